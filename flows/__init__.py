@@ -1,0 +1,1 @@
+"""What runs when: the watched folder, the intake, the commands."""

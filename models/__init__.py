@@ -1,0 +1,1 @@
+"""The nouns of berkas and their pure rules; imports pydantic and the standard library only."""

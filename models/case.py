@@ -1,0 +1,105 @@
+"""The case: documents, verdicts, findings and deadlines (`berkas.case/1`, case-contract.md)."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+from pydantic import Field as Attribute
+
+from models.document import Document, Kind
+
+SCHEMA = "berkas.case/1"
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+
+class Channel(StrEnum):
+    """How the paper came in: the seven channels of the service standard."""
+
+    LOKET = "loket"
+    KOTAK_ADUAN = "kotak_aduan"
+    TELEPON = "telepon"
+    WHATSAPP = "whatsapp"
+    EMAIL = "email"
+    SP4N_LAPOR = "sp4n_lapor"
+    MEDIA_SOSIAL = "media_sosial"
+
+
+class Verdict(StrEnum):
+    """What the completeness check says of one requirement."""
+
+    TERPENUHI = "terpenuhi"
+    TIDAK_TERPENUHI = "tidak_terpenuhi"
+    PERLU_DIPERIKSA = "perlu_diperiksa"
+
+
+class CompletenessStatus(StrEnum):
+    """What it says of the whole case."""
+
+    LENGKAP = "lengkap"
+    TIDAK_LENGKAP = "tidak_lengkap"
+    PERLU_DIPERIKSA = "perlu_diperiksa"
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    INFO = "info"
+    PERINGATAN = "peringatan"
+    GALAT = "galat"
+
+
+class RequirementVerdict(_Frozen):
+    """One requirement, judged; `reason` is one sentence in Indonesian."""
+
+    id: str
+    status: Verdict
+    reason: str
+
+
+class Completeness(_Frozen):
+    """The completeness check of step 2 of the service standard."""
+
+    status: CompletenessStatus
+    requirements: tuple[RequirementVerdict, ...]
+
+
+class Finding(_Frozen):
+    """Something a person should know; `message` is one sentence in Indonesian."""
+
+    code: str
+    severity: Severity
+    message: str
+    field: str | None = None
+    file: str | None = None
+
+
+class Deadlines(_Frozen):
+    """Dates in hari kerja after receipt, None where the service sets none."""
+
+    response_due: date | None = None
+    service_due: date | None = None
+
+
+class Case(_Frozen):
+    """A case as every reader gets it. `service` is a service's id (models/services), or None."""
+
+    schema_: Literal["berkas.case/1"] = Attribute(default=SCHEMA, alias="schema")
+    service: str | None
+    channel: Channel
+    received_on: date
+    documents: tuple[Document, ...]
+    completeness: Completeness
+    findings: tuple[Finding, ...] = ()
+    deadlines: Deadlines = Deadlines()
+
+    def first(self, kind: Kind) -> Document | None:
+        """The first document of that kind."""
+        return next((doc for doc in self.documents if doc.kind is kind), None)
+
+    def to_json(self) -> str:
+        """The contract's JSON, indented."""
+        return self.model_dump_json(by_alias=True, indent=2)

@@ -1,0 +1,75 @@
+"""Documents: what kind of paper, which pages, which fields (case-contract.md)."""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from models.field import ABSENT, Field
+
+
+class Kind(StrEnum):
+    """The kinds of paper a case is made of."""
+
+    SURAT_PERMOHONAN = "surat_permohonan"
+    KTP = "ktp"
+    IDENTITAS_LEMBAGA = "identitas_lembaga"
+    SURAT_PENGADUAN = "surat_pengaduan"
+    LAMPIRAN = "lampiran"
+    KOSONG = "kosong"
+
+
+FIELD_NAMES: dict[Kind, tuple[str, ...]] = {
+    Kind.KTP: (
+        "nik", "nama", "tempat_lahir", "tanggal_lahir", "jenis_kelamin", "golongan_darah",
+        "alamat", "rt", "rw", "kelurahan_desa", "kecamatan", "kabupaten_kota", "provinsi",
+        "agama", "status_perkawinan", "pekerjaan", "kewarganegaraan", "berlaku_hingga",
+    ),
+    Kind.SURAT_PERMOHONAN: (
+        "nomor_surat", "tanggal_surat", "tempat_surat", "perihal", "tujuan", "pemohon_nama",
+        "pemohon_nik", "pemohon_alamat", "pemohon_telepon", "pemohon_jabatan", "koperasi_nama",
+        "koperasi_alamat", "koperasi_badan_hukum", "jenis_layanan", "termohon_nama",
+        "pokok_masalah", "bertanda_tangan", "berstempel",
+    ),
+    Kind.SURAT_PENGADUAN: (
+        "tanggal_surat", "pelapor_nama", "pelapor_nik", "pelapor_alamat", "pelapor_telepon",
+        "terlapor", "materi_pengaduan", "bertanda_tangan", "anonim",
+    ),
+    Kind.IDENTITAS_LEMBAGA: (
+        "jenis_identitas", "koperasi_nama", "nomor_identitas", "koperasi_alamat",
+    ),
+    Kind.LAMPIRAN: (),
+    Kind.KOSONG: (),
+}  # fmt: skip
+"""Field names by kind, in the order they stand on the paper."""
+
+
+class PageRef(BaseModel):
+    """A page of a file; `rotation` = degrees clockwise (0, 90, 180, 270) that make it upright."""
+
+    model_config = ConfigDict(frozen=True)
+
+    file: str
+    page: int
+    rotation: int = 0
+
+
+class Document(BaseModel):
+    """One paper of a case: its kind, its pages in order and its fields by name.
+
+    A field's `page` counts from 1 in `pages`.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Kind
+    pages: tuple[PageRef, ...]
+    fields: dict[str, Field] = {}
+
+    def field(self, name: str) -> Field:
+        """The field of that name, or ABSENT."""
+        return self.fields.get(name, ABSENT)
+
+    def text(self, name: str) -> str | None:
+        """The field's value when it is a text, else None."""
+        value = self.field(name).value
+        return value if isinstance(value, str) else None

@@ -1,0 +1,80 @@
+"""The one error tree. Each message says, in Indonesian, what the operator should do.
+
+    BerkasError
+    ├── SettingsError      a setting or data file is wrong
+    ├── UsageError         the command was called wrongly (exit 2)
+    ├── PageError          a file or page can't be read
+    │   ├── UnsupportedFile    not PDF, JPEG, PNG or TIFF
+    │   ├── EncryptedFile      asks for a password
+    │   ├── DamagedFile        does not decode
+    │   ├── TooLarge           over the pixel, page or byte limit
+    │   └── ReadingTimeout     over the time limit of a page
+    ├── StorageError       the store or the watched folder refuses (rights, disk)
+    └── ConflictError      somebody else changed or holds the case
+"""
+
+
+class BerkasError(Exception):
+    """Base of all errors that an operator may see."""
+
+    code = "GALAT"
+
+
+class SettingsError(BerkasError):
+    """A setting or data file is wrong."""
+
+    code = "PENGATURAN"
+
+
+class UsageError(BerkasError):
+    """The command was called wrongly."""
+
+    code = "PEMAKAIAN"
+
+
+class PageError(BerkasError):
+    """A file or page can't be read."""
+
+    code = "BERKAS_TIDAK_TERBACA"
+
+
+class UnsupportedFile(PageError):
+    """Not PDF, JPEG, PNG or TIFF."""
+
+    code = "JENIS_TIDAK_DIDUKUNG"
+
+
+class EncryptedFile(PageError):
+    """The file asks for a password."""
+
+    code = "TERKUNCI_SANDI"
+
+
+class DamagedFile(PageError):
+    """The file does not decode."""
+
+    code = "BERKAS_RUSAK"
+
+
+class TooLarge(PageError):
+    """Over the pixel, page or byte limit."""
+
+    code = "TERLALU_BESAR"
+
+
+class ReadingTimeout(PageError):
+    """Over the time limit of a page."""
+
+    code = "WAKTU_HABIS"
+
+
+class StorageError(BerkasError):
+    """The store or the watched folder refuses."""
+
+    code = "PENYIMPANAN"
+
+
+class ConflictError(BerkasError):
+    """Somebody else changed or holds the case."""
+
+    code = "BENTROK"

@@ -1,0 +1,32 @@
+"""A field: one value read from one place, with the doubt that goes with it."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict
+from pydantic import Field as Constraint
+
+Box = tuple[float, float, float, float]
+"""(x0, y0, x1, y1) as fractions 0..1 of the upright page, origin top left."""
+
+Confidence = Annotated[float, Constraint(ge=0.0, le=1.0)]
+
+
+class Field(BaseModel):
+    """A value with its raw reading, confidence, page and box (case-contract.md, "FIELD").
+
+    A field the document does not carry: value None, needs_review False, box None.
+    A field it carries but that can't be read: value None, needs_review True, with its box.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    value: str | bool | None = None
+    raw: str | None = None
+    confidence: Confidence = 0.0
+    needs_review: bool = False
+    page: int | None = None
+    box: Box | None = None
+
+
+ABSENT = Field(confidence=1.0)
+"""The document does not carry this field."""

@@ -1,0 +1,103 @@
+"""A page as it was read: the one product of the pixel side, from which documents are made.
+
+Everything behind a `PageReading` needs the image; everything after it needs only text and boxes.
+All boxes are fractions of the upright page.
+"""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from models.document import Kind
+from models.field import Box, Confidence, Field
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Word(_Frozen):
+    """One word as an engine read it."""
+
+    text: str
+    box: Box
+    confidence: Confidence
+
+
+class Line(_Frozen):
+    """One line of print or writing; `second` is the other engine's reading of the same pixels."""
+
+    words: tuple[Word, ...]
+    box: Box
+    second: str | None = None
+    second_confidence: Confidence | None = None
+
+    @property
+    def text(self) -> str:
+        """The words joined by single spaces."""
+        return " ".join(word.text for word in self.words)
+
+
+class MarkKind(StrEnum):
+    """What ink that is no print looks like."""
+
+    TANDA_TANGAN = "tanda_tangan"
+    STEMPEL = "stempel"
+
+
+class Mark(_Frozen):
+    """Ink on the page that is no print: a signature or a stamp, with the detector's score."""
+
+    kind: MarkKind
+    box: Box
+    score: Confidence
+
+
+class CardReading(_Frozen):
+    """A KTP found on the page, read by the geometry of its labels and values.
+
+    `quad`: its corners (clockwise from the card's own top left) on the upright page.
+    `fields`: by the contract's names for kind ktp; boxes are on the page, not on the card.
+    """
+
+    quad: tuple[tuple[float, float], ...]
+    fields: dict[str, Field]
+    is_electronic: bool = True
+    is_back: bool = False
+    score: Confidence = 1.0
+
+
+class Quality(_Frozen):
+    """What a person would say of the scan; `advice` are sentences in Indonesian for the operator."""
+
+    dpi: float | None = None
+    sharpness: float = 1.0
+    contrast: float = 1.0
+    is_blank: bool = False
+    advice: tuple[str, ...] = ()
+
+
+class PageReading(_Frozen):
+    """One page, read. `file` is a base name; `number` counts from 1 within the file.
+
+    `rotation`: degrees clockwise that make the page upright. `width`, `height`: pixels, upright.
+    `reader`: "lapisan_teks" (PDF text layer), "tesseract" or "rapidocr". `kinds`: the documents
+    of which the page carries a part, best first, each with its score. `failure`: why the page
+    could not be read, in Indonesian; then everything else is empty.
+    """
+
+    file: str
+    number: int
+    rotation: int = 0
+    width: int = 0
+    height: int = 0
+    reader: str = ""
+    lines: tuple[Line, ...] = ()
+    cards: tuple[CardReading, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    quality: Quality = Quality()
+    kinds: tuple[tuple[Kind, float], ...] = ()
+    is_handwritten: bool = False
+    separator: str | None = None
+    """Text of a QR separator sheet on this page, if it is one."""
+    failure: str | None = None

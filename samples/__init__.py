@@ -1,0 +1,1 @@
+"""Invented documents and the seeded generator that makes them."""
