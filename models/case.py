@@ -2,14 +2,14 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Attribute
 
 from models.document import Document, Kind
 
-SCHEMA = "berkas.case/1"
+SCHEMA: Final = "berkas.case/1"
 
 
 class _Frozen(BaseModel):

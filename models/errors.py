@@ -1,16 +1,16 @@
 """The one error tree. Each message says, in Indonesian, what the operator should do.
 
-    BerkasError
-    ├── SettingsError      a setting or data file is wrong
-    ├── UsageError         the command was called wrongly (exit 2)
-    ├── PageError          a file or page can't be read
-    │   ├── UnsupportedFile    not PDF, JPEG, PNG or TIFF
-    │   ├── EncryptedFile      asks for a password
-    │   ├── DamagedFile        does not decode
-    │   ├── TooLarge           over the pixel, page or byte limit
-    │   └── ReadingTimeout     over the time limit of a page
-    ├── StorageError       the store or the watched folder refuses (rights, disk)
-    └── ConflictError      somebody else changed or holds the case
+BerkasError
+├── SettingsError      a setting or data file is wrong
+├── UsageError         the command was called wrongly (exit 2)
+├── PageError          a file or page can't be read
+│   ├── UnsupportedFile    not PDF, JPEG, PNG or TIFF
+│   ├── EncryptedFile      asks for a password
+│   ├── DamagedFile        does not decode
+│   ├── TooLarge           over the pixel, page or byte limit
+│   └── ReadingTimeout     over the time limit of a page
+├── StorageError       the store or the watched folder refuses (rights, disk)
+└── ConflictError      somebody else changed or holds the case
 """
 
 

@@ -1,0 +1,70 @@
+"""The data folder: every path berkas keeps, worked out from one root (docs/architecture.md)."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """Pure paths below `root`; nothing is created or looked up here."""
+
+    root: Path
+
+    @property
+    def masuk(self) -> Path:
+        """The watched folder, with a sub-folder per channel."""
+        return self.root / "masuk"
+
+    @property
+    def proses(self) -> Path:
+        """Claimed drops, one folder each; inside `masuk` so that a claim is a rename."""
+        return self.masuk / ".proses"
+
+    @property
+    def gagal(self) -> Path:
+        """What could not be read, each with its reason beside it."""
+        return self.root / "gagal"
+
+    @property
+    def simpan(self) -> Path:
+        """Stored originals, never changed or deleted."""
+        return self.root / "simpan"
+
+    def stored(self, sha256: str, extension: str) -> Path:
+        """Where the original with that digest lies; `extension` carries its dot."""
+        return self.simpan / sha256[:2] / f"{sha256}{extension}"
+
+    @property
+    def database(self) -> Path:
+        """Cases, audit log and users (SQLite)."""
+        return self.root / "berkas.sqlite3"
+
+    @property
+    def prefect(self) -> Path:
+        """Prefect's own database and logs."""
+        return self.root / "prefect"
+
+    @property
+    def kunci(self) -> Path:
+        """Secret key and audit key (mode 0600)."""
+        return self.root / "kunci"
+
+    @property
+    def layanan(self) -> Path:
+        """Service standards of the office's own, one TOML each (models/service.py)."""
+        return self.root / "layanan"
+
+    @property
+    def hari_libur(self) -> Path:
+        """Holidays, if the office keeps its own list (models/working_days.py)."""
+        return self.root / "hari_libur.toml"
+
+    @property
+    def kantor(self) -> Path:
+        """Letterhead and signatory, if they differ from the packaged ones (models/office.py)."""
+        return self.root / "kantor.toml"
+
+    @property
+    def pengaturan(self) -> Path:
+        """Settings (models/settings.py)."""
+        return self.root / "pengaturan.toml"

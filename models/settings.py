@@ -1,0 +1,94 @@
+"""Settings of an installation: `pengaturan.toml` in the data folder, over defaults that fit one office.
+
+Read once at an entry point and passed on. An environment variable BERKAS_<KEY in capitals> goes before
+the file (for tests and services). Whole numbers only; seconds unless the name says otherwise.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from models.errors import SettingsError
+from models.paths import DataFolder
+from models.toml_file import Table, read_table
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operator may change, with the reason for each default."""
+
+    stable_seconds: int = 10
+    """A file is ready when size and time are unchanged so long (scanners reopen a file per page)."""
+    folder_stable_seconds: int = 30
+    """A sub-folder is ready when nothing in it changed so long."""
+    undecodable_seconds: int = 120
+    """What is stable but does not decode goes to gagal/ after so long (a slow copy may be under way)."""
+    sweep_seconds: int = 5
+    """A look at the whole watched folder at least so often; events only make it faster."""
+    page_seconds: int = 60
+    """Longest reading of a page before its process group is killed."""
+    lease_seconds: int = 60
+    """A case taken by an intake without a sign of life for so long is taken up again."""
+    attempts: int = 3
+    """Tries of a case before it is `gagal`."""
+    workers: int = 0
+    """Reading children; 0 = one a core (OCR runs one thread a page)."""
+    child_memory_mib: int = 3072
+    """Address space of a reading child; one with everything loaded peaks at 1.13 GiB."""
+    child_pages: int = 200
+    """A child is replaced after so many pages, since OCR processes grow."""
+    max_pixels: int = 120_000_000
+    """Largest page in pixels; A3 at 600 dpi is 70 million."""
+    max_pages: int = 2000
+    """Most pages of one file; a year's box of letters in one file has fewer."""
+    max_file_mib: int = 512
+    """Largest file taken in."""
+    port: int = 8000
+    """The desk listens here."""
+    keep_runs_days: int = 30
+    """Prefect's runs and events are kept so long; cases are kept in our own database."""
+
+    @property
+    def worker_count(self) -> int:
+        """Reading children to start: `workers`, or one for each core."""
+        return self.workers or os.cpu_count() or 1
+
+    @property
+    def child_memory_bytes(self) -> int:
+        """Address space of a reading child in bytes."""
+        return self.child_memory_mib * MIB
+
+
+LEAST = {"workers": 0, "stable_seconds": 0, "folder_stable_seconds": 0, "undecodable_seconds": 0}
+"""Smallest allowed value of a setting; 1 for all others."""
+
+
+def load_settings(data: Path, environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings of the data folder `data`. SettingsError for an unknown key or a wrong value.
+
+    `environment` is the process's own unless given.
+    """
+    path = DataFolder(data).pengaturan
+    table = read_table(path) if path.exists() else Table({}, path.name)
+    environment = os.environ if environment is None else environment
+    defaults = Settings()
+    values = {}
+    for field in fields(Settings):
+        least = LEAST.get(field.name, 1)
+        value = table.integer(field.name, getattr(defaults, field.name), least=least)
+        values[field.name] = _from_environment(environment, field.name, value, least)
+    table.finish()
+    return Settings(**values)
+
+
+def _from_environment(environment: Mapping[str, str], name: str, value: int, least: int) -> int:
+    variable = f"BERKAS_{name.upper()}"
+    text = environment.get(variable)
+    if text is None:
+        return value
+    if not text.isdecimal() or int(text) < least:
+        raise SettingsError(f"{variable} harus bilangan bulat paling kecil {least}, bukan '{text}'.")
+    return int(text)

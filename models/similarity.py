@@ -1,0 +1,120 @@
+"""How alike two texts, two names or two koperasi are, from 0 to 1.
+
+Used by the completeness check and by the accuracy bench, so that both mean the same by "the same".
+"""
+
+import re
+from functools import lru_cache
+
+from models.name_forms import normalise_koperasi, normalise_name, split_koperasi
+
+NAME_MATCH = 0.92
+"""From here two names are one person's: one letter in thirteen may differ (a slip of the pen or of the
+OCR); SLAMET WIDODO and SLAMET WIDADI (0.85) or AHMAD FAUZI and AHMAD FAUZAN (0.83) stay below."""
+
+KOPERASI_MATCH = 0.92
+"""The same for the proper name of a koperasi, prefixes aside."""
+
+OTHER_TYPE = 0.6
+"""Highest likeness of two koperasi of different kinds (KSP X and KUD X are two bodies)."""
+
+_SPACE = re.compile(r"\s+")
+_ENDS = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+def normalise_text(text: str) -> str:
+    """Upper case, white space folded, punctuation at the ends dropped (case-contract.md, scoring)."""
+    return _ENDS.sub("", _SPACE.sub(" ", text).upper())
+
+
+@lru_cache(maxsize=65536)
+def edit_distance(first: str, second: str) -> int:
+    """Levenshtein distance, by bit vectors (Myers 1999, Hyyrö 2003): one big-integer step a letter."""
+    if len(first) < len(second):
+        first, second = second, first
+    if not second:
+        return len(first)
+    places: dict[str, int] = {}
+    for index, letter in enumerate(second):
+        places[letter] = places.get(letter, 0) | 1 << index
+    mask = (1 << len(second)) - 1
+    last = 1 << len(second) - 1
+    rises, falls, distance = mask, 0, len(second)
+    for letter in first:
+        match = places.get(letter, 0) | falls
+        diagonal = (((match & rises) + rises) ^ rises) | match
+        up = falls | ~(diagonal | rises) & mask
+        down = diagonal & rises
+        distance += bool(up & last) - bool(down & last)
+        up = up << 1 | 1
+        rises = (down << 1 | ~(diagonal | up)) & mask
+        falls = up & diagonal & mask
+    return distance
+
+
+def raw_similarity(first: str, second: str) -> float:
+    """1 - edit distance / longer length, of the texts as they are; 1.0 for two empty ones."""
+    longest = max(len(first), len(second))
+    return 1.0 - edit_distance(first, second) / longest if longest else 1.0
+
+
+def edit_similarity(first: str, second: str) -> float:
+    """The contract's "normalised edit similarity": of the texts in upper case with white space folded."""
+    return raw_similarity(normalise_text(first), normalise_text(second))
+
+
+def name_similarity(first: str, second: str) -> float:
+    """Likeness of two persons' names, whatever their titles, abbreviations and spelling.
+
+    An initial equals the word it opens (M. NUR HUDALLAH, MUHAMMAD NUR HUDALLAH). 0.0 if one is empty.
+    """
+    one, two = normalise_name(first).split(), normalise_name(second).split()
+    if not one or not two:
+        return 0.0
+    if len(one) == len(two) > 1:
+        one, two = _spell_initials(one, two)
+    return max(raw_similarity(" ".join(one), " ".join(two)), raw_similarity("".join(one), "".join(two)))
+
+
+def _spell_initials(one: list[str], two: list[str]) -> tuple[list[str], list[str]]:
+    pairs = [
+        (b, b) if _is_initial(a, b) else (a, a) if _is_initial(b, a) else (a, b)
+        for a, b in zip(one, two, strict=True)
+    ]
+    return [a for a, _ in pairs], [b for _, b in pairs]
+
+
+def _is_initial(short: str, word: str) -> bool:
+    return len(short) == 1 < len(word) and word[0] == short
+
+
+def koperasi_similarity(first: str, second: str) -> float:
+    """Likeness of two koperasi names over their prefixes: `KSP X` is `Koperasi Simpan Pinjam "X"`.
+
+    `Koperasi X`, which names no kind, goes with every kind; two different kinds, or two different
+    kecamatan (Merah Putih), give at most OTHER_TYPE. 0.0 if one has no proper name.
+    """
+    one, two = split_koperasi(first), split_koperasi(second)
+    if not one.core or not two.core:
+        return 0.0
+    score = max(
+        raw_similarity(one.core, two.core),
+        raw_similarity(one.core.replace(" ", ""), two.core.replace(" ", "")),
+    )
+    is_other_kind = bool(one.kind and two.kind and one.kind != two.kind)
+    is_other_place = bool(one.place and two.place and raw_similarity(one.place, two.place) < KOPERASI_MATCH)
+    return min(score, OTHER_TYPE) if is_other_kind or is_other_place else score
+
+
+__all__ = [
+    "KOPERASI_MATCH",
+    "NAME_MATCH",
+    "edit_distance",
+    "edit_similarity",
+    "koperasi_similarity",
+    "name_similarity",
+    "normalise_koperasi",
+    "normalise_name",
+    "normalise_text",
+    "raw_similarity",
+]
