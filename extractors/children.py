@@ -1,0 +1,131 @@
+"""Warm child processes that read pages under limits: the parent never touches a hostile byte.
+
+A page that crashes its child, takes too long or too much memory is marked, and the file goes on with its
+next page in a new child. The parent imports no image library; it may be a thread of any server.
+"""
+
+import queue
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from extractors.child_process import Answer, ChildProcess
+from models.case import Finding, Severity
+from models.page import PageReading
+
+PAGE_SECONDS = 60.0
+MEMORY_BYTES = 3 * 1024**3
+"""Address space of a child. Everything loaded peaks at 1.2 GB; the largest allowed page adds under 1 GB."""
+
+PAGES_PER_CHILD = 250
+"""OCR libraries grow (ocrd_tesserocr 105, RapidOCR 187): a child is replaced after so many pages."""
+
+CRASH_CODE = "BERKAS_RUSAK"
+CRASH_MESSAGE = "Halaman {page} dari {file} menggagalkan program pembaca; pindai ulang halaman itu."
+
+OnPage = Callable[[PageReading], None]
+
+
+@dataclass(frozen=True)
+class FileReading:
+    """One file, read: its pages in order, and what went wrong."""
+
+    file: str
+    pages: tuple[PageReading, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+class ReadingChildren:
+    """`count` children behind one thread-safe door; use as a context manager."""
+
+    def __init__(
+        self, count: int, *, page_seconds: float = PAGE_SECONDS, memory_bytes: int = MEMORY_BYTES
+    ) -> None:
+        self._page_seconds = page_seconds
+        self._idle: queue.LifoQueue[ChildProcess] = queue.LifoQueue()
+        self._children = [ChildProcess(memory_bytes) for _ in range(max(1, count))]
+        for child in self._children:
+            self._idle.put(child)
+        self._threads = ThreadPoolExecutor(max_workers=len(self._children), thread_name_prefix="baca")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all children now; pages in flight come back as failures."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for child in self._children:
+            child.close()
+        self._threads.shutdown(wait=True)
+
+    def warm(self) -> None:
+        """Start all children and have them load their models, at the same time."""
+        for done in [self._threads.submit(child.ask, "warm", self._page_seconds) for child in self._children]:
+            done.result()
+
+    def read_file(self, path: Path, name: str | None = None, on_page: OnPage | None = None) -> FileReading:
+        """All pages of a file. Never raises over the file's content: failures are findings.
+
+        `name` stands for the file in readings and findings; `on_page` is called in the caller's thread
+        with each page, in order.
+        """
+        shown = name or path.name
+        counted = self._threads.submit(self._ask, "count", path).result()
+        if counted.failure is not None or not counted.pages:
+            return FileReading(shown, (), (_finding(counted, shown, 1),))
+        waiting = [
+            self._threads.submit(self._read_page, path, shown, number)
+            for number in range(1, counted.pages + 1)
+        ]
+        return FileReading(shown, *_collected(waiting, on_page))
+
+    def _read_page(self, path: Path, shown: str, number: int) -> tuple[PageReading, Finding | None]:
+        answer = self._ask("read", path, number)
+        if answer.reading is not None:
+            return answer.reading.model_copy(update={"file": shown}), None
+        finding = _finding(answer, shown, number)
+        return PageReading(file=shown, number=number, failure=finding.message), finding
+
+    def _ask(self, verb: str, path: Path, number: int = 0) -> Answer:
+        with self._borrowed() as child:
+            answer = child.ask(verb, self._page_seconds, path, number)
+            if child.pages_read >= PAGES_PER_CHILD or answer.is_child_fat:
+                child.stop()
+            return answer
+
+    @contextmanager
+    def _borrowed(self) -> Iterator[ChildProcess]:
+        child = self._idle.get()
+        try:
+            yield child
+        finally:
+            self._idle.put(child)
+
+
+def _collected(
+    waiting: list[Future[tuple[PageReading, Finding | None]]], on_page: OnPage | None
+) -> tuple[tuple[PageReading, ...], tuple[Finding, ...]]:
+    pages: list[PageReading] = []
+    findings: list[Finding] = []
+    for future in waiting:
+        reading, finding = future.result()
+        pages.append(reading)
+        if finding is not None:
+            findings.append(finding)
+        if on_page is not None:
+            on_page(reading)
+    return tuple(pages), tuple(findings)
+
+
+def _finding(answer: Answer, file: str, number: int) -> Finding:
+    message = answer.failure or CRASH_MESSAGE.format(page=number, file=file)
+    return Finding(code=answer.code or CRASH_CODE, severity=Severity.GALAT, message=message, file=file)

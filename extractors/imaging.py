@@ -1,0 +1,156 @@
+"""Plain geometry and quality of page images. All images: HxWx3 uint8, BGR; boxes in page fractions."""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from models.field import Box
+from models.page import Quality
+
+Pixels = NDArray[np.uint8]
+Quad = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
+"""Four corners in pixels, clockwise from the top left of the thing itself (not of the page)."""
+
+WHITE = (255, 255, 255)
+
+MAX_SKEW = 12.0
+"""Degrees; a page turned further than this was not fed through a scanner, it was photographed."""
+
+SKEW_WORK_WIDTH = 900
+"""Pixels; the projection profile of a page this wide still separates its lines of text."""
+
+MIN_DPI = 150
+"""Below this tesseract's letters are under 20 px high and its errors rise steeply."""
+
+BLUR_SHARPNESS = 0.12
+DARK_MEAN = 70.0
+LOW_CONTRAST = 0.25
+BLANK_INK_SHARE = 0.0006
+"""Share of ink pixels under which a page holds nothing: about one short word on A4."""
+
+_ROTATIONS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+
+
+def as_pixels(image: object) -> Pixels:
+    """OpenCV's result as our array type."""
+    return np.asarray(image, dtype=np.uint8)
+
+
+def grey(pixels: Pixels) -> Pixels:
+    """HxW luminance."""
+    return pixels if pixels.ndim == 2 else as_pixels(cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY))
+
+
+def rotate(pixels: Pixels, degrees: int) -> Pixels:
+    """Turned clockwise by 0, 90, 180 or 270 degrees."""
+    turn = _ROTATIONS.get(degrees % 360)
+    return pixels if turn is None else as_pixels(cv2.rotate(pixels, turn))
+
+
+def shrink(pixels: Pixels, longest: int) -> tuple[Pixels, float]:
+    """At most `longest` pixels on the long side, and the factor it was scaled by (<= 1)."""
+    factor = longest / max(pixels.shape[:2])
+    if factor >= 1.0:
+        return pixels, 1.0
+    return as_pixels(cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)), factor
+
+
+def crop(pixels: Pixels, box: Box, margin: float = 0.0) -> Pixels:
+    """The part inside `box` (fractions), grown by `margin` (fraction of the page) and clipped to the page."""
+    height, width = pixels.shape[:2]
+    left, top = int((box[0] - margin) * width), int((box[1] - margin) * height)
+    right, bottom = int(np.ceil((box[2] + margin) * width)), int(np.ceil((box[3] + margin) * height))
+    left, top = min(max(left, 0), width - 1), min(max(top, 0), height - 1)
+    return pixels[top : max(bottom, top + 1), left : max(right, left + 1)]
+
+
+def warp(pixels: Pixels, quad: Quad | Sequence[Sequence[float]], size: tuple[int, int]) -> Pixels:
+    """The quadrangle `quad` (pixels, clockwise from its top left) straightened to `size` (width, height)."""
+    width, height = size
+    target = np.array([(0, 0), (width, 0), (width, height), (0, height)], dtype=np.float32)
+    matrix = cv2.getPerspectiveTransform(np.array(quad, dtype=np.float32), target)
+    return as_pixels(
+        cv2.warpPerspective(pixels, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    )
+
+
+def turn_by(pixels: Pixels, angle: float) -> Pixels:
+    """Turned counter-clockwise by `angle` degrees about its middle, same size, white corners."""
+    height, width = pixels.shape[:2]
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    return as_pixels(
+        cv2.warpAffine(pixels, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=WHITE)
+    )
+
+
+def ink(pixels: Pixels) -> Pixels:
+    """HxW mask, 255 where something is printed or written: darker than its surroundings."""
+    light = grey(pixels)
+    window = max(15, (min(light.shape) // 40) | 1)
+    return as_pixels(
+        cv2.adaptiveThreshold(light, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, window, 15)
+    )
+
+
+def skew_angle(pixels: Pixels) -> float:
+    """Degrees by which the lines of text climb (counter-clockwise positive is corrected by turn_by(-angle)).
+
+    Coarse to fine search for the angle with the sharpest horizontal projection profile.
+    """
+    small, _ = shrink(pixels, SKEW_WORK_WIDTH)
+    mask = ink(small)
+    if not mask.any():
+        return 0.0
+    coarse = max(np.arange(-MAX_SKEW, MAX_SKEW + 0.1, 1.0), key=lambda a: _profile_score(mask, float(a)))
+    fine = max(np.arange(coarse - 0.9, coarse + 0.91, 0.1), key=lambda a: _profile_score(mask, float(a)))
+    return float(fine)
+
+
+def _profile_score(mask: Pixels, angle: float) -> float:
+    height, width = mask.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    turned = cv2.warpAffine(mask, matrix, (width, height), flags=cv2.INTER_NEAREST)
+    profile = turned.sum(axis=1, dtype=np.float64) / 255.0
+    return float(np.square(np.diff(profile)).sum())
+
+
+def deskew(pixels: Pixels, min_angle: float = 0.2) -> tuple[Pixels, float]:
+    """The page with level lines, and the angle (degrees, counter-clockwise) it was turned by."""
+    angle = skew_angle(pixels)
+    if abs(angle) < min_angle:
+        return pixels, 0.0
+    return turn_by(pixels, angle), angle
+
+
+def sharpness(light: Pixels) -> float:
+    """0..1: how steep the steepest edges are; a page out of focus has none that are steep."""
+    small, _ = shrink(light, 2000)
+    steps = np.abs(cv2.Laplacian(small, cv2.CV_32F))
+    return float(min(1.0, np.percentile(steps, 99.0) / 255.0))
+
+
+def quality(pixels: Pixels, dpi: float | None) -> Quality:
+    """What a person would say of the scan, with advice in Indonesian."""
+    light = grey(shrink(pixels, 2000)[0])
+    low, high = (float(value) for value in np.percentile(light, (1.0, 99.0)))
+    contrast = (high - low) / 255.0
+    edge = sharpness(light)
+    ink_share = float(np.count_nonzero(ink(light))) / light.size
+    is_blank = ink_share < BLANK_INK_SHARE
+    advice = () if is_blank else tuple(_advice(dpi, float(light.mean()), contrast, edge))
+    return Quality(dpi=dpi, sharpness=edge, contrast=contrast, is_blank=is_blank, advice=advice)
+
+
+def _advice(dpi: float | None, mean: float, contrast: float, edge: float) -> list[str]:
+    found = []
+    if dpi is not None and dpi < MIN_DPI:
+        found.append(f"Resolusi pindaian hanya {dpi:.0f} dpi; pindai ulang dengan 300 dpi.")
+    if mean < DARK_MEAN:
+        found.append("Halaman terlalu gelap; pindai ulang dengan pencahayaan yang lebih terang.")
+    if contrast < LOW_CONTRAST:
+        found.append("Tulisan terlalu pudar; pindai ulang dengan kontras yang lebih tinggi.")
+    if edge < BLUR_SHARPNESS:
+        found.append("Halaman buram; letakkan kertas rata dan pindai atau foto ulang.")
+    return found
