@@ -26,6 +26,10 @@ class Table:
     def __contains__(self, key: str) -> bool:
         return key in self._values
 
+    def names(self) -> tuple[str, ...]:
+        """The keys of the table, as they stand in the file."""
+        return tuple(self._values)
+
     def text(self, key: str, default: str | None = None) -> str:
         """A text; SettingsError if it is missing (and has no default), empty or no text."""
         value = self._take(key, default)
