@@ -1,0 +1,121 @@
+"""The office: letterhead, contact, signatory and the region it serves (kantor.toml).
+
+Another office is another file in the data folder, not code. What is unknown stays empty and is left
+blank on papers.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.errors import SettingsError
+from models.paths import DataFolder
+from models.region import Region, regions
+from models.toml_file import PACKAGED, Table, read_table
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Kop surat, line by line."""
+
+    government: str
+    name: str
+    address: str
+    phone: str
+    email: str
+    website: str
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """Who signs outgoing letters; `position` also says Plt. or a.n. Empty texts stay blank."""
+
+    position: str
+    name: str
+    rank: str
+    nip: str
+
+
+@dataclass(frozen=True)
+class Office:
+    """An office and what its papers say of it.
+
+    `region_code`: the kabupaten/kota it serves (Kemendagri). `prefix`: opens its tracking numbers.
+    `known_as`: names by which letters call it, in capitals. `hours`: opening hours, may be empty.
+    """
+
+    letterhead: Letterhead
+    signatory: Signatory
+    name: str
+    short_name: str
+    city: str
+    region_code: str
+    prefix: str
+    hours: str
+    known_as: tuple[str, ...]
+    complaint_phone: str
+    complaint_whatsapp: str
+
+    @property
+    def region(self) -> Region:
+        """The kabupaten or kota it serves."""
+        region = regions().get(self.region_code)
+        if region is None:
+            raise SettingsError(f"kode_wilayah {self.region_code} bukan kode kabupaten/kota.")
+        return region
+
+
+def load_office(data: Path | None = None) -> Office:
+    """The office of the data folder's kantor.toml, else the packaged one. SettingsError names the fault."""
+    own = DataFolder(data).kantor if data else None
+    table = read_table(own if own and own.exists() else PACKAGED / "data" / "kantor.toml")
+    letterhead = _letterhead(table.table("kop"))
+    signatory = _signatory(table.table("penanda_tangan"))
+    office = _office(table, letterhead, signatory)
+    table.finish()
+    if len(office.region_code) != 4 or regions().get(office.region_code) is None:
+        raise SettingsError(f"{table.where}: kode_wilayah harus kode kabupaten/kota, misalnya 3517.")
+    return office
+
+
+def _letterhead(table: Table) -> Letterhead:
+    letterhead = Letterhead(
+        government=table.text("pemerintah"),
+        name=table.text("nama"),
+        address=table.text("alamat"),
+        phone=table.text("telepon", ""),
+        email=table.text("surel", ""),
+        website=table.text("laman", ""),
+    )
+    table.finish()
+    return letterhead
+
+
+def _signatory(table: Table) -> Signatory:
+    signatory = Signatory(
+        position=table.text("jabatan"),
+        name=table.text("nama", ""),
+        rank=table.text("pangkat", ""),
+        nip=table.text("nip", ""),
+    )
+    table.finish()
+    return signatory
+
+
+def _office(table: Table, letterhead: Letterhead, signatory: Signatory) -> Office:
+    own, contact = table.table("kantor"), table.table("pengaduan")
+    office = Office(
+        letterhead=letterhead,
+        signatory=signatory,
+        name=own.text("nama"),
+        short_name=own.text("nama_pendek"),
+        city=own.text("kota"),
+        region_code=own.text("kode_wilayah").replace(".", ""),
+        prefix=own.text("awalan_nomor").upper(),
+        hours=own.text("jam_layanan", ""),
+        known_as=own.texts("sebutan", ()),
+        complaint_phone=contact.text("telepon", ""),
+        complaint_whatsapp=contact.text("whatsapp", ""),
+    )
+    own.finish()
+    contact.finish()
+    return office
