@@ -34,6 +34,10 @@ class DataFolder:
         """Where the original with that digest lies; `extension` carries its dot."""
         return self.simpan / sha256[:2] / f"{sha256}{extension}"
 
+    def page_image(self, sha256: str, page: int) -> Path:
+        """The picture of a page (counted from 1) for the desk: JPEG, upright, about 150 dpi."""
+        return self.root / "halaman" / sha256[:2] / f"{sha256}-{page}.jpg"
+
     @property
     def database(self) -> Path:
         """Cases, audit log and users (SQLite)."""

@@ -1,0 +1,120 @@
+"""Sets Django up for one data folder: the desk's only entry point besides `desk/queue.py`."""
+
+import os
+import secrets
+from collections.abc import Callable, Iterable
+from io import StringIO
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import django
+from django.apps import apps
+from django.conf import settings as live
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+
+from desk import settings as fixed
+from models.errors import SettingsError, UsageError
+
+Wsgi = Callable[..., Iterable[bytes]]
+
+BUSY_SECONDS = 30
+"""How long a writer waits for the other: every transaction of ours is over within milliseconds, but a
+backup or a slow disk may hold the file for seconds."""
+
+SQLITE_SETUP = ";".join(
+    (
+        "PRAGMA journal_mode=WAL",
+        # FULL: the intake deletes its claim after our commit, so a commit must survive a power cut.
+        "PRAGMA synchronous=FULL",
+        "PRAGMA cache_size=-32768",
+        "PRAGMA temp_store=MEMORY",
+    )
+)
+
+
+def configure(data: Path) -> None:
+    """Sets Django up for the data folder; once per process, a second call for the same one is free."""
+    data = data.resolve()
+    if live.configured:
+        if data != live.DATA_FOLDER:
+            raise UsageError(f"Meja periksa sudah disiapkan untuk {live.DATA_FOLDER}; jalankan proses baru.")
+        return
+    data.mkdir(parents=True, exist_ok=True)
+    keys = data / "kunci"
+    keys.mkdir(mode=0o700, exist_ok=True)
+    live.configure(
+        **{name: getattr(fixed, name) for name in dir(fixed) if name.isupper()}
+        | {
+            "DATA_FOLDER": data,
+            "SECRET_KEY": _key(keys / "rahasia.key").hex(),
+            "AUDIT_KEY": _key(keys / "audit.key"),
+            "NIK_KEY": _key(keys / "nik.key"),
+            "DATABASES": {"default": database(data, os.environ.get("BERKAS_DATABASE_URL", ""))},
+            "ALLOWED_HOSTS": fixed.ALLOWED_HOSTS + _hosts(),
+            "CSRF_TRUSTED_ORIGINS": [f"https://{host}" for host in _hosts()],
+        }
+    )
+    django.setup()
+
+
+def prepare() -> str | None:
+    """Migrates, makes the roles and, on the first start, the administrator `admin`.
+
+    Returns the administrator's one-time password when it was made now, else None.
+    """
+    call_command("migrate", verbosity=0, interactive=False)
+    printed = StringIO()
+    # A command, since the tables' classes can be imported only after configure().
+    call_command("siapkan", stdout=printed)
+    return printed.getvalue().strip() or None
+
+
+def wsgi() -> Wsgi:
+    """The desk as a WSGI application, for a server to carry."""
+    if not apps.ready:
+        raise UsageError("Panggil desk.boot.configure() lebih dulu.")
+    application: Wsgi = get_wsgi_application()
+    return application
+
+
+def database(data: Path, url: str) -> dict[str, object]:
+    """Django's database entry: SQLite in the data folder, or `postgresql://user:pass@host:port/name`."""
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(data / "berkas.sqlite3"),
+            "OPTIONS": {
+                "timeout": BUSY_SECONDS,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": SQLITE_SETUP,
+            },
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
+        raise SettingsError("Alamat basis data harus berbentuk postgresql://pengguna:sandi@tuan:5432/nama.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+    }
+
+
+def _hosts() -> list[str]:
+    """Further host names under which the desk may be called (BERKAS_HOSTS, comma separated)."""
+    return [host.strip() for host in os.environ.get("BERKAS_HOSTS", "").split(",") if host.strip()]
+
+
+def _key(path: Path) -> bytes:
+    """The key in that file (32 bytes, hex); made on first use with mode 0600."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return bytes.fromhex(path.read_text(encoding="ascii").strip())
+    key = secrets.token_bytes(32)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(key.hex() + "\n")
+    return key

@@ -1,0 +1,20 @@
+"""Makes roles and the first administrator; run by `desk.boot.prepare` after the migrations."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from desk import accounts
+
+
+class Command(BaseCommand):
+    """Prints the one-time password when the administrator was made now, else nothing."""
+
+    help = "Menyiapkan peran dan administrator pertama."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Safe to repeat."""
+        accounts.make_roles()
+        password = accounts.make_first_admin()
+        if password:
+            self.stdout.write(password)

@@ -1,0 +1,62 @@
+"""Content security on every answer, and nothing without logging in."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from desk.accounts import pegawai
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    )
+)
+"""No inline style or script, nothing from elsewhere."""
+
+OPEN_PATHS = ("/masuk/", "/static/", "/sehat/", "/api/")
+"""What answers without a session: logging in, static files, the health page, the API (tokens)."""
+
+
+class ContentSecurity:
+    """Sets the policy headers."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", "geolocation=(), microphone=()")
+        if not request.path.startswith("/static/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+class LoginFirst:
+    """Sends who is not logged in to the login page, and a one-time password to be changed."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(OPEN_PATHS):
+            return self.get_response(request)
+        if not request.user.is_authenticated:
+            return redirect(f"{reverse('login')}?next={request.path}")
+        allowed = {reverse("password_change"), reverse("logout")}
+        if request.path not in allowed and pegawai(request.user).must_change_password:
+            return redirect("password_change")
+        return self.get_response(request)

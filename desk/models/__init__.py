@@ -1,0 +1,26 @@
+"""The desk's tables. Rows carry Indonesian names, so that they never clash with the nouns of `models/`."""
+
+from desk.models.catatan import CatatanAudit, KepalaAudit
+from desk.models.dokumen import Dokumen, Halaman, Isian
+from desk.models.keputusan import Keputusan, Pengesampingan
+from desk.models.orang import Pegawai
+from desk.models.perkara import BerkasPerkara, BerkasTersimpan, Perkara
+from desk.models.permintaan import Masukan, Pemberitahuan, Permintaan, TandaTerima
+
+__all__ = [
+    "BerkasPerkara",
+    "BerkasTersimpan",
+    "CatatanAudit",
+    "Dokumen",
+    "Halaman",
+    "Isian",
+    "KepalaAudit",
+    "Keputusan",
+    "Masukan",
+    "Pegawai",
+    "Pemberitahuan",
+    "Pengesampingan",
+    "Perkara",
+    "Permintaan",
+    "TandaTerima",
+]

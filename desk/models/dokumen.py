@@ -1,0 +1,99 @@
+"""Documents, their fields and the page readings behind them."""
+
+from django.conf import settings
+from django.db import models
+
+from desk.models.perkara import BerkasTersimpan, Perkara
+from models.document import Kind
+
+KIND_LABELS: dict[Kind, str] = {
+    Kind.SURAT_PERMOHONAN: "Surat permohonan",
+    Kind.KTP: "KTP",
+    Kind.IDENTITAS_LEMBAGA: "Identitas lembaga",
+    Kind.SURAT_PENGADUAN: "Surat pengaduan",
+    Kind.LAMPIRAN: "Lampiran",
+    Kind.KOSONG: "Halaman kosong",
+}
+
+
+class Dokumen(models.Model):
+    """One paper of a case. `pages` = [{"file", "page", "rotation"}], as in the contract."""
+
+    case = models.ForeignKey(Perkara, on_delete=models.CASCADE, related_name="documents")
+    position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=24, choices=[(k.value, label) for k, label in KIND_LABELS.items()])
+    pages = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "position"], name="satu_dokumen_satu_tempat"),
+        ]
+
+
+class Isian(models.Model):
+    """One field: what the machine read stays beside what a person says.
+
+    `is_person`: `person_value` counts instead of `machine_value` (they may be equal: accepted).
+    Values are str, bool or null (null = the document does not carry it, or it can't be read).
+    """
+
+    document = models.ForeignKey(Dokumen, on_delete=models.CASCADE, related_name="fields")
+    name = models.CharField(max_length=40)
+    position = models.PositiveIntegerField()
+    machine_value = models.JSONField(null=True)
+    raw = models.TextField(null=True)
+    confidence = models.FloatField()
+    needs_review = models.BooleanField()
+    page = models.PositiveIntegerField(null=True)
+    box = models.JSONField(null=True)
+    is_person = models.BooleanField(default=False)
+    person_value = models.JSONField(null=True)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    person_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "name"], name="satu_isian_satu_nama"),
+        ]
+
+    @property
+    def value(self) -> str | bool | None:
+        """The value that counts now."""
+        chosen: str | bool | None = self.person_value if self.is_person else self.machine_value
+        return chosen
+
+    @property
+    def is_doubtful(self) -> bool:
+        """A person should still look at it."""
+        return self.needs_review and not self.is_person
+
+    @property
+    def is_corrected(self) -> bool:
+        """A person's value differs from the machine's."""
+        return self.is_person and self.person_value != self.machine_value
+
+
+class Halaman(models.Model):
+    """A page as it was read; belongs to the stored file, so every case with that file has it.
+
+    `reading`: zlib-compressed JSON of models.page.PageReading.
+    """
+
+    file = models.ForeignKey(BerkasTersimpan, on_delete=models.CASCADE, related_name="readings")
+    number = models.PositiveIntegerField()
+    reading = models.BinaryField()
+    rotation = models.PositiveIntegerField(default=0)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    kind = models.CharField(max_length=24, blank=True, default="")
+    failure = models.TextField(blank=True, default="")
+
+    class Meta:
+        ordering = ["file", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["file", "number"], name="satu_halaman_satu_bacaan"),
+        ]

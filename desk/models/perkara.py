@@ -1,0 +1,143 @@
+"""A case and the stored files it was made of."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from models.case import Channel, CompletenessStatus
+from models.status import STATUS_LABELS, CaseStatus
+
+CHANNEL_LABELS: dict[Channel, str] = {
+    Channel.LOKET: "Loket",
+    Channel.KOTAK_ADUAN: "Kotak aduan",
+    Channel.TELEPON: "Telepon",
+    Channel.WHATSAPP: "WhatsApp",
+    Channel.EMAIL: "Surel",
+    Channel.SP4N_LAPOR: "SP4N LAPOR!",
+    Channel.MEDIA_SOSIAL: "Media sosial",
+}
+COMPLETENESS_LABELS: dict[CompletenessStatus, str] = {
+    CompletenessStatus.LENGKAP: "Lengkap",
+    CompletenessStatus.TIDAK_LENGKAP: "Tidak lengkap",
+    CompletenessStatus.PERLU_DIPERIKSA: "Perlu diperiksa",
+}
+EVIDENCE_LABELS = {
+    "fotokopi": "Fotokopi dalam berkas",
+    "ktp_ditunjukkan": "KTP-el asli ditunjukkan",
+    "ikd": "Identitas Kependudukan Digital ditunjukkan",
+}
+"""How the applicant's identity was shown (reference 5.1: a copy is not the only way)."""
+
+
+class BerkasTersimpan(models.Model):
+    """A stored original, named by its digest; its bytes lie in `simpan/`, never changed."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    size = models.BigIntegerField()
+    extension = models.CharField(max_length=10)
+    stored_at = models.DateTimeField(default=timezone.now)
+
+
+class Perkara(models.Model):
+    """A case. The columns the queue shows and sorts by are kept here, so that no list joins.
+
+    Two leases never mix: `intake_*` is the reading process's, `reviewer*` the person's.
+    `version` grows with every change by a person or by a new reading; a saver who saw an older one
+    gets a conflict.
+    """
+
+    id = models.CharField(max_length=12, primary_key=True)
+    status = models.CharField(max_length=16, choices=[(s.value, STATUS_LABELS[s]) for s in CaseStatus])
+    service = models.CharField(max_length=60, null=True, blank=True)
+    is_service_set = models.BooleanField(default=False)
+    """A person chose the service; a new reading does not change it."""
+    completeness = models.CharField(max_length=16, blank=True, default="")
+    channel = models.CharField(
+        max_length=16, choices=[(c.value, label) for c, label in CHANNEL_LABELS.items()]
+    )
+    received_at = models.DateTimeField()
+    received_on = models.DateField()
+    response_due = models.DateField(null=True, blank=True)
+    service_due = models.DateField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    """The next date that binds: response_due until answered, else service_due."""
+    applicant = models.CharField(max_length=200, blank=True, default="")
+    koperasi = models.CharField(max_length=200, blank=True, default="")
+    kecamatan = models.CharField(max_length=80, blank=True, default="")
+    nik_hash = models.CharField(max_length=64, blank=True, default="")
+    """Keyed digest of the applicant's NIK, to find the same person without a list of NIKs."""
+    subject = models.CharField(max_length=300, blank=True, default="")
+    topic = models.CharField(max_length=60, blank=True, default="")
+    doubtful = models.PositiveIntegerField(default=0)
+    is_confidential = models.BooleanField(default=False)
+    identity_evidence = models.CharField(max_length=20, default="fotokopi")
+    version = models.PositiveIntegerField(default=1)
+    machine_json = models.BinaryField(null=True)
+    """The machine's reading (berkas.case/1), zlib-compressed JSON, as it was delivered."""
+    verdicts = models.JSONField(default=list)
+    findings = models.JSONField(default=list)
+    read_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
+
+    intake_owner = models.CharField(max_length=120, blank=True, default="")
+    intake_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveIntegerField(default=0)
+    failure = models.TextField(blank=True, default="")
+
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="held"
+    )
+    reviewer_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "perkara"
+        verbose_name_plural = "perkara"
+        indexes = [
+            models.Index(fields=["status", "due_on", "received_at"], name="perkara_antrean"),
+            models.Index(fields=["status", "received_at"], name="perkara_diterima"),
+            models.Index(fields=["status", "completeness", "due_on"], name="perkara_lengkap"),
+            models.Index(fields=["status", "channel", "due_on"], name="perkara_kanal"),
+            models.Index(fields=["status", "service", "due_on"], name="perkara_layanan"),
+            models.Index(fields=["received_at"], name="perkara_masuk"),
+            models.Index(fields=["nik_hash"], name="perkara_nik"),
+            models.Index(fields=["applicant"], name="perkara_nama"),
+            models.Index(fields=["reviewer"], name="perkara_pemeriksa"),
+            models.Index(fields=["decided_at"], name="perkara_putusan"),
+        ]
+        permissions = [
+            ("periksa", "Memeriksa dan membetulkan isian"),
+            ("putuskan", "Memutuskan perkara"),
+            ("kelola_pengaduan", "Mengelola pengaduan"),
+            ("lihat_dasbor", "Melihat dasbor"),
+            ("lihat_audit", "Melihat catatan audit"),
+            ("ekspor", "Mengekspor daftar"),
+            ("lihat_nik", "Melihat NIK utuh di ekspor"),
+            ("terima_berkas", "Menerima berkas di loket"),
+            ("arsipkan", "Mengarsipkan perkara"),
+            ("lihat_rahasia", "Melihat perkara rahasia"),
+        ]
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class BerkasPerkara(models.Model):
+    """One file of a case, under the name it came with, in the order it came.
+
+    `pages`: the page numbers that belong to this case; empty = all of the file. `rotations`: page -> degrees
+    clockwise that a person asked for.
+    """
+
+    case = models.ForeignKey(Perkara, on_delete=models.CASCADE, related_name="files")
+    file = models.ForeignKey(BerkasTersimpan, on_delete=models.PROTECT, related_name="uses")
+    name = models.CharField(max_length=255)
+    position = models.PositiveIntegerField()
+    pages = models.JSONField(default=list)
+    rotations = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "position"], name="satu_berkas_satu_tempat"),
+        ]

@@ -1,0 +1,83 @@
+"""What passes between the desk and the intake: drops, requests, notices, receipts."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from desk.models.perkara import Perkara
+
+REQUEST_LABELS = {
+    "baca_ulang": "Baca ulang",
+    "coba_lagi": "Coba lagi",
+    "susun_ulang": "Susun ulang dokumen",
+    "siapkan_surat": "Siapkan surat",
+}
+
+
+class Masukan(models.Model):
+    """A drop of the watched folder: admitted as a case, or gone to `gagal/` with a reason."""
+
+    drop_id = models.CharField(max_length=120, unique=True)
+    channel = models.CharField(max_length=16)
+    name = models.CharField(max_length=255, blank=True, default="")
+    case = models.ForeignKey(Perkara, null=True, on_delete=models.CASCADE, related_name="drops")
+    is_known = models.BooleanField(default=False)
+    failure = models.TextField(blank=True, default="")
+    at = models.DateTimeField(default=timezone.now)
+    is_open = models.BooleanField(default=False)
+    """A failure nobody has dealt with yet."""
+
+    class Meta:
+        indexes = [models.Index(fields=["is_open", "at"], name="masukan_gagal")]
+
+
+class Permintaan(models.Model):
+    """Work the desk wants of the intake; taken up under a lease like a file."""
+
+    kind = models.CharField(max_length=24, choices=list(REQUEST_LABELS.items()))
+    case = models.ForeignKey(Perkara, null=True, on_delete=models.CASCADE, related_name="requests")
+    payload = models.JSONField(default=dict)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+    owner = models.CharField(max_length=120, blank=True, default="")
+    until = models.DateTimeField(null=True)
+    attempts = models.PositiveIntegerField(default=0)
+    done_at = models.DateTimeField(null=True)
+    error = models.TextField(blank=True, default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["done_at", "at"], name="permintaan_terbuka")]
+
+
+class Pemberitahuan(models.Model):
+    """Something the desk should tell a person about a case."""
+
+    case = models.ForeignKey(Perkara, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=24)
+    text = models.TextField()
+    at = models.DateTimeField(default=timezone.now)
+    is_open = models.BooleanField(default=True)
+    other_case = models.ForeignKey(Perkara, null=True, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["-at"]
+        indexes = [models.Index(fields=["is_open", "at"], name="pemberitahuan_terbuka")]
+
+
+class TandaTerima(models.Model):
+    """A receipt given at the counter; its number becomes the case's when the files arrive."""
+
+    number = models.CharField(max_length=12, primary_key=True)
+    channel = models.CharField(max_length=16)
+    digests = models.JSONField(default=list)
+    giver = models.CharField(max_length=200, blank=True, default="")
+    contact = models.CharField(max_length=200, blank=True, default="")
+    subject = models.CharField(max_length=300, blank=True, default="")
+    at = models.DateTimeField(default=timezone.now)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    first_digest = models.CharField(max_length=64, db_index=True)
+    adds_to = models.ForeignKey(Perkara, null=True, on_delete=models.CASCADE, related_name="+")
+    """A later document for this (returned) case instead of a new one."""
+    is_used = models.BooleanField(default=False)

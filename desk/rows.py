@@ -1,0 +1,193 @@
+"""From a read case (nouns) to the desk's rows, and back."""
+
+import hmac
+import json
+import zlib
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+from django.conf import settings
+
+from desk.models import BerkasPerkara, Dokumen, Halaman, Isian, Perkara
+from models.case import Case
+from models.document import FIELD_NAMES, Document, Kind, PageRef
+from models.field import Field
+from models.page import PageReading
+
+PERSON_FIELDS = (
+    (Kind.SURAT_PERMOHONAN, "pemohon_nama"),
+    (Kind.SURAT_PENGADUAN, "pelapor_nama"),
+    (Kind.KTP, "nama"),
+)
+"""Where the applicant's name is looked for, best first."""
+KOPERASI_FIELDS = (
+    (Kind.SURAT_PERMOHONAN, "koperasi_nama"),
+    (Kind.SURAT_PENGADUAN, "terlapor"),
+    (Kind.IDENTITAS_LEMBAGA, "koperasi_nama"),
+)
+SUBJECT_FIELDS = (
+    (Kind.SURAT_PERMOHONAN, "perihal"),
+    (Kind.SURAT_PERMOHONAN, "pokok_masalah"),
+    (Kind.SURAT_PENGADUAN, "materi_pengaduan"),
+)
+NIK_FIELDS = (
+    (Kind.KTP, "nik"),
+    (Kind.SURAT_PERMOHONAN, "pemohon_nik"),
+    (Kind.SURAT_PENGADUAN, "pelapor_nik"),
+)
+KECAMATAN_FIELDS = ((Kind.KTP, "kecamatan"),)
+
+
+def pack(text: str) -> bytes:
+    """Text for a binary column; OCR JSON shrinks to about an eighth."""
+    return zlib.compress(text.encode(), level=6)
+
+
+def unpack(data: bytes | memoryview) -> str:
+    """The text that was packed."""
+    return zlib.decompress(bytes(data)).decode()
+
+
+def nik_digest(nik: str | None) -> str:
+    """Keyed digest of a NIK, so that the same person is found without a list of NIKs in clear."""
+    digits = "".join(char for char in nik or "" if char.isdigit())
+    return hmac.new(settings.NIK_KEY, digits.encode(), sha256).hexdigest() if len(digits) == 16 else ""
+
+
+def first_text(documents: Iterable[Document], places: Sequence[tuple[Kind, str]]) -> str:
+    """The first non-empty text among the named fields."""
+    documents = tuple(documents)
+    for kind, name in places:
+        for document in documents:
+            if document.kind is kind and (text := document.text(name)):
+                return " ".join(text.split())
+    return ""
+
+
+def fill_summary(row: Perkara, case: Case) -> None:
+    """Sets the columns of the queue from the judged case; the caller saves."""
+    documents = case.documents
+    row.service = case.service
+    row.completeness = case.completeness.status.value
+    row.response_due = case.deadlines.response_due
+    row.service_due = case.deadlines.service_due
+    row.due_on = case.deadlines.response_due or case.deadlines.service_due
+    row.applicant = first_text(documents, PERSON_FIELDS)[:200]
+    row.koperasi = first_text(documents, KOPERASI_FIELDS)[:200]
+    row.subject = first_text(documents, SUBJECT_FIELDS)[:300]
+    row.kecamatan = first_text(documents, KECAMATAN_FIELDS)[:80].upper()
+    row.nik_hash = nik_digest(first_text(documents, NIK_FIELDS))
+    row.verdicts = [verdict.model_dump(mode="json") for verdict in case.completeness.requirements]
+    row.findings = [finding.model_dump(mode="json") for finding in case.findings]
+
+
+def write_documents(row: Perkara, documents: Sequence[Document]) -> None:
+    """Replaces the case's documents; what a person said of a field stays with the field of that name."""
+    kept = _person_values(row)
+    row.documents.all().delete()
+    counts: dict[str, int] = {}
+    fields: list[Isian] = []
+    for position, document in enumerate(documents):
+        ordinal = counts.setdefault(document.kind.value, 0)
+        counts[document.kind.value] += 1
+        made = Dokumen.objects.create(
+            case=row,
+            position=position,
+            kind=document.kind.value,
+            pages=[page.model_dump() for page in document.pages],
+        )
+        fields.extend(
+            _isian(made, place, name, document.field(name), kept.get((made.kind, ordinal, name)))
+            for place, name in enumerate(FIELD_NAMES[document.kind])
+        )
+    Isian.objects.bulk_create(fields, batch_size=200)
+    row.doubtful = sum(field.is_doubtful for field in fields)
+
+
+def _person_values(row: Perkara) -> dict[tuple[str, int, str], Isian]:
+    """Fields a person has looked at, by (kind, how many-th of its kind, name)."""
+    kept: dict[tuple[str, int, str], Isian] = {}
+    counts: dict[str, int] = {}
+    for document in row.documents.prefetch_related("fields"):
+        ordinal = counts.setdefault(document.kind, 0)
+        counts[document.kind] += 1
+        for field in document.fields.all():
+            if field.is_person:
+                kept[document.kind, ordinal, field.name] = field
+    return kept
+
+
+def _isian(document: Dokumen, position: int, name: str, field: Field, kept: Isian | None) -> Isian:
+    isian = Isian(
+        document=document,
+        name=name,
+        position=position,
+        machine_value=field.value,
+        raw=field.raw,
+        confidence=field.confidence,
+        needs_review=field.needs_review,
+        page=field.page,
+        box=list(field.box) if field.box else None,
+    )
+    if kept:
+        isian.is_person, isian.person_value = True, kept.person_value
+        isian.person_id, isian.person_at = kept.person_id, kept.person_at
+    return isian
+
+
+def read_documents(row: Perkara) -> tuple[Document, ...]:
+    """The case's documents as nouns: a person's value counts as sure (confidence 1, no review)."""
+    return tuple(
+        Document(
+            kind=Kind(document.kind),
+            pages=tuple(PageRef(**page) for page in document.pages),
+            fields={field.name: as_field(field) for field in document.fields.all()},
+        )
+        for document in row.documents.prefetch_related("fields")
+    )
+
+
+def as_field(isian: Isian) -> Field:
+    """The field as the nouns know it."""
+    return Field(
+        value=isian.value,
+        raw=isian.raw,
+        confidence=1.0 if isian.is_person else isian.confidence,
+        needs_review=isian.is_doubtful,
+        page=isian.page,
+        box=tuple(isian.box) if isian.box else None,
+    )
+
+
+def write_pages(files: Sequence[BerkasPerkara], pages: Sequence[PageReading]) -> None:
+    """Keeps the page readings with their stored files."""
+    by_name = {file.name: file.file_id for file in files}
+    for page in pages:
+        if page.file not in by_name:
+            continue
+        Halaman.objects.update_or_create(
+            file_id=by_name[page.file],
+            number=page.number,
+            defaults={
+                "reading": pack(page.model_dump_json()),
+                "rotation": page.rotation,
+                "width": page.width,
+                "height": page.height,
+                "kind": page.kinds[0][0].value if page.kinds else "",
+                "failure": page.failure or "",
+            },
+        )
+
+
+def read_page(row: Halaman) -> PageReading:
+    """The page as it was read."""
+    return PageReading.model_validate(json.loads(unpack(row.reading)))
+
+
+def searchable_text(row: Perkara, pages: Iterable[PageReading]) -> str:
+    """Everything worth finding the case by: its number, its fields and the text of its pages."""
+    parts = [row.id, row.applicant, row.koperasi, row.subject]
+    for document in row.documents.prefetch_related("fields"):
+        parts.extend(field.value for field in document.fields.all() if isinstance(field.value, str))
+    parts.extend(line.text for page in pages for line in page.lines)
+    return "\n".join(parts)

@@ -1,0 +1,59 @@
+"""Words and pictures for the templates: labels, masked NIK, dates in Indonesian, inline icons."""
+
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from desk import words
+
+register = template.Library()
+ICONS = Path(__file__).resolve().parent.parent / "icons"
+
+
+@lru_cache
+def _drawing(name: str) -> SafeString:
+    return mark_safe((ICONS / f"{name}.svg").read_text(encoding="utf-8").strip())
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """The drawing `icons/<name>.svg`, inline; it is decoration, the words stand beside it."""
+    return format_html('<span class="icon" aria-hidden="true">{}</span>', _drawing(name))
+
+
+@register.filter
+def mask(nik: str | None) -> str:
+    """3517********0003."""
+    return words.mask_nik(nik or "")
+
+
+@register.filter
+def label(value: object) -> str:
+    """The words for a code: a field, kind, status, channel, verdict ..."""
+    return words.label(str(value)) if value else "-"
+
+
+@register.filter
+def tanggal(day: date | None) -> str:
+    """24 Nov 2026."""
+    return words.short_date(day) if day else "-"
+
+
+@register.filter
+def waktu(moment: datetime | None) -> str:
+    """24 Nov 2026 14.05."""
+    if not moment:
+        return "-"
+    local = timezone.localtime(moment)
+    return f"{words.short_date(local.date())} {local:%H.%M}"
+
+
+@register.filter
+def nilai(value: object) -> str:
+    """A field's value as a person reads it."""
+    return words.show_value(value)

@@ -1,0 +1,44 @@
+"""Pages for what went wrong, each saying what the person should do."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+    context = {"title": title, "text": text, "status": status}
+    return render(request, "desk/galat.html", context, status=status)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's token is too old or missing."""
+    return _page(
+        request, 403, "Formulir kedaluwarsa", "Muat ulang halaman sebelumnya, lalu kirim sekali lagi."
+    )
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400."""
+    return _page(request, 400, "Permintaan tidak lengkap", str(exception) or "Periksa kembali isian Anda.")
+
+
+def denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403."""
+    return _page(
+        request, 403, "Tidak berwenang", "Peran Anda tidak mencakup tindakan ini. Hubungi administrator."
+    )
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404."""
+    return _page(request, 404, "Tidak ditemukan", "Halaman atau perkara itu tidak ada. Kembali ke antrean.")
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """500; rendered without anything that may fail again."""
+    return _page(
+        request,
+        500,
+        "Terjadi kesalahan",
+        "Tidak ada yang tersimpan dari langkah terakhir. Coba sekali lagi; "
+        "bila tetap terjadi, hubungi administrator.",
+    )

@@ -1,0 +1,165 @@
+"""Indonesian words for the codes of the contract; everything a person reads about a field or state."""
+
+from datetime import date
+
+from desk.models.dokumen import KIND_LABELS
+from desk.models.keputusan import DECISION_LABELS
+from desk.models.perkara import CHANNEL_LABELS, COMPLETENESS_LABELS, EVIDENCE_LABELS
+from models.status import STATUS_LABELS
+
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"]
+
+FIELD_LABELS = {
+    "nik": "NIK",
+    "rt": "RT",
+    "rw": "RW",
+    "tempat_lahir": "Tempat lahir",
+    "tanggal_lahir": "Tanggal lahir",
+    "jenis_kelamin": "Jenis kelamin",
+    "golongan_darah": "Golongan darah",
+    "kelurahan_desa": "Kelurahan/desa",
+    "kabupaten_kota": "Kabupaten/kota",
+    "status_perkawinan": "Status perkawinan",
+    "berlaku_hingga": "Berlaku hingga",
+    "nomor_surat": "Nomor surat",
+    "tanggal_surat": "Tanggal surat",
+    "tempat_surat": "Tempat surat",
+    "tujuan": "Ditujukan kepada",
+    "pemohon_nama": "Nama pemohon",
+    "pemohon_nik": "NIK pemohon",
+    "pemohon_alamat": "Alamat pemohon",
+    "pemohon_telepon": "Telepon pemohon",
+    "pemohon_jabatan": "Jabatan pemohon",
+    "koperasi_nama": "Nama koperasi",
+    "koperasi_alamat": "Alamat koperasi",
+    "koperasi_badan_hukum": "Badan hukum koperasi",
+    "jenis_layanan": "Jenis layanan",
+    "termohon_nama": "Nama termohon",
+    "pokok_masalah": "Pokok masalah",
+    "bertanda_tangan": "Bertanda tangan",
+    "berstempel": "Berstempel",
+    "pelapor_nama": "Nama pelapor",
+    "pelapor_nik": "NIK pelapor",
+    "pelapor_alamat": "Alamat pelapor",
+    "pelapor_telepon": "Telepon pelapor",
+    "materi_pengaduan": "Materi pengaduan",
+    "anonim": "Tanpa identitas (anonim)",
+    "jenis_identitas": "Jenis identitas",
+    "nomor_identitas": "Nomor identitas",
+}
+VERDICT_LABELS = {
+    "terpenuhi": "Terpenuhi",
+    "tidak_terpenuhi": "Tidak terpenuhi",
+    "perlu_diperiksa": "Perlu diperiksa",
+}
+REQUIREMENT_LABELS = {
+    "surat_permohonan": "Surat permohonan",
+    "identitas": "Fotokopi KTP atau identitas lembaga",
+    "identitas_lengkap": "Identitas lengkap pelapor",
+    "materi_pengaduan": "Materi pengaduan",
+}
+SERVICE_LABELS = {
+    "fasilitasi_konsultasi": "Fasilitasi konsultasi",
+    "fasilitasi_pengaduan": "Fasilitasi pengaduan dan penyelesaian masalah",
+    "pengaduan_layanan": "Pengaduan layanan",
+}
+ACTION_LABELS = {
+    "diterima": "Berkas diterima",
+    "dibaca": "Berkas dibaca sistem",
+    "gagal_dibaca": "Berkas gagal dibaca",
+    "kiriman_sama": "Kiriman yang sama diterima lagi",
+    "berkas_ditambah": "Berkas susulan ditambahkan",
+    "masukan_gagal": "Kiriman tidak dapat diterima",
+    "isian_diubah": "Isian dibetulkan",
+    "isian_diterima": "Isian diterima apa adanya",
+    "layanan_diubah": "Layanan diubah",
+    "syarat_dikesampingkan": "Penilaian syarat diubah",
+    "bukti_identitas": "Bukti identitas dicatat",
+    "kerahasiaan": "Kerahasiaan diubah",
+    "setujui": "Disetujui",
+    "kembalikan": "Dikembalikan",
+    "tunda": "Ditunda",
+    "tolak": "Ditolak",
+    "lanjutkan": "Dilanjutkan",
+    "selesaikan": "Diselesaikan",
+    "arsipkan": "Diarsipkan",
+    "urungkan": "Keputusan diurungkan",
+    "ambil_alih": "Perkara diambil alih",
+    "lihat_perkara": "Perkara dilihat",
+    "lihat_gambar": "Gambar halaman dilihat",
+    "lihat_berkas": "Berkas asli diunduh",
+    "baca_ulang": "Diminta dibaca ulang",
+    "coba_lagi": "Diminta dicoba lagi",
+    "putar_halaman": "Halaman diputar",
+    "ubah_jenis": "Jenis dokumen diubah",
+    "pisah": "Berkas dipisah",
+    "gabung": "Perkara digabung",
+    "ekspor": "Daftar diekspor",
+    "tanda_terima": "Tanda terima dibuat",
+    "surat_keluar": "Surat dikirim",
+    "masuk": "Masuk ke sistem",
+    "ganti_sandi": "Kata sandi diganti",
+}
+OTHER = {
+    "konsultasi": "Konsultasi",
+    "pengaduan": "Pengaduan",
+    "penyelesaian_masalah": "Penyelesaian masalah",
+    "akta_pendirian": "Akta pendirian",
+    "sk_badan_hukum": "SK badan hukum",
+    "sertifikat_nik_koperasi": "Sertifikat NIK koperasi",
+    "nib": "NIB",
+    "npwp": "NPWP",
+    "lainnya": "Lainnya",
+    "info": "Keterangan",
+    "peringatan": "Peringatan",
+    "galat": "Kesalahan",
+}
+BOOLEAN_FIELDS = frozenset({"bertanda_tangan", "berstempel", "anonim"})
+LONG_FIELDS = frozenset({"pokok_masalah", "materi_pengaduan", "alamat", "tujuan", "perihal", "terlapor"})
+NIK_FIELDS = frozenset({"nik", "pemohon_nik", "pelapor_nik"})
+CHOICES = {
+    "jenis_kelamin": ("LAKI-LAKI", "PEREMPUAN"),
+    "jenis_layanan": ("konsultasi", "pengaduan", "penyelesaian_masalah"),
+    "jenis_identitas": (
+        "akta_pendirian", "sk_badan_hukum", "sertifikat_nik_koperasi", "nib", "npwp", "lainnya",
+    ),
+    "kewarganegaraan": ("WNI", "WNA"),
+}  # fmt: skip
+
+_LABELS: dict[str, str] = (
+    OTHER
+    | {str(key): text for key, text in ACTION_LABELS.items()}
+    | {str(key): text for key, text in DECISION_LABELS.items()}
+    | {key.value: text for key, text in STATUS_LABELS.items()}
+    | {key.value: text for key, text in CHANNEL_LABELS.items()}
+    | {key.value: text for key, text in COMPLETENESS_LABELS.items()}
+    | EVIDENCE_LABELS
+    | FIELD_LABELS
+    | VERDICT_LABELS
+    | {key.value: text for key, text in KIND_LABELS.items()}
+    | SERVICE_LABELS
+)
+
+
+def label(code: str) -> str:
+    """The words for a code; a code without words of its own is shown with spaces."""
+    return _LABELS.get(code) or code.replace("_", " ").capitalize()
+
+
+def mask_nik(nik: str) -> str:
+    """`3517********0003`; anything shorter than a NIK is hidden whole."""
+    return nik[:4] + "*" * 8 + nik[-4:] if len(nik) == 16 else "*" * len(nik)
+
+
+def short_date(day: date) -> str:
+    """24 Nov 2026."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def show_value(value: object) -> str:
+    """A field's value as a person reads it."""
+    if value is None or value == "":
+        return "(kosong)"
+    if isinstance(value, bool):
+        return "Ya" if value else "Tidak"
+    return OTHER.get(str(value), str(value))
