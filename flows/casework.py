@@ -1,0 +1,152 @@
+"""The steps of one case, as plain functions: claim, read, check, queue. `flows.tasks` wraps them for Prefect.
+
+A `CaseRun` carries what one step leaves for the next; it lives in this process only, so that Prefect
+never sees more than the case's id.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from desk import queue
+from extractors.children import FileReading
+from flows.refusals import Refusals
+from flows.store import digest_of
+from models.case import Case, Finding
+from models.errors import ConflictError, StorageError
+from models.page import PageReading
+from models.paths import DataFolder
+
+log = logging.getLogger("berkas.baca")
+
+
+class Reader(Protocol):
+    """What reads a file: the reading children, or a stand-in in tests."""
+
+    def read_file(self, path: Path, name: str | None = None) -> FileReading:
+        """All pages of a file; failures are data."""
+
+
+Compose = Callable[[Sequence[FileReading], queue.Work], Case]
+"""Readings of a case's files and what the desk knows of it -> the case, judged."""
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What every run of this intake works with."""
+
+    data: DataFolder
+    owner: str
+    lease_seconds: int
+    reader: Reader
+    compose: Compose
+    refusals: Refusals
+
+
+class CaseRun:
+    """One case on its way through the steps (no dataclass: Prefect would walk through its fields)."""
+
+    def __init__(self, bench: Bench, work: queue.Work) -> None:
+        self.bench = bench
+        self.work = work
+        self.readings: tuple[FileReading, ...] = ()
+        self.case: Case | None = None
+        self.is_started = False
+        self.is_done = False
+
+
+def claim(run: CaseRun) -> None:
+    """Confirm the lease and that the originals are what was stored. ConflictError, StorageError."""
+    run.is_started = True
+    if not queue.renew(run.work.case_id, run.bench.owner, lease_seconds=run.bench.lease_seconds):
+        raise ConflictError("Perkara ini sedang dibaca proses lain.")
+    for file in run.work.files:
+        path = run.bench.data.stored(file.sha256, file.extension)
+        if not path.is_file() or digest_of(path) != file.sha256:
+            raise StorageError(f"Berkas asli {file.sha256[:12]} hilang atau berubah; pulihkan dari cadangan.")
+
+
+def read(run: CaseRun) -> None:
+    """Read every file of the case; a file that can't be read is a finding, not an error."""
+    bench = run.bench
+    run.readings = tuple(
+        bench.reader.read_file(bench.data.stored(file.sha256, file.extension), file.name)
+        for file in run.work.files
+    )
+
+
+def check(run: CaseRun) -> None:
+    """Documents, completeness, findings and deadlines."""
+    run.case = run.bench.compose(run.readings, run.work)
+
+
+def put_on_queue(run: CaseRun) -> None:
+    """Give the case to the reviewers, or to gagal/ when nothing in it can be read."""
+    case_id, owner = run.work.case_id, run.bench.owner
+    if run.case is None:
+        raise StorageError("Perkara belum diperiksa.")
+    if is_unreadable(run.readings):
+        _give_up(run, unreadable_reason(run.readings))
+    else:
+        queue.save_reading(case_id, owner, run.case, pages_of(run.readings))
+    run.is_done = True
+
+
+def pages_of(readings: Sequence[FileReading]) -> tuple[PageReading, ...]:
+    """All pages of the case in order."""
+    return tuple(page for reading in readings for page in reading.pages)
+
+
+def is_unreadable(readings: Sequence[FileReading]) -> bool:
+    """Whether not a single page could be read."""
+    return all(page.failure is not None for page in pages_of(readings))
+
+
+def unreadable_reason(readings: Sequence[FileReading]) -> str:
+    """Why, in the first file's words."""
+    findings: list[Finding] = [finding for reading in readings for finding in reading.findings]
+    failures = [page.failure for page in pages_of(readings) if page.failure]
+    return next(iter([finding.message for finding in findings] + failures), "Tidak ada halaman yang terbaca.")
+
+
+def _give_up(run: CaseRun, reason: str) -> None:
+    """The case is `gagal`; copies of its files lie in gagal/ with the reason."""
+    for file in run.work.files:
+        original = run.bench.data.stored(file.sha256, file.extension)
+        run.bench.refusals.copy(original, file.name, f"{reason}\nPerkara {run.work.case_id}.")
+    queue.fail(run.work.case_id, run.bench.owner, reason, is_final=True)
+
+
+@dataclass
+class Leases:
+    """The cases this intake holds; `renewing` keeps their leases alive while they are read."""
+
+    owner: str
+    lease_seconds: int
+    _held: set[str] = field(default_factory=set)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @contextmanager
+    def holding(self, case_id: str) -> Iterator[None]:
+        """Hold the lease of a case for the length of the block."""
+        with self._lock:
+            self._held.add(case_id)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._held.discard(case_id)
+
+    def held(self) -> tuple[str, ...]:
+        """The cases held now."""
+        with self._lock:
+            return tuple(self._held)
+
+    def renew_all(self) -> None:
+        """Renew every lease held."""
+        for case_id in self.held():
+            queue.renew(case_id, self.owner, lease_seconds=self.lease_seconds)

@@ -1,0 +1,144 @@
+"""Claiming a drop: rename, store, commit, and only then forget (in that order, resumable anywhere).
+
+    masuk/loket/surat.pdf --rename--> masuk/.proses/<id>/isi/surat.pdf --copy--> simpan/ab/<sha256>.pdf
+                                       masuk/.proses/<id>/klaim.json             queue.admit(id) commits
+
+A claim found at start is taken up again: `admit` knows its id, so nothing is lost and nothing doubled.
+"""
+
+import json
+import os
+import shutil
+import stat
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from flows.inbox import SYSTEM_NAMES, Drop, is_passed_over
+from flows.refusals import Refusals, printable
+from flows.store import store, sync_folder
+from models.case import Channel
+from models.paths import DataFolder
+
+CONTENT = "isi"
+LABEL = "klaim.json"
+
+NOT_REGULAR = (
+    "Ini bukan berkas biasa (tautan atau berkas khusus) sehingga tidak dibuka. Salin berkas aslinya."
+)
+EMPTY = "Berkas ini kosong (0 bita). Pindai ulang lalu taruh kembali."
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A drop that is ours: `folder` = masuk/.proses/<id>."""
+
+    id: str
+    folder: Path
+    channel: Channel
+    name: str
+    received_at: datetime
+
+    @property
+    def content(self) -> Path:
+        """The folder that holds what was dropped."""
+        return self.folder / CONTENT
+
+
+@dataclass(frozen=True)
+class ClaimedFile:
+    """A file of a claim, stored: `name` is fit to be shown, `sha256`/`extension` say where it lies."""
+
+    sha256: str
+    name: str
+    size: int
+    extension: str
+
+
+def claim(drop: Drop, proses: Path, received_at: datetime) -> Claim:
+    """Take the drop by one rename on the same file system; OSError leaves it where it was."""
+    made = Claim(uuid.uuid4().hex, proses, drop.channel, drop.path.name, received_at)
+    made = Claim(made.id, proses / made.id, made.channel, made.name, made.received_at)
+    made.content.mkdir(parents=True)
+    try:
+        _write_label(made)
+        drop.path.rename(made.content / drop.path.name)
+    except OSError:
+        shutil.rmtree(made.folder, ignore_errors=True)
+        raise
+    sync_folder(made.content)
+    sync_folder(drop.path.parent)
+    return made
+
+
+def _write_label(made: Claim) -> None:
+    facts = {"channel": made.channel, "name": made.name, "received_at": made.received_at.isoformat()}
+    with (made.folder / LABEL).open("w", encoding="ascii") as file:
+        json.dump(facts, file)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def claims(proses: Path, now: datetime) -> Iterator[Claim]:
+    """The claims that lie there, oldest first; one without a label (cut off while made) is loket's."""
+    folders = [entry for entry in proses.iterdir() if entry.is_dir()] if proses.is_dir() else []
+    for folder in sorted(folders, key=lambda entry: entry.lstat().st_mtime_ns):
+        try:
+            facts = json.loads((folder / LABEL).read_text(encoding="ascii"))
+            received_at = datetime.fromisoformat(facts["received_at"])
+            yield Claim(folder.name, folder, Channel(facts["channel"]), facts["name"], received_at)
+        except (OSError, ValueError, KeyError):
+            yield Claim(folder.name, folder, Channel.LOKET, folder.name, now)
+
+
+def members(content: Path) -> Iterator[Path]:
+    """Every entry of a claim that is no folder, hidden ones included, in the order of a sweep."""
+    if not content.is_dir():
+        return
+    for folder, folders, files in os.walk(content):
+        folders.sort()
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        yield from (Path(folder, name) for name in sorted(files + links))
+
+
+def store_files(made: Claim, data: DataFolder, refusals: Refusals) -> tuple[ClaimedFile, ...]:
+    """Store each file of the claim; what is no file or is empty goes to gagal/ with its reason."""
+    stored: list[ClaimedFile] = []
+    for path in members(made.content):
+        if is_passed_over(path.name):
+            continue
+        facts = path.lstat()
+        if not stat.S_ISREG(facts.st_mode) or facts.st_size == 0:
+            reason = EMPTY if stat.S_ISREG(facts.st_mode) else NOT_REGULAR
+            refusals.move(path, made.channel, reason, f"{made.id}-{len(stored)}")
+            continue
+        kept = store(path, data, made.id)
+        stored.append(ClaimedFile(kept.sha256, printable(path.name), kept.size, kept.extension))
+    return tuple(stored)
+
+
+def release(made: Claim, stored: tuple[ClaimedFile, ...], digest: Callable[[Path], str], masuk: Path) -> None:
+    """Remove the claim after the commit, but only what the store holds.
+
+    A file that a writer with the folder still open added meanwhile goes back into the watched folder.
+    """
+    known = {file.sha256 for file in stored}
+    for path in list(members(made.content)):
+        is_regular = stat.S_ISREG(path.lstat().st_mode)
+        is_ours = path.name.lower() in SYSTEM_NAMES or (is_regular and digest(path) in known)
+        if is_ours:
+            path.unlink()
+        else:
+            _give_back(path, made, masuk)
+    shutil.rmtree(made.folder)
+
+
+def _give_back(path: Path, made: Claim, masuk: Path) -> None:
+    home = masuk / made.channel.value
+    home.mkdir(parents=True, exist_ok=True)
+    target = home / path.name
+    if target.exists() or target.is_symlink():
+        target = home / f"{made.id[:8]} {path.name}"
+    path.rename(target)

@@ -1,0 +1,136 @@
+"""`berkas`: a table of command -> module, and the one place with a late import.
+
+So `berkas --help` loads nothing heavy, and a command that needs the database finds the desk
+configured for its data folder before its module is imported.
+"""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn, Protocol, cast
+
+from models.errors import BerkasError, UsageError
+
+EXIT_OK = 0
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+
+
+class Subcommand(Protocol):
+    """What a module of `flows/commands` offers."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the command's own arguments."""
+
+    def run(self, options: argparse.Namespace, data: Path) -> int:
+        """Do the work and return the exit status."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """A row of the table: the module, one line of help, and whether it needs the database."""
+
+    module: str
+    help: str
+    needs_desk: bool = False
+    is_internal: bool = False
+
+
+COMMANDS: dict[str, Command] = {
+    "serve": Command("flows.commands.serve", "menjalankan seluruh sistem kantor", needs_desk=True),
+    "read": Command("flows.commands.read", "membaca berkas sebagai satu perkara dan mencetak JSON"),
+    "demo": Command("flows.commands.demo", "menaruh berkas contoh ke folder masuk"),
+    "cases": Command("flows.commands.cases", "menampilkan daftar perkara", needs_desk=True),
+    "doctor": Command("flows.commands.doctor", "memeriksa pemasangan dan memberi saran perbaikan"),
+    "backup": Command("flows.commands.backup", "mencadangkan basis data dan berkas asli"),
+    "restore": Command("flows.commands.restore", "memulihkan cadangan ke folder data baru"),
+    "audit": Command("flows.commands.audit", "memeriksa keutuhan catatan audit", needs_desk=True),
+    "intake": Command("flows.commands.intake", "menerima dan membaca berkas (bagian dari serve)",
+                      needs_desk=True, is_internal=True),
+    "desk": Command("flows.commands.desk", "melayani meja pemeriksaan (bagian dari serve)",
+                    needs_desk=True, is_internal=True),
+}  # fmt: skip
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Indonesian where argparse lets it."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong and how to get help, then exit 2."""
+        print(f"{self.prog}: pemakaian salah: {message}", file=sys.stderr)
+        print(f"Lihat: {self.prog} --help", file=sys.stderr)
+        raise SystemExit(EXIT_USAGE)
+
+
+def overview() -> str:
+    """The text of `berkas --help`."""
+    shown = {name: row for name, row in COMMANDS.items() if not row.is_internal}
+    width = max(map(len, shown))
+    lines = ["Pemakaian: berkas PERINTAH [pilihan]", "", "Perintah:"]
+    lines += [f"  {name:<{width}}  {row.help}" for name, row in shown.items()]
+    lines += ["", "Keterangan sebuah perintah: berkas PERINTAH --help",
+              "Folder data: --data DIR (bawaan: ./data, atau isi variabel BERKAS_DATA)"]  # fmt: skip
+    return "\n".join(lines)
+
+
+def data_parser() -> argparse.ArgumentParser:
+    """The parser of `--data`, shared by all commands."""
+    parser = Parser(prog="berkas", add_help=False, allow_abbrev=False)
+    default = Path(os.environ.get("BERKAS_DATA") or "data")
+    parser.add_argument(
+        "--data", type=Path, default=default, metavar="DIR", help="folder data (bawaan: ./data)"
+    )
+    return parser
+
+
+def configure_desk(data: Path) -> None:
+    """Set the database up for that data folder; must precede the import of anything that uses it."""
+    from desk import boot
+
+    boot.configure(data)
+
+
+def run_command(name: str, arguments: Sequence[str]) -> int:
+    """Parse `--data`, configure what the command needs, import it, and run it."""
+    row = COMMANDS[name]
+    data = data_parser().parse_known_args(arguments)[0].data.absolute()
+    wants_help = bool({"-h", "--help"} & set(arguments))
+    if row.needs_desk and not wants_help:
+        data.mkdir(parents=True, exist_ok=True)
+    if row.needs_desk:
+        configure_desk(data)
+    module = cast(Subcommand, importlib.import_module(row.module))
+    parser = Parser(prog=f"berkas {name}", description=row.help, parents=[data_parser()], allow_abbrev=False)
+    module.add_arguments(parser)
+    return module.run(parser.parse_args(arguments), data)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Entry point; returns the exit status."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if not arguments or arguments[0] in {"-h", "--help", "help"}:
+        print(overview())
+        return EXIT_OK if arguments else EXIT_USAGE
+    name, rest = arguments[0], arguments[1:]
+    if name not in COMMANDS:
+        print(f"berkas: perintah tidak dikenal: {name}\n\n{overview()}", file=sys.stderr)
+        return EXIT_USAGE
+    try:
+        return run_command(name, rest)
+    except UsageError as error:
+        print(f"berkas {name}: {error}", file=sys.stderr)
+        return EXIT_USAGE
+    except BerkasError as error:
+        print(f"berkas {name}: {error}", file=sys.stderr)
+        return EXIT_FAILED
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

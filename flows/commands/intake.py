@@ -1,0 +1,31 @@
+"""`berkas intake`: the intake process by itself (a part of `berkas serve`)."""
+
+import argparse
+import threading
+from pathlib import Path
+
+from extractors.children import ReadingChildren
+from flows.compose import composer
+from flows.locks import only_one
+from flows.logs import log_to_stderr
+from flows.resident import BUSY, LOCK, make_intake, work_until_stopped
+from models.paths import DataFolder
+from models.settings import load_settings
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """No arguments of its own."""
+
+
+def run(options: argparse.Namespace, data: Path) -> int:
+    """Take in and read until SIGTERM or SIGINT."""
+    log_to_stderr()
+    settings = load_settings(data)
+    with only_one(data / LOCK, BUSY), ReadingChildren(
+        settings.worker_count,
+        page_seconds=settings.page_seconds,
+        memory_bytes=settings.child_memory_bytes,
+    ) as children:  # fmt: skip
+        threading.Thread(target=children.warm, name="pemanasan", daemon=True).start()
+        work_until_stopped(make_intake(DataFolder(data), settings, children, composer(data)))
+    return 0

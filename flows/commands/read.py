@@ -1,0 +1,171 @@
+"""`berkas read`: the given files as one case, printed as the contract's JSON; stores nothing."""
+
+import argparse
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TextIO
+
+from extractors.reader import read_case
+
+from extractors.children import FileReading, ReadingChildren
+from flows.inbox import is_passed_over
+from flows.intact import open_regular
+from flows.refusals import printable
+from models.case import Channel, Finding, Severity
+from models.errors import UsageError
+from models.page import PageReading
+from models.service import load_standards
+from models.settings import Settings, load_settings
+from models.working_days import load_calendar
+
+EXIT_READ = 0
+EXIT_UNREADABLE = 65
+"""sysexits' EX_DATAERR: nothing readable in the input."""
+
+
+@dataclass(frozen=True)
+class Input:
+    """A file to read under the name shown in the JSON; `finding` says why it is not opened."""
+
+    path: Path
+    name: str
+    finding: Finding | None = None
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Arguments per the case contract."""
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="berkas, atau satu folder berisi berkas"
+    )
+    parser.add_argument(
+        "--channel", default=Channel.LOKET.value, metavar="NAMA", help="saluran (bawaan: loket)"
+    )
+    parser.add_argument("--received-on", metavar="TTTT-BB-HH", help="tanggal diterima (bawaan: hari ini)")
+    parser.add_argument("--json", action="store_true", help="cetak JSON (satu-satunya bentuk keluaran)")
+
+
+def run(options: argparse.Namespace, data: Path) -> int:
+    """Read, print, and say by the exit status whether anything was readable."""
+    channel = _channel(options.channel)
+    received_on = _day(options.received_on)
+    inputs = collect(options.paths)
+    with only_json_on_stdout() as out:
+        readings = read_inputs(inputs, load_settings(data))
+        case = read_case(
+            readings,
+            channel=channel,
+            received_on=received_on,
+            standards=load_standards(data),
+            calendar=load_calendar(data),
+        )
+        print(case.to_json(), file=out, flush=True)
+    return EXIT_READ if has_reading(readings) else EXIT_UNREADABLE
+
+
+def _channel(name: str) -> Channel:
+    plain = name.lower().replace("-", "_")
+    if plain not in set(Channel):
+        raise UsageError(f"Saluran '{name}' tidak dikenal; pilih salah satu: {', '.join(Channel)}.")
+    return Channel(plain)
+
+
+def _day(text: str | None) -> date:
+    if text is None:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"Tanggal '{text}' harus berbentuk TTTT-BB-HH, misalnya 2026-11-24.") from error
+
+
+@contextmanager
+def only_json_on_stdout() -> Iterator[TextIO]:
+    """Whatever a library or child prints goes to standard error; the JSON alone to standard output."""
+    sys.stdout.flush()
+    with os.fdopen(os.dup(1), "w", encoding="utf-8") as out:
+        os.dup2(2, 1)
+        try:
+            yield out
+        finally:
+            out.flush()
+            os.dup2(out.fileno(), 1)
+
+
+def natural_key(path: Path) -> list[tuple[int, str]]:
+    """Sorts hal-2 before hal-10."""
+    return [
+        (int(part), "") if part.isdecimal() else (0, part.lower()) for part in re.split(r"(\d+)", str(path))
+    ]
+
+
+def collect(paths: Sequence[Path]) -> tuple[Input, ...]:
+    """The files named, and all files of a named folder in natural order. UsageError if one is missing."""
+    found: list[Path] = []
+    for path in paths:
+        if not os.path.lexists(path):
+            raise UsageError(f"'{printable(str(path))}' tidak ada.")
+        found += sorted(_below(path), key=natural_key) if path.is_dir() else [path]
+    bases = [path.name for path in found]
+    return tuple(_input(path, str(path) if bases.count(path.name) > 1 else path.name) for path in found)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for entry in folder.iterdir():
+        if is_passed_over(entry.name):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _below(entry)
+        else:
+            yield entry
+
+
+def _input(path: Path, name: str) -> Input:
+    """A file to read, or a finding in place of what is no file or can't be opened."""
+    shown = printable(name)
+    try:
+        is_file = stat.S_ISREG(path.stat().st_mode)
+        if is_file:
+            os.close(open_regular(path.resolve()))
+    except OSError as error:
+        reason = error.strerror or "galat berkas"
+        return Input(path, shown, _bad(f"{shown} tidak dapat dibuka: {reason}.", shown))
+    if not is_file:
+        return Input(path, shown, _bad(f"{shown} bukan berkas biasa sehingga tidak dibuka.", shown))
+    return Input(path.resolve(), shown)
+
+
+def _bad(message: str, name: str) -> Finding:
+    return Finding(code="BERKAS_TIDAK_TERBACA", severity=Severity.GALAT, message=message, file=name)
+
+
+def read_inputs(inputs: Sequence[Input], settings: Settings) -> tuple[FileReading, ...]:
+    """Read all files in children; progress goes to standard error."""
+    with ReadingChildren(
+        settings.worker_count,
+        page_seconds=settings.page_seconds,
+        memory_bytes=settings.child_memory_bytes,
+    ) as children:
+        return tuple(_read_one(children, item) for item in inputs)
+
+
+def _read_one(children: ReadingChildren, item: Input) -> FileReading:
+    if item.finding is not None:
+        return FileReading(item.name, (), (item.finding,))
+    return children.read_file(item.path, item.name, on_page=_report)
+
+
+def _report(page: PageReading) -> None:
+    state = f"tidak terbaca: {page.failure}" if page.failure else "terbaca"
+    print(f"{page.file} halaman {page.number}: {state}", file=sys.stderr, flush=True)
+
+
+def has_reading(readings: Sequence[FileReading]) -> bool:
+    """Whether at least one page was read."""
+    return any(page.failure is None for reading in readings for page in reading.pages)

@@ -1,0 +1,141 @@
+"""`berkas serve`: the whole office system in one terminal, supervised."""
+
+import argparse
+import signal
+import socket
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from desk import boot
+from flows.locks import only_one
+from flows.prefect_env import HOST, environment, prepare_home, server_command
+from flows.receive import prepare_folders
+from flows.supervisor import Part, Supervisor
+from models.errors import UsageError
+from models.paths import DataFolder
+from models.settings import Settings, load_settings
+
+PREFECT_PORT = 4200
+"""Prefect's usual port; another free one when it is taken."""
+
+DESK_SECONDS = 30.0
+"""Longest wait for the desk before the other parts start all the same."""
+
+BUSY = "Folder data ini sudah dijalankan 'berkas serve' lain; tutup yang itu, atau pakai --data lain."
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where the desk listens."""
+
+    host: str
+    port: int
+
+    @property
+    def reachable(self) -> str:
+        """A host name under which this machine reaches it."""
+        return HOST if self.host in {"0.0.0.0", "::"} else self.host
+
+    @property
+    def options(self) -> list[str]:
+        """As options of `berkas desk`."""
+        return ["--host", self.host, "--port", str(self.port)]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where the desk listens."""
+    parser.add_argument("--host", default=HOST, help="alamat meja pemeriksaan (bawaan: 127.0.0.1)")
+    parser.add_argument("--port", type=int, help="porta meja pemeriksaan (bawaan: 8000)")
+
+
+def run(options: argparse.Namespace, data: Path) -> int:
+    """Start everything, tell where it is, tend it until Ctrl-C or SIGTERM."""
+    settings = load_settings(data)
+    port = options.port or settings.port
+    with only_one(data / ".serve.lock", BUSY):
+        _refuse_taken(options.host, port)
+        folder = DataFolder(data)
+        prepare_folders(folder)
+        prepare_home(folder)
+        password = boot.prepare()
+        supervisor = Supervisor()
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, lambda _number, _frame: supervisor.stop.set())
+        try:
+            start_parts(supervisor, folder, settings, Address(options.host, port), password)
+            supervisor.run()
+        finally:
+            say("Menghentikan semua bagian ...")
+            supervisor.end()
+            say("Selesai.")
+    return 0
+
+
+def start_parts(
+    supervisor: Supervisor, data: DataFolder, settings: Settings, address: Address, password: str | None
+) -> None:
+    """The desk first, so that people can work; then Prefect and the intake."""
+    prefect_port = free_port(PREFECT_PORT)
+    logs = data.root / "log"
+    plain = environment(data, settings, prefect_port)
+    own = [sys.executable, "-m", "flows.cli"]
+    at = ["--data", str(data.root)]
+    supervisor.add(Part("meja", [*own, "desk", *at, *address.options], plain, logs))
+    wait_for(address, supervisor)
+    announce(data, address, prefect_port, password)
+    supervisor.add(Part("prefect", server_command(prefect_port), plain, logs))
+    supervisor.add(Part("terima", [*own, "intake", *at], plain, logs))
+
+
+def announce(data: DataFolder, address: Address, prefect_port: int, password: str | None) -> None:
+    """What a person needs to know, on the terminal."""
+    say(f"Meja pemeriksaan : http://{address.reachable}:{address.port}")
+    say(f"Folder masuk     : {data.masuk}")
+    say(f"Catatan proses   : http://{HOST}:{prefect_port} (Prefect), {data.root / 'log'}")
+    if password is not None:
+        say(f"Pengguna pertama : admin, kata sandi sekali pakai: {password}")
+    say("Hentikan dengan Ctrl-C.")
+
+
+def say(text: str) -> None:
+    """A line on the terminal, at once."""
+    print(text, flush=True)
+
+
+def free_port(wanted: int) -> int:
+    """`wanted` when nobody listens there, else any free port of the loopback address."""
+    for port in (wanted, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise UsageError("Tidak ada porta bebas di komputer ini.")
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise UsageError(
+                f"Porta {port} di {host} sudah dipakai program lain; pilih --port lain."
+            ) from error
+
+
+def wait_for(address: Address, supervisor: Supervisor) -> None:
+    """Until something listens there, or the wait is over."""
+    end = time.monotonic() + DESK_SECONDS
+    while time.monotonic() < end and not supervisor.stop.is_set():
+        try:
+            with socket.create_connection((address.reachable, address.port), timeout=0.5):
+                return
+        except OSError:
+            time.sleep(0.1)
+            for part in supervisor.parts:
+                part.tend(time.monotonic())

@@ -1,0 +1,29 @@
+"""Readings of a case's files -> the judged case, by the standards and the calendar of a data folder."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from extractors.reader import read_case
+
+from desk.work import Work
+from extractors.children import FileReading
+from flows.casework import Compose
+from models.case import Case
+from models.service import load_standards
+from models.working_days import load_calendar
+
+
+def composer(data: Path) -> Compose:
+    """Read the standards and the calendar once; what a person chose (the service) is kept."""
+    standards, calendar = load_standards(data), load_calendar(data)
+
+    def compose(readings: Sequence[FileReading], work: Work) -> Case:
+        return read_case(
+            readings,
+            channel=work.channel,
+            received_on=work.received_on,
+            standards=standards,
+            calendar=calendar,
+        )
+
+    return compose

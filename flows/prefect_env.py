@@ -1,0 +1,77 @@
+"""How Prefect runs here: its environment, for the server and for the intake alike. Imports no Prefect.
+
+The server listens on the loopback address only, keeps its database in the data folder, sends nothing
+out, and forgets runs and events after `keep_runs_days` (names: Prefect 3.9, prefect/settings/models).
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from models.paths import DataFolder
+from models.settings import Settings
+
+HOST = "127.0.0.1"
+EVENT_DAYS = 2
+"""Events are only a run's timeline in Prefect's own pages; they are the larger part of its database."""
+
+DAY_SECONDS = 24 * 3600
+
+
+def api_url(port: int) -> str:
+    """Where the server's API is."""
+    return f"http://{HOST}:{port}/api"
+
+
+def environment(data: DataFolder, settings: Settings, port: int) -> dict[str, str]:
+    """The whole environment of a process that speaks with Prefect: ours, cleaned, plus its settings."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("PREFECT_")}
+    return kept | prefect_settings(data, settings, port)
+
+
+def prefect_settings(data: DataFolder, settings: Settings, port: int) -> dict[str, str]:
+    """Prefect's settings only."""
+    keep_runs = settings.keep_runs_days * DAY_SECONDS
+    return {
+        "PREFECT_HOME": str(data.prefect),
+        "PREFECT_PROFILES_PATH": str(data.prefect / "profiles.toml"),
+        "PREFECT_API_URL": api_url(port),
+        "PREFECT_SERVER_API_HOST": HOST,
+        "PREFECT_SERVER_API_PORT": str(port),
+        "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{data.prefect / 'prefect.db'}",
+        "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",
+        # nothing goes out
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
+        "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+        "DO_NOT_TRACK": "1",
+        # it does not grow without end
+        "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": str(EVENT_DAYS * DAY_SECONDS),
+        "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+        "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(keep_runs),
+        # fewer writes, so that a new run seldom finds the database busy
+        "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "50",
+        "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "2",
+        "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_BATCH_SIZE": "100",
+        "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
+        "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED": "false",
+        "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",
+        "PREFECT_SERVER_SERVICES_PAUSE_EXPIRATIONS_ENABLED": "false",
+        # our own words in our own log; no parameter or result but ids
+        "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
+        "PREFECT_LOGGING_TO_API_ENABLED": "false",
+        "PREFECT_LOGGING_LEVEL": "WARNING",
+        "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
+        "PREFECT_CLI_PROMPT": "false",
+    }
+
+
+def server_command(port: int) -> list[str]:
+    """The server as a command; run it in `environment`."""
+    return [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(port)]
+
+
+def prepare_home(data: DataFolder) -> Path:
+    """Make Prefect's folder."""
+    data.prefect.mkdir(parents=True, exist_ok=True)
+    return data.prefect

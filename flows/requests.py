@@ -1,0 +1,53 @@
+"""What the desk asks of the intake, taken up as rows of `permintaan` (it never calls flows)."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from desk import queue
+from flows.casework import Bench
+from flows.inbox import channel_named
+from flows.refusals import REASON_SUFFIX
+from models.case import Channel
+from models.errors import BerkasError, StorageError, UsageError
+from models.paths import DataFolder
+
+log = logging.getLogger("berkas.permintaan")
+
+
+def answer_requests(bench: Bench, wake: Callable[[], None]) -> bool:
+    """Answer one waiting request; False when there is none."""
+    request = queue.take_request(bench.owner)
+    if request is None:
+        return False
+    try:
+        _answer(request, bench.data)
+    except (BerkasError, OSError) as error:
+        message = str(error) if isinstance(error, BerkasError) else (error.strerror or "galat berkas")
+        log.warning("permintaan %d (%s) gagal", request.id, request.kind)
+        queue.finish_request(request.id, error=message)
+    else:
+        queue.finish_request(request.id)
+        wake()
+    return True
+
+
+def _answer(request: queue.Request, data: DataFolder) -> None:
+    if request.kind != "coba_lagi":
+        raise UsageError(f"Permintaan '{request.kind}' belum dilayani; lakukan di meja pemeriksaan.")
+    try_again(data, request.payload["name"], channel_named(request.payload["channel"]) or Channel.LOKET)
+
+
+def try_again(data: DataFolder, name: str, channel: Channel) -> Path:
+    """Move a drop from gagal/ back into its channel's folder. StorageError when it is not there."""
+    source = data.gagal / Path(name).name
+    if not source.exists() and not source.is_symlink():
+        raise StorageError("Berkas itu tidak ada lagi di folder gagal.")
+    home = data.masuk / channel.value
+    home.mkdir(parents=True, exist_ok=True)
+    target = home / source.name
+    if target.exists():
+        raise StorageError("Berkas dengan nama itu sudah ada di folder masuk.")
+    source.rename(target)
+    source.with_name(source.name + REASON_SUFFIX).unlink(missing_ok=True)
+    return target

@@ -1,0 +1,67 @@
+"""The real intake process with a stand-in for OCR: `python -m tests.flows.stub_intake DATA [SECONDS]`.
+
+Everything but the reading of pixels is the product's own: inbox, store, queue, leases, Prefect runs.
+"""
+
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from desk import boot
+from extractors.children import FileReading
+from models.case import Case, Completeness, CompletenessStatus, Finding, Severity
+from models.page import PageReading
+from models.paths import DataFolder
+from models.settings import load_settings
+
+UNREADABLE = b"RUSAK"
+"""A file that contains this is told as unreadable."""
+
+
+class StubReader:
+    """Reads every file in the same time as one page with no text."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+
+    def read_file(self, path: Path, name: str | None = None) -> FileReading:
+        """One page, or a failure when the file says so."""
+        time.sleep(self._seconds)
+        shown = name or path.name
+        if UNREADABLE in path.read_bytes():
+            message = f"{shown} rusak."
+            finding = Finding(code="BERKAS_RUSAK", severity=Severity.GALAT, message=message, file=shown)
+            return FileReading(shown, (), (finding,))
+        return FileReading(shown, (PageReading(file=shown, number=1, width=10, height=10),))
+
+
+def compose(readings: Sequence[FileReading], work: object) -> Case:
+    """A case without documents."""
+    return Case(
+        service=None,
+        channel=work.channel,  # type: ignore[attr-defined]
+        received_on=work.received_on,  # type: ignore[attr-defined]
+        documents=(),
+        completeness=Completeness(status=CompletenessStatus.TIDAK_LENGKAP, requirements=()),
+    )
+
+
+def main() -> int:
+    """Run until stopped."""
+    data = Path(sys.argv[1]).absolute()
+    seconds = float(sys.argv[2]) if len(sys.argv) > 2 else 0.0
+    boot.configure(data)
+    boot.prepare()
+    from flows.locks import only_one
+    from flows.logs import log_to_stderr
+    from flows.resident import BUSY, LOCK, make_intake, work_until_stopped
+
+    log_to_stderr()
+    with only_one(data / LOCK, BUSY):
+        work_until_stopped(make_intake(DataFolder(data), load_settings(data), StubReader(seconds), compose))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
