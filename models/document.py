@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
+from pydantic import Field as Attribute
 
 from models.field import ABSENT, Field
 
@@ -56,7 +57,8 @@ class PageRef(BaseModel):
 class Document(BaseModel):
     """One paper of a case: its kind, its pages in order and its fields by name.
 
-    A field's `page` counts from 1 in `pages`.
+    A field's `page` counts from 1 in `pages`. `persons`: surely read names of further people for whom
+    a letter speaks (second signer, giver of a kuasa); used by the completeness check, not in the JSON.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -64,6 +66,7 @@ class Document(BaseModel):
     kind: Kind
     pages: tuple[PageRef, ...]
     fields: dict[str, Field] = {}
+    persons: tuple[str, ...] = Attribute(default=(), exclude=True)
 
     def field(self, name: str) -> Field:
         """The field of that name, or ABSENT."""

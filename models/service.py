@@ -41,10 +41,14 @@ class Limits:
 
 @dataclass(frozen=True)
 class Choice:
-    """Which letters ask for the service: kinds of request, and what a complaint letter is about."""
+    """Which letters ask for the service: kinds of request, and what a complaint letter is about.
+
+    `keywords`: words in the perihal, in capitals, that choose it before any kind of request does.
+    """
 
     request_kinds: tuple[str, ...] = ()
     complaint_about: str | None = None
+    keywords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,10 +88,12 @@ class Standards:
         """The service with that id, or None."""
         return self.services.get(service_id) if service_id else None
 
-    def for_request(self, request_kind: str | None) -> ServiceStandard | None:
-        """The service that a letter of that jenis_layanan asks for, or None."""
-        found = (s for s in self.services.values() if request_kind in s.choice.request_kinds)
-        return next(found, None)
+    def for_request(self, request_kind: str | None, subject: str = "") -> ServiceStandard | None:
+        """The service that a letter of that jenis_layanan and perihal asks for, or None."""
+        upper = subject.upper()
+        named = (s for s in self.services.values() if any(word in upper for word in s.choice.keywords))
+        kinds = (s for s in self.services.values() if request_kind in s.choice.request_kinds)
+        return next(named, None) or next(kinds, None)
 
     def for_complaint(self, about: str) -> ServiceStandard | None:
         """The service of a complaint letter about a koperasi or about the office, or None."""
@@ -150,6 +156,7 @@ def _channel(name: str, table: Table) -> Channel:
 def _choice(table: Table) -> Choice:
     kinds = table.texts("jenis_layanan", ())
     about = table.text("terlapor", "") or None
+    keywords = tuple(word.upper() for word in table.texts("kata_perihal", ()) if word.strip())
     table.finish()
     wrong = [kind for kind in kinds if kind not in REQUEST_KINDS]
     if wrong or about not in (None, ABOUT_KOPERASI, ABOUT_OFFICE):
@@ -157,4 +164,4 @@ def _choice(table: Table) -> Choice:
             f"{table.where}: jenis_layanan harus dari {', '.join(REQUEST_KINDS)}; "
             f"terlapor harus {ABOUT_KOPERASI} atau {ABOUT_OFFICE}."
         )
-    return Choice(kinds, about)
+    return Choice(kinds, about, keywords)

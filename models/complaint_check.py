@@ -1,0 +1,85 @@
+"""The requirements of a complaint letter: who complains (`identitas_lengkap`), and of what
+(`materi_pengaduan`); case-contract.md, "Requirements checked"."""
+
+import re
+
+from models.case import Verdict
+from models.document import Document
+from models.doubt import Certainty, Judgement, certainty, is_sure
+from models.similarity import NAME_MATCH, name_similarity
+
+NO_NAMES = frozenset(
+    {"WARGA", "ANGGOTA", "MASYARAKAT", "NASABAH", "HAMBA", "ALLAH", "ANONIM", "NN", "RAHASIA", "KOPERASI"}
+    | {"DESA", "DUSUN", "DSN", "PEMOHON", "PELAPOR", "PENGADU", "KAMI", "SAYA", "YANG", "PEDULI", "RAKYAT"}
+    | {"KECIL", "BIASA", "SETEMPAT", "SEORANG", "PENULIS", "HORMAT"}
+)
+"""Words with which people sign who do not want to be named; a name of such words alone is none."""
+
+LEAST_COMPLAINT_WORDS = 3
+"""Fewer words than that (`Pengaduan`, `Mohon dibantu`) state no complaint."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def judge_complainant(letter: Document | None, cards: list[Document]) -> Judgement:
+    """Whether the letter says who complains: name and address. `cards`: KTPs lying in the same case."""
+    if letter is None:
+        return (
+            Verdict.TIDAK_TERPENUHI,
+            "Surat pengaduan yang memuat identitas pelapor tidak ada dalam berkas.",
+        )
+    anonymous = letter.field("anonim")
+    if anonymous.value is True and not anonymous.needs_review:
+        return Verdict.TIDAK_TERPENUHI, "Surat pengaduan tidak beridentitas (anonim)."
+    name = certainty(letter.field("pelapor_nama"))
+    if name is Certainty.ABSENT and not anonymous.needs_review:
+        return Verdict.TIDAK_TERPENUHI, "Nama pelapor tidak tercantum dalam surat pengaduan."
+    if name is not Certainty.SURE or anonymous.needs_review:
+        return Verdict.PERLU_DIPERIKSA, "Nama pelapor pada surat pengaduan tidak terbaca dengan pasti."
+    if not is_a_name(letter.text("pelapor_nama") or ""):
+        return Verdict.TIDAK_TERPENUHI, "Surat pengaduan tidak ditandai dengan nama orang."
+    return _judge_address(letter, cards)
+
+
+def _judge_address(letter: Document, cards: list[Document]) -> Judgement:
+    """The name is known; is it known where the person lives?"""
+    address = certainty(letter.field("pelapor_alamat"))
+    if address is Certainty.SURE:
+        return Verdict.TERPENUHI, "Nama dan alamat pelapor tercantum dalam surat pengaduan."
+    if address is Certainty.DOUBTFUL:
+        return Verdict.PERLU_DIPERIKSA, "Nama pelapor ada, tetapi alamatnya tidak terbaca dengan pasti."
+    if certainty(letter.field("pelapor_telepon")) is not Certainty.ABSENT:
+        return Verdict.PERLU_DIPERIKSA, "Pelapor hanya mencantumkan nama dan nomor telepon, tanpa alamat."
+    if certainty(letter.field("pelapor_nik")) is not Certainty.ABSENT:
+        return Verdict.PERLU_DIPERIKSA, "Pelapor hanya mencantumkan nama dan NIK, tanpa alamat."
+    if any(_is_card_of(letter, card) for card in cards):
+        return (
+            Verdict.PERLU_DIPERIKSA,
+            "Alamat pelapor tidak ada dalam surat, tetapi ada pada KTP yang dilampirkan.",
+        )
+    return Verdict.TIDAK_TERPENUHI, "Pelapor hanya mencantumkan nama, tanpa alamat dan nomor telepon."
+
+
+def judge_complaint(letter: Document | None) -> Judgement:
+    """Whether the complaint is stated."""
+    if letter is None:
+        return Verdict.TIDAK_TERPENUHI, "Surat pengaduan tidak ada dalam berkas."
+    state = certainty(letter.field("materi_pengaduan"))
+    if state is Certainty.ABSENT:
+        return Verdict.TIDAK_TERPENUHI, "Materi pengaduan tidak tercantum dalam surat."
+    if state is Certainty.DOUBTFUL:
+        return Verdict.PERLU_DIPERIKSA, "Materi pengaduan ada, tetapi tidak terbaca dengan pasti."
+    if len(_WORD.findall(letter.text("materi_pengaduan") or "")) < LEAST_COMPLAINT_WORDS:
+        return Verdict.PERLU_DIPERIKSA, "Materi pengaduan terlalu singkat untuk dipahami."
+    return Verdict.TERPENUHI, "Materi pengaduan tercantum dalam surat."
+
+
+def is_a_name(text: str) -> bool:
+    """Whether the text names a person: `Warga Desa` and `NN` do not."""
+    words = {word.upper() for word in _WORD.findall(text)}
+    return bool(words - NO_NAMES)
+
+
+def _is_card_of(letter: Document, card: Document) -> bool:
+    likeness = name_similarity(letter.text("pelapor_nama") or "", card.text("nama") or "")
+    return is_sure(card, "alamat") and likeness >= NAME_MATCH

@@ -1,0 +1,102 @@
+"""Step 2 of the service standard: is the file complete? (case-contract.md, "Requirements checked")
+
+The letters in the case say which requirements apply: those the service lists for that kind of letter. A
+requirement whose id has no rule here is left to a person. The worst fault is `lengkap` said of a file
+that is not, so every doubt ends as `perlu_diperiksa`.
+"""
+
+from collections.abc import Callable, Sequence
+
+from models.case import Completeness, CompletenessStatus, RequirementVerdict, Verdict
+from models.complaint_check import judge_complainant, judge_complaint
+from models.document import Document, Kind
+from models.doubt import RANK, Judgement
+from models.identity import judge_identities
+from models.letter_check import judge_letter
+from models.service import Requirement, ServiceStandard
+
+REQUEST_REQUIREMENTS = (
+    Requirement("surat_permohonan", Kind.SURAT_PERMOHONAN, "Surat permohonan"),
+    Requirement("identitas", Kind.SURAT_PERMOHONAN, "Fotokopi KTP atau identitas lembaga"),
+)
+"""Checked of a request when its service lists none, or when there is no letter at all."""
+
+COMPLAINT_REQUIREMENTS = (
+    Requirement("identitas_lengkap", Kind.SURAT_PENGADUAN, "Identitas lengkap pelapor: nama dan alamat"),
+    Requirement("materi_pengaduan", Kind.SURAT_PENGADUAN, "Materi pengaduan"),
+)
+"""The same of a complaint letter."""
+
+Rule = Callable[[Document | None, list[Document]], Judgement]
+
+RULES: dict[str, Rule] = {
+    "surat_permohonan": lambda letter, _: judge_letter(letter),
+    "identitas": judge_identities,
+    "identitas_lengkap": lambda letter, papers: judge_complainant(
+        letter, [paper for paper in papers if paper.kind is Kind.KTP]
+    ),
+    "materi_pengaduan": lambda letter, _: judge_complaint(letter),
+}
+"""Rule of a requirement's id: from a letter of its kind (or none) and all identity papers."""
+
+
+def completeness(documents: Sequence[Document], standard: ServiceStandard | None) -> Completeness:
+    """All verdicts of a case, and what follows from them for the whole."""
+    kinds = letter_kinds(documents, standard)
+    verdicts = tuple(
+        verdict for kind in kinds for verdict in _verdicts(documents, kind, _requirements(standard, kind))
+    )
+    return Completeness(status=status_of([item.status for item in verdicts]), requirements=verdicts)
+
+
+def status_of(verdicts: Sequence[Verdict]) -> CompletenessStatus:
+    """tidak_lengkap if one is tidak_terpenuhi, else perlu_diperiksa if one is, else lengkap."""
+    if Verdict.TIDAK_TERPENUHI in verdicts:
+        return CompletenessStatus.TIDAK_LENGKAP
+    if Verdict.PERLU_DIPERIKSA in verdicts or not verdicts:
+        return CompletenessStatus.PERLU_DIPERIKSA
+    return CompletenessStatus.LENGKAP
+
+
+def letter_kinds(documents: Sequence[Document], standard: ServiceStandard | None) -> tuple[Kind, ...]:
+    """Kinds of letter to check for: those in the case, else what the service (or a request) needs."""
+    present = {doc.kind for doc in documents}
+    kinds = tuple(kind for kind in (Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN) if kind in present)
+    if kinds:
+        return kinds
+    is_complaint = standard is not None and not standard.requirements_for(Kind.SURAT_PERMOHONAN)
+    return (Kind.SURAT_PENGADUAN,) if is_complaint else (Kind.SURAT_PERMOHONAN,)
+
+
+def _requirements(standard: ServiceStandard | None, kind: Kind) -> tuple[Requirement, ...]:
+    """The service's requirements for that letter, or the contract's where it lists none."""
+    fallback = REQUEST_REQUIREMENTS if kind is Kind.SURAT_PERMOHONAN else COMPLAINT_REQUIREMENTS
+    return (standard.requirements_for(kind) if standard else ()) or fallback
+
+
+def _verdicts(
+    documents: Sequence[Document], kind: Kind, requirements: tuple[Requirement, ...]
+) -> list[RequirementVerdict]:
+    """Verdicts for one kind of letter; of several letters that one counts which stands best as a whole.
+
+    Never the signature of one letter with the identity for another.
+    """
+    papers = [doc for doc in documents if doc.kind in (Kind.KTP, Kind.IDENTITAS_LEMBAGA)]
+    letters: list[Document | None] = [doc for doc in documents if doc.kind is kind]
+    tries = [[_judge(item, letter, papers) for item in requirements] for letter in letters or [None]]
+    return max(tries, key=_standing)
+
+
+def _judge(requirement: Requirement, letter: Document | None, papers: list[Document]) -> RequirementVerdict:
+    rule = RULES.get(requirement.id)
+    if rule is None:
+        status, reason = Verdict.PERLU_DIPERIKSA, f"Syarat ini diperiksa oleh petugas: {requirement.text}."
+    else:
+        status, reason = rule(letter, papers)
+    return RequirementVerdict(id=requirement.id, status=status, reason=reason)
+
+
+def _standing(verdicts: list[RequirementVerdict]) -> tuple[int, int]:
+    """The worst verdict first, then the sum, so that no single good one outweighs a bad one."""
+    ranks = [RANK[item.status] for item in verdicts]
+    return min(ranks), sum(ranks)

@@ -1,0 +1,160 @@
+"""What a person should know of the documents beside their completeness (reference.md 1.4).
+
+Nothing here refuses anything: a NIK that disagrees with the card may be legal, so both values are shown.
+A past "berlaku hingga" and a kecamatan that differs from the NIK's are no findings at all.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from models.case import Finding, Severity
+from models.document import Document, Kind
+from models.identity import iso_date, letter_names
+from models.nik import PROBLEM_TEXTS, NikFacts, decode, nik_digits, problems
+from models.region import Level, best_match
+from models.service import Standards
+from models.similarity import KOPERASI_MATCH, NAME_MATCH, koperasi_similarity, name_similarity
+
+NIK_FORMAT = "NIK_FORMAT"
+NIK_BIRTH_DATE = "NIK_TANGGAL_LAHIR"
+NIK_SEX = "NIK_JENIS_KELAMIN"
+NIK_DIFFERS = "NIK_BERBEDA"
+NAME_DIFFERS = "NAMA_BERBEDA"
+KOPERASI_DIFFERS = "KOPERASI_BERBEDA"
+SEVERAL_LETTERS = "SURAT_LEBIH_DARI_SATU"
+LETTER_DATE = "TANGGAL_SURAT"
+SERVICE_UNCLEAR = "LAYANAN_BELUM_JELAS"
+OUTSIDE_REGION = "LUAR_WILAYAH"
+
+SURE_PLACE = 0.95
+"""A kabupaten is only said to be another one when it is written all but exactly so."""
+
+_KABUPATEN = re.compile(r"\b(kabupaten|kab|kota)\b[\s.:]*([a-z]+)(?: ([a-z]+))?", re.IGNORECASE)
+
+_NIK_FIELDS = {
+    Kind.KTP: "nik",
+    Kind.SURAT_PERMOHONAN: "pemohon_nik",
+    Kind.SURAT_PENGADUAN: "pelapor_nik",
+}
+
+
+def document_findings(
+    documents: Sequence[Document], *, received_on: date, standards: Standards
+) -> tuple[Finding, ...]:
+    """All findings that the documents themselves give, in the order a reviewer reads them."""
+    return tuple(_all(documents, received_on, standards))
+
+
+def _all(documents: Sequence[Document], received_on: date, standards: Standards) -> Iterator[Finding]:
+    for document in documents:
+        yield from nik_findings(document)
+        yield from _date_findings(document, received_on)
+    letters = [doc for doc in documents if doc.kind is Kind.SURAT_PERMOHONAN]
+    yield from _several(documents)
+    for letter in letters[:1]:
+        yield from _letter_against_cards(letter, documents)
+        yield from _letter_against_institutions(letter, documents)
+        yield from _jurisdiction(letter, standards)
+
+
+def nik_findings(document: Document) -> Iterator[Finding]:
+    """What is odd about the NIK of one document, in itself and against the card's other fields."""
+    name = _NIK_FIELDS.get(document.kind)
+    nik = document.text(name) if name else None
+    if not name or not nik:
+        return
+    for problem in problems(nik):
+        message = f"NIK {nik} {PROBLEM_TEXTS[problem]}; bacalah ulang atau tanyakan kepada pemohon."
+        yield _finding(NIK_FORMAT, message, document, name)
+    facts = decode(nik)
+    if facts and document.kind is Kind.KTP:
+        yield from _nik_against_card(facts, document)
+
+
+def _nik_against_card(facts: NikFacts, card: Document) -> Iterator[Finding]:
+    printed = iso_date(card.text("tanggal_lahir"))
+    if printed and facts.birth_dates and printed not in facts.birth_dates:
+        said = " atau ".join(f"{day:%d-%m-%Y}" for day in facts.birth_dates)
+        message = f"Tanggal lahir menurut NIK {said}, sedangkan yang tercetak {printed:%d-%m-%Y}."
+        yield _finding(NIK_BIRTH_DATE, message, card, "tanggal_lahir")
+    sex = card.text("jenis_kelamin")
+    if sex and facts.birth_dates and sex.upper() != facts.sex:
+        message = f"Jenis kelamin menurut NIK {facts.sex}, sedangkan yang tercetak {sex}."
+        yield _finding(NIK_SEX, message, card, "jenis_kelamin")
+
+
+def _date_findings(document: Document, received_on: date) -> Iterator[Finding]:
+    written = iso_date(document.text("tanggal_surat"))
+    if written and written > received_on:
+        message = f"Tanggal surat {written:%d-%m-%Y} sesudah tanggal terima {received_on:%d-%m-%Y}."
+        yield _finding(LETTER_DATE, message, document, "tanggal_surat")
+
+
+def _several(documents: Sequence[Document]) -> Iterator[Finding]:
+    letters = [doc for doc in documents if doc.kind in (Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN)]
+    if len(letters) > 1:
+        message = f"Berkas memuat {len(letters)} surat; periksa apakah semuanya satu perkara."
+        yield _finding(SEVERAL_LETTERS, message, letters[1], None)
+
+
+def _letter_against_cards(letter: Document, documents: Sequence[Document]) -> Iterator[Finding]:
+    cards = [doc for doc in documents if doc.kind is Kind.KTP and (doc.text("nama") or doc.text("nik"))]
+    names, nik = letter_names(letter), letter.text("pemohon_nik")
+    if not cards:
+        return
+    nearest = max(cards, key=lambda card: _likeness(card, names, nik))
+    card_nik, card_name = nearest.text("nik"), nearest.text("nama")
+    if nik and card_nik and nik_digits(nik) != nik_digits(card_nik):
+        message = f"NIK pada surat {nik} berbeda dari NIK pada KTP {card_nik}."
+        yield _finding(NIK_DIFFERS, message, letter, "pemohon_nik")
+    if names and card_name and max(name_similarity(card_name, name) for name in names) < NAME_MATCH:
+        message = f"Nama pada surat {names[0]} berbeda dari nama pada KTP {card_name}."
+        yield _finding(NAME_DIFFERS, message, letter, "pemohon_nama")
+
+
+def _likeness(card: Document, names: tuple[str, ...], nik: str | None) -> float:
+    own = card.text("nik")
+    is_same = bool(nik and own and nik_digits(nik) == nik_digits(own))
+    return is_same + max((name_similarity(card.text("nama") or "", name) for name in names), default=0.0)
+
+
+def _letter_against_institutions(letter: Document, documents: Sequence[Document]) -> Iterator[Finding]:
+    wanted = letter.text("koperasi_nama")
+    for paper in documents:
+        name = paper.text("koperasi_nama") if paper.kind is Kind.IDENTITAS_LEMBAGA else None
+        if wanted and name and koperasi_similarity(wanted, name) < KOPERASI_MATCH:
+            message = f"Koperasi pada surat {wanted} berbeda dari identitas lembaga {name}."
+            yield _finding(KOPERASI_DIFFERS, message, paper, "koperasi_nama")
+
+
+def _jurisdiction(letter: Document, standards: Standards) -> Iterator[Finding]:
+    """A koperasi outside the kabupaten is the province's or another office's (UU 23/2014, annex)."""
+    address = letter.text("koperasi_alamat")
+    place = outside_place(address, standards) if address else None
+    if place:
+        message = (
+            f"Koperasi beralamat di {place}, di luar {standards.office.region.name}; periksa kewenangannya."
+        )
+        yield _finding(OUTSIDE_REGION, message, letter, "koperasi_alamat", Severity.INFO)
+
+
+def outside_place(address: str, standards: Standards) -> str | None:
+    """The kabupaten or kota an address names, if it is not the office's own; None if it names none."""
+    for kind, first, second in _KABUPATEN.findall(address):
+        for name in (f"{kind} {first} {second}", f"{kind} {first}"):
+            match = best_match(name, "", Level.KABUPATEN)
+            if match is not None and match.score >= SURE_PLACE:
+                return None if match.code == standards.office.region_code else match.name
+    return None
+
+
+def _finding(
+    code: str,
+    message: str,
+    document: Document,
+    field: str | None,
+    severity: Severity = Severity.PERINGATAN,
+) -> Finding:
+    file = document.pages[0].file if document.pages else None
+    return Finding(code=code, severity=severity, message=message, field=field, file=file)

@@ -1,0 +1,129 @@
+"""Is this identity the one of the people or the koperasi for whom the letter speaks?
+
+Terpenuhi only when a legible KTP names a person whom the letter names, or an institution paper names
+the letter's koperasi, both surely read; everything short of that is for a person to look at
+(case-contract.md, row `identitas`). Nothing here is ever `tidak_terpenuhi`: the paper is there.
+"""
+
+import re
+from datetime import date
+
+from models.case import Verdict
+from models.document import Document, Kind
+from models.doubt import Judgement, best, is_sure, sure_text
+from models.nik import NikProblem, decode, nik_digits, problems
+from models.similarity import KOPERASI_MATCH, NAME_MATCH, koperasi_similarity, name_similarity
+
+ROUGH_NAME_MATCH = 0.6
+"""Two names at least so alike may be one person's when the same NIK stands on both papers; a misread
+letter in five is common on faint copies, while strangers' names mostly lie below 0.5."""
+
+UNREADABLE_NIK = frozenset(
+    {NikProblem.NOT_DIGITS, NikProblem.LENGTH, NikProblem.BIRTH_DATE, NikProblem.SERIAL}
+)
+"""Problems that no true NIK has. An unknown kecamatan is none of them: codes of split areas live on."""
+
+_BETWEEN_NAMES = re.compile(r"\s*(?:;|/|&|\bdan\b|\bDAN\b)\s*")
+
+
+def judge_identities(letter: Document | None, papers: list[Document]) -> Judgement:
+    """The verdict on all identity papers of a case: the best of them."""
+    if not papers:
+        return Verdict.TIDAK_TERPENUHI, "Fotokopi KTP atau identitas lembaga tidak ada dalam berkas."
+    if letter is None:
+        return Verdict.PERLU_DIPERIKSA, "Identitas ada, tetapi tidak ada surat untuk mencocokkannya."
+    return best([_judge(letter, paper) for paper in papers])
+
+
+def letter_names(letter: Document) -> tuple[str, ...]:
+    """Surely read names of the people for whom the letter speaks, the applicant's first."""
+    applicant = sure_text(letter, "pemohon_nama") or ""
+    names = [name for name in _BETWEEN_NAMES.split(applicant) if name.strip()]
+    return (*names, *letter.persons)
+
+
+def _judge(letter: Document, paper: Document) -> Judgement:
+    return judge_ktp(letter, paper) if paper.kind is Kind.KTP else judge_institution(letter, paper)
+
+
+def judge_ktp(letter: Document, ktp: Document) -> Judgement:
+    """A KTP against the letter."""
+    if not is_legible(ktp):
+        return Verdict.PERLU_DIPERIKSA, "KTP ada, tetapi nama atau NIK-nya tidak terbaca dengan pasti."
+    name = ktp.text("nama") or ""
+    if is_confirmed_by_nik(letter, ktp):
+        return Verdict.TERPENUHI, f"KTP terbaca dan NIK-nya sama dengan NIK pemohon pada surat ({name})."
+    names = letter_names(letter)
+    if not names:
+        reason = (
+            "KTP ada, tetapi nama pemohon pada surat tidak terbaca pasti sehingga tidak dapat dicocokkan."
+        )
+        return Verdict.PERLU_DIPERIKSA, reason
+    if not is_sure(ktp, "nama"):
+        return Verdict.PERLU_DIPERIKSA, f"KTP ada, tetapi namanya ({name}) perlu dipastikan."
+    nearest = max(names, key=lambda other: name_similarity(name, other))
+    if name_similarity(name, nearest) < NAME_MATCH:
+        return Verdict.PERLU_DIPERIKSA, f"KTP atas nama {name}, sedangkan surat menyebut {nearest}."
+    if nearest not in letter.persons and _has_other_nik(letter, ktp):
+        reason = f"Nama pada KTP dan surat sama ({name}), tetapi NIK-nya berbeda."
+        return Verdict.PERLU_DIPERIKSA, reason
+    return Verdict.TERPENUHI, f"KTP terbaca dan atas nama {name} yang disebut dalam surat."
+
+
+def judge_institution(letter: Document, paper: Document) -> Judgement:
+    """An institution's identity against the letter's koperasi."""
+    name, wanted = sure_text(paper, "koperasi_nama"), sure_text(letter, "koperasi_nama")
+    if name is None:
+        reason = "Identitas lembaga ada, tetapi nama koperasinya tidak terbaca dengan pasti."
+    elif wanted is None:
+        reason = (
+            "Identitas lembaga ada, tetapi nama koperasi pada surat tidak terbaca pasti untuk dicocokkan."
+        )
+    elif koperasi_similarity(name, wanted) < KOPERASI_MATCH:
+        reason = f"Identitas lembaga atas nama {name}, sedangkan surat menyebut {wanted}."
+    else:
+        return Verdict.TERPENUHI, f"Identitas lembaga atas nama {name} yang disebut dalam surat."
+    return Verdict.PERLU_DIPERIKSA, reason
+
+
+def is_legible(ktp: Document) -> bool:
+    """Whether the card's name and NIK can be relied on for telling who it is.
+
+    A name must be there; a NIK must be possible and either surely read or borne out by the card's own
+    surely read birth date (a doubt is then left in the serial only, which says nothing of the person).
+    """
+    nik = nik_digits(ktp.text("nik") or "")
+    if not (ktp.text("nama") or "").strip() or UNREADABLE_NIK & set(problems(nik)):
+        return False
+    return is_sure(ktp, "nik") or is_borne_out(nik, ktp)
+
+
+def is_borne_out(nik: str, ktp: Document) -> bool:
+    """Whether region, birth date and sex in the NIK agree with what the card surely prints."""
+    facts = decode(nik)
+    printed = iso_date(sure_text(ktp, "tanggal_lahir"))
+    if facts is None or facts.kecamatan is None or printed not in facts.birth_dates:
+        return False
+    return sure_text(ktp, "jenis_kelamin") in (None, facts.sex)
+
+
+def is_confirmed_by_nik(letter: Document, ktp: Document) -> bool:
+    """Whether letter and card carry the same NIK, both surely read, and names that may be one person's."""
+    own, other = sure_text(ktp, "nik"), sure_text(letter, "pemohon_nik")
+    if own is None or other is None or nik_digits(own) != nik_digits(other):
+        return False
+    likeness = name_similarity(ktp.text("nama") or "", letter.text("pemohon_nama") or "")
+    return likeness >= ROUGH_NAME_MATCH
+
+
+def _has_other_nik(letter: Document, ktp: Document) -> bool:
+    own, other = ktp.text("nik"), letter.text("pemohon_nik")
+    return bool(own and other) and nik_digits(own or "") != nik_digits(other or "")
+
+
+def iso_date(text: str | None) -> date | None:
+    """The date of an ISO text, or None."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None

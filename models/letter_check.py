@@ -1,0 +1,59 @@
+"""The requirement `surat_permohonan`: there, says who asks and what for, and is signed."""
+
+import re
+
+from models.case import Verdict
+from models.document import Document
+from models.doubt import Certainty, Judgement, certainty, is_sure, sure_text
+
+EMPTY_WORDS = frozenset(
+    {"SURAT", "PERMOHONAN", "PERMINTAAN", "PERIHAL", "HAL", "PENTING", "SEGERA", "LAPORAN", "BIASA"}
+)
+"""A perihal of such words alone does not say what for."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def judge_letter(letter: Document | None) -> Judgement:
+    """The verdict on the letter of a request."""
+    if letter is None:
+        return Verdict.TIDAK_TERPENUHI, "Surat permohonan tidak ada dalam berkas."
+    faults = [fault for fault in (_who(letter), _what(letter), _signed(letter)) if fault]
+    if faults:
+        return Verdict.PERLU_DIPERIKSA, f"Surat permohonan ada, tetapi {_listed(faults)}."
+    return Verdict.TERPENUHI, "Surat permohonan ada, menyebut pemohon dan maksudnya, serta ditandatangani."
+
+
+def _who(letter: Document) -> str | None:
+    state = certainty(letter.field("pemohon_nama"))
+    if state is Certainty.SURE or (state is Certainty.ABSENT and letter.persons):
+        return None
+    return (
+        "nama pemohon tidak terbaca pasti" if state is Certainty.DOUBTFUL else "tidak menyebut nama pemohon"
+    )
+
+
+def _what(letter: Document) -> str | None:
+    if is_sure(letter, "jenis_layanan") or says_something(sure_text(letter, "perihal")):
+        return None
+    if says_something(sure_text(letter, "pokok_masalah")):
+        return None
+    states = {certainty(letter.field(name)) for name in ("jenis_layanan", "perihal", "pokok_masalah")}
+    return "maksudnya tidak terbaca pasti" if Certainty.DOUBTFUL in states else "tidak menyebut maksudnya"
+
+
+def _signed(letter: Document) -> str | None:
+    field = letter.field("bertanda_tangan")
+    if field.needs_review:
+        return "tanda tangannya perlu dipastikan"
+    return None if field.value is True else "belum ditandatangani"
+
+
+def says_something(text: str | None) -> bool:
+    """Whether a perihal or a statement holds a word beyond the empty ones."""
+    words = {word.upper() for word in _WORD.findall(text or "") if len(word) > 1}
+    return bool(words - EMPTY_WORDS)
+
+
+def _listed(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} dan {parts[-1]}"
