@@ -6,31 +6,45 @@ one about the office's own service (pengaduan_layanan, 3 hari kerja); reference.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from models.document import Document, Kind
 from models.service import ABOUT_KOPERASI, ABOUT_OFFICE, ServiceStandard, Standards
 
-_KOPERASI = re.compile(
-    r"\b(?:KOPERASI|KOPRASI|KOPRASINYA|KOPERASINYA|KOP|KSP|KSU|KUD|KPRI|KPN|KSPPS|KJKS|BMT|KOPKAR|KOPWAN"
-    r"|KOPPONTREN|KOPPAS|KDMP|KKMP|KOPDES|PENGURUS|PENGURUSE|ANGGOTA|BENDAHARA|SHU|RAT|SIMPANAN|TABUNGAN|PINJAMAN|PINJAM"
-    r"|ANGSURAN|DEPOSITO|BUNGA|BUNGANE|AGUNAN|JAMINAN|BPKB|NASABAH|TAGIHAN|NAGIH|DITAGIH|PENAGIH|RENTENIR)\b"
+KOPERASI_WORDS = frozenset(
+    {"KOPERASI", "KOPRASI", "KOPERASINYA", "KOP", "KSP", "KSU", "KUD", "KPRI", "KPN", "KSPPS", "KJKS", "BMT"}
+    | {"KOPKAR", "KOPWAN", "KOPPONTREN", "KOPPAS", "KDMP", "KKMP", "KOPDES", "PENGURUS", "PENGURUSNYA"}
+    | {"PENGURUSE", "ANGGOTA", "BENDAHARA", "SHU", "RAT", "SIMPANAN", "TABUNGAN", "DEPOSITO", "PINJAMAN"}
+    | {"PINJAM", "ANGSURAN", "BUNGA", "BUNGANE", "AGUNAN", "JAMINAN", "BPKB", "NASABAH", "TAGIHAN", "NAGIH"}
+    | {"DITAGIH", "PENAGIH", "PENAGIHAN", "RENTENIR"}
 )
-"""Words of complaints about a koperasi or one who pretends to be one."""
+"""Words of complaints about a koperasi, or one who pretends to be one."""
 
-_SERVICE = re.compile(
-    r"\b(?:LOKET|ANTRE|ANTRI|ANTREAN|ANTRIAN|NUNGGU|MENUNGGU|DILAYANI|MELAYANI|PELAYANAN|PELAYANANNYA|LAYANAN"
-    r"|TANDA TERIMA|JAM BUKA|JAM KERJA|JAM PELAYANAN|RUANG TUNGGU|PETUGAS|PETUGASNYA|PEGAWAI|PEGAWAINYA|STAF"
-    r"|RESEPSIONIS|SATPAM|PARKIR|BERKAS SAYA|BERKAS SY|TOILET|NOMOR ANTREAN|PUNGLI|PUNGUTAN|DIPUNGUT)\b"
+SERVICE_WORDS = frozenset(
+    {
+        "LOKET",
+        "ANTRE",
+        "ANTRI",
+        "ANTREAN",
+        "ANTRIAN",
+        "NUNGGU",
+        "MENUNGGU",
+        "DILAYANI",
+        "MELAYANI",
+        "PELAYANAN",
+    }
+    | {"PELAYANANNYA", "LAYANAN", "PETUGAS", "PETUGASNYA", "PEGAWAI", "PEGAWAINYA", "STAF", "RESEPSIONIS"}
+    | {"SATPAM", "PARKIR", "PARKIRAN", "TOILET", "PUNGLI", "PUNGUTAN", "DIPUNGUT", "BERKAS", "DISPOSISI"}
 )
 """Words of complaints about being served."""
 
-_OFFICE_WORDS = r"DINAS(?: KOPERASI| KOP\b)?(?: DAN)?(?: USAHA MIKRO| UMKM| UM\b)?|DINKOPUM|DINKOP|DISKOP(?:UM)?|KANTOR DINAS"
-_OFFICE = re.compile(rf"\b(?:{_OFFICE_WORDS})\b")
-_ADDRESSEE = re.compile(
-    r"\b(?:KEPADA|KPD|YTH|BAPAK|BPK|IBU|PAK|BU|KEPALA)\b[\s.,:/]*(?=(?:\w+[\s.,:/]+){0,3}(?:DINAS|DINKOP|DISKOP))"
-    rf"(?:\w+[\s.,:/]+){{0,3}}?(?:{_OFFICE_WORDS})[\w\s]{{0,30}}?(?=[.,;:\n]|$|\bYTH\b|\bDI\b|\bSY\b|\bSAYA\b|\bKAMI\b)"
-)
-"""The salutation (`Kpd Yth. Dinas Koperasi`), which does not say what the letter is about."""
+OFFICE_WEIGHT = 2
+"""Naming the office outside the salutation says more than one word of serving: `petugas` and `menunggu`
+also occur in complaints about a koperasi."""
+
+DEFAULT_OFFICE_NAMES = ("DINAS KOPERASI DAN USAHA MIKRO", "DINAS KOPERASI", "DINKOPUM", "DINKOP")
+
+_WORD = re.compile(r"[A-Z]+")
 
 
 def choose_service(documents: Sequence[Document], standards: Standards) -> ServiceStandard | None:
@@ -41,26 +55,46 @@ def choose_service(documents: Sequence[Document], standards: Standards) -> Servi
     complaint = _first(documents, Kind.SURAT_PENGADUAN)
     if complaint is None:
         return None
-    is_office = is_about_office(complaint.text("terlapor"), complaint.text("materi_pengaduan"))
+    is_office = is_about_office(
+        complaint.text("terlapor"), complaint.text("materi_pengaduan"), standards.office.known_as
+    )
     return standards.for_complaint(ABOUT_OFFICE if is_office else ABOUT_KOPERASI)
 
 
-def is_about_office(terlapor: str | None, materi: str | None) -> bool:
+def is_about_office(
+    terlapor: str | None, materi: str | None, office_names: Sequence[str] = DEFAULT_OFFICE_NAMES
+) -> bool:
     """Whether a complaint is about the office's own service and not about a koperasi.
 
     The one complained of decides where the letter says it; else the words of the complaint, without the
     salutation. In doubt it is about a koperasi: that service keeps both clocks, so nothing is late.
     """
-    named = (terlapor or "").upper()
-    if named:
-        if _OFFICE.search(named) or (_SERVICE.search(named) and not _KOPERASI.search(named)):
-            return True
-        if _KOPERASI.search(named):
-            return False
-    text = _ADDRESSEE.sub(" ", (materi or "").upper())
-    office = 2 * len(_OFFICE.findall(text)) + len(_SERVICE.findall(text))
-    koperasi = len(_KOPERASI.findall(_OFFICE.sub(" ", text)))
-    return office > koperasi
+    names = tuple(office_names)
+    served, koperasi = _scores((terlapor or "").upper(), names)
+    if served == koperasi:
+        text = _salutation(names).sub(" ", (materi or "").upper())
+        served, koperasi = _scores(text, names)
+    return served > koperasi
+
+
+def _scores(text: str, office_names: tuple[str, ...]) -> tuple[int, int]:
+    """(how much it speaks of the office, of a koperasi)."""
+    office = _office_pattern(office_names)
+    words = _WORD.findall(office.sub(" ", text))
+    served = OFFICE_WEIGHT * len(office.findall(text)) + sum(word in SERVICE_WORDS for word in words)
+    return served, sum(word in KOPERASI_WORDS for word in words)
+
+
+@lru_cache(maxsize=8)
+def _office_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted({name.upper() for name in names} | {"DINAS"}, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
+
+
+@lru_cache(maxsize=8)
+def _salutation(names: tuple[str, ...]) -> re.Pattern[str]:
+    """`Kpd Yth. Bapak Kepala Dinas Koperasi`: says who is written to, not what the letter is about."""
+    return re.compile(rf"\b(?:KEPADA|KPD|YTH|KEPALA)\b[^;\n]{{0,40}}?{_office_pattern(names).pattern}")
 
 
 def _first(documents: Sequence[Document], kind: Kind) -> Document | None:
