@@ -98,6 +98,9 @@ class PageReading(_Frozen):
     quality: Quality = Quality()
     kinds: tuple[tuple[Kind, float], ...] = ()
     is_handwritten: bool = False
+    straight: tuple[float, ...] | None = None
+    """3x3 homography, row by row, from fractions of the upright page to fractions of the
+    straightened one (skew and perspective taken out); None when the page is straight as it is."""
     separator: str | None = None
     """Text of a QR separator sheet on this page, if it is one."""
     failure: str | None = None

@@ -1,0 +1,110 @@
+"""Indonesian dates, numbers, telephones and money as people write them and OCR garbles them."""
+
+import re
+from datetime import date
+
+from rapidfuzz.distance import Levenshtein
+
+MONTHS: dict[str, int] = {
+    "januari": 1, "djanuari": 1, "jan": 1, "januwari": 1,
+    "februari": 2, "pebruari": 2, "feb": 2, "peb": 2, "nopebruari": 2,
+    "maret": 3, "mar": 3, "mrt": 3,
+    "april": 4, "apr": 4,
+    "mei": 5, "mey": 5,
+    "juni": 6, "djuni": 6, "jun": 6, "yuni": 6,
+    "juli": 7, "djuli": 7, "jul": 7, "yuli": 7,
+    "agustus": 8, "agt": 8, "agst": 8, "agu": 8, "ags": 8, "aug": 8,
+    "september": 9, "sept": 9, "sep": 9,
+    "oktober": 10, "okt": 10, "october": 10, "oct": 10,
+    "november": 11, "nopember": 11, "nov": 11, "nop": 11,
+    "desember": 12, "des": 12, "december": 12, "dec": 12,
+}  # fmt: skip
+"""Month names, old spellings and abbreviations included."""
+_FULL_NAMES = tuple(name for name in MONTHS if len(name) >= 5)
+_DIGIT_FOR = str.maketrans({
+    "O": "0", "o": "0", "D": "0", "Q": "0", "U": "0", "I": "1", "l": "1", "i": "1", "|": "1", "!": "1", "]": "1",
+    "Z": "2", "z": "2", "S": "5", "s": "5", "$": "5", "b": "6", "G": "6", "B": "8", "g": "9", "q": "9", "?": "7", "A": "4",
+})  # fmt: skip
+"""Letters that engines read for digits (domain reference 1.4)."""
+DIGITISH = r"[0-9OoDQUIli|!\]ZzSs$bGBgq?]"
+"""One character that is a digit or read for one."""
+_WORD_DATE = re.compile(
+    rf"(?<![\w])({DIGITISH}{{1,2}})\s*[.,\-/]?\s*([A-Za-z]{{3,10}})\.?\s*[,\-/]?\s*([12I|l]\s?[0-9OoQDSl]{{3}}|'?\d\d)(?!\d)"
+)
+_NUMBER_DATE = re.compile(
+    rf"(?<![\w.,/-])({DIGITISH}{{1,2}})\s?([-/.])\s?({DIGITISH}{{1,2}})\s?\2\s?((?:[12I|l]{DIGITISH}{{3}})|{DIGITISH}{{2}})(?![\w/-])"
+)
+_ISO_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+_PHONE = re.compile(
+    r"(?<![\w.,/])(?:\(?\+?\s?62\)?|\(?[0Oo])[\s\-.()]*[0-9OolI]{2,4}\)?(?:[\s\-.]*[0-9OolISB]{2,5}){1,4}(?![\w])"
+)
+CENTURY_SPLIT = 50
+"""Two-digit years below this are 20YY: letters are of today, births are written in full."""
+
+
+def digits(text: str) -> str:
+    """The text with digit look-alikes turned to digits and all else dropped."""
+    return "".join(char for char in text.translate(_DIGIT_FOR) if char.isdigit())
+
+
+def month_number(word: str) -> int | None:
+    """The month that a word names, one misread letter allowed in a full name; else None."""
+    lowered = word.lower().strip(".,")
+    if lowered in MONTHS:
+        return MONTHS[lowered]
+    repaired = lowered.replace("0", "o").replace("1", "l").replace("5", "s")
+    if repaired in MONTHS:
+        return MONTHS[repaired]
+    near = {MONTHS[name] for name in _FULL_NAMES if Levenshtein.distance(repaired, name, score_cutoff=1) <= 1}
+    return near.pop() if len(near) == 1 else None
+
+
+def find_dates(text: str) -> tuple[tuple[date, int, int], ...]:
+    """All dates with where they begin and end, in order of appearance."""
+    found: list[tuple[date, int, int]] = []
+    for match in _WORD_DATE.finditer(text):
+        month = month_number(match[2])
+        if month is not None:
+            _keep(found, match, digits(match[3]), month, digits(match[1]))
+    for match in _NUMBER_DATE.finditer(text):
+        _keep(found, match, digits(match[4]), int(digits(match[3]) or 0), digits(match[1]))
+    for match in _ISO_DATE.finditer(text):
+        _keep(found, match, match[1], int(match[2]), match[3])
+    return tuple(sorted(found, key=lambda hit: hit[1]))
+
+
+def _keep(found: list[tuple[date, int, int]], match: re.Match[str], year: str, month: int, day: str) -> None:
+    try:
+        value = date(_full_year(year), month, int(day))
+    except ValueError:
+        return
+    found.append((value, match.start(), match.end()))
+
+
+def _full_year(text: str) -> int:
+    year = int(text)
+    if len(text) == 2:
+        return year + (2000 if year < CENTURY_SPLIT else 1900)
+    return year
+
+
+def find_phones(text: str) -> tuple[tuple[str, int, int], ...]:
+    """All telephone numbers in normal form (0...), with where they begin and end."""
+    found = []
+    for match in _PHONE.finditer(text):
+        number = normal_phone(match[0])
+        if number is not None:
+            found.append((number, match.start(), match.end()))
+    return tuple(found)
+
+
+def normal_phone(text: str) -> str | None:
+    """A number as 0 + digits, or None when it can't be a telephone (9 to 14 digits)."""
+    number = digits(text)
+    if number.startswith("620"):
+        number = number[2:]
+    elif number.startswith("62"):
+        number = "0" + number[2:]
+    elif number.startswith("8"):
+        number = "0" + number
+    return number if number.startswith("0") and 9 <= len(number) <= 14 and number[1:2] != "0" else None

@@ -1,0 +1,1 @@
+"""Letters of request: from rows of text to the fields of surat_permohonan."""

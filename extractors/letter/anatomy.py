@@ -1,0 +1,113 @@
+"""The parts of a letter: kop, head, body, closing, signatures.
+
+Official letters have kop, place and date, Nomor/Lampiran/Hal, Yth., body, closing, signature,
+tembusan, in this order (domain reference 2.1); people leave out parts and keep the order.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractors.layout import Row, rows_of
+from extractors.pairs import Pair, pairs_in
+from extractors.passage import Passage, join
+from models.page import PageReading
+
+SALUTATION = re.compile(r"^\W*(?:dengan (?:segala )?hormat|salam sejahtera|assalam\w*|bismillah\w*)", re.I)
+OPENING = re.compile(
+    r"(?:yang|yg) bertanda ?tangan|perkenankan (?:saya|kami)|dengan ini (?:saya|kami)|^\W*saya (?:yang|yg)\b",
+    re.I,
+)
+CLOSING = re.compile(
+    r"^\W*(?:demikian(?:lah)?\b|atas (?:perhatian|bantuan|perkenan|kerja ?sama)|was+al+am\w*|terima kasih)",
+    re.I,
+)
+SIGNING = re.compile(
+    r"(?:hormat (?:saya|kami)|pemohon|pelapor|pengadu|(?:yang|yg) (?:membuat|memohon|melapor|mengajukan)\w*"
+    r"|penerima kuasa|kuasa (?:hukum|pemohon)|pengurus\b.*|a\.?n\.? (?:anggota|pengurus|warga).*|mengetahui)\W*$",
+    re.I,
+)
+TEMBUSAN = re.compile(r"^\W*(?:tembusan|tindasan|c\.?c\.?\b)", re.I)
+ADDRESSEE = re.compile(r"(?:kepada\b|\by[tl]h\b\.?|yang terhormat)", re.I)
+HEAD_KEYS = frozenset({"nomor", "lampiran", "perihal", "sifat"})
+
+
+@dataclass(frozen=True)
+class Anatomy:
+    """Row indices of a letter's parts: head = [0, body), body = [body, closing), then closing, signatures."""
+
+    rows: tuple[Row, ...]
+    pairs: tuple[Pair, ...]
+    kop_end: int
+    body: int
+    closing: int
+    signing: int
+    end: int
+
+    @cached_property
+    def body_text(self) -> Passage:
+        """All words of the body as running text."""
+        return join(row.passage for row in self.rows[self.body : self.closing])
+
+    def pairs_of(self, key: str, start: int = 0, end: int | None = None) -> tuple[Pair, ...]:
+        """Pairs with that label in rows [start, end)."""
+        stop = self.end if end is None else end
+        return tuple(pair for pair in self.pairs if pair.key == key and start <= pair.row < stop)
+
+
+def dissect(pages: Sequence[PageReading]) -> Anatomy:
+    """The parts of a letter on these pages (at least one)."""
+    rows = rows_of(pages)
+    pairs = pairs_in(rows)
+    body = _body_start(rows, pairs)
+    end = _first(rows, TEMBUSAN, body + 1, len(rows))
+    closing = _closing(rows, body, end)
+    signing = _signing(rows, closing, end)
+    return Anatomy(rows, pairs, _kop_end(rows, pairs, body), body, closing, signing, end)
+
+
+def _first(rows: Sequence[Row], pattern: re.Pattern[str], start: int, default: int) -> int:
+    for index in range(max(0, start), len(rows)):
+        if any(pattern.search(cell.text) for cell in rows[index].cells):
+            return index
+    return default
+
+
+def _body_start(rows: Sequence[Row], pairs: Sequence[Pair]) -> int:
+    """The salutation or opening; else the first identity pair; else what follows the addressee."""
+    half = len(rows) * 2 // 3 + 1
+    hits = [i for i in (_first(rows, SALUTATION, 0, half), _first(rows, OPENING, 0, half)) if i < half]
+    if hits:
+        return min(hits)
+    named = [pair.row for pair in pairs if pair.key in {"nama", "nik"} and pair.has_colon]
+    if named:
+        return max(0, min(named) - 1)
+    addressee = _first(rows, ADDRESSEE, 0, -1)
+    return min(len(rows), addressee + 3) if addressee >= 0 else 0
+
+
+def _closing(rows: Sequence[Row], body: int, end: int) -> int:
+    """The row that begins the closing paragraph; else that of the signature words; else the end."""
+    hits = [i for i in range(body + 1, end) if CLOSING.search(rows[i].text)]
+    if hits:
+        late = [i for i in hits if re.match(r"\W*demikian", rows[i].text, re.I)]
+        return late[0] if late else hits[-1] if hits[-1] - hits[0] > 3 else hits[0]
+    signing = [i for i in range(body + 1, end) if any(SIGNING.match(c.text) for c in rows[i].cells)]
+    return signing[0] if signing else end
+
+
+def _signing(rows: Sequence[Row], closing: int, end: int) -> int:
+    """The first row of the signatures: a place and date or 'Hormat kami' after the closing."""
+    for index in range(closing, end):
+        if any(SIGNING.match(cell.text.strip()) for cell in rows[index].cells):
+            return index
+    return min(end, closing + 1)
+
+
+def _kop_end(rows: Sequence[Row], pairs: Sequence[Pair], body: int) -> int:
+    """The kop reaches down to the first of Nomor, Perihal, Yth. or a place with date."""
+    hits = [pair.row for pair in pairs if pair.key in HEAD_KEYS and pair.has_colon]
+    hits += [i for i in range(body) if any(ADDRESSEE.match(cell.text) for cell in rows[i].cells)]
+    hits += [i for i in range(body) if re.search(r"^\W*[A-Z][a-z]+, ?\d{1,2}[ -]", rows[i].text)]
+    return min([*hits, body])

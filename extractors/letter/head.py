@@ -1,0 +1,155 @@
+"""The head of a letter: number, place and date, perihal, addressee."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from extractors.found import Found, text_found, tidy
+from extractors.indonesian import find_dates
+from extractors.layout import Row
+from extractors.letter.anatomy import ADDRESSEE, SALUTATION, Anatomy
+from extractors.pairs import SAME_COLUMN, Pair
+from extractors.passage import Passage, join
+
+_PLACE = re.compile(r"([A-Z][A-Za-z'’.]+(?:[ -][A-Z][A-Za-z'’]+){0,3})\W{0,3}\s*(?:(?:tanggal|tgl\.?)\s*)?$")
+_NOT_PLACE = re.compile(
+    r"(?i)^(?:tanggal|tgl|nomor|hal|perihal|kepada|tahun|rabu|senin|selasa|kamis|jumat|sabtu|minggu)\b"
+)
+_LETTER_NUMBER = re.compile(
+    r"(?<![\w/])(?:[0-9OIl]{1,4}|[A-Z]{1,3}[.-]?\d{1,4})(?:[./-]\d{1,3})?\s?/\s?[A-Za-z0-9.\- /]{2,40}?/\s?(?:[IVXl1]{1,5}\s?/\s?)?(?:19|20)\d\d\b"
+)
+_LETTER_NUMBER_PARTS = re.compile(r"^[\w.\-]+(?:\s?/\s?[\w.\- ]+)+$")
+_LEGAL = re.compile(r"\bBH\b|AHU|badan hukum", re.I)
+_TO_LEAD = re.compile(
+    r"^\W*(?:(?:ditujukan )?kepada\W*)?(?:y[a-z]?[tl]h\W*|yang terhormat\W*)?(?:kepada\W*)?(?=\w)", re.I
+)
+_TO_END = re.compile(r"^\W*(?:di\b|d[il1]\s?[-–—:.]*\s*$|tempat\b)", re.I)
+_TO_PLACE = re.compile(
+    r"\s*[,.;:–—-]*\s*\bdi\s*[-–—:.]*\s*(?:tempat|t e m p a t|[A-Z][A-Za-z ]{2,24})?\W*$", re.I
+)
+_SPACED = re.compile(r"^(?:[A-Z]\s){3,}[A-Z]\W*$")
+MAX_ADDRESSEE_ROWS = 7
+
+
+def letter_number(letter: Anatomy) -> Found | None:
+    """Nomor surat: its label in the head, else a number in the usual form above the body."""
+    for pair in letter.pairs_of("nomor", 0, letter.body):
+        value = text_found(pair.value)
+        if (
+            value
+            and pair.has_colon
+            and not _LEGAL.search(pair.label.text + pair.value.text)
+            and _has_digit(value)
+        ):
+            text = str(value.value)
+            rule = 0.97 if _LETTER_NUMBER_PARTS.match(text) else 0.7
+            return text_found(_first_row(pair.value), rule=rule)
+    for row in letter.rows[letter.kop_end : letter.body]:
+        hit = row.passage.search(_LETTER_NUMBER)
+        if hit and not _LEGAL.search(row.text):
+            return text_found(hit, rule=0.8)
+    return None
+
+
+def _has_digit(found: Found) -> bool:
+    return any(char.isdigit() for char in str(found.value))
+
+
+def _first_row(value: Passage) -> Passage:
+    """A number never wraps: the words on the first word's line."""
+    first = value.tokens[0]
+    return Passage(tuple(t for t in value.tokens if abs(t.middle - first.middle) < first.height))
+
+
+def date_and_place(letter: Anatomy) -> tuple[Found | None, Found | None]:
+    """(tanggal, tempat): in the head, else among the signatures, else a labelled date."""
+    spans = (range(letter.body), range(letter.closing, letter.end), range(letter.end, len(letter.rows)))
+    for span in spans:
+        hits = list(_dates(letter.rows, span))
+        with_place = [hit for hit in hits if hit[1] is not None]
+        if with_place or hits:
+            return (with_place or hits)[0]
+    for pair in letter.pairs_of("tanggal"):
+        for value, start, end in find_dates(pair.value.text):
+            return _date_found(value, pair.value.slice(start, end), 0.9), None
+    return None, None
+
+
+def _dates(rows: Sequence[Row], span: range) -> Iterator[tuple[Found | None, Found | None]]:
+    for index in span:
+        row = rows[index]
+        if _LEGAL.search(row.text):
+            continue
+        for cell in (*row.cells, row.passage) if len(row.cells) > 1 else row.cells:
+            for value, start, end in find_dates(cell.text):
+                lead = _PLACE.search(cell.text[:start])
+                spot = None
+                if lead and not _NOT_PLACE.match(lead[1]):
+                    spot = text_found(cell.slice(*lead.span(1)), rule=0.97)
+                yield _date_found(value, cell.slice(start, end), 0.97 if spot else 0.85), spot
+
+
+def _date_found(value: date, where: Passage, rule: float) -> Found:
+    return Found(value.isoformat(), where, rule)
+
+
+def subject(letter: Anatomy) -> Found | None:
+    """Perihal: its label anywhere above the body, else below, else a title in capitals."""
+    for pair in (*letter.pairs_of("perihal", 0, letter.body), *letter.pairs_of("perihal", letter.body)):
+        if pair.value and pair.has_colon:
+            return text_found(_subject_value(pair), rule=0.97)
+    return _title(letter)
+
+
+def _subject_value(pair: Pair) -> Passage:
+    return pair.value
+
+
+def _title(letter: Anatomy) -> Found | None:
+    """A line that begins with the word for request or complaint, set apart above the body."""
+    for row in letter.rows[letter.kop_end : letter.body]:
+        match = re.match(r"\W*(?:surat )?(?:permohonan|pengaduan|laporan|keberatan)\b.*", row.text, re.I)
+        if match and len(row.text) > 12:
+            return text_found(row.passage, rule=0.75)
+    return None
+
+
+def addressee(letter: Anatomy) -> Found | None:
+    """Tujuan: from 'Kepada Yth.' to 'di ...', without either."""
+    for index, row in enumerate(letter.rows[: letter.body]):
+        for cell in row.cells:
+            match = ADDRESSEE.search(cell.text)
+            if match and match.start() < 12:
+                return _addressee_from(letter, index, cell)
+    return None
+
+
+def _addressee_from(letter: Anatomy, index: int, cell: Passage) -> Found | None:
+    lead = _TO_LEAD.match(cell.text)
+    parts = [cell.slice(lead.end() if lead else 0, len(cell.text))]
+    for row in letter.rows[index + 1 : min(index + MAX_ADDRESSEE_ROWS, letter.body)]:
+        below = _below(cell, row)
+        if below is None:
+            continue
+        text = below.text
+        if _TO_END.match(text) or SALUTATION.match(text) or _SPACED.match(text):
+            break
+        again = _TO_LEAD.match(text)
+        parts.append(below.slice(again.end() if again else 0, len(text)))
+        if _ends_place(text):
+            break
+    where = join(parts)
+    cut = _TO_PLACE.search(where.text)
+    kept = where.slice(0, cut.start()) if cut and cut.start() > 10 else where
+    return text_found(kept, tidy(kept.text).removesuffix(","), rule=0.95)
+
+
+def _ends_place(text: str) -> bool:
+    return bool(re.search(r"\bdi\W*(?:tempat|jombang)?\W*$", text, re.I))
+
+
+def _below(cell: Passage, row: Row) -> Passage | None:
+    """The cell of `row` that stands in the addressee's column."""
+    height = max(cell.height, 1e-4)
+    near = [c for c in row.cells if -SAME_COLUMN * 1.5 < (c.x0 - cell.x0) / height < 9]
+    return near[0] if near else None

@@ -1,0 +1,175 @@
+"""Who asks: identity blocks as label and value, in running text, and by power of attorney."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.found import Found, text_found, tidy
+from extractors.letter.anatomy import Anatomy
+from extractors.letter.names import NAME, clean_name, looks_like_name
+from extractors.letter.numbers import find_nik, find_phone
+from extractors.pairs import Pair
+from extractors.passage import Passage, join
+
+_OTHER_PARTY = re.compile(
+    r"\b(?:termohon|terlapor|teradu|terhadap|melawan|pihak lain|ahli waris dari|almarhum)\b", re.I
+)
+_KUASA_FOR = re.compile(
+    r"(?:selaku (?:penerima )?kuasa|(?:berdasarkan|sesuai) surat kuasa|bertindak (?:untuk|dan|atas)|untuk dan atas nama|mewakili|atas nama)",
+    re.I,
+)
+_GIVES_KUASA = re.compile(
+    r"(?:memberi(?:kan)? kuasa|memberikan kuasa penuh|dengan ini (?:saya )?menguasakan|pemberi kuasa)\b.{0,40}(?:kepada)?",
+    re.I,
+)
+_FOREIGN_NIK = re.compile(
+    r"(?:koperasi|npwp|kartu keluarga|no\.? ?kk|\bkk\b|sertifikat|ods|nib|rekening|anggota|termohon|terlapor|suami|istri|saksi)\W*(?:\w+\W+){0,3}$",
+    re.I,
+)
+_RUNNING_NAME = re.compile(
+    rf"(?:bertanda ?tangan (?:di ?bawah ini)?[ ,:]*(?:saya|kami)?|nama saya|saya|perkenalkan)\s*[,:]?\s*(?:bernama|nama)?\s*[:,]?\s*({NAME.pattern})"
+)
+_RUNNING_NIK = re.compile(r"(?:NIK|N\.I\.K|KTP)\b\D{0,30}?(?=[0-9OIl|]{4})", re.I)
+_RUNNING_ADDRESS = re.compile(
+    r"(?:ber)?(?:alamat(?:kan)?|tempat tinggal|domisili|tinggal)\s*(?:rumah)?\s*(?:di|:)?\s+(?P<it>.+?)"
+    r"(?=\s*(?:[,;(]?\s*(?:\(?(?:NIK|No\.? ?(?:KTP|HP|Telp|WA)|nomor (?:HP|telepon|ponsel|KTP|WA)|telepon|telp|HP|WA)\b|dengan ini|dengan nomor|dalam hal|selaku|pekerjaan|anggota\b"
+    r"|yang\b|bertindak|bersama|mengajukan|dan (?:merupakan|terdaftar|telah|saat)|adalah|ingin|hendak|bermaksud|sebagai\b)|[;]|\.\s+[A-Z][a-z]+\s+[a-z]|\.?$))"
+)  # fmt: skip
+_RUNNING_POSITION = re.compile(
+    r"\b(?:selaku|jabatan(?: saya)?(?: sebagai)?|sebagai)\s+((?:Ketua|Sekretaris|Bendahara|Manajer|Anggota|Pengawas|Wakil Ketua|Kuasa Hukum|Kuasa)\b(?: (?:Pengurus|Umum|I+|Pengawas|Hukum))?)",
+    re.I,
+)
+_PERSON_KEYS = ("nik", "alamat", "telepon", "jabatan")
+
+
+@dataclass(frozen=True)
+class Person:
+    """One identity block; `row`: where it begins."""
+
+    row: int
+    nama: Found | None = None
+    nik: Found | None = None
+    alamat: Found | None = None
+    telepon: Found | None = None
+    jabatan: Found | None = None
+
+
+def applicant(letter: Anatomy) -> Person:
+    """Who asks: the giver of a kuasa if there is one, else the first identity block, else running text."""
+    blocks = [b for b in identity_blocks(letter) if not _is_other_party(letter, b)]
+    if not blocks:
+        return _from_running_text(letter)
+    chosen = blocks[0]
+    if len(blocks) > 1:
+        between = join(row.passage for row in letter.rows[blocks[0].row : blocks[1].row]).text
+        if _KUASA_FOR.search(between) and not _GIVES_KUASA.search(between):
+            chosen = blocks[1]
+    return _completed(chosen, letter)
+
+
+def identity_blocks(letter: Anatomy) -> tuple[Person, ...]:
+    """Blocks of label-value pairs, each begun by a name."""
+    pairs = [p for p in letter.pairs if letter.kop_end <= p.row < letter.closing and p.value]
+    starts = [i for i, p in enumerate(pairs) if p.key == "nama" and _is_person(p)]
+    return tuple(
+        _block(pairs[start:stop]) for start, stop in zip(starts, [*starts[1:], len(pairs)], strict=True)
+    )
+
+
+def _is_person(pair: Pair) -> bool:
+    return pair.has_colon or looks_like_name(pair.value.text)
+
+
+def _block(pairs: Sequence[Pair]) -> Person:
+    first: dict[str, Pair] = {}
+    for pair in pairs:
+        first.setdefault(pair.key, pair)
+    nik = first.get("nik")
+    phone = first.get("telepon")
+    return Person(
+        row=pairs[0].row,
+        nama=text_found(pairs[0].value, clean_name(pairs[0].value.text), rule=0.98),
+        nik=find_nik(nik.value) if nik else None,
+        alamat=_address(first["alamat"].value) if "alamat" in first else None,
+        telepon=find_phone(phone.value) if phone else None,
+        jabatan=_position(first["jabatan"].value) if "jabatan" in first else None,
+    )
+
+
+def _address(value: Passage) -> Found | None:
+    return text_found(value, tidy(value.text), rule=0.96)
+
+
+def _position(value: Passage) -> Found | None:
+    return text_found(value, tidy(value.text), rule=0.96)
+
+
+def _is_other_party(letter: Anatomy, block: Person) -> bool:
+    """A block introduced as the other side's."""
+    before = " ".join(row.text for row in letter.rows[max(0, block.row - 2) : block.row])
+    return block.row > letter.body and bool(_OTHER_PARTY.search(before)) and "bawah ini" not in before.lower()
+
+
+def _completed(person: Person, letter: Anatomy) -> Person:
+    """A block's missing parts from running text of the body."""
+    running = _from_running_text(letter)
+    return Person(
+        row=person.row,
+        nama=person.nama,
+        nik=person.nik,
+        alamat=person.alamat,
+        telepon=person.telepon or running.telepon,
+        jabatan=person.jabatan,
+    )
+
+
+def _from_running_text(letter: Anatomy) -> Person:
+    text = letter.body_text
+    return Person(
+        row=letter.body,
+        nama=_running_name(text),
+        nik=running_nik(text),
+        alamat=_running_address(text),
+        telepon=_running_phone(letter, text),
+        jabatan=_running_position(text),
+    )
+
+
+def _running_name(text: Passage) -> Found | None:
+    for match in _RUNNING_NAME.finditer(text.text):
+        where = text.group(match, 1)
+        name = clean_name(where.text)
+        if looks_like_name(name) and match.start() < 600:
+            return text_found(where, name, rule=0.9)
+    return None
+
+
+def running_nik(text: Passage) -> Found | None:
+    """The first NIK that the text does not give to a koperasi, a tax number or another person."""
+    for match in _RUNNING_NIK.finditer(text.text):
+        if _FOREIGN_NIK.search(text.text[max(0, match.start() - 40) : match.start()]):
+            continue
+        found = find_nik(text.slice(match.end(), match.end() + 26), rule=0.93)
+        if found is not None:
+            return found
+    return None
+
+
+def _running_address(text: Passage) -> Found | None:
+    match = _RUNNING_ADDRESS.search(text.text)
+    if match is None:
+        return None
+    where = text.group(match, "it")
+    value = tidy(where.text)
+    return Found(value, where, 0.88) if 8 <= len(value) <= 160 else None
+
+
+def _running_phone(letter: Anatomy, text: Passage) -> Found | None:
+    """A telephone in the body, else one below the closing (people write it under their name)."""
+    below = join(row.passage for row in letter.rows[letter.closing :])
+    return find_phone(text, rule=0.9) or find_phone(below, rule=0.88)
+
+
+def _running_position(text: Passage) -> Found | None:
+    where = text.search(_RUNNING_POSITION, 1)
+    return text_found(where, rule=0.88) if where else None

@@ -1,0 +1,140 @@
+"""The koperasi of a letter: its name, address and legal number."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.found import Found, text_found, tidy
+from extractors.letter.anatomy import Anatomy
+from extractors.passage import Passage, join
+
+_PREFIX = (
+    r"(?:(?:Koperasi|KOPERASI|Koprasi)(?:\s+(?:Simpan Pinjam dan Pembiayaan Syariah|Simpan Pinjam Wanita|Simpan Pinjam|Serba Usaha|Unit Desa"
+    r"|Pegawai Republik Indonesia|Pegawai Negeri|Karyawan|Wanita|Pondok Pesantren|Pedagang Pasar|Produsen|Konsumen|Jasa|Pemasaran|Pensiunan|Desa|Kelurahan"
+    r"|SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH|SIMPAN PINJAM WANITA|SIMPAN PINJAM|SERBA USAHA|UNIT DESA|PEGAWAI REPUBLIK INDONESIA|PEGAWAI NEGERI|KARYAWAN|WANITA"
+    r"|PONDOK PESANTREN|PEDAGANG PASAR|PRODUSEN|KONSUMEN|JASA|PEMASARAN|PENSIUNAN|DESA|KELURAHAN))?"
+    r"|KSPPS|KSP|KSU|KUD|KPRI|KPN|KJKS|BMT|[Kk]op(?:kar|wan|pas|pontren|ontren|ti|des|kel)|KOP(?:KAR|WAN|PAS|PONTREN|TI|DES|KEL)|K[DK]MP|Prim[Kk]op\w*|PRIMKOP\w*|Kop\.|KOSPIN|Kospin|USP)"
+)
+_BRACKET = r"(?:\s*[(\[](?:KSPPS|KSP|KSU|KUD|KPRI|K[Oo][Pp]\w+|BMT|KDMP|KKMP)[)\]])?"
+_QUOTED = r"[\"“”„'‘’«*]{1,2}\s?[A-Z][^\"“”„«»*]{2,50}?[\"”“'’»*]{1,2}"
+_WORD = r"(?!(?:Kabupaten|KABUPATEN|Kab|Nomor|NIK|Badan|BADAN|Alamat|Jl|Jalan|JL|Yth|Dinas|DINAS|Periode|Tahun|Dengan|Yang|Saya|Kami|Dalam|Hal|Dusun|Dsn|Ds|Sekretariat|Telp|Hormat|Ketua|Pengurus|Bapak|Ibu|Sdr|Saudara|Simpanan|Nama)\b)[A-Z][A-Za-z'’.-]*"
+_PLAIN = rf"(?:BMT\s+)?{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,6}}"
+_KOPERASI = re.compile(
+    rf"(?<![A-Za-z]){_PREFIX}{_BRACKET}\s+(?:(?:BMT|[A-Z][a-z]+(?:\s+(?:dan\s+)?[A-Z][a-z]+){{0,3}})\s+)?(?:{_QUOTED}|{_PLAIN})(?:\s+(?:Kecamatan|KECAMATAN)\s+[A-Z][A-Za-z]+)?(?:\s+(?:Cabang|CABANG)\s+[A-Z][A-Za-z]+)?"
+)
+_BARE_PREFIX = re.compile(rf"^\W*{_PREFIX}{_BRACKET}\W*$")
+_NOT_ONE = re.compile(r"(?i)dinas\W*$|usaha mikro|rapat anggota|anggaran dasar|bidang\W*$")
+_GENERIC_ONLY = re.compile(
+    r"(?i)^(?:koperasi|kop\.?)\s+(?:dan|usaha|ini|kami|tersebut|yang|indonesia|jombang)\b"
+)
+_AHU = re.compile(
+    r"AHU\W{0,3}[0-9OIl]{5,8}\W{0,2}AH\W{0,2}0?[1lI]\W{0,2}(?:2[6-9])?(?:\W{0,3}(?:TAHUN|Tahun|tahun)\s*\d{4})?",
+    re.I,
+)
+_BH = re.compile(
+    r"(?<![\w/])(?:\d{3}\.\d{1,2}/)?\d{1,5}[A-Z]?\s?/\s?B\.?H\.?\s?/\s?(?:[A-Z0-9.\- ]+/\s?){0,3}(?:[IVXl1]{1,5}/\s?|Tahun\s*)?(?:19|20)\d\d\b",
+    re.I,
+)
+_LEGAL_LABEL = re.compile(r"(?:badan hukum|\bB\.?H\.?\b|pengesahan|AHU)\W*(?:no(?:mor)?\.?)?\W*", re.I)
+_ADDRESS_LINE = re.compile(
+    r"(?i)\b(?:jl|jln|jalan|dsn|dusun|desa|ds|kel|kelurahan|kec|kecamatan|komplek|ruko|perum|pasar|alamat|sekretariat|kantor)\b\.?"
+)
+_ADDRESS_LABEL = re.compile(
+    r"^\W*(?:alamat|sekretariat|kantor)(?:\s+(?:kantor|koperasi|pusat|lembaga))?\s*[:;]?\s*", re.I
+)
+_AFTER_ADDRESS = re.compile(
+    r"\s*[,;|•·–—-]?\s*(?:\(?(?:telp?|telepon|tlp|hp|wa|fax|email|e-mail|website|kode pos\s*:)\b|no\.? ?(?:hp|telp)|badan hukum|nomor badan|b\.?h\.? no|\bSK\b|NIB\b|NPWP\b).*$",
+    re.I,
+)
+
+
+def koperasi_name(letter: Anatomy) -> Found | None:
+    """By label, else in the kop, else in the signer's office, else the first in the body."""
+    for pair in letter.pairs_of("koperasi", letter.kop_end, letter.closing):
+        if pair.value and pair.has_colon:
+            inner = pair.value.search(_KOPERASI)
+            return text_found(inner or pair.value, rule=0.97 if inner else 0.9)
+    return (
+        _named(kop_lines(letter), 0.95)
+        or _named([row.passage for row in letter.rows[letter.closing : letter.end]], 0.9)
+        or _in_text(letter)
+    )
+
+
+def kop_lines(letter: Anatomy) -> list[Passage]:
+    """The rows of the kop."""
+    return [row.passage for row in letter.rows[: letter.kop_end]]
+
+
+def _in_text(letter: Anatomy) -> Found | None:
+    subject = join(p.value for p in letter.pairs_of("perihal", 0, letter.body))
+    for where in (letter.body_text, subject):
+        names = list(koperasi_in(where))
+        if names:
+            return text_found(names[0], rule=0.9)
+    return None
+
+
+def koperasi_in(text: Passage) -> Iterator[Passage]:
+    """Every koperasi named in running text."""
+    for match in _KOPERASI.finditer(text.text):
+        before = text.text[max(0, match.start() - 12) : match.start()]
+        if (
+            not _NOT_ONE.search(before)
+            and not _NOT_ONE.search(match[0])
+            and not _GENERIC_ONLY.match(match[0])
+        ):
+            yield text.group(match)
+
+
+def _named(lines: Sequence[Passage], rule: float) -> Found | None:
+    """The first koperasi on these lines; a prefix alone on its line takes the next line with it."""
+    for index, line in enumerate(lines):
+        if _BARE_PREFIX.match(line.text) and index + 1 < len(lines):
+            return text_found(join([line, lines[index + 1]]), rule=rule - 0.03)
+        for name in koperasi_in(line):
+            return text_found(name, rule=rule)
+    return None
+
+
+def legal_number(letter: Anatomy) -> Found | None:
+    """Nomor badan hukum, wherever it stands."""
+    for pair in letter.pairs_of("badan_hukum"):
+        inner = pair.value.search(_AHU) or pair.value.search(_BH)
+        if inner:
+            return _legal_found(inner, 0.96)
+    whole = join(row.passage for row in letter.rows)
+    for pattern in (_AHU, _BH):
+        inner = whole.search(pattern)
+        if inner:
+            return _legal_found(inner, 0.93)
+    return None
+
+
+def _legal_found(where: Passage, rule: float) -> Found | None:
+    return text_found(where, rule=rule)
+
+
+def koperasi_address(letter: Anatomy) -> Found | None:
+    """By label, else the address line(s) of the kop."""
+    for pair in letter.pairs_of("alamat_koperasi", letter.kop_end, letter.closing):
+        if pair.value:
+            return _address_found(pair.value, 0.95)
+    lines = kop_lines(letter)
+    if not any(True for line in lines for _ in koperasi_in(line)) and not any(
+        _BARE_PREFIX.match(p.text) for p in lines
+    ):
+        return None
+    hits = [line for line in lines if _ADDRESS_LINE.search(line.text) and not _is_legal_line(line)]
+    return _address_found(hits[0], 0.9) if hits else None
+
+
+def _is_legal_line(line: Passage) -> bool:
+    return bool(re.match(r"^\W*(?:badan hukum|no(?:mor)?\b|AHU|BH|SK)\b", line.text, re.I))
+
+
+def _address_found(where: Passage, rule: float) -> Found | None:
+    lead = _ADDRESS_LABEL.match(where.text)
+    inner = where.slice(lead.end() if lead else 0, len(where.text))
+    tail = _AFTER_ADDRESS.search(inner.text)
+    kept = inner.slice(0, tail.start()) if tail and tail.start() > 8 else inner
+    return text_found(kept, tidy(kept.text), rule=rule)

@@ -1,0 +1,38 @@
+"""Persons' names in print: what looks like one, and what is cut off it."""
+
+import re
+
+_NAME_WORD = r"(?:[A-Z][A-Za-z'’`.-]*|[a-z]{2}\.)"
+NAME = re.compile(
+    rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,6}}(?:\s*,\s*(?:[A-Z][A-Za-z.]{{0,6}}\.?\s?){{1,3}}(?:,\s*[A-Z][A-Za-z.]{{1,6}})*)?"
+)
+_NOT_A_NAME = re.compile(
+    r"(?i)\b(?:dinas|koperasi|kabupaten|kecamatan|desa|jombang|hormat|pemohon|pelapor|ketua|sekretaris|bendahara"
+    r"|pengurus|pengawas|anggota|demikian|surat|permohonan|pengaduan|tembusan|kepala|tanggal|nomor|materai|meterai"
+    r"|tanda|tangan|stempel|cap|ttd|mengetahui|manajer|kuasa|hukum|terima|kasih|kami|saya|yang|bapak|ibu|contoh|nip|nik|jabatan)\b"
+)
+_AROUND = " ()[]{}_.:;,-–—=|*\"'“”‘’`~<>«»/\\"
+_FRONT = re.compile(r"(?i)^(?:sdr[i]?|saudara[i]?|bapak|bpk|ibu|tn|ny|nama(?: terang)?|ttd)\b\.?\s*[:.]?\s*")
+MIN_LETTERS = 3
+
+
+def clean_name(text: str) -> str:
+    """The name without brackets, underlines, 'Sdr.' and stray marks; a title's last dot stays."""
+    stripped = _FRONT.sub("", text.strip(_AROUND)).strip(_AROUND)
+    has_title = re.search(r",\s*[A-Z][A-Za-z.]{0,6}$", stripped)
+    is_dotted = has_title and text.rstrip(" )_]").endswith(".")
+    return stripped + "." if is_dotted else stripped
+
+
+def looks_like_name(text: str) -> bool:
+    """Capitalised words of letters, none of them an office's or a letter's word."""
+    name = clean_name(text)
+    letters = sum(char.isalpha() for char in name)
+    if letters < MIN_LETTERS or any(char.isdigit() for char in name) or _NOT_A_NAME.search(name):
+        return False
+    words = [word for word in re.split(r"[\s,]+", name) if word]
+    return (
+        len(words) <= 8
+        and all(word[0].isupper() or len(word) <= 3 for word in words)
+        and letters / len(name) > 0.7
+    )

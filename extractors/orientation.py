@@ -1,0 +1,39 @@
+"""Which way up a page is, at little cost: profiles tell lying lines, words tell upside down."""
+
+import cv2
+import numpy as np
+
+from extractors.imaging import Pixels, as_pixels, ink, shrink
+from models.page import Line
+
+WORK_SIDE = 900
+"""Pixels; lines of print are still 6 px high."""
+SIDEWAYS_RATIO = 1.35
+"""How much stronger the stripes across the page must be before its lines are taken to stand."""
+GOOD_LEGIBILITY = 0.62
+"""Upright print stays above, upside-down print below, also on poor copies."""
+MIN_LETTERS = 25
+"""Fewer letters say nothing of orientation."""
+
+
+def is_sideways(pixels: Pixels) -> bool:
+    """Whether lines of print run from top to bottom: their stripes show in the column sums."""
+    small, _ = shrink(pixels, WORK_SIDE)
+    mask = ink(small)
+    mask = as_pixels(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)))
+    return _stripes(mask, axis=0) > SIDEWAYS_RATIO * _stripes(mask, axis=1)
+
+
+def _stripes(mask: np.ndarray, axis: int) -> float:
+    """How sharply ink changes from one line of pixels to the next along the other axis."""
+    profile = mask.sum(axis=axis, dtype=np.float64) / 255.0 / mask.shape[axis]
+    return float(np.square(np.diff(profile)).mean())
+
+
+def legibility(lines: tuple[Line, ...]) -> float:
+    """0..1: mean confidence of words with letters, by length; 0 where there are too few to tell."""
+    words = [word for line in lines for word in line.words if sum(c.isalpha() for c in word.text) >= 3]
+    letters = sum(len(word.text) for word in words)
+    if letters < MIN_LETTERS:
+        return 0.0
+    return sum(word.confidence * len(word.text) for word in words) / letters

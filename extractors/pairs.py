@@ -1,0 +1,146 @@
+"""Label and value by geometry: on one line, in a table, or wrapped over lines."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.labels import label_at
+from extractors.layout import Row
+from extractors.passage import Passage, join
+
+GAP_AS_COLON = 1.0
+"""A gap of this many word heights parts label and value even where the colon got lost."""
+SAME_COLUMN = 1.6
+"""A line continues a value when it begins within this many word heights of the value's start."""
+NEXT_LINE = 2.4
+"""A continued line's middle lies at most this many word heights below the last one's."""
+MAX_WRAPS = 4
+TABLE_GAP = 5.0
+"""Cells of one value (an address set in columns) lie at most this many word heights apart."""
+_LEAD = re.compile(r"^(?:[^\w\s]+\s*|\(?[0-9a-hA-H][.)]\s+|[|\[\]]\s*)*")
+_COLON = re.compile(r"^\s*(?:[:;=»>•©|]|\.{2,}:?|!(?=\s))+\s*")
+_ONLY_COLON = re.compile(r"^[\s:;=»>•©|.!]+$")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A label's key (extractors.labels) with its value; `row`: index of the row it stands in."""
+
+    key: str
+    label: Passage
+    value: Passage
+    row: int
+    has_colon: bool = True
+
+
+def pairs_in(rows: Sequence[Row]) -> tuple[Pair, ...]:
+    """All label-value pairs, in reading order; values wrapped over lines are whole."""
+    heads = [(index, pair) for index, row in enumerate(rows) for pair in _pairs_in_row(row, index)]
+    return tuple(replace(pair, value=_with_wraps(pair, rows)) for _, pair in heads)
+
+
+def _pairs_in_row(row: Row, index: int) -> Iterator[Pair]:
+    at = 0
+    while at < len(row.cells):
+        found = _pair_at(row, at, index)
+        if found is None:
+            at += 1
+            continue
+        pair, at = found
+        yield pair
+
+
+def _pair_at(row: Row, at: int, index: int) -> tuple[Pair, int] | None:
+    """The pair whose label begins cell `at`, and the next cell to look at."""
+    cell = row.cells[at]
+    lead = _LEAD.match(cell.text)
+    begin = lead.end() if lead else 0
+    hit = label_at(cell.text[begin:])
+    if hit is None:
+        return None
+    key, length = hit
+    label = cell.slice(begin, begin + length)
+    rest = cell.text[begin + length :]
+    if rest.strip():
+        return _pair_in_cell(row, at, index, key, label)
+    return _pair_over_cells(row, at, index, key, label)
+
+
+def _pair_in_cell(row: Row, at: int, index: int, key: str, label: Passage) -> tuple[Pair, int] | None:
+    cell = row.cells[at]
+    end = cell.text.index(label.text) + len(label.text)
+    colon = _COLON.match(cell.text[end:])
+    value = cell.slice(end + (colon.end() if colon else 0), len(cell.text))
+    if not value:
+        return _pair_over_cells(row, at, index, key, label)
+    if colon is None and value.x0 - label.x1 < GAP_AS_COLON * label.height:
+        return None
+    value, following = _with_neighbours(row, at, value, key)
+    return Pair(key, label, value, index, colon is not None), following
+
+
+def _pair_over_cells(row: Row, at: int, index: int, key: str, label: Passage) -> tuple[Pair, int] | None:
+    """Label in one cell, colon and value in the next ones; None when nothing follows."""
+    following, has_colon = at + 1, False
+    if following < len(row.cells) and _ONLY_COLON.match(row.cells[following].text):
+        following, has_colon = following + 1, True
+    has_colon = has_colon or row.cells[at].text.rstrip().endswith(":")
+    if following >= len(row.cells):
+        return (Pair(key, label, Passage(), index, True), following) if has_colon else None
+    cell = row.cells[following]
+    colon = _COLON.match(cell.text)
+    value = cell.slice(colon.end() if colon else 0, len(cell.text))
+    if label_at(value.text) and not (colon or has_colon):
+        return None
+    value, after = _with_neighbours(row, following, value, key)
+    return Pair(key, label, value, index, has_colon or colon is not None), after
+
+
+def _with_neighbours(row: Row, at: int, value: Passage, key: str) -> tuple[Passage, int]:
+    """An address's further cells on the same row belong to it."""
+    following = at + 1
+    while (
+        key in {"alamat", "alamat_koperasi"}
+        and following < len(row.cells)
+        and row.cells[following].x0 - value.x1 < TABLE_GAP * value.height
+        and label_at(row.cells[following].text) is None
+    ):
+        value = join([value, row.cells[following]])
+        following += 1
+    return value, following
+
+
+def _with_wraps(pair: Pair, rows: Sequence[Row]) -> Passage:
+    """The value with the lines below that continue it."""
+    value, last = pair.value, pair.value
+    if not value:
+        return value
+    for row in rows[pair.row + 1 : pair.row + 1 + MAX_WRAPS]:
+        more = _continuation(pair, last, row)
+        if more is None:
+            break
+        value, last = join([value, more]), more
+    return value
+
+
+def _continuation(pair: Pair, last: Passage, row: Row) -> Passage | None:
+    """The part of `row` that continues the value, else None."""
+    height = max(pair.value.height, 1e-4)
+    if row.page != last.page or not 0 < row.passage.middle - last.middle < NEXT_LINE * height:
+        return None
+    if any(_starts_pair(cell) and cell.x0 < pair.value.x0 + SAME_COLUMN * height for cell in row.cells):
+        return None
+    for cell in row.cells:
+        if abs(cell.x0 - pair.value.x0) < SAME_COLUMN * height and cell.x0 > pair.label.x1 - height:
+            return cell
+    return None
+
+
+def _starts_pair(cell: Passage) -> bool:
+    lead = _LEAD.match(cell.text)
+    begin = lead.end() if lead else 0
+    hit = label_at(cell.text[begin:])
+    if hit is None:
+        return False
+    rest = cell.text[begin + hit[1] :]
+    return not rest.strip() or _COLON.match(rest) is not None

@@ -1,0 +1,102 @@
+"""The order of reading: a page image becomes a PageReading, pages become documents, documents a case."""
+
+import logging
+from collections.abc import Sequence
+from datetime import date
+
+from extractors.children import FileReading
+from extractors.classify import page_kinds
+from extractors.complaint import complaint_fields
+from extractors.grouping import PageGroup, group_pages
+from extractors.imaging import quality
+from extractors.institution import institution_fields
+from extractors.ktp import ktp_document, read_card
+from extractors.letter.letter import letter_fields
+from extractors.marks import find_marks
+from extractors.page_parts import lines_outside, stand_upright
+from extractors.pages import PageImage
+from models.case import Case, Channel
+from models.checks import judge
+from models.document import Document, Kind, PageRef
+from models.errors import BerkasError
+from models.field import Field
+from models.page import PageReading
+from models.service import Standards
+from models.working_days import Calendar
+
+log = logging.getLogger(__name__)
+
+_FIELDS = {
+    Kind.SURAT_PERMOHONAN: letter_fields,
+    Kind.SURAT_PENGADUAN: complaint_fields,
+    Kind.IDENTITAS_LEMBAGA: institution_fields,
+}
+
+
+def read_page(image: PageImage) -> PageReading:
+    """Everything that the page's pixels say. Never raises: a failure is in the reading."""
+    try:
+        return _read(image)
+    except BerkasError as error:
+        return PageReading(file=image.file, number=image.number, failure=str(error))
+    except Exception:
+        log.exception("page %d could not be read", image.number)
+        message = "Halaman ini tidak dapat dibaca; pindai ulang dengan lebih jelas."
+        return PageReading(file=image.file, number=image.number, failure=message)
+
+
+def _read(image: PageImage) -> PageReading:
+    """Upright -> cards -> text -> marks -> quality -> kinds."""
+    page = stand_upright(image)
+    cards = tuple(read_card(found) for found in page.cards)
+    lines = lines_outside(page.text.lines, cards)
+    height, width = page.pixels.shape[:2]
+    reading = PageReading(
+        file=image.file,
+        number=image.number,
+        rotation=page.rotation,
+        width=width,
+        height=height,
+        reader=page.text.reader,
+        lines=lines,
+        cards=cards,
+        marks=find_marks(page.pixels, lines),
+        quality=quality(page.pixels, image.dpi),
+        is_handwritten=page.is_handwritten,
+        straight=page.text.straight,
+    )
+    return reading.model_copy(update={"kinds": page_kinds(reading)})
+
+
+def read_documents(pages: Sequence[PageReading]) -> tuple[Document, ...]:
+    """The documents of a case's pages: letters, papers and cards, each with its fields."""
+    papers = [_document(group) for group in group_pages(pages)]
+    return (*papers, *ktp_document(pages))
+
+
+def _document(group: PageGroup) -> Document:
+    refs = tuple(PageRef(file=page.file, page=page.number, rotation=page.rotation) for page in group.pages)
+    reader = _FIELDS.get(group.kind)
+    fields: dict[str, Field] = reader(group.pages) if reader else {}
+    return Document(kind=group.kind, pages=refs, fields=fields)
+
+
+def read_case(
+    readings: Sequence[FileReading],
+    *,
+    channel: Channel,
+    received_on: date,
+    standards: Standards,
+    calendar: Calendar,
+) -> Case:
+    """The case of these files: documents read and judged."""
+    pages = [page for reading in readings for page in reading.pages if page.failure is None]
+    findings = [finding for reading in readings for finding in reading.findings]
+    return judge(
+        read_documents(pages),
+        channel=channel,
+        received_on=received_on,
+        standards=standards,
+        calendar=calendar,
+        findings=findings,
+    )

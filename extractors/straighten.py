@@ -1,0 +1,151 @@
+"""Skew and perspective taken out of a page, with the way back to the page as it was."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.imaging import WHITE, Pixels, as_pixels, grey, shrink, skew_angle
+from models.field import Box
+from models.page import Line, Word
+
+MIN_SKEW = 0.25
+"""Degrees; tesseract follows lines that climb less."""
+WORK_SIDE = 700
+"""Pixels on the long side on which the paper's outline is looked for."""
+MIN_PAPER = 0.35
+"""Share of the photo that the sheet of paper fills at least."""
+FULL_PAPER = 0.985
+"""A quadrangle that fills more is the scan itself."""
+
+Matrix = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A straightened page.
+
+    `matrix`: 3x3, from pixels of the upright page to pixels of `pixels`; None: they are the same.
+    """
+
+    pixels: Pixels
+    matrix: Matrix | None
+    width: int
+    height: int
+
+    def back(self, lines: Sequence[Line]) -> tuple[Line, ...]:
+        """Lines read on the straightened page with boxes on the upright page as it was."""
+        if self.matrix is None:
+            return tuple(lines)
+        inverse = np.asarray(np.linalg.inv(self.matrix), dtype=np.float64)
+        return tuple(self._line_back(line, inverse) for line in lines)
+
+    def _line_back(self, line: Line, inverse: Matrix) -> Line:
+        words = tuple(
+            Word(text=word.text, box=self._box_back(word.box, inverse), confidence=word.confidence)
+            for word in line.words
+        )
+        return Line(
+            words=words,
+            box=self._box_back(line.box, inverse),
+            second=line.second,
+            second_confidence=line.second_confidence,
+        )
+
+    def _box_back(self, box: Box, inverse: Matrix) -> Box:
+        """The hull of the box's side middles moved back: corners would swell it with the skew."""
+        height, width = self.pixels.shape[:2]
+        middle_x, middle_y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        points = [(box[0], middle_y), (box[2], middle_y), (middle_x, box[1]), (middle_x, box[3])]
+        moved = _moved(inverse, [(x * width, y * height) for x, y in points])
+        xs, ys = moved[:, 0] / self.width, moved[:, 1] / self.height
+        return (_clip(xs.min()), _clip(ys.min()), _clip(xs.max()), _clip(ys.max()))
+
+    @property
+    def straight(self) -> tuple[float, ...] | None:
+        """The matrix between fractions of both, row by row (models.page.PageReading.straight)."""
+        if self.matrix is None:
+            return None
+        height, width = self.pixels.shape[:2]
+        inward = np.diag([1 / width, 1 / height, 1.0])
+        outward = np.diag([float(self.width), float(self.height), 1.0])
+        return tuple(float(value) for value in (inward @ self.matrix @ outward).ravel())
+
+
+def straighten(pixels: Pixels) -> Sheet:
+    """A photographed sheet laid flat, then its lines levelled; a straight scan comes back untouched."""
+    height, width = pixels.shape[:2]
+    matrix: Matrix | None = None
+    flat = pixels
+    outline = paper_outline(pixels)
+    if outline is not None:
+        flat, matrix = _lay_flat(pixels, outline)
+    angle = skew_angle(flat)
+    if abs(angle) >= MIN_SKEW:
+        flat, turn = _levelled(flat, angle)
+        matrix = turn if matrix is None else turn @ matrix
+    return Sheet(flat, matrix, width, height)
+
+
+def paper_outline(pixels: Pixels) -> NDArray[np.float32] | None:
+    """The corners of a sheet photographed on something darker (clockwise from top left), else None."""
+    small, factor = shrink(pixels, WORK_SIDE)
+    light = cv2.GaussianBlur(grey(small), (7, 7), 0)
+    _, mask = cv2.threshold(light, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
+    if _border_share(as_pixels(mask)) > 0.6:
+        return None
+    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    if not contours:
+        return None
+    biggest = cv2.convexHull(max(contours, key=cv2.contourArea))
+    share = cv2.contourArea(biggest) / mask.size
+    if not MIN_PAPER < share < FULL_PAPER:
+        return None
+    corners = cv2.approxPolyDP(biggest, 0.03 * cv2.arcLength(biggest, True), True)
+    if len(corners) != 4:
+        return None
+    quad = _clockwise(corners.reshape(4, 2).astype(np.float32))
+    return quad / factor if cv2.contourArea(quad) > 0.9 * cv2.contourArea(biggest) else None
+
+
+def _border_share(mask: NDArray[np.uint8]) -> float:
+    """Share of the image's border that is paper: a scan's border is all paper."""
+    border = np.concatenate([mask[0], mask[-1], mask[:, 0], mask[:, -1]])
+    return float(np.count_nonzero(border)) / border.size
+
+
+def _clockwise(corners: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Top left, top right, bottom right, bottom left."""
+    total, apart = corners.sum(axis=1), corners[:, 0] - corners[:, 1]
+    order = [total.argmin(), apart.argmax(), total.argmax(), apart.argmin()]
+    return corners[order]
+
+
+def _lay_flat(pixels: Pixels, quad: NDArray[np.float32]) -> tuple[Pixels, Matrix]:
+    width = round(max(np.linalg.norm(quad[1] - quad[0]), np.linalg.norm(quad[2] - quad[3])))
+    height = round(max(np.linalg.norm(quad[3] - quad[0]), np.linalg.norm(quad[2] - quad[1])))
+    target = np.array([(0, 0), (width, 0), (width, height), (0, height)], dtype=np.float32)
+    matrix = cv2.getPerspectiveTransform(quad.astype(np.float32), target)
+    flat = cv2.warpPerspective(pixels, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=WHITE)
+    return as_pixels(flat), np.asarray(matrix, dtype=np.float64)
+
+
+def _levelled(pixels: Pixels, angle: float) -> tuple[Pixels, Matrix]:
+    height, width = pixels.shape[:2]
+    turn = np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0), [0, 0, 1]])
+    flat = cv2.warpAffine(
+        pixels, turn[:2], (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
+    return as_pixels(flat), turn
+
+
+def _moved(matrix: Matrix, points: Sequence[tuple[float, float]]) -> NDArray[np.float64]:
+    moved = np.hstack([np.array(points), np.ones((len(points), 1))]) @ matrix.T
+    return np.asarray(moved[:, :2] / moved[:, 2:], dtype=np.float64)
+
+
+def _clip(value: float) -> float:
+    return float(min(1.0, max(0.0, value)))
