@@ -5,6 +5,7 @@ import re
 from models.case import Verdict
 from models.document import Document
 from models.doubt import Certainty, Judgement, certainty, is_sure, sure_text
+from models.wording import listed
 
 EMPTY_WORDS = frozenset(
     {"SURAT", "PERMOHONAN", "PERMINTAAN", "PERIHAL", "HAL", "PENTING", "SEGERA", "LAPORAN", "BIASA"}
@@ -20,7 +21,7 @@ def judge_letter(letter: Document | None) -> Judgement:
         return Verdict.TIDAK_TERPENUHI, "Surat permohonan tidak ada dalam berkas."
     faults = [fault for fault in (_who(letter), _what(letter), _signed(letter)) if fault]
     if faults:
-        return Verdict.PERLU_DIPERIKSA, f"Surat permohonan ada, tetapi {_listed(faults)}."
+        return Verdict.PERLU_DIPERIKSA, f"Surat permohonan ada, tetapi {listed(faults)}."
     return Verdict.TERPENUHI, "Surat permohonan ada, menyebut pemohon dan maksudnya, serta ditandatangani."
 
 
@@ -53,7 +54,3 @@ def says_something(text: str | None) -> bool:
     """Whether a perihal or a statement holds a word beyond the empty ones."""
     words = {word.upper() for word in _WORD.findall(text or "") if len(word) > 1}
     return bool(words - EMPTY_WORDS)
-
-
-def _listed(parts: list[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} dan {parts[-1]}"

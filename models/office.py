@@ -41,6 +41,8 @@ class Office:
 
     `region_code`: the kabupaten/kota it serves (Kemendagri). `prefix`: opens its tracking numbers.
     `known_as`: names by which letters call it, in capitals. `hours`: opening hours, may be empty.
+    `shortage_note`: sentence in a notice of shortage on how time is counted meanwhile; the standard does
+    not say, so it is empty until the office decides.
     """
 
     letterhead: Letterhead
@@ -54,6 +56,7 @@ class Office:
     known_as: tuple[str, ...]
     complaint_phone: str
     complaint_whatsapp: str
+    shortage_note: str
 
     @property
     def region(self) -> Region:
@@ -115,6 +118,7 @@ def _office(table: Table, letterhead: Letterhead, signatory: Signatory) -> Offic
         known_as=own.texts("sebutan", ()),
         complaint_phone=contact.text("telepon", ""),
         complaint_whatsapp=contact.text("whatsapp", ""),
+        shortage_note=own.text("catatan_kekurangan", ""),
     )
     own.finish()
     contact.finish()
