@@ -114,7 +114,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Entry point; returns the exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     if not arguments or arguments[0] in {"-h", "--help", "help"}:
-        print(overview())
+        print(overview(), file=sys.stdout if arguments else sys.stderr)
         return EXIT_OK if arguments else EXIT_USAGE
     name, rest = arguments[0], arguments[1:]
     if name not in COMMANDS:

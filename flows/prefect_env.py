@@ -46,7 +46,7 @@ def prefect_settings(data: DataFolder, settings: Settings, port: int) -> dict[st
         "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
         "DO_NOT_TRACK": "1",
         # it does not grow without end
-        "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": str(EVENT_DAYS * DAY_SECONDS),
+        "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": f"P{EVENT_DAYS}D",
         "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
         "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(keep_runs),
         # fewer writes, so that a new run seldom finds the database busy

@@ -45,7 +45,7 @@ def _step(name: str, step: Step) -> Any:
 
     do.__name__ = name
     do.__doc__ = step.__doc__
-    return task(name=name, persist_result=False, cache_policy=NO_CACHE, log_prints=False)(do)
+    return task(name=name, task_run_name=name, persist_result=False, cache_policy=NO_CACHE)(do)
 
 
 claim = _step("claim", casework.claim)

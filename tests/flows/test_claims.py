@@ -1,0 +1,227 @@
+"""A claim can be cut off anywhere and is taken up again: nothing lost, nothing doubled."""
+
+import os
+import stat
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from flows import receive
+from flows.claims import Claim, ClaimedFile, claims
+from flows.inbox import Patience
+from flows.receive import Inbox, prepare_folders
+from flows.store import digest_of, store
+from models.case import Channel
+from models.errors import StorageError
+from models.paths import DataFolder
+from tests.flows.files import JPEG, PDF
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class Ledger:
+    """Stands in for the database: admits by id, once."""
+
+    admitted: dict[str, tuple[ClaimedFile, ...]] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    failures: list[tuple[str, Channel, str, str]] = field(default_factory=list)
+    broken: Exception | None = None
+
+    def is_admitted(self, drop_id: str) -> bool:
+        return drop_id in self.admitted
+
+    def admit(self, made: Claim, files: tuple[ClaimedFile, ...]) -> str:
+        if self.broken is not None:
+            raise self.broken
+        self.admitted.setdefault(made.id, files)
+        self.claims.setdefault(made.id, made)
+        return made.id
+
+    def record_failure(self, drop_id: str, channel: Channel, name: str, reason: str) -> None:
+        self.failures.append((drop_id, channel, name, reason))
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> DataFolder:
+    folder = DataFolder(tmp_path)
+    prepare_folders(folder)
+    return folder
+
+
+@pytest.fixture
+def ledger() -> Ledger:
+    return Ledger()
+
+
+def inbox(data: DataFolder, ledger: Ledger) -> Inbox:
+    return Inbox(data, Patience(0, 0, 0), ledger, wall=lambda: NOW)
+
+
+def left_in_masuk(data: DataFolder) -> list[str]:
+    return [path.name for path in data.masuk.rglob("*") if not path.is_dir()]
+
+
+@pytest.mark.parametrize(
+    "name", ["surat.pdf", 'it\'s "a" scan.pdf', "😀 ktp.pdf", "x" * 250 + ".pdf", "dua\nbaris"]
+)
+def test_a_drop_is_stored_admitted_and_gone(data: DataFolder, ledger: Ledger, name: str) -> None:
+    (data.masuk / "email" / name).write_bytes(PDF)
+    inbox(data, ledger).round(0)
+    ((drop_id, (file,)),) = ledger.admitted.items()
+    assert ledger.claims[drop_id].channel is Channel.EMAIL
+    assert ledger.claims[drop_id].received_at == NOW
+    assert file.name == name.replace("\n", " ")
+    stored = data.stored(file.sha256, file.extension)
+    assert stored.read_bytes() == PDF
+    assert stat.S_IMODE(stored.stat().st_mode) & 0o222 == 0
+    assert left_in_masuk(data) == []
+    assert list(data.proses.iterdir()) == []
+
+
+def test_a_name_that_is_no_unicode_is_taken(data: DataFolder, ledger: Ledger) -> None:
+    path = os.fsencode(data.masuk / "loket") + b"/surat\xff\xfe.pdf"
+    with open(path, "wb") as file:  # noqa: PTH123 - a bytes path
+        file.write(PDF)
+    inbox(data, ledger).round(0)
+    ((file,),) = ledger.admitted.values()
+    assert file.name == "surat\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}.pdf"
+
+
+def test_a_sub_folder_is_one_case_in_order(data: DataFolder, ledger: Ledger) -> None:
+    folder = data.masuk / "loket" / "bundel"
+    (folder / "dalam").mkdir(parents=True)
+    for name, content in [("b.pdf", PDF), ("a.jpg", JPEG), ("Thumbs.db", b"x"), ("dalam/c.pdf", PDF + b" ")]:
+        (folder / name).write_bytes(content)
+    (folder / "link").symlink_to("/etc/passwd")
+    inbox(data, ledger).round(0)
+    (files,) = ledger.admitted.values()
+    assert [(file.name, file.extension) for file in files] == [
+        ("a.jpg", ".jpg"),
+        ("b.pdf", ".pdf"),
+        ("c.pdf", ".pdf"),
+    ]
+    assert [failure[2] for failure in ledger.failures] == ["link"]
+    assert (data.gagal / "link").is_symlink()
+    assert "tautan" in (data.gagal / "link.alasan.txt").read_text(encoding="utf-8")
+    assert left_in_masuk(data) == []
+
+
+class Cut(BaseException):
+    """The process dies here."""
+
+
+def _dies(*_: object, **__: object) -> None:
+    raise Cut
+
+
+@pytest.mark.parametrize("point", ["store_files", "admit", "release", "after release"])
+def test_a_cut_anywhere_is_taken_up_again(
+    data: DataFolder, ledger: Ledger, monkeypatch: pytest.MonkeyPatch, point: str
+) -> None:
+    (data.masuk / "kotak_aduan" / "a.pdf").write_bytes(PDF)
+    with monkeypatch.context() as patch:
+        if point == "admit":
+            patch.setattr(ledger, "admit", _dies)
+        elif point != "after release":
+            patch.setattr(receive, point, _dies)
+        if point == "after release":
+            inbox(data, ledger).round(0)
+        else:
+            with pytest.raises(Cut):
+                inbox(data, ledger).round(0)
+    inbox(data, ledger).round(0)
+    ((drop_id, files),) = ledger.admitted.items()
+    assert len(files) == 1
+    assert ledger.claims[drop_id].channel is Channel.KOTAK_ADUAN
+    assert list(data.proses.iterdir()) == []
+
+
+def test_a_broken_database_is_waited_for(data: DataFolder, ledger: Ledger) -> None:
+    (data.masuk / "loket" / "a.pdf").write_bytes(PDF)
+    ledger.broken = StorageError("Basis data menolak.")
+    box = inbox(data, ledger)
+    box.round(0)
+    assert len(list(claims(data.proses, NOW))) == 1
+    ledger.broken = None
+    box.round(4)
+    assert not ledger.admitted
+    box.round(5)
+    assert len(ledger.admitted) == 1
+
+
+def test_a_full_disk_is_waited_for(data: DataFolder, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    (data.masuk / "loket" / "a.pdf").write_bytes(PDF)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    box = inbox(data, ledger)
+    with monkeypatch.context() as patch:
+        patch.setattr(receive, "claim", full)
+        box.round(0)
+        assert left_in_masuk(data) == ["a.pdf"]
+    box.round(1)
+    assert len(ledger.admitted) == 1
+
+
+def test_a_file_added_to_a_claimed_folder_is_not_lost(
+    data: DataFolder, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = data.masuk / "whatsapp" / "bundel"
+    folder.mkdir()
+    (folder / "1.pdf").write_bytes(PDF)
+    admit = ledger.admit
+
+    def late(made: Claim, files: tuple[ClaimedFile, ...]) -> str:
+        (made.content / "bundel" / "2.jpg").write_bytes(JPEG)
+        return admit(made, files)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ledger, "admit", late)
+        inbox(data, ledger).round(0)
+    assert (data.masuk / "whatsapp" / "2.jpg").read_bytes() == JPEG
+    inbox(data, ledger).round(0)
+    assert sorted(files[0].name for files in ledger.admitted.values()) == ["1.pdf", "2.jpg"]
+
+
+def test_the_store_refuses_a_file_that_changes_under_it(
+    data: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = data.root / "a.pdf"
+    source.write_bytes(PDF)
+    real = os.fstat
+    calls = []
+
+    def fstat(handle: int) -> os.stat_result:
+        calls.append(handle)
+        if len(calls) == 3:
+            source.write_bytes(PDF + PDF)
+        return real(handle)
+
+    monkeypatch.setattr(os, "fstat", fstat)
+    with pytest.raises(StorageError):
+        store(source, data, "x")
+    assert not list(data.simpan.rglob("*.*"))
+
+
+def test_a_rotten_stored_file_is_replaced(data: DataFolder) -> None:
+    source = data.root / "a.pdf"
+    source.write_bytes(PDF)
+    kept = store(source, data, "x")
+    path = data.stored(kept.sha256, kept.extension)
+    path.chmod(0o600)
+    path.write_bytes(b"rusak")
+    store(source, data, "x")
+    assert digest_of(path) == kept.sha256
+
+
+def test_two_refused_drops_of_one_name_both_stay(data: DataFolder, ledger: Ledger) -> None:
+    for _ in range(2):
+        (data.masuk / "loket" / ("n" * 250 + ".pdf")).touch()
+        inbox(data, ledger).round(0)
+        assert left_in_masuk(data) == []
+    assert len([path for path in data.gagal.iterdir() if path.suffix == ".pdf"]) == 2
+    assert len([path for path in data.gagal.iterdir() if path.name.endswith(".alasan.txt")]) == 2

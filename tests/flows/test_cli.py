@@ -1,0 +1,53 @@
+"""The command line: fast, and plain about wrong usage."""
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from flows import cli
+
+HEAVY = ("prefect", "django", "spacy", "cv2", "numpy")
+
+
+def berkas(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "flows.cli", *arguments], capture_output=True, text=True, check=False
+    )
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = f"""
+import sys
+from flows.cli import main
+assert main(["--help"]) == 0
+loaded = [name for name in {HEAVY!r} if name in sys.modules]
+assert not loaded, loaded
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_help_is_fast() -> None:
+    def once() -> float:
+        begin = time.perf_counter()
+        assert berkas("--help").returncode == 0
+        return time.perf_counter() - begin
+
+    assert min(once() for _ in range(5)) < 0.2
+
+
+def test_every_command_is_in_the_help() -> None:
+    text = berkas("--help").stdout
+    for name, row in cli.COMMANDS.items():
+        assert (f"\n  {name} " in text) is not row.is_internal
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("terbang",), ("read",), ("read", "tidak-ada.pdf"), ("read", "x", "--saluran", "y")]
+)
+def test_wrong_usage_exits_2(arguments: tuple[str, ...]) -> None:
+    done = berkas(*arguments)
+    assert done.returncode == 2
+    assert done.stderr
