@@ -6,7 +6,8 @@ Used by the completeness check and by the accuracy bench, so that both mean the 
 import re
 from functools import lru_cache
 
-from models.name_forms import normalise_koperasi, normalise_name, split_koperasi
+from models.koperasi_name import normalise_koperasi, split_koperasi
+from models.name_forms import normalise_name
 
 NAME_MATCH = 0.92
 """From here two names are one person's: one letter in thirteen may differ (a slip of the pen or of the
@@ -68,20 +69,25 @@ def name_similarity(first: str, second: str) -> float:
 
     An initial equals the word it opens (M. NUR HUDALLAH, MUHAMMAD NUR HUDALLAH). 0.0 if one is empty.
     """
-    one, two = normalise_name(first).split(), normalise_name(second).split()
+    return max(_words_alike(first, second, modern=True), _words_alike(first, second, modern=False))
+
+
+def _words_alike(first: str, second: str, *, modern: bool) -> float:
+    one, two = (normalise_name(name, modern=modern).split() for name in (first, second))
     if not one or not two:
         return 0.0
-    if len(one) == len(two) > 1:
+    if len(one) == len(two):
         one, two = _spell_initials(one, two)
     return max(raw_similarity(" ".join(one), " ".join(two)), raw_similarity("".join(one), "".join(two)))
 
 
 def _spell_initials(one: list[str], two: list[str]) -> tuple[list[str], list[str]]:
-    pairs = [
-        (b, b) if _is_initial(a, b) else (a, a) if _is_initial(b, a) else (a, b)
-        for a, b in zip(one, two, strict=True)
-    ]
-    return [a for a, _ in pairs], [b for _, b in pairs]
+    """Both names with initials written out by the other; names of initials alone stay as they are."""
+    pairs = list(zip(one, two, strict=True))
+    if not any(len(a) > 1 and len(b) > 1 for a, b in pairs):
+        return one, two
+    spelled = [(b, b) if _is_initial(a, b) else (a, a) if _is_initial(b, a) else (a, b) for a, b in pairs]
+    return [a for a, _ in spelled], [b for _, b in spelled]
 
 
 def _is_initial(short: str, word: str) -> bool:

@@ -1,0 +1,92 @@
+"""Names of koperasi taken apart and in one form, so that full and short writings become equal.
+
+`Koperasi Simpan Pinjam "X"`, `KSP X` and `KSP X Cabang Jombang` are one body. Kinds and their prefixes are
+ours from reference.md 2.3, unsourced there too.
+"""
+
+import re
+from typing import NamedTuple
+
+_NOT_LETTERS = re.compile(r"[^A-Z0-9 ]+")
+_SPACE = re.compile(r"\s+")
+
+
+class KoperasiName(NamedTuple):
+    """A koperasi's name taken apart: kind (`KSP`, or "" if unsaid), proper name, kecamatan (or "")."""
+
+    kind: str
+    core: str
+    place: str
+
+
+KOPERASI_KINDS: tuple[tuple[str, str], ...] = (
+    (
+        r"KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH|KOPERASI JASA KEUANGAN SYARIAH|KOPERASI SYARIAH"
+        r"|KSPPS|KJKS|KSPS|USPPS",
+        "KSPPS",
+    ),
+    (r"KOPERASI SIMPAN PINJAM WANITA|KOPERASI SIMPAN PINJAM|KOP SIMPAN PINJAM|KOSPIN|KSP|USP", "KSP"),
+    (r"KOPERASI SERBA USAHA|KSU", "KSU"),
+    (r"KOPERASI UNIT DESA|KUD", "KUD"),
+    (r"KOPERASI PEGAWAI REPUBLIK INDONESIA|KOPERASI PEGAWAI NEGERI|KPRI|KPN", "KPRI"),
+    (r"KOPERASI KARYAWAN|KOPKAR", "KOPKAR"),
+    (r"KOPERASI WANITA|KOPWAN", "KOPWAN"),
+    (r"KOPERASI PONDOK PESANTREN|KOPPONTREN|KOPONTREN", "KOPPONTREN"),
+    (r"KOPERASI PEDAGANG PASAR|KOPPAS", "KOPPAS"),
+    (r"KOPERASI PENSIUNAN|KOPENSI", "PENSIUNAN"),
+    (r"KOPERASI PRODUSEN TEMPE TAHU INDONESIA|KOPTI", "KOPTI"),
+    (r"KOPERASI PRODUSEN", "PRODUSEN"),
+    (r"KOPERASI KONSUMEN", "KONSUMEN"),
+    (r"KOPERASI PEMASARAN", "PEMASARAN"),
+    (r"KOPERASI JASA", "JASA"),
+    (r"KOPERASI DESA MERAH PUTIH|KOPDES MERAH PUTIH|KDMP|KOPDES", "KDMP"),
+    (r"KOPERASI KELURAHAN MERAH PUTIH|KOPKEL MERAH PUTIH|KKMP|KOPKEL", "KKMP"),
+    (r"PRIMKOP\w*", "PRIMKOP"),
+    (r"PUSKOP\w*", "PUSKOP"),
+)
+"""Prefix (longest first) -> kind. BMT is none: `KSPPS BMT X` keeps it in its proper name."""
+
+_KIND_AT_FRONT = tuple((re.compile(rf"^(?:{pattern})\b"), kind) for pattern, kind in KOPERASI_KINDS)
+_GENERIC = re.compile(r"^(?:KOPERASI|KOPRASI|KOP)\b")
+_BRACKETS = re.compile(r"\([^)]*\)")
+_BRANCH = re.compile(r"\b(?:KANTOR )?(?:CABANG|CAB|KCP|KC|UNIT PELAYANAN)\b.*$")
+_REGENCY = re.compile(r"\b(?:KABUPATEN|KAB|KOTA) [A-Z ]+$")
+_DISTRICT = re.compile(r"\b(?:KECAMATAN|KEC) ([A-Z ]+)$")
+
+
+def split_koperasi(name: str) -> KoperasiName:
+    """Kind, proper name and kecamatan of a koperasi as it is written anywhere."""
+    text = _plain(_BRACKETS.sub(" ", name.upper()))
+    kind, rest = "", text
+    is_stripped = True
+    while is_stripped:
+        found, rest, is_stripped = _strip_prefix(rest)
+        kind = kind or found
+    rest = _REGENCY.sub("", _BRANCH.sub("", rest).strip()).strip()
+    district = _DISTRICT.search(rest)
+    place = district.group(1).strip() if district else ""
+    core = _DISTRICT.sub("", rest).strip() or rest
+    return KoperasiName(kind, core, place)
+
+
+def normalise_koperasi(name: str) -> str:
+    """One form of a koperasi's name in full or short writing: `KSP MITRA GUYUB SENTOSA`."""
+    kind, core, place = split_koperasi(name)
+    tail = f"KECAMATAN {place}" if place else ""
+    return " ".join(part for part in (kind, core, tail) if part)
+
+
+def _plain(text: str) -> str:
+    return _SPACE.sub(" ", _NOT_LETTERS.sub(" ", text.replace("'", "").replace("’", ""))).strip()
+
+
+def _strip_prefix(text: str) -> tuple[str, str, bool]:
+    """(kind or "", text without its prefix, whether one was taken away)."""
+    for pattern, kind in _KIND_AT_FRONT:
+        match = pattern.match(text)
+        if match:
+            return kind, text[match.end() :].strip(), True
+    match = _GENERIC.match(text)
+    if match and match.end() < len(text):
+        return "", text[match.end() :].strip(), True
+    return "", text, False
