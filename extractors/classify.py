@@ -4,13 +4,11 @@ Each anchor weighs what it tells: a phrase that only one kind of paper has weigh
 have little. Anchors are matched on text without spaces and marks, so that OCR's broken words still count.
 """
 
-import re
 from collections.abc import Sequence
 
+from extractors.orientation import squeezed_text
 from models.document import Kind
 from models.page import PageReading
-
-_SQUEEZE = re.compile(r"[^a-z0-9]+")
 
 _ANCHORS: dict[Kind, tuple[tuple[str, float], ...]] = {
     Kind.SURAT_PERMOHONAN: (
@@ -48,7 +46,7 @@ def page_kinds(page: PageReading) -> tuple[tuple[Kind, float], ...]:
     """The kinds of which the page carries a part, best first. Blank pages: kosong; unknown: lampiran."""
     if page.quality.is_blank and not page.cards:
         return ((Kind.KOSONG, 0.99),)
-    text = squeezed(page)
+    text = squeezed_text(page.lines)
     scores = {kind: _score(text, anchors) for kind, anchors in _ANCHORS.items()}
     found: list[tuple[Kind, float]] = []
     if page.cards:
@@ -59,11 +57,6 @@ def page_kinds(page: PageReading) -> tuple[tuple[Kind, float], ...]:
         found.append(best)
         found.extend(hit for hit in sorted(papers, key=lambda hit: -hit[1]) if hit is not best)
     return tuple(found) or ((Kind.LAMPIRAN, 0.6),)
-
-
-def squeezed(page: PageReading) -> str:
-    """The page's text, lower case, letters and digits only."""
-    return _SQUEEZE.sub("", " ".join(line.text for line in page.lines).lower())
 
 
 def _score(text: str, anchors: Sequence[tuple[str, float]]) -> float:

@@ -1,5 +1,8 @@
 """Which way up a page is, at little cost: profiles tell lying lines, words tell upside down."""
 
+import re
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 
@@ -14,6 +17,7 @@ GOOD_LEGIBILITY = 0.62
 """Upright print stays above, upside-down print below, also on poor copies."""
 MIN_LETTERS = 25
 """Fewer letters say nothing of orientation."""
+_SQUEEZE = re.compile(r"[^a-z0-9]+")
 
 
 def is_sideways(pixels: Pixels) -> bool:
@@ -30,10 +34,20 @@ def _stripes(mask: np.ndarray, axis: int) -> float:
     return float(np.square(np.diff(profile)).mean())
 
 
-def legibility(lines: tuple[Line, ...]) -> float:
+def legibility(lines: Sequence[Line]) -> float:
     """0..1: mean confidence of words with letters, by length; 0 where there are too few to tell."""
     words = [word for line in lines for word in line.words if sum(c.isalpha() for c in word.text) >= 3]
     letters = sum(len(word.text) for word in words)
     if letters < MIN_LETTERS:
         return 0.0
     return sum(word.confidence * len(word.text) for word in words) / letters
+
+
+def count_words(lines: Sequence[Line]) -> int:
+    """Words of three letters and more."""
+    return sum(1 for line in lines for word in line.words if sum(c.isalpha() for c in word.text) >= 3)
+
+
+def squeezed_text(lines: Sequence[Line]) -> str:
+    """The lines' text, lower case, letters and digits only: OCR's broken words still match."""
+    return _SQUEEZE.sub("", " ".join(line.text for line in lines).lower())

@@ -1,17 +1,20 @@
 """A page stood upright and taken apart: its cards, and the text outside them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.card import FoundCard, find_cards
-from extractors.imaging import Pixels, rotate
-from extractors.orientation import is_sideways
+from extractors.card_hint import may_hold_card
+from extractors.imaging import Pixels, Quad, rotate
+from extractors.orientation import count_words, is_sideways
 from extractors.page_text import PageText, is_legible, read_hard_text, read_text, text_layer
 from extractors.pages import PageImage
 from models.page import CardReading, Line
 
 HANDWRITTEN_BELOW = 0.5
 """Tesseract's legibility of handwriting stays below, that of poor print mostly above."""
+FEW_WORDS = 45
+"""A page of one card and little else has fewer words; a letter that is not legible has more."""
 
 
 @dataclass(frozen=True)
@@ -20,38 +23,78 @@ class UprightPage:
 
     rotation: int
     pixels: Pixels
-    cards: tuple[FoundCard, ...]
     text: PageText
+    cards: tuple[FoundCard, ...] = ()
     is_handwritten: bool = False
 
 
 def stand_upright(image: PageImage) -> UprightPage:
-    """The page the right way up: lying lines by profile, upside down by legibility, cards by themselves."""
+    """Upright text first (most pages are); a page of cards turns as its card does; else the better way up."""
+    page = _first_try(image)
+    if is_legible(page.text):
+        return _with_cards(page) if may_hold_card(page.pixels, page.text.lines) else page
+    if count_words(page.text.lines) < FEW_WORDS:
+        page = _with_cards(page)
+        if page.cards:
+            return _turned_as_card(image, page)
+    page = _other_way_up(image, page)
+    return page if is_legible(page.text) else _read_harder(page)
+
+
+def _first_try(image: PageImage) -> UprightPage:
     if image.words:
-        return UprightPage(0, image.pixels, find_cards(image.pixels), text_layer(image.words))
-    first = 90 if is_sideways(image.pixels) else 0
-    page = _as_turned(image, first)
-    if not is_legible(page.text):
-        page = _other_way_up(image, page)
-    if not is_legible(page.text) and not page.cards:
-        hard = read_hard_text(page.pixels, page.text)
-        is_handwritten = page.text.legibility < HANDWRITTEN_BELOW and hard.reader == "rapidocr"
-        page = UprightPage(page.rotation, page.pixels, page.cards, hard, is_handwritten)
-    return page
+        return UprightPage(0, image.pixels, text_layer(image.words))
+    return _as_turned(image, 90 if is_sideways(image.pixels) else 0)
 
 
 def _as_turned(image: PageImage, rotation: int) -> UprightPage:
     pixels = rotate(image.pixels, rotation)
-    return UprightPage(rotation, pixels, find_cards(pixels), read_text(pixels, image.dpi))
+    return UprightPage(rotation, pixels, read_text(pixels, image.dpi))
+
+
+def _with_cards(page: UprightPage) -> UprightPage:
+    return replace(page, cards=find_cards(page.pixels, is_thorough=True))
+
+
+def _turned_as_card(image: PageImage, page: UprightPage) -> UprightPage:
+    """The page turned so that its (first) card stands upright; its other text is read again."""
+    turn = page.cards[0].turn
+    if not turn:
+        return page
+    turned = _as_turned(image, (page.rotation + turn) % 360)
+    return replace(turned, cards=tuple(turned_card(card, turn) for card in page.cards))
+
+
+def turned_card(card: FoundCard, turn: int) -> FoundCard:
+    """The card on the page after the page was turned clockwise by 0, 90, 180 or 270 degrees."""
+    width, height = card.page_size
+    move = {
+        0: lambda x, y: (x, y),
+        90: lambda x, y: (height - y, x),
+        180: lambda x, y: (width - x, height - y),
+        270: lambda x, y: (y, width - x),
+    }[turn % 360]
+    a, b, c, d = (move(x, y) for x, y in card.quad)
+    quad: Quad = (a, b, c, d)
+    return replace(card, quad=quad, page_size=(width, height) if turn % 180 == 0 else (height, width))
 
 
 def _other_way_up(image: PageImage, page: UprightPage) -> UprightPage:
-    """A doubtful page: its card says how to turn it, else the more legible of both ways is kept."""
-    if page.cards:
-        turn = page.cards[0].turn
-        return _as_turned(image, (page.rotation + turn) % 360) if turn else page
+    """The more legible of both ways up."""
+    if image.words:
+        return page
     other = _as_turned(image, (page.rotation + 180) % 360)
     return other if other.text.legibility > page.text.legibility else page
+
+
+def _read_harder(page: UprightPage) -> UprightPage:
+    """Print that tesseract can't read, or handwriting: the other engine; cards only if it says so."""
+    hard = read_hard_text(page.pixels, page.text)
+    is_handwritten = page.text.legibility < HANDWRITTEN_BELOW and hard.reader == "rapidocr"
+    harder = replace(page, text=hard, is_handwritten=is_handwritten)
+    if page.cards or not may_hold_card(page.pixels, hard.lines):
+        return harder
+    return _with_cards(harder)
 
 
 def lines_outside(lines: Sequence[Line], cards: Sequence[CardReading]) -> tuple[Line, ...]:

@@ -14,8 +14,8 @@ from extractors.indonesian import DIGITISH
 from models.field import Box
 from models.page import Line, Word
 
-MIN_DIGITS = 8
-"""Telephones have nine digits at least; one may be lost."""
+MIN_DIGITS = 9
+"""Telephones have nine digits at least."""
 WEAK_LINE = 0.70
 """Mean word confidence below which a line is read again."""
 MAX_WEAK_LINES = 24
@@ -23,8 +23,11 @@ MAX_WEAK_LINES = 24
 TRUSTED_SECOND = 0.90
 """A second reading this sure replaces a weak line's text."""
 HOPELESS_FIRST = 0.55
-_RUN = re.compile(rf"{DIGITISH}(?:[\s.\-]?{DIGITISH}){{{MIN_DIGITS - 1},}}")
-_NUMBER_LABEL = re.compile(r"\b(?:NIK|KTP|HP|WA|Telp|Telepon)\b", re.I)
+_RUN = re.compile(rf"{DIGITISH}(?:[\s.\-()/+]{{0,2}}{DIGITISH}){{{MIN_DIGITS - 1},}}")
+_MIN_TRUE = 6
+"""Real digits in a run; fewer is a word of look-alike letters."""
+_MONEY = re.compile(r"(?:Rp|IDR)\W*$", re.I)
+_LABELLED = re.compile(r"\b(?:NIK|KTP|HP|WA|Telp|Telepon|NIB|NPWP)\b", re.I)
 _MARGIN = 0.25
 """Of the line's height, around the crop."""
 
@@ -32,7 +35,7 @@ _MARGIN = 0.25
 def look_again(lines: Sequence[Line], pixels: Pixels) -> tuple[Line, ...]:
     """The lines (boxes: fractions of `pixels`) with second readings where they hold numbers or are weak."""
     weak = [index for index, line in enumerate(lines) if _is_weak(line)]
-    chosen = {index: line_part(lines[index]) for index in range(len(lines)) if holds_number(lines[index])}
+    chosen = {index: part for index, line in enumerate(lines) if (part := number_part(line))}
     if len(weak) <= MAX_WEAK_LINES:
         chosen |= {index: lines[index].box for index in weak}
     order = sorted(chosen)
@@ -44,30 +47,39 @@ def look_again(lines: Sequence[Line], pixels: Pixels) -> tuple[Line, ...]:
     return tuple(result)
 
 
-def holds_number(line: Line) -> bool:
-    """Whether the line holds a long number, or names one."""
-    text = line.text
-    return any(sum(c.isdigit() for c in m[0]) >= MIN_DIGITS - 2 for m in _RUN.finditer(text)) or (
-        bool(_NUMBER_LABEL.search(text)) and sum(c.isdigit() for c in text) >= 5
-    )
-
-
 def _is_weak(line: Line) -> bool:
     letters = sum(c.isalnum() for c in line.text)
     return letters >= 3 and float(np.mean([word.confidence for word in line.words])) < WEAK_LINE
 
 
-def line_part(line: Line) -> Box:
-    """The part of the line that holds its numbers: from the first word with a digit to the last."""
-    marked = [i for i, word in enumerate(line.words) if any(c.isdigit() for c in word.text)]
-    if not marked:
+def number_part(line: Line) -> Box | None:
+    """The part of the line that holds its long numbers (sums of money left out), or None."""
+    starts, text = [], ""
+    for word in line.words:
+        starts.append(len(text))
+        text += word.text + " "
+    spans = [match.span() for match in _RUN.finditer(text) if _is_number(match, text)]
+    if not spans and _LABELLED.search(text) and sum(c.isdigit() for c in text) >= _MIN_TRUE:
         return line.box
-    words: tuple[Word, ...] = line.words[max(0, marked[0] - 1) : marked[-1] + 2]
+    marked = [
+        word
+        for word, at in zip(line.words, starts, strict=True)
+        if any(at < end and start < at + len(word.text) for start, end in spans)
+    ]
+    return _hull(marked) if marked else None
+
+
+def _is_number(match: re.Match[str], text: str) -> bool:
+    is_money = bool(_MONEY.search(text[: match.start()]))
+    return not is_money and sum(c.isdigit() for c in match[0]) >= _MIN_TRUE
+
+
+def _hull(words: Sequence[Word]) -> Box:
     return (
-        words[0].box[0],
-        min(w.box[1] for w in words),
-        words[-1].box[2],
-        max(w.box[3] for w in words),
+        min(word.box[0] for word in words),
+        min(word.box[1] for word in words),
+        max(word.box[2] for word in words),
+        max(word.box[3] for word in words),
     )
 
 

@@ -1,0 +1,54 @@
+"""Whether a page whose text is known may also carry a card: cheap, so that letters need not pay the search.
+
+Looking for cards costs one to three seconds; this costs a hundredth. It errs to the side of looking.
+"""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from extractors.imaging import Pixels, as_pixels, grey, shrink
+from extractors.orientation import squeezed_text
+from models.page import Line
+
+WORK_SIDE = 600
+"""Pixels on the long side: a millimetre is two pixels."""
+AWAY_FROM_PAPER = 22
+"""Grey levels darker than the paper around it."""
+MIN_SOLID = 0.0035
+"""Share of the page; the portrait alone covers 1 % of A4 at a card's true size."""
+THICK = 5
+"""Pixels; strokes of pen, print and stamp are thinner than 2 mm and vanish when opened by this."""
+KOP_SHARE = 0.16
+"""Solid shapes above this height beside text are a letterhead's emblem."""
+CARD_WORDS = (
+    "kewarganegaraan", "berlakuhingga", "goldarah", "statusperkawinan", "provinsijawa", "seumurhidup",
+    "kartutandapenduduk", "keldesa", "laki-laki", "tempattgllahir",
+)  # fmt: skip
+"""Labels that a letter's identity block hardly has."""
+MIN_WORDS = 2
+
+
+def may_hold_card(pixels: Pixels, lines: Sequence[Line]) -> bool:
+    """Whether words of a card stand on the page, or something solid that is no print."""
+    text = squeezed_text(lines)
+    return sum(word in text for word in CARD_WORDS) >= MIN_WORDS or solid_share(pixels, lines) > MIN_SOLID
+
+
+def solid_share(pixels: Pixels, lines: Sequence[Line]) -> float:
+    """Share of the page under solid shapes (portrait, tinted card, shadow), words and emblem left out."""
+    light = grey(shrink(pixels, WORK_SIDE)[0])
+    height, width = light.shape
+    paper = cv2.medianBlur(as_pixels(cv2.resize(light, (width // 8, height // 8))), 15)
+    around = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
+    paper_level = np.maximum(around.astype(np.int16), np.int16(np.median(light)))
+    mask = as_pixels((paper_level - light > AWAY_FROM_PAPER) * 255)
+    for line in lines:
+        for word in line.words:
+            x0, y0, x1, y1 = word.box
+            mask[int(y0 * height) : int(y1 * height) + 2, int(x0 * width) : int(x1 * width) + 2] = 0
+    if lines:
+        mask[: int(KOP_SHARE * height)] = 0
+    solid = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((THICK, THICK), np.uint8))
+    return float(np.count_nonzero(solid)) / solid.size
