@@ -88,7 +88,7 @@ def decode(nik: str) -> NikFacts | None:
 def problems(nik: str) -> tuple[NikProblem, ...]:
     """What is wrong with the NIK in itself, nothing if it is well formed."""
     digits = nik_digits(nik)
-    if not (digits.isascii() and digits.isdecimal()):
+    if digits and not (digits.isascii() and digits.isdecimal()):
         return (NikProblem.NOT_DIGITS,)
     facts = decode(digits)
     if facts is None:
