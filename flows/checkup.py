@@ -1,0 +1,205 @@
+"""What `berkas doctor` looks at: each check says what it found and, if it is not well, what to do."""
+
+import os
+import shutil
+import socket
+import sqlite3
+import stat
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from importlib.util import find_spec
+from pathlib import Path
+
+from models.errors import BerkasError
+from models.paths import DataFolder
+from models.settings import load_settings
+from models.working_days import load_calendar
+
+GIB = 1024**3
+LOW_DISK = 5 * GIB
+"""A year's paper of one office is about 5 GiB; below that a warning."""
+FULL_DISK = GIB // 2
+"""Below that nothing more should be taken in."""
+
+LANGUAGES = ("ind", "osd")
+OLDEST_YEAR = 2026
+JAKARTA_OFFSET = 7 * 3600
+MODULES = ("cv2", "rapidocr", "onnxruntime", "pypdfium2", "pdfplumber", "pytesseract", "django", "prefect")
+
+
+class Health(StrEnum):
+    """How a check came out."""
+
+    GOOD = "baik"
+    WARNING = "perhatian"
+    BAD = "galat"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One check's outcome; `advice` says what to do when it is not well."""
+
+    health: Health
+    what: str
+    advice: str = ""
+
+
+def examine(data: DataFolder) -> Iterator[Finding]:
+    """All checks in order; a check that fails unexpectedly is a finding, not an end."""
+    checks: tuple[tuple[str, Callable[[DataFolder], Iterator[Finding]]], ...] = (
+        ("program", programs),
+        ("pengaturan", settings),
+        ("folder", folders),
+        ("basis data", database),
+        ("disk", disk),
+        ("jam", clock),
+        ("porta", ports),
+    )
+    for name, check in checks:
+        try:
+            yield from check(data)
+        except (OSError, BerkasError, ValueError) as error:
+            yield Finding(
+                Health.BAD, f"Pemeriksaan {name} gagal: {error}", "Perbaiki penyebabnya, lalu ulangi."
+            )
+
+
+def programs(_data: DataFolder) -> Iterator[Finding]:
+    """Python, tesseract with its languages, and the packages."""
+    version = ".".join(map(str, sys.version_info[:3]))
+    yield Finding(Health.GOOD, f"Python {version}")
+    if shutil.which("tesseract") is None:
+        yield Finding(
+            Health.BAD, "tesseract tidak ditemukan", "Jalankan: apt install tesseract-ocr tesseract-ocr-ind"
+        )
+    else:
+        done = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=False)
+        missing = [name for name in LANGUAGES if name not in done.stdout.split()]
+        for name in missing:
+            yield Finding(Health.BAD, f"bahasa tesseract '{name}' tidak ada",
+                          f"Jalankan: apt install tesseract-ocr-{name}")  # fmt: skip
+        if not missing:
+            yield Finding(Health.GOOD, f"tesseract dengan bahasa {', '.join(LANGUAGES)}")
+    absent = [name for name in MODULES if find_spec(name) is None]
+    if absent:
+        yield Finding(Health.BAD, f"paket Python tidak ada: {', '.join(absent)}", "Jalankan: scripts/setup")
+    else:
+        yield Finding(Health.GOOD, "semua paket Python terpasang")
+
+
+def settings(data: DataFolder) -> Iterator[Finding]:
+    """pengaturan.toml and the calendar can be read and are fit for this year."""
+    load_settings(data.root)
+    yield Finding(Health.GOOD, "pengaturan terbaca")
+    load_calendar(data.root)
+    yield Finding(Health.GOOD, "kalender hari libur terbaca")
+
+
+def folders(data: DataFolder) -> Iterator[Finding]:
+    """Create, rename and remove a file in each folder; a claim must be a rename on one file system."""
+    for folder in (data.root, data.masuk, data.proses, data.gagal, data.simpan):
+        if not folder.exists():
+            yield Finding(
+                Health.WARNING, f"{folder} belum ada", "Dibuat oleh 'berkas serve'; jalankan itu dahulu."
+            )
+            continue
+        trouble = try_rights(folder)
+        if trouble:
+            owner = f"pemilik {folder.stat().st_uid}, proses ini {os.getuid()}"
+            yield Finding(
+                Health.BAD, f"{folder}: {trouble} ({owner})", f"Jalankan: chown -R {os.getuid()} {folder}"
+            )
+        else:
+            yield Finding(Health.GOOD, f"{folder}: dapat membuat, mengganti nama, menghapus")
+    if data.kunci.exists() and stat.S_IMODE(data.kunci.stat().st_mode) & 0o077:
+        yield Finding(
+            Health.BAD, f"{data.kunci} dapat dibuka orang lain", f"Jalankan: chmod 700 {data.kunci}"
+        )
+
+
+def try_rights(folder: Path) -> str:
+    """What can't be done in that folder, or nothing."""
+    probe = folder / f".periksa-{uuid.uuid4().hex}"
+    renamed = probe.with_suffix(".2")
+    step = "membuat berkas"
+    try:
+        probe.write_bytes(b"x")
+        step = "mengganti nama berkas"
+        probe.rename(renamed)
+        step = "menghapus berkas"
+        renamed.unlink()
+    except OSError as error:
+        return f"tidak dapat {step}: {error.strerror}"
+    return ""
+
+
+def database(data: DataFolder) -> Iterator[Finding]:
+    """SQLite is there and sound (a PostgreSQL is checked by starting the desk)."""
+    if os.environ.get("BERKAS_DATABASE_URL"):
+        yield Finding(Health.GOOD, "basis data: PostgreSQL (BERKAS_DATABASE_URL)")
+        return
+    if not data.database.exists():
+        yield Finding(
+            Health.WARNING, "basis data belum ada", "Dibuat oleh 'berkas serve'; jalankan itu dahulu."
+        )
+        return
+    try:
+        with closing(sqlite3.connect(f"file:{data.database}?mode=ro", uri=True)) as connection:
+            (answer,) = connection.execute("PRAGMA quick_check").fetchone()
+    except sqlite3.DatabaseError as error:
+        answer = str(error)
+    if answer == "ok":
+        yield Finding(Health.GOOD, "basis data utuh")
+    else:
+        yield Finding(
+            Health.BAD,
+            f"basis data rusak: {answer}",
+            "Pulihkan cadangan: berkas restore CADANGAN --data BARU",
+        )
+
+
+def disk(data: DataFolder) -> Iterator[Finding]:
+    """Free space where the data lies."""
+    place = data.root if data.root.exists() else Path.cwd()
+    free = shutil.disk_usage(place).free
+    size = f"{free / GIB:.1f} GiB kosong di {place}"
+    if free < FULL_DISK:
+        yield Finding(Health.BAD, size, "Kosongkan disk sekarang; berkas baru tidak dapat disimpan.")
+    elif free < LOW_DISK:
+        yield Finding(Health.WARNING, size, "Kosongkan disk atau pindahkan folder data.")
+    else:
+        yield Finding(Health.GOOD, size)
+
+
+def clock(data: DataFolder) -> Iterator[Finding]:
+    """Dates of receipt and deadlines come from this clock."""
+    now = datetime.now(UTC)
+    newest = (
+        max((path.stat().st_mtime for path in data.root.glob("*")), default=0.0)
+        if data.root.exists()
+        else 0.0
+    )
+    if now.year < OLDEST_YEAR or newest > now.timestamp() + 60:
+        yield Finding(Health.BAD, f"jam komputer {now:%Y-%m-%d %H:%M} UTC terlambat",
+                      "Betulkan jam: timedatectl set-ntp true")  # fmt: skip
+    else:
+        yield Finding(Health.GOOD, f"jam komputer {now:%Y-%m-%d %H:%M} UTC")
+    if time.localtime().tm_gmtoff != JAKARTA_OFFSET:
+        yield Finding(Health.WARNING, f"zona waktu komputer {time.tzname[0]}, bukan WIB",
+                      "Meja memakai WIB sendiri; agar log juga WIB: timedatectl set-timezone Asia/Jakarta")  # fmt: skip
+
+
+def ports(data: DataFolder) -> Iterator[Finding]:
+    """Is the desk's port free, or is the desk on it?"""
+    port = load_settings(data.root).port
+    with socket.socket() as probe:
+        probe.settimeout(0.5)
+        is_open = probe.connect_ex(("127.0.0.1", port)) == 0
+    yield Finding(Health.GOOD, f"porta {port}: {'ada yang melayani' if is_open else 'bebas'}")

@@ -1,0 +1,70 @@
+"""`berkas demo`: invented samples into the watched folder, so that a newcomer sees cases appear."""
+
+import argparse
+import json
+import secrets
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from flows.receive import prepare_folders
+from models.case import Channel
+from models.errors import BerkasError
+from models.paths import DataFolder
+
+EXPECTED = ".expected.json"
+CASES = 8
+"""Enough to see each kind of paper; read within about a minute on two cores."""
+
+SEEDS = 1_000_000
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """How many, and which."""
+    parser.add_argument("--cases", type=int, default=CASES, metavar="N", help=f"banyaknya (bawaan: {CASES})")
+    parser.add_argument("--seed", type=int, help="benih acak; benih yang sama memberi berkas yang sama")
+
+
+def run(options: argparse.Namespace, data: Path) -> int:
+    """Make the samples beside the watched folder and move each in by one rename."""
+    folder = DataFolder(data)
+    prepare_folders(folder)
+    seed = secrets.randbelow(SEEDS) if options.seed is None else options.seed
+    with tempfile.TemporaryDirectory(dir=data, prefix=".contoh-") as scratch:
+        generate(Path(scratch), options.cases, seed)
+        count = sum(drop(path, folder.masuk) for path in sorted(Path(scratch).glob(f"*{EXPECTED}")))
+    print(f"{count} contoh perkara (benih {seed}) ditaruh di {folder.masuk}.")
+    print("Perkara muncul di meja pemeriksaan setelah waktu tunggu lewat dan berkas selesai dibaca.")
+    return 0
+
+
+def generate(target: Path, cases: int, seed: int) -> None:
+    """Run the seeded generator in a process of its own."""
+    command = [
+        sys.executable,
+        "-m",
+        "samples",
+        "--out",
+        str(target),
+        "--cases",
+        str(cases),
+        "--seed",
+        str(seed),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise BerkasError(f"Contoh tidak dapat dibuat: {done.stderr.strip().splitlines()[-1:]}")
+
+
+def drop(expected: Path, masuk: Path) -> int:
+    """Move the sample that belongs to an expected file into its channel's folder; returns how many moved."""
+    stem = expected.name.removesuffix(EXPECTED)
+    channel = json.loads(expected.read_text(encoding="utf-8")).get("channel", Channel.LOKET.value)
+    moved = 0
+    for path in expected.parent.glob(f"{stem}*"):
+        if path.name == stem or (path.stem == stem and path.suffix != ".json"):
+            shutil.move(path, masuk / channel / path.name)
+            moved += 1
+    return min(moved, 1)

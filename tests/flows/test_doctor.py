@@ -1,0 +1,59 @@
+"""The doctor names what is wrong and what to do."""
+
+from pathlib import Path
+
+import pytest
+
+from flows import checkup
+from flows.checkup import Health, examine
+from flows.receive import prepare_folders
+from models.paths import DataFolder
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> DataFolder:
+    folder = DataFolder(tmp_path)
+    prepare_folders(folder)
+    return folder
+
+
+def bad(data: DataFolder) -> list[str]:
+    return [finding.what for finding in examine(data) if finding.health is Health.BAD]
+
+
+def test_a_sound_folder_has_nothing_bad(data: DataFolder) -> None:
+    assert bad(data) == []
+
+
+def test_a_broken_database_is_found(data: DataFolder) -> None:
+    data.database.write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+    assert any("basis data" in what for what in bad(data))
+
+
+def test_a_wrong_setting_is_found(data: DataFolder) -> None:
+    data.pengaturan.write_text("stable_secondz = 3\n")
+    assert any("stable_secondz" in what for what in bad(data))
+
+
+def test_a_missing_tesseract_is_found(data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert any("tesseract" in what for what in bad(data))
+
+
+def test_an_open_key_folder_is_found(data: DataFolder) -> None:
+    data.kunci.mkdir(mode=0o755)
+    data.kunci.chmod(0o755)
+    assert any("kunci" in what for what in bad(data))
+
+
+def test_a_folder_without_rights_is_found(data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path, target: Path) -> Path:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    assert any("mengganti nama" in what for what in bad(data))
+
+
+def test_a_full_disk_is_found(data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checkup.shutil, "disk_usage", lambda _path: type("U", (), {"free": 1000})())
+    assert any("GiB" in what for what in bad(data))
