@@ -1,0 +1,1 @@
+"""Surat permohonan: facts, wording, pieces of layout, and the families that put them together."""

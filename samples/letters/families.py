@@ -1,0 +1,160 @@
+"""Families of letters: each is a layout with its askers and typefaces, in one split only."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from samples import fonts
+from samples.flow import Flow
+from samples.letters import body, opening, signing
+from samples.letters.draft import Draft, Letter
+from samples.letters.facts import Facts, make_facts, unsigned
+from samples.people import Person
+from samples.sheet import A4, F4, Style
+from samples.splits import Dice, Split
+
+
+@dataclass(frozen=True)
+class LetterFamily:
+    """How letters of this family are laid out; see the pieces for the words."""
+
+    name: str
+    split: Split
+    askers: tuple[str, ...]
+    head: str
+    reference: str
+    to: str
+    identity: str
+    matter: str
+    sign: str
+    date_below: bool = False
+    machine: bool = False
+    big: bool = False
+
+
+_TUNE, _TEST = Split.TUNE, Split.TEST
+FAMILIES = (
+    LetterFamily("kop_tengah", _TUNE, ("koperasi",), "centred", "beside", "right", "none", "prose", "right"),
+    LetterFamily(
+        "kop_logo_pengurus", _TUNE, ("koperasi",), "logo", "above", "left", "none", "points", "pair"
+    ),
+    LetterFamily("anggota_pasangan", _TUNE, ("member",), "none", "above", "left", "pairs", "prose", "right"),
+    LetterFamily(
+        "anggota_bernomor",
+        _TUNE,
+        ("member", "founders"),
+        "none",
+        "subject",
+        "right",
+        "numbered",
+        "prose",
+        "right",
+        True,
+    ),
+    LetterFamily("anggota_kalimat", _TUNE, ("member",), "none", "plain", "left", "running", "prose", "right"),
+    LetterFamily(
+        "mesin_ketik",
+        _TUNE,
+        ("member", "koperasi"),
+        "none",
+        "above",
+        "right",
+        "pairs",
+        "prose",
+        "right",
+        machine=True,
+    ),
+    LetterFamily(
+        "kelompok_tabel", _TUNE, ("group",), "none", "above", "left", "group", "points", "list", big=True
+    ),
+    LetterFamily(
+        "kuasa_hukum", _TUNE, ("kuasa",), "firm", "beside", "left", "two", "points", "right", big=True
+    ),
+    LetterFamily(
+        "judul_tengah", _TUNE, ("member", "founders"), "none", "title", "left", "table", "rows", "right", True
+    ),
+    LetterFamily(
+        "anggota_termohon", _TUNE, ("member",), "none", "above", "indented", "pairs", "rows", "centre"
+    ),
+    LetterFamily(
+        "kop_ketua_identitas", _TUNE, ("koperasi",), "lined", "plain", "left", "pairs", "prose", "right"
+    ),
+    LetterFamily("kop_garis", _TEST, ("koperasi",), "lined", "above", "right", "none", "points", "pair"),
+    LetterFamily("kop_kiri", _TEST, ("koperasi",), "centred", "plain", "left", "pairs", "prose", "left"),
+    LetterFamily(
+        "surat_pribadi",
+        _TEST,
+        ("member", "founders"),
+        "none",
+        "beside",
+        "indented",
+        "pairs",
+        "prose",
+        "right",
+    ),
+    LetterFamily(
+        "perihal_tebal", _TEST, ("member",), "none", "subject", "left", "table", "points", "centre", True
+    ),
+    LetterFamily(
+        "ketikan_kantor",
+        _TEST,
+        ("member", "koperasi"),
+        "none",
+        "beside",
+        "right",
+        "numbered",
+        "prose",
+        "right",
+        machine=True,
+    ),
+    LetterFamily(
+        "paguyuban", _TEST, ("group",), "none", "title", "right", "group", "prose", "list", True, big=True
+    ),
+    LetterFamily(
+        "advokat", _TEST, ("kuasa",), "firm", "above", "indented", "two", "prose", "right", big=True
+    ),
+    LetterFamily("kalimat_termohon", _TEST, ("member",), "none", "above", "right", "running", "rows", "left"),
+)
+
+
+def families(split: Split) -> tuple[LetterFamily, ...]:
+    """The families of a split."""
+    return tuple(family for family in FAMILIES if family.split is split)
+
+
+def _flow(dice: Dice, family: LetterFamily) -> Flow:
+    pool = fonts.MACHINE if family.machine else fonts.TYPED
+    size = dice.uniform(10.5, 12) if not family.big else dice.uniform(10, 11)
+    return Flow(
+        Style(dice.choice(pool[dice.split]), round(size * 2) / 2),
+        dice.choice((A4, A4, F4)),
+        left=dice.uniform(58, 88),
+        right=dice.uniform(48, 76),
+        top=dice.uniform(36, 64),
+        leading=dice.uniform(1.15, 1.5 if not family.big else 1.3),
+    )
+
+
+def write_letter(
+    dice: Dice, family: LetterFamily, *, today: date, applicant: Person | None = None, signed: bool = True
+) -> Letter:
+    """A new letter of the family, dated at most two weeks before `today`."""
+    facts = make_facts(dice, dice.choice(family.askers), applicant=applicant, today=today)
+    return lay_out(dice, family, facts if signed else unsigned(facts))
+
+
+def lay_out(dice: Dice, family: LetterFamily, facts: Facts) -> Letter:
+    """The letter, piece by piece from top to bottom."""
+    draft = Draft(_flow(dice, family), facts, dice)
+    opening.letterhead(draft, family.head)
+    opening.reference_block(draft, family.reference)
+    opening.addressee(draft, family.to)
+    body.greeting(draft)
+    body.identity(draft, family.identity)
+    body.matter(
+        draft, "running" if family.identity == "running" and family.matter == "prose" else family.matter
+    )
+    body.closing(draft)
+    date_here = family.date_below or "tanggal_surat" not in draft.values
+    signing.sign(draft, family.sign, date_here=date_here)
+    signing.copies(draft)
+    return draft.letter()
