@@ -8,13 +8,14 @@ from django.db import transaction
 from desk.models import Pegawai
 
 ROLES: dict[str, tuple[str, ...]] = {
-    "petugas": ("periksa", "terima_berkas"),
-    "pemeriksa": ("periksa", "putuskan", "terima_berkas", "ekspor"),
+    "petugas": ("lihat", "periksa", "terima_berkas"),
+    "pemeriksa": ("lihat", "periksa", "putuskan", "terima_berkas", "ekspor"),
     "pengelola_pengaduan": (
-        "periksa", "putuskan", "kelola_pengaduan", "terima_berkas", "ekspor", "lihat_rahasia", "lihat_dasbor",
+        "lihat", "periksa", "putuskan", "kelola_pengaduan", "terima_berkas", "ekspor", "lihat_rahasia",
+        "lihat_dasbor",
     ),
-    "kepala": ("periksa", "putuskan", "lihat_dasbor", "lihat_audit", "ekspor", "lihat_rahasia"),
-    "arsiparis": ("arsipkan", "ekspor", "lihat_dasbor"),
+    "kepala": ("lihat", "periksa", "putuskan", "lihat_dasbor", "lihat_audit", "ekspor", "lihat_rahasia"),
+    "arsiparis": ("lihat", "arsipkan", "ekspor", "lihat_dasbor"),
     "admin": ("lihat_audit", "lihat_dasbor"),
 }  # fmt: skip
 """What each role may do; `admin` manages users and sees no case."""

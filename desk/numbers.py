@@ -1,13 +1,18 @@
-"""Numbers of cases: short, easy to read aloud, not guessable; also the tracking number on the receipt."""
+"""Tracking numbers (models/tracking.py): a case's id, and what the receipt says."""
 
-import secrets
+from django.utils import timezone
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Without 0/O, 1/I/L and U: read over the telephone, nothing is mistaken."""
-HALF = 4
+from desk import facts
+from desk.models import Penghitung
+from models.tracking import TrackingNumber
 
 
 def new_number() -> str:
-    """A number such as `K7QW-9XMD` (30^8 = 6.6e11 of them; the table's key makes it unique)."""
-    halves = ("".join(secrets.choice(ALPHABET) for _ in range(HALF)) for _ in range(2))
-    return "-".join(halves)
+    """The next number of this year, e.g. JBG-26-000123-K; within the caller's transaction, whose lock on
+    the counter lets no number be given twice."""
+    year = timezone.localdate().year % 100
+    Penghitung.objects.get_or_create(year=year)
+    counter = Penghitung.objects.select_for_update().get(year=year)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return str(TrackingNumber(facts.office().prefix, year, counter.last))

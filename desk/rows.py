@@ -4,6 +4,7 @@ import hmac
 import json
 import zlib
 from collections.abc import Iterable, Sequence
+from datetime import date
 from hashlib import sha256
 
 from django.conf import settings
@@ -72,6 +73,7 @@ def fill_summary(row: Perkara, case: Case) -> None:
     row.response_due = case.deadlines.response_due
     row.service_due = case.deadlines.service_due
     row.due_on = case.deadlines.response_due or case.deadlines.service_due
+    row.sort_on = row.due_on or date.max
     row.applicant = first_text(documents, PERSON_FIELDS)[:200]
     row.koperasi = first_text(documents, KOPERASI_FIELDS)[:200]
     row.subject = first_text(documents, SUBJECT_FIELDS)[:300]

@@ -1,1 +1,42 @@
-urlpatterns: list[object] = []
+"""Addresses of the desk, in Indonesian like everything a person sees."""
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, path
+
+from desk.views import account, case, decide, images, notices, queue
+
+CASE = "perkara/<str:case_id>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", queue.queue, name="antrean"),
+    path("hitungan/", queue.live_counts, name="hitungan"),
+    path("berikut/", queue.next_case, name="berikut"),
+    path("gagal/", notices.failures, name="gagal"),
+    path("gagal/<int:drop>/coba-lagi/", notices.try_again, name="coba_lagi"),
+    path("gagal/<int:drop>/abaikan/", notices.set_aside, name="abaikan"),
+    path("kabar/", notices.notices, name="kabar"),
+    path("kabar/<int:notice>/selesai/", notices.notice_done, name="kabar_selesai"),
+    path("masuk/", account.Login.as_view(), name="login"),
+    path("keluar/", account.Logout.as_view(), name="logout"),
+    path("sandi/", account.PasswordChange.as_view(), name="password_change"),
+    path("pintasan/", account.single_keys, name="pintasan"),
+    path("sehat/", images.health, name="sehat"),
+    path(CASE, case.case, name="perkara"),
+    path(CASE + "isian/<int:field_id>/", case.save_field, name="isian"),
+    path(CASE + "pegang/", case.hold, name="pegang"),
+    path(CASE + "ambil-alih/", case.take_over, name="ambil_alih"),
+    path(CASE + "lepas/", case.release, name="lepas"),
+    path(CASE + "riwayat/", case.full_history, name="riwayat"),
+    path(CASE + "putusan/<slug:kind>/", decide.decide, name="putusan"),
+    path(CASE + "urungkan/", decide.undo, name="urungkan"),
+    path(CASE + "surat/", decide.letter, name="surat"),
+    path(CASE + "surat/keluar/", decide.letter_left, name="surat_keluar"),
+    path(CASE + "gambar/<int:position>/<int:number>/", images.page_image, name="gambar"),
+    path(CASE + "berkas/<int:position>/", images.original, name="berkas"),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "desk.views.errors.bad_request"
+handler403 = "desk.views.errors.denied"
+handler404 = "desk.views.errors.missing"
+handler500 = "desk.views.errors.failed"

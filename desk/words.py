@@ -163,3 +163,16 @@ def show_value(value: object) -> str:
     if isinstance(value, bool):
         return "Ya" if value else "Tidak"
     return OTHER.get(str(value), str(value))
+
+
+STATUS_CODES = frozenset(
+    [key.value for key in STATUS_LABELS]
+    + [key.value for key in COMPLETENESS_LABELS]
+    + [*VERDICT_LABELS, *SERVICE_LABELS, *EVIDENCE_LABELS]
+)
+"""Codes that stand as values in the audit log and have words."""
+
+
+def requirement(code: str) -> str:
+    """The words for a requirement."""
+    return REQUIREMENT_LABELS.get(code) or label(code)

@@ -15,7 +15,7 @@ POSTGRES = (
        $$ BEGIN RAISE EXCEPTION 'catatan audit hanya dapat ditambah'; END $$""",
     """CREATE TRIGGER audit_tetap BEFORE UPDATE OR DELETE ON desk_catatanaudit
        FOR EACH ROW EXECUTE FUNCTION audit_tolak()""",
-    "CREATE TABLE desk_cari (id bigint PRIMARY KEY, case_id varchar(12) NOT NULL, teks text NOT NULL)",
+    "CREATE TABLE desk_cari (id bigint PRIMARY KEY, case_id varchar(24) NOT NULL, teks text NOT NULL)",
     "CREATE INDEX desk_cari_teks ON desk_cari USING gin (to_tsvector('simple', teks))",
 )
 

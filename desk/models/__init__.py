@@ -5,7 +5,7 @@ from desk.models.dokumen import Dokumen, Halaman, Isian
 from desk.models.keputusan import Keputusan, Pengesampingan
 from desk.models.orang import Pegawai
 from desk.models.perkara import BerkasPerkara, BerkasTersimpan, Perkara
-from desk.models.permintaan import Masukan, Pemberitahuan, Permintaan, TandaTerima
+from desk.models.permintaan import Masukan, Pemberitahuan, Penghitung, Permintaan, TandaTerima
 
 __all__ = [
     "BerkasPerkara",
@@ -20,6 +20,7 @@ __all__ = [
     "Pegawai",
     "Pemberitahuan",
     "Pengesampingan",
+    "Penghitung",
     "Perkara",
     "Permintaan",
     "TandaTerima",

@@ -10,7 +10,7 @@ class CatatanAudit(models.Model):
     at = models.CharField(max_length=40)
     actor = models.CharField(max_length=150)
     action = models.CharField(max_length=40)
-    case_id = models.CharField(max_length=12, blank=True, default="", db_index=True)
+    case_id = models.CharField(max_length=24, blank=True, default="", db_index=True)
     data = models.TextField(default="{}")
     mac = models.CharField(max_length=64)
 

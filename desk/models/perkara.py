@@ -1,5 +1,7 @@
 """A case and the stored files it was made of."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -46,7 +48,7 @@ class Perkara(models.Model):
     gets a conflict.
     """
 
-    id = models.CharField(max_length=12, primary_key=True)
+    id = models.CharField(max_length=24, primary_key=True)
     status = models.CharField(max_length=16, choices=[(s.value, STATUS_LABELS[s]) for s in CaseStatus])
     service = models.CharField(max_length=60, null=True, blank=True)
     is_service_set = models.BooleanField(default=False)
@@ -61,6 +63,8 @@ class Perkara(models.Model):
     service_due = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     """The next date that binds: response_due until answered, else service_due."""
+    sort_on = models.DateField(default=date.max)
+    """`due_on`, or the end of time: an index can't put nulls last."""
     applicant = models.CharField(max_length=200, blank=True, default="")
     koperasi = models.CharField(max_length=200, blank=True, default="")
     kecamatan = models.CharField(max_length=80, blank=True, default="")
@@ -94,11 +98,11 @@ class Perkara(models.Model):
         verbose_name = "perkara"
         verbose_name_plural = "perkara"
         indexes = [
-            models.Index(fields=["status", "due_on", "received_at"], name="perkara_antrean"),
+            models.Index(fields=["status", "sort_on", "received_at", "id"], name="perkara_antrean"),
             models.Index(fields=["status", "received_at"], name="perkara_diterima"),
-            models.Index(fields=["status", "completeness", "due_on"], name="perkara_lengkap"),
-            models.Index(fields=["status", "channel", "due_on"], name="perkara_kanal"),
-            models.Index(fields=["status", "service", "due_on"], name="perkara_layanan"),
+            models.Index(fields=["status", "completeness", "sort_on"], name="perkara_lengkap"),
+            models.Index(fields=["status", "channel", "sort_on"], name="perkara_kanal"),
+            models.Index(fields=["status", "service", "sort_on"], name="perkara_layanan"),
             models.Index(fields=["received_at"], name="perkara_masuk"),
             models.Index(fields=["nik_hash"], name="perkara_nik"),
             models.Index(fields=["applicant"], name="perkara_nama"),
@@ -106,6 +110,7 @@ class Perkara(models.Model):
             models.Index(fields=["decided_at"], name="perkara_putusan"),
         ]
         permissions = [
+            ("lihat", "Melihat perkara"),
             ("periksa", "Memeriksa dan membetulkan isian"),
             ("putuskan", "Memutuskan perkara"),
             ("kelola_pengaduan", "Mengelola pengaduan"),

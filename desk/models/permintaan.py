@@ -69,7 +69,7 @@ class Pemberitahuan(models.Model):
 class TandaTerima(models.Model):
     """A receipt given at the counter; its number becomes the case's when the files arrive."""
 
-    number = models.CharField(max_length=12, primary_key=True)
+    number = models.CharField(max_length=24, primary_key=True)
     channel = models.CharField(max_length=16)
     digests = models.JSONField(default=list)
     giver = models.CharField(max_length=200, blank=True, default="")
@@ -81,3 +81,10 @@ class TandaTerima(models.Model):
     adds_to = models.ForeignKey(Perkara, null=True, on_delete=models.CASCADE, related_name="+")
     """A later document for this (returned) case instead of a new one."""
     is_used = models.BooleanField(default=False)
+
+
+class Penghitung(models.Model):
+    """The last tracking number given in a year (two digits)."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    last = models.PositiveIntegerField(default=0)

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from desk import words
+from desk.listing import due_words
 
 register = template.Library()
 ICONS = Path(__file__).resolve().parent.parent / "icons"
@@ -57,3 +58,9 @@ def waktu(moment: datetime | None) -> str:
 def nilai(value: object) -> str:
     """A field's value as a person reads it."""
     return words.show_value(value)
+
+
+@register.filter
+def sisa(days: int | None) -> str:
+    """The deadline in words."""
+    return due_words(days)

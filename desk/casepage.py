@@ -1,0 +1,200 @@
+"""What the case page shows, made ready for the template: pages, documents, fields with their boxes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from desk import changes, decisions, facts, niks, words
+from desk.models import Dokumen, Halaman, Isian, Keputusan, Perkara
+
+CROP_MARGIN = 0.012
+"""White around a crop, as a fraction of the page: letters at the box's edge stay readable."""
+SCALE = 1000
+"""Width of a page in the drawing's own units."""
+
+
+@dataclass(frozen=True)
+class PageView:
+    """A page of the case; `height` in the drawing's units (width is SCALE)."""
+
+    index: int
+    file: str
+    number: int
+    url: str
+    height: int
+    title: str
+    failure: str
+    position: int
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A box in the drawing's units."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def view_box(self) -> str:
+        """The box with a margin, as an SVG viewBox."""
+        pad = CROP_MARGIN * SCALE
+        return f"{self.x - pad:.1f} {self.y - pad:.1f} {self.width + 2 * pad:.1f} {self.height + 2 * pad:.1f}"
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """A field as the template shows it."""
+
+    row: Isian
+    label: str
+    page: PageView | None
+    rect: Rect | None
+    decoded: niks.Decoded | None
+
+    @property
+    def value(self) -> str:
+        """The text in the input."""
+        return "" if self.row.value is None else str(self.row.value)
+
+    @property
+    def is_bool(self) -> bool:
+        """Yes or no."""
+        return self.row.name in words.BOOLEAN_FIELDS
+
+    @property
+    def is_long(self) -> bool:
+        """Takes a text area."""
+        return self.row.name in words.LONG_FIELDS or self.row.name.endswith("_alamat")
+
+    @property
+    def choices(self) -> Sequence[tuple[str, str]]:
+        """The closed list of the contract, if the field has one."""
+        return [(code, words.OTHER.get(code, code)) for code in words.CHOICES.get(self.row.name, ())]
+
+    @property
+    def is_absent(self) -> bool:
+        """The paper does not carry it, and nobody has to look."""
+        return self.row.value is None and not self.row.is_doubtful and not self.row.is_person
+
+    @property
+    def percent(self) -> int:
+        """The machine's confidence in per cent."""
+        return round(self.row.confidence * 100)
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """A document with its fields: those to show, and those it does not carry."""
+
+    row: Dokumen
+    pages: Sequence[PageView]
+    fields: Sequence[FieldView]
+
+    @property
+    def shown(self) -> Sequence[FieldView]:
+        """Fields it carries or that are doubtful."""
+        return [view for view in self.fields if not view.is_absent]
+
+    @property
+    def absent(self) -> Sequence[FieldView]:
+        """Fields it does not carry."""
+        return [view for view in self.fields if view.is_absent]
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """Everything on the case page."""
+
+    row: Perkara
+    pages: Sequence[PageView]
+    documents: Sequence[DocumentView]
+    holder: User | None
+    is_mine: bool
+    days_left: int | None
+    decision: Keputusan | None
+    may_undo: bool
+    overruled: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def due_on(self) -> date | None:
+        """The date that binds."""
+        return self.row.due_on
+
+    @property
+    def is_open(self) -> bool:
+        """Fields can be changed: the case waits, and nobody else holds it."""
+        return self.row.status == "menunggu" and self.is_mine
+
+    @property
+    def verdicts(self) -> list[dict[str, str]]:
+        """The requirements with their words and whether a person overruled them."""
+        return [{**verdict, "label": words.requirement(verdict["id"])} for verdict in self.row.verdicts]
+
+
+def build(row: Perkara, user: User) -> CasePage:
+    """The page for this user."""
+    holder = changes.holder(row)
+    pages = case_pages(row)
+    return CasePage(
+        row=row,
+        pages=pages,
+        documents=[document_view(document, pages) for document in row.documents.prefetch_related("fields")],
+        holder=holder,
+        is_mine=holder in (None, user),
+        days_left=facts.days_left(row.due_on),
+        decision=decisions.last_decision(row),
+        may_undo=decisions.may_undo(row),
+        overruled=frozenset(row.overrules.values_list("requirement", flat=True)),
+    )
+
+
+def case_pages(row: Perkara) -> list[PageView]:
+    """The case's pages in the order of its files."""
+    uses = list(row.files.all())
+    readings: dict[str, list[Halaman]] = {}
+    for page in Halaman.objects.filter(file__in=[use.file_id for use in uses]).defer("reading"):
+        readings.setdefault(page.file_id, []).append(page)
+    found: list[PageView] = []
+    for use in uses:
+        for page in readings.get(use.file_id, []):
+            if use.pages and page.number not in use.pages:
+                continue
+            found.append(
+                PageView(
+                    index=len(found),
+                    file=use.name,
+                    number=page.number,
+                    url=reverse("gambar", args=[row.id, use.position, page.number]),
+                    height=round(SCALE * page.height / page.width) if page.width else 1414,
+                    title=f"Halaman {page.number} - {use.name}",
+                    failure=page.failure,
+                    position=use.position,
+                )
+            )
+    return found
+
+
+def document_view(document: Dokumen, pages: Sequence[PageView]) -> DocumentView:
+    """The document with its fields placed on the case's pages."""
+    by_place = {(page.file, page.number): page for page in pages}
+    own = [by_place.get((ref["file"], ref["page"])) for ref in document.pages]
+    fields = list(document.fields.all())
+    return DocumentView(
+        document, [page for page in own if page], [field_view(item, own, fields) for item in fields]
+    )
+
+
+def field_view(item: Isian, own: Sequence[PageView | None], fields: Sequence[Isian]) -> FieldView:
+    """The field on its page; `own` = the document's pages in order, None where one has no reading."""
+    page = own[item.page - 1] if item.page and item.page <= len(own) else None
+    rect = None
+    if page and item.box:
+        x0, y0, x1, y1 = item.box
+        rect = Rect(x0 * SCALE, y0 * page.height, (x1 - x0) * SCALE, (y1 - y0) * page.height)
+    decoded = niks.decoded(item, fields) if item.name in words.NIK_FIELDS else None
+    return FieldView(item, words.label(item.name), page, rect, decoded)

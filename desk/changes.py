@@ -1,0 +1,158 @@
+"""What a reviewer changes in a case. Every change: one transaction, the version seen is the version there,
+the lease is held, a new judgement, an audit entry with before and after."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from desk import audit, judging
+from desk.models import Isian, Pengesampingan, Perkara
+from models.case import Verdict
+from models.errors import ConflictError
+
+LEASE_MINUTES = 10
+"""A reviewer who does nothing for so long has left; the open page renews every two minutes."""
+
+Value = str | bool | None
+
+
+@dataclass(frozen=True)
+class Editor:
+    """Who changes, and which version of the case they saw."""
+
+    user: User
+    version: int
+
+
+@contextmanager
+def changing(case_id: str, editor: Editor, *, keeps_lease: bool = True) -> Iterator[Perkara]:
+    """The case, locked, held by the editor and at the version they saw; saved with version + 1.
+
+    `keeps_lease`: the editor goes on with the case (a decided one is held by nobody). ConflictError when
+    somebody else changed or holds it; then nothing is saved.
+    """
+    with transaction.atomic():
+        row = Perkara.objects.select_for_update().get(id=case_id)
+        if holder(row) not in (None, editor.user):
+            raise ConflictError(f"Perkara sedang dipegang oleh {row.reviewer}.")
+        if row.version != editor.version:
+            raise ConflictError("Perkara sudah diubah sejak halaman ini dibuka.")
+        yield row
+        if keeps_lease:
+            _lease(row, editor.user)
+        else:
+            row.reviewer, row.reviewer_until = None, None
+        row.version += 1
+        row.save()
+
+
+def holder(row: Perkara) -> User | None:
+    """Who holds the case now."""
+    is_live = row.reviewer_until is not None and row.reviewer_until > timezone.now()
+    return row.reviewer if is_live else None
+
+
+def hold(case_id: str, user: User) -> bool:
+    """Takes or renews the reviewer's lease; False when somebody else holds the case."""
+    with transaction.atomic():
+        row = Perkara.objects.select_for_update().get(id=case_id)
+        if holder(row) not in (None, user):
+            return False
+        _lease(row, user)
+        row.save(update_fields=["reviewer", "reviewer_until"])
+        return True
+
+
+def release(case_id: str, user: User) -> None:
+    """Gives the lease back."""
+    Perkara.objects.filter(id=case_id, reviewer=user).update(reviewer=None, reviewer_until=None)
+
+
+def take_over(case_id: str, user: User) -> None:
+    """Takes the case from whoever holds it; recorded. The version grows, so an open page of the former
+    holder can't save over it."""
+    with transaction.atomic():
+        row = Perkara.objects.select_for_update().get(id=case_id)
+        former = holder(row)
+        _lease(row, user)
+        if former not in (None, user):
+            row.version += 1
+            audit.append(user.username, "ambil_alih", case_id, {"dari": str(former)})
+        row.save(update_fields=["reviewer", "reviewer_until", "version"])
+
+
+def _lease(row: Perkara, user: User) -> None:
+    row.reviewer, row.reviewer_until = user, timezone.now() + timedelta(minutes=LEASE_MINUTES)
+
+
+def set_field(case_id: str, field_id: int, value: Value, editor: Editor) -> None:
+    """A person's value for a field, equal to the machine's (accepted) or not (corrected)."""
+    with changing(case_id, editor) as row:
+        field = Isian.objects.select_related("document").get(id=field_id, document__case=row)
+        before = field.value
+        field.is_person, field.person_value = True, value
+        field.person, field.person_at = editor.user, timezone.now()
+        field.save(update_fields=["is_person", "person_value", "person", "person_at"])
+        judging.judge_again(row)
+        audit.append(
+            editor.user.username,
+            "isian_diterima" if value == before else "isian_diubah",
+            case_id,
+            {
+                "dokumen": field.document.kind, "isian": field.name, "mesin": field.machine_value,
+                "sebelum": before, "sesudah": value,
+            },
+        )  # fmt: skip
+
+
+def set_service(case_id: str, service: str | None, editor: Editor) -> None:
+    """The service a person chose; deadlines and requirements follow."""
+    with changing(case_id, editor) as row:
+        before = row.service
+        row.service, row.is_service_set = service, service is not None
+        judging.judge_again(row)
+        audit.append(
+            editor.user.username, "layanan_diubah", case_id, {"sebelum": before, "sesudah": row.service}
+        )
+
+
+def overrule(case_id: str, requirement: str, verdict: Verdict, reason: str, editor: Editor) -> None:
+    """A person's verdict on a requirement, with the reason; the check's own stays in the audit log."""
+    with changing(case_id, editor) as row:
+        before = next((item for item in row.verdicts if item["id"] == requirement), None)
+        Pengesampingan.objects.update_or_create(
+            case=row,
+            requirement=requirement,
+            defaults={
+                "verdict": verdict.value, "reason": reason, "person": editor.user, "at": timezone.now(),
+            },
+        )  # fmt: skip
+        judging.judge_again(row)
+        audit.append(
+            editor.user.username,
+            "syarat_dikesampingkan",
+            case_id,
+            {"syarat": requirement, "sebelum": before, "sesudah": verdict.value, "alasan": reason},
+        )
+
+
+def withdraw_overrule(case_id: str, requirement: str, editor: Editor) -> None:
+    """The check's own verdict counts again."""
+    with changing(case_id, editor) as row:
+        row.overrules.filter(requirement=requirement).delete()
+        judging.judge_again(row)
+        audit.append(
+            editor.user.username, "syarat_dikesampingkan", case_id, {"syarat": requirement, "sesudah": None}
+        )
+
+
+def set_confidential(case_id: str, is_confidential: bool, editor: Editor) -> None:
+    """Hides the complainant from everything the termohon sees."""
+    with changing(case_id, editor) as row:
+        row.is_confidential = is_confidential
+        audit.append(editor.user.username, "kerahasiaan", case_id, {"sesudah": is_confidential})

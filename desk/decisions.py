@@ -1,0 +1,124 @@
+"""Decisions on a case and their undoing."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from desk import audit
+from desk.changes import Editor, changing
+from desk.models import Keputusan, Perkara
+from models.errors import ConflictError, UsageError
+from models.status import CaseStatus, may_move
+
+OUTCOMES: dict[str, CaseStatus] = {
+    "setujui": CaseStatus.DISETUJUI,
+    "kembalikan": CaseStatus.DIKEMBALIKAN,
+    "tunda": CaseStatus.DITUNDA,
+    "tolak": CaseStatus.DITOLAK,
+    "lanjutkan": CaseStatus.MENUNGGU,
+    "selesaikan": CaseStatus.SELESAI,
+    "arsipkan": CaseStatus.DIARSIPKAN,
+}
+NEEDS_REASON = frozenset({"tolak", "tunda"})
+CLOSING = frozenset({CaseStatus.DISETUJUI, CaseStatus.DITOLAK, CaseStatus.DIKEMBALIKAN})
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the reviewer decided; `letter`: the text of the outgoing paper, if there is one."""
+
+    kind: str
+    reason: str = ""
+    letter: str = ""
+
+
+def decide(case_id: str, choice: Choice, editor: Editor) -> Keputusan:
+    """Moves the case and records it. UsageError for a move that is not allowed or lacks its reason."""
+    after = OUTCOMES[choice.kind]
+    if choice.kind in NEEDS_REASON and not choice.reason.strip():
+        raise UsageError("Tuliskan alasannya.")
+    with changing(case_id, editor, keeps_lease=False) as row:
+        before = CaseStatus(row.status)
+        if not may_move(before, after):
+            raise UsageError("Keputusan itu tidak dapat diambil pada status perkara sekarang.")
+        now = timezone.now()
+        decision = Keputusan.objects.create(
+            case=row,
+            kind=choice.kind,
+            status_before=before.value,
+            status_after=after.value,
+            reason=choice.reason.strip(),
+            letter=choice.letter.strip(),
+            person=editor.user,
+            at=now,
+        )
+        row.status = after.value
+        row.decided_at = now if after in CLOSING else row.decided_at
+        audit.append(
+            editor.user.username,
+            choice.kind,
+            case_id,
+            {
+                "sebelum": before.value,
+                "sesudah": after.value,
+                "alasan": decision.reason,
+                "surat": decision.letter,
+            },
+        )
+    return decision
+
+
+def last_decision(row: Perkara) -> Keputusan | None:
+    """The decision that counts: the last one not undone."""
+    return row.decisions.filter(undone_at__isnull=True).first()
+
+
+def may_undo(row: Perkara) -> bool:
+    """Whether the last decision can be undone: until something has left the house."""
+    decision = last_decision(row)
+    return bool(decision and not decision.left_at and decision.status_after == row.status)
+
+
+def undo(case_id: str, user: User) -> None:
+    """Takes the last decision back. ConflictError when the case moved on or a letter has left."""
+    with transaction.atomic():
+        row = Perkara.objects.select_for_update().get(id=case_id)
+        decision = last_decision(row)
+        if not decision or not may_undo(row):
+            raise ConflictError("Keputusan terakhir tidak dapat diurungkan lagi.")
+        decision.undone_at = timezone.now()
+        decision.save(update_fields=["undone_at"])
+        audit.append(
+            user.username, "urungkan", case_id, {"sebelum": row.status, "sesudah": decision.status_before}
+        )
+        row.status, row.decided_at = decision.status_before, None
+        row.version += 1
+        row.save(update_fields=["status", "decided_at", "version"])
+
+
+def letter_left(case_id: str, user: User) -> None:
+    """The paper of the last decision was handed over or sent: from now on it can't be undone."""
+    with transaction.atomic():
+        row = Perkara.objects.select_for_update().get(id=case_id)
+        decision = last_decision(row)
+        if decision and not decision.left_at:
+            decision.left_at = timezone.now()
+            decision.save(update_fields=["left_at"])
+            audit.append(user.username, "surat_keluar", case_id, {"keputusan": decision.kind})
+
+
+def waiting_for(user: User, queue: QuerySet[Perkara]) -> QuerySet[Perkara]:
+    """Cases of `queue` that wait for a reviewer and are free (or the user's own), most urgent first."""
+    now = timezone.now()
+    free = Q(reviewer__isnull=True) | Q(reviewer_until__lt=now) | Q(reviewer=user)
+    waiting = queue.filter(free, status=CaseStatus.MENUNGGU.value)
+    return waiting.order_by("sort_on", "received_at", "id")
+
+
+def taken_on(user: User, day: date) -> int:
+    """How many decisions of that day the user took (and did not undo)."""
+    return Keputusan.objects.filter(person=user, at__date=day, undone_at__isnull=True).count()

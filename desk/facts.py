@@ -1,0 +1,53 @@
+"""Facts of the office that views and rules need: calendar, service standards, letterhead; read anew when a
+file of theirs changes."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar, cast
+
+from django.conf import settings
+from django.utils import timezone
+
+from models.office import Office, load_office
+from models.paths import DataFolder
+from models.service import Standards, load_standards
+from models.working_days import Calendar, load_calendar
+
+T = TypeVar("T")
+
+
+def calendar() -> Calendar:
+    """The office's hari kerja."""
+    return _fresh(load_calendar, DataFolder(settings.DATA_FOLDER).hari_libur)
+
+
+def standards() -> Standards:
+    """The office's services."""
+    return _fresh(load_standards, DataFolder(settings.DATA_FOLDER).layanan)
+
+
+def office() -> Office:
+    """Letterhead, contact, signatory."""
+    return _fresh(load_office, DataFolder(settings.DATA_FOLDER).kantor)
+
+
+def today() -> date:
+    """Today in the office's time zone."""
+    return timezone.localdate()
+
+
+def days_left(due: date | None) -> int | None:
+    """Hari kerja from today to `due`; negative when it has passed, None without a date."""
+    return calendar().between(today(), due) if due else None
+
+
+def _fresh(load: Callable[[Path | None], T], path: Path) -> T:
+    changed = path.stat().st_mtime_ns if path.exists() else 0
+    return cast(T, _load(load, settings.DATA_FOLDER, changed))
+
+
+@lru_cache(maxsize=12)
+def _load(load: Callable[[Path | None], object], data: Path, changed: int) -> object:
+    return load(data)

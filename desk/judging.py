@@ -1,0 +1,64 @@
+"""Step 2 again after a person's change: the rules of `models.checks` on the values that count now."""
+
+from desk import facts, rows
+from desk.models import Perkara
+from models.case import Case, Channel, Completeness, CompletenessStatus, Finding, RequirementVerdict, Verdict
+from models.checks import judge
+
+WORST_FIRST = (
+    (Verdict.TIDAK_TERPENUHI, CompletenessStatus.TIDAK_LENGKAP),
+    (Verdict.PERLU_DIPERIKSA, CompletenessStatus.PERLU_DIPERIKSA),
+)
+
+
+def judged(row: Perkara) -> Case:
+    """The case as it stands with people's values, service choice and overruled requirements."""
+    case = judge(
+        rows.read_documents(row),
+        channel=Channel(row.channel),
+        received_on=row.received_on,
+        standards=facts.standards(),
+        calendar=facts.calendar(),
+        service=row.service if row.is_service_set else None,
+        findings=_findings_of_files(row),
+    )
+    requirements = _overruled(row, case.completeness.requirements)
+    return case.model_copy(
+        update={"completeness": Completeness(status=overall(requirements), requirements=requirements)}
+    )
+
+
+def judge_again(row: Perkara) -> None:
+    """Sets the row's summary columns from a new judgement; the caller saves."""
+    rows.fill_summary(row, judged(row))
+    row.doubtful = sum(
+        field.is_doubtful
+        for document in row.documents.prefetch_related("fields")
+        for field in document.fields.all()
+    )
+
+
+def overall(requirements: tuple[RequirementVerdict, ...]) -> CompletenessStatus:
+    """The case's status from its verdicts (case-contract): the worst one decides."""
+    found = {requirement.status for requirement in requirements}
+    return next((status for verdict, status in WORST_FIRST if verdict in found), CompletenessStatus.LENGKAP)
+
+
+def _overruled(row: Perkara, verdicts: tuple[RequirementVerdict, ...]) -> tuple[RequirementVerdict, ...]:
+    by_id = {overrule.requirement: overrule for overrule in row.overrules.all()}
+    return tuple(
+        verdict
+        if verdict.id not in by_id
+        else RequirementVerdict(
+            id=verdict.id, status=Verdict(by_id[verdict.id].verdict), reason=by_id[verdict.id].reason
+        )
+        for verdict in verdicts
+    )
+
+
+def _findings_of_files(row: Perkara) -> tuple[Finding, ...]:
+    """What the reading found of files (unreadable, poor scan): the rules can't find that again."""
+    if not row.machine_json:
+        return ()
+    machine = Case.model_validate_json(rows.unpack(row.machine_json))
+    return tuple(finding for finding in machine.findings if finding.file)

@@ -1,0 +1,167 @@
+"""The queue: filters, sorting, counts, and its lines made ready for the template."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import User
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from desk import facts, search
+from desk.models import Perkara
+from desk.rights import may, visible
+from models.status import STATUS_LABELS, CaseStatus
+
+PAGE_SIZE = 40
+"""Lines a page: two screens at 1366x768."""
+SOON_DAYS = 2
+"""Hari kerja left from which a deadline is called near."""
+
+TABS = (
+    CaseStatus.MENUNGGU,
+    CaseStatus.DIKEMBALIKAN,
+    CaseStatus.DITUNDA,
+    CaseStatus.DITERIMA,
+    CaseStatus.GAGAL,
+    CaseStatus.DISETUJUI,
+    CaseStatus.DITOLAK,
+    CaseStatus.SELESAI,
+    CaseStatus.DIARSIPKAN,
+)
+ORDERS = {
+    "tenggat": ("sort_on", "received_at", "id"),
+    "terbaru": ("-received_at", "-id"),
+    "terlama": ("received_at", "id"),
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the person asked of the queue; empty texts mean "all"."""
+
+    status: str = CaseStatus.MENUNGGU.value
+    query: str = ""
+    channel: str = ""
+    service: str = ""
+    completeness: str = ""
+    holder: str = ""
+    order: str = "tenggat"
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class Line:
+    """A case in the list."""
+
+    row: Perkara
+    days_left: int | None
+    holder: str
+    applicant: str
+
+    @property
+    def urgency(self) -> str:
+        """terlambat, dekat or tenang."""
+        if self.days_left is None or self.row.status not in (
+            "menunggu",
+            "dikembalikan",
+            "ditunda",
+            "diterima",
+        ):
+            return "tenang"
+        return "terlambat" if self.days_left < 0 else "dekat" if self.days_left <= SOON_DAYS else "tenang"
+
+    @property
+    def due_words(self) -> str:
+        """The deadline in words."""
+        return due_words(self.days_left)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page of the queue."""
+
+    lines: Sequence[Line]
+    filters: Filters
+    has_next: bool
+
+
+def due_words(days: int | None) -> str:
+    """3 -> "3 hari kerja lagi"; -2 -> "terlambat 2 hari kerja"; 0 -> "hari ini"."""
+    if days is None:
+        return "tanpa tenggat"
+    if days < 0:
+        return f"terlambat {-days} hari kerja"
+    return f"{days} hari kerja lagi" if days else "jatuh tempo hari ini"
+
+
+def read_filters(given: Mapping[str, str]) -> Filters:
+    """The filters of a query string; what is not understood is passed over."""
+    page = given.get("hal", "1")
+    status = given.get("status", CaseStatus.MENUNGGU.value)
+    order = given.get("urut", "tenggat")
+    return Filters(
+        status=status if status == "semua" or status in set(CaseStatus) else CaseStatus.MENUNGGU.value,
+        query=given.get("cari", "").strip()[:100],
+        channel=given.get("kanal", ""),
+        service=given.get("layanan", ""),
+        completeness=given.get("kelengkapan", ""),
+        holder=given.get("pemegang", ""),
+        order=order if order in ORDERS else "tenggat",
+        page=max(1, int(page)) if page.isdecimal() else 1,
+    )
+
+
+def listing(user: User, filters: Filters) -> Listing:
+    """That page of the queue, for this user."""
+    start = (filters.page - 1) * PAGE_SIZE
+    wanted = (
+        matching(user, filters)
+        .order_by(*ORDERS[filters.order])
+        .defer("machine_json", "verdicts", "findings", "failure")
+        .select_related("reviewer")
+    )
+    found = list(wanted[start : start + PAGE_SIZE + 1])
+    lines = [line(row, user) for row in found[:PAGE_SIZE]]
+    return Listing(lines, filters, has_next=len(found) > PAGE_SIZE)
+
+
+def matching(user: User, filters: Filters) -> QuerySet[Perkara]:
+    """The cases that pass the filters, in no order."""
+    cases = visible(user)
+    if filters.status != "semua":
+        cases = cases.filter(status=filters.status)
+    if filters.query:
+        cases = cases.filter(id__in=search.find(filters.query))
+    if filters.channel:
+        cases = cases.filter(channel=filters.channel)
+    if filters.service:
+        cases = cases.filter(service=None if filters.service == "tanpa" else filters.service)
+    if filters.completeness:
+        cases = cases.filter(completeness=filters.completeness)
+    now = timezone.now()
+    if filters.holder == "saya":
+        cases = cases.filter(reviewer=user, reviewer_until__gte=now)
+    if filters.holder == "bebas":
+        cases = cases.filter(Q(reviewer__isnull=True) | Q(reviewer_until__lt=now))
+    return cases
+
+
+def line(row: Perkara, user: User) -> Line:
+    """The case as a line; a confidential applicant is hidden from who may not see them."""
+    is_live = row.reviewer_until is not None and row.reviewer_until > timezone.now()
+    holder = (row.reviewer.get_full_name() or row.reviewer.username) if row.reviewer and is_live else ""
+    hidden = row.is_confidential and not may(user, "lihat_rahasia")
+    return Line(row, facts.days_left(row.due_on), holder, "(dirahasiakan)" if hidden else row.applicant)
+
+
+def counts(user: User) -> list[tuple[str, str, int]]:
+    """(status, words, number of cases) for the tabs."""
+    found = dict(visible(user).order_by().values_list("status").annotate(n=Count("id")))
+    return [(status.value, STATUS_LABELS[status], found.get(status.value, 0)) for status in TABS]
+
+
+def overdue(user: User) -> int:
+    """Waiting cases whose date has passed."""
+    today: date = facts.today()
+    return visible(user).filter(status=CaseStatus.MENUNGGU.value, sort_on__lt=today).count()

@@ -1,0 +1,57 @@
+"""Who may see or do what. Views ask here and nowhere else."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar, cast
+
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from desk.models import Perkara
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+def person(request: HttpRequest) -> User:
+    """The logged-in user (the middleware lets nobody else through)."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def needs(right: str) -> Callable[[View], View]:
+    """The view only for users with `desk.<right>`."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+            if not may(person(request), right):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return cast(View, guarded)
+
+    return wrap
+
+
+def may(user: User, right: str) -> bool:
+    """Whether the user has `desk.<right>`."""
+    return user.has_perm(f"desk.{right}")
+
+
+def visible(user: User) -> QuerySet[Perkara]:
+    """The cases the user may see at all: confidential ones only with `lihat_rahasia`."""
+    cases = Perkara.objects.filter(merged_into__isnull=True)
+    return cases if may(user, "lihat_rahasia") else cases.filter(is_confidential=False)
+
+
+def case_for(request: HttpRequest, case_id: str) -> Perkara:
+    """The case, if the user may see it; else 403 or 404."""
+    user = person(request)
+    if not may(user, "lihat"):
+        raise PermissionDenied
+    return get_object_or_404(visible(user), id=case_id)

@@ -1,0 +1,110 @@
+// The page image: show a page, zoom, pan, turn, light a field's box. Only SVG attributes change.
+const canvas = document.getElementById("kanvas");
+const pages = [...canvas.querySelectorAll("svg.halaman-gambar")];
+const WIDTH = 1000;
+const state = { page: 0, turn: 0, view: null };
+
+const height = (svg) => Number(svg.dataset.tinggi);
+const current = () => pages[state.page];
+
+function load(root) {
+  root.querySelectorAll("image[data-alamat]").forEach((image) => {
+    image.setAttribute("href", image.dataset.alamat);
+    image.removeAttribute("data-alamat");
+  });
+}
+
+function whole(svg) {
+  const [w, h] = state.turn % 180 ? [height(svg), WIDTH] : [WIDTH, height(svg)];
+  return { x: -12, y: -12, w: w + 24, h: h + 24 };
+}
+
+function draw() {
+  const svg = current();
+  if (!svg) return;
+  const v = state.view;
+  svg.setAttribute("viewBox", `${v.x} ${v.y} ${v.w} ${v.h}`);
+  const h = height(svg);
+  const turns = { 0: "", 90: `translate(${h} 0) rotate(90)`, 180: `translate(${WIDTH} ${h}) rotate(180)`, 270: `translate(0 ${WIDTH}) rotate(270)` };
+  svg.querySelector(".putaran").setAttribute("transform", turns[state.turn]);
+}
+
+export function showPage(index) {
+  if (!pages[index]) return;
+  const changed = index !== state.page || !state.view;
+  state.page = index;
+  pages.forEach((svg, place) => { svg.toggleAttribute("hidden", place !== index); });
+  load(current());
+  document.getElementById("nama-halaman").textContent = `${index + 1} dari ${pages.length}: ${current().dataset.judul}`;
+  document.querySelectorAll(".lembar button").forEach((button) => {
+    if (Number(button.dataset.halaman) === index) button.setAttribute("aria-current", "true");
+    else button.removeAttribute("aria-current");
+  });
+  if (changed) { state.turn = 0; fit(); }
+}
+
+export function fit() { if (current()) { state.view = whole(current()); draw(); } }
+export function turn() { state.turn = (state.turn + 90) % 360; fit(); }
+export const step = (by) => showPage(Math.min(Math.max(state.page + by, 0), pages.length - 1));
+
+export function zoom(factor, at = { x: 0.5, y: 0.5 }) {
+  const v = state.view;
+  if (!v) return;
+  const w = Math.min(Math.max(v.w * factor, 60), WIDTH * 4);
+  const h = v.h * (w / v.w);
+  state.view = { x: v.x + (v.w - w) * at.x, y: v.y + (v.h - h) * at.y, w, h };
+  draw();
+}
+
+// Moves so that the box lies in the middle, with enough around it to see which line it is.
+export function light(field) {
+  canvas.querySelectorAll(".kotak.menyala").forEach((box) => box.classList.remove("menyala"));
+  const box = canvas.querySelector(`.kotak[data-isian="${field.dataset.isian}"]`);
+  if (field.dataset.halaman !== undefined) showPage(Number(field.dataset.halaman));
+  if (!box) return;
+  box.classList.add("menyala");
+  if (state.turn) { state.turn = 0; }
+  const [x, y, w, h] = ["x", "y", "width", "height"].map((name) => Number(box.getAttribute(name)));
+  const wide = Math.min(Math.max(w * 1.5, h * 14, 420), WIDTH + 24);
+  const ratio = canvas.clientHeight / Math.max(canvas.clientWidth, 1);
+  const tall = wide * ratio;
+  const within = (start, size, limit) => (size > limit + 24 ? (limit - size) / 2 : Math.min(Math.max(start, -12), limit + 12 - size));
+  state.view = {
+    x: within(x + w / 2 - wide / 2, wide, WIDTH), y: within(y + h / 2 - tall / 2, tall, height(current())), w: wide, h: tall,
+  };
+  draw();
+}
+
+const tools = { perbesar: () => zoom(0.75), perkecil: () => zoom(1.33), pas: fit, putar: turn };
+document.addEventListener("click", (event) => {
+  const tool = event.target.closest("[data-alat]");
+  if (tool) tools[tool.dataset.alat]();
+  const place = event.target.closest("button[data-halaman]");
+  if (place) { showPage(Number(place.dataset.halaman)); fit(); }
+  const box = event.target.closest(".kotak");
+  if (box) document.querySelector(`#f${box.dataset.isian} :is(input:not([type=hidden]), select, textarea)`)?.focus();
+});
+
+canvas.addEventListener("wheel", (event) => {
+  event.preventDefault();
+  const area = canvas.getBoundingClientRect();
+  zoom(event.deltaY > 0 ? 1.15 : 0.87, { x: (event.clientX - area.left) / area.width, y: (event.clientY - area.top) / area.height });
+}, { passive: false });
+
+let drag = null;
+canvas.addEventListener("pointerdown", (event) => {
+  if (event.target.closest(".kotak") || !state.view) return;
+  drag = { x: event.clientX, y: event.clientY, view: { ...state.view } };
+  current().classList.add("menyeret");
+});
+window.addEventListener("pointermove", (event) => {
+  if (!drag) return;
+  const scale = Math.max(drag.view.w / canvas.clientWidth, drag.view.h / canvas.clientHeight);
+  state.view = { ...drag.view, x: drag.view.x - (event.clientX - drag.x) * scale, y: drag.view.y - (event.clientY - drag.y) * scale };
+  draw();
+});
+window.addEventListener("pointerup", () => { drag = null; current()?.classList.remove("menyeret"); });
+
+export function loadCrops(root = document) { root.querySelectorAll(".potongan, .lembar").forEach(load); }
+showPage(0);
+loadCrops();

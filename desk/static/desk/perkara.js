@@ -1,0 +1,125 @@
+// Keys and saving on the case page. Tab: next doubtful field; Enter: take it; A: approve and go on.
+import { fit, light, loadCrops, step, turn, zoom } from "./gambar.js";
+import { isTyping, usesKeys } from "./umum.js";
+
+const panel = document.getElementById("panel");
+const INPUT = ":is(input:not([type=hidden]), select, textarea)";
+const forms = () => [...panel.querySelectorAll("form.isian")].filter((form) => form.offsetParent);
+const input = (form) => form?.querySelector(INPUT);
+const doubtful = (form) => form.classList.contains("ragu") && !form.dataset.diterima;
+
+function focusField(form) {
+  const place = input(form);
+  if (!place) return false;
+  place.focus({ preventScroll: true });
+  form.scrollIntoView({ block: "center" });
+  if (place.select) place.select();
+  return true;
+}
+
+function nextDoubtful(from, by = 1) {
+  const all = forms();
+  const ordered = by > 0 ? all.slice(all.indexOf(from) + 1) : all.slice(0, Math.max(all.indexOf(from), 0)).reverse();
+  return ordered.find(doubtful);
+}
+
+const firstDoubtful = () => forms().find(doubtful);
+const approveButton = () => document.getElementById("tombol-setujui");
+
+// Sends the field as it stands; the page goes on at once, the answer replaces the row when it comes.
+function take(form) {
+  form.dataset.diterima = "ya";
+  form.dataset.nilai = input(form).value;
+  form.requestSubmit();
+}
+
+function goOn(form) {
+  const next = nextDoubtful(form) ?? firstDoubtful();
+  if (!next || !focusField(next)) approveButton()?.focus();
+}
+
+panel.addEventListener("focusin", (event) => {
+  const form = event.target.closest("form.isian");
+  if (!form || !event.target.matches(INPUT)) return;
+  form.dataset.nilai ??= event.target.value;
+  light(form);
+});
+
+panel.addEventListener("change", (event) => {
+  const form = event.target.closest("form.isian");
+  if (form && event.target.matches(INPUT) && form.dataset.nilai !== event.target.value) take(form);
+});
+
+panel.addEventListener("click", (event) => {
+  const go = event.target.closest("[data-ke]");
+  if (go) focusField(document.getElementById(go.dataset.ke)) || document.getElementById(go.dataset.ke)?.scrollIntoView();
+  const button = event.target.closest(".terima");
+  if (!button) return;
+  event.preventDefault();
+  take(button.form);
+  goOn(button.form);
+});
+
+function fieldKey(event, form) {
+  const moves = { ArrowDown: 1, ArrowUp: -1 };
+  const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey;
+  if (event.key === "Enter" && isPlain && !(event.shiftKey && event.target.matches("textarea"))) {
+    event.preventDefault();
+    take(form);
+    goOn(form);
+  } else if (event.key === "Tab" && isPlain && usesKeys()) {
+    const next = nextDoubtful(form, event.shiftKey ? -1 : 1);
+    if (next) { event.preventDefault(); focusField(next); }
+  } else if (event.key in moves && isPlain && !event.target.matches("select, textarea")) {
+    const all = forms();
+    const next = all[all.indexOf(form) + moves[event.key]];
+    if (next) { event.preventDefault(); focusField(next); }
+  } else if (event.altKey && event.key.toLowerCase() === "m") {
+    event.preventDefault();
+    form.querySelector(".mentah").toggleAttribute("hidden");
+  } else if (event.key === "Escape") {
+    event.target.blur();
+  }
+}
+
+// Saves still under way go first: the decision must see their version.
+async function approve() {
+  const button = approveButton();
+  if (!button || button.disabled) return;
+  button.disabled = true;
+  while (panel.querySelector(".htmx-request")) await new Promise((done) => setTimeout(done, 30));
+  const form = document.getElementById("setujui");
+  form.elements.versi.value = document.getElementById("versi").value;
+  form.submit();
+}
+
+document.getElementById("setujui")?.addEventListener("submit", (event) => { event.preventDefault(); approve(); });
+
+const single = {
+  a: approve,
+  d: () => focusField(firstDoubtful()),
+  r: turn, 0: fit, "+": () => zoom(0.75), "=": () => zoom(0.75), "-": () => zoom(1.33),
+  "[": () => step(-1), "]": () => step(1),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (document.querySelector("dialog[open]")) return;
+  if (event.key === "Enter" && event.ctrlKey) { event.preventDefault(); approve(); return; }
+  const form = event.target instanceof Element ? event.target.closest("form.isian") : null;
+  if (form && isTyping(event.target)) { fieldKey(event, form); return; }
+  if (!usesKeys() || isTyping(event.target) || event.ctrlKey || event.altKey || event.metaKey) return;
+  const key = event.key.toLowerCase();
+  const link = document.querySelector(`[data-kunci="${CSS.escape(key)}"]`);
+  if (!single[key] && !link) return;
+  event.preventDefault();
+  if (link) link.click(); else single[key]();
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  loadCrops(panel);
+  const versi = document.getElementById("versi");
+  document.querySelectorAll(".putusan input[name=versi]").forEach((hidden) => { hidden.value = versi?.value ?? hidden.value; });
+  if (event.target.id === "utama") document.querySelector("#utama button, #utama a")?.focus();
+});
+
+if (document.querySelector(".putusan #tombol-setujui:not(:disabled)")) focusField(firstDoubtful());

@@ -1,0 +1,95 @@
+"""The case page: scan beside fields; saving a field; holding the case."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from desk import audit, casepage, changes, history, words
+from desk.models import Isian, Perkara
+from desk.rights import case_for, may, needs, person
+from desk.views.conflict import conflict_page, editor_of
+from models.errors import ConflictError
+
+
+def case(request: HttpRequest, case_id: str) -> HttpResponse:
+    """The case; opening it takes the lease when it waits and is free."""
+    row, user = case_for(request, case_id), person(request)
+    if row.status == "menunggu" and may(user, "periksa"):
+        changes.hold(row.id, user)
+        row.refresh_from_db()
+    if _is_first_look(request, case_id):
+        audit.append(user.username, "lihat_perkara", case_id)
+    context = {"page": casepage.build(row, user), "history": history.latest(case_id, 6)}
+    return render(request, "desk/perkara.html", context)
+
+
+def _is_first_look(request: HttpRequest, case_id: str) -> bool:
+    """A look at a case is recorded once a session and not with every reload."""
+    seen = request.session.get("dilihat", [])
+    if case_id in seen:
+        return False
+    request.session["dilihat"] = [*seen[-200:], case_id]
+    return True
+
+
+@require_POST
+@needs("periksa")
+def save_field(request: HttpRequest, case_id: str, field_id: int) -> HttpResponse:
+    """Saves one field; answers with its row and, out of band, what follows from it."""
+    row = case_for(request, case_id)
+    field = Isian.objects.get(id=field_id, document__case=row)
+    value = read_value(field.name, request.POST.get("nilai", ""))
+    try:
+        changes.set_field(row.id, field_id, value, editor_of(request))
+    except ConflictError as error:
+        return conflict_page(request, row.id, field, value, str(error))
+    if not request.headers.get("HX-Request"):
+        return redirect("perkara", row.id)
+    row.refresh_from_db()
+    page = casepage.build(row, person(request))
+    shown = next(view for document in page.documents for view in document.fields if view.row.id == field_id)
+    return render(request, "desk/_tersimpan.html", {"page": page, "field": shown})
+
+
+def read_value(name: str, text: str) -> changes.Value:
+    """What the input holds, as the contract's value: bool fields "ya"/"tidak", empty = null."""
+    text = " ".join(text.split()) if name not in words.LONG_FIELDS else text.strip()
+    if name in words.BOOLEAN_FIELDS:
+        return {"ya": True, "tidak": False}.get(text)
+    return text or None
+
+
+@require_POST
+@needs("periksa")
+def hold(request: HttpRequest, case_id: str) -> HttpResponse:
+    """The open page's sign of life; tells when somebody else took the case over."""
+    row = case_for(request, case_id)
+    if row.status != "menunggu" or changes.hold(row.id, person(request)):
+        return HttpResponse(status=204)
+    row.refresh_from_db()
+    return render(request, "desk/_dipegang.html", {"page": casepage.build(row, person(request))})
+
+
+@require_POST
+@needs("periksa")
+def take_over(request: HttpRequest, case_id: str) -> HttpResponse:
+    """Takes the case from its holder; recorded."""
+    row = case_for(request, case_id)
+    changes.take_over(row.id, person(request))
+    return redirect("perkara", row.id)
+
+
+@require_POST
+@needs("periksa")
+def release(request: HttpRequest, case_id: str) -> HttpResponse:
+    """Gives the case back and returns to the queue."""
+    changes.release(case_for(request, case_id).id, person(request))
+    return redirect(reverse("antrean"))
+
+
+def full_history(request: HttpRequest, case_id: str) -> HttpResponse:
+    """Everything that happened to the case, readable."""
+    row: Perkara = case_for(request, case_id)
+    context = {"row": row, "history": history.latest(case_id, 1000)}
+    return render(request, "desk/riwayat.html", context)

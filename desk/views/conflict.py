@@ -1,0 +1,45 @@
+"""Two people, one case: the later saver gets a 409 page with both values; nothing is lost."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from desk import changes, words
+from desk.models import Isian, Perkara
+from desk.rights import person
+
+
+def editor_of(request: HttpRequest) -> changes.Editor:
+    """Who saves, and which version their page showed (field `versi`)."""
+    version = request.POST.get("versi", "")
+    return changes.Editor(person(request), int(version) if version.isdecimal() else -1)
+
+
+def conflict_page(
+    request: HttpRequest, case_id: str, field: Isian | None, value: changes.Value, reason: str
+) -> HttpResponse:
+    """Both values side by side; the person chooses. `field` is None for a decision."""
+    row = Perkara.objects.get(id=case_id)
+    if field:
+        field.refresh_from_db()
+    context = {
+        "row": row,
+        "field": field,
+        "label": words.label(field.name) if field else "",
+        "mine": value,
+        "mine_text": _input_text(value),
+        "reason": reason,
+        "holder": changes.holder(row),
+        "user": person(request),
+    }
+    response = render(request, "desk/bentrok.html", context, status=409)
+    response["HX-Retarget"] = "#utama"
+    response["HX-Reselect"] = "#utama"
+    response["HX-Reswap"] = "outerHTML"
+    return response
+
+
+def _input_text(value: changes.Value) -> str:
+    """The value as the form's input holds it."""
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return value or ""

@@ -1,0 +1,66 @@
+"""Page images and stored originals, to whom may see the case; every look is in the audit log."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from desk import audit
+from desk.models import BerkasPerkara, Halaman
+from desk.rights import case_for, person
+from models.paths import DataFolder
+
+KEEP_SECONDS = 600
+"""A browser may keep a page while its reader works on the case; each fetch is recorded."""
+TYPES = {
+    ".pdf": "application/pdf", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png",
+    ".tif": "image/tiff", ".tiff": "image/tiff",
+}  # fmt: skip
+
+
+def page_image(request: HttpRequest, case_id: str, position: int, number: int) -> HttpResponseBase:
+    """The upright picture of a page."""
+    use = _use(request, case_id, position)
+    if use.pages and number not in use.pages:
+        raise Http404
+    page = get_object_or_404(Halaman.objects.defer("reading"), file_id=use.file_id, number=number)
+    path = DataFolder(settings.DATA_FOLDER).page_image(use.file_id, page.number)
+    if not path.exists():
+        raise Http404("Gambar halaman belum tersedia.")
+    audit.append(
+        person(request).username,
+        "lihat_gambar",
+        case_id,
+        {"berkas": use.file_id, "halaman": number, "jenis": page.kind},
+    )
+    return _file(path, "image/jpeg")
+
+
+def original(request: HttpRequest, case_id: str, position: int) -> HttpResponseBase:
+    """The stored original as it came, for saving."""
+    use = _use(request, case_id, position)
+    path = DataFolder(settings.DATA_FOLDER).stored(use.file_id, use.file.extension)
+    if not path.exists():
+        raise Http404("Berkas asli tidak ditemukan di penyimpanan.")
+    audit.append(person(request).username, "lihat_berkas", case_id, {"berkas": use.file_id})
+    response = _file(path, TYPES.get(use.file.extension, "application/octet-stream"))
+    response["Content-Disposition"] = f'attachment; filename="{case_id}-{position + 1}{use.file.extension}"'
+    return response
+
+
+def _use(request: HttpRequest, case_id: str, position: int) -> BerkasPerkara:
+    row = case_for(request, case_id)
+    return get_object_or_404(BerkasPerkara.objects.select_related("file"), case=row, position=position)
+
+
+def _file(path: Path, content_type: str) -> FileResponse:
+    response = FileResponse(path.open("rb"), content_type=content_type)
+    response["Cache-Control"] = f"private, max-age={KEEP_SECONDS}"
+    return response
+
+
+def health(request: HttpRequest) -> HttpResponse:
+    """For the supervisor: the desk answers."""
+    return HttpResponse("sehat\n", content_type="text/plain")
