@@ -36,6 +36,9 @@ MIN_LINE_SCORE = 0.35
 MAX_DETECT_SIDE = 2000
 """Pixels; RapidOCR's own bound of the side it looks for text on."""
 
+MIN_DETECT_SIDE = 320
+"""Pixels; RapidOCR's own 736 would blow every strip up to that height."""
+
 DIGITS = string.digits
 LETTERS = string.ascii_letters + string.digits + string.punctuation + " °–—‘’“”"
 
@@ -85,7 +88,9 @@ def _recogniser() -> Any:
 
 @functools.cache
 def _detector() -> Any:
-    return _engine()._load_det_model()
+    detector = _engine()._load_det_model()
+    detector.limit_side_len = MIN_DETECT_SIDE
+    return detector
 
 
 @functools.cache
@@ -102,9 +107,12 @@ def warm() -> None:
     recognise([np.full((LINE_HEIGHT, 160, 3), 255, np.uint8)])
 
 
-def detect(pixels: Pixels) -> list[Quad]:
-    """Quadrangles (pixels, clockwise from the text's top left if it is upright) around lines of text."""
-    factor = min(1.0, MAX_DETECT_SIDE / max(pixels.shape[:2]))
+def detect(pixels: Pixels, longest: int = MAX_DETECT_SIDE) -> list[Quad]:
+    """Quadrangles (pixels, clockwise from the text's top left if it is upright) around lines of text.
+
+    `longest`: pixels of the long side on which they are looked for (time grows with its square).
+    """
+    factor = min(1.0, longest / max(pixels.shape[:2]))
     small = as_pixels(cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA))
     boxes = _detector()(small).boxes
     if boxes is None:

@@ -1,0 +1,202 @@
+"""A KTP: the fields of one card by the geometry of its rows, and the documents made of several cards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from extractors.card import FoundCard
+from extractors.confidence import Evidence, confidence, needs_review
+from extractors.ktp_layout import Layout
+from extractors.ktp_pieces import Piece
+from extractors.ktp_regions import resolve
+from extractors.ktp_rows import RowText, clean, cut_box, read_rows
+from extractors.ktp_values import Value, birth, blood_group, from_list, name_text, rt_rw, valid_until
+from extractors.nik_reading import NikReading, read_nik
+from extractors.second_reader import Reading
+from models.document import FIELD_NAMES, Document, Kind, PageRef
+from models.field import Field
+from models.page import CardReading, PageReading
+from models.similarity import raw_similarity
+
+OFFICIAL_WORDS = ("NIP", "CAMAT", "KEPALA DINAS", "A.N.")
+"""What stands beside the photo of cards before the KTP-el: the official who signed (reference 1.2)."""
+
+
+@dataclass(frozen=True)
+class CardText:
+    """Everything read on one card's front."""
+
+    found: FoundCard
+    layout: Layout
+    rows: dict[str, RowText]
+    province: RowText
+    regency: RowText
+    blood: RowText
+
+
+def read_card(found: FoundCard) -> CardReading:
+    """The fields of a found card; boxes are on the page. Never raises over what stands on it."""
+    if found.layout is None:
+        return CardReading(quad=found.page_quad, fields={}, is_back=True)
+    text = _card_text(found, found.layout)
+    fields = _fields(text)
+    return CardReading(
+        quad=found.page_quad,
+        fields=fields,
+        is_electronic=not _has_official(text),
+        score=min(1.0, len(found.layout.labels) / 10),
+    )
+
+
+def _card_text(found: FoundCard, layout: Layout) -> CardText:
+    rows = read_rows(found, layout)
+    province, regency = _headers(layout)
+    blood = _one_line([layout.blood] if layout.blood else [])
+    return CardText(found, layout, rows, province, regency, blood)
+
+
+def _one_line(pieces: Sequence[Piece]) -> RowText:
+    """Pieces of one line as a row text (no second look)."""
+    if not pieces:
+        return RowText()
+    scores = [glyph.score for piece in pieces for glyph in piece.glyphs if glyph.text.strip()]
+    box = (
+        min(p.left for p in pieces), min(p.top for p in pieces),
+        max(p.right for p in pieces), max(p.bottom for p in pieces),
+    )  # fmt: skip
+    text = clean(" ".join(piece.text for piece in pieces))
+    return RowText(text, sum(scores) / max(1, len(scores)), min(scores, default=0.0), box, is_seen=True)
+
+
+def _headers(layout: Layout) -> tuple[RowText, RowText]:
+    """The two centred lines at the top: the lowest two above the NIK."""
+    lines: list[list[Piece]] = []
+    for piece in sorted(layout.headers, key=lambda piece: piece.middle):
+        if lines and abs(lines[-1][0].middle - piece.middle) < 0.6 * layout.step:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    texts = [_one_line(sorted(line, key=lambda piece: piece.left)) for line in lines]
+    for at, text in enumerate(texts):
+        if text.text.startswith(("PROV", "PROP", "PR0")):
+            return text, texts[at + 1] if at + 1 < len(texts) else RowText()
+    return (texts[-2], texts[-1]) if len(texts) >= 2 else (RowText(), texts[-1] if texts else RowText())
+
+
+def _has_official(text: CardText) -> bool:
+    beside = " ".join(piece.text.upper() for piece in text.layout.beside)
+    return any(word in beside for word in OFFICIAL_WORDS)
+
+
+def _fields(text: CardText) -> dict[str, Field]:
+    rows = text.rows
+    place, born = birth(rows["ttl"].text)
+    sex = from_list("jenis_kelamin", rows["jenis_kelamin"].text)
+    number = _nik(text, born, sex)
+    address = resolve(
+        text.province.text,
+        text.regency.text,
+        rows["kecamatan"].text,
+        rows["kelurahan_desa"].text,
+        number.digits,
+    )
+    rt, rw = rt_rw(rows["rt_rw"].text)
+    make = _Maker(text.found)
+    return {
+        "nik": _nik_field(text, number),
+        "nama": make.field("nama", Value(name_text(rows["nama"].text) or None), rows["nama"]),
+        "tempat_lahir": make.field("tempat", place, rows["ttl"]),
+        "tanggal_lahir": make.field("tanggal", born, rows["ttl"]),
+        "jenis_kelamin": make.field("tertutup", sex, rows["jenis_kelamin"]),
+        "golongan_darah": _blood_field(text, make),
+        "alamat": make.field("alamat", Value(rows["alamat"].text or None), rows["alamat"]),
+        "rt": make.field("rt_rw", rt, rows["rt_rw"]),
+        "rw": make.field("rt_rw", rw, rows["rt_rw"]),
+        "kelurahan_desa": make.field("wilayah", address.kelurahan_desa, rows["kelurahan_desa"]),
+        "kecamatan": make.field("wilayah", address.kecamatan, rows["kecamatan"]),
+        "kabupaten_kota": make.field("wilayah", address.kabupaten_kota, text.regency),
+        "provinsi": make.field("wilayah", address.provinsi, text.province),
+        **{
+            name: make.field("tertutup", from_list(name, rows[name].text), rows[name])
+            for name in ("agama", "status_perkawinan", "pekerjaan", "kewarganegaraan")
+        },
+        "berlaku_hingga": make.field(
+            "tertutup", valid_until(rows["berlaku_hingga"].text), rows["berlaku_hingga"]
+        ),
+    }
+
+
+def _nik(text: CardText, born: Value, sex: Value) -> NikReading:
+    layout, found = text.layout, text.found
+    pieces = layout.values.get("nik", ())
+    glyphs = tuple(glyph for piece in pieces for glyph in piece.glyphs)
+    crops = [cut_box(found.pixels, _nik_box(layout, pieces), layout.slope)]
+    birth_date = date.fromisoformat(born.text) if born.text else None
+    return read_nik(Reading(glyphs) if glyphs else None, crops, birth_date, sex.text)
+
+
+def _nik_box(layout: Layout, pieces: Sequence[Piece]) -> tuple[float, float, float, float]:
+    """Where the digits stand: as detected with some paper around, else where the layout has them."""
+    step = layout.step
+    if pieces:
+        left, right = min(p.left for p in pieces) - 0.3 * step, max(p.right for p in pieces) + 0.5 * step
+        return (
+            left,
+            min(p.top for p in pieces) - 0.1 * step,
+            right,
+            max(p.bottom for p in pieces) + 0.1 * step,
+        )
+    middle = layout.height_at("nik", layout.value_left)
+    left = layout.value_left - 0.6 * step
+    return (left, middle - 0.75 * step, left + 15 * step, middle + 0.75 * step)
+
+
+def _nik_field(text: CardText, number: NikReading) -> Field:
+    evidence = Evidence("nik", number.engine, number.weakest, number.agreement, number.is_valid, quality=1.0)
+    box = text.found.box(*_nik_box(text.layout, text.layout.values.get("nik", ())))
+    sure = confidence(evidence) if number.digits else 0.0
+    return Field(
+        value=number.digits, raw=number.raw or None, confidence=sure,
+        needs_review=needs_review("nik", sure), page=1, box=box,
+    )  # fmt: skip
+
+
+def _blood_field(text: CardText, make: "_Maker") -> Field:
+    printed = text.blood.text
+    group = blood_group(printed.split(":")[-1].split()[-1] if printed.split(":")[-1].split() else "")
+    return make.field("golongan_darah", group, text.blood)
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Makes contract fields of values and the row texts they come from."""
+
+    found: FoundCard
+
+    def field(self, kind: str, value: Value, row: RowText) -> Field:
+        """The field with its confidence; a row that is empty on the card is an absent field."""
+        box = self.found.box(*row.box) if row.box else None
+        raw = row.text or None
+        if value.text is None:
+            return Field(value=None, raw=raw, confidence=0.0, needs_review=True, page=1, box=box)
+        agreement = raw_similarity(row.text, row.second) if row.second else None
+        sure = confidence(Evidence(kind, row.engine, row.weakest, agreement, value.is_valid, value.corrected))
+        return Field(
+            value=value.text, raw=raw, confidence=sure, needs_review=needs_review(kind, sure), page=1, box=box
+        )
+
+
+def ktp_document(pages: Sequence[PageReading]) -> tuple[Document, ...]:
+    """One document a card: fronts in order, each with the back that follows it."""
+    documents: list[Document] = []
+    for page in pages:
+        ref = PageRef(file=page.file, page=page.number, rotation=page.rotation)
+        for card in page.cards:
+            if card.is_back and documents:
+                last = documents[-1]
+                if ref not in last.pages:
+                    documents[-1] = last.model_copy(update={"pages": (*last.pages, ref)})
+            elif not card.is_back:
+                fields = {name: card.fields.get(name, Field()) for name in FIELD_NAMES[Kind.KTP]}
+                documents.append(Document(kind=Kind.KTP, pages=(ref,), fields=fields))
+    return tuple(documents)

@@ -1,0 +1,68 @@
+"""Province, kabupaten, kecamatan and desa of a card, each sought inside the one above it."""
+
+from dataclasses import dataclass
+
+from extractors.ktp_values import LETTER_LOOKALIKES, Value
+from models.region import Level, Match, best_match, comparable
+
+MIN_LIKENESS = {Level.PROVINSI: 0.7, Level.KABUPATEN: 0.7, Level.KECAMATAN: 0.72, Level.DESA: 0.72}
+"""Least likeness to a region's name that is still that region: a third of a short name may be misread."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """The four names with what had to be mended."""
+
+    provinsi: Value
+    kabupaten_kota: Value
+    kecamatan: Value
+    kelurahan_desa: Value
+
+
+def resolve(provinsi: str, kabupaten: str, kecamatan: str, desa: str, nik: str | None) -> Address:
+    """Names as official as they can be made; an unread header is made up by the NIK."""
+    hint = nik or ""
+    province = _match(provinsi, "", Level.PROVINSI)
+    province_code = province.code if province else hint[:2]
+    regency = _match(kabupaten, province_code, Level.KABUPATEN) or _match(kabupaten, "", Level.KABUPATEN)
+    regency_code = regency.code if regency else hint[:4]
+    district = _match(kecamatan, regency_code, Level.KECAMATAN) if regency_code else None
+    village_parent = district.code if district else regency_code
+    village = _match(desa, village_parent, Level.DESA) if village_parent else None
+    return Address(
+        _named(provinsi, province, Level.PROVINSI),
+        _named(kabupaten, regency, Level.KABUPATEN),
+        _named(kecamatan, district, Level.KECAMATAN),
+        _named(desa, village, Level.DESA),
+    )
+
+
+def _match(text: str, parent: str, level: Level) -> Match | None:
+    found = best_match(text.translate(LETTER_LOOKALIKES), parent, level) if text else None
+    return found if found is not None and found.score >= MIN_LIKENESS[level] else None
+
+
+def _named(text: str, match: Match | None, level: Level) -> Value:
+    """The official name, in the printed spacing where the letters are the same."""
+    printed = _printed(text, level)
+    if match is None:
+        return Value(printed or None, 0.0, is_valid=False if printed else None)
+    official = match.name.upper()
+    if level is Level.KABUPATEN and not text.upper().startswith(("KAB", "KOTA")):
+        official = official.removeprefix("KABUPATEN ")
+    if comparable(printed) == comparable(official) and printed.count(" ") >= official.count(" "):
+        return Value(printed, 0.0, is_valid=True)
+    return Value(official, 1.0 - min(1.0, match.score), is_valid=True)
+
+
+def _printed(text: str, level: Level) -> str:
+    upper = " ".join(text.upper().translate(LETTER_LOOKALIKES).split()).strip(" .,:-")
+    if level is Level.PROVINSI:
+        words = upper.split()
+        if (
+            len(words) > 1
+            and comparable(words[0]) not in ("", comparable(upper))
+            and words[0].startswith("PRO")
+        ):
+            upper = " ".join(words[1:])
+    return upper

@@ -1,0 +1,94 @@
+"""The text of each row of a card, looked at twice: as detected, and as a strip cut where the row must be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from extractors import second_reader
+from extractors.card import FoundCard
+from extractors.imaging import Pixels, as_pixels, grey
+from extractors.ktp_labels import ROWS
+from extractors.ktp_layout import Layout
+from extractors.ktp_pieces import Piece
+from extractors.second_reader import Reading
+
+STRIP_ABOVE, STRIP_BELOW = 0.56, 0.56
+"""Row steps above and below a row's middle that its strip takes in: the whole letters, no neighbour."""
+
+STRIP_SCORE = 0.55
+"""A strip where detection found nothing is believed from this mean probability on."""
+
+
+@dataclass(frozen=True)
+class RowText:
+    """What stands in one row. `box`: left, top, right, bottom in region pixels.
+
+    `second`: the other look at the same place, None when there was none. `is_seen`: detection found it.
+    """
+
+    text: str = ""
+    engine: float = 0.0
+    weakest: float = 0.0
+    box: tuple[float, float, float, float] | None = None
+    second: str | None = None
+    second_engine: float = 0.0
+    is_seen: bool = False
+
+
+def read_rows(found: FoundCard, layout: Layout) -> dict[str, RowText]:
+    """All rows but the NIK, by row name."""
+    names = [row for row in ROWS if row != "nik"]
+    boxes = {row: strip_box(layout, row) for row in names}
+    strips = [enhanced(cut_box(found.pixels, boxes[row], layout.slope)) for row in names]
+    looks = dict(zip(names, second_reader.read_lines(strips), strict=True))
+    return {row: _row_text(layout.values.get(row, ()), looks[row], boxes[row]) for row in names}
+
+
+def strip_box(layout: Layout, row: str) -> tuple[float, float, float, float]:
+    """Where the first line of a row's value stands: from the colon to the photo."""
+    left = layout.value_left - 0.25 * layout.step
+    right = layout.photo_left - 0.3 * layout.step
+    if row == "jenis_kelamin":
+        right = layout.blood.left - 0.2 * layout.step if layout.blood else left + 9.5 * layout.step
+    middle = layout.height_at(row, (left + right) / 2)
+    return (left, middle - STRIP_ABOVE * layout.step, right, middle + STRIP_BELOW * layout.step)
+
+
+def cut_box(pixels: Pixels, box: tuple[float, float, float, float], slope: float = 0.0) -> Pixels:
+    """The box cut out, its sides following lines of that slope."""
+    left, top, right, bottom = box
+    fall = slope * (right - left) / 2
+    quad = ((left, top - fall), (right, top + fall), (right, bottom + fall), (left, bottom - fall))
+    return second_reader.cut(pixels, quad)
+
+
+def enhanced(crop: Pixels) -> Pixels:
+    """Grey with even contrast: a look that differs from the plain one where print is faint or dirty."""
+    light = grey(crop)
+    low, high = (float(value) for value in np.percentile(light, (2.0, 90.0)))
+    stretched = np.clip((light.astype(np.float32) - low) * (255.0 / max(24.0, high - low)), 0, 255)
+    return as_pixels(cv2.cvtColor(stretched.astype(np.uint8), cv2.COLOR_GRAY2BGR))
+
+
+def _row_text(pieces: Sequence[Piece], look: Reading, box: tuple[float, float, float, float]) -> RowText:
+    second = clean(look.text)
+    if not pieces:
+        if not second or look.score < STRIP_SCORE:
+            return RowText(box=box, second=second or None, second_engine=look.score)
+        weakest = min((glyph.score for glyph in look.glyphs if glyph.text.strip()), default=0.0)
+        return RowText(second, look.score, weakest, box, None, 0.0, is_seen=False)
+    text = clean(" ".join(piece.text for piece in pieces))
+    outline = (
+        min(piece.left for piece in pieces), min(piece.top for piece in pieces),
+        max(piece.right for piece in pieces), max(piece.bottom for piece in pieces),
+    )  # fmt: skip
+    letters = [glyph.score for piece in pieces for glyph in piece.glyphs if glyph.text.strip()]
+    engine, weakest = (float(np.mean(letters)), min(letters)) if letters else (0.0, 0.0)
+    return RowText(text, engine, weakest, outline, second, look.score, is_seen=True)
+
+
+def clean(text: str) -> str:
+    """Upper case, single blanks, no colon or stray mark at the ends."""
+    return " ".join(text.upper().split()).strip(" :;.,|_~=*'\"`-–—")
