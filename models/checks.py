@@ -9,13 +9,16 @@ from datetime import date
 from models.case import Case, Channel, Deadlines, Finding, Severity
 from models.completeness import completeness
 from models.document import Document, Kind
-from models.findings import SERVICE_UNCLEAR, document_findings
+from models.findings import (
+    CALENDAR_ESTIMATE,
+    CALENDAR_INCOMPLETE,
+    RULE_CODES,
+    SERVICE_UNCLEAR,
+    document_findings,
+)
 from models.service import ServiceStandard, Standards
 from models.service_choice import choose_service
 from models.working_days import Calendar
-
-CALENDAR_INCOMPLETE = "HARI_LIBUR_TIDAK_LENGKAP"
-CALENDAR_ESTIMATE = "HARI_LIBUR_PERKIRAAN"
 
 
 def judge(
@@ -31,13 +34,13 @@ def judge(
     """The case that the documents make.
 
     `service`: the service's id where somebody has decided it (a reviewer, or the reader's own
-    classifier); else it follows from the letter. `findings`: what the reading itself has to say; those
-    that judging gives are added after them, each once.
+    classifier); else it follows from the letter. `findings`: what the reading itself has to say, or all
+    findings of an earlier judgement: those that judging gives (RULE_CODES) are always made anew.
     """
     standard = standards.get(service) or choose_service(documents, standards)
     deadlines, dated = _deadlines(standard, received_on, calendar)
     said = (
-        *findings,
+        *(finding for finding in findings if finding.code not in RULE_CODES),
         *document_findings(documents, received_on=received_on, standards=standards),
         *_service_findings(documents, standard),
         *dated,

@@ -10,12 +10,15 @@ from datetime import date
 
 from models.case import Finding, Severity
 from models.document import Document, Kind
+from models.doubt import sure_text
 from models.identity import iso_date, letter_names
 from models.nik import PROBLEM_TEXTS, NikFacts, decode, nik_digits, problems
 from models.region import Level, best_match
 from models.service import Standards
 from models.similarity import KOPERASI_MATCH, NAME_MATCH, koperasi_similarity, name_similarity
 
+CALENDAR_INCOMPLETE = "HARI_LIBUR_TIDAK_LENGKAP"
+CALENDAR_ESTIMATE = "HARI_LIBUR_PERKIRAAN"
 NIK_FORMAT = "NIK_FORMAT"
 NIK_BIRTH_DATE = "NIK_TANGGAL_LAHIR"
 NIK_SEX = "NIK_JENIS_KELAMIN"
@@ -26,11 +29,28 @@ SEVERAL_LETTERS = "SURAT_LEBIH_DARI_SATU"
 LETTER_DATE = "TANGGAL_SURAT"
 SERVICE_UNCLEAR = "LAYANAN_BELUM_JELAS"
 OUTSIDE_REGION = "LUAR_WILAYAH"
+LEGAL_NUMBER_DIFFERS = "BADAN_HUKUM_BERBEDA"
+OPPONENTS_PAPER = "IDENTITAS_TERMOHON"
+
+RULE_CODES = frozenset(
+    {NIK_FORMAT, NIK_BIRTH_DATE, NIK_SEX, NIK_DIFFERS, NAME_DIFFERS, KOPERASI_DIFFERS, SEVERAL_LETTERS}
+    | {LETTER_DATE, SERVICE_UNCLEAR, OUTSIDE_REGION, LEGAL_NUMBER_DIFFERS, OPPONENTS_PAPER}
+    | {CALENDAR_INCOMPLETE, CALENDAR_ESTIMATE}
+)
+"""Codes of all findings that judging gives anew each time; those of the reading have other ones."""
+
+NON_ELECTRONIC = "KTP_NON_ELEKTRONIK"
+"""Of the reading: a card from before the KTP-el, no longer valid since 31 Dec 2014 (Perpres 112/2013)."""
 
 SURE_PLACE = 0.95
 """A kabupaten is only said to be another one when it is written all but exactly so."""
 
 _KABUPATEN = re.compile(r"\b(kabupaten|kab|kota)\b[\s.:]*([a-z]+)(?: ([a-z]+))?", re.IGNORECASE)
+
+LEGAL_PAPERS = frozenset({"sk_badan_hukum"})
+"""Institution papers whose own number is the badan hukum number; an akta has the notary's."""
+
+_NOT_ALNUM = re.compile(r"[^A-Z0-9]+")
 
 _NIK_FIELDS = {
     Kind.KTP: "nik",
@@ -104,9 +124,11 @@ def _letter_against_cards(letter: Document, documents: Sequence[Document]) -> It
     if not cards:
         return
     nearest = max(cards, key=lambda card: _likeness(card, names, nik))
-    card_nik, card_name = nearest.text("nik"), nearest.text("nama")
+    card_nik, card_name = nearest.text("nik"), sure_text(nearest, "nama")
     if nik and card_nik and nik_digits(nik) != nik_digits(card_nik):
-        message = f"NIK pada surat {nik} berbeda dari NIK pada KTP {card_nik}."
+        is_unsure = letter.field("pemohon_nik").needs_review or nearest.field("nik").needs_review
+        doubt = " (salah satu bacaan belum pasti)" if is_unsure else ""
+        message = f"NIK pada surat {nik} berbeda dari NIK pada KTP {card_nik}{doubt}."
         yield _finding(NIK_DIFFERS, message, letter, "pemohon_nik")
     if names and card_name and max(name_similarity(card_name, name) for name in names) < NAME_MATCH:
         message = f"Nama pada surat {names[0]} berbeda dari nama pada KTP {card_name}."
@@ -120,12 +142,31 @@ def _likeness(card: Document, names: tuple[str, ...], nik: str | None) -> float:
 
 
 def _letter_against_institutions(letter: Document, documents: Sequence[Document]) -> Iterator[Finding]:
-    wanted = letter.text("koperasi_nama")
-    for paper in documents:
-        name = paper.text("koperasi_nama") if paper.kind is Kind.IDENTITAS_LEMBAGA else None
-        if wanted and name and koperasi_similarity(wanted, name) < KOPERASI_MATCH:
-            message = f"Koperasi pada surat {wanted} berbeda dari identitas lembaga {name}."
-            yield _finding(KOPERASI_DIFFERS, message, paper, "koperasi_nama")
+    papers = [doc for doc in documents if doc.kind is Kind.IDENTITAS_LEMBAGA]
+    for paper in papers:
+        name = paper.text("koperasi_nama")
+        if name:
+            yield from _koperasi_against_paper(letter, paper, name)
+        number, written = paper.text("nomor_identitas"), letter.text("koperasi_badan_hukum")
+        is_legal = paper.text("jenis_identitas") in LEGAL_PAPERS
+        if is_legal and number and written and _bare(number) != _bare(written):
+            message = f"Nomor badan hukum pada surat {written} berbeda dari identitas lembaga {number}."
+            yield _finding(LEGAL_NUMBER_DIFFERS, message, paper, "nomor_identitas")
+
+
+def _koperasi_against_paper(letter: Document, paper: Document, name: str) -> Iterator[Finding]:
+    wanted, opponent = letter.text("koperasi_nama"), letter.text("termohon_nama")
+    if wanted and koperasi_similarity(wanted, name) < KOPERASI_MATCH:
+        message = f"Koperasi pada surat {wanted} berbeda dari identitas lembaga {name}."
+        yield _finding(KOPERASI_DIFFERS, message, paper, "koperasi_nama")
+    if opponent and koperasi_similarity(opponent, name) >= KOPERASI_MATCH:
+        message = f"Identitas lembaga {name} adalah milik termohon; pastikan identitas pemohon."
+        yield _finding(OPPONENTS_PAPER, message, paper, "koperasi_nama")
+
+
+def _bare(number: str) -> str:
+    """Letters and digits of a badan hukum number, without the word for the year."""
+    return _NOT_ALNUM.sub("", number.upper()).replace("TAHUN", "")
 
 
 def _jurisdiction(letter: Document, standards: Standards) -> Iterator[Finding]:

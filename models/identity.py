@@ -11,6 +11,7 @@ from datetime import date
 from models.case import Verdict
 from models.document import Document, Kind
 from models.doubt import Judgement, best, is_sure, sure_text
+from models.name_forms import normalise_name
 from models.nik import NikProblem, decode, nik_digits, problems
 from models.similarity import KOPERASI_MATCH, NAME_MATCH, koperasi_similarity, name_similarity
 
@@ -64,9 +65,8 @@ def judge_ktp(letter: Document, ktp: Document) -> Judgement:
     nearest = max(names, key=lambda other: name_similarity(name, other))
     if name_similarity(name, nearest) < NAME_MATCH:
         return Verdict.PERLU_DIPERIKSA, f"KTP atas nama {name}, sedangkan surat menyebut {nearest}."
-    if nearest not in letter.persons and _has_other_nik(letter, ktp):
-        reason = f"Nama pada KTP dan surat sama ({name}), tetapi NIK-nya berbeda."
-        return Verdict.PERLU_DIPERIKSA, reason
+    if _has_other_nik(letter, ktp) and not _is_someone_else(nearest, letter):
+        return Verdict.PERLU_DIPERIKSA, f"Nama pada KTP dan surat sama ({name}), tetapi NIK-nya berbeda."
     return Verdict.TERPENUHI, f"KTP terbaca dan atas nama {name} yang disebut dalam surat."
 
 
@@ -101,10 +101,10 @@ def is_legible(ktp: Document) -> bool:
 def is_borne_out(nik: str, ktp: Document) -> bool:
     """Whether region, birth date and sex in the NIK agree with what the card surely prints."""
     facts = decode(nik)
-    printed = iso_date(sure_text(ktp, "tanggal_lahir"))
-    if facts is None or facts.kecamatan is None or printed not in facts.birth_dates:
+    if facts is None or facts.kecamatan is None:
         return False
-    return sure_text(ktp, "jenis_kelamin") in (None, facts.sex)
+    printed = iso_date(sure_text(ktp, "tanggal_lahir"))
+    return printed in facts.birth_dates and sure_text(ktp, "jenis_kelamin") == facts.sex
 
 
 def is_confirmed_by_nik(letter: Document, ktp: Document) -> bool:
@@ -112,13 +112,26 @@ def is_confirmed_by_nik(letter: Document, ktp: Document) -> bool:
     own, other = sure_text(ktp, "nik"), sure_text(letter, "pemohon_nik")
     if own is None or other is None or nik_digits(own) != nik_digits(other):
         return False
-    likeness = name_similarity(ktp.text("nama") or "", letter.text("pemohon_nama") or "")
-    return likeness >= ROUGH_NAME_MATCH
+    names = ktp.text("nama") or "", letter.text("pemohon_nama") or ""
+    return name_similarity(*names) >= ROUGH_NAME_MATCH or _is_part(*names) or _is_part(*reversed(names))
+
+
+def _is_part(short: str, long: str) -> bool:
+    """Whether every word of the one name stands in the other (Slamet, Slamet Widodo)."""
+    words = set(normalise_name(short).split())
+    return bool(words) and words <= set(normalise_name(long).split())
 
 
 def _has_other_nik(letter: Document, ktp: Document) -> bool:
+    """Whether both papers carry a NIK and not the same, be it surely read or not."""
     own, other = ktp.text("nik"), letter.text("pemohon_nik")
     return bool(own and other) and nik_digits(own or "") != nik_digits(other or "")
+
+
+def _is_someone_else(name: str, letter: Document) -> bool:
+    """Whether a person named in the letter is not the applicant, whose NIK the letter gives."""
+    applicant = letter.text("pemohon_nama")
+    return bool(applicant) and name_similarity(name, applicant or "") < NAME_MATCH
 
 
 def iso_date(text: str | None) -> date | None:

@@ -8,7 +8,18 @@ from models.doubt import Certainty, Judgement, certainty, is_sure, sure_text
 from models.wording import listed
 
 EMPTY_WORDS = frozenset(
-    {"SURAT", "PERMOHONAN", "PERMINTAAN", "PERIHAL", "HAL", "PENTING", "SEGERA", "LAPORAN", "BIASA"}
+    {
+        "SURAT",
+        "PERMOHONAN",
+        "FASILITASI",
+        "PERMINTAAN",
+        "PERIHAL",
+        "HAL",
+        "PENTING",
+        "SEGERA",
+        "LAPORAN",
+        "BIASA",
+    }
 )
 """A perihal of such words alone does not say what for."""
 

@@ -1,0 +1,281 @@
+"""The completeness check: a table of constructed cases, row by row of the contract."""
+
+import pytest
+
+from models.case import Verdict
+from models.completeness import status_of
+from models.document import Document, Kind
+from tests.models.make import (
+    NIK,
+    OTHER_NIK,
+    case_of,
+    complaint,
+    doubtful,
+    institution,
+    ktp,
+    other,
+    request,
+)
+
+YES, LOOK, NO = Verdict.TERPENUHI, Verdict.PERLU_DIPERIKSA, Verdict.TIDAK_TERPENUHI
+
+MITRA = "KSP Mitra Guyub Sentosa"
+BORN = "1990-08-05"
+STRANGER = {"nama": "SUTRISNO", "nik": OTHER_NIK}
+NO_ADDRESS = {"pelapor_alamat": None, "pelapor_telepon": None}
+
+
+def lawyers_letter(pemohon_nik: str | None = None) -> Document:
+    """A letter signed by the applicant's lawyer."""
+    lawyer = "Ratna Dyah Ayuningtyas"
+    return request(pemohon_nama=lawyer, persons=("Slamet Widodo",), pemohon_nik=pemohon_nik)
+
+
+REQUESTS: list[tuple[str, list[Document], Verdict, Verdict]] = [
+    # what is it, documents, surat_permohonan, identitas
+    ("complete", [request(), ktp()], YES, YES),
+    ("complete, ktp first", [ktp(), request()], YES, YES),
+    (
+        "with an attachment and a blank page",
+        [request(), other(Kind.LAMPIRAN), other(Kind.KOSONG), ktp()],
+        YES,
+        YES,
+    ),
+    ("letter alone", [request()], YES, NO),
+    ("ktp alone", [ktp()], NO, LOOK),
+    ("institution alone", [institution()], NO, LOOK),
+    ("attachment alone", [other(Kind.LAMPIRAN)], NO, NO),
+    ("nothing", [], NO, NO),
+    ("unsigned", [request(bertanda_tangan=False), ktp()], LOOK, YES),
+    ("signature not looked for", [request(bertanda_tangan=None), ktp()], LOOK, YES),
+    ("signature doubtful", [request(bertanda_tangan=doubtful(True)), ktp()], LOOK, YES),
+    ("stamp instead of signature", [request(bertanda_tangan=False, berstempel=True), ktp()], LOOK, YES),
+    ("applicant unread", [request(pemohon_nama=doubtful(None)), ktp()], LOOK, LOOK),
+    ("applicant doubtful", [request(pemohon_nama=doubtful("Slamet Widodo")), ktp()], LOOK, LOOK),
+    ("applicant not named", [request(pemohon_nama=None), ktp()], LOOK, LOOK),
+    ("applicant empty", [request(pemohon_nama="  "), ktp()], LOOK, LOOK),
+    ("purpose by perihal alone", [request(jenis_layanan=None, pokok_masalah=None), ktp()], YES, YES),
+    ("purpose by statement alone", [request(jenis_layanan=None, perihal=None), ktp()], YES, YES),
+    (
+        "purpose nowhere",
+        [request(jenis_layanan=None, perihal=None, pokok_masalah=None), ktp()],
+        LOOK,
+        YES,
+    ),
+    (
+        "purpose unread",
+        [request(jenis_layanan=doubtful(None), perihal=doubtful("Pexx"), pokok_masalah=None), ktp()],
+        LOOK,
+        YES,
+    ),
+    (
+        "perihal says nothing",
+        [request(jenis_layanan=None, perihal="Surat Permohonan", pokok_masalah=None), ktp()],
+        LOOK,
+        YES,
+    ),
+    ("academic titles in the letter", [request(pemohon_nama="Drs. H. Slamet Widodo, M.M."), ktp()], YES, YES),
+    ("old spelling on the card", [request(pemohon_nama="Sukarjo"), ktp(nama="SOEKARDJO")], YES, YES),
+    (
+        "abbreviated name",
+        [request(pemohon_nama="M. Nur Hudallah"), ktp(nama="MUHAMMAD NUR HUDALLAH")],
+        YES,
+        YES,
+    ),
+    ("another person's ktp", [request(), ktp(nama="SUTRISNO HADI")], YES, LOOK),
+    ("half the name, no NIK in the letter", [request(pemohon_nama="Slamet"), ktp()], YES, LOOK),
+    ("half the name, same NIK", [request(pemohon_nama="Slamet", pemohon_nik=NIK), ktp()], YES, YES),
+    ("misspelt name, same NIK", [request(pemohon_nama="Selamet Widodho", pemohon_nik=NIK), ktp()], YES, YES),
+    ("misspelt name, no NIK", [request(pemohon_nama="Selamat Widodho"), ktp()], YES, LOOK),
+    (
+        "stranger's name, same NIK",
+        [request(pemohon_nama="Retno Wulandari", pemohon_nik=NIK), ktp()],
+        YES,
+        LOOK,
+    ),
+    ("same name, same NIK", [request(pemohon_nik=NIK), ktp()], YES, YES),
+    ("same name, same NIK with dots", [request(pemohon_nik="3517.08.050890.9001"), ktp()], YES, YES),
+    ("same name, other NIK", [request(pemohon_nik=OTHER_NIK), ktp()], YES, LOOK),
+    ("same name, other NIK doubtful", [request(pemohon_nik=doubtful(OTHER_NIK)), ktp()], YES, LOOK),
+    ("same name, letter's NIK unread", [request(pemohon_nik=doubtful(None)), ktp()], YES, YES),
+    ("card's name doubtful", [request(), ktp(nama=doubtful("SLAMET WIDODO"))], YES, LOOK),
+    (
+        "card's name doubtful, same NIK",
+        [request(pemohon_nik=NIK), ktp(nama=doubtful("SLAMET W1DODO"))],
+        YES,
+        YES,
+    ),
+    ("card's name unread", [request(), ktp(nama=doubtful(None))], YES, LOOK),
+    ("card's name unread, same NIK", [request(pemohon_nik=NIK), ktp(nama=doubtful(None))], YES, LOOK),
+    ("card's NIK unread", [request(), ktp(nik=doubtful(None))], YES, LOOK),
+    ("card's NIK doubtful but borne out by the card", [request(), ktp(nik=doubtful(NIK))], YES, YES),
+    (
+        "card's NIK doubtful, birth date too",
+        [request(), ktp(nik=doubtful(NIK), tanggal_lahir=doubtful(BORN))],
+        YES,
+        LOOK,
+    ),
+    (
+        "card's NIK doubtful, other birth date",
+        [request(), ktp(nik=doubtful(NIK), tanggal_lahir="1991-08-05")],
+        YES,
+        LOOK,
+    ),
+    (
+        "card's NIK doubtful, other sex",
+        [request(), ktp(nik=doubtful(NIK), jenis_kelamin="PEREMPUAN")],
+        YES,
+        LOOK,
+    ),
+    ("card's NIK doubtful, no such kecamatan", [request(), ktp(nik=doubtful("3517990508909001"))], YES, LOOK),
+    ("card's NIK sure, unknown kecamatan", [request(), ktp(nik="3517990508909001")], YES, YES),
+    ("card's NIK sure, other birth date", [request(), ktp(tanggal_lahir="1991-08-05")], YES, YES),
+    ("card's NIK short", [request(), ktp(nik="351708050890901")], YES, LOOK),
+    ("card's NIK with a letter", [request(), ktp(nik="3517O80508909001")], YES, LOOK),
+    ("back of a card only", [request(), ktp(nik=None, nama=None, tanggal_lahir=None)], YES, LOOK),
+    ("old ktp past its date", [request(), ktp(berlaku_hingga="2016-08-05")], YES, YES),
+    ("two cards, one the applicant's", [request(), ktp(**STRANGER), ktp()], YES, YES),
+    ("two strangers' cards", [request(), ktp(**STRANGER), ktp(nama="PONIRAN")], YES, LOOK),
+    ("giver of the kuasa's card", [lawyers_letter(), ktp()], YES, YES),
+    (
+        "giver of the kuasa's card, lawyer's NIK",
+        [lawyers_letter(OTHER_NIK), ktp()],
+        YES,
+        YES,
+    ),
+    (
+        "signer again in persons, other NIK",
+        [request(persons=("Slamet Widodo",), pemohon_nik=OTHER_NIK), ktp()],
+        YES,
+        LOOK,
+    ),
+    (
+        "two applicants in one line",
+        [request(pemohon_nama="Retno Wulandari dan Slamet Widodo"), ktp()],
+        YES,
+        YES,
+    ),
+    ("institution instead of a ktp", [request(), institution()], YES, YES),
+    ("institution in short form", [request(), institution(koperasi_nama=MITRA)], YES, YES),
+    ("another koperasi's paper", [request(), institution(koperasi_nama="KSP Tirta Guna Utama")], YES, LOOK),
+    (
+        "same name, other kind of koperasi",
+        [request(), institution(koperasi_nama="KUD Mitra Guyub Sentosa")],
+        YES,
+        LOOK,
+    ),
+    ("institution's name doubtful", [request(), institution(koperasi_nama=doubtful(MITRA))], YES, LOOK),
+    ("institution's name unread", [request(), institution(koperasi_nama=doubtful(None))], YES, LOOK),
+    ("letter names no koperasi", [request(koperasi_nama=None), institution()], YES, LOOK),
+    ("letter's koperasi doubtful", [request(koperasi_nama=doubtful(MITRA)), institution()], YES, LOOK),
+    ("wrong paper, right ktp", [request(), institution(koperasi_nama="KSP Lain"), ktp()], YES, YES),
+    (
+        "signature of one letter, identity for another",
+        [request(pemohon_nama="Poniran"), request(bertanda_tangan=False), ktp()],
+        YES,
+        LOOK,
+    ),
+    ("copy of the letter, unsigned", [request(bertanda_tangan=False), request(), ktp()], YES, YES),
+]
+
+COMPLAINTS: list[tuple[str, list[Document], Verdict, Verdict]] = [
+    # what is it, documents, identitas_lengkap, materi_pengaduan
+    ("complete", [complaint()], YES, YES),
+    ("complete with a ktp", [complaint(), ktp()], YES, YES),
+    ("no telephone", [complaint(pelapor_telepon=None)], YES, YES),
+    ("telephone only", [complaint(pelapor_alamat=None)], LOOK, YES),
+    (
+        "telephone unread, no address",
+        [complaint(pelapor_alamat=None, pelapor_telepon=doubtful(None))],
+        LOOK,
+        YES,
+    ),
+    ("NIK only", [complaint(**NO_ADDRESS, pelapor_nik=NIK)], LOOK, YES),
+    ("name alone", [complaint(**NO_ADDRESS)], NO, YES),
+    ("name alone, address on the ktp", [complaint(**NO_ADDRESS), ktp(nama="SUMIYATI")], LOOK, YES),
+    ("name alone, a stranger's ktp", [complaint(**NO_ADDRESS), ktp()], NO, YES),
+    ("no name", [complaint(pelapor_nama=None)], NO, YES),
+    ("anonymous", [complaint(pelapor_nama=None, **NO_ADDRESS, anonim=True)], NO, YES),
+    ("says anonymous but gives an address", [complaint(pelapor_nama=None, anonim=True)], NO, YES),
+    ("perhaps anonymous", [complaint(pelapor_nama=None, anonim=doubtful(True))], LOOK, YES),
+    ("signed as warga", [complaint(pelapor_nama="Warga Desa")], NO, YES),
+    ("signed as hamba Allah", [complaint(pelapor_nama="Hamba Allah")], NO, YES),
+    ("name unread", [complaint(pelapor_nama=doubtful(None))], LOOK, YES),
+    ("name doubtful", [complaint(pelapor_nama=doubtful("Sumiyati"))], LOOK, YES),
+    ("address doubtful", [complaint(pelapor_alamat=doubtful("Dsn. Krajam"))], LOOK, YES),
+    (
+        "address unread, no telephone",
+        [complaint(pelapor_alamat=doubtful(None), pelapor_telepon=None)],
+        LOOK,
+        YES,
+    ),
+    ("complaint unread", [complaint(materi_pengaduan=doubtful(None))], YES, LOOK),
+    ("complaint doubtful", [complaint(materi_pengaduan=doubtful("Tabungan sy tdk bs diambil"))], YES, LOOK),
+    ("complaint of one word", [complaint(materi_pengaduan="Pengaduan")], YES, LOOK),
+    ("no complaint", [complaint(materi_pengaduan=None)], YES, NO),
+    ("empty letter", [complaint(pelapor_nama=None, materi_pengaduan=None)], NO, NO),
+]
+
+
+def _check(documents: list[Document], expected: dict[str, Verdict]) -> None:
+    result = case_of(*documents).completeness
+    assert {item.id: item.status for item in result.requirements} == expected
+    assert result.status is status_of(list(expected.values()))
+    for item in result.requirements:
+        assert item.reason[0].isupper() and item.reason.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("documents", "letter", "identity"), [row[1:] for row in REQUESTS], ids=[row[0] for row in REQUESTS]
+)
+def test_request(documents: list[Document], letter: Verdict, identity: Verdict) -> None:
+    _check(documents, {"surat_permohonan": letter, "identitas": identity})
+
+
+@pytest.mark.parametrize(
+    ("documents", "who", "what"), [row[1:] for row in COMPLAINTS], ids=[row[0] for row in COMPLAINTS]
+)
+def test_complaint(documents: list[Document], who: Verdict, what: Verdict) -> None:
+    _check(documents, {"identitas_lengkap": who, "materi_pengaduan": what})
+
+
+def test_both_letters_are_both_checked() -> None:
+    case = case_of(request(), ktp(), complaint(pelapor_nama=None))
+    assert [item.id for item in case.completeness.requirements] == [
+        "surat_permohonan",
+        "identitas",
+        "identitas_lengkap",
+        "materi_pengaduan",
+    ]
+    assert case.completeness.status == "tidak_lengkap"
+    assert case.service == "fasilitasi_konsultasi"
+
+
+def test_a_chosen_service_without_a_letter_asks_for_its_own_requirements() -> None:
+    case = case_of(service="pengaduan_layanan")
+    assert {item.id: item.status for item in case.completeness.requirements} == {
+        "identitas_lengkap": NO,
+        "materi_pengaduan": NO,
+    }
+
+
+def test_a_request_in_a_service_for_complaints_is_still_checked() -> None:
+    case = case_of(request(), service="pengaduan_layanan")
+    assert {item.id: item.status for item in case.completeness.requirements} == {
+        "surat_permohonan": YES,
+        "identitas": NO,
+    }
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "status"),
+    [
+        ([YES, YES], "lengkap"),
+        ([YES, LOOK], "perlu_diperiksa"),
+        ([LOOK, NO], "tidak_lengkap"),
+        ([NO, YES], "tidak_lengkap"),
+        ([], "perlu_diperiksa"),
+    ],
+)
+def test_status_of_the_case(verdicts: list[Verdict], status: str) -> None:
+    assert status_of(verdicts) == status
