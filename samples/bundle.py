@@ -56,6 +56,7 @@ class CaseDraft:
     papers: list[tuple[Paper, list[PageRef]]] = field(default_factory=list)
     facts: rules.CaseFacts = field(default_factory=rules.CaseFacts)
     copiers: list[str] = field(default_factory=list)
+    is_handwritten: bool = False
 
     def new_file(self, extension: str, stem: str = "") -> FileDraft:
         """Start a file; its name is the case's when it is the only one."""
@@ -105,7 +106,7 @@ class CaseDraft:
             documents,
             rules.completeness(self.facts),
             rules.deadlines(self.facts, self.today),
-            Label(part, family, self.level, split, seed),
+            Label(part, family, self.level, split, seed, self.is_handwritten),
         )
         return SampleCase(self.name, tuple(self.files), expected, tuple(self.copiers))
 

@@ -19,12 +19,14 @@ PACKAGES = (
 
 @dataclass(frozen=True)
 class Family:
-    """The files of a typeface; `bold` falls back on the regular face. `scale` evens out x-heights."""
+    """The files of a typeface; `bold` falls back on the regular face. `scale` evens out x-heights;
+    `stroke` thickens the pen (share of the size), for hands that are drawn too thin or hollow."""
 
     regular: str
     bold: str = ""
     italic: str = ""
     scale: float = 1.0
+    stroke: float = 0.0
 
     def file(self, bold: bool = False, italic: bool = False) -> str:
         """The file name of the wanted cut."""
@@ -54,14 +56,15 @@ FAMILIES: dict[str, Family] = {
     "courier-prime": Family("Courier Prime.otf", "Courier Prime Bold.otf"),
     "comic": Family("ComicNeue-Regular.otf", "ComicNeue-Bold.otf"),
     "ocr-a": Family("OCRA.ttf"),
-    "femke": Family("femkeklaver.ttf", scale=1.25),
-    "breip": Family("Breip.ttf", scale=1.3),
-    "delphine": Family("Delphine.ttf", scale=1.25),
-    "steve": Family("SteveHand.ttf", scale=1.25),
+    "femke": Family("femkeklaver.ttf", scale=1.25, stroke=0.035),
+    "breip": Family("Breip.ttf", scale=1.3, stroke=0.01),
+    "delphine": Family("Delphine.ttf", scale=1.5, stroke=0.015),
     "ruf": Family("Rufscript010.ttf", scale=1.3),
+    "mentor": Family("BecauseWeMentor-Regular.otf", scale=1.25),
+    "organize": Family("BecauseWeOrganize-Regular.otf", scale=1.15),
+    "steve": Family("SteveHand.ttf", scale=1.1),
     "dkg": Family("dkg.ttf", scale=1.15),
-    "build": Family("BecauseWeBuild-Regular.otf", scale=1.1),
-    "learn": Family("BecauseWeLearn-Regular.otf", scale=1.1),
+    "connect": Family("BecauseWeConnect-Regular.otf", scale=1.2),
     "humor": Family("Humor-Sans.ttf", scale=1.0),
 }
 
@@ -76,8 +79,8 @@ MACHINE: dict[Split, tuple[str, ...]] = {
 }
 """Typewriter look (mesin ketik)."""
 HANDWRITTEN: dict[Split, tuple[str, ...]] = {
-    Split.TUNE: ("femke", "breip", "ruf", "learn"),
-    Split.TEST: ("steve", "dkg", "humor"),
+    Split.TUNE: ("femke", "breip", "ruf", "delphine", "mentor", "organize"),
+    Split.TEST: ("steve", "dkg", "humor", "connect"),
 }
 """Handwriting; each hand is on one side only."""
 CARD: dict[Split, tuple[str, ...]] = {

@@ -115,7 +115,7 @@ def _label_font(style: CardStyle) -> ImageFont.FreeTypeFont:
         size -= 1
 
 
-class _Front:
+class Front:
     """Draws one front; keeps the pen, the style and the running row."""
 
     def __init__(self, dice: Dice, person: Person, style: CardStyle) -> None:
@@ -215,20 +215,21 @@ def front(dice: Dice, person: Person, style: CardStyle | None = None) -> Card:
     """The front of a KTP-el with its truth."""
     style = style or card_style(dice)
     until = valid_until(dice, person)
-    draw = _Front(dice, person, style)
+    draw = Front(dice, person, style)
     province, regency = header_lines(person)
     bold = dice.chance(0.4)
     draw.centred(province, 0.5, 0.067 + style.shift, style.header_size, bold)
     draw.centred(regency, 0.5, 0.132 + style.shift, style.header_size, bold)
     draw.photo()
     draw.nik()
-    _rows(draw, person, style, until)
+    draw_rows(draw, person, style, until)
     draw.issue()
     draw.marked()
     return Card(to_array(draw.image), Paper(Kind.KTP, card_values(person, until)), person)
 
 
-def _rows(draw: _Front, person: Person, style: CardStyle, until: str) -> None:
+def draw_rows(draw: Front, person: Person, style: CardStyle, until: str) -> None:
+    """The twelve label rows from Nama to Berlaku Hingga."""
     birth, sex, _, village, valid, marital = style.labels
     draw.row("Nama", person.name)
     draw.row(birth, f"{person.birth_place}, {person.birth_date:%d-%m-%Y}")

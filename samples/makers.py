@@ -1,47 +1,58 @@
-"""The parts of the sample set: each maker fills one case and names its family."""
+"""The parts of the sample set: each maker fills one case and returns the name of its family."""
 
 from collections.abc import Callable
 
-import numpy as np
-
-from models.document import Kind, PageRef
-from samples import card_page, rules
+from models.case import Channel
+from models.document import PageRef
+from samples import bundles, card_page, complaints, institutions, rules
 from samples.bundle import CaseDraft, letter_fact, letter_pages
-from samples.ktp_card import back, front
+from samples.cooperatives import make_cooperative
+from samples.ktp_card import Card, back, front
+from samples.ktp_old import old_front
 from samples.letters.families import families, write_letter
 from samples.people import make_person
-from samples.pixels import Pixels
+from samples.raster import render
 from samples.splits import Level
 
 Maker = Callable[[CaseDraft], str]
+FILE_KINDS = {"pdf": 60, "jpg": 25, "png": 8, "tif": 7}
+CARD_FORMS = {"a4": 44, "both_sides": 16, "two_people": 8, "enlarged": 8, "crop": 16, "old": 8}
+"""Shares of the forms in which people hand in a KTP."""
+DIGITAL_SHARE = 0.3
+"""Share of clean letters that were never printed."""
 
 
 def _file_kind(case: CaseDraft) -> str:
-    return case.dice.choices(("pdf", "jpg", "png", "tif"), (60, 25, 8, 7))[0]
+    return case.dice.choices(list(FILE_KINDS), list(FILE_KINDS.values()))[0]
 
 
 def ktp(case: CaseDraft) -> str:
     """A KTP alone, in one of the forms people hand in."""
-    dice, person = case.dice, make_person(case.dice, is_long=case.dice.chance(0.12))
-    card = front(dice, person)
+    dice = case.dice
+    form = dice.choices(list(CARD_FORMS), list(CARD_FORMS.values()))[0]
+    person = make_person(dice, is_long=dice.chance(0.12))
+    card = old_front(dice, person) if form == "old" else front(dice, person)
     file = case.new_file(_file_kind(case))
-    form = dice.choices(("a4", "both_sides", "enlarged", "crop"), (52, 18, 8, 22))[0]
-    page = _card_form(case, form, card.pixels, file.dpi)
-    ref = case.scan(file, page)
-    case.add(card.paper, [ref])
-    case.knows(cards=(rules.CardFact(person.nik),))
+    cards = [card]
+    if form == "two_people":
+        cards.append(front(dice, make_person(dice)))
+        page = card_page.two_cards(dice, card.pixels, cards[1].pixels, file.dpi, case.level)
+    elif form == "both_sides":
+        page = card_page.two_cards(dice, card.pixels, back(dice), file.dpi, case.level)
+    elif form == "enlarged":
+        page = card_page.enlarged(dice, card.pixels, file.dpi)
+    elif form == "crop":
+        page = card_page.cropped(dice, card.pixels)
+    else:
+        page = card_page.one_card(dice, card.pixels, file.dpi, case.level)
+    _cards_done(case, cards, case.scan(file, page))
     return f"ktp_{form}"
 
 
-def _card_form(case: CaseDraft, form: str, card: Pixels, dpi: int) -> Pixels:
-    dice = case.dice
-    if form == "both_sides":
-        return card_page.two_cards(dice, card, back(dice), dpi, case.level)
-    if form == "enlarged":
-        return card_page.enlarged(dice, card, dpi)
-    return (
-        card_page.cropped(dice, card) if form == "crop" else card_page.one_card(dice, card, dpi, case.level)
-    )
+def _cards_done(case: CaseDraft, cards: list[Card], ref: PageRef) -> None:
+    for card in cards:
+        case.add(card.paper, [ref])
+    case.knows(cards=tuple(rules.CardFact(card.person.nik) for card in cards))
 
 
 def letters(case: CaseDraft) -> str:
@@ -49,7 +60,7 @@ def letters(case: CaseDraft) -> str:
     dice = case.dice
     family = dice.choice(families(dice.split))
     letter = write_letter(dice, family, today=case.today, signed=dice.chance(0.9))
-    if case.level is Level.CLEAN and dice.chance(0.3):
+    if case.level is Level.CLEAN and dice.chance(DIGITAL_SHARE):
         file = case.new_file("pdf")
         file.sheets.extend(letter.sheets)
         refs = [PageRef(file=file.name, page=i) for i in range(1, len(letter.sheets) + 1)]
@@ -61,23 +72,36 @@ def letters(case: CaseDraft) -> str:
     return family.name
 
 
-def bundles(case: CaseDraft) -> str:
-    """Letter and KTP of the applicant in one PDF."""
+def complaint(case: CaseDraft) -> str:
+    """A letter from the complaint box, or sent in by phone."""
     dice = case.dice
-    family = dice.choice(families(dice.split))
-    person = make_person(dice)
-    letter = write_letter(dice, family, today=case.today, applicant=person)
-    card = front(dice, person)
-    file = case.new_file("pdf")
-    refs = letter_pages(case, letter, file)
+    family = dice.choice(complaints.families(dice.split))
+    letter = complaints.write_complaint(dice, family, case.today)
+    case.channel = dice.choice((Channel.KOTAK_ADUAN, Channel.KOTAK_ADUAN, Channel.WHATSAPP, Channel.LOKET))
+    case.is_handwritten = letter.is_handwritten
+    file = case.new_file("pdf" if len(letter.sheets) > 1 else _file_kind(case))
+    refs = [case.scan(file, render(sheet, file.dpi, dice)) for sheet in letter.sheets]
     case.add(letter.paper, refs)
-    if dice.chance(0.15):
-        blank = np.full_like(card_page.blank_page(file.dpi), 252)
-        case.add_kind(Kind.KOSONG, case.scan(file, blank))
-    page = card_page.one_card(dice, card.pixels, file.dpi, case.level)
-    case.add(card.paper, [case.scan(file, page)])
-    case.knows(letter=letter_fact(letter), cards=(rules.CardFact(person.nik),))
-    return f"surat_ktp:{family.name}"
+    case.knows(complaint=letter.fact)
+    return family.name
 
 
-PARTS: dict[str, Maker] = {"ktp": ktp, "letters": letters, "bundles": bundles}
+def institution(case: CaseDraft) -> str:
+    """An institution's paper alone."""
+    dice = case.dice
+    kind = dice.choice(list(institutions.PAPERS))
+    coop = make_cooperative(dice)
+    sheet, paper = institutions.make_paper(dice, kind, coop)
+    file = case.new_file(_file_kind(case))
+    case.add(paper, [case.scan(file, render(sheet, file.dpi, dice))])
+    case.knows(institutions=(rules.InstitutionFact(coop.name),))
+    return f"lembaga_{kind}"
+
+
+PARTS: dict[str, Maker] = {
+    "ktp": ktp,
+    "letters": letters,
+    "complaints": complaint,
+    "institutions": institution,
+    "bundles": bundles.bundle,
+}

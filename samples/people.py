@@ -143,7 +143,10 @@ def with_letter_spelling(dice: Dice, person: Person) -> Person:
 
 
 def title_case(text: str) -> str:
-    """Words with a capital each; titles such as S.Pd. and apostrophes stay as they are."""
-    return " ".join(
-        word if "." in word and word != word.upper() else word.capitalize() for word in text.split()
-    )
+    """Words with a capital each; roman numbers and titles such as S.Pd. stay as they are."""
+    return " ".join(_title_word(word) for word in text.split())
+
+
+def _title_word(word: str) -> str:
+    is_title = "." in word and word != word.upper()
+    return word if is_title or set(word) <= set("IVX") else word.capitalize()

@@ -67,12 +67,13 @@ def _hand_word(
     image: Image.Image, word: str, at: tuple[float, float], style: Style, size: float, *, dice: Dice
 ) -> float:
     font = fonts.face(style.family, round(size))
+    stroke = round(size * fonts.FAMILIES[style.family].stroke)
     width = font.getlength(word)
     box = Image.new("L", (int(width * 1.25 + size * 1.2), int(size * 3)), 0)
     pen, x = ImageDraw.Draw(box), size * 0.5
     for glyph in word:
         lift = dice.gauss(0, BASELINE_JITTER * size)
-        pen.text((x, size * 2 + lift), glyph, 255, font, anchor="ls")
+        pen.text((x, size * 2 + lift), glyph, 255, font, anchor="ls", stroke_width=stroke)
         x += font.getlength(glyph) * (1 + dice.uniform(-0.05, 0.05))
     turned = box.rotate(
         dice.uniform(-ROTATION_JITTER, ROTATION_JITTER),

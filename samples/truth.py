@@ -22,6 +22,8 @@ class Paper:
     kind: Kind
     values: Mapping[str, Value]
     pages_of: Mapping[str, int] = field(default_factory=dict)
+    is_readable: bool = True
+    """False: no person could read it, so each field it carries is null and to be reviewed."""
 
     def document(self, pages: Sequence[PageRef]) -> Document:
         """The contract's document with certain fields (confidence 1, nothing to review)."""
@@ -29,7 +31,8 @@ class Paper:
         for name in FIELD_NAMES[self.kind]:
             value = self.values.get(name)
             page = self.pages_of.get(name, 1) if value is not None else None
-            fields[name] = Field(value=value, confidence=1.0, page=page)
+            lost = value is not None and not self.is_readable
+            fields[name] = Field(value=None if lost else value, confidence=1.0, needs_review=lost, page=page)
         unknown = set(self.values) - set(FIELD_NAMES[self.kind])
         if unknown:
             raise ValueError(f"fields unknown to the contract: {sorted(unknown)}")
@@ -45,6 +48,7 @@ class Label:
     level: Level
     split: Split
     seed: int
+    is_handwritten: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """JSON values."""
@@ -54,6 +58,7 @@ class Label:
             "level": str(self.level),
             "split": str(self.split),
             "seed": self.seed,
+            "handwritten": self.is_handwritten,
         }
 
 

@@ -11,6 +11,8 @@ from samples.stamps import INKS, duty_stamp, oval_stamp, round_stamp
 OPENINGS = ("Hormat kami,", "Hormat saya,", "Pemohon,", "Yang memohon,", "Kami yang memohon,", "Hormat Kami")
 SIGN_WIDTH, SIGN_HEIGHT = 95.0, 42.0
 STAMP_SIDE = (82.0, 104.0)
+SMALLEST = 8.0
+"""Names below a signature are set smaller until they fit, but not below this size."""
 
 
 def sign(draft: Draft, kind: str, *, date_here: bool) -> None:
@@ -60,7 +62,13 @@ def _block(draft: Draft, x: float, person: Person, title: str, *, stamped: bool)
     if has_duty:
         flow.sheet.add(Picture(x - 8, top + 6, 36, 43, duty_stamp(dice), "cover"))
     name = dice.choice(("{}", "{}", "( {} )", "({})")).format(person.name)
-    flow.line(name, x=x, style=style.but(underline=dice.chance(0.4), bold=dice.chance(0.3)))
+    name_style = style.but(underline=dice.chance(0.4), bold=dice.chance(0.3))
+    room = min(
+        flow.edge + 24 - x, flow.left + (flow.edge - flow.left) * 0.6 - x if x < flow.left + 60 else 999
+    )
+    while name_style.width(name) > room and name_style.size > SMALLEST:
+        name_style = name_style.but(size=name_style.size - 0.5)
+    flow.line(name, x=x, style=name_style)
     if person is facts.applicant:
         draft.put("pemohon_nama", person.name)
     if facts.is_signed:
