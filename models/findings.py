@@ -51,6 +51,7 @@ LEGAL_PAPERS = frozenset({"sk_badan_hukum"})
 """Institution papers whose own number is the badan hukum number; an akta has the notary's."""
 
 _NOT_ALNUM = re.compile(r"[^A-Z0-9]+")
+_YEAR_WORD = re.compile(r"TAHUN|THN|TH(?=\d)")
 
 _NIK_FIELDS = {
     Kind.KTP: "nik",
@@ -149,7 +150,7 @@ def _letter_against_institutions(letter: Document, documents: Sequence[Document]
             yield from _koperasi_against_paper(letter, paper, name)
         number, written = paper.text("nomor_identitas"), letter.text("koperasi_badan_hukum")
         is_legal = paper.text("jenis_identitas") in LEGAL_PAPERS
-        if is_legal and number and written and _bare(number) != _bare(written):
+        if is_legal and number and written and not _is_same_number(number, written):
             message = f"Nomor badan hukum pada surat {written} berbeda dari identitas lembaga {number}."
             yield _finding(LEGAL_NUMBER_DIFFERS, message, paper, "nomor_identitas")
 
@@ -164,9 +165,15 @@ def _koperasi_against_paper(letter: Document, paper: Document, name: str) -> Ite
         yield _finding(OPPONENTS_PAPER, message, paper, "koperasi_nama")
 
 
+def _is_same_number(first: str, second: str) -> bool:
+    """Whether two badan hukum numbers are one, dots, blanks and a missing year aside."""
+    one, two = sorted((_bare(first), _bare(second)), key=len)
+    return two.startswith(one)
+
+
 def _bare(number: str) -> str:
     """Letters and digits of a badan hukum number, without the word for the year."""
-    return _NOT_ALNUM.sub("", number.upper()).replace("TAHUN", "")
+    return _YEAR_WORD.sub("", _NOT_ALNUM.sub("", number.upper()))
 
 
 def _jurisdiction(letter: Document, standards: Standards) -> Iterator[Finding]:

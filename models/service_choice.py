@@ -42,7 +42,7 @@ OFFICE_WEIGHT = 2
 """Naming the office outside the salutation says more than one word of serving: `petugas` and `menunggu`
 also occur in complaints about a koperasi."""
 
-DEFAULT_OFFICE_NAMES = ("DINAS KOPERASI DAN USAHA MIKRO", "DINAS KOPERASI", "DINKOPUM", "DINKOP")
+DEFAULT_OFFICE_NAMES = ("DINAS KOPERASI DAN USAHA MIKRO", "DINAS KOPERASI", "DINAS KOP", "DINKOPUM", "DINKOP")
 
 _WORD = re.compile(r"[A-Z]+")
 
@@ -70,7 +70,10 @@ def is_about_office(
     salutation. In doubt it is about a koperasi: that service keeps both clocks, so nothing is late.
     """
     names = tuple(office_names)
-    served, koperasi = _scores((terlapor or "").upper(), names)
+    named = (terlapor or "").upper()
+    served, koperasi = _scores(named, names)
+    if koperasi and not _names_pattern(names).search(named):
+        return False
     if served == koperasi:
         text = _salutation(names).sub(" ", (materi or "").upper())
         served, koperasi = _scores(text, names)
@@ -86,15 +89,23 @@ def _scores(text: str, office_names: tuple[str, ...]) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=8)
+def _names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """The office by one of its own names, the longest first."""
+    return re.compile(
+        rf"\b(?:{'|'.join(map(re.escape, sorted(map(str.upper, names), key=len, reverse=True)))})\b"
+    )
+
+
+@lru_cache(maxsize=8)
 def _office_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted({name.upper() for name in names} | {"DINAS"}, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
+    """The same, or just `dinas`, which may also be another one (KPRI Dinas Pendidikan)."""
+    return re.compile(rf"{_names_pattern(names).pattern}|\bDINAS\b")
 
 
 @lru_cache(maxsize=8)
 def _salutation(names: tuple[str, ...]) -> re.Pattern[str]:
     """`Kpd Yth. Bapak Kepala Dinas Koperasi`: says who is written to, not what the letter is about."""
-    return re.compile(rf"\b(?:KEPADA|KPD|YTH|KEPALA)\b[^;\n]{{0,40}}?{_office_pattern(names).pattern}")
+    return re.compile(rf"\b(?:KEPADA|KPD|YTH|KEPALA)\b[^;\n]{{0,40}}?(?:{_office_pattern(names).pattern})")
 
 
 def _first(documents: Sequence[Document], kind: Kind) -> Document | None:

@@ -1,0 +1,75 @@
+"""Complaints about a koperasi told apart from complaints about the office's own service."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from models.service_choice import is_about_office
+
+VOCABULARY = Path(__file__).parents[3] / "shared" / "domain" / "vocab.json"
+
+
+@pytest.mark.parametrize(
+    "terlapor",
+    [
+        "Dinas Koperasi dan Usaha Mikro Kabupaten Jombang",
+        "Petugas loket Dinkopum",
+        "Pegawai dinas",
+        "Pelayanan petugas",
+        "Dinas Kop. dan UM Jombang",
+    ],
+)
+def test_the_office_is_named(terlapor: str) -> None:
+    assert is_about_office(terlapor, "Tabungan saya di koperasi tidak dapat diambil.")
+
+
+@pytest.mark.parametrize(
+    "terlapor",
+    [
+        "KSP Artha Wiguna",
+        "Pengurus KUD Tani Lestari",
+        "Petugas lapangan KSP Artha",
+        "Ketua Koperasi Melati",
+        "KPRI Dinas Pendidikan",
+        "Koperasi Pegawai Dinas Kesehatan",
+    ],
+)
+def test_a_koperasi_is_named(terlapor: str) -> None:
+    assert not is_about_office(terlapor, "Petugas loket tidak melayani saya.")
+
+
+@pytest.mark.parametrize(
+    ("materi", "is_office"),
+    [
+        ("Yth. Bapak Kepala Dinas Koperasi dan UM Jombang. Simpanan saya tidak bisa diambil.", False),
+        ("Kpd Yth. Dinkopum, saya antre dua jam dan tidak dilayani.", True),
+        ("Loket tidak dijaga, berkas saya belum diberi tanda terima.", True),
+        ("Petugas koperasi menagih tiap hari, anggota resah.", False),
+        ("Pegawai dinas meminta uang untuk mengurus badan hukum.", True),
+        ("Mohon dibantu.", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_nobody_is_named(materi: str | None, is_office: bool) -> None:
+    assert is_about_office(None, materi) is is_office
+    assert is_about_office("Sdr. Bambang", materi) is is_office
+
+
+def test_another_office_has_other_names() -> None:
+    assert is_about_office("Disperindag Kediri", None, ["Disperindag"])
+    assert not is_about_office("Disperindag Kediri", None)
+
+
+@pytest.mark.skipif(not VOCABULARY.exists(), reason="the vocabulary is not part of berkas")
+def test_the_statements_of_the_vocabulary() -> None:
+    vocabulary = json.loads(VOCABULARY.read_text(encoding="utf-8"))
+    rows = vocabulary["problem_statements_formal"] + vocabulary["problem_statements_informal"]
+    wrong = [
+        row["text"]
+        for row in rows
+        if is_about_office(None, row["text"]) != (row["case_type"] == "pengaduan_layanan")
+    ]
+    assert len(rows) == 30
+    assert not wrong
