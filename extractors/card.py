@@ -4,6 +4,7 @@ Shapes first (cheap); words decide. A candidate is a card when labels of a KTP s
 Where no shape holds one and `is_thorough` is asked, RapidOCR looks for text on the whole page.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -15,8 +16,9 @@ from extractors import second_reader
 from extractors.card_candidates import ASPECT, candidates
 from extractors.card_region import Region, cut_out, through, turn_matrix
 from extractors.imaging import Pixels, Quad
-from extractors.ktp_layout import Layout, anchor_count, layouts
+from extractors.ktp_layout import Rows, anchor_count
 from extractors.ktp_pieces import Piece, piece_of
+from extractors.ktp_places import Layout, layouts
 from models.field import Box
 
 CARD_WIDTH = 1280
@@ -41,6 +43,9 @@ MIN_LEVEL_ANGLE = 0.7
 
 LARGE_SHARE = 0.55
 """Of a region's width: a card smaller than this is cut out again and read larger."""
+
+MAX_SLANT = 0.12
+"""Row steps a line may rise or the label column lean over the whole card before it is straightened."""
 
 BEYOND_SHARE = 0.1
 """Of its width: how far a card's estimated outline may reach beyond the region it was found in."""
@@ -97,6 +102,14 @@ class FoundCard:
         return FoundCard(as_quad(through(turn, self.quad)), region, self.pieces, self.layout, self.is_back)
 
 
+@dataclass(frozen=True)
+class _Line:
+    """A line on the region: its corners from the top left, and what it says."""
+
+    quad: Quad
+    reading: second_reader.Reading
+
+
 def find_cards(pixels: Pixels, *, is_thorough: bool = False) -> tuple[FoundCard, ...]:
     """All KTPs of a page, from top to bottom. `is_thorough`: look at the whole page when shapes show none."""
     found: list[FoundCard] = []
@@ -143,17 +156,71 @@ def _grown(quad: Quad, share: float) -> Quad:
 
 def read_region(pixels: Pixels, quad: Quad, depth: int = 0) -> list[FoundCard]:
     """The cards inside `quad` (a region of about a card's size, or a whole page)."""
-    region, pieces = _upright(cut_out(pixels, quad, _region_size(quad)))
+    region, lines = _upright(cut_out(pixels, quad, _region_size(quad)))
+    pieces = [piece_of(line.reading, _bounds(line.quad)) for line in lines]
     found: list[FoundCard] = []
     for layout in layouts(pieces):
-        outline = _outline(layout)
-        card_quad = as_quad(region.to_page(outline))
-        is_misfit = depth == 0 and not _fits(outline, region)
+        card = _straight(region, lines, layout.rows)
+        card_quad = as_quad(card.region.to_page(_outline(card.rows)))
+        is_misfit = depth == 0 and not _fits(_outline(card.rows), card.region)
         larger = read_region(pixels, _grown(card_quad, MARGIN), depth=1) if is_misfit else []
-        found += larger or [FoundCard(card_quad, region, tuple(pieces), layout)]
+        found += larger or [FoundCard(card_quad, card.region, card.pieces, card.layout)]
     if not found and _is_back(pieces):
         found.append(FoundCard(_back_quad(region, quad), region, tuple(pieces), None, is_back=True))
     return found
+
+
+@dataclass(frozen=True)
+class _Straight:
+    """A card's region without slant, its pieces and layout."""
+
+    region: Region
+    pieces: tuple[Piece, ...]
+    layout: Layout
+
+    @property
+    def rows(self) -> Rows:
+        return self.layout.rows
+
+
+def _straight(region: Region, lines: Sequence[_Line], rows: Rows) -> _Straight:
+    """The region with level lines and an upright label column (what a skewed or slanted cut leaves)."""
+    left, right = rows.left, rows.left + ASPECT * STEPS_HIGH * rows.step
+    top, bottom = rows.heights["nik"], rows.heights["berlaku_hingga"]
+    own = [line for line in lines if top - 4 * rows.step < line.quad[0][1] < bottom + 2 * rows.step]
+    slopes = _slopes(own or lines, top, bottom)
+    middle = (top + bottom) / 2
+    corners = [
+        (x + rows.shear * (y - middle), y + slope * (x - left))
+        for y, slope, xs in ((top, slopes[0], (left, right)), (bottom, slopes[1], (right, left)))
+        for x in xs
+    ]
+    level = [(left, top), (right, top), (right, bottom), (left, bottom)]
+    off = float(np.abs(np.array(corners) - np.array(level)).max())
+    if off > MAX_SLANT * rows.step:
+        matrix = cv2.getPerspectiveTransform(np.array(corners, np.float32), np.array(level, np.float32))
+        region, total = region.mapped(matrix.astype(np.float64))
+        lines = [_Line(as_quad(through(total, line.quad)), line.reading) for line in lines]
+    pieces = tuple(piece_of(line.reading, _bounds(line.quad)) for line in lines)
+    found = layouts(pieces)
+    wanted = set(rows.labels)
+    best = max(found, key=lambda layout: len(wanted & set(layout.rows.labels)), default=None)
+    return _Straight(region, pieces, best) if best else _Straight(region, pieces, layouts(pieces)[0])
+
+
+def _slopes(lines: Sequence[_Line], top: float, bottom: float) -> tuple[float, float]:
+    """dy/dx of lines at the card's top and bottom row: a straight fit over all lines, longer ones heavier."""
+    sides = [(line.quad[0], line.quad[1], line.quad[3], line.quad[2]) for line in lines]
+    widths = np.array([b[0] - a[0] for a, b, _, _ in sides])
+    slopes = np.array([((b[1] - a[1]) + (c[1] - d[1])) / 2 / max(1.0, b[0] - a[0]) for a, b, d, c in sides])
+    ys = np.array([(a[1] + b[1]) / 2 for a, b, _, _ in sides])
+    usable = (widths > 60) & (np.abs(slopes) < 0.3)
+    if usable.sum() < 5:
+        return 0.0, 0.0
+    middle = float(np.median(slopes[usable]))
+    usable &= np.abs(slopes - middle) < 0.06
+    fit = np.polyfit(ys[usable], slopes[usable], 1, w=widths[usable]) if usable.sum() >= 5 else (0.0, middle)
+    return float(np.polyval(fit, top)), float(np.polyval(fit, bottom))
 
 
 def _fits(outline: list[tuple[float, float]], region: Region) -> bool:
@@ -176,7 +243,7 @@ def _region_size(quad: Quad) -> tuple[int, int]:
     return max(64, round(across * factor)), max(64, round(down * factor))
 
 
-def _upright(region: Region) -> tuple[Region, list[Piece]]:
+def _upright(region: Region) -> tuple[Region, list[_Line]]:
     """The region turned upright and level, with its lines read."""
     quads = second_reader.detect(region.pixels, DETECT_SIDE)
     if not quads:
@@ -190,12 +257,11 @@ def _upright(region: Region) -> tuple[Region, list[Piece]]:
         region, level = region.levelled(angle)
         lines = [as_quad(through(level, line)) for line in lines]
     readings = second_reader.read_lines([second_reader.cut(region.pixels, line) for line in lines])
-    pieces = [
-        piece_of(reading, _bounds(line))
+    return region, [
+        _Line(line, reading)
         for line, reading in zip(lines, readings, strict=True)
         if reading.text and reading.score >= second_reader.MIN_LINE_SCORE
     ]
-    return region, pieces
 
 
 def _bounds(quad: Quad) -> tuple[float, float, float, float]:
@@ -244,11 +310,11 @@ def _turn(region: Region, quads: list[Quad]) -> int:
     return first if scores[0] >= scores[1] else first + 180
 
 
-def _outline(layout: Layout) -> list[tuple[float, float]]:
+def _outline(rows: Rows) -> list[tuple[float, float]]:
     """The card's corners in region pixels, from its rows and columns (clockwise from the top left)."""
-    height = STEPS_HIGH * layout.step
+    height = STEPS_HIGH * rows.step
     width = ASPECT * height
-    left, top = layout.left - LEFT_SHARE * width, layout.heights["nama"] - TOP_STEPS * layout.step
+    left, top = rows.left - LEFT_SHARE * width, rows.heights["nama"] - TOP_STEPS * rows.step
     return [(left, top), (left + width, top), (left + width, top + height), (left, top + height)]
 
 

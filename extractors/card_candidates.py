@@ -51,9 +51,9 @@ def candidates(pixels: Pixels) -> list[Candidate]:
     small, factor = shrink(pixels, WORK_SIDE)
     light = grey(small)
     found = [
-        *_scored(_edge_shapes(light), light, 1.0),
-        *_scored(_colour_shapes(small), light, 0.9),
-        *_scored(_ink_shapes(light), light, 0.6),
+        *_scored(_edge_shapes(light), light, 1.0, True),
+        *_scored(_colour_shapes(small), light, 0.9, True),
+        *_scored(_ink_shapes(light), light, 0.6, False),
     ]
     if WHOLE_ASPECT[0] <= max(light.shape) / min(light.shape) <= WHOLE_ASPECT[1]:
         found.append(Candidate(_whole(light), WHOLE_SCORE))
@@ -114,7 +114,8 @@ def _ink_shapes(light: Pixels) -> list[np.ndarray]:
     return shapes
 
 
-def _scored(shapes: Iterable[np.ndarray], light: Pixels, weight: float) -> list[Candidate]:
+def _scored(shapes: Iterable[np.ndarray], light: Pixels, weight: float, has_border: bool) -> list[Candidate]:
+    """Shapes of a card's form. `has_border`: their corners are the card's, not those of a block of text."""
     found: list[Candidate] = []
     for shape in shapes:
         hull = cv2.convexHull(shape)
@@ -127,7 +128,8 @@ def _scored(shapes: Iterable[np.ndarray], light: Pixels, weight: float) -> list[
         if fill < MIN_FILL or not ASPECT_BOUNDS[0] <= aspect <= ASPECT_BOUNDS[1]:
             continue
         likeness = 1.0 - min(1.0, abs(np.log(aspect / ASPECT)) / 0.35)
-        found.append(Candidate(_corners(hull, rectangle), float(weight * fill * (0.35 + 0.65 * likeness))))
+        corners = _corners(hull, rectangle) if has_border else landscape(cv2.boxPoints(rectangle))
+        found.append(Candidate(corners, float(weight * fill * (0.35 + 0.65 * likeness))))
     return found
 
 

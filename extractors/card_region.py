@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -9,6 +10,9 @@ from numpy.typing import NDArray
 
 from extractors.imaging import Pixels, Quad, as_pixels, rotate
 from models.field import Box
+
+MAX_GROWTH = 2.0
+"""A mapping that makes a region larger than this was computed from nonsense; the canvas is cut."""
 
 Matrix = NDArray[np.float64]
 
@@ -37,12 +41,16 @@ class Region:
         """Turned counter-clockwise by `angle` degrees on a canvas that holds all of it, and the turn."""
         width, height = self.size
         rows = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-        turn = np.vstack([rows, [0.0, 0.0, 1.0]]).astype(np.float64)
-        corners = through(np.asarray(turn), [(0, 0), (width, 0), (width, height), (0, height)])
+        return self.mapped(np.vstack([rows, [0.0, 0.0, 1.0]]).astype(np.float64))
+
+    def mapped(self, matrix: Matrix) -> tuple["Region", Matrix]:
+        """Mapped by a 3x3 matrix onto a canvas that holds all of it, and the whole mapping."""
+        width, height = self.size
+        corners = through(matrix, [(0, 0), (width, 0), (width, height), (0, height)])
         low, high = corners.min(axis=0), corners.max(axis=0)
-        shift = np.array([[1, 0, -low[0]], [0, 1, -low[1]], [0, 0, 1]], dtype=float)
-        total = shift @ turn
-        size = (max(1, round(high[0] - low[0])), max(1, round(high[1] - low[1])))
+        total = np.array([[1, 0, -low[0]], [0, 1, -low[1]], [0, 0, 1]], dtype=np.float64) @ matrix
+        longest = MAX_GROWTH * max(width, height)
+        size = (int(min(longest, max(1, high[0] - low[0]))), int(min(longest, max(1, high[1] - low[1]))))
         pixels = cv2.warpPerspective(
             self.pixels, total, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
         )
@@ -96,7 +104,7 @@ def turn_matrix(size: tuple[int, int], degrees: int) -> Matrix:
     return np.array(rows[degrees % 360], dtype=float)
 
 
-def through(matrix: Matrix, points: Sequence[Sequence[float]] | NDArray[np.float64]) -> NDArray[np.float64]:
+def through(matrix: NDArray[np.floating[Any]], points: Sequence[Sequence[float]] | NDArray[np.float64]) -> NDArray[np.float64]:
     """Points (Nx2) mapped by a 3x3 matrix."""
     shaped = np.asarray(points, dtype=np.float64).reshape(1, -1, 2)
     return np.asarray(cv2.perspectiveTransform(shaped, matrix)[0], dtype=np.float64)

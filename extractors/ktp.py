@@ -6,8 +6,8 @@ from datetime import date
 
 from extractors.card import FoundCard
 from extractors.confidence import Evidence, confidence, needs_review
-from extractors.ktp_layout import Layout
 from extractors.ktp_pieces import Piece
+from extractors.ktp_places import Layout
 from extractors.ktp_regions import resolve
 from extractors.ktp_rows import RowText, clean, cut_box, read_rows
 from extractors.ktp_values import Value, birth, blood_group, from_list, name_text, rt_rw, valid_until
@@ -44,7 +44,7 @@ def read_card(found: FoundCard) -> CardReading:
         quad=found.page_quad,
         fields=fields,
         is_electronic=not _has_official(text),
-        score=min(1.0, len(found.layout.labels) / 10),
+        score=min(1.0, len(found.layout.rows.labels) / 10),
     )
 
 
@@ -130,7 +130,7 @@ def _nik(text: CardText, born: Value, sex: Value) -> NikReading:
     layout, found = text.layout, text.found
     pieces = layout.values.get("nik", ())
     glyphs = tuple(glyph for piece in pieces for glyph in piece.glyphs)
-    crops = [cut_box(found.pixels, _nik_box(layout, pieces), layout.slope)]
+    crops = [cut_box(found.pixels, _nik_box(layout, pieces))]
     birth_date = date.fromisoformat(born.text) if born.text else None
     return read_nik(Reading(glyphs) if glyphs else None, crops, birth_date, sex.text)
 
@@ -146,7 +146,7 @@ def _nik_box(layout: Layout, pieces: Sequence[Piece]) -> tuple[float, float, flo
             right,
             max(p.bottom for p in pieces) + 0.1 * step,
         )
-    middle = layout.height_at("nik", layout.value_left)
+    middle = layout.height_of("nik")
     left = layout.value_left - 0.6 * step
     return (left, middle - 0.75 * step, left + 15 * step, middle + 0.75 * step)
 

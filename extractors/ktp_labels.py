@@ -67,14 +67,15 @@ def match_label(text: str) -> LabelMatch | None:
     letters = [(at, char) for at, char in enumerate(text) if _LETTER.match(char)]
     plain = "".join(char for _, char in letters).lower().translate(_LOOKALIKES)
     best: LabelMatch | None = None
+    best_weight = 0.0
     for row, wordings in WORDINGS.items():
         for wording in wordings:
             found = _opening(plain, wording, letters, text)
             if found is None:
                 continue
             score, end = found
-            if best is None or score * len(wording) > best.score * (best.end or 1):
-                best = LabelMatch(row, score, end)
+            if best is None or score * len(wording) > best_weight:
+                best, best_weight = LabelMatch(row, score, end), score * len(wording)
     return best
 
 

@@ -1,5 +1,6 @@
 """Province, kabupaten, kecamatan and desa of a card, each sought inside the one above it."""
 
+import re
 from dataclasses import dataclass
 
 from extractors.ktp_values import LETTER_LOOKALIKES, Value
@@ -7,6 +8,10 @@ from models.region import Level, Match, best_match, comparable
 
 MIN_LIKENESS = {Level.PROVINSI: 0.7, Level.KABUPATEN: 0.7, Level.KECAMATAN: 0.72, Level.DESA: 0.72}
 """Least likeness to a region's name that is still that region: a third of a short name may be misread."""
+
+
+_PROVINCE_WORD = re.compile(r"^.*?\bPR[O0][VP][I1L]N[S5][I1L]\s*")
+"""The word before a province's name and whatever was read before it; the blank behind is often lost."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +27,7 @@ class Address:
 def resolve(provinsi: str, kabupaten: str, kecamatan: str, desa: str, nik: str | None) -> Address:
     """Names as official as they can be made; an unread header is made up by the NIK."""
     hint = nik or ""
-    province = _match(provinsi, "", Level.PROVINSI)
+    province = _match(_printed(provinsi, Level.PROVINSI), "", Level.PROVINSI)
     province_code = province.code if province else hint[:2]
     regency = _match(kabupaten, province_code, Level.KABUPATEN) or _match(kabupaten, "", Level.KABUPATEN)
     regency_code = regency.code if regency else hint[:4]
@@ -57,12 +62,4 @@ def _named(text: str, match: Match | None, level: Level) -> Value:
 
 def _printed(text: str, level: Level) -> str:
     upper = " ".join(text.upper().translate(LETTER_LOOKALIKES).split()).strip(" .,:-")
-    if level is Level.PROVINSI:
-        words = upper.split()
-        if (
-            len(words) > 1
-            and comparable(words[0]) not in ("", comparable(upper))
-            and words[0].startswith("PRO")
-        ):
-            upper = " ".join(words[1:])
-    return upper
+    return _PROVINCE_WORD.sub("", upper) if level is Level.PROVINSI else upper

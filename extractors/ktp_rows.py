@@ -10,8 +10,8 @@ from extractors import second_reader
 from extractors.card import FoundCard
 from extractors.imaging import Pixels, as_pixels, grey
 from extractors.ktp_labels import ROWS
-from extractors.ktp_layout import Layout
 from extractors.ktp_pieces import Piece
+from extractors.ktp_places import Layout
 from extractors.second_reader import Reading
 
 STRIP_ABOVE, STRIP_BELOW = 0.56, 0.56
@@ -41,7 +41,7 @@ def read_rows(found: FoundCard, layout: Layout) -> dict[str, RowText]:
     """All rows but the NIK, by row name."""
     names = [row for row in ROWS if row != "nik"]
     boxes = {row: strip_box(layout, row) for row in names}
-    strips = [enhanced(cut_box(found.pixels, boxes[row], layout.slope)) for row in names]
+    strips = [enhanced(cut_box(found.pixels, boxes[row])) for row in names]
     looks = dict(zip(names, second_reader.read_lines(strips), strict=True))
     return {row: _row_text(layout.values.get(row, ()), looks[row], boxes[row]) for row in names}
 
@@ -52,16 +52,17 @@ def strip_box(layout: Layout, row: str) -> tuple[float, float, float, float]:
     right = layout.photo_left - 0.3 * layout.step
     if row == "jenis_kelamin":
         right = layout.blood.left - 0.2 * layout.step if layout.blood else left + 9.5 * layout.step
-    middle = layout.height_at(row, (left + right) / 2)
+    middle = layout.height_of(row)
     return (left, middle - STRIP_ABOVE * layout.step, right, middle + STRIP_BELOW * layout.step)
 
 
-def cut_box(pixels: Pixels, box: tuple[float, float, float, float], slope: float = 0.0) -> Pixels:
-    """The box cut out, its sides following lines of that slope."""
-    left, top, right, bottom = box
-    fall = slope * (right - left) / 2
-    quad = ((left, top - fall), (right, top + fall), (right, bottom + fall), (left, bottom - fall))
-    return second_reader.cut(pixels, quad)
+def cut_box(pixels: Pixels, box: tuple[float, float, float, float]) -> Pixels:
+    """The box cut out, clipped to the image."""
+    height, width = pixels.shape[:2]
+    left, top = (max(0, int(edge)) for edge in box[:2])
+    right, bottom = min(width, int(box[2]) + 1), min(height, int(box[3]) + 1)
+    left, top = min(left, width - 1), min(top, height - 1)
+    return pixels[top : max(bottom, top + 1), left : max(right, left + 1)]
 
 
 def enhanced(crop: Pixels) -> Pixels:
