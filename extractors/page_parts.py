@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from extractors.card import FoundCard, find_cards
 from extractors.card_hint import may_hold_card
-from extractors.imaging import Pixels, Quad, rotate
+from extractors.imaging import Pixels, rotate
 from extractors.orientation import count_words, is_sideways
 from extractors.page_text import PageText, is_legible, read_hard_text, read_text, text_layer
 from extractors.pages import PageImage
@@ -62,21 +62,7 @@ def _turned_as_card(image: PageImage, page: UprightPage) -> UprightPage:
     if not turn:
         return page
     turned = _as_turned(image, (page.rotation + turn) % 360)
-    return replace(turned, cards=tuple(turned_card(card, turn) for card in page.cards))
-
-
-def turned_card(card: FoundCard, turn: int) -> FoundCard:
-    """The card on the page after the page was turned clockwise by 0, 90, 180 or 270 degrees."""
-    width, height = card.page_size
-    move = {
-        0: lambda x, y: (x, y),
-        90: lambda x, y: (height - y, x),
-        180: lambda x, y: (width - x, height - y),
-        270: lambda x, y: (y, width - x),
-    }[turn % 360]
-    a, b, c, d = (move(x, y) for x, y in card.quad)
-    quad: Quad = (a, b, c, d)
-    return replace(card, quad=quad, page_size=(width, height) if turn % 180 == 0 else (height, width))
+    return replace(turned, cards=tuple(card.on_turned_page(turn) for card in page.cards))
 
 
 def _other_way_up(image: PageImage, page: UprightPage) -> UprightPage:
