@@ -192,8 +192,8 @@ def clock(data: DataFolder) -> Iterator[Finding]:
     else:
         yield Finding(Health.GOOD, f"jam komputer {now:%Y-%m-%d %H:%M} UTC")
     if time.localtime().tm_gmtoff != JAKARTA_OFFSET:
-        yield Finding(Health.WARNING, f"zona waktu komputer {time.tzname[0]}, bukan WIB",
-                      "Meja memakai WIB sendiri; agar log juga WIB: timedatectl set-timezone Asia/Jakarta")  # fmt: skip
+        advice = "Meja memakai WIB sendiri; agar log juga WIB: timedatectl set-timezone Asia/Jakarta"
+        yield Finding(Health.WARNING, f"zona waktu komputer {time.tzname[0]}, bukan WIB", advice)
 
 
 def ports(data: DataFolder) -> Iterator[Finding]:

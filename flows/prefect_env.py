@@ -8,10 +8,10 @@ import os
 import sys
 from pathlib import Path
 
+from flows.ports import HOST
 from models.paths import DataFolder
 from models.settings import Settings
 
-HOST = "127.0.0.1"
 EVENT_DAYS = 2
 """Events are only a run's timeline in Prefect's own pages; they are the larger part of its database."""
 

@@ -20,7 +20,5 @@ def run(options: argparse.Namespace, data: Path) -> int:
     report = back_up(DataFolder(data), options.target.absolute(), datetime.now(), url)
     print(f"Cadangan lengkap: {report.folder}")
     print(f"{report.originals} berkas asli ({report.linked} sudah ada di cadangan lama).")
-    print(
-        "Folder ini memuat kunci dan data pribadi: simpan di tempat yang hanya dapat dibuka petugas berwenang."
-    )
+    print("Folder ini memuat kunci dan data pribadi; simpan di tempat yang hanya dibuka petugas berwenang.")
     return 0

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from desk import boot
 from flows.locks import only_one
-from flows.prefect_env import HOST, environment, prepare_home, server_command
+from flows.ports import HOST, free_port, is_taken
+from flows.prefect_env import environment, prepare_home, server_command
 from flows.receive import prepare_folders
 from flows.supervisor import Part, Supervisor
 from models.errors import UsageError
@@ -55,7 +56,8 @@ def run(options: argparse.Namespace, data: Path) -> int:
     settings = load_settings(data)
     port = options.port or settings.port
     with only_one(data / ".serve.lock", BUSY):
-        _refuse_taken(options.host, port)
+        if is_taken(options.host, port):
+            raise UsageError(f"Porta {port} di {options.host} sudah dipakai program lain; pilih --port lain.")
         folder = DataFolder(data)
         prepare_folders(folder)
         prepare_home(folder)
@@ -102,30 +104,6 @@ def announce(data: DataFolder, address: Address, prefect_port: int, password: st
 def say(text: str) -> None:
     """A line on the terminal, at once."""
     print(text, flush=True)
-
-
-def free_port(wanted: int) -> int:
-    """`wanted` when nobody listens there, else any free port of the loopback address."""
-    for port in (wanted, 0):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((HOST, port))
-            except OSError:
-                continue
-            return int(probe.getsockname()[1])
-    raise UsageError("Tidak ada porta bebas di komputer ini.")
-
-
-def _refuse_taken(host: str, port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise UsageError(
-                f"Porta {port} di {host} sudah dipakai program lain; pilih --port lain."
-            ) from error
 
 
 def wait_for(address: Address, supervisor: Supervisor) -> None:

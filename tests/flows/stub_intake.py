@@ -4,6 +4,7 @@ Everything but the reading of pixels is the product's own: inbox, store, queue, 
 """
 
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,14 +21,16 @@ UNREADABLE = b"RUSAK"
 
 
 class StubReader:
-    """Reads every file in the same time as one page with no text."""
+    """Reads every file in the same time as one page with no text, `count` files at a time."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, count: int) -> None:
         self._seconds = seconds
+        self._hands = threading.Semaphore(count)
 
     def read_file(self, path: Path, name: str | None = None) -> FileReading:
         """One page, or a failure when the file says so."""
-        time.sleep(self._seconds)
+        with self._hands:
+            time.sleep(self._seconds)
         shown = name or path.name
         if UNREADABLE in path.read_bytes():
             message = f"{shown} rusak."
@@ -58,8 +61,10 @@ def main() -> int:
     from flows.resident import BUSY, LOCK, make_intake, work_until_stopped
 
     log_to_stderr()
+    settings = load_settings(data)
+    reader = StubReader(seconds, settings.worker_count)
     with only_one(data / LOCK, BUSY):
-        work_until_stopped(make_intake(DataFolder(data), load_settings(data), StubReader(seconds), compose))
+        work_until_stopped(make_intake(DataFolder(data), settings, reader, compose))
     return 0
 
 
