@@ -9,11 +9,21 @@ from django.urls import reverse
 
 from desk import changes, decisions, facts, niks, words
 from desk.models import Dokumen, Halaman, Isian, Keputusan, Perkara
+from models.document import Kind
 
 CROP_MARGIN = 0.012
 """White around a crop, as a fraction of the page: letters at the box's edge stay readable."""
 SCALE = 1000
 """Width of a page in the drawing's own units."""
+
+
+EVIDENCE: dict[str, tuple[tuple[str, ...], str]] = {
+    "surat_permohonan": ((Kind.SURAT_PERMOHONAN,), "pemohon_nama"),
+    "identitas": ((Kind.KTP, Kind.IDENTITAS_LEMBAGA), "nik"),
+    "identitas_lengkap": ((Kind.SURAT_PENGADUAN,), "pelapor_nama"),
+    "materi_pengaduan": ((Kind.SURAT_PENGADUAN,), "materi_pengaduan"),
+}
+"""Requirement -> kinds of document and the field in which its evidence lies."""
 
 
 @dataclass(frozen=True)

@@ -151,6 +151,16 @@ def withdraw_overrule(case_id: str, requirement: str, editor: Editor) -> None:
         )
 
 
+def set_evidence(case_id: str, evidence: str, editor: Editor) -> None:
+    """How identity was shown. The card itself shown at the counter meets `identitas` without a copy."""
+    with changing(case_id, editor) as row:
+        before, row.identity_evidence = row.identity_evidence, evidence
+        judging.judge_again(row)
+        audit.append(
+            editor.user.username, "bukti_identitas", case_id, {"sebelum": before, "sesudah": evidence}
+        )
+
+
 def set_confidential(case_id: str, is_confidential: bool, editor: Editor) -> None:
     """Hides the complainant from everything the termohon sees."""
     with changing(case_id, editor) as row:

@@ -2,9 +2,12 @@
 
 from desk import facts, rows
 from desk.models import Perkara
+from desk.models.perkara import EVIDENCE_LABELS
 from models.case import Case, Channel, Completeness, CompletenessStatus, Finding, RequirementVerdict, Verdict
 from models.checks import judge
 
+IDENTITY = "identitas"
+FROM_FILE = "fotokopi"
 WORST_FIRST = (
     (Verdict.TIDAK_TERPENUHI, CompletenessStatus.TIDAK_LENGKAP),
     (Verdict.PERLU_DIPERIKSA, CompletenessStatus.PERLU_DIPERIKSA),
@@ -45,13 +48,16 @@ def overall(requirements: tuple[RequirementVerdict, ...]) -> CompletenessStatus:
 
 
 def _overruled(row: Perkara, verdicts: tuple[RequirementVerdict, ...]) -> tuple[RequirementVerdict, ...]:
-    by_id = {overrule.requirement: overrule for overrule in row.overrules.all()}
+    by_id = {
+        overrule.requirement: (Verdict(overrule.verdict), overrule.reason) for overrule in row.overrules.all()
+    }
+    if row.identity_evidence != FROM_FILE:
+        reason = f"{EVIDENCE_LABELS[row.identity_evidence]} kepada petugas."
+        by_id.setdefault(IDENTITY, (Verdict.TERPENUHI, reason))
     return tuple(
-        verdict
-        if verdict.id not in by_id
-        else RequirementVerdict(
-            id=verdict.id, status=Verdict(by_id[verdict.id].verdict), reason=by_id[verdict.id].reason
-        )
+        RequirementVerdict(id=verdict.id, status=by_id[verdict.id][0], reason=by_id[verdict.id][1])
+        if verdict.id in by_id
+        else verdict
         for verdict in verdicts
     )
 

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from desk import audit, rows, search
+from desk import audit, judging, matches, rows, search
 from desk.door import door
 from desk.models import (
     BerkasPerkara,
@@ -258,12 +258,15 @@ def save_reading(case_id: str, owner: str, case: Case, pages: Sequence[PageReadi
         rows.write_pages(list(row.files.all()), pages)
         rows.write_documents(row, case.documents)
         rows.fill_summary(row, case)
+        if row.is_service_set or row.overrules.exists() or rows.has_person_values(row):
+            judging.judge_again(row)
         row.machine_json = rows.pack(case.to_json())
         row.status, row.failure = CaseStatus.MENUNGGU.value, ""
         row.read_at = timezone.now()
         row.intake_owner, row.intake_until = "", None
         row.version += 1
         row.save()
+        matches.propose(row, Perkara.objects.filter(merged_into__isnull=True))
         search.index(case_id, rows.searchable_text(row, pages))
         audit.append(
             audit.SYSTEM,

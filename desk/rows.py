@@ -106,6 +106,11 @@ def write_documents(row: Perkara, documents: Sequence[Document]) -> None:
     row.doubtful = sum(field.is_doubtful for field in fields)
 
 
+def has_person_values(row: Perkara) -> bool:
+    """Whether a person has said something of a field."""
+    return Isian.objects.filter(document__case=row, is_person=True).exists()
+
+
 def _person_values(row: Perkara) -> dict[tuple[str, int, str], Isian]:
     """Fields a person has looked at, by (kind, how many-th of its kind, name)."""
     kept: dict[tuple[str, int, str], Isian] = {}

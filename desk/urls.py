@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path
 
-from desk.views import account, case, decide, images, notices, queue
+from desk.views import account, case, decide, documents, images, manage, notices, queue
 
 CASE = "perkara/<str:case_id>/"
 
@@ -31,6 +31,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(CASE + "urungkan/", decide.undo, name="urungkan"),
     path(CASE + "surat/", decide.letter, name="surat"),
     path(CASE + "surat/keluar/", decide.letter_left, name="surat_keluar"),
+    path(CASE + "layanan/", manage.service, name="layanan"),
+    path(CASE + "bukti/", manage.evidence, name="bukti"),
+    path(CASE + "rahasia/", manage.confidential, name="rahasia"),
+    path(CASE + "syarat/<slug:requirement_id>/", manage.requirement, name="syarat"),
+    path(CASE + "jenis/<int:document_id>/", manage.kind, name="jenis"),
+    path(CASE + "baca-ulang/", manage.read_again, name="baca_ulang"),
+    path(CASE + "halaman/", documents.pages, name="halaman"),
+    path(CASE + "halaman/<int:position>/<int:number>/putar/", documents.rotate, name="putar"),
+    path(CASE + "pisah/", documents.split, name="pisah"),
+    path(CASE + "gabung/", documents.merge, name="gabung"),
     path(CASE + "gambar/<int:position>/<int:number>/", images.page_image, name="gambar"),
     path(CASE + "berkas/<int:position>/", images.original, name="berkas"),
     path("admin/", admin.site.urls),

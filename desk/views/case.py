@@ -5,8 +5,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from desk import audit, casepage, changes, history, words
+from desk import audit, casepage, changes, facts, history, words
 from desk.models import Isian, Perkara
+from desk.models.perkara import EVIDENCE_LABELS
 from desk.rights import case_for, may, needs, person
 from desk.views.conflict import conflict_page, editor_of
 from models.errors import ConflictError
@@ -20,7 +21,12 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         row.refresh_from_db()
     if _is_first_look(request, case_id):
         audit.append(user.username, "lihat_perkara", case_id)
-    context = {"page": casepage.build(row, user), "history": history.latest(case_id, 6)}
+    context = {
+        "page": casepage.build(row, user),
+        "history": history.latest(case_id, 6),
+        "services": [(code, item.name) for code, item in facts.standards().services.items()],
+        "evidences": list(EVIDENCE_LABELS.items()),
+    }
     return render(request, "desk/perkara.html", context)
 
 

@@ -1,7 +1,5 @@
 """Page images and stored originals, to whom may see the case; every look is in the audit log."""
 
-from pathlib import Path
-
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -35,7 +33,9 @@ def page_image(request: HttpRequest, case_id: str, position: int, number: int) -
         case_id,
         {"berkas": use.file_id, "halaman": number, "jenis": page.kind},
     )
-    return _file(path, "image/jpeg")
+    response = HttpResponse(path.read_bytes(), content_type="image/jpeg")
+    response["Cache-Control"] = f"private, max-age={KEEP_SECONDS}"
+    return response
 
 
 def original(request: HttpRequest, case_id: str, position: int) -> HttpResponseBase:
@@ -45,7 +45,8 @@ def original(request: HttpRequest, case_id: str, position: int) -> HttpResponseB
     if not path.exists():
         raise Http404("Berkas asli tidak ditemukan di penyimpanan.")
     audit.append(person(request).username, "lihat_berkas", case_id, {"berkas": use.file_id})
-    response = _file(path, TYPES.get(use.file.extension, "application/octet-stream"))
+    kind = TYPES.get(use.file.extension, "application/octet-stream")
+    response = FileResponse(path.open("rb"), content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{case_id}-{position + 1}{use.file.extension}"'
     return response
 
@@ -53,12 +54,6 @@ def original(request: HttpRequest, case_id: str, position: int) -> HttpResponseB
 def _use(request: HttpRequest, case_id: str, position: int) -> BerkasPerkara:
     row = case_for(request, case_id)
     return get_object_or_404(BerkasPerkara.objects.select_related("file"), case=row, position=position)
-
-
-def _file(path: Path, content_type: str) -> FileResponse:
-    response = FileResponse(path.open("rb"), content_type=content_type)
-    response["Cache-Control"] = f"private, max-age={KEEP_SECONDS}"
-    return response
 
 
 def health(request: HttpRequest) -> HttpResponse:

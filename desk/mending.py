@@ -1,0 +1,152 @@
+"""Mending what a case is made of: kind of a document, rotation, reading again, splitting, merging.
+
+The desk reads nothing itself. What must be read anew is set back to `diterima`; the intake takes it up with
+the page choice (`StoredFile.pages`) and the rotations (`Work.rotations`) that a person set here.
+"""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from desk import audit, judging, queue
+from desk.changes import Editor, changing
+from desk.models import BerkasPerkara, Dokumen, Halaman, Isian, Perkara
+from desk.numbers import new_number
+from models.document import FIELD_NAMES, Kind
+from models.errors import UsageError
+from models.status import CaseStatus, may_move
+
+QUARTER_TURN = 90
+FULL_TURN = 360
+
+
+def read_again(case_id: str, editor: Editor) -> None:
+    """The case is read anew; what people said of fields stays."""
+    with changing(case_id, editor, keeps_lease=False) as row:
+        _set_back(row)
+        audit.append(editor.user.username, "baca_ulang", case_id)
+
+
+def _set_back(row: Perkara) -> None:
+    if not may_move(CaseStatus(row.status), CaseStatus.DITERIMA):
+        raise UsageError("Perkara pada status ini tidak dapat dibaca ulang.")
+    queue.requeue(row)
+
+
+def set_kind(case_id: str, document_id: int, kind: Kind, editor: Editor) -> None:
+    """The document becomes another kind: fields of the same name stay, the others wait for a person."""
+    with changing(case_id, editor) as row:
+        document = Dokumen.objects.get(id=document_id, case=row)
+        before, document.kind = document.kind, kind.value
+        document.save(update_fields=["kind"])
+        wanted = FIELD_NAMES[kind]
+        document.fields.exclude(name__in=wanted).delete()
+        known = {field.name: field for field in document.fields.all()}
+        for position, name in enumerate(wanted):
+            if name in known:
+                known[name].position = position
+                known[name].save(update_fields=["position"])
+            else:
+                Isian.objects.create(
+                    document=document, name=name, position=position, confidence=0.0, needs_review=True
+                )
+        judging.judge_again(row)
+        audit.append(
+            editor.user.username,
+            "ubah_jenis",
+            case_id,
+            {"dokumen": document_id, "sebelum": before, "sesudah": kind.value},
+        )
+
+
+def rotate(case_id: str, position: int, page: int, editor: Editor) -> None:
+    """A quarter turn clockwise of one page, from how it stands now; the case is read anew."""
+    with changing(case_id, editor, keeps_lease=False) as row:
+        use = row.files.get(position=position)
+        reading = Halaman.objects.defer("reading").get(file_id=use.file_id, number=page)
+        turn = (use.rotations.get(str(page), reading.rotation) + QUARTER_TURN) % FULL_TURN
+        use.rotations = {**use.rotations, str(page): turn}
+        use.save(update_fields=["rotations"])
+        _set_back(row)
+        audit.append(
+            editor.user.username,
+            "putar_halaman",
+            case_id,
+            {"berkas": use.file_id, "halaman": page, "sudut": turn},
+        )
+
+
+def split(case_id: str, chosen: Sequence[tuple[int, int]], editor: Editor) -> str:
+    """Moves the chosen pages (position of the file, page number) into a new case; returns its id.
+
+    Both cases are read anew. UsageError when no page or every page is chosen.
+    """
+    with changing(case_id, editor, keeps_lease=False) as row:
+        places = _pages_by_use(row)
+        wanted = set(chosen)
+        moved = {use: [n for n in pages if (use.position, n) in wanted] for use, pages in places.items()}
+        kept = {use: [n for n in pages if (use.position, n) not in wanted] for use, pages in places.items()}
+        if not any(moved.values()) or not any(kept.values()):
+            raise UsageError("Pilih sebagian halaman: paling sedikit satu, tetapi tidak semuanya.")
+        new = Perkara.objects.create(
+            id=new_number(),
+            status=CaseStatus.DITERIMA.value,
+            channel=row.channel,
+            received_at=row.received_at,
+            received_on=row.received_on,
+        )
+        for position, (use, pages) in enumerate((use, pages) for use, pages in moved.items() if pages):
+            BerkasPerkara.objects.create(
+                case=new, file_id=use.file_id, name=use.name, position=position, pages=pages,
+                rotations={str(n): use.rotations[str(n)] for n in pages if str(n) in use.rotations},
+            )  # fmt: skip
+        for use, pages in kept.items():
+            if pages:
+                use.pages = pages
+                use.save(update_fields=["pages"])
+            else:
+                use.delete()
+        _set_back(row)
+        audit.append(editor.user.username, "pisah", case_id, {"perkara_baru": new.id, "halaman": len(wanted)})
+        audit.append(editor.user.username, "pisah", new.id, {"dari": case_id, "halaman": len(wanted)})
+        return new.id
+
+
+def _pages_by_use(row: Perkara) -> dict[BerkasPerkara, list[int]]:
+    """The page numbers of each file of the case."""
+    found: dict[BerkasPerkara, list[int]] = {}
+    for use in row.files.all():
+        numbers = (
+            Halaman.objects.filter(file_id=use.file_id).order_by("number").values_list("number", flat=True)
+        )
+        found[use] = [number for number in numbers if not use.pages or number in use.pages]
+    return found
+
+
+def merge(case_id: str, other_id: str, editor: Editor) -> None:
+    """Takes the files of the other (still undecided) case into this one, which is read anew; the other is
+    kept as a sign that points here."""
+    if case_id == other_id:
+        raise UsageError("Pilih perkara lain untuk digabung.")
+    with changing(case_id, editor, keeps_lease=False) as row:
+        other = Perkara.objects.select_for_update().filter(id=other_id, merged_into__isnull=True).first()
+        if not other or other.status not in (CaseStatus.MENUNGGU, CaseStatus.DITERIMA, CaseStatus.GAGAL):
+            raise UsageError("Perkara itu tidak ada atau sudah diputus, jadi tidak dapat digabung.")
+        first = max(row.files.values_list("position", flat=True), default=-1) + 1
+        names = set(row.files.values_list("name", flat=True))
+        for offset, use in enumerate(other.files.all()):
+            name = use.name if use.name not in names else f"{first + offset + 1}-{use.name}"
+            BerkasPerkara.objects.create(
+                case=row, file_id=use.file_id, name=name[-255:], position=first + offset,
+                pages=use.pages, rotations=use.rotations,
+            )  # fmt: skip
+        other.merged_into, other.version = row, other.version + 1
+        other.reviewer, other.reviewer_until, other.intake_owner = None, None, ""
+        other.status = CaseStatus.GAGAL.value
+        other.failure = f"Digabung ke perkara {case_id} pada {timezone.localtime():%d-%m-%Y}."
+        other.save()
+        row.received_at = min(row.received_at, other.received_at)
+        row.received_on = min(row.received_on, other.received_on)
+        _set_back(row)
+        audit.append(editor.user.username, "gabung", case_id, {"dari": other_id})
+        audit.append(editor.user.username, "gabung", other_id, {"ke": case_id})

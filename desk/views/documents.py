@@ -1,0 +1,79 @@
+"""Pages by thumbnails: turn, split into a new case, merge with another; with the keyboard as well."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from desk import casepage, matches, mending
+from desk.rights import case_for, needs, person, visible
+from desk.views.conflict import conflict_page, editor_of
+from desk.views.manage import attempt
+from models.errors import ConflictError, UsageError
+from models.tracking import parse
+
+
+@needs("periksa")
+def pages(request: HttpRequest, case_id: str) -> HttpResponse:
+    """All pages of the case with their tools."""
+    row = case_for(request, case_id)
+    return render(request, "desk/halaman.html", {"page": casepage.build(row, person(request))})
+
+
+@require_POST
+@needs("periksa")
+def rotate(request: HttpRequest, case_id: str, position: int, number: int) -> HttpResponse:
+    """Turns a page; the case is read again."""
+    row, editor = case_for(request, case_id), editor_of(request)
+    return attempt(
+        request,
+        row.id,
+        lambda: mending.rotate(row.id, position, number, editor),
+        "Halaman diputar; perkara dibaca ulang.",
+    )
+
+
+@require_POST
+@needs("periksa")
+def split(request: HttpRequest, case_id: str) -> HttpResponse:
+    """Moves the ticked pages into a new case."""
+    row = case_for(request, case_id)
+    chosen = [_place(text) for text in request.POST.getlist("halaman")]
+    try:
+        new_id = mending.split(row.id, [place for place in chosen if place], editor_of(request))
+    except ConflictError as error:
+        return conflict_page(request, row.id, None, None, str(error))
+    except UsageError as error:
+        messages.error(request, str(error))
+        return redirect("halaman", row.id)
+    messages.success(request, f"Halaman yang dipilih menjadi perkara {new_id}; keduanya dibaca ulang.")
+    return redirect("perkara", row.id)
+
+
+@needs("periksa")
+def merge(request: HttpRequest, case_id: str) -> HttpResponse:
+    """The form that takes another case into this one, with proposals; POST does it."""
+    row = case_for(request, case_id)
+    if request.method == "POST":
+        number = parse(request.POST.get("dengan", ""))
+        other = visible(person(request)).filter(id=str(number)).first() if number else None
+        if other:
+            editor = editor_of(request)
+            return attempt(
+                request,
+                row.id,
+                lambda: mending.merge(row.id, other.id, editor),
+                f"Perkara {other.id} digabungkan ke sini; berkas dibaca ulang.",
+            )
+        messages.error(request, "Nomor perkara itu tidak ditemukan. Periksa huruf dan angkanya.")
+    context = {
+        "row": row,
+        "chosen": request.GET.get("dengan", ""),
+        "proposals": matches.proposals(row, visible(person(request))),
+    }
+    return render(request, "desk/gabung.html", context)
+
+
+def _place(text: str) -> tuple[int, int] | None:
+    position, _, number = text.partition("-")
+    return (int(position), int(number)) if position.isdecimal() and number.isdecimal() else None

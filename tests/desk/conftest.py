@@ -1,0 +1,49 @@
+"""A data folder for the desk: configured once a process, a fresh copy of the prepared database a test.
+
+Configured when this file is imported, so that the tests below it can import the desk's tables at their top.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from desk import boot
+
+DATA = Path(tempfile.mkdtemp(prefix="berkas-meja-")).resolve()
+boot.configure(DATA)
+
+from django.conf import settings  # noqa: E402 - Django is set up from here on
+from django.db import connections  # noqa: E402
+
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+"""The real one takes half a second a user, by design."""
+
+
+@pytest.fixture(scope="session")
+def prepared(django_db_blocker: DjangoDbBlocker) -> Iterator[Path]:
+    """The desk's folder, the prepared database kept beside it as a template (pytest-django, which would
+    make a database of its own, is asked to stand aside)."""
+    with django_db_blocker.unblock():
+        boot.prepare()
+        connections.close_all()
+        shutil.copy(DATA / "berkas.sqlite3", DATA / "asal.sqlite3")
+        yield DATA
+        connections.close_all()
+    shutil.rmtree(DATA, ignore_errors=True)
+
+
+@pytest.fixture
+def data(prepared: Path) -> Iterator[Path]:
+    """The data folder with a fresh database and an empty audit log."""
+    connections.close_all()
+    for name in ("berkas.sqlite3-wal", "berkas.sqlite3-shm", "kunci/audit.anchor"):
+        (prepared / name).unlink(missing_ok=True)
+    for name in ("masuk", "gagal", "simpan", "halaman"):
+        shutil.rmtree(prepared / name, ignore_errors=True)
+    shutil.copy(prepared / "asal.sqlite3", prepared / "berkas.sqlite3")
+    yield prepared
+    connections.close_all()

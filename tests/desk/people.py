@@ -1,0 +1,29 @@
+"""Users of the desk for tests."""
+
+from django.contrib.auth.models import Group, User
+from django.test import Client
+
+from desk.changes import Editor
+from desk.models import Pegawai, Perkara
+
+PASSWORD = "rahasia-12345"
+
+
+def user(role: str, name: str | None = None) -> User:
+    """A user of that role who has set a password."""
+    made = User.objects.create_user(name or f"uji_{role}", password=PASSWORD, is_staff=role == "admin")
+    made.groups.add(Group.objects.get(name=role))
+    Pegawai.objects.create(user=made, must_change_password=False)
+    return User.objects.get(id=made.id)
+
+
+def client(role: str, name: str | None = None) -> Client:
+    """A logged-in browser of a new user of that role."""
+    browser = Client()
+    browser.force_login(user(role, name))
+    return browser
+
+
+def editor(who: User, case_id: str) -> Editor:
+    """Who has the case open as it is now."""
+    return Editor(who, Perkara.objects.get(id=case_id).version)

@@ -1,0 +1,211 @@
+"""The desk's pages as each role: what is shown, what is refused, what is never shown."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from desk import changes, queue, search
+from desk.models import CatatanAudit, Isian, Pegawai, Perkara
+from models.case import Channel
+from tests.desk import factory, people
+
+ROLES = ("petugas", "pemeriksa", "pengelola_pengaduan", "kepala", "arsiparis", "admin")
+SEES_CASES = set(ROLES) - {"admin"}
+
+
+@pytest.fixture
+def case_id(data: Path) -> str:
+    return factory.admit_case(data, 1, doubtful=("nik",))
+
+
+def save(browser: Client, case_id: str, name: str, value: str, version: int | None = None):
+    target = Isian.objects.get(document__case_id=case_id, name=name)
+    version = version or Perkara.objects.get(id=case_id).version
+    return browser.post(f"/perkara/{case_id}/isian/{target.id}/", {"nilai": value, "versi": version})
+
+
+def test_without_login_every_page_leads_to_the_login(case_id: str) -> None:
+    for path in ("/", f"/perkara/{case_id}/", f"/perkara/{case_id}/gambar/0/1/", "/admin/", "/berikut/"):
+        response = Client().get(path)
+        assert response.status_code == 302
+        assert "/masuk/" in response["Location"] or "/admin/login/" in response["Location"]
+
+
+def test_a_one_time_password_must_be_changed_first(case_id: str) -> None:
+    who = people.user("pemeriksa")
+    Pegawai.objects.filter(user=who).update(must_change_password=True)
+    browser = Client()
+    browser.force_login(who)
+    assert browser.get("/")["Location"] == "/sandi/"
+    new = "sandi-baru-yang-panjang"
+    data = {"old_password": people.PASSWORD, "new_password1": new, "new_password2": new}
+    assert browser.post("/sandi/", data).status_code == 302
+    assert browser.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_sees_cases(case_id: str, role: str) -> None:
+    browser = people.client(role)
+    expected = 200 if role in SEES_CASES else 403
+    assert browser.get("/").status_code == expected
+    assert browser.get(f"/perkara/{case_id}/").status_code == expected
+    assert browser.get(f"/perkara/{case_id}/gambar/0/1/").status_code == expected
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_decide(case_id: str, role: str) -> None:
+    response = people.client(role).post(
+        f"/perkara/{case_id}/putusan/setujui/", {"versi": Perkara.objects.get(id=case_id).version}
+    )
+    may = role in ("pemeriksa", "pengelola_pengaduan", "kepala")
+    assert response.status_code == (302 if may else 403)
+    assert Perkara.objects.get(id=case_id).status == ("disetujui" if may else "menunggu")
+
+
+@pytest.mark.parametrize("path", ["/", "/masuk/"])
+def test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere(case_id: str, path: str) -> None:
+    browser = people.client("pemeriksa") if path == "/" else Client()
+    response = browser.get(path)
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    text = response.content.decode()
+    assert " style=" not in text
+    assert "<script>" not in text
+    assert "http://" not in text.replace("http://www.w3.org", "")
+    assert "https://" not in text
+
+
+def test_the_queue_never_shows_a_nik(case_id: str) -> None:
+    nik = str(Isian.objects.get(document__case_id=case_id, name="nik").value)
+    assert nik not in people.client("kepala").get("/").content.decode()
+
+
+def test_a_field_saved_by_htmx_answers_with_the_row_and_what_follows(case_id: str) -> None:
+    browser = people.client("pemeriksa")
+    target = Isian.objects.get(document__case_id=case_id, name="nik")
+    version = Perkara.objects.get(id=case_id).version
+    response = browser.post(
+        f"/perkara/{case_id}/isian/{target.id}/",
+        {"nilai": "3517081908829002", "versi": version},
+        headers={"HX-Request": "true"},
+    )
+    text = response.content.decode()
+    assert f'id="f{target.id}"' in text
+    assert f'value="{version + 1}"' in text
+    assert 'id="periksa"' in text
+
+
+def test_a_stale_save_is_answered_409_with_both_values(case_id: str) -> None:
+    first, second = people.client("pemeriksa", "satu"), people.client("pemeriksa", "dua")
+    version = Perkara.objects.get(id=case_id).version
+    assert save(first, case_id, "pemohon_nama", "NAMA SATU", version).status_code == 302
+    first.post(f"/perkara/{case_id}/lepas/")
+    response = save(second, case_id, "pemohon_nama", "NAMA DUA", version)
+    assert response.status_code == 409
+    assert "NAMA SATU" in response.content.decode()
+    assert "NAMA DUA" in response.content.decode()
+    assert save(second, case_id, "pemohon_nama", "NAMA DUA").status_code == 302
+    assert Isian.objects.get(document__case_id=case_id, name="pemohon_nama").value == "NAMA DUA"
+
+
+def test_looking_at_an_identity_image_is_recorded(case_id: str) -> None:
+    browser = people.client("petugas")
+    response = browser.get(f"/perkara/{case_id}/gambar/0/2/")
+    assert response["Content-Type"] == "image/jpeg"
+    assert "private" in response["Cache-Control"]
+    assert response.content[:2] == b"\xff\xd8"
+    entry = CatatanAudit.objects.get(action="lihat_gambar")
+    assert (entry.actor, entry.case_id) == ("uji_petugas", case_id)
+    assert '"jenis": "ktp"' in entry.data
+
+
+def test_a_confidential_case_is_for_the_few(case_id: str) -> None:
+    who = people.user("pengelola_pengaduan")
+    changes.set_confidential(case_id, True, people.editor(who, case_id))
+    assert people.client("pemeriksa").get(f"/perkara/{case_id}/").status_code == 404
+    assert case_id not in people.client("petugas").get("/").content.decode()
+    assert people.client("kepala").get(f"/perkara/{case_id}/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("siti", False),
+        ("budi san", True),
+        ("simpanan anggota", True),
+        ("tani makmur", True),
+        ("'; DROP", False),
+    ],
+)
+def test_search_finds_names_koperasi_and_text(case_id: str, query: str, found: bool) -> None:
+    assert (case_id in search.find(query)) is found
+    response = people.client("pemeriksa").get("/", {"cari": query})
+    assert (case_id in response.content.decode()) is found
+
+
+def test_filters_and_tabs(data: Path) -> None:
+    desk = factory.admit_case(data, 1, with_images=False)
+    phone = factory.admit_case(data, 2, channel=Channel.TELEPON, without_ktp=True, with_images=False)
+    browser = people.client("pemeriksa")
+    text = browser.get("/", {"kanal": "telepon"}).content.decode()
+    assert phone in text
+    assert desk not in text
+    text = browser.get("/", {"kelengkapan": "tidak_lengkap"}).content.decode()
+    assert phone in text
+    assert desk not in text
+    assert desk not in browser.get("/", {"status": "disetujui"}).content.decode()
+
+
+def test_returning_drafts_the_letter_from_what_is_missing(data: Path) -> None:
+    case_id = factory.admit_case(data, 2, without_ktp=True, with_images=False)
+    browser = people.client("pemeriksa")
+    page = browser.get(f"/perkara/{case_id}/putusan/kembalikan/").content.decode()
+    assert "fotokopi KTP" in page
+    assert case_id in page
+    version = Perkara.objects.get(id=case_id).version
+    letter = "Mohon dilengkapi fotokopi KTP."
+    browser.post(f"/perkara/{case_id}/putusan/kembalikan/", {"versi": version, "surat": letter})
+    assert letter in browser.get(f"/perkara/{case_id}/surat/").content.decode()
+
+
+def test_the_next_case_is_the_most_urgent_free_one(data: Path) -> None:
+    late = factory.admit_case(data, 1, received_on=factory.date(2026, 11, 2), with_images=False)
+    soon = factory.admit_case(data, 2, received_on=factory.date(2026, 11, 20), with_images=False)
+    browser, other = people.client("pemeriksa", "satu"), people.client("pemeriksa", "dua")
+    assert browser.get("/berikut/")["Location"] == f"/perkara/{late}/"
+    browser.get(f"/perkara/{late}/")
+    assert other.get("/berikut/")["Location"] == f"/perkara/{soon}/"
+
+
+def test_the_end_of_the_queue_is_friendly(data: Path) -> None:
+    response = people.client("pemeriksa").get("/berikut/")
+    assert "Antrean sudah kosong" in response.content.decode()
+
+
+def test_a_failed_drop_is_tried_again_through_a_request(data: Path) -> None:
+    queue.record_failure("k9", Channel.LOKET, "rusak.pdf", "Berkas rusak; pindai lagi.")
+    browser = people.client("petugas")
+    page = browser.get("/gagal/").content.decode()
+    assert "Berkas rusak; pindai lagi." in page
+    browser.post("/gagal/1/coba-lagi/")
+    request = queue.take_request("intake")
+    assert request
+    assert (request.kind, request.payload["name"]) == ("coba_lagi", "rusak.pdf")
+
+
+def test_the_history_is_readable_and_masks_the_nik(case_id: str) -> None:
+    browser = people.client("pemeriksa")
+    save(browser, case_id, "nik", "3517081908829002")
+    text = browser.get(f"/perkara/{case_id}/riwayat/").content.decode()
+    assert "Isian dibetulkan" in text or "Isian diterima" in text
+    assert "3517********9002" in text
+    assert "3517081908829002" not in text
+
+
+def test_every_text_is_escaped(data: Path) -> None:
+    case_id = factory.admit_case(data, 3, name="<b>JAHAT</b>", with_images=False)
+    browser = people.client("pemeriksa")
+    for path in ("/", f"/perkara/{case_id}/"):
+        assert "<b>JAHAT" not in browser.get(path).content.decode()

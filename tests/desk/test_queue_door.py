@@ -1,0 +1,175 @@
+"""desk/queue.py: the one door of flows into the database."""
+
+import threading
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from desk import changes, queue
+from desk.models import Isian, Masukan, Pemberitahuan, Perkara, Permintaan
+from desk.work import Arrival, StoredFile
+from models.case import Channel
+from models.document import Kind
+from tests.desk import factory, people
+
+pytestmark = pytest.mark.usefixtures("data")
+
+
+def arrival(drop: str = "k1", *digests: str):
+    files = tuple(StoredFile(digest * 64, f"{digest}.pdf", 10, ".pdf") for digest in digests or ("a",))
+    return Arrival(drop, Channel.LOKET, datetime.now(factory.WIB), files)
+
+
+def reading(case_id: str, file: str = "a.pdf"):
+    values = factory.ktp_values("SITI AMINAH", factory.invented_nik(1), "DIWEK")
+    document = factory.made_document(Kind.KTP, 1, file, values, ("nama",))
+    page = factory.page_reading(file, 1, Kind.KTP, values)
+    return factory.judged([document], Channel.LOKET, factory.date(2026, 11, 24)), [page]
+
+
+def test_a_drop_admitted_twice_is_one_case() -> None:
+    first, again = queue.admit(arrival()), queue.admit(arrival())
+    assert first == again
+    assert len(queue.list_cases()) == 1
+    assert queue.is_admitted("k1")
+    assert not queue.is_admitted("k2")
+
+
+def test_the_same_bytes_are_linked_and_told() -> None:
+    first = queue.admit(arrival("k1", "a", "b"))
+    second = queue.admit(arrival("k2", "b"))
+    assert second.is_known
+    assert second.case_id == first.case_id
+    assert Pemberitahuan.objects.get().case_id == first.case_id
+
+
+def test_a_known_ktp_in_a_new_folder_belongs_to_the_new_case_too() -> None:
+    first = queue.admit(arrival("k1", "a"))
+    second = queue.admit(arrival("k2", "a", "c"))
+    assert not second.is_known
+    assert second.case_id != first.case_id
+
+
+def test_two_files_of_one_name_stay_two() -> None:
+    made = arrival("k1", "a", "b")
+    queue.admit(replace(made, files=tuple(replace(file, name="scan.pdf") for file in made.files)))
+    work = queue.take("saya")
+    assert work
+    assert len({file.name for file in work.files}) == 2
+
+
+def test_the_oldest_is_taken_once_and_again_when_its_lease_ran_out() -> None:
+    case_id = queue.admit(arrival()).case_id
+    assert queue.take("satu", lease_seconds=60).case_id == case_id
+    assert queue.take("dua") is None
+    assert queue.take_case(case_id, "dua") is None
+    assert queue.take_case(case_id, "satu", lease_seconds=-1).attempt == 1
+    work = queue.take("dua")
+    assert work
+    assert work.attempt == 2
+    assert not queue.renew(case_id, "satu")
+    assert queue.renew(case_id, "dua")
+
+
+def test_three_deaths_make_a_case_gagal() -> None:
+    case_id = queue.admit(arrival()).case_id
+    for _ in range(3):
+        assert queue.take("satu", lease_seconds=-1)
+    assert queue.take("satu") is None
+    assert queue.find_case(case_id).status == "gagal"
+
+
+def test_a_failure_is_tried_again_unless_final() -> None:
+    case_id = queue.admit(arrival()).case_id
+    queue.take("satu")
+    queue.fail(case_id, "satu", "Sementara.", is_final=False)
+    assert queue.find_case(case_id).status == "diterima"
+    queue.take("satu")
+    queue.fail(case_id, "satu", "Tidak terbaca.", is_final=True)
+    assert queue.find_case(case_id).status == "gagal"
+
+
+def test_a_reading_is_saved_once_and_only_by_its_holder() -> None:
+    case_id = queue.admit(arrival()).case_id
+    case, pages = reading(case_id)
+    assert not queue.save_reading(case_id, "satu", case, pages)
+    queue.take("satu")
+    assert queue.save_reading(case_id, "satu", case, pages)
+    assert not queue.save_reading(case_id, "satu", case, pages)
+    row = Perkara.objects.get()
+    assert (row.status, row.applicant, row.doubtful) == ("menunggu", "SITI AMINAH", 1)
+    assert queue.stored_pages(case_id)[0] == pages[0]
+
+
+def test_a_new_reading_keeps_what_a_person_said(data: Path) -> None:
+    case_id = factory.admit_case(data, 1, doubtful=("nama",), with_images=False)
+    who = people.user("pemeriksa")
+    field = Isian.objects.get(name="nama")
+    changes.set_field(case_id, field.id, "SITI AMINAH BARU", people.editor(who, case_id))
+    row = Perkara.objects.get(id=case_id)
+    queue.requeue(row)
+    work = queue.take("satu")
+    values = factory.ktp_values("SALAH BACA", factory.invented_nik(1), "DIWEK")
+    document = factory.made_document(Kind.KTP, 2, work.files[0].name, values)
+    queue.save_reading(
+        case_id, "satu", factory.judged([document], Channel.LOKET, factory.date(2026, 11, 24)), []
+    )
+    kept = Isian.objects.get(name="nama")
+    assert (kept.value, kept.machine_value) == ("SITI AMINAH BARU", "SALAH BACA")
+
+
+def test_many_threads_share_the_work_without_doubling() -> None:
+    for number in range(12):
+        queue.admit(arrival(f"k{number}", "0123456789ab"[number]))
+    taken: list[str] = []
+
+    def work(owner: str) -> None:
+        while found := queue.take(owner):
+            taken.append(found.case_id)
+
+    threads = [threading.Thread(target=work, args=(f"t{n}",)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(taken) == len(set(taken)) == 12
+
+
+def test_admitting_from_many_threads_gives_each_its_number() -> None:
+    threads = [
+        threading.Thread(target=queue.admit, args=(arrival(f"k{number}", "0123456789ab"[number]),))
+        for number in range(12)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({line.id for line in queue.list_cases()}) == 12
+
+
+def test_requests_are_taken_in_order_and_finished() -> None:
+    Permintaan.objects.create(kind="coba_lagi", payload={"name": "a.pdf"})
+    Permintaan.objects.create(kind="coba_lagi", payload={"name": "b.pdf"})
+    first = queue.take_request("satu")
+    assert first.payload == {"name": "a.pdf"}
+    assert queue.take_request("dua").payload == {"name": "b.pdf"}
+    assert queue.take_request("dua") is None
+    queue.finish_request(first.id, "Berkas itu tidak ada lagi.")
+    assert Permintaan.objects.get(id=first.id).error == "Berkas itu tidak ada lagi."
+
+
+def test_a_failed_drop_is_shown_until_dealt_with() -> None:
+    queue.record_failure("k9", Channel.LOKET, "rusak.pdf", "Rusak.")
+    queue.record_failure("k9", Channel.LOKET, "rusak.pdf", "Rusak.")
+    assert Masukan.objects.get().is_open
+    assert not queue.is_admitted("k9")
+
+
+def test_a_reading_after_the_lease_ran_out_but_nobody_else_took_it_counts() -> None:
+    case_id = queue.admit(arrival()).case_id
+    queue.take("satu")
+    Perkara.objects.update(intake_until=datetime.now(factory.WIB) - timedelta(hours=1))
+    case, pages = reading(case_id)
+    assert queue.save_reading(case_id, "satu", case, pages)
