@@ -102,6 +102,8 @@ class ChildProcess:
                 return None
             if self._process is not None and self._process.poll() is None:
                 return self._process
+            if self._process is not None:
+                _kill(self._process)
             self._process = process = _start(self._memory_bytes)
             self.pages_read = 0
         try:

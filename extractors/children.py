@@ -24,6 +24,9 @@ MEMORY_BYTES = 3 * 1024**3
 PAGES_PER_CHILD = 250
 """OCR libraries grow (ocrd_tesserocr 105, RapidOCR 187): a child is replaced after so many pages."""
 
+UNREADABLE_CODE = "BERKAS_TIDAK_TERBACA"
+"""The reader itself gave the page up."""
+
 CRASH_CODE = "BERKAS_RUSAK"
 CRASH_MESSAGE = "Halaman {page} dari {file} menggagalkan program pembaca; pindai ulang halaman itu."
 
@@ -91,7 +94,9 @@ class ReadingChildren:
     def _read_page(self, path: Path, shown: str, number: int) -> tuple[PageReading, Finding | None]:
         answer = self._ask("read", path, number)
         if answer.reading is not None:
-            return answer.reading.model_copy(update={"file": shown}), None
+            reading = answer.reading.model_copy(update={"file": shown})
+            failed = Answer(failure=reading.failure, code=UNREADABLE_CODE)
+            return reading, _finding(failed, shown, number) if reading.failure else None
         finding = _finding(answer, shown, number)
         return PageReading(file=shown, number=number, failure=finding.message), finding
 
