@@ -15,8 +15,8 @@ def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
     """The fields of surat_pengaduan by the contract's names."""
     letter = dissect(pages)
     person = applicant(letter)
-    names = signing.signers(letter)
-    name = person.nama or (names[0] if names else None)
+    signer = signing.chief_signer(signing.signers(letter))
+    name = person.nama or (signer.nama if signer else None)
     found: dict[str, Found | None] = {
         "tanggal_surat": head.date_and_place(letter)[0],
         "pelapor_nama": name,
@@ -35,7 +35,7 @@ def _accused(letter: Anatomy) -> Found | None:
     for pair in letter.pairs_of("terlapor"):
         if pair.value:
             return text_found(pair.value, clean_name(pair.value.text), rule=0.95)
-    return matter.respondent(letter, None)
+    return matter.respondent(letter)
 
 
 def _matter(letter: Anatomy) -> Found | None:

@@ -90,8 +90,15 @@ LABEL_PATTERNS: dict[str, re.Pattern[str]] = {
 """Each label's pattern, to be matched at a cell's start; the longest match wins."""
 
 
+_SPACED = re.compile(r"(?:[A-Za-z]\s){2,}[A-Za-z](?![A-Za-z])")
+
+
 def label_at(text: str) -> tuple[str, int] | None:
-    """The label that `text` begins with and where it ends, else None."""
+    """The label that `text` begins with and where it ends, else None. 'A l a m a t' reads as Alamat."""
+    spaced = _SPACED.match(text)
+    if spaced:
+        closed = label_at(spaced[0].replace(" ", ""))
+        return (closed[0], spaced.end()) if closed else None
     best: tuple[str, int] | None = None
     for key, pattern in LABEL_PATTERNS.items():
         match = pattern.match(text)

@@ -15,7 +15,7 @@ from models.page import Line, PageReading
 ROW_OVERLAP = 0.55
 """Two lines are one row when their middles differ by less than this share of the lower height."""
 A4_RATIO = 1.414
-_RULING = re.compile(r"^[|\[\]_=~\-—–.:;,'‘’`\"*°«»]+$")
+_RULING = re.compile(r"^[|\[\]{}¦]+$")
 _COLON_ONLY = re.compile(r"^[:;=.]+$")
 MIN_HEIGHT, MAX_HEIGHT = 0.004, 0.08
 """Words outside these heights (page widths) are specks and drawings, not print."""
@@ -45,7 +45,7 @@ def rows_of(pages: Sequence[PageReading]) -> tuple[Row, ...]:
 
 
 def _page_rows(page: PageReading, number: int) -> Iterator[Row]:
-    cells = [cell for line in page.lines if (cell := Passage(tuple(_tokens(line, page, number))))]
+    cells = [cell for line in page.lines for cell in _cells(line, page, number)]
     cells.sort(key=lambda cell: cell.middle)
     group: list[Passage] = []
     for cell in cells:
@@ -55,6 +55,19 @@ def _page_rows(page: PageReading, number: int) -> Iterator[Row]:
         group.append(cell)
     if group:
         yield _row(group, number)
+
+
+def _cells(line: Line, page: PageReading, number: int) -> Iterator[Passage]:
+    """The line's words, parted where a table's ruling was read as a word."""
+    run: list[Token] = []
+    for token in _tokens(line, page, number):
+        if not _RULING.match(token.text):
+            run.append(token)
+        elif run:
+            yield Passage(tuple(run))
+            run = []
+    if run:
+        yield Passage(tuple(run))
 
 
 def _same_row(group: Sequence[Passage], cell: Passage) -> bool:

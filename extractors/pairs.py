@@ -18,25 +18,32 @@ MAX_WRAPS = 4
 TABLE_GAP = 5.0
 """Cells of one value (an address set in columns) lie at most this many word heights apart."""
 _LEAD = re.compile(r"^(?:[^\w\s]+\s*|\(?[0-9a-hA-H][.)]\s+|[|\[\]]\s*)*")
-_COLON = re.compile(r"^\s*(?:[:;=»>•©|]|\.{2,}:?|!(?=\s))+\s*")
-_ONLY_COLON = re.compile(r"^[\s:;=»>•©|.!]+$")
+_COLON = re.compile(r"^\s*(?:(?:[:;=»>•©|]|\.{2,}:?)+|[!1lIi+](?=\s))\s*")
+_ONLY_COLON = re.compile(r"^(?:[\s:;=»>•©|.!]+|[1lIi+])$")
+_STARTS_WITH_COLON = re.compile(r"^\s*[:;=»•©]")
+COUNTED_KEYS = frozenset({"nomor", "lampiran"})
+"""Their values begin with figures, so that a lone 1 is no misread colon."""
+NUMBER_KEYS = frozenset({"nik", "telepon", "kk", "npwp", "nib"})
+"""Their values are numbers: no colon is needed to tell them from running text."""
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A label's key (extractors.labels) with its value; `row`: index of the row it stands in."""
+    """A label's key (extractors.labels) with its value; `row`, `last_row`: the rows it stands in."""
 
     key: str
     label: Passage
     value: Passage
     row: int
     has_colon: bool = True
+    last_row: int = 0
 
 
 def pairs_in(rows: Sequence[Row]) -> tuple[Pair, ...]:
     """All label-value pairs, in reading order; values wrapped over lines are whole."""
-    heads = [(index, pair) for index, row in enumerate(rows) for pair in _pairs_in_row(row, index)]
-    return tuple(replace(pair, value=_with_wraps(pair, rows)) for _, pair in heads)
+    return tuple(
+        _with_wraps(pair, rows) for index, row in enumerate(rows) for pair in _pairs_in_row(row, index)
+    )
 
 
 def _pairs_in_row(row: Row, index: int) -> Iterator[Pair]:
@@ -69,14 +76,19 @@ def _pair_at(row: Row, at: int, index: int) -> tuple[Pair, int] | None:
 def _pair_in_cell(row: Row, at: int, index: int, key: str, label: Passage) -> tuple[Pair, int] | None:
     cell = row.cells[at]
     end = cell.text.index(label.text) + len(label.text)
-    colon = _COLON.match(cell.text[end:])
+    colon = _colon(cell.text[end:], key)
     value = cell.slice(end + (colon.end() if colon else 0), len(cell.text))
     if not value:
         return _pair_over_cells(row, at, index, key, label)
-    if colon is None and value.x0 - label.x1 < GAP_AS_COLON * label.height:
+    if colon is None and not (key in NUMBER_KEYS and value.text[:1].isdigit()):
         return None
     value, following = _with_neighbours(row, at, value, key)
     return Pair(key, label, value, index, colon is not None), following
+
+
+def _colon(text: str, key: str) -> re.Match[str] | None:
+    colon = _COLON.match(text)
+    return None if colon and key in COUNTED_KEYS and colon[0].strip() in {"1", "l", "I", "i"} else colon
 
 
 def _pair_over_cells(row: Row, at: int, index: int, key: str, label: Passage) -> tuple[Pair, int] | None:
@@ -88,7 +100,7 @@ def _pair_over_cells(row: Row, at: int, index: int, key: str, label: Passage) ->
     if following >= len(row.cells):
         return (Pair(key, label, Passage(), index, True), following) if has_colon else None
     cell = row.cells[following]
-    colon = _COLON.match(cell.text)
+    colon = _colon(cell.text, key)
     value = cell.slice(colon.end() if colon else 0, len(cell.text))
     if label_at(value.text) and not (colon or has_colon):
         return None
@@ -110,17 +122,17 @@ def _with_neighbours(row: Row, at: int, value: Passage, key: str) -> tuple[Passa
     return value, following
 
 
-def _with_wraps(pair: Pair, rows: Sequence[Row]) -> Passage:
-    """The value with the lines below that continue it."""
-    value, last = pair.value, pair.value
+def _with_wraps(pair: Pair, rows: Sequence[Row]) -> Pair:
+    """The pair with the lines below that continue its value."""
+    value, last, at = pair.value, pair.value, pair.row
     if not value:
-        return value
-    for row in rows[pair.row + 1 : pair.row + 1 + MAX_WRAPS]:
-        more = _continuation(pair, last, row)
+        return replace(pair, last_row=at)
+    for index in range(pair.row + 1, min(len(rows), pair.row + 1 + MAX_WRAPS)):
+        more = _continuation(pair, last, rows[index])
         if more is None:
             break
-        value, last = join([value, more]), more
-    return value
+        value, last, at = join([value, more]), more, index
+    return replace(pair, value=value, last_row=at)
 
 
 def _continuation(pair: Pair, last: Passage, row: Row) -> Passage | None:
@@ -131,8 +143,9 @@ def _continuation(pair: Pair, last: Passage, row: Row) -> Passage | None:
     if any(_starts_pair(cell) and cell.x0 < pair.value.x0 + SAME_COLUMN * height for cell in row.cells):
         return None
     for cell in row.cells:
-        if abs(cell.x0 - pair.value.x0) < SAME_COLUMN * height and cell.x0 > pair.label.x1 - height:
-            return cell
+        is_below = abs(cell.x0 - pair.value.x0) < SAME_COLUMN * height and cell.x0 > pair.label.x1 - height
+        if is_below:
+            return None if _STARTS_WITH_COLON.match(cell.text) else cell
     return None
 
 
@@ -143,4 +156,8 @@ def _starts_pair(cell: Passage) -> bool:
     if hit is None:
         return False
     rest = cell.text[begin + hit[1] :]
-    return not rest.strip() or _COLON.match(rest) is not None
+    return (
+        not rest.strip()
+        or _COLON.match(rest) is not None
+        or (hit[0] in NUMBER_KEYS and rest.strip()[0].isdigit())
+    )

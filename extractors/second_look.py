@@ -28,6 +28,8 @@ _MIN_TRUE = 6
 """Real digits in a run; fewer is a word of look-alike letters."""
 _MONEY = re.compile(r"(?:Rp|IDR)\W*$", re.I)
 _LABELLED = re.compile(r"\b(?:NIK|KTP|HP|WA|Telp|Telepon|NIB|NPWP)\b", re.I)
+_LETTER_NUMBER = re.compile(r"(?i)\d[^/]{0,12}/.{1,30}[/J]\s?(?:19|20)\d\d|AHU\W?\d|\d/BH/")
+"""Numbers of letters and of koperasi in law: Roman numerals and figures are easily mixed."""
 _MARGIN = 0.25
 """Of the line's height, around the crop."""
 
@@ -59,6 +61,8 @@ def number_part(line: Line) -> Box | None:
         starts.append(len(text))
         text += word.text + " "
     spans = [match.span() for match in _RUN.finditer(text) if _is_number(match, text)]
+    if _LETTER_NUMBER.search(text):
+        return line.box
     if not spans and _LABELLED.search(text) and sum(c.isdigit() for c in text) >= _MIN_TRUE:
         return line.box
     marked = [

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from extractors.found import Found, text_found, tidy
@@ -18,10 +19,12 @@ _NOT_PLACE = re.compile(
 _LETTER_NUMBER = re.compile(
     r"(?<![\w/])(?:[0-9OIl]{1,4}|[A-Z]{1,3}[.-]?\d{1,4})(?:[./-]\d{1,3})?\s?/\s?[A-Za-z0-9.\- /]{2,40}?/\s?(?:[IVXl1]{1,5}\s?/\s?)?(?:19|20)\d\d\b"
 )
-_LETTER_NUMBER_PARTS = re.compile(r"^[\w.\-]+(?:\s?/\s?[\w.\- ]+)+$")
+_WELL_FORMED = re.compile(
+    r"^[A-Za-z0-9.\-]+(?:\s?/\s?[A-Za-z0-9.\- ]+)*/\s?(?:[IVX]{1,4}|\d{1,2}|[A-Z][A-Za-z.-]{1,20})\s?/\s?(?:19|20)\d\d$"
+)
 _LEGAL = re.compile(r"\bBH\b|AHU|badan hukum", re.I)
 _TO_LEAD = re.compile(
-    r"^\W*(?:(?:ditujukan )?kepada\W*)?(?:y[a-z]?[tl]h\W*|yang terhormat\W*)?(?:kepada\W*)?(?=\w)", re.I
+    r"(?i)^\W*(?:(?:ditujukan )?kepada\b\W*)?(?:y[a-z]?[tl]?h\b\W*|yang terhormat\b\W*)?(?:kepada\b\W*)?"
 )
 _TO_END = re.compile(r"^\W*(?:di\b|d[il1]\s?[-–—:.]*\s*$|tempat\b)", re.I)
 _TO_PLACE = re.compile(
@@ -34,25 +37,44 @@ MAX_ADDRESSEE_ROWS = 7
 def letter_number(letter: Anatomy) -> Found | None:
     """Nomor surat: its label in the head, else a number in the usual form above the body."""
     for pair in letter.pairs_of("nomor", 0, letter.body):
-        value = text_found(pair.value)
-        if (
-            value
-            and pair.has_colon
-            and not _LEGAL.search(pair.label.text + pair.value.text)
-            and _has_digit(value)
-        ):
-            text = str(value.value)
-            rule = 0.97 if _LETTER_NUMBER_PARTS.match(text) else 0.7
-            return text_found(_first_row(pair.value), rule=rule)
+        is_legal = _LEGAL.search(pair.label.text + pair.value.text)
+        if pair.has_colon and not is_legal and any(c.isdigit() for c in pair.value.text):
+            return _number_found(_first_row(pair.value))
     for row in letter.rows[letter.kop_end : letter.body]:
         hit = row.passage.search(_LETTER_NUMBER)
         if hit and not _LEGAL.search(row.text):
-            return text_found(hit, rule=0.8)
+            return _number_found(hit, 0.85)
     return None
 
 
-def _has_digit(found: Found) -> bool:
-    return any(char.isdigit() for char in str(found.value))
+def _number_found(where: Passage, worth: float = 1.0) -> Found | None:
+    """The better formed of both engines' readings; equal readings are surest."""
+    own = romans_mended(tidy(where.text))
+    seconds = [tidy(line.second) for line in where.lines if line.second]
+    second = romans_mended(seconds[0]) if seconds else None
+    value = second if second and _is_formed(second) and not _is_formed(own) else own
+    rule = (0.98 if _is_formed(value) else 0.75) * worth
+    found = text_found(where, value, rule=rule)
+    if found is None or second is None:
+        return found
+    return replace(found, agreement=1.0 if _bare(second) == _bare(own) else 0.5)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W", "", text).upper()
+
+
+def _is_formed(text: str) -> bool:
+    return bool(_WELL_FORMED.match(text))
+
+
+def romans_mended(text: str) -> str:
+    """Months in Roman numerals between slashes, with 1, l and | for I put right."""
+    return re.sub(
+        r"(?<=/)[IVXl1|]{1,5}(?=/)",
+        lambda m: re.sub(r"[l1|]", "I", m[0]) if re.search(r"[IVXl|]", m[0]) else m[0],
+        text,
+    )
 
 
 def _first_row(value: Passage) -> Passage:
@@ -125,8 +147,7 @@ def addressee(letter: Anatomy) -> Found | None:
 
 
 def _addressee_from(letter: Anatomy, index: int, cell: Passage) -> Found | None:
-    lead = _TO_LEAD.match(cell.text)
-    parts = [cell.slice(lead.end() if lead else 0, len(cell.text))]
+    parts = [_without_lead(cell)]
     for row in letter.rows[index + 1 : min(index + MAX_ADDRESSEE_ROWS, letter.body)]:
         below = _below(cell, row)
         if below is None:
@@ -134,14 +155,19 @@ def _addressee_from(letter: Anatomy, index: int, cell: Passage) -> Found | None:
         text = below.text
         if _TO_END.match(text) or SALUTATION.match(text) or _SPACED.match(text):
             break
-        again = _TO_LEAD.match(text)
-        parts.append(below.slice(again.end() if again else 0, len(text)))
+        parts.append(_without_lead(below))
         if _ends_place(text):
             break
     where = join(parts)
     cut = _TO_PLACE.search(where.text)
     kept = where.slice(0, cut.start()) if cut and cut.start() > 10 else where
     return text_found(kept, tidy(kept.text).removesuffix(","), rule=0.95)
+
+
+def _without_lead(cell: Passage) -> Passage:
+    """The cell without 'Kepada' and 'Yth.'."""
+    lead = _TO_LEAD.match(cell.text)
+    return cell.slice(lead.end() if lead else 0, len(cell.text))
 
 
 def _ends_place(text: str) -> bool:

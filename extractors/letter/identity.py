@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.found import Found, text_found, tidy
 from extractors.letter.anatomy import Anatomy
 from extractors.letter.names import NAME, clean_name, looks_like_name
 from extractors.letter.numbers import find_nik, find_phone
+from extractors.letter.people_table import first_in_table
 from extractors.pairs import Pair
 from extractors.passage import Passage, join
 
@@ -36,10 +38,9 @@ _RUNNING_ADDRESS = re.compile(
     r"|yang\b|bertindak|bersama|mengajukan|dan (?:merupakan|terdaftar|telah|saat)|adalah|ingin|hendak|bermaksud|sebagai\b)|[;]|\.\s+[A-Z][a-z]+\s+[a-z]|\.?$))"
 )  # fmt: skip
 _RUNNING_POSITION = re.compile(
-    r"\b(?:selaku|jabatan(?: saya)?(?: sebagai)?|sebagai)\s+((?:Ketua|Sekretaris|Bendahara|Manajer|Anggota|Pengawas|Wakil Ketua|Kuasa Hukum|Kuasa)\b(?: (?:Pengurus|Umum|I+|Pengawas|Hukum))?)",
-    re.I,
+    r"\b(?:selaku|jabatan(?: saya)?(?: sebagai)?|sebagai|bertindak sebagai)\s+((?:[Mm]antan |[Ww]akil )?(?:Ketua|Sekretaris|Bendahara|Manajer|Anggota|Penyimpan|Nasabah|Pengawas"
+    r"|Perwakilan|Kuasa|ketua|sekretaris|bendahara|manajer|anggota|nasabah)\b(?: (?:Pengurus|Umum|Luar Biasa|Kelompok|Pendiri|Hukum|Panitia Pendirian|I+|Koperasi(?= (?:KSP|KSU|KUD|KPRI|Kop|BMT|KSPPS)|[,.;]| (?:pada|di|yang|dari)\b)))*)"
 )
-_PERSON_KEYS = ("nik", "alamat", "telepon", "jabatan")
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,11 @@ class Person:
 
 
 def applicant(letter: Anatomy) -> Person:
-    """Who asks: the giver of a kuasa if there is one, else the first identity block, else running text."""
+    """Who asks: the giver of a kuasa if there is one, else the first identity block, else a table's first
+    person, else running text."""
     blocks = [b for b in identity_blocks(letter) if not _is_other_party(letter, b)]
     if not blocks:
-        return _from_running_text(letter)
+        return _from_table(letter) or _from_running_text(letter)
     chosen = blocks[0]
     if len(blocks) > 1:
         between = join(row.passage for row in letter.rows[blocks[0].row : blocks[1].row]).text
@@ -67,13 +69,19 @@ def applicant(letter: Anatomy) -> Person:
     return _completed(chosen, letter)
 
 
+def _from_table(letter: Anatomy) -> Person | None:
+    found = first_in_table(letter.rows[letter.body : letter.closing])
+    if found is None:
+        return None
+    return Person(letter.body, found["nama"], found["nik"], found["alamat"], found["telepon"])
+
+
 def identity_blocks(letter: Anatomy) -> tuple[Person, ...]:
     """Blocks of label-value pairs, each begun by a name."""
     pairs = [p for p in letter.pairs if letter.kop_end <= p.row < letter.closing and p.value]
     starts = [i for i, p in enumerate(pairs) if p.key == "nama" and _is_person(p)]
-    return tuple(
-        _block(pairs[start:stop]) for start, stop in zip(starts, [*starts[1:], len(pairs)], strict=True)
-    )
+    bounds = pairwise([*starts, len(pairs)]) if starts else ()
+    return tuple(_block(pairs[start:stop]) for start, stop in bounds)
 
 
 def _is_person(pair: Pair) -> bool:

@@ -19,7 +19,7 @@ _QUOTED = r"[\"“”„'‘’«*]{1,2}\s?[A-Z][^\"“”„«»*]{2,50}?[\"”
 _WORD = r"(?!(?:Kabupaten|KABUPATEN|Kab|Nomor|NIK|Badan|BADAN|Alamat|Jl|Jalan|JL|Yth|Dinas|DINAS|Periode|Tahun|Dengan|Yang|Saya|Kami|Dalam|Hal|Dusun|Dsn|Ds|Sekretariat|Telp|Hormat|Ketua|Pengurus|Bapak|Ibu|Sdr|Saudara|Simpanan|Nama)\b)[A-Z][A-Za-z'’.-]*"
 _PLAIN = rf"(?:BMT\s+)?{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,6}}"
 _KOPERASI = re.compile(
-    rf"(?<![A-Za-z]){_PREFIX}{_BRACKET}\s+(?:(?:BMT|[A-Z][a-z]+(?:\s+(?:dan\s+)?[A-Z][a-z]+){{0,3}})\s+)?(?:{_QUOTED}|{_PLAIN})(?:\s+(?:Kecamatan|KECAMATAN)\s+[A-Z][A-Za-z]+)?(?:\s+(?:Cabang|CABANG)\s+[A-Z][A-Za-z]+)?"
+    rf"(?<![A-Za-z]){_PREFIX}{_BRACKET}\s+(?:{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,3}}\s+)?(?:{_QUOTED}|{_PLAIN})(?:\s+(?:Kecamatan|KECAMATAN)\s+[A-Z][A-Za-z]+)?(?:\s+(?:Cabang|CABANG)\s+[A-Z][A-Za-z]+)?"
 )
 _BARE_PREFIX = re.compile(rf"^\W*{_PREFIX}{_BRACKET}\W*$")
 _NOT_ONE = re.compile(r"(?i)dinas\W*$|usaha mikro|rapat anggota|anggaran dasar|bidang\W*$")
@@ -65,6 +65,11 @@ def kop_lines(letter: Anatomy) -> list[Passage]:
     return [row.passage for row in letter.rows[: letter.kop_end]]
 
 
+def has_kop(letter: Anatomy) -> bool:
+    """Whether the letter is written on a koperasi's own paper."""
+    return _named(kop_lines(letter), 0.95) is not None
+
+
 def _in_text(letter: Anatomy) -> Found | None:
     subject = join(p.value for p in letter.pairs_of("perihal", 0, letter.body))
     for where in (letter.body_text, subject):
@@ -87,13 +92,30 @@ def koperasi_in(text: Passage) -> Iterator[Passage]:
 
 
 def _named(lines: Sequence[Passage], rule: float) -> Found | None:
-    """The first koperasi on these lines; a prefix alone on its line takes the next line with it."""
+    """The first koperasi on these lines; a name broken over two lines takes the next line with it."""
     for index, line in enumerate(lines):
-        if _BARE_PREFIX.match(line.text) and index + 1 < len(lines):
-            return text_found(join([line, lines[index + 1]]), rule=rule - 0.03)
+        below = lines[index + 1] if index + 1 < len(lines) else Passage()
+        if _BARE_PREFIX.match(line.text) and below:
+            return text_found(join([line, below]), rule=rule - 0.03)
         for name in koperasi_in(line):
+            is_whole_line = len(name.text) > 0.8 * len(line.text)
+            if is_whole_line and below and _continues_name(line, below):
+                name = join([line, below])
             return text_found(name, rule=rule)
     return None
+
+
+def _continues_name(line: Passage, below: Passage) -> bool:
+    """Whether the next line is the rest of a name: as large, in capitals, neither address nor number."""
+    is_alike = 0.85 < below.height / max(line.height, 1e-6) < 1.18
+    is_name = below.text.isupper() and not any(c.isdigit() for c in below.text)
+    return (
+        is_alike
+        and is_name
+        and line.text.isupper()
+        and not _ADDRESS_LINE.search(below.text)
+        and not _is_legal_line(below)
+    )
 
 
 def legal_number(letter: Anatomy) -> Found | None:

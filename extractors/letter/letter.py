@@ -5,10 +5,14 @@ from dataclasses import replace
 
 from extractors.found import Found, as_field
 from extractors.letter import head, koperasi, matter, signing
-from extractors.letter.anatomy import dissect
+from extractors.letter.anatomy import Anatomy, dissect
 from extractors.letter.identity import Person, applicant
 from models.field import Field
 from models.page import PageReading
+from models.similarity import name_similarity
+
+SAME_NAME = 0.85
+"""Likeness above which two names are one person's."""
 
 
 def letter_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
@@ -16,8 +20,9 @@ def letter_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
     letter = dissect(pages)
     subject = head.subject(letter)
     day, spot = head.date_and_place(letter)
-    person = _with_signer(applicant(letter), signing.signers(letter))
+    person = _with_signer(applicant(letter), signing.chief_signer(signing.signers(letter)))
     own = koperasi.koperasi_name(letter)
+    kind = matter.service_kind(letter, subject)
     found: dict[str, Found | None] = {
         "nomor_surat": head.letter_number(letter),
         "tanggal_surat": day,
@@ -32,8 +37,8 @@ def letter_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
         "koperasi_nama": own,
         "koperasi_alamat": koperasi.koperasi_address(letter),
         "koperasi_badan_hukum": koperasi.legal_number(letter),
-        "jenis_layanan": matter.service_kind(letter, subject),
-        "termohon_nama": matter.respondent(letter, own),
+        "jenis_layanan": kind,
+        "termohon_nama": _respondent(letter, kind, own),
         "pokok_masalah": matter.problem(letter),
         "bertanda_tangan": signing.is_signed(letter, pages),
         "berstempel": signing.is_stamped(letter, pages),
@@ -41,6 +46,20 @@ def letter_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
     return {name: as_field(value) for name, value in found.items()}
 
 
-def _with_signer(person: Person, names: Sequence[Found]) -> Person:
-    """Without an identity block the (first) signer asks."""
-    return person if person.nama or not names else replace(person, nama=names[0])
+def _with_signer(person: Person, signer: signing.Signer | None) -> Person:
+    """Without an identity block the signer asks, in the office he signs in."""
+    if signer is None:
+        return person
+    if person.nama is None:
+        return replace(person, nama=signer.nama, jabatan=person.jabatan or signer.jabatan)
+    is_same = name_similarity(str(person.nama.value), str(signer.nama.value)) > SAME_NAME
+    return replace(person, jabatan=person.jabatan or signer.jabatan) if is_same else person
+
+
+def _respondent(letter: Anatomy, kind: Found | None, own: Found | None) -> Found | None:
+    """The named other side; a member who disputes without naming one means the koperasi."""
+    named = matter.respondent(letter)
+    is_advice = kind is None or kind.value == matter.CONSULTATION
+    if named or own is None or is_advice or koperasi.has_kop(letter):
+        return None if is_advice and named and named.rule < 0.94 else named
+    return own.with_rule(0.85)

@@ -1,154 +1,114 @@
-"""What is asked: kind of service, the other party, and the paragraphs that state the problem."""
+"""What is asked: the kind of service, the other party, and the paragraphs that state the problem."""
 
-import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from extractors.found import Found, text_found, tidy
-from extractors.layout import Row
 from extractors.letter.anatomy import Anatomy
+from extractors.letter.body import statement
 from extractors.letter.koperasi import koperasi_in
 from extractors.letter.names import NAME, clean_name, looks_like_name
-from extractors.passage import Passage, join
+from extractors.passage import Passage
 
-_KINDS: dict[str, re.Pattern[str]] = {
-    "penyelesaian_masalah": re.compile(
-        r"penyelesai\w*|mediasi|dimediasi|fasilitasi|difasilitasi|keberatan|keringanan|serah terima|sengketa|perselisihan|dipertemukan|musyawarah|klarifikasi|penjadwalan ulang|pengembalian",
-        re.I,
-    ),
-    "konsultasi": re.compile(
-        r"konsultasi|berkonsultasi|bimbingan|informasi|pendampingan|audiensi|petunjuk|penjelasan|arahan|pembinaan|tata cara|persyaratan|pendirian|penyuluhan|sosialisasi",
-        re.I,
-    ),
-    "pengaduan": re.compile(
-        r"pengaduan|mengadukan|aduan|laporan dugaan|melaporkan|pelaporan|dugaan|pemeriksaan|laporan\b|penyalahgunaan|ditindak",
-        re.I,
-    ),
-}
-_ASK = re.compile(r"(?:dengan ini|bermaksud|mengajukan|memohon|mohon|menyampaikan)\b.{0,200}", re.I)
-_LEADING = re.compile(
-    r"^\W*(?:dengan (?:segala )?hormat|assalam\w*.{0,20}|(?:yang|yg) bertanda|bersama(?: surat)? ini|dengan ini|sehubungan dengan (?:hal )?(?:tersebut|itu)|untuk itu|oleh karena itu|berkenaan dengan)",
-    re.I,
+CONSULTATION, COMPLAINT, SETTLEMENT = "konsultasi", "pengaduan", "penyelesaian_masalah"
+_SUBJECT_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (CONSULTATION, re.compile(
+        r"konsultasi|bimbingan|pendampingan|informasi|petunjuk|penjelasan|arahan|pembinaan|audiensi|penyuluhan|sosialisasi"
+        r"|tata cara|persyaratan|pelatihan|saran|pencerahan", re.I)),
+    (COMPLAINT, re.compile(
+        r"pengaduan|aduan|mengadukan|laporan|melaporkan|pelaporan|dugaan|penyalahgunaan|penyelewengan|penggelapan|pencatutan", re.I)),
+    (SETTLEMENT, re.compile(
+        r"penyelesaian|mediasi|fasilitasi|keberatan|keringanan|serah terima|sengketa|perselisihan|musyawarah|klarifikasi"
+        r"|penjadwalan|pengembalian|pencairan|penundaan|bantuan", re.I)),
+)  # fmt: skip
+"""Words of a perihal, in the order in which they win: advice asked on a dispute is still advice."""
+_BODY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (SETTLEMENT, re.compile(
+        r"di?mediasi\w*|difasilitasi|memfasilitasi|fasilitasi|dipertemukan|mempertemukan|penyelesaian|menyelesaikan"
+        r"|keringanan|penjadwalan ulang|jalan keluar|kedua belah pihak|menengahi", re.I)),
+    (COMPLAINT, re.compile(
+        r"mengadukan|pengaduan|melaporkan|laporan kami|ditindak\w*|pemeriksaan|diperiksa|memeriksa|audit|memanggil|ditertibkan|klarifikasi", re.I)),
+    (CONSULTATION, re.compile(
+        r"konsultasi|berkonsultasi|bimbingan|penjelasan|petunjuk|arahan|tata cara|persyaratan|pembinaan|informasi|pendampingan", re.I)),
+)  # fmt: skip
+_TITLE = r"(?:(?:mantan\s+|Mantan\s+)?(?:Ketua|Bendahara|Sekretaris|Manajer|Manager|Pengurus|Kepala Cabang|Kepala|Karyawan|Petugas|ketua|bendahara|sekretaris|manajer|pengurus|petugas|karyawan)(?:\s+(?:koperasi|kami|Koperasi|Pengurus|Umum|lama|Lama))?\s*,?\s+)"
+_HONORIFIC = r"(?:(?:Bapak/Ibu|Bapak|Ibu|Bpk\.?|Sdr\.?|Sdri\.?|Sdr/i\.?|Saudara/i|Saudara|Saudari|Tn\.?|Ny\.?|atas nama|bernama|a\.n\.)\s+)"
+_PERSON = re.compile(
+    rf"{_TITLE}*{_HONORIFIC}+{_TITLE}*({NAME.pattern})|{_TITLE}+{_HONORIFIC}*({NAME.pattern})"
 )
-_ASKS_ONLY = re.compile(
-    r"(?:dengan ini|bermaksud|bersama(?: surat)? ini)\b.{0,120}(?:mengajukan|memohon|mohon|menyampaikan|permohonan|pengaduan|melaporkan)",
-    re.I,
+_NAMED_PARTY = re.compile(
+    r"(?i)\b(?:pihak|yang) (?:yang )?(?:kami |saya )?(?:maksud|adukan|laporkan)(?:kan)?\b.{0,12}?(?:adalah|yaitu|ialah|:)\s*"
+    r"|\b(?:termohon|terlapor|teradu)\b(?: dalam hal ini)?(?: adalah|:| yaitu)?\s*"
+    r"|\b(?:mengadukan|melaporkan|keberatan (?:terhadap|atas tindakan))\s+(?:tindakan |perbuatan |perilaku )?"
+    r"|\b(?:perselisihan|sengketa|permasalahan|masalah|mediasi|persoalan|dipertemukan) (?:kami |saya )?(?:dengan|antara \w+ dengan)\s+(?:pihak )?"
+    r"|\bdilakukan oleh\s+(?:pihak )?|\bterhadap\s+(?:pihak )?"
 )
-_WISH = re.compile(
-    r"^\W*(?:sehubungan dengan hal|berkenaan dengan hal|untuk itu|oleh karena itu|maka dari itu|berdasarkan hal|atas dasar|kami (?:mohon|berharap)|saya (?:mohon|berharap)|mohon kiranya|besar harapan)",
-    re.I,
-)
-_INTRO = re.compile(r"(?i)(?:sebagai berikut|berikut ini|di ?bawah ini|adapun .{0,60}|yaitu)\s*[:.]?\s*$")
-_AGAINST = re.compile(
-    r"(?i)\b(?:terhadap|melawan|dengan pihak|dengan pengurus|pihak termohon(?: yaitu)?|termohon(?: adalah|:)?|terlapor(?: adalah|:)?|mengadukan|melaporkan)\s+"
-)
-_OFFICER = re.compile(
-    rf"(?:(?:Ketua|Bendahara|Sekretaris|Manajer|Pengurus|Kepala|mantan Ketua|Sdr\.?|Saudara|Saudari|Sdri\.?|Bapak|Ibu)\s+)+({NAME.pattern})"
-)
+PARTY_REACH = 110
+"""Letters after the naming words within which the party's name stands."""
 
 
 def service_kind(letter: Anatomy, subject: Found | None) -> Found | None:
-    """jenis_layanan by words in the perihal (which weighs most), the request and the body."""
+    """jenis_layanan: by label, else the perihal's words, else what the body asks."""
     for pair in letter.pairs_of("layanan"):
-        for kind, pattern in _KINDS.items():
+        for kind, pattern in _SUBJECT_WORDS:
             if pattern.search(pair.value.text):
                 return Found(kind, pair.value, 0.97)
-    body = letter.body_text
-    asks = " ".join(match[0] for match in _ASK.finditer(body.text))
-    title = str(subject.value) if subject else ""
-    scores = {
-        kind: 6 * bool(pattern.search(title)) + 2 * min(2, len(pattern.findall(asks))) + min(2, len(pattern.findall(body.text)))
-        for kind, pattern in _KINDS.items()
-    }  # fmt: skip
-    best, second = sorted(scores, key=lambda kind: -scores[kind])[:2]
-    if not scores[best]:
-        return None
-    where = subject.where if subject and _KINDS[best].search(title) else body.search(_KINDS[best])
-    margin = (scores[best] - scores[second]) / scores[best]
-    return Found(best, where, 0.75 + 0.2 * margin)
+    if subject:
+        for kind, pattern in _SUBJECT_WORDS:
+            if pattern.search(str(subject.value)):
+                return Found(kind, subject.where, 0.96)
+    return _by_body(letter.body_text)
+
+
+def _by_body(body: Passage) -> Found | None:
+    counts = [(len(pattern.findall(body.text)), kind, pattern) for kind, pattern in _BODY_WORDS]
+    best = max(counts, key=lambda hit: hit[0])
+    return Found(best[1], body.search(best[2]), 0.7) if best[0] else None
 
 
 def problem(letter: Anatomy) -> Found | None:
-    """pokok_masalah: by label, else the body's paragraphs without opening, wish and closing."""
+    """pokok_masalah: by label, else the body's paragraphs that state it."""
     for pair in letter.pairs_of("pokok", letter.body, letter.closing):
-        if len(pair.value.text) > 30:
+        if len(pair.value.text) > 40:
             return text_found(pair.value, rule=0.92)
-    kept = list(paragraphs(letter.rows[_after_identity(letter) : letter.closing]))
-    stating = [p for p in kept if not _is_formula(p.text)]
-    where = join(stating or kept)
-    return text_found(where, tidy(where.text) + ".", rule=0.85) if len(where.text) > 20 else None
+    where = statement(letter)
+    if len(where.text) < 20:
+        return None
+    text = tidy(where.text)
+    return text_found(where, text if text.endswith((".", "!", "?")) else text + ".", rule=0.88)
 
 
-def _after_identity(letter: Anatomy) -> int:
-    """The row after the last identity pair (and its wrapped lines)."""
-    keys = {
-        "nama",
-        "nik",
-        "alamat",
-        "telepon",
-        "jabatan",
-        "pekerjaan",
-        "ttl",
-        "koperasi",
-        "no_anggota",
-        "agama",
-        "umur",
-        "jenis_kelamin",
-        "alamat_koperasi",
-        "badan_hukum",
-        "status",
-        "email",
-        "kk",
-        "npwp",
-        "nib",
-    }
-    last = letter.body
-    for pair in letter.pairs:
-        if letter.body <= pair.row < letter.closing and pair.key in keys and pair.has_colon and pair.value:
-            height = pair.value.height or 0.01
-            wraps = round((pair.value.y1 - pair.value.y0) / (height * 1.6))
-            last = max(last, pair.row + max(1, min(4, wraps)))
-    return last
+def respondent(letter: Anatomy) -> Found | None:
+    """termohon: by label, else whom the text names as the other side."""
+    for key in ("termohon", "terlapor"):
+        for pair in letter.pairs_of(key, letter.body, letter.closing):
+            if pair.value:
+                return party(pair.value, 0.95) or text_found(
+                    pair.value, clean_name(pair.value.text), rule=0.85
+                )
+    return next(_named_parties(letter.body_text), None)
 
 
-def _is_formula(text: str) -> bool:
-    if _WISH.match(text) or (_LEADING.match(text) and (len(text) < 60 or _ASKS_ONLY.search(text[:200]))):
-        return True
-    return bool(_INTRO.search(text)) and len(text) < 220
+def _named_parties(text: Passage) -> Iterator[Found]:
+    for match in _NAMED_PARTY.finditer(text.text):
+        found = party(text.slice(match.end(), match.end() + PARTY_REACH), 0.9)
+        if found:
+            yield found
 
 
-def paragraphs(rows: Sequence[Row]) -> tuple[Passage, ...]:
-    """Rows gathered to paragraphs: an indented first line, a short last line or a wide gap parts them."""
-    if not rows:
-        return ()
-    left = sorted(row.passage.x0 for row in rows)[len(rows) // 3]
-    right = max(row.passage.x1 for row in rows)
-    gaps = [b.passage.middle - a.passage.middle for a, b in itertools.pairwise(rows) if a.page == b.page]
-    usual = sorted(gaps)[len(gaps) // 3] if gaps else 0.02
-    groups: list[list[Passage]] = [[rows[0].passage]]
-    for before, row in itertools.pairwise(rows):
-        height = row.passage.height or 0.01
-        is_apart = row.page == before.page and row.passage.middle - before.passage.middle > 1.45 * usual
-        is_indented = row.passage.x0 - left > 1.5 * height and before.passage.x0 - left < 1.5 * height
-        is_short = right - before.passage.x1 > 12 * height and before.text.rstrip().endswith((".", ":", ";"))
-        if is_apart or is_indented or is_short:
-            groups.append([])
-        groups[-1].append(row.passage)
-    return tuple(join(group) for group in groups)
-
-
-def respondent(letter: Anatomy, own: Found | None) -> Found | None:
-    """termohon: by label, else who the text sets the request against."""
-    for pair in letter.pairs_of("termohon"):
-        if pair.value:
-            return text_found(pair.value, clean_name(pair.value.text), rule=0.95)
-    text = letter.body_text
-    for match in _AGAINST.finditer(text.text):
-        tail = text.slice(match.end(), match.end() + 120)
-        person = _OFFICER.match(tail.text)
-        if person and looks_like_name(person[1]):
-            where = tail.group(person, 1)
-            return text_found(where, clean_name(where.text), rule=0.85)
-        for name in koperasi_in(tail):
-            return text_found(name, rule=0.85)
+def party(tail: Passage, rule: float) -> Found | None:
+    """The person or koperasi that a passage begins with."""
+    person = _PERSON.match(tail.text)
+    if person:
+        where = tail.group(person, 1 if person[1] else 2)
+        name = clean_name(where.text)
+        if looks_like_name(name):
+            return text_found(where, name, rule=rule)
+    for name in koperasi_in(tail):
+        if name.x0 == tail.x0 or tail.text.index(name.text) < 30:
+            return text_found(name, rule=rule)
+    plain = NAME.match(tail.text)
+    if plain and len(plain[0].split()) > 1 and looks_like_name(plain[0]):
+        where = tail.group(plain)
+        return text_found(where, clean_name(where.text), rule=rule - 0.05)
     return None

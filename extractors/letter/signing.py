@@ -1,41 +1,137 @@
-"""Signers, and whether the letter is signed and stamped."""
+"""The signatures: who signs in which office, and whether the letter is signed and stamped."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from extractors.found import Found, text_found
-from extractors.letter.anatomy import Anatomy
+from extractors.found import Found, text_found, tidy
+from extractors.letter.anatomy import CLOSING, Anatomy
+from extractors.letter.koperasi import koperasi_in
 from extractors.letter.names import clean_name, looks_like_name
-from models.page import MarkKind, PageReading
+from extractors.passage import Passage
+from models.page import Mark, MarkKind, PageReading
 
-NEAR = 0.30
-"""A signature lies at most this far (page widths) from the signatures' rows."""
+SAME_COLUMN = 0.13
+"""Page widths between the middles of a name and of the office above it."""
+BELOW_NAME = 3.0
+"""Word heights: an office may also stand just under the name."""
+ROLE = re.compile(
+    r"\b(?:(?:wakil |mantan )?ketua(?: (?:umum|pengurus|koperasi|kelompok|panitia(?: pendirian)?|pengawas|i+))?"
+    r"|sekretaris(?: (?:umum|pengurus|i+))?|bendahara(?: (?:umum|pengurus|i+))?|manajer|manager|direktur|general manager"
+    r"|kuasa(?: (?:hukum|pendiri|pemohon))?|penerima kuasa|advokat|perwakilan(?: (?:pendiri|anggota))?"
+    r"|anggota(?: (?:luar biasa|koperasi))?|pengawas|kepala desa|lurah|camat)\b",
+    re.I,
+)
+_WITNESS = re.compile(r"mengetahui|menyetujui|saksi|kepala desa|lurah|camat|pengawas", re.I)
+_CHIEF = re.compile(r"(?<!wakil )(?<!mantan )\b(?:ketua|manajer|direktur)\b", re.I)
+MAX_NAME_WORDS = 8
+NEAR_SIGNATURES = 0.35
+"""Page widths; a signature farther above its letter's closing is a note or a drawing."""
 
 
-def signers(letter: Anatomy) -> tuple[Found, ...]:
-    """Names under the signatures, in reading order."""
-    found = []
-    for row in letter.rows[letter.closing + 1 : letter.end]:
-        for cell in row.cells:
-            if looks_like_name(cell.text) and len(cell.tokens) <= 8:
-                name = text_found(cell, clean_name(cell.text), rule=0.85)
-                if name:
-                    found.append(name)
-    return tuple(found)
+@dataclass(frozen=True)
+class Signer:
+    """A name under the letter with the office it is signed in."""
+
+    nama: Found
+    jabatan: Found | None
+    is_witness: bool
+
+    @property
+    def is_chief(self) -> bool:
+        """Whether the office is the first one of a koperasi."""
+        return self.jabatan is not None and bool(_CHIEF.search(str(self.jabatan.value)))
+
+
+def signers(letter: Anatomy) -> tuple[Signer, ...]:
+    """Names under the closing, in reading order."""
+    rows = letter.rows[letter.closing : letter.end]
+    cells = [cell for row in rows for cell in row.cells if not CLOSING.match(cell.text)]
+    return tuple(_signer(cell, cells) for cell in cells if is_signature_name(cell))
+
+
+def is_signature_name(cell: Passage) -> bool:
+    """A cell that holds a name and nothing else."""
+    text = _without_number(cell.text)
+    is_set_apart = "(" in text or text.isupper() or len(text.split()) > 1
+    return len(cell.tokens) <= MAX_NAME_WORDS and is_set_apart and looks_like_name(text)
+
+
+def _without_number(text: str) -> str:
+    return re.sub(r"^\W*\d{1,2}[.)]\s*", "", text)
+
+
+def _signer(cell: Passage, cells: Sequence[Passage]) -> Signer:
+    name = _without_number(cell.text)
+    found = text_found(cell, clean_name(name), rule=0.93 if "(" in name or name.isupper() else 0.88)
+    near = [other for other in cells if other is not cell and _is_in_column(other, cell)]
+    roles = [other for other in near if ROLE.search(other.text) and not is_signature_name(other)]
+    role = max(roles, key=lambda other: other.middle, default=None)
+    is_witness = any(_WITNESS.search(other.text) for other in near)
+    return Signer(found or Found(None, cell), _role(role) if role else None, is_witness)
+
+
+def _is_in_column(other: Passage, cell: Passage) -> bool:
+    is_beside = (
+        abs((other.x0 + other.x1) - (cell.x0 + cell.x1)) / 2 < SAME_COLUMN or abs(other.x0 - cell.x0) < 0.02
+    )
+    is_above = other.middle < cell.middle
+    is_just_below = 0 < other.middle - cell.middle < BELOW_NAME * cell.height
+    return is_beside and other.page == cell.page and (is_above or is_just_below)
+
+
+def _role(cell: Passage) -> Found | None:
+    """The office without the koperasi it is held in."""
+    name = next(koperasi_in(cell), None)
+    end = cell.text.index(name.text) if name else len(cell.text)
+    inner = cell.slice(0, end) if end > 3 else cell
+    match = ROLE.search(inner.text)
+    where = inner.group(match) if match else inner
+    return text_found(where, tidy(where.text), rule=0.92)
+
+
+def chief_signer(found: Sequence[Signer]) -> Signer | None:
+    """Who speaks for the letter: the chief, else the last of those who are no witnesses."""
+    own = [signer for signer in found if not signer.is_witness] or list(found)
+    chiefs = [signer for signer in own if signer.is_chief]
+    if chiefs:
+        return chiefs[0]
+    numbered = [signer for signer in own if re.match(r"^\W*1[.)]", signer.nama.where.text)]
+    return numbered[0] if numbered else own[-1] if own else None
 
 
 def is_signed(letter: Anatomy, pages: Sequence[PageReading]) -> Found:
-    """bertanda_tangan: ink that is no print on the pages where the letter ends."""
-    return _mark_found(MarkKind.TANDA_TANGAN, letter, pages)
+    """bertanda_tangan: ink that is no print near the signatures."""
+    hits = [
+        (mark, number)
+        for mark, number in _marks(pages, MarkKind.TANDA_TANGAN)
+        if _is_near(letter, mark, number)
+    ]
+    return _best(hits)
 
 
 def is_stamped(letter: Anatomy, pages: Sequence[PageReading]) -> Found:
-    """berstempel: a stamp anywhere on the letter's pages."""
-    return _mark_found(MarkKind.STEMPEL, letter, pages)
+    """berstempel: a stamp on the letter's pages."""
+    return _best(_marks(pages, MarkKind.STEMPEL))
 
 
-def _mark_found(kind: MarkKind, letter: Anatomy, pages: Sequence[PageReading]) -> Found:
-    hits = [(m, number) for number, page in enumerate(pages, 1) for m in page.marks if m.kind is kind]
+def _marks(pages: Sequence[PageReading], kind: MarkKind) -> list[tuple[Mark, int]]:
+    return [(m, number) for number, page in enumerate(pages, 1) for m in page.marks if m.kind is kind]
+
+
+def _is_near(letter: Anatomy, mark: Mark, page: int) -> bool:
+    """Whether the mark lies below the closing's first row (or on a later page)."""
+    if letter.closing >= len(letter.rows):
+        return True
+    closing = letter.rows[letter.closing].passage
+    token = closing.tokens[0]
+    if page != token.page:
+        return page > token.page
+    return mark.box[3] > token.box[1]
+
+
+def _best(hits: Sequence[tuple[Mark, int]]) -> Found:
     if not hits:
-        return Found(False, rule=0.9)
+        return Found(False, rule=0.93)
     mark, number = max(hits, key=lambda hit: hit[0].score)
     return Found(True, rule=mark.score, page=number, box=mark.box)

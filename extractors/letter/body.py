@@ -1,0 +1,168 @@
+"""The body of a letter: paragraphs, and which of them state the matter."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.layout import Row
+from extractors.letter.anatomy import SALUTATION, Anatomy
+from extractors.passage import Passage, join
+
+WIDE_LEAD = 1.45
+"""Lines farther apart than this many usual distances begin a paragraph."""
+INDENT = 1.5
+"""Word heights by which a first line is set in."""
+SHORT_LINE = 12.0
+"""Word heights that a paragraph's last line ends before the margin."""
+IDENTITY_KEYS = frozenset({
+    "nama", "nik", "alamat", "telepon", "jabatan", "pekerjaan", "ttl", "koperasi", "no_anggota", "agama", "umur",
+    "jenis_kelamin", "alamat_koperasi", "badan_hukum", "status", "email", "kk", "npwp", "nib", "nik_koperasi",
+    "termohon", "terlapor", "perihal", "nomor", "lampiran", "tanggal", "layanan",
+})  # fmt: skip
+_MARKER = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-h][.)]|[-–—•*▪»>+])$")
+_SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+(?=[\"“(]?[A-Z])")
+_NO_END = re.compile(
+    r"(?i)\b(?:rp|no|sdr|sdri|bpk|dr|drs|hj?|kec|kab|ds|dsn|jl|tgl|a\.n|an|yth|st|moch|moh|muh|kop|kel|rt|rw|[a-z])\.$"
+)
+_INTRO = re.compile(
+    r"(?i)^\W*(?:disampaikan dengan|(?:bersama|melalui) (?:surat )?ini|dengan ini|bermaksud|menindaklanjuti|sehubungan dengan surat"
+    r"|(?:kami |saya )?(?:yang|yg) (?:ber)?tanda|dalam (?:hal|kedudukan) (?:ini|saya|kami)|memperhatikan|untuk selanjutnya|selanjutnya disebut|sebagai (?:pemohon|pelapor))"
+)
+_ASKING = re.compile(
+    r"(?i)\b(?:mengajukan|memohon|mohon|menyampaikan|memerlukan bantuan|permohonan|pengaduan|mengadukan|melaporkan|berikut|di ?bawah ini|uraian|penjelasan|hal-hal)\b"
+)
+_IDENTITY = re.compile(
+    r"(?i)(?:\bNIK\b|\bKTP\b.{0,20}\d|beralamat|bertempat tinggal|bertanda ?tangan|berdomisili|alamat rumah)"
+)
+_PARTY = re.compile(
+    r"(?i)^\W*(?:adapun )?(?:pihak|pihak-pihak|koperasi|yang)? ?(?:yang )?(?:kami |saya )?(?:maksud|adukan|laporkan|termohon|terlapor)\b.{0,20}(?:adalah|yaitu|ialah|:)"
+)
+_WISH = re.compile(
+    r"(?i)^\W*(?:(?:sehubungan|berkenaan|berkaitan|terkait) dengan (?:hal|itu|permasalahan)|untuk itu|untuk hal|oleh (?:karena|sebab) itu|karena itu|maka dari itu|berdasarkan hal|atas dasar"
+    r"|(?:saya|kami)(?: sangat| dengan hormat)? (?:mohon|memohon|berharap|mengharap\w*|meminta|minta)|mohon|kiranya|besar harapan|sudilah|harapan (?:kami|saya)|dengan demikian)"
+)
+_ATTACH = re.compile(
+    r"(?i)(?:lampirkan|terlampir|dilampirkan|sertakan|disertakan|bahan pertimbangan|kelengkapan)\b"
+)
+_LEADS_ON = re.compile(r"(?i)(?:berikut(?: ini)?|di ?bawah ini|sbb|yaitu|antara lain)\W*$|:\W*$")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Rows that belong together; `is_point`: an item of a list."""
+
+    words: Passage
+    is_point: bool
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.words.text
+
+
+def statement(letter: Anatomy) -> Passage:
+    """The words of the paragraphs that state the matter: no opening, identity, wish, attachments, closing."""
+    kept: list[Passage] = []
+    wishes: list[Passage] = []
+    is_attachment = False
+    for paragraph in paragraphs(body_rows(letter)):
+        if is_attachment and paragraph.is_point:
+            continue
+        is_attachment = bool(_ATTACH.search(paragraph.text)) and len(paragraph.text) < 160
+        if is_attachment:
+            continue
+        words = _without_formulas(paragraph.words)
+        if words and _WISH.match(words.text):
+            wishes.append(words)
+        elif words:
+            kept.append(words)
+    return join(kept or wishes)
+
+
+def body_rows(letter: Anatomy) -> tuple[Row, ...]:
+    """The body's rows without salutation and label-value pairs."""
+    taken = {
+        index
+        for pair in letter.pairs
+        if pair.key in IDENTITY_KEYS and pair.value
+        for index in range(pair.row, pair.last_row + 1)
+    }
+    rows = enumerate(letter.rows[letter.body : letter.closing], letter.body)
+    return tuple(row for index, row in rows if index not in taken and not _is_greeting(row.text))
+
+
+def _is_greeting(text: str) -> bool:
+    return bool(SALUTATION.match(text)) and len(text) < 50
+
+
+def _without_formulas(words: Passage) -> Passage:
+    """The paragraph without sentences of form (opening, identity, naming the other party)."""
+    return join(part for part in sentences(words) if not _is_formula(part.text))
+
+
+def _is_formula(text: str) -> bool:
+    is_opening = bool(_INTRO.match(text)) and bool(_ASKING.search(text))
+    is_identity = bool(_IDENTITY.search(text)) and bool(
+        re.match(r"(?i)^\W*(?:saya|kami|nama|yang|perkenal)", text)
+    )
+    return (
+        is_opening
+        or is_identity
+        or bool(_PARTY.match(text))
+        or (bool(_LEADS_ON.search(text)) and len(text) < 140)
+    )
+
+
+def sentences(words: Passage) -> Iterator[Passage]:
+    """A passage's sentences; abbreviations' dots end none."""
+    start = 0
+    for match in _SENTENCE_END.finditer(words.text):
+        if not _NO_END.search(words.text[start : match.start()]):
+            yield words.slice(start, match.start())
+            start = match.end()
+    yield words.slice(start, len(words.text))
+
+
+def paragraphs(rows: Sequence[Row]) -> tuple[Paragraph, ...]:
+    """Rows gathered to paragraphs: a set-in or marked first line, a short last line or a gap parts them."""
+    groups: list[list[Row]] = []
+    margins = _margins(rows) if rows else (0.0, 1.0, 0.02)
+    for row in rows:
+        if not groups or _begins(row, groups[-1][-1], margins):
+            groups.append([])
+        groups[-1].append(row)
+    return tuple(_paragraph(group) for group in groups)
+
+
+def _begins(row: Row, before: Row, margins: tuple[float, float, float]) -> bool:
+    height = row.passage.height or 0.01
+    left, right, lead = margins
+    is_apart = row.page == before.page and row.passage.middle - before.passage.middle > WIDE_LEAD * lead
+    is_set_in = row.passage.x0 - left > INDENT * height and before.passage.x0 - left < INDENT * height
+    is_after_short = right - before.passage.x1 > SHORT_LINE * height and before.text.rstrip()[-1:] in ".:;"
+    return is_apart or is_set_in or is_after_short or _is_marked(row)
+
+
+def _margins(rows: Sequence[Row]) -> tuple[float, float, float]:
+    """Left margin, right margin and usual distance of lines."""
+    lefts = sorted(row.passage.x0 for row in rows)
+    gaps = sorted(
+        below.passage.middle - above.passage.middle
+        for above, below in pairwise(rows)
+        if above.page == below.page
+    )
+    lead = gaps[len(gaps) // 3] if gaps else 0.02
+    return lefts[len(lefts) // 4], max(row.passage.x1 for row in rows), lead
+
+
+def _is_marked(row: Row) -> bool:
+    return bool(_MARKER.match(row.passage.tokens[0].text)) and len(row.passage.tokens) > 1
+
+
+def _paragraph(rows: Sequence[Row]) -> Paragraph:
+    is_point = _is_marked(rows[0])
+    words = [row.passage for row in rows]
+    if is_point:
+        words[0] = Passage(words[0].tokens[1:])
+    return Paragraph(join(words), is_point)

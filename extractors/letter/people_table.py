@@ -1,0 +1,86 @@
+"""People in a table: a group's letter lists its members under headings."""
+
+from collections.abc import Sequence
+
+from extractors.found import Found, text_found
+from extractors.labels import label_at
+from extractors.layout import Row
+from extractors.letter.names import clean_name, looks_like_name
+from extractors.letter.numbers import find_nik, find_phone
+from extractors.passage import Passage, join
+
+_COLUMN_KEYS = frozenset(
+    {"nama", "nik", "alamat", "telepon", "jabatan", "no_anggota", "pekerjaan", "nomor", "kk"}
+)
+MIN_COLUMNS = 2
+MAX_ROWS = 5
+"""A person's cells wrap over this many rows at most."""
+
+
+def first_in_table(rows: Sequence[Row]) -> dict[str, Found | None] | None:
+    """The first person of a table with headings (nama and one more): fields by key; None without a table."""
+    for index, row in enumerate(rows):
+        heads = _headings(row)
+        if "nama" in heads and len(heads) >= MIN_COLUMNS:
+            return _first_person(rows[index + 1 :], heads)
+    return None
+
+
+def _headings(row: Row) -> dict[str, tuple[float, float]]:
+    """Columns by key: from where to where (page widths)."""
+    hits = [(label_at(cell.text.strip()), cell) for cell in row.cells]
+    named = [
+        (hit[0], cell)
+        for hit, cell in hits
+        if hit and hit[0] in _COLUMN_KEYS and hit[1] >= len(cell.text) - 2
+    ]
+    edges = [cell.x0 for _, cell in named] + [1.0]
+    return {key: (cell.x0, edges[i + 1]) for i, (key, cell) in enumerate(named)}
+
+
+def _first_person(
+    rows: Sequence[Row], heads: dict[str, tuple[float, float]]
+) -> dict[str, Found | None] | None:
+    height = rows[0].passage.height if rows else 0.01
+    found = {key: _column(rows, span, height) for key, span in heads.items()}
+    name = found.get("nama", Passage())
+    if not looks_like_name(name.text):
+        return None
+    return {
+        "nama": text_found(name, clean_name(name.text), rule=0.9),
+        "nik": find_nik(found["nik"], rule=0.95) if "nik" in found else None,
+        "alamat": text_found(found["alamat"], rule=0.86) if "alamat" in found else None,
+        "telepon": find_phone(found["telepon"]) if "telepon" in found else None,
+    }
+
+
+def _column(rows: Sequence[Row], span: tuple[float, float], height: float) -> Passage:
+    """The first entry of a column: its cells down to where the next entry begins."""
+    parts: list[Passage] = []
+    for row in rows[:MAX_ROWS]:
+        for cell in row.cells:
+            inside = _inside(cell, span, height)
+            if inside and _begins_next(parts, inside, rows, height):
+                return join(parts)
+            if inside:
+                parts.append(inside)
+    return join(parts)
+
+
+def _inside(cell: Passage, span: tuple[float, float], height: float) -> Passage:
+    kept = tuple(t for t in cell.tokens if span[0] - height < (t.x0 + t.x1) / 2 < span[1] - height / 2)
+    return Passage(kept)
+
+
+def _begins_next(parts: Sequence[Passage], cell: Passage, rows: Sequence[Row], height: float) -> bool:
+    """A gap wider than a wrapped line, or a new number in the first column at this height."""
+    if not parts:
+        return False
+    if cell.middle - parts[-1].middle > 2.2 * height:
+        return True
+    numbers = [t for row in rows[:12] for t in row.passage.tokens if _is_count(t.text) and t.x1 < cell.x0]
+    return any(abs(t.middle - cell.middle) < height for t in numbers if t.middle > parts[0].middle + height)
+
+
+def _is_count(text: str) -> bool:
+    return text.rstrip(".)").isdigit() and len(text) <= 3
