@@ -56,7 +56,7 @@ FAMILIES: dict[str, Family] = {
     "courier-prime": Family("Courier Prime.otf", "Courier Prime Bold.otf"),
     "comic": Family("ComicNeue-Regular.otf", "ComicNeue-Bold.otf"),
     "ocr-a": Family("OCRA.ttf"),
-    "femke": Family("femkeklaver.ttf", scale=1.25, stroke=0.035),
+    "femke": Family("femkeklaver.ttf", scale=1.25, stroke=0.02),
     "breip": Family("Breip.ttf", scale=1.3, stroke=0.01),
     "delphine": Family("Delphine.ttf", scale=1.5, stroke=0.015),
     "ruf": Family("Rufscript010.ttf", scale=1.3),

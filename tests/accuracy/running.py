@@ -1,0 +1,65 @@
+"""Reads samples with the product's own reader, two warm child processes at a time."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from extractors.children import ReadingChildren
+from extractors.reader import read_case
+from models.case import Case, Completeness, CompletenessStatus
+from models.service import load_standards
+from models.working_days import load_calendar
+from tests.accuracy.dataset import Item
+from tests.accuracy.matching import CaseScore, score_case
+
+CHILDREN = 2
+NOT_READ = Completeness(status=CompletenessStatus.PERLU_DIPERIKSA, requirements=())
+
+Reader = Callable[[Item], Case]
+"""What is measured: a sample in, a case out."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """One sample, read and scored; `seconds` for all its pages."""
+
+    item: Item
+    score: CaseScore
+    seconds: float
+    failure: str = ""
+    """Why the reader broke down, if it did: it never should."""
+
+
+def run(items: Sequence[Item], reader: Reader, workers: int = CHILDREN) -> Iterator[Result]:
+    """Results in the order of the items, as they become ready."""
+    with ThreadPoolExecutor(max_workers=workers) as threads:
+        yield from threads.map(lambda item: _one(item, reader), items)
+
+
+def _one(item: Item, reader: Reader) -> Result:
+    start = time.perf_counter()
+    failure = ""
+    try:
+        case = reader(item)
+    except Exception as error:  # noqa: BLE001  the bench goes on and counts the case as not read at all
+        failure = f"{type(error).__name__}: {error}"
+        case = item.expected.model_copy(update={"documents": (), "completeness": NOT_READ})
+    seconds = time.perf_counter() - start
+    score = score_case(item.expected, case, family=item.family, is_handwritten=item.is_handwritten)
+    return Result(item, score, seconds, failure)
+
+
+class ProductReader:
+    """The reader as it runs in the office: warm children, then the case from their readings."""
+
+    def __init__(self, children: ReadingChildren) -> None:
+        self._children = children
+        self._standards, self._calendar = load_standards(), load_calendar()
+
+    def __call__(self, item: Item) -> Case:
+        readings = [self._children.read_file(path) for path in item.files()]
+        return read_case(
+            readings, channel=item.expected.channel, received_on=item.expected.received_on,
+            standards=self._standards, calendar=self._calendar,
+        )  # fmt: skip
