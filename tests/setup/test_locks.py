@@ -54,7 +54,7 @@ def test_only_one_opencv_is_installed() -> None:
 
 
 def test_the_fonts_of_the_samples_are_in_the_list_of_debian_packages() -> None:
-    lines = (ROOT / "scripts/packages-dev.txt").read_text().splitlines()
+    lines = (ROOT / "scripts/packages.txt").read_text().splitlines()
     assert set(PACKAGES.split()) <= set(lines)
 
 
