@@ -19,6 +19,9 @@ from samples.training import faces, texts
 PRINT_EM = 44
 """Pixels of the em a strip is drawn at."""
 
+PHOTO_SHARE = 0.25
+"""Value lines whose crop ends in the photo's edge: a dark stroke that is no letter."""
+
 Grey = NDArray[np.float32]
 """HxW grey levels, 0 black .. 255 white."""
 
@@ -48,6 +51,8 @@ def strip(dice: Dice) -> Strip:
     paper = _paper(dice, *ink.shape)
     dark = dice.uniform(5, 70)
     pixels = paper * (1 - ink) + np.minimum(dark, paper) * ink
+    if not is_number and dice.chance(PHOTO_SHARE):
+        pixels = np.hstack([pixels, _photo(dice, len(pixels), cap)])
     truth = (before.strip() + " " if before == ": " else before) + text
     return Strip(pixels.astype(np.float32), " ".join(truth.upper().split()), cap)
 
@@ -111,6 +116,15 @@ def _weighted(dice: Dice, ink: Grey) -> Grey:
     if dice.chance(0.15):
         return np.asarray(cv2.erode(ink, np.ones((2, 2), np.uint8)), dtype=np.float32)
     return ink
+
+
+def _photo(dice: Dice, height: int, cap: float) -> Grey:
+    """The left edge of the photo or of anything else that is no print."""
+    width = max(3, round(cap * dice.uniform(0.1, 1.3)))
+    texture = smooth_noise(dice.pixels, height, width, max(3, round(cap / 2))) * dice.uniform(0, 30)
+    block = dice.uniform(30, 190) + texture
+    block[:, : round(width * dice.uniform(0, 0.4))] += dice.uniform(-40, 60)
+    return np.asarray(np.clip(block, 0, 255), dtype=np.float32)
 
 
 @lru_cache(maxsize=PATTERNS)
