@@ -11,7 +11,7 @@ from datetime import date
 from models.case import Finding, Severity
 from models.document import Document, Kind
 from models.doubt import sure_text
-from models.identity import iso_date, letter_names
+from models.identity import ROUGH_NAME_MATCH, iso_date, letter_names
 from models.nik import PROBLEM_TEXTS, NikFacts, decode, nik_digits, problems
 from models.region import Level, best_match
 from models.service import Standards
@@ -125,15 +125,25 @@ def _letter_against_cards(letter: Document, documents: Sequence[Document]) -> It
     if not cards:
         return
     nearest = max(cards, key=lambda card: _likeness(card, names, nik))
-    card_nik, card_name = nearest.text("nik"), sure_text(nearest, "nama")
-    if nik and card_nik and nik_digits(nik) != nik_digits(card_nik):
-        is_unsure = letter.field("pemohon_nik").needs_review or nearest.field("nik").needs_review
-        doubt = " (salah satu bacaan belum pasti)" if is_unsure else ""
-        message = f"NIK pada surat {nik} berbeda dari NIK pada KTP {card_nik}{doubt}."
-        yield _finding(NIK_DIFFERS, message, letter, "pemohon_nik")
+    card_name = sure_text(nearest, "nama")
     if names and card_name and max(name_similarity(card_name, name) for name in names) < NAME_MATCH:
         message = f"Nama pada surat {names[0]} berbeda dari nama pada KTP {card_name}."
         yield _finding(NAME_DIFFERS, message, letter, "pemohon_nama")
+    yield from _nik_against_letter(nearest, letter)
+
+
+def _nik_against_letter(card: Document, letter: Document) -> Iterator[Finding]:
+    """Two NIKs of what may be one person; that another person has another one is no finding."""
+    own, written = card.text("nik"), letter.text("pemohon_nik")
+    if not own or not written or nik_digits(own) == nik_digits(written):
+        return
+    card_name, applicant = card.text("nama"), letter.text("pemohon_nama")
+    if card_name and applicant and name_similarity(card_name, applicant) < ROUGH_NAME_MATCH:
+        return
+    is_unsure = letter.field("pemohon_nik").needs_review or card.field("nik").needs_review
+    doubt = " (salah satu bacaan belum pasti)" if is_unsure else ""
+    message = f"NIK pada surat {written} berbeda dari NIK pada KTP {own}{doubt}."
+    yield _finding(NIK_DIFFERS, message, letter, "pemohon_nik")
 
 
 def _likeness(card: Document, names: tuple[str, ...], nik: str | None) -> float:
