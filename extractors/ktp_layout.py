@@ -24,6 +24,16 @@ HEIGHT_OF = dict(zip(ROWS, ROW_HEIGHTS, strict=True))
 MIN_LABELS = 4
 """Fewer rows than this in the right order are no KTP (letters carry NIK, Nama, Alamat too)."""
 
+CARD_ROWS = frozenset({"rt_rw", "kelurahan_desa", "kecamatan", "berlaku_hingga"})
+"""Rows with labels of their own on a card only."""
+
+FORMAL_ROWS = CARD_ROWS | {"agama", "status_perkawinan", "kewarganegaraan"}
+"""Rows that the identity block of a letter seldom has."""
+
+MIN_FORMAL = 2
+"""Of `FORMAL_ROWS`, one of them a card's own: a letter's block of NIK, Nama, TTL, Jenis Kelamin, Alamat and
+Pekerjaan in one column was taken for a card by order alone (photographed letters of the tune split)."""
+
 ROW_TOLERANCE = 1.3
 """Steps a label may stand off its row: one wrapped line above it, and some."""
 
@@ -38,6 +48,9 @@ INDENT_STEPS = 1.75
 
 VALUE_STEPS = 7.1
 """From the labels' left edge to the values' colon, in row steps (measured on the public layout)."""
+
+STEPS_HIGH = 22.4
+"""Height of the card in row steps."""
 
 PHOTO_STEPS = 22.9
 """From the labels' left edge to the photo's, in row steps."""
@@ -88,10 +101,19 @@ def find_rows(pieces: Sequence[Piece]) -> list[Rows]:
         chosen = _consistent(labels)
         if len(chosen) < MIN_LABELS:
             break
+        if not _is_of_card(chosen):
+            labels = [label for label in labels if label not in chosen]
+            continue
         rows = _rows(chosen)
         result.append(rows)
         labels = [label for label in labels if label not in chosen and not _inside(label, rows)]
     return sorted(result, key=lambda rows: -len(rows.labels))
+
+
+def _is_of_card(labels: Sequence[Label]) -> bool:
+    """Whether these rows are a card's, not an identity block's in a letter."""
+    rows = {label.row for label in labels}
+    return bool(rows & CARD_ROWS) and len(rows & FORMAL_ROWS) >= MIN_FORMAL
 
 
 def _inside(label: Label, rows: Rows) -> bool:
