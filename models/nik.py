@@ -1,4 +1,4 @@
-"""The NIK: what its sixteen digits say (reference.md 1.4, Klaten's Dukcapil page on the number).
+"""The NIK: what its sixteen digits say (as Dukcapil Klaten explains the number).
 
 PPKKCC DDMMYY SSSS: kecamatan of first registration, birth date (women: day + 40), serial from 0001.
 It has no check digit and does not follow a move or a corrected birth date, so nothing here is a

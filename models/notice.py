@@ -1,6 +1,7 @@
 """Draft of the letter that says what is missing (pemberitahuan kekurangan berkas), as plain values.
 
-Form of an official letter by Permendagri 1/2023 as reference.md 5.3 outlines it: neutral, no word on the
+Form of an official letter by Permendagri 1/2023 (kop, nomor, sifat, lampiran, hal, Yth.; Ps. 44: signer with
+title, rank and NIP): neutral, no word on the
 merits. The number stays blank (the registry gives it); the desk renders it and a person may change it.
 """
 

@@ -1,7 +1,8 @@
 """Which service a case belongs to: by the request's jenis_layanan, or by what a complaint is about.
 
 Two different things are called pengaduan: one about a koperasi (fasilitasi_pengaduan, 10 hari kerja) and
-one about the office's own service (pengaduan_layanan, 3 hari kerja); reference.md 0.
+one about the office's own service (pengaduan_layanan, 3 hari kerja), as the service
+standard and its page "Pengaduan Layanan" have it.
 """
 
 import re
