@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from extractors import pages, second_reader
+from extractors.picture import write_picture
 from extractors.reader import read_page
 from models.errors import PageError
 
@@ -53,7 +54,10 @@ def _answer(question: dict[str, Any]) -> dict[str, Any]:
         image = pages.load_page(path, question["number"])
         if question["verb"] == "decode":
             return {"pages": 1}
-        return {"reading": read_page(image).model_dump(mode="json")}
+        reading = read_page(image, question.get("turn"))
+        if question.get("picture") and reading.failure is None:
+            write_picture(image, reading.rotation, Path(question["picture"]))
+        return {"reading": reading.model_dump(mode="json")}
     except PageError as failure:
         return {"failure": str(failure), "code": failure.code}
     except MemoryError:

@@ -60,12 +60,30 @@ class ChildProcess:
         self._is_closed = False
         self.pages_read = 0
 
-    def ask(self, verb: str, seconds: float, path: Path | None = None, number: int = 0) -> Answer:
-        """Send one question, wait at most `seconds` for the answer. Never raises over the child's fate."""
+    def ask(
+        self,
+        verb: str,
+        seconds: float,
+        path: Path | None = None,
+        number: int = 0,
+        *,
+        turn: int | None = None,
+        picture: Path | None = None,
+    ) -> Answer:
+        """Send one question, wait at most `seconds` for the answer. Never raises over the child's fate.
+
+        `turn`: a person's choice of rotation. `picture`: where the upright page is to be written.
+        """
         process = self._started()
         if process is None:
             return Answer(failure=ENDED, code=ENDED_CODE)
-        question = {"verb": verb, "path": str(path.absolute()) if path else None, "number": number}
+        question = {
+            "verb": verb,
+            "path": str(path.absolute()) if path else None,
+            "number": number,
+            "turn": turn,
+            "picture": str(picture.absolute()) if picture else None,
+        }
         line = None
         try:
             _send(process, json.dumps(question).encode())

@@ -5,10 +5,10 @@ next page in a new child. The parent imports no image library; it may be a threa
 """
 
 import queue
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -27,10 +27,27 @@ PAGES_PER_CHILD = 250
 UNREADABLE_CODE = "BERKAS_TIDAK_TERBACA"
 """The reader itself gave the page up."""
 
-CRASH_CODE = "BERKAS_RUSAK"
+CRASH_CODE = "PEMBACA_BERHENTI"
+"""The child died; unlike a damaged file this may be the program's fault, so it is tried again."""
 CRASH_MESSAGE = "Halaman {page} dari {file} menggagalkan program pembaca; pindai ulang halaman itu."
 
 OnPage = Callable[[PageReading], None]
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a reading is to do besides reading.
+
+    `pages`: the page numbers wanted (empty = all). `turns`: page -> degrees clockwise a person asked for
+    instead of the reader's own. `picture`: page -> where its upright JPEG is to be written.
+    """
+
+    pages: tuple[int, ...] = ()
+    turns: Mapping[int, int] = field(default_factory=dict)
+    picture: Callable[[int], Path] | None = None
+
+
+NO_WISHES = Wishes()
 
 
 @dataclass(frozen=True)
@@ -75,24 +92,30 @@ class ReadingChildren:
         for done in [self._threads.submit(child.ask, "warm", self._page_seconds) for child in self._children]:
             done.result()
 
-    def read_file(self, path: Path, name: str | None = None, on_page: OnPage | None = None) -> FileReading:
+    def read_file(
+        self, path: Path, name: str | None = None, on_page: OnPage | None = None, wishes: Wishes | None = None
+    ) -> FileReading:
         """All pages of a file. Never raises over the file's content: failures are findings.
 
         `name` stands for the file in readings and findings; `on_page` is called in the caller's thread
-        with each page, in order.
+        with each page, in order. `wishes`: which pages, which rotations, and where pictures go.
         """
+        wishes = wishes or NO_WISHES
         shown = name or path.name
-        counted = self._threads.submit(self._ask, "count", path).result()
+        counted = _called(self._threads.submit(self._ask, "count", path).result(), path.name, shown)
         if counted.failure is not None or not counted.pages:
             return FileReading(shown, (), (_finding(counted, shown, 1),))
         waiting = [
-            self._threads.submit(self._read_page, path, shown, number)
+            self._threads.submit(self._read_page, path, shown, number, wishes)
             for number in range(1, counted.pages + 1)
+            if not wishes.pages or number in wishes.pages
         ]
         return FileReading(shown, *_collected(waiting, on_page))
 
-    def _read_page(self, path: Path, shown: str, number: int) -> tuple[PageReading, Finding | None]:
-        answer = self._ask("read", path, number)
+    def _read_page(
+        self, path: Path, shown: str, number: int, wishes: Wishes
+    ) -> tuple[PageReading, Finding | None]:
+        answer = _called(self._ask("read", path, number, wishes), path.name, shown)
         if answer.reading is not None:
             reading = answer.reading.model_copy(update={"file": shown})
             failed = Answer(failure=reading.failure, code=UNREADABLE_CODE)
@@ -100,9 +123,11 @@ class ReadingChildren:
         finding = _finding(answer, shown, number)
         return PageReading(file=shown, number=number, failure=finding.message), finding
 
-    def _ask(self, verb: str, path: Path, number: int = 0) -> Answer:
+    def _ask(self, verb: str, path: Path, number: int = 0, wishes: Wishes = NO_WISHES) -> Answer:
+        turn = wishes.turns.get(number)
+        picture = wishes.picture(number) if wishes.picture and verb == "read" else None
         with self._borrowed() as child:
-            answer = child.ask(verb, self._page_seconds, path, number)
+            answer = child.ask(verb, self._page_seconds, path, number, turn=turn, picture=picture)
             if child.pages_read >= PAGES_PER_CHILD or answer.is_child_fat:
                 child.stop()
             return answer
@@ -114,6 +139,12 @@ class ReadingChildren:
             yield child
         finally:
             self._idle.put(child)
+
+
+def _called(answer: Answer, name: str, shown: str) -> Answer:
+    """The answer with the name people know in its message, in place of the store's digest."""
+    failure = answer.failure.replace(name, shown) if answer.failure else None
+    return replace(answer, failure=failure)
 
 
 def _collected(

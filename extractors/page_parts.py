@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.card import FoundCard, find_cards
-from extractors.card_hint import may_hold_card
+from extractors.card_hint import MIN_WORDS, card_words, may_hold_card
 from extractors.imaging import Pixels, rotate
-from extractors.orientation import count_words, is_sideways
+from extractors.orientation import are_lying, count_words, is_sideways
 from extractors.page_text import PageText, is_legible, read_hard_text, read_text, text_layer
 from extractors.pages import PageImage
 from models.page import CardReading, Line
@@ -41,10 +41,23 @@ def stand_upright(image: PageImage) -> UprightPage:
     return page if is_legible(page.text) else _read_harder(page)
 
 
+def turned_as_told(image: PageImage, turn: int) -> UprightPage:
+    """The page turned as a person said, whatever its text looks like."""
+    page = _first_try(image) if image.words and turn % 360 == 0 else _as_turned(image, turn % 360)
+    page = page if is_legible(page.text) else _read_harder(page)
+    if page.cards or not may_hold_card(page.pixels, page.text.lines):
+        return page
+    return _with_cards(page)
+
+
 def _first_try(image: PageImage) -> UprightPage:
     if image.words:
         return UprightPage(0, image.pixels, text_layer(image.words))
-    return _as_turned(image, 90 if is_sideways(image.pixels) else 0)
+    page = _as_turned(image, 90 if is_sideways(image.pixels) else 0)
+    height, width = page.pixels.shape[:2]
+    if are_lying(page.text.lines, width, height):
+        return page
+    return _as_turned(image, 90 - page.rotation)
 
 
 def _as_turned(image: PageImage, rotation: int) -> UprightPage:
@@ -53,7 +66,9 @@ def _as_turned(image: PageImage, rotation: int) -> UprightPage:
 
 
 def _with_cards(page: UprightPage) -> UprightPage:
-    return replace(page, cards=find_cards(page.pixels, is_thorough=True))
+    """The page with its cards; where words of one stand but no shape shows it, the search goes through."""
+    is_thorough = not is_legible(page.text) or card_words(page.text.lines) >= MIN_WORDS
+    return replace(page, cards=find_cards(page.pixels, is_thorough=is_thorough))
 
 
 def _turned_as_card(image: PageImage, page: UprightPage) -> UprightPage:

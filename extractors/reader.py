@@ -13,7 +13,7 @@ from extractors.institution import institution_fields
 from extractors.ktp import ktp_document, read_card
 from extractors.letter.letter import letter_fields
 from extractors.marks import find_marks
-from extractors.page_parts import lines_outside, stand_upright
+from extractors.page_parts import lines_outside, stand_upright, turned_as_told
 from extractors.pages import PageImage
 from models.case import Case, Channel
 from models.checks import judge
@@ -33,10 +33,13 @@ _FIELDS = {
 }
 
 
-def read_page(image: PageImage) -> PageReading:
-    """Everything that the page's pixels say. Never raises: a failure is in the reading."""
+def read_page(image: PageImage, turn: int | None = None) -> PageReading:
+    """Everything that the page's pixels say. Never raises: a failure is in the reading.
+
+    `turn`: degrees clockwise that a person says make the page upright; the reader then does not judge it.
+    """
     try:
-        return _read(image)
+        return _read(image, turn)
     except BerkasError as error:
         return PageReading(file=image.file, number=image.number, failure=str(error))
     except Exception:
@@ -45,9 +48,9 @@ def read_page(image: PageImage) -> PageReading:
         return PageReading(file=image.file, number=image.number, failure=message)
 
 
-def _read(image: PageImage) -> PageReading:
+def _read(image: PageImage, turn: int | None) -> PageReading:
     """Upright -> cards -> text -> marks -> quality -> kinds."""
-    page = stand_upright(image)
+    page = stand_upright(image) if turn is None else turned_as_told(image, turn)
     cards = tuple(read_card(found) for found in page.cards)
     lines = lines_outside(page.text.lines, cards)
     height, width = page.pixels.shape[:2]
@@ -88,8 +91,9 @@ def read_case(
     received_on: date,
     standards: Standards,
     calendar: Calendar,
+    service: str | None = None,
 ) -> Case:
-    """The case of these files: documents read and judged."""
+    """The case of these files: documents read and judged. `service`: a person's choice, which is kept."""
     pages = [page for reading in readings for page in reading.pages if page.failure is None]
     findings = [finding for reading in readings for finding in reading.findings]
     return judge(
@@ -98,5 +102,6 @@ def read_case(
         received_on=received_on,
         standards=standards,
         calendar=calendar,
+        service=service,
         findings=findings,
     )

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Protocol
 
 from desk import queue
-from extractors.children import FileReading
+from extractors.child_process import ENDED_CODE
+from extractors.children import CRASH_CODE, FileReading, Wishes
 from flows.refusals import Refusals
 from flows.store import digest_of
 from models.case import Case, Finding
@@ -24,10 +25,14 @@ from models.paths import DataFolder
 log = logging.getLogger("berkas.baca")
 
 
+MOST_CRASHES = 3
+"""A page that ended its reader in every try is the page's fault; the case opens without it."""
+
+
 class Reader(Protocol):
     """What reads a file: the reading children, or a stand-in in tests."""
 
-    def read_file(self, path: Path, name: str | None = None) -> FileReading:
+    def read_file(self, path: Path, name: str | None = None, *, wishes: Wishes | None = None) -> FileReading:
         """All pages of a file; failures are data."""
 
 
@@ -74,9 +79,24 @@ def read(run: CaseRun) -> None:
     """Read every file of the case; a file that can't be read is a finding, not an error."""
     bench = run.bench
     run.readings = tuple(
-        bench.reader.read_file(bench.data.stored(file.sha256, file.extension), file.name)
+        bench.reader.read_file(
+            bench.data.stored(file.sha256, file.extension), file.name, wishes=_wishes(run, file)
+        )
         for file in run.work.files
     )
+    codes = {finding.code for reading in run.readings for finding in reading.findings}
+    if ENDED_CODE in codes or (CRASH_CODE in codes and run.work.attempt < MOST_CRASHES):
+        raise StorageError("Program pembaca berhenti di tengah pembacaan; dicoba lagi.")
+
+
+def _wishes(run: CaseRun, file: queue.StoredFile) -> Wishes:
+    """The file's pages that belong to the case, turned as a person asked, with a picture of each."""
+    turns = {page: turn for (name, page), turn in run.work.rotations.items() if name == file.name}
+
+    def picture(page: int) -> Path:
+        return run.bench.data.page_image(file.sha256, page)
+
+    return Wishes(file.pages, turns, picture)
 
 
 def check(run: CaseRun) -> None:

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from extractors.reader import read_case
-
 from desk.work import Work
 from extractors.children import FileReading
+from extractors.reader import read_case
 from flows.casework import Compose
 from models.case import Case
 from models.service import load_standards
@@ -24,6 +23,7 @@ def composer(data: Path) -> Compose:
             received_on=work.received_on,
             standards=standards,
             calendar=calendar,
+            service=work.service,
         )
 
     return compose

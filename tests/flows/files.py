@@ -5,6 +5,8 @@ import struct
 import zlib
 
 from PIL import Image
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
@@ -32,3 +34,33 @@ def png_of_size(width: int, height: int) -> bytes:
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     rows = zlib.compress(b"\0" * min(height * (width + 1), 50_000_000), 9)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+LETTER = """KOPERASI SIMPAN PINJAM CONTOH SEJAHTERA
+Jombang, 3 November 2026
+Nomor : 12/KSP/XI/2026
+Perihal : Permohonan konsultasi
+Yth. Kepala Dinas Koperasi dan Usaha Mikro
+di Jombang
+
+Dengan hormat, yang bertanda tangan di bawah ini:
+Nama : BUDI CONTOH
+NIK : 3517091708909001
+Alamat : Jl. Contoh No. 1 Jombang
+mengajukan permohonan konsultasi tentang rapat anggota tahunan koperasi kami.
+
+Hormat kami,
+
+BUDI CONTOH"""
+
+
+def letter_pdf(mark: str = "") -> bytes:
+    """A one-page letter with a text layer; `mark` makes it differ from others."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    text = canvas.beginText(70, 770)
+    text.setFont("Helvetica", 12)
+    text.textLines(f"{LETTER}\n\nCONTOH {mark}")
+    canvas.drawText(text)
+    canvas.save()
+    return out.getvalue()

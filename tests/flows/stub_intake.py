@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desk import boot
-from extractors.children import FileReading
+from extractors.children import FileReading, Wishes
 from models.case import Case, Completeness, CompletenessStatus, Finding, Severity
 from models.page import PageReading
 from models.paths import DataFolder
@@ -27,7 +27,7 @@ class StubReader:
         self._seconds = seconds
         self._hands = threading.Semaphore(count)
 
-    def read_file(self, path: Path, name: str | None = None) -> FileReading:
+    def read_file(self, path: Path, name: str | None = None, *, wishes: Wishes | None = None) -> FileReading:
         """One page, or a failure when the file says so."""
         with self._hands:
             time.sleep(self._seconds)

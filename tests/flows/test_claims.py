@@ -83,8 +83,8 @@ def test_a_drop_is_stored_admitted_and_gone(data: DataFolder, ledger: Ledger, na
 
 def test_a_name_that_is_no_unicode_is_taken(data: DataFolder, ledger: Ledger) -> None:
     path = os.fsencode(data.masuk / "loket") + b"/surat\xff\xfe.pdf"
-    with open(path, "wb") as file:  # noqa: PTH123 - a bytes path
-        file.write(PDF)
+    with open(path, "wb") as scan:  # noqa: PTH123 - a bytes path
+        scan.write(PDF)
     inbox(data, ledger).round(0)
     ((file,),) = ledger.admitted.values()
     assert file.name == "surat\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}.pdf"

@@ -55,5 +55,5 @@ def test_a_folder_without_rights_is_found(data: DataFolder, monkeypatch: pytest.
 
 
 def test_a_full_disk_is_found(data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checkup.shutil, "disk_usage", lambda _path: type("U", (), {"free": 1000})())
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: type("U", (), {"free": 1000})())
     assert any("GiB" in what for what in bad(data))
