@@ -57,13 +57,14 @@ class CaseDraft:
     facts: rules.CaseFacts = field(default_factory=rules.CaseFacts)
     copiers: list[str] = field(default_factory=list)
     is_handwritten: bool = False
+    fixed: tuple[int, int] | None = None
+    """(dpi, JPEG quality) of all files, instead of those of the level."""
 
     def new_file(self, extension: str, stem: str = "") -> FileDraft:
         """Start a file; its name is the case's when it is the only one."""
         name = f"{stem or self.name}.{extension}"
-        draft = FileDraft(
-            name, self.dice.choice(DPIS[self.level]), self.dice.randint(*JPEG_QUALITY[self.level])
-        )
+        dpi, quality = self.dice.choice(DPIS[self.level]), self.dice.randint(*JPEG_QUALITY[self.level])
+        draft = FileDraft(name, *(self.fixed or (dpi, quality)))
         self.files.append(draft)
         return draft
 

@@ -67,7 +67,7 @@ def card_style(dice: Dice) -> CardStyle:
         is_label_bold=dice.chance(0.3),
         value_size=dice.uniform(0.0232, 0.0262),
         header_size=dice.uniform(0.031, 0.036),
-        nik_size=dice.uniform(0.036, 0.041),
+        nik_size=dice.uniform(0.0305, 0.0355),
         labels=dice.choices(_LABELS, (5, 2, 2, 1))[0],
         mark=dice.choice(("corner", "foot", "both")),
         shift=dice.uniform(-0.012, 0.012),

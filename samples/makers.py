@@ -16,6 +16,9 @@ from samples.splits import Level
 
 Maker = Callable[[CaseDraft], str]
 FILE_KINDS = {"pdf": 60, "jpg": 25, "png": 8, "tif": 7}
+COMPLAINT_CHANNELS = (
+    Channel.WHATSAPP, Channel.LOKET, Channel.MEDIA_SOSIAL, Channel.SP4N_LAPOR, Channel.TELEPON, Channel.EMAIL,
+)  # fmt: skip
 CARD_FORMS = {"a4": 44, "both_sides": 16, "two_people": 8, "enlarged": 8, "crop": 16, "old": 8}
 """Shares of the forms in which people hand in a KTP."""
 DIGITAL_SHARE = 0.3
@@ -77,7 +80,7 @@ def complaint(case: CaseDraft) -> str:
     dice = case.dice
     family = dice.choice(complaints.families(dice.split))
     letter = complaints.write_complaint(dice, family, case.today)
-    case.channel = dice.choice((Channel.KOTAK_ADUAN, Channel.KOTAK_ADUAN, Channel.WHATSAPP, Channel.LOKET))
+    case.channel = dice.choice((Channel.KOTAK_ADUAN, Channel.KOTAK_ADUAN, *COMPLAINT_CHANNELS))
     case.is_handwritten = letter.is_handwritten
     file = case.new_file("pdf" if len(letter.sheets) > 1 else _file_kind(case))
     refs = [case.scan(file, render(sheet, file.dpi, dice)) for sheet in letter.sheets]

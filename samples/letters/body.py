@@ -288,11 +288,13 @@ def matter(draft: Draft, kind: str) -> None:
     if kind == "rows":
         _named_other_side(draft, "rows")
     if kind == "points":
-        for i, sentence in enumerate(facts.problem, 1):
-            flow.paragraph(f"{i}. {sentence}", x=flow.left + 16)
+        points = [f"{i}. {sentence}" for i, sentence in enumerate(facts.problem, 1)]
+        for point in points:
+            flow.paragraph(point, x=flow.left + 16)
+        draft.put("pokok_masalah", " ".join(points))
     else:
         flow.paragraph(" ".join(facts.problem), first=30)
-    draft.put("pokok_masalah", " ".join(facts.problem))
+        draft.put("pokok_masalah", " ".join(facts.problem))
     if any(facts.cooperative.name in sentence for sentence in facts.problem):
         draft.put("koperasi_nama", facts.cooperative.name)
         if facts.topic.service != "konsultasi" and facts.respondent == facts.cooperative.name:
