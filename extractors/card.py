@@ -4,48 +4,41 @@ Shapes first (cheap); words decide. A candidate is a card when labels of a KTP s
 Where no shape holds one and `is_thorough` is asked, RapidOCR looks for text on the whole page.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from extractors import second_reader
 from extractors.card_candidates import ASPECT, candidates
-from extractors.card_region import Region, cut_out, through, turn_matrix
+from extractors.card_region import Region, as_quad, cut_out, through, turn_matrix
+from extractors.card_straight import as_pieces, straighten, upright
 from extractors.imaging import Pixels, Quad
-from extractors.ktp_layout import Rows, anchor_count
-from extractors.ktp_pieces import Piece, piece_of
+from extractors.ktp_layout import STEPS_HIGH, Rows
+from extractors.ktp_pieces import Piece
 from extractors.ktp_places import Layout, layouts
 from models.field import Box
 
 CARD_WIDTH = 1280
 """Pixels of a straightened card: its small print is then about 28 px high, near the engine's 48."""
 
-DETECT_SIDE = 1280
-"""Pixels of the long side on which RapidOCR looks for the card's lines."""
-
 MARGIN = 0.04
 """Share of the candidate added on each side: a border cut off a little early is inside again."""
-
-SAMPLE_LINES = 6
-"""Lines recognised both ways to tell up from down."""
 
 MAX_LOOKS = 3
 """Candidates read at most on one page (about one second each)."""
 
 MIN_CANDIDATE = 0.3
 
-MIN_LEVEL_ANGLE = 0.7
-"""Degrees; less than this the layout's own slope takes care of."""
-
 LARGE_SHARE = 0.55
 """Of a region's width: a card smaller than this is cut out again and read larger."""
 
-MAX_SLANT = 0.12
-"""Row steps a line may rise or the label column lean over the whole card before it is straightened."""
+GUESS_MARGIN = 0.09
+"""The same around an outline guessed from a card's rows."""
+
+MAX_DEPTH = 2
+"""How often a region that does not fit its card is cut anew around the card's estimated outline."""
 
 BEYOND_SHARE = 0.1
 """Of its width: how far a card's estimated outline may reach beyond the region it was found in."""
@@ -53,9 +46,8 @@ BEYOND_SHARE = 0.1
 BACK_WORDS = ("KARTU TANDA PENDUDUK", "REPUBLIK INDONESIA")
 BACK_LIKENESS = 82
 
-TOP_STEPS, LEFT_SHARE, STEPS_HIGH = 7.2, 0.058, 22.4
-"""On the public layout: the name stands 7.2 row steps below the card's top edge, labels at 5.8 % of its
-width, and the card is 22.4 steps high."""
+TOP_STEPS, LEFT_SHARE = 7.2, 0.058
+"""On the public layout the name stands 7.2 row steps below the card's top, labels at 5.8 % of its width."""
 
 
 @dataclass(frozen=True)
@@ -102,14 +94,6 @@ class FoundCard:
         return FoundCard(as_quad(through(turn, self.quad)), region, self.pieces, self.layout, self.is_back)
 
 
-@dataclass(frozen=True)
-class _Line:
-    """A line on the region: its corners from the top left, and what it says."""
-
-    quad: Quad
-    reading: second_reader.Reading
-
-
 def find_cards(pixels: Pixels, *, is_thorough: bool = False) -> tuple[FoundCard, ...]:
     """All KTPs of a page, from top to bottom. `is_thorough`: look at the whole page when shapes show none."""
     found: list[FoundCard] = []
@@ -136,12 +120,6 @@ def whole(pixels: Pixels) -> Quad:
     return ((0.0, 0.0), (float(width), 0.0), (float(width), float(height)), (0.0, float(height)))
 
 
-def as_quad(points: NDArray[np.float64]) -> Quad:
-    """Four points as a quadrangle."""
-    a, b, c, d = ((float(x), float(y)) for x, y in points)
-    return (a, b, c, d)
-
-
 def _is_inside(inner: Quad, outer: Quad) -> bool:
     middle = np.array(inner).mean(axis=0)
     hull = cv2.convexHull(np.array(outer, dtype=np.float32))
@@ -156,71 +134,22 @@ def _grown(quad: Quad, share: float) -> Quad:
 
 def read_region(pixels: Pixels, quad: Quad, depth: int = 0) -> list[FoundCard]:
     """The cards inside `quad` (a region of about a card's size, or a whole page)."""
-    region, lines = _upright(cut_out(pixels, quad, _region_size(quad)))
-    pieces = [piece_of(line.reading, _bounds(line.quad)) for line in lines]
+    region, lines = upright(cut_out(pixels, quad, _region_size(quad)))
+    pieces = as_pieces(lines)
     found: list[FoundCard] = []
     for layout in layouts(pieces):
-        card = _straight(region, lines, layout.rows)
-        card_quad = as_quad(card.region.to_page(_outline(card.rows)))
-        is_misfit = depth == 0 and not _fits(_outline(card.rows), card.region)
-        larger = read_region(pixels, _grown(card_quad, MARGIN), depth=1) if is_misfit else []
-        found += larger or [FoundCard(card_quad, card.region, card.pieces, card.layout)]
+        outline = _outline(layout.rows)
+        if depth < MAX_DEPTH and not _fits(outline, region):
+            larger = read_region(pixels, _grown(as_quad(region.to_page(outline)), GUESS_MARGIN), depth + 1)
+            if larger:
+                found += _distinct(larger, found)
+                continue
+        card = straighten(region, lines, layout)
+        quad_on_page = as_quad(card.region.to_page(_outline(card.layout.rows)))
+        found.append(FoundCard(quad_on_page, card.region, card.pieces, card.layout))
     if not found and _is_back(pieces):
         found.append(FoundCard(_back_quad(region, quad), region, tuple(pieces), None, is_back=True))
     return found
-
-
-@dataclass(frozen=True)
-class _Straight:
-    """A card's region without slant, its pieces and layout."""
-
-    region: Region
-    pieces: tuple[Piece, ...]
-    layout: Layout
-
-    @property
-    def rows(self) -> Rows:
-        return self.layout.rows
-
-
-def _straight(region: Region, lines: Sequence[_Line], rows: Rows) -> _Straight:
-    """The region with level lines and an upright label column (what a skewed or slanted cut leaves)."""
-    left, right = rows.left, rows.left + ASPECT * STEPS_HIGH * rows.step
-    top, bottom = rows.heights["nik"], rows.heights["berlaku_hingga"]
-    own = [line for line in lines if top - 4 * rows.step < line.quad[0][1] < bottom + 2 * rows.step]
-    slopes = _slopes(own or lines, top, bottom)
-    middle = (top + bottom) / 2
-    corners = [
-        (x + rows.shear * (y - middle), y + slope * (x - left))
-        for y, slope, xs in ((top, slopes[0], (left, right)), (bottom, slopes[1], (right, left)))
-        for x in xs
-    ]
-    level = [(left, top), (right, top), (right, bottom), (left, bottom)]
-    off = float(np.abs(np.array(corners) - np.array(level)).max())
-    if off > MAX_SLANT * rows.step:
-        matrix = cv2.getPerspectiveTransform(np.array(corners, np.float32), np.array(level, np.float32))
-        region, total = region.mapped(matrix.astype(np.float64))
-        lines = [_Line(as_quad(through(total, line.quad)), line.reading) for line in lines]
-    pieces = tuple(piece_of(line.reading, _bounds(line.quad)) for line in lines)
-    found = layouts(pieces)
-    wanted = set(rows.labels)
-    best = max(found, key=lambda layout: len(wanted & set(layout.rows.labels)), default=None)
-    return _Straight(region, pieces, best) if best else _Straight(region, pieces, layouts(pieces)[0])
-
-
-def _slopes(lines: Sequence[_Line], top: float, bottom: float) -> tuple[float, float]:
-    """dy/dx of lines at the card's top and bottom row: a straight fit over all lines, longer ones heavier."""
-    sides = [(line.quad[0], line.quad[1], line.quad[3], line.quad[2]) for line in lines]
-    widths = np.array([b[0] - a[0] for a, b, _, _ in sides])
-    slopes = np.array([((b[1] - a[1]) + (c[1] - d[1])) / 2 / max(1.0, b[0] - a[0]) for a, b, d, c in sides])
-    ys = np.array([(a[1] + b[1]) / 2 for a, b, _, _ in sides])
-    usable = (widths > 60) & (np.abs(slopes) < 0.3)
-    if usable.sum() < 5:
-        return 0.0, 0.0
-    middle = float(np.median(slopes[usable]))
-    usable &= np.abs(slopes - middle) < 0.06
-    fit = np.polyfit(ys[usable], slopes[usable], 1, w=widths[usable]) if usable.sum() >= 5 else (0.0, middle)
-    return float(np.polyval(fit, top)), float(np.polyval(fit, bottom))
 
 
 def _fits(outline: list[tuple[float, float]], region: Region) -> bool:
@@ -241,73 +170,6 @@ def _region_size(quad: Quad) -> tuple[int, int]:
     else:
         factor = min(1.5, second_reader.MAX_DETECT_SIDE / max(across, down, 1.0))
     return max(64, round(across * factor)), max(64, round(down * factor))
-
-
-def _upright(region: Region) -> tuple[Region, list[_Line]]:
-    """The region turned upright and level, with its lines read."""
-    quads = second_reader.detect(region.pixels, DETECT_SIDE)
-    if not quads:
-        return region, []
-    turn = _turn(region, quads)
-    matrix = turn_matrix(region.size, turn)
-    region = region.turned(turn)
-    lines = [_from_top_left(through(matrix, quad)) for quad in quads]
-    angle = _angle(lines)
-    if abs(angle) >= MIN_LEVEL_ANGLE:
-        region, level = region.levelled(angle)
-        lines = [as_quad(through(level, line)) for line in lines]
-    readings = second_reader.read_lines([second_reader.cut(region.pixels, line) for line in lines])
-    return region, [
-        _Line(line, reading)
-        for line, reading in zip(lines, readings, strict=True)
-        if reading.text and reading.score >= second_reader.MIN_LINE_SCORE
-    ]
-
-
-def _bounds(quad: Quad) -> tuple[float, float, float, float]:
-    """Left, top, right, bottom through the middles of the sides (a slanted line's box would be too high)."""
-    a, b, c, d = quad
-    left, right = min(a[0], d[0]), max(b[0], c[0])
-    return left, (a[1] + b[1]) / 2, right, (c[1] + d[1]) / 2
-
-
-def _from_top_left(points: NDArray[np.float64]) -> Quad:
-    """The corners clockwise from the top left of a line that runs from left to right."""
-    middle = points.mean(axis=0)
-    ordered = points[np.argsort(np.arctan2(points[:, 1] - middle[1], points[:, 0] - middle[0]))]
-    start = int(np.argmin(ordered @ np.array([1.0, 1.0])))
-    return as_quad(np.roll(ordered, -start, axis=0))
-
-
-def _angle(lines: list[Quad]) -> float:
-    """Degrees by which the lines fall to the right: turning counter-clockwise by it levels them."""
-    sides = np.array([(b[0] - a[0], b[1] - a[1]) for a, b, _, _ in lines])
-    lengths = np.hypot(sides[:, 0], sides[:, 1])
-    long = sides[lengths >= np.median(lengths)]
-    return float(np.median(np.degrees(np.arctan2(long[:, 1], long[:, 0]))))
-
-
-def _turn(region: Region, quads: list[Quad]) -> int:
-    """Degrees clockwise that make the region's lines upright: the way in which they read like a KTP."""
-    sides = [(np.hypot(b[0] - a[0], b[1] - a[1]), np.hypot(d[0] - a[0], d[1] - a[1])) for a, b, _, d in quads]
-    wide = sum(min(3.0, across / max(1.0, down)) > 1.5 for across, down in sides)
-    tall = sum(min(3.0, down / max(1.0, across)) > 1.5 for across, down in sides)
-    first = 90 if tall > wide else 0
-    matrix = turn_matrix(region.size, first)
-    turned = region.turned(first)
-    lines = [_from_top_left(through(matrix, quad)) for quad in quads]
-    sample = sorted(lines, key=lambda line: abs(line[1][0] - line[0][0] - 0.22 * turned.size[0]))[
-        :SAMPLE_LINES
-    ]
-    crops = [second_reader.cut(turned.pixels, line) for line in sample]
-    upright = second_reader.read_lines(crops)
-    flipped = second_reader.read_lines([np.ascontiguousarray(np.rot90(crop, 2)) for crop in crops])
-    scores = [
-        anchor_count([reading.text for reading in way])
-        + 2.0 * float(np.mean([reading.score for reading in way]))
-        for way in (upright, flipped)
-    ]
-    return first if scores[0] >= scores[1] else first + 180
 
 
 def _outline(rows: Rows) -> list[tuple[float, float]]:

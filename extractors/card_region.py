@@ -104,7 +104,15 @@ def turn_matrix(size: tuple[int, int], degrees: int) -> Matrix:
     return np.array(rows[degrees % 360], dtype=float)
 
 
-def through(matrix: NDArray[np.floating[Any]], points: Sequence[Sequence[float]] | NDArray[np.float64]) -> NDArray[np.float64]:
+def through(
+    matrix: NDArray[np.floating[Any]], points: Sequence[Sequence[float]] | NDArray[np.float64]
+) -> NDArray[np.float64]:
     """Points (Nx2) mapped by a 3x3 matrix."""
     shaped = np.asarray(points, dtype=np.float64).reshape(1, -1, 2)
     return np.asarray(cv2.perspectiveTransform(shaped, matrix)[0], dtype=np.float64)
+
+
+def as_quad(points: NDArray[np.float64]) -> Quad:
+    """Four points as a quadrangle."""
+    a, b, c, d = ((float(x), float(y)) for x, y in points)
+    return (a, b, c, d)

@@ -6,13 +6,13 @@ from datetime import date
 
 from extractors.card import FoundCard
 from extractors.confidence import Evidence, confidence, needs_review
+from extractors.ktp_blood import read_blood
 from extractors.ktp_pieces import Piece
 from extractors.ktp_places import Layout
 from extractors.ktp_regions import resolve
 from extractors.ktp_rows import RowText, clean, cut_box, read_rows
 from extractors.ktp_values import Value, birth, blood_group, from_list, name_text, rt_rw, valid_until
 from extractors.nik_reading import NikReading, read_nik
-from extractors.second_reader import Reading
 from models.document import FIELD_NAMES, Document, Kind, PageRef
 from models.field import Field
 from models.page import CardReading, PageReading
@@ -20,6 +20,10 @@ from models.similarity import raw_similarity
 
 OFFICIAL_WORDS = ("NIP", "CAMAT", "KEPALA DINAS", "A.N.")
 """What stands beside the photo of cards before the KTP-el: the official who signed (reference 1.2)."""
+
+
+NIK_STEPS = 16.0
+"""Row steps from the value column within which the number ends, also in a wide face."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +55,7 @@ def read_card(found: FoundCard) -> CardReading:
 def _card_text(found: FoundCard, layout: Layout) -> CardText:
     rows = read_rows(found, layout)
     province, regency = _headers(layout)
-    blood = _one_line([layout.blood] if layout.blood else [])
-    return CardText(found, layout, rows, province, regency, blood)
+    return CardText(found, layout, rows, province, regency, read_blood(found, layout))
 
 
 def _one_line(pieces: Sequence[Piece]) -> RowText:
@@ -128,11 +131,9 @@ def _fields(text: CardText) -> dict[str, Field]:
 
 def _nik(text: CardText, born: Value, sex: Value) -> NikReading:
     layout, found = text.layout, text.found
-    pieces = layout.values.get("nik", ())
-    glyphs = tuple(glyph for piece in pieces for glyph in piece.glyphs)
-    crops = [cut_box(found.pixels, _nik_box(layout, pieces))]
-    birth_date = date.fromisoformat(born.text) if born.text else None
-    return read_nik(Reading(glyphs) if glyphs else None, crops, birth_date, sex.text)
+    crop = cut_box(found.pixels, _nik_box(layout, layout.values.get("nik", ())))
+    wide = cut_box(found.pixels, _nik_box(layout, ()))
+    return read_nik(crop, wide, date.fromisoformat(born.text) if born.text else None, sex.text)
 
 
 def _nik_box(layout: Layout, pieces: Sequence[Piece]) -> tuple[float, float, float, float]:
@@ -147,24 +148,38 @@ def _nik_box(layout: Layout, pieces: Sequence[Piece]) -> tuple[float, float, flo
             max(p.bottom for p in pieces) + 0.1 * step,
         )
     middle = layout.height_of("nik")
-    left = layout.value_left - 0.6 * step
-    return (left, middle - 0.75 * step, left + 15 * step, middle + 0.75 * step)
+    left = layout.value_left - 1.2 * step
+    return (left, middle - 0.85 * step, left + NIK_STEPS * step, middle + 0.85 * step)
 
 
 def _nik_field(text: CardText, number: NikReading) -> Field:
-    evidence = Evidence("nik", number.engine, number.weakest, number.agreement, number.is_valid, quality=1.0)
-    box = text.found.box(*_nik_box(text.layout, text.layout.values.get("nik", ())))
+    pieces = text.layout.values.get("nik", ())
+    evidence = Evidence("nik", number.engine, number.weakest, number.agreement, number.is_valid)
     sure = confidence(evidence) if number.digits else 0.0
     return Field(
-        value=number.digits, raw=number.raw or None, confidence=sure,
-        needs_review=needs_review("nik", sure), page=1, box=box,
-    )  # fmt: skip
+        value=number.digits,
+        raw=" ".join(piece.text for piece in pieces) or None,
+        confidence=sure,
+        needs_review=needs_review("nik", sure),
+        page=1,
+        box=text.found.box(*_nik_box(text.layout, pieces)),
+    )
 
 
 def _blood_field(text: CardText, make: "_Maker") -> Field:
-    printed = text.blood.text
-    group = blood_group(printed.split(":")[-1].split()[-1] if printed.split(":")[-1].split() else "")
-    return make.field("golongan_darah", group, text.blood)
+    """The group; a dash is a value that is not there, and known not to be."""
+    if text.blood.text != "-":
+        return make.field("golongan_darah", blood_group(text.blood.text), text.blood)
+    sure = confidence(Evidence("golongan_darah", text.blood.engine, text.blood.weakest, is_valid=True))
+    box = text.found.box(*text.blood.box) if text.blood.box else None
+    return Field(
+        value=None,
+        raw="-",
+        confidence=sure,
+        needs_review=needs_review("golongan_darah", sure),
+        page=1,
+        box=box,
+    )
 
 
 @dataclass(frozen=True)

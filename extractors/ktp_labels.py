@@ -85,7 +85,7 @@ def _opening(plain: str, wording: str, letters: list[tuple[int, str]], text: str
     best: tuple[int, int, int] | None = None
     for length in range(max(1, len(wording) - limit), min(len(plain), len(wording) + limit) + 1):
         errors = Levenshtein.distance(plain[:length], wording, score_cutoff=limit)
-        if errors <= limit and (best is None or (errors, abs(length - len(wording))) < best[:2]):
+        if errors <= limit and (best is None or (errors, abs(length - len(wording))) <= best[:2]):
             best = (errors, abs(length - len(wording)), length)
     if best is None:
         return None

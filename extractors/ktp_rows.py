@@ -1,5 +1,6 @@
 """The text of each row of a card, looked at twice: as detected, and as a strip cut where the row must be."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from extractors.ktp_labels import ROWS
 from extractors.ktp_pieces import Piece
 from extractors.ktp_places import Layout
 from extractors.second_reader import Reading
+
+_BEFORE_COLON = re.compile(r"^\s*[^:;]{0,2}[:;]")
 
 STRIP_ABOVE, STRIP_BELOW = 0.56, 0.56
 """Row steps above and below a row's middle that its strip takes in: the whole letters, no neighbour."""
@@ -80,7 +83,7 @@ def _row_text(pieces: Sequence[Piece], look: Reading, box: tuple[float, float, f
             return RowText(box=box, second=second or None, second_engine=look.score)
         weakest = min((glyph.score for glyph in look.glyphs if glyph.text.strip()), default=0.0)
         return RowText(second, look.score, weakest, box, None, 0.0, is_seen=False)
-    text = clean(" ".join(piece.text for piece in pieces))
+    text = with_blanks_of(clean(" ".join(piece.text for piece in pieces)), second)
     outline = (
         min(piece.left for piece in pieces), min(piece.top for piece in pieces),
         max(piece.right for piece in pieces), max(piece.bottom for piece in pieces),
@@ -90,6 +93,12 @@ def _row_text(pieces: Sequence[Piece], look: Reading, box: tuple[float, float, f
     return RowText(text, engine, weakest, outline, second, look.score, is_seen=True)
 
 
+def with_blanks_of(text: str, second: str) -> str:
+    """The second look where it has the same letters and more blanks: blanks are lost, not made."""
+    is_same = "".join(text.split()) == "".join(second.split())
+    return second if is_same and second.count(" ") > text.count(" ") else text
+
+
 def clean(text: str) -> str:
-    """Upper case, single blanks, no colon or stray mark at the ends."""
-    return " ".join(text.upper().split()).strip(" :;.,|_~=*'\"`-–—")
+    """Upper case, single blanks, no colon or stray mark at the ends, no label's last letter before a colon."""
+    return " ".join(_BEFORE_COLON.sub("", text.upper()).split()).strip(" :;.,|_~=*'\"`-–—")

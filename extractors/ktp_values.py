@@ -82,7 +82,7 @@ def birth(text: str) -> tuple[Value, Value]:
 
 def name_text(text: str) -> str:
     """A name or place: capitals, digits inside words turned to the letters they look like."""
-    kept = _NOT_NAME.sub("", text.upper())
+    kept = _NOT_NAME.sub(" ", text.upper())
     words = [word.translate(LETTER_LOOKALIKES) if _is_mostly_letters(word) else word for word in kept.split()]
     return " ".join(words).strip(" .,-/")
 
@@ -121,7 +121,8 @@ def from_list(name: str, text: str) -> Value:
 
 def blood_group(text: str) -> Value:
     """A, B, AB, O with their sign; a dash or nothing is no value."""
-    plain = re.sub(r"[^A-Z0-9+\-]", "", text.upper()).replace("0", "O").replace("8", "B").replace("4", "A")
+    plain = re.sub(r"[^A-Z0-9+\-]", "", text.upper().replace("–", "-").replace("—", "-"))
+    plain = plain.replace("0", "O").replace("8", "B").replace("4", "A")
     match = re.fullmatch(r"(AB|A|B|O)([+-]?)", plain)
     if match is None:
         return Value(None, is_valid=None if not plain.strip("-") else False)

@@ -1,193 +1,152 @@
-"""The NIK of a card: several looks at the same digits, a vote character by character, then cross-checks.
+"""The NIK of a card: several looks at the same digits, averaged place by place, then cross-checks.
 
-No check digit exists, so a wrong serial can only be caught by looks that disagree. Two looks that agree
-and pass the checks end the work; else more looks are taken (other scales, thresholds, without streaks).
+No check digit exists, so a wrong serial can only be caught by looks that disagree. Looks of two engines
+that agree and pass the checks end the work; else more looks are taken (scales, thresholds, no streaks).
+Each look gives every digit's probability at each of the sixteen places (extractors/lattice.py).
 """
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from extractors import second_reader
-from extractors.imaging import Pixels, as_pixels, grey
-from extractors.ktp_values import DIGIT_LOOKALIKES
-from extractors.second_reader import DIGITS, Reading
+from extractors import recogniser, second_reader
+from extractors.imaging import Pixels
+from extractors.lattice import Places, places
+from extractors.nik_looks import FIRST_LOOKS, MORE_LOOKS, OWN_LOOKS, WIDE_LOOKS, Look
 from models.nik import NIK_LENGTH, decode, problems
 
-ALPHABET = DIGITS + " .:"
-"""The digits, and what may stand before or between them."""
+SETTLED_SURENESS = 0.85
+"""Looks that agree end the work when each of their digits is at least so sure."""
 
-EXTRA_LOOKALIKES = str.maketrans(
-    {"b": "6", "l": "1", "i": "1", "o": "0", "s": "5", "z": "2", "g": "9", "q": "9", "?": "7", "T": "7"}
-)
+SETTLED_COMPLETE = 0.6
+"""... and when it is at least so likely that exactly sixteen digits stand there."""
+
+MIN_COMPLETE = 0.02
+"""A look in which sixteen digits hardly fit still counts a little: it may be right at most places."""
+
+OWN_WEIGHT = 1.0
+"""Weight of a look of our own recogniser beside RapidOCR's 1."""
 
 
 @dataclass(frozen=True)
 class NikLook:
-    """One reading of the number: digits and the probability of each."""
+    """One look: digits' probabilities by place, and whether our own recogniser took it."""
 
-    digits: str
-    scores: tuple[float, ...]
+    places: Places
+    is_own: bool = False
 
     @property
-    def engine(self) -> float:
-        """Mean probability."""
-        return float(np.mean(self.scores)) if self.scores else 0.0
+    def digits(self) -> str:
+        """Its likeliest number."""
+        return self.places.text
+
+    @property
+    def weight(self) -> float:
+        """How much it counts in the average."""
+        return max(MIN_COMPLETE, self.places.complete) * (OWN_WEIGHT if self.is_own else 1.0)
 
 
 @dataclass(frozen=True)
 class NikReading:
-    """The number voted for. `agreement`: least share of the looks behind any of its digits.
+    """The number the looks come to. `engine`, `weakest`: mean and least probability of its digits.
 
+    `agreement`: share of the looks (by weight) that say just this number, both engines counting half.
     `is_valid`: what region, birth date and sex say; None where nothing could be compared.
     """
 
     digits: str | None
-    raw: str
     engine: float = 0.0
     weakest: float = 0.0
     agreement: float = 0.0
+    complete: float = 0.0
     is_valid: bool | None = None
     looks: int = 0
 
 
-def look_of(reading: Reading) -> NikLook:
-    """The digits of a recognised line; letters that look like digits count as them."""
-    digits: list[str] = []
-    scores: list[float] = []
-    for glyph in reading.glyphs:
-        digit = glyph.text.translate(EXTRA_LOOKALIKES).upper().translate(DIGIT_LOOKALIKES)
-        if digit.isdigit() and digit.isascii():
-            digits.append(digit)
-            scores.append(glyph.score)
-    return NikLook("".join(digits), tuple(scores))
-
-
-def _plain(crop: Pixels) -> Pixels:
-    return crop
-
-
-def _stretched(crop: Pixels) -> Pixels:
-    light = grey(crop).astype(np.float32)
-    low, high = np.percentile(light, (2.0, 85.0))
-    return _as_colour(np.clip((light - low) * (255.0 / max(24.0, float(high - low))), 0, 255))
-
-
-def _blurred(crop: Pixels) -> Pixels:
-    return _as_colour(cv2.GaussianBlur(grey(crop), (0, 0), 1.4))
-
-
-def _binary(crop: Pixels) -> Pixels:
-    light = cv2.GaussianBlur(grey(crop), (3, 3), 0)
-    window = max(15, (light.shape[0] * 3 // 4) | 1)
-    return _as_colour(
-        cv2.adaptiveThreshold(light, 255, cv2.ADAPTIVE_THRESH_GAUSSIAN_C, cv2.THRESH_BINARY, window, 12)
-    )
-
-
-def _thin(crop: Pixels) -> Pixels:
-    """Strokes made thinner: toner that has run closes the holes of 6, 8 and 9."""
-    return _as_colour(cv2.dilate(grey(crop), np.ones((3, 3), np.uint8)))
-
-
-def _thick(crop: Pixels) -> Pixels:
-    """Strokes made thicker: dropouts are bridged."""
-    return _as_colour(cv2.erode(grey(crop), np.ones((3, 3), np.uint8)))
-
-
-def _without_streaks(crop: Pixels) -> Pixels:
-    """Dark or light bands along the line (dirty drum) levelled: every row gets the same paper shade."""
-    light = grey(crop).astype(np.float32)
-    rows = np.percentile(light, 75.0, axis=1, keepdims=True)
-    columns = np.percentile(light, 90.0, axis=0, keepdims=True)
-    level = light - rows + 0.0 * columns + float(np.percentile(light, 75.0))
-    return _stretched(_as_colour(np.clip(level, 0, 255)))
-
-
-def _squeezed(crop: Pixels) -> Pixels:
-    """Narrower by a tenth: the recogniser's steps fall elsewhere on the digits."""
-    return as_pixels(cv2.resize(crop, None, fx=0.9, fy=1.0, interpolation=cv2.INTER_AREA))
-
-
-def _padded(crop: Pixels) -> Pixels:
-    """Smaller on its line: more paper above and below."""
-    pad = crop.shape[0] // 5
-    return as_pixels(cv2.copyMakeBorder(crop, pad, pad, pad, pad, cv2.BORDER_REPLICATE))
-
-
-FIRST_LOOKS: tuple[Callable[[Pixels], Pixels], ...] = (_plain, _stretched)
-MORE_LOOKS: tuple[Callable[[Pixels], Pixels], ...] = (
-    _squeezed, _padded, _blurred, _binary, _thin, _thick, _without_streaks,
-)  # fmt: skip
-
-
-def _as_colour(light: np.ndarray) -> Pixels:
-    return as_pixels(cv2.cvtColor(np.asarray(light, dtype=np.uint8), cv2.COLOR_GRAY2BGR))
-
-
-def read_nik(
-    line: Reading | None, crops: Sequence[Pixels], birth: date | None, sex: str | None
-) -> NikReading:
-    """The number from the detected line (if any) and crops of the place where it must stand."""
-    looks = [look_of(line)] if line is not None else []
-    raw = line.text if line is not None else ""
-    looks += _take(crops, FIRST_LOOKS)
+def read_nik(crop: Pixels, wide: Pixels, birth: date | None, sex: str | None) -> NikReading:
+    """The number from the crop of the detected line and a wide crop of where it must stand."""
+    looks = [*_rapid([crop], FIRST_LOOKS), *_own([crop], OWN_LOOKS[:1])]
     if not _is_settled(looks, birth, sex):
-        looks += _take(crops, MORE_LOOKS)
-    return vote(looks, raw, birth, sex)
+        looks += _rapid([crop], MORE_LOOKS) + _rapid([wide], WIDE_LOOKS)
+        looks += _own([crop], OWN_LOOKS[1:]) + _own([wide], OWN_LOOKS[:1])
+    return combine(looks, birth, sex)
 
 
-def _take(crops: Sequence[Pixels], ways: Sequence[Callable[[Pixels], Pixels]]) -> list[NikLook]:
+def _rapid(crops: Sequence[Pixels], ways: Sequence[Look]) -> list[NikLook]:
     images = [way(crop) for crop in crops for way in ways]
-    return [look_of(reading) for reading in second_reader.read_lines(images, ALPHABET)]
+    return [NikLook(places(columns, NIK_LENGTH)) for columns in second_reader.digit_columns(images)]
+
+
+def _own(crops: Sequence[Pixels], ways: Sequence[Look]) -> list[NikLook]:
+    if not recogniser.is_available():
+        return []
+    images = [way(crop) for crop in crops for way in ways]
+    return [NikLook(found, is_own=True) for found in recogniser.read_numbers(images)]
 
 
 def _is_settled(looks: Sequence[NikLook], birth: date | None, sex: str | None) -> bool:
-    found = {look.digits for look in looks}
-    if len(found) != 1 or len(looks) < 2:
+    if len({look.digits for look in looks}) != 1:
         return False
-    (digits,) = found
-    sure = min((min(look.scores, default=0.0) for look in looks), default=0.0)
-    return len(digits) == NIK_LENGTH and check(digits, birth, sex) is True and sure > 0.8
+    is_sure = all(
+        min(look.places.sureness) > SETTLED_SURENESS and look.places.complete > SETTLED_COMPLETE
+        for look in looks
+    )
+    return is_sure and check(looks[0].digits, birth, sex) is True
 
 
-def vote(looks: Sequence[NikLook], raw: str, birth: date | None, sex: str | None) -> NikReading:
-    """The digits with the most weight at each place, over all looks with sixteen digits."""
-    full = [look for look in looks if len(look.digits) == NIK_LENGTH]
-    if not full:
-        longest = max(
-            looks, key=lambda look: (len(look.digits) <= NIK_LENGTH, len(look.digits)), default=None
-        )
-        digits = longest.digits if longest and len(longest.digits) >= 10 else ""
-        return NikReading(
-            digits or None, raw or digits, longest.engine if longest else 0.0, 0.0, 0.0, False, len(looks)
-        )
-    weights: list[Counter[str]] = [Counter() for _ in range(NIK_LENGTH)]
-    for look in full:
-        for place, digit, score in zip(weights, look.digits, look.scores, strict=True):
-            place[digit] += max(0.05, score) ** 3  # type: ignore[assignment]
-    digits = "".join(place.most_common(1)[0][0] for place in weights)
-    digits = _checked_choice(digits, full, birth, sex)
-    shares = [place[digit] / sum(place.values()) for place, digit in zip(weights, digits, strict=True)]
-    backing = [look for look in full if look.digits == digits] or full
-    engine = float(np.mean([look.engine for look in backing]))
-    weakest = max(min(look.scores) for look in backing)
-    agreement = min(shares) * len(full) / len(looks)
+def combine(looks: Sequence[NikLook], birth: date | None, sex: str | None) -> NikReading:
+    """The likeliest digit of each place over all looks."""
+    if not looks:
+        return NikReading(None)
+    weights = np.array([look.weight for look in looks])
+    chances = np.einsum(
+        "l,lnd->nd", weights / weights.sum(), np.stack([look.places.digits for look in looks])
+    )
+    digits = _checked(_likeliest(chances), chances, looks, birth, sex)
+    sureness = [float(chances[place, int(digit)]) for place, digit in enumerate(digits)]
+    complete = max(look.places.complete for look in looks)
+    if complete < MIN_COMPLETE:
+        return NikReading(None, looks=len(looks))
     return NikReading(
-        digits, raw or digits, engine, weakest, agreement, check(digits, birth, sex), len(looks)
+        digits=digits,
+        engine=float(np.mean(sureness)),
+        weakest=min(sureness),
+        agreement=_agreement(digits, looks),
+        complete=complete,
+        is_valid=check(digits, birth, sex),
+        looks=len(looks),
     )
 
 
-def _checked_choice(digits: str, full: Sequence[NikLook], birth: date | None, sex: str | None) -> str:
-    """The voted digits, or another look's reading that passes the checks where these fail them."""
+def _likeliest(chances: NDArray[np.float64]) -> str:
+    return "".join(str(digit) for digit in chances.argmax(axis=1))
+
+
+def _agreement(digits: str, looks: Sequence[NikLook]) -> float:
+    """Share of the looks behind the number: the mean of the two engines' shares."""
+    shares = []
+    for is_own in (False, True):
+        group = [look for look in looks if look.is_own is is_own]
+        if group:
+            shares.append(sum(look.digits == digits for look in group) / len(group))
+    return float(np.mean(shares))
+
+
+def _checked(
+    digits: str, chances: NDArray[np.float64], looks: Sequence[NikLook], birth: date | None, sex: str | None
+) -> str:
+    """The number, or one that some look read and that passes the checks where it fails them."""
     if check(digits, birth, sex) is not False:
         return digits
-    passing = [look for look in full if check(look.digits, birth, sex) is True]
-    return max(passing, key=lambda look: look.engine).digits if passing else digits
+    passing = {look.digits for look in looks if check(look.digits, birth, sex) is True}
+    return max(passing, key=lambda other: _chance(other, chances), default=digits)
+
+
+def _chance(digits: str, chances: NDArray[np.float64]) -> float:
+    return float(np.log([max(1e-9, chances[place, int(digit)]) for place, digit in enumerate(digits)]).sum())
 
 
 def check(digits: str, birth: date | None, sex: str | None) -> bool | None:

@@ -40,6 +40,9 @@ MIN_DETECT_SIDE = 320
 """Pixels; RapidOCR's own 736 would blow every strip up to that height."""
 
 DIGITS = string.digits
+DIGIT_SHAPES = ("0ODQo", "1Il|!", "2Zz", "3", "4", "5Ss", "6Gb", "7T?", "8B", "9gq")
+"""What a digit may be taken for in the OCR-A-like face of the NIK."""
+
 LETTERS = string.ascii_letters + string.digits + string.punctuation + " °–—‘’“”"
 
 
@@ -156,20 +159,41 @@ def _batches(widths: Sequence[int]) -> list[list[int]]:
 
 def read_lines(crops: Sequence[Pixels], alphabet: str = LETTERS) -> list[Reading]:
     """Each crop (one line of text) as recognised, only characters of `alphabet` allowed."""
+    return [_decode(columns, alphabet) for columns in _scores(crops)]
+
+
+def digit_columns(crops: Sequence[Pixels]) -> list[NDArray[np.float32]]:
+    """Each crop as T x 11 probabilities along the line: no digit, then 0..9; look-alike letters count."""
+    groups = [_places_of(chars) for chars in DIGIT_SHAPES]
+    found = []
+    for columns in _scores(crops):
+        digits = np.stack([columns[:, group].sum(axis=1) for group in groups], axis=1)
+        nothing = np.maximum(1e-6, 1.0 - digits.sum(axis=1, keepdims=True))
+        found.append(np.concatenate([nothing, digits], axis=1))
+    return found
+
+
+@functools.cache
+def _places_of(chars: str) -> tuple[int, ...]:
+    return tuple(int(place) for place in _columns(chars)[0][1:])
+
+
+def _scores(crops: Sequence[Pixels]) -> list[NDArray[np.float32]]:
+    """Each crop as probabilities, steps along the line x all of the recogniser's characters."""
     tensors = [_prepare(crop) for crop in crops]
-    readings: list[Reading] = [Reading(())] * len(tensors)
+    found: list[NDArray[np.float32]] = [np.zeros((0, 1), np.float32)] * len(tensors)
     for group in _batches([tensor.shape[2] for tensor in tensors]):
         widest = max(160, *(tensors[i].shape[2] for i in group))
         batch = np.zeros((len(group), 3, LINE_HEIGHT, widest), dtype=np.float32)
         for row, index in enumerate(group):
             batch[row, :, :, : tensors[index].shape[2]] = tensors[index]
-        for row, scores in enumerate(_recogniser().session(batch)):
-            index = group[row]
-            readings[index] = _decode(scores, alphabet, tensors[index].shape[2] / widest)
-    return readings
+        for index, scores in zip(group, _recogniser().session(batch), strict=True):
+            used = math.ceil(len(scores) * tensors[index].shape[2] / widest)
+            found[index] = scores[: used + 1]
+    return found
 
 
-def _decode(scores: NDArray[np.float32], alphabet: str, used: float) -> Reading:
+def _decode(scores: NDArray[np.float32], alphabet: str) -> Reading:
     """Greedy CTC over the allowed columns; a run of one character is one glyph with its best probability."""
     columns, chars = _columns(alphabet)
     allowed = scores[:, columns]
@@ -177,14 +201,13 @@ def _decode(scores: NDArray[np.float32], alphabet: str, used: float) -> Reading:
     glyphs: list[Glyph] = []
     steps = len(best)
     previous = 0
-    for step, choice in enumerate(best):
+    for step, choice in enumerate(best.tolist()):
         score = float(allowed[step, choice])
         if choice and choice != previous:
-            place = (step + 0.5) / (steps * used)
-            glyphs.append(Glyph(chars[choice - 1], score, min(1.0, place)))
-        elif choice and glyphs and score > glyphs[-1].score:
+            glyphs.append(Glyph(chars[choice - 1], score, (step + 0.5) / steps))
+        elif choice and score > glyphs[-1].score:
             glyphs[-1] = Glyph(glyphs[-1].text, score, glyphs[-1].place)
-        previous = int(choice)
+        previous = choice
     return Reading(tuple(glyphs))
 
 
