@@ -16,8 +16,9 @@ WORK_SIDE = 600
 """Pixels on the long side: a millimetre is two pixels."""
 AWAY_FROM_PAPER = 22
 """Grey levels darker than the paper around it."""
-MIN_SOLID = 0.0035
-"""Share of the page; the portrait alone covers 1 % of A4 at a card's true size."""
+MIN_SOLID, MAX_SOLID = 0.009, 0.45
+"""Share of the page under one solid shape: the portrait alone covers 1.1 % of A4, a meterai 0.7 %."""
+MIN_SOLID_WITH_WORD = 0.004
 THICK = 5
 """Pixels; strokes of pen, print and stamp are thinner than 2 mm and vanish when opened by this."""
 KOP_SHARE = 0.16
@@ -32,12 +33,19 @@ MIN_WORDS = 2
 
 def may_hold_card(pixels: Pixels, lines: Sequence[Line]) -> bool:
     """Whether words of a card stand on the page, or something solid that is no print."""
+    words = card_words(lines)
+    return words >= MIN_WORDS or solid_share(pixels, lines) > (MIN_SOLID_WITH_WORD if words else MIN_SOLID)
+
+
+def card_words(lines: Sequence[Line]) -> int:
+    """How many of a card's own labels stand in the lines."""
     text = squeezed_text(lines)
-    return sum(word in text for word in CARD_WORDS) >= MIN_WORDS or solid_share(pixels, lines) > MIN_SOLID
+    return sum(word in text for word in CARD_WORDS)
 
 
 def solid_share(pixels: Pixels, lines: Sequence[Line]) -> float:
-    """Share of the page under solid shapes (portrait, tinted card, shadow), words and emblem left out."""
+    """Share of the page under its largest solid shape inside (portrait, tinted card); words, emblem and
+    what touches the border (the table under a photographed sheet) are left out."""
     light = grey(shrink(pixels, WORK_SIDE)[0])
     height, width = light.shape
     paper = cv2.medianBlur(as_pixels(cv2.resize(light, (width // 8, height // 8))), 15)
@@ -50,5 +58,10 @@ def solid_share(pixels: Pixels, lines: Sequence[Line]) -> float:
             mask[int(y0 * height) : int(y1 * height) + 2, int(x0 * width) : int(x1 * width) + 2] = 0
     if lines:
         mask[: int(KOP_SHARE * height)] = 0
-    solid = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((THICK, THICK), np.uint8))
-    return float(np.count_nonzero(solid)) / solid.size
+    solid = as_pixels(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((THICK, THICK), np.uint8)))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(solid)
+    shares = [0.0]
+    for x, y, w, h, area in stats[1:count]:
+        if x > 2 and y > 2 and x + w < width - 2 and y + h < height - 2 and area < MAX_SOLID * solid.size:
+            shares.append(float(area) / solid.size)
+    return max(shares)

@@ -38,6 +38,8 @@ _ISO_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _PHONE = re.compile(
     r"(?<![\w.,/])(?:\(?\+?\s?62\)?|\(?[0Oo])[\s\-.()]*[0-9OolI]{2,4}\)?(?:[\s\-.]*[0-9OolISB]{2,5}){1,4}(?![\w])"
 )
+_ROMAN_PART = re.compile(r"(?<=/)[IVXl1|]{1,5}(?=/)")
+_ROMAN_SIGN, _FALSE_I = re.compile(r"[IVXl|]"), re.compile(r"[l1|]")
 CENTURY_SPLIT = 50
 """Two-digit years below this are 20YY: letters are of today, births are written in full."""
 
@@ -108,3 +110,13 @@ def normal_phone(text: str) -> str | None:
     elif number.startswith("8"):
         number = "0" + number
     return number if number.startswith("0") and 9 <= len(number) <= 14 and number[1:2] != "0" else None
+
+
+def romans_mended(text: str, *, is_legal: bool = False) -> str:
+    """Months in Roman numerals between slashes, with 1, l and | for I put right.
+
+    `is_legal`: the number of a koperasi in law, where a lone 1 is a month too.
+    """
+    return _ROMAN_PART.sub(
+        lambda part: _FALSE_I.sub("I", part[0]) if is_legal or _ROMAN_SIGN.search(part[0]) else part[0], text
+    )

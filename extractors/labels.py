@@ -33,7 +33,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
         r"no(?:mor)?\.? (?:buku )?anggota(?: koperasi)?", r"no(?:mor)?\.? rek(?:ening)?\.?(?: simpanan| tabungan)?", r"anggota no(?:mor)?\.?",
     ),
     "alamat_koperasi": (
-        r"alamat (?:kantor|koperasi|lembaga|sekretariat|perusahaan|usaha)(?: koperasi)?", r"kedudukan", r"tempat kedudukan", r"berkedudukan di",
+        r"alamat (?:kantor|koperasi|lembaga|sekretariat|perusahaan|usaha)(?: koperasi)?", r"tempat kedudukan", r"berkedudukan di",
         r"alamat kedudukan",
     ),
     "alamat": (
@@ -46,7 +46,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     "umur": (r"umur", r"usia"),
     "status": (r"status(?: perkawinan)?",),
     "pekerjaan": (r"pekerjaan", r"pek\.?", r"profesi"),
-    "jabatan": (r"jabatan(?: dalam koperasi| di koperasi)?", r"selaku", r"kedudukan dalam koperasi", r"bertindak selaku"),
+    "jabatan": (r"jabatan(?: dalam koperasi| di koperasi)?", r"selaku", r"kedudukan(?: dalam koperasi)?", r"bertindak selaku"),
     "koperasi": (r"nama (?:koperasi|lembaga|badan usaha|instansi|perusahaan|perseroan|pelaku usaha)", r"koperasi", r"anggota (?:dari )?koperasi", r"asal koperasi", r"lembaga"),
     "termohon": (r"(?:nama |pihak )?termohon(?: nama)?", r"pihak (?:yang|yg) dimohonkan", r"lawan"),
     "terlapor": (
@@ -83,13 +83,12 @@ def _free(variant: str) -> str:
     return variant.replace(" ?", r"\s?").replace(" ", r"\s+")
 
 
-LABEL_PATTERNS: dict[str, re.Pattern[str]] = {
-    key: re.compile(rf"(?:{'|'.join(_free(v) for v in variants)})", re.IGNORECASE)
+LABEL_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (key, re.compile(_free(variant), re.IGNORECASE))
     for key, variants in _VARIANTS.items()
-}
-"""Each label's pattern, to be matched at a cell's start; the longest match wins."""
-
-
+    for variant in variants
+)
+"""Each way to write each label, to be matched at a cell's start; the longest match wins."""
 _SPACED = re.compile(r"(?:[A-Za-z]\s){2,}[A-Za-z](?![A-Za-z])")
 
 
@@ -100,7 +99,7 @@ def label_at(text: str) -> tuple[str, int] | None:
         closed = label_at(spaced[0].replace(" ", ""))
         return (closed[0], spaced.end()) if closed else None
     best: tuple[str, int] | None = None
-    for key, pattern in LABEL_PATTERNS.items():
+    for key, pattern in LABEL_PATTERNS:
         match = pattern.match(text)
         if match and _ends_a_word(text, match.end()) and (best is None or match.end() > best[1]):
             best = (key, match.end())

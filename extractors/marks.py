@@ -1,10 +1,13 @@
 """Signatures and stamps: ink on the page that is no print.
 
-Works on the grey image, so black-and-white copies are read by the same rule: what is left of the ink when
-the words that were read are taken away, gathered to clusters; a stamp is ink on a circle.
+Works on the grey image, so that black-and-white copies are read by the same rule: rules of tables and the
+words that were read are taken away; what is left is gathered to clusters. A stamp encloses its area (circle,
+oval, box); a signature is a long stroke in a mostly empty box; where both lie on each other, the stroke
+that leaves the stamp's body tells.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -15,41 +18,190 @@ from models.page import Line, Mark, MarkKind
 
 WORK_SIDE = 1400
 """Pixels on the long side: pen strokes are still two pixels wide."""
-MIN_WIDTH, MAX_WIDTH = 0.045, 0.45
-MIN_HEIGHT, MAX_HEIGHT = 0.010, 0.16
-"""Of the page's width and height: the size of signatures."""
-MAX_DENSITY = 0.40
-"""A signature's box is mostly paper; a picture's or a toner blot's is not."""
+PRINT_CONFIDENCE = 0.5
+"""Words read with less may be ink taken for letters; they are left on the page."""
+PRINT_HEIGHT = 1.8
+"""Times the usual word's height; what is higher and not in the head was written."""
+SPECK = 8
+"""Pixels of area; smaller spots are dust."""
+RULE_LENGTH = 0.09
+"""Of the page's width; straight lines longer than this are rules, toner streaks and underlines."""
+STAMP_SIDES = (0.075, 0.30)
+STAMP_LONG_SIDE = 0.115
+"""Of the page's width: stamps are 25 to 50 mm wide; a meterai (20 x 24 mm) stays below."""
+ENCLOSED = 0.55
+"""Share of its box that a stamp encloses (circle .79, triangle .5); loops of a pen enclose less."""
+STAMP_DENSITY = 0.45
+"""A stamp is a drawing of lines; pictures and blots are denser."""
+BODY_KERNEL = 0.03
+"""Of the width: strokes thinner than this leave the stamp's body when it is opened."""
+CLOSE_GAP = 9
+"""Pixels; a stamp's ring with gaps up to this is whole."""
+BLOCK_FILL, BLOCK_SIDE = 0.85, 0.04
+"""A meterai fills its box, and is at least this wide (page widths)."""
+STROKE_WIDTH, STROKE_HEIGHT = 0.035, 0.016
+"""Of the page's width: the least extent of a signature's longest stroke; letters are under 0.015."""
+SIGNATURE_WIDTH, SIGNATURE_HEIGHT = (0.04, 0.42), (0.012, 0.20)
+"""Of the page's width: the size of a whole signature."""
+SIGNATURE_DENSITY = (0.015, 0.42)
+EARLIEST = 0.2
+"""Of the page's height: nothing is signed above; emblems stand there."""
 
 
-def find_marks(pixels: Pixels, lines: Sequence[Line]) -> tuple[Mark, ...]:
-    """Signatures and stamps on an upright page; `lines`: the print that was read on it."""
+@dataclass(frozen=True)
+class _Cluster:
+    """Ink that lies together: its box (x, y, w, h in pixels) and its own pixels inside the box."""
+
+    x: int
+    y: int
+    w: int
+    h: int
+    pixels: Pixels
+
+
+def find_marks(pixels: Pixels, lines: Sequence[Line], hidden: Sequence[Box] = ()) -> tuple[Mark, ...]:
+    """Signatures and stamps on an upright page. `lines`: the print on it; `hidden`: boxes to leave out (cards)."""
     small, _ = shrink(grey(pixels), WORK_SIDE)
-    mask = ink(small)
-    left = _without_words(mask, lines)
-    return tuple(_signatures(left))
+    rest = _without_print(ink(small), lines, hidden)
+    marks: list[Mark] = []
+    for cluster in _clusters(rest):
+        marks.extend(_marks_of(cluster, rest.shape))
+    return tuple(marks)
 
 
-def _without_words(mask: Pixels, lines: Sequence[Line]) -> Pixels:
+def _without_print(mask: Pixels, lines: Sequence[Line], hidden: Sequence[Box]) -> Pixels:
+    """The ink without rules, words, cards and dust."""
     height, width = mask.shape
-    rest = mask.copy()
-    for line in lines:
-        for word in line.words:
-            if word.confidence > 0.3:
-                x0, y0, x1, y1 = word.box
-                rest[int(y0 * height) : int(y1 * height) + 2, int(x0 * width) : int(x1 * width) + 2] = 0
-    return rest
+    rest = as_pixels(cv2.subtract(mask, _rules(mask)))
+    for x0, y0, x1, y1 in (*_print_boxes(lines), *hidden):
+        rest[
+            max(0, int(y0 * height) - 1) : int(y1 * height) + 2,
+            max(0, int(x0 * width) - 1) : int(x1 * width) + 2,
+        ] = 0
+    rest[: int(EARLIEST * height)] = 0
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(rest)
+    large = np.flatnonzero(stats[:count, cv2.CC_STAT_AREA] >= SPECK)
+    return as_pixels(np.isin(labels, large[large > 0]) * 255)
 
 
-def _signatures(rest: Pixels) -> list[Mark]:
-    height, width = rest.shape
-    joined = cv2.dilate(rest, np.ones((7, 9), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(as_pixels(joined))
-    marks = []
-    for x, y, w, h, _area in stats[1:count]:
-        density = float(np.count_nonzero(rest[y : y + h, x : x + w])) / (w * h)
-        is_size = MIN_WIDTH < w / width < MAX_WIDTH and MIN_HEIGHT < h / height < MAX_HEIGHT
-        if is_size and 0.02 < density < MAX_DENSITY and y > 0.3 * height:
-            box: Box = (x / width, y / height, (x + w) / width, (y + h) / height)
-            marks.append(Mark(kind=MarkKind.TANDA_TANGAN, box=box, score=0.8))
-    return marks
+def _print_boxes(lines: Sequence[Line]) -> list[Box]:
+    """The words that are surely print: read with confidence, and as high as the page's print."""
+    words = [w for line in lines for w in line.words if w.confidence >= PRINT_CONFIDENCE and len(w.text) > 1]
+    usual = float(np.median([w.box[3] - w.box[1] for w in words])) if words else 1.0
+    return [w.box for w in words if w.box[3] - w.box[1] < PRINT_HEIGHT * usual]
+
+
+def _rules(mask: Pixels) -> Pixels:
+    """Long straight lines across or down the page."""
+    length = max(20, int(RULE_LENGTH * mask.shape[1]))
+    across = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    down = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
+    return as_pixels(cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8)))
+
+
+def _clusters(rest: Pixels) -> Iterator[_Cluster]:
+    joined = as_pixels(cv2.dilate(rest, np.ones((7, 11), np.uint8)))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
+    for index in range(1, count):
+        x, y, w, h = (int(value) for value in stats[index, :4])
+        inside = labels[y : y + h, x : x + w] == index
+        yield _Cluster(x, y, w, h, as_pixels(rest[y : y + h, x : x + w] * inside))
+
+
+def _marks_of(cluster: _Cluster, shape: tuple[int, ...]) -> Iterator[Mark]:
+    width = shape[1]
+    body = _stamp_body(cluster, width)
+    if body is not None:
+        yield Mark(kind=MarkKind.STEMPEL, box=_box(cluster, shape), score=0.95)
+        strokes = as_pixels(
+            cv2.bitwise_and(cluster.pixels, cv2.bitwise_not(cv2.dilate(body, np.ones((5, 5), np.uint8))))
+        )
+        leaves = _longest_stroke(strokes, width) >= 0.6
+        yield Mark(kind=MarkKind.TANDA_TANGAN, box=_box(cluster, shape), score=0.9 if leaves else 0.6)
+    elif _is_signature(_without_block(cluster, width), width):
+        yield Mark(kind=MarkKind.TANDA_TANGAN, box=_box(cluster, shape), score=0.95)
+
+
+def _stamp_body(cluster: _Cluster, width: int) -> Pixels | None:
+    """The area that a stamp encloses (mask of the cluster's box), or None when it is no stamp."""
+    if (
+        max(cluster.w, cluster.h) < STAMP_LONG_SIDE * width
+        or min(cluster.w, cluster.h) < STAMP_SIDES[0] * width
+    ):
+        return None
+    if np.count_nonzero(cluster.pixels) > STAMP_DENSITY * cluster.w * cluster.h:
+        return None
+    padded = cv2.copyMakeBorder(_closed(cluster.pixels), 1, 1, 1, 1, cv2.BORDER_CONSTANT)
+    filled = _filled(as_pixels(padded))
+    size = max(3, int(BODY_KERNEL * width))
+    body = cv2.morphologyEx(
+        filled, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    )
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(as_pixels(body))
+    if count < 2:
+        return None
+    best = 1 + int(np.argmax(stats[1:count, cv2.CC_STAT_AREA]))
+    _, _, w, h, area = (int(value) for value in stats[best])
+    low, high = STAMP_SIDES[0] * width, STAMP_SIDES[1] * width
+    is_stamp = low <= min(w, h) and STAMP_LONG_SIDE * width <= max(w, h) <= high and area / (w * h) > ENCLOSED
+    return as_pixels((labels == best)[1:-1, 1:-1] * 255) if is_stamp else None
+
+
+def _without_block(cluster: _Cluster, width: int) -> _Cluster:
+    """The cluster without a meterai in it: a printed rectangle that is no writing."""
+    filled = _filled(as_pixels(cv2.copyMakeBorder(_closed(cluster.pixels), 1, 1, 1, 1, cv2.BORDER_CONSTANT)))
+    size = max(3, int(BODY_KERNEL * width))
+    body = as_pixels(cv2.morphologyEx(filled, cv2.MORPH_OPEN, np.ones((size, size), np.uint8)))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(body)
+    left = cluster.pixels.copy()
+    for index in range(1, count):
+        _, _, w, h, area = (int(value) for value in stats[index])
+        if area > BLOCK_FILL * w * h and min(w, h) > BLOCK_SIDE * width:
+            left[cv2.dilate(as_pixels(labels == index), np.ones((7, 7), np.uint8))[1:-1, 1:-1] > 0] = 0
+    return _Cluster(cluster.x, cluster.y, cluster.w, cluster.h, left)
+
+
+def _closed(mask: Pixels) -> Pixels:
+    """Small gaps of a drawn line bridged; the size stays."""
+    pad = CLOSE_GAP
+    padded = cv2.copyMakeBorder(mask, pad, pad, pad, pad, cv2.BORDER_CONSTANT)
+    closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((CLOSE_GAP, CLOSE_GAP), np.uint8))
+    return as_pixels(closed[pad:-pad, pad:-pad])
+
+
+def _filled(mask: Pixels) -> Pixels:
+    """The mask with everything it encloses."""
+    outside = mask.copy()
+    cv2.floodFill(outside, np.zeros((mask.shape[0] + 2, mask.shape[1] + 2), np.uint8), (0, 0), 255)
+    return as_pixels(cv2.bitwise_or(mask, cv2.bitwise_not(outside)))
+
+
+def _is_signature(cluster: _Cluster, width: int) -> bool:
+    density = float(np.count_nonzero(cluster.pixels)) / (cluster.w * cluster.h)
+    is_wide = SIGNATURE_WIDTH[0] < cluster.w / width < SIGNATURE_WIDTH[1]
+    is_high = SIGNATURE_HEIGHT[0] < cluster.h / width < SIGNATURE_HEIGHT[1]
+    is_sparse = SIGNATURE_DENSITY[0] < density < SIGNATURE_DENSITY[1]
+    return is_wide and is_high and is_sparse and _longest_stroke(cluster.pixels, width) >= 1.0
+
+
+def _longest_stroke(mask: Pixels, width: int) -> float:
+    """The longest connected stroke's extent in units of the least one of a signature."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(mask)
+    best = 0.0
+    for _, _, w, h, area in stats[1:count]:
+        if area < 0.6 * w * h:
+            extent = min(
+                max(w / (STROKE_WIDTH * width), h / (STROKE_WIDTH * width)), h / (STROKE_HEIGHT * width) * 1.5
+            )
+            best = max(best, float(extent))
+    return best
+
+
+def _box(cluster: _Cluster, shape: tuple[int, ...]) -> Box:
+    height, width = shape[:2]
+    return (
+        cluster.x / width,
+        cluster.y / height,
+        min(1.0, (cluster.x + cluster.w) / width),
+        min(1.0, (cluster.y + cluster.h) / height),
+    )

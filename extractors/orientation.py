@@ -15,6 +15,10 @@ SIDEWAYS_RATIO = 1.35
 """How much stronger the stripes across the page must be before its lines are taken to stand."""
 GOOD_LEGIBILITY = 0.62
 """Upright print stays above, upside-down print below, also on poor copies."""
+EDGE = 0.04
+"""Share of each side left out: scanners leave black strips there."""
+RULE = 45
+"""Pixels on the small copy; longer straight runs are no print."""
 MIN_LETTERS = 25
 """Fewer letters say nothing of orientation."""
 _SQUEEZE = re.compile(r"[^a-z0-9]+")
@@ -23,9 +27,28 @@ _SQUEEZE = re.compile(r"[^a-z0-9]+")
 def is_sideways(pixels: Pixels) -> bool:
     """Whether lines of print run from top to bottom: their stripes show in the column sums."""
     small, _ = shrink(pixels, WORK_SIDE)
-    mask = ink(small)
-    mask = as_pixels(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)))
+    mask = _print_only(ink(small))
     return _stripes(mask, axis=0) > SIDEWAYS_RATIO * _stripes(mask, axis=1)
+
+
+def _print_only(mask: Pixels) -> Pixels:
+    """The ink without the page's border, long rules, toner streaks and dust."""
+    height, width = mask.shape
+    edge_y, edge_x = int(EDGE * height), int(EDGE * width)
+    inner = mask[edge_y : height - edge_y, edge_x : width - edge_x]
+    across = cv2.morphologyEx(inner, cv2.MORPH_OPEN, np.ones((1, RULE), np.uint8))
+    down = cv2.morphologyEx(inner, cv2.MORPH_OPEN, np.ones((RULE, 1), np.uint8))
+    rules = cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8))
+    return as_pixels(cv2.morphologyEx(cv2.subtract(inner, rules), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)))
+
+
+def are_lying(lines: Sequence[Line], width: int, height: int) -> bool:
+    """Whether most words are wider than high: tesseract also reads blocks that stand on their side."""
+    words = [
+        word.box for line in lines for word in line.words if len(word.text) >= 4 and word.confidence > 0.5
+    ]
+    lying = sum((x1 - x0) * width > (y1 - y0) * height for x0, y0, x1, y1 in words)
+    return lying >= 0.5 * len(words)
 
 
 def _stripes(mask: np.ndarray, axis: int) -> float:

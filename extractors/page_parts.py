@@ -9,6 +9,7 @@ from extractors.imaging import Pixels, rotate
 from extractors.orientation import are_lying, count_words, is_sideways
 from extractors.page_text import PageText, is_legible, read_hard_text, read_text, text_layer
 from extractors.pages import PageImage
+from models.field import Box
 from models.page import CardReading, Line
 
 HANDWRITTEN_BELOW = 0.5
@@ -104,6 +105,12 @@ def lines_outside(lines: Sequence[Line], cards: Sequence[CardReading]) -> tuple[
 
 
 def _is_on(line: Line, card: CardReading) -> bool:
-    xs, ys = [x for x, _ in card.quad], [y for _, y in card.quad]
+    x0, y0, x1, y1 = hull_of(card)
     x, y = (line.box[0] + line.box[2]) / 2, (line.box[1] + line.box[3]) / 2
-    return min(xs) <= x <= max(xs) and min(ys) <= y <= max(ys)
+    return x0 <= x <= x1 and y0 <= y <= y1
+
+
+def hull_of(card: CardReading) -> Box:
+    """The upright box around a card on its page."""
+    xs, ys = [x for x, _ in card.quad], [y for _, y in card.quad]
+    return (min(xs), min(ys), max(xs), max(ys))

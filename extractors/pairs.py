@@ -17,9 +17,12 @@ NEXT_LINE = 2.4
 MAX_WRAPS = 4
 TABLE_GAP = 5.0
 """Cells of one value (an address set in columns) lie at most this many word heights apart."""
-_LEAD = re.compile(r"^(?:[^\w\s]+\s*|\(?[0-9a-hA-H][.)]\s+|[|\[\]]\s*)*")
+_LEAD = re.compile(r"^(?:[^\w\s]+\s*|\(?[0-9]{1,2}[.)]\s*|\(?[a-hA-H][.)]\s+)*")
 _COLON = re.compile(r"^\s*(?:(?:[:;=»>•©|]|\.{2,}:?)+|[!1lIi+](?=\s))\s*")
 _ONLY_COLON = re.compile(r"^(?:[\s:;=»>•©|.!]+|[1lIi+])$")
+_ENDS_VALUE = re.compile(
+    r"(?i)^\W*(?:kepada\b|yth\b|yang terhormat|dengan (?:segala )?hormat|assalam|salam sejahtera)"
+)
 _STARTS_WITH_COLON = re.compile(r"^\s*[:;=»•©]")
 COUNTED_KEYS = frozenset({"nomor", "lampiran"})
 """Their values begin with figures, so that a lone 1 is no misread colon."""
@@ -145,7 +148,8 @@ def _continuation(pair: Pair, last: Passage, row: Row) -> Passage | None:
     for cell in row.cells:
         is_below = abs(cell.x0 - pair.value.x0) < SAME_COLUMN * height and cell.x0 > pair.label.x1 - height
         if is_below:
-            return None if _STARTS_WITH_COLON.match(cell.text) else cell
+            is_other = _STARTS_WITH_COLON.match(cell.text) or _ENDS_VALUE.match(cell.text)
+            return None if is_other else cell
     return None
 
 

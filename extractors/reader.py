@@ -12,8 +12,9 @@ from extractors.imaging import quality
 from extractors.institution import institution_fields
 from extractors.ktp import ktp_document, read_card
 from extractors.letter.letter import letter_fields
+from extractors.lost_lines import lost_lines
 from extractors.marks import find_marks
-from extractors.page_parts import lines_outside, stand_upright, turned_as_told
+from extractors.page_parts import hull_of, lines_outside, stand_upright, turned_as_told
 from extractors.pages import PageImage
 from models.case import Case, Channel
 from models.checks import judge
@@ -49,10 +50,12 @@ def read_page(image: PageImage, turn: int | None = None) -> PageReading:
 
 
 def _read(image: PageImage, turn: int | None) -> PageReading:
-    """Upright -> cards -> text -> marks -> quality -> kinds."""
+    """Upright -> cards -> text -> marks -> print under marks -> quality -> kinds."""
     page = stand_upright(image) if turn is None else turned_as_told(image, turn)
     cards = tuple(read_card(found) for found in page.cards)
     lines = lines_outside(page.text.lines, cards)
+    marks = find_marks(page.pixels, lines, [hull_of(card) for card in cards])
+    lines = (*lines, *lost_lines(page.pixels, lines, marks))
     height, width = page.pixels.shape[:2]
     reading = PageReading(
         file=image.file,
@@ -63,7 +66,7 @@ def _read(image: PageImage, turn: int | None) -> PageReading:
         reader=page.text.reader,
         lines=lines,
         cards=cards,
-        marks=find_marks(page.pixels, lines),
+        marks=marks,
         quality=quality(page.pixels, image.dpi),
         is_handwritten=page.is_handwritten,
         straight=page.text.straight,

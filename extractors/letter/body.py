@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extractors.layout import Row
 from extractors.letter.anatomy import SALUTATION, Anatomy
+from extractors.letter.people_table import table_rows
 from extractors.passage import Passage, join
 
 WIDE_LEAD = 1.45
@@ -15,6 +16,8 @@ INDENT = 1.5
 """Word heights by which a first line is set in."""
 SHORT_LINE = 12.0
 """Word heights that a paragraph's last line ends before the margin."""
+MAX_LEAD = 140
+"""Letters; a longer sentence that ends in a colon tells something before it."""
 IDENTITY_KEYS = frozenset({
     "nama", "nik", "alamat", "telepon", "jabatan", "pekerjaan", "ttl", "koperasi", "no_anggota", "agama", "umur",
     "jenis_kelamin", "alamat_koperasi", "badan_hukum", "status", "email", "kk", "npwp", "nib", "nik_koperasi",
@@ -23,7 +26,7 @@ IDENTITY_KEYS = frozenset({
 _MARKER = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-h][.)]|[-–—•*▪»>+])$")
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+(?=[\"“(]?[A-Z])")
 _NO_END = re.compile(
-    r"(?i)\b(?:rp|no|sdr|sdri|bpk|dr|drs|hj?|kec|kab|ds|dsn|jl|tgl|a\.n|an|yth|st|moch|moh|muh|kop|kel|rt|rw|[a-z])\.$"
+    r"(?i)\b(?:rp|no|sdr|sdri|bpk|dr|drs|hj?|kec|kab|ds|dsn|jl|dk|gg|perum|tgl|a\.n|an|yth|st|moch|moh|muh|kop|kel|rt|rw|[a-z])\.$"
 )
 _INTRO = re.compile(
     r"(?i)^\W*(?:disampaikan dengan|(?:bersama|melalui) (?:surat )?ini|dengan ini|bermaksud|menindaklanjuti|sehubungan dengan surat"
@@ -38,9 +41,17 @@ _IDENTITY = re.compile(
 _PARTY = re.compile(
     r"(?i)^\W*(?:adapun )?(?:pihak|pihak-pihak|koperasi|yang)? ?(?:yang )?(?:kami |saya )?(?:maksud|adukan|laporkan|termohon|terlapor)\b.{0,20}(?:adalah|yaitu|ialah|:)"
 )
+_TURN = re.compile(
+    r"(?i)^\W*(?:(?:sehubungan|berkenaan|berkaitan|terkait) dengan (?:hal|itu|permasalahan)|untuk itu|untuk hal|oleh (?:karena|sebab) itu"
+    r"|karena itu|maka dari itu|berdasarkan hal|atas dasar|dengan demikian|sehubungan hal)"
+)
+"""Words that turn from the matter to what is wished; they do so also within a paragraph."""
 _WISH = re.compile(
-    r"(?i)^\W*(?:(?:sehubungan|berkenaan|berkaitan|terkait) dengan (?:hal|itu|permasalahan)|untuk itu|untuk hal|oleh (?:karena|sebab) itu|karena itu|maka dari itu|berdasarkan hal|atas dasar"
-    r"|(?:saya|kami)(?: sangat| dengan hormat)? (?:mohon|memohon|berharap|mengharap\w*|meminta|minta)|mohon|kiranya|besar harapan|sudilah|harapan (?:kami|saya)|dengan demikian)"
+    r"(?i)^\W*(?:(?:saya|kami)(?: sangat| dengan hormat)? (?:mohon|memohon|berharap|mengharap\w*|meminta|minta)|mohon|kiranya"
+    r"|besar harapan|sudilah|harapan (?:kami|saya))"
+)
+_WISHING = re.compile(
+    r"(?i)\b(?:mohon|memohon|harap|berharap|mengharap\w*|dapat(?:lah)? kiranya|meminta|mengadukan)\b"
 )
 _ATTACH = re.compile(
     r"(?i)(?:lampirkan|terlampir|dilampirkan|sertakan|disertakan|bahan pertimbangan|kelengkapan)\b"
@@ -76,8 +87,12 @@ def statement(letter: Anatomy) -> Passage:
         if words and _WISH.match(words.text):
             wishes.append(words)
         elif words:
-            kept.append(words)
+            kept.append(join(part for part in sentences(words) if not _is_turn(part.text)))
     return join(kept or wishes)
+
+
+def _is_turn(text: str) -> bool:
+    return bool(_TURN.match(text)) and bool(_WISHING.search(text))
 
 
 def body_rows(letter: Anatomy) -> tuple[Row, ...]:
@@ -88,8 +103,10 @@ def body_rows(letter: Anatomy) -> tuple[Row, ...]:
         if pair.key in IDENTITY_KEYS and pair.value
         for index in range(pair.row, pair.last_row + 1)
     }
-    rows = enumerate(letter.rows[letter.body : letter.closing], letter.body)
-    return tuple(row for index, row in rows if index not in taken and not _is_greeting(row.text))
+    inner = letter.rows[letter.body : letter.closing]
+    table = {letter.body + index for index in table_rows(inner)}
+    rows = enumerate(inner, letter.body)
+    return tuple(row for i, row in rows if i not in taken and i not in table and not _is_greeting(row.text))
 
 
 def _is_greeting(text: str) -> bool:
@@ -106,12 +123,12 @@ def _is_formula(text: str) -> bool:
     is_identity = bool(_IDENTITY.search(text)) and bool(
         re.match(r"(?i)^\W*(?:saya|kami|nama|yang|perkenal)", text)
     )
-    return (
-        is_opening
-        or is_identity
-        or bool(_PARTY.match(text))
-        or (bool(_LEADS_ON.search(text)) and len(text) < 140)
-    )
+    return is_opening or is_identity or bool(_PARTY.match(text)) or _is_lead(text)
+
+
+def _is_lead(text: str) -> bool:
+    """'... dengan uraian di bawah ini.'"""
+    return bool(_LEADS_ON.search(text)) and (len(text) < MAX_LEAD or bool(_ASKING.search(text)))
 
 
 def sentences(words: Passage) -> Iterator[Passage]:
@@ -163,6 +180,6 @@ def _is_marked(row: Row) -> bool:
 def _paragraph(rows: Sequence[Row]) -> Paragraph:
     is_point = _is_marked(rows[0])
     words = [row.passage for row in rows]
-    if is_point:
+    if is_point and not words[0].tokens[0].text[:1].isdigit():
         words[0] = Passage(words[0].tokens[1:])
     return Paragraph(join(words), is_point)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from extractors.found import Found, text_found, tidy
-from extractors.indonesian import find_dates
+from extractors.indonesian import find_dates, romans_mended
 from extractors.layout import Row
 from extractors.letter.anatomy import ADDRESSEE, SALUTATION, Anatomy
 from extractors.pairs import SAME_COLUMN, Pair
@@ -26,9 +26,9 @@ _LEGAL = re.compile(r"\bBH\b|AHU|badan hukum", re.I)
 _TO_LEAD = re.compile(
     r"(?i)^\W*(?:(?:ditujukan )?kepada\b\W*)?(?:y[a-z]?[tl]?h\b\W*|yang terhormat\b\W*)?(?:kepada\b\W*)?"
 )
-_TO_END = re.compile(r"^\W*(?:di\b|d[il1]\s?[-–—:.]*\s*$|tempat\b)", re.I)
+_TO_END = re.compile(r"^\W*(?:di\b|di(?-i:[A-Z])|d[il1]\s?[-–—:.]*\s*$|tempat\b)", re.I)
 _TO_PLACE = re.compile(
-    r"\s*[,.;:–—-]*\s*\bdi\s*[-–—:.]*\s*(?:tempat|t e m p a t|[A-Z][A-Za-z ]{2,24})?\W*$", re.I
+    r"\s*[,.;:–—-]*\s*\b(?:di\b|di(?=[A-Z]))\s*[-–—:.]*\s*(?:tempat|t e m p a t|[A-Z][A-Za-z ]{2,24})?\W*$"
 )
 _SPACED = re.compile(r"^(?:[A-Z]\s){3,}[A-Z]\W*$")
 MAX_ADDRESSEE_ROWS = 7
@@ -66,15 +66,6 @@ def _bare(text: str) -> str:
 
 def _is_formed(text: str) -> bool:
     return bool(_WELL_FORMED.match(text))
-
-
-def romans_mended(text: str) -> str:
-    """Months in Roman numerals between slashes, with 1, l and | for I put right."""
-    return re.sub(
-        r"(?<=/)[IVXl1|]{1,5}(?=/)",
-        lambda m: re.sub(r"[l1|]", "I", m[0]) if re.search(r"[IVXl|]", m[0]) else m[0],
-        text,
-    )
 
 
 def _first_row(value: Passage) -> Passage:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.found import Found, text_found, tidy
@@ -29,7 +29,8 @@ _FOREIGN_NIK = re.compile(
     re.I,
 )
 _RUNNING_NAME = re.compile(
-    rf"(?:bertanda ?tangan (?:di ?bawah ini)?[ ,:]*(?:saya|kami)?|nama saya|saya|perkenalkan)\s*[,:]?\s*(?:bernama|nama)?\s*[:,]?\s*({NAME.pattern})"
+    rf"(?:bertanda ?tangan (?:di ?bawah ini)?[ ,:]*(?:saya|kami)?|[Nn]ama saya|[Ss]aya|[Pp]erkenalkan)\s*[,:]?"
+    rf"\s*(?:adalah|bernama|nama)?\s*[:,]?\s*({NAME.pattern})"
 )
 _RUNNING_NIK = re.compile(r"(?:NIK|N\.I\.K|KTP)\b\D{0,30}?(?=[0-9OIl|]{4})", re.I)
 _RUNNING_ADDRESS = re.compile(
@@ -41,6 +42,10 @@ _RUNNING_POSITION = re.compile(
     r"\b(?:selaku|jabatan(?: saya)?(?: sebagai)?|sebagai|bertindak sebagai)\s+((?:[Mm]antan |[Ww]akil )?(?:Ketua|Sekretaris|Bendahara|Manajer|Anggota|Penyimpan|Nasabah|Pengawas"
     r"|Perwakilan|Kuasa|ketua|sekretaris|bendahara|manajer|anggota|nasabah)\b(?: (?:Pengurus|Umum|Luar Biasa|Kelompok|Pendiri|Hukum|Panitia Pendirian|I+|Koperasi(?= (?:KSP|KSU|KUD|KPRI|Kop|BMT|KSPPS)|[,.;]| (?:pada|di|yang|dari)\b)))*)"
 )
+
+
+OWN_WORDS = 420
+"""Letters from a writer's name within which he says who he is."""
 
 
 @dataclass(frozen=True)
@@ -119,27 +124,25 @@ def _is_other_party(letter: Anatomy, block: Person) -> bool:
 
 
 def _completed(person: Person, letter: Anatomy) -> Person:
-    """A block's missing parts from running text of the body."""
-    running = _from_running_text(letter)
-    return Person(
-        row=person.row,
-        nama=person.nama,
-        nik=person.nik,
-        alamat=person.alamat,
-        telepon=person.telepon or running.telepon,
-        jabatan=person.jabatan,
-    )
+    """A block's telephone may stand below the signature."""
+    return replace(person, telepon=person.telepon or _phone_below(letter))
 
 
 def _from_running_text(letter: Anatomy) -> Person:
+    """Name, NIK, address and office from the sentence in which the writer says who he is."""
     text = letter.body_text
+    name = _running_name(text)
+    if name is None:
+        return Person(letter.body, telepon=_phone_below(letter))
+    begin = text.text.index(name.where.text)
+    own = text.slice(begin, begin + OWN_WORDS)
     return Person(
         row=letter.body,
-        nama=_running_name(text),
-        nik=running_nik(text),
-        alamat=_running_address(text),
-        telepon=_running_phone(letter, text),
-        jabatan=_running_position(text),
+        nama=name,
+        nik=running_nik(own),
+        alamat=_running_address(own),
+        telepon=find_phone(own, rule=0.93) or _phone_below(letter),
+        jabatan=_running_position(own),
     )
 
 
@@ -172,10 +175,9 @@ def _running_address(text: Passage) -> Found | None:
     return Found(value, where, 0.88) if 8 <= len(value) <= 160 else None
 
 
-def _running_phone(letter: Anatomy, text: Passage) -> Found | None:
-    """A telephone in the body, else one below the closing (people write it under their name)."""
-    below = join(row.passage for row in letter.rows[letter.closing :])
-    return find_phone(text, rule=0.9) or find_phone(below, rule=0.88)
+def _phone_below(letter: Anatomy) -> Found | None:
+    """A telephone below the closing: people write it under their name."""
+    return find_phone(join(row.passage for row in letter.rows[letter.closing :]), rule=0.88)
 
 
 def _running_position(text: Passage) -> Found | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.found import Found, text_found, tidy
+from extractors.indonesian import romans_mended
 from extractors.letter.anatomy import Anatomy
 from extractors.passage import Passage, join
 
@@ -133,7 +134,7 @@ def legal_number(letter: Anatomy) -> Found | None:
 
 
 def _legal_found(where: Passage, rule: float) -> Found | None:
-    return text_found(where, rule=rule)
+    return text_found(where, romans_mended(tidy(where.text), is_legal=True), rule=rule)
 
 
 def koperasi_address(letter: Anatomy) -> Found | None:

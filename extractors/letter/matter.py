@@ -43,6 +43,8 @@ _NAMED_PARTY = re.compile(
     r"|\b(?:perselisihan|sengketa|permasalahan|masalah|mediasi|persoalan|dipertemukan) (?:kami |saya )?(?:dengan|antara \w+ dengan)\s+(?:pihak )?"
     r"|\bdilakukan oleh\s+(?:pihak )?|\bterhadap\s+(?:pihak )?"
 )
+PARTY_LEAD = 30
+"""Letters of offices and honorifics that may stand before a koperasi's name."""
 PARTY_REACH = 110
 """Letters after the naming words within which the party's name stands."""
 
@@ -104,9 +106,9 @@ def party(tail: Passage, rule: float) -> Found | None:
         name = clean_name(where.text)
         if looks_like_name(name):
             return text_found(where, name, rule=rule)
-    for name in koperasi_in(tail):
-        if name.x0 == tail.x0 or tail.text.index(name.text) < 30:
-            return text_found(name, rule=rule)
+    for koperasi in koperasi_in(tail):
+        if tail.text.index(koperasi.text) < PARTY_LEAD:
+            return text_found(koperasi, rule=rule)
     plain = NAME.match(tail.text)
     if plain and len(plain[0].split()) > 1 and looks_like_name(plain[0]):
         where = tail.group(plain)

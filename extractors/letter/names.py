@@ -3,9 +3,8 @@
 import re
 
 _NAME_WORD = r"(?:[A-Z][A-Za-z'’`.-]*|[a-z]{2}\.)"
-NAME = re.compile(
-    rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,6}}(?:\s*,\s*(?:[A-Z][A-Za-z.]{{0,6}}\.?\s?){{1,3}}(?:,\s*[A-Z][A-Za-z.]{{1,6}})*)?"
-)
+_TITLE = r"(?:[A-Z][A-Za-z]{0,5}\.\s?){1,4}[A-Za-z]{0,4}|S\.?E|S\.?H|S\.?T|M\.?M|SPd|SAg|MSi|MPd|AMd"
+NAME = re.compile(rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,6}}(?:\s*,\s*(?:{_TITLE})(?![A-Za-z])\.?){{0,3}}")
 _NOT_A_NAME = re.compile(
     r"(?i)\b(?:dinas|koperasi|kabupaten|kecamatan|desa|jombang|hormat|pemohon|pelapor|ketua|sekretaris|bendahara"
     r"|pengurus|pengawas|anggota|demikian|surat|permohonan|pengaduan|tembusan|kepala|tanggal|nomor|materai|meterai"

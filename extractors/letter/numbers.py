@@ -12,7 +12,7 @@ from extractors.passage import Passage
 from models.nik import problems
 
 NIK_LENGTH = 16
-_NIK_RUN = re.compile(rf"(?<![0-9A-Za-z]){DIGITISH}(?:[\s.\-]?{DIGITISH}){{13,17}}(?![0-9A-Za-z])")
+NIK_RUN = re.compile(rf"(?<![0-9A-Za-z]){DIGITISH}(?:[\s.\-]?{DIGITISH}){{13,17}}(?![0-9A-Za-z])")
 _MIN_TRUE_DIGITS = 9
 """A run with fewer real digits is a word of look-alike letters."""
 
@@ -24,7 +24,7 @@ def find_nik(where: Passage, rule: float = 0.97) -> Found | None:
     best = _choose(own, second)
     if best is None:
         return None
-    spot = where.search(_NIK_RUN) or where
+    spot = where.search(NIK_RUN) or where
     if len(best) != NIK_LENGTH:
         return Found(None, spot, 0.0)
     agreement = (1.0 if best in own and best in second else 0.4) if second else None
@@ -35,7 +35,7 @@ def find_nik(where: Passage, rule: float = 0.97) -> Found | None:
 
 
 def _runs(text: str) -> list[str]:
-    hits = (match[0] for match in _NIK_RUN.finditer(text))
+    hits = (match[0] for match in NIK_RUN.finditer(text))
     return [digits(hit) for hit in hits if sum(char.isdigit() for char in hit) >= _MIN_TRUE_DIGITS]
 
 
@@ -61,9 +61,19 @@ def find_phone(where: Passage, rule: float = 0.96) -> Found | None:
     if not own and not second:
         return None
     mine = own[0][0] if own else None
-    value = second[0] if second else mine
-    if mine is not None and mine in second:
-        value = mine
+    both = [number for number in second if number == mine]
+    mobiles = [number for number in (*([mine] if mine else []), *second) if is_mobile(number)]
+    value = (both or mobiles or second or [str(mine)])[0]
     spot = where.slice(own[0][1], own[0][2]) if own else where
-    agreement = (1.0 if value == mine else 0.75) if second else None
-    return Found(value, spot, rule, agreement)
+    agreement = (1.0 if both else 0.3 if mine and second else 0.75) if second else None
+    return Found(value, spot, rule, agreement, is_mobile(value) or is_landline(value))
+
+
+def is_mobile(number: str | None) -> bool:
+    """08 and 10 to 13 digits in all (numbering plan of the mobile carriers)."""
+    return bool(number) and bool(re.fullmatch(r"08[1-9]\d{7,10}", str(number)))
+
+
+def is_landline(number: str | None) -> bool:
+    """An area code of 3 or 4 digits (0321 Jombang) and 5 to 8 more."""
+    return bool(number) and bool(re.fullmatch(r"0[2-79]\d{7,10}", str(number)))

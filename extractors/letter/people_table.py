@@ -6,7 +6,7 @@ from extractors.found import Found, text_found
 from extractors.labels import label_at
 from extractors.layout import Row
 from extractors.letter.names import clean_name, looks_like_name
-from extractors.letter.numbers import find_nik, find_phone
+from extractors.letter.numbers import NIK_RUN, find_nik, find_phone
 from extractors.passage import Passage, join
 
 _COLUMN_KEYS = frozenset(
@@ -24,6 +24,29 @@ def first_in_table(rows: Sequence[Row]) -> dict[str, Found | None] | None:
         if "nama" in heads and len(heads) >= MIN_COLUMNS:
             return _first_person(rows[index + 1 :], heads)
     return None
+
+
+def table_rows(rows: Sequence[Row]) -> frozenset[int]:
+    """Indices of the rows that make a table of people, headings and wrapped cells included."""
+    for index, row in enumerate(rows):
+        heads = _headings(row)
+        if "nama" in heads and len(heads) >= MIN_COLUMNS:
+            return frozenset(range(index, _table_end(rows, index, heads)))
+    return frozenset()
+
+
+def _table_end(rows: Sequence[Row], start: int, heads: dict[str, tuple[float, float]]) -> int:
+    """The row after the last one with a NIK (or a count in front) and its wrapped cells."""
+    entries = [i for i in range(start + 1, len(rows)) if _is_entry(rows[i])]
+    end = (entries[-1] if entries else start) + 1
+    second = sorted(span[0] for span in heads.values())[0]
+    while end < len(rows) and rows[end].passage.x0 > second - rows[end].passage.height:
+        end += 1
+    return end
+
+
+def _is_entry(row: Row) -> bool:
+    return bool(NIK_RUN.search(row.text)) or (_is_count(row.cells[0].text) and len(row.cells) > 1)
 
 
 def _headings(row: Row) -> dict[str, tuple[float, float]]:
