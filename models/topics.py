@@ -19,6 +19,14 @@ STRONG = 3
 SUBJECT = 2
 """Words in the perihal count double: it names the matter, the text tells the story around it."""
 
+SAME_WORDS = {
+    "tdk": "tidak", "ndak": "tidak", "gak": "tidak", "ga": "tidak", "nggak": "tidak", "enggak": "tidak",
+    "mboten": "tidak", "ora": "tidak", "belum": "tidak", "blm": "tidak", "belom": "tidak", "dereng": "tidak",
+    "bs": "bisa", "dpt": "bisa", "dapat": "bisa", "saget": "bisa", "iso": "bisa", "ditarik": "diambil",
+    "koprasi": "koperasi", "kop": "koperasi", "sy": "saya", "kulo": "saya", "dr": "dari",
+}  # fmt: skip
+"""Short and Javanese forms of the words that phrases are made of; `not yet` is taken for `not`."""
+
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 
 
@@ -79,11 +87,12 @@ def _topic(row: Table) -> Topic:
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the words or phrases, longest first; `*` at an end stands for any ending."""
     parts = [
-        re.escape(word.removesuffix("*")) + (r"\w*" if word.endswith("*") else "")
+        re.escape(_plain(word)) + (r"\w*" if word.endswith("*") else "")
         for word in sorted(words, key=len, reverse=True)
     ]
     return re.compile(rf"\b(?:{'|'.join(parts)})\b") if parts else re.compile(r"(?!)")
 
 
 def _plain(text: str) -> str:
-    return _NOT_WORDS.sub(" ", text.lower()).strip()
+    words = _NOT_WORDS.sub(" ", text.lower()).split()
+    return " ".join(SAME_WORDS.get(word, word) for word in words)
