@@ -100,5 +100,5 @@ def with_blanks_of(text: str, second: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Upper case, single blanks, no colon or stray mark at the ends, no label's last letter before a colon."""
+    """Upper case, single blanks, no colon or stray mark at the ends, no label's end before a colon."""
     return " ".join(_BEFORE_COLON.sub("", text.upper()).split()).strip(" :;.,|_~=*'\"`-–—")
