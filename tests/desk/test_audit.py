@@ -24,7 +24,7 @@ def log(data: Path) -> Path:
     return data
 
 
-def tamper(statement: str, *values: object) -> None:
+def tamper(statement: str, *values: str | int) -> None:
     """Writes past the triggers, as somebody with the database file can."""
     with connection.cursor() as cursor:
         cursor.execute("DROP TRIGGER IF EXISTS audit_tak_diubah")

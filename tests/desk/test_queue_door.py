@@ -2,31 +2,40 @@
 
 import threading
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from desk import changes, queue
 from desk.models import Isian, Masukan, Pemberitahuan, Perkara, Permintaan
 from desk.work import Arrival, StoredFile
-from models.case import Channel
+from models.case import Case, Channel
 from models.document import Kind
+from models.page import PageReading
 from tests.desk import factory, people
 
 pytestmark = pytest.mark.usefixtures("data")
+Found = TypeVar("Found")
 
 
-def arrival(drop: str = "k1", *digests: str):
+def arrival(drop: str = "k1", *digests: str) -> Arrival:
     files = tuple(StoredFile(digest * 64, f"{digest}.pdf", 10, ".pdf") for digest in digests or ("a",))
     return Arrival(drop, Channel.LOKET, datetime.now(factory.WIB), files)
 
 
-def reading(case_id: str, file: str = "a.pdf"):
+def reading(case_id: str, file: str = "a.pdf") -> tuple[Case, list[PageReading]]:
     values = factory.ktp_values("SITI AMINAH", factory.invented_nik(1), "DIWEK")
     document = factory.made_document(Kind.KTP, 1, file, values, ("nama",))
     page = factory.page_reading(file, 1, Kind.KTP, values)
-    return factory.judged([document], Channel.LOKET, factory.date(2026, 11, 24)), [page]
+    return factory.judged([document], Channel.LOKET, date(2026, 11, 24)), [page]
+
+
+def there(found: Found | None) -> Found:
+    """What was looked for; the test fails when it is not there."""
+    assert found is not None
+    return found
 
 
 def test_a_drop_admitted_twice_is_one_case() -> None:
@@ -62,10 +71,10 @@ def test_two_files_of_one_name_stay_two() -> None:
 
 def test_the_oldest_is_taken_once_and_again_when_its_lease_ran_out() -> None:
     case_id = queue.admit(arrival()).case_id
-    assert queue.take("satu", lease_seconds=60).case_id == case_id
+    assert there(queue.take("satu", lease_seconds=60)).case_id == case_id
     assert queue.take("dua") is None
     assert queue.take_case(case_id, "dua") is None
-    assert queue.take_case(case_id, "satu", lease_seconds=-1).attempt == 1
+    assert there(queue.take_case(case_id, "satu", lease_seconds=-1)).attempt == 1
     work = queue.take("dua")
     assert work
     assert work.attempt == 2
@@ -78,17 +87,17 @@ def test_three_deaths_make_a_case_gagal() -> None:
     for _ in range(3):
         assert queue.take("satu", lease_seconds=-1)
     assert queue.take("satu") is None
-    assert queue.find_case(case_id).status == "gagal"
+    assert there(queue.find_case(case_id)).status == "gagal"
 
 
 def test_a_failure_is_tried_again_unless_final() -> None:
     case_id = queue.admit(arrival()).case_id
     queue.take("satu")
     queue.fail(case_id, "satu", "Sementara.", is_final=False)
-    assert queue.find_case(case_id).status == "diterima"
+    assert there(queue.find_case(case_id)).status == "diterima"
     queue.take("satu")
     queue.fail(case_id, "satu", "Tidak terbaca.", is_final=True)
-    assert queue.find_case(case_id).status == "gagal"
+    assert there(queue.find_case(case_id)).status == "gagal"
 
 
 def test_a_reading_is_saved_once_and_only_by_its_holder() -> None:
@@ -110,12 +119,10 @@ def test_a_new_reading_keeps_what_a_person_said(data: Path) -> None:
     changes.set_field(case_id, field.id, "SITI AMINAH BARU", people.editor(who, case_id))
     row = Perkara.objects.get(id=case_id)
     queue.requeue(row)
-    work = queue.take("satu")
+    work = there(queue.take("satu"))
     values = factory.ktp_values("SALAH BACA", factory.invented_nik(1), "DIWEK")
     document = factory.made_document(Kind.KTP, 2, work.files[0].name, values)
-    queue.save_reading(
-        case_id, "satu", factory.judged([document], Channel.LOKET, factory.date(2026, 11, 24)), []
-    )
+    queue.save_reading(case_id, "satu", factory.judged([document], Channel.LOKET, date(2026, 11, 24)), [])
     kept = Isian.objects.get(name="nama")
     assert (kept.value, kept.machine_value) == ("SITI AMINAH BARU", "SALAH BACA")
 
@@ -152,9 +159,9 @@ def test_admitting_from_many_threads_gives_each_its_number() -> None:
 def test_requests_are_taken_in_order_and_finished() -> None:
     Permintaan.objects.create(kind="coba_lagi", payload={"name": "a.pdf"})
     Permintaan.objects.create(kind="coba_lagi", payload={"name": "b.pdf"})
-    first = queue.take_request("satu")
+    first = there(queue.take_request("satu"))
     assert first.payload == {"name": "a.pdf"}
-    assert queue.take_request("dua").payload == {"name": "b.pdf"}
+    assert there(queue.take_request("dua")).payload == {"name": "b.pdf"}
     assert queue.take_request("dua") is None
     queue.finish_request(first.id, "Berkas itu tidak ada lagi.")
     assert Permintaan.objects.get(id=first.id).error == "Berkas itu tidak ada lagi."

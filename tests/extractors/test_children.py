@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,9 @@ CORPUS = Path(__file__).resolve().parents[3] / "shared" / "hostile" / "files"
 
 
 @pytest.fixture(scope="module")
-def children() -> "ReadingChildren":
+def children() -> Iterator[ReadingChildren]:
     pool = ReadingChildren(1, page_seconds=60)
-    yield pool  # type: ignore[misc]
+    yield pool
     pool.close()
 
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from flows import checkup
 from flows.checkup import Health, examine
 from flows.receive import prepare_folders
 from models.paths import DataFolder
