@@ -14,7 +14,9 @@ ROLES: dict[str, tuple[str, ...]] = {
         "lihat", "periksa", "putuskan", "kelola_pengaduan", "terima_berkas", "ekspor", "lihat_rahasia",
         "lihat_dasbor",
     ),
-    "kepala": ("lihat", "periksa", "putuskan", "lihat_dasbor", "lihat_audit", "ekspor", "lihat_rahasia"),
+    "kepala": (
+        "lihat", "periksa", "putuskan", "lihat_dasbor", "lihat_audit", "ekspor", "lihat_rahasia", "lihat_nik",
+    ),
     "arsiparis": ("lihat", "arsipkan", "ekspor", "lihat_dasbor"),
     "admin": ("lihat_audit", "lihat_dasbor"),
 }  # fmt: skip

@@ -97,7 +97,8 @@ def set_field(case_id: str, field_id: int, value: Value, editor: Editor) -> None
         before = field.value
         field.is_person, field.person_value = True, value
         field.person, field.person_at = editor.user, timezone.now()
-        field.save(update_fields=["is_person", "person_value", "person", "person_at"])
+        field.is_corrected = value != field.machine_value
+        field.save(update_fields=["is_person", "person_value", "person", "person_at", "is_corrected"])
         judging.judge_again(row)
         audit.append(
             editor.user.username,

@@ -70,6 +70,10 @@ def _case_with(files: Sequence[StoredFile]) -> Perkara | None:
 
 def _link(arrival: Arrival, case: Perkara) -> Admitted:
     _record_drop(arrival, case, is_known=True)
+    receipt = _receipt_for(arrival)
+    if receipt:
+        receipt.adds_to = case
+        receipt.save(update_fields=["adds_to"])
     channel = CHANNEL_LABELS[arrival.channel]
     when = timezone.localtime(arrival.received_at).strftime("%d-%m-%Y %H.%M")
     Pemberitahuan.objects.create(

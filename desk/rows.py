@@ -10,6 +10,7 @@ from hashlib import sha256
 from django.conf import settings
 
 from desk.models import BerkasPerkara, Dokumen, Halaman, Isian, Perkara
+from desk.topics import topic_of
 from models.case import Case
 from models.document import FIELD_NAMES, Document, Kind, PageRef
 from models.field import Field
@@ -31,6 +32,7 @@ SUBJECT_FIELDS = (
     (Kind.SURAT_PERMOHONAN, "pokok_masalah"),
     (Kind.SURAT_PENGADUAN, "materi_pengaduan"),
 )
+MATTER_FIELDS = (*SUBJECT_FIELDS[1:], SUBJECT_FIELDS[0])
 NIK_FIELDS = (
     (Kind.KTP, "nik"),
     (Kind.SURAT_PERMOHONAN, "pemohon_nik"),
@@ -77,6 +79,7 @@ def fill_summary(row: Perkara, case: Case) -> None:
     row.applicant = first_text(documents, PERSON_FIELDS)[:200]
     row.koperasi = first_text(documents, KOPERASI_FIELDS)[:200]
     row.subject = first_text(documents, SUBJECT_FIELDS)[:300]
+    row.topic = topic_of(first_text(documents, MATTER_FIELDS))
     row.kecamatan = first_text(documents, KECAMATAN_FIELDS)[:80].upper()
     row.nik_hash = nik_digest(first_text(documents, NIK_FIELDS))
     row.verdicts = [verdict.model_dump(mode="json") for verdict in case.completeness.requirements]
@@ -104,6 +107,8 @@ def write_documents(row: Perkara, documents: Sequence[Document]) -> None:
         )
     Isian.objects.bulk_create(fields, batch_size=200)
     row.doubtful = sum(field.is_doubtful for field in fields)
+    row.fields_read = sum(field.machine_value is not None or field.needs_review for field in fields)
+    row.fields_doubtful = sum(field.needs_review for field in fields)
 
 
 def has_person_values(row: Perkara) -> bool:
@@ -139,6 +144,7 @@ def _isian(document: Dokumen, position: int, name: str, field: Field, kept: Isia
     if kept:
         isian.is_person, isian.person_value = True, kept.person_value
         isian.person_id, isian.person_at = kept.person_id, kept.person_at
+        isian.is_corrected = kept.person_value != isian.machine_value
     return isian
 
 

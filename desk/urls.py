@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path
 
-from desk.views import account, case, decide, documents, images, manage, notices, queue
+from desk.views import account, case, decide, documents, figures, images, intake, log, manage, notices, queue
 
 CASE = "perkara/<str:case_id>/"
 
@@ -11,6 +11,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", queue.queue, name="antrean"),
     path("hitungan/", queue.live_counts, name="hitungan"),
     path("berikut/", queue.next_case, name="berikut"),
+    path("dasbor/", figures.dashboard, name="dasbor"),
+    path("ekspor/", figures.export, name="ekspor"),
+    path("audit/", log.log, name="audit"),
+    path("terima/", intake.upload, name="terima"),
+    path("terima/lisan/", intake.oral, name="lisan"),
+    path("terima/pemisah/", intake.separators, name="pemisah"),
+    path("terima/<str:number>/", intake.receipt, name="tanda_terima"),
     path("gagal/", notices.failures, name="gagal"),
     path("gagal/<int:drop>/coba-lagi/", notices.try_again, name="coba_lagi"),
     path("gagal/<int:drop>/abaikan/", notices.set_aside, name="abaikan"),

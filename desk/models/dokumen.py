@@ -53,11 +53,20 @@ class Isian(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     person_at = models.DateTimeField(null=True)
+    is_corrected = models.BooleanField(default=False)
+    """A person's value differs from the machine's."""
 
     class Meta:
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["document", "name"], name="satu_isian_satu_nama"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["person_at", "name", "is_corrected"],
+                name="isian_dibetulkan",
+                condition=models.Q(is_person=True),
+            ),
         ]
 
     @property
@@ -70,11 +79,6 @@ class Isian(models.Model):
     def is_doubtful(self) -> bool:
         """A person should still look at it."""
         return self.needs_review and not self.is_person
-
-    @property
-    def is_corrected(self) -> bool:
-        """A person's value differs from the machine's."""
-        return self.is_person and self.person_value != self.machine_value
 
 
 class Halaman(models.Model):

@@ -73,6 +73,9 @@ class Perkara(models.Model):
     subject = models.CharField(max_length=300, blank=True, default="")
     topic = models.CharField(max_length=60, blank=True, default="")
     doubtful = models.PositiveIntegerField(default=0)
+    fields_read = models.PositiveIntegerField(default=0)
+    fields_doubtful = models.PositiveIntegerField(default=0)
+    """Fields the papers carry, and how many of them the machine was unsure of (for the touch rate)."""
     is_confidential = models.BooleanField(default=False)
     identity_evidence = models.CharField(max_length=20, default="fotokopi")
     version = models.PositiveIntegerField(default=1)

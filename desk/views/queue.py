@@ -3,13 +3,14 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from desk import decisions, facts, listing
 from desk.models import Masukan, Pemberitahuan
 from desk.models.perkara import CHANNEL_LABELS, COMPLETENESS_LABELS
-from desk.rights import needs, person, visible
+from desk.rights import may, needs, person, visible
 
 PARAMETERS = {
     "status": "status", "query": "cari", "channel": "kanal", "service": "layanan",
@@ -17,10 +18,13 @@ PARAMETERS = {
 }  # fmt: skip
 
 
-@needs("lihat")
 def queue(request: HttpRequest) -> HttpResponse:
-    """The list of cases; htmx asks for the list alone."""
+    """The list of cases; htmx asks for the list alone. Who manages users only goes to where they work."""
     user = person(request)
+    if not may(user, "lihat"):
+        if user.is_staff:
+            return redirect("admin:index")
+        raise PermissionDenied
     filters = listing.read_filters(request.GET.dict())
     context = {
         "listing": listing.listing(user, filters),
@@ -31,6 +35,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "completeness": [(code.value, text) for code, text in COMPLETENESS_LABELS.items()],
         "services": [(code, item.name) for code, item in facts.standards().services.items()],
         "here": _address(filters),
+        "fields": [(name, getattr(filters, key)) for key, name in PARAMETERS.items()],
         "failures": Masukan.objects.filter(is_open=True).count(),
         "notices": Pemberitahuan.objects.filter(is_open=True).count(),
     }

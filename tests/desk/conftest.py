@@ -3,6 +3,7 @@
 Configured when this file is imported, so that the tests below it can import the desk's tables at their top.
 """
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from pytest_django import DjangoDbBlocker
 
 from desk import boot
 
+# Playwright keeps an event loop in the test's thread; Django would refuse the ORM there.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 DATA = Path(tempfile.mkdtemp(prefix="berkas-meja-")).resolve()
 boot.configure(DATA)
 

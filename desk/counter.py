@@ -1,0 +1,130 @@
+"""Papers that come in at the desk itself: written into the watched folder like any other drop, with a
+receipt whose number becomes the case's (desk/queue.py finds it by the files' digests)."""
+
+import re
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from desk import audit
+from desk.models import Perkara, TandaTerima
+from desk.numbers import new_number
+from models.case import Channel
+from models.errors import StorageError, UsageError
+from models.paths import DataFolder
+
+MAGIC = (
+    (b"%PDF-", ".pdf"),
+    (b"\xff\xd8\xff", ".jpg"),
+    (b"\x89PNG\r\n\x1a\n", ".png"),
+    (b"II*\x00", ".tif"),
+    (b"MM\x00*", ".tif"),
+)
+"""The first bytes decide the type, not the name."""
+MOST_FILES = 30
+MOST_BYTES = 100 * 2**20
+"""A file of a case; a scan of 60 colour pages at 300 dpi stays below it."""
+UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+class Chunks(Protocol):
+    """An uploaded file: its name and its bytes in pieces."""
+
+    name: str | None
+
+    def chunks(self) -> Iterable[bytes]:
+        """The bytes."""
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What the receipt says of who gave what."""
+
+    channel: Channel
+    giver: str = ""
+    contact: str = ""
+    subject: str = ""
+    adds_to: Perkara | None = None
+
+
+def receive(files: Sequence[Chunks], slip: Slip, user: User) -> TandaTerima:
+    """Puts the files into the watched folder as one drop and gives the receipt.
+
+    UsageError for no file, too many, too large or of another type; then nothing is left behind.
+    """
+    if not files or len(files) > MOST_FILES:
+        raise UsageError(f"Pilih satu sampai {MOST_FILES} berkas.")
+    masuk = DataFolder(settings.DATA_FOLDER).masuk
+    with transaction.atomic():
+        number = new_number()
+        home = masuk / slip.channel.value
+        part = home / f".{number}.part"
+        try:
+            part.mkdir(parents=True)
+            digests = [_write(file, part, place) for place, file in enumerate(files, 1)]
+            receipt = _receipt(number, digests, slip, user)
+        except BaseException:
+            shutil.rmtree(part, ignore_errors=True)
+            raise
+        transaction.on_commit(lambda: _let_in(part, home, number))
+    return receipt
+
+
+def _write(file: Chunks, folder: Path, place: int) -> str:
+    """Writes the file under a safe name; returns its digest."""
+    digest, size, head = sha256(), 0, b""
+    raw = folder / f"{place}.part"
+    with raw.open("wb") as out:
+        for chunk in file.chunks():
+            head = head or chunk[:16]
+            size += len(chunk)
+            if size > MOST_BYTES:
+                raise UsageError(f"Berkas {file.name} lebih besar dari {MOST_BYTES // 2**20} MB.")
+            digest.update(chunk)
+            out.write(chunk)
+    extension = next((kind for start, kind in MAGIC if head.startswith(start)), None)
+    if not extension:
+        raise UsageError(f"Berkas {file.name} bukan PDF, JPEG, PNG, atau TIFF; pindai atau simpan ulang.")
+    stem = UNSAFE.sub("-", Path(file.name or "berkas").stem).strip("-.")[:60] or "berkas"
+    raw.rename(folder / f"{place:02d}-{stem}{extension}")
+    return digest.hexdigest()
+
+
+def _receipt(number: str, digests: Sequence[str], slip: Slip, user: User) -> TandaTerima:
+    ordered = sorted(digests)
+    receipt = TandaTerima.objects.create(
+        number=number,
+        channel=slip.channel.value,
+        digests=ordered,
+        first_digest=ordered[0],
+        giver=slip.giver[:200],
+        contact=slip.contact[:200],
+        subject=slip.subject[:300],
+        person=user,
+        adds_to=slip.adds_to,
+    )
+    target = slip.adds_to.id if slip.adds_to else number
+    audit.append(user.username, "tanda_terima", target, {"nomor": number, "kanal": slip.channel.value})
+    return receipt
+
+
+def _let_in(part: Path, home: Path, number: str) -> None:
+    """One rename makes the drop visible: a lone file by itself, several as a folder."""
+    try:
+        files = list(part.iterdir())
+        if len(files) == 1:
+            files[0].rename(home / f"{number}-{files[0].name}")
+            part.rmdir()
+        else:
+            part.rename(home / number)
+    except OSError as error:
+        raise StorageError(
+            f"Folder masuk menolak berkas ({error.strerror}); periksa hak aksesnya."
+        ) from error

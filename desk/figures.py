@@ -1,0 +1,156 @@
+"""Figures of the dashboard, each one grouped query over indexed columns."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.contrib.auth.models import User
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import TruncDate
+from django.utils import timezone
+
+from desk import facts, listing, topics, words
+from desk.models import Isian, Perkara
+from desk.rights import visible
+
+WEEKS = 12
+DAYS = 90
+"""The window of the figures that are not weekly: a quarter."""
+MOST = 8
+DAY_CLASSES = (
+    (0, "hari yang sama"),
+    (1, "1"),
+    (2, "2"),
+    (3, "3"),
+    (5, "4-5"),
+    (10, "6-10"),
+    (9999, "lebih dari 10"),
+)
+"""Classes of hari kerja to a decision: the limits of the service standard (3 and 10) are edges."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar: label, value, and a second value beside it where the chart has two."""
+
+    label: str
+    value: float
+    other: float | None = None
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """Everything the dashboard shows."""
+
+    counts: Sequence[tuple[str, str, int]]
+    overdue: int
+    touch_rate: float | None
+    median_days: int | None
+    decided: int
+    weekly: Sequence[Bar]
+    days: Sequence[Bar]
+    corrections: Sequence[Bar]
+    topics: Sequence[Bar]
+    koperasi: Sequence[Bar]
+    kecamatan: Sequence[Bar]
+
+
+def dashboard(user: User) -> Dashboard:
+    """The figures over the cases the user may see."""
+    cases = visible(user)
+    since = _midnight(facts.today() - timedelta(days=DAYS))
+    recent = cases.filter(received_at__gte=since)
+    days = _days_to_decision(cases, since)
+    return Dashboard(
+        counts=listing.counts(user),
+        overdue=listing.overdue(user),
+        touch_rate=_touch_rate(recent),
+        median_days=_median(days),
+        decided=sum(days.values()),
+        weekly=_weekly(cases),
+        days=_classes(days),
+        corrections=_corrections(since),
+        topics=[Bar(topics.LABELS.get(bar.label, bar.label), bar.value) for bar in _top(recent, "topic")],
+        koperasi=_top(recent, "koperasi"),
+        kecamatan=[Bar(bar.label.title(), bar.value) for bar in _top(recent, "kecamatan")],
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _touch_rate(cases: QuerySet[Perkara]) -> float | None:
+    """Share of fields the machine was unsure of, in per cent."""
+    sums = cases.aggregate(read=Sum("fields_read"), doubtful=Sum("fields_doubtful"))
+    return 100 * (sums["doubtful"] or 0) / sums["read"] if sums["read"] else None
+
+
+def _weekly(cases: QuerySet[Perkara]) -> list[Bar]:
+    """Received and decided cases of the last WEEKS weeks, Monday to Sunday."""
+    monday = facts.today() - timedelta(days=facts.today().weekday())
+    first = monday - timedelta(weeks=WEEKS - 1)
+    received, decided = Counter[date](), Counter[date]()
+    for counter, column in ((received, "received_at"), (decided, "decided_at")):
+        found = (
+            cases.filter(**{f"{column}__gte": _midnight(first)})
+            .annotate(day=TruncDate(column))
+            .values_list("day")
+            .annotate(n=Count("id"))
+            .order_by()
+        )
+        for day, number in found:
+            counter[day - timedelta(days=day.weekday())] += number
+    mondays = [first + timedelta(weeks=week) for week in range(WEEKS)]
+    return [Bar(f"{day.day} {words.MONTHS[day.month - 1]}", received[day], decided[day]) for day in mondays]
+
+
+def _days_to_decision(cases: QuerySet[Perkara], since: datetime) -> Counter[int]:
+    """Hari kerja from receipt to decision -> number of cases."""
+    pairs = (
+        cases.filter(decided_at__gte=since)
+        .annotate(day=TruncDate("decided_at"))
+        .values_list("received_on", "day")
+        .annotate(n=Count("id"))
+        .order_by()
+    )
+    days: Counter[int] = Counter()
+    for received, decided, number in pairs:
+        days[max(0, facts.calendar().between(received, decided))] += number
+    return days
+
+
+def _median(days: Counter[int]) -> int | None:
+    half, seen = sum(days.values()) / 2, 0
+    for day in sorted(days):
+        seen += days[day]
+        if seen >= half:
+            return day
+    return None
+
+
+def _classes(days: Counter[int]) -> list[Bar]:
+    found: list[Bar] = []
+    low = -1
+    for high, label in DAY_CLASSES:
+        found.append(Bar(label, sum(number for day, number in days.items() if low < day <= high)))
+        low = high
+    return found
+
+
+def _corrections(since: datetime) -> list[Bar]:
+    """How often people corrected, and how often they accepted, by field."""
+    found = (
+        Isian.objects.filter(is_person=True, person_at__gte=since)
+        .values_list("name")
+        .annotate(corrected=Count("id", filter=Q(is_corrected=True)), looked=Count("id"))
+        .order_by("-corrected", "-looked")[:MOST]
+    )
+    return [Bar(words.label(name), corrected, looked - corrected) for name, corrected, looked in found]
+
+
+def _top(cases: QuerySet[Perkara], column: str) -> list[Bar]:
+    """The most frequent values of a column."""
+    found = cases.exclude(**{column: ""}).values_list(column).annotate(n=Count("id")).order_by("-n")[:MOST]
+    return [Bar(str(label), number) for label, number in found]

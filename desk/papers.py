@@ -1,0 +1,125 @@
+"""Papers the desk prints as PDF: the receipt, the sheet of a complaint made by word of mouth."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from xml.sax.saxutils import escape
+
+import segno
+from reportlab.lib.enums import TA_CENTER
+from reportlab.lib.pagesizes import A4, A5
+from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Image, Paragraph, SimpleDocTemplate, Spacer, Table
+
+from desk import facts, words
+from desk.models import TandaTerima
+from models.wording import long_date
+
+STYLES = getSampleStyleSheet()
+BODY = ParagraphStyle("isi", parent=STYLES["Normal"], fontName="Helvetica", fontSize=11, leading=16)
+HEAD = ParagraphStyle("kop", parent=BODY, alignment=TA_CENTER, fontName="Helvetica-Bold")
+SMALL = ParagraphStyle("kecil", parent=BODY, fontSize=9, leading=12, alignment=TA_CENTER)
+BIG = ParagraphStyle("nomor", parent=BODY, fontName="Helvetica-Bold", fontSize=20, leading=26)
+
+
+@dataclass(frozen=True)
+class OralComplaint:
+    """A complaint made in person, by telephone or a message, as the officer wrote it down."""
+
+    channel: str
+    received_on: date
+    name: str = ""
+    nik: str = ""
+    address: str = ""
+    phone: str = ""
+    about: str = ""
+    matter: str = ""
+    officer: str = ""
+
+
+def qr_svg(text: str) -> str:
+    """The QR code as an SVG of attributes alone (fits the Content-Security-Policy)."""
+    return str(
+        segno.make(text, error="m", micro=False).svg_inline(
+            omitsize=True, border=2, svgclass=None, lineclass=None
+        )
+    )
+
+
+def receipt_pdf(receipt: TandaTerima) -> bytes:
+    """The tanda terima, A5."""
+    office = facts.office()
+    picture = io.BytesIO()
+    segno.make(receipt.number, error="m", micro=False).save(picture, kind="png", scale=8, border=2)
+    picture.seek(0)
+    lines = [(label, value) for label, value in receipt_lines(receipt) if value]
+    parts: list[Flowable] = [
+        Paragraph(escape(office.letterhead.government), SMALL),
+        Paragraph(escape(office.letterhead.name), HEAD),
+        Paragraph(escape(office.letterhead.address), SMALL),
+        Spacer(1, 6 * mm),
+        Paragraph("TANDA TERIMA BERKAS", HEAD),
+        Spacer(1, 4 * mm),
+        Paragraph(receipt.adds_to_id or receipt.number, BIG),
+        *(Paragraph(f"<b>{escape(label)}</b>: {escape(value)}", BODY) for label, value in lines),
+        Spacer(1, 4 * mm),
+        Image(picture, 32 * mm, 32 * mm, hAlign="LEFT"),
+        Paragraph("Simpan nomor ini untuk menanyakan perkembangan berkas.", BODY),
+    ]
+    return _pdf(parts, A5)
+
+
+def receipt_lines(receipt: TandaTerima) -> Sequence[tuple[str, str]]:
+    """Label and value of what the receipt says; no NIK and no matter of the complaint."""
+    office = facts.office()
+    contact = ", ".join(
+        part for part in (office.complaint_phone, office.complaint_whatsapp, office.letterhead.email) if part
+    )
+    return (
+        ("Diterima", f"{long_date(receipt.at.date())}, melalui {words.label(receipt.channel)}"),
+        ("Dari", receipt.giver),
+        ("Perihal", receipt.subject),
+        ("Jumlah berkas", str(len(receipt.digests))),
+        ("Petugas", receipt.person.get_full_name() or receipt.person.username),
+        ("Keterangan", contact),
+    )
+
+
+def oral_complaint_pdf(complaint: OralComplaint) -> bytes:
+    """The officer's sheet: a letter of complaint with labelled lines, read like any other."""
+    identity = [
+        ("Nama", complaint.name),
+        ("NIK", complaint.nik),
+        ("Alamat", complaint.address),
+        ("No. Telepon", complaint.phone),
+    ]
+    rows = [[label, ":", Paragraph(escape(value), BODY)] for label, value in identity if value]
+    opening = "Yang bertanda tangan di bawah ini:" if rows else "Pelapor tidak menyebutkan identitas."
+    parts: list[Flowable] = [
+        Paragraph("SURAT PENGADUAN", HEAD),
+        Paragraph(f"(disampaikan melalui {escape(words.label(complaint.channel))}, dicatat petugas)", SMALL),
+        Spacer(1, 6 * mm),
+        Paragraph(f"{escape(facts.office().city)}, {long_date(complaint.received_on)}", BODY),
+        Paragraph(f"Yth. Kepala {escape(facts.office().name)}", BODY),
+        Spacer(1, 4 * mm),
+        Paragraph(opening, BODY),
+        *([Table(rows, colWidths=[35 * mm, 5 * mm, 120 * mm], hAlign="LEFT")] if rows else []),
+        Spacer(1, 3 * mm),
+        *([Paragraph(f"Dengan ini mengadukan {escape(complaint.about)}.", BODY)] if complaint.about else []),
+        Paragraph("Materi pengaduan:", BODY),
+        *(Paragraph(escape(part), BODY) for part in complaint.matter.split("\n") if part.strip()),
+        Spacer(1, 8 * mm),
+        Paragraph(f"Dicatat oleh petugas: {escape(complaint.officer)}", BODY),
+    ]
+    return _pdf(parts, A4)
+
+
+def _pdf(parts: list[Flowable], size: tuple[float, float]) -> bytes:
+    out = io.BytesIO()
+    margin = 15 * mm if size is A5 else 25 * mm
+    SimpleDocTemplate(
+        out, pagesize=size, leftMargin=margin, rightMargin=margin, topMargin=margin, bottomMargin=margin
+    ).build(parts)
+    return out.getvalue()

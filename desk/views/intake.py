@@ -1,0 +1,142 @@
+"""Intake at the counter: upload, complaints by word of mouth, receipts, separator sheets."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_http_methods
+
+from desk import counter, facts, papers
+from desk.models import Perkara, TandaTerima
+from desk.models.perkara import CHANNEL_LABELS
+from desk.rights import needs, person, visible
+from models.case import Channel
+from models.errors import BerkasError, UsageError
+from models.separator import SEPARATOR_TEXT
+from models.tracking import parse
+
+CHANNELS = [(channel.value, text) for channel, text in CHANNEL_LABELS.items()]
+ORAL = [code for code in CHANNELS if code[0] not in (Channel.EMAIL, Channel.KOTAK_ADUAN)]
+SHEETS = 10
+"""Separator sheets in one print."""
+
+
+class UploadForm(forms.Form):
+    """Files at the counter. The file input is read from the request, since it takes several."""
+
+    kanal = forms.ChoiceField(label="Kanal", choices=CHANNELS, initial=Channel.LOKET.value)
+    dari = forms.CharField(label="Diterima dari", max_length=200, required=False)
+    kontak = forms.CharField(label="Telepon atau WhatsApp", max_length=200, required=False)
+    perihal = forms.CharField(label="Perihal", max_length=300, required=False)
+    susulan = forms.CharField(label="Susulan untuk perkara nomor", max_length=30, required=False)
+
+
+class OralForm(forms.Form):
+    """A complaint that comes without paper."""
+
+    kanal = forms.ChoiceField(label="Kanal", choices=ORAL, initial=Channel.LOKET.value)
+    nama = forms.CharField(label="Nama pelapor", max_length=120, required=False)
+    nik = forms.CharField(label="NIK", max_length=20, required=False)
+    alamat = forms.CharField(label="Alamat lengkap", max_length=300, required=False)
+    telepon = forms.CharField(label="Telepon atau WhatsApp", max_length=40, required=False)
+    terlapor = forms.CharField(label="Siapa yang diadukan", max_length=200, required=False)
+    materi = forms.CharField(
+        label="Materi pengaduan", widget=forms.Textarea(attrs={"rows": 6}), max_length=5000
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs("terima_berkas")
+def upload(request: HttpRequest) -> HttpResponse:
+    """The upload form; a good upload ends at its receipt."""
+    form = UploadForm(request.POST or None, initial={"susulan": request.GET.get("susulan", "")})
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        try:
+            slip = counter.Slip(
+                Channel(values["kanal"]), values["dari"], values["kontak"], values["perihal"],
+                _later_for(request, values["susulan"]),
+            )  # fmt: skip
+            receipt = counter.receive(request.FILES.getlist("berkas"), slip, person(request))
+        except BerkasError as error:
+            messages.error(request, str(error))
+        else:
+            return redirect("tanda_terima", receipt.number)
+    return render(request, "desk/terima.html", {"form": form})
+
+
+def _later_for(request: HttpRequest, text: str) -> Perkara | None:
+    """The case that later documents belong to. UsageError when the number is none of ours."""
+    if not text.strip():
+        return None
+    number = parse(text)
+    row = visible(person(request)).filter(id=str(number)).first() if number else None
+    if not row:
+        raise UsageError(
+            "Nomor perkara susulan tidak ditemukan. Periksa huruf dan angkanya pada tanda terima."
+        )
+    if row.status not in ("dikembalikan", "menunggu", "diterima", "gagal"):
+        raise UsageError("Perkara itu sudah diputus, jadi tidak dapat ditambah berkas.")
+    return row
+
+
+@require_http_methods(["GET", "POST"])
+@needs("terima_berkas")
+def oral(request: HttpRequest) -> HttpResponse:
+    """A complaint in person, by telephone, WhatsApp or social media, written down by the officer."""
+    form = OralForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values, user = form.cleaned_data, person(request)
+        complaint = papers.OralComplaint(
+            channel=values["kanal"],
+            received_on=facts.today(),
+            name=values["nama"],
+            nik=values["nik"],
+            address=values["alamat"],
+            phone=values["telepon"],
+            about=values["terlapor"],
+            matter=values["materi"],
+            officer=user.get_full_name() or user.username,
+        )
+        sheet = _Sheet("lembar-pengaduan.pdf", papers.oral_complaint_pdf(complaint))
+        slip = counter.Slip(Channel(values["kanal"]), values["nama"], values["telepon"], "Pengaduan")
+        receipt = counter.receive([sheet], slip, user)
+        return redirect("tanda_terima", receipt.number)
+    return render(request, "desk/lisan.html", {"form": form})
+
+
+class _Sheet:
+    """A made file in the shape of an uploaded one."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name: str | None = name
+        self._data = data
+
+    def chunks(self) -> list[bytes]:
+        """The bytes in one piece."""
+        return [self._data]
+
+
+@needs("terima_berkas")
+def receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """The tanda terima to print; `?pdf` gives the same as PDF."""
+    row = get_object_or_404(TandaTerima.objects.select_related("person"), number=number)
+    if "pdf" in request.GET:
+        response = HttpResponse(papers.receipt_pdf(row), content_type="application/pdf")
+        response["Content-Disposition"] = f'attachment; filename="tanda-terima-{row.number}.pdf"'
+        return response
+    context = {
+        "row": row,
+        "lines": papers.receipt_lines(row),
+        "office": facts.office(),
+        "code": mark_safe(papers.qr_svg(row.adds_to_id or row.number)),
+    }
+    return render(request, "desk/tanda_terima.html", context)
+
+
+@needs("terima_berkas")
+def separators(request: HttpRequest) -> HttpResponse:
+    """Separator sheets to print."""
+    code = mark_safe(papers.qr_svg(SEPARATOR_TEXT))
+    return render(request, "desk/pemisah.html", {"code": code, "sheets": range(SHEETS)})

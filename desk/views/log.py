@@ -1,0 +1,33 @@
+"""The audit log for who may read it, and its check."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from desk import audit, history
+from desk.models import CatatanAudit
+from desk.rights import needs
+
+PAGE_SIZE = 100
+
+
+@needs("lihat_audit")
+def log(request: HttpRequest) -> HttpResponse:
+    """The newest entries, filtered; POST checks the whole chain."""
+    actor, action = request.GET.get("pelaku", "").strip(), request.GET.get("tindakan", "")
+    before = request.GET.get("sebelum", "")
+    entries = CatatanAudit.objects.order_by("-seq")
+    if actor:
+        entries = entries.filter(actor=actor)
+    if action:
+        entries = entries.filter(action=action)
+    if before.isdecimal():
+        entries = entries.filter(seq__lt=int(before))
+    found = list(entries[: PAGE_SIZE + 1])
+    context = {
+        "events": [(entry, history.event(entry)) for entry in found[:PAGE_SIZE]],
+        "next": found[PAGE_SIZE - 1].seq if len(found) > PAGE_SIZE else None,
+        "actor": actor,
+        "action": action,
+        "report": audit.verify() if request.method == "POST" else None,
+    }
+    return render(request, "desk/audit.html", context)

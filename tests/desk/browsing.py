@@ -1,0 +1,118 @@
+"""A desk that answers on a port of its own, and a browser that counts keys."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Response
+from waitress.server import create_server
+
+from desk import boot
+from tests.desk import people
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--no-first-run", "--disable-sync",
+]  # fmt: skip
+DESKTOP = (1366, 768)
+PHONE = (390, 844)
+PATIENCE_MS = 20_000
+"""The test machine has two cores and other work."""
+
+
+@contextmanager
+def running_desk() -> Iterator[str]:
+    """The desk's address while it runs in a thread."""
+    server = create_server(
+        boot.wsgi(), host="127.0.0.1", port=0, threads=4, clear_untrusted_proxy_headers=True
+    )
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.effective_port}"
+    finally:
+        server.close()
+        server.task_dispatcher.shutdown()
+        thread.join(5)
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Debian's chromium."""
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+
+
+@dataclass
+class Reviewer:
+    """A logged-in person at a browser; `faults` = what went wrong in the page or was asked of elsewhere."""
+
+    page: Page
+    address: str
+    keys: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        """Opens a path of the desk."""
+        self.page.goto(self.address + path)
+
+    def press(self, key: str) -> None:
+        """One key, counted."""
+        self.keys += 1
+        self.page.keyboard.press(key)
+
+    def settle(self) -> None:
+        """Waits until nothing is being saved."""
+        self.until("!document.querySelector('.htmx-request')")
+
+    def until(self, expression: str) -> None:
+        """Waits until the JavaScript expression is true (asked through the browser's own protocol, since
+        the pages' policy allows no eval)."""
+        wait_until(lambda: bool(self.page.evaluate(expression)), PATIENCE_MS / 1000)
+
+    def wait_path(self, part: str) -> None:
+        """Waits until the address holds `part`."""
+        self.page.wait_for_url(f"**{part}**")
+
+
+def sit_down(
+    browser: Browser, address: str, role: str, name: str | None = None, size: tuple[int, int] = DESKTOP
+) -> Reviewer:
+    """A new user of that role, logged in through the login page."""
+    who = people.user(role, name)
+    context: BrowserContext = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, locale="id-ID", timezone_id="Asia/Jakarta"
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    reviewer = Reviewer(page, address)
+    page.on("console", lambda message: _console(reviewer, message))
+    page.on("pageerror", lambda error: reviewer.faults.append(str(error)))
+    page.on("response", lambda response: _response(reviewer, response))
+    reviewer.go("/masuk/")
+    page.fill("#id_username", who.username)
+    page.fill("#id_password", people.PASSWORD)
+    page.click("button.utama")
+    page.wait_for_url(lambda url: "/masuk/" not in url)
+    return reviewer
+
+
+def _console(reviewer: Reviewer, message: ConsoleMessage) -> None:
+    if message.type in ("error", "warning") and "409" not in message.text and "403" not in message.text:
+        reviewer.faults.append(message.text)
+
+
+def _response(reviewer: Reviewer, response: Response) -> None:
+    if not response.url.startswith((reviewer.address, "data:")):
+        reviewer.faults.append(f"asked of elsewhere: {response.url}")
+    if response.status >= 500:
+        reviewer.faults.append(f"{response.status} {response.url}")
+
+
+def wait_until(condition: Callable[[], bool], seconds: float) -> None:
+    """Waits until the callable says true."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)

@@ -1,0 +1,151 @@
+"""Intake at the counter: what is given in becomes one drop, and its receipt's number the case's."""
+
+import io
+from pathlib import Path
+
+import pdfplumber
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from desk import decisions, queue
+from desk.models import CatatanAudit, Perkara, TandaTerima
+from desk.work import Arrival, StoredFile
+from models.case import Channel
+from models.tracking import is_valid
+from tests.desk import factory, people
+
+PDF = b"%PDF-1.4 contoh satu\n"
+JPEG = b"\xff\xd8\xff\xe0 contoh dua"
+
+
+def upload(browser: Client, *files: tuple[str, bytes], **values: str):
+    sent = [SimpleUploadedFile(name, data) for name, data in files]
+    return browser.post("/terima/", {"kanal": "loket", "berkas": sent, **values})
+
+
+def drops(data: Path, channel: str = "loket") -> list[Path]:
+    return sorted(path for path in (data / "masuk" / channel).iterdir() if not path.name.startswith("."))
+
+
+def admit(drop: Path) -> queue.Admitted:
+    """What the intake does with a drop."""
+    import hashlib
+
+    paths = sorted(drop.iterdir()) if drop.is_dir() else [drop]
+    files = tuple(
+        StoredFile(hashlib.sha256(path.read_bytes()).hexdigest(), path.name, 1, path.suffix) for path in paths
+    )
+    at = factory.datetime.now(factory.WIB)
+    return queue.admit(Arrival(drop.name, Channel.LOKET, at, files))
+
+
+def test_one_file_becomes_one_drop_whose_case_has_the_receipts_number(data: Path) -> None:
+    response = upload(people.client("petugas"), ("surat permohonan.pdf", PDF), dari="Siti Aminah")
+    number = TandaTerima.objects.get().number
+    assert response["Location"] == f"/terima/{number}/"
+    assert is_valid(number)
+    (drop,) = drops(data)
+    assert drop.read_bytes() == PDF
+    assert admit(drop).case_id == number
+    assert list((data / "masuk" / "loket").glob(".*")) == []
+
+
+def test_several_files_are_one_folder(data: Path) -> None:
+    upload(people.client("petugas"), ("surat.pdf", PDF), ("ktp.jpg", JPEG))
+    (drop,) = drops(data)
+    assert drop.is_dir()
+    assert len(list(drop.iterdir())) == 2
+    assert admit(drop).case_id == TandaTerima.objects.get().number
+
+
+@pytest.mark.parametrize(
+    "files",
+    [[], [("surat.pdf", b"MZ bukan pdf")], [("surat.pdf", PDF), ("jahat.exe", b"MZ")], [("kosong.pdf", b"")]],
+)
+def test_what_is_refused_leaves_nothing_behind(data: Path, files: list[tuple[str, bytes]]) -> None:
+    response = upload(people.client("petugas"), *files)
+    assert response.status_code == 200
+    assert TandaTerima.objects.count() == 0
+    assert not (data / "masuk" / "loket").exists() or drops(data) == []
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd.pdf", 'a "b" \U0001f600.pdf', ".pdf", "x" * 300 + ".pdf"])
+def test_names_are_made_safe(data: Path, name: str) -> None:
+    upload(people.client("petugas"), (name, PDF))
+    (drop,) = drops(data)
+    assert drop.parent == data / "masuk" / "loket"
+    assert len(drop.name) < 120
+    assert drop.name.isascii()
+
+
+def test_a_later_document_joins_its_returned_case(data: Path) -> None:
+    case_id = factory.admit_case(data, 4, without_ktp=True, with_images=False)
+    who = people.user("pemeriksa")
+    decisions.decide(case_id, decisions.Choice("kembalikan", letter="Isi."), people.editor(who, case_id))
+    upload(people.client("petugas"), ("ktp.jpg", JPEG), susulan=case_id.lower())
+    (drop,) = drops(data)
+    assert admit(drop).case_id == case_id
+    row = Perkara.objects.get(id=case_id)
+    assert row.status == "diterima"
+    assert row.files.count() == 2
+
+
+def test_a_wrong_number_for_a_later_document_is_told(data: Path) -> None:
+    response = upload(people.client("petugas"), ("ktp.jpg", JPEG), susulan="JBG-26-999999-A")
+    assert "Nomor perkara susulan tidak ditemukan" in response.content.decode()
+    assert TandaTerima.objects.count() == 0
+
+
+def test_a_complaint_by_telephone_becomes_a_sheet_that_can_be_read(data: Path) -> None:
+    browser = people.client("petugas")
+    browser.post(
+        "/terima/lisan/",
+        {
+            "kanal": "telepon",
+            "nama": "Siti Aminah",
+            "alamat": "Desa Ceweng, Kecamatan Diwek",
+            "terlapor": "KSP Mekar Jaya",
+            "materi": "Simpanan ndak bisa diambil.\nSudah tiga kali ke kantor.",
+        },
+    )
+    (drop,) = drops(data, "telepon")
+    with pdfplumber.open(drop) as sheet:
+        text = sheet.pages[0].extract_text()
+    for part in ("Siti Aminah", "Desa Ceweng", "KSP Mekar Jaya", "Simpanan ndak bisa diambil."):
+        assert part in text
+
+
+def test_the_receipt_says_no_nik_and_is_printed_as_pdf(data: Path) -> None:
+    browser = people.client("petugas")
+    browser.post(
+        "/terima/lisan/", {"kanal": "loket", "nama": "Siti", "nik": "3517081908829002", "materi": "Rahasia."}
+    )
+    number = TandaTerima.objects.get().number
+    page = browser.get(f"/terima/{number}/").content.decode()
+    assert number in page
+    assert "<svg" in page
+    assert " style=" not in page
+    assert "3517081908829002" not in page
+    with pdfplumber.open(io.BytesIO(browser.get(f"/terima/{number}/?pdf").content)) as paper:
+        assert number in paper.pages[0].extract_text()
+    assert CatatanAudit.objects.filter(action="tanda_terima", case_id=number).count() == 1
+
+
+def test_the_same_paper_given_in_twice_leads_to_the_known_case(data: Path) -> None:
+    browser = people.client("petugas")
+    upload(browser, ("surat.pdf", PDF))
+    first = admit(drops(data)[0])
+    drops(data)[0].unlink()
+    upload(browser, ("surat.pdf", PDF))
+    second = admit(drops(data)[0])
+    assert second.is_known
+    assert second.case_id == first.case_id
+    assert TandaTerima.objects.filter(adds_to_id=first.case_id, is_used=True).count() == 1
+
+
+@pytest.mark.parametrize(("role", "status"), [("petugas", 200), ("arsiparis", 403), ("admin", 403)])
+def test_who_may_take_papers_in(data: Path, role: str, status: int) -> None:
+    browser = people.client(role)
+    for path in ("/terima/", "/terima/lisan/", "/terima/pemisah/"):
+        assert browser.get(path).status_code == status

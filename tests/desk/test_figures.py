@@ -1,0 +1,93 @@
+"""Dashboard and exports."""
+
+import csv
+import io
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from desk import changes, decisions, exports, facts, figures, topics
+from desk.models import CatatanAudit, Isian
+from tests.desk import factory, people
+
+
+def test_the_dashboard_counts_what_happened(data: Path) -> None:
+    today = facts.today()
+    cases = [
+        factory.admit_case(
+            data, n, doubtful=("nik",), with_images=False, received_on=today - timedelta(days=n)
+        )
+        for n in range(4)
+    ]
+    who = people.user("kepala")
+    nik = Isian.objects.get(document__case_id=cases[0], name="nik")
+    changes.set_field(cases[0], nik.id, "3517081908829500", people.editor(who, cases[0]))
+    decisions.decide(cases[0], decisions.Choice("setujui"), people.editor(who, cases[0]))
+    found = figures.dashboard(who)
+    assert {code: number for code, _, number in found.counts}["menunggu"] == 3
+    assert (found.decided, found.median_days) == (1, 0)
+    assert sum(bar.value for bar in found.weekly) == 4
+    assert sum(bar.other or 0 for bar in found.weekly) == 1
+    assert [(bar.label, bar.value, bar.other) for bar in found.corrections] == [("NIK", 1, 0)]
+    assert found.touch_rate == pytest.approx(100 * 4 / (4 * 33))
+    assert sum(bar.value for bar in found.koperasi) == 4
+    assert found.topics[0].label == "Simpanan tidak dapat diambil"
+
+
+def test_the_dashboard_page_draws_charts_without_inline_style(data: Path) -> None:
+    factory.admit_case(data, 1, with_images=False)
+    text = people.client("kepala").get("/dasbor/").content.decode()
+    assert text.count('<svg class="bagan"') >= 4
+    assert " style=" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Simpanan saya ndak bisa diambil", "simpanan_tidak_cair"),
+        ("Sertifikat tanah sebagai agunan belum dikembalikan", "agunan"),
+        ("Mohon penjelasan pembagian SHU tahun 2025", "shu"),
+        ("Nama saya dicatut sebagai peminjam", "nama_dicatut"),
+        ("Hal lain sama sekali", "lainnya"),
+        ("", ""),
+    ],
+)
+def test_topics(text: str, code: str) -> None:
+    assert topics.topic_of(text) == code
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", " ="])
+def test_cells_that_a_spreadsheet_would_run_are_made_harmless(start: str) -> None:
+    assert exports.harmless(f"{start}cmd|' /C calc'!A0").startswith("'")
+    assert exports.harmless("Siti Aminah") == "Siti Aminah"
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"), [("pemeriksa", "3517********9002"), ("kepala", "3517081908829002")]
+)
+def test_exports_mask_the_nik_unless_allowed_and_are_logged(data: Path, role: str, shown: str) -> None:
+    case_id = factory.admit_case(data, 1, name="=HYPERLINK(1)", with_images=False)
+    browser = people.client(role)
+    text = browser.post("/ekspor/", {"format": "csv", "status": "menunggu"}).content.decode("utf-8-sig")
+    (line,) = csv.DictReader(io.StringIO(text))
+    assert (line["Nomor"], line["NIK"], line["Pemohon"]) == (case_id, shown, "'=HYPERLINK(1)")
+    body = browser.post("/ekspor/", {"format": "xlsx", "status": "menunggu"}).content
+    sheet = load_workbook(io.BytesIO(body)).active
+    assert sheet
+    cells = {cell.value: cell for cell in sheet[2]}
+    assert cells[shown].data_type == "s"
+    assert CatatanAudit.objects.filter(action="ekspor").count() == 2
+
+
+def test_who_may_not_export_cannot(data: Path) -> None:
+    assert people.client("petugas").post("/ekspor/", {"format": "csv"}).status_code == 403
+
+
+def test_the_audit_page_checks_the_chain(data: Path) -> None:
+    factory.admit_case(data, 1, with_images=False)
+    browser = people.client("kepala")
+    assert "Berkas diterima" in browser.get("/audit/").content.decode()
+    assert "catatan utuh" in browser.post("/audit/").content.decode()
+    assert people.client("pemeriksa").get("/audit/").status_code == 403
