@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from extractors import pages, second_reader
-from extractors.picture import write_picture
+from extractors.picture import write_picture, write_scan
 from extractors.reader import read_page
 from models.errors import PageError
 
@@ -56,7 +56,11 @@ def _answer(question: dict[str, Any]) -> dict[str, Any]:
             return {"pages": 1}
         reading = read_page(image, question.get("turn"))
         if question.get("picture") and reading.failure is None:
-            write_picture(image, reading.rotation, Path(question["picture"]))
+            target = Path(question["picture"])
+            if question.get("is_archival"):
+                write_scan(image, reading.rotation, target, path)
+            else:
+                write_picture(image, reading.rotation, target)
         return {"reading": reading.model_dump(mode="json")}
     except PageError as failure:
         return {"failure": str(failure), "code": failure.code}

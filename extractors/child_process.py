@@ -69,6 +69,7 @@ class ChildProcess:
         *,
         turn: int | None = None,
         picture: Path | None = None,
+        is_archival: bool = False,
     ) -> Answer:
         """Send one question, wait at most `seconds` for the answer. Never raises over the child's fate.
 
@@ -83,6 +84,7 @@ class ChildProcess:
             "number": number,
             "turn": turn,
             "picture": str(picture.absolute()) if picture else None,
+            "is_archival": is_archival,
         }
         line = None
         try:

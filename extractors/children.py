@@ -39,12 +39,15 @@ class Wishes:
     """What a reading is to do besides reading.
 
     `pages`: the page numbers wanted (empty = all). `turns`: page -> degrees clockwise a person asked for
-    instead of the reader's own. `picture`: page -> where its upright JPEG is to be written.
+    instead of the reader's own. `picture`: page -> where its upright picture is to be written, for the
+    desk (JPEG, about 150 dpi) or, when `is_archival`, as it was scanned. `skip`: pages read already.
     """
 
     pages: tuple[int, ...] = ()
+    skip: frozenset[int] = frozenset()
     turns: Mapping[int, int] = field(default_factory=dict)
     picture: Callable[[int], Path] | None = None
+    is_archival: bool = False
 
 
 NO_WISHES = Wishes()
@@ -108,7 +111,7 @@ class ReadingChildren:
         waiting = [
             self._threads.submit(self._read_page, path, shown, number, wishes)
             for number in range(1, counted.pages + 1)
-            if not wishes.pages or number in wishes.pages
+            if number not in wishes.skip and (not wishes.pages or number in wishes.pages)
         ]
         return FileReading(shown, *_collected(waiting, on_page))
 
@@ -127,7 +130,15 @@ class ReadingChildren:
         turn = wishes.turns.get(number)
         picture = wishes.picture(number) if wishes.picture and verb == "read" else None
         with self._borrowed() as child:
-            answer = child.ask(verb, self._page_seconds, path, number, turn=turn, picture=picture)
+            answer = child.ask(
+                verb,
+                self._page_seconds,
+                path,
+                number,
+                turn=turn,
+                picture=picture,
+                is_archival=wishes.is_archival,
+            )
             if child.pages_read >= PAGES_PER_CHILD or answer.is_child_fat:
                 child.stop()
             return answer

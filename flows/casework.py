@@ -96,7 +96,7 @@ def _wishes(run: CaseRun, file: queue.StoredFile) -> Wishes:
     def picture(page: int) -> Path:
         return run.bench.data.page_image(file.sha256, page)
 
-    return Wishes(file.pages, turns, picture)
+    return Wishes(pages=file.pages, turns=turns, picture=picture)
 
 
 def check(run: CaseRun) -> None:
