@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from datetime import date
 
+from extractors.calibration import Calibration, load_calibration
 from extractors.children import FileReading
 from extractors.classify import page_kinds
 from extractors.complaint import complaint_fields
@@ -74,14 +75,26 @@ def _read(image: PageImage, turn: int | None) -> PageReading:
     return reading.model_copy(update={"kinds": page_kinds(reading)})
 
 
-def read_documents(pages: Sequence[PageReading]) -> tuple[Document, ...]:
-    """The documents of a case's pages: letters, papers and cards, each with its fields."""
-    papers = [_document(group) for group in group_pages(pages)]
-    return (*papers, *ktp_document(pages))
+def read_documents(
+    pages: Sequence[PageReading],
+    calibration: Calibration | None = None,
+    *,
+    channel: Channel | None = None,
+) -> tuple[Document, ...]:
+    """The documents of a case's pages: letters, papers and cards, each with its fields.
+
+    `calibration`: the packaged one where none is given. `channel`: tips a letter that could be a
+    request or a complaint.
+    """
+    papers = [_document(group) for group in group_pages(pages, channel)]
+    curves = calibration or load_calibration()
+    return tuple(curves.applied(document) for document in (*papers, *ktp_document(pages)))
 
 
 def _document(group: PageGroup) -> Document:
-    refs = tuple(PageRef(file=page.file, page=page.number, rotation=page.rotation) for page in group.pages)
+    """A group's document; pages scanned twice are listed and not read again."""
+    listed = (*group.pages, *group.doubles)
+    refs = tuple(PageRef(file=page.file, page=page.number, rotation=page.rotation) for page in listed)
     reader = _FIELDS.get(group.kind)
     fields: dict[str, Field] = reader(group.pages) if reader else {}
     return Document(kind=group.kind, pages=refs, fields=fields)
@@ -95,12 +108,13 @@ def read_case(
     standards: Standards,
     calendar: Calendar,
     service: str | None = None,
+    calibration: Calibration | None = None,
 ) -> Case:
     """The case of these files: documents read and judged. `service`: a person's choice, which is kept."""
     pages = [page for reading in readings for page in reading.pages if page.failure is None]
     findings = [finding for reading in readings for finding in reading.findings]
     return judge(
-        read_documents(pages),
+        read_documents(pages, calibration, channel=channel),
         channel=channel,
         received_on=received_on,
         standards=standards,

@@ -50,6 +50,8 @@ COMMANDS: dict[str, Command] = {
     "backup": Command("flows.commands.backup", "mencadangkan basis data dan berkas asli"),
     "restore": Command("flows.commands.restore", "memulihkan cadangan ke folder data baru"),
     "audit": Command("flows.commands.audit", "memeriksa keutuhan catatan audit", needs_desk=True),
+    "calibrate": Command("flows.commands.calibrate", "menyetel kepercayaan bacaan dari bacaan berlabel",
+                         needs_desk=True),
     "intake": Command("flows.commands.intake", "menerima dan membaca berkas (bagian dari serve)",
                       needs_desk=True, is_internal=True),
     "desk": Command("flows.commands.desk", "melayani meja pemeriksaan (bagian dari serve)",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desk.work import Work
+from extractors.calibration import load_calibration
 from extractors.children import FileReading
 from extractors.reader import read_case
 from flows.casework import Compose
@@ -13,7 +14,10 @@ from models.working_days import load_calendar
 
 
 def composer(data: Path) -> Compose:
-    """Read the standards and the calendar once; what a person chose (the service) is kept."""
+    """Read the standards and the calendar once; what a person chose (the service) is kept.
+
+    Confidences are looked up anew for each case, so that `berkas calibrate` needs no restart.
+    """
     standards, calendar = load_standards(data), load_calendar(data)
 
     def compose(readings: Sequence[FileReading], work: Work) -> Case:
@@ -24,6 +28,7 @@ def composer(data: Path) -> Compose:
             standards=standards,
             calendar=calendar,
             service=work.service,
+            calibration=load_calibration(data),
         )
 
     return compose

@@ -12,9 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
-from extractors.reader import read_case
-
+from extractors.calibration import load_calibration
 from extractors.children import FileReading, ReadingChildren
+from extractors.reader import read_case
 from flows.inbox import is_passed_over
 from flows.intact import open_regular
 from flows.refusals import printable
@@ -64,6 +64,7 @@ def run(options: argparse.Namespace, data: Path) -> int:
             received_on=received_on,
             standards=load_standards(data),
             calendar=load_calendar(data),
+            calibration=load_calibration(data),
         )
         print(case.to_json(), file=out, flush=True)
     return EXIT_READ if has_reading(readings) else EXIT_UNREADABLE

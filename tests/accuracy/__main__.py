@@ -13,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+from extractors.calibration import IDENTITY
 from extractors.children import ReadingChildren
 from samples.makers import PARTS
 from samples.splits import Level, Split
@@ -35,6 +36,7 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--dump", type=Path, help="write wrong fields of the tune split here (JSON)")
     parser.add_argument("--dump-all", type=Path, help="write all fields of the tune split here (JSON)")
+    parser.add_argument("--raw", action="store_true", help="readers' own scores, for berkas calibrate")
     parser.add_argument("--plot", type=Path, help="write the reliability plot here (PNG)")
     parser.add_argument("--fields", action="store_true", help="also a table of every field")
     args = parser.parse_args(argv)
@@ -56,7 +58,7 @@ def _read(args: argparse.Namespace) -> list[Result]:
     results: list[Result] = []
     with ReadingChildren(CHILDREN) as children:
         children.warm()
-        for result in run(items, ProductReader(children)):
+        for result in run(items, ProductReader(children, IDENTITY if args.raw else None)):
             results.append(result)
             if result.failure:
                 print(f"reader broke down on {result.item.path}: {result.failure}", file=sys.stderr)
@@ -82,7 +84,7 @@ def main(argv: list[str] | None = None) -> None:
     if args.dump:
         write_dump(results, args.dump, everything=False)
     if args.dump_all:
-        write_dump(results, args.dump_all, everything=True)
+        write_dump(results, args.dump_all, everything=True, is_raw=args.raw)
 
 
 if __name__ == "__main__":

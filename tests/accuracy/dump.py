@@ -30,8 +30,8 @@ def _pages(result: Result) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def write_dump(results: Sequence[Result], path: Path, *, everything: bool) -> None:
-    """Wrong fields (or all), wrong pages and wrong verdicts as JSON."""
+def write_dump(results: Sequence[Result], path: Path, *, everything: bool, is_raw: bool = False) -> None:
+    """Wrong fields (or all), pages and verdicts as JSON; `is_raw`: confidences are uncalibrated."""
     fields = [
         _row(result, field)
         for result in results
@@ -47,5 +47,5 @@ def write_dump(results: Sequence[Result], path: Path, *, everything: bool) -> No
         if not result.score.completeness_right
     ]  # fmt: skip
     pages = [row for result in results for row in _pages(result)]
-    data = {"fields": fields, "pages": pages, "completeness": verdicts}
+    data = {"is_raw": is_raw, "fields": fields, "pages": pages, "completeness": verdicts}
     path.write_text(json.dumps(data, indent=1, ensure_ascii=False), encoding="utf-8")

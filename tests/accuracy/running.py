@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from extractors.calibration import Calibration
 from extractors.children import ReadingChildren
 from extractors.reader import read_case
 from models.case import Case, Completeness, CompletenessStatus
@@ -53,13 +54,14 @@ def _one(item: Item, reader: Reader) -> Result:
 class ProductReader:
     """The reader as it runs in the office: warm children, then the case from their readings."""
 
-    def __init__(self, children: ReadingChildren) -> None:
+    def __init__(self, children: ReadingChildren, calibration: Calibration | None = None) -> None:
         self._children = children
+        self._calibration = calibration
         self._standards, self._calendar = load_standards(), load_calendar()
 
     def __call__(self, item: Item) -> Case:
         readings = [self._children.read_file(path) for path in item.files()]
         return read_case(
             readings, channel=item.expected.channel, received_on=item.expected.received_on,
-            standards=self._standards, calendar=self._calendar,
+            standards=self._standards, calendar=self._calendar, calibration=self._calibration,
         )  # fmt: skip

@@ -1,0 +1,119 @@
+"""Fits calibration curves and thresholds of review to labelled readings (isotonic, plain numpy)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.calibration import Calibration, Curve
+
+Array = NDArray[np.float64]
+
+MIN_READINGS = 80
+"""A field with fewer readings shares its kind's curve."""
+
+BIN = 10
+"""Readings taken together before the curve is made to rise: fewer, and it would follow single errors."""
+
+FOLDS = 5
+"""Thresholds are chosen on curves that have not seen the readings they judge."""
+
+STRICT = frozenset({"ktp/nik", "surat_permohonan/pemohon_nik", "surat_pengaduan/pelapor_nik"})
+"""No silent error at all is accepted here: a wrong NIK names another person."""
+
+HIGHEST = 0.999
+"""No threshold lies above this: the best readings of a field stay unflagged."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """A reading with its raw score and whether it was right. `key`: kind/field."""
+
+    key: str
+    score: float
+    is_right: bool
+
+
+def fit(labels: Sequence[Label], *, target: float, fitted_on: str) -> Calibration:
+    """Curves for every field, with thresholds for at most `target` silent errors a field looked at."""
+    groups = _grouped(labels)
+    held_out = {key: _held_out(group) for key, group in groups.items()}
+    loose = [pair for key, pairs in held_out.items() if key not in STRICT and "/" in key for pair in pairs]
+    common = threshold(loose, round(target * len(loose)))
+    curves = {}
+    for key, group in groups.items():
+        below = max(common, threshold(held_out[key], 0)) if key in STRICT else common
+        scores, shares = rising(_scores(group), _rights(group))
+        curves[key] = Curve(scores, shares, min(HIGHEST, below), len(group))
+    return Calibration(curves, fitted_on)
+
+
+def _grouped(labels: Iterable[Label]) -> Mapping[str, list[Label]]:
+    """By field where there are enough, and by kind over all its fields."""
+    fields: dict[str, list[Label]] = defaultdict(list)
+    kinds: dict[str, list[Label]] = defaultdict(list)
+    for label in labels:
+        fields[label.key].append(label)
+        kinds[label.key.split("/")[0]].append(label)
+    return kinds | {key: group for key, group in fields.items() if len(group) >= MIN_READINGS}
+
+
+def _scores(group: Sequence[Label]) -> Array:
+    return np.array([label.score for label in group], dtype=np.float64)
+
+
+def _rights(group: Sequence[Label]) -> Array:
+    return np.array([label.is_right for label in group], dtype=np.float64)
+
+
+def rising(scores: Array, rights: Array) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Knots of the non-falling curve nearest to the readings: neighbours that fall are pooled."""
+    order = np.argsort(scores, kind="stable")
+    parts = np.array_split(order, max(1, len(order) // BIN))
+    blocks: list[tuple[float, float, float]] = []
+    for part in parts:
+        blocks.append((float(len(part)), float(scores[part].sum()), float(rights[part].sum())))
+        while len(blocks) > 1 and _share(blocks[-2]) >= _share(blocks[-1]):
+            last, before = blocks.pop(), blocks.pop()
+            blocks.append((last[0] + before[0], last[1] + before[1], last[2] + before[2]))
+    xs = [total / count for count, total, _ in blocks]
+    ys = [_share(block) for block in blocks]
+    kept = [at for at in range(len(xs)) if at == 0 or xs[at] > xs[at - 1] + 1e-6]
+    return tuple(xs[at] for at in kept), tuple(ys[at] for at in kept)
+
+
+def _share(block: tuple[float, float, float]) -> float:
+    """Right share with half a reading added on either side: a count of 20 of 20 is not certainty."""
+    count, _, right = block
+    return (right + 0.5) / (count + 1.0)
+
+
+def _held_out(group: Sequence[Label]) -> list[tuple[float, bool]]:
+    """(probability by a curve fitted on the other folds, is it right) of each reading."""
+    if len(group) < 2 * FOLDS:
+        return [(label.score, label.is_right) for label in group]
+    pairs: list[tuple[float, bool]] = []
+    for fold in range(FOLDS):
+        others = [label for at, label in enumerate(group) if at % FOLDS != fold]
+        curve = Curve(*rising(_scores(others), _rights(others)), review_below=0.0)
+        pairs += [(curve.probability(label.score), label.is_right) for label in group[fold::FOLDS]]
+    return pairs
+
+
+def threshold(pairs: Sequence[tuple[float, bool]], allowed: int) -> float:
+    """The lowest probability from which on at most `allowed` wrong readings lie."""
+    wrong = sorted((probability for probability, is_right in pairs if not is_right), reverse=True)
+    return float(np.nextafter(wrong[allowed], 2.0)) if len(wrong) > allowed else 0.0
+
+
+def expected(calibration: Calibration, labels: Sequence[Label]) -> tuple[float, float]:
+    """Share of silent errors and share flagged among `labels`, all readings by their curves."""
+    silent = flagged = 0
+    for label in labels:
+        curve = calibration.curves.get(label.key) or calibration.curves[label.key.split("/")[0]]
+        is_flagged = curve.probability(label.score) < curve.review_below
+        flagged += is_flagged
+        silent += not is_flagged and not label.is_right
+    return silent / max(1, len(labels)), flagged / max(1, len(labels))
