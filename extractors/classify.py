@@ -2,62 +2,107 @@
 
 Each anchor weighs what it tells: a phrase that only one kind of paper has weighs much, one that many
 have little. Anchors are matched on text without spaces and marks, so that OCR's broken words still count.
+Requests and complaints share most words; what parts them is form: a request is a formal letter, a
+complaint comes on a form or in plain words (`formality`).
 """
 
+import re
 from collections.abc import Sequence
 
 from extractors.orientation import squeezed_text
 from models.document import Kind
-from models.page import PageReading
+from models.page import Line, PageReading
 
-_ANCHORS: dict[Kind, tuple[tuple[str, float], ...]] = {
-    Kind.SURAT_PERMOHONAN: (
-        ("permohonan", 2.0), ("perihal", 1.2), ("kepadayth", 1.2), ("yth", 0.6), ("denganhormat", 1.0),
-        ("bertandatangan", 1.2), ("hormatkami", 1.0), ("hormatsaya", 1.0), ("pemohon", 1.2), ("demikian", 0.8),
-        ("lampiran", 0.5), ("nomor", 0.3), ("kepaladinas", 0.8), ("konsultasi", 0.8), ("fasilitasi", 0.8),
-        ("mediasi", 0.8), ("difasilitasi", 0.5), ("pengaduan", 0.6), ("terimakasih", 0.4), ("termohon", 0.8),
-    ),
-    Kind.SURAT_PENGADUAN: (
-        ("pelapor", 2.2), ("terlapor", 2.4), ("pengadu", 0.8), ("pengaduan", 1.6), ("suratpengaduan", 1.5),
-        ("formulirpengaduan", 3.0), ("melaporkan", 1.2), ("maulapor", 2.0), ("mengadukan", 1.2), ("keluhan", 1.2),
-        ("kotakaduan", 3.0), ("kotaksaran", 3.0), ("kritikdansaran", 2.5), ("aduan", 0.6), ("petugasloket", 1.2),
-        ("yth", 0.5), ("tolong", 1.0), ("tlg", 0.8), ("mohondibantu", 0.8), ("nyuwun", 1.5), ("mboten", 1.5),
-        ("koprasi", 1.0), ("sdh", 0.6), ("tdk", 0.6), ("materipengaduan", 3.0), ("denganhormat", 0.4), ("demikian", 0.4),
-    ),
-    Kind.IDENTITAS_LEMBAGA: (
-        ("aktapendirian", 3.0), ("akta", 0.8), ("notaris", 2.0), ("pengesahan", 2.0), ("keputusanmenteri", 2.5),
-        ("menterihukum", 2.5), ("nomorindukberusaha", 3.5), ("perizinanberusaha", 2.5), ("oss", 0.5),
-        ("nomorpokokwajibpajak", 3.0), ("npwp", 1.2), ("direktoratjenderalpajak", 3.0), ("kppnpratama", 2.0), ("kpppratama", 2.0),
-        ("sertifikat", 1.8), ("nomorindukkoperasi", 3.0), ("kementeriankoperasi", 1.5), ("memutuskan", 2.0),
-        ("menimbang", 1.5), ("mengingat", 1.0), ("anggarandasar", 0.8), ("badanhukum", 0.8), ("salinan", 0.8), ("menetapkan", 1.2),
-    ),
-    Kind.KTP: (
-        ("gol darah".replace(" ", ""), 2.0), ("berlakuhingga", 2.0), ("kewarganegaraan", 1.5), ("statusperkawinan", 1.2),
-        ("provinsi", 0.6), ("kel/desa".replace("/", ""), 1.0), ("seumurhidup", 1.5), ("tempattgllahir", 0.8), ("rtrw", 0.6),
-    ),
-}  # fmt: skip
-FULL_SCORE = 6.0
-"""Anchor weight at which a page surely is of that kind; below, the score falls in proportion."""
-MIN_SCORE = 0.28
-"""Below this a page is nothing we know: an attachment."""
+_LETTER_ANCHORS: tuple[tuple[str, float], ...] = (
+    ("perihal", 1.0), ("kepadayth", 1.2), ("yth", 1.0), ("denganhormat", 1.0), ("assalam", 0.6), ("salamsejahtera", 0.8),
+    ("bertandatangan", 1.2), ("hormatkami", 1.2), ("hormatsaya", 1.2), ("demikian", 0.8), ("kepaladinas", 1.0),
+    ("permohonan", 1.2), ("memohon", 0.6), ("pemohon", 1.0), ("terimakasih", 0.6), ("pengaduan", 1.0), ("pelapor", 1.2),
+    ("mengadukan", 1.0), ("melaporkan", 0.8), ("mohon", 0.6), ("tolong", 0.8), ("maturnuwun", 0.8), ("koperasi", 0.3),
+    ("mediasi", 0.4), ("konsultasi", 0.4), ("tembusan", 0.4), ("lampir", 0.4), ("terlapor", 1.0), ("yangdiadukan", 1.5),
+    ("isipengaduan", 1.5), ("kotakaduan", 1.5), ("sekian", 0.6), ("kpdyth", 1.0), ("sehubungan", 0.4),
+)  # fmt: skip
+_INSTITUTION_ANCHORS: tuple[tuple[str, float], ...] = (
+    ("aktapendirian", 2.0), ("notaris", 1.6), ("pengesahan", 1.2), ("keputusanmenteri", 2.5), ("keputusankepala", 2.0),
+    ("keputusanbupati", 2.0), ("menterihukum", 1.5), ("nomorindukberusaha", 3.5), ("perizinanberusaha", 2.5),
+    ("nomorpokokwajibpajak", 3.0), ("npwp", 0.8), ("direktoratjenderalpajak", 2.5), ("pratama", 0.8),
+    ("sertifikat", 1.5), ("nomorindukkoperasi", 2.0), ("kementeriankoperasi", 1.5), ("memutuskan", 2.0), ("menimbang", 2.0),
+    ("mengingat", 1.5), ("menetapkan", 1.5), ("anggarandasar", 0.6), ("badanhukum", 0.4), ("salinan", 0.8), ("penghadap", 2.0),
+    ("suratketerangandomisili", 3.0), ("berdomisili", 1.0), ("keteranganterdaftar", 2.0), ("pasal1", 1.0), ("tanggalterdaftar", 1.5),
+    ("menerangkanbahwakoperasi", 1.5), ("berkedudukandi", 0.8), ("republikindonesia", 0.5), ("kementerian", 0.8),
+)  # fmt: skip
+_OTHER_TITLES = re.compile(
+    r"kartukeluarga|bukutabungan|bukusimpanan|rekeningkoran|kwitansi|kuitansi|suratkuasa|daftarhadir|suratperjanjian|neraca"
+    r"|beritaacara|slipsetoran|buktisetor|tandaterima|suratpernyataan|suratketerangantidakmampu|kartuanggota|daftarpengurus|fotokegiatan"
+)
+"""Titles of attachments; they count only at the top of a page that is no letter."""
+_COMPLAINT_MARKS: tuple[tuple[str, float], ...] = (
+    (r"(?:formulir|kotak|lembar|surat) ?(?:pengaduan|aduan|saran|keluhan)", 3.0), (r"\byang (?:diadukan|dilaporkan)\b", 2.5),
+    (r"\b(?:isi|materi|uraian) (?:pengaduan|aduan|laporan|saran)", 2.5), (r"\bpelapor\b|\bpengadu\b", 2.0),
+    (r"\byang meng?adu\w*|\byang melapor\w*|\byang membuat pengaduan", 2.0), (r"\b(?:mau|ingin|mo|arep) (?:lapor|ngadu|mengadu|mengeluh)", 2.0),
+    (r"perihal\W{0,4}(?:surat )?(?:pengaduan|laporan|keluhan|aduan)(?: (?:masyarakat|warga|layanan|koperasi))?\s*(?:kepada|kpd|yth|nama|dengan|assalam|$)", 1.5),
+    (r"\bkpd\b|\bbpk\.? kepala\b", 0.8), (r"\b(?:yg|sdh|tdk|tp|tlg|mhn|sy|dgn|krn|blm|bln|skrg|utk|org|jgn|pdhl|gak|ndak|mboten|nyuwun|kulo|niki|nggih|wonten|sampun)\b", 0.7),
+    (r"\bsekian\b|harap maklum|matur ?nuwun|\bsuwun\b|\btrims\b", 0.8), (r"\btolong\b|\bmohon dibantu\b|\bmohon keadilan\b", 0.7), (r"\banonim\b|hamba allah|takut\b", 0.8),
+)  # fmt: skip
+_REQUEST_MARKS: tuple[tuple[str, float], ...] = (
+    (r"permohonan", 2.0), (r"\bpemohon\b|yang memohon|kami yang memohon", 2.0), (r"\bnomor\W{1,4}\S*\d+\S*/", 1.5), (r"\blamp(?:iran)?\b\.?\W{0,3}", 1.2),
+    (r"\bsifat\W{0,3}(?:segera|biasa|penting)", 1.0), (r"\btembusan\b", 1.0), (r"bertanda ?tangan ?di ?bawah", 1.0), (r"\bkonsultasi|\bmediasi|\bfasilitas\w*|\bpendampingan|\bbimbingan", 1.0),
+    (r"\b(?:perihal|hal)\W{0,4}(?:\w+\W+){3}", 1.0), (r"kuasa hukum|surat kuasa|advokat", 1.5), (r"kepada\W{0,4}yth", 0.7), (r"sebagai bahan pertimbangan|kami lampirkan", 1.2), (r"\btermohon\b", 1.5),
+    (r"(?:mengajukan|menyampaikan|memohon bantuan)", 0.7),
+)  # fmt: skip
+HANDWRITTEN_COMPLAINT = 1.5
+"""Requests come typed nearly always (domain reference 2.1), complaints from the box by hand."""
+FULL_LETTER, FULL_INSTITUTION = 4.0, 4.5
+"""Anchor weights at which a page surely is a letter or an institution's paper."""
+MIN_SCORE = 0.34
+"""Below this share of a full score a page is nothing we know: an attachment."""
+MIN_TEXT = 20
+"""Letters of print; a page with less is blank."""
 
 
 def page_kinds(page: PageReading) -> tuple[tuple[Kind, float], ...]:
     """The kinds of which the page carries a part, best first. Blank pages: kosong; unknown: lampiran."""
-    if page.quality.is_blank and not page.cards:
-        return ((Kind.KOSONG, 0.99),)
     text = squeezed_text(page.lines)
-    scores = {kind: _score(text, anchors) for kind, anchors in _ANCHORS.items()}
+    is_empty = page.quality.is_blank or (len(text) < MIN_TEXT and not page.marks)
+    if not page.cards and is_empty:
+        return ((Kind.KOSONG, 0.95),)
     found: list[tuple[Kind, float]] = []
     if page.cards:
         found.append((Kind.KTP, max(card.score for card in page.cards)))
-    papers = [(kind, s) for kind, s in scores.items() if kind is not Kind.KTP and s >= MIN_SCORE]
-    if papers and (not page.cards or len(text) > 250):
-        best = max(papers, key=lambda hit: hit[1])
-        found.append(best)
-        found.extend(hit for hit in sorted(papers, key=lambda hit: -hit[1]) if hit is not best)
+    found.extend(_papers(page, text))
     return tuple(found) or ((Kind.LAMPIRAN, 0.6),)
 
 
+def _papers(page: PageReading, text: str) -> list[tuple[Kind, float]]:
+    letter = _score(text, _LETTER_ANCHORS) / FULL_LETTER
+    institution = _score(text, _INSTITUTION_ANCHORS) / FULL_INSTITUTION
+    best = max(letter, institution)
+    if best < MIN_SCORE or (_OTHER_TITLES.search(text[:90]) and letter < 0.8):
+        is_paper = len(text) >= MIN_TEXT * 3 and not page.cards
+        return [(Kind.LAMPIRAN, 0.7)] if is_paper else []
+    if institution >= letter:
+        return [(Kind.IDENTITAS_LEMBAGA, min(1.0, institution))]
+    request = formality(page)
+    share = min(1.0, letter)
+    kinds = [(Kind.SURAT_PERMOHONAN, share * request), (Kind.SURAT_PENGADUAN, share * (1 - request))]
+    return sorted(kinds, key=lambda hit: -hit[1])
+
+
+def formality(page: PageReading) -> float:
+    """0..1: how much a letter looks like a request (1) rather than a complaint (0)."""
+    text = plain_text(page.lines)
+    request = _weight(text, _REQUEST_MARKS)
+    complaint = _weight(text, _COMPLAINT_MARKS) + HANDWRITTEN_COMPLAINT * page.is_handwritten
+    return (request + 0.5) / (request + complaint + 1.0)
+
+
+def plain_text(lines: Sequence[Line]) -> str:
+    """The lines' text in lower case, single spaces."""
+    return " ".join(" ".join(line.text for line in lines).lower().split())
+
+
+def _weight(text: str, marks: Sequence[tuple[str, float]]) -> float:
+    return sum(weight for pattern, weight in marks if re.search(pattern, text))
+
+
 def _score(text: str, anchors: Sequence[tuple[str, float]]) -> float:
-    return min(1.0, sum(weight for anchor, weight in anchors if anchor in text) / FULL_SCORE)
+    return sum(weight for anchor, weight in anchors if anchor in text)

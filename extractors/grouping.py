@@ -1,33 +1,111 @@
-"""Pages gathered to documents: second pages, attachments, blanks, cards below a letter."""
+"""Pages gathered to documents: second pages, attachments, blanks, papers scanned twice."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.fuzz import ratio
+
+from extractors.classify import plain_text
+from models.case import Channel
 from models.document import Kind
 from models.page import PageReading
 
-PAPERS = (Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN, Kind.IDENTITAS_LEMBAGA)
+LETTERS = (Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN)
+JOINED = (*LETTERS, Kind.IDENTITAS_LEMBAGA)
+"""Kinds whose following pages belong to the document before them."""
+BOX_PRIOR = 0.18
+"""How far the complaint channels tip a letter that could be either."""
+_COMPLAINT_CHANNELS = frozenset({Channel.KOTAK_ADUAN, Channel.SP4N_LAPOR, Channel.MEDIA_SOSIAL})
+TWICE = 88.0
+"""Likeness (0..100) above which two pages are one paper scanned twice; OCR of the same page gives 95."""
+MIN_TWICE_TEXT = 150
+_START = re.compile(
+    r"\byth\b|kepada\b|perihal|\bhal\b ?:|dengan (?:segala )?hormat|assalam|(?:formulir|kotak|surat) (?:pengaduan|aduan|permohonan)|\bakta\b|keputusan|nomor induk|nomor pokok"
+)
+"""What stands where a paper begins."""
+_END = re.compile(r"demikian|hormat (?:kami|saya)|pemohon|pelapor|terima kasih|wassalam|tembusan|sekian")
+_HEAD_LETTERS = 450
+"""Letters at a page's top in which the beginning of a paper shows."""
 
 
 @dataclass(frozen=True)
 class PageGroup:
-    """The pages of one document, in order."""
+    """The pages of one document, in order. `doubles`: pages that repeat one of them (not read again)."""
 
     kind: Kind
     pages: tuple[PageReading, ...]
+    doubles: tuple[PageReading, ...] = ()
 
 
-def group_pages(pages: Sequence[PageReading]) -> tuple[PageGroup, ...]:
+def group_pages(pages: Sequence[PageReading], channel: Channel | None = None) -> tuple[PageGroup, ...]:
     """Documents other than cards, in the order of their first pages; each page is in one at least."""
     groups: list[PageGroup] = []
     for page in pages:
-        kind = paper_kind(page)
+        kind = paper_kind(page, channel)
         if kind is None:
             continue
-        groups.append(PageGroup(kind, (page,)))
+        if not _is_double(page, kind, groups) and not _continues(page, kind, groups):
+            groups.append(PageGroup(kind, (page,)))
     return tuple(groups)
 
 
-def paper_kind(page: PageReading) -> Kind | None:
+def paper_kind(page: PageReading, channel: Channel | None = None) -> Kind | None:
     """The page's kind apart from the cards on it; None when it carries only cards."""
-    return next((kind for kind, _ in page.kinds if kind is not Kind.KTP), None)
+    scores = {kind: score for kind, score in page.kinds if kind is not Kind.KTP}
+    if not scores:
+        return None
+    if channel in _COMPLAINT_CHANNELS and Kind.SURAT_PENGADUAN in scores:
+        scores[Kind.SURAT_PENGADUAN] += BOX_PRIOR
+    return max(scores, key=lambda kind: scores[kind])
+
+
+def _is_double(page: PageReading, kind: Kind, groups: list[PageGroup]) -> bool:
+    """A page that repeats an earlier one joins its document without being read again."""
+    text = plain_text(page.lines)
+    if kind not in JOINED or len(text) < MIN_TWICE_TEXT:
+        return False
+    for index, group in enumerate(groups):
+        if group.kind in JOINED and any(
+            ratio(text, plain_text(other.lines)) > TWICE for other in group.pages
+        ):
+            groups[index] = PageGroup(group.kind, group.pages, (*group.doubles, page))
+            return True
+    return False
+
+
+def _continues(page: PageReading, kind: Kind, groups: list[PageGroup]) -> bool:
+    """A page without a beginning of its own goes on with the paper before it, if that has not ended."""
+    index = _last_paper(groups)
+    if index is None or page.is_handwritten != groups[index].pages[-1].is_handwritten:
+        return False
+    group = groups[index]
+    if page.file != group.pages[-1].file or not _may_follow(group, page, kind):
+        return False
+    groups[index] = PageGroup(group.kind, (*group.pages, page), group.doubles)
+    return True
+
+
+def _last_paper(groups: Sequence[PageGroup]) -> int | None:
+    """The paper before this page; blank pages (backs) between do not part it."""
+    for index in range(len(groups) - 1, -1, -1):
+        if groups[index].kind in JOINED:
+            return index
+        if groups[index].kind is not Kind.KOSONG:
+            return None
+    return None
+
+
+def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
+    text = plain_text(page.lines)
+    if _START.search(text[:_HEAD_LETTERS]):
+        return False
+    before = plain_text(group.pages[-1].lines)
+    if group.kind in LETTERS:
+        return not _has_ended(before) and (kind in LETTERS or bool(_END.search(text)))
+    return kind is Kind.IDENTITAS_LEMBAGA
+
+
+def _has_ended(text: str) -> bool:
+    """Whether a letter's page shows its closing words in its lower half."""
+    return bool(_END.search(text[len(text) // 2 :]))

@@ -2,70 +2,131 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from extractors.found import Found, as_field, text_found
-from extractors.indonesian import digits
-from extractors.layout import rows_of
+from extractors.found import Found, as_field, text_found, tidy
+from extractors.indonesian import digits, romans_mended
 from extractors.letter.anatomy import Anatomy, dissect
-from extractors.letter.koperasi import koperasi_address, koperasi_in, koperasi_name, legal_number
+from extractors.letter.koperasi import legal_numbers, koperasi_in
 from extractors.passage import Passage, join
 from models.field import Field
 from models.page import PageReading
 
+TITLE_ROWS = 9
+"""A paper says what it is in its first rows."""
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("nib", re.compile(r"nomor ?induk ?berusaha|perizinan ?berusaha", re.I)),
-    ("npwp", re.compile(r"nomor ?pokok ?wajib ?pajak|direktorat ?jenderal ?pajak|\bNPWP\b", re.I)),
-    ("sertifikat_nik_koperasi", re.compile(r"nomor ?induk ?koperasi|sertifikat ?nik", re.I)),
-    ("sk_badan_hukum", re.compile(r"keputusan ?menteri|pengesahan|memutuskan|menetapkan", re.I)),
-    ("akta_pendirian", re.compile(r"akta|notaris", re.I)),
+    ("nib", re.compile(r"nomor ?induk ?berusaha|perizinan ?berusaha|\bNIB\b")),
+    (
+        "npwp",
+        re.compile(r"nomor ?pokok ?wajib ?pajak|direktorat ?jenderal ?pajak|\bNPWP\b|keterangan ?terdaftar"),
+    ),
+    ("sertifikat_nik_koperasi", re.compile(r"nomor ?induk ?koperasi|sertifikat")),
+    ("sk_badan_hukum", re.compile(r"\bkeputusan\b|\bpengesahan\b")),
+    ("akta_pendirian", re.compile(r"\bakta\b|\bnotaris\b")),
+    ("lainnya", re.compile(r"surat ?keterangan|surat ?tugas|surat ?kuasa|berita ?acara|\bdomisili\b")),
 )
-_NIB = re.compile(r"(?<!\d)\d{13}(?!\d)")
-_NPWP = re.compile(r"(?<![\d.])(?:\d{2}[.,]\d{3}[.,]\d{3}[.,]\d[-.]\d{3}[.,]\d{3}|\d{15,16})(?!\d)")
-_AKTA = re.compile(r"(?:nomor|no)\.?\s*[:.]?\s*(\d{1,4})\b", re.I)
+"""Words by kind, in the order in which they win within the title: a decree names the deed it approves."""
+_NIB = re.compile(r"(?<![\d.])\d(?:[\s.]?\d){12}(?![\d.])")
+_NPWP = re.compile(
+    r"(?<![\d.])\d{2}[.,\s]?\d{3}[.,\s]?\d{3}[.,\s]?\d[-.,\s]?\d{3}[.,\s]?\d{3}(?!\d)|(?<!\d)\d{16}(?!\d)"
+)
+_NUMBER_LABEL = re.compile(r"(?i)\b(?:nomor|no)\b\.?\s*[:.]?\s*(?=[\w])")
+_SEATED = re.compile(
+    r"(?i)\b(?:berkedudukan|bertempat kedudukan|berdomisili|beralamat|berkantor)\s+di\s*:?\s*(?P<it>.+?)"
+    r"(?=\.\s+(?:koperasi|ditetapkan|pasal|dengan|kedua|keputusan|akta|untuk|demikian|anggaran)\b|;|,? (?:dan|yang|untuk|serta|dengan) |\.?\s*$)"
+)
+_STOP = re.compile(r"(?i)\b(?:ditetapkan|pasal|kedua|ketiga)\b.*$")
+_CITATION = re.compile(r"(?i)\b(?:undang|peraturan|tahun \d{4} tentang)\b")
 
 
 def institution_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
     """The fields of identitas_lembaga by the contract's names."""
     letter = dissect(pages)
-    whole = join(row.passage for row in rows_of(pages))
-    kind = _kind(whole)
+    kind = _kind(letter)
     found: dict[str, Found | None] = {
         "jenis_identitas": kind,
-        "koperasi_nama": _name(letter, whole),
-        "nomor_identitas": _number(str(kind.value), letter, whole),
-        "koperasi_alamat": koperasi_address(letter),
+        "koperasi_nama": _name(letter),
+        "nomor_identitas": _number(str(kind.value), letter),
+        "koperasi_alamat": _address(letter),
     }
     return {key: as_field(value) for key, value in found.items()}
 
 
-def _kind(whole: Passage) -> Found:
-    for kind, pattern in _KINDS:
-        spot = whole.search(pattern)
-        if spot:
-            return Found(kind, spot, 0.93)
-    return Found("lainnya", rule=0.6)
+def _kind(letter: Anatomy) -> Found:
+    """By the title; else by the whole text."""
+    title = join(row.passage for row in letter.rows[:TITLE_ROWS])
+    for where, rule in ((title, 0.96), (join(row.passage for row in letter.rows), 0.7)):
+        lowered = where.text.lower()
+        for kind, pattern in _KINDS:
+            match = re.search(pattern.pattern.lower(), lowered)
+            if match:
+                return Found(kind, where.slice(*match.span()), rule)
+    return Found("lainnya", rule=0.5)
 
 
-def _name(letter: Anatomy, whole: Passage) -> Found | None:
-    labelled = koperasi_name(letter)
-    if labelled:
-        return labelled
-    for name in koperasi_in(whole):
-        return text_found(name, rule=0.85)
+def _name(letter: Anatomy) -> Found | None:
+    """By label, else a title line, else the text."""
+    for pair in letter.pairs:
+        if pair.key in {"koperasi", "nama"} and pair.value:
+            inner = next(koperasi_in(pair.value), None)
+            if inner:
+                is_whole = len(inner.text) > 0.8 * len(pair.value.text)
+                return text_found(pair.value if is_whole else inner, rule=0.96)
+    for row in letter.rows[: TITLE_ROWS + 3]:
+        for name in koperasi_in(row.passage):
+            if len(name.text) > 0.7 * len(row.text):
+                return text_found(name, rule=0.95)
+    for name in koperasi_in(join(row.passage for row in letter.rows)):
+        return text_found(name, rule=0.88)
     return None
 
 
-def _number(kind: str, letter: Anatomy, whole: Passage) -> Found | None:
+def _number(kind: str, letter: Anatomy) -> Found | None:
+    whole = join(row.passage for row in letter.rows)
     if kind == "nib":
         spot = whole.search(_NIB)
-        return Found(digits(spot.text), spot, 0.95) if spot else None
+        return _checked(Found(digits(spot.text), spot, 0.96, is_valid=True)) if spot else None
     if kind == "npwp":
         spot = whole.search(_NPWP)
-        return text_found(spot, rule=0.95) if spot else None
+        return _checked(Found(tidy(spot.text).replace(",", "."), spot, 0.96, is_valid=True)) if spot else None
     if kind == "sk_badan_hukum":
-        return legal_number(letter)
-    for pair in letter.pairs_of("nik_koperasi") + letter.pairs_of("nomor"):
-        if any(c.isdigit() for c in pair.value.text):
-            return text_found(pair.value, rule=0.9)
-    spot = whole.search(_AKTA, 1)
-    return text_found(spot, rule=0.8) if spot else None
+        hits = legal_numbers(letter)
+        return _checked(hits[0]) if hits else _titled_number(letter)
+    return _titled_number(letter)
+
+
+def _titled_number(letter: Anatomy) -> Found | None:
+    """The number that stands under the title: 'Nomor : 38.-', 'Nomor 470/217/415.48.20/2022'."""
+    for index, row in enumerate(letter.rows[: TITLE_ROWS + 6]):
+        match = _NUMBER_LABEL.search(row.text)
+        if match and not _CITATION.search(row.text):
+            rest = row.passage.slice(match.end(), len(row.text))
+            value = romans_mended(tidy(rest.text).rstrip(".- "))
+            if any(c.isdigit() for c in value):
+                return _checked(Found(value, rest, 0.95 if index < TITLE_ROWS else 0.85))
+    return None
+
+
+def _checked(found: Found) -> Found:
+    """With the second reading's agreement where the line has one."""
+    seconds = [line.second for line in found.where.lines if line.second]
+    if not seconds:
+        return found
+    wanted = digits(str(found.value))
+    return replace(found, agreement=1.0 if any(wanted in digits(second) for second in seconds) else 0.4)
+
+
+def _address(letter: Anatomy) -> Found | None:
+    for key in ("alamat_koperasi", "alamat"):
+        for pair in letter.pairs_of(key, end=len(letter.rows)):
+            if pair.value:
+                return text_found(pair.value, rule=0.95)
+    whole = join(row.passage for row in letter.rows)
+    match = _SEATED.search(whole.text)
+    if match is None:
+        return None
+    where = whole.group(match, "it")
+    stop = _STOP.search(where.text)
+    kept = where.slice(0, stop.start()) if stop else where
+    value = tidy(kept.text)
+    return Found(value, kept, 0.88) if 8 <= len(value) <= 170 else None

@@ -65,7 +65,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
         r"permasalahan", r"masalah", r"kronologi(?:s)?", r"duduk perkara",
     ),
     "materi": (
-        r"(?:isi|materi|uraian|pokok) (?:pengaduan|aduan|laporan|keluhan)(?: ?/ ?laporan)?", r"pengaduan", r"keluhan", r"laporan",
+        r"(?:isi|materi|uraian|pokok) (?:pengaduan|aduan|laporan|keluhan)(?: ?(?:/|dan|,) ?(?:laporan|saran|masukan|keluhan))*", r"pengaduan", r"keluhan", r"laporan",
         r"uraian kejadian", r"isi (?:surat|saran)", r"kritik ?(?:dan|/|&) ?saran",
     ),
     "tuntutan": (r"tuntutan", r"permintaan", r"harapan", r"permohonan"),

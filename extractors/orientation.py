@@ -19,6 +19,7 @@ EDGE = 0.04
 """Share of each side left out: scanners leave black strips there."""
 RULE = 45
 """Pixels on the small copy; longer straight runs are no print."""
+MIN_HEIGHTS = 6
 MIN_LETTERS = 25
 """Fewer letters say nothing of orientation."""
 _SQUEEZE = re.compile(r"[^a-z0-9]+")
@@ -64,6 +65,12 @@ def legibility(lines: Sequence[Line]) -> float:
     if letters < MIN_LETTERS:
         return 0.0
     return sum(word.confidence * len(word.text) for word in words) / letters
+
+
+def uneven_heights(lines: Sequence[Line]) -> float:
+    """Spread of the heights of words over three letters: standard deviation over mean; 0 for few words."""
+    heights = [word.box[3] - word.box[1] for line in lines for word in line.words if len(word.text) > 3]
+    return float(np.std(heights) / np.mean(heights)) if len(heights) >= MIN_HEIGHTS else 0.0
 
 
 def count_words(lines: Sequence[Line]) -> int:

@@ -121,16 +121,21 @@ def _continues_name(line: Passage, below: Passage) -> bool:
 
 def legal_number(letter: Anatomy) -> Found | None:
     """Nomor badan hukum, wherever it stands."""
-    for pair in letter.pairs_of("badan_hukum"):
-        inner = pair.value.search(_AHU) or pair.value.search(_BH)
-        if inner:
-            return _legal_found(inner, 0.96)
-    whole = join(row.passage for row in letter.rows)
-    for pattern in (_AHU, _BH):
-        inner = whole.search(pattern)
-        if inner:
-            return _legal_found(inner, 0.93)
-    return None
+    return next(iter(legal_numbers(letter)), None)
+
+
+def legal_numbers(letter: Anatomy) -> tuple[Found, ...]:
+    """All numbers of koperasi in law: the labelled ones first, then as they come in the text."""
+    labelled = [pair.value for pair in letter.pairs if pair.key == "badan_hukum" and pair.value]
+    rows = [row.passage for row in letter.rows]
+    places = [(where, 0.96) for where in labelled] + [(where, 0.94) for where in rows]
+    hits = (
+        _legal_found(where.group(match), rule)
+        for where, rule in places
+        for pattern in (_AHU, _BH)
+        for match in pattern.finditer(where.text)
+    )
+    return tuple(hit for hit in hits if hit)
 
 
 def _legal_found(where: Passage, rule: float) -> Found | None:

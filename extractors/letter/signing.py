@@ -107,12 +107,12 @@ def is_signed(letter: Anatomy, pages: Sequence[PageReading]) -> Found:
         for mark, number in _marks(pages, MarkKind.TANDA_TANGAN)
         if _is_near(letter, mark, number)
     ]
-    return _best(hits)
+    return best_mark(hits)
 
 
 def is_stamped(letter: Anatomy, pages: Sequence[PageReading]) -> Found:
     """berstempel: a stamp on the letter's pages."""
-    return _best(_marks(pages, MarkKind.STEMPEL))
+    return best_mark(_marks(pages, MarkKind.STEMPEL))
 
 
 def _marks(pages: Sequence[PageReading], kind: MarkKind) -> list[tuple[Mark, int]]:
@@ -130,7 +130,13 @@ def _is_near(letter: Anatomy, mark: Mark, page: int) -> bool:
     return mark.box[3] > token.box[1]
 
 
-def _best(hits: Sequence[tuple[Mark, int]]) -> Found:
+def signatures(pages: Sequence[PageReading]) -> list[tuple[Mark, int]]:
+    """All signatures with the number of their page (from 1)."""
+    return _marks(pages, MarkKind.TANDA_TANGAN)
+
+
+def best_mark(hits: Sequence[tuple[Mark, int]]) -> Found:
+    """True with the surest mark's box, or False."""
     if not hits:
         return Found(False, rule=0.93)
     mark, number = max(hits, key=lambda hit: hit[0].score)
