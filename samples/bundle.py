@@ -6,7 +6,7 @@ from datetime import date
 
 from models.case import Channel
 from models.document import Document, Kind, PageRef
-from samples import rules
+from samples import overlays, rules
 from samples.channels import Channel as Copier
 from samples.channels import pick_channel
 from samples.letters.draft import Letter
@@ -22,6 +22,16 @@ TURN_SHARE = {Level.CLEAN: 0.04, Level.MEDIUM: 0.18, Level.HARD: 0.3}
 JPEG_QUALITY = {Level.CLEAN: (88, 95), Level.MEDIUM: (70, 90), Level.HARD: (38, 75)}
 
 
+GARBAGE_SHARE = 0.06
+"""Share of scanned PDFs with a text layer that says nothing true."""
+
+
+def nonsense(dice: Dice) -> str:
+    """A line as a wrongly set OCR program reads a page."""
+    letters = "abcdefghijklmnopqrstuvwxyz.,;:|~^°»lI1 "
+    return "".join(dice.choice(letters) for _ in range(dice.randint(8, 60)))
+
+
 @dataclass
 class FileDraft:
     """One file: its pages as pixels, or as sheets when it is born digital."""
@@ -31,6 +41,8 @@ class FileDraft:
     quality: int
     pages: list[Pixels] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
+    garbage: tuple[str, ...] = ()
+    """Lines of nonsense laid invisibly over each page of a scanned PDF, as bad OCR software leaves."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +77,8 @@ class CaseDraft:
         name = f"{stem or self.name}.{extension}"
         dpi, quality = self.dice.choice(DPIS[self.level]), self.dice.randint(*JPEG_QUALITY[self.level])
         draft = FileDraft(name, *(self.fixed or (dpi, quality)))
+        if extension == "pdf" and self.dice.chance(GARBAGE_SHARE):
+            draft.garbage = tuple(nonsense(self.dice) for _ in range(self.dice.randint(6, 40)))
         self.files.append(draft)
         return draft
 
@@ -120,7 +134,13 @@ def letter_pages(
     case: CaseDraft, letter: Letter, file: FileDraft, copier: Copier | None = None
 ) -> list[PageRef]:
     """Scan all pages of a letter into the file."""
-    return [case.scan(file, render(sheet, file.dpi, case.dice), copier) for sheet in letter.sheets]
+    refs = []
+    for sheet in letter.sheets:
+        page = render(sheet, file.dpi, case.dice)
+        if letter.facts.is_signed and case.dice.chance(overlays.SHARE[case.level] / 2):
+            overlays.note(case.dice, page, file.dpi)
+        refs.append(case.scan(file, page, copier))
+    return refs
 
 
 def letter_fact(letter: Letter) -> rules.LetterFact:

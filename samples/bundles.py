@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from models.document import Kind
-from samples import card_page, institutions, rules
+from samples import card_page, institutions, overlays, rules
 from samples.bundle import CaseDraft, FileDraft, letter_fact, letter_pages
 from samples.ktp_card import Card, back, front
 from samples.letters.draft import Letter
@@ -38,6 +38,7 @@ def _add_card(case: CaseDraft, card: Card, file: FileDraft) -> None:
         page = card_page.two_cards(dice, card.pixels, back(dice), file.dpi, case.level)
     else:
         page = card_page.one_card(dice, card.pixels, file.dpi, case.level)
+    overlays.on_card_page(dice, page, file.dpi, case.level)
     case.add(card.paper, [case.scan(file, page)])
     case.knows(cards=(*case.facts.cards, rules.CardFact(card.person.nik)))
 

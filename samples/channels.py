@@ -62,6 +62,19 @@ def photocopy(page: Pixels, dice: Dice, level: Level) -> Pixels:
     return d.grain(page, dice, dice.uniform(2, 6))
 
 
+def mottled_copy(page: Pixels, dice: Dice, level: Level) -> Pixels:
+    """A hard grey copy that turns pale patterns (a card's guilloche, a coloured paper) into black grain."""
+    hard = level is Level.HARD
+    page = d.skew(d.blur(page, dice.uniform(0.4, 0.8)), dice.uniform(-1.5, 1.5))
+    middle = (165, 196) if hard else (150, 178)
+    page = d.toner(
+        page, dice, dice.uniform(2.2, 4.5), dice.uniform(14, 34) if hard else dice.uniform(8, 18), middle
+    )
+    page = d.streaks(page, dice, dice.randint(0, 6 if hard else 2))
+    page = d.dropouts(page, dice, dice.uniform(0.01, 0.04)) if hard and dice.chance(0.4) else page
+    return d.grain(d.speckle(page, dice, dice.uniform(5, 70)), dice, dice.uniform(2, 5))
+
+
 def dark_copy(page: Pixels, dice: Dice, level: Level) -> Pixels:
     """A copy with too much toner: backgrounds turn grey, strokes grow."""
     page = d.grey(d.skew(page, dice.uniform(-1.5, 1.5)))
@@ -163,6 +176,7 @@ CHANNELS = (
     Channel("office_scan", office_scan, _WORN),
     Channel("photocopy", photocopy, _WORN),
     Channel("phone_photo", phone_photo, _WORN),
+    Channel("mottled_copy", mottled_copy, _WORN),
     Channel("dark_copy", dark_copy, _WORN, Split.TUNE),
     Channel("copy_of_copies", copy_of_copies, frozenset({Level.HARD}), Split.TUNE),
     Channel("faint_copy", faint_copy, _WORN, Split.TEST),

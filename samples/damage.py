@@ -67,13 +67,18 @@ def tint(page: Pixels, colour: tuple[int, int, int]) -> Pixels:
     return np.asarray(cv2.LUT(page, np.stack(ramps, -1).astype(np.uint8)[None]), dtype=np.uint8)
 
 
-def toner(page: Pixels, dice: Dice, steepness: float, rough: float) -> Pixels:
-    """A copier's tones: grey breaks up into mottle. `steepness` 1..8, `rough` = grain in grey levels."""
+def toner(
+    page: Pixels, dice: Dice, steepness: float, rough: float, middle: tuple[float, float] = (125, 165)
+) -> Pixels:
+    """A copier's tones: grey breaks up into mottle. `steepness` 1..8, `rough` = grain in grey levels.
+
+    `middle`: range of the grey that turns half black; high ones fill a card's pattern with toner.
+    """
     lum = cv2.cvtColor(page, cv2.COLOR_RGB2GRAY).astype(np.int16)
     noisy = cv2.add(lum, np.rint(_noise(dice, *lum.shape) * rough).astype(np.int16), dtype=cv2.CV_8U)
-    middle = dice.uniform(125, 165)
+    half_black = dice.uniform(*middle)
     x = np.arange(256, dtype=np.float32)
-    curve = 255 / (1 + np.exp(-(x - middle) / 255 * 4 * steepness))
+    curve = 255 / (1 + np.exp(-(x - half_black) / 255 * 4 * steepness))
     low, high = curve[0], curve[-1]
     out = cv2.LUT(noisy, ((curve - low) / (high - low) * 255).astype(np.uint8))
     return np.asarray(cv2.cvtColor(cv2.GaussianBlur(out, (0, 0), 0.6), cv2.COLOR_GRAY2RGB), dtype=np.uint8)

@@ -49,17 +49,17 @@ class _Old(Front):
 
     def official(self) -> None:
         """Who issued it: place and date, office, signature, name, NIP."""
-        dice, y = self.dice, 0.7
+        dice, y = self.dice, 0.735
         issued = date(2006, 3, 1) + timedelta(days=dice.randint(0, 1700))
         self.centred(f"{self.person.place.city}, {issued:%d-%m-%Y}", BLOCK_X, y, 0.017)
         self.centred("KEPALA DINAS KEPENDUDUKAN", BLOCK_X, y + 0.035, 0.015)
         self.centred("DAN PENCATATAN SIPIL", BLOCK_X, y + 0.065, 0.015)
         strokes = signature(dice, 0.14 * WIDTH, 0.07 * HEIGHT)
         draw_strokes(self.image, strokes, ((BLOCK_X - 0.07) * WIDTH, (y + 0.09) * HEIGHT), 3, (30, 34, 90))
-        self.centred(make_name(dice, "L"), BLOCK_X, y + 0.2, 0.015, bold=True)
+        self.centred(make_name(dice, "L"), BLOCK_X, y + 0.175, 0.015, bold=True)
         born = f"{dice.randint(1955, 1975)}0{dice.randint(1, 9)}{dice.randint(10, 28)}"
         nip = f"NIP. {born} 198903 1 {dice.randint(1, 9):03d}"
-        self.centred(nip, BLOCK_X, y + 0.23, 0.014)
+        self.centred(nip, BLOCK_X, y + 0.205, 0.014)
 
 
 def old_front(dice: Dice, person: Person) -> Card:

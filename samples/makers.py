@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from models.case import Channel
 from models.document import PageRef
-from samples import bundles, card_page, complaints, institutions, rules
+from samples import bundles, card_page, complaints, institutions, overlays, rules
 from samples.bundle import CaseDraft, letter_fact, letter_pages
 from samples.cooperatives import make_cooperative
 from samples.ktp_card import Card, back, front
@@ -48,6 +48,8 @@ def ktp(case: CaseDraft) -> str:
         page = card_page.cropped(dice, card.pixels)
     else:
         page = card_page.one_card(dice, card.pixels, file.dpi, case.level)
+    if form not in ("crop", "enlarged"):
+        overlays.on_card_page(dice, page, file.dpi, case.level)
     _cards_done(case, cards, case.scan(file, page))
     return f"ktp_{form}"
 

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from PIL import Image
 from reportlab.lib.utils import ImageReader
@@ -11,11 +12,15 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from samples import fonts
-from samples.pixels import Colour
+from samples.pixels import Colour, Pixels
 from samples.sheet import Pen, Picture, Rule, Sheet, Style, Text
 
 FALLBACK = "times"
 """Stands in for typefaces with PostScript outlines, which reportlab does not embed."""
+
+
+INVISIBLE: Final = 3
+"""Text render mode: neither filled nor stroked."""
 
 
 def _font(style: Style) -> str:
@@ -44,6 +49,28 @@ def born_digital(sheets: Sequence[Sheet]) -> bytes:
         canvas.setPageSize((sheet.width, sheet.height))
         for item in sheet.items:
             _draw(canvas, item, sheet.height)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def scan_with_text(pages: Sequence[Pixels], dpi: int, quality: int, lines: Sequence[str]) -> bytes:
+    """Scanned pages with the same invisible lines of text over each of them."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=True)
+    for page in pages:
+        width, height = page.shape[1] * 72 / dpi, page.shape[0] * 72 / dpi
+        canvas.setPageSize((width, height))
+        jpeg = io.BytesIO()
+        Image.fromarray(page).save(jpeg, "JPEG", quality=quality)
+        jpeg.seek(0)
+        canvas.drawImage(ImageReader(jpeg), 0, 0, width, height)
+        text = canvas.beginText(40, height - 60)
+        text.setTextRenderMode(INVISIBLE)
+        text.setFont("Helvetica", 10)
+        for line in lines:
+            text.textLine(line)
+        canvas.drawText(text)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()

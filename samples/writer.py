@@ -6,7 +6,7 @@ from pathlib import Path
 from PIL import Image
 
 from samples.bundle import FileDraft, SampleCase
-from samples.pdf import born_digital
+from samples.pdf import born_digital, scan_with_text
 
 
 def write_case(case: SampleCase, out: Path) -> Path:
@@ -28,6 +28,8 @@ def encode(file: FileDraft) -> bytes:
     """The bytes of a file by the extension of its name."""
     if file.sheets:
         return born_digital(file.sheets)
+    if file.garbage:
+        return scan_with_text(file.pages, file.dpi, file.quality, file.garbage)
     images = [Image.fromarray(page) for page in file.pages]
     extension, buffer = file.name.rsplit(".", 1)[-1], io.BytesIO()
     more = images[1:]

@@ -141,6 +141,7 @@ def identity(draft: Draft, kind: str) -> None:
         "group": _group,
         "two": _two,
         "none": _from_cooperative,
+        "data": _cooperative_rows,
     }[kind](draft)
     draft.flow.gap(0.4)
 
@@ -287,6 +288,8 @@ def matter(draft: Draft, kind: str) -> None:
         flow.paragraph(dice.from_pool(LEAD_INS), align="left")
     if kind == "rows":
         _named_other_side(draft, "rows")
+    if facts.background:
+        flow.paragraph(" ".join(facts.background), first=30)
     if kind == "points":
         points = [f"{i}. {sentence}" for i, sentence in enumerate(facts.problem, 1)]
         for point in points:
@@ -301,8 +304,44 @@ def matter(draft: Draft, kind: str) -> None:
             draft.put("termohon_nama", facts.respondent)
     if kind != "rows":
         _named_other_side(draft, "prose")
+    _story(draft)
     draft.put("jenis_layanan", facts.topic.service)
     flow.paragraph(facts.wish, first=30)
+
+
+def _story(draft: Draft) -> None:
+    """What happened when, as lettered points."""
+    flow, facts = draft.flow, draft.facts
+    if not facts.events:
+        return
+    flow.line(
+        draft.dice.choice(("Kronologi kejadian :", "Urutan kejadiannya sebagai berikut :", "Kronologis :"))
+    )
+    for letter, event in zip("abcdefghij", facts.events, strict=False):
+        flow.paragraph(f"{letter}. {event}", x=flow.left + 16)
+
+
+def _cooperative_rows(draft: Draft) -> None:
+    """A koperasi introduces itself by its data."""
+    flow, facts, dice = draft.flow, draft.facts, draft.dice
+    coop, number = facts.cooperative, phone(dice, facts.cooperative.phone)
+    flow.line(
+        dice.choice(("Kami yang bertanda tangan di bawah ini pengurus dari :", "Dengan ini kami, pengurus :"))
+    )
+    rows = [
+        (dice.choice(("Nama Koperasi", "Nama koperasi", "Koperasi")), coop.name),
+        (dice.choice(("Badan Hukum", "No. Badan Hukum", "Nomor BH")), coop.legal_number),
+        (dice.choice(("Alamat", "Alamat Koperasi", "Alamat kantor")), coop.address),
+    ]
+    if dice.chance(0.5):
+        rows.insert(2, ("NIK Koperasi", f"35170{dice.randint(10_000_000, 99_999_999)}"))
+    if dice.chance(0.6):
+        rows.append((dice.choice(("Telepon", "No. HP", "Kontak")), number))
+        draft.put("pemohon_telepon", number)
+    flow.pairs(rows, x=flow.left + 18, tab=120)
+    draft.put("koperasi_nama", coop.name)
+    draft.put("koperasi_badan_hukum", coop.legal_number)
+    draft.put("koperasi_alamat", coop.address)
 
 
 def closing(draft: Draft) -> None:

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from samples.cooperatives import ROMAN, Cooperative, make_cooperative
-from samples.letters.topics import Topic, fill, pick_topic, problem_sentences
+from samples.letters.topics import Topic, background, fill, pick_topic, problem_sentences
 from samples.people import Person, make_name, make_person, with_letter_spelling
 from samples.places import home
-from samples.splits import Dice
+from samples.splits import Dice, half
 
 KOPERASI_ROLES = (
     "Ketua",
@@ -32,7 +32,8 @@ OFFICE_FORMS = (
     "Bapak Kepala Dinkopum Kabupaten Jombang",
     "Kepala Dinas Koperasi dan UM Kab. Jombang",
 )
-MALE_TERMS = ("Sdr.", "Bapak", "Saudara", "Bpk.")
+STORY_SHARE = 0.25
+"""Share of letters that tell the events in order, which often takes a second page."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,8 @@ class Facts:
     subject: str
     problem: tuple[str, ...]
     wish: str
+    background: tuple[str, ...]
+    events: tuple[str, ...]
     respondent: str | None
     day: date
     number: str | None
@@ -92,6 +95,23 @@ def _role(dice: Dice, asker: str) -> str | None:
     return dice.choice(MEMBER_ROLES) if dice.chance(0.5) else None
 
 
+def _background_pool(asker: str) -> str:
+    return {"koperasi": "koperasi", "founders": "", "kuasa": "dasar"}.get(asker, "anggota")
+
+
+def _tells(dice: Dice, asker: str) -> bool:
+    """Whether the letter tells what happened when, point by point; advice needs no story."""
+    return asker in ("member", "group", "kuasa") and dice.chance(STORY_SHARE)
+
+
+def _sentences(dice: Dice, pool: str, count: int, today: date) -> tuple[str, ...]:
+    if not pool:
+        return ()
+    fitting = half(background()[pool], dice.split)
+    chosen = dice.sample(list(fitting), min(count, len(fitting)))
+    return tuple(fill(dice, sentence, "koperasi", today) for sentence in chosen)
+
+
 def make_facts(dice: Dice, asker: str, *, applicant: Person | None = None, today: date) -> Facts:
     """Facts of a letter by `asker` (koperasi, member, group, kuasa, founders), written before `today`."""
     person = with_letter_spelling(
@@ -118,6 +138,10 @@ def make_facts(dice: Dice, asker: str, *, applicant: Person | None = None, today
         subject=fill(dice, dice.from_pool(topic.perihal), named, today),
         problem=problem_sentences(dice, topic, named, today),
         wish=dice.from_pool(topic.wish),
+        background=_sentences(
+            dice, _background_pool(asker), dice.choices((0, 1, 2, 3), (4, 3, 2, 1))[0], today
+        ),
+        events=_sentences(dice, "kejadian", dice.randint(4, 9), today) if _tells(dice, asker) else (),
         respondent=_respondent(dice, topic, cooperative, asker),
         day=day,
         number=letter_number(dice, short, day) if has_number else None,

@@ -78,6 +78,11 @@ FAMILIES = (
     LetterFamily(
         "kop_ketua_identitas", _TUNE, ("koperasi",), "lined", "plain", "left", "pairs", "prose", "right"
     ),
+    LetterFamily("data_koperasi", _TUNE, ("koperasi",), "none", "above", "left", "data", "prose", "pair"),
+    LetterFamily("kop_data", _TUNE, ("koperasi",), "logo", "beside", "left", "data", "points", "right"),
+    LetterFamily(
+        "koperasi_berdata", _TEST, ("koperasi",), "centred", "subject", "left", "data", "prose", "pair", True
+    ),
     LetterFamily("kop_garis", _TEST, ("koperasi",), "lined", "above", "right", "none", "points", "pair"),
     LetterFamily("kop_kiri", _TEST, ("koperasi",), "centred", "plain", "left", "pairs", "prose", "left"),
     LetterFamily(

@@ -5,12 +5,13 @@ from samples.letters.draft import Draft
 from samples.people import Person
 from samples.pixels import Colour
 from samples.sheet import Pen, Picture, Style
-from samples.spelling import any_date
+from samples.spelling import any_date, phone
 from samples.stamps import INKS, duty_stamp, oval_stamp, round_stamp
 
 OPENINGS = ("Hormat kami,", "Hormat saya,", "Pemohon,", "Yang memohon,", "Kami yang memohon,", "Hormat Kami")
 SIGN_WIDTH, SIGN_HEIGHT = 95.0, 42.0
 STAMP_SIDE = (82.0, 104.0)
+BELOW_SHARE = 0.3
 SMALLEST = 8.0
 """Names below a signature are set smaller until they fit, but not below this size."""
 
@@ -71,10 +72,24 @@ def _block(draft: Draft, x: float, person: Person, title: str, *, stamped: bool)
     flow.line(name, x=x, style=name_style)
     if person is facts.applicant:
         draft.put("pemohon_nama", person.name)
+    if person is facts.applicant:
+        _below_name(draft, x)
     if facts.is_signed:
         _ink(draft, x, top, style)
     if stamped:
         _stamp(draft, x, top)
+
+
+def _below_name(draft: Draft, x: float) -> None:
+    """A telephone number or NIK under the name, when the letter has not given it yet."""
+    dice, flow, person = draft.dice, draft.flow, draft.facts.applicant
+    if "pemohon_telepon" not in draft.values and dice.chance(BELOW_SHARE):
+        number = phone(dice, person.phone)
+        flow.line(dice.choice(("HP. {}", "No. HP {}", "WA {}", "Telp. {}")).format(number), x=x)
+        draft.put("pemohon_telepon", number)
+    if "pemohon_nik" not in draft.values and dice.chance(BELOW_SHARE / 2):
+        flow.line(f"NIK. {person.nik}", x=x)
+        draft.put("pemohon_nik", person.nik)
 
 
 def _ink(draft: Draft, x: float, top: float, style: Style) -> None:

@@ -6,10 +6,12 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from samples.people import make_name, title_case
 from samples.spelling import MONTHS, long_date, money
 from samples.splits import Dice
 
-TOPICS_FILE = Path(__file__).parent.parent / "wording" / "topics.toml"
+WORDING = Path(__file__).parent.parent / "wording"
+TOPICS_FILE, BACKGROUND_FILE = WORDING / "topics.toml", WORDING / "background.toml"
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,12 @@ def topics() -> tuple[Topic, ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def background() -> dict[str, list[str]]:
+    """Sentences around the matter: `koperasi`, `anggota`, `kejadian`, `dasar`."""
+    return tomllib.loads(BACKGROUND_FILE.read_text(encoding="utf-8"))
+
+
 def pick_topic(dice: Dice, asker: str) -> Topic:
     """A topic that this kind of asker writes about; the three services come up about equally."""
     fitting = [topic for topic in topics() if asker in topic.askers]
@@ -57,6 +65,9 @@ def fill(dice: Dice, text: str, cooperative: str, today: date) -> str:
     return text.format(
         uang=money(dice, dice.randint(8, 190) * step),
         bulan=f"{MONTHS[past.month - 1]} {past.year}",
+        orang=title_case(make_name(dice, dice.choice("LP"))),
+        rek=f"{dice.randint(10, 99)}.{dice.randint(1000, 9999)}.{dice.randint(100000, 999999)}",
+        anggota=dice.randint(21, 640),
         n=dice.randint(2, 9),
         tahun=today.year - dice.randint(1, 4),
         tgl=long_date(dice, past),
