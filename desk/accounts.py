@@ -23,7 +23,9 @@ ROLES: dict[str, tuple[str, ...]] = {
 """What each role may do; `admin` manages users and sees no case."""
 
 FIRST_ADMIN = "admin"
-USER_RIGHTS = ("add_user", "change_user", "view_user", "view_group")
+USER_RIGHTS = (
+    "add_user", "change_user", "view_user", "view_group", "add_tokenapi", "change_tokenapi", "view_tokenapi",
+)  # fmt: skip
 
 
 def make_roles() -> None:
@@ -33,7 +35,7 @@ def make_roles() -> None:
             group, _ = Group.objects.get_or_create(name=role)
             wanted = Permission.objects.filter(content_type__app_label="desk", codename__in=rights)
             if role == "admin":
-                wanted |= Permission.objects.filter(content_type__app_label="auth", codename__in=USER_RIGHTS)
+                wanted = wanted | Permission.objects.filter(codename__in=USER_RIGHTS)
             group.permissions.set(wanted)
 
 

@@ -111,6 +111,11 @@ def write_documents(row: Perkara, documents: Sequence[Document]) -> None:
     row.fields_doubtful = sum(field.needs_review for field in fields)
 
 
+def is_read(row: Perkara) -> bool:
+    """Whether the machine has read the case."""
+    return row.read_at is not None
+
+
 def has_person_values(row: Perkara) -> bool:
     """Whether a person has said something of a field."""
     return Isian.objects.filter(document__case=row, is_person=True).exists()

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path
 
+from desk.api import api
 from desk.views import account, case, decide, documents, figures, images, intake, log, manage, notices, queue
 
 CASE = "perkara/<str:case_id>/"
@@ -50,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(CASE + "gabung/", documents.merge, name="gabung"),
     path(CASE + "gambar/<int:position>/<int:number>/", images.page_image, name="gambar"),
     path(CASE + "berkas/<int:position>/", images.original, name="berkas"),
+    path("api/v1/", api.urls),
     path("admin/", admin.site.urls),
 ]
 

@@ -3,7 +3,7 @@
 from desk.models.catatan import CatatanAudit, KepalaAudit
 from desk.models.dokumen import Dokumen, Halaman, Isian
 from desk.models.keputusan import Keputusan, Pengesampingan
-from desk.models.orang import Pegawai
+from desk.models.orang import Pegawai, TokenApi
 from desk.models.perkara import BerkasPerkara, BerkasTersimpan, Perkara
 from desk.models.permintaan import Masukan, Pemberitahuan, Penghitung, Permintaan, TandaTerima
 
@@ -24,4 +24,5 @@ __all__ = [
     "Perkara",
     "Permintaan",
     "TandaTerima",
+    "TokenApi",
 ]

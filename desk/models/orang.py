@@ -14,3 +14,26 @@ class Pegawai(models.Model):
     class Meta:
         verbose_name = "pegawai"
         verbose_name_plural = "pegawai"
+
+
+class TokenApi(models.Model):
+    """A key to the API. Only its digest is kept; it acts as `user` within its scopes.
+
+    `scopes`: any of "baca" (read cases) and "kirim" (hand papers in).
+    """
+
+    name = models.CharField("nama", max_length=100)
+    digest = models.CharField(max_length=64, unique=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, verbose_name="bertindak sebagai"
+    )
+    scopes = models.JSONField("lingkup", default=list)
+    expires_at = models.DateTimeField("berlaku hingga", null=True, blank=True)
+    is_active = models.BooleanField("aktif", default=True)
+
+    class Meta:
+        verbose_name = "token API"
+        verbose_name_plural = "token API"
+
+    def __str__(self) -> str:
+        return self.name

@@ -30,6 +30,10 @@ CALENDAR = load_calendar()
 
 NAMES = ("SITI AMINAH", "BUDI SANTOSO", "NUR HIDAYATI", "AGUS PRASETYO", "SRI WAHYUNI", "MOCH. ROFIQ")
 KOPERASI = ("KSP MEKAR JAYA", "KSU TANI MAKMUR", "KPRI BINA WARGA", "KSPPS BERKAH UMAT")
+MATTER = (
+    "Simpanan anggota sebesar Rp12.500.000 belum dapat diambil sejak Maret 2026 walaupun sudah tiga kali "
+    "diminta di kantor koperasi."
+)
 PLACES = ("DIWEK", "PLOSO", "MOJOAGUNG", "NGORO", "PERAK")
 
 
@@ -48,8 +52,7 @@ def letter_values(name: str, nik: str, koperasi: str) -> dict[str, str | bool]:
         "koperasi_nama": koperasi,
         "jenis_layanan": "pengaduan",
         "termohon_nama": koperasi,
-        "pokok_masalah": "Simpanan anggota sebesar Rp12.500.000 belum dapat diambil sejak Maret 2026 "
-        "walaupun sudah tiga kali diminta di kantor koperasi.",
+        "pokok_masalah": MATTER,
         "bertanda_tangan": True,
         "berstempel": False,
     }

@@ -19,7 +19,7 @@ def user(role: str, name: str | None = None) -> User:
 
 def client(role: str, name: str | None = None) -> Client:
     """A logged-in browser of a new user of that role."""
-    browser = Client()
+    browser = Client(SERVER_NAME="localhost")
     browser.force_login(user(role, name))
     return browser
 

@@ -1,0 +1,113 @@
+"""Fills a desk with many cases: copies of one real case's rows, with other names, dates and states."""
+
+import random
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from desk import audit, search
+from desk.models import CatatanAudit, KepalaAudit, Perkara
+from models.case import Channel
+from tests.desk import factory
+
+STATES = ("menunggu",) * 12 + ("dikembalikan",) * 3 + ("ditunda", "gagal") + ("disetujui",) * 20 + (
+    "ditolak", "selesai", "selesai", "diarsipkan", "diarsipkan",
+)  # fmt: skip
+"""A quarter of the cases waits: far more than an office would let lie, so the queue is at its worst."""
+FIRST = ("SITI", "BUDI", "NUR", "AGUS", "SRI", "MOCH.", "DEWI", "EKO", "ANIK", "HADI", "TUTIK", "SLAMET")
+LAST = ("AMINAH", "SANTOSO", "HIDAYATI", "PRASETYO", "WAHYUNI", "ROFIQ", "LESTARI", "NUGROHO", "UTAMI")
+BATCH = 2000
+DOCUMENTS = """INSERT INTO desk_dokumen (case_id, position, kind, pages)
+    SELECT p.id, d.position, d.kind, d.pages FROM desk_perkara p JOIN desk_dokumen d ON d.case_id = %s
+    WHERE p.id <> %s"""
+COLUMNS = (
+    "name, position, machine_value, raw, confidence, needs_review, page, box, is_person, person_value, "
+    "person_id, person_at, is_corrected"
+)
+FIELDS = f"""INSERT INTO desk_isian (document_id, {COLUMNS})
+    SELECT n.id, {", ".join(f"i.{name.strip()}" for name in COLUMNS.split(","))}
+    FROM desk_dokumen n JOIN desk_dokumen t ON t.case_id = %s AND t.position = n.position
+    JOIN desk_isian i ON i.document_id = t.id WHERE n.case_id <> %s"""
+FILES = """INSERT INTO desk_berkasperkara (case_id, file_id, name, position, pages, rotations)
+    SELECT p.id, b.file_id, b.name, b.position, b.pages, b.rotations
+    FROM desk_perkara p JOIN desk_berkasperkara b ON b.case_id = %s WHERE p.id <> %s"""
+LOOKED_AT = """UPDATE desk_isian SET is_person = 1, person_value = machine_value, person_at = %s,
+    is_corrected = (id %% 3 = 0) WHERE id %% 15 = 0"""
+
+
+def fill(data: Path, cases: int) -> None:
+    """`cases` cases with documents, fields, search index and three audit entries each."""
+    pick = random.Random(1)
+    template = factory.admit_case(data, 1, doubtful=("pemohon_nama", "nik"))
+    row = Perkara.objects.get(id=template)
+    with transaction.atomic():
+        for start in range(2, cases + 1, BATCH):
+            numbers = range(start, min(start + BATCH, cases + 1))
+            Perkara.objects.bulk_create([_copy(row, number, pick) for number in numbers])
+        with connection.cursor() as cursor:
+            for statement in (DOCUMENTS, FIELDS, FILES):
+                cursor.execute(statement, [template, template])
+            cursor.execute(LOOKED_AT, [datetime.now(factory.WIB)])
+        for case in Perkara.objects.exclude(id=template).only("id", "applicant", "koperasi", "subject"):
+            search.index(
+                case.id, f"{case.id}\n{case.applicant}\n{case.koperasi}\n{row.subject}\n{_matter(pick)}"
+            )
+        _log(pick)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _copy(row: Perkara, number: int, pick: random.Random) -> Perkara:
+    received = date(2026, 11, 24) - timedelta(days=pick.randint(0, 700))
+    at = datetime(received.year, received.month, received.day, 9, number % 60, tzinfo=factory.WIB)
+    due = received + timedelta(days=pick.randint(3, 20))
+    status = pick.choice(STATES)
+    decided = at + timedelta(days=pick.randint(0, 15)) if status not in ("menunggu", "gagal") else None
+    return Perkara(
+        id=f"JBG-26-{number:06d}-A",
+        status=status,
+        service=pick.choice(("fasilitasi_pengaduan", "fasilitasi_konsultasi", "pengaduan_layanan", None)),
+        completeness=pick.choice(("lengkap", "lengkap", "perlu_diperiksa", "tidak_lengkap")),
+        channel=pick.choice(list(Channel)).value,
+        received_at=at,
+        received_on=received,
+        response_due=due,
+        service_due=due + timedelta(days=9),
+        due_on=due,
+        sort_on=due,
+        applicant=f"{pick.choice(FIRST)} {pick.choice(LAST)} {number}",
+        koperasi=f"{pick.choice(factory.KOPERASI)} {pick.randint(1, 60)}",
+        kecamatan=pick.choice(factory.PLACES),
+        topic=pick.choice(("simpanan_tidak_cair", "agunan", "shu", "rat", "lainnya")),
+        subject=row.subject,
+        doubtful=pick.randint(0, 4),
+        fields_read=33,
+        fields_doubtful=pick.randint(0, 4),
+        verdicts=row.verdicts,
+        findings=row.findings,
+        machine_json=row.machine_json,
+        read_at=at,
+        decided_at=decided,
+    )
+
+
+def _matter(pick: random.Random) -> str:
+    """A few sentences, so that the text index has work to do."""
+    words = factory.MATTER.split()
+    return " ".join(pick.choice(words) for _ in range(180))
+
+
+def _log(pick: random.Random) -> None:
+    head = KepalaAudit.objects.get(id=1)
+    entries: list[CatatanAudit] = []
+    at = datetime.now(factory.WIB).isoformat()
+    for case_id in Perkara.objects.values_list("id", flat=True):
+        for action in ("diterima", "dibaca", "lihat_perkara"):
+            entry = CatatanAudit(seq=head.count + 1, at=at, actor="sistem", action=action, case_id=case_id)
+            entry.mac = audit.chain(head.mac, entry)
+            head.count, head.mac = entry.seq, entry.mac
+            entries.append(entry)
+    CatatanAudit.objects.bulk_create(entries, batch_size=BATCH)
+    head.save()
+    audit.write_anchor(audit.Anchor(head.count, head.mac))
