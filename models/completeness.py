@@ -14,6 +14,7 @@ from models.doubt import RANK, Judgement
 from models.identity import judge_identities
 from models.letter_check import judge_letter
 from models.service import Requirement, ServiceStandard
+from models.wording import sentence
 
 REQUEST_REQUIREMENTS = (
     Requirement("surat_permohonan", Kind.SURAT_PERMOHONAN, "Surat permohonan"),
@@ -93,7 +94,7 @@ def _judge(requirement: Requirement, letter: Document | None, papers: list[Docum
         status, reason = Verdict.PERLU_DIPERIKSA, f"Syarat ini diperiksa oleh petugas: {requirement.text}."
     else:
         status, reason = rule(letter, papers)
-    return RequirementVerdict(id=requirement.id, status=status, reason=reason)
+    return RequirementVerdict(id=requirement.id, status=status, reason=sentence(reason))
 
 
 def _standing(verdicts: list[RequirementVerdict]) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from models.nik import PROBLEM_TEXTS, NikFacts, decode, nik_digits, problems
 from models.region import Level, best_match
 from models.service import Standards
 from models.similarity import KOPERASI_MATCH, NAME_MATCH, koperasi_similarity, name_similarity
+from models.wording import sentence
 
 CALENDAR_INCOMPLETE = "HARI_LIBUR_TIDAK_LENGKAP"
 CALENDAR_ESTIMATE = "HARI_LIBUR_PERKIRAAN"
@@ -216,4 +217,4 @@ def _finding(
     severity: Severity = Severity.PERINGATAN,
 ) -> Finding:
     file = document.pages[0].file if document.pages else None
-    return Finding(code=code, severity=severity, message=message, field=field, file=file)
+    return Finding(code=code, severity=severity, message=sentence(message), field=field, file=file)

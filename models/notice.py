@@ -122,7 +122,8 @@ def _addressee(case: Case) -> tuple[str, ...]:
     if letter is None:
         return ("Yth.", name, "di tempat")
     post, koperasi = letter.text("pemohon_jabatan"), letter.text("koperasi_nama")
-    position = " ".join(part for part in (post, koperasi) if part) if post else ""
+    is_told = bool(post and koperasi) and (koperasi or "").lower() not in (post or "").lower()
+    position = f"{post} {koperasi}" if is_told else post or ""
     address = letter.text("pemohon_alamat") or letter.text("pelapor_alamat")
     return tuple(part for part in ("Yth.", name, position, f"di {address or 'tempat'}") if part)
 

@@ -47,6 +47,11 @@ def date_in_words(day: date) -> str:
     return f"tanggal {in_words(day.day)} bulan {MONTHS[day.month - 1]} tahun {in_words(day.year)}"
 
 
+def sentence(text: str) -> str:
+    """The text with one full stop at its end, whatever it ended with (a name may end with `S.E.`)."""
+    return f"{text.rstrip('. ')}."
+
+
 def listed(parts: Sequence[str]) -> str:
     """`a`, `a dan b`, `a, b, dan c`."""
     if len(parts) <= 2:

@@ -143,6 +143,19 @@ def test_the_chairman_is_written_to_in_his_post() -> None:
     )
 
 
+def test_a_post_that_names_the_koperasi_says_it_once() -> None:
+    notice = _notice(request(pemohon_jabatan="Ketua KSP Mitra Guyub Sentosa"))
+    assert notice.addressee[2] == "Ketua KSP Mitra Guyub Sentosa"
+
+
+def test_a_name_with_a_title_at_the_end_of_a_sentence() -> None:
+    case = case_of(request(pemohon_nama="Poniran, S.E."), ktp())
+    sentences = [item.reason for item in case.completeness.requirements]
+    sentences += [finding.message for finding in case.findings]
+    assert len(sentences) == 3
+    assert not any(".." in text for text in sentences)
+
+
 def test_who_is_written_to() -> None:
     assert sender_name(case_of(request(), ktp(nama="PONIRAN"))) == "Slamet Widodo"
     assert sender_name(case_of(complaint())) == "Sumiyati"
