@@ -134,6 +134,7 @@ def letter_pages(
     case: CaseDraft, letter: Letter, file: FileDraft, copier: Copier | None = None
 ) -> list[PageRef]:
     """Scan all pages of a letter into the file."""
+    case.is_handwritten = letter.is_handwritten
     refs = []
     for sheet in letter.sheets:
         page = render(sheet, file.dpi, case.dice)

@@ -86,6 +86,7 @@ def card_below_letter(case: CaseDraft) -> None:
     below = float(rows.max()) / pages[-1].shape[0] if len(rows) else 0.0
     fits = card_page.on_letter(dice, pages[-1], card.pixels, file.dpi, below)
     refs = [case.scan(file, page) for page in pages]
+    case.is_handwritten = letter.is_handwritten
     case.add(letter.paper, refs)
     case.knows(letter=letter_fact(letter))
     if fits:

@@ -10,7 +10,7 @@ from typing import Any
 from models.document import Kind
 from samples import fonts, rules
 from samples.cooperatives import make_cooperative
-from samples.flow import Align, Flow
+from samples.flow import HAND_WIDER, Align, Flow
 from samples.ink import BALLPOINT, signature
 from samples.letters.topics import fill
 from samples.people import Person, make_person, title_case
@@ -20,8 +20,6 @@ from samples.spelling import any_date, phone
 from samples.splits import Dice, Split
 from samples.truth import Paper, Value
 
-HAND_WIDER = 1.12
-"""Handwriting takes more room than the bare typeface: jitter and wide gaps."""
 NOTEBOOK = (468.0, 605.0)
 """Buku tulis: 165 x 213 mm."""
 
@@ -263,8 +261,7 @@ def _free(writer: _Writer) -> None:
 
 
 def _pairs(writer: _Writer, rows: list[tuple[str, str]]) -> None:
-    widest = max((writer.flow.style.width(label) for label, _ in rows), default=0)
-    writer.flow.pairs(rows, tab=widest * HAND_WIDER + 14)
+    writer.flow.pairs(rows, tab=60)
 
 
 def _form(writer: _Writer) -> None:

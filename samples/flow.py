@@ -6,6 +6,8 @@ from typing import Literal
 
 from samples.sheet import Rule, Sheet, Style, Text
 
+HAND_WIDER = 1.12
+"""Handwriting takes more room than the bare typeface: jitter and wide gaps."""
 Align = Literal["left", "centre", "right", "justify"]
 
 
@@ -103,6 +105,8 @@ class Flow:
     def pairs(self, rows: Sequence[tuple[str, str]], *, x: float | None = None, tab: float = 110) -> None:
         """Label : value rows, the colons aligned; long values take further lines."""
         left = self.left if x is None else x
+        widest = max((self.style.width(label) for label, _ in rows), default=0)
+        tab = max(tab, widest * (HAND_WIDER if self.style.hand else 1) + 6)
         for label, value in rows:
             top, page = self.y, self.page
             self.paragraph(value, x=left + tab + 12, align="left")

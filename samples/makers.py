@@ -65,7 +65,7 @@ def letters(case: CaseDraft) -> str:
     dice = case.dice
     family = dice.choice(families(dice.split))
     letter = write_letter(dice, family, today=case.today, signed=dice.chance(0.9))
-    if case.level is Level.CLEAN and dice.chance(DIGITAL_SHARE):
+    if case.level is Level.CLEAN and not letter.is_handwritten and dice.chance(DIGITAL_SHARE):
         file = case.new_file("pdf")
         file.sheets.extend(letter.sheets)
         refs = [PageRef(file=file.name, page=i) for i in range(1, len(letter.sheets) + 1)]

@@ -28,9 +28,8 @@ class Draft:
 
     def letter(self) -> "Letter":
         """The finished letter."""
-        return Letter(
-            tuple(self.flow.sheets), Paper(Kind.SURAT_PERMOHONAN, self.values, self.pages_of), self.facts
-        )
+        paper = Paper(Kind.SURAT_PERMOHONAN, self.values, self.pages_of)
+        return Letter(tuple(self.flow.sheets), paper, self.facts, self.flow.style.hand)
 
 
 @dataclass(frozen=True)
@@ -40,3 +39,4 @@ class Letter:
     sheets: tuple[Sheet, ...]
     paper: Paper
     facts: Facts
+    is_handwritten: bool = False

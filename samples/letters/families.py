@@ -5,11 +5,13 @@ from datetime import date
 
 from samples import fonts
 from samples.flow import Flow
+from samples.ink import BALLPOINT
 from samples.letters import body, opening, signing
 from samples.letters.draft import Draft, Letter
 from samples.letters.facts import Facts, make_facts, unsigned
 from samples.people import Person
-from samples.sheet import A4, F4, Style
+from samples.pixels import Colour
+from samples.sheet import A4, F4, Rule, Style
 from samples.splits import Dice, Split
 
 
@@ -29,6 +31,7 @@ class LetterFamily:
     date_below: bool = False
     machine: bool = False
     big: bool = False
+    hand: bool = False
 
 
 _TUNE, _TEST = Split.TUNE, Split.TEST
@@ -83,6 +86,22 @@ FAMILIES = (
     LetterFamily(
         "koperasi_berdata", _TEST, ("koperasi",), "centred", "subject", "left", "data", "prose", "pair", True
     ),
+    LetterFamily(
+        "tulis_tangan", _TUNE, ("member",), "none", "above", "left", "pairs", "prose", "right", hand=True
+    ),
+    LetterFamily(
+        "tulis_tangan_bawah",
+        _TEST,
+        ("member",),
+        "none",
+        "subject",
+        "left",
+        "pairs",
+        "prose",
+        "right",
+        True,
+        hand=True,
+    ),
     LetterFamily("kop_garis", _TEST, ("koperasi",), "lined", "above", "right", "none", "points", "pair"),
     LetterFamily("kop_kiri", _TEST, ("koperasi",), "centred", "plain", "left", "pairs", "prose", "left"),
     LetterFamily(
@@ -126,7 +145,30 @@ def families(split: Split) -> tuple[LetterFamily, ...]:
     return tuple(family for family in FAMILIES if family.split is split)
 
 
+RULED: Colour = (150, 180, 215)
+
+
+def _hand_flow(dice: Dice) -> Flow:
+    """A pen on ruled folio."""
+    ink = BALLPOINT[dice.choice(("blue", "dark", "black"))]
+    style = Style(dice.choice(fonts.HANDWRITTEN[dice.split]), dice.uniform(13, 15), colour=ink, hand=True)
+    return Flow(
+        style, dice.choice((A4, F4)), left=dice.uniform(44, 64), right=64, top=44, leading=22 / style.size
+    )
+
+
+def _ruled(flow: Flow) -> None:
+    """Printed lines under the writing of every page."""
+    step = flow.style.size * flow.leading
+    for sheet in flow.sheets:
+        count = int((sheet.height - flow.top - 24) / step)
+        lines = [flow.top + 3 + i * step for i in range(count)]
+        sheet.items[:0] = [Rule(14, y, sheet.width - 14, y, 0.5, RULED) for y in lines]
+
+
 def _flow(dice: Dice, family: LetterFamily) -> Flow:
+    if family.hand:
+        return _hand_flow(dice)
     pool = fonts.MACHINE if family.machine else fonts.TYPED
     size = dice.uniform(10.5, 12) if not family.big else dice.uniform(10, 11)
     return Flow(
@@ -161,5 +203,8 @@ def lay_out(dice: Dice, family: LetterFamily, facts: Facts) -> Letter:
     body.closing(draft)
     date_here = family.date_below or "tanggal_surat" not in draft.values
     signing.sign(draft, family.sign, date_here=date_here)
-    signing.copies(draft)
+    if family.hand:
+        _ruled(draft.flow)
+    else:
+        signing.copies(draft)
     return draft.letter()

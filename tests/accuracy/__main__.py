@@ -34,6 +34,7 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--level", type=Level, choices=list(Level))
     parser.add_argument("--cases", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=CHILDREN, help="pages read at a time")
     parser.add_argument("--dump", type=Path, help="write wrong fields of the tune split here (JSON)")
     parser.add_argument("--dump-all", type=Path, help="write all fields of the tune split here (JSON)")
     parser.add_argument("--raw", action="store_true", help="readers' own scores, for berkas calibrate")

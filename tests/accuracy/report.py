@@ -75,12 +75,12 @@ def fields_table(results: Sequence[Result]) -> str:
 
 
 def _levels(results: Sequence[Result], kind: Kind) -> dict[str, list[Result]]:
-    """By level; complaint letters also by hand and type."""
+    """By level; letters also typed and by hand."""
     groups = _grouped(results, lambda r: r.item.level.value)
     groups = {level: groups[level] for level in ("clean", "medium", "hard") if level in groups}
     if kind is Kind.KTP:
         groups["clean+medium"] = [r for r in results if r.item.level != "hard"]
-    if kind is Kind.SURAT_PENGADUAN:
+    if kind in (Kind.SURAT_PENGADUAN, Kind.SURAT_PERMOHONAN):
         groups["typed"] = [r for r in results if not r.item.is_handwritten]
         groups["handwritten"] = [r for r in results if r.item.is_handwritten]
     groups["all"] = list(results)
