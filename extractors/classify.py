@@ -39,18 +39,20 @@ _COMPLAINT_MARKS: tuple[tuple[str, float], ...] = (
     (r"(?:formulir|kotak|lembar|surat) ?(?:pengaduan|aduan|saran|keluhan)", 3.0), (r"\byang (?:diadukan|dilaporkan)\b", 2.5),
     (r"\b(?:isi|materi|uraian) (?:pengaduan|aduan|laporan|saran)", 2.5), (r"\bpelapor\b|\bpengadu\b", 2.0),
     (r"\byang meng?adu\w*|\byang melapor\w*|\byang membuat pengaduan", 2.0), (r"\b(?:mau|ingin|mo|arep) (?:lapor|ngadu|mengadu|mengeluh)", 2.0),
-    (r"perihal\W{0,4}(?:surat )?(?:pengaduan|laporan|keluhan|aduan)(?: (?:masyarakat|warga|layanan|koperasi))?\s*(?:kepada|kpd|yth|nama|dengan|assalam|$)", 1.5),
+    (r"(?m)\bperihal\W{0,5}(?:surat )?(?:pengaduan|laporan|keluhan|aduan)(?: \w+)?\W*$", 1.5),
     (r"\bkpd\b|\bbpk\.? kepala\b", 0.8), (r"\b(?:yg|sdh|tdk|tp|tlg|mhn|sy|dgn|krn|blm|bln|skrg|utk|org|jgn|pdhl|gak|ndak|mboten|nyuwun|kulo|niki|nggih|wonten|sampun)\b", 0.7),
     (r"\bsekian\b|harap maklum|matur ?nuwun|\bsuwun\b|\btrims\b", 0.8), (r"\btolong\b|\bmohon dibantu\b|\bmohon keadilan\b", 0.7), (r"\banonim\b|hamba allah|takut\b", 0.8),
 )  # fmt: skip
 _REQUEST_MARKS: tuple[tuple[str, float], ...] = (
     (r"permohonan", 2.0), (r"\bpemohon\b|yang memohon|kami yang memohon", 2.0), (r"\bnomor\W{1,4}\S*\d+\S*/", 1.5), (r"\blamp(?:iran)?\b\.?\W{0,3}", 1.2),
     (r"\bsifat\W{0,3}(?:segera|biasa|penting)", 1.0), (r"\btembusan\b", 1.0), (r"bertanda ?tangan ?di ?bawah", 1.0), (r"\bkonsultasi|\bmediasi|\bfasilitas\w*|\bpendampingan|\bbimbingan", 1.0),
-    (r"\b(?:perihal|hal)\W{0,4}(?:\w+\W+){3}", 1.0), (r"kuasa hukum|surat kuasa|advokat", 1.5), (r"kepada\W{0,4}yth", 0.7), (r"sebagai bahan pertimbangan|kami lampirkan", 1.2), (r"\btermohon\b", 1.5),
+    (r"\b(?:perihal|hal)[^\w\n]{0,3}\n?[^\w\n]{0,3}(?:\w+[ ,]+){2}\w+", 1.0), (r"kuasa hukum|surat kuasa|advokat", 1.5), (r"kepada\W{0,4}yth", 0.7), (r"sebagai bahan pertimbangan|kami lampirkan", 1.2), (r"\btermohon\b", 1.5),
     (r"(?:mengajukan|menyampaikan|memohon bantuan)", 0.7),
 )  # fmt: skip
 HANDWRITTEN_COMPLAINT = 1.5
 """Requests come typed nearly always (domain reference 2.1), complaints from the box by hand."""
+DOUBT = 0.8
+"""Weight against a request: a letter with no mark of either kind is a plain complaint."""
 FULL_LETTER, FULL_INSTITUTION = 4.0, 4.5
 """Anchor weights at which a page surely is a letter or an institution's paper."""
 MIN_SCORE = 0.34
@@ -92,12 +94,12 @@ def formality(page: PageReading) -> float:
     text = plain_text(page.lines)
     request = _weight(text, _REQUEST_MARKS)
     complaint = _weight(text, _COMPLAINT_MARKS) + HANDWRITTEN_COMPLAINT * page.is_handwritten
-    return (request + 0.5) / (request + complaint + 1.0)
+    return request / (request + complaint + DOUBT)
 
 
 def plain_text(lines: Sequence[Line]) -> str:
-    """The lines' text in lower case, single spaces."""
-    return " ".join(" ".join(line.text for line in lines).lower().split())
+    """The lines' text in lower case, a line each."""
+    return "\n".join(line.text for line in lines).lower()
 
 
 def _weight(text: str, marks: Sequence[tuple[str, float]]) -> float:

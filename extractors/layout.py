@@ -9,9 +9,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from extractors.passage import Passage, Token, join
 from models.page import Line, PageReading
 
+MIN_RUN = 0.25
+"""Page widths between a line's first and last word, from which its slope can be told."""
+MIN_SLOPES = 4
+SLOPE_SPREAD, MIN_REACH = 0.03, 0.3
+LEVEL = 0.004
+"""Slopes (page heights a page width) below this do not mix up rows."""
 ROW_OVERLAP = 0.55
 """Two lines are one row when their middles differ by less than this share of the lower height."""
 A4_RATIO = 1.414
@@ -45,6 +54,7 @@ def rows_of(pages: Sequence[PageReading]) -> tuple[Row, ...]:
 
 
 def _page_rows(page: PageReading, number: int) -> Iterator[Row]:
+    page = levelled(page)
     cells = [cell for line in page.lines for cell in _cells(line, page, number)]
     cells.sort(key=lambda cell: cell.middle)
     group: list[Passage] = []
@@ -55,6 +65,41 @@ def _page_rows(page: PageReading, number: int) -> Iterator[Row]:
         group.append(cell)
     if group:
         yield _row(group, number)
+
+
+def levelled(page: PageReading) -> PageReading:
+    """The page with what is left of tilt taken out by the lines themselves.
+
+    A photograph's lines climb more at one edge than at the other, so the slope is fitted over the height.
+    """
+    slopes = [slope for line in page.lines if (slope := _slope(line, page.straight))]
+    if len(slopes) < MIN_SLOPES:
+        return page
+    heights, climbs = np.array(slopes).T
+    usual, middle = float(np.median(climbs)), float(np.median(heights))
+    near = np.abs(climbs - usual) < SLOPE_SPREAD
+    change = (
+        float(np.polyfit(heights[near], climbs[near], 1)[0]) if np.ptp(heights[near]) > MIN_REACH else 0.0
+    )
+    if abs(usual) < LEVEL and abs(change) < LEVEL:
+        return page
+    before = np.eye(3) if page.straight is None else np.array(page.straight).reshape(3, 3)
+    level = _levelling(usual - change * middle, change) @ before
+    return page.model_copy(update={"straight": tuple(float(value) for value in level.ravel())})
+
+
+def _levelling(slope: float, change: float) -> NDArray[np.float64]:
+    """The homography that lowers y by x (slope + change y), to first order."""
+    return np.array([[1.0, 0.0, 0.0], [-slope, 1.0, 0.0], [change, 0.0, 1.0]])
+
+
+def _slope(line: Line, straight: tuple[float, ...] | None) -> tuple[float, float] | None:
+    """(height on the page, climb a page width) of a line long enough to tell."""
+    first, last = straightened(line.words[0].box, straight), straightened(line.words[-1].box, straight)
+    run = (last[0] + last[2] - first[0] - first[2]) / 2
+    if run < MIN_RUN:
+        return None
+    return (first[1] + first[3]) / 2, (last[1] + last[3] - first[1] - first[3]) / 2 / run
 
 
 def _cells(line: Line, page: PageReading, number: int) -> Iterator[Passage]:

@@ -20,6 +20,15 @@ MIN_PAPER = 0.35
 FULL_PAPER = 0.985
 """A quadrangle that fills more is the scan itself."""
 
+LOWER_BY = (0, 25, 45)
+"""Grey levels under Otsu's threshold."""
+MOSTLY_PAPER = 0.6
+"""Share of the border that is light on a scan: its paper reaches the edges."""
+MAX_SLANT = 1.35
+"""Longest over shortest of two opposite sides; photos of a sheet are taken less slanted."""
+SHEET_RATIO = (1.15, 1.75)
+"""Long over short side: A4 1.41, F4 1.53, seen at a slant."""
+
 Matrix = NDArray[np.float64]
 
 
@@ -90,25 +99,47 @@ def straighten(pixels: Pixels) -> Sheet:
 
 
 def paper_outline(pixels: Pixels) -> NDArray[np.float32] | None:
-    """The corners of a sheet photographed on something darker (clockwise from top left), else None."""
+    """The corners of a sheet photographed on something darker (clockwise from top left), else None.
+
+    A shadow over the sheet splits it at the usual threshold, so lower ones are tried too.
+    """
     small, factor = shrink(pixels, WORK_SIDE)
-    light = cv2.GaussianBlur(grey(small), (7, 7), 0)
-    _, mask = cv2.threshold(light, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
-    if _border_share(as_pixels(mask)) > 0.6:
+    light = as_pixels(cv2.GaussianBlur(grey(small), (7, 7), 0))
+    usual, _ = cv2.threshold(light, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    for lower in LOWER_BY:
+        quad = _outline(as_pixels((light > usual - lower) * 255))
+        if quad is not None:
+            return quad / np.float32(factor)
+    return None
+
+
+def _outline(mask: Pixels) -> NDArray[np.float32] | None:
+    """The sheet in a mask of what is light: four corners in the mask's pixels, or None."""
+    closed = as_pixels(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8)))
+    if _border_share(closed) > MOSTLY_PAPER:
         return None
-    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    contours, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     if not contours:
         return None
     biggest = cv2.convexHull(max(contours, key=cv2.contourArea))
-    share = cv2.contourArea(biggest) / mask.size
-    if not MIN_PAPER < share < FULL_PAPER:
+    if not MIN_PAPER < cv2.contourArea(biggest) / closed.size < FULL_PAPER:
         return None
     corners = cv2.approxPolyDP(biggest, 0.03 * cv2.arcLength(biggest, True), True)
     if len(corners) != 4:
         return None
     quad = _clockwise(corners.reshape(4, 2).astype(np.float32))
-    return quad / factor if cv2.contourArea(quad) > 0.9 * cv2.contourArea(biggest) else None
+    is_whole = cv2.contourArea(quad) > 0.9 * cv2.contourArea(biggest)
+    return quad if is_whole and _is_sheet(quad) else None
+
+
+def _is_sheet(quad: NDArray[np.float32]) -> bool:
+    """Opposite sides about as long as each other, and the sides of a sheet of paper."""
+    top, right, bottom, left = (float(np.linalg.norm(quad[i] - quad[(i + 1) % 4])) for i in range(4))
+    across, down = (top + bottom) / 2, (left + right) / 2
+    is_even = max(top, bottom) < MAX_SLANT * min(top, bottom) and max(left, right) < MAX_SLANT * min(
+        left, right
+    )
+    return is_even and SHEET_RATIO[0] < max(across, down) / min(across, down) < SHEET_RATIO[1]
 
 
 def _border_share(mask: NDArray[np.uint8]) -> float:
