@@ -57,9 +57,10 @@ def _read(args: argparse.Namespace) -> list[Result]:
     parts = args.part or list(PARTS)
     items = prepare(list(orders(parts, args.cases, split=args.split, seed=args.seed, level=args.level)))
     results: list[Result] = []
-    with ReadingChildren(CHILDREN) as children:
+    with ReadingChildren(args.workers) as children:
         children.warm()
-        for result in run(items, ProductReader(children, IDENTITY if args.raw else None)):
+        reader = ProductReader(children, IDENTITY if args.raw else None)
+        for result in run(items, reader, args.workers):
             results.append(result)
             if result.failure:
                 print(f"reader broke down on {result.item.path}: {result.failure}", file=sys.stderr)
