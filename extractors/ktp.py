@@ -10,7 +10,7 @@ from extractors.ktp_blood import read_blood
 from extractors.ktp_pieces import Piece
 from extractors.ktp_places import Layout
 from extractors.ktp_regions import resolve
-from extractors.ktp_rows import RowText, clean, cut_box, read_rows
+from extractors.ktp_rows import RowText, cut_box, read_rows, texts_of
 from extractors.ktp_values import Value, birth, blood_group, from_list, name_text, rt_rw, valid_until
 from extractors.nik_reading import NikReading, read_nik
 from models.document import FIELD_NAMES, Document, Kind, PageRef
@@ -21,6 +21,11 @@ from models.similarity import raw_similarity
 OFFICIAL_WORDS = ("NIP", "CAMAT", "KEPALA DINAS", "A.N.")
 """What stands beside the photo of cards before the KTP-el: the official who signed (reference 1.2)."""
 
+
+UNSURE = 0.5
+"""Probability of the weakest character of a text whose blanks could not be told."""
+
+PROVINCE_WORDS = ("PROV", "PROP", "PR0")
 
 NIK_STEPS = 16.0
 """Row steps from the value column within which the number ends, also in a wide face."""
@@ -54,34 +59,21 @@ def read_card(found: FoundCard) -> CardReading:
 
 def _card_text(found: FoundCard, layout: Layout) -> CardText:
     rows = read_rows(found, layout)
-    province, regency = _headers(layout)
+    province, regency = _headers(layout, found)
     return CardText(found, layout, rows, province, regency, read_blood(found, layout))
 
 
-def _one_line(pieces: Sequence[Piece]) -> RowText:
-    """Pieces of one line as a row text (no second look)."""
-    if not pieces:
-        return RowText()
-    scores = [glyph.score for piece in pieces for glyph in piece.glyphs if glyph.text.strip()]
-    box = (
-        min(p.left for p in pieces), min(p.top for p in pieces),
-        max(p.right for p in pieces), max(p.bottom for p in pieces),
-    )  # fmt: skip
-    text = clean(" ".join(piece.text for piece in pieces))
-    return RowText(text, sum(scores) / max(1, len(scores)), min(scores, default=0.0), box, is_seen=True)
-
-
-def _headers(layout: Layout) -> tuple[RowText, RowText]:
-    """The two centred lines at the top: the lowest two above the NIK."""
+def _headers(layout: Layout, found: FoundCard) -> tuple[RowText, RowText]:
+    """The two centred lines at the top: PROVINSI and the line below it, else the lowest two."""
     lines: list[list[Piece]] = []
     for piece in sorted(layout.headers, key=lambda piece: piece.middle):
         if lines and abs(lines[-1][0].middle - piece.middle) < 0.6 * layout.step:
             lines[-1].append(piece)
         else:
             lines.append([piece])
-    texts = [_one_line(sorted(line, key=lambda piece: piece.left)) for line in lines]
+    texts = texts_of([sorted(line, key=lambda piece: piece.left) for line in lines], found.pixels)
     for at, text in enumerate(texts):
-        if text.text.startswith(("PROV", "PROP", "PR0")):
+        if text.text.startswith(PROVINCE_WORDS):
             return text, texts[at + 1] if at + 1 < len(texts) else RowText()
     return (texts[-2], texts[-1]) if len(texts) >= 2 else (RowText(), texts[-1] if texts else RowText())
 

@@ -1,5 +1,8 @@
 """The blood group: one or two letters after `Gol. Darah`, on the line of the sex; often only a dash."""
 
+import re
+from dataclasses import dataclass
+
 import numpy as np
 
 from extractors import second_reader
@@ -8,12 +11,16 @@ from extractors.imaging import Pixels, grey
 from extractors.ktp_labels import find_blood_label
 from extractors.ktp_places import Layout
 from extractors.ktp_rows import RowText, cut_box
+from extractors.second_reader import Reading
 
-WIDTH_STEPS = 3.6
-"""Row steps that the group takes at most, its colon included."""
+COLON_SHAPES = ":; ."
+_GROUP = re.compile(r"(?:AB|A|B|O|0|8)[+-]?|-+")
 
-LABEL_SHARE = 8 / 10
-"""Of a piece `Gol. Darah` with its group: where the label ends at the earliest."""
+COLON_GAP, LABEL_GAP = 0.15, 0.35
+"""Row steps from the middle of the colon, or of the label's last letter, to where the group's crop begins."""
+
+WIDTH_STEPS = 1.9
+"""Row steps that the group takes at most."""
 
 SEARCH_FROM_STEPS = 15.0
 """Row steps right of the labels where `Gol. Darah` begins at the earliest."""
@@ -21,56 +28,97 @@ SEARCH_FROM_STEPS = 15.0
 INK_DEPTH = 0.45
 """Share of the way from paper to ink below which a pixel is ink."""
 
+BLOCK_SHARE = 0.9
+MIN_CROP = 8
+"""Pixels; a crop narrower than this holds nothing."""
+
 DASH_INK = 0.035
 """Share of ink pixels up to which a dash or nothing stands there; an O covers three times as much."""
 
 
 def read_blood(found: FoundCard, layout: Layout) -> RowText:
-    """The group as printed, "-" for a dash or an empty place; without text where the label was not found."""
-    span = _label_span(found, layout)
-    if span is None:
+    """The group as printed, "-" for a dash or an empty place; without text where it can't be told."""
+    label = _label(found, layout)
+    if label is None:
         return RowText()
-    left, middle = span
+    after = [glyph for glyph in label.rest if glyph.text not in COLON_SHAPES]
+    own = group_of("".join(glyph.text for glyph in after))
     half = 0.55 * layout.step
-    box = (left, middle - half, min(left + WIDTH_STEPS * layout.step, layout.photo_left), middle + half)
-    crop = cut_box(found.pixels, box)
-    reading = second_reader.read_lines([crop])[0]
-    text = reading.text.upper().replace("–", "-").replace("—", "-").strip(" :.;")
-    if text.strip("-_~.: "):
-        letters = [glyph.score for glyph in reading.glyphs if glyph.text.isalnum()]
-        return RowText(text, float(np.mean(letters)), min(letters), box, is_seen=True)
-    if ink_share(crop) <= DASH_INK:
-        return RowText("-", 0.97, 0.97, box, is_seen=True)
-    return RowText("", 0.0, 0.0, box)
+    right = min(label.end + WIDTH_STEPS * layout.step, layout.photo_left)
+    box = (label.end, label.middle - half, max(right, label.end + layout.step), label.middle + half)
+    crop = before_block(cut_box(found.pixels, box))
+    look = second_reader.read_lines([crop])[0]
+    second = group_of(_without_colon(look.text))
+    ink = ink_share(crop)
+    if own and own != "-":
+        scores = [glyph.score for glyph in after if glyph.text.isalnum()]
+        return RowText(own, float(np.mean(scores)), min(scores), box, second or None, is_seen=True)
+    if ink <= DASH_INK and second in ("", "-"):
+        sure = 0.98 if own == "-" or second == "-" else 0.9
+        return RowText("-", sure, sure, box, is_seen=True)
+    if second and own != "-":
+        return RowText(second, look.score, look.score, box, own or None, is_seen=True)
+    return RowText("-" if own == "-" else "", 0.7, 0.7, box, second or None)
 
 
-def _label_span(found: FoundCard, layout: Layout) -> tuple[float, float] | None:
-    """Where the group begins, and its height: after the label as detected, or as found on a strip."""
+@dataclass(frozen=True)
+class _Label:
+    """Where `Gol. Darah` and its colon end, the height of its line, and what was read after it."""
+
+    end: float
+    middle: float
+    rest: tuple[second_reader.Glyph, ...]
+
+
+def group_of(text: str) -> str:
+    """A, B, AB or O with their sign, "-" for a dash, "" for anything else."""
+    plain = text.upper().replace("–", "-").replace("—", "-").replace("_", "-").replace(" ", "").strip(".,:;")
+    match = _GROUP.fullmatch(plain)
+    return match.group(0).replace("0", "O").replace("8", "B") if match else ""
+
+
+def _without_colon(text: str) -> str:
+    """What follows the colon, or what looks like one at the start."""
+    return re.sub(r"^\s*[^:]{0,2}:|^\s*[1IiHlNn!|.](?=.)", "", text).strip()
+
+
+def _label(found: FoundCard, layout: Layout) -> _Label | None:
+    """`Gol. Darah` as detected, or as found on a strip where it must stand."""
     if layout.blood is not None:
         piece = layout.blood
-        span = find_blood_label(piece.text)
-        if span is not None:
-            share = min(1.0, span[1] / max(1, len(piece.text)))
-            glyphs = [glyph for glyph in piece.glyphs if glyph.text.strip()]
-            known = [g.place for g in glyphs[: sum(not c.isspace() for c in piece.text[: span[1]])]]
-            place = known[-1] if known else share
-            width = piece.right - piece.left
-            return piece.left + place * width + 0.035 * width, piece.middle
-    step = layout.step
-    left, middle = layout.rows.left + SEARCH_FROM_STEPS * step, layout.height_of("jenis_kelamin")
-    strip = (left, middle - 0.6 * step, layout.photo_left, middle + 0.6 * step)
+        known = _after_label(Reading(piece.glyphs), piece.left, piece.right, piece.middle, layout.step)
+        if known is not None:
+            return known
+    left, middle = layout.rows.left + SEARCH_FROM_STEPS * layout.step, layout.height_of("jenis_kelamin")
+    strip = (left, middle - 0.6 * layout.step, layout.photo_left, middle + 0.6 * layout.step)
     reading = second_reader.read_lines([cut_box(found.pixels, strip)])[0]
-    span = find_blood_label(reading.text)
+    return _after_label(reading, strip[0], strip[2], middle, layout.step)
+
+
+def _after_label(reading: Reading, left: float, right: float, middle: float, step: float) -> _Label | None:
+    text = "".join(glyph.text for glyph in reading.glyphs)
+    span = find_blood_label(text)
     if span is None:
         return None
-    place = reading.glyphs[min(span[1], len(reading.glyphs)) - 1].place
-    return strip[0] + place * (strip[2] - strip[0]) + 0.2 * step, middle
+    end = span[1]
+    while end < len(text) and text[end] in COLON_SHAPES:
+        end += 1
+    last = reading.glyphs[min(end, len(text)) - 1]
+    has_colon = any(char in ":;" for char in text[span[1] : end])
+    x = left + last.place * (right - left) + (COLON_GAP if has_colon else LABEL_GAP) * step
+    return _Label(x, middle, reading.glyphs[span[1] :])
+
+
+def before_block(crop: Pixels) -> Pixels:
+    """The crop up to where the photo begins: a column that is dark from top to bottom."""
+    light = grey(crop).astype(np.float32)
+    paper = float(np.percentile(light, 70.0))
+    dark = np.flatnonzero((light < 0.85 * paper).mean(axis=0) > BLOCK_SHARE)
+    return crop[:, : int(dark[0])] if len(dark) and dark[0] >= MIN_CROP else crop
 
 
 def ink_share(crop: Pixels) -> float:
-    """Share of pixels much darker than the paper around them, the colon at the left end left out."""
-    light = grey(crop)[:, int(0.12 * crop.shape[1]) :].astype(np.float32)
-    if not light.size:
-        return 0.0
+    """Share of pixels much darker than the paper around them."""
+    light = grey(crop).astype(np.float32)
     paper = float(np.percentile(light, 80.0))
     return float((light < paper * (1.0 - INK_DEPTH)).mean())

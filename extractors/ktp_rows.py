@@ -7,13 +7,17 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from extractors import second_reader
+from extractors import recogniser, second_reader
+from extractors.blanks import spaced
 from extractors.card import FoundCard
 from extractors.imaging import Pixels, as_pixels, grey
 from extractors.ktp_labels import ROWS
 from extractors.ktp_pieces import Piece
 from extractors.ktp_places import Layout
 from extractors.second_reader import Reading
+
+Box4 = tuple[float, float, float, float]
+"""Left, top, right, bottom in region pixels."""
 
 _BEFORE_COLON = re.compile(r"^\s*[^:;]{0,2}[:;]")
 
@@ -28,28 +32,57 @@ STRIP_SCORE = 0.55
 class RowText:
     """What stands in one row. `box`: left, top, right, bottom in region pixels.
 
-    `second`: the other look at the same place, None when there was none. `is_seen`: detection found it.
+    `second`: our own recogniser's look at the same place, None without one. `is_seen`: detection found it.
+    `is_spacing_doubtful`: whether two words stand apart could not be told.
     """
 
     text: str = ""
     engine: float = 0.0
     weakest: float = 0.0
-    box: tuple[float, float, float, float] | None = None
+    box: Box4 | None = None
     second: str | None = None
-    second_engine: float = 0.0
     is_seen: bool = False
+    is_spacing_doubtful: bool = False
 
 
 def read_rows(found: FoundCard, layout: Layout) -> dict[str, RowText]:
     """All rows but the NIK, by row name."""
     names = [row for row in ROWS if row != "nik"]
-    boxes = {row: strip_box(layout, row) for row in names}
-    strips = [enhanced(cut_box(found.pixels, boxes[row])) for row in names]
-    looks = dict(zip(names, second_reader.read_lines(strips), strict=True))
-    return {row: _row_text(layout.values.get(row, ()), looks[row], boxes[row]) for row in names}
+    seen = {row: layout.values[row] for row in names if layout.values.get(row)}
+    rows = dict(zip(seen, texts_of(list(seen.values()), found.pixels), strict=True))
+    unseen = {row: strip_box(layout, row) for row in names if row not in rows}
+    strips = [cut_box(found.pixels, box) for box in unseen.values()]
+    looks = second_reader.read_lines([enhanced(strip) for strip in strips])
+    others = _own_texts(strips)
+    for (row, box), look, other in zip(unseen.items(), looks, others, strict=True):
+        rows[row] = _from_strip(look, other, box)
+    return rows
 
 
-def strip_box(layout: Layout, row: str) -> tuple[float, float, float, float]:
+def texts_of(lines: Sequence[Sequence[Piece]], pixels: Pixels) -> list[RowText]:
+    """Each group of pieces (a value on one or more lines) as one text, with our own recogniser's look."""
+    flat = [piece for pieces in lines for piece in pieces]
+    crops = [cut_box(pixels, (piece.left, piece.top, piece.right, piece.bottom)) for piece in flat]
+    own = dict(zip(map(id, flat), _own_texts(crops), strict=True))
+    return [_row_text(pieces, [own[id(piece)] for piece in pieces], pixels) for pieces in lines]
+
+
+def _own_texts(crops: Sequence[Pixels]) -> list[str | None]:
+    if not recogniser.is_available():
+        return [None] * len(crops)
+    return [reading.text for reading in recogniser.read_lines(crops)]
+
+
+def _from_strip(look: Reading, other: str | None, box: Box4) -> RowText:
+    """A value that detection missed, from the strip where it must stand."""
+    text, second = clean(look.text), clean(other or "")
+    if not text or look.score < STRIP_SCORE:
+        return RowText(box=box, second=second or None)
+    weakest = min((glyph.score for glyph in look.glyphs if glyph.text.strip()), default=0.0)
+    return RowText(text, look.score, weakest, box, second or None)
+
+
+def strip_box(layout: Layout, row: str) -> Box4:
     """Where the first line of a row's value stands: from the colon to the photo."""
     left = layout.value_left - 0.25 * layout.step
     right = layout.photo_left - 0.3 * layout.step
@@ -59,7 +92,7 @@ def strip_box(layout: Layout, row: str) -> tuple[float, float, float, float]:
     return (left, middle - STRIP_ABOVE * layout.step, right, middle + STRIP_BELOW * layout.step)
 
 
-def cut_box(pixels: Pixels, box: tuple[float, float, float, float]) -> Pixels:
+def cut_box(pixels: Pixels, box: Box4) -> Pixels:
     """The box cut out, clipped to the image."""
     height, width = pixels.shape[:2]
     left, top = (max(0, int(edge)) for edge in box[:2])
@@ -76,21 +109,20 @@ def enhanced(crop: Pixels) -> Pixels:
     return as_pixels(cv2.cvtColor(stretched.astype(np.uint8), cv2.COLOR_GRAY2BGR))
 
 
-def _row_text(pieces: Sequence[Piece], look: Reading, box: tuple[float, float, float, float]) -> RowText:
-    second = clean(look.text)
-    if not pieces:
-        if not second or look.score < STRIP_SCORE:
-            return RowText(box=box, second=second or None, second_engine=look.score)
-        weakest = min((glyph.score for glyph in look.glyphs if glyph.text.strip()), default=0.0)
-        return RowText(second, look.score, weakest, box, None, 0.0, is_seen=False)
-    text = with_blanks_of(clean(" ".join(piece.text for piece in pieces)), second)
+def _row_text(pieces: Sequence[Piece], own: Sequence[str | None], pixels: Pixels) -> RowText:
+    lines = [spaced(piece, pixels) for piece in pieces]
+    second = clean(" ".join(text for text in own if text))
+    text = with_blanks_of(clean(" ".join(line.text for line in lines)), second)
     outline = (
         min(piece.left for piece in pieces), min(piece.top for piece in pieces),
         max(piece.right for piece in pieces), max(piece.bottom for piece in pieces),
     )  # fmt: skip
     letters = [glyph.score for piece in pieces for glyph in piece.glyphs if glyph.text.strip()]
     engine, weakest = (float(np.mean(letters)), min(letters)) if letters else (0.0, 0.0)
-    return RowText(text, engine, weakest, outline, second, look.score, is_seen=True)
+    is_doubtful = any(line.is_doubtful for line in lines)
+    return RowText(
+        text, engine, weakest, outline, second or None, is_seen=True, is_spacing_doubtful=is_doubtful
+    )
 
 
 def with_blanks_of(text: str, second: str) -> str:
