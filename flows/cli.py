@@ -49,6 +49,7 @@ COMMANDS: dict[str, Command] = {
     "doctor": Command("flows.commands.doctor", "memeriksa pemasangan dan memberi saran perbaikan"),
     "backup": Command("flows.commands.backup", "mencadangkan basis data dan berkas asli"),
     "restore": Command("flows.commands.restore", "memulihkan cadangan ke folder data baru"),
+    "archive": Command("flows.commands.archive", "membaca arsip pindaian menjadi surat yang dapat dicari"),
     "audit": Command("flows.commands.audit", "memeriksa keutuhan catatan audit", needs_desk=True),
     "calibrate": Command("flows.commands.calibrate", "menyetel kepercayaan bacaan dari bacaan berlabel",
                          needs_desk=True),

@@ -1,0 +1,1 @@
+"""The archive job: folders of old scans become searchable letters with an index, resumable at any page."""

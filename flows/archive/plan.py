@@ -1,0 +1,141 @@
+"""What is to be read: every file of SOURCE once, by its digest; what has a result is not read again.
+
+TARGET/.kerja/rencana.json          the files of SOURCE as last seen
+TARGET/.kerja/kelompok/<id>.json    batches: the unit of a Prefect run
+TARGET/.kerja/halaman/<file>/       pages read so far of a file in work (gone when it is done)
+TARGET/.kerja/hasil/<file>.json     a file's letters: written last, so its presence means done
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from flows.archive.storage import Storage
+from flows.store import digest_of
+from models.errors import UsageError
+
+WORK = ".kerja"
+PLAN = f"{WORK}/rencana.json"
+BATCHES = f"{WORK}/kelompok"
+PAGES = f"{WORK}/halaman"
+RESULTS = f"{WORK}/hasil"
+SCHEMA = "berkas.arsip/1"
+
+BATCH_FILES = 50
+"""Files of a batch: a Prefect run costs about 0.2 s, so at one second a page it is below half a percent."""
+
+BATCH_BYTES = 200_000_000
+"""A batch of large files is smaller, so that a lost worker costs minutes, not hours."""
+
+ID_LENGTH = 24
+"""Hex digits of the digest that name a file: 96 bits, no collision among 10^8 files."""
+
+READABLE = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
+"""Other files in SOURCE are listed as passed over; types are judged by content when read."""
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file of SOURCE: `id` from its digest; `stamp` tells a change without reading it."""
+
+    id: str
+    name: str
+    size: int
+    stamp: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All files, each digest once; `doubles`: (name, name of the same bytes); `passed_over`: other types."""
+
+    files: tuple[SourceFile, ...]
+    doubles: tuple[tuple[str, str], ...] = ()
+    passed_over: tuple[str, ...] = ()
+
+
+def make_plan(source: Storage, target: Storage) -> Plan:
+    """Look through SOURCE; a file seen before with the same size and stamp keeps its digest unread."""
+    known = {(file.name, file.size, file.stamp): file for file in load_plan(target).files}
+    files: dict[str, SourceFile] = {}
+    doubles: list[tuple[str, str]] = []
+    passed_over: list[str] = []
+    for name, size, stamp in source.files():
+        if not name.lower().endswith(READABLE) or size == 0:
+            passed_over.append(name)
+            continue
+        file = known.get((name, size, stamp)) or _look(source, name, size, stamp)
+        if file.id in files:
+            doubles.append((name, files[file.id].name))
+        else:
+            files[file.id] = file
+    return Plan(tuple(files.values()), tuple(doubles), tuple(passed_over))
+
+
+def _look(source: Storage, name: str, size: int, stamp: str) -> SourceFile:
+    with source.local(name) as path:
+        digest = digest_of(path)
+    return SourceFile(digest[:ID_LENGTH], name, size, stamp, digest)
+
+
+def load_plan(target: Storage) -> Plan:
+    """The plan as last written; an empty one at first. UsageError when TARGET holds something else."""
+    if not target.exists(PLAN):
+        return Plan(())
+    facts = json.loads(target.read(PLAN))
+    if facts.get("schema") != SCHEMA:
+        raise UsageError(f"{target.url} berisi arsip dengan bentuk lain ({facts.get('schema')}).")
+    return Plan(
+        tuple(SourceFile(**file) for file in facts["files"]),
+        tuple((first, second) for first, second in facts["doubles"]),
+        tuple(facts["passed_over"]),
+    )
+
+
+def save_plan(target: Storage, plan: Plan, source_url: str) -> None:
+    """Write the plan whole."""
+    facts = {"schema": SCHEMA, "source": source_url, **asdict(plan)}
+    target.write(PLAN, json.dumps(facts, ensure_ascii=False).encode("utf-8", "surrogateescape"))
+
+
+def done_ids(target: Storage) -> set[str]:
+    """Ids of the files that have a result."""
+    return {name.removesuffix(".json") for name in target.names(RESULTS)}
+
+
+def pending(plan: Plan, target: Storage) -> tuple[SourceFile, ...]:
+    """The files still to be read, in order."""
+    done = done_ids(target)
+    return tuple(file for file in plan.files if file.id not in done)
+
+
+def batches(files: Iterable[SourceFile]) -> list[tuple[SourceFile, ...]]:
+    """Files gathered to batches of at most BATCH_FILES files and about BATCH_BYTES bytes."""
+    made: list[list[SourceFile]] = []
+    size = 0
+    for file in files:
+        if not made or len(made[-1]) >= BATCH_FILES or size + file.size > BATCH_BYTES:
+            made.append([])
+            size = 0
+        made[-1].append(file)
+        size += file.size
+    return [tuple(batch) for batch in made]
+
+
+def batch_id(files: Sequence[SourceFile]) -> str:
+    """Named by its content, so that the same batch made twice is one."""
+    return hashlib.sha256(" ".join(file.id for file in files).encode()).hexdigest()[:16]
+
+
+def save_batch(target: Storage, files: Sequence[SourceFile]) -> str:
+    """Write a batch for whoever works on it; returns its id."""
+    name = batch_id(files)
+    content = json.dumps([asdict(file) for file in files], ensure_ascii=False)
+    target.write(f"{BATCHES}/{name}.json", content.encode("utf-8", "surrogateescape"))
+    return name
+
+
+def load_batch(target: Storage, name: str) -> tuple[SourceFile, ...]:
+    """The files of a batch."""
+    return tuple(SourceFile(**file) for file in json.loads(target.read(f"{BATCHES}/{name}.json")))

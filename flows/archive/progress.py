@@ -1,0 +1,89 @@
+"""Progress of a job: a bar on a terminal, plain lines elsewhere, and a status file for others to read."""
+
+import json
+import sys
+import time
+from dataclasses import asdict, dataclass
+from typing import TextIO
+
+from flows.archive.plan import WORK
+from flows.archive.storage import Storage
+
+STATUS = f"{WORK}/status.json"
+BAR_WIDTH = 30
+TERMINAL_SECONDS = 0.5
+PLAIN_SECONDS = 10.0
+STATUS_SECONDS = 2.0
+
+
+@dataclass(frozen=True)
+class State:
+    """Where the job stands. `total`: files to do in this run."""
+
+    done: int
+    total: int
+    pages: int
+    errors: int
+    doubtful: int
+    seconds: float
+    is_running: bool = True
+
+    @property
+    def pages_per_second(self) -> float:
+        """Pages of this run by its time."""
+        return self.pages / self.seconds if self.seconds else 0.0
+
+    @property
+    def remaining_seconds(self) -> float | None:
+        """By the pace of the files so far; None at first."""
+        return self.seconds / self.done * (self.total - self.done) if self.done else None
+
+    def line(self) -> str:
+        """One line for people."""
+        left = self.remaining_seconds
+        eta = f", sisa {_span(left)}" if left is not None and self.is_running else ""
+        pace = f"{self.pages} halaman, {self.pages_per_second:.2f} halaman/detik"
+        trouble = f"{self.errors} galat, {self.doubtful} meragukan"
+        return f"{self.done}/{self.total} berkas, {pace}, {trouble}{eta}"
+
+
+def _span(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} jam {minutes} menit" if hours else f"{minutes} menit {rest} detik"
+
+
+class Progress:
+    """Shows the state; call `show` as often as you like."""
+
+    def __init__(self, target: Storage, out: TextIO | None = None) -> None:
+        self._target = target
+        self._out = out or sys.stderr
+        self._shown = self._stored = 0.0
+
+    def show(self, state: State, *, is_last: bool = False) -> None:
+        """Show and store it when it is time, always when it is the last."""
+        now = time.monotonic()
+        is_terminal = self._out.isatty()
+        if is_last or now - self._shown >= (TERMINAL_SECONDS if is_terminal else PLAIN_SECONDS):
+            self._shown = now
+            self._out.write(f"\r\033[K{bar(state)} {state.line()}" if is_terminal else state.line() + "\n")
+            if is_last and is_terminal:
+                self._out.write("\n")
+            self._out.flush()
+        if is_last or now - self._stored >= STATUS_SECONDS:
+            self._stored = now
+            self._target.write(STATUS, json.dumps(asdict(state)).encode())
+
+
+def bar(state: State) -> str:
+    """[#####-----]"""
+    full = BAR_WIDTH * state.done // max(1, state.total)
+    return f"[{'#' * full}{'-' * (BAR_WIDTH - full)}]"
+
+
+def stored_state(target: Storage) -> State | None:
+    """The state as another terminal reads it."""
+    if not target.exists(STATUS):
+        return None
+    return State(**json.loads(target.read(STATUS)))

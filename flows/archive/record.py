@@ -1,0 +1,134 @@
+"""A letter as the archive knows it: what goes into the index, the reports and the doubtful pile."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from models.case import Case, CompletenessStatus, Severity
+from models.document import Document, Kind
+from models.page import PageReading
+
+LETTERS = (Kind.SURAT_PENGADUAN, Kind.SURAT_PERMOHONAN)
+KEY_FIELDS = {
+    Kind.SURAT_PENGADUAN: ("pelapor_nama", "terlapor", "materi_pengaduan", "tanggal_surat"),
+    Kind.SURAT_PERMOHONAN: ("pemohon_nama", "koperasi_nama", "pokok_masalah", "tanggal_surat"),
+}
+"""Fields by which an archived letter is found again; doubt about one of them is doubt about the letter."""
+
+LEAST_TEXT = 20
+"""Characters; a letter with less was not read."""
+
+NUL = "\0"
+
+
+@dataclass(frozen=True)
+class LetterRecord:
+    """One letter. `doubts`: why a person should look, in Indonesian; empty = none needed."""
+
+    id: str
+    file_id: str
+    file_name: str
+    pages: tuple[int, ...]
+    kind: str
+    service: str
+    year: int | None
+    date: str
+    sender: str
+    koperasi: str
+    topic: str
+    is_suggestion: bool
+    is_anonymous: bool
+    is_handwritten: bool
+    dpi: float
+    confidence: float
+    doubts: tuple[str, ...]
+    picture_hash: str
+    text: str
+    pdf: str
+    json: str
+
+
+@dataclass(frozen=True)
+class FileResult:
+    """All that came of one source file; its presence in storage means the file is done."""
+
+    file_id: str
+    file_name: str
+    pages: int
+    letters: tuple[LetterRecord, ...]
+    separators: tuple[int, ...]
+    failures: tuple[str, ...]
+    seconds: float
+
+
+def letter_id(file_id: str, first_page: int) -> str:
+    """The same letter always has the same id: digest of its file and its first page."""
+    return f"{file_id}-{first_page:05d}"
+
+
+def main_document(case: Case) -> Document | None:
+    """The letter among a case's documents."""
+    return next((doc for kind in LETTERS for doc in case.documents if doc.kind is kind), None)
+
+
+def full_text(pages: Sequence[PageReading]) -> str:
+    """All lines of all pages."""
+    return "\n".join(line.text for page in pages for line in page.lines).replace(NUL, "")
+
+
+def doubts_of(case: Case, pages: Sequence[PageReading], is_split_sure: bool) -> tuple[str, ...]:
+    """Why a person should look at this letter."""
+    doubts: list[str] = []
+    letter = main_document(case)
+    if any(page.failure for page in pages):
+        doubts.append("Ada halaman yang tidak terbaca.")
+    if not is_split_sure:
+        doubts.append("Batas antarsurat dalam berkas ini belum pasti.")
+    if letter is None:
+        doubts.append("Jenis surat tidak dikenali.")
+    elif unsure := [name for name in KEY_FIELDS[letter.kind] if letter.field(name).needs_review]:
+        doubts.append(f"Isian meragukan: {', '.join(unsure)}.")
+    if len(full_text(pages)) < LEAST_TEXT:
+        doubts.append("Hampir tidak ada tulisan yang terbaca.")
+    if case.completeness.status is CompletenessStatus.PERLU_DIPERIKSA and not doubts:
+        doubts.append("Kelengkapan perlu diperiksa.")
+    if any(finding.severity is Severity.GALAT for finding in case.findings) and not doubts:
+        doubts.append("Ada temuan yang perlu dilihat.")
+    return tuple(doubts)
+
+
+def confidence_of(letter: Document | None) -> float:
+    """The least confidence among the key fields that the letter carries; 0 for no letter."""
+    if letter is None:
+        return 0.0
+    carried = [letter.field(name) for name in KEY_FIELDS[letter.kind]]
+    return min((field.confidence for field in carried if field.value is not None), default=0.0)
+
+
+def to_json(result: FileResult) -> bytes:
+    """As stored."""
+    return json.dumps(asdict(result), ensure_ascii=False).encode("utf-8", "surrogateescape")
+
+
+def from_json(content: bytes) -> FileResult:
+    """As it was stored."""
+    facts = json.loads(content)
+    letters = tuple(
+        LetterRecord(**{**letter, "pages": tuple(letter["pages"]), "doubts": tuple(letter["doubts"])})
+        for letter in facts.pop("letters")
+    )
+    for key in ("separators", "failures"):
+        facts[key] = tuple(facts[key])
+    return FileResult(**facts, letters=letters)
+
+
+def picture_hash(gray: bytes) -> str:
+    """Difference hash of a picture shrunk to 9x8 grey bytes, as 16 hex digits."""
+    bits = [gray[row * 9 + column] > gray[row * 9 + column + 1] for row in range(8) for column in range(8)]
+    return f"{sum(bit << place for place, bit in enumerate(bits)):016x}"
+
+
+def sample_share(letter: str, seed: str) -> float:
+    """A number in [0, 1) by which a letter is drawn for the sample, the same on every run."""
+    return int(hashlib.sha256(f"{seed}:{letter}".encode()).hexdigest()[:12], 16) / 16**12

@@ -1,0 +1,121 @@
+"""Runs batches on this machine: all reading children busy, splitting and writing in the threads between."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from extractors.children import FileReading, ReadingChildren
+from extractors.reader import read_case
+from flows.archive.filework import Compose, Job, Stopped, do_file
+from flows.archive.plan import WORK, SourceFile, done_ids
+from flows.archive.record import FileResult
+from flows.archive.storage import open_storage
+from models.case import Case, Channel
+from models.page import PageReading
+from models.service import load_standards
+from models.settings import Settings
+from models.working_days import load_calendar
+
+JOB = f"{WORK}/pekerjaan.json"
+
+EXTRA_FILES = 2
+"""Files in hand beyond the reading children: while one is split and written, the children read others."""
+
+
+@dataclass(frozen=True)
+class JobSettings:
+    """What a worker on any host needs to know; stored in TARGET."""
+
+    source: str
+    has_pdf: bool = True
+    year: int | None = None
+
+
+def save_settings(target_url: str, settings: JobSettings) -> None:
+    """Keep them in TARGET."""
+    open_storage(target_url).write(JOB, json.dumps(asdict(settings)).encode())
+
+
+def load_settings_of(target_url: str) -> JobSettings:
+    """As they were kept."""
+    return JobSettings(**json.loads(open_storage(target_url).read(JOB)))
+
+
+def composer(data: Path) -> Compose:
+    """Judges each letter by the office's standards, as one that came through the complaint box."""
+    standards, calendar = load_standards(data), load_calendar(data)
+
+    def compose(reading: FileReading, *, received_on: date) -> Case:
+        return read_case(
+            [reading],
+            channel=Channel.KOTAK_ADUAN,
+            received_on=received_on,
+            standards=standards,
+            calendar=calendar,
+        )
+
+    return compose
+
+
+@contextmanager
+def reading_job(
+    target_url: str, kept: JobSettings, data: Path, settings: Settings, scratch: Path
+) -> Iterator[tuple[Job, ReadingChildren]]:
+    """A job with warm reading children of its own."""
+    with ReadingChildren(
+        settings.worker_count,
+        page_seconds=settings.page_seconds,
+        memory_bytes=settings.child_memory_bytes,
+    ) as children:
+        children.warm()
+        job = Job(
+            source=open_storage(kept.source),
+            target=open_storage(target_url),
+            scratch=scratch,
+            reader=children,
+            compose=composer(data),
+            has_pdf=kept.has_pdf,
+            year=kept.year,
+        )
+        yield job, children
+
+
+class Runner:
+    """Does files of a job in `count` threads until told to stop."""
+
+    def __init__(self, job: Job, count: int, on_page: Callable[[PageReading], None] | None = None) -> None:
+        self.job = job
+        self.stop = threading.Event()
+        self._count = count
+        self._on_page = on_page
+
+    def run(self, files: Sequence[SourceFile]) -> Iterator[FileResult]:
+        """The results as they come; files done already (by another worker) are passed over."""
+        done = done_ids(self.job.target)
+        waiting = iter([file for file in files if file.id not in done])
+        with ThreadPoolExecutor(self._count, thread_name_prefix="arsip") as pool:
+            running: set[Future[FileResult | None]] = set()
+            while True:
+                while len(running) < self._count and not self.stop.is_set():
+                    file = next(waiting, None)
+                    if file is None:
+                        break
+                    running.add(pool.submit(self._one, file))
+                if not running:
+                    return
+                finished, running = wait(running, return_when=FIRST_COMPLETED)
+                yield from filter(None, (future.result() for future in finished))
+
+    def _one(self, file: SourceFile) -> FileResult | None:
+        if self.stop.is_set():
+            return None
+        try:
+            return do_file(self.job, file, self._on_page)
+        except Stopped:
+            self.stop.set()
+            return None

@@ -1,0 +1,168 @@
+"""Where an archive lies: a folder (also a mounted one), or any place fsspec knows, such as s3://box/arsip.
+
+Names are relative, with `/` between parts. A write appears whole or not at all.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+import fsspec
+
+from flows.inbox import is_passed_over
+from models.errors import UsageError
+
+
+class Storage(Protocol):
+    """What the job needs of a place."""
+
+    url: str
+
+    def read(self, name: str) -> bytes:
+        """The whole content; FileNotFoundError when it is not there."""
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write whole or not at all."""
+
+    def exists(self, name: str) -> bool:
+        """Whether it is there."""
+
+    def names(self, folder: str) -> list[str]:
+        """Names directly in a folder, sorted; empty when there is no such folder."""
+
+    def files(self) -> Iterator[tuple[str, int, str]]:
+        """(name, size, stamp) of all files below, in order; hidden and temporary ones passed over."""
+
+    def remove_folder(self, folder: str) -> None:
+        """Remove a folder of our own with all that is in it."""
+
+    def local(self, name: str) -> Any:
+        """Context manager: a local path with the content, for programs that need a file."""
+
+
+class FolderStorage:
+    """A folder of this machine or a mounted one."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.absolute()
+        self.url = str(self.root)
+
+    def path(self, name: str) -> Path:
+        """The file of that name."""
+        return self.root / name
+
+    def read(self, name: str) -> bytes:
+        """The whole content."""
+        return self.path(name).read_bytes()
+
+    def write(self, name: str, content: bytes) -> None:
+        """Through a hidden neighbour and a rename."""
+        target = self.path(name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        scratch = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+        scratch.write_bytes(content)
+        scratch.replace(target)
+
+    def exists(self, name: str) -> bool:
+        """Whether it is there."""
+        return self.path(name).exists()
+
+    def names(self, folder: str) -> list[str]:
+        """Names directly in a folder."""
+        try:
+            return sorted(path.name for path in self.path(folder).iterdir() if not path.name.startswith("."))
+        except FileNotFoundError:
+            return []
+
+    def files(self) -> Iterator[tuple[str, int, str]]:
+        """All regular files below; links are not followed."""
+        for folder, folders, names in os.walk(self.root):
+            folders[:] = sorted(name for name in folders if not is_passed_over(name))
+            for name in sorted(names):
+                path = Path(folder, name)
+                if is_passed_over(name) or path.is_symlink() or not path.is_file():
+                    continue
+                facts = path.stat()
+                yield path.relative_to(self.root).as_posix(), facts.st_size, str(facts.st_mtime_ns)
+
+    def remove_folder(self, folder: str) -> None:
+        """Files first, then the folder itself."""
+        place = self.path(folder)
+        if not place.is_dir():
+            return
+        for path in place.iterdir():
+            path.unlink(missing_ok=True)
+        place.rmdir()
+
+    @contextmanager
+    def local(self, name: str) -> Iterator[Path]:
+        """The file itself."""
+        yield self.path(name)
+
+
+class ObjectStorage:
+    """Any fsspec file system whose writes are whole (S3's are)."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url.rstrip("/")
+        self._system, self._root = fsspec.core.url_to_fs(self.url)
+
+    def _at(self, name: str) -> str:
+        return f"{self._root}/{name}" if name else str(self._root)
+
+    def read(self, name: str) -> bytes:
+        """The whole content."""
+        content: bytes = self._system.cat_file(self._at(name))
+        return content
+
+    def write(self, name: str, content: bytes) -> None:
+        """One put."""
+        self._system.pipe_file(self._at(name), content)
+
+    def exists(self, name: str) -> bool:
+        """Whether it is there, asked anew (another host may just have written it)."""
+        self._system.invalidate_cache()
+        return bool(self._system.exists(self._at(name)))
+
+    def names(self, folder: str) -> list[str]:
+        """Names directly in a folder."""
+        self._system.invalidate_cache()
+        try:
+            found = self._system.ls(self._at(folder), detail=False)
+        except FileNotFoundError:
+            return []
+        return sorted(str(name).rsplit("/", 1)[-1] for name in found)
+
+    def files(self) -> Iterator[tuple[str, int, str]]:
+        """All objects below."""
+        self._system.invalidate_cache()
+        for path, facts in sorted(self._system.find(self._root, detail=True).items()):
+            name = str(path).removeprefix(str(self._root)).lstrip("/")
+            if not any(is_passed_over(part) for part in name.split("/")):
+                yield name, int(facts["size"]), str(facts.get("ETag") or facts.get("mtime") or "")
+
+    def remove_folder(self, folder: str) -> None:
+        """All objects below a prefix of our own."""
+        if self._system.exists(self._at(folder)):
+            self._system.rm(self._at(folder), recursive=True)
+
+    @contextmanager
+    def local(self, name: str) -> Iterator[Path]:
+        """A copy for as long as it is needed."""
+        with tempfile.TemporaryDirectory(prefix="berkas-arsip-") as scratch:
+            path = Path(scratch) / Path(name).name
+            self._system.get_file(self._at(name), str(path))
+            yield path
+
+
+def open_storage(url: str) -> Storage:
+    """A folder for a plain path, else what fsspec makes of the address. UsageError when it can't."""
+    if "://" not in url:
+        return FolderStorage(Path(url))
+    try:
+        return ObjectStorage(url)
+    except (ImportError, ValueError) as error:
+        raise UsageError(f"Tempat '{url.split('://', maxsplit=1)[0]}://' tidak dikenal: {error}") from error

@@ -1,0 +1,35 @@
+"""What an archived letter is about, by the words it uses; and whether it is a suggestion (saran)."""
+
+import re
+
+TOPICS: tuple[tuple[str, str], ...] = (
+    (
+        "simpanan tidak dapat ditarik",
+        r"\b(?:simpanan|tabungan|deposito|dana)\b.{0,80}\b(?:tidak|belum|ndak|gak)\b",
+    ),
+    ("pinjaman dan angsuran", r"\b(?:pinjaman|kredit|angsuran|bunga|jaminan|agunan)\b"),
+    ("rapat anggota", r"\b(?:rapat anggota|rat)\b"),
+    ("pengurus dan pengawas", r"\b(?:pengurus|pengawas|ketua|bendahara)\b"),
+    ("sisa hasil usaha", r"\b(?:shu|sisa hasil usaha)\b"),
+    ("pelayanan dinas", r"\b(?:pelayanan|petugas|loket|antre|antri)\b"),
+    ("bantuan dan pelatihan", r"\b(?:bantuan|pelatihan|modal|umkm|usaha mikro)\b"),
+)
+"""(topic, pattern), the first that fits names the letter's topic. Words of the complaint letters of the
+service standard's step 1 and of the samples."""
+
+OTHER = "lain-lain"
+SUGGESTION = re.compile(r"\b(?:saran|usul(?:an|kan)?|menyarankan|masukan|sebaiknya)\b", re.IGNORECASE)
+COMPLAINT = re.compile(r"\b(?:keluhan|mengeluh|pengaduan|mengadu(?:kan)?|komplain|kecewa)\b", re.IGNORECASE)
+
+_COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for name, pattern in TOPICS)
+
+
+def topic_of(text: str) -> str:
+    """The topic of a letter's text."""
+    return next((name for name, pattern in _COMPILED if pattern.search(text)), OTHER)
+
+
+def is_suggestion(text: str) -> bool:
+    """A suggestion rather than a complaint: its words are there and the complaint's are not more."""
+    suggestions = len(SUGGESTION.findall(text))
+    return suggestions > 0 and suggestions >= len(COMPLAINT.findall(text))

@@ -1,0 +1,123 @@
+"""`berkas archive SUMBER --to TUJUAN`: old scans become searchable letters with an index; resumable."""
+
+import argparse
+import dataclasses
+import os
+from pathlib import Path
+
+from flows.archive.index import FILE_NAME, opened, search
+from flows.archive.plan import done_ids, load_plan
+from flows.archive.progress import stored_state
+from flows.archive.storage import FolderStorage, open_storage
+from flows.archive.work import Options, prepare, run_here
+from flows.logs import log_to_stderr
+from models.errors import UsageError
+from models.settings import load_settings
+
+EXIT_STOPPED = 75
+"""sysexits' EX_TEMPFAIL: not at its end; the same command goes on from there."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What to read, where to, and how."""
+    parser.add_argument("source", nargs="?", metavar="SUMBER", help="folder pindaian (tidak pernah diubah)")
+    parser.add_argument("--to", required=True, metavar="TUJUAN", help="folder arsip, atau alamat s3://...")
+    parser.add_argument("--resume", action="store_true", help="melanjutkan (selalu demikian; boleh ditulis)")
+    parser.add_argument("--workers", type=int, metavar="N", help="anak pembaca (bawaan: sebanyak inti)")
+    parser.add_argument("--sample", default="5%", metavar="P%", help="bagian contoh acak (bawaan: 5%%)")
+    parser.add_argument("--year", type=int, metavar="TTTT", help="tahun surat yang tidak menyebut tanggal")
+    parser.add_argument("--no-pdf", action="store_true", help="tanpa PDF/A: hanya JSON dan indeks")
+    parser.add_argument("--dry-run", action="store_true", help="hanya memberi tahu apa yang akan dikerjakan")
+    parser.add_argument("--status", action="store_true", help="menampilkan kemajuan dari terminal lain")
+    parser.add_argument("--search", metavar="KATA", help="mencari dalam teks surat")
+    parser.add_argument("--pool", metavar="NAMA", help="membagi kerja lewat work pool Prefect bernama itu")
+
+
+def run(options: argparse.Namespace, data: Path) -> int:
+    """Do what was asked; 0 done, 75 stopped before the end."""
+    log_to_stderr()
+    if options.status:
+        return _show_status(options.to)
+    if options.search:
+        return _search(options.to, options.search)
+    if not options.source:
+        raise UsageError("SUMBER belum disebut: folder yang berisi pindaian.")
+    _refuse_overlap(options.source, options.to)
+    job = Options(
+        source=options.source,
+        target=options.to,
+        data=data,
+        has_pdf=not options.no_pdf,
+        year=options.year,
+        sample=share(options.sample),
+        is_visible=bool(os.environ.get("PREFECT_API_URL")),
+    )
+    if options.dry_run:
+        return _dry_run(job)
+    settings = load_settings(data)
+    if options.workers:
+        settings = dataclasses.replace(settings, workers=options.workers)
+    if options.pool:
+        from flows.archive.pool import run_in_pool  # noqa: PLC0415 - Prefect is loaded only when it is used
+
+        is_whole = run_in_pool(job, options.pool)
+    else:
+        is_whole = run_here(job, settings)
+    if not is_whole:
+        print("Dihentikan sebelum selesai; jalankan perintah yang sama untuk melanjutkan.")
+        return EXIT_STOPPED
+    print(f"Selesai. Laporan: {open_storage(options.to).url}/laporan.html")
+    return 0
+
+
+def share(text: str) -> float:
+    """`5%` or `0.05` as a number. UsageError for anything else."""
+    try:
+        value = float(text.rstrip("%")) / (100 if text.endswith("%") else 1)
+    except ValueError as error:
+        raise UsageError(f"Bagian contoh '{text}' harus seperti 5%.") from error
+    if not 0 <= value <= 1:
+        raise UsageError(f"Bagian contoh '{text}' harus antara 0% dan 100%.")
+    return value
+
+
+def _refuse_overlap(source: str, target: str) -> None:
+    """SOURCE is never changed, so TARGET can't lie in it."""
+    if "://" in source or "://" in target:
+        return
+    one, other = Path(source).resolve(), Path(target).resolve()
+    if not one.is_dir():
+        raise UsageError(f"{source} bukan folder.")
+    if other == one or other.is_relative_to(one):
+        raise UsageError("TUJUAN tidak boleh di dalam SUMBER, karena SUMBER tidak pernah diubah.")
+
+
+def _dry_run(job: Options) -> int:
+    _target, plan, todo = prepare(job)
+    size = sum(file.size for file in todo) / 1e6
+    print(f"{len(plan.files)} berkas berbeda di SUMBER; {len(plan.files) - len(todo)} sudah selesai.")
+    print(f"Akan dibaca: {len(todo)} berkas ({size:.1f} MB).")
+    print(f"Kembar (bita sama): {len(plan.doubles)}. Jenis lain, dilewati: {len(plan.passed_over)}.")
+    return 0
+
+
+def _show_status(url: str) -> int:
+    target = open_storage(url)
+    state = stored_state(target)
+    done, planned = len(done_ids(target)), len(load_plan(target).files)
+    print(f"{done} dari {planned} berkas selesai.")
+    if state is not None:
+        print(("Berjalan: " if state.is_running else "Terakhir: ") + state.line())
+    return 0
+
+
+def _search(url: str, words: str) -> int:
+    target = open_storage(url)
+    if not isinstance(target, FolderStorage) or not target.exists(FILE_NAME):
+        raise UsageError("Indeks tidak ada di sini; salin arsip ke sebuah folder lebih dahulu.")
+    with opened(target.path(FILE_NAME)) as connection:
+        hits = search(connection, words)
+    for hit in hits:
+        print(f"{hit.id}  {hit.date or '-':<10}  {hit.file_name}\n    {' '.join(hit.snippet.split())}")
+    print(f"{len(hits)} surat")
+    return 0
