@@ -40,7 +40,9 @@ def fit(labels: Sequence[Label], *, target: float, fitted_on: str) -> Calibratio
     """Curves for every field, with thresholds for at most `target` silent errors a field looked at."""
     groups = _grouped(labels)
     held_out = {key: _held_out(group) for key, group in groups.items()}
-    loose = [pair for key, pairs in held_out.items() if key not in STRICT and "/" in key for pair in pairs]
+    loose = [
+        pair for key, pairs in held_out.items() for pair in _judged_here(key, groups[key], pairs, groups)
+    ]
     common = threshold(loose, round(target * len(loose)))
     curves = {}
     for key, group in groups.items():
@@ -48,6 +50,14 @@ def fit(labels: Sequence[Label], *, target: float, fitted_on: str) -> Calibratio
         scores, shares = rising(_scores(group), _rights(group))
         curves[key] = Curve(scores, shares, min(HIGHEST, below), len(group))
     return Calibration(curves, fitted_on)
+
+
+def _judged_here(
+    key: str, group: Sequence[Label], pairs: Sequence[tuple[float, bool]], groups: Mapping[str, list[Label]]
+) -> list[tuple[float, bool]]:
+    """The pairs of readings that this very curve judges: of a kind's curve, those of its rare fields."""
+    is_own = [label.key == key or label.key not in groups for label in group]
+    return [pair for pair, own in zip(pairs, is_own, strict=True) if own and key not in STRICT]
 
 
 def _grouped(labels: Iterable[Label]) -> Mapping[str, list[Label]]:
@@ -94,12 +104,11 @@ def _held_out(group: Sequence[Label]) -> list[tuple[float, bool]]:
     """(probability by a curve fitted on the other folds, is it right) of each reading."""
     if len(group) < 2 * FOLDS:
         return [(label.score, label.is_right) for label in group]
-    pairs: list[tuple[float, bool]] = []
+    curves = []
     for fold in range(FOLDS):
         others = [label for at, label in enumerate(group) if at % FOLDS != fold]
-        curve = Curve(*rising(_scores(others), _rights(others)), review_below=0.0)
-        pairs += [(curve.probability(label.score), label.is_right) for label in group[fold::FOLDS]]
-    return pairs
+        curves.append(Curve(*rising(_scores(others), _rights(others)), review_below=0.0))
+    return [(curves[at % FOLDS].probability(label.score), label.is_right) for at, label in enumerate(group)]
 
 
 def threshold(pairs: Sequence[tuple[float, bool]], allowed: int) -> float:

@@ -11,11 +11,12 @@ their last digits between machines.
 import argparse
 import math
 import multiprocessing
+import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from queue import Empty
+from queue import Empty, Full
 from typing import Any
 
 import torch
@@ -107,8 +108,17 @@ def rate_at(step: int, total: int) -> float:
 
 
 def _produce(queue: Any, seed: int, start: int) -> None:
+    """Make batches until the trainer is gone (it may have been killed)."""
+    trainer = os.getppid()
     for batch in batches(seed, BATCH, start):
-        queue.put(batch)
+        while os.getppid() == trainer:
+            try:
+                queue.put(batch, timeout=5)
+                break
+            except Full:
+                continue
+        else:
+            return
 
 
 def stream(seed: int, start: int) -> Iterator[Batch]:

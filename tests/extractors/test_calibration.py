@@ -79,6 +79,13 @@ def test_a_rare_field_shares_its_kinds_curve() -> None:
     assert calibration.curve(Kind.SURAT_PENGADUAN, "terlapor") is None
 
 
+def test_thresholds_are_chosen_where_every_field_is_rare_too() -> None:
+    labels = [label for at in range(30) for label in _labels(f"ktp/f{at}", 40, at)]
+    calibration = fit(labels, target=0.01, fitted_on="uji")
+    assert set(calibration.curves) == {"ktp"}
+    assert calibration.curves["ktp"].review_below > 0.5
+
+
 def test_threshold_allows_just_so_many_wrong_ones() -> None:
     pairs = [(0.9, True), (0.8, False), (0.7, True), (0.6, False)]
     assert threshold(pairs, 2) == 0.0
