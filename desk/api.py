@@ -172,9 +172,7 @@ def list_cases(request: HttpRequest, wanted: Query[Listing]) -> Mapping[str, obj
         "received_on__lte": wanted.received_to,
     }
     cases = cases.filter(**{name: value for name, value in limits.items() if value is not None})
-    found = list(
-        cases.defer("machine_json", "verdicts", "findings")[wanted.offset : wanted.offset + wanted.limit + 1]
-    )
+    found = list(cases.defer("verdicts", "findings")[wanted.offset : wanted.offset + wanted.limit + 1])
     has_more = len(found) > wanted.limit
     return {"items": found[: wanted.limit], "next_offset": wanted.offset + wanted.limit if has_more else None}
 

@@ -35,7 +35,7 @@ def harmless(text: str) -> str:
 def rows(cases: QuerySet[Perkara], user: User) -> Iterator[list[str]]:
     """The lines of the export, texts only."""
     is_full = may(user, "lihat_nik")
-    wanted = cases.defer("machine_json", "verdicts", "findings").order_by("received_at", "id")[:MOST]
+    wanted = cases.defer("verdicts", "findings").order_by("received_at", "id")[:MOST]
     batch: list[Perkara] = []
     for row in wanted.iterator(chunk_size=BATCH):
         batch.append(row)

@@ -1,7 +1,7 @@
 """Step 2 again after a person's change: the rules of `models.checks` on the values that count now."""
 
 from desk import facts, rows
-from desk.models import Perkara
+from desk.models import Bacaan, Perkara
 from desk.models.perkara import EVIDENCE_LABELS
 from models.case import Case, Channel, Completeness, CompletenessStatus, Finding, RequirementVerdict, Verdict
 from models.checks import judge
@@ -64,7 +64,8 @@ def _overruled(row: Perkara, verdicts: tuple[RequirementVerdict, ...]) -> tuple[
 
 def _findings_of_files(row: Perkara) -> tuple[Finding, ...]:
     """What the reading found of files (unreadable, poor scan): the rules can't find that again."""
-    if not row.machine_json:
+    reading = Bacaan.objects.filter(case=row).first()
+    if not reading:
         return ()
-    machine = Case.model_validate_json(rows.unpack(row.machine_json))
+    machine = Case.model_validate_json(rows.unpack(reading.json))
     return tuple(finding for finding in machine.findings if finding.file)

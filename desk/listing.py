@@ -118,7 +118,7 @@ def listing(user: User, filters: Filters) -> Listing:
     wanted = (
         matching(user, filters)
         .order_by(*ORDERS[filters.order])
-        .defer("machine_json", "verdicts", "findings", "failure")
+        .defer("verdicts", "findings", "failure")
         .select_related("reviewer")
     )
     found = list(wanted[start : start + PAGE_SIZE + 1])
@@ -157,7 +157,7 @@ def line(row: Perkara, user: User) -> Line:
 
 def counts(user: User) -> list[tuple[str, str, int]]:
     """(status, words, number of cases) for the tabs."""
-    found = dict(visible(user).order_by().values_list("status").annotate(n=Count("id")))
+    found = dict(visible(user).order_by().values_list("status").annotate(n=Count("*")))
     return [(status.value, STATUS_LABELS[status], found.get(status.value, 0)) for status in TABS]
 
 

@@ -42,7 +42,7 @@ def proposals(row: Perkara, cases: QuerySet[Perkara]) -> list[Proposal]:
     same = Q(applicant__iexact=row.applicant) if row.applicant else Q()
     if row.nik_hash:
         same |= Q(nik_hash=row.nik_hash)
-    others = cases.exclude(id=row.id).defer("machine_json").filter(near | (returned & same))
+    others = cases.exclude(id=row.id).filter(near | (returned & same))
     found = [Proposal(other, reason) for other in others[:50] if (reason := why(row, other))]
     return found[:MOST]
 

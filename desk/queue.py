@@ -15,6 +15,7 @@ from django.utils import timezone
 from desk import audit, judging, matches, rows, search
 from desk.door import door
 from desk.models import (
+    Bacaan,
     BerkasPerkara,
     BerkasTersimpan,
     Halaman,
@@ -264,7 +265,7 @@ def save_reading(case_id: str, owner: str, case: Case, pages: Sequence[PageReadi
         rows.fill_summary(row, case)
         if row.is_service_set or row.overrules.exists() or rows.has_person_values(row):
             judging.judge_again(row)
-        row.machine_json = rows.pack(case.to_json())
+        Bacaan.objects.update_or_create(case=row, defaults={"json": rows.pack(case.to_json())})
         row.status, row.failure = CaseStatus.MENUNGGU.value, ""
         row.read_at = timezone.now()
         row.intake_owner, row.intake_until = "", None

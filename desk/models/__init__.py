@@ -4,10 +4,11 @@ from desk.models.catatan import CatatanAudit, KepalaAudit
 from desk.models.dokumen import Dokumen, Halaman, Isian
 from desk.models.keputusan import Keputusan, Pengesampingan
 from desk.models.orang import Pegawai, TokenApi
-from desk.models.perkara import BerkasPerkara, BerkasTersimpan, Perkara
+from desk.models.perkara import Bacaan, BerkasPerkara, BerkasTersimpan, Perkara
 from desk.models.permintaan import Masukan, Pemberitahuan, Penghitung, Permintaan, TandaTerima
 
 __all__ = [
+    "Bacaan",
     "BerkasPerkara",
     "BerkasTersimpan",
     "CatatanAudit",

@@ -79,8 +79,6 @@ class Perkara(models.Model):
     is_confidential = models.BooleanField(default=False)
     identity_evidence = models.CharField(max_length=20, default="fotokopi")
     version = models.PositiveIntegerField(default=1)
-    machine_json = models.BinaryField(null=True)
-    """The machine's reading (berkas.case/1), zlib-compressed JSON, as it was delivered."""
     verdicts = models.JSONField(default=list)
     findings = models.JSONField(default=list)
     read_at = models.DateTimeField(null=True, blank=True)
@@ -102,6 +100,12 @@ class Perkara(models.Model):
         verbose_name_plural = "perkara"
         indexes = [
             models.Index(fields=["status", "sort_on", "received_at", "id"], name="perkara_antrean"),
+            # The tabs' numbers and the overdue ones come from this index alone, without the table.
+            models.Index(
+                fields=["status", "is_confidential", "sort_on"],
+                name="perkara_hitungan",
+                condition=models.Q(merged_into__isnull=True),
+            ),
             models.Index(fields=["status", "received_at"], name="perkara_diterima"),
             models.Index(fields=["status", "completeness", "sort_on"], name="perkara_lengkap"),
             models.Index(fields=["status", "channel", "sort_on"], name="perkara_kanal"),
@@ -128,6 +132,14 @@ class Perkara(models.Model):
 
     def __str__(self) -> str:
         return self.id
+
+
+class Bacaan(models.Model):
+    """The machine's reading as it was delivered (berkas.case/1): zlib-compressed JSON, apart from the case's
+    row, so that lists read few pages."""
+
+    case = models.OneToOneField(Perkara, on_delete=models.CASCADE, primary_key=True, related_name="reading")
+    json = models.BinaryField()
 
 
 class BerkasPerkara(models.Model):

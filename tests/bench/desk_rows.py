@@ -29,6 +29,8 @@ FIELDS = f"""INSERT INTO desk_isian (document_id, {COLUMNS})
     SELECT n.id, {", ".join(f"i.{name.strip()}" for name in COLUMNS.split(","))}
     FROM desk_dokumen n JOIN desk_dokumen t ON t.case_id = %s AND t.position = n.position
     JOIN desk_isian i ON i.document_id = t.id WHERE n.case_id <> %s"""
+READINGS = """INSERT INTO desk_bacaan (case_id, json)
+    SELECT p.id, b.json FROM desk_perkara p JOIN desk_bacaan b ON b.case_id = %s WHERE p.id <> %s"""
 FILES = """INSERT INTO desk_berkasperkara (case_id, file_id, name, position, pages, rotations)
     SELECT p.id, b.file_id, b.name, b.position, b.pages, b.rotations
     FROM desk_perkara p JOIN desk_berkasperkara b ON b.case_id = %s WHERE p.id <> %s"""
@@ -46,7 +48,7 @@ def fill(data: Path, cases: int) -> None:
             numbers = range(start, min(start + BATCH, cases + 1))
             Perkara.objects.bulk_create([_copy(row, number, pick) for number in numbers])
         with connection.cursor() as cursor:
-            for statement in (DOCUMENTS, FIELDS, FILES):
+            for statement in (DOCUMENTS, FIELDS, FILES, READINGS):
                 cursor.execute(statement, [template, template])
             cursor.execute(LOOKED_AT, [datetime.now(factory.WIB)])
         for case in Perkara.objects.exclude(id=template).only("id", "applicant", "koperasi", "subject"):
@@ -86,7 +88,6 @@ def _copy(row: Perkara, number: int, pick: random.Random) -> Perkara:
         fields_doubtful=pick.randint(0, 4),
         verdicts=row.verdicts,
         findings=row.findings,
-        machine_json=row.machine_json,
         read_at=at,
         decided_at=decided,
     )

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Response
 from waitress.server import create_server
 
 from desk import boot
 from tests.desk import people
 
+AXE_RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
@@ -116,3 +118,10 @@ def wait_until(condition: Callable[[], bool], seconds: float) -> None:
     while not condition():
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.05)
+
+
+def check_with_axe(reviewer: Reviewer, path: str) -> list[str]:
+    """What axe finds on a page against WCAG 2.2 A and AA, as lines."""
+    reviewer.go(path)
+    found = Axe().run(reviewer.page, options=AXE_RULES).response["violations"]
+    return [f"{path}: {item['id']} {item['nodes'][0]['html'][:120]}" for item in found]

@@ -21,6 +21,9 @@ boot.configure(DATA)
 
 from django.conf import settings  # noqa: E402 - Django is set up from here on
 from django.db import connections  # noqa: E402
+from playwright.sync_api import Browser, sync_playwright  # noqa: E402
+
+from tests.desk.browsing import launch, running_desk  # noqa: E402
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 """The real one takes half a second a user, by design."""
@@ -50,3 +53,19 @@ def data(prepared: Path) -> Iterator[Path]:
     shutil.copy(prepared / "asal.sqlite3", prepared / "berkas.sqlite3")
     yield prepared
     connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium, one for all tests."""
+    with sync_playwright() as playwright:
+        opened = launch(playwright)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def address(data: Path) -> Iterator[str]:
+    """Where the desk answers."""
+    with running_desk() as where:
+        yield where

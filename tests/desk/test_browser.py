@@ -1,44 +1,21 @@
 """The desk in a real browser (Debian's chromium): whole walks, keys, boxes, conflicts, axe."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from desk import changes
 from desk.models import CatatanAudit, Isian, Perkara
 from tests.desk import factory, people
-from tests.desk.browsing import PHONE, Reviewer, launch, running_desk, sit_down
+from tests.desk.browsing import PHONE, check_with_axe, sit_down
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
-AXE_RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = launch(playwright)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def address(data: Path) -> Iterator[str]:
-    with running_desk() as where:
-        yield where
 
 
 def value(case_id: str, name: str) -> object:
     return Isian.objects.get(document__case_id=case_id, name=name).value
-
-
-def check_with_axe(reviewer: Reviewer, path: str) -> list[str]:
-    reviewer.go(path)
-    found = Axe().run(reviewer.page, options=AXE_RULES).response["violations"]
-    return [f"{path}: {item['id']} {item['nodes'][0]['html'][:120]}" for item in found]
 
 
 def test_a_case_from_login_to_audit_line(browser: Browser, address: str, data: Path) -> None:

@@ -1,0 +1,136 @@
+"""The work of each role in a real browser: counter, pages, complaints, figures, archive, users."""
+
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from playwright.sync_api import Browser
+
+from desk import decisions, queue
+from desk.models import Pegawai, Perkara, TandaTerima
+from models.status import CaseStatus
+from tests.desk import factory, people
+from tests.desk.browsing import PHONE, check_with_axe, sit_down
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+
+def test_petugas_takes_papers_in_by_phone_and_by_word_of_mouth(
+    browser: Browser, address: str, data: Path, tmp_path: Path
+) -> None:
+    scan = tmp_path / "surat.pdf"
+    scan.write_bytes(b"%PDF-1.4 contoh\n")
+    reviewer = sit_down(browser, address, "petugas", size=PHONE)
+    page = reviewer.page
+    reviewer.go("/terima/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    page.set_input_files("#berkas", scan)
+    assert "surat.pdf" in page.inner_text("#terpilih")
+    page.fill("#id_dari", "Siti Aminah")
+    page.click("main button.utama")
+    page.wait_for_selector("text=TANDA TERIMA BERKAS")
+    assert TandaTerima.objects.get().number in page.inner_text("article")
+    reviewer.go("/terima/lisan/")
+    page.fill("#id_nama", "Budi")
+    page.fill("#id_materi", "Simpanan belum dapat diambil.")
+    page.click("main button.utama")
+    page.wait_for_selector("text=TANDA TERIMA BERKAS")
+    assert TandaTerima.objects.count() == 2
+    paths = [
+        "/terima/",
+        "/terima/lisan/",
+        "/terima/pemisah/",
+        f"/terima/{TandaTerima.objects.all()[0].number}/",
+    ]
+    assert [fault for path in paths for fault in check_with_axe(reviewer, path)] == []
+    assert [fault for fault in reviewer.faults if "axe" not in fault] == []
+
+
+def test_petugas_splits_by_thumbnails_with_the_keyboard(browser: Browser, address: str, data: Path) -> None:
+    case_id = factory.admit_case(data, 1)
+    reviewer = sit_down(browser, address, "petugas")
+    page = reviewer.page
+    reviewer.go(f"/perkara/{case_id}/halaman/")
+    page.focus("input[value='0-2']")
+    reviewer.press("Space")
+    page.focus("#pisah button")
+    reviewer.press("Enter")
+    page.wait_for_selector("text=menjadi perkara")
+    assert Perkara.objects.count() == 2
+    work = queue.take_case(case_id, "baca")
+    assert work
+    assert work.files[0].pages == (1,)
+
+
+def test_petugas_merges_what_is_proposed(browser: Browser, address: str, data: Path) -> None:
+    first = factory.admit_case(data, 1, name="SITI AMINAH")
+    second = factory.admit_case(data, 1001, name="SITI AMINAH")
+    reviewer = sit_down(browser, address, "petugas")
+    page = reviewer.page
+    reviewer.go(f"/perkara/{second}/")
+    page.click("a:has-text('Gabungkan')")
+    page.click("form.pesan button:has-text('Gabungkan')")
+    page.wait_for_selector(f"text=Perkara {first} digabungkan ke sini")
+    assert Perkara.objects.get(id=first).merged_into_id == second
+
+
+def test_pengelola_pengaduan_overrules_and_keeps_a_complainant_secret(
+    browser: Browser, address: str, data: Path
+) -> None:
+    case_id = factory.admit_case(data, 4, without_ktp=True)
+    reviewer = sit_down(browser, address, "pengelola_pengaduan")
+    page = reviewer.page
+    reviewer.go(f"/perkara/{case_id}/")
+    page.locator("#periksa li:has-text('Fotokopi KTP') >> text=nilai sendiri").click()
+    page.check("input[value=terpenuhi]")
+    page.fill("#alasan", "KTP-el sudah diperlihatkan.")
+    page.click("main button.utama")
+    page.wait_for_selector("text=dinilai petugas")
+    page.click("button:has-text('Rahasiakan pelapor')")
+    page.wait_for_selector("text=Pelapor dirahasiakan")
+    row = Perkara.objects.get(id=case_id)
+    assert (row.completeness, row.is_confidential) == ("lengkap", True)
+
+
+def test_kepala_sees_figures_and_checks_the_log(browser: Browser, address: str, data: Path) -> None:
+    factory.admit_case(data, 1)
+    reviewer = sit_down(browser, address, "kepala")
+    page = reviewer.page
+    assert check_with_axe(reviewer, "/dasbor/") == []
+    assert check_with_axe(reviewer, "/audit/") == []
+    page.click("button:has-text('Periksa keutuhan')")
+    page.wait_for_selector("text=catatan utuh")
+    reviewer.go("/")
+    with page.expect_download() as download:
+        page.click("button:has-text('Excel')")
+    assert download.value.suggested_filename.endswith(".xlsx")
+
+
+def test_arsiparis_archives_what_is_finished(browser: Browser, address: str, data: Path) -> None:
+    case_id = factory.admit_case(data, 1)
+    who = people.user("pemeriksa")
+    for kind in ("setujui", "selesaikan"):
+        decisions.decide(case_id, decisions.Choice(kind), people.editor(who, case_id))
+    reviewer = sit_down(browser, address, "arsiparis")
+    reviewer.go(f"/perkara/{case_id}/")
+    reviewer.page.click("button:has-text('Arsipkan')")
+    reviewer.page.wait_for_selector("text=diarsipkan")
+    assert Perkara.objects.get(id=case_id).status == CaseStatus.DIARSIPKAN
+
+
+def test_admin_makes_a_user_with_a_one_time_password(browser: Browser, address: str, data: Path) -> None:
+    reviewer = sit_down(browser, address, "admin")
+    page = reviewer.page
+    assert "/admin/" in page.url
+    reviewer.go("/admin/auth/user/add/")
+    page.fill("#id_username", "rina")
+    page.select_option("#id_groups_from, #id_groups", label="pemeriksa")
+    if page.locator("#id_groups_add_link, button.selector-add").count():
+        page.click("#id_groups_add_link, button.selector-add")
+    page.click("input[name=_save]")
+    page.wait_for_selector("text=Kata sandi sekali pakai untuk rina")
+    made = User.objects.get(username="rina")
+    assert [group.name for group in made.groups.all()] == ["pemeriksa"]
+    assert not made.is_superuser
+    assert Pegawai.objects.get(user=made).must_change_password
+    assert [fault for fault in reviewer.faults if "Content Security" in fault] == []
