@@ -21,6 +21,9 @@ MONTHS = (
 )
 OLD_MONTHS = {1: "Djanuari", 2: "Pebruari", 6: "Djuni", 7: "Djuli", 11: "Nopember"}
 OLD_SPELLING_SHARE = {1: 0.03, 2: 0.4, 6: 0.03, 7: 0.03, 11: 0.4}
+HIJRI = ("Syawal", "Dzulqa'dah", "Rajab", "Ramadhan", "Sya'ban")
+HIJRI_YEAR = 1447
+"""Beside the date of 2026; the two need not agree to the day, as in real letters."""
 SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
 
 
@@ -46,8 +49,9 @@ def any_date(dice: Dice, day: date) -> str:
         f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year}",
         f"{day.day}/{day.month}/{day:%y}",
         f"{day:%d.%m.%Y}",
+        f"{long_date(dice, day)} / {dice.randint(1, 29)} {dice.choice(HIJRI)} {HIJRI_YEAR} H",
     )
-    return dice.choices(forms, (80, 6, 3, 4, 3, 2, 2))[0]
+    return dice.choices(forms, (80, 6, 3, 4, 3, 2, 2, 2))[0]
 
 
 def money(dice: Dice, amount: int) -> str:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from samples.cooperatives import ROMAN, Cooperative, make_cooperative
 from samples.letters.topics import Topic, background, fill, pick_topic, problem_sentences
-from samples.people import Person, make_name, make_person, with_letter_spelling
+from samples.people import Person, make_name, make_person, title_case, with_letter_spelling
 from samples.places import home
 from samples.splits import Dice, half
 
@@ -18,6 +18,7 @@ KOPERASI_ROLES = (
     "Ketua Umum",
     "Wakil Ketua",
 )
+HEAD_ROLES = ("Ketua", "Ketua Pengurus", "Ketua Koperasi", "Ketua Umum")
 MEMBER_ROLES = ("Anggota", "Anggota Koperasi", "Penyimpan", "Nasabah", "Anggota Luar Biasa", "Mantan Anggota")
 FOUNDER_ROLES = ("Ketua Kelompok", "Perwakilan Pendiri", "Kuasa Pendiri", "Ketua Panitia Pendirian")
 LAWYER_ROLES = ("Kuasa Hukum", "Advokat", "Penerima Kuasa")
@@ -60,6 +61,7 @@ class Facts:
     day: date
     number: str | None
     office: str
+    place: str
     is_signed: bool
     is_stamped: bool
 
@@ -146,9 +148,15 @@ def make_facts(dice: Dice, asker: str, *, applicant: Person | None = None, today
         day=day,
         number=letter_number(dice, short, day) if has_number else None,
         office=dice.from_pool(OFFICE_FORMS),
+        place="Jombang" if dice.chance(0.75) else title_case(cooperative.place.district),
         is_signed=True,
         is_stamped=(asker == "koperasi" and dice.chance(0.85)) or (asker == "kuasa" and dice.chance(0.7)),
     )
+
+
+def headed(dice: Dice, facts: Facts) -> Facts:
+    """The same letter signed by the head of the koperasi, as letters with two signatures are."""
+    return replace(facts, role=dice.choice(HEAD_ROLES)) if facts.asker == "koperasi" else facts
 
 
 def unsigned(facts: Facts) -> Facts:

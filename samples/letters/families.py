@@ -8,7 +8,7 @@ from samples.flow import Flow
 from samples.ink import BALLPOINT
 from samples.letters import body, opening, signing
 from samples.letters.draft import Draft, Letter
-from samples.letters.facts import Facts, make_facts, unsigned
+from samples.letters.facts import Facts, headed, make_facts, unsigned
 from samples.people import Person
 from samples.pixels import Colour
 from samples.sheet import A4, F4, Rule, Style
@@ -191,6 +191,7 @@ def write_letter(
 
 def lay_out(dice: Dice, family: LetterFamily, facts: Facts) -> Letter:
     """The letter, piece by piece from top to bottom."""
+    facts = headed(dice, facts) if family.sign == "pair" else facts
     draft = Draft(_flow(dice, family), facts, dice)
     opening.letterhead(draft, family.head)
     opening.reference_block(draft, family.reference)

@@ -83,8 +83,8 @@ def _date_text(draft: Draft) -> str:
     text = any_date(dice, facts.day)
     if not has_place:
         return text
-    draft.put("tempat_surat", "Jombang")
-    return f"Jombang, {text}"
+    draft.put("tempat_surat", facts.place)
+    return f"{facts.place}, {text}"
 
 
 def _reference_rows(draft: Draft) -> list[tuple[str, str]]:

@@ -26,16 +26,17 @@ def sign(draft: Draft, kind: str, *, date_here: bool) -> None:
     )
     if date_here:
         draft.put("tanggal_surat", facts.day.isoformat())
-        draft.put("tempat_surat", "Jombang")
-        flow.line(f"Jombang, {any_date(dice, facts.day)}", x=x)
+        draft.put("tempat_surat", facts.place)
+        flow.line(f"{facts.place}, {any_date(dice, facts.day)}", x=x)
     if kind == "list":
         _list(draft)
         return
     if kind == "pair":
         if facts.asker == "koperasi":
             flow.line(f"Pengurus {facts.cooperative.name}", align="centre")
-        top = flow.y
-        _block(draft, flow.left + 24, facts.partner, "Sekretaris", stamped=False)
+        top, far = flow.y, flow.left + 24
+        x, far = (x, far) if dice.chance(0.5) else (far, x)
+        _block(draft, far, facts.partner, "Sekretaris", stamped=False)
         flow.y = top
     _block(draft, x, facts.signer, _title(draft), stamped=facts.is_stamped)
     draft.put("bertanda_tangan", facts.is_signed)
