@@ -23,7 +23,7 @@ def judged(row: Perkara) -> Case:
         standards=facts.standards(),
         calendar=facts.calendar(),
         service=row.service if row.is_service_set else None,
-        findings=_findings_of_files(row),
+        findings=_findings_of_reading(row),
     )
     requirements = _overruled(row, case.completeness.requirements)
     return case.model_copy(
@@ -62,10 +62,19 @@ def _overruled(row: Perkara, verdicts: tuple[RequirementVerdict, ...]) -> tuple[
     )
 
 
-def _findings_of_files(row: Perkara) -> tuple[Finding, ...]:
-    """What the reading found of files (unreadable, poor scan): the rules can't find that again."""
+def _findings_of_reading(row: Perkara) -> tuple[Finding, ...]:
+    """What only the reading itself could say (unreadable file, poor scan): all that judging the machine's
+    own documents does not give; the rest is judged anew from the values that count now."""
     reading = Bacaan.objects.filter(case=row).first()
     if not reading:
         return ()
     machine = Case.model_validate_json(rows.unpack(reading.json))
-    return tuple(finding for finding in machine.findings if finding.file)
+    judged_alone = judge(
+        machine.documents,
+        channel=machine.channel,
+        received_on=machine.received_on,
+        standards=facts.standards(),
+        calendar=facts.calendar(),
+        service=machine.service,
+    )
+    return tuple(finding for finding in machine.findings if finding not in judged_alone.findings)

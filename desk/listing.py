@@ -11,6 +11,7 @@ from django.utils import timezone
 from desk import facts, search
 from desk.models import Perkara
 from desk.rights import may, visible
+from models.case import CompletenessStatus
 from models.status import STATUS_LABELS, CaseStatus
 
 PAGE_SIZE = 40
@@ -47,7 +48,28 @@ class Filters:
     completeness: str = ""
     holder: str = ""
     order: str = "tenggat"
+    overdue: bool = False
+    sure: bool = False
+    """Nothing doubtful and complete: decided with one key."""
     page: int = 1
+
+
+VIEWS: tuple[tuple[str, str, str], ...] = (
+    ("periksa", "Melewati tenggat", "status=menunggu&lewat=ya"),
+    ("putuskan", "Siap diputus", "status=menunggu&yakin=ya"),
+    ("putuskan", "Saya pegang", "status=menunggu&pemegang=saya"),
+    ("terima_berkas", "Menunggu kelengkapan", "status=dikembalikan"),
+    ("terima_berkas", "Gagal dibaca", "status=gagal"),
+    ("kelola_pengaduan", "Pengaduan", "status=menunggu&layanan=fasilitasi_pengaduan"),
+    ("lihat_audit", "Ditunda", "status=ditunda"),
+    ("arsipkan", "Siap diarsipkan", "status=selesai"),
+)
+"""(right, words, query string): the views a role starts from."""
+
+
+def views(user: User) -> list[tuple[str, str]]:
+    """The views of this user's roles: words and query string."""
+    return [(words, query) for right, words, query in VIEWS if may(user, right)]
 
 
 @dataclass(frozen=True)
@@ -107,6 +129,8 @@ def read_filters(given: Mapping[str, str]) -> Filters:
         service=given.get("layanan", ""),
         completeness=given.get("kelengkapan", ""),
         holder=given.get("pemegang", ""),
+        overdue=given.get("lewat") == "ya",
+        sure=given.get("yakin") == "ya",
         order=order if order in ORDERS else "tenggat",
         page=max(1, int(page)) if page.isdecimal() else 1,
     )
@@ -139,6 +163,10 @@ def matching(user: User, filters: Filters) -> QuerySet[Perkara]:
         cases = cases.filter(service=None if filters.service == "tanpa" else filters.service)
     if filters.completeness:
         cases = cases.filter(completeness=filters.completeness)
+    if filters.overdue:
+        cases = cases.filter(sort_on__lt=facts.today())
+    if filters.sure:
+        cases = cases.filter(doubtful=0, completeness=CompletenessStatus.LENGKAP.value)
     now = timezone.now()
     if filters.holder == "saya":
         cases = cases.filter(reviewer=user, reviewer_until__gte=now)

@@ -19,6 +19,7 @@ from desk.models import (
     BerkasPerkara,
     BerkasTersimpan,
     Halaman,
+    Isian,
     Masukan,
     Pemberitahuan,
     Perkara,
@@ -27,15 +28,15 @@ from desk.models import (
 )
 from desk.models.perkara import CHANNEL_LABELS
 from desk.numbers import new_number
-from desk.work import Admitted, Arrival, CaseRow, Request, StoredFile, Work
+from desk.work import Admitted, Arrival, CaseRow, Correction, Request, StoredFile, Work
 from models.case import Case, Channel
 from models.page import PageReading
 from models.status import CaseStatus
 
 __all__ = [
-    "Admitted", "Arrival", "CaseRow", "Request", "StoredFile", "Work", "admit", "count_open", "fail",
-    "find_case", "finish_request", "is_admitted", "list_cases", "record_failure", "renew", "save_reading",
-    "stored_pages", "take", "take_case", "take_request",
+    "Admitted", "Arrival", "CaseRow", "Correction", "Request", "StoredFile", "Work", "admit",
+    "corrections", "count_open", "fail", "find_case", "finish_request", "is_admitted", "list_cases",
+    "record_failure", "renew", "save_reading", "stored_pages", "take", "take_case", "take_request",
 ]  # fmt: skip
 
 MOST_ATTEMPTS = 3
@@ -331,6 +332,19 @@ def stored_pages(case_id: str) -> tuple[PageReading, ...]:
             if not use.pages or page.number in use.pages:
                 found.append(rows.read_page(page).model_copy(update={"file": use.name}))
     return tuple(found)
+
+
+@door
+def corrections() -> list[Correction]:
+    """What people said of fields the machine had read, for fitting the confidence again; no case ids."""
+    looked = Isian.objects.filter(is_person=True).select_related("document").order_by("person_at")
+    return [
+        Correction(
+            item.document.kind, item.name, item.machine_value, item.raw, item.confidence, item.needs_review,
+            item.person_value,
+        )
+        for item in looked.iterator(chunk_size=2000)
+    ]  # fmt: skip
 
 
 @door

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("terima/pemisah/", intake.separators, name="pemisah"),
     path("terima/<str:number>/", intake.receipt, name="tanda_terima"),
     path("gagal/", notices.failures, name="gagal"),
+    path("gagal/coba-semua/", notices.try_all_again, name="coba_semua"),
     path("gagal/<int:drop>/coba-lagi/", notices.try_again, name="coba_lagi"),
     path("gagal/<int:drop>/abaikan/", notices.set_aside, name="abaikan"),
     path("kabar/", notices.notices, name="kabar"),

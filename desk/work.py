@@ -84,3 +84,16 @@ class CaseRow:
     received_on: date
     response_due: date | None
     service_due: date | None
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A field a person looked at: what the machine read, how sure it was, what the person says."""
+
+    kind: str
+    name: str
+    machine_value: str | bool | None
+    raw: str | None
+    confidence: float
+    needs_review: bool
+    person_value: str | bool | None

@@ -1,6 +1,7 @@
 """What went to `gagal/`, with "Coba lagi"; and notices about cases."""
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -27,16 +28,32 @@ def failures(request: HttpRequest) -> HttpResponse:
 @needs("periksa")
 def try_again(request: HttpRequest, drop: int) -> HttpResponse:
     """Asks the intake to move the drop from gagal/ back into the watched folder."""
-    user = person(request)
     with transaction.atomic():
         row = get_object_or_404(Masukan.objects.select_for_update(), id=drop, is_open=True)
-        payload = {"drop_id": row.drop_id, "name": row.name, "channel": row.channel}
-        Permintaan.objects.create(kind="coba_lagi", payload=payload, person=user)
-        row.is_open = False
-        row.save(update_fields=["is_open"])
-        audit.append(user.username, "coba_lagi", "", {"drop": row.drop_id})
+        _ask_again(row, person(request))
     messages.success(request, f"Kiriman {row.name} akan dicoba lagi.")
     return redirect("gagal")
+
+
+@require_POST
+@needs("periksa")
+def try_all_again(request: HttpRequest) -> HttpResponse:
+    """All of them at once: harmless, since nothing is decided by it."""
+    with transaction.atomic():
+        drops = list(Masukan.objects.select_for_update().filter(is_open=True)[:MOST])
+        for row in drops:
+            _ask_again(row, person(request))
+    messages.success(request, f"{len(drops)} kiriman akan dicoba lagi.")
+    return redirect("gagal")
+
+
+def _ask_again(row: Masukan, user: User) -> None:
+    """Asks the intake to move the drop back; the caller's transaction."""
+    payload = {"drop_id": row.drop_id, "name": row.name, "channel": row.channel}
+    Permintaan.objects.create(kind="coba_lagi", payload=payload, person=user)
+    row.is_open = False
+    row.save(update_fields=["is_open"])
+    audit.append(user.username, "coba_lagi", "", {"drop": row.drop_id})
 
 
 @require_POST

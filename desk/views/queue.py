@@ -35,6 +35,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "completeness": [(code.value, text) for code, text in COMPLETENESS_LABELS.items()],
         "services": [(code, item.name) for code, item in facts.standards().services.items()],
         "here": _address(filters),
+        "views": listing.views(user),
         "fields": [(name, getattr(filters, key)) for key, name in PARAMETERS.items()],
         "failures": Masukan.objects.filter(is_open=True).count(),
         "notices": Pemberitahuan.objects.filter(is_open=True).count(),
@@ -76,4 +77,5 @@ def user_today(request: HttpRequest) -> int:
 def _address(filters: listing.Filters) -> str:
     """The query string of these filters, without the page."""
     values = {name: getattr(filters, key) for key, name in PARAMETERS.items()}
+    values |= {"lewat": "ya" if filters.overdue else "", "yakin": "ya" if filters.sure else ""}
     return urlencode({name: value for name, value in values.items() if value})

@@ -215,3 +215,26 @@ def test_loose_papers_of_one_person_are_proposed(data: Path) -> None:
     second = factory.admit_case(data, 1001, with_images=False, name="SITI AMINAH")
     notices = Perkara.objects.get(id=second).notices.filter(kind="mungkin_satu")
     assert [notice.other_case_id for notice in notices] == [first]
+
+
+def test_a_finding_that_a_correction_settles_is_gone(data: Path) -> None:
+    """A letter dated after its receipt is a finding; with the right date it is none."""
+    case_id = factory.admit_case(data, 5, received_on=factory.date(2026, 11, 18), with_images=False)
+    row = Perkara.objects.get(id=case_id)
+    assert any("Tanggal surat" in finding["message"] for finding in row.findings)
+    written = field(case_id, "tanggal_surat")
+    changes.set_field(case_id, written.id, "2026-11-16", people.editor(people.user("pemeriksa"), case_id))
+    row.refresh_from_db()
+    assert not any("Tanggal surat" in finding["message"] for finding in row.findings)
+
+
+def test_corrections_are_given_out_without_case_ids(case_id: str) -> None:
+    name = field(case_id, "pemohon_nama")
+    changes.set_field(case_id, name.id, "NAMA BENAR", people.editor(people.user("pemeriksa"), case_id))
+    (given,) = queue.corrections()
+    assert (given.name, given.machine_value, given.person_value) == (
+        "pemohon_nama",
+        "BUDI SANTOSO",
+        "NAMA BENAR",
+    )
+    assert case_id not in repr(given)

@@ -213,3 +213,27 @@ def test_every_text_is_escaped(data: Path) -> None:
     browser = people.client("pemeriksa")
     for path in ("/", f"/perkara/{case_id}/"):
         assert "<b>JAHAT" not in browser.get(path).content.decode()
+
+
+def test_views_of_a_role_show_what_is_due(data: Path) -> None:
+    late = factory.admit_case(data, 1, received_on=factory.date(2026, 1, 5), with_images=False)
+    fresh = factory.admit_case(
+        data, 2, doubtful=("nik",), received_on=factory.date(2030, 1, 7), with_images=False
+    )
+    browser = people.client("pemeriksa")
+    page = browser.get("/").content.decode()
+    assert "status=menunggu&amp;lewat=ya" in page
+    overdue = browser.get("/?status=menunggu&lewat=ya").content.decode()
+    assert late in overdue
+    assert fresh not in overdue
+    sure = browser.get("/?status=menunggu&yakin=ya").content.decode()
+    assert late in sure
+    assert fresh not in sure
+
+
+def test_all_failed_drops_are_tried_again_at_once(data: Path) -> None:
+    for number in range(3):
+        queue.record_failure(f"k{number}", Channel.LOKET, f"{number}.pdf", "Rusak.")
+    people.client("petugas").post("/gagal/coba-semua/")
+    names = {request.payload["name"] for request in iter(lambda: queue.take_request("intake"), None)}
+    assert names == {"0.pdf", "1.pdf", "2.pdf"}
