@@ -14,39 +14,60 @@ from models.document import Kind
 from models.page import Line, PageReading
 
 _LETTER_ANCHORS: tuple[tuple[str, float], ...] = (
-    ("perihal", 1.0), ("kepadayth", 1.2), ("yth", 1.0), ("denganhormat", 1.0), ("assalam", 0.6), ("salamsejahtera", 0.8),
-    ("bertandatangan", 1.2), ("hormatkami", 1.2), ("hormatsaya", 1.2), ("demikian", 0.8), ("kepaladinas", 1.0),
-    ("permohonan", 1.2), ("memohon", 0.6), ("pemohon", 1.0), ("terimakasih", 0.6), ("pengaduan", 1.0), ("pelapor", 1.2),
-    ("mengadukan", 1.0), ("melaporkan", 0.8), ("mohon", 0.6), ("tolong", 0.8), ("maturnuwun", 0.8), ("koperasi", 0.3),
-    ("mediasi", 0.4), ("konsultasi", 0.4), ("tembusan", 0.4), ("lampir", 0.4), ("terlapor", 1.0), ("yangdiadukan", 1.5),
+    ("perihal", 1.0), ("kepadayth", 1.2), ("yth", 1.0), ("denganhormat", 1.0), ("assalam", 0.6),
+    ("salamsejahtera", 0.8),
+    ("bertandatangan", 1.2), ("hormatkami", 1.2), ("hormatsaya", 1.2), ("demikian", 0.8), ("kepaladinas",
+    1.0),
+    ("permohonan", 1.2), ("memohon", 0.6), ("pemohon", 1.0), ("terimakasih", 0.6), ("pengaduan", 1.0),
+    ("pelapor", 1.2),
+    ("mengadukan", 1.0), ("melaporkan", 0.8), ("mohon", 0.6), ("tolong", 0.8), ("maturnuwun", 0.8),
+    ("koperasi", 0.3),
+    ("mediasi", 0.4), ("konsultasi", 0.4), ("tembusan", 0.4), ("lampir", 0.4), ("terlapor", 1.0),
+    ("yangdiadukan", 1.5),
     ("isipengaduan", 1.5), ("kotakaduan", 1.5), ("sekian", 0.6), ("kpdyth", 1.0), ("sehubungan", 0.4),
 )  # fmt: skip
 _INSTITUTION_ANCHORS: tuple[tuple[str, float], ...] = (
-    ("aktapendirian", 2.0), ("notaris", 1.6), ("pengesahan", 1.2), ("keputusanmenteri", 2.5), ("keputusankepala", 2.0),
+    ("aktapendirian", 2.0), ("notaris", 1.6), ("pengesahan", 1.2), ("keputusanmenteri", 2.5),
+    ("keputusankepala", 2.0),
     ("keputusanbupati", 2.0), ("menterihukum", 1.5), ("nomorindukberusaha", 3.5), ("perizinanberusaha", 2.5),
     ("nomorpokokwajibpajak", 3.0), ("npwp", 0.8), ("direktoratjenderalpajak", 2.5), ("pratama", 0.8),
-    ("sertifikat", 1.5), ("nomorindukkoperasi", 2.0), ("kementeriankoperasi", 1.5), ("memutuskan", 2.0), ("menimbang", 2.0),
-    ("mengingat", 1.5), ("menetapkan", 1.5), ("anggarandasar", 0.6), ("badanhukum", 0.4), ("salinan", 0.8), ("penghadap", 2.0),
-    ("suratketerangandomisili", 3.0), ("berdomisili", 1.0), ("keteranganterdaftar", 2.0), ("pasal1", 1.0), ("tanggalterdaftar", 1.5),
-    ("menerangkanbahwakoperasi", 1.5), ("berkedudukandi", 0.8), ("republikindonesia", 0.5), ("kementerian", 0.8),
+    ("sertifikat", 1.5), ("nomorindukkoperasi", 2.0), ("kementeriankoperasi", 1.5), ("memutuskan", 2.0),
+    ("menimbang", 2.0),
+    ("mengingat", 1.5), ("menetapkan", 1.5), ("anggarandasar", 0.6), ("badanhukum", 0.4), ("salinan", 0.8),
+    ("penghadap", 2.0),
+    ("suratketerangandomisili", 3.0), ("berdomisili", 1.0), ("keteranganterdaftar", 2.0), ("pasal1", 1.0),
+    ("tanggalterdaftar", 1.5),
+    ("menerangkanbahwakoperasi", 1.5), ("berkedudukandi", 0.8), ("republikindonesia", 0.5), ("kementerian",
+    0.8),
 )  # fmt: skip
 _OTHER_TITLES = re.compile(
-    r"kartukeluarga|bukutabungan|bukusimpanan|rekeningkoran|kwitansi|kuitansi|suratkuasa|daftarhadir|suratperjanjian|neraca"
-    r"|beritaacara|slipsetoran|buktisetor|tandaterima|suratpernyataan|suratketerangantidakmampu|kartuanggota|daftarpengurus|fotokegiatan"
+    r"kartukeluarga|bukutabungan|bukusimpanan|rekeningkoran|kwitansi|kuitansi|suratkuasa|daftarhadir"
+    r"|suratperjanjian|neraca"
+    r"|beritaacara|slipsetoran|buktisetor|tandaterima|suratpernyataan|suratketerangantidakmampu"
+    r"|kartuanggota|daftarpengurus|fotokegiatan"
 )
 """Titles of attachments; they count only at the top of a page that is no letter."""
 _COMPLAINT_MARKS: tuple[tuple[str, float], ...] = (
-    (r"(?:formulir|kotak|lembar|surat) ?(?:pengaduan|aduan|saran|keluhan)", 3.0), (r"\byang (?:diadukan|dilaporkan)\b", 2.5),
+    (r"(?:formulir|kotak|lembar|surat) ?(?:pengaduan|aduan|saran|keluhan)", 3.0),
+    (r"\byang (?:diadukan|dilaporkan)\b", 2.5),
     (r"\b(?:isi|materi|uraian) (?:pengaduan|aduan|laporan|saran)", 2.5), (r"\bpelapor\b|\bpengadu\b", 2.0),
-    (r"\byang meng?adu\w*|\byang melapor\w*|\byang membuat pengaduan", 2.0), (r"\b(?:mau|ingin|mo|arep) (?:lapor|ngadu|mengadu|mengeluh)", 2.0),
+    (r"\byang meng?adu\w*|\byang melapor\w*|\byang membuat pengaduan", 2.0),
+    (r"\b(?:mau|ingin|mo|arep) (?:lapor|ngadu|mengadu|mengeluh)", 2.0),
     (r"(?m)\bperihal\W{0,5}(?:surat )?(?:pengaduan|laporan|keluhan|aduan)(?: \w+)?\W*$", 1.5),
-    (r"\bkpd\b|\bbpk\.? kepala\b", 0.8), (r"\b(?:yg|sdh|tdk|tp|tlg|mhn|sy|dgn|krn|blm|bln|skrg|utk|org|jgn|pdhl|gak|ndak|mboten|nyuwun|kulo|niki|nggih|wonten|sampun)\b", 0.7),
-    (r"\bsekian\b|harap maklum|matur ?nuwun|\bsuwun\b|\btrims\b", 0.8), (r"\btolong\b|\bmohon dibantu\b|\bmohon keadilan\b", 0.7), (r"\banonim\b|hamba allah|takut\b", 0.8),
+    (r"\bkpd\b|\bbpk\.? kepala\b", 0.8), (r"\b(?:yg|sdh|tdk|tp|tlg|mhn|sy|dgn|krn|blm|bln|skrg|utk|org|jgn"
+        r"|pdhl|gak|ndak|mboten|nyuwun|kulo|niki|nggih|wonten|sampun)\b", 0.7),
+    (r"\bsekian\b|harap maklum|matur ?nuwun|\bsuwun\b|\btrims\b", 0.8),
+    (r"\btolong\b|\bmohon dibantu\b|\bmohon keadilan\b", 0.7), (r"\banonim\b|hamba allah|takut\b", 0.8),
 )  # fmt: skip
 _REQUEST_MARKS: tuple[tuple[str, float], ...] = (
-    (r"permohonan", 2.0), (r"\bpemohon\b|yang memohon|kami yang memohon", 2.0), (r"\bnomor\W{1,4}\S*\d+\S*/", 1.5), (r"\blamp(?:iran)?\b\.?\W{0,3}", 1.2),
-    (r"\bsifat\W{0,3}(?:segera|biasa|penting)", 1.0), (r"\btembusan\b", 1.0), (r"bertanda ?tangan ?di ?bawah", 1.0), (r"\bkonsultasi|\bmediasi|\bfasilitas\w*|\bpendampingan|\bbimbingan", 1.0),
-    (r"\b(?:perihal|hal)[^\w\n]{0,3}\n?[^\w\n]{0,3}(?:\w+[ ,]+){2}\w+", 1.0), (r"kuasa hukum|surat kuasa|advokat", 1.5), (r"kepada\W{0,4}yth", 0.7), (r"sebagai bahan pertimbangan|kami lampirkan", 1.2), (r"\btermohon\b", 1.5),
+    (r"permohonan", 2.0), (r"\bpemohon\b|yang memohon|kami yang memohon", 2.0),
+    (r"\bnomor\W{1,4}\S*\d+\S*/", 1.5), (r"\blamp(?:iran)?\b\.?\W{0,3}", 1.2),
+    (r"\bsifat\W{0,3}(?:segera|biasa|penting)", 1.0), (r"\btembusan\b", 1.0),
+    (r"bertanda ?tangan ?di ?bawah", 1.0), (r"\bkonsultasi|\bmediasi|\bfasilitas\w*|\bpendampingan"
+        r"|\bbimbingan", 1.0),
+    (r"\b(?:perihal|hal)[^\w\n]{0,3}\n?[^\w\n]{0,3}(?:\w+[ ,]+){2}\w+", 1.0),
+    (r"kuasa hukum|surat kuasa|advokat", 1.5), (r"kepada\W{0,4}yth", 0.7),
+    (r"sebagai bahan pertimbangan|kami lampirkan", 1.2), (r"\btermohon\b", 1.5),
     (r"(?:mengajukan|menyampaikan|memohon bantuan)", 0.7),
 )  # fmt: skip
 HANDWRITTEN_COMPLAINT = 1.5

@@ -17,27 +17,36 @@ from models.field import Field
 from models.page import PageReading
 
 _GREETING = re.compile(
-    r"(?i)^\W*(?:dengan (?:segala )?hormat|dgn hormat|salam\b|assalam\w*|ass?\.? ?wr|yth\b|kepada\b|kpd\b|bpk\.? kepala|bapak kepala|ibu kepala"
+    r"(?i)^\W*(?:dengan (?:segala )?hormat|dgn hormat|salam\b|assalam\w*|ass?\.? ?wr|yth\b|kepada\b|kpd\b"
+    r"|bpk\.? kepala|bapak kepala|ibu kepala"
     r"|di\W*(?:tempat|jombang)?\W*$|selamat (?:pagi|siang|sore|malam)|kulo nuwun|nuwun sewu)"
 )
 _CLOSE = re.compile(
-    r"(?i)^\W*(?:sekian|demikian|terima ?kasih|trims|matur ?nuwun|mtr ?nuwun|suwun|wass?alam\w*|atas perhatian|hormat (?:saya|kami)|salam hormat|pelapor|pengadu|pemohon"
+    r"(?i)^\W*(?:sekian|demikian|terima ?kasih|trims|matur ?nuwun|mtr ?nuwun|suwun|wass?alam\w*"
+    r"|atas perhatian|hormat (?:saya|kami)|salam hormat|pelapor|pengadu|pemohon"
     r"|(?:yang|yg) (?:mengadu\w*|melapor\w*|membuat\w*|menulis)|dari (?:saya|warga)|ttd\b|ht[do]\b)"
 )
 _SIGN = re.compile(
-    r"(?i)^\W*(?:hormat (?:saya|kami)|salam hormat|pelapor|pengadu|pemohon|(?:yang|yg) (?:mengadu\w*|melapor\w*|membuat\w*|menulis)|ttd|dari|tertanda)\W*(?:pengaduan|laporan)?\W*$"
+    r"(?i)^\W*(?:hormat (?:saya|kami)|salam hormat|pelapor|pengadu|pemohon|(?:yang|yg) (?:mengadu\w*"
+    r"|melapor\w*|membuat\w*|menulis)|ttd|dari|tertanda)\W*(?:pengaduan|laporan)?\W*$"
 )
 _TITLE = re.compile(
-    r"(?i)^\W*(?:formulir|kotak|surat|lembar|form)\s+(?:\w+\s+){0,2}(?:pengaduan|aduan|saran|keluhan|laporan)|^\W*dinas koperasi\b|^\W*pemerintah kabupaten|^\W*(?:pengaduan|laporan) (?:masyarakat|warga)\W*$"
+    r"(?i)^\W*(?:formulir|kotak|surat|lembar|form)\s+(?:\w+\s+){0,2}(?:pengaduan|aduan|saran|keluhan"
+    r"|laporan)|^\W*dinas koperasi\b|^\W*pemerintah kabupaten|^\W*(?:pengaduan|laporan) (?:masyarakat"
+    r"|warga)\W*$"
 )
 _NAMELESS = re.compile(
-    r"(?i)^\W*(?:warga(?: \w+)?|anggota(?: koperasi)?|hamba allah|tanpa nama|anonim|no ?name|masyarakat|nn|korban|rahasia|-+)\W*$"
+    r"(?i)^\W*(?:warga(?: \w+)?|anggota(?: koperasi)?|hamba allah|tanpa nama|anonim|no ?name|masyarakat|nn"
+    r"|korban|rahasia|-+)\W*$"
 )
 _OFFICIAL = re.compile(
-    r"(?i)\b((?:petugas|pegawai|staf|satpam|resepsionis|operator|loket|kasir|pejabat|oknum|bagian|admin|front office|penerima)(?:\s+(?!di\b|yang\b|yg\b|tidak\b|tdk\b|dinas\b|sering\b|kurang\b|saat\b|ketika\b|selalu\b|sudah\b|tp\b|itu\b|ini\b|nya\b|dan\b)[a-z]+){0,2})"
+    r"(?i)\b((?:petugas|pegawai|staf|satpam|resepsionis|operator|loket|kasir|pejabat|oknum|bagian|admin"
+    r"|front office|penerima)(?:\s+(?!di\b|yang\b|yg\b|tidak\b|tdk\b|dinas\b|sering\b|kurang\b|saat\b"
+    r"|ketika\b|selalu\b|sudah\b|tp\b|itu\b|ini\b|nya\b|dan\b)[a-z]+){0,2})"
 )
 _OFFICE_SERVICE = re.compile(
-    r"(?i)\b(?:pelayanan|layanan|loket|antre\w*|antri\w*|petugas|pegawai|satpam|staf|kantor dinas|dinkopum|dinas koperasi|tanda terima|berkas)\b"
+    r"(?i)\b(?:pelayanan|layanan|loket|antre\w*|antri\w*|petugas|pegawai|satpam|staf|kantor dinas|dinkopum"
+    r"|dinas koperasi|tanda terima|berkas)\b"
 )
 _DATE_ONLY = re.compile(r"^\W*(?:[A-Z][A-Za-z]+\W+)?\d{1,2}\W+(?:[A-Za-z]+|\d{1,2})\W+\d{2,4}\W*$")
 _PHONE_ONLY = re.compile(r"(?i)^\W*(?:no\.?|hp|wa|telp?|hp/wa|nomor|\W)*[\d\s.+-]{9,}\W*$")

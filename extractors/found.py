@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from extractors.passage import Passage
+from extractors.passage import NOTHING, Passage
 from models.field import Box, Field
 
 
@@ -17,7 +17,7 @@ class Found:
     """
 
     value: str | bool | None
-    where: Passage = Passage()
+    where: Passage = NOTHING
     rule: float = 0.95
     agreement: float | None = None
     is_valid: bool | None = None

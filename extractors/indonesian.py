@@ -22,21 +22,26 @@ MONTHS: dict[str, int] = {
 """Month names, old spellings and abbreviations included."""
 _FULL_NAMES = tuple(name for name in MONTHS if len(name) >= 5)
 _DIGIT_FOR = str.maketrans({
-    "O": "0", "o": "0", "D": "0", "Q": "0", "U": "0", "I": "1", "l": "1", "i": "1", "|": "1", "!": "1", "]": "1",
-    "Z": "2", "z": "2", "S": "5", "s": "5", "$": "5", "b": "6", "G": "6", "B": "8", "g": "9", "q": "9", "?": "7", "A": "4",
+    "O": "0", "o": "0", "D": "0", "Q": "0", "U": "0", "I": "1", "l": "1", "i": "1", "|": "1", "!": "1",
+    "]": "1",
+    "Z": "2", "z": "2", "S": "5", "s": "5", "$": "5", "b": "6", "G": "6", "B": "8", "g": "9", "q": "9",
+    "?": "7", "A": "4",
 })  # fmt: skip
 """Letters that engines read for digits (domain reference 1.4)."""
 DIGITISH = r"[0-9OoDQUIli|!\]ZzSs$bGBgq?]"
 """One character that is a digit or read for one."""
 _WORD_DATE = re.compile(
-    rf"(?<![\w])({DIGITISH}{{1,2}})\s*[.,\-/]?\s*([A-Za-z]{{3,10}})\.?\s*[,\-/]?\s*([12I|l]\s?[0-9OoQDSl]{{3}}|'?\d\d)(?!\d)"
+    rf"(?<![\w])({DIGITISH}{{1,2}})\s*[.,\-/]?\s*([A-Za-z]{{3,10}})\.?\s*[,\-/]?\s*([12I"
+    rf"|l]\s?[0-9OoQDSl]{{3}}|'?\d\d)(?!\d)"
 )
 _NUMBER_DATE = re.compile(
-    rf"(?<![\w.,/-])({DIGITISH}{{1,2}})\s?([-/.])\s?({DIGITISH}{{1,2}})\s?\2\s?((?:[12I|l]{DIGITISH}{{3}})|{DIGITISH}{{2}})(?![\w/-])"
+    rf"(?<![\w.,/-])({DIGITISH}{{1,2}})\s?([-/.])\s?({DIGITISH}{{1,2}})\s?\2\s?((?:[12I|l]{DIGITISH}{{3}})"
+    rf"|{DIGITISH}{{2}})(?![\w/-])"
 )
 _ISO_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _PHONE = re.compile(
-    r"(?<![\w.,/])(?:\(?\+?\s?62\)?|\(?[0Oo])[\s\-.()]*[0-9OolI]{2,4}\)?(?:[\s\-.]*[0-9OolISB]{2,5}){1,4}(?![\w])"
+    r"(?<![\w.,/])(?:\(?\+?\s?62\)?"
+    r"|\(?[0Oo])[\s\-.()]*[0-9OolI]{2,4}\)?(?:[\s\-.]*[0-9OolISB]{2,5}){1,4}(?![\w])"
 )
 _ROMAN_PART = re.compile(r"(?<=/)[IVXl1|]{1,5}(?=/)")
 _ROMAN_SIGN, _FALSE_I = re.compile(r"[IVXl|]"), re.compile(r"[l1|]")

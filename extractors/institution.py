@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractors.found import Found, as_field, text_found, tidy
 from extractors.indonesian import digits, romans_mended
 from extractors.letter.anatomy import Anatomy, dissect
-from extractors.letter.koperasi import legal_numbers, koperasi_in
+from extractors.letter.koperasi import koperasi_in, legal_numbers
 from extractors.passage import Passage, join
 from models.field import Field
 from models.page import PageReading
@@ -35,7 +35,8 @@ _NPWP = re.compile(
 _NUMBER_LABEL = re.compile(r"(?i)\b(?:nomor|no)\b\.?\s*[:.]?\s*(?=[\w])")
 _SEATED = re.compile(
     r"(?i)\b(?:berkedudukan|bertempat kedudukan|berdomisili|beralamat|berkantor)\s+di\s*:?\s*(?P<it>.+?)"
-    r"(?=\.\s+(?:koperasi|ditetapkan|pasal|dengan|kedua|keputusan|akta|untuk|demikian|anggaran)\b|;|,? (?:dan|yang|untuk|serta|dengan) |\.?\s*$)"
+    r"(?=\.\s+(?:koperasi|ditetapkan|pasal|dengan|kedua|keputusan|akta|untuk|demikian|anggaran)\b|;"
+    r"|,? (?:dan|yang|untuk|serta|dengan) |\.?\s*$)"
 )
 _STOP = re.compile(r"(?i)\b(?:ditetapkan|pasal|kedua|ketiga)\b.*$")
 _CITATION = re.compile(r"(?i)\b(?:undang|peraturan|tahun \d{4} tentang)\b")

@@ -18,69 +18,87 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     ),
     "npwp": (r"(?:no(?:mor)?\.? )?npwp(?: ?16)?(?: koperasi)?", r"nomor pokok wajib pajak"),
     "nib": (r"(?:no(?:mor)?\.? )?nib", r"nomor induk berusaha(?: ?\(nib\))?"),
-    "kk": (r"no(?:mor)?\.? ?kk", r"no(?:mor)?\.? kartu keluarga", r"kartu keluarga", r"no(?:mor)?\.? ?kk.{0,3}nik kepala keluarga"),
+    "kk": (r"no(?:mor)?\.? ?kk", r"no(?:mor)?\.? kartu keluarga", r"kartu keluarga",
+    r"no(?:mor)?\.? ?kk.{0,3}nik kepala keluarga"),
     "nik": (
-        r"nik", r"n\.i\.k\.?", r"(?:no(?:mor)?\.? ?)?ktp(?:-?el)?", r"no(?:mor)?\.? (?:induk kependudukan|identitas|nik)(?: ?\(nik\))?",
-        r"nik ?(?:/|\()? ?(?:no(?:mor)?\.? ?)?ktp\)?", r"(?:no(?:mor)?\.? ?)?ktp ?(?:/|\() ?nik\)?", r"nik (?:pemohon|pelapor)",
+        r"nik", r"n\.i\.k\.?", r"(?:no(?:mor)?\.? ?)?ktp(?:-?el)?", r"no(?:mor)?\.? (?:induk kependudukan"
+            r"|identitas|nik)(?: ?\(nik\))?",
+        r"nik ?(?:/|\()? ?(?:no(?:mor)?\.? ?)?ktp\)?", r"(?:no(?:mor)?\.? ?)?ktp ?(?:/|\() ?nik\)?",
+        r"nik (?:pemohon|pelapor)",
         r"no(?:mor)?\.? ktp ?/ ?sim",
     ),
     "telepon": (
-        r"(?:no(?:mor)?\.? ?)?(?:hp|h\.p\.?|wa|whatsapp|telp(?:on)?|tlp|telepon|telpon|tilpun|ponsel|kontak|handphone|seluler)\.?"
-        r"(?: ?[/&,(] ?(?:no(?:mor)?\.? ?)?(?:hp|wa|whatsapp|telp|telepon)\.?\)?)*(?: (?:yang|yg) (?:dapat|bisa) dihubungi)?",
+        r"(?:no(?:mor)?\.? ?)?(?:hp|h\.p\.?|wa|whatsapp|telp(?:on)?|tlp|telepon|telpon|tilpun|ponsel"
+        r"|kontak|handphone|seluler)\.?"
+        r"(?: ?[/&,(] ?(?:no(?:mor)?\.? ?)?(?:hp|wa|whatsapp|telp|telepon)\.?\)?)*(?: (?:yang|yg) (?:dapat"
+        r"|bisa) dihubungi)?",
         r"no(?:mor)?\.? (?:yang|yg) (?:dapat|bisa) dihubungi",
     ),
     "no_anggota": (
-        r"no(?:mor)?\.? (?:buku )?anggota(?: koperasi)?", r"no(?:mor)?\.? rek(?:ening)?\.?(?: simpanan| tabungan)?", r"anggota no(?:mor)?\.?",
+        r"no(?:mor)?\.? (?:buku )?anggota(?: koperasi)?", r"no(?:mor)?\.? rek(?:ening)?\.?(?: simpanan"
+            r"| tabungan)?", r"anggota no(?:mor)?\.?",
     ),
     "alamat_koperasi": (
-        r"alamat (?:kantor|koperasi|lembaga|sekretariat|perusahaan|usaha)(?: koperasi)?", r"tempat kedudukan", r"berkedudukan di",
+        r"alamat (?:kantor|koperasi|lembaga|sekretariat|perusahaan|usaha)(?: koperasi)?",
+        r"tempat kedudukan", r"berkedudukan di",
         r"alamat kedudukan",
     ),
     "alamat": (
-        r"alamat(?: (?:rumah|lengkap|sesuai ktp|tinggal|domisili|pemohon|pelapor|asal))?(?: ?\(?sesuai ktp\)?)?",
+        r"alamat(?: (?:rumah|lengkap|sesuai ktp|tinggal|domisili|pemohon|pelapor"
+        r"|asal))?(?: ?\(?sesuai ktp\)?)?",
         r"tempat tinggal", r"domisili", r"almt\.?", r"bertempat tinggal(?: di)?",
     ),
-    "ttl": (r"tempat ?[/,&]? ?(?:dan )?(?:tgl|tanggal)\.? ?lahir", r"ttl", r"t\.?t\.?l\.?", r"tanggal lahir", r"tgl\.? lahir", r"tempat lahir"),
+    "ttl": (r"tempat ?[/,&]? ?(?:dan )?(?:tgl|tanggal)\.? ?lahir", r"ttl", r"t\.?t\.?l\.?",
+    r"tanggal lahir", r"tgl\.? lahir", r"tempat lahir"),
     "jenis_kelamin": (r"jenis kelamin", r"l ?/ ?p", r"kelamin"),
     "agama": (r"agama",),
     "umur": (r"umur", r"usia"),
     "status": (r"status(?: perkawinan)?",),
     "pekerjaan": (r"pekerjaan", r"pek\.?", r"profesi"),
-    "jabatan": (r"jabatan(?: dalam koperasi| di koperasi)?", r"selaku", r"kedudukan(?: dalam koperasi)?", r"bertindak selaku"),
-    "koperasi": (r"nama (?:koperasi|lembaga|badan usaha|instansi|perusahaan|perseroan|pelaku usaha)", r"koperasi", r"anggota (?:dari )?koperasi", r"asal koperasi", r"lembaga"),
+    "jabatan": (r"jabatan(?: dalam koperasi| di koperasi)?", r"selaku", r"kedudukan(?: dalam koperasi)?",
+    r"bertindak selaku"),
+    "koperasi": (r"nama (?:koperasi|lembaga|badan usaha|instansi|perusahaan|perseroan|pelaku usaha)",
+    r"koperasi", r"anggota (?:dari )?koperasi", r"asal koperasi", r"lembaga"),
     "termohon": (r"(?:nama |pihak )?termohon(?: nama)?", r"pihak (?:yang|yg) dimohonkan", r"lawan"),
     "terlapor": (
-        r"(?:nama |pihak )?terlapor", r"(?:pihak )?(?:yang|yg) (?:dilaporkan|diadukan)", r"teradu", r"(?:nama )?(?:koperasi|pihak|petugas) (?:yang|yg) (?:dilaporkan|diadukan)",
+        r"(?:nama |pihak )?terlapor", r"(?:pihak )?(?:yang|yg) (?:dilaporkan|diadukan)", r"teradu",
+        r"(?:nama )?(?:koperasi|pihak|petugas) (?:yang|yg) (?:dilaporkan|diadukan)",
         r"(?:pihak )?diadukan", r"koperasi terlapor",
     ),
     "perihal": (r"perihal", r"prihal", r"hal", r"h a l", r"tentang"),
     "lampiran": (r"lampiran", r"lamp\.?", r"berkas"),
     "sifat": (r"sifat",),
-    "tanggal": (r"tanggal(?: surat| pengaduan| laporan)?", r"tgl\.?(?: surat)?", r"hari ?[/,]? ?tanggal", r"hari"),
+    "tanggal": (r"tanggal(?: surat| pengaduan| laporan)?", r"tgl\.?(?: surat)?", r"hari ?[/,]? ?tanggal",
+    r"hari"),
     "nomor": (r"nomor(?: surat)?", r"no\.?(?: surat)?", r"nomer"),
     "kepada": (r"kepada(?: yth\.?)?", r"yth\.?", r"ditujukan kepada"),
     "layanan": (r"jenis (?:layanan|permohonan|pelayanan)(?: yang diminta)?", r"layanan yang dimohon(?:kan)?"),
     "pokok": (
-        r"(?:uraian |isi |materi )?pokok (?:masalah|permasalahan|pengaduan|persoalan)", r"(?:uraian |isi )(?:masalah|permasalahan|permohonan)",
+        r"(?:uraian |isi |materi )?pokok (?:masalah|permasalahan|pengaduan|persoalan)",
+        r"(?:uraian |isi )(?:masalah|permasalahan|permohonan)",
         r"permasalahan", r"masalah", r"kronologi(?:s)?", r"duduk perkara",
     ),
     "materi": (
-        r"(?:isi|materi|uraian|pokok) (?:pengaduan|aduan|laporan|keluhan)(?: ?(?:/|dan|,) ?(?:laporan|saran|masukan|keluhan))*", r"pengaduan", r"keluhan", r"laporan",
+        r"(?:isi|materi|uraian|pokok) (?:pengaduan|aduan|laporan|keluhan)(?: ?(?:/|dan|,) ?(?:laporan"
+        r"|saran|masukan|keluhan))*", r"pengaduan", r"keluhan", r"laporan",
         r"uraian kejadian", r"isi (?:surat|saran)", r"kritik ?(?:dan|/|&) ?saran",
     ),
     "tuntutan": (r"tuntutan", r"permintaan", r"harapan", r"permohonan"),
     "nama": (
-        r"nama(?: (?:lengkap|pemohon|pelapor|saya|terang|pengadu|kuasa|penerima kuasa))?(?: ?\(sesuai ktp\))?", r"n a m a", r"nm\.?", r"pelapor", r"pemohon", r"pengadu", r"nama (?:dan|/) gelar",
+        r"nama(?: (?:lengkap|pemohon|pelapor|saya|terang|pengadu|kuasa"
+        r"|penerima kuasa))?(?: ?\(sesuai ktp\))?",
+        r"n a m a", r"nm\.?", r"pelapor", r"pemohon", r"pengadu", r"nama (?:dan|/) gelar",
         r"dari",
     ),
     "email": (r"e-?mail", r"surel", r"pos-?el"),
-    "tujuan_lain": (r"tembusan", r"catatan", r"keterangan", r"jumlah", r"keperluan", r"bukti", r"waktu", r"tempat", r"kejadian"),
+    "tujuan_lain": (r"tembusan", r"catatan", r"keterangan", r"jumlah", r"keperluan", r"bukti", r"waktu",
+    r"tempat", r"kejadian"),
 }  # fmt: skip
 
 
 def _free(variant: str) -> str:
     """Spaces in a variant stand for any white space."""
-    return variant.replace(" ?", r"\s?").replace(" ", r"\s+")
+    return variant.replace(r"\.?", "[.,]?").replace(" ?", r"\s?").replace(" ", r"\s+")
 
 
 LABEL_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(

@@ -25,6 +25,7 @@ ROW_OVERLAP = 0.55
 """Two lines are one row when their middles differ by less than this share of the lower height."""
 A4_RATIO = 1.414
 _RULING = re.compile(r"^[|\[\]{}¦]+$")
+_SPECKS = re.compile(r"^[.,'`’‘*°~\-–—_\"\s]+$")
 _COLON_ONLY = re.compile(r"^[:;=.]+$")
 MIN_HEIGHT, MAX_HEIGHT = 0.004, 0.08
 """Words outside these heights (page widths) are specks and drawings, not print."""
@@ -55,7 +56,9 @@ def rows_of(pages: Sequence[PageReading]) -> tuple[Row, ...]:
 
 def _page_rows(page: PageReading, number: int) -> Iterator[Row]:
     page = levelled(page)
-    cells = [cell for line in page.lines for cell in _cells(line, page, number)]
+    cells = [
+        cell for line in page.lines for cell in _cells(line, page, number) if not _SPECKS.match(cell.text)
+    ]
     cells.sort(key=lambda cell: cell.middle)
     group: list[Passage] = []
     for cell in cells:

@@ -19,6 +19,8 @@ SURE_PRINT = 0.5
 """Mean word confidence of a line that counts as read."""
 TRUSTED = 0.72
 """RapidOCR's mean probability of a line worth keeping; arcs of a stamp's text score lower."""
+UNDER_INK = 0.7
+"""What is read through a stamp is right less often than its score says; a person should look."""
 BELOW, ABOVE, BESIDE = 0.028, 0.022, 0.08
 """How far around a mark (page height, height, width) its name and office stand."""
 SATURATED, BRIGHT = 70, 70
@@ -70,7 +72,8 @@ def _merged(boxes: Sequence[Box]) -> list[Box]:
         merged = [other for other in merged if other not in touching]
         group = [box, *touching]
         merged.append((
-            min(b[0] for b in group), min(b[1] for b in group), max(b[2] for b in group), max(b[3] for b in group)
+            min(b[0] for b in group), min(b[1] for b in group), max(b[2] for b in group),
+            max(b[3] for b in group)
         ))  # fmt: skip
     return merged
 
@@ -85,7 +88,9 @@ def _read_spot(pixels: Pixels, spot: Box) -> list[Line]:
 
     return [
         Line(
-            words=tuple(Word(text=w.text, box=on_page(w.box), confidence=w.confidence) for w in line.words),
+            words=tuple(
+                Word(text=w.text, box=on_page(w.box), confidence=UNDER_INK * w.confidence) for w in line.words
+            ),
             box=on_page(line.box),
         )
         for line in second_reader.read(part)
@@ -104,7 +109,7 @@ def without_colour(pixels: Pixels) -> Pixels:
 
 
 def _is_new(line: Line, lines: Sequence[Line], usual: float) -> bool:
-    mean = float(np.mean([word.confidence for word in line.words])) if line.words else 0.0
+    mean = float(np.mean([word.confidence for word in line.words])) / UNDER_INK if line.words else 0.0
     is_sized = line.box[3] - line.box[1] < LARGEST_LINE * usual
     is_text = sum(c.isalpha() for c in line.text) >= MIN_LETTERS
     x, y = (line.box[0] + line.box[2]) / 2, (line.box[1] + line.box[3]) / 2

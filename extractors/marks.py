@@ -60,7 +60,8 @@ class _Cluster:
 
 
 def find_marks(pixels: Pixels, lines: Sequence[Line], hidden: Sequence[Box] = ()) -> tuple[Mark, ...]:
-    """Signatures and stamps on an upright page. `lines`: the print on it; `hidden`: boxes to leave out (cards)."""
+    """Signatures and stamps on an upright page. `lines`: the print on it; `hidden`: boxes to leave out"
+    " (cards)."""
     small, _ = shrink(grey(pixels), WORK_SIDE)
     rest = _without_print(ink(small), lines, hidden)
     marks: list[Mark] = []

@@ -8,8 +8,6 @@ from extractors.labels import label_at
 from extractors.layout import Row
 from extractors.passage import Passage, join
 
-GAP_AS_COLON = 1.0
-"""A gap of this many word heights parts label and value even where the colon got lost."""
 SAME_COLUMN = 1.6
 """A line continues a value when it begins within this many word heights of the value's start."""
 NEXT_LINE = 2.4
@@ -17,9 +15,9 @@ NEXT_LINE = 2.4
 MAX_WRAPS = 4
 TABLE_GAP = 5.0
 """Cells of one value (an address set in columns) lie at most this many word heights apart."""
-_LEAD = re.compile(r"^(?:[^\w\s]+\s*|\(?[0-9]{1,2}[.)]\s*|\(?[a-hA-H][.)]\s+)*")
-_COLON = re.compile(r"^\s*(?:(?:[:;=»>•©|]|\.{2,}:?)+|[!1lIi+](?=\s))\s*")
-_ONLY_COLON = re.compile(r"^(?:[\s:;=»>•©|.!]+|[1lIi+])$")
+_LEAD = re.compile(r"^(?:[^\w\s]+\s*|\(?[0-9]{1,2}(?:[.)]\s*|\s+)|\(?[a-hA-H][.)]\s+)*")
+_COLON = re.compile(r"^\s*(?:(?:[:;=»>•©|?£]|\.{2,}:?)+|[!1l2i+t]\.?(?=\s))\s*")
+_ONLY_COLON = re.compile(r"^(?:[\s:;=»>•©|.!?]+|[1lIi+])$")
 _ENDS_VALUE = re.compile(
     r"(?i)^\W*(?:kepada\b|yth\b|yang terhormat|dengan (?:segala )?hormat|assalam|salam sejahtera)"
 )
@@ -91,7 +89,7 @@ def _pair_in_cell(row: Row, at: int, index: int, key: str, label: Passage) -> tu
 
 def _colon(text: str, key: str) -> re.Match[str] | None:
     colon = _COLON.match(text)
-    return None if colon and key in COUNTED_KEYS and colon[0].strip() in {"1", "l", "I", "i"} else colon
+    return None if colon and key in COUNTED_KEYS and colon[0].strip()[:1] in set("1l2it") else colon
 
 
 def _pair_over_cells(row: Row, at: int, index: int, key: str, label: Passage) -> tuple[Pair, int] | None:

@@ -173,3 +173,7 @@ def hull(boxes: Sequence[Box]) -> Box:
 def join(passages: Iterable[Passage]) -> Passage:
     """The passages one after the other."""
     return Passage(tuple(token for passage in passages for token in passage.tokens))
+
+
+NOTHING = Passage()
+"""No words."""

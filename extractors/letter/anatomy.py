@@ -25,7 +25,8 @@ CLOSING = re.compile(
 )
 SIGNING = re.compile(
     r"(?:hormat (?:saya|kami)|pemohon|pelapor|pengadu|(?:yang|yg) (?:membuat|memohon|melapor|mengajukan)\w*"
-    r"|penerima kuasa|kuasa (?:hukum|pemohon)|pengurus\b.*|a\.?n\.? (?:anggota|pengurus|warga).*|mengetahui)\W*$",
+    r"|penerima kuasa|kuasa (?:hukum|pemohon)|pengurus\b.*|a\.?n\.? (?:anggota|pengurus|warga).*"
+    r"|mengetahui)\W*$",
     re.I,
 )
 TEMBUSAN = re.compile(r"^\W*(?:tembusan|tindasan|c\.?c\.?\b)", re.I)

@@ -19,35 +19,43 @@ SHORT_LINE = 12.0
 MAX_LEAD = 140
 """Letters; a longer sentence that ends in a colon tells something before it."""
 IDENTITY_KEYS = frozenset({
-    "nama", "nik", "alamat", "telepon", "jabatan", "pekerjaan", "ttl", "koperasi", "no_anggota", "agama", "umur",
+    "nama", "nik", "alamat", "telepon", "jabatan", "pekerjaan", "ttl", "koperasi", "no_anggota", "agama",
+    "umur",
     "jenis_kelamin", "alamat_koperasi", "badan_hukum", "status", "email", "kk", "npwp", "nib", "nik_koperasi",
     "termohon", "terlapor", "perihal", "nomor", "lampiran", "tanggal", "layanan",
 })  # fmt: skip
 _MARKER = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-h][.)]|[-–—•*▪»>+])$")
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+(?=[\"“(]?[A-Z])")
 _NO_END = re.compile(
-    r"(?i)\b(?:rp|no|sdr|sdri|bpk|dr|drs|hj?|kec|kab|ds|dsn|jl|dk|gg|perum|tgl|a\.n|an|yth|st|moch|moh|muh|kop|kel|rt|rw|[a-z])\.$"
+    r"(?i)\b(?:rp|no|sdr|sdri|bpk|dr|drs|hj?|kec|kab|ds|dsn|jl|dk|gg|perum|tgl|a\.n|an|yth|st|moch|moh|muh"
+    r"|kop|kel|rt|rw|[a-z])\.$"
 )
 _INTRO = re.compile(
-    r"(?i)^\W*(?:disampaikan dengan|(?:bersama|melalui) (?:surat )?ini|dengan ini|bermaksud|menindaklanjuti|sehubungan dengan surat"
-    r"|(?:kami |saya )?(?:yang|yg) (?:ber)?tanda|dalam (?:hal|kedudukan) (?:ini|saya|kami)|memperhatikan|untuk selanjutnya|selanjutnya disebut|sebagai (?:pemohon|pelapor))"
+    r"(?i)^\W*(?:disampaikan dengan|(?:bersama|melalui) (?:surat )?ini|dengan ini|bermaksud"
+    r"|menindaklanjuti|sehubungan dengan surat"
+    r"|(?:kami |saya )?(?:yang|yg) (?:ber)?tanda|dalam (?:hal|kedudukan) (?:ini|saya|kami)|memperhatikan"
+    r"|untuk selanjutnya|selanjutnya disebut|sebagai (?:pemohon|pelapor))"
 )
 _ASKING = re.compile(
-    r"(?i)\b(?:mengajukan|memohon|mohon|menyampaikan|memerlukan bantuan|permohonan|pengaduan|mengadukan|melaporkan|berikut|di ?bawah ini|uraian|penjelasan|hal-hal)\b"
+    r"(?i)\b(?:mengajukan|memohon|mohon|menyampaikan|memerlukan bantuan|permohonan|pengaduan|mengadukan"
+    r"|melaporkan|berikut|di ?bawah ini|uraian|penjelasan|hal-hal)\b"
 )
 _IDENTITY = re.compile(
     r"(?i)(?:\bNIK\b|\bKTP\b.{0,20}\d|beralamat|bertempat tinggal|bertanda ?tangan|berdomisili|alamat rumah)"
 )
 _PARTY = re.compile(
-    r"(?i)^\W*(?:adapun )?(?:pihak|pihak-pihak|koperasi|yang)? ?(?:yang )?(?:kami |saya )?(?:maksud|adukan|laporkan|termohon|terlapor)\b.{0,20}(?:adalah|yaitu|ialah|:)"
+    r"(?i)^\W*(?:adapun )?(?:pihak|pihak-pihak|koperasi|yang)? ?(?:yang )?(?:kami |saya )?(?:maksud|adukan"
+    r"|laporkan|termohon|terlapor)\b.{0,20}(?:adalah|yaitu|ialah|:)"
 )
 _TURN = re.compile(
-    r"(?i)^\W*(?:(?:sehubungan|berkenaan|berkaitan|terkait) dengan (?:hal|itu|permasalahan)|untuk itu|untuk hal|oleh (?:karena|sebab) itu"
+    r"(?i)^\W*(?:(?:sehubungan|berkenaan|berkaitan|terkait) dengan (?:hal|itu|permasalahan)|untuk itu"
+    r"|untuk hal|oleh (?:karena|sebab) itu"
     r"|karena itu|maka dari itu|berdasarkan hal|atas dasar|dengan demikian|sehubungan hal)"
 )
 """Words that turn from the matter to what is wished; they do so also within a paragraph."""
 _WISH = re.compile(
-    r"(?i)^\W*(?:(?:saya|kami)(?: sangat| dengan hormat)? (?:mohon|memohon|berharap|mengharap\w*|meminta|minta)|mohon|kiranya"
+    r"(?i)^\W*(?:(?:saya|kami)(?: sangat| dengan hormat)? (?:mohon|memohon|berharap|mengharap\w*|meminta"
+    r"|minta)|mohon|kiranya"
     r"|besar harapan|sudilah|harapan (?:kami|saya))"
 )
 _WISHING = re.compile(
@@ -80,19 +88,25 @@ def statement(letter: Anatomy) -> Passage:
     for paragraph in paragraphs(body_rows(letter)):
         if is_attachment and paragraph.is_point:
             continue
-        is_attachment = bool(_ATTACH.search(paragraph.text)) and len(paragraph.text) < 160
-        if is_attachment:
-            continue
-        words = _without_formulas(paragraph.words)
+        parts = list(sentences(paragraph.words))
+        is_attachment = any(_is_attaching(part.text) for part in parts)
+        words = join(part for part in parts if not _is_formula(part.text) and not _is_attaching(part.text))
         if words and _WISH.match(words.text):
             wishes.append(words)
         elif words:
-            kept.append(join(part for part in sentences(words) if not _is_turn(part.text)))
+            kept.append(
+                join(part for part in sentences(words) if not _is_turn(part.text, paragraph.is_point))
+            )
     return join(kept or wishes)
 
 
-def _is_turn(text: str) -> bool:
-    return bool(_TURN.match(text)) and bool(_WISHING.search(text))
+def _is_attaching(text: str) -> bool:
+    return bool(_ATTACH.search(text)) and bool(_LEADS_ON.search(text))
+
+
+def _is_turn(text: str, is_point: bool) -> bool:
+    """A sentence that turns to the wish; after a list's last item it may lack the turning words."""
+    return (bool(_TURN.match(text)) and bool(_WISHING.search(text))) or (is_point and bool(_WISH.match(text)))
 
 
 def body_rows(letter: Anatomy) -> tuple[Row, ...]:
@@ -111,11 +125,6 @@ def body_rows(letter: Anatomy) -> tuple[Row, ...]:
 
 def _is_greeting(text: str) -> bool:
     return bool(SALUTATION.match(text)) and len(text) < 50
-
-
-def _without_formulas(words: Passage) -> Passage:
-    """The paragraph without sentences of form (opening, identity, naming the other party)."""
-    return join(part for part in sentences(words) if not _is_formula(part.text))
 
 
 def _is_formula(text: str) -> bool:

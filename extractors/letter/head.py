@@ -17,10 +17,13 @@ _NOT_PLACE = re.compile(
     r"(?i)^(?:tanggal|tgl|nomor|hal|perihal|kepada|tahun|rabu|senin|selasa|kamis|jumat|sabtu|minggu)\b"
 )
 _LETTER_NUMBER = re.compile(
-    r"(?<![\w/])(?:[0-9OIl]{1,4}|[A-Z]{1,3}[.-]?\d{1,4})(?:[./-]\d{1,3})?\s?/\s?[A-Za-z0-9.\- /]{2,40}?/\s?(?:[IVXl1]{1,5}\s?/\s?)?(?:19|20)\d\d\b"
+    r"(?<![\w/])(?:[0-9OIl]{1,4}"
+    r"|[A-Z]{1,3}[.-]?\d{1,4})(?:[./-]\d{1,3})?\s?/\s?[A-Za-z0-9.\-"
+    r" /]{2,40}?/\s?(?:[IVXl1]{1,5}\s?/\s?)?(?:19|20)\d\d\b"
 )
 _WELL_FORMED = re.compile(
-    r"^[A-Za-z0-9.\-]+(?:\s?/\s?[A-Za-z0-9.\- ]+)*/\s?(?:[IVX]{1,4}|\d{1,2}|[A-Z][A-Za-z.-]{1,20})\s?/\s?(?:19|20)\d\d$"
+    r"^[A-Za-z0-9.\-]+(?:\s?/\s?[A-Za-z0-9.\- ]+)*/\s?(?:[IVX]{1,4}|\d{1,2}"
+    r"|[A-Z][A-Za-z.-]{1,20})\s?/\s?(?:19|20)\d\d$"
 )
 _LEGAL = re.compile(r"\bBH\b|AHU|badan hukum", re.I)
 _TO_LEAD = re.compile(

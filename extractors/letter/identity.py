@@ -17,30 +17,39 @@ _OTHER_PARTY = re.compile(
     r"\b(?:termohon|terlapor|teradu|terhadap|melawan|pihak lain|ahli waris dari|almarhum)\b", re.I
 )
 _KUASA_FOR = re.compile(
-    r"(?:selaku (?:penerima )?kuasa|(?:berdasarkan|sesuai) surat kuasa|bertindak (?:untuk|dan|atas)|untuk dan atas nama|mewakili|atas nama)",
+    r"(?:selaku (?:penerima )?kuasa|(?:berdasarkan|sesuai) surat kuasa|bertindak (?:untuk|dan|atas)"
+    r"|untuk dan atas nama|mewakili|atas nama)",
     re.I,
 )
 _GIVES_KUASA = re.compile(
-    r"(?:memberi(?:kan)? kuasa|memberikan kuasa penuh|dengan ini (?:saya )?menguasakan|pemberi kuasa)\b.{0,40}(?:kepada)?",
+    r"(?:memberi(?:kan)? kuasa|memberikan kuasa penuh|dengan ini (?:saya )?menguasakan"
+    r"|pemberi kuasa)\b.{0,40}(?:kepada)?",
     re.I,
 )
 _FOREIGN_NIK = re.compile(
-    r"(?:koperasi|npwp|kartu keluarga|no\.? ?kk|\bkk\b|sertifikat|ods|nib|rekening|anggota|termohon|terlapor|suami|istri|saksi)\W*(?:\w+\W+){0,3}$",
+    r"(?:koperasi|npwp|kartu keluarga|no\.? ?kk|\bkk\b|sertifikat|ods|nib|rekening|anggota|termohon"
+    r"|terlapor|suami|istri|saksi)\W*(?:\w+\W+){0,3}$",
     re.I,
 )
 _RUNNING_NAME = re.compile(
-    rf"(?:bertanda ?tangan (?:di ?bawah ini)?[ ,:]*(?:saya|kami)?|[Nn]ama saya|[Ss]aya|[Pp]erkenalkan)\s*[,:]?"
+    rf"(?:bertanda ?tangan (?:di ?bawah ini)?[ ,:]*(?:saya|kami)?|[Nn]ama saya|[Ss]aya"
+    rf"|[Pp]erkenalkan)\s*[,:]?"
     rf"\s*(?:adalah|bernama|nama)?\s*[:,]?\s*({NAME.pattern})"
 )
 _RUNNING_NIK = re.compile(r"(?:NIK|N\.I\.K|KTP)\b\D{0,30}?(?=[0-9OIl|]{4})", re.I)
 _RUNNING_ADDRESS = re.compile(
     r"(?:ber)?(?:alamat(?:kan)?|tempat tinggal|domisili|tinggal)\s*(?:rumah)?\s*(?:di|:)?\s+(?P<it>.+?)"
-    r"(?=\s*(?:[,;(]?\s*(?:\(?(?:NIK|No\.? ?(?:KTP|HP|Telp|WA)|nomor (?:HP|telepon|ponsel|KTP|WA)|telepon|telp|HP|WA)\b|dengan ini|dengan nomor|dalam hal|selaku|pekerjaan|anggota\b"
-    r"|yang\b|bertindak|bersama|mengajukan|dan (?:merupakan|terdaftar|telah|saat)|adalah|ingin|hendak|bermaksud|sebagai\b)|[;]|\.\s+[A-Z][a-z]+\s+[a-z]|\.?$))"
+    r"(?=\s*(?:[,;(]?\s*(?:\(?(?:NIK|No\.? ?(?:KTP|HP|Telp|WA)|nomor (?:HP|telepon|ponsel|KTP|WA)|telepon"
+    r"|telp|HP|WA)\b|dengan ini|dengan nomor|dalam hal|selaku|pekerjaan|anggota\b"
+    r"|yang\b|bertindak|bersama|mengajukan|dan (?:merupakan|terdaftar|telah|saat)|adalah|ingin|hendak"
+    r"|bermaksud|sebagai\b)|[;]|\.\s+[A-Z][a-z]+\s+[a-z]|\.?$))"
 )  # fmt: skip
 _RUNNING_POSITION = re.compile(
-    r"\b(?:selaku|jabatan(?: saya)?(?: sebagai)?|sebagai|bertindak sebagai)\s+((?:[Mm]antan |[Ww]akil )?(?:Ketua|Sekretaris|Bendahara|Manajer|Anggota|Penyimpan|Nasabah|Pengawas"
-    r"|Perwakilan|Kuasa|ketua|sekretaris|bendahara|manajer|anggota|nasabah)\b(?: (?:Pengurus|Umum|Luar Biasa|Kelompok|Pendiri|Hukum|Panitia Pendirian|I+|Koperasi(?= (?:KSP|KSU|KUD|KPRI|Kop|BMT|KSPPS)|[,.;]| (?:pada|di|yang|dari)\b)))*)"
+    r"\b(?:selaku|jabatan(?: saya)?(?: sebagai)?|sebagai|bertindak sebagai)\s+((?:[Mm]antan "
+    r"|[Ww]akil )?(?:Ketua|Sekretaris|Bendahara|Manajer|Anggota|Penyimpan|Nasabah|Pengawas"
+    r"|Perwakilan|Kuasa|ketua|sekretaris|bendahara|manajer|anggota|nasabah)\b(?: (?:Pengurus|Umum"
+    r"|Luar Biasa|Kelompok|Pendiri|Hukum|Panitia Pendirian|I+|Koperasi(?= (?:KSP|KSU|KUD|KPRI|Kop|BMT"
+    r"|KSPPS)|[,.;]| (?:pada|di|yang|dari)\b)))*)"
 )
 
 

@@ -9,41 +9,55 @@ from extractors.letter.anatomy import Anatomy
 from extractors.passage import Passage, join
 
 _PREFIX = (
-    r"(?:(?:Koperasi|KOPERASI|Koprasi)(?:\s+(?:Simpan Pinjam dan Pembiayaan Syariah|Simpan Pinjam Wanita|Simpan Pinjam|Serba Usaha|Unit Desa"
-    r"|Pegawai Republik Indonesia|Pegawai Negeri|Karyawan|Wanita|Pondok Pesantren|Pedagang Pasar|Produsen|Konsumen|Jasa|Pemasaran|Pensiunan|Desa|Kelurahan"
-    r"|SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH|SIMPAN PINJAM WANITA|SIMPAN PINJAM|SERBA USAHA|UNIT DESA|PEGAWAI REPUBLIK INDONESIA|PEGAWAI NEGERI|KARYAWAN|WANITA"
+    r"(?:(?:Koperasi|KOPERASI|Koprasi)(?:\s+(?:Simpan Pinjam dan Pembiayaan Syariah|Simpan Pinjam Wanita"
+    r"|Simpan Pinjam|Serba Usaha|Unit Desa"
+    r"|Pegawai Republik Indonesia|Pegawai Negeri|Karyawan|Wanita|Pondok Pesantren|Pedagang Pasar|Produsen"
+    r"|Konsumen|Jasa|Pemasaran|Pensiunan|Desa|Kelurahan"
+    r"|SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH|SIMPAN PINJAM WANITA|SIMPAN PINJAM|SERBA USAHA|UNIT DESA"
+    r"|PEGAWAI REPUBLIK INDONESIA|PEGAWAI NEGERI|KARYAWAN|WANITA"
     r"|PONDOK PESANTREN|PEDAGANG PASAR|PRODUSEN|KONSUMEN|JASA|PEMASARAN|PENSIUNAN|DESA|KELURAHAN))?"
-    r"|KSPPS|KSP|KSU|KUD|KPRI|KPN|KJKS|BMT|[Kk]op(?:kar|wan|pas|pontren|ontren|ti|des|kel)|KOP(?:KAR|WAN|PAS|PONTREN|TI|DES|KEL)|K[DK]MP|Prim[Kk]op\w*|PRIMKOP\w*|Kop\.|KOSPIN|Kospin|USP)"
+    r"|KSPPS|KSP|KSU|KUD|KPRI|KPN|KJKS|BMT|[Kk]op(?:kar|wan|pas|pontren|ontren|ti|des|kel)|KOP(?:KAR|WAN"
+    r"|PAS|PONTREN|TI|DES|KEL)|K[DK]MP|Prim[Kk]op\w*|PRIMKOP\w*|Kop\.|KOSPIN|Kospin|USP)"
 )
 _BRACKET = r"(?:\s*[(\[](?:KSPPS|KSP|KSU|KUD|KPRI|K[Oo][Pp]\w+|BMT|KDMP|KKMP)[)\]])?"
 _QUOTED = r"[\"“”„'‘’«*]{1,2}\s?[A-Z][^\"“”„«»*]{2,50}?[\"”“'’»*]{1,2}"
-_WORD = r"(?!(?:Kabupaten|KABUPATEN|Kab|Nomor|NIK|Badan|BADAN|Alamat|Jl|Jalan|JL|Yth|Dinas|DINAS|Periode|Tahun|Dengan|Yang|Saya|Kami|Dalam|Hal|Dusun|Dsn|Ds|Sekretariat|Telp|Hormat|Ketua|Pengurus|Bapak|Ibu|Sdr|Saudara|Simpanan|Nama)\b)[A-Z][A-Za-z'’.-]*"
+_WORD = (
+    r"(?!(?:Kabupaten|KABUPATEN|Kab|Nomor|NIK|Badan|BADAN|Alamat|Jl|Jalan|JL|Yth|Dinas|DINAS|Periode|Tahun"
+    r"|Dengan|Yang|Saya|Kami|Dalam|Hal|Dusun|Dsn|Ds|Sekretariat|Telp|Hormat|Ketua|Pengurus|Bapak|Ibu|Sdr"
+    r"|Saudara|Simpanan|Nama)\b)[A-Z][A-Za-z'’.-]*"
+)
 _PLAIN = rf"(?:BMT\s+)?{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,6}}"
 _KOPERASI = re.compile(
-    rf"(?<![A-Za-z]){_PREFIX}{_BRACKET}\s+(?:{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,3}}\s+)?(?:{_QUOTED}|{_PLAIN})(?:\s+(?:Kecamatan|KECAMATAN)\s+[A-Z][A-Za-z]+)?(?:\s+(?:Cabang|CABANG)\s+[A-Z][A-Za-z]+)?"
+    rf"(?<![A-Za-z]){_PREFIX}{_BRACKET}\s+(?:{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,3}}\s+)?(?:{_QUOTED}"
+    rf"|{_PLAIN})(?:\s+(?:Kecamatan|KECAMATAN)\s+[A-Z][A-Za-z]+)?(?:\s+(?:Cabang|CABANG)\s+[A-Z][A-Za-z]+)?"
 )
+_QUOTE = re.compile(r"[\"“”„«»]")
 _BARE_PREFIX = re.compile(rf"^\W*{_PREFIX}{_BRACKET}\W*$")
 _NOT_ONE = re.compile(r"(?i)dinas\W*$|usaha mikro|rapat anggota|anggaran dasar|bidang\W*$")
 _GENERIC_ONLY = re.compile(
     r"(?i)^(?:koperasi|kop\.?)\s+(?:dan|usaha|ini|kami|tersebut|yang|indonesia|jombang)\b"
 )
 _AHU = re.compile(
-    r"AHU\W{0,3}[0-9OIl]{5,8}\W{0,2}AH\W{0,2}0?[1lI]\W{0,2}(?:2[6-9])?(?:\W{0,3}(?:TAHUN|Tahun|tahun)\s*\d{4})?",
+    r"AHU\W{0,3}[0-9OIl]{5,8}\W{0,2}AH\W{0,2}0?[1lI]\W{0,2}(?:2[6-9])?(?:\W{0,3}(?:TAHUN|Tahun"
+    r"|tahun)\s*\d{4})?",
     re.I,
 )
 _BH = re.compile(
-    r"(?<![\w/])(?:\d{3}\.\d{1,2}/)?\d{1,5}[A-Z]?\s?/\s?B\.?H\.?\s?/\s?(?:[A-Z0-9.\- ]+/\s?){0,3}(?:[IVXl1]{1,5}/\s?|Tahun\s*)?(?:19|20)\d\d\b",
+    r"(?<![\w/])(?:\d{3}\.\d{1,2}/)?\d{1,5}[A-Z]?\s?/\s?B\.?H\.?\s?/\s?(?:[A-Z0-9.\-"
+    r" ]+/\s?){0,3}(?:[IVXl1]{1,5}/\s?|Tahun\s*)?(?:19|20)\d\d\b",
     re.I,
 )
 _LEGAL_LABEL = re.compile(r"(?:badan hukum|\bB\.?H\.?\b|pengesahan|AHU)\W*(?:no(?:mor)?\.?)?\W*", re.I)
 _ADDRESS_LINE = re.compile(
-    r"(?i)\b(?:jl|jln|jalan|dsn|dusun|desa|ds|kel|kelurahan|kec|kecamatan|komplek|ruko|perum|pasar|alamat|sekretariat|kantor)\b\.?"
+    r"(?i)\b(?:jl|jln|jalan|dsn|dusun|desa|ds|kel|kelurahan|kec|kecamatan|komplek|ruko|perum|pasar|alamat"
+    r"|sekretariat|kantor)\b\.?"
 )
 _ADDRESS_LABEL = re.compile(
     r"^\W*(?:alamat|sekretariat|kantor)(?:\s+(?:kantor|koperasi|pusat|lembaga))?\s*[:;]?\s*", re.I
 )
 _AFTER_ADDRESS = re.compile(
-    r"\s*[,;|•·–—-]?\s*(?:\(?(?:telp?|telepon|tlp|hp|wa|fax|email|e-mail|website|kode pos\s*:)\b|no\.? ?(?:hp|telp)|badan hukum|nomor badan|b\.?h\.? no|\bSK\b|NIB\b|NPWP\b).*$",
+    r"\s*[,;|•·–—-]?\s*(?:\(?(?:telp?|telepon|tlp|hp|wa|fax|email|e-mail|website|kode pos\s*:)\b"
+    r"|no\.? ?(?:hp|telp)|badan hukum|nomor badan|b\.?h\.? no|\bSK\b|NIB\b|NPWP\b).*$",
     re.I,
 )
 
@@ -99,11 +113,20 @@ def _named(lines: Sequence[Passage], rule: float) -> Found | None:
         if _BARE_PREFIX.match(line.text) and below:
             return text_found(join([line, below]), rule=rule - 0.03)
         for name in koperasi_in(line):
-            is_whole_line = len(name.text) > 0.8 * len(line.text)
-            if is_whole_line and below and _continues_name(line, below):
+            is_whole_line = len(name.text) > 0.6 * len(line.text)
+            if is_whole_line and below and (_continues_name(line, below) or _closes_quote(line, below)):
                 name = join([line, below])
             return text_found(name, rule=rule)
     return None
+
+
+def _closes_quote(line: Passage, below: Passage) -> bool:
+    """A name in quotation marks that open on this line and close on the next."""
+    return (
+        len(_QUOTE.findall(line.text)) == 1
+        and bool(_QUOTE.search(below.text))
+        and len(below.text) < len(line.text)
+    )
 
 
 def _continues_name(line: Passage, below: Passage) -> bool:

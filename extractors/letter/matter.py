@@ -13,34 +13,49 @@ from extractors.passage import Passage
 CONSULTATION, COMPLAINT, SETTLEMENT = "konsultasi", "pengaduan", "penyelesaian_masalah"
 _SUBJECT_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (CONSULTATION, re.compile(
-        r"konsultasi|bimbingan|pendampingan|informasi|petunjuk|penjelasan|arahan|pembinaan|audiensi|penyuluhan|sosialisasi"
+        r"konsultasi|bimbingan|pendampingan|informasi|petunjuk|penjelasan|arahan|pembinaan|audiensi"
+        r"|penyuluhan|sosialisasi"
         r"|tata cara|persyaratan|pelatihan|saran|pencerahan", re.I)),
     (COMPLAINT, re.compile(
-        r"pengaduan|aduan|mengadukan|laporan|melaporkan|pelaporan|dugaan|penyalahgunaan|penyelewengan|penggelapan|pencatutan", re.I)),
+        r"pengaduan|aduan|mengadukan|laporan|melaporkan|pelaporan|dugaan|penyalahgunaan|penyelewengan"
+        r"|penggelapan|pencatutan", re.I)),
     (SETTLEMENT, re.compile(
-        r"penyelesaian|mediasi|fasilitasi|keberatan|keringanan|serah terima|sengketa|perselisihan|musyawarah|klarifikasi"
+        r"penyelesaian|mediasi|fasilitasi|keberatan|keringanan|serah terima|sengketa|perselisihan"
+        r"|musyawarah|klarifikasi"
         r"|penjadwalan|pengembalian|pencairan|penundaan|bantuan", re.I)),
 )  # fmt: skip
 """Words of a perihal, in the order in which they win: advice asked on a dispute is still advice."""
 _BODY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (SETTLEMENT, re.compile(
-        r"di?mediasi\w*|difasilitasi|memfasilitasi|fasilitasi|dipertemukan|mempertemukan|penyelesaian|menyelesaikan"
+        r"di?mediasi\w*|difasilitasi|memfasilitasi|fasilitasi|dipertemukan|mempertemukan|penyelesaian"
+        r"|menyelesaikan"
         r"|keringanan|penjadwalan ulang|jalan keluar|kedua belah pihak|menengahi", re.I)),
     (COMPLAINT, re.compile(
-        r"mengadukan|pengaduan|melaporkan|laporan kami|ditindak\w*|pemeriksaan|diperiksa|memeriksa|audit|memanggil|ditertibkan|klarifikasi", re.I)),
+        r"mengadukan|pengaduan|melaporkan|laporan kami|ditindak\w*|pemeriksaan|diperiksa|memeriksa|audit"
+        r"|memanggil|ditertibkan|klarifikasi", re.I)),
     (CONSULTATION, re.compile(
-        r"konsultasi|berkonsultasi|bimbingan|penjelasan|petunjuk|arahan|tata cara|persyaratan|pembinaan|informasi|pendampingan", re.I)),
+        r"konsultasi|berkonsultasi|bimbingan|penjelasan|petunjuk|arahan|tata cara|persyaratan|pembinaan"
+        r"|informasi|pendampingan", re.I)),
 )  # fmt: skip
-_TITLE = r"(?:(?:mantan\s+|Mantan\s+)?(?:Ketua|Bendahara|Sekretaris|Manajer|Manager|Pengurus|Kepala Cabang|Kepala|Karyawan|Petugas|ketua|bendahara|sekretaris|manajer|pengurus|petugas|karyawan)(?:\s+(?:koperasi|kami|Koperasi|Pengurus|Umum|lama|Lama))?\s*,?\s+)"
-_HONORIFIC = r"(?:(?:Bapak/Ibu|Bapak|Ibu|Bpk\.?|Sdr\.?|Sdri\.?|Sdr/i\.?|Saudara/i|Saudara|Saudari|Tn\.?|Ny\.?|atas nama|bernama|a\.n\.)\s+)"
+_TITLE = (
+    r"(?:(?:[Mm]antan\s+)?(?:Ketua|Bendahara|Sekretaris|Manajer|Manager|Pengurus|Kepala Cabang|Kepala"
+    r"|Karyawan|Petugas|ketua|bendahara|sekretaris|manajer|pengurus|petugas|karyawan)"
+    r"(?:\s+(?:koperasi|kami|Koperasi|Pengurus|Umum|lama|Lama))?\s*,?\s+)"
+)
+_HONORIFIC = (
+    r"(?:(?:Bapak/Ibu|Bapak|Ibu|Bpk\.?|Sdr\.?|Sdri\.?|Sdr/i\.?|Saudara/i|Saudara|Saudari|Tn\.?|Ny\.?"
+    r"|atas nama|bernama|a\.n\.)\s+)"
+)
 _PERSON = re.compile(
     rf"{_TITLE}*{_HONORIFIC}+{_TITLE}*({NAME.pattern})|{_TITLE}+{_HONORIFIC}*({NAME.pattern})"
 )
 _NAMED_PARTY = re.compile(
-    r"(?i)\b(?:pihak|yang) (?:yang )?(?:kami |saya )?(?:maksud|adukan|laporkan)(?:kan)?\b.{0,12}?(?:adalah|yaitu|ialah|:)\s*"
+    r"(?i)\b(?:pihak|yang) (?:yang )?(?:kami |saya )?(?:maksud|adukan|laporkan)(?:kan)?\b.{0,12}?(?:adalah"
+    r"|yaitu|ialah|:)\s*"
     r"|\b(?:termohon|terlapor|teradu)\b(?: dalam hal ini)?(?: adalah|:| yaitu)?\s*"
     r"|\b(?:mengadukan|melaporkan|keberatan (?:terhadap|atas tindakan))\s+(?:tindakan |perbuatan |perilaku )?"
-    r"|\b(?:perselisihan|sengketa|permasalahan|masalah|mediasi|persoalan|dipertemukan) (?:kami |saya )?(?:dengan|antara \w+ dengan)\s+(?:pihak )?"
+    r"|\b(?:perselisihan|sengketa|permasalahan|masalah|mediasi|persoalan|dipertemukan) (?:kami "
+    r"|saya )?(?:dengan|antara \w+ dengan)\s+(?:pihak )?"
     r"|\bdilakukan oleh\s+(?:pihak )?|\bterhadap\s+(?:pihak )?"
 )
 PARTY_LEAD = 30

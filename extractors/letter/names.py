@@ -23,15 +23,15 @@ def clean_name(text: str) -> str:
     return stripped + "." if is_dotted else stripped
 
 
-def looks_like_name(text: str) -> bool:
-    """Capitalised words of letters, none of them an office's or a letter's word."""
+def looks_like_name(text: str, *, is_bracketed: bool = False) -> bool:
+    """Capitalised words of letters, none of them an office's or a letter's word.
+
+    `is_bracketed`: it stands in brackets under a signature, so that a misread capital matters less.
+    """
     name = clean_name(text)
     letters = sum(char.isalpha() for char in name)
     if letters < MIN_LETTERS or any(char.isdigit() for char in name) or _NOT_A_NAME.search(name):
         return False
     words = [word for word in re.split(r"[\s,]+", name) if word]
-    return (
-        len(words) <= 8
-        and all(word[0].isupper() or len(word) <= 3 for word in words)
-        and letters / len(name) > 0.7
-    )
+    is_capital = all(word[0].isupper() or len(word) <= 3 or is_bracketed for word in words)
+    return len(words) <= 8 and words[0][0].isupper() and is_capital and letters / len(name) > 0.7

@@ -13,6 +13,8 @@ _COLUMN_KEYS = frozenset(
     {"nama", "nik", "alamat", "telepon", "jabatan", "no_anggota", "pekerjaan", "nomor", "kk"}
 )
 MIN_COLUMNS = 2
+WRAP_OFFSET, SHORT_WRAP = 0.12, 0.3
+"""Page widths: an address column stands this far right; a wrapped name is shorter than this."""
 MAX_ROWS = 5
 """A person's cells wrap over this many rows at most."""
 
@@ -39,10 +41,17 @@ def _table_end(rows: Sequence[Row], start: int, heads: dict[str, tuple[float, fl
     """The row after the last one with a NIK (or a count in front) and its wrapped cells."""
     entries = [i for i in range(start + 1, len(rows)) if _is_entry(rows[i])]
     end = (entries[-1] if entries else start) + 1
-    second = sorted(span[0] for span in heads.values())[0]
-    while end < len(rows) and rows[end].passage.x0 > second - rows[end].passage.height:
+    while end < len(rows) and _is_wrap(rows[end], heads["nama"][0]):
         end += 1
     return end
+
+
+def _is_wrap(row: Row, name_column: float) -> bool:
+    """A row that goes on with cells above: short, and not at the margin."""
+    width = row.passage.x1 - row.passage.x0
+    return row.passage.x0 > name_column + WRAP_OFFSET or (
+        row.passage.x0 > name_column - row.passage.height and width < SHORT_WRAP
+    )
 
 
 def _is_entry(row: Row) -> bool:

@@ -16,8 +16,10 @@ SAME_COLUMN = 0.13
 BELOW_NAME = 3.0
 """Word heights: an office may also stand just under the name."""
 ROLE = re.compile(
-    r"\b(?:(?:wakil |mantan )?ketua(?: (?:umum|pengurus|koperasi|kelompok|panitia(?: pendirian)?|pengawas|i+))?"
-    r"|sekretaris(?: (?:umum|pengurus|i+))?|bendahara(?: (?:umum|pengurus|i+))?|manajer|manager|direktur|general manager"
+    r"\b(?:(?:wakil |mantan )?ketua(?: (?:umum|pengurus|koperasi|kelompok|panitia(?: pendirian)?|pengawas"
+    r"|i+))?"
+    r"|sekretaris(?: (?:umum|pengurus|i+))?|bendahara(?: (?:umum|pengurus|i+))?|manajer|manager|direktur"
+    r"|general manager"
     r"|kuasa(?: (?:hukum|pendiri|pemohon))?|penerima kuasa|advokat|perwakilan(?: (?:pendiri|anggota))?"
     r"|anggota(?: (?:luar biasa|koperasi))?|pengawas|kepala desa|lurah|camat)\b",
     re.I,
@@ -53,8 +55,13 @@ def signers(letter: Anatomy) -> tuple[Signer, ...]:
 def is_signature_name(cell: Passage) -> bool:
     """A cell that holds a name and nothing else."""
     text = _without_number(cell.text)
-    is_set_apart = "(" in text or text.isupper() or len(text.split()) > 1
-    return len(cell.tokens) <= MAX_NAME_WORDS and is_set_apart and looks_like_name(text)
+    is_bracketed = "(" in text or ")" in text
+    is_set_apart = is_bracketed or text.isupper() or len(text.split()) > 1
+    return (
+        len(cell.tokens) <= MAX_NAME_WORDS
+        and is_set_apart
+        and looks_like_name(text, is_bracketed=is_bracketed)
+    )
 
 
 def _without_number(text: str) -> str:
@@ -63,7 +70,8 @@ def _without_number(text: str) -> str:
 
 def _signer(cell: Passage, cells: Sequence[Passage]) -> Signer:
     name = _without_number(cell.text)
-    found = text_found(cell, clean_name(name), rule=0.93 if "(" in name or name.isupper() else 0.88)
+    is_damaged = not looks_like_name(name)
+    found = text_found(cell, clean_name(name), rule=0.7 if is_damaged else 0.93 if "(" in name else 0.9)
     near = [other for other in cells if other is not cell and _is_in_column(other, cell)]
     roles = [other for other in near if ROLE.search(other.text) and not is_signature_name(other)]
     role = max(roles, key=lambda other: other.middle, default=None)
