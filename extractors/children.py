@@ -91,9 +91,21 @@ class ReadingChildren:
         self._threads.shutdown(wait=True)
 
     def warm(self) -> None:
-        """Start all children and have them load their models, at the same time."""
-        for done in [self._threads.submit(child.ask, "warm", self._page_seconds) for child in self._children]:
-            done.result()
+        """Start all children and have them load their models, at the same time.
+
+        Each is borrowed as for a page, since a child answers one thread only and files may be read
+        meanwhile; in threads apart, since those of the pages may all be waiting for a child.
+        """
+        borrowed = [self._idle.get() for _ in self._children]
+        with ThreadPoolExecutor(max_workers=len(borrowed), thread_name_prefix="hangat") as threads:
+            for done in [threads.submit(self._warm, child) for child in borrowed]:
+                done.result()
+
+    def _warm(self, child: ChildProcess) -> None:
+        try:
+            child.ask("warm", self._page_seconds)
+        finally:
+            self._idle.put(child)
 
     def read_file(
         self, path: Path, name: str | None = None, on_page: OnPage | None = None, wishes: Wishes | None = None

@@ -7,13 +7,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from extractors import child_process
-from extractors.child_process import ChildProcess
+from extractors.child_process import Answer, ChildProcess
 from extractors.children import ReadingChildren
 from tests.extractors.made_files import huge_png, locked_pdf, made_hostile_files
 
@@ -42,6 +43,29 @@ def test_pages_come_back_under_the_given_name(children: ReadingChildren, tmp_pat
     assert [page.file for page in reading.pages] == ["surat.tif", "surat.tif"]
     assert seen == [1, 2]
     assert reading.findings == ()
+
+
+def test_a_child_is_never_asked_by_two_threads(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked: set[int] = set()
+    verbs: list[str] = []
+
+    def ask(child: ChildProcess, verb: str, *_rest: object, **_more: object) -> Answer:
+        assert id(child) not in asked, f"{verb} while the child still answers"
+        asked.add(id(child))
+        time.sleep(0.3 if verb == "warm" else 0.02)
+        asked.discard(id(child))
+        verbs.append(verb)
+        return Answer(pages=1)
+
+    monkeypatch.setattr(ChildProcess, "ask", ask)
+    with ReadingChildren(2) as children, ThreadPoolExecutor(8) as threads:
+        warming = threads.submit(children.warm)
+        files = [threads.submit(children.read_file, tmp_path / "a.pdf") for _ in range(6)]
+        for done in files:
+            done.result(timeout=20)
+        warming.result(timeout=20)
+    assert verbs.count("warm") == 2
+    assert verbs.count("read") == 6
 
 
 @pytest.mark.tesseract
