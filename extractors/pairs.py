@@ -106,7 +106,7 @@ def _pair_over_cells(row: Row, at: int, index: int, key: str, label: Passage) ->
     if label_at(value.text) and not (colon or has_colon):
         return None
     value, after = _with_neighbours(row, following, value, key)
-    return Pair(key, label, value, index, has_colon or colon is not None), after
+    return Pair(key, label, value, index), after
 
 
 def _with_neighbours(row: Row, at: int, value: Passage, key: str) -> tuple[Passage, int]:

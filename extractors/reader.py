@@ -12,7 +12,7 @@ from extractors.grouping import PageGroup, group_pages
 from extractors.imaging import quality
 from extractors.institution import institution_fields
 from extractors.ktp import ktp_document, read_card
-from extractors.letter.letter import letter_fields
+from extractors.letter.letter import read_letter
 from extractors.lost_lines import lost_lines
 from extractors.marks import find_marks
 from extractors.page_parts import hull_of, lines_outside, stand_upright, turned_as_told
@@ -29,7 +29,6 @@ from models.working_days import Calendar
 log = logging.getLogger(__name__)
 
 _FIELDS = {
-    Kind.SURAT_PERMOHONAN: letter_fields,
     Kind.SURAT_PENGADUAN: complaint_fields,
     Kind.IDENTITAS_LEMBAGA: institution_fields,
 }
@@ -95,6 +94,9 @@ def _document(group: PageGroup) -> Document:
     """A group's document; pages scanned twice are listed and not read again."""
     listed = (*group.pages, *group.doubles)
     refs = tuple(PageRef(file=page.file, page=page.number, rotation=page.rotation) for page in listed)
+    if group.kind is Kind.SURAT_PERMOHONAN:
+        letter = read_letter(group.pages)
+        return Document(kind=group.kind, pages=refs, fields=letter.fields, persons=letter.persons)
     reader = _FIELDS.get(group.kind)
     fields: dict[str, Field] = reader(group.pages) if reader else {}
     return Document(kind=group.kind, pages=refs, fields=fields)

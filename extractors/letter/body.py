@@ -8,7 +8,7 @@ from itertools import pairwise
 from extractors.layout import Row
 from extractors.letter.anatomy import SALUTATION, Anatomy
 from extractors.letter.people_table import table_rows
-from extractors.passage import Passage, join
+from extractors.passage import Passage, Token, join
 
 WIDE_LEAD = 1.45
 """Lines farther apart than this many usual distances begin a paragraph."""
@@ -16,6 +16,10 @@ INDENT = 1.5
 """Word heights by which a first line is set in."""
 SHORT_LINE = 12.0
 """Word heights that a paragraph's last line ends before the margin."""
+SPECK_GAP = 1.5
+"""Word heights; a colon stands closer behind its word than dust does."""
+MAX_AFTER = 4
+"""Letters behind the word that announces a list."""
 MAX_LEAD = 140
 """Letters; a longer sentence that ends in a colon tells something before it."""
 IDENTITY_KEYS = frozenset({
@@ -101,7 +105,10 @@ def statement(letter: Anatomy) -> Passage:
 
 
 def _is_attaching(text: str) -> bool:
-    return bool(_ATTACH.search(text)) and bool(_LEADS_ON.search(text))
+    found = _ATTACH.search(text)
+    if found is None:
+        return False
+    return bool(_LEADS_ON.search(text)) or len(text) - found.end() < MAX_AFTER
 
 
 def _is_turn(text: str, is_point: bool) -> bool:
@@ -186,9 +193,19 @@ def _is_marked(row: Row) -> bool:
     return bool(_MARKER.match(row.passage.tokens[0].text)) and len(row.passage.tokens) > 1
 
 
+def _without_specks(row: Passage) -> Passage:
+    """The row's words; lone marks stay only where they are close behind a word."""
+    kept: list[Token] = []
+    for token in row.tokens:
+        is_word = any(char.isalnum() for char in token.text)
+        if is_word or (kept and token.x0 - kept[-1].x1 < SPECK_GAP * row.height):
+            kept.append(token)
+    return Passage(tuple(kept))
+
+
 def _paragraph(rows: Sequence[Row]) -> Paragraph:
     is_point = _is_marked(rows[0])
-    words = [row.passage for row in rows]
-    if is_point and not words[0].tokens[0].text[:1].isdigit():
+    words = [_without_specks(row.passage) for row in rows]
+    if is_point and words[0] and not words[0].tokens[0].text[:1].isdigit():
         words[0] = Passage(words[0].tokens[1:])
     return Paragraph(join(words), is_point)

@@ -22,9 +22,7 @@ _KUASA_FOR = re.compile(
     re.I,
 )
 _GIVES_KUASA = re.compile(
-    r"(?:memberi(?:kan)? kuasa|memberikan kuasa penuh|dengan ini (?:saya )?menguasakan"
-    r"|pemberi kuasa)\b.{0,40}(?:kepada)?",
-    re.I,
+    r"\b(?:memberi(?:kan)? kuasa|dengan ini (?:saya )?menguasakan)\b.{0,40}(?:kepada)?", re.I
 )
 _FOREIGN_NIK = re.compile(
     r"(?:koperasi|npwp|kartu keluarga|no\.? ?kk|\bkk\b|sertifikat|ods|nib|rekening|anggota|termohon"
@@ -53,6 +51,8 @@ _RUNNING_POSITION = re.compile(
 )
 
 
+SOME_DIGITS = 5
+"""Digits that show that a number was written."""
 OWN_WORDS = 420
 """Letters from a writer's name within which he says who he is."""
 
@@ -111,11 +111,17 @@ def _block(pairs: Sequence[Pair]) -> Person:
     return Person(
         row=pairs[0].row,
         nama=text_found(pairs[0].value, clean_name(pairs[0].value.text), rule=0.98),
-        nik=find_nik(nik.value) if nik else None,
+        nik=(find_nik(nik.value) or _unreadable(nik)) if nik else None,
         alamat=_address(first["alamat"].value) if "alamat" in first else None,
-        telepon=find_phone(phone.value) if phone else None,
+        telepon=(find_phone(phone.value) or _unreadable(phone)) if phone else None,
         jabatan=_position(first["jabatan"].value) if "jabatan" in first else None,
     )
+
+
+def _unreadable(pair: Pair) -> Found | None:
+    """A number that stands there and can't be read; nothing where the form was left blank."""
+    is_there = sum(char.isdigit() for char in pair.value.text) >= SOME_DIGITS
+    return Found(None, pair.value, 0.0) if is_there else None
 
 
 def _address(value: Passage) -> Found | None:

@@ -68,16 +68,18 @@ def koperasi_name(letter: Anatomy) -> Found | None:
         if pair.value and pair.has_colon:
             inner = pair.value.search(_KOPERASI)
             return text_found(inner or pair.value, rule=0.97 if inner else 0.9)
-    return (
-        _named(kop_lines(letter), 0.95)
-        or _named([row.passage for row in letter.rows[letter.closing : letter.end]], 0.9)
-        or _in_text(letter)
-    )
+    return _named(kop_lines(letter), 0.95) or _in_signatures(letter) or _in_text(letter)
 
 
 def kop_lines(letter: Anatomy) -> list[Passage]:
     """The rows of the kop."""
     return [row.passage for row in letter.rows[: letter.kop_end]]
+
+
+def _in_signatures(letter: Anatomy) -> Found | None:
+    """'Ketua KSP X' over a signature; a bare prefix there is a stamp's text."""
+    rows = letter.rows[letter.closing : letter.end]
+    return next((text_found(name, rule=0.9) for row in rows for name in koperasi_in(row.passage)), None)
 
 
 def has_kop(letter: Anatomy) -> bool:
@@ -175,7 +177,11 @@ def koperasi_address(letter: Anatomy) -> Found | None:
         _BARE_PREFIX.match(p.text) for p in lines
     ):
         return None
-    hits = [line for line in lines if _ADDRESS_LINE.search(line.text) and not _is_legal_line(line)]
+    hits = [
+        line
+        for line in lines
+        if _ADDRESS_LINE.search(line.text) and not _is_legal_line(line) and not any(koperasi_in(line))
+    ]
     return _address_found(hits[0], 0.9) if hits else None
 
 

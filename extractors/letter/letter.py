@@ -1,12 +1,12 @@
 """A letter of request, read: every field of surat_permohonan from the pages of one letter."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extractors.found import Found, as_field
-from extractors.letter import head, koperasi, matter, signing
+from extractors.letter import head, koperasi, matter, second_opinion, signing
 from extractors.letter.anatomy import Anatomy, dissect
-from extractors.letter.identity import Person, applicant
+from extractors.letter.identity import Person, applicant, identity_blocks
 from models.field import Field
 from models.page import PageReading
 from models.similarity import name_similarity
@@ -15,14 +15,28 @@ SAME_NAME = 0.85
 """Likeness above which two names are one person's."""
 
 
+@dataclass(frozen=True)
+class LetterReading:
+    """A letter's fields by the contract's names, and the surely read names of others it speaks for."""
+
+    fields: dict[str, Field]
+    persons: tuple[str, ...]
+
+
 def letter_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
-    """The fields of surat_permohonan by the contract's names; pages in the letter's order."""
+    """The fields of surat_permohonan alone."""
+    return read_letter(pages).fields
+
+
+def read_letter(pages: Sequence[PageReading]) -> LetterReading:
+    """A letter of request; pages in the letter's order."""
     letter = dissect(pages)
     subject = head.subject(letter)
     day, spot = head.date_and_place(letter)
-    person = _with_signer(applicant(letter), signing.chief_signer(signing.signers(letter)))
+    signers = signing.signers(letter)
+    person = _with_signer(applicant(letter), signing.chief_signer(signers))
     own = koperasi.koperasi_name(letter)
-    kind = matter.service_kind(letter, subject)
+    kind = second_opinion.service(matter.service_kind(letter, subject), letter.body_text)
     found: dict[str, Found | None] = {
         "nomor_surat": head.letter_number(letter),
         "tanggal_surat": day,
@@ -43,7 +57,16 @@ def letter_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
         "bertanda_tangan": signing.is_signed(letter, pages),
         "berstempel": signing.is_stamped(letter, pages),
     }
-    return {name: as_field(value) for name, value in found.items()}
+    fields = {name: as_field(value) for name, value in found.items()}
+    return LetterReading(fields, _persons(letter, signers))
+
+
+def _persons(letter: Anatomy, signers: Sequence[signing.Signer]) -> tuple[str, ...]:
+    """Names of signers and of identity blocks that need no second look."""
+    named = [signer.nama for signer in signers if not signer.is_witness]
+    named += [block.nama for block in identity_blocks(letter) if block.nama]
+    sure = [as_field(name) for name in named]
+    return tuple(dict.fromkeys(str(f.value) for f in sure if f.value and not f.needs_review))
 
 
 def _with_signer(person: Person, signer: signing.Signer | None) -> Person:

@@ -16,9 +16,9 @@ SAME_COLUMN = 0.13
 BELOW_NAME = 3.0
 """Word heights: an office may also stand just under the name."""
 ROLE = re.compile(
-    r"\b(?:(?:wakil |mantan )?ketua(?: (?:umum|pengurus|koperasi|kelompok|panitia(?: pendirian)?|pengawas"
+    r"\b(?:(?:wakil |mantan )?ketua(?: ?(?:umum|pengurus|koperasi|kelompok|panitia(?: pendirian)?|pengawas"
     r"|i+))?"
-    r"|sekretaris(?: (?:umum|pengurus|i+))?|bendahara(?: (?:umum|pengurus|i+))?|manajer|manager|direktur"
+    r"|sekretaris(?: ?(?:umum|pengurus|i+))?|bendahara(?: ?(?:umum|pengurus|i+))?|manajer|manager|direktur"
     r"|general manager"
     r"|kuasa(?: (?:hukum|pendiri|pemohon))?|penerima kuasa|advokat|perwakilan(?: (?:pendiri|anggota))?"
     r"|anggota(?: (?:luar biasa|koperasi))?|pengawas|kepala desa|lurah|camat)\b",

@@ -1,0 +1,34 @@
+"""What the trained pipeline says of a letter whose perihal does not tell what is asked.
+
+Counted words of a body are right on five letters in six, the pipeline as often, and where both say the same
+neither was wrong (docs/spacy.md): so it confirms or doubts, and alone it only proposes.
+"""
+
+from dataclasses import replace
+
+from extractors import language
+from extractors.found import Found
+from extractors.passage import Passage
+
+ASKED = ("konsultasi", "pengaduan", "penyelesaian_masalah")
+"""Values of jenis_layanan; the pipeline knows complaints about the office as well."""
+
+SURE_RULE = 0.9
+"""A service found by a rule of this worth (its label, the perihal) needs no second opinion."""
+
+PROPOSED = 0.5
+"""Worth of the pipeline's word alone: shown to a person, never taken."""
+
+MIN_LETTERS = 60
+"""A shorter text says too little."""
+
+
+def service(found: Found | None, body: Passage) -> Found | None:
+    """jenis_layanan, confirmed or doubted by what the body says."""
+    if (found and found.rule >= SURE_RULE) or len(body.text) < MIN_LETTERS or not language.is_available():
+        return found
+    chances = language.read_text(body.text).services
+    likeliest = max(ASKED, key=lambda name: chances[name])
+    if found is None:
+        return Found(likeliest, body, PROPOSED)
+    return replace(found, agreement=1.0 if found.value == likeliest else 0.0)
