@@ -15,6 +15,7 @@ from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settin
 from flows.archive import runner
 from flows.archive.plan import SourceFile, load_batch
 from flows.archive.pulse import beating
+from flows.archive.reading import reading_job
 from flows.archive.storage import open_storage
 from models.settings import load_settings
 
@@ -52,7 +53,7 @@ def run_as_worker(target: str, batch: str, files: Sequence[SourceFile]) -> None:
     with (
         tempfile.TemporaryDirectory(prefix="berkas-arsip-") as scratch,
         beating(open_storage(target), batch),
-        runner.reading_job(target, kept, data, settings, Path(scratch)) as (job, _children),
+        reading_job(target, kept, data, settings, Path(scratch)) as (job, _children),
     ):
         for _result in runner.Runner(job, settings.worker_count + runner.EXTRA_FILES).run(files):
             continue

@@ -96,7 +96,7 @@ def load_plan(target: Storage) -> Plan:
 def save_plan(target: Storage, plan: Plan, source_url: str) -> None:
     """Write the plan whole."""
     facts = {"schema": SCHEMA, "source": source_url, **asdict(plan)}
-    target.write(PLAN, json.dumps(facts, ensure_ascii=False).encode("utf-8", "surrogateescape"))
+    target.write(PLAN, json.dumps(facts).encode("ascii"))
 
 
 def done_ids(target: Storage) -> set[str]:
@@ -131,8 +131,8 @@ def batch_id(files: Sequence[SourceFile]) -> str:
 def save_batch(target: Storage, files: Sequence[SourceFile]) -> str:
     """Write a batch for whoever works on it; returns its id."""
     name = batch_id(files)
-    content = json.dumps([asdict(file) for file in files], ensure_ascii=False)
-    target.write(f"{BATCHES}/{name}.json", content.encode("utf-8", "surrogateescape"))
+    content = json.dumps([asdict(file) for file in files])
+    target.write(f"{BATCHES}/{name}.json", content.encode("ascii"))
     return name
 
 

@@ -14,9 +14,11 @@ from uuid import UUID
 
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.actions import WorkPoolCreate
-from prefect.deployments.runner import EntrypointType, RunnerDeployment
+from prefect.client.schemas.objects import State
+from prefect.deployments.runner import RunnerDeployment
 from prefect.exceptions import ObjectAlreadyExists
-from prefect.states import Crashed, State
+from prefect.states import Crashed
+from prefect.types.entrypoint import EntrypointType
 
 from flows.archive.batch import run_batch
 from flows.archive.plan import SourceFile, batches, done_ids, save_batch, save_plan

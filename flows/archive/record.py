@@ -108,7 +108,7 @@ def confidence_of(letter: Document | None) -> float:
 
 def to_json(result: FileResult) -> bytes:
     """As stored."""
-    return json.dumps(asdict(result), ensure_ascii=False).encode("utf-8", "surrogateescape")
+    return json.dumps(asdict(result)).encode("ascii")
 
 
 def from_json(content: bytes) -> FileResult:

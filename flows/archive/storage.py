@@ -5,6 +5,7 @@ Names are relative, with `/` between parts. A write appears whole or not at all.
 
 import os
 import tempfile
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,8 @@ import fsspec
 
 from flows.inbox import is_passed_over
 from models.errors import UsageError
+
+SCRATCH = ".tmp"
 
 
 class Storage(Protocol):
@@ -39,6 +42,9 @@ class Storage(Protocol):
     def remove_folder(self, folder: str) -> None:
         """Remove a folder of our own with all that is in it."""
 
+    def clean_up(self) -> None:
+        """Remove what writers that were killed left behind; nobody writes meanwhile."""
+
     def local(self, name: str) -> Any:
         """Context manager: a local path with the content, for programs that need a file."""
 
@@ -62,7 +68,7 @@ class FolderStorage:
         """Through a hidden neighbour and a rename."""
         target = self.path(name)
         target.parent.mkdir(parents=True, exist_ok=True)
-        scratch = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+        scratch = target.with_name(f".{target.name}.{uuid.uuid4().hex[:12]}{SCRATCH}")
         scratch.write_bytes(content)
         scratch.replace(target)
 
@@ -96,6 +102,11 @@ class FolderStorage:
         for path in place.iterdir():
             path.unlink(missing_ok=True)
         place.rmdir()
+
+    def clean_up(self) -> None:
+        """Unfinished writes are hidden neighbours of their targets."""
+        for path in self.root.rglob(f".*{SCRATCH}"):
+            path.unlink(missing_ok=True)
 
     @contextmanager
     def local(self, name: str) -> Iterator[Path]:
@@ -148,6 +159,9 @@ class ObjectStorage:
         """All objects below a prefix of our own."""
         if self._system.exists(self._at(folder)):
             self._system.rm(self._at(folder), recursive=True)
+
+    def clean_up(self) -> None:
+        """A put that was cut off leaves nothing."""
 
     @contextmanager
     def local(self, name: str) -> Iterator[Path]:

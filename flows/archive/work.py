@@ -1,40 +1,33 @@
-"""The whole job on this machine: plan, read batch by batch, index, report; stops and resumes anywhere."""
+"""The parts of a job that every way of running it shares: options, plan, batches, index and report."""
 
 import logging
-import signal
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows.archive import figures, index, report
 from flows.archive.plan import (
+    PAGES,
     RESULTS,
     Plan,
     SourceFile,
-    batches,
     done_ids,
     make_plan,
     pending,
     save_batch,
-    save_plan,
 )
-from flows.archive.progress import Progress, State
+from flows.archive.progress import State
 from flows.archive.record import FileResult, from_json
-from flows.archive.runner import EXTRA_FILES, JobSettings, Runner, reading_job, save_settings
+from flows.archive.runner import Runner
 from flows.archive.storage import FolderStorage, Storage, open_storage
-from flows.locks import only_one
 from models.page import PageReading
-from models.settings import Settings
 
 log = logging.getLogger("berkas.arsip")
 
-LOCK = ".arsip.lock"
-BUSY = "Arsip ini sedang dikerjakan proses lain; pakai --status untuk melihatnya."
 BATCHES_IN_HAND = 2
 """While the last files of one batch are read, the first of the next keep the other children busy."""
 
@@ -92,39 +85,6 @@ def prepare(options: Options) -> tuple[Storage, Plan, tuple[SourceFile, ...]]:
     return target, plan, pending(plan, target)
 
 
-def run_here(options: Options, settings: Settings) -> bool:
-    """Do the job on this machine; False when it was stopped before its end."""
-    with ExitStack() as stack:
-        place = open_storage(options.target)
-        if isinstance(place, FolderStorage):
-            place.root.mkdir(parents=True, exist_ok=True)
-            stack.enter_context(only_one(place.root / LOCK, BUSY))
-        target, plan, todo = prepare(options)
-        kept = JobSettings(open_storage(options.source).url, options.has_pdf, options.year)
-        save_plan(target, plan, kept.source)
-        save_settings(target.url, kept)
-        is_whole = not todo or _read_all(options, settings, kept, target, todo)
-        finish(options, target, plan)
-        return is_whole
-
-
-def _read_all(
-    options: Options, settings: Settings, kept: JobSettings, target: Storage, todo: Sequence[SourceFile]
-) -> bool:
-    tally = Tally(len(todo))
-    progress = Progress(target)
-    scratch_at = target.root if isinstance(target, FolderStorage) else None
-    with (
-        tempfile.TemporaryDirectory(prefix=".kerja-", dir=scratch_at) as scratch,
-        reading_job(target.url, kept, options.data, settings, Path(scratch)) as (job, children),
-    ):
-        runner = Runner(job, settings.worker_count + EXTRA_FILES, tally.page)
-        with stopping(runner, children.close), showing(progress, tally):
-            run_batches(runner, batches(todo), tally, is_visible=options.is_visible)
-        progress.show(tally.state(is_running=False), is_last=True)
-        return not runner.stop.is_set()
-
-
 def run_batches(
     runner: Runner, parts: Sequence[tuple[SourceFile, ...]], tally: Tally, *, is_visible: bool
 ) -> None:
@@ -150,42 +110,11 @@ def run_batches(
             future.result()
 
 
-@contextmanager
-def stopping(runner: Runner, end: Callable[[], None]) -> Iterator[None]:
-    """Ctrl-C and SIGTERM stop the job after the pages in flight; what was read stays."""
-
-    def leave(_number: int, _frame: object) -> None:
-        runner.stop.set()
-        threading.Thread(target=end, daemon=True).start()
-
-    before = {number: signal.signal(number, leave) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-@contextmanager
-def showing(progress: Progress, tally: Tally) -> Iterator[None]:
-    """Show the progress while the block runs."""
-    stop = threading.Event()
-
-    def show() -> None:
-        while not stop.wait(0.5):
-            progress.show(tally.state())
-
-    thread = threading.Thread(target=show, name="kemajuan", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
-
-
 def finish(options: Options, target: Storage, plan: Plan) -> None:
     """Bring the index up to the results and write the reports."""
+    target.clean_up()
+    for id_ in done_ids(target) & set(target.names(PAGES)):
+        target.remove_folder(f"{PAGES}/{id_}")
     with tempfile.TemporaryDirectory() as scratch:
         folder = target.root if isinstance(target, FolderStorage) else Path(scratch)
         path = folder / index.FILE_NAME

@@ -5,11 +5,12 @@ import dataclasses
 import os
 from pathlib import Path
 
+from flows.archive.here import run_here
 from flows.archive.index import FILE_NAME, opened, search
 from flows.archive.plan import done_ids, load_plan
 from flows.archive.progress import stored_state
 from flows.archive.storage import FolderStorage, open_storage
-from flows.archive.work import Options, prepare, run_here
+from flows.archive.work import Options, prepare
 from flows.logs import log_to_stderr
 from models.errors import UsageError
 from models.settings import load_settings

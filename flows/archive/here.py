@@ -1,0 +1,102 @@
+"""The whole job on this machine, with a progress bar; Ctrl-C, SIGTERM, kill and power cuts only pause it."""
+
+import shutil
+import signal
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from flows.archive.plan import WORK, SourceFile, batches, save_plan
+from flows.archive.progress import Progress
+from flows.archive.reading import reading_job
+from flows.archive.runner import EXTRA_FILES, JobSettings, Runner, save_settings
+from flows.archive.storage import FolderStorage, Storage, open_storage
+from flows.archive.work import Options, Tally, finish, prepare, run_batches
+from flows.locks import only_one
+from models.settings import Settings
+
+LOCK = ".arsip.lock"
+SCRATCH_FOLDER = f"{WORK}/sementara"
+BUSY = "Arsip ini sedang dikerjakan proses lain; pakai --status untuk melihatnya."
+
+
+def run_here(options: Options, settings: Settings) -> bool:
+    """Do the job on this machine; False when it was stopped before its end."""
+    with ExitStack() as stack:
+        place = open_storage(options.target)
+        if isinstance(place, FolderStorage):
+            place.root.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(only_one(place.root / LOCK, BUSY))
+        target, plan, todo = prepare(options)
+        kept = JobSettings(open_storage(options.source).url, options.has_pdf, options.year)
+        save_plan(target, plan, kept.source)
+        save_settings(target.url, kept)
+        is_whole = not todo or _read_all(options, settings, kept, target, todo)
+        finish(options, target, plan)
+        return is_whole
+
+
+def _read_all(
+    options: Options, settings: Settings, kept: JobSettings, target: Storage, todo: Sequence[SourceFile]
+) -> bool:
+    tally = Tally(len(todo))
+    progress = Progress(target)
+    with (
+        scratch_folder(target) as scratch,
+        reading_job(target.url, kept, options.data, settings, scratch) as (job, children),
+    ):
+        runner = Runner(job, settings.worker_count + EXTRA_FILES, tally.page)
+        with stopping(runner, children.close), showing(progress, tally):
+            run_batches(runner, batches(todo), tally, is_visible=options.is_visible)
+        progress.show(tally.state(is_running=False), is_last=True)
+        return not runner.stop.is_set()
+
+
+@contextmanager
+def scratch_folder(target: Storage) -> Iterator[Path]:
+    """A place for pictures in flight, on the archive's own disk; what a killed run left there goes."""
+    if not isinstance(target, FolderStorage):
+        with tempfile.TemporaryDirectory(prefix="berkas-arsip-") as scratch:
+            yield Path(scratch)
+        return
+    place = target.path(SCRATCH_FOLDER)
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
+    yield place
+    shutil.rmtree(place, ignore_errors=True)
+
+
+@contextmanager
+def stopping(runner: Runner, end: Callable[[], None]) -> Iterator[None]:
+    """Ctrl-C and SIGTERM stop the job after the pages in flight; what was read stays."""
+
+    def leave(_number: int, _frame: object) -> None:
+        runner.stop.set()
+        threading.Thread(target=end, daemon=True).start()
+
+    before = {number: signal.signal(number, leave) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def showing(progress: Progress, tally: Tally) -> Iterator[None]:
+    """Show the progress while the block runs."""
+    stop = threading.Event()
+
+    def show() -> None:
+        while not stop.wait(0.5):
+            progress.show(tally.state())
+
+    thread = threading.Thread(target=show, name="kemajuan", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()

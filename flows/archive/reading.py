@@ -1,0 +1,55 @@
+"""The real reader of an archive job: warm reading children, and the office's standards for judging."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from extractors.children import FileReading, ReadingChildren
+from extractors.reader import read_case
+from flows.archive.filework import Compose, Job
+from flows.archive.runner import JobSettings
+from flows.archive.storage import open_storage
+from models.case import Case, Channel
+from models.service import load_standards
+from models.settings import Settings
+from models.working_days import load_calendar
+
+
+def composer(data: Path) -> Compose:
+    """Judges each letter by the office's standards, as one that came through the complaint box."""
+    standards, calendar = load_standards(data), load_calendar(data)
+
+    def compose(reading: FileReading, *, received_on: date) -> Case:
+        return read_case(
+            [reading],
+            channel=Channel.KOTAK_ADUAN,
+            received_on=received_on,
+            standards=standards,
+            calendar=calendar,
+        )
+
+    return compose
+
+
+@contextmanager
+def reading_job(
+    target_url: str, kept: JobSettings, data: Path, settings: Settings, scratch: Path
+) -> Iterator[tuple[Job, ReadingChildren]]:
+    """A job with warm reading children of its own."""
+    with ReadingChildren(
+        settings.worker_count,
+        page_seconds=settings.page_seconds,
+        memory_bytes=settings.child_memory_bytes,
+    ) as children:
+        children.warm()
+        job = Job(
+            source=open_storage(kept.source),
+            target=open_storage(target_url),
+            scratch=scratch,
+            reader=children,
+            compose=composer(data),
+            has_pdf=kept.has_pdf,
+            year=kept.year,
+        )
+        yield job, children

@@ -1,0 +1,130 @@
+"""The archive job with a stand-in for OCR: `python -m tests.flows.archive.stub SOURCE TARGET [SECONDS]`.
+
+Plan, batches, storage, splitting, PDF, results, index and resume are the product's own. A source file is
+JSON: one text a page. Each page read is noted in SOURCE/../dibaca.txt, so that a test can count.
+"""
+
+import fcntl
+import io
+import json
+import os
+import sys
+import tempfile
+import threading
+import time
+from datetime import date
+from pathlib import Path
+
+from PIL import Image
+
+from extractors.children import FileReading, OnPage, Wishes
+from flows.archive.filework import Job
+from flows.archive.plan import batches, save_plan
+from flows.archive.runner import JobSettings, Runner, save_settings
+from flows.archive.storage import FolderStorage
+from flows.archive.work import Options, Tally, finish, prepare, run_batches
+from models.case import Case, Channel, Completeness, CompletenessStatus
+from models.document import Document, Kind, PageRef
+from models.page import Line, PageReading, Quality, Word
+
+WORKERS = 4
+
+
+def _picture() -> bytes:
+    out = io.BytesIO()
+    Image.new("L", (62, 88), 255).save(out, "JPEG")
+    return out.getvalue()
+
+
+PICTURE = _picture()
+
+
+def page_of(name: str, number: int, text: str) -> PageReading:
+    """A page whose lines are the text's lines, from top to bottom."""
+    lines = []
+    for place, words in enumerate(text.split("\n")):
+        box = (0.1, 0.05 + place * 0.04, 0.9, 0.08 + place * 0.04)
+        lines.append(Line(words=(Word(text=words, box=box, confidence=1.0),), box=box))
+    kinds = ((Kind.SURAT_PENGADUAN, 1.0),) if text.strip() else ((Kind.KOSONG, 1.0),)
+    quality = Quality(dpi=75.0, is_blank=not text.strip())
+    return PageReading(
+        file=name, number=number, width=62, height=88, lines=tuple(lines), kinds=kinds, quality=quality
+    )
+
+
+class StubReader:
+    """Reads JSON files page by page, `seconds` a page."""
+
+    def __init__(self, seconds: float, journal: Path) -> None:
+        self._seconds = seconds
+        self._journal = journal
+        self._hands = threading.Semaphore(WORKERS)
+
+    def read_file(
+        self,
+        path: Path,
+        name: str | None = None,
+        on_page: OnPage | None = None,
+        wishes: Wishes | None = None,
+    ) -> FileReading:
+        """Only the pages that are wished."""
+        wishes = wishes or Wishes()
+        shown = name or path.name
+        pages = []
+        for number, text in enumerate(json.loads(path.read_text()), start=1):
+            if number in wishes.skip:
+                continue
+            with self._hands:
+                time.sleep(self._seconds)
+            if wishes.picture:
+                wishes.picture(number).write_bytes(PICTURE)
+            page = page_of(shown, number, text)
+            pages.append(page)
+            note(self._journal, f"{shown} {number}")
+            if on_page is not None:
+                on_page(page)
+        return FileReading(shown, tuple(pages))
+
+
+def note(journal: Path, line: str) -> None:
+    """Append a line, whole, from any process."""
+    with journal.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.write(f"{line}\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def compose(reading: FileReading, *, received_on: date) -> Case:
+    """A complaint without fields."""
+    pages = tuple(PageRef(file=page.file, page=page.number) for page in reading.pages)
+    return Case(
+        service="fasilitasi_pengaduan",
+        channel=Channel.KOTAK_ADUAN,
+        received_on=received_on,
+        documents=(Document(kind=Kind.SURAT_PENGADUAN, pages=pages),),
+        completeness=Completeness(status=CompletenessStatus.LENGKAP, requirements=()),
+    )
+
+
+def run(source: Path, target: Path, seconds: float, *, has_pdf: bool = True) -> None:
+    """The whole job as `flows.archive.work.run_here` does it, with the stub in place of the children."""
+    options = Options(str(source), str(target), source.parent, has_pdf=has_pdf)
+    place, plan, todo = prepare(options)
+    save_plan(place, plan, str(source))
+    save_settings(place.url, JobSettings(str(source), has_pdf))
+    with tempfile.TemporaryDirectory(dir=source.parent) as scratch:
+        job = Job(
+            FolderStorage(source),
+            place,
+            Path(scratch),
+            StubReader(seconds, source.parent / "dibaca.txt"),
+            compose,
+            has_pdf=has_pdf,
+        )
+        run_batches(Runner(job, WORKERS + 2), batches(todo), Tally(len(todo)), is_visible=False)
+    finish(options, place, plan)
+
+
+if __name__ == "__main__":
+    run(Path(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3]) if len(sys.argv) > 3 else 0.0)

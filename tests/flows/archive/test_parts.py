@@ -1,0 +1,257 @@
+"""The parts of the archive job: splitting, PDF/A, plan, index, figures, exports, progress."""
+
+import io
+import json
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pikepdf
+import pytest
+from openpyxl import load_workbook
+from PIL import Image
+
+from flows.archive import figures, index, report
+from flows.archive.pdfa import Facts, PdfPage, write_pdf
+from flows.archive.plan import BATCH_FILES, Plan, SourceFile, batches, make_plan, save_plan
+from flows.archive.progress import State
+from flows.archive.pulse import Watcher
+from flows.archive.record import FileResult, LetterRecord, from_json, picture_hash, to_json
+from flows.archive.split import split
+from flows.archive.storage import FolderStorage, open_storage
+from flows.archive.topics import is_suggestion, topic_of
+from models.errors import UsageError
+from models.page import Line, PageReading, Word
+from tests.flows.archive.stub import page_of
+
+HEAD = "Jombang, 3 Maret 2019\nPerihal : Pengaduan\nKepada Yth. Kepala Dinas"
+BODY = "saya mengadukan simpanan yang tidak dapat ditarik\nDemikian, terima kasih"
+
+
+def pages(*texts: str) -> list[PageReading]:
+    return [page_of("kotak.pdf", number, text) for number, text in enumerate(texts, start=1)]
+
+
+def numbers(found: list[PageReading]) -> list[list[int]]:
+    return [[page.number for page in letter.pages] for letter in split(found).letters]
+
+
+def test_signs_of_a_first_page_split() -> None:
+    assert numbers(pages(HEAD, BODY, HEAD, BODY, "", HEAD + "\n" + BODY)) == [[1, 2], [3, 4, 5], [6]]
+
+
+def test_a_blank_back_stays_with_its_letter() -> None:
+    assert numbers(pages(HEAD, "", BODY)) == [[1, 2, 3]]
+
+
+def test_a_single_sign_is_a_doubt_not_a_split() -> None:
+    (letter,) = split(pages(HEAD, "Dengan hormat, lanjutan")).letters
+    assert not letter.is_sure
+
+
+def test_a_separator_sheet_always_splits_and_is_kept_apart() -> None:
+    found = pages(BODY, "PEMISAH", "lanjutan tanpa tanda")
+    found[1] = found[1].model_copy(update={"separator": "BERKAS-PEMISAH-1"})
+    made = split(found)
+    assert [[page.number for page in letter.pages] for letter in made.letters] == [[1], [3]]
+    assert made.separators == (2,)
+
+
+def picture(mode: str, kind: str, **options: object) -> bytes:
+    out = io.BytesIO()
+    image = Image.new(mode, (620, 877), 1 if mode == "1" else 255)
+    image.paste(0, (100, 100, 200, 120))
+    image.save(out, kind, **options)
+    return out.getvalue()
+
+
+def test_a_pdf_is_pdfa_2b_and_its_words_lie_where_they_stand() -> None:
+    word = Word(text="Pengaduan", box=(0.1, 0.2, 0.4, 0.23), confidence=1.0)
+    line = Line(words=(word,), box=word.box)
+    group4 = picture("1", "TIFF", compression="group4", tiffinfo={278: 877})
+    made = [PdfPage(picture("L", "JPEG"), 75.0, (line,)), PdfPage(group4, 75.0, ())]
+    facts = Facts("Surat <uji>", "kotak_aduan", "ab" * 32, datetime(2019, 3, 3, tzinfo=UTC))
+    content = write_pdf(made, facts)
+    assert write_pdf(made, facts) == content
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        with pdf.open_metadata() as xmp:
+            assert xmp.pdfa_status == "2B"
+            assert xmp["dc:title"] == "Surat <uji>"
+        assert str(pdf.docinfo["/Title"]) == "Surat <uji>"
+        assert pdf.Root.OutputIntents[0].S == "/GTS_PDFA1"
+        assert "/Encrypt" not in pdf.trailer
+        first, second = pdf.pages
+        assert [round(float(side)) for side in first.MediaBox] == [0, 0, 595, 842]
+        text = first.Contents.read_bytes().decode()
+        assert "3 Tr" in text
+        x, y = (float(part) for part in text.split(" Tm")[0].split()[-2:])
+        assert x == pytest.approx(0.1 * 595.2, abs=1)
+        assert 842 * 0.77 <= y <= 842 * 0.79
+        for page in (first, second):
+            drawn = pikepdf.PdfImage(page.Resources.XObject.I).as_pil_image().convert("L")
+            assert drawn.getpixel((150, 110)) < 50
+            assert drawn.getpixel((10, 10)) > 200
+
+
+def make_source(root: Path) -> FolderStorage:
+    root.mkdir(exist_ok=True)
+    (root / "a.pdf").write_bytes(b"satu")
+    (root / "sub").mkdir(exist_ok=True)
+    (root / "sub" / "b.TIF").write_bytes(b"dua")
+    (root / "sub" / "salinan.pdf").write_bytes(b"satu")
+    (root / "catatan.docx").write_bytes(b"x")
+    (root / ".tersembunyi.pdf").write_bytes(b"x")
+    (root / "tautan.pdf").symlink_to("/etc/hostname")
+    return FolderStorage(root)
+
+
+def test_a_plan_has_each_digest_once_and_hashes_only_what_is_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, target = make_source(tmp_path / "s"), FolderStorage(tmp_path / "t")
+    plan = make_plan(source, target)
+    assert [file.name for file in plan.files] == ["a.pdf", "sub/b.TIF"]
+    assert plan.doubles == (("sub/salinan.pdf", "a.pdf"),)
+    assert plan.passed_over == ("catatan.docx",)
+    save_plan(target, plan, source.url)
+    looked: list[str] = []
+    monkeypatch.setattr(
+        source, "local", lambda name: looked.append(name) or FolderStorage.local(source, name)
+    )
+    (source.root / "c.png").write_bytes(b"tiga")
+    assert len(make_plan(source, target).files) == 3
+    assert looked == ["c.png", "sub/salinan.pdf"]
+
+
+def test_batches_are_bounded_in_files_and_bytes() -> None:
+    small = [SourceFile(str(number), str(number), 1, "", "") for number in range(BATCH_FILES + 1)]
+    assert [len(batch) for batch in batches(small)] == [BATCH_FILES, 1]
+    large = [SourceFile(str(number), str(number), 150_000_000, "", "") for number in range(3)]
+    assert [len(batch) for batch in batches(large)] == [1, 1, 1]
+
+
+def letter(number: int, **changes: object) -> LetterRecord:
+    facts = {
+        "id": f"f{number}-00001", "file_id": f"f{number}", "file_name": f"{number}.pdf", "pages": (1, 2),
+        "kind": "surat_pengaduan", "service": "", "year": 2019, "date": "2019-03-03", "sender": "SITI CONTOH",
+        "koperasi": "KSP CONTOH", "topic": "simpanan", "is_suggestion": False, "is_anonymous": False,
+        "is_handwritten": False, "dpi": 200.0, "confidence": 0.9, "doubts": (),
+        "picture_hash": "ff00ff00ff00ff00", "text": f"surat nomor {number} tentang uang simpanan anggota koperasi",
+        "pdf": "", "json": "",
+    }  # fmt: skip
+    return LetterRecord(**{**facts, **changes})  # type: ignore[arg-type]
+
+
+def result(*letters: LetterRecord) -> FileResult:
+    return FileResult(letters[0].file_id, letters[0].file_name, 2, letters, (), (), 1.0)
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> sqlite3.Connection:
+    with index.opened(tmp_path / "i.sqlite3") as opened:
+        yield opened
+
+
+def test_a_file_indexed_twice_is_there_once_and_found_by_its_words(connection: sqlite3.Connection) -> None:
+    for _ in range(2):
+        index.add(connection, [result(letter(1)), result(letter(2, text="rapat anggota é tahunan"))])
+    assert connection.execute("select count(*) from surat").fetchone() == (2,)
+    assert [hit.id for hit in index.search(connection, 'simpanan "anggota')] == ["f1-00001"]
+    assert [hit.id for hit in index.search(connection, "RAPAT e")] == ["f2-00001"]
+    assert index.search(connection, '" OR *') == []
+
+
+def test_results_survive_storage() -> None:
+    made = result(letter(1, doubts=("Ragu.",), file_name="nama\udcff.pdf"))
+    assert from_json(to_json(made)) == made
+
+
+def test_near_doubles_need_a_near_picture_and_a_like_text(connection: sqlite3.Connection) -> None:
+    letters = [
+        letter(1),
+        letter(
+            2, picture_hash="ff00ff00ff00ff01", text="surat nomor 1 tentang uang simpanan anggota koperasl"
+        ),
+        letter(3, picture_hash="00ff00ff00ff00ff"),
+        letter(4, picture_hash="ff00ff00ff00ff00", text="hal lain sama sekali"),
+    ]
+    index.add(connection, [result(each) for each in letters])
+    assert figures.near_doubles(connection) == (("f1-00001", "f2-00001"),)
+
+
+def test_figures_and_reports(connection: sqlite3.Connection) -> None:
+    letters = [
+        letter(1),
+        letter(2, is_suggestion=True, doubts=("Isian meragukan: terlapor.",), text="lain", koperasi="=1+1"),
+        letter(3, year=None, dpi=100.0, text="beda", picture_hash=""),
+    ]
+    index.add(connection, [result(each) for each in letters])
+    found = figures.gather(connection)
+    assert (found.letters, found.complaints, found.suggestions, found.doubtful, found.low_dpi) == (
+        3,
+        2,
+        1,
+        1,
+        1,
+    )
+    assert dict(found.years) == {"2019": 2, "tanpa tahun": 1}
+    text = report.as_text(found, Plan(()), report.Review(10, 0, 0))
+    assert "Meragukan" in text
+    assert "<svg" in report.as_html(found, Plan(()), report.Review(10, 10, 1))
+    rows = report.export_rows(connection)
+    assert b"'=1+1" in report.as_csv(rows)
+    sheet = load_workbook(io.BytesIO(report.as_xlsx(rows))).active
+    assert sheet is not None
+    assert "'=1+1" in [cell.value for row in sheet.iter_rows() for cell in row]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "looked_at", "low", "high"),
+    [(0, 0, 0.0, 1.0), (0, 100, 0.0, 0.0370), (5, 100, 0.0215, 0.1118), (50, 100, 0.4038, 0.5962)],
+)
+def test_wilson_agrees_with_the_published_values(wrong: int, looked_at: int, low: float, high: float) -> None:
+    found = figures.wilson(wrong, looked_at)
+    assert found == pytest.approx((low, high), abs=5e-4)
+
+
+def test_the_sample_is_the_same_each_time_and_about_its_share(connection: sqlite3.Connection) -> None:
+    index.add(connection, [result(letter(number, text=str(number))) for number in range(400)])
+    drawn = figures.drawn(connection, 0.1)
+    assert drawn == figures.drawn(connection, 0.1)
+    assert 20 <= len(drawn) <= 65
+
+
+def test_topics_and_suggestions() -> None:
+    assert topic_of("uang simpanan saya tidak bisa diambil") == "simpanan tidak dapat ditarik"
+    assert topic_of("entah apa") == "lain-lain"
+    assert is_suggestion("Saran: sebaiknya loket dibuka pagi")
+    assert not is_suggestion("Pengaduan, saya kecewa dan mengadukan; saran nanti")
+
+
+def test_picture_hash_tells_pictures_apart() -> None:
+    rising, falling = bytes(range(72)), bytes(reversed(range(72)))
+    assert picture_hash(rising) != picture_hash(falling)
+
+
+def test_a_worker_without_a_beat_is_dead_by_our_own_clock(tmp_path: Path) -> None:
+    target = FolderStorage(tmp_path)
+    watcher = Watcher(target, dead_seconds=60)
+    assert not watcher.is_dead("b", 0)
+    target.write(".kerja/denyut/b", b"1")
+    assert not watcher.is_dead("b", 1_000)
+    assert not watcher.is_dead("b", 1_060)
+    target.write(".kerja/denyut/b", b"2")
+    assert not watcher.is_dead("b", 1_061)
+    assert watcher.is_dead("b", 1_122)
+
+
+def test_state_tells_pace_and_rest() -> None:
+    line = State(done=1, total=4, pages=10, errors=0, doubtful=2, seconds=5.0).line()
+    assert "2.00 halaman/detik" in line
+    assert "sisa 0 menit 15 detik" in line
+
+
+def test_an_unknown_place_is_refused_plainly() -> None:
+    with pytest.raises(UsageError):
+        open_storage("entah://x")
+    assert json.dumps(open_storage("/tmp/x").url) == '"/tmp/x"'
