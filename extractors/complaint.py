@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from extractors.found import Found, as_field, text_found, tidy
+from extractors.indonesian import find_dates
 from extractors.layout import Row
-from extractors.letter import head, signing
+from extractors.letter import signing
 from extractors.letter.anatomy import Anatomy, dissect
 from extractors.letter.koperasi import koperasi_in
 from extractors.letter.matter import party
@@ -17,17 +18,17 @@ from models.field import Field
 from models.page import PageReading
 
 _GREETING = re.compile(
-    r"(?i)^\W*(?:dengan (?:segala )?hormat|dgn hormat|salam\b|assalam\w*|ass?\.? ?wr|yth\b|kepada\b|kpd\b"
-    r"|bpk\.? kepala|bapak kepala|ibu kepala"
+    r"(?i)^\W*(?:den\w{2,4} ?(?:segala )?.{0,2}ormat|dgn hormat|salam\b|assalam\w*|ass?\.? ?wr|yth\b"
+    r"|kepada\b|kpd\b|bpk\.? kepala|bapak kepala|ibu kepala"
     r"|di\W*(?:tempat|jombang)?\W*$|selamat (?:pagi|siang|sore|malam)|kulo nuwun|nuwun sewu)"
 )
 _CLOSE = re.compile(
     r"(?i)^\W*(?:sekian|demikian|terima ?kasih|trims|matur ?nuwun|mtr ?nuwun|suwun|wass?alam\w*"
-    r"|atas perhatian|hormat (?:saya|kami)|salam hormat|pelapor|pengadu|pemohon"
+    r"|atas perhatian|hormat ?(?:saya|kami)|salam hormat|pelapor|pengadu|pemohon"
     r"|(?:yang|yg) (?:mengadu\w*|melapor\w*|membuat\w*|menulis)|dari (?:saya|warga)|ttd\b|ht[do]\b)"
 )
 _SIGN = re.compile(
-    r"(?i)^\W*(?:hormat (?:saya|kami)|salam hormat|pelapor|pengadu|pemohon|(?:yang|yg) (?:mengadu\w*"
+    r"(?i)^\W*(?:hormat ?(?:saya|kami)|salam hormat|pelapor|pengadu|pemohon|(?:yang|yg) (?:mengadu\w*"
     r"|melapor\w*|membuat\w*|menulis)|ttd|dari|tertanda)\W*(?:pengaduan|laporan)?\W*$"
 )
 _TITLE = re.compile(
@@ -50,8 +51,10 @@ _OFFICE_SERVICE = re.compile(
 )
 _DATE_ONLY = re.compile(r"^\W*(?:[A-Z][A-Za-z]+\W+)?\d{1,2}\W+(?:[A-Za-z]+|\d{1,2})\W+\d{2,4}\W*$")
 _PHONE_ONLY = re.compile(r"(?i)^\W*(?:no\.?|hp|wa|telp?|hp/wa|nomor|\W)*[\d\s.+-]{9,}\W*$")
-HANDWRITTEN_WORTH = 0.9
+HANDWRITTEN_WORTH = 0.72
 """Values from handwriting are right less often at the same engine scores."""
+_FUSED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
+HEAD_ROWS, MAX_NAME_WORDS, SCRAWL_LETTERS = 4, 7, 6
 PERSON_KEYS = (
     "nama",
     "nik",
@@ -75,25 +78,51 @@ PERSON_KEYS = (
 
 def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
     """The fields of surat_pengaduan by the contract's names."""
-    letter = dissect(pages)
+    letter = dissect([evened(page) for page in pages])
     pairs = {pair.key: pair for pair in reversed(letter.pairs) if pair.value}
     close = _close_row(letter.rows)
     name = _name(letter, pairs, close)
     matter = _matter(letter, close)
     nik, phone = pairs.get("nik"), pairs.get("telepon")
     found: dict[str, Found | None] = {
-        "tanggal_surat": head.date_and_place(letter)[0],
+        "tanggal_surat": _date(letter, pairs, close),
         "pelapor_nama": name,
         "pelapor_nik": find_nik(nik.value) if nik else None,
         "pelapor_alamat": text_found(pairs["alamat"].value, rule=0.95) if "alamat" in pairs else None,
         "pelapor_telepon": (find_phone(phone.value) if phone else None) or _loose_phone(letter, close),
         "terlapor": _accused(pairs, matter),
         "materi_pengaduan": matter,
-        "bertanda_tangan": _signed(letter, pages, close),
+        "bertanda_tangan": _signed(letter, pages, close, name),
         "anonim": Found(name is None, name.where if name else Passage(), name.rule if name else 0.85),
     }
     worth = HANDWRITTEN_WORTH if any(page.is_handwritten for page in pages) else 1.0
     return {key: as_field(f.with_rule(f.rule * worth) if f else None) for key, f in found.items()}
+
+
+def evened(page: PageReading) -> PageReading:
+    """The page with words of mixed case (capitals written small) in capitals, and fused words parted."""
+    lines = []
+    for line in page.lines:
+        words = tuple(word.model_copy(update={"text": _evened(word.text)}) for word in line.words)
+        lines.append(line.model_copy(update={"words": words}))
+    return page.model_copy(update={"lines": tuple(lines)})
+
+
+def _evened(word: str) -> str:
+    parted = _FUSED.sub(" ", word)
+    inner = [char for char in word[1:] if char.isalpha()]
+    is_mixed = any(c.isupper() for c in inner) and any(c.islower() for c in inner)
+    return word.upper() if is_mixed and sum(c.isupper() for c in inner) >= 0.4 * len(inner) else parted
+
+
+def _date(letter: Anatomy, pairs: dict[str, Pair], close: int) -> Found | None:
+    """tanggal: by label, else in the first rows, else under the closing."""
+    places = [pairs["tanggal"].value] if "tanggal" in pairs else []
+    places += [row.passage for row in (*letter.rows[:HEAD_ROWS], *letter.rows[close:])]
+    for where in places:
+        for value, start, end in find_dates(where.text):
+            return Found(value.isoformat(), where.slice(start, end), 0.93)
+    return None
 
 
 def _close_row(rows: Sequence[Row]) -> int:
@@ -114,14 +143,24 @@ def _name(letter: Anatomy, pairs: dict[str, Pair], close: int) -> Found | None:
         if _NAMELESS.match(value.text) or sum(c.isalpha() for c in name) < 3:
             return None
         return text_found(value, name, rule=0.97)
-    signer = signing.chief_signer(signing.signers(letter))
-    for row in letter.rows[close:]:
-        for cell in row.cells:
-            if _CLOSE.match(cell.text) or _NAMELESS.match(cell.text) or _in_pair(letter, cell):
-                continue
-            if looks_like_name(cell.text.title()) and len(cell.tokens) <= 7:
-                return text_found(cell, clean_name(cell.text), rule=0.92)
-    return signer.nama if signer and not _NAMELESS.match(str(signer.nama.value)) else None
+    hits = [cell for row in letter.rows[close:] for cell in row.cells if _may_be_name(letter, cell)]
+    if not hits:
+        return None
+    cell = max(hits, key=lambda hit: sum(char.isalpha() for char in hit.text))
+    name = clean_name(cell.text)
+    return text_found(cell, name, rule=0.92 if name[:1].isupper() else 0.6)
+
+
+def _may_be_name(letter: Anatomy, cell: Passage) -> bool:
+    """A short run of words under the closing that is neither form, label nor number."""
+    text = cell.text
+    is_form = _CLOSE.match(text) or _NAMELESS.match(text) or _DATE_ONLY.match(text) or _GREETING.match(text)
+    return (
+        not is_form
+        and len(cell.tokens) <= MAX_NAME_WORDS
+        and looks_like_name(text.title())
+        and not _in_pair(letter, cell)
+    )
 
 
 def _in_pair(letter: Anatomy, cell: Passage) -> bool:
@@ -190,12 +229,28 @@ def is_about_office(text: str) -> bool:
     return len(_OFFICE_SERVICE.findall(text)) >= 2
 
 
-def _signed(letter: Anatomy, pages: Sequence[PageReading], close: int) -> Found:
-    """bertanda_tangan: ink that is no print below the closing words."""
+def _signed(letter: Anatomy, pages: Sequence[PageReading], close: int, name: Found | None) -> Found:
+    """bertanda_tangan: ink that is no print below the closing words, or a scrawl above the name."""
     at = letter.rows[min(close, len(letter.rows) - 1)].passage if letter.rows else Passage()
     hits = [
         (mark, number)
         for mark, number in signing.signatures(pages)
         if not at or number > (at.page or 1) or (number == at.page and mark.box[3] > at.tokens[0].box[1])
     ]
+    scrawl = _scrawl(letter, close, name)
+    if not hits and scrawl is not None:
+        return Found(True, rule=0.8, page=scrawl.page, box=scrawl.box)
     return signing.best_mark(hits)
+
+
+def _scrawl(letter: Anatomy, close: int, name: Found | None) -> Passage | None:
+    """A signature that RapidOCR took for a few letters: it stands between the closing words and the name."""
+    if name is None or not name.where:
+        return None
+    for row in letter.rows[close + 1 :]:
+        for cell in row.cells:
+            is_between = cell.page == name.where.page and cell.middle < name.where.y0
+            letters = sum(char.isalnum() for char in cell.text)
+            if is_between and 0 < letters <= SCRAWL_LETTERS and not _CLOSE.match(cell.text):
+                return cell
+    return None

@@ -81,3 +81,14 @@ def count_words(lines: Sequence[Line]) -> int:
 def squeezed_text(lines: Sequence[Line]) -> str:
     """The lines' text, lower case, letters and digits only: OCR's broken words still match."""
     return _SQUEEZE.sub("", " ".join(line.text for line in lines).lower())
+
+
+def ink_outside(pixels: Pixels, lines: Sequence[Line]) -> float:
+    """Share of the page under print-like ink that no word covers."""
+    small, _ = shrink(pixels, WORK_SIDE)
+    mask = ink(small)
+    height, width = mask.shape
+    for line in lines:
+        x0, y0, x1, y1 = line.box
+        mask[int(y0 * height) : int(y1 * height) + 2, int(x0 * width) : int(x1 * width) + 2] = 0
+    return float(np.count_nonzero(_print_only(mask))) / mask.size

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from extractors.card import FoundCard, find_cards
 from extractors.card_hint import MIN_WORDS, card_words, may_hold_card
 from extractors.imaging import Pixels, rotate
-from extractors.orientation import are_lying, count_words, is_sideways, uneven_heights
+from extractors.orientation import are_lying, count_words, ink_outside, is_sideways, uneven_heights
 from extractors.page_text import PageText, is_clear, is_legible, read_hard_text, read_text, text_layer
 from extractors.pages import PageImage
 from models.field import Box
@@ -15,6 +15,8 @@ from models.page import CardReading, Line
 UNEVEN_HEIGHTS = 0.22
 """Spread of word heights (standard deviation over mean) above which writing is by hand: print of one
 size has .10 to .20, handwriting .25 and more (measured on 32 pages)."""
+LOST_WORDS, LOST_INK = 14, 0.004
+"""Words, and share of the page under ink outside them: a line of print covers .0012 of A4."""
 FEW_WORDS = 45
 """A page of one card and little else has fewer words; a letter that is not legible has more."""
 
@@ -34,7 +36,7 @@ def stand_upright(image: PageImage) -> UprightPage:
     """Upright text first (most pages are); a page of cards turns as its card does; else the better way up."""
     page = _first_try(image)
     is_hinted = may_hold_card(page.pixels, page.text.lines)
-    if is_clear(page.text):
+    if is_clear(page.text) and not _lost_most(page):
         return _with_cards(page) if is_hinted else page
     if count_words(page.text.lines) < FEW_WORDS and (is_hinted or not is_legible(page.text)):
         page = _with_cards(page)
@@ -42,7 +44,12 @@ def stand_upright(image: PageImage) -> UprightPage:
             return _turned_as_card(image, page)
     if not is_legible(page.text):
         page = _other_way_up(image, page)
-    return page if is_clear(page.text) else _read_harder(page)
+    return page if is_clear(page.text) and not _lost_most(page) else _read_harder(page)
+
+
+def _lost_most(page: UprightPage) -> bool:
+    """Whether tesseract gave a few words for a page that holds much more ink than they cover."""
+    return count_words(page.text.lines) < LOST_WORDS and ink_outside(page.pixels, page.text.lines) > LOST_INK
 
 
 def turned_as_told(image: PageImage, turn: int) -> UprightPage:

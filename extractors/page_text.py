@@ -7,7 +7,7 @@ import numpy as np
 
 from extractors import ocr, second_reader
 from extractors.imaging import Pixels, grey
-from extractors.orientation import GOOD_LEGIBILITY, legibility
+from extractors.orientation import GOOD_LEGIBILITY, count_words, legibility
 from extractors.second_look import look_again
 from extractors.straighten import Sheet, straighten
 from models.page import Line, Word
@@ -15,6 +15,7 @@ from models.page import Line, Word
 WIDE_GAP = ocr.WIDE_GAP
 CLEAR_LEGIBILITY = 0.88
 """Typed pages of medium quality stay above .91, handwriting below .86 (measured on 32 pages)."""
+MUCH_MORE = 2
 RAPID_LEAD = 0.02
 """RapidOCR's reading replaces tesseract's when it is this much more legible: its scores run higher."""
 
@@ -42,7 +43,8 @@ def read_hard_text(pixels: Pixels, easy: PageText) -> PageText:
     sheet: Sheet = straighten(pixels)
     lines = second_reader.read(sheet.pixels)
     score = legibility(lines)
-    if score < easy.legibility + RAPID_LEAD:
+    has_more = count_words(lines) > MUCH_MORE * count_words(easy.lines)
+    if score < easy.legibility + RAPID_LEAD and not has_more:
         return easy
     return PageText(sheet.back(lines), "rapidocr", score, sheet.straight)
 

@@ -9,7 +9,7 @@ from extractors.letter.anatomy import Anatomy
 from extractors.passage import Passage, join
 
 _PREFIX = (
-    r"(?:(?:Koperasi|KOPERASI|Koprasi)(?:\s+(?:Simpan Pinjam dan Pembiayaan Syariah|Simpan Pinjam Wanita"
+    r"(?:(?:K[Oo][Pp][EeOo]?[Rr][Aa][Ss][IiLl1'])(?:\s+(?:Simpan Pinjam dan Pembiayaan Syariah|Simpan Pinjam Wanita"
     r"|Simpan Pinjam|Serba Usaha|Unit Desa"
     r"|Pegawai Republik Indonesia|Pegawai Negeri|Karyawan|Wanita|Pondok Pesantren|Pedagang Pasar|Produsen"
     r"|Konsumen|Jasa|Pemasaran|Pensiunan|Desa|Kelurahan"
@@ -28,7 +28,7 @@ _WORD = (
 )
 _PLAIN = rf"(?:BMT\s+)?{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,6}}"
 _KOPERASI = re.compile(
-    rf"(?<![A-Za-z]){_PREFIX}{_BRACKET}\s+(?:{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,3}}\s+)?(?:{_QUOTED}"
+    rf"(?<![A-Za-z]){_PREFIX}{_BRACKET}(?:\s+|\s*(?=[\"“”„«]))(?:{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,3}}\s*)?(?:{_QUOTED}"
     rf"|{_PLAIN})(?:\s+(?:Kecamatan|KECAMATAN)\s+[A-Z][A-Za-z]+)?(?:\s+(?:Cabang|CABANG)\s+[A-Z][A-Za-z]+)?"
 )
 _QUOTE = re.compile(r"[\"“”„«»]")
@@ -97,14 +97,11 @@ def _in_text(letter: Anatomy) -> Found | None:
 
 
 def koperasi_in(text: Passage) -> Iterator[Passage]:
-    """Every koperasi named in running text."""
+    """Every koperasi named in running text; a kind without a proper name is none."""
     for match in _KOPERASI.finditer(text.text):
         before = text.text[max(0, match.start() - 12) : match.start()]
-        if (
-            not _NOT_ONE.search(before)
-            and not _NOT_ONE.search(match[0])
-            and not _GENERIC_ONLY.match(match[0])
-        ):
+        is_other = _NOT_ONE.search(before) or _NOT_ONE.search(match[0]) or _GENERIC_ONLY.match(match[0])
+        if not is_other and not _BARE_PREFIX.match(match[0]):
             yield text.group(match)
 
 
