@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from desk import changes, decisions, facts, niks, words
-from desk.models import Dokumen, Halaman, Isian, Keputusan, Perkara
+from desk.models import BerkasPerkara, Dokumen, Halaman, Isian, Keputusan, Pemberitahuan, Perkara
 from models.document import Kind
 
 CROP_MARGIN = 0.012
@@ -143,7 +143,33 @@ class CasePage:
     @property
     def verdicts(self) -> list[dict[str, str]]:
         """The requirements with their words and whether a person overruled them."""
-        return [{**verdict, "label": words.requirement(verdict["id"])} for verdict in self.row.verdicts]
+        return [
+            {
+                **verdict,
+                "label": words.requirement(verdict["id"]),
+                "evidence": self._evidence(verdict["id"]),
+            }
+            for verdict in self.row.verdicts
+        ]
+
+    @property
+    def files(self) -> list[BerkasPerkara]:
+        """The case's files."""
+        return list(self.row.files.all())
+
+    @property
+    def notices(self) -> list[Pemberitahuan]:
+        """Open notices about the case."""
+        return list(self.row.notices.filter(is_open=True))
+
+    def _evidence(self, requirement: str) -> str:
+        """The element of the page that shows why: the field or the document the verdict rests on."""
+        kinds, name = EVIDENCE.get(requirement, ((), ""))
+        for document in self.documents:
+            if document.row.kind in kinds:
+                found = next((view for view in document.fields if view.row.name == name), None)
+                return f"f{found.row.id}" if found else f"dokumen-{document.row.id}"
+        return ""
 
 
 def build(row: Perkara, user: User) -> CasePage:

@@ -57,7 +57,8 @@ def decide(case_id: str, choice: Choice, editor: Editor) -> Keputusan:
             at=now,
         )
         row.status = after.value
-        row.decided_at = now if after in CLOSING else row.decided_at
+        if after in CLOSING:
+            row.decided_at, row.decided_on = now, timezone.localdate(now)
         audit.append(
             editor.user.username,
             choice.kind,
@@ -95,9 +96,9 @@ def undo(case_id: str, user: User) -> None:
         audit.append(
             user.username, "urungkan", case_id, {"sebelum": row.status, "sesudah": decision.status_before}
         )
-        row.status, row.decided_at = decision.status_before, None
+        row.status, row.decided_at, row.decided_on = decision.status_before, None, None
         row.version += 1
-        row.save(update_fields=["status", "decided_at", "version"])
+        row.save(update_fields=["status", "decided_at", "decided_on", "version"])
 
 
 def letter_left(case_id: str, user: User) -> None:

@@ -7,7 +7,6 @@ from datetime import date, datetime, time, timedelta
 
 from django.contrib.auth.models import User
 from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from desk import facts, listing, topics, words
@@ -60,8 +59,9 @@ def dashboard(user: User) -> Dashboard:
     """The figures over the cases the user may see."""
     cases = visible(user)
     since = _midnight(facts.today() - timedelta(days=DAYS))
-    recent = cases.filter(received_at__gte=since)
-    days = _days_to_decision(cases, since)
+    first_day = since.date()
+    recent = cases.filter(received_on__gte=first_day)
+    days = _days_to_decision(cases, first_day)
     return Dashboard(
         counts=listing.counts(user),
         overdue=listing.overdue(user),
@@ -92,29 +92,18 @@ def _weekly(cases: QuerySet[Perkara]) -> list[Bar]:
     monday = facts.today() - timedelta(days=facts.today().weekday())
     first = monday - timedelta(weeks=WEEKS - 1)
     received, decided = Counter[date](), Counter[date]()
-    for counter, column in ((received, "received_at"), (decided, "decided_at")):
-        found = (
-            cases.filter(**{f"{column}__gte": _midnight(first)})
-            .annotate(day=TruncDate(column))
-            .values_list("day")
-            .annotate(n=Count("id"))
-            .order_by()
-        )
-        for day, number in found:
+    for counter, column in ((received, "received_on"), (decided, "decided_on")):
+        found = cases.filter(**{f"{column}__gte": first}).values_list(column).annotate(n=Count("*"))
+        for day, number in found.order_by():
             counter[day - timedelta(days=day.weekday())] += number
     mondays = [first + timedelta(weeks=week) for week in range(WEEKS)]
     return [Bar(f"{day.day} {words.MONTHS[day.month - 1]}", received[day], decided[day]) for day in mondays]
 
 
-def _days_to_decision(cases: QuerySet[Perkara], since: datetime) -> Counter[int]:
+def _days_to_decision(cases: QuerySet[Perkara], since: date) -> Counter[int]:
     """Hari kerja from receipt to decision -> number of cases."""
-    pairs = (
-        cases.filter(decided_at__gte=since)
-        .annotate(day=TruncDate("decided_at"))
-        .values_list("received_on", "day")
-        .annotate(n=Count("id"))
-        .order_by()
-    )
+    decided_since = cases.filter(decided_on__gte=since)
+    pairs = decided_since.values_list("received_on", "decided_on").annotate(n=Count("*")).order_by()
     days: Counter[int] = Counter()
     for received, decided, number in pairs:
         days[max(0, facts.calendar().between(received, decided))] += number
@@ -142,9 +131,9 @@ def _classes(days: Counter[int]) -> list[Bar]:
 def _corrections(since: datetime) -> list[Bar]:
     """How often people corrected, and how often they accepted, by field."""
     found = (
-        Isian.objects.filter(is_person=True, person_at__gte=since)
+        Isian.objects.filter(person_at__gte=since)
         .values_list("name")
-        .annotate(corrected=Count("id", filter=Q(is_corrected=True)), looked=Count("id"))
+        .annotate(corrected=Count("*", filter=Q(is_corrected=True)), looked=Count("*"))
         .order_by("-corrected", "-looked")[:MOST]
     )
     return [Bar(words.label(name), corrected, looked - corrected) for name, corrected, looked in found]
@@ -152,5 +141,5 @@ def _corrections(since: datetime) -> list[Bar]:
 
 def _top(cases: QuerySet[Perkara], column: str) -> list[Bar]:
     """The most frequent values of a column."""
-    found = cases.exclude(**{column: ""}).values_list(column).annotate(n=Count("id")).order_by("-n")[:MOST]
+    found = cases.exclude(**{column: ""}).values_list(column).annotate(n=Count("*")).order_by("-n")[:MOST]
     return [Bar(str(label), number) for label, number in found]

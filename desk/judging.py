@@ -69,8 +69,13 @@ def _findings_of_reading(row: Perkara) -> tuple[Finding, ...]:
     if not reading:
         return ()
     machine = Case.model_validate_json(rows.unpack(reading.json))
+    persons = dict(row.documents.values_list("position", "persons"))
+    documents = [
+        document.model_copy(update={"persons": tuple(persons.get(position, ()))})
+        for position, document in enumerate(machine.documents)
+    ]
     judged_alone = judge(
-        machine.documents,
+        documents,
         channel=machine.channel,
         received_on=machine.received_on,
         standards=facts.standards(),

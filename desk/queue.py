@@ -28,6 +28,7 @@ from desk.models import (
 )
 from desk.models.perkara import CHANNEL_LABELS
 from desk.numbers import new_number
+from desk.stacks import divide
 from desk.work import Admitted, Arrival, CaseRow, Correction, Request, StoredFile, Work
 from models.case import Case, Channel
 from models.page import PageReading
@@ -35,7 +36,7 @@ from models.status import CaseStatus
 
 __all__ = [
     "Admitted", "Arrival", "CaseRow", "Correction", "Request", "StoredFile", "Work", "admit",
-    "corrections", "count_open", "fail", "find_case", "finish_request", "is_admitted", "list_cases",
+    "corrections", "count_open", "divide", "fail", "find_case", "finish_request", "is_admitted", "list_cases",
     "record_failure", "renew", "save_reading", "stored_pages", "take", "take_case", "take_request",
 ]  # fmt: skip
 

@@ -100,6 +100,7 @@ def write_documents(row: Perkara, documents: Sequence[Document]) -> None:
             position=position,
             kind=document.kind.value,
             pages=[page.model_dump() for page in document.pages],
+            persons=list(document.persons),
         )
         fields.extend(
             _isian(made, place, name, document.field(name), kept.get((made.kind, ordinal, name)))
@@ -160,6 +161,7 @@ def read_documents(row: Perkara) -> tuple[Document, ...]:
             kind=Kind(document.kind),
             pages=tuple(PageRef(**page) for page in document.pages),
             fields={field.name: as_field(field) for field in document.fields.all()},
+            persons=tuple(document.persons),
         )
         for document in row.documents.prefetch_related("fields")
     )

@@ -168,6 +168,8 @@ def show_value(value: object) -> str:
 STATUS_CODES = frozenset(
     [key.value for key in STATUS_LABELS]
     + [key.value for key in COMPLETENESS_LABELS]
+    + [key.value for key in CHANNEL_LABELS]
+    + [key.value for key in KIND_LABELS]
     + [*VERDICT_LABELS, *SERVICE_LABELS, *EVIDENCE_LABELS]
 )
 """Codes that stand as values in the audit log and have words."""

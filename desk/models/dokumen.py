@@ -23,6 +23,8 @@ class Dokumen(models.Model):
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=24, choices=[(k.value, label) for k, label in KIND_LABELS.items()])
     pages = models.JSONField(default=list)
+    persons = models.JSONField(default=list)
+    """Names of further signers and givers of a kuasa (models.document.Document.persons)."""
 
     class Meta:
         ordering = ["position"]
@@ -65,7 +67,7 @@ class Isian(models.Model):
             models.Index(
                 fields=["person_at", "name", "is_corrected"],
                 name="isian_dibetulkan",
-                condition=models.Q(is_person=True),
+                condition=models.Q(person_at__isnull=False),
             ),
         ]
 

@@ -83,6 +83,7 @@ class Perkara(models.Model):
     findings = models.JSONField(default=list)
     read_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
 
     intake_owner = models.CharField(max_length=120, blank=True, default="")
@@ -99,12 +100,27 @@ class Perkara(models.Model):
         verbose_name = "perkara"
         verbose_name_plural = "perkara"
         indexes = [
-            models.Index(fields=["status", "sort_on", "received_at", "id"], name="perkara_antrean"),
-            # The tabs' numbers and the overdue ones come from this index alone, without the table.
+            # The queue's order, and the tabs' numbers from the index alone.
             models.Index(
-                fields=["status", "is_confidential", "sort_on"],
-                name="perkara_hitungan",
-                condition=models.Q(merged_into__isnull=True),
+                fields=["merged_into", "status", "sort_on", "received_at", "id", "is_confidential"],
+                name="perkara_antrean",
+            ),
+            # The dashboard's figures, from the indexes alone.
+            models.Index(
+                fields=[
+                    "merged_into",
+                    "received_on",
+                    "is_confidential",
+                    "topic",
+                    "koperasi",
+                    "kecamatan",
+                    "fields_read",
+                    "fields_doubtful",
+                ],
+                name="perkara_dasbor",
+            ),
+            models.Index(
+                fields=["merged_into", "decided_on", "received_on", "is_confidential"], name="perkara_putusan"
             ),
             models.Index(fields=["status", "received_at"], name="perkara_diterima"),
             models.Index(fields=["status", "completeness", "sort_on"], name="perkara_lengkap"),
@@ -114,7 +130,6 @@ class Perkara(models.Model):
             models.Index(fields=["nik_hash"], name="perkara_nik"),
             models.Index(fields=["applicant"], name="perkara_nama"),
             models.Index(fields=["reviewer"], name="perkara_pemeriksa"),
-            models.Index(fields=["decided_at"], name="perkara_putusan"),
         ]
         permissions = [
             ("lihat", "Melihat perkara"),

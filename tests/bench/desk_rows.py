@@ -34,8 +34,9 @@ READINGS = """INSERT INTO desk_bacaan (case_id, json)
 FILES = """INSERT INTO desk_berkasperkara (case_id, file_id, name, position, pages, rotations)
     SELECT p.id, b.file_id, b.name, b.position, b.pages, b.rotations
     FROM desk_perkara p JOIN desk_berkasperkara b ON b.case_id = %s WHERE p.id <> %s"""
-LOOKED_AT = """UPDATE desk_isian SET is_person = 1, person_value = machine_value, person_at = %s,
-    is_corrected = (id %% 3 = 0) WHERE id %% 15 = 0"""
+LOOKED_AT = """UPDATE desk_isian SET is_person = 1, person_value = machine_value,
+    person_at = datetime('now', '-' || (id %% 700) || ' days'), is_corrected = (id %% 3 = 0)
+    WHERE id %% 15 = 0"""
 
 
 def fill(data: Path, cases: int) -> None:
@@ -50,7 +51,7 @@ def fill(data: Path, cases: int) -> None:
         with connection.cursor() as cursor:
             for statement in (DOCUMENTS, FIELDS, FILES, READINGS):
                 cursor.execute(statement, [template, template])
-            cursor.execute(LOOKED_AT, [datetime.now(factory.WIB)])
+            cursor.execute(LOOKED_AT, [])
         for case in Perkara.objects.exclude(id=template).only("id", "applicant", "koperasi", "subject"):
             search.index(
                 case.id, f"{case.id}\n{case.applicant}\n{case.koperasi}\n{row.subject}\n{_matter(pick)}"
@@ -90,6 +91,7 @@ def _copy(row: Perkara, number: int, pick: random.Random) -> Perkara:
         findings=row.findings,
         read_at=at,
         decided_at=decided,
+        decided_on=decided.date() if decided else None,
     )
 
 

@@ -237,3 +237,24 @@ def test_all_failed_drops_are_tried_again_at_once(data: Path) -> None:
     people.client("petugas").post("/gagal/coba-semua/")
     names = {request.payload["name"] for request in iter(lambda: queue.take_request("intake"), None)}
     assert names == {"0.pdf", "1.pdf", "2.pdf"}
+
+
+def test_a_verdict_leads_to_its_evidence_and_files_can_be_saved(case_id: str) -> None:
+    browser = people.client("pemeriksa")
+    text = browser.get(f"/perkara/{case_id}/").content.decode()
+    nik = Isian.objects.get(document__case_id=case_id, name="nik").id
+    assert f'data-ke="f{nik}"' in text
+    assert f'href="/perkara/{case_id}/berkas/0/"' in text
+    response = browser.get(f"/perkara/{case_id}/berkas/0/")
+    assert "attachment" in response["Content-Disposition"]
+    assert b"".join(response.streaming_content).startswith(b"%PDF")
+    response.close()
+    assert CatatanAudit.objects.filter(action="lihat_berkas", case_id=case_id).count() == 1
+
+
+def test_a_notice_about_the_same_paper_is_shown_on_the_case(data: Path) -> None:
+    first = factory.admit_case(data, 1, name="SITI AMINAH", with_images=False)
+    second = factory.admit_case(data, 1001, name="SITI AMINAH", with_images=False)
+    text = people.client("pemeriksa").get(f"/perkara/{second}/").content.decode()
+    assert f"Mungkin satu perkara dengan {first}" in text
+    assert f"/perkara/{second}/gabung/?dengan={first}" in text
