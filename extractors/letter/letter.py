@@ -35,7 +35,7 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
     day, spot = head.date_and_place(letter)
     signers = signing.signers(letter)
     person = _with_signer(applicant(letter), signing.chief_signer(signers))
-    own = koperasi.koperasi_name(letter)
+    own = second_opinion.koperasi(koperasi.koperasi_name(letter), letter.body_text)
     kind = second_opinion.service(matter.service_kind(letter, subject), letter.body_text)
     found: dict[str, Found | None] = {
         "nomor_surat": head.letter_number(letter),

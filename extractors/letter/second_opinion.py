@@ -7,7 +7,7 @@ neither was wrong (docs/spacy.md): so it confirms or doubts, and alone it only p
 from dataclasses import replace
 
 from extractors import language
-from extractors.found import Found
+from extractors.found import Found, text_found
 from extractors.passage import Passage
 
 ASKED = ("konsultasi", "pengaduan", "penyelesaian_masalah")
@@ -32,3 +32,11 @@ def service(found: Found | None, body: Passage) -> Found | None:
     if found is None:
         return Found(likeliest, body, PROPOSED)
     return replace(found, agreement=1.0 if found.value == likeliest else 0.0)
+
+
+def koperasi(found: Found | None, body: Passage) -> Found | None:
+    """The koperasi's name, else the first that the pipeline sees in the body (only proposed)."""
+    if found or len(body.text) < MIN_LETTERS or not language.is_available():
+        return found
+    names = [entity for entity in language.read_text(body.text).entities if entity.label == "KOPERASI"]
+    return text_found(body.slice(names[0].start, names[0].end), rule=PROPOSED) if names else None

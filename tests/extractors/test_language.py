@@ -1,0 +1,81 @@
+"""The language pipeline: loads fast, names what is named, confirms or doubts what the rules found."""
+
+import time
+
+import pytest
+
+from extractors import language
+from extractors.found import REVIEW_BELOW, Found, certainty
+from extractors.letter import second_opinion
+from extractors.passage import Passage, Token
+from models.page import Line
+
+COMPLAINT = (
+    "Kami mengadukan ketua KSP Mulia Jaya karena simpanan anggota sebesar Rp 5.000.000 tidak bisa diambil "
+    "sejak 5 Mei 2025. Mohon pengurus dipanggil dan diperiksa."
+)
+ADVICE = (
+    "Koperasi kami akan mengadakan Rapat Anggota Tahunan dan belum memahami tata caranya. Kami mohon "
+    "diberikan penjelasan dan bimbingan mengenai laporan pertanggungjawaban."
+)
+
+
+def _passage(text: str) -> Passage:
+    box = (0.0, 0.0, 1.0, 0.02)
+    line = Line(words=(), box=box)
+    return Passage(tuple(Token(w, box, 1, 0.95, 0.0, 0.0, 1.0, 0.02, line) for w in text.split()))
+
+
+@pytest.mark.parametrize(("text", "service"), [(COMPLAINT, "pengaduan"), (ADVICE, "konsultasi")])
+def test_what_is_asked(text: str, service: str) -> None:
+    reading = language.read_text(text)
+    assert reading.service[0] == service
+    assert set(reading.services) == set(language.SERVICES)
+
+
+def test_what_is_named() -> None:
+    named = {(entity.label, entity.text) for entity in language.read_text(COMPLAINT).entities}
+    assert ("KOPERASI", "KSP Mulia Jaya") in named
+    assert ("UANG", "Rp 5.000.000") in named
+    assert all(COMPLAINT[e.start : e.end] == e.text for e in language.read_text(COMPLAINT).entities)
+
+
+@pytest.mark.parametrize("text", ["", " ", "?" * 50, "x" * 20000, "Ŵ\u0000\ufffd 12", "a\n\nb"])
+def test_any_text_is_read(text: str) -> None:
+    assert language.read_text(text).services
+
+
+def test_it_loads_in_a_moment() -> None:
+    language._pipeline.cache_clear()
+    start = time.process_time()
+    language.warm()
+    assert time.process_time() - start < 1.0
+
+
+def test_the_rules_finding_is_confirmed_doubted_or_left() -> None:
+    body = _passage(COMPLAINT)
+    right, wrong = Found("pengaduan", body, 0.7), Found("konsultasi", body, 0.7)
+    confirmed, doubted = second_opinion.service(right, body), second_opinion.service(wrong, body)
+    assert confirmed is not None
+    assert doubted is not None
+    assert certainty(confirmed) > certainty(right) > certainty(doubted)
+    by_subject = Found("konsultasi", body, 0.96)
+    assert second_opinion.service(by_subject, body) is by_subject
+
+
+def test_alone_it_only_proposes() -> None:
+    found = second_opinion.service(None, _passage(COMPLAINT))
+    assert found is not None
+    assert found.value == "pengaduan"
+    assert found.rule < second_opinion.SURE_RULE
+    assert second_opinion.service(None, _passage("Dengan hormat,")) is None
+
+
+def test_a_koperasi_that_the_rules_miss_is_proposed_where_it_stands() -> None:
+    body = _passage(COMPLAINT)
+    found = second_opinion.koperasi(None, body)
+    assert found is not None
+    assert found.value == "KSP Mulia Jaya"
+    assert found.where.text == "KSP Mulia Jaya"
+    assert certainty(found) < REVIEW_BELOW
+    assert second_opinion.koperasi(found, _passage(ADVICE)) is found
