@@ -17,6 +17,7 @@ from extractors.lost_lines import lost_lines
 from extractors.marks import find_marks
 from extractors.page_parts import hull_of, lines_outside, stand_upright, turned_as_told
 from extractors.pages import PageImage
+from extractors.separator_sheet import find_separator
 from models.case import Case, Channel
 from models.checks import judge
 from models.document import Document, Kind, PageRef
@@ -70,6 +71,7 @@ def _read(image: PageImage, turn: int | None) -> PageReading:
         quality=quality(page.pixels, image.dpi),
         is_handwritten=page.is_handwritten,
         straight=page.text.straight,
+        separator=find_separator(page.pixels, lines),
     )
     return reading.model_copy(update={"kinds": page_kinds(reading)})
 

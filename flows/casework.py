@@ -8,7 +8,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -21,6 +21,7 @@ from models.case import Case, Finding
 from models.errors import ConflictError, StorageError
 from models.page import PageReading
 from models.paths import DataFolder
+from models.separator import is_separator
 
 log = logging.getLogger("berkas.baca")
 
@@ -52,6 +53,15 @@ class Bench:
     refusals: Refusals
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A case ready for the reviewers."""
+
+    work: queue.Work
+    readings: tuple[FileReading, ...]
+    case: Case
+
+
 class CaseRun:
     """One case on its way through the steps (no dataclass: Prefect would walk through its fields)."""
 
@@ -59,7 +69,7 @@ class CaseRun:
         self.bench = bench
         self.work = work
         self.readings: tuple[FileReading, ...] = ()
-        self.case: Case | None = None
+        self.cases: tuple[Judged, ...] = ()
         self.is_started = False
         self.is_done = False
 
@@ -100,19 +110,37 @@ def _wishes(run: CaseRun, file: queue.StoredFile) -> Wishes:
 
 
 def check(run: CaseRun) -> None:
-    """Documents, completeness, findings and deadlines."""
-    run.case = run.bench.compose(run.readings, run.work)
+    """Documents, completeness, findings, deadlines; a stack with separator sheets becomes several cases."""
+    parts = stack_parts(run.readings)
+    works = [run.work]
+    if len(parts) > 1:
+        pages = [[(page.file, page.number) for page in pages_of(part)] for part in parts]
+        ids = queue.divide(run.work.case_id, run.bench.owner, pages)
+        works = [replace(run.work, case_id=id_) for id_ in ids]
+    run.cases = tuple(
+        Judged(work, part, run.bench.compose(part, work)) for work, part in zip(works, parts, strict=True)
+    )
+
+
+def stack_parts(readings: Sequence[FileReading]) -> tuple[tuple[FileReading, ...], ...]:
+    """The readings cut before each separator sheet; findings stay with the first part of their file."""
+    parts: list[list[FileReading]] = [[]]
+    for reading in readings:
+        parts[-1].append(replace(reading, pages=()))
+        for page in reading.pages:
+            if is_separator(page.separator) and any(part.pages for part in parts[-1]):
+                parts.append([FileReading(reading.file, ())])
+            parts[-1][-1] = replace(parts[-1][-1], pages=(*parts[-1][-1].pages, page))
+    return tuple(tuple(part) for part in parts)
 
 
 def put_on_queue(run: CaseRun) -> None:
     """Give the case to the reviewers, or to gagal/ when nothing in it can be read."""
-    case_id, owner = run.work.case_id, run.bench.owner
-    if run.case is None:
-        raise StorageError("Perkara belum diperiksa.")
     if is_unreadable(run.readings):
         _give_up(run, unreadable_reason(run.readings))
     else:
-        queue.save_reading(case_id, owner, run.case, pages_of(run.readings))
+        for judged in run.cases:
+            queue.save_reading(judged.work.case_id, run.bench.owner, judged.case, pages_of(judged.readings))
     run.is_done = True
 
 

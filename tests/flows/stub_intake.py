@@ -14,10 +14,15 @@ from extractors.children import FileReading, Wishes
 from models.case import Case, Completeness, CompletenessStatus, Finding, Severity
 from models.page import PageReading
 from models.paths import DataFolder
+from models.separator import SEPARATOR_TEXT
 from models.settings import load_settings
 
 UNREADABLE = b"RUSAK"
 """A file that contains this is told as unreadable."""
+
+
+SHEET = b"PEMISAH"
+"""Where a file contains this a separator sheet lies between two pages."""
 
 
 class StubReader:
@@ -36,7 +41,13 @@ class StubReader:
             message = f"{shown} rusak."
             finding = Finding(code="BERKAS_RUSAK", severity=Severity.GALAT, message=message, file=shown)
             return FileReading(shown, (), (finding,))
-        return FileReading(shown, (PageReading(file=shown, number=1, width=10, height=10),))
+        marks = path.read_bytes().split(SHEET)
+        pages = [PageReading(file=shown, number=1, width=10, height=10)]
+        for number in range(2, 2 * len(marks), 2):
+            sheet = PageReading(file=shown, number=number, separator=SEPARATOR_TEXT)
+            pages += [sheet, PageReading(file=shown, number=number + 1, width=10, height=10)]
+        wanted = wishes.pages if wishes else ()
+        return FileReading(shown, tuple(page for page in pages if not wanted or page.number in wanted))
 
 
 def compose(readings: Sequence[FileReading], work: object) -> Case:

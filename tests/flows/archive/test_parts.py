@@ -136,8 +136,8 @@ def letter(number: int, **changes: object) -> LetterRecord:
         "kind": "surat_pengaduan", "service": "", "year": 2019, "date": "2019-03-03", "sender": "SITI CONTOH",
         "koperasi": "KSP CONTOH", "topic": "simpanan", "is_suggestion": False, "is_anonymous": False,
         "is_handwritten": False, "dpi": 200.0, "confidence": 0.9, "doubts": (),
-        "picture_hash": "ff00ff00ff00ff00", "text": f"surat nomor {number} tentang uang simpanan anggota koperasi",
-        "pdf": "", "json": "",
+        "picture_hash": "ff00ff00ff00ff00", "pdf": "", "json": "",
+        "text": f"surat nomor {number} tentang uang simpanan anggota koperasi",
     }  # fmt: skip
     return LetterRecord(**{**facts, **changes})  # type: ignore[arg-type]
 

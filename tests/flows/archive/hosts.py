@@ -1,0 +1,82 @@
+"""Hosts of a pool, each a process group of its own on this machine: Prefect's server, its workers."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import httpx
+
+import tests
+from flows.ports import free_port
+from flows.prefect_env import api_url, environment, server_command
+from models.paths import DataFolder
+from models.settings import Settings
+from tests.flows.processes import kill, start, wait_until
+
+REPOSITORY = str(Path(tests.__file__).parents[1])
+START_SECONDS = 120.0
+"""Prefect's server makes some 150 migrations on a new database: 10 s here, longer on a busy machine."""
+
+
+def host_environment(folder: Path, port: int, **more: str) -> dict[str, str]:
+    """A host's environment: a folder of its own, the address of the one server."""
+    folder.mkdir(parents=True, exist_ok=True)
+    quick = {"PREFECT_WORKER_QUERY_SECONDS": "1", "PYTHONPATH": REPOSITORY, "BERKAS_DATA": str(folder)}
+    return environment(DataFolder(folder), Settings(), port) | quick | more
+
+
+@contextmanager
+def prefect_server(folder: Path, database_url: str) -> Iterator[int]:
+    """Prefect's server on that PostgreSQL database; gives its port."""
+    port = free_port(0)
+    database = {"PREFECT_SERVER_DATABASE_CONNECTION_URL": database_url}
+    server = start(server_command(port), folder / "server.txt", host_environment(folder / "server", port, **database))
+    try:
+        wait_until(lambda: answers(port, server), START_SECONDS, "Prefect's server")
+        yield port
+    finally:
+        kill(server)
+
+
+def answers(port: int, server: subprocess.Popen[bytes]) -> bool:
+    """Whether the server is up; fails at once when it ended."""
+    assert server.poll() is None, "Prefect's server ended"
+    with suppress(httpx.HTTPError):
+        return httpx.get(f"{api_url(port)}/health", timeout=1.0, trust_env=False).is_success
+    return False
+
+
+def start_worker(folder: Path, name: str, pool: str, port: int, **more: str) -> subprocess.Popen[bytes]:
+    """`prefect worker start` as a host's unit starts it."""
+    command = [sys.executable, "-m", "prefect", "worker", "start", "--pool", pool, "--type", "process",
+               "--limit", "1", "--name", name]  # fmt: skip
+    return start(command, folder / f"{name}.txt", host_environment(folder / name, port, **more))
+
+
+def kill_host(worker: subprocess.Popen[bytes]) -> None:
+    """The worker and everything it started die with -9 at once, as when a host loses power."""
+    doomed = [worker.pid, *descendants(worker.pid)]
+    for pid in doomed:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGSTOP)
+    for pid in {*doomed, *descendants(worker.pid)}:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    worker.wait(20)
+
+
+def descendants(pid: int) -> list[int]:
+    """All processes below that one."""
+    parents: dict[int, list[int]] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            facts = (folder / "stat").read_text().rpartition(") ")[2].split()
+            parents.setdefault(int(facts[1]), []).append(int(folder.name))
+    found = list(parents.get(pid, []))
+    for child in found:
+        found += parents.get(child, [])
+    return found

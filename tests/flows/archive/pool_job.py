@@ -1,0 +1,14 @@
+"""`python -m tests.flows.archive.pool_job SOURCE TARGET POOL DEAD_SECONDS`: `berkas archive --pool` with the stub."""
+
+import sys
+from pathlib import Path
+
+from flows.archive.pool import run_in_pool
+from flows.archive.work import Options
+from flows.logs import log_to_stderr
+from tests.flows.archive.stub_flow import run_stub
+
+if __name__ == "__main__":
+    log_to_stderr()
+    source, target, pool, dead_seconds = sys.argv[1:5]
+    run_in_pool(Options(source, target, Path(source).parent), pool, float(dead_seconds), run_stub)

@@ -1,0 +1,74 @@
+"""The archive job on several hosts: they share PostgreSQL (behind Prefect) and the storage, nothing else.
+
+One worker is killed with -9, with all its processes, while it reads; every letter must be there once.
+"""
+
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import pytest
+
+from flows.archive.index import FILE_NAME
+from tests.flows.archive.hosts import host_environment, kill_host, prefect_server, start_worker
+from tests.flows.archive.stub import WORKERS
+from tests.flows.archive.test_kill import make_source
+from tests.flows.processes import running, start, wait_until
+from tests.postgres import own_postgres
+
+POOL = "arsip-uji"
+PAGE_SECONDS = "0.1"
+DEAD_SECONDS = "6"
+LETTERS = 300
+ENOUGH_PAGES = 20
+"""Read by the worker before it is killed: it is in the middle of its first batch of 50 files."""
+
+
+def lines(journal: Path) -> list[str]:
+    return journal.read_text().splitlines() if journal.exists() else []
+
+
+@pytest.mark.slow
+@pytest.mark.postgres
+@pytest.mark.timeout(400)
+def test_a_worker_killed_half_way_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    source, target = tmp_path / "bersama" / "sumber", tmp_path / "bersama" / "arsip"
+    letters, pages = make_source(source, LETTERS)
+    before = {path.name: path.read_bytes() for path in source.iterdir()}
+    with ExitStack() as stack:
+        postgres = stack.enter_context(own_postgres())
+        postgres.create("prefect")
+        port = stack.enter_context(prefect_server(tmp_path, postgres.url("prefect", "postgresql+asyncpg")))
+        command = [sys.executable, "-m", "tests.flows.archive.pool_job", str(source), str(target), POOL, DEAD_SECONDS]
+        job = start(command, tmp_path / "job.txt", host_environment(tmp_path / "job", port))
+        stack.enter_context(running(job))
+        journals = [tmp_path / f"host{number}-dibaca.txt" for number in (1, 2)]
+        workers = [start_stub_worker(tmp_path, number, port, journals[number - 1]) for number in (1, 2)]
+        for worker in workers:
+            stack.callback(kill_host, worker)
+        wait_until(lambda: len(lines(journals[0])) >= ENOUGH_PAGES, 120, "the first host's pages")
+        kill_host(workers[0])
+        killed_at = len(lines(journals[0]))
+        assert job.wait(200) == 0, (tmp_path / "job.txt").read_text()[-3000:]
+    read = Counter(line for journal in journals for line in lines(journal))
+    assert len(lines(journals[0])) == killed_at < pages
+    assert len(read) == pages
+    assert sum(read.values()) - pages <= WORKERS
+    assert "diserahkan lagi" in (tmp_path / "job.txt").read_text()
+    with closing(sqlite3.connect(target / FILE_NAME)) as index:
+        texts = [row[0] for row in index.execute("select isi from teks")]
+        ids = [row[0] for row in index.execute("select id from surat")]
+    assert len(set(ids)) == len(ids) == letters
+    numbers = sorted(int(text.split("Pengaduan ")[1].split("\n")[0]) for text in texts)
+    assert numbers == list(range(1, letters + 1))
+    assert {path.name: path.read_bytes() for path in source.iterdir()} == before
+
+
+def start_stub_worker(folder: Path, number: int, port: int, journal: Path) -> subprocess.Popen[bytes]:
+    more = {"STUB_SECONDS": PAGE_SECONDS, "STUB_JOURNAL": str(journal)}
+    time.sleep(0.5 * (number - 1))
+    return start_worker(folder, f"host{number}", POOL, port, **more)
