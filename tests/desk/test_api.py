@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import schemathesis
@@ -11,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from desk import boot
@@ -27,7 +29,7 @@ def bearer(role: str = "pemeriksa", *scopes: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"}
 
 
-def get(path: str, headers: Mapping[str, str] | None = None):
+def get(path: str, headers: Mapping[str, str] | None = None) -> Any:
     return Client().get(f"/api/v1{path}", headers=dict(headers or {}))
 
 
@@ -100,7 +102,7 @@ def test_schemathesis_finds_nothing(data: Path) -> None:
     factory.admit_case(data, 1, with_images=False)
     headers = bearer()
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", boot.wsgi())
-    operations = [result.ok() for result in schema.get_all_operations()]
+    operations = [result.ok() for result in schema.get_all_operations() if isinstance(result, Ok)]
     assert len(operations) == 3
     for operation in operations:
 
@@ -108,7 +110,7 @@ def test_schemathesis_finds_nothing(data: Path) -> None:
             max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck)
         )
         @given(case=operation.as_strategy())
-        def check(case: schemathesis.Case) -> None:
+        def check(case: Any) -> None:
             # Made-up bytes are valid by the description and still no PDF.
             excluded = [positive_data_acceptance] if case.operation.path == "/api/v1/berkas" else []
             case.call_and_validate(headers=headers, excluded_checks=excluded)

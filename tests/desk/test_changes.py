@@ -2,6 +2,7 @@
 
 import json
 import threading
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -219,7 +220,7 @@ def test_loose_papers_of_one_person_are_proposed(data: Path) -> None:
 
 def test_a_finding_that_a_correction_settles_is_gone(data: Path) -> None:
     """A letter dated after its receipt is a finding; with the right date it is none."""
-    case_id = factory.admit_case(data, 5, received_on=factory.date(2026, 11, 18), with_images=False)
+    case_id = factory.admit_case(data, 5, received_on=date(2026, 11, 18), with_images=False)
     row = Perkara.objects.get(id=case_id)
     assert any("Tanggal surat" in finding["message"] for finding in row.findings)
     written = field(case_id, "tanggal_surat")

@@ -1,7 +1,10 @@
 """Intake at the counter: what is given in becomes one drop, and its receipt's number the case's."""
 
+import hashlib
 import io
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pdfplumber
 import pytest
@@ -19,7 +22,7 @@ PDF = b"%PDF-1.4 contoh satu\n"
 JPEG = b"\xff\xd8\xff\xe0 contoh dua"
 
 
-def upload(browser: Client, *files: tuple[str, bytes], **values: str):
+def upload(browser: Client, *files: tuple[str, bytes], **values: str) -> Any:
     sent = [SimpleUploadedFile(name, data) for name, data in files]
     return browser.post("/terima/", {"kanal": "loket", "berkas": sent, **values})
 
@@ -30,13 +33,11 @@ def drops(data: Path, channel: str = "loket") -> list[Path]:
 
 def admit(drop: Path) -> queue.Admitted:
     """What the intake does with a drop."""
-    import hashlib
-
     paths = sorted(drop.iterdir()) if drop.is_dir() else [drop]
     files = tuple(
         StoredFile(hashlib.sha256(path.read_bytes()).hexdigest(), path.name, 1, path.suffix) for path in paths
     )
-    at = factory.datetime.now(factory.WIB)
+    at = datetime.now(factory.WIB)
     return queue.admit(Arrival(drop.name, Channel.LOKET, at, files))
 
 

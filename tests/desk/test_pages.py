@@ -216,10 +216,8 @@ def test_every_text_is_escaped(data: Path) -> None:
 
 
 def test_views_of_a_role_show_what_is_due(data: Path) -> None:
-    late = factory.admit_case(data, 1, received_on=factory.date(2026, 1, 5), with_images=False)
-    fresh = factory.admit_case(
-        data, 2, doubtful=("nik",), received_on=factory.date(2030, 1, 7), with_images=False
-    )
+    late = factory.admit_case(data, 1, received_on=date(2026, 1, 5), with_images=False)
+    fresh = factory.admit_case(data, 2, doubtful=("nik",), received_on=date(2030, 1, 7), with_images=False)
     browser = people.client("pemeriksa")
     page = browser.get("/").content.decode()
     assert "status=menunggu&amp;lewat=ya" in page
@@ -247,7 +245,7 @@ def test_a_verdict_leads_to_its_evidence_and_files_can_be_saved(case_id: str) ->
     assert f'href="/perkara/{case_id}/berkas/0/"' in text
     response = browser.get(f"/perkara/{case_id}/berkas/0/")
     assert "attachment" in response["Content-Disposition"]
-    assert b"".join(response.streaming_content).startswith(b"%PDF")
+    assert response.getvalue().startswith(b"%PDF")
     response.close()
     assert CatatanAudit.objects.filter(action="lihat_berkas", case_id=case_id).count() == 1
 

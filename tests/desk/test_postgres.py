@@ -1,0 +1,41 @@
+"""The desk on PostgreSQL: its own tests, run again in a process of their own with BERKAS_DATABASE_URL set."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.postgres import own_postgres
+
+SUITES = (
+    "test_queue_door",
+    "test_audit",
+    "test_changes",
+    "test_calibrate",
+    "test_figures",
+    "test_counter",
+    "test_pages",
+)
+"""Admit, take, save, audit, corrections, figures and the pages people see; all but the browser's."""
+
+
+@pytest.mark.slow
+@pytest.mark.postgres
+@pytest.mark.timeout(400)
+def test_the_desk_s_own_tests_hold_on_postgresql() -> None:
+    folder = Path(__file__).parent
+    with own_postgres() as server:
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider",
+             *(str(folder / f"{name}.py") for name in SUITES)],
+            env={**os.environ, "BERKAS_DATABASE_URL": server.create("berkas")},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    print(done.stdout[-4000:])
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    passed = re.search(r"(\d+) passed", done.stdout)
+    assert passed and int(passed.group(1)) >= 50
+    assert not re.search(r"\d+ skipped", done.stdout)
