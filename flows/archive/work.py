@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from flows.archive import figures, index, report
+from flows.archive import figures, index, report, review
 from flows.archive.plan import (
     PAGES,
     RESULTS,
@@ -122,7 +122,7 @@ def finish(options: Options, target: Storage, plan: Plan) -> None:
             missing = done_ids(target) - index.indexed_files(connection)
             names = (f"{RESULTS}/{id_}.json" for id_ in sorted(missing))
             index.add(connection, (from_json(target.read(name)) for name in names))
-            review = report.Review(len(figures.drawn(connection, options.sample)), 0, 0)
-            report.write_reports(target, connection, figures.gather(connection), plan, review)
+            found = review.review_of(connection, target, options.sample)
+            report.write_reports(target, connection, figures.gather(connection), plan, found)
         if not isinstance(target, FolderStorage):
             target.write(index.FILE_NAME, path.read_bytes())

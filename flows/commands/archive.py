@@ -5,12 +5,13 @@ import dataclasses
 import os
 from pathlib import Path
 
+from flows.archive import review
 from flows.archive.here import run_here
 from flows.archive.index import FILE_NAME, opened, search
 from flows.archive.plan import done_ids, load_plan
 from flows.archive.progress import stored_state
 from flows.archive.storage import FolderStorage, open_storage
-from flows.archive.work import Options, prepare
+from flows.archive.work import Options, finish, prepare
 from flows.logs import log_to_stderr
 from models.errors import UsageError
 from models.settings import load_settings
@@ -31,6 +32,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="hanya memberi tahu apa yang akan dikerjakan")
     parser.add_argument("--status", action="store_true", help="menampilkan kemajuan dari terminal lain")
     parser.add_argument("--search", metavar="KATA", help="mencari dalam teks surat")
+    parser.add_argument(
+        "--review", type=Path, metavar="LEMBAR.xlsx", help="menulis lembar periksa: yang ragu dan contoh"
+    )
+    parser.add_argument(
+        "--reviewed", type=Path, metavar="LEMBAR.xlsx", help="mengambil jawaban dari lembar periksa"
+    )
     parser.add_argument("--pool", metavar="NAMA", help="membagi kerja lewat work pool Prefect bernama itu")
 
 
@@ -41,6 +48,10 @@ def run(options: argparse.Namespace, data: Path) -> int:
         return _show_status(options.to)
     if options.search:
         return _search(options.to, options.search)
+    if options.review:
+        return _write_sheet(options.to, options.review, share(options.sample))
+    if options.reviewed:
+        return _take_answers(options, data)
     if not options.source:
         raise UsageError("SUMBER belum disebut: folder yang berisi pindaian.")
     _refuse_overlap(options.source, options.to)
@@ -61,7 +72,7 @@ def run(options: argparse.Namespace, data: Path) -> int:
     if options.pool:
         from flows.archive.pool import run_in_pool  # noqa: PLC0415 - Prefect is loaded only when it is used
 
-        is_whole = run_in_pool(job, options.pool)
+        is_whole = run_in_pool(job, options.pool, settings.lease_seconds)
     else:
         is_whole = run_here(job, settings)
     if not is_whole:
@@ -112,11 +123,42 @@ def _show_status(url: str) -> int:
     return 0
 
 
-def _search(url: str, words: str) -> int:
+def _indexed(url: str) -> FolderStorage:
     target = open_storage(url)
     if not isinstance(target, FolderStorage) or not target.exists(FILE_NAME):
         raise UsageError("Indeks tidak ada di sini; salin arsip ke sebuah folder lebih dahulu.")
+    return target
+
+
+def _write_sheet(url: str, path: Path, part: float) -> int:
+    if path.exists():
+        raise UsageError(f"{path} sudah ada; pilih nama lain supaya jawaban tidak hilang.")
+    with opened(_indexed(url).path(FILE_NAME)) as connection:
+        content, doubtful, drawn = review.sheet(connection, part)
+    path.write_bytes(content)
+    print(
+        f"{path}: {doubtful} surat meragukan dan {drawn} contoh acak. Isi kolom 'benar' dengan ya atau tidak."
+    )
+    return 0
+
+
+def _take_answers(options: argparse.Namespace, data: Path) -> int:
+    target = _indexed(options.to)
+    review.keep_answers(target, review.read_answers(options.reviewed))
+    job = Options(options.source or "", options.to, data, sample=share(options.sample))
+    finish(job, target, load_plan(target))
+    print(review_sentence(target, job.sample))
+    return 0
+
+
+def review_sentence(target: FolderStorage, part: float) -> str:
+    """The error rate as the report states it."""
     with opened(target.path(FILE_NAME)) as connection:
+        return review.review_of(connection, target, part).sentence
+
+
+def _search(url: str, words: str) -> int:
+    with opened(_indexed(url).path(FILE_NAME)) as connection:
         hits = search(connection, words)
     for hit in hits:
         print(f"{hit.id}  {hit.date or '-':<10}  {hit.file_name}\n    {' '.join(hit.snippet.split())}")

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 from PIL import Image
 
-from flows.archive import figures, index, report
+from flows.archive import figures, index, report, review
 from flows.archive.pdfa import Facts, PdfPage, write_pdf
 from flows.archive.plan import BATCH_FILES, Plan, SourceFile, batches, make_plan, save_plan
 from flows.archive.progress import State
@@ -235,14 +235,13 @@ def test_picture_hash_tells_pictures_apart() -> None:
 
 def test_a_worker_without_a_beat_is_dead_by_our_own_clock(tmp_path: Path) -> None:
     target = FolderStorage(tmp_path)
-    watcher = Watcher(target, dead_seconds=60)
-    assert not watcher.is_dead("b", 0)
-    target.write(".kerja/denyut/b", b"1")
-    assert not watcher.is_dead("b", 1_000)
-    assert not watcher.is_dead("b", 1_060)
-    target.write(".kerja/denyut/b", b"2")
-    assert not watcher.is_dead("b", 1_061)
-    assert watcher.is_dead("b", 1_122)
+    watcher = Watcher(target, dead_seconds=60, start_seconds=0)
+    target.write(".kerja/denyut/b", b"jalan-1 1")
+    assert not watcher.is_dead("b", "jalan-1", 1_000)
+    assert not watcher.is_dead("b", "jalan-1", 1_060)
+    target.write(".kerja/denyut/b", b"jalan-1 2")
+    assert not watcher.is_dead("b", "jalan-1", 1_061)
+    assert watcher.is_dead("b", "jalan-1", 1_122)
 
 
 def test_state_tells_pace_and_rest() -> None:
@@ -255,3 +254,26 @@ def test_an_unknown_place_is_refused_plainly() -> None:
     with pytest.raises(UsageError):
         open_storage("entah://x")
     assert json.dumps(open_storage("/tmp/x").url) == '"/tmp/x"'
+
+
+def test_the_reviewers_answers_become_an_error_rate(connection: sqlite3.Connection, tmp_path: Path) -> None:
+    letters = [letter(number, text=str(number)) for number in range(20)]
+    letters.append(letter(20, doubts=("Jenis surat tidak dikenali.",)))
+    index.add(connection, [result(each) for each in letters])
+    content, doubtful, drawn = review.sheet(connection, 1.0)
+    assert (doubtful, drawn) == (1, 20)
+    book = load_workbook(io.BytesIO(content))
+    page = book.active
+    assert page is not None
+    for number, row in enumerate(page.iter_rows(min_row=2), start=1):
+        row[7].value = "tidak" if number == 2 else "ya" if number < 12 else None
+    book.save(tmp_path / "lembar.xlsx")
+    target = FolderStorage(tmp_path)
+    review.keep_answers(target, review.read_answers(tmp_path / "lembar.xlsx"))
+    found = review.review_of(connection, target, 1.0)
+    assert (found.drawn, found.looked_at, found.wrong) == (20, 10, 1)
+    assert "10.0%" in found.sentence
+    page["H3"].value = "barangkali"
+    book.save(tmp_path / "salah.xlsx")
+    with pytest.raises(UsageError):
+        review.read_answers(tmp_path / "salah.xlsx")
