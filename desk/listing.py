@@ -13,6 +13,7 @@ from desk.models import Perkara
 from desk.rights import may, visible
 from models.case import CompletenessStatus
 from models.status import STATUS_LABELS, CaseStatus
+from models.tracking import parse
 
 PAGE_SIZE = 40
 """Lines a page: two screens at 1366x768."""
@@ -156,7 +157,8 @@ def matching(user: User, filters: Filters) -> QuerySet[Perkara]:
     if filters.status != "semua":
         cases = cases.filter(status=filters.status)
     if filters.query:
-        cases = cases.filter(id__in=search.find(filters.query))
+        number = parse(filters.query)
+        cases = cases.filter(id__in=[str(number)] if number else search.find(filters.query))
     if filters.channel:
         cases = cases.filter(channel=filters.channel)
     if filters.service:

@@ -15,6 +15,9 @@ from models.errors import ConflictError
 
 def case(request: HttpRequest, case_id: str) -> HttpResponse:
     """The case; opening it takes the lease when it waits and is free."""
+    merged = Perkara.objects.filter(id=case_id, merged_into__isnull=False).first()
+    if merged and merged.merged_into_id:
+        return redirect("perkara", merged.merged_into_id)
     row, user = case_for(request, case_id), person(request)
     if row.status == "menunggu" and may(user, "periksa"):
         changes.hold(row.id, user)

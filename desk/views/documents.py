@@ -6,10 +6,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from desk import casepage, matches, mending
+from desk.changes import Editor
+from desk.models import Perkara
 from desk.rights import case_for, needs, person, visible
 from desk.views.conflict import conflict_page, editor_of
 from desk.views.manage import attempt
 from models.errors import ConflictError, UsageError
+from models.status import CaseStatus
 from models.tracking import parse
 
 
@@ -57,6 +60,8 @@ def merge(request: HttpRequest, case_id: str) -> HttpResponse:
     if request.method == "POST":
         number = parse(request.POST.get("dengan", ""))
         other = visible(person(request)).filter(id=str(number)).first() if number else None
+        if other and other.status == CaseStatus.DIKEMBALIKAN:
+            return _complete(request, row.id, other)
         if other:
             editor = editor_of(request)
             return attempt(
@@ -72,6 +77,17 @@ def merge(request: HttpRequest, case_id: str) -> HttpResponse:
         "proposals": matches.proposals(row, visible(person(request))),
     }
     return render(request, "desk/gabung.html", context)
+
+
+def _complete(request: HttpRequest, later_id: str, returned: Perkara) -> HttpResponse:
+    """The case is the completion of a returned one: its files go there, and that one is read again."""
+    editor = Editor(person(request), returned.version)
+    return attempt(
+        request,
+        returned.id,
+        lambda: mending.merge(returned.id, later_id, editor),
+        f"Berkas {later_id} melengkapi perkara ini; berkas dibaca ulang.",
+    )
 
 
 def _place(text: str) -> tuple[int, int] | None:

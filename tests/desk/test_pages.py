@@ -256,3 +256,24 @@ def test_a_notice_about_the_same_paper_is_shown_on_the_case(data: Path) -> None:
     text = people.client("pemeriksa").get(f"/perkara/{second}/").content.decode()
     assert f"Mungkin satu perkara dengan {first}" in text
     assert f"/perkara/{second}/gabung/?dengan={first}" in text
+
+
+def test_a_later_paper_completes_the_returned_case(data: Path) -> None:
+    returned = factory.admit_case(data, 4, without_ktp=True, name="SITI AMINAH", with_images=False)
+    browser = people.client("pemeriksa")
+    sent = {"versi": Perkara.objects.get(id=returned).version, "surat": "Mohon dilengkapi."}
+    browser.post(f"/perkara/{returned}/putusan/kembalikan/", sent)
+    later = factory.admit_case(data, 1004, name="SITI AMINAH", with_images=False)
+    page = browser.get(f"/perkara/{later}/gabung/").content.decode()
+    assert returned in page
+    assert "menunggu kelengkapan" in page
+    sent = {"versi": Perkara.objects.get(id=later).version, "dengan": returned}
+    assert browser.post(f"/perkara/{later}/gabung/", sent)["Location"] == f"/perkara/{returned}/"
+    row = Perkara.objects.get(id=returned)
+    assert (row.status, row.files.count()) == ("diterima", 2)
+    assert browser.get(f"/perkara/{later}/")["Location"] == f"/perkara/{returned}/"
+
+
+def test_a_tracking_number_typed_by_hand_is_found(case_id: str) -> None:
+    typed = case_id.lower().replace("-", " ")
+    assert case_id in people.client("petugas").get("/", {"cari": typed}).content.decode()
