@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from flows.ports import HOST
+from models.errors import SettingsError
 from models.paths import DataFolder
 from models.settings import Settings
 
@@ -16,6 +17,9 @@ EVENT_DAYS = 2
 """Events are only a run's timeline in Prefect's own pages; they are the larger part of its database."""
 
 DAY_SECONDS = 24 * 3600
+
+DATABASE_VARIABLE = "BERKAS_PREFECT_DATABASE_URL"
+"""`postgresql://user:password@host/name` behind Prefect where several hosts work (docs/scale.md)."""
 
 
 def api_url(port: int) -> str:
@@ -38,7 +42,7 @@ def prefect_settings(data: DataFolder, settings: Settings, port: int) -> dict[st
         "PREFECT_API_URL": api_url(port),
         "PREFECT_SERVER_API_HOST": HOST,
         "PREFECT_SERVER_API_PORT": str(port),
-        "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{data.prefect / 'prefect.db'}",
+        "PREFECT_SERVER_DATABASE_CONNECTION_URL": database_url(data, os.environ.get(DATABASE_VARIABLE, "")),
         "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",
         # nothing goes out
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -64,6 +68,18 @@ def prefect_settings(data: DataFolder, settings: Settings, port: int) -> dict[st
         "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
         "PREFECT_CLI_PROMPT": "false",
     }
+
+
+def database_url(data: DataFolder, address: str) -> str:
+    """The database as Prefect names it: SQLite in the data folder, or the PostgreSQL at `address`."""
+    if not address:
+        return f"sqlite+aiosqlite:///{data.prefect / 'prefect.db'}"
+    scheme, separator, rest = address.partition("://")
+    if scheme not in {"postgresql", "postgres"} or not separator:
+        raise SettingsError(
+            f"{DATABASE_VARIABLE} harus berbentuk postgresql://pengguna:sandi@tuan:5432/nama."
+        )
+    return f"postgresql+asyncpg://{rest}"
 
 
 def server_command(port: int) -> list[str]:

@@ -7,17 +7,21 @@ twice does nothing the second time: results are looked up first and written last
 import os
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from prefect import flow
+from prefect.runtime import flow_run
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-from flows.archive import runner
-from flows.archive.plan import SourceFile, load_batch
+from flows.archive.filework import Job
+from flows.archive.plan import SourceFile, has_result, load_batch
 from flows.archive.pulse import beating
 from flows.archive.reading import reading_job
+from flows.archive.runner import EXTRA_FILES, JobSettings, Runner, load_settings_of
 from flows.archive.storage import open_storage
-from models.settings import load_settings
+from models.errors import BerkasError
+from models.settings import Settings, load_settings
 
 FLOW_NAME = "arsip-kelompok"
 
@@ -27,15 +31,18 @@ _here: dict[str, Here] = {}
 """Archives that this very process works on: target -> what does a batch's files."""
 
 
+OpenJob = Callable[[str, JobSettings, Path, Settings, Path], AbstractContextManager[tuple[Job, object]]]
+"""Makes the job with its reader for the length of a block, as flows.archive.reading.reading_job."""
+
+
 @flow(name=FLOW_NAME, flow_run_name="{batch}", persist_result=False, validate_parameters=False)
 def run_batch(target: str, batch: str) -> None:
     """Do the files of a batch that have no result yet."""
-    files = load_batch(open_storage(target), batch)
     do = _here.get(target)
     if do is not None:
-        do(files)
+        do(load_batch(open_storage(target), batch))
     else:
-        run_as_worker(target, batch, files)
+        run_as_worker(target, batch)
 
 
 def run_visibly(target: str, batch: str, do: Here) -> None:
@@ -45,15 +52,25 @@ def run_visibly(target: str, batch: str, do: Here) -> None:
         run_batch(target, batch)
 
 
-def run_as_worker(target: str, batch: str, files: Sequence[SourceFile]) -> None:
-    """A batch in a worker's process: reading children of its own, a pulse that says it is alive."""
+def run_as_worker(target_url: str, batch: str, open_job: OpenJob = reading_job) -> None:
+    """A batch in a worker's process: reading children of its own, a pulse that says it is alive.
+
+    It returns only when every file has its result, so that a completed run needs no second look.
+    """
     data = Path(os.environ.get("BERKAS_DATA") or "data")
     settings = load_settings(data)
-    kept = runner.load_settings_of(target)
-    with (
-        tempfile.TemporaryDirectory(prefix="berkas-arsip-") as scratch,
-        beating(open_storage(target), batch),
-        reading_job(target, kept, data, settings, Path(scratch)) as (job, _children),
-    ):
-        for _result in runner.Runner(job, settings.worker_count + runner.EXTRA_FILES).run(files):
-            continue
+    target = open_storage(target_url)
+    kept = load_settings_of(target_url)
+    with beating(target, batch, str(flow_run.id), kept.dead_seconds):
+        todo = [file for file in load_batch(target, batch) if not has_result(target, file)]
+        if not todo:
+            return
+        with (
+            tempfile.TemporaryDirectory(prefix="berkas-arsip-") as scratch,
+            open_job(target_url, kept, data, settings, Path(scratch)) as (job, _children),
+        ):
+            runner = Runner(job, settings.worker_count + EXTRA_FILES)
+            for _result in runner.run(todo):
+                continue
+        if runner.stop.is_set():
+            raise BerkasError("Kelompok terhenti sebelum semua berkasnya selesai.")

@@ -104,6 +104,11 @@ def done_ids(target: Storage) -> set[str]:
     return {name.removesuffix(".json") for name in target.names(RESULTS)}
 
 
+def has_result(target: Storage, file: SourceFile) -> bool:
+    """Whether that file is done: one look, where `done_ids` lists a whole folder."""
+    return target.exists(f"{RESULTS}/{file.id}.json")
+
+
 def pending(plan: Plan, target: Storage) -> tuple[SourceFile, ...]:
     """The files still to be read, in order."""
     done = done_ids(target)

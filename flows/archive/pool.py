@@ -1,29 +1,34 @@
 """The same job on many hosts: batches as runs of a Prefect deployment in a work pool.
 
-The queue is Prefect's (a work pool, its workers, PostgreSQL behind its server). Here batches are made,
-handed to the pool, watched and, when a worker died, handed out again. A host needs the program, the
-storage and Prefect's address; nothing else is shared.
+The queue is Prefect's (a work pool of type process, its workers, PostgreSQL behind its server). Here the
+batches are made, handed to the pool a window at a time, watched, and handed out again when a worker died.
+A host needs the program, the storage and Prefect's address; nothing else is shared. Results lie in TARGET
+under the digest of their source file, so a batch done twice at once gives one result.
 """
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from uuid import UUID
 
+from prefect import Flow
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.actions import WorkPoolCreate
-from prefect.client.schemas.objects import State
+from prefect.client.schemas.filters import DeploymentFilter, FlowRunFilter
+from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.deployments.runner import RunnerDeployment
 from prefect.exceptions import ObjectAlreadyExists
 from prefect.states import Crashed
 from prefect.types.entrypoint import EntrypointType
 
 from flows.archive.batch import run_batch
-from flows.archive.plan import SourceFile, batches, done_ids, save_batch, save_plan
+from flows.archive.plan import RESULTS, SourceFile, batches, load_batch, pending, save_batch, save_plan
 from flows.archive.progress import Progress
-from flows.archive.pulse import DEAD_SECONDS, Watcher
+from flows.archive.pulse import Watcher
+from flows.archive.record import from_json
 from flows.archive.runner import JobSettings, save_settings
 from flows.archive.storage import Storage, open_storage
 from flows.archive.work import Options, Tally, finish, prepare
@@ -31,50 +36,74 @@ from models.errors import BerkasError
 
 log = logging.getLogger("berkas.arsip")
 
+Work = Flow[..., None]
+
 DEPLOYMENT = "arsip"
-LOOK_SECONDS = 3.0
+LOOK_SECONDS = 2.0
+WINDOW = 200
+"""Batches at Prefect at a time: one page of its answers, and ten waiting for each of 20 hosts. Its
+database stays small whatever the job's size, and a look at all of them is one request."""
+
 MOST_TRIES = 5
 """A batch that lost its worker so often has a file that kills workers; the job says so and ends."""
+
+OPEN = ("SCHEDULED", "PENDING", "RUNNING", "PAUSED", "CANCELLING")
+TAKEN = (StateType.PENDING, StateType.RUNNING)
+"""A worker has it, so it must give a sign of life."""
 
 
 @dataclass
 class Handed:
-    """A batch given to the pool."""
+    """A batch given to the pool as the run `run`."""
 
     batch: str
-    files: frozenset[str]
+    files: tuple[SourceFile, ...]
     run: UUID
     tries: int = 1
 
 
 class Pool:
-    """Hands batches to a work pool and watches them."""
+    """Hands batches to a deployment in a work pool and looks after their runs."""
 
     def __init__(self, client: SyncPrefectClient, deployment: UUID, target: Storage) -> None:
         self._client = client
         self._deployment = deployment
         self._target = target
 
+    def adopt(self) -> list[Handed]:
+        """Batches of this archive that an earlier, interrupted command handed out and that still run."""
+        is_open = FlowRunFilter.model_validate({"state": {"type": {"any_": OPEN}}})
+        ours = DeploymentFilter.model_validate({"id": {"any_": [self._deployment]}})
+        runs = self._client.read_flow_runs(flow_run_filter=is_open, deployment_filter=ours, limit=WINDOW)
+        return [
+            Handed(run.parameters["batch"], load_batch(self._target, run.parameters["batch"]), run.id)
+            for run in runs
+            if run.parameters.get("target") == self._target.url
+        ]
+
     def hand_out(self, files: Sequence[SourceFile]) -> Handed:
         """A batch as a new run."""
         batch = save_batch(self._target, files)
-        return Handed(batch, frozenset(file.id for file in files), self._run(batch))
+        return Handed(batch, tuple(files), self._run(batch))
 
     def _run(self, batch: str) -> UUID:
         parameters = {"target": self._target.url, "batch": batch}
         return self._client.create_flow_run_from_deployment(self._deployment, parameters=parameters).id
 
-    def hand_out_again(self, handed: Handed, *, is_dead: bool) -> None:
-        """The batch as another run when its run ended without all results or its worker is dead."""
-        state = self._client.read_flow_run(handed.run).state
-        is_final = state is not None and state.is_final()
-        if not is_final and not is_dead:
-            return
+    def states(self, handed: Iterable[Handed]) -> dict[UUID, StateType | None]:
+        """The state of each batch's run; a run that Prefect no longer knows is not in it."""
+        ids = [batch.run for batch in handed]
+        wanted = FlowRunFilter.model_validate({"id": {"any_": ids}})
+        runs: list[FlowRun] = self._client.read_flow_runs(flow_run_filter=wanted, limit=WINDOW)
+        return {run.id: run.state_type for run in runs}
+
+    def hand_out_again(self, handed: Handed, *, is_open: bool) -> None:
+        """The batch as another run; the lost one is closed."""
         if handed.tries >= MOST_TRIES:
             raise BerkasError(
                 f"Kelompok {handed.batch} gagal {MOST_TRIES} kali; lihat catatan pekerja Prefect."
             )
-        if not is_final:
+        if is_open:
             lost: State[None] = Crashed(message="Pekerja tidak memberi tanda hidup.")
             self._client.set_flow_run_state(handed.run, lost, force=True)
         log.warning("kelompok %s diserahkan lagi (percobaan %d)", handed.batch, handed.tries + 1)
@@ -82,13 +111,11 @@ class Pool:
         handed.tries += 1
 
 
-def deploy(client: SyncPrefectClient, pool: str) -> UUID:
-    """The pool (made when it is not there) and the deployment of `run_batch` in it."""
+def deploy(client: SyncPrefectClient, pool: str, work: Work = run_batch) -> UUID:
+    """The pool (made when it is not there) and the deployment of `work` in it."""
     with suppress(ObjectAlreadyExists):
         client.create_work_pool(WorkPoolCreate(name=pool, type="process"))
-    made = run_batch.to_deployment(
-        DEPLOYMENT, work_pool_name=pool, entrypoint_type=EntrypointType.MODULE_PATH
-    )
+    made = work.to_deployment(DEPLOYMENT, work_pool_name=pool, entrypoint_type=EntrypointType.MODULE_PATH)
     if not isinstance(made, RunnerDeployment):
         raise BerkasError("Prefect tidak membuat deployment.")
     applied = made.apply()
@@ -97,33 +124,72 @@ def deploy(client: SyncPrefectClient, pool: str) -> UUID:
     return applied
 
 
-def run_in_pool(options: Options, pool: str, dead_seconds: float = DEAD_SECONDS) -> bool:
+def run_in_pool(options: Options, pool: str, dead_seconds: float, work: Work = run_batch) -> bool:
     """Plan, hand out, watch until every file has its result, index and report."""
     target, plan, todo = prepare(options)
-    kept = JobSettings(open_storage(options.source).url, options.has_pdf, options.year)
+    kept = JobSettings(open_storage(options.source).url, options.has_pdf, options.year, dead_seconds)
     save_plan(target, plan, kept.source)
     save_settings(target.url, kept)
-    if todo:
-        with get_client(sync_client=True) as client:
-            hands = Pool(client, deploy(client, pool), target)
-            open_batches = [hands.hand_out(files) for files in batches(todo)]
-            watch(hands, open_batches, target, Watcher(target, dead_seconds))
+    with get_client(sync_client=True) as client:
+        hands = Pool(client, deploy(client, pool, work), target) if todo else None
+        while hands and todo:
+            watch(hands, todo, target, Watcher(target, dead_seconds))
+            # One listing at the end instead of one a look: normally nothing is left.
+            todo = pending(plan, target)
     finish(options, target, plan)
     return True
 
 
-def watch(hands: Pool, handed: list[Handed], target: Storage, watcher: Watcher) -> None:
-    """Until all batches have all their results; the dead ones are handed out again."""
+def watch(
+    hands: Pool,
+    todo: Sequence[SourceFile],
+    target: Storage,
+    watcher: Watcher,
+    look_seconds: float = LOOK_SECONDS,
+) -> None:
+    """Until every batch's run has completed; lost ones are handed out again."""
     progress = Progress(target)
-    tally = Tally(sum(len(batch.files) for batch in handed))
-    wanted = frozenset().union(*(batch.files for batch in handed))
-    waiting = handed
-    while waiting:
-        done = done_ids(target) & wanted
-        tally.done = len(done)
+    in_hand = hands.adopt()
+    tally = Tally(len({file.id for file in todo} | {file.id for batch in in_hand for file in batch.files}))
+    waiting = _not_in(in_hand, todo)
+    while True:
+        in_hand += [hands.hand_out(files) for files in islice(waiting, max(0, WINDOW - len(in_hand)))]
+        if not in_hand:
+            break
         progress.show(tally.state())
-        waiting = [batch for batch in waiting if not batch.files <= done]
-        for batch in waiting:
-            hands.hand_out_again(batch, is_dead=watcher.is_dead(batch.batch, time.monotonic()))
-        time.sleep(LOOK_SECONDS if waiting else 0)
+        time.sleep(look_seconds)
+        in_hand, done = look(hands, in_hand, watcher)
+        for batch in done:
+            count(tally, batch, target)
     progress.show(tally.state(is_running=False), is_last=True)
+
+
+def count(tally: Tally, batch: Handed, target: Storage) -> None:
+    """Add what a completed batch brought to the progress."""
+    for file in batch.files:
+        result = from_json(target.read(f"{RESULTS}/{file.id}.json"))
+        tally.pages += result.pages
+        tally.file(result)
+
+
+def _not_in(in_hand: Sequence[Handed], todo: Sequence[SourceFile]) -> Iterator[tuple[SourceFile, ...]]:
+    taken = {file.id for batch in in_hand for file in batch.files}
+    return iter(batches(file for file in todo if file.id not in taken))
+
+
+def look(hands: Pool, in_hand: Sequence[Handed], watcher: Watcher) -> tuple[list[Handed], list[Handed]]:
+    """One look at all runs: (still in hand, completed). A run that failed, vanished or fell silent is
+    replaced by another of the same batch."""
+    states = hands.states(in_hand)
+    still: list[Handed] = []
+    done: list[Handed] = []
+    for batch in in_hand:
+        state = states.get(batch.run)
+        if state == StateType.COMPLETED:
+            done.append(batch)
+            continue
+        still.append(batch)
+        is_silent = state in TAKEN and watcher.is_dead(batch.batch, str(batch.run), time.monotonic())
+        if state is None or state.value not in OPEN or is_silent:
+            hands.hand_out_again(batch, is_open=is_silent)
+    return still, done

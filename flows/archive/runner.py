@@ -7,7 +7,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass
 
 from flows.archive.filework import Job, Stopped, do_file
-from flows.archive.plan import WORK, SourceFile, done_ids
+from flows.archive.plan import WORK, SourceFile, has_result
 from flows.archive.record import FileResult
 from flows.archive.storage import open_storage
 from models.page import PageReading
@@ -25,6 +25,8 @@ class JobSettings:
     source: str
     has_pdf: bool = True
     year: int | None = None
+    dead_seconds: float = 60.0
+    """Silence of a worker after which its batch is given out again (pool only; flows/archive/pulse.py)."""
 
 
 def save_settings(target_url: str, settings: JobSettings) -> None:
@@ -48,8 +50,7 @@ class Runner:
 
     def run(self, files: Sequence[SourceFile]) -> Iterator[FileResult]:
         """The results as they come; files done already (by another worker) are passed over."""
-        done = done_ids(self.job.target)
-        waiting = iter([file for file in files if file.id not in done])
+        waiting = iter([file for file in files if not has_result(self.job.target, file)])
         with ThreadPoolExecutor(self._count, thread_name_prefix="arsip") as pool:
             running: set[Future[FileResult | None]] = set()
             while True:

@@ -24,6 +24,7 @@ from django.db import connections  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
 from tests.desk.browsing import launch, running_desk  # noqa: E402
+from tests.desk.databases import keep_as_template, renew  # noqa: E402
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 """The real one takes half a second a user, by design."""
@@ -36,7 +37,7 @@ def prepared(django_db_blocker: DjangoDbBlocker) -> Iterator[Path]:
     with django_db_blocker.unblock():
         boot.prepare()
         connections.close_all()
-        shutil.copy(DATA / "berkas.sqlite3", DATA / "asal.sqlite3")
+        keep_as_template(DATA)
         yield DATA
         connections.close_all()
     shutil.rmtree(DATA, ignore_errors=True)
@@ -45,12 +46,10 @@ def prepared(django_db_blocker: DjangoDbBlocker) -> Iterator[Path]:
 @pytest.fixture
 def data(prepared: Path) -> Iterator[Path]:
     """The data folder with a fresh database and an empty audit log."""
-    connections.close_all()
-    for name in ("berkas.sqlite3-wal", "berkas.sqlite3-shm", "kunci/audit.anchor"):
-        (prepared / name).unlink(missing_ok=True)
+    (prepared / "kunci" / "audit.anchor").unlink(missing_ok=True)
     for name in ("masuk", "gagal", "simpan", "halaman"):
         shutil.rmtree(prepared / name, ignore_errors=True)
-    shutil.copy(prepared / "asal.sqlite3", prepared / "berkas.sqlite3")
+    renew(prepared)
     yield prepared
     connections.close_all()
 

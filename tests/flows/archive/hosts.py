@@ -12,7 +12,7 @@ import httpx
 
 import tests
 from flows.ports import free_port
-from flows.prefect_env import api_url, environment, server_command
+from flows.prefect_env import api_url, database_url, environment, server_command
 from models.paths import DataFolder
 from models.settings import Settings
 from tests.flows.processes import kill, start, wait_until
@@ -30,11 +30,13 @@ def host_environment(folder: Path, port: int, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def prefect_server(folder: Path, database_url: str) -> Iterator[int]:
+def prefect_server(folder: Path, address: str) -> Iterator[int]:
     """Prefect's server on that PostgreSQL database; gives its port."""
     port = free_port(0)
-    database = {"PREFECT_SERVER_DATABASE_CONNECTION_URL": database_url}
-    server = start(server_command(port), folder / "server.txt", host_environment(folder / "server", port, **database))
+    database = {"PREFECT_SERVER_DATABASE_CONNECTION_URL": database_url(DataFolder(folder), address)}
+    server = start(
+        server_command(port), folder / "server.txt", host_environment(folder / "server", port, **database)
+    )
     try:
         wait_until(lambda: answers(port, server), START_SECONDS, "Prefect's server")
         yield port

@@ -1,4 +1,4 @@
-"""`python -m tests.flows.archive.pool_job SOURCE TARGET POOL DEAD_SECONDS`: `berkas archive --pool` with the stub."""
+"""`python -m tests.flows.archive.pool_job SOURCE TARGET POOL DEAD_SECONDS`: `archive --pool`, stub OCR."""
 
 import sys
 from pathlib import Path
@@ -11,4 +11,9 @@ from tests.flows.archive.stub_flow import run_stub
 if __name__ == "__main__":
     log_to_stderr()
     source, target, pool, dead_seconds = sys.argv[1:5]
-    run_in_pool(Options(source, target, Path(source).parent), pool, float(dead_seconds), run_stub)
+    run_in_pool(
+        Options(source, target, Path(source).parent, has_pdf="--no-pdf" not in sys.argv),
+        pool,
+        float(dead_seconds),
+        run_stub,
+    )

@@ -31,12 +31,12 @@ def letter(number: int) -> list[str]:
     return [head, f"Isi surat {number}\nDemikian, terima kasih"]
 
 
-def make_source(source: Path) -> tuple[int, int]:
+def make_source(source: Path, most: int = LETTERS) -> tuple[int, int]:
     """Files of one to four letters; returns (letters, pages)."""
     source.mkdir(parents=True)
     made = number = 0
-    while number < LETTERS:
-        numbers = range(number + 1, min(LETTERS, number + number % 4 + 1) + 1)
+    while number < most:
+        numbers = range(number + 1, min(most, number + number % 4 + 1) + 1)
         number = numbers[-1]
         pages = [page for each in numbers for page in letter(each)]
         made += len(pages)

@@ -21,9 +21,9 @@ from tests.flows.processes import running, start, wait_until
 from tests.postgres import own_postgres
 
 POOL = "arsip-uji"
-PAGE_SECONDS = "0.1"
+PAGE_SECONDS = "0.06"
 DEAD_SECONDS = "6"
-LETTERS = 300
+LETTERS = 440
 ENOUGH_PAGES = 20
 """Read by the worker before it is killed: it is in the middle of its first batch of 50 files."""
 
@@ -41,9 +41,16 @@ def test_a_worker_killed_half_way_loses_and_doubles_nothing(tmp_path: Path) -> N
     before = {path.name: path.read_bytes() for path in source.iterdir()}
     with ExitStack() as stack:
         postgres = stack.enter_context(own_postgres())
-        postgres.create("prefect")
-        port = stack.enter_context(prefect_server(tmp_path, postgres.url("prefect", "postgresql+asyncpg")))
-        command = [sys.executable, "-m", "tests.flows.archive.pool_job", str(source), str(target), POOL, DEAD_SECONDS]
+        port = stack.enter_context(prefect_server(tmp_path, postgres.create("prefect")))
+        command = [
+            sys.executable,
+            "-m",
+            "tests.flows.archive.pool_job",
+            str(source),
+            str(target),
+            POOL,
+            DEAD_SECONDS,
+        ]
         job = start(command, tmp_path / "job.txt", host_environment(tmp_path / "job", port))
         stack.enter_context(running(job))
         journals = [tmp_path / f"host{number}-dibaca.txt" for number in (1, 2)]

@@ -1,0 +1,108 @@
+"""Hosts of a work pool as threads: `python -m tests.bench.simulated_hosts POOL COUNT JOURNAL`.
+
+Each claims runs and takes them through Prefect's engine like a worker's child process, in this process.
+Runs until it is killed.
+"""
+
+import fcntl
+import json
+import logging
+import random
+import sys
+import threading
+import time
+from pathlib import Path
+
+from prefect import flow
+from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.client.schemas.objects import FlowRun
+from prefect.client.schemas.responses import SetStateStatus
+from prefect.exceptions import ObjectNotFound
+from prefect.flow_engine import run_flow_sync
+from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+from prefect.states import Pending
+
+from flows.archive.batch import run_as_worker
+from tests.flows.archive.stub_flow import stub_job
+
+POLL_SECONDS = 1.0
+LOOK_AT = 20
+"""Of the runs that wait, one of the first so many is tried: hosts that all try the first meet there."""
+
+log = logging.getLogger("berkas.simulasi")
+work_seconds = threading.local()
+
+
+@flow(name="arsip-kelompok-uji", flow_run_name="{batch}", persist_result=False, validate_parameters=False)
+def run_timed(target: str, batch: str) -> None:
+    """A batch, as a worker does it; notes how long its files took, apart from Prefect."""
+    begin = time.monotonic()
+    try:
+        run_as_worker(target, batch, stub_job)
+    finally:
+        work_seconds.value = time.monotonic() - begin
+
+
+class Host:
+    """One host of the pool."""
+
+    def __init__(self, client: SyncPrefectClient, pool: str, journal: Path) -> None:
+        self._client = client
+        self._pool = pool
+        self._journal = journal
+        self._claims = 0
+
+    def live(self) -> None:
+        """Claim and run, for ever."""
+        while True:
+            begin = time.monotonic()
+            run = self._claim()
+            if run is None:
+                time.sleep(POLL_SECONDS)
+                continue
+            with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+                run_flow_sync(run_timed, run, run.parameters, return_type="state")
+            took = time.monotonic() - begin
+            self._note(took - work_seconds.value, work_seconds.value)
+
+    def _claim(self) -> FlowRun | None:
+        try:
+            waiting = self._client.get_scheduled_flow_runs_for_work_pool(self._pool)
+        except ObjectNotFound:
+            return None
+        for offer in random.sample(waiting[:LOOK_AT], min(LOOK_AT, len(waiting))):
+            self._claims += 1
+            answer = self._client.set_flow_run_state(offer.flow_run.id, Pending())
+            if answer.status == SetStateStatus.ACCEPT:
+                return self._client.read_flow_run(offer.flow_run.id)
+        return None
+
+    def _note(self, prefect: float, work: float) -> None:
+        line = json.dumps({"prefect": round(prefect, 4), "work": round(work, 4), "claims": self._claims})
+        self._claims = 0
+        with self._journal.open("a") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            file.write(f"{line}\n")
+
+
+def main() -> None:
+    """Start the hosts and wait."""
+    pool, count, journal = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
+    for _ in range(count):
+        threading.Thread(target=live, args=(pool, journal), daemon=True).start()
+    threading.Event().wait()
+
+
+def live(pool: str, journal: Path) -> None:
+    """A host that outlives every error, as a service does."""
+    while True:
+        try:
+            with get_client(sync_client=True) as client:
+                Host(client, pool, journal).live()
+        except Exception:
+            log.exception("host begins again")
+            time.sleep(POLL_SECONDS)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,113 @@
+"""A PostgreSQL of a test's own: Debian's package, a temporary folder, a free port, gone afterwards."""
+
+import os
+import pwd
+import secrets
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+from flows.ports import HOST, free_port
+
+DEBIAN = Path("/usr/lib/postgresql")
+"""Where Debian's packages keep the programs, a folder a version."""
+
+OWNER = "postgres"
+"""The user that Debian's package makes; PostgreSQL refuses to run as root."""
+
+SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
+"""What a database that is thrown away may do without."""
+
+
+@dataclass(frozen=True)
+class Postgres:
+    """A running server; `url(name)` is the address of one of its databases."""
+
+    port: int
+    password: str
+
+    def url(self, database: str) -> str:
+        """The address of a database, as BERKAS_DATABASE_URL and BERKAS_PREFECT_DATABASE_URL take it."""
+        return f"postgresql://{OWNER}:{self.password}@{HOST}:{self.port}/{database}"
+
+    def create(self, database: str) -> str:
+        """A new empty database; returns its address."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{database}"')
+        return self.url(database)
+
+
+def programs() -> Path | None:
+    """The folder of the newest version's programs; None when the package is not installed."""
+    found = sorted(DEBIAN.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    return found[-1].parent if found else None
+
+
+@contextmanager
+def own_postgres() -> Iterator[Postgres]:
+    """A new cluster for the block, reached with a password of its own."""
+    folder = programs()
+    if folder is None:
+        raise FileNotFoundError("PostgreSQL is missing: apt-get install postgresql")
+    # Not pytest's folder: that one is closed to other users.
+    place = Path(tempfile.mkdtemp(prefix="berkas-pg-"))
+    server = Postgres(free_port(0), secrets.token_hex(16))
+    try:
+        _init(folder, place, server)
+        _as_owner(
+            folder / "pg_ctl", *_control(place), "-o", _options(place, server), "-l", place / "log", "start"
+        )
+        try:
+            yield server
+        finally:
+            _as_owner(folder / "pg_ctl", *_control(place), "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _init(folder: Path, place: Path, server: Postgres) -> None:
+    secret = place / "password"
+    secret.write_text(server.password)
+    if os.geteuid() == 0:
+        owner = pwd.getpwnam(OWNER)
+        os.chown(place, owner.pw_uid, owner.pw_gid)
+        os.chown(secret, owner.pw_uid, owner.pw_gid)
+    options = (
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        "--locale=C.UTF-8",
+        "--no-sync",
+        "--username",
+        OWNER,
+    )
+    _as_owner(folder / "initdb", "-D", place / "data", "--pwfile", secret, *options)
+
+
+def _control(place: Path) -> tuple[object, ...]:
+    return ("-D", place / "data", "-w", "-t", "60")
+
+
+def _options(place: Path, server: Postgres) -> str:
+    settings = " ".join(f"-c {setting}" for setting in SPEED)
+    return f"-h {HOST} -p {server.port} -k {place} {settings}"
+
+
+def _as_owner(*command: object) -> None:
+    """Run a command as PostgreSQL's owner when this is root, else as the user this is."""
+    before = ["runuser", "-u", OWNER, "--"] if os.geteuid() == 0 else []
+    done = subprocess.run(
+        [*before, *map(str, command)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        cwd="/",
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"{command[0]}: {done.stdout}{done.stderr}")
