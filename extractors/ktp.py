@@ -10,20 +10,20 @@ from extractors.ktp_blood import read_blood
 from extractors.ktp_pieces import Piece
 from extractors.ktp_places import Layout
 from extractors.ktp_regions import resolve
-from extractors.ktp_rows import RowText, cut_box, read_rows, texts_of
+from extractors.ktp_rows import RowText, cut_box, likeness, read_rows, texts_of
 from extractors.ktp_values import Value, birth, blood_group, from_list, name_text, rt_rw, valid_until
 from extractors.nik_reading import NikReading, read_nik
 from models.document import FIELD_NAMES, Document, Kind, PageRef
 from models.field import Field
 from models.page import CardReading, PageReading
-from models.similarity import raw_similarity
 
 OFFICIAL_WORDS = ("NIP", "CAMAT", "KEPALA DINAS", "A.N.")
 """What stands beside the photo of cards before the KTP-el: the official who signed (reference 1.2)."""
 
 
-UNSURE = 0.5
-"""Probability of the weakest character of a text whose blanks could not be told."""
+SPACED_KINDS = frozenset({"nama", "tempat"})
+DOUBTFUL_SPACING = 0.3
+"""A name in which a blank may be missing or too much counts as moved so far from what was read."""
 
 PROVINCE_WORDS = ("PROV", "PROP", "PR0")
 
@@ -186,7 +186,7 @@ class _Maker:
         raw = row.text or None
         if value.text is None:
             return Field(value=None, raw=raw, confidence=0.0, needs_review=True, page=1, box=box)
-        agreement = raw_similarity(row.text, row.second) if row.second else None
+        agreement = likeness(row)
         sure = confidence(Evidence(kind, row.engine, row.weakest, agreement, value.is_valid, value.corrected))
         return Field(
             value=value.text, raw=raw, confidence=sure, needs_review=needs_review(kind, sure), page=1, box=box

@@ -25,8 +25,14 @@ WIDTH_STEPS = 1.9
 SEARCH_FROM_STEPS = 15.0
 """Row steps right of the labels where `Gol. Darah` begins at the earliest."""
 
-INK_DEPTH = 0.45
-"""Share of the way from paper to ink below which a pixel is ink."""
+LABEL_STEPS = 4.0
+"""Row steps left of the group in which its label's print shows how dark print is on this card."""
+
+INK_DEPTH = 0.5
+"""Share of the way from the label's paper to its ink below which a pixel is ink."""
+
+EMPTY_INK = 0.008
+"""Share of ink pixels up to which the place is empty, whatever the recogniser makes of its pattern."""
 
 BLOCK_SHARE = 0.9
 MIN_CROP = 8
@@ -49,11 +55,12 @@ def read_blood(found: FoundCard, layout: Layout) -> RowText:
     crop = before_block(cut_box(found.pixels, box))
     look = second_reader.read_lines([crop])[0]
     second = group_of(_without_colon(look.text))
-    ink = ink_share(crop)
+    printed = (label.end - LABEL_STEPS * layout.step, box[1], label.end - 0.5 * layout.step, box[3])
+    ink = ink_share(crop, cut_box(found.pixels, printed))
     if own and own != "-":
         scores = [glyph.score for glyph in after if glyph.text.isalnum()]
         return RowText(own, float(np.mean(scores)), min(scores), box, second or None, is_seen=True)
-    if ink <= DASH_INK and second in ("", "-"):
+    if ink <= EMPTY_INK or (ink <= DASH_INK and second in ("", "-")):
         sure = 0.98 if own == "-" or second == "-" else 0.9
         return RowText("-", sure, sure, box, is_seen=True)
     if second and own != "-":
@@ -117,8 +124,10 @@ def before_block(crop: Pixels) -> Pixels:
     return crop[:, : int(dark[0])] if len(dark) and dark[0] >= MIN_CROP else crop
 
 
-def ink_share(crop: Pixels) -> float:
-    """Share of pixels much darker than the paper around them."""
-    light = grey(crop).astype(np.float32)
-    paper = float(np.percentile(light, 80.0))
-    return float((light < paper * (1.0 - INK_DEPTH)).mean())
+def ink_share(crop: Pixels, printed: Pixels) -> float:
+    """Share of pixels of `crop` about as dark as the print of `printed` (a label nearby)."""
+    light, label = grey(crop).astype(np.float32), grey(printed).astype(np.float32)
+    if not light.size or not label.size:
+        return 0.0
+    paper, ink = float(np.percentile(label, 80.0)), float(np.percentile(label, 4.0))
+    return float((light < paper - INK_DEPTH * (paper - ink)).mean())

@@ -15,6 +15,7 @@ from extractors.ktp_labels import ROWS
 from extractors.ktp_pieces import Piece
 from extractors.ktp_places import Layout
 from extractors.second_reader import Reading
+from models.similarity import raw_similarity
 
 Box4 = tuple[float, float, float, float]
 """Left, top, right, bottom in region pixels."""
@@ -23,6 +24,12 @@ _BEFORE_COLON = re.compile(r"^\s*[^:;]{0,2}[:;]")
 
 STRIP_ABOVE, STRIP_BELOW = 0.56, 0.56
 """Row steps above and below a row's middle that its strip takes in: the whole letters, no neighbour."""
+
+PAPER = 0.3
+"""Paper left and right of a piece given to our own recogniser, over the piece's height."""
+
+DIFFERENT, DIFFERENCE_WEIGHT = 0.5, 2.0
+"""Two looks that differ in one letter agree half; a quarter of the letters read otherwise, and not at all."""
 
 STRIP_SCORE = 0.55
 """A strip where detection found nothing is believed from this mean probability on."""
@@ -43,6 +50,8 @@ class RowText:
     second: str | None = None
     is_seen: bool = False
     is_spacing_doubtful: bool = False
+    printed: str = ""
+    """The text with only the blanks that the recogniser itself saw."""
 
 
 def read_rows(found: FoundCard, layout: Layout) -> dict[str, RowText]:
@@ -62,9 +71,15 @@ def read_rows(found: FoundCard, layout: Layout) -> dict[str, RowText]:
 def texts_of(lines: Sequence[Sequence[Piece]], pixels: Pixels) -> list[RowText]:
     """Each group of pieces (a value on one or more lines) as one text, with our own recogniser's look."""
     flat = [piece for pieces in lines for piece in pieces]
-    crops = [cut_box(pixels, (piece.left, piece.top, piece.right, piece.bottom)) for piece in flat]
+    crops = [cut_box(pixels, _with_paper(piece)) for piece in flat]
     own = dict(zip(map(id, flat), _own_texts(crops), strict=True))
     return [_row_text(pieces, [own[id(piece)] for piece in pieces], pixels) for pieces in lines]
+
+
+def _with_paper(piece: Piece) -> Box4:
+    """The piece's box with paper around: pieces end close to their outer letters."""
+    pad = PAPER * piece.height
+    return (piece.left - pad, piece.top - 0.2 * pad, piece.right + pad, piece.bottom + 0.2 * pad)
 
 
 def _own_texts(crops: Sequence[Pixels]) -> list[str | None]:
@@ -79,7 +94,7 @@ def _from_strip(look: Reading, other: str | None, box: Box4) -> RowText:
     if not text or look.score < STRIP_SCORE:
         return RowText(box=box, second=second or None)
     weakest = min((glyph.score for glyph in look.glyphs if glyph.text.strip()), default=0.0)
-    return RowText(text, look.score, weakest, box, second or None)
+    return RowText(text, look.score, weakest, box, second or None, printed=text)
 
 
 def strip_box(layout: Layout, row: str) -> Box4:
@@ -112,17 +127,16 @@ def enhanced(crop: Pixels) -> Pixels:
 def _row_text(pieces: Sequence[Piece], own: Sequence[str | None], pixels: Pixels) -> RowText:
     lines = [spaced(piece, pixels) for piece in pieces]
     second = clean(" ".join(text for text in own if text))
+    printed = _fewer_blanks(clean(" ".join(piece.text for piece in pieces)), second)
     text = with_blanks_of(clean(" ".join(line.text for line in lines)), second)
     outline = (
         min(piece.left for piece in pieces), min(piece.top for piece in pieces),
         max(piece.right for piece in pieces), max(piece.bottom for piece in pieces),
     )  # fmt: skip
-    letters = [glyph.score for piece in pieces for glyph in piece.glyphs if glyph.text.strip()]
+    letters = [glyph.score for piece in pieces for glyph in piece.glyphs if glyph.text.isalnum()]
     engine, weakest = (float(np.mean(letters)), min(letters)) if letters else (0.0, 0.0)
     is_doubtful = any(line.is_doubtful for line in lines)
-    return RowText(
-        text, engine, weakest, outline, second or None, is_seen=True, is_spacing_doubtful=is_doubtful
-    )
+    return RowText(text, engine, weakest, outline, second or None, True, is_doubtful, printed)
 
 
 def with_blanks_of(text: str, second: str) -> str:
@@ -131,6 +145,20 @@ def with_blanks_of(text: str, second: str) -> str:
     return second if is_same and second.count(" ") > text.count(" ") else text
 
 
+def _fewer_blanks(text: str, second: str) -> str:
+    """Of two looks with the same letters the one with fewer blanks: for names that a list spells out."""
+    is_same = "".join(text.split()) == "".join(second.split())
+    return second if is_same and second.count(" ") < text.count(" ") else text
+
+
 def clean(text: str) -> str:
     """Upper case, single blanks, no colon or stray mark at the ends, no label's end before a colon."""
     return " ".join(_BEFORE_COLON.sub("", text.upper()).split()).strip(" :;.,|_~=*'\"`-–—")
+
+
+def likeness(row: RowText) -> float | None:
+    """How far two looks at a row agree: 1.0 on the same letters, soon nothing; None without a second look."""
+    if not row.second:
+        return None
+    one, two = ("".join(char for char in text if char.isalnum()) for text in (row.text, row.second))
+    return 1.0 if one == two else max(0.0, DIFFERENT - DIFFERENCE_WEIGHT * (1.0 - raw_similarity(one, two)))
