@@ -1,22 +1,19 @@
 """The only door to spaCy: what a letter's running text asks for, and whom and what it names.
 
 The pipeline (extractors/data/bahasa.cfg and .bin) is trained here from generated letters (docs/spacy.md,
-samples/training/letters.py). Its language is a subclass with no tokenizer exceptions: spaCy's own
-Indonesian carries 16,000, which take a second to load and are not needed here.
+samples/training/letters.py). spaCy is loaded with it at the first text: importing it costs a second and
+100 MB, and the reading children, which import the whole reader for its pixel side, never read a text.
 """
 
 import functools
+import importlib
+import threading
 from dataclasses import dataclass
 from pathlib import Path
-
-from spacy.language import BaseDefaults, Language
-from spacy.util import registry
-from thinc.api import Config
+from typing import Any
 
 MODEL = Path(__file__).resolve().parent / "data" / "bahasa.cfg"
 """What the pipeline is made of; its weights lie beside it with the ending .bin."""
-
-LANGUAGE = "berkas"
 
 SERVICES = ("konsultasi", "pengaduan", "penyelesaian_masalah", "pengaduan_layanan")
 SERVICE_PREFIX = "layanan:"
@@ -25,17 +22,8 @@ ENTITIES = ("ORANG", "KOPERASI", "PERAN", "UANG", "TANGGAL")
 MOST_CHARACTERS = 6000
 """A letter's text beyond this is enclosure; the pipeline's time grows with it."""
 
-
-class _Defaults(BaseDefaults):
-    tokenizer_exceptions = {}
-
-
-@registry.languages(LANGUAGE)
-class LetterLanguage(Language):  # type: ignore[no-untyped-call]
-    """Indonesian as letters write it."""
-
-    lang = LANGUAGE
-    Defaults = _Defaults
+_ONE_AT_A_TIME = threading.Lock()
+"""The intake reads several cases in threads; spaCy's vocabulary is one."""
 
 
 @dataclass(frozen=True)
@@ -67,16 +55,8 @@ def is_available() -> bool:
 
 
 @functools.cache
-def _pipeline() -> Language:
-    nlp = LetterLanguage.from_config(Config().from_disk(MODEL))
-    return nlp.from_bytes(MODEL.with_suffix(".bin").read_bytes())
-
-
-def write_pipeline(nlp: Language, path: Path) -> int:
-    """Store a trained pipeline as `path` (.cfg) and its weights beside it; the bytes written."""
-    nlp.config.to_disk(path)
-    path.with_suffix(".bin").write_bytes(nlp.to_bytes())
-    return path.stat().st_size + path.with_suffix(".bin").stat().st_size
+def _pipeline() -> Any:
+    return importlib.import_module("extractors.language_pipeline").load_pipeline(MODEL)
 
 
 def warm() -> None:
@@ -84,9 +64,11 @@ def warm() -> None:
     _pipeline()
 
 
+@functools.lru_cache(maxsize=16)
 def read_text(text: str) -> TextReading:
     """What the running text of a letter says; never raises over its content."""
-    doc = _pipeline()(" ".join(text.split())[:MOST_CHARACTERS])
+    with _ONE_AT_A_TIME:
+        doc = _pipeline()(" ".join(text.split())[:MOST_CHARACTERS])
     return TextReading(
         services={
             name.removeprefix(SERVICE_PREFIX): score

@@ -1,5 +1,7 @@
 """The language pipeline: loads fast, names what is named, confirms or doubts what the rules found."""
 
+import subprocess
+import sys
 import time
 
 import pytest
@@ -43,6 +45,11 @@ def test_what_is_named() -> None:
 @pytest.mark.parametrize("text", ["", " ", "?" * 50, "x" * 20000, "Ŵ\u0000\ufffd 12", "a\n\nb"])
 def test_any_text_is_read(text: str) -> None:
     assert language.read_text(text).services
+
+
+def test_the_reader_does_not_load_spacy_before_it_needs_it() -> None:
+    code = "import sys, extractors.reader; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_it_loads_in_a_moment() -> None:
