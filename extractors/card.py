@@ -11,13 +11,22 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from extractors import second_reader
-from extractors.card_candidates import ASPECT, candidates
+from extractors.card_candidates import candidates
 from extractors.card_region import Region, as_quad, cut_out, through, turn_matrix
 from extractors.card_straight import as_pieces, straighten, upright
 from extractors.imaging import Pixels, Quad
-from extractors.ktp_layout import STEPS_HIGH, Rows
+from extractors.ktp_labels import is_header
+from extractors.ktp_layout import (
+    ASPECT,
+    LEFT_SHARE,
+    STEPS_HIGH,
+    TOP_STEPS,
+    Rows,
+    anchor_count,
+    rows_by_template,
+)
 from extractors.ktp_pieces import Piece
-from extractors.ktp_places import Layout, layouts
+from extractors.ktp_places import Layout, fill, layouts
 from models.field import Box
 
 CARD_WIDTH = 1280
@@ -46,8 +55,8 @@ BEYOND_SHARE = 0.1
 BACK_WORDS = ("KARTU TANDA PENDUDUK", "REPUBLIK INDONESIA")
 BACK_LIKENESS = 82
 
-TOP_STEPS, LEFT_SHARE = 7.2, 0.058
-"""On the public layout the name stands 7.2 row steps below the card's top, labels at 5.8 % of its width."""
+MIN_NUMBER = 14
+"""Digits in a line that make it a NIK where hardly a label could be read."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +156,13 @@ def read_region(pixels: Pixels, quad: Quad, depth: int = 0) -> list[FoundCard]:
         card = straighten(region, lines, layout)
         quad_on_page = as_quad(card.region.to_page(_outline(card.layout.rows)))
         found.append(FoundCard(quad_on_page, card.region, card.pieces, card.layout))
+    if not found and depth == 0 and _is_faint_front(pieces):
+        width, height = region.size
+        edge = MARGIN / (1 + 2 * MARGIN)
+        rows = rows_by_template(edge * width, edge * height, height * (1 - 2 * edge))
+        found.append(
+            FoundCard(as_quad(region.to_page(_outline(rows))), region, tuple(pieces), fill(rows, pieces))
+        )
     if not found and _is_back(pieces):
         found.append(FoundCard(_back_quad(region, quad), region, tuple(pieces), None, is_back=True))
     return found
@@ -178,6 +194,13 @@ def _outline(rows: Rows) -> list[tuple[float, float]]:
     width = ASPECT * height
     left, top = rows.left - LEFT_SHARE * width, rows.heights["nama"] - TOP_STEPS * rows.step
     return [(left, top), (left + width, top), (left + width, top + height), (left, top + height)]
+
+
+def _is_faint_front(pieces: list[Piece]) -> bool:
+    """A front whose small print is illegible: a long number, and a header or label."""
+    texts = [piece.text for piece in pieces]
+    has_number = any(sum(char.isdigit() for char in text) >= MIN_NUMBER for text in texts)
+    return has_number and anchor_count(texts) >= 1 and any(is_header(text) for text in texts)
 
 
 def _is_back(pieces: list[Piece]) -> bool:

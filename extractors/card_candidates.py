@@ -11,12 +11,10 @@ import cv2
 import numpy as np
 
 from extractors.imaging import Pixels, Quad, as_pixels, grey, shrink
+from extractors.ktp_layout import ASPECT
 
 WORK_SIDE = 1000
 """Pixels of the page's long side while looking for shapes."""
-
-ASPECT = 85.6 / 53.98
-"""ISO 7810 ID-1, width over height."""
 
 ASPECT_BOUNDS = (1.25, 2.05)
 """A card seen at a slant, cut by the page's edge or read with its shadow."""

@@ -8,17 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors import second_reader
-from extractors.card_candidates import ASPECT
 from extractors.card_region import Region, as_quad, through, turn_matrix
 from extractors.imaging import Quad
-from extractors.ktp_layout import STEPS_HIGH, Rows, anchor_count
+from extractors.ktp_layout import ASPECT, STEPS_HIGH, Rows, anchor_count
 from extractors.ktp_pieces import Piece, piece_of
 from extractors.ktp_places import Layout, layouts
 
 DETECT_SIDE = 1280
 """Pixels of the long side on which RapidOCR looks for the card's lines."""
 
-SAMPLE_LINES = 6
+SAMPLE_LINES = 4
 """Lines recognised both ways to tell up from down."""
 
 MIN_LEVEL_ANGLE = 0.7

@@ -21,6 +21,12 @@ OFFICIAL_WORDS = ("NIP", "CAMAT", "KEPALA DINAS", "A.N.")
 """What stands beside the photo of cards before the KTP-el: the official who signed (reference 1.2)."""
 
 
+FAINT_SCORE = 0.3
+"""Score of a card whose labels could not be read."""
+
+MANY_LABELS = 6
+"""A card with fewer labels read is a poor picture, whatever the engines say of its values."""
+
 SPACED_KINDS = frozenset({"nama", "tempat"})
 DOUBTFUL_SPACING = 0.3
 """A name in which a blank may be missing or too much counts as moved so far from what was read."""
@@ -53,7 +59,7 @@ def read_card(found: FoundCard) -> CardReading:
         quad=found.page_quad,
         fields=fields,
         is_electronic=not _has_official(text),
-        score=min(1.0, len(found.layout.rows.labels) / 10),
+        score=min(1.0, max(FAINT_SCORE, len(found.layout.rows.labels) / 10)),
     )
 
 
@@ -96,7 +102,7 @@ def _fields(text: CardText) -> dict[str, Field]:
         number.digits,
     )
     rt, rw = rt_rw(rows["rt_rw"].text)
-    make = _Maker(text.found)
+    make = _Maker(text.found, _quality(text.layout))
     return {
         "nik": _nik_field(text, number),
         "nama": make.field("nama", Value(name_text(rows["nama"].text) or None), rows["nama"]),
@@ -119,6 +125,11 @@ def _fields(text: CardText) -> dict[str, Field]:
             "tertutup", valid_until(rows["berlaku_hingga"].text), rows["berlaku_hingga"]
         ),
     }
+
+
+def _quality(layout: Layout) -> float:
+    """0..1: how much of the card's own print could be read."""
+    return min(1.0, len(layout.rows.labels) / MANY_LABELS)
 
 
 def _nik(text: CardText, born: Value, sex: Value) -> NikReading:
@@ -146,7 +157,9 @@ def _nik_box(layout: Layout, pieces: Sequence[Piece]) -> tuple[float, float, flo
 
 def _nik_field(text: CardText, number: NikReading) -> Field:
     pieces = text.layout.values.get("nik", ())
-    evidence = Evidence("nik", number.engine, number.weakest, number.agreement, number.is_valid)
+    evidence = Evidence(
+        "nik", number.engine, number.weakest, number.agreement, number.is_valid, quality=_quality(text.layout)
+    )
     sure = confidence(evidence) if number.digits else 0.0
     return Field(
         value=number.digits,
@@ -179,6 +192,7 @@ class _Maker:
     """Makes contract fields of values and the row texts they come from."""
 
     found: FoundCard
+    quality: float
 
     def field(self, kind: str, value: Value, row: RowText) -> Field:
         """The field with its confidence; a row that is empty on the card is an absent field."""

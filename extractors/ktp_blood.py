@@ -61,7 +61,7 @@ def read_blood(found: FoundCard, layout: Layout) -> RowText:
         scores = [glyph.score for glyph in after if glyph.text.isalnum()]
         return RowText(own, float(np.mean(scores)), min(scores), box, second or None, is_seen=True)
     if ink <= EMPTY_INK or (ink <= DASH_INK and second in ("", "-")):
-        sure = 0.98 if own == "-" or second == "-" else 0.9
+        sure = 0.98 if ink <= EMPTY_INK or "-" in (own, second) else 0.9
         return RowText("-", sure, sure, box, is_seen=True)
     if second and own != "-":
         return RowText(second, look.score, look.score, box, own or None, is_seen=True)

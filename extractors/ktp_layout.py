@@ -49,6 +49,12 @@ INDENT_STEPS = 1.75
 VALUE_STEPS = 7.1
 """From the labels' left edge to the values' colon, in row steps (measured on the public layout)."""
 
+ASPECT = 85.6 / 53.98
+"""ISO 7810 ID-1, width over height."""
+
+TOP_STEPS, LEFT_SHARE = 7.2, 0.058
+"""On the public layout the name stands 7.2 row steps below the card's top, labels at 5.8 % of its width."""
+
 STEPS_HIGH = 22.4
 """Height of the card in row steps."""
 
@@ -202,3 +208,10 @@ def _between(place: float, places: np.ndarray, ys: np.ndarray, step: float) -> f
 def anchor_count(texts: Sequence[str]) -> int:
     """How many of the texts are labels or headers of a KTP: what tells a card's turn."""
     return sum(1 for text in texts if match_label(text) is not None or is_header(text))
+
+
+def rows_by_template(left: float, top: float, height: float) -> Rows:
+    """The rows where the public layout has them on a card of that height at that place: no label was read."""
+    step = height / STEPS_HIGH
+    heights = {row: top + (TOP_STEPS + place) * step for row, place in HEIGHT_OF.items()}
+    return Rows({}, heights, step, left + LEFT_SHARE * ASPECT * height)

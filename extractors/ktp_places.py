@@ -54,10 +54,10 @@ class Layout:
 def layouts(lines: Sequence[Piece]) -> list[Layout]:
     """Every KTP among the lines, most labels first."""
     pieces = [found for line in lines for found in split_at_gaps(line)]
-    return [_filled(rows, pieces) for rows in find_rows(pieces)]
+    return [fill(rows, pieces) for rows in find_rows(pieces)]
 
 
-def _filled(rows: Rows, pieces: Sequence[Piece]) -> Layout:
+def fill(rows: Rows, pieces: Sequence[Piece]) -> Layout:
     """Every piece in its place."""
     value_left, photo_left = _columns(rows, pieces)
     places: dict[str, list[Piece]] = {row: [] for row in (*ROWS, "header", "beside")}
