@@ -1,8 +1,8 @@
-"""One calibrated number a field: of all fields near 0.9, nine in ten are right.
+"""One raw score a field: what is known of a reading, weighed into a number between 0 and 1.
 
-What is known of a reading goes into an `Evidence`; a small logistic model a field kind, stored as a
-versioned file, turns it into a probability. `berkas calibrate` and `python -m extractors.fit_confidence`
-fit the file from labelled readings; the thresholds come with it, chosen for a silent-error target.
+What is known goes into an `Evidence`; a small logistic model a field kind (extractors/data/confidence.json)
+turns it into a score. What the scores are worth is counted afterwards on labelled readings, and thresholds
+are set there (extractors/calibration.py, docs/calibration.md).
 """
 
 import functools
@@ -71,7 +71,7 @@ class KindModel:
 
 
 def confidence(evidence: Evidence) -> float:
-    """Probability that the value is right."""
+    """How sure the value is, 0..1; a probability once calibrated."""
     model = _model(evidence.kind)
     total = model.bias + sum(w * f for w, f in zip(model.weights, evidence.features(), strict=True))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
@@ -102,7 +102,7 @@ def load_models(path: Path) -> dict[str, KindModel]:
     """The models of a file, by field kind."""
     stored = json.loads(path.read_text(encoding="utf-8"))
     if tuple(stored["features"]) != FEATURES:
-        raise ValueError(f"{path.name} is for other features; fit it again (extractors.fit_confidence).")
+        raise ValueError(f"{path.name} is for other features than this program's.")
     return {
         kind: KindModel(entry["bias"], tuple(entry["weights"]), entry["review_below"])
         for kind, entry in stored["kinds"].items()
