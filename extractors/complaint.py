@@ -50,7 +50,7 @@ _OFFICE_SERVICE = re.compile(
     r"|dinas koperasi|tanda terima|berkas)\b"
 )
 _DATE_ONLY = re.compile(r"^\W*(?:[A-Z][A-Za-z]+\W+)?\d{1,2}\W+(?:[A-Za-z]+|\d{1,2})\W+\d{2,4}\W*$")
-_PHONE_ONLY = re.compile(r"(?i)^\W*(?:no\.?|hp|wa|telp?|hp/wa|nomor|\W)*[\d\s.+-]{9,}\W*$")
+_PHONE_ONLY = re.compile(r"(?i)^(?:no\b|hp|wa|telp?|nomor|[.:/ ]){0,8}[\d\s.+-]{9,40}\W?$")
 HANDWRITTEN_WORTH = 0.72
 """Values from handwriting are right less often at the same engine scores."""
 _FUSED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")

@@ -36,14 +36,20 @@ class Found:
 
 def text_found(where: Passage, value: str | None = None, rule: float = 0.95) -> Found | None:
     """A text value: the passage's own words unless `value` is given; None for an empty one."""
-    text = tidy(where.text if value is None else value)
+    text = tidy(where.text) if value is None else " ".join(value.split())
     return Found(text, where, rule) if text else None
 
 
+SINGLE_LETTER = 2
+"""Length of an initial with its full stop."""
+
+
 def tidy(text: str) -> str:
-    """Single spaces, no stray punctuation at the ends; a full stop after a single letter stays."""
+    """Single spaces, no stray marks at the ends; an abbreviation's full stop (S.E., M.) stays."""
     text = " ".join(text.split()).strip(" :;,|_~=*<>»«•©®\\")
-    return text.removesuffix(".") if not text[-3:-2].isspace() else text
+    last = text.split(" ")[-1]
+    is_abbreviation = "." in last[:-1] or len(last) == SINGLE_LETTER
+    return text if is_abbreviation else text.removesuffix(".")
 
 
 def place(found: Found) -> tuple[int | None, Box | None]:

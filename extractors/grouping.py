@@ -21,8 +21,8 @@ TWICE = 88.0
 """Likeness (0..100) above which two pages are one paper scanned twice; OCR of the same page gives 95."""
 MIN_TWICE_TEXT = 150
 _START = re.compile(
-    r"\byth\b|kepada\b|perihal|\bhal\b ?:|dengan (?:segala )?hormat|assalam|(?:formulir|kotak"
-    r"|surat) (?:pengaduan|aduan|permohonan)|\bakta\b|keputusan|nomor induk|nomor pokok"
+    r"(?m)\byth\b|kepada\b|perihal|\bhal\b ?:|dengan (?:segala )?hormat|assalam"
+    r"|^\W*(?:formulir|kotak|surat) (?:pengaduan|aduan|permohonan)|\bakta\b|keputusan|nomor induk|nomor pokok"
 )
 """What stands where a paper begins."""
 _END = re.compile(r"demikian|hormat (?:kami|saya)|pemohon|pelapor|terima kasih|wassalam|tembusan|sekian")

@@ -10,7 +10,7 @@ MONTHS: dict[str, int] = {
     "februari": 2, "pebruari": 2, "feb": 2, "peb": 2, "nopebruari": 2,
     "maret": 3, "mar": 3, "mrt": 3,
     "april": 4, "apr": 4,
-    "mei": 5, "mey": 5,
+    "mei": 5, "mey": 5, "moi": 5, "mel": 5, "mci": 5,
     "juni": 6, "djuni": 6, "jun": 6, "yuni": 6,
     "juli": 7, "djuli": 7, "jul": 7, "yuli": 7,
     "agustus": 8, "agt": 8, "agst": 8, "agu": 8, "ags": 8, "aug": 8,

@@ -97,8 +97,8 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
 
 
 def _free(variant: str) -> str:
-    """Spaces in a variant stand for any white space."""
-    return variant.replace(r"\.?", "[.,]?").replace(" ?", r"\s?").replace(" ", r"\s+")
+    """Spaces in a variant stand for any white space or none: OCR fuses words."""
+    return variant.replace(r"\.?", "[.,]?").replace(" ?", r"\s?").replace(" ", r"\s*")
 
 
 LABEL_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(

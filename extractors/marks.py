@@ -24,7 +24,7 @@ PRINT_HEIGHT = 1.8
 """Times the usual word's height; what is higher and not in the head was written."""
 SPECK = 8
 """Pixels of area; smaller spots are dust."""
-RULE_LENGTH = 0.09
+RULE_LENGTH = 0.13
 """Of the page's width; straight lines longer than this are rules, toner streaks and underlines."""
 STAMP_SIDES = (0.075, 0.30)
 STAMP_LONG_SIDE = 0.115
@@ -44,6 +44,8 @@ STROKE_WIDTH, STROKE_HEIGHT = 0.035, 0.016
 SIGNATURE_WIDTH, SIGNATURE_HEIGHT = (0.04, 0.42), (0.012, 0.20)
 """Of the page's width: the size of a whole signature."""
 SIGNATURE_DENSITY = (0.015, 0.42)
+IN_STAMP = 0.6
+"""Score of a signature that shows only inside a stamp."""
 EARLIEST = 0.2
 """Of the page's height: nothing is signed above; emblems stand there."""
 
@@ -67,7 +69,20 @@ def find_marks(pixels: Pixels, lines: Sequence[Line], hidden: Sequence[Box] = ()
     marks: list[Mark] = []
     for cluster in _clusters(rest):
         marks.extend(_marks_of(cluster, rest.shape))
-    return tuple(marks)
+    return tuple(_doubted(mark, marks) for mark in marks)
+
+
+def _doubted(mark: Mark, marks: Sequence[Mark]) -> Mark:
+    """Ink wholly inside a stamp is rather the stamp's own drawing than a signature."""
+    stamps = [other.box for other in marks if other.kind is MarkKind.STEMPEL]
+    is_inside = any(
+        s[0] <= mark.box[0] and s[1] <= mark.box[1] and mark.box[2] <= s[2] and mark.box[3] <= s[3]
+        for s in stamps
+    )
+    is_doubted = (
+        mark.kind is MarkKind.TANDA_TANGAN and is_inside and mark.score > IN_STAMP and mark.box not in stamps
+    )
+    return mark.model_copy(update={"score": IN_STAMP}) if is_doubted else mark
 
 
 def _without_print(mask: Pixels, lines: Sequence[Line], hidden: Sequence[Box]) -> Pixels:
@@ -118,7 +133,7 @@ def _marks_of(cluster: _Cluster, shape: tuple[int, ...]) -> Iterator[Mark]:
             cv2.bitwise_and(cluster.pixels, cv2.bitwise_not(cv2.dilate(body, np.ones((5, 5), np.uint8))))
         )
         leaves = _longest_stroke(strokes, width) >= 0.6
-        yield Mark(kind=MarkKind.TANDA_TANGAN, box=_box(cluster, shape), score=0.9 if leaves else 0.6)
+        yield Mark(kind=MarkKind.TANDA_TANGAN, box=_box(cluster, shape), score=0.9 if leaves else IN_STAMP)
     elif _is_signature(_without_block(cluster, width), width):
         yield Mark(kind=MarkKind.TANDA_TANGAN, box=_box(cluster, shape), score=0.95)
 

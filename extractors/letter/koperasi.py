@@ -9,11 +9,11 @@ from extractors.letter.anatomy import Anatomy
 from extractors.passage import Passage, join
 
 _PREFIX = (
-    r"(?:(?:K[Oo][Pp][EeOo]?[Rr][Aa][Ss][IiLl1'])(?:\s+(?:Simpan Pinjam dan Pembiayaan Syariah|Simpan Pinjam Wanita"
+    r"(?:(?:K[Oo][Pp][EeOo]?[Rr][Aa][Ss][IiLl1'])(?:\s+(?:Simpan Pinjam dan [Pp]\w+ Syariah|Simpan Pinjam Wanita"
     r"|Simpan Pinjam|Serba Usaha|Unit Desa"
     r"|Pegawai Republik Indonesia|Pegawai Negeri|Karyawan|Wanita|Pondok Pesantren|Pedagang Pasar|Produsen"
     r"|Konsumen|Jasa|Pemasaran|Pensiunan|Desa|Kelurahan"
-    r"|SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH|SIMPAN PINJAM WANITA|SIMPAN PINJAM|SERBA USAHA|UNIT DESA"
+    r"|SIMPAN PINJAM DAN P\w+ SYARIAH|SIMPAN PINJAM WANITA|SIMPAN PINJAM|SERBA USAHA|UNIT DESA"
     r"|PEGAWAI REPUBLIK INDONESIA|PEGAWAI NEGERI|KARYAWAN|WANITA"
     r"|PONDOK PESANTREN|PEDAGANG PASAR|PRODUSEN|KONSUMEN|JASA|PEMASARAN|PENSIUNAN|DESA|KELURAHAN))?"
     r"|KSPPS|KSP|KSU|KUD|KPRI|KPN|KJKS|BMT|[Kk]op(?:kar|wan|pas|pontren|ontren|ti|des|kel)|KOP(?:KAR|WAN"

@@ -13,6 +13,7 @@ from models.nik import problems
 
 NIK_LENGTH = 16
 NIK_RUN = re.compile(rf"(?<![0-9A-Za-z]){DIGITISH}(?:[\s.\-]?{DIGITISH}){{13,17}}(?![0-9A-Za-z])")
+SECOND_ALONE, RIVALS = 0.9, 0.1
 _MIN_TRUE_DIGITS = 9
 """A run with fewer real digits is a word of look-alike letters."""
 
@@ -27,11 +28,20 @@ def find_nik(where: Passage, rule: float = 0.97) -> Found | None:
     spot = where.search(NIK_RUN) or where
     if len(best) != NIK_LENGTH:
         return Found(None, spot, 0.0)
-    agreement = (1.0 if best in own and best in second else 0.4) if second else None
     is_valid = not problems(best)
-    if second and best not in own and is_valid:
-        agreement = 0.9
-    return Found(best, spot, rule, agreement, is_valid)
+    agreement = _nik_agreement(best, own, second, is_valid)
+    return Found(best, spot, rule, agreement, None if agreement == RIVALS and is_valid else is_valid)
+
+
+def _nik_agreement(best: str, own: list[str], second: list[str], is_valid: bool) -> float | None:
+    """1 where both engines agree; little where both give a well-formed number and they differ: a wrong
+    serial is well-formed too; nearly full where only the second engine's number can be a NIK."""
+    if not second:
+        return None
+    if best in own and best in second:
+        return 1.0
+    has_rival = any(len(run) == NIK_LENGTH and not problems(run) for run in (*own, *second) if run != best)
+    return SECOND_ALONE if is_valid and best in second and not has_rival else RIVALS
 
 
 def _runs(text: str) -> list[str]:

@@ -1,0 +1,92 @@
+"""Signatures and stamps on drawn pages: grey images, so that copies are covered too."""
+
+import cv2
+import numpy as np
+import pytest
+
+from extractors.imaging import Pixels
+from extractors.marks import find_marks
+from models.page import MarkKind
+from tests.extractors.paper import line
+
+MIDDLE = (1150, 1500)
+
+
+def paper() -> Pixels:
+    return np.full((2339, 1654, 3), 255, np.uint8)
+
+
+def sign(pixels: Pixels, at: tuple[int, int] = MIDDLE) -> None:
+    steps = np.arange(60)
+    xs = at[0] - 130 + steps * 4.5
+    ys = at[1] + 42 * np.sin(steps * 0.55) * np.cos(steps * 0.13)
+    cv2.polylines(pixels, [np.column_stack([xs, ys]).astype(np.int32)], False, (40, 40, 40), 4)
+
+
+def stamp(pixels: Pixels, at: tuple[int, int] = MIDDLE) -> None:
+    cv2.circle(pixels, at, 130, (120, 120, 120), 5)
+    cv2.circle(pixels, at, 85, (120, 120, 120), 3)
+    cv2.putText(pixels, "KSP", (at[0] - 45, at[1] + 15), cv2.FONT_HERSHEY_SIMPLEX, 1.5, (120, 120, 120), 4)
+
+
+def meterai(pixels: Pixels, at: tuple[int, int] = MIDDLE) -> None:
+    corner, opposite = (at[0] - 70, at[1] - 80), (at[0] + 70, at[1] + 80)
+    cv2.rectangle(pixels, corner, opposite, (150, 150, 150), -1)
+    cv2.rectangle(pixels, corner, opposite, (60, 60, 60), 4)
+    cv2.putText(pixels, "10000", (at[0] - 60, at[1]), cv2.FONT_HERSHEY_SIMPLEX, 1.3, (50, 50, 50), 4)
+
+
+def kinds(pixels: Pixels) -> set[MarkKind]:
+    return {mark.kind for mark in find_marks(pixels, ())}
+
+
+def test_nothing_is_found_on_an_empty_page() -> None:
+    assert find_marks(paper(), ()) == ()
+
+
+def test_a_signature() -> None:
+    pixels = paper()
+    sign(pixels)
+    (mark,) = find_marks(pixels, ())
+    assert mark.kind is MarkKind.TANDA_TANGAN
+    assert mark.box[0] < MIDDLE[0] / 1654 < mark.box[2] and mark.box[1] < MIDDLE[1] / 2339 < mark.box[3]
+
+
+def test_a_stamp_with_a_signature_across_it_gives_both() -> None:
+    pixels = paper()
+    stamp(pixels)
+    sign(pixels, (MIDDLE[0] + 120, MIDDLE[1]))
+    assert kinds(pixels) == {MarkKind.STEMPEL, MarkKind.TANDA_TANGAN}
+
+
+def test_a_stamp_alone_leaves_the_signature_in_doubt() -> None:
+    pixels = paper()
+    stamp(pixels)
+    scores = {mark.kind: mark.score for mark in find_marks(pixels, ())}
+    assert scores[MarkKind.STEMPEL] > 0.9
+    assert scores.get(MarkKind.TANDA_TANGAN, 0.0) < 0.7
+
+
+def test_a_meterai_is_neither() -> None:
+    pixels = paper()
+    meterai(pixels)
+    assert kinds(pixels) == set()
+
+
+def test_tables_and_toner_streaks_are_no_marks() -> None:
+    pixels = paper()
+    cv2.rectangle(pixels, (200, 1000), (1400, 1400), (0, 0, 0), 3)
+    cv2.line(pixels, (200, 1200), (1400, 1200), (0, 0, 0), 3)
+    cv2.line(pixels, (900, 0), (905, 2339), (90, 90, 90), 4)
+    assert kinds(pixels) == set()
+
+
+@pytest.mark.parametrize("confidence", [0.95, 0.1])
+def test_print_is_taken_away_and_ink_misread_as_letters_is_not(confidence: float) -> None:
+    pixels = paper()
+    sign(pixels)
+    over = line("SSSSSSSSSSSSSSSSSS", MIDDLE[0] - 135, MIDDLE[1] - 50, confidence=confidence)
+    box = (over.box[0], over.box[1], over.box[2], (MIDDLE[1] + 50) / 2339)
+    word = over.words[0].model_copy(update={"box": box})
+    found = find_marks(pixels, (over.model_copy(update={"words": (word,), "box": box}),))
+    assert bool(found) is (confidence < 0.5)

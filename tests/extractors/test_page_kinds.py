@@ -1,0 +1,68 @@
+"""Which paper a page is, and which pages make one document."""
+
+from extractors.classify import page_kinds
+from extractors.grouping import group_pages, paper_kind
+from models.case import Channel
+from models.document import Kind
+from models.page import PageReading, Quality
+from tests.extractors.paper import page
+from tests.extractors.test_complaint_reading import FORM, FREE
+from tests.extractors.test_institution_reading import AKTA, NIB, NPWP, SK
+from tests.extractors.test_letter_reading import KOP_LETTER, MEMBER_LETTER
+
+
+def kinded(reading: PageReading) -> PageReading:
+    return reading.model_copy(update={"kinds": page_kinds(reading)})
+
+
+def kind_of(rows: object, **changes: object) -> Kind | None:
+    return paper_kind(kinded(page(rows, **changes)))  # type: ignore[arg-type]
+
+
+def test_letters_of_request_and_complaints_are_told_apart() -> None:
+    assert kind_of(KOP_LETTER) is Kind.SURAT_PERMOHONAN
+    assert kind_of(MEMBER_LETTER) is Kind.SURAT_PERMOHONAN
+    assert kind_of(FREE) is Kind.SURAT_PENGADUAN
+    assert kind_of(FORM) is Kind.SURAT_PENGADUAN
+
+
+def test_institution_papers() -> None:
+    assert {kind_of(rows) for rows in (SK, NPWP, AKTA, NIB)} == {Kind.IDENTITAS_LEMBAGA}
+
+
+def test_an_empty_page_is_kept_as_blank_and_an_unknown_one_as_attachment() -> None:
+    assert kind_of((), quality=Quality(is_blank=True)) is Kind.KOSONG
+    rows = (
+        "KARTU KELUARGA",
+        "No. 3517091507129456",
+        "Nama Kepala Keluarga : KASMURI",
+        "Alamat : Dsn. Krajan RT 01",
+    )
+    assert kind_of(rows) is Kind.LAMPIRAN
+
+
+def test_the_second_page_of_a_letter_joins_it_over_the_blank_back_of_the_first() -> None:
+    first = kinded(page(KOP_LETTER[:12]))
+    back = kinded(page((), number=2, quality=Quality(is_blank=True)))
+    second = kinded(page(("Adapun pihak kami mohon dipertemukan.", *KOP_LETTER[13:]), number=3))
+    groups = group_pages([first, back, second])
+    assert [(group.kind, len(group.pages)) for group in groups] == [
+        (Kind.SURAT_PERMOHONAN, 2),
+        (Kind.KOSONG, 1),
+    ]
+
+
+def test_a_letter_scanned_twice_is_one_document() -> None:
+    groups = group_pages([kinded(page(MEMBER_LETTER)), kinded(page(MEMBER_LETTER, number=2))])
+    assert len(groups) == 1 and len(groups[0].doubles) == 1
+
+
+def test_two_letters_stay_two() -> None:
+    assert len(group_pages([kinded(page(MEMBER_LETTER)), kinded(page(KOP_LETTER, number=2))])) == 2
+
+
+def test_the_complaint_box_tips_what_could_be_either() -> None:
+    kinds = ((Kind.SURAT_PERMOHONAN, 0.52), (Kind.SURAT_PENGADUAN, 0.48))
+    reading = page(FREE, kinds=kinds)
+    assert paper_kind(reading) is Kind.SURAT_PERMOHONAN
+    assert paper_kind(reading, Channel.KOTAK_ADUAN) is Kind.SURAT_PENGADUAN
