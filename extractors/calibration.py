@@ -74,7 +74,8 @@ class Calibration:
         return self.curves.get(f"{kind.value}/{name}") or self.curves.get(kind.value)
 
     def applied(self, document: Document) -> Document:
-        """The document with calibrated fields. What has no value keeps what its reader said of it."""
+        """The document with calibrated fields. What has no value keeps what its reader said of it, and a
+        flag that a reader set stays: it may know of a doubt that no score shows."""
         fields = {name: self._field(document.kind, name, field) for name, field in document.fields.items()}
         return document.model_copy(update={"fields": fields})
 
@@ -83,7 +84,8 @@ class Calibration:
         if curve is None or field.value is None:
             return field
         sure = curve.probability(field.confidence)
-        return field.model_copy(update={"confidence": sure, "needs_review": sure < curve.review_below})
+        is_doubtful = field.needs_review or sure < curve.review_below
+        return field.model_copy(update={"confidence": sure, "needs_review": is_doubtful})
 
 
 IDENTITY = Calibration({})

@@ -23,6 +23,9 @@ FOLDS = 5
 STRICT = frozenset({"ktp/nik", "surat_permohonan/pemohon_nik", "surat_pengaduan/pelapor_nik"})
 """No silent error at all is accepted here: a wrong NIK names another person."""
 
+MOST_FLAGGED = 0.15
+"""Of a kind's values at most: beyond it a person would look at everything and see nothing."""
+
 HIGHEST = 0.999
 """No threshold lies above this: the best readings of a field stay unflagged."""
 
@@ -37,18 +40,27 @@ class Label:
 
 
 def fit(labels: Sequence[Label], *, target: float, fitted_on: str) -> Calibration:
-    """Curves for every field, with thresholds for at most `target` silent errors a field looked at."""
+    """Curves for every field, with thresholds for at most `target` silent errors a value of its kind.
+
+    Where that would flag more than MOST_FLAGGED of them, the threshold stays where it flags so many.
+    """
     groups = _grouped(labels)
     held_out = {key: _held_out(group) for key, group in groups.items()}
-    loose = [
-        pair for key, pairs in held_out.items() for pair in _judged_here(key, groups[key], pairs, groups)
-    ]
-    common = threshold(loose, round(target * len(loose)))
+    below = {}
+    for kind in {key.split("/")[0] for key in groups}:
+        pairs = [
+            pair
+            for key, found in held_out.items()
+            if key.split("/")[0] == kind
+            for pair in _judged_here(key, groups[key], found, groups)
+        ]
+        below[kind] = min(threshold(pairs, round(target * len(pairs))), flagging(pairs, MOST_FLAGGED))
     curves = {}
     for key, group in groups.items():
-        below = max(common, threshold(held_out[key], 0)) if key in STRICT else common
+        common = below[key.split("/")[0]]
+        least = max(common, threshold(held_out[key], 0)) if key in STRICT else common
         scores, shares = rising(_scores(group), _rights(group))
-        curves[key] = Curve(scores, shares, min(HIGHEST, below), len(group))
+        curves[key] = Curve(scores, shares, min(HIGHEST, least), len(group))
     return Calibration(curves, fitted_on)
 
 
@@ -115,6 +127,12 @@ def threshold(pairs: Sequence[tuple[float, bool]], allowed: int) -> float:
     """The lowest probability from which on at most `allowed` wrong readings lie."""
     wrong = sorted((probability for probability, is_right in pairs if not is_right), reverse=True)
     return float(np.nextafter(wrong[allowed], 2.0)) if len(wrong) > allowed else 0.0
+
+
+def flagging(pairs: Sequence[tuple[float, bool]], share: float) -> float:
+    """The probability below which that share of the readings lies."""
+    ranked = sorted(probability for probability, _ in pairs)
+    return ranked[int(share * len(ranked))] if ranked else 0.0
 
 
 def expected(calibration: Calibration, labels: Sequence[Label]) -> tuple[float, float]:
