@@ -64,8 +64,9 @@ def part(piece: Piece, start: int, end: int | None = None) -> Piece | None:
     width = piece.right - piece.left
     glyphs = tuple(piece.glyphs[at] for at in kept)
     pad = width / max(2, 2 * len(piece.glyphs))
-    left = max(piece.left, piece.left + glyphs[0].place * width - pad)
-    right = min(piece.right, piece.left + glyphs[-1].place * width + pad)
+    is_first, is_last = kept[0] == 0, kept[-1] == len(piece.glyphs) - 1
+    left = piece.left if is_first else max(piece.left, piece.left + glyphs[0].place * width - pad)
+    right = piece.right if is_last else min(piece.right, piece.left + glyphs[-1].place * width + pad)
     rescaled = tuple(
         Glyph(
             g.text,
