@@ -15,6 +15,7 @@ from django.core.wsgi import get_wsgi_application
 
 from desk import settings as fixed
 from models.errors import SettingsError, UsageError
+from models.settings import load_settings
 
 Wsgi = Callable[..., Iterable[bytes]]
 
@@ -41,6 +42,8 @@ def configure(data: Path) -> None:
             raise UsageError(f"Meja periksa sudah disiapkan untuk {live.DATA_FOLDER}; jalankan proses baru.")
         return
     data.mkdir(parents=True, exist_ok=True)
+    settings = load_settings(data)
+    hosts = [host.strip() for host in settings.hosts.split(",") if host.strip()]
     keys = data / "kunci"
     keys.mkdir(mode=0o700, exist_ok=True)
     live.configure(
@@ -50,9 +53,9 @@ def configure(data: Path) -> None:
             "SECRET_KEY": _key(keys / "rahasia.key").hex(),
             "AUDIT_KEY": _key(keys / "audit.key"),
             "NIK_KEY": _key(keys / "nik.key"),
-            "DATABASES": {"default": database(data, os.environ.get("BERKAS_DATABASE_URL", ""))},
-            "ALLOWED_HOSTS": fixed.ALLOWED_HOSTS + _hosts(),
-            "CSRF_TRUSTED_ORIGINS": [f"https://{host}" for host in _hosts()],
+            "DATABASES": {"default": database(data, settings.database_url)},
+            "ALLOWED_HOSTS": fixed.ALLOWED_HOSTS + hosts,
+            "CSRF_TRUSTED_ORIGINS": [f"https://{host}" for host in hosts],
         }
     )
     django.setup()
@@ -101,11 +104,6 @@ def database(data: Path, url: str) -> dict[str, object]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
     }
-
-
-def _hosts() -> list[str]:
-    """Further host names under which the desk may be called (BERKAS_HOSTS, comma separated)."""
-    return [host.strip() for host in os.environ.get("BERKAS_HOSTS", "").split(",") if host.strip()]
 
 
 def _key(path: Path) -> bytes:

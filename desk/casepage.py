@@ -13,6 +13,9 @@ from models.document import Kind
 
 CROP_MARGIN = 0.012
 """White around a crop, as a fraction of the page: letters at the box's edge stay readable."""
+CROP_HEIGHT = 40
+CROP_WIDEST = 460
+"""Pixels: a line of print at about its size on the screen, within the panel at 1366 pixels."""
 SCALE = 1000
 """Width of a page in the drawing's own units."""
 
@@ -52,8 +55,14 @@ class Rect:
     @property
     def view_box(self) -> str:
         """The box with a margin, as an SVG viewBox."""
-        pad = CROP_MARGIN * SCALE
+        pad = CROP_MARGIN * SCALE / 2
         return f"{self.x - pad:.1f} {self.y - pad:.1f} {self.width + 2 * pad:.1f} {self.height + 2 * pad:.1f}"
+
+    @property
+    def crop_width(self) -> int:
+        """Width of the crop in pixels, so that nothing beside the box shows."""
+        pad = CROP_MARGIN * SCALE
+        return round(min(CROP_HEIGHT * (self.width + pad) / (self.height + pad), CROP_WIDEST))
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,14 @@
 """Settings of an installation: `pengaturan.toml` in the data folder, over defaults that fit one office.
 
 Read once at an entry point and passed on. An environment variable BERKAS_<KEY in capitals> goes before
-the file (for tests and services). Whole numbers only; seconds unless the name says otherwise.
+the file (for tests and services). Whole numbers, seconds unless the name says otherwise, and two texts.
 """
 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from models.errors import SettingsError
 from models.paths import DataFolder
@@ -50,6 +51,10 @@ class Settings:
     """The desk listens here."""
     keep_runs_days: int = 30
     """Prefect's runs and events are kept so long; cases are kept in our own database."""
+    database_url: str = ""
+    """postgresql://user:password@host:5432/name; empty = SQLite in the data folder."""
+    hosts: str = ""
+    """Further names under which the desk is called, with commas between (it listens to no others)."""
 
     @property
     def worker_count(self) -> int:
@@ -75,8 +80,12 @@ def load_settings(data: Path, environment: Mapping[str, str] | None = None) -> S
     table = read_table(path) if path.exists() else Table({}, path.name)
     environment = os.environ if environment is None else environment
     defaults = Settings()
-    values = {}
+    values: dict[str, Any] = {}
     for field in fields(Settings):
+        if isinstance(getattr(defaults, field.name), str):
+            text = table.text(field.name, "")
+            values[field.name] = environment.get(f"BERKAS_{field.name.upper()}", text)
+            continue
         least = LEAST.get(field.name, 1)
         value = table.integer(field.name, getattr(defaults, field.name), least=least)
         values[field.name] = _from_environment(environment, field.name, value, least)

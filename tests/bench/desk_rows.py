@@ -18,8 +18,9 @@ STATES = ("menunggu",) * 12 + ("dikembalikan",) * 3 + ("ditunda", "gagal") + ("d
 FIRST = ("SITI", "BUDI", "NUR", "AGUS", "SRI", "MOCH.", "DEWI", "EKO", "ANIK", "HADI", "TUTIK", "SLAMET")
 LAST = ("AMINAH", "SANTOSO", "HIDAYATI", "PRASETYO", "WAHYUNI", "ROFIQ", "LESTARI", "NUGROHO", "UTAMI")
 BATCH = 2000
-DOCUMENTS = """INSERT INTO desk_dokumen (case_id, position, kind, pages)
-    SELECT p.id, d.position, d.kind, d.pages FROM desk_perkara p JOIN desk_dokumen d ON d.case_id = %s
+DOCUMENTS = """INSERT INTO desk_dokumen (case_id, position, kind, pages, persons)
+    SELECT p.id, d.position, d.kind, d.pages, d.persons
+    FROM desk_perkara p JOIN desk_dokumen d ON d.case_id = %s
     WHERE p.id <> %s"""
 COLUMNS = (
     "name, position, machine_value, raw, confidence, needs_review, page, box, is_person, person_value, "

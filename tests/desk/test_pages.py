@@ -277,3 +277,12 @@ def test_a_later_paper_completes_the_returned_case(data: Path) -> None:
 def test_a_tracking_number_typed_by_hand_is_found(case_id: str) -> None:
     typed = case_id.lower().replace("-", " ")
     assert case_id in people.client("petugas").get("/", {"cari": typed}).content.decode()
+
+
+def test_guessing_passwords_ends_in_a_pause(data: Path) -> None:
+    who = people.user("pemeriksa", f"tebak{data.stat().st_mtime_ns}")
+    browser = Client()
+    wrong = {"username": who.username, "password": "salah"}
+    assert [browser.post("/masuk/", wrong).status_code for _ in range(9)] == [200] * 8 + [429]
+    right = {"username": who.username, "password": people.PASSWORD}
+    assert browser.post("/masuk/", right).status_code == 429
