@@ -7,8 +7,9 @@ neither was wrong (docs/spacy.md): so it confirms or doubts, and alone it only p
 from dataclasses import replace
 
 from extractors import language
-from extractors.found import Found, text_found
+from extractors.found import Found
 from extractors.passage import Passage
+from models.similarity import raw_similarity
 
 ASKED = ("konsultasi", "pengaduan", "penyelesaian_masalah")
 """Values of jenis_layanan; the pipeline knows complaints about the office as well."""
@@ -18,6 +19,9 @@ SURE_RULE = 0.9
 
 PROPOSED = 0.5
 """Worth of the pipeline's word alone: shown to a person, never taken."""
+
+SAME_NAME = 0.93
+"""Likeness of a koperasi's name to the pipeline's: quotation marks and full stops at its ends aside."""
 
 MIN_LETTERS = 60
 """A shorter text says too little."""
@@ -35,8 +39,13 @@ def service(found: Found | None, body: Passage) -> Found | None:
 
 
 def koperasi(found: Found | None, body: Passage) -> Found | None:
-    """The koperasi's name, else the first that the pipeline sees in the body (only proposed)."""
-    if found or len(body.text) < MIN_LETTERS or not language.is_available():
+    """The koperasi's name as the rules found it in the body, confirmed or doubted by the pipeline.
+
+    A name that only the pipeline sees is not even proposed: on letters in which the rules find none, what it
+    saw was another koperasi than the applicant's (three of three on the tune split).
+    """
+    if found is None or found.where.text not in body.text or not language.is_available():
         return found
     names = [entity for entity in language.read_text(body.text).entities if entity.label == "KOPERASI"]
-    return text_found(body.slice(names[0].start, names[0].end), rule=PROPOSED) if names else None
+    likeness = max((raw_similarity(str(found.value), name.text) for name in names), default=0.0)
+    return replace(found, agreement=1.0 if likeness >= SAME_NAME else 0.0)

@@ -78,11 +78,19 @@ def test_alone_it_only_proposes() -> None:
     assert second_opinion.service(None, _passage("Dengan hormat,")) is None
 
 
-def test_a_koperasi_that_the_rules_miss_is_proposed_where_it_stands() -> None:
+def test_a_koperasi_s_name_is_confirmed_or_doubted_where_it_stands_in_the_body() -> None:
     body = _passage(COMPLAINT)
-    found = second_opinion.koperasi(None, body)
-    assert found is not None
-    assert found.value == "KSP Mulia Jaya"
-    assert found.where.text == "KSP Mulia Jaya"
-    assert certainty(found) < REVIEW_BELOW
-    assert second_opinion.koperasi(found, _passage(ADVICE)) is found
+    right, wrong = _found("KSP Mulia Jaya", body), _found("KSP Mulia Jaya karena simpanan", body)
+    confirmed, doubted = second_opinion.koperasi(right, body), second_opinion.koperasi(wrong, body)
+    assert confirmed is not None
+    assert doubted is not None
+    assert certainty(confirmed) > certainty(right)
+    assert certainty(doubted) < REVIEW_BELOW
+    in_the_kop = Found("KUD Rejo", _passage("KUD Rejo"), 0.95)
+    assert second_opinion.koperasi(in_the_kop, body) is in_the_kop
+    assert second_opinion.koperasi(None, body) is None
+
+
+def _found(name: str, body: Passage) -> Found:
+    start = body.text.index(name)
+    return Found(name, body.slice(start, start + len(name)), 0.9)
