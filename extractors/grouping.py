@@ -26,6 +26,8 @@ _START = re.compile(
 )
 """What stands where a paper begins."""
 _END = re.compile(r"demikian|hormat (?:kami|saya)|pemohon|pelapor|terima kasih|wassalam|tembusan|sekian")
+TAIL_WORDS = 15
+"""A following page with fewer words is the tail of the letter: the last names of its list."""
 _HEAD_LETTERS = 450
 """Letters at a page's top in which the beginning of a paper shows."""
 
@@ -102,6 +104,8 @@ def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
     if _START.search(text[:_HEAD_LETTERS]):
         return False
     before = plain_text(group.pages[-1].lines)
+    if group.kind in LETTERS and len(text.split()) < TAIL_WORDS:
+        return True
     if group.kind in LETTERS:
         return not _has_ended(before) and (kind in LETTERS or bool(_END.search(text)))
     return kind is Kind.IDENTITAS_LEMBAGA

@@ -6,7 +6,7 @@ Distances are in page widths of the straightened page.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -24,7 +24,8 @@ LEVEL = 0.004
 ROW_OVERLAP = 0.55
 """Two lines are one row when their middles differ by less than this share of the lower height."""
 A4_RATIO = 1.414
-_RULING = re.compile(r"^[|\[\]{}¦]+$")
+_RULES = "|¦[]{}"
+"""What tesseract reads for the rulings of a table, alone or stuck to a word."""
 _SPECKS = re.compile(r"^[.,'`’‘*°~\-–—_\"\s]+$")
 _COLON_ONLY = re.compile(r"^[:;=.]+$")
 MIN_HEIGHT, MAX_HEIGHT = 0.004, 0.08
@@ -109,9 +110,14 @@ def _cells(line: Line, page: PageReading, number: int) -> Iterator[Passage]:
     """The line's words, parted where a table's ruling was read as a word."""
     run: list[Token] = []
     for token in _tokens(line, page, number):
-        if not _RULING.match(token.text):
-            run.append(token)
-        elif run:
+        text = token.text.strip(_RULES)
+        begins, ends = token.text[:1] in _RULES, token.text[-1:] in _RULES
+        if run and begins:
+            yield Passage(tuple(run))
+            run = []
+        if text:
+            run.append(replace(token, text=text) if begins or ends else token)
+        if run and ends:
             yield Passage(tuple(run))
             run = []
     if run:

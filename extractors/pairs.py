@@ -141,7 +141,8 @@ def _continuation(pair: Pair, last: Passage, row: Row) -> Passage | None:
     height = max(pair.value.height, 1e-4)
     if row.page != last.page or not 0 < row.passage.middle - last.middle < NEXT_LINE * height:
         return None
-    if any(_starts_pair(cell) and cell.x0 < pair.value.x0 + SAME_COLUMN * height for cell in row.cells):
+    left = [at for at, cell in enumerate(row.cells) if cell.x0 < pair.value.x0 + SAME_COLUMN * height]
+    if any(_starts_pair(row, at) for at in left):
         return None
     for cell in row.cells:
         is_below = abs(cell.x0 - pair.value.x0) < SAME_COLUMN * height and cell.x0 > pair.label.x1 - height
@@ -151,15 +152,15 @@ def _continuation(pair: Pair, last: Passage, row: Row) -> Passage | None:
     return None
 
 
-def _starts_pair(cell: Passage) -> bool:
+def _starts_pair(row: Row, at: int) -> bool:
+    """Whether cell `at` is a label: with its value behind it, in the next cell, or to be filled in."""
+    cell = row.cells[at]
     lead = _LEAD.match(cell.text)
     begin = lead.end() if lead else 0
     hit = label_at(cell.text[begin:])
     if hit is None:
         return False
-    rest = cell.text[begin + hit[1] :]
-    return (
-        not rest.strip()
-        or _COLON.match(rest) is not None
-        or (hit[0] in NUMBER_KEYS and rest.strip()[0].isdigit())
-    )
+    rest = cell.text[begin + hit[1] :].strip()
+    if not rest:
+        return at + 1 < len(row.cells)
+    return _COLON.match(rest) is not None or (hit[0] in NUMBER_KEYS and rest[0].isdigit())

@@ -9,8 +9,8 @@ from extractors.letter.anatomy import Anatomy
 from extractors.passage import Passage, join
 
 _PREFIX = (
-    r"(?:(?:K[Oo][Pp][EeOo]?[Rr][Aa][Ss][IiLl1'])(?:\s+(?:Simpan Pinjam dan [Pp]\w+ Syariah|Simpan Pinjam Wanita"
-    r"|Simpan Pinjam|Serba Usaha|Unit Desa"
+    r"(?:(?:K[Oo][Pp][EeOo]?[Rr][Aa][Ss][IiLl1'])(?:\s+(?:Simpan Pinjam dan [Pp]\w+ Syariah"
+    r"|Simpan Pinjam Wanita|Simpan Pinjam|Serba Usaha|Unit Desa"
     r"|Pegawai Republik Indonesia|Pegawai Negeri|Karyawan|Wanita|Pondok Pesantren|Pedagang Pasar|Produsen"
     r"|Konsumen|Jasa|Pemasaran|Pensiunan|Desa|Kelurahan"
     r"|SIMPAN PINJAM DAN P\w+ SYARIAH|SIMPAN PINJAM WANITA|SIMPAN PINJAM|SERBA USAHA|UNIT DESA"
@@ -24,7 +24,9 @@ _QUOTED = r"[\"“”„'‘’«*]{1,2}\s?[A-Z][^\"“”„«»*]{2,50}?[\"”
 _WORD = (
     r"(?!(?:Kabupaten|KABUPATEN|Kab|Nomor|NIK|Badan|BADAN|Alamat|Jl|Jalan|JL|Yth|Dinas|DINAS|Periode|Tahun"
     r"|Dengan|Yang|Saya|Kami|Dalam|Hal|Dusun|Dsn|Ds|Sekretariat|Telp|Hormat|Ketua|Pengurus|Bapak|Ibu|Sdr"
-    r"|Saudara|Simpanan|Nama)\b)[A-Z][A-Za-z'’.-]*"
+    r"|Saudara|Simpanan|Nama|No|Bermaksud|Melalui|Adapun|Sehubungan|Demikian|Mohon|Pengunduran|Pembagian|HP"
+    r"|(?i:sudah|tidak|tdk|sdh|yang|yg|pada|sejak|telah|belum|blm|untuk|dengan|karena|tetapi|padahal|agar|akan"
+    r"|adalah|dalam|dari|kepada|oleh|tutup|tanpa|saya|kami|nagih|datang|sebesar|selama|selaku))\b)[A-Z][A-Za-z'’.-]*"
 )
 _PLAIN = rf"(?:BMT\s+)?{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,6}}"
 _KOPERASI = re.compile(
@@ -92,8 +94,15 @@ def _in_text(letter: Anatomy) -> Found | None:
     for where in (letter.body_text, subject):
         names = list(koperasi_in(where))
         if names:
-            return text_found(names[0], rule=0.9)
+            return text_found(shortest_form(names), rule=0.9)
     return None
+
+
+def shortest_form(names: Sequence[Passage]) -> Passage:
+    """The first name, or the shorter form that the text has elsewhere: a lost full stop lengthens it."""
+    first = names[0]
+    shorter = [name for name in names[1:] if first.text.startswith(name.text + " ")]
+    return min(shorter, key=lambda name: len(name.text), default=first)
 
 
 def koperasi_in(text: Passage) -> Iterator[Passage]:

@@ -124,7 +124,7 @@ def party(tail: Passage, rule: float) -> Found | None:
     for koperasi in koperasi_in(tail):
         if tail.text.index(koperasi.text) < PARTY_LEAD:
             return text_found(koperasi, rule=rule)
-    plain = NAME.match(tail.text)
+    plain = None if tail.text.isupper() else NAME.match(tail.text)
     if plain and len(plain[0].split()) > 1 and looks_like_name(plain[0]):
         where = tail.group(plain)
         return text_found(where, clean_name(where.text), rule=rule - 0.05)

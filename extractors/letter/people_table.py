@@ -21,20 +21,24 @@ MAX_ROWS = 5
 
 def first_in_table(rows: Sequence[Row]) -> dict[str, Found | None] | None:
     """The first person of a table with headings (nama and one more): fields by key; None without a table."""
+    start = _heading_row(rows)
+    return None if start is None else _first_person(rows[start + 1 :], _headings(rows[start]))
+
+
+def _heading_row(rows: Sequence[Row]) -> int | None:
     for index, row in enumerate(rows):
         heads = _headings(row)
         if "nama" in heads and len(heads) >= MIN_COLUMNS:
-            return _first_person(rows[index + 1 :], heads)
+            return index
     return None
 
 
 def table_rows(rows: Sequence[Row]) -> frozenset[int]:
     """Indices of the rows that make a table of people, headings and wrapped cells included."""
-    for index, row in enumerate(rows):
-        heads = _headings(row)
-        if "nama" in heads and len(heads) >= MIN_COLUMNS:
-            return frozenset(range(index, _table_end(rows, index, heads)))
-    return frozenset()
+    start = _heading_row(rows)
+    if start is None:
+        return frozenset()
+    return frozenset(range(start, _table_end(rows, start, _headings(rows[start]))))
 
 
 def _table_end(rows: Sequence[Row], start: int, heads: dict[str, tuple[float, float]]) -> int:
