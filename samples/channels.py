@@ -26,6 +26,17 @@ class Channel:
     split: Split | None = None
 
 
+FULL_SIZE = 2339
+"""Pixels of an A4 page's long side at 200 dpi: the size that the blurs below are made for."""
+COARSEST = 110
+"""Dots per inch below which a life-size card can't be read by a person either."""
+
+
+def _fine(page: Pixels) -> float:
+    """1 at 200 dpi and more, less on coarser pages, so that blur never wipes out what a person can read."""
+    return min(1.0, max(page.shape[:2]) / FULL_SIZE)
+
+
 def clean_scan(page: Pixels, dice: Dice, level: Level) -> Pixels:
     """A good flatbed in colour: a trace of skew, tint and noise."""
     page = d.skew(page, dice.uniform(-0.4, 0.4), 252)
@@ -42,7 +53,7 @@ def office_scan(page: Pixels, dice: Dice, level: Level) -> Pixels:
     page = d.tint(page, (dice.randint(240, 255), dice.randint(238, 252), dice.randint(222, 248)))
     page = d.skew(page, dice.uniform(-3, 3) if hard else dice.uniform(-1.5, 1.5), dice.randint(225, 255))
     page = d.moire(page, dice, dice.uniform(3, 8)) if hard and dice.chance(0.4) else page
-    page = d.blur(page, dice.uniform(0.7, 1.3) if hard else dice.uniform(0.4, 0.8))
+    page = d.blur(page, (dice.uniform(0.7, 1.3) if hard else dice.uniform(0.4, 0.8)) * _fine(page))
     page = d.tone(page, dice.uniform(-40, 0), dice.uniform(235, 262))
     return d.grain(page, dice, dice.uniform(3, 9))
 
@@ -100,7 +111,7 @@ def faint_copy(page: Pixels, dice: Dice, level: Level) -> Pixels:
 def copy_of_copies(page: Pixels, dice: Dice, level: Level) -> Pixels:
     """Copied three times over: soft, then hard, then soft again."""
     for _ in range(2):
-        page = d.blur(page, dice.uniform(0.6, 1.0))
+        page = d.blur(page, dice.uniform(0.6, 1.0) * _fine(page))
         page = d.toner(page, dice, dice.uniform(1.5, 2.4), dice.uniform(6, 14))
         page = d.speckle(page, dice, dice.uniform(5, 40))
     page = d.streaks(page, dice, dice.randint(0, 5))
@@ -109,7 +120,7 @@ def copy_of_copies(page: Pixels, dice: Dice, level: Level) -> Pixels:
 
 def low_dpi_fax(page: Pixels, dice: Dice, level: Level) -> Pixels:
     """Scanned coarsely and blown up again."""
-    share = dice.uniform(0.6, 0.75)
+    share = max(dice.uniform(0.6, 0.75), COARSEST / (200 * _fine(page)))
     small = d.resample(d.grey(page), share)
     small = d.grain(d.tone(small, dice.uniform(0, 30), dice.uniform(215, 250)), dice, 5)
     back = cv2.resize(small, (page.shape[1], page.shape[0]), interpolation=cv2.INTER_LINEAR)
@@ -118,14 +129,15 @@ def low_dpi_fax(page: Pixels, dice: Dice, level: Level) -> Pixels:
 
 def phone_photo(page: Pixels, dice: Dice, level: Level) -> Pixels:
     """A photo: perspective on a table, uneven light, glare, focus, noise."""
-    hard = level is Level.HARD
+    hard, fine = level is Level.HARD, _fine(page)
     page = d.tint(page, (dice.randint(240, 255), dice.randint(238, 255), dice.randint(225, 252)))
     page = _on_table(page, dice, 0.05 if hard else 0.025)
     page = d.shadow(page, dice, dice.uniform(0.3, 0.55) if hard else dice.uniform(0.1, 0.3))
     if dice.chance(0.5 if hard else 0.2):
         page = d.glare(page, dice, (dice.uniform(0.2, 0.8), dice.uniform(0.2, 0.8)), dice.uniform(0.3, 0.75))
-    page = d.blur(page, dice.uniform(0.8, 1.5) if hard else dice.uniform(0.4, 0.9))
-    page = d.motion(page, dice, dice.randint(3, 6)) if hard and dice.chance(0.4) else page
+    sigma = dice.uniform(0.8, 1.4) if hard else dice.uniform(0.4, 0.9)
+    page = d.blur(page, sigma * fine)
+    page = d.motion(page, dice, round(dice.randint(3, 6) * fine)) if hard and dice.chance(0.4) else page
     page = d.tone(page, dice.uniform(-50, -10), dice.uniform(230, 265))
     return d.grain(page, dice, dice.uniform(4, 11) if hard else dice.uniform(2, 6))
 
