@@ -34,7 +34,7 @@ COARSEST = 110
 
 def _fine(page: Pixels) -> float:
     """1 at 200 dpi and more, less on coarser pages, so that blur never wipes out what a person can read."""
-    return min(1.0, max(page.shape[:2]) / FULL_SIZE)
+    return float(min(1.0, max(page.shape[:2]) / FULL_SIZE))
 
 
 def clean_scan(page: Pixels, dice: Dice, level: Level) -> Pixels:
