@@ -133,7 +133,7 @@ def _corrections(since: datetime) -> list[Bar]:
     found = (
         Isian.objects.filter(person_at__gte=since)
         .values_list("name")
-        .annotate(corrected=Count("*", filter=Q(is_corrected=True)), looked=Count("*"))
+        .annotate(corrected=Count("id", filter=Q(is_corrected=True)), looked=Count("id"))
         .order_by("-corrected", "-looked")[:MOST]
     )
     return [Bar(words.label(name), corrected, looked - corrected) for name, corrected, looked in found]

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from desk import decisions, facts, listing
+from desk import changes, decisions, facts, listing
 from desk.models import Masukan, Pemberitahuan
 from desk.models.perkara import CHANNEL_LABELS, COMPLETENESS_LABELS
 from desk.rights import may, needs, person, visible
@@ -59,6 +59,8 @@ def next_case(request: HttpRequest) -> HttpResponse:
     user = person(request)
     waiting = decisions.waiting_for(user, visible(user))
     skip = request.GET.get("lewati", "")
+    if skip:
+        changes.release(skip, user)
     row = waiting.exclude(id=skip).only("id").first()
     if row:
         return redirect("perkara", row.id)

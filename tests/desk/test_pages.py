@@ -286,3 +286,12 @@ def test_guessing_passwords_ends_in_a_pause(data: Path) -> None:
     assert [browser.post("/masuk/", wrong).status_code for _ in range(9)] == [200] * 8 + [429]
     right = {"username": who.username, "password": people.PASSWORD}
     assert browser.post("/masuk/", right).status_code == 429
+
+
+def test_a_case_passed_over_is_free_for_others(data: Path) -> None:
+    first = factory.admit_case(data, 1, received_on=date(2026, 11, 2), with_images=False)
+    factory.admit_case(data, 2, with_images=False)
+    browser = people.client("pemeriksa", "satu")
+    browser.get(f"/perkara/{first}/")
+    assert browser.get(f"/berikut/?lewati={first}").status_code == 302
+    assert changes.holder(Perkara.objects.get(id=first)) is None
