@@ -1,0 +1,69 @@
+"""The walk of `scripts/make_pictures.py`: what a reviewer sees, page by page."""
+
+from pathlib import Path
+
+from django.db.models import F
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from desk.models import Perkara
+from tests.desk.browsing import Reviewer, launch, sit_down
+
+SETTLE_MS = 700
+"""Images and lit boxes appear with the focus; a picture is taken when they have."""
+
+
+def best_case() -> str:
+    """A case with a letter and a KTP, some doubtful fields but few: what a reviewer mostly meets."""
+    waiting = Perkara.objects.filter(status="menunggu", doubtful__gt=0, documents__kind="ktp")
+    with_letter = waiting.filter(id__in=Perkara.objects.filter(documents__kind="surat_permohonan"))
+    chosen = with_letter.order_by("doubtful").first() or waiting.first() or Perkara.objects.order_by("id")[0]
+    return chosen.id
+
+
+def incomplete_case(other_than: str) -> str:
+    """A case whose notice of shortage has something to say."""
+    waiting = Perkara.objects.filter(status="menunggu").exclude(id=other_than)
+    found = waiting.filter(completeness="tidak_lengkap").order_by(F("id")).first() or waiting[0]
+    return found.id
+
+
+def picture(page: Page, folder: Path, name: str) -> None:
+    """The window as it is."""
+    page.wait_for_timeout(SETTLE_MS)
+    page.screenshot(path=folder / f"{name}.png")
+
+
+def walk(address: str, folder: Path, size: tuple[int, int]) -> None:
+    """Takes all pictures; raises when a page had a fault."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        login_page(browser, address, folder, size)
+        reviewer = sit_down(browser, address, "pemeriksa", "sri.wahyuni", size)
+        page = reviewer.page
+        reviewer.go("/")
+        picture(page, folder, "antrean")
+        reviewer.go("/gagal/")
+        picture(page, folder, "gagal")
+        case_id = best_case()
+        review(reviewer, case_id, folder)
+        reviewer.go(f"/perkara/{incomplete_case(case_id)}/putusan/kembalikan/")
+        picture(page, folder, "kembalikan")
+        browser.close()
+    if reviewer.faults:
+        raise RuntimeError(f"the desk had faults: {reviewer.faults}")
+
+
+def login_page(browser: Browser, address: str, folder: Path, size: tuple[int, int]) -> None:
+    """Before anybody has logged in."""
+    page = browser.new_context(viewport={"width": size[0], "height": 560}, locale="id-ID").new_page()
+    page.goto(f"{address}/masuk/")
+    picture(page, folder, "masuk")
+
+
+def review(reviewer: Reviewer, case_id: str, folder: Path) -> None:
+    """The case page as it opens (on the first doubtful field), then the list of keys."""
+    reviewer.go(f"/perkara/{case_id}/")
+    picture(reviewer.page, folder, "perkara")
+    reviewer.page.keyboard.press("Escape")
+    reviewer.page.keyboard.press("?")
+    picture(reviewer.page, folder, "pintasan")
