@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 from extractors.calibration import Calibration, Curve
 
 Array = NDArray[np.float64]
+Block = tuple[float, float, float]
+"""Readings taken together: how many, the sum of their scores, how many were right."""
 
-MIN_READINGS = 80
+MIN_READINGS = 40
 """A field with fewer readings shares its kind's curve."""
 
 BIN = 10
@@ -92,21 +94,38 @@ def _rights(group: Sequence[Label]) -> Array:
 
 def rising(scores: Array, rights: Array) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Knots of the non-falling curve nearest to the readings: neighbours that fall are pooled."""
-    order = np.argsort(scores, kind="stable")
-    parts = np.array_split(order, max(1, len(order) // BIN))
-    blocks: list[tuple[float, float, float]] = []
-    for part in parts:
-        blocks.append((float(len(part)), float(scores[part].sum()), float(rights[part].sum())))
+    blocks: list[Block] = []
+    for block in _bins(scores, rights):
+        blocks.append(block)
         while len(blocks) > 1 and _share(blocks[-2]) >= _share(blocks[-1]):
             last, before = blocks.pop(), blocks.pop()
-            blocks.append((last[0] + before[0], last[1] + before[1], last[2] + before[2]))
-    xs = [total / count for count, total, _ in blocks]
-    ys = [_share(block) for block in blocks]
-    kept = [at for at in range(len(xs)) if at == 0 or xs[at] > xs[at - 1] + 1e-6]
-    return tuple(xs[at] for at in kept), tuple(ys[at] for at in kept)
+            blocks.append(_pooled(before, last))
+    return tuple(total / count for count, total, _ in blocks), tuple(_share(block) for block in blocks)
 
 
-def _share(block: tuple[float, float, float]) -> float:
+def _bins(scores: Array, rights: Array) -> list[Block]:
+    """Neighbours in bins of at least BIN; readings of one score are never parted."""
+    levels, place = np.unique(np.round(scores, 4), return_inverse=True)
+    counts = np.bincount(place, minlength=len(levels))
+    right = np.bincount(place, weights=rights, minlength=len(levels))
+    bins: list[Block] = []
+    for score, count, hits in zip(levels, counts, right, strict=True):
+        block = (float(count), float(score * count), float(hits))
+        if bins and bins[-1][0] < BIN:
+            bins[-1] = _pooled(bins[-1], block)
+        else:
+            bins.append(block)
+    if len(bins) > 1 and bins[-1][0] < BIN:
+        last = bins.pop()
+        bins[-1] = _pooled(bins[-1], last)
+    return bins
+
+
+def _pooled(one: Block, two: Block) -> Block:
+    return one[0] + two[0], one[1] + two[1], one[2] + two[2]
+
+
+def _share(block: Block) -> float:
     """Right share with half a reading added on either side: a count of 20 of 20 is not certainty."""
     count, _, right = block
     return (right + 0.5) / (count + 1.0)

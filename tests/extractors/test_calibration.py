@@ -41,6 +41,14 @@ def test_curves_never_fall_and_stay_probabilities(
     assert 0.0 <= curve.probability(low) <= curve.probability(high) <= 1.0
 
 
+def test_readings_of_one_score_are_never_parted() -> None:
+    scores = np.array([0.5] * 15 + [0.93] * 60 + [0.95] * 20)
+    rights = np.array([0.0] * 15 + [0.0] * 5 + [1.0] * 55 + [1.0] * 20)
+    knots, shares = rising(scores, rights)
+    assert knots == pytest.approx((0.5, 0.93, 0.95))
+    assert shares[1] == pytest.approx(55.5 / 61)
+
+
 @given(FRACTION)
 def test_the_raw_score_can_be_had_back(score: float) -> None:
     curve = Curve((0.2, 0.5, 0.9), (0.1, 0.1, 0.97), 0.5)
@@ -87,7 +95,7 @@ def test_a_rare_field_shares_its_kinds_curve() -> None:
 
 
 def test_thresholds_are_chosen_where_every_field_is_rare_too() -> None:
-    labels = [label for at in range(30) for label in _good_reader(f"ktp/f{at}", 40, at)]
+    labels = [label for at in range(30) for label in _good_reader(f"ktp/f{at}", 30, at)]
     calibration = fit(labels, target=0.01, fitted_on="uji")
     assert set(calibration.curves) == {"ktp"}
     assert calibration.curves["ktp"].review_below > 0.5
