@@ -1,9 +1,11 @@
 """The documents promise what exists, and everything that exists is in them."""
 
+import json
 import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
@@ -42,13 +44,36 @@ README_COMMANDS = commands(README)
 ALL_COMMANDS = sorted({*README_COMMANDS, *commands((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))})
 
 
+ALL_HELP = """
+import contextlib, io, json, sys
+from flows.cli import COMMANDS, overview, run_command
+
+shown = {"": overview()}
+for name in COMMANDS:
+    page = io.StringIO()
+    with contextlib.redirect_stdout(page), contextlib.suppress(SystemExit):
+        run_command(name, ["--help", "--data", sys.argv[1]])
+    shown[name] = page.getvalue()
+print(json.dumps(shown))
+"""
+"""One process for all commands: each imports what it needs, and together they share most of it."""
+
+
 @lru_cache
-def help_of(*words: str) -> str:
-    """What `python words --help` prints; the command must know it."""
-    command = [sys.executable, *words, "--help"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+def printed(*words: str) -> str:
+    """What `python words` prints; it must succeed."""
+    done = subprocess.run([sys.executable, *words], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+@lru_cache
+def cli_help() -> dict[str, str]:
+    """The help of each command of `berkas`; of none: the overview."""
+    with tempfile.TemporaryDirectory() as folder:
+        pages: dict[str, str] = json.loads(printed("-c", ALL_HELP, folder))
+    assert all(pages.values())
+    return pages
 
 
 def test_the_table_of_commands_is_the_cli() -> None:
@@ -58,7 +83,7 @@ def test_the_table_of_commands_is_the_cli() -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_options_named_in_the_table_exist(name: str) -> None:
     row = next(row for row in rows("Commands") if row[0] == f"`berkas {name}`")
-    known = set(OPTION.findall(help_of("-m", "flows.cli", name)))
+    known = set(OPTION.findall(cli_help()[name]))
     assert set(OPTION.findall(row[1])) <= known
 
 
@@ -87,10 +112,10 @@ def test_every_command_of_the_pages_runs_as_written(line: str) -> None:
         assert (ROOT / words[words.index("-o") + 1]).exists()
         return
     if program.endswith("/python"):
-        shown = help_of(*words[: 2 if words[0] == "-m" else 1])
+        shown = printed(*words[: 2 if words[0] == "-m" else 1], "--help")
     else:
         assert program == ".venv/bin/berkas"
-        shown = help_of("-m", "flows.cli", *[word for word in words[:1] if word in COMMANDS])
+        shown = cli_help()[words[0] if words[0] in COMMANDS else ""]
     assert {word for word in words if OPTION.fullmatch(word)} <= {*OPTION.findall(shown), "--help"}
 
 
