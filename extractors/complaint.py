@@ -14,6 +14,7 @@ from extractors.letter.names import clean_name, looks_like_name
 from extractors.letter.numbers import find_nik, find_phone
 from extractors.pairs import Pair
 from extractors.passage import Passage, join
+from extractors.writing import evened, is_hard
 from models.field import Field
 from models.page import PageReading
 
@@ -53,7 +54,6 @@ _DATE_ONLY = re.compile(r"^\W*(?:[A-Z][A-Za-z]+\W+)?\d{1,2}\W+(?:[A-Za-z]+|\d{1,
 _PHONE_ONLY = re.compile(r"(?i)^(?:no\b|hp|wa|telp?|nomor|[.:/ ]){0,8}[\d\s.+-]{9,40}\W?$")
 HANDWRITTEN_WORTH = 0.72
 """Values from handwriting are right less often at the same engine scores."""
-_FUSED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
 HEAD_ROWS, MAX_NAME_WORDS, SCRAWL_LETTERS = 4, 7, 6
 PERSON_KEYS = (
     "nama",
@@ -95,24 +95,8 @@ def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
         "bertanda_tangan": _signed(letter, pages, close, name),
         "anonim": Found(name is None, name.where if name else Passage(), name.rule if name else 0.85),
     }
-    worth = HANDWRITTEN_WORTH if any(page.is_handwritten for page in pages) else 1.0
+    worth = HANDWRITTEN_WORTH if any(is_hard(page) for page in pages) else 1.0
     return {key: as_field(f.with_rule(f.rule * worth) if f else None) for key, f in found.items()}
-
-
-def evened(page: PageReading) -> PageReading:
-    """The page with words of mixed case (capitals written small) in capitals, and fused words parted."""
-    lines = []
-    for line in page.lines:
-        words = tuple(word.model_copy(update={"text": _evened(word.text)}) for word in line.words)
-        lines.append(line.model_copy(update={"words": words}))
-    return page.model_copy(update={"lines": tuple(lines)})
-
-
-def _evened(word: str) -> str:
-    parted = _FUSED.sub(" ", word)
-    inner = [char for char in word[1:] if char.isalpha()]
-    is_mixed = any(c.isupper() for c in inner) and any(c.islower() for c in inner)
-    return word.upper() if is_mixed and sum(c.isupper() for c in inner) >= 0.4 * len(inner) else parted
 
 
 def _date(letter: Anatomy, pairs: dict[str, Pair], close: int) -> Found | None:

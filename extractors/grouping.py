@@ -80,7 +80,7 @@ def _is_double(page: PageReading, kind: Kind, groups: list[PageGroup]) -> bool:
 def _continues(page: PageReading, kind: Kind, groups: list[PageGroup]) -> bool:
     """A page without a beginning of its own goes on with the paper before it, if that has not ended."""
     index = _last_paper(groups)
-    if index is None or page.is_handwritten != groups[index].pages[-1].is_handwritten:
+    if kind is Kind.KOSONG or index is None or page.is_handwritten != groups[index].pages[-1].is_handwritten:
         return False
     group = groups[index]
     if page.file != group.pages[-1].file or not _may_follow(group, page, kind):

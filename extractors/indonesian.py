@@ -30,9 +30,10 @@ _DIGIT_FOR = str.maketrans({
 """Letters that engines read for digits (domain reference 1.4)."""
 DIGITISH = r"[0-9OoDQUIli|!\]ZzSs$bGBgq?]"
 """One character that is a digit or read for one."""
+_DAY = r"(?:\d[0-9OoDQIlS|]?|[OoIl|]\d)"
+"""A day of the month: at least one true digit, or the first letters of a place would be one."""
 _WORD_DATE = re.compile(
-    rf"(?<![\w])({DIGITISH}{{1,2}})\s*[.,\-/]?\s*([A-Za-z]{{3,10}})\.?\s*[,\-/]?\s*([12I"
-    rf"|l]\s?[0-9OoQDSl]{{3}}|'?\d\d)(?!\d)"
+    rf"(?<!\w)({_DAY})\s*[.,\-/]?\s*([A-Za-z]{{3,10}})\.?\s*[,\-/]?\s*([12I|l]\s?[0-9OoQDSl]{{3}}|'?\d\d)(?!\d)"
 )
 _NUMBER_DATE = re.compile(
     rf"(?<![\w.,/-])({DIGITISH}{{1,2}})\s?([-/.])\s?({DIGITISH}{{1,2}})\s?\2\s?((?:[12I|l]{DIGITISH}{{3}})"
@@ -43,8 +44,8 @@ _PHONE = re.compile(
     r"(?<![\w.,/])(?:\(?\+?\s?62\)?"
     r"|\(?[0Oo])[\s\-.()]*[0-9OolI]{2,4}\)?(?:[\s\-.]*[0-9OolISB]{2,5}){1,4}(?![\w])"
 )
-_ROMAN_PART = re.compile(r"(?<=/)[IVXl1|]{1,5}(?=/)")
-_ROMAN_SIGN, _FALSE_I = re.compile(r"[IVXl|]"), re.compile(r"[l1|]")
+_ROMAN_PART = re.compile(r"(?<=/)[IVXl1|!]{1,5}(?=/)")
+_ROMAN_SIGN, _FALSE_I = re.compile(r"[IVXl|!]"), re.compile(r"[l1|!]")
 CENTURY_SPLIT = 50
 """Two-digit years below this are 20YY: letters are of today, births are written in full."""
 

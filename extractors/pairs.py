@@ -13,6 +13,8 @@ SAME_COLUMN = 1.6
 NEXT_LINE = 2.4
 """A continued line's middle lies at most this many word heights below the last one's."""
 MAX_WRAPS = 4
+CLOSE_GAP = 1.5
+"""Cells nearer than this are one line that the engine broke."""
 TABLE_GAP = 5.0
 """Cells of one value (an address set in columns) lie at most this many word heights apart."""
 _LEAD = re.compile(r"^(?:[^\w\s]+\s*|\(?[0-9]{1,2}(?:[.)]\s*|\s+)|\(?[a-hA-H][.)]\s+)*")
@@ -110,12 +112,12 @@ def _pair_over_cells(row: Row, at: int, index: int, key: str, label: Passage) ->
 
 
 def _with_neighbours(row: Row, at: int, value: Passage, key: str) -> tuple[Passage, int]:
-    """An address's further cells on the same row belong to it."""
+    """Further cells of the value on the same row: close ones always, an address's at a table's distance."""
     following = at + 1
+    reach = TABLE_GAP if key in {"alamat", "alamat_koperasi"} else CLOSE_GAP
     while (
-        key in {"alamat", "alamat_koperasi"}
-        and following < len(row.cells)
-        and row.cells[following].x0 - value.x1 < TABLE_GAP * value.height
+        following < len(row.cells)
+        and row.cells[following].x0 - value.x1 < reach * value.height
         and label_at(row.cells[following].text) is None
     ):
         value = join([value, row.cells[following]])

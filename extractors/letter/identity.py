@@ -32,7 +32,7 @@ _FOREIGN_NIK = re.compile(
 _RUNNING_NAME = re.compile(
     rf"(?:bertanda ?tangan (?:di ?bawah ini)?[ ,:]*(?:saya|kami)?|[Nn]ama saya|[Ss]aya"
     rf"|[Pp]erkenalkan)\s*[,:]?"
-    rf"\s*(?:adalah|bernama|nama)?\s*[:,]?\s*({NAME.pattern})"
+    rf"\s*(?:(?:yang|yg) )?(?:adalah|bernama|nama)?\s*[:,]?\s*({NAME.pattern})"
 )
 _RUNNING_NIK = re.compile(r"(?:NIK|N\.I\.K|KTP)\b\D{0,30}?(?=[0-9OIl|]{4})", re.I)
 _RUNNING_ADDRESS = re.compile(

@@ -46,7 +46,7 @@ _AHU = re.compile(
 )
 _BH = re.compile(
     r"(?<![\w/])(?:\d{3}\.\d{1,2}/)?\d{1,5}[A-Z]?\s?/\s?B\.?H\.?\s?/\s?(?:[A-Z0-9.\-"
-    r" ]+/\s?){0,3}(?:[IVXl1]{1,5}/\s?|Tahun\s*)?(?:19|20)\d\d\b",
+    r" ]+/\s?){0,3}(?:[IVXl1!|]{1,5}/\s?|Tahun\s*)?(?:19|20)\d\d\b",
     re.I,
 )
 _LEGAL_LABEL = re.compile(r"(?:badan hukum|\bB\.?H\.?\b|pengesahan|AHU)\W*(?:no(?:mor)?\.?)?\W*", re.I)

@@ -7,10 +7,13 @@ from extractors.found import Found, as_field
 from extractors.letter import head, koperasi, matter, second_opinion, signing
 from extractors.letter.anatomy import Anatomy, dissect
 from extractors.letter.identity import Person, applicant, identity_blocks
+from extractors.writing import evened, is_hard
 from models.field import Field
 from models.page import PageReading
 from models.similarity import name_similarity
 
+HARD_WORTH = 0.8
+"""Values from handwriting and poor print are right less often at the same engine scores."""
 SAME_NAME = 0.85
 """Likeness above which two names are one person's."""
 
@@ -30,7 +33,8 @@ def letter_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
 
 def read_letter(pages: Sequence[PageReading]) -> LetterReading:
     """A letter of request; pages in the letter's order."""
-    letter = dissect(pages)
+    hard = any(is_hard(page) for page in pages)
+    letter = dissect([evened(page) if is_hard(page) else page for page in pages])
     subject = head.subject(letter)
     day, spot = head.date_and_place(letter)
     signers = signing.signers(letter)
@@ -57,7 +61,8 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
         "bertanda_tangan": signing.is_signed(letter, pages),
         "berstempel": signing.is_stamped(letter, pages),
     }
-    fields = {name: as_field(value) for name, value in found.items()}
+    worth = HARD_WORTH if hard else 1.0
+    fields = {name: as_field(f.with_rule(f.rule * worth) if f else None) for name, f in found.items()}
     return LetterReading(fields, _persons(letter, signers))
 
 
