@@ -15,14 +15,13 @@ from extractors.card_candidates import candidates
 from extractors.card_region import Region, as_quad, cut_out, through, turn_matrix
 from extractors.card_straight import as_pieces, straighten, upright
 from extractors.imaging import Pixels, Quad
-from extractors.ktp_labels import is_header
+from extractors.ktp_labels import is_header, match_label
 from extractors.ktp_layout import (
     ASPECT,
     LEFT_SHARE,
     STEPS_HIGH,
     TOP_STEPS,
     Rows,
-    anchor_count,
     rows_by_template,
 )
 from extractors.ktp_pieces import Piece
@@ -57,6 +56,9 @@ BACK_LIKENESS = 82
 
 MIN_NUMBER = 14
 """Digits in a line that make it a NIK where hardly a label could be read."""
+
+NUMBER_WIDTH, NUMBER_HEIGHTS = 0.28, (0.18, 0.42)
+"""The NIK takes a third of the card's width and stands at a quarter of its height."""
 
 
 @dataclass(frozen=True)
@@ -110,13 +112,28 @@ def find_cards(pixels: Pixels, *, is_thorough: bool = False) -> tuple[FoundCard,
     for candidate in candidates(pixels):
         if looks >= MAX_LOOKS or candidate.score < MIN_CANDIDATE:
             break
-        if any(_is_inside(candidate.quad, card.quad) for card in found):
+        if any(_is_inside(candidate.quad, card.quad) for card in found if _is_clear(card)):
             continue
         looks += 1
         found += _distinct(read_region(pixels, _grown(candidate.quad, MARGIN)), found)
     if not found and is_thorough:
         found = read_region(pixels, whole(pixels))
-    return tuple(sorted(found, key=lambda card: min(y for _, y in card.quad)))
+    return tuple(sorted(_without_ghosts(found), key=lambda card: min(y for _, y in card.quad)))
+
+
+def _is_clear(card: FoundCard) -> bool:
+    return card.layout is None or bool(card.layout.rows.labels)
+
+
+def _without_ghosts(found: list[FoundCard]) -> list[FoundCard]:
+    """A card without a readable label is dropped where a readable one lies in the same place."""
+    clear = [card for card in found if _is_clear(card)]
+    faint = [card for card in found if not _is_clear(card)]
+    return clear + [
+        card
+        for card in faint
+        if not any(_is_inside(card.quad, other.quad) or _is_inside(other.quad, card.quad) for other in clear)
+    ]
 
 
 def _distinct(new: list[FoundCard], known: list[FoundCard]) -> list[FoundCard]:
@@ -156,7 +173,7 @@ def read_region(pixels: Pixels, quad: Quad, depth: int = 0) -> list[FoundCard]:
         card = straighten(region, lines, layout)
         quad_on_page = as_quad(card.region.to_page(_outline(card.layout.rows)))
         found.append(FoundCard(quad_on_page, card.region, card.pieces, card.layout))
-    if not found and depth == 0 and _is_faint_front(pieces):
+    if not found and depth == 0 and _is_faint_front(pieces, region):
         width, height = region.size
         edge = MARGIN / (1 + 2 * MARGIN)
         rows = rows_by_template(edge * width, edge * height, height * (1 - 2 * edge))
@@ -196,11 +213,16 @@ def _outline(rows: Rows) -> list[tuple[float, float]]:
     return [(left, top), (left + width, top), (left + width, top + height), (left, top + height)]
 
 
-def _is_faint_front(pieces: list[Piece]) -> bool:
-    """A front whose small print is illegible: a long number, and a header or label."""
-    texts = [piece.text for piece in pieces]
-    has_number = any(sum(char.isdigit() for char in text) >= MIN_NUMBER for text in texts)
-    return has_number and anchor_count(texts) >= 1 and any(is_header(text) for text in texts)
+def _is_faint_front(pieces: list[Piece], region: Region) -> bool:
+    """A front whose small print is illegible: a wide number in its place, a header, a label."""
+    width, height = region.size
+    for piece in pieces:
+        is_number = sum(char.isdigit() for char in piece.text) >= MIN_NUMBER
+        is_wide = piece.right - piece.left > NUMBER_WIDTH * width
+        if is_number and is_wide and NUMBER_HEIGHTS[0] < piece.middle / height < NUMBER_HEIGHTS[1]:
+            above = [other.text for other in pieces if other.bottom < piece.top + 0.3 * piece.height]
+            return any(is_header(text) for text in above) and any(match_label(p.text) for p in pieces)
+    return False
 
 
 def _is_back(pieces: list[Piece]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
+from extractors.card_candidates import WHOLE_ASPECT
 from extractors.imaging import Pixels, as_pixels, grey, shrink
 from extractors.orientation import squeezed_text
 from models.page import Line
@@ -23,6 +24,8 @@ THICK = 5
 """Pixels; strokes of pen, print and stamp are thinner than 2 mm and vanish when opened by this."""
 KOP_SHARE = 0.16
 """Solid shapes above this height beside text are a letterhead's emblem."""
+CUT_OUT_SIDE = 1500
+"""Pixels; a card is this long at 440 dpi, a Folio sheet (of nearly a card's shape) already at 115."""
 CARD_WORDS = (
     "kewarganegaraan", "berlakuhingga", "goldarah", "statusperkawinan", "provinsijawa", "seumurhidup",
     "kartutandapenduduk", "keldesa", "laki-laki", "tempattgllahir",
@@ -33,8 +36,16 @@ MIN_WORDS = 2
 
 def may_hold_card(pixels: Pixels, lines: Sequence[Line]) -> bool:
     """Whether words of a card stand on the page, or something solid that is no print."""
+    if _has_card_shape(pixels):
+        return True
     words = card_words(lines)
     return words >= MIN_WORDS or solid_share(pixels, lines) > (MIN_SOLID_WITH_WORD if words else MIN_SOLID)
+
+
+def _has_card_shape(pixels: Pixels) -> bool:
+    """Whether the image itself is about a card's shape and small: a card cut out by a scanner program."""
+    short, long = sorted(pixels.shape[:2])
+    return bool(long < CUT_OUT_SIDE and WHOLE_ASPECT[0] <= long / max(1, short) <= WHOLE_ASPECT[1])
 
 
 def card_words(lines: Sequence[Line]) -> int:

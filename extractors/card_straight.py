@@ -14,7 +14,7 @@ from extractors.ktp_layout import ASPECT, STEPS_HIGH, Rows, anchor_count
 from extractors.ktp_pieces import Piece, piece_of
 from extractors.ktp_places import Layout, layouts
 
-DETECT_SIDE = 1280
+DETECT_SIDE = 960
 """Pixels of the long side on which RapidOCR looks for the card's lines."""
 
 SAMPLE_LINES = 4

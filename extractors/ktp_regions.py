@@ -10,9 +10,6 @@ MIN_LIKENESS = {Level.PROVINSI: 0.7, Level.KABUPATEN: 0.7, Level.KECAMATAN: 0.72
 """Least likeness to a region's name that is still that region: a third of a short name may be misread."""
 
 
-EXTRA_BLANK = 0.1
-"""A blank that the official name has not (CANDI MULYO) may be printed so, or be a gap in a faint copy."""
-
 _PROVINCE_WORD = re.compile(r"^.*?\bPR[O0][VP][I1L]N[S5][I1L]\s*")
 """The word before a province's name and whatever was read before it; the blank behind is often lost."""
 
@@ -51,15 +48,13 @@ def _match(text: str, parent: str, level: Level) -> Match | None:
 
 
 def _named(text: str, match: Match | None, level: Level) -> Value:
-    """The official name, in the printed spacing where the letters are the same."""
+    """The official name: cards are printed from the register, and blanks in faint print mislead."""
     printed = _printed(text, level)
     if match is None:
         return Value(printed or None, 0.0, is_valid=False if printed else None)
     official = match.name.upper()
     if level is Level.KABUPATEN and not text.upper().startswith(("KAB", "KOTA")):
         official = official.removeprefix("KABUPATEN ")
-    if comparable(printed) == comparable(official) and printed.count(" ") > official.count(" "):
-        return Value(printed, EXTRA_BLANK)
     if comparable(printed) == comparable(official):
         return Value(official, 0.0, is_valid=True)
     return Value(official, 1.0 - min(1.0, match.score), is_valid=True)

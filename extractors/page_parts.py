@@ -44,6 +44,9 @@ def stand_upright(image: PageImage) -> UprightPage:
             return _turned_as_card(image, page)
     if not is_legible(page.text):
         page = _other_way_up(image, page)
+        if card_words(page.text.lines) >= MIN_WORDS:
+            page = _with_cards(page)
+            return _turned_as_card(image, page) if page.cards else page
     return page if is_clear(page.text) and not _lost_most(page) else _read_harder(page)
 
 
