@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Playwright, Response
 from waitress.server import create_server
 
 from desk import boot
@@ -71,7 +71,19 @@ class Reviewer:
     def until(self, expression: str) -> None:
         """Waits until the JavaScript expression is true (asked through the browser's own protocol, since
         the pages' policy allows no eval)."""
-        wait_until(lambda: bool(self.page.evaluate(expression)), PATIENCE_MS / 1000)
+        wait_until(lambda: self._is_true(expression), PATIENCE_MS / 1000)
+
+    def _is_true(self, expression: str) -> bool:
+        try:
+            return bool(self.page.evaluate(expression))
+        except Error as error:
+            if "context was destroyed" not in str(error):
+                raise
+            return False  # the page is just being changed for the next one
+
+    def leave(self, part: str) -> None:
+        """Waits until the address holds `part` no longer."""
+        self.page.wait_for_url(lambda url: part not in url)
 
     def wait_path(self, part: str) -> None:
         """Waits until the address holds `part`."""
