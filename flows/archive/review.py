@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
 
@@ -50,8 +51,8 @@ def sheet(connection: sqlite3.Connection, share: float) -> tuple[bytes, int, int
 def read_answers(path: Path) -> dict[str, bool]:
     """Letter id -> whether it was read rightly, for the rows a person has answered. UsageError."""
     try:
-        page = load_workbook(path, read_only=True).active
-    except (OSError, KeyError, ValueError) as error:
+        page = load_workbook(path).active
+    except (OSError, KeyError, ValueError, BadZipFile) as error:
         raise UsageError(f"{path.name} bukan lembar XLSX yang dapat dibaca.") from error
     rows = page.iter_rows(values_only=True) if page is not None else iter(())
     head = [str(cell) for cell in next(rows, ())]

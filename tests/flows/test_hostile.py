@@ -21,7 +21,7 @@ from tests.flows.processes import environment, kill, start, wait_until
 pytestmark = [pytest.mark.slow, pytest.mark.tesseract]
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "hostile" / "files"
-SAMPLE = 25
+SAMPLE = 15
 """Shared files in an ordinary run; all of them with HOSTILE_ALL=1 (about ten minutes on two cores)."""
 
 PREPARE = """

@@ -22,7 +22,7 @@ from tests.flows.archive.stub import WORKERS
 
 KILLS = int(os.environ.get("ARCHIVE_KILLS", "6"))
 LETTERS = 1000 if KILLS >= 100 else 150
-PAGE_SECONDS = 0.02
+PAGE_SECONDS = 0.05 if KILLS >= 100 else 0.02
 
 
 def letter(number: int) -> list[str]:
