@@ -3,7 +3,7 @@
 from extractors.letter.letter import read_letter
 from models.field import Field
 from models.page import PageReading
-from tests.extractors.paper import line, page
+from tests.extractors.paper import Cell, line, page
 
 KOP_LETTER = (
     [(430, 'KOPERASI SIMPAN PINJAM "MITRA GUYUB SENTOSA"')],
@@ -155,7 +155,11 @@ def test_the_number_of_a_koperasi_is_no_nik() -> None:
 
 
 def test_two_engines_that_differ_on_a_nik_leave_it_to_a_person() -> None:
-    rows = ["Yang bertanda tangan di bawah ini :", [(200, "Nama"), (520, ": KASMURI")], [(200, "NIK")]]
+    rows: list[str | list[Cell]] = [
+        "Yang bertanda tangan di bawah ini :",
+        [(200, "Nama"), (520, ": KASMURI")],
+        [(200, "NIK")],
+    ]
     base = page(rows)
     number = line(": 3517091708820013", 520, 120 + 2 * 46, second=": 3517091708820018")
     field = fields_of(base.model_copy(update={"lines": (*base.lines, number)}))["pemohon_nik"]
@@ -163,7 +167,7 @@ def test_two_engines_that_differ_on_a_nik_leave_it_to_a_person() -> None:
 
 
 def test_a_number_that_stands_there_and_cannot_be_read_is_shown_with_its_place() -> None:
-    rows = [
+    rows: list[str | list[Cell]] = [
         "Yang bertanda tangan di bawah ini :",
         [(200, "Nama"), (520, ": KASMURI")],
         [(200, "NIK"), (520, ": 35170917088")],

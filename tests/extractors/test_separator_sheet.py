@@ -22,7 +22,8 @@ def sheet(text: str, degrees: float = 0.0, noise: int = 0) -> np.ndarray:
     page[300 : 300 + code.shape[0], 600 : 600 + code.shape[1]] = code
     if degrees % 90:
         turn = cv2.getRotationMatrix2D((827, 1169), degrees, 1)
-        page = cv2.warpAffine(page, turn, (1654, 2339), borderValue=(255, 255, 255))
+        turned = cv2.warpAffine(page, turn, (1654, 2339), borderValue=(255, 255, 255))
+        page = np.asarray(turned, np.uint8)
     else:
         page = np.ascontiguousarray(np.rot90(page, int(degrees) // 90))
     grain = np.random.default_rng(1).integers(0, noise + 1, page.shape[:2], np.uint8)

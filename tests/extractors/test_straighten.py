@@ -45,7 +45,7 @@ def test_a_photographed_sheet_is_found_and_laid_flat() -> None:
     source = np.array([(0, 0), (1000, 0), (1000, 1400), (0, 1400)], np.float32)
     matrix = cv2.getPerspectiveTransform(source, corners)
     photo = cv2.warpPerspective(print_page(), matrix, (1300, 1600), table, borderMode=cv2.BORDER_TRANSPARENT)
-    outline = paper_outline(photo)
+    outline = paper_outline(np.asarray(photo, np.uint8))
     assert outline is not None
     assert np.abs(outline - corners).max() < 15
 
