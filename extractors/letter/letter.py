@@ -62,8 +62,13 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
         "berstempel": signing.is_stamped(letter, pages),
     }
     worth = HARD_WORTH if hard else 1.0
-    fields = {name: as_field(f.with_rule(f.rule * worth) if f else None) for name, f in found.items()}
+    fields = {name: as_field(_doubted(f, worth)) for name, f in found.items()}
     return LetterReading(fields, _persons(letter, signers))
+
+
+def _doubted(found: Found | None, worth: float) -> Found | None:
+    """A text from hard pages is worth less; marks are read from the image, which is not harder for it."""
+    return found if found is None or isinstance(found.value, bool) else found.with_rule(found.rule * worth)
 
 
 def _persons(letter: Anatomy, signers: Sequence[signing.Signer]) -> tuple[str, ...]:
