@@ -26,6 +26,7 @@ _START = re.compile(
 )
 """What stands where a paper begins."""
 _END = re.compile(r"demikian|hormat (?:kami|saya)|pemohon|pelapor|terima kasih|wassalam|tembusan|sekian")
+_NUMBERED = re.compile(r"(?m)^\W*\d{1,2}[.)]")
 TAIL_WORDS = 15
 """A following page with fewer words is the tail of the letter: the last names of its list."""
 _HEAD_LETTERS = 450
@@ -104,7 +105,7 @@ def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
     if _START.search(text[:_HEAD_LETTERS]):
         return False
     before = plain_text(group.pages[-1].lines)
-    if group.kind in LETTERS and len(text.split()) < TAIL_WORDS:
+    if group.kind in LETTERS and len(text.split()) < TAIL_WORDS and _NUMBERED.search(text):
         return True
     if group.kind in LETTERS:
         return not _has_ended(before) and (kind in LETTERS or bool(_END.search(text)))
