@@ -2,8 +2,8 @@
 
 Readers score their fields by what they know (engine, agreement of looks, validators). How often such a
 score is right is a fact about scans and is counted, not felt: `berkas calibrate` fits a rising curve for
-each field on labelled readings and stores them in a small versioned file (docs/recogniser.md has none of
-this; see docs/calibration.md). The threshold of review comes with each curve.
+each field on labelled readings and stores them in a small versioned file (docs/calibration.md). The threshold
+of review comes with each curve.
 """
 
 import functools
@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.document import Document, Kind
+from models.document import FREE_TEXT, Document, Kind
 from models.errors import SettingsError
 from models.field import Field
 
@@ -70,7 +70,9 @@ class Calibration:
     fitted_on: str = ""
 
     def curve(self, kind: Kind, name: str) -> Curve | None:
-        """The field's curve, else its kind's, else None."""
+        """The field's curve, else its kind's, else None; long texts keep their reader's own score."""
+        if name in FREE_TEXT:
+            return None
         return self.curves.get(f"{kind.value}/{name}") or self.curves.get(kind.value)
 
     def applied(self, document: Document) -> Document:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.calibration import Calibration, Curve
+from models.document import FREE_TEXT
 
 Array = NDArray[np.float64]
 Block = tuple[float, float, float]
@@ -45,8 +46,9 @@ def fit(labels: Sequence[Label], *, target: float, fitted_on: str) -> Calibratio
     """Curves for every field, with thresholds for at most `target` silent errors a value of its kind.
 
     Where that would flag more than MOST_FLAGGED of them, the threshold stays where it flags so many.
+    Long texts are left out: a sentence more or less is no wrong value, and a curve would flag half of them.
     """
-    groups = _grouped(labels)
+    groups = _grouped(label for label in labels if label.key.split("/")[-1] not in FREE_TEXT)
     held_out = {key: _held_out(group) for key, group in groups.items()}
     below = {}
     for kind in {key.split("/")[0] for key in groups}:

@@ -43,6 +43,9 @@ FIELD_NAMES: dict[Kind, tuple[str, ...]] = {
 }  # fmt: skip
 """Field names by kind, in the order they stand on the paper."""
 
+FREE_TEXT = frozenset({"pokok_masalah", "materi_pengaduan"})
+"""Long texts: measured by their character error rate, not as right or wrong (case-contract.md)."""
+
 
 class PageRef(BaseModel):
     """A page of a file; `rotation` = degrees clockwise (0, 90, 180, 270) that make it upright."""

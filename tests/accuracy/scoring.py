@@ -5,14 +5,12 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from models.document import Kind
+from models.document import FREE_TEXT, Kind
 
 Value = str | bool | None
 
 SIMILAR_ENOUGH = 0.90
 """From the contract: long texts are right at this normalised edit similarity."""
-FREE_TEXT = frozenset({"pokok_masalah", "materi_pengaduan"})
-"""Reported by character error rate, apart from the right share."""
 DIGITS = frozenset({"nik", "pemohon_nik", "pelapor_nik", "rt", "rw", "pemohon_telepon", "pelapor_telepon"})
 PHONES = frozenset({"pemohon_telepon", "pelapor_telepon"})
 NAMES = frozenset({"nama", "pemohon_nama", "pelapor_nama", "termohon_nama"})
