@@ -160,7 +160,8 @@ def _grown(quad: Quad, share: float) -> Quad:
 
 def read_region(pixels: Pixels, quad: Quad, depth: int = 0) -> list[FoundCard]:
     """The cards inside `quad` (a region of about a card's size, or a whole page)."""
-    region, lines = upright(cut_out(pixels, quad, _region_size(quad)))
+    is_page = quad == whole(pixels)
+    region, lines = upright(cut_out(pixels, quad, _region_size(quad)), is_card_sized=not is_page)
     pieces = as_pieces(lines)
     found: list[FoundCard] = []
     for layout in layouts(pieces):

@@ -17,6 +17,9 @@ from extractors.ktp_places import Layout, layouts
 DETECT_SIDE = 960
 """Pixels of the long side on which RapidOCR looks for the card's lines."""
 
+MAX_LINES = 90
+"""Lines of text on what should be a card: two cards have seventy, a letter's paragraphs more."""
+
 SAMPLE_LINES = 4
 """Lines recognised both ways to tell up from down."""
 
@@ -38,10 +41,10 @@ class TextLine:
     reading: second_reader.Reading
 
 
-def upright(region: Region) -> tuple[Region, list[TextLine]]:
+def upright(region: Region, *, is_card_sized: bool = False) -> tuple[Region, list[TextLine]]:
     """The region turned upright and level, with its lines read."""
     quads = second_reader.detect(region.pixels, DETECT_SIDE)
-    if not quads:
+    if not quads or (is_card_sized and len(quads) > MAX_LINES):
         return region, []
     turn = _turn(region, quads)
     matrix = turn_matrix(region.size, turn)

@@ -65,7 +65,7 @@ def fill(rows: Rows, pieces: Sequence[Piece]) -> Layout:
     labels = {id(label.piece) for label in rows.labels.values()}
     for piece in pieces:
         is_labelled = id(piece) in labels
-        rest = _after_label(piece) if is_labelled else piece
+        rest = _after_label(piece) if is_labelled else _after_colon(piece)
         if rest is None:
             continue
         rest, found = _without_blood(rest)
@@ -89,6 +89,12 @@ def _after_label(piece: Piece) -> Piece | None:
     colon = piece.text.find(":", found.end)
     end = colon + 1 if 0 <= colon - found.end <= 2 else found.end
     return part(piece, glyph_at(piece, end))
+
+
+def _after_colon(piece: Piece) -> Piece | None:
+    """A value without its colon and what of the label before it was cut into its line."""
+    colon = piece.text.find(":", 0, 3)
+    return part(piece, glyph_at(piece, colon + 1)) if colon >= 0 else piece
 
 
 def _without_blood(piece: Piece) -> tuple[Piece | None, Piece | None]:
