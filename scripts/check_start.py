@@ -23,9 +23,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FIRST_SECONDS = 120.0
+FIRST_SECONDS = 180.0
 """First start of an installed system: compiles Python, makes the databases."""
-READ_SECONDS = 180.0
+READ_SECONDS = 300.0
 """Stable time, a page or two of OCR with cold children, and room for a slow machine."""
 STOP_SECONDS = 30.0
 AGAIN_SECONDS = 15.0
