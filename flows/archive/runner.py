@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass
 
 from flows.archive.filework import Job, Stopped, do_file
@@ -69,6 +69,6 @@ class Runner:
             return None
         try:
             return do_file(self.job, file, self._on_page)
-        except Stopped:
+        except (Stopped, CancelledError):  # the reading children were told to end
             self.stop.set()
             return None

@@ -10,16 +10,8 @@ import pytest
 
 from tests.postgres import own_postgres
 
-SUITES = (
-    "test_queue_door",
-    "test_audit",
-    "test_changes",
-    "test_calibrate",
-    "test_figures",
-    "test_counter",
-    "test_pages",
-)
-"""Admit, take, save, audit, corrections, figures and the pages people see; all but the browser's."""
+SUITES = ("test_queue_door", "test_audit")
+"""Admit, take, leases, save, requests, the audit log's triggers and chain: where databases differ."""
 
 
 @pytest.mark.slow
@@ -37,5 +29,5 @@ def test_the_desk_s_own_tests_hold_on_postgresql() -> None:
     print(done.stdout[-4000:])
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
     passed = re.search(r"(\d+) passed", done.stdout)
-    assert passed and int(passed.group(1)) >= 50
+    assert passed and int(passed.group(1)) >= 15
     assert not re.search(r"\d+ skipped", done.stdout)

@@ -18,6 +18,7 @@ from models.settings import Settings
 from tests.flows.processes import kill, start, wait_until
 
 REPOSITORY = str(Path(tests.__file__).parents[1])
+PASSWORD = "berkas:uji"
 START_SECONDS = 120.0
 """Prefect's server makes some 150 migrations on a new database: 10 s here, longer on a busy machine."""
 
@@ -25,7 +26,8 @@ START_SECONDS = 120.0
 def host_environment(folder: Path, port: int, **more: str) -> dict[str, str]:
     """A host's environment: a folder of its own, the address of the one server."""
     folder.mkdir(parents=True, exist_ok=True)
-    quick = {"PREFECT_WORKER_QUERY_SECONDS": "1", "PYTHONPATH": REPOSITORY, "BERKAS_DATA": str(folder)}
+    quick = {"PREFECT_WORKER_QUERY_SECONDS": "1", "PYTHONPATH": REPOSITORY, "BERKAS_DATA": str(folder),
+             "PREFECT_API_AUTH_STRING": PASSWORD}  # fmt: skip
     return environment(DataFolder(folder), Settings(), port) | quick | more
 
 
@@ -33,9 +35,12 @@ def host_environment(folder: Path, port: int, **more: str) -> dict[str, str]:
 def prefect_server(folder: Path, address: str) -> Iterator[int]:
     """Prefect's server on that PostgreSQL database; gives its port."""
     port = free_port(0)
-    database = {"PREFECT_SERVER_DATABASE_CONNECTION_URL": database_url(DataFolder(folder), address)}
+    own = {
+        "PREFECT_SERVER_API_AUTH_STRING": PASSWORD,
+        "PREFECT_SERVER_DATABASE_CONNECTION_URL": database_url(DataFolder(folder), address),
+    }
     server = start(
-        server_command(port), folder / "server.txt", host_environment(folder / "server", port, **database)
+        server_command(port), folder / "server.txt", host_environment(folder / "server", port, **own)
     )
     try:
         wait_until(lambda: answers(port, server), START_SECONDS, "Prefect's server")
