@@ -11,7 +11,9 @@ import pytest
 from tests.postgres import own_postgres
 
 SUITES = ("test_queue_door", "test_audit")
-"""Admit, take, leases, save, requests, the audit log's triggers and chain: where databases differ."""
+"""Admit, take, leases, save, requests, the audit log's triggers and chain: where databases differ.
+
+Left out: the hundred tampered logs, whose attacker speaks SQLite; `audit.verify` is the same code on both."""
 
 
 @pytest.mark.slow
@@ -21,7 +23,7 @@ def test_the_desk_s_own_tests_hold_on_postgresql() -> None:
     folder = Path(__file__).parent
     with own_postgres() as server:
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider",
+            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "not tampered",
              *(str(folder / f"{name}.py") for name in SUITES)],
             env={**os.environ, "BERKAS_DATABASE_URL": server.create("berkas")},
             capture_output=True, text=True, check=False,
