@@ -15,8 +15,10 @@ LETTERS = (Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN)
 JOINED = (*LETTERS, Kind.IDENTITAS_LEMBAGA)
 """Kinds whose following pages belong to the document before them."""
 BOX_PRIOR = 0.18
-"""How far the complaint channels tip a letter that could be either."""
+"""How far the other complaint channels tip a letter that could be either."""
 _COMPLAINT_CHANNELS = frozenset({Channel.KOTAK_ADUAN, Channel.SP4N_LAPOR, Channel.MEDIA_SOSIAL})
+MIN_COMPLAINT_WORDS = 12
+"""Words of a page that no anchor knows, from which it may be the complaint of a case without any letter."""
 TWICE = 88.0
 """Likeness (0..100) above which two pages are one paper scanned twice; OCR of the same page gives 95."""
 MIN_TWICE_TEXT = 150
@@ -51,7 +53,19 @@ def group_pages(pages: Sequence[PageReading], channel: Channel | None = None) ->
             continue
         if not _is_double(page, kind, groups) and not _continues(page, kind, groups):
             groups.append(PageGroup(kind, (page,)))
-    return tuple(groups)
+    return tuple(_with_complaint(groups) if channel in _COMPLAINT_CHANNELS else groups)
+
+
+def _with_complaint(groups: list[PageGroup]) -> list[PageGroup]:
+    """Of what comes by such a channel without a known letter, the first page of text is the complaint."""
+    if any(group.kind in LETTERS for group in groups):
+        return groups
+    for index, group in enumerate(groups):
+        is_text = len(plain_text(group.pages[0].lines).split()) >= MIN_COMPLAINT_WORDS
+        if group.kind is Kind.LAMPIRAN and is_text:
+            groups[index] = PageGroup(Kind.SURAT_PENGADUAN, group.pages, group.doubles)
+            break
+    return groups
 
 
 def paper_kind(page: PageReading, channel: Channel | None = None) -> Kind | None:
@@ -59,7 +73,9 @@ def paper_kind(page: PageReading, channel: Channel | None = None) -> Kind | None
     scores = {kind: score for kind, score in page.kinds if kind is not Kind.KTP}
     if not scores:
         return None
-    if channel in _COMPLAINT_CHANNELS and Kind.SURAT_PENGADUAN in scores:
+    if channel is Channel.KOTAK_ADUAN:
+        scores.pop(Kind.SURAT_PERMOHONAN, None)  # a letter from the box is a complaint (case-contract.md)
+    elif channel in _COMPLAINT_CHANNELS and Kind.SURAT_PENGADUAN in scores:
         scores[Kind.SURAT_PENGADUAN] += BOX_PRIOR
     return max(scores, key=lambda kind: scores[kind])
 

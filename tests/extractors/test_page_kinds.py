@@ -66,3 +66,17 @@ def test_the_complaint_box_tips_what_could_be_either() -> None:
     reading = page(FREE, kinds=kinds)
     assert paper_kind(reading) is Kind.SURAT_PERMOHONAN
     assert paper_kind(reading, Channel.KOTAK_ADUAN) is Kind.SURAT_PENGADUAN
+
+
+def test_a_letter_from_the_box_is_a_complaint_however_formal() -> None:
+    kinds = ((Kind.SURAT_PERMOHONAN, 0.9), (Kind.SURAT_PENGADUAN, 0.1))
+    assert paper_kind(page(FREE, kinds=kinds), Channel.KOTAK_ADUAN) is Kind.SURAT_PENGADUAN
+
+
+def test_unknown_text_from_the_box_is_the_complaint_only_where_no_letter_is() -> None:
+    unknown = page(FREE, kinds=((Kind.LAMPIRAN, 0.7),))
+    assert [group.kind for group in group_pages([unknown], Channel.KOTAK_ADUAN)] == [Kind.SURAT_PENGADUAN]
+    assert [group.kind for group in group_pages([unknown], Channel.LOKET)] == [Kind.LAMPIRAN]
+    letter = page(FREE, number=2, kinds=((Kind.SURAT_PENGADUAN, 0.7),))
+    kinds = [group.kind for group in group_pages([unknown, letter], Channel.KOTAK_ADUAN)]
+    assert Kind.LAMPIRAN in kinds and Kind.SURAT_PENGADUAN in kinds
