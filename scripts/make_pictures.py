@@ -2,7 +2,7 @@
 
     .venv/bin/python -m scripts.make_pictures [--seed N]
 
-Starts `berkas serve` over a new data folder, puts invented samples (and a file that can't be read) into
+Starts `berkas serve` over a new data folder, puts invented samples (and two files that can't be read) into
 the watched folder, waits until all are read, and walks the desk as a reviewer in Debian's chromium.
 Needs the test tools (`scripts/setup --dev`). Everybody in the pictures is invented.
 """
@@ -68,13 +68,14 @@ def all_read(data: Path, count: int) -> bool:
 
 
 def bring_in(data: Path, cases: int, seed: int) -> None:
-    """Samples and one damaged file into the watched folder; returns when all are read."""
+    """Samples, a damaged and an empty file into the watched folder; returns when all are read."""
     wait_until("the watched folder", (data / "masuk" / "loket").is_dir)
     (data / "masuk" / "loket" / "pindaian terputus.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<<")
+    (data / "masuk" / "kotak_aduan" / "pindaian kosong.pdf").touch()
     words = ("demo", "--data", str(data), "--cases", str(cases), "--seed", str(seed))
     subprocess.run(berkas(*words), cwd=ROOT, check=True)
     wait_until("all samples read", lambda: all_read(data, cases))
-    wait_until("the damaged file refused", lambda: any((data / "gagal").glob("*.alasan.txt")))
+    wait_until("both refused", lambda: len(list((data / "gagal").glob("*.alasan.txt"))) == 2)
 
 
 def main() -> int:
