@@ -11,6 +11,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from samples.fonts import PACKAGES
+from samples.training.faces import PACKAGES as TRAINING_PACKAGES
 
 ROOT = Path(__file__).parents[2]
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-uv.lock")
@@ -53,9 +54,17 @@ def test_only_one_opencv_is_installed() -> None:
     assert {name for name in installed if name.startswith("opencv")} == {"opencv-python"}
 
 
-def test_the_fonts_of_the_samples_are_in_the_list_of_debian_packages() -> None:
-    lines = (ROOT / "scripts/packages.txt").read_text().splitlines()
-    assert set(PACKAGES.split()) <= set(lines)
+def listed(*names: str) -> set[str]:
+    """The Debian packages of those lists."""
+    return {line for name in names for line in (ROOT / "scripts" / name).read_text().splitlines()}
+
+
+def test_the_fonts_of_the_samples_come_with_the_office_system() -> None:
+    assert set(PACKAGES.split()) <= listed("packages.txt")
+
+
+def test_the_fonts_of_the_training_lines_come_with_the_tests() -> None:
+    assert set(TRAINING_PACKAGES.split()) <= listed("packages.txt", "packages-dev.txt", "packages-dev-13.txt")
 
 
 @pytest.mark.parametrize(
