@@ -61,6 +61,11 @@ NUMBER_WIDTH, NUMBER_HEIGHTS = 0.28, (0.18, 0.42)
 """The NIK takes a third of the card's width and stands at a quarter of its height."""
 
 
+ILLEGIBLE_SHAPE = 0.85
+"""A shape so like a card, on a page of few words, is a card that can't be read: .89 to .99 on the damaged
+copies of the tune split; shapes that are no card mostly stay below .75."""
+
+
 @dataclass(frozen=True)
 class FoundCard:
     """A KTP on a page.
@@ -119,6 +124,14 @@ def find_cards(pixels: Pixels, *, is_thorough: bool = False) -> tuple[FoundCard,
     if not found and is_thorough:
         found = read_region(pixels, whole(pixels))
     return tuple(sorted(_without_ghosts(found), key=lambda card: min(y for _, y in card.quad)))
+
+
+def illegible_card(pixels: Pixels) -> tuple[FoundCard, ...]:
+    """The one card whose shape is plain though none of its words can be read: it has no layout."""
+    best = max(candidates(pixels), key=lambda candidate: candidate.score, default=None)
+    if best is None or best.score < ILLEGIBLE_SHAPE:
+        return ()
+    return (FoundCard(best.quad, cut_out(pixels, best.quad, _region_size(best.quad)), (), None),)
 
 
 def _is_clear(card: FoundCard) -> bool:

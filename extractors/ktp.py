@@ -51,8 +51,10 @@ class CardText:
 
 def read_card(found: FoundCard) -> CardReading:
     """The fields of a found card; boxes are on the page. Never raises over what stands on it."""
-    if found.layout is None:
+    if found.is_back:
         return CardReading(quad=found.page_quad, fields={}, is_back=True)
+    if found.layout is None:
+        return CardReading(quad=found.page_quad, fields=_unread(found), score=FAINT_SCORE)
     text = _card_text(found, found.layout)
     fields = _fields(text)
     return CardReading(
@@ -61,6 +63,13 @@ def read_card(found: FoundCard) -> CardReading:
         is_electronic=not _has_official(text),
         score=min(1.0, max(FAINT_SCORE, len(found.layout.rows.labels) / 10)),
     )
+
+
+def _unread(found: FoundCard) -> dict[str, Field]:
+    """A card of which no word can be read carries every field, and a person has to look at each."""
+    xs, ys = [x for x, _ in found.page_quad], [y for _, y in found.page_quad]
+    box = (max(0.0, min(xs)), max(0.0, min(ys)), min(1.0, max(xs)), min(1.0, max(ys)))
+    return {name: Field(needs_review=True, page=1, box=box) for name in FIELD_NAMES[Kind.KTP]}
 
 
 def _card_text(found: FoundCard, layout: Layout) -> CardText:
@@ -208,16 +217,31 @@ class _Maker:
 
 
 def ktp_document(pages: Sequence[PageReading]) -> tuple[Document, ...]:
-    """One document a card: fronts in order, each with the back that follows it."""
+    """One document a card: fronts in order, each with the back that follows it; scanned twice, it is one."""
     documents: list[Document] = []
     for page in pages:
         ref = PageRef(file=page.file, page=page.number, rotation=page.rotation)
         for card in page.cards:
-            if card.is_back and documents:
-                last = documents[-1]
-                if ref not in last.pages:
-                    documents[-1] = last.model_copy(update={"pages": (*last.pages, ref)})
+            at = len(documents) - 1 if card.is_back else _twin(documents, card)
+            if at is not None and at >= 0:
+                documents[at] = _with_page(documents[at], ref)
             elif not card.is_back:
                 fields = {name: card.fields.get(name, Field()) for name in FIELD_NAMES[Kind.KTP]}
                 documents.append(Document(kind=Kind.KTP, pages=(ref,), fields=fields))
     return tuple(documents)
+
+
+def _twin(documents: Sequence[Document], card: CardReading) -> int | None:
+    """The document of the same card, by its NIK surely read on both; its first reading stays."""
+    nik = card.fields.get("nik", Field())
+    for at, document in enumerate(documents):
+        first = document.field("nik")
+        if nik.value and nik.value == first.value and not (nik.needs_review or first.needs_review):
+            return at
+    return None
+
+
+def _with_page(document: Document, ref: PageRef) -> Document:
+    if ref in document.pages:
+        return document
+    return document.model_copy(update={"pages": (*document.pages, ref)})

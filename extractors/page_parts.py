@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.card import FoundCard, find_cards
+from extractors.card import FoundCard, find_cards, illegible_card
 from extractors.card_hint import MIN_WORDS, card_words, may_hold_card
 from extractors.imaging import Pixels, rotate
 from extractors.orientation import are_lying, count_words, ink_outside, is_sideways, uneven_heights
@@ -19,6 +19,8 @@ LOST_WORDS, LOST_INK = 14, 0.004
 """Words, and share of the page under ink outside them: a line of print covers .0012 of A4."""
 FEW_WORDS = 45
 """A page of one card and little else has fewer words; a letter that is not legible has more."""
+SCRAPS = 20
+"""Words at most that are read, rightly or not, beside a card of which nothing can be read."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,14 @@ class UprightPage:
 
 
 def stand_upright(image: PageImage) -> UprightPage:
+    """The page the right way up with its cards, a card that can't be read included."""
+    page = _stood(image)
+    if page.cards or count_words(page.text.lines) > SCRAPS:
+        return page
+    return replace(page, cards=illegible_card(page.pixels))
+
+
+def _stood(image: PageImage) -> UprightPage:
     """Upright text first (most pages are); a page of cards turns as its card does; else the better way up."""
     page = _first_try(image)
     is_hinted = may_hold_card(page.pixels, page.text.lines)

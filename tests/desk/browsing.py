@@ -5,9 +5,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Playwright, Response
+from waitress import wasyncore
 from waitress.server import create_server
 
 from desk import boot
@@ -28,17 +30,30 @@ PATIENCE_MS = 20_000
 @contextmanager
 def running_desk() -> Iterator[str]:
     """The desk's address while it runs in a thread."""
+    sockets: dict[int, object] = {}
     server = create_server(
-        boot.wsgi(), host="127.0.0.1", port=0, threads=4, clear_untrusted_proxy_headers=True
+        boot.wsgi(), map=sockets, host="127.0.0.1", port=0, threads=4, clear_untrusted_proxy_headers=True
     )
-    thread = threading.Thread(target=server.run, daemon=True)
+    is_ending = threading.Event()
+    thread = threading.Thread(target=_serve, args=(server, is_ending), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.effective_port}"
     finally:
+        is_ending.set()
         server.close()
         server.task_dispatcher.shutdown()
-        thread.join(5)
+        wasyncore.close_all(sockets, ignore_all=True)
+        thread.join(10)
+
+
+def _serve(server: Any, is_ending: threading.Event) -> None:
+    """Runs until the sockets are closed under it; before that no error is expected."""
+    try:
+        server.run()
+    except (OSError, ValueError, KeyError, RuntimeError):
+        if not is_ending.is_set():
+            raise
 
 
 def launch(playwright: Playwright) -> Browser:
