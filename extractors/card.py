@@ -65,6 +65,9 @@ ILLEGIBLE_SHAPE = 0.85
 """A shape so like a card, on a page of few words, is a card that can't be read: .89 to .99 on the damaged
 copies of the tune split; shapes that are no card mostly stay below .75."""
 
+LARGEST_SHARE = 0.4
+"""Of the page: a larger shape is the sheet itself; a card at 200 % covers .30 of A4."""
+
 
 @dataclass(frozen=True)
 class FoundCard:
@@ -130,6 +133,9 @@ def illegible_card(pixels: Pixels) -> tuple[FoundCard, ...]:
     """The one card whose shape is plain though none of its words can be read: it has no layout."""
     best = max(candidates(pixels), key=lambda candidate: candidate.score, default=None)
     if best is None or best.score < ILLEGIBLE_SHAPE:
+        return ()
+    area = cv2.contourArea(np.array(best.quad, dtype=np.float32))
+    if area > LARGEST_SHARE * pixels.shape[0] * pixels.shape[1]:
         return ()
     return (FoundCard(best.quad, cut_out(pixels, best.quad, _region_size(best.quad)), (), None),)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractors import ocr, second_reader
-from extractors.imaging import Pixels, grey
+from extractors.imaging import Pixels, even_light, grey
 from extractors.orientation import GOOD_LEGIBILITY, count_words, legibility
 from extractors.second_look import look_again
 from extractors.straighten import Sheet, straighten
@@ -33,7 +33,7 @@ class PageText:
 def read_text(pixels: Pixels, dpi: float | None) -> PageText:
     """One tesseract pass over the straightened page, number lines looked at twice."""
     sheet = straighten(pixels)
-    lines = ocr.read_lines(grey(sheet.pixels), dpi=dpi)
+    lines = ocr.read_lines(even_light(grey(sheet.pixels)), dpi=dpi)
     lines = look_again(lines, sheet.pixels)
     return PageText(sheet.back(lines), "tesseract", legibility(lines), sheet.straight)
 
