@@ -17,6 +17,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from extractors.batches import by_width
 from extractors.imaging import Pixels, grey
 from extractors.lattice import Places, places
 
@@ -97,7 +98,7 @@ def scores(crops: Sequence[Pixels]) -> list[Scores]:
     """The net's log-probabilities for each crop (one line of print each), padding cut off."""
     tensors = [prepare(crop) for crop in crops]
     found: list[Scores] = [np.zeros((0, len(ALPHABET) + 1), np.float32)] * len(tensors)
-    for group in _groups([tensor.shape[1] for tensor in tensors]):
+    for group in by_width([tensor.shape[1] for tensor in tensors], BATCH_PIXELS):
         widest = math.ceil(max(tensors[i].shape[1] for i in group) / STRIDE) * STRIDE
         batch = np.zeros((len(group), 1, HEIGHT, widest), dtype=np.float32)
         for row, index in enumerate(group):
@@ -106,17 +107,6 @@ def scores(crops: Sequence[Pixels]) -> list[Scores]:
         for row, index in enumerate(group):
             found[index] = result[row, : math.ceil(tensors[index].shape[1] / STRIDE)]
     return found
-
-
-def _groups(widths: Sequence[int]) -> list[list[int]]:
-    """Indices grouped so that lines of like width are computed together."""
-    groups: list[list[int]] = []
-    for index in sorted(range(len(widths)), key=lambda i: widths[i]):
-        if groups and (len(groups[-1]) + 1) * widths[index] <= BATCH_PIXELS:
-            groups[-1].append(index)
-        else:
-            groups.append([index])
-    return groups
 
 
 def read_lines(crops: Sequence[Pixels], alphabet: str = ALPHABET) -> list[Recognition]:

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidocr import RapidOCR
 
+from extractors.batches import by_width
 from extractors.imaging import Pixels, Quad, as_pixels
 from models.field import Box
 from models.page import Line, Word
@@ -146,17 +147,6 @@ def _prepare(crop: Pixels) -> NDArray[np.float32]:
     return np.asarray(scaled.transpose(2, 0, 1), dtype=np.float32) / 127.5 - 1.0
 
 
-def _batches(widths: Sequence[int]) -> list[list[int]]:
-    """Indices grouped so that lines of like width are computed together."""
-    groups: list[list[int]] = []
-    for index in sorted(range(len(widths)), key=lambda i: widths[i]):
-        if groups and (len(groups[-1]) + 1) * widths[index] <= BATCH_PIXELS:
-            groups[-1].append(index)
-        else:
-            groups.append([index])
-    return groups
-
-
 def read_lines(crops: Sequence[Pixels], alphabet: str = LETTERS) -> list[Reading]:
     """Each crop (one line of text) as recognised, only characters of `alphabet` allowed."""
     return [_decode(columns, alphabet) for columns in _scores(crops)]
@@ -182,7 +172,7 @@ def _scores(crops: Sequence[Pixels]) -> list[NDArray[np.float32]]:
     """Each crop as probabilities, steps along the line x all of the recogniser's characters."""
     tensors = [_prepare(crop) for crop in crops]
     found: list[NDArray[np.float32]] = [np.zeros((0, 1), np.float32)] * len(tensors)
-    for group in _batches([tensor.shape[2] for tensor in tensors]):
+    for group in by_width([tensor.shape[2] for tensor in tensors], BATCH_PIXELS):
         widest = max(160, *(tensors[i].shape[2] for i in group))
         batch = np.zeros((len(group), 3, LINE_HEIGHT, widest), dtype=np.float32)
         for row, index in enumerate(group):
