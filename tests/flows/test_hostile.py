@@ -66,8 +66,8 @@ def status_of(data: DataFolder, name: str) -> str | None:
 
 
 def is_settled(data: DataFolder) -> bool:
-    """Nothing waits in masuk/ and nothing is left to be read."""
-    waiting = [path for path in data.masuk.rglob("*") if not path.is_dir()]
+    """Nothing waits in masuk/ and nothing is left to be read; os.walk bears folders that vanish beneath it."""
+    waiting = any(files for _folder, _folders, files in os.walk(data.masuk))
     return not waiting and ends(data)["diterima"] == 0
 
 
