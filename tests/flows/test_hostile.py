@@ -66,7 +66,7 @@ def status_of(data: DataFolder, name: str) -> str | None:
 
 
 def is_settled(data: DataFolder) -> bool:
-    """Nothing waits in masuk/ and nothing is left to be read; os.walk bears folders that vanish beneath it."""
+    """Nothing waits in masuk/ and nothing is left to be read (os.walk bears folders that vanish)."""
     waiting = any(files for _folder, _folders, files in os.walk(data.masuk))
     return not waiting and ends(data)["diterima"] == 0
 
