@@ -4,7 +4,6 @@ import os
 import shutil
 import socket
 import sqlite3
-import stat
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
 
+from flows.privacy import open_to_others
 from models.errors import BerkasError
 from models.paths import DataFolder
 from models.settings import load_settings
@@ -57,6 +57,7 @@ def examine(data: DataFolder) -> Iterator[Finding]:
         ("program", programs),
         ("pengaturan", settings),
         ("folder", folders),
+        ("hak akses", privacy),
         ("basis data", database),
         ("disk", disk),
         ("jam", clock),
@@ -118,10 +119,17 @@ def folders(data: DataFolder) -> Iterator[Finding]:
             )
         else:
             yield Finding(Health.GOOD, f"{folder}: dapat membuat, mengganti nama, menghapus")
-    if data.kunci.exists() and stat.S_IMODE(data.kunci.stat().st_mode) & 0o077:
+
+
+def privacy(data: DataFolder) -> Iterator[Finding]:
+    """Nothing that holds personal data is open to other users of the machine."""
+    is_open = open_to_others(data)
+    for path in is_open:
         yield Finding(
-            Health.BAD, f"{data.kunci} dapat dibuka orang lain", f"Jalankan: chmod 700 {data.kunci}"
+            Health.BAD, f"{path} dapat dibuka pengguna lain di mesin ini", f"Jalankan: chmod o-rwx {path}"
         )
+    if not is_open:
+        yield Finding(Health.GOOD, "data pribadi tertutup bagi pengguna lain di mesin ini")
 
 
 def try_rights(folder: Path) -> str:

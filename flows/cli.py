@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn, Protocol, cast
 
+from flows.privacy import make_private
 from models.errors import BerkasError, UsageError
 
 EXIT_OK = 0
@@ -100,6 +101,7 @@ def configure_desk(data: Path) -> None:
 
 def run_command(name: str, arguments: Sequence[str]) -> int:
     """Parse `--data`, configure what the command needs, import it, and run it."""
+    make_private()
     row = COMMANDS[name]
     data = data_parser().parse_known_args(arguments)[0].data.absolute()
     wants_help = bool({"-h", "--help"} & set(arguments))

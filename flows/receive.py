@@ -17,6 +17,7 @@ from watchfiles import watch
 
 from flows.claims import Claim, ClaimedFile, claim, claims, release, store_files
 from flows.inbox import Drop, Move, Patience, Ready, Watch, sweep
+from flows.privacy import close_to_others
 from flows.refusals import Refusals
 from flows.store import digest_of, is_full
 from models.case import Channel
@@ -50,9 +51,10 @@ class Ledger(Protocol):
 
 
 def prepare_folders(data: DataFolder) -> None:
-    """Make the folders, one per channel; an existing one is left as it is."""
+    """Make the folders, one per channel, and keep what holds personal data from others (flows/privacy.py)."""
     for folder in (data.proses, data.gagal, data.simpan, *(data.masuk / name for name in Channel)):
         folder.mkdir(parents=True, exist_ok=True)
+    close_to_others(data)
 
 
 @dataclass

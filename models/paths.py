@@ -34,9 +34,14 @@ class DataFolder:
         """Where the original with that digest lies; `extension` carries its dot."""
         return self.simpan / sha256[:2] / f"{sha256}{extension}"
 
+    @property
+    def halaman(self) -> Path:
+        """Pictures of pages for the desk; made again when they are missing."""
+        return self.root / "halaman"
+
     def page_image(self, sha256: str, page: int) -> Path:
         """The picture of a page (counted from 1) for the desk: JPEG, upright, about 150 dpi."""
-        return self.root / "halaman" / sha256[:2] / f"{sha256}-{page}.jpg"
+        return self.halaman / sha256[:2] / f"{sha256}-{page}.jpg"
 
     @property
     def database(self) -> Path:
@@ -47,6 +52,11 @@ class DataFolder:
     def prefect(self) -> Path:
         """Prefect's own database and logs."""
         return self.root / "prefect"
+
+    @property
+    def log(self) -> Path:
+        """What the running parts say, a file each."""
+        return self.root / "log"
 
     @property
     def kunci(self) -> Path:

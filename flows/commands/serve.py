@@ -80,7 +80,7 @@ def start_parts(
 ) -> None:
     """The desk first, so that people can work; then Prefect and the intake."""
     prefect_port = free_port(PREFECT_PORT)
-    logs = data.root / "log"
+    logs = data.log
     plain = environment(data, settings, prefect_port)
     own = [sys.executable, "-m", "flows.cli"]
     at = ["--data", str(data.root)]
