@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from models.document import Kind
-from samples import fonts, rules
+from samples import complaint_shapes, fonts, rules
 from samples.cooperatives import make_cooperative
 from samples.flow import HAND_WIDER, Align, Flow
 from samples.ink import BALLPOINT, signature
@@ -32,7 +32,7 @@ def _words() -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class ComplaintFamily:
-    """How it is written: `hand` on lined paper, `form` (printed labels, handwriting), `typed`."""
+    """How it is written: `hand` on lined paper, `form` (printed labels, handwriting), `typed`, `table`."""
 
     name: str
     split: Split
@@ -46,6 +46,12 @@ FAMILIES = (
     ComplaintFamily("formulir_kotak", Split.TUNE, "form", "form"),
     ComplaintFamily("ketik_singkat", Split.TUNE, "typed", "foot"),
     ComplaintFamily("ketik_identitas", Split.TUNE, "typed", "head"),
+    ComplaintFamily("tulis_tangan_cerita", Split.TUNE, "hand", "story"),
+    ComplaintFamily("tulis_tangan_polos", Split.TUNE, "hand", "bare"),
+    ComplaintFamily("ketik_cerita", Split.TUNE, "typed", "story"),
+    ComplaintFamily("ketik_polos", Split.TUNE, "typed", "bare"),
+    ComplaintFamily("ketik_pengirim", Split.TUNE, "typed", "top"),
+    ComplaintFamily("cetak_tabel", Split.TUNE, "table", "form"),
     ComplaintFamily("tulis_tangan_kalimat", Split.TEST, "hand", "prose"),
     ComplaintFamily("tulis_tangan_kaki", Split.TEST, "hand", "foot"),
     ComplaintFamily("formulir_aduan", Split.TEST, "form", "form"),
@@ -123,7 +129,7 @@ class _Writer:
         self.dice, self.family, self.facts = dice, family, facts
         self.values: dict[str, Value] = {"anonim": "name" not in facts.shows}
         self.pages_of: dict[str, int] = {}
-        self.is_hand = family.look != "typed"
+        self.is_hand = family.look in ("hand", "form")
         self.flow = self._flow()
         self.name = dice.choice((facts.person.name, title_case(facts.person.name)))
 
@@ -192,6 +198,23 @@ class _Writer:
             self.put("pelapor_telepon", facts.number)
         return ", ".join(parts) + "." if parts else ""
 
+    def who(self) -> complaint_shapes.Who:
+        """What this writer tells of himself."""
+        shows = self.facts.shows
+        return complaint_shapes.Who(
+            self.name if "name" in shows else None,
+            self.facts.address if "address" in shows else None,
+            self.facts.number if "phone" in shows else None,
+        )
+
+    def told(self, said: complaint_shapes.Said) -> None:
+        """A paragraph that states fields."""
+        text, fields = said
+        if text:
+            self.flow.paragraph(text, align="left")
+            for field, value in fields.items():
+                self.put(field, value)
+
     def matter(self, **where: Any) -> None:
         """The complaint itself."""
         text = " ".join(self.facts.sentences)
@@ -234,7 +257,13 @@ class _Writer:
 def write_complaint(dice: Dice, family: ComplaintFamily, today: date) -> Complaint:
     """A new complaint letter of the family."""
     writer = _Writer(dice, family, _facts(dice, today))
-    (_form if family.look == "form" else _free)(writer)
+    shapes = {"form": _form, "table": _table}
+    if family.look in shapes:
+        shapes[family.look](writer)
+    elif family.who_where in ("story", "bare", "top"):
+        _plain(writer)
+    else:
+        _free(writer)
     return writer.finish()
 
 
@@ -298,3 +327,62 @@ def _form(writer: _Writer) -> None:
     flow.line("Isi pengaduan / saran :", style=printed)
     writer.matter()
     writer.sign()
+
+
+def _plain(writer: _Writer) -> None:
+    """A letter whose writer names himself without labels: at the top, in a sentence, or at the foot."""
+    flow, dice, who, words = writer.flow, writer.dice, writer.who(), _words()
+    writer.rule_paper()
+    if writer.family.who_where == "top":
+        for said in complaint_shapes.top(dice, who):
+            writer.told(said)
+    writer.date()
+    for line in dice.choice(complaint_shapes.ADDRESSEES):
+        flow.line(line)
+    if dice.chance(0.4):
+        flow.line(f"{dice.choice(('Hal', 'Perihal'))} : {dice.choice(('Pengaduan', 'Keluhan anggota'))}")
+    flow.line(dice.choice(complaint_shapes.SALUTATIONS))
+    is_story, is_late = writer.family.who_where == "story", dice.chance(0.25)
+    if is_story and not is_late:
+        writer.told(complaint_shapes.story(dice, who))
+    writer.matter()
+    if is_story and is_late:
+        writer.told(complaint_shapes.story(dice, who))
+    if dice.chance(0.5):
+        flow.paragraph(dice.from_pool(words["closing"]["formal"]), align="left")
+    writer.sign()
+    if writer.family.who_where == "bare":
+        for said in complaint_shapes.bare(dice, who):
+            writer.told(said)
+
+
+def _table(writer: _Writer) -> None:
+    """A complaint taken down in a printed table (counter, web form), unsigned as often as signed."""
+    flow, dice, facts = writer.flow, writer.dice, writer.facts
+    flow.line(dice.choice(complaint_shapes.FORM_TITLES), style=flow.style.but(bold=True), align="centre")
+    flow.gap(0.5)
+    matter = " ".join(facts.sentences)
+    values = {
+        "name": ("pelapor_nama", writer.name), "nik": ("pelapor_nik", facts.person.nik),
+        "address": ("pelapor_alamat", facts.address), "phone": ("pelapor_telepon", facts.number),
+    }  # fmt: skip
+    rows = []
+    for key, (field, value) in values.items():
+        if key in facts.shows:
+            writer.put(field, value)
+        rows.append((key, value if key in facts.shows else "-"))
+    if facts.day:
+        rows.append(("date", any_date(dice, facts.day)))
+        writer.put("tanggal_surat", facts.day.isoformat())
+    rows += [("about", facts.about), ("matter", matter)]
+    writer.put("terlapor", facts.about)
+    writer.put("materi_pengaduan", matter)
+    cells = [(dice.choice(complaint_shapes.FORM_LABELS[key]), value) for key, value in rows]
+    if dice.chance(0.5):
+        flow.table(cells, (120, flow.edge - flow.left - 120), header=False)
+    else:
+        flow.pairs(cells, tab=120)
+    if dice.chance(0.5):
+        writer.sign()
+    else:
+        writer.put("bertanda_tangan", False)
