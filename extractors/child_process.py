@@ -7,13 +7,13 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from extractors.page_clock import PageClock
 from models.page import PageReading
 
 START_SECONDS = 60.0
@@ -71,8 +71,9 @@ class ChildProcess:
         picture: Path | None = None,
         is_archival: bool = False,
     ) -> Answer:
-        """Send one question, wait at most `seconds` for the answer. Never raises over the child's fate.
+        """Send one question and wait for the answer. Never raises over the child's fate.
 
+        `seconds`: of computing, at most (extractors/page_clock.py).
         `turn`: a person's choice of rotation. `picture`: where the upright page is to be written.
         """
         process = self._started()
@@ -170,14 +171,16 @@ def _receive(process: subprocess.Popen[bytes], seconds: float) -> bytes | None:
     """The next line of the child's answers; None when it has died. Raises TimeoutError."""
     assert process.stdout is not None
     handle = process.stdout.fileno()
-    deadline = time.monotonic() + seconds
+    clock = PageClock(process.pid, seconds)
     received = bytearray()
     with selectors.DefaultSelector() as selector:
         selector.register(handle, selectors.EVENT_READ)
         while not received.endswith(b"\n"):
-            left = deadline - time.monotonic()
-            if left <= 0 or not selector.select(left):
+            left = clock.left()
+            if left <= 0:
                 raise TimeoutError
+            if not selector.select(left):
+                continue
             part = os.read(handle, 1 << 20)
             if not part or len(received) > MAX_ANSWER_BYTES:
                 return None
