@@ -3,8 +3,6 @@
 import itertools
 from dataclasses import dataclass
 
-import numpy as np
-
 from extractors.second_reader import Glyph, Reading
 
 WIDE_GAP = 1.6
@@ -24,12 +22,12 @@ class Piece:
     @property
     def text(self) -> str:
         """The characters joined."""
-        return "".join(glyph.text for glyph in self.glyphs).strip()
+        return Reading(self.glyphs).text
 
     @property
     def score(self) -> float:
         """Mean probability of the characters."""
-        return float(np.mean([glyph.score for glyph in self.glyphs])) if self.glyphs else 0.0
+        return Reading(self.glyphs).score
 
     @property
     def weakest(self) -> float:
