@@ -5,6 +5,7 @@ import secrets
 from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
 
+from desk import audit
 from desk.models import Pegawai
 
 ROLES: dict[str, tuple[str, ...]] = {
@@ -18,25 +19,27 @@ ROLES: dict[str, tuple[str, ...]] = {
         "lihat", "periksa", "putuskan", "lihat_dasbor", "lihat_audit", "ekspor", "lihat_rahasia", "lihat_nik",
     ),
     "arsiparis": ("lihat", "arsipkan", "ekspor", "lihat_dasbor"),
-    "admin": ("lihat_audit", "lihat_dasbor"),
+    "admin": ("kelola_pengguna", "lihat_audit", "lihat_dasbor"),
 }  # fmt: skip
 """What each role may do; `admin` manages users and sees no case."""
 
+ADMIN = "admin"
 FIRST_ADMIN = "admin"
-USER_RIGHTS = (
-    "add_user", "change_user", "view_user", "view_group", "add_tokenapi", "change_tokenapi", "view_tokenapi",
-)  # fmt: skip
 
 
 def make_roles() -> None:
-    """Makes each role's group and sets its permissions; safe to repeat."""
+    """Makes each role's group and sets its permissions; safe to repeat. Nobody stands above the roles: a
+    superuser of an earlier version keeps the roles alone."""
     with transaction.atomic():
         for role, rights in ROLES.items():
             group, _ = Group.objects.get_or_create(name=role)
-            wanted = Permission.objects.filter(content_type__app_label="desk", codename__in=rights)
-            if role == "admin":
-                wanted = wanted | Permission.objects.filter(codename__in=USER_RIGHTS)
-            group.permissions.set(wanted)
+            group.permissions.set(
+                Permission.objects.filter(content_type__app_label="desk", codename__in=rights)
+            )
+        for user in User.objects.filter(is_superuser=True):
+            user.is_superuser = user.is_staff = False
+            user.save(update_fields=["is_superuser", "is_staff"])
+            audit.append(audit.SYSTEM, "hak_luar_biasa_dicabut", "", {"pengguna": user.username})
 
 
 def make_first_admin() -> str | None:
@@ -44,11 +47,16 @@ def make_first_admin() -> str | None:
     with transaction.atomic():
         if User.objects.exists():
             return None
-        password = "-".join(secrets.token_hex(2) for _ in range(4))
-        user = User.objects.create_superuser(FIRST_ADMIN, password=password)
-        user.groups.add(Group.objects.get(name="admin"))
+        password = one_time_password()
+        user = User.objects.create_user(FIRST_ADMIN, password=password)
+        user.groups.add(Group.objects.get(name=ADMIN))
         Pegawai.objects.create(user=user, must_change_password=True)
         return password
+
+
+def one_time_password() -> str:
+    """Sixteen letters and digits in groups of four: can be read out and typed without a slip."""
+    return "-".join(secrets.token_hex(2) for _ in range(4))
 
 
 def pegawai(user: User) -> Pegawai:

@@ -146,10 +146,12 @@ api = ProblemApi(
 ERRORS: dict[Any, Any] = dict.fromkeys((400, 401, 403, 404, 422), Problem)
 
 
-def new_token(name: str, user: User, scopes: list[str]) -> str:
+def new_token(name: str, user: User, scopes: list[str], expires_at: datetime | None = None) -> str:
     """Makes a token; its text is shown this once and only its digest is kept."""
     token = secrets.token_urlsafe(32)
-    TokenApi.objects.create(name=name, user=user, scopes=scopes, digest=sha256(token.encode()).hexdigest())
+    TokenApi.objects.create(
+        name=name, user=user, scopes=scopes, expires_at=expires_at, digest=sha256(token.encode()).hexdigest()
+    )
     return token
 
 

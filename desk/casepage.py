@@ -1,7 +1,7 @@
 """What the case page shows, made ready for the template: pages, documents, fields with their boxes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.contrib.auth.models import User
@@ -41,6 +41,13 @@ class PageView:
     title: str
     failure: str
     position: int
+    kind: str = ""
+    """The kind of the document it belongs to."""
+
+    @property
+    def thumbnail(self) -> str:
+        """Where its small picture lies."""
+        return f"{self.url}kecil/"
 
 
 @dataclass(frozen=True)
@@ -185,10 +192,13 @@ def build(row: Perkara, user: User) -> CasePage:
     """The page for this user."""
     holder = changes.holder(row)
     pages = case_pages(row)
+    documents = list(row.documents.prefetch_related("fields"))
+    kinds = {(ref["file"], ref["page"]): item.kind for item in documents for ref in item.pages}
+    pages = [replace(page, kind=kinds.get((page.file, page.number), "")) for page in pages]
     return CasePage(
         row=row,
         pages=pages,
-        documents=[document_view(document, pages) for document in row.documents.prefetch_related("fields")],
+        documents=[document_view(document, pages) for document in documents],
         holder=holder,
         is_mine=holder in (None, user),
         days_left=facts.days_left(row.due_on),

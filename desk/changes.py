@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from desk import audit, judging
+from desk import audit, judging, rows
 from desk.models import Isian, Pengesampingan, Perkara
 from models.case import Verdict
 from models.errors import ConflictError
@@ -87,7 +87,11 @@ def take_over(case_id: str, user: User) -> None:
 
 
 def _lease(row: Perkara, user: User) -> None:
-    row.reviewer, row.reviewer_until = user, timezone.now() + timedelta(minutes=LEASE_MINUTES)
+    """A lease taken for longer (desk/bulk.py) is not shortened by opening the case."""
+    until = timezone.now() + timedelta(minutes=LEASE_MINUTES)
+    if row.reviewer == user and row.reviewer_until:
+        until = max(until, row.reviewer_until)
+    row.reviewer, row.reviewer_until = user, until
 
 
 def set_field(case_id: str, field_id: int, value: Value, editor: Editor) -> None:
@@ -167,3 +171,12 @@ def set_confidential(case_id: str, is_confidential: bool, editor: Editor) -> Non
     with changing(case_id, editor) as row:
         row.is_confidential = is_confidential
         audit.append(editor.user.username, "kerahasiaan", case_id, {"sesudah": is_confidential})
+
+
+def set_answered(case_id: str, is_given: bool, editor: Editor) -> None:
+    """The first response (tanggapan) was given to the applicant, or was not after all; its date binds no
+    longer, or again."""
+    with changing(case_id, editor) as row:
+        row.answered_at = timezone.now() if is_given else None
+        rows.set_due(row)
+        audit.append(editor.user.username, "tanggapan", case_id, {"sesudah": is_given})

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from desk import audit
+from desk import audit, words
 from desk.changes import Editor, changing
 from desk.models import Keputusan, Perkara
+from models.case import Verdict
 from models.errors import ConflictError, UsageError
 from models.status import CaseStatus, may_move
 
@@ -71,6 +72,16 @@ def decide(case_id: str, choice: Choice, editor: Editor) -> Keputusan:
             },
         )
     return decision
+
+
+def open_doubts(row: Perkara) -> list[str]:
+    """What speaks against approving at once, each one sentence; empty for a case without doubt."""
+    found = [f"Masih ada {row.doubtful} isian ragu yang belum diperiksa."] if row.doubtful else []
+    wanted = [item for item in row.verdicts if item["status"] != Verdict.TERPENUHI]
+    return found + [
+        f"{words.requirement(item['id'])}: {words.label(item['status']).lower()}. {item['reason']}"
+        for item in wanted
+    ]
 
 
 def last_decision(row: Perkara) -> Keputusan | None:

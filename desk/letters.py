@@ -1,24 +1,53 @@
-"""Outgoing papers: the notice of what a file lacks, drafted by `models.notice`, mended by a person."""
+"""Outgoing papers: the notice of what a file lacks (`models.notice`) and the answer (`models.answer`),
+drafted here, mended by a person."""
 
 from desk import facts, judging
 from desk.models import Keputusan, Perkara
+from models.answer import answer_body, answer_letter, fill, is_unfinished
+from models.errors import UsageError
 from models.notice import Notice, shortage_notice
 
+SHORTAGE = "kembalikan"
+DECLINED = "tolak"
+DONE = "selesaikan"
+KINDS = (SHORTAGE, DECLINED, DONE)
+"""Decisions that send a paper."""
+TITLES = {
+    SHORTAGE: "Surat pemberitahuan kekurangan berkas",
+    DECLINED: "Surat jawaban: belum dapat dilayani",
+    DONE: "Surat jawaban: hasil layanan",
+}
 
-def notice(row: Perkara, decision: Keputusan | None = None) -> Notice:
+
+def notice(row: Perkara, kind: str, decision: Keputusan | None = None) -> Notice:
     """The letter for the case as it stands, dated today or on the day of the decision."""
-    return shortage_notice(
-        judging.judged(row),
-        facts.office(),
+    case, office = judging.judged(row), facts.office()
+    written_on = decision.at.date() if decision else facts.today()
+    if kind == SHORTAGE:
+        return shortage_notice(case, office, row.id, written_on=written_on, standards=facts.standards())
+    return answer_letter(
+        case,
+        office,
         row.id,
-        written_on=decision.at.date() if decision else facts.today(),
+        is_declined=kind == DECLINED,
+        written_on=written_on,
         standards=facts.standards(),
     )
 
 
-def draft(row: Perkara) -> str:
+def draft(row: Perkara, kind: str) -> str:
     """The part a person may edit."""
-    return notice(row).body
+    letter = notice(row, kind)
+    return letter.body if kind == SHORTAGE else answer_body(letter)
+
+
+def finished(kind: str, letter: str, words: str) -> str:
+    """The letter to send: the person's words in their place. UsageError when they are still missing."""
+    text = fill(letter, words) if kind != SHORTAGE else letter
+    if is_unfinished(text):
+        what = "alasan" if kind == DECLINED else "hasil layanan"
+        raise UsageError(f"Tuliskan {what}; isinya masuk ke dalam surat.")
+    return text
 
 
 def paragraphs(decision: Keputusan) -> list[str]:

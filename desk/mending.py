@@ -1,4 +1,4 @@
-"""Mending what a case is made of: kind of a document, rotation, reading again, splitting, merging.
+"""Mending what a case is made of: rotation, reading again, splitting, merging (kinds: desk/page_kinds.py).
 
 The desk reads nothing itself. What must be read anew is set back to `diterima`; the intake takes it up with
 the page choice (`StoredFile.pages`) and the rotations (`Work.rotations`) that a person set here.
@@ -8,11 +8,10 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from desk import audit, judging, queue
+from desk import audit, queue
 from desk.changes import Editor, changing
-from desk.models import BerkasPerkara, Dokumen, Halaman, Isian, Perkara
+from desk.models import BerkasPerkara, Halaman, Perkara
 from desk.numbers import new_number
-from models.document import FIELD_NAMES, Kind
 from models.errors import UsageError
 from models.status import CaseStatus, may_move
 
@@ -31,32 +30,6 @@ def _set_back(row: Perkara) -> None:
     if not may_move(CaseStatus(row.status), CaseStatus.DITERIMA):
         raise UsageError("Perkara pada status ini tidak dapat dibaca ulang.")
     queue.requeue(row)
-
-
-def set_kind(case_id: str, document_id: int, kind: Kind, editor: Editor) -> None:
-    """The document becomes another kind: fields of the same name stay, the others wait for a person."""
-    with changing(case_id, editor) as row:
-        document = Dokumen.objects.get(id=document_id, case=row)
-        before, document.kind = document.kind, kind.value
-        document.save(update_fields=["kind"])
-        wanted = FIELD_NAMES[kind]
-        document.fields.exclude(name__in=wanted).delete()
-        known = {field.name: field for field in document.fields.all()}
-        for position, name in enumerate(wanted):
-            if name in known:
-                known[name].position = position
-                known[name].save(update_fields=["position"])
-            else:
-                Isian.objects.create(
-                    document=document, name=name, position=position, confidence=0.0, needs_review=True
-                )
-        judging.judge_again(row)
-        audit.append(
-            editor.user.username,
-            "ubah_jenis",
-            case_id,
-            {"dokumen": document_id, "sebelum": before, "sesudah": kind.value},
-        )
 
 
 def rotate(case_id: str, position: int, page: int, editor: Editor) -> None:

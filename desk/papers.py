@@ -7,14 +7,16 @@ from datetime import date
 from xml.sax.saxutils import escape
 
 import segno
+from django.contrib.auth.models import User
+from django.utils import timezone
 from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.pagesizes import A4, A5
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Image, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import Flowable, Image, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
 from desk import facts, words
-from desk.models import TandaTerima
+from desk.models import Perkara, TandaTerima
 from models.wording import long_date
 
 STYLES = getSampleStyleSheet()
@@ -39,6 +41,19 @@ class OralComplaint:
     officer: str = ""
 
 
+@dataclass(frozen=True)
+class Receipt:
+    """What a tanda terima says; `number`: the tracking number to ask with."""
+
+    number: str
+    received_on: date
+    channel: str
+    giver: str
+    subject: str
+    files: int
+    officer: str
+
+
 def qr_svg(text: str) -> str:
     """The QR code as an SVG of attributes alone (fits the Content-Security-Policy)."""
     return str(
@@ -48,42 +63,78 @@ def qr_svg(text: str) -> str:
     )
 
 
-def receipt_pdf(receipt: TandaTerima) -> bytes:
-    """The tanda terima, A5."""
+def receipt_of_slip(row: TandaTerima) -> Receipt:
+    """The receipt given at the counter."""
+    return Receipt(
+        number=row.adds_to_id or row.number,
+        received_on=timezone.localdate(row.at),
+        channel=row.channel,
+        giver=row.giver,
+        subject=row.subject,
+        files=len(row.digests),
+        officer=row.person.get_full_name() or row.person.username,
+    )
+
+
+def receipt_of_case(row: Perkara, officer: User) -> Receipt:
+    """The receipt of a case that came without one, e.g. through the watched folder."""
+    slip = TandaTerima.objects.select_related("person").filter(number=row.id).first()
+    if slip:
+        return receipt_of_slip(slip)
+    return Receipt(
+        number=row.id,
+        received_on=row.received_on,
+        channel=row.channel,
+        giver=row.applicant,
+        subject=row.subject,
+        files=row.files.count(),
+        officer=officer.get_full_name() or officer.username,
+    )
+
+
+def receipts_pdf(receipts: Sequence[Receipt]) -> bytes:
+    """The tanda terima, A5, a page each."""
+    parts: list[Flowable] = []
+    for receipt in receipts:
+        parts.extend([PageBreak()] if parts else [])
+        parts.extend(_receipt(receipt))
+    return as_pdf(parts, A5, title="Tanda terima berkas")
+
+
+def _receipt(receipt: Receipt) -> list[Flowable]:
     office = facts.office()
     picture = io.BytesIO()
     segno.make(receipt.number, error="m", micro=False).save(picture, kind="png", scale=8, border=2)
     picture.seek(0)
     lines = [(label, value) for label, value in receipt_lines(receipt) if value]
-    parts: list[Flowable] = [
+    return [
         Paragraph(escape(office.letterhead.government), SMALL),
         Paragraph(escape(office.letterhead.name), HEAD),
         Paragraph(escape(office.letterhead.address), SMALL),
         Spacer(1, 6 * mm),
         Paragraph("TANDA TERIMA BERKAS", HEAD),
         Spacer(1, 4 * mm),
-        Paragraph(receipt.adds_to_id or receipt.number, BIG),
+        Paragraph(receipt.number, BIG),
         *(Paragraph(f"<b>{escape(label)}</b>: {escape(value)}", BODY) for label, value in lines),
         Spacer(1, 4 * mm),
         Image(picture, 32 * mm, 32 * mm, hAlign="LEFT"),
         Paragraph("Simpan nomor ini untuk menanyakan perkembangan berkas.", BODY),
     ]
-    return _pdf(parts, A5)
 
 
-def receipt_lines(receipt: TandaTerima) -> Sequence[tuple[str, str]]:
+def receipt_lines(receipt: Receipt) -> Sequence[tuple[str, str]]:
     """Label and value of what the receipt says; no NIK and no matter of the complaint."""
     office = facts.office()
     contact = ", ".join(
         part for part in (office.complaint_phone, office.complaint_whatsapp, office.letterhead.email) if part
     )
     return (
-        ("Diterima", f"{long_date(receipt.at.date())}, melalui {words.label(receipt.channel)}"),
+        ("Diterima", f"{long_date(receipt.received_on)}, melalui {words.label(receipt.channel)}"),
         ("Dari", receipt.giver),
         ("Perihal", receipt.subject),
-        ("Jumlah berkas", str(len(receipt.digests))),
-        ("Petugas", receipt.person.get_full_name() or receipt.person.username),
-        ("Keterangan", contact),
+        ("Jumlah berkas", str(receipt.files)),
+        ("Petugas", receipt.officer),
+        ("Kontak kantor", contact),
     )
 
 
@@ -113,13 +164,21 @@ def oral_complaint_pdf(complaint: OralComplaint) -> bytes:
         Spacer(1, 8 * mm),
         Paragraph(f"Dicatat oleh petugas: {escape(complaint.officer)}", BODY),
     ]
-    return _pdf(parts, A4)
+    return as_pdf(parts, A4, title="Lembar pengaduan")
 
 
-def _pdf(parts: list[Flowable], size: tuple[float, float]) -> bytes:
+def as_pdf(parts: list[Flowable], size: tuple[float, float], *, title: str) -> bytes:
+    """The parts laid out on pages of that size."""
     out = io.BytesIO()
     margin = 15 * mm if size is A5 else 25 * mm
     SimpleDocTemplate(
-        out, pagesize=size, leftMargin=margin, rightMargin=margin, topMargin=margin, bottomMargin=margin
+        out,
+        pagesize=size,
+        leftMargin=margin,
+        rightMargin=margin,
+        topMargin=margin,
+        bottomMargin=margin,
+        title=title,
+        lang="id",
     ).build(parts)
     return out.getvalue()

@@ -74,8 +74,7 @@ def fill_summary(row: Perkara, case: Case) -> None:
     row.completeness = case.completeness.status.value
     row.response_due = case.deadlines.response_due
     row.service_due = case.deadlines.service_due
-    row.due_on = case.deadlines.response_due or case.deadlines.service_due
-    row.sort_on = row.due_on or date.max
+    set_due(row)
     row.applicant = first_text(documents, PERSON_FIELDS)[:200]
     row.koperasi = first_text(documents, KOPERASI_FIELDS)[:200]
     row.subject = first_text(documents, SUBJECT_FIELDS)[:300]
@@ -84,6 +83,13 @@ def fill_summary(row: Perkara, case: Case) -> None:
     row.nik_hash = nik_digest(first_text(documents, NIK_FIELDS))
     row.verdicts = [verdict.model_dump(mode="json") for verdict in case.completeness.requirements]
     row.findings = [finding.model_dump(mode="json") for finding in case.findings]
+
+
+def set_due(row: Perkara) -> None:
+    """The next date that binds: the response's until it was given, else the service's."""
+    response_due = None if row.answered_at else row.response_due
+    row.due_on = response_due or row.service_due
+    row.sort_on = row.due_on or date.max
 
 
 def write_documents(row: Perkara, documents: Sequence[Document]) -> None:

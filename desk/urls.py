@@ -1,10 +1,25 @@
 """Addresses of the desk, in Indonesian like everything a person sees."""
 
-from django.contrib import admin
 from django.urls import URLPattern, URLResolver, path
 
 from desk.api import api
-from desk.views import account, case, decide, documents, figures, images, intake, log, manage, notices, queue
+from desk.views import (
+    account,
+    bulk,
+    case,
+    decide,
+    documents,
+    figures,
+    images,
+    intake,
+    letters,
+    log,
+    manage,
+    notices,
+    queue,
+    tokens,
+    users,
+)
 
 CASE = "perkara/<str:case_id>/"
 
@@ -29,6 +44,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("keluar/", account.Logout.as_view(), name="logout"),
     path("sandi/", account.PasswordChange.as_view(), name="password_change"),
     path("pintasan/", account.single_keys, name="pintasan"),
+    path("pengguna/", users.users, name="pengguna"),
+    path("pengguna/<int:user_id>/", users.user, name="satu_pengguna"),
+    path("pengguna/<int:user_id>/sandi/", users.new_password, name="sandi_baru"),
+    path("token/", tokens.tokens, name="token"),
+    path("token/<int:token_id>/cabut/", tokens.withdraw, name="cabut_token"),
+    path("borongan/", bulk.act, name="borongan"),
     path("sehat/", images.health, name="sehat"),
     path(CASE, case.case, name="perkara"),
     path(CASE + "isian/<int:field_id>/", case.save_field, name="isian"),
@@ -38,8 +59,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(CASE + "riwayat/", case.full_history, name="riwayat"),
     path(CASE + "putusan/<slug:kind>/", decide.decide, name="putusan"),
     path(CASE + "urungkan/", decide.undo, name="urungkan"),
-    path(CASE + "surat/", decide.letter, name="surat"),
-    path(CASE + "surat/keluar/", decide.letter_left, name="surat_keluar"),
+    path(CASE + "surat/", letters.letter, name="surat"),
+    path(CASE + "surat/keluar/", letters.letter_left, name="surat_keluar"),
+    path(CASE + "tanda-terima/", letters.receipt, name="resi"),
+    path(CASE + "tanggapan/", manage.answered, name="tanggapan"),
     path(CASE + "layanan/", manage.service, name="layanan"),
     path(CASE + "bukti/", manage.evidence, name="bukti"),
     path(CASE + "rahasia/", manage.confidential, name="rahasia"),
@@ -48,12 +71,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(CASE + "baca-ulang/", manage.read_again, name="baca_ulang"),
     path(CASE + "halaman/", documents.pages, name="halaman"),
     path(CASE + "halaman/<int:position>/<int:number>/putar/", documents.rotate, name="putar"),
+    path(CASE + "halaman/<int:position>/<int:number>/jenis/", documents.page_kind, name="jenis_halaman"),
     path(CASE + "pisah/", documents.split, name="pisah"),
     path(CASE + "gabung/", documents.merge, name="gabung"),
     path(CASE + "gambar/<int:position>/<int:number>/", images.page_image, name="gambar"),
+    path(CASE + "gambar/<int:position>/<int:number>/kecil/", images.thumbnail, name="gambar_kecil"),
     path(CASE + "berkas/<int:position>/", images.original, name="berkas"),
     path("api/v1/", api.urls),
-    path("admin/", admin.site.urls),
 ]
 
 handler400 = "desk.views.errors.bad_request"

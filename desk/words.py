@@ -85,6 +85,7 @@ ACTION_LABELS = {
     "arsipkan": "Diarsipkan",
     "urungkan": "Keputusan diurungkan",
     "ambil_alih": "Perkara diambil alih",
+    "dipegang": "Perkara dipegang",
     "lihat_perkara": "Perkara dilihat",
     "lihat_gambar": "Gambar halaman dilihat",
     "lihat_berkas": "Berkas asli diunduh",
@@ -99,6 +100,25 @@ ACTION_LABELS = {
     "surat_keluar": "Surat dikirim",
     "masuk": "Masuk ke sistem",
     "ganti_sandi": "Kata sandi diganti",
+    "abaikan_kiriman": "Kiriman gagal diabaikan",
+    "tanggapan": "Tanggapan kepada pemohon dicatat",
+    "pengguna_ditambah": "Pengguna ditambahkan",
+    "pengguna_dinonaktifkan": "Akun ditutup",
+    "pengguna_diaktifkan": "Akun dibuka lagi",
+    "peran_diubah": "Peran diubah",
+    "nama_diubah": "Nama lengkap diubah",
+    "sandi_baru": "Kata sandi sekali pakai dibuat",
+    "hak_luar_biasa_dicabut": "Hak di atas peran dicabut",
+    "token_dibuat": "Token API dibuat",
+    "token_dicabut": "Token API dicabut",
+}
+ROLE_LABELS = {
+    "petugas": ("Petugas", "menerima berkas dan memeriksa isian"),
+    "pemeriksa": ("Pemeriksa", "memeriksa dan memutuskan"),
+    "pengelola_pengaduan": ("Pengelola pengaduan", "juga pengaduan yang dirahasiakan"),
+    "kepala": ("Kepala", "memutuskan, melihat dasbor dan audit"),
+    "arsiparis": ("Arsiparis", "mengarsipkan yang selesai"),
+    "admin": ("Admin", "mengelola pengguna; tidak melihat perkara"),
 }
 OTHER = {
     "konsultasi": "Konsultasi",
@@ -138,6 +158,7 @@ _LABELS: dict[str, str] = (
     | VERDICT_LABELS
     | {key.value: text for key, text in KIND_LABELS.items()}
     | SERVICE_LABELS
+    | {role: text for role, (text, _does) in ROLE_LABELS.items()}
 )
 
 

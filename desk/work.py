@@ -61,8 +61,9 @@ class Request:
     """Something the desk asks of the intake. Kinds and their payload:
 
     `coba_lagi` (drop_id, name, channel): move that drop from gagal/ back to masuk/<channel>/.
-    `siapkan_surat` (letter kind): prepare an outgoing paper. Reading again needs no request: the desk
-    sets the case back to `diterima`, and `take` hands it out.
+
+    Reading again needs no request: the desk sets the case back to `diterima`, and `take` hands it out.
+    Papers are made at the desk itself (desk/papers.py, desk/letterpaper.py).
     """
 
     id: int

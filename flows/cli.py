@@ -52,6 +52,7 @@ COMMANDS: dict[str, Command] = {
     "restore": Command("flows.commands.restore", "memulihkan cadangan ke folder data baru"),
     "archive": Command("flows.commands.archive", "membaca arsip pindaian menjadi surat yang dapat dicari"),
     "audit": Command("flows.commands.audit", "memeriksa keutuhan catatan audit", needs_desk=True),
+    "user": Command("flows.commands.user", "mengelola pengguna meja pemeriksaan", needs_desk=True),
     "calibrate": Command("flows.commands.calibrate", "menyetel kepercayaan bacaan dari bacaan berlabel",
                          needs_desk=True),
     "intake": Command("flows.commands.intake", "menerima dan membaca berkas (bagian dari serve)",

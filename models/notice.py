@@ -88,11 +88,11 @@ def shortage_notice(
         nature="Biasa",
         attachment="-",
         subject=SUBJECT,
-        addressee=_addressee(case),
+        addressee=addressee_lines(case),
         opening=_opening(case, tracking, standards),
         shortages=tuple(_shortage(item, case, standards) for item in failed_requirements(case)),
         closing=_closing(office, tracking, supply_until),
-        signatory=_signatory(office),
+        signatory=signatory_lines(office),
     )
 
 
@@ -116,7 +116,8 @@ def sender_name(case: Case) -> str | None:
     return None
 
 
-def _addressee(case: Case) -> tuple[str, ...]:
+def addressee_lines(case: Case) -> tuple[str, ...]:
+    """`Yth.`, the applicant, their position, their address, line by line."""
     letter = case.first(Kind.SURAT_PERMOHONAN) or case.first(Kind.SURAT_PENGADUAN)
     name = f"Saudara/i {sender_name(case) or 'Pemohon'}"
     if letter is None:
@@ -132,13 +133,13 @@ def _opening(case: Case, tracking: str, standards: Standards) -> str:
     standard = standards.get(case.service)
     matter = f" untuk layanan {standard.name}" if standard else ""
     return (
-        f"Menindaklanjuti {_reference(case)} yang kami terima pada tanggal {long_date(case.received_on)}"
+        f"Menindaklanjuti {reference_words(case)} yang kami terima pada tanggal {long_date(case.received_on)}"
         f" dengan nomor penelusuran {tracking}{matter}, bersama ini kami beritahukan bahwa berkas tersebut"
         " masih perlu dilengkapi sebagai berikut:"
     )
 
 
-def _reference(case: Case) -> str:
+def reference_words(case: Case) -> str:
     """`surat Saudara nomor ... tanggal ...`, as far as the letter says."""
     letter = case.first(Kind.SURAT_PERMOHONAN) or case.first(Kind.SURAT_PENGADUAN)
     if letter is None:
@@ -182,7 +183,8 @@ def _closing(office: Office, tracking: str, supply_until: date | None) -> tuple[
     return tuple(part for part in (supply, ask, office.shortage_note, thanks) if part)
 
 
-def _signatory(office: Office) -> tuple[str, ...]:
+def signatory_lines(office: Office) -> tuple[str, ...]:
+    """Who signs: position, name, rank, NIP, as far as the office has set them."""
     signer = office.signatory
     nip = f"NIP {signer.nip}" if signer.nip else ""
     return tuple(part for part in (signer.position, signer.name, signer.rank, nip) if part)

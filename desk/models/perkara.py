@@ -82,6 +82,8 @@ class Perkara(models.Model):
     verdicts = models.JSONField(default=list)
     findings = models.JSONField(default=list)
     read_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    """When the first response (tanggapan) went to the applicant; until then its date binds."""
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
@@ -143,6 +145,7 @@ class Perkara(models.Model):
             ("terima_berkas", "Menerima berkas di loket"),
             ("arsipkan", "Mengarsipkan perkara"),
             ("lihat_rahasia", "Melihat perkara rahasia"),
+            ("kelola_pengguna", "Mengelola pengguna dan token"),
         ]
 
     def __str__(self) -> str:

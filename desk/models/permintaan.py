@@ -6,12 +6,7 @@ from django.utils import timezone
 
 from desk.models.perkara import Perkara
 
-REQUEST_LABELS = {
-    "baca_ulang": "Baca ulang",
-    "coba_lagi": "Coba lagi",
-    "susun_ulang": "Susun ulang dokumen",
-    "siapkan_surat": "Siapkan surat",
-}
+REQUEST_LABELS = {"coba_lagi": "Coba lagi"}
 
 
 class Masukan(models.Model):

@@ -1,12 +1,14 @@
 """Decisions: approve with one key and go on; return, postpone, reject, resume; undo."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from desk import casepage, changes, decisions, facts, letters
+from desk import casepage, changes, decisions, letters
 from desk.rights import case_for, may, needs, person
 from desk.views.conflict import conflict_page, editor_of
 from models.errors import BerkasError, ConflictError, UsageError
@@ -32,17 +34,20 @@ def decide(request: HttpRequest, case_id: str, kind: str) -> HttpResponse:
     row = case_for(request, case_id)
     if not may(person(request), RIGHTS.get(kind, "putuskan")):
         raise PermissionDenied
-    if request.method == "GET":
+    is_unsure = kind == "setujui" and decisions.open_doubts(row) and request.POST.get("tetap") != "ya"
+    if request.method == "GET" or is_unsure:
         return _form(request, case_id, kind)
     choice = decisions.Choice(kind, request.POST.get("alasan", ""), request.POST.get("surat", ""))
     try:
+        if choice.letter.strip():
+            choice = replace(choice, letter=letters.finished(kind, choice.letter, choice.reason))
         decisions.decide(row.id, choice, editor_of(request))
     except ConflictError as error:
         return conflict_page(request, row.id, None, choice.letter or choice.reason, str(error))
     except UsageError as error:
         return _form(request, case_id, kind, choice, str(error))
     messages.success(request, f"Perkara {row.id} {DONE_WORDS[kind]}.", extra_tags=f"urungkan {row.id}")
-    if kind == "kembalikan":
+    if choice.letter:
         return redirect("surat", row.id)
     return redirect("berikut") if kind in ("setujui", "tolak", "tunda") else redirect("perkara", row.id)
 
@@ -51,11 +56,14 @@ def _form(
     request: HttpRequest, case_id: str, kind: str, choice: decisions.Choice | None = None, error: str = ""
 ) -> HttpResponse:
     row = case_for(request, case_id)
-    letter = choice.letter if choice else letters.draft(row) if kind == "kembalikan" else ""
+    drafted = letters.draft(row, kind) if kind in letters.KINDS and not choice else ""
     context = {
         "page": casepage.build(row, person(request)),
         "kind": kind,
-        "letter": letter,
+        "has_letter": kind in letters.KINDS,
+        "letter": choice.letter if choice else drafted,
+        "letter_title": letters.TITLES.get(kind, ""),
+        "doubts": decisions.open_doubts(row) if kind == "setujui" else [],
         "reason": choice.reason if choice else "",
         "needs_reason": kind in decisions.NEEDS_REASON,
         "error": error,
@@ -75,31 +83,4 @@ def undo(request: HttpRequest, case_id: str) -> HttpResponse:
     else:
         changes.hold(row.id, person(request))
         messages.success(request, f"Keputusan atas perkara {row.id} diurungkan.")
-    return redirect("perkara", row.id)
-
-
-@needs("lihat")
-def letter(request: HttpRequest, case_id: str) -> HttpResponse:
-    """The paper of the last decision, to print."""
-    row = case_for(request, case_id)
-    decision = decisions.last_decision(row)
-    if not decision or not decision.letter:
-        raise Http404
-    context = {
-        "row": row,
-        "decision": decision,
-        "notice": letters.notice(row, decision),
-        "paragraphs": letters.paragraphs(decision),
-        "office": facts.office(),
-    }
-    return render(request, "desk/surat.html", context)
-
-
-@require_POST
-@needs("putuskan")
-def letter_left(request: HttpRequest, case_id: str) -> HttpResponse:
-    """Records that the paper was handed over or sent."""
-    row = case_for(request, case_id)
-    decisions.letter_left(row.id, person(request))
-    messages.success(request, "Dicatat: surat sudah diserahkan atau dikirim.")
     return redirect("perkara", row.id)

@@ -1,26 +1,35 @@
 """Pages by thumbnails: turn, split into a new case, merge with another; with the keyboard as well."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from desk import casepage, matches, mending
+from desk import casepage, matches, mending, page_kinds
 from desk.changes import Editor
 from desk.models import Perkara
+from desk.models.dokumen import KIND_LABELS
 from desk.rights import case_for, needs, person, visible
 from desk.views.conflict import conflict_page, editor_of
 from desk.views.manage import attempt
+from models.document import Kind
 from models.errors import ConflictError, UsageError
 from models.status import CaseStatus
 from models.tracking import parse
+
+SHOWN = 6
+"""Thumbnails of a case on the page that merges: enough to know its papers again."""
 
 
 @needs("periksa")
 def pages(request: HttpRequest, case_id: str) -> HttpResponse:
     """All pages of the case with their tools."""
     row = case_for(request, case_id)
-    return render(request, "desk/halaman.html", {"page": casepage.build(row, person(request))})
+    context = {
+        "page": casepage.build(row, person(request)),
+        "kinds": [(kind.value, text) for kind, text in KIND_LABELS.items()],
+    }
+    return render(request, "desk/halaman.html", context)
 
 
 @require_POST
@@ -33,6 +42,22 @@ def rotate(request: HttpRequest, case_id: str, position: int, number: int) -> Ht
         row.id,
         lambda: mending.rotate(row.id, position, number, editor),
         "Halaman diputar; perkara dibaca ulang.",
+    )
+
+
+@require_POST
+@needs("periksa")
+def page_kind(request: HttpRequest, case_id: str, position: int, number: int) -> HttpResponse:
+    """Says what kind of paper a page is."""
+    row, editor, chosen = case_for(request, case_id), editor_of(request), request.POST.get("jenis", "")
+    if chosen not in set(Kind):
+        raise Http404
+    return attempt(
+        request,
+        row.id,
+        lambda: page_kinds.set_page_kind(row.id, position, number, Kind(chosen), editor),
+        "Jenis halaman disimpan.",
+        back="halaman",
     )
 
 
@@ -74,7 +99,11 @@ def merge(request: HttpRequest, case_id: str) -> HttpResponse:
     context = {
         "row": row,
         "chosen": request.GET.get("dengan", ""),
-        "proposals": matches.proposals(row, visible(person(request))),
+        "pages": casepage.case_pages(row)[:SHOWN],
+        "proposals": [
+            (item, casepage.case_pages(item.row)[:SHOWN])
+            for item in matches.proposals(row, visible(person(request)))
+        ],
     }
     return render(request, "desk/gabung.html", context)
 

@@ -1,11 +1,13 @@
 """Page images and stored originals, to whom may see the case; every look is in the audit log."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from desk import audit
+from desk import audit, thumbnails
 from desk.models import BerkasPerkara, Halaman
 from desk.rights import case_for, person
 from models.paths import DataFolder
@@ -20,6 +22,16 @@ TYPES = {
 
 def page_image(request: HttpRequest, case_id: str, position: int, number: int) -> HttpResponseBase:
     """The upright picture of a page."""
+    return _picture(_recorded_image(request, case_id, position, number, "penuh"))
+
+
+def thumbnail(request: HttpRequest, case_id: str, position: int, number: int) -> HttpResponseBase:
+    """The same page small; who may see it and what is recorded are the same."""
+    return _picture(thumbnails.thumbnail(_recorded_image(request, case_id, position, number, "kecil")))
+
+
+def _recorded_image(request: HttpRequest, case_id: str, position: int, number: int, size: str) -> Path:
+    """Where the page's picture lies; the look is recorded. 403 and 404 as for the case."""
     use = _use(request, case_id, position)
     if use.pages and number not in use.pages:
         raise Http404
@@ -31,8 +43,12 @@ def page_image(request: HttpRequest, case_id: str, position: int, number: int) -
         person(request).username,
         "lihat_gambar",
         case_id,
-        {"berkas": use.file_id, "halaman": number, "jenis": page.kind},
+        {"berkas": use.file_id, "halaman": number, "jenis": page.kind, "ukuran": size},
     )
+    return path
+
+
+def _picture(path: Path) -> HttpResponse:
     response = HttpResponse(path.read_bytes(), content_type="image/jpeg")
     response["Cache-Control"] = f"private, max-age={KEEP_SECONDS}"
     return response

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods
@@ -122,15 +122,25 @@ class _Sheet:
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """The tanda terima to print; `?pdf` gives the same as PDF."""
     row = get_object_or_404(TandaTerima.objects.select_related("person"), number=number)
+    case_id = row.adds_to_id or row.number
+    case = Perkara.objects.filter(id=case_id).first()
+    if case and not visible(person(request)).filter(id=case_id).exists():
+        raise Http404
+    return receipt_answer(request, papers.receipt_of_slip(row), is_read=case is not None)
+
+
+def receipt_answer(request: HttpRequest, receipt: papers.Receipt, *, is_read: bool) -> HttpResponse:
+    """The receipt as a page, or as PDF with `?pdf`. `is_read`: its case is on the desk."""
     if "pdf" in request.GET:
-        response = HttpResponse(papers.receipt_pdf(row), content_type="application/pdf")
-        response["Content-Disposition"] = f'attachment; filename="tanda-terima-{row.number}.pdf"'
+        response = HttpResponse(papers.receipts_pdf([receipt]), content_type="application/pdf")
+        response["Content-Disposition"] = f'attachment; filename="tanda-terima-{receipt.number}.pdf"'
         return response
     context = {
-        "row": row,
-        "lines": papers.receipt_lines(row),
+        "receipt": receipt,
+        "is_read": is_read,
+        "lines": papers.receipt_lines(receipt),
         "office": facts.office(),
-        "code": mark_safe(papers.qr_svg(row.adds_to_id or row.number)),
+        "code": mark_safe(papers.qr_svg(receipt.number)),
     }
     return render(request, "desk/tanda_terima.html", context)
 

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from desk import changes, facts, mending, words
+from desk import changes, facts, mending, page_kinds, words
 from desk.models import Dokumen
 from desk.models.dokumen import KIND_LABELS
 from desk.models.perkara import EVIDENCE_LABELS
@@ -19,8 +19,10 @@ from models.document import Kind
 from models.errors import ConflictError, UsageError
 
 
-def attempt(request: HttpRequest, case_id: str, change: Callable[[], object], done: str) -> HttpResponse:
-    """Runs the change; back to the case with a word, or the 409 page."""
+def attempt(
+    request: HttpRequest, case_id: str, change: Callable[[], object], done: str, back: str = "perkara"
+) -> HttpResponse:
+    """Runs the change; then the case's page named `back` with a word, or the 409 page."""
     try:
         change()
     except ConflictError as error:
@@ -29,7 +31,7 @@ def attempt(request: HttpRequest, case_id: str, change: Callable[[], object], do
         messages.error(request, str(error))
     else:
         messages.success(request, done)
-    return redirect("perkara", case_id)
+    return redirect(back, case_id)
 
 
 @require_POST
@@ -125,7 +127,7 @@ def kind(request: HttpRequest, case_id: str, document_id: int) -> HttpResponse:
         return attempt(
             request,
             row.id,
-            lambda: mending.set_kind(row.id, document_id, Kind(chosen), editor),
+            lambda: page_kinds.set_kind(row.id, document_id, Kind(chosen), editor),
             "Jenis dokumen disimpan.",
         )
     kinds = [(code.value, text) for code, text in KIND_LABELS.items()]
@@ -142,4 +144,18 @@ def read_again(request: HttpRequest, case_id: str) -> HttpResponse:
         row.id,
         lambda: mending.read_again(row.id, editor),
         "Perkara akan dibaca ulang sebentar lagi.",
+    )
+
+
+@require_POST
+@needs("periksa")
+def answered(request: HttpRequest, case_id: str) -> HttpResponse:
+    """Records that the first response (tanggapan) went to the applicant, or takes that back."""
+    row, editor = case_for(request, case_id), editor_of(request)
+    is_given = request.POST.get("tanggapan") == "ya"
+    return attempt(
+        request,
+        row.id,
+        lambda: changes.set_answered(row.id, is_given, editor),
+        "Tanggapan dicatat; tenggat layanan yang kini berlaku." if is_given else "Catatan tanggapan dicabut.",
     )

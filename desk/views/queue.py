@@ -22,8 +22,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     """The list of cases; htmx asks for the list alone. Who manages users only goes to where they work."""
     user = person(request)
     if not may(user, "lihat"):
-        if user.is_staff:
-            return redirect("admin:index")
+        if may(user, "kelola_pengguna"):
+            return redirect("pengguna")
         raise PermissionDenied
     filters = listing.read_filters(request.GET.dict())
     context = {

@@ -98,6 +98,7 @@ def announce(data: DataFolder, address: Address, prefect_port: int, password: st
     say(f"Catatan proses   : http://{HOST}:{prefect_port} (Prefect), {data.root / 'log'}")
     if password is not None:
         say(f"Pengguna pertama : admin, kata sandi sekali pakai: {password}")
+        say("                   (admin mengelola pengguna; pemeriksa: berkas user add NAMA --role pemeriksa)")
     say("Hentikan dengan Ctrl-C.")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
-from desk import audit, changes, decisions, mending, queue
+from desk import audit, changes, decisions, mending, page_kinds, queue
 from desk.decisions import Choice
 from desk.models import CatatanAudit, Isian, Perkara
 from models.case import Verdict
@@ -206,7 +206,7 @@ def test_turning_a_page_asks_for_a_new_reading_with_that_turn(case_id: str) -> N
 def test_another_kind_keeps_fields_of_the_same_name(data: Path, case_id: str) -> None:
     document = Perkara.objects.get(id=case_id).documents.get(kind="ktp")
     who = people.user("petugas")
-    mending.set_kind(case_id, document.id, Kind.IDENTITAS_LEMBAGA, people.editor(who, case_id))
+    page_kinds.set_kind(case_id, document.id, Kind.IDENTITAS_LEMBAGA, people.editor(who, case_id))
     names = set(document.fields.values_list("name", flat=True))
     assert names == {"jenis_identitas", "koperasi_nama", "nomor_identitas", "koperasi_alamat"}
 

@@ -1,5 +1,5 @@
 // On every page: the help dialog, whether single keys are wanted, and a plain word when the server can't be reached.
-export const isTyping = (target) => target instanceof Element && target.matches("input, select, textarea, [contenteditable]");
+export const isTyping = (target) => target instanceof Element && target.matches("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]");
 export const usesKeys = () => document.body.dataset.pintasan === "ya";
 
 const help = document.getElementById("bantuan");

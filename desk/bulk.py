@@ -1,0 +1,77 @@
+"""What may be done to many cases at once: only what decides nothing and can be taken back.
+
+Approving, returning and rejecting are never here: a person looks at each case.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from desk import audit, changes, mending
+from desk.models import Perkara
+from models.errors import ConflictError, UsageError
+
+MOST = 40
+"""A page of the queue."""
+LEASE_MINUTES = 120
+"""Half a morning: who takes several cases works through them one after the other."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Cases it was done to, and those left out: (number, why)."""
+
+    done: tuple[str, ...]
+    left: tuple[tuple[str, str], ...]
+
+
+def hold(cases: Sequence[Perkara], user: User) -> Outcome:
+    """Takes the free waiting cases for the user; what somebody else holds stays theirs."""
+    return _each(cases, lambda row: _hold(row.id, user))
+
+
+def release(cases: Sequence[Perkara], user: User) -> Outcome:
+    """Gives the user's cases back to the queue."""
+    return _each(cases, lambda row: _release(row.id, user))
+
+
+def read_again(cases: Sequence[Perkara], user: User) -> Outcome:
+    """Has the cases read anew; what people said of fields stays."""
+    return _each(cases, lambda row: mending.read_again(row.id, changes.Editor(user, row.version)))
+
+
+def _each(cases: Sequence[Perkara], act: Callable[[Perkara], None]) -> Outcome:
+    done: list[str] = []
+    left: list[tuple[str, str]] = []
+    for row in cases:
+        try:
+            act(row)
+        except (ConflictError, UsageError) as error:
+            left.append((row.id, str(error)))
+        else:
+            done.append(row.id)
+    return Outcome(tuple(done), tuple(left))
+
+
+def _hold(case_id: str, user: User) -> None:
+    with transaction.atomic():
+        row = Perkara.objects.select_for_update().get(id=case_id)
+        if row.status != "menunggu":
+            raise UsageError("Perkara ini tidak sedang menunggu pemeriksaan.")
+        holder = changes.holder(row)
+        if holder not in (None, user):
+            raise ConflictError(f"Perkara sedang dipegang oleh {holder}.")
+        row.reviewer = user
+        row.reviewer_until = timezone.now() + timedelta(minutes=LEASE_MINUTES)
+        row.save(update_fields=["reviewer", "reviewer_until"])
+        audit.append(user.username, "dipegang", case_id, {"menit": LEASE_MINUTES})
+
+
+def _release(case_id: str, user: User) -> None:
+    if changes.holder(Perkara.objects.get(id=case_id)) != user:
+        raise UsageError("Perkara ini tidak sedang Anda pegang.")
+    changes.release(case_id, user)

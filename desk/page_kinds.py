@@ -1,0 +1,109 @@
+"""What kind of paper a page is, said by a person: of a whole document or of one page of it."""
+
+from desk import audit, judging
+from desk.changes import Editor, changing
+from desk.models import Dokumen, Isian, Perkara
+from models.document import FIELD_NAMES, Kind
+from models.errors import UsageError
+
+ONE_A_CASE = frozenset({Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN})
+"""Kinds of which a further page joins the document that is there; two cards are two documents."""
+
+
+def set_kind(case_id: str, document_id: int, kind: Kind, editor: Editor) -> None:
+    """The document becomes another kind: fields of the same name stay, the others wait for a person."""
+    with changing(case_id, editor) as row:
+        document = Dokumen.objects.get(id=document_id, case=row)
+        before = document.kind
+        _become(document, kind)
+        judging.judge_again(row)
+        audit.append(
+            editor.user.username,
+            "ubah_jenis",
+            case_id,
+            {"dokumen": document_id, "sebelum": before, "sesudah": kind.value},
+        )
+
+
+def set_page_kind(case_id: str, position: int, number: int, kind: Kind, editor: Editor) -> None:
+    """One page is of another kind than the document it was put into; nothing is read again.
+
+    It leaves its document and joins the letter of that kind, or becomes a document of its own whose fields
+    wait for a person. UsageError when the page is none of this case's.
+    """
+    with changing(case_id, editor) as row:
+        use = row.files.filter(position=position).first()
+        if not use or (use.pages and number not in use.pages):
+            raise UsageError("Halaman itu tidak ada pada perkara ini.")
+        documents = list(row.documents.prefetch_related("fields"))
+        home = next((item for item in documents if _place(item, use.name, number) is not None), None)
+        if home and home.kind == kind.value:
+            return
+        before = home.kind if home else ""
+        letter = next((item for item in documents if item.kind == kind.value and kind in ONE_A_CASE), None)
+        if home and len(home.pages) == 1 and not letter:
+            _become(home, kind)
+        else:
+            ref = _leave(home, use.name, number) if home else {"file": use.name, "page": number}
+            _join(letter, ref) if letter else _open(row, kind, ref, documents)
+        judging.judge_again(row)
+        audit.append(
+            editor.user.username,
+            "ubah_jenis",
+            case_id,
+            {"halaman": number, "berkas": use.file_id, "sebelum": before, "sesudah": kind.value},
+        )
+
+
+def _place(document: Dokumen, file: str, number: int) -> int | None:
+    """Where in the document that page stands."""
+    return next(
+        (at for at, ref in enumerate(document.pages) if (ref["file"], ref["page"]) == (file, number)), None
+    )
+
+
+def _become(document: Dokumen, kind: Kind) -> None:
+    document.kind = kind.value
+    document.save(update_fields=["kind"])
+    document.fields.exclude(name__in=FIELD_NAMES[kind]).delete()
+    known = {field.name: field for field in document.fields.all()}
+    for position, name in enumerate(FIELD_NAMES[kind]):
+        if name in known:
+            known[name].position = position
+            known[name].save(update_fields=["position"])
+        else:
+            _empty(document, name, position).save()
+
+
+def _leave(document: Dokumen, file: str, number: int) -> dict[str, object]:
+    """Takes the page out of its document; fields that stood on it keep their value and lose their box."""
+    at = _place(document, file, number)
+    assert at is not None
+    ref: dict[str, object] = document.pages.pop(at)
+    if not document.pages:
+        document.delete()
+        return ref
+    document.save(update_fields=["pages"])
+    for field in document.fields.filter(page__gte=at + 1):
+        if field.page == at + 1:
+            field.page, field.box = None, None
+        elif field.page:
+            field.page -= 1
+        field.save(update_fields=["page", "box"])
+    return ref
+
+
+def _join(letter: Dokumen, ref: dict[str, object]) -> None:
+    letter.pages = [*letter.pages, ref]
+    letter.save(update_fields=["pages"])
+
+
+def _open(row: Perkara, kind: Kind, ref: dict[str, object], documents: list[Dokumen]) -> None:
+    position = max((item.position for item in documents), default=-1) + 1
+    made = Dokumen.objects.create(case=row, position=position, kind=kind.value, pages=[ref])
+    Isian.objects.bulk_create(_empty(made, name, at) for at, name in enumerate(FIELD_NAMES[kind]))
+
+
+def _empty(document: Dokumen, name: str, position: int) -> Isian:
+    """A field nobody has read: a person fills it in."""
+    return Isian(document=document, name=name, position=position, confidence=0.0, needs_review=True)

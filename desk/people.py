@@ -1,0 +1,162 @@
+"""Managing users, for the desk's page and for `berkas user`: every change is in the audit log.
+
+Functions raise UsageError (with what to do) for a wrong name or role, and when the last administrator
+would be lost; StorageError when the database refuses.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import Group, User
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Prefetch
+
+from desk import audit
+from desk.accounts import ADMIN, ROLES, one_time_password, pegawai
+from desk.door import door
+from desk.models import Pegawai
+from models.errors import UsageError
+
+COMMAND_LINE = "baris perintah"
+"""Actor of what was done with `berkas user`: who may run it has the data folder anyway."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """A user as the lists show them."""
+
+    id: int
+    username: str
+    full_name: str
+    roles: tuple[str, ...]
+    is_active: bool
+    last_login: datetime | None
+    must_change_password: bool
+
+
+@door
+def everyone() -> list[Person]:
+    """All users by name."""
+    users = User.objects.order_by("username").prefetch_related(
+        Prefetch("groups", queryset=Group.objects.order_by("name"))
+    )
+    waiting = set(Pegawai.objects.filter(must_change_password=True).values_list("user_id", flat=True))
+    return [
+        Person(
+            user.id,
+            user.username,
+            user.get_full_name(),
+            tuple(group.name for group in user.groups.all()),
+            user.is_active,
+            user.last_login,
+            user.id in waiting,
+        )
+        for user in users
+    ]
+
+
+@door
+def add(username: str, roles: Sequence[str], actor: str, full_name: str = "") -> str:
+    """A new user; returns the one-time password."""
+    name = username.strip()
+    try:
+        UnicodeUsernameValidator()(name)
+    except ValidationError as error:
+        raise UsageError("Nama pengguna hanya berisi huruf, angka, dan tanda . _ - tanpa spasi.") from error
+    groups = _groups(roles)
+    with transaction.atomic():
+        if User.objects.filter(username__iexact=name).exists():
+            raise UsageError(f"Nama pengguna {name} sudah dipakai; pilih nama lain.")
+        password = one_time_password()
+        user = User.objects.create_user(name, password=password, first_name=full_name.strip()[:150])
+        user.groups.set(groups)
+        Pegawai.objects.create(user=user, must_change_password=True)
+        audit.append(actor, "pengguna_ditambah", "", {"pengguna": name, "peran": _names(roles)})
+    return password
+
+
+@door
+def renew_password(username: str, actor: str) -> str:
+    """A new one-time password for who lost theirs; open sessions end. Returns it."""
+    with transaction.atomic():
+        user = _user(username)
+        password = one_time_password()
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        settings = pegawai(user)
+        settings.must_change_password = True
+        settings.save(update_fields=["must_change_password"])
+        audit.append(actor, "sandi_baru", "", {"pengguna": user.username})
+    return password
+
+
+@door
+def set_roles(username: str, roles: Sequence[str], actor: str) -> None:
+    """The user's roles from now on."""
+    groups = _groups(roles)
+    with transaction.atomic():
+        user = _user(username)
+        before = list(user.groups.order_by("name").values_list("name", flat=True))
+        user.groups.set(groups)
+        _keep_an_admin()
+        audit.append(
+            actor,
+            "peran_diubah",
+            "",
+            {"pengguna": user.username, "sebelum": _names(before), "sesudah": _names(roles)},
+        )
+
+
+@door
+def set_active(username: str, is_active: bool, actor: str) -> None:
+    """Shuts the user out, or lets them in again; nothing they did is lost."""
+    with transaction.atomic():
+        user = _user(username)
+        user.is_active = is_active
+        user.save(update_fields=["is_active"])
+        _keep_an_admin()
+        action = "pengguna_diaktifkan" if is_active else "pengguna_dinonaktifkan"
+        audit.append(actor, action, "", {"pengguna": user.username})
+
+
+@door
+def set_full_name(username: str, full_name: str, actor: str) -> None:
+    """The name shown beside what the user does."""
+    with transaction.atomic():
+        user = _user(username)
+        before, user.first_name, user.last_name = user.get_full_name(), full_name.strip()[:150], ""
+        user.save(update_fields=["first_name", "last_name"])
+        audit.append(
+            actor,
+            "nama_diubah",
+            "",
+            {"pengguna": user.username, "sebelum": before, "sesudah": user.first_name},
+        )
+
+
+def _groups(roles: Sequence[str]) -> list[Group]:
+    unknown = [role for role in roles if role not in ROLES]
+    if unknown or not roles:
+        what = f"Peran {unknown[0]} tidak dikenal" if unknown else "Pilih sedikitnya satu peran"
+        raise UsageError(f"{what}. Pilihannya: {', '.join(ROLES)}.")
+    return list(Group.objects.filter(name__in=roles))
+
+
+def _names(roles: Sequence[str]) -> str:
+    return ", ".join(sorted(roles))
+
+
+def _user(username: str) -> User:
+    user = User.objects.filter(username=username.strip()).first()
+    if not user:
+        raise UsageError(f"Tidak ada pengguna bernama {username}.")
+    return user
+
+
+def _keep_an_admin() -> None:
+    """Without one, nobody could manage users at the desk any more."""
+    if not User.objects.filter(is_active=True, groups__name=ADMIN).exists():
+        raise UsageError("Harus ada sedikitnya satu admin yang aktif; tambahkan admin lain dahulu.")

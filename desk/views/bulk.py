@@ -1,0 +1,62 @@
+"""Many cases at once from the queue: take, release, read again, print receipts."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from desk import audit, bulk, papers
+from desk.models import Perkara
+from desk.rights import may, person, visible
+
+ACTIONS = {
+    "ambil": (bulk.hold, "periksa", "perkara Anda pegang selama dua jam"),
+    "lepas": (bulk.release, "periksa", "perkara dilepas ke antrean"),
+    "baca_ulang": (bulk.read_again, "periksa", "perkara akan dibaca ulang"),
+}
+"""Action -> (what does it, right, words)."""
+RECEIPTS = "tanda_terima"
+SHOWN = 3
+"""Cases left out that are named one by one."""
+
+
+@require_POST
+def act(request: HttpRequest) -> HttpResponse:
+    """Does the chosen action to the ticked cases and says what was left out and why."""
+    user, action = person(request), request.POST.get("tindakan", "")
+    if action != RECEIPTS and action not in ACTIONS:
+        raise Http404
+    if not may(user, "terima_berkas" if action == RECEIPTS else ACTIONS[action][1]):
+        raise PermissionDenied
+    wanted = request.POST.getlist("perkara")[: bulk.MOST]
+    cases = list(visible(user).filter(id__in=wanted).order_by("sort_on", "received_at", "id"))
+    if not cases:
+        messages.error(request, "Tandai dahulu sedikitnya satu perkara pada daftar.")
+    elif action == RECEIPTS:
+        return _receipts(request, cases)
+    else:
+        function, _right, words = ACTIONS[action]
+        _tell(request, function(cases, user), words)
+    back = request.POST.get("kembali", "")
+    return redirect(f"/?{back}" if back else "/")
+
+
+def _tell(request: HttpRequest, outcome: bulk.Outcome, words: str) -> None:
+    if outcome.done:
+        messages.success(request, f"{len(outcome.done)} {words}.")
+    for number, why in outcome.left[:SHOWN]:
+        messages.warning(request, f"{number} dilewati: {why}")
+    if len(outcome.left) > SHOWN:
+        messages.warning(request, f"{len(outcome.left) - SHOWN} perkara lain juga dilewati.")
+
+
+def _receipts(request: HttpRequest, cases: list[Perkara]) -> HttpResponse:
+    """The receipts of the ticked cases in one PDF, a page each."""
+    user = person(request)
+    for row in cases:
+        audit.append(user.username, "tanda_terima", row.id, {"nomor": row.id, "cetak": "borongan"})
+    body = papers.receipts_pdf([papers.receipt_of_case(row, user) for row in cases])
+    response = HttpResponse(body, content_type="application/pdf")
+    response["Content-Disposition"] = 'attachment; filename="tanda-terima.pdf"'
+    return response

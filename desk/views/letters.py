@@ -1,0 +1,53 @@
+"""Papers of a case that go out: the letter of its last decision, and its receipt; as a page and as PDF."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from desk import audit, decisions, facts, letterpaper, letters, papers
+from desk.rights import case_for, needs, person
+from desk.views.intake import receipt_answer
+
+
+@needs("lihat")
+def letter(request: HttpRequest, case_id: str) -> HttpResponse:
+    """The paper of the last decision, to print; `?pdf` gives the same as PDF."""
+    row = case_for(request, case_id)
+    decision = decisions.last_decision(row)
+    if not decision or not decision.letter:
+        raise Http404
+    notice, paragraphs = letters.notice(row, decision.kind, decision), letters.paragraphs(decision)
+    office = facts.office()
+    if "pdf" in request.GET:
+        body = letterpaper.letter_pdf(notice, paragraphs, office)
+        response = HttpResponse(body, content_type="application/pdf")
+        response["Content-Disposition"] = f'attachment; filename="surat-{row.id}.pdf"'
+        return response
+    context = {
+        "row": row,
+        "decision": decision,
+        "title": letters.TITLES.get(decision.kind, "Surat"),
+        "notice": notice,
+        "paragraphs": paragraphs,
+        "office": office,
+    }
+    return render(request, "desk/surat.html", context)
+
+
+@require_POST
+@needs("putuskan")
+def letter_left(request: HttpRequest, case_id: str) -> HttpResponse:
+    """Records that the paper was handed over or sent."""
+    row = case_for(request, case_id)
+    decisions.letter_left(row.id, person(request))
+    messages.success(request, "Dicatat: surat sudah diserahkan atau dikirim.")
+    return redirect("perkara", row.id)
+
+
+@needs("terima_berkas")
+def receipt(request: HttpRequest, case_id: str) -> HttpResponse:
+    """The case's receipt, also when it came through the watched folder."""
+    row = case_for(request, case_id)
+    audit.append(person(request).username, "tanda_terima", row.id, {"nomor": row.id})
+    return receipt_answer(request, papers.receipt_of_case(row, person(request)), is_read=True)

@@ -1,0 +1,81 @@
+"""Managing users: people, their roles, one-time passwords. For the role `admin`, who sees no case."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from desk import people, words
+from desk.rights import needs, person
+from models.errors import UsageError
+
+ROLES = [(code, f"{text} - {does}") for code, (text, does) in words.ROLE_LABELS.items()]
+
+
+class PersonForm(forms.Form):
+    """Name and roles of a user."""
+
+    nama_lengkap = forms.CharField(label="Nama lengkap", max_length=150, required=False)
+    peran = forms.MultipleChoiceField(label="Peran", choices=ROLES, widget=forms.CheckboxSelectMultiple)
+
+
+class NewPersonForm(PersonForm):
+    """The same for a new user."""
+
+    nama = forms.CharField(label="Nama pengguna", max_length=150)
+    field_order = ("nama", "nama_lengkap", "peran")
+
+
+@require_http_methods(["GET", "POST"])
+@needs("kelola_pengguna")
+def users(request: HttpRequest) -> HttpResponse:
+    """All users, and the form for a new one; its one-time password is shown once, on this answer alone."""
+    form = NewPersonForm(request.POST or None)
+    made: tuple[str, str] | None = None
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        try:
+            password = people.add(
+                values["nama"], values["peran"], person(request).username, values["nama_lengkap"]
+            )
+        except UsageError as error:
+            form.add_error("nama", str(error))
+        else:
+            made, form = (values["nama"], password), NewPersonForm()
+    return render(request, "desk/pengguna.html", {"people": people.everyone(), "form": form, "made": made})
+
+
+@require_http_methods(["GET", "POST"])
+@needs("kelola_pengguna")
+def user(request: HttpRequest, user_id: int) -> HttpResponse:
+    """One user: name, roles, whether they may log in."""
+    who, actor = get_object_or_404(User, id=user_id), person(request).username
+    roles = list(who.groups.values_list("name", flat=True))
+    form = PersonForm(request.POST or None, initial={"nama_lengkap": who.get_full_name(), "peran": roles})
+    if request.method == "POST" and form.is_valid():
+        try:
+            if form.cleaned_data["nama_lengkap"] != who.get_full_name():
+                people.set_full_name(who.username, form.cleaned_data["nama_lengkap"], actor)
+            if sorted(form.cleaned_data["peran"]) != sorted(roles):
+                people.set_roles(who.username, form.cleaned_data["peran"], actor)
+            is_active = request.POST.get("aktif") == "ya"
+            if is_active != who.is_active:
+                people.set_active(who.username, is_active, actor)
+        except UsageError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"Pengguna {who.username} disimpan.")
+            return redirect("pengguna")
+    return render(request, "desk/satu_pengguna.html", {"who": who, "form": form})
+
+
+@require_POST
+@needs("kelola_pengguna")
+def new_password(request: HttpRequest, user_id: int) -> HttpResponse:
+    """A new one-time password, shown once, on this answer alone."""
+    who = get_object_or_404(User, id=user_id)
+    made = (who.username, people.renew_password(who.username, person(request).username))
+    context = {"people": people.everyone(), "form": NewPersonForm(), "made": made}
+    return render(request, "desk/pengguna.html", context)

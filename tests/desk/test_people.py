@@ -1,0 +1,138 @@
+"""Users: least right, one-time passwords, no way to lose the last admin; at the desk and by `berkas user`."""
+
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from desk import accounts, people
+from desk.models import CatatanAudit, Pegawai, TokenApi
+from flows.cli import run_command
+from models.errors import UsageError
+from tests.desk import factory
+from tests.desk.people import client
+
+
+def password_in(text: str) -> str:
+    return text.split(": ")[1].split(maxsplit=1)[0]
+
+
+def shown_once(page: str) -> str:
+    return page.split('class="rahasia">')[1].split("<", maxsplit=1)[0]
+
+
+def test_the_first_admin_manages_users_and_sees_no_case(data: Path) -> None:
+    case_id = factory.admit_case(data, 1)
+    User.objects.all().delete()
+    assert accounts.make_first_admin()
+    first = User.objects.get()
+    assert not (first.is_superuser or first.is_staff)
+    Pegawai.objects.update(must_change_password=False)
+    browser = Client()
+    browser.force_login(first)
+    assert browser.get("/")["Location"] == "/pengguna/"
+    assert browser.get("/pengguna/").status_code == 200
+    for path in ("", "gambar/0/2/", "gambar/0/2/kecil/", "berkas/0/", "riwayat/"):
+        assert browser.get(f"/perkara/{case_id}/{path}").status_code == 403
+
+
+def test_a_superuser_of_before_keeps_the_roles_alone(data: Path) -> None:
+    User.objects.create_superuser("lama", password="x")
+    accounts.make_roles()
+    assert not User.objects.get(username="lama").is_superuser
+    assert CatatanAudit.objects.filter(action="hak_luar_biasa_dicabut").count() == 1
+
+
+def test_a_new_user_must_change_the_password_shown_once(data: Path) -> None:
+    browser = client("admin")
+    sent = {"nama": "rina", "nama_lengkap": "Rina Wati", "peran": ["pemeriksa"]}
+    page = browser.post("/pengguna/", sent).content.decode()
+    password = shown_once(page)
+    assert password not in browser.get("/pengguna/").content.decode()
+    fresh = Client()
+    assert fresh.post("/masuk/", {"username": "rina", "password": password}).status_code == 302
+    assert fresh.get("/")["Location"] == "/sandi/"
+    entry = CatatanAudit.objects.get(action="pengguna_ditambah")
+    assert (entry.actor, password in entry.data) == ("uji_admin", False)
+
+
+def test_a_lost_password_is_replaced_from_the_command_line(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_command("user", ["password", "admin", "--data", str(data)]) == 0
+    password = password_in(capsys.readouterr().out)
+    browser = Client()
+    assert browser.post("/masuk/", {"username": "admin", "password": password}).status_code == 302
+    assert browser.get("/pengguna/")["Location"] == "/sandi/"
+    assert CatatanAudit.objects.get(action="sandi_baru").actor == people.COMMAND_LINE
+
+
+def test_users_are_added_listed_changed_and_shut_out_from_the_command_line(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def berkas(*words: str) -> str:
+        assert run_command("user", [*words, "--data", str(data)]) == 0
+        return capsys.readouterr().out
+
+    berkas("add", "siti", "--role", "petugas", "--full-name", "Siti Aminah")
+    berkas("roles", "siti", "--role", "pemeriksa", "--role", "kepala")
+    assert "kepala, pemeriksa" in berkas("list")
+    berkas("disable", "siti")
+    assert "ditutup" in berkas("list")
+    assert not User.objects.get(username="siti").is_active
+    berkas("enable", "siti")
+    actions = list(CatatanAudit.objects.order_by("seq").values_list("action", flat=True))
+    assert actions[-4:] == [
+        "pengguna_ditambah",
+        "peran_diubah",
+        "pengguna_dinonaktifkan",
+        "pengguna_diaktifkan",
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["add", "baru"], ["add", "baru", "--role", "raja"], ["add", "a b", "--role", "petugas"],
+        ["add", "admin", "--role", "petugas"], ["password", "tiada"], ["password"], ["disable", "admin"],
+        ["roles", "admin", "--role", "petugas"],
+    ],
+)  # fmt: skip
+def test_what_can_not_be_is_told_and_changes_nothing(data: Path, words: list[str]) -> None:
+    before = CatatanAudit.objects.count()
+    with pytest.raises(UsageError):
+        run_command("user", [*words, "--data", str(data)])
+    assert CatatanAudit.objects.count() == before
+    assert User.objects.get(username="admin").is_active
+
+
+def test_roles_and_account_are_changed_at_the_desk(data: Path) -> None:
+    browser = client("admin")
+    people.add("budi", ["petugas"], "uji")
+    who = User.objects.get(username="budi")
+    sent = {"nama_lengkap": "Budi S.", "peran": ["pemeriksa", "petugas"], "aktif": "tidak"}
+    assert browser.post(f"/pengguna/{who.id}/", sent).status_code == 302
+    (budi,) = (person for person in people.everyone() if person.username == "budi")
+    assert (budi.full_name, budi.roles, budi.is_active) == ("Budi S.", ("pemeriksa", "petugas"), False)
+    page = browser.post(f"/pengguna/{who.id}/sandi/").content.decode()
+    assert "Kata sandi sekali pakai untuk budi" in page
+
+
+def test_a_token_is_shown_once_and_withdrawn(data: Path) -> None:
+    browser = client("admin")
+    who = people.add("mesin", ["pemeriksa"], "uji") and User.objects.get(username="mesin")
+    assert who
+    sent = {"nama": "SRIKANDI", "pengguna": who.id, "lingkup": ["baca"], "hingga": "2099-12-31"}
+    page = browser.post("/token/", sent).content.decode()
+    headers = {"Authorization": f"Bearer {shown_once(page)}"}
+    assert Client().get("/api/v1/perkara", headers=headers).status_code == 200
+    browser.post(f"/token/{TokenApi.objects.get().id}/cabut/")
+    assert Client().get("/api/v1/perkara", headers=headers).status_code == 401
+
+
+@pytest.mark.parametrize("role", ["petugas", "pemeriksa", "kepala", "arsiparis"])
+def test_others_manage_nobody(data: Path, role: str) -> None:
+    browser = client(role)
+    for path in ("/pengguna/", "/pengguna/1/", "/token/"):
+        assert browser.get(path).status_code == 403
