@@ -1,4 +1,4 @@
-"""A reading child: `python -m extractors.child MEMORY_BYTES`, asked line by line on standard input.
+"""A reading child: `python -m extractors.child LIMITS`, asked line by line on standard input.
 
 Questions and answers are JSON, one a line. What libraries print goes to standard error, so that standard
 output holds answers only. It ends when its parent closes the pipe, that is also when the parent dies.
@@ -15,6 +15,7 @@ from extractors import pages, second_reader
 from extractors.picture import write_picture, write_scan
 from extractors.reader import read_page
 from models.errors import PageError
+from models.limits import Limits
 
 FAT_SHARE = 0.6
 """Of the allowed address space: beyond it the next large page may not fit, so a new child is better."""
@@ -24,14 +25,15 @@ MEMORY_MESSAGE = "{file} memerlukan terlalu banyak memori; pindai ulang dengan 3
 
 def main() -> int:
     """Answer until standard input ends."""
-    limit = int(sys.argv[1])
+    limits = Limits.from_dict(json.loads(sys.argv[1]))
+    limit = limits.memory_bytes
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     _say(answers, {"ready": True})
     for line in sys.stdin.buffer:
-        said = _answer(json.loads(line))
+        said = _answer(json.loads(line), limits)
         _say(answers, {**said, "is_fat": _address_space() > FAT_SHARE * limit})
     return 0
 
@@ -42,7 +44,7 @@ def _say(answers: BinaryIO, message: dict[str, Any]) -> None:
         data = data[answers.write(data) :]
 
 
-def _answer(question: dict[str, Any]) -> dict[str, Any]:
+def _answer(question: dict[str, Any], limits: Limits) -> dict[str, Any]:
     """The answer to one question. An expected failure is data; anything else is a crash the parent sees."""
     path = Path(question["path"] or ".")
     try:
@@ -50,8 +52,8 @@ def _answer(question: dict[str, Any]) -> dict[str, Any]:
             second_reader.warm()
             return {}
         if question["verb"] == "count":
-            return {"pages": pages.count_pages(path)}
-        image = pages.load_page(path, question["number"])
+            return {"pages": pages.count_pages(path, limits)}
+        image = pages.load_page(path, question["number"], limits)
         if question["verb"] == "decode":
             return {"pages": 1}
         reading = read_page(image, question.get("turn"))

@@ -14,6 +14,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from extractors.page_clock import PageClock
+from models.limits import DEFAULT_LIMITS, Limits
 from models.page import PageReading
 
 START_SECONDS = 60.0
@@ -53,8 +54,8 @@ class Answer:
 class ChildProcess:
     """One child; started when first asked, started anew after a crash or a time-out."""
 
-    def __init__(self, memory_bytes: int) -> None:
-        self._memory_bytes = memory_bytes
+    def __init__(self, limits: Limits = DEFAULT_LIMITS) -> None:
+        self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self._is_closed = False
@@ -63,7 +64,6 @@ class ChildProcess:
     def ask(
         self,
         verb: str,
-        seconds: float,
         path: Path | None = None,
         number: int = 0,
         *,
@@ -73,12 +73,13 @@ class ChildProcess:
     ) -> Answer:
         """Send one question and wait for the answer. Never raises over the child's fate.
 
-        `seconds`: of computing, at most (extractors/page_clock.py).
+        It may take the limits' page_seconds of computing (extractors/page_clock.py).
         `turn`: a person's choice of rotation. `picture`: where the upright page is to be written.
         """
         process = self._started()
         if process is None:
             return Answer(failure=ENDED, code=ENDED_CODE)
+        seconds = self._limits.page_seconds
         question = {
             "verb": verb,
             "path": str(path.absolute()) if path else None,
@@ -125,7 +126,7 @@ class ChildProcess:
                 return self._process
             if self._process is not None:
                 _kill(self._process)
-            self._process = process = _start(self._memory_bytes)
+            self._process = process = _start(self._limits)
             self.pages_read = 0
         try:
             is_ready = _receive(process, START_SECONDS) is not None
@@ -136,12 +137,12 @@ class ChildProcess:
         return process if is_ready else None
 
 
-def _start(memory_bytes: int) -> subprocess.Popen[bytes]:
+def _start(limits: Limits) -> subprocess.Popen[bytes]:
     root = str(Path(__file__).resolve().parent.parent)
     inherited = os.environ.get("PYTHONPATH")
     environment = {**os.environ, **ONE_THREAD, "PYTHONPATH": f"{root}:{inherited}" if inherited else root}
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "extractors.child", str(memory_bytes)],
+        [sys.executable, "-P", "-m", "extractors.child", json.dumps(limits.as_dict())],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -15,14 +15,8 @@ from typing import Self
 
 from extractors.child_process import Answer, ChildProcess
 from models.case import Finding, Severity
+from models.limits import DEFAULT_LIMITS, Limits
 from models.page import PageReading
-
-PAGE_SECONDS = 60.0
-MEMORY_BYTES = 3 * 1024**3
-"""Address space of a child. Everything loaded peaks at 1.2 GB; the largest allowed page adds under 1 GB."""
-
-PAGES_PER_CHILD = 250
-"""OCR libraries grow (ocrd_tesserocr 105, RapidOCR 187): a child is replaced after so many pages."""
 
 UNREADABLE_CODE = "BERKAS_TIDAK_TERBACA"
 """The reader itself gave the page up."""
@@ -65,12 +59,10 @@ class FileReading:
 class ReadingChildren:
     """`count` children behind one thread-safe door; use as a context manager."""
 
-    def __init__(
-        self, count: int, *, page_seconds: float = PAGE_SECONDS, memory_bytes: int = MEMORY_BYTES
-    ) -> None:
-        self._page_seconds = page_seconds
+    def __init__(self, count: int, limits: Limits = DEFAULT_LIMITS) -> None:
+        self._limits = limits
         self._idle: queue.LifoQueue[ChildProcess] = queue.LifoQueue()
-        self._children = [ChildProcess(memory_bytes) for _ in range(max(1, count))]
+        self._children = [ChildProcess(limits) for _ in range(max(1, count))]
         for child in self._children:
             self._idle.put(child)
         self._threads = ThreadPoolExecutor(max_workers=len(self._children), thread_name_prefix="baca")
@@ -103,7 +95,7 @@ class ReadingChildren:
 
     def _warm(self, child: ChildProcess) -> None:
         try:
-            child.ask("warm", self._page_seconds)
+            child.ask("warm")
         finally:
             self._idle.put(child)
 
@@ -144,14 +136,13 @@ class ReadingChildren:
         with self._borrowed() as child:
             answer = child.ask(
                 verb,
-                self._page_seconds,
                 path,
                 number,
                 turn=turn,
                 picture=picture,
                 is_archival=wishes.is_archival,
             )
-            if child.pages_read >= PAGES_PER_CHILD or answer.is_child_fat:
+            if child.pages_read >= self._limits.child_pages or answer.is_child_fat:
                 child.stop()
             return answer
 

@@ -19,15 +19,8 @@ from PIL import Image, ImageOps
 from extractors import pdf_pages
 from extractors.imaging import Pixels, shrink
 from models.errors import DamagedFile, TooLarge, UnsupportedFile
+from models.limits import DEFAULT_LIMITS, MIB, Limits
 from models.page import Word
-
-MAX_FILE_BYTES = 500 * 1024 * 1024
-"""A scanner's multi-page TIFF of a thick file stays under this."""
-
-MAX_PIXELS = 80_000_000
-"""A3 at 600 dpi is 70 million; anything above is a mistake or a bomb."""
-
-MAX_PAGES = 5000
 
 LONGEST_SIDE = pdf_pages.LONGEST_SIDE
 
@@ -74,14 +67,15 @@ class PageImage:
     words: tuple[Word, ...] = ()
 
 
-def file_type(path: Path) -> FileType:
+def file_type(path: Path, limits: Limits = DEFAULT_LIMITS) -> FileType:
     """By magic bytes. Raises DamagedFile (missing, empty), TooLarge, UnsupportedFile."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise UnsupportedFile(f"{path.name} bukan berkas biasa; salin pindaiannya sebagai berkas PDF.")
-        if status.st_size > MAX_FILE_BYTES:
-            raise TooLarge(f"{path.name} lebih dari {MAX_FILE_BYTES >> 20} MB; bagi menjadi berkas kecil.")
+        if status.st_size > limits.max_file_bytes:
+            most = limits.max_file_bytes // MIB
+            raise TooLarge(f"{path.name} lebih dari {most} MB; bagi menjadi berkas kecil.")
         with path.open("rb") as stream:
             head = stream.read(_PDF_HEADER_WITHIN + 5)
     except OSError as problem:
@@ -96,31 +90,32 @@ def file_type(path: Path) -> FileType:
     raise UnsupportedFile(f"{path.name} bukan PDF, JPEG, PNG, atau TIFF; simpan ulang sebagai PDF.")
 
 
-def count_pages(path: Path) -> int:
+def count_pages(path: Path, limits: Limits = DEFAULT_LIMITS) -> int:
     """How many pages the file holds (at least 1). Raises PageError."""
-    kind = file_type(path)
+    kind = file_type(path, limits)
     if kind is FileType.PDF:
         count = pdf_pages.count(path)
     elif kind is FileType.TIFF:
-        with _opened(path, kind) as image:
+        with _opened(path, kind, limits.max_pixels) as image:
             count = getattr(image, "n_frames", 1)
     else:
         count = 1
-    if count > MAX_PAGES:
-        raise TooLarge(f"{path.name} berisi {count} halaman; bagi menjadi berkas paling banyak {MAX_PAGES}.")
+    if count > limits.max_pages:
+        most = limits.max_pages
+        raise TooLarge(f"{path.name} berisi {count} halaman; bagi menjadi berkas paling banyak {most}.")
     return max(1, count)
 
 
-def load_page(path: Path, number: int) -> PageImage:
+def load_page(path: Path, number: int, limits: Limits = DEFAULT_LIMITS) -> PageImage:
     """Page `number` (from 1) as an image. Raises PageError."""
-    kind = file_type(path)
+    kind = file_type(path, limits)
     if kind is FileType.PDF:
         pixels, dpi, words = pdf_pages.load(path, number)
         return PageImage(path.name, number, pixels, dpi, words)
-    with _opened(path, kind) as image:
+    with _opened(path, kind, limits.max_pixels) as image:
         if kind is FileType.TIFF:
             image.seek(number - 1)
-        _check_size(image, path)
+        _check_size(image, path, limits.max_pixels)
         dpi_pair = _dpi(image)
         if kind is FileType.JPEG:
             image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
@@ -133,35 +128,35 @@ def load_page(path: Path, number: int) -> PageImage:
 
 
 @contextmanager
-def _opened(path: Path, kind: FileType) -> Iterator[Image.Image]:
+def _opened(path: Path, kind: FileType, max_pixels: int) -> Iterator[Image.Image]:
     """The image, opened as `kind` and nothing else; what Pillow may raise becomes a PageError."""
-    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    Image.MAX_IMAGE_PIXELS = max_pixels
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(path, formats=[kind.value]) as image:
                 yield image
     except Image.DecompressionBombError as problem:
-        raise _too_large(path) from problem
+        raise _too_large(path, max_pixels) from problem
     except EOFError as problem:
         raise DamagedFile(f"Halaman itu tidak ada di {path.name}; pindai ulang.") from problem
     except MemoryError as problem:
-        raise _too_large(path) from problem
+        raise _too_large(path, max_pixels) from problem
     except (OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, StructError, OverflowError,
             AttributeError, ZeroDivisionError, RuntimeError, AssertionError) as problem:  # fmt: skip
         # Pillow's plugins raise all of these on damaged files (its own fuzzers' findings).
         raise DamagedFile(f"{path.name} rusak dan tidak dapat dibuka; pindai ulang.") from problem
 
 
-def _too_large(path: Path) -> TooLarge:
-    limit = MAX_PIXELS // 1_000_000
+def _too_large(path: Path, max_pixels: int) -> TooLarge:
+    limit = max_pixels // 1_000_000
     return TooLarge(f"{path.name} lebih dari {limit} juta piksel; pindai ulang dengan 300 dpi.")
 
 
-def _check_size(image: Image.Image, path: Path) -> None:
+def _check_size(image: Image.Image, path: Path, max_pixels: int) -> None:
     width, height = image.size
-    if width * height > MAX_PIXELS:
-        raise _too_large(path)
+    if width * height > max_pixels:
+        raise _too_large(path, max_pixels)
     if min(width, height) < MIN_SIDE:
         raise DamagedFile(f"Gambar {path.name} hanya {width} x {height} piksel; pindai ulang halamannya.")
 

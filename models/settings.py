@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import SettingsError
+from models.limits import MIB, Limits
 from models.paths import DataFolder
 from models.toml_file import Table, read_table
-
-MIB = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Settings:
     """Address space of a reading child; one with everything loaded peaks at 1.13 GiB."""
     child_pages: int = 200
     """A child is replaced after so many pages, since OCR processes grow."""
-    max_pixels: int = 120_000_000
+    max_pixels: int = 80_000_000
     """Largest page in pixels; A3 at 600 dpi is 70 million."""
     max_pages: int = 2000
     """Most pages of one file; a year's box of letters in one file has fewer."""
@@ -62,9 +61,16 @@ class Settings:
         return self.workers or os.cpu_count() or 1
 
     @property
-    def child_memory_bytes(self) -> int:
-        """Address space of a reading child in bytes."""
-        return self.child_memory_mib * MIB
+    def limits(self) -> Limits:
+        """The bounds of a reading."""
+        return Limits(
+            page_seconds=self.page_seconds,
+            memory_bytes=self.child_memory_mib * MIB,
+            child_pages=self.child_pages,
+            max_pixels=self.max_pixels,
+            max_pages=self.max_pages,
+            max_file_bytes=self.max_file_mib * MIB,
+        )
 
 
 LEAST = {"workers": 0, "stable_seconds": 0, "folder_stable_seconds": 0, "undecodable_seconds": 0}

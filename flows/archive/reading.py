@@ -37,11 +37,7 @@ def reading_job(
     target_url: str, kept: JobSettings, data: Path, settings: Settings, scratch: Path
 ) -> Iterator[tuple[Job, ReadingChildren]]:
     """A job with warm reading children of its own."""
-    with ReadingChildren(
-        settings.worker_count,
-        page_seconds=settings.page_seconds,
-        memory_bytes=settings.child_memory_bytes,
-    ) as children:
+    with ReadingChildren(settings.worker_count, settings.limits) as children:
         children.warm()
         job = Job(
             source=open_storage(kept.source),

@@ -21,11 +21,7 @@ def run(options: argparse.Namespace, data: Path) -> int:
     """Take in and read until SIGTERM or SIGINT."""
     log_to_stderr()
     settings = load_settings(data)
-    with only_one(data / LOCK, BUSY), ReadingChildren(
-        settings.worker_count,
-        page_seconds=settings.page_seconds,
-        memory_bytes=settings.child_memory_bytes,
-    ) as children:  # fmt: skip
+    with only_one(data / LOCK, BUSY), ReadingChildren(settings.worker_count, settings.limits) as children:
         threading.Thread(target=children.warm, name="pemanasan", daemon=True).start()
         work_until_stopped(make_intake(DataFolder(data), settings, children, composer(data)))
     return 0

@@ -148,11 +148,7 @@ def _bad(message: str, name: str) -> Finding:
 
 def read_inputs(inputs: Sequence[Input], settings: Settings) -> tuple[FileReading, ...]:
     """Read all files in children; progress goes to standard error."""
-    with ReadingChildren(
-        settings.worker_count,
-        page_seconds=settings.page_seconds,
-        memory_bytes=settings.child_memory_bytes,
-    ) as children:
+    with ReadingChildren(settings.worker_count, settings.limits) as children:
         return tuple(_read_one(children, item) for item in inputs)
 
 

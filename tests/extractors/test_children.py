@@ -16,6 +16,7 @@ from PIL import Image
 from extractors import child_process
 from extractors.child_process import Answer, ChildProcess
 from extractors.children import ReadingChildren
+from models.limits import MIB, Limits
 from tests.extractors.made_files import huge_png, locked_pdf, made_hostile_files
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "hostile" / "files"
@@ -23,7 +24,7 @@ CORPUS = Path(__file__).resolve().parents[3] / "shared" / "hostile" / "files"
 
 @pytest.fixture(scope="module")
 def children() -> Iterator[ReadingChildren]:
-    pool = ReadingChildren(1, page_seconds=60)
+    pool = ReadingChildren(1)
     yield pool
     pool.close()
 
@@ -98,12 +99,12 @@ def test_fifo_symlink_and_odd_names(children: ReadingChildren, tmp_path: Path) -
 
 @pytest.mark.tesseract
 def test_made_hostile_files_and_then_a_good_one(tmp_path: Path) -> None:
-    child = ChildProcess(3 * 1024**3)
+    child = ChildProcess()
     try:
         for path in made_hostile_files(tmp_path):
-            answer = child.ask("decode", 60, path, 1)
+            answer = child.ask("decode", path, 1)
             assert answer.pages == 1 or answer.failure is None or answer.failure.endswith(".")
-        assert child.ask("decode", 60, _blank(tmp_path / "baik.png"), 1).pages == 1
+        assert child.ask("decode", _blank(tmp_path / "baik.png"), 1).pages == 1
     finally:
         child.close()
 
@@ -114,12 +115,12 @@ def test_made_hostile_files_and_then_a_good_one(tmp_path: Path) -> None:
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of hostile files is not here")
 def test_every_hostile_file_ends_as_pages_or_a_finding() -> None:
     """Each file's first page decoded in a child with limits (reading all of them takes too long here)."""
-    child = ChildProcess(2 * 1024**3)
+    child = ChildProcess(Limits(memory_bytes=2048 * MIB))
     try:
         for path in sorted(CORPUS.iterdir()):
-            counted = child.ask("count", 60, path)
+            counted = child.ask("count", path)
             assert counted.pages or counted.failure or counted.code is None
-            decoded = child.ask("decode", 60, path, 1)
+            decoded = child.ask("decode", path, 1)
             assert decoded.failure is None or decoded.failure.endswith(".")
     finally:
         child.close()
@@ -128,51 +129,51 @@ def test_every_hostile_file_ends_as_pages_or_a_finding() -> None:
 @pytest.mark.tesseract
 def test_a_killed_child_fails_one_page_and_the_next_is_read(tmp_path: Path) -> None:
     path = _blank(tmp_path / "kosong.png")
-    child = ChildProcess(3 * 1024**3)
+    child = ChildProcess()
     try:
-        assert child.ask("count", 60, path).pages == 1
+        assert child.ask("count", path).pages == 1
         process = child._process
         assert process is not None
         os.kill(process.pid, signal.SIGSTOP)
         killer = threading.Timer(0.3, os.kill, (process.pid, signal.SIGKILL))
         killer.start()
-        crashed = child.ask("count", 30, path)
+        crashed = child.ask("count", path)
         killer.join()
         assert (crashed.pages, crashed.failure) == (0, None)
-        assert child.ask("count", 60, path).pages == 1
+        assert child.ask("count", path).pages == 1
     finally:
         child.close()
 
 
 @pytest.mark.tesseract
 def test_a_page_over_its_time_is_marked_and_its_group_killed(tmp_path: Path) -> None:
-    child = ChildProcess(3 * 1024**3)
+    child = ChildProcess(Limits(page_seconds=2))
     try:
-        assert child.ask("warm", 60).failure is None
+        assert child.ask("count", _blank(tmp_path / "a.png")).pages == 1
         process = child._process
         assert process is not None
         os.kill(process.pid, signal.SIGSTOP)
         started = time.monotonic()
-        answer = child.ask("count", 0.5, _blank(tmp_path / "a.png"))
+        answer = child.ask("count", tmp_path / "a.png")
         assert answer.code == "WAKTU_HABIS"
         assert time.monotonic() - started < 5
         assert process.poll() is not None
-        assert child.ask("count", 60, tmp_path / "a.png").pages == 1
+        assert child.ask("count", tmp_path / "a.png").pages == 1
     finally:
         child.close()
 
 
 def test_a_child_that_cannot_start_is_an_answer_not_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(memory_bytes: int) -> subprocess.Popen[bytes]:
+    def broken(limits: Limits) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             [sys.executable, "-c", "raise SystemExit(1)"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
 
     monkeypatch.setattr(child_process, "_start", broken)
-    child = ChildProcess(1 << 30)
+    child = ChildProcess()
     try:
-        assert child.ask("count", 5, Path("x.pdf")).pages == 0
+        assert child.ask("count", Path("x.pdf")).pages == 0
     finally:
         child.close()
 

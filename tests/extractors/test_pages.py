@@ -11,6 +11,7 @@ from PIL import Image
 
 from extractors.pages import count_pages, file_type, load_page
 from models.errors import DamagedFile, EncryptedFile, PageError, TooLarge, UnsupportedFile
+from models.limits import Limits
 from tests.extractors.made_files import huge_png, locked_pdf, made_hostile_files, one_page_pdf
 
 
@@ -154,3 +155,17 @@ def test_a_truncated_png_is_damaged(tmp_path: Path) -> None:
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk)
     with pytest.raises(DamagedFile):
         load_page(path, 1)
+
+
+def test_the_operators_limits_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    Image.new("L", (400, 300), 255).save(path)
+    with pytest.raises(TooLarge, match="piksel"):
+        load_page(path, 1, Limits(max_pixels=100_000))
+    with pytest.raises(TooLarge, match="MB"):
+        count_pages(path, Limits(max_file_bytes=10))
+    many = tmp_path / "b.tif"
+    page = Image.new("L", (40, 30), 255)
+    page.save(many, save_all=True, append_images=[page])
+    with pytest.raises(TooLarge, match="2 halaman"):
+        count_pages(many, Limits(max_pages=1))
