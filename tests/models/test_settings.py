@@ -29,7 +29,7 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
 
 def test_worker_count_and_bytes() -> None:
     assert Settings().worker_count >= 1
-    assert Settings(child_memory_mib=2).child_memory_bytes == 2 * MIB
+    assert Settings(child_memory_mib=2).limits.memory_bytes == 2 * MIB
 
 
 @pytest.mark.parametrize(
