@@ -16,6 +16,8 @@ WIDE_GAP = ocr.WIDE_GAP
 CLEAR_LEGIBILITY = 0.88
 """Typed pages of medium quality stay above .91, handwriting below .86 (measured on 32 pages)."""
 MUCH_MORE = 2
+ROW_REACH = 0.6
+"""Word heights between the middles of a row's words: small print and superscripts stay below."""
 RAPID_LEAD = 0.02
 """RapidOCR's reading replaces tesseract's when it is this much more legible: its scores run higher."""
 
@@ -64,16 +66,18 @@ def text_layer(words: Sequence[Word]) -> PageText:
     ordered = sorted(words, key=lambda word: ((word.box[1] + word.box[3]) / 2, word.box[0]))
     rows: list[list[Word]] = []
     for word in ordered:
-        if not rows or not _on_row(rows[-1][-1], word):
+        if not rows or not _on_row(rows[-1], word):
             rows.append([])
         rows[-1].append(word)
     lines = tuple(line for row in rows for line in _row_lines(row))
     return PageText(lines, "lapisan_teks", 1.0)
 
 
-def _on_row(last: Word, word: Word) -> bool:
-    height = min(last.box[3] - last.box[1], word.box[3] - word.box[1])
-    return abs((last.box[1] + last.box[3]) - (word.box[1] + word.box[3])) / 2 < 0.6 * height
+def _on_row(row: Sequence[Word], word: Word) -> bool:
+    """By the row's first word: one by one, a label set between two lines would chain them to one."""
+    first = row[0].box
+    height = min(first[3] - first[1], word.box[3] - word.box[1])
+    return abs((first[1] + first[3]) - (word.box[1] + word.box[3])) / 2 < ROW_REACH * height
 
 
 def _row_lines(row: list[Word]) -> list[Line]:
