@@ -11,7 +11,7 @@ def word(text: str, x: float, y: float) -> Word:
 
 
 def test_words_of_one_row_are_one_line_however_they_come() -> None:
-    words = [word("RT", 0.4, 0.301), word("Alamat", 0.1, 0.30), word("Dusun", 0.25, 0.299)]
+    words = [word("RT", 0.34, 0.301), word("Alamat", 0.1, 0.30), word("Dusun", 0.23, 0.299)]
     assert [line.text for line in text_layer(words).lines] == ["Alamat Dusun RT"]
 
 
