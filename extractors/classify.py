@@ -25,6 +25,8 @@ _LETTER_ANCHORS: tuple[tuple[str, float], ...] = (
     ("mediasi", 0.4), ("konsultasi", 0.4), ("tembusan", 0.4), ("lampir", 0.4), ("terlapor", 1.0),
     ("yangdiadukan", 1.5),
     ("isipengaduan", 1.5), ("kotakaduan", 1.5), ("sekian", 0.6), ("kpdyth", 1.0), ("sehubungan", 0.4),
+    ("yangterhormat", 1.0), ("selamatpagi", 0.8), ("selamatsiang", 0.8), ("selamatsore", 0.8),
+    ("keluhan", 0.8), ("nuwunsewu", 0.8), ("kulonuwun", 0.8), ("pengadu", 0.8),
 )  # fmt: skip
 _INSTITUTION_ANCHORS: tuple[tuple[str, float], ...] = (
     ("aktapendirian", 2.0), ("notaris", 1.6), ("pengesahan", 1.2), ("keputusanmenteri", 2.5),
@@ -57,6 +59,7 @@ _COMPLAINT_MARKS: tuple[tuple[str, float], ...] = (
     (r"\bkpd\b|\bbpk\.? kepala\b", 0.8), (r"\b(?:yg|sdh|tdk|tp|tlg|mhn|sy|dgn|krn|blm|bln|skrg|utk|org|jgn"
         r"|pdhl|gak|ndak|mboten|nyuwun|kulo|niki|nggih|wonten|sampun)\b", 0.7),
     (r"\bsekian\b|harap maklum|matur ?nuwun|\bsuwun\b|\btrims\b", 0.8),
+    (r"\bkeluhan\b|\bmengeluh\w*|\baduan\b", 1.5), (r"\b(?:perkenalkan|nama saya)\b", 0.5),
     (r"\btolong\b|\bmohon dibantu\b|\bmohon keadilan\b", 0.7), (r"\banonim\b|hamba allah|takut\b", 0.8),
 )  # fmt: skip
 _REQUEST_MARKS: tuple[tuple[str, float], ...] = (
@@ -68,8 +71,10 @@ _REQUEST_MARKS: tuple[tuple[str, float], ...] = (
     (r"\b(?:perihal|hal)[^\w\n]{0,3}\n?[^\w\n]{0,3}(?:\w+[ ,]+){2}\w+", 1.0),
     (r"kuasa hukum|surat kuasa|advokat", 1.5), (r"kepada\W{0,4}yth", 0.7),
     (r"sebagai bahan pertimbangan|kami lampirkan", 1.2), (r"\btermohon\b", 1.5),
-    (r"(?:mengajukan|menyampaikan|memohon bantuan)", 0.7),
+    (r"mengajukan|memohon bantuan|menyampaikan (?!(?:ke|pengad|adu|lapor|sar)\w*)", 0.7),
 )  # fmt: skip
+_PLAIN_SPEECH = 0.5
+"""What a mark of complaints counts as a mark of letters: people who write plainly leave the forms out."""
 HANDWRITTEN_COMPLAINT = 1.5
 """Requests come typed nearly always (domain reference 2.1), complaints from the box by hand."""
 DOUBT = 0.8
@@ -96,7 +101,8 @@ def page_kinds(page: PageReading) -> tuple[tuple[Kind, float], ...]:
 
 
 def _papers(page: PageReading, text: str) -> list[tuple[Kind, float]]:
-    letter = _score(text, _LETTER_ANCHORS) / FULL_LETTER
+    told = _PLAIN_SPEECH * _weight(plain_text(page.lines), _COMPLAINT_MARKS)
+    letter = (_score(text, _LETTER_ANCHORS) + told) / FULL_LETTER
     institution = _score(text, _INSTITUTION_ANCHORS) / FULL_INSTITUTION
     best = max(letter, institution)
     if best < MIN_SCORE or (_OTHER_TITLES.search(text[:90]) and letter < 0.8):

@@ -1,16 +1,16 @@
 """Institution papers: which one it is, whose, its number and address."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 
 from extractors.found import Found, as_field, text_found, tidy
 from extractors.indonesian import digits, romans_mended
 from extractors.letter.anatomy import Anatomy, dissect
-from extractors.letter.koperasi import koperasi_in, legal_numbers
+from extractors.letter.koperasi import LEGAL_FORMS, koperasi_in, legal_numbers
 from extractors.passage import Passage, join
 from models.field import Field
 from models.page import PageReading
+from models.similarity import raw_similarity
 
 SECOND_ALONE = 0.85
 """Agreement to count where tesseract misread a number that RapidOCR gives in due form."""
@@ -32,6 +32,16 @@ _NIB = re.compile(r"(?<![\d.])\d(?:[\s.]?\d){12}(?![\d.])")
 _NPWP = re.compile(
     r"(?<![\d.])\d{2}[-.,\s]?\d{3}[-.,\s]?\d{3}[-.,\s]?\d[-.,\s]?\d{3}[-.,\s]?\d{3}(?!\d)|(?<!\d)\d{16}(?!\d)"
 )
+_LABELLED_NIK = re.compile(
+    r"(?i)(?:\bNIK\b|induk ?koperasi)(?:\s*\(NIK\))?[\s:.]*(\d(?:[\s.]?\d){9,17})(?!\d)"
+)
+_LONG_NUMBER = re.compile(r"(?<![\d/.])(\d(?:[\s.]?\d){11,15})(?![\d/])")
+_FORMED = re.compile(
+    r"^(?:\d{1,6}|AHU-\d{5,8}\.AH\.01\.\d{2}\.TAHUN \d{4}|[\dA-Z][\dA-Z.-]*(?:/[\dA-Z.-]+){2,7})$"
+)
+"""Numbers of papers: a figure, AHU's, or parts between slashes without blanks."""
+RELATED = 0.7
+"""Two readings less alike than this are of different things."""
 _NUMBER_LABEL = re.compile(r"(?i)\b(?:nomor|no)\b\.?\s*[:.]?\s*(?=[\w])")
 _SEATED = re.compile(
     r"(?i)\b(?:berkedudukan|bertempat kedudukan|berdomisili|beralamat|berkantor)\s+di\s*:?\s*(?P<it>.+?)"
@@ -92,7 +102,9 @@ def _number(kind: str, letter: Anatomy) -> Found | None:
         return _of_form(_NPWP, whole, npwp_form)
     if kind == "sk_badan_hukum":
         hits = legal_numbers(letter)
-        return _checked(hits[0]) if hits else _titled_number(letter)
+        return _legal_number(hits[0]) if hits else _titled_number(letter)
+    if kind == "sertifikat_nik_koperasi":
+        return _certificate_number(letter) or _titled_number(letter)
     return _titled_number(letter)
 
 
@@ -109,12 +121,25 @@ def _of_form(form: re.Pattern[str], whole: Passage, mend: Callable[[str], str]) 
         own = form.search(line.text)
         where = Passage(tuple(token for token in whole.tokens if token.line is line))
         if second:
-            value = mend(second[0])
-            agreement = 1.0 if own and mend(own[0]) == value else SECOND_ALONE
+            value = mend(_last_group(second))
+            agreement = 1.0 if own and mend(_last_group(own)) == value else SECOND_ALONE
             return Found(value, where, 0.96, agreement, is_valid=True)
         if own:
-            return Found(mend(own[0]), where, 0.93, 0.4 if line.second else None, is_valid=True)
+            value = mend(_last_group(own))
+            likeness = 1.0 if value in digits(line.second or "") else 0.4
+            return Found(value, where, 0.93, likeness if line.second else None, is_valid=True)
     return None
+
+
+def _last_group(match: re.Match[str]) -> str:
+    """The number without the label before it."""
+    return str(match[match.lastindex or 0])
+
+
+def _certificate_number(letter: Anatomy) -> Found | None:
+    """The Nomor Induk Koperasi: by its label, else the one long number in the title."""
+    whole = join(row.passage for row in letter.rows[: TITLE_ROWS + 6])
+    return _of_form(_LABELLED_NIK, whole, digits) or _of_form(_LONG_NUMBER, whole, digits)
 
 
 def _titled_number(letter: Anatomy) -> Found | None:
@@ -123,19 +148,49 @@ def _titled_number(letter: Anatomy) -> Found | None:
         match = _NUMBER_LABEL.search(row.text)
         if match and not _CITATION.search(row.text):
             rest = row.passage.slice(match.end(), len(row.text))
-            value = romans_mended(tidy(rest.text).rstrip(".- "))
+            value = _clean_number(rest.text)
             if any(c.isdigit() for c in value):
-                return _checked(Found(value, rest, 0.95 if index < TITLE_ROWS else 0.85))
+                return _better(value, rest, 0.95 if index < TITLE_ROWS else 0.85)
     return None
 
 
-def _checked(found: Found) -> Found:
-    """With the second reading's agreement where the line has one."""
-    seconds = [line.second for line in found.where.lines if line.second]
+def _clean_number(text: str, *, is_legal: bool = False) -> str:
+    return romans_mended(tidy(text).rstrip(".- "), is_legal=is_legal)
+
+
+def _legal_number(found: Found) -> Found:
+    """A koperasi's number in law; the second engine's where the first one's has lost its form."""
+    return _better(str(found.value), found.where, found.rule)
+
+
+def _better(value: str, where: Passage, rule: float) -> Found:
+    """The number as the better engine reads it: RapidOCR keeps figures apart from Roman numerals.
+
+    Both alike are sure; of two that differ the second leads, and is doubted unless only it is well formed.
+    """
+    seconds = [number for line in where.lines if line.second for number in _numbers(line.second)]
     if not seconds:
-        return found
-    wanted = digits(str(found.value))
-    return replace(found, agreement=1.0 if any(wanted in digits(second) for second in seconds) else 0.4)
+        return Found(value, where, rule)
+    second = max(seconds, key=lambda number: raw_similarity(number, value))
+    likeness = raw_similarity(second, value)
+    if likeness == 1.0:
+        return Found(value, where, rule, 1.0)
+    if likeness < RELATED:
+        return Found(value, where, rule, 0.4)
+    is_own_formed, is_second_formed = bool(_FORMED.match(value)), bool(_FORMED.match(second))
+    if is_second_formed:
+        return Found(second, where, rule, 0.4 if is_own_formed else SECOND_ALONE)
+    return Found(value, where, rule, 0.4)
+
+
+def _numbers(text: str) -> Iterator[str]:
+    """What may be a paper's number in the second engine's line: behind a label or colon, else all of it."""
+    label = _NUMBER_LABEL.search(text)
+    rest = text[label.end() :] if label else text.lstrip(" :")
+    if any(char.isdigit() for char in rest):
+        yield _clean_number(rest)
+    for pattern in LEGAL_FORMS:
+        yield from (_clean_number(match[0], is_legal=True) for match in pattern.finditer(text))
 
 
 def _address(letter: Anatomy) -> Found | None:

@@ -46,7 +46,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     "alamat": (
         r"alamat(?: (?:rumah|lengkap|sesuai ktp|tinggal|domisili|pemohon|pelapor"
         r"|asal))?(?: ?\(?sesuai ktp\)?)?",
-        r"tempat tinggal", r"domisili", r"almt\.?", r"bertempat tinggal(?: di)?",
+        r"tempat tinggal", r"alamat tempat tinggal", r"domisili", r"almt\.?", r"bertempat tinggal(?: di)?",
     ),
     "ttl": (r"tempat ?[/,&]? ?(?:dan )?(?:tgl|tanggal)\.? ?lahir", r"ttl", r"t\.?t\.?l\.?",
     r"tanggal lahir", r"tgl\.? lahir", r"tempat lahir"),
@@ -68,7 +68,8 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     "perihal": (r"perihal", r"prihal", r"hal", r"h a l", r"tentang"),
     "lampiran": (r"lampiran", r"lamp\.?", r"berkas"),
     "sifat": (r"sifat",),
-    "tanggal": (r"tanggal(?: surat| pengaduan| laporan)?", r"tgl\.?(?: surat)?", r"hari ?[/,]? ?tanggal",
+    "tanggal": (r"tanggal(?: surat| pengaduan| laporan)?", r"tgl\.?(?: surat| pengaduan| laporan)?",
+    r"hari ?[/,]? ?tanggal",
     r"hari"),
     "nomor": (r"nomor(?: surat)?", r"no\.?(?: surat)?", r"nomer"),
     "kepada": (r"kepada(?: yth\.?)?", r"yth\.?", r"ditujukan kepada"),
@@ -81,7 +82,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     "materi": (
         r"(?:isi|materi|uraian|pokok) (?:pengaduan|aduan|laporan|keluhan)(?: ?(?:/|dan|,) ?(?:laporan"
         r"|saran|masukan|keluhan))*", r"pengaduan", r"keluhan", r"laporan",
-        r"uraian kejadian", r"isi (?:surat|saran)", r"kritik ?(?:dan|/|&) ?saran",
+        r"uraian(?: kejadian| singkat| lengkap)?", r"isi (?:surat|saran)", r"kritik ?(?:dan|/|&) ?saran",
     ),
     "tuntutan": (r"tuntutan", r"permintaan", r"harapan", r"permohonan"),
     "nama": (

@@ -29,6 +29,9 @@ COUNTED_KEYS = frozenset({"nomor", "lampiran"})
 NUMBER_KEYS = frozenset({"nik", "telepon", "kk", "npwp", "nib"})
 """Their values are numbers: no colon is needed to tell them from running text."""
 
+TOLD_KEYS = frozenset({"terlapor", "termohon", "materi", "pokok"})
+"""Their values may begin like a label: `Yang diadukan | Koperasi X`."""
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -105,7 +108,9 @@ def _pair_over_cells(row: Row, at: int, index: int, key: str, label: Passage) ->
     cell = row.cells[following]
     colon = _colon(cell.text, key)
     value = cell.slice(colon.end() if colon else 0, len(cell.text))
-    if label_at(value.text) and not (colon or has_colon):
+    inner = label_at(value.text)
+    is_told = key in TOLD_KEYS and inner is not None and inner[1] < len(value.text)
+    if inner and not (colon or has_colon or is_told):
         return None
     value, after = _with_neighbours(row, following, value, key)
     return Pair(key, label, value, index), after

@@ -9,10 +9,20 @@ from models.doubt import Certainty, Judgement, certainty, is_sure
 from models.similarity import NAME_MATCH, name_similarity
 
 NO_NAMES = frozenset(
-    {"WARGA", "ANGGOTA", "MASYARAKAT", "NASABAH", "HAMBA", "ALLAH", "ANONIM", "NN", "RAHASIA", "KOPERASI"}
-    | {"DESA", "DUSUN", "DSN", "PEMOHON", "PELAPOR", "PENGADU", "KAMI", "SAYA", "YANG", "PEDULI", "RAKYAT"}
-    | {"KECIL", "BIASA", "SETEMPAT", "SEORANG", "PENULIS", "HORMAT"}
-)
+    (
+        "WARGA", "MASYARAKAT", "RAKYAT", "PENDUDUK", "UMAT", "ANGGOTA", "NASABAH", "PENABUNG", "PENYIMPAN",
+        "PEMINJAM", "DEBITUR", "KREDITUR", "PELANGGAN", "KONSUMEN", "PENGUNJUNG", "PENGGUNA", "PEMOHON",
+        "PELAPOR", "PENGADU", "PENULIS", "PENGIRIM", "KORBAN", "SAKSI", "PEMERHATI", "PENGAMAT", "PEDAGANG",
+        "PETANI", "BURUH", "NELAYAN", "PENSIUNAN", "KARYAWAN", "PEGAWAI", "WONG", "TIYANG", "ORANG", "CILIK",
+        "ALIT", "KECIL", "BIASA", "HAMBA", "ALLAH", "ANONIM", "NN", "NONAME", "RAHASIA", "DIRAHASIAKAN",
+        "IDENTITAS", "TANPA", "NAMA", "KOPERASI", "KOP", "PASAR", "DESA", "DUSUN", "DSN", "DS", "RT", "RW",
+        "JOMBANG", "KABUPATEN", "SETEMPAT", "SEKITAR", "KAMI", "SAYA", "KITA", "PARA", "IBU", "BAPAK",
+        "SEORANG", "SALAH", "SATU", "SEBAGIAN", "SEJUMLAH", "BEBERAPA", "SEMUA", "YANG", "YG", "DARI", "DI",
+        "DAN", "ATAS", "DENGAN", "INGIN", "MERASA", "PEDULI", "DIRUGIKAN", "TERTIPU", "TERDAMPAK",
+        "TERTINDAS", "TERZALIMI", "KECEWA", "RESAH", "PRIHATIN", "HORMAT", "LAMA", "PENCARI", "KEADILAN",
+        "UMKM", "USAHA", "MIKRO",
+    )
+)  # fmt: skip
 """Words with which people sign who do not want to be named; a name of such words alone is none."""
 
 LEAST_COMPLAINT_WORDS = 3
@@ -34,30 +44,36 @@ def judge_complainant(letter: Document | None, cards: list[Document]) -> Judgeme
     name = certainty(letter.field("pelapor_nama"))
     if name is Certainty.ABSENT and not anonymous.needs_review:
         return Verdict.TIDAK_TERPENUHI, "Nama pelapor tidak tercantum dalam surat pengaduan."
-    if name is not Certainty.SURE or anonymous.needs_review:
-        return Verdict.PERLU_DIPERIKSA, "Nama pelapor pada surat pengaduan tidak terbaca dengan pasti."
-    if not is_a_name(letter.text("pelapor_nama") or ""):
+    if name is Certainty.SURE and not is_a_name(letter.text("pelapor_nama") or ""):
         return Verdict.TIDAK_TERPENUHI, "Surat pengaduan tidak ditandai dengan nama orang."
-    return _judge_address(letter, cards)
+    return _judge_address(letter, cards, is_named=name is Certainty.SURE and not anonymous.needs_review)
 
 
-def _judge_address(letter: Document, cards: list[Document]) -> Judgement:
-    """The name is known; is it known where the person lives?"""
+def _judge_address(letter: Document, cards: list[Document], *, is_named: bool) -> Judgement:
+    """Somebody may be named; is it known where he lives? `is_named`: the name is surely read."""
     address = certainty(letter.field("pelapor_alamat"))
+    reached = [certainty(letter.field(name)) for name in ("pelapor_telepon", "pelapor_nik")]
+    has_card = any(_is_card_of(letter, card) for card in cards)
+    if {address, *reached} == {Certainty.ABSENT} and not has_card:
+        return (
+            Verdict.TIDAK_TERPENUHI,
+            "Alamat dan nomor telepon pelapor tidak tercantum dalam surat pengaduan.",
+        )
+    if not is_named:
+        return Verdict.PERLU_DIPERIKSA, "Nama pelapor pada surat pengaduan tidak terbaca dengan pasti."
     if address is Certainty.SURE:
         return Verdict.TERPENUHI, "Nama dan alamat pelapor tercantum dalam surat pengaduan."
+    return Verdict.PERLU_DIPERIKSA, _what_is_missing(address, reached)
+
+
+def _what_is_missing(address: Certainty, reached: list[Certainty]) -> str:
     if address is Certainty.DOUBTFUL:
-        return Verdict.PERLU_DIPERIKSA, "Nama pelapor ada, tetapi alamatnya tidak terbaca dengan pasti."
-    if certainty(letter.field("pelapor_telepon")) is not Certainty.ABSENT:
-        return Verdict.PERLU_DIPERIKSA, "Pelapor hanya mencantumkan nama dan nomor telepon, tanpa alamat."
-    if certainty(letter.field("pelapor_nik")) is not Certainty.ABSENT:
-        return Verdict.PERLU_DIPERIKSA, "Pelapor hanya mencantumkan nama dan NIK, tanpa alamat."
-    if any(_is_card_of(letter, card) for card in cards):
-        return (
-            Verdict.PERLU_DIPERIKSA,
-            "Alamat pelapor tidak ada dalam surat, tetapi ada pada KTP yang dilampirkan.",
-        )
-    return Verdict.TIDAK_TERPENUHI, "Pelapor hanya mencantumkan nama, tanpa alamat dan nomor telepon."
+        return "Nama pelapor ada, tetapi alamatnya tidak terbaca dengan pasti."
+    if reached[0] is not Certainty.ABSENT:
+        return "Pelapor hanya mencantumkan nama dan nomor telepon, tanpa alamat."
+    if reached[1] is not Certainty.ABSENT:
+        return "Pelapor hanya mencantumkan nama dan NIK, tanpa alamat."
+    return "Alamat pelapor tidak ada dalam surat, tetapi ada pada KTP yang dilampirkan."
 
 
 def judge_complaint(letter: Document | None) -> Judgement:

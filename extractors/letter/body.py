@@ -31,7 +31,8 @@ IDENTITY_KEYS = frozenset({
 _MARKER = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-h][.)]|[-–—•*▪»>+])$")
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+(?=[\"“(]?[A-Z])")
 _NO_END = re.compile(
-    r"(?i)\b(?:rp|no|sdr|sdri|bpk|dr|drs|hj?|kec|kab|ds|dsn|jl|dk|gg|perum|tgl|a\.n|an|yth|st|moch|moh|muh"
+    r"(?i)\b(?:rp|no|sdr|sdri|bpk|dr|drs|dra|ir|prof|kh|fx|tn|ny|hj?|kec|kab|ds|dsn|jl|dk|gg|perum|tgl|a\.n"
+    r"|an|yth|st|moch|moh|muh"
     r"|kop|kel|rt|rw|[a-z])\.$"
 )
 _INTRO = re.compile(

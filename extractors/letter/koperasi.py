@@ -49,6 +49,7 @@ _BH = re.compile(
     r" ]+/\s?){0,3}(?:[IVXl1!|]{1,5}/\s?|Tahun\s*)?(?:19|20)\d\d\b",
     re.I,
 )
+LEGAL_FORMS = (_AHU, _BH)
 _LEGAL_LABEL = re.compile(r"(?:badan hukum|\bB\.?H\.?\b|pengesahan|AHU)\W*(?:no(?:mor)?\.?)?\W*", re.I)
 _ADDRESS_LINE = re.compile(
     r"(?i)\b(?:jl|jln|jalan|dsn|dusun|desa|ds|kel|kelurahan|kec|kecamatan|komplek|ruko|perum|pasar|alamat"

@@ -1,8 +1,14 @@
 """Complaints: free letters and forms, named and anonymous, about a koperasi and about the office."""
 
-from extractors.complaint import complaint_fields, is_about_office
+from typing import Any
+
+import pytest
+
+from extractors.complaint import complaint_fields
+from extractors.complaint.written import mended_figures
+from models.field import Field
 from models.page import Mark, MarkKind
-from tests.extractors.paper import page
+from tests.extractors.paper import Cell, page
 
 FREE = (
     [(1000, "Jombang, 9 Mei 2026")],
@@ -67,6 +73,173 @@ def test_a_signature_counts_only_below_the_closing_words() -> None:
     assert complaint_fields([page(FREE, marks=(high,))])["bertanda_tangan"].value is False
 
 
-def test_a_complaint_about_the_office_is_told_from_one_about_a_koperasi() -> None:
-    assert is_about_office("Petugas loket kurang ramah, antrean panjang di kantor dinas.")
-    assert not is_about_office("Tabungan saya di KSP tidak bisa diambil.")
+STORY = (
+    [(1000, "7 Mei 2026")],
+    "Kepada Yth.",
+    "Kepala Dinas Koperasi dan Usaha Mikro",
+    "Kab. Jombang",
+    "di -",
+    "JOMBANG",
+    "Dengan hormat,",
+    "Nama saya Ir. M. Waluyo, rumah saya di Dk. Bendet RT 5 RW 13 Jatirejo Diwek, bisa dihubungi di",
+    "nomor 0812-3456-789 mau melaporkan hal ini.",
+    "Jaminan BPKB saya di KSP Arta Bina tidak dikembalikan padahal pinjaman sudah lunas. Mohon dibantu",
+    "pak, matur nuwun.",
+    "Demikian, harap maklum.",
+    [(1000, "Hormat saya")],
+    "",
+    [(1000, "Ir. M. WALUYO")],
+)
+BARE = (
+    [(150, "Yth. Bpk Kepala Dinas Koperasi")],
+    "di tempat",
+    "Petugas loket kurang ramah waktu saya tanya syarat pendirian koperasi. Tolong ditegur.",
+    [(1000, "Pelapor")],
+    "",
+    [(1000, "Siti Muflichah")],
+    "Jalan Hayam Wuruk No. 145 RT 18 RW 11",
+    "Keplaksari Peterongan",
+    "HP +62 852-0919-5684",
+)
+SENDER = (
+    "Dewi Munawaroh",
+    "Dk. Pandean RT 17 RW 8 Karangdagangan Bandarkedungmulyo",
+    "082105621995",
+    "Yth. Bpk Kepala Dinas Koperasi",
+    "di tempat",
+    "Telepon kantor Dinas tidak pernah diangkat oleh petugas loket.",
+    [(1000, "Yang mengadu")],
+)
+TABLE = (
+    [(600, "FORM PENGADUAN ONLINE")],
+    [(150, "Nama Lengkap"), (500, "Wahyu Wiyono")],
+    [(150, "NIK"), (500, "-")],
+    [(150, "Alamat Tempat Tinggal"), (500, "Desa Sembung RT 10 RW 10, Perak")],
+    [(150, "Kontak"), (500, "628777347379")],
+    [(150, "Tgl. Laporan"), (500, "22 April 2026")],
+    [(150, "Pihak yang diadukan"), (500, "Koperasi Unit Desa Tani Makmur")],
+    [(150, "Uraian"), (500, "Telepon pengurus tidak pernah diangkat dan uang simpanan")],
+    [(500, "anggota tidak bisa diambil.")],
+)
+
+
+def read_values(rows: tuple[str | list[Cell], ...], **changes: Any) -> dict[str, str | bool | None]:
+    return {name: field.value for name, field in complaint_fields([page(rows, **changes)]).items()}
+
+
+def test_a_writer_who_tells_in_a_sentence_who_he_is() -> None:
+    read = read_values(STORY)
+    assert read["pelapor_nama"] == "Ir. M. Waluyo"
+    assert read["pelapor_alamat"] == "Dk. Bendet RT 5 RW 13 Jatirejo Diwek"
+    assert read["pelapor_telepon"] == "08123456789"
+    assert read["terlapor"] == "KSP Arta Bina"
+    assert read["materi_pengaduan"] == (
+        "Jaminan BPKB saya di KSP Arta Bina tidak dikembalikan padahal pinjaman sudah lunas. "
+        "Mohon dibantu pak, matur nuwun."
+    )
+
+
+def test_lines_without_a_label_below_the_name() -> None:
+    read = read_values(BARE)
+    assert read["pelapor_nama"] == "Siti Muflichah"
+    assert read["pelapor_alamat"] == "Jalan Hayam Wuruk No. 145 RT 18 RW 11 Keplaksari Peterongan"
+    assert read["pelapor_telepon"] == "085209195684"
+    assert read["terlapor"] == "Petugas loket"
+
+
+def test_a_senders_head_names_him_and_an_offices_head_does_not() -> None:
+    read = read_values(SENDER)
+    assert read["pelapor_nama"] == "Dewi Munawaroh"
+    assert read["pelapor_alamat"] == "Dk. Pandean RT 17 RW 8 Karangdagangan Bandarkedungmulyo"
+    assert read["pelapor_telepon"] == "082105621995"
+    office = ("Dinas Koperasi dan Usaha Mikro", "Jl. KH. Wahid Hasyim No. 141 Kec. Jombang", *SENDER[3:])
+    assert read_values(office)["pelapor_alamat"] is None
+    assert read_values(office)["anonim"] is True
+
+
+def test_a_printed_table_without_colons() -> None:
+    read = read_values(TABLE)
+    assert read["pelapor_alamat"] == "Desa Sembung RT 10 RW 10, Perak"
+    assert read["pelapor_telepon"] == "08777347379"
+    assert read["tanggal_surat"] == "2026-04-22"
+    assert read["terlapor"] == "Koperasi Unit Desa Tani Makmur"
+    assert read["materi_pengaduan"] == (
+        "Telepon pengurus tidak pernah diangkat dan uang simpanan anggota tidak bisa diambil."
+    )
+    assert read["pelapor_nik"] is None and read["bertanda_tangan"] is False
+
+
+@pytest.mark.parametrize("signer", ["warga yang dirugikan", "wong cilik", "Hamba Allah", "Pedagang Pasar"])
+def test_who_signs_with_no_name_is_anonymous(signer: str) -> None:
+    rows = (*SENDER[3:], "", [(1000, signer)])
+    field = complaint_fields([page(rows)])["anonim"]
+    assert field.value is True and not field.needs_review
+    assert complaint_fields([page(rows)])["pelapor_nama"] == Field(confidence=0.9)
+
+
+def test_writing_that_is_no_name_is_unreadable_and_not_anonymous() -> None:
+    rows = (*SENDER[3:], "", [(1000, "Xh7qq Wk4mmb Qp9zz")])
+    read = complaint_fields([page(rows, is_handwritten=True)])
+    assert read["pelapor_nama"].value is None and read["pelapor_nama"].needs_review
+    assert read["anonim"].value is False and read["anonim"].needs_review
+
+
+def test_the_koperasis_address_is_not_the_writers() -> None:
+    rows = (
+        "Dengan hormat",
+        "Kantor KSP Arta Bina alamat Jl. Merdeka 5 Ds. Cukir Kec. Diwek tutup terus.",
+        *SENDER[6:],
+    )
+    assert read_values(rows)["pelapor_alamat"] is None
+
+
+def test_a_telephone_that_cannot_be_read_is_shown_and_an_empty_one_is_not() -> None:
+    garbled = (*FORM[:3], [(150, "No. HP"), (450, ": 08x2 3m56 7")], *FORM[3:])
+    blank = (*FORM[:3], [(150, "No. HP"), (450, ":")], *FORM[3:])
+    assert complaint_fields([page(garbled)])["pelapor_telepon"].needs_review
+    assert not complaint_fields([page(blank)])["pelapor_telepon"].needs_review
+
+
+def test_a_misread_label_and_noughts_read_as_letters() -> None:
+    rows = (
+        "Kpd Yth Bpk Kepala Dinas",
+        [(150, "Nama pel'apor"), (450, ": SLAMET ANAM")],
+        [(150, "Alamat rumat"), (450, ": Dk. Bendet RT 5RW 13")],
+        [(150, "No. HP"), (450, ": C812 34C6 789")],
+        "Koperasi unit desa tani makmur tidak pernah rapat anggota.",
+        [(1000, "Yang mengardu")],
+    )
+    read = read_values(rows, is_handwritten=True)
+    assert read["pelapor_nama"] == "SLAMET ANAM"
+    assert read["pelapor_alamat"] == "Dk. Bendet RT 5 RW 13"
+    assert read["pelapor_telepon"] == "08123406789"
+    assert read["terlapor"] == "Koperasi unit desa tani makmur"
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("1Mei2C26", "1Mei2026"),
+        ("C896", "0896"),
+        ("396C", "3960"),
+        ("15 RW I2", "15 RW I2"),
+        ("KOPERASI", "KOPERASI"),
+    ],
+)
+def test_figures(text: str, mended: str) -> None:
+    assert mended_figures(text) == mended
+
+
+def test_two_spellings_of_the_name_leave_it_in_doubt() -> None:
+    def sure(signed: str) -> float:
+        rows = ([(150, "Nama"), (450, ": Rudi Hartono")], *SENDER[3:], "", [(1000, signed)])
+        return complaint_fields([page(rows)])["pelapor_nama"].confidence
+
+    assert sure("Rudi Hartono") > sure("Rudi Hantono")
+
+
+def test_ink_far_from_the_signatures_is_none_and_a_scribble_in_its_place_is_one() -> None:
+    staple = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.02, 0.88, 0.1, 0.95), score=0.95)
+    assert complaint_fields([page(BARE, marks=(staple,))])["bertanda_tangan"].value is False
+    scribbled = (*BARE[:4], [(1000, "mml")], *BARE[5:])
+    assert complaint_fields([page(scribbled)])["bertanda_tangan"].value is True

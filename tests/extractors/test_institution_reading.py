@@ -3,6 +3,7 @@
 import pytest
 
 from extractors.institution import institution_fields, npwp_form
+from models.field import Field
 from tests.extractors.paper import Cell, page
 
 SK = (
@@ -66,3 +67,32 @@ def test_papers(rows: tuple[str | list[Cell], ...], expected: tuple[str, ...]) -
 
 def test_an_npwp_gets_its_marks_back() -> None:
     assert npwp_form("06-652.835.0-649.000") == "06.652.835.0-649.000"
+
+
+CERTIFICATE = (
+    [(450, "SERTIFIKAT NOMOR INDUK KOPERASI (NIK)")],
+    [(500, "Nomor Induk Koperasi : 3517646482145")],
+    [(150, "Nama Koperasi"), (550, ": KOPPAS MITRA ARUM MAJU")],
+    [(150, "Nomor Badan Hukum"), (550, ": 518.08/9667/BH/XVI.99/2012")],
+)
+
+
+def number_of(rows: tuple[str | list[Cell], ...], second: str | None = None, at: int = 0) -> Field:
+    read = page(rows)
+    lines = [
+        item.model_copy(update={"second": second}) if i == at else item for i, item in enumerate(read.lines)
+    ]
+    return institution_fields([read.model_copy(update={"lines": tuple(lines)})])["nomor_identitas"]
+
+
+def test_a_certificates_number_is_neither_its_label_nor_the_koperasis_in_law() -> None:
+    assert number_of(CERTIFICATE).value == "3517646482145"
+    assert number_of(([(500, "SERTIFIKAT NIK")], [(500, "NIK. 3517453958984")])).value == "3517453958984"
+
+
+def test_the_second_reading_mends_a_number_that_has_lost_its_form() -> None:
+    rows = ([(450, "SURAT KETERANGAN DOMISILI")], [(450, "Nomor : 470/165/415.-47 .5/2025")])
+    mended = number_of(rows, "Nomor: 470/165/415.47.5/2025", at=1)
+    assert mended.value == "470/165/415.47.5/2025"
+    law = number_of(SK, "NOMOR 9820/BH/X/1986", at=1)
+    assert law.needs_review or law.confidence < number_of(SK, "NOMOR 9820/BH/IX/1986", at=1).confidence

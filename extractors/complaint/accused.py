@@ -1,0 +1,56 @@
+"""Whom a complaint is about: by label, else the koperasi it names, else the official."""
+
+import re
+
+from extractors.found import Found, text_found, tidy
+from extractors.letter.koperasi import koperasi_in
+from extractors.letter.matter import party
+from extractors.pairs import Pair
+from extractors.passage import Passage
+
+_NOT_OF_A_TITLE = (
+    r"(?!(?:di|yang|yg|tidak|tdk|ndak|gak|dinas|sering|kurang|saat|ketika|selalu|sudah|sdh|belum|blm|tp"
+    r"|tapi|tetapi"
+    r"|itu|ini|nya|dan|dengan|dgn|dalam|pada|waktu|untuk|karena|krn|malah|justru|kok|tolong|mohon|jangan"
+    r"|supaya"
+    r"|agar|sampai|padahal|datang|bilang|nagih|menagih|sangat|lama|pulang|jarang|terlalu|saya|kami|oleh"
+    r"|ke|dari)\b)"
+)
+_OFFICIAL = re.compile(
+    rf"(?i)\b((?:petugas|pegawai|staf|satpam|resepsionis|operator|loket|kasir|pejabat|oknum|bagian|admin"
+    rf"|front office|penerima|security|sekuriti)(?:\s+{_NOT_OF_A_TITLE}[a-z]+){{0,2}})"
+)
+_WRITTEN_KOPERASI = re.compile(
+    r"(?i)(?<![A-Za-z])((?:ko?pe?rasi|koprasi|ksp|ksu|kud|kpri|kspps|kopwan|kopkar|koppas|koppontren|bmt)"
+    rf"(?:\s+{_NOT_OF_A_TITLE}(?:\([A-Za-z]+\)|[A-Za-z\"'“”]+)){{1,6}})"
+)
+"""A koperasi's name without the capitals that print has."""
+MIN_LETTERS = 4
+_TRAILING = re.compile(r"(?:\s+(?:Rp|RP|Rp\.|KP|Kp|sdh|Sdh|SDH|YG|yg|Yg)\.?)+$")
+"""What a name in capitals may drag along: the sum that follows it."""
+
+
+def accused(pair: Pair | None, matter: Passage, body: Passage) -> Found | None:
+    """terlapor. `matter`: what is told; `body`: all rows between head and closing."""
+    if pair is not None and sum(char.isalpha() for char in pair.value.text) >= MIN_LETTERS:
+        return _labelled(pair.value)
+    for where in (matter, body):
+        for koperasi in koperasi_in(where):
+            return _trimmed(koperasi, 0.92)
+    for pattern, rule in ((_OFFICIAL, 0.85), (_WRITTEN_KOPERASI, 0.6)):
+        found = matter.search(pattern, 1)
+        if found:
+            return text_found(found, rule=rule)
+    return None
+
+
+def _labelled(value: Passage) -> Found | None:
+    found = party(value, 0.95)
+    if found is not None and len(str(found.value)) > 0.7 * len(value.text):
+        return found
+    return text_found(value, tidy(value.text), rule=0.93)
+
+
+def _trimmed(koperasi: Passage, rule: float) -> Found | None:
+    cut = _TRAILING.search(koperasi.text)
+    return text_found(koperasi.slice(0, cut.start()) if cut else koperasi, rule=rule)

@@ -1,0 +1,131 @@
+"""Who complains by bare lines: under the words over a signature, or over the addressee."""
+
+import re
+from collections.abc import Sequence
+
+from extractors.complaint.mended import LABELS
+from extractors.complaint.parts import Parts, is_framing
+from extractors.complaint.places import cut_address, is_address, is_plausible
+from extractors.complaint.who import Writer, is_nameless
+from extractors.complaint.wording import is_addressing, is_closing, is_date, is_like, is_signing
+from extractors.found import Found, text_found, tidy
+from extractors.labels import label_at
+from extractors.letter.koperasi import koperasi_in
+from extractors.letter.names import clean_name, looks_like_name
+from extractors.letter.numbers import find_phone
+from extractors.passage import Passage, Token, join
+
+MAX_NAME_WORDS = 7
+SCRAWL_LETTERS = 6
+SCRAWL_SURE = 0.75
+"""Words under this engine score, with few letters, are a signature read as letters."""
+SCRAWL_AT_ALL = 0.5
+"""Under this one nothing that was read can be a name."""
+NEXT_LINE = 2.6
+"""Word heights to a line that continues the one above."""
+_OTHERS_HEAD = re.compile(r"(?i)dinas|pemerintah|formulir|kotak (?:aduan|saran)")
+_SENDER = re.compile(r"(?i)^\W*(?:dari|pengirim|nama)\W+")
+
+
+def bare_writer(parts: Parts) -> Writer:
+    """From bare lines: under the signature's words, else over the addressee."""
+    tail = parts.rows[parts.sign :] if parts.sign < len(parts.rows) else parts.tail
+    below = _from_lines(parts, [cell for row in tail for cell in row.cells], is_head=False)
+    above = _from_lines(parts, _sender_lines(parts), is_head=True)
+    if not (above.address or above.phone):
+        return below
+    return Writer(
+        below.name or above.name, None, below.address or above.address, below.phone or above.phone,
+        unread=below.unread,
+    )  # fmt: skip
+
+
+def _sender_lines(parts: Parts) -> list[Passage]:
+    """Lines over the addressee, where no office and no koperasi set its head."""
+    lines: list[Passage] = []
+    for row in parts.rows[: parts.head]:
+        is_head_of_other = (
+            re.search(r"(?i)dinas|pemerintah|formulir|kotak (?:aduan|saran)", row.text) and not lines
+        )
+        if is_head_of_other or next(koperasi_in(row.passage), None):
+            return []
+        if is_addressing(row.text):
+            break
+        lines += [cell for cell in row.cells if not is_date(cell.text)]
+    return lines
+
+
+def _from_lines(parts: Parts, cells: Sequence[Passage], *, is_head: bool) -> Writer:
+    labels = {token for pair in parts.letter.pairs for token in (*pair.label.tokens, *pair.value.tokens)}
+    free = [cell for cell in cells if not any(token in labels for token in cell.tokens)]
+    free = [
+        cell for cell in free if not (is_signing(cell.text) or is_closing(cell.text) or is_date(cell.text))
+    ]
+    address = _bare_address(free)
+    taken = set(address.where.tokens) if address else set()
+    names = [cell for cell in free if not set(cell.tokens) & taken and _may_be_name(cell)]
+    name = _signed_name(names)
+    phone = find_phone(join(cell for cell in cells if not set(cell.tokens) & taken), rule=0.9)
+    return Writer(name, None, address, phone, unread=None if name or is_head else _unread(free, taken))
+
+
+def _signed_name(cells: Sequence[Passage]) -> Found | None:
+    """The name with most letters: a scrawl above it has few."""
+    if not cells:
+        return None
+    cell = max(cells, key=lambda hit: sum(char.isalpha() for char in hit.text))
+    name = clean_name(_SENDER.sub("", cell.text))
+    return text_found(cell, name, rule=0.92 if name[:1].isupper() else 0.6)
+
+
+def _may_be_name(cell: Passage) -> bool:
+    """A short run of words that is neither form, label nor number."""
+    text = _SENDER.sub("", cell.text)
+    is_form = is_nameless(text) or is_framing(text) or label_at(text) is not None or is_like(text, LABELS)
+    is_scrawl = _is_scrawl(cell)
+    return (
+        not is_form
+        and not is_scrawl
+        and len(cell.tokens) <= MAX_NAME_WORDS
+        and looks_like_name(text.replace(".", "").title())
+    )
+
+
+def _is_scrawl(cell: Passage) -> bool:
+    letters = sum(char.isalnum() for char in cell.text)
+    is_short = letters <= SCRAWL_LETTERS and cell.confidence < SCRAWL_SURE
+    return is_short or cell.confidence < SCRAWL_AT_ALL
+
+
+def _unread(cells: Sequence[Passage], taken: set[Token]) -> Passage | None:
+    """Writing under the signature's words that is no name, no nameless signer and no scrawl."""
+    for cell in cells:
+        is_known = set(cell.tokens) & taken or is_nameless(cell.text) or _is_scrawl(cell)
+        letters = sum(char.isalpha() for char in cell.text)
+        if not is_known and letters > SCRAWL_LETTERS and not is_framing(cell.text):
+            return cell
+    return None
+
+
+def _bare_address(cells: Sequence[Passage]) -> Found | None:
+    """A line that is an address, with the lines that go on with it."""
+    for index, cell in enumerate(cells):
+        if not is_address(cell.text) or is_framing(cell.text):
+            continue
+        kept = [cut_address(cell)]
+        for below in cells[index + 1 : index + 3]:
+            if len(kept[-1].text) < len(cell.text) or not _goes_on(kept[-1], below):
+                break
+            kept.append(cut_address(below))
+        where = join(kept)
+        text = tidy(where.text).rstrip(", ")
+        return Found(text, where, 0.88) if is_plausible(text) else None
+    return None
+
+
+def _goes_on(above: Passage, below: Passage) -> bool:
+    is_near = below.page == above.page and 0 < below.middle - above.middle < NEXT_LINE * max(
+        above.height, 1e-4
+    )
+    is_aligned = abs(below.x0 - above.x0) < 2.5 * max(above.height, 1e-4)
+    return is_near and is_aligned and label_at(below.text) is None and bool(cut_address(below))

@@ -1,0 +1,144 @@
+"""The fields of a complaint letter."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.complaint.accused import accused
+from extractors.complaint.bare import SCRAWL_LETTERS
+from extractors.complaint.matter import matter
+from extractors.complaint.mended import with_mended_labels
+from extractors.complaint.parts import Parts, parts_of
+from extractors.complaint.who import Writer, is_nameless
+from extractors.complaint.writer import find_writer
+from extractors.complaint.written import with_mended_figures
+from extractors.found import REVIEW_BELOW, Found, as_field
+from extractors.indonesian import find_dates
+from extractors.letter import signing
+from extractors.letter.anatomy import dissect
+from extractors.pairs import Pair
+from extractors.passage import NOTHING, Passage, join
+from extractors.writing import evened, is_hard
+from models.document import FREE_TEXT
+from models.field import Field
+from models.page import Mark, PageReading
+
+HANDWRITTEN_WORTH = 0.72
+"""Values from handwriting are right less often at the same engine scores."""
+HEAD_ROWS = 4
+FAR_BELOW = 0.16
+"""Page heights below the words over a signature within which it lies."""
+SCRAWL_ASIDE = 0.15
+"""Page widths beside them."""
+_DATED = re.compile(r"^\W*[A-Z][a-z]{3,}\w*\W+\d{1,2}\b.{2,24}$")
+"""A place and the beginning of a date."""
+INK_FIELDS = frozenset({"bertanda_tangan", "anonim"})
+"""What is told from ink, or from what is missing: misread letters do not touch it."""
+
+
+def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
+    """The fields of surat_pengaduan by the contract's names."""
+    is_written = any(is_hard(page) for page in pages)
+    even = [evened(page) for page in pages]
+    letter = dissect([with_mended_labels(with_mended_figures(page)) for page in even] if is_written else even)
+    pairs = {pair.key: pair for pair in reversed(letter.pairs) if pair.value}
+    parts = parts_of(letter)
+    writer = find_writer(parts, pairs)
+    told = matter(parts, writer)
+    body = join(row.passage for row in parts.rows[parts.head : parts.close])
+    found: dict[str, Found | None] = {
+        "tanggal_surat": _date(parts, pairs),
+        "pelapor_nama": writer.name or (Found(None, writer.unread, 0.0) if writer.unread else None),
+        "pelapor_nik": writer.nik,
+        "pelapor_alamat": writer.address,
+        "pelapor_telepon": writer.phone,
+        "terlapor": accused(pairs.get("terlapor"), told.where if told else NOTHING, body),
+        "materi_pengaduan": told,
+        "bertanda_tangan": _signed(parts, pages),
+        "anonim": _anonymous(parts, writer),
+    }
+    return {name: _field(name, value, is_written) for name, value in found.items()}
+
+
+def _field(name: str, found: Found | None, is_written: bool) -> Field:
+    if found and is_written and name not in INK_FIELDS:
+        is_valid = None if name == "pelapor_telepon" else found.is_valid
+        found = replace(found, rule=found.rule * HANDWRITTEN_WORTH, is_valid=is_valid)
+    field = as_field(found)
+    return _long(field, found) if found and name in FREE_TEXT else field
+
+
+def _long(field: Field, found: Found) -> Field:
+    """A long text is judged by all its words: the weakest of sixty says nothing about the rest."""
+    sure = found.rule * (0.4 + 0.6 * found.where.confidence)
+    return field.model_copy(update={"confidence": sure, "needs_review": sure < REVIEW_BELOW})
+
+
+def _anonymous(parts: Parts, writer: Writer) -> Found:
+    """Whether nobody is named. Without words over a signature the end of the letter may be missing."""
+    if writer.name:
+        return replace(Found(False, writer.name.where), rule=writer.name.rule)
+    if writer.unread:
+        return Found(False, writer.unread, 0.4)
+    return Found(True, rule=0.93 if parts.sign < len(parts.rows) else 0.85)
+
+
+def _date(parts: Parts, pairs: dict[str, Pair]) -> Found | None:
+    """tanggal: by label, else in the first rows, else under the closing; unread where its form alone is."""
+    places = [pairs["tanggal"].value] if "tanggal" in pairs else []
+    places += [row.passage for row in (*parts.rows[: max(HEAD_ROWS, parts.head)], *parts.tail)]
+    for where in places:
+        for value, start, end in find_dates(where.text):
+            return Found(value.isoformat(), where.slice(start, end), 0.93)
+    if "tanggal" in pairs:
+        unread = places[0] if any(char.isdigit() for char in places[0].text) else None
+    else:
+        unread = next((where for where in places if _DATED.match(where.text)), None)
+    return Found(None, unread, 0.0) if unread else None
+
+
+def _signed(parts: Parts, pages: Sequence[PageReading]) -> Found:
+    """bertanda_tangan: ink that is no print near the words over it, or a scrawl read as a few letters."""
+    hits = [hit for hit in signing.signatures(pages) if _is_in_place(parts, *hit)]
+    scrawl = _scrawl(parts)
+    if not hits and scrawl is not None:
+        return Found(True, rule=0.85, page=scrawl.page, box=scrawl.box)
+    return signing.best_mark(hits)
+
+
+def _is_in_place(parts: Parts, mark: Mark, page: int) -> bool:
+    """Whether the ink lies at or below the closing words and not far from them (else a staple, a shadow)."""
+    rows = parts.rows
+    if not rows:
+        return True
+    if parts.sign >= len(rows):
+        last = rows[max(0, parts.close - 1)].passage
+        middle = (mark.box[1] + mark.box[3]) / 2
+        return page > (last.page or 1) or (page == last.page and middle > last.tokens[-1].box[3])
+    at, over = rows[parts.close].passage, rows[parts.sign].passage.tokens[0].box
+    if page != at.page:
+        return page > (at.page or 1)
+    return mark.box[3] > at.tokens[0].box[1] and mark.box[1] - over[3] < FAR_BELOW
+
+
+def _scrawl(parts: Parts) -> Passage | None:
+    """A signature read as a few letters: it stands just under the words over it."""
+    if parts.sign >= len(parts.rows):
+        return None
+    over = parts.rows[parts.sign].passage
+    for row in parts.rows[parts.sign + 1 : parts.sign + 3]:
+        for cell in row.cells:
+            is_near = cell.page == over.page and abs(cell.x0 - over.x0) < SCRAWL_ASIDE
+            if is_near and _is_scribble(cell.text):
+                return cell
+    return None
+
+
+def _is_scribble(text: str) -> bool:
+    letters = sum(char.isalnum() for char in text)
+    return (
+        0 < letters <= SCRAWL_LETTERS
+        and len(text.split()) == 1
+        and not is_nameless(text)
+        and not text.istitle()
+    )

@@ -1,0 +1,104 @@
+"""What is complained of: the letter without frame, labels, the sentence about its writer, and closing."""
+
+from extractors.complaint.parts import MATTER_KEYS, Parts, begins_sentence, is_framing
+from extractors.complaint.who import Writer, tokens_of
+from extractors.complaint.wording import CLOSING_SENTENCE
+from extractors.found import Found, text_found, tidy
+from extractors.labels import label_at
+from extractors.letter.body import sentences
+from extractors.pairs import NUMBER_KEYS
+from extractors.passage import Passage, Token, join
+
+WHO_KEYS = frozenset({
+    "nama", "nik", "alamat", "telepon", "terlapor", "tanggal", "perihal", "ttl", "pekerjaan", "koperasi",
+    "no_anggota", "umur", "jabatan", "jenis_kelamin", "lampiran", "termohon", "kepada", "nomor", "email",
+    "kk",
+})  # fmt: skip
+ONE_LINE = NUMBER_KEYS | {"tanggal", "nomor"}
+"""Their values end with their line: what stands below begins the story."""
+LATE = 0.6
+"""Share of the text after which a closing formula ends it."""
+MIN_LETTERS, MIN_REST = 12, 6
+MOST_BEFORE, MOST_AFTER = 9, 7
+"""Words around what a sentence says of its writer, with which it says nothing else."""
+
+
+def matter(parts: Parts, writer: Writer) -> Found | None:
+    """materi_pengaduan, or None where nothing is told."""
+    where = _without_story(_told(parts), writer)
+    where = _without_closing(where)
+    if sum(char.isalpha() for char in where.text) < MIN_LETTERS:
+        return None
+    text = tidy(where.text)
+    return text_found(where, text if text.endswith((".", "!", "?")) else text + ".", rule=0.88)
+
+
+def _told(parts: Parts) -> Passage:
+    """The rows that tell, without labels and their values."""
+    start = _labelled_start(parts)
+    if start is not None:
+        row, first = start
+        below = range(row + 1, parts.close)
+        return join([first, *(_free(parts, index) for index in below if not _is_frame(parts, index))])
+    kept = [_free(parts, index) for index in range(parts.head, parts.close) if not _is_frame(parts, index)]
+    return join(words for words in kept if any(c.isalnum() for c in words.text))
+
+
+def _is_frame(parts: Parts, index: int) -> bool:
+    """A greeting, date or number between what is told; a row that goes on with the one above is none."""
+    return is_framing(parts.rows[index].text) and begins_sentence(parts.rows, index)
+
+
+def _labelled_start(parts: Parts) -> tuple[int, Passage] | None:
+    """The label of the complaint's text: its row, and what stands behind it there."""
+    for pair in parts.letter.pairs:
+        if pair.key in MATTER_KEYS and pair.row < parts.close:
+            own = [t for t in pair.value.tokens if abs(t.middle - pair.label.middle) < pair.label.height]
+            return pair.row, Passage(tuple(own))
+    return None
+
+
+def _free(parts: Parts, index: int) -> Passage:
+    """The row's words that belong to no label; nothing of a label left blank."""
+    label = label_at(parts.rows[index].text)
+    if label and label[1] >= len(parts.rows[index].text.rstrip(" :")):
+        return Passage()
+    taken: set[Token] = set()
+    for pair in parts.letter.pairs:
+        if pair.key in WHO_KEYS and pair.row <= index <= pair.last_row:
+            is_wrap = pair.key in ONE_LINE and index > pair.row
+            taken |= set() if is_wrap else {*pair.label.tokens, *pair.value.tokens}
+    words = parts.rows[index].passage
+    kept = tuple(token for token in words.tokens if token not in taken and not _cuts(token, taken))
+    rest = Passage(kept)
+    return (
+        rest
+        if len(kept) == len(words.tokens) or sum(c.isalpha() for c in rest.text) > MIN_REST
+        else Passage()
+    )
+
+
+def _cuts(token: Token, taken: set[Token]) -> bool:
+    """Whether the word is one that a label took in part ('NIK:35...')."""
+    return any(other.page == token.page and other.box == token.box for other in taken)
+
+
+def _without_story(where: Passage, writer: Writer) -> Passage:
+    """Without what only says who writes: whole sentences, or their beginning where the complaint follows."""
+    said = set(tokens_of(writer))
+    return join(_rest(part, said) for part in sentences(where))
+
+
+def _rest(sentence: Passage, said: set[Token]) -> Passage:
+    spots = [index for index, token in enumerate(sentence.tokens) if token in said or _cuts(token, said)]
+    if not spots or spots[0] > MOST_BEFORE:
+        return sentence
+    after = sentence.tokens[spots[-1] + 1 :]
+    return Passage(after) if len(after) > MOST_AFTER else Passage()
+
+
+def _without_closing(where: Passage) -> Passage:
+    for match in CLOSING_SENTENCE.finditer(where.text):
+        if match.start(1) > LATE * len(where.text):
+            return where.slice(0, match.start(1))
+    return where

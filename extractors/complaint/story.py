@@ -1,0 +1,182 @@
+"""The sentences in which a complainant says who he is: 'Saya X, rumah di Y, HP Z'."""
+
+import re
+
+from extractors.complaint.parts import Parts
+from extractors.complaint.places import MARK, cut_address, is_plausible
+from extractors.complaint.who import Writer, is_nameless
+from extractors.found import Found, text_found, tidy
+from extractors.letter.body import sentences
+from extractors.letter.identity import running_nik
+from extractors.letter.names import clean_name, looks_like_name
+from extractors.letter.numbers import find_phone
+from extractors.passage import Passage, join
+
+MAX_NAME_WORDS = 7
+_SELF = re.compile(
+    r"(?i)(?:\b(?:nama|asma) (?:saya|sy|kulo|kula|kami|lengkap saya)\b(?: adalah)?"
+    r"|\b(?:perkenalkan|bertanda ?tangan(?: di ?bawah ini)?|dengan ini|bersama ini|kenalkan)\b[ ,:]*"
+    r"(?:nama )?(?:saya|sy|kulo|kami)?\b(?: yang bernama| bernama| adalah)?"
+    r"|\b(?:saya|sy|kulo|kula|aku) (?:yang |yg )?(?:bernama|nama)\b|\b(?P<bare>saya|sy|kulo|kula|aku)\b)"
+    r"[ ,:]*(?:(?:bapak|ibu|sdr|sdri)\b\.? ?)?"
+)
+_NAME_STOP = re.compile(
+    r"(?i)[,;:(.]?\s*(?:\b(?:alamat\w*|beralamat\w*|(?:ber)?tempat|tinggal|bertempat|rumah\w*"
+    r"|griy[oa]\w*|domisili|dari|asal\w*"
+    r"|warga|penduduk|umur|usia|no(?:mor)?\.? ?(?:hp|wa|telp\w*|ktp|nik)?|hp|wa|telp\w*|telepon|nik|ktp"
+    r"|ingin|mau|hendak"
+    r"|bermaksud|dengan|anggota|nasabah|selaku|sebagai|mengadu\w*|melapor\w*|menyampaikan|pekerjaan|bisa"
+    r"|kalau"
+    r"|mewakili|adalah|yang|yg|ds|dsn|desa|rt|mohon)\b|[;(]|(?<=[a-z]{3})\.\s|,\s|\.?$)"
+)
+_ADDRESS_CUE = re.compile(
+    r"(?i)\b(?:(?:ber)?alamat(?:kan|e|nya|ku)?(?: rumah)?(?: saya| kulo| kami)?(?: ada)?(?: di| ten"
+    r"| wonten| adalah)?"
+    r"|(?:ber)?(?:tempat )?tinggal(?: saya)?(?: di| ten)?|bertempat(?: di)?|domisili(?: saya)?(?: di)?"
+    r"|(?:rumah|griy[oa])(?: saya| kulo| kula| kami)?(?: ada)?(?: di| ten| wonten)?"
+    r"|(?:ber)?asal(?: saya)?(?: dari)?|dari|warga|penduduk|wong|tiyang)\b\s*[:,]?\s*"
+)
+_PHONE_CUE = re.compile(
+    r"(?i)\b(?:hp|h\.p|wa|whatsapp|telp\w*|tlp|telepon|telpon|ditelp\w*|dihubungi|nomor|nomer|no)\b"
+)
+_NAME_WORD = re.compile(r"[^\W\d_][\w.'’`-]*")
+_OWN = re.compile(r"(?i)\b(?:saya|sy|kulo|kula|kami|warga|penduduk|beralamat|tinggal|domisili)\b")
+_OTHERS = re.compile(r"(?i)\b(?:koperasi|ksp|ksu|kud|bmt|kantor|pengurus\w*|petugas\w*|ketua\w*)\b")
+_NO_NAME_WORDS = frozenset(
+    [
+        "punya",
+        "keluar",
+        "sudah",
+        "sdh",
+        "belum",
+        "blm",
+        "tidak",
+        "tdk",
+        "ndak",
+        "gak",
+        "mau",
+        "ingin",
+        "akan",
+        "telah",
+        "pernah",
+        "masih",
+        "menjadi",
+        "jadi",
+        "datang",
+        "menabung",
+        "nabung",
+        "pinjam",
+        "dipinjam",
+        "dipotong",
+        "disuruh",
+        "minta",
+        "mohon",
+        "dan",
+        "di",
+        "ke",
+        "dari",
+        "untuk",
+        "pada",
+        "yang",
+        "dipakai",
+        "ikut",
+        "adalah",
+        "merasa",
+        "dirugikan",
+        "ditagih",
+        "membayar",
+        "bayar",
+        "lapor",
+        "melaporkan",
+        "mengadu",
+        "tanya",
+        "bertanya",
+        "kecewa",
+        "lunas",
+        "gadhah",
+        "badhe",
+        "nyuwun",
+        "sampun",
+        "mboten",
+        "ten",
+        "dikembalikan",
+        "diambil",
+        "atas",
+        "kalau",
+        "tetapi",
+        "tapi",
+        "padahal",
+        "karena",
+    ]
+)
+"""Words behind 'saya' that begin what is told: no names."""
+
+
+def told_writer(parts: Parts) -> Writer:
+    """From the sentences in which the writer says who he is."""
+    body = join(row.passage for row in parts.rows[parts.head : parts.close])
+    found = Writer()
+    for sentence in sentences(body):
+        name = _told_name(sentence) if found.name is None else None
+        address = _told_address(sentence, is_own=name is not None) if found.address is None else None
+        phone = _told_phone(sentence) if found.phone is None else None
+        nik = running_nik(sentence) if found.nik is None else None
+        if name or address or phone or nik:
+            found = Writer(
+                found.name or name, found.nik or nik, found.address or address, found.phone or phone
+            )  # fmt: skip
+    return found
+
+
+def _told_name(sentence: Passage) -> Found | None:
+    for match in _SELF.finditer(sentence.text):
+        rest = sentence.slice(match.end(), len(sentence.text))
+        stop = _NAME_STOP.search(rest.text)
+        head = rest.slice(0, stop.start()) if stop else rest
+        is_cued = stop is not None and stop.start() < min(stop.end(), len(rest.text.rstrip(" .")))
+        is_all = match.start() == 0 and not sentence.text.isupper() and head.text == rest.text.rstrip(" .")
+        name = _leading_name(head, is_bare=match["bare"] is not None, is_cued=is_cued or is_all)
+        if name is not None:
+            return text_found(name, clean_name(name.text), rule=0.9)
+    return None
+
+
+def _leading_name(head: Passage, *, is_bare: bool, is_cued: bool) -> Passage | None:
+    """The name that `head` is; behind a bare 'Saya' only what something of identity follows."""
+    words = head.text.split()
+    if not 1 <= len(words) <= MAX_NAME_WORDS or (is_bare and not is_cued):
+        return None
+    if (
+        MARK.match(head.text)
+        or not looks_like_name(head.text.replace(".", ""))
+        or not all(_NAME_WORD.match(word) for word in words)
+    ):
+        return None
+    if any(word.lower() in _NO_NAME_WORDS for word in words) or is_nameless(head.text):
+        return None
+    return head
+
+
+def _told_address(sentence: Passage, *, is_own: bool) -> Found | None:
+    for match in _ADDRESS_CUE.finditer(sentence.text):
+        tail = cut_address(sentence.slice(match.end(), len(sentence.text)))
+        text = tidy(tail.text).rstrip(", ")
+        if is_plausible(text) and _is_the_writers(sentence.text[: match.start()], match[0], is_own):
+            return Found(text, tail, 0.9)
+    return None
+
+
+def _is_the_writers(before: str, cue: str, is_own: bool) -> bool:
+    """Whether the address is the writer's: he named himself, or the words say so; no koperasi goes before."""
+    says_so = re.search(
+        r"(?i)\b(?:saya|sy|kulo|kula|kami|warga|penduduk|beralamat|tinggal|domisili)\b", f"{before} {cue}"
+    )
+    is_of_another = re.search(
+        r"(?i)\b(?:koperasi|ksp|ksu|kud|bmt|kantor|pengurus\w*|petugas\w*|ketua\w*)\b", before
+    )
+    return (is_own or bool(says_so) or not before.strip()) and not is_of_another
+
+
+def _told_phone(sentence: Passage) -> Found | None:
+    cue = _PHONE_CUE.search(sentence.text)
+    return find_phone(sentence.slice(cue.start(), len(sentence.text)), rule=0.92) if cue else None

@@ -1,0 +1,106 @@
+"""Who complains: by labels, in a sentence of the letter, in a sender's head, or under the signature."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.complaint.bare import NEXT_LINE, bare_writer
+from extractors.complaint.parts import Parts
+from extractors.complaint.places import ENDS_OPEN, cut_address, is_address
+from extractors.complaint.story import told_writer
+from extractors.complaint.who import MIN_LETTERS, Writer, is_nameless
+from extractors.found import Found, text_found, tidy
+from extractors.layout import Row
+from extractors.letter.names import clean_name
+from extractors.letter.numbers import find_nik, find_phone
+from extractors.pairs import Pair
+from extractors.passage import Passage, join
+from models.similarity import name_similarity
+
+SOME_DIGITS = 5
+"""Digits that show that a number was written."""
+SAME_NAME = 0.7
+"""Likeness from which two names on one letter are two readings of one."""
+DIFFERING = 0.4
+"""Agreement of two readings that are spelled differently."""
+NEXT_ROW = 0.9
+"""Word heights within which a value stands on its label's row."""
+_NOTHING = re.compile(r"^[\W_]*(?:tidak (?:ada|diisi|disebutkan)|kosong)?[\W_]*$", re.I)
+
+
+def find_writer(parts: Parts, pairs: dict[str, Pair]) -> Writer:
+    """Labels go before sentences, sentences before bare lines; two that agree confirm each other."""
+    story = told_writer(parts)
+    loose = bare_writer(parts)
+    labelled = _labelled(pairs, parts.rows)
+    name, unread = _name(labelled, story, loose)
+    return Writer(
+        name=name,
+        nik=labelled.nik or story.nik,
+        address=labelled.address or story.address or loose.address,
+        phone=labelled.phone or story.phone or loose.phone,
+        unread=None if name else unread,
+    )
+
+
+def _name(labelled: Writer, story: Writer, loose: Writer) -> tuple[Found | None, Passage | None]:
+    hits = [found for found in (labelled.name, story.name, loose.name) if found]
+    if not hits:
+        return None, labelled.unread or loose.unread
+    same = [hit for hit in hits if name_similarity(str(hits[0].value), str(hit.value)) >= SAME_NAME]
+    best = max(same, key=lambda hit: (str(hit.value)[:1].isupper(), hit.where.confidence, -same.index(hit)))
+    spellings = {str(hit.value).upper().replace(" ", "") for hit in same}
+    if len(same) > 1:
+        best = replace(best, agreement=1.0 if len(spellings) == 1 else DIFFERING)
+    return best, None
+
+
+def _labelled(pairs: dict[str, Pair], rows: Sequence[Row]) -> Writer:
+    """By labels: 'Nama : ...', 'Alamat : ...'."""
+    nik, phone, address = pairs.get("nik"), pairs.get("telepon"), pairs.get("alamat")
+    name, unread = _labelled_name(pairs.get("nama"))
+    return Writer(
+        name=name,
+        nik=(find_nik(_own_line(nik)) or _unread_number(nik)) if nik else None,
+        address=_labelled_address(address.value, rows) if address else None,
+        phone=(find_phone(_own_line(phone)) or _unread_number(phone)) if phone else None,
+        unread=unread,
+    )
+
+
+def _unread_number(pair: Pair) -> Found | None:
+    """A number that stands there and can't be read; nothing where the form was left blank."""
+    is_there = sum(char.isdigit() for char in pair.value.text) >= SOME_DIGITS
+    return Found(None, pair.value, 0.0) if is_there else None
+
+
+def _own_line(pair: Pair) -> Passage:
+    """What stands beside the label: a number does not go on below."""
+    near = [
+        token
+        for token in pair.value.tokens
+        if abs(token.middle - pair.label.middle) < NEXT_ROW * token.height
+    ]
+    return Passage(tuple(near)) or pair.value
+
+
+def _labelled_name(pair: Pair | None) -> tuple[Found | None, Passage | None]:
+    if pair is None or _NOTHING.match(pair.value.text) or is_nameless(pair.value.text):
+        return None, None
+    name = clean_name(pair.value.text)
+    if sum(char.isalpha() for char in name) < MIN_LETTERS:
+        return None, pair.value
+    return text_found(pair.value, name, rule=0.97), None
+
+
+def _labelled_address(value: Passage, rows: Sequence[Row]) -> Found | None:
+    """The address beside its label; one that ends in 'Kec.' goes on in the next line."""
+    if _NOTHING.match(value.text):
+        return None
+    if ENDS_OPEN.search(value.text):
+        last = value.tokens[-1]
+        below = [row for row in rows if row.page == last.page and row.passage.middle - last.middle > 0]
+        near = [row.passage for row in below if row.passage.middle - last.middle < NEXT_LINE * last.height]
+        value = join([value, *near[:1]])
+    kept = cut_address(value) if is_address(value.text) else value
+    return text_found(kept or value, tidy((kept or value).text).rstrip(","), rule=0.95)
