@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from desk import words
 from desk.models import CatatanAudit
@@ -20,9 +21,28 @@ class Event:
     detail: str
 
 
+LOOKS = ("lihat_perkara", "lihat_gambar", "lihat_berkas")
+"""Who looked at what: recorded, and told apart from what changed the case."""
+
+
 def latest(case_id: str, count: int) -> list[Event]:
-    """The newest entries of a case, newest first."""
-    return [event(entry) for entry in CatatanAudit.objects.filter(case_id=case_id).order_by("-seq")[:count]]
+    """The newest entries of a case that changed something, newest first."""
+    entries = CatatanAudit.objects.filter(case_id=case_id).exclude(action__in=LOOKS)
+    return [event(entry) for entry in entries.order_by("-seq")[:count]]
+
+
+def whole(case_id: str, count: int) -> list[Event]:
+    """All entries, newest first; looks at pictures one after the other are one line."""
+    entries = CatatanAudit.objects.filter(case_id=case_id).order_by("-seq")[:count]
+    found: list[Event] = []
+    for (action, actor), group in groupby(entries, key=lambda entry: (entry.action, entry.actor)):
+        events = [event(entry) for entry in group]
+        if action == "lihat_gambar" and len(events) > 1:
+            details = dict.fromkeys(item.detail for item in reversed(events))
+            found.append(Event(events[0].at, actor, action, events[0].text, " | ".join(details)))
+        else:
+            found.extend(events)
+    return found
 
 
 def event(entry: CatatanAudit) -> Event:

@@ -100,5 +100,5 @@ def release(request: HttpRequest, case_id: str) -> HttpResponse:
 def full_history(request: HttpRequest, case_id: str) -> HttpResponse:
     """Everything that happened to the case, readable."""
     row: Perkara = case_for(request, case_id)
-    context = {"row": row, "history": history.latest(case_id, 1000)}
+    context = {"row": row, "history": history.whole(case_id, 1000)}
     return render(request, "desk/riwayat.html", context)

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from desk import audit, history
+from desk import audit, history, words
 from desk.models import CatatanAudit
 from desk.rights import needs
 
@@ -28,6 +28,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "next": found[PAGE_SIZE - 1].seq if len(found) > PAGE_SIZE else None,
         "actor": actor,
         "action": action,
+        "actions": sorted(words.ACTION_LABELS.items(), key=lambda item: item[1]),
         "report": audit.verify() if request.method == "POST" else None,
     }
     return render(request, "desk/audit.html", context)

@@ -148,7 +148,28 @@ def wait_until(condition: Callable[[], bool], seconds: float) -> None:
 
 
 def check_with_axe(reviewer: Reviewer, path: str) -> list[str]:
-    """What axe finds on a page against WCAG 2.2 A and AA, as lines."""
+    """Opens the page; what axe finds on it."""
     reviewer.go(path)
+    return axe_faults(reviewer, path)
+
+
+def axe_faults(reviewer: Reviewer, where: str) -> list[str]:
+    """What axe finds on the page as it stands against WCAG 2.2 A and AA, as lines."""
     found = Axe().run(reviewer.page, options=AXE_RULES).response["violations"]
-    return [f"{path}: {item['id']} {item['nodes'][0]['html'][:120]}" for item in found]
+    return [f"{where}: {item['id']} {item['nodes'][0]['html'][:140]}" for item in found]
+
+
+def too_wide(reviewer: Reviewer) -> str:
+    """What makes the page scroll sideways; "" when nothing does."""
+    return str(reviewer.page.evaluate(WIDE))
+
+
+WIDE = """() => {
+  const page = document.documentElement, room = page.clientWidth;
+  if (page.scrollWidth <= room && document.body.scrollWidth <= room) return "";
+  const out = [...document.querySelectorAll("body *")];
+  const beyond = out.filter((item) => item.getBoundingClientRect().right > room + 1);
+  const last = beyond.filter((item) => !beyond.some((other) => other !== item && item.contains(other)));
+  return `${page.scrollWidth}: ` + last.slice(0, 3).map((item) => item.outerHTML.slice(0, 120)).join(" | ");
+}"""
+"""The innermost elements that stick out; what scrolls within itself does not widen the page."""

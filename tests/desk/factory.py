@@ -172,12 +172,17 @@ def admit_case(
     if not without_ktp:
         documents.append(made_document(Kind.KTP, 2, file, ktp, doubtful))
         readings.append(page_reading(file, 2, Kind.KTP, ktp))
-    at = datetime(received_on.year, received_on.month, received_on.day, 9, number % 60, tzinfo=WIB)
+    at = at_nine(received_on, number % 60)
     admitted = queue.admit(Arrival(f"kiriman-{number}", channel, at, (StoredFile(sha, file, 1000, ".pdf"),)))
     work = queue.take_case(admitted.case_id, "uji")
     assert work
     assert queue.save_reading(admitted.case_id, "uji", judged(documents, channel, received_on), readings)
     return admitted.case_id
+
+
+def at_nine(day: date, minute: int = 0) -> datetime:
+    """A moment of that morning in the office's time."""
+    return datetime(day.year, day.month, day.day, 9, minute, tzinfo=WIB)
 
 
 def judged(documents: list[Document], channel: Channel, received_on: date) -> Case:

@@ -11,7 +11,7 @@ PASSWORD = "rahasia-12345"
 
 def user(role: str, name: str | None = None) -> User:
     """A user of that role who has set a password."""
-    made = User.objects.create_user(name or f"uji_{role}", password=PASSWORD, is_staff=role == "admin")
+    made = User.objects.create_user(name or f"uji_{role}", password=PASSWORD)
     made.groups.add(Group.objects.get(name=role))
     Pegawai.objects.create(user=made, must_change_password=False)
     return User.objects.get(id=made.id)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from desk import changes
 from desk.models import CatatanAudit, Isian, Perkara
 from tests.desk import factory, people
-from tests.desk.browsing import PHONE, check_with_axe, sit_down
+from tests.desk.browsing import sit_down
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -176,27 +176,3 @@ def test_a_scripted_reviewer_handles_thirty_cases(
     assert Perkara.objects.filter(status="disetujui").count() == 30
     assert CatatanAudit.objects.filter(action="setujui").count() == 30
     assert reviewer.faults == []
-
-
-def test_axe_finds_nothing(browser: Browser, address: str, data: Path) -> None:
-    case_id = factory.admit_case(data, 1, doubtful=("pemohon_nama", "nik"))
-    incomplete = factory.admit_case(data, 4, without_ktp=True)
-    reviewer = sit_down(browser, address, "kepala")
-    paths = [
-        "/", f"/perkara/{case_id}/", f"/perkara/{case_id}/riwayat/", f"/perkara/{case_id}/halaman/",
-        f"/perkara/{case_id}/gabung/", f"/perkara/{case_id}/syarat/identitas/",
-        f"/perkara/{incomplete}/putusan/kembalikan/", f"/perkara/{incomplete}/putusan/tolak/", "/gagal/",
-        "/kabar/", "/sandi/", "/?status=disetujui",
-    ]  # fmt: skip
-    found = [fault for path in paths for fault in check_with_axe(reviewer, path)]
-    assert found == []
-    assert [fault for fault in reviewer.faults if "axe" not in fault] == []
-
-
-def test_the_queue_and_a_case_fit_a_phone(browser: Browser, address: str, data: Path) -> None:
-    case_id = factory.admit_case(data, 1, doubtful=("nik",))
-    reviewer = sit_down(browser, address, "petugas", size=PHONE)
-    for path in ("/", f"/perkara/{case_id}/"):
-        reviewer.go(path)
-        wide = reviewer.page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= PHONE[0], f"{path} is {wide} pixels wide"

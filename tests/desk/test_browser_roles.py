@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import User
 from playwright.sync_api import Browser
 
 from desk import decisions, queue
-from desk.models import Pegawai, Perkara, TandaTerima
+from desk.models import Perkara, TandaTerima
 from models.status import CaseStatus
 from tests.desk import factory, people
 from tests.desk.browsing import PHONE, check_with_axe, sit_down
@@ -118,19 +117,44 @@ def test_arsiparis_archives_what_is_finished(browser: Browser, address: str, dat
     assert Perkara.objects.get(id=case_id).status == CaseStatus.DIARSIPKAN
 
 
-def test_admin_makes_a_user_with_a_one_time_password(browser: Browser, address: str, data: Path) -> None:
+def test_admin_makes_a_user_who_then_works(browser: Browser, address: str, data: Path) -> None:
     reviewer = sit_down(browser, address, "admin")
     page = reviewer.page
-    assert "/admin/" in page.url
-    reviewer.go("/admin/auth/user/add/")
-    page.fill("#id_username", "rina")
-    page.select_option("#id_groups_from, #id_groups", label="pemeriksa")
-    if page.locator("#id_groups_add_link, button.selector-add").count():
-        page.click("#id_groups_add_link, button.selector-add")
-    page.click("input[name=_save]")
+    assert page.url.endswith("/pengguna/")
+    page.fill("#id_nama", "rina")
+    page.fill("#id_nama_lengkap", "Rina Wati")
+    page.check("text=Pemeriksa -")
+    page.click("section.kartu button.utama")
     page.wait_for_selector("text=Kata sandi sekali pakai untuk rina")
-    made = User.objects.get(username="rina")
-    assert [group.name for group in made.groups.all()] == ["pemeriksa"]
-    assert not made.is_superuser
-    assert Pegawai.objects.get(user=made).must_change_password
-    assert [fault for fault in reviewer.faults if "Content Security" in fault] == []
+    password = page.inner_text(".rahasia")
+    assert reviewer.faults == []
+    fresh = browser.new_context(locale="id-ID").new_page()
+    fresh.goto(f"{address}/masuk/")
+    fresh.fill("#id_username", "rina")
+    fresh.fill("#id_password", password)
+    fresh.click("button.utama")
+    fresh.fill("#id_old_password", password)
+    for place in ("#id_new_password1", "#id_new_password2"):
+        fresh.fill(place, "mangga-muda-tiga")
+    fresh.click("main button.utama")
+    fresh.wait_for_selector("text=Antrean perkara")
+    assert "Rina Wati" in fresh.inner_text(".akun summary")
+
+
+def test_several_cases_are_taken_with_the_keyboard(browser: Browser, address: str, data: Path) -> None:
+    ids = [factory.admit_case(data, number, with_images=False) for number in range(3)]
+    reviewer = sit_down(browser, address, "pemeriksa")
+    page = reviewer.page
+    reviewer.go("/")
+    for key in ("j", "s", "j", "s"):
+        reviewer.press(key)
+    assert page.inner_text("#terpilih-jumlah") == "2 perkara bertanda"
+    page.click("#borongan button:has-text('Pegang')")
+    page.wait_for_selector("text=2 perkara Anda pegang")
+    held = [case_id for case_id in ids if Perkara.objects.get(id=case_id).reviewer_id]
+    assert len(held) == 2
+    page.check("#semua-baris")
+    with page.expect_download() as download:
+        page.click("#borongan button:has-text('Tanda terima')")
+    assert download.value.suggested_filename == "tanda-terima.pdf"
+    assert reviewer.faults == []

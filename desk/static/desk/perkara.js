@@ -74,7 +74,7 @@ function fieldKey(event, form) {
     const all = forms();
     const next = all[all.indexOf(form) + moves[event.key]];
     if (next) { event.preventDefault(); focusField(next); }
-  } else if (event.altKey && event.key.toLowerCase() === "m") {
+  } else if (event.key === "F2" || (event.altKey && event.key.toLowerCase() === "m")) {
     event.preventDefault();
     form.querySelector(".mentah").toggleAttribute("hidden");
   } else if (event.key === "Escape") {

@@ -1,0 +1,118 @@
+"""A desk with a case in every state, for tests that visit every page; and which pages there are."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.urls import URLPattern, get_resolver
+
+from desk import changes, decisions, queue
+from desk.models import Isian, Perkara, Permintaan, TandaTerima, TokenApi
+from desk.work import Arrival, StoredFile
+from models.case import Channel
+from tests.desk import factory, people
+
+CASES_ROLES = ("petugas", "pemeriksa", "pengelola_pengaduan", "kepala", "arsiparis")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Numbers of cases by their state, and of other rows the pages need."""
+
+    waiting: str
+    incomplete: str
+    returned: str
+    approved: str
+    finished: str
+    postponed: str
+    failed: str
+    unread: str
+    held: str
+    confidential: str
+    document: int
+    field: int
+    receipt: str
+    user: int
+
+    def path(self, pattern: str) -> str:
+        """`/perkara/{waiting}/` -> the address."""
+        return pattern.format_map(vars(self))
+
+
+def build(data: Path) -> Scene:
+    """Makes it."""
+    reviewer = people.user("pemeriksa", "adegan")
+
+    def case(number: int, **values: object) -> str:
+        return factory.admit_case(data, number, **values)  # type: ignore[arg-type]
+
+    def decide(case_id: str, kind: str, **words: str) -> str:
+        choice = decisions.Choice(kind, **words)
+        decisions.decide(case_id, choice, people.editor(reviewer, case_id))
+        return case_id
+
+    waiting = case(1, doubtful=("pemohon_nama", "nik"), received_on=date(2026, 11, 2))
+    case(1001, name="BUDI SANTOSO")
+    returned = decide(case(4, without_ktp=True), "kembalikan", letter="Mohon dilengkapi.\n\n1. Fotokopi KTP.")
+    finished = decide(decide(case(7), "setujui"), "selesaikan", letter="Sudah kami tindak lanjuti.")
+    held = case(10)
+    changes.hold(held, people.user("pemeriksa", "lain"))
+    confidential = case(11)
+    changes.set_confidential(confidential, True, people.editor(reviewer, confidential))
+    unread, failed = (_arrive(number) for number in (20, 21))
+    work = queue.take_case(failed, "uji")
+    assert work
+    queue.fail(failed, "uji", "Berkas rusak; pindai ulang lalu serahkan lagi.", is_final=True)
+    for name in ("rusak.pdf", "kosong.pdf"):
+        queue.record_failure(name, Channel.LOKET, name, "Berkas rusak; pindai lagi.")
+    Permintaan.objects.create(
+        kind="coba_lagi", error="Berkas tidak ditemukan.", done_at="2026-11-24T10:00+07:00"
+    )
+    receipt = TandaTerima.objects.create(
+        number="JBG-26-000900-X",
+        channel="loket",
+        digests=["a"],
+        first_digest="a",
+        giver="Siti",
+        person=reviewer,
+    )
+    TokenApi.objects.create(name="SRIKANDI", digest="d", user=reviewer, scopes=["baca"])
+    field = Isian.objects.get(document__case_id=waiting, name="nik")
+    return Scene(
+        waiting=waiting,
+        incomplete=case(13, without_ktp=True),
+        returned=returned,
+        approved=decide(case(5), "setujui"),
+        finished=finished,
+        postponed=decide(case(6), "tunda", reason="Menunggu keterangan."),
+        failed=failed,
+        unread=unread,
+        held=held,
+        confidential=confidential,
+        document=field.document_id,
+        field=field.id,
+        receipt=receipt.number,
+        user=reviewer.id,
+    )
+
+
+def _arrive(number: int) -> str:
+    """A case nobody has read yet."""
+    at = factory.at_nine(date(2026, 11, 24))
+    file = StoredFile(f"{number:064d}", f"pindaian-{number}.pdf", 1000, ".pdf")
+    return queue.admit(Arrival(f"datang-{number}", Channel.LOKET, at, (file,))).case_id
+
+
+def patterns() -> list[URLPattern]:
+    """All addresses of the desk; the API describes itself (tests/desk/test_api.py)."""
+    return [pattern for pattern in get_resolver().url_patterns if isinstance(pattern, URLPattern)]
+
+
+def page_names() -> set[str]:
+    """Their names."""
+    return {pattern.name or "" for pattern in patterns()}
+
+
+def version(case_id: str) -> int:
+    """The case's version now."""
+    return Perkara.objects.get(id=case_id).version

@@ -1,0 +1,96 @@
+"""Which pages a browser visits as which role; every address of the desk is here or says why it is no page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+POST = "only takes what a form sends; its answer leads to a page that is visited"
+FILE = "a picture or a file, not a page"
+LEADS_ON = "leads on to another page"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page as a role sees it; `status` is the answer expected."""
+
+    role: str
+    path: str
+    status: int = 200
+
+
+def visits(role: str, *paths: str) -> list[Visit]:
+    """The paths, all as that role."""
+    return [Visit(role, path) for path in paths]
+
+
+PAGES: dict[str, list[Visit]] = {
+    "antrean": [
+        *visits("petugas", "/", "/?status=disetujui", "/?cari=tidakadasatupun"),
+        *visits("pemeriksa", "/", "/?status=semua&cari=budi", "/?status=semua&urut=terbaru"),
+        *visits("pengelola_pengaduan", "/"),
+        *visits("kepala", "/?status=semua"),
+        *visits("arsiparis", "/?status=selesai"),
+    ],
+    "perkara": [
+        *visits("petugas", "/perkara/{waiting}/", "/perkara/{unread}/", "/perkara/{failed}/"),
+        *visits("pemeriksa", "/perkara/{incomplete}/", "/perkara/{held}/", "/perkara/{returned}/"),
+        *visits("pemeriksa", "/perkara/{approved}/", "/perkara/{postponed}/"),
+        *visits("pengelola_pengaduan", "/perkara/{confidential}/"),
+        *visits("kepala", "/perkara/{waiting}/"),
+        *visits("arsiparis", "/perkara/{finished}/"),
+    ],
+    "berikut": visits("pemeriksa", "/berikut/"),
+    "riwayat": visits("pemeriksa", "/perkara/{waiting}/riwayat/"),
+    "halaman": visits("petugas", "/perkara/{waiting}/halaman/", "/perkara/{unread}/halaman/"),
+    "gabung": visits("petugas", "/perkara/{waiting}/gabung/", "/perkara/{waiting}/gabung/?dengan=x"),
+    "jenis": visits("petugas", "/perkara/{waiting}/jenis/{document}/"),
+    "syarat": visits("pemeriksa", "/perkara/{waiting}/syarat/identitas/"),
+    "putusan": visits(
+        "pemeriksa",
+        *(f"/perkara/{{incomplete}}/putusan/{kind}/" for kind in ("setujui", "kembalikan", "tunda", "tolak")),
+        "/perkara/{approved}/putusan/selesaikan/",
+    ),
+    "surat": visits("pemeriksa", "/perkara/{returned}/surat/", "/perkara/{finished}/surat/"),
+    "resi": visits("petugas", "/perkara/{waiting}/tanda-terima/"),
+    "terima": visits("petugas", "/terima/", "/terima/?susulan={returned}"),
+    "lisan": visits("petugas", "/terima/lisan/"),
+    "pemisah": visits("petugas", "/terima/pemisah/"),
+    "tanda_terima": visits("petugas", "/terima/{receipt}/"),
+    "gagal": visits("petugas", "/gagal/") + visits("arsiparis", "/gagal/"),
+    "kabar": visits("petugas", "/kabar/"),
+    "dasbor": visits("kepala", "/dasbor/") + visits("admin", "/dasbor/") + visits("arsiparis", "/dasbor/"),
+    "audit": visits("kepala", "/audit/", "/audit/?pelaku=adegan") + visits("admin", "/audit/"),
+    "pengguna": visits("admin", "/pengguna/"),
+    "satu_pengguna": visits("admin", "/pengguna/{user}/"),
+    "token": visits("admin", "/token/"),
+    "password_change": visits("petugas", "/sandi/") + visits("admin", "/sandi/"),
+    "hitungan": visits("pemeriksa", "/hitungan/"),
+}
+"""Name of the address -> visits, in states that differ to the eye."""
+
+FAULTS = [
+    Visit("petugas", "/dasbor/", 403),
+    Visit("petugas", "/perkara/JBG-26-999999-A/", 404),
+    Visit("admin", "/perkara/{waiting}/", 403),
+    Visit("pemeriksa", "/tidak/ada/", 404),
+]
+"""Pages that say what went wrong; 409, 429 and 500 have tests of their own."""
+
+NO_PAGES: dict[str, str] = {
+    "login": "visited before anybody logs in, by a test of its own",
+    **dict.fromkeys(
+        (
+            "ekspor", "coba_semua", "coba_lagi", "abaikan", "kabar_selesai", "logout", "pintasan", "isian",
+            "pegang", "ambil_alih", "lepas", "urungkan", "surat_keluar", "layanan", "bukti", "rahasia",
+            "baca_ulang", "putar", "pisah", "sandi_baru", "cabut_token", "borongan", "tanggapan",
+            "jenis_halaman",
+        ),
+        POST,
+    ),
+    **dict.fromkeys(("gambar", "gambar_kecil", "berkas", "sehat"), FILE),
+}  # fmt: skip
+
+
+def of_role(role: str) -> Iterator[Visit]:
+    """All visits of a role, the faults last."""
+    yield from (visit for found in PAGES.values() for visit in found if visit.role == role)
+    yield from (visit for visit in FAULTS if visit.role == role)
