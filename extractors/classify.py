@@ -69,6 +69,8 @@ _REQUEST_MARKS: tuple[tuple[str, float], ...] = (
     (r"bertanda ?tangan ?di ?bawah", 1.0), (r"\bkonsultasi|\bmediasi|\bfasilitas\w*|\bpendampingan"
         r"|\bbimbingan", 1.0),
     (r"\b(?:perihal|hal)[^\w\n]{0,3}\n?[^\w\n]{0,3}(?:\w+[ ,]+){2}\w+", 1.0),
+    (r"(?:atas nama|selaku|mewakili)\W+(?:pengurus|ketua|anggota|koperasi)|\bjabatan\b", 1.2),
+    (r"badan hukum|\bahu\W?\d", 1.0), (r"\bmenyelesaikan|mempertemukan|menengahi|\bpenyelesaian", 0.8),
     (r"kuasa hukum|surat kuasa|advokat", 1.5), (r"kepada\W{0,4}yth", 0.7),
     (r"sebagai bahan pertimbangan|kami lampirkan", 1.2), (r"\btermohon\b", 1.5),
     (r"mengajukan|memohon bantuan|menyampaikan (?!(?:ke|pengad|adu|lapor|sar)\w*)", 0.7),
@@ -83,6 +85,8 @@ FULL_LETTER, FULL_INSTITUTION = 4.0, 4.5
 """Anchor weights at which a page surely is a letter or an institution's paper."""
 MIN_SCORE = 0.34
 """Below this share of a full score a page is nothing we know: an attachment."""
+TOLD_WORDS = 20
+_FIRST_PERSON = r"\b(?:saya|sy|kami|kulo|kula|aku)\b"
 MIN_TEXT = 20
 """Letters of print; a page with less is blank."""
 
@@ -104,6 +108,8 @@ def _papers(page: PageReading, text: str) -> list[tuple[Kind, float]]:
     told = _PLAIN_SPEECH * _weight(plain_text(page.lines), _COMPLAINT_MARKS)
     letter = (_score(text, _LETTER_ANCHORS) + told) / FULL_LETTER
     institution = _score(text, _INSTITUTION_ANCHORS) / FULL_INSTITUTION
+    if letter < MIN_SCORE and _is_told(page):
+        letter = MIN_SCORE
     best = max(letter, institution)
     if best < MIN_SCORE or (_OTHER_TITLES.search(text[:90]) and letter < 0.8):
         is_paper = len(text) >= MIN_TEXT * 3 and not page.cards
@@ -114,6 +120,13 @@ def _papers(page: PageReading, text: str) -> list[tuple[Kind, float]]:
     share = min(1.0, letter)
     kinds = [(Kind.SURAT_PERMOHONAN, share * request), (Kind.SURAT_PENGADUAN, share * (1 - request))]
     return sorted(kinds, key=lambda hit: -hit[1])
+
+
+def _is_told(page: PageReading) -> bool:
+    """Whether somebody writes by hand of himself: a letter, however little of its wording can be read."""
+    text = plain_text(page.lines)
+    is_hand = page.is_handwritten or page.reader == "rapidocr"
+    return is_hand and len(text.split()) >= TOLD_WORDS and re.search(_FIRST_PERSON, text) is not None
 
 
 def formality(page: PageReading) -> float:

@@ -16,6 +16,9 @@ SECOND_ALONE = 0.85
 """Agreement to count where tesseract misread a number that RapidOCR gives in due form."""
 TITLE_ROWS = 9
 """A paper says what it is in its first rows."""
+LEAST_TITLE, TEXT_WORDS = 2, 10
+"""Rows a title has at least; words of a line that is text."""
+_TEXT_KEYS = frozenset({"nama", "koperasi", "alamat", "alamat_koperasi"})
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("nib", re.compile(r"nomor ?induk ?berusaha|perizinan ?berusaha|\bNIB\b")),
     (
@@ -32,6 +35,9 @@ _NIB = re.compile(r"(?<![\d.])\d(?:[\s.]?\d){12}(?![\d.])")
 _NPWP = re.compile(
     r"(?<![\d.])\d{2}[-.,\s]?\d{3}[-.,\s]?\d{3}[-.,\s]?\d[-.,\s]?\d{3}[-.,\s]?\d{3}(?!\d)|(?<!\d)\d{16}(?!\d)"
 )
+WHOLE = 0.8
+"""Share of a labelled value that is a koperasi's name, from which the rest belongs to the name too."""
+_STUCK = re.compile(r"^\W*[Il|1](?=(?:KSPPS|KSP|KSU|KUD|KPRI|KPN|K[Oo][Pp]))")
 _LABELLED_NIK = re.compile(
     r"(?i)(?:\bNIK\b|induk ?koperasi)(?:\s*\(NIK\))?[\s:.]*(\d(?:[\s.]?\d){9,17})(?!\d)"
 )
@@ -67,7 +73,7 @@ def institution_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
 
 def _kind(letter: Anatomy) -> Found:
     """By the title; else by the whole text."""
-    title = join(row.passage for row in letter.rows[:TITLE_ROWS])
+    title = join(row.passage for row in letter.rows[: _title_end(letter)])
     for where, rule in ((title, 0.96), (join(row.passage for row in letter.rows), 0.7)):
         lowered = where.text.lower()
         for kind, pattern in _KINDS:
@@ -77,14 +83,22 @@ def _kind(letter: Anatomy) -> Found:
     return Found("lainnya", rule=0.5)
 
 
+def _title_end(letter: Anatomy) -> int:
+    """The row with which the paper's own text begins: a name's label or a long line."""
+    for index, row in enumerate(letter.rows[:TITLE_ROWS]):
+        is_labelled = any(pair.row == index and pair.key in _TEXT_KEYS for pair in letter.pairs)
+        if index >= LEAST_TITLE and (is_labelled or len(row.text.split()) >= TEXT_WORDS):
+            return index
+    return TITLE_ROWS
+
+
 def _name(letter: Anatomy) -> Found | None:
     """By label, else a title line, else the text."""
     for pair in letter.pairs:
         if pair.key in {"koperasi", "nama"} and pair.value:
-            inner = next(koperasi_in(pair.value), None)
-            if inner:
-                is_whole = len(inner.text) > 0.8 * len(pair.value.text)
-                return text_found(pair.value if is_whole else inner, rule=0.96)
+            named = _labelled_name(pair.value)
+            if named:
+                return named
     for row in letter.rows[: TITLE_ROWS + 3]:
         for name in koperasi_in(row.passage):
             if len(name.text) > 0.7 * len(row.text):
@@ -92,6 +106,18 @@ def _name(letter: Anatomy) -> Found | None:
     for name in koperasi_in(join(row.passage for row in letter.rows)):
         return text_found(name, rule=0.88)
     return None
+
+
+def _labelled_name(value: Passage) -> Found | None:
+    """The koperasi in a labelled value: without the misread colon or ruling before it."""
+    inner = next(koperasi_in(value), None)
+    if inner is None:
+        stuck = _STUCK.match(value.text)
+        return text_found(value.slice(stuck.end(), len(value.text)), rule=0.6) if stuck else None
+    begin = value.text.index(inner.text)
+    rest = value.slice(begin, len(value.text))
+    is_whole = len(inner.text) > WHOLE * len(rest.text) and not any(c.isalpha() for c in value.text[:begin])
+    return text_found(rest if is_whole else inner, rule=0.96)
 
 
 def _number(kind: str, letter: Anatomy) -> Found | None:
@@ -139,6 +165,12 @@ def _last_group(match: re.Match[str]) -> str:
 def _certificate_number(letter: Anatomy) -> Found | None:
     """The Nomor Induk Koperasi: by its label, else the one long number in the title."""
     whole = join(row.passage for row in letter.rows[: TITLE_ROWS + 6])
+    for line in whole.lines:
+        second = _LONG_NUMBER.search(line.second or "")
+        if second and _LABELLED_NIK.search(line.text):
+            value, where = digits(second[0]), Passage(tuple(t for t in whole.tokens if t.line is line))
+            agreement = 1.0 if value in digits(line.text) else SECOND_ALONE
+            return Found(value, where, 0.96, agreement, is_valid=True)
     return _of_form(_LABELLED_NIK, whole, digits) or _of_form(_LONG_NUMBER, whole, digits)
 
 

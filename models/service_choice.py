@@ -16,8 +16,19 @@ KOPERASI_WORDS = frozenset(
     {"KOPERASI", "KOPRASI", "KOPERASINYA", "KOP", "KSP", "KSU", "KUD", "KPRI", "KPN", "KSPPS", "KJKS", "BMT"}
     | {"KOPKAR", "KOPWAN", "KOPPONTREN", "KOPPAS", "KDMP", "KKMP", "KOPDES", "PENGURUS", "PENGURUSNYA"}
     | {"PENGURUSE", "ANGGOTA", "BENDAHARA", "SHU", "RAT", "SIMPANAN", "TABUNGAN", "DEPOSITO", "PINJAMAN"}
-    | {"PINJAM", "ANGSURAN", "BUNGA", "BUNGANE", "AGUNAN", "JAMINAN", "BPKB", "NASABAH", "TAGIHAN", "NAGIH"}
-    | {"DITAGIH", "PENAGIH", "PENAGIHAN", "RENTENIR"}
+    | {
+        "PINJAM",
+        "ANGSURAN",
+        "BUNGA",
+        "BUNGANE",
+        "AGUNAN",
+        "JAMINAN",
+        "BPKB",
+        "NASABAH",
+        "TAGIHAN",
+        "NAGIH",
+    }
+    | {"DITAGIH", "BUNGANYA", "PENAGIH", "PENAGIHAN", "RENTENIR"}
 )
 """Words of complaints about a koperasi, or one who pretends to be one."""
 
@@ -35,9 +46,13 @@ SERVICE_WORDS = frozenset(
         "PELAYANAN",
     }
     | {"PELAYANANNYA", "LAYANAN", "PETUGAS", "PETUGASNYA", "PEGAWAI", "PEGAWAINYA", "STAF", "RESEPSIONIS"}
+    | {"INFORMASI", "SOPAN", "RAMAH"}
     | {"SATPAM", "PARKIR", "PARKIRAN", "TOILET", "PUNGLI", "PUNGUTAN", "DIPUNGUT", "BERKAS", "DISPOSISI"}
 )
 """Words of complaints about being served."""
+
+AMBIGUOUS = frozenset({"PETUGAS", "PETUGASNYA", "PEGAWAI", "PEGAWAINYA", "STAF"})
+"""Words for people whom a koperasi has as well as the office: who is meant, the complaint itself tells."""
 
 OFFICE_WEIGHT = 2
 """Naming the office outside the salutation says more than one word of serving: `petugas` and `menunggu`
@@ -46,6 +61,8 @@ also occur in complaints about a koperasi."""
 DEFAULT_OFFICE_NAMES = ("DINAS KOPERASI DAN USAHA MIKRO", "DINAS KOPERASI", "DINAS KOP", "DINKOPUM", "DINKOP")
 
 _WORD = re.compile(r"[A-Z]+")
+_FOUNDING = re.compile(r"\b(?:PENDIRIAN|MENDIRIKAN|MEMBENTUK|PEMBENTUKAN|BIDANG)\s+(?:SEBUAH\s+)?KOPERASI\b")
+"""What people come to the office for: such a koperasi is not complained of."""
 
 
 def choose_service(documents: Sequence[Document], standards: Standards) -> ServiceStandard | None:
@@ -75,16 +92,22 @@ def is_about_office(
     served, koperasi = _scores(named, names)
     if koperasi and not _names_pattern(names).search(named):
         return False
-    if served == koperasi:
+    if served == koperasi or _is_ambiguous(named, names):
         text = _salutation(names).sub(" ", (materi or "").upper())
         served, koperasi = _scores(text, names)
     return served > koperasi
 
 
+def _is_ambiguous(named: str, office_names: tuple[str, ...]) -> bool:
+    """`Petugas tagihnya`: no word but such as a koperasi's people bear too."""
+    words = set(_WORD.findall(named))
+    return not _office_pattern(office_names).search(named) and words & SERVICE_WORDS <= AMBIGUOUS
+
+
 def _scores(text: str, office_names: tuple[str, ...]) -> tuple[int, int]:
     """(how much it speaks of the office, of a koperasi)."""
     office = _office_pattern(office_names)
-    words = _WORD.findall(office.sub(" ", text))
+    words = _WORD.findall(office.sub(" ", _FOUNDING.sub(" ", text)))
     served = OFFICE_WEIGHT * len(office.findall(text)) + sum(word in SERVICE_WORDS for word in words)
     return served, sum(word in KOPERASI_WORDS for word in words)
 

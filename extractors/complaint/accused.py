@@ -13,13 +13,21 @@ _NOT_OF_A_TITLE = (
     r"|tapi|tetapi"
     r"|itu|ini|nya|dan|dengan|dgn|dalam|pada|waktu|untuk|karena|krn|malah|justru|kok|tolong|mohon|jangan"
     r"|supaya"
-    r"|agar|sampai|padahal|datang|bilang|nagih|menagih|sangat|lama|pulang|jarang|terlalu|saya|kami|oleh"
+    r"|agar|(?:me[mnlrw]|ny|ng|di)\w{3,}|sampai|padahal|datang|bilang|nagih|menagih|sangat|lama|pulang"
+    r"|jarang|terlalu|saya|kami|oleh"
     r"|ke|dari)\b)"
 )
 _OFFICIAL = re.compile(
     rf"(?i)\b((?:petugas|pegawai|staf|satpam|resepsionis|operator|loket|kasir|pejabat|oknum|bagian|admin"
-    rf"|front office|penerima|security|sekuriti)(?:\s+{_NOT_OF_A_TITLE}[a-z]+){{0,2}})"
+    rf"|front office|penerima|security|sekuriti)(?:\s+(?:penerima|bagian|bidang|seksi"
+    rf"|pelayanan))?(?:\s+{_NOT_OF_A_TITLE}[a-z]+)?)"
 )
+_PLAIN_KOPERASI = re.compile(
+    r"\b([Kk]op(?:e?rasi)?(?: (?:simpan pinjam|serba usaha|unit desa|wanita|karyawan|pegawai|pondok pesantren"
+    r"|pedagang pasar|produsen|konsumen|jasa|pemasaran))?"
+    r"(?:\s*[\"“'][^\"”']{2,40}[\"”']|(?:\s+(?!Rp|Saya|Kami)[A-Z][A-Za-z'’.-]+){1,4}))"
+)
+"""A kind in small letters, a name in quotation marks or capitals."""
 _WRITTEN_KOPERASI = re.compile(
     r"(?i)(?<![A-Za-z])((?:ko?pe?rasi|koprasi|ksp|ksu|kud|kpri|kspps|kopwan|kopkar|koppas|koppontren|bmt)"
     rf"(?:\s+{_NOT_OF_A_TITLE}(?:\([A-Za-z]+\)|[A-Za-z\"'“”]+)){{1,6}})"
@@ -37,7 +45,7 @@ def accused(pair: Pair | None, matter: Passage, body: Passage) -> Found | None:
     for where in (matter, body):
         for koperasi in koperasi_in(where):
             return _trimmed(koperasi, 0.92)
-    for pattern, rule in ((_OFFICIAL, 0.85), (_WRITTEN_KOPERASI, 0.6)):
+    for pattern, rule in ((_PLAIN_KOPERASI, 0.88), (_OFFICIAL, 0.85), (_WRITTEN_KOPERASI, 0.6)):
         found = matter.search(pattern, 1)
         if found:
             return text_found(found, rule=rule)

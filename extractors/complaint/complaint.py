@@ -10,6 +10,7 @@ from extractors.complaint.matter import matter
 from extractors.complaint.mended import with_mended_labels
 from extractors.complaint.parts import Parts, parts_of
 from extractors.complaint.who import Writer, is_nameless
+from extractors.complaint.wording import is_date
 from extractors.complaint.writer import find_writer
 from extractors.complaint.written import with_mended_figures
 from extractors.found import REVIEW_BELOW, Found, as_field
@@ -25,12 +26,16 @@ from models.page import Mark, PageReading
 
 HANDWRITTEN_WORTH = 0.72
 """Values from handwriting are right less often at the same engine scores."""
+NUMBERS = frozenset({"pelapor_telepon", "pelapor_nik"})
+"""Their form says little of handwriting: a misread figure is a figure."""
 HEAD_ROWS = 4
+LEGIBLE = 0.86
+"""Mean engine score of a letter under which a name may stand there unread."""
 FAR_BELOW = 0.16
 """Page heights below the words over a signature within which it lies."""
 SCRAWL_ASIDE = 0.15
 """Page widths beside them."""
-_DATED = re.compile(r"^\W*[A-Z][a-z]{3,}\w*\W+\d{1,2}\b.{2,24}$")
+_DATED = re.compile(r"^\W*[A-Z][A-Za-z]{3,}\W+\d{1,2}.{2,24}$|^\W*\d{1,2}([-/.])\d{1,2}\1\d{1,3}\W*$")
 """A place and the beginning of a date."""
 INK_FIELDS = frozenset({"bertanda_tangan", "anonim"})
 """What is told from ink, or from what is missing: misread letters do not touch it."""
@@ -62,7 +67,7 @@ def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
 
 def _field(name: str, found: Found | None, is_written: bool) -> Field:
     if found and is_written and name not in INK_FIELDS:
-        is_valid = None if name == "pelapor_telepon" else found.is_valid
+        is_valid = None if name in NUMBERS else found.is_valid
         found = replace(found, rule=found.rule * HANDWRITTEN_WORTH, is_valid=is_valid)
     field = as_field(found)
     return _long(field, found) if found and name in FREE_TEXT else field
@@ -80,13 +85,16 @@ def _anonymous(parts: Parts, writer: Writer) -> Found:
         return replace(Found(False, writer.name.where), rule=writer.name.rule)
     if writer.unread:
         return Found(False, writer.unread, 0.4)
+    if join(row.passage for row in parts.rows).confidence < LEGIBLE:
+        return Found(True, rule=0.5)
     return Found(True, rule=0.93 if parts.sign < len(parts.rows) else 0.85)
 
 
 def _date(parts: Parts, pairs: dict[str, Pair]) -> Found | None:
     """tanggal: by label, else in the first rows, else under the closing; unread where its form alone is."""
     places = [pairs["tanggal"].value] if "tanggal" in pairs else []
-    places += [row.passage for row in (*parts.rows[: max(HEAD_ROWS, parts.head)], *parts.tail)]
+    dated = [row for row in parts.rows if is_date(row.text)]
+    places += [row.passage for row in (*parts.rows[: max(HEAD_ROWS, parts.head)], *dated, *parts.tail)]
     for where in places:
         for value, start, end in find_dates(where.text):
             return Found(value.isoformat(), where.slice(start, end), 0.93)
@@ -137,8 +145,10 @@ def _scrawl(parts: Parts) -> Passage | None:
 def _is_scribble(text: str) -> bool:
     letters = sum(char.isalnum() for char in text)
     return (
-        0 < letters <= SCRAWL_LETTERS
-        and len(text.split()) == 1
-        and not is_nameless(text)
-        and not text.istitle()
+        0 < letters <= SCRAWL_LETTERS and len(text.split()) == 1 and not _is_word(text) and not text.istitle()
     )
+
+
+def _is_word(text: str) -> bool:
+    """A nameless signer's word ('warga'): no scribble."""
+    return any(char.isalpha() for char in text) and is_nameless(text)

@@ -2,7 +2,7 @@
 
 from extractors.complaint.parts import MATTER_KEYS, Parts, begins_sentence, is_framing
 from extractors.complaint.who import Writer, tokens_of
-from extractors.complaint.wording import CLOSING_SENTENCE
+from extractors.complaint.wording import CLOSING_SENTENCE, LEADING_GREETING, OPENING
 from extractors.found import Found, text_found, tidy
 from extractors.labels import label_at
 from extractors.letter.body import sentences
@@ -26,7 +26,7 @@ MOST_BEFORE, MOST_AFTER = 9, 7
 def matter(parts: Parts, writer: Writer) -> Found | None:
     """materi_pengaduan, or None where nothing is told."""
     where = _without_story(_told(parts), writer)
-    where = _without_closing(where)
+    where = _without_closing(_without_greeting(where))
     if sum(char.isalpha() for char in where.text) < MIN_LETTERS:
         return None
     text = tidy(where.text)
@@ -46,7 +46,8 @@ def _told(parts: Parts) -> Passage:
 
 def _is_frame(parts: Parts, index: int) -> bool:
     """A greeting, date or number between what is told; a row that goes on with the one above is none."""
-    return is_framing(parts.rows[index].text) and begins_sentence(parts.rows, index)
+    text = parts.rows[index].text
+    return bool(OPENING.match(text)) or (is_framing(text) and begins_sentence(parts.rows, index))
 
 
 def _labelled_start(parts: Parts) -> tuple[int, Passage] | None:
@@ -95,6 +96,11 @@ def _rest(sentence: Passage, said: set[Token]) -> Passage:
         return sentence
     after = sentence.tokens[spots[-1] + 1 :]
     return Passage(after) if len(after) > MOST_AFTER else Passage()
+
+
+def _without_greeting(where: Passage) -> Passage:
+    greeting = LEADING_GREETING.match(where.text)
+    return where.slice(greeting.end(), len(where.text)) if greeting else where
 
 
 def _without_closing(where: Passage) -> Passage:

@@ -15,7 +15,8 @@ LABELS = (
     "Yang dilaporkan", "Pihak yang diadukan", "Isi pengaduan", "Isi pengaduan / saran", "Isi laporan",
     "Uraian pengaduan", "Isi aduan", "Perihal", "Pekerjaan",
 )  # fmt: skip
-LEAST = 0.74
+LEAST, SURE = 0.74, 0.8
+"""Likeness to a label of what stands before a colon, and of a line of its own."""
 MIN_LETTERS = 4
 MAX_WORDS = 4
 _COLON = re.compile(r"^\W*[:;=]|[:;=]\W*$")
@@ -32,7 +33,9 @@ def _mended(line: Line) -> Line:
     if not head or count > MAX_WORDS:
         return line
     text = " ".join(word.text for word in head).rstrip(" :;=")
-    label = _nearest(text, least=LEAST if has_colon else 0.85)
+    if not has_colon and any(char.isdigit() for char in text):
+        return line
+    label = _nearest(text, least=LEAST if has_colon else SURE)
     if label is None or label.lower() == text.lower():
         return line
     ends_in_colon = head[-1].text.rstrip()[-1:] in ":;="

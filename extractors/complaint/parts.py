@@ -19,6 +19,8 @@ from extractors.letter.anatomy import Anatomy
 RIGHT_HALF = 0.38
 """Page widths from the left margin at which a short line is set for signing."""
 SIGN_WORDS = 4
+LAST_ROWS = 6
+"""A date so near the end stands over the signature."""
 CLOSING_ROWS = 3
 """Closing sentences run over so many rows at most."""
 SHORT_LINE = 0.7
@@ -72,10 +74,13 @@ def _head(letter: Anatomy) -> int:
 
 def is_framing(text: str) -> bool:
     """A row of title, addressee, greeting or date: it tells nothing."""
-    patterns = (GREETING, TITLE, PHONE_ONLY)
-    return any(pattern.match(text) for pattern in patterns) or is_date(text) or is_addressing(text)
+    if GREETING.match(text) and len(text.split()) <= GREETING_WORDS:
+        return True
+    return bool(TITLE.match(text) or PHONE_ONLY.match(text)) or is_date(text) or is_addressing(text)
 
 
+GREETING_WORDS = 6
+"""A longer row goes on from the greeting to the story."""
 LEAST_TOLD = 6
 """Words of a row in running text; a sender's name and address above the addressee have fewer."""
 
@@ -86,11 +91,15 @@ def _tells(text: str) -> bool:
 
 
 def _sign(letter: Anatomy, head: int) -> int:
-    """The last row of words over a signature, else the first short one set to the right below the text."""
+    """The last row of words over a signature, else of place and date at the letter's end, else the first
+    short one set to the right below the text."""
     rows, start = letter.rows, _first_told(letter, head)
     labels = {token for pair in letter.pairs if pair.value for token in pair.label.tokens}
     for index in range(len(rows) - 1, start, -1):
         if any(is_signing(cell.text) and not labels & set(cell.tokens) for cell in rows[index].cells):
+            return index
+    for index in range(len(rows) - 1, start + 1, -1):
+        if is_date(rows[index].text) and len(rows) - index <= LAST_ROWS:
             return index
     for index in range(start + 1, len(rows)):
         if _is_set_right(rows[index], rows[head:index]):

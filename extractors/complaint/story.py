@@ -18,7 +18,7 @@ _SELF = re.compile(
     r"|\b(?:perkenalkan|bertanda ?tangan(?: di ?bawah ini)?|dengan ini|bersama ini|kenalkan)\b[ ,:]*"
     r"(?:nama )?(?:saya|sy|kulo|kami)?\b(?: yang bernama| bernama| adalah)?"
     r"|\b(?:saya|sy|kulo|kula|aku) (?:yang |yg )?(?:bernama|nama)\b|\b(?P<bare>saya|sy|kulo|kula|aku)\b)"
-    r"[ ,:]*(?:(?:bapak|ibu|sdr|sdri)\b\.? ?)?"
+    r"[ ,:]*(?:(?:bapak|ibu|pak|bu|bpk|mbak|mas|sdr|sdri)\b\.? ?)?"
 )
 _NAME_STOP = re.compile(
     r"(?i)[,;:(.]?\s*(?:\b(?:alamat\w*|beralamat\w*|(?:ber)?tempat|tinggal|bertempat|rumah\w*"
@@ -27,7 +27,8 @@ _NAME_STOP = re.compile(
     r"|ingin|mau|hendak"
     r"|bermaksud|dengan|anggota|nasabah|selaku|sebagai|mengadu\w*|melapor\w*|menyampaikan|pekerjaan|bisa"
     r"|kalau"
-    r"|mewakili|adalah|yang|yg|ds|dsn|desa|rt|mohon)\b|[;(]|(?<=[a-z]{3})\.\s|,\s|\.?$)"
+    r"|istri|suami|anak|janda|putr[ai]|mewakili|adalah|yang|yg|ds|dsn|desa|rt|mohon)\b|[;(]"
+    r"|(?<=[a-z]{3})\.\s|,\s|\.?$)"
 )
 _ADDRESS_CUE = re.compile(
     r"(?i)\b(?:(?:ber)?alamat(?:kan|e|nya|ku)?(?: rumah)?(?: saya| kulo| kami)?(?: ada)?(?: di| ten"

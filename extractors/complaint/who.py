@@ -4,13 +4,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.complaint.wording import is_like
+from rapidfuzz.distance.Levenshtein import normalized_similarity
+
 from extractors.found import Found
 from extractors.passage import Passage, Token
 from models.complaint_check import NO_NAMES, is_a_name
 
 MIN_LETTERS = 3
 """A shorter word is no name."""
+NEARLY = 0.75
+"""Likeness of a misread word to one of those who do not want to be named, beside one that is read rightly."""
+BALINESE = frozenset(
+    {"WAYAN", "MADE", "NYOMAN", "KETUT", "GEDE", "PUTU", "KOMANG", "KADEK", "GUSTI", "NENGAH"}
+)
+"""First names of men that an I goes before."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +36,21 @@ def is_nameless(text: str) -> bool:
     words = [word.upper() for word in re.findall(r"[^\W\d_]+", text)]
     if not words or not is_a_name(text):
         return True
-    return len(words) > 1 and all(is_like(word, NO_NAMES, 0.75) or len(word) < MIN_LETTERS for word in words)
+    is_known = any(word in NO_NAMES for word in words)
+    return len(words) > 1 and is_known and all(_is_nearly_nameless(word) for word in words)
+
+
+def _is_nearly_nameless(word: str) -> bool:
+    return len(word) < MIN_LETTERS or any(normalized_similarity(word, known) >= NEARLY for known in NO_NAMES)
+
+
+def spelled_name(where: Passage, name: str) -> str:
+    """The name with the 'I' of 'I Wayan' that an engine took for a ruling."""
+    first = where.tokens[0]
+    words = first.line.words
+    before = [word.text for word in words if word.box[2] <= first.box[0]][-1:]
+    is_lost = name.split(" ", maxsplit=1)[0].upper() in BALINESE and before in (["|"], ["l"], ["1"], ["!"])
+    return f"I {name}" if is_lost else name
 
 
 def tokens_of(writer: Writer) -> Iterator[Token]:

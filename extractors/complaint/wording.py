@@ -16,6 +16,7 @@ SIGNING = (
     "yang menulis", "yang membuat", "yang membuat pengaduan", "yang membuat laporan",
     "yang membuat pernyataan",
     "yang bertanda tangan", "tertanda", "ttd", "dari saya", "dari", "tanda tangan", "tanda tangan pelapor",
+    "wassalam", "wassalamualaikum", "wassalamualaikum wr wb",
     "yg mengadu", "yg melapor", "yg membuat", "yg menulis", "pelapor pengadu", "warga yang melapor",
 )  # fmt: skip
 """Words over a signature, alone on their line."""
@@ -25,6 +26,15 @@ _CLOSE = re.compile(
 )
 _THANKS = re.compile(r"(?i)\bter\w{0,2}ma ?ka\w{2,3}|harap maklum|disampaikan\W*$")
 FEW_WORDS = 7
+OPENING = re.compile(
+    r"(?i)^\W*(?:(?:yang|yg) (?:ber)?tanda ?tangan|(?:dengan|bersama) ini|perkenalkan|identitas"
+    r"|data diri|saya)\b.{0,60}:\W*$"
+)
+"""A row that announces who writes."""
+LEADING_GREETING = re.compile(
+    r"(?i)^\W*(?:assalam\w*|ass?\.?|salam sejahtera|den\w{2,4} hormat|selamat (?:pagi|siang|sore|malam))\b"
+    r"[\s.,]*(?:wr\.?\s*)?(?:wb\.?\s*)?(?:(?:pak|bu|bapak|ibu)\b(?:/\w+)?)?\W*"
+)
 CLOSING_SENTENCE = re.compile(
     r"(?i)(?:^|[.!?]\s+)((?:sekian|demikian(?:lah)?|atas (?:perhatian|bantuan|kerja ?sama|tanggapan)\w*)\b)"
 )

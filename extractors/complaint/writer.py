@@ -8,7 +8,7 @@ from extractors.complaint.bare import NEXT_LINE, bare_writer
 from extractors.complaint.parts import Parts
 from extractors.complaint.places import ENDS_OPEN, cut_address, is_address
 from extractors.complaint.story import told_writer
-from extractors.complaint.who import MIN_LETTERS, Writer, is_nameless
+from extractors.complaint.who import MIN_LETTERS, Writer, is_nameless, spelled_name
 from extractors.found import Found, text_found, tidy
 from extractors.layout import Row
 from extractors.letter.names import clean_name
@@ -87,7 +87,7 @@ def _own_line(pair: Pair) -> Passage:
 def _labelled_name(pair: Pair | None) -> tuple[Found | None, Passage | None]:
     if pair is None or _NOTHING.match(pair.value.text) or is_nameless(pair.value.text):
         return None, None
-    name = clean_name(pair.value.text)
+    name = spelled_name(pair.value, clean_name(pair.value.text))
     if sum(char.isalpha() for char in name) < MIN_LETTERS:
         return None, pair.value
     return text_found(pair.value, name, rule=0.97), None

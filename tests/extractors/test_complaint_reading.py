@@ -243,3 +243,60 @@ def test_ink_far_from_the_signatures_is_none_and_a_scribble_in_its_place_is_one(
     assert complaint_fields([page(BARE, marks=(staple,))])["bertanda_tangan"].value is False
     scribbled = (*BARE[:4], [(1000, "mml")], *BARE[5:])
     assert complaint_fields([page(scribbled)])["bertanda_tangan"].value is True
+
+
+STRANGER = (
+    "Kepada Yth. Kepala Dinas Koperasi Kabupaten Jombang",
+    "Perihal : Laporan/pengaduan pinjaman",
+    "Nama saya Ibu Ponirah, umur 52 tahun, rumah di Jl. Pattimura Gg. III No. 12 Kel. Kepanjen",
+    "Jombang, HP. 08121700998.",
+    'Saya ikut arisan simpan pinjam di koperasi "Dana Mandiri" yang kantornya di Pasar Legi.',
+    "Bunganya tidak sesuai janji, dan petugas tagihnya (Mas Yudi) suka membentak-bentak.",
+    "Saya minta tolong supaya koperasi itu ditegur.",
+    "Jombang, 1 Oktober 2026",
+    "",
+    "Ponirah",
+)
+
+
+def test_a_date_and_a_name_at_the_end_and_a_koperasi_in_small_letters() -> None:
+    read = read_values(STRANGER)
+    assert read["tanggal_surat"] == "2026-10-01"
+    assert read["pelapor_nama"] == "Ponirah"
+    assert read["pelapor_alamat"] == "Jl. Pattimura Gg. III No. 12 Kel. Kepanjen Jombang"
+    assert read["terlapor"] == 'koperasi "Dana Mandiri"'
+    matter = str(read["materi_pengaduan"])
+    assert matter.startswith("Saya ikut arisan") and matter.endswith("ditegur.")
+
+
+def test_a_greeting_that_goes_on_to_the_story() -> None:
+    rows = (
+        "Yth. Pak Kadin Koperasi",
+        "Assalamualaikum pak, saya Bu Wahyuni istri alm. Pak Samsul anggota koperasi wanita",
+        '"Sekar Arum" Ds. Catakgayam. Santunan kematian dari koperasi sampai sekarang belum cair.',
+        "Wassalam",
+        "Wahyuni",
+        "Catakgayam RT 11 RW 4 Mojowarno",
+    )
+    read = read_values(rows)
+    assert read["pelapor_nama"] == "Wahyuni"
+    assert read["pelapor_alamat"] == "Catakgayam RT 11 RW 4 Mojowarno"
+    assert read["terlapor"] == 'koperasi wanita "Sekar Arum"'
+    assert "belum cair" in str(read["materi_pengaduan"]) and "alaikum" not in str(read["materi_pengaduan"])
+
+
+def test_an_empty_opening_and_the_verb_behind_an_official_stay_out() -> None:
+    rows = (
+        "Yang bertanda tangan dibawah ini saya :",
+        [(150, "Nama"), (450, ": MOCH. ZAINUL ARIFIN")],
+        "Berkas saya sudah lengkap tetapi petugas meminta saya kembali tiga kali tanpa alasan.",
+        [(1000, "Hormat saya,")],
+    )
+    read = read_values(rows)
+    assert str(read["materi_pengaduan"]).startswith("Berkas saya")
+    assert read["terlapor"] == "petugas"
+
+
+def test_the_initial_of_a_balinese_name_taken_for_a_ruling() -> None:
+    read = page((*SENDER[3:], "", [(1000, "| Wayan Purwanto")]))
+    assert complaint_fields([read])["pelapor_nama"].value == "I Wayan Purwanto"

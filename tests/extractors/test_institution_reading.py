@@ -96,3 +96,25 @@ def test_the_second_reading_mends_a_number_that_has_lost_its_form() -> None:
     assert mended.value == "470/165/415.47.5/2025"
     law = number_of(SK, "NOMOR 9820/BH/X/1986", at=1)
     assert law.needs_review or law.confidence < number_of(SK, "NOMOR 9820/BH/IX/1986", at=1).confidence
+
+
+def test_a_villages_certificate_that_names_a_tax_number_is_no_tax_paper() -> None:
+    rows = (
+        [(500, "PEMERINTAH KABUPATEN JOMBANG")],
+        [(450, "SURAT KETERANGAN DOMISILI KOPERASI")],
+        [(450, "Nomor : 470/112/415.73.12/2026")],
+        [(150, "Nama Koperasi"), (450, ': KOPERASI WANITA "MELATI INDAH"')],
+        [(150, "NPWP"), (450, ": 31.245.678.9-602.000")],
+    )
+    read = institution_fields([page(rows)])
+    assert read["jenis_identitas"].value == "lainnya"
+    assert read["nomor_identitas"].value == "470/112/415.73.12/2026"
+
+
+def test_dust_and_misread_colons_beside_a_name() -> None:
+    rows = (
+        [(450, "NOMOR INDUK BERUSAHA : 1805756940038")],
+        [(150, "L Nama Pelaku Usaha"), (550, '"2 Koperasi Karyawan Manik Rukun')],
+        [(150, "KPP"), (550, "1 PRATAMA JOMBANG")],
+    )
+    assert institution_fields([page(rows)])["koperasi_nama"].value == "Koperasi Karyawan Manik Rukun"

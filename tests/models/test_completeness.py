@@ -202,6 +202,8 @@ COMPLAINTS: list[tuple[str, list[Document], Verdict, Verdict]] = [
     ("signed as hamba Allah", [complaint(pelapor_nama="Hamba Allah")], NO, YES),
     ("name unread", [complaint(pelapor_nama=doubtful(None))], LOOK, YES),
     ("name doubtful", [complaint(pelapor_nama=doubtful("Sumiyati"))], LOOK, YES),
+    ("name doubtful and nothing else", [complaint(**NO_ADDRESS, pelapor_nama=doubtful("Sumi"))], NO, YES),
+    ("signed as the wronged", [complaint(pelapor_nama="warga yang dirugikan")], NO, YES),
     ("address doubtful", [complaint(pelapor_alamat=doubtful("Dsn. Krajam"))], LOOK, YES),
     (
         "address unread, no telephone",

@@ -57,6 +57,18 @@ def test_nobody_is_named(materi: str | None, is_office: bool) -> None:
     assert is_about_office("Sdr. Bambang", materi) is is_office
 
 
+@pytest.mark.parametrize(
+    ("terlapor", "materi", "is_office"),
+    [
+        ("petugas tagihnya", "Saya pinjam 5 juta di koperasi Dana Mandiri, bunganya tidak sesuai.", False),
+        ("petugas", "Di loket pelayanan saya disuruh pulang padahal sudah antre dua jam.", True),
+        ("petugas informasi", "Kurang ramah waktu saya tanya syarat pendirian koperasi.", True),
+    ],
+)
+def test_whose_people_are_meant_the_complaint_tells(terlapor: str, materi: str, is_office: bool) -> None:
+    assert is_about_office(terlapor, materi) is is_office
+
+
 def test_another_office_has_other_names() -> None:
     assert is_about_office("Disperindag Kediri", None, ["Disperindag"])
     assert not is_about_office("Disperindag Kediri", None)
