@@ -1,5 +1,6 @@
 """Plain geometry and quality of page images. All images: HxWx3 uint8, BGR; boxes in page fractions."""
 
+import math
 from collections.abc import Sequence
 
 import cv2
@@ -127,15 +128,23 @@ def deskew(pixels: Pixels, min_angle: float = 0.2) -> tuple[Pixels, float]:
 def sharpness(light: Pixels) -> float:
     """0..1: how steep the steepest edges are; a page out of focus has none that are steep."""
     small, _ = shrink(light, 2000)
-    steps = np.abs(cv2.Laplacian(small, cv2.CV_32F))
-    return float(min(1.0, np.percentile(steps, 99.0) / 255.0))
+    steps = np.abs(cv2.Laplacian(small, cv2.CV_16S)).view(np.uint16)
+    return min(1.0, percentile(steps, 99.0) / 255.0)
+
+
+def percentile(values: NDArray[np.uint8] | NDArray[np.uint16], percent: float) -> float:
+    """That percentile of whole numbers, as numpy gives it, by counting: a tenth of the time of sorting."""
+    top = int(values.max()) + 1
+    amounts = cv2.calcHist([values], [0], None, [top], [0, top]).ravel().cumsum(dtype=np.int64)
+    place = percent / 100.0 * (amounts[-1] - 1)
+    below, above = np.searchsorted(amounts, [math.floor(place), math.ceil(place)], side="right")
+    return float(below + (place - math.floor(place)) * (above - below))
 
 
 def quality(pixels: Pixels, dpi: float | None) -> Quality:
     """What a person would say of the scan, with advice in Indonesian."""
     light = grey(shrink(pixels, 2000)[0])
-    low, high = (float(value) for value in np.percentile(light, (1.0, 99.0)))
-    contrast = (high - low) / 255.0
+    contrast = (percentile(light, 99.0) - percentile(light, 1.0)) / 255.0
     edge = sharpness(light)
     ink_share = float(np.count_nonzero(ink(light))) / light.size
     is_blank = ink_share < BLANK_INK_SHARE

@@ -79,22 +79,12 @@ def _merged(boxes: Sequence[Box]) -> list[Box]:
 
 
 def _read_spot(pixels: Pixels, spot: Box) -> list[Line]:
-    part = without_colour(crop(pixels, spot))
-    width, height = spot[2] - spot[0], spot[3] - spot[1]
+    lines = second_reader.read_part(without_colour(crop(pixels, spot)), spot, pixels.shape[:2])
+    return [line.model_copy(update={"words": tuple(_doubted(word) for word in line.words)}) for line in lines]
 
-    def on_page(box: Box) -> Box:
-        x0, y0, x1, y1 = box
-        return (spot[0] + x0 * width, spot[1] + y0 * height, spot[0] + x1 * width, spot[1] + y1 * height)
 
-    return [
-        Line(
-            words=tuple(
-                Word(text=w.text, box=on_page(w.box), confidence=UNDER_INK * w.confidence) for w in line.words
-            ),
-            box=on_page(line.box),
-        )
-        for line in second_reader.read(part)
-    ]
+def _doubted(word: Word) -> Word:
+    return word.model_copy(update={"confidence": UNDER_INK * word.confidence})
 
 
 def without_colour(pixels: Pixels) -> Pixels:

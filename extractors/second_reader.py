@@ -206,9 +206,27 @@ def recognise(crops: Sequence[Pixels]) -> list[tuple[str, float]]:
     return [(reading.text, reading.score) for reading in read_lines(crops)]
 
 
-def read(pixels: Pixels) -> tuple[Line, ...]:
+def read_part(part: Pixels, box: Box, page: tuple[int, int]) -> tuple[Line, ...]:
+    """The part of a page inside `box`, at the scale at which the whole page (height, width) would be read:
+    its lines with boxes on the page. Time grows with the part's area, not the page's."""
+    scale = min(1.0, MAX_DETECT_SIDE / max(page))
+    lines = read(part, math.ceil(scale * max(part.shape[:2])))
+    return tuple(_on_page(line, box) for line in lines)
+
+
+def _on_page(line: Line, part: Box) -> Line:
+    words = tuple(word.model_copy(update={"box": _placed(word.box, part)}) for word in line.words)
+    return Line(words=words, box=_placed(line.box, part))
+
+
+def _placed(box: Box, part: Box) -> Box:
+    left, top, width, height = part[0], part[1], part[2] - part[0], part[3] - part[1]
+    return (left + box[0] * width, top + box[1] * height, left + box[2] * width, top + box[3] * height)
+
+
+def read(pixels: Pixels, longest: int = MAX_DETECT_SIDE) -> tuple[Line, ...]:
     """Detection and recognition of a whole page or card; lines from top to bottom, boxes in fractions."""
-    quads = detect(pixels)
+    quads = detect(pixels, longest)
     readings = read_lines([cut(pixels, quad) for quad in quads])
     pairs = [(q, r) for q, r in zip(quads, readings, strict=True) if r.text and r.score >= MIN_LINE_SCORE]
     lines = [as_line(reading, box_of(quad, pixels)) for quad, reading in pairs]

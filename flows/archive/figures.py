@@ -5,22 +5,12 @@ import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
+from flows.archive.doubles import near_doubles
 from flows.archive.record import sample_share
-
-NEAR_BITS = 6
-"""Of 64: pictures of one letter scanned twice differ in 0-5 bits, of two letters in 15 and more."""
-
-NEAR_TEXT = 85.0
-"""Percent of likeness of the texts (token set) that a second scan of the same letter reaches."""
 
 LEAST_DPI = 150.0
 Z95 = 1.959964
 """Two-sided 95 % of the normal distribution."""
-
-BANDS = 8
-"""The hash is cut into 8 bytes; two hashes within 6 bits agree in 2 bytes at least: one is enough to meet."""
 
 Count = tuple[str, int]
 
@@ -84,28 +74,6 @@ def _reasons(connection: sqlite3.Connection) -> tuple[Count, ...]:
         for doubt in doubts.split("\n"):
             counted[doubt.split(":")[0]] += 1
     return tuple(sorted(counted.items(), key=lambda item: -item[1]))
-
-
-def near_doubles(connection: sqlite3.Connection) -> tuple[tuple[str, str], ...]:
-    """Pairs of letters that look like one scanned or copied twice: near pictures and like texts."""
-    query = "select s.id, s.sidik_gambar, t.isi from surat s join teks t on t.rowid = s.nomor order by s.id"
-    bands: dict[tuple[int, str], list[tuple[str, int, str]]] = defaultdict(list)
-    pairs: set[tuple[str, str]] = set()
-    for id_, picture, text in connection.execute(query):
-        if not picture:
-            continue
-        bits = int(picture, 16)
-        for band in range(BANDS):
-            fellows = bands[band, picture[2 * band : 2 * band + 2]]
-            for other, other_bits, other_text in fellows:
-                if (bits ^ other_bits).bit_count() <= NEAR_BITS and _is_like(text, other_text):
-                    pairs.add((other, id_))
-            fellows.append((id_, bits, text))
-    return tuple(sorted(pairs))
-
-
-def _is_like(one: str, other: str) -> bool:
-    return fuzz.token_set_ratio(one, other) >= NEAR_TEXT
 
 
 def drawn(connection: sqlite3.Connection, share: float, seed: str = "berkas") -> tuple[str, ...]:

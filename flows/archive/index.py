@@ -23,6 +23,7 @@ create table if not exists surat (
     layanan text, tahun integer, tanggal text, pengirim text, koperasi text, topik text, saran integer,
     anonim integer, tulisan_tangan integer, dpi real, keyakinan real, keraguan text, sidik_gambar text,
     pdf text, json text);
+create index if not exists surat_berkas on surat (berkas);
 create index if not exists surat_tahun on surat (tahun, topik);
 create index if not exists surat_ragu on surat (keraguan) where keraguan != '';
 create virtual table if not exists teks using fts5 (

@@ -6,6 +6,7 @@ machine and moment, ratios are what counts. OMP_THREAD_LIMIT=1 for all.
 """
 
 import argparse
+import json
 import os
 import resource
 import subprocess
@@ -81,20 +82,32 @@ def run(command: Sequence[str]) -> None:
 
 
 def make_pages(place: Path, count: int) -> int:
-    """Typed letters of the generator as PNG (for tesseract) and as one-page PDFs of their scans."""
+    """Pages of typed letters of the generator as PNG (for tesseract) and as one-page PDFs of their scans.
+
+    Among them are the second pages of letters, which carry little more than a signature and a stamp.
+    """
     made = place / "contoh"
     run([sys.executable, "-m", "samples", "--out", str(made), "--cases", str(count), "--part", "letters",
          "--level", "clean", "--seed", "77"])  # fmt: skip
     (place / "png").mkdir()
     (place / "sumber").mkdir()
     number = 0
-    files = [path for path in sorted(made.rglob("*")) if path.suffix in {".pdf", ".jpg", ".png", ".tif"}]
-    for path in files:
+    for path in typed_files(made):
         for page in range(1, count_pages(path) + 1):
             if number < count:
                 number += 1
                 _write_page(place, path, page, number)
     return number
+
+
+def typed_files(made: Path) -> list[Path]:
+    """The scans of the letters that are not written by hand."""
+    files: list[Path] = []
+    for truth in sorted(made.glob("*.expected.json")):
+        if not json.loads(truth.read_text())["sample"]["handwritten"]:
+            name = truth.name.removesuffix(".expected.json")
+            files += sorted(path for path in made.glob(f"{name}.*") if path != truth)
+    return files
 
 
 def _write_page(place: Path, path: Path, page: int, number: int) -> None:

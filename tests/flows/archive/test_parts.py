@@ -172,19 +172,6 @@ def test_results_survive_storage() -> None:
     assert from_json(to_json(made)) == made
 
 
-def test_near_doubles_need_a_near_picture_and_a_like_text(connection: sqlite3.Connection) -> None:
-    letters = [
-        letter(1),
-        letter(
-            2, picture_hash="ff00ff00ff00ff01", text="surat nomor 1 tentang uang simpanan anggota koperasl"
-        ),
-        letter(3, picture_hash="00ff00ff00ff00ff"),
-        letter(4, picture_hash="ff00ff00ff00ff00", text="hal lain sama sekali"),
-    ]
-    index.add(connection, [result(each) for each in letters])
-    assert figures.near_doubles(connection) == (("f1-00001", "f2-00001"),)
-
-
 def test_figures_and_reports(connection: sqlite3.Connection) -> None:
     letters = [
         letter(1),
