@@ -28,9 +28,19 @@ _START = re.compile(
 )
 """What stands where a paper begins."""
 _END = re.compile(r"demikian|hormat (?:kami|saya)|pemohon|pelapor|terima kasih|wassalam|tembusan|sekian")
+_CLOSING = re.compile(r"demiki?an|ter.{0,2}ma\W?kas|wassalam|sekian")
+_SIGNING = re.compile(
+    r"(?m)^\W*(?:hormat|pemohon|pelapor|pengadu|penerima kuasa|kuasa|pengurus|ketua|wakil|sekretaris"
+    r"|(?:kami |saya )?(?:yang|yg) (?:me|ber))|tembusan"
+)
+"""What stands over a signature."""
+SIGNED_WORDS = 3
+"""Words below the closing formula at least; with fewer the signature has gone to the next page."""
 _NUMBERED = re.compile(r"(?m)^\W*\d{1,2}[.)]")
 TAIL_WORDS = 15
 """A following page with fewer words is the tail of the letter: the last names of its list."""
+SHORT_WORDS = 40
+"""On a page with fewer words neither its kind nor the hand it was written in can be told."""
 _HEAD_LETTERS = 450
 """Letters at a page's top in which the beginning of a paper shows."""
 
@@ -97,10 +107,13 @@ def _is_double(page: PageReading, kind: Kind, groups: list[PageGroup]) -> bool:
 def _continues(page: PageReading, kind: Kind, groups: list[PageGroup]) -> bool:
     """A page without a beginning of its own goes on with the paper before it, if that has not ended."""
     index = _last_paper(groups)
-    if kind is Kind.KOSONG or index is None or page.is_handwritten != groups[index].pages[-1].is_handwritten:
+    if kind is Kind.KOSONG or index is None:
         return False
     group = groups[index]
-    if page.file != group.pages[-1].file or not _may_follow(group, page, kind):
+    last = group.pages[-1]
+    if page.file != last.file or not (_is_short(page) or page.is_handwritten == last.is_handwritten):
+        return False
+    if not _may_follow(group, page, kind):
         return False
     groups[index] = PageGroup(group.kind, (*group.pages, page), group.doubles)
     return True
@@ -120,14 +133,25 @@ def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
     text = plain_text(page.lines)
     if _START.search(text[:_HEAD_LETTERS]):
         return False
-    before = plain_text(group.pages[-1].lines)
     if group.kind in LETTERS and len(text.split()) < TAIL_WORDS and _NUMBERED.search(text):
         return True
     if group.kind in LETTERS:
-        return not _has_ended(before) and (kind in LETTERS or bool(_END.search(text)))
+        is_tail = _is_short(page) and bool(_SIGNING.search(text))
+        is_letter = kind in LETTERS or is_tail or bool(_END.search(text))
+        return is_letter and not _has_ended(group.pages[-1])
     return kind is Kind.IDENTITAS_LEMBAGA
 
 
-def _has_ended(text: str) -> bool:
-    """Whether a letter's page shows its closing words in its lower half."""
-    return bool(_END.search(text[len(text) // 2 :]))
+def _is_short(page: PageReading) -> bool:
+    return len(plain_text(page.lines).split()) < SHORT_WORDS
+
+
+def _has_ended(page: PageReading) -> bool:
+    """Whether a letter's page shows its closing words in its lower half, and a signature's words below."""
+    texts = [line.text for line in page.lines]
+    lower = len(texts) // 2
+    closings = [i for i, text in enumerate(texts) if i >= lower and _CLOSING.search(text.lower())]
+    if not closings:
+        return bool(_END.search("\n".join(texts[lower:]).lower()))
+    below = [text for text in texts[closings[-1] + 1 :] if not text[:1].islower()]
+    return len(" ".join(below).split()) >= SIGNED_WORDS

@@ -64,11 +64,11 @@ def _page_rows(page: PageReading, number: int) -> Iterator[Row]:
     group: list[Passage] = []
     for cell in cells:
         if group and not _same_row(group, cell):
-            yield _row(group, number)
+            yield from _row(group, number)
             group = []
         group.append(cell)
     if group:
-        yield _row(group, number)
+        yield from _row(group, number)
 
 
 def levelled(page: PageReading) -> PageReading:
@@ -130,8 +130,10 @@ def _same_row(group: Sequence[Passage], cell: Passage) -> bool:
     return apart < ROW_OVERLAP * max(min(usual.height, cell.height), 0.5 * max(usual.height, cell.height))
 
 
-def _row(cells: Sequence[Passage], number: int) -> Row:
-    return Row(cells=tuple(sorted(cells, key=lambda cell: cell.x0)), page=number)
+def _row(cells: Sequence[Passage], number: int) -> Iterator[Row]:
+    """The row of these cells; none where they hold no letter or figure (dust)."""
+    if any(char.isalnum() for cell in cells for char in cell.text):
+        yield Row(cells=tuple(sorted(cells, key=lambda cell: cell.x0)), page=number)
 
 
 def _tokens(line: Line, page: PageReading, number: int) -> Iterator[Token]:

@@ -14,7 +14,7 @@ import numpy as np
 
 from extractors.imaging import Pixels, as_pixels, grey, ink, shrink
 from models.field import Box
-from models.page import Line, Mark, MarkKind
+from models.page import Line, Mark, MarkKind, Word
 
 WORK_SIDE = 1400
 """Pixels on the long side: pen strokes are still two pixels wide."""
@@ -22,6 +22,8 @@ PRINT_CONFIDENCE = 0.5
 """Words read with less may be ink taken for letters; they are left on the page."""
 PRINT_HEIGHT = 1.8
 """Times the usual word's height; what is higher and not in the head was written."""
+SURE_PRINT, SURE_PRINT_HEIGHT = 0.85, 2.6
+"""Words read so surely may be higher: a bold name in capitals with its underline is 1.9 times the usual."""
 SPECK = 8
 """Pixels of area; smaller spots are dust."""
 RULE_LENGTH = 0.13
@@ -48,6 +50,10 @@ IN_STAMP = 0.6
 """Score of a signature that shows only inside a stamp."""
 EARLIEST = 0.2
 """Of the page's height: nothing is signed above; emblems stand there."""
+HEAD_WORDS = 40
+"""Words; a page with fewer is a letter's tail, signed where it begins."""
+SHEET_EDGE = 0.015
+"""Of the sheet's sides: what lies this close to a photographed sheet's edge is the edge."""
 
 
 @dataclass(frozen=True)
@@ -61,11 +67,17 @@ class _Cluster:
     pixels: Pixels
 
 
-def find_marks(pixels: Pixels, lines: Sequence[Line], hidden: Sequence[Box] = ()) -> tuple[Mark, ...]:
-    """Signatures and stamps on an upright page. `lines`: the print on it; `hidden`: boxes to leave out"
-    " (cards)."""
+def find_marks(
+    pixels: Pixels,
+    lines: Sequence[Line],
+    hidden: Sequence[Box] = (),
+    straight: tuple[float, ...] | None = None,
+) -> tuple[Mark, ...]:
+    """Signatures and stamps on an upright page. `lines`: the print on it; `hidden`: boxes to leave out
+    (cards); `straight`: the way to the straightened sheet (models.page.PageReading), whose surroundings
+    are left out."""
     small, _ = shrink(grey(pixels), WORK_SIDE)
-    rest = _without_print(ink(small), lines, hidden)
+    rest = _on_sheet(_without_print(ink(small), lines, hidden), straight)
     marks: list[Mark] = []
     for cluster in _clusters(rest):
         marks.extend(_marks_of(cluster, rest.shape))
@@ -85,6 +97,19 @@ def _doubted(mark: Mark, marks: Sequence[Mark]) -> Mark:
     return mark.model_copy(update={"score": IN_STAMP}) if is_doubted else mark
 
 
+def _on_sheet(mask: Pixels, straight: tuple[float, ...] | None) -> Pixels:
+    """The ink on the sheet itself: the table under a photographed sheet and its edges taken away."""
+    if straight is None:
+        return mask
+    height, width = mask.shape
+    low, high = SHEET_EDGE, 1 - SHEET_EDGE
+    corners = np.array([(low, low, 1), (high, low, 1), (high, high, 1), (low, high, 1)], dtype=np.float64)
+    moved = corners @ np.linalg.inv(np.array(straight).reshape(3, 3)).T
+    points = np.rint(moved[:, :2] / moved[:, 2:] * (width, height)).astype(np.int32)
+    sheet = cv2.fillConvexPoly(np.zeros_like(mask), points, 255)
+    return as_pixels(cv2.bitwise_and(mask, sheet))
+
+
 def _without_print(mask: Pixels, lines: Sequence[Line], hidden: Sequence[Box]) -> Pixels:
     """The ink without rules, words, cards and dust."""
     height, width = mask.shape
@@ -94,7 +119,8 @@ def _without_print(mask: Pixels, lines: Sequence[Line], hidden: Sequence[Box]) -
             max(0, int(y0 * height) - 1) : int(y1 * height) + 2,
             max(0, int(x0 * width) - 1) : int(x1 * width) + 2,
         ] = 0
-    rest[: int(EARLIEST * height)] = 0
+    if sum(len(line.words) for line in lines) >= HEAD_WORDS:
+        rest[: int(EARLIEST * height)] = 0
     count, labels, stats, _ = cv2.connectedComponentsWithStats(rest)
     large = np.flatnonzero(stats[:count, cv2.CC_STAT_AREA] >= SPECK)
     return as_pixels(np.isin(labels, large[large > 0]) * 255)
@@ -104,7 +130,11 @@ def _print_boxes(lines: Sequence[Line]) -> list[Box]:
     """The words that are surely print: read with confidence, and as high as the page's print."""
     words = [w for line in lines for w in line.words if w.confidence >= PRINT_CONFIDENCE and len(w.text) > 1]
     usual = float(np.median([w.box[3] - w.box[1] for w in words])) if words else 1.0
-    return [w.box for w in words if w.box[3] - w.box[1] < PRINT_HEIGHT * usual]
+    return [w.box for w in words if w.box[3] - w.box[1] < _print_height(w) * usual]
+
+
+def _print_height(word: Word) -> float:
+    return SURE_PRINT_HEIGHT if word.confidence >= SURE_PRINT else PRINT_HEIGHT
 
 
 def _rules(mask: Pixels) -> Pixels:

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from extractors.imaging import Pixels, as_pixels, ink, shrink
+from extractors import second_reader
+from extractors.imaging import Pixels, Quad, as_pixels, ink, rotate, shrink
+from extractors.straighten import laid_flat
+from models.field import Box
 from models.page import Line
 
 WORK_SIDE = 900
@@ -22,13 +25,18 @@ RULE = 45
 MIN_HEIGHTS = 6
 MIN_LETTERS = 25
 """Fewer letters say nothing of orientation."""
+LOOKED_AT, LOOK_SIDE = 8, 1600
+"""Longest lines that are recognised both ways up, and the pixels of the side on which they are looked for."""
 _SQUEEZE = re.compile(r"[^a-z0-9]+")
 
 
 def is_sideways(pixels: Pixels) -> bool:
-    """Whether lines of print run from top to bottom: their stripes show in the column sums."""
+    """Whether lines of print run from top to bottom: their stripes show in the column sums.
+
+    A sheet photographed at a slant is laid flat first: slanting lines make no stripes, its edges do.
+    """
     small, _ = shrink(pixels, WORK_SIDE)
-    mask = _print_only(ink(small))
+    mask = _print_only(ink(laid_flat(small)))
     return _stripes(mask, axis=0) > SIDEWAYS_RATIO * _stripes(mask, axis=1)
 
 
@@ -45,11 +53,40 @@ def _print_only(mask: Pixels) -> Pixels:
 
 def are_lying(lines: Sequence[Line], width: int, height: int) -> bool:
     """Whether most words are wider than high: tesseract also reads blocks that stand on their side."""
-    words = [
+    words = _sure_words(lines)
+    return count_lying(lines, width, height) >= 0.5 * len(words)
+
+
+def count_lying(lines: Sequence[Line], width: int, height: int) -> int:
+    """Words, surely read, that are wider than high."""
+    return sum((x1 - x0) * width > (y1 - y0) * height for x0, y0, x1, y1 in _sure_words(lines))
+
+
+def _sure_words(lines: Sequence[Line]) -> list[Box]:
+    return [
         word.box for line in lines for word in line.words if len(word.text) >= 4 and word.confidence > 0.5
     ]
-    lying = sum((x1 - x0) * width > (y1 - y0) * height for x0, y0, x1, y1 in words)
-    return lying >= 0.5 * len(words)
+
+
+def upright_share(pixels: Pixels) -> float | None:
+    """0..1: how far the page's lines, recognised both ways up, speak for this one; None without lines.
+
+    RapidOCR's detection and two recognitions of a few lines: it also reads handwriting and faint print,
+    on which tesseract's words are noise either way.
+    """
+    quads = sorted(second_reader.detect(pixels, LOOK_SIDE), key=_reach, reverse=True)[:LOOKED_AT]
+    crops = [second_reader.cut(pixels, quad) for quad in quads]
+    if not crops:
+        return None
+    readings = second_reader.read_lines([*crops, *(rotate(crop, 180) for crop in crops)])
+    worth = [reading.score * len(reading.text) for reading in readings]
+    upright, total = sum(worth[: len(crops)]), sum(worth)
+    return upright / total if total > 0 else None
+
+
+def _reach(quad: Quad) -> float:
+    """How wide a line is, in pixels."""
+    return float(np.hypot(quad[1][0] - quad[0][0], quad[1][1] - quad[0][1]))
 
 
 def _stripes(mask: np.ndarray, axis: int) -> float:

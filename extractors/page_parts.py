@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from extractors.card import FoundCard, find_cards, illegible_card
 from extractors.card_hint import MIN_WORDS, card_words, may_hold_card
 from extractors.imaging import Pixels, rotate
-from extractors.orientation import are_lying, count_words, ink_outside, is_sideways, uneven_heights
+from extractors.orientation import (
+    are_lying,
+    count_lying,
+    count_words,
+    ink_outside,
+    is_sideways,
+    uneven_heights,
+    upright_share,
+)
 from extractors.page_text import PageText, is_clear, is_legible, read_hard_text, read_text, text_layer
 from extractors.pages import PageImage
 from models.field import Box
@@ -19,6 +27,10 @@ LOST_WORDS, LOST_INK = 14, 0.004
 """Words, and share of the page under ink outside them: a line of print covers .0012 of A4."""
 FEW_WORDS = 45
 """A page of one card and little else has fewer words; a letter that is not legible has more."""
+PROVEN_WORDS = 6
+"""Words lying as lines lie, from which a page guessed to stand on its side is taken to do so."""
+UPRIGHT_SHARE = 0.47
+"""Where lines read upside down nearly as well as upright nothing is known, and most pages are fed upright."""
 SCRAPS = 20
 """Words at most that are read, rightly or not, beside a card of which nothing can be read."""
 
@@ -79,9 +91,16 @@ def _first_try(image: PageImage) -> UprightPage:
         return UprightPage(0, image.pixels, text_layer(image.words))
     page = _as_turned(image, 90 if is_sideways(image.pixels) else 0)
     height, width = page.pixels.shape[:2]
-    if are_lying(page.text.lines, width, height):
+    is_proven = page.rotation == 0 or count_lying(page.text.lines, width, height) >= PROVEN_WORDS
+    if is_proven and are_lying(page.text.lines, width, height):
         return page
-    return _as_turned(image, 90 - page.rotation)
+    other = _as_turned(image, 90 - page.rotation)
+    return other if _lying_words(other) > _lying_words(page) else page
+
+
+def _lying_words(page: UprightPage) -> int:
+    height, width = page.pixels.shape[:2]
+    return count_lying(page.text.lines, width, height)
 
 
 def _as_turned(image: PageImage, rotation: int) -> UprightPage:
@@ -105,11 +124,13 @@ def _turned_as_card(image: PageImage, page: UprightPage) -> UprightPage:
 
 
 def _other_way_up(image: PageImage, page: UprightPage) -> UprightPage:
-    """The more legible of both ways up."""
+    """The other way up where the lines read better so."""
     if image.words:
         return page
-    other = _as_turned(image, (page.rotation + 180) % 360)
-    return other if other.text.legibility > page.text.legibility else page
+    share = upright_share(page.pixels)
+    if share is None or share >= UPRIGHT_SHARE:
+        return page
+    return _as_turned(image, (page.rotation + 180) % 360)
 
 
 def _read_harder(page: UprightPage) -> UprightPage:

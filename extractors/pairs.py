@@ -12,22 +12,36 @@ SAME_COLUMN = 1.6
 """A line continues a value when it begins within this many word heights of the value's start."""
 NEXT_LINE = 2.4
 """A continued line's middle lies at most this many word heights below the last one's."""
+DUST = 0.4
+"""A row of marks lower than this share of the value's words is dust between its lines."""
 MAX_WRAPS = 4
 CLOSE_GAP = 1.5
 """Cells nearer than this are one line that the engine broke."""
 TABLE_GAP = 5.0
 """Cells of one value (an address set in columns) lie at most this many word heights apart."""
-_LEAD = re.compile(r"^(?:[^\w\s]+\s*|\(?[0-9]{1,2}(?:[.)]\s*|\s+)|\(?[a-hA-H][.)]\s+)*")
+_LEAD = re.compile(r"^(?:[^\w\s]+\s*|[LlI|]\s+(?=[A-Z])|\(?[0-9]{1,2}(?:[.)]\s*|\s+)|\(?[a-hA-H][.)]\s+)*")
 _COLON = re.compile(r"^\s*(?:(?:[:;=»>•©|?£]|\.{2,}:?)+|[!1l2i+t]\.?(?=\s))\s*")
 _ONLY_COLON = re.compile(r"^(?:[\s:;=»>•©|.!?]+|[1lIi+])$")
 _ENDS_VALUE = re.compile(
     r"(?i)^\W*(?:kepada\b|yth\b|yang terhormat|dengan (?:segala )?hormat|assalam|salam sejahtera)"
 )
+_WORD_START = re.compile(r"(?<=\s)(?=[A-Za-z])")
 _STARTS_WITH_COLON = re.compile(r"^\s*[:;=»•©]")
+LEAST_CELLS, LABEL_WORDS = 2, 3
 COUNTED_KEYS = frozenset({"nomor", "lampiran"})
 """Their values begin with figures, so that a lone 1 is no misread colon."""
 NUMBER_KEYS = frozenset({"nik", "telepon", "kk", "npwp", "nib"})
 """Their values are numbers: no colon is needed to tell them from running text."""
+INNER_KEYS = frozenset({
+    "nama", "nik", "alamat", "telepon", "jabatan", "pekerjaan", "ttl", "umur", "agama", "jenis_kelamin", "kk",
+    "npwp", "nib", "koperasi", "alamat_koperasi", "badan_hukum", "nik_koperasi", "no_anggota", "email",
+})  # fmt: skip
+"""Labels that may follow a value on its own line, with their colon: 'Nama : Kasiman  NIK : 3517...'."""
+CENTRED = 0.85
+"""Word heights between a label's middle and those of the two lines of value that it is centred beside."""
+_ADDRESS_START = re.compile(
+    r"(?:jl|jln|jalan|dsn|dusun|ds|desa|dk|perum|perumahan|lingkungan|link|kel|kelurahan|rt)\b", re.I
+)
 
 TOLD_KEYS = frozenset({"terlapor", "termohon", "materi", "pokok"})
 """Their values may begin like a label: `Yang diadukan | Koperasi X`."""
@@ -47,9 +61,43 @@ class Pair:
 
 def pairs_in(rows: Sequence[Row]) -> tuple[Pair, ...]:
     """All label-value pairs, in reading order; values wrapped over lines are whole."""
+    parted = [replace(row, cells=tuple(part for cell in row.cells for part in _parted(cell))) for row in rows]
     return tuple(
-        _with_wraps(pair, rows) for index, row in enumerate(rows) for pair in _pairs_in_row(row, index)
+        _with_wraps(_with_centred(pair, parted), parted)
+        for index, row in enumerate(parted)
+        for pair in _pairs_in_row(row, index)
     )
+
+
+def _parted(cell: Passage) -> Iterator[Passage]:
+    """The cell cut before each further label with a colon in it."""
+    text, start = cell.text, 0
+    for match in _WORD_START.finditer(text):
+        at = match.start()
+        hit = label_at(text[at:]) if ":" in text[at:] and at > start else None
+        if hit and hit[0] in INNER_KEYS and re.match(r"\s*:", text[at + hit[1] :]) and ":" in text[start:at]:
+            yield cell.slice(start, at)
+            start = at
+    yield cell.slice(start, len(text))
+
+
+def _with_centred(pair: Pair, rows: Sequence[Row]) -> Pair:
+    """The pair with the value whose two lines stand half a line above and below its label."""
+    if pair.value:
+        return pair
+    height = max(pair.label.height, 1e-4)
+    found: list[Passage] = []
+    for row in rows[max(0, pair.row - 1) : pair.row + 2]:
+        is_near = (
+            row.page == pair.label.page and abs(row.passage.middle - pair.label.middle) < CENTRED * height
+        )
+        found += [c for c in row.cells if is_near and c.x0 > pair.label.x1 and c.middle != pair.label.middle]
+    if not found or label_at(found[0].text):
+        return pair
+    colon = _COLON.match(found[0].text)
+    first = found[0].slice(colon.end() if colon else 0, len(found[0].text))
+    last = pair.row + (len(found) > 1 or found[0].middle > pair.label.middle)
+    return replace(pair, value=join([first, *found[1:]]), last_row=last)
 
 
 def _pairs_in_row(row: Row, index: int) -> Iterator[Pair]:
@@ -86,7 +134,10 @@ def _pair_in_cell(row: Row, at: int, index: int, key: str, label: Passage) -> tu
     value = cell.slice(end + (colon.end() if colon else 0), len(cell.text))
     if not value:
         return _pair_over_cells(row, at, index, key, label)
-    if colon is None and not (key in NUMBER_KEYS and value.text[:1].isdigit()):
+    is_plain = (key in NUMBER_KEYS and value.text[:1].isdigit()) or (
+        key == "alamat" and bool(_ADDRESS_START.match(value.text))
+    )
+    if colon is None and not is_plain:
         return None
     value, following = _with_neighbours(row, at, value, key)
     return Pair(key, label, value, index, colon is not None), following
@@ -104,7 +155,8 @@ def _pair_over_cells(row: Row, at: int, index: int, key: str, label: Passage) ->
         following, has_colon = following + 1, True
     has_colon = has_colon or row.cells[at].text.rstrip().endswith(":")
     if following >= len(row.cells):
-        return (Pair(key, label, Passage(), index, True), following) if has_colon else None
+        is_lone = has_colon or (key in INNER_KEYS and len(row.cells) == 1)
+        return (Pair(key, label, Passage(), index, has_colon), following) if is_lone else None
     cell = row.cells[following]
     colon = _colon(cell.text, key)
     value = cell.slice(colon.end() if colon else 0, len(cell.text))
@@ -132,10 +184,12 @@ def _with_neighbours(row: Row, at: int, value: Passage, key: str) -> tuple[Passa
 
 def _with_wraps(pair: Pair, rows: Sequence[Row]) -> Pair:
     """The pair with the lines below that continue its value."""
-    value, last, at = pair.value, pair.value, pair.row
-    if not value:
+    value, last, at = pair.value, pair.value, max(pair.row, pair.last_row)
+    if not value or pair.last_row:
         return replace(pair, last_row=at)
     for index in range(pair.row + 1, min(len(rows), pair.row + 1 + MAX_WRAPS)):
+        if rows[index].passage.height < DUST * value.height:
+            continue
         more = _continuation(pair, last, rows[index])
         if more is None:
             break
@@ -149,7 +203,7 @@ def _continuation(pair: Pair, last: Passage, row: Row) -> Passage | None:
     if row.page != last.page or not 0 < row.passage.middle - last.middle < NEXT_LINE * height:
         return None
     left = [at for at, cell in enumerate(row.cells) if cell.x0 < pair.value.x0 + SAME_COLUMN * height]
-    if any(_starts_pair(row, at) for at in left):
+    if any(_starts_pair(row, at) for at in left) or _is_unknown_pair(pair, row):
         return None
     for cell in row.cells:
         is_below = abs(cell.x0 - pair.value.x0) < SAME_COLUMN * height and cell.x0 > pair.label.x1 - height
@@ -157,6 +211,15 @@ def _continuation(pair: Pair, last: Passage, row: Row) -> Passage | None:
             is_other = _STARTS_WITH_COLON.match(cell.text) or _ENDS_VALUE.match(cell.text)
             return None if is_other else cell
     return None
+
+
+def _is_unknown_pair(pair: Pair, row: Row) -> bool:
+    """A few words in the label's column and a cell behind them that begins with a misread colon."""
+    if len(row.cells) < LEAST_CELLS or not pair.label:
+        return False
+    first, second = row.cells[:2]
+    is_in_column = abs(first.x0 - pair.label.x0) < SAME_COLUMN * max(first.height, 1e-4)
+    return is_in_column and len(first.tokens) <= LABEL_WORDS and bool(_COLON.match(second.text))
 
 
 def _starts_pair(row: Row, at: int) -> bool:

@@ -98,6 +98,12 @@ def straighten(pixels: Pixels) -> Sheet:
     return Sheet(flat, matrix, width, height)
 
 
+def laid_flat(pixels: Pixels) -> Pixels:
+    """A photographed sheet laid flat, its lines not levelled; a scan as it is."""
+    outline = paper_outline(pixels)
+    return pixels if outline is None else _lay_flat(pixels, outline)[0]
+
+
 def paper_outline(pixels: Pixels) -> NDArray[np.float32] | None:
     """The corners of a sheet photographed on something darker (clockwise from top left), else None.
 

@@ -25,6 +25,9 @@ _WELL_FORMED = re.compile(
     r"^[A-Za-z0-9.\-]+(?:\s?/\s?[A-Za-z0-9.\- ]+)*/\s?(?:[IVX]{1,4}|\d{1,2}"
     r"|[A-Z][A-Za-z.-]{1,20})\s?/\s?(?:19|20)\d\d$"
 )
+_IS_NUMBER = re.compile(r"\d\d|\d\W*[A-Za-z/]|[A-Za-z/]\W*\d")
+"""A lone figure is a dash misread: letters without a number have one there."""
+_HALF_SPACED = re.compile(r"(?<=\S)([/-])\s+(?=\S)|(?<=\S)\s+([/-])(?=\S)")
 _LEGAL = re.compile(r"\bBH\b|AHU|badan hukum", re.I)
 _TO_LEAD = re.compile(
     r"(?i)^\W*(?:(?:ditujukan )?kepada\b\W*)?(?:y[a-z]?[tl]?h\b\W*|yang terhormat\b\W*)?(?:kepada\b\W*)?"
@@ -41,7 +44,7 @@ def letter_number(letter: Anatomy) -> Found | None:
     """Nomor surat: its label in the head, else a number in the usual form above the body."""
     for pair in letter.pairs_of("nomor", 0, letter.body):
         is_legal = _LEGAL.search(pair.label.text + pair.value.text)
-        if pair.has_colon and not is_legal and any(c.isdigit() for c in pair.value.text):
+        if pair.has_colon and not is_legal and _IS_NUMBER.search(pair.value.text):
             return _number_found(_first_row(pair.value))
     for row in letter.rows[letter.kop_end : letter.body]:
         hit = row.passage.search(_LETTER_NUMBER)
@@ -52,15 +55,20 @@ def letter_number(letter: Anatomy) -> Found | None:
 
 def _number_found(where: Passage, worth: float = 1.0) -> Found | None:
     """The better formed of both engines' readings; equal readings are surest."""
-    own = romans_mended(tidy(where.text))
-    seconds = [tidy(line.second) for line in where.lines if line.second]
-    second = romans_mended(seconds[0]) if seconds else None
+    own = _mended(where.text)
+    seconds = [line.second for line in where.lines if line.second]
+    second = _mended(seconds[0]) if seconds else None
     value = second if second and _is_formed(second) and not _is_formed(own) else own
     rule = (0.98 if _is_formed(value) else 0.75) * worth
     found = text_found(where, value, rule=rule)
     if found is None or second is None:
         return found
     return replace(found, agreement=1.0 if _bare(second) == _bare(own) else 0.5)
+
+
+def _mended(text: str) -> str:
+    """Roman months put right; a blank on one side only of a slash or hyphen is an engine's."""
+    return romans_mended(_HALF_SPACED.sub(r"\1\2", tidy(text)))
 
 
 def _bare(text: str) -> str:

@@ -51,6 +51,17 @@ _RUNNING_POSITION = re.compile(
 )
 
 
+_REACHED_AT = re.compile(
+    r"\b(?:dihubungi|menghubungi|hubungi|HP|WA|whatsapp|telp|telepon|telpon|ponsel)\b[^\d+]{0,30}(?=[\d+(])",
+    re.I,
+)
+_COLON_LEAD = re.compile(r"^\W*:")
+PHONE_REACH = 22
+"""Letters of the longest telephone number as people space it."""
+PERSONAL_KEYS = frozenset({"nik", "ttl", "pekerjaan", "alamat", "jenis_kelamin", "agama", "umur"})
+OWN_KEYS = frozenset({"koperasi", "badan_hukum", "nik_koperasi", "termohon", "terlapor"})
+COLUMN_GAP = 0.03
+"""Page widths between a label's column and its values'."""
 SOME_DIGITS = 5
 """Digits that show that a number was written."""
 OWN_WORDS = 420
@@ -74,7 +85,8 @@ def applicant(letter: Anatomy) -> Person:
     person, else running text."""
     blocks = [b for b in identity_blocks(letter) if not _is_other_party(letter, b)]
     if not blocks:
-        return _from_table(letter) or _from_running_text(letter)
+        found = _from_table(letter) or _nameless_block(letter) or _from_running_text(letter)
+        return _completed(found, letter)
     chosen = blocks[0]
     if len(blocks) > 1:
         between = join(row.passage for row in letter.rows[blocks[0].row : blocks[1].row]).text
@@ -96,6 +108,33 @@ def identity_blocks(letter: Anatomy) -> tuple[Person, ...]:
     starts = [i for i, p in enumerate(pairs) if p.key == "nama" and _is_person(p)]
     bounds = pairwise([*starts, len(pairs)]) if starts else ()
     return tuple(_block(pairs[start:stop]) for start, stop in bounds)
+
+
+def _nameless_block(letter: Anatomy) -> Person | None:
+    """A person's labels whose first one, the name's, was lost: to a stamp, a staple, a note over it."""
+    pairs = [p for p in letter.pairs if letter.body <= p.row < letter.closing and p.value and p.has_colon]
+    start = next((i for i, p in enumerate(pairs) if p.key in PERSONAL_KEYS), None)
+    if start is None or any(p.key in OWN_KEYS for p in pairs[:start]):
+        return None
+    above = letter.rows[pairs[start].row - 1].cells[-1] if pairs[start].row else Passage()
+    is_in_column = abs(above.x0 - pairs[start].label.x0) > COLUMN_GAP and bool(_COLON_LEAD.match(above.text))
+    name = clean_name(above.text)
+    nama = text_found(above, name, rule=0.85) if is_in_column and looks_like_name(name) else None
+    return replace(_block(pairs[start:]), nama=nama)
+
+
+def koperasi_pairs(letter: Anatomy) -> dict[str, Pair]:
+    """The labels that follow a koperasi's name, up to a person's: its address and telephone among them."""
+    pairs = [p for p in letter.pairs if letter.kop_end <= p.row < letter.closing and p.value]
+    start = next((i for i, p in enumerate(pairs) if p.key == "koperasi" and p.has_colon), None)
+    if start is None or any(p.key == "nama" and _is_person(p) for p in pairs[:start]):
+        return {}
+    found: dict[str, Pair] = {}
+    for pair in pairs[start:]:
+        if pair.key in {"nama", "termohon", "terlapor"}:
+            break
+        found.setdefault(pair.key, pair)
+    return found
 
 
 def _is_person(pair: Pair) -> bool:
@@ -139,8 +178,19 @@ def _is_other_party(letter: Anatomy, block: Person) -> bool:
 
 
 def _completed(person: Person, letter: Anatomy) -> Person:
-    """A block's telephone may stand below the signature."""
-    return replace(person, telepon=person.telepon or _phone_below(letter))
+    """A telephone may stand among the koperasi's own data or in the text."""
+    own = koperasi_pairs(letter).get("telepon")
+    phone = (find_phone(own.value, rule=0.93) or _unreadable(own)) if own else None
+    return replace(person, telepon=person.telepon or phone or _phone_in_text(letter.body_text))
+
+
+def _phone_in_text(text: Passage) -> Found | None:
+    """'... dapat dihubungi di nomor WA 0856...'"""
+    for match in _REACHED_AT.finditer(text.text):
+        found = find_phone(text.slice(match.end(), match.end() + PHONE_REACH), rule=0.88)
+        if found is not None:
+            return found
+    return None
 
 
 def _from_running_text(letter: Anatomy) -> Person:
@@ -148,7 +198,7 @@ def _from_running_text(letter: Anatomy) -> Person:
     text = letter.body_text
     name = _running_name(text)
     if name is None:
-        return Person(letter.body, telepon=_phone_below(letter))
+        return Person(letter.body)
     begin = text.text.index(name.where.text)
     own = text.slice(begin, begin + OWN_WORDS)
     return Person(
@@ -156,7 +206,7 @@ def _from_running_text(letter: Anatomy) -> Person:
         nama=name,
         nik=running_nik(own),
         alamat=_running_address(own),
-        telepon=find_phone(own, rule=0.93) or _phone_below(letter),
+        telepon=find_phone(own, rule=0.93),
         jabatan=_running_position(own),
     )
 
@@ -190,9 +240,10 @@ def _running_address(text: Passage) -> Found | None:
     return Found(value, where, 0.88) if 8 <= len(value) <= 160 else None
 
 
-def _phone_below(letter: Anatomy) -> Found | None:
-    """A telephone below the closing: people write it under their name."""
-    return find_phone(join(row.passage for row in letter.rows[letter.closing :]), rule=0.88)
+def with_phone_below(person: Person, letter: Anatomy) -> Person:
+    """The person with the telephone below the closing, if none stands elsewhere."""
+    below = join(row.passage for row in letter.rows[letter.closing :])
+    return replace(person, telepon=person.telepon or find_phone(below, rule=0.88))
 
 
 def _running_position(text: Passage) -> Found | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from extractors.found import Found, text_found, tidy
 from extractors.indonesian import romans_mended
 from extractors.letter.anatomy import Anatomy
+from extractors.letter.identity import koperasi_pairs
 from extractors.passage import Passage, join
 
 _PREFIX = (
@@ -22,7 +23,7 @@ _PREFIX = (
 _BRACKET = r"(?:\s*[(\[](?:KSPPS|KSP|KSU|KUD|KPRI|K[Oo][Pp]\w+|BMT|KDMP|KKMP)[)\]])?"
 _QUOTED = r"[\"“”„'‘’«*]{1,2}\s?[A-Z][^\"“”„«»*]{2,50}?[\"”“'’»*]{1,2}"
 _WORD = (
-    r"(?!(?:Kabupaten|KABUPATEN|Kab|Nomor|NIK|Badan|BADAN|Alamat|Jl|Jalan|JL|Yth|Dinas|DINAS|Periode|Tahun"
+    r"(?!(?:Kabupaten|KABUPATEN|Kab|Kecamatan|KECAMATAN|Kec|Desa|DESA|Kelurahan|KELURAHAN|Nomor|NIK|Badan|BADAN|Alamat|Jl|Jalan|JL|Yth|Dinas|DINAS|Periode|Tahun"
     r"|Dengan|Yang|Saya|Kami|Dalam|Hal|Dusun|Dsn|Ds|Sekretariat|Telp|Hormat|Ketua|Pengurus|Bapak|Ibu|Sdr"
     r"|Saudara|Simpanan|Nama|No|Bermaksud|Melalui|Adapun|Sehubungan|Demikian|Mohon|Pengunduran|Pembagian|HP"
     r"|(?i:sudah|tidak|tdk|sdh|yang|yg|pada|sejak|telah|belum|blm|untuk|dengan|karena|tetapi|padahal|agar|akan"
@@ -31,8 +32,15 @@ _WORD = (
 _PLAIN = rf"(?:BMT\s+)?{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,6}}"
 _KOPERASI = re.compile(
     rf"(?<![A-Za-z]){_PREFIX}{_BRACKET}(?:\s+|\s*(?=[\"“”„«]))(?:{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,3}}\s*)?(?:{_QUOTED}"
-    rf"|{_PLAIN})(?:\s+(?:Kecamatan|KECAMATAN)\s+[A-Z][A-Za-z]+)?(?:\s+(?:Cabang|CABANG)\s+[A-Z][A-Za-z]+)?"
+    rf"|{_PLAIN})(?:\s+(?:Cabang|CABANG)\s+[A-Z][A-Za-z]+)?"
 )
+SENTENCE_END = re.compile(r"(?<=[a-z]{3})\.\s+(?=[A-Z])|\s+(?=[Ss]elaku\b)")
+"""Where a sentence ends and the next begins: a name does not go on behind it."""
+_GENERIC = re.compile(
+    r"(?i)^koperasi\s+(?=(?:KSPPS|KSP|KSU|KUD|KPRI|KPN|KJKS|BMT|KDMP|KKMP|kop(?:kar|wan|pas|pontren|ontren)"
+    r"|prim[ck]op\w*|kospin|USP)\b)"
+)
+"""'anggota Koperasi KSU Asri': the word before a kind's own short form says nothing."""
 _QUOTE = re.compile(r"[\"“”„«»]")
 _BARE_PREFIX = re.compile(rf"^\W*{_PREFIX}{_BRACKET}\W*$")
 _NOT_ONE = re.compile(r"(?i)dinas\W*$|usaha mikro|rapat anggota|anggaran dasar|bidang\W*$")
@@ -55,9 +63,13 @@ _ADDRESS_LINE = re.compile(
     r"(?i)\b(?:jl|jln|jalan|dsn|dusun|desa|ds|kel|kelurahan|kec|kecamatan|komplek|ruko|perum|pasar|alamat"
     r"|sekretariat|kantor)\b\.?"
 )
+_ADDRESS_WRAP = re.compile(r"^\W*(?:kec(?:amatan)?|kab(?:upaten)?|jombang|kode pos)\b", re.I)
 _ADDRESS_LABEL = re.compile(
-    r"^\W*(?:alamat|sekretariat|kantor)(?:\s+(?:kantor|koperasi|pusat|lembaga))?\s*[:;]?\s*", re.I
+    r"^(?:.{0,12}?\b)??(?:alamat|sekretariat|kantor)(?:\s+(?:kantor|koperasi|pusat|lembaga))?\s*[:;]?\s*"
+    r"|^(?=\W|\S{1,3}\s)(?:\S{1,3}\s+){1,3}?(?=(?:jl|jln|jalan|dsn|dusun|ds|desa)\b)",
+    re.I,
 )
+"""Its label, or bits of the emblem beside it."""
 _AFTER_ADDRESS = re.compile(
     r"\s*[,;|•·–—-]?\s*(?:\(?(?:telp?|telepon|tlp|hp|wa|fax|email|e-mail|website|kode pos\s*:)\b"
     r"|no\.? ?(?:hp|telp)|badan hukum|nomor badan|b\.?h\.? no|\bSK\b|NIB\b|NPWP\b).*$",
@@ -112,7 +124,14 @@ def koperasi_in(text: Passage) -> Iterator[Passage]:
         before = text.text[max(0, match.start() - 12) : match.start()]
         is_other = _NOT_ONE.search(before) or _NOT_ONE.search(match[0]) or _GENERIC_ONLY.match(match[0])
         if not is_other and not _BARE_PREFIX.match(match[0]):
-            yield text.group(match)
+            yield _bounded(text.group(match))
+
+
+def _bounded(name: Passage) -> Passage:
+    """The name up to the end of its sentence, without a word that its kind's short form repeats."""
+    end = SENTENCE_END.search(name.text)
+    lead = _GENERIC.match(name.text)
+    return name.slice(lead.end() if lead else 0, end.start() if end else len(name.text))
 
 
 def _named(lines: Sequence[Passage], rule: float) -> Found | None:
@@ -171,7 +190,8 @@ def legal_numbers(letter: Anatomy) -> tuple[Found, ...]:
 
 
 def _legal_found(where: Passage, rule: float) -> Found | None:
-    return text_found(where, romans_mended(tidy(where.text), is_legal=True), rule=rule)
+    text = re.sub(r"(?<=[./])\s+|\s+(?=[./])", "", tidy(where.text))
+    return text_found(where, romans_mended(text, is_legal=True), rule=rule)
 
 
 def koperasi_address(letter: Anatomy) -> Found | None:
@@ -179,17 +199,25 @@ def koperasi_address(letter: Anatomy) -> Found | None:
     for pair in letter.pairs_of("alamat_koperasi", letter.kop_end, letter.closing):
         if pair.value:
             return _address_found(pair.value, 0.95)
+    own = koperasi_pairs(letter).get("alamat")
+    if own:
+        return _address_found(own.value, 0.92)
     lines = kop_lines(letter)
     if not any(True for line in lines for _ in koperasi_in(line)) and not any(
         _BARE_PREFIX.match(p.text) for p in lines
     ):
         return None
     hits = [
-        line
-        for line in lines
+        join([line, *_address_wrap(lines[index + 1 : index + 2])])
+        for index, line in enumerate(lines)
         if _ADDRESS_LINE.search(line.text) and not _is_legal_line(line) and not any(koperasi_in(line))
     ]
     return _address_found(hits[0], 0.9) if hits else None
+
+
+def _address_wrap(below: Sequence[Passage]) -> list[Passage]:
+    """The line below an address, where it goes on with the kecamatan or kabupaten."""
+    return [line for line in below if _ADDRESS_WRAP.match(line.text)]
 
 
 def _is_legal_line(line: Passage) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from extractors.found import Found, as_field
 from extractors.letter import head, koperasi, matter, second_opinion, signing
 from extractors.letter.anatomy import Anatomy, dissect
-from extractors.letter.identity import Person, applicant, identity_blocks
+from extractors.letter.identity import Person, applicant, identity_blocks, with_phone_below
 from extractors.writing import evened, is_hard
 from models.field import Field
 from models.page import PageReading
@@ -38,7 +38,7 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
     subject = head.subject(letter)
     day, spot = head.date_and_place(letter)
     signers = signing.signers(letter)
-    person = _with_signer(applicant(letter), signing.chief_signer(signers))
+    person = with_phone_below(_with_signer(applicant(letter), signing.chief_signer(signers)), letter)
     own = second_opinion.koperasi(koperasi.koperasi_name(letter), letter.body_text)
     kind = second_opinion.service(matter.service_kind(letter, subject), letter.body_text)
     found: dict[str, Found | None] = {
@@ -83,10 +83,17 @@ def _with_signer(person: Person, signer: signing.Signer | None) -> Person:
     """Without an identity block the signer asks, in the office he signs in."""
     if signer is None:
         return person
-    if person.nama is None:
-        return replace(person, nama=signer.nama, jabatan=person.jabatan or signer.jabatan)
-    is_same = name_similarity(str(person.nama.value), str(signer.nama.value)) > SAME_NAME
-    return replace(person, jabatan=person.jabatan or signer.jabatan) if is_same else person
+    if person.nama is not None:
+        is_same = name_similarity(str(person.nama.value), str(signer.nama.value)) > SAME_NAME
+        if not is_same:
+            return person
+    return replace(
+        person,
+        nama=person.nama or signer.nama,
+        jabatan=person.jabatan or signer.jabatan,
+        nik=person.nik or signer.nik,
+        telepon=person.telepon or signer.telepon,
+    )
 
 
 def _respondent(letter: Anatomy, kind: Found | None, own: Found | None) -> Found | None:

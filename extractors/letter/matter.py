@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from extractors.found import Found, text_found, tidy
 from extractors.letter.anatomy import Anatomy
 from extractors.letter.body import statement
-from extractors.letter.koperasi import koperasi_in
+from extractors.letter.koperasi import SENTENCE_END, koperasi_in
 from extractors.letter.names import NAME, clean_name, looks_like_name
 from extractors.passage import Passage
 
 CONSULTATION, COMPLAINT, SETTLEMENT = "konsultasi", "pengaduan", "penyelesaian_masalah"
 _SUBJECT_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (CONSULTATION, re.compile(
-        r"konsultasi|bimbingan|pendampingan|informasi|petunjuk|penjelasan|arahan|pembinaan|audiensi"
-        r"|penyuluhan|sosialisasi"
-        r"|tata cara|persyaratan|pelatihan|saran|pencerahan", re.I)),
+        r"konsultasi|bimbingan|informasi|petunjuk|penjelasan|arahan|audiensi|penyuluhan|sosialisasi"
+        r"|tata cara|persyaratan|pelatihan|pencerahan", re.I)),
     (COMPLAINT, re.compile(
         r"pengaduan|aduan|mengadukan|laporan|melaporkan|pelaporan|dugaan|penyalahgunaan|penyelewengan"
         r"|penggelapan|pencatutan", re.I)),
@@ -23,6 +22,7 @@ _SUBJECT_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"penyelesaian|mediasi|fasilitasi|keberatan|keringanan|serah terima|sengketa|perselisihan"
         r"|musyawarah|klarifikasi"
         r"|penjadwalan|pengembalian|pencairan|penundaan|bantuan", re.I)),
+    (CONSULTATION, re.compile(r"pendampingan|pembinaan|saran", re.I)),
 )  # fmt: skip
 """Words of a perihal, in the order in which they win: advice asked on a dispute is still advice."""
 _BODY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -58,6 +58,7 @@ _NAMED_PARTY = re.compile(
     r"|saya )?(?:dengan|antara \w+ dengan)\s+(?:pihak )?"
     r"|\bdilakukan oleh\s+(?:pihak )?|\bterhadap\s+(?:pihak )?"
 )
+_OFFICERS = re.compile(rf"(?:{_TITLE}|{_HONORIFIC})*$")
 PARTY_LEAD = 30
 """Letters of offices and honorifics that may stand before a koperasi's name."""
 PARTY_REACH = 110
@@ -115,17 +116,26 @@ def _named_parties(text: Passage) -> Iterator[Found]:
 
 def party(tail: Passage, rule: float) -> Found | None:
     """The person or koperasi that a passage begins with."""
+    named = next(koperasi_in(tail), None)
+    at = tail.text.index(named.text) if named else -1
+    if named and _OFFICERS.match(tail.text[:at]):
+        return text_found(named, rule=rule)
     person = _PERSON.match(tail.text)
     if person:
-        where = tail.group(person, 1 if person[1] else 2)
+        where = _one_sentence(tail.group(person, 1 if person[1] else 2))
         name = clean_name(where.text)
         if looks_like_name(name):
             return text_found(where, name, rule=rule)
-    for koperasi in koperasi_in(tail):
-        if tail.text.index(koperasi.text) < PARTY_LEAD:
-            return text_found(koperasi, rule=rule)
+    if named and at < PARTY_LEAD:
+        return text_found(named, rule=rule)
     plain = None if tail.text.isupper() else NAME.match(tail.text)
     if plain and len(plain[0].split()) > 1 and looks_like_name(plain[0]):
-        where = tail.group(plain)
+        where = _one_sentence(tail.group(plain))
         return text_found(where, clean_name(where.text), rule=rule - 0.05)
     return None
+
+
+def _one_sentence(name: Passage) -> Passage:
+    """A name up to the full stop of its sentence."""
+    end = SENTENCE_END.search(name.text)
+    return name.slice(0, end.start()) if end else name

@@ -8,16 +8,21 @@ NAME = re.compile(rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,6}}(?:\s*,\s*(?:{_TITLE}
 _NOT_A_NAME = re.compile(
     r"(?i)\b(?:dinas|koperasi|kabupaten|kecamatan|desa|jombang|hormat|pemohon|pelapor|ketua|sekretaris|bendahara"
     r"|pengurus|pengawas|anggota|demikian|surat|permohonan|pengaduan|tembusan|kepala|tanggal|nomor|materai|meterai"
-    r"|tanda|tangan|stempel|cap|ttd|mengetahui|manajer|kuasa|hukum|terima|kasih|kami|saya|yang|bapak|ibu|contoh|nip|nik|jabatan)\b"
+    r"|tanda|tangan|stempel|cap|ttd|mengetahui|manajer|kuasa|hukum|terima|kasih|kami|saya|yang|bapak|ibu|contoh|nip|nik|jabatan|telp|telepon|alamat|penerima|kpri|ksp"
+    r"|ksu|kud)\b"
 )
 _AROUND = " ()[]{}_.:;,-–—=|*\"'“”‘’`~<>«»/\\"
 _FRONT = re.compile(r"(?i)^(?:sdr[i]?|saudara[i]?|bapak|bpk|ibu|tn|ny|nama(?: terang)?|ttd)\b\.?\s*[:.]?\s*")
+_STUCK = re.compile(r"^(?:[\W\d]+|[a-z]{1,3}(?=[A-Z][a-z]))")
+"""Marks, figures or bits of a signature read in front of a name."""
+_NUMBER_AFTER = re.compile(r"[\s:.,(]*\d{4,}.*$")
 MIN_LETTERS = 3
 
 
 def clean_name(text: str) -> str:
     """The name without brackets, underlines, 'Sdr.' and stray marks; a title's last dot stays."""
-    stripped = _FRONT.sub("", text.strip(_AROUND)).strip(_AROUND)
+    bare = _STUCK.sub("", _NUMBER_AFTER.sub("", text.strip(_AROUND)))
+    stripped = _FRONT.sub("", bare.strip(_AROUND)).strip(_AROUND)
     has_title = re.search(r",\s*[A-Z][A-Za-z.]{0,6}$", stripped)
     is_dotted = has_title and text.rstrip(" )_]").endswith(".")
     return stripped + "." if is_dotted else stripped

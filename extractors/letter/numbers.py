@@ -72,7 +72,7 @@ def find_phone(where: Passage, rule: float = 0.96) -> Found | None:
         return None
     mine = own[0][0] if own else None
     both = [number for number in second if number == mine]
-    mobiles = [number for number in (*([mine] if mine else []), *second) if is_mobile(number)]
+    mobiles = [number for number in (*second, *([mine] if mine else [])) if is_mobile(number)]
     value = (both or mobiles or second or [str(mine)])[0]
     spot = where.slice(own[0][1], own[0][2]) if own else where
     agreement = (1.0 if both else 0.3 if mine and second else 0.75) if second else None

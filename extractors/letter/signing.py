@@ -8,6 +8,7 @@ from extractors.found import Found, text_found, tidy
 from extractors.letter.anatomy import CLOSING, Anatomy
 from extractors.letter.koperasi import koperasi_in
 from extractors.letter.names import clean_name, looks_like_name
+from extractors.letter.numbers import find_nik, find_phone
 from extractors.passage import Passage
 from models.page import Mark, MarkKind, PageReading
 
@@ -26,6 +27,11 @@ ROLE = re.compile(
 )
 _WITNESS = re.compile(r"mengetahui|menyetujui|saksi|kepala desa|lurah|camat|pengawas", re.I)
 _CHIEF = re.compile(r"(?<!wakil )(?<!mantan )\b(?:ketua|manajer|direktur)\b", re.I)
+_AIDE = re.compile(r"sekretaris|bendahara", re.I)
+_NIK_UNDER = re.compile(r"^\W*(?:N\W?I\W?K|(?:No\W{0,2})?KTP)\b", re.I)
+_PHONE_UNDER = re.compile(r"^\W*(?:No\W{0,2})?(?:HP|WA|Telp|Telepon|Tlp|Kontak)\b", re.I)
+UNDER_NAME, NAME_EDGE = 9.0, 2.5
+"""Word heights below a name within which its number stands, and between their left edges."""
 MAX_NAME_WORDS = 8
 NEAR_SIGNATURES = 0.35
 """Page widths; a signature farther above its letter's closing is a note or a drawing."""
@@ -38,11 +44,18 @@ class Signer:
     nama: Found
     jabatan: Found | None
     is_witness: bool
+    nik: Found | None = None
+    telepon: Found | None = None
 
     @property
     def is_chief(self) -> bool:
         """Whether the office is the first one of a koperasi."""
         return self.jabatan is not None and bool(_CHIEF.search(str(self.jabatan.value)))
+
+    @property
+    def is_aide(self) -> bool:
+        """Whether the office is one that signs beside the chief."""
+        return self.jabatan is not None and bool(_AIDE.search(str(self.jabatan.value)))
 
 
 def signers(letter: Anatomy) -> tuple[Signer, ...]:
@@ -76,7 +89,19 @@ def _signer(cell: Passage, cells: Sequence[Passage]) -> Signer:
     roles = [other for other in near if ROLE.search(other.text) and not is_signature_name(other)]
     role = max(roles, key=lambda other: other.middle, default=None)
     is_witness = any(_WITNESS.search(other.text) for other in near)
-    return Signer(found or Found(None, cell), _role(role) if role else None, is_witness)
+    under = [other for other in cells if _is_under(other, cell)]
+    niks = [nik for other in under if _NIK_UNDER.match(other.text) and (nik := find_nik(other, rule=0.95))]
+    phones = [tel for other in under if _PHONE_UNDER.match(other.text) and (tel := find_phone(other))]
+    office = _role(role) if role else None
+    return Signer(
+        found or Found(None, cell), office, is_witness, next(iter(niks), None), next(iter(phones), None)
+    )
+
+
+def _is_under(other: Passage, name: Passage) -> bool:
+    is_near = other.page == name.page and 0 < other.middle - name.middle < UNDER_NAME * name.height
+    is_centred = abs((other.x0 + other.x1) - (name.x0 + name.x1)) / 2 < NAME_EDGE * name.height
+    return is_near and (is_centred or abs(other.x0 - name.x0) < NAME_EDGE * name.height)
 
 
 def _is_in_column(other: Passage, cell: Passage) -> bool:
@@ -104,6 +129,7 @@ def chief_signer(found: Sequence[Signer]) -> Signer | None:
     chiefs = [signer for signer in own if signer.is_chief]
     if chiefs:
         return chiefs[0]
+    own = [signer for signer in own if not signer.is_aide] or own
     numbered = [signer for signer in own if re.match(r"^\W*1[.)]", signer.nama.where.text)]
     return numbered[0] if numbered else own[-1] if own else None
 

@@ -52,6 +52,14 @@ def test_the_second_page_of_a_letter_joins_it_over_the_blank_back_of_the_first()
     ]
 
 
+def test_signatures_on_a_page_of_their_own_belong_to_the_letter_that_lacks_them() -> None:
+    first = kinded(page(KOP_LETTER[:14]))
+    tail = kinded(page(([(1000, "Ketua Umum")], "", [(980, "( SITI MUNAWAROH )")]), number=2))
+    signed = kinded(page(KOP_LETTER))
+    assert [len(group.pages) for group in group_pages([first, tail])] == [2]
+    assert [len(group.pages) for group in group_pages([signed, tail])] == [1, 1]
+
+
 def test_a_letter_scanned_twice_is_one_document() -> None:
     groups = group_pages([kinded(page(MEMBER_LETTER)), kinded(page(MEMBER_LETTER, number=2))])
     assert len(groups) == 1 and len(groups[0].doubles) == 1

@@ -1,0 +1,111 @@
+"""Layouts and phrases of letters that a reader of one's own samples only would miss."""
+
+import pytest
+
+from extractors.letter.letter import read_letter
+from models.field import Field
+from tests.extractors.paper import Cell, page
+
+Rows = list[str | list[Cell]]
+
+
+def read(*rows: str | list[Cell]) -> dict[str, Field]:
+    return read_letter([page(rows)]).fields
+
+
+def test_numbers_under_the_signature_are_the_signer_s() -> None:
+    fields = read(
+        "Perihal : Permohonan Mediasi",
+        "Dengan hormat,",
+        "Bendahara lama belum mengembalikan uang kas koperasi kami.",
+        "Demikian permohonan ini kami sampaikan, terima kasih.",
+        [(200, "Sekretaris"), (1000, "Ketua")],
+        "",
+        [(200, "YUSUF EFENDI"), (1000, "SITI MUNAWAROH")],
+        [(200, "Telp. 081333222111"), (1000, "NIK. 3517094505821234")],
+        [(1000, "No. HP 081234567890")],
+    )
+    assert fields["pemohon_nama"].value == "SITI MUNAWAROH"
+    assert fields["pemohon_nik"].value == "3517094505821234"
+    assert fields["pemohon_telepon"].value == "081234567890"
+
+
+def test_of_two_signers_the_one_who_is_no_secretary_asks_though_his_office_is_unread() -> None:
+    fields = read(
+        "Perihal : Permohonan Mediasi",
+        "Dengan hormat,",
+        "Bendahara lama belum mengembalikan uang kas koperasi kami.",
+        "Demikian permohonan ini kami sampaikan, terima kasih.",
+        [(1000, "Sekretaris")],
+        "",
+        [(200, "SITI MUNAWAROH"), (1000, "YUSUF EFENDI")],
+    )
+    assert fields["pemohon_nama"].value == "SITI MUNAWAROH"
+
+
+def test_the_koperasi_s_own_data_hold_its_address_and_the_telephone_to_call() -> None:
+    fields = read(
+        "Perihal : Permohonan Bimbingan",
+        "Dengan hormat, kami pengurus dari :",
+        [(200, "Nama Koperasi"), (520, ": KSP Artha Bakti")],
+        [(200, "Alamat"), (520, ": Jl. Melati No. 4 Kabuh Jombang")],
+        [(200, "Kontak"), (520, ": (0321) 881457")],
+        "Laporan keuangan kami belum sesuai dengan standar yang baru.",
+        "Demikian permohonan ini kami sampaikan, terima kasih.",
+    )
+    assert fields["koperasi_alamat"].value == "Jl. Melati No. 4 Kabuh Jombang"
+    assert fields["pemohon_telepon"].value == "0321881457"
+    assert fields["pemohon_alamat"].value is None
+
+
+def test_several_labels_on_one_line() -> None:
+    fields = read(
+        "Hal : Mohon Mediasi",
+        "Kami yang bertanda tangan di bawah ini :",
+        "1. Nama : Kasiman NIK : 3517150107580001 Alamat : Rejoagung RT 01",
+        "2. Nama : Sutrisno NIK : 3517151203720003 Alamat : Rejoagung RT 02",
+        "memohon pertemuan dengan pengurus KUD Sri Rejeki tentang SHU yang belum dibagikan.",
+    )
+    assert fields["pemohon_nama"].value == "Kasiman"
+    assert fields["pemohon_nik"].value == "3517150107580001"
+    assert fields["pemohon_alamat"].value == "Rejoagung RT 01"
+
+
+def test_an_identity_block_whose_name_label_is_hidden() -> None:
+    fields = read(
+        "Perihal : Permohonan Mediasi",
+        "Yang bertanda tangan di bawah ini :",
+        [(260, "a Lengkap"), (520, ": AGUS KURNIAWAN")],
+        [(200, "NIK"), (520, ": 3517091708820013")],
+        [(200, "Alamat"), (520, ": Dsn. Krajan RT 01 RW 02")],
+        "Simpanan saya di KSP Artha Bakti belum dapat dicairkan.",
+    )
+    assert fields["pemohon_nama"].value == "AGUS KURNIAWAN"
+    assert fields["pemohon_nik"].value == "3517091708820013"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "koperasi"),
+    [
+        ('Saya anggota Koperasi KSU "Asri Harapan" sejak lama.', 'KSU "Asri Harapan"'),
+        ("Saya anggota KSP Sumber Rejeki Desa Mojongapit sejak lama.", "KSP Sumber Rejeki"),
+        ("Uang itu ada di KPRI Bina Sejahtera. Adapun pengurusnya diam.", "KPRI Bina Sejahtera"),
+    ],
+)
+def test_where_a_koperasi_s_name_begins_and_ends(sentence: str, koperasi: str) -> None:
+    assert read("Dengan hormat,", sentence, "Demikian, terima kasih.")["koperasi_nama"].value == koperasi
+
+
+def test_a_dash_misread_as_a_figure_is_no_letter_number() -> None:
+    rows: Rows = [[(150, "Nomor"), (320, ": 2")], "Perihal : Permohonan Mediasi", "Dengan hormat,"]
+    assert read(*rows)["nomor_surat"].value is None
+
+
+def test_help_with_settling_a_dispute_is_a_settlement_and_advice_on_one_is_advice() -> None:
+    kinds = [
+        read(f"Perihal : Permohonan {wish}", "Dengan hormat,", "Demikian, terima kasih.")[
+            "jenis_layanan"
+        ].value
+        for wish in ("Pendampingan Penyelesaian Sengketa", "Konsultasi Penyelesaian Sengketa")
+    ]
+    assert kinds == ["penyelesaian_masalah", "konsultasi"]
