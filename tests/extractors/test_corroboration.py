@@ -1,0 +1,49 @@
+"""Two papers of a case that say the same settle a doubt; two that nearly say the same do not."""
+
+import pytest
+
+from extractors.corroboration import corroborated
+from models.document import Document, Kind
+from models.field import Field
+
+
+def paper(kind: Kind, **values: str) -> Document:
+    fields = {name: Field(value=value, confidence=0.6, needs_review=True) for name, value in values.items()}
+    return Document(kind=kind, pages=(), fields=fields)
+
+
+def doubts(*documents: Document) -> set[tuple[str, str]]:
+    return {
+        (document.kind.value, name)
+        for document in corroborated(documents)
+        for name, field in document.fields.items()
+        if field.needs_review
+    }
+
+
+@pytest.mark.parametrize("on_card", ["SITI AMINAH", "Siti  Aminah", "DRA. SITI AMINAH, M.PD."])
+def test_the_same_name_on_letter_and_card_is_sure_on_both(on_card: str) -> None:
+    assert not doubts(paper(Kind.SURAT_PERMOHONAN, pemohon_nama="Siti Aminah"), paper(Kind.KTP, nama=on_card))
+
+
+def test_a_letter_of_difference_leaves_the_doubt() -> None:
+    left = doubts(
+        paper(Kind.SURAT_PENGADUAN, pelapor_nama="Siti Aminah"), paper(Kind.KTP, nama="SITI AMINAN")
+    )
+    assert left == {("surat_pengaduan", "pelapor_nama"), ("ktp", "nama")}
+
+
+def test_numbers_and_koperasi() -> None:
+    nik, name = "3517080508909001", 'Koperasi Wanita "Melati Arum"'
+    request = paper(Kind.SURAT_PERMOHONAN, pemohon_nik=nik, koperasi_nama=name, perihal="Mediasi")
+    card = paper(Kind.KTP, nik="351708 050890 9001", alamat="Dsn. Krajan")
+    deed = paper(Kind.IDENTITAS_LEMBAGA, koperasi_nama="KOPWAN MELATI ARUM")
+    assert doubts(request, card, deed) == {("surat_permohonan", "perihal"), ("ktp", "alamat")}
+
+
+def test_papers_of_one_kind_and_empty_values_say_nothing() -> None:
+    card = paper(Kind.KTP, nama="SITI AMINAH")
+    assert doubts(card, card) == {("ktp", "nama")}
+    unread = Document(kind=Kind.SURAT_PERMOHONAN, pages=(), fields={"pemohon_nama": Field(needs_review=True)})
+    assert ("surat_permohonan", "pemohon_nama") in doubts(unread, card)
+    assert doubts(paper(Kind.SURAT_PERMOHONAN, pemohon_nama="Ali"), paper(Kind.KTP, nama="ALI")) != set()
