@@ -191,6 +191,12 @@ def counts(user: User) -> list[tuple[str, str, int]]:
     return [(status.value, STATUS_LABELS[status], found.get(status.value, 0)) for status in TABS]
 
 
+def held_by_others(user: User) -> int:
+    """Waiting cases that colleagues hold."""
+    held = visible(user).filter(status=CaseStatus.MENUNGGU.value, reviewer_until__gte=timezone.now())
+    return held.exclude(reviewer=user).count()
+
+
 def overdue(user: User) -> int:
     """Waiting cases whose date has passed."""
     today: date = facts.today()

@@ -273,7 +273,8 @@ def save_reading(case_id: str, owner: str, case: Case, pages: Sequence[PageReadi
         row.intake_owner, row.intake_until = "", None
         row.version += 1
         row.save()
-        matches.propose(row, Perkara.objects.filter(merged_into__isnull=True))
+        others = Perkara.objects.filter(merged_into__isnull=True)
+        matches.propose(row, others if row.is_confidential else others.filter(is_confidential=False))
         search.index(case_id, rows.searchable_text(row, pages))
         audit.append(
             audit.SYSTEM,

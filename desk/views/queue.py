@@ -3,15 +3,19 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from desk import changes, decisions, facts, listing
-from desk.models import Masukan, Pemberitahuan
+from desk.models import Masukan, Pemberitahuan, Perkara
 from desk.models.perkara import CHANNEL_LABELS, COMPLETENESS_LABELS
 from desk.rights import may, needs, person, visible
 
+MOST_PASSED = 200
+"""More than a person passes over in a day; the session stays small."""
 PARAMETERS = {
     "status": "status", "query": "cari", "channel": "kanal", "service": "layanan",
     "completeness": "kelengkapan", "holder": "pemegang", "order": "urut",
@@ -59,16 +63,36 @@ def next_case(request: HttpRequest) -> HttpResponse:
     user = person(request)
     waiting = decisions.waiting_for(user, visible(user))
     skip = request.GET.get("lewati", "")
+    passed = _passed_over(request, skip)
     if skip:
         changes.release(skip, user)
-    row = waiting.exclude(id=skip).only("id").first()
+    row = _first(waiting.exclude(id__in=passed), user) or _first(waiting.exclude(id=skip), user)
     if row:
+        if row.id in passed:
+            request.session["dilewati"] = [skip]  # all were passed over: round again
         return redirect("perkara", row.id)
     if skip and waiting.exists():
         messages.info(request, "Tidak ada perkara lain yang menunggu.")
         return redirect("perkara", skip)
-    done = user_today(request)
-    return render(request, "desk/selesai.html", {"done": done})
+    context = {"done": user_today(request), "held": listing.held_by_others(user)}
+    return render(request, "desk/selesai.html", context)
+
+
+def _first(waiting: QuerySet[Perkara], user: User) -> Perkara | None:
+    """The most urgent one; for who does not decide, one with doubtful fields before any other."""
+    cases = waiting.only("id")
+    if may(user, "putuskan"):
+        return cases.first()
+    return cases.filter(doubtful__gt=0).first() or cases.first()
+
+
+def _passed_over(request: HttpRequest, skip: str) -> list[str]:
+    """Cases this person has passed over since they logged in, so that two of them don't take turns."""
+    passed: list[str] = request.session.get("dilewati", [])
+    if skip and skip not in passed:
+        passed = [*passed[-MOST_PASSED:], skip]
+        request.session["dilewati"] = passed
+    return passed
 
 
 def user_today(request: HttpRequest) -> int:

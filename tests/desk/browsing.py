@@ -81,7 +81,7 @@ class Reviewer:
 
     def settle(self) -> None:
         """Waits until nothing is being saved."""
-        self.until("!document.querySelector('.htmx-request')")
+        self.until("!document.querySelector('.htmx-request, [data-menyimpan]')")
 
     def until(self, expression: str) -> None:
         """Waits until the JavaScript expression is true (asked through the browser's own protocol, since

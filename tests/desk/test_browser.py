@@ -145,6 +145,25 @@ def test_return_print_and_undo(browser: Browser, address: str, data: Path) -> No
     assert Perkara.objects.get(id=case_id).status == "menunggu"
 
 
+def test_keys_faster_than_the_server_lose_nothing(browser: Browser, address: str, data: Path) -> None:
+    """Enter after Enter without waiting: every field is taken once, then the case is approved."""
+    doubts = ("pemohon_nama", "pemohon_nik", "nik", "alamat", "rt")
+    ids = [factory.admit_case(data, number, doubtful=doubts, with_images=False) for number in range(4)]
+    reviewer = sit_down(browser, address, "pemeriksa")
+    reviewer.go("/berikut/")
+    for _ in ids:
+        case_id = reviewer.page.url.rstrip("/").split("/")[-1]
+        reviewer.until("document.activeElement.name === 'nilai'")
+        for _ in (*doubts, "approve"):
+            reviewer.press("Enter")
+        reviewer.leave(case_id)
+    assert reviewer.keys == len(ids) * (len(doubts) + 1)
+    assert set(Perkara.objects.values_list("status", "doubtful")) == {("disetujui", 0)}
+    taken = Isian.objects.filter(document__case_id__in=ids, is_person=True)
+    assert taken.count() == len(ids) * len(doubts)
+    assert reviewer.faults == []
+
+
 def test_a_scripted_reviewer_handles_thirty_cases(
     browser: Browser, address: str, data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -289,6 +289,40 @@ def test_guessing_passwords_ends_in_a_pause(data: Path) -> None:
     assert browser.post("/masuk/", right).status_code == 429
 
 
+def test_cases_passed_over_do_not_take_turns(data: Path) -> None:
+    days = [date(2026, 11, day) for day in (2, 3, 4)]
+    ids = [factory.admit_case(data, n, received_on=day, with_images=False) for n, day in enumerate(days)]
+    browser = people.client("pemeriksa")
+    seen = [browser.get("/berikut/")["Location"]]
+    for _ in range(3):
+        seen.append(browser.get(f"/berikut/?lewati={seen[-1].split('/')[2]}")["Location"])
+    assert seen == [f"/perkara/{case_id}/" for case_id in (*ids, ids[0])]
+
+
+def test_petugas_is_led_to_doubtful_fields_and_hands_on(data: Path) -> None:
+    factory.admit_case(data, 1, received_on=date(2026, 11, 2), with_images=False)
+    doubtful = factory.admit_case(data, 2, doubtful=("nik",), with_images=False)
+    browser = people.client("petugas")
+    assert browser.get("/berikut/")["Location"] == f"/perkara/{doubtful}/"
+    page = browser.get(f"/perkara/{doubtful}/").content.decode()
+    assert "Selesai diperiksa, lanjut" in page
+    assert "Setujui" not in page.split('class="putusan"')[1].split("</main>")[0]
+
+
+def test_the_end_of_the_queue_tells_what_colleagues_hold(data: Path) -> None:
+    changes.hold(factory.admit_case(data, 1, with_images=False), people.user("pemeriksa", "rekan"))
+    page = people.client("pemeriksa").get("/berikut/").content.decode()
+    assert "1 perkara sedang dipegang rekan Anda" in page
+
+
+def test_a_confidential_case_is_never_proposed_to_others(data: Path) -> None:
+    secret = factory.admit_case(data, 1, name="SITI AMINAH", with_images=False)
+    who = people.user("kepala")
+    changes.set_confidential(secret, True, people.editor(who, secret))
+    second = factory.admit_case(data, 1001, name="SITI AMINAH", with_images=False)
+    assert secret not in people.client("pemeriksa").get(f"/perkara/{second}/").content.decode()
+
+
 def test_a_case_passed_over_is_free_for_others(data: Path) -> None:
     first = factory.admit_case(data, 1, received_on=date(2026, 11, 2), with_images=False)
     factory.admit_case(data, 2, with_images=False)

@@ -6,7 +6,9 @@ const panel = document.getElementById("panel");
 const INPUT = ":is(input:not([type=hidden]), select, textarea)";
 const forms = () => [...panel.querySelectorAll("form.isian")].filter((form) => form.offsetParent);
 const input = (form) => form?.querySelector(INPUT);
-const doubtful = (form) => form.classList.contains("ragu") && !form.dataset.diterima;
+// Fields taken on this page: a row that was just replaced wears its old class until htmx has settled.
+const taken = new Set();
+const doubtful = (form) => form.classList.contains("ragu") && !taken.has(form.id);
 
 function focusField(form) {
   const place = input(form);
@@ -26,9 +28,23 @@ function nextDoubtful(from, by = 1) {
 const firstDoubtful = () => forms().find(doubtful);
 const approveButton = () => document.getElementById("tombol-setujui");
 
+// Saves that were asked for and not yet answered, those waiting in htmx's queue too.
+let pending = 0;
+function count(by) {
+  pending = Math.max(0, pending + by);
+  panel.toggleAttribute("data-menyimpan", pending > 0);
+}
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.detail.requestConfig?.elt;
+  if (!form?.matches("form.isian")) return;
+  count(-1);
+  if (event.detail.failed) taken.delete(form.id);
+});
+
 // Sends the field as it stands; the page goes on at once, the answer replaces the row when it comes.
 function take(form) {
-  form.dataset.diterima = "ya";
+  count(1);
+  taken.add(form.id);
   form.dataset.nilai = input(form).value;
   form.requestSubmit();
 }
@@ -82,13 +98,25 @@ function fieldKey(event, form) {
   }
 }
 
-// Saves still under way go first: the decision must see their version.
+// Saves still under way go first: the decision must see their version, and a link must not cut them off.
+const isSaving = () => pending > 0;
+async function saved() { while (isSaving()) await new Promise((done) => setTimeout(done, 30)); }
+
+document.querySelector(".putusan").addEventListener("click", async (event) => {
+  const link = event.target.closest("a");
+  if (!link || !isSaving()) return;
+  event.preventDefault();
+  await saved();
+  location.assign(link.href);
+});
+window.addEventListener("beforeunload", (event) => { if (isSaving()) event.preventDefault(); });
+
 async function approve() {
   const button = approveButton();
-  if (!button || button.disabled) return;
-  button.disabled = true;
-  while (panel.querySelector(".htmx-request")) await new Promise((done) => setTimeout(done, 30));
   const form = document.getElementById("setujui");
+  if (!button || !form || button.disabled) return;
+  button.disabled = true;
+  await saved();
   form.elements.versi.value = document.getElementById("versi").value;
   form.submit();
 }
@@ -108,11 +136,10 @@ document.addEventListener("keydown", (event) => {
   const form = event.target instanceof Element ? event.target.closest("form.isian") : null;
   if (form && isTyping(event.target)) { fieldKey(event, form); return; }
   if (!usesKeys() || isTyping(event.target) || event.ctrlKey || event.altKey || event.metaKey) return;
-  const key = event.key.toLowerCase();
-  const link = document.querySelector(`[data-kunci="${CSS.escape(key)}"]`);
-  if (!single[key] && !link) return;
+  const act = single[event.key.toLowerCase()];
+  if (!act) return;
   event.preventDefault();
-  if (link) link.click(); else single[key]();
+  act();
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {

@@ -1,4 +1,4 @@
-// On every page: the help dialog, whether single keys are wanted, and a plain word when the server can't be reached.
+// On every page: the help dialog, keys of buttons, whether single keys are wanted, and a plain word when the server can't be reached.
 export const isTyping = (target) => target instanceof Element && target.matches("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]");
 export const usesKeys = () => document.body.dataset.pintasan === "ya";
 
@@ -12,11 +12,14 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-buka='bantuan']")) openHelp();
 });
 
+// `?` opens the help; a button or link with data-kunci is pressed by its key.
 document.addEventListener("keydown", (event) => {
-  if (event.key === "?" && usesKeys() && !isTyping(event.target)) {
-    event.preventDefault();
-    openHelp();
-  }
+  if (!usesKeys() || isTyping(event.target) || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (document.querySelector("dialog[open]")) return;
+  const marked = document.querySelector(`[data-kunci="${CSS.escape(event.key.toLowerCase())}"]`);
+  if (event.key !== "?" && !marked) return;
+  event.preventDefault();
+  if (marked) marked.click(); else openHelp();
 });
 
 function warn(text) {
