@@ -1,6 +1,6 @@
 """A KTP: the fields of one card by the geometry of its rows, and the documents made of several cards."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,12 +9,22 @@ from extractors.confidence import Evidence, confidence, needs_review
 from extractors.ktp_blood import read_blood
 from extractors.ktp_pieces import Piece
 from extractors.ktp_places import Layout
-from extractors.ktp_regions import resolve
+from extractors.ktp_regions import born_in, resolve
 from extractors.ktp_rows import RowText, cut_box, likeness, read_rows, texts_of
-from extractors.ktp_values import Value, birth, blood_group, from_list, name_text, rt_rw, valid_until
+from extractors.ktp_values import (
+    Value,
+    birth,
+    blood_group,
+    from_list,
+    name_text,
+    rt_rw,
+    valid_until,
+    without_scraps,
+)
 from extractors.nik_reading import NikReading, read_nik
 from models.document import FIELD_NAMES, Document, Kind, PageRef
 from models.field import Field
+from models.nik import decode
 from models.page import CardReading, PageReading
 
 OFFICIAL_WORDS = ("NIP", "CAMAT", "KEPALA DINAS", "A.N.")
@@ -112,10 +122,11 @@ def _fields(text: CardText) -> dict[str, Field]:
     )
     rt, rw = rt_rw(rows["rt_rw"].text)
     make = _Maker(text.found, _quality(text.layout))
-    return {
+    name = without_scraps(rows["nama"].text, rows["nama"].printed)
+    fields = {
         "nik": _nik_field(text, number),
-        "nama": make.field("nama", Value(name_text(rows["nama"].text) or None), rows["nama"]),
-        "tempat_lahir": make.field("tempat", place, rows["ttl"]),
+        "nama": make.field("nama", Value(name_text(name) or None), rows["nama"]),
+        "tempat_lahir": make.field("tempat", born_in(place), rows["ttl"]),
         "tanggal_lahir": make.field("tanggal", born, rows["ttl"]),
         "jenis_kelamin": make.field("tertutup", sex, rows["jenis_kelamin"]),
         "golongan_darah": _blood_field(text, make),
@@ -133,6 +144,24 @@ def _fields(text: CardText) -> dict[str, Field]:
         "berlaku_hingga": make.field(
             "tertutup", valid_until(rows["berlaku_hingga"].text), rows["berlaku_hingga"]
         ),
+    }
+    return fields | _at_odds(fields)
+
+
+def _at_odds(fields: Mapping[str, Field]) -> dict[str, Field]:
+    """What the number contradicts: one of the two is misread or misprinted, so a person looks at both."""
+    nik, born, sex = (fields[name].value for name in ("nik", "tanggal_lahir", "jenis_kelamin"))
+    facts = decode(nik) if isinstance(nik, str) else None
+    if facts is None or not facts.birth_dates:
+        return {}
+    odd = []
+    if isinstance(born, str) and date.fromisoformat(born) not in facts.birth_dates:
+        odd.append("tanggal_lahir")
+    if sex is not None and sex != facts.sex:
+        odd.append("jenis_kelamin")
+    return {
+        name: fields[name].model_copy(update={"needs_review": True})
+        for name in (*odd, *(["nik"] if odd else []))
     }
 
 

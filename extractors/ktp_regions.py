@@ -1,7 +1,7 @@
 """Province, kabupaten, kecamatan and desa of a card, each sought inside the one above it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.ktp_values import LETTER_LOOKALIKES, Value
 from models.region import Level, Match, best_match, comparable
@@ -58,6 +58,17 @@ def _named(text: str, match: Match | None, level: Level) -> Value:
     if comparable(printed) == comparable(official):
         return Value(official, 0.0, is_valid=True)
     return Value(official, 1.0 - min(1.0, match.score), is_valid=True)
+
+
+def born_in(place: Value) -> Value:
+    """A place of birth that differs from a kabupaten's or kota's name by blanks alone, spelled as that."""
+    match = _match(place.text, "", Level.KABUPATEN) if place.text and " " in place.text else None
+    written = place.text or ""
+    if match is None or comparable(match.name) != comparable(written):
+        return place
+    official = match.name.upper().removeprefix("KABUPATEN ").removeprefix("KOTA ")
+    is_scattered = "".join(official.split()) == "".join(written.split())
+    return replace(place, text=official) if is_scattered else place
 
 
 def _printed(text: str, level: Level) -> str:

@@ -7,9 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.ktp_labels import find_blood_label, is_header, match_label
-from extractors.ktp_regions import resolve
+from extractors.ktp_regions import born_in, resolve
 from extractors.ktp_rows import clean, with_blanks_of
-from extractors.ktp_values import birth, blood_group, find_date, from_list, name_text, rt_rw, valid_until
+from extractors.ktp_values import (
+    Value,
+    birth,
+    blood_group,
+    find_date,
+    from_list,
+    name_text,
+    rt_rw,
+    valid_until,
+    without_scraps,
+)  # fmt: skip
 from extractors.nik_reading import check
 
 
@@ -37,6 +47,8 @@ def test_birth(text: str, place: str, day: str | None) -> None:
         ("O03/0O1", "003", "001"),
         ("003001", "003", "001"),
         ("0031001", "003", "001"),
+        ("019012", "019", "012"),
+        ("010011", "010", "011"),
         ("12/4", "12", "4"),
         ("///", None, None),
         ("", None, None),
@@ -170,3 +182,38 @@ def test_no_garbled_text_raises(text: str) -> None:
 def test_no_garbled_address_raises(province: str, regency: str, district: str, village: str) -> None:
     found = resolve(clean(province), clean(regency), clean(district), clean(village), None)
     assert found.provinsi.text is None or found.provinsi.text
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "name"),
+    [
+        ("GUNAWAN BASUK I", "GUNAWAN BASUKI", "GUNAWAN BASUKI"),
+        ("L UL UK FATMAWATI", "LULUK FATMAWATI", "LULUK FATMAWATI"),
+        ("AISYAH ER MAWATI", "AISYAH ERMAWATI", "AISYAH ERMAWATI"),
+        ("SITI M", "SITI M", "SITI M"),
+        ("M. ARIFIN", "M.ARIFIN", "M. ARIFIN"),
+        ("SRI WAHYUNI", "SRIWAHYUNI", "SRI WAHYUNI"),
+        ("UMI OK TAVIANI", "UMI OKTAVIANA", "UMI OK TAVIANI"),
+    ],
+)
+def test_a_wide_gap_parts_no_scrap_of_a_name(text: str, printed: str, name: str) -> None:
+    assert without_scraps(text, printed) == name
+
+
+@given(st.text("AB. ", max_size=20), st.text("AB. ", max_size=20))
+def test_scraps_change_blanks_only(text: str, printed: str) -> None:
+    assert "".join(without_scraps(text, printed).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("place", "official"),
+    [
+        ("JOM BANG", "JOMBANG"),
+        ("JOMBANG", "JOMBANG"),
+        ("ACEH TIMUR", "ACEH TIMUR"),
+        ("NG ANJUK", "NGANJUK"),
+        ("DESA SUKA", "DESA SUKA"),
+    ],
+)
+def test_a_place_of_birth_is_spelled_as_its_kabupaten(place: str, official: str) -> None:
+    assert born_in(Value(place)).text == official
