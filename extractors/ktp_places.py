@@ -25,6 +25,9 @@ OWN_ROW = 0.45
 COLUMN_GAP = 1.5
 """A gap of more row steps than this parts a value from what stands in the photo column."""
 
+SAME_LINE = 0.5
+"""Row steps between the middles of two pieces of one line; lines stand .85 to 1.1 steps apart."""
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -143,10 +146,21 @@ def _place(piece: Piece, rows: Rows, photo_left: float) -> str | None:
 def _one_column(found: Sequence[Piece], rows: Rows, beside: list[Piece]) -> tuple[Piece, ...]:
     """A row's pieces line by line; what follows a wide gap belongs to the photo column."""
     kept: list[Piece] = []
-    for piece in sorted(found, key=lambda piece: (round(piece.middle / rows.step), piece.left)):
+    for piece in _by_lines(found, rows.step):
         before = kept[-1] if kept and abs(kept[-1].middle - piece.middle) < 0.5 * rows.step else None
         if before is not None and piece.left - before.right > COLUMN_GAP * rows.step:
             beside.append(piece)
         else:
             kept.append(piece)
     return tuple(kept)
+
+
+def _by_lines(found: Sequence[Piece], step: float) -> list[Piece]:
+    """The pieces line by line from above, each line from the left."""
+    lines: list[list[Piece]] = []
+    for piece in sorted(found, key=lambda piece: piece.middle):
+        if lines and piece.middle - lines[-1][0].middle < SAME_LINE * step:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return [piece for line in lines for piece in sorted(line, key=lambda piece: piece.left)]

@@ -4,7 +4,7 @@ Proportions, labels and typefaces follow the public layout (reference: 85.6 x 54
 OCR-A-like face, the rest Arial-like); the drawing is our own. Every card is marked CONTOH.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from PIL import Image, ImageDraw, ImageFont
@@ -133,18 +133,20 @@ class Front:
 
     def row(
         self, label: str, value: str, *, indent: bool = False, limit: float = VALUE_RIGHT, lines: int = 2
-    ) -> None:
-        """A label, a colon and a value that may take a second line; moves down."""
+    ) -> str:
+        """A label, a colon and a value that may take a second line; moves down. What was drawn of it."""
         x = (INDENT_X if indent else LABEL_X) * WIDTH
         y = self.y * HEIGHT
         self.pen.text((x, y), label, INK, self.label_font, anchor="lm")
         self.pen.text((COLON_X * WIDTH, y), ":", INK, self.label_font, anchor="lm")
-        for i, line in enumerate(_wrap(value, self.value_font, (limit - VALUE_X) * WIDTH)[:lines]):
+        drawn = _wrap(value, self.value_font, (limit - VALUE_X) * WIDTH)[:lines]
+        for i, line in enumerate(drawn):
             self.pen.text(
                 (VALUE_X * WIDTH, (self.y + i * ROW_STEP) * HEIGHT), line, INK, self.value_font, anchor="lm"
             )
             self.y += ROW_STEP if i else 0
         self.y += ROW_STEP
+        return " ".join(drawn)
 
     def nik(self) -> None:
         """The number in OCR-A, label and digits on one line."""
@@ -222,20 +224,20 @@ def front(dice: Dice, person: Person, style: CardStyle | None = None) -> Card:
     draw.centred(regency, 0.5, 0.132 + style.shift, style.header_size, bold)
     draw.photo()
     draw.nik()
-    draw_rows(draw, person, style, until)
+    person = draw_rows(draw, person, style, until)
     draw.issue()
     draw.marked()
     return Card(to_array(draw.image), Paper(Kind.KTP, card_values(person, until)), person)
 
 
-def draw_rows(draw: Front, person: Person, style: CardStyle, until: str) -> None:
-    """The twelve label rows from Nama to Berlaku Hingga."""
+def draw_rows(draw: Front, person: Person, style: CardStyle, until: str) -> Person:
+    """The twelve label rows from Nama to Berlaku Hingga; the person, with what was drawn of the street."""
     birth, sex, _, village, valid, marital = style.labels
     draw.row("Nama", person.name)
     draw.row(birth, f"{person.birth_place}, {person.birth_date:%d-%m-%Y}")
     draw.blood()
     draw.row(sex, "PEREMPUAN" if person.is_woman else "LAKI-LAKI", limit=0.49)
-    draw.row("Alamat", person.street)
+    street = draw.row("Alamat", person.street)
     draw.row("RT/RW", f"{person.rt}/{person.rw}", indent=True)
     draw.row(village, person.place.village, indent=True)
     draw.row("Kecamatan", person.place.district, indent=True)
@@ -244,6 +246,7 @@ def draw_rows(draw: Front, person: Person, style: CardStyle, until: str) -> None
     draw.row("Pekerjaan", person.job)
     draw.row("Kewarganegaraan", person.nationality)
     draw.row(valid, until)
+    return replace(person, street=street)
 
 
 def card_values(person: Person, until: str) -> dict[str, Value]:

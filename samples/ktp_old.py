@@ -76,7 +76,7 @@ def old_front(dice: Dice, person: Person) -> Card:
     draw.centred("KARTU TANDA PENDUDUK", 0.5, 0.17, 0.022)
     draw.photo()
     draw.nik()
-    draw_rows(draw, person, style, until)
+    person = draw_rows(draw, person, style, until)
     draw.official()
     draw.marked()
     return Card(to_array(draw.image), Paper(Kind.KTP, card_values(person, until)), person)
