@@ -1,5 +1,6 @@
 """Which cases may belong together: same person (NIK or name) or koperasi, close in time."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,6 +10,7 @@ from django.db.models import Q, QuerySet
 from desk.models import Pemberitahuan, Perkara
 from models.similarity import name_similarity
 from models.status import CaseStatus
+from models.tracking import parse
 
 LOOSE_MINUTES = 60
 """Letter and KTP scanned apart come minutes apart; an hour covers a queue at the scanner."""
@@ -18,6 +20,8 @@ ALIKE = 0.9
 """Same name as two readings of it may differ (models.similarity: 1.0 = equal after normalising)."""
 UNDECIDED = (CaseStatus.MENUNGGU.value, CaseStatus.DITERIMA.value)
 MOST = 5
+NUMBER = re.compile(r"\b[A-Za-z]{2,5}[ -]*[\dIOS]{2}[ -]*[\dIOS]{6,9}[ -]*[A-Za-z]\b")
+"""What may be a tracking number in a text; models.tracking says whether it is one."""
 
 
 @dataclass(frozen=True)
@@ -57,9 +61,23 @@ def why(row: Perkara, other: Perkara) -> str:
     return ""
 
 
-def propose(row: Perkara, cases: QuerySet[Perkara]) -> Sequence[Pemberitahuan]:
-    """Notices for the proposals not told yet; the caller's transaction."""
+def numbers_in(text: str) -> set[str]:
+    """Tracking numbers that stand in the text with the right check letter."""
+    return {str(number) for found in NUMBER.findall(text) if (number := parse(found))}
+
+
+def _named(row: Perkara, cases: QuerySet[Perkara], text: str) -> list[Proposal]:
+    """Returned and undecided cases whose tracking number the papers carry, e.g. on the notice of shortage
+    the applicant brought along."""
+    states = (*UNDECIDED, CaseStatus.DIKEMBALIKAN.value)
+    named = cases.exclude(id=row.id).filter(id__in=numbers_in(text), status__in=states)
+    return [Proposal(other, "nomor penelusurannya tertulis pada berkas ini") for other in named[:MOST]]
+
+
+def propose(row: Perkara, cases: QuerySet[Perkara], text: str = "") -> Sequence[Pemberitahuan]:
+    """Notices for the proposals not told yet; the caller's transaction. `text`: what stands on the pages."""
     told = set(row.notices.exclude(other_case=None).values_list("other_case_id", flat=True))
+    found = {proposal.row.id: proposal for proposal in (*_named(row, cases, text), *proposals(row, cases))}
     return [
         Pemberitahuan.objects.create(
             case=row,
@@ -67,6 +85,6 @@ def propose(row: Perkara, cases: QuerySet[Perkara]) -> Sequence[Pemberitahuan]:
             kind="mungkin_satu",
             text=f"Mungkin satu perkara dengan {proposal.row.id}: {proposal.reason}.",
         )
-        for proposal in proposals(row, cases)
+        for proposal in found.values()
         if proposal.row.id not in told
     ]

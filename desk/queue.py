@@ -274,8 +274,9 @@ def save_reading(case_id: str, owner: str, case: Case, pages: Sequence[PageReadi
         row.version += 1
         row.save()
         others = Perkara.objects.filter(merged_into__isnull=True)
-        matches.propose(row, others if row.is_confidential else others.filter(is_confidential=False))
-        search.index(case_id, rows.searchable_text(row, pages))
+        text = rows.searchable_text(row, pages)
+        matches.propose(row, others if row.is_confidential else others.filter(is_confidential=False), text)
+        search.index(case_id, text)
         audit.append(
             audit.SYSTEM,
             "dibaca",

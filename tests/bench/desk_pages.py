@@ -43,6 +43,8 @@ def measure(rounds: int) -> Iterator[Measured]:
         "gabung (usulan)": f"{case}gabung/",
         "kembalikan (surat)": f"{case}putusan/kembalikan/",
         "gambar halaman": f"{case}gambar/0/1/",
+        "gambar kecil": f"{case}gambar/0/1/kecil/",
+        "tanda terima (PDF)": f"{case}tanda-terima/?pdf",
         "dasbor": "/dasbor/",
         "audit": "/audit/",
         "kiriman gagal": "/gagal/",
@@ -50,8 +52,11 @@ def measure(rounds: int) -> Iterator[Measured]:
     }
     officer = people.client("petugas")
     for label, path in pages.items():
-        yield _measure(label, officer if path.startswith("/terima/") else browser, path, rounds)
+        is_counter = path.startswith("/terima/") or "/tanda-terima/" in path
+        yield _measure(label, officer if is_counter else browser, path, rounds)
+    yield _measure("pengguna", people.client("admin"), "/pengguna/", rounds)
     yield _saving(browser, waiting, rounds)
+    yield _holding(browser, rounds)
 
 
 def _measure(label: str, browser: Client, path: str, rounds: int) -> Measured:
@@ -65,6 +70,19 @@ def _measure(label: str, browser: Client, path: str, rounds: int) -> Measured:
     with CaptureQueriesContext(connection) as seen:
         browser.get(path)
     return Measured(label, times, cpu, len(seen))
+
+
+def _holding(browser: Client, rounds: int) -> Measured:
+    """Taking a page of the queue (40 cases) at once."""
+    ids = list(Perkara.objects.filter(status="menunggu").values_list("id", flat=True)[:40])
+    times, cpu = [], []
+    for _ in range(rounds):
+        started, worked = time.perf_counter(), time.process_time()
+        response = browser.post("/borongan/", {"tindakan": "ambil", "perkara": ids})
+        times.append(1000 * (time.perf_counter() - started))
+        cpu.append(1000 * (time.process_time() - worked))
+        assert response.status_code == 302
+    return Measured("40 perkara dipegang sekaligus", times, cpu, 0)
 
 
 def _saving(browser: Client, row: Perkara, rounds: int) -> Measured:

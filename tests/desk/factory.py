@@ -151,6 +151,7 @@ def admit_case(
     channel: Channel = Channel.LOKET,
     received_on: date = date(2026, 11, 24),
     name: str | None = None,
+    subject: str = "",
     with_images: bool = True,
 ) -> str:
     """A case on the desk, read and waiting; returns its id. `doubtful`: names of doubtful fields."""
@@ -158,6 +159,7 @@ def admit_case(
     name = name or NAMES[number % len(NAMES)]
     nik, koperasi = invented_nik(number), KOPERASI[number % len(KOPERASI)]
     letter, ktp = letter_values(name, nik, koperasi), ktp_values(name, nik, pick.choice(PLACES))
+    letter |= {"perihal": subject} if subject else {}
     sha = hashlib.sha256(f"berkas {number} {data}".encode()).hexdigest()
     file = f"surat-{number}.pdf"
     if with_images:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from django.contrib.auth.models import User
 from django.urls import URLPattern, get_resolver
 
 from desk import changes, decisions, queue
@@ -63,20 +64,7 @@ def build(data: Path) -> Scene:
     work = queue.take_case(failed, "uji")
     assert work
     queue.fail(failed, "uji", "Berkas rusak; pindai ulang lalu serahkan lagi.", is_final=True)
-    for name in ("rusak.pdf", "kosong.pdf"):
-        queue.record_failure(name, Channel.LOKET, name, "Berkas rusak; pindai lagi.")
-    Permintaan.objects.create(
-        kind="coba_lagi", error="Berkas tidak ditemukan.", done_at="2026-11-24T10:00+07:00"
-    )
-    receipt = TandaTerima.objects.create(
-        number="JBG-26-000900-X",
-        channel="loket",
-        digests=["a"],
-        first_digest="a",
-        giver="Siti",
-        person=reviewer,
-    )
-    TokenApi.objects.create(name="SRIKANDI", digest="d", user=reviewer, scopes=["baca"])
+    receipt = _around(reviewer)
     field = Isian.objects.get(document__case_id=waiting, name="nik")
     return Scene(
         waiting=waiting,
@@ -91,9 +79,28 @@ def build(data: Path) -> Scene:
         confidential=confidential,
         document=field.document_id,
         field=field.id,
-        receipt=receipt.number,
+        receipt=receipt,
         user=reviewer.id,
     )
+
+
+def _around(reviewer: User) -> str:
+    """Rows that belong to no case: refused drops, a request that failed, a token, a receipt (its number)."""
+    for name in ("rusak.pdf", "kosong.pdf"):
+        queue.record_failure(name, Channel.LOKET, name, "Berkas rusak; pindai lagi.")
+    Permintaan.objects.create(
+        kind="coba_lagi", error="Berkas tidak ditemukan.", done_at="2026-11-24T10:00+07:00"
+    )
+    receipt = TandaTerima.objects.create(
+        number="JBG-26-000900-X",
+        channel="loket",
+        digests=["a"],
+        first_digest="a",
+        giver="Siti",
+        person=reviewer,
+    )
+    TokenApi.objects.create(name="SRIKANDI", digest="d", user=reviewer, scopes=["baca"])
+    return receipt.number
 
 
 def _arrive(number: int) -> str:

@@ -84,6 +84,16 @@ def test_clicking_a_box_focuses_its_field(browser: Browser, address: str, data: 
     reviewer.press("0")
     whole = page.evaluate("document.querySelector('svg.halaman-gambar:not([hidden])').viewBox.baseVal.width")
     assert whole > 1000
+    left = "document.querySelector('svg.halaman-gambar:not([hidden])').viewBox.baseVal.x"
+    reviewer.press("+")
+    start = page.evaluate(left)
+    reviewer.press("Shift+ArrowRight")
+    assert page.evaluate(left) > start, "the keyboard pans"
+    area = page.locator("#kanvas").bounding_box()
+    assert area
+    start = page.evaluate(left)
+    page.mouse.click(area["x"] + 20, area["y"] + 20)
+    assert page.evaluate(left) < start, "a click without a drag pans"
     reviewer.press("]")
     assert "2 dari 2" in page.inner_text("#nama-halaman")
 

@@ -7,7 +7,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from desk import changes, queue, search
+from desk import changes, decisions, queue, search
 from desk.models import CatatanAudit, Isian, Pegawai, Perkara
 from models.case import Channel
 from tests.desk import factory, people
@@ -273,6 +273,16 @@ def test_a_later_paper_completes_the_returned_case(data: Path) -> None:
     row = Perkara.objects.get(id=returned)
     assert (row.status, row.files.count()) == ("diterima", 2)
     assert browser.get(f"/perkara/{later}/")["Location"] == f"/perkara/{returned}/"
+
+
+def test_a_paper_that_carries_a_tracking_number_is_proposed_to_its_case(data: Path) -> None:
+    returned = factory.admit_case(data, 4, without_ktp=True, name="SITI AMINAH", with_images=False)
+    who = people.user("pemeriksa")
+    decisions.decide(returned, decisions.Choice("kembalikan", letter="x"), people.editor(who, returned))
+    subject = f"Kelengkapan berkas {returned.replace('-', ' ')}"
+    later = factory.admit_case(data, 1005, subject=subject, with_images=False)
+    page = people.client("petugas").get(f"/perkara/{later}/").content.decode()
+    assert f"Mungkin satu perkara dengan {returned}: nomor penelusurannya tertulis pada berkas ini" in page
 
 
 def test_a_tracking_number_typed_by_hand_is_found(case_id: str) -> None:

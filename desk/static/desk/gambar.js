@@ -103,7 +103,25 @@ window.addEventListener("pointermove", (event) => {
   state.view = { ...drag.view, x: drag.view.x - (event.clientX - drag.x) * scale, y: drag.view.y - (event.clientY - drag.y) * scale };
   draw();
 });
-window.addEventListener("pointerup", () => { drag = null; current()?.classList.remove("menyeret"); });
+// A click without a drag brings the place to the middle: nobody has to drag.
+window.addEventListener("pointerup", (event) => {
+  if (drag && Math.hypot(event.clientX - drag.x, event.clientY - drag.y) < 4) centre(event);
+  drag = null;
+  current()?.classList.remove("menyeret");
+});
+
+function centre(event) {
+  const area = canvas.getBoundingClientRect();
+  const scale = Math.max(state.view.w / area.width, state.view.h / area.height);
+  pan((event.clientX - area.left - area.width / 2) * scale, (event.clientY - area.top - area.height / 2) * scale);
+}
+
+export function pan(x, y) {
+  if (!state.view) return;
+  state.view = { ...state.view, x: state.view.x + x, y: state.view.y + y };
+  draw();
+}
+export const nudge = (x, y) => state.view && pan(x * state.view.w * 0.2, y * state.view.h * 0.2);
 
 export function loadCrops(root = document) { root.querySelectorAll(".potongan, .lembar").forEach(load); }
 showPage(0);

@@ -1,5 +1,5 @@
 // Keys and saving on the case page. Tab: next doubtful field; Enter: take it; A: approve and go on.
-import { fit, light, loadCrops, step, turn, zoom } from "./gambar.js";
+import { fit, light, loadCrops, nudge, step, turn, zoom } from "./gambar.js";
 import { isTyping, usesKeys } from "./umum.js";
 
 const panel = document.getElementById("panel");
@@ -130,13 +130,15 @@ const single = {
   "[": () => step(-1), "]": () => step(1),
 };
 
+const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
 document.addEventListener("keydown", (event) => {
   if (document.querySelector("dialog[open]")) return;
   if (event.key === "Enter" && event.ctrlKey) { event.preventDefault(); approve(); return; }
   const form = event.target instanceof Element ? event.target.closest("form.isian") : null;
   if (form && isTyping(event.target)) { fieldKey(event, form); return; }
   if (!usesKeys() || isTyping(event.target) || event.ctrlKey || event.altKey || event.metaKey) return;
-  const act = single[event.key.toLowerCase()];
+  const act = event.shiftKey && arrows[event.key] ? () => nudge(...arrows[event.key]) : single[event.key.toLowerCase()];
   if (!act) return;
   event.preventDefault();
   act();
