@@ -158,7 +158,7 @@ def test_return_print_and_undo(browser: Browser, address: str, data: Path) -> No
 def test_keys_faster_than_the_server_lose_nothing(browser: Browser, address: str, data: Path) -> None:
     """Enter after Enter without waiting: every field is taken once, then the case is approved."""
     doubts = ("pemohon_nama", "pemohon_nik", "nik", "alamat", "rt")
-    ids = [factory.admit_case(data, number, doubtful=doubts, with_images=False) for number in range(4)]
+    ids = [factory.admit_case(data, number, doubtful=doubts) for number in range(4)]
     reviewer = sit_down(browser, address, "pemeriksa")
     reviewer.go("/berikut/")
     for _ in ids:

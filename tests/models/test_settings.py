@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from models.errors import SettingsError
+from models.limits import MIB
 from models.paths import DataFolder
-from models.settings import MIB, Settings, load_settings
+from models.settings import Settings, load_settings
 
 
 def test_defaults_without_a_file(tmp_path: Path) -> None:
