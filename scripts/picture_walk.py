@@ -6,7 +6,7 @@ from django.db.models import F
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from desk.models import Perkara
-from tests.desk.browsing import Reviewer, launch, sit_down
+from tests.desk.browsing import PHONE, Reviewer, launch, sit_down
 
 SETTLE_MS = 700
 """Images and lit boxes appear with the focus; a picture is taken when they have."""
@@ -48,9 +48,24 @@ def walk(address: str, folder: Path, size: tuple[int, int]) -> None:
         review(reviewer, case_id, folder)
         reviewer.go(f"/perkara/{incomplete_case(case_id)}/putusan/kembalikan/")
         picture(page, folder, "kembalikan")
+        others = other_roles(browser, address, folder, size)
         browser.close()
-    if reviewer.faults:
-        raise RuntimeError(f"the desk had faults: {reviewer.faults}")
+    if faults := [fault for who in (reviewer, *others) for fault in who.faults]:
+        raise RuntimeError(f"the desk had faults: {faults}")
+
+
+def other_roles(browser: Browser, address: str, folder: Path, size: tuple[int, int]) -> list[Reviewer]:
+    """The head's figures, the administrator's users, the counter on a phone."""
+    head = sit_down(browser, address, "kepala", "kepala.dinas", size)
+    head.go("/dasbor/")
+    picture(head.page, folder, "dasbor")
+    admin = sit_down(browser, address, "admin", "admin.sistem", size)
+    admin.go("/pengguna/")
+    picture(admin.page, folder, "pengguna")
+    counter = sit_down(browser, address, "petugas", "budi.santoso", PHONE)
+    counter.go("/terima/")
+    picture(counter.page, folder, "terima")
+    return [head, admin, counter]
 
 
 def login_page(browser: Browser, address: str, folder: Path, size: tuple[int, int]) -> None:
