@@ -57,10 +57,12 @@ def answers(port: int, server: subprocess.Popen[bytes]) -> bool:
     return False
 
 
-def start_worker(folder: Path, name: str, pool: str, port: int, **more: str) -> subprocess.Popen[bytes]:
-    """`prefect worker start` as a host's unit starts it."""
+def start_worker(
+    folder: Path, name: str, pool: str, port: int, *, limit: str = "1", **more: str
+) -> subprocess.Popen[bytes]:
+    """`prefect worker start` as a host's unit starts it; `limit`: batches at a time."""
     command = [sys.executable, "-m", "prefect", "worker", "start", "--pool", pool, "--type", "process",
-               "--limit", "1", "--name", name]  # fmt: skip
+               "--limit", limit, "--name", name]  # fmt: skip
     return start(command, folder / f"{name}.txt", host_environment(folder / name, port, **more))
 
 

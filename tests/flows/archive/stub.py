@@ -107,8 +107,13 @@ def compose(reading: FileReading, *, received_on: date) -> Case:
     )
 
 
-def run(source: Path, target: Path, seconds: float, *, has_pdf: bool = True) -> None:
-    """The whole job as `flows.archive.work.run_here` does it, with the stub in place of the children."""
+def run(
+    source: Path, target: Path, seconds: float, *, has_pdf: bool = True, is_visible: bool = False
+) -> None:
+    """The whole job as `flows.archive.here.run_here` does it, with the stub in place of the children.
+
+    `is_visible`: each batch a run of the Prefect server of the environment.
+    """
     options = Options(str(source), str(target), source.parent, has_pdf=has_pdf)
     place, plan, todo = prepare(options)
     save_plan(place, plan, str(source))
@@ -122,9 +127,14 @@ def run(source: Path, target: Path, seconds: float, *, has_pdf: bool = True) -> 
             compose,
             has_pdf=has_pdf,
         )
-        run_batches(Runner(job, WORKERS + 2), batches(todo), Tally(len(todo)), is_visible=False)
+        run_batches(Runner(job, WORKERS + 2), batches(todo), Tally(len(todo)), is_visible=is_visible)
     finish(options, place, plan)
 
 
 if __name__ == "__main__":
-    run(Path(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3]) if len(sys.argv) > 3 else 0.0)
+    run(
+        Path(sys.argv[1]),
+        Path(sys.argv[2]),
+        float(sys.argv[3]) if len(sys.argv) > 3 else 0.0,
+        is_visible="--visible" in sys.argv,
+    )
