@@ -1,7 +1,9 @@
 """Whom a complaint is about: by label, else the koperasi it names, else the official."""
 
 import re
+from dataclasses import replace
 
+from extractors.complaint.spelling import as_read, mended_words
 from extractors.found import Found, text_found, tidy
 from extractors.letter.koperasi import koperasi_in
 from extractors.letter.matter import party
@@ -34,19 +36,32 @@ _WRITTEN_KOPERASI = re.compile(
 )
 """A koperasi's name without the capitals that print has."""
 MIN_LETTERS = 4
+MENDED = 0.8
+"""Worth of what is found only with misread words put right."""
 _TRAILING = re.compile(r"(?:\s+(?:Rp|RP|Rp\.|KP|Kp|sdh|Sdh|SDH|YG|yg|Yg)\.?)+$")
 """What a name in capitals may drag along: the sum that follows it."""
 
 
-def accused(pair: Pair | None, matter: Passage, body: Passage) -> Found | None:
+def accused(pair: Pair | None, matter: Passage, body: Passage, *, is_written: bool = False) -> Found | None:
     """terlapor. `matter`: what is told; `body`: all rows between head and closing."""
     if pair is not None and sum(char.isalpha() for char in pair.value.text) >= MIN_LETTERS:
         return _labelled(pair.value)
-    for where in (matter, body):
-        for koperasi in koperasi_in(where):
-            return _trimmed(koperasi, 0.92)
-    for pattern, rule in ((_PLAIN_KOPERASI, 0.88), (_OFFICIAL, 0.85), (_WRITTEN_KOPERASI, 0.6)):
-        found = matter.search(pattern, 1)
+    found = _named(matter) or _named(body, is_koperasi=True)
+    if is_written and (found is None or found.rule < MENDED):
+        mended = _named(mended_words(matter))
+        if mended is not None:
+            rule = min(mended.rule, MENDED)
+            return replace(mended, where=as_read(mended.where, matter), rule=rule)
+    return found
+
+
+def _named(where: Passage, *, is_koperasi: bool = False) -> Found | None:
+    """A koperasi named in the text, else an official."""
+    for koperasi in koperasi_in(where):
+        return _trimmed(koperasi, 0.92)
+    patterns = ((_PLAIN_KOPERASI, 0.88), (_OFFICIAL, 0.85), (_WRITTEN_KOPERASI, 0.6))
+    for pattern, rule in () if is_koperasi else patterns:
+        found = where.search(pattern, 1)
         if found:
             return text_found(found, rule=rule)
     return None

@@ -48,7 +48,7 @@ def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
     letter = dissect([with_mended_labels(with_mended_figures(page)) for page in even] if is_written else even)
     pairs = {pair.key: pair for pair in reversed(letter.pairs) if pair.value}
     parts = parts_of(letter)
-    writer = find_writer(parts, pairs)
+    writer = find_writer(parts, pairs, is_written=is_written)
     told = matter(parts, writer)
     body = join(row.passage for row in parts.rows[parts.head : parts.close])
     found: dict[str, Found | None] = {
@@ -57,7 +57,9 @@ def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
         "pelapor_nik": writer.nik,
         "pelapor_alamat": writer.address,
         "pelapor_telepon": writer.phone,
-        "terlapor": accused(pairs.get("terlapor"), told.where if told else NOTHING, body),
+        "terlapor": accused(
+            pairs.get("terlapor"), told.where if told else NOTHING, body, is_written=is_written
+        ),
         "materi_pengaduan": told,
         "bertanda_tangan": _signed(parts, pages),
         "anonim": _anonymous(parts, writer),

@@ -33,7 +33,7 @@ def _mended(line: Line) -> Line:
     if not head or count > MAX_WORDS:
         return line
     text = " ".join(word.text for word in head).rstrip(" :;=")
-    if not has_colon and any(char.isdigit() for char in text):
+    if not has_colon and sum(char.isdigit() for char in text) > 1:
         return line
     label = _nearest(text, least=LEAST if has_colon else SURE)
     if label is None or label.lower() == text.lower():
@@ -62,7 +62,7 @@ def _label_words(words: Sequence[Word]) -> tuple[int, bool]:
 
 
 def _nearest(text: str, least: float) -> str | None:
-    letters = squeezed(text)
+    letters = squeezed(text.replace("rn", "m").replace("1", "l"))
     if len(letters) < MIN_LETTERS:
         return None
     scored = [(Levenshtein.normalized_similarity(letters, squeezed(label)), label) for label in LABELS]

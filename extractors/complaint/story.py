@@ -4,6 +4,7 @@ import re
 
 from extractors.complaint.parts import Parts
 from extractors.complaint.places import MARK, cut_address, is_plausible
+from extractors.complaint.spelling import CUES, mended_words
 from extractors.complaint.who import Writer, is_nameless
 from extractors.found import Found, text_found, tidy
 from extractors.letter.body import sentences
@@ -113,9 +114,10 @@ _NO_NAME_WORDS = frozenset(
 """Words behind 'saya' that begin what is told: no names."""
 
 
-def told_writer(parts: Parts) -> Writer:
+def told_writer(parts: Parts, *, is_written: bool = False) -> Writer:
     """From the sentences in which the writer says who he is."""
     body = join(row.passage for row in parts.rows[parts.head : parts.close])
+    body = mended_words(body, CUES) if is_written else body
     found = Writer()
     for sentence in sentences(body):
         name = _told_name(sentence) if found.name is None else None

@@ -28,9 +28,9 @@ NEXT_ROW = 0.9
 _NOTHING = re.compile(r"^[\W_]*(?:tidak (?:ada|diisi|disebutkan)|kosong)?[\W_]*$", re.I)
 
 
-def find_writer(parts: Parts, pairs: dict[str, Pair]) -> Writer:
+def find_writer(parts: Parts, pairs: dict[str, Pair], *, is_written: bool = False) -> Writer:
     """Labels go before sentences, sentences before bare lines; two that agree confirm each other."""
-    story = told_writer(parts)
+    story = told_writer(parts, is_written=is_written)
     loose = bare_writer(parts)
     labelled = _labelled(pairs, parts.rows)
     name, unread = _name(labelled, story, loose)

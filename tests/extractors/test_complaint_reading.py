@@ -300,3 +300,21 @@ def test_an_empty_opening_and_the_verb_behind_an_official_stay_out() -> None:
 def test_the_initial_of_a_balinese_name_taken_for_a_ruling() -> None:
     read = page((*SENDER[3:], "", [(1000, "| Wayan Purwanto")]))
     assert complaint_fields([read])["pelapor_nama"].value == "I Wayan Purwanto"
+
+
+@pytest.mark.parametrize(
+    ("told", "terlapor"),
+    [
+        (
+            "Tabungan saya di Koperosi Simpan Pinjam Mitra Guna tidok bisa diambil.",
+            "Koperasi Simpan Pinjam Mitra Guna",
+        ),
+        ("Saya disuruh bolak balik oleh satpom kantor denqan alasan yang berbeda.", "satpam kantor"),
+        ("SAYA DISURVH PVLANG OLEH PETVGAS LOKET PADAHAL SVDAH ANTRE.", "PETUGAS LOKET"),
+    ],
+)
+def test_misread_words_do_not_hide_the_accused_and_stay_in_raw(told: str, terlapor: str) -> None:
+    rows = ("Dengan hormat", told, [(1000, "Pelapor")])
+    found = complaint_fields([page(rows, is_handwritten=True)])["terlapor"]
+    assert found.value == terlapor
+    assert found.raw is not None and found.raw in told.replace("PETVGAS", "PETUGAS")
