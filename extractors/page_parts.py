@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.card import FoundCard, find_cards, illegible_card
-from extractors.card_hint import MIN_WORDS, card_words, may_hold_card
+from extractors.card.hint import MIN_WORDS, card_words, may_hold_card
 from extractors.imaging import Pixels, rotate
 from extractors.orientation import (
     are_lying,

@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.ktp_layout import HEIGHT_OF, find_rows
-from extractors.ktp_pieces import Piece, part, split_at_gaps
-from extractors.ktp_places import Layout, layouts
+from extractors.card.layout import HEIGHT_OF, find_rows
+from extractors.card.pieces import Piece, part, split_at_gaps
+from extractors.card.places import Layout, layouts
 from extractors.second_reader import Glyph
 
 STEP = 36.0

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.ktp_labels import find_blood_label, is_header, match_label
-from extractors.ktp_regions import born_in, resolve
-from extractors.ktp_rows import clean, with_blanks_of
-from extractors.ktp_values import (
+from extractors.card.labels import find_blood_label, is_header, match_label
+from extractors.ktp.nik_reading import check
+from extractors.ktp.regions import born_in, resolve
+from extractors.ktp.rows import clean, with_blanks_of
+from extractors.ktp.values import (
     Value,
     birth,
     blood_group,
@@ -20,7 +21,6 @@ from extractors.ktp_values import (
     valid_until,
     without_scraps,
 )  # fmt: skip
-from extractors.nik_reading import check
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from extractors.card.layout import ASPECT
 from extractors.imaging import Pixels, Quad, as_pixels, grey, shrink
-from extractors.ktp_layout import ASPECT
 
 WORK_SIDE = 1000
 """Pixels of the page's long side while looking for shapes."""

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from extractors.ktp_values import LETTER_LOOKALIKES, Value
+from extractors.ktp.values import LETTER_LOOKALIKES, Value
 from models.region import Level, Match, best_match, comparable
 
 MIN_LIKENESS = {Level.PROVINSI: 0.7, Level.KABUPATEN: 0.7, Level.KECAMATAN: 0.72, Level.DESA: 0.72}

@@ -7,10 +7,10 @@ import numpy as np
 
 from extractors import second_reader
 from extractors.card import FoundCard
+from extractors.card.labels import find_blood_label
+from extractors.card.places import Layout
 from extractors.imaging import Pixels, grey
-from extractors.ktp_labels import find_blood_label
-from extractors.ktp_places import Layout
-from extractors.ktp_rows import RowText, cut_box
+from extractors.ktp.rows import RowText, cut_box
 from extractors.second_reader import Reading
 
 COLON_SHAPES = ":; ."

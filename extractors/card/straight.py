@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors import second_reader
-from extractors.card_region import Region, as_quad, through, turn_matrix
+from extractors.card.layout import ASPECT, STEPS_HIGH, Rows, anchor_count
+from extractors.card.pieces import Piece, piece_of
+from extractors.card.places import Layout, layouts
+from extractors.card.region import Region, as_quad, through, turn_matrix
 from extractors.imaging import Quad
-from extractors.ktp_layout import ASPECT, STEPS_HIGH, Rows, anchor_count
-from extractors.ktp_pieces import Piece, piece_of
-from extractors.ktp_places import Layout, layouts
 
 DETECT_SIDE = 960
 """Pixels of the long side on which RapidOCR looks for the card's lines."""

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors.card import FoundCard
+from extractors.card.pieces import Piece
+from extractors.card.places import Layout
 from extractors.confidence import Evidence, confidence, needs_review
-from extractors.ktp_blood import read_blood
-from extractors.ktp_pieces import Piece
-from extractors.ktp_places import Layout
-from extractors.ktp_regions import born_in, resolve
-from extractors.ktp_rows import RowText, cut_box, likeness, read_rows, texts_of
-from extractors.ktp_values import (
+from extractors.ktp.blood import read_blood
+from extractors.ktp.nik_reading import NikReading, read_nik
+from extractors.ktp.regions import born_in, resolve
+from extractors.ktp.rows import RowText, cut_box, likeness, read_rows, texts_of
+from extractors.ktp.values import (
     Value,
     birth,
     blood_group,
@@ -21,7 +22,6 @@ from extractors.ktp_values import (
     valid_until,
     without_scraps,
 )
-from extractors.nik_reading import NikReading, read_nik
 from models.document import FIELD_NAMES, Document, Kind, PageRef
 from models.field import Field
 from models.nik import decode

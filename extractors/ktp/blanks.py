@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.card.pieces import Piece
 from extractors.imaging import Pixels, as_pixels, grey
-from extractors.ktp_pieces import Piece
 from extractors.second_reader import Glyph
 
 WORD_GAP = 0.30

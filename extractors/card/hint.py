@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from extractors.card_candidates import WHOLE_ASPECT
+from extractors.card.candidates import WHOLE_ASPECT
 from extractors.imaging import Pixels, as_pixels, grey, shrink
 from extractors.orientation import squeezed_text
 from models.page import Line

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extractors.ktp_labels import ROWS, find_blood_label, match_label
-from extractors.ktp_layout import PHOTO_STEPS, VALUE_STEPS, Rows, find_rows
-from extractors.ktp_pieces import Piece, glyph_at, part, split_at_gaps
+from extractors.card.labels import ROWS, find_blood_label, match_label
+from extractors.card.layout import PHOTO_STEPS, VALUE_STEPS, Rows, find_rows
+from extractors.card.pieces import Piece, glyph_at, part, split_at_gaps
 
 MIN_PHOTO_STEPS = 17.0
 """Left edge of the photo in row steps from the labels, at least (narrow value columns)."""

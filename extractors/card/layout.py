@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extractors.ktp_labels import (
+from extractors.card.labels import (
     INDENTED,
     ROW_HEIGHTS,
     ROWS,
     is_header,
     match_label,
 )
-from extractors.ktp_pieces import Piece
+from extractors.card.pieces import Piece
 
 HEIGHT_OF = dict(zip(ROWS, ROW_HEIGHTS, strict=True))
 

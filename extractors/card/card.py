@@ -11,12 +11,9 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from extractors import second_reader
-from extractors.card_candidates import candidates
-from extractors.card_region import Region, as_quad, cut_out, through, turn_matrix
-from extractors.card_straight import as_pieces, straighten, upright
-from extractors.imaging import Pixels, Quad
-from extractors.ktp_labels import is_header, match_label
-from extractors.ktp_layout import (
+from extractors.card.candidates import candidates
+from extractors.card.labels import is_header, match_label
+from extractors.card.layout import (
     ASPECT,
     LEFT_SHARE,
     STEPS_HIGH,
@@ -24,8 +21,11 @@ from extractors.ktp_layout import (
     Rows,
     rows_by_template,
 )
-from extractors.ktp_pieces import Piece
-from extractors.ktp_places import Layout, fill, layouts
+from extractors.card.pieces import Piece
+from extractors.card.places import Layout, fill, layouts
+from extractors.card.region import Region, as_quad, cut_out, through, turn_matrix
+from extractors.card.straight import as_pieces, straighten, upright
+from extractors.imaging import Pixels, Quad
 from models.field import Box
 
 CARD_WIDTH = 1280

@@ -8,12 +8,12 @@ import cv2
 import numpy as np
 
 from extractors import recogniser, second_reader
-from extractors.blanks import spaced
 from extractors.card import FoundCard
+from extractors.card.labels import ROWS
+from extractors.card.pieces import Piece
+from extractors.card.places import Layout
 from extractors.imaging import Pixels, as_pixels, grey
-from extractors.ktp_labels import ROWS
-from extractors.ktp_pieces import Piece
-from extractors.ktp_places import Layout
+from extractors.ktp.blanks import spaced
 from extractors.second_reader import Reading
 from models.similarity import raw_similarity
 
