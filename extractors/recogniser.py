@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from extractors.batches import by_width
 from extractors.imaging import Pixels, grey
-from extractors.ktp.lattice import Places, places
+from extractors.lattice import Places, places
 
 MODEL_FILE = Path(__file__).parent / "data" / "recogniser.onnx"
 

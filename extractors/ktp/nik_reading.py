@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from extractors import recogniser, second_reader
 from extractors.imaging import Pixels
-from extractors.ktp.lattice import Places, places
 from extractors.ktp.nik_looks import FIRST_LOOKS, MORE_LOOKS, OWN_LOOKS, WIDE_LOOKS, Look
+from extractors.lattice import Places, places
 from models.nik import NIK_LENGTH, decode, problems
 
 SETTLED_SURENESS = 0.85

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from extractors.ktp.lattice import places
+from extractors.lattice import places
 
 
 def _by_counting(columns: np.ndarray, length: int) -> tuple[np.ndarray, float]:
