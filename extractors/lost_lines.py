@@ -1,13 +1,15 @@
 """Print that a stamp or signature hid from tesseract: it takes the whole block for a picture.
 
-Where a mark has no line of print just below or across it, RapidOCR reads that spot; coloured ink is taken
-away first where the scan has colour.
+Where the office above a mark or the name below it was not read, or a line begins or ends in the mark,
+RapidOCR reads that spot; coloured ink is taken away first where the scan has colour.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
 import cv2
 import numpy as np
+from rapidfuzz.fuzz import partial_ratio
 
 from extractors import second_reader
 from extractors.imaging import Pixels, as_pixels, crop
@@ -23,27 +25,68 @@ UNDER_INK = 0.7
 """What is read through a stamp is right less often than its score says; a person should look."""
 BELOW, ABOVE, BESIDE = 0.028, 0.022, 0.08
 """How far around a mark (page height, height, width) its name and office stand."""
+LENGTH, NAME_WIDTH, OFFICE_WIDTH = 0.28, 0.4, 0.25
+"""Page widths: how far a name goes on beside the stamp on its beginning; how wide it and an office are."""
+AT_EDGE, CROP_EDGE = 0.012, 0.01
+"""Page widths between a mark and the end of a line that it cut; share of the spot's width at its sides."""
+SAME_ROW, ALIKE = 0.5, 75.0
+"""Overlap of two lines at one height (share of the lower); likeness (0..100) of a piece to the whole."""
 SATURATED, BRIGHT = 70, 70
 """Ink of pens and stamp pads: colourful and not black (HSV, 0..255)."""
-LARGEST_LINE = 1.7
-"""Times the usual height; higher lines are not the print that was lost."""
+LARGEST_LINE, SLANT = 1.7, 0.05
+"""Times the usual height, and a slanting line's share of its width; higher lines are no lost print."""
+_FUSED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 
 
-def lost_lines(pixels: Pixels, lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[Line, ...]:
-    """Lines of print around marks (boxes: fractions of the page) that `lines` lack."""
-    spots = _merged([_around(mark.box) for mark in marks if _hides(mark, lines)])
-    found = [line for spot in spots for line in _read_spot(pixels, spot)]
+def with_lost_lines(pixels: Pixels, lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[Line, ...]:
+    """The lines (boxes: fractions of the page) with those that marks hid, whole where they had cut them."""
+    hiding = [mark for mark in marks if _hides(mark, lines)]
+    spots = _merged([_around(mark) for mark in hiding])
+    spots += [_foot(mark) for mark in hiding if mark.kind is MarkKind.STEMPEL and _lacks_name(mark, lines)]
     usual = float(np.median([line.box[3] - line.box[1] for line in lines])) if lines else 1.0
-    return tuple(line for line in found if _is_new(line, lines, usual))
+    result = list(lines)
+    for line in (line for spot in spots for line in _read_spot(pixels, spot)):
+        if not _is_worth(line, usual):
+            continue
+        known = [other for other in result if _is_print(other) and _on_one_row(other, line)]
+        if not known:
+            result.append(line)
+        elif all(_is_part(other, line) for other in known):
+            result = [other for other in result if other not in known] + [_surer(line, known)]
+    return tuple(result)
 
 
 def _hides(mark: Mark, lines: Sequence[Line]) -> bool:
-    """Whether no name-like line was read just below the mark; a stamp may also hide the office above."""
-    near = [line for line in lines if _touches(line.box, _around(mark.box)) and _is_print(line)]
-    middle = (mark.box[1] + mark.box[3]) / 2
-    has_below = any((line.box[1] + line.box[3]) / 2 > middle for line in near)
-    needed = 2 if mark.kind is MarkKind.STEMPEL else 1
-    return not has_below or len(near) < needed
+    """Whether the office above a stamp or the name below it was not read, or the mark cuts a line.
+
+    A signature hides at most the name below it.
+    """
+    near = _in_column(mark, lines)
+    if any(_is_cut_by(line, mark) for line in near):
+        return True
+    has_office = any(_is_above(line, mark) and _width(line) < OFFICE_WIDTH for line in near)
+    return _lacks_name(mark, lines) or (mark.kind is MarkKind.STEMPEL and not has_office)
+
+
+def _lacks_name(mark: Mark, lines: Sequence[Line]) -> bool:
+    """Whether no whole name was read under the mark."""
+    below = [line for line in _in_column(mark, lines) if not _is_above(line, mark)]
+    return not any(_width(line) < NAME_WIDTH and not _is_cut_by(line, mark) for line in below)
+
+
+def _in_column(mark: Mark, lines: Sequence[Line]) -> list[Line]:
+    """The lines of print over, on and under the mark."""
+    x0, y0, x1, y1 = mark.box
+    column = (x0 - AT_EDGE, y0 - ABOVE, x1 + AT_EDGE, y1 + BELOW)
+    return [line for line in lines if _touches(line.box, column) and _is_print(line)]
+
+
+def _is_above(line: Line, mark: Mark) -> bool:
+    return line.box[1] + line.box[3] < mark.box[1] + mark.box[3]
+
+
+def _width(line: Line) -> float:
+    return line.box[2] - line.box[0]
 
 
 def _is_print(line: Line) -> bool:
@@ -51,13 +94,25 @@ def _is_print(line: Line) -> bool:
     return letters >= MIN_LETTERS and float(np.mean([word.confidence for word in line.words])) >= SURE_PRINT
 
 
-def _around(box: Box) -> Box:
-    return (
-        max(0.0, box[0] - BESIDE),
-        max(0.0, box[1] - ABOVE),
-        min(1.0, box[2] + BESIDE),
-        min(1.0, box[3] + BELOW),
-    )
+def _is_cut_by(line: Line, mark: Mark) -> bool:
+    """Whether the line begins or ends in a mark, as a name does that a stamp covers in part."""
+    middle = (line.box[1] + line.box[3]) / 2
+    is_inside = any(mark.box[0] - AT_EDGE < x < mark.box[2] + AT_EDGE for x in (line.box[0], line.box[2]))
+    is_whole = mark.box[0] < line.box[0] and line.box[2] < mark.box[2]
+    return mark.box[1] < middle < mark.box[3] and is_inside and not is_whole
+
+
+def _around(mark: Mark) -> Box:
+    """The mark and where its name and office stand, beside a stamp over their whole length."""
+    x0, y0, x1, y1 = mark.box
+    right = LENGTH if mark.kind is MarkKind.STEMPEL else BESIDE
+    return (max(0.0, x0 - BESIDE), max(0.0, y0 - ABOVE), min(1.0, x1 + right), min(1.0, y1 + BELOW))
+
+
+def _foot(mark: Mark) -> Box:
+    """A stamp's lower edge with the name across it: detection sees a line there that the whole spot hides."""
+    x0, _, x1, y1 = mark.box
+    return (max(0.0, x0 - 0.03), max(0.0, y1 - 0.05), min(1.0, x1 + 0.2), min(1.0, y1 + 0.02))
 
 
 def _touches(one: Box, two: Box) -> bool:
@@ -79,12 +134,39 @@ def _merged(boxes: Sequence[Box]) -> list[Box]:
 
 
 def _read_spot(pixels: Pixels, spot: Box) -> list[Line]:
-    lines = second_reader.read_part(without_colour(crop(pixels, spot)), spot, pixels.shape[:2])
-    return [line.model_copy(update={"words": tuple(_doubted(word) for word in line.words)}) for line in lines]
+    """RapidOCR's whole lines on that part of the page; those that its sides cut are left out."""
+    width, height = spot[2] - spot[0], spot[3] - spot[1]
+
+    def on_page(box: Box) -> Box:
+        x0, y0, x1, y1 = box
+        return (spot[0] + x0 * width, spot[1] + y0 * height, spot[0] + x1 * width, spot[1] + y1 * height)
+
+    found = []
+    for line in second_reader.read(without_colour(crop(pixels, spot))):
+        is_cut = line.box[0] < CROP_EDGE or (line.box[2] > 1 - CROP_EDGE and spot[2] < 1.0)
+        if not is_cut:
+            words = tuple(_under_ink(part, on_page) for word in line.words for part in _unfused(word))
+            found.append(Line(words=words, box=on_page(line.box)))
+    return found
 
 
-def _doubted(word: Word) -> Word:
-    return word.model_copy(update={"confidence": UNDER_INK * word.confidence})
+def _under_ink(word: Word, on_page: Callable[[Box], Box]) -> Word:
+    return Word(text=word.text, box=on_page(word.box), confidence=UNDER_INK * word.confidence)
+
+
+def _unfused(word: Word) -> list[Word]:
+    """'SriChotimah' is two words: RapidOCR loses blanks."""
+    parts = _FUSED.split(word.text)
+    ends = [sum(map(len, parts[: i + 1])) / max(1, len(word.text)) for i in range(len(parts))]
+    x0, y0, x1, y1 = word.box
+    return [
+        Word(
+            text=part,
+            box=(x0 + (end - len(part) / len(word.text)) * (x1 - x0), y0, x0 + end * (x1 - x0), y1),
+            confidence=word.confidence,
+        )
+        for part, end in zip(parts, ends, strict=True)
+    ]
 
 
 def without_colour(pixels: Pixels) -> Pixels:
@@ -98,12 +180,35 @@ def without_colour(pixels: Pixels) -> Pixels:
     return cleaned
 
 
-def _is_new(line: Line, lines: Sequence[Line], usual: float) -> bool:
+def _is_worth(line: Line, usual: float) -> bool:
+    """Whether the line is print of the page's size, surely read."""
     mean = float(np.mean([word.confidence for word in line.words])) / UNDER_INK if line.words else 0.0
-    is_sized = line.box[3] - line.box[1] < LARGEST_LINE * usual
-    is_text = sum(c.isalpha() for c in line.text) >= MIN_LETTERS
-    x, y = (line.box[0] + line.box[2]) / 2, (line.box[1] + line.box[3]) / 2
-    is_known = any(
-        b[0] <= x <= b[2] and b[1] <= y <= b[3] for b in (other.box for other in lines if _is_print(other))
+    is_sized = line.box[3] - line.box[1] < LARGEST_LINE * usual + SLANT * _width(line)
+    return mean >= TRUSTED and is_sized and sum(c.isalpha() for c in line.text) >= MIN_LETTERS
+
+
+def _on_one_row(one: Line, two: Line) -> bool:
+    """Whether two lines stand at one height and over each other."""
+    overlap = min(one.box[3], two.box[3]) - max(one.box[1], two.box[1])
+    lower = min(one.box[3] - one.box[1], two.box[3] - two.box[1])
+    return overlap > SAME_ROW * lower and one.box[0] < two.box[2] and two.box[0] < one.box[2]
+
+
+def _is_part(known: Line, whole: Line) -> bool:
+    """Whether a known line is a piece of the other one, which has more letters."""
+    part, text = _letters(known.text), _letters(whole.text)
+    return len(text) > len(part) and partial_ratio(part, text) > ALIKE
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.lower() if char.isalnum())
+
+
+def _surer(line: Line, known: Sequence[Line]) -> Line:
+    """The line with words that both engines read as sure as the surer one."""
+    first = {_letters(word.text): word.confidence for other in known for word in other.words}
+    words = tuple(
+        word.model_copy(update={"confidence": max(word.confidence, first.get(_letters(word.text), 0.0))})
+        for word in line.words
     )
-    return mean >= TRUSTED and is_sized and is_text and not is_known
+    return line.model_copy(update={"words": words})

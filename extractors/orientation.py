@@ -105,9 +105,16 @@ def legibility(lines: Sequence[Line]) -> float:
 
 
 def uneven_heights(lines: Sequence[Line]) -> float:
-    """Spread of the heights of words over three letters: standard deviation over mean; 0 for few words."""
-    heights = [word.box[3] - word.box[1] for line in lines for word in line.words if len(word.text) > 3]
-    return float(np.std(heights) / np.mean(heights)) if len(heights) >= MIN_HEIGHTS else 0.0
+    """Spread of the heights of words over three letters: standard deviation over mean; 0 for few words.
+
+    Words half or twice as high as usual are left out: a frame's lines make print look uneven.
+    """
+    heights = np.array(
+        [word.box[3] - word.box[1] for line in lines for word in line.words if len(word.text) > 3]
+    )
+    usual = float(np.median(heights)) if len(heights) else 0.0
+    near = heights[(heights > usual / 2) & (heights < usual * 2)]
+    return float(np.std(near) / np.mean(near)) if len(near) >= MIN_HEIGHTS else 0.0
 
 
 def count_words(lines: Sequence[Line]) -> int:

@@ -8,12 +8,13 @@ from extractors.calibration import Calibration, load_calibration
 from extractors.children import FileReading
 from extractors.classify import page_kinds
 from extractors.complaint import complaint_fields
+from extractors.corroboration import corroborated
 from extractors.grouping import PageGroup, group_pages
 from extractors.imaging import quality
 from extractors.institution import institution_fields
 from extractors.ktp import ktp_document, read_card
 from extractors.letter.letter import read_letter
-from extractors.lost_lines import lost_lines
+from extractors.lost_lines import with_lost_lines
 from extractors.marks import find_marks
 from extractors.page_parts import hull_of, lines_outside, stand_upright, turned_as_told
 from extractors.pages import PageImage
@@ -55,8 +56,8 @@ def _read(image: PageImage, turn: int | None) -> PageReading:
     page = stand_upright(image) if turn is None else turned_as_told(image, turn)
     cards = tuple(read_card(found) for found in page.cards)
     lines = lines_outside(page.text.lines, cards)
-    marks = find_marks(page.pixels, lines, [hull_of(card) for card in cards])
-    lines = (*lines, *lost_lines(page.pixels, lines, marks))
+    marks = find_marks(page.pixels, lines, [hull_of(card) for card in cards], page.text.straight)
+    lines = with_lost_lines(page.pixels, lines, marks)
     height, width = page.pixels.shape[:2]
     reading = PageReading(
         file=image.file,
@@ -89,7 +90,7 @@ def read_documents(
     """
     papers = [_document(group) for group in group_pages(pages, channel)]
     curves = calibration or load_calibration()
-    return tuple(curves.applied(document) for document in (*papers, *ktp_document(pages)))
+    return corroborated([curves.applied(document) for document in (*papers, *ktp_document(pages))])
 
 
 def _document(group: PageGroup) -> Document:

@@ -1,0 +1,113 @@
+"""Print under stamps and signatures: what is read again, and what the second engine's lines replace."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from extractors import lost_lines, second_reader
+from extractors.imaging import Pixels
+from extractors.lost_lines import UNDER_INK, with_lost_lines
+from extractors.orientation import uneven_heights
+from models.field import Box
+from models.page import Line, Mark, MarkKind, Word
+from tests.extractors.paper import HEIGHT, WIDTH, line
+
+PAPER = np.full((HEIGHT, WIDTH, 3), 255, np.uint8)
+STAMP = Mark(kind=MarkKind.STEMPEL, box=(950 / WIDTH, 1500 / HEIGHT, 1200 / WIDTH, 1750 / HEIGHT), score=0.95)
+SIGNATURE = Mark(kind=MarkKind.TANDA_TANGAN, box=STAMP.box, score=0.95)
+OFFICE = line("Ketua Pengurus,", 1000, 1480)
+NAME = line("Sri Chotimah, S.E.", 1000, 1755)
+
+
+class Second:
+    """The second engine on a page whose `found` lines are known: it gives those inside the spot cut out."""
+
+    def __init__(self) -> None:
+        self.found: list[Line] = []
+        self.spot: Box = (0.0, 0.0, 1.0, 1.0)
+
+    def crop(self, pixels: Pixels, spot: Box) -> Pixels:
+        """Remembers which part is looked at."""
+        self.spot = spot
+        return pixels[:8, :8]
+
+    def read(self, _: Pixels) -> Sequence[Line]:
+        """The lines inside, as fractions of the spot."""
+        inside = [item for item in self.found if _is_inside(item.box, self.spot)]
+        return [Line(words=tuple(map(self._moved, item.words)), box=self._part(item.box)) for item in inside]
+
+    def _moved(self, word: Word) -> Word:
+        return word.model_copy(update={"box": self._part(word.box)})
+
+    def _part(self, box: Box) -> Box:
+        x0, y0, x1, y1 = self.spot
+        w, h = x1 - x0, y1 - y0
+        return ((box[0] - x0) / w, (box[1] - y0) / h, (box[2] - x0) / w, (box[3] - y0) / h)
+
+
+def _is_inside(box: Box, spot: Box) -> bool:
+    return spot[0] <= box[0] and spot[1] <= box[1] and box[2] <= spot[2] and box[3] <= spot[3]
+
+
+@pytest.fixture
+def second(monkeypatch: pytest.MonkeyPatch) -> Second:
+    engine = Second()
+    monkeypatch.setattr(lost_lines, "crop", engine.crop)
+    monkeypatch.setattr(second_reader, "read", engine.read)
+    return engine
+
+
+def texts(lines: Sequence[Line]) -> list[str]:
+    return [item.text for item in lines]
+
+
+def test_a_mark_whose_office_and_name_were_read_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(second_reader, "read", lambda _: pytest.fail("read again"))
+    assert with_lost_lines(PAPER, [OFFICE, NAME], [STAMP]) == (OFFICE, NAME)
+
+
+def test_a_signature_hides_no_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(second_reader, "read", lambda _: pytest.fail("read again"))
+    assert with_lost_lines(PAPER, [NAME], [SIGNATURE]) == (NAME,)
+
+
+def test_the_name_under_a_stamp_is_added_and_doubted(second: Second) -> None:
+    second.found.append(line("SRI CHOTIMAH", 1000, 1700, confidence=0.9))
+    lines = with_lost_lines(PAPER, [OFFICE], [STAMP])
+    assert texts(lines) == ["Ketua Pengurus,", "SRI CHOTIMAH"]
+    assert [word.confidence for word in lines[-1].words] == pytest.approx([0.9 * UNDER_INK] * 2)
+
+
+def test_a_fused_name_is_two_words(second: Second) -> None:
+    second.found.append(line("SriChotimah", 1000, 1700))
+    assert [word.text for word in with_lost_lines(PAPER, [OFFICE], [STAMP])[-1].words] == ["Sri", "Chotimah"]
+
+
+@pytest.mark.parametrize("noise", [line("Sri", 1000, 1700, confidence=0.3), line("123", 1000, 1700)])
+def test_what_is_unsure_or_no_word_is_left_out(second: Second, noise: Line) -> None:
+    second.found.append(noise)
+    assert texts(with_lost_lines(PAPER, [OFFICE], [STAMP])) == ["Ketua Pengurus,"]
+
+
+def test_a_name_cut_by_the_stamp_is_made_whole(second: Second) -> None:
+    cut = line("Chotimah, S.E.", 1190, 1700)
+    second.found.append(line("Sri Chotimah, S.E.", 1130, 1700, confidence=0.9))
+    lines = with_lost_lines(PAPER, [OFFICE, cut], [STAMP])
+    assert texts(lines) == ["Ketua Pengurus,", "Sri Chotimah, S.E."]
+    sure = {word.text: word.confidence for word in lines[-1].words}
+    assert sure["Chotimah,"] == pytest.approx(0.95) and sure["Sri"] == pytest.approx(0.9 * UNDER_INK)
+
+
+def test_another_text_at_the_place_of_surely_read_print_is_left_out(second: Second) -> None:
+    cut = line("Chotimah, S.E.", 1190, 1700)
+    second.found.append(line("KSP SEJAHTERA JAYA", 1130, 1700))
+    assert texts(with_lost_lines(PAPER, [OFFICE, cut], [STAMP])) == ["Ketua Pengurus,", "Chotimah, S.E."]
+
+
+def test_words_that_swallowed_a_ruling_do_not_make_print_uneven() -> None:
+    print_ = [line("Alamat rumah pemohon tinggal sesuai kartu", 150, 100 + 50 * i) for i in range(4)]
+    assert uneven_heights(print_) == pytest.approx(0.0)
+    x0, y0, x1, _ = print_[0].words[0].box
+    tall = Line(words=(Word(text="Alamat", box=(x0, y0, x1, y0 + 0.08), confidence=0.9),), box=print_[0].box)
+    assert uneven_heights([*print_, tall]) == pytest.approx(0.0)
