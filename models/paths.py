@@ -79,6 +79,11 @@ class DataFolder:
         return self.root / "kantor.toml"
 
     @property
+    def arsip(self) -> Path:
+        """The archives that the desk shows (models/archive.py)."""
+        return self.root / "arsip.json"
+
+    @property
     def pengaturan(self) -> Path:
         """Settings (models/settings.py)."""
         return self.root / "pengaturan.toml"

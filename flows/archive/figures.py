@@ -1,16 +1,10 @@
-"""Figures about an archive: counts, years, quality, doubt, near-doubles and the sample's error rate."""
+"""Figures about an archive: counts, years, quality, doubt, near-doubles."""
 
-import math
 import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 
-from flows.archive.doubles import near_doubles
-from flows.archive.record import sample_share
-
 LEAST_DPI = 150.0
-Z95 = 1.959964
-"""Two-sided 95 % of the normal distribution."""
 
 Count = tuple[str, int]
 
@@ -32,8 +26,31 @@ class Figures:
     topics: tuple[Count, ...]
     koperasi: tuple[Count, ...]
     low_dpi: int
-    near_doubles: tuple[tuple[str, str], ...]
+    near_doubles: tuple[tuple[str, str, int | None], ...]
+    blank: int
+    looked_at: int
+    topics_by_year: tuple[tuple[str, str, int], ...]
+    koperasi_by_year: tuple[tuple[str, str, int], ...]
+    sharpness: tuple[Count, ...]
     reasons: tuple[Count, ...]
+
+
+QUALITY = """
+    select case when dpi = 0 then 'resolusi tidak tercatat' when dpi < 150 then 'di bawah 150 dpi'
+        when dpi < 250 then '150 sampai 249 dpi' else '250 dpi ke atas' end, count(*)
+    from surat group by 1 order by min(dpi)"""
+BLANK = "select sum(length(kosong) - length(replace(kosong, ',', '')) + (kosong != '')) from surat"
+MOST_SERIES = 5
+"""Topics and koperasi drawn over the years; more lines than these can't be told apart."""
+
+
+def _over_years(connection: sqlite3.Connection, column: str) -> tuple[tuple[str, str, int], ...]:
+    """(name, year, letters) of the most frequent names, for the letters that have a year."""
+    query = f"""
+        select {column}, tahun, count(*) from surat where tahun is not null and {column} in (
+            select {column} from surat where {column} != '' group by 1 order by count(*) desc, 1 limit ?)
+        group by 1, 2 order by 1, 2"""
+    return tuple((str(a), str(b), int(c)) for a, b, c in connection.execute(query, (MOST_SERIES,)))
 
 
 def gather(connection: sqlite3.Connection) -> Figures:
@@ -63,7 +80,12 @@ def gather(connection: sqlite3.Connection) -> Figures:
             "select koperasi, count(*) from surat where koperasi != '' group by 1 order by 2 desc, 1 limit 15"
         ),
         low_dpi=one(f"select count(*) from surat where dpi > 0 and dpi < {LEAST_DPI}"),
-        near_doubles=near_doubles(connection),
+        near_doubles=tuple(connection.execute("select satu, dua, sama from kembar order by 1, 2")),
+        blank=one(BLANK),
+        looked_at=one("select count(*) from surat where diperiksa != ''"),
+        topics_by_year=_over_years(connection, "topik"),
+        koperasi_by_year=_over_years(connection, "koperasi"),
+        sharpness=counts(QUALITY),
         reasons=_reasons(connection),
     )
 
@@ -74,21 +96,3 @@ def _reasons(connection: sqlite3.Connection) -> tuple[Count, ...]:
         for doubt in doubts.split("\n"):
             counted[doubt.split(":")[0]] += 1
     return tuple(sorted(counted.items(), key=lambda item: -item[1]))
-
-
-def drawn(connection: sqlite3.Connection, share: float, seed: str = "berkas") -> tuple[str, ...]:
-    """The random sample of letters without doubt that a reviewer looks at; the same ones on every run."""
-    ids = connection.execute("select id from surat where keraguan = '' order by id")
-    return tuple(id_ for (id_,) in ids if sample_share(id_, seed) < share)
-
-
-def wilson(wrong: int, looked_at: int) -> tuple[float, float]:
-    """The 95 % confidence interval of a share by Wilson's score; (0, 1) when nothing was looked at."""
-    if looked_at == 0:
-        return 0.0, 1.0
-    share = wrong / looked_at
-    spread = Z95**2 / looked_at
-    middle = share + spread / 2
-    half = Z95 * math.sqrt(share * (1 - share) / looked_at + spread / (4 * looked_at))
-    low, high = (middle - half) / (1 + spread), (middle + half) / (1 + spread)
-    return max(0.0, low), min(1.0, high)

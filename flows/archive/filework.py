@@ -7,7 +7,8 @@ can be cut off anywhere and done again, and no page that was stored is read twic
 import io
 import json
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
@@ -20,7 +21,7 @@ from flows.archive import record
 from flows.archive.pdfa import Facts, PdfPage, write_pdf
 from flows.archive.plan import PAGES, RESULTS, SourceFile
 from flows.archive.record import FileResult, LetterRecord
-from flows.archive.split import Letter, split
+from flows.archive.split import Letter, is_blank, split
 from flows.archive.storage import Storage
 from flows.archive.topics import is_suggestion, topic_of
 from models.case import Case, Channel, Finding
@@ -58,7 +59,10 @@ class Compose(Protocol):
 
 @dataclass(frozen=True)
 class Job:
-    """What every file's work needs. `year`: of the letters, when they do not say it themselves."""
+    """What every file's work needs. `year`: of the letters, when they do not say it themselves.
+
+    `starts`: file -> page -> whether a letter begins there, as people decided.
+    """
 
     source: Storage
     target: Storage
@@ -68,6 +72,7 @@ class Job:
     has_pdf: bool = True
     year: int | None = None
     channel: Channel = Channel.KOTAK_ADUAN
+    starts: Mapping[str, Mapping[int, bool]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ def do_file(job: Job, file: SourceFile, on_page: OnPage | None = None) -> FileRe
     begin = time.monotonic()
     findings = read_missing(job, file, on_page)
     pages = stored_pages(job, file)
-    parts = split([page.reading for page in pages])
+    parts = split([page.reading for page in pages], job.starts.get(file.id))
     by_number = {page.reading.number: page for page in pages}
     letters = tuple(_write_letter(job, file, letter, by_number) for letter in parts.letters)
     failures = tuple(
@@ -94,7 +99,8 @@ def do_file(job: Job, file: SourceFile, on_page: OnPage | None = None) -> FileRe
     took = round(time.monotonic() - begin, 2)
     result = FileResult(file.id, file.name, len(pages), letters, parts.separators, failures, took)
     job.target.write(f"{RESULTS}/{file.id}.json", record.to_json(result))
-    job.target.remove_folder(f"{PAGES}/{file.id}")
+    if not any(letter.proposals for letter in letters):  # else the pages wait for a person's decision
+        job.target.remove_folder(f"{PAGES}/{file.id}")
     return result
 
 
@@ -178,11 +184,14 @@ def _record(job: Job, file: SourceFile, letter: Letter, case: Case, image: bytes
         is_handwritten=any(page.is_handwritten for page in letter.pages),
         dpi=letter.pages[0].quality.dpi or 0.0,
         confidence=round(record.confidence_of(document), 4),
-        doubts=record.doubts_of(case, letter.pages, letter.is_sure),
+        doubts=record.doubts_of(case, letter.pages, is_split_sure=not letter.proposals),
         picture_hash=hash_of(image),
         text=text,
         pdf=f"{place}.pdf" if job.has_pdf and image else "",
         json=f"{place}.json",
+        proposals=letter.proposals,
+        blank_pages=tuple(page.number for page in letter.pages if is_blank(page)),
+        back_pages=letter.back_pages,
     )
 
 

@@ -8,16 +8,19 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from flows.archive.plan import WORK, SourceFile, batches, save_plan
+from flows.archive.plan import SourceFile, batches, save_plan
 from flows.archive.progress import Progress
 from flows.archive.reading import reading_job
+from flows.archive.repeat import repeating
 from flows.archive.runner import EXTRA_FILES, JobSettings, Runner, save_settings
 from flows.archive.storage import FolderStorage, Storage, open_storage
 from flows.archive.work import Options, Tally, finish, prepare, run_batches
 from flows.locks import only_one
+from models.archive import WORK
 from models.settings import Settings
 
 LOCK = ".arsip.lock"
+SHOW_SECONDS = 0.5
 SCRATCH_FOLDER = f"{WORK}/sementara"
 BUSY = "Arsip ini sedang dikerjakan proses lain; pakai --status untuk melihatnya."
 
@@ -30,7 +33,7 @@ def run_here(options: Options, settings: Settings) -> bool:
             place.root.mkdir(parents=True, exist_ok=True)
             stack.enter_context(only_one(place.root / LOCK, BUSY))
         target, plan, todo = prepare(options)
-        kept = JobSettings(open_storage(options.source).url, options.has_pdf, options.year)
+        kept = kept_of(options)
         save_plan(target, plan, kept.source)
         save_settings(target.url, kept)
         is_whole = not todo or _read_all(options, settings, kept, target, todo)
@@ -48,10 +51,20 @@ def _read_all(
         reading_job(target.url, kept, options.data, settings, scratch) as (job, children),
     ):
         runner = Runner(job, settings.worker_count + EXTRA_FILES, tally.page)
-        with stopping(runner, children.close), showing(progress, tally):
+
+        def show() -> None:
+            progress.show(tally.state())
+
+        with stopping(runner, children.close), repeating(show, SHOW_SECONDS, "kemajuan"):
             run_batches(runner, batches(todo), tally, is_visible=options.is_visible)
         progress.show(tally.state(is_running=False), is_last=True)
         return not runner.stop.is_set()
+
+
+def kept_of(options: Options) -> JobSettings:
+    """What is kept of the options in TARGET."""
+    source = open_storage(options.source).url
+    return JobSettings(source, options.has_pdf, options.year, sample=options.sample)
 
 
 @contextmanager
@@ -82,21 +95,3 @@ def stopping(runner: Runner, end: Callable[[], None]) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-@contextmanager
-def showing(progress: Progress, tally: Tally) -> Iterator[None]:
-    """Show the progress while the block runs."""
-    stop = threading.Event()
-
-    def show() -> None:
-        while not stop.wait(0.5):
-            progress.show(tally.state())
-
-    thread = threading.Thread(target=show, name="kemajuan", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()

@@ -1,7 +1,8 @@
 """The archive's index: one SQLite file with full-text search, made from the results and always remakeable.
 
-TARGET/indeks.sqlite3: `surat` (a row a letter), `teks` (FTS5 over its text), `berkas` (a row a source file).
-One process writes it; any may read.
+TARGET/indeks.sqlite3: `surat` (a row a letter), `teks` (FTS5 over its text), `berkas` (a row a source file),
+`kembar` (pairs of letters that look like one). The job writes it; the desk reads it and adds what people
+answer (models/archive_answers.py). One of another shape is emptied and filled again from the results.
 """
 
 import sqlite3
@@ -11,9 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.archive.record import FileResult, LetterRecord
+from models.archive import INDEX, sample_share
 
-FILE_NAME = "indeks.sqlite3"
+FILE_NAME = INDEX
 BUSY_SECONDS = 30
+SHAPE = 2
+"""Counted up with each change of TABLES."""
 
 TABLES = """
 create table if not exists berkas (
@@ -22,10 +26,13 @@ create table if not exists surat (
     nomor integer primary key, id text unique, berkas text, nama_berkas text, halaman text, jenis text,
     layanan text, tahun integer, tanggal text, pengirim text, koperasi text, topik text, saran integer,
     anonim integer, tulisan_tangan integer, dpi real, keyakinan real, keraguan text, sidik_gambar text,
-    pdf text, json text);
+    pdf text, json text, usul_batas text, kosong text, belakang text,
+    contoh integer not null default 0, diperiksa text not null default '');
 create index if not exists surat_berkas on surat (berkas);
 create index if not exists surat_tahun on surat (tahun, topik);
 create index if not exists surat_ragu on surat (keraguan) where keraguan != '';
+create index if not exists surat_contoh on surat (contoh) where contoh;
+create table if not exists kembar (satu text, dua text, sama integer, primary key (satu, dua));
 create virtual table if not exists teks using fts5 (
     isi, pengirim, koperasi, tokenize = "unicode61 remove_diacritics 2");
 """
@@ -33,7 +40,7 @@ create virtual table if not exists teks using fts5 (
 COLUMNS = (
     "id", "berkas", "nama_berkas", "halaman", "jenis", "layanan", "tahun", "tanggal", "pengirim", "koperasi",
     "topik", "saran", "anonim", "tulisan_tangan", "dpi", "keyakinan", "keraguan", "sidik_gambar", "pdf",
-    "json",
+    "json", "usul_batas", "kosong", "belakang",
 )  # fmt: skip
 INSERT = f"insert into surat ({', '.join(COLUMNS)}) values ({', '.join('?' * len(COLUMNS))})"
 
@@ -55,16 +62,46 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     try:
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = normal")
-        connection.executescript(TABLES)
+        _shape(connection)
         with connection:
             yield connection
     finally:
         connection.close()
 
 
+def _shape(connection: sqlite3.Connection) -> None:
+    (shape,) = connection.execute("pragma user_version").fetchone()
+    if shape not in (0, SHAPE) or (shape == 0 and _is_old(connection)):
+        for table in ("surat", "teks", "berkas", "kembar"):
+            connection.execute(f"drop table if exists {table}")
+    connection.executescript(TABLES)
+    connection.execute(f"pragma user_version = {SHAPE}")
+
+
+def _is_old(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("select 1 from sqlite_master where name = 'surat'").fetchone())
+
+
+def draw(connection: sqlite3.Connection, share: float) -> None:
+    """Mark the sample of letters without doubt that a reviewer looks at; the same ones on every run."""
+    connection.create_function("bagian", 1, sample_share, deterministic=True)
+    connection.execute("update surat set contoh = (keraguan = '' and bagian(id) < ?)", (share,))
+
+
+def keep_pairs(connection: sqlite3.Connection, pairs: Iterable[tuple[str, str]]) -> None:
+    """The pairs that look like one letter, as found now."""
+    connection.execute("delete from kembar")
+    connection.executemany("insert into kembar (satu, dua) values (?, ?)", pairs)
+
+
 def indexed_files(connection: sqlite3.Connection) -> set[str]:
     """Ids of the source files whose letters are in."""
     return {row[0] for row in connection.execute("select id from berkas")}
+
+
+def asked_files(connection: sqlite3.Connection) -> set[str]:
+    """Ids of the source files of which a person must say where letters begin; their pages are kept."""
+    return {row[0] for row in connection.execute("select distinct berkas from surat where usul_batas != ''")}
 
 
 def add(connection: sqlite3.Connection, results: Iterable[FileResult]) -> None:
@@ -94,12 +131,17 @@ def _clean(name: str) -> str:
     return name.encode("utf-8", "replace").decode()
 
 
+def _numbers(pages: Iterable[int]) -> str:
+    return ",".join(map(str, pages))
+
+
 def _row(letter: LetterRecord) -> tuple[object, ...]:
     return (
-        letter.id, letter.file_id, _clean(letter.file_name), ",".join(map(str, letter.pages)), letter.kind,
+        letter.id, letter.file_id, _clean(letter.file_name), _numbers(letter.pages), letter.kind,
         letter.service, letter.year, letter.date, letter.sender, letter.koperasi, letter.topic,
         letter.is_suggestion, letter.is_anonymous, letter.is_handwritten, letter.dpi, letter.confidence,
-        "\n".join(letter.doubts), letter.picture_hash, letter.pdf, letter.json,
+        "\n".join(letter.doubts), letter.picture_hash, letter.pdf, letter.json, _numbers(letter.proposals),
+        _numbers(letter.blank_pages), _numbers(letter.back_pages),
     )  # fmt: skip
 
 

@@ -13,9 +13,9 @@ from dataclasses import asdict, dataclass
 
 from flows.archive.storage import Storage
 from flows.store import digest_of
+from models.archive import WORK
 from models.errors import UsageError
 
-WORK = ".kerja"
 PLAN = f"{WORK}/rencana.json"
 BATCHES = f"{WORK}/kelompok"
 PAGES = f"{WORK}/halaman"

@@ -127,7 +127,9 @@ def deploy(client: SyncPrefectClient, pool: str, work: Work = run_batch) -> UUID
 def run_in_pool(options: Options, pool: str, dead_seconds: float, work: Work = run_batch) -> bool:
     """Plan, hand out, watch until every file has its result, index and report."""
     target, plan, todo = prepare(options)
-    kept = JobSettings(open_storage(options.source).url, options.has_pdf, options.year, dead_seconds)
+    kept = JobSettings(
+        open_storage(options.source).url, options.has_pdf, options.year, dead_seconds, options.sample
+    )
     save_plan(target, plan, kept.source)
     save_settings(target.url, kept)
     with get_client(sync_client=True) as client:

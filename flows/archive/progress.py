@@ -3,54 +3,16 @@
 import json
 import sys
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 from typing import TextIO
 
-from flows.archive.plan import WORK
 from flows.archive.storage import Storage
+from models.archive import STATUS, State
 
-STATUS = f"{WORK}/status.json"
 BAR_WIDTH = 30
 TERMINAL_SECONDS = 0.5
 PLAIN_SECONDS = 10.0
 STATUS_SECONDS = 2.0
-
-
-@dataclass(frozen=True)
-class State:
-    """Where the job stands. `total`: files to do in this run."""
-
-    done: int
-    total: int
-    pages: int
-    errors: int
-    doubtful: int
-    seconds: float
-    is_running: bool = True
-
-    @property
-    def pages_per_second(self) -> float:
-        """Pages of this run by its time."""
-        return self.pages / self.seconds if self.seconds else 0.0
-
-    @property
-    def remaining_seconds(self) -> float | None:
-        """By the pace of the files so far; None at first."""
-        return self.seconds / self.done * (self.total - self.done) if self.done else None
-
-    def line(self) -> str:
-        """One line for people."""
-        left = self.remaining_seconds
-        eta = f", sisa {_span(left)}" if left is not None and self.is_running else ""
-        pace = f"{self.pages} halaman, {self.pages_per_second:.2f} halaman/detik"
-        trouble = f"{self.errors} galat, {self.doubtful} meragukan"
-        return f"{self.done}/{self.total} berkas, {pace}, {trouble}{eta}"
-
-
-def _span(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours} jam {minutes} menit" if hours else f"{minutes} menit {rest} detik"
 
 
 class Progress:
@@ -73,7 +35,7 @@ class Progress:
             self._out.flush()
         if is_last or now - self._stored >= STATUS_SECONDS:
             self._stored = now
-            self._target.write(STATUS, json.dumps(asdict(state)).encode())
+            self._target.write(STATUS, json.dumps(asdict(replace(state, at=time.time()))).encode())
 
 
 def bar(state: State) -> str:

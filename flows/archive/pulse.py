@@ -5,14 +5,14 @@ own heartbeats are events that only a server-side automation reads; a run here m
 batch given out again) with Prefect's triggers switched off and whatever happened to its database.
 """
 
-import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
-from flows.archive.plan import WORK
+from flows.archive.repeat import repeating
 from flows.archive.storage import Storage
+from models.archive import WORK
 
 PULSES = f"{WORK}/denyut"
 
@@ -26,24 +26,17 @@ START_SECONDS = 180.0
 @contextmanager
 def beating(target: Storage, batch: str, run: str, dead_seconds: float) -> Iterator[None]:
     """Beat for the length of the block; the first beat is there before the block begins."""
-    stop = threading.Event()
 
     def beat() -> None:
         target.write(f"{PULSES}/{batch}", f"{run} {uuid.uuid4().hex}".encode())
 
-    def keep_beating() -> None:
-        while not stop.wait(dead_seconds / BEATS):
-            with suppress(OSError):  # a storage away for a moment; for long, it is silence and rightly so
-                beat()
+    def beat_if_possible() -> None:
+        with suppress(OSError):  # a storage away for a moment; for long, it is silence and rightly so
+            beat()
 
     beat()
-    thread = threading.Thread(target=keep_beating, name="denyut", daemon=True)
-    thread.start()
-    try:
+    with repeating(beat_if_possible, dead_seconds / BEATS, "denyut"):
         yield
-    finally:
-        stop.set()
-        thread.join()
 
 
 @dataclass

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from extractors.children import FileReading, ReadingChildren
 from extractors.reader import read_case
+from flows.archive.answers import decided_starts
 from flows.archive.filework import Compose, Job
 from flows.archive.runner import JobSettings
 from flows.archive.storage import open_storage
@@ -47,5 +48,6 @@ def reading_job(
             compose=composer(data),
             has_pdf=kept.has_pdf,
             year=kept.year,
+            starts=decided_starts(open_storage(target_url)),
         )
         yield job, children

@@ -1,9 +1,9 @@
 """A letter as the archive knows it: what goes into the index, the reports and the doubtful pile."""
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from models.case import Case, CompletenessStatus, Severity
 from models.document import Document, Kind
@@ -24,7 +24,11 @@ NUL = "\0"
 
 @dataclass(frozen=True)
 class LetterRecord:
-    """One letter. `doubts`: why a person should look, in Indonesian; empty = none needed."""
+    """One letter. `doubts`: why a person should look, in Indonesian; empty = none needed.
+
+    Of its page numbers: `proposals`, where another letter may begin; `blank_pages`; `back_pages`, which
+    are the backs of sheets.
+    """
 
     id: str
     file_id: str
@@ -47,6 +51,17 @@ class LetterRecord:
     text: str
     pdf: str
     json: str
+    proposals: tuple[int, ...] = ()
+    blank_pages: tuple[int, ...] = ()
+    back_pages: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, facts: dict[str, Any]) -> "LetterRecord":
+        """As it was stored."""
+        told: dict[str, Any] = {
+            key: tuple(each) if isinstance(each, list) else each for key, each in facts.items()
+        }
+        return cls(**told)
 
 
 @dataclass(frozen=True)
@@ -77,7 +92,7 @@ def full_text(pages: Sequence[PageReading]) -> str:
     return "\n".join(line.text for page in pages for line in page.lines).replace(NUL, "")
 
 
-def doubts_of(case: Case, pages: Sequence[PageReading], is_split_sure: bool) -> tuple[str, ...]:
+def doubts_of(case: Case, pages: Sequence[PageReading], *, is_split_sure: bool) -> tuple[str, ...]:
     """Why a person should look at this letter."""
     doubts: list[str] = []
     letter = main_document(case)
@@ -114,10 +129,7 @@ def to_json(result: FileResult) -> bytes:
 def from_json(content: bytes) -> FileResult:
     """As it was stored."""
     facts = json.loads(content)
-    letters = tuple(
-        LetterRecord(**{**letter, "pages": tuple(letter["pages"]), "doubts": tuple(letter["doubts"])})
-        for letter in facts.pop("letters")
-    )
+    letters = tuple(LetterRecord.of(letter) for letter in facts.pop("letters"))
     for key in ("separators", "failures"):
         facts[key] = tuple(facts[key])
     return FileResult(**facts, letters=letters)
@@ -127,8 +139,3 @@ def picture_hash(gray: bytes) -> str:
     """Difference hash of a picture shrunk to 9x8 grey bytes, as 16 hex digits."""
     bits = [gray[row * 9 + column] > gray[row * 9 + column + 1] for row in range(8) for column in range(8)]
     return f"{sum(bit << place for place, bit in enumerate(bits)):016x}"
-
-
-def sample_share(letter: str, seed: str) -> float:
-    """A number in [0, 1) by which a letter is drawn for the sample, the same on every run."""
-    return int(hashlib.sha256(f"{seed}:{letter}".encode()).hexdigest()[:12], 16) / 16**12

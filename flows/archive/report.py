@@ -1,49 +1,29 @@
-"""The job's report: one HTML file with charts drawn in SVG, the same as text, and the exports."""
+"""The job's report: one HTML file with charts drawn in SVG, and the same as text."""
 
-import csv
 import html
-import io
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-
-from flows.archive.figures import Count, Figures, wilson
+from flows.archive import exports
+from flows.archive.figures import Count, Figures
 from flows.archive.plan import Plan
 from flows.archive.storage import Storage
+from models.archive import Review, percent
 
 BAR = 320
 ROW = 22
-LABEL = 230
+LABEL = 260
+MOST_SHOWN = 200
+"""Failures and pairs listed; the rest are in the index and on the desk."""
 
-EXPORT_COLUMNS = (
-    "id", "tahun", "tanggal", "jenis", "layanan", "topik", "saran", "anonim", "pengirim", "koperasi",
-    "keyakinan", "keraguan", "nama_berkas", "halaman", "pdf",
-)  # fmt: skip
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so is taken for a formula by spreadsheets (OWASP, CSV injection)."""
-
-
-@dataclass(frozen=True)
-class Review:
-    """What reviewers found in the sample: letters looked at, and letters with a wrong reading."""
-
-    drawn: int
-    looked_at: int
-    wrong: int
-
-    @property
-    def sentence(self) -> str:
-        """The error rate with its 95 % interval, or what is missing for it."""
-        if self.looked_at == 0:
-            return f"{self.drawn} surat ditarik sebagai contoh acak, belum ada yang diperiksa."
-        low, high = wilson(self.wrong, self.looked_at)
-        return (
-            f"Contoh acak: {self.looked_at} dari {self.drawn} surat diperiksa, {self.wrong} salah baca: "
-            f"{self.wrong / self.looked_at:.1%} (selang kepercayaan 95 %, Wilson: {low:.1%} - {high:.1%})."
-        )
+STYLE = """
+body { font: 16px/1.5 sans-serif; color: #1c2526; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
+table { border-collapse: collapse }
+th { text-align: left; font-weight: normal; padding: .1rem 1.5rem .1rem 0 }
+td { font-weight: bold } h2 { margin-top: 2rem } .tahun { font-size: 14px }
+.tahun td, .tahun thead th { text-align: right; padding: .15rem .6rem; font-weight: normal }
+.gulung { overflow-x: auto }
+"""
 
 
 def facts(figures: Figures, plan: Plan, review: Review) -> list[tuple[str, str]]:
@@ -52,12 +32,14 @@ def facts(figures: Figures, plan: Plan, review: Review) -> list[tuple[str, str]]
     return [
         ("Berkas terbaca", f"{figures.files} dari {len(plan.files)}"),
         ("Halaman", str(figures.pages)),
+        ("Halaman kosong", str(figures.blank)),
         ("Surat", str(figures.letters)),
         ("Pengaduan", str(figures.complaints)),
         ("Saran", str(figures.suggestions)),
         ("Tanpa nama", str(figures.anonymous)),
         ("Tulisan tangan", str(figures.handwritten)),
-        ("Meragukan", f"{figures.doubtful} ({share:.1%})"),
+        ("Meragukan", f"{figures.doubtful} ({percent(share)})"),
+        ("Sudah diperiksa orang", str(figures.looked_at)),
         ("Pindaian di bawah 150 dpi", str(figures.low_dpi)),
         ("Berkas kembar (bita sama)", str(len(plan.doubles))),
         ("Surat yang tampak kembar", str(len(figures.near_doubles))),
@@ -73,32 +55,47 @@ def as_text(figures: Figures, plan: Plan, review: Review) -> str:
     lines += [f"{name:<28} {value}" for name, value in facts(figures, plan, review)]
     for title, counts in _charts(figures):
         lines += ["", title] + [f"  {number:>6}  {name}" for name, number in counts]
+    for title, series in _over_years(figures):
+        lines += ["", title] + [f"  {year}  {number:>6}  {name}" for name, year, number in series]
     if figures.failures:
-        lines += ["", "Kegagalan"] + [
-            f"  {name}: {reason.splitlines()[0]}" for name, reason in figures.failures
-        ]
+        lines += ["", "Kegagalan"]
+        lines += [f"  {name}: {reason.splitlines()[0]}" for name, reason in figures.failures]
     return "\n".join(lines) + "\n"
 
 
 def as_html(figures: Figures, plan: Plan, review: Review) -> str:
     """One file without anything from outside."""
     rows = "".join(
-        f"<tr><th>{html.escape(name)}</th><td>{html.escape(value)}</td></tr>"
+        f'<tr><th scope="row">{html.escape(name)}</th><td>{html.escape(value)}</td></tr>'
         for name, value in facts(figures, plan, review)
     )
-    charts = "".join(f"<h2>{html.escape(title)}</h2>{_chart(counts)}" for title, counts in _charts(figures))
-    failures = "".join(
-        f"<li>{html.escape(name)}: {html.escape(reason)}</li>" for name, reason in figures.failures
+    charts = "".join(
+        f"<h2>{html.escape(title)}</h2>{_chart(title, counts)}" for title, counts in _charts(figures)
     )
-    pairs = "".join(f"<li>{html.escape(a)} dan {html.escape(b)}</li>" for a, b in figures.near_doubles)
+    years = "".join(
+        f"<h2>{html.escape(title)}</h2>{_year_table(counts)}" for title, counts in _over_years(figures)
+    )
+    failures = [f"{name}: {reason}" for name, reason in figures.failures]
+    pairs = [f"{one} dan {other}{_decided(same)}" for one, other, same in figures.near_doubles]
     return (
-        '<!doctype html><html lang="id"><meta charset="utf-8"><title>Laporan pengarsipan</title>'
-        "<style>body{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
-        "th{text-align:left;padding-right:2rem;font-weight:normal}td{font-weight:bold}</style>"
-        f"<h1>Laporan pengarsipan</h1><table>{rows}</table>{charts}"
-        f"<h2>Kegagalan</h2><ul>{failures or '<li>Tidak ada.</li>'}</ul>"
-        f"<h2>Surat yang tampak kembar (usulan)</h2><ul>{pairs or '<li>Tidak ada.</li>'}</ul></html>\n"
+        '<!doctype html><html lang="id"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width"><title>Laporan pengarsipan</title>'
+        f"<style>{STYLE}</style></head><body><h1>Laporan pengarsipan</h1><table>{rows}</table>{charts}{years}"
+        f"<h2>Kegagalan</h2>{_list(failures)}<h2>Surat yang tampak kembar (usulan)</h2>{_list(pairs)}"
+        "</body></html>\n"
     )
+
+
+def _decided(same: int | None) -> str:
+    return {None: "", 1: " (diperiksa: surat yang sama)", 0: " (diperiksa: dua surat)"}[same]
+
+
+def _list(lines: Sequence[str]) -> str:
+    if not lines:
+        return "<p>Tidak ada.</p>"
+    shown = "".join(f"<li>{html.escape(line)}</li>" for line in lines[:MOST_SHOWN])
+    more = f"<p>dan {len(lines) - MOST_SHOWN} lainnya</p>" if len(lines) > MOST_SHOWN else ""
+    return f"<ul>{shown}</ul>{more}"
 
 
 def _charts(figures: Figures) -> list[tuple[str, Sequence[Count]]]:
@@ -106,68 +103,61 @@ def _charts(figures: Figures) -> list[tuple[str, Sequence[Count]]]:
         ("Surat per tahun", figures.years),
         ("Topik", figures.topics),
         ("Koperasi yang paling sering disebut", figures.koperasi),
+        ("Mutu pindaian", figures.sharpness),
         ("Alasan keraguan", figures.reasons),
     ]
     return [(title, counts) for title, counts in charts if counts]
 
 
-def _chart(counts: Sequence[Count]) -> str:
+def _over_years(figures: Figures) -> list[tuple[str, Sequence[tuple[str, str, int]]]]:
+    tables: list[tuple[str, Sequence[tuple[str, str, int]]]] = [
+        ("Topik dari tahun ke tahun", figures.topics_by_year),
+        ("Koperasi dari tahun ke tahun", figures.koperasi_by_year),
+    ]
+    return [(title, counts) for title, counts in tables if counts]
+
+
+def _year_table(counts: Sequence[tuple[str, str, int]]) -> str:
+    """A row a name, a column a year; the darker, the more; the number stands in each cell."""
+    years = sorted({year for _name, year, _number in counts})
+    found = {(name, year): number for name, year, number in counts}
+    most = max(found.values())
+    head = "".join(f'<th scope="col">{html.escape(year)}</th>' for year in years)
+    body = ""
+    for name in sorted({name for name, _year, _number in counts}):
+        cells = ""
+        for year in years:
+            number = found.get((name, year), 0)
+            shade = f"rgb(36 85 122 / {0.5 * number / most:.2f})"
+            cells += f'<td style="background: {shade}">{number or ""}</td>'
+        body += f'<tr><th scope="row">{html.escape(name)}</th>{cells}</tr>'
+    return (
+        f'<div class="gulung"><table class="tahun"><thead><tr><th></th>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _chart(title: str, counts: Sequence[Count]) -> str:
     """Bars with their numbers; the text carries the meaning, not the colour."""
     top = max(number for _name, number in counts)
     bars = "".join(
-        f'<text x="{LABEL - 8}" y="{place * ROW + 15}" text-anchor="end">{html.escape(name[:32])}</text>'
+        f'<text x="{LABEL - 8}" y="{place * ROW + 15}" text-anchor="end">{html.escape(name[:36])}</text>'
         f'<rect x="{LABEL}" y="{place * ROW + 3}" width="{max(1, BAR * number // top)}" height="{ROW - 6}" '
         f'fill="#24557a"/><text x="{LABEL + 6 + BAR * number // top}" y="{place * ROW + 15}">{number}</text>'
         for place, (name, number) in enumerate(counts)
     )
-    size = f'width="{LABEL + BAR + 70}" height="{len(counts) * ROW}"'
-    return f'<svg role="img" font-size="13" {size}>{bars}</svg>'
-
-
-def harmless(value: object) -> object:
-    """A cell that no spreadsheet runs."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
-
-
-def export_rows(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
-    """The letters as rows under EXPORT_COLUMNS."""
-    query = f"select {', '.join(EXPORT_COLUMNS)} from surat order by tahun, tanggal, id"
-    return [tuple(harmless(cell) for cell in row) for row in connection.execute(query)]
-
-
-def as_csv(rows: Sequence[Sequence[object]]) -> bytes:
-    """With a byte order mark, so that spreadsheets see UTF-8."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(EXPORT_COLUMNS)
-    writer.writerows(rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def as_xlsx(rows: Sequence[Sequence[object]]) -> bytes:
-    """One sheet; texts stay texts."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Surat")
-    sheet.append(list(EXPORT_COLUMNS))
-    for row in rows:
-        cells = []
-        for value in row:
-            cell = WriteOnlyCell(sheet, value=value)  # type: ignore[arg-type]
-            if isinstance(value, str):
-                cell.data_type = "s"
-            cells.append(cell)
-        sheet.append(cells)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    wide, high = LABEL + BAR + 70, len(counts) * ROW
+    return (
+        f'<svg role="img" aria-label="{html.escape(title)}" font-size="13" viewBox="0 0 {wide} {high}" '
+        f'width="{wide}">{bars}</svg>'
+    )
 
 
 def write_reports(
     target: Storage, connection: sqlite3.Connection, figures: Figures, plan: Plan, review: Review
 ) -> None:
-    """laporan.html, laporan.txt, indeks.csv and indeks.xlsx in TARGET."""
-    rows = export_rows(connection)
-    target.write("laporan.html", as_html(figures, plan, review).encode())
+    """laporan.html, laporan.txt and the tables in TARGET."""
+    target.write("laporan.html", as_html(figures, plan, review).encode("utf-8", "replace"))
     target.write("laporan.txt", as_text(figures, plan, review).encode("utf-8", "replace"))
-    target.write("indeks.csv", as_csv(rows))
-    target.write("indeks.xlsx", as_xlsx(rows))
+    for name, content in exports.tables(exports.rows_of(connection)).items():
+        target.write(name, content)

@@ -1,51 +1,51 @@
-"""The doubtful pile and the random sample as a sheet for a reviewer, and what the reviewer found.
+"""The doubtful pile and the random sample as a sheet for a reviewer, and what the reviewers found.
 
-`berkas archive --to ARSIP --review LEMBAR.xlsx` writes the sheet; after a person has put "ya" or "tidak"
-into its column `benar`, `--reviewed LEMBAR.xlsx` takes the answers in and the report states the error rate.
+The desk shows both (desk/archive.py). Without a desk `berkas archive --to ARSIP --review LEMBAR.xlsx` writes
+the sheet; after a person has put "ya" or "tidak" into its column `benar`, `--reviewed LEMBAR.xlsx` takes the
+answers in. Both kinds of answers are the same lines of one file (models/archive_answers.py).
 """
 
 import io
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
 
-from flows.archive import figures
-from flows.archive.plan import WORK
-from flows.archive.report import Review, harmless
-from flows.archive.storage import Storage
+from flows.archive.exports import harmless
+from flows.archive.storage import FolderStorage
+from models import archive_answers
+from models.archive import Review
+from models.archive_answers import RIGHT, WRONG, Answer
 from models.errors import UsageError
 
-ANSWERS = f"{WORK}/pemeriksaan.json"
 COLUMNS = ("id", "alasan", "tanggal", "pengirim", "koperasi", "topik", "pdf", "benar", "catatan")
 SAMPLE_REASON = "contoh acak"
 YES, NO = "ya", "tidak"
+BY_SHEET = "lembar"
+"""Who answered, for answers that came on a sheet without a name."""
 
 
-def sheet(connection: sqlite3.Connection, share: float) -> tuple[bytes, int, int]:
+def sheet(connection: sqlite3.Connection) -> tuple[bytes, int, int]:
     """The sheet as XLSX, with the number of doubtful letters and of drawn ones."""
-    drawn = set(figures.drawn(connection, share))
     book = Workbook()
     page = book.active
     if page is None:
         raise UsageError("Lembar tidak dapat dibuat.")
     page.title = "Periksa"
     page.append(COLUMNS)
-    query = (
-        "select id, keraguan, tanggal, pengirim, koperasi, topik, pdf from surat order by keraguan = '', id"
-    )
-    doubtful = 0
+    query = """select id, keraguan, tanggal, pengirim, koperasi, topik, pdf from surat
+        where keraguan != '' or contoh order by keraguan = '', id"""
+    doubtful = drawn = 0
     for id_, doubts, *rest in connection.execute(query):
-        if doubts or id_ in drawn:
-            doubtful += bool(doubts)
-            reason = doubts.replace("\n", " ") or SAMPLE_REASON
-            page.append([id_, reason, *(harmless(cell) for cell in rest), "", ""])
+        doubtful, drawn = doubtful + bool(doubts), drawn + (not doubts)
+        reason = doubts.replace("\n", " ") or SAMPLE_REASON
+        page.append([id_, reason, *(harmless(cell) for cell in rest), "", ""])
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue(), doubtful, len(drawn)
+    return out.getvalue(), doubtful, drawn
 
 
 def read_answers(path: Path) -> dict[str, bool]:
@@ -71,20 +71,20 @@ def _answers(rows: Iterable[tuple[str, object]], path: Path) -> Iterable[tuple[s
             raise UsageError(f"{path.name}: '{text}' pada {id_} harus '{YES}' atau '{NO}'.")
 
 
-def stored_answers(target: Storage) -> dict[str, bool]:
-    """All answers so far."""
-    answers: dict[str, bool] = json.loads(target.read(ANSWERS)) if target.exists(ANSWERS) else {}
-    return answers
-
-
-def keep_answers(target: Storage, answers: Mapping[str, bool]) -> None:
+def keep_answers(target: FolderStorage, answers: Mapping[str, bool]) -> None:
     """Add answers; a later one for the same letter counts."""
-    target.write(ANSWERS, json.dumps({**stored_answers(target), **answers}).encode())
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    archive_answers.append(
+        target.root,
+        [
+            Answer(BY_SHEET, now, letter=id_, verdict=RIGHT if is_right else WRONG)
+            for id_, is_right in answers.items()
+        ],
+    )
 
 
-def review_of(connection: sqlite3.Connection, target: Storage, share: float) -> Review:
+def review_of(connection: sqlite3.Connection) -> Review:
     """What was found in the random sample alone: the doubtful letters say nothing about the rest."""
-    answers = stored_answers(target)
-    drawn = figures.drawn(connection, share)
-    looked_at = [answers[id_] for id_ in drawn if id_ in answers]
-    return Review(len(drawn), len(looked_at), looked_at.count(False))
+    query = "select count(*), sum(diperiksa != ''), sum(diperiksa = ?) from surat where contoh"
+    drawn, looked_at, wrong = connection.execute(query, (WRONG,)).fetchone()
+    return Review(drawn, looked_at or 0, wrong or 0)

@@ -7,9 +7,11 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ThreadPo
 from dataclasses import asdict, dataclass
 
 from flows.archive.filework import Job, Stopped, do_file
-from flows.archive.plan import WORK, SourceFile, has_result
+from flows.archive.plan import SourceFile, has_result
 from flows.archive.record import FileResult
 from flows.archive.storage import open_storage
+from models.archive import WORK
+from models.errors import UsageError
 from models.page import PageReading
 
 JOB = f"{WORK}/pekerjaan.json"
@@ -27,6 +29,8 @@ class JobSettings:
     year: int | None = None
     dead_seconds: float = 60.0
     """Silence of a worker after which its batch is given out again (pool only; flows/archive/pulse.py)."""
+    sample: float = 0.05
+    """Share of the undoubted letters that a person looks at."""
 
 
 def save_settings(target_url: str, settings: JobSettings) -> None:
@@ -35,8 +39,11 @@ def save_settings(target_url: str, settings: JobSettings) -> None:
 
 
 def load_settings_of(target_url: str) -> JobSettings:
-    """As they were kept."""
-    return JobSettings(**json.loads(open_storage(target_url).read(JOB)))
+    """As they were kept; UsageError when nothing was archived there."""
+    target = open_storage(target_url)
+    if not target.exists(JOB):
+        raise UsageError(f"{target.url} bukan arsip: belum ada pekerjaan di sana.")
+    return JobSettings(**json.loads(target.read(JOB)))
 
 
 class Runner:

@@ -2,11 +2,12 @@
 
 A separator sheet always splits. Otherwise the signs of a first page are counted (date line, number or
 subject, salutation, a closing on the page before, another hand); two or more split, one is only a
-proposal for a person. Blank pages and attachments stay with the letter before them; no page is dropped.
+proposal for a person, whose decision then counts. Blank pages and attachments stay with the letter before
+them; no page is dropped.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from models.document import Kind
@@ -35,10 +36,12 @@ PAPERS = frozenset({Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN})
 
 @dataclass(frozen=True)
 class Letter:
-    """The pages of one letter. `is_sure` False: a person should look where it was (not) split."""
+    """The pages of one letter. `proposals`: numbers of pages where another letter may begin; a person
+    should look. `back_pages`: numbers of those that are the backs of sheets."""
 
     pages: tuple[PageReading, ...]
-    is_sure: bool = True
+    proposals: tuple[int, ...] = ()
+    back_pages: tuple[int, ...] = ()
 
     @property
     def first_page(self) -> int:
@@ -54,9 +57,13 @@ class Split:
     separators: tuple[int, ...] = ()
 
 
-def split(pages: Sequence[PageReading]) -> Split:
-    """The letters of a file in order; every page is in one letter or is a separator sheet."""
-    starts: list[tuple[list[PageReading], bool]] = []
+def split(pages: Sequence[PageReading], decided: Mapping[int, bool] | None = None) -> Split:
+    """The letters of a file in order; every page is in one letter or is a separator sheet.
+
+    `decided`: page -> whether a letter begins there, as a person said.
+    """
+    decided = decided or {}
+    starts: list[tuple[list[PageReading], list[int]]] = []
     separators: list[int] = []
     is_new = True
     for place, page in enumerate(pages):
@@ -64,22 +71,42 @@ def split(pages: Sequence[PageReading]) -> Split:
             separators.append(page.number)
             is_new = True
             continue
-        signs = 0 if is_new else first_page_signs(pages[place - 1], page)
-        if is_new or signs >= SURE_SIGNS:
-            starts.append(([page], True))
+        is_decided = page.number in decided
+        signs = 0 if is_new or is_decided else first_page_signs(pages[place - 1], page)
+        begins = decided[page.number] if is_decided else is_new or signs >= SURE_SIGNS
+        if begins or not starts:
+            starts.append(([page], []))
         else:
-            letter, is_sure = starts[-1]
+            letter, proposals = starts[-1]
             letter.append(page)
-            starts[-1] = (letter, is_sure and signs == 0)
+            proposals += [page.number] if signs else []
         is_new = False
-    letters = tuple(Letter(tuple(found), is_sure) for found, is_sure in starts)
+    backs = back_sides(pages)
+    letters = tuple(
+        Letter(tuple(found), tuple(proposals), tuple(page.number for page in found if page.number in backs))
+        for found, proposals in starts
+    )
     return Split(letters, tuple(separators))
+
+
+def back_sides(pages: Sequence[PageReading]) -> frozenset[int]:
+    """Numbers of the pages that are the backs of their sheets, where the file shows that both sides were
+    scanned: an even number of pages, and blank ones only at even places."""
+    blank = {page.number for page in pages if is_blank(page)}
+    if len(pages) % 2 or not blank or any(number % 2 for number in blank):
+        return frozenset()
+    return frozenset(page.number for page in pages if page.number % 2 == 0)
+
+
+def is_blank(page: PageReading) -> bool:
+    """Nothing is written on it."""
+    return page.quality.is_blank or bool(page.kinds and page.kinds[0][0] is Kind.KOSONG)
 
 
 def first_page_signs(before: PageReading, page: PageReading) -> int:
     """How many signs say that `page` begins a letter; none for blank pages and papers of other kinds."""
     kind = page.kinds[0][0] if page.kinds else None
-    if page.quality.is_blank or kind is Kind.KOSONG or not page.lines:
+    if is_blank(page) or not page.lines:
         return 0
     head = [line.text for line in page.lines if line.box[1] < HEAD_SHARE]
     signs = (

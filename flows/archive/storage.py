@@ -39,6 +39,9 @@ class Storage(Protocol):
     def files(self) -> Iterator[tuple[str, int, str]]:
         """(name, size, stamp) of all files below, in order; hidden and temporary ones passed over."""
 
+    def remove(self, name: str) -> None:
+        """Remove a file of our own; nothing when it is not there."""
+
     def remove_folder(self, folder: str) -> None:
         """Remove a folder of our own with all that is in it."""
 
@@ -93,6 +96,10 @@ class FolderStorage:
                     continue
                 facts = path.stat()
                 yield path.relative_to(self.root).as_posix(), facts.st_size, str(facts.st_mtime_ns)
+
+    def remove(self, name: str) -> None:
+        """One file."""
+        self.path(name).unlink(missing_ok=True)
 
     def remove_folder(self, folder: str) -> None:
         """Files first, then the folder itself."""
@@ -154,6 +161,11 @@ class ObjectStorage:
             name = str(path).removeprefix(str(self._root)).lstrip("/")
             if not any(is_passed_over(part) for part in name.split("/")):
                 yield name, int(facts["size"]), str(facts.get("ETag") or facts.get("mtime") or "")
+
+    def remove(self, name: str) -> None:
+        """One object."""
+        if self._system.exists(self._at(name)):
+            self._system.rm_file(self._at(name))
 
     def remove_folder(self, folder: str) -> None:
         """All objects below a prefix of our own."""

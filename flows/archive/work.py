@@ -9,7 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from flows.archive import figures, index, report, review
+from flows.archive import answers, figures, index, report, review
+from flows.archive.doubles import near_doubles
 from flows.archive.plan import (
     PAGES,
     RESULTS,
@@ -20,10 +21,11 @@ from flows.archive.plan import (
     pending,
     save_batch,
 )
-from flows.archive.progress import State
 from flows.archive.record import FileResult, from_json
 from flows.archive.runner import Runner
 from flows.archive.storage import FolderStorage, Storage, open_storage
+from models import archive_answers
+from models.archive import State
 from models.page import PageReading
 
 log = logging.getLogger("berkas.arsip")
@@ -79,9 +81,11 @@ class Options:
 
 
 def prepare(options: Options) -> tuple[Storage, Plan, tuple[SourceFile, ...]]:
-    """The archive's place, the plan as of now, and the files still to be read."""
+    """The archive's place, the plan as of now, and the files still to be done; those that people divided
+    otherwise are done again."""
     target = open_storage(options.target)
     plan = make_plan(open_storage(options.source), target)
+    answers.reopen(target, answers.to_divide_again(plan, target))
     return target, plan, pending(plan, target)
 
 
@@ -111,18 +115,23 @@ def run_batches(
 
 
 def finish(options: Options, target: Storage, plan: Plan) -> None:
-    """Bring the index up to the results and write the reports."""
+    """Bring the index up to the results and to what people answered, and write the reports."""
     target.clean_up()
-    for id_ in done_ids(target) & set(target.names(PAGES)):
-        target.remove_folder(f"{PAGES}/{id_}")
+    given = answers.stored_answers(target)
     with tempfile.TemporaryDirectory() as scratch:
         folder = target.root if isinstance(target, FolderStorage) else Path(scratch)
         path = folder / index.FILE_NAME
         with index.opened(path) as connection:
-            missing = done_ids(target) - index.indexed_files(connection)
+            done = done_ids(target)
+            missing = done - index.indexed_files(connection) | done & archive_answers.starts_of(given).keys()
             names = (f"{RESULTS}/{id_}.json" for id_ in sorted(missing))
             index.add(connection, (from_json(target.read(name)) for name in names))
-            found = review.review_of(connection, target, options.sample)
+            index.draw(connection, options.sample)
+            index.keep_pairs(connection, near_doubles(connection))
+            archive_answers.apply(connection, given)
+            for id_ in done & set(target.names(PAGES)) - index.asked_files(connection):
+                target.remove_folder(f"{PAGES}/{id_}")
+            found = review.review_of(connection)
             report.write_reports(target, connection, figures.gather(connection), plan, found)
         if not isinstance(target, FolderStorage):
             target.write(index.FILE_NAME, path.read_bytes())

@@ -3,6 +3,7 @@
 import argparse
 import dataclasses
 import os
+import time
 from pathlib import Path
 
 from flows.archive import review
@@ -10,9 +11,11 @@ from flows.archive.here import run_here
 from flows.archive.index import FILE_NAME, opened, search
 from flows.archive.plan import done_ids, load_plan
 from flows.archive.progress import stored_state
+from flows.archive.runner import JOB, JobSettings, load_settings_of
 from flows.archive.storage import FolderStorage, open_storage
 from flows.archive.work import Options, finish, prepare
 from flows.logs import log_to_stderr
+from models.archive import remember_archive
 from models.errors import UsageError
 from models.settings import load_settings
 
@@ -26,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", required=True, metavar="TUJUAN", help="folder arsip, atau alamat s3://...")
     parser.add_argument("--resume", action="store_true", help="melanjutkan (selalu demikian; boleh ditulis)")
     parser.add_argument("--workers", type=int, metavar="N", help="anak pembaca (bawaan: sebanyak inti)")
-    parser.add_argument("--sample", default="5%", metavar="P%", help="bagian contoh acak (bawaan: 5%%)")
+    parser.add_argument("--sample", metavar="P%", help="bagian contoh acak (bawaan: yang terakhir, atau 5%%)")
     parser.add_argument("--year", type=int, metavar="TTTT", help="tahun surat yang tidak menyebut tanggal")
     parser.add_argument("--no-pdf", action="store_true", help="tanpa PDF/A: hanya JSON dan indeks")
     parser.add_argument("--dry-run", action="store_true", help="hanya memberi tahu apa yang akan dikerjakan")
@@ -49,7 +52,7 @@ def run(options: argparse.Namespace, data: Path) -> int:
     if options.search:
         return _search(options.to, options.search)
     if options.review:
-        return _write_sheet(options.to, options.review, share(options.sample))
+        return _write_sheet(options.to, options.review)
     if options.reviewed:
         return _take_answers(options, data)
     if not options.source:
@@ -61,11 +64,13 @@ def run(options: argparse.Namespace, data: Path) -> int:
         data=data,
         has_pdf=not options.no_pdf,
         year=options.year,
-        sample=share(options.sample),
+        sample=_sample(options),
         is_visible=bool(os.environ.get("PREFECT_API_URL")),
     )
     if options.dry_run:
         return _dry_run(job)
+    if isinstance(place := open_storage(options.to), FolderStorage):
+        remember_archive(data, place.root)
     settings = load_settings(data)
     if options.workers:
         settings = dataclasses.replace(settings, workers=options.workers)
@@ -91,6 +96,14 @@ def share(text: str) -> float:
     if not 0 <= value <= 1:
         raise UsageError(f"Bagian contoh '{text}' harus antara 0% dan 100%.")
     return value
+
+
+def _sample(options: argparse.Namespace) -> float:
+    """As asked, else as the archive was made, else the usual."""
+    if options.sample is not None:
+        return share(options.sample)
+    has_settings = open_storage(options.to).exists(JOB)
+    return load_settings_of(options.to).sample if has_settings else JobSettings("").sample
 
 
 def _refuse_overlap(source: str, target: str) -> None:
@@ -119,7 +132,7 @@ def _show_status(url: str) -> int:
     done, planned = len(done_ids(target)), len(load_plan(target).files)
     print(f"{done} dari {planned} berkas selesai.")
     if state is not None:
-        print(("Berjalan: " if state.is_running else "Terakhir: ") + state.line())
+        print(state.words(time.time()))
     return 0
 
 
@@ -130,11 +143,11 @@ def _indexed(url: str) -> FolderStorage:
     return target
 
 
-def _write_sheet(url: str, path: Path, part: float) -> int:
+def _write_sheet(url: str, path: Path) -> int:
     if path.exists():
         raise UsageError(f"{path} sudah ada; pilih nama lain supaya jawaban tidak hilang.")
     with opened(_indexed(url).path(FILE_NAME)) as connection:
-        content, doubtful, drawn = review.sheet(connection, part)
+        content, doubtful, drawn = review.sheet(connection)
     path.write_bytes(content)
     print(
         f"{path}: {doubtful} surat meragukan dan {drawn} contoh acak. Isi kolom 'benar' dengan ya atau tidak."
@@ -145,16 +158,10 @@ def _write_sheet(url: str, path: Path, part: float) -> int:
 def _take_answers(options: argparse.Namespace, data: Path) -> int:
     target = _indexed(options.to)
     review.keep_answers(target, review.read_answers(options.reviewed))
-    job = Options(options.source or "", options.to, data, sample=share(options.sample))
-    finish(job, target, load_plan(target))
-    print(review_sentence(target, job.sample))
-    return 0
-
-
-def review_sentence(target: FolderStorage, part: float) -> str:
-    """The error rate as the report states it."""
+    finish(Options("", options.to, data, sample=_sample(options)), target, load_plan(target))
     with opened(target.path(FILE_NAME)) as connection:
-        return review.review_of(connection, target, part).sentence
+        print(review.review_of(connection).sentence)
+    return 0
 
 
 def _search(url: str, words: str) -> int:

@@ -18,6 +18,7 @@ from pathlib import Path
 from PIL import Image
 
 from extractors.children import FileReading, OnPage, Wishes
+from flows.archive.answers import decided_starts
 from flows.archive.filework import Job
 from flows.archive.plan import batches, save_plan
 from flows.archive.runner import JobSettings, Runner, save_settings
@@ -126,6 +127,7 @@ def run(
             StubReader(seconds, source.parent / "dibaca.txt"),
             compose,
             has_pdf=has_pdf,
+            starts=decided_starts(place),
         )
         run_batches(Runner(job, WORKERS + 2), batches(todo), Tally(len(todo)), is_visible=is_visible)
     finish(options, place, plan)

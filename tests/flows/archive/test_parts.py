@@ -12,15 +12,16 @@ import pytest
 from openpyxl import load_workbook
 from PIL import Image
 
-from flows.archive import figures, index, report, review
+from flows.archive import answers, exports, figures, index, report, review
 from flows.archive.pdfa import Facts, PdfPage, write_pdf
 from flows.archive.plan import BATCH_FILES, Plan, SourceFile, batches, make_plan, save_plan
-from flows.archive.progress import State
 from flows.archive.pulse import Watcher
 from flows.archive.record import FileResult, LetterRecord, from_json, picture_hash, to_json
 from flows.archive.split import split
 from flows.archive.storage import FolderStorage, open_storage
 from flows.archive.topics import is_suggestion, topic_of
+from models import archive_answers
+from models.archive import Review, State, wilson
 from models.errors import UsageError
 from models.page import Line, PageReading, Word
 from tests.flows.archive.stub import page_of
@@ -47,7 +48,7 @@ def test_a_blank_back_stays_with_its_letter() -> None:
 
 def test_a_single_sign_is_a_doubt_not_a_split() -> None:
     (letter,) = split(pages(HEAD, "Dengan hormat, lanjutan")).letters
-    assert not letter.is_sure
+    assert letter.proposals == (2,)
 
 
 def test_a_separator_sheet_always_splits_and_is_kept_apart() -> None:
@@ -188,12 +189,12 @@ def test_figures_and_reports(connection: sqlite3.Connection) -> None:
         1,
     )
     assert dict(found.years) == {"2019": 2, "tanpa tahun": 1}
-    text = report.as_text(found, Plan(()), report.Review(10, 0, 0))
+    text = report.as_text(found, Plan(()), Review(10, 0, 0))
     assert "Meragukan" in text
-    assert "<svg" in report.as_html(found, Plan(()), report.Review(10, 10, 1))
-    rows = report.export_rows(connection)
-    assert b"'=1+1" in report.as_csv(rows)
-    sheet = load_workbook(io.BytesIO(report.as_xlsx(rows))).active
+    assert "<svg" in report.as_html(found, Plan(()), Review(10, 10, 1))
+    rows = exports.rows_of(connection)
+    assert b"'=1+1" in exports.as_csv(rows)
+    sheet = load_workbook(io.BytesIO(exports.as_xlsx(rows))).active
     assert sheet is not None
     assert "'=1+1" in [cell.value for row in sheet.iter_rows() for cell in row]
 
@@ -203,15 +204,21 @@ def test_figures_and_reports(connection: sqlite3.Connection) -> None:
     [(0, 0, 0.0, 1.0), (0, 100, 0.0, 0.0370), (5, 100, 0.0215, 0.1118), (50, 100, 0.4038, 0.5962)],
 )
 def test_wilson_agrees_with_the_published_values(wrong: int, looked_at: int, low: float, high: float) -> None:
-    found = figures.wilson(wrong, looked_at)
+    found = wilson(wrong, looked_at)
     assert found == pytest.approx((low, high), abs=5e-4)
 
 
 def test_the_sample_is_the_same_each_time_and_about_its_share(connection: sqlite3.Connection) -> None:
-    index.add(connection, [result(letter(number, text=str(number))) for number in range(400)])
-    drawn = figures.drawn(connection, 0.1)
-    assert drawn == figures.drawn(connection, 0.1)
-    assert 20 <= len(drawn) <= 65
+    letters = [letter(number, text=str(number)) for number in range(400)]
+    index.add(connection, [result(letter(400, doubts=("Ragu.",))), *(result(each) for each in letters)])
+    found = []
+    for _ in range(2):
+        index.draw(connection, 0.1)
+        found.append([row[0] for row in connection.execute("select id from surat where contoh order by id")])
+    assert found[0] == found[1]
+    assert 20 <= len(found[0]) <= 65
+    index.draw(connection, 1.0)
+    assert connection.execute("select count(*) from surat where contoh").fetchone() == (400,)
 
 
 def test_topics_and_suggestions() -> None:
@@ -253,7 +260,8 @@ def test_the_reviewers_answers_become_an_error_rate(connection: sqlite3.Connecti
     letters = [letter(number, text=str(number)) for number in range(20)]
     letters.append(letter(20, doubts=("Jenis surat tidak dikenali.",)))
     index.add(connection, [result(each) for each in letters])
-    content, doubtful, drawn = review.sheet(connection, 1.0)
+    index.draw(connection, 1.0)
+    content, doubtful, drawn = review.sheet(connection)
     assert (doubtful, drawn) == (1, 20)
     book = load_workbook(io.BytesIO(content))
     page = book.active
@@ -263,9 +271,10 @@ def test_the_reviewers_answers_become_an_error_rate(connection: sqlite3.Connecti
     book.save(tmp_path / "lembar.xlsx")
     target = FolderStorage(tmp_path)
     review.keep_answers(target, review.read_answers(tmp_path / "lembar.xlsx"))
-    found = review.review_of(connection, target, 1.0)
+    archive_answers.apply(connection, answers.stored_answers(target))
+    found = review.review_of(connection)
     assert (found.drawn, found.looked_at, found.wrong) == (20, 10, 1)
-    assert "10.0%" in found.sentence
+    assert "10,0 %" in found.sentence
     page["H3"].value = "barangkali"
     book.save(tmp_path / "salah.xlsx")
     with pytest.raises(UsageError):

@@ -1,0 +1,104 @@
+"""What people answered about an archive's letters: TARGET/.kerja/pemeriksaan.jsonl, one answer a line.
+
+Lines are only ever added, so that desk and command may write at once and nothing is lost; of two answers to
+one question the later counts. `apply` brings them into the index, which is made anew without losing them.
+"""
+
+import fcntl
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from models.archive import ANSWERS
+
+RIGHT, WRONG = "benar", "salah"
+FIELDS = ("tanggal", "pengirim", "koperasi", "topik")
+"""Columns of the index that a reviewer may correct: those by which a letter is found again."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer: about a letter (`verdict`, `values`), two letters (`double`), or where letters begin
+    in a file (`starts`: page -> whether a letter begins there)."""
+
+    by: str
+    at: str
+    letter: str = ""
+    verdict: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    double: tuple[str, str] | None = None
+    is_same: bool = False
+    file: str = ""
+    starts: Mapping[int, bool] = field(default_factory=dict)
+
+
+def append(root: Path, answers: Iterable[Answer]) -> None:
+    """Add answers to the archive's file, each line whole and on the disk when this returns."""
+    lines = "".join(json.dumps(asdict(answer)) + "\n" for answer in answers)
+    path = root / ANSWERS
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if file.tell() and not _ends_whole(file.fileno(), file.tell()):
+            file.write(b"\n")
+        file.write(lines.encode("ascii"))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _ends_whole(handle: int, size: int) -> bool:
+    return os.pread(handle, 1, size - 1) == b"\n"
+
+
+def parse(content: bytes) -> list[Answer]:
+    """All answers in order; a line cut off by a lost power is passed over."""
+    found = []
+    for line in content.splitlines():
+        try:
+            facts = json.loads(line)
+        except ValueError:
+            continue
+        facts["double"] = tuple(facts["double"]) if facts["double"] else None
+        facts["starts"] = {int(page): bool(begins) for page, begins in facts["starts"].items()}
+        found.append(Answer(**facts))
+    return found
+
+
+def starts_of(answers: Iterable[Answer]) -> dict[str, dict[int, bool]]:
+    """File -> page -> whether a letter begins there, as people decided."""
+    found: dict[str, dict[int, bool]] = {}
+    for answer in answers:
+        if answer.file:
+            found.setdefault(answer.file, {}).update(answer.starts)
+    return found
+
+
+def apply(connection: sqlite3.Connection, answers: Iterable[Answer]) -> None:
+    """Bring the answers into the index; doing it again changes nothing."""
+    for answer in answers:
+        if answer.double:
+            connection.execute(
+                "update kembar set sama = ? where satu = ? and dua = ?", (answer.is_same, *answer.double)
+            )
+        if answer.letter:
+            _apply_to_letter(connection, answer)
+
+
+def _apply_to_letter(connection: sqlite3.Connection, answer: Answer) -> None:
+    row = connection.execute("select nomor from surat where id = ?", (answer.letter,)).fetchone()
+    if row is None:
+        return
+    connection.execute("update surat set diperiksa = ? where nomor = ?", (answer.verdict, *row))
+    for name in FIELDS:
+        if name in answer.values:
+            value = (answer.values[name], *row)
+            connection.execute(f"update surat set {name} = ? where nomor = ?", value)
+            if name in ("pengirim", "koperasi"):
+                connection.execute(f"update teks set {name} = ? where rowid = ?", value)
+            if name == "tanggal" and answer.values[name]:
+                connection.execute(
+                    "update surat set tahun = ? where nomor = ?", (int(answer.values[name][:4]), *row)
+                )
