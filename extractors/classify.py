@@ -49,6 +49,9 @@ _OTHER_TITLES = re.compile(
     r"|kartuanggota|daftarpengurus|fotokegiatan"
 )
 """Titles of attachments; they count only at the top of a page that is no letter."""
+_POWER_TITLE = re.compile(r"(?:suratkuasa|kuasakhusus)")
+_LETTER_HEAD = re.compile(r"yth|perihal|denganhormat|yangterhormat|assalam")
+"""What a power of attorney has not that a lawyer's letter has."""
 _COMPLAINT_MARKS: tuple[tuple[str, float], ...] = (
     (r"(?:formulir|kotak|lembar|surat) ?(?:pengaduan|aduan|saran|keluhan)", 3.0),
     (r"\byang (?:diadukan|dilaporkan)\b", 2.5),
@@ -110,6 +113,8 @@ def _papers(page: PageReading, text: str) -> list[tuple[Kind, float]]:
     institution = _score(text, _INSTITUTION_ANCHORS) / FULL_INSTITUTION
     if letter < MIN_SCORE and _is_told(page):
         letter = MIN_SCORE
+    if _POWER_TITLE.match(text) and not _LETTER_HEAD.search(text):
+        return [(Kind.LAMPIRAN, 0.7)]
     best = max(letter, institution)
     if best < MIN_SCORE or (_OTHER_TITLES.search(text[:90]) and letter < 0.8):
         is_paper = len(text) >= MIN_TEXT * 3 and not page.cards

@@ -23,11 +23,15 @@ TWICE = 88.0
 """Likeness (0..100) above which two pages are one paper scanned twice; OCR of the same page gives 95."""
 MIN_TWICE_TEXT = 150
 _START = re.compile(
-    r"(?m)\byth\b|kepada\b|perihal|\bhal\b ?:|dengan (?:segala )?hormat|assalam"
-    r"|^\W*(?:formulir|kotak|surat) (?:pengaduan|aduan|permohonan)|\bakta\b|keputusan|nomor induk|nomor pokok"
+    r"(?m)\byth\b|^\W*kepada\W*(?:$|yang terhormat|bapak|ibu)|^\W*(?:perihal|hal)\b ?:"
+    r"|^\W*dengan (?:segala )?hormat|^\W*assalam|^\W*(?:formulir|kotak|surat) (?:pengaduan|aduan|permohonan)"
 )
 """What stands where a paper begins."""
+_PAPER_START = re.compile(r"\bakta\b|keputusan|nomor induk|nomor pokok|perihal")
+"""The same of other papers; a letter's second page has such words in its sentences."""
 _END = re.compile(r"demikian|hormat (?:kami|saya)|pemohon|pelapor|terima kasih|wassalam|tembusan|sekian")
+_SIGNED_END = re.compile(r"(?m)hormat (?:kami|saya)|^\W*(?:pemohon|pelapor)\W*$|wassalam|^\W*tembusan")
+"""What ends a letter that has no closing words; parties named in its sentences do not."""
 _CLOSING = re.compile(r"demiki?an|ter.{0,2}ma\W?kas|wassalam|sekian")
 _SIGNING = re.compile(
     r"(?m)^\W*(?:hormat|pemohon|pelapor|pengadu|penerima kuasa|kuasa|pengurus|ketua|wakil|sekretaris"
@@ -111,12 +115,18 @@ def _continues(page: PageReading, kind: Kind, groups: list[PageGroup]) -> bool:
         return False
     group = groups[index]
     last = group.pages[-1]
-    if page.file != last.file or not (_is_short(page) or page.is_handwritten == last.is_handwritten):
+    is_next_sheet = page.file == last.file or (group.kind in LETTERS and _ends_letter(page))
+    if not is_next_sheet or not (_is_short(page) or page.is_handwritten == last.is_handwritten):
         return False
     if not _may_follow(group, page, kind):
         return False
     groups[index] = PageGroup(group.kind, (*group.pages, page), group.doubles)
     return True
+
+
+def _ends_letter(page: PageReading) -> bool:
+    """Whether a sheet scanned to a file of its own shows a letter's closing words."""
+    return page.number == 1 and bool(_CLOSING.search(plain_text(page.lines)))
 
 
 def _last_paper(groups: Sequence[PageGroup]) -> int | None:
@@ -131,7 +141,8 @@ def _last_paper(groups: Sequence[PageGroup]) -> int | None:
 
 def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
     text = plain_text(page.lines)
-    if _START.search(text[:_HEAD_LETTERS]):
+    head = text[:_HEAD_LETTERS]
+    if _START.search(head) or (kind not in LETTERS and _PAPER_START.search(head)):
         return False
     if group.kind in LETTERS and len(text.split()) < TAIL_WORDS and _NUMBERED.search(text):
         return True
@@ -152,6 +163,6 @@ def _has_ended(page: PageReading) -> bool:
     lower = len(texts) // 2
     closings = [i for i, text in enumerate(texts) if i >= lower and _CLOSING.search(text.lower())]
     if not closings:
-        return bool(_END.search("\n".join(texts[lower:]).lower()))
+        return bool(_SIGNED_END.search("\n".join(texts[lower:]).lower()))
     below = [text for text in texts[closings[-1] + 1 :] if not text[:1].islower()]
     return len(" ".join(below).split()) >= SIGNED_WORDS

@@ -55,6 +55,8 @@ _SEATED = re.compile(
     r"|,? (?:dan|yang|untuk|serta|dengan) |\.?\s*$)"
 )
 _STOP = re.compile(r"(?i)\b(?:ditetapkan|pasal|kedua|ketiga)\b.*$")
+_KOP_LINE = re.compile(r"(?i)\b(?:jl|jln|jalan|telp|telepon|kode pos|faks?|e-?mail|surel|SK|menkumham)\b")
+"""A kop's line of address or appointment: neither the paper's text nor its number."""
 _CITATION = re.compile(r"(?i)\b(?:undang|peraturan|tahun \d{4} tentang)\b")
 
 
@@ -87,7 +89,8 @@ def _title_end(letter: Anatomy) -> int:
     """The row with which the paper's own text begins: a name's label or a long line."""
     for index, row in enumerate(letter.rows[:TITLE_ROWS]):
         is_labelled = any(pair.row == index and pair.key in _TEXT_KEYS for pair in letter.pairs)
-        if index >= LEAST_TITLE and (is_labelled or len(row.text.split()) >= TEXT_WORDS):
+        is_text = len(row.text.split()) >= TEXT_WORDS and not _KOP_LINE.search(row.text)
+        if index >= LEAST_TITLE and (is_labelled or is_text):
             return index
     return TITLE_ROWS
 
@@ -178,7 +181,8 @@ def _titled_number(letter: Anatomy) -> Found | None:
     """The number that stands under the title: 'Nomor : 38.-', 'Nomor 470/217/415.48.20/2022'."""
     for index, row in enumerate(letter.rows[: TITLE_ROWS + 6]):
         match = _NUMBER_LABEL.search(row.text)
-        if match and not _CITATION.search(row.text):
+        is_other = _CITATION.search(row.text) or (index < TITLE_ROWS and _KOP_LINE.search(row.text))
+        if match and not is_other:
             rest = row.passage.slice(match.end(), len(row.text))
             value = _clean_number(rest.text)
             if any(c.isdigit() for c in value):

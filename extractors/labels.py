@@ -29,7 +29,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     ),
     "telepon": (
         r"(?:no(?:mor)?\.? ?)?(?:hp|h\.p\.?|wa|whatsapp|telp(?:on)?|tlp|telepon|telpon|tilpun|ponsel"
-        r"|kontak|handphone|seluler)\.?"
+        r"|kontak|handphone|seluler)(?: (?:seluler|genggam|selular))?\.?"
         r"(?: ?[/&,(] ?(?:no(?:mor)?\.? ?)?(?:hp|wa|whatsapp|telp|telepon)\.?\)?)*(?: (?:yang|yg) (?:dapat"
         r"|bisa) dihubungi)?",
         r"no(?:mor)?\.? (?:yang|yg) (?:dapat|bisa) dihubungi",

@@ -14,12 +14,16 @@ NEXT_LINE = 2.4
 """A continued line's middle lies at most this many word heights below the last one's."""
 DUST = 0.4
 """A row of marks lower than this share of the value's words is dust between its lines."""
+TALLER = 1.4
+"""Times; how much higher a line with tails and capitals measures than one of small letters."""
 MAX_WRAPS = 4
 CLOSE_GAP = 1.5
 """Cells nearer than this are one line that the engine broke."""
 TABLE_GAP = 5.0
 """Cells of one value (an address set in columns) lie at most this many word heights apart."""
-_LEAD = re.compile(r"^(?:[^\w\s]+\s*|[LlI|]\s+(?=[A-Z])|\(?[0-9]{1,2}(?:[.)]\s*|\s+)|\(?[a-hA-H][.)]\s+)*")
+_LEAD = re.compile(
+    r"^(?:[^\w\s]+\s*|[LlI|]\s+(?=[A-Z])|\(?[0-9]{1,2}(?:[.)]\s*|\s+)|\(?[a-hA-H][.),]\s+|[a-h]\s+(?=[A-Z]))*"
+)
 _COLON = re.compile(r"^\s*(?:(?:[:;=»>•©|?£]|\.{2,}:?)+|[!1l2i+t]\.?(?=\s))\s*")
 _ONLY_COLON = re.compile(r"^(?:[\s:;=»>•©|.!?]+|[1lIi+])$")
 _ENDS_VALUE = re.compile(
@@ -27,6 +31,8 @@ _ENDS_VALUE = re.compile(
 )
 _WORD_START = re.compile(r"(?<=\s)(?=[A-Za-z])")
 _STARTS_WITH_COLON = re.compile(r"^\s*[:;=»•©]")
+_MARKS = " \"'”“’‘«»*~—–-"
+"""What an engine reads for rulings and specks in front of a heading."""
 LEAST_CELLS, LABEL_WORDS = 2, 3
 COUNTED_KEYS = frozenset({"nomor", "lampiran"})
 """Their values begin with figures, so that a lone 1 is no misread colon."""
@@ -37,12 +43,15 @@ INNER_KEYS = frozenset({
     "npwp", "nib", "koperasi", "alamat_koperasi", "badan_hukum", "nik_koperasi", "no_anggota", "email",
 })  # fmt: skip
 """Labels that may follow a value on its own line, with their colon: 'Nama : Kasiman  NIK : 3517...'."""
-CENTRED = 0.85
+CENTRED = 1.2
 """Word heights between a label's middle and those of the two lines of value that it is centred beside."""
 _ADDRESS_START = re.compile(
     r"(?:jl|jln|jalan|dsn|dusun|ds|desa|dk|perum|perumahan|lingkungan|link|kel|kelurahan|rt)\b", re.I
 )
 
+ADDRESS_KEYS = frozenset({"alamat", "alamat_koperasi"})
+LABEL_COLUMN = 0.05
+"""Page widths that a column of labels is wide at least."""
 TOLD_KEYS = frozenset({"terlapor", "termohon", "materi", "pokok"})
 """Their values may begin like a label: `Yang diadukan | Koperasi X`."""
 
@@ -91,7 +100,8 @@ def _with_centred(pair: Pair, rows: Sequence[Row]) -> Pair:
         is_near = (
             row.page == pair.label.page and abs(row.passage.middle - pair.label.middle) < CENTRED * height
         )
-        found += [c for c in row.cells if is_near and c.x0 > pair.label.x1 and c.middle != pair.label.middle]
+        is_beside = is_near and row.cells[0].x0 > pair.label.x1
+        found += [cell for cell in row.cells if is_beside and cell.middle != pair.label.middle]
     if not found or label_at(found[0].text):
         return pair
     colon = _COLON.match(found[0].text)
@@ -160,7 +170,7 @@ def _pair_over_cells(row: Row, at: int, index: int, key: str, label: Passage) ->
     cell = row.cells[following]
     colon = _colon(cell.text, key)
     value = cell.slice(colon.end() if colon else 0, len(cell.text))
-    inner = label_at(value.text)
+    inner = label_at(value.text.lstrip(_MARKS))
     is_told = key in TOLD_KEYS and inner is not None and inner[1] < len(value.text)
     if inner and not (colon or has_colon or is_told):
         return None
@@ -171,7 +181,7 @@ def _pair_over_cells(row: Row, at: int, index: int, key: str, label: Passage) ->
 def _with_neighbours(row: Row, at: int, value: Passage, key: str) -> tuple[Passage, int]:
     """Further cells of the value on the same row: close ones always, an address's at a table's distance."""
     following = at + 1
-    reach = TABLE_GAP if key in {"alamat", "alamat_koperasi"} else CLOSE_GAP
+    reach = TABLE_GAP if key in ADDRESS_KEYS else CLOSE_GAP
     while (
         following < len(row.cells)
         and row.cells[following].x0 - value.x1 < reach * value.height
@@ -187,19 +197,34 @@ def _with_wraps(pair: Pair, rows: Sequence[Row]) -> Pair:
     value, last, at = pair.value, pair.value, max(pair.row, pair.last_row)
     if not value or pair.last_row:
         return replace(pair, last_row=at)
+    if pair.key in ADDRESS_KEYS and _heads_address(rows, pair.row - 1):
+        value = join([rows[pair.row - 1].cells[0], value])
     for index in range(pair.row + 1, min(len(rows), pair.row + 1 + MAX_WRAPS)):
         if rows[index].passage.height < DUST * value.height:
             continue
         more = _continuation(pair, last, rows[index])
-        if more is None:
+        if more is None or _heads_address(rows, index):
             break
         value, last, at = join([value, more]), more, index
     return replace(pair, value=value, last_row=at)
 
 
+def _heads_address(rows: Sequence[Row], index: int) -> bool:
+    """Whether this row is the first line of an address whose label is centred beside the second."""
+    if not 0 <= index < len(rows) - 1 or len(rows[index].cells) != 1:
+        return False
+    head, below = rows[index].cells[0], rows[index + 1]
+    label = label_at(below.cells[0].text)
+    if label is None or label[0] not in ADDRESS_KEYS or not _ADDRESS_START.match(head.text):
+        return False
+    rest = _COLON.sub("", join(below.cells).text[label[1] :].strip())
+    is_right_of_label = head.x0 > below.cells[0].x0 + LABEL_COLUMN
+    return bool(rest) and is_right_of_label and not _ADDRESS_START.match(rest)
+
+
 def _continuation(pair: Pair, last: Passage, row: Row) -> Passage | None:
     """The part of `row` that continues the value, else None."""
-    height = max(pair.value.height, 1e-4)
+    height = max(pair.value.height, min(row.passage.height, TALLER * pair.value.height), 1e-4)
     if row.page != last.page or not 0 < row.passage.middle - last.middle < NEXT_LINE * height:
         return None
     left = [at for at, cell in enumerate(row.cells) if cell.x0 < pair.value.x0 + SAME_COLUMN * height]

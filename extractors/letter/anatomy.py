@@ -20,7 +20,8 @@ OPENING = re.compile(
     re.I,
 )
 CLOSING = re.compile(
-    r"^\W*(?:demiki?an\w*|atas (?:perhatian|bantuan|perkenan|kerja ?sama)|was+al+am\w*|terima kasih)",
+    r"^\W*(?:demiki?an\w*|atas (?:perhatian|bantuan|perkenan|kerja ?sama)|was+al+am\w*|terima kasih"
+    r"|sekian\b)",
     re.I,
 )
 SIGNING = re.compile(

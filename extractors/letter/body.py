@@ -20,6 +20,8 @@ SPECK_GAP = 1.5
 """Word heights; a colon stands closer behind its word than dust does."""
 MAX_AFTER = 4
 """Letters behind the word that announces a list."""
+MAX_BETWEEN, SCRAP_WORDS = 2, 8
+"""Rows between two labels of one block, and words of such a row; a sentence has more."""
 MAX_LEAD = 140
 """Letters; a longer sentence that ends in a colon tells something before it."""
 IDENTITY_KEYS = frozenset({
@@ -38,12 +40,13 @@ _NO_END = re.compile(
 _INTRO = re.compile(
     r"(?i)^\W*(?:disampaikan dengan|(?:bersama|melalui) (?:surat )?ini|dengan ini|bermaksud"
     r"|menindaklanjuti|sehubungan dengan surat"
-    r"|(?:kami |saya )?(?:yang|yg) (?:ber)?tanda|dalam (?:hal|kedudukan) (?:ini|saya|kami)|memperhatikan"
+    r"|(?:kami |saya )?(?:yang|yg) (?:ber)?tanda|perkenankan|mewakili|selaku|hendak"
+    r"|dalam (?:hal|kedudukan) (?:ini|saya|kami)|memperhatikan"
     r"|untuk selanjutnya|selanjutnya disebut|sebagai (?:pemohon|pelapor))"
 )
 _ASKING = re.compile(
     r"(?i)\b(?:mengajukan|memohon|mohon|menyampaikan|memerlukan bantuan|permohonan|pengaduan|mengadukan"
-    r"|melaporkan|berikut|di ?bawah ini|uraian|penjelasan|hal-hal)\b"
+    r"|melaporkan|(?:ber)?konsultasi|bertindak|berikut|di ?bawah ini|uraian|penjelasan|hal-hal)\b"
 )
 _IDENTITY = re.compile(
     r"(?i)(?:\bNIK\b|\bKTP\b.{0,20}\d|beralamat|bertempat tinggal|bertanda ?tangan|berdomisili|alamat rumah)"
@@ -69,6 +72,20 @@ _WISHING = re.compile(
 _ATTACH = re.compile(
     r"(?i)(?:lampirkan|terlampir|dilampirkan|sertakan|disertakan|bahan pertimbangan|kelengkapan)\b"
 )
+_ATTACHED = re.compile(
+    r"(?i)^\W*(?:(?:sebagai|untuk) (?:bahan|kelengkapan|bukti)|bersama (?:ini|surat)|terlampir|turut"
+    r"|berikut (?:ini )?(?:kami|saya)|(?:kami|saya) (?:lampirkan|sertakan))\b"
+)
+"""How a sentence begins that tells what is enclosed."""
+_REACHED = re.compile(r"(?i)\b(?:dihubungi|menghubungi|hubungi)\b.{0,40}\d{3}")
+_BACKGROUND = re.compile(
+    r"(?i)^\W*(?:sebagai informasi|(?:hal|surat|permohonan|laporan|pengaduan) ini (?:kami |saya )?(?:di)?"
+    r"(?:ajukan|buat|sampaikan) (?:berdasarkan|sesuai))"
+    r"|\b(?:NPWP|nomor induk koperasi|NIB)\b.{0,30}(?:\d|diperbarui|perbarui)|\brekening\b.{0,40}\bbersaldo\b"
+    r"|\b(?:saya|kami) (?:telah |sudah )?(?:menjadi|adalah|merupakan|tercatat sebagai|terdaftar sebagai)"
+    r" anggota\b|\bkoperasi kami (?:berdiri|didirikan)\b"
+)
+"""Who the writer or koperasi is and by which law he asks: no part of what is wrong."""
 _LEADS_ON = re.compile(r"(?i)(?:berikut(?: ini)?|di ?bawah ini|sbb|yaitu|antara lain)\W*$|:\W*$")
 
 
@@ -95,20 +112,30 @@ def statement(letter: Anatomy) -> Passage:
             continue
         parts = list(sentences(paragraph.words))
         is_attachment = any(_is_attaching(part.text) for part in parts)
-        words = join(part for part in parts if not _is_formula(part.text) and not _is_attaching(part.text))
-        if words and _WISH.match(words.text):
-            wishes.append(words)
-        elif words:
-            kept.append(
-                join(part for part in sentences(words) if not _is_turn(part.text, paragraph.is_point))
-            )
-    return join(kept or wishes)
+        told = [part for part in parts if not _is_formula(part.text) and not _is_attaching(part.text)]
+        if told and _WISH.match(told[0].text):
+            wishes.extend(told)
+        else:
+            kept.extend(part for part in told if not _is_turn(part.text, paragraph.is_point))
+    return join(_told(kept) or wishes)
+
+
+def _told(kept: Sequence[Passage]) -> list[Passage]:
+    """The sentences without those on the side, unless nothing else is told."""
+    main = [part for part in kept if not _is_aside(part.text)]
+    return main or list(kept)
+
+
+def _is_aside(text: str) -> bool:
+    return bool(_BACKGROUND.search(text) or _REACHED.search(text) or _WISH.match(text))
 
 
 def _is_attaching(text: str) -> bool:
     found = _ATTACH.search(text)
     if found is None:
         return False
+    if _ATTACHED.match(text):
+        return True
     return bool(_LEADS_ON.search(text)) or len(text) - found.end() < MAX_AFTER
 
 
@@ -119,16 +146,26 @@ def _is_turn(text: str, is_point: bool) -> bool:
 
 def body_rows(letter: Anatomy) -> tuple[Row, ...]:
     """The body's rows without salutation and label-value pairs."""
-    taken = {
-        index
-        for pair in letter.pairs
-        if pair.key in IDENTITY_KEYS and pair.value
-        for index in range(pair.row, pair.last_row + 1)
-    }
+    taken = _identity_rows(letter)
     inner = letter.rows[letter.body : letter.closing]
     table = {letter.body + index for index in table_rows(inner)}
     rows = enumerate(inner, letter.body)
     return tuple(row for i, row in rows if i not in taken and i not in table and not _is_greeting(row.text))
+
+
+def _identity_rows(letter: Anatomy) -> set[int]:
+    """Rows of label and value, and what stands between two of them: values whose label was not known."""
+    spans = [(p.row, p.last_row) for p in letter.pairs if p.key in IDENTITY_KEYS and p.value]
+    taken = {index for start, end in spans for index in range(start, end + 1)}
+    for (_, end), (start, _) in pairwise(sorted(spans)):
+        between = range(end + 1, start)
+        if len(between) <= MAX_BETWEEN and all(_is_scrap(letter.rows[index]) for index in between):
+            taken |= set(between)
+    return taken
+
+
+def _is_scrap(row: Row) -> bool:
+    return len(row.passage.tokens) <= SCRAP_WORDS
 
 
 def _is_greeting(text: str) -> bool:

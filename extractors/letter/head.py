@@ -36,8 +36,13 @@ _TO_END = re.compile(r"^\W*(?:di\b|di(?-i:[A-Z])|d[il1]\s?[-–—:.]*\s*$|tempa
 _TO_PLACE = re.compile(
     r"\s*[,.;:–—-]*\s*\b(?:di\b|di(?=[A-Z]))\s*[-–—:.]*\s*(?:tempat|t e m p a t|[A-Z][A-Za-z ]{2,24})?\W*$"
 )
+_STREET = re.compile(r"(?i)^\W*(?:jl|jln|jalan|komplek|alamat)\b")
+_HEAD_LABEL = re.compile(r"(?i)^\W*(?:nomor|no|lamp(?:iran)?|perihal|hal|sifat)\b\W{0,2}:")
 _SPACED = re.compile(r"^(?:[A-Z]\s){3,}[A-Z]\W*$")
 MAX_ADDRESSEE_ROWS = 7
+_TITLE = re.compile(r"\W*(?:surat )?(?:permohonan|pengaduan|laporan|keberatan)\b", re.I)
+MIN_TITLE, TITLE_MIDDLE = 13, 0.04
+"""Letters of a title; page widths between the middles of its lines."""
 
 
 def letter_number(letter: Anatomy) -> Found | None:
@@ -130,12 +135,24 @@ def _subject_value(pair: Pair) -> Passage:
 
 
 def _title(letter: Anatomy) -> Found | None:
-    """A line that begins with the word for request or complaint, set apart above the body."""
-    for row in letter.rows[letter.kop_end : letter.body]:
-        match = re.match(r"\W*(?:surat )?(?:permohonan|pengaduan|laporan|keberatan)\b.*", row.text, re.I)
-        if match and len(row.text) > 12:
-            return text_found(row.passage, rule=0.75)
+    """A line that begins with the word for request or complaint, set apart above the body; in capitals it may
+    go on in the next line, and stand above the kop's end."""
+    for index, row in enumerate(letter.rows[: letter.body]):
+        match = _TITLE.match(row.text)
+        if not match or len(row.text) < MIN_TITLE or (index < letter.kop_end and not row.text.isupper()):
+            continue
+        below = letter.rows[index + 1 : min(index + 2, letter.body)]
+        rest = [more.passage for more in below if row.text.isupper() and _goes_on(row, more)]
+        return text_found(join([row.passage, *rest]), rule=0.75)
     return None
+
+
+def _goes_on(row: Row, below: Row) -> bool:
+    """Whether a title in capitals has a second line, centred below the first."""
+    first, second = row.passage, below.passage
+    is_centred = abs((first.x0 + first.x1) - (second.x0 + second.x1)) / 2 < TITLE_MIDDLE
+    is_near = 0 < second.middle - first.middle < 3 * first.height and first.page == second.page
+    return is_centred and is_near and below.text.isupper() and not any(c.isdigit() for c in below.text)
 
 
 def addressee(letter: Anatomy) -> Found | None:
@@ -155,7 +172,8 @@ def _addressee_from(letter: Anatomy, index: int, cell: Passage) -> Found | None:
         if below is None:
             continue
         text = below.text
-        if _TO_END.match(text) or SALUTATION.match(text) or _SPACED.match(text):
+        is_end = _TO_END.match(text) or SALUTATION.match(text) or _SPACED.match(text)
+        if is_end or _STREET.match(text) or _HEAD_LABEL.match(text):
             break
         parts.append(_without_lead(below))
         if _ends_place(text):

@@ -51,6 +51,13 @@ _RUNNING_POSITION = re.compile(
 )
 
 
+_MEMBER_OF = re.compile(
+    r"(?:[,)]|\b(?:dan|adalah|merupakan|sebagai))\s+((?:[Ww]akil |[Mm]antan )?(?:[Aa]nggota|[Nn]asabah"
+    r"|[Kk]etua|[Ss]ekretaris|[Bb]endahara|[Pp]engurus|[Pp]engawas|[Mm]anajer))\s+(?:dari |pada |di )?"
+    r"(?=K[Oo][Pp]|KSP|KSU|KUD|KPRI|KPN|BMT|P[Rr][Ii][Mm])"
+)
+"""', anggota KSP X': an office told without its own verb."""
+
 _REACHED_AT = re.compile(
     r"\b(?:dihubungi|menghubungi|hubungi|HP|WA|whatsapp|telp|telepon|telpon|ponsel)\b[^\d+]{0,30}(?=[\d+(])",
     re.I,
@@ -62,6 +69,11 @@ PERSONAL_KEYS = frozenset({"nik", "ttl", "pekerjaan", "alamat", "jenis_kelamin",
 OWN_KEYS = frozenset({"koperasi", "badan_hukum", "nik_koperasi", "termohon", "terlapor"})
 COLUMN_GAP = 0.03
 """Page widths between a label's column and its values'."""
+BLOCK_ROWS, SHORT_ROW = 7, 7
+"""Rows of an identity block after its name, and words of a row of label and value."""
+PROPOSED = 0.5
+"""Worth of what stands where it should, its label unread: a person looks."""
+_LETTERS = re.compile(r"^\D*")
 SOME_DIGITS = 5
 """Digits that show that a number was written."""
 OWN_WORDS = 420
@@ -181,7 +193,32 @@ def _completed(person: Person, letter: Anatomy) -> Person:
     """A telephone may stand among the koperasi's own data or in the text."""
     own = koperasi_pairs(letter).get("telepon")
     phone = (find_phone(own.value, rule=0.93) or _unreadable(own)) if own else None
-    return replace(person, telepon=person.telepon or phone or _phone_in_text(letter.body_text))
+    return replace(
+        person,
+        nik=person.nik or _unlabelled_nik(person, letter),
+        telepon=person.telepon or phone or _phone_in_text(letter.body_text),
+    )
+
+
+def _unlabelled_nik(person: Person, letter: Anatomy) -> Found | None:
+    """A NIK that stands among the person's labels behind one that could not be read: only proposed."""
+    taken = {
+        index
+        for pair in letter.pairs
+        for index in range(pair.row, (pair.row if pair.key == "nama" else pair.last_row) + 1)
+    }
+    for index in range(person.row + 1, min(person.row + BLOCK_ROWS, letter.closing)):
+        row = letter.rows[index].passage
+        if (
+            index in taken
+            or len(row.tokens) > SHORT_ROW
+            or _FOREIGN_NIK.search(_LETTERS.findall(row.text)[0])
+        ):
+            continue
+        found = find_nik(row, rule=PROPOSED)
+        if found and found.is_valid:
+            return replace(found, is_valid=None)
+    return None
 
 
 def _phone_in_text(text: Passage) -> Found | None:
@@ -247,5 +284,5 @@ def with_phone_below(person: Person, letter: Anatomy) -> Person:
 
 
 def _running_position(text: Passage) -> Found | None:
-    where = text.search(_RUNNING_POSITION, 1)
+    where = text.search(_RUNNING_POSITION, 1) or text.search(_MEMBER_OF, 1)
     return text_found(where, rule=0.88) if where else None

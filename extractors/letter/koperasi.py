@@ -43,6 +43,10 @@ _GENERIC = re.compile(
 """'anggota Koperasi KSU Asri': the word before a kind's own short form says nothing."""
 _QUOTE = re.compile(r"[\"“”„«»]")
 _BARE_PREFIX = re.compile(rf"^\W*{_PREFIX}{_BRACKET}\W*$")
+_OWN_PREFIX = re.compile(rf"^\W*{_PREFIX}\b")
+"""A line that names its kind itself needs none from the line above."""
+LARGER = 1.3
+"""Times; print of one size differs less in measured height."""
 _NOT_ONE = re.compile(r"(?i)dinas\W*$|usaha mikro|rapat anggota|anggaran dasar|bidang\W*$")
 _GENERIC_ONLY = re.compile(
     r"(?i)^(?:koperasi|kop\.?)\s+(?:dan|usaha|ini|kami|tersebut|yang|indonesia|jombang)\b"
@@ -53,7 +57,7 @@ _AHU = re.compile(
     re.I,
 )
 _BH = re.compile(
-    r"(?<![\w/])(?:\d{3}\.\d{1,2}/)?\d{1,5}[A-Z]?\s?/\s?B\.?H\.?\s?/\s?(?:[A-Z0-9.\-"
+    r"(?<![\w/])(?:\d{3}(?:\.\d{1,3})?/)?\d{1,5}[A-Z]?\s?/\s?B\.?H\.?\s?/\s?(?:[A-Z0-9.\-"
     r" ]+/\s?){0,3}(?:[IVXl1!|]{1,5}/\s?|Tahun\s*)?(?:19|20)\d\d\b",
     re.I,
 )
@@ -72,7 +76,8 @@ _ADDRESS_LABEL = re.compile(
 """Its label, or bits of the emblem beside it."""
 _AFTER_ADDRESS = re.compile(
     r"\s*[,;|•·–—-]?\s*(?:\(?(?:telp?|telepon|tlp|hp|wa|fax|email|e-mail|website|kode pos\s*:)\b"
-    r"|no\.? ?(?:hp|telp)|badan hukum|nomor badan|b\.?h\.? no|\bSK\b|NIB\b|NPWP\b).*$",
+    r"|no\.? ?(?:hp|telp)|\(?0\d{2,3}\)?[ .-]?\d{5,}|badan hukum"
+    r"|nomor badan|b\.?h\.? no|\bSK\b|NIB\b|NPWP\b).*$",
     re.I,
 )
 
@@ -83,7 +88,17 @@ def koperasi_name(letter: Anatomy) -> Found | None:
         if pair.value and pair.has_colon:
             inner = pair.value.search(_KOPERASI)
             return text_found(inner or pair.value, rule=0.97 if inner else 0.9)
-    return _named(kop_lines(letter), 0.95) or _in_signatures(letter) or _in_text(letter)
+    return _in_kop(letter) or _in_signatures(letter) or _in_text(letter)
+
+
+def _in_kop(letter: Anatomy) -> Found | None:
+    """The first name in the kop, or one in much larger print below it: a parent body stands above it."""
+    lines = kop_lines(letter)
+    found = _named(lines, 0.95)
+    if found is None:
+        return None
+    larger = [i for i, line in enumerate(lines) if line.height > LARGER * found.where.height]
+    return (_named(lines[larger[0] :], 0.95) if larger else None) or found
 
 
 def kop_lines(letter: Anatomy) -> list[Passage]:
@@ -138,8 +153,10 @@ def _named(lines: Sequence[Passage], rule: float) -> Found | None:
     """The first koperasi on these lines; a name broken over two lines takes the next line with it."""
     for index, line in enumerate(lines):
         below = lines[index + 1] if index + 1 < len(lines) else Passage()
-        if _BARE_PREFIX.match(line.text) and below:
-            return text_found(join([line, below]), rule=rule - 0.03)
+        if _BARE_PREFIX.match(line.text):
+            if below and not _OWN_PREFIX.match(below.text):
+                return text_found(join([line, below]), rule=rule - 0.03)
+            continue
         for name in koperasi_in(line):
             is_whole_line = len(name.text) > 0.6 * len(line.text)
             if is_whole_line and below and (_continues_name(line, below) or _closes_quote(line, below)):

@@ -100,6 +100,8 @@ def _respondent(letter: Anatomy, kind: Found | None, own: Found | None) -> Found
     """The named other side; a member who disputes without naming one means the koperasi."""
     named = matter.respondent(letter)
     is_advice = kind is None or kind.value == matter.CONSULTATION
-    if named or own is None or is_advice or koperasi.has_kop(letter):
+    if named or is_advice:
         return None if is_advice and named and named.rule < 0.94 else named
+    if own is None or koperasi.has_kop(letter):
+        return matter.officer(letter)
     return own.with_rule(0.85)

@@ -49,6 +49,9 @@ _HONORIFIC = (
 _PERSON = re.compile(
     rf"{_TITLE}*{_HONORIFIC}+{_TITLE}*({NAME.pattern})|{_TITLE}+{_HONORIFIC}*({NAME.pattern})"
 )
+_OFFICER = re.compile(rf"{_TITLE}+{_HONORIFIC}+({NAME.pattern})")
+PROPOSED = 0.6
+"""Worth of an officer named in the matter: he may be a witness; a person looks."""
 _NAMED_PARTY = re.compile(
     r"(?i)\b(?:pihak|yang) (?:yang )?(?:kami |saya )?(?:maksud|adukan|laporkan)(?:kan)?\b.{0,12}?(?:adalah"
     r"|yaitu|ialah|:)\s*"
@@ -112,6 +115,17 @@ def _named_parties(text: Passage) -> Iterator[Found]:
         found = party(text.slice(match.end(), match.end() + PARTY_REACH), 0.9)
         if found:
             yield found
+
+
+def officer(letter: Anatomy) -> Found | None:
+    """The officer whom the matter names with office and honorific, where no sentence says who the other side
+    is: proposed, never taken."""
+    text = statement(letter)
+    for match in _OFFICER.finditer(text.text):
+        where = _one_sentence(text.group(match, 1))
+        if looks_like_name(where.text):
+            return text_found(where, clean_name(where.text), rule=PROPOSED)
+    return None
 
 
 def party(tail: Passage, rule: float) -> Found | None:

@@ -12,6 +12,8 @@ from extractors.passage import Passage, join
 _COLUMN_KEYS = frozenset(
     {"nama", "nik", "alamat", "telepon", "jabatan", "no_anggota", "pekerjaan", "nomor", "kk"}
 )
+_RULINGS = " \"'”“’‘«»*~_—–-|.:"
+"""What an engine reads for a table's rulings and what stands at a heading's ends."""
 MIN_COLUMNS = 2
 WRAP_OFFSET, SHORT_WRAP = 0.12, 0.3
 """Page widths: an address column stands this far right; a wrapped name is shorter than this."""
@@ -64,11 +66,12 @@ def _is_entry(row: Row) -> bool:
 
 def _headings(row: Row) -> dict[str, tuple[float, float]]:
     """Columns by key: from where to where (page widths)."""
-    hits = [(label_at(cell.text.strip()), cell) for cell in row.cells]
     named = [
         (hit[0], cell)
-        for hit, cell in hits
-        if hit and hit[0] in _COLUMN_KEYS and hit[1] >= len(cell.text) - 2
+        for cell in row.cells
+        if (hit := label_at(bare := cell.text.strip(_RULINGS)))
+        and hit[0] in _COLUMN_KEYS
+        and hit[1] >= len(bare) - 2
     ]
     edges = [cell.x0 for _, cell in named] + [1.0]
     return {key: (cell.x0, edges[i + 1]) for i, (key, cell) in enumerate(named)}

@@ -17,7 +17,8 @@ SAME_COLUMN = 0.13
 BELOW_NAME = 3.0
 """Word heights: an office may also stand just under the name."""
 ROLE = re.compile(
-    r"\b(?:(?:wakil |mantan )?ketua(?: ?(?:umum|pengurus|koperasi|kelompok|panitia(?: pendirian)?|pengawas"
+    r"\b(?:koordinator(?: (?:badan )?pengawas| kelompok| anggota| wilayah)?"
+    r"|(?:wakil |mantan )?ketua(?: ?(?:umum|pengurus|koperasi|kelompok|panitia(?: pendirian)?|pengawas"
     r"|i+))?"
     r"|sekretaris(?: ?(?:umum|pengurus|i+))?|bendahara(?: ?(?:umum|pengurus|i+))?|manajer|manager|direktur"
     r"|general manager"
@@ -26,7 +27,7 @@ ROLE = re.compile(
     re.I,
 )
 _WITNESS = re.compile(r"mengetahui|menyetujui|saksi|kepala desa|lurah|camat|pengawas", re.I)
-_CHIEF = re.compile(r"(?<!wakil )(?<!mantan )\b(?:ketua|manajer|direktur)\b", re.I)
+_CHIEF = re.compile(r"(?<!wakil )(?<!mantan )\b(?:ketua|manajer|direktur|koordinator)\b", re.I)
 _AIDE = re.compile(r"sekretaris|bendahara", re.I)
 _NIK_UNDER = re.compile(r"^\W*(?:N\W?I\W?K|(?:No\W{0,2})?KTP)\b", re.I)
 _PHONE_UNDER = re.compile(r"^\W*(?:No\W{0,2})?(?:HP|WA|Telp|Telepon|Tlp|Kontak)\b", re.I)

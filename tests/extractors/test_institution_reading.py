@@ -118,3 +118,31 @@ def test_dust_and_misread_colons_beside_a_name() -> None:
         [(150, "KPP"), (550, "1 PRATAMA JOMBANG")],
     )
     assert institution_fields([page(rows)])["koperasi_nama"].value == "Koperasi Karyawan Manik Rukun"
+
+
+def test_a_certificate_of_domicile_is_no_tax_card_though_it_names_the_tax_number() -> None:
+    fields = institution_fields(
+        [
+            page(
+                (
+                    [(500, "PEMERINTAH KABUPATEN JOMBANG")],
+                    [(600, "DESA WANGKALKEPUH")],
+                    "Jalan Balai Desa Nomor 1 Telepon 0321 861 222 Kode Pos 61463 Kecamatan Gudo",
+                    [(500, "SURAT KETERANGAN DOMISILI LEMBAGA")],
+                    [(500, "Nomor : 470/112/415.58.9/2026")],
+                    "Yang bertanda tangan di bawah ini Kepala Desa menerangkan dengan sebenarnya bahwa:",
+                    [(200, "Nama lembaga"), (560, ": Koperasi Wanita Melati Asri")],
+                    [(200, "NPWP"), (560, ": 31.552.840.7-602.000")],
+                    [(200, "Alamat lembaga"), (560, ": Dusun Kepuh RT 002 RW 001 Desa Wangkalkepuh")],
+                )
+            )
+        ]
+    )
+    assert fields["jenis_identitas"].value == "lainnya"
+    assert fields["nomor_identitas"].value == "470/112/415.58.9/2026"
+
+
+def test_the_notary_s_own_appointment_is_not_the_deed_s_number() -> None:
+    head = ("NOTARIS HARTINI, S.H., M.Kn.", "SK Menkumham No. AHU-00512.AH.02.01.Tahun 2014")
+    fields = institution_fields([page((*head, *AKTA[1:]))])
+    assert fields["nomor_identitas"].value == "38"

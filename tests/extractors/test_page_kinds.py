@@ -88,3 +88,46 @@ def test_unknown_text_from_the_box_is_the_complaint_only_where_no_letter_is() ->
     letter = page(FREE, number=2, kinds=((Kind.SURAT_PENGADUAN, 0.7),))
     kinds = [group.kind for group in group_pages([unknown, letter], Channel.KOTAK_ADUAN)]
     assert Kind.LAMPIRAN in kinds and Kind.SURAT_PENGADUAN in kinds
+
+
+def test_a_power_of_attorney_alone_is_an_attachment_a_lawyer_s_letter_is_not() -> None:
+    power = (
+        [(600, "SURAT KUASA KHUSUS")],
+        "Yang bertanda tangan di bawah ini :",
+        "Nama : Khoirul Umam",
+        "dengan ini memberi kuasa kepada Setyo Budi untuk mengajukan permohonan fasilitasi koperasi.",
+        "Demikian surat kuasa ini dibuat. Pemberi Kuasa, Khoirul Umam",
+    )
+    assert kind_of(power) is Kind.LAMPIRAN
+    assert (
+        kind_of((*power[:1], "Kepada Yth. Kepala Dinas", "Perihal : Mediasi", *power[1:]))
+        is not Kind.LAMPIRAN
+    )
+
+
+def test_the_second_sheet_of_a_letter_may_be_a_file_of_its_own() -> None:
+    first = kinded(
+        page(
+            (
+                "Perihal : Permohonan Mediasi",
+                "Kepada Yth. Kepala Dinas Koperasi",
+                "Dengan hormat, kami mengajukan permohonan mediasi sebagai berikut :",
+                "1. Pemohon menerima pinjaman dari koperasi.",
+                "2. Termohon menolak menyerahkan jaminan kepada Pemohon.",
+            )
+        )
+    )
+    second = kinded(
+        page(
+            (
+                "3. Dua somasi tidak dijawab, lalu ada keputusan pengurus.",
+                "Kami mohon kepada Bapak agar para pihak dipertemukan.",
+                "Demikian permohonan ini, terima kasih.",
+                "Hormat kami, Setyo Budi",
+            ),
+            file="surat-2.jpg",
+        )
+    )
+    assert [len(group.pages) for group in group_pages([first, second])] == [2]
+    other = second.model_copy(update={"lines": page(("Nota pembelian pupuk",) * 4).lines})
+    assert len(group_pages([first, kinded(other)])) == 2

@@ -1,0 +1,155 @@
+"""What strangers' letters showed: where the matter begins and ends, centred labels, parents and streets."""
+
+import pytest
+
+from extractors.letter.letter import read_letter
+from models.field import Field
+from tests.extractors.paper import Cell, page
+
+MATTER = "Buku kas koperasi tidak pernah diserahkan oleh pengurus lama."
+DEMAND = "Demikian permohonan ini kami sampaikan, terima kasih."
+
+
+def read(*rows: str | list[Cell]) -> dict[str, Field]:
+    return read_letter([page(rows)]).fields
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "Sebagai bahan pertimbangan bersama ini kami lampirkan salinan KTP ketua dan daftar hadir anggota.",
+        "Terlampir saya sertakan fotokopi KTP dan buku simpanan.",
+        "Saya dapat dihubungi di nomor 0813 3200 5519.",
+        "Kami berharap Dinas dapat mempertemukan kedua pihak.",
+        "Sebagai informasi, NPWP koperasi sudah diperbarui.",
+    ],
+)
+def test_enclosures_wishes_and_what_stands_aside_are_no_part_of_the_matter(aside: str) -> None:
+    assert read("Dengan hormat,", f"{MATTER} {aside}", DEMAND)["pokok_masalah"].value == MATTER
+
+
+def test_a_wish_alone_is_the_matter() -> None:
+    fields = read("Dengan hormat,", "Kami mohon penjelasan tentang cara membubarkan koperasi.", DEMAND)
+    assert fields["pokok_masalah"].value == "Kami mohon penjelasan tentang cara membubarkan koperasi."
+
+
+def test_the_sentence_of_a_representative_and_rows_of_the_identity_stay_out_of_the_matter() -> None:
+    fields = read(
+        "Dengan hormat,",
+        "Perkenankan kami bertindak untuk dan atas nama klien kami:",
+        [(200, "d Tempat tinggal"), (560, ": Dsn. Krajan RT 02")],
+        [(590, "Desa Ngoro")],
+        [(200, "Ket"), (560, "3517081208719003")],
+        [(200, "Telepon seluler"), (560, ": 081234567890")],
+        "",
+        MATTER,
+        DEMAND,
+    )
+    assert fields["pokok_masalah"].value == MATTER
+
+
+def test_an_address_whose_label_is_centred_beside_its_second_line() -> None:
+    fields = read(
+        "Dengan hormat,",
+        [(200, "Nama"), (560, ": Endang Sri Wahyuni")],
+        [(200, "Jabatan"), (560, ": Ketua")],
+        [(590, "Perumahan Griya Bareng Indah Blok")],
+        [(200, "Alamat"), (560, ": D Nomor 17 RT 003 RW 009, Desa")],
+        [(590, "Ngampungan, Kecamatan Bareng")],
+        MATTER,
+        DEMAND,
+    )
+    assert fields["pemohon_jabatan"].value == "Ketua"
+    assert fields["pemohon_alamat"].value == (
+        "Perumahan Griya Bareng Indah Blok D Nomor 17 RT 003 RW 009, Desa Ngampungan, Kecamatan Bareng"
+    )
+
+
+def test_a_nik_whose_label_could_not_be_read_is_proposed() -> None:
+    fields = read(
+        "Dengan hormat,",
+        [(200, "Nama"), (560, ": Endang Sri Wahyuni")],
+        [(200, "Pen utan"), (560, "3517046808759002")],
+        [(200, "Jabatan"), (560, ": Ketua")],
+        MATTER,
+        DEMAND,
+    )
+    assert fields["pemohon_nik"].value == "3517046808759002" and fields["pemohon_nik"].needs_review
+
+
+def test_a_family_card_s_number_is_not_proposed() -> None:
+    fields = read(
+        "Dengan hormat,",
+        [(200, "Nama"), (560, ": Endang Sri Wahyuni")],
+        [(200, "kartu keluarga"), (560, "3517046808759002")],
+        [(200, "Jabatan"), (560, ": Ketua")],
+        MATTER,
+        DEMAND,
+    )
+    assert fields["pemohon_nik"].value is None
+
+
+def test_the_addressee_ends_before_its_street_and_before_the_head_s_labels() -> None:
+    for below in ("Jalan KH. Wahid Hasyim Nomor 155", "Lampiran : 2 lembar"):
+        fields = read(
+            "Kepada Yth.", "Kepala Dinas Koperasi dan Usaha Mikro", below, "Jombang", "Dengan hormat,", MATTER
+        )
+        assert fields["tujuan"].value == "Kepala Dinas Koperasi dan Usaha Mikro"
+
+
+def test_a_title_in_capitals_over_two_lines_is_the_perihal() -> None:
+    fields = read(
+        [(500, "SURAT PERMOHONAN KONSULTASI")],
+        [(545, "PENDIRIAN KOPERASI")],
+        "Ngoro, 5 Nopember 2026",
+        "Kepada Yth. Kepala Dinas Koperasi",
+        "Dengan hormat,",
+        MATTER,
+    )
+    assert fields["perihal"].value == "SURAT PERMOHONAN KONSULTASI PENDIRIAN KOPERASI"
+
+
+def test_kind_and_name_on_two_lines_of_the_kop() -> None:
+    fields = read(
+        [(500, "KOPERASI UNIT DESA")],
+        [(500, "KUD SUMBER REJEKI TANI")],
+        [(300, "Jl. Raya Bareng No. 140, Desa Bareng, Jombang | 0321-710233")],
+        "Nomor : 120/KUD.SRT/VII/2026",
+        "Dengan hormat,",
+        MATTER,
+    )
+    assert fields["koperasi_nama"].value == "KUD SUMBER REJEKI TANI"
+    assert fields["koperasi_alamat"].value == "Jl. Raya Bareng No. 140, Desa Bareng, Jombang"
+
+
+def test_a_legal_number_that_begins_with_a_bare_office_code() -> None:
+    fields = read(
+        "KSU BANYU BIRU", "Badan Hukum Nomor: 518/14/BH/XVI.7/415.31/2011", "Nomor : 1/A/III/2026", MATTER
+    )
+    assert fields["koperasi_badan_hukum"].value == "518/14/BH/XVI.7/415.31/2011"
+
+
+def test_an_office_told_by_a_comma_alone() -> None:
+    fields = read(
+        "Dengan hormat,",
+        "Saya Sulastri Handayani, beralamat di Desa Pulolor, anggota KSP Rukun Artha sejak 2017.",
+        MATTER,
+        DEMAND,
+    )
+    assert fields["pemohon_jabatan"].value == "anggota"
+
+
+def test_an_officer_named_in_the_matter_is_only_proposed_as_the_other_side() -> None:
+    fields = read(
+        "KSP ARTHA BAKTI",
+        "Perihal : Pengaduan",
+        "Dengan hormat,",
+        "Bendahara, Saudara Heru Sutikno, menarik dana cadangan tanpa persetujuan rapat.",
+        DEMAND,
+    )
+    assert fields["termohon_nama"].value == "Heru Sutikno" and fields["termohon_nama"].needs_review
+
+
+def test_the_heading_beside_nama_is_no_name() -> None:
+    rows = ("Dengan hormat,", [(150, "Nama"), (400, "” NIK”"), (800, "Alamat")], MATTER, DEMAND)
+    assert read(*rows)["pemohon_nama"].value is None
