@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from desk.api import api
 from desk.views import (
     account,
+    archive,
     bulk,
     case,
     decide,
@@ -22,6 +23,8 @@ from desk.views import (
 )
 
 CASE = "perkara/<str:case_id>/"
+ARCHIVE = "arsip/<int:number>/"
+ARCHIVED = ARCHIVE + "surat/<slug:letter_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", queue.queue, name="antrean"),
@@ -34,6 +37,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("terima/lisan/", intake.oral, name="lisan"),
     path("terima/pemisah/", intake.separators, name="pemisah"),
     path("terima/<str:number>/", intake.receipt, name="tanda_terima"),
+    path("arsip/", archive.archives, name="arsip"),
+    path(ARCHIVE, archive.pile, name="arsip_daftar"),
+    path(ARCHIVE + "kembar/", archive.doubles, name="arsip_kembar"),
+    path(ARCHIVE + "unduh/<str:name>/", archive.export, name="arsip_unduh"),
+    path(ARCHIVED, archive.letter, name="arsip_surat"),
+    path(ARCHIVED + "batas/", archive.division, name="arsip_batas"),
+    path(ARCHIVED + "gambar/<int:place>/", archive.picture, name="arsip_gambar"),
+    path(ARCHIVED + "berkas/", archive.letter_file, name="arsip_berkas"),
     path("gagal/", notices.failures, name="gagal"),
     path("gagal/coba-semua/", notices.try_all_again, name="coba_semua"),
     path("gagal/<int:drop>/coba-lagi/", notices.try_again, name="coba_lagi"),

@@ -148,7 +148,7 @@ def stored_pages(job: Job, file: SourceFile) -> tuple[StoredPage, ...]:
 def _write_letter(job: Job, file: SourceFile, letter: Letter, pages: dict[int, StoredPage]) -> LetterRecord:
     """The letter's PDF, its case JSON and its record."""
     case = job.compose(FileReading(Path(file.name).name, letter.pages), received_on=datetime.now(UTC).date())
-    made = _record(job, file, letter, case, pages[letter.first_page].image)
+    made = _record(job, file, letter, case, pages[letter.face].image)
     if job.has_pdf:
         images = [pages[page.number] for page in letter.pages]
         shown = [PdfPage(page.image, page.dpi, page.reading.lines) for page in images if page.image]

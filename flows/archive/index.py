@@ -154,7 +154,7 @@ def search(connection: sqlite3.Connection, words: str, limit: int = 20) -> list[
 
     Quotes and operators in `words` are taken as words.
     """
-    terms = " ".join(f'"{term}"' for term in words.replace('"', " ").split())
+    terms = " ".join(f'"{term}"' for term in words.replace('"', " ").replace("\0", " ").split())
     if not terms:
         return []
     counting = "select count(*) from (select 1 from teks where teks match ? limit ?)"

@@ -48,10 +48,15 @@ class Letter:
         """Number of its first page in the file."""
         return self.pages[0].number
 
+    @property
+    def face(self) -> int:
+        """Number of its first page with anything on it."""
+        return next((page.number for page in self.pages if not is_blank(page)), self.first_page)
+
 
 @dataclass(frozen=True)
 class Split:
-    """A file's letters and its separator sheets (kept, but part of no letter)."""
+    """A file's letters and its separator sheets with their blank backs (part of no letter)."""
 
     letters: tuple[Letter, ...]
     separators: tuple[int, ...] = ()
@@ -67,14 +72,15 @@ def split(pages: Sequence[PageReading], decided: Mapping[int, bool] | None = Non
     separators: list[int] = []
     is_new = True
     for place, page in enumerate(pages):
-        if is_separator(page.separator):
+        is_its_back = is_new and place > 0 and is_blank(page)
+        if is_separator(page.separator) or is_its_back:
             separators.append(page.number)
             is_new = True
             continue
         is_decided = page.number in decided
         signs = 0 if is_new or is_decided else first_page_signs(pages[place - 1], page)
         begins = decided[page.number] if is_decided else is_new or signs >= SURE_SIGNS
-        if begins or not starts:
+        if not starts or (begins and not all(is_blank(other) for other in starts[-1][0])):
             starts.append(([page], []))
         else:
             letter, proposals = starts[-1]

@@ -12,6 +12,7 @@ from desk.models import Isian, Perkara, Permintaan, TandaTerima, TokenApi
 from desk.work import Arrival, StoredFile
 from models.case import Channel
 from tests.desk import factory, people
+from tests.desk.archives import ids, make_archive
 
 CASES_ROLES = ("petugas", "pemeriksa", "pengelola_pengaduan", "kepala", "arsiparis")
 
@@ -34,6 +35,8 @@ class Scene:
     field: int
     receipt: str
     user: int
+    archived: str
+    asked: str
 
     def path(self, pattern: str) -> str:
         """`/perkara/{waiting}/` -> the address."""
@@ -65,6 +68,7 @@ def build(data: Path) -> Scene:
     assert work
     queue.fail(failed, "uji", "Berkas rusak; pindai ulang lalu serahkan lagi.", is_final=True)
     receipt = _around(reviewer)
+    archive = make_archive(data)
     field = Isian.objects.get(document__case_id=waiting, name="nik")
     return Scene(
         waiting=waiting,
@@ -81,6 +85,8 @@ def build(data: Path) -> Scene:
         field=field.id,
         receipt=receipt,
         user=reviewer.id,
+        archived=ids(archive, "contoh")[0],
+        asked=ids(archive, "usul_batas != ''")[0],
     )
 
 

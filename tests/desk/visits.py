@@ -55,6 +55,13 @@ PAGES: dict[str, list[Visit]] = {
     "lisan": visits("petugas", "/terima/lisan/"),
     "pemisah": visits("petugas", "/terima/pemisah/"),
     "tanda_terima": visits("petugas", "/terima/{receipt}/"),
+    "arsip": visits("petugas", "/arsip/") + visits("arsiparis", "/arsip/"),
+    "arsip_daftar": [
+        *visits("arsiparis", "/arsip/1/", "/arsip/1/?tumpukan=ragu", "/arsip/1/?cari=tidakadasatupun"),
+        *visits("kepala", "/arsip/1/?cari=pengaduan"),
+    ],
+    "arsip_surat": visits("arsiparis", "/arsip/1/surat/{archived}/", "/arsip/1/surat/{asked}/?tumpukan=ragu"),
+    "arsip_kembar": visits("arsiparis", "/arsip/1/kembar/"),
     "gagal": visits("petugas", "/gagal/") + visits("arsiparis", "/gagal/"),
     "kabar": visits("petugas", "/kabar/"),
     "dasbor": visits("kepala", "/dasbor/") + visits("admin", "/dasbor/") + visits("arsiparis", "/dasbor/"),
@@ -82,11 +89,11 @@ NO_PAGES: dict[str, str] = {
             "ekspor", "coba_semua", "coba_lagi", "abaikan", "kabar_selesai", "logout", "pintasan", "isian",
             "pegang", "ambil_alih", "lepas", "urungkan", "surat_keluar", "layanan", "bukti", "rahasia",
             "baca_ulang", "putar", "pisah", "sandi_baru", "cabut_token", "borongan", "tanggapan",
-            "jenis_halaman",
+            "jenis_halaman", "arsip_unduh", "arsip_batas",
         ),
         POST,
     ),
-    **dict.fromkeys(("gambar", "gambar_kecil", "berkas", "sehat"), FILE),
+    **dict.fromkeys(("gambar", "gambar_kecil", "berkas", "sehat", "arsip_gambar", "arsip_berkas"), FILE),
 }  # fmt: skip
 
 

@@ -109,16 +109,22 @@ def compose(reading: FileReading, *, received_on: date) -> Case:
 
 
 def run(
-    source: Path, target: Path, seconds: float, *, has_pdf: bool = True, is_visible: bool = False
+    source: Path,
+    target: Path,
+    seconds: float,
+    *,
+    has_pdf: bool = True,
+    is_visible: bool = False,
+    sample: float = 0.05,
 ) -> None:
     """The whole job as `flows.archive.here.run_here` does it, with the stub in place of the children.
 
     `is_visible`: each batch a run of the Prefect server of the environment.
     """
-    options = Options(str(source), str(target), source.parent, has_pdf=has_pdf)
+    options = Options(str(source), str(target), source.parent, has_pdf=has_pdf, sample=sample)
     place, plan, todo = prepare(options)
     save_plan(place, plan, str(source))
-    save_settings(place.url, JobSettings(str(source), has_pdf))
+    save_settings(place.url, JobSettings(str(source), has_pdf, sample=sample))
     with tempfile.TemporaryDirectory(dir=source.parent) as scratch:
         job = Job(
             FolderStorage(source),

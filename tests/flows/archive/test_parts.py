@@ -59,6 +59,19 @@ def test_a_separator_sheet_always_splits_and_is_kept_apart() -> None:
     assert made.separators == (2,)
 
 
+def test_the_blank_back_of_a_separator_sheet_begins_no_letter() -> None:
+    found = pages(HEAD, "", "PEMISAH", "", "", "lanjutan tanpa tanda", "")
+    found[2] = found[2].model_copy(update={"separator": "BERKAS-PEMISAH-1"})
+    made = split(found)
+    assert [[page.number for page in letter.pages] for letter in made.letters] == [[1, 2], [6, 7]]
+    assert made.separators == (3, 4, 5)
+
+
+def test_a_letter_shows_its_first_written_page() -> None:
+    (letter,) = split(pages("", HEAD, BODY)).letters
+    assert (letter.first_page, letter.face) == (1, 2)
+
+
 def picture(mode: str, kind: str, **options: object) -> bytes:
     out = io.BytesIO()
     image = Image.new(mode, (620, 877), 1 if mode == "1" else 255)
@@ -166,6 +179,7 @@ def test_a_file_indexed_twice_is_there_once_and_found_by_its_words(connection: s
     assert [hit.id for hit in index.search(connection, 'simpanan "anggota')] == ["f1-00001"]
     assert [hit.id for hit in index.search(connection, "RAPAT e")] == ["f2-00001"]
     assert index.search(connection, '" OR *') == []
+    assert index.search(connection, "a\0b") == []
 
 
 def test_results_survive_storage() -> None:

@@ -1,0 +1,228 @@
+"""Archived letters: how far a job is, search, the doubtful pile, the random sample, divisions, doubles."""
+
+import mimetypes
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from desk import archive, archive_pictures, audit
+from desk.archive import Archive, Letter
+from desk.rights import may, needs, person
+from models.archive import EXPORTS
+from models.archive_answers import FIELDS, RIGHT, WRONG, Answer
+
+MOST_PAIRS = 20
+KEEP_SECONDS = 600
+WAITING = ("ragu", "contoh", "batas")
+LABELS = {"tanggal": "Tanggal surat", "pengirim": "Pengirim", "koperasi": "Koperasi", "topik": "Topik"}
+
+
+@needs("lihat")
+def archives(request: HttpRequest) -> HttpResponse:
+    """All archives, with their progress and what waits for people."""
+    found = [archive.summary(each) for each in archive.archives(settings.DATA_FOLDER)]
+    return render(request, "desk/arsip.html", {"found": found})
+
+
+@needs("lihat")
+def pile(request: HttpRequest, number: int) -> HttpResponse:
+    """A pile of an archive's letters, searched and page by page."""
+    chosen = _archive(number)
+    code = request.GET.get("tumpukan", "semua")
+    words, page = request.GET.get("cari", "").strip()[:200], request.GET.get("hal", "1")
+    if code not in archive.PILES:
+        raise Http404
+    place = int(page) if page.isdecimal() and int(page) else 1
+    with archive.opened(chosen) as index:
+        found, has_more = archive.letters(index, code, words, place)
+        tabs = [(each, text, archive.count(index, where)) for each, (text, where) in archive.PILES.items()]
+        review = archive.review(index)
+    context = {
+        "archive": chosen, "pile": code, "tabs": tabs, "letters": found, "words": words, "review": review,
+        "before": place - 1, "after": place + 1 if has_more else 0, "exports": _exports(request, chosen),
+    }  # fmt: skip
+    return render(request, "desk/arsip_daftar.html", context)
+
+
+@needs("lihat")
+def letter(request: HttpRequest, number: int, letter_id: str) -> HttpResponse:
+    """A letter: its pages beside what was read; POST takes what the reviewer says of it."""
+    chosen = _archive(number)
+    found = _letter(chosen, letter_id)
+    code = request.GET.get("tumpukan", "semua")
+    code = code if code in archive.PILES else "semua"
+    if request.method == "POST":
+        return _answered(request, chosen, found, code)
+    audit.append(person(request).username, "lihat_surat_arsip", "", {"arsip": chosen.name, "nomor": found.id})
+    return render(request, "desk/arsip_surat.html", _context(request, chosen, found, code))
+
+
+def _context(
+    request: HttpRequest, chosen: Archive, found: Letter, code: str, error: str = ""
+) -> dict[str, object]:
+    with archive.opened(chosen) as index:
+        text, has_one_before = archive.text_of(index, found.id), archive.has_one_before(index, found)
+    pages = [
+        (place, number, number in found.blank, number in found.backs)
+        for place, number in enumerate(found.pages, start=1)
+    ]
+    values = {name: request.POST.get(name, value) for name, value in found.values.items()}
+    return {
+        "archive": chosen, "letter": found, "pile": code, "pages": pages, "text": text, "error": error,
+        "fields": [(name, LABELS[name], values[name]) for name in FIELDS],
+        "has_one_before": has_one_before, "may_answer": _may_answer(request),
+    }  # fmt: skip
+
+
+def _answered(request: HttpRequest, chosen: Archive, found: Letter, code: str) -> HttpResponse:
+    """Right as it stands, or wrong: said so, or shown by what was changed."""
+    _refuse_readers(request)
+    sent = {name: request.POST.get(name, found.values[name]).strip()[:300] for name in FIELDS}
+    changed = {name: value for name, value in sent.items() if value != found.values[name]}
+    if changed.get("tanggal") and not _is_date(changed["tanggal"]):
+        error = "Tanggal harus berbentuk TTTT-BB-HH, misalnya 2019-03-07."
+        return render(
+            request, "desk/arsip_surat.html", _context(request, chosen, found, code, error), status=400
+        )
+    verdict = WRONG if changed or request.POST.get("putusan") == WRONG else RIGHT
+    _take(request, chosen, Answer(*_who(request), letter=found.id, verdict=verdict, values=changed))
+    with archive.opened(chosen) as index:
+        following = archive.next_of(index, code, found.id) if code in WAITING else ""
+    if following:
+        return redirect(f"/arsip/{chosen.number}/surat/{following}/?tumpukan={code}")
+    messages.success(request, "Jawaban dicatat." if code not in WAITING else "Tumpukan ini sudah habis.")
+    return redirect(f"/arsip/{chosen.number}/?tumpukan={code}")
+
+
+@require_POST
+@needs("lihat")
+def division(request: HttpRequest, number: int, letter_id: str) -> HttpResponse:
+    """Where letters begin in this letter's pages; the job carries it out when it runs next."""
+    chosen = _archive(number)
+    found = _letter(chosen, letter_id)
+    _refuse_readers(request)
+    if request.POST.get("gabung"):
+        starts = {found.pages[0]: False}
+    else:
+        marked = {int(page) for page in request.POST.getlist("awal") if page.isdecimal()}
+        starts = {page: page in marked for page in found.pages[1:] if page in found.asked or page in marked}
+    if starts:
+        _take(request, chosen, Answer(*_who(request), file=found.file, starts=starts))
+    messages.success(
+        request, "Keputusan dicatat; surat dibagi menurut keputusan itu saat arsip dijalankan lagi."
+    )
+    return redirect(f"/arsip/{chosen.number}/surat/{found.id}/?tumpukan={request.POST.get('tumpukan', '')}")
+
+
+@needs("lihat")
+def doubles(request: HttpRequest, number: int) -> HttpResponse:
+    """Pairs that look like one letter, side by side; POST says whether they are."""
+    chosen = _archive(number)
+    if request.method == "POST":
+        _refuse_readers(request)
+        one, other = request.POST.get("satu", ""), request.POST.get("dua", "")
+        is_same = request.POST.get("putusan") == "sama"
+        _take(request, chosen, Answer(*_who(request), double=(one, other), is_same=is_same))
+        return redirect(f"/arsip/{chosen.number}/kembar/")
+    with archive.opened(chosen) as index:
+        found = archive.pairs(index, MOST_PAIRS)
+    context = {"archive": chosen, "pairs": found, "may_answer": _may_answer(request)}
+    return render(request, "desk/arsip_kembar.html", context)
+
+
+@needs("lihat")
+def picture(request: HttpRequest, number: int, letter_id: str, place: int) -> HttpResponse:
+    """A page of a letter."""
+    chosen = _archive(number)
+    found = archive_pictures.page_picture(chosen, _letter(chosen, letter_id), place)
+    if found is None:
+        raise Http404("Gambar halaman tidak ada di arsip ini.")
+    response = HttpResponse(found[0], content_type=found[1])
+    response["Cache-Control"] = f"private, max-age={KEEP_SECONDS}"
+    return response
+
+
+@needs("lihat")
+def letter_file(request: HttpRequest, number: int, letter_id: str) -> HttpResponseBase:
+    """The letter's PDF/A, for saving."""
+    chosen = _archive(number)
+    found = _letter(chosen, letter_id)
+    if not found.pdf:
+        raise Http404("Surat ini tidak mempunyai PDF.")
+    return _download(request, chosen, found.pdf)
+
+
+@require_POST
+@needs("ekspor")
+def export(request: HttpRequest, number: int, name: str) -> HttpResponseBase:
+    """The report or the index as a table."""
+    if name not in EXPORTS:
+        raise Http404
+    return _download(request, _archive(number), name)
+
+
+def _download(request: HttpRequest, chosen: Archive, name: str) -> HttpResponseBase:
+    path = chosen.root / name
+    if not path.is_file():
+        raise Http404("Berkas itu tidak ada di arsip.")
+    audit.append(person(request).username, "unduh_arsip", "", {"arsip": chosen.name, "nama": Path(name).name})
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return FileResponse(path.open("rb"), content_type=kind, as_attachment=True, filename=Path(name).name)
+
+
+def _exports(request: HttpRequest, chosen: Archive) -> list[str]:
+    if not may(person(request), "ekspor"):
+        return []
+    return [name for name in EXPORTS if (chosen.root / name).is_file()]
+
+
+def _archive(number: int) -> Archive:
+    found = next((each for each in archive.archives(settings.DATA_FOLDER) if each.number == number), None)
+    if found is None or not found.has_index:
+        raise Http404("Arsip itu tidak ada di sini, atau belum mempunyai indeks.")
+    return found
+
+
+def _letter(chosen: Archive, letter_id: str) -> Letter:
+    with archive.opened(chosen) as index:
+        found = archive.letter(index, letter_id)
+    if found is None:
+        raise Http404("Surat itu tidak ada di arsip ini.")
+    return found
+
+
+def _may_answer(request: HttpRequest) -> bool:
+    user = person(request)
+    return may(user, "periksa") or may(user, "arsipkan")
+
+
+def _refuse_readers(request: HttpRequest) -> None:
+    if not _may_answer(request):
+        raise PermissionDenied
+
+
+def _who(request: HttpRequest) -> tuple[str, str]:
+    return person(request).username, timezone.now().isoformat(timespec="seconds")
+
+
+def _take(request: HttpRequest, chosen: Archive, answer: Answer) -> None:
+    """Keep the answer; the audit log has who and what about, the answer itself is in the archive."""
+    archive.take(chosen, [answer])
+    about = answer.letter or answer.file or " ".join(answer.double or ())
+    data = {"arsip": chosen.name, "nomor": about, "putusan": answer.verdict}
+    audit.append(answer.by, "periksa_surat_arsip", "", data)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

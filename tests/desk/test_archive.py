@@ -1,0 +1,158 @@
+"""Archived letters on the desk: found, looked at, answered about; the answers reach the job's report."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from desk.models import CatatanAudit
+from models.archive import STATUS, State
+from tests.desk import people
+from tests.desk.archives import ids, make_archive, rows
+from tests.flows.archive.stub import run
+
+ROLES = ("petugas", "pemeriksa", "pengelola_pengaduan", "kepala", "arsiparis")
+
+
+@pytest.fixture
+def target(data: Path) -> Path:
+    return make_archive(data)
+
+
+def say(browser: Client, letter: str, pile: str = "contoh", **values: str) -> str:
+    """Where the answer about a letter leads."""
+    return str(browser.post(f"/arsip/1/surat/{letter}/?tumpukan={pile}", values)["Location"])
+
+
+@pytest.mark.parametrize("role", [*ROLES, "admin"])
+def test_who_sees_the_archive(target: Path, role: str) -> None:
+    browser = people.client(role)
+    expected = 403 if role == "admin" else 200
+    (letter, *_) = ids(target, "1")
+    for path in ("/arsip/", "/arsip/1/", f"/arsip/1/surat/{letter}/", f"/arsip/1/surat/{letter}/gambar/1/"):
+        assert browser.get(path).status_code == expected, path
+
+
+def test_the_list_says_how_far_the_job_is_and_what_waits(target: Path) -> None:
+    state = State(done=3, total=9, pages=12, errors=0, doubtful=1, seconds=6.0, at=1.0)
+    (target / STATUS).write_text(json.dumps(vars(state)))
+    page = people.client("arsiparis").get("/arsip/").content.decode()
+    assert "Terhenti sebelum selesai" in page
+    assert "3/9 berkas" in page
+    assert "Meragukan (1)" in page
+    assert "Contoh acak (5)" in page
+    ((pairs,),) = rows(target, "select count(*) from kembar")
+    assert f"Tampak kembar ({pairs})" in page
+
+
+def test_words_are_found_and_operators_are_words(target: Path) -> None:
+    browser = people.client("petugas")
+
+    page = browser.get("/arsip/1/", {"cari": "pengaduan 1"}).content.decode()
+    assert "1.pdf" in page
+    assert "3.pdf" not in page
+    for odd in ('" OR *', "NEAR(", "-", "a\x00b"):
+        assert browser.get("/arsip/1/", {"cari": odd}).status_code == 200, odd
+    assert "Tidak ada surat" in browser.get("/arsip/1/", {"cari": "tidakadasatupun"}).content.decode()
+
+
+def test_the_sample_is_gone_through_and_gives_the_error_rate(target: Path) -> None:
+    browser = people.client("arsiparis")
+    letter = ids(target, "contoh")[0]
+    seen = []
+    while letter:
+        seen.append(letter)
+        sent = {"koperasi": "KSP LAIN CONTOH"} if len(seen) == 1 else {}
+        where = say(browser, letter, putusan="benar", **sent)
+        letter = where.split("/surat/")[1].split("/")[0] if "/surat/" in where else ""
+    assert seen == ids(target, "contoh")
+    page = browser.get("/arsip/1/").content.decode()
+    assert "5 dari 5 surat diperiksa, 1 salah baca: 20,0 %" in page
+    assert "3,6 % sampai 62,4 %" in page
+    assert rows(target, "select koperasi from surat where diperiksa = 'salah'") == [("KSP LAIN CONTOH",)]
+    run(target.parent / "sumber", target, 0.0, sample=1.0)
+    assert "1 salah baca: 20,0 %" in (target / "laporan.txt").read_text()
+    assert "lain" in browser.get("/arsip/1/", {"cari": "lain contoh"}).content.decode().lower()
+
+
+def test_a_wrong_date_is_refused_and_nothing_is_lost(target: Path) -> None:
+    browser = people.client("petugas")
+    (letter, *_) = ids(target, "contoh")
+    sent = {"tanggal": "7 Maret 2019", "pengirim": "SITI CONTOH", "putusan": "benar"}
+    answer = browser.post(f"/arsip/1/surat/{letter}/", sent)
+    assert answer.status_code == 400
+    assert 'value="SITI CONTOH"' in answer.content.decode()
+    assert rows(target, "select count(*) from surat where diperiksa != ''") == [(0,)]
+
+
+def test_a_proposed_division_is_decided_and_carried_out(target: Path) -> None:
+    browser = people.client("petugas")
+    (letter,) = ids(target, "usul_batas != ''")
+    page = browser.get(f"/arsip/1/surat/{letter}/").content.decode()
+    assert "diusulkan" in page
+    assert browser.post(f"/arsip/1/surat/{letter}/batas/", {"awal": "3"}).status_code == 302
+    run(target.parent / "sumber", target, 0.0, sample=1.0)
+    file = letter.split("-")[0]
+    assert rows(target, f"select halaman from surat where berkas = '{file}' order by id") == [
+        ("1,2",),
+        ("3",),
+    ]
+    second = ids(target, f"berkas = '{file}'")[1]
+    assert "Sambungan dari surat sebelumnya" in browser.get(f"/arsip/1/surat/{second}/").content.decode()
+    browser.post(f"/arsip/1/surat/{second}/batas/", {"gabung": "ya"})
+    run(target.parent / "sumber", target, 0.0, sample=1.0)
+    assert rows(target, f"select halaman from surat where berkas = '{file}'") == [("1,2,3",)]
+
+
+def test_doubles_are_proposed_until_somebody_answers(target: Path) -> None:
+    browser = people.client("pemeriksa")
+    pairs = rows(target, "select satu, dua from kembar order by 1, 2")
+    for number, (one, other) in enumerate(pairs):
+        page = browser.get("/arsip/1/kembar/").content.decode()
+        assert page.count('name="satu"') == len(pairs) - number
+        assert f'value="{one}"' in page
+        sent = {"satu": str(one), "dua": str(other), "putusan": "beda" if number else "sama"}
+        browser.post("/arsip/1/kembar/", sent)
+    assert "Tidak ada pasangan" in browser.get("/arsip/1/kembar/").content.decode()
+    assert rows(target, "select sama from kembar order by satu, dua") == [
+        (1,), *[(0,)] * (len(pairs) - 1)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ["", "batas/"])
+def test_who_only_reads_answers_nothing(target: Path, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desk.views.archive.may", lambda _user, _right: False)
+    (letter, *_) = ids(target, "1")
+    answer = people.client("petugas").post(f"/arsip/1/surat/{letter}/{path}", {"putusan": "benar"})
+    assert answer.status_code == 403
+    assert rows(target, "select count(*) from surat where diperiksa != ''") == [(0,)]
+
+
+def test_looks_and_answers_are_in_the_audit_log_without_what_was_read(target: Path) -> None:
+    browser = people.client("petugas")
+    (letter, *_) = ids(target, "contoh")
+    browser.get(f"/arsip/1/surat/{letter}/")
+    say(browser, letter, pengirim="SITI CONTOH")
+    entries = CatatanAudit.objects.filter(actor="uji_petugas")
+    assert {entry.action for entry in entries} == {"lihat_surat_arsip", "periksa_surat_arsip"}
+    assert all(letter in entry.data and "SITI" not in entry.data for entry in entries)
+
+
+def test_files_are_saved_and_no_others(target: Path) -> None:
+    browser = people.client("arsiparis")
+    (letter, *_) = ids(target, "1")
+    answer = browser.get(f"/arsip/1/surat/{letter}/berkas/")
+    assert answer.getvalue().startswith(b"%PDF-")
+    answer.close()
+    table = browser.post("/arsip/1/unduh/indeks.csv/")
+    assert b"keraguan" in table.getvalue()
+    table.close()
+    assert browser.post("/arsip/1/unduh/indeks.sqlite3/").status_code == 404
+    assert browser.post("/arsip/1/unduh/..%2f..%2fberkas.sqlite3/").status_code == 404
+    assert people.client("petugas").post("/arsip/1/unduh/indeks.csv/").status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/arsip/2/", "/arsip/0/", "/arsip/1/surat/x/", "/arsip/1/?tumpukan=x"])
+def test_what_is_not_there_is_404(target: Path, path: str) -> None:
+    assert people.client("petugas").get(path).status_code == 404
