@@ -10,9 +10,11 @@ import json
 import os
 import sys
 import tempfile
-import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 
 from PIL import Image
@@ -53,13 +55,34 @@ def page_of(name: str, number: int, text: str) -> PageReading:
     )
 
 
+class Hands:
+    """WORKERS pages at a time over all processes that share the folder, as cores are shared."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        """A free hand."""
+        for place in cycle(range(WORKERS)):
+            with (self._folder / str(place)).open("w") as file:
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    time.sleep(0.01)
+                    continue
+                yield
+                return
+
+
 class StubReader:
     """Reads JSON files page by page, `seconds` a page."""
 
     def __init__(self, seconds: float, journal: Path) -> None:
         self._seconds = seconds
         self._journal = journal
-        self._hands = threading.Semaphore(WORKERS)
+        self._hands = Hands(journal.with_suffix(".tangan"))
 
     def read_file(
         self,
@@ -75,7 +98,7 @@ class StubReader:
         for number, text in enumerate(json.loads(path.read_text()), start=1):
             if number in wishes.skip:
                 continue
-            with self._hands:
+            with self._hands.one():
                 time.sleep(self._seconds)
             if wishes.picture:
                 wishes.picture(number).write_bytes(PICTURE)
