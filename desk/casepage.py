@@ -7,12 +7,14 @@ from datetime import date
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from desk import changes, decisions, facts, niks, words
+from desk import changes, decisions, facts, niks, typed, words
 from desk.models import BerkasPerkara, Dokumen, Halaman, Isian, Keputusan, Pemberitahuan, Perkara
+from desk.rights import visible_notices
 from models.document import Kind
 
-CROP_MARGIN = 0.012
-"""White around a crop, as a fraction of the page: letters at the box's edge stay readable."""
+CROP_SIDE, CROP_ABOVE = 10, 5
+"""White beside and above a crop in the drawing's units: an engine's box may end within the last letter (1 %
+of the page is half a letter of a heading), and the lines above and below must stay out."""
 CROP_HEIGHT = 40
 CROP_WIDEST = 460
 """Pixels: a line of print at about its size on the screen, within the panel at 1366 pixels."""
@@ -62,14 +64,20 @@ class Rect:
     @property
     def view_box(self) -> str:
         """The box with a margin, as an SVG viewBox."""
-        pad = CROP_MARGIN * SCALE / 2
-        return f"{self.x - pad:.1f} {self.y - pad:.1f} {self.width + 2 * pad:.1f} {self.height + 2 * pad:.1f}"
+        return f"{self.x - CROP_SIDE:.1f} {self.y - CROP_ABOVE:.1f} {self._wide:.1f} {self._tall:.1f}"
+
+    @property
+    def _wide(self) -> float:
+        return self.width + 2 * CROP_SIDE
+
+    @property
+    def _tall(self) -> float:
+        return self.height + 2 * CROP_ABOVE
 
     @property
     def crop_width(self) -> int:
         """Width of the crop in pixels, so that nothing beside the box shows."""
-        pad = CROP_MARGIN * SCALE
-        return round(min(CROP_HEIGHT * (self.width + pad) / (self.height + pad), CROP_WIDEST))
+        return round(min(CROP_HEIGHT * self._wide / self._tall, CROP_WIDEST))
 
 
 @dataclass(frozen=True)
@@ -85,7 +93,12 @@ class FieldView:
     @property
     def value(self) -> str:
         """The text in the input."""
-        return "" if self.row.value is None else str(self.row.value)
+        return typed.as_text(self.row.name, self.row.value)
+
+    @property
+    def hint(self) -> str:
+        """How the value is written, where that is not plain."""
+        return "misalnya 20-11-2026" if self.row.name in typed.DATE_FIELDS else ""
 
     @property
     def is_bool(self) -> bool:
@@ -137,6 +150,7 @@ class CasePage:
     """Everything on the case page."""
 
     row: Perkara
+    user: User
     pages: Sequence[PageView]
     documents: Sequence[DocumentView]
     holder: User | None
@@ -176,7 +190,7 @@ class CasePage:
     @property
     def notices(self) -> list[Pemberitahuan]:
         """Open notices about the case."""
-        return list(self.row.notices.filter(is_open=True))
+        return list(visible_notices(self.user).filter(case=self.row))
 
     def _evidence(self, requirement: str) -> str:
         """The element of the page that shows why: the field or the document the verdict rests on."""
@@ -197,6 +211,7 @@ def build(row: Perkara, user: User) -> CasePage:
     pages = [replace(page, kind=kinds.get((page.file, page.number), "")) for page in pages]
     return CasePage(
         row=row,
+        user=user,
         pages=pages,
         documents=[document_view(document, pages) for document in documents],
         holder=holder,

@@ -14,9 +14,10 @@ from desk import audit, judging, rows
 from desk.models import Isian, Pengesampingan, Perkara
 from models.case import Verdict
 from models.errors import ConflictError
+from models.status import STATUS_LABELS, CaseStatus
 
 LEASE_MINUTES = 10
-"""A reviewer who does nothing for so long has left; the open page renews every two minutes."""
+"""A reviewer who does nothing for so long has left; a page somebody works on renews every two minutes."""
 
 Value = str | bool | None
 
@@ -30,25 +31,35 @@ class Editor:
 
 
 @contextmanager
-def changing(case_id: str, editor: Editor, *, keeps_lease: bool = True) -> Iterator[Perkara]:
+def changing(
+    case_id: str, editor: Editor, *, keeps_lease: bool = True, needs_waiting: bool = True
+) -> Iterator[Perkara]:
     """The case, locked, held by the editor and at the version they saw; saved with version + 1.
 
-    `keeps_lease`: the editor goes on with the case (a decided one is held by nobody). ConflictError when
-    somebody else changed or holds it; then nothing is saved.
+    `keeps_lease`: the editor goes on with the case (a decided one is held by nobody). `needs_waiting`: the
+    change is part of the review, so it is refused once the case is decided or read anew. ConflictError when
+    somebody else changed or holds it, or when it waits no longer; then nothing is saved.
     """
     with transaction.atomic():
         row = Perkara.objects.select_for_update().get(id=case_id)
         if holder(row) not in (None, editor.user):
             raise ConflictError(f"Perkara sedang dipegang oleh {row.reviewer}.")
+        is_waiting = row.status == CaseStatus.MENUNGGU
+        if needs_waiting and not is_waiting:
+            raise ConflictError(f"Perkara tidak lagi menunggu pemeriksaan. Kini: {_state(row)}.")
         if row.version != editor.version:
             raise ConflictError("Perkara sudah diubah sejak halaman ini dibuka.")
         yield row
-        if keeps_lease:
+        if keeps_lease and is_waiting:
             _lease(row, editor.user)
         else:
             row.reviewer, row.reviewer_until = None, None
         row.version += 1
         row.save()
+
+
+def _state(row: Perkara) -> str:
+    return STATUS_LABELS[CaseStatus(row.status)].lower()
 
 
 def holder(row: Perkara) -> User | None:
@@ -168,7 +179,7 @@ def set_evidence(case_id: str, evidence: str, editor: Editor) -> None:
 
 def set_confidential(case_id: str, is_confidential: bool, editor: Editor) -> None:
     """Hides the complainant from everything the termohon sees."""
-    with changing(case_id, editor) as row:
+    with changing(case_id, editor, needs_waiting=False) as row:
         row.is_confidential = is_confidential
         audit.append(editor.user.username, "kerahasiaan", case_id, {"sesudah": is_confidential})
 
@@ -176,7 +187,7 @@ def set_confidential(case_id: str, is_confidential: bool, editor: Editor) -> Non
 def set_answered(case_id: str, is_given: bool, editor: Editor) -> None:
     """The first response (tanggapan) was given to the applicant, or was not after all; its date binds no
     longer, or again."""
-    with changing(case_id, editor) as row:
+    with changing(case_id, editor, needs_waiting=False) as row:
         row.answered_at = timezone.now() if is_given else None
         rows.set_due(row)
         audit.append(editor.user.username, "tanggapan", case_id, {"sesudah": is_given})

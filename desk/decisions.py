@@ -42,7 +42,7 @@ def decide(case_id: str, choice: Choice, editor: Editor) -> Keputusan:
     after = OUTCOMES[choice.kind]
     if choice.kind in NEEDS_REASON and not choice.reason.strip():
         raise UsageError("Tuliskan alasannya.")
-    with changing(case_id, editor, keeps_lease=False) as row:
+    with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
         before = CaseStatus(row.status)
         if not may_move(before, after):
             raise UsageError("Keputusan itu tidak dapat diambil pada status perkara sekarang.")

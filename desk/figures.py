@@ -12,6 +12,7 @@ from django.utils import timezone
 from desk import facts, listing, topics, words
 from desk.models import Isian, Perkara
 from desk.rights import visible
+from models.status import CaseStatus
 
 WEEKS = 12
 DAYS = 90
@@ -27,6 +28,16 @@ DAY_CLASSES = (
     (9999, "lebih dari 10"),
 )
 """Classes of hari kerja to a decision: the limits of the service standard (3 and 10) are edges."""
+
+
+WAITING_CLASSES = (
+    (-1, "melewati tenggat"),
+    (0, "jatuh tempo hari ini"),
+    (2, "1-2 hari kerja lagi"),
+    (5, "3-5 hari kerja lagi"),
+    (9999, "lebih lama"),
+)
+"""Classes of hari kerja left to waiting cases; up to two is what the queue calls near."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +58,7 @@ class Dashboard:
     touch_rate: float | None
     median_days: int | None
     decided: int
+    waiting: Sequence[Bar]
     weekly: Sequence[Bar]
     days: Sequence[Bar]
     corrections: Sequence[Bar]
@@ -68,8 +80,9 @@ def dashboard(user: User) -> Dashboard:
         touch_rate=_touch_rate(recent),
         median_days=_median(days),
         decided=sum(days.values()),
+        waiting=_waiting(cases),
         weekly=_weekly(cases),
-        days=_classes(days),
+        days=_classes(days, DAY_CLASSES, -1),
         corrections=_corrections(since),
         topics=[Bar(topics.LABELS.get(bar.label, bar.label), bar.value) for bar in _top(recent, "topic")],
         koperasi=_top(recent, "koperasi"),
@@ -119,10 +132,21 @@ def _median(days: Counter[int]) -> int | None:
     return None
 
 
-def _classes(days: Counter[int]) -> list[Bar]:
+def _waiting(cases: QuerySet[Perkara]) -> list[Bar]:
+    """Waiting cases by the hari kerja left to them; those without a date apart."""
+    waiting = cases.filter(status=CaseStatus.MENUNGGU.value)
+    due = dict(waiting.values_list("sort_on").annotate(n=Count("*")).order_by())
+    without = due.pop(date.max, 0)
+    left: Counter[int] = Counter()
+    for day, number in due.items():
+        left[facts.days_left(day) or 0] += number
+    return [*_classes(left, WAITING_CLASSES, -9999), Bar("tanpa tenggat", without)]
+
+
+def _classes(days: Counter[int], classes: Sequence[tuple[int, str]], low: int) -> list[Bar]:
+    """The days counted by class; each ends with its limit, the first begins after `low`."""
     found: list[Bar] = []
-    low = -1
-    for high, label in DAY_CLASSES:
+    for high, label in classes:
         found.append(Bar(label, sum(number for day, number in days.items() if low < day <= high)))
         low = high
     return found

@@ -60,7 +60,7 @@ def event(entry: CatatanAudit) -> Event:
 def _details(data: Mapping[str, object]) -> list[str]:
     found = []
     name = str(data.get("isian", ""))
-    hide = words.mask_nik if name in words.NIK_FIELDS else str
+    hide = _hidden if name in words.NIK_FIELDS else str
     if name:
         found.append(f"{words.label(str(data.get('dokumen', '')))}: {words.label(name)}")
     if "sebelum" in data or "sesudah" in data:
@@ -71,9 +71,15 @@ def _details(data: Mapping[str, object]) -> list[str]:
     found.extend(
         f"{words.label(key).lower()}: {_text(value)}"
         for key, value in data.items()
-        if key not in {"isian", "dokumen", "sebelum", "sesudah", "mesin", "surat", "berkas"} and value != ""
+        if key not in {"isian", "dokumen", "sebelum", "sesudah", "mesin", "surat", "berkas", "ukuran"}
+        and value != ""
     )
     return found
+
+
+def _hidden(text: str) -> str:
+    """A NIK masked; "(kosong)" stays what it says."""
+    return words.mask_nik(text) if any(char.isdigit() for char in text) else text
 
 
 def _text(value: object) -> str:

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from desk import audit, queue
-from desk.changes import Editor, changing
+from desk.changes import Editor, changing, holder
 from desk.models import BerkasPerkara, Halaman, Perkara
 from desk.numbers import new_number
-from models.errors import UsageError
+from models.errors import ConflictError, UsageError
 from models.status import CaseStatus, may_move
 
 QUARTER_TURN = 90
@@ -21,7 +21,7 @@ FULL_TURN = 360
 
 def read_again(case_id: str, editor: Editor) -> None:
     """The case is read anew; what people said of fields stays."""
-    with changing(case_id, editor, keeps_lease=False) as row:
+    with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
         _set_back(row)
         audit.append(editor.user.username, "baca_ulang", case_id)
 
@@ -34,7 +34,7 @@ def _set_back(row: Perkara) -> None:
 
 def rotate(case_id: str, position: int, page: int, editor: Editor) -> None:
     """A quarter turn clockwise of one page, from how it stands now; the case is read anew."""
-    with changing(case_id, editor, keeps_lease=False) as row:
+    with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
         use = row.files.get(position=position)
         reading = Halaman.objects.defer("reading").get(file_id=use.file_id, number=page)
         turn = (use.rotations.get(str(page), reading.rotation) + QUARTER_TURN) % FULL_TURN
@@ -54,7 +54,7 @@ def split(case_id: str, chosen: Sequence[tuple[int, int]], editor: Editor) -> st
 
     Both cases are read anew. UsageError when no page or every page is chosen.
     """
-    with changing(case_id, editor, keeps_lease=False) as row:
+    with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
         places = _pages_by_use(row)
         wanted = set(chosen)
         moved = {use: [n for n in pages if (use.position, n) in wanted] for use, pages in places.items()}
@@ -67,6 +67,7 @@ def split(case_id: str, chosen: Sequence[tuple[int, int]], editor: Editor) -> st
             channel=row.channel,
             received_at=row.received_at,
             received_on=row.received_on,
+            is_confidential=row.is_confidential,
         )
         for position, (use, pages) in enumerate((use, pages) for use, pages in moved.items() if pages):
             BerkasPerkara.objects.create(
@@ -101,10 +102,12 @@ def merge(case_id: str, other_id: str, editor: Editor) -> None:
     kept as a sign that points here."""
     if case_id == other_id:
         raise UsageError("Pilih perkara lain untuk digabung.")
-    with changing(case_id, editor, keeps_lease=False) as row:
+    with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
         other = Perkara.objects.select_for_update().filter(id=other_id, merged_into__isnull=True).first()
         if not other or other.status not in (CaseStatus.MENUNGGU, CaseStatus.DITERIMA, CaseStatus.GAGAL):
             raise UsageError("Perkara itu tidak ada atau sudah diputus, jadi tidak dapat digabung.")
+        if holder(other) not in (None, editor.user):
+            raise ConflictError(f"Perkara {other_id} sedang dipegang oleh {other.reviewer}.")
         first = max(row.files.values_list("position", flat=True), default=-1) + 1
         names = set(row.files.values_list("name", flat=True))
         for offset, use in enumerate(other.files.all()):
@@ -113,6 +116,8 @@ def merge(case_id: str, other_id: str, editor: Editor) -> None:
                 case=row, file_id=use.file_id, name=name[-255:], position=first + offset,
                 pages=use.pages, rotations=use.rotations,
             )  # fmt: skip
+        _move_documents(other, row)
+        row.is_confidential = row.is_confidential or other.is_confidential
         other.merged_into, other.version = row, other.version + 1
         other.reviewer, other.reviewer_until, other.intake_owner = None, None, ""
         other.status = CaseStatus.GAGAL.value
@@ -123,3 +128,12 @@ def merge(case_id: str, other_id: str, editor: Editor) -> None:
         _set_back(row)
         audit.append(editor.user.username, "gabung", case_id, {"dari": other_id})
         audit.append(editor.user.username, "gabung", other_id, {"ke": case_id})
+
+
+def _move_documents(other: Perkara, row: Perkara) -> None:
+    """The other case's documents stand after the row's own until both are read anew, so that what people
+    said of their fields is kept (`rows.write_documents`)."""
+    first = max(row.documents.values_list("position", flat=True), default=-1) + 1
+    for offset, document in enumerate(other.documents.order_by("position")):
+        document.case, document.position = row, first + offset
+        document.save(update_fields=["case", "position"])

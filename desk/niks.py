@@ -30,7 +30,9 @@ def decoded(item: Isian, fields: Sequence[Isian]) -> Decoded | None:
     others = {other.name: other.value for other in fields}
     born, sex = others.get("tanggal_lahir"), others.get("jenis_kelamin")
     if isinstance(born, str) and born and born not in {day.isoformat() for day in facts.birth_dates}:
-        conflicts.append(f"Tanggal lahir pada kartu {born}, menurut NIK {dates or 'tidak terbaca'}.")
+        conflicts.append(
+            f"Tanggal lahir pada kartu {words.show_value(born)}, menurut NIK {dates or 'tidak terbaca'}."
+        )
     if isinstance(sex, str) and sex and sex != facts.sex:
         conflicts.append(f"Jenis kelamin pada kartu {sex}, menurut NIK {facts.sex}.")
     parts = [", ".join(regions), f"lahir {dates}" if dates else "", facts.sex.lower()]

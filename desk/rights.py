@@ -6,12 +6,12 @@ from typing import TypeVar, cast
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from desk.models import Perkara
+from desk.models import Pemberitahuan, Perkara
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -47,6 +47,16 @@ def visible(user: User) -> QuerySet[Perkara]:
     """The cases the user may see at all: confidential ones only with `lihat_rahasia`."""
     cases = Perkara.objects.filter(merged_into__isnull=True)
     return cases if may(user, "lihat_rahasia") else cases.filter(is_confidential=False)
+
+
+def visible_notices(user: User) -> QuerySet[Pemberitahuan]:
+    """Open notices about cases the user may see; one that names a confidential case is not for others."""
+    found = Pemberitahuan.objects.filter(is_open=True)
+    if may(user, "lihat_rahasia"):
+        return found
+    return found.filter(
+        Q(other_case__isnull=True) | Q(other_case__is_confidential=False), case__is_confidential=False
+    )
 
 
 def case_for(request: HttpRequest, case_id: str) -> Perkara:

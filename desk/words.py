@@ -1,13 +1,17 @@
 """Indonesian words for the codes of the contract; everything a person reads about a field or state."""
 
+import re
 from datetime import date
 
 from desk.models.dokumen import KIND_LABELS
 from desk.models.keputusan import DECISION_LABELS
 from desk.models.perkara import CHANNEL_LABELS, COMPLETENESS_LABELS, EVIDENCE_LABELS
+from models.identity import iso_date
 from models.status import STATUS_LABELS
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"]
+
+ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 FIELD_LABELS = {
     "nik": "NIK",
@@ -63,6 +67,8 @@ SERVICE_LABELS = {
     "fasilitasi_pengaduan": "Fasilitasi pengaduan dan penyelesaian masalah",
     "pengaduan_layanan": "Pengaduan layanan",
 }
+SERVICES_IN_LISTS = {"fasilitasi_pengaduan": "Fasilitasi pengaduan"}
+"""Names that would take two lines of a row."""
 ACTION_LABELS = {
     "diterima": "Berkas diterima",
     "dibaca": "Berkas dibaca sistem",
@@ -183,7 +189,10 @@ def show_value(value: object) -> str:
         return "(kosong)"
     if isinstance(value, bool):
         return "Ya" if value else "Tidak"
-    return OTHER.get(str(value), str(value))
+    text = str(value)
+    if ISO_DATE.fullmatch(text) and (day := iso_date(text)):
+        return short_date(day)
+    return OTHER.get(text, text)
 
 
 STATUS_CODES = frozenset(

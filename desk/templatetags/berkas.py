@@ -40,6 +40,18 @@ def label(value: object) -> str:
 
 
 @register.filter
+def label_singkat(service: str) -> str:
+    """The service's name as lists show it."""
+    return words.SERVICES_IN_LISTS.get(service) or words.label(service)
+
+
+@register.filter
+def kejadian(action: str) -> str:
+    """What happened, in words: setujui -> Disetujui."""
+    return words.ACTION_LABELS.get(action) or words.label(action)
+
+
+@register.filter
 def tanggal(day: date | None) -> str:
     """24 Nov 2026."""
     return words.short_date(day) if day else "-"

@@ -1,16 +1,19 @@
 """The case page: scan beside fields; saving a field; holding the case."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from desk import audit, casepage, changes, facts, history, words
+from desk import audit, casepage, changes, facts, history, typed
 from desk.models import Isian, Perkara
 from desk.models.perkara import EVIDENCE_LABELS
 from desk.rights import case_for, may, needs, person
 from desk.views.conflict import conflict_page, editor_of
-from models.errors import ConflictError
+from models.errors import ConflictError, UsageError
+
+READ_ANEW = "Perkara sudah dibaca ulang sejak halaman ini dibuka; isian itu sudah diganti."
 
 
 def case(request: HttpRequest, case_id: str) -> HttpResponse:
@@ -47,8 +50,13 @@ def _is_first_look(request: HttpRequest, case_id: str) -> bool:
 def save_field(request: HttpRequest, case_id: str, field_id: int) -> HttpResponse:
     """Saves one field; answers with its row and, out of band, what follows from it."""
     row = case_for(request, case_id)
-    field = Isian.objects.get(id=field_id, document__case=row)
-    value = read_value(field.name, request.POST.get("nilai", ""))
+    field, text = Isian.objects.filter(id=field_id, document__case=row).first(), request.POST.get("nilai", "")
+    if not field:
+        return conflict_page(request, row.id, None, text, READ_ANEW)
+    try:
+        value = typed.read_value(field.name, text)
+    except UsageError as error:
+        return _refused(request, row, field_id, text, str(error))
     try:
         changes.set_field(row.id, field_id, value, editor_of(request))
     except ConflictError as error:
@@ -56,17 +64,23 @@ def save_field(request: HttpRequest, case_id: str, field_id: int) -> HttpRespons
     if not request.headers.get("HX-Request"):
         return redirect("perkara", row.id)
     row.refresh_from_db()
+    return render(request, "desk/_tersimpan.html", _shown(request, row, field_id))
+
+
+def _shown(request: HttpRequest, row: Perkara, field_id: int) -> dict[str, object]:
+    """The case's page and that field on it."""
     page = casepage.build(row, person(request))
-    shown = next(view for document in page.documents for view in document.fields if view.row.id == field_id)
-    return render(request, "desk/_tersimpan.html", {"page": page, "field": shown})
+    field = next(view for document in page.documents for view in document.fields if view.row.id == field_id)
+    return {"page": page, "field": field}
 
 
-def read_value(name: str, text: str) -> changes.Value:
-    """What the input holds, as the contract's value: bool fields "ya"/"tidak", empty = null."""
-    text = " ".join(text.split()) if name not in words.LONG_FIELDS else text.strip()
-    if name in words.BOOLEAN_FIELDS:
-        return {"ya": True, "tidak": False}.get(text)
-    return text or None
+def _refused(request: HttpRequest, row: Perkara, field_id: int, text: str, why: str) -> HttpResponse:
+    """The field as it was typed, with what is wrong with it; nothing is saved."""
+    if not request.headers.get("HX-Request"):
+        messages.error(request, why)
+        return redirect("perkara", row.id)
+    context = {**_shown(request, row, field_id), "typed": text, "error": why}
+    return render(request, "desk/_isian.html", context, status=422)
 
 
 @require_POST

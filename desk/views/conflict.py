@@ -3,9 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from desk import changes, words
+from desk import changes, typed, words
 from desk.models import Isian, Perkara
 from desk.rights import person
+from models.status import CaseStatus
 
 
 def editor_of(request: HttpRequest) -> changes.Editor:
@@ -26,9 +27,10 @@ def conflict_page(
         "field": field,
         "label": words.label(field.name) if field else "",
         "mine": value,
-        "mine_text": _input_text(value),
+        "mine_text": typed.as_text(field.name if field else "", value),
         "reason": reason,
         "holder": changes.holder(row),
+        "is_waiting": row.status == CaseStatus.MENUNGGU,
         "user": person(request),
     }
     response = render(request, "desk/bentrok.html", context, status=409)
@@ -36,10 +38,3 @@ def conflict_page(
     response["HX-Reselect"] = "#utama"
     response["HX-Reswap"] = "outerHTML"
     return response
-
-
-def _input_text(value: changes.Value) -> str:
-    """The value as the form's input holds it."""
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    return value or ""

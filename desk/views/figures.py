@@ -21,6 +21,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
             charts.columns,
             found.weekly,
         ),
+        ("Menunggu, menurut tenggat", "", charts.rows, found.waiting),
         ("Hari kerja sampai putusan (90 hari)", "", charts.rows, found.days),
         ("Pokok perkara (90 hari)", "", charts.rows, found.topics),
         ("Koperasi yang disebut (90 hari)", "", charts.rows, found.koperasi),

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from desk import audit, history, words
 from desk.models import CatatanAudit
-from desk.rights import needs
+from desk.rights import may, needs, person
 
 PAGE_SIZE = 100
 
@@ -25,6 +25,7 @@ def log(request: HttpRequest) -> HttpResponse:
     found = list(entries[: PAGE_SIZE + 1])
     context = {
         "events": [(entry, history.event(entry)) for entry in found[:PAGE_SIZE]],
+        "sees_cases": may(person(request), "lihat"),
         "next": found[PAGE_SIZE - 1].seq if len(found) > PAGE_SIZE else None,
         "actor": actor,
         "action": action,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from desk import audit
 from desk.models import Masukan, Pemberitahuan, Permintaan
-from desk.rights import may, needs, person
+from desk.rights import needs, person, visible_notices
 
 MOST = 200
 
@@ -70,9 +70,7 @@ def set_aside(request: HttpRequest, drop: int) -> HttpResponse:
 @needs("lihat")
 def notices(request: HttpRequest) -> HttpResponse:
     """Open notices about cases the person may see."""
-    found = Pemberitahuan.objects.filter(is_open=True).select_related("case", "other_case")
-    if not may(person(request), "lihat_rahasia"):
-        found = found.filter(case__is_confidential=False)
+    found = visible_notices(person(request)).select_related("case", "other_case")
     return render(request, "desk/kabar.html", {"notices": found[:MOST]})
 
 

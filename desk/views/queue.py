@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from desk import changes, decisions, facts, listing
-from desk.models import Masukan, Pemberitahuan, Perkara
+from desk.models import Masukan, Perkara
 from desk.models.perkara import CHANNEL_LABELS, COMPLETENESS_LABELS
-from desk.rights import may, needs, person, visible
+from desk.rights import may, needs, person, visible, visible_notices
 
 MOST_PASSED = 200
 """More than a person passes over in a day; the session stays small."""
@@ -40,9 +40,9 @@ def queue(request: HttpRequest) -> HttpResponse:
         "services": [(code, item.name) for code, item in facts.standards().services.items()],
         "here": _address(filters),
         "views": listing.views(user),
-        "fields": [(name, getattr(filters, key)) for key, name in PARAMETERS.items()],
+        "fields": list(_values(filters).items()),
         "failures": Masukan.objects.filter(is_open=True).count(),
-        "notices": Pemberitahuan.objects.filter(is_open=True).count(),
+        "notices": visible_notices(user).count(),
     }
     is_part = request.headers.get("HX-Target") == "daftar"
     return render(request, "desk/_daftar.html" if is_part else "desk/antrean.html", context)
@@ -102,6 +102,11 @@ def user_today(request: HttpRequest) -> int:
 
 def _address(filters: listing.Filters) -> str:
     """The query string of these filters, without the page."""
-    values = {name: getattr(filters, key) for key, name in PARAMETERS.items()}
+    return urlencode(_values(filters))
+
+
+def _values(filters: listing.Filters) -> dict[str, str]:
+    """The filters that limit or order the list, as the query string names them."""
+    values = {name: str(getattr(filters, key)) for key, name in PARAMETERS.items()}
     values |= {"lewat": "ya" if filters.overdue else "", "yakin": "ya" if filters.sure else ""}
-    return urlencode({name: value for name, value in values.items() if value})
+    return {name: value for name, value in values.items() if value}

@@ -56,13 +56,20 @@ export function zoom(factor, at = { x: 0.5, y: 0.5 }) {
   draw();
 }
 
+// The engine's box may end within the last letter: the lit one stands a little off its words.
+const MARGIN = 4;
+function grow(box, by) {
+  [["x", -by], ["y", -by], ["width", 2 * by], ["height", 2 * by]].forEach(([name, more]) => box.setAttribute(name, Number(box.getAttribute(name)) + more));
+}
+
 // Moves so that the box lies in the middle, with enough around it to see which line it is.
 export function light(field) {
-  canvas.querySelectorAll(".kotak.menyala").forEach((box) => box.classList.remove("menyala"));
+  canvas.querySelectorAll(".kotak.menyala").forEach((box) => { box.classList.remove("menyala"); grow(box, -MARGIN); });
   const box = canvas.querySelector(`.kotak[data-isian="${field.dataset.isian}"]`);
   if (field.dataset.halaman !== undefined) showPage(Number(field.dataset.halaman));
   if (!box) return;
   box.classList.add("menyala");
+  grow(box, MARGIN);
   if (state.turn) { state.turn = 0; }
   const [x, y, w, h] = ["x", "y", "width", "height"].map((name) => Number(box.getAttribute(name)));
   const wide = Math.min(Math.max(w * 1.5, h * 14, 420), WIDTH + 24);

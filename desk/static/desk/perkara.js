@@ -117,6 +117,8 @@ async function approve() {
   if (!button || !form || button.disabled) return;
   button.disabled = true;
   await saved();
+  const refused = panel.querySelector("form.isian.galat");
+  if (refused) { button.disabled = false; focusField(refused); return; }
   form.elements.versi.value = document.getElementById("versi").value;
   form.submit();
 }
@@ -148,7 +150,17 @@ document.addEventListener("htmx:afterSettle", (event) => {
   loadCrops(panel);
   const versi = document.getElementById("versi");
   document.querySelectorAll(".putusan input[name=versi]").forEach((hidden) => { hidden.value = versi?.value ?? hidden.value; });
+  const refused = panel.querySelector("form.isian.galat");
+  if (refused && event.target === refused) focusField(refused);
   if (event.target.id === "utama") document.querySelector("#utama button, #utama a")?.focus();
+});
+
+// The lease is renewed while somebody works here; a page left open gives the case back.
+const IDLE_MS = 10 * 60 * 1000;
+let worked = Date.now();
+["keydown", "pointerdown", "wheel"].forEach((name) => document.addEventListener(name, () => { worked = Date.now(); }, { capture: true, passive: true }));
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.target.id === "pegangan" && Date.now() - worked > IDLE_MS) event.preventDefault();
 });
 
 if (document.querySelector(".putusan #tombol-setujui:not(:disabled)")) focusField(firstDoubtful());

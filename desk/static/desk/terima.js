@@ -1,17 +1,39 @@
-// Dragging files onto the form, and the list of what was chosen.
+// Files for the receipt: chosen, photographed one after the other, or dragged. Each adds to what is there.
 const area = document.getElementById("jatuh");
 const input = document.getElementById("berkas");
+const camera = document.getElementById("kamera");
 const list = document.getElementById("terpilih");
+const chosen = [];
 
-function show() {
-  list.replaceChildren(...[...input.files].map((file) => {
-    const line = document.createElement("li");
-    line.textContent = `${file.name} (${Math.max(1, Math.round(file.size / 1024))} KB)`;
-    return line;
-  }));
+const isSame = (one, other) => one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
+
+function add(files) {
+  [...files].filter((file) => !chosen.some((other) => isSame(file, other))).forEach((file) => chosen.push(file));
+  show();
 }
 
-input.addEventListener("change", show);
+function lineOf(file) {
+  const line = document.createElement("li");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "tautan";
+  button.textContent = "Buang";
+  button.setAttribute("aria-label", `Buang ${file.name}`);
+  button.addEventListener("click", () => { chosen.splice(chosen.indexOf(file), 1); show(); input.focus(); });
+  line.append(`${file.name} (${Math.max(1, Math.round(file.size / 1024))} KB) `, button);
+  return line;
+}
+
+function show() {
+  const all = new DataTransfer();
+  chosen.forEach((file) => all.items.add(file));
+  input.files = all.files;
+  list.replaceChildren(...chosen.map(lineOf));
+}
+
+document.getElementById("pakai-kamera").hidden = false;
+input.addEventListener("change", () => add(input.files));
+camera.addEventListener("change", () => { add(camera.files); camera.value = ""; });
 ["dragenter", "dragover"].forEach((name) => area.addEventListener(name, (event) => {
   event.preventDefault();
   area.classList.add("di-atas");
@@ -19,8 +41,12 @@ input.addEventListener("change", show);
 ["dragleave", "drop"].forEach((name) => area.addEventListener(name, () => area.classList.remove("di-atas")));
 area.addEventListener("drop", (event) => {
   event.preventDefault();
-  const chosen = new DataTransfer();
-  [...input.files, ...event.dataTransfer.files].forEach((file) => chosen.items.add(file));
-  input.files = chosen.files;
-  show();
+  add(event.dataTransfer.files);
 });
+
+// A second press of the button would give a second receipt for the same papers.
+input.form.addEventListener("submit", (event) => {
+  if (input.form.dataset.dikirim) event.preventDefault();
+  input.form.dataset.dikirim = "ya";
+});
+window.addEventListener("pageshow", () => { delete input.form.dataset.dikirim; });

@@ -1,0 +1,64 @@
+"""What a person types into a field, and how a value stands in its input: dates as people write them
+(20-11-2026, 20 November 2026), a NIK without its blanks, yes and no. The contract's values are ISO dates."""
+
+import re
+from datetime import date
+
+from desk import words
+from desk.changes import Value
+from models.errors import UsageError
+from models.identity import iso_date
+from models.wording import MONTHS
+
+DATE_FIELDS = frozenset({"tanggal_surat", "tanggal_lahir", "berlaku_hingga"})
+FOR_LIFE = "SEUMUR HIDUP"
+"""What `berlaku_hingga` says instead of a date."""
+NUMBERS = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4})")
+IN_WORDS = re.compile(r"(\d{1,2})[\s-]*([A-Za-z]{3,})\.?[\s-]*(\d{4})")
+OLD_SPELLINGS = {"peb": 2, "agt": 8, "nop": 11}
+"""Pebruari, Agt., Nopember: still written."""
+HOW = "Tanggal itu tidak dikenali. Tulislah, misalnya, 20-11-2026 atau 20 November 2026."
+
+
+def read_value(name: str, text: str) -> Value:
+    """What the input holds, as the contract's value: bool fields "ya"/"tidak", empty = null. UsageError for
+    a date that is none."""
+    text = " ".join(text.split()) if name not in words.LONG_FIELDS else text.strip()
+    if name in words.BOOLEAN_FIELDS:
+        return {"ya": True, "tidak": False}.get(text)
+    if name in words.NIK_FIELDS:
+        bare = re.sub(r"[\s.-]", "", text)
+        return (bare if bare.isdecimal() else text) or None
+    if name in DATE_FIELDS and text and not (name == "berlaku_hingga" and text.upper() == FOR_LIFE):
+        return _date(text).isoformat()
+    return (text.upper() if name in DATE_FIELDS else text) or None
+
+
+def _date(text: str) -> date:
+    """The date in the text."""
+    if day := iso_date(text):
+        return day
+    found = NUMBERS.fullmatch(text) or IN_WORDS.fullmatch(text)
+    if not found:
+        raise UsageError(HOW)
+    try:
+        return date(int(found[3]), _month(found[2]), int(found[1]))
+    except ValueError:
+        raise UsageError(HOW) from None
+
+
+def _month(text: str) -> int:
+    """11, "November", "nov" -> 11; 0 for a word that is no month."""
+    if text.isdecimal():
+        return int(text)
+    start = text.lower()[:3]
+    known = (at for at, name in enumerate(MONTHS, 1) if name.lower().startswith(start))
+    return OLD_SPELLINGS.get(start) or next(known, 0)
+
+
+def as_text(name: str, value: Value) -> str:
+    """The value as its input shows it; what `read_value` takes."""
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    day = iso_date(value) if name in DATE_FIELDS else None
+    return f"{day:%d-%m-%Y}" if day else value or ""
