@@ -4,6 +4,8 @@ import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 
+from flows.archive.topics import koperasi_key
+
 LEAST_DPI = 150.0
 
 Count = tuple[str, int]
@@ -39,6 +41,9 @@ QUALITY = """
     select case when dpi = 0 then 'resolusi tidak tercatat' when dpi < 150 then 'di bawah 150 dpi'
         when dpi < 250 then '150 sampai 249 dpi' else '250 dpi ke atas' end, count(*)
     from surat group by 1 order by min(dpi)"""
+PAIRS = """
+    select a.nama_berkas || ' hal. ' || a.halaman, b.nama_berkas || ' hal. ' || b.halaman, sama
+    from kembar join surat a on a.id = satu join surat b on b.id = dua order by 1, 2"""
 BLANK = "select sum(length(kosong) - length(replace(kosong, ',', '')) + (kosong != '')) from surat"
 MOST_SERIES = 5
 """Topics and koperasi drawn over the years; more lines than these can't be told apart."""
@@ -55,6 +60,8 @@ def _over_years(connection: sqlite3.Connection, column: str) -> tuple[tuple[str,
 
 def gather(connection: sqlite3.Connection) -> Figures:
     """All figures from the index."""
+
+    connection.create_function("koperasi_baku", 1, koperasi_key, deterministic=True)
 
     def one(query: str) -> int:
         return int(connection.execute(query).fetchone()[0] or 0)
@@ -77,14 +84,15 @@ def gather(connection: sqlite3.Connection) -> Figures:
         years=counts("select coalesce(tahun, 'tanpa tahun'), count(*) from surat group by 1 order by 1"),
         topics=counts("select topik, count(*) from surat group by 1 order by 2 desc, 1"),
         koperasi=counts(
-            "select koperasi, count(*) from surat where koperasi != '' group by 1 order by 2 desc, 1 limit 15"
+            "select koperasi_baku(koperasi) as nama, count(*) from surat where nama != '' "
+            "group by 1 order by 2 desc, 1 limit 15"
         ),
         low_dpi=one(f"select count(*) from surat where dpi > 0 and dpi < {LEAST_DPI}"),
-        near_doubles=tuple(connection.execute("select satu, dua, sama from kembar order by 1, 2")),
+        near_doubles=tuple(connection.execute(PAIRS)),
         blank=one(BLANK),
         looked_at=one("select count(*) from surat where diperiksa != ''"),
         topics_by_year=_over_years(connection, "topik"),
-        koperasi_by_year=_over_years(connection, "koperasi"),
+        koperasi_by_year=_over_years(connection, "koperasi_baku(koperasi)"),
         sharpness=counts(QUALITY),
         reasons=_reasons(connection),
     )

@@ -6,6 +6,7 @@ can be cut off anywhere and done again, and no page that was stored is read twic
 
 import io
 import json
+import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,10 +25,14 @@ from flows.archive.record import FileResult, LetterRecord
 from flows.archive.split import Letter, is_blank, split
 from flows.archive.storage import Storage
 from flows.archive.topics import is_suggestion, topic_of
-from models.case import Case, Channel, Finding
+from models.case import Case, Channel, Completeness, CompletenessStatus, Finding, Severity
 from models.page import PageReading
 
+log = logging.getLogger("berkas.arsip")
+
 LETTERS = "surat"
+NOT_JUDGED = "SURAT_TIDAK_DINILAI"
+NOT_JUDGED_MESSAGE = "Surat ini menggagalkan program penilai; periksa dengan mata."
 NO_DATE = "tanpa-tahun"
 DRAFT_SIZE = (180, 160)
 """A JPEG is decoded at an eighth for its difference hash: 3 ms instead of 60."""
@@ -147,7 +152,7 @@ def stored_pages(job: Job, file: SourceFile) -> tuple[StoredPage, ...]:
 
 def _write_letter(job: Job, file: SourceFile, letter: Letter, pages: dict[int, StoredPage]) -> LetterRecord:
     """The letter's PDF, its case JSON and its record."""
-    case = job.compose(FileReading(Path(file.name).name, letter.pages), received_on=datetime.now(UTC).date())
+    case = _judged(job, file, letter)
     made = _record(job, file, letter, case, pages[letter.face].image)
     if job.has_pdf:
         images = [pages[page.number] for page in letter.pages]
@@ -157,6 +162,25 @@ def _write_letter(job: Job, file: SourceFile, letter: Letter, pages: dict[int, S
             job.target.write(made.pdf, write_pdf(shown, facts))
     job.target.write(made.json, case.to_json().encode())
     return made
+
+
+def _judged(job: Job, file: SourceFile, letter: Letter) -> Case:
+    """The letter's case; without documents when judging it fails, so that one letter never stops a job of
+    years: it lands on the doubtful pile."""
+    today = datetime.now(UTC).date()
+    try:
+        return job.compose(FileReading(Path(file.name).name, letter.pages), received_on=today)
+    except Exception:
+        log.exception("surat %s tidak dapat dinilai", record.letter_id(file.id, letter.first_page))
+        unknown = Completeness(status=CompletenessStatus.PERLU_DIPERIKSA, requirements=())
+        return Case(
+            service=None,
+            channel=job.channel,
+            received_on=today,
+            documents=(),
+            completeness=unknown,
+            findings=(Finding(code=NOT_JUDGED, severity=Severity.GALAT, message=NOT_JUDGED_MESSAGE),),
+        )
 
 
 def _record(job: Job, file: SourceFile, letter: Letter, case: Case, image: bytes) -> LetterRecord:

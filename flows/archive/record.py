@@ -16,6 +16,12 @@ KEY_FIELDS = {
 }
 """Fields by which an archived letter is found again; doubt about one of them is doubt about the letter."""
 
+WORDS = {
+    "pelapor_nama": "nama pelapor", "terlapor": "terlapor", "materi_pengaduan": "materi pengaduan",
+    "tanggal_surat": "tanggal surat", "pemohon_nama": "nama pemohon", "koperasi_nama": "nama koperasi",
+    "pokok_masalah": "pokok masalah",
+}  # fmt: skip
+
 LEAST_TEXT = 20
 """Characters; a letter with less was not read."""
 
@@ -102,7 +108,7 @@ def doubts_of(case: Case, pages: Sequence[PageReading], *, is_split_sure: bool) 
         doubts.append("Batas antarsurat dalam berkas ini belum pasti.")
     if letter is None:
         doubts.append("Jenis surat tidak dikenali.")
-    elif unsure := [name for name in KEY_FIELDS[letter.kind] if letter.field(name).needs_review]:
+    elif unsure := [WORDS[name] for name in KEY_FIELDS[letter.kind] if letter.field(name).needs_review]:
         doubts.append(f"Isian meragukan: {', '.join(unsure)}.")
     if len(full_text(pages)) < LEAST_TEXT:
         doubts.append("Hampir tidak ada tulisan yang terbaca.")

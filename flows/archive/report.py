@@ -12,7 +12,7 @@ from models.archive import Review, percent
 
 BAR = 320
 ROW = 22
-LABEL = 260
+LABEL = 330
 MOST_SHOWN = 200
 """Failures and pairs listed; the rest are in the index and on the desk."""
 
@@ -141,7 +141,7 @@ def _chart(title: str, counts: Sequence[Count]) -> str:
     """Bars with their numbers; the text carries the meaning, not the colour."""
     top = max(number for _name, number in counts)
     bars = "".join(
-        f'<text x="{LABEL - 8}" y="{place * ROW + 15}" text-anchor="end">{html.escape(name[:36])}</text>'
+        f'<text x="{LABEL - 8}" y="{place * ROW + 15}" text-anchor="end">{html.escape(name[:40])}</text>'
         f'<rect x="{LABEL}" y="{place * ROW + 3}" width="{max(1, BAR * number // top)}" height="{ROW - 6}" '
         f'fill="#24557a"/><text x="{LABEL + 6 + BAR * number // top}" y="{place * ROW + 15}">{number}</text>'
         for place, (name, number) in enumerate(counts)

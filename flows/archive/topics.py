@@ -24,6 +24,27 @@ COMPLAINT = re.compile(r"\b(?:keluhan|mengeluh|pengaduan|mengadu(?:kan)?|komplai
 _COMPILED = tuple((name, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for name, pattern in TOPICS)
 
 
+FULL_TYPES = (
+    ("KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH", "KSPPS"),
+    ("KOPERASI SIMPAN PINJAM", "KSP"),
+    ("KOPERASI SERBA USAHA", "KSU"),
+    ("KOPERASI UNIT DESA", "KUD"),
+    ("KOPERASI PEGAWAI REPUBLIK INDONESIA", "KPRI"),
+)
+"""Kinds of koperasi written out, longest first, and as they are mostly written."""
+
+IS_KOPERASI = re.compile(r"^(?:KOP\w*|KSP\w*|KSU|KPRI|KUD|PRIMKOP\w*|BMT)\b \S")
+UNNAMED = re.compile(r"^KOPERASI (?:TERSEBUT|INI|ITU|SAYA|KAMI|DI|YANG|DIMAKSUD)\b")
+
+
+def koperasi_key(name: str) -> str:
+    """The name under which letters about one koperasi are counted; empty for what names none."""
+    key = " ".join(re.sub(r"[^\w ]", " ", name.upper()).split())
+    if UNNAMED.search(key) or not IS_KOPERASI.search(key):
+        return ""
+    return next((short + key[len(full) :] for full, short in FULL_TYPES if key.startswith(full)), key)
+
+
 def topic_of(text: str) -> str:
     """The topic of a letter's text."""
     return next((name for name, pattern in _COMPILED if pattern.search(text)), OTHER)

@@ -3,8 +3,12 @@
 import json
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
+import pytest
+
+from extractors.children import FileReading
 from flows.archive.answers import stored_answers
 from flows.archive.index import FILE_NAME
 from flows.archive.plan import PAGES
@@ -12,7 +16,8 @@ from flows.archive.storage import FolderStorage
 from models import archive_answers
 from models.archive import ANSWERS
 from models.archive_answers import Answer
-from tests.flows.archive.stub import run
+from models.case import Case
+from tests.flows.archive.stub import compose, run
 from tests.flows.archive.test_kill import letter
 
 WHEN = "2026-11-25T09:00:00+00:00"
@@ -113,6 +118,20 @@ def test_pairs_that_look_like_one_letter_keep_what_was_answered(tmp_path: Path) 
     run(source, target, 0.0)
     assert rows(target, "select sama from kembar") == [(1,)]
     assert "diperiksa: surat yang sama" in (target / "laporan.html").read_text()
+
+
+def test_a_letter_that_cannot_be_judged_stops_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(reading: FileReading, *, received_on: date) -> Case:
+        if "surat 1" in reading.pages[-1].lines[0].text:
+            raise KeyError("uji")
+        return compose(reading, received_on=received_on)
+
+    monkeypatch.setattr("tests.flows.archive.stub.compose", failing)
+    _source, target = archive(tmp_path, letter(1), letter(2))
+    found = rows(target, "select nama_berkas, keraguan, pdf != '' from surat order by nama_berkas")
+    assert found == [("0.pdf", "Jenis surat tidak dikenali.", 1), ("1.pdf", "", 1)]
 
 
 def test_blank_pages_and_backs_are_marked(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from flows.archive.pulse import Watcher
 from flows.archive.record import FileResult, LetterRecord, from_json, picture_hash, to_json
 from flows.archive.split import split
 from flows.archive.storage import FolderStorage, open_storage
-from flows.archive.topics import is_suggestion, topic_of
+from flows.archive.topics import is_suggestion, koperasi_key, topic_of
 from models import archive_answers
 from models.archive import Review, State, wilson
 from models.errors import UsageError
@@ -240,6 +240,21 @@ def test_topics_and_suggestions() -> None:
     assert topic_of("entah apa") == "lain-lain"
     assert is_suggestion("Saran: sebaiknya loket dibuka pagi")
     assert not is_suggestion("Pengaduan, saya kecewa dan mengadukan; saran nanti")
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ('Koperasi Simpan Pinjam "Mekar Jaya"', "KSP MEKAR JAYA"),
+        ("KSP. Mekar  Jaya,", "KSP MEKAR JAYA"),
+        ("koperasi tersebut", ""),
+        ("petugas pelayanan", ""),
+        ("KPRI Bina Warga", "KPRI BINA WARGA"),
+        ("koperasi", ""),
+    ],
+)
+def test_letters_about_one_koperasi_are_counted_together(name: str, key: str) -> None:
+    assert koperasi_key(name) == key
 
 
 def test_picture_hash_tells_pictures_apart() -> None:
