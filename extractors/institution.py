@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
-from extractors.found import Found, as_field, text_found, tidy
+from extractors.found import Found, as_field, mended_address, text_found, tidy
 from extractors.indonesian import digits, romans_mended
 from extractors.letter.anatomy import Anatomy, dissect
-from extractors.letter.koperasi import LEGAL_FORMS, koperasi_in, legal_numbers
+from extractors.letter.koperasi import LEGAL_FORMS, continues_name, koperasi_in, legal_numbers
 from extractors.passage import Passage, join
 from models.field import Field
 from models.page import PageReading
@@ -35,6 +36,8 @@ _NIB = re.compile(r"(?<![\d.])\d(?:[\s.]?\d){12}(?![\d.])")
 _NPWP = re.compile(
     r"(?<![\d.])\d{2}[-.,\s]?\d{3}[-.,\s]?\d{3}[-.,\s]?\d[-.,\s]?\d{3}[-.,\s]?\d{3}(?!\d)|(?<!\d)\d{16}(?!\d)"
 )
+FULL_LINE = 0.6
+"""Page widths of a title's line that had to be broken."""
 WHOLE = 0.8
 """Share of a labelled value that is a koperasi's name, from which the rest belongs to the name too."""
 _STUCK = re.compile(r"^\W*[Il|1](?=(?:KSPPS|KSP|KSU|KUD|KPRI|KPN|K[Oo][Pp]))")
@@ -48,12 +51,16 @@ _FORMED = re.compile(
 """Numbers of papers: a figure, AHU's, or parts between slashes without blanks."""
 RELATED = 0.7
 """Two readings less alike than this are of different things."""
-_NUMBER_LABEL = re.compile(r"(?i)\b(?:nomor|no)\b\.?\s*[:.]?\s*(?=[\w])")
+_NUMBER_LABEL = re.compile(r"(?i)\b(?:nomor|no)\b\.?\s*(?:[1Il|!]?\s?[:;]|\.)?\s*(?=[\w])")
 _SEATED = re.compile(
     r"(?i)\b(?:berkedudukan|bertempat kedudukan|berdomisili|beralamat|berkantor)\s+di\s*:?\s*(?P<it>.+?)"
     r"(?=\.\s+(?:koperasi|ditetapkan|pasal|dengan|kedua|keputusan|akta|untuk|demikian|anggaran)\b|;"
-    r"|,? (?:dan|yang|untuk|serta|dengan) |\.?\s*$)"
+    r"|,? (?:dan|yang|untuk|serta|dengan|karena|sesuai) |\.?\s*$)"
 )
+ADDRESS_LINES = 5
+"""Lines under a name that may be its address."""
+_ADDRESS_LINE = re.compile(r"(?i)\W*(?:jl|jln|jalan|dsn|dusun|ds|desa|perum\w*|komplek|ruko|lingk\w*)\b")
+_AFTER_ADDRESS = re.compile(r"(?i)\b(?:terdaftar|tanggal|kpp|npwp|nik|telp|telepon|berlaku)\b|(?<!\d)\d{4}$")
 _STOP = re.compile(r"(?i)\b(?:ditetapkan|pasal|kedua|ketiga)\b.*$")
 _KOP_LINE = re.compile(r"(?i)\b(?:jl|jln|jalan|telp|telepon|kode pos|faks?|e-?mail|surel|SK|menkumham)\b")
 """A kop's line of address or appointment: neither the paper's text nor its number."""
@@ -68,7 +75,7 @@ def institution_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
         "jenis_identitas": kind,
         "koperasi_nama": _name(letter),
         "nomor_identitas": _number(str(kind.value), letter),
-        "koperasi_alamat": _address(letter),
+        "koperasi_alamat": mended_address(_address(letter)),
     }
     return {key: as_field(value) for key, value in found.items()}
 
@@ -102,10 +109,13 @@ def _name(letter: Anatomy) -> Found | None:
             named = _labelled_name(pair.value)
             if named:
                 return named
-    for row in letter.rows[: TITLE_ROWS + 3]:
+    for row, below in pairwise(letter.rows[: TITLE_ROWS + 4]):
         for name in koperasi_in(row.passage):
             if len(name.text) > 0.7 * len(row.text):
-                return text_found(name, rule=0.95)
+                is_wrapped = row.passage.x1 - row.passage.x0 > FULL_LINE and continues_name(
+                    row.passage, below.passage
+                )
+                return text_found(join([name, below.passage]) if is_wrapped else name, rule=0.95)
     for name in koperasi_in(join(row.passage for row in letter.rows)):
         return text_found(name, rule=0.88)
     return None
@@ -237,9 +247,22 @@ def _address(letter: Anatomy) -> Found | None:
     whole = join(row.passage for row in letter.rows)
     match = _SEATED.search(whole.text)
     if match is None:
-        return None
+        return _below_name(letter)
     where = whole.group(match, "it")
     stop = _STOP.search(where.text)
     kept = where.slice(0, stop.start()) if stop else where
     value = tidy(kept.text)
     return Found(value, kept, 0.88) if 8 <= len(value) <= 170 else None
+
+
+def _below_name(letter: Anatomy) -> Found | None:
+    """The lines of an address under the koperasi's name, as tax cards have them, without a label."""
+    named = [i for i, row in enumerate(letter.rows) if any(koperasi_in(row.passage))]
+    if not named:
+        return None
+    rows = letter.rows[named[0] + 1 : named[0] + 1 + ADDRESS_LINES]
+    start = next((i for i, row in enumerate(rows) if _ADDRESS_LINE.match(row.text)), None)
+    if start is None:
+        return None
+    end = next((i for i, row in enumerate(rows) if i > start and _AFTER_ADDRESS.search(row.text)), len(rows))
+    return text_found(join(row.passage for row in rows[start:end]), rule=0.85)

@@ -25,6 +25,8 @@ _LEAD = re.compile(
     r"^(?:[^\w\s]+\s*|[LlI|]\s+(?=[A-Z])|\(?[0-9]{1,2}(?:[.)]\s*|\s+)|\(?[a-hA-H][.),]\s+|[a-h]\s+(?=[A-Z]))*"
 )
 _COLON = re.compile(r"^\s*(?:(?:[:;=»>•©|?£]|\.{2,}:?)+|[!1l2i+t]\.?(?=\s))\s*")
+_STUCK_COLON = re.compile(r"[”\"'’]\s+")
+"""A quotation mark stuck to a label is a misread colon."""
 _ONLY_COLON = re.compile(r"^(?:[\s:;=»>•©|.!?]+|[1lIi+])$")
 _ENDS_VALUE = re.compile(
     r"(?i)^\W*(?:kepada\b|yth\b|yang terhormat|dengan (?:segala )?hormat|assalam|salam sejahtera)"
@@ -43,12 +45,17 @@ INNER_KEYS = frozenset({
     "npwp", "nib", "koperasi", "alamat_koperasi", "badan_hukum", "nik_koperasi", "no_anggota", "email",
 })  # fmt: skip
 """Labels that may follow a value on its own line, with their colon: 'Nama : Kasiman  NIK : 3517...'."""
+WHOLE_DIGITS = 9
+"""Digits that a telephone has at least."""
 CENTRED = 1.2
 """Word heights between a label's middle and those of the two lines of value that it is centred beside."""
 _ADDRESS_START = re.compile(
     r"(?:jl|jln|jalan|dsn|dusun|ds|desa|dk|perum|perumahan|lingkungan|link|kel|kelurahan|rt)\b", re.I
 )
 
+_BROKEN_OFF = re.compile(
+    r"(?i)\b(?:kabupaten|kab\.?|kecamatan|kec\.?|kelurahan|kel\.?|desa|ds\.?|kota|provinsi)$"
+)
 ADDRESS_KEYS = frozenset({"alamat", "alamat_koperasi"})
 LABEL_COLUMN = 0.05
 """Page widths that a column of labels is wide at least."""
@@ -140,7 +147,7 @@ def _pair_at(row: Row, at: int, index: int) -> tuple[Pair, int] | None:
 def _pair_in_cell(row: Row, at: int, index: int, key: str, label: Passage) -> tuple[Pair, int] | None:
     cell = row.cells[at]
     end = cell.text.index(label.text) + len(label.text)
-    colon = _colon(cell.text[end:], key)
+    colon = _colon(cell.text[end:], key) or _STUCK_COLON.match(cell.text[end:])
     value = cell.slice(end + (colon.end() if colon else 0), len(cell.text))
     if not value:
         return _pair_over_cells(row, at, index, key, label)
@@ -195,7 +202,7 @@ def _with_neighbours(row: Row, at: int, value: Passage, key: str) -> tuple[Passa
 def _with_wraps(pair: Pair, rows: Sequence[Row]) -> Pair:
     """The pair with the lines below that continue its value."""
     value, last, at = pair.value, pair.value, max(pair.row, pair.last_row)
-    if not value or pair.last_row:
+    if not value or pair.last_row or _is_whole_number(pair):
         return replace(pair, last_row=at)
     if pair.key in ADDRESS_KEYS and _heads_address(rows, pair.row - 1):
         value = join([rows[pair.row - 1].cells[0], value])
@@ -207,6 +214,11 @@ def _with_wraps(pair: Pair, rows: Sequence[Row]) -> Pair:
             break
         value, last, at = join([value, more]), more, index
     return replace(pair, value=value, last_row=at)
+
+
+def _is_whole_number(pair: Pair) -> bool:
+    """A number of one person or paper stands on one line."""
+    return pair.key in NUMBER_KEYS and sum(char.isdigit() for char in pair.value.text) >= WHOLE_DIGITS
 
 
 def _heads_address(rows: Sequence[Row], index: int) -> bool:
@@ -232,10 +244,15 @@ def _continuation(pair: Pair, last: Passage, row: Row) -> Passage | None:
         return None
     for cell in row.cells:
         is_below = abs(cell.x0 - pair.value.x0) < SAME_COLUMN * height and cell.x0 > pair.label.x1 - height
-        if is_below:
+        if is_below or (len(row.cells) == 1 and _is_broken_off(pair.key, last)):
             is_other = _STARTS_WITH_COLON.match(cell.text) or _ENDS_VALUE.match(cell.text)
             return None if is_other else cell
     return None
+
+
+def _is_broken_off(key: str, last: Passage) -> bool:
+    """An address that ends with the word before a place's name goes on, wherever the next line begins."""
+    return key in ADDRESS_KEYS and bool(_BROKEN_OFF.search(last.text))
 
 
 def _is_unknown_pair(pair: Pair, row: Row) -> bool:

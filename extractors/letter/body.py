@@ -20,8 +20,9 @@ SPECK_GAP = 1.5
 """Word heights; a colon stands closer behind its word than dust does."""
 MAX_AFTER = 4
 """Letters behind the word that announces a list."""
-MAX_BETWEEN, SCRAP_WORDS = 2, 8
-"""Rows between two labels of one block, and words of such a row; a sentence has more."""
+MAX_BETWEEN, SCRAP_WORDS, LABELLED_WORDS = 2, 8, 12
+"""Rows between two labels of one block, and words of such a row and of one with a label that is not known; a
+sentence has more."""
 MAX_LEAD = 140
 """Letters; a longer sentence that ends in a colon tells something before it."""
 IDENTITY_KEYS = frozenset({
@@ -78,6 +79,9 @@ _ATTACHED = re.compile(
 )
 """How a sentence begins that tells what is enclosed."""
 _REACHED = re.compile(r"(?i)\b(?:dihubungi|menghubungi|hubungi)\b.{0,40}\d{3}")
+_CLAUSE = re.compile(r"\W*(?:memohon|mengajukan|bermaksud|mohon|meminta|menyampaikan|ingin|hendak)\b")
+"""In small letters: the opening sentence goes on behind the identity block with what is asked."""
+_LABELLED_ROW = re.compile(r"^\W*(?:[\w./()]+\s+){0,3}[\w./()]+\s*:\s*\S")
 _BACKGROUND = re.compile(
     r"(?i)^\W*(?:sebagai informasi|(?:hal|surat|permohonan|laporan|pengaduan) ini (?:kami |saya )?(?:di)?"
     r"(?:ajukan|buat|sampaikan) (?:berdasarkan|sesuai))"
@@ -127,7 +131,7 @@ def _told(kept: Sequence[Passage]) -> list[Passage]:
 
 
 def _is_aside(text: str) -> bool:
-    return bool(_BACKGROUND.search(text) or _REACHED.search(text) or _WISH.match(text))
+    return bool(_CLAUSE.match(text) or _BACKGROUND.search(text) or _REACHED.search(text) or _WISH.match(text))
 
 
 def _is_attaching(text: str) -> bool:
@@ -161,6 +165,11 @@ def _identity_rows(letter: Anatomy) -> set[int]:
         between = range(end + 1, start)
         if len(between) <= MAX_BETWEEN and all(_is_scrap(letter.rows[index]) for index in between):
             taken |= set(between)
+    for index in range(letter.body, letter.closing):
+        row = letter.rows[index]
+        is_labelled = len(row.passage.tokens) <= LABELLED_WORDS and _LABELLED_ROW.match(row.text)
+        if index - 1 in taken and is_labelled:
+            taken.add(index)
     return taken
 
 

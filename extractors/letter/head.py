@@ -28,7 +28,8 @@ _WELL_FORMED = re.compile(
 _IS_NUMBER = re.compile(r"\d\d|\d\W*[A-Za-z/]|[A-Za-z/]\W*\d")
 """A lone figure is a dash misread: letters without a number have one there."""
 _HALF_SPACED = re.compile(r"(?<=\S)([/-])\s+(?=\S)|(?<=\S)\s+([/-])(?=\S)")
-_LEGAL = re.compile(r"\bBH\b|AHU|badan hukum", re.I)
+_LEGAL = re.compile(r"/\s?B\.?H\.?\s?/|\bB\.?H\.?\s*(?:no|:)|AHU|badan hukum|^\W*B\.?H\b", re.I)
+"""A koperasi's number in law; 'KPRI-BH' in a letter's number is only its short name."""
 _TO_LEAD = re.compile(
     r"(?i)^\W*(?:(?:ditujukan )?kepada\b\W*)?(?:y[a-z]?[tl]?h\b\W*|yang terhormat\b\W*)?(?:kepada\b\W*)?"
 )
@@ -40,7 +41,7 @@ _STREET = re.compile(r"(?i)^\W*(?:jl|jln|jalan|komplek|alamat)\b")
 _HEAD_LABEL = re.compile(r"(?i)^\W*(?:nomor|no|lamp(?:iran)?|perihal|hal|sifat)\b\W{0,2}:")
 _SPACED = re.compile(r"^(?:[A-Z]\s){3,}[A-Z]\W*$")
 MAX_ADDRESSEE_ROWS = 7
-_TITLE = re.compile(r"\W*(?:surat )?(?:permohonan|pengaduan|laporan|keberatan)\b", re.I)
+_TITLE = re.compile(r"\W*(?:surat )?(?:permo\w{2,5}an|pengaduan|laporan|keberatan)\b", re.I)
 MIN_TITLE, TITLE_MIDDLE = 13, 0.04
 """Letters of a title; page widths between the middles of its lines."""
 

@@ -46,7 +46,8 @@ _RUNNING_POSITION = re.compile(
     r"\b(?:selaku|jabatan(?: saya)?(?: sebagai)?|sebagai|bertindak sebagai)\s+((?:[Mm]antan "
     r"|[Ww]akil )?(?:Ketua|Sekretaris|Bendahara|Manajer|Anggota|Penyimpan|Nasabah|Pengawas"
     r"|Perwakilan|Kuasa|ketua|sekretaris|bendahara|manajer|anggota|nasabah)\b(?: (?:Pengurus|Umum"
-    r"|Luar Biasa|Kelompok|Pendiri|Hukum|Panitia Pendirian|I+|Koperasi(?= (?:KSP|KSU|KUD|KPRI|Kop|BMT"
+    r"|Luar Biasa|Kelompok|Pendiri|Hukum"
+    r"|(?:Panitia|Tim|Badan|Unit|Bidang|Seksi) [A-Z][a-z]+|I+|Koperasi(?= (?:KSP|KSU|KUD|KPRI|Kop|BMT"
     r"|KSPPS)|[,.;]| (?:pada|di|yang|dari)\b)))*)"
 )
 
@@ -139,7 +140,10 @@ def koperasi_pairs(letter: Anatomy) -> dict[str, Pair]:
     """The labels that follow a koperasi's name, up to a person's: its address and telephone among them."""
     pairs = [p for p in letter.pairs if letter.kop_end <= p.row < letter.closing and p.value]
     start = next((i for i, p in enumerate(pairs) if p.key == "koperasi" and p.has_colon), None)
-    if start is None or any(p.key == "nama" and _is_person(p) for p in pairs[:start]):
+    if start is None:
+        return {}
+    before = [p.key for p in pairs[:start] if p.key != "nama" or _is_person(p)]
+    if "nama" in before and "alamat" not in before:
         return {}
     found: dict[str, Pair] = {}
     for pair in pairs[start:]:

@@ -47,7 +47,10 @@ _OWN_PREFIX = re.compile(rf"^\W*{_PREFIX}\b")
 """A line that names its kind itself needs none from the line above."""
 LARGER = 1.3
 """Times; print of one size differs less in measured height."""
-_NOT_ONE = re.compile(r"(?i)dinas\W*$|usaha mikro|rapat anggota|anggaran dasar|bidang\W*$")
+_NOT_ONE = re.compile(
+    r"(?i)dinas\W*$|(?:kementerian|menteri|departemen|induk)\W*$|usaha mikro|rapat anggota"
+    r"|anggaran dasar|bidang\W*$"
+)
 _GENERIC_ONLY = re.compile(
     r"(?i)^(?:koperasi|kop\.?)\s+(?:dan|usaha|ini|kami|tersebut|yang|indonesia|jombang)\b"
 )
@@ -57,7 +60,7 @@ _AHU = re.compile(
     re.I,
 )
 _BH = re.compile(
-    r"(?<![\w/])(?:\d{3}(?:\.\d{1,3})?/)?\d{1,5}[A-Z]?\s?/\s?B\.?H\.?\s?/\s?(?:[A-Z0-9.\-"
+    r"(?<![\w/])(?:\d{3}(?:\.\d{1,3})?/)?\d{1,5}\s?[A-Z]?\s?/\s?B\.?H\.?\s?/\s?(?:[A-Z0-9.\-"
     r" ]+/\s?){0,3}(?:[IVXl1!|]{1,5}/\s?|Tahun\s*)?(?:19|20)\d\d\b",
     re.I,
 )
@@ -159,7 +162,7 @@ def _named(lines: Sequence[Passage], rule: float) -> Found | None:
             continue
         for name in koperasi_in(line):
             is_whole_line = len(name.text) > 0.6 * len(line.text)
-            if is_whole_line and below and (_continues_name(line, below) or _closes_quote(line, below)):
+            if is_whole_line and below and (continues_name(line, below) or _closes_quote(line, below)):
                 name = join([line, below])
             return text_found(name, rule=rule)
     return None
@@ -174,7 +177,7 @@ def _closes_quote(line: Passage, below: Passage) -> bool:
     )
 
 
-def _continues_name(line: Passage, below: Passage) -> bool:
+def continues_name(line: Passage, below: Passage) -> bool:
     """Whether the next line is the rest of a name: as large, in capitals, neither address nor number."""
     is_alike = 0.85 < below.height / max(line.height, 1e-6) < 1.18
     is_name = below.text.isupper() and not any(c.isdigit() for c in below.text)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.found import Found, as_field
+from extractors.found import Found, as_field, mended_address
 from extractors.letter import head, koperasi, matter, second_opinion, signing
 from extractors.letter.anatomy import Anatomy, dissect
 from extractors.letter.identity import Person, applicant, identity_blocks, with_phone_below
@@ -49,11 +49,11 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
         "tujuan": head.addressee(letter),
         "pemohon_nama": person.nama,
         "pemohon_nik": person.nik,
-        "pemohon_alamat": person.alamat,
+        "pemohon_alamat": mended_address(person.alamat),
         "pemohon_telepon": person.telepon,
         "pemohon_jabatan": person.jabatan,
         "koperasi_nama": own,
-        "koperasi_alamat": koperasi.koperasi_address(letter),
+        "koperasi_alamat": mended_address(koperasi.koperasi_address(letter)),
         "koperasi_badan_hukum": koperasi.legal_number(letter),
         "jenis_layanan": kind,
         "termohon_nama": _respondent(letter, kind, own),

@@ -49,7 +49,10 @@ _HONORIFIC = (
 _PERSON = re.compile(
     rf"{_TITLE}*{_HONORIFIC}+{_TITLE}*({NAME.pattern})|{_TITLE}+{_HONORIFIC}*({NAME.pattern})"
 )
-_OFFICER = re.compile(rf"{_TITLE}+{_HONORIFIC}+({NAME.pattern})")
+_OFFICER = re.compile(
+    rf"(?:{_TITLE}+|\b(?:anggota|nasabah|peminjam|debitur)(?: kami| koperasi)?\s*,?\s+)"
+    rf"{_HONORIFIC}+({NAME.pattern})"
+)
 PROPOSED = 0.6
 """Worth of an officer named in the matter: he may be a witness; a person looks."""
 _NAMED_PARTY = re.compile(
@@ -118,9 +121,9 @@ def _named_parties(text: Passage) -> Iterator[Found]:
 
 
 def officer(letter: Anatomy) -> Found | None:
-    """The officer whom the matter names with office and honorific, where no sentence says who the other side
-    is: proposed, never taken."""
-    text = statement(letter)
+    """The officer or debtor whom the body names with office and honorific, where no sentence says who the
+    other side is: proposed, never taken."""
+    text = letter.body_text
     for match in _OFFICER.finditer(text.text):
         where = _one_sentence(text.group(match, 1))
         if looks_like_name(where.text):

@@ -26,6 +26,8 @@ ROLE = re.compile(
     r"|anggota(?: (?:luar biasa|koperasi))?|pengawas|kepala desa|lurah|camat)\b",
     re.I,
 )
+_WHOLE_ROLE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,3},?$")
+"""An office of a few capitalised words is whole: Ketua Tim Penyelesai."""
 _WITNESS = re.compile(r"mengetahui|menyetujui|saksi|kepala desa|lurah|camat|pengawas", re.I)
 _CHIEF = re.compile(r"(?<!wakil )(?<!mantan )\b(?:ketua|manajer|direktur|koordinator)\b", re.I)
 _AIDE = re.compile(r"sekretaris|bendahara", re.I)
@@ -120,7 +122,8 @@ def _role(cell: Passage) -> Found | None:
     end = cell.text.index(name.text) if name else len(cell.text)
     inner = cell.slice(0, end) if end > 3 else cell
     match = ROLE.search(inner.text)
-    where = inner.group(match) if match else inner
+    is_whole = bool(_WHOLE_ROLE.match(inner.text)) and match is not None and match.start() == 0
+    where = inner.group(match) if match and not is_whole else inner
     return text_found(where, tidy(where.text), rule=0.92)
 
 

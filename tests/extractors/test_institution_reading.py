@@ -146,3 +146,26 @@ def test_the_notary_s_own_appointment_is_not_the_deed_s_number() -> None:
     head = ("NOTARIS HARTINI, S.H., M.Kn.", "SK Menkumham No. AHU-00512.AH.02.01.Tahun 2014")
     fields = institution_fields([page((*head, *AKTA[1:]))])
     assert fields["nomor_identitas"].value == "38"
+
+
+def test_a_tax_card_s_address_stands_below_the_name_without_a_label() -> None:
+    fields = institution_fields(
+        [
+            page(
+                (
+                    "DIREKTORAT JENDERAL PAJAK",
+                    "NPWP : 76.120.334.8-602.000",
+                    "KOPERASI KARYAWAN TIRTA KENCANA",
+                    "JL. PRESIDEN KH ABDURRAHMAN WAHID NO 21",
+                    "CANDIMULYO JOMBANG",
+                    "Terdaftar : 09-02-2016 KPP PRATAMA JOMBANG",
+                )
+            )
+        ]
+    )
+    assert fields["koperasi_alamat"].value == "JL. PRESIDEN KH ABDURRAHMAN WAHID NO 21 CANDIMULYO JOMBANG"
+
+
+def test_a_misread_colon_before_a_deed_s_number() -> None:
+    rows = ("SALINAN AKTA PENDIRIAN", "KOPERASI SIMPAN PINJAM PUTRI TANI", "Nomor 1: 04.")
+    assert institution_fields([page(rows)])["nomor_identitas"].value == "04"

@@ -153,3 +153,58 @@ def test_an_officer_named_in_the_matter_is_only_proposed_as_the_other_side() -> 
 def test_the_heading_beside_nama_is_no_name() -> None:
     rows = ("Dengan hormat,", [(150, "Nama"), (400, "” NIK”"), (800, "Alamat")], MATTER, DEMAND)
     assert read(*rows)["pemohon_nama"].value is None
+
+
+def test_a_short_name_that_looks_like_badan_hukum_hides_neither_number_nor_date() -> None:
+    fields = read(
+        'KPRI "BHAKTI HUSADA"',
+        [(150, "No."), (300, ": 33/KPRI-BH/X/2026"), (900, "Jombang, 14 Oktober 2026")],
+        "Hal : Mohon arahan",
+        "Dengan hormat,",
+        MATTER,
+    )
+    assert fields["nomor_surat"].value == "33/KPRI-BH/X/2026"
+    assert fields["tanggal_surat"].value == "2026-10-14"
+
+
+def test_a_block_without_colons_whose_sentence_goes_on_below_it() -> None:
+    fields = read(
+        "Dengan hormat, yang bertanda tangan di bawah ini :",
+        [(200, "Nama"), (560, "Lilik Suharti")],
+        [(200, "NIK"), (560, "3517095203689005")],
+        [(560, "Ketua Pengurus")],
+        [(200, "Alamat"), (560, "Desa Plandi")],
+        "memohon arahan mengenai penyelenggaraan rapat anggota.",
+        MATTER,
+        DEMAND,
+        [(1000, "KSPPS Al-Ikhlas Berkah")],
+        [(1000, "Ketua Tim Penyelesai,")],
+        "",
+        [(1000, "Lilik Suharti")],
+    )
+    assert fields["pemohon_nik"].value == "3517095203689005"
+    assert fields["pemohon_jabatan"].value == "Ketua Tim Penyelesai"
+    assert fields["pokok_masalah"].value == MATTER
+
+
+def test_the_address_behind_the_koperasi_s_name_is_the_koperasi_s() -> None:
+    fields = read(
+        "Yang bertanda tangan di bawah ini :",
+        [(200, "Nama"), (560, ": Kartini")],
+        [(200, "Alamat"), (560, ": Dsn. Sambong RT 07")],
+        "Dengan ini mengajukan permohonan mediasi terhadap :",
+        [(200, "Nama koperasi"), (560, ": KSP DANA MANDIRI")],
+        [(200, "Alamat"), (560, ": Jl. Merdeka No. 15 Kabupaten")],
+        [(300, "Jombang")],
+        [(200, "Nama petugas"), (560, ": Rian Hidayat")],
+        MATTER,
+    )
+    assert fields["pemohon_alamat"].value == "Dsn. Sambong RT 07"
+    assert fields["koperasi_alamat"].value == "Jl. Merdeka No. 15 Kabupaten Jombang"
+    assert fields["pokok_masalah"].value == MATTER
+
+
+def test_a_quotation_mark_stuck_to_a_label_is_its_colon() -> None:
+    assert read("Perihal” Permohonan fasilitasi", "Dengan hormat,", MATTER)["perihal"].value == (
+        "Permohonan fasilitasi"
+    )
