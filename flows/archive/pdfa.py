@@ -48,6 +48,10 @@ ASCENT_SHARE = 0.75
 """A word's box is from descender to ascender; the baseline lies about a quarter above its bottom."""
 
 
+LEVEL = 1.7
+"""Height of a level line in heights of its middle word: ascender and descender against x-height are 1.6."""
+
+
 @dataclass(frozen=True)
 class PdfPage:
     """`image`: JPEG, or TIFF with one Group 4 strip; upright. `lines` in fractions of the page."""
@@ -126,14 +130,23 @@ def _image(pdf: Pdf, content: bytes) -> tuple[Stream, int, int]:
 
 def _text(lines: Sequence[Line], wide: float, high: float) -> bytes:
     """Words in rendering mode 3, each stretched over its box."""
-    words = [_word(word, wide, high) for line in lines for word in line.words]
+    words = [_word(word, wide, high, *_height(line, word)) for line in lines for word in line.words]
     shown = [word for word in words if word]
     return b"BT 3 Tr\n" + b"\n".join(shown) + b"\nET" if shown else b""
 
 
-def _word(word: Word, wide: float, high: float) -> bytes:
+def _height(line: Line, word: Word) -> tuple[float, float]:
+    """Top and bottom for the word: the line's, so that its words are taken out as one line; the word's own
+    where the line is slanted."""
+    heights = sorted(other.box[3] - other.box[1] for other in line.words)
+    is_level = line.box[3] - line.box[1] <= LEVEL * heights[len(heights) // 2]
+    box = line.box if is_level else word.box
+    return box[1], box[3]
+
+
+def _word(word: Word, wide: float, high: float, y0: float, y1: float) -> bytes:
     text = word.text.strip()
-    x0, y0, x1, y1 = word.box
+    x0, _top, x1, _bottom = word.box
     size = max(1.0, (y1 - y0) * high * ASCENT_SHARE)
     natural = stringWidth(text, FONT, size)
     if not text or natural <= 0 or x1 <= x0:

@@ -13,6 +13,7 @@ import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pdfplumber
 import pikepdf
 import pytest
 
@@ -33,11 +34,11 @@ ALLOWED_BY_2B = "Invalid version of the ICCProfile"
 def letter() -> bytes:
     """A grey page, a colour page and a bitonal one, each with words."""
     word = Word(text="Pengaduan & saran", box=(0.1, 0.2, 0.4, 0.23), confidence=1.0)
-    line = Line(words=(word,), box=word.box)
+    words = Line(words=(word,), box=word.box)
     group4 = picture("1", "TIFF", compression="group4", tiffinfo={278: 877})
     images = (picture("L", "JPEG"), picture("RGB", "JPEG"), group4)
     facts = Facts("Surat <uji> & lain", "kotak_aduan", "ab" * 32, datetime(2019, 3, 3, tzinfo=UTC))
-    return write_pdf([PdfPage(image, 75.0, (line,)) for image in images], facts)
+    return write_pdf([PdfPage(image, 75.0, (words,)) for image in images], facts)
 
 
 def as_1b(content: bytes, path: Path) -> None:
@@ -90,3 +91,23 @@ def test_preflight_would_find_a_fault(tmp_path: Path) -> None:
         pdf.save(out)
     as_1b(out.getvalue(), tmp_path / "surat.pdf")
     assert any("font" in fault.lower() for fault in faults(tmp_path / "surat.pdf"))
+
+
+def line(**boxes: tuple[float, float, float, float]) -> Line:
+    words = tuple(Word(text=text, box=box, confidence=1.0) for text, box in boxes.items())
+    sides = list(zip(*boxes.values(), strict=True))
+    return Line(words=words, box=(min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])))
+
+
+def test_words_of_a_line_are_taken_out_as_one_line() -> None:
+    """Boxes as tesseract gives them: without ascender or descender where the word has none."""
+    lines = (
+        line(
+            YOHANES=(0.1, 0.2, 0.2, 0.212), Jogoroto=(0.21, 0.2, 0.3, 0.216), rumus=(0.31, 0.204, 0.4, 0.212)
+        ),
+        line(bawah=(0.1, 0.23, 0.2, 0.24)),
+    )
+    facts = Facts("Surat", "kotak_aduan", "ab" * 32, datetime(2019, 3, 3, tzinfo=UTC))
+    content = write_pdf([PdfPage(picture("L", "JPEG"), 75.0, lines)], facts)
+    with pdfplumber.open(io.BytesIO(content)) as pdf:
+        assert pdf.pages[0].extract_text().split("\n") == ["YOHANES Jogoroto rumus", "bawah"]
