@@ -25,7 +25,7 @@ PAGE_SECONDS = "0.06"
 DEAD_SECONDS = "6"
 LETTERS = 440
 ENOUGH_PAGES = 20
-"""Read by the worker before it is killed: it is in the middle of its first batch of 50 files."""
+"""Read by the worker before it is killed: it is in the middle of its first batch."""
 
 
 def lines(journal: Path) -> list[str]:
