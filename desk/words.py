@@ -117,6 +117,9 @@ ACTION_LABELS = {
     "hak_luar_biasa_dicabut": "Hak di atas peran dicabut",
     "token_dibuat": "Token API dibuat",
     "token_dicabut": "Token API dicabut",
+    "lihat_surat_arsip": "Surat arsip dilihat",
+    "periksa_surat_arsip": "Surat arsip diperiksa",
+    "unduh_arsip": "Berkas arsip diunduh",
 }
 ROLE_LABELS = {
     "petugas": ("Petugas", "menerima berkas dan memeriksa isian"),
