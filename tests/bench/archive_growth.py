@@ -63,7 +63,7 @@ def main() -> int:
 def make_pages(place: Path, count: int) -> None:
     """One-page JPEG files in `sumber`, a folder for each block."""
     made = place / "contoh"
-    run([sys.executable, "-m", "samples", "--out", str(made), "--cases", str(3 * ORIGINALS),
+    run([sys.executable, "-m", "samples", "--out", str(made), "--cases", str(2 * ORIGINALS),
          "--part", "complaints", "--level", "clean", "--seed", "77"])  # fmt: skip
     originals = [_small(path) for path in typed_files(made)[:ORIGINALS]]
     for number in range(count):
