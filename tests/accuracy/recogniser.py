@@ -15,8 +15,8 @@ from rapidfuzz.distance import Levenshtein
 from extractors import card, pages, recogniser, second_reader
 from extractors.card.pieces import Piece
 from extractors.imaging import Pixels
-from extractors.ktp.lattice import Places, places
 from extractors.ktp.rows import clean, cut_box
+from extractors.lattice import Places, places
 from models.document import Document, Kind
 from samples.splits import Level, Split
 from tests.accuracy.dataset import Item, orders, prepare
