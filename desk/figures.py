@@ -138,9 +138,10 @@ def _waiting(cases: QuerySet[Perkara]) -> list[Bar]:
     due = dict(waiting.values_list("sort_on").annotate(n=Count("*")).order_by())
     without = due.pop(date.max, 0)
     left: Counter[int] = Counter()
+    today = facts.today()
     for day, number in due.items():
-        left[facts.days_left(day) or 0] += number
-    return [*_classes(left, WAITING_CLASSES, -9999), Bar("tanpa tenggat", without)]
+        left[-1 if day < today else facts.days_left(day) or 0] += number
+    return [*_classes(left, WAITING_CLASSES, -2), Bar("tanpa tenggat", without)]
 
 
 def _classes(days: Counter[int], classes: Sequence[tuple[int, str]], low: int) -> list[Bar]:

@@ -28,6 +28,7 @@ def test_the_dashboard_counts_what_happened(data: Path) -> None:
     found = figures.dashboard(who)
     assert {code: number for code, _, number in found.counts}["menunggu"] == 3
     assert (found.decided, found.median_days) == (1, 0)
+    assert sum(bar.value for bar in found.waiting) == 3
     assert sum(bar.value for bar in found.weekly) == 4
     assert sum(bar.other or 0 for bar in found.weekly) == 1
     assert [(bar.label, bar.value, bar.other) for bar in found.corrections] == [("NIK", 1, 0)]
@@ -91,3 +92,14 @@ def test_the_audit_page_checks_the_chain(data: Path) -> None:
     assert "Berkas diterima" in browser.get("/audit/").content.decode()
     assert "catatan utuh" in browser.post("/audit/").content.decode()
     assert people.client("pemeriksa").get("/audit/").status_code == 403
+
+
+def test_waiting_cases_are_counted_by_what_is_left_to_them(data: Path) -> None:
+    today = facts.today()
+    for number, days in enumerate((40, 30, 0)):
+        received = today - timedelta(days=days)
+        factory.admit_case(data, number, received_on=received, with_images=False)
+    found = {bar.label: bar.value for bar in figures.dashboard(people.user("kepala")).waiting}
+    assert found["melewati tenggat"] == 2
+    assert found["3-5 hari kerja lagi"] == 1
+    assert sum(found.values()) == 3
