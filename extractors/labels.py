@@ -62,7 +62,10 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     "termohon": (r"(?:nama |pihak )?termohon(?: nama)?", r"pihak (?:yang|yg) dimohonkan", r"lawan"),
     "terlapor": (
         r"(?:nama |pihak )?terlapor", r"(?:pihak )?(?:yang|yg) (?:dilaporkan|diadukan)", r"teradu",
-        r"(?:nama )?(?:koperasi|pihak|petugas) (?:yang|yg) (?:dilaporkan|diadukan)",
+        r"(?:nama )?(?:koperasi|pihak|petugas|pegawai|unit|bagian|lembaga|instansi)"
+        r"(?: ?(?:/|dan|,) ?(?:nama )?(?:koperasi|pihak|petugas|pegawai|unit|bagian|lembaga|instansi))*"
+        r" ?/? ?(?:(?:yang|yg) )?(?:dilaporkan|diadukan|dikeluhkan|terlapor)",
+        r"mengadukan", r"melaporkan",
         r"(?:pihak )?diadukan", r"koperasi terlapor",
     ),
     "perihal": (r"perihal", r"prihal", r"hal", r"h a l", r"tentang"),
@@ -82,6 +85,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     "materi": (
         r"(?:isi|materi|uraian|pokok) (?:pengaduan|aduan|laporan|keluhan)(?: ?(?:/|dan|,) ?(?:laporan"
         r"|saran|masukan|keluhan))*", r"pengaduan", r"keluhan", r"laporan",
+        r"(?:hal|masalah|permasalahan) (?:yang|yg) (?:dilaporkan|diadukan|dikeluhkan|disampaikan)",
         r"uraian(?: kejadian| singkat| lengkap)?", r"isi (?:surat|saran)", r"kritik ?(?:dan|/|&) ?saran",
     ),
     "tuntutan": (r"tuntutan", r"permintaan", r"harapan", r"permohonan"),

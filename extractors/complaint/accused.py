@@ -1,6 +1,7 @@
 """Whom a complaint is about: by label, else the koperasi it names, else the official."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.complaint.spelling import as_read, mended_words
@@ -10,19 +11,25 @@ from extractors.letter.matter import party
 from extractors.pairs import Pair
 from extractors.passage import Passage
 
-_NOT_OF_A_TITLE = (
-    r"(?!(?:di|yang|yg|tidak|tdk|ndak|gak|dinas|sering|kurang|saat|ketika|selalu|sudah|sdh|belum|blm|tp"
-    r"|tapi|tetapi"
-    r"|itu|ini|nya|dan|dengan|dgn|dalam|pada|waktu|untuk|karena|krn|malah|justru|kok|tolong|mohon|jangan"
-    r"|supaya"
-    r"|agar|(?:me[mnlrw]|ny|ng|di)\w{3,}|sampai|padahal|datang|bilang|nagih|menagih|sangat|lama|pulang"
-    r"|jarang|terlalu|saya|kami|oleh"
-    r"|ke|dari)\b)"
+_NAMES = (
+    r"(?:melati|mentari|merah|merdeka|merpati|merapi|meratus|melur|menur|mendut|diponegoro|dirgantara"
+    r"|dinamika|nyata|ngudi|ngesti|nganjuk|ngoro|ngimbang)\b"
 )
+"""Words that begin like a verb and stand in names of koperasi."""
+_RUNNING = (
+    r"(?:di|yang|yg|tidak|tdk|ndak|gak|dinas|sering|kurang|saat|ketika|selalu|sudah|sdh|belum|blm|tp"
+    r"|tapi|tetapi|itu|ini|nya|niku|niki|mboten|nate|pun|sampun|dan|dengan|dgn|dalam|pada|waktu|untuk"
+    r"|karena|krn|malah|justru|kok|tolong|mohon|jangan|supaya|agar|sampai|padahal|datang|bilang|nagih"
+    r"|sangat|lama|pulang|jarang|terlalu|saya|kami|oleh|ke|dari"
+    rf"|(?!{_NAMES})(?:me[mnlrw]|ny|ng|di)\w{{3,}})\b"
+)
+"""Words of running text, none of a title or a name."""
+_NOT_OF_A_TITLE = f"(?!{_RUNNING})"
 _OFFICIAL = re.compile(
     rf"(?i)\b((?:petugas|pegawai|staf|satpam|resepsionis|operator|loket|kasir|pejabat|oknum|bagian|admin"
     rf"|front office|penerima|security|sekuriti)(?:\s+(?:penerima|bagian|bidang|seksi"
-    rf"|pelayanan))?(?:\s+{_NOT_OF_A_TITLE}[a-z]+)?)"
+    rf"|pelayanan))?(?:\s+{_NOT_OF_A_TITLE}[a-z]+)?"
+    r"(?:(?<=usaha)\s+(?:mikro|kecil)|(?<=tata)\s+usaha|(?<=an)\s+(?:umkm|usaha mikro))?)"
 )
 _PLAIN_KOPERASI = re.compile(
     r"\b([Kk]op(?:e?rasi)?(?: (?:simpan pinjam|serba usaha|unit desa|wanita|karyawan|pegawai|pondok pesantren"
@@ -40,13 +47,17 @@ MENDED = 0.8
 """Worth of what is found only with misread words put right."""
 _TRAILING = re.compile(r"(?:\s+(?:Rp|RP|Rp\.|KP|Kp|sdh|Sdh|SDH|YG|yg|Yg)\.?)+$")
 """What a name in capitals may drag along: the sum that follows it."""
+_RUN_ON = re.compile(rf"(?i)(?<=[A-Z]{{3}})[.,]\s|\s+(?={_RUNNING})")
+"""Where a name in a text of capitals ends: nothing else tells it from what is said of it."""
 
 
-def accused(pair: Pair | None, matter: Passage, body: Passage, *, is_written: bool = False) -> Found | None:
-    """terlapor. `matter`: what is told; `body`: all rows between head and closing."""
+def accused(
+    pair: Pair | None, matter: Passage, body: Sequence[Passage], *, is_written: bool = False
+) -> Found | None:
+    """terlapor. `matter`: what is told; `body`: all that stands between head and closing, cut at labels."""
     if pair is not None and sum(char.isalpha() for char in pair.value.text) >= MIN_LETTERS:
         return _labelled(pair.value)
-    found = _named(matter) or _named(body, is_koperasi=True)
+    found = _named(matter) or next(filter(None, (_named(part, is_koperasi=True) for part in body)), None)
     if is_written and (found is None or found.rule < MENDED):
         mended = _named(mended_words(matter))
         if mended is not None:
@@ -75,5 +86,7 @@ def _labelled(value: Passage) -> Found | None:
 
 
 def _trimmed(koperasi: Passage, rule: float) -> Found | None:
-    cut = _TRAILING.search(koperasi.text)
-    return text_found(koperasi.slice(0, cut.start()) if cut else koperasi, rule=rule)
+    run_on = _RUN_ON.search(koperasi.text) if koperasi.text.isupper() else None
+    name = koperasi.slice(0, run_on.start()) if run_on else koperasi
+    cut = _TRAILING.search(name.text)
+    return text_found(name.slice(0, cut.start()) if cut else name, rule=rule)

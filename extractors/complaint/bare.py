@@ -9,6 +9,7 @@ from extractors.complaint.places import cut_address, is_address, is_plausible
 from extractors.complaint.who import Writer, is_nameless, spelled_name
 from extractors.complaint.wording import is_addressing, is_closing, is_date, is_like, is_signing
 from extractors.found import Found, text_found, tidy
+from extractors.indonesian import month_number
 from extractors.labels import label_at
 from extractors.letter.koperasi import koperasi_in
 from extractors.letter.names import clean_name, looks_like_name
@@ -30,7 +31,8 @@ _SENDER = re.compile(r"(?i)^\W*(?:dari|pengirim|nama)\W+")
 def bare_writer(parts: Parts) -> Writer:
     """From bare lines: under the signature's words, else over the addressee."""
     tail = parts.rows[parts.sign :] if parts.sign < len(parts.rows) else parts.tail
-    below = _from_lines(parts, [cell for row in tail for cell in row.cells], is_head=False)
+    cells = [_after_signing(cell) for row in tail if not is_date(row.text) for cell in row.cells]
+    below = _from_lines(parts, cells, is_head=False)
     above = _from_lines(parts, _sender_lines(parts), is_head=True)
     if not (above.address or above.phone):
         return below
@@ -40,14 +42,18 @@ def bare_writer(parts: Parts) -> Writer:
     )  # fmt: skip
 
 
+def _after_signing(cell: Passage) -> Passage:
+    """What stands behind the words over a signature on their own line: 'Hormat saya, Suwarno'."""
+    lead, comma, _ = cell.text.partition(",")
+    is_led = bool(comma) and is_signing(lead) and len(cell.text) > len(lead) + 1
+    return cell.slice(len(lead) + 1, len(cell.text)) if is_led else cell
+
+
 def _sender_lines(parts: Parts) -> list[Passage]:
     """Lines over the addressee, where no office and no koperasi set its head."""
     lines: list[Passage] = []
     for row in parts.rows[: parts.head]:
-        is_head_of_other = (
-            re.search(r"(?i)dinas|pemerintah|formulir|kotak (?:aduan|saran)", row.text) and not lines
-        )
-        if is_head_of_other or next(koperasi_in(row.passage), None):
+        if (_OTHERS_HEAD.search(row.text) and not lines) or next(koperasi_in(row.passage), None):
             return []
         if is_addressing(row.text):
             break
@@ -81,7 +87,13 @@ def _signed_name(cells: Sequence[Passage]) -> Found | None:
 def _may_be_name(cell: Passage) -> bool:
     """A short run of words that is neither form, label nor number."""
     text = _SENDER.sub("", cell.text)
-    is_form = is_nameless(text) or is_framing(text) or label_at(text) is not None or is_like(text, LABELS)
+    is_form = (
+        is_nameless(text)
+        or is_framing(text)
+        or _is_place_and_month(text)
+        or label_at(text) is not None
+        or is_like(text, LABELS)
+    )
     is_scrawl = _is_scrawl(cell)
     return (
         not is_form
@@ -89,6 +101,11 @@ def _may_be_name(cell: Passage) -> bool:
         and len(cell.tokens) <= MAX_NAME_WORDS
         and looks_like_name(text.replace(".", "").title())
     )
+
+
+def _is_place_and_month(text: str) -> bool:
+    place, comma, month = text.partition(",")
+    return bool(place and comma) and month_number(month) is not None
 
 
 def _is_scrawl(cell: Passage) -> bool:
@@ -102,7 +119,8 @@ def _unread(cells: Sequence[Passage], taken: set[Token]) -> Passage | None:
     for cell in cells:
         is_known = set(cell.tokens) & taken or is_nameless(cell.text) or _is_scrawl(cell)
         letters = sum(char.isalpha() for char in cell.text)
-        if not is_known and letters > SCRAWL_LETTERS and not is_framing(cell.text):
+        is_form = is_framing(cell.text) or _is_place_and_month(cell.text)
+        if not is_known and letters > SCRAWL_LETTERS and not is_form:
             return cell
     return None
 
@@ -124,8 +142,7 @@ def _bare_address(cells: Sequence[Passage]) -> Found | None:
 
 
 def _goes_on(above: Passage, below: Passage) -> bool:
-    is_near = below.page == above.page and 0 < below.middle - above.middle < NEXT_LINE * max(
-        above.height, 1e-4
-    )
+    height = max(above.height, below.height, 1e-4)
+    is_near = below.page == above.page and 0 < below.middle - above.middle < NEXT_LINE * height
     is_aligned = abs(below.x0 - above.x0) < 2.5 * max(above.height, 1e-4)
     return is_near and is_aligned and label_at(below.text) is None and bool(cut_address(below))

@@ -13,7 +13,7 @@ from extractors.complaint.who import Writer, is_nameless
 from extractors.complaint.wording import is_date
 from extractors.complaint.writer import find_writer
 from extractors.complaint.written import with_mended_figures
-from extractors.found import REVIEW_BELOW, Found, as_field
+from extractors.found import REVIEW_BELOW, Found, as_field, mended_address
 from extractors.indonesian import find_dates
 from extractors.letter import signing
 from extractors.letter.anatomy import dissect
@@ -37,6 +37,9 @@ SCRAWL_ASIDE = 0.15
 """Page widths beside them."""
 _DATED = re.compile(r"^\W*[A-Z][A-Za-z]{3,}\W+\d{1,2}.{2,24}$|^\W*\d{1,2}([-/.])\d{1,2}\1\d{1,3}\W*$")
 """A place and the beginning of a date."""
+_YEAR = re.compile(r"^\W*(?:19|20)\d\d\W*$")
+BROKEN_DATE = 3
+"""Rows over which a date in large writing goes at most."""
 INK_FIELDS = frozenset({"bertanda_tangan", "anonim"})
 """What is told from ink, or from what is missing: misread letters do not touch it."""
 
@@ -50,21 +53,31 @@ def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
     parts = parts_of(letter)
     writer = find_writer(parts, pairs, is_written=is_written)
     told = matter(parts, writer)
-    body = join(row.passage for row in parts.rows[parts.head : parts.close])
     found: dict[str, Found | None] = {
         "tanggal_surat": _date(parts, pairs),
         "pelapor_nama": writer.name or (Found(None, writer.unread, 0.0) if writer.unread else None),
         "pelapor_nik": writer.nik,
-        "pelapor_alamat": writer.address,
+        "pelapor_alamat": mended_address(writer.address),
         "pelapor_telepon": writer.phone,
         "terlapor": accused(
-            pairs.get("terlapor"), told.where if told else NOTHING, body, is_written=is_written
+            pairs.get("terlapor"), told.where if told else NOTHING, _stretches(parts), is_written=is_written
         ),
         "materi_pengaduan": told,
         "bertanda_tangan": _signed(parts, pages),
         "anonim": _anonymous(parts, writer),
     }
     return {name: _field(name, value, is_written) for name, value in found.items()}
+
+
+def _stretches(parts: Parts) -> list[Passage]:
+    """What stands between head and closing, cut before each label."""
+    starts = {pair.row for pair in parts.letter.pairs}
+    found: list[Passage] = [NOTHING]
+    for index, row in enumerate(parts.rows[parts.head : parts.close], parts.head):
+        if index in starts:
+            found.append(NOTHING)
+        found[-1] += row.passage
+    return found
 
 
 def _field(name: str, found: Found | None, is_written: bool) -> Field:
@@ -82,11 +95,14 @@ def _long(field: Field, found: Found) -> Field:
 
 
 def _anonymous(parts: Parts, writer: Writer) -> Found:
-    """Whether nobody is named. Without words over a signature the end of the letter may be missing."""
+    """Whether nobody is named. Without words over a signature the end of the letter may be missing; who
+    gives his numbers will have given his name."""
     if writer.name:
         return replace(Found(False, writer.name.where), rule=writer.name.rule)
     if writer.unread:
         return Found(False, writer.unread, 0.4)
+    if writer.nik or (writer.address and writer.phone):
+        return Found(True, rule=0.5)
     if join(row.passage for row in parts.rows).confidence < LEGIBLE:
         return Found(True, rule=0.5)
     return Found(True, rule=0.93 if parts.sign < len(parts.rows) else 0.85)
@@ -100,6 +116,10 @@ def _date(parts: Parts, pairs: dict[str, Pair]) -> Found | None:
     for where in places:
         for value, start, end in find_dates(where.text):
             return Found(value.isoformat(), where.slice(start, end), 0.93)
+    for at in range(max(parts.head, parts.close - BROKEN_DATE), len(parts.rows)):
+        where = join(row.passage for row in parts.rows[at : at + BROKEN_DATE])
+        for value, start, end in find_dates(where.text):
+            return Found(value.isoformat(), where.slice(start, end), 0.85)
     if "tanggal" in pairs:
         unread = places[0] if any(char.isdigit() for char in places[0].text) else None
     else:
@@ -113,7 +133,17 @@ def _signed(parts: Parts, pages: Sequence[PageReading]) -> Found:
     scrawl = _scrawl(parts)
     if not hits and scrawl is not None:
         return Found(True, rule=0.85, page=scrawl.page, box=scrawl.box)
+    if not hits and any(_is_below(parts, *hit) for hit in signing.signatures(pages)):
+        return Found(False, rule=0.5)
     return signing.best_mark(hits)
+
+
+def _is_below(parts: Parts, mark: Mark, page: int) -> bool:
+    """Whether ink lies below the closing words, however far."""
+    if parts.close >= len(parts.rows):
+        return False
+    closing = parts.rows[parts.close].passage
+    return page == closing.page and mark.box[1] > closing.tokens[0].box[1]
 
 
 def _is_in_place(parts: Parts, mark: Mark, page: int) -> bool:
@@ -146,9 +176,8 @@ def _scrawl(parts: Parts) -> Passage | None:
 
 def _is_scribble(text: str) -> bool:
     letters = sum(char.isalnum() for char in text)
-    return (
-        0 < letters <= SCRAWL_LETTERS and len(text.split()) == 1 and not _is_word(text) and not text.istitle()
-    )
+    is_short = 0 < letters <= SCRAWL_LETTERS and len(text.split()) == 1
+    return is_short and not (_is_word(text) or text.istitle() or _YEAR.match(text))
 
 
 def _is_word(text: str) -> bool:

@@ -23,7 +23,8 @@ _STOP = re.compile(
     r"|bermaksud"
     r"|dengan ini|bersama ini|melaporkan|mengadukan|menyampaikan|mengeluh\w*|ngadu|lapor|saya|sy|kulo"
     r"|kula|kami"
-    r"|selaku|sebagai|anggota|nasabah|yang|yg|umur|usia|pekerjaan|adalah|untuk|mohon|dihubungi|nomor)\b"
+    r"|selaku|sebagai|anggota|nasabah|yang|yg|umur|usia|pekerjaan|adalah|untuk|mohon|dihubungi"
+    r"|nomor(?!\W{0,2}[1-9]\d{0,2}[A-Za-z]?\b))\b"
     r"|\(?\+?\d[\d\s.-]{8,}|[;]|$)"
 )
 """What may follow an address in a sentence."""

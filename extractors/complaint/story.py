@@ -35,15 +35,22 @@ _ADDRESS_CUE = re.compile(
     r"(?i)\b(?:(?:ber)?alamat(?:kan|e|nya|ku)?(?: rumah)?(?: saya| kulo| kami)?(?: ada)?(?: di| ten"
     r"| wonten| adalah)?"
     r"|(?:ber)?(?:tempat )?tinggal(?: saya)?(?: di| ten)?|bertempat(?: di)?|domisili(?: saya)?(?: di)?"
-    r"|(?:rumah|griy[oa])(?: saya| kulo| kula| kami)?(?: ada)?(?: di| ten| wonten)?"
-    r"|(?:ber)?asal(?: saya)?(?: dari)?|dari|warga|penduduk|wong|tiyang)\b\s*[:,]?\s*"
+    r"|(?:rumah(?! ?(?:tangga|makan|sakit))|griy[oa])(?: saya| kulo| kula| kami)?(?: ada)?"
+    r"(?: di| ten| wonten)?|(?:ber)?asal(?: saya)?(?: dari)?|dari|warga|penduduk|wong|tiyang)\b\s*[:,]?\s*"
 )
 _PHONE_CUE = re.compile(
     r"(?i)\b(?:hp|h\.p|wa|whatsapp|telp\w*|tlp|telepon|telpon|ditelp\w*|dihubungi|nomor|nomer|no)\b"
 )
+_RESIDES = re.compile(r"(?i)\b(?:(?:ber)?alamat\w*|tinggal|bertempat|domisili)\b")
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’`-]*")
 _OWN = re.compile(r"(?i)\b(?:saya|sy|kulo|kula|kami|warga|penduduk|beralamat|tinggal|domisili)\b")
 _OTHERS = re.compile(r"(?i)\b(?:koperasi|ksp|ksu|kud|bmt|kantor|pengurus\w*|petugas\w*|ketua\w*)\b")
+_UNREAD_PHONE = re.compile(
+    r"(?i)\b(?:hp|wa|telp\w*|tlp|telepon)\b[\s.:]*(?P<it>[+(]?\d[\d\w()+.-]*(?: [\d\w]{2,5}){0,3})"
+)
+"""Behind a telephone's word, what has figures and is no number."""
+SOME_DIGITS = 7
+"""Figures from which it was meant for a telephone number."""
 _NO_NAME_WORDS = frozenset(
     [
         "punya",
@@ -163,6 +170,8 @@ def _leading_name(head: Passage, *, is_bare: bool, is_cued: bool) -> Passage | N
 def _told_address(sentence: Passage, *, is_own: bool) -> Found | None:
     for match in _ADDRESS_CUE.finditer(sentence.text):
         tail = cut_address(sentence.slice(match.end(), len(sentence.text)))
+        if _RESIDES.search(tail.text):
+            continue
         text = tidy(tail.text).rstrip(", ")
         if is_plausible(text) and _is_the_writers(sentence.text[: match.start()], match[0], is_own):
             return Found(text, tail, 0.9)
@@ -171,15 +180,15 @@ def _told_address(sentence: Passage, *, is_own: bool) -> Found | None:
 
 def _is_the_writers(before: str, cue: str, is_own: bool) -> bool:
     """Whether the address is the writer's: he named himself, or the words say so; no koperasi goes before."""
-    says_so = re.search(
-        r"(?i)\b(?:saya|sy|kulo|kula|kami|warga|penduduk|beralamat|tinggal|domisili)\b", f"{before} {cue}"
-    )
-    is_of_another = re.search(
-        r"(?i)\b(?:koperasi|ksp|ksu|kud|bmt|kantor|pengurus\w*|petugas\w*|ketua\w*)\b", before
-    )
-    return (is_own or bool(says_so) or not before.strip()) and not is_of_another
+    says_so = is_own or _OWN.search(f"{before} {cue}") is not None or not before.strip()
+    return says_so and _OTHERS.search(before) is None
 
 
 def _told_phone(sentence: Passage) -> Found | None:
     cue = _PHONE_CUE.search(sentence.text)
-    return find_phone(sentence.slice(cue.start(), len(sentence.text)), rule=0.92) if cue else None
+    if cue is None:
+        return None
+    found = find_phone(sentence.slice(cue.start(), len(sentence.text)), rule=0.92)
+    unread = sentence.search(_UNREAD_PHONE, "it")
+    is_there = sum(char.isdigit() for char in unread.text) >= SOME_DIGITS
+    return found or (Found(None, unread, 0.0) if is_there else None)

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import Levenshtein
 
+from extractors.indonesian import month_number
+
 ALIKE = 0.78
 """Likeness of a misread phrase to the real one: one letter in five may be wrong."""
 MIN_ALIKE = 6
@@ -28,7 +30,7 @@ _THANKS = re.compile(r"(?i)\bter\w{0,2}ma ?ka\w{2,3}|harap maklum|disampaikan\W*
 FEW_WORDS = 7
 OPENING = re.compile(
     r"(?i)^\W*(?:(?:yang|yg) (?:ber)?tanda ?tangan|(?:dengan|bersama) ini|perkenalkan|identitas"
-    r"|data diri|saya)\b.{0,60}:\W*$"
+    r"|data diri|saya)\b.{0,60}(?::|\bbawah ini)\W*$"
 )
 """A row that announces who writes."""
 LEADING_GREETING = re.compile(
@@ -53,6 +55,7 @@ _DATE_ONLY = re.compile(
     r"(?:\W{0,2}[A-Za-z]{3,10}\W{0,2}"
     r"|([-/. ])\d{1,2}\1)\d{2,4}\b.{0,24}$"
 )
+_MONTH_YEAR = re.compile(r"^\W*(?:[A-Za-z]+\W+){0,2}?([A-Za-z]{3,10})\W+(?:19|20)\d\d\W*$")
 PHONE_ONLY = re.compile(
     r"(?i)^\W*(?:(?:nomor|no|hp|wa|whatsapp|telp|tlp|telpon|telepon)\b[ .:/]*){0,4}[(+]?[\d\s.()+-]{9,40}\W?$"
 )
@@ -138,8 +141,9 @@ def _alike(letters: str, phrase: str, least: float) -> bool:
 
 
 def is_date(text: str) -> bool:
-    """A date and at most the place before it."""
-    return _DATE_ONLY.match(text) is not None
+    """A date and at most the place before it; a month and year too."""
+    month = _MONTH_YEAR.match(text)
+    return _DATE_ONLY.match(text) is not None or bool(month and month_number(month[1]))
 
 
 def is_signing(text: str) -> bool:

@@ -10,9 +10,10 @@ from extractors.complaint.places import ENDS_OPEN, cut_address, is_address
 from extractors.complaint.story import told_writer
 from extractors.complaint.who import MIN_LETTERS, Writer, is_nameless, spelled_name
 from extractors.found import Found, text_found, tidy
+from extractors.indonesian import digits, find_dates
 from extractors.layout import Row
 from extractors.letter.names import clean_name
-from extractors.letter.numbers import find_nik, find_phone
+from extractors.letter.numbers import find_nik, find_phone, is_mobile
 from extractors.pairs import Pair
 from extractors.passage import Passage, join
 from models.similarity import name_similarity
@@ -27,6 +28,14 @@ NEXT_ROW = 0.9
 """Word heights within which a value stands on its label's row."""
 _NOTHING = re.compile(r"^[\W_]*(?:tidak (?:ada|diisi|disebutkan)|kosong)?[\W_]*$", re.I)
 
+_MAIL = re.compile(r"\s*[<«(\[]*\s*\S*@")
+_OTHERS = re.compile(
+    r"(?i)\b(?:koperasi|ksp|ksu|kud|bmt|kantor|pengurus\w*|petugas\w*|ketua|bendahara|dinas|admin)\b"
+)
+_RT_RW = re.compile(r"(?i)\b(R[TW][\s./:]{0,2})([0-9OQIl]*\d[0-9OQIl]*)\b")
+LONE = 0.75
+"""Worth of the only mobile number on a paper that nothing says whose it is."""
+
 
 def find_writer(parts: Parts, pairs: dict[str, Pair], *, is_written: bool = False) -> Writer:
     """Labels go before sentences, sentences before bare lines; two that agree confirm each other."""
@@ -37,10 +46,30 @@ def find_writer(parts: Parts, pairs: dict[str, Pair], *, is_written: bool = Fals
     return Writer(
         name=name,
         nik=labelled.nik or story.nik,
-        address=labelled.address or story.address or loose.address,
-        phone=labelled.phone or story.phone or loose.phone,
+        address=_with_figures(labelled.address or story.address or loose.address),
+        phone=labelled.phone or story.phone or loose.phone or _lone_phone(parts),
         unread=None if name else unread,
     )
+
+
+def _with_figures(address: Found | None) -> Found | None:
+    """The address with the O of 'RW O2' read as a nought."""
+    if address is None:
+        return None
+    text = _RT_RW.sub(lambda hit: hit[1] + digits(hit[2]), str(address.value))
+    return replace(address, value=text)
+
+
+def _lone_phone(parts: Parts) -> Found | None:
+    """The only mobile number on the paper, on a line that speaks of no other: a printed chat's sender."""
+    rows = [_without_date(row.passage) for row in parts.rows if not _OTHERS.search(row.text)]
+    found = [phone for row in rows if (phone := find_phone(row, rule=LONE)) and is_mobile(str(phone.value))]
+    return found[0] if len({phone.value for phone in found}) == 1 else None
+
+
+def _without_date(row: Passage) -> Passage:
+    spans = [(start, end) for _, start, end in find_dates(row.text)]
+    return row.slice(0, spans[0][0]) + row.slice(spans[0][1], len(row.text)) if spans else row
 
 
 def _name(labelled: Writer, story: Writer, loose: Writer) -> tuple[Found | None, Passage | None]:
@@ -49,6 +78,7 @@ def _name(labelled: Writer, story: Writer, loose: Writer) -> tuple[Found | None,
         return None, labelled.unread or loose.unread
     same = [hit for hit in hits if name_similarity(str(hits[0].value), str(hit.value)) >= SAME_NAME]
     best = max(same, key=lambda hit: (str(hit.value)[:1].isupper(), hit.where.confidence, -same.index(hit)))
+    best = replace(best, rule=max(hit.rule for hit in same))
     spellings = {str(hit.value).upper().replace(" ", "") for hit in same}
     if len(same) > 1:
         best = replace(best, agreement=1.0 if len(spellings) == 1 else DIFFERING)
@@ -87,10 +117,12 @@ def _own_line(pair: Pair) -> Passage:
 def _labelled_name(pair: Pair | None) -> tuple[Found | None, Passage | None]:
     if pair is None or _NOTHING.match(pair.value.text) or is_nameless(pair.value.text):
         return None, None
-    name = spelled_name(pair.value, clean_name(pair.value.text))
+    mail = _MAIL.search(pair.value.text)
+    where = pair.value.slice(0, mail.start()) if mail else pair.value
+    name = spelled_name(where, clean_name(where.text))
     if sum(char.isalpha() for char in name) < MIN_LETTERS:
         return None, pair.value
-    return text_found(pair.value, name, rule=0.97), None
+    return text_found(where, name, rule=0.97), None
 
 
 def _labelled_address(value: Passage, rows: Sequence[Row]) -> Found | None:

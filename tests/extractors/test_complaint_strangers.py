@@ -1,0 +1,113 @@
+"""Complaints laid out and worded unlike any sample: mails, chats, forms of other offices, broken lines."""
+
+from typing import Any
+
+import pytest
+
+from extractors.complaint import complaint_fields
+from models.page import Mark, MarkKind
+from tests.extractors.paper import Cell, page
+
+ADDRESSED = ("Yth. Bpk Kepala Dinas Koperasi", "di tempat")
+TOLD = "Telepon kantor Dinas tidak pernah diangkat oleh petugas loket."
+SIGNED = [(1000, "Yang mengadu")]
+PRINTED = (
+    [(150, "Pihak yang diadukan"), (500, "Koperasi Unit Desa Tani Makmur")],
+    [(150, "Uraian"), (500, "Telepon pengurus tidak pernah diangkat dan uang simpanan")],
+    [(500, "anggota tidak bisa diambil.")],
+)
+
+
+def read_values(rows: tuple[str | list[Cell], ...], **changes: Any) -> dict[str, str | bool | None]:
+    return {name: field.value for name, field in complaint_fields([page(rows, **changes)]).items()}
+
+
+def test_a_housewife_whose_house_has_a_number() -> None:
+    rows = (
+        "Assalamualaikum Wr. Wb.",
+        "Melalui surat ini saya Endang Suprihatin, ibu rumah tangga, tinggal di Jalan Gubernur Suryo",
+        "Nomor 17 RT 02 RW O5 Kelurahan Jombatan (HP 0857-3344-1290), menyampaikan keberatan atas",
+        "penagihan yang dilakukan KSP Dana Lestari Sejahtera.",
+        "Wassalam",
+    )
+    read = read_values(rows)
+    assert read["pelapor_nama"] == "Endang Suprihatin"
+    assert read["pelapor_alamat"] == "Jalan Gubernur Suryo Nomor 17 RT 02 RW 05 Kelurahan Jombatan"
+    assert read["pelapor_telepon"] == "085733441290"
+
+
+def test_a_printed_mail_and_a_name_behind_the_closing_words() -> None:
+    mail = ([(150, "Dari"), (400, ": Nanik Rahayu <nanik@contoh.test>")], *ADDRESSED, TOLD, SIGNED)
+    assert read_values(mail)["pelapor_nama"] == "Nanik Rahayu"
+    closed = (*ADDRESSED, TOLD, "Demikian, terima kasih.", "Salam hormat, Suwarno")
+    assert read_values(closed)["pelapor_nama"] == "Suwarno"
+    assert read_values(closed)["anonim"] is False
+
+
+def test_a_place_and_month_over_nobody_is_no_name() -> None:
+    rows = (*ADDRESSED, TOLD, [(1000, "Sumobito, September")], [(1000, "2026")], "", [(1000, "Tanpa nama")])
+    fields = complaint_fields([page(rows)])
+    assert fields["pelapor_nama"].value is None and not fields["pelapor_nama"].needs_review
+    assert fields["anonim"].value is True and fields["bertanda_tangan"].value is False
+
+
+def test_who_gives_his_nik_and_no_name_is_not_surely_anonymous() -> None:
+    rows = ([(150, "NIK"), (400, ": 3517081204629004")], *PRINTED, [(1000, "Pelapor")])
+    assert complaint_fields([page(rows)])["anonim"].needs_review
+
+
+def test_the_only_mobile_number_is_the_writers_unless_its_line_speaks_of_another() -> None:
+    chat = ("+62 813-3355-7781 14/09/2026", "Nama: Yuli Astutik", *PRINTED)
+    assert read_values(chat)["pelapor_telepon"] == "081333557781"
+    other = ("Ketua koperasi 0813-3355-7781", *PRINTED)
+    assert read_values(other)["pelapor_telepon"] is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "terlapor"),
+    [
+        (
+            ("KOPERASI WANITA MELATI NIKU MBOTEN NATE RAPAT. ARTO TABUNGAN KULO ICAL.",),
+            "KOPERASI WANITA MELATI",
+        ),
+        (
+            ("Petugas bagian usaha mikro menyuruh saya menunggu telepon sampai tiga bulan.",),
+            "Petugas bagian usaha mikro",
+        ),
+        (
+            (
+                "Mengadukan : Koperasi Karyawan Gula Manis",
+                "Masalah : gaji saya dipotong angsuran padahal saya tidak pernah pinjam.",
+            ),
+            "Koperasi Karyawan Gula Manis",
+        ),
+        (
+            (
+                [(150, "Unit / Petugas yang diadukan"), (700, "Petugas loket legalisasi")],
+                "Uraian : loket ditutup tanpa pemberitahuan dan berkas saya hilang.",
+            ),
+            "Petugas loket legalisasi",
+        ),
+    ],
+)
+def test_where_the_accused_ends(rows: tuple[str | list[Cell], ...], terlapor: str) -> None:
+    assert read_values(("Dengan hormat", *rows, [(1000, "Pelapor")]))["terlapor"] == terlapor
+
+
+def test_ink_far_below_the_name_leaves_the_signature_in_doubt() -> None:
+    low = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.6, 0.7, 0.75, 0.75), score=0.95)
+    assert complaint_fields([page((*ADDRESSED, TOLD, SIGNED, "", [(1000, "Siti Muflichah")]), marks=(low,))])[
+        "bertanda_tangan"
+    ].needs_review
+
+
+def test_a_date_broken_over_three_lines() -> None:
+    rows = (
+        *ADDRESSED,
+        TOLD,
+        [(1000, "JOMBANG 4")],
+        [(1000, "NOPEMBER")],
+        [(1000, "2026")],
+        [(1000, "Pelapor")],
+    )
+    assert read_values(rows)["tanggal_surat"] == "2026-11-04"
