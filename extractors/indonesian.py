@@ -44,6 +44,8 @@ _PHONE = re.compile(
     r"(?<![\w.,/])(?:\(?\+?\s?62\)?"
     r"|\(?[0Oo])[\s\-.()]*[0-9OolI]{2,4}\)?(?:[\s\-.]*[0-9OolISB]{2,5}){1,4}(?![\w])"
 )
+_RT_RW = re.compile(r"(\b[Rr][TtWw]\b[\s.:]*)([0-9OIl]{1,3})(?!\w)")
+_FIGURES = str.maketrans("OIlo", "0110")
 _ROMAN_PART = re.compile(r"(?<=/)[IVXl1|!]{1,5}(?=/)")
 _ROMAN_SIGN, _FALSE_I = re.compile(r"[IVXl|!]"), re.compile(r"[l1|!]")
 CENTURY_SPLIT = 50
@@ -126,3 +128,8 @@ def romans_mended(text: str, *, is_legal: bool = False) -> str:
     return _ROMAN_PART.sub(
         lambda part: _FALSE_I.sub("I", part[0]) if is_legal or _ROMAN_SIGN.search(part[0]) else part[0], text
     )
+
+
+def address_mended(text: str) -> str:
+    """Letters read for figures behind RT and RW put right: 'RT 02 RW O1' is RW 01."""
+    return _RT_RW.sub(lambda hit: hit[1] + hit[2].translate(_FIGURES), text)

@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from extractors.indonesian import digits, find_dates, find_phones, month_number, normal_phone, romans_mended
+from extractors.indonesian import (
+    address_mended,
+    digits,
+    find_dates,
+    find_phones,
+    month_number,
+    normal_phone,
+    romans_mended,
+)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +74,16 @@ def test_roman_months_between_slashes_are_mended_and_decimal_months_are_kept() -
 
 def test_look_alikes_become_digits() -> None:
     assert digits("35l7 O9O5 Z") == "351709052"
+
+
+@pytest.mark.parametrize(
+    ("read", "address"),
+    [
+        ("Dusun Krajan RT 02 RW O1 Desa Gudo", "Dusun Krajan RT 02 RW 01 Desa Gudo"),
+        ("RT.O3/RW.Il", "RT.03/RW.11"),
+        ("Jl. Irian No. 1 Rt 4 Rw 2", "Jl. Irian No. 1 Rt 4 Rw 2"),
+        ("Perum RT Indah", "Perum RT Indah"),
+    ],
+)
+def test_letters_for_figures_behind_rt_and_rw(read: str, address: str) -> None:
+    assert address_mended(read) == address
