@@ -16,7 +16,7 @@ from models import archive_answers
 from models.archive import INDEX, STATUS, Review, State, known_archives
 from models.archive_answers import WRONG, Answer
 
-BUSY_SECONDS = 10
+BUSY_SECONDS = 30
 PAGE_SIZE = 50
 MOST_RANKED = 1000
 """More hits than this are not ranked but shown newest first: ranking 100,000 takes a second."""

@@ -56,7 +56,7 @@ def _read_all(
             progress.show(tally.state())
 
         with stopping(runner, children.close), repeating(show, SHOW_SECONDS, "kemajuan"):
-            run_batches(runner, batches(todo), tally, is_visible=options.is_visible)
+            run_batches(runner, batches(todo), tally, options.sample, is_visible=options.is_visible)
         progress.show(tally.state(is_running=False), is_last=True)
         return not runner.stop.is_set()
 

@@ -31,7 +31,7 @@ from flows.archive.pulse import Watcher
 from flows.archive.record import from_json
 from flows.archive.runner import JobSettings, save_settings
 from flows.archive.storage import Storage, open_storage
-from flows.archive.work import Options, Tally, finish, prepare
+from flows.archive.work import Options, Tally, catch_up, finish, prepare
 from models.errors import BerkasError
 
 log = logging.getLogger("berkas.arsip")
@@ -135,7 +135,7 @@ def run_in_pool(options: Options, pool: str, dead_seconds: float, work: Work = r
     with get_client(sync_client=True) as client:
         hands = Pool(client, deploy(client, pool, work), target) if todo else None
         while hands and todo:
-            watch(hands, todo, target, Watcher(target, dead_seconds))
+            watch(hands, todo, target, Watcher(target, dead_seconds), options.sample)
             # One listing at the end instead of one a look: normally nothing is left.
             todo = pending(plan, target)
     finish(options, target, plan)
@@ -147,7 +147,7 @@ def watch(
     todo: Sequence[SourceFile],
     target: Storage,
     watcher: Watcher,
-    look_seconds: float = LOOK_SECONDS,
+    sample: float,
 ) -> None:
     """Until every batch's run has completed; lost ones are handed out again."""
     progress = Progress(target)
@@ -159,10 +159,12 @@ def watch(
         if not in_hand:
             break
         progress.show(tally.state())
-        time.sleep(look_seconds)
+        time.sleep(LOOK_SECONDS)
         in_hand, done = look(hands, in_hand, watcher)
         for batch in done:
             count(tally, batch, target)
+        if done:
+            catch_up(target, sample)
     progress.show(tally.state(is_running=False), is_last=True)
 
 

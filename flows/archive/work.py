@@ -1,6 +1,7 @@
 """The parts of a job that every way of running it shares: options, plan, batches, index and report."""
 
 import logging
+import sqlite3
 import tempfile
 import threading
 import time
@@ -90,9 +91,14 @@ def prepare(options: Options) -> tuple[Storage, Plan, tuple[SourceFile, ...]]:
 
 
 def run_batches(
-    runner: Runner, parts: Sequence[tuple[SourceFile, ...]], tally: Tally, *, is_visible: bool
+    runner: Runner,
+    parts: Sequence[tuple[SourceFile, ...]],
+    tally: Tally,
+    sample: float,
+    *,
+    is_visible: bool,
 ) -> None:
-    """Batch after batch, two in hand; each a Prefect run when `is_visible`."""
+    """Batch after batch, two in hand; each a Prefect run when `is_visible`, and in the index when done."""
     target = runner.job.target
 
     def do(files: Sequence[SourceFile]) -> None:
@@ -112,23 +118,43 @@ def run_batches(
     with ThreadPoolExecutor(BATCHES_IN_HAND, thread_name_prefix="kelompok") as pool:
         for future in [pool.submit(one, files) for files in parts]:
             future.result()
+            catch_up(target, sample)
+
+
+def catch_up(target: Storage, sample: float) -> None:
+    """Bring the results so far into the index, so that the desk has them while the job goes on."""
+    if isinstance(target, FolderStorage):
+        with index.opened(target.root / index.FILE_NAME) as connection:
+            index_results(connection, target, sample)
+
+
+def index_results(connection: sqlite3.Connection, target: Storage, sample: float) -> set[str]:
+    """Add the results that are not in yet, and all that people answered; returns the files that are done.
+
+    What is written is committed step by step: the desk waits for nothing but a step.
+    """
+    divided = archive_answers.starts_of(answers.stored_answers(target)).keys()
+    done = done_ids(target)
+    missing = done - index.indexed_files(connection) | done & divided
+    names = (f"{RESULTS}/{id_}.json" for id_ in sorted(missing))
+    index.add(connection, (from_json(target.read(name)) for name in names))
+    index.draw(connection, sample)
+    archive_answers.apply(connection, answers.stored_answers(target))
+    connection.commit()
+    return done
 
 
 def finish(options: Options, target: Storage, plan: Plan) -> None:
     """Bring the index up to the results and to what people answered, and write the reports."""
     target.clean_up()
-    given = answers.stored_answers(target)
     with tempfile.TemporaryDirectory() as scratch:
         folder = target.root if isinstance(target, FolderStorage) else Path(scratch)
         path = folder / index.FILE_NAME
         with index.opened(path) as connection:
-            done = done_ids(target)
-            missing = done - index.indexed_files(connection) | done & archive_answers.starts_of(given).keys()
-            names = (f"{RESULTS}/{id_}.json" for id_ in sorted(missing))
-            index.add(connection, (from_json(target.read(name)) for name in names))
-            index.draw(connection, options.sample)
+            done = index_results(connection, target, options.sample)
             index.keep_pairs(connection, near_doubles(connection))
-            archive_answers.apply(connection, given)
+            archive_answers.apply(connection, answers.stored_answers(target))
+            connection.commit()
             for id_ in done & set(target.names(PAGES)) - index.asked_files(connection):
                 target.remove_folder(f"{PAGES}/{id_}")
             found = review.review_of(connection)

@@ -158,7 +158,8 @@ def run(
             has_pdf=has_pdf,
             starts=decided_starts(place),
         )
-        run_batches(Runner(job, WORKERS + 2), batches(todo), Tally(len(todo)), is_visible=is_visible)
+        runner, tally = Runner(job, WORKERS + 2), Tally(len(todo))
+        run_batches(runner, batches(todo), tally, sample, is_visible=is_visible)
     finish(options, place, plan)
 
 

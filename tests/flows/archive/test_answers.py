@@ -134,6 +134,20 @@ def test_a_letter_that_cannot_be_judged_stops_no_other(
     assert found == [("0.pdf", "Jenis surat tidak dikenali.", 1), ("1.pdf", "", 1)]
 
 
+def test_the_index_grows_while_the_job_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.archive.plan.BATCH_FILES", 1)
+    seen: list[int] = []
+
+    def judged(reading: FileReading, *, received_on: date) -> Case:
+        index = tmp_path / "arsip" / FILE_NAME
+        seen.append(len(rows(index.parent, "select id from surat")) if index.exists() else 0)
+        return compose(reading, received_on=received_on)
+
+    monkeypatch.setattr("tests.flows.archive.stub.compose", judged)
+    archive(tmp_path, *(letter(number) for number in range(1, 9)))
+    assert 0 < seen[-1] < 8
+
+
 def test_blank_pages_and_backs_are_marked(tmp_path: Path) -> None:
     head, rest = letter(1)
     _source, target = archive(tmp_path, [head, "", rest, "", head.replace("1", "2"), ""])
