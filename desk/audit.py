@@ -9,7 +9,7 @@ import fcntl
 import hmac
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -46,26 +46,36 @@ class AuditReport:
 
 
 def append(actor: str, action: str, case_id: str = "", data: Data | None = None) -> None:
-    """Adds an entry within the caller's transaction (or one of its own).
+    """Adds an entry within the caller's transaction (or one of its own)."""
+    append_all(actor, action, [(case_id, data or {})])
+
+
+def append_all(actor: str, action: str, subjects: Sequence[tuple[str, Data]]) -> None:
+    """Adds an entry for each (case, data), in their order.
 
     The head row serialises writers; the anchor follows after the commit.
     """
+    if not subjects:
+        return
     with transaction.atomic():
         KepalaAudit.objects.get_or_create(id=1, defaults={"mac": START})
         head = KepalaAudit.objects.select_for_update().get(id=1)
-        entry = CatatanAudit(
-            seq=head.count + 1,
-            at=timezone.now().isoformat(),
-            actor=actor,
-            action=action,
-            case_id=case_id,
-            data=json.dumps(data or {}, ensure_ascii=False, sort_keys=True, default=str),
-        )
-        entry.mac = chain(head.mac, entry)
-        entry.save(force_insert=True)
-        head.count, head.mac = entry.seq, entry.mac
+        entries: list[CatatanAudit] = []
+        for case_id, data in subjects:
+            entry = CatatanAudit(
+                seq=head.count + 1,
+                at=timezone.now().isoformat(),
+                actor=actor,
+                action=action,
+                case_id=case_id,
+                data=json.dumps(data, ensure_ascii=False, sort_keys=True, default=str),
+            )
+            entry.mac = chain(head.mac, entry)
+            head.count, head.mac = entry.seq, entry.mac
+            entries.append(entry)
+        CatatanAudit.objects.bulk_create(entries)
         head.save(update_fields=["count", "mac"])
-        anchor = Anchor(entry.seq, entry.mac)
+        anchor = Anchor(head.count, head.mac)
         transaction.on_commit(lambda: write_anchor(anchor))
 
 

@@ -30,8 +30,32 @@ class Outcome:
 
 
 def hold(cases: Sequence[Perkara], user: User) -> Outcome:
-    """Takes the free waiting cases for the user; what somebody else holds stays theirs."""
-    return _each(cases, lambda row: _hold(row.id, user))
+    """Takes the free waiting cases for the user; what somebody else holds stays theirs.
+
+    One transaction and one anchor for all: forty of each took three times as long as the page may.
+    """
+    done: list[str] = []
+    left: list[tuple[str, str]] = []
+    with transaction.atomic():
+        rows = Perkara.objects.select_for_update(of=("self",)).select_related("reviewer")
+        now = {row.id: row for row in rows.filter(id__in=[row.id for row in cases])}
+        for case_id in (row.id for row in cases if row.id in now):
+            if reason := _why_not(now[case_id], user):
+                left.append((case_id, reason))
+            else:
+                done.append(case_id)
+        until = timezone.now() + timedelta(minutes=LEASE_MINUTES)
+        Perkara.objects.filter(id__in=done).update(reviewer=user, reviewer_until=until)
+        audit.append_all(user.username, "dipegang", [(case_id, {"menit": LEASE_MINUTES}) for case_id in done])
+    return Outcome(tuple(done), tuple(left))
+
+
+def _why_not(row: Perkara, user: User) -> str:
+    """Why the user can't take the case; "" when they can."""
+    if row.status != "menunggu":
+        return "Perkara ini tidak sedang menunggu pemeriksaan."
+    holder = changes.holder(row)
+    return "" if holder in (None, user) else f"Perkara sedang dipegang oleh {holder}."
 
 
 def release(cases: Sequence[Perkara], user: User) -> Outcome:
@@ -55,20 +79,6 @@ def _each(cases: Sequence[Perkara], act: Callable[[Perkara], None]) -> Outcome:
         else:
             done.append(row.id)
     return Outcome(tuple(done), tuple(left))
-
-
-def _hold(case_id: str, user: User) -> None:
-    with transaction.atomic():
-        row = Perkara.objects.select_for_update().get(id=case_id)
-        if row.status != "menunggu":
-            raise UsageError("Perkara ini tidak sedang menunggu pemeriksaan.")
-        holder = changes.holder(row)
-        if holder not in (None, user):
-            raise ConflictError(f"Perkara sedang dipegang oleh {holder}.")
-        row.reviewer = user
-        row.reviewer_until = timezone.now() + timedelta(minutes=LEASE_MINUTES)
-        row.save(update_fields=["reviewer", "reviewer_until"])
-        audit.append(user.username, "dipegang", case_id, {"menit": LEASE_MINUTES})
 
 
 def _release(case_id: str, user: User) -> None:
