@@ -47,6 +47,8 @@ INNER_KEYS = frozenset({
 """Labels that may follow a value on its own line, with their colon: 'Nama : Kasiman  NIK : 3517...'."""
 WHOLE_DIGITS = 9
 """Digits that a telephone has at least."""
+SPACED_CELLS, SPACED_PIECE = 3, 4
+"""Cells and letters of a piece into which an engine breaks a label set with spaces."""
 CENTRED = 1.2
 """Word heights between a label's middle and those of the two lines of value that it is centred beside."""
 _ADDRESS_START = re.compile(
@@ -133,15 +135,29 @@ def _pair_at(row: Row, at: int, index: int) -> tuple[Pair, int] | None:
     cell = row.cells[at]
     lead = _LEAD.match(cell.text)
     begin = lead.end() if lead else 0
-    hit = label_at(cell.text[begin:])
+    hit = label_at(cell.text[begin:].replace("|", " "))
     if hit is None:
-        return None
+        return _spaced_pair(row, at, index)
     key, length = hit
     label = cell.slice(begin, begin + length)
     rest = cell.text[begin + length :]
     if rest.strip():
         return _pair_in_cell(row, at, index, key, label)
     return _pair_over_cells(row, at, index, key, label)
+
+
+def _spaced_pair(row: Row, at: int, index: int) -> tuple[Pair, int] | None:
+    """The pair whose label is set with spaces and was read in pieces: 'A Lama t'."""
+    for end in range(at + 1, min(at + 1 + SPACED_CELLS, len(row.cells)) + 1):
+        label = join(row.cells[at:end])
+        pieces = [token.text for token in label.tokens]
+        squeezed = "".join(pieces)
+        hit = label_at(squeezed) if len(pieces) > 1 and max(map(len, pieces)) <= SPACED_PIECE else None
+        if hit and hit[1] == len(squeezed) and end < len(row.cells):
+            merged = Row(cells=(*row.cells[:at], label, *row.cells[end:]), page=row.page)
+            found = _pair_over_cells(merged, at, index, hit[0], label)
+            return (found[0], found[1] + end - at - 1) if found else None
+    return None
 
 
 def _pair_in_cell(row: Row, at: int, index: int, key: str, label: Passage) -> tuple[Pair, int] | None:
@@ -168,6 +184,8 @@ def _colon(text: str, key: str) -> re.Match[str] | None:
 def _pair_over_cells(row: Row, at: int, index: int, key: str, label: Passage) -> tuple[Pair, int] | None:
     """Label in one cell, colon and value in the next ones; None when nothing follows."""
     following, has_colon = at + 1, False
+    if _is_speck_before_colon(row, following):
+        following += 1
     if following < len(row.cells) and _ONLY_COLON.match(row.cells[following].text):
         following, has_colon = following + 1, True
     has_colon = has_colon or row.cells[at].text.rstrip().endswith(":")
@@ -183,6 +201,19 @@ def _pair_over_cells(row: Row, at: int, index: int, key: str, label: Passage) ->
         return None
     value, after = _with_neighbours(row, following, value, key)
     return Pair(key, label, value, index), after
+
+
+def _is_speck_before_colon(row: Row, at: int) -> bool:
+    """A lone letter or figure between a label and the cell with the colon is dust."""
+    return (
+        at + 1 < len(row.cells)
+        and len(row.cells[at].text) == 1
+        and row.cells[at].text not in ":="
+        and (
+            bool(_STARTS_WITH_COLON.match(row.cells[at + 1].text))
+            and len(row.cells[at + 1].text) > LABEL_WORDS
+        )
+    )
 
 
 def _with_neighbours(row: Row, at: int, value: Passage, key: str) -> tuple[Passage, int]:
@@ -256,12 +287,14 @@ def _is_broken_off(key: str, last: Passage) -> bool:
 
 
 def _is_unknown_pair(pair: Pair, row: Row) -> bool:
-    """A few words in the label's column and a cell behind them that begins with a misread colon."""
+    """A few words in the label's column, and behind them a misread colon or a cell in the values' column."""
     if len(row.cells) < LEAST_CELLS or not pair.label:
         return False
     first, second = row.cells[:2]
-    is_in_column = abs(first.x0 - pair.label.x0) < SAME_COLUMN * max(first.height, 1e-4)
-    return is_in_column and len(first.tokens) <= LABEL_WORDS and bool(_COLON.match(second.text))
+    reach = SAME_COLUMN * max(first.height, 1e-4)
+    is_in_column = abs(first.x0 - pair.label.x0) < reach and len(first.tokens) <= LABEL_WORDS
+    is_table_row = first.text[:1].isupper() and abs(second.x0 - pair.value.x0) < reach
+    return is_in_column and (is_table_row or bool(_COLON.match(second.text)))
 
 
 def _starts_pair(row: Row, at: int) -> bool:

@@ -25,6 +25,9 @@ _WELL_FORMED = re.compile(
     r"^[A-Za-z0-9.\-]+(?:\s?/\s?[A-Za-z0-9.\- ]+)*/\s?(?:[IVX]{1,4}|\d{1,2}"
     r"|[A-Z][A-Za-z.-]{1,20})\s?/\s?(?:19|20)\d\d$"
 )
+_SECOND_LABEL = re.compile(r"^[^/]*?[:;]\s*")
+NUMERAL = 0.8
+"""Agreement of readings that differ in a numeral's strokes: RapidOCR keeps them apart."""
 _IS_NUMBER = re.compile(r"\d\d|\d\W*[A-Za-z/]|[A-Za-z/]\W*\d")
 """A lone figure is a dash misread: letters without a number have one there."""
 _HALF_SPACED = re.compile(r"(?<=\S)([/-])\s+(?=\S)|(?<=\S)\s+([/-])(?=\S)")
@@ -63,13 +66,20 @@ def _number_found(where: Passage, worth: float = 1.0) -> Found | None:
     """The better formed of both engines' readings; equal readings are surest."""
     own = _mended(where.text)
     seconds = [line.second for line in where.lines if line.second]
-    second = _mended(seconds[0]) if seconds else None
-    value = second if second and _is_formed(second) and not _is_formed(own) else own
+    second = _mended(_SECOND_LABEL.sub("", seconds[0])) if seconds else None
+    is_numeral = second is not None and _strokes(second) == _strokes(own) and _is_formed(second)
+    value = second if second and (is_numeral or (_is_formed(second) and not _is_formed(own))) else own
     rule = (0.98 if _is_formed(value) else 0.75) * worth
     found = text_found(where, value, rule=rule)
     if found is None or second is None:
         return found
-    return replace(found, agreement=1.0 if _bare(second) == _bare(own) else 0.5)
+    is_same = _bare(second) == _bare(own)
+    return replace(found, agreement=1.0 if is_same else NUMERAL if is_numeral else 0.5)
+
+
+def _strokes(text: str) -> str:
+    """What is left when a numeral's strokes count once: XII, XI1 and XI look alike to tesseract."""
+    return re.sub(r"[I1l|!]+", "I", _bare(text))
 
 
 def _mended(text: str) -> str:

@@ -9,6 +9,7 @@ from extractors.found import Found, text_found, tidy
 from extractors.letter.anatomy import Anatomy
 from extractors.letter.names import NAME, clean_name, looks_like_name
 from extractors.letter.numbers import find_nik, find_phone
+from extractors.letter.offices import mended_office
 from extractors.letter.people_table import first_in_table
 from extractors.pairs import Pair
 from extractors.passage import Passage, join
@@ -38,7 +39,7 @@ _RUNNING_NIK = re.compile(r"(?:NIK|N\.I\.K|KTP)\b\D{0,30}?(?=[0-9OIl|]{4})", re.
 _RUNNING_ADDRESS = re.compile(
     r"(?:ber)?(?:alamat(?:kan)?|tempat tinggal|domisili|tinggal)\s*(?:rumah)?\s*(?:di|:)?\s+(?P<it>.+?)"
     r"(?=\s*(?:[,;(]?\s*(?:\(?(?:NIK|No\.? ?(?:KTP|HP|Telp|WA)|nomor (?:HP|telepon|ponsel|KTP|WA)|telepon"
-    r"|telp|HP|WA)\b|dengan ini|dengan nomor|dalam hal|selaku|pekerjaan|anggota\b"
+    r"|telp|HP|WA)\b|[a-z]engan ini|dengan nomor|dalam hal|selaku|pekerjaan|anggota\b"
     r"|yang\b|bertindak|bersama|mengajukan|dan (?:merupakan|terdaftar|telah|saat)|adalah|ingin|hendak"
     r"|bermaksud|sebagai\b)|[;]|\.\s+[A-Z][a-z]+\s+[a-z]|\.?$))"
 )  # fmt: skip
@@ -184,7 +185,8 @@ def _address(value: Passage) -> Found | None:
 
 
 def _position(value: Passage) -> Found | None:
-    return text_found(value, tidy(value.text), rule=0.96)
+    own, mended = tidy(value.text), mended_office(tidy(value.text))
+    return text_found(value, mended, rule=0.96 if mended == own else 0.88)
 
 
 def _is_other_party(letter: Anatomy, block: Person) -> bool:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors.found import Found, text_found, tidy
 from extractors.indonesian import romans_mended
 from extractors.letter.anatomy import Anatomy
 from extractors.letter.identity import koperasi_pairs
 from extractors.passage import Passage, join
+from models.similarity import raw_similarity
 
 _PREFIX = (
     r"(?:(?:K[Oo][Pp][EeOo]?[Rr][Aa][Ss][IiLl1'])(?:\s+(?:Simpan Pinjam dan [Pp]\w+ Syariah"
@@ -65,6 +67,13 @@ _BH = re.compile(
     re.I,
 )
 LEGAL_FORMS = (_AHU, _BH)
+_FORMED = re.compile(
+    r"(?i)^AHU-\d{7}\.AH\.01\.\d{2}(?:\.TAHUN \d{4})?$|^[\dA-Z./]+/BH/(?:[A-Z0-9.]+/)*(?:[IVX]+/)?\d{4}$"
+)
+_OFFICE_CODE = re.compile(r"(?<=/)[XVI][XVIl1|!]{1,5}(?=\.\d{1,3}/)")
+"""'XVI.12': the province's office in Roman numerals."""
+SAME_NUMBER, SECOND_LEADS = 0.75, 0.85
+"""Likeness of two readings of one number; agreement where only the second engine's has its form."""
 _LEGAL_LABEL = re.compile(r"(?:badan hukum|\bB\.?H\.?\b|pengesahan|AHU)\W*(?:no(?:mor)?\.?)?\W*", re.I)
 _ADDRESS_LINE = re.compile(
     r"(?i)\b(?:jl|jln|jalan|dsn|dusun|desa|ds|kel|kelurahan|kec|kecamatan|komplek|ruko|perum|pasar|alamat"
@@ -155,17 +164,24 @@ def _bounded(name: Passage) -> Passage:
 def _named(lines: Sequence[Passage], rule: float) -> Found | None:
     """The first koperasi on these lines; a name broken over two lines takes the next line with it."""
     for index, line in enumerate(lines):
-        below = lines[index + 1] if index + 1 < len(lines) else Passage()
+        below = _under(line, lines[index + 1]) if index + 1 < len(lines) else Passage()
         if _BARE_PREFIX.match(line.text):
             if below and not _OWN_PREFIX.match(below.text):
                 return text_found(join([line, below]), rule=rule - 0.03)
             continue
         for name in koperasi_in(line):
+            below = _under(name, below)
             is_whole_line = len(name.text) > 0.6 * len(line.text)
             if is_whole_line and below and (continues_name(line, below) or _closes_quote(line, below)):
-                name = join([line, below])
+                name = join([line.slice(line.text.index(name.text), len(line.text)), below])
             return text_found(name, rule=rule)
     return None
+
+
+def _under(line: Passage, below: Passage) -> Passage:
+    """The next line's words that do not stand left of this one: an emblem is read as letters there."""
+    kept = tuple(token for token in below.tokens if token.x1 > line.x0)
+    return Passage(kept)
 
 
 def _closes_quote(line: Passage, below: Passage) -> bool:
@@ -200,18 +216,51 @@ def legal_numbers(letter: Anatomy) -> tuple[Found, ...]:
     labelled = [pair.value for pair in letter.pairs if pair.key == "badan_hukum" and pair.value]
     rows = [row.passage for row in letter.rows]
     places = [(where, 0.96) for where in labelled] + [(where, 0.94) for where in rows]
-    hits = (
+    hits = [
         _legal_found(where.group(match), rule)
         for where, rule in places
         for pattern in (_AHU, _BH)
         for match in pattern.finditer(where.text)
-    )
-    return tuple(hit for hit in hits if hit)
+    ]
+    seconds = [_second_alone(row) for row in rows]
+    return tuple(hit for hit in (*hits, *seconds) if hit)
 
 
 def _legal_found(where: Passage, rule: float) -> Found | None:
-    text = re.sub(r"(?<=[./])\s+|\s+(?=[./])", "", tidy(where.text))
-    return text_found(where, romans_mended(text, is_legal=True), rule=rule)
+    """The number as the engine reads it that keeps its form; readings that differ are doubted."""
+    own = _legal_form(where.text)
+    seconds = [match[0] for line in where.lines if line.second for match in _legal_matches(line.second)]
+    if not seconds:
+        return text_found(where, own, rule=rule)
+    second = max(map(_legal_form, seconds), key=lambda text: raw_similarity(text, own))
+    if raw_similarity(second, own) < SAME_NUMBER:
+        return text_found(where, own, rule=rule)
+    is_better = bool(_FORMED.match(second)) and not _FORMED.match(own)
+    found = text_found(where, second if is_better else own, rule=rule)
+    agreement = 1.0 if second.upper() == own.upper() else SECOND_LEADS if is_better else 0.4
+    return replace(found, agreement=agreement) if found else None
+
+
+def _second_alone(row: Passage) -> Found | None:
+    """A number that only the second engine read in due form."""
+    if any(True for _ in _legal_matches(row.text)):
+        return None
+    for line in row.lines:
+        for match in _legal_matches(line.second or ""):
+            where = Passage(tuple(token for token in row.tokens if token.line is line))
+            return Found(_legal_form(match[0]), where, 0.9, SECOND_LEADS)
+    return None
+
+
+def _legal_matches(text: str) -> Iterator[re.Match[str]]:
+    return (match for pattern in LEGAL_FORMS for match in pattern.finditer(text))
+
+
+def _legal_form(text: str) -> str:
+    """Without blanks at its marks, the months in Roman numerals mended."""
+    closed = re.sub(r"(?<=[./])\s+|\s+(?=[./])", "", tidy(text))
+    mended = _OFFICE_CODE.sub(lambda match: re.sub(r"[l1|!]", "I", match[0]), closed)
+    return romans_mended(mended, is_legal=True)
 
 
 def koperasi_address(letter: Anatomy) -> Found | None:

@@ -38,7 +38,7 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
     subject = head.subject(letter)
     day, spot = head.date_and_place(letter)
     signers = signing.signers(letter)
-    person = with_phone_below(_with_signer(applicant(letter), signing.chief_signer(signers)), letter)
+    person = with_phone_below(_with_signer(applicant(letter), signing.chief_signer(signers), letter), letter)
     own = second_opinion.koperasi(koperasi.koperasi_name(letter), letter.body_text)
     kind = second_opinion.service(matter.service_kind(letter, subject), letter.body_text)
     found: dict[str, Found | None] = {
@@ -79,10 +79,14 @@ def _persons(letter: Anatomy, signers: Sequence[signing.Signer]) -> tuple[str, .
     return tuple(dict.fromkeys(str(f.value) for f in sure if f.value and not f.needs_review))
 
 
-def _with_signer(person: Person, signer: signing.Signer | None) -> Person:
+def _with_signer(person: Person, signer: signing.Signer | None, letter: Anatomy) -> Person:
     """Without an identity block the signer asks, in the office he signs in."""
     if signer is None:
-        return person
+        return replace(
+            person,
+            jabatan=person.jabatan or signing.lone_office(letter),
+            nik=person.nik or (None if person.nama else signing.lone_nik(letter)),
+        )
     if person.nama is not None:
         is_same = name_similarity(str(person.nama.value), str(signer.nama.value)) > SAME_NAME
         if not is_same:

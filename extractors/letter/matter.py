@@ -43,7 +43,7 @@ _TITLE = (
     r"(?:\s+(?:koperasi|kami|Koperasi|Pengurus|Umum|lama|Lama))?\s*,?\s+)"
 )
 _HONORIFIC = (
-    r"(?:(?:Bapak/Ibu|Bapak|Ibu|Bpk\.?|Sdr\.?|Sdri\.?|Sdr/i\.?|Saudara/i|Saudara|Saudari|Tn\.?|Ny\.?"
+    r"(?:(?:Bapak/[Il]bu|Bapak|Ibu|Bpk\.?|Sdr\.?|Sdri\.?|Sdr/i\.?|Saudara/i|Saudara|Saudari|Tn\.?|Ny\.?"
     r"|atas nama|bernama|a\.n\.)\s+)"
 )
 _PERSON = re.compile(

@@ -9,6 +9,7 @@ from extractors.letter.anatomy import CLOSING, Anatomy
 from extractors.letter.koperasi import koperasi_in
 from extractors.letter.names import clean_name, looks_like_name
 from extractors.letter.numbers import find_nik, find_phone
+from extractors.letter.offices import mended_office
 from extractors.passage import Passage
 from models.page import Mark, MarkKind, PageReading
 
@@ -28,6 +29,11 @@ ROLE = re.compile(
 )
 _WHOLE_ROLE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,3},?$")
 """An office of a few capitalised words is whole: Ketua Tim Penyelesai."""
+MENDED, PROPOSED, NAMELESS = 0.88, 0.6, 0.8
+"""Worth of an office put right; of one without a name over it; of a NIK without one."""
+OFFICE_WORDS = 4
+_NOT_OWN = re.compile(r"mengetahui|menyetujui|saksi|kepala desa|lurah|camat|pengawas|kuasa|advokat", re.I)
+"""Offices of those who sign beside the applicant or for him."""
 _WITNESS = re.compile(r"mengetahui|menyetujui|saksi|kepala desa|lurah|camat|pengawas", re.I)
 _CHIEF = re.compile(r"(?<!wakil )(?<!mantan )\b(?:ketua|manajer|direktur|koordinator)\b", re.I)
 _AIDE = re.compile(r"sekretaris|bendahara", re.I)
@@ -80,6 +86,12 @@ def is_signature_name(cell: Passage) -> bool:
     )
 
 
+def _is_office(cell: Passage) -> bool:
+    return bool(ROLE.search(mended_office(cell.text))) and not (
+        is_signature_name(cell) and not ROLE.match(mended_office(cell.text))
+    )
+
+
 def _without_number(text: str) -> str:
     return re.sub(r"^\W*\d{1,2}[.)]\s*", "", text)
 
@@ -89,7 +101,7 @@ def _signer(cell: Passage, cells: Sequence[Passage]) -> Signer:
     is_damaged = not looks_like_name(name)
     found = text_found(cell, clean_name(name), rule=0.7 if is_damaged else 0.93 if "(" in name else 0.9)
     near = [other for other in cells if other is not cell and _is_in_column(other, cell)]
-    roles = [other for other in near if ROLE.search(other.text) and not is_signature_name(other)]
+    roles = [other for other in near if _is_office(other)]
     role = max(roles, key=lambda other: other.middle, default=None)
     is_witness = any(_WITNESS.search(other.text) for other in near)
     under = [other for other in cells if _is_under(other, cell)]
@@ -121,10 +133,35 @@ def _role(cell: Passage) -> Found | None:
     name = next(koperasi_in(cell), None)
     end = cell.text.index(name.text) if name else len(cell.text)
     inner = cell.slice(0, end) if end > 3 else cell
-    match = ROLE.search(inner.text)
-    is_whole = bool(_WHOLE_ROLE.match(inner.text)) and match is not None and match.start() == 0
+    mended = mended_office(inner.text)
+    match = ROLE.search(mended)
+    is_whole = bool(_WHOLE_ROLE.match(mended)) and match is not None and match.start() == 0
+    if mended != inner.text:
+        value = mended if match is None or is_whole else match[0]
+        return text_found(inner, tidy(value), rule=MENDED)
     where = inner.group(match) if match and not is_whole else inner
     return text_found(where, tidy(where.text), rule=0.92)
+
+
+def lone_office(letter: Anatomy) -> Found | None:
+    """The one office under the letter whose name could not be read: proposed, never taken."""
+    rows = letter.rows[letter.closing : letter.end]
+    cells = [
+        cell for row in rows for cell in row.cells if _has_office(cell) and not _NOT_OWN.search(cell.text)
+    ]
+    office = _role(cells[0]) if len(cells) == 1 else None
+    return office.with_rule(PROPOSED) if office else None
+
+
+def lone_nik(letter: Anatomy) -> Found | None:
+    """The one NIK among the signatures, where the name above it could not be read."""
+    rows = letter.rows[letter.closing : letter.end]
+    found = [nik for row in rows if (nik := find_nik(row.passage, rule=NAMELESS)) and nik.value]
+    return found[0] if len(found) == 1 else None
+
+
+def _has_office(cell: Passage) -> bool:
+    return bool(ROLE.match(mended_office(cell.text))) and len(cell.tokens) <= OFFICE_WORDS
 
 
 def chief_signer(found: Sequence[Signer]) -> Signer | None:

@@ -208,3 +208,83 @@ def test_a_quotation_mark_stuck_to_a_label_is_its_colon() -> None:
     assert read("Perihal” Permohonan fasilitasi", "Dengan hormat,", MATTER)["perihal"].value == (
         "Permohonan fasilitasi"
     )
+
+
+@pytest.mark.parametrize(
+    ("read_as", "office"),
+    [
+        ("etua Pengurus", "Ketua Pengurus"),
+        ("Ketua Kaperasi", "Ketua Koperasi"),
+        ("Ketua Tim Ahli", "Ketua Tim Ahli"),
+    ],
+)
+def test_an_office_with_a_misread_or_lost_letter(read_as: str, office: str) -> None:
+    rows = ("Dengan hormat,", MATTER, DEMAND, [(1000, read_as)], "", [(1000, "Sumiyati Pratiwi")])
+    assert read(*rows)["pemohon_jabatan"].value == office
+
+
+def test_office_and_number_under_a_stamp_that_hid_the_name() -> None:
+    rows = ("Dengan hormat,", MATTER, DEMAND, [(1000, "Ketua")], "", [(1000, ".3517042106589854")])
+    fields = read(*rows)
+    assert fields["pemohon_nama"].value is None
+    assert fields["pemohon_nik"].value == "3517042106589854"
+    assert fields["pemohon_jabatan"].value == "Ketua" and fields["pemohon_jabatan"].needs_review
+
+
+def test_dust_and_broken_labels_in_the_identity_block() -> None:
+    fields = read(
+        "Dengan hormat, kami yang bertanda tangan di bawah ini :",
+        [(200, "Nama"), (560, ": Eko Kurniawan")],
+        [(190, "“No. NIK"), (430, "3"), (560, ": 3517060607659352")],
+        [(200, "A"), (240, "Lama t"), (560, ": Dsn Krajan, Desa Miagan,")],
+        [(590, "Kecamatan Mojoagung")],
+        MATTER,
+    )
+    assert fields["pemohon_nik"].value == "3517060607659352"
+    assert fields["pemohon_alamat"].value == "Dsn Krajan, Desa Miagan, Kecamatan Mojoagung"
+
+
+def lines_with_second(second: str, *rows: str) -> dict[str, Field]:
+    """A letter whose first line the second engine read as well."""
+    reading = page(rows)
+    first = reading.lines[0].model_copy(update={"second": second, "second_confidence": 0.98})
+    return read_letter([reading.model_copy(update={"lines": (first, *reading.lines[1:])})]).fields
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "number"),
+    [
+        (
+            "AHU-0993720.AH.O126.Tahun 2019",
+            "AHU-0993720.AH.01.26.Tahun 2019",
+            "AHU-0993720.AH.01.26.Tahun 2019",
+        ),
+        (
+            "AHU 0993640.AH 01.26 Tahun 2020",
+            "AHU-0993640.AH.01.26.Tahun 2020",
+            "AHU-0993640.AH.01.26.Tahun 2020",
+        ),
+        ("518.08/9687/BH/XV1.99/2006", "518.08/9687/BH/XVI.99/2006", "518.08/9687/BH/XVI.99/2006"),
+    ],
+)
+def test_a_legal_number_by_the_engine_that_keeps_its_form(first: str, second: str, number: str) -> None:
+    fields = lines_with_second(f"Badan Hukum No. {second}", f"Badan Hukum No. {first}", "KSU MEKAR", MATTER)
+    assert fields["koperasi_badan_hukum"].value == number
+
+
+def test_a_month_s_strokes_by_the_second_engine() -> None:
+    fields = lines_with_second(
+        "No. : 034/KOP-CP/XI/2026", "No. : 034/KOP-CP/XI1/2026", "Dengan hormat,", MATTER
+    )
+    assert fields["nomor_surat"].value == "034/KOP-CP/XI/2026"
+
+
+def test_a_name_s_second_line_beside_an_emblem() -> None:
+    fields = read(
+        "££ KOPERASI PONDOK PESANTREN CENDEKIA UTAMA",
+        [(150, "Pa"), (700, "BUDI")],
+        "Nomor : 1/A/III/2026",
+        "Dengan hormat,",
+        MATTER,
+    )
+    assert fields["koperasi_nama"].value == "KOPERASI PONDOK PESANTREN CENDEKIA UTAMA BUDI"
