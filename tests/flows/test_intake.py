@@ -41,7 +41,7 @@ def test_stacks_failures_and_try_again(data: DataFolder, tmp_path: Path) -> None
     (data.masuk / "loket" / "tumpukan.pdf").write_bytes(PDF + b"PEMISAH lalu PEMISAH")
     (data.masuk / "loket" / "rusak.pdf").write_bytes(PDF + b"RUSAK")
     with running(start_stub(data.root, tmp_path / "log")) as process:
-        wait_until(lambda: settled(data, 4), 60, "three cases of the stack and a failed one")
+        wait_until(lambda: settled(data, 4), 100, "three cases of the stack and a failed one")
         assert states(data) == ["gagal", "menunggu", "menunggu", "menunggu"]
         pages = query(data, "select pages from desk_berkasperkara where name = 'tumpukan.pdf' order by id")
         assert sorted(row[0] for row in pages) == ["[1]", "[2, 3]", "[4, 5]"]

@@ -40,7 +40,7 @@ def drop(data: DataFolder, number: int) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(420)
 def test_no_drop_is_lost_or_doubled(tmp_path: Path) -> None:
     seed = random.randrange(1_000_000)
     print(f"seed {seed}")
@@ -60,7 +60,7 @@ def test_no_drop_is_lost_or_doubled(tmp_path: Path) -> None:
     process = start_stub(data.root, log, READING_SECONDS)
     try:
         wait_until(
-            lambda: sum(status == "menunggu" for _file, status in statuses(data)) >= DROPS, 60, "all cases"
+            lambda: sum(status == "menunggu" for _file, status in statuses(data)) >= DROPS, 240, "all cases"
         )
     finally:
         kill(process)
