@@ -4,12 +4,13 @@ import argparse
 import dataclasses
 import os
 import time
+from datetime import date
 from pathlib import Path
 
 from flows.archive import review
 from flows.archive.here import run_here
 from flows.archive.index import FILE_NAME, opened, search
-from flows.archive.plan import done_ids, load_plan
+from flows.archive.plan import PLAN, done_ids, load_plan
 from flows.archive.progress import stored_state
 from flows.archive.runner import JOB, JobSettings, load_settings_of
 from flows.archive.storage import FolderStorage, open_storage
@@ -57,6 +58,7 @@ def run(options: argparse.Namespace, data: Path) -> int:
         return _take_answers(options, data)
     if not options.source:
         raise UsageError("SUMBER belum disebut: folder yang berisi pindaian.")
+    _refuse_numbers(options)
     _refuse_overlap(options.source, options.to)
     job = Options(
         source=options.source,
@@ -85,6 +87,17 @@ def run(options: argparse.Namespace, data: Path) -> int:
         return EXIT_STOPPED
     print(f"Selesai. Laporan: {open_storage(options.to).url}/laporan.html")
     return 0
+
+
+FIRST_YEAR = 1945
+
+
+def _refuse_numbers(options: argparse.Namespace) -> None:
+    """UsageError for numbers that can't be meant."""
+    if options.workers is not None and options.workers < 1:
+        raise UsageError("--workers paling sedikit 1.")
+    if options.year is not None and not FIRST_YEAR <= options.year <= date.today().year:
+        raise UsageError(f"--year harus tahun dari {FIRST_YEAR} sampai sekarang, misalnya 2019.")
 
 
 def share(text: str) -> float:
@@ -128,6 +141,8 @@ def _dry_run(job: Options) -> int:
 
 def _show_status(url: str) -> int:
     target = open_storage(url)
+    if not target.exists(PLAN):
+        raise UsageError(f"{target.url} bukan arsip: belum ada pekerjaan di sana.")
     state = stored_state(target)
     done, planned = len(done_ids(target)), len(load_plan(target).files)
     print(f"{done} dari {planned} berkas selesai.")
