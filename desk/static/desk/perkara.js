@@ -155,8 +155,8 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id === "utama") document.querySelector("#utama button, #utama a")?.focus();
 });
 
-// The lease is renewed while somebody works here; a page left open gives the case back.
-const IDLE_MS = 10 * 60 * 1000;
+// The lease is renewed every two minutes if somebody has worked here since; a page left open gives the case back.
+const IDLE_MS = 150 * 1000;
 let worked = Date.now();
 ["keydown", "pointerdown", "wheel"].forEach((name) => document.addEventListener(name, () => { worked = Date.now(); }, { capture: true, passive: true }));
 document.addEventListener("htmx:beforeRequest", (event) => {
