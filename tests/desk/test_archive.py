@@ -1,16 +1,21 @@
 """Archived letters on the desk: found, looked at, answered about; the answers reach the job's report."""
 
+import io
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from PIL import Image
 
 from desk.models import CatatanAudit
+from flows.archive.pdfa import Facts, PdfPage, write_pdf
 from models.archive import STATUS, State
 from tests.desk import people
 from tests.desk.archives import ids, make_archive, rows
 from tests.flows.archive.stub import run
+from tests.flows.archive.test_parts import picture
 
 ROLES = ("petugas", "pemeriksa", "pengelola_pengaduan", "kepala", "arsiparis")
 
@@ -156,3 +161,18 @@ def test_files_are_saved_and_no_others(target: Path) -> None:
 @pytest.mark.parametrize("path", ["/arsip/2/", "/arsip/0/", "/arsip/1/surat/x/", "/arsip/1/?tumpukan=x"])
 def test_what_is_not_there_is_404(target: Path, path: str) -> None:
     assert people.client("petugas").get(path).status_code == 404
+
+
+def test_a_bitonal_page_is_shown_too(target: Path) -> None:
+    (letter, *_) = ids(target, "1")
+    ((name,),) = rows(target, f"select pdf from surat where id = '{letter}'")
+    group4 = picture("1", "TIFF", compression="group4", tiffinfo={278: 877})
+    facts = Facts("Surat", "kotak_aduan", "ab" * 32, datetime(2019, 3, 3, tzinfo=UTC))
+    (target / str(name)).write_bytes(write_pdf([PdfPage(group4, 75.0, ())], facts))
+    browser = people.client("petugas")
+    shown = browser.get(f"/arsip/1/surat/{letter}/gambar/1/")
+    with Image.open(io.BytesIO(shown.content)) as image:
+        drawn = image.convert("L").tobytes()
+    assert drawn[110 * 620 + 150] < 50
+    assert drawn[10 * 620 + 10] > 200
+    assert browser.get(f"/arsip/1/surat/{letter}/gambar/2/").status_code == 404
