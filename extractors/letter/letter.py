@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractors.complaint.mended import with_mended_labels
+from extractors.complaint.written import with_mended_figures
 from extractors.found import Found, as_field, mended_address
 from extractors.letter import head, koperasi, matter, second_opinion, signing
 from extractors.letter.anatomy import Anatomy, dissect
@@ -34,7 +36,7 @@ def letter_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
 def read_letter(pages: Sequence[PageReading]) -> LetterReading:
     """A letter of request; pages in the letter's order."""
     hard = any(is_hard(page) for page in pages)
-    letter = dissect([evened(page) if is_hard(page) else page for page in pages])
+    letter = dissect([_mended(page) if is_hard(page) else page for page in pages])
     subject = head.subject(letter)
     day, spot = head.date_and_place(letter)
     signers = signing.signers(letter)
@@ -64,6 +66,11 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
     worth = HARD_WORTH if hard else 1.0
     fields = {name: as_field(_doubted(f, worth)) for name, f in found.items()}
     return LetterReading(fields, _persons(letter, signers))
+
+
+def _mended(page: PageReading) -> PageReading:
+    """A page of handwriting with labels and figures put right as far as their form tells."""
+    return with_mended_labels(with_mended_figures(evened(page)))
 
 
 def _doubted(found: Found | None, worth: float) -> Found | None:

@@ -288,3 +288,20 @@ def test_a_name_s_second_line_beside_an_emblem() -> None:
         MATTER,
     )
     assert fields["koperasi_nama"].value == "KOPERASI PONDOK PESANTREN CENDEKIA UTAMA BUDI"
+
+
+def test_a_handwritten_letter_with_misread_labels_and_fused_words() -> None:
+    reading = page(
+        (
+            "Kepada th : Bapak Kepala Dinas Koperasi",
+            "Dengan hormat,",
+            [(150, "Nama Lengikap :"), (560, "Dewi Indrawati")],
+            "Saya menjadi anggota KOPERASI TERSEBUTSEJAK tahun lalu.",
+            "Sertifikat tanah saya dijadikan jaminan DIKSP Bakti Waskita tanpa persetujuan.",
+        ),
+        is_handwritten=True,
+    )
+    fields = read_letter([reading]).fields
+    assert fields["tujuan"].value == "Bapak Kepala Dinas Koperasi"
+    assert fields["pemohon_nama"].value == "Dewi Indrawati"
+    assert fields["koperasi_nama"].value == "KSP Bakti Waskita"
