@@ -65,7 +65,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
         r"(?:nama )?(?:koperasi|pihak|petugas|pegawai|unit|bagian|lembaga|instansi)"
         r"(?: ?(?:/|dan|,) ?(?:nama )?(?:koperasi|pihak|petugas|pegawai|unit|bagian|lembaga|instansi))*"
         r" ?/? ?(?:(?:yang|yg) )?(?:dilaporkan|diadukan|dikeluhkan|terlapor)",
-        r"mengadukan", r"melaporkan",
+        r"mengadukan", r"melaporkan", r"nama koperasi ?/ ?(?:petugas|pegawai|pihak|unit)(?: lain)?",
         r"(?:pihak )?diadukan", r"koperasi terlapor",
     ),
     "perihal": (r"perihal", r"prihal", r"hal", r"h a l", r"tentang"),
@@ -90,7 +90,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     ),
     "tuntutan": (r"tuntutan", r"permintaan", r"harapan", r"permohonan"),
     "nama": (
-        r"nama(?: (?:lengkap|pemohon|pelapor|saya|terang|pengadu|kuasa"
+        r"nama(?: (?:lengkap|pemohon|pelapor|saya|terang|pengadu|penelepon|pengirim|penulis|kuasa"
         r"|penerima kuasa))?(?: ?\(sesuai ktp\))?",
         r"n a m a", r"nm\.?", r"pelapor", r"pemohon", r"pengadu", r"nama (?:dan|/) gelar",
         r"dari",

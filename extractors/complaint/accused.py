@@ -27,8 +27,8 @@ _RUNNING = (
 _NOT_OF_A_TITLE = f"(?!{_RUNNING})"
 _OFFICIAL = re.compile(
     rf"(?i)\b((?:petugas|pegawai|staf|satpam|resepsionis|operator|loket|kasir|pejabat|oknum|bagian|admin"
-    rf"|front office|penerima|security|sekuriti)(?:\s+(?:penerima|bagian|bidang|seksi"
-    rf"|pelayanan))?(?:\s+{_NOT_OF_A_TITLE}[a-z]+)?"
+    rf"|front office|penerima|security|sekuriti)\b(?:\s+(?:penerima|bagian|bidang|seksi"
+    rf"|pelayanan))?(?:\s+(?:front office|{_NOT_OF_A_TITLE}[a-z]+))?"
     r"(?:(?<=usaha)\s+(?:mikro|kecil)|(?<=tata)\s+usaha|(?<=an)\s+(?:umkm|usaha mikro))?)"
 )
 _PLAIN_KOPERASI = re.compile(
@@ -42,6 +42,11 @@ _WRITTEN_KOPERASI = re.compile(
     rf"(?:\s+{_NOT_OF_A_TITLE}(?:\([A-Za-z]+\)|[A-Za-z\"'“”]+)){{1,6}})"
 )
 """A koperasi's name without the capitals that print has."""
+_ABOUT = re.compile(
+    r"(?i)\b(?:terhadap|mengadukan|melaporkan|mengeluhkan|(?:keluhan|pengaduan|laporan|aduan) (?:tentang|soal"
+    r"|mengenai|atas))\s+(?:sikap |perilaku |kinerja |ulah |seorang |salah satu )*"
+)
+_ABOUT_ALL = re.compile(r"(?i)^(?:bagian|penerima|admin)$")
 MIN_LETTERS = 4
 MENDED = 0.8
 """Worth of what is found only with misread words put right."""
@@ -57,13 +62,26 @@ def accused(
     """terlapor. `matter`: what is told; `body`: all that stands between head and closing, cut at labels."""
     if pair is not None and sum(char.isalpha() for char in pair.value.text) >= MIN_LETTERS:
         return _labelled(pair.value)
-    found = _named(matter) or next(filter(None, (_named(part, is_koperasi=True) for part in body)), None)
+    named = filter(None, (_named(part, is_koperasi=True) for part in body))
+    found = _addressed(body) if next(koperasi_in(matter), None) is None else None
+    found = found or _named(matter) or next(named, None)
     if is_written and (found is None or found.rule < MENDED):
         mended = _named(mended_words(matter))
         if mended is not None:
             rule = min(mended.rule, MENDED)
             return replace(mended, where=as_read(mended.where, matter), rule=rule)
     return found
+
+
+def _addressed(body: Sequence[Passage]) -> Found | None:
+    """The official whom a sentence says that the complaint is about."""
+    for part in body:
+        for cue in _ABOUT.finditer(part.text):
+            rest = part.slice(cue.end(), len(part.text))
+            official = _OFFICIAL.match(rest.text)
+            if official and not _ABOUT_ALL.match(official[1]):
+                return text_found(rest.group(official, 1), rule=0.85)
+    return None
 
 
 def _named(where: Passage, *, is_koperasi: bool = False) -> Found | None:

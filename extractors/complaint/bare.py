@@ -24,6 +24,9 @@ SCRAWL_AT_ALL = 0.5
 """Under this one nothing that was read can be a name."""
 NEXT_LINE = 2.6
 """Word heights to a line that continues the one above."""
+_NUMBER = re.compile(r"\W*(?:\b(?:hp|wa|telp|no)\b\W*)*[+(]?\d", re.I)
+LEAST_NAME = 2
+"""Words of a name that nothing but its number tells from the text."""
 _OTHERS_HEAD = re.compile(r"(?i)dinas|pemerintah|formulir|kotak (?:aduan|saran)")
 _SENDER = re.compile(r"(?i)^\W*(?:dari|pengirim|nama)\W+")
 
@@ -33,6 +36,7 @@ def bare_writer(parts: Parts) -> Writer:
     tail = parts.rows[parts.sign :] if parts.sign < len(parts.rows) else parts.tail
     cells = [_after_signing(cell) for row in tail if not is_date(row.text) for cell in row.cells]
     below = _from_lines(parts, cells, is_head=False)
+    below = below if below.name or parts.sign < len(parts.rows) else _last_line(parts) or below
     above = _from_lines(parts, _sender_lines(parts), is_head=True)
     if not (above.address or above.phone):
         return below
@@ -40,6 +44,17 @@ def bare_writer(parts: Parts) -> Writer:
         below.name or above.name, None, below.address or above.address, below.phone or above.phone,
         unread=below.unread,
     )  # fmt: skip
+
+
+def _last_line(parts: Parts) -> Writer | None:
+    """A name and a telephone number on the letter's last line, with no words over them."""
+    last = parts.rows[-1].passage if parts.rows else Passage()
+    phone = find_phone(last, rule=0.9)
+    number = _NUMBER.search(last.text)
+    name = last.slice(0, number.start()) if number else Passage()
+    if phone is None or len(name.tokens) < LEAST_NAME or not _may_be_name(name):
+        return None
+    return Writer(text_found(name, clean_name(name.text), rule=0.85), None, None, phone)
 
 
 def _after_signing(cell: Passage) -> Passage:

@@ -38,6 +38,8 @@ SCRAWL_ASIDE = 0.15
 _DATED = re.compile(r"^\W*[A-Z][A-Za-z]{3,}\W+\d{1,2}.{2,24}$|^\W*\d{1,2}([-/.])\d{1,2}\1\d{1,3}\W*$")
 """A place and the beginning of a date."""
 _YEAR = re.compile(r"^\W*(?:19|20)\d\d\W*$")
+FIRST_YEAR = 2000
+"""An earlier date on a complaint is that of a birth or a deed."""
 BROKEN_DATE = 3
 """Rows over which a date in large writing goes at most."""
 INK_FIELDS = frozenset({"bertanda_tangan", "anonim"})
@@ -71,7 +73,7 @@ def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
 
 def _stretches(parts: Parts) -> list[Passage]:
     """What stands between head and closing, cut before each label."""
-    starts = {pair.row for pair in parts.letter.pairs}
+    starts = {row for pair in parts.letter.pairs for row in (pair.row, pair.last_row + 1)}
     found: list[Passage] = [NOTHING]
     for index, row in enumerate(parts.rows[parts.head : parts.close], parts.head):
         if index in starts:
@@ -111,15 +113,16 @@ def _anonymous(parts: Parts, writer: Writer) -> Found:
 def _date(parts: Parts, pairs: dict[str, Pair]) -> Found | None:
     """tanggal: by label, else in the first rows, else under the closing; unread where its form alone is."""
     places = [pairs["tanggal"].value] if "tanggal" in pairs else []
-    dated = [row for row in parts.rows if is_date(row.text)]
-    places += [row.passage for row in (*parts.rows[: max(HEAD_ROWS, parts.head)], *dated, *parts.tail)]
-    for where in places:
+    births = {row for pair in parts.letter.pairs if pair.key == "ttl" for row in (pair.row, pair.last_row)}
+    rows = [row for index, row in enumerate(parts.rows) if index not in births]
+    dated = [row for row in rows if is_date(row.text)]
+    places += [row.passage for row in (*rows[: max(HEAD_ROWS, parts.head)], *dated, *parts.tail)]
+    broken = range(max(parts.head, parts.close - BROKEN_DATE), len(parts.rows))
+    joined = [join(row.passage for row in parts.rows[at : at + BROKEN_DATE]) for at in broken]
+    for where, rule in (*((place, 0.93) for place in places), *((place, 0.85) for place in joined)):
         for value, start, end in find_dates(where.text):
-            return Found(value.isoformat(), where.slice(start, end), 0.93)
-    for at in range(max(parts.head, parts.close - BROKEN_DATE), len(parts.rows)):
-        where = join(row.passage for row in parts.rows[at : at + BROKEN_DATE])
-        for value, start, end in find_dates(where.text):
-            return Found(value.isoformat(), where.slice(start, end), 0.85)
+            if value.year >= FIRST_YEAR:
+                return Found(value.isoformat(), where.slice(start, end), rule)
     if "tanggal" in pairs:
         unread = places[0] if any(char.isdigit() for char in places[0].text) else None
     else:

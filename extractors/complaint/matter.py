@@ -6,7 +6,7 @@ from extractors.complaint.wording import CLOSING_SENTENCE, LEADING_GREETING, OPE
 from extractors.found import Found, text_found, tidy
 from extractors.labels import label_at
 from extractors.letter.body import sentences
-from extractors.pairs import NUMBER_KEYS
+from extractors.pairs import NEXT_LINE, NUMBER_KEYS, SAME_COLUMN, Pair
 from extractors.passage import Passage, Token, join
 
 WHO_KEYS = frozenset({
@@ -18,6 +18,8 @@ ONE_LINE = NUMBER_KEYS | {"tanggal", "nomor"}
 """Their values end with their line: what stands below begins the story."""
 LATE = 0.6
 """Share of the text after which a closing formula ends it."""
+WIDER = 1.2
+"""Times the distance of a cell's lines from which the line above belongs to another cell."""
 MIN_LETTERS, MIN_REST = 12, 6
 MOST_BEFORE, MOST_AFTER = 9, 7
 """Words around what a sentence says of its writer, with which it says nothing else."""
@@ -55,8 +57,25 @@ def _labelled_start(parts: Parts) -> tuple[int, Passage] | None:
     for pair in parts.letter.pairs:
         if pair.key in MATTER_KEYS and pair.row < parts.close:
             own = [t for t in pair.value.tokens if abs(t.middle - pair.label.middle) < pair.label.height]
-            return pair.row, Passage(tuple(own))
+            return pair.row, join([*_lines_above(parts, pair), Passage(tuple(own))])
     return None
+
+
+def _lines_above(parts: Parts, pair: Pair) -> list[Passage]:
+    """The lines of the text above its label's, in a table whose labels are centred beside their texts."""
+    lines: list[Passage] = []
+    below, height = pair.value, max(pair.value.height, 1e-4)
+    for index in range(pair.row - 1, parts.head - 1, -1):
+        line = parts.rows[index].passage
+        is_beside = line.x0 > pair.label.x1 and abs(line.x0 - pair.value.x0) < SAME_COLUMN * height
+        above = parts.rows[index - 1].passage if index else line
+        if not is_beside or below.middle - line.middle > NEXT_LINE * height:
+            break
+        lines.insert(0, line)
+        if line.middle - above.middle > WIDER * (below.middle - line.middle):
+            return lines
+        below = line
+    return []
 
 
 def _free(parts: Parts, index: int) -> Passage:

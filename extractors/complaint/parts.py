@@ -27,6 +27,8 @@ SHORT_LINE = 0.7
 """Share of the text's width before which a line ends that nothing goes on with."""
 _LIVES = re.compile(r"(?i)\b(?:r[tw]|ds|dsn|kec)\b")
 _FIRST_PERSON = re.compile(r"(?i)^\W*(?:saya|sy|kulo|kula|kami|aku)\b")
+_HEADING = re.compile(r"^\W*(?:[IVXLl1]{1,4}|[A-E])[.)]\s+[A-Z][A-Z /&-]{5,40}\W*$")
+"""A numbered heading of a form in capitals."""
 _CLOCK = re.compile(r"^\W*(?:[01]?\d|2[0-3])[.:][0-5]\d\W*$")
 """The time below each message of a printed chat."""
 MATTER_KEYS = frozenset({"materi", "pokok"})
@@ -78,7 +80,7 @@ def is_framing(text: str) -> bool:
     """A row of title, addressee, greeting or date: it tells nothing."""
     if GREETING.match(text) and len(text.split()) <= GREETING_WORDS:
         return True
-    is_marginal = TITLE.match(text) or PHONE_ONLY.match(text) or _CLOCK.match(text)
+    is_marginal = TITLE.match(text) or _HEADING.match(text) or PHONE_ONLY.match(text) or _CLOCK.match(text)
     return is_marginal is not None or is_date(text) or is_addressing(text)
 
 

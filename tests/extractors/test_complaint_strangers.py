@@ -111,3 +111,54 @@ def test_a_date_broken_over_three_lines() -> None:
         [(1000, "Pelapor")],
     )
     assert read_values(rows)["tanggal_surat"] == "2026-11-04"
+
+
+def test_a_form_in_numbered_parts_with_a_birth_date() -> None:
+    rows = (
+        [(500, "FORMULIR PENYAMPAIAN KELUHAN MASYARAKAT")],
+        "I. IDENTITAS PELAPOR",
+        [(150, "1. Nama pelapor"), (500, ": Hj. Umi Kulsum")],
+        [(150, "2. Tempat/tgl lahir"), (500, ": Jombang, 4 Maret 1971")],
+        "II. PIHAK YANG DIKELUHKAN",
+        [(150, "1. Nama koperasi/petugas"), (500, ": Koppontren Al Hikmah")],
+        "III. URAIAN KELUHAN",
+        "Uang tabungan umrah anak saya belum bisa diambil walaupun jatuh temponya sudah lewat.",
+        [(1000, "Jombang, 22 Juli 2026")],
+        [(1000, "Pelapor,")],
+    )
+    read = read_values(rows)
+    assert read["terlapor"] == "Koppontren Al Hikmah"
+    assert read["tanggal_surat"] == "2026-07-22"
+    assert str(read["materi_pengaduan"]).startswith("Uang tabungan")
+
+
+def test_an_official_named_in_the_writers_own_sentence() -> None:
+    rows = (
+        "Saya, Rini Handayani, beralamat di Perumahan Tambak Asri Blok F/12, Desa Tambakrejo, telepon",
+        "0812 1700 4456, bermaksud menyampaikan keluhan terhadap petugas front office.",
+        "Petugas menolak menerima karena katanya sudah jam istirahat, padahal baru pukul 11.15.",
+        SIGNED,
+    )
+    assert read_values((*ADDRESSED, *rows))["terlapor"] == "petugas front office"
+
+
+def test_a_label_centred_beside_its_text() -> None:
+    rows = (
+        [(150, "Nama penelepon"), (500, "Kasmuri")],
+        [(150, "Judul"), (500, "Koperasi menahan ijazah")],
+        "",
+        [(500, "KSP Cahaya Timur di Ngoro menahan ijazah istri saya")],
+        [(150, "Isi Laporan"), (500, "sebagai jaminan pinjaman yang sudah kami lunasi. Kami")],
+        [(500, "diminta membayar biaya administrasi lagi Rp 500.000.")],
+    )
+    read = read_values(rows)
+    assert read["pelapor_nama"] == "Kasmuri"
+    assert read["terlapor"] == "KSP Cahaya Timur"
+    assert str(read["materi_pengaduan"]).startswith("KSP Cahaya Timur di Ngoro")
+
+
+def test_a_name_and_number_on_the_last_line() -> None:
+    read = read_values((*ADDRESSED, TOLD, "Dimas Ardiansyah - 0838 4455 1209"))
+    assert read["pelapor_nama"] == "Dimas Ardiansyah"
+    assert read["pelapor_telepon"] == "083844551209"
+    assert read["anonim"] is False
