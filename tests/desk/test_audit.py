@@ -11,6 +11,7 @@ from django.test import override_settings
 
 from desk import audit
 from desk.models import CatatanAudit
+from flows.cli import run_command
 
 pytestmark = pytest.mark.usefixtures("data")
 ENTRIES = 15
@@ -136,3 +137,11 @@ def test_writers_in_many_threads_make_one_chain(data: Path) -> None:
         thread.join()
     report = audit.verify()
     assert (report.count, report.anchored, report.problems) == (40, 40, ())
+
+
+def test_the_command_tells_whole_from_tampered(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command("audit", ["verify", "--data", str(log)]) == 0
+    assert "Catatan audit utuh." in capsys.readouterr().out
+    edit(random.Random(1))
+    assert run_command("audit", ["verify", "--data", str(log)]) == 1
+    assert "TIDAK utuh" in capsys.readouterr().out
