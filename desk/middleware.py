@@ -1,6 +1,7 @@
 """Content security on every answer, and nothing without logging in."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -45,6 +46,16 @@ class ContentSecurity:
         return response
 
 
+def _log_in_again(request: HttpRequest) -> HttpResponse:
+    """To the login page and then back. A part of a page (htmx) is told by its status alone: the login page
+    has no place within a field's row."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401)
+    came_from = urlsplit(request.headers.get("Referer", "")).path
+    wanted = request.get_full_path() if request.method == "GET" else came_from or "/"
+    return redirect(f"{reverse('login')}?{urlencode({'next': wanted}, safe='/')}")
+
+
 class LoginFirst:
     """Sends who is not logged in to the login page, and a one-time password to be changed."""
 
@@ -55,7 +66,7 @@ class LoginFirst:
         if request.path.startswith(OPEN_PATHS):
             return self.get_response(request)
         if not request.user.is_authenticated:
-            return redirect(f"{reverse('login')}?next={request.path}")
+            return _log_in_again(request)
         allowed = {reverse("password_change"), reverse("logout")}
         if request.path not in allowed and pegawai(request.user).must_change_password:
             return redirect("password_change")

@@ -249,3 +249,24 @@ def test_the_queue_is_filtered_searched_and_sorted_as_one_types(
     page.click("text=Siap diputus")
     page.wait_for_selector(f"#daftar >> text={late}")
     assert reviewer.faults == []
+
+
+def test_a_session_that_ended_is_told_and_leaves_the_page_as_it_is(
+    browser: Browser, address: str, case_id: str
+) -> None:
+    reviewer = open_case(browser, address, case_id)
+    page = reviewer.page
+    page.context.clear_cookies()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("BUDI SANTOSO, S.E.")
+    reviewer.press("Enter")
+    page.wait_for_selector("text=Sesi Anda berakhir")
+    name = Isian.objects.get(document__case_id=case_id, name="pemohon_nama").id
+    assert page.input_value(f"#i{name}") == "BUDI SANTOSO, S.E."
+    assert page.locator("#id_username").count() == 0
+    page.click("text=Masuk lagi")
+    page.fill("#id_username", "uji_pemeriksa")
+    page.fill("#id_password", people.PASSWORD)
+    page.click("button.utama")
+    page.wait_for_selector("#tombol-setujui")
+    assert page.url.endswith(f"/perkara/{case_id}/")

@@ -36,6 +36,14 @@ def test_without_login_every_page_leads_to_the_login(case_id: str) -> None:
         assert "/masuk/" in response["Location"]
 
 
+def test_after_logging_in_again_one_is_where_one_was(case_id: str) -> None:
+    path = f"/perkara/{case_id}/"
+    assert Client().get(f"{path}?a=1")["Location"] == f"/masuk/?next={path}%3Fa%3D1"
+    sent = Client().post(f"{path}lepas/", headers={"Referer": f"http://localhost{path}"})
+    assert sent["Location"] == f"/masuk/?next={path}"
+    assert Client().get("/hitungan/", headers={"HX-Request": "true"}).status_code == 401
+
+
 def test_a_one_time_password_must_be_changed_first(case_id: str) -> None:
     who = people.user("pemeriksa")
     Pegawai.objects.filter(user=who).update(must_change_password=True)

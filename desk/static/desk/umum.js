@@ -31,4 +31,11 @@ function warn(text) {
 }
 
 document.addEventListener("htmx:sendError", () => warn("Server tidak dapat dihubungi; perubahan terakhir belum tersimpan. Coba lagi."));
-document.addEventListener("htmx:responseError", () => warn("Perubahan terakhir tidak tersimpan. Muat ulang halaman, lalu coba lagi."));
+document.addEventListener("htmx:responseError", (event) => {
+  if (event.detail.xhr.status !== 401) { warn("Perubahan terakhir tidak tersimpan. Muat ulang halaman, lalu coba lagi."); return; }
+  warn("Sesi Anda berakhir; isian terakhir tidak tersimpan. ");
+  const link = document.createElement("a");
+  link.href = `/masuk/?next=${encodeURIComponent(location.pathname + location.search)}`;
+  link.textContent = "Masuk lagi";
+  document.querySelector(".pesan-pesan .pesan").append(link);
+});
