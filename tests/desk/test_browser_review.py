@@ -270,3 +270,24 @@ def test_a_session_that_ended_is_told_and_leaves_the_page_as_it_is(
     page.click("button.utama")
     page.wait_for_selector("#tombol-setujui")
     assert page.url.endswith(f"/perkara/{case_id}/")
+
+
+def test_a_server_that_can_not_be_reached_is_told_and_the_value_can_be_sent_again(
+    browser: Browser, address: str, case_id: str
+) -> None:
+    reviewer = open_case(browser, address, case_id)
+    page = reviewer.page
+    page.context.set_offline(True)
+    page.keyboard.press("Control+A")
+    page.keyboard.type("BUDI SANTOSO, S.E.")
+    reviewer.press("Enter")
+    page.wait_for_selector("text=Server tidak dapat dihubungi")
+    name = Isian.objects.get(document__case_id=case_id, name="pemohon_nama")
+    assert page.input_value(f"#i{name.id}") == "BUDI SANTOSO, S.E."
+    page.context.set_offline(False)
+    page.focus(f"#i{name.id}")
+    reviewer.press("Enter")
+    reviewer.until(f"document.querySelector('#f{name.id}.dibetulkan') !== null")
+    name.refresh_from_db()
+    assert name.value == "BUDI SANTOSO, S.E."
+    assert page.locator("text=Server tidak dapat dihubungi").count() == 0

@@ -26,9 +26,15 @@ function warn(text) {
   const place = document.querySelector(".pesan-pesan");
   const line = document.createElement("div");
   line.className = "pesan error";
+  line.dataset.sementara = "ya";
   line.textContent = text;
   place.replaceChildren(line);
 }
+
+// What is sent again and arrives takes the warning away.
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful && event.detail.requestConfig.elt.matches("form")) document.querySelector("[data-sementara]")?.remove();
+});
 
 document.addEventListener("htmx:sendError", () => warn("Server tidak dapat dihubungi; perubahan terakhir belum tersimpan. Coba lagi."));
 document.addEventListener("htmx:responseError", (event) => {
