@@ -158,3 +158,24 @@ def test_several_cases_are_taken_with_the_keyboard(browser: Browser, address: st
         page.click("#borongan button:has-text('Tanda terima')")
     assert download.value.suggested_filename == "tanda-terima.pdf"
     assert reviewer.faults == []
+
+
+def test_petugas_clears_doubts_and_hands_on_with_the_keyboard(
+    browser: Browser, address: str, data: Path
+) -> None:
+    ids = [factory.admit_case(data, number, doubtful=("nik",)) for number in range(2)]
+    reviewer = sit_down(browser, address, "petugas")
+    page = reviewer.page
+    reviewer.go("/berikut/")
+    for key in ("Enter", "a"):
+        case_id = page.url.rstrip("/").split("/")[-1]
+        reviewer.until("document.activeElement.name === 'nilai'")
+        reviewer.press("Enter")
+        reviewer.until("document.activeElement.id === 'tombol-setujui'")
+        reviewer.settle()
+        reviewer.press(key)
+        reviewer.leave(case_id)
+    assert set(Perkara.objects.values_list("id", "status", "doubtful")) == {
+        (case_id, "menunggu", 0) for case_id in ids
+    }
+    assert reviewer.faults == []
