@@ -28,7 +28,8 @@ HANDWRITTEN_WORTH = 0.72
 """Values from handwriting are right less often at the same engine scores."""
 NUMBERS = frozenset({"pelapor_telepon", "pelapor_nik"})
 """Their form says little of handwriting: a misread figure is a figure."""
-HEAD_ROWS = 4
+HEAD_ROWS, HEAD_WORDS = 4, 6
+"""The first rows, and words of one in which the date stands; a longer one tells of what happened."""
 LEGIBLE = 0.86
 """Mean engine score of a letter under which a name may stand there unread."""
 FAR_BELOW = 0.16
@@ -40,8 +41,8 @@ _DATED = re.compile(r"^\W*[A-Z][A-Za-z]{3,}\W+\d{1,2}.{2,24}$|^\W*\d{1,2}([-/.])
 _YEAR = re.compile(r"^\W*(?:19|20)\d\d\W*$")
 FIRST_YEAR = 2000
 """An earlier date on a complaint is that of a birth or a deed."""
-BROKEN_DATE = 3
-"""Rows over which a date in large writing goes at most."""
+BROKEN_DATE, FEW_WORDS = 3, 3
+"""Rows over which a date in large writing goes at most, and words of each."""
 INK_FIELDS = frozenset({"bertanda_tangan", "anonim"})
 """What is told from ink, or from what is missing: misread letters do not touch it."""
 
@@ -116,9 +117,11 @@ def _date(parts: Parts, pairs: dict[str, Pair]) -> Found | None:
     births = {row for pair in parts.letter.pairs if pair.key == "ttl" for row in (pair.row, pair.last_row)}
     rows = [row for index, row in enumerate(parts.rows) if index not in births]
     dated = [row for row in rows if is_date(row.text)]
-    places += [row.passage for row in (*rows[: max(HEAD_ROWS, parts.head)], *dated, *parts.tail)]
+    above = [row for row in rows[:HEAD_ROWS] if len(row.passage.tokens) <= HEAD_WORDS]
+    places += [row.passage for row in (*above, *rows[: parts.head], *dated, *parts.tail)]
     broken = range(max(parts.head, parts.close - BROKEN_DATE), len(parts.rows))
-    joined = [join(row.passage for row in parts.rows[at : at + BROKEN_DATE]) for at in broken]
+    windows = [[row.passage for row in parts.rows[at : at + BROKEN_DATE]] for at in broken]
+    joined = [join(lines) for lines in windows if all(len(line.tokens) <= FEW_WORDS for line in lines)]
     for where, rule in (*((place, 0.93) for place in places), *((place, 0.85) for place in joined)):
         for value, start, end in find_dates(where.text):
             if value.year >= FIRST_YEAR:

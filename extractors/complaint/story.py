@@ -14,6 +14,8 @@ from extractors.letter.numbers import find_phone
 from extractors.passage import Passage, join
 
 MAX_NAME_WORDS = 7
+FEW_BEFORE = 1
+"""Words before a bare SAYA that a name follows, in capitals, which tell no name from a verb."""
 _SELF = re.compile(
     r"(?i)(?:\b(?:nama|asma) (?:saya|sy|kulo|kula|kami|lengkap saya)\b(?: adalah)?"
     r"|\b(?:perkenalkan|bertanda ?tangan(?: di ?bawah ini)?|dengan ini|bersama ini|kenalkan)\b[ ,:]*"
@@ -144,6 +146,12 @@ def _told_name(sentence: Passage) -> Found | None:
         stop = _NAME_STOP.search(rest.text)
         head = rest.slice(0, stop.start()) if stop else rest
         is_cued = stop is not None and stop.start() < min(stop.end(), len(rest.text.rstrip(" .")))
+        if (
+            match["bare"]
+            and sentence.text.isupper()
+            and len(sentence.text[: match.start()].split()) > FEW_BEFORE
+        ):
+            continue
         is_all = match.start() == 0 and not sentence.text.isupper() and head.text == rest.text.rstrip(" .")
         name = _leading_name(head, is_bare=match["bare"] is not None, is_cued=is_cued or is_all)
         if name is not None:

@@ -82,6 +82,8 @@ def _name(labelled: Writer, story: Writer, loose: Writer) -> tuple[Found | None,
     spellings = {str(hit.value).upper().replace(" ", "") for hit in same}
     if len(same) > 1:
         best = replace(best, agreement=1.0 if len(spellings) == 1 else DIFFERING)
+    elif story.name and loose.name and not labelled.name:
+        best = replace(best, agreement=DIFFERING)
     return best, None
 
 
@@ -132,7 +134,8 @@ def _labelled_address(value: Passage, rows: Sequence[Row]) -> Found | None:
     if ENDS_OPEN.search(value.text):
         last = value.tokens[-1]
         below = [row for row in rows if row.page == last.page and row.passage.middle - last.middle > 0]
-        near = [row.passage for row in below if row.passage.middle - last.middle < NEXT_LINE * last.height]
-        value = join([value, *near[:1]])
+        near = [row for row in below if row.passage.middle - last.middle < NEXT_LINE * last.height]
+        cells = [cell for row in near for cell in row.cells if abs(cell.x0 - value.x0) < 2 * last.height]
+        value = join([value, *cells[:1]])
     kept = cut_address(value) if is_address(value.text) else value
     return text_found(kept or value, tidy((kept or value).text).rstrip(","), rule=0.95)

@@ -12,6 +12,7 @@ _VOWEL = re.compile(r"(?<=[B-DF-HJ-NP-TW-Z])V(?=[B-DF-HJ-NP-TW-Z]|$|\W)")
 _TAIL = re.compile(r"(?<=[A-Z]{2})1(?=\W*$)")
 _GROWN = re.compile(
     r"(?<=\d)(?=R[TW]\b)|(?<=\bR[TW])(?=\d)|(?<=\d{5})(?=[A-Za-z]{2})|(?<=[A-Za-z]{2})(?=\d{5})"
+    r"|(?<=[a-z]{3})(?=\d{1,4}\b)"
 )
 
 

@@ -162,3 +162,17 @@ def test_a_name_and_number_on_the_last_line() -> None:
     assert read["pelapor_nama"] == "Dimas Ardiansyah"
     assert read["pelapor_telepon"] == "083844551209"
     assert read["anonim"] is False
+
+
+def test_a_verb_behind_saya_in_capitals_is_no_name_and_a_place_behind_a_name_is_not_part_of_it() -> None:
+    told = "TELEPON DINAS SUDAH SAYA HUBUNGI, TETAPI TIDAK DIANGKAT OLEH PETUGAS LOKET."
+    signed = ([(1000, "HORMAT SAYA,")], "", [(1000, "SUDARMI")])
+    assert read_values((*ADDRESSED, told, *signed))["pelapor_nama"] == "SUDARMI"
+    placed = (*ADDRESSED, TOLD, "Terima kasih.", "(Fitriani, Tembelang)")
+    assert read_values(placed)["pelapor_nama"] == "Fitriani"
+
+
+def test_a_date_that_the_story_tells_is_not_the_letters() -> None:
+    told = "Kejadian itu hari Kamis tanggal 12 November 2026 jam 9 pagi di halaman kantor Dinas."
+    rows = (*ADDRESSED, TOLD, TOLD, TOLD, told, "Terima kasih.", "Fitriani")
+    assert read_values(rows)["tanggal_surat"] is None
