@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 
 from extractors.imaging import Pixels, as_pixels, grey, ink, shrink
+from extractors.rings import ring_at
 from models.field import Box
 from models.page import Line, Mark, MarkKind, Word
 
@@ -31,6 +32,10 @@ RULE_LENGTH = 0.13
 STAMP_SIDES = (0.075, 0.30)
 STAMP_LONG_SIDE = 0.115
 """Of the page's width: stamps are 25 to 50 mm wide; a meterai (20 x 24 mm) stays below."""
+ARC = 0.06
+"""Of the page's width; shorter strokes are no part of a ring that could be seen."""
+RIM = 4
+"""Pixels: how far the ring's own ink may reach beyond its circle."""
 ENCLOSED = 0.55
 """Share of its box that a stamp encloses (circle .79, triangle .5); loops of a pen enclose less."""
 STAMP_DENSITY = 0.45
@@ -77,10 +82,11 @@ def find_marks(
     (cards); `straight`: the way to the straightened sheet (models.page.PageReading), whose surroundings
     are left out."""
     small, _ = shrink(grey(pixels), WORK_SIDE)
-    rest = _on_sheet(_without_print(ink(small), lines, hidden), straight)
+    mask = ink(small)
+    rest = _on_sheet(_without_print(mask, lines, hidden), straight)
     marks: list[Mark] = []
     for cluster in _clusters(rest):
-        marks.extend(_marks_of(cluster, rest.shape))
+        marks.extend(_marks_of(cluster, mask, rest))
     return tuple(_doubted(mark, marks) for mark in marks)
 
 
@@ -154,9 +160,11 @@ def _clusters(rest: Pixels) -> Iterator[_Cluster]:
         yield _Cluster(x, y, w, h, as_pixels(rest[y : y + h, x : x + w] * inside))
 
 
-def _marks_of(cluster: _Cluster, shape: tuple[int, ...]) -> Iterator[Mark]:
-    width = shape[1]
+def _marks_of(cluster: _Cluster, mask: Pixels, rest: Pixels) -> Iterator[Mark]:
+    shape, width = mask.shape, mask.shape[1]
     body = _stamp_body(cluster, width)
+    if body is None:
+        body = _ring_body(cluster, mask, rest)
     if body is not None:
         yield Mark(kind=MarkKind.STEMPEL, box=_box(cluster, shape), score=0.95)
         strokes = as_pixels(
@@ -191,6 +199,19 @@ def _stamp_body(cluster: _Cluster, width: int) -> Pixels | None:
     low, high = STAMP_SIDES[0] * width, STAMP_SIDES[1] * width
     is_stamp = low <= min(w, h) and STAMP_LONG_SIDE * width <= max(w, h) <= high and area / (w * h) > ENCLOSED
     return as_pixels((labels == best)[1:-1, 1:-1] * 255) if is_stamp else None
+
+
+def _ring_body(cluster: _Cluster, mask: Pixels, rest: Pixels) -> Pixels | None:
+    """The area of a stamp whose ring was cut where the print it lies on was taken away."""
+    if max(cluster.w, cluster.h) < ARC * mask.shape[1]:
+        return None
+    ring = ring_at(mask, rest, (cluster.x, cluster.y, cluster.w, cluster.h))
+    if ring is None:
+        return None
+    centre = (round(ring.x - cluster.x), round(ring.y - cluster.y))
+    return as_pixels(
+        cv2.circle(np.zeros_like(cluster.pixels), centre, round(ring.radius) + RIM, 255, cv2.FILLED)
+    )
 
 
 def _without_block(cluster: _Cluster, width: int) -> _Cluster:

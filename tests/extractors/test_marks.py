@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from extractors.imaging import Pixels
-from extractors.marks import find_marks
-from models.page import MarkKind
+from extractors.marks import IN_STAMP, find_marks
+from models.page import Line, MarkKind
 from tests.extractors.paper import line
 
 MIDDLE = (1150, 1500)
@@ -90,3 +90,25 @@ def test_print_is_taken_away_and_ink_misread_as_letters_is_not(confidence: float
     word = over.words[0].model_copy(update={"box": box})
     found = find_marks(pixels, (over.model_copy(update={"words": (word,), "box": box}),))
     assert bool(found) is (confidence < 0.5)
+
+
+def name_across(pixels: Pixels, y: int) -> Line:
+    """A printed name that a mark lies on, and its line as it was read."""
+    origin = (MIDDLE[0] - 60, y)
+    cv2.putText(pixels, "BAMBANG SUGENG", origin, cv2.FONT_HERSHEY_SIMPLEX, 0.75, (0, 0, 0), 2)
+    return line("BAMBANG SUGENG", origin[0], y - 22)
+
+
+def test_a_ring_cut_by_the_name_that_it_lies_on_is_a_stamp_and_no_signature() -> None:
+    pixels = paper()
+    stamp(pixels)
+    marks = find_marks(pixels, [name_across(pixels, MIDDLE[1] + 90)])
+    assert MarkKind.STEMPEL in {mark.kind for mark in marks}
+    assert all(mark.score <= IN_STAMP for mark in marks if mark.kind is MarkKind.TANDA_TANGAN)
+
+
+def test_an_open_round_stroke_across_a_name_is_no_stamp() -> None:
+    pixels = paper()
+    cv2.ellipse(pixels, MIDDLE, (120, 120), 0, 40, 300, (40, 40, 40), 4)
+    marks = find_marks(pixels, [name_across(pixels, MIDDLE[1] + 90)])
+    assert {mark.kind for mark in marks} == {MarkKind.TANDA_TANGAN}

@@ -1,0 +1,84 @@
+"""Round stamps whose ring is cut by the print they lie on: found by their circle, in the page's whole ink."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.imaging import Pixels, as_pixels
+
+DIAMETER = (0.115, 0.26)
+"""Of the page's width: round stamps are 25 to 45 mm wide, up to 55 mm on an enlarged copy."""
+DRAWN, BEYOND = 0.85, 0.6
+"""Share of a circle's angles with ink on it, and just outside it: text under a chance circle has as much on
+both (at most .8 each on 40 pages of print)."""
+REACH, GAP = 2, 6
+"""Pixels: how far a ring's ink may lie from the circle; distance of the band outside."""
+VOTES, LOOKS = 24, 4
+"""Of the Hough transform: edge pixels that speak for a centre; best circles that are looked at."""
+ANGLES = np.linspace(0, 2 * np.pi, 360, endpoint=False)
+
+
+@dataclass(frozen=True)
+class Ring:
+    """A circle in pixels of the mask."""
+
+    x: float
+    y: float
+    radius: float
+
+
+def ring_at(mask: Pixels, rest: Pixels, box: tuple[int, int, int, int]) -> Ring | None:
+    """The ring of a stamp that the ink in `box` (x, y, w, h) belongs to.
+
+    `mask`: all ink of the page; `rest`: the ink that is no print, in which circles are looked for.
+    """
+    height, width = mask.shape[:2]
+    low, high = (int(share * width / 2) for share in DIAMETER)
+    x0, y0 = max(0, box[0] - high), max(0, box[1] - high)
+    spot = np.s_[y0 : min(height, box[1] + box[3] + high), x0 : min(width, box[0] + box[2] + high)]
+    part, soft = as_pixels(mask[spot]), as_pixels(cv2.GaussianBlur(rest[spot], (5, 5), 0))
+    circles = cv2.HoughCircles(
+        soft, cv2.HOUGH_GRADIENT, 2, low / 2, param1=100, param2=VOTES, minRadius=low, maxRadius=high
+    )
+    for x, y, radius in () if circles is None else np.reshape(circles, (-1, 3))[:LOOKS]:
+        ring = _settled(part, Ring(float(x), float(y), float(radius)))
+        if ring is not None and _touches(ring, (box[0] - x0, box[1] - y0, box[2], box[3])):
+            return Ring(ring.x + x0, ring.y + y0, ring.radius)
+    return None
+
+
+def _settled(part: Pixels, guess: Ring) -> Ring | None:
+    """The circle near the guess with the most ink on it, or None when that is no ring."""
+    near = [
+        Ring(guess.x + dx, guess.y + dy, guess.radius + dr)
+        for dx in (-3, 0, 3)
+        for dy in (-3, 0, 3)
+        for dr in (-4, -2, 0, 2, 4)
+    ]
+    best = max(near, key=lambda ring: float(_hits(part, ring, 0).mean()))
+    is_drawn = float(_hits(part, best, 0).mean()) >= DRAWN
+    return best if is_drawn and float(_hits(part, best, GAP).mean()) <= BEYOND else None
+
+
+def _hits(part: Pixels, ring: Ring, beyond: int) -> NDArray[np.bool_]:
+    """For each angle, whether ink lies within REACH of the circle that is `beyond` pixels larger."""
+    found = np.zeros(len(ANGLES), dtype=bool)
+    for step in range(-REACH, REACH + 1):
+        radius = ring.radius + beyond + step
+        x = np.rint(ring.x + radius * np.cos(ANGLES)).astype(int)
+        y = np.rint(ring.y + radius * np.sin(ANGLES)).astype(int)
+        inside = (x >= 0) & (y >= 0) & (x < part.shape[1]) & (y < part.shape[0])
+        found[inside] |= part[y[inside], x[inside]] > 0
+    return found
+
+
+def _touches(ring: Ring, box: tuple[int, int, int, int]) -> bool:
+    x, y, w, h = box
+    return (
+        x < ring.x + ring.radius
+        and ring.x - ring.radius < x + w
+        and y < ring.y + ring.radius
+        and ring.y - ring.radius < y + h
+    )
