@@ -11,6 +11,9 @@ WIDTH = 520
 ROW = 26
 LABEL = 215
 COLUMN_HEIGHT = 150
+CAPITAL, SMALL, THIN = 9.2, 7.8, 4.4
+THIN_LETTERS = frozenset(" ilIjft.,'()-")
+"""Widths of letters at 13 px in DejaVu Sans, the widest of the fonts a machine may show."""
 
 
 def rows(bars: Sequence[Bar], title: str) -> SafeString:
@@ -28,6 +31,16 @@ def rows(bars: Sequence[Bar], title: str) -> SafeString:
     )
 
 
+def fitting(label: str) -> str:
+    """The label, cut where it would run out of the picture; the table below the chart says it whole."""
+    room = LABEL - 8.0
+    for place, char in enumerate(label):
+        room -= THIN if char in THIN_LETTERS else CAPITAL if char.isupper() else SMALL
+        if room < 0:
+            return label[: place - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
+    return label
+
+
 def _row(bar: Bar, number: int, scale: float) -> SafeString:
     top, first, second = number * ROW, bar.value * scale, (bar.other or 0) * scale
     return format_html(
@@ -35,7 +48,7 @@ def _row(bar: Bar, number: int, scale: float) -> SafeString:
         '<rect class="batang" x="{}" y="{}" width="{}" height="16" rx="2"/>'
         '<rect class="batang dua" x="{}" y="{}" width="{}" height="16" rx="2"/>'
         '<text x="{}" y="{}">{}</text>',
-        LABEL - 8, top + 17, bar.label[:30],
+        LABEL - 8, top + 17, fitting(bar.label),
         LABEL, top + 5, f"{first:.1f}",
         f"{LABEL + first:.1f}", top + 5, f"{second:.1f}",
         f"{LABEL + first + second + 6:.1f}", top + 17,

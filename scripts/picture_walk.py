@@ -13,8 +13,9 @@ SETTLE_MS = 700
 
 
 def best_case() -> str:
-    """A case with a letter and a KTP, some doubtful fields but few: what a reviewer mostly meets."""
-    waiting = Perkara.objects.filter(status="menunggu", doubtful__gt=0, documents__kind="ktp")
+    """A case with a letter and an identity, some doubtful fields but few: what a reviewer mostly meets."""
+    identities = ("ktp", "identitas_lembaga")
+    waiting = Perkara.objects.filter(status="menunggu", doubtful__gt=0, documents__kind__in=identities)
     with_letter = waiting.filter(id__in=Perkara.objects.filter(documents__kind="surat_permohonan"))
     chosen = with_letter.order_by("doubtful").first() or waiting.first() or Perkara.objects.order_by("id")[0]
     return chosen.id

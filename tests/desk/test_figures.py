@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from desk import changes, decisions, exports, facts, figures, topics
+from desk import changes, charts, decisions, exports, facts, figures, topics
 from desk.models import CatatanAudit, Isian
 from tests.desk import factory, people
 
@@ -35,6 +35,17 @@ def test_the_dashboard_counts_what_happened(data: Path) -> None:
     assert found.touch_rate == pytest.approx(100 * 4 / (4 * 33))
     assert sum(bar.value for bar in found.koperasi) == 4
     assert found.topics[0].label == "Simpanan tidak dapat diambil"
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        ("Simpanan tidak dapat diambil", "Simpanan tidak dapat diambil"),
+        ("KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH", "KOPERASI SIMPAN PINJAM D\N{HORIZONTAL ELLIPSIS}"),
+    ],
+)
+def test_labels_of_bars_end_before_the_bar(label: str, shown: str) -> None:
+    assert charts.fitting(label) == shown
 
 
 def test_the_dashboard_page_draws_charts_without_inline_style(data: Path) -> None:
