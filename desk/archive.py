@@ -134,7 +134,7 @@ def review(index: sqlite3.Connection) -> Review:
 
 def letters(index: sqlite3.Connection, pile: str, words: str, page: int) -> tuple[list[Letter], bool]:
     """A page of a pile, of those that hold all the words; and whether more follow."""
-    where, values, order = PILES[pile][1], [], "keyakinan, id" if pile == "ragu" else "tahun desc, id"
+    where, values, order = PILES[pile][1], [], "keyakinan, id" if pile == "ragu" else "tahun desc, id desc"
     terms = " ".join(f'"{term}"' for term in words.replace('"', " ").replace("\0", " ").split())
     if terms:
         hits = index.execute(

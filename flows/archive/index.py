@@ -30,8 +30,11 @@ create table if not exists surat (
     contoh integer not null default 0, diperiksa text not null default '');
 create index if not exists surat_berkas on surat (berkas);
 create index if not exists surat_tahun on surat (tahun, topik);
-create index if not exists surat_ragu on surat (keraguan) where keraguan != '';
-create index if not exists surat_contoh on surat (contoh) where contoh;
+create index if not exists surat_urut on surat (tahun, id);
+create index if not exists surat_ragu_urut on surat (keyakinan, id, diperiksa) where keraguan != '';
+create index if not exists surat_contoh on surat (contoh, diperiksa) where contoh;
+create index if not exists surat_batas on surat (tahun, id) where usul_batas != '';
+create index if not exists surat_diperiksa on surat (tahun, id) where diperiksa != '';
 create table if not exists kembar (satu text, dua text, sama integer, primary key (satu, dua));
 create virtual table if not exists teks using fts5 (
     isi, pengirim, koperasi, tokenize = "unicode61 remove_diacritics 2");
