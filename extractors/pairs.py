@@ -24,7 +24,7 @@ TABLE_GAP = 5.0
 _LEAD = re.compile(
     r"^(?:[^\w\s]+\s*|[LlI|]\s+(?=[A-Z])|\(?[0-9]{1,2}(?:[.)]\s*|\s+)|\(?[a-hA-H][.),]\s+|[a-h]\s+(?=[A-Z]))*"
 )
-_COLON = re.compile(r"^\s*(?:(?:[:;=»>•©|?£]|\.{2,}:?)+|[!1l2i+t]\.?(?=\s))\s*")
+_COLON = re.compile(r"^\s*(?:[—–-]\s*(?=[:;]))?(?:(?:[:;=»>•©|?£]|\.{2,}:?)+|[!1l2i+t]\.?(?=\s))\s*")
 _STUCK_COLON = re.compile(r"[”\"'’]\s+")
 """A quotation mark stuck to a label is a misread colon."""
 _ONLY_COLON = re.compile(r"^(?:[\s:;=»>•©|.!?]+|[1lIi+])$")
@@ -51,6 +51,10 @@ SPACED_CELLS, SPACED_PIECE = 3, 4
 """Cells and letters of a piece into which an engine breaks a label set with spaces."""
 CENTRED = 1.2
 """Word heights between a label's middle and those of the two lines of value that it is centred beside."""
+_STREET_START = re.compile(
+    r"(?:jl|jln|jalan|dsn|dusun|dk|dukuh|perum|perumahan|lingkungan|link|komplek|ruko)\b", re.I
+)
+"""What an address begins with; a desa may also be its second line."""
 _ADDRESS_START = re.compile(
     r"(?:jl|jln|jalan|dsn|dusun|ds|desa|dk|perum|perumahan|lingkungan|link|kel|kelurahan|rt)\b", re.I
 )
@@ -59,6 +63,8 @@ _BROKEN_OFF = re.compile(
     r"(?i)\b(?:kabupaten|kab\.?|kecamatan|kec\.?|kelurahan|kel\.?|desa|ds\.?|kota|provinsi)$"
 )
 ADDRESS_KEYS = frozenset({"alamat", "alamat_koperasi"})
+NUMBERED = 3
+"""Cells among which a label stands: an engine may part its number and full stop from it."""
 LABEL_COLUMN = 0.05
 """Page widths that a column of labels is wide at least."""
 TOLD_KEYS = frozenset({"terlapor", "termohon", "materi", "pokok"})
@@ -236,9 +242,11 @@ def _with_wraps(pair: Pair, rows: Sequence[Row]) -> Pair:
     if not value or pair.last_row or _is_whole_number(pair):
         return replace(pair, last_row=at)
     if pair.key in ADDRESS_KEYS and _heads_address(rows, pair.row - 1):
-        value = join([rows[pair.row - 1].cells[0], value])
+        head = rows[pair.row - 1].cells[0]
+        value = join([head.slice(len(head.text) - len(head.text.lstrip(" .:;,")), len(head.text)), value])
     for index in range(pair.row + 1, min(len(rows), pair.row + 1 + MAX_WRAPS)):
-        if rows[index].passage.height < DUST * value.height:
+        is_beside = all(cell.x0 > max(last.x1, value.x1) for cell in rows[index].cells)
+        if is_beside or rows[index].passage.height < DUST * value.height:
             continue
         more = _continuation(pair, last, rows[index])
         if more is None or _heads_address(rows, index):
@@ -257,12 +265,26 @@ def _heads_address(rows: Sequence[Row], index: int) -> bool:
     if not 0 <= index < len(rows) - 1 or len(rows[index].cells) != 1:
         return False
     head, below = rows[index].cells[0], rows[index + 1]
-    label = label_at(below.cells[0].text)
-    if label is None or label[0] not in ADDRESS_KEYS or not _ADDRESS_START.match(head.text):
+    label = next(((cell, hit) for cell in below.cells[:NUMBERED] if (hit := _label_in(cell))), None)
+    if label is None or label[1][0] not in ADDRESS_KEYS or not _starts_address(head.text):
         return False
-    rest = _COLON.sub("", join(below.cells).text[label[1] :].strip())
-    is_right_of_label = head.x0 > below.cells[0].x0 + LABEL_COLUMN
-    return bool(rest) and is_right_of_label and not _ADDRESS_START.match(rest)
+    cell, (_key, end) = label
+    behind = [cell.slice(end, len(cell.text)), *(other for other in below.cells if other.x0 > cell.x0)]
+    rest = _COLON.sub("", join(behind).text.strip())
+    is_right_of_label = head.x0 > cell.x0 + LABEL_COLUMN
+    return bool(rest) and is_right_of_label and not _STREET_START.match(rest)
+
+
+def _label_in(cell: Passage) -> tuple[str, int] | None:
+    """The key of the label that the cell begins with, behind its number, and where it ends."""
+    lead = _LEAD.match(cell.text)
+    begin = lead.end() if lead else 0
+    hit = label_at(cell.text[begin:])
+    return (hit[0], begin + hit[1]) if hit else None
+
+
+def _starts_address(text: str) -> bool:
+    return _ADDRESS_START.match(text.lstrip(" .:;,")) is not None
 
 
 def _continuation(pair: Pair, last: Passage, row: Row) -> Passage | None:
