@@ -48,6 +48,12 @@ _ABOUT = re.compile(
 )
 _ABOUT_ALL = re.compile(r"(?i)^(?:bagian|penerima|admin)$")
 MIN_LETTERS = 4
+_KIND_ONLY = re.compile(
+    r"(?i)^ko?p\w*\W+(?:simpan pinjam|serba usaha|unit desa|wanita|karyawan|pegawai|pondok pesantren"
+    r"|pedagang pasar|produsen|konsumen|jasa|pemasaran)\W*$"
+)
+NAMELESS = 0.4
+"""Worth of a koperasi's kind whose name was not read."""
 MENDED = 0.8
 """Worth of what is found only with misread words put right."""
 _TRAILING = re.compile(r"(?:\s+(?:Rp|RP|Rp\.|KP|Kp|sdh|Sdh|SDH|YG|yg|Yg)\.?)+$")
@@ -92,7 +98,7 @@ def _named(where: Passage, *, is_koperasi: bool = False) -> Found | None:
     for pattern, rule in () if is_koperasi else patterns:
         found = where.search(pattern, 1)
         if found:
-            return text_found(found, rule=rule)
+            return text_found(found, rule=NAMELESS if _KIND_ONLY.match(found.text) else rule)
     return None
 
 

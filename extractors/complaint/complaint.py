@@ -15,6 +15,8 @@ from extractors.complaint.writer import find_writer
 from extractors.complaint.written import with_mended_figures
 from extractors.found import REVIEW_BELOW, Found, as_field, mended_address
 from extractors.indonesian import find_dates
+from extractors.labels import label_at
+from extractors.layout import Row
 from extractors.letter import signing
 from extractors.letter.anatomy import dissect
 from extractors.pairs import Pair
@@ -24,6 +26,8 @@ from models.document import FREE_TEXT
 from models.field import Field
 from models.page import Mark, PageReading
 
+NEARER = 0.7
+"""Times as far from its own label as from the next one, a line belongs to the next."""
 HANDWRITTEN_WORTH = 0.72
 """Values from handwriting are right less often at the same engine scores."""
 NUMBERS = frozenset({"pelapor_telepon", "pelapor_nik"})
@@ -52,6 +56,7 @@ def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
     is_written = any(is_hard(page) for page in pages)
     even = [evened(page) for page in pages]
     letter = dissect([with_mended_labels(with_mended_figures(page)) for page in even] if is_written else even)
+    letter = replace(letter, pairs=tuple(_own_lines(pair, letter.rows) for pair in letter.pairs))
     pairs = {pair.key: pair for pair in reversed(letter.pairs) if pair.value}
     parts = parts_of(letter)
     writer = find_writer(parts, pairs, is_written=is_written)
@@ -70,6 +75,22 @@ def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
         "anonim": _anonymous(parts, writer),
     }
     return {name: _field(name, value, is_written) for name, value in found.items()}
+
+
+def _own_lines(pair: Pair, rows: Sequence[Row]) -> Pair:
+    """The pair without lines that stand nearer to the next label, which is centred beside its value."""
+    below = rows[pair.last_row + 1 : pair.last_row + 2]
+    hit = label_at(below[0].text) if below and pair.label and pair.last_row > pair.row else None
+    if hit is None or len(below[0].cells) > 1 or hit[1] < len(below[0].text.rstrip(" :")):
+        return pair
+    last, own = pair.last_row, pair.label.middle
+    while last > pair.row and below[0].passage.middle - rows[last].passage.middle < NEARER * (
+        rows[last].passage.middle - own
+    ):
+        last -= 1
+    taken = {token for row in rows[last + 1 : pair.last_row + 1] for token in row.passage.tokens}
+    kept = Passage(tuple(token for token in pair.value.tokens if token not in taken))
+    return replace(pair, value=kept, last_row=last)
 
 
 def _stretches(parts: Parts) -> list[Passage]:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from extractors.complaint import complaint_fields
-from models.page import Mark, MarkKind
+from models.page import Line, Mark, MarkKind, Word
 from tests.extractors.paper import Cell, page
 
 ADDRESSED = ("Yth. Bpk Kepala Dinas Koperasi", "di tempat")
@@ -176,3 +176,29 @@ def test_a_date_that_the_story_tells_is_not_the_letters() -> None:
     told = "Kejadian itu hari Kamis tanggal 12 November 2026 jam 9 pagi di halaman kantor Dinas."
     rows = (*ADDRESSED, TOLD, TOLD, TOLD, told, "Terima kasih.", "Fitriani")
     assert read_values(rows)["tanggal_surat"] is None
+
+
+def test_a_kind_of_koperasi_without_its_name_is_doubted() -> None:
+    told = "Petugas Koperasi Karyawan iguna sejan nagih hutang sampai malam dan bicaranya kasar."
+    assert complaint_fields([page((*ADDRESSED, told, SIGNED))])["terlapor"].needs_review
+
+
+def _printed(x: float, y: float, text: str) -> Line:
+    words, at = [], x
+    for part in text.split():
+        end = at + 0.011 * len(part)
+        words.append(Word(text=part, box=(at, y, end, y + 0.01), confidence=0.96))
+        at = end + 0.008
+    return Line(words=tuple(words), box=(x, y, at - 0.008, y + 0.01))
+
+
+def test_a_line_nearer_to_the_next_label_is_not_the_accuseds() -> None:
+    lines = (
+        _printed(0.1, 0.1, "Terlapor"),
+        _printed(0.35, 0.1, "petugas loket"),
+        _printed(0.35, 0.116, "Saya mau mengeluh soal pelayanan loket"),
+        _printed(0.1, 0.122, "Uraian"),
+        _printed(0.35, 0.132, "yang tutup sebelum jam dua siang."),
+    )
+    read = page(()).model_copy(update={"lines": lines})
+    assert complaint_fields([read])["terlapor"].value == "petugas loket"
