@@ -25,7 +25,7 @@ Z95 = 1.959964
 
 @dataclass(frozen=True)
 class State:
-    """Where the job stands. `total`: files to do in this run."""
+    """Where the job stands. `total`: files to do in this run; `share`: of their bytes, what is done."""
 
     done: int
     total: int
@@ -36,6 +36,7 @@ class State:
     is_running: bool = True
     at: float = 0.0
     """When this was so, in seconds since 1970."""
+    share: float = 0.0
 
     @property
     def pages_per_second(self) -> float:
@@ -44,8 +45,8 @@ class State:
 
     @property
     def remaining_seconds(self) -> float | None:
-        """By the pace of the files so far; None at first."""
-        return self.seconds / self.done * (self.total - self.done) if self.done else None
+        """By the bytes done so far, since a file may hold a letter or a year; None at first."""
+        return self.seconds / self.share * (1 - self.share) if self.share else None
 
     def words(self, now: float) -> str:
         """The state for somebody who is not the job: a job that was killed does not say so itself."""

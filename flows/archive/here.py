@@ -14,7 +14,7 @@ from flows.archive.reading import reading_job
 from flows.archive.repeat import repeating
 from flows.archive.runner import EXTRA_FILES, JobSettings, Runner, save_settings
 from flows.archive.storage import FolderStorage, Storage, open_storage
-from flows.archive.work import Options, Tally, finish, prepare, run_batches
+from flows.archive.work import Options, finish, prepare, run_batches, tally_of
 from flows.locks import only_one
 from models.archive import WORK
 from models.settings import Settings
@@ -44,7 +44,7 @@ def run_here(options: Options, settings: Settings) -> bool:
 def _read_all(
     options: Options, settings: Settings, kept: JobSettings, target: Storage, todo: Sequence[SourceFile]
 ) -> bool:
-    tally = Tally(len(todo))
+    tally = tally_of(todo)
     progress = Progress(target)
     with (
         scratch_folder(target) as scratch,

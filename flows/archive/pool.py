@@ -31,7 +31,7 @@ from flows.archive.pulse import Watcher
 from flows.archive.record import from_json
 from flows.archive.runner import JobSettings, save_settings
 from flows.archive.storage import Storage, open_storage
-from flows.archive.work import Options, Tally, catch_up, finish, prepare
+from flows.archive.work import Options, Tally, catch_up, finish, prepare, tally_of
 from models.errors import BerkasError
 
 log = logging.getLogger("berkas.arsip")
@@ -152,7 +152,8 @@ def watch(
     """Until every batch's run has completed; lost ones are handed out again."""
     progress = Progress(target)
     in_hand = hands.adopt()
-    tally = Tally(len({file.id for file in todo} | {file.id for batch in in_hand for file in batch.files}))
+    handed = {file.id: file for batch in in_hand for file in batch.files}
+    tally = tally_of((handed | {file.id: file for file in todo}).values())
     waiting = _not_in(in_hand, todo)
     while True:
         in_hand += [hands.hand_out(files) for files in islice(waiting, max(0, WINDOW - len(in_hand)))]
@@ -173,7 +174,7 @@ def count(tally: Tally, batch: Handed, target: Storage) -> None:
     for file in batch.files:
         result = from_json(target.read(f"{RESULTS}/{file.id}.json"))
         tally.pages += result.pages
-        tally.file(result)
+        tally.file(result, file.size)
 
 
 def _not_in(in_hand: Sequence[Handed], todo: Sequence[SourceFile]) -> Iterator[tuple[SourceFile, ...]]:

@@ -5,7 +5,7 @@ import sqlite3
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,8 +40,10 @@ class Tally:
     """Counts of this run, from several threads."""
 
     total: int
+    total_bytes: int
     begin: float = field(default_factory=time.monotonic)
     done: int = 0
+    done_bytes: int = 0
     pages: int = 0
     errors: int = 0
     doubtful: int = 0
@@ -53,19 +55,28 @@ class Tally:
             self.pages += 1
             self.errors += page.failure is not None
 
-    def file(self, result: FileResult) -> None:
-        """A file is done."""
+    def file(self, result: FileResult, size: int) -> None:
+        """A file of so many bytes is done."""
         with self._lock:
             self.done += 1
+            self.done_bytes += size
             self.errors += not result.pages
             self.doubtful += sum(bool(letter.doubts) for letter in result.letters)
 
     def state(self, *, is_running: bool = True) -> State:
         """Now."""
         took = time.monotonic() - self.begin
+        share = self.done_bytes / max(1, self.total_bytes)
         return State(
-            self.done, self.total, self.pages, self.errors, self.doubtful, round(took, 1), is_running
-        )
+            self.done, self.total, self.pages, self.errors, self.doubtful, round(took, 1), is_running,
+            share=share,
+        )  # fmt: skip
+
+
+def tally_of(files: Iterable[SourceFile]) -> Tally:
+    """A tally for these files, nothing done yet."""
+    sizes = [file.size for file in files]
+    return Tally(len(sizes), sum(sizes))
 
 
 @dataclass(frozen=True)
@@ -102,8 +113,9 @@ def run_batches(
     target = runner.job.target
 
     def do(files: Sequence[SourceFile]) -> None:
+        sizes = {file.id: file.size for file in files}
         for result in runner.run(files):
-            tally.file(result)
+            tally.file(result, sizes[result.file_id])
 
     def one(files: Sequence[SourceFile]) -> None:
         if runner.stop.is_set():

@@ -25,7 +25,7 @@ from flows.archive.filework import Job
 from flows.archive.plan import batches, save_plan
 from flows.archive.runner import JobSettings, Runner, save_settings
 from flows.archive.storage import FolderStorage
-from flows.archive.work import Options, Tally, finish, prepare, run_batches
+from flows.archive.work import Options, finish, prepare, run_batches, tally_of
 from models.case import Case, Channel, Completeness, CompletenessStatus
 from models.document import Document, Kind, PageRef
 from models.page import Line, PageReading, Quality, Word
@@ -158,7 +158,7 @@ def run(
             has_pdf=has_pdf,
             starts=decided_starts(place),
         )
-        runner, tally = Runner(job, WORKERS + 2), Tally(len(todo))
+        runner, tally = Runner(job, WORKERS + 2), tally_of(todo)
         run_batches(runner, batches(todo), tally, sample, is_visible=is_visible)
     finish(options, place, plan)
 

@@ -20,6 +20,7 @@ from flows.archive.record import FileResult, LetterRecord, from_json, picture_ha
 from flows.archive.split import split
 from flows.archive.storage import FolderStorage, open_storage
 from flows.archive.topics import is_suggestion, koperasi_key, topic_of
+from flows.archive.work import tally_of
 from models import archive_answers
 from models.archive import Review, State, wilson
 from models.errors import UsageError
@@ -274,9 +275,16 @@ def test_a_worker_without_a_beat_is_dead_by_our_own_clock(tmp_path: Path) -> Non
 
 
 def test_state_tells_pace_and_rest() -> None:
-    line = State(done=1, total=4, pages=10, errors=0, doubtful=2, seconds=5.0).line()
+    line = State(done=1, total=4, pages=10, errors=0, doubtful=2, seconds=5.0, share=0.5).line()
     assert "2.00 halaman/detik" in line
-    assert "sisa 0 menit 15 detik" in line
+    assert "sisa 0 menit 5 detik" in line
+
+
+def test_the_rest_is_told_by_bytes_since_a_file_may_hold_a_year() -> None:
+    small, large = SourceFile("a", "a", 100, "", ""), SourceFile("b", "b", 900, "", "")
+    tally = tally_of([small, large])
+    tally.file(FileResult("a", "a", 1, (), (), (), 1.0), small.size)
+    assert (tally.state().done, tally.state().share) == (1, 0.1)
 
 
 def test_an_unknown_place_is_refused_plainly() -> None:
