@@ -14,7 +14,10 @@ from extractors.pairs import Pair, pairs_in
 from extractors.passage import Passage, join
 from models.page import PageReading
 
-SALUTATION = re.compile(r"^\W*(?:dengan (?:segala )?hormat|salam sejahtera|assalam\w*|bismillah\w*)", re.I)
+SALUTATION = re.compile(
+    r"^\W*(?:dengan (?:segala )?hormat|salam sejahtera|selamat (?:pagi|siang|sore)|assalam\w*|bismillah\w*)",
+    re.I,
+)
 OPENING = re.compile(
     r"(?:yang|yg) bertanda ?tangan|perkenankan (?:saya|kami)|dengan ini (?:saya|kami)|^\W*saya (?:yang|yg)\b",
     re.I,

@@ -68,7 +68,8 @@ _WISH = re.compile(
     r"|besar harapan|sudilah|harapan (?:kami|saya))"
 )
 _WISHING = re.compile(
-    r"(?i)\b(?:mohon|memohon|harap|berharap|mengharap\w*|dapat(?:lah)? kiranya|meminta|mengadukan)\b"
+    r"(?i)\b(?:mohon|memohon|harap|berharap|mengharap\w*|dapat(?:lah)? kiranya|meminta|mengadukan|permohonan"
+    r"|mengajukan)\b"
 )
 _ATTACH = re.compile(
     r"(?i)(?:lampirkan|terlampir|dilampirkan|sertakan|disertakan|bahan pertimbangan|kelengkapan)\b"
@@ -79,15 +80,19 @@ _ATTACHED = re.compile(
 )
 """How a sentence begins that tells what is enclosed."""
 _REACHED = re.compile(r"(?i)\b(?:dihubungi|menghubungi|hubungi)\b.{0,40}\d{3}")
-_CLAUSE = re.compile(r"\W*(?:memohon|mengajukan|bermaksud|mohon|meminta|menyampaikan|ingin|hendak)\b")
+_CLAUSE = re.compile(
+    r"\W*(?:memohon|mengajukan|bermaksud|mohon|meminta|ingin|hendak|menyampaikan(?!\s+bahwa))\b"
+)
 """In small letters: the opening sentence goes on behind the identity block with what is asked."""
 _LABELLED_ROW = re.compile(r"^\W*(?:[\w./()]+\s+){0,3}[\w./()]+\s*:\s*\S")
 _BACKGROUND = re.compile(
     r"(?i)^\W*(?:sebagai informasi|(?:hal|surat|permohonan|laporan|pengaduan) ini (?:kami |saya )?(?:di)?"
-    r"(?:ajukan|buat|sampaikan) (?:berdasarkan|sesuai))"
-    r"|\b(?:NPWP|nomor induk koperasi|NIB)\b.{0,30}(?:\d|diperbarui|perbarui)|\brekening\b.{0,40}\bbersaldo\b"
+    r"(?:ajukan|buat|sampaikan) (?:berdasarkan|sesuai)"
+    r"|\w+ ini dapat (?:dikuatkan|dibuktikan|disaksikan))"
+    r"|\b(?:NPWP|nomor induk koperasi|NIB)\b.{0,30}(?:\d|diperbarui|perbarui)|\brekening\b.{0,60}\bbersaldo\b"
     r"|\b(?:saya|kami) (?:telah |sudah )?(?:menjadi|adalah|merupakan|tercatat sebagai|terdaftar sebagai)"
-    r" anggota\b|\bkoperasi kami (?:berdiri|didirikan)\b"
+    r" anggota\b|^\W*(?:adalah|merupakan|selaku|sebagai) (?:anggota|nasabah|pengurus)\b"
+    r"|\bkoperasi kami (?:berdiri|didirikan)\b"
 )
 """Who the writer or koperasi is and by which law he asks: no part of what is wrong."""
 _LEADS_ON = re.compile(r"(?i)(?:berikut(?: ini)?|di ?bawah ini|sbb|yaitu|antara lain)\W*$|:\W*$")
@@ -131,7 +136,10 @@ def _told(kept: Sequence[Passage]) -> list[Passage]:
 
 
 def _is_aside(text: str) -> bool:
-    return bool(_CLAUSE.match(text) or _BACKGROUND.search(text) or _REACHED.search(text) or _WISH.match(text))
+    is_fragment = text.strip(" .,").isalpha()
+    return is_fragment or bool(
+        _CLAUSE.match(text) or _BACKGROUND.search(text) or _REACHED.search(text) or _WISH.match(text)
+    )
 
 
 def _is_attaching(text: str) -> bool:

@@ -151,7 +151,7 @@ def _title(letter: Anatomy) -> Found | None:
     go on in the next line, and stand above the kop's end."""
     for index, row in enumerate(letter.rows[: letter.body]):
         match = _TITLE.match(row.text)
-        if not match or len(row.text) < MIN_TITLE or (index < letter.kop_end and not row.text.isupper()):
+        if not match or len(row.text) < MIN_TITLE or (0 < index < letter.kop_end and not row.text.isupper()):
             continue
         below = letter.rows[index + 1 : min(index + 2, letter.body)]
         rest = [more.passage for more in below if row.text.isupper() and _goes_on(row, more)]
@@ -172,7 +172,7 @@ def addressee(letter: Anatomy) -> Found | None:
     for index, row in enumerate(letter.rows[: letter.body]):
         for cell in row.cells:
             match = ADDRESSEE.search(cell.text)
-            if match and match.start() < 12:
+            if match and match.start() < 12 and "@" not in cell.text:
                 return _addressee_from(letter, index, cell)
     return None
 

@@ -117,8 +117,14 @@ def _from_table(letter: Anatomy) -> Person | None:
 
 
 def identity_blocks(letter: Anatomy) -> tuple[Person, ...]:
-    """Blocks of label-value pairs, each begun by a name."""
-    pairs = [p for p in letter.pairs if letter.kop_end <= p.row < letter.closing and p.value]
+    """Blocks of label-value pairs, each begun by a name; below the closing where none stands above it."""
+    return _blocks(letter, letter.kop_end, letter.closing) or _blocks(
+        letter, letter.signing, len(letter.rows)
+    )
+
+
+def _blocks(letter: Anatomy, start_row: int, end_row: int) -> tuple[Person, ...]:
+    pairs = [p for p in letter.pairs if start_row <= p.row < end_row and p.value]
     starts = [i for i, p in enumerate(pairs) if p.key == "nama" and _is_person(p)]
     bounds = pairwise([*starts, len(pairs)]) if starts else ()
     return tuple(_block(pairs[start:stop]) for start, stop in bounds)
@@ -155,7 +161,8 @@ def koperasi_pairs(letter: Anatomy) -> dict[str, Pair]:
 
 
 def _is_person(pair: Pair) -> bool:
-    return pair.has_colon or looks_like_name(pair.value.text)
+    is_mailbox = "@" in pair.value.text
+    return (pair.has_colon and not is_mailbox) or looks_like_name(pair.value.text)
 
 
 def _block(pairs: Sequence[Pair]) -> Person:

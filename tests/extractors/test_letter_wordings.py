@@ -305,3 +305,42 @@ def test_a_handwritten_letter_with_misread_labels_and_fused_words() -> None:
     assert fields["tujuan"].value == "Bapak Kepala Dinas Koperasi"
     assert fields["pemohon_nama"].value == "Dewi Indrawati"
     assert fields["koperasi_nama"].value == "KSP Bakti Waskita"
+
+
+def test_a_printed_mail_is_read_like_a_letter() -> None:
+    fields = read(
+        "Permohonan audiensi dan bimbingan pengawasan koperasi",
+        "Dari: Kopwan Srikandi Mandiri kopwan@contoh.id",
+        "Kepada: dinkopum@contoh.go.id",
+        "Tanggal: 4 Mei 2026",
+        "Yth. Kepala Dinas Koperasi dan Usaha Mikro",
+        "Selamat pagi,",
+        "Saya Rini Astuti, Sekretaris Kopwan Srikandi Mandiri, beralamat di Jl. Brigjen Kretarto 22 Sengon.",
+        MATTER,
+        "Terima kasih.",
+    )
+    assert fields["perihal"].value == "Permohonan audiensi dan bimbingan pengawasan koperasi"
+    assert fields["tujuan"].value == "Kepala Dinas Koperasi dan Usaha Mikro"
+    assert fields["pemohon_nama"].value == "Rini Astuti"
+
+
+def test_who_asks_may_be_told_below_the_signatures() -> None:
+    fields = read(
+        "Dengan hormat,",
+        MATTER,
+        DEMAND,
+        [(1000, "Ketua")],
+        "",
+        [(1000, "AGUS SALIM")],
+        [(150, "Nama"), (400, ": Agus Salim")],
+        [(150, "NIK"), (400, ": 3517170512809002")],
+        [(150, "Alamat"), (400, ": Dusun Krajan Desa Sumberejo")],
+    )
+    assert fields["pemohon_nik"].value == "3517170512809002"
+    assert fields["pemohon_alamat"].value == "Dusun Krajan Desa Sumberejo"
+
+
+def test_dust_before_a_year() -> None:
+    assert read("KESAMBEN, 8 DESEMBER .2025", "Perihal : Mediasi", "Dengan hormat,", MATTER)[
+        "tanggal_surat"
+    ].value == ("2025-12-08")
