@@ -10,7 +10,7 @@ import pytest
 
 from tests.postgres import own_postgres
 
-SUITES = ("test_queue_door", "test_audit")
+SUITES = ("test_queue_door", "test_audit", "test_bulk")
 """Admit, take, leases, save, requests, the audit log's triggers and chain: where databases differ.
 
 Left out: the hundred tampered logs, whose attacker speaks SQLite; `audit.verify` is the same code on both."""
