@@ -60,7 +60,7 @@ class State:
         """One line for people."""
         left = self.remaining_seconds
         eta = f", sisa {_span(left)}" if left is not None and self.is_running else ""
-        pace = f"{self.pages} halaman, {self.pages_per_second:.2f} halaman/detik"
+        pace = f"{self.pages} halaman, {self.pages_per_second:.2f} halaman/detik".replace(".", ",")
         trouble = f"{self.errors} galat, {self.doubtful} meragukan"
         return f"{self.done}/{self.total} berkas, {pace}, {trouble}{eta}"
 

@@ -78,6 +78,7 @@ def _context(
     return {
         "archive": chosen, "letter": found, "pile": code, "pages": pages, "text": text, "error": error,
         "fields": [(name, LABELS[name], values[name]) for name in FIELDS],
+        "may_begin": [page for page in found.pages[1:] if page not in found.blank],
         "has_one_before": has_one_before, "may_answer": _may_answer(request),
     }  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 import io
 import json
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from django.test import Client
 from PIL import Image
 
 from desk.models import CatatanAudit
+from flows.archive.index import FILE_NAME
 from flows.archive.pdfa import Facts, PdfPage, write_pdf
 from models.archive import STATUS, State
 from tests.desk import people
@@ -108,6 +111,16 @@ def test_a_proposed_division_is_decided_and_carried_out(target: Path) -> None:
     browser.post(f"/arsip/1/surat/{second}/batas/", {"gabung": "ya"})
     run(target.parent / "sumber", target, 0.0, sample=1.0)
     assert rows(target, f"select halaman from surat where berkas = '{file}'") == [("1,2,3",)]
+
+
+def test_a_letter_with_a_blank_back_is_not_asked_to_be_divided(target: Path) -> None:
+    (letter,) = ids(target, "usul_batas != ''")
+    with closing(sqlite3.connect(target / FILE_NAME)) as index:
+        index.execute("update surat set kosong = '2,3' where id = ?", (letter,))
+        index.commit()
+    page = people.client("petugas").get(f"/arsip/1/surat/{letter}/").content.decode()
+    assert "Surat baru mulai di halaman" not in page
+    assert page.count(", kosong") == 2
 
 
 def test_doubles_are_proposed_until_somebody_answers(target: Path) -> None:

@@ -276,7 +276,7 @@ def test_a_worker_without_a_beat_is_dead_by_our_own_clock(tmp_path: Path) -> Non
 
 def test_state_tells_pace_and_rest() -> None:
     line = State(done=1, total=4, pages=10, errors=0, doubtful=2, seconds=5.0, share=0.5).line()
-    assert "2.00 halaman/detik" in line
+    assert "2,00 halaman/detik" in line
     assert "sisa 0 menit 5 detik" in line
 
 
