@@ -33,6 +33,8 @@ _OTHERS = re.compile(
     r"(?i)\b(?:koperasi|ksp|ksu|kud|bmt|kantor|pengurus\w*|petugas\w*|ketua|bendahara|dinas|admin)\b"
 )
 _RT_RW = re.compile(r"(?i)\b(R[TW][\s./:]{0,2})([0-9OQIl]*\d[0-9OQIl]*)\b")
+FUSED = 12
+"""Letters of one written word that are more likely two names read without their blank."""
 LONE = 0.75
 """Worth of the only mobile number on a paper that nothing says whose it is."""
 
@@ -43,6 +45,8 @@ def find_writer(parts: Parts, pairs: dict[str, Pair], *, is_written: bool = Fals
     loose = bare_writer(parts)
     labelled = _labelled(pairs, parts.rows)
     name, unread = _name(labelled, story, loose)
+    if name and is_written and " " not in str(name.value) and len(str(name.value)) >= FUSED:
+        name = replace(name, agreement=DIFFERING)
     return Writer(
         name=name,
         nik=labelled.nik or story.nik,

@@ -202,3 +202,8 @@ def test_a_line_nearer_to_the_next_label_is_not_the_accuseds() -> None:
     )
     read = page(()).model_copy(update={"lines": lines})
     assert complaint_fields([read])["terlapor"].value == "petugas loket"
+
+
+def test_a_written_name_of_one_long_word_is_doubted() -> None:
+    rows = ([(150, "Nama"), (400, ": MUHAMMADMUSTOFA")], *ADDRESSED, TOLD, "", [(1000, "MUHAMMADMUSTOFA")])
+    assert complaint_fields([page(rows, is_handwritten=True)])["pelapor_nama"].needs_review
