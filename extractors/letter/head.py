@@ -185,7 +185,8 @@ def _addressee_from(letter: Anatomy, index: int, cell: Passage) -> Found | None:
             continue
         text = below.text
         is_end = _TO_END.match(text) or SALUTATION.match(text) or _SPACED.match(text)
-        if is_end or _STREET.match(text) or _HEAD_LABEL.match(text):
+        is_said = parts[-1].text.rstrip(" ,.").endswith(f" {text.strip(' ,.')}")
+        if is_end or is_said or _STREET.match(text) or _HEAD_LABEL.match(text):
             break
         parts.append(_without_lead(below))
         if _ends_place(text):

@@ -94,6 +94,8 @@ def _with_signer(person: Person, signer: signing.Signer | None, letter: Anatomy)
             jabatan=person.jabatan or signing.lone_office(letter),
             nik=person.nik or (None if person.nama else signing.lone_nik(letter)),
         )
+    if signer.is_aide and person.nama is None and signing.has_chief_office(letter):
+        signer = signing.doubted(signer)
     if person.nama is not None:
         is_same = name_similarity(str(person.nama.value), str(signer.nama.value)) > SAME_NAME
         if not is_same:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.found import Found, text_found, tidy
 from extractors.letter.anatomy import CLOSING, Anatomy
@@ -141,6 +141,18 @@ def _role(cell: Passage) -> Found | None:
         return text_found(inner, tidy(value), rule=MENDED)
     where = inner.group(match) if match and not is_whole else inner
     return text_found(where, tidy(where.text), rule=0.92)
+
+
+def has_chief_office(letter: Anatomy) -> bool:
+    """Whether a chief signs as well, whose name may be hidden by his stamp."""
+    rows = letter.rows[letter.closing : letter.end]
+    return any(_CHIEF.match(mended_office(cell.text)) for row in rows for cell in row.cells)
+
+
+def doubted(signer: Signer) -> Signer:
+    """A secretary or treasurer in a chief's place: a person looks."""
+    office = signer.jabatan.with_rule(PROPOSED) if signer.jabatan else None
+    return replace(signer, nama=signer.nama.with_rule(PROPOSED), jabatan=office)
 
 
 def lone_office(letter: Anatomy) -> Found | None:
