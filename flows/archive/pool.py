@@ -44,6 +44,10 @@ WINDOW = 200
 """Batches at Prefect at a time: one page of its answers, and ten waiting for each of 20 hosts. Its
 database stays small whatever the job's size, and a look at all of them is one request."""
 
+AT_ONCE = 20
+"""Batches handed out between two looks: a busy server takes up to a second for each, and the progress
+stands still meanwhile."""
+
 MOST_TRIES = 5
 """A batch that lost its worker so often has a file that kills workers; the job says so and ends."""
 
@@ -156,7 +160,8 @@ def watch(
     tally = tally_of((handed | {file.id: file for file in todo}).values())
     waiting = _not_in(in_hand, todo)
     while True:
-        in_hand += [hands.hand_out(files) for files in islice(waiting, max(0, WINDOW - len(in_hand)))]
+        free = max(0, min(AT_ONCE, WINDOW - len(in_hand)))
+        in_hand += [hands.hand_out(files) for files in islice(waiting, free)]
         if not in_hand:
             break
         progress.show(tally.state())
