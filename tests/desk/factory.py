@@ -4,8 +4,10 @@ Nothing is read by an engine: the reading is made by hand, the judgement by `mod
 """
 
 import hashlib
+import io
 import random
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -108,16 +110,24 @@ def made_document(
 
 def draw_page(path: Path, title: str, values: dict[str, str | bool]) -> None:
     """A page image that shows the values where `box_of` says."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(drawn_page(title, tuple(values.items())))
+
+
+@lru_cache(maxsize=256)
+def drawn_page(title: str, values: tuple[tuple[str, str | bool], ...]) -> bytes:
+    """The image as JPEG; most tests show the same few cases."""
     image = Image.new("RGB", PAGE, "white")
     pen = ImageDraw.Draw(image)
     font = ImageFont.truetype(FONT, 30)
     pen.text((80, 50), f"CONTOH - {title}", fill="#444", font=font)
-    for line, (name, value) in enumerate(values.items()):
+    for line, (name, value) in enumerate(values):
         x0, top, _, _ = box_of(line)
         pen.text((80, top * PAGE[1]), name, fill="#777", font=font)
         pen.text((x0 * PAGE[0], top * PAGE[1]), str(value)[:44], fill="black", font=font)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    image.save(path, quality=80)
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=80)
+    return out.getvalue()
 
 
 def page_reading(file: str, number: int, kind: Kind, values: dict[str, str | bool]) -> PageReading:
