@@ -52,7 +52,9 @@ SIGNATURE_WIDTH, SIGNATURE_HEIGHT = (0.04, 0.42), (0.012, 0.20)
 """Of the page's width: the size of a whole signature."""
 SIGNATURE_DENSITY = (0.015, 0.42)
 IN_STAMP = 0.6
-"""Score of a signature that shows only inside a stamp."""
+"""Score of a signature that shows only inside a stamp, or of which a meterai leaves a piece."""
+BY_METERAI = 0.7
+"""Share of the least stroke that counts beside a meterai: one signs across it, half of the ink is hidden."""
 EARLIEST = 0.2
 """Of the page's height: nothing is signed above; emblems stand there."""
 HEAD_WORDS = 40
@@ -172,8 +174,12 @@ def _marks_of(cluster: _Cluster, mask: Pixels, rest: Pixels) -> Iterator[Mark]:
         )
         leaves = _longest_stroke(strokes, width) >= 0.6
         yield Mark(kind=MarkKind.TANDA_TANGAN, box=_box(cluster, shape), score=0.9 if leaves else IN_STAMP)
-    elif _is_signature(_without_block(cluster, width), width):
+        return
+    bare = _without_block(cluster, width)
+    if _is_signature(bare, width):
         yield Mark(kind=MarkKind.TANDA_TANGAN, box=_box(cluster, shape), score=0.95)
+    elif _is_signature(bare, width, BY_METERAI) and np.count_nonzero(bare.pixels != cluster.pixels):
+        yield Mark(kind=MarkKind.TANDA_TANGAN, box=_box(cluster, shape), score=IN_STAMP)
 
 
 def _stamp_body(cluster: _Cluster, width: int) -> Pixels | None:
@@ -243,12 +249,12 @@ def _filled(mask: Pixels) -> Pixels:
     return as_pixels(cv2.bitwise_or(mask, cv2.bitwise_not(outside)))
 
 
-def _is_signature(cluster: _Cluster, width: int) -> bool:
+def _is_signature(cluster: _Cluster, width: int, least: float = 1.0) -> bool:
     density = float(np.count_nonzero(cluster.pixels)) / (cluster.w * cluster.h)
     is_wide = SIGNATURE_WIDTH[0] < cluster.w / width < SIGNATURE_WIDTH[1]
     is_high = SIGNATURE_HEIGHT[0] < cluster.h / width < SIGNATURE_HEIGHT[1]
     is_sparse = SIGNATURE_DENSITY[0] < density < SIGNATURE_DENSITY[1]
-    return is_wide and is_high and is_sparse and _longest_stroke(cluster.pixels, width) >= 1.0
+    return is_wide and is_high and is_sparse and _longest_stroke(cluster.pixels, width) >= least
 
 
 def _longest_stroke(mask: Pixels, width: int) -> float:

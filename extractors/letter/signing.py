@@ -39,6 +39,8 @@ _CHIEF = re.compile(r"(?<!wakil )(?<!mantan )\b(?:ketua|manajer|direktur|koordin
 _AIDE = re.compile(r"sekretaris|bendahara", re.I)
 _NIK_UNDER = re.compile(r"^\W*(?:N\W?I\W?K|(?:No\W{0,2})?KTP)\b", re.I)
 _PHONE_UNDER = re.compile(r"^\W*(?:No\W{0,2})?(?:HP|WA|Telp|Telepon|Tlp|Kontak)\b", re.I)
+AMONG_WRITING = 0.5
+"""Worth of seeing no signature among handwriting: a scrawl may have been read as a word."""
 UNDER_NAME, NAME_EDGE = 9.0, 2.5
 """Word heights below a name within which its number stands, and between their left edges."""
 MAX_NAME_WORDS = 8
@@ -194,6 +196,8 @@ def is_signed(letter: Anatomy, pages: Sequence[PageReading]) -> Found:
         for mark, number in _marks(pages, MarkKind.TANDA_TANGAN)
         if _is_near(letter, mark, number)
     ]
+    if not hits and any(page.is_handwritten for page in pages):
+        return Found(False, rule=AMONG_WRITING)
     return best_mark(hits)
 
 
