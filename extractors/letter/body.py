@@ -84,6 +84,11 @@ _CLAUSE = re.compile(
     r"\W*(?:memohon|mengajukan|bermaksud|mohon|meminta|ingin|hendak|menyampaikan(?!\s+bahwa))\b"
 )
 """In small letters: the opening sentence goes on behind the identity block with what is asked."""
+LONG_CLAUSE = 160
+"""Letters; a longer clause tells the matter within what it asks."""
+_THANKS = re.compile(
+    r"(?i)^\W*(?:atas (?:perhatian|bantuan|perkenan|kerja ?sama|kebijaksanaan)|demikian|terima kasih)\b"
+)
 _LABELLED_ROW = re.compile(r"^\W*(?:[\w./()]+\s+){0,3}[\w./()]+\s*:\s*\S")
 _BACKGROUND = re.compile(
     r"(?i)^\W*(?:sebagai informasi|(?:hal|surat|permohonan|laporan|pengaduan) ini (?:kami |saya )?(?:di)?"
@@ -137,8 +142,11 @@ def _told(kept: Sequence[Passage]) -> list[Passage]:
 
 def _is_aside(text: str) -> bool:
     is_fragment = text.strip(" .,").isalpha()
-    return is_fragment or bool(
-        _CLAUSE.match(text) or _BACKGROUND.search(text) or _REACHED.search(text) or _WISH.match(text)
+    is_bare_clause = bool(_CLAUSE.match(text)) and len(text) < LONG_CLAUSE
+    return (
+        is_fragment
+        or is_bare_clause
+        or bool(_THANKS.match(text) or _BACKGROUND.search(text) or _REACHED.search(text) or _WISH.match(text))
     )
 
 

@@ -61,7 +61,7 @@ _NAMED_PARTY = re.compile(
     r"|\b(?:termohon|terlapor|teradu)\b(?: dalam hal ini)?(?: adalah|:| yaitu)?\s*"
     r"|\b(?:mengadukan|melaporkan|keberatan (?:terhadap|atas tindakan))\s+(?:tindakan |perbuatan |perilaku )?"
     r"|\b(?:perselisihan|sengketa|permasalahan|masalah|mediasi|persoalan|dipertemukan) (?:kami "
-    r"|saya )?(?:dengan|antara \w+ dengan)\s+(?:pihak )?"
+    r"|saya )?(?:dengan|antara [^,.;]{2,60}? (?:dengan|dan))\s+(?:pihak )?"
     r"|\bdilakukan oleh\s+(?:pihak )?|\bterhadap\s+(?:pihak )?"
 )
 _OFFICERS = re.compile(rf"(?:{_TITLE}|{_HONORIFIC})*$")
