@@ -6,6 +6,7 @@ from extractors.complaint.wording import CLOSING_SENTENCE, LEADING_GREETING, OPE
 from extractors.found import Found, text_found, tidy
 from extractors.labels import label_at
 from extractors.letter.body import sentences
+from extractors.letter.people_table import table_rows
 from extractors.pairs import NEXT_LINE, NUMBER_KEYS, SAME_COLUMN, Pair
 from extractors.passage import Passage, Token, join
 
@@ -42,7 +43,9 @@ def _told(parts: Parts) -> Passage:
         row, first = start
         below = range(row + 1, parts.close)
         return join([first, *(_free(parts, index) for index in below if not _is_frame(parts, index))])
-    kept = [_free(parts, index) for index in range(parts.head, parts.close) if not _is_frame(parts, index)]
+    table = table_rows(parts.rows)
+    told = (index for index in range(parts.head, parts.close) if index not in table)
+    kept = [_free(parts, index) for index in told if not _is_frame(parts, index)]
     return join(words for words in kept if any(c.isalnum() for c in words.text))
 
 

@@ -9,11 +9,12 @@ from extractors.complaint.parts import Parts
 from extractors.complaint.places import ENDS_OPEN, cut_address, is_address
 from extractors.complaint.story import told_writer
 from extractors.complaint.who import MIN_LETTERS, Writer, is_nameless, spelled_name
-from extractors.found import Found, text_found, tidy
-from extractors.indonesian import digits, find_dates
+from extractors.found import Found, mended_address, text_found, tidy
+from extractors.indonesian import find_dates
 from extractors.layout import Row
 from extractors.letter.names import clean_name
 from extractors.letter.numbers import find_nik, find_phone, is_mobile
+from extractors.letter.people_table import first_in_table
 from extractors.pairs import Pair
 from extractors.passage import Passage, join
 from models.similarity import name_similarity
@@ -32,7 +33,6 @@ _MAIL = re.compile(r"\s*[<«(\[]*\s*\S*@")
 _OTHERS = re.compile(
     r"(?i)\b(?:koperasi|ksp|ksu|kud|bmt|kantor|pengurus\w*|petugas\w*|ketua|bendahara|dinas|admin)\b"
 )
-_RT_RW = re.compile(r"(?i)\b(R[TW][\s./:]{0,2})([0-9OQIl]*\d[0-9OQIl]*)\b")
 FUSED = 12
 """Letters of one written word that are more likely two names read without their blank."""
 LONE = 0.75
@@ -43,25 +43,25 @@ def find_writer(parts: Parts, pairs: dict[str, Pair], *, is_written: bool = Fals
     """Labels go before sentences, sentences before bare lines; two that agree confirm each other."""
     story = told_writer(parts, is_written=is_written)
     loose = bare_writer(parts)
-    labelled = _labelled(pairs, parts.rows)
+    labelled = _listed(parts.rows) or _labelled(pairs, parts.rows)
     name, unread = _name(labelled, story, loose)
     if name and is_written and " " not in str(name.value) and len(str(name.value)) >= FUSED:
         name = replace(name, agreement=DIFFERING)
     return Writer(
         name=name,
         nik=labelled.nik or story.nik,
-        address=_with_figures(labelled.address or story.address or loose.address),
+        address=mended_address(labelled.address or story.address or loose.address),
         phone=labelled.phone or story.phone or loose.phone or _lone_phone(parts),
         unread=None if name else unread,
     )
 
 
-def _with_figures(address: Found | None) -> Found | None:
-    """The address with the O of 'RW O2' read as a nought."""
-    if address is None:
+def _listed(rows: Sequence[Row]) -> Writer | None:
+    """The first of several who complain together in a table of names."""
+    first = first_in_table(rows)
+    if first is None:
         return None
-    text = _RT_RW.sub(lambda hit: hit[1] + digits(hit[2]), str(address.value))
-    return replace(address, value=text)
+    return Writer(first["nama"], first["nik"], first["alamat"], first["telepon"])
 
 
 def _lone_phone(parts: Parts) -> Found | None:

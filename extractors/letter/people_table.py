@@ -12,7 +12,7 @@ from extractors.passage import Passage, join
 _COLUMN_KEYS = frozenset(
     {"nama", "nik", "alamat", "telepon", "jabatan", "no_anggota", "pekerjaan", "nomor", "kk"}
 )
-_RULINGS = " \"'”“’‘«»*~_—–-|.:"
+_RULINGS = " \"'”“’‘«»*~_—–-|.:()[]"
 """What an engine reads for a table's rulings and what stands at a heading's ends."""
 MIN_COLUMNS = 2
 WRAP_OFFSET, SHORT_WRAP = 0.12, 0.3
@@ -65,16 +65,16 @@ def _is_entry(row: Row) -> bool:
 
 
 def _headings(row: Row) -> dict[str, tuple[float, float]]:
-    """Columns by key: from where to where (page widths)."""
+    """Columns by key: from where to where (page widths), up to the next heading of any kind."""
     named = [
-        (hit[0], cell)
-        for cell in row.cells
+        (hit[0], index)
+        for index, cell in enumerate(row.cells)
         if (hit := label_at(bare := cell.text.strip(_RULINGS)))
         and hit[0] in _COLUMN_KEYS
         and hit[1] >= len(bare) - 2
     ]
-    edges = [cell.x0 for _, cell in named] + [1.0]
-    return {key: (cell.x0, edges[i + 1]) for i, (key, cell) in enumerate(named)}
+    edges = [cell.x0 for cell in row.cells] + [1.0]
+    return {key: (edges[index], edges[index + 1]) for key, index in named}
 
 
 def _first_person(
@@ -96,7 +96,11 @@ def _first_person(
 def _column(rows: Sequence[Row], span: tuple[float, float], height: float) -> Passage:
     """The first entry of a column: its cells down to where the next entry begins."""
     parts: list[Passage] = []
+    has_nik = False
     for row in rows[:MAX_ROWS]:
+        if has_nik and NIK_RUN.search(row.text):
+            return join(parts)
+        has_nik = has_nik or bool(NIK_RUN.search(row.text))
         for cell in row.cells:
             inside = _inside(cell, span, height)
             if inside and _begins_next(parts, inside, rows, height):

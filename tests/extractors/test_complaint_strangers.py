@@ -1,5 +1,6 @@
 """Complaints laid out and worded unlike any sample: mails, chats, forms of other offices, broken lines."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -207,3 +208,29 @@ def test_a_line_nearer_to_the_next_label_is_not_the_accuseds() -> None:
 def test_a_written_name_of_one_long_word_is_doubted() -> None:
     rows = ([(150, "Nama"), (400, ": MUHAMMADMUSTOFA")], *ADDRESSED, TOLD, "", [(1000, "MUHAMMADMUSTOFA")])
     assert complaint_fields([page(rows, is_handwritten=True)])["pelapor_nama"].needs_review
+
+
+def test_several_who_complain_in_a_table_the_first_one_counts() -> None:
+    columns = (150, 240, 480, 830, 1250)
+    rows: list[str | Sequence[Cell]] = [
+        "Kepada Yth. Kepala Dinas Koperasi",
+        "Kami para anggota KSPPS Nur Barokah :",
+        list(zip(columns, ("No", "(Nama", "NIK", "Alamat", "Simpanan"), strict=True)),
+        list(
+            zip(
+                columns,
+                ("1", "Hj. Muslikah", "3517134107580021", "Dsn. Kwaron Ds. Ngoro", "Rp 25.000"),
+                strict=True,
+            )
+        ),
+        [(240, "Abdul Ghofur"), (480, "3517131911750003"), (830, "Ds. Badang"), (1250, "Rp 12.000")],
+        "mengadukan KSPPS Nur Barokah karena simpanan kami tidak dapat dicairkan.",
+        "Demikian pengaduan kami.",
+        [(1000, "Para Pengadu,")],
+        [(300, "Hj. Muslikah"), (900, "Abdul Ghofur")],
+    ]
+    found = complaint_fields([page(rows)])
+    assert found["pelapor_nama"].value == "Hj. Muslikah"
+    assert found["pelapor_nik"].value == "3517134107580021"
+    assert found["pelapor_alamat"].value == "Dsn. Kwaron Ds. Ngoro"
+    assert found["materi_pengaduan"].value is not None and "Rp" not in str(found["materi_pengaduan"].value)
