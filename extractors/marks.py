@@ -14,6 +14,7 @@ import numpy as np
 
 from extractors.imaging import Pixels, as_pixels, grey, ink, shrink
 from extractors.rings import ring_at
+from extractors.streaks import streaks
 from models.field import Box
 from models.page import Line, Mark, MarkKind, Word
 
@@ -21,6 +22,24 @@ WORK_SIDE = 1400
 """Pixels on the long side: pen strokes are still two pixels wide."""
 PRINT_CONFIDENCE = 0.5
 """Words read with less may be ink taken for letters; they are left on the page."""
+FORMULA = frozenset(
+    (
+        "hormat",
+        "kami",
+        "saya",
+        "yang",
+        "memohon",
+        "pemohon",
+        "pelapor",
+        "mengetahui",
+        "pengurus",
+        "ketua",
+        "sekretaris",
+        "bendahara",
+        "manajer",
+    )
+)
+"""Words over a signature; a scrawl is never read as one of them."""
 PRINT_HEIGHT = 1.8
 """Times the usual word's height; what is higher and not in the head was written."""
 SURE_PRINT, SURE_PRINT_HEIGHT = 0.85, 2.6
@@ -136,9 +155,14 @@ def _without_print(mask: Pixels, lines: Sequence[Line], hidden: Sequence[Box]) -
 
 def _print_boxes(lines: Sequence[Line]) -> list[Box]:
     """The words that are surely print: read with confidence, and as high as the page's print."""
-    words = [w for line in lines for w in line.words if w.confidence >= PRINT_CONFIDENCE and len(w.text) > 1]
+    words = [w for line in lines for w in line.words if _is_read(w) and len(w.text) > 1]
     usual = float(np.median([w.box[3] - w.box[1] for w in words])) if words else 1.0
     return [w.box for w in words if w.box[3] - w.box[1] < _print_height(w) * usual]
+
+
+def _is_read(word: Word) -> bool:
+    """Whether the word is print and no pen's ink: read with confidence, or one of the signature block."""
+    return word.confidence >= PRINT_CONFIDENCE or word.text.lower().strip(".,:()") in FORMULA
 
 
 def _print_height(word: Word) -> float:
@@ -150,7 +174,8 @@ def _rules(mask: Pixels) -> Pixels:
     length = max(20, int(RULE_LENGTH * mask.shape[1]))
     across = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     down = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
-    return as_pixels(cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8)))
+    rules = cv2.bitwise_or(cv2.bitwise_or(across, down), streaks(mask))
+    return as_pixels(cv2.dilate(rules, np.ones((3, 3), np.uint8)))
 
 
 def _clusters(rest: Pixels) -> Iterator[_Cluster]:

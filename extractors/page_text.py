@@ -11,6 +11,7 @@ from extractors.imaging import Pixels, crop, even_light, grey, ink, shrink
 from extractors.orientation import GOOD_LEGIBILITY, count_words, legibility
 from extractors.second_look import look_again
 from extractors.straighten import Sheet, straighten
+from extractors.streaks import without_streaks
 from models.field import Box
 from models.page import Line, Word
 
@@ -42,7 +43,7 @@ class PageText:
 def read_text(pixels: Pixels, dpi: float | None) -> PageText:
     """One tesseract pass over the straightened page, number lines looked at twice."""
     sheet = straighten(pixels)
-    lines = ocr.read_lines(even_light(grey(sheet.pixels)), dpi=dpi)
+    lines = ocr.read_lines(without_streaks(even_light(grey(sheet.pixels))), dpi=dpi)
     lines = look_again(lines, sheet.pixels)
     return PageText(sheet.back(lines), "tesseract", legibility(lines), sheet.straight)
 

@@ -1,0 +1,53 @@
+"""Streaks and folds: thin straight lines over most of a page that a scanner or a crease left, no print."""
+
+import cv2
+import numpy as np
+
+from extractors.imaging import Pixels, as_pixels, ink, shrink
+
+LENGTH, RUN, SLANT = 0.3, 0.03, 0.1
+"""Of the page's width: streaks are longer, though they may slant (short over long side at most so much), and
+run straight for so long without a step. A pen's flourish is shorter."""
+DOWN_LENGTH = 0.5
+"""Of the page's height: a line down the page through its print; rulings of a table are mostly shorter."""
+LOOK_SIDE = 1754
+"""Pixels on the long side (150 dpi) that show whether a page has a streak at all."""
+EDGE = 3
+"""Pixels: a streak's grey edges on both sides together."""
+REPAIR = 3
+"""Pixels around a streak from which the print that it crosses is filled in."""
+
+
+def streaks(mask: Pixels) -> Pixels:
+    """Of the page's ink (HxW, 0 or 255) the lines nearly along or across it, whether they step or not."""
+    run = int(RUN * mask.shape[1])
+    return as_pixels(
+        _long(mask, np.ones((1, run), np.uint8), LENGTH * mask.shape[1])
+        | _long(mask, np.ones((run, 1), np.uint8), LENGTH * mask.shape[1])
+    )
+
+
+def without_streaks(light: Pixels) -> Pixels:
+    """A grey page without lines down it, which part words and hide letters from tesseract."""
+    if not _down(shrink(light, LOOK_SIDE)[0]).any():
+        return light
+    found = _down(light)
+    return as_pixels(
+        cv2.inpaint(light, cv2.dilate(found, np.ones((1, EDGE), np.uint8)), REPAIR, cv2.INPAINT_TELEA)
+    )
+
+
+def _down(light: Pixels) -> Pixels:
+    kernel = np.ones((int(RUN * light.shape[1]), 1), np.uint8)
+    return _long(ink(light), kernel, DOWN_LENGTH * light.shape[0])
+
+
+def _long(mask: Pixels, kernel: Pixels, least: float) -> Pixels:
+    """The ink that runs straight for the kernel's length, where its runs join to a thin line of `least`."""
+    runs = as_pixels(cv2.morphologyEx(mask, cv2.MORPH_OPEN, kernel))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(runs)
+    sides = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
+    long, short = sides.max(axis=1), sides.min(axis=1)
+    is_streak = (long > least) & (short < SLANT * long)
+    is_streak[0] = False
+    return as_pixels(is_streak[labels] * 255)
