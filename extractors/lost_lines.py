@@ -12,6 +12,7 @@ import numpy as np
 from rapidfuzz.fuzz import partial_ratio
 
 from extractors import second_reader
+from extractors.hidden_name import hidden_name
 from extractors.imaging import Pixels, as_pixels, crop
 from models.field import Box
 from models.page import Line, Mark, MarkKind, Word
@@ -19,6 +20,8 @@ from models.page import Line, Mark, MarkKind, Word
 MIN_LETTERS = 4
 SURE_PRINT = 0.5
 """Mean word confidence of a line that counts as read."""
+RING_LETTERS = 6
+"""Capitals in a row that detection takes for a line on the arc of a stamp's text."""
 TRUSTED = 0.72
 """RapidOCR's mean probability of a line worth keeping; arcs of a stamp's text score lower."""
 UNDER_INK = 0.7
@@ -46,14 +49,22 @@ def with_lost_lines(pixels: Pixels, lines: Sequence[Line], marks: Sequence[Mark]
     usual = float(np.median([line.box[3] - line.box[1] for line in lines])) if lines else 1.0
     result = list(lines)
     for line in (line for spot in spots for line in _read_spot(pixels, spot)):
-        if not _is_worth(line, usual):
+        if not _is_worth(line, usual) or any(_is_of_ring(line, mark) for mark in hiding):
             continue
         known = [other for other in result if _is_print(other) and _on_one_row(other, line)]
         if not known:
             result.append(line)
         elif all(_is_part(other, line) for other in known):
             result = [other for other in result if other not in known] + [_surer(line, known)]
-    return tuple(result)
+    nameless = [mark for mark in hiding if mark.kind is MarkKind.STEMPEL and _lacks_name(mark, result)]
+    found = [hidden_name(pixels, mark, result) for mark in nameless]
+    return (*result, *(_doubted(name) for name in found if name))
+
+
+def _doubted(line: Line) -> Line:
+    """The line with its words less sure: it was read through ink."""
+    words = tuple(_under_ink(word, lambda box: box) for word in line.words)
+    return line.model_copy(update={"words": words})
 
 
 def _hides(mark: Mark, lines: Sequence[Line]) -> bool:
@@ -185,6 +196,19 @@ def _is_worth(line: Line, usual: float) -> bool:
     mean = float(np.mean([word.confidence for word in line.words])) / UNDER_INK if line.words else 0.0
     is_sized = line.box[3] - line.box[1] < LARGEST_LINE * usual + SLANT * _width(line)
     return mean >= TRUSTED and is_sized and sum(c.isalpha() for c in line.text) >= MIN_LETTERS
+
+
+def _is_of_ring(line: Line, stamp: Mark) -> bool:
+    """Whether the line is a piece of a stamp's own text: few capitals wholly inside it."""
+    x0, y0, x1, y1 = line.box
+    left, top, right, bottom = stamp.box
+    is_inside = left <= x0 and x1 <= right and top <= y0 and y1 <= bottom
+    text = _capitals(line.text)
+    return stamp.kind is MarkKind.STEMPEL and is_inside and len(text) <= RING_LETTERS and text.isupper()
+
+
+def _capitals(text: str) -> str:
+    return "".join(char for char in text if char.isalpha())
 
 
 def _on_one_row(one: Line, two: Line) -> bool:
