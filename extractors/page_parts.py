@@ -49,9 +49,11 @@ class UprightPage:
 def stand_upright(image: PageImage) -> UprightPage:
     """The page the right way up with its cards, a card that can't be read included."""
     page = _stood(image)
-    if page.cards or count_words(page.text.lines) > SCRAPS:
+    if page.cards or count_words(page.text.lines) > FEW_WORDS:
         return page
-    return replace(page, cards=illegible_card(page.pixels))
+    cards = illegible_card(page.pixels)
+    beside = _beside(page.text.lines, [hull(card.page_quad) for card in cards])
+    return replace(page, cards=cards) if count_words(beside) <= SCRAPS else page
 
 
 def _stood(image: PageImage) -> UprightPage:
@@ -145,16 +147,20 @@ def _read_harder(page: UprightPage) -> UprightPage:
 
 def lines_outside(lines: Sequence[Line], cards: Sequence[CardReading]) -> tuple[Line, ...]:
     """The lines that do not stand on a card."""
-    return tuple(line for line in lines if not any(_is_on(line, card) for card in cards))
+    return tuple(_beside(lines, [hull(card.quad) for card in cards]))
 
 
-def _is_on(line: Line, card: CardReading) -> bool:
-    x0, y0, x1, y1 = hull_of(card)
+def _beside(lines: Sequence[Line], boxes: Sequence[Box]) -> list[Line]:
+    return [line for line in lines if not any(_is_on(line, box) for box in boxes)]
+
+
+def _is_on(line: Line, box: Box) -> bool:
+    x0, y0, x1, y1 = box
     x, y = (line.box[0] + line.box[2]) / 2, (line.box[1] + line.box[3]) / 2
     return x0 <= x <= x1 and y0 <= y <= y1
 
 
-def hull_of(card: CardReading) -> Box:
-    """The upright box around a card on its page."""
-    xs, ys = [x for x, _ in card.quad], [y for _, y in card.quad]
+def hull(quad: Sequence[tuple[float, float]]) -> Box:
+    """The upright box around a card's corners on its page."""
+    xs, ys = [x for x, _ in quad], [y for _, y in quad]
     return (min(xs), min(ys), max(xs), max(ys))

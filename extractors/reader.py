@@ -16,7 +16,7 @@ from extractors.ktp import ktp_document, read_card
 from extractors.letter.letter import read_letter
 from extractors.lost_lines import with_lost_lines
 from extractors.marks import find_marks
-from extractors.page_parts import hull_of, lines_outside, stand_upright, turned_as_told
+from extractors.page_parts import hull, lines_outside, stand_upright, turned_as_told
 from extractors.pages import PageImage
 from extractors.separator_sheet import find_separator
 from models.case import Case, Channel
@@ -56,7 +56,7 @@ def _read(image: PageImage, turn: int | None) -> PageReading:
     page = stand_upright(image) if turn is None else turned_as_told(image, turn)
     cards = tuple(read_card(found) for found in page.cards)
     lines = lines_outside(page.text.lines, cards)
-    marks = find_marks(page.pixels, lines, [hull_of(card) for card in cards], page.text.straight)
+    marks = find_marks(page.pixels, lines, [hull(card.quad) for card in cards], page.text.straight)
     lines = with_lost_lines(page.pixels, lines, marks)
     height, width = page.pixels.shape[:2]
     reading = PageReading(

@@ -247,7 +247,9 @@ def _is_faint_front(pieces: list[Piece], region: Region) -> bool:
 
 def _is_back(pieces: list[Piece]) -> bool:
     text = " ".join(piece.text.upper() for piece in pieces)
-    return len(pieces) <= 12 and all(fuzz.partial_ratio(word, text) >= BACK_LIKENESS for word in BACK_WORDS)
+    is_long = len(text) >= max(len(word) for word in BACK_WORDS)
+    is_sparse = len(pieces) <= 12
+    return is_long and is_sparse and all(fuzz.partial_ratio(w, text) >= BACK_LIKENESS for w in BACK_WORDS)
 
 
 def _back_quad(region: Region, quad: Quad) -> Quad:

@@ -4,10 +4,15 @@ import cv2
 import numpy as np
 
 from extractors.card import illegible_card
+from extractors.card.card import _is_back
+from extractors.card.pieces import Piece
 from extractors.ktp import ktp_document, read_card
+from extractors.page_parts import _beside, hull
+from extractors.second_reader import Glyph
 from models.document import FIELD_NAMES, Kind
 from models.field import Field
 from models.page import CardReading, PageReading
+from tests.extractors.paper import line
 
 QUAD = ((0.1, 0.1), (0.5, 0.1), (0.5, 0.3), (0.1, 0.3))
 
@@ -47,3 +52,21 @@ def test_a_card_without_a_readable_word_is_a_card_to_look_at() -> None:
 
 def test_an_empty_page_holds_no_card() -> None:
     assert illegible_card(np.full((1754, 1240, 3), 250, np.uint8)) == ()
+
+
+def _glyphs(text: str) -> tuple[Glyph, ...]:
+    return tuple(Glyph(char, 0.9, (i + 0.5) / len(text)) for i, char in enumerate(text))
+
+
+def test_a_scrap_of_text_is_no_back_of_a_card() -> None:
+    assert not _is_back([Piece(_glyphs("D"), 0, 0, 10, 10)])
+    assert not _is_back([])
+    assert _is_back([Piece(_glyphs("REPUBLIK INDONESIA KARTU TANDA PENDUDUK"), 0, 0, 400, 20)])
+
+
+def test_words_made_of_the_card_itself_do_not_hide_it() -> None:
+    garbage = [line(f"ba{i} nga{i}", 700, 1200 + 12 * i) for i in range(15)]
+    on_card = [line(f"ba{i} nga{i}", 460, 600 + 12 * i) for i in range(12)]
+    quad = illegible_card(_smeared_card())[0].page_quad
+    assert _beside(on_card, [hull(quad)]) == []
+    assert len(_beside(garbage, [hull(quad)])) == len(garbage)
