@@ -2,7 +2,8 @@
 
 The letter's applicant and the card's holder, the letter's koperasi and its paper are read apart from each
 other. That two misreadings give one and the same name or number does not happen; so equal values lift a doubt
-that came from the engine alone. Values that differ, by one letter even, stay as they are.
+that came from the engine alone. Names that differ in blanks only are equal, and the blank was lost. A
+doubtful name that nearly is a sure card's takes the card's spelling. Other values stay as they are.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,10 +12,14 @@ from dataclasses import dataclass
 from models.document import Document, Kind
 from models.name_forms import normalise_name
 from models.nik import nik_digits
-from models.similarity import normalise_koperasi, normalise_text
+from models.similarity import NAME_MATCH, name_similarity, normalise_koperasi, normalise_text
 
 SURE = 0.99
 """Confidence of a value that two papers carry."""
+SPELLED = 0.95
+"""Confidence of a doubtful name taken in the spelling of the same person's card."""
+NEARLY = 0.8
+"""Likeness of a name read through a stamp to what it is; strangers' names mostly lie below .5."""
 MIN_LETTERS = 5
 """Shorter values may be equal by chance."""
 
@@ -44,32 +49,69 @@ PAIRINGS = (
 
 def corroborated(documents: Sequence[Document]) -> tuple[Document, ...]:
     """The documents, without the doubts that another paper of the case settles."""
-    settled: set[tuple[int, str]] = set()
+    result = list(documents)
     for at, letter in enumerate(documents):
         for pairing in PAIRINGS:
             for other, paper in enumerate(documents):
-                if paper.kind is pairing.kind and _says_the_same(letter, paper, pairing):
-                    settled |= {(at, pairing.letter), (other, pairing.paper)}
-    return tuple(
-        _settled(document, {name for i, name in settled if i == at}) for at, document in enumerate(documents)
+                if letter is not paper and paper.kind is pairing.kind:
+                    result[at], result[other] = _compared(result[at], result[other], pairing)
+    return tuple(result)
+
+
+def _compared(letter: Document, paper: Document, pairing: Pairing) -> tuple[Document, Document]:
+    """Both papers, with what the one says of the other's field."""
+    own, other = letter.text(pairing.letter), paper.text(pairing.paper)
+    form = pairing.form(own or "")
+    if not own or not other or len(form) < MIN_LETTERS:
+        return letter, paper
+    if form == pairing.form(other):
+        return _with(letter, pairing.letter, own, SURE), _with(paper, pairing.paper, other, SURE)
+    if pairing.form is not normalise_name:
+        return letter, paper
+    if form.replace(" ", "") == pairing.form(other).replace(" ", ""):
+        spaced = max(own, other, key=lambda text: len(text.split()))
+        return (
+            _with(letter, pairing.letter, _in_case_of(own, spaced), SURE),
+            _with(paper, pairing.paper, _in_case_of(other, spaced), SURE),
+        )
+    return _spelled_as_card(letter, paper, pairing), paper
+
+
+def _spelled_as_card(letter: Document, card: Document, pairing: Pairing) -> Document:
+    """A doubtful name on the letter that is nearly the card's sure one is the card's, misread.
+
+    The doubt goes where both carry one NIK or the names are one person's by themselves.
+    """
+    field, sure = letter.field(pairing.letter), card.field(pairing.paper)
+    own, other = letter.text(pairing.letter) or "", card.text(pairing.paper) or ""
+    likeness = name_similarity(own, other)
+    if not field.needs_review or sure.needs_review or likeness < NEARLY:
+        return letter
+    who = pairing.letter.split("_")[0]
+    numbers = [nik_digits(text or "") for text in (letter.text(f"{who}_nik"), card.text("nik"))]
+    if all(numbers) and numbers[0] != numbers[1]:
+        return letter
+    is_one = likeness >= NAME_MATCH or all(numbers)
+    spelled = _in_case_of(own, other)
+    return _with(
+        letter, pairing.letter, spelled, SPELLED if is_one else field.confidence, is_doubted=not is_one
     )
 
 
-def _says_the_same(letter: Document, paper: Document, pairing: Pairing) -> bool:
-    own, other = letter.text(pairing.letter), paper.text(pairing.paper)
-    if letter is paper or not own or not other:
-        return False
-    form = pairing.form(own)
-    return len(form) >= MIN_LETTERS and form == pairing.form(other)
+def _in_case_of(own: str, text: str) -> str:
+    return text.upper() if own.isupper() else text.title() if text.isupper() else text
 
 
-def _settled(document: Document, names: set[str]) -> Document:
-    if not names:
-        return document
-    fields = {
-        name: field.model_copy(update={"confidence": max(SURE, field.confidence), "needs_review": False})
-        if name in names
-        else field
-        for name, field in document.fields.items()
-    }
-    return document.model_copy(update={"fields": fields})
+def _with(
+    document: Document, name: str, value: str, confidence: float, *, is_doubted: bool = False
+) -> Document:
+    """The document with that value and at least that confidence; what was read (`raw`) stays."""
+    old = document.fields[name]
+    new = old.model_copy(
+        update={
+            "value": value,
+            "confidence": max(confidence, old.confidence),
+            "needs_review": is_doubted,
+        }
+    )
+    return document.model_copy(update={"fields": {**document.fields, name: new}})

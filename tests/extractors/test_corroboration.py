@@ -47,3 +47,35 @@ def test_papers_of_one_kind_and_empty_values_say_nothing() -> None:
     unread = Document(kind=Kind.SURAT_PERMOHONAN, pages=(), fields={"pemohon_nama": Field(needs_review=True)})
     assert ("surat_permohonan", "pemohon_nama") in doubts(unread, card)
     assert doubts(paper(Kind.SURAT_PERMOHONAN, pemohon_nama="Ali"), paper(Kind.KTP, nama="ALI")) != set()
+
+
+def names(on_letter: str, on_card: str, *, card_doubted: bool = True, **numbers: str) -> tuple[Field, Field]:
+    """The letter's and the card's name when each was read alone as given; `numbers`: letter_nik, card_nik."""
+    letter = paper(Kind.SURAT_PERMOHONAN, pemohon_nama=on_letter, pemohon_nik=numbers.get("letter_nik", ""))
+    card = paper(Kind.KTP, nama=on_card, nik=numbers.get("card_nik", ""))
+    if not card_doubted:
+        sure = Field(value=on_card, confidence=0.97)
+        card = card.model_copy(update={"fields": {**card.fields, "nama": sure}})
+    first, second = corroborated([letter, card])
+    return first.field("pemohon_nama"), second.field("nama")
+
+
+def test_a_blank_lost_on_one_paper_comes_from_the_other() -> None:
+    letter, card = names("I Wayan Usmanto", "IWAYAN USMANTO")
+    assert (letter.value, card.value) == ("I Wayan Usmanto", "I WAYAN USMANTO")
+    assert not letter.needs_review and not card.needs_review
+
+
+def test_a_doubtful_name_nearly_the_card_s_is_spelled_as_there() -> None:
+    letter, _ = names("Akhoiru Usmanto", "KHOIRUL USMANTO", card_doubted=False)
+    assert letter.value == "Khoirul Usmanto" and letter.needs_review
+    nik = "3517080508909001"
+    letter, _ = names("Akhoiru Usmanto", "KHOIRUL USMANTO", card_doubted=False, letter_nik=nik, card_nik=nik)
+    assert letter.value == "Khoirul Usmanto" and not letter.needs_review
+
+
+def test_another_number_or_an_unsure_card_changes_no_name() -> None:
+    other = {"letter_nik": "3517080508909001", "card_nik": "3517090508909002"}
+    assert names("Ahmad Fauzin", "AHMAD FAUZI", card_doubted=False, **other)[0].value == "Ahmad Fauzin"
+    assert names("Ahmad Fauzin", "AHMAD FAUZI")[0].value == "Ahmad Fauzin"
+    assert names("Slamet Riyadi", "AHMAD FAUZI", card_doubted=False)[0].value == "Slamet Riyadi"
