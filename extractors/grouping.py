@@ -142,7 +142,9 @@ def _last_paper(groups: Sequence[PageGroup]) -> int | None:
 def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
     text = plain_text(page.lines)
     head = text[:_HEAD_LETTERS]
-    if _START.search(head) or (kind not in LETTERS and _PAPER_START.search(head)):
+    is_end = _CLOSING.search(text) and _SIGNING.search(text)
+    is_other_paper = kind not in LETTERS and _PAPER_START.search(head) and not is_end
+    if _START.search(head) or is_other_paper:
         return False
     if group.kind in LETTERS and len(text.split()) < TAIL_WORDS and _NUMBERED.search(text):
         return True

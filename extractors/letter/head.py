@@ -9,7 +9,7 @@ from extractors.found import Found, text_found, tidy
 from extractors.indonesian import find_dates, romans_mended
 from extractors.layout import Row
 from extractors.letter.anatomy import ADDRESSEE, SALUTATION, Anatomy
-from extractors.pairs import SAME_COLUMN, Pair
+from extractors.pairs import SAME_COLUMN
 from extractors.passage import Passage, join
 
 _PLACE = re.compile(r"([A-Z][A-Za-z'’.]+(?:[ -][A-Z][A-Za-z'’]+){0,3})\W{0,3}\s*(?:(?:tanggal|tgl\.?)\s*)?$")
@@ -46,6 +46,10 @@ _HEAD_LABEL = re.compile(r"(?i)^\W*(?:nomor|no|lamp(?:iran)?|perihal|hal|sifat)\
 _SPACED = re.compile(r"^(?:[A-Z]\s){3,}[A-Z]\W*$")
 MAX_ADDRESSEE_ROWS = 7
 _TITLE = re.compile(r"\W*(?:surat )?(?:permo\w{2,5}an|pengaduan|laporan|keberatan)\b", re.I)
+_BARE_SUBJECT = re.compile(r"(?i)^\W*(?:perihal|hal)\W*$")
+_LOST_COLON = re.compile(r"^\W*\s")
+MAX_SUBJECT_ROWS = 2
+"""Rows in which a subject goes on."""
 MIN_TITLE, TITLE_MIDDLE = 13, 0.04
 """Letters of a title; page widths between the middles of its lines."""
 
@@ -138,12 +142,31 @@ def subject(letter: Anatomy) -> Found | None:
     """Perihal: its label anywhere above the body, else below, else a title in capitals."""
     for pair in (*letter.pairs_of("perihal", 0, letter.body), *letter.pairs_of("perihal", letter.body)):
         if pair.value and pair.has_colon:
-            return text_found(_subject_value(pair), rule=0.97)
-    return _title(letter)
+            return text_found(_without_colon(pair.value), rule=0.97)
+    return _beside_label(letter) or _title(letter)
 
 
-def _subject_value(pair: Pair) -> Passage:
-    return pair.value
+def _beside_label(letter: Anatomy) -> Found | None:
+    """The subject in the column beside a bare 'Perihal' whose colon was lost or read as a dash."""
+    for index, row in enumerate(letter.rows[: letter.body]):
+        if len(row.cells) < 2 or not _BARE_SUBJECT.match(row.cells[0].text):
+            continue
+        parts = [_without_colon(row.cells[1])]
+        for below in letter.rows[index + 1 : min(index + 1 + MAX_SUBJECT_ROWS, letter.body)]:
+            first = below.cells[0]
+            is_column = abs(first.x0 - parts[0].x0) < SAME_COLUMN * first.height
+            if not is_column or len(below.cells) > 1 or ADDRESSEE.search(below.text):
+                break
+            parts.append(first)
+        if parts[0].text[:1].isupper():
+            return text_found(join(parts), rule=0.9)
+    return None
+
+
+def _without_colon(value: Passage) -> Passage:
+    """The value without a dash or dot that its colon was read as."""
+    lead = _LOST_COLON.match(value.text)
+    return value.slice(lead.end(), len(value.text)) if lead else value
 
 
 def _title(letter: Anatomy) -> Found | None:
@@ -185,7 +208,7 @@ def _addressee_from(letter: Anatomy, index: int, cell: Passage) -> Found | None:
             continue
         text = below.text
         is_end = _TO_END.match(text) or SALUTATION.match(text) or _SPACED.match(text)
-        is_said = parts[-1].text.rstrip(" ,.").endswith(f" {text.strip(' ,.')}")
+        is_said = f" {parts[-1].text.rstrip(' ,.')}".endswith(f" {text.strip(' ,.')}")
         if is_end or is_said or _STREET.match(text) or _HEAD_LABEL.match(text):
             break
         parts.append(_without_lead(below))

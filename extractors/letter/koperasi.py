@@ -61,6 +61,8 @@ _AHU = re.compile(
     r"|tahun)\s*\d{4})?",
     re.I,
 )
+_AHU_PARTS = re.compile(r"(?i)AHU\W{1,3}(\d{7})\W{1,2}AH\W{0,2}01\W{0,2}(2[6-9])\W{0,3}(TAHUN \d{4})?")
+"""The parts of such a number, whatever marks were read between them."""
 _BH = re.compile(
     r"(?<![\w/])(?:\d{3}(?:\.\d{1,3})?/)?\d{1,5}\s?[A-Z]?\s?/\s?B\.?H\.?\s?/\s?(?:[A-Z0-9.\-"
     r" ]+/\s?){0,3}(?:[IVXl1!|]{1,5}/\s?|Tahun\s*)?(?:19|20)\d\d\b",
@@ -89,7 +91,8 @@ _ADDRESS_LABEL = re.compile(
 _AFTER_ADDRESS = re.compile(
     r"\s*[,;|•·–—-]?\s*(?:\(?(?:telp?|telepon|tlp|hp|wa|fax|email|e-mail|website|kode pos\s*:)\b"
     r"|no\.? ?(?:hp|telp)|\(?0\d{2,3}\)?[ .-]?\d{5,}|badan hukum"
-    r"|nomor badan|b\.?h\.? no|\bSK\b|NIB\b|NPWP\b).*$",
+    r"|nomor badan|b\.?h\.? no|\bSK\b|NIB\b|NPWP\b|sebagai informasi\b"
+    r"|(?-i:[A-Z][a-z]+), \d{1,2}[ /.-](?:\d{1,2}|(?-i:[A-Z][a-z]+))[ /.-]\d{4}).*$",
     re.I,
 )
 
@@ -258,6 +261,10 @@ def _legal_matches(text: str) -> Iterator[re.Match[str]]:
 
 def _legal_form(text: str) -> str:
     """Without blanks at its marks, the months in Roman numerals mended."""
+    ahu = _AHU_PARTS.fullmatch(tidy(text))
+    if ahu:
+        number, kind, year = (part or "" for part in ahu.groups())
+        return f"AHU-{number}.AH.01.{kind}" + (f".{year}" if year else "")
     closed = re.sub(r"(?<=[./])\s+|\s+(?=[./])", "", tidy(text))
     mended = _OFFICE_CODE.sub(lambda match: re.sub(r"[l1|!]", "I", match[0]), closed)
     return romans_mended(mended, is_legal=True)

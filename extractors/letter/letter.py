@@ -9,6 +9,8 @@ from extractors.found import Found, as_field, mended_address
 from extractors.letter import head, koperasi, matter, second_opinion, signing
 from extractors.letter.anatomy import Anatomy, dissect
 from extractors.letter.identity import Person, applicant, identity_blocks, with_phone_below
+from extractors.letter.names import MIN_LETTERS
+from extractors.letter.place_name import known_place
 from extractors.writing import evened, is_hard
 from models.field import Field
 from models.page import PageReading
@@ -46,10 +48,10 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
     found: dict[str, Found | None] = {
         "nomor_surat": head.letter_number(letter),
         "tanggal_surat": day,
-        "tempat_surat": spot,
+        "tempat_surat": known_place(spot),
         "perihal": subject,
         "tujuan": head.addressee(letter),
-        "pemohon_nama": person.nama,
+        "pemohon_nama": _stated(person.nama),
         "pemohon_nik": person.nik,
         "pemohon_alamat": mended_address(person.alamat),
         "pemohon_telepon": person.telepon,
@@ -66,6 +68,12 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
     worth = HARD_WORTH if hard else 1.0
     fields = {name: as_field(_doubted(f, worth)) for name, f in found.items()}
     return LetterReading(fields, _persons(letter, signers))
+
+
+def _stated(name: Found | None) -> Found:
+    """Every letter has somebody who asks: a name that is missing, or a scrap of one, is a doubt."""
+    letters = sum(char.isalpha() for char in str(name.value)) if name and name.value else 0
+    return name if name and letters >= MIN_LETTERS else Found(None, rule=0.0)
 
 
 def _mended(page: PageReading) -> PageReading:

@@ -196,7 +196,7 @@ def is_signed(letter: Anatomy, pages: Sequence[PageReading]) -> Found:
         for mark, number in _marks(pages, MarkKind.TANDA_TANGAN)
         if _is_near(letter, mark, number)
     ]
-    if not hits and any(page.is_handwritten for page in pages):
+    if not hits and any(page.is_handwritten or page.reader == "rapidocr" for page in pages):
         return Found(False, rule=AMONG_WRITING)
     return best_mark(hits)
 

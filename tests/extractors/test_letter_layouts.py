@@ -109,3 +109,70 @@ def test_help_with_settling_a_dispute_is_a_settlement_and_advice_on_one_is_advic
         for wish in ("Pendampingan Penyelesaian Sengketa", "Konsultasi Penyelesaian Sengketa")
     ]
     assert kinds == ["penyelesaian_masalah", "konsultasi"]
+
+
+@pytest.mark.parametrize(
+    "value", ["Permohonan Bimbingan", "- Permohonan Bimbingan", ". Permohonan Bimbingan"]
+)
+def test_a_subject_without_its_colon_stands_beside_its_label(value: str) -> None:
+    fields = read(
+        [(150, "Nomor"), (340, ": 70/KPRI-GM/05/2026")],
+        [(150, "Hal"), (340, value)],
+        [(370 if value[0] in "-." else 340, "Perubahan Anggaran Dasar")],
+        [(150, "Kepada Yth :")],
+        "Kepala Dinas Koperasi dan Usaha Mikro Kabupaten Jombang",
+        "Dengan hormat,",
+        "Alamat koperasi kami berpindah sehingga anggaran dasar perlu disesuaikan.",
+        "Demikian permohonan ini kami sampaikan, terima kasih.",
+    )
+    assert fields["perihal"].value == "Permohonan Bimbingan Perubahan Anggaran Dasar"
+
+
+def test_a_letter_without_a_readable_name_is_doubted() -> None:
+    fields = read(
+        "Perihal : Permohonan Mediasi",
+        "Dengan hormat,",
+        "Bendahara lama belum mengembalikan uang kas koperasi kami.",
+        "Demikian permohonan ini kami sampaikan, terima kasih.",
+        "Hormat kami,",
+    )
+    assert fields["pemohon_nama"].value is None and fields["pemohon_nama"].needs_review
+
+
+def test_an_addressee_s_kabupaten_is_not_said_twice() -> None:
+    fields = read(
+        "Kepada Yth :",
+        "Kepala Dinas Koperasi dan UM Kabupaten",
+        "Jombang",
+        "Jombang",
+        "Dengan hormat,",
+        "Bendahara lama belum mengembalikan uang kas koperasi kami.",
+    )
+    assert fields["tujuan"].value == "Kepala Dinas Koperasi dan UM Kabupaten Jombang"
+
+
+@pytest.mark.parametrize(
+    "read_as",
+    ["AHU-0993064 AH 01 26 TAHUN 2021", "AHU-0993064.AH.0126.TAHUN 2021", "AHU.0993064.AH.01 26.TAHUN 2021"],
+)
+def test_marks_lost_in_a_number_of_the_ministry_come_back(read_as: str) -> None:
+    fields = read(
+        [(400, "KSP ARTHA BAKTI")],
+        [(400, f"Badan Hukum No. {read_as}")],
+        "Perihal : Permohonan Mediasi",
+        "Dengan hormat,",
+        "Bendahara lama belum mengembalikan uang kas koperasi kami.",
+    )
+    assert fields["koperasi_badan_hukum"].value == "AHU-0993064.AH.01.26.TAHUN 2021"
+
+
+@pytest.mark.parametrize("tail", ["Jombang, 06/03/2026", "Sebagai informasi, koperasi kami memiliki NIK"])
+def test_a_koperasi_s_address_ends_before_what_stands_behind_it(tail: str) -> None:
+    fields = read(
+        [(400, "KSP ARTHA BAKTI")],
+        [(300, f"Dsn. Bendet Ds. Balongbesuk Kec. Diwek Kab. Jombang {tail}")],
+        "Perihal : Permohonan Mediasi",
+        "Dengan hormat,",
+        "Bendahara lama belum mengembalikan uang kas koperasi kami.",
+    )
+    assert fields["koperasi_alamat"].value == "Dsn. Bendet Ds. Balongbesuk Kec. Diwek Kab. Jombang"

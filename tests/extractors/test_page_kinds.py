@@ -131,3 +131,22 @@ def test_the_second_sheet_of_a_letter_may_be_a_file_of_its_own() -> None:
     assert [len(group.pages) for group in group_pages([first, second])] == [2]
     other = second.model_copy(update={"lines": page(("Nota pembelian pupuk",) * 4).lines})
     assert len(group_pages([first, kinded(other)])) == 2
+
+
+def test_a_second_page_that_begins_with_enclosures_ends_the_letter() -> None:
+    first = kinded(page(KOP_LETTER[:12]))
+    second = (
+        "Sebagai bahan pertimbangan kami lampirkan :",
+        "1. fotokopi akta pendirian",
+        "2. surat perjanjian pinjaman",
+        "Demikian surat ini saya buat dalam keadaan sadar tanpa paksaan dari siapa pun.",
+        [(1000, "Kami yang memohon,")],
+        "",
+        [(980, "( SITI MUNAWAROH )")],
+    )
+    deed = ("SALINAN AKTA PENDIRIAN", "Nomor 12 tanggal 3 Maret 2020", "Notaris Budi Santoso, S.H.")
+    groups = group_pages([first, kinded(page(second, number=2)), kinded(page(deed, number=3))])
+    assert [(group.kind, len(group.pages)) for group in groups] == [
+        (Kind.SURAT_PERMOHONAN, 2),
+        (Kind.IDENTITAS_LEMBAGA, 1),
+    ]
