@@ -88,6 +88,11 @@ _ADDRESS_LABEL = re.compile(
     re.I,
 )
 """Its label, or bits of the emblem beside it."""
+_CUT_ADDRESS = re.compile(
+    r"(?i)\b(?:kab(?:upaten)?|kec(?:amatan)?|ds|desa|kel(?:urahan)?|kota|jl|jalan|no)\W*$"
+)
+CUT = 0.6
+"""Worth of an address that ends where a name must follow."""
 _AFTER_ADDRESS = re.compile(
     r"\s*[,;|•·–—-]?\s*(?:\(?(?:telp?|telepon|tlp|hp|wa|fax|email|e-mail|website|kode pos\s*:)\b"
     r"|no\.? ?(?:hp|telp)|\(?0\d{2,3}\)?[ .-]?\d{5,}|badan hukum"
@@ -305,4 +310,5 @@ def _address_found(where: Passage, rule: float) -> Found | None:
     inner = where.slice(lead.end() if lead else 0, len(where.text))
     tail = _AFTER_ADDRESS.search(inner.text)
     kept = inner.slice(0, tail.start()) if tail and tail.start() > 8 else inner
-    return text_found(kept, tidy(kept.text), rule=rule)
+    is_cut = _CUT_ADDRESS.search(kept.text)
+    return text_found(kept, tidy(kept.text), rule=CUT if is_cut else rule)

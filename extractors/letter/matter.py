@@ -21,10 +21,12 @@ _SUBJECT_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (SETTLEMENT, re.compile(
         r"penyelesaian|mediasi|fasilitasi|keberatan|keringanan|serah terima|sengketa|perselisihan"
         r"|musyawarah|klarifikasi"
-        r"|penjadwalan|pengembalian|pencairan|penundaan|bantuan", re.I)),
+        r"|penjadwalan|pengembalian|pencairan|penundaan", re.I)),
     (CONSULTATION, re.compile(r"pendampingan|pembinaan|saran", re.I)),
 )  # fmt: skip
 """Words of a perihal, in the order in which they win: advice asked on a dispute is still advice."""
+_HELP = re.compile(r"bantuan", re.I)
+"""Of a perihal: help is asked for anything; the body says for what."""
 _BODY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (SETTLEMENT, re.compile(
         r"di?mediasi\w*|difasilitasi|memfasilitasi|fasilitasi|dipertemukan|mempertemukan|penyelesaian"
@@ -65,6 +67,7 @@ _NAMED_PARTY = re.compile(
     r"|\bdilakukan oleh\s+(?:pihak )?|\bterhadap\s+(?:pihak )?"
 )
 _OFFICERS = re.compile(rf"(?:{_TITLE}|{_HONORIFIC})*$")
+_NO_PARTY = re.compile(r"(?i)\W*(?:persoalan|permasalahan|masalah|perkara|hal)\b")
 PARTY_LEAD = 30
 """Letters of offices and honorifics that may stand before a koperasi's name."""
 PARTY_REACH = 110
@@ -81,7 +84,9 @@ def service_kind(letter: Anatomy, subject: Found | None) -> Found | None:
         for kind, pattern in _SUBJECT_WORDS:
             if pattern.search(str(subject.value)):
                 return Found(kind, subject.where, 0.96)
-    return _by_body(letter.body_text)
+    asked = _by_body(letter.body_text)
+    help_asked = subject and _HELP.search(str(subject.value))
+    return asked or (Found(SETTLEMENT, subject.where, 0.7) if subject and help_asked else None)
 
 
 def _by_body(body: Passage) -> Found | None:
@@ -145,6 +150,8 @@ def party(tail: Passage, rule: float) -> Found | None:
             return text_found(where, name, rule=rule)
     if named and at < PARTY_LEAD:
         return text_found(named, rule=rule)
+    if _NO_PARTY.match(tail.text):
+        return None
     plain = None if tail.text.isupper() else NAME.match(tail.text)
     if plain and len(plain[0].split()) > 1 and looks_like_name(plain[0]):
         where = _one_sentence(tail.group(plain))

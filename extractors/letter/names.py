@@ -15,8 +15,14 @@ _AROUND = " ()[]{}_.:;,-–—=|*\"'“”‘’`~<>«»/\\"
 _FRONT = re.compile(r"(?i)^(?:sdr[i]?|saudara[i]?|bapak|bpk|ibu|tn|ny|nama(?: terang)?|ttd)\b\.?\s*[:.]?\s*")
 _STUCK = re.compile(r"^(?:[\W\d]+|[a-z]{1,3}(?=[A-Z][a-z]))")
 """Marks, figures or bits of a signature read in front of a name."""
+_READ_G = re.compile(r"(?i)\b(taufi|rofi|rafi|syafi|wasi|ati|sodi|shodi|sidi|siddi|shiddi)(g)\b")
 _NUMBER_AFTER = re.compile(r"[\s:.,(]*\d{4,}.*$")
 MIN_LETTERS = 3
+
+
+def _with_q(name: str) -> str:
+    """Arabic names that end in q; there is no name in -fig or -dig, and a q's tail is often lost."""
+    return _READ_G.sub(lambda hit: hit[1] + ("Q" if hit[2].isupper() else "q"), name)
 
 
 def clean_name(text: str) -> str:
@@ -25,7 +31,7 @@ def clean_name(text: str) -> str:
     stripped = _FRONT.sub("", bare.strip(_AROUND)).strip(_AROUND)
     has_title = re.search(r",\s*[A-Z][A-Za-z.]{0,6}$", stripped)
     is_dotted = has_title and text.rstrip(" )_]").endswith(".")
-    return stripped + "." if is_dotted else stripped
+    return _with_q(stripped + "." if is_dotted else stripped)
 
 
 def looks_like_name(text: str, *, is_bracketed: bool = False) -> bool:

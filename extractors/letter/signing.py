@@ -145,12 +145,6 @@ def _role(cell: Passage) -> Found | None:
     return text_found(where, tidy(where.text), rule=0.92)
 
 
-def has_chief_office(letter: Anatomy) -> bool:
-    """Whether a chief signs as well, whose name may be hidden by his stamp."""
-    rows = letter.rows[letter.closing : letter.end]
-    return any(_CHIEF.match(mended_office(cell.text)) for row in rows for cell in row.cells)
-
-
 def doubted(signer: Signer) -> Signer:
     """A secretary or treasurer in a chief's place: a person looks."""
     office = signer.jabatan.with_rule(PROPOSED) if signer.jabatan else None

@@ -176,3 +176,30 @@ def test_a_koperasi_s_address_ends_before_what_stands_behind_it(tail: str) -> No
         "Bendahara lama belum mengembalikan uang kas koperasi kami.",
     )
     assert fields["koperasi_alamat"].value == "Dsn. Bendet Ds. Balongbesuk Kec. Diwek Kab. Jombang"
+
+
+def test_a_secretary_who_signs_alone_is_only_proposed() -> None:
+    fields = read(
+        "Perihal : Permohonan Mediasi",
+        "Dengan hormat,",
+        "Bendahara lama belum mengembalikan uang kas koperasi kami.",
+        "Demikian permohonan ini kami sampaikan, terima kasih.",
+        [(1000, "Sekretaris")],
+        "",
+        [(1000, "TAUFIG EFENDI")],
+    )
+    assert fields["pemohon_nama"].value == "TAUFIQ EFENDI" and fields["pemohon_nama"].needs_review
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [("Kami mengharapkan arahan Dinas.", "konsultasi"), ("Mohon kami dipertemukan.", "penyelesaian_masalah")],
+)
+def test_help_in_the_subject_is_for_what_the_body_asks(asked: str, kind: str) -> None:
+    fields = read(
+        "Perihal : Permohonan Bantuan Pemutakhiran Data Koperasi",
+        "Dengan hormat,",
+        f"Data pengurus masih mencantumkan pengurus lama. {asked}",
+        "Demikian permohonan ini kami sampaikan, terima kasih.",
+    )
+    assert fields["jenis_layanan"].value == kind
