@@ -2,9 +2,13 @@
 
 import pytest
 
+from extractors.classify import page_kinds
 from extractors.corroboration import corroborated
+from extractors.reader import read_documents
 from models.document import Document, Kind
 from models.field import Field
+from models.page import CardReading, PageReading
+from tests.extractors.paper import page
 
 
 def paper(kind: Kind, **values: str) -> Document:
@@ -79,3 +83,26 @@ def test_another_number_or_an_unsure_card_changes_no_name() -> None:
     assert names("Ahmad Fauzin", "AHMAD FAUZI", card_doubted=False, **other)[0].value == "Ahmad Fauzin"
     assert names("Ahmad Fauzin", "AHMAD FAUZI")[0].value == "Ahmad Fauzin"
     assert names("Slamet Riyadi", "AHMAD FAUZI", card_doubted=False)[0].value == "Slamet Riyadi"
+
+
+def test_the_reader_lets_letter_and_card_settle_each_other() -> None:
+    nik, quad = "3517094505821234", ((0.1, 0.1), (0.5, 0.1), (0.5, 0.3), (0.1, 0.3))
+    doubtful = {
+        "nama": Field(value="SITI MUNAWAROH", confidence=0.6, needs_review=True),
+        "nik": Field(value=nik, confidence=0.6, needs_review=True),
+    }
+    card = PageReading(file="ktp.jpg", number=1, cards=(CardReading(quad=quad, fields=doubtful, score=0.9),))
+    signed = [
+        "Perihal : Permohonan Mediasi",
+        "Dengan hormat, saya yang bertanda tangan di bawah ini :",
+        "Nama : SITI MUNAWAROH",
+        f"NIK : {nik}",
+        "Bendahara lama belum mengembalikan uang kas koperasi kami.",
+        "Demikian permohonan ini kami sampaikan, terima kasih.",
+    ]
+    pages = [page(signed), card]
+    pages = [reading.model_copy(update={"kinds": page_kinds(reading)}) for reading in pages]
+    (ktp,) = [document for document in read_documents(pages) if document.kind is Kind.KTP]
+    (alone,) = [document for document in read_documents(pages[1:]) if document.kind is Kind.KTP]
+    assert not ktp.field("nama").needs_review and not ktp.field("nik").needs_review
+    assert alone.field("nama").needs_review and alone.field("nik").needs_review
