@@ -74,8 +74,9 @@ IN_STAMP = 0.6
 """Score of a signature that shows only inside a stamp, or of which a meterai leaves a piece."""
 BY_METERAI = 0.7
 """Share of the least stroke that counts beside a meterai: one signs across it, half of the ink is hidden."""
-EARLIEST = 0.2
-"""Of the page's height: nothing is signed above; emblems stand there."""
+EARLIEST, UPPER_HALF = 0.2, 0.5
+"""Of the page's height, and of the height down to the last line of a short letter: nothing is signed above;
+emblems stand there."""
 HEAD_WORDS = 40
 """Words; a page with fewer is a letter's tail, signed where it begins."""
 SHEET_EDGE = 0.015
@@ -147,7 +148,8 @@ def _without_print(mask: Pixels, lines: Sequence[Line], hidden: Sequence[Box]) -
             max(0, int(x0 * width) - 1) : int(x1 * width) + 2,
         ] = 0
     if sum(len(line.words) for line in lines) >= HEAD_WORDS:
-        rest[: int(EARLIEST * height)] = 0
+        last = max(line.box[3] for line in lines)
+        rest[: int(min(EARLIEST, UPPER_HALF * last) * height)] = 0
     count, labels, stats, _ = cv2.connectedComponentsWithStats(rest)
     large = np.flatnonzero(stats[:count, cv2.CC_STAT_AREA] >= SPECK)
     return as_pixels(np.isin(labels, large[large > 0]) * 255)

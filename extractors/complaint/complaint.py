@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.complaint.accused import accused
-from extractors.complaint.bare import SCRAWL_LETTERS
 from extractors.complaint.matter import matter
 from extractors.complaint.mended import with_mended_labels
 from extractors.complaint.parts import Parts, parts_of
-from extractors.complaint.who import Writer, is_nameless
+from extractors.complaint.signed import is_signed
+from extractors.complaint.who import Writer
 from extractors.complaint.wording import is_date
 from extractors.complaint.writer import find_writer
 from extractors.complaint.written import with_mended_figures
@@ -17,14 +17,13 @@ from extractors.found import REVIEW_BELOW, Found, as_field, mended_address
 from extractors.indonesian import find_dates
 from extractors.labels import label_at
 from extractors.layout import Row
-from extractors.letter import signing
 from extractors.letter.anatomy import dissect
 from extractors.pairs import Pair
 from extractors.passage import NOTHING, Passage, join
 from extractors.writing import evened, is_hard
 from models.document import FREE_TEXT
 from models.field import Field
-from models.page import Mark, PageReading
+from models.page import PageReading
 
 NEARER = 0.7
 """Times as far from its own label as from the next one, a line belongs to the next."""
@@ -36,13 +35,8 @@ HEAD_ROWS, HEAD_WORDS = 4, 6
 """The first rows, and words of one in which the date stands; a longer one tells of what happened."""
 LEGIBLE = 0.86
 """Mean engine score of a letter under which a name may stand there unread."""
-FAR_BELOW = 0.16
-"""Page heights below the words over a signature within which it lies."""
-SCRAWL_ASIDE = 0.15
-"""Page widths beside them."""
 _DATED = re.compile(r"^\W*[A-Z][A-Za-z]{3,}\W+\d{1,2}.{2,24}$|^\W*\d{1,2}([-/.])\d{1,2}\1\d{1,3}\W*$")
 """A place and the beginning of a date."""
-_YEAR = re.compile(r"^\W*(?:19|20)\d\d\W*$")
 FIRST_YEAR = 2000
 """An earlier date on a complaint is that of a birth or a deed."""
 BROKEN_DATE, FEW_WORDS = 3, 3
@@ -71,7 +65,7 @@ def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
             pairs.get("terlapor"), told.where if told else NOTHING, _stretches(parts), is_written=is_written
         ),
         "materi_pengaduan": told,
-        "bertanda_tangan": _signed(parts, pages),
+        "bertanda_tangan": is_signed(parts, pages, is_written=is_written),
         "anonim": _anonymous(parts, writer),
     }
     return {name: _field(name, value, is_written) for name, value in found.items()}
@@ -152,61 +146,3 @@ def _date(parts: Parts, pairs: dict[str, Pair]) -> Found | None:
     else:
         unread = next((where for where in places if _DATED.match(where.text)), None)
     return Found(None, unread, 0.0) if unread else None
-
-
-def _signed(parts: Parts, pages: Sequence[PageReading]) -> Found:
-    """bertanda_tangan: ink that is no print near the words over it, or a scrawl read as a few letters."""
-    hits = [hit for hit in signing.signatures(pages) if _is_in_place(parts, *hit)]
-    scrawl = _scrawl(parts)
-    if not hits and scrawl is not None:
-        return Found(True, rule=0.85, page=scrawl.page, box=scrawl.box)
-    if not hits and any(_is_below(parts, *hit) for hit in signing.signatures(pages)):
-        return Found(False, rule=0.5)
-    return signing.best_mark(hits)
-
-
-def _is_below(parts: Parts, mark: Mark, page: int) -> bool:
-    """Whether ink lies below the closing words, however far."""
-    if parts.close >= len(parts.rows):
-        return False
-    closing = parts.rows[parts.close].passage
-    return page == closing.page and mark.box[1] > closing.tokens[0].box[1]
-
-
-def _is_in_place(parts: Parts, mark: Mark, page: int) -> bool:
-    """Whether the ink lies at or below the closing words and not far from them (else a staple, a shadow)."""
-    rows = parts.rows
-    if not rows:
-        return True
-    if parts.sign >= len(rows):
-        last = rows[max(0, parts.close - 1)].passage
-        middle = (mark.box[1] + mark.box[3]) / 2
-        return page > (last.page or 1) or (page == last.page and middle > last.tokens[-1].box[3])
-    at, over = rows[parts.close].passage, rows[parts.sign].passage.tokens[0].box
-    if page != at.page:
-        return page > (at.page or 1)
-    return mark.box[3] > at.tokens[0].box[1] and mark.box[1] - over[3] < FAR_BELOW
-
-
-def _scrawl(parts: Parts) -> Passage | None:
-    """A signature read as a few letters: it stands just under the words over it."""
-    if parts.sign >= len(parts.rows):
-        return None
-    over = parts.rows[parts.sign].passage
-    for row in parts.rows[parts.sign + 1 : parts.sign + 3]:
-        for cell in row.cells:
-            is_near = cell.page == over.page and abs(cell.x0 - over.x0) < SCRAWL_ASIDE
-            if is_near and _is_scribble(cell.text):
-                return cell
-    return None
-
-
-def _is_scribble(text: str) -> bool:
-    letters = sum(char.isalnum() for char in text)
-    is_short = 0 < letters <= SCRAWL_LETTERS and len(text.split()) == 1
-    return is_short and not (_is_word(text) or text.istitle() or _YEAR.match(text))
-
-
-def _is_word(text: str) -> bool:
-    """A nameless signer's word ('warga'): no scribble."""
-    return any(char.isalpha() for char in text) and is_nameless(text)

@@ -1,0 +1,85 @@
+"""Whether a complaint is signed: ink or a scrawl near the words over a signature."""
+
+import re
+from collections.abc import Sequence
+
+from extractors.complaint.bare import SCRAWL_LETTERS
+from extractors.complaint.parts import Parts
+from extractors.complaint.who import is_nameless
+from extractors.complaint.wording import is_closing, is_signing
+from extractors.found import Found
+from extractors.letter import signing
+from extractors.passage import Passage
+from models.page import Mark, PageReading
+
+FAR_BELOW = 0.16
+"""Page heights below the words over a signature within which it lies."""
+ABOVE_NAME = 0.03
+"""Page heights above a name without such words within which its signature ends."""
+SCRAWL_ASIDE = 0.15
+"""Page widths beside them."""
+_YEAR = re.compile(r"^\W*(?:19|20)\d\d\W*$")
+
+
+def is_signed(parts: Parts, pages: Sequence[PageReading], *, is_written: bool) -> Found:
+    """bertanda_tangan: ink that is no print near the words over it, or a scrawl read as a few letters.
+
+    Among handwriting neither a scrawl nor its absence is sure.
+    """
+    hits = [hit for hit in signing.signatures(pages) if _is_in_place(parts, *hit)]
+    scrawl = _scrawl(parts)
+    if not hits and scrawl is not None:
+        rule = signing.AMONG_WRITING if is_written else 0.85
+        return Found(True, rule=rule, page=scrawl.page, box=scrawl.box)
+    if not hits and (is_written or any(_is_below(parts, *hit) for hit in signing.signatures(pages))):
+        return Found(False, rule=signing.AMONG_WRITING)
+    return signing.best_mark(hits)
+
+
+def _is_below(parts: Parts, mark: Mark, page: int) -> bool:
+    """Whether ink lies below the closing words, however far."""
+    if parts.close >= len(parts.rows):
+        return False
+    closing = parts.rows[parts.close].passage
+    return page == closing.page and mark.box[1] > closing.tokens[0].box[1]
+
+
+def _is_in_place(parts: Parts, mark: Mark, page: int) -> bool:
+    """Whether the ink lies at or below the closing words and not far from them (else a staple, a shadow)."""
+    rows = parts.rows
+    if not rows:
+        return True
+    if parts.sign >= len(rows):
+        last = rows[max(0, parts.close - 1)].passage
+        middle = (mark.box[1] + mark.box[3]) / 2
+        return page > (last.page or 1) or (page == last.page and middle > last.tokens[-1].box[3])
+    at, over = rows[parts.close].passage, rows[parts.sign].passage.tokens[0].box
+    if page != at.page:
+        return page > (at.page or 1)
+    is_name = not any(is_signing(cell.text) or is_closing(cell.text) for cell in rows[parts.close].cells)
+    first = at.tokens[0].box[1] - (ABOVE_NAME if is_name else 0.0)
+    return mark.box[3] > first and mark.box[1] - over[3] < FAR_BELOW
+
+
+def _scrawl(parts: Parts) -> Passage | None:
+    """A signature read as a few letters: it stands just under the words over it."""
+    if parts.sign >= len(parts.rows):
+        return None
+    over = parts.rows[parts.sign].passage
+    for row in parts.rows[parts.sign + 1 : parts.sign + 3]:
+        for cell in row.cells:
+            is_near = cell.page == over.page and abs(cell.x0 - over.x0) < SCRAWL_ASIDE
+            if is_near and _is_scribble(cell.text):
+                return cell
+    return None
+
+
+def _is_scribble(text: str) -> bool:
+    letters = sum(char.isalnum() for char in text)
+    is_short = 0 < letters <= SCRAWL_LETTERS and len(text.split()) == 1
+    return is_short and not (_is_word(text) or text.istitle() or _YEAR.match(text))
+
+
+def _is_word(text: str) -> bool:
+    """A nameless signer's word ('warga'): no scribble."""
+    return any(char.isalpha() for char in text) and is_nameless(text)
