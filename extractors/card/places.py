@@ -22,6 +22,9 @@ HEADER_STEPS = (14.0, 21.0)
 OWN_ROW = 0.45
 """Row steps a value may stand off its label's height; further down it is a second line of the row above."""
 
+ONE_LINE = ("nik", "jenis_kelamin")
+"""Rows that never wrap: what stands off below them begins the next row, whose label was not read."""
+
 COLUMN_GAP = 1.5
 """A gap of more row steps than this parts a value from what stands in the photo column."""
 
@@ -140,6 +143,8 @@ def _place(piece: Piece, rows: Rows, photo_left: float) -> str | None:
     if abs(gaps[nearest]) <= OWN_ROW * step or (nearest == "nik" and abs(gaps[nearest]) < 0.75 * step):
         return nearest
     above = [row for row in ROWS if gaps[row] > 0]
+    if above and above[-1] in ONE_LINE:
+        return ROWS[ROWS.index(above[-1]) + 1]
     return above[-1] if above else nearest
 
 

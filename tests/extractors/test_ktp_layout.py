@@ -1,5 +1,7 @@
 """Rows and values by geometry: wrapped lines, missing labels, the photo column, two cards, garbled boxes."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -116,3 +118,15 @@ def test_no_garbled_card_raises(pieces: list[Piece]) -> None:
 def test_a_part_lies_inside_its_piece(piece: Piece, start: int, end: int) -> None:
     found = part(piece, start, end)
     assert found is None or (piece.left <= found.left <= found.right <= piece.right + 1)
+
+
+def test_a_wrapped_name_whose_label_a_stamp_hides_keeps_both_lines() -> None:
+    second = 260 + (HEIGHT_OF["nama"] + 1) * STEP
+    moved = [
+        replace(piece, top=piece.top + STEP, bottom=piece.bottom + STEP)
+        for piece in _card(skip=("nama",))
+        if piece.middle > second - 0.5 * STEP
+    ]
+    above = [piece for piece in _card(skip=("nama",)) if piece.middle <= second - 0.5 * STEP]
+    (layout,) = layouts([*above, *moved, _piece("FATMAWATI", 74 + 7.7 * STEP, second)])
+    assert _texts(layout) == {**VALUES, "nama": f"{VALUES['nama']} FATMAWATI"}
