@@ -55,6 +55,7 @@ _STREET_START = re.compile(
     r"(?:jl|jln|jalan|dsn|dusun|dk|dukuh|perum|perumahan|lingkungan|link|komplek|ruko)\b", re.I
 )
 """What an address begins with; a desa may also be its second line."""
+_HOUSE_NUMBER = re.compile(r"(?i)no\.?\s*\d{1,4}\b(?![./-]?\d)")
 _ADDRESS_START = re.compile(
     r"(?:jl|jln|jalan|dsn|dusun|ds|desa|dk|perum|perumahan|lingkungan|link|kel|kelurahan|rt)\b", re.I
 )
@@ -229,11 +230,16 @@ def _with_neighbours(row: Row, at: int, value: Passage, key: str) -> tuple[Passa
     while (
         following < len(row.cells)
         and row.cells[following].x0 - value.x1 < reach * value.height
-        and label_at(row.cells[following].text) is None
+        and (label_at(text := row.cells[following].text) is None or _is_house_number(key, text))
     ):
         value = join([value, row.cells[following]])
         following += 1
     return value, following
+
+
+def _is_house_number(key: str, text: str) -> bool:
+    """'No. 205 RT 24' in an address is no label of a number."""
+    return key in ADDRESS_KEYS and _HOUSE_NUMBER.match(text) is not None
 
 
 def _with_wraps(pair: Pair, rows: Sequence[Row]) -> Pair:

@@ -30,6 +30,8 @@ NUMERAL = 0.8
 """Agreement of readings that differ in a numeral's strokes: RapidOCR keeps them apart."""
 _IS_NUMBER = re.compile(r"\d\d|\d\W*[A-Za-z/]|[A-Za-z/]\W*\d")
 """A lone figure is a dash misread: letters without a number have one there."""
+_FUSED_MONTH = re.compile(r"(?<=[A-Z])I(III)(?=/(?:19|20)\d\d$)")
+"""Four strokes are no numeral: the first was the slash before a month."""
 _HALF_SPACED = re.compile(r"(?<=\S)([/-])\s+(?=\S)|(?<=\S)\s+([/-])(?=\S)")
 _LEGAL = re.compile(r"/\s?B\.?H\.?\s?/|\bB\.?H\.?\s*(?:no|:)|AHU|badan hukum|^\W*B\.?H\b", re.I)
 """A koperasi's number in law; 'KPRI-BH' in a letter's number is only its short name."""
@@ -47,7 +49,7 @@ _SPACED = re.compile(r"^(?:[A-Z]\s){3,}[A-Z]\W*$")
 MAX_ADDRESSEE_ROWS = 7
 _TITLE = re.compile(r"\W*(?:surat )?(?:permo\w{2,5}an|pengaduan|laporan|keberatan)\b", re.I)
 _BARE_SUBJECT = re.compile(r"(?i)^\W*(?:perihal|hal)\W*$")
-_LOST_COLON = re.compile(r"^\W*\s")
+_LOST_COLON = re.compile(r"^(?:\W*\s|\W*\d{1,2}\s*\.(?=[A-Z]))")
 MAX_SUBJECT_ROWS = 2
 """Rows in which a subject goes on."""
 MIN_TITLE, TITLE_MIDDLE = 13, 0.04
@@ -89,7 +91,7 @@ def _strokes(text: str) -> str:
 
 def _mended(text: str) -> str:
     """Roman months put right; a blank on one side only of a slash or hyphen is an engine's."""
-    return romans_mended(_HALF_SPACED.sub(r"\1\2", tidy(text)))
+    return _FUSED_MONTH.sub(r"/\1", romans_mended(_HALF_SPACED.sub(r"\1\2", tidy(text))))
 
 
 def _bare(text: str) -> str:

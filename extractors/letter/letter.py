@@ -1,5 +1,6 @@
 """A letter of request, read: every field of surat_permohonan from the pages of one letter."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from extractors.letter.anatomy import Anatomy, dissect
 from extractors.letter.identity import Person, applicant, identity_blocks, with_phone_below
 from extractors.letter.names import MIN_LETTERS
 from extractors.letter.place_name import known_place
+from extractors.passage import NOTHING
 from extractors.writing import evened, is_hard
 from models.field import Field
 from models.page import PageReading
@@ -74,8 +76,9 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
 
 def _stated(name: Found | None) -> Found:
     """Every letter has somebody who asks: a name that is missing, or a scrap of one, is a doubt."""
-    letters = sum(char.isalpha() for char in str(name.value)) if name and name.value else 0
-    return name if name and letters >= MIN_LETTERS else Found(None, rule=0.0)
+    words = re.findall(r"[^\W\d_]+", str(name.value)) if name and name.value else []
+    is_name = max(map(len, words), default=0) >= MIN_LETTERS
+    return name if name and is_name else Found(None, name.where if name else NOTHING, rule=0.0)
 
 
 def _by_hand(nik: Found | None) -> Found | None:
@@ -115,6 +118,8 @@ def _with_signer(person: Person, signer: signing.Signer | None, letter: Anatomy)
         is_same = name_similarity(str(person.nama.value), str(signer.nama.value)) > SAME_NAME
         if not is_same:
             return person
+        if _lost_initial(str(person.nama.value), str(signer.nama.value)):
+            person = replace(person, nama=signer.nama)
     return replace(
         person,
         nama=person.nama or signer.nama,
@@ -122,6 +127,12 @@ def _with_signer(person: Person, signer: signing.Signer | None, letter: Anatomy)
         nik=person.nik or signer.nik,
         telepon=person.telepon or signer.telepon,
     )
+
+
+def _lost_initial(own: str, signed: str) -> bool:
+    """Whether the signer's name is the same behind an initial ('I Wayan'), which was taken for a colon."""
+    initial, _, rest = signed.partition(" ")
+    return len(initial.rstrip(".")) == 1 and rest.casefold() == own.casefold()
 
 
 def _respondent(letter: Anatomy, kind: Found | None, own: Found | None) -> Found | None:

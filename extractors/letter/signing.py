@@ -164,8 +164,9 @@ def lone_office(letter: Anatomy) -> Found | None:
 def lone_nik(letter: Anatomy) -> Found | None:
     """The one NIK among the signatures, where the name above it could not be read."""
     rows = letter.rows[letter.closing : letter.end]
-    found = [nik for row in rows if (nik := find_nik(row.passage, rule=NAMELESS)) and nik.value]
-    return found[0] if len(found) == 1 else None
+    cells = [cell for row in rows for cell in row.cells]
+    found = [nik for cell in cells if (nik := find_nik(cell, rule=NAMELESS)) and nik.value]
+    return found[0] if len({nik.value for nik in found}) == 1 else None
 
 
 def _has_office(cell: Passage) -> bool:

@@ -203,3 +203,63 @@ def test_help_in_the_subject_is_for_what_the_body_asks(asked: str, kind: str) ->
         "Demikian permohonan ini kami sampaikan, terima kasih.",
     )
     assert fields["jenis_layanan"].value == kind
+
+
+def test_an_initial_taken_for_a_colon_comes_back_from_the_signature() -> None:
+    fields = read(
+        "Perihal : Permohonan Mediasi",
+        "Dengan hormat, saya yang bertanda tangan di bawah ini :",
+        [(150, "Nama lengkap"), (500, ": Wayan Susanto")],
+        [(150, "NIK"), (500, ": 3517091708820013")],
+        "Bendahara lama belum mengembalikan uang kas koperasi kami.",
+        "Demikian permohonan ini kami sampaikan, terima kasih.",
+        [(1000, "Hormat saya,")],
+        "",
+        [(1000, "(I Wayan Susanto)")],
+    )
+    assert fields["pemohon_nama"].value == "I Wayan Susanto"
+
+
+def test_scraps_of_ink_make_no_name() -> None:
+    fields = read(
+        "Perihal : Permohonan Mediasi",
+        "Dengan hormat, saya yang bertanda tangan di bawah ini :",
+        [(150, "Nama lengkap"), (500, ": H HA")],
+        "Bendahara lama belum mengembalikan uang kas koperasi kami.",
+        "Demikian permohonan ini kami sampaikan, terima kasih.",
+    )
+    assert fields["pemohon_nama"].value is None and fields["pemohon_nama"].needs_review
+
+
+def test_a_house_number_in_a_cell_of_its_own_belongs_to_the_address() -> None:
+    fields = read(
+        "Dengan hormat, saya yang bertanda tangan di bawah ini :",
+        [(150, "Nama"), (500, ": SITI MUNAWAROH")],
+        [
+            (150, "Alamat Rumah"),
+            (500, ": Jl. Pahlawan Gg."),
+            (840, "No. 205 RT 24 RW 09 Desa Karangan Kec. Bareng"),
+        ],
+        [(150, "NIK"), (500, ": 3517094505821234")],
+        "Bendahara lama belum mengembalikan uang kas koperasi kami.",
+    )
+    assert fields["pemohon_alamat"].value == "Jl. Pahlawan Gg. No. 205 RT 24 RW 09 Desa Karangan Kec. Bareng"
+
+
+def test_a_narrow_table_s_count_and_name_headings_are_one_cell() -> None:
+    fields = read(
+        "Dengan hormat, kami para anggota koperasi :",
+        [(150, "No (Nama"), (620, "NIK"), (950, "Alamat")],
+        [(150, "1 SITI MUNAWAROH"), (620, "3517094505821234"), (950, "Dsn. Krajan RT 01")],
+        [(150, "2 YUSUF EFENDI"), (620, "3517091708820013"), (950, "Dsn. Pilang RT 02")],
+        "Bendahara lama belum mengembalikan uang kas koperasi kami.",
+        "Demikian permohonan ini kami sampaikan, terima kasih.",
+    )
+    assert fields["pemohon_nama"].value == "SITI MUNAWAROH"
+    assert fields["pemohon_nik"].value == "3517094505821234"
+    assert fields["pemohon_alamat"].value == "Dsn. Krajan RT 01"
+
+
+def test_a_slash_before_a_month_read_as_a_stroke() -> None:
+    fields = read("Nomor : 165/B/KOPPAS-ADAIIII/2026", "Perihal : Permohonan Mediasi", "Dengan hormat,")
+    assert fields["nomor_surat"].value == "165/B/KOPPAS-ADA/III/2026"
