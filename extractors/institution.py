@@ -52,6 +52,8 @@ _FORMED = re.compile(
 RELATED = 0.7
 """Two readings less alike than this are of different things."""
 _NUMBER_LABEL = re.compile(r"(?i)\b(?:nomor|no)\b\.?\s*(?:[1Il|!]?\s?[:;]|\.)?\s*(?=[\w])")
+_NAME_ABOVE = re.compile(r"(?i)^[^:\d]{4,60}:\s*(?=(?:jl|jln|jalan|dsn|dusun|ds|desa|perum)\b)")
+"""The koperasi's name from the line above, whose label could not be read, before the address."""
 _SEATED = re.compile(
     r"(?i)\b(?:berkedudukan|bertempat kedudukan|berdomisili|beralamat|berkantor)\s+di\s*:?\s*(?P<it>.+?)"
     r"(?=\.\s+(?:koperasi|ditetapkan|pasal|dengan|kedua|keputusan|akta|untuk|demikian|anggaran)\b|;"
@@ -243,7 +245,10 @@ def _address(letter: Anatomy) -> Found | None:
     for key in ("alamat_koperasi", "alamat"):
         for pair in letter.pairs_of(key, end=len(letter.rows)):
             if pair.value:
-                return text_found(pair.value, rule=0.95)
+                lead = _NAME_ABOVE.match(pair.value.text)
+                return text_found(
+                    pair.value.slice(lead.end() if lead else 0, len(pair.value.text)), rule=0.95
+                )
     whole = join(row.passage for row in letter.rows)
     match = _SEATED.search(whole.text)
     if match is None:

@@ -36,7 +36,7 @@ _HALF_SPACED = re.compile(r"(?<=\S)([/-])\s+(?=\S)|(?<=\S)\s+([/-])(?=\S)")
 _LEGAL = re.compile(r"/\s?B\.?H\.?\s?/|\bB\.?H\.?\s*(?:no|:)|AHU|badan hukum|^\W*B\.?H\b", re.I)
 """A koperasi's number in law; 'KPRI-BH' in a letter's number is only its short name."""
 _TO_LEAD = re.compile(
-    r"(?i)^\W*(?:(?:ditujukan )?kepada\b\W*)?(?:y[a-z]?[tl]?h\b\W*|th\b\W*|yang terhormat\b\W*)?"
+    r"(?i)^\W*(?:(?:ditujukan )?kepa(?!la)[a-z]{2}\b\W*)?(?:y[a-z]?[tl]?h\b\W*|th\b\W*|yang terhormat\b\W*)?"
     r"(?:kepada\b\W*)?"
 )
 _TO_END = re.compile(r"^\W*(?:di\b|di(?-i:[A-Z])|d[il1]\s?[-–—:.]*\s*$|tempat\b)", re.I)

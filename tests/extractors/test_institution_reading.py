@@ -169,3 +169,12 @@ def test_a_tax_card_s_address_stands_below_the_name_without_a_label() -> None:
 def test_a_misread_colon_before_a_deed_s_number() -> None:
     rows = ("SALINAN AKTA PENDIRIAN", "KOPERASI SIMPAN PINJAM PUTRI TANI", "Nomor 1: 04.")
     assert institution_fields([page(rows)])["nomor_identitas"].value == "04"
+
+
+def test_a_name_whose_label_was_lost_is_no_part_of_the_address_below_it() -> None:
+    rows = (
+        *CERTIFICATE,
+        [(150, "Alamat"), (550, ": KPRI Gotong Wiguna : Jl. Irian Jaya 34, Pojokkulon, Kec. Kesamben")],
+    )
+    read = institution_fields([page(rows)])
+    assert read["koperasi_alamat"].value == "Jl. Irian Jaya 34, Pojokkulon, Kec. Kesamben"

@@ -263,3 +263,9 @@ def test_a_narrow_table_s_count_and_name_headings_are_one_cell() -> None:
 def test_a_slash_before_a_month_read_as_a_stroke() -> None:
     fields = read("Nomor : 165/B/KOPPAS-ADAIIII/2026", "Perihal : Permohonan Mediasi", "Dengan hormat,")
     assert fields["nomor_surat"].value == "165/B/KOPPAS-ADA/III/2026"
+
+
+@pytest.mark.parametrize("lead", ["Kepaca Yth.", "Kepada Yth.", "Yth.", "Kepada"])
+def test_an_addressee_begins_behind_its_lead_though_a_letter_of_it_is_misread(lead: str) -> None:
+    fields = read(f"{lead} Kepala Dinas Koperasi dan Usaha Mikro Kab. Jombang", "di Tempat", "Dengan hormat,")
+    assert fields["tujuan"].value == "Kepala Dinas Koperasi dan Usaha Mikro Kab. Jombang"
