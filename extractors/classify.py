@@ -108,6 +108,8 @@ def page_kinds(page: PageReading) -> tuple[tuple[Kind, float], ...]:
 
 
 def _papers(page: PageReading, text: str) -> list[tuple[Kind, float]]:
+    if page.cards and len(text) < MIN_TEXT:
+        return []  # a note beside a card
     told = _PLAIN_SPEECH * _weight(plain_text(page.lines), _COMPLAINT_MARKS)
     letter = (_score(text, _LETTER_ANCHORS) + told) / FULL_LETTER
     institution = _score(text, _INSTITUTION_ANCHORS) / FULL_INSTITUTION

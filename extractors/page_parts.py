@@ -33,6 +33,8 @@ UPRIGHT_SHARE = 0.47
 """Where lines read upside down nearly as well as upright nothing is known, and most pages are fed upright."""
 SCRAPS = 20
 """Words at most that are read, rightly or not, beside a card of which nothing can be read."""
+LEGIBLE_WORDS, SURE_WORD, SURE_LETTERS = 3, 0.8, 4
+"""Words read so surely, and of so many letters, on a card's shape: it is legible and no KTP (a receipt)."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,13 @@ def stand_upright(image: PageImage) -> UprightPage:
         return page
     cards = illegible_card(page.pixels)
     beside = _beside(page.text.lines, [hull(card.page_quad) for card in cards])
-    return replace(page, cards=cards) if count_words(beside) <= SCRAPS else page
+    is_read = _sure_words(page.text.lines) - _sure_words(beside) >= LEGIBLE_WORDS
+    return replace(page, cards=cards) if count_words(beside) <= SCRAPS and not is_read else page
+
+
+def _sure_words(lines: Sequence[Line]) -> int:
+    words = [word for line in lines for word in line.words if word.confidence >= SURE_WORD]
+    return sum(len(word.text) >= SURE_LETTERS and word.text.isalpha() for word in words)
 
 
 def _stood(image: PageImage) -> UprightPage:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance.Levenshtein import normalized_similarity
 
 from extractors.found import Found
+from extractors.name_spelling import BALINESE
 from extractors.passage import Passage, Token
 from models.complaint_check import NO_NAMES, is_a_name
 
@@ -14,10 +15,6 @@ MIN_LETTERS = 3
 """A shorter word is no name."""
 NEARLY = 0.75
 """Likeness of a misread word to one of those who do not want to be named, beside one that is read rightly."""
-BALINESE = frozenset(
-    {"WAYAN", "MADE", "NYOMAN", "KETUT", "GEDE", "PUTU", "KOMANG", "KADEK", "GUSTI", "NENGAH"}
-)
-"""First names of men that an I goes before."""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from extractors.ktp.values import (
     valid_until,
     without_scraps,
 )
+from extractors.name_spelling import spelled
 from models.document import FIELD_NAMES, Document, Kind, PageRef
 from models.field import Field
 from models.nik import decode
@@ -125,7 +126,7 @@ def _fields(text: CardText) -> dict[str, Field]:
     name = without_scraps(rows["nama"].text, rows["nama"].printed)
     fields = {
         "nik": _nik_field(text, number),
-        "nama": make.field("nama", Value(name_text(name) or None), rows["nama"]),
+        "nama": make.field("nama", Value(spelled(name_text(name)) or None), rows["nama"]),
         "tempat_lahir": make.field("tempat", born_in(place), rows["ttl"]),
         "tanggal_lahir": make.field("tanggal", born, rows["ttl"]),
         "jenis_kelamin": make.field("tertutup", sex, rows["jenis_kelamin"]),

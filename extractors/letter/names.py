@@ -2,6 +2,8 @@
 
 import re
 
+from extractors.name_spelling import spelled
+
 _NAME_WORD = r"(?:[A-Z][A-Za-z'’`.-]*|[a-z]{2}\.)"
 _TITLE = r"(?:[A-Z][A-Za-z]{0,5}\.\s?){1,4}[A-Za-z]{0,4}|S\.?E|S\.?H|S\.?T|M\.?M|SPd|SAg|MSi|MPd|AMd"
 NAME = re.compile(rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,6}}(?:\s*,\s*(?:{_TITLE})(?![A-Za-z])\.?){{0,3}}")
@@ -15,14 +17,8 @@ _AROUND = " ()[]{}_.:;,-–—=|*\"'“”‘’`~<>«»/\\"
 _FRONT = re.compile(r"(?i)^(?:sdr[i]?|saudara[i]?|bapak|bpk|ibu|tn|ny|nama(?: terang)?|ttd)\b\.?\s*[:.]?\s*")
 _STUCK = re.compile(r"^(?:[\W\d]+|[a-z]{1,3}(?=[A-Z][a-z]))")
 """Marks, figures or bits of a signature read in front of a name."""
-_READ_G = re.compile(r"(?i)\b(taufi|rofi|rafi|syafi|wasi|ati|sodi|shodi|sidi|siddi|shiddi)(g)\b")
 _NUMBER_AFTER = re.compile(r"[\s:.,(]*\d{4,}.*$")
 MIN_LETTERS = 3
-
-
-def _with_q(name: str) -> str:
-    """Arabic names that end in q; there is no name in -fig or -dig, and a q's tail is often lost."""
-    return _READ_G.sub(lambda hit: hit[1] + ("Q" if hit[2].isupper() else "q"), name)
 
 
 def clean_name(text: str) -> str:
@@ -31,7 +27,7 @@ def clean_name(text: str) -> str:
     stripped = _FRONT.sub("", bare.strip(_AROUND)).strip(_AROUND)
     has_title = re.search(r",\s*[A-Z][A-Za-z.]{0,6}$", stripped)
     is_dotted = has_title and text.rstrip(" )_]").endswith(".")
-    return _with_q(stripped + "." if is_dotted else stripped)
+    return spelled(stripped + "." if is_dotted else stripped)
 
 
 def looks_like_name(text: str, *, is_bracketed: bool = False) -> bool:

@@ -2,12 +2,16 @@
 
 import cv2
 import numpy as np
+import pytest
 
+from extractors import page_parts
 from extractors.card import illegible_card
 from extractors.card.card import _is_back
 from extractors.card.pieces import Piece
 from extractors.ktp import ktp_document, read_card
-from extractors.page_parts import _beside, hull
+from extractors.page_parts import UprightPage, _beside, hull, stand_upright
+from extractors.page_text import PageText
+from extractors.pages import PageImage
 from extractors.second_reader import Glyph
 from models.document import FIELD_NAMES, Kind
 from models.field import Field
@@ -70,3 +74,14 @@ def test_words_made_of_the_card_itself_do_not_hide_it() -> None:
     quad = illegible_card(_smeared_card())[0].page_quad
     assert _beside(on_card, [hull(quad)]) == []
     assert len(_beside(garbage, [hull(quad)])) == len(garbage)
+
+
+@pytest.mark.parametrize(("confidence", "cards"), [(0.95, 0), (0.3, 1)])
+def test_a_framed_receipt_that_can_be_read_is_no_illegible_card(
+    monkeypatch: pytest.MonkeyPatch, confidence: float, cards: int
+) -> None:
+    pixels = _smeared_card()
+    words = [line("TELAH TERIMA UANG LUNAS", 500, 700, confidence=confidence)]
+    stood = UprightPage(0, pixels, PageText(tuple(words), "tesseract", 0.9))
+    monkeypatch.setattr(page_parts, "_stood", lambda _: stood)
+    assert len(stand_upright(PageImage("a.pdf", 1, pixels, 150)).cards) == cards

@@ -4,7 +4,7 @@ from extractors.classify import page_kinds
 from extractors.grouping import group_pages, paper_kind
 from models.case import Channel
 from models.document import Kind
-from models.page import PageReading, Quality
+from models.page import CardReading, PageReading, Quality
 from tests.extractors.paper import page
 from tests.extractors.test_complaint_reading import FORM, FREE
 from tests.extractors.test_institution_reading import AKTA, NIB, NPWP, SK
@@ -150,3 +150,10 @@ def test_a_second_page_that_begins_with_enclosures_ends_the_letter() -> None:
         (Kind.SURAT_PERMOHONAN, 2),
         (Kind.IDENTITAS_LEMBAGA, 1),
     ]
+
+
+def test_a_note_beside_a_card_is_no_letter() -> None:
+    card = CardReading(quad=((0.1, 0.1), (0.5, 0.1), (0.5, 0.3), (0.1, 0.3)), score=1.0, fields={})
+    noted = kinded(page([[(1200, "fc KTP pemohon")]], cards=(card,)))
+    assert [kind for kind, _ in noted.kinds] == [Kind.KTP]
+    assert paper_kind(kinded(page(KOP_LETTER, cards=(card,)))) is Kind.SURAT_PERMOHONAN

@@ -1,0 +1,25 @@
+"""Names as they are spelled in Indonesia, where a reading can be no name: q read as g or O, a lost blank."""
+
+import re
+
+BALINESE = frozenset(
+    {"WAYAN", "MADE", "NYOMAN", "KETUT", "GEDE", "PUTU", "KOMANG", "KADEK", "NENGAH", "GUSTI", "DEWA"}
+)
+"""Names that stand behind a man's 'I' (Balinese naming order)."""
+_FUSED = re.compile(rf"(?i)^i(?={'|'.join(sorted(BALINESE))}\b)")
+_ENDS_IN_Q = re.compile(r"(?i)\b(taufi|rofi|rafi|syafi|wasi|ati|sodi|shodi|sidi|siddi|shiddi)([go])\b")
+_BEGINS_WITH_Q = re.compile(r"(?i)\b[o](?=omar|ori|urrot)")
+
+
+def spelled(name: str) -> str:
+    """The name with the blank behind 'I' and with the q that no name has a g or O for.
+
+    Arabic names end in -fiq and -diq, never in -fig or -dig; none begins with Oomar-.
+    """
+    parted = _FUSED.sub(lambda hit: f"{hit[0]} ", name)
+    ended = _ENDS_IN_Q.sub(lambda hit: hit[1] + _q_like(hit[1][-1]), parted)
+    return _BEGINS_WITH_Q.sub(lambda hit: "Q", ended)
+
+
+def _q_like(before: str) -> str:
+    return "Q" if before.isupper() else "q"
