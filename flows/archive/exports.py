@@ -5,10 +5,10 @@ import io
 import sqlite3
 from collections.abc import Sequence
 
+import pyarrow
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-
-from flows.archive.parquet import as_parquet
+from pyarrow import parquet
 
 COLUMNS: tuple[tuple[str, type], ...] = (
     ("id", str), ("tahun", int), ("tanggal", str), ("jenis", str), ("layanan", str), ("topik", str),
@@ -17,6 +17,12 @@ COLUMNS: tuple[tuple[str, type], ...] = (
     ("nama_berkas", str), ("halaman", str), ("kosong", str), ("belakang", str), ("pdf", str), ("json", str),
 )  # fmt: skip
 NAMES = tuple(name for name, _kind in COLUMNS)
+ARROW_TYPES = {
+    str: pyarrow.string(),
+    int: pyarrow.int64(),
+    bool: pyarrow.bool_(),
+    float: pyarrow.float64(),
+}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is taken for a formula by spreadsheets (OWASP, CSV injection)."""
 MOST_SHEET_ROWS = 1_048_575
@@ -70,10 +76,19 @@ def as_xlsx(rows: Rows) -> bytes:
     return out.getvalue()
 
 
+def as_parquet(rows: Rows) -> bytes:
+    """Texts, numbers and truths in their own types; what is missing is null."""
+    schema = pyarrow.schema([(name, ARROW_TYPES[kind]) for name, kind in COLUMNS])
+    records = [dict(zip(NAMES, row, strict=True)) for row in rows]
+    out = io.BytesIO()
+    parquet.write_table(pyarrow.Table.from_pylist(records, schema), out, compression="zstd")
+    return out.getvalue()
+
+
 def tables(rows: Rows) -> dict[str, bytes]:
     """File name -> content."""
     return {
         "indeks.csv": as_csv(rows),
         "indeks.xlsx": as_xlsx(rows),
-        "indeks.parquet": as_parquet(COLUMNS, rows),
+        "indeks.parquet": as_parquet(rows),
     }
