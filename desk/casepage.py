@@ -6,6 +6,7 @@ from datetime import date
 
 from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from desk import changes, decisions, facts, niks, typed, words
 from desk.models import BerkasPerkara, Dokumen, Halaman, Isian, Keputusan, Pemberitahuan, Perkara
@@ -18,6 +19,8 @@ of the page is half a letter of a heading), and the lines above and below must s
 CROP_HEIGHT = 40
 CROP_WIDEST = 460
 """Pixels: a line of print at about its size on the screen, within the panel at 1366 pixels."""
+LONGEST_RAW = 40
+"""Letters of a raw reading beside the field; the key for the raw reading shows it whole."""
 SCALE = 1000
 """Width of a page in the drawing's own units."""
 
@@ -124,6 +127,21 @@ class FieldView:
     def percent(self) -> int:
         """The machine's confidence in per cent."""
         return round(self.row.confidence * 100)
+
+    @property
+    def doubt(self) -> str:
+        """In words why a person should look."""
+        value, raw = self.row.machine_value, self.row.raw or ""
+        if value is None:
+            return "ada tulisan yang tidak terbaca pasti" if raw else "tidak terbaca; lihat gambarnya"
+        if isinstance(value, str) and raw and _letters(raw) != _letters(self.value):
+            shown = Truncator(raw).chars(LONGEST_RAW)
+            return f"terbaca \N{LEFT DOUBLE QUOTATION MARK}{shown}\N{RIGHT DOUBLE QUOTATION MARK}"
+        return f"mesin hanya yakin {self.percent}%"
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 @dataclass(frozen=True)
