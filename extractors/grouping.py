@@ -38,6 +38,9 @@ _SIGNING = re.compile(
     r"|(?:kami |saya )?(?:yang|yg) (?:me|ber))|tembusan"
 )
 """What stands over a signature."""
+_SQUEEZED_SIGNING = re.compile(r"(?m)^(?:hormat(?:kami|saya)|(?:kami|saya)(?:yang|yg)i?me)")
+CLOSING_ROWS = 3
+"""Rows over which a closing sentence goes at most."""
 SIGNED_WORDS = 3
 """Words below the closing formula at least; with fewer the signature has gone to the next page."""
 _NUMBERED = re.compile(r"(?m)^\W*\d{1,2}[.)]")
@@ -142,17 +145,29 @@ def _last_paper(groups: Sequence[PageGroup]) -> int | None:
 def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
     text = plain_text(page.lines)
     head = text[:_HEAD_LETTERS]
-    is_end = _CLOSING.search(text) and _SIGNING.search(text)
+    is_end = _CLOSING.search(text) and _is_signing(text)
     is_other_paper = kind not in LETTERS and _PAPER_START.search(head) and not is_end
     if _START.search(head) or is_other_paper:
         return False
     if group.kind in LETTERS and len(text.split()) < TAIL_WORDS and _NUMBERED.search(text):
         return True
     if group.kind in LETTERS:
-        is_tail = _is_short(page) and bool(_SIGNING.search(text))
+        is_tail = _is_short(page) and (_is_signing(text) or bool(page.marks))
         is_letter = kind in LETTERS or is_tail or bool(_END.search(text))
         return is_letter and not _has_ended(group.pages[-1])
     return kind is Kind.IDENTITAS_LEMBAGA
+
+
+def _sentence_end(texts: Sequence[str], start: int) -> int:
+    """The row in which the closing sentence ends."""
+    rows = range(start, min(len(texts), start + CLOSING_ROWS))
+    return next((row for row in rows if texts[row].rstrip().endswith((".", "!"))), start)
+
+
+def _is_signing(text: str) -> bool:
+    """Whether words over a signature stand there; blanks within them were lost or read where none is."""
+    squeezed = "\n".join("".join(char for char in row if char.isalpha()) for row in text.splitlines())
+    return bool(_SIGNING.search(text) or _SQUEEZED_SIGNING.search(squeezed))
 
 
 def _is_short(page: PageReading) -> bool:
@@ -166,5 +181,6 @@ def _has_ended(page: PageReading) -> bool:
     closings = [i for i, text in enumerate(texts) if i >= lower and _CLOSING.search(text.lower())]
     if not closings:
         return bool(_SIGNED_END.search("\n".join(texts[lower:]).lower()))
-    below = [text for text in texts[closings[-1] + 1 :] if not text[:1].islower()]
+    last = _sentence_end(texts, closings[-1])
+    below = [text for text in texts[last + 1 :] if not text[:1].islower()]
     return len(" ".join(below).split()) >= SIGNED_WORDS

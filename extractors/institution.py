@@ -54,6 +54,8 @@ RELATED = 0.7
 _NUMBER_LABEL = re.compile(r"(?i)\b(?:nomor|no)\b\.?\s*(?:[1Il|!]?\s?[:;]|\.)?\s*(?=[\w])")
 _NAME_ABOVE = re.compile(r"(?i)^[^:\d]{4,60}:\s*(?=(?:jl|jln|jalan|dsn|dusun|ds|desa|perum)\b)")
 """The koperasi's name from the line above, whose label could not be read, before the address."""
+QUOTES = frozenset('"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}')
+_DOUBLED = re.compile(r"(?i)^\W*koperasi\s+(?=(?:koperasi|ksp|kspps|ksu|kud|kpri|kop\w+|bmt|primkop\w*)\b|$)")
 _SEATED = re.compile(
     r"(?i)\b(?:berkedudukan|bertempat kedudukan|berdomisili|beralamat|berkantor)\s+di\s*:?\s*(?P<it>.+?)"
     r"(?=\.\s+(?:koperasi|ditetapkan|pasal|dengan|kedua|keputusan|akta|untuk|demikian|anggaran)\b|;"
@@ -112,26 +114,42 @@ def _name(letter: Anatomy) -> Found | None:
             if named:
                 return named
     for row, below in pairwise(letter.rows[: TITLE_ROWS + 4]):
+        if _is_open(row.passage) and _is_open(below.passage):
+            whole = _own_name(join([row.passage, below.passage]))
+            if whole:
+                return text_found(whole, rule=0.95)
         for name in koperasi_in(row.passage):
             if len(name.text) > 0.7 * len(row.text):
                 is_wrapped = row.passage.x1 - row.passage.x0 > FULL_LINE and continues_name(
                     row.passage, below.passage
                 )
                 return text_found(join([name, below.passage]) if is_wrapped else name, rule=0.95)
-    for name in koperasi_in(join(row.passage for row in letter.rows)):
-        return text_found(name, rule=0.88)
-    return None
+    told = _own_name(join(row.passage for row in letter.rows))
+    return text_found(told, rule=0.88) if told else None
+
+
+def _is_open(row: Passage) -> bool:
+    """Whether a name's quotation mark is opened or closed in another row."""
+    return sum(char in QUOTES for char in row.text) % 2 == 1
+
+
+def _own_name(where: Passage) -> Passage | None:
+    """The first koperasi named there, without a title's 'Koperasi' in front of its own."""
+    name = next(koperasi_in(where), None)
+    lead = _DOUBLED.match(name.text) if name else None
+    return name.slice(lead.end(), len(name.text)) if name and lead else name
 
 
 def _labelled_name(value: Passage) -> Found | None:
     """The koperasi in a labelled value: without the misread colon or ruling before it."""
-    inner = next(koperasi_in(value), None)
+    inner = _own_name(value)
     if inner is None:
         stuck = _STUCK.match(value.text)
         return text_found(value.slice(stuck.end(), len(value.text)), rule=0.6) if stuck else None
     begin = value.text.index(inner.text)
     rest = value.slice(begin, len(value.text))
-    is_whole = len(inner.text) > WHOLE * len(rest.text) and not any(c.isalpha() for c in value.text[:begin])
+    before = _DOUBLED.sub("", value.text[:begin])
+    is_whole = len(inner.text) > WHOLE * len(rest.text) and not any(c.isalpha() for c in before)
     return text_found(rest if is_whole else inner, rule=0.96)
 
 

@@ -53,7 +53,7 @@ def stand_upright(image: PageImage) -> UprightPage:
     page = _stood(image)
     if page.cards or count_words(page.text.lines) > FEW_WORDS:
         return page
-    cards = illegible_card(page.pixels)
+    cards = illegible_card(page.pixels, page.text.lines)
     beside = _beside(page.text.lines, [hull(card.page_quad) for card in cards])
     is_read = _sure_words(page.text.lines) - _sure_words(beside) >= LEGIBLE_WORDS
     return replace(page, cards=cards) if count_words(beside) <= SCRAPS and not is_read else page

@@ -61,14 +61,6 @@ NUMBER_WIDTH, NUMBER_HEIGHTS = 0.28, (0.18, 0.42)
 """The NIK takes a third of the card's width and stands at a quarter of its height."""
 
 
-ILLEGIBLE_SHAPE = 0.85
-"""A shape so like a card, on a page of few words, is a card that can't be read: .89 to .99 on the damaged
-copies of the tune split; shapes that are no card mostly stay below .75."""
-
-LARGEST_SHARE = 0.4
-"""Of the page: a larger shape is the sheet itself; a card at 200 % covers .30 of A4."""
-
-
 @dataclass(frozen=True)
 class FoundCard:
     """A KTP on a page.
@@ -129,17 +121,6 @@ def find_cards(pixels: Pixels, *, is_thorough: bool = False) -> tuple[FoundCard,
     return tuple(sorted(_without_ghosts(found), key=lambda card: min(y for _, y in card.quad)))
 
 
-def illegible_card(pixels: Pixels) -> tuple[FoundCard, ...]:
-    """The one card whose shape is plain though none of its words can be read: it has no layout."""
-    best = max(candidates(pixels), key=lambda candidate: candidate.score, default=None)
-    if best is None or best.score < ILLEGIBLE_SHAPE:
-        return ()
-    area = cv2.contourArea(np.array(best.quad, dtype=np.float32))
-    if area > LARGEST_SHARE * pixels.shape[0] * pixels.shape[1]:
-        return ()
-    return (FoundCard(best.quad, cut_out(pixels, best.quad, _region_size(best.quad)), (), None),)
-
-
 def _is_clear(card: FoundCard) -> bool:
     return card.layout is None or bool(card.layout.rows.labels)
 
@@ -180,7 +161,7 @@ def _grown(quad: Quad, share: float) -> Quad:
 def read_region(pixels: Pixels, quad: Quad, depth: int = 0) -> list[FoundCard]:
     """The cards inside `quad` (a region of about a card's size, or a whole page)."""
     is_page = quad == whole(pixels)
-    region, lines = upright(cut_out(pixels, quad, _region_size(quad)), is_card_sized=not is_page)
+    region, lines = upright(cut_out(pixels, quad, region_size(quad)), is_card_sized=not is_page)
     pieces = as_pieces(lines)
     found: list[FoundCard] = []
     for layout in layouts(pieces):
@@ -214,7 +195,7 @@ def _fits(outline: list[tuple[float, float]], region: Region) -> bool:
     return is_within and right - left >= LARGE_SHARE * width
 
 
-def _region_size(quad: Quad) -> tuple[int, int]:
+def region_size(quad: Quad) -> tuple[int, int]:
     """Pixels of the straightened region: of a card's width, or the page's own size up to a bound."""
     a, b, _, d = (np.array(point) for point in quad)
     across, down = float(np.linalg.norm(b - a)), float(np.linalg.norm(d - a))

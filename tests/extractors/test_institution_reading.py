@@ -178,3 +178,24 @@ def test_a_name_whose_label_was_lost_is_no_part_of_the_address_below_it() -> Non
     )
     read = institution_fields([page(rows)])
     assert read["koperasi_alamat"].value == "Jl. Irian Jaya 34, Pojokkulon, Kec. Kesamben"
+
+
+def name_in(*rows: str | list[Cell]) -> object:
+    return institution_fields([page(rows)])["koperasi_nama"].value
+
+
+def test_a_title_s_or_label_s_word_is_no_part_of_the_name() -> None:
+    decree = (
+        [(450, "KEPUTUSAN KEPALA DINAS KOPERASI")],
+        [(500, "NOMOR : 9451/BH/XVI.99/PAD/VI/2012")],
+        [(440, "PENGESAHAN AKTA PENDIRIAN KOPERASI")],
+        [(250, 'KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH "ARTHA')],
+        [(720, 'SANTOSA"')],
+        "Menimbang : bahwa permohonan pengesahan telah memenuhi syarat yang ditentukan",
+    )
+    assert name_in(*decree) == 'KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH "ARTHA SANTOSA"'
+    labelled = (
+        [(450, "SURAT KETERANGAN DOMISILI")],
+        [(150, "Nama"), (320, ': Koperasi KOPERASI JASA "MANDIRI LUHUR"')],
+    )
+    assert name_in(*labelled) == 'KOPERASI JASA "MANDIRI LUHUR"'

@@ -85,3 +85,18 @@ def test_a_framed_receipt_that_can_be_read_is_no_illegible_card(
     stood = UprightPage(0, pixels, PageText(tuple(words), "tesseract", 0.9))
     monkeypatch.setattr(page_parts, "_stood", lambda _: stood)
     assert len(stand_upright(PageImage("a.pdf", 1, pixels, 150)).cards) == cards
+
+
+def test_a_smeared_number_under_a_province_is_a_card_though_no_outline_shows() -> None:
+    white = np.full((1754, 1240, 3), 250, np.uint8)
+    smeared = [
+        line("POCESGI JLAL TUER", 700, 900),
+        line("KADJPATEN JCULNNS", 700, 946),
+        line("11511517609", 700, 1050),
+    ]
+    (found,) = illegible_card(white, smeared)
+    assert all(
+        hull(found.page_quad)[0] < item.box[0] and item.box[2] < hull(found.page_quad)[2] for item in smeared
+    )
+    assert illegible_card(white, smeared[:2]) == ()
+    assert illegible_card(white, [line("REKENING NOMOR", 700, 900), smeared[2]]) == ()

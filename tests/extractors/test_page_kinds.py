@@ -1,10 +1,12 @@
 """Which paper a page is, and which pages make one document."""
 
+import pytest
+
 from extractors.classify import page_kinds
 from extractors.grouping import group_pages, paper_kind
 from models.case import Channel
 from models.document import Kind
-from models.page import CardReading, PageReading, Quality
+from models.page import CardReading, Mark, MarkKind, PageReading, Quality
 from tests.extractors.paper import page
 from tests.extractors.test_complaint_reading import FORM, FREE
 from tests.extractors.test_institution_reading import AKTA, NIB, NPWP, SK
@@ -157,3 +159,18 @@ def test_a_note_beside_a_card_is_no_letter() -> None:
     noted = kinded(page([[(1200, "fc KTP pemohon")]], cards=(card,)))
     assert [kind for kind, _ in noted.kinds] == [Kind.KTP]
     assert paper_kind(kinded(page(KOP_LETTER, cards=(card,)))) is Kind.SURAT_PERMOHONAN
+
+
+@pytest.mark.parametrize("office", ["KAMI YANGI MEMOHON,", "HORMATKAMI,", "Yang memohon,"])
+def test_a_written_signature_s_page_belongs_to_the_letter_though_a_letter_is_misread(office: str) -> None:
+    body = ("DEMIKIAN SURAT INI SAYA BUAT DALAM KEADAAN SADAR TANPA PAKSAAN", "DARI SIAPA PUN.")
+    first = kinded(page((*KOP_LETTER[:12], *body)))
+    tail = kinded(page(([(1000, office)], "", [(980, "RETNO OKTAVIANI")]), number=2))
+    assert [len(group.pages) for group in group_pages([first, tail])] == [2]
+
+
+def test_a_short_page_with_a_stamp_is_the_end_of_the_letter_before() -> None:
+    first = kinded(page(KOP_LETTER[:12]))
+    stamp = Mark(kind=MarkKind.STEMPEL, box=(0.5, 0.1, 0.7, 0.2), score=0.95)
+    tail = kinded(page(([(980, "(suilyati mukaromah)")],), number=2, marks=(stamp,)))
+    assert [len(group.pages) for group in group_pages([first, tail])] == [2]
