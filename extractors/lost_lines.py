@@ -20,6 +20,8 @@ from models.page import Line, Mark, MarkKind, Word
 MIN_LETTERS = 4
 SURE_PRINT = 0.5
 """Mean word confidence of a line that counts as read."""
+SPOT_SIDE = 960
+"""Pixels of a spot's long side on which its lines are looked for: print of 10 points is 25 high there."""
 RING_LETTERS = 6
 """Capitals in a row that detection takes for a line on the arc of a stamp's text."""
 TRUSTED = 0.72
@@ -44,10 +46,22 @@ _FUSED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 def with_lost_lines(pixels: Pixels, lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[Line, ...]:
     """The lines (boxes: fractions of the page) with those that marks hid, whole where they had cut them."""
     hiding = [mark for mark in marks if _hides(mark, lines)]
-    spots = _merged([_around(mark) for mark in hiding])
-    spots += [_foot(mark) for mark in hiding if mark.kind is MarkKind.STEMPEL and _lacks_name(mark, lines)]
+    result = _with_spots(pixels, list(lines), hiding, _merged([_around(mark) for mark in hiding]))
+    for stamp in (mark for mark in hiding if mark.kind is MarkKind.STEMPEL and _lacks_name(mark, result)):
+        name = hidden_name(pixels, stamp, result)
+        if name is not None:
+            result.append(_doubted(name))
+        else:
+            result = _with_spots(pixels, result, hiding, [_foot(stamp)])
+    return tuple(result)
+
+
+def _with_spots(
+    pixels: Pixels, lines: list[Line], hiding: Sequence[Mark], spots: Sequence[Box]
+) -> list[Line]:
+    """The lines with what RapidOCR reads in these spots."""
     usual = float(np.median([line.box[3] - line.box[1] for line in lines])) if lines else 1.0
-    result = list(lines)
+    result = lines
     for line in (line for spot in spots for line in _read_spot(pixels, spot)):
         if not _is_worth(line, usual) or any(_is_of_ring(line, mark) for mark in hiding):
             continue
@@ -56,9 +70,7 @@ def with_lost_lines(pixels: Pixels, lines: Sequence[Line], marks: Sequence[Mark]
             result.append(line)
         elif all(_is_part(other, line) for other in known):
             result = [other for other in result if other not in known] + [_surer(line, known)]
-    nameless = [mark for mark in hiding if mark.kind is MarkKind.STEMPEL and _lacks_name(mark, result)]
-    found = [hidden_name(pixels, mark, result) for mark in nameless]
-    return (*result, *(_doubted(name) for name in found if name))
+    return result
 
 
 def _doubted(line: Line) -> Line:
@@ -153,7 +165,7 @@ def _read_spot(pixels: Pixels, spot: Box) -> list[Line]:
         return (spot[0] + x0 * width, spot[1] + y0 * height, spot[0] + x1 * width, spot[1] + y1 * height)
 
     found = []
-    for line in second_reader.read(without_colour(crop(pixels, spot))):
+    for line in second_reader.read(without_colour(crop(pixels, spot)), SPOT_SIDE):
         is_cut = line.box[0] < CROP_EDGE or (line.box[2] > 1 - CROP_EDGE and spot[2] < 1.0)
         if not is_cut:
             words = tuple(_under_ink(part, on_page) for word in line.words for part in _unfused(word))

@@ -7,7 +7,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from extractors.found import Found
-from models.region import Level, comparable, regions
+from models.region import CODE_LENGTHS, Level, comparable, regions
 
 NEARLY = 0.75
 """Likeness of a misread name to the one it was ('Berak': Perak); names of desa are mostly further off."""
@@ -28,5 +28,8 @@ def known_place(found: Found | None) -> Found | None:
 
 @lru_cache(maxsize=1)
 def _names() -> frozenset[str]:
-    levels = (Level.KABUPATEN, Level.KECAMATAN)
-    return frozenset(comparable(place.name) for level in levels for place in regions().within("", level))
+    return frozenset(
+        comparable(name)
+        for code, name in regions().names.items()
+        if CODE_LENGTHS[len(code)] in (Level.KABUPATEN, Level.KECAMATAN)
+    )
