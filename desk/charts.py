@@ -11,9 +11,9 @@ WIDTH = 520
 ROW = 26
 LABEL = 215
 COLUMN_HEIGHT = 150
-CAPITAL, SMALL, THIN = 9.2, 7.8, 4.4
+CAPITAL, SMALL, THIN = 9.9, 8.2, 4.6
 THIN_LETTERS = frozenset(" ilIjft.,'()-")
-"""Widths of letters at 13 px in DejaVu Sans, the widest of the fonts a machine may show."""
+"""Widths of letters at 13 px in DejaVu Sans, the widest font a machine may show, and a little more."""
 
 
 def rows(bars: Sequence[Bar], title: str) -> SafeString:

@@ -41,7 +41,7 @@ def test_the_dashboard_counts_what_happened(data: Path) -> None:
     ("label", "shown"),
     [
         ("Simpanan tidak dapat diambil", "Simpanan tidak dapat diambil"),
-        ("KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH", "KOPERASI SIMPAN PINJAM D\N{HORIZONTAL ELLIPSIS}"),
+        ("KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH", "KOPERASI SIMPAN PINJAM\N{HORIZONTAL ELLIPSIS}"),
     ],
 )
 def test_labels_of_bars_end_before_the_bar(label: str, shown: str) -> None:
