@@ -35,7 +35,7 @@ def hidden_name(pixels: Pixels, stamp: Mark, lines: Sequence[Line]) -> Line | No
     office = _office(stamp, lines)
     if office is None:
         return None
-    height = float(np.median([line.box[3] - line.box[1] for line in lines])) * pixels.shape[0]
+    height = usual_height(lines) * pixels.shape[0]
     end = _free_end(pixels, stamp, height)
     if end is None:
         return None
@@ -52,6 +52,11 @@ def hidden_name(pixels: Pixels, stamp: Mark, lines: Sequence[Line]) -> Line | No
     sure = [found for found in zip(readings, spots, strict=True) if found[0].score >= TRUSTED]
     best = max(sure, key=lambda found: len(found[0].text), default=None)
     return second_reader.as_line(_from_bracket(best[0]), best[1]) if best else None
+
+
+def usual_height(lines: Sequence[Line]) -> float:
+    """Of the page's height: the median line's; the whole page where there is none."""
+    return float(np.median([line.box[3] - line.box[1] for line in lines])) if lines else 1.0
 
 
 def _from_bracket(reading: Reading) -> Reading:

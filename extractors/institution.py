@@ -136,8 +136,7 @@ def _is_open(row: Passage) -> bool:
 def _own_name(where: Passage) -> Passage | None:
     """The first koperasi named there, without a title's 'Koperasi' in front of its own."""
     name = next(koperasi_in(where), None)
-    lead = _DOUBLED.match(name.text) if name else None
-    return name.slice(lead.end(), len(name.text)) if name and lead else name
+    return name.behind(_DOUBLED) if name else None
 
 
 def _labelled_name(value: Passage) -> Found | None:
@@ -263,10 +262,7 @@ def _address(letter: Anatomy) -> Found | None:
     for key in ("alamat_koperasi", "alamat"):
         for pair in letter.pairs_of(key, end=len(letter.rows)):
             if pair.value:
-                lead = _NAME_ABOVE.match(pair.value.text)
-                return text_found(
-                    pair.value.slice(lead.end() if lead else 0, len(pair.value.text)), rule=0.95
-                )
+                return text_found(pair.value.behind(_NAME_ABOVE), rule=0.95)
     whole = join(row.passage for row in letter.rows)
     match = _SEATED.search(whole.text)
     if match is None:

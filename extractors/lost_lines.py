@@ -12,7 +12,7 @@ import numpy as np
 from rapidfuzz.fuzz import partial_ratio
 
 from extractors import second_reader
-from extractors.hidden_name import hidden_name
+from extractors.hidden_name import hidden_name, usual_height
 from extractors.imaging import Pixels, as_pixels, crop
 from models.field import Box
 from models.page import Line, Mark, MarkKind, Word
@@ -60,7 +60,7 @@ def _with_spots(
     pixels: Pixels, lines: list[Line], hiding: Sequence[Mark], spots: Sequence[Box]
 ) -> list[Line]:
     """The lines with what RapidOCR reads in these spots."""
-    usual = float(np.median([line.box[3] - line.box[1] for line in lines])) if lines else 1.0
+    usual = usual_height(lines)
     result = lines
     for line in (line for spot in spots for line in _read_spot(pixels, spot)):
         if not _is_worth(line, usual) or any(_is_of_ring(line, mark) for mark in hiding):
@@ -215,12 +215,8 @@ def _is_of_ring(line: Line, stamp: Mark) -> bool:
     x0, y0, x1, y1 = line.box
     left, top, right, bottom = stamp.box
     is_inside = left <= x0 and x1 <= right and top <= y0 and y1 <= bottom
-    text = _capitals(line.text)
+    text = "".join(char for char in line.text if char.isalpha())
     return stamp.kind is MarkKind.STEMPEL and is_inside and len(text) <= RING_LETTERS and text.isupper()
-
-
-def _capitals(text: str) -> str:
-    return "".join(char for char in text if char.isalpha())
 
 
 def _on_one_row(one: Line, two: Line) -> bool:

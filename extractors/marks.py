@@ -22,23 +22,10 @@ WORK_SIDE = 1400
 """Pixels on the long side: pen strokes are still two pixels wide."""
 PRINT_CONFIDENCE = 0.5
 """Words read with less may be ink taken for letters; they are left on the page."""
-FORMULA = frozenset(
-    (
-        "hormat",
-        "kami",
-        "saya",
-        "yang",
-        "memohon",
-        "pemohon",
-        "pelapor",
-        "mengetahui",
-        "pengurus",
-        "ketua",
-        "sekretaris",
-        "bendahara",
-        "manajer",
-    )
-)
+FORMULA = frozenset({
+    "hormat", "kami", "saya", "yang", "memohon", "pemohon", "pelapor", "mengetahui", "pengurus", "ketua",
+    "sekretaris", "bendahara", "manajer",
+})  # fmt: skip
 """Words over a signature; a scrawl is never read as one of them."""
 PRINT_HEIGHT = 1.8
 """Times the usual word's height; what is higher and not in the head was written."""

@@ -120,8 +120,7 @@ def _with_centred(pair: Pair, rows: Sequence[Row]) -> Pair:
         found += [cell for cell in row.cells if is_beside and cell.middle != pair.label.middle]
     if not found or label_at(found[0].text):
         return pair
-    colon = _COLON.match(found[0].text)
-    first = found[0].slice(colon.end() if colon else 0, len(found[0].text))
+    first = found[0].behind(_COLON)
     last = pair.row + (len(found) > 1 or found[0].middle > pair.label.middle)
     return replace(pair, value=join([first, *found[1:]]), last_row=last)
 

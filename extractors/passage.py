@@ -82,6 +82,11 @@ class Passage:
         start, end = match.span(group)
         return self.slice(start, end) if start >= 0 else Passage()
 
+    def behind(self, lead: re.Pattern[str]) -> "Passage":
+        """What stands behind a match at the beginning; the whole passage without one."""
+        match = lead.match(self.text)
+        return self.slice(match.end(), len(self.text)) if match else self
+
     def search(self, pattern: re.Pattern[str], group: int | str = 0) -> "Passage":
         """The first match's group, or an empty passage."""
         match = pattern.search(self.text)

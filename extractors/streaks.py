@@ -29,9 +29,12 @@ def streaks(mask: Pixels) -> Pixels:
 
 def without_streaks(light: Pixels) -> Pixels:
     """A grey page without lines down it, which part words and hide letters from tesseract."""
-    if not _down(shrink(light, LOOK_SIDE)[0]).any():
+    small, factor = shrink(light, LOOK_SIDE)
+    found = _down(small)
+    if not found.any():
         return light
-    found = _down(light)
+    if factor < 1.0:
+        found = _down(light)
     return as_pixels(
         cv2.inpaint(light, cv2.dilate(found, np.ones((1, EDGE), np.uint8)), REPAIR, cv2.INPAINT_TELEA)
     )

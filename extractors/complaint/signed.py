@@ -26,12 +26,13 @@ def is_signed(parts: Parts, pages: Sequence[PageReading], *, is_written: bool) -
 
     Among handwriting neither a scrawl nor its absence is sure.
     """
-    hits = [hit for hit in signing.signatures(pages) if _is_in_place(parts, *hit)]
+    signatures = signing.signatures(pages)
+    hits = [hit for hit in signatures if _is_in_place(parts, *hit)]
     scrawl = _scrawl(parts)
     if not hits and scrawl is not None:
         rule = signing.AMONG_WRITING if is_written else 0.85
         return Found(True, rule=rule, page=scrawl.page, box=scrawl.box)
-    if not hits and (is_written or any(_is_below(parts, *hit) for hit in signing.signatures(pages))):
+    if not hits and (is_written or any(_is_below(parts, *hit) for hit in signatures)):
         return Found(False, rule=signing.AMONG_WRITING)
     return signing.best_mark(hits)
 

@@ -50,6 +50,7 @@ MAX_ADDRESSEE_ROWS = 7
 _TITLE = re.compile(r"\W*(?:surat )?(?:permo\w{2,5}an|pengaduan|laporan|keberatan)\b", re.I)
 _BARE_SUBJECT = re.compile(r"(?i)^\W*(?:perihal|hal)\W*$")
 _LOST_COLON = re.compile(r"^(?:\W*\s|\W*\d{1,2}\s*\.(?=[A-Z]))")
+"""A dash or dot that a subject's colon was read as."""
 MAX_SUBJECT_ROWS = 2
 """Rows in which a subject goes on."""
 MIN_TITLE, TITLE_MIDDLE = 13, 0.04
@@ -144,7 +145,7 @@ def subject(letter: Anatomy) -> Found | None:
     """Perihal: its label anywhere above the body, else below, else a title in capitals."""
     for pair in (*letter.pairs_of("perihal", 0, letter.body), *letter.pairs_of("perihal", letter.body)):
         if pair.value and pair.has_colon:
-            return text_found(_without_colon(pair.value), rule=0.97)
+            return text_found(pair.value.behind(_LOST_COLON), rule=0.97)
     return _beside_label(letter) or _title(letter)
 
 
@@ -153,7 +154,7 @@ def _beside_label(letter: Anatomy) -> Found | None:
     for index, row in enumerate(letter.rows[: letter.body]):
         if len(row.cells) < 2 or not _BARE_SUBJECT.match(row.cells[0].text):
             continue
-        parts = [_without_colon(row.cells[1])]
+        parts = [row.cells[1].behind(_LOST_COLON)]
         for below in letter.rows[index + 1 : min(index + 1 + MAX_SUBJECT_ROWS, letter.body)]:
             first = below.cells[0]
             is_column = abs(first.x0 - parts[0].x0) < SAME_COLUMN * first.height
@@ -163,12 +164,6 @@ def _beside_label(letter: Anatomy) -> Found | None:
         if parts[0].text[:1].isupper():
             return text_found(join(parts), rule=0.9)
     return None
-
-
-def _without_colon(value: Passage) -> Passage:
-    """The value without a dash or dot that its colon was read as."""
-    lead = _LOST_COLON.match(value.text)
-    return value.slice(lead.end(), len(value.text)) if lead else value
 
 
 def _title(letter: Anatomy) -> Found | None:
@@ -203,7 +198,7 @@ def addressee(letter: Anatomy) -> Found | None:
 
 
 def _addressee_from(letter: Anatomy, index: int, cell: Passage) -> Found | None:
-    parts = [_without_lead(cell)]
+    parts = [cell.behind(_TO_LEAD)]
     for row in letter.rows[index + 1 : min(index + MAX_ADDRESSEE_ROWS, letter.body)]:
         below = _below(cell, row)
         if below is None:
@@ -213,19 +208,13 @@ def _addressee_from(letter: Anatomy, index: int, cell: Passage) -> Found | None:
         is_said = f" {parts[-1].text.rstrip(' ,.')}".endswith(f" {text.strip(' ,.')}")
         if is_end or is_said or _STREET.match(text) or _HEAD_LABEL.match(text):
             break
-        parts.append(_without_lead(below))
+        parts.append(below.behind(_TO_LEAD))
         if _ends_place(text):
             break
     where = join(parts)
     cut = _TO_PLACE.search(where.text)
     kept = where.slice(0, cut.start()) if cut and cut.start() > 10 else where
     return text_found(kept, tidy(kept.text).removesuffix(","), rule=0.95)
-
-
-def _without_lead(cell: Passage) -> Passage:
-    """The cell without 'Kepada' and 'Yth.'."""
-    lead = _TO_LEAD.match(cell.text)
-    return cell.slice(lead.end() if lead else 0, len(cell.text))
 
 
 def _ends_place(text: str) -> bool:

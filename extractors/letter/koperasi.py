@@ -306,8 +306,7 @@ def _is_legal_line(line: Passage) -> bool:
 
 
 def _address_found(where: Passage, rule: float) -> Found | None:
-    lead = _ADDRESS_LABEL.match(where.text)
-    inner = where.slice(lead.end() if lead else 0, len(where.text))
+    inner = where.behind(_ADDRESS_LABEL)
     tail = _AFTER_ADDRESS.search(inner.text)
     kept = inner.slice(0, tail.start()) if tail and tail.start() > 8 else inner
     is_cut = _CUT_ADDRESS.search(kept.text)

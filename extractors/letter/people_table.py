@@ -16,6 +16,7 @@ _COLUMN_KEYS = frozenset(
 _RULINGS = " \"'”“’‘«»*~_—–-|.:()[]"
 """What an engine reads for a table's rulings and what stands at a heading's ends."""
 _COUNT_HEADING = re.compile(r"(?i)^\W*no\.?[\s|(]+(?=nama)")
+"""In a narrow table 'No' stands so near to 'Nama' that both are one cell."""
 MIN_COLUMNS = 2
 WRAP_OFFSET, SHORT_WRAP = 0.12, 0.3
 """Page widths: an address column stands this far right; a wrapped name is shorter than this."""
@@ -68,21 +69,16 @@ def _is_entry(row: Row) -> bool:
 
 def _headings(row: Row) -> dict[str, tuple[float, float]]:
     """Columns by key: from where to where (page widths), up to the next heading of any kind."""
+    cells = [cell.behind(_COUNT_HEADING) for cell in row.cells]
     named = [
         (hit[0], index)
-        for index, cell in enumerate(row.cells)
-        if (hit := label_at(bare := _COUNT_HEADING.sub("", cell.text).strip(_RULINGS)))
+        for index, cell in enumerate(cells)
+        if (hit := label_at(bare := cell.text.strip(_RULINGS)))
         and hit[0] in _COLUMN_KEYS
         and hit[1] >= len(bare) - 2
     ]
-    edges = [_without_count(cell).x0 for cell in row.cells] + [1.0]
+    edges = [cell.x0 for cell in cells] + [1.0]
     return {key: (edges[index], edges[index + 1]) for key, index in named}
-
-
-def _without_count(cell: Passage) -> Passage:
-    """The heading behind 'No', which stands so near in a narrow table that both are one cell."""
-    lead = _COUNT_HEADING.match(cell.text)
-    return cell.slice(lead.end(), len(cell.text)) if lead else cell
 
 
 def _first_person(

@@ -11,6 +11,7 @@ from extractors.letter.names import clean_name, looks_like_name
 from extractors.letter.numbers import find_nik, find_phone
 from extractors.letter.offices import mended_office
 from extractors.passage import Passage
+from extractors.writing import is_hard
 from models.page import Mark, MarkKind, PageReading
 
 SAME_COLUMN = 0.13
@@ -191,7 +192,7 @@ def is_signed(letter: Anatomy, pages: Sequence[PageReading]) -> Found:
         for mark, number in _marks(pages, MarkKind.TANDA_TANGAN)
         if _is_near(letter, mark, number)
     ]
-    if not hits and any(page.is_handwritten or page.reader == "rapidocr" for page in pages):
+    if not hits and any(map(is_hard, pages)):
         return Found(False, rule=AMONG_WRITING)
     return best_mark(hits)
 

@@ -7,6 +7,13 @@ from models.field import Field
 from tests.extractors.paper import Cell, page
 
 Rows = list[str | list[Cell]]
+PLAIN = (
+    "Perihal : Permohonan Mediasi",
+    "Dengan hormat,",
+    "Bendahara lama belum mengembalikan uang kas koperasi kami.",
+    "Demikian permohonan ini kami sampaikan, terima kasih.",
+)
+"""A letter in which nobody is named yet."""
 
 
 def read(*rows: str | list[Cell]) -> dict[str, Field]:
@@ -15,10 +22,7 @@ def read(*rows: str | list[Cell]) -> dict[str, Field]:
 
 def test_numbers_under_the_signature_are_the_signer_s() -> None:
     fields = read(
-        "Perihal : Permohonan Mediasi",
-        "Dengan hormat,",
-        "Bendahara lama belum mengembalikan uang kas koperasi kami.",
-        "Demikian permohonan ini kami sampaikan, terima kasih.",
+        *PLAIN,
         [(200, "Sekretaris"), (1000, "Ketua")],
         "",
         [(200, "YUSUF EFENDI"), (1000, "SITI MUNAWAROH")],
@@ -32,10 +36,7 @@ def test_numbers_under_the_signature_are_the_signer_s() -> None:
 
 def test_of_two_signers_the_one_who_is_no_secretary_asks_though_his_office_is_unread() -> None:
     fields = read(
-        "Perihal : Permohonan Mediasi",
-        "Dengan hormat,",
-        "Bendahara lama belum mengembalikan uang kas koperasi kami.",
-        "Demikian permohonan ini kami sampaikan, terima kasih.",
+        *PLAIN,
         [(1000, "Sekretaris")],
         "",
         [(200, "SITI MUNAWAROH"), (1000, "YUSUF EFENDI")],
@@ -130,10 +131,7 @@ def test_a_subject_without_its_colon_stands_beside_its_label(value: str) -> None
 
 def test_a_letter_without_a_readable_name_is_doubted() -> None:
     fields = read(
-        "Perihal : Permohonan Mediasi",
-        "Dengan hormat,",
-        "Bendahara lama belum mengembalikan uang kas koperasi kami.",
-        "Demikian permohonan ini kami sampaikan, terima kasih.",
+        *PLAIN,
         "Hormat kami,",
     )
     assert fields["pemohon_nama"].value is None and fields["pemohon_nama"].needs_review
@@ -180,10 +178,7 @@ def test_a_koperasi_s_address_ends_before_what_stands_behind_it(tail: str) -> No
 
 def test_a_secretary_who_signs_alone_is_only_proposed() -> None:
     fields = read(
-        "Perihal : Permohonan Mediasi",
-        "Dengan hormat,",
-        "Bendahara lama belum mengembalikan uang kas koperasi kami.",
-        "Demikian permohonan ini kami sampaikan, terima kasih.",
+        *PLAIN,
         [(1000, "Sekretaris")],
         "",
         [(1000, "TAUFIG EFENDI")],
