@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from extractors import second_reader
-from extractors.imaging import Pixels, Quad, as_pixels, ink, rotate, shrink
+from extractors.imaging import Pixels, Quad, as_pixels, grey, ink, rotate, shrink
 from extractors.straighten import laid_flat
 from models.field import Box
 from models.page import Line
@@ -35,7 +35,7 @@ def is_sideways(pixels: Pixels) -> bool:
 
     A sheet photographed at a slant is laid flat first: slanting lines make no stripes, its edges do.
     """
-    small, _ = shrink(pixels, WORK_SIDE)
+    small, _ = shrink(grey(pixels), WORK_SIDE)
     mask = _print_only(ink(laid_flat(small)))
     return _stripes(mask, axis=0) > SIDEWAYS_RATIO * _stripes(mask, axis=1)
 
@@ -127,12 +127,11 @@ def squeezed_text(lines: Sequence[Line]) -> str:
     return _SQUEEZE.sub("", " ".join(line.text for line in lines).lower())
 
 
-def ink_outside(pixels: Pixels, lines: Sequence[Line]) -> float:
-    """Share of the page under print-like ink that no word covers."""
-    small, _ = shrink(pixels, WORK_SIDE)
+def print_outside(pixels: Pixels, boxes: Sequence[Box]) -> float:
+    """Share of the page under print-like ink that no box (fractions of the page) covers."""
+    small, _ = shrink(grey(pixels), WORK_SIDE)
     mask = ink(small)
     height, width = mask.shape
-    for line in lines:
-        x0, y0, x1, y1 = line.box
+    for x0, y0, x1, y1 in boxes:
         mask[int(y0 * height) : int(y1 * height) + 2, int(x0 * width) : int(x1 * width) + 2] = 0
     return float(np.count_nonzero(_print_only(mask))) / mask.size

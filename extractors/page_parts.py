@@ -4,18 +4,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.card import FoundCard, find_cards, illegible_card
-from extractors.card.hint import MIN_WORDS, card_words, may_hold_card
-from extractors.imaging import Pixels, rotate
+from extractors.card.hint import MIN_WORDS, card_words, is_card_page, may_hold_card
+from extractors.imaging import Pixels, blanked, rotate
 from extractors.orientation import (
     are_lying,
     count_lying,
     count_words,
-    ink_outside,
     is_sideways,
+    print_outside,
     uneven_heights,
     upright_share,
 )
-from extractors.page_text import PageText, is_clear, is_legible, read_hard_text, read_text, text_layer
+from extractors.page_text import (
+    NO_TEXT,
+    PageText,
+    is_clear,
+    is_legible,
+    read_hard_text,
+    read_text,
+    text_layer,
+)
 from extractors.pages import PageImage
 from models.field import Box
 from models.page import CardReading, Line
@@ -23,6 +31,8 @@ from models.page import CardReading, Line
 UNEVEN_HEIGHTS = 0.22
 """Spread of word heights (standard deviation over mean) above which writing is by hand: print of one
 size has .10 to .20, handwriting .25 and more (measured on 32 pages)."""
+BESIDE_INK = 0.0004
+"""Share of the page under print beside its cards that is read: a third of a line."""
 LOST_WORDS, LOST_INK = 14, 0.004
 """Words, and share of the page under ink outside them: a line of print covers .0012 of A4."""
 FEW_WORDS = 45
@@ -50,7 +60,7 @@ class UprightPage:
 
 def stand_upright(image: PageImage) -> UprightPage:
     """The page the right way up with its cards, a card that can't be read included."""
-    page = _stood(image)
+    page = _page_of_cards(image) or _stood(image)
     if page.cards or count_words(page.text.lines) > FEW_WORDS:
         return page
     cards = illegible_card(page.pixels, page.text.lines)
@@ -62,6 +72,22 @@ def stand_upright(image: PageImage) -> UprightPage:
 def _sure_words(lines: Sequence[Line]) -> int:
     words = [word for line in lines for word in line.words if word.confidence >= SURE_WORD]
     return sum(len(word.text) >= SURE_LETTERS and word.text.isalpha() for word in words)
+
+
+def _page_of_cards(image: PageImage) -> UprightPage | None:
+    """A page that by its shapes is cards and hardly anything else: only what stands beside is read."""
+    if image.words or not is_card_page(image.pixels):
+        return None
+    found = find_cards(image.pixels)
+    if not found:
+        return None
+    turn = found[0].turn
+    pixels = rotate(image.pixels, turn)
+    cards = tuple(card.on_turned_page(turn) for card in found)
+    boxes = [hull(card.page_quad) for card in cards]
+    is_more = print_outside(pixels, boxes) > BESIDE_INK
+    text = read_text(blanked(pixels, boxes), image.dpi) if is_more else NO_TEXT
+    return UprightPage(turn, pixels, text, cards)
 
 
 def _stood(image: PageImage) -> UprightPage:
@@ -84,7 +110,8 @@ def _stood(image: PageImage) -> UprightPage:
 
 def _lost_most(page: UprightPage) -> bool:
     """Whether tesseract gave a few words for a page that holds much more ink than they cover."""
-    return count_words(page.text.lines) < LOST_WORDS and ink_outside(page.pixels, page.text.lines) > LOST_INK
+    outside = print_outside(page.pixels, [line.box for line in page.text.lines])
+    return count_words(page.text.lines) < LOST_WORDS and outside > LOST_INK
 
 
 def turned_as_told(image: PageImage, turn: int) -> UprightPage:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import cv2
 
-from extractors.imaging import Pixels, shrink
+from extractors.imaging import Pixels, grey, shrink
 from models.page import Line
 from models.separator import is_separator
 
@@ -19,7 +19,7 @@ def find_separator(pixels: Pixels, lines: Sequence[Line]) -> str | None:
     """The text of the page's separator code, or None."""
     if sum(len(line.words) for line in lines) > MOST_WORDS:
         return None
-    small, _scale = shrink(pixels, LONGEST_SIDE)
+    small, _scale = shrink(grey(pixels), LONGEST_SIDE)
     try:
         text, _corners, _straight = cv2.QRCodeDetector().detectAndDecode(small)
     except cv2.error:

@@ -109,8 +109,8 @@ def paper_outline(pixels: Pixels) -> NDArray[np.float32] | None:
 
     A shadow over the sheet splits it at the usual threshold, so lower ones are tried too.
     """
-    small, factor = shrink(pixels, WORK_SIDE)
-    light = as_pixels(cv2.GaussianBlur(grey(small), (7, 7), 0))
+    small, factor = shrink(grey(pixels), WORK_SIDE)
+    light = as_pixels(cv2.GaussianBlur(small, (7, 7), 0))
     usual, _ = cv2.threshold(light, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     for lower in LOWER_BY:
         quad = _outline(as_pixels((light > usual - lower) * 255))

@@ -1,6 +1,7 @@
-"""Whether a page whose text is known may also carry a card: cheap, so that letters need not pay the search.
+"""Whether a page carries a card: cheap, so that letters need not pay the search, nor card pages tesseract.
 
-Looking for cards costs one to three seconds; this costs a hundredth. It errs to the side of looking.
+Looking for cards costs one to three seconds; this costs a hundredth. With the text known it errs to the side
+of looking; without, only a card's plain shape on an otherwise empty page counts.
 """
 
 from collections.abc import Sequence
@@ -8,9 +9,10 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from extractors.card.candidates import WHOLE_ASPECT
-from extractors.imaging import Pixels, as_pixels, grey, shrink
-from extractors.orientation import squeezed_text
+from extractors.card.candidates import WHOLE_ASPECT, candidates
+from extractors.imaging import Pixels, Quad, as_pixels, grey, shrink
+from extractors.orientation import print_outside, squeezed_text
+from models.field import Box
 from models.page import Line
 
 WORK_SIDE = 600
@@ -32,17 +34,46 @@ CARD_WORDS = (
 )  # fmt: skip
 """Labels that a letter's identity block hardly has."""
 MIN_WORDS = 2
+PLAIN_SHAPE = 0.85
+"""Score of a shape that is a card whatever the words say; a photographed letter's sheet stays below .79."""
+LARGEST_PLAIN = 0.4
+"""Of the page: a larger shape may be the sheet itself; a card at 200 % covers .30 of A4."""
+LITTLE_PRINT = 0.004
+"""Share of the page under print beside its cards, about three lines; what has more is read as a letter."""
+
+
+def is_card_page(pixels: Pixels) -> bool:
+    """Whether the page is a card, or a few, by their shapes, with hardly any print beside them."""
+    if has_card_shape(pixels):
+        return True
+    if solid_share(pixels, ()) < MIN_SOLID:
+        return False
+    plain = [guess.quad for guess in candidates(pixels) if guess.score >= PLAIN_SHAPE]
+    small = [quad for quad in plain if is_small(quad, pixels)]
+    return bool(small) and print_outside(pixels, [_around(quad, pixels) for quad in small]) < LITTLE_PRINT
+
+
+def is_small(quad: Quad, pixels: Pixels) -> bool:
+    """Whether the shape is a thing on the page and not the page itself."""
+    area = cv2.contourArea(np.array(quad, dtype=np.float32))
+    return bool(area <= LARGEST_PLAIN * pixels.shape[0] * pixels.shape[1])
+
+
+def _around(quad: Quad, pixels: Pixels) -> Box:
+    height, width = pixels.shape[:2]
+    xs, ys = [x / width for x, _ in quad], [y / height for _, y in quad]
+    return (max(0.0, min(xs)), max(0.0, min(ys)), min(1.0, max(xs)), min(1.0, max(ys)))
 
 
 def may_hold_card(pixels: Pixels, lines: Sequence[Line]) -> bool:
     """Whether words of a card stand on the page, or something solid that is no print."""
-    if _has_card_shape(pixels):
+    if has_card_shape(pixels):
         return True
     words = card_words(lines)
     return words >= MIN_WORDS or solid_share(pixels, lines) > (MIN_SOLID_WITH_WORD if words else MIN_SOLID)
 
 
-def _has_card_shape(pixels: Pixels) -> bool:
+def has_card_shape(pixels: Pixels) -> bool:
     """Whether the image itself is about a card's shape and small: a card cut out by a scanner program."""
     short, long = sorted(pixels.shape[:2])
     return bool(long < CUT_OUT_SIDE and WHOLE_ASPECT[0] <= long / max(1, short) <= WHOLE_ASPECT[1])
@@ -57,7 +88,7 @@ def card_words(lines: Sequence[Line]) -> int:
 def solid_share(pixels: Pixels, lines: Sequence[Line]) -> float:
     """Share of the page under its largest solid shape inside (portrait, tinted card); words, emblem and
     what touches the border (the table under a photographed sheet) are left out."""
-    light = grey(shrink(pixels, WORK_SIDE)[0])
+    light = shrink(grey(pixels), WORK_SIDE)[0]
     height, width = light.shape
     paper = cv2.medianBlur(as_pixels(cv2.resize(light, (width // 8, height // 8))), 15)
     around = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)

@@ -2,21 +2,20 @@
 
 from collections.abc import Sequence
 
-import cv2
 import numpy as np
 from rapidfuzz import fuzz
 
 from extractors.card.candidates import candidates
 from extractors.card.card import FoundCard, region_size
+from extractors.card.hint import PLAIN_SHAPE, is_small
 from extractors.card.region import as_quad, cut_out
 from extractors.imaging import Pixels, Quad
 from models.page import Line
 
-SHAPE, SHAPE_WITH_NUMBER = 0.85, 0.75
-"""A shape so like a card, on a page of few words, is a card that can't be read: .89 to .99 on the damaged
-copies of the tune split (.82 on one with a number); shapes that are no card mostly stay below .75."""
-LARGEST_SHARE = 0.4
-"""Of the page: a larger shape is the sheet itself; a card at 200 % covers .30 of A4."""
+SHAPE_WITH_NUMBER = 0.75
+"""A shape so like a card beside a number, on a page of few words, is a card that can't be read (.82 on one of
+the tune split); without a number only a plain shape is (.89 to .99 on its damaged copies). Shapes that are no
+card mostly stay below .75."""
 NUMBER_DIGITS = 10
 """Digits in a line: of a NIK's sixteen most are still seen as digits."""
 HEADERS, HEADER_LIKENESS = ("KABUPATEN", "PROVINSI"), 70
@@ -32,8 +31,8 @@ def illegible_card(pixels: Pixels, lines: Sequence[Line] = ()) -> tuple[FoundCar
     """
     number = next((line for line in lines if _digits(line) >= NUMBER_DIGITS), None)
     best = max(candidates(pixels), key=lambda candidate: candidate.score, default=None)
-    least = SHAPE if number is None else SHAPE_WITH_NUMBER
-    if best is not None and best.score >= least and _is_small(best.quad, pixels):
+    least = PLAIN_SHAPE if number is None else SHAPE_WITH_NUMBER
+    if best is not None and best.score >= least and is_small(best.quad, pixels):
         return (_card(pixels, best.quad),)
     if number is not None and any(_is_header(line, number) for line in lines):
         return (_card(pixels, _around(lines, pixels)),)
@@ -42,11 +41,6 @@ def illegible_card(pixels: Pixels, lines: Sequence[Line] = ()) -> tuple[FoundCar
 
 def _card(pixels: Pixels, quad: Quad) -> FoundCard:
     return FoundCard(quad, cut_out(pixels, quad, region_size(quad)), (), None)
-
-
-def _is_small(quad: Quad, pixels: Pixels) -> bool:
-    area = cv2.contourArea(np.array(quad, dtype=np.float32))
-    return bool(area <= LARGEST_SHARE * pixels.shape[0] * pixels.shape[1])
 
 
 def _digits(line: Line) -> int:

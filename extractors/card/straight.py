@@ -23,6 +23,9 @@ MAX_LINES = 90
 SAMPLE_LINES = 4
 """Lines recognised both ways to tell up from down."""
 
+PLAIN_ANCHORS = 2
+"""Labels among them that prove that they stand upright; upside down none is read."""
+
 MIN_LEVEL_ANGLE = 0.7
 """Degrees; less than this the layout's own slope takes care of."""
 
@@ -99,6 +102,8 @@ def _turn(region: Region, quads: list[Quad]) -> int:
     ]
     crops = [second_reader.cut(turned.pixels, line) for line in sample]
     upright = second_reader.read_lines(crops)
+    if anchor_count([reading.text for reading in upright]) >= PLAIN_ANCHORS:
+        return first
     flipped = second_reader.read_lines([np.ascontiguousarray(np.rot90(crop, 2)) for crop in crops])
     scores = [
         anchor_count([reading.text for reading in way])

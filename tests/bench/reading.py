@@ -33,9 +33,9 @@ STOCK = {
 
 
 def _pages(part: str, count: int, seed: int) -> list[PageImage]:
-    """The first page of `count` samples that are neither hard nor born digital."""
+    """The first page of `count` samples that are neither hard nor written by hand nor born digital."""
     wanted = list(orders([part], count * 3, split=Split.TUNE, seed=seed, level=None))
-    items = [item for item in prepare(wanted) if item.level != "hard"]
+    items = [item for item in prepare(wanted) if item.level != "hard" and not item.is_handwritten]
     pages = [load_page(path, 1) for item in items for path in _files(item)]
     return [page for page in pages if not page.words][:count]
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from extractors.imaging import even_light
+from extractors.imaging import even_light, shrink
 
 
 def _with_strokes(paper: np.ndarray) -> np.ndarray:
@@ -22,3 +22,13 @@ def test_print_under_a_shadow_stands_out_as_elsewhere() -> None:
 def test_a_flat_scan_is_returned_as_it_is() -> None:
     page = _with_strokes(np.full((1200, 800), 246, np.uint8))
     assert even_light(page) is page
+
+
+def test_a_shrunken_page_keeps_its_form_and_its_greys() -> None:
+    page = np.full((3507, 2481, 3), 255, np.uint8)
+    page[: 3507 // 2] = 55
+    small, factor = shrink(page, 900)
+    assert small.shape == (900, 637, 3)
+    assert factor == 900 / 3507
+    assert abs(float(small.mean()) - float(page.mean())) < 1.0
+    assert shrink(small, 900)[0] is small
