@@ -118,10 +118,16 @@ def test_a_page_with_lines_of_print_beside_a_card_is_read_as_a_letter() -> None:
 
 
 def test_of_a_page_of_cards_only_what_stands_beside_them_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    page, seen = _smeared_card(), []
+    page = _smeared_card()
     card = illegible_card(page)[0]
+    seen: list[np.ndarray] = []
+
+    def keep(pixels: np.ndarray, _: float | None) -> PageText:
+        seen.append(pixels)
+        return NO_TEXT
+
     monkeypatch.setattr(page_parts, "find_cards", lambda _: (card,))
-    monkeypatch.setattr(page_parts, "read_text", lambda pixels, _: seen.append(pixels) or NO_TEXT)
+    monkeypatch.setattr(page_parts, "read_text", keep)
     assert stand_upright(PageImage("a.pdf", 1, page, 150)).cards
     assert seen == []
     cv2.putText(page, "Fotokopi KTP pemohon", (300, 900), 0, 1, (0, 0, 0), 2)
