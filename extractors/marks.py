@@ -138,8 +138,9 @@ def _without_print(mask: Pixels, lines: Sequence[Line], hidden: Sequence[Box]) -
         last = max(line.box[3] for line in lines)
         rest[: int(min(EARLIEST, UPPER_HALF * last) * height)] = 0
     count, labels, stats, _ = cv2.connectedComponentsWithStats(rest)
-    large = np.flatnonzero(stats[:count, cv2.CC_STAT_AREA] >= SPECK)
-    return as_pixels(np.isin(labels, large[large > 0]) * 255)
+    is_large = stats[:count, cv2.CC_STAT_AREA] >= SPECK
+    is_large[0] = False
+    return as_pixels(is_large[labels] * 255)
 
 
 def _print_boxes(lines: Sequence[Line]) -> list[Box]:

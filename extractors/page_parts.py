@@ -164,7 +164,7 @@ def _other_way_up(image: PageImage, page: UprightPage) -> UprightPage:
     """The other way up where the lines read better so."""
     if image.words:
         return page
-    share = upright_share(page.pixels)
+    share = upright_share(page.pixels, page.text.lines if page.text.straight is None else ())
     if share is None or share >= UPRIGHT_SHARE:
         return page
     return _as_turned(image, (page.rotation + 180) % 360)

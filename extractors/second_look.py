@@ -63,7 +63,8 @@ def number_part(line: Line) -> Box | None:
     spans = [match.span() for match in _RUN.finditer(text) if _is_number(match, text)]
     if _LETTER_NUMBER.search(text):
         return line.box
-    if not spans and _LABELLED.search(text) and sum(c.isdigit() for c in text) >= _MIN_TRUE:
+    label = None if spans else _LABELLED.search(text)
+    if label and sum(c.isdigit() for c in text[label.end() :]) >= _MIN_TRUE:
         return line.box
     marked = [
         word
