@@ -29,9 +29,10 @@ _THREAD_SETTINGS = (
     "OPENBLAS_NUM_THREADS",
     "MKL_NUM_THREADS",
     "NUMEXPR_NUM_THREADS",
+    "OPENCV_FOR_THREADS_NUM",
 )
 ONE_THREAD = dict.fromkeys(_THREAD_SETTINGS, "1")
-"""One page a core; more threads only fight (tesseract 3109: 9 s against 459 s)."""
+"""One page a core; more threads only fight (tesseract 3109: 9 s against 459 s; OpenCV's wait by spinning)."""
 
 TIMEOUT_CODE = "WAKTU_HABIS"
 TIMEOUT_MESSAGE = "Halaman {page} dari {file} tidak selesai dibaca dalam {seconds:.0f} detik; pindai ulang."

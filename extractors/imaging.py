@@ -125,9 +125,14 @@ def skew_angle(pixels: Pixels) -> float:
     mask = ink(small)
     if not mask.any():
         return 0.0
-    coarse = max(np.arange(-MAX_SKEW, MAX_SKEW + 0.1, 1.0), key=lambda a: _profile_score(mask, float(a)))
-    fine = max(np.arange(coarse - 0.9, coarse + 0.91, 0.1), key=lambda a: _profile_score(mask, float(a)))
-    return float(fine)
+    rough = shrink(mask, SKEW_WORK_WIDTH // 2)[0]
+    coarse = _steepest(rough, np.arange(-MAX_SKEW, MAX_SKEW + 0.1, 1.0))
+    near = _steepest(mask, coarse + np.arange(-0.9, 0.91, 0.3))
+    return _steepest(mask, near + np.array([-0.2, -0.1, 0.0, 0.1, 0.2]))
+
+
+def _steepest(mask: Pixels, angles: NDArray[np.float64]) -> float:
+    return max((float(angle) for angle in angles), key=lambda angle: _profile_score(mask, angle))
 
 
 def _profile_score(mask: Pixels, angle: float) -> float:

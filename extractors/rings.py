@@ -1,10 +1,10 @@
 """Round stamps whose ring is cut by the print they lie on: found by their circle, in the page's whole ink."""
 
+import math
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from extractors.imaging import Pixels, as_pixels
 
@@ -17,7 +17,8 @@ REACH, GAP = 2, 6
 """Pixels: how far a ring's ink may lie from the circle; distance of the band outside."""
 VOTES, LOOKS = 24, 4
 """Of the Hough transform: edge pixels that speak for a centre; best circles that are looked at."""
-ANGLES = np.linspace(0, 2 * np.pi, 360, endpoint=False)
+ANGLES = 360
+"""Directions from a centre that are looked at."""
 
 
 @dataclass(frozen=True)
@@ -51,27 +52,28 @@ def ring_at(mask: Pixels, rest: Pixels, box: tuple[int, int, int, int]) -> Ring 
 
 def _settled(part: Pixels, guess: Ring) -> Ring | None:
     """The circle near the guess with the most ink on it, or None when that is no ring."""
-    near = [
-        Ring(guess.x + dx, guess.y + dy, guess.radius + dr)
-        for dx in (-3, 0, 3)
-        for dy in (-3, 0, 3)
-        for dr in (-4, -2, 0, 2, 4)
-    ]
-    best = max(near, key=lambda ring: float(_hits(part, ring, 0).mean()))
-    is_drawn = float(_hits(part, best, 0).mean()) >= DRAWN
-    return best if is_drawn and float(_hits(part, best, GAP).mean()) <= BEYOND else None
+    centres = [(guess.x + dx, guess.y + dy) for dx in (-3, 0, 3) for dy in (-3, 0, 3)]
+    radii = [guess.radius + dr for dr in (-4, -2, 0, 2, 4)]
+    rolled = {centre: _unrolled(part, centre, math.ceil(max(radii)) + GAP + REACH) for centre in centres}
+    near = [Ring(*centre, radius) for centre in centres for radius in radii]
+    drawn = [_drawn(rolled[ring.x, ring.y], ring.radius) for ring in near]
+    at = int(np.argmax(drawn))
+    best = near[at]
+    is_bare = _drawn(rolled[best.x, best.y], best.radius + GAP) <= BEYOND
+    return best if drawn[at] >= DRAWN and is_bare else None
 
 
-def _hits(part: Pixels, ring: Ring, beyond: int) -> NDArray[np.bool_]:
-    """For each angle, whether ink lies within REACH of the circle that is `beyond` pixels larger."""
-    found = np.zeros(len(ANGLES), dtype=bool)
-    for step in range(-REACH, REACH + 1):
-        radius = ring.radius + beyond + step
-        x = np.rint(ring.x + radius * np.cos(ANGLES)).astype(int)
-        y = np.rint(ring.y + radius * np.sin(ANGLES)).astype(int)
-        inside = (x >= 0) & (y >= 0) & (x < part.shape[1]) & (y < part.shape[0])
-        found[inside] |= part[y[inside], x[inside]] > 0
-    return found
+def _unrolled(part: Pixels, centre: tuple[float, float], reach: int) -> Pixels:
+    """The ink around a centre as angles (rows) x distances in pixels."""
+    size = (reach + 1, ANGLES)
+    flags = cv2.WARP_POLAR_LINEAR | cv2.WARP_FILL_OUTLIERS | cv2.INTER_NEAREST
+    return as_pixels(cv2.warpPolar(part, size, centre, reach + 1, flags))
+
+
+def _drawn(unrolled: Pixels, radius: float) -> float:
+    """Share of the angles at which ink lies within REACH of the circle."""
+    at = round(radius)
+    return float(unrolled[:, at - REACH : at + REACH + 1].any(axis=1).mean())
 
 
 def _touches(ring: Ring, box: tuple[int, int, int, int]) -> bool:

@@ -48,6 +48,8 @@ def _down(light: Pixels) -> Pixels:
 def _long(mask: Pixels, kernel: Pixels, least: float) -> Pixels:
     """The ink that runs straight for the kernel's length, where its runs join to a thin line of `least`."""
     runs = as_pixels(cv2.morphologyEx(mask, cv2.MORPH_OPEN, kernel))
+    if max(np.count_nonzero(runs.any(axis=axis)) for axis in (0, 1)) <= least:
+        return np.zeros_like(mask)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(runs)
     sides = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
     long, short = sides.max(axis=1), sides.min(axis=1)

@@ -111,9 +111,7 @@ def test_a_card_alone_on_its_page_is_told_by_its_shape() -> None:
 def test_a_page_with_lines_of_print_beside_a_card_is_read_as_a_letter() -> None:
     page = _smeared_card()
     for row in range(10):
-        cv2.putText(
-            page, "Dengan hormat kami mengajukan surat", (150, 900 + 40 * row), 0, 1, (0, 0, 0), 2
-        )
+        cv2.putText(page, "Dengan hormat kami mengajukan surat", (150, 900 + 40 * row), 0, 1, (0, 0, 0), 2)
     assert not is_card_page(page)
 
 
