@@ -30,6 +30,8 @@ UNDER_INK = 0.7
 """What is read through a stamp is right less often than its score says; a person should look."""
 BELOW, ABOVE, BESIDE = 0.028, 0.022, 0.08
 """How far around a mark (page height, height, width) its name and office stand."""
+BELOW_SIGNATURE = 0.045
+"""Page heights: names that were read stand up to .035 below the stroke of a signature."""
 LENGTH, NAME_WIDTH, OFFICE_WIDTH = 0.28, 0.4, 0.25
 """Page widths: how far a name goes on beside the stamp on its beginning; how wide it and an office are."""
 AT_EDGE, CROP_EDGE = 0.012, 0.01
@@ -45,7 +47,7 @@ _FUSED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 
 def with_lost_lines(pixels: Pixels, lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[Line, ...]:
     """The lines (boxes: fractions of the page) with those that marks hid, whole where they had cut them."""
-    hiding = [mark for mark in marks if _hides(mark, lines)]
+    hiding = [mark for mark in marks if not _is_stacked(mark, marks) and _hides(mark, lines)]
     result = _with_spots(pixels, list(lines), hiding, _merged([_around(mark) for mark in hiding]))
     for stamp in (mark for mark in hiding if mark.kind is MarkKind.STEMPEL and _lacks_name(mark, result)):
         name = hidden_name(pixels, stamp, result)
@@ -93,14 +95,23 @@ def _hides(mark: Mark, lines: Sequence[Line]) -> bool:
 
 def _lacks_name(mark: Mark, lines: Sequence[Line]) -> bool:
     """Whether no whole name was read under the mark."""
-    below = [line for line in _in_column(mark, lines) if not _is_above(line, mark)]
+    reach = BELOW if mark.kind is MarkKind.STEMPEL else BELOW_SIGNATURE
+    below = [line for line in _in_column(mark, lines, reach) if not _is_above(line, mark)]
     return not any(_width(line) < NAME_WIDTH and not _is_cut_by(line, mark) for line in below)
 
 
-def _in_column(mark: Mark, lines: Sequence[Line]) -> list[Line]:
+def _is_stacked(mark: Mark, marks: Sequence[Mark]) -> bool:
+    """Whether signatures stand close one below the other: a table of people, with their names beside."""
+    x0, y0, x1, y1 = mark.box
+    room = (x0, y0 - BELOW, x1, y1 + BELOW)
+    others = [other for other in marks if other.kind is MarkKind.TANDA_TANGAN and other.box != mark.box]
+    return mark.kind is MarkKind.TANDA_TANGAN and any(_touches(room, other.box) for other in others)
+
+
+def _in_column(mark: Mark, lines: Sequence[Line], reach: float = BELOW) -> list[Line]:
     """The lines of print over, on and under the mark."""
     x0, y0, x1, y1 = mark.box
-    column = (x0 - AT_EDGE, y0 - ABOVE, x1 + AT_EDGE, y1 + BELOW)
+    column = (x0 - AT_EDGE, y0 - ABOVE, x1 + AT_EDGE, y1 + reach)
     return [line for line in lines if _touches(line.box, column) and _is_print(line)]
 
 

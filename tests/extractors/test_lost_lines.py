@@ -72,6 +72,21 @@ def test_a_signature_hides_no_office(monkeypatch: pytest.MonkeyPatch) -> None:
     assert with_lost_lines(PAPER, [NAME], [SIGNATURE]) == (NAME,)
 
 
+def test_a_name_a_little_below_a_signature_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(second_reader, "read", lambda *_: pytest.fail("read again"))
+    below = line("Sri Chotimah, S.E.", 1000, 1750 + HEIGHT * 35 // 1000)
+    assert with_lost_lines(PAPER, [below], [SIGNATURE]) == (below,)
+
+
+def test_signatures_one_below_the_other_are_a_table_and_hide_no_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(second_reader, "read", lambda *_: pytest.fail("read again"))
+    x0, _, x1, y1 = SIGNATURE.box
+    next_one = SIGNATURE.model_copy(update={"box": (x0, y1 + 0.01, x1, y1 + 0.06)})
+    assert with_lost_lines(PAPER, [OFFICE], [SIGNATURE, next_one]) == (OFFICE,)
+
+
 def test_the_name_under_a_stamp_is_added_and_doubted(second: Second) -> None:
     second.found.append(line("SRI CHOTIMAH", 1000, 1700, confidence=0.9))
     lines = with_lost_lines(PAPER, [OFFICE], [STAMP])
