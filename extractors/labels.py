@@ -32,7 +32,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
         r"|kontak|handphone|seluler)(?: (?:seluler|genggam|selular))?\.?"
         r"(?: ?[/&,(] ?(?:no(?:mor)?\.? ?)?(?:hp|wa|whatsapp|telp|telepon)\.?\)?)*(?: (?:yang|yg) (?:dapat"
         r"|bisa) dihubungi)?",
-        r"no(?:mor)?\.? (?:yang|yg) (?:dapat|bisa) dihubungi",
+        r"no(?:mor)?\.? (?:yang|yg) (?:dapat|bisa) dihubungi", r"(?:no(?:mor)?\.? ?)?hp[o0l|]wa",
     ),
     "no_anggota": (
         r"no(?:mor)?\.? (?:buku )?anggota(?: koperasi)?", r"no(?:mor)?\.? rek(?:ening)?\.?(?: simpanan"

@@ -27,6 +27,8 @@ A4_RATIO = 1.414
 _RULES = "|¦[]{}"
 """What tesseract reads for the rulings of a table, alone or stuck to a word."""
 _SPECKS = re.compile(r"^[.,'`’‘*°~\-–—_\"\s]+$")
+_STUCK_SPECK = re.compile(r"^[.·](?=[^\W\d_]{3})")
+"""A speck read as a full stop in front of a word."""
 _COLON_ONLY = re.compile(r"^[:;=.]+$")
 MIN_HEIGHT, MAX_HEIGHT = 0.004, 0.08
 """Words outside these heights (page widths) are specks and drawings, not print."""
@@ -110,13 +112,13 @@ def _cells(line: Line, page: PageReading, number: int) -> Iterator[Passage]:
     """The line's words, parted where a table's ruling was read as a word."""
     run: list[Token] = []
     for token in _tokens(line, page, number):
-        text = token.text.strip(_RULES)
+        text = _STUCK_SPECK.sub("", token.text.strip(_RULES))
         begins, ends = token.text[:1] in _RULES, token.text[-1:] in _RULES
         if run and begins:
             yield Passage(tuple(run))
             run = []
         if text:
-            run.append(replace(token, text=text) if begins or ends else token)
+            run.append(replace(token, text=text) if text != token.text else token)
         if run and ends:
             yield Passage(tuple(run))
             run = []

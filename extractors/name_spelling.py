@@ -1,4 +1,4 @@
-"""Names as they are spelled in Indonesia, where a reading can be no name: q read as g or O, a lost blank."""
+"""Names as they are spelled in Indonesia, where a reading can be none: q read as g, O or @, a lost blank."""
 
 import re
 
@@ -7,12 +7,12 @@ BALINESE = frozenset(
 )
 """Names that stand behind a man's 'I' (Balinese naming order)."""
 _FUSED = re.compile(rf"(?i)^i(?={'|'.join(sorted(BALINESE))}\b)")
-_ENDS_IN_Q = re.compile(r"(?i)\b(taufi|rofi|rafi|syafi|wasi|ati|sodi|shodi|sidi|siddi|shiddi)([go])\b")
-_BEGINS_WITH_Q = re.compile(r"(?i)\b[o](?=omar|ori|urrot)")
+_ENDS_IN_Q = re.compile(r"(?i)\b(taufi|rofi|rafi|syafi|wasi|ati|sodi|shodi|sidi|siddi|shiddi)(?:[go]\b|@)")
+_BEGINS_WITH_Q = re.compile(r"(?i)(?:\bo|@)(?=omar|ori|urrot)")
 
 
 def spelled(name: str) -> str:
-    """The name with the blank behind 'I' and with the q that no name has a g or O for.
+    """The name with the blank behind 'I' and with the q that no name has a g, O or @ for.
 
     Arabic names end in -fiq and -diq, never in -fig or -dig; none begins with Oomar-.
     """

@@ -24,8 +24,10 @@ TABLE_GAP = 5.0
 _LEAD = re.compile(
     r"^(?:[^\w\s]+\s*|[LlI|]\s+(?=[A-Z])|\(?[0-9]{1,2}(?:[.)]\s*|\s+)|\(?[a-hA-H][.),]\s+|[a-h]\s+(?=[A-Z]))*"
 )
-_COLON = re.compile(r"^\s*(?:[—–-]\s*(?=[:;]))?(?:(?:[:;=»>•©|?£]|\.{2,}:?)+|[!1l2i+t]\.?(?=\s))\s*")
-_STUCK_COLON = re.compile(r"[”\"'’]\s+")
+_COLON = re.compile(
+    r"^\s*(?:[—–-]\s*(?=[:;]))?(?:(?:[:;=»>•©|?£]|\.{2,}:?)+|[“”\"‘’']?[!1l2i+t]\.?(?=\s))\s*"
+)
+_STUCK_COLON = re.compile(r"[”\"'’](?:\s+|$)")
 """A quotation mark stuck to a label is a misread colon."""
 _ONLY_COLON = re.compile(r"^(?:[\s:;=»>•©|.!?]+|[1lIi+])$")
 _ENDS_VALUE = re.compile(
@@ -202,11 +204,18 @@ def _pair_over_cells(row: Row, at: int, index: int, key: str, label: Passage) ->
     colon = _colon(cell.text, key)
     value = cell.slice(colon.end() if colon else 0, len(cell.text))
     inner = label_at(value.text.lstrip(_MARKS))
-    is_told = key in TOLD_KEYS and inner is not None and inner[1] < len(value.text)
+    is_told = inner is not None and (
+        (key in TOLD_KEYS and inner[1] < len(value.text)) or _is_member(key, inner)
+    )
     if inner and not (colon or has_colon or is_told):
         return None
     value, after = _with_neighbours(row, following, value, key)
     return Pair(key, label, value, index), after
+
+
+def _is_member(key: str, inner: tuple[str, int]) -> bool:
+    """'Jabatan | Anggota Koperasi': the office, and no label of the koperasi's name."""
+    return key == "jabatan" and inner[0] == "koperasi"
 
 
 def _is_speck_before_colon(row: Row, at: int) -> bool:

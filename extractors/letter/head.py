@@ -28,8 +28,8 @@ _WELL_FORMED = re.compile(
 _SECOND_LABEL = re.compile(r"^[^/]*?[:;]\s*")
 NUMERAL = 0.8
 """Agreement of readings that differ in a numeral's strokes: RapidOCR keeps them apart."""
-_IS_NUMBER = re.compile(r"\d\d|\d\W*[A-Za-z/]|[A-Za-z/]\W*\d")
-"""A lone figure is a dash misread: letters without a number have one there."""
+_IS_NUMBER = re.compile(r"\d\w*\W+\w|\w\W+\d|(?=\w*\d)\w{3,}")
+"""One or two figures or letters are a dash misread: letters without a number have one there."""
 _FUSED_MONTH = re.compile(r"(?<=[A-Z])I(III)(?=/(?:19|20)\d\d$)")
 """Four strokes are no numeral: the first was the slash before a month."""
 _HALF_SPACED = re.compile(r"(?<=\S)([/-])\s+(?=\S)|(?<=\S)\s+([/-])(?=\S)")
@@ -47,6 +47,9 @@ _STREET = re.compile(r"(?i)^\W*(?:jl|jln|jalan|komplek|alamat)\b")
 _HEAD_LABEL = re.compile(r"(?i)^\W*(?:nomor|no|lamp(?:iran)?|perihal|hal|sifat)\b\W{0,2}:")
 _SPACED = re.compile(r"^(?:[A-Z]\s){3,}[A-Z]\W*$")
 MAX_ADDRESSEE_ROWS = 7
+_OFFICE_HEAD = re.compile(r"(?i)\W*(?:(?:bapak|ibu|bapak/ibu)\s+)?kepala din")
+BARE = 0.85
+"""Worth of an addressee told by its own words alone."""
 _TITLE = re.compile(r"\W*(?:surat )?(?:permo\w{2,5}an|pengaduan|laporan|keberatan)\b", re.I)
 _BARE_SUBJECT = re.compile(r"(?i)^\W*(?:perihal|hal)\W*$")
 _LOST_COLON = re.compile(r"^(?:\W*\s|\W*\d{1,2}\s*\.(?=[A-Z]))")
@@ -194,6 +197,16 @@ def addressee(letter: Anatomy) -> Found | None:
             match = ADDRESSEE.search(cell.text)
             if match and match.start() < 12 and "@" not in cell.text:
                 return _addressee_from(letter, index, cell)
+    return _bare_addressee(letter)
+
+
+def _bare_addressee(letter: Anatomy) -> Found | None:
+    """The office's head without the 'Yth.' over it, which a note or a stamp hid."""
+    for index, row in enumerate(letter.rows[letter.kop_end : letter.body], letter.kop_end):
+        for cell in row.cells:
+            if _OFFICE_HEAD.match(cell.text):
+                found = _addressee_from(letter, index, cell)
+                return found.with_rule(BARE) if found else None
     return None
 
 

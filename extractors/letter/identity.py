@@ -64,6 +64,7 @@ _REACHED_AT = re.compile(
     r"\b(?:dihubungi|menghubungi|hubungi|HP|WA|whatsapp|telp|telepon|telpon|ponsel)\b[^\d+]{0,30}(?=[\d+(])",
     re.I,
 )
+_MAILBOX = re.compile(r"\w@\w")
 _COLON_LEAD = re.compile(r"^\W*:")
 PHONE_REACH = 22
 """Letters of the longest telephone number as people space it."""
@@ -161,7 +162,7 @@ def koperasi_pairs(letter: Anatomy) -> dict[str, Pair]:
 
 
 def _is_person(pair: Pair) -> bool:
-    is_mailbox = "@" in pair.value.text
+    is_mailbox = bool(_MAILBOX.search(pair.value.text))
     return (pair.has_colon and not is_mailbox) or looks_like_name(pair.value.text)
 
 

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from statistics import median
 
 from extractors.found import Found, text_found, tidy
 from extractors.indonesian import romans_mended
 from extractors.letter.anatomy import Anatomy
 from extractors.letter.identity import koperasi_pairs
-from extractors.passage import Passage, join
+from extractors.passage import Passage, Token, join
 from models.similarity import raw_similarity
 
 _PREFIX = (
@@ -27,7 +29,7 @@ _QUOTED = r"[\"“”„'‘’«*]{1,2}\s?[A-Z][^\"“”„«»*]{2,50}?[\"”
 _WORD = (
     r"(?!(?:Kabupaten|KABUPATEN|Kab|Kecamatan|KECAMATAN|Kec|Desa|DESA|Kelurahan|KELURAHAN|Nomor|NIK|Badan|BADAN|Alamat|Jl|Jalan|JL|Yth|Dinas|DINAS|Periode|Tahun"
     r"|Dengan|Yang|Saya|Kami|Dalam|Hal|Dusun|Dsn|Ds|Sekretariat|Telp|Hormat|Ketua|Pengurus|Bapak|Ibu|Sdr"
-    r"|Saudara|Simpanan|Nama|No|Bermaksud|Melalui|Adapun|Sehubungan|Demikian|Mohon|Pengunduran|Pembagian|HP"
+    r"|Saudara|Simpanan|Nama|No|Koperasi|KOPERASI|Bermaksud|Melalui|Adapun|Sehubungan|Demikian|Mohon|Pengunduran|Pembagian|HP"
     r"|(?i:tersebut\w*|sudah|tidak|tdk|sdh|yang|yg|pada|sejak|telah|belum|blm|untuk|dengan|karena|tetapi|padahal|agar|akan"
     r"|adalah|dalam|dari|kepada|oleh|tutup|tanpa|saya|kami|nagih|datang|sebesar|selama|selaku))\b)[A-Z][A-Za-z'’.-]*"
 )
@@ -39,14 +41,21 @@ _KOPERASI = re.compile(
 SENTENCE_END = re.compile(r"(?<=[a-z]{3})\.\s+(?=[A-Z])|\s+(?=[Ss]elaku\b)")
 """Where a sentence ends and the next begins: a name does not go on behind it."""
 _GENERIC = re.compile(
-    r"(?i)^koperasi\s+(?=(?:KSPPS|KSP|KSU|KUD|KPRI|KPN|KJKS|BMT|KDMP|KKMP|kop(?:kar|wan|pas|pontren|ontren)"
+    r"(?i)^koperasi\s+(?=(?:koperasi|KSPPS|KSP|KSU|KUD|KPRI|KPN|KJKS|BMT|KDMP|KKMP|kop(?:kar|wan|pas|pontren|ontren)"
     r"|prim[ck]op\w*|kospin|USP)\b)"
 )
 """'anggota Koperasi KSU Asri': the word before a kind's own short form says nothing."""
 _QUOTE = re.compile(r"[\"“”„«»]")
 _BARE_PREFIX = re.compile(rf"^\W*{_PREFIX}{_BRACKET}\W*$")
+_CUT_KIND = re.compile(
+    r"(?i)^\W*koperasi\s+(?:simpan(?:\s+pinjam(?:\s+dan(?:\s+p\w+)?)?)?|serba|unit|pegawai(?:\s+republik)?|pondok"
+    r"|pedagang|merah(?:\s+putih)?|(?:desa|kelurahan)(?:\s+merah(?:\s+putih)?)?)\W*$"
+)
+"""The beginning of a kind and no name: the rest was lost at a line's end or under a mark."""
 _OWN_PREFIX = re.compile(rf"^\W*{_PREFIX}\b")
 """A line that names its kind itself needs none from the line above."""
+LINE_STEP, SHORT_LINE = 0.6, 0.2
+"""Word heights between the middles of two lines; page widths by which a paragraph's last line is shorter."""
 LARGER = 1.3
 """Times; print of one size differs less in measured height."""
 _NOT_ONE = re.compile(
@@ -155,18 +164,42 @@ def shortest_form(names: Sequence[Passage]) -> Passage:
 
 def koperasi_in(text: Passage) -> Iterator[Passage]:
     """Every koperasi named in running text; a kind without a proper name is none."""
+    edge = _right_edge(text)
     for match in _KOPERASI.finditer(text.text):
         before = text.text[max(0, match.start() - 12) : match.start()]
         is_other = _NOT_ONE.search(before) or _NOT_ONE.search(match[0]) or _GENERIC_ONLY.match(match[0])
-        if not is_other and not _BARE_PREFIX.match(match[0]):
-            yield _bounded(text.group(match))
+        if not is_other and not _BARE_PREFIX.match(match[0]) and not _CUT_KIND.match(match[0]):
+            yield _bounded(_in_paragraph(text.group(match), edge))
+
+
+def _right_edge(text: Passage) -> float:
+    """Where the text's lines mostly end, in page widths."""
+    ends = [one.x1 for one, two in pairwise(text.tokens) if _is_lower(two, one)]
+    return median(ends) if ends else 0.0
+
+
+def _is_lower(token: Token, other: Token) -> bool:
+    return token.page != other.page or token.middle - other.middle > LINE_STEP * other.height
+
+
+def _in_paragraph(name: Passage, edge: float) -> Passage:
+    """The name up to the end of a line that stops short of the edge: a paragraph ends there."""
+    for at, (one, two) in enumerate(pairwise(name.tokens), 1):
+        if _is_lower(two, one) and one.x1 < edge - SHORT_LINE:
+            return Passage(name.tokens[:at])
+    return name
 
 
 def _bounded(name: Passage) -> Passage:
     """The name up to the end of its sentence, without a word that its kind's short form repeats."""
-    end = SENTENCE_END.search(name.text)
+    end = next((e for e in SENTENCE_END.finditer(name.text) if not _is_quoted(name.text, e.start())), None)
     lead = _GENERIC.match(name.text)
     return name.slice(lead.end() if lead else 0, end.start() if end else len(name.text))
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether quotation marks open before this place and close behind it: a full stop there is a speck."""
+    return len(_QUOTE.findall(text[:at])) % 2 == 1 and bool(_QUOTE.search(text[at:]))
 
 
 def _named(lines: Sequence[Passage], rule: float) -> Found | None:
@@ -291,9 +324,14 @@ def koperasi_address(letter: Anatomy) -> Found | None:
     hits = [
         join([line, *_address_wrap(lines[index + 1 : index + 2])])
         for index, line in enumerate(lines)
-        if _ADDRESS_LINE.search(line.text) and not _is_legal_line(line) and not any(koperasi_in(line))
+        if _ADDRESS_LINE.search(line.text) and not _is_legal_line(line) and not _names_one(line)
     ]
     return _address_found(hits[0], 0.9) if hits else None
+
+
+def _names_one(line: Passage) -> bool:
+    """Whether the line names a koperasi, or only its kind."""
+    return bool(_BARE_PREFIX.match(line.text)) or any(koperasi_in(line))
 
 
 def _address_wrap(below: Sequence[Passage]) -> list[Passage]:

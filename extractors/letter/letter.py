@@ -22,6 +22,8 @@ HARD_WORTH = 0.8
 """Values from handwriting and poor print are right less often at the same engine scores."""
 WRITTEN_NIK = 0.7
 """Of five written NIKs of the tune split that every check passed one was wrong."""
+OFFICER_UNREAD = 0.5
+"""Worth of the koperasi as the other side where the text speaks of one of its officers, his name unread."""
 SAME_NAME = 0.85
 """Likeness above which two names are one person's."""
 
@@ -46,7 +48,9 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
     subject = head.subject(letter)
     day, spot = head.date_and_place(letter)
     signers = signing.signers(letter)
-    person = with_phone_below(_with_signer(applicant(letter), signing.chief_signer(signers), letter), letter)
+    person = with_phone_below(
+        _with_signer(applicant(letter), signing.speaker(letter, signers), letter), letter
+    )
     own = second_opinion.koperasi(koperasi.koperasi_name(letter), letter.body_text)
     kind = second_opinion.service(matter.service_kind(letter, subject), letter.body_text)
     found: dict[str, Found | None] = {
@@ -114,7 +118,7 @@ def _with_signer(person: Person, signer: signing.Signer | None, letter: Anatomy)
         )
     if signer.is_aide and person.nama is None:
         signer = signing.doubted(signer)
-    if person.nama is not None:
+    if person.nama is not None and signer.nama.value is not None:
         is_same = name_similarity(str(person.nama.value), str(signer.nama.value)) > SAME_NAME
         if not is_same:
             return person
@@ -143,4 +147,4 @@ def _respondent(letter: Anatomy, kind: Found | None, own: Found | None) -> Found
         return None if is_advice and named and named.rule < 0.94 else named
     if own is None or koperasi.has_kop(letter):
         return matter.officer(letter)
-    return own.with_rule(0.85)
+    return own.with_rule(OFFICER_UNREAD if matter.names_officer(letter) else 0.85)

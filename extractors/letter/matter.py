@@ -45,7 +45,7 @@ _TITLE = (
     r"(?:\s+(?:koperasi|kami|Koperasi|Pengurus|Umum|lama|Lama))?\s*,?\s+)"
 )
 _HONORIFIC = (
-    r"(?:(?:Bapak/[Il]bu|Bapak|Ibu|Bpk\.?|Sdr\.?|Sdri\.?|Sdr/i\.?|Saudara/i|Saudara|Saudari|Tn\.?|Ny\.?"
+    r"(?:(?:Bapak/[Ili]bu|Bapak|Ibu|Bpk\.?|Sdr\.?|Sdri\.?|Sdr/i\.?|Saudara/i|Saudara|Saudari|Tn\.?|Ny\.?"
     r"|atas nama|bernama|a\.n\.)\s+)"
 )
 _PERSON = re.compile(
@@ -58,15 +58,25 @@ _OFFICER = re.compile(
 PROPOSED = 0.6
 """Worth of an officer named in the matter: he may be a witness; a person looks."""
 _NAMED_PARTY = re.compile(
-    r"(?i)\b(?:pihak|yang) (?:yang )?(?:kami |saya )?(?:maksud|adukan|laporkan)(?:kan)?\b.{0,12}?(?:adalah"
+    r"(?i)\b(?:pihak|yang) (?:yang )?(?:\w{2,5} )?(?:maksud|adukan|laporkan)(?:kan)?\b.{0,12}?(?:adalah"
     r"|yaitu|ialah|:)\s*"
+    r"|\bmaksud(?:kan)? (?:adalah|yaitu|ialah)\s*"
     r"|\b(?:termohon|terlapor|teradu)\b(?: dalam hal ini)?(?: adalah|:| yaitu)?\s*"
     r"|\b(?:mengadukan|melaporkan|keberatan (?:terhadap|atas tindakan))\s+(?:tindakan |perbuatan |perilaku )?"
     r"|\b(?:perselisihan|sengketa|permasalahan|masalah|mediasi|persoalan|dipertemukan) (?:kami "
     r"|saya )?(?:dengan|antara [^,.;]{2,60}? (?:dengan|dan))\s+(?:pihak )?"
     r"|\bdilakukan oleh\s+(?:pihak )?|\bterhadap\s+(?:pihak )?"
 )
+_HELD_OFFICE = re.compile(
+    r"(?i)\bselaku\s+(?:mantan\s+)?(?:ketua|manajer|manager|bendahara|sekretaris|pengurus)\b"
+)
 _OFFICERS = re.compile(rf"(?:{_TITLE}|{_HONORIFIC})*$")
+_NO_END = re.compile(
+    r"\s+(?!(?:selaku|sebagai|yang|yg|dari|dengan|dan|pada|karena|telah|sudah|tidak|belum|mengenai|tentang|atas|adalah"
+    r"|untuk|agar|oleh|mantan|ketua|bendahara|sekretaris|manajer|pengurus|anggota|koperasi|tersebut|masih"
+    r"|di|ke)\b)[a-z]{4,}"
+)
+"""What follows a name that goes on in a misread word: none of the words that may stand behind a name."""
 _NO_PARTY = re.compile(r"(?i)\W*(?:persoalan|permasalahan|masalah|perkara|hal)\b")
 PARTY_LEAD = 30
 """Letters of offices and honorifics that may stand before a koperasi's name."""
@@ -125,6 +135,11 @@ def _named_parties(text: Passage) -> Iterator[Found]:
             yield found
 
 
+def names_officer(letter: Anatomy) -> bool:
+    """Whether the text speaks of somebody by the office he holds: then the koperasi is not the other side."""
+    return bool(_HELD_OFFICE.search(letter.body_text.text))
+
+
 def officer(letter: Anatomy) -> Found | None:
     """The officer or debtor whom the body names with office and honorific, where no sentence says who the
     other side is: proposed, never taken."""
@@ -146,8 +161,9 @@ def party(tail: Passage, rule: float) -> Found | None:
     if person:
         where = _one_sentence(tail.group(person, 1 if person[1] else 2))
         name = clean_name(where.text)
+        is_cut = len(where.text) == len(person[1] or person[2]) and _NO_END.match(tail.text[person.end() :])
         if looks_like_name(name):
-            return text_found(where, name, rule=rule)
+            return text_found(where, name, rule=PROPOSED if is_cut else rule)
     if named and at < PARTY_LEAD:
         return text_found(named, rule=rule)
     if _NO_PARTY.match(tail.text):

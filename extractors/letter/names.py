@@ -11,7 +11,7 @@ _NOT_A_NAME = re.compile(
     r"(?i)\b(?:dinas|koperasi|kabupaten|kecamatan|desa|jombang|hormat|pemohon|pelapor|ketua|sekretaris|bendahara"
     r"|pengurus|pengawas|anggota|demikian|surat|permohonan|pengaduan|tembusan|kepala|tanggal|nomor|materai|meterai"
     r"|tanda|tangan|stempel|cap|ttd|mengetahui|manajer|kuasa|hukum|terima|kasih|kami|saya|yang|bapak|ibu|contoh|nip|nik|jabatan|telp|telepon|alamat|penerima|kpri|ksp"
-    r"|ksu|kud|kspps|kpn|bmt|kopkar|kopwan|koppas|kopp?ontren|kospin)\b"
+    r"|ksu|kud|kspps|kpn|bmt|kopkar|kopwan|koppas|kopp?ontren|kospin|arsip|bupati)\b"
 )
 _AROUND = " ()[]{}_.:;,-–—=|*\"'“”‘’`~<>«»/\\"
 _FRONT = re.compile(r"(?i)^(?:sdr[i]?|saudara[i]?|bapak|bpk|ibu|tn|ny|nama(?: terang)?|ttd)\b\.?\s*[:.]?\s*")

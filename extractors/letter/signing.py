@@ -38,6 +38,7 @@ _NOT_OWN = re.compile(r"mengetahui|menyetujui|saksi|kepala desa|lurah|camat|peng
 _WITNESS = re.compile(r"mengetahui|menyetujui|saksi|kepala desa|lurah|camat|pengawas", re.I)
 _CHIEF = re.compile(r"(?<!wakil )(?<!mantan )\b(?:ketua|manajer|direktur|koordinator)\b", re.I)
 _AIDE = re.compile(r"sekretaris|bendahara", re.I)
+_ONE_NAME = re.compile(r"[A-Z][a-z]{3,}$")
 _NIK_UNDER = re.compile(r"^\W*(?:N\W?I\W?K|(?:No\W{0,2})?KTP)\b", re.I)
 _PHONE_UNDER = re.compile(r"^\W*(?:No\W{0,2})?(?:HP|WA|Telp|Telepon|Tlp|Kontak)\b", re.I)
 AMONG_WRITING = 0.5
@@ -74,7 +75,36 @@ def signers(letter: Anatomy) -> tuple[Signer, ...]:
     """Names under the closing, in reading order."""
     rows = letter.rows[letter.closing : letter.end]
     cells = [cell for row in rows for cell in row.cells if not CLOSING.match(cell.text)]
-    return tuple(_signer(cell, cells) for cell in cells if is_signature_name(cell))
+    names = [cell for cell in cells if is_signature_name(cell)]
+    offices = [_office_over(name, cells) for name in names]
+    named = [
+        name
+        for name, office in zip(names, offices, strict=True)
+        if office is None or name.middle == _lowest(office, names, offices)
+    ]
+    return tuple(
+        _signer(cell, cells) for cell in cells if cell in named or _is_lone_name(cell, cells, offices)
+    )
+
+
+def _office_over(name: Passage, cells: Sequence[Passage]) -> Passage | None:
+    """The nearest office in the name's column."""
+    near = [other for other in cells if other is not name and _is_in_column(other, name)]
+    return max(filter(_is_office, near), key=lambda other: other.middle, default=None)
+
+
+def _lowest(office: Passage, names: Sequence[Passage], offices: Sequence[Passage | None]) -> float:
+    """Where the last of the names under one office stands: above it are scraps of a stamp's text."""
+    return max(name.middle for name, own in zip(names, offices, strict=True) if own is office)
+
+
+def _is_lone_name(cell: Passage, cells: Sequence[Passage], offices: Sequence[Passage | None]) -> bool:
+    """Whether the cell is a person's only name ('Sarinem'): under a free office, or over a NIK."""
+    if len(cell.tokens) != 1 or not (_ONE_NAME.match(cell.text) and looks_like_name(cell.text)):
+        return False
+    office = _office_over(cell, cells)
+    is_signing = office is not None and office.middle < cell.middle and office not in offices
+    return is_signing or any(_NIK_UNDER.match(other.text) and _is_under(other, cell) for other in cells)
 
 
 def is_signature_name(cell: Passage) -> bool:
@@ -101,11 +131,10 @@ def _without_number(text: str) -> str:
 
 def _signer(cell: Passage, cells: Sequence[Passage]) -> Signer:
     name = _without_number(cell.text)
-    is_damaged = not looks_like_name(name)
+    is_damaged = not looks_like_name(name) or bool(_ONE_NAME.match(name))
     found = text_found(cell, clean_name(name), rule=0.7 if is_damaged else 0.93 if "(" in name else 0.9)
     near = [other for other in cells if other is not cell and _is_in_column(other, cell)]
-    roles = [other for other in near if _is_office(other)]
-    role = max(roles, key=lambda other: other.middle, default=None)
+    role = _office_over(cell, cells)
     is_witness = any(_WITNESS.search(other.text) for other in near)
     under = [other for other in cells if _is_under(other, cell)]
     niks = [nik for other in under if _NIK_UNDER.match(other.text) and (nik := find_nik(other, rule=0.95))]
@@ -183,6 +212,20 @@ def chief_signer(found: Sequence[Signer]) -> Signer | None:
     own = [signer for signer in own if not signer.is_aide] or own
     numbered = [signer for signer in own if re.match(r"^\W*1[.)]", signer.nama.where.text)]
     return numbered[0] if numbered else own[-1] if own else None
+
+
+def speaker(letter: Anatomy, found: Sequence[Signer]) -> Signer | None:
+    """Who speaks for the letter; where only the aide's name could be read, the chief without a name."""
+    first = chief_signer(found)
+    if first is None or not first.is_aide:
+        return first
+    rows = letter.rows[letter.closing : letter.end]
+    chiefs = [cell for row in rows for cell in row.cells if _has_office(cell) and _CHIEF.search(cell.text)]
+    office = _role(chiefs[0]) if len(chiefs) == 1 else None
+    if office is None:
+        return first
+    nik = lone_nik(letter) if first.nik is None else None
+    return Signer(Found(None, chiefs[0], 0.0), office.with_rule(PROPOSED), is_witness=False, nik=nik)
 
 
 def is_signed(letter: Anatomy, pages: Sequence[PageReading]) -> Found:

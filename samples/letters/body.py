@@ -279,6 +279,8 @@ def _named_other_side(draft: Draft, kind: str) -> None:
         of = "koperasi kami" if facts.asker == "koperasi" else coop.name
         flow.paragraph(f"Adapun pihak yang kami maksud adalah {title}{other} selaku {role} {of}.", first=30)
         draft.put("termohon_nama", other)
+        if of == coop.name:
+            draft.put("koperasi_nama", coop.name)
 
 
 def matter(draft: Draft, kind: str) -> None:

@@ -349,9 +349,3 @@ def test_dust_before_a_year() -> None:
 def test_the_place_of_the_addressee_is_not_said_twice_where_its_di_was_lost() -> None:
     rows = ("Kepada Yth. Kepala Dinas Koperasi", "Kabupaten Jombang", "Jombang", "Dengan hormat,", MATTER)
     assert read(*rows)["tujuan"].value == "Kepala Dinas Koperasi Kabupaten Jombang"
-
-
-def test_a_secretary_whose_chief_s_name_is_hidden_is_only_proposed() -> None:
-    signed = ([(200, "Sekretaris"), (1000, "Ketua")], "", [(200, "Muhammad Permadi")])
-    field = read("Dengan hormat,", MATTER, DEMAND, *signed)["pemohon_nama"]
-    assert field.value == "Muhammad Permadi" and field.needs_review
