@@ -32,7 +32,7 @@ _PAPER_START = re.compile(r"\bakta\b|keputusan|nomor induk|nomor pokok|perihal")
 _END = re.compile(r"demikian|hormat (?:kami|saya)|pemohon|pelapor|terima kasih|wassalam|tembusan|sekian")
 _SIGNED_END = re.compile(r"(?m)hormat (?:kami|saya)|^\W*(?:pemohon|pelapor)\W*$|wassalam|^\W*tembusan")
 """What ends a letter that has no closing words; parties named in its sentences do not."""
-_CLOSING = re.compile(r"demiki?an|ter.{0,2}ma\W?kas|wassalam|sekian")
+_CLOSING = re.compile(r"demik|ter.{0,2}ma\W?kas|wassalam|sekian")
 _SIGNING = re.compile(
     r"(?m)^\W*(?:hormat|pemohon|pelapor|pengadu|penerima kuasa|kuasa|pengurus|ketua|wakil|sekretaris"
     r"|(?:kami |saya )?(?:yang|yg) (?:me|ber))|tembusan"
@@ -176,7 +176,7 @@ def _is_short(page: PageReading) -> bool:
 
 def _has_ended(page: PageReading) -> bool:
     """Whether a letter's page shows its closing words in its lower half, and a signature's words below."""
-    texts = [line.text for line in page.lines]
+    texts = [line.text for line in sorted(page.lines, key=lambda line: line.box[1])]
     lower = len(texts) // 2
     closings = [i for i, text in enumerate(texts) if i >= lower and _CLOSING.search(text.lower())]
     if not closings:

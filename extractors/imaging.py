@@ -31,6 +31,8 @@ LOW_CONTRAST = 0.25
 BLANK_INK_SHARE = 0.0006
 """Share of ink pixels under which a page holds nothing: about one short word on A4."""
 
+NEARLY = 0.75
+"""A scale above which four neighbours make a pixel well enough; below, a thin ring of a stamp falls apart."""
 PAPER_SIDE = 300
 """Pixels of the copy on which the paper's shade is taken."""
 
@@ -66,7 +68,9 @@ def shrink(pixels: Pixels, longest: int) -> tuple[Pixels, float]:
     while max(small.shape[:2]) >= 2 * longest:
         small = as_pixels(cv2.resize(small, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
     size = (max(1, round(width * factor)), max(1, round(height * factor)))
-    return as_pixels(cv2.resize(small, size, interpolation=cv2.INTER_LINEAR)), factor
+    is_near = longest > NEARLY * max(small.shape[:2])
+    method = cv2.INTER_LINEAR if is_near else cv2.INTER_AREA
+    return as_pixels(cv2.resize(small, size, interpolation=method)), factor
 
 
 def crop(pixels: Pixels, box: Box, margin: float = 0.0) -> Pixels:

@@ -23,7 +23,7 @@ OPENING = re.compile(
     re.I,
 )
 CLOSING = re.compile(
-    r"^\W*(?:demiki?an\w*|atas (?:perhatian|bantuan|perkenan|kerja ?sama)|was+al+am\w*|terima kasih"
+    r"^\W*(?:demik\S*|atas (?:perhatian|bantuan|perkenan|kerja ?sama)|was+al+am\w*|terima kasih"
     r"|sekian\b)",
     re.I,
 )
@@ -96,7 +96,7 @@ def _closing(rows: Sequence[Row], body: int, end: int) -> int:
     """The row that begins the closing paragraph; else that of the signature words; else the end."""
     hits = [i for i in range(body + 1, end) if CLOSING.search(rows[i].text)]
     if hits:
-        late = [i for i in hits if re.match(r"\W*demiki?an", rows[i].text, re.I)]
+        late = [i for i in hits if re.match(r"\W*demik", rows[i].text, re.I)]
         return late[0] if late else hits[-1] if hits[-1] - hits[0] > 3 else hits[0]
     signing = [i for i in range(body + 1, end) if any(SIGNING.match(c.text) for c in rows[i].cells)]
     return signing[0] if signing else end
