@@ -10,7 +10,7 @@ from datetime import date
 
 from models.case import Verdict
 from models.document import Document, Kind
-from models.doubt import Judgement, best, is_sure, sure_text
+from models.doubt import Certainty, Judgement, best, certainty, is_sure, sure_text
 from models.name_forms import normalise_name
 from models.nik import NikProblem, decode, nik_digits, problems
 from models.similarity import KOPERASI_MATCH, NAME_MATCH, koperasi_similarity, name_similarity
@@ -24,6 +24,8 @@ UNREADABLE_NIK = frozenset(
 )
 """Problems that no true NIK has. An unknown kecamatan is none of them: codes of split areas live on."""
 
+_OFFICE = re.compile(r"(?i)^(?!mantan)(?:wakil )?(?:ketua|sekretaris|bendahara|manajer|pengurus)\b")
+"""Offices in which one speaks for a koperasi."""
 _BETWEEN_NAMES = re.compile(r"\s*(?:;|/|&|\bdan\b|\bDAN\b)\s*")
 
 
@@ -84,6 +86,22 @@ def judge_institution(letter: Document, paper: Document) -> Judgement:
     else:
         return Verdict.TERPENUHI, f"Identitas lembaga atas nama {name} yang disebut dalam surat."
     return Verdict.PERLU_DIPERIKSA, reason
+
+
+def asks_for_itself(letter: Document, papers: list[Document]) -> bool:
+    """Whether the koperasi itself asks: the file has an institution's paper of the very koperasi that the
+    letter surely names and does not complain of, and the letter gives no member's home or place in it."""
+    if certainty(letter.field("pemohon_alamat")) is not Certainty.ABSENT:
+        return False
+    named, other = letter.text("koperasi_nama") or "", letter.text("termohon_nama")
+    if other and koperasi_similarity(named, other) >= KOPERASI_MATCH:
+        return False
+    office = letter.text("pemohon_jabatan")
+    is_officer = office is None or bool(_OFFICE.search(office))
+    institutions = [paper for paper in papers if paper.kind is Kind.IDENTITAS_LEMBAGA]
+    return is_officer and any(
+        judge_institution(letter, paper)[0] is Verdict.TERPENUHI for paper in institutions
+    )
 
 
 def is_legible(ktp: Document) -> bool:

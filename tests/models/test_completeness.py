@@ -1,5 +1,7 @@
 """The completeness check: a table of constructed cases, row by row of the contract."""
 
+from typing import Any
+
 import pytest
 
 from models.case import Verdict
@@ -281,3 +283,24 @@ def test_a_request_in_a_service_for_complaints_is_still_checked() -> None:
 )
 def test_status_of_the_case(verdicts: list[Verdict], status: str) -> None:
     assert status_of(verdicts) == status
+
+
+@pytest.mark.parametrize(
+    ("changes", "verdict"),
+    [
+        ({}, YES),
+        ({"pemohon_jabatan": "Ketua Pengurus"}, YES),
+        ({"pemohon_jabatan": "Anggota Koperasi"}, LOOK),
+        ({"pemohon_jabatan": "Mantan Ketua"}, LOOK),
+        ({"pemohon_alamat": "Dsn. Krajan"}, LOOK),
+        ({"termohon_nama": "KSP Mitra Guyub Sentosa"}, LOOK),
+        ({"koperasi_nama": doubtful("KSP Mitra Guyub Sentosa")}, LOOK),
+        ({"bertanda_tangan": False}, LOOK),
+    ],
+)
+def test_a_koperasi_with_its_own_paper_asks_though_the_signer_s_name_is_doubted(
+    changes: dict[str, Any], verdict: Verdict
+) -> None:
+    letter = request(pemohon_nama=doubtful("Hendra Hudallah"), **changes)
+    assert case_of(letter, institution()).completeness.requirements[0].status is verdict
+    assert case_of(letter, ktp()).completeness.requirements[0].status is LOOK
