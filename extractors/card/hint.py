@@ -19,9 +19,11 @@ WORK_SIDE = 600
 """Pixels on the long side: a millimetre is two pixels."""
 AWAY_FROM_PAPER = 22
 """Grey levels darker than the paper around it."""
-MIN_SOLID, MAX_SOLID = 0.009, 0.45
-"""Share of the page under one solid shape: the portrait alone covers 1.1 % of A4, a meterai 0.7 %."""
+MIN_SOLID, MAX_SOLID = 0.0065, 0.45
+"""Share of the page under one solid shape: portraits measured .007 and more, letters without a card mostly
+less than .004 (one of 160 of the tune split .0069)."""
 MIN_SOLID_WITH_WORD = 0.004
+"""The same beside a word of a card's."""
 THICK = 5
 """Pixels; strokes of pen, print and stamp are thinner than 2 mm and vanish when opened by this."""
 KOP_SHARE = 0.16
@@ -48,9 +50,14 @@ def is_card_page(pixels: Pixels) -> bool:
         return True
     if solid_share(pixels, ()) < MIN_SOLID:
         return False
-    plain = [guess.quad for guess in candidates(pixels) if guess.score >= PLAIN_SHAPE]
-    small = [quad for quad in plain if is_small(quad, pixels)]
+    small = _plain_shapes(pixels)
     return bool(small) and print_outside(pixels, [_around(quad, pixels) for quad in small]) < LITTLE_PRINT
+
+
+def _plain_shapes(pixels: Pixels) -> list[Quad]:
+    """Shapes of cards, smaller than the sheet itself."""
+    plain = [guess.quad for guess in candidates(pixels) if guess.score >= PLAIN_SHAPE]
+    return [quad for quad in plain if is_small(quad, pixels)]
 
 
 def is_small(quad: Quad, pixels: Pixels) -> bool:
