@@ -7,7 +7,8 @@ from itertools import pairwise
 from extractors.found import Found, as_field, mended_address, text_found, tidy
 from extractors.indonesian import digits, romans_mended
 from extractors.letter.anatomy import Anatomy, dissect
-from extractors.letter.koperasi import LEGAL_FORMS, continues_name, koperasi_in, legal_numbers
+from extractors.letter.koperasi import continues_name, koperasi_in
+from extractors.letter.legal_number import LEGAL_FORMS, legal_numbers
 from extractors.passage import Passage, join
 from models.field import Field
 from models.page import PageReading

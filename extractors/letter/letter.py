@@ -10,6 +10,7 @@ from extractors.found import Found, as_field, mended_address
 from extractors.letter import head, koperasi, matter, second_opinion, signing
 from extractors.letter.anatomy import Anatomy, dissect
 from extractors.letter.identity import Person, applicant, identity_blocks, with_phone_below
+from extractors.letter.legal_number import legal_number
 from extractors.letter.names import MIN_LETTERS
 from extractors.letter.place_name import known_place
 from extractors.passage import NOTHING
@@ -66,7 +67,7 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
         "pemohon_jabatan": person.jabatan,
         "koperasi_nama": own,
         "koperasi_alamat": mended_address(koperasi.koperasi_address(letter)),
-        "koperasi_badan_hukum": koperasi.legal_number(letter),
+        "koperasi_badan_hukum": legal_number(letter),
         "jenis_layanan": kind,
         "termohon_nama": _respondent(letter, kind, own),
         "pokok_masalah": matter.problem(letter),
