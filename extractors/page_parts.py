@@ -110,8 +110,9 @@ def _stood(image: PageImage) -> UprightPage:
 
 def _lost_most(page: UprightPage) -> bool:
     """Whether tesseract gave a few words for a page that holds much more ink than they cover."""
-    outside = print_outside(page.pixels, [line.box for line in page.text.lines])
-    return count_words(page.text.lines) < LOST_WORDS and outside > LOST_INK
+    if count_words(page.text.lines) >= LOST_WORDS:
+        return False
+    return print_outside(page.pixels, [line.box for line in page.text.lines]) > LOST_INK
 
 
 def turned_as_told(image: PageImage, turn: int) -> UprightPage:
