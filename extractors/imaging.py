@@ -73,6 +73,11 @@ def shrink(pixels: Pixels, longest: int) -> tuple[Pixels, float]:
     return as_pixels(cv2.resize(small, size, interpolation=method)), factor
 
 
+def small_grey(pixels: Pixels, longest: int) -> Pixels:
+    """HxW luminance, at most `longest` pixels on the long side."""
+    return shrink(grey(pixels), longest)[0]
+
+
 def crop(pixels: Pixels, box: Box, margin: float = 0.0) -> Pixels:
     """The part inside `box` (fractions), grown by `margin` (fraction of the page) and clipped to the page."""
     height, width = pixels.shape[:2]
@@ -125,8 +130,7 @@ def skew_angle(pixels: Pixels) -> float:
 
     Coarse to fine search for the angle with the sharpest horizontal projection profile.
     """
-    small, _ = shrink(grey(pixels), SKEW_WORK_WIDTH)
-    mask = ink(small)
+    mask = ink(small_grey(pixels, SKEW_WORK_WIDTH))
     if not mask.any():
         return 0.0
     rough = shrink(mask, SKEW_WORK_WIDTH // 2)[0]
@@ -157,8 +161,7 @@ def deskew(pixels: Pixels, min_angle: float = 0.2) -> tuple[Pixels, float]:
 
 def sharpness(light: Pixels) -> float:
     """0..1: how steep the steepest edges are; a page out of focus has none that are steep."""
-    small, _ = shrink(light, 2000)
-    steps = np.abs(cv2.Laplacian(small, cv2.CV_16S)).view(np.uint16)
+    steps = np.abs(cv2.Laplacian(small_grey(light, 2000), cv2.CV_16S)).view(np.uint16)
     return min(1.0, percentile(steps, 99.0) / 255.0)
 
 
@@ -173,7 +176,7 @@ def percentile(values: NDArray[np.uint8] | NDArray[np.uint16], percent: float) -
 
 def quality(pixels: Pixels, dpi: float | None) -> Quality:
     """What a person would say of the scan, with advice in Indonesian."""
-    light = shrink(grey(pixels), 2000)[0]
+    light = small_grey(pixels, 2000)
     contrast = (percentile(light, 99.0) - percentile(light, 1.0)) / 255.0
     edge = sharpness(light)
     ink_share = float(np.count_nonzero(ink(light))) / light.size

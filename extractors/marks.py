@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from extractors.imaging import Pixels, as_pixels, grey, ink, shrink
+from extractors.imaging import Pixels, as_pixels, ink, small_grey
 from extractors.rings import ring_at
 from extractors.streaks import streaks
 from models.field import Box
@@ -90,8 +90,7 @@ def find_marks(
     """Signatures and stamps on an upright page. `lines`: the print on it; `hidden`: boxes to leave out
     (cards); `straight`: the way to the straightened sheet (models.page.PageReading), whose surroundings
     are left out."""
-    small, _ = shrink(grey(pixels), WORK_SIDE)
-    mask = ink(small)
+    mask = ink(small_grey(pixels, WORK_SIDE))
     rest = _on_sheet(_without_print(mask, lines, hidden), straight)
     marks: list[Mark] = []
     for cluster in _clusters(rest):

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from extractors import second_reader
-from extractors.imaging import Pixels, Quad, as_pixels, crop, grey, ink, rotate, shrink
+from extractors.imaging import Pixels, Quad, as_pixels, crop, ink, rotate, small_grey
 from extractors.straighten import laid_flat
 from models.field import Box
 from models.page import Line
@@ -40,8 +40,7 @@ def is_sideways(pixels: Pixels) -> bool:
 
     A sheet photographed at a slant is laid flat first: slanting lines make no stripes, its edges do.
     """
-    small, _ = shrink(grey(pixels), WORK_SIDE)
-    mask = _print_only(ink(laid_flat(small)))
+    mask = _print_only(ink(laid_flat(small_grey(pixels, WORK_SIDE))))
     return _stripes(mask, axis=0) > SIDEWAYS_RATIO * _stripes(mask, axis=1)
 
 
@@ -151,8 +150,7 @@ def squeezed_text(lines: Sequence[Line]) -> str:
 
 def print_outside(pixels: Pixels, boxes: Sequence[Box]) -> float:
     """Share of the page under print-like ink that no box (fractions of the page) covers."""
-    small, _ = shrink(grey(pixels), WORK_SIDE)
-    mask = ink(small)
+    mask = ink(small_grey(pixels, WORK_SIDE))
     height, width = mask.shape
     for x0, y0, x1, y1 in boxes:
         mask[int(y0 * height) : int(y1 * height) + 2, int(x0 * width) : int(x1 * width) + 2] = 0

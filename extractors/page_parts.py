@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.card import FoundCard, find_cards, illegible_card
-from extractors.card.hint import MIN_WORDS, card_words, is_card_page, may_hold_card
+from extractors.card.hint import MIN_WORDS, card_words, cards_alone, may_hold_card
 from extractors.imaging import Pixels, blanked, rotate
 from extractors.orientation import (
     are_lying,
@@ -76,9 +76,8 @@ def _sure_words(lines: Sequence[Line]) -> int:
 
 def _page_of_cards(image: PageImage) -> UprightPage | None:
     """A page that by its shapes is cards and hardly anything else: only what stands beside is read."""
-    if image.words or not is_card_page(image.pixels):
-        return None
-    found = find_cards(image.pixels)
+    guesses = [] if image.words else cards_alone(image.pixels)
+    found = find_cards(image.pixels, guesses)
     if not found:
         return None
     turn = found[0].turn

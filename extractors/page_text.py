@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from extractors import ocr, second_reader
-from extractors.imaging import Pixels, crop, even_light, grey, ink, shrink
+from extractors.imaging import Pixels, crop, even_light, grey, ink, shrink, small_grey
 from extractors.orientation import GOOD_LEGIBILITY, count_words, legibility
 from extractors.second_look import look_again
 from extractors.straighten import Sheet, straighten
@@ -71,7 +71,7 @@ def read_hard_text(pixels: Pixels, easy: PageText) -> PageText:
 
 def inked_part(pixels: Pixels) -> Box:
     """The box (fractions) around all that is written: the last page of a letter is mostly empty."""
-    mask = cv2.morphologyEx(ink(shrink(grey(pixels), INK_SIDE)[0]), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    mask = cv2.morphologyEx(ink(small_grey(pixels, INK_SIDE)), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     if not rows.size:
         return (0.0, 0.0, 1.0, 1.0)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import cv2
 
-from extractors.imaging import Pixels, grey, shrink
+from extractors.imaging import Pixels, small_grey
 from models.page import Line
 from models.separator import is_separator
 
@@ -19,9 +19,8 @@ def find_separator(pixels: Pixels, lines: Sequence[Line]) -> str | None:
     """The text of the page's separator code, or None."""
     if sum(len(line.words) for line in lines) > MOST_WORDS:
         return None
-    small, _scale = shrink(grey(pixels), LONGEST_SIDE)
     try:
-        text, _corners, _straight = cv2.QRCodeDetector().detectAndDecode(small)
+        text, _corners, _straight = cv2.QRCodeDetector().detectAndDecode(small_grey(pixels, LONGEST_SIDE))
     except cv2.error:
         return None  # what looks like a code and is none; the page is read as any other
     return text if is_separator(text) else None

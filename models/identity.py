@@ -24,7 +24,7 @@ UNREADABLE_NIK = frozenset(
 )
 """Problems that no true NIK has. An unknown kecamatan is none of them: codes of split areas live on."""
 
-_OFFICE = re.compile(r"(?i)^(?!mantan)(?:wakil )?(?:ketua|sekretaris|bendahara|manajer|pengurus)\b")
+_OFFICE = re.compile(r"(?i)^(?:wakil )?(?:ketua|sekretaris|bendahara|manajer|pengurus)\b")
 """Offices in which one speaks for a koperasi."""
 _BETWEEN_NAMES = re.compile(r"\s*(?:;|/|&|\bdan\b|\bDAN\b)\s*")
 

@@ -4,6 +4,7 @@ Shapes first (cheap); words decide. A candidate is a card when labels of a KTP s
 Where no shape holds one and `is_thorough` is asked, RapidOCR looks for text on the whole page.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -11,7 +12,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from extractors import second_reader
-from extractors.card.candidates import candidates
+from extractors.card.candidates import Candidate, candidates
 from extractors.card.labels import is_header, match_label
 from extractors.card.layout import (
     ASPECT,
@@ -105,11 +106,14 @@ class FoundCard:
         return FoundCard(as_quad(through(turn, self.quad)), region, self.pieces, self.layout, self.is_back)
 
 
-def find_cards(pixels: Pixels, *, is_thorough: bool = False) -> tuple[FoundCard, ...]:
-    """All KTPs of a page, from top to bottom. `is_thorough`: look at the whole page when shapes show none."""
+def find_cards(
+    pixels: Pixels, guesses: Sequence[Candidate] | None = None, *, is_thorough: bool = False
+) -> tuple[FoundCard, ...]:
+    """All KTPs of a page, from top to bottom. `guesses`: the page's candidates where they are known;
+    `is_thorough`: look at the whole page when shapes show none."""
     found: list[FoundCard] = []
     looks = 0
-    for candidate in candidates(pixels):
+    for candidate in candidates(pixels) if guesses is None else guesses:
         if looks >= MAX_LOOKS or candidate.score < MIN_CANDIDATE:
             break
         if any(_is_inside(candidate.quad, card.quad) for card in found if _is_clear(card)):

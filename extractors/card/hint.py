@@ -9,10 +9,10 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from extractors.card.candidates import WHOLE_ASPECT, candidates
-from extractors.imaging import Pixels, Quad, as_pixels, grey, shrink
+from extractors import second_reader
+from extractors.card.candidates import WHOLE_ASPECT, Candidate, candidates
+from extractors.imaging import Pixels, Quad, as_pixels, small_grey
 from extractors.orientation import print_outside, squeezed_text
-from models.field import Box
 from models.page import Line
 
 WORK_SIDE = 600
@@ -44,20 +44,19 @@ LITTLE_PRINT = 0.004
 """Share of the page under print beside its cards, about three lines; what has more is read as a letter."""
 
 
-def is_card_page(pixels: Pixels) -> bool:
-    """Whether the page is a card, or a few, by their shapes, with hardly any print beside them."""
-    if has_card_shape(pixels):
-        return True
+def cards_alone(pixels: Pixels) -> list[Candidate]:
+    """The guesses of a page that by its shapes is a card, or a few, with hardly any print beside them.
+
+    None of any other page.
+    """
+    if _has_card_shape(pixels):
+        return candidates(pixels)
     if solid_share(pixels, ()) < MIN_SOLID:
-        return False
-    small = _plain_shapes(pixels)
-    return bool(small) and print_outside(pixels, [_around(quad, pixels) for quad in small]) < LITTLE_PRINT
-
-
-def _plain_shapes(pixels: Pixels) -> list[Quad]:
-    """Shapes of cards, smaller than the sheet itself."""
-    plain = [guess.quad for guess in candidates(pixels) if guess.score >= PLAIN_SHAPE]
-    return [quad for quad in plain if is_small(quad, pixels)]
+        return []
+    guesses = candidates(pixels)
+    plain = [guess.quad for guess in guesses if guess.score >= PLAIN_SHAPE and is_small(guess.quad, pixels)]
+    is_alone = print_outside(pixels, [second_reader.box_of(quad, pixels) for quad in plain]) < LITTLE_PRINT
+    return guesses if plain and is_alone else []
 
 
 def is_small(quad: Quad, pixels: Pixels) -> bool:
@@ -66,21 +65,15 @@ def is_small(quad: Quad, pixels: Pixels) -> bool:
     return bool(area <= LARGEST_PLAIN * pixels.shape[0] * pixels.shape[1])
 
 
-def _around(quad: Quad, pixels: Pixels) -> Box:
-    height, width = pixels.shape[:2]
-    xs, ys = [x / width for x, _ in quad], [y / height for _, y in quad]
-    return (max(0.0, min(xs)), max(0.0, min(ys)), min(1.0, max(xs)), min(1.0, max(ys)))
-
-
 def may_hold_card(pixels: Pixels, lines: Sequence[Line]) -> bool:
     """Whether words of a card stand on the page, or something solid that is no print."""
-    if has_card_shape(pixels):
+    if _has_card_shape(pixels):
         return True
     words = card_words(lines)
     return words >= MIN_WORDS or solid_share(pixels, lines) > (MIN_SOLID_WITH_WORD if words else MIN_SOLID)
 
 
-def has_card_shape(pixels: Pixels) -> bool:
+def _has_card_shape(pixels: Pixels) -> bool:
     """Whether the image itself is about a card's shape and small: a card cut out by a scanner program."""
     short, long = sorted(pixels.shape[:2])
     return bool(long < CUT_OUT_SIDE and WHOLE_ASPECT[0] <= long / max(1, short) <= WHOLE_ASPECT[1])
@@ -95,7 +88,7 @@ def card_words(lines: Sequence[Line]) -> int:
 def solid_share(pixels: Pixels, lines: Sequence[Line]) -> float:
     """Share of the page under its largest solid shape inside (portrait, tinted card); words, emblem and
     what touches the border (the table under a photographed sheet) are left out."""
-    light = shrink(grey(pixels), WORK_SIDE)[0]
+    light = small_grey(pixels, WORK_SIDE)
     height, width = light.shape
     paper = cv2.medianBlur(as_pixels(cv2.resize(light, (width // 8, height // 8))), 15)
     around = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)

@@ -141,12 +141,11 @@ def shortest_form(names: Sequence[Passage]) -> Passage:
 
 def koperasi_in(text: Passage) -> Iterator[Passage]:
     """Every koperasi named in running text; a kind without a proper name is none."""
-    edge = _right_edge(text)
     for match in _KOPERASI.finditer(text.text):
         before = text.text[max(0, match.start() - 12) : match.start()]
         is_other = _NOT_ONE.search(before) or _NOT_ONE.search(match[0]) or _GENERIC_ONLY.match(match[0])
         if not is_other and not _BARE_PREFIX.match(match[0]) and not _CUT_KIND.match(match[0]):
-            yield _bounded(_in_paragraph(text.group(match), edge))
+            yield _bounded(_in_paragraph(text.group(match), text))
 
 
 def _right_edge(text: Passage) -> float:
@@ -159,10 +158,10 @@ def _is_lower(token: Token, other: Token) -> bool:
     return token.page != other.page or token.middle - other.middle > LINE_STEP * other.height
 
 
-def _in_paragraph(name: Passage, edge: float) -> Passage:
-    """The name up to the end of a line that stops short of the edge: a paragraph ends there."""
+def _in_paragraph(name: Passage, text: Passage) -> Passage:
+    """The name up to the end of a line that stops short of the text's edge: a paragraph ends there."""
     for at, (one, two) in enumerate(pairwise(name.tokens), 1):
-        if _is_lower(two, one) and one.x1 < edge - SHORT_LINE:
+        if _is_lower(two, one) and one.x1 < _right_edge(text) - SHORT_LINE:
             return Passage(name.tokens[:at])
     return name
 

@@ -159,9 +159,10 @@ def party(tail: Passage, rule: float) -> Found | None:
         return text_found(named, rule=rule)
     person = _PERSON.match(tail.text)
     if person:
-        where = _one_sentence(tail.group(person, 1 if person[1] else 2))
+        whole = tail.group(person, 1 if person[1] else 2)
+        where = _one_sentence(whole)
         name = clean_name(where.text)
-        is_cut = len(where.text) == len(person[1] or person[2]) and _NO_END.match(tail.text[person.end() :])
+        is_cut = where.text == whole.text and _NO_END.match(tail.text[person.end() :])
         if looks_like_name(name):
             return text_found(where, name, rule=PROPOSED if is_cut else rule)
     if named and at < PARTY_LEAD:

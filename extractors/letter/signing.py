@@ -73,8 +73,7 @@ class Signer:
 
 def signers(letter: Anatomy) -> tuple[Signer, ...]:
     """Names under the closing, in reading order."""
-    rows = letter.rows[letter.closing : letter.end]
-    cells = [cell for row in rows for cell in row.cells if not CLOSING.match(cell.text)]
+    cells = [cell for cell in _cells(letter) if not CLOSING.match(cell.text)]
     names = [cell for cell in cells if is_signature_name(cell)]
     offices = [_office_over(name, cells) for name in names]
     named = [
@@ -85,6 +84,11 @@ def signers(letter: Anatomy) -> tuple[Signer, ...]:
     return tuple(
         _signer(cell, cells) for cell in cells if cell in named or _is_lone_name(cell, cells, offices)
     )
+
+
+def _cells(letter: Anatomy) -> list[Passage]:
+    """Everything from the closing words down to the copies' list, cell by cell."""
+    return [cell for row in letter.rows[letter.closing : letter.end] for cell in row.cells]
 
 
 def _office_over(name: Passage, cells: Sequence[Passage]) -> Passage | None:
@@ -183,19 +187,14 @@ def doubted(signer: Signer) -> Signer:
 
 def lone_office(letter: Anatomy) -> Found | None:
     """The one office under the letter whose name could not be read: proposed, never taken."""
-    rows = letter.rows[letter.closing : letter.end]
-    cells = [
-        cell for row in rows for cell in row.cells if _has_office(cell) and not _NOT_OWN.search(cell.text)
-    ]
+    cells = [cell for cell in _cells(letter) if _has_office(cell) and not _NOT_OWN.search(cell.text)]
     office = _role(cells[0]) if len(cells) == 1 else None
     return office.with_rule(PROPOSED) if office else None
 
 
 def lone_nik(letter: Anatomy) -> Found | None:
     """The one NIK among the signatures, where the name above it could not be read."""
-    rows = letter.rows[letter.closing : letter.end]
-    cells = [cell for row in rows for cell in row.cells]
-    found = [nik for cell in cells if (nik := find_nik(cell, rule=NAMELESS)) and nik.value]
+    found = [nik for cell in _cells(letter) if (nik := find_nik(cell, rule=NAMELESS)) and nik.value]
     return found[0] if len({nik.value for nik in found}) == 1 else None
 
 
@@ -219,8 +218,7 @@ def speaker(letter: Anatomy, found: Sequence[Signer]) -> Signer | None:
     first = chief_signer(found)
     if first is None or not first.is_aide:
         return first
-    rows = letter.rows[letter.closing : letter.end]
-    chiefs = [cell for row in rows for cell in row.cells if _has_office(cell) and _CHIEF.search(cell.text)]
+    chiefs = [cell for cell in _cells(letter) if _has_office(cell) and _CHIEF.search(cell.text)]
     office = _role(chiefs[0]) if len(chiefs) == 1 else None
     if office is None:
         return first

@@ -7,7 +7,7 @@ import pytest
 from extractors import page_parts
 from extractors.card import illegible_card
 from extractors.card.card import _is_back
-from extractors.card.hint import is_card_page
+from extractors.card.hint import cards_alone
 from extractors.card.pieces import Piece
 from extractors.ktp import ktp_document, read_card
 from extractors.page_parts import UprightPage, _beside, hull, stand_upright
@@ -104,15 +104,15 @@ def test_a_smeared_number_under_a_province_is_a_card_though_no_outline_shows() -
 
 
 def test_a_card_alone_on_its_page_is_told_by_its_shape() -> None:
-    assert is_card_page(_smeared_card())
-    assert not is_card_page(np.full((1754, 1240, 3), 250, np.uint8))
+    assert cards_alone(_smeared_card())
+    assert not cards_alone(np.full((1754, 1240, 3), 250, np.uint8))
 
 
 def test_a_page_with_lines_of_print_beside_a_card_is_read_as_a_letter() -> None:
     page = _smeared_card()
     for row in range(10):
         cv2.putText(page, "Dengan hormat kami mengajukan surat", (150, 900 + 40 * row), 0, 1, (0, 0, 0), 2)
-    assert not is_card_page(page)
+    assert not cards_alone(page)
 
 
 def test_of_a_page_of_cards_only_what_stands_beside_them_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,7 +124,7 @@ def test_of_a_page_of_cards_only_what_stands_beside_them_is_read(monkeypatch: py
         seen.append(pixels)
         return NO_TEXT
 
-    monkeypatch.setattr(page_parts, "find_cards", lambda _: (card,))
+    monkeypatch.setattr(page_parts, "find_cards", lambda *_: (card,))
     monkeypatch.setattr(page_parts, "read_text", keep)
     assert stand_upright(PageImage("a.pdf", 1, page, 150)).cards
     assert seen == []
