@@ -42,7 +42,8 @@ _ONE_NAME = re.compile(r"[A-Z][a-z]{3,}$")
 _NIK_UNDER = re.compile(r"^\W*(?:N\W?I\W?K|(?:No\W{0,2})?KTP)\b", re.I)
 _PHONE_UNDER = re.compile(r"^\W*(?:No\W{0,2})?(?:HP|WA|Telp|Telepon|Tlp|Kontak)\b", re.I)
 AMONG_WRITING = 0.5
-"""Worth of seeing no signature among handwriting: a scrawl may have been read as a word."""
+"""Worth of seeing a signature among handwriting, or none: a scrawl may have been read as a word, a word be
+taken for a scrawl."""
 UNDER_NAME, NAME_EDGE = 9.0, 2.5
 """Word heights below a name within which its number stands, and between their left edges."""
 MAX_NAME_WORDS = 8
@@ -227,7 +228,10 @@ def speaker(letter: Anatomy, found: Sequence[Signer]) -> Signer | None:
 
 
 def is_signed(letter: Anatomy, pages: Sequence[PageReading]) -> Found:
-    """bertanda_tangan: ink that is no print near the signatures."""
+    """bertanda_tangan: ink that is no print near the signatures.
+
+    Among handwriting neither ink nor its absence is sure, as in complaints (complaint/signed.py).
+    """
     hits = [
         (mark, number)
         for mark, number in _marks(pages, MarkKind.TANDA_TANGAN)
@@ -235,7 +239,8 @@ def is_signed(letter: Anatomy, pages: Sequence[PageReading]) -> Found:
     ]
     if not hits and any(map(is_hard, pages)):
         return Found(False, rule=AMONG_WRITING)
-    return best_mark(hits)
+    found = best_mark(hits)
+    return found.with_rule(AMONG_WRITING) if any(page.is_handwritten for page in pages) else found
 
 
 def is_stamped(letter: Anatomy, pages: Sequence[PageReading]) -> Found:

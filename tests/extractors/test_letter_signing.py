@@ -4,6 +4,7 @@ import pytest
 
 from extractors.letter.letter import letter_fields
 from models.field import Field
+from models.page import Mark, MarkKind
 from tests.extractors.paper import Cell, page
 from tests.extractors.test_letter_wordings import DEMAND, MATTER
 
@@ -47,3 +48,13 @@ def test_a_lone_name_over_its_number_signs_beside_a_secretary() -> None:
     )
     assert fields["pemohon_nama"].value == "Sardi"
     assert fields["pemohon_nik"].value == "3517040607619360"
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_ink_at_the_foot_of_a_letter_written_by_hand_may_be_a_word(by_hand: bool) -> None:
+    ink = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.6, 0.5, 0.8, 0.55), score=0.95)
+    written = page([*HEAD, "Dengan hormat,", MATTER, DEMAND, "Hormat saya,", "SARINEM"])
+    signed = written.model_copy(update={"marks": (ink,), "is_handwritten": by_hand})
+    field = letter_fields([signed])["bertanda_tangan"]
+    assert field.value is True
+    assert field.needs_review is by_hand
