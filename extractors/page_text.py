@@ -8,6 +8,7 @@ import numpy as np
 
 from extractors import ocr, second_reader
 from extractors.imaging import Pixels, crop, even_light, grey, ink, shrink, small_grey
+from extractors.missed_print import with_missed_print
 from extractors.orientation import GOOD_LEGIBILITY, count_words, legibility
 from extractors.second_look import look_again
 from extractors.straighten import Sheet, straighten
@@ -53,7 +54,7 @@ def read_text(pixels: Pixels, dpi: float | None) -> PageText:
     sheet = straighten(small)
     light = without_streaks(even_light(sheet.pixels))
     lines = ocr.read_lines(light, dpi=dpi * factor if dpi else None)
-    lines = look_again(lines, sheet.pixels)
+    lines = with_missed_print(sheet.pixels, look_again(lines, sheet.pixels))
     return PageText(sheet.back(lines), "tesseract", legibility(lines), sheet.straight)
 
 

@@ -20,7 +20,7 @@ MIN_PAPER = 0.35
 FULL_PAPER = 0.985
 """A quadrangle that fills more is the scan itself."""
 
-LOWER_BY = (0, 25, 45)
+LOWER_BY = (0, 25, 45, 60)
 """Grey levels under Otsu's threshold."""
 MOSTLY_PAPER = 0.6
 """Share of the border that is light on a scan: its paper reaches the edges."""
@@ -107,16 +107,15 @@ def laid_flat(pixels: Pixels) -> Pixels:
 def paper_outline(pixels: Pixels) -> NDArray[np.float32] | None:
     """The corners of a sheet photographed on something darker (clockwise from top left), else None.
 
-    A shadow over the sheet splits it at the usual threshold, so lower ones are tried too.
+    A shadow over the sheet splits it at the usual threshold, so lower ones are tried too; the largest outline
+    is the sheet's, a smaller one that of its lit part.
     """
     small, factor = shrink(grey(pixels), WORK_SIDE)
     light = as_pixels(cv2.GaussianBlur(small, (7, 7), 0))
     usual, _ = cv2.threshold(light, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    for lower in LOWER_BY:
-        quad = _outline(as_pixels((light > usual - lower) * 255))
-        if quad is not None:
-            return quad / np.float32(factor)
-    return None
+    found = [_outline(as_pixels((light > usual - lower) * 255)) for lower in LOWER_BY]
+    quads = [quad for quad in found if quad is not None]
+    return max(quads, key=cv2.contourArea) / np.float32(factor) if quads else None
 
 
 def _outline(mask: Pixels) -> NDArray[np.float32] | None:
