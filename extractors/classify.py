@@ -53,7 +53,8 @@ _POWER_TITLE = re.compile(r"(?:suratkuasa|kuasakhusus)")
 _LETTER_HEAD = re.compile(r"yth|perihal|denganhormat|yangterhormat|assalam")
 """What a power of attorney has not that a lawyer's letter has."""
 _COMPLAINT_MARKS: tuple[tuple[str, float], ...] = (
-    (r"(?:formulir|kotak|lembar|surat) ?(?:pengaduan|aduan|saran|keluhan)", 3.0),
+    (r"(?:formulir|kotak|lembar) ?(?:pengaduan|aduan|saran|keluhan)", 3.0),
+    (r"surat ?(?:pengaduan|aduan|keluhan)", 1.5),
     (r"\byang (?:diadukan|dilaporkan)\b", 2.5),
     (r"\b(?:isi|materi|uraian) (?:pengaduan|aduan|laporan|saran)", 2.5), (r"\bpelapor\b|\bpengadu\b", 2.0),
     (r"\byang meng?adu\w*|\byang melapor\w*|\byang membuat pengaduan", 2.0),
@@ -69,7 +70,11 @@ _REQUEST_MARKS: tuple[tuple[str, float], ...] = (
     (r"permohonan", 2.0), (r"\bpemohon\b|yang memohon|kami yang memohon", 2.0),
     (r"\bnomor\W{1,4}\S*\d+\S*/", 1.5), (r"\blamp(?:iran)?\b\.?\W{0,3}", 1.2),
     (r"\bsifat\W{0,3}(?:segera|biasa|penting)", 1.0), (r"\btembusan\b", 1.0),
-    (r"bertanda ?tangan ?di ?bawah", 1.0), (r"\bkonsultasi|\bmediasi|\bfasilitas\w*|\bpendampingan"
+    (r"bertanda ?tangan ?di ?bawah", 1.0), (r"bertanda ?tangan", 0.6),
+    (r"(?<!\d)(?:\d[ .-]?){16}(?!\d)", 1.2), (r"\bmeterai\b", 1.0), (r"\bterlampir|\bfotokopi"
+        r"|\bfoto copy", 0.8),
+    (r"mohon (?:keterangan|petunjuk|informasi|bimbingan|arahan|bantuan penyelesaian"
+        r"|penjelasan tentang)", 1.2), (r"\bkonsultasi|\bmediasi|\bfasilitas\w*|\bpendampingan"
         r"|\bbimbingan", 1.0),
     (r"\b(?:perihal|hal)[^\w\n]{0,3}\n?[^\w\n]{0,3}(?:\w+[ ,]+){2}\w+", 1.0),
     (r"(?:atas nama|selaku|mewakili)\W+(?:pengurus|ketua|anggota|koperasi)|\bjabatan\b", 1.2),

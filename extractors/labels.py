@@ -8,6 +8,7 @@ import re
 
 _VARIANTS: dict[str, tuple[str, ...]] = {
     "badan_hukum": (
+        r"badan hkm\.?",
         r"(?:no(?:mor)?\.?|sk)? ?(?:sk )?badan hukum(?: koperasi| no(?:mor)?\.?)?",
         r"(?:no(?:mor)?\.?) ?b\.?h\.?", r"b\.?h\.?(?: no(?:mor)?\.?)?", r"no(?:mor)?\.? (?:sk )?pengesahan",
         r"no(?:mor)?\.? ahu",
@@ -40,7 +41,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     ),
     "alamat_koperasi": (
         r"alamat (?:kantor|koperasi|lembaga|sekretariat|perusahaan|usaha)(?: koperasi)?",
-        r"tempat kedudukan", r"berkedudukan di",
+        r"tempat kedudukan", r"berkedudukan(?: di)?", r"berkantor(?: di)?",
         r"alamat kedudukan",
     ),
     "alamat": (
@@ -48,17 +49,21 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
         r"|asal))?(?: ?\(?sesuai ktp\)?)?",
         r"tempat tinggal", r"alamat tempat tinggal", r"domisili", r"almt\.?", r"bertempat tinggal(?: di)?",
     ),
-    "ttl": (r"tempat ?[/,&]? ?(?:dan )?(?:tgl|tanggal)\.? ?lahir", r"ttl", r"t\.?t\.?l\.?",
+    "ttl": (r"(?:tempat|tmp|tpt)\.? ?[/,&]? ?(?:dan )?(?:tgl|tanggal)\.? ?lahir", r"ttl", r"t\.?t\.?l\.?",
     r"tanggal lahir", r"tgl\.? lahir", r"tempat lahir"),
     "jenis_kelamin": (r"jenis kelamin", r"l ?/ ?p", r"kelamin"),
     "agama": (r"agama",),
     "umur": (r"umur", r"usia"),
     "status": (r"status(?: perkawinan)?",),
     "pekerjaan": (r"pekerjaan", r"pek\.?", r"profesi"),
-    "jabatan": (r"jabatan(?: dalam koperasi| di koperasi)?", r"selaku", r"kedudukan(?: dalam koperasi)?",
-    r"bertindak selaku"),
+    "jabatan": (
+        r"(?:jabatan|kedudukan|status)(?: (?:keanggotaan|sebagai))?(?: (?:dalam|dlm|dim|di"
+        r"|pada) (?:koperasi|kop\.?))?",
+        r"selaku", r"bertindak selaku", r"jabatan",
+    ),
     "koperasi": (r"nama (?:koperasi|lembaga|badan usaha|instansi|perusahaan|perseroan|pelaku usaha)",
-    r"koperasi", r"anggota (?:dari )?koperasi", r"asal koperasi", r"lembaga"),
+    r"koperasi(?: (?:yang|yg) (?:dipermasalahkan|bersangkutan|dimaksud))?", r"mewakili(?: koperasi)?",
+    r"anggota (?:dari )?koperasi", r"asal koperasi", r"lembaga"),
     "termohon": (r"(?:nama |pihak )?termohon(?: nama)?", r"pihak (?:yang|yg) dimohonkan", r"lawan"),
     "terlapor": (
         r"(?:nama |pihak )?terlapor", r"(?:pihak )?(?:yang|yg) (?:dilaporkan|diadukan)", r"teradu",
@@ -68,14 +73,16 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
         r"mengadukan", r"melaporkan", r"nama koperasi ?/ ?(?:petugas|pegawai|pihak|unit)(?: lain)?",
         r"(?:pihak )?diadukan", r"koperasi terlapor",
     ),
-    "perihal": (r"perihal", r"prihal", r"hal", r"h a l", r"tentang"),
+    "perihal": (r"perihal", r"prihal", r"hal", r"tentang", r"mengenai", r"re"),
     "lampiran": (r"lampiran", r"lamp\.?", r"berkas"),
     "sifat": (r"sifat",),
     "tanggal": (r"tanggal(?: surat| pengaduan| laporan| lapor| aduan)?",
     r"tgl\.?(?: surat| pengaduan| laporan| lapor| aduan)?",
     r"hari ?[/,]? ?tanggal",
     r"hari"),
-    "nomor": (r"nomor(?: surat)?", r"no\.?(?: surat)?", r"nomer"),
+    "dibuat_di": (r"dibuat di",),
+    "tanda_tangan": (r"tanda tangan(?: pemohon| pelapor)?",),
+    "nomor": (r"nomor(?: surat)?", r"no\.?(?: surat)?", r"nomer", r"ref\.?"),
     "kepada": (r"kepada(?: yth\.?)?", r"yth\.?", r"ditujukan kepada"),
     "layanan": (r"jenis (?:layanan|permohonan|pelayanan)(?: yang diminta)?", r"layanan yang dimohon(?:kan)?"),
     "pokok": (
@@ -91,7 +98,8 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     ),
     "tuntutan": (r"tuntutan", r"permintaan", r"harapan", r"permohonan"),
     "nama": (
-        r"nama(?: (?:lengkap|pemohon|pelapor|saya|terang|pengadu|penelepon|pengirim|penulis|kuasa"
+        r"nama pemberi kuasa", r"nama(?: (?:lengkap|pemohon|pemberi|pelapor|saya|terang|pengadu|penelepon"
+        r"|pengirim|penulis|kuasa"
         r"|penerima kuasa))?(?: ?\(sesuai ktp\))?",
         r"n a m a", r"nm\.?", r"pelapor", r"pemohon", r"pengadu", r"nama (?:dan|/) gelar",
         r"dari",
@@ -113,14 +121,14 @@ LABEL_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for variant in variants
 )
 """Each way to write each label, to be matched at a cell's start; the longest match wins."""
-_SPACED = re.compile(r"(?:[A-Za-z]\s){2,}[A-Za-z](?![A-Za-z])")
+_SPACED = re.compile(r"(?:[A-Za-z]\s){2,}[A-Za-z1|](?![A-Za-z])")
 
 
 def label_at(text: str) -> tuple[str, int] | None:
     """The label that `text` begins with and where it ends, else None. 'A l a m a t' reads as Alamat."""
     spaced = _SPACED.match(text)
     if spaced:
-        closed = label_at(spaced[0].replace(" ", ""))
+        closed = label_at(re.sub(r"[1|]", "l", spaced[0].replace(" ", "")))
         return (closed[0], spaced.end()) if closed else None
     best: tuple[str, int] | None = None
     for key, pattern in LABEL_PATTERNS:

@@ -38,7 +38,13 @@ LEAST_READ = 3
 MOST_LINES = 40
 """More unread lines than this: the page needs the other engine as a whole."""
 COVERED = 0.5
-"""Share of a weak word that a new line covers when it takes its place."""
+"""Share of a weak word that a new line covers when it takes its place; share of a new word that a sure one
+covers
+when it is left out."""
+FRAME_SIDES, FRAME_INK = (0.07, 0.42), 0.35
+"""A stamp's outline: its width in page widths (with a signature across it), and the share of its box that
+is ink. What stands inside is the
+stamp's own text, and stays ink for the search of stamps (extractors/marks.py)."""
 
 Boxes = NDArray[np.float64]
 """N x 4: left, top, right, bottom in pixels."""
@@ -81,7 +87,35 @@ def with_missed_print(pixels: Pixels, lines: Sequence[Line]) -> tuple[Line, ...]
         if reading.score >= TRUSTED and sum(c.isalnum() for c in reading.text) >= LEAST_READ
     ]
     kept = [_without(line, [new.box for new in found]) for line in lines] if found else lines
-    return (*(line for line in kept if line.words), *found)
+    result = [line for line in kept if line.words]
+    for new in found:
+        words = tuple(word for word in new.words if not any(_meets(word, line) for line in result))
+        if words:
+            _put(result, new.model_copy(update={"words": words}))
+    return tuple(result)
+
+
+def _meets(word: Word, line: Line) -> bool:
+    """Whether a word of the line was read where the new word begins: their boxes run into each other."""
+    return any(_overlap(other.box, word.box) > COVERED * (word.box[2] - word.box[0]) for other in line.words)
+
+
+def _overlap(one: Box, two: Box) -> float:
+    """Page widths that two words at one height share."""
+    middle = (two[1] + two[3]) / 2
+    return min(one[2], two[2]) - max(one[0], two[0]) if one[1] < middle < one[3] else 0.0
+
+
+def _put(lines: list[Line], new: Line) -> None:
+    """The new line among the others: into the gap of a line that goes on at both of its sides, else apart."""
+    middle = (new.box[1] + new.box[3]) / 2
+    for at, line in enumerate(lines):
+        is_inside = line.box[0] < new.box[0] and new.box[2] < line.box[2]
+        if is_inside and line.box[1] < middle < line.box[3]:
+            words = sorted((*line.words, *new.words), key=lambda word: word.box[0])
+            lines[at] = line.model_copy(update={"words": tuple(words)})
+            return
+    lines.append(new)
 
 
 def _unread(mask: Pixels, read: Sequence[Word], usual: float) -> Boxes:
@@ -93,12 +127,27 @@ def _unread(mask: Pixels, read: Sequence[Word], usual: float) -> Boxes:
         top, left = max(0, int(y0 * height) - pad), max(0, int(x0 * width) - pad)
         rest[top : int(y1 * height) + pad + 1, left : int(x1 * width) + pad + 1] = 0
     _, _, stats, _ = cv2.connectedComponentsWithStats(rest)
-    boxes = stats[1:, :4].astype(np.float64)
+    boxes, areas = stats[1:, :4].astype(np.float64), stats[1:, cv2.CC_STAT_AREA].astype(np.float64)
     boxes[:, 2:] += boxes[:, :2]
     high, wide = boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0]
     low, tall = (share * usual for share in LETTER_HEIGHT)
-    kept = boxes[(high >= low) & (high <= tall) & (wide <= JOINED_WIDTH * usual)]
+    is_letter = (
+        (high >= low) & (high <= tall) & (wide <= JOINED_WIDTH * usual) & ~_framed(boxes, areas, width)
+    )
+    kept = boxes[is_letter]
     return np.asarray(kept[np.argsort(kept[:, 0])])
+
+
+def _framed(boxes: Boxes, areas: Boxes, page_width: int) -> NDArray[np.bool_]:
+    """Which pieces of ink lie inside the outline of a stamp."""
+    high, wide = boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0]
+    low, most = (share * page_width for share in FRAME_SIDES)
+    is_thin = areas < FRAME_INK * high * wide
+    frames = boxes[(wide >= low) & (wide <= most) & (high >= 0.4 * low) & (high <= most) & is_thin]
+    inside = np.zeros(len(boxes), dtype=bool)
+    for x0, y0, x1, y1 in frames:
+        inside |= (boxes[:, 0] > x0) & (boxes[:, 2] < x1) & (boxes[:, 1] > y0) & (boxes[:, 3] < y1)
+    return inside
 
 
 def _runs(letters: Boxes, usual: float) -> list[_Run]:
@@ -133,6 +182,10 @@ def _without(line: Line, boxes: Sequence[Box]) -> Line:
 
 
 def _covers(box: Box, word: Box) -> bool:
+    """Whether a word lies under the box: by its middle, or by most of its area."""
+    x, y = (word[0] + word[2]) / 2, (word[1] + word[3]) / 2
+    if box[0] <= x <= box[2] and box[1] <= y <= box[3]:
+        return True
     across = min(box[2], word[2]) - max(box[0], word[0])
     down = min(box[3], word[3]) - max(box[1], word[1])
     area = (word[2] - word[0]) * (word[3] - word[1])

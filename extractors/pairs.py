@@ -22,10 +22,10 @@ CLOSE_GAP = 1.5
 TABLE_GAP = 5.0
 """Cells of one value (an address set in columns) lie at most this many word heights apart."""
 _LEAD = re.compile(
-    r"^(?:[^\w\s]+\s*|[LlI|]\s+(?=[A-Z])|\(?[0-9]{1,2}(?:[.)]\s*|\s+)|\(?[a-hA-H][.),]\s+|[a-h]\s+(?=[A-Z]))*"
+    r"^(?:[^\w\s]+\s*|[LlI|]\s+(?=[A-Z])|\(?[0-9]{1,2}(?:[.)]\s*|\s+)|\(?[a-hA-H][.),]\s+|[a-h]\s+(?=[A-Z])|[a-h]\W{2,3}\s+)*"
 )
 _COLON = re.compile(
-    r"^\s*(?:[—–-]\s*(?=[:;]))?(?:(?:[:;=»>•©|?£]|\.{2,}:?)+|[“”\"‘’']?[!1l2i+t]\.?(?=\s))\s*"
+    r"^\s*(?:[—–1lI-]\s*(?=[:;]))?(?:(?:[:;=»>•©|?£]|\.{2,}:?)+|[“”\"‘’']?[!1l2i+t]\.?(?=\s))\s*"
 )
 _STUCK_COLON = re.compile(r"[”\"'’](?:\s+|$)")
 """A quotation mark stuck to a label is a misread colon."""
@@ -33,6 +33,8 @@ _ONLY_COLON = re.compile(r"^(?:[\s:;=»>•©|.!?]+|[1lIi+])$")
 _ENDS_VALUE = re.compile(
     r"(?i)^\W*(?:kepada\b|yth\b|yang terhormat|dengan (?:segala )?hormat|assalam|salam sejahtera)"
 )
+_ADDRESSEE_BESIDE = re.compile(r"Kepada(?:\s+Yth\.?)?\s*:?$")
+"""The addressee's first line in a column that stands close beside the head's."""
 _WORD_START = re.compile(r"(?<=\s)(?=[A-Za-z])")
 _STARTS_WITH_COLON = re.compile(r"^\s*[:;=»•©]")
 _MARKS = " \"'”“’‘«»*~—–-"
@@ -101,6 +103,9 @@ def _parted(cell: Passage) -> Iterator[Passage]:
     text, start = cell.text, 0
     for match in _WORD_START.finditer(text):
         at = match.start()
+        if _ADDRESSEE_BESIDE.match(text[at:]):
+            yield cell.slice(start, at)
+            start = at
         hit = label_at(text[at:]) if ":" in text[at:] and at > start else None
         if hit and hit[0] in INNER_KEYS and re.match(r"\s*:", text[at + hit[1] :]) and ":" in text[start:at]:
             yield cell.slice(start, at)
@@ -329,7 +334,10 @@ def _is_unknown_pair(pair: Pair, row: Row) -> bool:
     first, second = row.cells[:2]
     reach = SAME_COLUMN * max(first.height, 1e-4)
     is_in_column = abs(first.x0 - pair.label.x0) < reach and len(first.tokens) <= LABEL_WORDS
-    is_table_row = first.text[:1].isupper() and abs(second.x0 - pair.value.x0) < reach
+    is_table_row = (
+        first.text.lstrip(_MARKS + "0123456789.)").strip()[:1].isupper()
+        and abs(second.x0 - pair.value.x0) < reach
+    )
     return is_in_column and (is_table_row or bool(_COLON.match(second.text)))
 
 
@@ -344,4 +352,5 @@ def _starts_pair(row: Row, at: int) -> bool:
     rest = cell.text[begin + hit[1] :].strip()
     if not rest:
         return at + 1 < len(row.cells)
-    return _COLON.match(rest) is not None or (hit[0] in NUMBER_KEYS and rest[0].isdigit())
+    is_number = hit[0] in NUMBER_KEYS | COUNTED_KEYS and rest[0].isdigit()
+    return _COLON.match(rest) is not None or is_number

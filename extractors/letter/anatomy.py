@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.layout import Row, rows_of
+from extractors.letter.parties import in_columns
 from extractors.pairs import Pair, pairs_in
 from extractors.passage import Passage, join
+from extractors.stacked import stacked_pairs
 from models.page import PageReading
 
 SALUTATION = re.compile(
-    r"^\W*(?:dengan (?:segala )?hormat|salam sejahtera|selamat (?:pagi|siang|sore)|assalam\w*|bismillah\w*)",
+    r"^\W*(?:dengan (?:segala )?hormat|salam \w+|selamat (?:pagi|siang|sore|malam)|ass(?:a|l)\w*"
+    r"|om swastya\w*)",
     re.I,
 )
 OPENING = re.compile(
@@ -23,18 +26,26 @@ OPENING = re.compile(
     re.I,
 )
 CLOSING = re.compile(
-    r"^\W*(?:demik\S*|atas (?:perhatian|bantuan|perkenan|kerja ?sama)|was+al+am\w*|terima kasih"
-    r"|sekian\b)",
+    r"^\W*(?:demik\S*|atas (?:perhatian|bantuan|pertolongan|perkenan|kerja ?sama|kesediaan|kebijaksanaan"
+    r"|waktu|terkabul|dikabulkan|budi)|was+al+am\w*|terima kasih|sekian\b)",
     re.I,
 )
 SIGNING = re.compile(
     r"(?:hormat (?:saya|kami)|pemohon|pelapor|pengadu|(?:yang|yg) (?:membuat|memohon|melapor|mengajukan)\w*"
     r"|penerima kuasa|kuasa (?:hukum|pemohon)|pengurus\b.*|a\.?n\.? (?:anggota|pengurus|warga).*"
-    r"|mengetahui)\W*$",
+    r"|mengetahui|tanda tangan (?:pemohon|pelapor))\W*$",
     re.I,
 )
+THANKS = re.compile(r"\b(?:terima ?kasih|matur ?nuwun)\b", re.I)
+"""A closing whose first words stand in the midst of a paragraph."""
+PLACE_AND_DATE = re.compile(
+    r"^[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?\s?[,.]\s*(?:tgl\.?"
+    r"|tanggal)?\s*\d{1,2}\s?[ ./-]\s?(?:[A-Z][a-z]{2,8}|\d{1,2})"
+    r"\s?[ ./-]\s?\d{2,4}\W*$"
+)
+"""'Kabuh, 19 Oktober 2026' as the whole of a line."""
 TEMBUSAN = re.compile(r"^\W*(?:tembusan|tindasan|c\.?c\.?\b)", re.I)
-ADDRESSEE = re.compile(r"(?:kepada\b|\by[tl]h\b\.?|yang terhormat)", re.I)
+ADDRESSEE = re.compile(r"(?:(?<!diteruskan )kepada\b|\by[tl]h\b\.?|yang terhormat)", re.I)
 HEAD_KEYS = frozenset({"nomor", "lampiran", "perihal", "sifat"})
 
 
@@ -64,7 +75,7 @@ class Anatomy:
 def dissect(pages: Sequence[PageReading]) -> Anatomy:
     """The parts of a letter on these pages (at least one)."""
     rows = rows_of(pages)
-    pairs = pairs_in(rows)
+    pairs = in_columns((*pairs_in(rows), *stacked_pairs(rows)), rows)
     body = _body_start(rows, pairs)
     end = _first(rows, TEMBUSAN, body + 1, len(rows))
     closing = _closing(rows, body, end)
@@ -98,8 +109,10 @@ def _closing(rows: Sequence[Row], body: int, end: int) -> int:
     if hits:
         late = [i for i in hits if re.match(r"\W*demik", rows[i].text, re.I)]
         return late[0] if late else hits[-1] if hits[-1] - hits[0] > 3 else hits[0]
+    thanks = [i for i in range(body + 1, end) if THANKS.search(rows[i].text)]
     signing = [i for i in range(body + 1, end) if any(SIGNING.match(c.text) for c in rows[i].cells)]
-    return signing[0] if signing else end
+    dated = [i for i in range(body + 1, end) if PLACE_AND_DATE.match(rows[i].cells[-1].text)]
+    return next((hits[at] for hits, at in ((thanks, -1), (signing, 0), (dated, -1)) if hits), end)
 
 
 def _signing(rows: Sequence[Row], closing: int, end: int) -> int:

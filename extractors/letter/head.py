@@ -7,12 +7,16 @@ from datetime import date
 
 from extractors.found import Found, text_found, tidy
 from extractors.indonesian import find_dates, romans_mended
+from extractors.labels import label_at
 from extractors.layout import Row
 from extractors.letter.anatomy import ADDRESSEE, SALUTATION, Anatomy
-from extractors.pairs import SAME_COLUMN
+from extractors.pairs import NEXT_LINE, SAME_COLUMN, Pair
 from extractors.passage import Passage, join
 
 _PLACE = re.compile(r"([A-Z][A-Za-z'’.]+(?:[ -][A-Z][A-Za-z'’]+){0,3})\W{0,3}\s*(?:(?:tanggal|tgl\.?)\s*)?$")
+_PLACE_FIRST = re.compile(r"^\W*(?:(?:[Tt]anggal|[Tt]gl)\W+)?([A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]+)?)\s*,")
+"""A place before two dates: 'Jombang, 21 Rabiul Akhir 1448 H / 3 Oktober 2026 M'."""
+_BIRTH = re.compile(r"(?i)\blahir\b|^\W*T\W?T\W?L\b")
 _NOT_PLACE = re.compile(
     r"(?i)^(?:tanggal|tgl|nomor|hal|perihal|kepada|tahun|rabu|senin|selasa|kamis|jumat|sabtu|minggu)\b"
 )
@@ -21,6 +25,11 @@ _LETTER_NUMBER = re.compile(
     r"|[A-Z]{1,3}[.-]?\d{1,4})(?:[./-]\d{1,3})?\s?/\s?[A-Za-z0-9.\-"
     r" /]{2,40}?/\s?(?:[IVXl1]{1,5}\s?/\s?)?(?:19|20)\d\d\b"
 )
+_NUMBER_AFTER_LABEL = re.compile(
+    r"(?i)\bNo(?:mor)?\b\.?\s*:?\s*(\d{1,4}[\w.-]*\s?/\s?[^\s,;]{2,40}?/\s?(?:\d{4}|\d\d))(?![\w/])"
+)
+"""'No. 19/KK-TRM/X/26': the label makes sure of a year in two figures."""
+_DATE_ALONE = re.compile(r"[\d\s/.-]+$")
 _WELL_FORMED = re.compile(
     r"^[A-Za-z0-9.\-]+(?:\s?/\s?[A-Za-z0-9.\- ]+)*/\s?(?:[IVX]{1,4}|\d{1,2}"
     r"|[A-Z][A-Za-z.-]{1,20})\s?/\s?(?:19|20)\d\d$"
@@ -36,8 +45,8 @@ _HALF_SPACED = re.compile(r"(?<=\S)([/-])\s+(?=\S)|(?<=\S)\s+([/-])(?=\S)")
 _LEGAL = re.compile(r"/\s?B\.?H\.?\s?/|\bB\.?H\.?\s*(?:no|:)|AHU|badan hukum|^\W*B\.?H\b", re.I)
 """A koperasi's number in law; 'KPRI-BH' in a letter's number is only its short name."""
 _TO_LEAD = re.compile(
-    r"(?i)^\W*(?:(?:ditujukan )?kepa(?!la)[a-z]{2}\b\W*)?(?:y[a-z]?[tl]?h\b\W*|th\b\W*|yang terhormat\b\W*)?"
-    r"(?:kepada\b\W*)?"
+    r"(?i)^\W*(?:(?:ditujukan )?kepa(?!la)[a-z]{2}\b\W*|untuk\s*:\s*)?(?:y[a-z]?[tl]?h\b\W*|th\b\W*"
+    r"|yang (?:kami |saya )?(?:ter)?hormati?\b\W*)?(?:kepada\b\W*)?"
 )
 _TO_END = re.compile(r"^\W*(?:di\b|di(?-i:[A-Z])|d[il1]\s?[-–—:.]*\s*$|tempat\b)", re.I)
 _TO_PLACE = re.compile(
@@ -45,15 +54,31 @@ _TO_PLACE = re.compile(
 )
 _STREET = re.compile(r"(?i)^\W*(?:jl|jln|jalan|komplek|alamat)\b")
 _HEAD_LABEL = re.compile(r"(?i)^\W*(?:nomor|no|lamp(?:iran)?|perihal|hal|sifat)\b\W{0,2}:")
+_SENTENCE = re.compile(r"(?i)^\W*(?:bersama|dengan|sehubungan|saya|kami|horas)\b")
+"""What begins the letter's text."""
+_FIRST_OF_SEVERAL, _SECOND = re.compile(r"^\W*1[.)]\s*"), re.compile(r"^\W*2[.)]\s")
+"""Letters to several offices number them."""
 _SPACED = re.compile(r"^(?:[A-Z]\s){3,}[A-Z]\W*$")
 MAX_ADDRESSEE_ROWS = 7
-_OFFICE_HEAD = re.compile(r"(?i)\W*(?:(?:bapak|ibu|bapak/ibu)\s+)?kepala din")
+HUNG_LEAD = 8.0
+"""Word heights that a 'Yth.' may stand left of the 'Kepada' above it."""
+_OFFICE_HEAD = re.compile(
+    r"(?i)\W*(?:untuk\s*:\s*)?(?:(?:bapak/ibu|bapak|ibu|bpk\.?)\s+)?(?:kepala )?din(?:as|kop)"
+)
+_OFFICE = re.compile(r"(?i)\W*(?:(?:bapak/ibu|bapak|ibu|bpk\.?)\s+)?(?:kepala|dinas|bupati|pimpinan|kabid)\b")
+BESIDE_LEAD = 0.12
+"""Page widths between a 'Yth.' in a column of its own and the addressee."""
+SET_APART = 12
+"""Words of an addressee that stands on a line of its own among the letter's sentences."""
 BARE = 0.85
 """Worth of an addressee told by its own words alone."""
 _TITLE = re.compile(r"\W*(?:surat )?(?:permo\w{2,5}an|pengaduan|laporan|keberatan)\b", re.I)
 _BARE_SUBJECT = re.compile(r"(?i)^\W*(?:perihal|hal)\W*$")
 _LOST_COLON = re.compile(r"^(?:\W*\s|\W*\d{1,2}\s*\.(?=[A-Z]))")
 """A dash or dot that a subject's colon was read as."""
+HANGING_GAP, HANGING_WORDS = 1.0, 5
+"""Word heights between a label and a value that stands on no column of its own; words of its second line."""
+_TO_LEAD_WORD = re.compile(r"(?i)\W*(?:kepada|kpd|yth|bapak|ibu|kepala)\b")
 MAX_SUBJECT_ROWS = 2
 """Rows in which a subject goes on."""
 MIN_TITLE, TITLE_MIDDLE = 13, 0.04
@@ -66,9 +91,9 @@ def letter_number(letter: Anatomy) -> Found | None:
         is_legal = _LEGAL.search(pair.label.text + pair.value.text)
         if pair.has_colon and not is_legal and _IS_NUMBER.search(pair.value.text):
             return _number_found(_first_row(pair.value))
-    for row in letter.rows[letter.kop_end : letter.body]:
-        hit = row.passage.search(_LETTER_NUMBER)
-        if hit and not _LEGAL.search(row.text):
+    for row in letter.rows[: letter.body]:
+        hit = row.passage.search(_NUMBER_AFTER_LABEL, 1) or row.passage.search(_LETTER_NUMBER)
+        if hit and not _LEGAL.search(row.text) and not _DATE_ALONE.match(hit.text):
             return _number_found(hit, 0.85)
     return None
 
@@ -122,19 +147,23 @@ def date_and_place(letter: Anatomy) -> tuple[Found | None, Found | None]:
             return (with_place or hits)[0]
     for pair in letter.pairs_of("tanggal"):
         for value, start, end in find_dates(pair.value.text):
-            return _date_found(value, pair.value.slice(start, end), 0.9), None
+            made_at = next((other.value for other in letter.pairs_of("dibuat_di")), None)
+            spot = text_found(made_at, rule=0.95) if made_at else None
+            return _date_found(value, pair.value.slice(start, end), 0.9), spot
     return None, None
 
 
 def _dates(rows: Sequence[Row], span: range) -> Iterator[tuple[Found | None, Found | None]]:
     for index in span:
         row = rows[index]
-        if _LEGAL.search(row.text):
+        if _LEGAL.search(row.text) or _BIRTH.search(row.text):
             continue
         for cell in (*row.cells, row.passage) if len(row.cells) > 1 else row.cells:
             for value, start, end in find_dates(cell.text):
                 lead = _PLACE.search(cell.text[:start])
                 spot = None
+                if lead is None or _NOT_PLACE.match(lead[1]):
+                    lead = _PLACE_FIRST.match(cell.text[:start])
                 if lead and not _NOT_PLACE.match(lead[1]):
                     spot = text_found(cell.slice(*lead.span(1)), rule=0.97)
                 yield _date_found(value, cell.slice(start, end), 0.97 if spot else 0.85), spot
@@ -148,8 +177,27 @@ def subject(letter: Anatomy) -> Found | None:
     """Perihal: its label anywhere above the body, else below, else a title in capitals."""
     for pair in (*letter.pairs_of("perihal", 0, letter.body), *letter.pairs_of("perihal", letter.body)):
         if pair.value and pair.has_colon:
-            return text_found(pair.value.behind(_LOST_COLON), rule=0.97)
+            whole = join([pair.value, *_hanging(letter, pair)])
+            return text_found(whole.behind(_LOST_COLON), rule=0.97)
     return _beside_label(letter) or _title(letter)
+
+
+def _hanging(letter: Anatomy, pair: Pair) -> list[Passage]:
+    """The second line of a subject that begins below its label: 'Hal: Pengaduan Penyalahgunaan /
+    Pinjaman'."""
+    below = letter.rows[pair.last_row + 1] if pair.last_row + 1 < letter.body else None
+    is_tight = pair.value.x0 - pair.label.x1 < HANGING_GAP * pair.label.height
+    if below is None or not is_tight or below.page != pair.label.page:
+        return []
+    first = below.cells[0]
+    is_near = 0 < first.middle - pair.value.middle < NEXT_LINE * first.height
+    is_at_margin = abs(first.x0 - pair.label.x0) < SAME_COLUMN * first.height
+    is_short = first.x1 < pair.value.x1 and len(first.tokens) <= HANGING_WORDS
+    label = label_at(first.text)
+    is_label = label and (label[1] < len(first.text) or len(below.cells) > 1)
+    is_other = is_label or ADDRESSEE.search(first.text) or SALUTATION.match(first.text)
+    is_other = is_other or _TO_LEAD_WORD.match(first.text)
+    return [first] if is_near and is_at_margin and is_short and not is_other else []
 
 
 def _beside_label(letter: Anatomy) -> Found | None:
@@ -196,35 +244,41 @@ def addressee(letter: Anatomy) -> Found | None:
         for cell in row.cells:
             match = ADDRESSEE.search(cell.text)
             if match and match.start() < 12 and "@" not in cell.text:
-                return _addressee_from(letter, index, cell)
+                found = _addressee_from(letter, index, cell)
+                return found if found and not label_at(str(found.value)) else _bare_addressee(letter)
     return _bare_addressee(letter)
 
 
 def _bare_addressee(letter: Anatomy) -> Found | None:
     """The office's head without the 'Yth.' over it, which a note or a stamp hid."""
-    for index, row in enumerate(letter.rows[letter.kop_end : letter.body], letter.kop_end):
+    for index, row in enumerate(letter.rows[: letter.closing]):
+        is_alone = index < letter.body or len(row.text.split()) <= SET_APART
         for cell in row.cells:
-            if _OFFICE_HEAD.match(cell.text):
+            if is_alone and _OFFICE_HEAD.match(cell.text):
                 found = _addressee_from(letter, index, cell)
                 return found.with_rule(BARE) if found else None
     return None
 
 
 def _addressee_from(letter: Anatomy, index: int, cell: Passage) -> Found | None:
+    beside = [other for other in letter.rows[index].cells if other.x0 > cell.x1]
+    is_lead = not cell.behind(_TO_LEAD)
+    if is_lead and beside and beside[0].x0 - cell.x1 < BESIDE_LEAD and _OFFICE.match(beside[0].text):
+        cell = beside[0]
     parts = [cell.behind(_TO_LEAD)]
     for row in letter.rows[index + 1 : min(index + MAX_ADDRESSEE_ROWS, letter.body)]:
         below = _below(cell, row)
         if below is None:
             continue
         text = below.text
-        is_end = _TO_END.match(text) or SALUTATION.match(text) or _SPACED.match(text)
+        is_end = _TO_END.match(text) or _SENTENCE.match(text) or SALUTATION.match(text) or _SPACED.match(text)
         is_said = f" {parts[-1].text.rstrip(' ,.')}".endswith(f" {text.strip(' ,.')}")
-        if is_end or is_said or _STREET.match(text) or _HEAD_LABEL.match(text):
+        if is_end or is_said or _STREET.match(text) or _HEAD_LABEL.match(text) or _SECOND.match(text):
             break
         parts.append(below.behind(_TO_LEAD))
         if _ends_place(text):
             break
-    where = join(parts)
+    where = join(parts).behind(_FIRST_OF_SEVERAL)
     cut = _TO_PLACE.search(where.text)
     kept = where.slice(0, cut.start()) if cut and cut.start() > 10 else where
     return text_found(kept, tidy(kept.text).removesuffix(","), rule=0.95)
@@ -237,5 +291,6 @@ def _ends_place(text: str) -> bool:
 def _below(cell: Passage, row: Row) -> Passage | None:
     """The cell of `row` that stands in the addressee's column."""
     height = max(cell.height, 1e-4)
-    near = [c for c in row.cells if -SAME_COLUMN * 1.5 < (c.x0 - cell.x0) / height < 9]
+    left = HUNG_LEAD if row.text.lower().lstrip().startswith("yth") else SAME_COLUMN * 1.5
+    near = [c for c in row.cells if -left < (c.x0 - cell.x0) / height < 9]
     return near[0] if near else None

@@ -11,6 +11,7 @@ from extractors.letter.names import NAME, clean_name, looks_like_name
 from extractors.letter.numbers import find_nik, find_phone
 from extractors.letter.offices import mended_office
 from extractors.letter.people_table import first_in_table
+from extractors.letter.running_address import personal_address
 from extractors.pairs import Pair
 from extractors.passage import Passage, join
 
@@ -35,18 +36,20 @@ _RUNNING_NAME = re.compile(
     rf"|[Pp]erkenalkan)\s*[,:]?"
     rf"\s*(?:(?:yang|yg) )?(?:adalah|bernama|nama)?\s*[:,]?\s*({NAME.pattern})"
 )
+_CLIENT_NAME = re.compile(
+    rf"\b[Kk]uasa (?:hukum |khusus )?(?:dari|untuk)\s+(?:Ibu|Bapak|Bpk\.?|Sdri?\.?|Saudar[ai]|Tn\.?"
+    rf"|Ny\.?)\s+({NAME.pattern})"
+)
+"""'... adalah kuasa dari Ibu Ngatemi': the client asks."""
+_FIRST_IN_LIST = re.compile(rf"(?:^|\s)1[.)]\s*({NAME.pattern})\s*,")
+"""'1. Ir. Sitti Zubaidah, M.M., Ketua, NIK ...': the first of several who write."""
 _RUNNING_NIK = re.compile(r"(?:NIK|N\.I\.K|KTP)\b\D{0,30}?(?=[0-9OIl|]{4})", re.I)
-_RUNNING_ADDRESS = re.compile(
-    r"(?:ber)?(?:alamat(?:kan)?|tempat tinggal|domisili|tinggal)\s*(?:rumah)?\s*(?:di|:)?\s+(?P<it>.+?)"
-    r"(?=\s*(?:[,;(]?\s*(?:\(?(?:NIK|No\.? ?(?:KTP|HP|Telp|WA)|nomor (?:HP|telepon|ponsel|KTP|WA)|telepon"
-    r"|telp|HP|WA)\b|[a-z]engan ini|dengan nomor|dalam hal|selaku|pekerjaan|anggota\b"
-    r"|yang\b|bertindak|bersama|mengajukan|dan (?:merupakan|terdaftar|telah|saat)|adalah|ingin|hendak"
-    r"|bermaksud|sebagai\b)|[;]|\.\s+[A-Z][a-z]+\s+[a-z]|\.?$))"
-)  # fmt: skip
 _RUNNING_POSITION = re.compile(
     r"\b(?:selaku|jabatan(?: saya)?(?: sebagai)?|sebagai|bertindak sebagai)\s+((?:[Mm]antan "
-    r"|[Ww]akil )?(?:Ketua|Sekretaris|Bendahara|Manajer|Anggota|Penyimpan|Nasabah|Pengawas"
-    r"|Perwakilan|Kuasa|ketua|sekretaris|bendahara|manajer|anggota|nasabah)\b(?: (?:Pengurus|Umum"
+    r"|[Ww]akil )?(?:Ketua|Sekretaris|Bendahara|Manajer|Koordinator|Direktur|Anggota|Penyimpan|Nasabah"
+    r"|Pengawas"
+    r"|Perwakilan|Kuasa|ketua|sekretaris|bendahara|manajer|koordinator|anggota|nasabah)\b(?: (?:Pengurus"
+    r"|Pengawas|Umum"
     r"|Luar Biasa|Kelompok|Pendiri|Hukum"
     r"|(?:Panitia|Tim|Badan|Unit|Bidang|Seksi) [A-Z][a-z]+|I+|Koperasi(?= (?:KSP|KSU|KUD|KPRI|Kop|BMT"
     r"|KSPPS)|[,.;]| (?:pada|di|yang|dari)\b)))*)"
@@ -60,8 +63,24 @@ _MEMBER_OF = re.compile(
 )
 """', anggota KSP X': an office told without its own verb."""
 
+_LISTED_POSITION = re.compile(
+    r"^[^,]{3,60}(?:, (?:[A-Z][A-Za-z]{0,4}\.)+)*, ((?:Wakil )?(?:Ketua|Sekretaris|Bendahara|Manajer"
+    r"|Koordinator|Anggota)"
+    r"(?: (?:Pengawas|Pengurus|Umum|I+))?),"
+)
+"""'Sitti Zubaidah, M.M., Ketua Pengawas, NIK ...'."""
+_MEMBER = re.compile(
+    r"(?:\b[Ss]aya(?: adalah| merupakan| menjadi| terdaftar sebagai)?|\b[Aa]dalah(?: benar)?"
+    r"|\b[Pp]emohon (?:adalah|merupakan))"
+    r" ((?:[Aa]nggota|[Nn]asabah|[Pp]enyimpan))\b(?! (?:lain|keluarga))"
+)
+MEMBERSHIP = 0.5
+"""Worth of an office told in a sentence of the matter: whether it is said as one, a person decides."""
+_OTHERS = re.compile(r"(?i)\b(?:almarhum\w*|suami|istri|bapak|pak|bu|ibu|sdri?|saudar[ai])\b[^.]{0,60}$")
+"""Somebody else named just before: the office is his."""
 _REACHED_AT = re.compile(
-    r"\b(?:dihubungi|menghubungi|hubungi|HP|WA|whatsapp|telp|telepon|telpon|ponsel)\b[^\d+]{0,30}(?=[\d+(])",
+    r"\b(?:dihubungi|menghubungi|hubungi|HP|WA|whatsapp|telp|telepon|telpon|ponsel|narahubung|kontak)\b[^\d+]{0,40}(?=[\d+(])"
+    r"|\b(?:di|ke) nomor\s+(?=[\d+(])|\b(?:dikirim|disampaikan) ke\s+(?=[\d+(])",
     re.I,
 )
 _MAILBOX = re.compile(r"\w@\w")
@@ -77,8 +96,16 @@ BLOCK_ROWS, SHORT_ROW = 7, 7
 PROPOSED = 0.5
 """Worth of what stands where it should, its label unread: a person looks."""
 _LETTERS = re.compile(r"^\D*")
+_MARKS_BEFORE = re.compile(r"^\W+")
+_AFTER_OFFICE = re.compile(
+    r"\s*[,;(/]|\s+(?:di\s|pada\s)?(?=(?:KSPPS|KSP|KSU|KUD|KPRI|KPN|BMT|KDMP|[Kk]op(?:wan|kar|pas|pontren|des)|KOP\w+)\b"
+    r"|[Kk]operasi [A-Z](?!\w*[,.]?$))|\s+(?=\(?[Nn]o(?:mor)?\b|sejak\b)"
+)
+SHORTEST_OFFICE = 5
 SOME_DIGITS = 5
 """Digits that show that a number was written."""
+LIST_REACH = 120
+"""Letters behind a listed name within which its NIK stands."""
 OWN_WORDS = 420
 """Letters from a writer's name within which he says who he is."""
 
@@ -193,6 +220,10 @@ def _address(value: Passage) -> Found | None:
 
 
 def _position(value: Passage) -> Found | None:
+    """The office without the koperasi it is held in and what is told of it."""
+    office = value.behind(_MARKS_BEFORE)
+    end = _AFTER_OFFICE.search(office.text)
+    value = office.slice(0, end.start()) if end and end.start() >= SHORTEST_OFFICE else value
     own, mended = tidy(value.text), mended_office(tidy(value.text))
     return text_found(value, mended, rule=0.96 if mended == own else 0.88)
 
@@ -209,6 +240,7 @@ def _completed(person: Person, letter: Anatomy) -> Person:
     phone = (find_phone(own.value, rule=0.93) or _unreadable(own)) if own else None
     return replace(
         person,
+        jabatan=person.jabatan or _membership(letter.body_text),
         nik=person.nik or _unlabelled_nik(person, letter),
         telepon=person.telepon or phone or _phone_in_text(letter.body_text),
     )
@@ -247,7 +279,7 @@ def _phone_in_text(text: Passage) -> Found | None:
 def _from_running_text(letter: Anatomy) -> Person:
     """Name, NIK, address and office from the sentence in which the writer says who he is."""
     text = letter.body_text
-    name = _running_name(text)
+    name = _client(text) or _running_name(text) or _first_in_list(text)
     if name is None:
         return Person(letter.body)
     begin = text.text.index(name.where.text)
@@ -256,10 +288,26 @@ def _from_running_text(letter: Anatomy) -> Person:
         row=letter.body,
         nama=name,
         nik=running_nik(own),
-        alamat=_running_address(own),
+        alamat=personal_address(own),
         telepon=find_phone(own, rule=0.93),
         jabatan=_running_position(own),
     )
+
+
+def _client(text: Passage) -> Found | None:
+    where = text.search(_CLIENT_NAME, 1)
+    name = clean_name(where.text) if where else ""
+    return text_found(where, name, rule=0.88) if where and looks_like_name(name) else None
+
+
+def _first_in_list(text: Passage) -> Found | None:
+    """The first name of a numbered list that gives NIKs."""
+    for match in _FIRST_IN_LIST.finditer(text.text[: OWN_WORDS * 2]):
+        where = text.group(match, 1)
+        is_person = _RUNNING_NIK.search(text.text[match.end() : match.end() + LIST_REACH])
+        if is_person and looks_like_name(where.text):
+            return text_found(where, clean_name(where.text), rule=0.88)
+    return None
 
 
 def _running_name(text: Passage) -> Found | None:
@@ -282,21 +330,21 @@ def running_nik(text: Passage) -> Found | None:
     return None
 
 
-def _running_address(text: Passage) -> Found | None:
-    match = _RUNNING_ADDRESS.search(text.text)
-    if match is None:
-        return None
-    where = text.group(match, "it")
-    value = tidy(where.text)
-    return Found(value, where, 0.88) if 8 <= len(value) <= 160 else None
-
-
 def with_phone_below(person: Person, letter: Anatomy) -> Person:
     """The person with the telephone below the closing, if none stands elsewhere."""
     below = join(row.passage for row in letter.rows[letter.closing :])
     return replace(person, telepon=person.telepon or find_phone(below, rule=0.88))
 
 
+def _membership(text: Passage) -> Found | None:
+    """'Saya (adalah) anggota KSP X', 'saya menjadi anggota sejak': what the writer says of himself."""
+    where = text.search(_MEMBER, 1)
+    return text_found(where, rule=MEMBERSHIP) if where else None
+
+
 def _running_position(text: Passage) -> Found | None:
-    where = text.search(_RUNNING_POSITION, 1) or text.search(_MEMBER_OF, 1)
+    where = text.search(_LISTED_POSITION, 1) or text.search(_RUNNING_POSITION, 1)
+    own = (m for m in _MEMBER_OF.finditer(text.text) if not _OTHERS.search(text.text[: m.start()]))
+    match = None if where else next(own, None)
+    where = text.group(match, 1) if match else where
     return text_found(where, rule=0.88) if where else None

@@ -6,9 +6,11 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.found import Found, text_found, tidy
+from extractors.layout import Row
 from extractors.letter.anatomy import Anatomy
 from extractors.letter.identity import koperasi_pairs
 from extractors.letter.legal_number import is_legal_line
+from extractors.letter.running_address import seat
 from extractors.passage import Passage, Token, join
 
 _PREFIX = (
@@ -54,6 +56,8 @@ _OWN_PREFIX = re.compile(rf"^\W*{_PREFIX}\b")
 """A line that names its kind itself needs none from the line above."""
 LINE_STEP, SHORT_LINE = 0.6, 0.2
 """Word heights between the middles of two lines; page widths by which a paragraph's last line is shorter."""
+COLUMNS, COLUMN_GAP, KOP_WORDS = 2, 0.05, 12
+"""Columns of a kop, page widths between them, letters that each side has on the row that shows them."""
 LARGER = 1.3
 """Times; print of one size differs less in measured height."""
 _NOT_ONE = re.compile(
@@ -67,9 +71,15 @@ _ADDRESS_LINE = re.compile(
     r"(?i)\b(?:jl|jln|jalan|dsn|dusun|desa|ds|kel|kelurahan|kec|kecamatan|komplek|ruko|perum|pasar|alamat"
     r"|sekretariat|kantor)\b\.?"
 )
-_ADDRESS_WRAP = re.compile(r"^\W*(?:kec(?:amatan)?|kab(?:upaten)?|jombang|kode pos)\b", re.I)
+_REGION_ONLY = re.compile(
+    r"(?i)^\W*(?:(?:desa|kel(?:urahan)?|kec(?:amatan)?|kab(?:upaten)?|kota|prov\w*)\.?\s+[A-Z]\w+\W*)+$"
+)
+_ADDRESS_WRAP = re.compile(
+    r"^\W*(?:kec(?:amatan)?|kab(?:upaten)?|jombang|kode pos|pos)\b|^\W*(?:[A-Z][a-z]+ )?\d{5}\W*$", re.I
+)
 _ADDRESS_LABEL = re.compile(
-    r"^(?:.{0,12}?\b)??(?:alamat|sekretariat|kantor)(?:\s+(?:kantor|koperasi|pusat|lembaga))?\s*[:;]?\s*"
+    r"^.{0,60}?\b(?:alamat|sekretariat|kantor)(?: pusat| koperasi)?\s*:\s*|^(?:.{0,12}?\b)??(?:alamat"
+    r"|sekretariat|kantor)(?:\s+(?:kantor|koperasi|pusat|lembaga))?\s*[:;]?\s*"
     r"|^(?=\W|\S{1,3}\s)(?:\S{1,3}\s+){1,3}?(?=(?:jl|jln|jalan|dsn|dusun|ds|desa)\b)",
     re.I,
 )
@@ -79,8 +89,13 @@ _CUT_ADDRESS = re.compile(
 )
 CUT = 0.6
 """Worth of an address that ends where a name must follow."""
+SEAT_REACH = 220
+"""Letters behind a koperasi's name within which its address ends."""
+_NEW_PERSON = re.compile(r"\.\s+[A-Z]|\b(?:saya|nama|pemohon)\b", re.I)
+"""Between a koperasi's name and an address: the address is somebody else's."""
+_OWN_OFFICE = re.compile(r"\b(?:sekretariat|kantor) (?:kami|koperasi)\b.{12}", re.I)
 _AFTER_ADDRESS = re.compile(
-    r"\s*[,;|•·–—-]?\s*(?:\(?(?:telp?|telepon|tlp|hp|wa|fax|email|e-mail|website|kode pos\s*:)\b"
+    r"\s*[,;|•·«»–—-]?\s*(?:\(?(?:telp?|telepon|tlp|hp|wa|fax|email|e-mail|website|kode pos\s*:)\b"
     r"|no\.? ?(?:hp|telp)|\(?0\d{2,3}\)?[ .-]?\d{5,}|badan hukum"
     r"|nomor badan|b\.?h\.? no|\bSK\b|NIB\b|NPWP\b|sebagai informasi\b"
     r"|(?-i:[A-Z][a-z]+), \d{1,2}[ /.-](?:\d{1,2}|(?-i:[A-Z][a-z]+))[ /.-]\d{4}).*$",
@@ -108,8 +123,36 @@ def _in_kop(letter: Anatomy) -> Found | None:
 
 
 def kop_lines(letter: Anatomy) -> list[Passage]:
-    """The rows of the kop."""
-    return [row.passage for row in letter.rows[: letter.kop_end]]
+    """The rows of the kop; where it has two columns, those of the left one before those of the right one."""
+    rows = letter.rows[: letter.kop_end]
+    edge = _second_column(rows)
+    if edge is None:
+        return [row.passage for row in rows]
+    cells = [cell for row in rows for cell in row.cells]
+    return [c for c in cells if c.x0 < edge] + [c for c in cells if c.x0 >= edge]
+
+
+def _second_column(rows: Sequence[Row]) -> float | None:
+    """Where a kop's right column begins: beside a name an address, in two rows of it at least one.
+
+    An emblem read as letters makes no column: both sides have to hold words of a kop.
+    """
+    for row in rows:
+        if len(row.cells) != COLUMNS:
+            continue
+        left, right = row.cells
+        is_apart = right.x0 - left.x1 > COLUMN_GAP
+        if (
+            is_apart
+            and any(map(_is_kop_word, (left, right)))
+            and min(len(left.text), len(right.text)) >= KOP_WORDS
+        ):
+            return right.x0 - COLUMN_GAP / 2
+    return None
+
+
+def _is_kop_word(cell: Passage) -> bool:
+    return bool(_ADDRESS_LINE.search(cell.text))
 
 
 def _in_signatures(letter: Anatomy) -> Found | None:
@@ -232,16 +275,37 @@ def koperasi_address(letter: Anatomy) -> Found | None:
     if own:
         return _address_found(own.value, 0.92)
     lines = kop_lines(letter)
-    if not any(True for line in lines for _ in koperasi_in(line)) and not any(
-        _BARE_PREFIX.match(p.text) for p in lines
-    ):
-        return None
+    if not any(map(_names_one, lines)):
+        return _seat_in_text(letter)
+    labelled = next((pair for pair in letter.pairs_of("alamat", 0, letter.kop_end) if pair.value), None)
+    if labelled:
+        return _address_found(labelled.value, 0.92)
     hits = [
         join([line, *_address_wrap(lines[index + 1 : index + 2])])
         for index, line in enumerate(lines)
-        if _ADDRESS_LINE.search(line.text) and not is_legal_line(line) and not _names_one(line)
+        if _is_address(line) and not is_legal_line(line) and not _names_one(line)
     ]
-    return _address_found(hits[0], 0.9) if hits else None
+    return _address_found(hits[0], 0.9) if hits else _seat_in_text(letter)
+
+
+def _seat_in_text(letter: Anatomy) -> Found | None:
+    """'KSP X, ... berkedudukan di Jl. ...': an address told just after a koperasi's name, or as its
+    office's."""
+    text = letter.body_text
+    for name in koperasi_in(text):
+        at = text.text.index(name.text) + len(name.text)
+        found = seat(text.slice(at, at + SEAT_REACH))
+        if found and not _NEW_PERSON.search(text.text[at : text.text.index(found.where.text, at)]):
+            return found
+    own = text.search(_OWN_OFFICE)
+    return seat(text.slice(at := text.text.index(own.text), at + SEAT_REACH)) if own else None
+
+
+def _is_address(line: Passage) -> bool:
+    """Whether a line of a kop is an address: one that names only kecamatan and kabupaten belongs to the
+    name."""
+    is_name = _REGION_ONLY.match(line.text) or _OWN_PREFIX.match(line.text)
+    return bool(_ADDRESS_LINE.search(line.text)) and not is_name
 
 
 def _names_one(line: Passage) -> bool:

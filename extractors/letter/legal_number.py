@@ -22,7 +22,11 @@ _BH = re.compile(
     r" ]+/\s?){0,3}(?:[IVXl1!|]{1,5}/\s?|Tahun\s*)?(?:19|20)\d\d\b",
     re.I,
 )
-LEGAL_FORMS = (_AHU, _BH)
+_OLD_BH = re.compile(
+    r"(?<![\w/])\d{3,5}\s?[A-Z]?\s?/\s?B\.?H\.?\s?/\s?I{1,3}\s?/\s?\d\d(?:-\d\d)?(?![\d/])", re.I
+)
+"""Of the years up to 1994: '9318/BH/II/80', '9085/BH/II/12-67'."""
+LEGAL_FORMS = (_AHU, _BH, _OLD_BH)
 _FORMED = re.compile(
     r"(?i)^AHU-\d{7}\.AH\.01\.\d{2}(?:\.TAHUN \d{4})?$|^[\dA-Z./]+/BH/(?:[A-Z0-9.]+/)*(?:[IVX]+/)?\d{4}$"
 )
@@ -46,8 +50,7 @@ def legal_numbers(letter: Anatomy) -> tuple[Found, ...]:
     hits = [
         _legal_found(where.group(match), rule)
         for where, rule in places
-        for pattern in (_AHU, _BH)
-        for match in pattern.finditer(where.text)
+        for match in sorted(_legal_matches(where.text), key=lambda match: match.start())
     ]
     seconds = [_second_alone(row) for row in rows]
     return tuple(hit for hit in (*hits, *seconds) if hit)

@@ -131,6 +131,7 @@ def _with_signer(person: Person, signer: signing.Signer | None, letter: Anatomy)
         jabatan=person.jabatan or signer.jabatan,
         nik=person.nik or signer.nik,
         telepon=person.telepon or signer.telepon,
+        alamat=person.alamat or signer.alamat,
     )
 
 

@@ -42,7 +42,7 @@ _BODY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _TITLE = (
     r"(?:(?:[Mm]antan\s+)?(?:Ketua|Bendahara|Sekretaris|Manajer|Manager|Pengurus|Kepala Cabang|Kepala"
     r"|Karyawan|Petugas|ketua|bendahara|sekretaris|manajer|pengurus|petugas|karyawan)"
-    r"(?:\s+(?:koperasi|kami|Koperasi|Pengurus|Umum|lama|Lama))?\s*,?\s+)"
+    r"(?:\s+(?:koperasi|kami|Koperasi|Pengurus|Pengawas|Umum|lama|Lama|KUD|KSP|KSU|KPRI|KSPPS|BMT|Kop[a-z]+))*\s*,?\s+)"
 )
 _HONORIFIC = (
     r"(?:(?:Bapak/[Ili]bu|Bapak|Ibu|Bpk\.?|Sdr\.?|Sdri\.?|Sdr/i\.?|Saudara/i|Saudara|Saudari|Tn\.?|Ny\.?"
@@ -52,20 +52,26 @@ _PERSON = re.compile(
     rf"{_TITLE}*{_HONORIFIC}+{_TITLE}*({NAME.pattern})|{_TITLE}+{_HONORIFIC}*({NAME.pattern})"
 )
 _OFFICER = re.compile(
-    rf"(?:{_TITLE}+|\b(?:anggota|nasabah|peminjam|debitur)(?: kami| koperasi)?\s*,?\s+)"
+    rf"(?:{_TITLE}+|\bbahwa\s+|\b(?:anggota|nasabah|peminjam|debitur)(?: kami| koperasi)?\s*,?\s+)"
     rf"{_HONORIFIC}+({NAME.pattern})"
 )
+_HOLDS_OFFICE = re.compile(
+    rf"({NAME.pattern}),\s*(?:selaku |mantan |yang menjabat )?(?:[Kk]etua|[Bb]endahara|[Ss]ekretaris"
+    rf"|[Mm]anajer|[Pp]engurus|[Kk]epala)\b"
+)
+"""'Wahyu Endahwati, Ketua Koperasi ...': the person, not the koperasi."""
 PROPOSED = 0.6
 """Worth of an officer named in the matter: he may be a witness; a person looks."""
 _NAMED_PARTY = re.compile(
-    r"(?i)\b(?:pihak|yang) (?:yang )?(?:\w{2,5} )?(?:maksud|adukan|laporkan)(?:kan)?\b.{0,12}?(?:adalah"
+    r"(?i)\b(?:pihak|yang) (?:yang )?(?:\w{2,5} )?(?:di)?(?:mohonkan|maksud|adukan"
+    r"|laporkan)(?:kan)?\b.{0,12}?(?:adalah"
     r"|yaitu|ialah|:)\s*"
     r"|\bmaksud(?:kan)? (?:adalah|yaitu|ialah)\s*"
     r"|\b(?:termohon|terlapor|teradu)\b(?: dalam hal ini)?(?: adalah|:| yaitu)?\s*"
     r"|\b(?:mengadukan|melaporkan|keberatan (?:terhadap|atas tindakan))\s+(?:tindakan |perbuatan |perilaku )?"
-    r"|\b(?:perselisihan|sengketa|permasalahan|masalah|mediasi|persoalan|dipertemukan) (?:kami "
-    r"|saya )?(?:dengan|antara [^,.;]{2,60}? (?:dengan|dan))\s+(?:pihak )?"
-    r"|\bdilakukan oleh\s+(?:pihak )?|\bterhadap\s+(?:pihak )?"
+    r"|\b(?:perselisihan|sengketa|permasalahan|masalah|mediasi|persoalan|dipertemukan) (?:\w+ )?(?:dengan"
+    r"|antara [^,.;]{2,60}? (?:dengan|dan))\s+(?:pihak )?"
+    r"|\b(?:dilakukan|diketuai|dipimpin) (?:oleh )?\s*(?:pihak )?|\bterhadap\s+(?:pihak )?"
 )
 _HELD_OFFICE = re.compile(
     r"(?i)\bselaku\s+(?:mantan\s+)?(?:ketua|manajer|manager|bendahara|sekretaris|pengurus)\b"
@@ -165,6 +171,9 @@ def party(tail: Passage, rule: float) -> Found | None:
         is_cut = where.text == whole.text and _NO_END.match(tail.text[person.end() :])
         if looks_like_name(name):
             return text_found(where, name, rule=PROPOSED if is_cut else rule)
+    held = _HOLDS_OFFICE.match(tail.text)
+    if held and looks_like_name(held[1]):
+        return text_found(tail.group(held, 1), clean_name(held[1]), rule=rule)
     if named and at < PARTY_LEAD:
         return text_found(named, rule=rule)
     if _NO_PARTY.match(tail.text):

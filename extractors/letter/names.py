@@ -11,7 +11,8 @@ _NOT_A_NAME = re.compile(
     r"(?i)\b(?:dinas|koperasi|kabupaten|kecamatan|desa|jombang|hormat|pemohon|pelapor|ketua|sekretaris|bendahara"
     r"|pengurus|pengawas|anggota|demikian|surat|permohonan|pengaduan|tembusan|kepala|tanggal|nomor|materai|meterai"
     r"|tanda|tangan|stempel|cap|ttd|mengetahui|manajer|kuasa|hukum|terima|kasih|kami|saya|yang|bapak|ibu|contoh|nip|nik|jabatan|telp|telepon|alamat|penerima|kpri|ksp"
-    r"|ksu|kud|kspps|kpn|bmt|kopkar|kopwan|koppas|kopp?ontren|kospin|arsip|bupati)\b"
+    r"|ksu|kud|kspps|kpn|bmt|kopkar|kopwan|koppas|kopp?ontren|kospin|arsip|bupati|pengasuh|pengelola|pimpinan|petugas"
+    r"|diterima|diisi|hp|wa|no|tlp|paraf|terang|saksi|menyetujui|rekan|advokat|lembaga|bantuan|badan|paguyuban|kelompok)\b"
 )
 _AROUND = " ()[]{}_.:;,-–—=|*\"'“”‘’`~<>«»/\\"
 _FRONT = re.compile(r"(?i)^(?:sdr[i]?|saudara[i]?|bapak|bpk|ibu|tn|ny|nama(?: terang)?|ttd)\b\.?\s*[:.]?\s*")
@@ -19,6 +20,10 @@ _STUCK = re.compile(r"^(?:[\W\d]+|[a-z]{1,3}(?=[A-Z][a-z]))")
 """Marks, figures or bits of a signature read in front of a name."""
 _NUMBER_AFTER = re.compile(r"[\s:.,(]*\d{4,}.*$")
 MIN_LETTERS = 3
+NAME_MARKS, MOST_MARKS = " .,'’`-", 1
+"""Marks that belong to names and their titles (H. Zainal, S.H.I.); others are specks, of which a name may
+have one."""
+MAX_WORDS = 8
 
 
 def clean_name(text: str) -> str:
@@ -41,4 +46,5 @@ def looks_like_name(text: str, *, is_bracketed: bool = False) -> bool:
         return False
     words = [word for word in re.split(r"[\s,]+", name) if word]
     is_capital = all(word[0].isupper() or len(word) <= 3 or is_bracketed for word in words)
-    return len(words) <= 8 and words[0][0].isupper() and is_capital and letters / len(name) > 0.7
+    marks = sum(not char.isalpha() and char not in NAME_MARKS for char in name)
+    return len(words) <= MAX_WORDS and words[0][0].isupper() and is_capital and marks <= MOST_MARKS

@@ -41,6 +41,10 @@ _AIDE = re.compile(r"sekretaris|bendahara", re.I)
 _ONE_NAME = re.compile(r"[A-Z][a-z]{3,}$")
 _NIK_UNDER = re.compile(r"^\W*(?:N\W?I\W?K|(?:No\W{0,2})?KTP)\b", re.I)
 _PHONE_UNDER = re.compile(r"^\W*(?:No\W{0,2})?(?:HP|WA|Telp|Telepon|Tlp|Kontak)\b", re.I)
+_HOME_LABEL = re.compile(r"(?i)^\W*alamat\s*:?\s*")
+_HOME_UNDER = re.compile(
+    r"(?i)^\W*(?:alamat\s*:?\s*)?(?:jl|jln|jalan|dsn|dusun|ds|desa|dk|dukuh|perum|perumahan|lingkungan|link|kel|kelurahan)\b\.?\s"
+)
 AMONG_WRITING = 0.5
 """Worth of seeing a signature among handwriting, or none: a scrawl may have been read as a word, a word be
 taken for a scrawl."""
@@ -60,6 +64,7 @@ class Signer:
     is_witness: bool
     nik: Found | None = None
     telepon: Found | None = None
+    alamat: Found | None = None
 
     @property
     def is_chief(self) -> bool:
@@ -144,10 +149,16 @@ def _signer(cell: Passage, cells: Sequence[Passage]) -> Signer:
     under = [other for other in cells if _is_under(other, cell)]
     niks = [nik for other in under if _NIK_UNDER.match(other.text) and (nik := find_nik(other, rule=0.95))]
     phones = [tel for other in under if _PHONE_UNDER.match(other.text) and (tel := find_phone(other))]
+    homes = [
+        home
+        for other in under
+        if _HOME_UNDER.match(other.text) and (home := text_found(other.behind(_HOME_LABEL), rule=0.88))
+    ]
     office = _role(role) if role else None
     return Signer(
-        found or Found(None, cell), office, is_witness, next(iter(niks), None), next(iter(phones), None)
-    )
+        found or Found(None, cell), office, is_witness, next(iter(niks), None), next(iter(phones), None),
+        next(iter(homes), None),
+    )  # fmt: skip
 
 
 def _is_under(other: Passage, name: Passage) -> bool:

@@ -1,0 +1,96 @@
+"""Labels over their values, in one column or several: forms on which a row of labels stands over a row of
+values.
+
+    Nama pemohon            Pekerjaan
+    Lailatul Badriyah       Penjahit rumahan
+
+Such rows are told by all their cells being labels, at least twice on a letter or two in one row.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from extractors.labels import label_at
+from extractors.layout import Row
+from extractors.pairs import INNER_KEYS, NEXT_LINE, Pair
+from extractors.passage import Passage, join
+
+STACKED_KEYS = INNER_KEYS | {"tanggal", "perihal", "nomor", "dibuat_di", "tanda_tangan"}
+"""Labels that stand over values; others are headings of sections."""
+LABEL_WORDS = 5
+"""Words of a label with its explanation: 'Nama ibu (pemberi kuasa)'."""
+MIN_LABELS = 3
+"""Labels that stand so on a letter before any is taken for one: a lone word over a line is no form."""
+MOST_ROWS = 3
+"""Rows of a value."""
+INDENT = 0.04
+"""Page widths between the beginnings of a label and of what stands below it."""
+COLUMN_SLACK = 1.0
+"""Word heights by which a value may begin left of its label."""
+
+
+def stacked_pairs(rows: Sequence[Row]) -> tuple[Pair, ...]:
+    """The pairs of such a form, column by column; none where a letter is no form."""
+    heads = [index for index in range(len(rows) - 1) if _is_head(rows, index)]
+    if sum(len(rows[index].cells) for index in heads) < MIN_LABELS:
+        return ()
+    placed = [
+        ((_section(heads, rows, index), column, index), pair)
+        for index in heads
+        for column, pair in _pairs_under(rows, index, heads)
+    ]
+    return tuple(pair for _, pair in sorted(placed, key=lambda entry: entry[0]))
+
+
+def _is_head(rows: Sequence[Row], index: int) -> bool:
+    """Whether the row holds labels alone and the next one what belongs to them."""
+    row, below = rows[index], rows[index + 1]
+    if not all(_key(cell) for cell in row.cells) or row.page != below.page:
+        return False
+    is_near = 0 < below.passage.middle - row.passage.middle < NEXT_LINE * row.passage.height
+    is_near = is_near and abs(below.cells[0].x0 - row.cells[0].x0) < INDENT
+    return is_near and not all(_key(cell) for cell in below.cells)
+
+
+def _key(cell: Passage) -> str | None:
+    """The label that the whole cell is."""
+    hit = label_at(cell.text)
+    if hit is None or hit[0] not in STACKED_KEYS or len(cell.text.split()) > LABEL_WORDS:
+        return None
+    rest = cell.text[hit[1] :]
+    return None if ":" in rest or any(char.isdigit() for char in rest) else hit[0]
+
+
+def _pairs_under(rows: Sequence[Row], index: int, heads: Sequence[int]) -> Iterator[tuple[int, Pair]]:
+    """Each label's column with its pair."""
+    row = rows[index]
+    reach = range(index + 1, min(len(rows), index + 1 + MOST_ROWS))
+    below = list(takewhile(lambda at: at not in heads and _goes_on(rows, at), reach))
+    edges = [cell.x0 - COLUMN_SLACK * cell.height for cell in row.cells] + [1.0]
+    for at, cell in enumerate(row.cells):
+        parts = [_between(rows[other], edges[at], edges[at + 1]) for other in below]
+        value = join(part for part in takewhile(bool, parts))
+        if value:
+            yield at, Pair(_key(cell) or "", cell, value, index, last_row=index + max(1, len(below)))
+
+
+def _goes_on(rows: Sequence[Row], at: int) -> bool:
+    """Whether the row stands close below the one before."""
+    one, two = rows[at - 1].passage, rows[at].passage
+    return one.page == two.page and 0 < two.middle - one.middle < NEXT_LINE * two.height
+
+
+def _between(row: Row, left: float, right: float) -> Passage:
+    """The row's words that begin in a column."""
+    return Passage(tuple(token for token in row.passage.tokens if left <= token.x0 < right))
+
+
+def _section(heads: Sequence[int], rows: Sequence[Row], index: int) -> int:
+    """The first of the heads that follow one another down to this one: a person's labels stand in one
+    column."""
+    first = index
+    while (before := [head for head in heads if head < first]) and before[-1] >= first - MOST_ROWS:
+        if len(rows[before[-1]].cells) != len(rows[first].cells):
+            break
+        first = before[-1]
+    return first
