@@ -39,6 +39,8 @@ _NUMBER_DATE = re.compile(
     rf"(?<![\w.,/-])({DIGITISH}{{1,2}})\s?([-/.])\s?({DIGITISH}{{1,2}})\s?\2\s?((?:[12I|l]{DIGITISH}{{3}})"
     rf"|{DIGITISH}{{2}})(?![\w/-])"
 )
+_SPACED_DATE = re.compile(r"(?<=,)\s?(\d{1,2}) (\d{1,2}) (20\d\d)(?!\d)")
+"""'Gudo, 30 – 10 – 2026': an engine drops dashes between blanks; only behind a place."""
 _ISO_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _PHONE = re.compile(
     r"(?<![\w.,/])(?:\(?\+?\s?62\)?"
@@ -78,6 +80,8 @@ def find_dates(text: str) -> tuple[tuple[date, int, int], ...]:
             _keep(found, match, digits(match[3]), month, digits(match[1]))
     for match in _NUMBER_DATE.finditer(text):
         _keep(found, match, digits(match[4]), int(digits(match[3]) or 0), digits(match[1]))
+    for match in _SPACED_DATE.finditer(text):
+        _keep(found, match, match[3], int(match[2]), match[1])
     for match in _ISO_DATE.finditer(text):
         _keep(found, match, match[1], int(match[2]), match[3])
     return tuple(sorted(found, key=lambda hit: hit[1]))

@@ -54,8 +54,11 @@ def read_text(pixels: Pixels, dpi: float | None) -> PageText:
     sheet = straighten(small)
     light = without_streaks(even_light(sheet.pixels))
     lines = ocr.read_lines(light, dpi=dpi * factor if dpi else None)
-    lines = with_missed_print(sheet.pixels, look_again(lines, sheet.pixels))
-    return PageText(sheet.back(lines), "tesseract", legibility(lines), sheet.straight)
+    lines = look_again(lines, sheet.pixels)
+    score = legibility(lines)
+    if score >= CLEAR_LEGIBILITY:  # else the other engine reads the whole page
+        lines = with_missed_print(sheet.pixels, lines)
+    return PageText(sheet.back(lines), "tesseract", score, sheet.straight)
 
 
 def read_hard_text(pixels: Pixels, easy: PageText) -> PageText:

@@ -25,7 +25,7 @@ _LEAD = re.compile(
     r"^(?:[^\w\s]+\s*|[LlI|]\s+(?=[A-Z])|\(?[0-9]{1,2}(?:[.)]\s*|\s+)|\(?[a-hA-H][.),]\s+|[a-h]\s+(?=[A-Z])|[a-h]\W{2,3}\s+)*"
 )
 _COLON = re.compile(
-    r"^\s*(?:[—–1lI-]\s*(?=[:;]))?(?:(?:[:;=»>•©|?£]|\.{2,}:?)+|[“”\"‘’']?[!1l2i+t]\.?(?=\s))\s*"
+    r"^\s*(?:[—–1lI-]\s*(?=[:;]))?(?:[—–]\s+(?=[A-Z])|(?:[:;=»>•©|?£]|\.{2,}:?)+|[“”\"‘’']?[!1l2i+t]\.?(?=\s))\s*"
 )
 _STUCK_COLON = re.compile(r"[”\"'’](?:\s+|$)")
 """A quotation mark stuck to a label is a misread colon."""
@@ -39,7 +39,7 @@ _WORD_START = re.compile(r"(?<=\s)(?=[A-Za-z])")
 _STARTS_WITH_COLON = re.compile(r"^\s*[:;=»•©]")
 _MARKS = " \"'”“’‘«»*~—–-"
 """What an engine reads for rulings and specks in front of a heading."""
-LEAST_CELLS, LABEL_WORDS = 2, 3
+LEAST_CELLS, LABEL_WORDS, TABLE_LABEL_WORDS = 2, 3, 5
 COUNTED_KEYS = frozenset({"nomor", "lampiran"})
 """Their values begin with figures, so that a lone 1 is no misread colon."""
 NUMBER_KEYS = frozenset({"nik", "telepon", "kk", "npwp", "nib"})
@@ -333,12 +333,13 @@ def _is_unknown_pair(pair: Pair, row: Row) -> bool:
         return False
     first, second = row.cells[:2]
     reach = SAME_COLUMN * max(first.height, 1e-4)
-    is_in_column = abs(first.x0 - pair.label.x0) < reach and len(first.tokens) <= LABEL_WORDS
+    is_in_column = abs(first.x0 - pair.label.x0) < reach and len(first.tokens) <= TABLE_LABEL_WORDS
+    is_short = len(first.tokens) <= LABEL_WORDS
     is_table_row = (
         first.text.lstrip(_MARKS + "0123456789.)").strip()[:1].isupper()
         and abs(second.x0 - pair.value.x0) < reach
     )
-    return is_in_column and (is_table_row or bool(_COLON.match(second.text)))
+    return is_in_column and (is_table_row or (is_short and bool(_COLON.match(second.text))))
 
 
 def _starts_pair(row: Row, at: int) -> bool:

@@ -36,6 +36,9 @@ SIGNING = re.compile(
     r"|mengetahui|tanda tangan (?:pemohon|pelapor))\W*$",
     re.I,
 )
+SIGNED_BELOW = 0.4
+"""Share of the rows under the salutation: above it 'Pemohon' heads a block of labels, below it a
+signature."""
 THANKS = re.compile(r"\b(?:terima ?kasih|matur ?nuwun)\b", re.I)
 """A closing whose first words stand in the midst of a paragraph."""
 PLACE_AND_DATE = re.compile(
@@ -110,7 +113,8 @@ def _closing(rows: Sequence[Row], body: int, end: int) -> int:
         late = [i for i in hits if re.match(r"\W*demik", rows[i].text, re.I)]
         return late[0] if late else hits[-1] if hits[-1] - hits[0] > 3 else hits[0]
     thanks = [i for i in range(body + 1, end) if THANKS.search(rows[i].text)]
-    signing = [i for i in range(body + 1, end) if any(SIGNING.match(c.text) for c in rows[i].cells)]
+    latter = body + 1 + round(SIGNED_BELOW * (end - body))
+    signing = [i for i in range(latter, end) if any(SIGNING.match(c.text) for c in rows[i].cells)]
     dated = [i for i in range(body + 1, end) if PLACE_AND_DATE.match(rows[i].cells[-1].text)]
     return next((hits[at] for hits, at in ((thanks, -1), (signing, 0), (dated, -1)) if hits), end)
 

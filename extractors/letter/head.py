@@ -42,7 +42,7 @@ _IS_NUMBER = re.compile(r"\d\w*\W+\w|\w\W+\d|(?=\w*\d)\w{3,}")
 _FUSED_MONTH = re.compile(r"(?<=[A-Z])I(III)(?=/(?:19|20)\d\d$)")
 """Four strokes are no numeral: the first was the slash before a month."""
 _HALF_SPACED = re.compile(r"(?<=\S)([/-])\s+(?=\S)|(?<=\S)\s+([/-])(?=\S)")
-_LEGAL = re.compile(r"/\s?B\.?H\.?\s?/|\bB\.?H\.?\s*(?:no|:)|AHU|badan hukum|^\W*B\.?H\b", re.I)
+_LEGAL = re.compile(r"/\s?B\.?H\.?\s?/|\bB\.?H\.?\s*(?:no|:)|\bAHU\b|badan hukum|^\W*B\.?H\b", re.I)
 """A koperasi's number in law; 'KPRI-BH' in a letter's number is only its short name."""
 _TO_LEAD = re.compile(
     r"(?i)^\W*(?:(?:ditujukan )?kepa(?!la)[a-z]{2}\b\W*|untuk\s*:\s*)?(?:y[a-z]?[tl]?h\b\W*|th\b\W*"
@@ -56,10 +56,18 @@ _STREET = re.compile(r"(?i)^\W*(?:jl|jln|jalan|komplek|alamat)\b")
 _HEAD_LABEL = re.compile(r"(?i)^\W*(?:nomor|no|lamp(?:iran)?|perihal|hal|sifat)\b\W{0,2}:")
 _SENTENCE = re.compile(r"(?i)^\W*(?:bersama|dengan|sehubungan|saya|kami|horas)\b")
 """What begins the letter's text."""
+_THROUGH = re.compile(
+    r"(?i)[\s,(]+(?:c[./]?\s?[qg]|u\.?\s?p)[.:]?\s+(?=(?:bapak|ibu|kepala|kabid|bidang"
+    r"|seksi|sub)\b)"
+)
+"""'c.q. Bidang Kelembagaan': who is to deal with it, not whom it is for."""
 _FIRST_OF_SEVERAL, _SECOND = re.compile(r"^\W*1[.)]\s*"), re.compile(r"^\W*2[.)]\s")
 """Letters to several offices number them."""
 _SPACED = re.compile(r"^(?:[A-Z]\s){3,}[A-Z]\W*$")
 MAX_ADDRESSEE_ROWS = 7
+STEP, SPACED_OUT = 3.6, 1.6
+"""Word heights, and times the step before, beyond which the next line belongs to another part of the
+letter."""
 HUNG_LEAD = 8.0
 """Word heights that a 'Yth.' may stand left of the 'Kepada' above it."""
 _OFFICE_HEAD = re.compile(
@@ -175,7 +183,8 @@ def _date_found(value: date, where: Passage, rule: float) -> Found:
 
 def subject(letter: Anatomy) -> Found | None:
     """Perihal: its label anywhere above the body, else below, else a title in capitals."""
-    for pair in (*letter.pairs_of("perihal", 0, letter.body), *letter.pairs_of("perihal", letter.body)):
+    above = letter.pairs_of("perihal", 0, letter.body)
+    for pair in (*reversed(above), *letter.pairs_of("perihal", letter.body)):
         if pair.value and pair.has_colon:
             whole = join([pair.value, *_hanging(letter, pair)])
             return text_found(whole.behind(_LOST_COLON), rule=0.97)
@@ -266,11 +275,16 @@ def _addressee_from(letter: Anatomy, index: int, cell: Passage) -> Found | None:
     if is_lead and beside and beside[0].x0 - cell.x1 < BESIDE_LEAD and _OFFICE.match(beside[0].text):
         cell = beside[0]
     parts = [cell.behind(_TO_LEAD)]
+    last, step = cell, STEP * cell.height
     for row in letter.rows[index + 1 : min(index + MAX_ADDRESSEE_ROWS, letter.body)]:
         below = _below(cell, row)
         if below is None:
             continue
         text = below.text
+        gap = below.middle - last.middle
+        if gap > step:
+            break
+        last, step = below, min(step, max(STEP * below.height, SPACED_OUT * gap))
         is_end = _TO_END.match(text) or _SENTENCE.match(text) or SALUTATION.match(text) or _SPACED.match(text)
         is_said = f" {parts[-1].text.rstrip(' ,.')}".endswith(f" {text.strip(' ,.')}")
         if is_end or is_said or _STREET.match(text) or _HEAD_LABEL.match(text) or _SECOND.match(text):
@@ -279,6 +293,8 @@ def _addressee_from(letter: Anatomy, index: int, cell: Passage) -> Found | None:
         if _ends_place(text):
             break
     where = join(parts).behind(_FIRST_OF_SEVERAL)
+    through = _THROUGH.search(where.text)
+    where = where.slice(0, through.start()) if through and through.start() > MIN_TITLE else where
     cut = _TO_PLACE.search(where.text)
     kept = where.slice(0, cut.start()) if cut and cut.start() > 10 else where
     return text_found(kept, tidy(kept.text).removesuffix(","), rule=0.95)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from extractors.found import Found, text_found, tidy
 from extractors.letter.anatomy import Anatomy
 from extractors.letter.names import NAME, clean_name, looks_like_name
-from extractors.letter.numbers import find_nik, find_phone
+from extractors.letter.numbers import NIK_RUN, find_nik, find_phone
 from extractors.letter.offices import mended_office
 from extractors.letter.people_table import first_in_table
 from extractors.letter.running_address import personal_address
@@ -96,6 +96,15 @@ BLOCK_ROWS, SHORT_ROW = 7, 7
 PROPOSED = 0.5
 """Worth of what stands where it should, its label unread: a person looks."""
 _LETTERS = re.compile(r"^\D*")
+LONE_NIK = 0.6
+"""Worth of a number that stands alone in the text: it may be another person's; a person looks."""
+_OFFICIAL = re.compile(
+    r"(?i)\b(?:koperasi|kop\w+|ksp\w*|ksu|kud|kpri|kpn|bmt|pemerintah|desa\W+\w+\W*$|advokat|hukum|lbh|rekan|lembaga)\b"
+)
+"""Words of papers that are no private person's: a koperasi's, a village's, a lawyer's."""
+_HOME_LINE = re.compile(r"(?i)\b(?:jl|jln|jalan|dsn|dusun|perum|toko|ruko|sekretariat|alamat)\b")
+_HOME_LABEL = re.compile(r"(?i)^\W*(?:sekretariat|alamat)\s*:\s*")
+_HOME_END = re.compile(r"(?i)\s*\W?\s*\b(?:telp?|telepon|tlp|hp|wa|e-?mail)\b.*$")
 _MARKS_BEFORE = re.compile(r"^\W+")
 _AFTER_OFFICE = re.compile(
     r"\s*[,;(/]|\s+(?:di\s|pada\s)?(?=(?:KSPPS|KSP|KSU|KUD|KPRI|KPN|BMT|KDMP|[Kk]op(?:wan|kar|pas|pontren|des)|KOP\w+)\b"
@@ -112,7 +121,8 @@ OWN_WORDS = 420
 
 @dataclass(frozen=True)
 class Person:
-    """One identity block; `row`: where it begins."""
+    """One identity block; `row`: where it begins; `is_client`: another signs for him, in an office of his
+    own."""
 
     row: int
     nama: Found | None = None
@@ -120,6 +130,7 @@ class Person:
     alamat: Found | None = None
     telepon: Found | None = None
     jabatan: Found | None = None
+    is_client: bool = False
 
 
 def applicant(letter: Anatomy) -> Person:
@@ -156,6 +167,11 @@ def _blocks(letter: Anatomy, start_row: int, end_row: int) -> tuple[Person, ...]
     starts = [i for i, p in enumerate(pairs) if p.key == "nama" and _is_person(p)]
     bounds = pairwise([*starts, len(pairs)]) if starts else ()
     return tuple(_block(pairs[start:stop]) for start, stop in bounds)
+
+
+def _numbered(pair: Pair | None) -> Pair | None:
+    """A person's 'Nomor', the second line of whose label (KTP) stands below it, where it is a NIK."""
+    return pair if pair and find_nik(pair.value) else None
 
 
 def _nameless_block(letter: Anatomy) -> Person | None:
@@ -197,7 +213,7 @@ def _block(pairs: Sequence[Pair]) -> Person:
     first: dict[str, Pair] = {}
     for pair in pairs:
         first.setdefault(pair.key, pair)
-    nik = first.get("nik")
+    nik = first.get("nik") or _numbered(first.get("nomor"))
     phone = first.get("telepon")
     return Person(
         row=pairs[0].row,
@@ -238,12 +254,45 @@ def _completed(person: Person, letter: Anatomy) -> Person:
     """A telephone may stand among the koperasi's own data or in the text."""
     own = koperasi_pairs(letter).get("telepon")
     phone = (find_phone(own.value, rule=0.93) or _unreadable(own)) if own else None
+    paper = None if person.is_client else own_paper(letter)
     return replace(
         person,
-        jabatan=person.jabatan or _membership(letter.body_text),
-        nik=person.nik or _unlabelled_nik(person, letter),
-        telepon=person.telepon or phone or _phone_in_text(letter.body_text),
+        alamat=person.alamat or (paper.alamat if paper else None),
+        jabatan=person.jabatan or _lone_position(letter) or _membership(letter.body_text),
+        nik=person.nik or _unlabelled_nik(person, letter) or _lone_nik(letter.body_text),
+        telepon=person.telepon
+        or phone
+        or _phone_in_text(letter.body_text)
+        or (paper.telepon if paper else None),
     )
+
+
+def _lone_nik(text: Passage) -> Found | None:
+    """The only number of its kind in the text, told to be a KTP's: 'pemegang KTP nomor 3517...'."""
+    if len(NIK_RUN.findall(text.text)) != 1:
+        return None
+    found = running_nik(text)
+    return found.with_rule(LONE_NIK) if found else None
+
+
+def own_paper(letter: Anatomy) -> Person | None:
+    """Address and telephone in the head of a private person's or a group's paper: proposed."""
+    rows = [row.passage for row in letter.rows[: letter.kop_end]]
+    if not rows or any(_OFFICIAL.search(row.text) for row in rows):
+        return None
+    homes = [row for row in rows if _HOME_LINE.search(row.text)]
+    phones = [phone for row in rows if (phone := find_phone(row, rule=PROPOSED))]
+    home = homes[0].behind(_HOME_LABEL) if homes else None
+    end = _HOME_END.search(home.text) if home else None
+    alamat = text_found(home.slice(0, end.start()) if end else home, rule=PROPOSED) if home else None
+    return Person(0, alamat=alamat, telepon=next(iter(phones), None)) if alamat or phones else None
+
+
+def _lone_position(letter: Anatomy) -> Found | None:
+    """The one office that the letter's labels give, in whichever column it stands."""
+    told = [pair.value for pair in letter.pairs_of("jabatan", letter.body, letter.closing) if pair.value]
+    office = _position(told[0]) if len(told) == 1 else None
+    return office.with_rule(PROPOSED) if office else None
 
 
 def _unlabelled_nik(person: Person, letter: Anatomy) -> Found | None:
@@ -279,7 +328,8 @@ def _phone_in_text(text: Passage) -> Found | None:
 def _from_running_text(letter: Anatomy) -> Person:
     """Name, NIK, address and office from the sentence in which the writer says who he is."""
     text = letter.body_text
-    name = _client(text) or _running_name(text) or _first_in_list(text)
+    client = _client(text)
+    name = client or _running_name(text) or _first_in_list(text)
     if name is None:
         return Person(letter.body)
     begin = text.text.index(name.where.text)
@@ -290,7 +340,8 @@ def _from_running_text(letter: Anatomy) -> Person:
         nik=running_nik(own),
         alamat=personal_address(own),
         telepon=find_phone(own, rule=0.93),
-        jabatan=_running_position(own),
+        jabatan=None if client else _running_position(own),
+        is_client=client is not None,
     )
 
 

@@ -38,7 +38,7 @@ _KOPERASI = re.compile(
     rf"(?:(?<![A-Za-z])|(?<=\b[Dd][Ii])){_PREFIX}{_BRACKET}(?:\s+|\s*(?=[\"“”„«]))(?:{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,3}}\s*)?(?:{_QUOTED}"
     rf"|{_PLAIN})(?:\s+(?:Cabang|CABANG)\s+[A-Z][A-Za-z]+)?"
 )
-SENTENCE_END = re.compile(r"(?<=[a-z]{3})\.\s+(?=[A-Z])|\s+(?=[Ss]elaku\b)")
+SENTENCE_END = re.compile(r"(?<=[a-z]{3})(?<!Moch)(?<!Much)\.\s+(?=[A-Z])|\s+(?=[Ss]elaku\b)")
 """Where a sentence ends and the next begins: a name does not go on behind it."""
 _GENERIC = re.compile(
     r"(?i)^koperasi\s+(?=(?:koperasi|KSPPS|KSP|KSU|KUD|KPRI|KPN|KJKS|BMT|KDMP|KKMP|kop(?:kar|wan|pas|pontren|ontren)"
@@ -85,7 +85,7 @@ _ADDRESS_LABEL = re.compile(
 )
 """Its label, or bits of the emblem beside it."""
 _CUT_ADDRESS = re.compile(
-    r"(?i)\b(?:kab(?:upaten)?|kec(?:amatan)?|ds|desa|kel(?:urahan)?|kota|jl|jalan|no)\W*$"
+    r"(?i)\b(?:kab(?:upaten)?|kec(?:amatan)?|ds|desa|kel(?:urahan)?|kota|jl|jalan|no|kode)\W*$"
 )
 CUT = 0.6
 """Worth of an address that ends where a name must follow."""
@@ -93,7 +93,11 @@ SEAT_REACH = 220
 """Letters behind a koperasi's name within which its address ends."""
 _NEW_PERSON = re.compile(r"\.\s+[A-Z]|\b(?:saya|nama|pemohon)\b", re.I)
 """Between a koperasi's name and an address: the address is somebody else's."""
-_OWN_OFFICE = re.compile(r"\b(?:sekretariat|kantor) (?:kami|koperasi)\b.{12}", re.I)
+_OWN_OFFICE = re.compile(
+    r"\b(?i:(?:sekretariat|kantor) (?:kami|koperasi))\b.{12}"
+    r"|\b(?:[A-Z]{3,}|[Kk]operasi(?: tersebut| dimaksud| itu)?) (?:beralamat|berkantor|berkedudukan)\b.{4}"
+)
+"""The koperasi's seat told of its office, or behind its short form or 'koperasi tersebut'."""
 _AFTER_ADDRESS = re.compile(
     r"\s*[,;|•·«»–—-]?\s*(?:\(?(?:telp?|telepon|tlp|hp|wa|fax|email|e-mail|website|kode pos\s*:)\b"
     r"|no\.? ?(?:hp|telp)|\(?0\d{2,3}\)?[ .-]?\d{5,}|badan hukum"
@@ -281,7 +285,12 @@ def koperasi_address(letter: Anatomy) -> Found | None:
     if labelled:
         return _address_found(labelled.value, 0.92)
     hits = [
-        join([line, *_address_wrap(lines[index + 1 : index + 2])])
+        join(
+            [
+                line,
+                *_address_wrap(lines[index + 1 : index + 2], is_cut=bool(_CUT_ADDRESS.search(line.text))),
+            ]
+        )
         for index, line in enumerate(lines)
         if _is_address(line) and not is_legal_line(line) and not _names_one(line)
     ]
@@ -292,8 +301,9 @@ def _seat_in_text(letter: Anatomy) -> Found | None:
     """'KSP X, ... berkedudukan di Jl. ...': an address told just after a koperasi's name, or as its
     office's."""
     text = letter.body_text
-    for name in koperasi_in(text):
-        at = text.text.index(name.text) + len(name.text)
+    names = dict.fromkeys(name.text for name in koperasi_in(text))
+    ends = [match.end() for name in names for match in re.finditer(re.escape(name), text.text)]
+    for at in ends:
         found = seat(text.slice(at, at + SEAT_REACH))
         if found and not _NEW_PERSON.search(text.text[at : text.text.index(found.where.text, at)]):
             return found
@@ -313,9 +323,9 @@ def _names_one(line: Passage) -> bool:
     return bool(_BARE_PREFIX.match(line.text)) or any(koperasi_in(line))
 
 
-def _address_wrap(below: Sequence[Passage]) -> list[Passage]:
+def _address_wrap(below: Sequence[Passage], *, is_cut: bool) -> list[Passage]:
     """The line below an address, where it goes on with the kecamatan or kabupaten."""
-    return [line for line in below if _ADDRESS_WRAP.match(line.text)]
+    return [line for line in below if _ADDRESS_WRAP.match(line.text) or is_cut]
 
 
 def _address_found(where: Passage, rule: float) -> Found | None:

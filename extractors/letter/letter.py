@@ -111,6 +111,8 @@ def _persons(letter: Anatomy, signers: Sequence[signing.Signer]) -> tuple[str, .
 
 def _with_signer(person: Person, signer: signing.Signer | None, letter: Anatomy) -> Person:
     """Without an identity block the signer asks, in the office he signs in."""
+    if person.is_client:
+        return person
     if signer is None:
         return replace(
             person,

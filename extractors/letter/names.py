@@ -12,12 +12,13 @@ _NOT_A_NAME = re.compile(
     r"|pengurus|pengawas|anggota|demikian|surat|permohonan|pengaduan|tembusan|kepala|tanggal|nomor|materai|meterai"
     r"|tanda|tangan|stempel|cap|ttd|mengetahui|manajer|kuasa|hukum|terima|kasih|kami|saya|yang|bapak|ibu|contoh|nip|nik|jabatan|telp|telepon|alamat|penerima|kpri|ksp"
     r"|ksu|kud|kspps|kpn|bmt|kopkar|kopwan|koppas|kopp?ontren|kospin|arsip|bupati|pengasuh|pengelola|pimpinan|petugas"
-    r"|diterima|diisi|hp|wa|no|tlp|paraf|terang|saksi|menyetujui|rekan|advokat|lembaga|bantuan|badan|paguyuban|kelompok)\b"
+    r"|diterima|diisi|ktp|hp|wa|no|tlp|paraf|terang|saksi|menyetujui|rekan|advokat|lembaga|bantuan|badan|paguyuban|kelompok)\b"
 )
 _AROUND = " ()[]{}_.:;,-–—=|*\"'“”‘’`~<>«»/\\"
 _FRONT = re.compile(r"(?i)^(?:sdr[i]?|saudara[i]?|bapak|bpk|ibu|tn|ny|nama(?: terang)?|ttd)\b\.?\s*[:.]?\s*")
 _STUCK = re.compile(r"^(?:[\W\d]+|[a-z]{1,3}(?=[A-Z][a-z]))")
 """Marks, figures or bits of a signature read in front of a name."""
+_LOOSE_TITLE = re.compile(r"^Dr['’`]s\.")
 _NUMBER_AFTER = re.compile(r"[\s:.,(]*\d{4,}.*$")
 MIN_LETTERS = 3
 NAME_MARKS, MOST_MARKS = " .,'’`-", 1
@@ -32,7 +33,7 @@ def clean_name(text: str) -> str:
     stripped = _FRONT.sub("", bare.strip(_AROUND)).strip(_AROUND)
     has_title = re.search(r",\s*[A-Z][A-Za-z.]{0,6}$", stripped)
     is_dotted = has_title and text.rstrip(" )_]").endswith(".")
-    return spelled(stripped + "." if is_dotted else stripped)
+    return spelled(_LOOSE_TITLE.sub("Drs.", stripped + "." if is_dotted else stripped))
 
 
 def looks_like_name(text: str, *, is_bracketed: bool = False) -> bool:

@@ -10,22 +10,38 @@ LENGTHS = (8, 160)
 RUNNING = 0.88
 """Worth of an address told in a sentence: where it ends is not always sure."""
 _LEAD = (
-    r"\b(?:(?:ber)?alamat(?:kan)?|(?:ber)?tempat tinggal|domisili|berdomisili|tinggal|rumah|berkedudukan"
-    r"|berkantor|kantor(?:nya)?|sekretariat(?:nya)?|terletak)"
+    r"\b(?:(?:ber)?alamat(?:kan)?|(?:ber)?tempat tinggal|domisili|berdomisili|tinggal|berkedudukan"
+    r"|rumah(?=\s+(?:saya\s+)?(?:di\b|:))|berkantor|kantor(?:nya)?|sekretariat(?:nya)?|terletak)"
 )
-_MORE = r"(?:\s+(?:rumah|kantor|pusat|kami|saya|koperasi|lengkap))*\s*(?:di|pada|:)?\s+"
-_END = (
-    r"(?=\s*(?:[,;(]?\s*(?:\(?(?:NIK|KTP|[Nn]o(?:mor|mer)?\.?\s?(?:KTP|HP|Telp|WA|NIK|telp\w*|telepon|ponsel|anggota|hp)"
+_MORE = (
+    r"(?i:(?:\s+(?:rumah|kantor|pusat|kami|saya|koperasi|lengkap|berada|terletak|ada))*"
+    r"\s*(?:di|pada|:)?\s+)"
+)
+_NUMBER_NEXT = (
+    r"\(?(?:NIK|KTP|[Nn]o(?:mor|mer)?\.?\s?(?:KTP|HP|Telp|WA|NIK|telp\w*|telepon|ponsel|anggota|hp)"
     r"|[Nn]omor (?:HP|telepon|ponsel|KTP|WA|induk)|[Tt]el(?:epon|pon|p|f)\b|[Tt]lp|HP|WA|[Hh]p\b|NPWP"
     r"|kode pos)"
-    r"|[a-z]engan ini|dengan nomor|dalam hal|selaku|pekerjaan|kerja\b|swasta|anggota\b|yang\b|bertindak"
-    r"|bersama"
-    r"|mengajukan|dan (?:merupakan|terdaftar|telah|saat|ber)|adalah|ingin|hendak|bermaksud|berdasarkan"
-    r"|badan hukum"
-    r"|sebagai\b|selanjutnya|menyampaikan|untuk\b|karena\b|telah\b|melalui\b|memohon|diwakili|istri\b|suami\b|anak\b"
-    r"|mohon\b|melaporkan|mengadukan|nama saya|saya\b|kami\b|umur\b|usia\b)|[;)]|\.\s+[A-Z][a-z]+\s+[a-z]"
-    r"|\.?$))"
 )
+_PERSON_NEXT = (
+    r"selaku|pekerjaan|kerja\b|swasta|anggota\b|sebagai\b|istri\b|suami\b|anak\b|umur\b|usia\b|nama saya"
+    r"|saya\b|kami\b"
+)
+_SENTENCE_NEXT = (
+    r"[a-z]engan ini|dengan (?:nomor|penjelasan|uraian|alasan|pimpinan|ketua)|dalam hal|yang\b|bertindak"
+    r"|bersama|mengajukan|dan (?:merupakan|terdaftar|telah|saat|ber)|adalah|ingin|hendak|bermaksud|berdasarkan"
+    r"|badan hukum|selanjutnya|menyampaikan|untuk\b|karena\b|telah\b|melalui\b|memohon|diwakili|mohon\b"
+    r"|tutup\b|yaitu\b|sejak\b|bahwa\b|namun\b|tetapi\b|tidak\b|ke\b|melaporkan|mengadukan"
+)
+_NEW_SENTENCE = (
+    r"(?<!Jl)(?<!Jln)(?<!Ds)(?<!Dsn)(?<!Dk)(?<!Kec)(?<!Kab)(?<!Kel)(?<!No)(?<!Gg)(?<!RT)(?<!RW)(?<!KH)"
+    r"\.\s+[A-Z][A-Za-z]+\s+[A-Za-z0-9]"
+)
+_END = (
+    rf"(?=\s*(?:[,;(]?\s*(?:{_NUMBER_NEXT}|{_PERSON_NEXT}|{_SENTENCE_NEXT})"
+    rf"|;|\)(?![,.]?\s*[A-Z])|{_NEW_SENTENCE}|\.?$))"
+)
+_TAIL = re.compile(r"\s*(?:\([^)]*\)?|(?:\+?62|0)[\d .-]{8,16})\W*$")
+"""What stands behind an address: how to find it, a telephone number."""
 _PERSONAL = re.compile(rf"{_LEAD}{_MORE}(?P<it>.+?){_END}")
 _SEAT = re.compile(
     r"(?i:\b(?:(?:ber)?alamat(?:kan)?|berkedudukan|berkantor|kantor(?:nya)?|sekretariat(?:nya)?|terletak))"
@@ -48,5 +64,6 @@ def _found(text: Passage, match: re.Match[str] | None) -> Found | None:
     if match is None:
         return None
     where = text.group(match, "it")
+    where = where.slice(0, len(_TAIL.sub("", where.text)))
     value = tidy(where.text)
     return Found(value, where, RUNNING) if LENGTHS[0] <= len(value) <= LENGTHS[1] else None
