@@ -1,17 +1,26 @@
-"""Who asks: identity blocks as label and value, in running text, and by power of attorney."""
+"""Who asks: blocks of label and value, else a table, a sentence, the head of his own paper; and by power of
+attorney."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.found import Found, text_found, tidy
 from extractors.letter.anatomy import Anatomy
-from extractors.letter.names import NAME, clean_name, looks_like_name
-from extractors.letter.numbers import NIK_RUN, find_nik, find_phone
+from extractors.letter.names import clean_name, looks_like_name
+from extractors.letter.numbers import find_nik, find_phone
 from extractors.letter.offices import mended_office
+from extractors.letter.own_paper import own_paper
 from extractors.letter.people_table import first_in_table
-from extractors.letter.running_address import personal_address
+from extractors.letter.person import Person
+from extractors.letter.running_person import (
+    FOREIGN_NIK,
+    lone_nik,
+    membership,
+    person_in_text,
+    phone_in_text,
+)
 from extractors.pairs import Pair
 from extractors.passage import Passage, join
 
@@ -26,67 +35,8 @@ _KUASA_FOR = re.compile(
 _GIVES_KUASA = re.compile(
     r"\b(?:memberi(?:kan)? kuasa|dengan ini (?:saya )?menguasakan)\b.{0,40}(?:kepada)?", re.I
 )
-_FOREIGN_NIK = re.compile(
-    r"(?:koperasi|npwp|kartu keluarga|no\.? ?kk|\bkk\b|sertifikat|ods|nib|rekening|anggota|termohon"
-    r"|terlapor|suami|istri|saksi)\W*(?:\w+\W+){0,3}$",
-    re.I,
-)
-_RUNNING_NAME = re.compile(
-    rf"(?:bertanda ?tangan (?:di ?bawah ini)?[ ,:]*(?:saya|kami)?|[Nn]ama saya|[Ss]aya"
-    rf"|[Pp]erkenalkan)\s*[,:]?"
-    rf"\s*(?:(?:yang|yg) )?(?:adalah|bernama|nama)?\s*[:,]?\s*({NAME.pattern})"
-)
-_CLIENT_NAME = re.compile(
-    rf"\b[Kk]uasa (?:hukum |khusus )?(?:dari|untuk)\s+(?:Ibu|Bapak|Bpk\.?|Sdri?\.?|Saudar[ai]|Tn\.?"
-    rf"|Ny\.?)\s+({NAME.pattern})"
-)
-"""'... adalah kuasa dari Ibu Ngatemi': the client asks."""
-_FIRST_IN_LIST = re.compile(rf"(?:^|\s)1[.)]\s*({NAME.pattern})\s*,")
-"""'1. Ir. Sitti Zubaidah, M.M., Ketua, NIK ...': the first of several who write."""
-_RUNNING_NIK = re.compile(r"(?:NIK|N\.I\.K|KTP)\b\D{0,30}?(?=[0-9OIl|]{4})", re.I)
-_RUNNING_POSITION = re.compile(
-    r"\b(?:selaku|jabatan(?: saya)?(?: sebagai)?|sebagai|bertindak sebagai)\s+((?:[Mm]antan "
-    r"|[Ww]akil )?(?:Ketua|Sekretaris|Bendahara|Manajer|Koordinator|Direktur|Anggota|Penyimpan|Nasabah"
-    r"|Pengawas"
-    r"|Perwakilan|Kuasa|ketua|sekretaris|bendahara|manajer|koordinator|anggota|nasabah)\b(?: (?:Pengurus"
-    r"|Pengawas|Umum"
-    r"|Luar Biasa|Kelompok|Pendiri|Hukum"
-    r"|(?:Panitia|Tim|Badan|Unit|Bidang|Seksi) [A-Z][a-z]+|I+|Koperasi(?= (?:KSP|KSU|KUD|KPRI|Kop|BMT"
-    r"|KSPPS)|[,.;]| (?:pada|di|yang|dari)\b)))*)"
-)
-
-
-_MEMBER_OF = re.compile(
-    r"(?:[,)]|\b(?:dan|adalah|merupakan|sebagai))\s+((?:[Ww]akil |[Mm]antan )?(?:[Aa]nggota|[Nn]asabah"
-    r"|[Kk]etua|[Ss]ekretaris|[Bb]endahara|[Pp]engurus|[Pp]engawas|[Mm]anajer))\s+(?:dari |pada |di )?"
-    r"(?=K[Oo][Pp]|KSP|KSU|KUD|KPRI|KPN|BMT|P[Rr][Ii][Mm])"
-)
-"""', anggota KSP X': an office told without its own verb."""
-
-_LISTED_POSITION = re.compile(
-    r"^[^,]{3,60}(?:, (?:[A-Z][A-Za-z]{0,4}\.)+)*, ((?:Wakil )?(?:Ketua|Sekretaris|Bendahara|Manajer"
-    r"|Koordinator|Anggota)"
-    r"(?: (?:Pengawas|Pengurus|Umum|I+))?),"
-)
-"""'Sitti Zubaidah, M.M., Ketua Pengawas, NIK ...'."""
-_MEMBER = re.compile(
-    r"(?:\b[Ss]aya(?: adalah| merupakan| menjadi| terdaftar sebagai)?|\b[Aa]dalah(?: benar)?"
-    r"|\b[Pp]emohon (?:adalah|merupakan))"
-    r" ((?:[Aa]nggota|[Nn]asabah|[Pp]enyimpan))\b(?! (?:lain|keluarga))"
-)
-MEMBERSHIP = 0.5
-"""Worth of an office told in a sentence of the matter: whether it is said as one, a person decides."""
-_OTHERS = re.compile(r"(?i)\b(?:almarhum\w*|suami|istri|bapak|pak|bu|ibu|sdri?|saudar[ai])\b[^.]{0,60}$")
-"""Somebody else named just before: the office is his."""
-_REACHED_AT = re.compile(
-    r"\b(?:dihubungi|menghubungi|hubungi|HP|WA|whatsapp|telp|telepon|telpon|ponsel|narahubung|kontak)\b[^\d+]{0,40}(?=[\d+(])"
-    r"|\b(?:di|ke) nomor\s+(?=[\d+(])|\b(?:dikirim|disampaikan) ke\s+(?=[\d+(])",
-    re.I,
-)
 _MAILBOX = re.compile(r"\w@\w")
 _COLON_LEAD = re.compile(r"^\W*:")
-PHONE_REACH = 22
-"""Letters of the longest telephone number as people space it."""
 PERSONAL_KEYS = frozenset({"nik", "ttl", "pekerjaan", "alamat", "jenis_kelamin", "agama", "umur"})
 OWN_KEYS = frozenset({"koperasi", "badan_hukum", "nik_koperasi", "termohon", "terlapor"})
 COLUMN_GAP = 0.03
@@ -96,15 +46,6 @@ BLOCK_ROWS, SHORT_ROW = 7, 7
 PROPOSED = 0.5
 """Worth of what stands where it should, its label unread: a person looks."""
 _LETTERS = re.compile(r"^\D*")
-LONE_NIK = 0.6
-"""Worth of a number that stands alone in the text: it may be another person's; a person looks."""
-_OFFICIAL = re.compile(
-    r"(?i)\b(?:koperasi|kop\w+|ksp\w*|ksu|kud|kpri|kpn|bmt|pemerintah|desa\W+\w+\W*$|advokat|hukum|lbh|rekan|lembaga)\b"
-)
-"""Words of papers that are no private person's: a koperasi's, a village's, a lawyer's."""
-_HOME_LINE = re.compile(r"(?i)\b(?:jl|jln|jalan|dsn|dusun|perum|toko|ruko|sekretariat|alamat)\b")
-_HOME_LABEL = re.compile(r"(?i)^\W*(?:sekretariat|alamat)\s*:\s*")
-_HOME_END = re.compile(r"(?i)\s*\W?\s*\b(?:telp?|telepon|tlp|hp|wa|e-?mail)\b.*$")
 _MARKS_BEFORE = re.compile(r"^\W+")
 _AFTER_OFFICE = re.compile(
     r"\s*[,;(/]|\s+(?:di\s|pada\s)?(?=(?:KSPPS|KSP|KSU|KUD|KPRI|KPN|BMT|KDMP|[Kk]op(?:wan|kar|pas|pontren|des)|KOP\w+)\b"
@@ -113,24 +54,6 @@ _AFTER_OFFICE = re.compile(
 SHORTEST_OFFICE = 5
 SOME_DIGITS = 5
 """Digits that show that a number was written."""
-LIST_REACH = 120
-"""Letters behind a listed name within which its NIK stands."""
-OWN_WORDS = 420
-"""Letters from a writer's name within which he says who he is."""
-
-
-@dataclass(frozen=True)
-class Person:
-    """One identity block; `row`: where it begins; `is_client`: another signs for him, in an office of his
-    own."""
-
-    row: int
-    nama: Found | None = None
-    nik: Found | None = None
-    alamat: Found | None = None
-    telepon: Found | None = None
-    jabatan: Found | None = None
-    is_client: bool = False
 
 
 def applicant(letter: Anatomy) -> Person:
@@ -138,7 +61,7 @@ def applicant(letter: Anatomy) -> Person:
     person, else running text."""
     blocks = [b for b in identity_blocks(letter) if not _is_other_party(letter, b)]
     if not blocks:
-        found = _from_table(letter) or _nameless_block(letter) or _from_running_text(letter)
+        found = _from_table(letter) or _nameless_block(letter) or person_in_text(letter)
         return _completed(found, letter)
     chosen = blocks[0]
     if len(blocks) > 1:
@@ -258,34 +181,13 @@ def _completed(person: Person, letter: Anatomy) -> Person:
     return replace(
         person,
         alamat=person.alamat or (paper.alamat if paper else None),
-        jabatan=person.jabatan or _lone_position(letter) or _membership(letter.body_text),
-        nik=person.nik or _unlabelled_nik(person, letter) or _lone_nik(letter.body_text),
+        jabatan=person.jabatan or _lone_position(letter) or membership(letter.body_text),
+        nik=person.nik or _unlabelled_nik(person, letter) or lone_nik(letter.body_text),
         telepon=person.telepon
         or phone
-        or _phone_in_text(letter.body_text)
+        or phone_in_text(letter.body_text)
         or (paper.telepon if paper else None),
     )
-
-
-def _lone_nik(text: Passage) -> Found | None:
-    """The only number of its kind in the text, told to be a KTP's: 'pemegang KTP nomor 3517...'."""
-    if len(NIK_RUN.findall(text.text)) != 1:
-        return None
-    found = running_nik(text)
-    return found.with_rule(LONE_NIK) if found else None
-
-
-def own_paper(letter: Anatomy) -> Person | None:
-    """Address and telephone in the head of a private person's or a group's paper: proposed."""
-    rows = [row.passage for row in letter.rows[: letter.kop_end]]
-    if not rows or any(_OFFICIAL.search(row.text) for row in rows):
-        return None
-    homes = [row for row in rows if _HOME_LINE.search(row.text)]
-    phones = [phone for row in rows if (phone := find_phone(row, rule=PROPOSED))]
-    home = homes[0].behind(_HOME_LABEL) if homes else None
-    end = _HOME_END.search(home.text) if home else None
-    alamat = text_found(home.slice(0, end.start()) if end else home, rule=PROPOSED) if home else None
-    return Person(0, alamat=alamat, telepon=next(iter(phones), None)) if alamat or phones else None
 
 
 def _lone_position(letter: Anatomy) -> Found | None:
@@ -304,11 +206,7 @@ def _unlabelled_nik(person: Person, letter: Anatomy) -> Found | None:
     }
     for index in range(person.row + 1, min(person.row + BLOCK_ROWS, letter.closing)):
         row = letter.rows[index].passage
-        if (
-            index in taken
-            or len(row.tokens) > SHORT_ROW
-            or _FOREIGN_NIK.search(_LETTERS.findall(row.text)[0])
-        ):
+        if index in taken or len(row.tokens) > SHORT_ROW or FOREIGN_NIK.search(_LETTERS.findall(row.text)[0]):
             continue
         found = find_nik(row, rule=PROPOSED)
         if found and found.is_valid:
@@ -316,86 +214,7 @@ def _unlabelled_nik(person: Person, letter: Anatomy) -> Found | None:
     return None
 
 
-def _phone_in_text(text: Passage) -> Found | None:
-    """'... dapat dihubungi di nomor WA 0856...'"""
-    for match in _REACHED_AT.finditer(text.text):
-        found = find_phone(text.slice(match.end(), match.end() + PHONE_REACH), rule=0.88)
-        if found is not None:
-            return found
-    return None
-
-
-def _from_running_text(letter: Anatomy) -> Person:
-    """Name, NIK, address and office from the sentence in which the writer says who he is."""
-    text = letter.body_text
-    client = _client(text)
-    name = client or _running_name(text) or _first_in_list(text)
-    if name is None:
-        return Person(letter.body)
-    begin = text.text.index(name.where.text)
-    own = text.slice(begin, begin + OWN_WORDS)
-    return Person(
-        row=letter.body,
-        nama=name,
-        nik=running_nik(own),
-        alamat=personal_address(own),
-        telepon=find_phone(own, rule=0.93),
-        jabatan=None if client else _running_position(own),
-        is_client=client is not None,
-    )
-
-
-def _client(text: Passage) -> Found | None:
-    where = text.search(_CLIENT_NAME, 1)
-    name = clean_name(where.text) if where else ""
-    return text_found(where, name, rule=0.88) if where and looks_like_name(name) else None
-
-
-def _first_in_list(text: Passage) -> Found | None:
-    """The first name of a numbered list that gives NIKs."""
-    for match in _FIRST_IN_LIST.finditer(text.text[: OWN_WORDS * 2]):
-        where = text.group(match, 1)
-        is_person = _RUNNING_NIK.search(text.text[match.end() : match.end() + LIST_REACH])
-        if is_person and looks_like_name(where.text):
-            return text_found(where, clean_name(where.text), rule=0.88)
-    return None
-
-
-def _running_name(text: Passage) -> Found | None:
-    for match in _RUNNING_NAME.finditer(text.text):
-        where = text.group(match, 1)
-        name = clean_name(where.text)
-        if looks_like_name(name) and match.start() < 600:
-            return text_found(where, name, rule=0.9)
-    return None
-
-
-def running_nik(text: Passage) -> Found | None:
-    """The first NIK that the text does not give to a koperasi, a tax number or another person."""
-    for match in _RUNNING_NIK.finditer(text.text):
-        if _FOREIGN_NIK.search(text.text[max(0, match.start() - 40) : match.start()]):
-            continue
-        found = find_nik(text.slice(match.end(), match.end() + 26), rule=0.93)
-        if found is not None:
-            return found
-    return None
-
-
 def with_phone_below(person: Person, letter: Anatomy) -> Person:
     """The person with the telephone below the closing, if none stands elsewhere."""
     below = join(row.passage for row in letter.rows[letter.closing :])
     return replace(person, telepon=person.telepon or find_phone(below, rule=0.88))
-
-
-def _membership(text: Passage) -> Found | None:
-    """'Saya (adalah) anggota KSP X', 'saya menjadi anggota sejak': what the writer says of himself."""
-    where = text.search(_MEMBER, 1)
-    return text_found(where, rule=MEMBERSHIP) if where else None
-
-
-def _running_position(text: Passage) -> Found | None:
-    where = text.search(_LISTED_POSITION, 1) or text.search(_RUNNING_POSITION, 1)
-    own = (m for m in _MEMBER_OF.finditer(text.text) if not _OTHERS.search(text.text[: m.start()]))
-    match = None if where else next(own, None)
-    where = text.group(match, 1) if match else where
-    return text_found(where, rule=0.88) if where else None

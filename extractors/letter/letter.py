@@ -9,9 +9,10 @@ from extractors.complaint.written import with_mended_figures
 from extractors.found import Found, as_field, mended_address
 from extractors.letter import head, koperasi, matter, second_opinion, signing
 from extractors.letter.anatomy import Anatomy, dissect
-from extractors.letter.identity import Person, applicant, identity_blocks, with_phone_below
+from extractors.letter.identity import applicant, identity_blocks, with_phone_below
 from extractors.letter.legal_number import legal_number
 from extractors.letter.names import MIN_LETTERS
+from extractors.letter.person import Person
 from extractors.letter.place_name import known_place
 from extractors.passage import NOTHING
 from extractors.writing import evened, is_hard

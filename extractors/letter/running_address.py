@@ -28,8 +28,9 @@ _PERSON_NEXT = (
 )
 _SENTENCE_NEXT = (
     r"[a-z]engan ini|dengan (?:nomor|penjelasan|uraian|alasan|pimpinan|ketua)|dalam hal|yang\b|bertindak"
-    r"|bersama|mengajukan|dan (?:merupakan|terdaftar|telah|saat|ber)|adalah|ingin|hendak|bermaksud|berdasarkan"
-    r"|badan hukum|selanjutnya|menyampaikan|untuk\b|karena\b|telah\b|melalui\b|memohon|diwakili|mohon\b"
+    r"|bersama|mengajukan|dan (?:merupakan|terdaftar|telah|saat|ber)|adalah|ingin|hendak|bermaksud"
+    r"|berdasarkan|badan hukum|selanjutnya|menyampaikan|untuk\b|karena\b|telah\b|melalui\b|memohon"
+    r"|diwakili|mohon\b"
     r"|tutup\b|yaitu\b|sejak\b|bahwa\b|namun\b|tetapi\b|tidak\b|ke\b|melaporkan|mengadukan"
 )
 _NEW_SENTENCE = (

@@ -1,0 +1,164 @@
+"""Who writes, told in sentences: 'Saya, Suparmi, NIK ...', a client, the first of a list."""
+
+import re
+
+from extractors.found import Found, text_found
+from extractors.letter.anatomy import Anatomy
+from extractors.letter.names import NAME, clean_name, looks_like_name
+from extractors.letter.numbers import NIK_RUN, find_nik, find_phone
+from extractors.letter.person import Person
+from extractors.letter.running_address import personal_address
+from extractors.passage import Passage
+
+FOREIGN_NIK = re.compile(
+    r"(?:koperasi|npwp|kartu keluarga|no\.? ?kk|\bkk\b|sertifikat|ods|nib|rekening|anggota|termohon"
+    r"|terlapor|suami|istri|saksi)\W*(?:\w+\W+){0,3}$",
+    re.I,
+)
+_RUNNING_NAME = re.compile(
+    rf"(?:bertanda ?tangan (?:di ?bawah ini)?[ ,:]*(?:saya|kami)?|[Nn]ama saya|[Ss]aya"
+    rf"|[Pp]erkenalkan)\s*[,:]?"
+    rf"\s*(?:(?:yang|yg) )?(?:adalah|bernama|nama)?\s*[:,]?\s*({NAME.pattern})"
+)
+_CLIENT_NAME = re.compile(
+    rf"\b[Kk]uasa (?:hukum |khusus )?(?:dari|untuk)\s+(?:Ibu|Bapak|Bpk\.?|Sdri?\.?|Saudar[ai]|Tn\.?"
+    rf"|Ny\.?)\s+({NAME.pattern})"
+)
+"""'... adalah kuasa dari Ibu Ngatemi': the client asks."""
+_FIRST_IN_LIST = re.compile(rf"(?:^|\s)1[.)]\s*({NAME.pattern})\s*,")
+"""'1. Ir. Sitti Zubaidah, M.M., Ketua, NIK ...': the first of several who write."""
+_RUNNING_NIK = re.compile(r"(?:NIK|N\.I\.K|KTP)\b\D{0,30}?(?=[0-9OIl|]{4})", re.I)
+_RUNNING_POSITION = re.compile(
+    r"\b(?:selaku|jabatan(?: saya)?(?: sebagai)?|sebagai|bertindak sebagai)\s+((?:[Mm]antan "
+    r"|[Ww]akil )?(?:Ketua|Sekretaris|Bendahara|Manajer|Koordinator|Direktur|Anggota|Penyimpan|Nasabah"
+    r"|Pengawas"
+    r"|Perwakilan|Kuasa|ketua|sekretaris|bendahara|manajer|koordinator|anggota|nasabah)\b(?: (?:Pengurus"
+    r"|Pengawas|Umum"
+    r"|Luar Biasa|Kelompok|Pendiri|Hukum"
+    r"|(?:Panitia|Tim|Badan|Unit|Bidang|Seksi) [A-Z][a-z]+|I+|Koperasi(?= (?:KSP|KSU|KUD|KPRI|Kop|BMT"
+    r"|KSPPS)|[,.;]| (?:pada|di|yang|dari)\b)))*)"
+)
+
+
+_MEMBER_OF = re.compile(
+    r"(?:[,)]|\b(?:dan|adalah|merupakan|sebagai))\s+((?:[Ww]akil |[Mm]antan )?(?:[Aa]nggota|[Nn]asabah"
+    r"|[Kk]etua|[Ss]ekretaris|[Bb]endahara|[Pp]engurus|[Pp]engawas|[Mm]anajer))\s+(?:dari |pada |di )?"
+    r"(?=K[Oo][Pp]|KSP|KSU|KUD|KPRI|KPN|BMT|P[Rr][Ii][Mm])"
+)
+"""', anggota KSP X': an office told without its own verb."""
+
+_LISTED_POSITION = re.compile(
+    r"^[^,]{3,60}(?:, (?:[A-Z][A-Za-z]{0,4}\.)+)*, ((?:Wakil )?(?:Ketua|Sekretaris|Bendahara|Manajer"
+    r"|Koordinator|Anggota)"
+    r"(?: (?:Pengawas|Pengurus|Umum|I+))?),"
+)
+"""'Sitti Zubaidah, M.M., Ketua Pengawas, NIK ...'."""
+_MEMBER = re.compile(
+    r"(?:\b[Ss]aya(?: adalah| merupakan| menjadi| terdaftar sebagai)?|\b[Aa]dalah(?: benar)?"
+    r"|\b[Pp]emohon (?:adalah|merupakan))"
+    r" ((?:[Aa]nggota|[Nn]asabah|[Pp]enyimpan))\b(?! (?:lain|keluarga))"
+)
+MEMBERSHIP = 0.5
+"""Worth of an office told in a sentence of the matter: whether it is said as one, a person decides."""
+_OTHERS = re.compile(r"(?i)\b(?:almarhum\w*|suami|istri|bapak|pak|bu|ibu|sdri?|saudar[ai])\b[^.]{0,60}$")
+"""Somebody else named just before: the office is his."""
+_REACHED_AT = re.compile(
+    r"\b(?:dihubungi|menghubungi|hubungi|HP|WA|whatsapp|telp|telepon|telpon|ponsel|narahubung|kontak)\b[^\d+]{0,40}(?=[\d+(])"
+    r"|\b(?:di|ke) nomor\s+(?=[\d+(])|\b(?:dikirim|disampaikan) ke\s+(?=[\d+(])",
+    re.I,
+)
+PHONE_REACH = 22
+"""Letters of the longest telephone number as people space it."""
+LONE_NIK = 0.6
+"""Worth of a number that stands alone in the text: it may be another person's; a person looks."""
+LIST_REACH = 120
+"""Letters behind a listed name within which its NIK stands."""
+OWN_WORDS = 420
+"""Letters from a writer's name within which he says who he is."""
+
+
+def person_in_text(letter: Anatomy) -> Person:
+    """Name, NIK, address and office from the sentence in which the writer says who he is."""
+    text = letter.body_text
+    client = _client(text)
+    name = client or _running_name(text) or _first_in_list(text)
+    if name is None:
+        return Person(letter.body)
+    begin = text.text.index(name.where.text)
+    own = text.slice(begin, begin + OWN_WORDS)
+    return Person(
+        row=letter.body,
+        nama=name,
+        nik=running_nik(own),
+        alamat=personal_address(own),
+        telepon=find_phone(own, rule=0.93),
+        jabatan=None if client else _running_position(own),
+        is_client=client is not None,
+    )
+
+
+def _client(text: Passage) -> Found | None:
+    where = text.search(_CLIENT_NAME, 1)
+    name = clean_name(where.text) if where else ""
+    return text_found(where, name, rule=0.88) if where and looks_like_name(name) else None
+
+
+def _first_in_list(text: Passage) -> Found | None:
+    """The first name of a numbered list that gives NIKs."""
+    for match in _FIRST_IN_LIST.finditer(text.text[: OWN_WORDS * 2]):
+        where = text.group(match, 1)
+        is_person = _RUNNING_NIK.search(text.text[match.end() : match.end() + LIST_REACH])
+        if is_person and looks_like_name(where.text):
+            return text_found(where, clean_name(where.text), rule=0.88)
+    return None
+
+
+def _running_name(text: Passage) -> Found | None:
+    for match in _RUNNING_NAME.finditer(text.text):
+        where = text.group(match, 1)
+        name = clean_name(where.text)
+        if looks_like_name(name) and match.start() < 600:
+            return text_found(where, name, rule=0.9)
+    return None
+
+
+def running_nik(text: Passage) -> Found | None:
+    """The first NIK that the text does not give to a koperasi, a tax number or another person."""
+    for match in _RUNNING_NIK.finditer(text.text):
+        if FOREIGN_NIK.search(text.text[max(0, match.start() - 40) : match.start()]):
+            continue
+        found = find_nik(text.slice(match.end(), match.end() + 26), rule=0.93)
+        if found is not None:
+            return found
+    return None
+
+
+def phone_in_text(text: Passage) -> Found | None:
+    """'... dapat dihubungi di nomor WA 0856...'"""
+    for match in _REACHED_AT.finditer(text.text):
+        found = find_phone(text.slice(match.end(), match.end() + PHONE_REACH), rule=0.88)
+        if found is not None:
+            return found
+    return None
+
+
+def lone_nik(text: Passage) -> Found | None:
+    """The only number of its kind in the text, told to be a KTP's: 'pemegang KTP nomor 3517...'."""
+    if len(NIK_RUN.findall(text.text)) != 1:
+        return None
+    found = running_nik(text)
+    return found.with_rule(LONE_NIK) if found else None
+
+
+def membership(text: Passage) -> Found | None:
+    """'Saya (adalah) anggota KSP X', 'saya menjadi anggota sejak': what the writer says of himself."""
+    where = text.search(_MEMBER, 1)
+    return text_found(where, rule=MEMBERSHIP) if where else None
+
+
+def _running_position(text: Passage) -> Found | None:
+    where = text.search(_LISTED_POSITION, 1) or text.search(_RUNNING_POSITION, 1)
+    own = (m for m in _MEMBER_OF.finditer(text.text) if not _OTHERS.search(text.text[: m.start()]))
+    match = None if where else next(own, None)
+    where = text.group(match, 1) if match else where
+    return text_found(where, rule=0.88) if where else None
