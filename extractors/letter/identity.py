@@ -170,7 +170,8 @@ def _position(value: Passage) -> Found | None:
 def _is_other_party(letter: Anatomy, block: Person) -> bool:
     """A block introduced as the other side's."""
     before = " ".join(row.text for row in letter.rows[max(0, block.row - 2) : block.row])
-    return block.row > letter.body and bool(_OTHER_PARTY.search(before)) and "bawah ini" not in before.lower()
+    is_own = re.search(r"(?i)bawah ini|\bpemohon\b", before)
+    return block.row > letter.body and bool(_OTHER_PARTY.search(before)) and not is_own
 
 
 def _completed(person: Person, letter: Anatomy) -> Person:

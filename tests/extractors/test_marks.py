@@ -73,6 +73,24 @@ def test_a_meterai_is_neither() -> None:
     assert kinds(pixels) == set()
 
 
+def test_a_meterai_with_the_loops_of_a_signature_across_it_is_no_stamp() -> None:
+    pixels = paper()
+    cv2.rectangle(pixels, (MIDDLE[0] - 80, MIDDLE[1] - 85), (MIDDLE[0] + 70, MIDDLE[1] + 80), (60, 60, 60), 4)
+    cv2.ellipse(pixels, (MIDDLE[0] + 120, MIDDLE[1]), (90, 60), 20, 0, 360, (40, 40, 40), 5)
+    cv2.ellipse(pixels, (MIDDLE[0] + 210, MIDDLE[1] + 10), (50, 75), -20, 0, 360, (40, 40, 40), 5)
+    assert MarkKind.STEMPEL not in kinds(pixels)
+
+
+@pytest.mark.parametrize("axes", [(170, 75), (150, 95)])
+def test_long_and_oval_stamps(axes: tuple[int, int]) -> None:
+    pixels = paper()
+    cv2.ellipse(pixels, MIDDLE, axes, 0, 0, 360, (120, 120, 120), 5)
+    cv2.putText(
+        pixels, "KSP", (MIDDLE[0] - 45, MIDDLE[1] + 15), cv2.FONT_HERSHEY_SIMPLEX, 1.3, (120, 120, 120), 4
+    )
+    assert MarkKind.STEMPEL in kinds(pixels)
+
+
 def test_tables_and_toner_streaks_are_no_marks() -> None:
     pixels = paper()
     cv2.rectangle(pixels, (200, 1000), (1400, 1400), (0, 0, 0), 3)

@@ -50,6 +50,17 @@ def test_a_photographed_sheet_is_found_and_laid_flat() -> None:
     assert np.abs(outline - corners).max() < 15
 
 
+def test_the_lit_part_of_a_shadowed_sheet_is_not_taken_for_the_sheet() -> None:
+    photo = np.full((1400, 1000, 3), 80, np.uint8)
+    corners = np.array([(70, 30), (999, 70), (999, 1390), (20, 1340)], np.int32)
+    cv2.fillConvexPoly(photo, corners, (240, 240, 240))
+    across, down = np.meshgrid(np.linspace(0, 1, 1000), np.linspace(0, 1, 1400))
+    shadow = 1 - 0.38 * np.clip(3 * (across * 0.3 - down + 0.2), 0, 1)
+    outline = paper_outline(np.asarray(photo * shadow[..., None], np.uint8))
+    assert outline is not None
+    assert np.abs(outline - corners).max() < 25
+
+
 def test_sideways_print_is_told_from_lying_print() -> None:
     pixels = print_page()
     assert not is_sideways(pixels)

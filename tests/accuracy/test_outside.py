@@ -1,0 +1,28 @@
+"""The letters by others: every one has its page and all its values, and nobody looks at the unseen set."""
+
+import json
+import re
+
+import pytest
+
+from models.document import FIELD_NAMES, Kind
+from tests.accuracy import outside
+
+NAMES = sorted(path.stem for path in outside.LETTERS.glob("*.html"))
+
+
+def test_there_are_five_sets() -> None:
+    assert sorted({name[0] for name in NAMES}) == ["a", "b", "c", "d", "e"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_letter_has_its_pages_and_the_contract_s_fields(name: str) -> None:
+    stored = json.loads((outside.LETTERS / f"{name}.json").read_text(encoding="utf-8"))
+    text = (outside.LETTERS / f"{name}.html").read_text(encoding="utf-8")
+    assert set(stored["fields"]) == set(FIELD_NAMES[Kind.SURAT_PERMOHONAN])
+    assert len(re.findall(r'class="page[ "]', text)) == stored["pages"]
+
+
+def test_nobody_looks_at_the_unseen_set() -> None:
+    with pytest.raises(SystemExit):
+        outside.main(["--set", outside.UNSEEN, "--wrong"])
