@@ -45,15 +45,16 @@ RIM = 4
 ENCLOSED = 0.55
 """Share of its box that a stamp encloses (circle .79, triangle .5); loops of a pen enclose less."""
 ROUND = 0.112
-"""Of the page's width: diameter of the largest circle inside a round stamp; a meterai has .075 to .11 (42
-letters
-with stamps and meterai drawn by others than us: no meterai above, no round stamp but one below)."""
+"""Of the page's width: diameter of the largest circle inside a round stamp; a meterai has .075 to .11 (60
+letters with stamps and meterai drawn by others than us: no meterai above)."""
 SOLID = 0.94
 """Share of its convex hull that a stamp's area fills; with a signature's loops at a meterai .85 to .93."""
-CIRCLE_ASPECT, CIRCLE_FILL = 1.2, (0.72, 0.825)
-"""Sides and share of its box of a small round stamp (a circle has .785, a square meterai more)."""
-LONG_ASPECT, LONG_FILL, TRIANGLE_FILL = 1.6, 0.77, 0.6
-"""The same of boxes and ovals, and of triangles."""
+ELLIPSE_FILL = (0.70, 0.825)
+"""Share of its box that a round or oval stamp fills (an ellipse .785, a square meterai more)."""
+LONG_ASPECT, LONG_FILL, TRIANGLE_FILL = 1.6, 0.86, 0.6
+"""Sides of a long stamp with its words in a frame, and shares of the box that it and a triangle fill."""
+LOOPS = 0.06
+"""Of the page's width: loops of a pen narrower than this are cut off a stamp before its shape is judged anew."""
 STAMP_DENSITY = 0.45
 """A stamp is a drawing of lines; pictures and blots are denser."""
 BODY_KERNEL = 0.03
@@ -229,31 +230,35 @@ def _stamp_body(cluster: _Cluster, width: int) -> Pixels | None:
     low, high = STAMP_SIDES[0] * width, STAMP_SIDES[1] * width
     is_sized = low <= min(w, h) and STAMP_LONG_SIDE * width <= max(w, h) <= high and area / (w * h) > ENCLOSED
     found = as_pixels((labels == best)[1:-1, 1:-1] * 255)
-    return found if is_sized and _is_shaped(found, width) else None
+    return found if is_sized and _is_stamp(found, width) else None
 
 
-def _is_shaped(body: Pixels, width: int) -> bool:
-    """Whether an enclosed area is a stamp's: round and wide enough, or a long box, oval or triangle.
+def _is_stamp(body: Pixels, width: int) -> bool:
+    """Whether an enclosed area is a stamp's: round and wide enough, or an oval, a long frame, a triangle.
 
-    A meterai with the loops of the signature across it encloses as much, but is narrower and ragged.
+    A meterai with the loops of the signature across it encloses as much, but is narrower and ragged. Loops that
+    hang on a stamp are cut off for a second look.
     """
+    roomy = as_pixels(cv2.copyMakeBorder(body, 1, 1, 1, 1, cv2.BORDER_CONSTANT))
+    if 2 * cv2.distanceTransform(roomy, cv2.DIST_L2, 3).max() >= ROUND * width or _is_shaped(body):
+        return True
+    size = max(3, int(LOOPS * width))
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    return _is_shaped(as_pixels(cv2.morphologyEx(roomy, cv2.MORPH_OPEN, disc)))
+
+
+def _is_shaped(body: Pixels) -> bool:
+    """Whether the outline is an ellipse's, a long frame's or a triangle's."""
     contours, _ = cv2.findContours(body, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    if not contours:
+        return False
     outline = max(contours, key=cv2.contourArea)
     _, sides, _ = cv2.minAreaRect(outline)
     area = cv2.contourArea(outline)
     solidity, fill = area / cv2.contourArea(cv2.convexHull(outline)), area / (sides[0] * sides[1])
-    inscribed = (
-        2
-        * cv2.distanceTransform(
-            cv2.copyMakeBorder(body, 1, 1, 1, 1, cv2.BORDER_CONSTANT), cv2.DIST_L2, 3
-        ).max()
-    )
-    aspect = max(sides) / min(sides)
-    is_whole = solidity > SOLID
-    is_circle = is_whole and aspect < CIRCLE_ASPECT and CIRCLE_FILL[0] < fill < CIRCLE_FILL[1]
-    is_long = is_whole and aspect > LONG_ASPECT and fill > LONG_FILL
-    is_triangle = is_whole and fill < TRIANGLE_FILL
-    return bool(inscribed >= ROUND * width or is_circle or is_long or is_triangle)
+    is_ellipse = ELLIPSE_FILL[0] < fill < ELLIPSE_FILL[1]
+    is_long = max(sides) / min(sides) > LONG_ASPECT and fill > LONG_FILL
+    return solidity > SOLID and (is_ellipse or is_long or fill < TRIANGLE_FILL)
 
 
 def _ring_body(cluster: _Cluster, mask: Pixels, rest: Pixels) -> Pixels | None:

@@ -19,8 +19,9 @@ STACKED_KEYS = INNER_KEYS | {"tanggal", "perihal", "nomor", "dibuat_di", "tanda_
 """Labels that stand over values; others are headings of sections."""
 LABEL_WORDS = 5
 """Words of a label with its explanation: 'Nama ibu (pemberi kuasa)'."""
-MIN_LABELS = 3
-"""Labels that stand so on a letter before any is taken for one: a lone word over a line is no form."""
+MIN_LABELS, MIN_HEADS = 3, 2
+"""Labels, and rows of them, that stand so on a letter before any is taken for one: a lone word over a line is
+no form, and one row of labels heads a table."""
 MOST_ROWS = 3
 """Rows of a value."""
 INDENT = 0.04
@@ -32,7 +33,7 @@ COLUMN_SLACK = 1.0
 def stacked_pairs(rows: Sequence[Row]) -> tuple[Pair, ...]:
     """The pairs of such a form, column by column; none where a letter is no form."""
     heads = [index for index in range(len(rows) - 1) if _is_head(rows, index)]
-    if sum(len(rows[index].cells) for index in heads) < MIN_LABELS:
+    if len(heads) < MIN_HEADS or sum(len(rows[index].cells) for index in heads) < MIN_LABELS:
         return ()
     placed = [
         ((_section(heads, rows, index), column, index), pair)

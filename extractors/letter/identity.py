@@ -46,7 +46,7 @@ BLOCK_ROWS, SHORT_ROW = 7, 7
 PROPOSED = 0.5
 """Worth of what stands where it should, its label unread: a person looks."""
 _LETTERS = re.compile(r"^\D*")
-_MARKS_BEFORE = re.compile(r"^\W+")
+_MARKS_BEFORE = re.compile(r"^[\W\d]+")
 _AFTER_OFFICE = re.compile(
     r"\s*[,;(/]|\s+(?:di\s|pada\s)?(?=(?:KSPPS|KSP|KSU|KUD|KPRI|KPN|BMT|KDMP|[Kk]op(?:wan|kar|pas|pontren|des)|KOP\w+)\b"
     r"|[Kk]operasi [A-Z](?!\w*[,.]?$))|\s+(?=\(?[Nn]o(?:mor)?\b|sejak\b)"

@@ -46,6 +46,8 @@ def looks_like_name(text: str, *, is_bracketed: bool = False) -> bool:
     if letters < MIN_LETTERS or any(char.isdigit() for char in name) or _NOT_A_NAME.search(name):
         return False
     words = [word for word in re.split(r"[\s,]+", name) if word]
+    if all("." in word[:-1] for word in words):
+        return False  # titles alone
     is_capital = all(word[0].isupper() or len(word) <= 3 or is_bracketed for word in words)
     marks = sum(not char.isalpha() and char not in NAME_MARKS for char in name)
     return len(words) <= MAX_WORDS and words[0][0].isupper() and is_capital and marks <= MOST_MARKS

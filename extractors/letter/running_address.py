@@ -33,10 +33,8 @@ _SENTENCE_NEXT = (
     r"|diwakili|mohon\b"
     r"|tutup\b|yaitu\b|sejak\b|bahwa\b|namun\b|tetapi\b|tidak\b|ke\b|melaporkan|mengadukan"
 )
-_NEW_SENTENCE = (
-    r"(?<!Jl)(?<!Jln)(?<!Ds)(?<!Dsn)(?<!Dk)(?<!Kec)(?<!Kab)(?<!Kel)(?<!No)(?<!Gg)(?<!RT)(?<!RW)(?<!KH)"
-    r"\.\s+[A-Z][A-Za-z]+\s+[A-Za-z0-9]"
-)
+_NEW_SENTENCE = r"(?:(?<=[a-z]{4})|(?<=\d))\.\s+[A-Z][A-Za-z]+\s+[A-Za-z0-9]"
+"""Behind a whole word or a number: 'Kec.' and 'DS.' are abbreviations."""
 _END = (
     rf"(?=\s*(?:[,;(]?\s*(?:{_NUMBER_NEXT}|{_PERSON_NEXT}|{_SENTENCE_NEXT})"
     rf"|;|\)(?![,.]?\s*[A-Z])|{_NEW_SENTENCE}|\.?$))"
