@@ -52,9 +52,9 @@ SOLID = 0.94
 ELLIPSE_FILL = (0.70, 0.825)
 """Share of its box that a round or oval stamp fills (an ellipse .785, a square meterai more)."""
 LONG_ASPECT, LONG_FILL, TRIANGLE_FILL = 1.6, 0.86, 0.6
-"""Sides of a long stamp with its words in a frame, and shares of the box that it and a triangle fill."""
+"""Sides of a long stamp with its words in a frame; shares of the box that it and a triangle fill."""
 LOOPS = 0.06
-"""Of the page's width: loops of a pen narrower than this are cut off a stamp before its shape is judged anew."""
+"""Of the page's width: narrower loops of a pen are cut off a stamp before its shape is judged anew."""
 STAMP_DENSITY = 0.45
 """A stamp is a drawing of lines; pictures and blots are denser."""
 BODY_KERNEL = 0.03
@@ -236,8 +236,8 @@ def _stamp_body(cluster: _Cluster, width: int) -> Pixels | None:
 def _is_stamp(body: Pixels, width: int) -> bool:
     """Whether an enclosed area is a stamp's: round and wide enough, or an oval, a long frame, a triangle.
 
-    A meterai with the loops of the signature across it encloses as much, but is narrower and ragged. Loops that
-    hang on a stamp are cut off for a second look.
+    A meterai with the loops of the signature across it encloses as much, but is narrower and ragged. Loops
+    that hang on a stamp are cut off for a second look.
     """
     roomy = as_pixels(cv2.copyMakeBorder(body, 1, 1, 1, 1, cv2.BORDER_CONSTANT))
     if 2 * cv2.distanceTransform(roomy, cv2.DIST_L2, 3).max() >= ROUND * width or _is_shaped(body):

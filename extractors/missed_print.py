@@ -41,6 +41,9 @@ COVERED = 0.5
 """Share of a weak word that a new line covers when it takes its place; share of a new word that a sure one
 covers
 when it is left out."""
+BESIDE_FRAME = 2.0
+"""Word heights between a stamp's outline and a line that it may have cut: such a line is read whole later
+(extractors/lost_lines.py)."""
 FRAME_SIDES, FRAME_INK = (0.07, 0.42), 0.35
 """A stamp's outline: its width in page widths (with a signature across it), and the share of its box that
 is ink. What stands inside is the
@@ -61,6 +64,14 @@ class _Run:
         """From its first letter to its last, in pixels."""
         return float(self.boxes[:, 2].max() - self.boxes[0, 0])
 
+    def meets(self, frames: Boxes, reach: float) -> bool:
+        """Whether it lies in one of the frames, or begins or ends within `reach` pixels beside one."""
+        x0, y0 = self.boxes[:, :2].min(axis=0)
+        x1, y1 = self.boxes[:, 2:].max(axis=0)
+        is_at_height = (frames[:, 1] < (y0 + y1) / 2) & ((y0 + y1) / 2 < frames[:, 3])
+        is_across = (x0 < frames[:, 2] + reach) & (x1 > frames[:, 0] - reach)
+        return bool((is_at_height & is_across).any())
+
     def on_page(self, pad: float, height: int, width: int) -> Box:
         """Its box with `pad` pixels of paper around, in fractions."""
         x0, y0 = self.boxes[:, :2].min(axis=0) - pad
@@ -76,7 +87,12 @@ def with_missed_print(pixels: Pixels, lines: Sequence[Line]) -> tuple[Line, ...]
     mask = ink(small_grey(pixels, WORK_SIDE))
     height, width = mask.shape
     usual = float(np.median([word.box[3] - word.box[1] for word in read])) * height
-    runs = [run for run in _runs(_unread(mask, read, usual), usual) if run.width >= LEAST_WIDTH * usual]
+    letters, frames = _unread(mask, read, usual)
+    runs = [
+        run
+        for run in _runs(letters, usual)
+        if run.width >= LEAST_WIDTH * usual and not run.meets(frames, BESIDE_FRAME * usual)
+    ]
     if not runs or len(runs) > MOST_LINES:
         return tuple(lines)
     spots = [run.on_page(PAD * usual, height, width) for run in runs]
@@ -107,19 +123,19 @@ def _overlap(one: Box, two: Box) -> float:
 
 
 def _put(lines: list[Line], new: Line) -> None:
-    """The new line among the others: into the gap of a line that goes on at both of its sides, else apart."""
-    middle = (new.box[1] + new.box[3]) / 2
+    """The new line among the others: into a line that spans its place, in the gap or for a word taken out."""
+    across, middle = (new.box[0] + new.box[2]) / 2, (new.box[1] + new.box[3]) / 2
     for at, line in enumerate(lines):
-        is_inside = line.box[0] < new.box[0] and new.box[2] < line.box[2]
-        if is_inside and line.box[1] < middle < line.box[3]:
+        if line.box[0] < across < line.box[2] and line.box[1] < middle < line.box[3]:
             words = sorted((*line.words, *new.words), key=lambda word: word.box[0])
             lines[at] = line.model_copy(update={"words": tuple(words)})
             return
     lines.append(new)
 
 
-def _unread(mask: Pixels, read: Sequence[Word], usual: float) -> Boxes:
-    """Boxes of the letter-sized pieces of ink outside the words that were read, from left to right."""
+def _unread(mask: Pixels, read: Sequence[Word], usual: float) -> tuple[Boxes, Boxes]:
+    """Boxes of the letter-sized pieces of ink outside the words that were read, from left to right, and those
+    of stamps' outlines."""
     height, width = mask.shape
     rest = mask.copy()
     pad = round(PAD * usual)
@@ -131,23 +147,18 @@ def _unread(mask: Pixels, read: Sequence[Word], usual: float) -> Boxes:
     boxes[:, 2:] += boxes[:, :2]
     high, wide = boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0]
     low, tall = (share * usual for share in LETTER_HEIGHT)
-    is_letter = (
-        (high >= low) & (high <= tall) & (wide <= JOINED_WIDTH * usual) & ~_framed(boxes, areas, width)
-    )
+    is_letter = (high >= low) & (high <= tall) & (wide <= JOINED_WIDTH * usual)
     kept = boxes[is_letter]
-    return np.asarray(kept[np.argsort(kept[:, 0])])
+    return np.asarray(kept[np.argsort(kept[:, 0])]), _frames(boxes, areas, width)
 
 
-def _framed(boxes: Boxes, areas: Boxes, page_width: int) -> NDArray[np.bool_]:
-    """Which pieces of ink lie inside the outline of a stamp."""
+def _frames(boxes: Boxes, areas: Boxes, page_width: int) -> Boxes:
+    """The outlines of stamps among the pieces of ink."""
     high, wide = boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0]
     low, most = (share * page_width for share in FRAME_SIDES)
     is_thin = areas < FRAME_INK * high * wide
-    frames = boxes[(wide >= low) & (wide <= most) & (high >= 0.4 * low) & (high <= most) & is_thin]
-    inside = np.zeros(len(boxes), dtype=bool)
-    for x0, y0, x1, y1 in frames:
-        inside |= (boxes[:, 0] > x0) & (boxes[:, 2] < x1) & (boxes[:, 1] > y0) & (boxes[:, 3] < y1)
-    return inside
+    is_frame = (wide >= low) & (wide <= most) & (high >= 0.4 * low) & (high <= most) & is_thin
+    return np.asarray(boxes[is_frame])
 
 
 def _runs(letters: Boxes, usual: float) -> list[_Run]:
