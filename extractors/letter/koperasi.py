@@ -38,7 +38,10 @@ _KOPERASI = re.compile(
     rf"(?:(?<![A-Za-z])|(?<=\b[Dd][Ii])){_PREFIX}{_BRACKET}(?:\s+|\s*(?=[\"“”„«]))(?:{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,3}}\s*)?(?:{_QUOTED}"
     rf"|{_PLAIN})(?:\s+(?:Cabang|CABANG)\s+[A-Z][A-Za-z]+)?"
 )
-SENTENCE_END = re.compile(r"(?<=[a-z]{3})(?<!Moch)(?<!Much)\.\s+(?=[A-Z])|\s+(?=[Ss]elaku\b)")
+SENTENCE_END = re.compile(
+    r"(?<=[a-z]{2})(?<!Moch)(?<!Much)(?<!Drs)(?<!Dra)(?<!Kec)(?<!Kab)(?<!Dsn)(?<!Bpk)(?<!Sdr)(?<!Sdri)"
+    r"\.\s+(?=[A-Z])|\s+(?=[Ss]elaku\b)"
+)
 """Where a sentence ends and the next begins: a name does not go on behind it."""
 _GENERIC = re.compile(
     r"(?i)^koperasi\s+(?=(?:koperasi|KSPPS|KSP|KSU|KUD|KPRI|KPN|KJKS|BMT|KDMP|KKMP|kop(?:kar|wan|pas|pontren|ontren)"
