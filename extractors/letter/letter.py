@@ -49,7 +49,7 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
     letter = dissect([_mended(page) if is_hard(page) else page for page in pages])
     subject = head.subject(letter)
     day, spot = head.date_and_place(letter)
-    signers = signing.signers(letter)
+    signers = signing.beside_stamps(signing.signers(letter), pages)
     person = with_phone_below(
         _with_signer(applicant(letter), signing.speaker(letter, signers), letter), letter
     )

@@ -48,6 +48,11 @@ _HOME_UNDER = re.compile(
 AMONG_WRITING = 0.5
 """Worth of seeing a signature among handwriting, or none: a scrawl may have been read as a word, a word be
 taken for a scrawl."""
+NEAR_STAMP = 0.01
+"""Page widths and heights around a stamp within which a name may have lost letters to it."""
+CLEAR_NAME, STAMPED_NAME = (0.88, 0.97), 0.84
+"""Worth of a well-formed name under a letter (from which on it counts as such) where no stamp is near it, and
+where one is: of 62 such names of the tune split 53 were right, of clear ones 107 of 109."""
 UNDER_NAME, NAME_EDGE = 9.0, 2.5
 """Word heights below a name within which its number stands, and between their left edges."""
 MAX_NAME_WORDS = 8
@@ -189,6 +194,25 @@ def _role(cell: Passage) -> Found | None:
         return text_found(inner, tidy(value), rule=MENDED)
     where = inner.group(match) if match and not is_whole else inner
     return text_found(where, tidy(where.text), rule=0.92)
+
+
+def beside_stamps(found: Sequence[Signer], pages: Sequence[PageReading]) -> tuple[Signer, ...]:
+    """The signers, their names worth less where a stamp lies on or beside them, and more where none does."""
+    stamps = _marks(pages, MarkKind.STEMPEL)
+    return tuple(replace(signer, nama=_by_stamp(signer.nama, stamps)) for signer in found)
+
+
+def _by_stamp(name: Found, stamps: Sequence[tuple[Mark, int]]) -> Found:
+    page, box = name.where.page, name.where.box
+    if box is None or name.rule < CLEAR_NAME[0]:
+        return name
+    is_near = any(
+        number == page
+        and box[0] < mark.box[2] + NEAR_STAMP and mark.box[0] - NEAR_STAMP < box[2]
+        and box[1] < mark.box[3] + NEAR_STAMP and mark.box[1] - NEAR_STAMP < box[3]
+        for mark, number in stamps
+    )  # fmt: skip
+    return name.with_rule(STAMPED_NAME if is_near else CLEAR_NAME[1])
 
 
 def doubted(signer: Signer) -> Signer:
