@@ -29,7 +29,9 @@ _LETTER_ANCHORS: tuple[tuple[str, float], ...] = (
     ("keluhan", 0.8), ("nuwunsewu", 0.8), ("kulonuwun", 0.8), ("pengadu", 0.8),
 )  # fmt: skip
 _INSTITUTION_ANCHORS: tuple[tuple[str, float], ...] = (
-    ("aktapendirian", 2.0), ("notaris", 1.6), ("pengesahan", 1.2), ("keputusanmenteri", 2.5),
+    ("aktapendirian", 2.0), ("aktependirian", 2.0), ("izinusahasimpanpinjam", 3.0),
+    ("tandadaftarperusahaan", 3.0),
+    ("bukudaftarumum", 1.2), ("notaris", 1.6), ("pengesahan", 1.2), ("keputusanmenteri", 2.5),
     ("keputusankepala", 2.0),
     ("keputusanbupati", 2.0), ("menterihukum", 1.5), ("nomorindukberusaha", 3.5), ("perizinanberusaha", 2.5),
     ("nomorpokokwajibpajak", 3.0), ("npwp", 0.8), ("direktoratjenderalpajak", 2.5), ("pratama", 0.8),

@@ -23,13 +23,14 @@ LEAST_TITLE, TEXT_WORDS = 2, 10
 _TEXT_KEYS = frozenset({"nama", "koperasi", "alamat", "alamat_koperasi"})
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("nib", re.compile(r"nomor ?induk ?berusaha|perizinan ?berusaha|\bNIB\b")),
+    ("lainnya", re.compile(r"tanda ?daftar ?perusahaan|izin ?usaha ?simpan")),
     (
         "npwp",
         re.compile(r"nomor ?pokok ?wajib ?pajak|direktorat ?jenderal ?pajak|\bNPWP\b|keterangan ?terdaftar"),
     ),
     ("sertifikat_nik_koperasi", re.compile(r"nomor ?induk ?koperasi|sertifikat")),
     ("sk_badan_hukum", re.compile(r"\bkeputusan\b|\bpengesahan\b")),
-    ("akta_pendirian", re.compile(r"\bakta\b|\bnotaris\b")),
+    ("akta_pendirian", re.compile(r"\bakt[ae]\b|\bnotaris\b")),
     ("lainnya", re.compile(r"surat ?keterangan|surat ?tugas|surat ?kuasa|berita ?acara|\bdomisili\b")),
 )
 """Words by kind, in the order in which they win within the title: a decree names the deed it approves."""
@@ -58,10 +59,13 @@ _NAME_ABOVE = re.compile(r"(?i)^[^:\d]{4,60}:\s*(?=(?:jl|jln|jalan|dsn|dusun|ds|
 QUOTES = frozenset('"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}')
 _DOUBLED = re.compile(r"(?i)^\W*koperasi\s+(?=(?:koperasi|ksp|kspps|ksu|kud|kpri|kop\w+|bmt|primkop\w*)\b|$)")
 _SEATED = re.compile(
-    r"(?i)\b(?:berkedudukan|bertempat kedudukan|berdomisili|beralamat|berkantor)\s+di\s*:?\s*(?P<it>.+?)"
-    r"(?=\.\s+(?:koperasi|ditetapkan|pasal|dengan|kedua|keputusan|akta|untuk|demikian|anggaran)\b|;"
+    r"(?i)\b(?:(?:berkedudukan|bertempat kedudukan|berdomisili|beralamat|berkantor)\s+di|dengan alamat)"
+    r"\s*:?\s*(?!\s|kabupaten\s+\w+\s*,)(?P<it>.+?)"
+    r"(?=\.\s+\(\d\)|\.\s+(?:koperasi|ditetapkan|pasal|dengan|kedua|keputusan|akta|untuk|demikian|anggaran)\b|;"
     r"|,? (?:dan|yang|untuk|serta|dengan|karena|sesuai) |\.?\s*$)"
 )
+_REGION_ALONE = re.compile(r"(?i)^\W*(?:kab(?:upaten)?|kota)\.?\s+\w+\W*$")
+"""A seat by its kabupaten alone: the address stands elsewhere."""
 ADDRESS_LINES = 5
 """Lines under a name that may be its address."""
 _ADDRESS_LINE = re.compile(r"(?i)\W*(?:jl|jln|jalan|dsn|dusun|ds|desa|perum\w*|komplek|ruko|lingk\w*)\b")
@@ -262,7 +266,7 @@ def _numbers(text: str) -> Iterator[str]:
 def _address(letter: Anatomy) -> Found | None:
     for key in ("alamat_koperasi", "alamat"):
         for pair in letter.pairs_of(key, end=len(letter.rows)):
-            if pair.value:
+            if pair.value and not _REGION_ALONE.match(pair.value.text):
                 return text_found(pair.value.behind(_NAME_ABOVE), rule=0.95)
     whole = join(row.passage for row in letter.rows)
     match = _SEATED.search(whole.text)

@@ -40,7 +40,8 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
             r"| tabungan)?", r"anggota no(?:mor)?\.?",
     ),
     "alamat_koperasi": (
-        r"alamat (?:kantor|koperasi|lembaga|sekretariat|perusahaan|usaha)(?: koperasi)?",
+        r"alamat (?:kantor|koperasi|lembaga|sekretariat|perusahaan|usaha)(?: koperasi| pusat)?",
+        r"alamat utama", r"kedudukan ?/ ?alamat", r"tempat kedudukan ?/ ?alamat",
         r"tempat kedudukan", r"berkedudukan(?: di)?", r"berkantor(?: di)?",
         r"alamat kedudukan",
     ),

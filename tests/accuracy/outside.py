@@ -1,15 +1,13 @@
-"""`python -m tests.accuracy.outside`: letters of request that were written by others than the makers of our
-samples.
+"""`python -m tests.accuracy.outside`: papers that others wrote than the makers of our samples.
 
     python -m tests.accuracy.outside                      every set
-    python -m tests.accuracy.outside --set e              the one at which nobody has looked while mending
+    python -m tests.accuracy.outside --set e              the one that nobody has looked at while mending
     python -m tests.accuracy.outside --level medium       copied and photographed as the samples are
 
-`samples/outside/` holds them as HTML with the values that they carry. Debian's chromium prints them (kept
-in a
-cache), the product's reader reads them, the contract's rules score them. Their writers knew the contract
-and the
-domain reference, and neither our reader nor our samples.
+`samples/outside/` holds them as HTML with the values that they carry: letters of request (sets a to e),
+complaints (f), papers of a koperasi (g). Debian's chromium prints them (kept in a cache), the product's
+reader reads them, the contract's rules score them. Their writers knew the contract and the domain reference,
+and neither our reader nor our samples.
 """
 
 import argparse
@@ -47,15 +45,18 @@ CHROMIUM = "/usr/bin/chromium"
 WIDTH, DPI = 1654, 200
 """Pixels of a page, and what they are to the inch."""
 RECEIVED = date(2026, 11, 26)
+CHANNELS = {Kind.SURAT_PENGADUAN: Channel.KOTAK_ADUAN}
+"""How a paper comes that does not come to the counter."""
 UNSEEN = "e"
 """The set at which nobody has looked while mending the reader."""
 
 
 @dataclass(frozen=True)
 class Outside:
-    """A letter: its name (set and number), the values it carries, the PDF it was printed to."""
+    """A paper: its name (set and number), its kind, the values it carries, the PDF it was printed to."""
 
     name: str
+    kind: Kind
     truth: dict[str, str | bool | None]
     pages: int
     path: Path
@@ -79,7 +80,8 @@ def _printed(browser: Browser, page: Path, level: Level) -> Outside:
     if not path.is_file():
         images = [_copied(image, page.stem, level) for image in _images(browser, page)]
         images[0].save(path, save_all=True, append_images=images[1:], resolution=DPI)
-    return Outside(page.stem, stored["fields"], stored["pages"], path)
+    kind = Kind(stored.get("kind", Kind.SURAT_PERMOHONAN))
+    return Outside(page.stem, kind, stored["fields"], stored["pages"], path)
 
 
 def _images(browser: Browser, page: Path) -> list[Image.Image]:
@@ -109,21 +111,21 @@ def _copied(image: Image.Image, name: str, level: Level) -> Image.Image:
 
 
 def score(letter: Outside, children: ReadingChildren) -> tuple[Scored, ...]:
-    """The fields of surat_permohonan, read and scored; no letter read: every field is missed."""
+    """The fields of the paper's kind, read and scored; taken for another kind, it has missed them all."""
     readings = [children.read_file(letter.path)]
     got = read_case(
-        readings, channel=Channel.LOKET, received_on=RECEIVED,
+        readings, channel=CHANNELS.get(letter.kind, Channel.LOKET), received_on=RECEIVED,
         standards=load_standards(), calendar=load_calendar(),
     )  # fmt: skip
-    names = FIELD_NAMES[Kind.SURAT_PERMOHONAN]
+    names = FIELD_NAMES[letter.kind]
     fields = {name: Field(value=letter.truth.get(name), confidence=1.0) for name in names}
     pages = tuple(PageRef(file=letter.path.name, page=n, rotation=0) for n in range(1, letter.pages + 1))
     expected: Case = got.model_copy(update={
-        "documents": (Document(kind=Kind.SURAT_PERMOHONAN, pages=pages, fields=fields),),
+        "documents": (Document(kind=letter.kind, pages=pages, fields=fields),),
         "completeness": Completeness(status=CompletenessStatus.PERLU_DIPERIKSA, requirements=()),
     })  # fmt: skip
     scored = score_case(expected, got, family=letter.name, is_handwritten=False)
-    return tuple(field for field in scored.fields if field.kind is Kind.SURAT_PERMOHONAN)
+    return tuple(field for field in scored.fields if field.kind is letter.kind)
 
 
 def row(name: str, fields: Sequence[Scored]) -> list[str]:
@@ -159,8 +161,13 @@ def main(argv: Sequence[str] | None = None) -> None:
     print(
         table(head, [*(row(name, fields) for name, fields in groups.items()), row("all", everything)]), "\n"
     )
-    names = dict.fromkeys(field.name for field in everything)
-    print(table(("field", *head[1:]), [row(n, [f for f in everything if f.name == n]) for n in names]))
+    names = dict.fromkeys(f"{field.kind}/{field.name}" for field in everything)
+    print(
+        table(
+            ("field", *head[1:]),
+            [row(n, [f for f in everything if f"{f.kind}/{f.name}" == n]) for n in names],
+        )
+    )
     if options.wrong:
         for letter, fields in pairs:
             for f in fields:

@@ -199,3 +199,25 @@ def test_a_title_s_or_label_s_word_is_no_part_of_the_name() -> None:
         [(150, "Nama"), (320, ': Koperasi KOPERASI JASA "MANDIRI LUHUR"')],
     )
     assert name_in(*labelled) == 'KOPERASI JASA "MANDIRI LUHUR"'
+
+
+def test_a_seat_by_its_kabupaten_gives_way_to_the_address() -> None:
+    fields = institution_fields([
+        page([
+            "KEPUTUSAN MENTERI HUKUM DAN HAK ASASI MANUSIA",
+            "NOMOR AHU-0992764.AH.01.29.TAHUN 2023",
+            "KOPERASI JASA WIRA LOGISTIK",
+            "KESATU : Mengesahkan badan hukum KOPERASI JASA WIRA LOGISTIK,",
+            "berkedudukan di KABUPATEN JOMBANG, dengan alamat JALAN IRIAN JAYA NOMOR 9 DESA CUKIR,",
+            "sesuai salinan Akta Nomor 41.",
+        ])
+    ])  # fmt: skip
+    assert fields["koperasi_alamat"].value == "JALAN IRIAN JAYA NOMOR 9 DESA CUKIR"
+
+
+def test_a_licence_is_another_paper_though_it_carries_a_tax_number() -> None:
+    fields = institution_fields([
+        page(["TANDA DAFTAR PERUSAHAAN KOPERASI", "Nomor TDP : 13.17.2.65.99038", "Nama : KSP Graha Dana",
+              "NPWP : 97.413.508.9-602.000"])
+    ])  # fmt: skip
+    assert fields["jenis_identitas"].value == "lainnya"
