@@ -25,8 +25,8 @@ LETTER_HEIGHT, JOINED_WIDTH = (0.4, 1.6), 25.0
 heights of the page's usual word."""
 LEAST_WIDTH = 2.2
 """Usual heights; a shorter line has no three letters."""
-GAP, BLANK = 1.6, 0.38
-"""Word heights between the letters of one line, and between those of two words."""
+GAP = 1.6
+"""Word heights between the letters of one line; more parts two lines."""
 SAME_ROW = 0.5
 """Word heights by which the middles of one line's letters differ at most."""
 PAD = 0.25
@@ -39,15 +39,14 @@ MOST_LINES = 40
 """More unread lines than this: the page needs the other engine as a whole."""
 COVERED = 0.5
 """Share of a weak word that a new line covers when it takes its place; share of a new word that a sure one
-covers
-when it is left out."""
+covers when it is left out."""
 BESIDE_FRAME = 2.0
 """Word heights between a stamp's outline and a line that it may have cut: such a line is read whole later
 (extractors/lost_lines.py)."""
 FRAME_SIDES, FRAME_INK = (0.07, 0.42), 0.35
 """A stamp's outline: its width in page widths (with a signature across it), and the share of its box that
-is ink. What stands inside is the
-stamp's own text, and stays ink for the search of stamps (extractors/marks.py)."""
+is ink. What stands inside is the stamp's own text, and stays ink for the search of stamps
+(extractors/marks.py)."""
 
 Boxes = NDArray[np.float64]
 """N x 4: left, top, right, bottom in pixels."""

@@ -1,10 +1,9 @@
-"""Labels over their values, in one column or several: forms on which a row of labels stands over a row of
-values.
+"""Labels over their values: forms on which a row of labels stands over a row of values, in columns or one.
 
     Nama pemohon            Pekerjaan
     Lailatul Badriyah       Penjahit rumahan
 
-Such rows are told by all their cells being labels, at least twice on a letter or two in one row.
+Such rows are told by all their cells being labels, in two rows of a letter at least.
 """
 
 from collections.abc import Iterator, Sequence
@@ -87,8 +86,7 @@ def _between(row: Row, left: float, right: float) -> Passage:
 
 
 def _section(heads: Sequence[int], rows: Sequence[Row], index: int) -> int:
-    """The first of the heads that follow one another down to this one: a person's labels stand in one
-    column."""
+    """The first of the heads that follow one another down to this one: one person's labels, in a column."""
     first = index
     while (before := [head for head in heads if head < first]) and before[-1] >= first - MOST_ROWS:
         if len(rows[before[-1]].cells) != len(rows[first].cells):
