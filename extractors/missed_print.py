@@ -40,6 +40,8 @@ MOST_LINES = 40
 COVERED = 0.5
 """Share of a weak word that a new line covers when it takes its place; share of a new word that a sure one
 covers when it is left out."""
+SAME_WORD = 0.03
+"""Page widths between the beginnings of one word as two engines place it."""
 BESIDE_FRAME = 2.0
 """Word heights between a stamp's outline and a line that it may have cut: such a line is read whole later
 (extractors/lost_lines.py)."""
@@ -126,10 +128,19 @@ def _put(lines: list[Line], new: Line) -> None:
     across, middle = (new.box[0] + new.box[2]) / 2, (new.box[1] + new.box[3]) / 2
     for at, line in enumerate(lines):
         if line.box[0] < across < line.box[2] and line.box[1] < middle < line.box[3]:
-            words = sorted((*line.words, *new.words), key=lambda word: word.box[0])
+            fresh = [word for word in new.words if not _is_there(word, line)]
+            words = sorted((*line.words, *fresh), key=lambda word: word.box[0])
             lines[at] = line.model_copy(update={"words": tuple(words)})
             return
     lines.append(new)
+
+
+def _is_there(word: Word, line: Line) -> bool:
+    """Whether the line has the same word close by: its boxes were measured by letters."""
+    return any(
+        other.text.casefold() == word.text.casefold() and abs(other.box[0] - word.box[0]) < SAME_WORD
+        for other in line.words
+    )
 
 
 def _unread(mask: Pixels, read: Sequence[Word], usual: float) -> tuple[Boxes, Boxes]:

@@ -50,7 +50,8 @@ _TO_LEAD = re.compile(
 )
 _TO_END = re.compile(r"^\W*(?:di\b|di(?-i:[A-Z])|d[il1]\s?[-–—:.]*\s*$|tempat\b)", re.I)
 _TO_PLACE = re.compile(
-    r"\s*[,.;:–—-]*\s*\b(?:di\b|di(?=[A-Z]))\s*[-–—:.]*\s*(?:tempat|t e m p a t|[A-Z][A-Za-z ]{2,24})?\W*$"
+    r"\s*[,.;:–—-]*\s*\b(?:di\b|di(?=[A-Z])|(?i:d[.l1]?i(?=\s*(?:jombang|tempat))))"
+    r"\s*[-–—:.]*\s*(?:tempat|t e m p a t|(?i:jombang|tempat)|[A-Z][A-Za-z ]{2,24})?\W*$"
 )
 _STREET = re.compile(r"(?i)^\W*(?:jl|jln|jalan|komplek|alamat)\b")
 _HEAD_LABEL = re.compile(r"(?i)^\W*(?:nomor|no|lamp(?:iran)?|perihal|hal|sifat)\b\W{0,2}:")

@@ -232,6 +232,10 @@ def _named(lines: Sequence[Passage], rule: float) -> Found | None:
     """The first koperasi on these lines; a name broken over two lines takes the next line with it."""
     for index, line in enumerate(lines):
         below = _under(line, lines[index + 1]) if index + 1 < len(lines) else Passage()
+        if _is_open_quote(line, below):
+            whole = next(koperasi_in(join([line, below])), None)
+            if whole:
+                return text_found(whole, rule=rule - 0.03)
         if _BARE_PREFIX.match(line.text):
             if below and not _OWN_PREFIX.match(below.text):
                 return text_found(join([line, below]), rule=rule - 0.03)
@@ -243,6 +247,11 @@ def _named(lines: Sequence[Passage], rule: float) -> Found | None:
                 name = join([line.slice(line.text.index(name.text), len(line.text)), below])
             return text_found(name, rule=rule)
     return None
+
+
+def _is_open_quote(line: Passage, below: Passage) -> bool:
+    """Whether a quotation mark opens on this line and closes on the next."""
+    return len(_QUOTE.findall(line.text)) == 1 and len(_QUOTE.findall(below.text)) == 1
 
 
 def _under(line: Passage, below: Passage) -> Passage:
@@ -282,7 +291,7 @@ def koperasi_address(letter: Anatomy) -> Found | None:
     if own:
         return _address_found(own.value, 0.92)
     lines = kop_lines(letter)
-    if not any(map(_names_one, lines)):
+    if not any(map(_names_one, lines)) and _named(lines, 0.9) is None:
         return _seat_in_text(letter)
     labelled = next((pair for pair in letter.pairs_of("alamat", 0, letter.kop_end) if pair.value), None)
     if labelled:

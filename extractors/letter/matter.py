@@ -65,7 +65,7 @@ PROPOSED = 0.6
 _NAMED_PARTY = re.compile(
     r"(?i)\b(?:pihak|yang) (?:yang )?(?:\w{2,5} )?(?:di)?(?:mohonkan|maksud|adukan"
     r"|laporkan)(?:kan)?\b.{0,12}?(?:adalah"
-    r"|yaitu|ialah|:)\s*"
+    r"|yaitu|ialah|:)[.,]?\s*"
     r"|\bmaksud(?:kan)? (?:adalah|yaitu|ialah)\s*"
     r"|\b(?:termohon|terlapor|teradu)\b(?: dalam hal ini)?(?: adalah|:| yaitu)?\s*"
     r"|\b(?:mengadukan|melaporkan|keberatan (?:terhadap|atas tindakan))\s+(?:tindakan |perbuatan |perilaku )?"

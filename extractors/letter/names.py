@@ -19,6 +19,9 @@ _FRONT = re.compile(r"(?i)^(?:sdr[i]?|saudara[i]?|bapak|bpk|ibu|tn|ny|nama(?: te
 _STUCK = re.compile(r"^(?:[\W\d]+|[a-z]{1,3}(?=[A-Z][a-z]))")
 """Marks, figures or bits of a signature read in front of a name."""
 _LOOSE_TITLE = re.compile(r"^Dr['’`]s\.")
+_INITIAL = re.compile(r"^([A-Z])\.(?=[A-Z][A-Za-z]{3,})")
+_DOT_FOR_BLANK = re.compile(r"(?<=[a-z]{3})\.(?=[A-Z][a-z]{2})")
+"""'M.USMANTO' and 'Wiwik.Qomariyah': a blank lost, and one read as a full stop."""
 _NUMBER_AFTER = re.compile(r"[\s:.,(]*\d{4,}.*$")
 MIN_LETTERS = 3
 NAME_MARKS, MOST_MARKS = " .,'’`-", 1
@@ -30,7 +33,9 @@ MAX_WORDS = 8
 def clean_name(text: str) -> str:
     """The name without brackets, underlines, 'Sdr.' and stray marks; a title's last dot stays."""
     bare = _STUCK.sub("", _NUMBER_AFTER.sub("", text.strip(_AROUND)))
-    stripped = _FRONT.sub("", bare.strip(_AROUND)).strip(_AROUND)
+    stripped = _INITIAL.sub(
+        r"\1. ", _DOT_FOR_BLANK.sub(" ", _FRONT.sub("", bare.strip(_AROUND)).strip(_AROUND))
+    )
     has_title = re.search(r",\s*[A-Z][A-Za-z.]{0,6}$", stripped)
     is_dotted = has_title and text.rstrip(" )_]").endswith(".")
     return spelled(_LOOSE_TITLE.sub("Drs.", stripped + "." if is_dotted else stripped))

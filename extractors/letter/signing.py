@@ -51,8 +51,9 @@ taken for a scrawl."""
 NEAR_STAMP = 0.01
 """Page widths and heights around a stamp within which a name may have lost letters to it."""
 CLEAR_NAME, STAMPED_NAME = (0.88, 0.97), 0.84
-"""Worth of a well-formed name under a letter (from which on it counts as such) where no stamp is near it, and
-where one is: of 62 such names of the tune split 53 were right, of clear ones 107 of 109."""
+"""Worth of a well-formed name under a letter (from which on it counts as such) where no stamp is near it,
+and where one is, or it is a single word, as scraps of notes are: of 62 such names of the tune split 53 were
+right, of clear ones 107 of 109."""
 UNDER_NAME, NAME_EDGE = 9.0, 2.5
 """Word heights below a name within which its number stands, and between their left edges."""
 MAX_NAME_WORDS = 8
@@ -212,7 +213,8 @@ def _by_stamp(name: Found, stamps: Sequence[tuple[Mark, int]]) -> Found:
         and box[1] < mark.box[3] + NEAR_STAMP and mark.box[1] - NEAR_STAMP < box[3]
         for mark, number in stamps
     )  # fmt: skip
-    return name.with_rule(STAMPED_NAME if is_near else CLEAR_NAME[1])
+    is_lone = len(str(name.value).split()) == 1
+    return name.with_rule(STAMPED_NAME if is_near or is_lone else CLEAR_NAME[1])
 
 
 def doubted(signer: Signer) -> Signer:

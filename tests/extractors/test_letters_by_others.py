@@ -186,3 +186,30 @@ def test_a_plain_letter_with_a_nik_asks_and_does_not_complain() -> None:
         "Ngadiman", "KTP 3517142604709003",
     ])  # fmt: skip
     assert formality(asking) > 0.5
+
+
+@pytest.mark.parametrize(
+    ("read_as", "name"),
+    [("M.USMANTO MANURUNG", "M. USMANTO MANURUNG"), ("Wiwik.Qomariyah", "Wiwik Qomariyah")],
+)
+def test_blanks_that_an_engine_lost_in_names(read_as: str, name: str) -> None:
+    assert read(*BEGUN, f"Nama : {read_as}", "NIK : 3517215708739021", *END)["pemohon_nama"].value == name
+
+
+def test_the_place_of_the_addressee_stuck_to_its_preposition() -> None:
+    fields = read("Yth. Kepala Dinas Koperasi dan UM Kabupaten Jombang dijombang", *PLAIN)
+    assert fields["tujuan"].value == "Kepala Dinas Koperasi dan UM Kabupaten Jombang"
+
+
+def test_a_kop_s_name_in_quotation_marks_goes_on_in_the_next_line() -> None:
+    fields = read(
+        'KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH "ASRI', [(500, 'RODA BINA"')],
+        "Alamat : Jl. Diponegoro No. 53 Ngusikan Jombang", *PLAIN,
+    )  # fmt: skip
+    assert fields["koperasi_nama"].value == 'KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH "ASRI RODA BINA"'
+    assert fields["koperasi_alamat"].value == "Jl. Diponegoro No. 53 Ngusikan Jombang"
+
+
+def test_a_lone_word_under_the_office_is_worth_less_than_a_whole_name() -> None:
+    whole, lone = (read(*PLAIN, "Ketua,", "", name)["pemohon_nama"] for name in ("RATNA SARI", "LENGKA"))
+    assert lone.value is None or lone.confidence < whole.confidence
