@@ -87,6 +87,16 @@ def crop(pixels: Pixels, box: Box, margin: float = 0.0) -> Pixels:
     return pixels[top : max(bottom, top + 1), left : max(right, left + 1)]
 
 
+def touches(one: Box, two: Box, margin: float = 0.0) -> bool:
+    """Whether two boxes share a part of the page, the first one grown by `margin` on every side."""
+    return (
+        one[0] < two[2] + margin
+        and two[0] - margin < one[2]
+        and one[1] < two[3] + margin
+        and two[1] - margin < one[3]
+    )
+
+
 def blanked(pixels: Pixels, boxes: Sequence[Box]) -> Pixels:
     """A copy with paper (the page's median shade) in place of the boxes (fractions)."""
     height, width = pixels.shape[:2]

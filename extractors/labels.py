@@ -60,7 +60,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     "jabatan": (
         r"(?:jabatan|kedudukan|status)(?: (?:keanggotaan|sebagai))?(?: (?:dalam|dlm|dim|di"
         r"|pada) (?:koperasi|kop\.?))?",
-        r"selaku", r"bertindak selaku", r"jabatan",
+        r"selaku", r"bertindak selaku",
     ),
     "koperasi": (r"nama (?:koperasi|lembaga|badan usaha|instansi|perusahaan|perseroan|pelaku usaha)",
     r"koperasi(?: (?:yang|yg) (?:dipermasalahkan|bersangkutan|dimaksud))?", r"mewakili(?: koperasi)?",

@@ -13,7 +13,7 @@ from rapidfuzz.fuzz import partial_ratio
 
 from extractors import second_reader
 from extractors.hidden_name import hidden_name, usual_height
-from extractors.imaging import Pixels, as_pixels, crop
+from extractors.imaging import Pixels, as_pixels, crop, touches
 from models.field import Box
 from models.page import Line, Mark, MarkKind, Word
 
@@ -105,14 +105,14 @@ def _is_stacked(mark: Mark, marks: Sequence[Mark]) -> bool:
     x0, y0, x1, y1 = mark.box
     room = (x0, y0 - BELOW, x1, y1 + BELOW)
     others = [other for other in marks if other.kind is MarkKind.TANDA_TANGAN and other.box != mark.box]
-    return mark.kind is MarkKind.TANDA_TANGAN and any(_touches(room, other.box) for other in others)
+    return mark.kind is MarkKind.TANDA_TANGAN and any(touches(room, other.box) for other in others)
 
 
 def _in_column(mark: Mark, lines: Sequence[Line], reach: float = BELOW) -> list[Line]:
     """The lines of print over, on and under the mark."""
     x0, y0, x1, y1 = mark.box
     column = (x0 - AT_EDGE, y0 - ABOVE, x1 + AT_EDGE, y1 + reach)
-    return [line for line in lines if _touches(line.box, column) and _is_print(line)]
+    return [line for line in lines if touches(line.box, column) and _is_print(line)]
 
 
 def _is_above(line: Line, mark: Mark) -> bool:
@@ -149,15 +149,11 @@ def _foot(mark: Mark) -> Box:
     return (max(0.0, x0 - 0.03), max(0.0, y1 - 0.05), min(1.0, x1 + 0.2), min(1.0, y1 + 0.02))
 
 
-def _touches(one: Box, two: Box) -> bool:
-    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
-
-
 def _merged(boxes: Sequence[Box]) -> list[Box]:
     """Boxes that touch become one."""
     merged: list[Box] = []
     for box in boxes:
-        touching = [other for other in merged if _touches(box, other)]
+        touching = [other for other in merged if touches(box, other)]
         merged = [other for other in merged if other not in touching]
         group = [box, *touching]
         merged.append((

@@ -82,6 +82,10 @@ class Passage:
         start, end = match.span(group)
         return self.slice(start, end) if start >= 0 else Passage()
 
+    def between(self, left: float, right: float) -> "Passage":
+        """Its words that begin in the column from `left` to `right` (page widths)."""
+        return Passage(tuple(token for token in self.tokens if left <= token.x0 < right))
+
     def behind(self, lead: re.Pattern[str]) -> "Passage":
         """What stands behind a match at the beginning; the whole passage without one."""
         match = lead.match(self.text)

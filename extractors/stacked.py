@@ -68,7 +68,7 @@ def _pairs_under(rows: Sequence[Row], index: int, heads: Sequence[int]) -> Itera
     below = list(takewhile(lambda at: at not in heads and _goes_on(rows, at), reach))
     edges = [cell.x0 - COLUMN_SLACK * cell.height for cell in row.cells] + [1.0]
     for at, cell in enumerate(row.cells):
-        parts = [_between(rows[other], edges[at], edges[at + 1]) for other in below]
+        parts = [rows[other].passage.between(edges[at], edges[at + 1]) for other in below]
         value = join(part for part in takewhile(bool, parts))
         if value:
             yield at, Pair(_key(cell) or "", cell, value, index, last_row=index + max(1, len(below)))
@@ -78,11 +78,6 @@ def _goes_on(rows: Sequence[Row], at: int) -> bool:
     """Whether the row stands close below the one before."""
     one, two = rows[at - 1].passage, rows[at].passage
     return one.page == two.page and 0 < two.middle - one.middle < NEXT_LINE * two.height
-
-
-def _between(row: Row, left: float, right: float) -> Passage:
-    """The row's words that begin in a column."""
-    return Passage(tuple(token for token in row.passage.tokens if left <= token.x0 < right))
 
 
 def _section(heads: Sequence[int], rows: Sequence[Row], index: int) -> int:

@@ -16,8 +16,8 @@ from extractors.letter.people_table import first_in_table
 from extractors.letter.person import Person
 from extractors.letter.running_person import (
     FOREIGN_NIK,
-    lone_nik,
     membership,
+    only_nik,
     person_in_text,
     phone_in_text,
 )
@@ -178,16 +178,13 @@ def _completed(person: Person, letter: Anatomy) -> Person:
     """A telephone may stand among the koperasi's own data or in the text."""
     own = koperasi_pairs(letter).get("telepon")
     phone = (find_phone(own.value, rule=0.93) or _unreadable(own)) if own else None
-    paper = None if person.is_client else own_paper(letter)
+    paper = Person(0) if person.is_client else own_paper(letter)
     return replace(
         person,
-        alamat=person.alamat or (paper.alamat if paper else None),
+        alamat=person.alamat or paper.alamat,
         jabatan=person.jabatan or _lone_position(letter) or membership(letter.body_text),
-        nik=person.nik or _unlabelled_nik(person, letter) or lone_nik(letter.body_text),
-        telepon=person.telepon
-        or phone
-        or phone_in_text(letter.body_text)
-        or (paper.telepon if paper else None),
+        nik=person.nik or _unlabelled_nik(person, letter) or only_nik(letter.body_text),
+        telepon=person.telepon or phone or phone_in_text(letter.body_text) or paper.telepon,
     )
 
 

@@ -149,17 +149,10 @@ def _second_column(rows: Sequence[Row]) -> float | None:
             continue
         left, right = row.cells
         is_apart = right.x0 - left.x1 > COLUMN_GAP
-        if (
-            is_apart
-            and any(map(_is_kop_word, (left, right)))
-            and min(len(left.text), len(right.text)) >= KOP_WORDS
-        ):
+        is_told = any(_ADDRESS_LINE.search(cell.text) for cell in row.cells)
+        if is_apart and is_told and min(len(left.text), len(right.text)) >= KOP_WORDS:
             return right.x0 - COLUMN_GAP / 2
     return None
-
-
-def _is_kop_word(cell: Passage) -> bool:
-    return bool(_ADDRESS_LINE.search(cell.text))
 
 
 def _in_signatures(letter: Anatomy) -> Found | None:
@@ -297,12 +290,7 @@ def koperasi_address(letter: Anatomy) -> Found | None:
     if labelled:
         return _address_found(labelled.value, 0.92)
     hits = [
-        join(
-            [
-                line,
-                *_address_wrap(lines[index + 1 : index + 2], is_cut=bool(_CUT_ADDRESS.search(line.text))),
-            ]
-        )
+        join([line, *_address_wrap(line, lines[index + 1 : index + 2])])
         for index, line in enumerate(lines)
         if _is_address(line) and not is_legal_line(line) and not _names_one(line)
     ]
@@ -319,8 +307,8 @@ def _seat_in_text(letter: Anatomy) -> Found | None:
         found = seat(text.slice(at, at + SEAT_REACH))
         if found and not _NEW_PERSON.search(text.text[at : text.text.index(found.where.text, at)]):
             return found
-    own = text.search(_OWN_OFFICE)
-    return seat(text.slice(at := text.text.index(own.text), at + SEAT_REACH)) if own else None
+    own = _OWN_OFFICE.search(text.text)
+    return seat(text.slice(own.start(), own.start() + SEAT_REACH)) if own else None
 
 
 def _is_address(line: Passage) -> bool:
@@ -335,9 +323,10 @@ def _names_one(line: Passage) -> bool:
     return bool(_BARE_PREFIX.match(line.text)) or any(koperasi_in(line))
 
 
-def _address_wrap(below: Sequence[Passage], *, is_cut: bool) -> list[Passage]:
-    """The line below an address, where it goes on with the kecamatan or kabupaten."""
-    return [line for line in below if _ADDRESS_WRAP.match(line.text) or is_cut]
+def _address_wrap(line: Passage, below: Sequence[Passage]) -> list[Passage]:
+    """The line below an address that breaks off, or that goes on with the kecamatan or kabupaten."""
+    is_cut = bool(_CUT_ADDRESS.search(line.text))
+    return [more for more in below if is_cut or _ADDRESS_WRAP.match(more.text)]
 
 
 def _address_found(where: Passage, rule: float) -> Found | None:

@@ -33,9 +33,8 @@ MAX_WORDS = 8
 def clean_name(text: str) -> str:
     """The name without brackets, underlines, 'Sdr.' and stray marks; a title's last dot stays."""
     bare = _STUCK.sub("", _NUMBER_AFTER.sub("", text.strip(_AROUND)))
-    stripped = _INITIAL.sub(
-        r"\1. ", _DOT_FOR_BLANK.sub(" ", _FRONT.sub("", bare.strip(_AROUND)).strip(_AROUND))
-    )
+    stripped = _FRONT.sub("", bare.strip(_AROUND)).strip(_AROUND)
+    stripped = _INITIAL.sub(r"\1. ", _DOT_FOR_BLANK.sub(" ", stripped))
     has_title = re.search(r",\s*[A-Z][A-Za-z.]{0,6}$", stripped)
     is_dotted = has_title and text.rstrip(" )_]").endswith(".")
     return spelled(_LOOSE_TITLE.sub("Drs.", stripped + "." if is_dotted else stripped))

@@ -18,14 +18,14 @@ _HOME_LABEL = re.compile(r"(?i)^\W*(?:sekretariat|alamat)\s*:\s*")
 _HOME_END = re.compile(r"(?i)\s*\W?\s*\b(?:telp?|telepon|tlp|hp|wa|e-?mail)\b.*$")
 
 
-def own_paper(letter: Anatomy) -> Person | None:
-    """Address and telephone in the head of a private person's or a group's paper: proposed."""
+def own_paper(letter: Anatomy) -> Person:
+    """Address and telephone in the head of a private person's or a group's paper, proposed; else nothing."""
     rows = [row.passage for row in letter.rows[: letter.kop_end]]
-    if not rows or any(_OFFICIAL.search(row.text) for row in rows):
-        return None
+    if any(_OFFICIAL.search(row.text) for row in rows):
+        return Person(0)
     homes = [row for row in rows if _HOME_LINE.search(row.text)]
     phones = [phone for row in rows if (phone := find_phone(row, rule=PROPOSED))]
     home = homes[0].behind(_HOME_LABEL) if homes else None
     end = _HOME_END.search(home.text) if home else None
     alamat = text_found(home.slice(0, end.start()) if end else home, rule=PROPOSED) if home else None
-    return Person(0, alamat=alamat, telepon=next(iter(phones), None)) if alamat or phones else None
+    return Person(0, alamat=alamat, telepon=next(iter(phones), None))

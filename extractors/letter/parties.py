@@ -8,10 +8,10 @@ Alamat : Dsn. Balongrejo        Alamat : Jl. Raya Gudo Km 4
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import permutations
 
 from extractors.layout import Row
 from extractors.pairs import Pair
-from extractors.passage import Passage
 
 _OTHER_PARTY = re.compile(r"(?i)\b(?:termohon|terlapor|teradu)\b")
 COLUMNS_APART = 0.2
@@ -35,8 +35,8 @@ def in_columns(pairs: Sequence[Pair], rows: Sequence[Row]) -> tuple[Pair, ...]:
     edge = second.label.x0 - SLACK
     last = first.row + MOST_ROWS
     inside = [pair for pair in pairs if first.row <= pair.row <= last]
-    left = [_cut(pair, 0.0, edge) for pair in inside if pair.label.x0 < edge]
-    right = [_cut(pair, edge, 1.0) for pair in inside if pair.label.x0 >= edge]
+    left = [replace(pair, value=pair.value.between(0.0, edge)) for pair in inside if pair.label.x0 < edge]
+    right = [replace(pair, value=pair.value.between(edge, 1.0)) for pair in inside if pair.label.x0 >= edge]
     if _is_other_party(rows, first.row, edge):
         right = [replace(pair, key=OTHER_KEYS.get(pair.key, "pihak_lain")) for pair in right]
     before = [pair for pair in pairs if pair.row < first.row]
@@ -47,17 +47,10 @@ def in_columns(pairs: Sequence[Pair], rows: Sequence[Row]) -> tuple[Pair, ...]:
 def _beside(pairs: Sequence[Pair]) -> tuple[Pair, Pair] | None:
     """Two names on one row."""
     names = [pair for pair in pairs if pair.key == "nama" and pair.value]
-    for one in names:
-        for two in names:
-            if one.row == two.row and two.label.x0 - one.label.x0 > COLUMNS_APART:
-                return one, two
+    for one, two in permutations(names, 2):
+        if one.row == two.row and two.label.x0 - one.label.x0 > COLUMNS_APART:
+            return one, two
     return None
-
-
-def _cut(pair: Pair, left: float, right: float) -> Pair:
-    """The pair with the words of its column alone."""
-    kept = tuple(token for token in pair.value.tokens if left <= token.x0 < right)
-    return replace(pair, value=Passage(kept))
 
 
 def _is_other_party(rows: Sequence[Row], index: int, edge: float) -> bool:

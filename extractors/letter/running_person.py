@@ -69,7 +69,7 @@ _REACHED_AT = re.compile(
 )
 PHONE_REACH = 22
 """Letters of the longest telephone number as people space it."""
-LONE_NIK = 0.6
+ONLY_NIK = 0.6
 """Worth of a number that stands alone in the text: it may be another person's; a person looks."""
 LIST_REACH = 120
 """Letters behind a listed name within which its NIK stands."""
@@ -142,12 +142,12 @@ def phone_in_text(text: Passage) -> Found | None:
     return None
 
 
-def lone_nik(text: Passage) -> Found | None:
+def only_nik(text: Passage) -> Found | None:
     """The only number of its kind in the text, told to be a KTP's: 'pemegang KTP nomor 3517...'."""
     if len(NIK_RUN.findall(text.text)) != 1:
         return None
     found = running_nik(text)
-    return found.with_rule(LONE_NIK) if found else None
+    return found.with_rule(ONLY_NIK) if found else None
 
 
 def membership(text: Passage) -> Found | None:

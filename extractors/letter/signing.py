@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.found import Found, text_found, tidy
+from extractors.imaging import touches
 from extractors.letter.anatomy import CLOSING, Anatomy
 from extractors.letter.koperasi import koperasi_in
 from extractors.letter.names import clean_name, looks_like_name
@@ -207,12 +208,7 @@ def _by_stamp(name: Found, stamps: Sequence[tuple[Mark, int]]) -> Found:
     page, box = name.where.page, name.where.box
     if box is None or name.rule < CLEAR_NAME[0]:
         return name
-    is_near = any(
-        number == page
-        and box[0] < mark.box[2] + NEAR_STAMP and mark.box[0] - NEAR_STAMP < box[2]
-        and box[1] < mark.box[3] + NEAR_STAMP and mark.box[1] - NEAR_STAMP < box[3]
-        for mark, number in stamps
-    )  # fmt: skip
+    is_near = any(number == page and touches(box, mark.box, NEAR_STAMP) for mark, number in stamps)
     is_lone = len(str(name.value).split()) == 1
     return name.with_rule(STAMPED_NAME if is_near or is_lone else CLEAR_NAME[1])
 
