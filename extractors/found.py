@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from extractors.indonesian import address_mended
 from extractors.passage import NOTHING, Passage
 from models.field import Box, Field
 
@@ -39,13 +38,6 @@ def text_found(where: Passage, value: str | None = None, rule: float = 0.95) -> 
     """A text value: the passage's own words unless `value` is given; None for an empty one."""
     text = tidy(where.text) if value is None else " ".join(value.split())
     return Found(text, where, rule) if text else None
-
-
-def mended_address(found: Found | None) -> Found | None:
-    """The address with its RT and RW in figures; `raw` stays as read."""
-    if found is None or not isinstance(found.value, str):
-        return found
-    return replace(found, value=address_mended(found.value))
 
 
 SINGLE_LETTER = 2

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from extractors.found import Found, as_field, mended_address, text_found, tidy
+from extractors.address import mended_address
+from extractors.found import Found, as_field, text_found, tidy
 from extractors.indonesian import digits, romans_mended
 from extractors.letter.anatomy import Anatomy, dissect
 from extractors.letter.koperasi import continues_name, koperasi_in

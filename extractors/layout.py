@@ -29,6 +29,13 @@ _RULES = "|¦[]{}"
 _SPECKS = re.compile(r"^[.,'`’‘*°~\-–—_\"\s]+$")
 _STUCK_SPECK = re.compile(r"^[.·](?=[^\W\d_]{3})")
 """A speck read as a full stop in front of a word."""
+_END_SPECKS = frozenset(".,'`’‘-")
+_LIKE_I = frozenset("|l1!")
+_BALINESE = frozenset({
+    "Wayan", "Made", "Nyoman", "Ketut", "Gede", "Putu", "Kadek", "Komang", "Nengah", "Gusti", "Dewa",
+    "WAYAN", "MADE", "NYOMAN", "KETUT", "GEDE", "PUTU", "KADEK", "KOMANG", "NENGAH", "GUSTI", "DEWA",
+})  # fmt: skip
+"""Names that follow the 'I' of a man or the 'Ni' of a woman from Bali (by order of birth, by caste)."""
 _COLON_ONLY = re.compile(r"^[:;=.]+$")
 MIN_HEIGHT, MAX_HEIGHT = 0.004, 0.08
 """Words outside these heights (page widths) are specks and drawings, not print."""
@@ -111,7 +118,7 @@ def _slope(line: Line, straight: tuple[float, ...] | None) -> tuple[float, float
 def _cells(line: Line, page: PageReading, number: int) -> Iterator[Passage]:
     """The line's words, parted where a table's ruling was read as a word."""
     run: list[Token] = []
-    for token in _tokens(line, page, number):
+    for token in _without_end_speck(_with_initials(list(_tokens(line, page, number)))):
         text = _STUCK_SPECK.sub("", token.text.strip(_RULES))
         begins, ends = token.text[:1] in _RULES, token.text[-1:] in _RULES
         if run and begins:
@@ -124,6 +131,23 @@ def _cells(line: Line, page: PageReading, number: int) -> Iterator[Passage]:
             run = []
     if run:
         yield Passage(tuple(run))
+
+
+def _with_initials(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with the 'I' of a man's name from Bali, which an engine takes for a ruling."""
+    last = len(tokens) - 1
+    return [
+        replace(token, text="I")
+        if token.text in _LIKE_I and at < last and tokens[at + 1].text.rstrip(".,)") in _BALINESE
+        else token
+        for at, token in enumerate(tokens)
+    ]
+
+
+def _without_end_speck(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A lone mark behind a line's capitalised last word is dust: a full stop stands close to its word."""
+    is_speck = len(tokens) > 1 and tokens[-1].text in _END_SPECKS and tokens[-2].text[:1].isupper()
+    return tokens[:-1] if is_speck and tokens[-2].text[-1].isalpha() else tokens
 
 
 def _same_row(group: Sequence[Passage], cell: Passage) -> bool:

@@ -214,7 +214,7 @@ def _is_worth(line: Line, usual: float) -> bool:
     """Whether the line is print of the page's size, surely read."""
     mean = float(np.mean([word.confidence for word in line.words])) / UNDER_INK if line.words else 0.0
     is_sized = line.box[3] - line.box[1] < LARGEST_LINE * usual + SLANT * _width(line)
-    return mean >= TRUSTED and is_sized and sum(c.isalpha() for c in line.text) >= MIN_LETTERS
+    return mean >= TRUSTED and is_sized and sum(c.isalnum() for c in line.text) >= MIN_LETTERS
 
 
 def _is_of_ring(line: Line, stamp: Mark) -> bool:
@@ -222,7 +222,7 @@ def _is_of_ring(line: Line, stamp: Mark) -> bool:
     x0, y0, x1, y1 = line.box
     left, top, right, bottom = stamp.box
     is_inside = left <= x0 and x1 <= right and top <= y0 and y1 <= bottom
-    text = "".join(char for char in line.text if char.isalpha())
+    text = "".join(char for char in line.text if char.isalnum())
     return stamp.kind is MarkKind.STEMPEL and is_inside and len(text) <= RING_LETTERS and text.isupper()
 
 

@@ -102,10 +102,11 @@ def find_marks(
     (cards); `straight`: the way to the straightened sheet (models.page.PageReading), whose surroundings
     are left out."""
     mask = ink(small_grey(pixels, WORK_SIDE))
-    rest = _on_sheet(_without_print(mask, lines, hidden), straight)
+    unruled = as_pixels(cv2.subtract(mask, _rules(mask)))
+    rest = _on_sheet(_without_print(unruled, lines, hidden), straight)
     marks: list[Mark] = []
     for cluster in _clusters(rest):
-        marks.extend(_marks_of(cluster, mask, rest))
+        marks.extend(_marks_of(cluster, mask, unruled, rest))
     return tuple(_doubted(mark, marks) for mark in marks)
 
 
@@ -135,10 +136,10 @@ def _on_sheet(mask: Pixels, straight: tuple[float, ...] | None) -> Pixels:
     return as_pixels(cv2.bitwise_and(mask, sheet))
 
 
-def _without_print(mask: Pixels, lines: Sequence[Line], hidden: Sequence[Box]) -> Pixels:
-    """The ink without rules, words, cards and dust."""
-    height, width = mask.shape
-    rest = as_pixels(cv2.subtract(mask, _rules(mask)))
+def _without_print(unruled: Pixels, lines: Sequence[Line], hidden: Sequence[Box]) -> Pixels:
+    """The ink (rules taken away) without words, cards and dust."""
+    height, width = unruled.shape
+    rest = unruled.copy()
     for x0, y0, x1, y1 in (*_print_boxes(lines), *hidden):
         rest[
             max(0, int(y0 * height) - 1) : int(y1 * height) + 2,
@@ -187,11 +188,14 @@ def _clusters(rest: Pixels) -> Iterator[_Cluster]:
         yield _Cluster(x, y, w, h, as_pixels(rest[y : y + h, x : x + w] * inside))
 
 
-def _marks_of(cluster: _Cluster, mask: Pixels, rest: Pixels) -> Iterator[Mark]:
+def _marks_of(cluster: _Cluster, mask: Pixels, unruled: Pixels, rest: Pixels) -> Iterator[Mark]:
+    """The marks that a cluster of `rest` is. `mask`: all ink of the page; `unruled`: without rules."""
     shape, width = mask.shape, mask.shape[1]
     body = _stamp_body(cluster, width)
     if body is None:
         body = _ring_body(cluster, mask, rest)
+    if body is None:
+        body = _stamp_body(_with_print(cluster, unruled), width)
     if body is not None:
         yield Mark(kind=MarkKind.STEMPEL, box=_box(cluster, shape), score=0.95)
         strokes = as_pixels(
@@ -205,6 +209,17 @@ def _marks_of(cluster: _Cluster, mask: Pixels, rest: Pixels) -> Iterator[Mark]:
         yield Mark(kind=MarkKind.TANDA_TANGAN, box=_box(cluster, shape), score=0.95)
     elif _is_signature(bare, width, BY_METERAI) and np.count_nonzero(bare.pixels != cluster.pixels):
         yield Mark(kind=MarkKind.TANDA_TANGAN, box=_box(cluster, shape), score=IN_STAMP)
+
+
+def _with_print(cluster: _Cluster, unruled: Pixels) -> _Cluster:
+    """The cluster with the print inside its box, with which a part of a stamp's outline was taken away."""
+    spot = np.s_[cluster.y : cluster.y + cluster.h, cluster.x : cluster.x + cluster.w]
+    inked = as_pixels(unruled[spot])
+    joined = as_pixels(cv2.dilate(inked, np.ones((3, 3), np.uint8)))
+    count, labels, _, _ = cv2.connectedComponentsWithStats(joined)
+    own = np.zeros(count, dtype=bool)
+    own[np.unique(labels[cluster.pixels > 0])] = True
+    return _Cluster(cluster.x, cluster.y, cluster.w, cluster.h, as_pixels(inked * own[labels]))
 
 
 def _stamp_body(cluster: _Cluster, width: int) -> Pixels | None:

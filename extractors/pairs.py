@@ -12,6 +12,8 @@ SAME_COLUMN = 1.6
 """A line continues a value when it begins within this many word heights of the value's start."""
 NEXT_LINE = 2.4
 """A continued line's middle lies at most this many word heights below the last one's."""
+BROKEN_OFF_LINE = 3.4
+"""The same below an address that ends where a name must follow: typewriters leave a line free."""
 DUST = 0.4
 """A row of marks lower than this share of the value's words is dust between its lines."""
 TALLER = 1.4
@@ -39,6 +41,8 @@ _WORD_START = re.compile(r"(?<=\s)(?=[A-Za-z])")
 _STARTS_WITH_COLON = re.compile(r"^\s*[:;=»•©]")
 _MARKS = " \"'”“’‘«»*~—–-"
 """What an engine reads for rulings and specks in front of a heading."""
+_SPECKS = " .,'`|"
+"""What dust behind a label is read as."""
 LEAST_CELLS, LABEL_WORDS, TABLE_LABEL_WORDS = 2, 3, 5
 COUNTED_KEYS = frozenset({"nomor", "lampiran"})
 """Their values begin with figures, so that a lone 1 is no misread colon."""
@@ -154,7 +158,7 @@ def _pair_at(row: Row, at: int, index: int) -> tuple[Pair, int] | None:
     key, length = hit
     label = cell.slice(begin, begin + length)
     rest = cell.text[begin + length :]
-    if rest.strip():
+    if rest.strip(_SPECKS):
         return _pair_in_cell(row, at, index, key, label)
     return _pair_over_cells(row, at, index, key, label)
 
@@ -309,14 +313,16 @@ def _starts_address(text: str) -> bool:
 def _continuation(pair: Pair, last: Passage, row: Row) -> Passage | None:
     """The part of `row` that continues the value, else None."""
     height = max(pair.value.height, min(row.passage.height, TALLER * pair.value.height), 1e-4)
-    if row.page != last.page or not 0 < row.passage.middle - last.middle < NEXT_LINE * height:
+    is_broken_off = _is_broken_off(pair.key, last)
+    step = (BROKEN_OFF_LINE if is_broken_off else NEXT_LINE) * height
+    if row.page != last.page or not 0 < row.passage.middle - last.middle < step:
         return None
     left = [at for at, cell in enumerate(row.cells) if cell.x0 < pair.value.x0 + SAME_COLUMN * height]
     if any(_starts_pair(row, at) for at in left) or _is_unknown_pair(pair, row):
         return None
     for cell in row.cells:
         is_below = abs(cell.x0 - pair.value.x0) < SAME_COLUMN * height and cell.x0 > pair.label.x1 - height
-        if is_below or (len(row.cells) == 1 and _is_broken_off(pair.key, last)):
+        if is_below or (len(row.cells) == 1 and is_broken_off):
             is_other = _STARTS_WITH_COLON.match(cell.text) or _ENDS_VALUE.match(cell.text)
             return None if is_other else cell
     return None

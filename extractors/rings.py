@@ -15,6 +15,8 @@ DRAWN, BEYOND = 0.85, 0.6
 both (at most .8 each on 40 pages of print)."""
 REACH, GAP = 2, 6
 """Pixels: how far a ring's ink may lie from the circle; distance of the band outside."""
+OUTER = range(2, 16, 2)
+"""Pixels beyond a ring at which a second one around it may lie."""
 VOTES, LOOKS = 24, 4
 """Of the Hough transform: edge pixels that speak for a centre; best circles that are looked at."""
 ANGLES = 360
@@ -54,13 +56,15 @@ def _settled(part: Pixels, guess: Ring) -> Ring | None:
     """The circle near the guess with the most ink on it, or None when that is no ring."""
     centres = [(guess.x + dx, guess.y + dy) for dx in (-3, 0, 3) for dy in (-3, 0, 3)]
     radii = [guess.radius + dr for dr in (-4, -2, 0, 2, 4)]
-    rolled = {centre: _unrolled(part, centre, math.ceil(max(radii)) + GAP + REACH) for centre in centres}
+    reach = math.ceil(max(radii)) + max(OUTER) + GAP + REACH
+    rolled = {centre: _unrolled(part, centre, reach) for centre in centres}
     near = [Ring(*centre, radius) for centre in centres for radius in radii]
-    drawn = [_drawn(rolled[ring.x, ring.y], ring.radius) for ring in near]
-    at = int(np.argmax(drawn))
-    best = near[at]
-    is_bare = _drawn(rolled[best.x, best.y], best.radius + GAP) <= BEYOND
-    return best if drawn[at] >= DRAWN and is_bare else None
+    best = max(near, key=lambda ring: _drawn(rolled[ring.x, ring.y], ring.radius))
+    band = rolled[best.x, best.y]
+    drawn = [r for more in (0, *OUTER) if _drawn(band, r := best.radius + more) >= DRAWN]
+    is_ring = bool(drawn) and drawn[0] == best.radius
+    outer = next((r for r in drawn if is_ring and _drawn(band, r + GAP) <= BEYOND), None)
+    return None if outer is None else Ring(best.x, best.y, outer)
 
 
 def _unrolled(part: Pixels, centre: tuple[float, float], reach: int) -> Pixels:

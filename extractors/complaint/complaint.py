@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.address import mended_address
 from extractors.complaint.accused import accused
 from extractors.complaint.matter import matter
 from extractors.complaint.mended import with_mended_labels
@@ -13,7 +14,7 @@ from extractors.complaint.who import Writer
 from extractors.complaint.wording import is_date
 from extractors.complaint.writer import find_writer
 from extractors.complaint.written import with_mended_figures
-from extractors.found import REVIEW_BELOW, Found, as_field, mended_address
+from extractors.found import REVIEW_BELOW, Found, as_field
 from extractors.indonesian import find_dates
 from extractors.labels import label_at
 from extractors.layout import Row

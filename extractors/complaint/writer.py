@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.address import mended_address
 from extractors.complaint.bare import NEXT_LINE, bare_writer
 from extractors.complaint.parts import Parts
 from extractors.complaint.places import ENDS_OPEN, cut_address, is_address
 from extractors.complaint.story import told_writer
 from extractors.complaint.who import MIN_LETTERS, Writer, is_nameless, spelled_name
-from extractors.found import Found, mended_address, text_found, tidy
+from extractors.found import Found, text_found, tidy
 from extractors.indonesian import find_dates
 from extractors.layout import Row
 from extractors.letter.names import clean_name

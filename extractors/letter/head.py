@@ -57,11 +57,12 @@ _STREET = re.compile(r"(?i)^\W*(?:jl|jln|jalan|komplek|alamat)\b")
 _HEAD_LABEL = re.compile(r"(?i)^\W*(?:nomor|no|lamp(?:iran)?|perihal|hal|sifat)\b\W{0,2}:")
 _SENTENCE = re.compile(r"(?i)^\W*(?:bersama|dengan|sehubungan|saya|kami|horas)\b")
 """What begins the letter's text."""
-_THROUGH = re.compile(
-    r"(?i)[\s,(]+(?:c[./]?\s?[qg]|u\.?\s?p)[.:]?\s+(?=(?:bapak|ibu|kepala|kabid|bidang"
-    r"|seksi|sub)\b)"
+_COURTESY = re.compile(
+    r"(?i)^\W*(?:(?:bapak|bpk|ibu|sdr|saudara)\.?(?:\s*/\s*(?:bapak|ibu|sdri|saudari)\.?)?\s+)"
+    r"(?=(?:kepala|ka\.|din(?:as|kop)|bupati|pimpinan|kabid|ketua|plt|sekretaris)\b)"
 )
-"""'c.q. Bidang Kelembagaan': who is to deal with it, not whom it is for."""
+"""'Bapak Kepala Dinas': the letter is for the office; all others who labelled letters leave the courtesy out
+(samples/outside)."""
 _FIRST_OF_SEVERAL, _SECOND = re.compile(r"^\W*1[.)]\s*"), re.compile(r"^\W*2[.)]\s")
 """Letters to several offices number them."""
 _SPACED = re.compile(r"^(?:[A-Z]\s){3,}[A-Z]\W*$")
@@ -82,6 +83,11 @@ SET_APART = 12
 BARE = 0.85
 """Worth of an addressee told by its own words alone."""
 _TITLE = re.compile(r"\W*(?:surat )?(?:permo\w{2,5}an|pengaduan|laporan|keberatan)\b", re.I)
+_PAPERS_NAME = re.compile(
+    r"(?i)\W*surat\W+(?:permo\w{2,5}an|pengaduan|laporan|keberatan)"
+    r"(?:\W+(?:konsultasi|fasilitas\w*|mediasi|informasi|bantuan|koperasi))*\W*$"
+)
+"""'SURAT PERMOHONAN' says what paper it is, not what it is about."""
 _BARE_SUBJECT = re.compile(r"(?i)^\W*(?:perihal|hal)\W*$")
 _LOST_COLON = re.compile(r"^(?:\W*\s|\W*\d{1,2}\s*\.(?=[A-Z]))")
 """A dash or dot that a subject's colon was read as."""
@@ -236,7 +242,8 @@ def _title(letter: Anatomy) -> Found | None:
             continue
         below = letter.rows[index + 1 : min(index + 2, letter.body)]
         rest = [more.passage for more in below if row.text.isupper() and _goes_on(row, more)]
-        return text_found(join([row.passage, *rest]), rule=0.75)
+        title = join([row.passage, *rest])
+        return None if _PAPERS_NAME.match(title.text) else text_found(title, rule=0.75)
     return None
 
 
@@ -293,9 +300,7 @@ def _addressee_from(letter: Anatomy, index: int, cell: Passage) -> Found | None:
         parts.append(below.behind(_TO_LEAD))
         if _ends_place(text):
             break
-    where = join(parts).behind(_FIRST_OF_SEVERAL)
-    through = _THROUGH.search(where.text)
-    where = where.slice(0, through.start()) if through and through.start() > MIN_TITLE else where
+    where = join(parts).behind(_FIRST_OF_SEVERAL).behind(_COURTESY)
     cut = _TO_PLACE.search(where.text)
     kept = where.slice(0, cut.start()) if cut and cut.start() > 10 else where
     return text_found(kept, tidy(kept.text).removesuffix(","), rule=0.95)

@@ -183,9 +183,17 @@ def _completed(person: Person, letter: Anatomy) -> Person:
         person,
         alamat=person.alamat or paper.alamat,
         jabatan=person.jabatan or _lone_position(letter) or membership(letter.body_text),
-        nik=person.nik or _unlabelled_nik(person, letter) or only_nik(letter.body_text),
+        nik=person.nik or _unlabelled_nik(person, letter) or _only_nik(person, letter),
         telepon=person.telepon or phone or phone_in_text(letter.body_text) or paper.telepon,
     )
+
+
+def _only_nik(person: Person, letter: Anatomy) -> Found | None:
+    """The letter's only number of a KTP, unless another block of identity gives it to somebody else."""
+    found = only_nik(letter.body_text)
+    others = [block.nik for block in identity_blocks(letter) if block.nik and block.row != person.row]
+    is_others = found is not None and any(found.value == nik.value for nik in others)
+    return None if is_others else found
 
 
 def _lone_position(letter: Anatomy) -> Found | None:

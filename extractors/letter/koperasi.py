@@ -29,7 +29,7 @@ _QUOTED = r"[\"“”„'‘’«*]{1,2}\s?[A-Z][^\"“”„«»*]{2,50}?[\"”
 _WORD = (
     r"(?!(?:Kabupaten|KABUPATEN|Kab|Kecamatan|KECAMATAN|Kec|Desa|DESA|Kelurahan|KELURAHAN|Nomor|NIK|Badan|BADAN|Alamat|Jl|Jalan|JL|Yth|Dinas|DINAS|Periode|Tahun"
     r"|Dengan|Yang|Saya|Kami|Dalam|Hal|Dusun|Dsn|Ds|Sekretariat|Telp|Hormat|Ketua|Pengurus|Bapak|Ibu|Sdr"
-    r"|Saudara|Simpanan|Nama|No|Koperasi|KOPERASI|Bermaksud|Melalui|Adapun|Sehubungan|Demikian|Mohon|Pengunduran|Pembagian|HP"
+    r"|Saudara|Simpanan|Sisa|Nama|No|Koperasi|KOPERASI|Bermaksud|Melalui|Adapun|Sehubungan|Demikian|Mohon|Pengunduran|Pembagian|HP"
     r"|(?i:tersebut\w*|sudah|tidak|tdk|sdh|yang|yg|pada|sejak|telah|belum|blm|untuk|dengan|karena|tetapi|padahal|agar|akan"
     r"|adalah|dalam|dari|kepada|oleh|tutup|tanpa|saya|kami|nagih|datang|sebesar|selama|selaku))\b)[A-Z][A-Za-z'’.-]*"
 )
@@ -49,7 +49,7 @@ _GENERIC = re.compile(
 )
 """'anggota Koperasi KSU Asri': the word before a kind's own short form says nothing."""
 _QUOTE = re.compile(r"[\"“”„«»]")
-_BARE_PREFIX = re.compile(rf"^\W*{_PREFIX}{_BRACKET}\W*$")
+_BARE_PREFIX = re.compile(rf"^\W*{_PREFIX}(?:\s+BMT)?{_BRACKET}\W*$")
 _CUT_KIND = re.compile(
     r"(?i)^\W*koperasi\s+(?:simpan(?:\s+pinjam(?:\s+dan(?:\s+p\w+)?)?)?|serba|unit|pegawai(?:\s+republik)?|pondok"
     r"|pedagang|merah(?:\s+putih)?|(?:desa|kelurahan)(?:\s+merah(?:\s+putih)?)?)\W*$"

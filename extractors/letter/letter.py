@@ -4,14 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractors.address import mended_address
 from extractors.complaint.mended import with_mended_labels
 from extractors.complaint.written import with_mended_figures
-from extractors.found import Found, as_field, mended_address
+from extractors.found import Found, as_field
 from extractors.letter import head, koperasi, matter, second_opinion, signing
 from extractors.letter.anatomy import Anatomy, dissect
 from extractors.letter.identity import applicant, identity_blocks, with_phone_below
 from extractors.letter.legal_number import legal_number
 from extractors.letter.names import MIN_LETTERS
+from extractors.letter.number_month import agreed
 from extractors.letter.person import Person
 from extractors.letter.place_name import known_place
 from extractors.passage import NOTHING
@@ -56,7 +58,7 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
     own = second_opinion.koperasi(koperasi.koperasi_name(letter), letter.body_text)
     kind = second_opinion.service(matter.service_kind(letter, subject), letter.body_text)
     found: dict[str, Found | None] = {
-        "nomor_surat": head.letter_number(letter),
+        "nomor_surat": agreed(head.letter_number(letter), day),
         "tanggal_surat": day,
         "tempat_surat": known_place(spot),
         "perihal": subject,

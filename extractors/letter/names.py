@@ -28,6 +28,8 @@ NAME_MARKS, MOST_MARKS = " .,'’`-", 1
 """Marks that belong to names and their titles (H. Zainal, S.H.I.); others are specks, of which a name may
 have one."""
 MAX_WORDS = 8
+LOW_TITLES = frozenset({"dr.", "drg.", "drh.", "apt."})
+"""Titles before a name that are written small."""
 
 
 def clean_name(text: str) -> str:
@@ -54,4 +56,5 @@ def looks_like_name(text: str, *, is_bracketed: bool = False) -> bool:
         return False  # titles alone
     is_capital = all(word[0].isupper() or len(word) <= 3 or is_bracketed for word in words)
     marks = sum(not char.isalpha() and char not in NAME_MARKS for char in name)
-    return len(words) <= MAX_WORDS and words[0][0].isupper() and is_capital and marks <= MOST_MARKS
+    begins = words[0][0].isupper() or (words[0] in LOW_TITLES and len(words) > 1)
+    return len(words) <= MAX_WORDS and begins and is_capital and marks <= MOST_MARKS

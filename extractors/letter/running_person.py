@@ -1,6 +1,7 @@
 """Who writes, told in sentences: 'Saya, Suparmi, NIK ...', a client, the first of a list."""
 
 import re
+from dataclasses import replace
 
 from extractors.found import Found, text_found
 from extractors.letter.anatomy import Anatomy
@@ -147,7 +148,9 @@ def only_nik(text: Passage) -> Found | None:
     if len(NIK_RUN.findall(text.text)) != 1:
         return None
     found = running_nik(text)
-    return found.with_rule(ONLY_NIK) if found else None
+    return (
+        replace(found, rule=ONLY_NIK, is_valid=None if found.is_valid else found.is_valid) if found else None
+    )
 
 
 def membership(text: Passage) -> Found | None:

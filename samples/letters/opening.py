@@ -1,5 +1,7 @@
 """The upper part of a letter: letterhead, number and date block, addressee."""
 
+import re
+
 from samples.flow import wrap
 from samples.letters.draft import Draft
 from samples.sheet import Picture, Rule, Style
@@ -147,6 +149,10 @@ def _title(draft: Draft) -> None:
     draft.put("perihal", draft.facts.subject)
 
 
+COURTESY = re.compile(r"^(?:Bapak/Ibu|Bapak|Ibu) ")
+"""Not part of the addressee: whoever else labelled such letters leaves it out (samples/outside)."""
+
+
 def addressee(draft: Draft, kind: str) -> None:
     """Yth. ...: `left`, `right` (second half of the page) or `indented`."""
     flow, dice, office = draft.flow, draft.dice, draft.facts.office
@@ -159,7 +165,7 @@ def addressee(draft: Draft, kind: str) -> None:
         flow.line(lead)
         start = f"Yth. {office}" if lead.startswith("Kepada") and "Yth" not in lead else office
         flow.paragraph(start, align="left", edge=min(flow.edge, flow.left + dice.choice((190, 230, 400))))
-    draft.put("tujuan", office)
+    draft.put("tujuan", COURTESY.sub("", office))
     where = dice.choice(("Jombang", "J o m b a n g", "Tempat", "JOMBANG", "tempat", "T e m p a t"))
     if dice.chance(0.5):
         flow.line(f"di {where}")

@@ -87,7 +87,7 @@ def test_a_numbered_identity_block_with_a_family_card_number_beside_the_nik() ->
     assert read["pemohon_alamat"] == "Dsn. Kedungrejo RT 003 RW 001 Desa Mojokrapak Kec. Tembelang"
     assert read["pemohon_telepon"] == "081234567890"
     assert read["tanggal_surat"] == "2026-11-05"
-    assert read["tujuan"] == "Bapak Kepala Dinkopum Kabupaten Jombang"
+    assert read["tujuan"] == "Kepala Dinkopum Kabupaten Jombang"
     assert read["jenis_layanan"] == "pengaduan"
 
 

@@ -302,7 +302,7 @@ def test_a_handwritten_letter_with_misread_labels_and_fused_words() -> None:
         is_handwritten=True,
     )
     fields = read_letter([reading]).fields
-    assert fields["tujuan"].value == "Bapak Kepala Dinas Koperasi"
+    assert fields["tujuan"].value == "Kepala Dinas Koperasi"
     assert fields["pemohon_nama"].value == "Dewi Indrawati"
     assert fields["koperasi_nama"].value == "KSP Bakti Waskita"
 

@@ -101,7 +101,7 @@ def test_a_number_under_the_title_has_a_year_in_two_figures() -> None:
     [
         ["Yang terhormat", "Kepala Dinas Koperasi dan UM", "Kabupaten Jombang", "di Jombang"],
         ["Kepada yang kami hormati", "Kepala Dinas Koperasi dan UM Kabupaten Jombang", "Jl. Gus Dur"],
-        ["Yth. Kepala Dinas Koperasi dan UM Kabupaten Jombang", "c.q. Bidang Kelembagaan", "di Jombang"],
+        ["Yth. Bapak/Ibu Kepala Dinas Koperasi dan UM", "Kabupaten Jombang", "di Jombang"],
         ["Kepada Yth.", "1. Kepala Dinas Koperasi dan UM Kabupaten Jombang", "2. Ketua Dekopinda"],
         [[(480, "Kepada")], [(380, "Yth. Kepala Dinas Koperasi dan UM")], [(480, "Kabupaten Jombang")]],
     ],
@@ -109,6 +109,17 @@ def test_a_number_under_the_title_has_a_year_in_two_figures() -> None:
 def test_addressees(rows: list[str | list[Cell]]) -> None:
     fields = read(*rows, "", "Dengan hormat,", "Kami mohon bantuan.", *END)
     assert fields["tujuan"].value == "Kepala Dinas Koperasi dan UM Kabupaten Jombang"
+
+
+def test_who_is_to_deal_with_it_belongs_to_the_addressee() -> None:
+    fields = read("Yth. Kepala Dinas Koperasi dan UM", "c.q. Bidang Kelembagaan", "di Jombang", "", *END)
+    assert fields["tujuan"].value == "Kepala Dinas Koperasi dan UM c.q. Bidang Kelembagaan"
+
+
+@pytest.mark.parametrize("title", ["SURAT PERMOHONAN", "SURAT PENGADUAN", "SURAT PERMOHONAN KONSULTASI"])
+def test_the_name_of_the_paper_is_no_subject(title: str) -> None:
+    fields = read([(500, title)], "Kepada Yth. Kepala Dinas Koperasi", "", "Dengan hormat,", *END)
+    assert fields["perihal"].value is None
 
 
 def _body(text: str) -> dict[str, Field]:

@@ -1,0 +1,113 @@
+"""What stamps, dust and misread strokes do to a letter, and what can still be read."""
+
+import pytest
+
+from extractors.address import is_odd, mended_address
+from extractors.found import Found
+from extractors.letter.number_month import AT_ODDS, MENDED, agreed
+from extractors.passage import Passage
+from tests.extractors.test_letter_layouts import read
+
+END = ("Demikian permohonan ini kami sampaikan, terima kasih.",)
+MARCH = Found("2026-03-05")
+
+
+@pytest.mark.parametrize(
+    ("number", "agreement", "value", "rule"),
+    [
+        ("053/KOPPAS-RM/II/2026", 0.5, "053/KOPPAS-RM/III/2026", MENDED),
+        ("053/KOPPAS-RM/II/2026", 1.0, "053/KOPPAS-RM/II/2026", AT_ODDS),
+        ("053/KOPPAS-RM/III/2026", 0.5, "053/KOPPAS-RM/III/2026", 0.95),
+        ("053/KOPPAS-RM/XI/2026", 0.5, "053/KOPPAS-RM/XI/2026", 0.95),
+        ("053/KOPPAS-RM/II/2025", 0.5, "053/KOPPAS-RM/II/2025", 0.95),
+        ("053/KOPPAS-RM/11/2026", 0.5, "053/KOPPAS-RM/11/2026", 0.95),
+    ],
+)
+def test_the_date_tells_the_month_of_a_misread_number(
+    number: str, agreement: float, value: str, rule: float
+) -> None:
+    found = agreed(Found(number, agreement=agreement), MARCH)
+    assert found is not None
+    assert (found.value, found.rule) == (value, rule)
+
+
+@pytest.mark.parametrize(
+    ("read_as", "value"),
+    [
+        ("Dk. Tanggungan, Ds. Banjarsari, Kec. Kudu, mermaksud", "Dk. Tanggungan, Ds. Banjarsari, Kec. Kudu"),
+        ("Jl. Masjid 14 RT 06 RW O2 Keplaksari 08113549077", "Jl. Masjid 14 RT 06 RW 02 Keplaksari"),
+        ("Ds. Brodot RT 1, sebelah", "Ds. Brodot RT 1, sebelah"),
+    ],
+)
+def test_an_address_without_what_follows_it(read_as: str, value: str) -> None:
+    found = mended_address(Found(read_as))
+    assert found is not None
+    assert found.value == value
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Dusun Mutersari, Desa Catakgayam, No. KK 3517072909149030 Mojowarno",
+        "Jalan Melati No.89 RT.10/RW.10 Desa",
+        "Dk. Kedawung Kec. Mojowarno Parimono, Ds. Kepuhkembeng, Kec. Peterongan",
+        "Jl. Raya No. 90 Mojowarno. Simpanan pokok dan tabungan ibu belum kembali",
+    ],
+)
+def test_what_looks_like_no_single_address_is_doubted(address: str) -> None:
+    assert is_odd(address)
+
+
+def test_dust_behind_a_label_does_not_hide_its_value() -> None:
+    fields = read(
+        "Dengan hormat, saya yang bertanda tangan di bawah ini",
+        [(150, "Nama"), (500, "Khoirul Laksono Fathoni")],
+        [(150, "Alamat sesuai KTP. ."), (500, "Desa Sumberteguh RT 1 RW 2 Kec. Kudu")],
+        "",
+        *END,
+    )
+    assert fields["pemohon_alamat"].value == "Desa Sumberteguh RT 1 RW 2 Kec. Kudu"
+
+
+def test_a_ruling_before_a_name_from_bali_is_its_initial() -> None:
+    fields = read(
+        "Perihal : Permohonan Mediasi",
+        "Dengan hormat,",
+        "Adapun pihak yang kami maksud adalah Saudara | Wayan Mustofa selaku ketua KSPPS Artha Karya.",
+        *END,
+    )
+    assert fields["termohon_nama"].value == "I Wayan Mustofa"
+
+
+def test_a_title_written_small_begins_a_name() -> None:
+    fields = read(
+        "Dengan hormat, kami para anggota:",
+        [(100, "No"), (180, "Nama"), (600, "NIK"), (900, "Alamat")],
+        [(100, "1"), (180, "dr. VERONIKA MAHMUDAH"), (600, "3517166806619987"), (900, "Ds. Jombok")],
+        [(100, "2"), (180, "PAIMAN"), (600, "3517120702839506"), (900, "Ds. Kudu")],
+        "",
+        *END,
+    )
+    assert fields["pemohon_nama"].value == "dr. VERONIKA MAHMUDAH"
+    assert fields["pemohon_nik"].value == "3517166806619987"
+
+
+def test_the_lawyers_number_is_not_his_clients() -> None:
+    fields = read(
+        "Dengan hormat, yang bertanda tangan di bawah ini",
+        "Nama : Ngatminah Indrawati",
+        "NIK : 3517135009819703",
+        "dalam hal ini bertindak selaku kuasa hukum dari :",
+        "Nama : NI LUH RAHMAWATI",
+        "Alamat : Dsn. Kedawung, Ds. Banjarsari",
+        "",
+        *END,
+    )
+    assert fields["pemohon_nama"].value == "NI LUH RAHMAWATI"
+    assert fields["pemohon_nik"].value is None
+
+
+def test_nothing_is_still_nothing() -> None:
+    assert mended_address(None) is None
+    assert agreed(None, MARCH) is None
+    assert agreed(Found("1/2", where=Passage()), None) is not None
