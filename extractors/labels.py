@@ -73,6 +73,8 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
         r" ?/? ?(?:(?:yang|yg) )?(?:dilaporkan|diadukan|dikeluhkan|terlapor)",
         r"mengadukan", r"melaporkan", r"nama koperasi ?/ ?(?:petugas|pegawai|pihak|unit)(?: lain)?",
         r"(?:pihak )?diadukan", r"koperasi terlapor",
+        r"(?:yang|yg) (?:kami |saya |sy )?(?:laporkan|adukan)",
+        r"siapa(?:kah)? (?:yang|yg) (?:anda |saudara )?(?:adukan|laporkan|diadukan|dilaporkan)",
     ),
     "perihal": (r"perihal", r"prihal", r"hal", r"tentang", r"mengenai", r"re"),
     "lampiran": (r"lampiran", r"lamp\.?", r"berkas"),
@@ -107,7 +109,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     ),
     "email": (r"e-?mail", r"surel", r"pos-?el"),
     "tujuan_lain": (r"tembusan", r"catatan", r"keterangan", r"jumlah", r"keperluan", r"bukti", r"waktu",
-    r"tempat", r"kejadian"),
+    r"tempat", r"kejadian", r"kategori"),
 }  # fmt: skip
 
 

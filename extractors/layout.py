@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.name_spelling import BALINESE
 from extractors.passage import Passage, Token, join
 from models.page import Line, PageReading
 
@@ -31,11 +32,6 @@ _STUCK_SPECK = re.compile(r"^[.·](?=[^\W\d_]{3})")
 """A speck read as a full stop in front of a word."""
 _END_SPECKS = frozenset(".,'`’‘-")
 _LIKE_I = frozenset("|l1!")
-_BALINESE = frozenset({
-    "Wayan", "Made", "Nyoman", "Ketut", "Gede", "Putu", "Kadek", "Komang", "Nengah", "Gusti", "Dewa",
-    "WAYAN", "MADE", "NYOMAN", "KETUT", "GEDE", "PUTU", "KADEK", "KOMANG", "NENGAH", "GUSTI", "DEWA",
-})  # fmt: skip
-"""Names that follow the 'I' of a man or the 'Ni' of a woman from Bali (by order of birth, by caste)."""
 _COLON_ONLY = re.compile(r"^[:;=.]+$")
 MIN_HEIGHT, MAX_HEIGHT = 0.004, 0.08
 """Words outside these heights (page widths) are specks and drawings, not print."""
@@ -138,7 +134,7 @@ def _with_initials(tokens: Sequence[Token]) -> list[Token]:
     last = len(tokens) - 1
     return [
         replace(token, text="I")
-        if token.text in _LIKE_I and at < last and tokens[at + 1].text.rstrip(".,)") in _BALINESE
+        if token.text in _LIKE_I and at < last and tokens[at + 1].text.upper().rstrip(".,)") in BALINESE
         else token
         for at, token in enumerate(tokens)
     ]

@@ -14,7 +14,15 @@ from extractors.layout import Row
 from extractors.pairs import INNER_KEYS, NEXT_LINE, Pair
 from extractors.passage import Passage, join
 
-STACKED_KEYS = INNER_KEYS | {"tanggal", "perihal", "nomor", "dibuat_di", "tanda_tangan"}
+STACKED_KEYS = INNER_KEYS | {
+    "tanggal",
+    "perihal",
+    "nomor",
+    "dibuat_di",
+    "tanda_tangan",
+    "terlapor",
+    "tujuan_lain",
+}
 """Labels that stand over values; others are headings of sections."""
 LABEL_WORDS = 5
 """Words of a label with its explanation: 'Nama ibu (pemberi kuasa)'."""
@@ -58,6 +66,8 @@ def _key(cell: Passage) -> str | None:
     if hit is None or hit[0] not in STACKED_KEYS or len(cell.text.split()) > LABEL_WORDS:
         return None
     rest = cell.text[hit[1] :]
+    if hit[0] == "koperasi" and any(char.isalpha() for char in rest):
+        return None  # its name
     return None if ":" in rest or any(char.isdigit() for char in rest) else hit[0]
 
 

@@ -27,9 +27,10 @@ _RUNNING = (
 _NOT_OF_A_TITLE = f"(?!{_RUNNING})"
 _OFFICIAL = re.compile(
     rf"(?i)\b((?:petugas|pegawai|staf|satpam|resepsionis|operator|loket|kasir|pejabat|oknum|bagian|admin"
-    rf"|front office|penerima|security|sekuriti)\b(?:\s+(?:penerima|bagian|bidang|seksi"
+    rf"|front office|penerima|security|sekuriti)\b(?:\s+(?:penerima|bagian|bag\.?|bidang|bid\.?|seksi"
     rf"|pelayanan))?(?:\s+(?:front office|{_NOT_OF_A_TITLE}[a-z]+))?"
-    r"(?:(?<=usaha)\s+(?:mikro|kecil)|(?<=tata)\s+usaha|(?<=an)\s+(?:umkm|usaha mikro))?)"
+    r"(?:(?<=usaha)\s+(?:mikro|kecil)|(?<=tata)\s+usaha|(?<=an)\s+(?:umkm|usaha mikro|dinas koperasi"
+    r"|dinas))?(?:\s+lt\.?\s?\d|\s+lantai \d)?)"
 )
 _PLAIN_KOPERASI = re.compile(
     r"\b([Kk]op(?:e?rasi)?(?: (?:simpan pinjam|serba usaha|unit desa|wanita|karyawan|pegawai|pondok pesantren"
@@ -56,6 +57,11 @@ NAMELESS = 0.4
 """Worth of a koperasi's kind whose name was not read."""
 MENDED = 0.8
 """Worth of what is found only with misread words put right."""
+_OFFICERS_OF = re.compile(
+    r"(?i)\W*(?:para |oknum |mantan )*(?:pengurus|bendahara|ketua|sekretaris|manajer|petugas|karyawan|pegawai"
+    r"|penagih|kasir)\s+(?=ko?p|ksp|ksu|kud|kpri|bmt|prim)"
+)
+"""'Bendahara Koperasi X': the complaint is about somebody in it."""
 _TRAILING = re.compile(r"(?:\s+(?:Rp|RP|Rp\.|KP|Kp|sdh|Sdh|SDH|YG|yg|Yg)\.?)+$")
 """What a name in capitals may drag along: the sum that follows it."""
 _RUN_ON = re.compile(rf"(?i)(?<=[A-Z]{{3}})[.,]\s|\s+(?={_RUNNING})")
@@ -103,10 +109,16 @@ def _named(where: Passage, *, is_koperasi: bool = False) -> Found | None:
 
 
 def _labelled(value: Passage) -> Found | None:
+    """Who stands beside the label; with 'pengurus' before a koperasi it is they, not the koperasi."""
     found = party(value, 0.95)
-    if found is not None and len(str(found.value)) > 0.7 * len(value.text):
-        return found
-    return text_found(value, tidy(value.text), rule=0.93)
+    if found is None:
+        return text_found(value, tidy(value.text), rule=0.93)
+    end = value.text.find(found.where.text) + len(found.where.text)
+    officers = _OFFICERS_OF.match(value.text)
+    if officers and officers.end() < end:
+        return text_found(value.slice(0, end), rule=0.93)
+    is_whole = len(str(found.value)) > 0.7 * len(value.text)
+    return found if is_whole else text_found(value, tidy(value.text), rule=0.93)
 
 
 def _trimmed(koperasi: Passage, rule: float) -> Found | None:

@@ -18,7 +18,7 @@ from extractors.found import REVIEW_BELOW, Found, as_field
 from extractors.indonesian import find_dates
 from extractors.labels import label_at
 from extractors.layout import Row
-from extractors.letter.anatomy import dissect
+from extractors.letter.anatomy import Anatomy, dissect
 from extractors.pairs import Pair
 from extractors.passage import NOTHING, Passage, join
 from extractors.writing import evened, is_hard
@@ -40,6 +40,8 @@ _DATED = re.compile(r"^\W*[A-Z][A-Za-z]{3,}\W+\d{1,2}.{2,24}$|^\W*\d{1,2}([-/.])
 """A place and the beginning of a date."""
 FIRST_YEAR = 2000
 """An earlier date on a complaint is that of a birth or a deed."""
+HEADING_WORDS = 4
+"""Words of a line that says of whom the block below it is."""
 BROKEN_DATE, FEW_WORDS = 3, 3
 """Rows over which a date in large writing goes at most, and words of each."""
 INK_FIELDS = frozenset({"bertanda_tangan", "anonim"})
@@ -52,7 +54,7 @@ def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
     even = [evened(page) for page in pages]
     letter = dissect([with_mended_labels(with_mended_figures(page)) for page in even] if is_written else even)
     letter = replace(letter, pairs=tuple(_own_lines(pair, letter.rows) for pair in letter.pairs))
-    pairs = {pair.key: pair for pair in reversed(letter.pairs) if pair.value}
+    pairs = {pair.key: pair for pair in reversed(letter.pairs) if pair.value} | _under_heading(letter)
     parts = parts_of(letter)
     writer = find_writer(parts, pairs, is_written=is_written)
     told = matter(parts, writer)
@@ -70,6 +72,18 @@ def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
         "anonim": _anonymous(parts, writer),
     }
     return {name: _field(name, value, is_written) for name, value in found.items()}
+
+
+def _under_heading(letter: Anatomy) -> dict[str, Pair]:
+    """Whom a block under 'Mengadukan :' names, as if its label said so."""
+    for index, row in enumerate(letter.rows[:-1]):
+        hit = label_at(row.text.strip(" :.-"))
+        if hit is None or hit[0] != "terlapor" or len(row.text.split()) > HEADING_WORDS:
+            continue
+        named = [p for p in letter.pairs if p.row in (index + 1, index + 2) and p.key in {"nama", "koperasi"}]
+        if named and named[0].value and not any(p.key == "terlapor" and p.value for p in letter.pairs):
+            return {"terlapor": named[0]}
+    return {}
 
 
 def _own_lines(pair: Pair, rows: Sequence[Row]) -> Pair:

@@ -34,12 +34,14 @@ _WORD = (
     r"|adalah|dalam|dari|kepada|oleh|tutup|tanpa|saya|kami|nagih|datang|sebesar|selama|selaku))\b)[A-Z][A-Za-z'’.-]*"
 )
 _PLAIN = rf"(?:BMT\s+)?{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,6}}"
+_BRANCH = r"(?i:cabang|cab\.|unit|capem)"
+"""'KSP X cabang Mojoagung': the branch belongs to the name."""
 _KOPERASI = re.compile(
     rf"(?:(?<![A-Za-z])|(?<=\b[Dd][Ii])){_PREFIX}{_BRACKET}(?:\s+|\s*(?=[\"“”„«]))(?:{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,3}}\s*)?(?:{_QUOTED}"
-    rf"|{_PLAIN})(?:\s+(?:Cabang|CABANG)\s+[A-Z][A-Za-z]+)?"
+    rf"|{_PLAIN})(?:\s+{_BRANCH}\s+[A-Z][A-Za-z]+)?"
 )
 SENTENCE_END = re.compile(
-    r"(?<=[a-z]{2})(?<!Moch)(?<!Much)(?<!Drs)(?<!Dra)(?<!Kec)(?<!Kab)(?<!Dsn)(?<!Bpk)(?<!Sdr)(?<!Sdri)"
+    r"(?<=[a-z]{2})(?<!Moch)(?<!Much)(?<!Drs)(?<!Dra)(?<!Kec)(?<!Kab)(?<!Dsn)(?<!Bpk)(?<!Sdr)(?<!Sdri)(?<![Cc]ab)"
     r"\.\s+(?=[A-Z])|\s+(?=[Ss]elaku\b)"
 )
 """Where a sentence ends and the next begins: a name does not go on behind it."""
@@ -178,8 +180,13 @@ def _in_text(letter: Anatomy) -> Found | None:
 def shortest_form(names: Sequence[Passage]) -> Passage:
     """The first name, or the shorter form that the text has elsewhere: a lost full stop lengthens it."""
     first = names[0]
-    shorter = [name for name in names[1:] if first.text.startswith(name.text + " ")]
+    shorter = [name for name in names[1:] if _is_longer(first.text, name.text)]
     return min(shorter, key=lambda name: len(name.text), default=first)
+
+
+def _is_longer(first: str, other: str) -> bool:
+    """Whether a name is the other with words behind it that are no branch of it."""
+    return first.startswith(other + " ") and not re.match(_BRANCH, first[len(other) :].strip())
 
 
 def koperasi_in(text: Passage) -> Iterator[Passage]:
