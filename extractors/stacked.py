@@ -87,7 +87,7 @@ def _pairs_under(rows: Sequence[Row], index: int, heads: Sequence[int]) -> Itera
 def _goes_on(rows: Sequence[Row], at: int) -> bool:
     """Whether the row stands close below the one before."""
     one, two = rows[at - 1].passage, rows[at].passage
-    return one.page == two.page and 0 < two.middle - one.middle < NEXT_LINE * two.height
+    return one.page == two.page and 0 < two.middle - one.middle < NEXT_LINE * max(one.height, two.height)
 
 
 def _section(heads: Sequence[int], rows: Sequence[Row], index: int) -> int:

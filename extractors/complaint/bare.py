@@ -27,7 +27,9 @@ NEXT_LINE = 2.6
 _NUMBER = re.compile(r"\W*(?:\b(?:hp|wa|telp|no)\b\W*)*[+(]?\d", re.I)
 LEAST_NAME = 2
 """Words of a name that nothing but its number tells from the text."""
-_OTHERS_HEAD = re.compile(r"(?i)dinas|pemerintah|formulir|kotak (?:aduan|saran)")
+_OTHERS_HEAD = re.compile(
+    r"(?i)dinas|pemerintah|formulir|kotak (?:aduan|saran)|sms center|call center|hotline"
+)
 _SENDER = re.compile(r"(?i)^\W*(?:dari|pengirim|nama)\W+")
 
 

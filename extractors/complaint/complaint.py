@@ -54,10 +54,11 @@ def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
     even = [evened(page) for page in pages]
     letter = dissect([with_mended_labels(with_mended_figures(page)) for page in even] if is_written else even)
     letter = replace(letter, pairs=tuple(_own_lines(pair, letter.rows) for pair in letter.pairs))
-    pairs = {pair.key: pair for pair in reversed(letter.pairs) if pair.value} | _under_heading(letter)
+    told = [pair for pair in letter.pairs if any(map(str.isalnum, pair.value.text))]
+    pairs = {pair.key: pair for pair in reversed(told)} | _under_heading(letter)
     parts = parts_of(letter)
     writer = find_writer(parts, pairs, is_written=is_written)
-    told = matter(parts, writer)
+    story = matter(parts, writer)
     found: dict[str, Found | None] = {
         "tanggal_surat": _date(parts, pairs),
         "pelapor_nama": writer.name or (Found(None, writer.unread, 0.0) if writer.unread else None),
@@ -65,9 +66,9 @@ def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
         "pelapor_alamat": mended_address(writer.address),
         "pelapor_telepon": writer.phone,
         "terlapor": accused(
-            pairs.get("terlapor"), told.where if told else NOTHING, _stretches(parts), is_written=is_written
+            pairs.get("terlapor"), story.where if story else NOTHING, _stretches(parts), is_written=is_written
         ),
-        "materi_pengaduan": told,
+        "materi_pengaduan": story,
         "bertanda_tangan": is_signed(parts, pages, is_written=is_written),
         "anonim": _anonymous(parts, writer),
     }

@@ -94,7 +94,8 @@ def _name(labelled: Writer, story: Writer, loose: Writer) -> tuple[Found | None,
 
 def _labelled(pairs: dict[str, Pair], rows: Sequence[Row]) -> Writer:
     """By labels: 'Nama : ...', 'Alamat : ...'."""
-    nik, phone, address = pairs.get("nik"), pairs.get("telepon"), pairs.get("alamat")
+    nik, address = pairs.get("nik"), pairs.get("alamat")
+    phone = pairs.get("telepon") or _sending_number(pairs.get("nama"))
     name, unread = _labelled_name(pairs.get("nama"))
     return Writer(
         name=name,
@@ -103,6 +104,11 @@ def _labelled(pairs: dict[str, Pair], rows: Sequence[Row]) -> Writer:
         phone=(find_phone(_own_line(phone)) or _unread_number(phone)) if phone else None,
         unread=unread,
     )
+
+
+def _sending_number(pair: Pair | None) -> Pair | None:
+    """'DARI : 0813...': a printed message gives its sender's number where a letter gives a name."""
+    return pair if pair and not any(map(str.isalpha, pair.value.text)) else None
 
 
 def _unread_number(pair: Pair) -> Found | None:

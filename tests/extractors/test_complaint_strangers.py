@@ -234,3 +234,47 @@ def test_several_who_complain_in_a_table_the_first_one_counts() -> None:
     assert found["pelapor_nik"].value == "3517134107580021"
     assert found["pelapor_alamat"].value == "Dsn. Kwaron Ds. Ngoro"
     assert found["materi_pengaduan"].value is not None and "Rp" not in str(found["materi_pengaduan"].value)
+
+
+@pytest.mark.parametrize(
+    ("rows", "whom"),
+    [
+        (
+            (*ADDRESSED, "Yang kami laporkan : pengurus Kopwan Kembang Ayu.", TOLD),
+            "pengurus Kopwan Kembang Ayu",
+        ),
+        ((*ADDRESSED, "Sy mau lapor KSU Panca Mitra cab. Cukir pak", TOLD), "KSU Panca Mitra cab. Cukir"),
+        (
+            (*ADDRESSED, "Mengadukan :", "Nama : KSP Sahabat Pasar", "Alamat : Ruko Perak", TOLD),
+            "KSP Sahabat Pasar",
+        ),
+        ((*ADDRESSED, "Pak, petugas bag. UMKM lt 2 tidak menjelaskan."), "petugas bag. UMKM lt 2"),
+        (
+            (*ADDRESSED, "SAYA KECEWA DGN BAGIAN PENGAWASAN DINAS KOPERASI."),
+            "BAGIAN PENGAWASAN DINAS KOPERASI",
+        ),
+    ],
+)
+def test_whom_it_is_about(rows: tuple[str | list[Cell], ...], whom: str) -> None:
+    assert read_values(rows)["terlapor"] == whom
+
+
+def test_a_printed_form_of_the_internet() -> None:
+    read = read_values((
+        "Form Aduan Online", "",
+        "Nama Pelapor", "Hamba Allah", "", "",
+        "Alamat", "Kec. Sumobito", "", "",
+        'Siapa yang Anda adukan? "', "Bendahara Koperasi Konsumen Tani Rukun", "", "",
+        "Kategori", "Koperasi o Pelayanan kantor", "", "",
+        "Simpanan anggota dipakai bendahara untuk keperluan pribadi, kas koperasi tinggal 2 juta.",
+    ))  # fmt: skip
+    assert read["terlapor"] == "Bendahara Koperasi Konsumen Tani Rukun"
+    assert read["pelapor_alamat"] == "Kec. Sumobito"
+
+
+def test_the_number_of_a_printed_message_is_its_senders_and_not_the_offices() -> None:
+    read = read_values((
+        "SMS CENTER PENGADUAN 0811-3570-118", "DINAS KOPERASI DAN USAHA MIKRO JOMBANG",
+        [(150, "DARI"), (400, ": 081357902246")], [(150, "STATUS"), (400, ": BELUM DIBALAS")], TOLD,
+    ))  # fmt: skip
+    assert read["pelapor_telepon"] == "081357902246"
