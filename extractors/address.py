@@ -20,6 +20,7 @@ _VERB = re.compile(
 """', mermaksud': the sentence's next word, misread, so that it ended nothing."""
 _LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){8,}")
 _LABEL = re.compile(r"(?<=\s)(?:Alamat|NIK|No\.? ?(?:KK|KTP|HP|Telp\w*)|Nama|Pekerjaan|Jabatan|Telp\w*)\b")
+_PERSON = re.compile(r"\b(?:Yang|Bapak|Bpk|Manajer|Ketua|Simpanan|S\.[EH]\.?)(?!\w)")
 _TWICE = re.compile(r"(?i)\b(kec(?:amatan)?|r\.?t)\b\.?.*\b(?:\1)\b")
 _SENTENCE = re.compile(r"(?<![A-Z])[a-z)]{3,}\.\s+[A-Z][a-z]+ (?:[a-z]+ ){2}|(?:\s[a-z]{4,}){3}")
 _BROKEN_OFF = re.compile(
@@ -39,5 +40,7 @@ def mended_address(found: Found | None) -> Found | None:
 
 
 def is_odd(address: str) -> bool:
-    """Whether it holds a number, label, sentence or second address, or ends where a name must follow."""
-    return any(sign.search(address) for sign in (_LONG_NUMBER, _LABEL, _TWICE, _SENTENCE, _BROKEN_OFF))
+    """Whether it holds a number, label, person, sentence or second address, or ends before a name."""
+    return any(
+        sign.search(address) for sign in (_LONG_NUMBER, _LABEL, _PERSON, _TWICE, _SENTENCE, _BROKEN_OFF)
+    )

@@ -31,6 +31,10 @@ PRINT_HEIGHT = 1.8
 """Times the usual word's height; what is higher and not in the head was written."""
 SURE_PRINT, SURE_PRINT_HEIGHT = 0.85, 2.6
 """Words read so surely may be higher: a bold name in capitals with its underline is 1.9 times the usual."""
+NAME_WORDS = 6
+"""Words of a line that may be a name under a signature, in brackets and underlined."""
+BRACKET, UNDERLINE = 0.5, 0.35
+"""Usual heights around such a word that belong to it."""
 SPECK = 8
 """Pixels of area; smaller spots are dust."""
 RULE_LENGTH = 0.13
@@ -158,7 +162,21 @@ def _print_boxes(lines: Sequence[Line]) -> list[Box]:
     """The words that are surely print: read with confidence, and as high as the page's print."""
     words = [w for line in lines for w in line.words if _is_read(w) and len(w.text) > 1]
     usual = float(np.median([w.box[3] - w.box[1] for w in words])) if words else 1.0
-    return [w.box for w in words if w.box[3] - w.box[1] < _print_height(w) * usual]
+    printed = {w.box for w in words if w.box[3] - w.box[1] < _print_height(w) * usual}
+    framed = [
+        _framed(w.box, usual)
+        for line in lines
+        if len(line.words) <= NAME_WORDS
+        for w in line.words
+        if w.box in printed and w.confidence >= SURE_PRINT
+    ]
+    return [*printed, *framed]
+
+
+def _framed(box: Box, usual: float) -> Box:
+    """A word of a short line with the bracket beside it and the underline below it."""
+    across, down = BRACKET * usual, UNDERLINE * usual
+    return (box[0] - across, box[1], box[2] + across, box[3] + down)
 
 
 def _is_read(word: Word) -> bool:

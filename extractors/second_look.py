@@ -30,6 +30,8 @@ _MONEY = re.compile(r"(?:Rp|IDR)\W*$", re.I)
 _LABELLED = re.compile(r"\b(?:NIK|KTP|HP|WA|Telp|Telepon|NIB|NPWP)\b", re.I)
 _LETTER_NUMBER = re.compile(r"(?i)\d[^/]{0,12}/.{1,30}[/J]\s?(?:19|20)\d\d|AHU\W?\d|\d/BH/")
 """Numbers of letters and of koperasi in law: Roman numerals and figures are easily mixed."""
+_FIGURED_DATE = re.compile(r"(?<![\d/.-])\d{1,2}\s?([/.-])\s?\d{1,2}\s?\1\s?(?:20)?\d\d(?![\d/-])")
+"""A date in figures alone has nothing that tells a lost stroke: 16/11/26 and 16/1/26."""
 _MARGIN = 0.25
 """Of the line's height, around the crop."""
 
@@ -61,7 +63,7 @@ def number_part(line: Line) -> Box | None:
         starts.append(len(text))
         text += word.text + " "
     spans = [match.span() for match in _RUN.finditer(text) if _is_number(match, text)]
-    if _LETTER_NUMBER.search(text):
+    if _LETTER_NUMBER.search(text) or _FIGURED_DATE.search(text):
         return line.box
     label = None if spans else _LABELLED.search(text)
     if label and sum(c.isdigit() for c in text[label.end() :]) >= _MIN_TRUE:

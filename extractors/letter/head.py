@@ -57,6 +57,17 @@ _STREET = re.compile(r"(?i)^\W*(?:jl|jln|jalan|komplek|alamat)\b")
 _HEAD_LABEL = re.compile(r"(?i)^\W*(?:nomor|no|lamp(?:iran)?|perihal|hal|sifat)\b\W{0,2}:")
 _SENTENCE = re.compile(r"(?i)^\W*(?:bersama|dengan|sehubungan|saya|kami|horas)\b")
 """What begins the letter's text."""
+_THROUGH = re.compile(
+    r"(?i)[\s,(]+(?:c[./]?\s?[qg]|u\.?\s?p)[.:]?\s+(?=(?:bapak|ibu|kepala|kabid|bidang"
+    r"|seksi|sub)\b)"
+)
+"""'c.q. Bidang Kelembagaan': who is to deal with it, not whom it is for."""
+_OWN_OFFICE = re.compile(r"(?i)\bdin(?:as|kop)")
+_OFFICE_WORD = re.compile(
+    r"(?i)\b(?:kepala|dinas|dinkop|bupati|pimpinan|camat|ketua|bidang|kabid|seksi|bagian|menteri|gubernur|deputi|yth)"
+)
+NO_OFFICE = 0.5
+"""Worth of an addressee in which no word of an office was read: a person looks."""
 _COURTESY = re.compile(
     r"(?i)^\W*(?:(?:bapak|bpk|ibu|sdr|saudara)\.?(?:\s*/\s*(?:bapak|ibu|sdri|saudari)\.?)?\s+)"
     r"(?=(?:kepala|ka\.|din(?:as|kop)|bupati|pimpinan|kabid|ketua|plt|sekretaris)\b)"
@@ -66,6 +77,8 @@ _COURTESY = re.compile(
 _FIRST_OF_SEVERAL, _SECOND = re.compile(r"^\W*1[.)]\s*"), re.compile(r"^\W*2[.)]\s")
 """Letters to several offices number them."""
 _SPACED = re.compile(r"^(?:[A-Z]\s){3,}[A-Z]\W*$")
+DIFFERING = 0.2
+"""Agreement of two engines that read different dates."""
 MAX_ADDRESSEE_ROWS = 7
 STEP, SPACED_OUT = 3.6, 1.6
 """Word heights, and times the step before, beyond which the next line belongs to another part of the
@@ -185,7 +198,13 @@ def _dates(rows: Sequence[Row], span: range) -> Iterator[tuple[Found | None, Fou
 
 
 def _date_found(value: date, where: Passage, rule: float) -> Found:
-    return Found(value.isoformat(), where, rule)
+    """The date; where the other engine read its line as another one, that one, and a doubt: it is better at
+    figures."""
+    second = [found for line in where.lines if line.second for found, _, _ in find_dates(line.second)]
+    if not second:
+        return Found(value.isoformat(), where, rule)
+    is_same = value in second
+    return Found((value if is_same else second[0]).isoformat(), where, rule, 1.0 if is_same else DIFFERING)
 
 
 def subject(letter: Anatomy) -> Found | None:
@@ -301,9 +320,13 @@ def _addressee_from(letter: Anatomy, index: int, cell: Passage) -> Found | None:
         if _ends_place(text):
             break
     where = join(parts).behind(_FIRST_OF_SEVERAL).behind(_COURTESY)
+    through = _THROUGH.search(where.text)
+    is_told = through is not None and _OWN_OFFICE.search(where.text[: through.start()])
+    where = where.slice(0, through.start()) if through and is_told else where
     cut = _TO_PLACE.search(where.text)
     kept = where.slice(0, cut.start()) if cut and cut.start() > 10 else where
-    return text_found(kept, tidy(kept.text).removesuffix(","), rule=0.95)
+    rule = 0.95 if _OFFICE_WORD.search(kept.text) else NO_OFFICE
+    return text_found(kept, tidy(kept.text).removesuffix(","), rule=rule)
 
 
 def _ends_place(text: str) -> bool:
@@ -314,5 +337,6 @@ def _below(cell: Passage, row: Row) -> Passage | None:
     """The cell of `row` that stands in the addressee's column."""
     height = max(cell.height, 1e-4)
     left = HUNG_LEAD if row.text.lower().lstrip().startswith("yth") else SAME_COLUMN * 1.5
-    near = [c for c in row.cells if -left < (c.x0 - cell.x0) / height < 9]
+    lettered = [c for c in row.cells if any(map(str.isalpha, c.text))]
+    near = [c for c in lettered if -left < (c.x0 - cell.x0) / height < 9]
     return near[0] if near else None

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractors.found import Found, text_found, tidy
 from extractors.letter.anatomy import Anatomy
-from extractors.letter.names import clean_name, looks_like_name
+from extractors.letter.names import NAME, clean_name, looks_like_name
 from extractors.letter.numbers import find_nik, find_phone
 from extractors.letter.offices import mended_office
 from extractors.letter.own_paper import own_paper
@@ -23,6 +23,7 @@ from extractors.letter.running_person import (
 )
 from extractors.pairs import Pair
 from extractors.passage import Passage, join
+from models.similarity import name_similarity
 
 _OTHER_PARTY = re.compile(
     r"\b(?:termohon|terlapor|teradu|terhadap|melawan|pihak lain|ahli waris dari|almarhum)\b", re.I
@@ -51,7 +52,14 @@ _AFTER_OFFICE = re.compile(
     r"\s*[,;(/]|\s+(?:di\s|pada\s)?(?=(?:KSPPS|KSP|KSU|KUD|KPRI|KPN|BMT|KDMP|[Kk]op(?:wan|kar|pas|pontren|des)|KOP\w+)\b"
     r"|[Kk]operasi [A-Z](?!\w*[,.]?$))|\s+(?=\(?[Nn]o(?:mor)?\b|sejak\b)"
 )
-SHORTEST_OFFICE = 5
+SHORTEST_OFFICE, OFFICE_WORDS = 5, 6
+"""Letters of the shortest office; words of the longest (Ketua Tim Penyelesaian Sengketa Anggota Luar)."""
+_NAME_BEFORE = re.compile(
+    rf"\b({NAME.pattern})\s*[,(]+\s*(?:pemegang )?(?:[Nn]o(?:mor)?\.?\s*)?(?:KTP|NIK)\b[^\d]*$"
+)
+"""'Soeparno Wirjo, KTP No. 3517...': whose number it is."""
+NAME_REACH, SAME_NAME = 70, 0.7
+"""Letters before a number within which its holder is named; likeness of two names of one person."""
 SOME_DIGITS = 5
 """Digits that show that a number was written."""
 
@@ -164,7 +172,8 @@ def _position(value: Passage) -> Found | None:
     end = _AFTER_OFFICE.search(office.text)
     value = office.slice(0, end.start()) if end and end.start() >= SHORTEST_OFFICE else value
     own, mended = tidy(value.text), mended_office(tidy(value.text))
-    return text_found(value, mended, rule=0.96 if mended == own else 0.88)
+    rule = 0.96 if mended == own else 0.88
+    return text_found(value, mended, rule=PROPOSED if len(own.split()) > OFFICE_WORDS else rule)
 
 
 def _is_other_party(letter: Anatomy, block: Person) -> bool:
@@ -192,8 +201,13 @@ def _only_nik(person: Person, letter: Anatomy) -> Found | None:
     """The letter's only number of a KTP, unless another block of identity gives it to somebody else."""
     found = only_nik(letter.body_text)
     others = [block.nik for block in identity_blocks(letter) if block.nik and block.row != person.row]
-    is_others = found is not None and any(found.value == nik.value for nik in others)
-    return None if is_others else found
+    if found is None or any(found.value == nik.value for nik in others):
+        return None
+    at = letter.body_text.text.find(found.where.text)
+    named = list(_NAME_BEFORE.finditer(letter.body_text.text[max(0, at - NAME_REACH) : at]))
+    own = str(person.nama.value) if person.nama else ""
+    is_strangers = bool(own and named) and name_similarity(named[-1][1], own) < SAME_NAME
+    return None if is_strangers else found
 
 
 def _lone_position(letter: Anatomy) -> Found | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -10,6 +11,7 @@ from extractors.layout import Row
 from extractors.letter.anatomy import Anatomy
 from extractors.letter.identity import koperasi_pairs
 from extractors.letter.legal_number import is_legal_line
+from extractors.letter.numbers import find_phone
 from extractors.letter.running_address import seat
 from extractors.passage import Passage, Token, join
 
@@ -92,6 +94,7 @@ _ADDRESS_LABEL = re.compile(
 _CUT_ADDRESS = re.compile(
     r"(?i)\b(?:kab(?:upaten)?|kec(?:amatan)?|ds|desa|kel(?:urahan)?|kota|jl|jalan|no|kode)\W*$"
 )
+PROPOSED = 0.5
 CUT = 0.6
 """Worth of an address that ends where a name must follow."""
 SEAT_REACH = 220
@@ -168,13 +171,35 @@ def has_kop(letter: Anatomy) -> bool:
     return _named(kop_lines(letter), 0.95) is not None
 
 
+def kop_phone(letter: Anatomy) -> Found | None:
+    """The telephone of a koperasi's own paper: how its board is reached; proposed, a person looks."""
+    rows = [row.passage for row in letter.rows[: letter.kop_end]] if has_kop(letter) else []
+    phone = next((found for row in rows if (found := find_phone(row))), None)
+    return replace(phone, rule=PROPOSED, is_valid=None) if phone else None
+
+
 def _in_text(letter: Anatomy) -> Found | None:
     subject = join(p.value for p in letter.pairs_of("perihal", 0, letter.body))
-    for where in (letter.body_text, subject):
-        names = list(koperasi_in(where))
+    for parts in (told_parts(letter), [subject]):
+        names = [name for part in parts for name in koperasi_in(part)]
         if names:
             return text_found(shortest_form(names), rule=0.9)
     return None
+
+
+def told_parts(letter: Anatomy) -> list[Passage]:
+    """The body's running text, and each value of its labels by itself: a name does not go on from the one
+    into the other."""
+    inside = [p for p in letter.pairs if letter.body <= p.row < letter.closing and p.has_colon and p.value]
+    starts = {pair.row: pair for pair in reversed(inside)}
+    taken = {row for pair in inside for row in range(pair.row, max(pair.row, pair.last_row) + 1)}
+    parts: list[Passage] = [Passage()]
+    for index in range(letter.body, letter.closing):
+        if index in starts:
+            parts += [starts[index].value, Passage()]
+        elif index not in taken:
+            parts[-1] += letter.rows[index].passage
+    return [part for part in parts if part]
 
 
 def shortest_form(names: Sequence[Passage]) -> Passage:
@@ -236,7 +261,7 @@ def _named(lines: Sequence[Passage], rule: float) -> Found | None:
             whole = next(koperasi_in(join([line, below])), None)
             if whole:
                 return text_found(whole, rule=rule - 0.03)
-        if _BARE_PREFIX.match(line.text):
+        if _BARE_PREFIX.match(line.text) or _CUT_KIND.match(line.text):
             if below and not _OWN_PREFIX.match(below.text):
                 return text_found(join([line, below]), rule=rule - 0.03)
             continue
@@ -308,7 +333,7 @@ def _seat_in_text(letter: Anatomy) -> Found | None:
     """'KSP X, ... berkedudukan di Jl. ...': an address told just after a koperasi's name, or as its
     office's."""
     text = letter.body_text
-    names = dict.fromkeys(name.text for name in koperasi_in(text))
+    names = dict.fromkeys(name.text for part in told_parts(letter) for name in koperasi_in(part))
     ends = [match.end() for name in names for match in re.finditer(re.escape(name), text.text)]
     for at in ends:
         found = seat(text.slice(at, at + SEAT_REACH))
@@ -327,7 +352,8 @@ def _is_address(line: Passage) -> bool:
 
 def _names_one(line: Passage) -> bool:
     """Whether the line names a koperasi, or only its kind."""
-    return bool(_BARE_PREFIX.match(line.text)) or any(koperasi_in(line))
+    is_kind = _BARE_PREFIX.match(line.text) or _CUT_KIND.match(line.text)
+    return bool(is_kind) or any(koperasi_in(line))
 
 
 def _address_wrap(line: Passage, below: Sequence[Passage]) -> list[Passage]:

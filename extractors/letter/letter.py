@@ -66,7 +66,7 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
         "pemohon_nama": _stated(person.nama),
         "pemohon_nik": _by_hand(person.nik) if hard else person.nik,
         "pemohon_alamat": mended_address(person.alamat),
-        "pemohon_telepon": person.telepon,
+        "pemohon_telepon": person.telepon or (None if person.is_client else koperasi.kop_phone(letter)),
         "pemohon_jabatan": person.jabatan,
         "koperasi_nama": own,
         "koperasi_alamat": mended_address(koperasi.koperasi_address(letter)),

@@ -40,7 +40,9 @@ _WITNESS = re.compile(r"mengetahui|menyetujui|saksi|kepala desa|lurah|camat|peng
 _CHIEF = re.compile(r"(?<!wakil )(?<!mantan )\b(?:ketua|manajer|direktur|koordinator)\b", re.I)
 _AIDE = re.compile(r"sekretaris|bendahara", re.I)
 _ONE_NAME = re.compile(r"[A-Z][a-z]{3,}$")
-_NIK_UNDER = re.compile(r"^\W*(?:N\W?I\W?K|(?:No\W{0,2})?KTP)\b", re.I)
+_NIK_UNDER = re.compile(r"^\W*(?:N{1,2}\W?I\W?K|(?:No\W{0,2})?KTP)\b", re.I)
+_NUMBER_LINE = re.compile(r"^\W*[A-Za-z]{1,5}\W*\d(?:[\d .-]*\d){8,}\W*$")
+"""A number behind its label, however that was read."""
 _PHONE_UNDER = re.compile(r"^\W*(?:No\W{0,2})?(?:HP|WA|Telp|Telepon|Tlp|Kontak)\b", re.I)
 _HOME_LABEL = re.compile(r"(?i)^\W*alamat\s*:?\s*")
 _HOME_UNDER = re.compile(
@@ -127,6 +129,8 @@ def _is_lone_name(cell: Passage, cells: Sequence[Passage], offices: Sequence[Pas
 def is_signature_name(cell: Passage) -> bool:
     """A cell that holds a name and nothing else."""
     text = _without_number(cell.text)
+    if _NUMBER_LINE.match(cell.text) or ROLE.fullmatch(mended_office(text).strip(" ,.:()")):
+        return False
     is_bracketed = "(" in text or ")" in text
     is_set_apart = is_bracketed or text.isupper() or len(text.split()) > 1
     return (

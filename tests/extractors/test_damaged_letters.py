@@ -4,8 +4,12 @@ import pytest
 
 from extractors.address import is_odd, mended_address
 from extractors.found import Found
+from extractors.layout import rows_of
+from extractors.letter.letter import letter_fields
 from extractors.letter.number_month import AT_ODDS, MENDED, agreed
+from extractors.letter.signing import is_signature_name
 from extractors.passage import Passage
+from tests.extractors.paper import line, page
 from tests.extractors.test_letter_layouts import read
 
 END = ("Demikian permohonan ini kami sampaikan, terima kasih.",)
@@ -105,6 +109,72 @@ def test_the_lawyers_number_is_not_his_clients() -> None:
     )
     assert fields["pemohon_nama"].value == "NI LUH RAHMAWATI"
     assert fields["pemohon_nik"].value is None
+
+
+def test_specks_beside_the_addressee() -> None:
+    fields = read(
+        [(150, "Kepada"), (900, ":")],
+        [(95, ":"), (150, "Yth. Kepala Dinas Koperasi dan Usaha Mikro"), (1100, ":")],
+        "Kabupaten Jombang",
+        "di Jombang",
+        "",
+        "Dengan hormat,",
+        *END,
+    )
+    assert fields["tujuan"].value == "Kepala Dinas Koperasi dan Usaha Mikro Kabupaten Jombang"
+
+
+@pytest.mark.parametrize(
+    ("second", "value", "is_doubted"),
+    [("Sumobito, 16/11/26", "2026-11-16", True), ("Sumobito, 16/1/26", "2026-01-16", False)],
+)
+def test_a_date_in_figures_that_two_engines_read_otherwise(second: str, value: str, is_doubted: bool) -> None:
+    first = line("Sumobito, 16/1/26", 900, 120, second=second)
+    rest = page(["", "Kepada Yth. Kepala Dinas Koperasi", "di Jombang", "", "Dengan hormat,", *END])
+    field = letter_fields([rest.model_copy(update={"lines": (first, *rest.lines)})])["tanggal_surat"]
+    assert (field.value, field.needs_review) == (value, is_doubted)
+
+
+def test_a_koperasis_name_does_not_go_on_in_the_next_label_or_sentence() -> None:
+    fields = read(
+        "Dengan hormat, bersama surat ini saya",
+        "Nama : Yoyok Anam",
+        "Selaku : Anggota Koperasi",
+        "Pek. : Tukang Las",
+        "Termohon : KPRI Karya Harapan Rejeki",
+        "Sisa Hasil Usaha KPRI Karya Harapan Rejeki tahun 2023 belum dibagikan kepada anggota.",
+        *END,
+    )
+    assert fields["koperasi_nama"].value == "KPRI Karya Harapan Rejeki"
+
+
+def test_the_number_of_somebody_named_beside_it_is_not_the_applicants() -> None:
+    fields = read(
+        "Dengan hormat, saya yang bertanda tangan di bawah ini",
+        "Nama : Aloysius Tukiran",
+        "melaporkan pinjaman atas nama Sdr. Soeparno Wirjo, KTP No. 3517093112479006.",
+        *END,
+    )
+    assert fields["pemohon_nik"].value is None
+
+
+def test_the_kops_telephone_is_proposed_where_no_other_is_told() -> None:
+    rows = (
+        [(500, "KOPERASI UNIT DESA SUMBER REJEKI")],
+        [(400, "Jl. Raya Bareng No. 140, Jombang, Telp. 0321-710233")],
+        "Nomor : 120/KUD.SRT/VII/2026",
+        "Kepada Yth. Kepala Dinas Koperasi",
+        "Dengan hormat, kami memohon bimbingan.",
+    )
+    phone = read(*rows, *END)["pemohon_telepon"]
+    assert (phone.value, phone.needs_review) == ("0321710233", True)
+    told = read(*rows, "Kami dapat dihubungi di nomor HP 0812-3456-7890.", *END)["pemohon_telepon"]
+    assert told.value == "081234567890"
+
+
+@pytest.mark.parametrize("scrap", ["NNIK 3517142812049192", "Senretaris"])
+def test_a_label_or_office_misread_is_no_name(scrap: str) -> None:
+    assert not is_signature_name(rows_of([page([scrap])])[0].passage)
 
 
 def test_nothing_is_still_nothing() -> None:

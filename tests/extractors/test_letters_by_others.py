@@ -111,9 +111,21 @@ def test_addressees(rows: list[str | list[Cell]]) -> None:
     assert fields["tujuan"].value == "Kepala Dinas Koperasi dan UM Kabupaten Jombang"
 
 
-def test_who_is_to_deal_with_it_belongs_to_the_addressee() -> None:
-    fields = read("Yth. Kepala Dinas Koperasi dan UM", "c.q. Bidang Kelembagaan", "di Jombang", "", *END)
-    assert fields["tujuan"].value == "Kepala Dinas Koperasi dan UM c.q. Bidang Kelembagaan"
+@pytest.mark.parametrize(
+    ("rows", "office"),
+    [
+        (["Yth. Kepala Dinas Koperasi dan UM", "c.q. Bidang Kelembagaan"], "Kepala Dinas Koperasi dan UM"),
+        (["Yth. Bupati Jombang", "c/q Kepala Dinas Koperasi"], "Bupati Jombang c/q Kepala Dinas Koperasi"),
+    ],
+)
+def test_who_is_to_deal_with_it_is_no_addressee_unless_it_is_the_office(rows: list[str], office: str) -> None:
+    fields = read(*rows, "di Jombang", "", "Dengan hormat,", *END)
+    assert fields["tujuan"].value == office
+
+
+def test_an_addressee_without_a_word_of_an_office_is_doubted() -> None:
+    fields = read("Kepada", "Kabupaten Jombang", "di Jombang", "", "Dengan hormat,", *END)
+    assert fields["tujuan"].needs_review
 
 
 @pytest.mark.parametrize("title", ["SURAT PERMOHONAN", "SURAT PENGADUAN", "SURAT PERMOHONAN KONSULTASI"])
