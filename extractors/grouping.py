@@ -16,6 +16,10 @@ JOINED = (*LETTERS, Kind.IDENTITAS_LEMBAGA)
 """Kinds whose following pages belong to the document before them."""
 BOX_PRIOR = 0.18
 """How far the other complaint channels tip a letter that could be either."""
+COUNTER_PRIOR = 0.12
+"""How far the counter and e-mail tip a typed one: there a request is handed in (case-contract.md). Three of
+62 letters by others lay that close to a complaint."""
+_REQUEST_CHANNELS = frozenset({Channel.LOKET, Channel.EMAIL})
 _COMPLAINT_CHANNELS = frozenset({Channel.KOTAK_ADUAN, Channel.SP4N_LAPOR, Channel.MEDIA_SOSIAL})
 MIN_COMPLAINT_WORDS = 12
 """Words of a page that no anchor knows, from which it may be the complaint of a case without any letter."""
@@ -94,6 +98,8 @@ def paper_kind(page: PageReading, channel: Channel | None = None) -> Kind | None
         scores.pop(Kind.SURAT_PERMOHONAN, None)  # a letter from the box is a complaint (case-contract.md)
     elif channel in _COMPLAINT_CHANNELS and Kind.SURAT_PENGADUAN in scores:
         scores[Kind.SURAT_PENGADUAN] += BOX_PRIOR
+    elif channel in _REQUEST_CHANNELS and Kind.SURAT_PERMOHONAN in scores and not page.is_handwritten:
+        scores[Kind.SURAT_PERMOHONAN] += COUNTER_PRIOR
     return max(scores, key=lambda kind: scores[kind])
 
 

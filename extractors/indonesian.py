@@ -33,10 +33,10 @@ DIGITISH = r"[0-9OoDQUIli|!\]ZzSs$bGBgq?]"
 _DAY = r"(?:\d[0-9OoDQIlS|]?|[OoIl|]\d)"
 """A day of the month: at least one true digit, or the first letters of a place would be one."""
 _WORD_DATE = re.compile(
-    rf"(?<!\w)({_DAY})\s*[.,\-/]?\s*([A-Za-z]{{3,10}})\.?\s*[.,\-/]?\s*([12I|l]\s?[0-9OoQDSl]{{3}}|'?\d\d)(?!\d)"
+    rf"(?<!\w)({_DAY})\s*[.,\-/]?\s*(?:bln\.?|bulan)?\s*([A-Za-z]{{3,10}})\.?\s*[.,\-/]?\s*(?:th\.?|tahun)?\s*([12I|l]\s?[0-9OoQDSl]{{3}}|'?\d\d)(?!\d)"
 )
 _NUMBER_DATE = re.compile(
-    rf"(?<![\w.,/-])({DIGITISH}{{1,2}})\s?([-/.])\s?({DIGITISH}{{1,2}})\s?\2\s?((?:[12I|l]{DIGITISH}{{3}})"
+    rf"(?<![\w.,/-])({DIGITISH}{{1,2}})\s?([-–—/.])\s?({DIGITISH}{{1,2}})\s?\2\s?((?:[12I|l]{DIGITISH}{{3}})"
     rf"|{DIGITISH}{{2}})(?![\w/-])"
 )
 _SPACED_DATE = re.compile(r"(?<=,)\s?(\d{1,2}) (\d{1,2}) (20\d\d)(?!\d)")

@@ -6,6 +6,7 @@ oval, box); a signature is a long stroke in a mostly empty box; where both lie o
 that leaves the stamp's body tells.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -65,6 +66,9 @@ BODY_KERNEL = 0.03
 """Of the width: strokes thinner than this leave the stamp's body when it is opened."""
 CLOSE_GAP = 9
 """Pixels; a stamp's ring with gaps up to this is whole."""
+_DUTY = re.compile(r"(?i)\bmeter[a-z]{1,2}\b|\btempel|sepuluh ribu|\bribu rupiah|^\W*10[.\s]?000\W*$")
+DUTY_WORDS = 3
+"""Words of a line of a meterai; a letter's sentence that speaks of one has more."""
 BLOCK_FILL, BLOCK_SIDE = 0.85, 0.04
 """A meterai fills its box, and is at least this wide (page widths)."""
 STROKE_WIDTH, STROKE_HEIGHT = 0.035, 0.016
@@ -109,8 +113,9 @@ def find_marks(
     unruled = as_pixels(cv2.subtract(mask, _rules(mask)))
     rest = _on_sheet(_without_print(unruled, lines, hidden), straight)
     marks: list[Mark] = []
+    duties = _duty_stamps(lines, mask.shape)
     for cluster in _clusters(rest):
-        marks.extend(_marks_of(cluster, mask, unruled, rest))
+        marks.extend(_marks_of(cluster, mask, unruled, rest, duties))
     return tuple(_doubted(mark, marks) for mark in marks)
 
 
@@ -206,13 +211,34 @@ def _clusters(rest: Pixels) -> Iterator[_Cluster]:
         yield _Cluster(x, y, w, h, as_pixels(rest[y : y + h, x : x + w] * inside))
 
 
-def _marks_of(cluster: _Cluster, mask: Pixels, unruled: Pixels, rest: Pixels) -> Iterator[Mark]:
-    """The marks that a cluster of `rest` is. `mask`: all ink of the page; `unruled`: without rules."""
+def _duty_stamps(lines: Sequence[Line], shape: tuple[int, ...]) -> list[tuple[float, float]]:
+    """Where the words of a meterai stand, in pixels."""
+    height, width = shape[:2]
+    boxes = [line.box for line in lines if len(line.words) <= DUTY_WORDS and _DUTY.search(line.text)]
+    return [((box[0] + box[2]) / 2 * width, (box[1] + box[3]) / 2 * height) for box in boxes]
+
+
+def _holds(cluster: _Cluster, points: Sequence[tuple[float, float]]) -> bool:
+    return any(
+        cluster.x < x < cluster.x + cluster.w and cluster.y < y < cluster.y + cluster.h for x, y in points
+    )
+
+
+def _marks_of(
+    cluster: _Cluster,
+    mask: Pixels,
+    unruled: Pixels,
+    rest: Pixels,
+    duties: Sequence[tuple[float, float]],
+) -> Iterator[Mark]:
+    """The marks that a cluster of `rest` is. `mask`: all ink of the page; `unruled`: without rules; `duties`:
+    where a meterai says what it is: with a signature across it only a ring makes a stamp of it."""
     shape, width = mask.shape, mask.shape[1]
-    body = _stamp_body(cluster, width)
+    is_duty = _holds(cluster, duties)
+    body = None if is_duty else _stamp_body(cluster, width)
     if body is None:
         body = _ring_body(cluster, mask, rest)
-    if body is None:
+    if body is None and not is_duty:
         body = _stamp_body(_with_print(cluster, unruled), width)
     if body is not None:
         yield Mark(kind=MarkKind.STEMPEL, box=_box(cluster, shape), score=0.95)

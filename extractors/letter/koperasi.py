@@ -82,7 +82,9 @@ _REGION_ONLY = re.compile(
     r"(?i)^\W*(?:(?:desa|kel(?:urahan)?|kec(?:amatan)?|kab(?:upaten)?|kota|prov\w*)\.?\s+[A-Z]\w+\W*)+$"
 )
 _ADDRESS_WRAP = re.compile(
-    r"^\W*(?:kec(?:amatan)?|kab(?:upaten)?|jombang|kode pos|pos)\b|^\W*(?:[A-Z][a-z]+ )?\d{5}\W*$", re.I
+    r"^\W*(?:ds|desa|kel(?:urahan)?|kec(?:amatan)?|kab(?:upaten)?|jombang|kode pos|pos)\b"
+    r"|^\W*(?:[A-Z][a-z]+ )?\d{5}\W*$",
+    re.I,
 )
 _ADDRESS_LABEL = re.compile(
     r"^.{0,60}?\b(?:alamat|sekretariat|kantor)(?: pusat| koperasi)?\s*:\s*|^(?:.{0,12}?\b)??(?:alamat"
@@ -141,7 +143,8 @@ def kop_lines(letter: Anatomy) -> list[Passage]:
     if edge is None:
         return [row.passage for row in rows]
     cells = [cell for row in rows for cell in row.cells]
-    return [c for c in cells if c.x0 < edge] + [c for c in cells if c.x0 >= edge]
+    left = [cell for cell in cells if (cell.x0 + cell.x1) / 2 < edge]
+    return [*left, *(cell for cell in cells if cell not in left)]
 
 
 def _second_column(rows: Sequence[Row]) -> float | None:

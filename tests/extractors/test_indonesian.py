@@ -27,6 +27,8 @@ from extractors.indonesian import (
         ("O5 Agustus 2O26", date(2026, 8, 5)),
         ("Sumobito, 13 Maret 2026", date(2026, 3, 13)),
         ("2026-03-13", date(2026, 3, 13)),
+        ("Peterongan, 12 – 11 – 2026", date(2026, 11, 12)),
+        ("Jombang tgl 30 bln Oktober th 2026", date(2026, 10, 30)),
         ("12 Nopcmber 2026", date(2026, 11, 12)),
     ],
 )

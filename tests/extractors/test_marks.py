@@ -130,3 +130,30 @@ def test_an_open_round_stroke_across_a_name_is_no_stamp() -> None:
     cv2.ellipse(pixels, MIDDLE, (120, 120), 0, 40, 300, (40, 40, 40), 4)
     marks = find_marks(pixels, [name_across(pixels, MIDDLE[1] + 90)])
     assert {mark.kind for mark in marks} == {MarkKind.TANDA_TANGAN}
+
+
+def test_an_oval_stamp_cut_by_the_office_it_lies_on() -> None:
+    pixels = paper()
+    cv2.ellipse(pixels, MIDDLE, (170, 95), 0, 0, 360, (120, 120, 120), 5)
+    cv2.putText(
+        pixels, "KSP", (MIDDLE[0] - 45, MIDDLE[1] + 15), cv2.FONT_HERSHEY_SIMPLEX, 1.3, (90, 90, 90), 4
+    )
+    printed = name_across(pixels, MIDDLE[1] - 65)
+    assert MarkKind.STEMPEL in {mark.kind for mark in find_marks(pixels, [printed])}
+
+
+def test_a_meterai_that_says_what_it_is_makes_no_stamp_with_the_signature_across_it() -> None:
+    pixels = paper()
+    cv2.ellipse(pixels, MIDDLE, (170, 80), 0, 0, 360, (60, 60, 60), 5)
+    assert MarkKind.STEMPEL in {mark.kind for mark in find_marks(pixels, ())}
+    words = [line("METERAI TEMPEL", MIDDLE[0] - 100, MIDDLE[1] - 20)]
+    assert MarkKind.STEMPEL not in {mark.kind for mark in find_marks(pixels, words)}
+
+
+def test_the_underline_and_brackets_of_a_name_are_no_signature() -> None:
+    pixels = paper()
+    text, at = "( SITI AMINAH )", (MIDDLE[0] - 130, MIDDLE[1])
+    cv2.putText(pixels, text, at, cv2.FONT_HERSHEY_SIMPLEX, 1.0, (0, 0, 0), 2)
+    cv2.line(pixels, (at[0], at[1] + 8), (at[0] + 250, at[1] + 6), (0, 0, 0), 3)
+    name = line("SITI AMINAH", at[0] + 30, at[1] - 24)
+    assert find_marks(pixels, [name]) == ()

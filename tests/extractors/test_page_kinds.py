@@ -174,3 +174,14 @@ def test_a_short_page_with_a_stamp_is_the_end_of_the_letter_before() -> None:
     stamp = Mark(kind=MarkKind.STEMPEL, box=(0.5, 0.1, 0.7, 0.2), score=0.95)
     tail = kinded(page(([(980, "(suilyati mukaromah)")],), number=2, marks=(stamp,)))
     assert [len(group.pages) for group in group_pages([first, tail])] == [2]
+
+
+def test_a_letter_that_could_be_either_is_a_request_where_requests_are_handed_in() -> None:
+    either = page(("Perihal : Pengaduan anggota KSU",)).model_copy(
+        update={"kinds": ((Kind.SURAT_PENGADUAN, 0.53), (Kind.SURAT_PERMOHONAN, 0.47))}
+    )
+    assert paper_kind(either) is Kind.SURAT_PENGADUAN
+    assert paper_kind(either, Channel.LOKET) is Kind.SURAT_PERMOHONAN
+    assert paper_kind(either, Channel.WHATSAPP) is Kind.SURAT_PENGADUAN
+    written = either.model_copy(update={"is_handwritten": True})
+    assert paper_kind(written, Channel.LOKET) is Kind.SURAT_PENGADUAN
