@@ -15,6 +15,7 @@ import numpy as np
 
 from extractors.imaging import Pixels, as_pixels, ink, small_grey
 from extractors.rings import ring_at
+from extractors.stamp_body import BODY_KERNEL, closed, filled, stamp_body
 from extractors.streaks import streaks
 from models.field import Box
 from models.page import Line, Mark, MarkKind, Word
@@ -35,37 +36,15 @@ SURE_PRINT, SURE_PRINT_HEIGHT = 0.85, 2.6
 NAME_WORDS = 6
 """Words of a line that may be a name under a signature, in brackets and underlined."""
 BRACKET, UNDERLINE = 0.5, 0.35
-"""Usual heights around such a word that belong to it."""
+"""Heights of such a word beside and below it that belong to it."""
 SPECK = 8
 """Pixels of area; smaller spots are dust."""
 RULE_LENGTH = 0.13
 """Of the page's width; straight lines longer than this are rules, toner streaks and underlines."""
-STAMP_SIDES = (0.075, 0.30)
-STAMP_LONG_SIDE = 0.115
-"""Of the page's width: stamps are 25 to 50 mm wide; a meterai (20 x 24 mm) stays below."""
 ARC = 0.06
 """Of the page's width; shorter strokes are no part of a ring that could be seen."""
 RIM = 4
 """Pixels: how far the ring's own ink may reach beyond its circle."""
-ENCLOSED = 0.55
-"""Share of its box that a stamp encloses (circle .79, triangle .5); loops of a pen enclose less."""
-ROUND = 0.112
-"""Of the page's width: diameter of the largest circle inside a round stamp; a meterai has .075 to .11 (60
-letters with stamps and meterai drawn by others than us: no meterai above)."""
-SOLID = 0.94
-"""Share of its convex hull that a stamp's area fills; with a signature's loops at a meterai .85 to .93."""
-ELLIPSE_FILL = (0.70, 0.825)
-"""Share of its box that a round or oval stamp fills (an ellipse .785, a square meterai more)."""
-LONG_ASPECT, LONG_FILL, TRIANGLE_FILL = 1.6, 0.86, 0.6
-"""Sides of a long stamp with its words in a frame; shares of the box that it and a triangle fill."""
-LOOPS = 0.06
-"""Of the page's width: narrower loops of a pen are cut off a stamp before its shape is judged anew."""
-STAMP_DENSITY = 0.45
-"""A stamp is a drawing of lines; pictures and blots are denser."""
-BODY_KERNEL = 0.03
-"""Of the width: strokes thinner than this leave the stamp's body when it is opened."""
-CLOSE_GAP = 9
-"""Pixels; a stamp's ring with gaps up to this is whole."""
 _DUTY = re.compile(r"(?i)\bmeter[a-z]{1,2}\b|\btempel|sepuluh ribu|\bribu rupiah|^\W*10[.\s]?000\W*$")
 DUTY_WORDS = 3
 """Words of a line of a meterai; a letter's sentence that speaks of one has more."""
@@ -100,6 +79,16 @@ class _Cluster:
     pixels: Pixels
 
 
+@dataclass(frozen=True)
+class _Page:
+    """Masks of the page: all ink, ink without rules, what is no print, where names have their frames."""
+
+    ink: Pixels
+    unruled: Pixels
+    rest: Pixels
+    frames: Pixels
+
+
 def find_marks(
     pixels: Pixels,
     lines: Sequence[Line],
@@ -113,9 +102,9 @@ def find_marks(
     unruled = as_pixels(cv2.subtract(mask, _rules(mask)))
     rest = _on_sheet(_without_print(unruled, lines, hidden), straight)
     marks: list[Mark] = []
-    duties = _duty_stamps(lines, mask.shape)
+    duties, frames = _duty_stamps(lines, mask.shape), _frames(lines, mask.shape)
     for cluster in _clusters(rest):
-        marks.extend(_marks_of(cluster, mask, unruled, rest, duties))
+        marks.extend(_marks_of(cluster, _Page(mask, unruled, rest, frames), duties))
     return tuple(_doubted(mark, marks) for mark in marks)
 
 
@@ -167,21 +156,22 @@ def _print_boxes(lines: Sequence[Line]) -> list[Box]:
     """The words that are surely print: read with confidence, and as high as the page's print."""
     words = [w for line in lines for w in line.words if _is_read(w) and len(w.text) > 1]
     usual = float(np.median([w.box[3] - w.box[1] for w in words])) if words else 1.0
-    printed = {w.box for w in words if w.box[3] - w.box[1] < _print_height(w) * usual}
-    framed = [
-        _framed(w.box, usual)
-        for line in lines
-        if len(line.words) <= NAME_WORDS
-        for w in line.words
-        if w.box in printed and w.confidence >= SURE_PRINT
-    ]
-    return [*printed, *framed]
+    return [w.box for w in words if w.box[3] - w.box[1] < _print_height(w) * usual]
 
 
-def _framed(box: Box, usual: float) -> Box:
-    """A word of a short line with the bracket beside it and the underline below it."""
-    across, down = BRACKET * usual, UNDERLINE * usual
-    return (box[0] - across, box[1], box[2] + across, box[3] + down)
+def _frames(lines: Sequence[Line], shape: tuple[int, ...]) -> Pixels:
+    """Where the brackets and underlines of names stand: beside and below the surely read words of short
+    lines."""
+    height, width = shape[:2]
+    zone = np.zeros((height, width), np.uint8)
+    for line in (line for line in lines if len(line.words) <= NAME_WORDS):
+        for x0, y0, x1, y1 in (word.box for word in line.words if word.confidence >= SURE_PRINT):
+            pad = (y1 - y0) * height
+            top, left = max(0, int(y0 * height)), max(0, int(x0 * width - BRACKET * pad))
+            zone[top : int(y1 * height + UNDERLINE * pad) + 1, left : int(x1 * width + BRACKET * pad) + 1] = (
+                255
+            )
+    return zone
 
 
 def _is_read(word: Word) -> bool:
@@ -224,22 +214,16 @@ def _holds(cluster: _Cluster, points: Sequence[tuple[float, float]]) -> bool:
     )
 
 
-def _marks_of(
-    cluster: _Cluster,
-    mask: Pixels,
-    unruled: Pixels,
-    rest: Pixels,
-    duties: Sequence[tuple[float, float]],
-) -> Iterator[Mark]:
-    """The marks that a cluster of `rest` is. `mask`: all ink of the page; `unruled`: without rules; `duties`:
-    where a meterai says what it is: with a signature across it only a ring makes a stamp of it."""
-    shape, width = mask.shape, mask.shape[1]
+def _marks_of(cluster: _Cluster, page: _Page, duties: Sequence[tuple[float, float]]) -> Iterator[Mark]:
+    """The marks that a cluster is. `duties`: where a meterai says what it is: with a signature across it only
+    a ring makes a stamp of it."""
+    shape, width = page.ink.shape, page.ink.shape[1]
     is_duty = _holds(cluster, duties)
-    body = None if is_duty else _stamp_body(cluster, width)
+    body = None if is_duty else stamp_body(cluster.pixels, width)
     if body is None:
-        body = _ring_body(cluster, mask, rest)
+        body = _ring_body(cluster, page.ink, page.rest)
     if body is None and not is_duty:
-        body = _stamp_body(_with_print(cluster, unruled), width)
+        body = stamp_body(_with_print(cluster, page.unruled), width)
     if body is not None:
         yield Mark(kind=MarkKind.STEMPEL, box=_box(cluster, shape), score=0.95)
         strokes = as_pixels(
@@ -248,76 +232,29 @@ def _marks_of(
         leaves = _longest_stroke(strokes, width) >= 0.6
         yield Mark(kind=MarkKind.TANDA_TANGAN, box=_box(cluster, shape), score=0.9 if leaves else IN_STAMP)
         return
-    bare = _without_block(cluster, width)
+    bare = _unframed(_without_block(cluster, width), page.frames)
     if _is_signature(bare, width):
         yield Mark(kind=MarkKind.TANDA_TANGAN, box=_box(cluster, shape), score=0.95)
     elif _is_signature(bare, width, BY_METERAI) and np.count_nonzero(bare.pixels != cluster.pixels):
         yield Mark(kind=MarkKind.TANDA_TANGAN, box=_box(cluster, shape), score=IN_STAMP)
 
 
-def _with_print(cluster: _Cluster, unruled: Pixels) -> _Cluster:
-    """The cluster with the print inside its box, with which a part of a stamp's outline was taken away."""
+def _unframed(cluster: _Cluster, frames: Pixels) -> _Cluster:
+    """The cluster without what stands where a name's brackets and underline do."""
+    spot = np.s_[cluster.y : cluster.y + cluster.h, cluster.x : cluster.x + cluster.w]
+    kept = as_pixels(cv2.bitwise_and(cluster.pixels, cv2.bitwise_not(frames[spot])))
+    return _Cluster(cluster.x, cluster.y, cluster.w, cluster.h, kept)
+
+
+def _with_print(cluster: _Cluster, unruled: Pixels) -> Pixels:
+    """The cluster's ink with the print in its box, with which parts of a stamp's outline were taken away."""
     spot = np.s_[cluster.y : cluster.y + cluster.h, cluster.x : cluster.x + cluster.w]
     inked = as_pixels(unruled[spot])
     joined = as_pixels(cv2.dilate(inked, np.ones((3, 3), np.uint8)))
     count, labels, _, _ = cv2.connectedComponentsWithStats(joined)
     own = np.zeros(count, dtype=bool)
     own[np.unique(labels[cluster.pixels > 0])] = True
-    return _Cluster(cluster.x, cluster.y, cluster.w, cluster.h, as_pixels(inked * own[labels]))
-
-
-def _stamp_body(cluster: _Cluster, width: int) -> Pixels | None:
-    """The area that a stamp encloses (mask of the cluster's box), or None when it is no stamp."""
-    if (
-        max(cluster.w, cluster.h) < STAMP_LONG_SIDE * width
-        or min(cluster.w, cluster.h) < STAMP_SIDES[0] * width
-    ):
-        return None
-    if np.count_nonzero(cluster.pixels) > STAMP_DENSITY * cluster.w * cluster.h:
-        return None
-    padded = cv2.copyMakeBorder(_closed(cluster.pixels), 1, 1, 1, 1, cv2.BORDER_CONSTANT)
-    filled = _filled(as_pixels(padded))
-    size = max(3, int(BODY_KERNEL * width))
-    body = cv2.morphologyEx(
-        filled, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-    )
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(as_pixels(body))
-    if count < 2:
-        return None
-    best = 1 + int(np.argmax(stats[1:count, cv2.CC_STAT_AREA]))
-    _, _, w, h, area = (int(value) for value in stats[best])
-    low, high = STAMP_SIDES[0] * width, STAMP_SIDES[1] * width
-    is_sized = low <= min(w, h) and STAMP_LONG_SIDE * width <= max(w, h) <= high and area / (w * h) > ENCLOSED
-    found = as_pixels((labels == best)[1:-1, 1:-1] * 255)
-    return found if is_sized and _is_stamp(found, width) else None
-
-
-def _is_stamp(body: Pixels, width: int) -> bool:
-    """Whether an enclosed area is a stamp's: round and wide enough, or an oval, a long frame, a triangle.
-
-    A meterai with the loops of the signature across it encloses as much, but is narrower and ragged. Loops
-    that hang on a stamp are cut off for a second look.
-    """
-    roomy = as_pixels(cv2.copyMakeBorder(body, 1, 1, 1, 1, cv2.BORDER_CONSTANT))
-    if 2 * cv2.distanceTransform(roomy, cv2.DIST_L2, 3).max() >= ROUND * width or _is_shaped(body):
-        return True
-    size = max(3, int(LOOPS * width))
-    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-    return _is_shaped(as_pixels(cv2.morphologyEx(roomy, cv2.MORPH_OPEN, disc)))
-
-
-def _is_shaped(body: Pixels) -> bool:
-    """Whether the outline is an ellipse's, a long frame's or a triangle's."""
-    contours, _ = cv2.findContours(body, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    if not contours:
-        return False
-    outline = max(contours, key=cv2.contourArea)
-    _, sides, _ = cv2.minAreaRect(outline)
-    area = cv2.contourArea(outline)
-    solidity, fill = area / cv2.contourArea(cv2.convexHull(outline)), area / (sides[0] * sides[1])
-    is_ellipse = ELLIPSE_FILL[0] < fill < ELLIPSE_FILL[1]
-    is_long = max(sides) / min(sides) > LONG_ASPECT and fill > LONG_FILL
-    return solidity > SOLID and (is_ellipse or is_long or fill < TRIANGLE_FILL)
+    return as_pixels(inked * own[labels])
 
 
 def _ring_body(cluster: _Cluster, mask: Pixels, rest: Pixels) -> Pixels | None:
@@ -335,9 +272,9 @@ def _ring_body(cluster: _Cluster, mask: Pixels, rest: Pixels) -> Pixels | None:
 
 def _without_block(cluster: _Cluster, width: int) -> _Cluster:
     """The cluster without a meterai in it: a printed rectangle that is no writing."""
-    filled = _filled(as_pixels(cv2.copyMakeBorder(_closed(cluster.pixels), 1, 1, 1, 1, cv2.BORDER_CONSTANT)))
+    whole = filled(as_pixels(cv2.copyMakeBorder(closed(cluster.pixels), 1, 1, 1, 1, cv2.BORDER_CONSTANT)))
     size = max(3, int(BODY_KERNEL * width))
-    body = as_pixels(cv2.morphologyEx(filled, cv2.MORPH_OPEN, np.ones((size, size), np.uint8)))
+    body = as_pixels(cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((size, size), np.uint8)))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(body)
     left = cluster.pixels.copy()
     for index in range(1, count):
@@ -345,21 +282,6 @@ def _without_block(cluster: _Cluster, width: int) -> _Cluster:
         if area > BLOCK_FILL * w * h and min(w, h) > BLOCK_SIDE * width:
             left[cv2.dilate(as_pixels(labels == index), np.ones((7, 7), np.uint8))[1:-1, 1:-1] > 0] = 0
     return _Cluster(cluster.x, cluster.y, cluster.w, cluster.h, left)
-
-
-def _closed(mask: Pixels) -> Pixels:
-    """Small gaps of a drawn line bridged; the size stays."""
-    pad = CLOSE_GAP
-    padded = cv2.copyMakeBorder(mask, pad, pad, pad, pad, cv2.BORDER_CONSTANT)
-    closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((CLOSE_GAP, CLOSE_GAP), np.uint8))
-    return as_pixels(closed[pad:-pad, pad:-pad])
-
-
-def _filled(mask: Pixels) -> Pixels:
-    """The mask with everything it encloses."""
-    outside = mask.copy()
-    cv2.floodFill(outside, np.zeros((mask.shape[0] + 2, mask.shape[1] + 2), np.uint8), (0, 0), 255)
-    return as_pixels(cv2.bitwise_or(mask, cv2.bitwise_not(outside)))
 
 
 def _is_signature(cluster: _Cluster, width: int, least: float = 1.0) -> bool:

@@ -152,10 +152,17 @@ def test_a_meterai_that_says_what_it_is_makes_no_stamp_with_the_signature_across
 
 def test_the_underline_and_brackets_of_a_name_are_no_signature() -> None:
     pixels = paper()
-    left, right, foot = MIDDLE[0] - 130, MIDDLE[0] + 130, MIDDLE[1]
-    cv2.putText(pixels, "SITI AMINAH", (left + 25, foot), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (0, 0, 0), 2)
+    left, right, foot = MIDDLE[0] - 130, MIDDLE[0] + 70, MIDDLE[1]
+    cv2.putText(pixels, "SITI AMINAH", (left + 18, foot), cv2.FONT_HERSHEY_SIMPLEX, 0.8, (0, 0, 0), 2)
     cv2.line(pixels, (left, foot + 12), (right, foot + 4), (0, 0, 0), 3)
     for x in (left + 8, right - 8):
         cv2.line(pixels, (x, foot - 26), (x, foot + 10), (0, 0, 0), 3)
-    name = line("SITI AMINAH", left + 50, foot - 24)
+    name = line("SITI AMINAH", left + 18, foot - 24)
     assert find_marks(pixels, [name]) == ()
+
+
+def test_a_meterai_whose_words_were_read_is_no_signature() -> None:
+    pixels = paper()
+    meterai(pixels)
+    words = [line(text, MIDDLE[0] - 60, MIDDLE[1] + dy) for text, dy in (("METERAI", -60), ("10000", -24))]
+    assert find_marks(pixels, words) == ()

@@ -1,0 +1,99 @@
+"""A stamp's body: the area that its outline encloses, told by its shape.
+
+A stamp encloses its area (circle, oval, long frame, triangle); loops of a pen and a meterai with a signature
+across it enclose less, or are ragged.
+"""
+
+import cv2
+import numpy as np
+
+from extractors.imaging import Pixels, as_pixels
+
+STAMP_SIDES = (0.075, 0.30)
+STAMP_LONG_SIDE = 0.115
+"""Of the page's width: stamps are 25 to 50 mm wide; a meterai (20 x 24 mm) stays below."""
+ENCLOSED = 0.55
+"""Share of its box that a stamp encloses (circle .79, triangle .5); loops of a pen enclose less."""
+ROUND = 0.112
+"""Of the page's width: diameter of the largest circle inside a round stamp; a meterai has .075 to .11 (60
+letters with stamps and meterai drawn by others than us: no meterai above)."""
+SOLID = 0.94
+"""Share of its convex hull that a stamp's area fills; with a signature's loops at a meterai .85 to .93."""
+ELLIPSE_FILL = (0.70, 0.825)
+"""Share of its box that a round or oval stamp fills (an ellipse .785, a square meterai more)."""
+LONG_ASPECT, LONG_FILL, TRIANGLE_FILL = 1.6, 0.86, 0.6
+"""Sides of a long stamp with its words in a frame; shares of the box that it and a triangle fill."""
+LOOPS = 0.06
+"""Of the page's width: narrower loops of a pen are cut off a stamp before its shape is judged anew."""
+STAMP_DENSITY = 0.45
+"""A stamp is a drawing of lines; pictures and blots are denser."""
+BODY_KERNEL = 0.03
+"""Of the width: strokes thinner than this leave the stamp's body when it is opened."""
+CLOSE_GAP = 9
+"""Pixels; a stamp's ring with gaps up to this is whole."""
+
+
+def stamp_body(mask: Pixels, width: int) -> Pixels | None:
+    """The area that a stamp encloses, of the size of `mask` (ink that lies together), or None when it is no
+    stamp. `width`: the page's, in pixels."""
+    h, w = mask.shape
+    if max(w, h) < STAMP_LONG_SIDE * width or min(w, h) < STAMP_SIDES[0] * width:
+        return None
+    if np.count_nonzero(mask) > STAMP_DENSITY * w * h:
+        return None
+    padded = cv2.copyMakeBorder(closed(mask), 1, 1, 1, 1, cv2.BORDER_CONSTANT)
+    whole = filled(as_pixels(padded))
+    size = max(3, int(BODY_KERNEL * width))
+    body = cv2.morphologyEx(whole, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(as_pixels(body))
+    if count < 2:
+        return None
+    best = 1 + int(np.argmax(stats[1:count, cv2.CC_STAT_AREA]))
+    _, _, w, h, area = (int(value) for value in stats[best])
+    low, high = STAMP_SIDES[0] * width, STAMP_SIDES[1] * width
+    is_sized = low <= min(w, h) and STAMP_LONG_SIDE * width <= max(w, h) <= high and area / (w * h) > ENCLOSED
+    found = as_pixels((labels == best)[1:-1, 1:-1] * 255)
+    return found if is_sized and _is_stamp(found, width) else None
+
+
+def _is_stamp(body: Pixels, width: int) -> bool:
+    """Whether an enclosed area is a stamp's: round and wide enough, or an oval, a long frame, a triangle.
+
+    A meterai with the loops of the signature across it encloses as much, but is narrower and ragged. Loops
+    that hang on a stamp are cut off for a second look.
+    """
+    roomy = as_pixels(cv2.copyMakeBorder(body, 1, 1, 1, 1, cv2.BORDER_CONSTANT))
+    if 2 * cv2.distanceTransform(roomy, cv2.DIST_L2, 3).max() >= ROUND * width or _is_shaped(body):
+        return True
+    size = max(3, int(LOOPS * width))
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    return _is_shaped(as_pixels(cv2.morphologyEx(roomy, cv2.MORPH_OPEN, disc)))
+
+
+def _is_shaped(body: Pixels) -> bool:
+    """Whether the outline is an ellipse's, a long frame's or a triangle's."""
+    contours, _ = cv2.findContours(body, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    if not contours:
+        return False
+    outline = max(contours, key=cv2.contourArea)
+    _, sides, _ = cv2.minAreaRect(outline)
+    area = cv2.contourArea(outline)
+    solidity, fill = area / cv2.contourArea(cv2.convexHull(outline)), area / (sides[0] * sides[1])
+    is_ellipse = ELLIPSE_FILL[0] < fill < ELLIPSE_FILL[1]
+    is_long = max(sides) / min(sides) > LONG_ASPECT and fill > LONG_FILL
+    return solidity > SOLID and (is_ellipse or is_long or fill < TRIANGLE_FILL)
+
+
+def closed(mask: Pixels) -> Pixels:
+    """Small gaps of a drawn line bridged; the size stays."""
+    pad = CLOSE_GAP
+    padded = cv2.copyMakeBorder(mask, pad, pad, pad, pad, cv2.BORDER_CONSTANT)
+    closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((CLOSE_GAP, CLOSE_GAP), np.uint8))
+    return as_pixels(closed[pad:-pad, pad:-pad])
+
+
+def filled(mask: Pixels) -> Pixels:
+    """The mask with everything it encloses."""
+    outside = mask.copy()
+    cv2.floodFill(outside, np.zeros((mask.shape[0] + 2, mask.shape[1] + 2), np.uint8), (0, 0), 255)
+    return as_pixels(cv2.bitwise_or(mask, cv2.bitwise_not(outside)))
