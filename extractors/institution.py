@@ -39,6 +39,10 @@ _NIB = re.compile(r"(?<![\d.])\d(?:[\s.]?\d){12}(?![\d.])")
 _NPWP = re.compile(
     r"(?<![\d.])\d{2}[-.,\s]?\d{3}[-.,\s]?\d{3}[-.,\s]?\d[-.,\s]?\d{3}[-.,\s]?\d{3}(?!\d)|(?<!\d)\d{16}(?!\d)"
 )
+_TDP = re.compile(r"(?<![\d.])\d{2}\.\d{2}\.\d\.\d{2}\.\d{4,5}(?![\d.])")
+"""Tanda Daftar Perusahaan: province, kabupaten, kind, sector and a running number."""
+UNTITLED = 0.7
+"""Worth of a deed's number that is the koperasi's in law: old deeds have no other; a person looks."""
 FULL_LINE = 0.6
 """Page widths of a title's line that had to be broken."""
 WHOLE = 0.8
@@ -54,7 +58,7 @@ _FORMED = re.compile(
 """Numbers of papers: a figure, AHU's, or parts between slashes without blanks."""
 RELATED = 0.7
 """Two readings less alike than this are of different things."""
-_NUMBER_LABEL = re.compile(r"(?i)\b(?:nomor|no)\b\.?\s*(?:[1Il|!]?\s?[:;]|\.)?\s*(?=[\w])")
+_NUMBER_LABEL = re.compile(r"(?i)\b(?:nomor|no)\b\.?\s*(?:[1Il|!]?\s?[:;]|\.)?[\s–—-]*(?=[\w])")
 _NAME_ABOVE = re.compile(r"(?i)^[^:\d]{4,60}:\s*(?=(?:jl|jln|jalan|dsn|dusun|ds|desa|perum)\b)")
 """The koperasi's name from the line above, whose label could not be read, before the address."""
 QUOTES = frozenset('"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}')
@@ -169,7 +173,10 @@ def _number(kind: str, letter: Anatomy) -> Found | None:
         return _legal_number(hits[0]) if hits else _titled_number(letter)
     if kind == "sertifikat_nik_koperasi":
         return _certificate_number(letter) or _titled_number(letter)
-    return _titled_number(letter)
+    if kind == "lainnya":
+        return _of_form(_TDP, whole, str) or _titled_number(letter)
+    hits = legal_numbers(letter)
+    return _titled_number(letter) or (_legal_number(hits[0]).with_rule(UNTITLED) if hits else None)
 
 
 def npwp_form(text: str) -> str:

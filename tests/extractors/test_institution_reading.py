@@ -221,3 +221,23 @@ def test_a_licence_is_another_paper_though_it_carries_a_tax_number() -> None:
               "NPWP : 97.413.508.9-602.000"])
     ])  # fmt: skip
     assert fields["jenis_identitas"].value == "lainnya"
+
+
+@pytest.mark.parametrize(
+    ("rows", "number"),
+    [
+        (("AKTA : PENDIRIAN KOPERASI", "NOMOR : - 08 -", 'Notaris, "SARI KEDELAI JAYA"'), "08"),
+        (
+            ("TANDA DAFTAR PERUSAHAAN", "KOPERASI", [(150, "NOMOR TDP"), (700, "BERLAKU")],
+             [(150, "13.17.2.65.99038"), (700, "30 SEPTEMBER 2017")]),
+            "13.17.2.65.99038",
+        ),
+        (
+            ("AKTE PENDIRIAN", "Koperasi Unit Desa", 'Nama Koperasi : KUD "GEMAH RIPAH"',
+             "didaftar dalam Buku Daftar Umum dengan nomor 9534/BH/II/1984"),
+            "9534/BH/II/1984",
+        ),
+    ],
+)  # fmt: skip
+def test_numbers_of_papers_laid_out_otherwise(rows: tuple[str | list[Cell], ...], number: str) -> None:
+    assert institution_fields([page(rows)])["nomor_identitas"].value == number
