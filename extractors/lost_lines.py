@@ -20,8 +20,8 @@ from models.page import Line, Mark, MarkKind, Word
 MIN_LETTERS = 4
 SURE_PRINT = 0.5
 """Mean word confidence of a line that counts as read."""
-SPOT_SIDE = 960
-"""Pixels of a spot's long side on which its lines are looked for: print of 10 points is 25 high there."""
+PRINT_HEIGHT, SPOT_SIDE = 20, (320, 960)
+"""Pixels that the page's usual line is high where lines are looked for, and of a spot's long side there."""
 RING_LETTERS = 6
 """Capitals in a row that detection takes for a line on the arc of a stamp's text."""
 TRUSTED = 0.72
@@ -64,7 +64,7 @@ def _with_spots(
     """The lines with what RapidOCR reads in these spots."""
     usual = usual_height(lines)
     result = lines
-    for line in (line for spot in spots for line in _read_spot(pixels, spot)):
+    for line in (line for spot in spots for line in _read_spot(pixels, spot, usual)):
         if not _is_worth(line, usual) or any(_is_of_ring(line, mark) for mark in hiding):
             continue
         known = [other for other in result if _is_print(other) and _on_one_row(other, line)]
@@ -163,7 +163,13 @@ def _merged(boxes: Sequence[Box]) -> list[Box]:
     return merged
 
 
-def _read_spot(pixels: Pixels, spot: Box) -> list[Line]:
+def _look_side(part: Pixels, usual: float) -> int:
+    """Pixels of the spot's long side at which a line of `usual` pixels is PRINT_HEIGHT high."""
+    low, high = SPOT_SIDE
+    return int(min(high, max(low, max(part.shape[:2]) * PRINT_HEIGHT / max(usual, 1.0))))
+
+
+def _read_spot(pixels: Pixels, spot: Box, usual: float) -> list[Line]:
     """RapidOCR's whole lines on that part of the page; those that its sides cut are left out."""
     width, height = spot[2] - spot[0], spot[3] - spot[1]
 
@@ -172,7 +178,8 @@ def _read_spot(pixels: Pixels, spot: Box) -> list[Line]:
         return (spot[0] + x0 * width, spot[1] + y0 * height, spot[0] + x1 * width, spot[1] + y1 * height)
 
     found = []
-    for line in second_reader.read(without_colour(crop(pixels, spot)), SPOT_SIDE):
+    part = crop(pixels, spot)
+    for line in second_reader.read(without_colour(part), _look_side(part, usual * pixels.shape[0])):
         is_cut = line.box[0] < CROP_EDGE or (line.box[2] > 1 - CROP_EDGE and spot[2] < 1.0)
         if not is_cut:
             words = tuple(_under_ink(part, on_page) for word in line.words for part in _unfused(word))

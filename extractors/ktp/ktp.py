@@ -146,12 +146,13 @@ def _fields(text: CardText) -> dict[str, Field]:
             "tertutup", valid_until(rows["berlaku_hingga"].text), rows["berlaku_hingga"]
         ),
     }
-    return fields | _at_odds(fields)
+    return fields | at_odds(fields)
 
 
-def _at_odds(fields: Mapping[str, Field]) -> dict[str, Field]:
+def at_odds(fields: Mapping[str, Field]) -> dict[str, Field]:
     """What the number contradicts: one of the two is misread or misprinted, so a person looks at both."""
-    nik, born, sex = (fields[name].value for name in ("nik", "tanggal_lahir", "jenis_kelamin"))
+    names = ("nik", "tanggal_lahir", "jenis_kelamin", "berlaku_hingga")
+    nik, born, sex, until = (fields[name].value for name in names)
     facts = decode(nik) if isinstance(nik, str) else None
     if facts is None or not facts.birth_dates:
         return {}
@@ -160,10 +161,15 @@ def _at_odds(fields: Mapping[str, Field]) -> dict[str, Field]:
         odd.append("tanggal_lahir")
     if sex is not None and sex != facts.sex:
         odd.append("jenis_kelamin")
-    return {
-        name: fields[name].model_copy(update={"needs_review": True})
-        for name in (*odd, *(["nik"] if odd else []))
-    }
+    doubted = [*odd, "nik"] if odd else []
+    if isinstance(until, str) and not _is_birthday(until, facts.birth_dates):
+        doubted.append("berlaku_hingga")
+    return {name: fields[name].model_copy(update={"needs_review": True}) for name in doubted}
+
+
+def _is_birthday(until: str, births: Sequence[date]) -> bool:
+    """Whether a card's last day is a birthday, as it is on all cards that end; SEUMUR HIDUP is no date."""
+    return not until[:1].isdigit() or until[5:] in {born.isoformat()[5:] for born in births}
 
 
 def _quality(layout: Layout) -> float:

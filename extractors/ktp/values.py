@@ -32,6 +32,9 @@ LETTER_LOOKALIKES = str.maketrans(
 _DATE = re.compile(
     r"(?<![0-9])([0-9OILDSBZ]{1,2})\s*[-–—./ ]+\s*([0-9OILDSBZ]{1,2})\s*[-–—./ ]+\s*([0-9OILDSBZ]{4})"
 )
+_PARTED_DAY = re.compile(r"(?<![0-9])([123ILZ|]) ?$")
+TWO = 10
+"""Days from which two figures stand."""
 _TIGHT_DATE = re.compile(r"([0-9OILSBZ]{2})[-–—./ ]*([0-9OILSBZ]{2})[-–—./ ]*([12I][09O][0-9OILSBZ]{2})$")
 _RT_RW = re.compile(r"([0-9]{1,3})\s*[/\\|I1]\s*([0-9]{1,3})$")
 _NOT_NAME = re.compile(r"[^A-Z0-9' .,\-/]+")
@@ -81,8 +84,22 @@ def birth(text: str) -> tuple[Value, Value]:
         head = re.split(r"[,.]|\s(?=[0-9])", text, maxsplit=1)[0]
         return Value(name_text(head) or None), Value(None)
     day, start = found
+    parted = None if text[start : start + 2].isalnum() else _PARTED_DAY.search(text[:start])
+    whole = _day_with(parted[1], day) if parted else None
+    if whole is not None and parted is not None:
+        day, start = whole, parted.start()
     place = name_text(text[:start])
-    return Value(place or None), Value(day.isoformat(), is_valid=True)
+    return Value(place or None), Value(day.isoformat(), 0.1 if whole else 0.0, is_valid=True)
+
+
+def _day_with(first: str, day: date) -> date | None:
+    """The date whose day's first figure a blank parted from the second: '1 1-05-1949'."""
+    try:
+        return (
+            day.replace(day=int(first.translate(DIGIT_LOOKALIKES) + str(day.day))) if day.day < TWO else None
+        )
+    except ValueError:
+        return None
 
 
 def name_text(text: str) -> str:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.card.labels import find_blood_label, is_header, match_label
+from extractors.ktp.ktp import at_odds
 from extractors.ktp.nik_reading import check
 from extractors.ktp.regions import born_in, resolve
 from extractors.ktp.rows import clean, with_blanks_of
@@ -21,6 +22,7 @@ from extractors.ktp.values import (
     valid_until,
     without_scraps,
 )  # fmt: skip
+from models.field import Field
 
 
 @pytest.mark.parametrize(
@@ -30,6 +32,8 @@ from extractors.ktp.values import (
         ("JOMBANG 19-08-1982", "JOMBANG", "1982-08-19"),
         ("JOMBANG,19-O8-I982", "JOMBANG", "1982-08-19"),
         ("J0MBANG, 01.12.2001", "JOMBANG", "2001-12-01"),
+        ("JOMBANG, 1 1-05-1949", "JOMBANG", "1949-05-11"),
+        ("JOMBANG, 4 1-05-1949", "JOMBANG, 4", "1949-05-01"),
         ("ACEH TIMUR, 31-02-1990", "ACEH TIMUR", None),
         ("SURABAYA", "SURABAYA", None),
     ],
@@ -217,3 +221,19 @@ def test_scraps_change_blanks_only(text: str, printed: str) -> None:
 )
 def test_a_place_of_birth_is_spelled_as_its_kabupaten(place: str, official: str) -> None:
     assert born_in(Value(place)).text == official
+
+
+@pytest.mark.parametrize(
+    ("born", "until", "doubted"),
+    [
+        ("1949-05-11", "2016-05-11", set()),
+        ("1949-05-11", "SEUMUR HIDUP", set()),
+        ("1949-05-11", "2016-05-01", {"berlaku_hingga"}),
+        ("1949-05-01", "2016-05-11", {"tanggal_lahir", "nik"}),
+    ],
+)
+def test_what_the_number_contradicts_is_looked_at(born: str, until: str, doubted: set[str]) -> None:
+    values = {"nik": "3517091105499001", "tanggal_lahir": born, "jenis_kelamin": "LAKI-LAKI"}
+    values["berlaku_hingga"] = until
+    fields = {name: Field(value=value, confidence=0.99) for name, value in values.items()}
+    assert set(at_odds(fields)) == doubted
