@@ -75,8 +75,12 @@ def _pairs_under(rows: Sequence[Row], index: int, heads: Sequence[int]) -> Itera
     """Each label's column with its pair."""
     row = rows[index]
     reach = range(index + 1, min(len(rows), index + 1 + MOST_ROWS))
-    below = list(takewhile(lambda at: at not in heads and _goes_on(rows, at), reach))
     edges = [cell.x0 - COLUMN_SLACK * cell.height for cell in row.cells] + [1.0]
+    below = list(
+        takewhile(
+            lambda at: at not in heads and _goes_on(rows, at) and not _crosses(rows[at], edges[1:-1]), reach
+        )
+    )
     for at, cell in enumerate(row.cells):
         parts = [rows[other].passage.between(edges[at], edges[at + 1]) for other in below]
         value = join(part for part in takewhile(bool, parts))
@@ -88,6 +92,11 @@ def _goes_on(rows: Sequence[Row], at: int) -> bool:
     """Whether the row stands close below the one before."""
     one, two = rows[at - 1].passage, rows[at].passage
     return one.page == two.page and 0 < two.middle - one.middle < NEXT_LINE * max(one.height, two.height)
+
+
+def _crosses(row: Row, edges: Sequence[float]) -> bool:
+    """Whether a cell runs over from one column into the next: the form's lines end there."""
+    return any(cell.x0 < edge < cell.x1 for cell in row.cells for edge in edges)
 
 
 def _section(heads: Sequence[int], rows: Sequence[Row], index: int) -> int:

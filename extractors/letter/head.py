@@ -66,8 +66,9 @@ _OWN_OFFICE = re.compile(r"(?i)\bdin(?:as|kop)")
 _OFFICE_WORD = re.compile(
     r"(?i)\b(?:kepala|dinas|dinkop|bupati|pimpinan|camat|ketua|bidang|kabid|seksi|bagian|menteri|gubernur|deputi|yth)"
 )
+_LEAD_INSIDE = re.compile(r"(?i)\b(?:kepada|yth)\b")
 NO_OFFICE = 0.5
-"""Worth of an addressee in which no word of an office was read: a person looks."""
+"""Worth of an addressee in which no word of an office was read, or its lines are mixed up: a person looks."""
 _COURTESY = re.compile(
     r"(?i)^\W*(?:(?:bapak|bpk|ibu|sdr|saudara)\.?(?:\s*/\s*(?:bapak|ibu|sdri|saudari)\.?)?\s+)"
     r"(?=(?:kepala|ka\.|din(?:as|kop)|bupati|pimpinan|kabid|ketua|plt|sekretaris)\b)"
@@ -325,7 +326,8 @@ def _addressee_from(letter: Anatomy, index: int, cell: Passage) -> Found | None:
     where = where.slice(0, through.start()) if through and is_told else where
     cut = _TO_PLACE.search(where.text)
     kept = where.slice(0, cut.start()) if cut and cut.start() > 10 else where
-    rule = 0.95 if _OFFICE_WORD.search(kept.text) else NO_OFFICE
+    is_office = _OFFICE_WORD.search(kept.text) and not _LEAD_INSIDE.search(kept.text)
+    rule = 0.95 if is_office else NO_OFFICE
     return text_found(kept, tidy(kept.text).removesuffix(","), rule=rule)
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extractors.found import Found, text_found, tidy
 from extractors.letter.anatomy import Anatomy
-from extractors.letter.names import NAME, clean_name, looks_like_name
+from extractors.letter.names import clean_name, looks_like_name
 from extractors.letter.numbers import find_nik, find_phone
 from extractors.letter.offices import mended_office
 from extractors.letter.own_paper import own_paper
@@ -16,6 +16,7 @@ from extractors.letter.people_table import first_in_table
 from extractors.letter.person import Person
 from extractors.letter.running_person import (
     FOREIGN_NIK,
+    is_strangers,
     membership,
     only_nik,
     person_in_text,
@@ -23,7 +24,6 @@ from extractors.letter.running_person import (
 )
 from extractors.pairs import Pair
 from extractors.passage import Passage, join
-from models.similarity import name_similarity
 
 _OTHER_PARTY = re.compile(
     r"\b(?:termohon|terlapor|teradu|terhadap|melawan|pihak lain|ahli waris dari|almarhum)\b", re.I
@@ -54,12 +54,6 @@ _AFTER_OFFICE = re.compile(
 )
 SHORTEST_OFFICE, OFFICE_WORDS = 5, 6
 """Letters of the shortest office; words of the longest (Ketua Tim Penyelesaian Sengketa Anggota Luar)."""
-_NAME_BEFORE = re.compile(
-    rf"\b({NAME.pattern})\s*[,(]+\s*(?:pemegang )?(?:[Nn]o(?:mor)?\.?\s*)?(?:KTP|NIK)\b[^\d]*$"
-)
-"""'Soeparno Wirjo, KTP No. 3517...': whose number it is."""
-NAME_REACH, SAME_NAME = 70, 0.7
-"""Letters before a number within which its holder is named; likeness of two names of one person."""
 SOME_DIGITS = 5
 """Digits that show that a number was written."""
 
@@ -203,11 +197,8 @@ def _only_nik(person: Person, letter: Anatomy) -> Found | None:
     others = [block.nik for block in identity_blocks(letter) if block.nik and block.row != person.row]
     if found is None or any(found.value == nik.value for nik in others):
         return None
-    at = letter.body_text.text.find(found.where.text)
-    named = list(_NAME_BEFORE.finditer(letter.body_text.text[max(0, at - NAME_REACH) : at]))
     own = str(person.nama.value) if person.nama else ""
-    is_strangers = bool(own and named) and name_similarity(named[-1][1], own) < SAME_NAME
-    return None if is_strangers else found
+    return None if is_strangers(letter.body_text, found, own) else found
 
 
 def _lone_position(letter: Anatomy) -> Found | None:

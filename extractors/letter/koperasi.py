@@ -183,7 +183,7 @@ def kop_phone(letter: Anatomy) -> Found | None:
 
 def _in_text(letter: Anatomy) -> Found | None:
     subject = join(p.value for p in letter.pairs_of("perihal", 0, letter.body))
-    for parts in (told_parts(letter), [subject]):
+    for parts in (told_parts(letter), [letter.body_text], [subject]):
         names = [name for part in parts for name in koperasi_in(part)]
         if names:
             return text_found(shortest_form(names), rule=0.9)
@@ -194,12 +194,14 @@ def told_parts(letter: Anatomy) -> list[Passage]:
     """The body's running text, and each value of its labels by itself: a name does not go on from the one
     into the other."""
     inside = [p for p in letter.pairs if letter.body <= p.row < letter.closing and p.has_colon and p.value]
-    starts = {pair.row: pair for pair in reversed(inside)}
+    starts: dict[int, list[Passage]] = {}
+    for pair in inside:
+        starts.setdefault(pair.row, []).append(pair.value)
     taken = {row for pair in inside for row in range(pair.row, max(pair.row, pair.last_row) + 1)}
     parts: list[Passage] = [Passage()]
     for index in range(letter.body, letter.closing):
         if index in starts:
-            parts += [starts[index].value, Passage()]
+            parts += [*starts[index], Passage()]
         elif index not in taken:
             parts[-1] += letter.rows[index].passage
     return [part for part in parts if part]

@@ -10,6 +10,7 @@ from extractors.letter.numbers import NIK_RUN, find_nik, find_phone
 from extractors.letter.person import Person
 from extractors.letter.running_address import personal_address
 from extractors.passage import Passage
+from models.similarity import name_similarity
 
 FOREIGN_NIK = re.compile(
     r"(?:koperasi|npwp|kartu keluarga|no\.? ?kk|\bkk\b|sertifikat|ods|nib|rekening|anggota|termohon"
@@ -68,6 +69,11 @@ _REACHED_AT = re.compile(
     r"|\b(?:di|ke) nomor\s+(?=[\d+(])|\b(?:dikirim|disampaikan) ke\s+(?=[\d+(])",
     re.I,
 )
+_NAME_BEFORE = re.compile(
+    rf"\b({NAME.pattern})\s*[,(]+\s*(?:pemegang )?(?:[Nn]o(?:mor)?\.?\s*)?(?:KTP|NIK)\b[^\d]*$"
+)
+NAME_REACH, SAME_NAME = 70, 0.7
+"""Letters before a number within which its holder is named; likeness of two names of one person."""
 PHONE_REACH = 22
 """Letters of the longest telephone number as people space it."""
 ONLY_NIK = 0.6
@@ -87,15 +93,23 @@ def person_in_text(letter: Anatomy) -> Person:
         return Person(letter.body)
     begin = text.text.index(name.where.text)
     own = text.slice(begin, begin + OWN_WORDS)
+    nik = running_nik(own)
     return Person(
         row=letter.body,
         nama=name,
-        nik=running_nik(own),
+        nik=None if nik and is_strangers(text, nik, str(name.value)) else nik,
         alamat=personal_address(own),
         telepon=find_phone(own, rule=0.93),
         jabatan=None if client else _running_position(own),
         is_client=client is not None,
     )
+
+
+def is_strangers(text: Passage, nik: Found, own: str) -> bool:
+    """Whether somebody of another name than `own` is named just before the number: 'Soeparno, KTP ...'."""
+    at = text.text.find(nik.where.text)
+    named = list(_NAME_BEFORE.finditer(text.text[max(0, at - NAME_REACH) : at]))
+    return bool(own and named) and name_similarity(clean_name(named[-1][1]), own) < SAME_NAME
 
 
 def _client(text: Passage) -> Found | None:

@@ -35,6 +35,21 @@ def test_labels_that_stand_over_their_values_in_two_columns() -> None:
     assert fields["tujuan"].value == "Kepala Dinas Koperasi dan Usaha Mikro Kabupaten Jombang"
 
 
+def test_the_text_below_a_form_in_columns_is_no_value() -> None:
+    fields = read(
+        "Kepada Yang Terhormat Kepala Dinas Koperasi",
+        "",
+        [(150, "Nama pemohon"), (FAR, "Pekerjaan")],
+        [(150, "Lailatul Badriyah"), (FAR, "Penjahit")],
+        [(150, "Jabatan"), (FAR, "Telepon / WA")],
+        [(150, "Anggota"), (FAR, "0822-3170-5548")],
+        "Mohon bantuan penyelesaian masalah antara ibu saya dengan KSU Rukun Tani.",
+        *END,
+    )
+    assert fields["pemohon_jabatan"].value == "Anggota"
+    assert fields["koperasi_nama"].value == "KSU Rukun Tani"
+
+
 def test_one_bare_label_is_no_form() -> None:
     fields = read(*BEGUN, "Saya yang bernama Siti Aminah memohon bantuan.", "Alamat", "Desa Pulolor", *END)
     assert fields["pemohon_alamat"].value is None
