@@ -105,6 +105,8 @@ _NEW_PERSON = re.compile(r"\.\s+[A-Z]|\b(?:saya|nama|pemohon)\b", re.I)
 """Between a koperasi's name and an address: the address is somebody else's."""
 _OWN_OFFICE = re.compile(
     r"\b(?i:(?:sekretariat|kantor) (?:kami|koperasi))\b.{12}"
+    r"|\b(?i:kantor(?:nya)?(?: (?:cabang|unit|pusat|kas)(?:nya)?)?(?: (?:ada|berada|terletak))? di)\s+"
+    r"(?=(?i:jl|jln|jalan|dsn|dusun|desa|ds|ruko|pasar|perum|komplek)\b)"
     r"|\b(?:[A-Z]{3,}|[Kk]operasi(?: tersebut| dimaksud| itu)?) (?:beralamat|berkantor|berkedudukan)\b.{4}"
 )
 """The koperasi's seat told of its office, or behind its short form or 'koperasi tersebut'."""

@@ -14,7 +14,7 @@ _LEAD = (
     r"|rumah(?=\s+(?:saya\s+)?(?:di\b|:))|berkantor|kantor(?:nya)?|sekretariat(?:nya)?|terletak)"
 )
 _MORE = (
-    r"(?i:(?:\s+(?:rumah|kantor|pusat|kami|saya|koperasi|lengkap|berada|terletak|ada))*"
+    r"(?i:(?:\s+(?:rumah|kantor|pusat|cabang|unit|kas|kami|saya|koperasi|lengkap|berada|terletak|ada))*"
     r"\s*(?:di|pada|:)?\s+)"
 )
 _NUMBER_NEXT = (
@@ -31,9 +31,9 @@ _SENTENCE_NEXT = (
     r"|bersama|mengajukan|dan (?:merupakan|terdaftar|telah|saat|ber)|adalah|ingin|hendak|bermaksud"
     r"|berdasarkan|badan hukum|selanjutnya|menyampaikan|untuk\b|karena\b|telah\b|melalui\b|memohon"
     r"|diwakili|mohon\b"
-    r"|tutup\b|yaitu\b|sejak\b|bahwa\b|namun\b|tetapi\b|tidak\b|ke\b|melaporkan|mengadukan"
+    r"|tutup\b|dekat\b|pada\b|yaitu\b|sejak\b|bahwa\b|namun\b|tetapi\b|tidak\b|ke\b|melaporkan|mengadukan"
 )
-_NEW_SENTENCE = r"(?:(?<=[a-z]{4})|(?<=\d))\.\s+[A-Z][A-Za-z]+\s+[A-Za-z0-9]"
+_NEW_SENTENCE = r"(?:(?<=[a-z]{4})|(?<=\d)|(?<=\)))\.\s+[A-Z][A-Za-z]+\s+[A-Za-z0-9]"
 """Behind a whole word or a number: 'Kec.' and 'DS.' are abbreviations."""
 _END = (
     rf"(?=\s*(?:[,;(]?\s*(?:{_NUMBER_NEXT}|{_PERSON_NEXT}|{_SENTENCE_NEXT})"
@@ -49,6 +49,10 @@ _SEAT = re.compile(
 )
 
 
+_IN_CAPITALS = re.compile(_SEAT.pattern, re.I)
+"""The same in a letter that is written in capitals throughout."""
+
+
 def personal_address(text: Passage) -> Found | None:
     """The first address in the sentence in which somebody says who he is."""
     return _found(text, _PERSONAL.search(text.text))
@@ -56,7 +60,7 @@ def personal_address(text: Passage) -> Found | None:
 
 def seat(text: Passage) -> Found | None:
     """The first address in `text` that a koperasi is said to be at: it begins as addresses do."""
-    return _found(text, _SEAT.search(text.text))
+    return _found(text, (_IN_CAPITALS if text.text.isupper() else _SEAT).search(text.text))
 
 
 def _found(text: Passage, match: re.Match[str] | None) -> Found | None:

@@ -251,3 +251,21 @@ def test_a_kop_s_name_in_quotation_marks_goes_on_in_the_next_line() -> None:
 def test_a_lone_word_under_the_office_is_worth_less_than_a_whole_name() -> None:
     whole, lone = (read(*PLAIN, "Ketua,", "", name)["pemohon_nama"] for name in ("RATNA SARI", "LENGKA"))
     assert lone.value is None or lone.confidence < whole.confidence
+
+
+@pytest.mark.parametrize(
+    ("told", "address"),
+    [
+        ("Saya mendatangi kantor cabang di Jl. Basuki Rahmat No. 118 Jombang pada tanggal 3 Mei.",
+         "Jl. Basuki Rahmat No. 118 Jombang"),
+        ("MELAPORKAN KSP MEKAR ARTA YANG KANTORNYA DI JL RAYA KABUH NO 33 DEKAT PASAR KABUH.",
+         "JL RAYA KABUH NO 33"),
+        ("KSU Rukun Tani yang beralamat di Jl. Raya No. 90 Mojowarno (timur SD). Simpanan saya hilang.",
+         "Jl. Raya No. 90 Mojowarno"),
+    ],
+)  # fmt: skip
+def test_where_a_koperasi_is_told_to_be(told: str, address: str) -> None:
+    caps = told.isupper()
+    end = ("DEMIKIAN, TERIMA KASIH.",) if caps else END
+    fields = read("DENGAN HORMAT," if caps else "Dengan hormat,", told, *end)
+    assert fields["koperasi_alamat"].value == address
