@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Protocol
 
 from prefect import flow
 from prefect.runtime import flow_run
@@ -33,10 +34,20 @@ _here: dict[str, Here] = {}
 """Archives that this very process works on: target -> what does a batch's files."""
 
 
-OpenJob = Callable[
-    [str, JobSettings, Path, Settings, Path, Place], AbstractContextManager[tuple[Job, object]]
-]
-"""Makes the job with its reader for the length of a block, as flows.archive.reading.reading_job."""
+class OpenJob(Protocol):
+    """Makes the job with its reader for the length of a block, as flows.archive.reading.reading_job."""
+
+    def __call__(
+        self,
+        target_url: str,
+        kept: JobSettings,
+        data: Path,
+        settings: Settings,
+        scratch: Path,
+        *,
+        place: Place,
+    ) -> AbstractContextManager[tuple[Job, object]]:
+        """A job that reads each page in a `place`."""
 
 
 @flow(name=FLOW_NAME, flow_run_name="{batch}", persist_result=False, validate_parameters=False)
@@ -77,7 +88,7 @@ def run_as_worker(
         with (
             places.turn() as pass_on,
             tempfile.TemporaryDirectory(prefix="berkas-arsip-") as scratch,
-            open_job(target_url, kept, data, settings, Path(scratch), places.one) as (job, _children),
+            open_job(target_url, kept, data, settings, Path(scratch), place=places.one) as (job, _children),
         ):
             runner = Runner(job, settings.worker_count + EXTRA_FILES, on_last=pass_on)
             for _result in runner.run(todo):

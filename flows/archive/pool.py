@@ -43,8 +43,8 @@ Work = Flow[..., None]
 DEPLOYMENT = "arsip"
 
 COMMAND = shlex.join([sys.executable, "-m", "prefect.engine"])
-"""What a worker starts for a run. Left to itself it starts another process first, which loads Prefect only to
-find that there is no code to fetch (2 s of CPU a batch). So the program lies at the same place on all hosts."""
+"""What a worker starts for a run. Left to itself it starts another process before, which loads Prefect only
+to find that there is no code to fetch: 2 s of CPU a batch. So the program lies at one place on all hosts."""
 
 LOOK_SECONDS = 2.0
 WINDOW = 200

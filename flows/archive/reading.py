@@ -40,6 +40,7 @@ def reading_job(
     data: Path,
     settings: Settings,
     scratch: Path,
+    *,
     place: Place = nullcontext,
 ) -> Iterator[tuple[Job, ReadingChildren]]:
     """A job with warm reading children of its own; each page is read in a `place`."""

@@ -3,8 +3,8 @@
 Stub OCR of a second a page, four pages at a time, two pages a letter, a letter a file; all else is the
 product's own: plan, batches, storage, splitting, PDF/A, results, index, report, Prefect's server on
 PostgreSQL, its worker and the process the worker starts for each batch, on one host of four cores. The share
-is what a job takes beyond the reading alone, and beyond the same job without Prefect. `pool2` is the set-up of
-docs/systemd: while one batch is read, the process of the next is loaded. Needs Debian's postgresql.
+is what a job takes beyond the reading alone, and beyond the same job without Prefect. `pool2` is the set-up
+of docs/systemd: while one batch is read, the process of the next is loaded. Needs Debian's postgresql.
 """
 
 import argparse

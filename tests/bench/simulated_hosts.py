@@ -63,7 +63,7 @@ class NoOcr:
 
 @contextmanager
 def open_job(
-    target_url: str, kept: JobSettings, data: Path, settings: Settings, scratch: Path, _place: Place
+    target_url: str, kept: JobSettings, data: Path, settings: Settings, scratch: Path, *, place: Place
 ) -> Iterator[tuple[Job, None]]:
     """As flows.archive.reading.reading_job, without OCR."""
     source, target = open_storage(kept.source), open_storage(target_url)

@@ -21,7 +21,7 @@ from tests.flows.archive.stub import StubReader, compose
 
 @contextmanager
 def stub_job(
-    target_url: str, kept: JobSettings, data: Path, settings: Settings, scratch: Path, place: Place
+    target_url: str, kept: JobSettings, data: Path, settings: Settings, scratch: Path, *, place: Place
 ) -> Iterator[tuple[Job, None]]:
     """As flows.archive.reading.reading_job, without OCR."""
     journal = Path(os.environ.get("STUB_JOURNAL") or data / "dibaca.txt")
