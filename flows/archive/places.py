@@ -11,6 +11,7 @@ tempat-<n>     a page being read
 import fcntl
 import os
 import platform
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -29,7 +30,7 @@ class Places:
     """The reading places of this host for all processes that name the same folder."""
 
     def __init__(self, folder: Path, count: int) -> None:
-        self._folder = folder
+        self.folder = folder
         self._count = count
         folder.mkdir(parents=True, exist_ok=True)
 
@@ -37,7 +38,7 @@ class Places:
     def turn(self) -> Iterator[PassOn]:
         """Wait until this batch may begin; call what is given, once or more, when the next one may."""
         with ExitStack() as held:
-            handle = _opened(self._folder / TURN)
+            handle = _opened(self.folder / TURN)
             held.callback(os.close, handle)
             fcntl.flock(handle, fcntl.LOCK_EX)
             yield held.close
@@ -56,7 +57,7 @@ class Places:
 
     def _taken(self) -> int | None:
         for number in range(self._count):
-            handle = _opened(self._folder / f"tempat-{number}")
+            handle = _opened(self.folder / f"tempat-{number}")
             with suppress(BlockingIOError):
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 return handle
@@ -65,8 +66,12 @@ class Places:
 
 
 def places_of(data: Path, count: int) -> Places:
-    """Those of this host. Its name is in the path, should hosts share a data folder after all."""
-    return Places(data / FOLDER / (platform.node() or "tuan"), count)
+    """Those of this host. Its name is in the path, should hosts share a data folder after all.
+
+    A relative data folder would be another one for each run, as Prefect starts each in a folder of its own.
+    """
+    root = data if data.is_absolute() else Path(tempfile.gettempdir())
+    return Places(root / FOLDER / (platform.node() or "tuan"), count)
 
 
 def _opened(path: Path) -> int:

@@ -20,7 +20,7 @@ from extractors.children import FileReading, OnPage, Place, ReadingChildren, Wis
 from flows.archive import pool
 from flows.archive.batch import run_as_worker
 from flows.archive.filework import Job
-from flows.archive.places import Places
+from flows.archive.places import Places, places_of
 from flows.archive.plan import SourceFile, done_ids, save_batch
 from flows.archive.runner import JobSettings, Runner, save_settings
 from flows.archive.storage import FolderStorage, open_storage
@@ -97,6 +97,19 @@ def test_the_death_of_a_process_frees_its_turn_and_its_place_though_its_child_li
     finally:
         kill(holder)
         holder.stdout.close()
+
+
+def test_runs_without_a_named_data_folder_share_their_places(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    folders = []
+    for run in ("satu", "dua"):
+        (tmp_path / run).mkdir()
+        monkeypatch.chdir(tmp_path / run)
+        folders.append(places_of(Path("data"), 1).folder.resolve())
+    assert folders[0] == folders[1]
+    assert places_of(tmp_path / "data", 1).folder.is_relative_to(tmp_path / "data")
 
 
 def test_no_more_pages_at_a_time_than_places(tmp_path: Path) -> None:
