@@ -7,7 +7,7 @@ next page in a new child. The parent imports no image library; it may be a threa
 import queue
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -26,6 +26,9 @@ CRASH_CODE = "PEMBACA_BERHENTI"
 CRASH_MESSAGE = "Halaman {page} dari {file} menggagalkan program pembaca; pindai ulang halaman itu."
 
 OnPage = Callable[[PageReading], None]
+
+Place = Callable[[], AbstractContextManager[None]]
+"""Waits until one more page may be read on this host; free again at the end of the block."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +60,14 @@ class FileReading:
 
 
 class ReadingChildren:
-    """`count` children behind one thread-safe door; use as a context manager."""
+    """`count` children behind one thread-safe door; use as a context manager.
 
-    def __init__(self, count: int, limits: Limits = DEFAULT_LIMITS) -> None:
+    `place`: taken for each page, where other processes read on the same cores.
+    """
+
+    def __init__(self, count: int, limits: Limits = DEFAULT_LIMITS, place: Place = nullcontext) -> None:
         self._limits = limits
+        self._place = place
         self._idle: queue.LifoQueue[ChildProcess] = queue.LifoQueue()
         self._children = [ChildProcess(limits) for _ in range(max(1, count))]
         for child in self._children:
@@ -122,7 +129,8 @@ class ReadingChildren:
     def _read_page(
         self, path: Path, shown: str, number: int, wishes: Wishes
     ) -> tuple[PageReading, Finding | None]:
-        answer = _called(self._ask("read", path, number, wishes), path.name, shown)
+        with self._place():
+            answer = _called(self._ask("read", path, number, wishes), path.name, shown)
         if answer.reading is not None:
             reading = answer.reading.model_copy(update={"file": shown})
             failed = Answer(failure=reading.failure, code=UNREADABLE_CODE)

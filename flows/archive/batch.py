@@ -9,12 +9,15 @@ import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Protocol
 
 from prefect import flow
 from prefect.runtime import flow_run
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
+from extractors.children import Place
 from flows.archive.filework import Job
+from flows.archive.places import places_of
 from flows.archive.plan import SourceFile, has_result, load_batch
 from flows.archive.pulse import beating
 from flows.archive.reading import reading_job
@@ -31,8 +34,20 @@ _here: dict[str, Here] = {}
 """Archives that this very process works on: target -> what does a batch's files."""
 
 
-OpenJob = Callable[[str, JobSettings, Path, Settings, Path], AbstractContextManager[tuple[Job, object]]]
-"""Makes the job with its reader for the length of a block, as flows.archive.reading.reading_job."""
+class OpenJob(Protocol):
+    """Makes the job with its reader for the length of a block, as flows.archive.reading.reading_job."""
+
+    def __call__(
+        self,
+        target_url: str,
+        kept: JobSettings,
+        data: Path,
+        settings: Settings,
+        scratch: Path,
+        *,
+        place: Place,
+    ) -> AbstractContextManager[tuple[Job, object]]:
+        """A job that reads each page in a `place`."""
 
 
 @flow(name=FLOW_NAME, flow_run_name="{batch}", persist_result=False, validate_parameters=False)
@@ -52,13 +67,18 @@ def run_visibly(target: str, batch: str, do: Here) -> None:
         run_batch(target, batch)
 
 
-def run_as_worker(target_url: str, batch: str, open_job: OpenJob = reading_job) -> None:
+def run_as_worker(
+    target_url: str, batch: str, open_job: OpenJob = reading_job, data: Path | None = None
+) -> None:
     """A batch in a worker's process: reading children of its own, a pulse that says it is alive.
 
-    It returns only when every file has its result, so that a completed run needs no second look.
+    It waits for its turn on this host, loaded and beating, and starts its children when that comes. It
+    returns only when every file has its result, so that a completed run needs no second look.
+    `data`: this host's data folder, BERKAS_DATA if not given.
     """
-    data = Path(os.environ.get("BERKAS_DATA") or "data")
+    data = data or Path(os.environ.get("BERKAS_DATA") or "data")
     settings = load_settings(data)
+    places = places_of(data, settings.worker_count)
     target = open_storage(target_url)
     kept = load_settings_of(target_url)
     with beating(target, batch, str(flow_run.id), kept.dead_seconds):
@@ -66,10 +86,11 @@ def run_as_worker(target_url: str, batch: str, open_job: OpenJob = reading_job) 
         if not todo:
             return
         with (
+            places.turn() as pass_on,
             tempfile.TemporaryDirectory(prefix="berkas-arsip-") as scratch,
-            open_job(target_url, kept, data, settings, Path(scratch)) as (job, _children),
+            open_job(target_url, kept, data, settings, Path(scratch), place=places.one) as (job, _children),
         ):
-            runner = Runner(job, settings.worker_count + EXTRA_FILES)
+            runner = Runner(job, settings.worker_count + EXTRA_FILES, on_last=pass_on)
             for _result in runner.run(todo):
                 continue
         if runner.stop.is_set():

@@ -23,9 +23,9 @@ RESULTS = f"{WORK}/hasil"
 SCHEMA = "berkas.arsip/1"
 
 BATCH_FILES = 100
-"""Files of a batch: a Prefect run costs a second here, and on a worker the start of a process, some 5 s; at
-one second a page and two cores these are 2 % and 10 % of 50 files, half of that of 100. A batch whose worker
-died is not read again, so a larger one costs nothing then."""
+"""Files of a batch: a Prefect run costs a second here, and on a worker the CPU of program and models loaded
+anew (docs/performance.md); both halve with twice the files. A batch whose worker died is not read again, so a
+larger one costs nothing then."""
 
 BATCH_BYTES = 200_000_000
 """A batch of large files is smaller, so that a lost worker costs minutes, not hours."""

@@ -1,11 +1,11 @@
 """The real reader of an archive job: warm reading children, and the office's standards for judging."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 
-from extractors.children import FileReading, ReadingChildren
+from extractors.children import FileReading, Place, ReadingChildren
 from extractors.reader import read_case
 from flows.archive.answers import decided_starts
 from flows.archive.filework import Compose, Job
@@ -35,10 +35,16 @@ def composer(data: Path) -> Compose:
 
 @contextmanager
 def reading_job(
-    target_url: str, kept: JobSettings, data: Path, settings: Settings, scratch: Path
+    target_url: str,
+    kept: JobSettings,
+    data: Path,
+    settings: Settings,
+    scratch: Path,
+    *,
+    place: Place = nullcontext,
 ) -> Iterator[tuple[Job, ReadingChildren]]:
-    """A job with warm reading children of its own."""
-    with ReadingChildren(settings.worker_count, settings.limits) as children:
+    """A job with warm reading children of its own; each page is read in a `place`."""
+    with ReadingChildren(settings.worker_count, settings.limits, place) as children:
         children.warm()
         job = Job(
             source=open_storage(kept.source),

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass
@@ -47,25 +48,34 @@ def load_settings_of(target_url: str) -> JobSettings:
 
 
 class Runner:
-    """Does files of a job in `count` threads until told to stop."""
+    """Does files of a job in `count` threads until told to stop.
 
-    def __init__(self, job: Job, count: int, on_page: Callable[[PageReading], None] | None = None) -> None:
+    `on_last` is called, once or more, when no file is left that has not begun.
+    """
+
+    def __init__(
+        self,
+        job: Job,
+        count: int,
+        on_page: Callable[[PageReading], None] | None = None,
+        on_last: Callable[[], None] | None = None,
+    ) -> None:
         self.job = job
         self.stop = threading.Event()
         self._count = count
         self._on_page = on_page
+        self._on_last = on_last
 
     def run(self, files: Sequence[SourceFile]) -> Iterator[FileResult]:
         """The results as they come; files done already (by another worker) are passed over."""
-        waiting = iter([file for file in files if not has_result(self.job.target, file)])
+        waiting = deque(file for file in files if not has_result(self.job.target, file))
         with ThreadPoolExecutor(self._count, thread_name_prefix="arsip") as pool:
             running: set[Future[FileResult | None]] = set()
             while True:
-                while len(running) < self._count and not self.stop.is_set():
-                    file = next(waiting, None)
-                    if file is None:
-                        break
-                    running.add(pool.submit(self._one, file))
+                while waiting and len(running) < self._count and not self.stop.is_set():
+                    running.add(pool.submit(self._one, waiting.popleft()))
+                if not waiting and self._on_last is not None:
+                    self._on_last()
                 if not running:
                     return
                 finished, running = wait(running, return_when=FIRST_COMPLETED)

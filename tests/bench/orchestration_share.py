@@ -2,8 +2,9 @@
 
 Stub OCR of a second a page, four pages at a time, two pages a letter, a letter a file; all else is the
 product's own: plan, batches, storage, splitting, PDF/A, results, index, report, Prefect's server on
-PostgreSQL, its worker and the process the worker starts for each batch. The share is what a job takes beyond
-the reading alone, and beyond the same job without Prefect. Needs Debian's postgresql.
+PostgreSQL, its worker and the process the worker starts for each batch, on one host of four cores. The share
+is what a job takes beyond the reading alone, and beyond the same job without Prefect. `pool2` is the set-up
+of docs/systemd: while one batch is read, the process of the next is loaded. Needs Debian's postgresql.
 """
 
 import argparse
@@ -57,7 +58,8 @@ def one(folder: Path, what: str, port: int) -> float:
         shown = ["--visible"] if what == "visible" else []
         return timed([sys.executable, "-m", "tests.flows.archive.stub", source, target, "1.0", *shown], env)
     job = [sys.executable, "-m", "tests.flows.archive.pool_job", source, target, f"{POOL}-{what}", "60"]
-    more = {"STUB_SECONDS": str(PAGE_SECONDS), "PREFECT_WORKER_QUERY_SECONDS": "2"}
+    more = {"STUB_SECONDS": str(PAGE_SECONDS), "PREFECT_WORKER_QUERY_SECONDS": "2",
+            "BERKAS_WORKERS": str(WORKERS)}  # fmt: skip
     worker = start_worker(folder, f"host-{what}", f"{POOL}-{what}", port, limit=LIMITS[what], **more)
     try:
         time.sleep(10.0)

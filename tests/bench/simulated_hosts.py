@@ -24,7 +24,7 @@ from prefect.flow_engine import run_flow_sync
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.states import Pending
 
-from extractors.children import FileReading, OnPage, Wishes
+from extractors.children import FileReading, OnPage, Place, Wishes
 from flows.archive.batch import run_as_worker
 from flows.archive.filework import Job
 from flows.archive.runner import JobSettings
@@ -37,7 +37,8 @@ LOOK_AT = 20
 """Of the runs that wait, one of the first so many is tried: hosts that all try the first meet there."""
 
 log = logging.getLogger("berkas.simulasi")
-work_seconds = threading.local()
+own = threading.local()
+"""Of each host: `data`, its folder; `work_seconds` of its last batch."""
 
 
 class NoOcr:
@@ -62,7 +63,7 @@ class NoOcr:
 
 @contextmanager
 def open_job(
-    target_url: str, kept: JobSettings, data: Path, settings: Settings, scratch: Path
+    target_url: str, kept: JobSettings, data: Path, settings: Settings, scratch: Path, *, place: Place
 ) -> Iterator[tuple[Job, None]]:
     """As flows.archive.reading.reading_job, without OCR."""
     source, target = open_storage(kept.source), open_storage(target_url)
@@ -74,9 +75,9 @@ def run_timed(target: str, batch: str) -> None:
     """A batch, as a worker does it; notes how long its files took, apart from Prefect."""
     begin = time.monotonic()
     try:
-        run_as_worker(target, batch, open_job)
+        run_as_worker(target, batch, open_job, own.data)
     finally:
-        work_seconds.value = time.monotonic() - begin
+        own.work_seconds = time.monotonic() - begin
 
 
 class Host:
@@ -99,7 +100,7 @@ class Host:
             with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
                 run_flow_sync(run_timed, run, run.parameters, return_type="state")
             took = time.monotonic() - begin
-            self._note(took - work_seconds.value, work_seconds.value)
+            self._note(took - own.work_seconds, own.work_seconds)
 
     def _claim(self) -> FlowRun | None:
         try:
@@ -124,13 +125,15 @@ class Host:
 def main() -> None:
     """Start the hosts and wait."""
     pool, count, journal = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
-    for _ in range(count):
-        threading.Thread(target=live, args=(pool, journal), daemon=True).start()
+    for number in range(count):
+        folder = journal.with_suffix("") / str(number)
+        threading.Thread(target=live, args=(pool, journal, folder), daemon=True).start()
     threading.Event().wait()
 
 
-def live(pool: str, journal: Path) -> None:
+def live(pool: str, journal: Path, data: Path) -> None:
     """A host that outlives every error, as a service does."""
+    own.data = data
     while True:
         try:
             with get_client(sync_client=True) as client:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from extractors.children import FileReading, OnPage, Wishes
+from extractors.children import FileReading, OnPage, Place, Wishes
 from flows.archive.answers import decided_starts
 from flows.archive.filework import Job
 from flows.archive.plan import batches, save_plan
@@ -77,12 +77,12 @@ class Hands:
 
 
 class StubReader:
-    """Reads JSON files page by page, `seconds` a page."""
+    """Reads JSON files page by page, `seconds` a page, each in a `place` (else one of WORKERS hands)."""
 
-    def __init__(self, seconds: float, journal: Path) -> None:
+    def __init__(self, seconds: float, journal: Path, place: Place | None = None) -> None:
         self._seconds = seconds
         self._journal = journal
-        self._hands = Hands(journal.with_suffix(".tangan"))
+        self._place = place or Hands(journal.with_suffix(".tangan")).one
 
     def read_file(
         self,
@@ -98,7 +98,7 @@ class StubReader:
         for number, text in enumerate(json.loads(path.read_text()), start=1):
             if number in wishes.skip:
                 continue
-            with self._hands.one():
+            with self._place():
                 time.sleep(self._seconds)
             if wishes.picture:
                 wishes.picture(number).write_bytes(PICTURE)
