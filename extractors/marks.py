@@ -46,8 +46,10 @@ ARC = 0.06
 RIM = 4
 """Pixels: how far the ring's own ink may reach beyond its circle."""
 _DUTY = re.compile(r"(?i)\bmeter[a-z]{1,2}\b|\btempel|sepuluh ribu|\bribu rupiah|^\W*10[.\s]?000\W*$")
-DUTY_WORDS = 3
-"""Words of a line of a meterai; a letter's sentence that speaks of one has more."""
+_RECEIVED = re.compile(r"(?i)^\W*(?:diterima\b|(?:no\.? )?agenda\b|tgl\.? (?:di)?terima\b)")
+"""The office's own stamp on what comes in: no mark of who sent it."""
+STAMP_WORDS = 5
+"""Words of a line of a meterai or stamp; a letter's sentence that speaks of one has more."""
 BLOCK_FILL, BLOCK_SIDE = 0.85, 0.04
 """A meterai fills its box, and is at least this wide (page widths)."""
 STROKE_WIDTH, STROKE_HEIGHT = 0.035, 0.016
@@ -102,8 +104,11 @@ def find_marks(
     unruled = as_pixels(cv2.subtract(mask, _rules(mask)))
     rest = _on_sheet(_without_print(unruled, lines, hidden), straight)
     marks: list[Mark] = []
-    duties, frames = _duty_stamps(lines, mask.shape), _frames(lines, mask.shape)
+    duties, frames = _spots_of(_DUTY, lines, mask.shape), _frames(lines, mask.shape)
+    received = _spots_of(_RECEIVED, lines, mask.shape)
     for cluster in _clusters(rest):
+        if _holds(cluster, received):
+            continue
         marks.extend(_marks_of(cluster, _Page(mask, unruled, rest, frames), duties))
     return tuple(_doubted(mark, marks) for mark in marks)
 
@@ -201,10 +206,12 @@ def _clusters(rest: Pixels) -> Iterator[_Cluster]:
         yield _Cluster(x, y, w, h, as_pixels(rest[y : y + h, x : x + w] * inside))
 
 
-def _duty_stamps(lines: Sequence[Line], shape: tuple[int, ...]) -> list[tuple[float, float]]:
-    """Where the words of a meterai stand, in pixels."""
+def _spots_of(
+    pattern: re.Pattern[str], lines: Sequence[Line], shape: tuple[int, ...]
+) -> list[tuple[float, float]]:
+    """Where a sticker or stamp says what it is: the middles of such lines, in pixels."""
     height, width = shape[:2]
-    boxes = [line.box for line in lines if len(line.words) <= DUTY_WORDS and _DUTY.search(line.text)]
+    boxes = [line.box for line in lines if len(line.words) <= STAMP_WORDS and pattern.search(line.text)]
     return [((box[0] + box[2]) / 2 * width, (box[1] + box[3]) / 2 * height) for box in boxes]
 
 

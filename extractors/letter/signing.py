@@ -48,6 +48,8 @@ _HOME_LABEL = re.compile(r"(?i)^\W*alamat\s*:?\s*")
 _HOME_UNDER = re.compile(
     r"(?i)^\W*(?:alamat\s*:?\s*)?(?:jl|jln|jalan|dsn|dusun|ds|desa|dk|dukuh|perum|perumahan|lingkungan|link|kel|kelurahan)\b\.?\s"
 )
+_SIGNED_ELSEWHERE = re.compile(r"(?i)daftar (?:nama dan )?tanda ?tangan|tanda ?tangan(?:nya)? (?:ter)?lampir")
+"""'(daftar nama dan tanda tangan di lembar 2)': signed on a sheet of its own, which may be another paper."""
 AMONG_WRITING = 0.5
 """Worth of seeing a signature among handwriting, or none: a scrawl may have been read as a word, a word be
 taken for a scrawl."""
@@ -274,7 +276,8 @@ def is_signed(letter: Anatomy, pages: Sequence[PageReading]) -> Found:
         for mark, number in _marks(pages, MarkKind.TANDA_TANGAN)
         if _is_near(letter, mark, number)
     ]
-    if not hits and any(map(is_hard, pages)):
+    is_told = any(_SIGNED_ELSEWHERE.search(row.text) for row in letter.rows)
+    if not hits and (is_told or any(map(is_hard, pages))):
         return Found(False, rule=AMONG_WRITING)
     found = best_mark(hits)
     return found.with_rule(AMONG_WRITING) if any(page.is_handwritten for page in pages) else found

@@ -177,6 +177,12 @@ def test_a_label_or_office_misread_is_no_name(scrap: str) -> None:
     assert not is_signature_name(rows_of([page([scrap])])[0].passage)
 
 
+def test_a_letter_signed_on_a_list_is_not_surely_unsigned() -> None:
+    rows = ("Perihal : Pengaduan", "Dengan hormat, kami mohon bantuan.", *END, "", "Hormat kami,")
+    assert not read(*rows)["bertanda_tangan"].needs_review
+    assert read(*rows, "(daftar nama dan tanda tangan di lembar 2)")["bertanda_tangan"].needs_review
+
+
 def test_nothing_is_still_nothing() -> None:
     assert mended_address(None) is None
     assert agreed(None, MARCH) is None

@@ -166,3 +166,12 @@ def test_a_meterai_whose_words_were_read_is_no_signature() -> None:
     meterai(pixels)
     words = [line(text, MIDDLE[0] - 60, MIDDLE[1] + dy) for text, dy in (("METERAI", -60), ("10000", -24))]
     assert find_marks(pixels, words) == ()
+
+
+def test_the_offices_own_stamp_of_receipt_is_no_mark_of_the_sender() -> None:
+    pixels = paper()
+    cv2.ellipse(pixels, MIDDLE, (170, 80), 0, 0, 360, (60, 60, 60), 5)
+    words = [line("DITERIMA TGL 29 OKT 2026", MIDDLE[0] - 160, MIDDLE[1] - 20)]
+    assert find_marks(pixels, words) == ()
+    told = [line("DITERIMA oleh petugas loket pada hari itu juga", MIDDLE[0] - 160, MIDDLE[1] - 20)]
+    assert find_marks(pixels, told) != ()
