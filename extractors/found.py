@@ -46,7 +46,7 @@ SINGLE_LETTER = 2
 
 def tidy(text: str) -> str:
     """Single spaces, no stray marks at the ends; an abbreviation's full stop (S.E., M.) stays."""
-    text = " ".join(text.split()).strip(" :;,|_~=*<>»«•©®\\")
+    text = " ".join(text.split()).strip(" :;,|_~=*<>»«•©®#§\\")
     last = text.split(" ")[-1]
     is_abbreviation = "." in last[:-1] or len(last) == SINGLE_LETTER
     return text if is_abbreviation else text.removesuffix(".")

@@ -19,6 +19,8 @@ MENDED, AT_ODDS = 0.7, 0.5
 person looks at either."""
 BOTH = 0.99
 """Agreement from which both engines read the same."""
+_SHORT = re.compile(r"^[^/]+/[^/]+/(?:19|20)\d\d$")
+"""'049.A/KOPPAS-MMBN/2026': three parts and no month; mostly a V or I that ran into its slash."""
 _MONTH = re.compile(r"/\s?([IVXLl1|]{1,5})\s?/\s?((?:19|20)\d\d)$")
 
 
@@ -28,7 +30,9 @@ def agreed(number: Found | None, day: Found | None) -> Found | None:
     month = _MONTH.search(text)
     if number is None or day is None or not isinstance(day.value, str):
         return number
-    if month is None or month[1].isdigit():
+    if month is None:
+        return number.with_rule(min(number.rule, AT_ODDS)) if _SHORT.match(text) else number
+    if month[1].isdigit():
         return number
     read, told = re.sub("[Ll1|]", "I", month[1]), ROMANS[int(day.value[5:7]) - 1]
     if read == told or month[2] != day.value[:4] or Levenshtein.distance(read, told) > STROKES:

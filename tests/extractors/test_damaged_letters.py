@@ -25,6 +25,8 @@ MARCH = Found("2026-03-05")
         ("053/KOPPAS-RM/XI/2026", 0.5, "053/KOPPAS-RM/XI/2026", 0.95),
         ("053/KOPPAS-RM/II/2025", 0.5, "053/KOPPAS-RM/II/2025", 0.95),
         ("053/KOPPAS-RM/11/2026", 0.5, "053/KOPPAS-RM/11/2026", 0.95),
+        ("049.A/KOPPAS-MMBN/2026", 1.0, "049.A/KOPPAS-MMBN/2026", AT_ODDS),
+        ("518/147/LBH/2026", 1.0, "518/147/LBH/2026", 0.95),
     ],
 )
 def test_the_date_tells_the_month_of_a_misread_number(
