@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from extractors.complaint.mended import LABELS
 from extractors.complaint.parts import Parts, is_framing
 from extractors.complaint.places import cut_address, is_address, is_plausible, names_a_place
-from extractors.complaint.who import Writer, is_nameless, spelled_name
+from extractors.complaint.who import Writer, is_nameless
 from extractors.complaint.wording import is_addressing, is_closing, is_date, is_like, is_signing
 from extractors.found import Found, text_found, tidy
 from extractors.indonesian import month_number
@@ -97,7 +97,7 @@ def _signed_name(cells: Sequence[Passage]) -> Found | None:
     if not cells:
         return None
     cell = max(cells, key=lambda hit: sum(char.isalpha() for char in hit.text))
-    name = spelled_name(cell, clean_name(_SENDER.sub("", cell.text)))
+    name = clean_name(_SENDER.sub("", cell.text))
     before, comma, place = name.partition(",")
     name = before if comma and names_a_place(place) else name
     return text_found(cell, name, rule=0.92 if name[:1].isupper() else 0.6)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from rapidfuzz.distance.Levenshtein import normalized_similarity
 
 from extractors.found import Found
-from extractors.name_spelling import BALINESE
 from extractors.passage import Passage, Token
 from models.complaint_check import NO_NAMES, is_a_name
 
@@ -39,15 +38,6 @@ def is_nameless(text: str) -> bool:
 
 def _is_nearly_nameless(word: str) -> bool:
     return len(word) < MIN_LETTERS or any(normalized_similarity(word, known) >= NEARLY for known in NO_NAMES)
-
-
-def spelled_name(where: Passage, name: str) -> str:
-    """The name with the 'I' of 'I Wayan' that an engine took for a ruling."""
-    first = where.tokens[0]
-    words = first.line.words
-    before = [word.text for word in words if word.box[2] <= first.box[0]][-1:]
-    is_lost = name.split(" ", maxsplit=1)[0].upper() in BALINESE and before in (["|"], ["l"], ["1"], ["!"])
-    return f"I {name}" if is_lost else name
 
 
 def tokens_of(writer: Writer) -> Iterator[Token]:

@@ -9,7 +9,7 @@ from extractors.complaint.bare import NEXT_LINE, bare_writer
 from extractors.complaint.parts import Parts
 from extractors.complaint.places import ENDS_OPEN, cut_address, is_address
 from extractors.complaint.story import told_writer
-from extractors.complaint.who import MIN_LETTERS, Writer, is_nameless, spelled_name
+from extractors.complaint.who import MIN_LETTERS, Writer, is_nameless
 from extractors.found import Found, text_found, tidy
 from extractors.indonesian import find_dates
 from extractors.layout import Row
@@ -132,7 +132,7 @@ def _labelled_name(pair: Pair | None) -> tuple[Found | None, Passage | None]:
         return None, None
     mail = _MAIL.search(pair.value.text)
     where = pair.value.slice(0, mail.start()) if mail else pair.value
-    name = spelled_name(where, clean_name(where.text))
+    name = clean_name(where.text)
     if sum(char.isalpha() for char in name) < MIN_LETTERS:
         return None, pair.value
     return text_found(where, name, rule=0.97), None
