@@ -15,7 +15,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -47,6 +47,8 @@ WIDTH, DPI = 1654, 200
 RECEIVED = date(2026, 11, 26)
 CHANNELS = {Kind.SURAT_PENGADUAN: Channel.KOTAK_ADUAN}
 """How a paper comes that does not come to the counter."""
+Reader = Callable[[Path, Channel], Case]
+"""A paper's file and how it came, to a case."""
 UNSEEN = "e"
 """The set at which nobody has looked while mending the reader."""
 
@@ -110,13 +112,22 @@ def _copied(image: Image.Image, name: str, level: Level) -> Image.Image:
     return Image.fromarray(pick_channel(dice, level).apply(np.asarray(image), dice, level))
 
 
-def score(letter: Outside, children: ReadingChildren) -> tuple[Scored, ...]:
+def reader(children: ReadingChildren) -> Reader:
+    """The product's reader, with the office's standards and calendar loaded once."""
+    standards, calendar = load_standards(), load_calendar()
+
+    def read(path: Path, channel: Channel) -> Case:
+        readings = [children.read_file(path)]
+        return read_case(
+            readings, channel=channel, received_on=RECEIVED, standards=standards, calendar=calendar
+        )
+
+    return read
+
+
+def score(letter: Outside, read: Reader) -> tuple[Scored, ...]:
     """The fields of the paper's kind, read and scored; taken for another kind, it has missed them all."""
-    readings = [children.read_file(letter.path)]
-    got = read_case(
-        readings, channel=CHANNELS.get(letter.kind, Channel.LOKET), received_on=RECEIVED,
-        standards=load_standards(), calendar=load_calendar(),
-    )  # fmt: skip
+    got = read(letter.path, CHANNELS.get(letter.kind, Channel.LOKET))
     names = FIELD_NAMES[letter.kind]
     fields = {name: Field(value=letter.truth.get(name), confidence=1.0) for name in names}
     pages = tuple(PageRef(file=letter.path.name, page=n, rotation=0) for n in range(1, letter.pages + 1))
@@ -153,7 +164,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     letters = list(printed(sets, options.level))
     with ReadingChildren(os.cpu_count() or 1) as children, ThreadPoolExecutor(os.cpu_count()) as threads:
         children.warm()
-        found = list(threads.map(lambda letter: score(letter, children), letters))
+        read = reader(children)
+        found = list(threads.map(lambda letter: score(letter, read), letters))
     pairs = list(zip(letters, found, strict=True))
     groups = {name: [f for letter, fs in pairs if letter.name[0] == name for f in fs] for name in sets}
     everything = [field for fields in found for field in fields]
