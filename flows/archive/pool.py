@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from prefect import Flow
@@ -45,6 +46,9 @@ DEPLOYMENT = "arsip"
 COMMAND = shlex.join([sys.executable, "-m", "prefect.engine"])
 """What a worker starts for a run. Left to itself it starts another process before, which loads Prefect only
 to find that there is no code to fetch: 2 s of CPU a batch. So the program lies at one place on all hosts."""
+
+AT_ONCE_HERE: dict[str, Any] = {"_sync": True}
+"""Prefect's calls that can be awaited give their result at once, whatever loop runs in this thread."""
 
 LOOK_SECONDS = 2.0
 WINDOW = 200
@@ -131,10 +135,11 @@ def deploy(client: SyncPrefectClient, pool: str, work: Work = run_batch) -> UUID
         work_pool_name=pool,
         job_variables={"command": COMMAND},
         entrypoint_type=EntrypointType.MODULE_PATH,
+        **AT_ONCE_HERE,
     )
     if not isinstance(made, RunnerDeployment):
         raise BerkasError("Prefect tidak membuat deployment.")
-    applied = made.apply()
+    applied = made.apply(**AT_ONCE_HERE)
     if not isinstance(applied, UUID):
         raise BerkasError("Prefect tidak mendaftarkan deployment.")
     return applied

@@ -250,7 +250,7 @@ def two_batches(folder: Path, target: FolderStorage) -> tuple[str, str]:
 def test_a_worker_starts_the_engine_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[RunnerDeployment] = []
 
-    def apply(deployment: RunnerDeployment) -> UUID:
+    def apply(deployment: RunnerDeployment, **_: object) -> UUID:
         made.append(deployment)
         return uuid4()
 
