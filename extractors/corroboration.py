@@ -20,6 +20,8 @@ SPELLED = 0.95
 """Confidence of a doubtful name taken in the spelling of the same person's card."""
 NEARLY = 0.8
 """Likeness of a name read through a stamp to what it is; strangers' names mostly lie below .5."""
+WHOLE_WORDS, CUT_LETTERS = 2, 2
+"""Words read whole, and letters of the one that a stamp cut."""
 MIN_LETTERS = 5
 """Shorter values may be equal by chance."""
 
@@ -91,11 +93,18 @@ def _spelled_as_card(letter: Document, card: Document, pairing: Pairing) -> Docu
     numbers = [nik_digits(text or "") for text in (letter.text(f"{who}_nik"), card.text("nik"))]
     if all(numbers) and numbers[0] != numbers[1]:
         return letter
-    is_one = likeness >= NAME_MATCH or all(numbers)
+    is_one = likeness >= NAME_MATCH or all(numbers) or _is_cut(own, other)
     spelled = _in_case_of(own, other)
     return _with(
         letter, pairing.letter, spelled, SPELLED if is_one else field.confidence, is_doubted=not is_one
     )
+
+
+def _is_cut(own: str, whole: str) -> bool:
+    """Whether a name is the other one, its last word cut: two whole words and the beginning of a third."""
+    cut, full = normalise_name(own), normalise_name(whole)
+    *words, last = cut.split() or [""]
+    return full.startswith(cut) and len(words) >= WHOLE_WORDS and len(last) >= CUT_LETTERS
 
 
 def _in_case_of(own: str, text: str) -> str:

@@ -15,7 +15,7 @@ import numpy as np
 
 from extractors.imaging import Pixels, as_pixels, ink, small_grey
 from extractors.rings import ring_at
-from extractors.stamp_body import BODY_KERNEL, closed, filled, stamp_body
+from extractors.stamp_body import BODY_KERNEL, closed, filled, stamp_body, without_loops
 from extractors.streaks import streaks
 from models.field import Box
 from models.page import Line, Mark, MarkKind, Word
@@ -233,8 +233,10 @@ def _marks_of(cluster: _Cluster, page: _Page, duties: Sequence[tuple[float, floa
         body = stamp_body(_with_print(cluster, page.unruled), width)
     if body is not None:
         yield Mark(kind=MarkKind.STEMPEL, box=_box(cluster, shape), score=0.95)
+        padded = cv2.copyMakeBorder(body, 1, 1, 1, 1, cv2.BORDER_CONSTANT)
+        core = without_loops(as_pixels(padded), width)[1:-1, 1:-1]
         strokes = as_pixels(
-            cv2.bitwise_and(cluster.pixels, cv2.bitwise_not(cv2.dilate(body, np.ones((5, 5), np.uint8))))
+            cv2.bitwise_and(cluster.pixels, cv2.bitwise_not(cv2.dilate(core, np.ones((5, 5), np.uint8))))
         )
         leaves = _longest_stroke(strokes, width) >= 0.6
         yield Mark(kind=MarkKind.TANDA_TANGAN, box=_box(cluster, shape), score=0.9 if leaves else IN_STAMP)

@@ -65,9 +65,14 @@ def _is_stamp(body: Pixels, width: int) -> bool:
     roomy = as_pixels(cv2.copyMakeBorder(body, 1, 1, 1, 1, cv2.BORDER_CONSTANT))
     if 2 * cv2.distanceTransform(roomy, cv2.DIST_L2, 3).max() >= ROUND * width or _is_shaped(body):
         return True
+    return _is_shaped(without_loops(roomy, width))
+
+
+def without_loops(body: Pixels, width: int) -> Pixels:
+    """The area without what is narrower than a stamp: loops and tails of a signature that hang on it."""
     size = max(3, int(LOOPS * width))
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-    return _is_shaped(as_pixels(cv2.morphologyEx(roomy, cv2.MORPH_OPEN, disc)))
+    return as_pixels(cv2.morphologyEx(body, cv2.MORPH_OPEN, disc))
 
 
 def _is_shaped(body: Pixels) -> bool:

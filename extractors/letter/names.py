@@ -16,6 +16,8 @@ _NOT_A_NAME = re.compile(
 )
 _AROUND = " ()[]{}_.:;,-–—=|*\"'“”‘’`~<>«»/\\"
 _FRONT = re.compile(r"(?i)^(?:sdr[i]?|saudara[i]?|bapak|bpk|ibu|tn|ny|nama(?: terang)?|ttd)\b\.?\s*[:.]?\s*")
+_BRACKETED = re.compile(r"^[^()\d]{1,8}\((?=\s?[A-Z][A-Za-z]{2,}[ .])")
+"""'ABAOI (YUNI AZIZAH )': bits of a stamp or signature before the bracket that the name begins with."""
 _STUCK = re.compile(r"^(?:[\W\d]+|[a-z]{1,3}(?=[A-Z][a-z]))")
 """Marks, figures or bits of a signature read in front of a name."""
 _LOOSE_TITLE = re.compile(r"^Dr['’`]s\.")
@@ -34,7 +36,8 @@ LOW_TITLES = frozenset({"dr.", "drg.", "drh.", "apt."})
 
 def clean_name(text: str) -> str:
     """The name without brackets, underlines, 'Sdr.' and stray marks; a title's last dot stays."""
-    bare = _STUCK.sub("", _NUMBER_AFTER.sub("", text.strip(_AROUND)))
+    inner = _BRACKETED.sub("", text)
+    bare = _STUCK.sub("", _NUMBER_AFTER.sub("", inner.strip(_AROUND)))
     stripped = _FRONT.sub("", bare.strip(_AROUND)).strip(_AROUND)
     stripped = _INITIAL.sub(r"\1. ", _DOT_FOR_BLANK.sub(" ", stripped))
     has_title = re.search(r",\s*[A-Z][A-Za-z.]{0,6}$", stripped)

@@ -78,6 +78,13 @@ def test_a_doubtful_name_nearly_the_card_s_is_spelled_as_there() -> None:
     assert letter.value == "Khoirul Usmanto" and not letter.needs_review
 
 
+def test_a_name_that_a_stamp_cut_is_the_cards() -> None:
+    letter, _ = names("TOGAR CAHYONO USMA", "TOGAR CAHYONO USMANTO", card_doubted=False)
+    assert letter.value == "TOGAR CAHYONO USMANTO" and not letter.needs_review
+    letter, _ = names("TOGAR CAHYONO", "TOGAR CAHYONO USMANTO", card_doubted=False)
+    assert letter.needs_review
+
+
 def test_another_number_or_an_unsure_card_changes_no_name() -> None:
     other = {"letter_nik": "3517080508909001", "card_nik": "3517090508909002"}
     assert names("Ahmad Fauzin", "AHMAD FAUZI", card_doubted=False, **other)[0].value == "Ahmad Fauzin"

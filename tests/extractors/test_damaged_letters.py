@@ -6,6 +6,7 @@ from extractors.address import is_odd, mended_address
 from extractors.found import Found
 from extractors.layout import rows_of
 from extractors.letter.letter import letter_fields
+from extractors.letter.names import clean_name
 from extractors.letter.number_month import AT_ODDS, MENDED, agreed
 from extractors.letter.signing import is_signature_name
 from extractors.passage import Passage
@@ -183,6 +184,11 @@ def test_a_letter_signed_on_a_list_is_not_surely_unsigned() -> None:
     rows = ("Perihal : Pengaduan", "Dengan hormat, kami mohon bantuan.", *END, "", "Hormat kami,")
     assert not read(*rows)["bertanda_tangan"].needs_review
     assert read(*rows, "(daftar nama dan tanda tangan di lembar 2)")["bertanda_tangan"].needs_review
+
+
+def test_a_name_begins_at_its_bracket() -> None:
+    assert clean_name("ABAOI (YUNI AZIZAH )") == "YUNI AZIZAH"
+    assert clean_name("( SITI AMINAH )") == "SITI AMINAH"
 
 
 def test_nothing_is_still_nothing() -> None:
