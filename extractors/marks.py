@@ -59,6 +59,11 @@ SIGNATURE_WIDTH, SIGNATURE_HEIGHT = (0.04, 0.42), (0.012, 0.20)
 SIGNATURE_DENSITY = (0.015, 0.42)
 IN_STAMP = 0.6
 """Score of a signature that shows only inside a stamp, or of which a meterai leaves a piece."""
+DARKER = 30
+"""Grey levels by which a pen's ink is darker than a stamp pad's (blue on blue 57; a copy in black and white
+shows none)."""
+TALL_STROKE = 0.026
+"""Of the page's width: a bold line of print with its underline is .022 high."""
 BY_METERAI = 0.7
 """Share of the least stroke that counts beside a meterai: one signs across it, half of the ink is hidden."""
 EARLIEST, UPPER_HALF = 0.2, 0.5
@@ -83,8 +88,10 @@ class _Cluster:
 
 @dataclass(frozen=True)
 class _Page:
-    """Masks of the page: all ink, ink without rules, what is no print, where names have their frames."""
+    """The grey page, and masks of it: all ink, ink without rules, what is no print, where names have their
+    frames."""
 
+    light: Pixels
     ink: Pixels
     unruled: Pixels
     rest: Pixels
@@ -100,7 +107,8 @@ def find_marks(
     """Signatures and stamps on an upright page. `lines`: the print on it; `hidden`: boxes to leave out
     (cards); `straight`: the way to the straightened sheet (models.page.PageReading), whose surroundings
     are left out."""
-    mask = ink(small_grey(pixels, WORK_SIDE))
+    light = small_grey(pixels, WORK_SIDE)
+    mask = ink(light)
     unruled = as_pixels(cv2.subtract(mask, _rules(mask)))
     rest = _on_sheet(_without_print(unruled, lines, hidden), straight)
     marks: list[Mark] = []
@@ -109,7 +117,7 @@ def find_marks(
     for cluster in _clusters(rest):
         if _holds(cluster, received):
             continue
-        marks.extend(_marks_of(cluster, _Page(mask, unruled, rest, frames), duties))
+        marks.extend(_marks_of(cluster, _Page(light, mask, unruled, rest, frames), duties))
     return tuple(_doubted(mark, marks) for mark in marks)
 
 
@@ -239,13 +247,28 @@ def _marks_of(cluster: _Cluster, page: _Page, duties: Sequence[tuple[float, floa
             cv2.bitwise_and(cluster.pixels, cv2.bitwise_not(cv2.dilate(core, np.ones((5, 5), np.uint8))))
         )
         leaves = _longest_stroke(strokes, width) >= 0.6
-        yield Mark(kind=MarkKind.TANDA_TANGAN, box=_box(cluster, shape), score=0.9 if leaves else IN_STAMP)
+        is_sure = leaves or _has_tall_stroke(_darker(cluster, page.light), width)
+        yield Mark(kind=MarkKind.TANDA_TANGAN, box=_box(cluster, shape), score=0.9 if is_sure else IN_STAMP)
         return
     bare = _unframed(_without_block(cluster, width), page.frames)
     if _is_signature(bare, width):
         yield Mark(kind=MarkKind.TANDA_TANGAN, box=_box(cluster, shape), score=0.95)
     elif _is_signature(bare, width, BY_METERAI) and np.count_nonzero(bare.pixels != cluster.pixels):
         yield Mark(kind=MarkKind.TANDA_TANGAN, box=_box(cluster, shape), score=IN_STAMP)
+
+
+def _darker(cluster: _Cluster, light: Pixels) -> Pixels:
+    """The ink that is darker than most of a stamp's: a pen's stroke inside it."""
+    shades = light[cluster.y : cluster.y + cluster.h, cluster.x : cluster.x + cluster.w].astype(np.int16)
+    usual = float(np.median(shades[cluster.pixels > 0]))
+    return as_pixels(((cluster.pixels > 0) & (shades < usual - DARKER)) * 255)
+
+
+def _has_tall_stroke(mask: Pixels, width: int) -> bool:
+    """Whether a stroke is as wide as a signature's and higher than a line of print with its underline."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(mask)
+    is_tall = stats[1:, cv2.CC_STAT_HEIGHT] >= TALL_STROKE * width
+    return bool((is_tall & (stats[1:, cv2.CC_STAT_WIDTH] >= STROKE_WIDTH * width)).any())
 
 
 def _unframed(cluster: _Cluster, frames: Pixels) -> _Cluster:

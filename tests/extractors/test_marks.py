@@ -175,3 +175,26 @@ def test_the_offices_own_stamp_of_receipt_is_no_mark_of_the_sender() -> None:
     assert find_marks(pixels, words) == ()
     told = [line("DITERIMA oleh petugas loket pada hari itu juga", MIDDLE[0] - 160, MIDDLE[1] - 20)]
     assert find_marks(pixels, told) != ()
+
+
+@pytest.mark.parametrize(("shade", "is_sure"), [((40, 40, 40), True), ((120, 120, 120), False)])
+def test_a_pens_darker_stroke_inside_a_stamp_is_a_signature(
+    shade: tuple[int, int, int], is_sure: bool
+) -> None:
+    pixels = paper()
+    stamp(pixels)
+    steps = np.arange(40)
+    points = np.column_stack([MIDDLE[0] - 60 + steps * 3, MIDDLE[1] - 40 + 25 * np.sin(steps * 0.6)])
+    cv2.polylines(pixels, [points.astype(np.int32)], False, shade, 4)
+    score = max(m.score for m in find_marks(pixels, ()) if m.kind is MarkKind.TANDA_TANGAN)
+    assert (score > IN_STAMP) is is_sure
+
+
+def test_a_name_in_black_under_a_stamp_is_no_signature() -> None:
+    pixels = paper()
+    stamp(pixels)
+    at = (MIDDLE[0] - 100, MIDDLE[1] + 60)
+    cv2.putText(pixels, "SUGENG yg", at, cv2.FONT_HERSHEY_SIMPLEX, 0.8, (0, 0, 0), 3)
+    cv2.line(pixels, (at[0], at[1] + 6), (at[0] + 170, at[1] + 6), (0, 0, 0), 3)
+    marks = find_marks(pixels, ())
+    assert all(mark.score <= IN_STAMP for mark in marks if mark.kind is MarkKind.TANDA_TANGAN)
