@@ -169,14 +169,14 @@ def _number(kind: str, letter: Anatomy) -> Found | None:
     if kind == "npwp":
         return _of_form(_NPWP, whole, npwp_form)
     if kind == "sk_badan_hukum":
-        hits = legal_numbers(letter)
-        return _legal_number(hits[0]) if hits else _titled_number(letter)
+        return _number_in_law(letter) or _titled_number(letter)
     if kind == "sertifikat_nik_koperasi":
         return _certificate_number(letter) or _titled_number(letter)
     if kind == "lainnya":
         return _of_form(_TDP, whole, str) or _titled_number(letter)
-    hits = legal_numbers(letter)
-    return _titled_number(letter) or (_legal_number(hits[0]).with_rule(UNTITLED) if hits else None)
+    titled = _titled_number(letter)
+    law = None if titled else _number_in_law(letter)
+    return law.with_rule(UNTITLED) if law else titled
 
 
 def npwp_form(text: str) -> str:
@@ -236,9 +236,10 @@ def _clean_number(text: str, *, is_legal: bool = False) -> str:
     return romans_mended(tidy(text).rstrip(".- "), is_legal=is_legal)
 
 
-def _legal_number(found: Found) -> Found:
-    """A koperasi's number in law; the second engine's where the first one's has lost its form."""
-    return _better(str(found.value), found.where, found.rule)
+def _number_in_law(letter: Anatomy) -> Found | None:
+    """The koperasi's number in law; the second engine's where the first one's has lost its form."""
+    hits = legal_numbers(letter)
+    return _better(str(hits[0].value), hits[0].where, hits[0].rule) if hits else None
 
 
 def _better(value: str, where: Passage, rule: float) -> Found:

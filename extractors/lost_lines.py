@@ -178,8 +178,8 @@ def _read_spot(pixels: Pixels, spot: Box, usual: float) -> list[Line]:
         return (spot[0] + x0 * width, spot[1] + y0 * height, spot[0] + x1 * width, spot[1] + y1 * height)
 
     found = []
-    part = crop(pixels, spot)
-    for line in second_reader.read(without_colour(part), _look_side(part, usual * pixels.shape[0])):
+    seen = crop(pixels, spot)
+    for line in second_reader.read(without_colour(seen), _look_side(seen, usual * pixels.shape[0])):
         is_cut = line.box[0] < CROP_EDGE or (line.box[2] > 1 - CROP_EDGE and spot[2] < 1.0)
         if not is_cut:
             words = tuple(_under_ink(part, on_page) for word in line.words for part in _unfused(word))

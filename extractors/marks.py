@@ -8,14 +8,14 @@ that leaves the stamp's body tells.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
 from extractors.imaging import Pixels, as_pixels, ink, small_grey
 from extractors.rings import ring_at
-from extractors.stamp_body import BODY_KERNEL, closed, filled, stamp_body, without_loops
+from extractors.stamp_body import BODY_KERNEL, enclosed, stamp_body, without_loops
 from extractors.streaks import streaks
 from models.field import Box
 from models.page import Line, Mark, MarkKind, Word
@@ -84,6 +84,10 @@ class _Cluster:
     w: int
     h: int
     pixels: Pixels
+
+    def of(self, page: Pixels) -> Pixels:
+        """What of a whole page's image lies in the cluster's box."""
+        return as_pixels(page[self.y : self.y + self.h, self.x : self.x + self.w])
 
 
 @dataclass(frozen=True)
@@ -241,8 +245,7 @@ def _marks_of(cluster: _Cluster, page: _Page, duties: Sequence[tuple[float, floa
         body = stamp_body(_with_print(cluster, page.unruled), width)
     if body is not None:
         yield Mark(kind=MarkKind.STEMPEL, box=_box(cluster, shape), score=0.95)
-        padded = cv2.copyMakeBorder(body, 1, 1, 1, 1, cv2.BORDER_CONSTANT)
-        core = without_loops(as_pixels(padded), width)[1:-1, 1:-1]
+        core = without_loops(body, width)
         strokes = as_pixels(
             cv2.bitwise_and(cluster.pixels, cv2.bitwise_not(cv2.dilate(core, np.ones((5, 5), np.uint8))))
         )
@@ -259,7 +262,7 @@ def _marks_of(cluster: _Cluster, page: _Page, duties: Sequence[tuple[float, floa
 
 def _darker(cluster: _Cluster, light: Pixels) -> Pixels:
     """The ink that is darker than most of a stamp's: a pen's stroke inside it."""
-    shades = light[cluster.y : cluster.y + cluster.h, cluster.x : cluster.x + cluster.w].astype(np.int16)
+    shades = cluster.of(light).astype(np.int16)
     usual = float(np.median(shades[cluster.pixels > 0]))
     return as_pixels(((cluster.pixels > 0) & (shades < usual - DARKER)) * 255)
 
@@ -273,15 +276,13 @@ def _has_tall_stroke(mask: Pixels, width: int) -> bool:
 
 def _unframed(cluster: _Cluster, frames: Pixels) -> _Cluster:
     """The cluster without what stands where a name's brackets and underline do."""
-    spot = np.s_[cluster.y : cluster.y + cluster.h, cluster.x : cluster.x + cluster.w]
-    kept = as_pixels(cv2.bitwise_and(cluster.pixels, cv2.bitwise_not(frames[spot])))
-    return _Cluster(cluster.x, cluster.y, cluster.w, cluster.h, kept)
+    kept = cv2.bitwise_and(cluster.pixels, cv2.bitwise_not(cluster.of(frames)))
+    return replace(cluster, pixels=as_pixels(kept))
 
 
 def _with_print(cluster: _Cluster, unruled: Pixels) -> Pixels:
     """The cluster's ink with the print in its box, with which parts of a stamp's outline were taken away."""
-    spot = np.s_[cluster.y : cluster.y + cluster.h, cluster.x : cluster.x + cluster.w]
-    inked = as_pixels(unruled[spot])
+    inked = cluster.of(unruled)
     joined = as_pixels(cv2.dilate(inked, np.ones((3, 3), np.uint8)))
     count, labels, _, _ = cv2.connectedComponentsWithStats(joined)
     own = np.zeros(count, dtype=bool)
@@ -304,16 +305,17 @@ def _ring_body(cluster: _Cluster, mask: Pixels, rest: Pixels) -> Pixels | None:
 
 def _without_block(cluster: _Cluster, width: int) -> _Cluster:
     """The cluster without a meterai in it: a printed rectangle that is no writing."""
-    whole = filled(as_pixels(cv2.copyMakeBorder(closed(cluster.pixels), 1, 1, 1, 1, cv2.BORDER_CONSTANT)))
     size = max(3, int(BODY_KERNEL * width))
-    body = as_pixels(cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((size, size), np.uint8)))
+    body = as_pixels(
+        cv2.morphologyEx(enclosed(cluster.pixels), cv2.MORPH_OPEN, np.ones((size, size), np.uint8))
+    )
     count, labels, stats, _ = cv2.connectedComponentsWithStats(body)
     left = cluster.pixels.copy()
     for index in range(1, count):
         _, _, w, h, area = (int(value) for value in stats[index])
         if area > BLOCK_FILL * w * h and min(w, h) > BLOCK_SIDE * width:
             left[cv2.dilate(as_pixels(labels == index), np.ones((7, 7), np.uint8))[1:-1, 1:-1] > 0] = 0
-    return _Cluster(cluster.x, cluster.y, cluster.w, cluster.h, left)
+    return replace(cluster, pixels=left)
 
 
 def _is_signature(cluster: _Cluster, width: int, least: float = 1.0) -> bool:

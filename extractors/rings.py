@@ -61,9 +61,11 @@ def _settled(part: Pixels, guess: Ring) -> Ring | None:
     near = [Ring(*centre, radius) for centre in centres for radius in radii]
     best = max(near, key=lambda ring: _drawn(rolled[ring.x, ring.y], ring.radius))
     band = rolled[best.x, best.y]
-    drawn = [r for more in (0, *OUTER) if _drawn(band, r := best.radius + more) >= DRAWN]
-    is_ring = bool(drawn) and drawn[0] == best.radius
-    outer = next((r for r in drawn if is_ring and _drawn(band, r + GAP) <= BEYOND), None)
+    if _drawn(band, best.radius) < DRAWN:
+        return None
+    outward = [best.radius + more for more in (0, *OUTER)]
+    rings = (r for r in outward if _drawn(band, r) >= DRAWN and _drawn(band, r + GAP) <= BEYOND)
+    outer = next(rings, None)
     return None if outer is None else Ring(best.x, best.y, outer)
 
 

@@ -41,10 +41,10 @@ def stamp_body(mask: Pixels, width: int) -> Pixels | None:
         return None
     if np.count_nonzero(mask) > STAMP_DENSITY * w * h:
         return None
-    padded = cv2.copyMakeBorder(closed(mask), 1, 1, 1, 1, cv2.BORDER_CONSTANT)
-    whole = filled(as_pixels(padded))
     size = max(3, int(BODY_KERNEL * width))
-    body = cv2.morphologyEx(whole, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
+    body = cv2.morphologyEx(
+        enclosed(mask), cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    )
     count, labels, stats, _ = cv2.connectedComponentsWithStats(as_pixels(body))
     if count < 2:
         return None
@@ -62,17 +62,16 @@ def _is_stamp(body: Pixels, width: int) -> bool:
     A meterai with the loops of the signature across it encloses as much, but is narrower and ragged. Loops
     that hang on a stamp are cut off for a second look.
     """
-    roomy = as_pixels(cv2.copyMakeBorder(body, 1, 1, 1, 1, cv2.BORDER_CONSTANT))
-    if 2 * cv2.distanceTransform(roomy, cv2.DIST_L2, 3).max() >= ROUND * width or _is_shaped(body):
+    if 2 * cv2.distanceTransform(_framed(body), cv2.DIST_L2, 3).max() >= ROUND * width or _is_shaped(body):
         return True
-    return _is_shaped(without_loops(roomy, width))
+    return _is_shaped(without_loops(body, width))
 
 
 def without_loops(body: Pixels, width: int) -> Pixels:
     """The area without what is narrower than a stamp: loops and tails of a signature that hang on it."""
     size = max(3, int(LOOPS * width))
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-    return as_pixels(cv2.morphologyEx(body, cv2.MORPH_OPEN, disc))
+    return as_pixels(cv2.morphologyEx(_framed(body), cv2.MORPH_OPEN, disc)[1:-1, 1:-1])
 
 
 def _is_shaped(body: Pixels) -> bool:
@@ -89,7 +88,17 @@ def _is_shaped(body: Pixels) -> bool:
     return solidity > SOLID and (is_ellipse or is_long or fill < TRIANGLE_FILL)
 
 
-def closed(mask: Pixels) -> Pixels:
+def enclosed(mask: Pixels) -> Pixels:
+    """The ink with all that it encloses, in a frame of one free pixel."""
+    return _filled(_framed(_closed(mask)))
+
+
+def _framed(mask: Pixels) -> Pixels:
+    """The mask in a frame of one free pixel: what touches its edge ends there."""
+    return as_pixels(cv2.copyMakeBorder(mask, 1, 1, 1, 1, cv2.BORDER_CONSTANT))
+
+
+def _closed(mask: Pixels) -> Pixels:
     """Small gaps of a drawn line bridged; the size stays."""
     pad = CLOSE_GAP
     padded = cv2.copyMakeBorder(mask, pad, pad, pad, pad, cv2.BORDER_CONSTANT)
@@ -97,7 +106,7 @@ def closed(mask: Pixels) -> Pixels:
     return as_pixels(closed[pad:-pad, pad:-pad])
 
 
-def filled(mask: Pixels) -> Pixels:
+def _filled(mask: Pixels) -> Pixels:
     """The mask with everything it encloses."""
     outside = mask.copy()
     cv2.floodFill(outside, np.zeros((mask.shape[0] + 2, mask.shape[1] + 2), np.uint8), (0, 0), 255)

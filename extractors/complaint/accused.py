@@ -110,15 +110,14 @@ def _named(where: Passage, *, is_koperasi: bool = False) -> Found | None:
 
 def _labelled(value: Passage) -> Found | None:
     """Who stands beside the label; with 'pengurus' before a koperasi it is they, not the koperasi."""
-    found = party(value, 0.95)
+    found, whole = party(value, 0.95), text_found(value, tidy(value.text), rule=0.93)
     if found is None:
-        return text_found(value, tidy(value.text), rule=0.93)
+        return whole
     end = value.text.find(found.where.text) + len(found.where.text)
     officers = _OFFICERS_OF.match(value.text)
     if officers and officers.end() < end:
         return text_found(value.slice(0, end), rule=0.93)
-    is_whole = len(str(found.value)) > 0.7 * len(value.text)
-    return found if is_whole else text_found(value, tidy(value.text), rule=0.93)
+    return found if len(str(found.value)) > 0.7 * len(value.text) else whole
 
 
 def _trimmed(koperasi: Passage, rule: float) -> Found | None:

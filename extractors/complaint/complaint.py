@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.address import mended_address
 from extractors.complaint.accused import accused
 from extractors.complaint.matter import matter
 from extractors.complaint.mended import with_mended_labels
@@ -63,7 +62,7 @@ def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
         "tanggal_surat": _date(parts, pairs),
         "pelapor_nama": writer.name or (Found(None, writer.unread, 0.0) if writer.unread else None),
         "pelapor_nik": writer.nik,
-        "pelapor_alamat": mended_address(writer.address),
+        "pelapor_alamat": writer.address,
         "pelapor_telepon": writer.phone,
         "terlapor": accused(
             pairs.get("terlapor"), story.where if story else NOTHING, _stretches(parts), is_written=is_written
@@ -77,12 +76,14 @@ def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
 
 def _under_heading(letter: Anatomy) -> dict[str, Pair]:
     """Whom a block under 'Mengadukan :' names, as if its label said so."""
+    if any(pair.key == "terlapor" and pair.value for pair in letter.pairs):
+        return {}
     for index, row in enumerate(letter.rows[:-1]):
         hit = label_at(row.text.strip(" :.-"))
         if hit is None or hit[0] != "terlapor" or len(row.text.split()) > HEADING_WORDS:
             continue
         named = [p for p in letter.pairs if p.row in (index + 1, index + 2) and p.key in {"nama", "koperasi"}]
-        if named and named[0].value and not any(p.key == "terlapor" and p.value for p in letter.pairs):
+        if named and named[0].value:
             return {"terlapor": named[0]}
     return {}
 

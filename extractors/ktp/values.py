@@ -33,8 +33,6 @@ _DATE = re.compile(
     r"(?<![0-9])([0-9OILDSBZ]{1,2})\s*[-–—./ ]+\s*([0-9OILDSBZ]{1,2})\s*[-–—./ ]+\s*([0-9OILDSBZ]{4})"
 )
 _PARTED_DAY = re.compile(r"(?<![0-9])([123ILZ|]) ?$")
-TWO = 10
-"""Days from which two figures stand."""
 _TIGHT_DATE = re.compile(r"([0-9OILSBZ]{2})[-–—./ ]*([0-9OILSBZ]{2})[-–—./ ]*([12I][09O][0-9OILSBZ]{2})$")
 _RT_RW = re.compile(r"([0-9]{1,3})\s*[/\\|I1]\s*([0-9]{1,3})$")
 _NOT_NAME = re.compile(r"[^A-Z0-9' .,\-/]+")
@@ -83,23 +81,21 @@ def birth(text: str) -> tuple[Value, Value]:
     if found is None:
         head = re.split(r"[,.]|\s(?=[0-9])", text, maxsplit=1)[0]
         return Value(name_text(head) or None), Value(None)
-    day, start = found
-    parted = None if text[start : start + 2].isalnum() else _PARTED_DAY.search(text[:start])
-    whole = _day_with(parted[1], day) if parted else None
-    if whole is not None and parted is not None:
-        day, start = whole, parted.start()
-    place = name_text(text[:start])
-    return Value(place or None), Value(day.isoformat(), 0.1 if whole else 0.0, is_valid=True)
+    day, start = _with_parted_figure(text, *found)
+    corrected = 0.0 if start == found[1] else 0.1
+    return Value(name_text(text[:start]) or None), Value(day.isoformat(), corrected, is_valid=True)
 
 
-def _day_with(first: str, day: date) -> date | None:
-    """The date whose day's first figure a blank parted from the second: '1 1-05-1949'."""
+def _with_parted_figure(text: str, day: date, start: int) -> tuple[date, int]:
+    """The date and where it begins, with its day's first figure where a blank parted it: '1 1-05-1949'."""
+    has_two = text[start : start + 2].isalnum()
+    first = None if has_two else _PARTED_DAY.search(text[:start])
+    if first is None:
+        return day, start
     try:
-        return (
-            day.replace(day=int(first.translate(DIGIT_LOOKALIKES) + str(day.day))) if day.day < TWO else None
-        )
+        return day.replace(day=int(first[1].translate(DIGIT_LOOKALIKES) + str(day.day))), first.start()
     except ValueError:
-        return None
+        return day, start
 
 
 def name_text(text: str) -> str:

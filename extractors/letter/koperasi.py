@@ -146,8 +146,7 @@ def kop_lines(letter: Anatomy) -> list[Passage]:
     if edge is None:
         return [row.passage for row in rows]
     cells = [cell for row in rows for cell in row.cells]
-    left = [cell for cell in cells if (cell.x0 + cell.x1) / 2 < edge]
-    return [*left, *(cell for cell in cells if cell not in left)]
+    return sorted(cells, key=lambda cell: (cell.x0 + cell.x1) / 2 >= edge)
 
 
 def _second_column(rows: Sequence[Row]) -> float | None:

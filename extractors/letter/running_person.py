@@ -162,9 +162,9 @@ def only_nik(text: Passage) -> Found | None:
     if len(NIK_RUN.findall(text.text)) != 1:
         return None
     found = running_nik(text)
-    return (
-        replace(found, rule=ONLY_NIK, is_valid=None if found.is_valid else found.is_valid) if found else None
-    )
+    if found is None:
+        return None
+    return replace(found, rule=ONLY_NIK, is_valid=None if found.is_valid else found.is_valid)
 
 
 def membership(text: Passage) -> Found | None:

@@ -47,7 +47,7 @@ COMMAND = shlex.join([sys.executable, "-m", "prefect.engine"])
 """What a worker starts for a run. Left to itself it starts another process before, which loads Prefect only
 to find that there is no code to fetch: 2 s of CPU a batch. So the program lies at one place on all hosts."""
 
-AT_ONCE_HERE: dict[str, Any] = {"_sync": True}
+SYNC: dict[str, Any] = {"_sync": True}
 """Prefect's calls that can be awaited give their result at once, whatever loop runs in this thread."""
 
 LOOK_SECONDS = 2.0
@@ -135,11 +135,11 @@ def deploy(client: SyncPrefectClient, pool: str, work: Work = run_batch) -> UUID
         work_pool_name=pool,
         job_variables={"command": COMMAND},
         entrypoint_type=EntrypointType.MODULE_PATH,
-        **AT_ONCE_HERE,
+        **SYNC,
     )
     if not isinstance(made, RunnerDeployment):
         raise BerkasError("Prefect tidak membuat deployment.")
-    applied = made.apply(**AT_ONCE_HERE)
+    applied = made.apply(**SYNC)
     if not isinstance(applied, UUID):
         raise BerkasError("Prefect tidak mendaftarkan deployment.")
     return applied
