@@ -7,7 +7,7 @@ answer (models/archive_answers.py). One of another shape is emptied and filled a
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +61,8 @@ class Hit:
 @contextmanager
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
     """The index, made when it is not there; one transaction for the block."""
+    if not path.exists():
+        _make(path)
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
     try:
         connection.execute("pragma journal_mode = wal")
@@ -70,6 +72,15 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
             yield connection
     finally:
         connection.close()
+
+
+def _make(path: Path) -> None:
+    """An empty index, at its place only when it has its tables: the desk looks at it at any time."""
+    fresh = path.with_name(f"{path.name}.baru")
+    fresh.unlink(missing_ok=True)
+    with closing(sqlite3.connect(fresh)) as connection:
+        _shape(connection)
+    fresh.replace(path)
 
 
 def _shape(connection: sqlite3.Connection) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from extractors.children import FileReading
+from flows.archive import index
 from flows.archive.answers import stored_answers
 from flows.archive.index import FILE_NAME
 from flows.archive.plan import PAGES
@@ -19,6 +20,7 @@ from models.archive_answers import Answer
 from models.case import Case
 from tests.flows.archive.stub import compose, run
 from tests.flows.archive.test_kill import letter
+from tests.flows.processes import wait_until
 
 WHEN = "2026-11-25T09:00:00+00:00"
 UNSURE = [*letter(1), "Dengan hormat, lanjutan"]
@@ -134,12 +136,20 @@ def test_a_letter_that_cannot_be_judged_stops_no_other(
     assert found == [("0.pdf", "Jenis surat tidak dikenali.", 1), ("1.pdf", "", 1)]
 
 
+LATER = 4
+"""Letters judged, some batches after the first: stub reading takes no time, so the index is waited for."""
+
+
 def test_the_index_grows_while_the_job_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("flows.archive.plan.BATCH_FILES", 1)
     seen: list[int] = []
 
     def judged(reading: FileReading, *, received_on: date) -> Case:
         index = tmp_path / "arsip" / FILE_NAME
+        if len(seen) >= LATER:
+            wait_until(
+                lambda: index.exists() and bool(rows(index.parent, "select id from surat")), 30, "letters"
+            )
         seen.append(len(rows(index.parent, "select id from surat")) if index.exists() else 0)
         return compose(reading, received_on=received_on)
 
@@ -156,3 +166,21 @@ def test_blank_pages_and_backs_are_marked(tmp_path: Path) -> None:
         ("5,6", "6", "6"),
     ]
     assert "Halaman kosong               3" in (target / "laporan.txt").read_text()
+
+
+def test_the_index_is_at_its_place_only_with_its_tables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, there, shape = tmp_path / FILE_NAME, list[bool](), index._shape
+
+    def shaped(connection: sqlite3.Connection) -> None:
+        there.append(path.exists())
+        shape(connection)
+
+    monkeypatch.setattr(index, "_shape", shaped)
+    path.with_name(f"{FILE_NAME}.baru").write_text("terputus")
+    with index.opened(path):
+        pass
+    assert there == [False, True]
+    assert rows(tmp_path, "select id from surat") == []
+    assert [entry.name for entry in tmp_path.iterdir()] == [FILE_NAME]
