@@ -13,7 +13,9 @@ from rapidfuzz.fuzz import partial_ratio
 
 from extractors import second_reader
 from extractors.hidden_name import hidden_name, usual_height
+from extractors.hidden_office import hidden_office
 from extractors.imaging import Pixels, as_pixels, crop, touches
+from extractors.offices import ROLE, mended_office
 from models.field import Box
 from models.page import Line, Mark, MarkKind, Word
 
@@ -22,6 +24,8 @@ SURE_PRINT = 0.5
 """Mean word confidence of a line that counts as read."""
 PRINT_HEIGHT, SPOT_SIDE = 20, (320, 960)
 """Pixels that the page's usual line is high where lines are looked for, and of a spot's long side there."""
+WHOLE = 0.85
+"""Mean word confidence of a line beside the marks that is not read anew."""
 RING_LETTERS = 6
 """Capitals in a row that detection takes for a line on the arc of a stamp's text."""
 TRUSTED = 0.72
@@ -55,6 +59,9 @@ def with_lost_lines(pixels: Pixels, lines: Sequence[Line], marks: Sequence[Mark]
             result.append(_doubted(name))
         else:
             result = _with_spots(pixels, result, hiding, [_foot(stamp)])
+    for stamp in (mark for mark in hiding if mark.kind is MarkKind.STEMPEL and not _has_office(mark, result)):
+        office = hidden_office(pixels, stamp, _foot_line(stamp, result), result)
+        result += [_doubted(office)] if office else []
     return tuple(result)
 
 
@@ -70,7 +77,7 @@ def _with_spots(
         known = [other for other in result if _is_print(other) and _on_one_row(other, line)]
         if not known:
             result.append(line)
-        elif all(_is_part(other, line) for other in known):
+        elif all(_is_part(other, line) and not _is_whole(other, hiding) for other in known):
             result = [other for other in result if other not in known] + [_surer(line, known)]
     return result
 
@@ -86,11 +93,35 @@ def _hides(mark: Mark, lines: Sequence[Line]) -> bool:
 
     A signature hides at most the name below it.
     """
-    near = _in_column(mark, lines)
-    if any(_is_cut_by(line, mark) for line in near):
+    if any(_is_cut_by(line, mark) for line in _in_column(mark, lines)):
         return True
-    has_office = any(_is_above(line, mark) and _width(line) < OFFICE_WIDTH for line in near)
-    return _lacks_name(mark, lines) or (mark.kind is MarkKind.STEMPEL and not has_office)
+    return _lacks_name(mark, lines) or (mark.kind is MarkKind.STEMPEL and not _has_office(mark, lines))
+
+
+def _has_office(mark: Mark, lines: Sequence[Line]) -> bool:
+    """Whether a short line that says an office was read over the mark's middle."""
+    return any(
+        _is_above(line, mark) and _width(line) < NAME_WIDTH and ROLE.search(mended_office(line.text))
+        for line in _in_column(mark, lines)
+    )
+
+
+def _foot_line(stamp: Mark, lines: Sequence[Line]) -> Box:
+    """The box of the name under the stamp's middle; where none was read, of a line at its foot."""
+    below = [
+        line.box
+        for line in _in_column(stamp, lines)
+        if not _is_above(line, stamp) and _width(line) < NAME_WIDTH and not _is_own_text(line, stamp)
+    ]
+    x0, _, x1, y1 = stamp.box
+    return min(below, key=lambda box: box[1], default=(x0, y1, x1, y1 + usual_height(lines)))
+
+
+def _is_own_text(line: Line, stamp: Mark) -> bool:
+    """Whether the line may be the stamp's own: capitals wholly inside it."""
+    x0, y0, x1, y1 = line.box
+    left, top, right, bottom = stamp.box
+    return left <= x0 and x1 <= right and top <= y0 and y1 <= bottom and line.text.isupper()
 
 
 def _lacks_name(mark: Mark, lines: Sequence[Line]) -> bool:
@@ -225,12 +256,15 @@ def _is_worth(line: Line, usual: float) -> bool:
 
 
 def _is_of_ring(line: Line, stamp: Mark) -> bool:
-    """Whether the line is a piece of a stamp's own text: few capitals wholly inside it."""
-    x0, y0, x1, y1 = line.box
-    left, top, right, bottom = stamp.box
-    is_inside = left <= x0 and x1 <= right and top <= y0 and y1 <= bottom
-    text = "".join(char for char in line.text if char.isalnum())
-    return stamp.kind is MarkKind.STEMPEL and is_inside and len(text) <= RING_LETTERS and text.isupper()
+    """Whether the line is a piece of a stamp's own text: few of its letters."""
+    letters = sum(char.isalnum() for char in line.text)
+    is_office = bool(ROLE.fullmatch(line.text))
+    return (
+        stamp.kind is MarkKind.STEMPEL
+        and letters <= RING_LETTERS
+        and not is_office
+        and _is_own_text(line, stamp)
+    )
 
 
 def _on_one_row(one: Line, two: Line) -> bool:
@@ -244,6 +278,12 @@ def _is_part(known: Line, whole: Line) -> bool:
     """Whether a known line is a piece of the other one, which has more letters."""
     part, text = _letters(known.text), _letters(whole.text)
     return len(text) > len(part) and partial_ratio(part, text) > ALIKE
+
+
+def _is_whole(line: Line, hiding: Sequence[Mark]) -> bool:
+    """Whether a line was surely read off the marks: no look through ink is better."""
+    mean = float(np.mean([word.confidence for word in line.words]))
+    return mean > WHOLE and not any(touches(line.box, mark.box) for mark in hiding)
 
 
 def _letters(text: str) -> str:

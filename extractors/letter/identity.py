@@ -10,7 +10,6 @@ from extractors.found import Found, text_found, tidy
 from extractors.letter.anatomy import Anatomy
 from extractors.letter.names import clean_name, looks_like_name
 from extractors.letter.numbers import find_nik, find_phone
-from extractors.letter.offices import mended_office
 from extractors.letter.own_paper import own_paper
 from extractors.letter.people_table import first_in_table
 from extractors.letter.person import Person
@@ -22,6 +21,7 @@ from extractors.letter.running_person import (
     person_in_text,
     phone_in_text,
 )
+from extractors.offices import mended_office
 from extractors.pairs import Pair
 from extractors.passage import Passage, join
 

@@ -10,7 +10,7 @@ from extractors.letter.anatomy import CLOSING, Anatomy
 from extractors.letter.koperasi import koperasi_in
 from extractors.letter.names import clean_name, looks_like_name
 from extractors.letter.numbers import find_nik, find_phone
-from extractors.letter.offices import mended_office
+from extractors.offices import ROLE, mended_office
 from extractors.passage import Passage
 from extractors.writing import is_hard
 from models.page import Mark, MarkKind, PageReading
@@ -19,16 +19,6 @@ SAME_COLUMN = 0.13
 """Page widths between the middles of a name and of the office above it."""
 BELOW_NAME = 3.0
 """Word heights: an office may also stand just under the name."""
-ROLE = re.compile(
-    r"\b(?:koordinator(?: (?:badan )?pengawas| kelompok| anggota| wilayah)?"
-    r"|(?:wakil |mantan )?ketua(?: ?(?:umum|pengurus|koperasi|kelompok|panitia(?: pendirian)?|pengawas"
-    r"|i+))?"
-    r"|sekretaris(?: ?(?:umum|pengurus|i+))?|bendahara(?: ?(?:umum|pengurus|i+))?|manajer|manager|direktur"
-    r"|general manager"
-    r"|kuasa(?: (?:hukum|pendiri|pemohon))?|penerima kuasa|advokat|perwakilan(?: (?:pendiri|anggota))?"
-    r"|anggota(?: (?:luar biasa|koperasi))?|pengawas|kepala desa|lurah|camat)\b",
-    re.I,
-)
 _WHOLE_ROLE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,3},?$")
 """An office of a few capitalised words is whole: Ketua Tim Penyelesai."""
 MENDED, PROPOSED, NAMELESS = 0.88, 0.6, 0.8

@@ -126,3 +126,15 @@ def test_words_that_swallowed_a_ruling_do_not_make_print_uneven() -> None:
     x0, y0, x1, _ = print_[0].words[0].box
     tall = Line(words=(Word(text="Alamat", box=(x0, y0, x1, y0 + 0.08), confidence=0.9),), box=print_[0].box)
     assert uneven_heights([*print_, tall]) == pytest.approx(0.0)
+
+
+def test_a_stamp_s_own_capitals_are_no_office(second: Second) -> None:
+    own = line("KOPERASI WANITA", 970, 1540)
+    second.found = [OFFICE]
+    assert "Ketua Pengurus," in texts(with_lost_lines(PAPER, [own, NAME], [STAMP]))
+
+
+def test_a_sure_line_beside_the_stamp_is_not_read_anew(second: Second) -> None:
+    below = line("Sri Chotimah, S.E.", 1000, 1775)
+    second.found = [OFFICE, line("Sri Chotimahb, S.E.", 1000, 1775)]
+    assert "Sri Chotimah, S.E." in texts(with_lost_lines(PAPER, [below], [STAMP]))

@@ -9,6 +9,17 @@ WORDS = (
     "koperasi", "umum", "kelompok", "panitia", "pendirian", "anggota", "perwakilan", "kuasa", "hukum",
     "pemohon", "penerima", "koordinator", "penyimpan", "nasabah", "advokat",
 )  # fmt: skip
+ROLE = re.compile(
+    r"\b(?:koordinator(?: (?:badan )?pengawas| kelompok| anggota| wilayah)?"
+    r"|(?:wakil |mantan )?ketua(?: ?(?:umum|pengurus|koperasi|kelompok|panitia(?: pendirian)?|pengawas"
+    r"|i+))?"
+    r"|sekretaris(?: ?(?:umum|pengurus|i+))?|bendahara(?: ?(?:umum|pengurus|i+))?|manajer|manager|direktur"
+    r"|general manager"
+    r"|kuasa(?: (?:hukum|pendiri|pemohon))?|penerima kuasa|advokat|perwakilan(?: (?:pendiri|anggota))?"
+    r"|anggota(?: (?:luar biasa|koperasi))?|pengawas|kepala desa|lurah|camat)\b",
+    re.I,
+)
+"""An office in which somebody signs."""
 ALIKE = 0.79
 """Likeness of a misread word: one letter of five may be wrong or lost."""
 _WORD = re.compile(r"[^\W\d_]+")
