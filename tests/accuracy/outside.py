@@ -5,9 +5,9 @@
     python -m tests.accuracy.outside --level medium       copied and photographed as the samples are
 
 `samples/outside/` holds them as HTML with the values that they carry: letters of request (sets a to e, h),
-complaints (f, i), papers of a koperasi (g), cards (k), all kinds (m). Debian's chromium prints them (kept in a cache), the product's
-reader reads them, the contract's rules score them. Their writers knew the contract and the domain reference,
-and neither our reader nor our samples.
+complaints (f, i), papers of a koperasi (g), cards (k), all kinds (m). Debian's chromium prints them (kept in
+a cache), the product's reader reads them, the contract's rules score them. Their writers knew the contract
+and the domain reference, and neither our reader nor our samples.
 """
 
 import argparse
