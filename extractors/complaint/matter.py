@@ -5,7 +5,7 @@ from extractors.complaint.who import Writer, tokens_of
 from extractors.complaint.wording import CLOSING_SENTENCE, LEADING_GREETING, OPENING
 from extractors.found import Found, text_found, tidy
 from extractors.labels import label_at
-from extractors.letter.body import sentences
+from extractors.letter.paragraphs import sentences
 from extractors.letter.people_table import table_rows
 from extractors.pairs import NEXT_LINE, NUMBER_KEYS, SAME_COLUMN, Pair
 from extractors.passage import Passage, Token, join

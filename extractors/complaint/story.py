@@ -7,9 +7,9 @@ from extractors.complaint.places import MARK, cut_address, is_plausible
 from extractors.complaint.spelling import CUES, mended_words
 from extractors.complaint.who import Writer, is_nameless
 from extractors.found import Found, text_found, tidy
-from extractors.letter.body import sentences
 from extractors.letter.names import clean_name, looks_like_name
 from extractors.letter.numbers import find_phone
+from extractors.letter.paragraphs import sentences
 from extractors.letter.running_person import running_nik
 from extractors.passage import Passage, join
 

@@ -1,28 +1,24 @@
-"""The body of a letter: paragraphs, and which of them state the matter."""
+"""The body of a letter: which of its paragraphs states the matter."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from extractors.layout import Row
 from extractors.letter.anatomy import SALUTATION, Anatomy
+from extractors.letter.paragraphs import paragraphs, sentences
 from extractors.letter.people_table import table_rows
-from extractors.passage import Passage, Token, join
+from extractors.passage import Passage, join
 
-WIDE_LEAD = 1.45
-"""Lines farther apart than this many usual distances begin a paragraph."""
-INDENT = 1.5
-"""Word heights by which a first line is set in."""
-SHORT_LINE = 12.0
-"""Word heights that a paragraph's last line ends before the margin."""
-SPECK_GAP = 1.5
-"""Word heights; a colon stands closer behind its word than dust does."""
 MAX_AFTER = 4
 """Letters behind the word that announces a list."""
 MAX_BETWEEN, SCRAP_WORDS, LABELLED_WORDS = 2, 8, 12
 """Rows between two labels of one block, and words of such a row and of one with a label that is not known; a
 sentence has more."""
+TOLD = 60
+"""Letters of a paragraph that tells something; shorter ones are headings and scraps."""
+SHORT_LIST = 450
+"""Letters; the points of a shorter list state one matter together."""
 MAX_LEAD = 140
 """Letters; a longer sentence that ends in a colon tells something before it."""
 IDENTITY_KEYS = frozenset({
@@ -31,13 +27,6 @@ IDENTITY_KEYS = frozenset({
     "jenis_kelamin", "alamat_koperasi", "badan_hukum", "status", "email", "kk", "npwp", "nib", "nik_koperasi",
     "termohon", "terlapor", "perihal", "nomor", "lampiran", "tanggal", "layanan",
 })  # fmt: skip
-_MARKER = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-h][.)]|[-–—•*▪»>+])$")
-_SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+(?=[\"“(]?[A-Z])")
-_NO_END = re.compile(
-    r"(?i)\b(?:rp|no|sdr|sdri|bpk|dr|drs|dra|ir|prof|kh|fx|tn|ny|hj?|kec|kab|ds|dsn|jl|dk|gg|perum|tgl|a\.n"
-    r"|an|yth|st|moch|moh|muh"
-    r"|kop|kel|rt|rw|[a-z])\.$"
-)
 _INTRO = re.compile(
     r"(?i)^\W*(?:disampaikan dengan|(?:bersama|melalui) (?:surat )?ini|dengan ini|bermaksud"
     r"|menindaklanjuti|sehubungan dengan surat"
@@ -45,6 +34,19 @@ _INTRO = re.compile(
     r"|dalam (?:hal|kedudukan) (?:ini|saya|kami)|memperhatikan"
     r"|untuk selanjutnya|selanjutnya disebut|sebagai (?:pemohon|pelapor))"
 )
+_TELLING = re.compile(
+    r"(?i)^(?:.{0,250}?\b(?:ini|kami|saya)\b|\W*perlu)[^.;]{0,60}?\b(?:menyampaikan|sampaikan|disampaikan"
+    r"|memberitahukan|beritahukan|menerangkan|terangkan|melaporkan|laporkan|mengadukan|adukan|menginformasikan"
+    r"|informasikan)\b[^.;]{0,60}?\bbahwa\s*:?\s*"
+)
+"""How an opening leads to what it tells."""
+_TROUBLE = re.compile(
+    r"(?i)\b(?:tidak|tdk|belum|blm|tanpa|bukan|padahal|namun|tetapi|tapi|sedangkan|menolak|ditolak|selisih|macet|hilang"
+    r"|tunggak\w*|menunggak|denda|sengketa|perselisihan|kesulitan|kendala|menahan|ditahan|terlambat|tertunda|memahami"
+    r"|mengetahui|mengerti|apakah|bagaimana|alasan|beralasan|mengancam|dipotong|dipungut|sepihak|kerugian|dirugikan"
+    r"|akibatnya|kekurangan|masih|sulit|bingung|ragu|meragukan|fiktif|disalahgunakan|diduga|menduga)\b"
+)
+"""Words of what is wrong, doubted or not known."""
 _ASKING = re.compile(
     r"(?i)\b(?:mengajukan|memohon|mohon|menyampaikan|memerlukan bantuan|permohonan|pengaduan|mengadukan"
     r"|melaporkan|(?:ber)?konsultasi|bertindak|berikut|di ?bawah ini|uraian|penjelasan|hal-hal)\b"
@@ -64,8 +66,9 @@ _TURN = re.compile(
 """Words that turn from the matter to what is wished; they do so also within a paragraph."""
 _WISH = re.compile(
     r"(?i)^\W*(?:(?:saya|kami)(?: sangat| dengan hormat)? (?:mohon|memohon|berharap|mengharap\w*|meminta"
-    r"|minta)|mohon|kiranya"
-    r"|besar harapan|sudilah|harapan (?:kami|saya))"
+    r"|minta)|mohon|kiranya|(?:maka(?: dari itu)?|kalau boleh|bila(?: memungkinkan)?|apabila berkenan"
+    r"|jika berkenan),? (?:saya|kami) (?:mohon|memohon|minta|meminta|berharap)"
+    r"|jawaban\b.{0,20}\b(?:mohon|dapat|boleh|harap)|besar harapan|sudilah|harapan (?:kami|saya))"
 )
 _WISHING = re.compile(
     r"(?i)\b(?:mohon|memohon|harap|berharap|mengharap\w*|dapat(?:lah)? kiranya|meminta|mengadukan|permohonan"
@@ -86,6 +89,12 @@ _CLAUSE = re.compile(
 """In small letters: the opening sentence goes on behind the identity block with what is asked."""
 LONG_CLAUSE = 160
 """Letters; a longer clause tells the matter within what it asks."""
+_BLESSING = re.compile(
+    r"(?i)\b(?:puji(?:an)?(?: dan)? syukur|segala puji|sh?[oa]lawat|salam (?:sejahtera|sehat|hormat"
+    r"|silaturahmi|pramuka|koperasi)\b|semoga (?:bapak|ibu|kita|saudara|selalu|senantiasa|tuhan|allah)"
+    r"|teriring (?:doa|do.a|salam))"
+)
+"""Sentences that greet and bless before the matter."""
 _THANKS = re.compile(
     r"(?i)^\W*(?:atas (?:perhatian|bantuan|perkenan|kerja ?sama|kebijaksanaan)|demikian|terima kasih)\b"
 )
@@ -103,41 +112,73 @@ _BACKGROUND = re.compile(
 _LEADS_ON = re.compile(r"(?i)(?:berikut(?: ini)?|di ?bawah ini|sbb|yaitu|antara lain)\W*$|:\W*$")
 
 
-@dataclass(frozen=True)
-class Paragraph:
-    """Rows that belong together; `is_point`: an item of a list."""
-
-    words: Passage
-    is_point: bool
-
-    @property
-    def text(self) -> str:
-        """Its words."""
-        return self.words.text
-
-
 def statement(letter: Anatomy) -> Passage:
-    """The words of the paragraphs that state the matter: no opening, identity, wish, attachments, closing."""
-    kept: list[Passage] = []
+    """The paragraph that states the matter: no opening, identity, background, wish, attachments, closing.
+
+    Where only wishes are told, these.
+    """
+    told: list[tuple[bool, list[Passage]]] = []
     wishes: list[Passage] = []
     is_attachment = False
     for paragraph in paragraphs(body_rows(letter)):
         if is_attachment and paragraph.is_point:
             continue
-        parts = list(sentences(paragraph.words))
+        parts = [_behind_opening(part) for part in sentences(paragraph.words)]
         is_attachment = any(_is_attaching(part.text) for part in parts)
-        told = [part for part in parts if not _is_formula(part.text) and not _is_attaching(part.text)]
-        if told and _WISH.match(told[0].text):
-            wishes.extend(told)
+        kept = [part for part in parts if not _is_formula(part.text) and not _is_attaching(part.text)]
+        if kept and _WISH.match(kept[0].text):
+            wishes.extend(kept)
         else:
-            kept.extend(part for part in told if not _is_turn(part.text, paragraph.is_point))
-    return join(_told(kept) or wishes)
+            told.append((paragraph.is_point, _up_to_turn(kept, paragraph.is_point)))
+    return join(_matter(told) or wishes)
 
 
-def _told(kept: Sequence[Passage]) -> list[Passage]:
-    """The sentences without those on the side, unless nothing else is told."""
-    main = [part for part in kept if not _is_aside(part.text)]
-    return main or list(kept)
+def _up_to_turn(parts: Sequence[Passage], is_point: bool) -> list[Passage]:
+    """The sentences before the first that turns to the wish."""
+    return list(takewhile(lambda part: not _is_turn(part.text, is_point), parts))
+
+
+def _matter(told: Sequence[tuple[bool, list[Passage]]]) -> list[Passage]:
+    """The first paragraph that says what is wrong or not known, with its whole list if that is short.
+
+    Where none says so: the first that tells enough; else all that is told.
+    """
+    main = [(is_point, [part for part in parts if not _is_aside(part.text)]) for is_point, parts in told]
+    first = next(iter([
+        *(i for i, (_, parts) in enumerate(main) if _is_trouble(parts)),
+        *(i for i, (_, parts) in enumerate(main) if _length(parts) >= TOLD),
+    ]), None)  # fmt: skip
+    if first is None:
+        everything = [part for _, parts in main for part in parts]
+        return everything or [part for _, parts in told for part in parts]
+    return _with_list(main, first)
+
+
+def _with_list(main: Sequence[tuple[bool, list[Passage]]], index: int) -> list[Passage]:
+    """The paragraph; of a list all points, unless each is a long statement of its own."""
+    is_point, parts = main[index]
+    if not is_point:
+        return parts
+    before = list(takewhile(lambda other: other[0], reversed(main[:index])))
+    after = takewhile(lambda other: other[0], main[index + 1 :])
+    whole = [part for _, points in [*reversed(before), main[index], *after] for part in points]
+    return whole if _length(whole) <= SHORT_LIST else parts
+
+
+def _is_trouble(parts: Sequence[Passage]) -> bool:
+    """Whether a paragraph says what is wrong, doubted or not known."""
+    return _length(parts) >= TOLD and any(_TROUBLE.search(part.text) for part in parts)
+
+
+def _length(parts: Sequence[Passage]) -> int:
+    return sum(len(part.text) for part in parts)
+
+
+def _behind_opening(sentence: Passage) -> Passage:
+    """What a sentence tells behind 'dengan ini kami sampaikan bahwa'."""
+    opening = _TELLING.match(sentence.text)
+    is_told = opening is not None and len(sentence.text) - opening.end() >= TOLD
+    return sentence.slice(opening.end(), len(sentence.text)) if opening and is_told else sentence
 
 
 def _is_aside(text: str) -> bool:
@@ -146,7 +187,13 @@ def _is_aside(text: str) -> bool:
     return (
         is_fragment
         or is_bare_clause
-        or bool(_THANKS.match(text) or _BACKGROUND.search(text) or _REACHED.search(text) or _WISH.match(text))
+        or bool(
+            _BLESSING.search(text)
+            or _THANKS.match(text)
+            or _BACKGROUND.search(text)
+            or _REACHED.search(text)
+            or _WISH.match(text)
+        )
     )
 
 
@@ -208,67 +255,3 @@ def _is_formula(text: str) -> bool:
 def _is_lead(text: str) -> bool:
     """'... dengan uraian di bawah ini.'"""
     return bool(_LEADS_ON.search(text)) and (len(text) < MAX_LEAD or bool(_ASKING.search(text)))
-
-
-def sentences(words: Passage) -> Iterator[Passage]:
-    """A passage's sentences; abbreviations' dots end none."""
-    start = 0
-    for match in _SENTENCE_END.finditer(words.text):
-        if not _NO_END.search(words.text[start : match.start()]):
-            yield words.slice(start, match.start())
-            start = match.end()
-    yield words.slice(start, len(words.text))
-
-
-def paragraphs(rows: Sequence[Row]) -> tuple[Paragraph, ...]:
-    """Rows gathered to paragraphs: a set-in or marked first line, a short last line or a gap parts them."""
-    groups: list[list[Row]] = []
-    margins = _margins(rows) if rows else (0.0, 1.0, 0.02)
-    for row in rows:
-        if not groups or _begins(row, groups[-1][-1], margins):
-            groups.append([])
-        groups[-1].append(row)
-    return tuple(_paragraph(group) for group in groups)
-
-
-def _begins(row: Row, before: Row, margins: tuple[float, float, float]) -> bool:
-    height = row.passage.height or 0.01
-    left, right, lead = margins
-    is_apart = row.page == before.page and row.passage.middle - before.passage.middle > WIDE_LEAD * lead
-    is_set_in = row.passage.x0 - left > INDENT * height and before.passage.x0 - left < INDENT * height
-    is_after_short = right - before.passage.x1 > SHORT_LINE * height and before.text.rstrip()[-1:] in ".:;"
-    return is_apart or is_set_in or is_after_short or _is_marked(row)
-
-
-def _margins(rows: Sequence[Row]) -> tuple[float, float, float]:
-    """Left margin, right margin and usual distance of lines."""
-    lefts = sorted(row.passage.x0 for row in rows)
-    gaps = sorted(
-        below.passage.middle - above.passage.middle
-        for above, below in pairwise(rows)
-        if above.page == below.page
-    )
-    lead = gaps[len(gaps) // 3] if gaps else 0.02
-    return lefts[len(lefts) // 4], max(row.passage.x1 for row in rows), lead
-
-
-def _is_marked(row: Row) -> bool:
-    return bool(_MARKER.match(row.passage.tokens[0].text)) and len(row.passage.tokens) > 1
-
-
-def _without_specks(row: Passage) -> Passage:
-    """The row's words; lone marks stay only where they are close behind a word."""
-    kept: list[Token] = []
-    for token in row.tokens:
-        is_word = any(char.isalnum() for char in token.text)
-        if is_word or (kept and token.x0 - kept[-1].x1 < SPECK_GAP * row.height):
-            kept.append(token)
-    return Passage(tuple(kept))
-
-
-def _paragraph(rows: Sequence[Row]) -> Paragraph:
-    is_point = _is_marked(rows[0])
-    words = [_without_specks(row.passage) for row in rows]
-    if is_point and words[0] and not words[0].tokens[0].text[:1].isdigit():
-        words[0] = Passage(words[0].tokens[1:])
-    return Paragraph(join(words), is_point)

@@ -349,3 +349,49 @@ def test_dust_before_a_year() -> None:
 def test_the_place_of_the_addressee_is_not_said_twice_where_its_di_was_lost() -> None:
     rows = ("Kepada Yth. Kepala Dinas Koperasi", "Kabupaten Jombang", "Jombang", "Dengan hormat,", MATTER)
     assert read(*rows)["tujuan"].value == "Kepala Dinas Koperasi Kabupaten Jombang"
+
+
+FIRST = "Sejak Maret 2026 simpanan berjangka saya sebesar Rp 15.000.000 tidak dapat dicairkan oleh koperasi."
+LATER = "Saya sudah tiga kali datang ke kantornya tetapi selalu diminta menunggu tanpa kepastian."
+
+
+def paragraph(text: str) -> list[list[Cell]]:
+    """Two rows, the first one set in."""
+    words = text.split()
+    half = (len(words) + 1) // 2
+    return [[(210, " ".join(words[:half]))], [(150, " ".join(words[half:]))]]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Puji syukur ke hadirat Tuhan Yang Maha Esa, semoga Bapak senantiasa diberi kesehatan.",
+        "Koperasi tersebut berkantor di Jalan Pahlawan No. 4 Desa Betek Kecamatan Mojoagung.",
+        "Pokok persoalan",
+    ],
+)
+def test_the_matter_is_the_first_paragraph_that_says_what_is_wrong(before: str) -> None:
+    told = [row for text in (before, FIRST, LATER) for row in paragraph(text)]
+    assert read("Dengan hormat,", *told, DEMAND)["pokok_masalah"].value == FIRST
+
+
+def test_what_leads_to_the_matter_in_its_own_sentence_is_left_out() -> None:
+    lead = "Bersama ini kami sampaikan dengan hormat kepada Bapak bahwa"
+    fields = read("Dengan hormat,", f"{lead} {FIRST}", "", DEMAND)
+    assert fields["pokok_masalah"].value == FIRST
+    fields = read("Dengan hormat,", f"{FIRST} Pengurus menerangkan bahwa kas koperasi kosong.", "", DEMAND)
+    assert fields["pokok_masalah"].value == f"{FIRST} Pengurus menerangkan bahwa kas koperasi kosong."
+
+
+def test_a_point_s_second_line_hangs_under_its_text() -> None:
+    fields = read(
+        "Dengan hormat,",
+        [(150, "1. Pengurus lama belum menyerahkan stempel, buku kas dan sertifikat")],
+        [(180, "tanah kantor kepada pengurus yang baru.")],
+        [(150, "2. Akibatnya rekening bank koperasi tidak dapat dicairkan.")],
+        DEMAND,
+    )
+    assert fields["pokok_masalah"].value == (
+        "1. Pengurus lama belum menyerahkan stempel, buku kas dan sertifikat tanah kantor kepada pengurus"
+        " yang baru. 2. Akibatnya rekening bank koperasi tidak dapat dicairkan."
+    )
