@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors import second_reader
-from extractors.imaging import Pixels, crop, ink
+from extractors.imaging import Pixels, crop, ink, print_alone
 from extractors.second_reader import Reading
 from models.field import Box
 from models.page import Line, Mark
@@ -48,7 +48,7 @@ def hidden_name(pixels: Pixels, stamp: Mark, lines: Sequence[Line]) -> Line | No
         for begin in {*begins, left}
         if 0 < begin <= left
     ]  # fmt: skip
-    readings = second_reader.read_lines([crop(pixels, spot) for spot in spots])
+    readings = second_reader.read_lines([print_alone(crop(pixels, spot)) for spot in spots])
     sure = [found for found in zip(readings, spots, strict=True) if found[0].score >= TRUSTED]
     best = max(sure, key=lambda found: len(found[0].text), default=None)
     return second_reader.as_line(_from_bracket(best[0]), best[1]) if best else None

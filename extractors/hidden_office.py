@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from extractors import second_reader
-from extractors.imaging import Pixels, Quad
+from extractors.imaging import Pixels, Quad, print_alone
 from extractors.offices import ROLE, mended_office
 from extractors.second_reader import Glyph, Reading
 from models.field import Box
@@ -39,7 +39,7 @@ def hidden_office(pixels: Pixels, stamp: Mark, name: Box, lines: Sequence[Line])
     slant = _slant(lines)
     strips = list(_strips(stamp, name, lines, slant))
     quads = [_quad(strip, slant, pixels) for strip in strips]
-    readings = second_reader.read_lines([second_reader.cut(pixels, quad) for quad in quads])
+    readings = second_reader.read_lines([print_alone(second_reader.cut(pixels, quad)) for quad in quads])
     offices = [
         (office, strip)
         for reading, strip in zip(readings, strips, strict=True)

@@ -39,8 +39,8 @@ _NUMBER_DATE = re.compile(
     rf"(?<![\w.,/-])({DIGITISH}{{1,2}})\s?([-–—/.])\s?({DIGITISH}{{1,2}})\s?\2\s?((?:[12I|l]{DIGITISH}{{3}})"
     rf"|{DIGITISH}{{2}})(?![\w/-])"
 )
-_SPACED_DATE = re.compile(r"(?<=,)\s?(\d{1,2}) (\d{1,2}) (20\d\d)(?!\d)")
-"""'Gudo, 30 – 10 – 2026': an engine drops dashes between blanks; only behind a place."""
+_SPACED_DATE = re.compile(r"(?:(?<=,)|(?<=tanggal)|(?<=tgl\.)|(?<=tgl))\s?(\d{1,2}) (\d{1,2}) (20\d\d)(?!\d)")
+"""'Gudo, 30 – 10 – 2026': an engine drops dashes between blanks; only behind a place or 'tanggal'."""
 _ISO_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _PHONE = re.compile(
     r"(?<![\w.,/])(?:\(?\+?\s?62\)?"

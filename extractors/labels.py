@@ -25,7 +25,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
         r"nik", r"n\.i\.k\.?", r"(?:no(?:mor)?\.? ?)?ktp(?:-?el)?", r"no(?:mor)?\.? (?:induk kependudukan"
             r"|identitas|nik)(?: ?\(nik\))?",
         r"nik ?(?:/|\()? ?(?:no(?:mor)?\.? ?)?ktp\)?", r"(?:no(?:mor)?\.? ?)?ktp ?(?:/|\() ?nik\)?",
-        r"nik (?:pemohon|pelapor)",
+        r"nik (?:pemohon|pelapor|(?:calon )?ketua(?: panitia)?)",
         r"no(?:mor)?\.? ktp ?/ ?sim",
     ),
     "telepon": (
@@ -33,6 +33,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
         r"|kontak|handphone|seluler)(?: (?:seluler|genggam|selular))?\.?"
         r"(?: ?[/&,(] ?(?:no(?:mor)?\.? ?)?(?:hp|wa|whatsapp|telp|telepon)\.?\)?)*(?: (?:yang|yg) (?:dapat"
         r"|bisa) dihubungi)?",
+        r"(?:no(?:mor)?\.? ?)?(?:hp|wa|telepon) (?:pemohon|pelapor|(?:calon )?ketua(?: panitia)?)",
         r"no(?:mor)?\.? (?:yang|yg) (?:dapat|bisa) dihubungi", r"(?:no(?:mor)?\.? ?)?hp[o0l|]wa",
     ),
     "no_anggota": (
@@ -47,7 +48,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     ),
     "alamat": (
         r"alamat(?: (?:rumah|lengkap|sesuai ktp|tinggal|domisili|pemohon|pelapor"
-        r"|asal))?(?: ?\(?sesuai ktp\)?)?",
+        r"|asal|(?:calon )?ketua(?: panitia)?))?(?: ?\(?sesuai ktp\)?)?",
         r"tempat tinggal", r"alamat tempat tinggal", r"domisili", r"almt\.?", r"bertempat tinggal(?: di)?",
     ),
     "ttl": (r"(?:tempat|tmp|tpt)\.? ?[/,&]? ?(?:dan )?(?:tgl|tanggal)\.? ?lahir", r"ttl", r"t\.?t\.?l\.?",

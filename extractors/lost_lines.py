@@ -1,20 +1,19 @@
 """Print that a stamp or signature hid from tesseract: it takes the whole block for a picture.
 
 Where the office above a mark or the name below it was not read, or a line begins or ends in the mark,
-RapidOCR reads that spot; coloured ink is taken away first where the scan has colour.
+RapidOCR reads that spot, ink that is lighter or more colourful than print faded.
 """
 
 import re
 from collections.abc import Callable, Sequence
 
-import cv2
 import numpy as np
 from rapidfuzz.fuzz import partial_ratio
 
 from extractors import second_reader
 from extractors.hidden_name import hidden_name, usual_height
 from extractors.hidden_office import hidden_office
-from extractors.imaging import Pixels, as_pixels, crop, touches
+from extractors.imaging import Pixels, crop, print_alone, touches
 from extractors.offices import ROLE, mended_office
 from models.field import Box
 from models.page import Line, Mark, MarkKind, Word
@@ -26,6 +25,8 @@ PRINT_HEIGHT, SPOT_SIDE = 20, (320, 960)
 """Pixels that the page's usual line is high where lines are looked for, and of a spot's long side there."""
 WHOLE = 0.85
 """Mean word confidence of a line beside the marks that is not read anew."""
+CLEARER = 0.9
+"""Times the mean of a second look; a first look under ink that is less sure gives way."""
 RING_LETTERS = 6
 """Capitals in a row that detection takes for a line on the arc of a stamp's text."""
 TRUSTED = 0.72
@@ -42,8 +43,6 @@ AT_EDGE, CROP_EDGE = 0.012, 0.01
 """Page widths between a mark and the end of a line that it cut; share of the spot's width at its sides."""
 SAME_ROW, ALIKE = 0.5, 75.0
 """Overlap of two lines at one height (share of the lower); likeness (0..100) of a piece to the whole."""
-SATURATED, BRIGHT = 70, 70
-"""Ink of pens and stamp pads: colourful and not black (HSV, 0..255)."""
 LARGEST_LINE, SLANT = 1.7, 0.05
 """Times the usual height, and a slanting line's share of its width; higher lines are no lost print."""
 _FUSED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
@@ -53,13 +52,15 @@ def with_lost_lines(pixels: Pixels, lines: Sequence[Line], marks: Sequence[Mark]
     """The lines (boxes: fractions of the page) with those that marks hid, whole where they had cut them."""
     hiding = [mark for mark in marks if not _is_stacked(mark, marks) and _hides(mark, lines)]
     result = _with_spots(pixels, list(lines), hiding, _merged([_around(mark) for mark in hiding]))
-    for stamp in (mark for mark in hiding if mark.kind is MarkKind.STEMPEL and _lacks_name(mark, result)):
+    stamps = [mark for mark in hiding if mark.kind is MarkKind.STEMPEL]
+    found = [line for line in result if line not in lines]
+    for stamp in (mark for mark in stamps if _lacks_name(mark, result) and not _has_name(mark, found)):
         name = hidden_name(pixels, stamp, result)
         if name is not None:
             result.append(_doubted(name))
         else:
             result = _with_spots(pixels, result, hiding, [_foot(stamp)])
-    for stamp in (mark for mark in hiding if mark.kind is MarkKind.STEMPEL and not _has_office(mark, result)):
+    for stamp in (mark for mark in stamps if not _has_office(mark, result)):
         office = hidden_office(pixels, stamp, _foot_line(stamp, result), result)
         result += [_doubted(office)] if office else []
     return tuple(result)
@@ -77,7 +78,7 @@ def _with_spots(
         known = [other for other in result if _is_print(other) and _on_one_row(other, line)]
         if not known:
             result.append(line)
-        elif all(_is_part(other, line) and not _is_whole(other, hiding) for other in known):
+        elif all(_gives_way(other, line, hiding) for other in known):
             result = [other for other in result if other not in known] + [_surer(line, known)]
     return result
 
@@ -124,11 +125,22 @@ def _is_own_text(line: Line, stamp: Mark) -> bool:
     return left <= x0 and x1 <= right and top <= y0 and y1 <= bottom and line.text.isupper()
 
 
+def _has_name(stamp: Mark, found: Sequence[Line]) -> bool:
+    """Whether a line below the stamp's middle is among those read through it."""
+    return any(not _is_above(line, stamp) for line in _in_column(stamp, found))
+
+
 def _lacks_name(mark: Mark, lines: Sequence[Line]) -> bool:
-    """Whether no whole name was read under the mark."""
+    """Whether no whole name was surely read under the mark."""
     reach = BELOW if mark.kind is MarkKind.STEMPEL else BELOW_SIGNATURE
     below = [line for line in _in_column(mark, lines, reach) if not _is_above(line, mark)]
-    return not any(_width(line) < NAME_WIDTH and not _is_cut_by(line, mark) for line in below)
+    return not any(
+        _width(line) < NAME_WIDTH
+        and not _is_cut_by(line, mark)
+        and not _is_own_text(line, mark)
+        and (_mean(line) > WHOLE or not touches(line.box, mark.box))
+        for line in below
+    )
 
 
 def _is_stacked(mark: Mark, marks: Sequence[Mark]) -> bool:
@@ -156,7 +168,7 @@ def _width(line: Line) -> float:
 
 def _is_print(line: Line) -> bool:
     letters = sum(c.isalpha() for c in line.text)
-    return letters >= MIN_LETTERS and float(np.mean([word.confidence for word in line.words])) >= SURE_PRINT
+    return letters >= MIN_LETTERS and _mean(line) >= SURE_PRINT
 
 
 def _is_cut_by(line: Line, mark: Mark) -> bool:
@@ -210,7 +222,7 @@ def _read_spot(pixels: Pixels, spot: Box, usual: float) -> list[Line]:
 
     found = []
     seen = crop(pixels, spot)
-    for line in second_reader.read(without_colour(seen), _look_side(seen, usual * pixels.shape[0])):
+    for line in second_reader.read(print_alone(seen), _look_side(seen, usual * pixels.shape[0])):
         is_cut = line.box[0] < CROP_EDGE or (line.box[2] > 1 - CROP_EDGE and spot[2] < 1.0)
         if not is_cut:
             words = tuple(_under_ink(part, on_page) for word in line.words for part in _unfused(word))
@@ -237,20 +249,9 @@ def _unfused(word: Word) -> list[Word]:
     ]
 
 
-def without_colour(pixels: Pixels) -> Pixels:
-    """Coloured ink turned to paper; black print stays."""
-    hsv = cv2.cvtColor(pixels, cv2.COLOR_BGR2HSV)
-    is_ink = (hsv[..., 1] > SATURATED) & (hsv[..., 2] > BRIGHT)
-    is_ink = cv2.dilate(as_pixels(is_ink * 255), np.ones((3, 3), np.uint8)) > 0
-    paper = np.median(pixels.reshape(-1, 3), axis=0)
-    cleaned = pixels.copy()
-    cleaned[is_ink] = paper
-    return cleaned
-
-
 def _is_worth(line: Line, usual: float) -> bool:
     """Whether the line is print of the page's size, surely read."""
-    mean = float(np.mean([word.confidence for word in line.words])) / UNDER_INK if line.words else 0.0
+    mean = _mean(line) / UNDER_INK
     is_sized = line.box[3] - line.box[1] < LARGEST_LINE * usual + SLANT * _width(line)
     return mean >= TRUSTED and is_sized and sum(c.isalnum() for c in line.text) >= MIN_LETTERS
 
@@ -280,10 +281,17 @@ def _is_part(known: Line, whole: Line) -> bool:
     return len(text) > len(part) and partial_ratio(part, text) > ALIKE
 
 
-def _is_whole(line: Line, hiding: Sequence[Mark]) -> bool:
-    """Whether a line was surely read off the marks: no look through ink is better."""
-    mean = float(np.mean([word.confidence for word in line.words]))
-    return mean > WHOLE and not any(touches(line.box, mark.box) for mark in hiding)
+def _gives_way(known: Line, line: Line, hiding: Sequence[Mark]) -> bool:
+    """Whether what was read first is a piece of the other line, or far less sure, and not surely read off the
+    marks."""
+    is_under = any(touches(known.box, mark.box) for mark in hiding)
+    mean = _mean(known)
+    is_clearer = is_under and mean < CLEARER * _mean(line) / UNDER_INK
+    return (_is_part(known, line) or is_clearer) and (is_under or mean < WHOLE)
+
+
+def _mean(line: Line) -> float:
+    return float(np.mean([word.confidence for word in line.words])) if line.words else 0.0
 
 
 def _letters(text: str) -> str:

@@ -37,6 +37,8 @@ _ENDS_VALUE = re.compile(
 )
 _ADDRESSEE_BESIDE = re.compile(r"Kepada(?:\s+Yth\.?)?\s*:?$")
 """The addressee's first line in a column that stands close beside the head's."""
+_HEADING = re.compile(r"\W*(?:[IVX]{1,4}|[A-F])\.\s+[A-Z][a-z]+(?:\s[A-Za-z]+){0,4}\W*$")
+"""'IV. Pokok permasalahan': the next part of a letter."""
 _WORD_START = re.compile(r"(?<=\s)(?=[A-Za-z])")
 _STARTS_WITH_COLON = re.compile(r"^\s*[:;=»•©]")
 _MARKS = " \"'”“’‘«»*~—–-"
@@ -318,13 +320,13 @@ def _continuation(pair: Pair, last: Passage, row: Row) -> Passage | None:
     if row.page != last.page or not 0 < row.passage.middle - last.middle < step:
         return None
     left = [at for at, cell in enumerate(row.cells) if cell.x0 < pair.value.x0 + SAME_COLUMN * height]
-    if any(_starts_pair(row, at) for at in left) or _is_unknown_pair(pair, row):
+    if any(_starts_pair(row, at) for at in left) or _is_unknown_pair(pair, row) or _HEADING.match(row.text):
         return None
-    for cell in row.cells:
+    for at, cell in enumerate(row.cells):
         is_below = abs(cell.x0 - pair.value.x0) < SAME_COLUMN * height and cell.x0 > pair.label.x1 - height
         if is_below or (len(row.cells) == 1 and is_broken_off):
             is_other = _STARTS_WITH_COLON.match(cell.text) or _ENDS_VALUE.match(cell.text)
-            return None if is_other else cell
+            return None if is_other else _with_neighbours(row, at, cell, pair.key)[0]
     return None
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractors.labels import label_at
 from extractors.layout import Row, rows_of
 from extractors.letter.parties import in_columns
 from extractors.pairs import Pair, pairs_in
@@ -49,6 +50,8 @@ PLACE_AND_DATE = re.compile(
 """'Kabuh, 19 Oktober 2026' as the whole of a line."""
 TEMBUSAN = re.compile(r"^\W*(?:tembusan|tindasan|c\.?c\.?\b)", re.I)
 ADDRESSEE = re.compile(r"(?:(?<!diteruskan )kepada\b|\by[tl]h\b\.?|yang terhormat)", re.I)
+PROSE_WORDS, PROSE_WIDTH = 7, 0.7
+"""Words of a row of running text, and its width as a share of the widest row's."""
 HEAD_KEYS = frozenset({"nomor", "lampiran", "perihal", "sifat"})
 
 
@@ -96,14 +99,30 @@ def _first(rows: Sequence[Row], pattern: re.Pattern[str], start: int, default: i
 def _body_start(rows: Sequence[Row], pairs: Sequence[Pair]) -> int:
     """The salutation or opening; else the first identity pair; else what follows the addressee."""
     half = len(rows) * 2 // 3 + 1
-    hits = [i for i in (_first(rows, SALUTATION, 0, half), _first(rows, OPENING, 0, half)) if i < half]
-    if hits:
-        return min(hits)
-    named = [pair.row for pair in pairs if pair.key in {"nama", "nik"} and pair.has_colon]
-    if named:
-        return max(0, min(named) - 1)
+    greeted = _first(rows, SALUTATION, 0, half)
+    if greeted < half:
+        return min(greeted, _first(rows, OPENING, 0, half))
+    opening, prose = _first(rows, OPENING, 0, half), _first_prose(rows, half)
+    if opening < half:
+        return min(opening, prose)
+    named = [max(0, pair.row - 1) for pair in pairs if pair.key in {"nama", "nik"} and pair.has_colon]
+    if named or prose < half:
+        return min([*named, prose])
     addressee = _first(rows, ADDRESSEE, 0, -1)
     return min(len(rows), addressee + 3) if addressee >= 0 else 0
+
+
+def _first_prose(rows: Sequence[Row], default: int) -> int:
+    """The first row below the addressee that begins a sentence over the page's width."""
+    addressee = _first(rows, ADDRESSEE, 0, default)
+    wide = max((row.passage.x1 - row.passage.x0 for row in rows), default=0.0)
+    for index in range(addressee + 1, min(default, len(rows) - 1)):
+        row = rows[index]
+        is_text = len(row.cells) == 1 and len(row.passage.tokens) >= PROSE_WORDS
+        is_wide = row.passage.x1 - row.passage.x0 > PROSE_WIDTH * wide
+        if is_text and is_wide and row.text.lstrip()[:1].isupper() and not label_at(row.text):
+            return index
+    return default
 
 
 def _closing(rows: Sequence[Row], body: int, end: int) -> int:
@@ -116,7 +135,8 @@ def _closing(rows: Sequence[Row], body: int, end: int) -> int:
     latter = body + 1 + round(SIGNED_BELOW * (end - body))
     signing = [i for i in range(latter, end) if any(SIGNING.match(c.text) for c in rows[i].cells)]
     dated = [i for i in range(body + 1, end) if PLACE_AND_DATE.match(rows[i].cells[-1].text)]
-    return next((hits[at] for hits, at in ((thanks, -1), (signing, 0), (dated, -1)) if hits), end)
+    found = next((hits[at] for hits, at in ((thanks, -1), (signing, 0), (dated, -1)) if hits), end)
+    return found - 1 if found - 1 in dated else found
 
 
 def _signing(rows: Sequence[Row], closing: int, end: int) -> int:

@@ -16,6 +16,14 @@ from extractors.passage import Passage, join
 _PLACE = re.compile(r"([A-Z][A-Za-z'’.]+(?:[ -][A-Z][A-Za-z'’]+){0,3})\W{0,3}\s*(?:(?:tanggal|tgl\.?)\s*)?$")
 _PLACE_FIRST = re.compile(r"^\W*(?:(?:[Tt]anggal|[Tt]gl)\W+)?([A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]+)?)\s*,")
 """A place before two dates: 'Jombang, 21 Rabiul Akhir 1448 H / 3 Oktober 2026 M'."""
+_PRINTED = re.compile(r"\W*\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}[.:]\d{2}\b")
+"""What a browser prints over a message: when it was printed, not when it was written."""
+_MAIL_SUBJECT = re.compile(r"(?:Gmail|Kotak Masuk|Inbox|Surel|E-?mail|Outlook)\s*[-–—]\s*(?=\w)")
+"""The subject of a message in a browser's print."""
+_HIJRI = re.compile(
+    r"\W*([A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]+)?)\s*,\s*\d{1,2}\s[A-Za-z'’ ]{4,24}1[34]\d\d\s?H\b"
+)
+"""'Jombang, 11 Jumadil Awal 1448 H' over '23 Oktober 2026 M'."""
 _BIRTH = re.compile(r"(?i)\blahir\b|^\W*T\W?T\W?L\b")
 _NOT_PLACE = re.compile(
     r"(?i)^(?:tanggal|tgl|nomor|hal|perihal|kepada|tahun|rabu|senin|selasa|kamis|jumat|sabtu|minggu)\b"
@@ -54,7 +62,7 @@ _TO_PLACE = re.compile(
     r"\s*[-–—:.]*\s*(?:tempat|t e m p a t|(?i:jombang|tempat)|[A-Z][A-Za-z ]{2,24})?\W*$"
 )
 _STREET = re.compile(r"(?i)^\W*(?:jl|jln|jalan|komplek|alamat)\b")
-_HEAD_LABEL = re.compile(r"(?i)^\W*(?:nomor|no|lamp(?:iran)?|perihal|hal|sifat)\b\W{0,2}:")
+_HEAD_LABEL = re.compile(r"(?i)^\W*(?:nomor|no|lamp(?:iran)?|perihal|hal|sifat|mengenai|tentang)\b\W{0,2}:")
 _SENTENCE = re.compile(r"(?i)^\W*(?:bersama|dengan|sehubungan|saya|kami|horas)\b")
 """What begins the letter's text."""
 _THROUGH = re.compile(
@@ -105,6 +113,8 @@ _PAPERS_NAME = re.compile(
 _BARE_SUBJECT = re.compile(r"(?i)^\W*(?:perihal|hal)\W*$")
 _LOST_COLON = re.compile(r"^(?:\W*\s|\W*\d{1,2}\s*\.(?=[A-Z]))")
 """A dash or dot that a subject's colon was read as."""
+_PLACE_BESIDE = re.compile(r"(?i)\s+[—–-]+\s*di (?:tempat|jombang)\W*$")
+"""The last line of an addressee beside the subject."""
 HANGING_GAP, HANGING_WORDS = 1.0, 5
 """Word heights between a label and a value that stands on no column of its own; words of its second line."""
 _TO_LEAD_WORD = re.compile(r"(?i)\W*(?:kepada|kpd|yth|bapak|ibu|kepala)\b")
@@ -185,7 +195,7 @@ def date_and_place(letter: Anatomy) -> tuple[Found | None, Found | None]:
 def _dates(rows: Sequence[Row], span: range) -> Iterator[tuple[Found | None, Found | None]]:
     for index in span:
         row = rows[index]
-        if _LEGAL.search(row.text) or _BIRTH.search(row.text):
+        if _LEGAL.search(row.text) or _BIRTH.search(row.text) or _PRINTED.match(row.text):
             continue
         for cell in (*row.cells, row.passage) if len(row.cells) > 1 else row.cells:
             for value, start, end in find_dates(cell.text):
@@ -195,7 +205,15 @@ def _dates(rows: Sequence[Row], span: range) -> Iterator[tuple[Found | None, Fou
                     lead = _PLACE_FIRST.match(cell.text[:start])
                 if lead and not _NOT_PLACE.match(lead[1]):
                     spot = text_found(cell.slice(*lead.span(1)), rule=0.97)
+                else:
+                    spot = _beside_hijri(rows[index - 1].cells[-1]) if index else None
                 yield _date_found(value, cell.slice(start, end), 0.97 if spot else 0.85), spot
+
+
+def _beside_hijri(above: Passage) -> Found | None:
+    """The place before a date of the Islamic calendar on the line above."""
+    lead = _HIJRI.match(above.text)
+    return text_found(above.slice(*lead.span(1)), rule=0.95) if lead else None
 
 
 def _date_found(value: date, where: Passage, rule: float) -> Found:
@@ -214,8 +232,10 @@ def subject(letter: Anatomy) -> Found | None:
     for pair in (*reversed(above), *letter.pairs_of("perihal", letter.body)):
         if pair.value and pair.has_colon:
             whole = join([pair.value, *_hanging(letter, pair)])
+            end = _PLACE_BESIDE.search(whole.text)
+            whole = whole.slice(0, end.start()) if end else whole
             return text_found(whole.behind(_LOST_COLON), rule=0.97)
-    return _beside_label(letter) or _title(letter)
+    return _beside_label(letter) or _title(letter) or _of_message(letter)
 
 
 def _hanging(letter: Anatomy, pair: Pair) -> list[Passage]:
@@ -264,6 +284,16 @@ def _title(letter: Anatomy) -> Found | None:
         rest = [more.passage for more in below if row.text.isupper() and _goes_on(row, more)]
         title = join([row.passage, *rest])
         return None if _PAPERS_NAME.match(title.text) else text_found(title, rule=0.75)
+    return None
+
+
+def _of_message(letter: Anatomy) -> Found | None:
+    """What a printed message is about."""
+    for row in letter.rows[: letter.body]:
+        for cell in row.cells:
+            lead = _MAIL_SUBJECT.search(cell.text)
+            if lead:
+                return text_found(cell.slice(lead.end(), len(cell.text)), rule=0.85)
     return None
 
 

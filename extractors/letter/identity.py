@@ -26,7 +26,7 @@ from extractors.pairs import Pair
 from extractors.passage import Passage, join
 
 _OTHER_PARTY = re.compile(
-    r"\b(?:termohon|terlapor|teradu|terhadap|melawan|pihak lain|ahli waris dari|almarhum)\b", re.I
+    r"\b(?:termohon|terlapor|teradu|terhadap|melawan|pihak lain|ahli waris dari|almarhum|pewaris)\b", re.I
 )
 _KUASA_FOR = re.compile(
     r"(?:selaku (?:penerima )?kuasa|(?:berdasarkan|sesuai) surat kuasa|bertindak (?:untuk|dan|atas)"

@@ -10,9 +10,10 @@ from extractors.found import Found, text_found, tidy
 from extractors.layout import Row
 from extractors.letter.anatomy import Anatomy
 from extractors.letter.identity import koperasi_pairs
-from extractors.letter.legal_number import is_legal_line
+from extractors.letter.legal_number import behind_legal_number, is_legal_line
 from extractors.letter.numbers import find_phone
-from extractors.letter.running_address import seat
+from extractors.letter.running_address import behind_name, seat
+from extractors.pairs import Pair
 from extractors.passage import Passage, Token, join
 
 _PREFIX = (
@@ -109,12 +110,14 @@ _OWN_OFFICE = re.compile(
     r"|\b(?i:kantor(?:nya)?(?: (?:cabang|unit|pusat|kas)(?:nya)?)?(?: (?:ada|berada|terletak))? di)\s+"
     r"(?=(?i:jl|jln|jalan|dsn|dusun|desa|ds|ruko|pasar|perum|komplek)\b)"
     r"|\b(?:[A-Z]{3,}|[Kk]operasi(?: tersebut| dimaksud| itu)?) (?:beralamat|berkantor|berkedudukan)\b.{4}"
+    r"|\b[Kk]operasi (?:tersebut|dimaksud|itu)\b.{1,110}?\b(?:beralamat|berkantor|berkedudukan)\b.{4}"
 )
 """The koperasi's seat told of its office, or behind its short form or 'koperasi tersebut'."""
 _AFTER_ADDRESS = re.compile(
     r"\s*[,;|•·«»–—-]?\s*(?:\(?(?:telp?|telepon|tlp|hp|wa|fax|email|e-mail|website|kode pos\s*:)\b"
     r"|no\.? ?(?:hp|telp)|\(?0\d{2,3}\)?[ .-]?\d{5,}|badan hukum"
-    r"|nomor badan|b\.?h\.? no|\bSK\b|NIB\b|NPWP\b|sebagai informasi\b"
+    r"|nomor badan|dengan (?:duduk|permasalahan|masalah|uraian|alasan|ini|hal)\b|b\.?h\.? no"
+    r"|\bSK\b|NIB\b|NPWP\b|sebagai informasi\b"
     r"|(?-i:[A-Z][a-z]+), \d{1,2}[ /.-](?:\d{1,2}|(?-i:[A-Z][a-z]+))[ /.-]\d{4}).*$",
     re.I,
 )
@@ -126,7 +129,18 @@ def koperasi_name(letter: Anatomy) -> Found | None:
         if pair.value and pair.has_colon:
             inner = pair.value.search(_KOPERASI)
             return text_found(inner or pair.value, rule=0.97 if inner else 0.9)
-    return _in_kop(letter) or _in_signatures(letter) or _in_text(letter)
+    own = _in_kop(letter)
+    return (_whole_in_text(own, letter) if own else None) or _in_signatures(letter) or _in_text(letter)
+
+
+def _whole_in_text(kop: Found, letter: Anatomy) -> Found:
+    """The kop's name, or the one of the text that it begins: its second line stood apart or was lost."""
+    own = str(kop.value).upper()
+    told = [name for part in told_parts(letter) for name in koperasi_in(part)]
+    longer = [name for name in told if _is_longer(own, name.text.upper())]
+    shortest = min(longer, key=lambda name: len(name.text), default=None)
+    is_told_short = any(name.text.upper() == own for name in told)
+    return (text_found(shortest, rule=0.9) or kop) if shortest and not is_told_short else kop
 
 
 def _in_kop(letter: Anatomy) -> Found | None:
@@ -316,24 +330,55 @@ def continues_name(line: Passage, below: Passage) -> bool:
 
 def koperasi_address(letter: Anatomy) -> Found | None:
     """By label, else the address line(s) of the kop."""
+    persons = office_of_person(letter)
     for pair in letter.pairs_of("alamat_koperasi", letter.kop_end, letter.closing):
-        if pair.value:
+        if pair.value and pair is not persons:
             return _address_found(pair.value, 0.95)
     own = koperasi_pairs(letter).get("alamat")
     if own:
         return _address_found(own.value, 0.92)
+    accused = _accused_address(letter)
+    if accused:
+        return accused
     lines = kop_lines(letter)
     if not any(map(_names_one, lines)) and _named(lines, 0.9) is None:
         return _seat_in_text(letter)
     labelled = next((pair for pair in letter.pairs_of("alamat", 0, letter.kop_end) if pair.value), None)
     if labelled:
         return _address_found(labelled.value, 0.92)
+    lines = [behind_legal_number(line) for line in lines]
     hits = [
         join([line, *_address_wrap(line, lines[index + 1 : index + 2])])
         for index, line in enumerate(lines)
         if _is_address(line) and not is_legal_line(line) and not _names_one(line)
     ]
     return _address_found(hits[0], 0.9) if hits else _seat_in_text(letter)
+
+
+def office_of_person(letter: Anatomy) -> Pair | None:
+    """'Alamat kantor' among the labels of a person who writes on another paper than a koperasi's: his own."""
+    keys: list[str] = []
+    for pair in (p for p in letter.pairs if letter.kop_end <= p.row < letter.closing and p.value):
+        keys.append(pair.key)
+        if pair.key == "alamat_koperasi":
+            is_persons = "nama" in keys and not {"koperasi", "termohon", "terlapor"} & set(keys)
+            return pair if is_persons and not has_kop(letter) else None
+    return None
+
+
+def _accused_address(letter: Anatomy) -> Found | None:
+    """The address of a koperasi that a label names as the other side: behind it, or under the label below."""
+    pairs = [p for p in letter.pairs if letter.body <= p.row < letter.closing and p.value]
+    for index, pair in enumerate(pairs):
+        name = next(koperasi_in(pair.value), None) if pair.key in {"termohon", "terlapor"} else None
+        if name is None:
+            continue
+        after = pair.value.text.index(name.text) + len(name.text)
+        below = pairs[index + 1 : index + 2]
+        told = [p for p in below if p.key in {"alamat", "alamat_koperasi"} and p.row <= pair.last_row + 1]
+        labelled = _address_found(told[0].value, 0.92) if told else None
+        return behind_name(pair.value.slice(after, len(pair.value.text))) or labelled
+    return None
 
 
 def _seat_in_text(letter: Anatomy) -> Found | None:
@@ -343,7 +388,8 @@ def _seat_in_text(letter: Anatomy) -> Found | None:
     names = dict.fromkeys(name.text for part in told_parts(letter) for name in koperasi_in(part))
     ends = [match.end() for name in names for match in re.finditer(re.escape(name), text.text)]
     for at in ends:
-        found = seat(text.slice(at, at + SEAT_REACH))
+        after = text.slice(at, at + SEAT_REACH)
+        found = behind_name(after) or seat(after)
         if found and not _NEW_PERSON.search(text.text[at : text.text.index(found.where.text, at)]):
             return found
     own = _OWN_OFFICE.search(text.text)

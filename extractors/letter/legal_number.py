@@ -32,6 +32,8 @@ _FORMED = re.compile(
 )
 _OFFICE_CODE = re.compile(r"(?<=/)[XVI][XVIl1|!]{1,5}(?=\.\d{1,3}/)")
 """'XVI.12': the province's office in Roman numerals."""
+REST_WORDS = 3
+"""Words behind a number that tell something more."""
 SAME_NUMBER, SECOND_LEADS = 0.75, 0.85
 """Likeness of two readings of one number; agreement where only the second engine's has its form."""
 _LEGAL_LABEL = re.compile(r"(?:badan hukum|\bB\.?H\.?\b|pengesahan|AHU)\W*(?:no(?:mor)?\.?)?\W*", re.I)
@@ -46,7 +48,8 @@ def legal_numbers(letter: Anatomy) -> tuple[Found, ...]:
     """All numbers of koperasi in law: the labelled ones first, then as they come in the text."""
     labelled = [pair.value for pair in letter.pairs if pair.key == "badan_hukum" and pair.value]
     rows = [row.passage for row in letter.rows]
-    places = [(where, 0.96) for where in labelled] + [(where, 0.94) for where in rows]
+    running = [*rows[: letter.body], letter.body_text, *rows[letter.closing :]]
+    places = [(where, 0.96) for where in labelled] + [(where, 0.94) for where in running]
     hits = [
         _legal_found(where.group(match), rule)
         for where, rule in places
@@ -95,6 +98,13 @@ def _legal_form(text: str) -> str:
     closed = re.sub(r"(?<=[./])\s+|\s+(?=[./])", "", tidy(text))
     mended = _OFFICE_CODE.sub(lambda match: re.sub(r"[l1|!]", "I", match[0]), closed)
     return romans_mended(mended, is_legal=True)
+
+
+def behind_legal_number(line: Passage) -> Passage:
+    """What a line of a kop tells behind its number in law, an address mostly; without one the line."""
+    ends = [match.end() for match in _legal_matches(line.text)]
+    rest = line.slice(max(ends), len(line.text)) if ends else Passage()
+    return rest if len(rest.tokens) >= REST_WORDS else line
 
 
 def is_legal_line(line: Passage) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from extractors.address import mended_address
 from extractors.complaint.mended import with_mended_labels
 from extractors.complaint.written import with_mended_figures
-from extractors.found import Found, as_field
+from extractors.found import Found, as_field, text_found
 from extractors.letter import head, koperasi, matter, second_opinion, signing
 from extractors.letter.anatomy import Anatomy, dissect
 from extractors.letter.identity import applicant, identity_blocks, with_phone_below
@@ -52,10 +52,11 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
     subject = head.subject(letter)
     day, spot = head.date_and_place(letter)
     signers = signing.beside_stamps(signing.signers(letter), pages)
+    own = applicant(letter)
     person = with_phone_below(
-        _with_signer(applicant(letter), signing.speaker(letter, signers), letter), letter
+        _with_signer(own, _as_signer(own, signers) or signing.speaker(letter, signers), letter), letter
     )
-    own = second_opinion.koperasi(koperasi.koperasi_name(letter), letter.body_text)
+    named = second_opinion.koperasi(koperasi.koperasi_name(letter), letter.body_text)
     kind = second_opinion.service(matter.service_kind(letter, subject), letter.body_text)
     found: dict[str, Found | None] = {
         "nomor_surat": agreed(head.letter_number(letter), day),
@@ -65,14 +66,14 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
         "tujuan": head.addressee(letter),
         "pemohon_nama": _stated(person.nama),
         "pemohon_nik": _by_hand(person.nik) if hard else person.nik,
-        "pemohon_alamat": mended_address(person.alamat),
+        "pemohon_alamat": mended_address(person.alamat or _at_office(letter)),
         "pemohon_telepon": person.telepon or (None if person.is_client else koperasi.kop_phone(letter)),
         "pemohon_jabatan": person.jabatan,
-        "koperasi_nama": own,
+        "koperasi_nama": named,
         "koperasi_alamat": mended_address(koperasi.koperasi_address(letter)),
         "koperasi_badan_hukum": legal_number(letter),
         "jenis_layanan": kind,
-        "termohon_nama": _respondent(letter, kind, own),
+        "termohon_nama": _respondent(letter, kind, named),
         "pokok_masalah": matter.problem(letter),
         "bertanda_tangan": signing.is_signed(letter, pages),
         "berstempel": signing.is_stamped(letter, pages),
@@ -80,6 +81,12 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
     worth = HARD_WORTH if hard else 1.0
     fields = {name: as_field(_doubted(f, worth)) for name, f in found.items()}
     return LetterReading(fields, _persons(letter, signers))
+
+
+def _at_office(letter: Anatomy) -> Found | None:
+    """The office at which somebody of no koperasi is reached, where he gives no other address."""
+    office = koperasi.office_of_person(letter)
+    return text_found(office.value, rule=0.88) if office else None
 
 
 def _stated(name: Found | None) -> Found:
@@ -110,6 +117,14 @@ def _persons(letter: Anatomy, signers: Sequence[signing.Signer]) -> tuple[str, .
     named += [block.nama for block in identity_blocks(letter) if block.nama]
     sure = [as_field(name) for name in named]
     return tuple(dict.fromkeys(str(f.value) for f in sure if f.value and not f.needs_review))
+
+
+def _as_signer(person: Person, signers: Sequence[signing.Signer]) -> signing.Signer | None:
+    """The applicant among those who sign."""
+    name = str(person.nama.value) if person.nama and person.nama.value else ""
+    alike = (s for s in signers if name and name_similarity(name, str(s.nama.value)) > SAME_NAME)
+    found = next(alike, None)
+    return None if found is None or found.is_proxy else found
 
 
 def _with_signer(person: Person, signer: signing.Signer | None, letter: Anatomy) -> Person:

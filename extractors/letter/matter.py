@@ -25,6 +25,8 @@ _SUBJECT_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (CONSULTATION, re.compile(r"pendampingan|pembinaan|saran", re.I)),
 )  # fmt: skip
 """Words of a perihal, in the order in which they win: advice asked on a dispute is still advice."""
+_TICKED = re.compile(r"(?i)[x✓√]\s*[)\]]\s*(konsultasi|pengaduan|penyelesaian)\b")
+"""The box of a form that is ticked."""
 _HELP = re.compile(r"bantuan", re.I)
 """Of a perihal: help is asked for anything; the body says for what."""
 _BODY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -73,6 +75,15 @@ _NAMED_PARTY = re.compile(
     r"|antara [^,.;]{2,60}? (?:dengan|dan))\s+(?:pihak )?"
     r"|\b(?:dilakukan|diketuai|dipimpin) (?:oleh )?\s*(?:pihak )?|\bterhadap\s+(?:pihak )?"
 )
+_CALLED = re.compile(
+    r"(?i)\s*(?:[(,]|\bselaku\b|\bsebagai\b|\bselanjutnya\b)[\s(\"“']*(?:untuk )?(?:selanjutnya )?(?:disebut"
+    r"|disingkat|selaku|sebagai)?[\s\"“'(]*(?:sebagai )?(?:pihak )?[\"“']?(?:termohon|terlapor|teradu)\b"
+)
+"""How a party is called so behind its name."""
+_STANDS_FOR = re.compile(r"(?i)\b(?:diwakili|dalam hal ini|melalui|berkedudukan|beralamat)\b")
+CALLED_REACH = 90
+"""Letters before that within which its name begins."""
+_CALLED_PERSON = re.compile(rf"{_HONORIFIC}({NAME.pattern})(?:,\s*(?:{_TITLE})[^,.;]{{0,60}})?\s*$")
 _HELD_OFFICE = re.compile(
     r"(?i)\bselaku\s+(?:mantan\s+)?(?:ketua|manajer|manager|bendahara|sekretaris|pengurus)\b"
 )
@@ -91,7 +102,10 @@ PARTY_REACH = 110
 
 
 def service_kind(letter: Anatomy, subject: Found | None) -> Found | None:
-    """jenis_layanan: by label, else the perihal's words, else what the body asks."""
+    """jenis_layanan: by a ticked box or label, else the perihal's words, else what the body asks."""
+    ticked = letter.body_text.search(_TICKED, 1)
+    if ticked:
+        return Found(next(k for k, p in _SUBJECT_WORDS if p.search(ticked.text)), ticked, 0.9)
     for pair in letter.pairs_of("layanan"):
         for kind, pattern in _SUBJECT_WORDS:
             if pattern.search(pair.value.text):
@@ -131,7 +145,24 @@ def respondent(letter: Anatomy) -> Found | None:
                 return party(pair.value, 0.95) or text_found(
                     pair.value, clean_name(pair.value.text), rule=0.85
                 )
-    return next(_named_parties(letter.body_text), None)
+    return _called_party(letter.body_text) or next(_named_parties(letter.body_text), None)
+
+
+def _called_party(text: Passage) -> Found | None:
+    """'Sdr. Soewandi (termohon)', 'KSP X, selanjutnya disebut terlapor'; who stands for it is not meant."""
+    called = _CALLED.search(text.text)
+    if called is None:
+        return None
+    before = text.slice(max(0, called.start() - CALLED_REACH), called.start())
+    if _STANDS_FOR.search(before.text):
+        return None
+    held = list(_HOLDS_OFFICE.finditer(before.text))
+    person = held[-1] if held else _CALLED_PERSON.search(before.text)
+    where = before.group(person, 1) if person else None
+    if where and looks_like_name(where.text):
+        return text_found(where, clean_name(where.text), rule=0.9)
+    named = [name for name in koperasi_in(before) if before.text.endswith(name.text)]
+    return text_found(named[-1], rule=0.9) if named else None
 
 
 def _named_parties(text: Passage) -> Iterator[Found]:

@@ -27,7 +27,8 @@ _PERSON_NEXT = (
     r"|saya\b|kami\b"
 )
 _SENTENCE_NEXT = (
-    r"[a-z]engan ini|dengan (?:nomor|penjelasan|uraian|alasan|pimpinan|ketua)|dalam hal|yang\b|bertindak"
+    r"[a-z]engan ini|dengan (?:nomor|penjelasan|uraian|alasan|pimpinan|ketua|duduk|pokok|permasalahan"
+    r"|masalah|perkara)|dalam hal|yang\b|bertindak"
     r"|bersama|mengajukan|dan (?:merupakan|terdaftar|telah|saat|ber)|adalah|ingin|hendak|bermaksud"
     r"|berdasarkan|badan hukum|selanjutnya|menyampaikan|untuk\b|karena\b|telah\b|melalui\b|memohon"
     r"|diwakili|mohon\b"
@@ -37,7 +38,7 @@ _NEW_SENTENCE = r"(?:(?<=[a-z]{4})|(?<=\d)|(?<=\)))\.\s+[A-Z][A-Za-z]+\s+[A-Za-z
 """Behind a whole word or a number: 'Kec.' and 'DS.' are abbreviations."""
 _END = (
     rf"(?=\s*(?:[,;(]?\s*(?:{_NUMBER_NEXT}|{_PERSON_NEXT}|{_SENTENCE_NEXT})"
-    rf"|;|\)(?![,.]?\s*[A-Z])|{_NEW_SENTENCE}|\.?$))"
+    rf"|;|\)(?![,.]?\s*[A-Z])|[IVX]{{1,4}}\.\s+[A-Z]|{_NEW_SENTENCE}|\.?$))"
 )
 _TAIL = re.compile(r"\s*(?:\([^)]*\)?|(?:\+?62|0)[\d .-]{8,16})\W*$")
 """What stands behind an address: how to find it, a telephone number."""
@@ -48,7 +49,11 @@ _SEAT = re.compile(
     rf"|[Kk]ios|[Ll]ingkungan|[Gg]edung|[Ll]antai|[Tt]erminal|[Bb]alai).+?){_END}"
 )
 
-
+_BEHIND_NAME = re.compile(
+    rf"(?i)[\s\"”’,(]*(?:cabang \w+\W+)?(?P<it>(?:jln?|jalan|dsn|dusun|komplek|ruko|perum)\b.+?){_END}"
+)
+"""'Termohon: KSP X Cabang Jombang, Jl. A. Yani 77': an address without a word before it; a desa alone belongs
+to the name."""
 _IN_CAPITALS = re.compile(_SEAT.pattern, re.I)
 """The same in a letter that is written in capitals throughout."""
 
@@ -61,6 +66,11 @@ def personal_address(text: Passage) -> Found | None:
 def seat(text: Passage) -> Found | None:
     """The first address in `text` that a koperasi is said to be at: it begins as addresses do."""
     return _found(text, (_IN_CAPITALS if text.text.isupper() else _SEAT).search(text.text))
+
+
+def behind_name(text: Passage) -> Found | None:
+    """The address that `text` begins with, behind the koperasi's name."""
+    return _found(text, _BEHIND_NAME.match(text.text))
 
 
 def _found(text: Passage, match: re.Match[str] | None) -> Found | None:

@@ -9,6 +9,7 @@ from extractors.letter.names import NAME, clean_name, looks_like_name
 from extractors.letter.numbers import NIK_RUN, find_nik, find_phone
 from extractors.letter.person import Person
 from extractors.letter.running_address import personal_address
+from extractors.offices import ROLE
 from extractors.passage import Passage
 from models.similarity import name_similarity
 
@@ -29,10 +30,15 @@ _CLIENT_NAME = re.compile(
 """'... adalah kuasa dari Ibu Ngatemi': the client asks."""
 _FIRST_IN_LIST = re.compile(rf"(?:^|\s)1[.)]\s*({NAME.pattern})\s*,")
 """'1. Ir. Sitti Zubaidah, M.M., Ketua, NIK ...': the first of several who write."""
+_RESPONSIBLE = re.compile(
+    rf"\b(?:penanggung ?jawab(?:nya)?|narahubung|penghubung|kontak person|contact person)"
+    rf"\s*(?:(?:adalah|ialah|yaitu)\s+)?:?\s*(?:Bapak |Ibu |Sdri?\.? ?|Saudar[ai] )?({NAME.pattern})\s*,"
+)
 _RUNNING_NIK = re.compile(r"(?:NIK|N\.I\.K|KTP)\b\D{0,30}?(?=[0-9OIl|]{4})", re.I)
 _RUNNING_POSITION = re.compile(
     r"\b(?:selaku|jabatan(?: saya)?(?: sebagai)?|sebagai|bertindak sebagai)\s+((?:[Mm]antan "
     r"|[Ww]akil )?(?:Ketua|Sekretaris|Bendahara|Manajer|Koordinator|Direktur|Anggota|Penyimpan|Nasabah"
+    r"|Notaris|Advokat|Kepala Desa|Lurah|Camat|Ahli Waris"
     r"|Pengawas"
     r"|Perwakilan|Kuasa|ketua|sekretaris|bendahara|manajer|koordinator|anggota|nasabah)\b(?: (?:Pengurus"
     r"|Pengawas|Umum"
@@ -88,7 +94,7 @@ def person_in_text(letter: Anatomy) -> Person:
     """Name, NIK, address and office from the sentence in which the writer says who he is."""
     text = letter.body_text
     client = _client(text)
-    name = client or _running_name(text) or _first_in_list(text)
+    name = client or _running_name(text) or _first_in_list(text) or _responsible(text)
     if name is None:
         return Person(letter.body)
     begin = text.text.index(name.where.text)
@@ -109,7 +115,8 @@ def is_strangers(text: Passage, nik: Found, own: str) -> bool:
     """Whether somebody of another name than `own` is named just before the number: 'Soeparno, KTP ...'."""
     at = text.text.find(nik.where.text)
     named = list(_NAME_BEFORE.finditer(text.text[max(0, at - NAME_REACH) : at]))
-    return bool(own and named) and name_similarity(clean_name(named[-1][1]), own) < SAME_NAME
+    is_person = bool(named) and not ROLE.fullmatch(named[-1][1])
+    return bool(own) and is_person and name_similarity(clean_name(named[-1][1]), own) < SAME_NAME
 
 
 def _client(text: Passage) -> Found | None:
@@ -125,6 +132,16 @@ def _first_in_list(text: Passage) -> Found | None:
         is_person = _RUNNING_NIK.search(text.text[match.end() : match.end() + LIST_REACH])
         if is_person and looks_like_name(where.text):
             return text_found(where, clean_name(where.text), rule=0.88)
+    return None
+
+
+def _responsible(text: Passage) -> Found | None:
+    """'... penanggung jawab: Yusron Habibi, Ketua, NIK 3517...': whom the letter names for itself."""
+    for match in _RESPONSIBLE.finditer(text.text):
+        where = text.group(match, 1)
+        is_person = _RUNNING_NIK.search(text.text[match.end() : match.end() + LIST_REACH])
+        if is_person and looks_like_name(where.text):
+            return text_found(where, clean_name(where.text), rule=0.85)
     return None
 
 

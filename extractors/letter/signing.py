@@ -27,6 +27,7 @@ OFFICE_WORDS = 4
 _NOT_OWN = re.compile(r"mengetahui|menyetujui|saksi|kepala desa|lurah|camat|pengawas|kuasa|advokat", re.I)
 """Offices of those who sign beside the applicant or for him."""
 _WITNESS = re.compile(r"mengetahui|menyetujui|saksi|kepala desa|lurah|camat|pengawas", re.I)
+_PROXY = re.compile(r"kuasa|advokat", re.I)
 _CHIEF = re.compile(r"(?<!wakil )(?<!mantan )\b(?:ketua|manajer|direktur|koordinator)\b", re.I)
 _AIDE = re.compile(r"sekretaris|bendahara", re.I)
 _ONE_NAME = re.compile(r"[A-Z][a-z]{3,}$")
@@ -71,6 +72,11 @@ class Signer:
     def is_chief(self) -> bool:
         """Whether the office is the first one of a koperasi."""
         return self.jabatan is not None and bool(_CHIEF.search(str(self.jabatan.value)))
+
+    @property
+    def is_proxy(self) -> bool:
+        """Whether he signs for somebody else."""
+        return self.jabatan is not None and bool(_PROXY.search(str(self.jabatan.value)))
 
     @property
     def is_aide(self) -> bool:

@@ -138,3 +138,11 @@ def test_a_sure_line_beside_the_stamp_is_not_read_anew(second: Second) -> None:
     below = line("Sri Chotimah, S.E.", 1000, 1775)
     second.found = [OFFICE, line("Sri Chotimahb, S.E.", 1000, 1775)]
     assert "Sri Chotimah, S.E." in texts(with_lost_lines(PAPER, [below], [STAMP]))
+
+
+def test_what_was_read_unsurely_under_a_mark_gives_way_to_a_clear_look(second: Second) -> None:
+    scrap = line("Nee, agam ANSHORI", 1000, 1700, confidence=0.6)
+    second.found = [OFFICE, line("M. Luthfi Anshori", 1000, 1700)]
+    found = texts(with_lost_lines(PAPER, [OFFICE, scrap], [STAMP]))
+    assert "M. Luthfi Anshori" in found
+    assert scrap.text not in found

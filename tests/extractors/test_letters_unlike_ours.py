@@ -1,0 +1,209 @@
+"""Letters without a salutation, forms, printed messages, seats of koperasi: samples/outside, set h."""
+
+import pytest
+
+from extractors.letter.letter import read_letter
+from models.field import Field
+from tests.extractors.paper import Cell, page
+
+Row = str | list[Cell]
+TO: tuple[Row, ...] = ("Yth. Kepala Dinas Koperasi dan Usaha Mikro", "Kabupaten Jombang")
+END: tuple[Row, ...] = ("Demikian permohonan ini kami sampaikan, terima kasih.",)
+ASKED = "Saya mohon Dinas memeriksa koperasi tersebut karena simpanan saya belum dibayar sama sekali."
+
+
+def read(*rows: Row) -> dict[str, Field]:
+    return read_letter([page(rows)]).fields
+
+
+def values(fields: dict[str, Field], *names: str) -> list[str | bool | None]:
+    return [fields[name].value for name in names]
+
+
+def test_a_letter_without_a_salutation_begins_with_its_first_sentence() -> None:
+    fields = read(
+        *TO,
+        "Saya, Dwi Rahmawati, NIK 3517095112949021, karyawan toko, bertempat",
+        "tinggal di Jl. Anggrek No. 14 RT 003 RW 007 Desa Candimulyo, nomor WA 089536207711,",
+        "melalui surat ini bermaksud mengadukan KSP Mitra Dana Usaha.",
+        ASKED,
+        *END,
+        "Jombang, 3 Agustus 2026",
+        "Dwi Rahmawati",
+    )
+    assert values(fields, "pemohon_nik", "tujuan") == [
+        "3517095112949021",
+        "Kepala Dinas Koperasi dan Usaha Mikro Kabupaten Jombang",
+    ]
+    assert fields["pemohon_alamat"].value == "Jl. Anggrek No. 14 RT 003 RW 007 Desa Candimulyo"
+
+
+def test_a_place_and_date_just_over_the_signature_words_belong_to_the_closing() -> None:
+    fields = read(*TO, "Assalamualaikum wr. wb.", ASKED, "", "", "", "Megaluh, 16 Maret 2026", "Pemohon,", "",
+                  "Lukman Hakim")  # fmt: skip
+    assert values(fields, "tanggal_surat", "tempat_surat") == ["2026-03-16", "Megaluh"]
+
+
+def test_the_place_beside_an_islamic_date_belongs_to_the_date_below() -> None:
+    fields = read(*TO, "Dengan hormat,", ASKED, *END, "Jombang, 11 Jumadil Awal 1448 H", "23 Oktober 2026 M")
+    assert values(fields, "tanggal_surat", "tempat_surat") == ["2026-10-23", "Jombang"]
+
+
+def test_dashes_of_a_date_that_an_engine_lost_behind_its_label() -> None:
+    fields = read(*TO, "Dengan hormat,", ASKED, *END, "Jombang, tanggal 21 4 2026", "Pemohon")
+    assert fields["tanggal_surat"].value == "2026-04-21"
+
+
+def test_a_printed_message_was_written_when_it_was_sent() -> None:
+    fields = read(
+        "30/06/26 07.58 Kotak Masuk - Permohonan konsultasi NIK koperasi",
+        "Yuliana Kristanti - Senin, 29 Juni 2026 pukul 20.41",
+        *TO,
+        "Selamat malam Bapak/Ibu,",
+        "Perkenalkan, saya Yuliana Kristanti, Bendahara KPRI Adi Karsa.",
+        ASKED,
+        "Terima kasih banyak sebelumnya.",
+        "Yuliana Kristanti",
+        "NIK 3517176303879003",
+        "BA RAT",
+    )
+    assert values(fields, "tanggal_surat", "perihal", "pemohon_nik") == [
+        "2026-06-29",
+        "Permohonan konsultasi NIK koperasi",
+        "3517176303879003",
+    ]
+
+
+def test_a_ticked_box_says_what_is_asked() -> None:
+    ticked = "9. Jenis layanan: ( ) Konsultasi (X) Pengaduan ( ) Penyelesaian masalah"
+    fields = read(*TO, "Dengan hormat,", ticked, "Mohon RAT dapat dilaksanakan.", *END)
+    assert fields["jenis_layanan"].value == "pengaduan"
+
+
+def test_labels_that_name_the_chairman_of_a_founding_committee() -> None:
+    fields = read(
+        *TO,
+        "Salam sehat, kami warga peternak kambing telah bersepakat untuk mendirikan koperasi.",
+        [(150, "NIK ketua panitia"), (600, "3517050909909004")],
+        [(150, "Alamat ketua panitia"), (600, "Dsn. Dampak RT 009 RW 003 Desa Panglungan")],
+        "Kami belum mengetahui tata caranya.",
+        *END,
+    )
+    assert fields["pemohon_alamat"].value == "Dsn. Dampak RT 009 RW 003 Desa Panglungan"
+
+
+def test_a_block_under_pewaris_is_not_the_applicant_s() -> None:
+    fields = read(
+        *TO,
+        "Assalamualaikum wr. wb.",
+        "I. Pemohon",
+        [(150, "Nama"), (500, ": Lukman Hakim Syaifuddin")],
+        [(150, "NIK"), (500, ": 3517201106859017")],
+        "bertindak untuk diri sendiri dan sebagai kuasa dari adik kandungnya.",
+        "II. Pewaris",
+        [(150, "Nama"), (500, ": Almh. Hj. Musyarofah")],
+        [(150, "No. KTP"), (500, ": 3517206009599002")],
+        ASKED,
+        *END,
+    )
+    assert values(fields, "pemohon_nama", "pemohon_nik") == ["Lukman Hakim Syaifuddin", "3517201106859017"]
+
+
+def test_whom_a_letter_names_responsible_with_his_number() -> None:
+    fields = read(
+        *TO,
+        "Dengan hormat,",
+        "Yang akan hadir tiga orang dengan penanggung jawab: Yusron Habibi, Ketua, NIK 3517051001859020,",
+        "tinggal di Dusun Pengajaran RT 002 RW 001 Desa Galengdowo, telepon 081330449217.",
+        *END,
+    )
+    assert values(fields, "pemohon_nama", "pemohon_nik") == ["Yusron Habibi", "3517051001859020"]
+
+
+@pytest.mark.parametrize(
+    ("told", "address"),
+    [
+        ("Termohon: KSP Bina Sejahtera Cabang Jombang, Jl A Yani no 77 Jombang", "Jl A Yani no 77 Jombang"),
+        ("Kami mengadukan Ketua KPRI \"WIYATA LUHUR\" Jl. Dr. Soetomo 45 Jombang, badan hukum No. 9904.",
+         "Jl. Dr. Soetomo 45 Jombang"),
+        ("Koperasi dimaksud disahkan dengan keputusan menteri dan berkedudukan di Jl. Patimura No. 7 Sengon.",
+         "Jl. Patimura No. 7 Sengon"),
+        ("Kami mengadukan KSU Rukun alamat Jl. Raya Ploso No. 17 Kec. Ploso, dengan duduk perkara:",
+         "Jl. Raya Ploso No. 17 Kec. Ploso"),
+        ("Kami mengadukan Kopwan Anggrek Desa Cupak karena tidak mengadakan RAT.", None),
+    ],
+)  # fmt: skip
+def test_where_a_koperasi_told_in_the_text_has_its_seat(told: str, address: str | None) -> None:
+    assert read(*TO, "Dengan hormat,", told, ASKED, *END)["koperasi_alamat"].value == address
+
+
+def test_the_address_under_a_koperasi_that_is_the_other_side_ends_before_the_next_heading() -> None:
+    fields = read(
+        *TO,
+        "Assalamualaikum wr. wb.",
+        [(150, "Termohon"), (500, ": Koperasi Dana Sakti")],
+        [(150, "Alamat"), (500, ": Jl. Merdeka No. 9 Desa Kepuhkembeng")],
+        [(500, "IV. Pokok permasalahan")],
+        ASKED,
+        *END,
+    )
+    assert fields["koperasi_alamat"].value == "Jl. Merdeka No. 9 Desa Kepuhkembeng"
+
+
+def test_the_office_of_one_who_writes_for_no_koperasi_is_his_own_address() -> None:
+    rows: tuple[Row, ...] = (
+        *TO,
+        "Dengan hormat,",
+        'Menunjuk permohonan kredit yang diajukan Koperasi Karyawan "Rukun Abadi", beralamat di Jl. Raya',
+        "Tunggorono No. 5, kami bermaksud melakukan konsultasi.",
+        [(150, "Nama"), (500, ": Kurniawan Adi Saputro")],
+        [(150, "Alamat kantor"), (500, ": Jl. Ahmad Yani No. 28 Jombatan")],
+        *END,
+    )
+    assert values(read("PT BPR ARTHAGUNA", *rows), "pemohon_alamat", "koperasi_alamat") == [
+        "Jl. Ahmad Yani No. 28 Jombatan",
+        "Jl. Raya Tunggorono No. 5",
+    ]
+    assert read("KSP ARTHA GUNA MANDIRI", *rows)["pemohon_alamat"].value is None
+
+
+def test_an_address_behind_the_number_in_law_on_one_line_of_the_kop() -> None:
+    kop = "AHU-0991577.AH.01.29.TAHUN 2023 Dusun Galengdowo RT 004 RW 002, Wonosalam NPWP 0909912345602000"
+    fields = read("KOPERASI PRODUSEN SUSU JAYA", kop, "", *TO, "Dengan hormat,", ASKED, *END)
+    assert fields["koperasi_alamat"].value == "Dusun Galengdowo RT 004 RW 002, Wonosalam"
+
+
+def test_a_number_in_law_goes_on_over_the_line_s_end() -> None:
+    fields = read(
+        *TO, "Dengan hormat,", "Koperasi disahkan dengan Nomor AHU-0991655.AH.01.29.TAHUN", "2023.", *END
+    )
+    assert fields["koperasi_badan_hukum"].value == "AHU-0991655.AH.01.29.TAHUN 2023"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Dinas menjadi penengah antara kami dengan Sdr. Ahmad Rofiq selaku termohon,", "Ahmad Rofiq"),
+        ("akan tetapi Sdr. SOEWANDI (termohon) sebagai ketua lama tidak mau menyerahkan stempel", "SOEWANDI"),
+        ("dilakukan oleh Fathur Rozi, S.E., Ketua KSPPS Amanah, selanjutnya disebut terlapor/termohon.",
+         "Fathur Rozi, S.E."),
+        ("terhadap KSP Surya Gemilang, diwakili Sdr. Vincent Gunawan, selanjutnya disebut TERMOHON.",
+         "KSP Surya Gemilang"),
+    ],
+)  # fmt: skip
+def test_who_is_called_the_other_side(text: str, name: str) -> None:
+    subject = "Perihal : Permohonan Mediasi"
+    assert read(subject, *TO, "Dengan hormat,", text, ASKED, *END)["termohon_nama"].value == name
+
+
+def test_a_cell_of_an_address_set_by_typewriter_is_not_lost() -> None:
+    fields = read(
+        *TO,
+        "Dengan hormat,",
+        [(150, "Nama"), (500, ": ARIS MUNANDAR")],
+        [(150, "Alamat"), (500, ": Dsn. Ngembul RT 006 RW 002 Ds. Kayangan")],
+        [(530, "Kec"), (640, "Diwek Kab"), (840, "Jombang")],
+        ASKED,
+        *END,
+    )
+    assert fields["pemohon_alamat"].value == "Dsn. Ngembul RT 006 RW 002 Ds. Kayangan Kec Diwek Kab Jombang"
