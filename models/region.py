@@ -80,6 +80,11 @@ OTHER_TYPE_PENALTY = 0.05
 (Kota Kediri, Kabupaten Kediri), but a card may be misread, so the better spelling still wins."""
 
 
+def is_short_form(name: str) -> bool:
+    """Whether a province goes by this name beside the official one: DKI Jakarta."""
+    return comparable(name) in ALIASES
+
+
 def comparable(name: str) -> str:
     """Upper case without the word for the kind of region, blanks and punctuation."""
     upper = name.upper()

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass, replace
 
 from extractors.ktp.values import LETTER_LOOKALIKES, Value
-from models.region import Level, Match, best_match, comparable
+from models.region import Level, Match, best_match, comparable, is_short_form
 
 MIN_LIKENESS = {Level.PROVINSI: 0.7, Level.KABUPATEN: 0.7, Level.KECAMATAN: 0.72, Level.DESA: 0.72}
 """Least likeness to a region's name that is still that region: a third of a short name may be misread."""
 
 
+_KIND = re.compile(r"^(?:KABUPATEN|KOTA(?: ADMINISTRASI)?) ")
 _PROVINCE_WORD = re.compile(r"^.*?\bPR[O0][VP][I1L]N[S5][I1L]\s*")
 """The word before a province's name and whatever was read before it; the blank behind is often lost."""
 
@@ -48,13 +49,18 @@ def _match(text: str, parent: str, level: Level) -> Match | None:
 
 
 def _named(text: str, match: Match | None, level: Level) -> Value:
-    """The official name: cards are printed from the register, and blanks in faint print mislead."""
+    """The official name: cards are printed from the register, and blanks in faint print mislead.
+
+    A short form of the register's name (DKI Jakarta) and a hyphen stay as printed.
+    """
     printed = _printed(text, level)
     if match is None:
         return Value(printed or None, 0.0, is_valid=False if printed else None)
     official = match.name.upper()
     if level is Level.KABUPATEN and not text.upper().startswith(("KAB", "KOTA")):
-        official = official.removeprefix("KABUPATEN ")
+        official = _KIND.sub("", official)
+    if official == printed.replace("-", " ") or is_short_form(printed):
+        return Value(printed, 0.0, is_valid=True)
     if comparable(printed) == comparable(official):
         return Value(official, 0.0, is_valid=True)
     return Value(official, 1.0 - min(1.0, match.score), is_valid=True)

@@ -99,6 +99,20 @@ def test_valid_until_is_a_date_or_for_life() -> None:
     assert valid_until("19-11-2018").text == "2018-11-19"
 
 
+@pytest.mark.parametrize(
+    ("province", "regency", "names"),
+    [
+        ("PROVINSI DKI JAKARTA", "JAKARTA SELATAN", ("DKI JAKARTA", "JAKARTA SELATAN")),
+        ("PROVINSI SULAWESI TENGGARA", "KOTA BAU-BAU", ("SULAWESI TENGGARA", "KOTA BAU-BAU")),
+    ],
+)
+def test_a_short_form_and_a_hyphen_stay_as_the_card_has_them(
+    province: str, regency: str, names: tuple[str, str]
+) -> None:
+    found = resolve(province, regency, "", "", None)
+    assert (found.provinsi.text, found.kabupaten_kota.text) == names
+
+
 def test_regions_are_sought_inside_each_other() -> None:
     found = resolve("PROVINSIJAWA TIMUR", "KABUPATEN JOMBAMG", "DIWEX", "CUKIR", None)
     assert found.provinsi.text == "JAWA TIMUR"
