@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
+from extractors.framed_stamp import framed_stamps
 from extractors.imaging import Pixels, as_pixels, ink, small_grey
 from extractors.rings import ring_at
 from extractors.stamp_body import BODY_KERNEL, enclosed, stamp_body, without_loops
@@ -64,6 +65,9 @@ DARKER = 30
 shows none)."""
 TALL_STROKE = 0.026
 """Of the page's width: a bold line of print with its underline is .022 high."""
+FRAMED, NEAR_INK = 0.9, 41
+"""Score of a stamp told by its frame; pixels around ink that is no print within which its words lie, read or
+not."""
 BY_METERAI = 0.7
 """Share of the least stroke that counts beside a meterai: one signs across it, half of the ink is hidden."""
 EARLIEST, UPPER_HALF = 0.2, 0.5
@@ -122,7 +126,19 @@ def find_marks(
         if _holds(cluster, received):
             continue
         marks.extend(_marks_of(cluster, _Page(light, mask, unruled, rest, frames), duties))
+    if not any(mark.kind is MarkKind.STEMPEL for mark in marks):
+        marks.extend(_framed(pixels, rest, [*duties, *received]))
     return tuple(_doubted(mark, marks) for mark in marks)
+
+
+def _framed(pixels: Pixels, rest: Pixels, others: Sequence[tuple[float, float]]) -> Iterator[Mark]:
+    """Stamps in a frame, but for a meterai and the office's own (`others`: where these say what they are)."""
+    height, width = rest.shape
+    where = as_pixels(cv2.dilate(rest, np.ones((NEAR_INK, NEAR_INK), np.uint8)))
+    for box in framed_stamps(pixels, where):
+        x0, y0, x1, y1 = box[0] * width, box[1] * height, box[2] * width, box[3] * height
+        if not any(x0 < x < x1 and y0 < y < y1 for x, y in others):
+            yield Mark(kind=MarkKind.STEMPEL, box=box, score=FRAMED)
 
 
 def _doubted(mark: Mark, marks: Sequence[Mark]) -> Mark:

@@ -52,12 +52,15 @@ def read_page(image: PageImage, turn: int | None = None) -> PageReading:
 
 
 def _read(image: PageImage, turn: int | None) -> PageReading:
-    """Upright -> cards -> text -> marks -> print under marks -> quality -> kinds."""
+    """Upright -> cards -> text -> marks -> print under marks -> marks without it -> quality -> kinds."""
     page = stand_upright(image) if turn is None else turned_as_told(image, turn)
     cards = tuple(read_card(found) for found in page.cards)
     lines = lines_outside(page.text.lines, cards)
-    marks = find_marks(page.pixels, lines, [hull(card.quad) for card in cards], page.text.straight)
-    lines = with_lost_lines(page.pixels, lines, marks)
+    hulls = [hull(card.quad) for card in cards]
+    marks = find_marks(page.pixels, lines, hulls, page.text.straight)
+    first, lines = lines, with_lost_lines(page.pixels, lines, marks)
+    if lines != first:
+        marks = find_marks(page.pixels, lines, hulls, page.text.straight)
     height, width = page.pixels.shape[:2]
     reading = PageReading(
         file=image.file,

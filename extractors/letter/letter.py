@@ -8,7 +8,7 @@ from extractors.address import mended_address
 from extractors.complaint.mended import with_mended_labels
 from extractors.complaint.written import with_mended_figures
 from extractors.found import Found, as_field, text_found
-from extractors.letter import head, koperasi, matter, second_opinion, signing
+from extractors.letter import head, koperasi, koperasi_seat, matter, second_opinion, signing
 from extractors.letter.anatomy import Anatomy, dissect
 from extractors.letter.identity import applicant, identity_blocks, with_phone_below
 from extractors.letter.legal_number import legal_number
@@ -70,7 +70,7 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
         "pemohon_telepon": person.telepon or (None if person.is_client else koperasi.kop_phone(letter)),
         "pemohon_jabatan": person.jabatan,
         "koperasi_nama": named,
-        "koperasi_alamat": mended_address(koperasi.koperasi_address(letter)),
+        "koperasi_alamat": mended_address(koperasi_seat.koperasi_address(letter)),
         "koperasi_badan_hukum": legal_number(letter),
         "jenis_layanan": kind,
         "termohon_nama": _respondent(letter, kind, named),
@@ -85,7 +85,7 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
 
 def _at_office(letter: Anatomy) -> Found | None:
     """The office at which somebody of no koperasi is reached, where he gives no other address."""
-    office = koperasi.office_of_person(letter)
+    office = koperasi_seat.office_of_person(letter)
     return text_found(office.value, rule=0.88) if office else None
 
 
