@@ -13,6 +13,8 @@ from models.complaint_check import NO_NAMES, is_a_name
 
 MIN_LETTERS = 3
 """A shorter word is no name."""
+_CALLED = frozenset(("IBU", "BAPAK", "SAYA", "NAMA", "DARI", "DI", "DESA", "DUSUN", "KOPERASI", "KOP"))
+"""Words before a name, among those of the nameless."""
 NEARLY = 0.75
 """Likeness of a misread word to one of those who do not want to be named, beside one that is read rightly."""
 
@@ -46,6 +48,12 @@ def is_nameless(text: str) -> bool:
         return True
     is_known = any(word in NO_NAMES for word in words)
     return len(words) > 1 and is_known and all(_is_nearly_nameless(word) for word in words)
+
+
+def is_said_nameless(text: str) -> bool:
+    """Signed by a word for nobody; 'Ibu' alone is a name whose rest was not read."""
+    words = {word.upper() for word in re.findall(r"[^\W\d_]+", text)}
+    return bool(words - _CALLED) and is_nameless(text)
 
 
 def _is_a_places(words: Sequence[str]) -> bool:
