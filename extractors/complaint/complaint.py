@@ -10,7 +10,7 @@ from extractors.complaint.mail import mail_in
 from extractors.complaint.matter import matter
 from extractors.complaint.mended import with_mended_labels
 from extractors.complaint.nameless import anonymous
-from extractors.complaint.parts import Parts, begins_sentence, parts_of
+from extractors.complaint.parts import Parts, goes_on_told, parts_of
 from extractors.complaint.signed import is_signed
 from extractors.complaint.who import Sent
 from extractors.complaint.writer import find_writer
@@ -103,7 +103,7 @@ def _own_lines(pair: Pair, rows: Sequence[Row]) -> Pair:
 
 def _stretches(parts: Parts) -> list[Passage]:
     """What stands between head and closing, cut before each label."""
-    told = [p for p in parts.letter.pairs if p.value or begins_sentence(parts.rows, p.row)]
+    told = [p for p in parts.letter.pairs if p.value or not goes_on_told(parts, p.row)]
     starts = {row for pair in told for row in (pair.row, pair.last_row + 1)}
     found: list[Passage] = [NOTHING]
     for index, row in enumerate(parts.rows[parts.head : parts.close], parts.head):

@@ -1,6 +1,6 @@
 """What is complained of: the letter without frame, labels, the sentence about its writer, and closing."""
 
-from extractors.complaint.parts import MATTER_KEYS, Parts, begins_sentence, is_clock, is_framing
+from extractors.complaint.parts import MATTER_KEYS, Parts, begins_sentence, goes_on_told, is_clock, is_framing
 from extractors.complaint.who import Writer, tokens_of
 from extractors.complaint.wording import CLOSING_SENTENCE, LEADING_GREETING, OPENING
 from extractors.found import Found, text_found, tidy
@@ -88,7 +88,7 @@ def _lines_above(parts: Parts, pair: Pair) -> list[Passage]:
 def _free(parts: Parts, index: int) -> Passage:
     """The row's words that belong to no label; nothing of a label left blank."""
     label = label_at(parts.rows[index].text)
-    goes_on = not begins_sentence(parts.rows, index)
+    goes_on = goes_on_told(parts, index)
     if label and label[1] >= len(parts.rows[index].text.rstrip(" :.")) and not goes_on:
         return Passage()
     taken: set[Token] = set()

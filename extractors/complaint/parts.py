@@ -175,3 +175,9 @@ def begins_sentence(rows: Sequence[Row], index: int) -> bool:
     above = rows[index - 1]
     margin = max(row.passage.x1 for row in rows[max(0, index - 6) : index])
     return above.text.rstrip()[-1:] in ".!?:;" or above.passage.x1 < SHORT_LINE * margin
+
+
+def goes_on_told(parts: Parts, index: int) -> bool:
+    """Whether the row goes on with running text above it; below a label's row, a label left blank stands."""
+    is_form = any(pair.row <= index - 1 <= pair.last_row for pair in parts.letter.pairs)
+    return not is_form and not begins_sentence(parts.rows, index)

@@ -97,6 +97,12 @@ def test_a_date_by_two_calendars_or_with_its_market_day(over: str, iso: str) -> 
     assert below["anonim"].value is True and not below["anonim"].needs_review
 
 
+def test_a_label_left_blank_below_a_labels_row_is_not_told() -> None:
+    street = "Jl. Raya Merdeka Barat Nomor 17 Dusun Sumbersari"
+    told = read([(150, "Alamat"), (600, f": {street}")], "No. Identitas", TOLD)["materi_pengaduan"]
+    assert told.value == TOLD
+
+
 def test_a_stamp_of_receipt_does_not_date_the_letter() -> None:
     stamp = ([(1200, "DINKOPUM")], [(1200, "DITERIMA")], [(1180, "23 NOV 2026")])
     dated = read(*stamp, *ADDRESSED, TOLD, "Wassalam", [(1000, "Jombang, 18 November 2026")])
