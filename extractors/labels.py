@@ -6,6 +6,8 @@ spaces, dots and case are free, a slash may join two labels.
 
 import re
 
+_ALONE = r"(?=\W*(?::|$))"
+"""Behind a Javanese label that also begins names and addresses ('Griya Kencana'): its colon or nothing."""
 _VARIANTS: dict[str, tuple[str, ...]] = {
     "badan_hukum": (
         r"badan hkm\.?",
@@ -29,7 +31,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
         r"no(?:mor)?\.? ktp ?/ ?sim",
     ),
     "telepon": (
-        r"(?:no(?:mor)?\.? ?)?(?:hp|h\.p\.?|wa|whatsapp|telp(?:on)?|tlp|telepon|telpon|tilpun|ponsel"
+        r"(?:no(?:mor)?\.? ?)?(?:hp|h\.p\.?|wa|whats ?app|telp(?:on)?|tlp|telepon|telpon|tilpun|ponsel"
         r"|kontak|handphone|seluler)(?: (?:seluler|genggam|selular))?\.?"
         r"(?: ?[/&,(] ?(?:no(?:mor)?\.? ?)?(?:hp|wa|whatsapp|telp|telepon)\.?\)?)*(?: (?:yang|yg) (?:dapat"
         r"|bisa) dihubungi)?",
@@ -49,6 +51,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     "alamat": (
         r"alamat(?: (?:rumah|lengkap|sesuai ktp|tinggal|domisili|pemohon|pelapor"
         r"|asal|(?:calon )?ketua(?: panitia)?))?(?: ?\(?sesuai ktp\)?)?",
+        rf"griy[ao]{_ALONE}",
         r"tempat tinggal", r"alamat tempat tinggal", r"domisili", r"almt\.?", r"bertempat tinggal(?: di)?",
     ),
     "ttl": (r"(?:tempat|tmp|tpt)\.? ?[/,&]? ?(?:dan )?(?:tgl|tanggal)\.? ?lahir", r"ttl", r"t\.?t\.?l\.?",
@@ -77,7 +80,8 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
         r"(?:yang|yg) (?:kami |saya |sy )?(?:laporkan|adukan)",
         r"siapa(?:kah)? (?:yang|yg) (?:anda |saudara )?(?:adukan|laporkan|diadukan|dilaporkan)",
     ),
-    "perihal": (r"perihal", r"prihal", r"hal", r"tentang", r"mengenai", r"re"),
+    "perihal": (r"perihal", r"prihal", r"hal", r"tentang", r"mengenai", r"re", r"sub[jy]e[ck]t?",
+    rf"bab{_ALONE}"),
     "lampiran": (r"lampiran", r"lamp\.?", r"berkas"),
     "sifat": (r"sifat",),
     "tanggal": (r"tanggal(?: surat| pengaduan| laporan| lapor| aduan)?",
@@ -87,7 +91,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     "dibuat_di": (r"dibuat di",),
     "tanda_tangan": (r"tanda tangan(?: pemohon| pelapor)?",),
     "nomor": (r"nomor(?: surat)?", r"no\.?(?: surat)?", r"nomer", r"ref\.?"),
-    "kepada": (r"kepada(?: yth\.?)?", r"yth\.?", r"ditujukan kepada"),
+    "kepada": (r"kepada(?: yth\.?)?", r"yth\.?", r"ditujukan kepada", rf"katur(?: dhumateng)?{_ALONE}"),
     "layanan": (r"jenis (?:layanan|permohonan|pelayanan)(?: yang diminta)?", r"layanan yang dimohon(?:kan)?"),
     "pokok": (
         r"(?:uraian |isi |materi )?pokok (?:masalah|permasalahan|pengaduan|persoalan)",
@@ -106,7 +110,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
         r"|pengirim|penulis|kuasa"
         r"|penerima kuasa))?(?: ?\(sesuai ktp\))?",
         r"n a m a", r"nm\.?", r"pelapor", r"pemohon", r"pengadu", r"nama (?:dan|/) gelar",
-        r"dari",
+        r"dari", rf"saking{_ALONE}",
     ),
     "email": (r"e-?mail", r"surel", r"pos-?el"),
     "tujuan_lain": (r"tembusan", r"catatan", r"keterangan", r"jumlah", r"keperluan", r"bukti", r"waktu",

@@ -12,7 +12,7 @@ from itertools import takewhile
 from extractors.labels import label_at
 from extractors.layout import Row
 from extractors.pairs import INNER_KEYS, NEXT_LINE, Pair
-from extractors.passage import Passage, join
+from extractors.passage import NOTHING, Passage, join
 
 STACKED_KEYS = INNER_KEYS | {
     "tanggal",
@@ -31,6 +31,8 @@ MIN_LABELS, MIN_HEADS = 3, 2
 no form, and one row of labels heads a table."""
 MOST_ROWS = 3
 """Rows of a value."""
+AIRY, APART = 3.4, 1.4
+"""Word heights between a label and its value on a form set wide; times as far the next label is below it."""
 INDENT = 0.04
 """Page widths between the beginnings of a label and of what stands below it."""
 COLUMN_SLACK = 1.0
@@ -55,9 +57,18 @@ def _is_head(rows: Sequence[Row], index: int) -> bool:
     row, below = rows[index], rows[index + 1]
     if not all(_key(cell) for cell in row.cells) or row.page != below.page:
         return False
-    is_near = 0 < below.passage.middle - row.passage.middle < NEXT_LINE * row.passage.height
+    step = below.passage.middle - row.passage.middle
+    is_near = 0 < step < NEXT_LINE * row.passage.height or _is_airy(rows, index, step)
     is_near = is_near and abs(below.cells[0].x0 - row.cells[0].x0) < INDENT
     return is_near and not all(_key(cell) for cell in below.cells)
+
+
+def _is_airy(rows: Sequence[Row], index: int, step: float) -> bool:
+    """Whether the row below stands nearer to this one than to what follows it: a form set wide, in boxes."""
+    after = rows[index + 2].passage if index + 2 < len(rows) else NOTHING
+    is_last = not after or after.page != rows[index].page
+    gap = after.middle - rows[index + 1].passage.middle
+    return 0 < step < AIRY * rows[index].passage.height and (is_last or gap > APART * step)
 
 
 def _key(cell: Passage) -> str | None:
@@ -78,7 +89,12 @@ def _pairs_under(rows: Sequence[Row], index: int, heads: Sequence[int]) -> Itera
     edges = [cell.x0 - COLUMN_SLACK * cell.height for cell in row.cells] + [1.0]
     below = list(
         takewhile(
-            lambda at: at not in heads and _goes_on(rows, at) and not _crosses(rows[at], edges[1:-1]), reach
+            lambda at: (
+                at not in heads
+                and (at == index + 1 or _goes_on(rows, at))
+                and not _crosses(rows[at], edges[1:-1])
+            ),
+            reach,
         )
     )
     for at, cell in enumerate(row.cells):

@@ -24,6 +24,8 @@ _RUNNING = (
     rf"|(?!{_NAMES})(?:me[mnlrw]|ny|ng|di)\w{{3,}})\b"
 )
 """Words of running text, none of a title or a name."""
+_TELLS = re.compile(rf"(?i)\b(?!din(?:as|kop)){_RUNNING}")
+"""Of these, all but the office's own name."""
 _NOT_OF_A_TITLE = f"(?!{_RUNNING})"
 _OFFICIAL = re.compile(
     rf"(?i)\b((?:petugas|pegawai|staf|satpam|resepsionis|operator|loket|kasir|pejabat|oknum|bagian|admin"
@@ -33,20 +35,33 @@ _OFFICIAL = re.compile(
     r"|dinas))?(?:\s+lt\.?\s?\d|\s+lantai \d)?)"
 )
 _PLAIN_KOPERASI = re.compile(
-    r"\b([Kk]op(?:e?rasi)?(?: (?:simpan pinjam|serba usaha|unit desa|wanita|karyawan|pegawai|pondok pesantren"
-    r"|pedagang pasar|produsen|konsumen|jasa|pemasaran))?"
+    r"\b([Kk]op(?:e?rasi|\.(?=\s+[A-Z]\w+\s+[A-Z]|\s*[\"“]))?(?: (?:simpan pinjam|serba usaha|unit desa"
+    r"|wanita|karyawan|pegawai|pondok pesantren|pedagang pasar|produsen|konsumen|jasa|pemasaran))?"
     r"(?:\s*[\"“'][^\"”']{2,40}[\"”']|(?:\s+(?!Rp|Saya|Kami)[A-Z][A-Za-z'’.-]+){1,4}))"
 )
-"""A kind in small letters, a name in quotation marks or capitals."""
+"""A kind in small letters, a name in quotation marks or capitals; behind 'kop.' of two words, for one may
+begin a sentence."""
 _WRITTEN_KOPERASI = re.compile(
     r"(?i)(?<![A-Za-z])((?:ko?pe?rasi|koprasi|ksp|ksu|kud|kpri|kspps|kopwan|kopkar|koppas|koppontren|bmt)"
     rf"(?:\s+{_NOT_OF_A_TITLE}(?:\([A-Za-z]+\)|[A-Za-z\"'“”]+)){{1,6}})"
 )
 """A koperasi's name without the capitals that print has."""
+_UNIT = re.compile(
+    r"((?:Sub ?[Bb]ag(?:ian)?|Bidang|Bagian|Seksi|Unit|UPT|Loket|Front [Oo]ffice)\b"
+    r"(?:\s+(?:dan\s+)?[A-Z][A-Za-z]+){1,6})"
+)
+"""A part of the office by its whole name, with the capitals that print has."""
 _ABOUT = re.compile(
     r"(?i)\b(?:terhadap|mengadukan|melaporkan|mengeluhkan|(?:keluhan|pengaduan|laporan|aduan) (?:tentang|soal"
-    r"|mengenai|atas))\s+(?:sikap |perilaku |kinerja |ulah |seorang |salah satu )*"
+    r"|mengenai|atas))\s+(?:sikap |perilaku |kinerja |ulah |pelayanan |layanan |seorang |salah satu )*"
 )
+_ABOUT_WHOM = re.compile(
+    r"(?i)^\W*(?:(?:keluhan|pengaduan|laporan|aduan|kinerja|pelayanan|layanan|sikap|tentang|terhadap"
+    r"|mengenai|atas|soal|pada|di|para|oknum)\b\s*)*"
+)
+"""What may stand before whom a subject line names."""
+SUBJECT_WORDS = 8
+"""A longer subject line tells what happened."""
 _ABOUT_ALL = re.compile(r"(?i)^(?:bagian|penerima|admin)$")
 MIN_LETTERS = 4
 _KIND_ONLY = re.compile(
@@ -62,6 +77,8 @@ _OFFICERS_OF = re.compile(
     r"|penagih|kasir)\s+(?=ko?p|ksp|ksu|kud|kpri|bmt|prim)"
 )
 """'Bendahara Koperasi X': the complaint is about somebody in it."""
+_OPENS_QUOTE = re.compile(r"\s*[\"“„][A-Z]")
+"""Behind a kind of koperasi: its name, whose closing mark was not read."""
 _TRAILING = re.compile(r"(?:\s+(?:Rp|RP|Rp\.|KP|Kp|sdh|Sdh|SDH|YG|yg|Yg)\.?)+$")
 """What a name in capitals may drag along: the sum that follows it."""
 _RUN_ON = re.compile(rf"(?i)(?<=[A-Z]{{3}})[.,]\s|\s+(?={_RUNNING})")
@@ -69,13 +86,20 @@ _RUN_ON = re.compile(rf"(?i)(?<=[A-Z]{{3}})[.,]\s|\s+(?={_RUNNING})")
 
 
 def accused(
-    pair: Pair | None, matter: Passage, body: Sequence[Passage], *, is_written: bool = False
+    pair: Pair | None,
+    matter: Passage,
+    body: Sequence[Passage],
+    subject: Pair | None = None,
+    *,
+    is_written: bool = False,
 ) -> Found | None:
-    """terlapor. `matter`: what is told; `body`: all that stands between head and closing, cut at labels."""
+    """terlapor. `matter`: what is told; `body`: all that stands between head and closing, cut at labels;
+    `subject`: the letter's perihal."""
     if pair is not None and sum(char.isalpha() for char in pair.value.text) >= MIN_LETTERS:
         return _labelled(pair.value)
     named = filter(None, (_named(part, is_koperasi=True) for part in body))
-    found = _addressed(body) if next(koperasi_in(matter), None) is None else None
+    is_office = next(koperasi_in(matter), None) is None
+    found = (_addressed(body) or _as_subject(subject)) if is_office else None
     found = found or _named(matter) or next(named, None)
     if is_written and (found is None or found.rule < MENDED):
         mended = _named(mended_words(matter))
@@ -90,10 +114,19 @@ def _addressed(body: Sequence[Passage]) -> Found | None:
     for part in body:
         for cue in _ABOUT.finditer(part.text):
             rest = part.slice(cue.end(), len(part.text))
-            official = _OFFICIAL.match(rest.text)
+            official = _UNIT.match(rest.text) or _OFFICIAL.match(rest.text)
             if official and not _ABOUT_ALL.match(official[1]):
                 return text_found(rest.group(official, 1), rule=0.85)
     return None
+
+
+def _as_subject(pair: Pair | None) -> Found | None:
+    """Who the subject line is, where it holds nothing but an official or a part of the office."""
+    where = pair.value.behind(_ABOUT_WHOM) if pair else Passage()
+    is_title = _UNIT.match(where.text) or _OFFICIAL.match(where.text)
+    if not is_title or _TELLS.search(where.text) or len(where.tokens) > SUBJECT_WORDS:
+        return None
+    return text_found(where, rule=0.85)
 
 
 def _named(where: Passage, *, is_koperasi: bool = False) -> Found | None:
@@ -114,6 +147,8 @@ def _labelled(value: Passage) -> Found | None:
     if found is None:
         return whole
     end = value.text.find(found.where.text) + len(found.where.text)
+    if _OPENS_QUOTE.match(value.text[end:]):
+        return whole
     officers = _OFFICERS_OF.match(value.text)
     if officers and officers.end() < end:
         return text_found(value.slice(0, end), rule=0.93)

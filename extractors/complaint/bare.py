@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extractors.complaint.mended import LABELS
 from extractors.complaint.parts import Parts, is_framing
-from extractors.complaint.places import cut_address, is_address, is_plausible, names_a_place
+from extractors.complaint.places import MARK, cut_address, is_address, is_plausible, names_a_place
 from extractors.complaint.who import Writer, is_nameless
 from extractors.complaint.wording import is_addressing, is_closing, is_date, is_like, is_signing
 from extractors.found import Found, text_found, tidy
@@ -54,7 +54,7 @@ def _last_line(parts: Parts) -> Writer | None:
     phone = find_phone(last, rule=0.9)
     number = _NUMBER.search(last.text)
     name = last.slice(0, number.start()) if number else Passage()
-    if phone is None or len(name.tokens) < LEAST_NAME or not _may_be_name(name):
+    if phone is None or len(name.tokens) < LEAST_NAME or not may_be_name(name):
         return None
     return Writer(text_found(name, clean_name(name.text), rule=0.85), None, None, phone)
 
@@ -86,7 +86,7 @@ def _from_lines(parts: Parts, cells: Sequence[Passage], *, is_head: bool) -> Wri
     ]
     address = _bare_address(free)
     taken = set(address.where.tokens) if address else set()
-    names = [cell for cell in free if not set(cell.tokens) & taken and _may_be_name(cell)]
+    names = [cell for cell in free if not set(cell.tokens) & taken and may_be_name(cell)]
     name = _signed_name(names)
     phone = find_phone(join(cell for cell in cells if not set(cell.tokens) & taken), rule=0.9)
     return Writer(name, None, address, phone, unread=None if name or is_head else _unread(free, taken))
@@ -103,7 +103,7 @@ def _signed_name(cells: Sequence[Passage]) -> Found | None:
     return text_found(cell, name, rule=0.92 if name[:1].isupper() else 0.6)
 
 
-def _may_be_name(cell: Passage) -> bool:
+def may_be_name(cell: Passage) -> bool:
     """A short run of words that is neither form, label nor number."""
     text = _SENDER.sub("", cell.text)
     is_form = (
@@ -147,7 +147,8 @@ def _unread(cells: Sequence[Passage], taken: set[Token]) -> Passage | None:
 def _bare_address(cells: Sequence[Passage]) -> Found | None:
     """A line that is an address, with the lines that go on with it."""
     for index, cell in enumerate(cells):
-        if not is_address(cell.text) or is_framing(cell.text):
+        is_group = is_nameless(cell.text) and not MARK.match(cell.text.lstrip())
+        if not is_address(cell.text) or is_framing(cell.text) or is_group:
             continue
         kept = [cut_address(cell)]
         for below in cells[index + 1 : index + 3]:

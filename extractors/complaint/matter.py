@@ -1,6 +1,6 @@
 """What is complained of: the letter without frame, labels, the sentence about its writer, and closing."""
 
-from extractors.complaint.parts import MATTER_KEYS, Parts, begins_sentence, is_framing
+from extractors.complaint.parts import MATTER_KEYS, Parts, begins_sentence, goes_on_told, is_clock, is_framing
 from extractors.complaint.who import Writer, tokens_of
 from extractors.complaint.wording import CLOSING_SENTENCE, LEADING_GREETING, OPENING
 from extractors.found import Found, text_found, tidy
@@ -28,7 +28,7 @@ MOST_BEFORE, MOST_AFTER = 9, 7
 
 def matter(parts: Parts, writer: Writer) -> Found | None:
     """materi_pengaduan, or None where nothing is told."""
-    where = _without_story(_told(parts), writer)
+    where = join(_without_story(message, writer) for message in _told(parts))
     where = _without_closing(_without_greeting(where))
     if sum(char.isalpha() for char in where.text) < MIN_LETTERS:
         return None
@@ -36,23 +36,27 @@ def matter(parts: Parts, writer: Writer) -> Found | None:
     return text_found(where, text if text.endswith((".", "!", "?")) else text + ".", rule=0.88)
 
 
-def _told(parts: Parts) -> Passage:
-    """The rows that tell, without labels and their values."""
+def _told(parts: Parts) -> list[Passage]:
+    """The rows that tell, without labels and their values, by messages."""
     start = _labelled_start(parts)
     if start is not None:
         row, first = start
         below = range(row + 1, parts.close)
-        return join([first, *(_free(parts, index) for index in below if not _is_frame(parts, index))])
+        return [join([first, *(_free(parts, index) for index in below if not _is_frame(parts, index))])]
     table = table_rows(parts.rows)
     told = (index for index in range(parts.head, parts.close) if index not in table)
-    kept = [_free(parts, index) for index in told if not _is_frame(parts, index)]
-    return join(words for words in kept if any(c.isalnum() for c in words.text))
+    kept = [(index, _free(parts, index)) for index in told if not _is_frame(parts, index)]
+    return parts.messages((at, words) for at, words in kept if any(c.isalnum() for c in words.text))
 
 
 def _is_frame(parts: Parts, index: int) -> bool:
     """A greeting, date or number between what is told; a row that goes on with the one above is none."""
     text = parts.rows[index].text
-    return bool(OPENING.match(text)) or (is_framing(text) and begins_sentence(parts.rows, index))
+    return (
+        is_clock(text)
+        or bool(OPENING.match(text))
+        or (is_framing(text) and begins_sentence(parts.rows, index))
+    )
 
 
 def _labelled_start(parts: Parts) -> tuple[int, Passage] | None:
@@ -84,10 +88,13 @@ def _lines_above(parts: Parts, pair: Pair) -> list[Passage]:
 def _free(parts: Parts, index: int) -> Passage:
     """The row's words that belong to no label; nothing of a label left blank."""
     label = label_at(parts.rows[index].text)
-    if label and label[1] >= len(parts.rows[index].text.rstrip(" :")):
+    goes_on = goes_on_told(parts, index)
+    if label and label[1] >= len(parts.rows[index].text.rstrip(" :.")) and not goes_on:
         return Passage()
     taken: set[Token] = set()
     for pair in parts.letter.pairs:
+        if not pair.value and goes_on:
+            continue
         if pair.key in WHO_KEYS and pair.row <= index <= pair.last_row:
             is_wrap = pair.key in ONE_LINE and index > pair.row
             taken |= set() if is_wrap else {*pair.label.tokens, *pair.value.tokens}

@@ -1,8 +1,9 @@
 """The parts of a complaint letter: head, what is told, closing words, signature."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, groupby
 
 from extractors.complaint.wording import (
     GREETING,
@@ -12,9 +13,11 @@ from extractors.complaint.wording import (
     is_closing,
     is_date,
     is_signing,
+    is_web,
 )
 from extractors.layout import Row
 from extractors.letter.anatomy import Anatomy
+from extractors.passage import Passage, join
 
 RIGHT_HALF = 0.38
 """Page widths from the left margin at which a short line is set for signing."""
@@ -29,20 +32,21 @@ _LIVES = re.compile(r"(?i)\b(?:r[tw]|ds|dsn|kec)\b")
 _FIRST_PERSON = re.compile(r"(?i)^\W*(?:saya|sy|kulo|kula|kami|aku)\b")
 _HEADING = re.compile(r"^\W*(?:[IVXLl1]{1,4}|[A-E])[.)]\s+[A-Z][A-Z /&-]{5,40}\W*$")
 """A numbered heading of a form in capitals."""
-_CLOCK = re.compile(r"^\W*(?:[01]?\d|2[0-3])[.:][0-5]\d\W*$")
-"""The time below each message of a printed chat."""
+_CLOCK = re.compile(r"^\W*(?:[01]?\d|2[0-3])(?:[.:][0-5]\d(?:\W*[vV/]{1,2})?|[0-5]\d\W*[vV/]{1,2})\W*$")
+"""The time below each message of a printed chat, with the ticks of one that was read."""
 MATTER_KEYS = frozenset({"materi", "pokok"})
 
 
 @dataclass(frozen=True)
 class Parts:
     """Row indices: [0, head) title, addressee, greeting; [head, close) what is told; `sign`: the words over
-    the signature (the end where there are none)."""
+    the signature (the end where there are none). `starts`: rows that begin a message of a chat."""
 
     letter: Anatomy
     head: int
     close: int
     sign: int
+    starts: frozenset[int] = frozenset()
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -54,14 +58,28 @@ class Parts:
         """The rows from the closing words on."""
         return self.rows[self.close :]
 
+    @property
+    def told(self) -> list[Passage]:
+        """What is told, message by message."""
+        rows = range(self.head, self.close)
+        return self.messages((at, self.rows[at].passage) for at in rows if not is_clock(self.rows[at].text))
 
-def parts_of(letter: Anatomy) -> Parts:
+    def messages(self, lines: Iterable[tuple[int, Passage]]) -> list[Passage]:
+        """These lines (with the index of the row of each) in one, parted where a message begins or the time
+        below it ends it."""
+        ends = (at in self.starts or is_clock(row.text) for at, row in enumerate(self.rows))
+        number = list(accumulate(ends))
+        groups = groupby(lines, key=lambda line: number[line[0]])
+        return [join(words for _, words in group) for _, group in groups]
+
+
+def parts_of(letter: Anatomy, starts: frozenset[int] = frozenset()) -> Parts:
     """The parts of this letter."""
     rows = letter.rows
     head = _head(letter)
     sign = _sign(letter, head)
     close = _close(rows, head, sign)
-    return Parts(letter, head, close, sign)
+    return Parts(letter, head, close, sign, starts)
 
 
 def _head(letter: Anatomy) -> int:
@@ -76,12 +94,18 @@ def _head(letter: Anatomy) -> int:
     return last
 
 
+def is_clock(text: str) -> bool:
+    """The time below a message."""
+    return _CLOCK.match(text) is not None
+
+
 def is_framing(text: str) -> bool:
     """A row of title, addressee, greeting or date: it tells nothing."""
     if GREETING.match(text) and len(text.split()) <= GREETING_WORDS:
         return True
-    is_marginal = TITLE.match(text) or _HEADING.match(text) or PHONE_ONLY.match(text) or _CLOCK.match(text)
-    return is_marginal is not None or is_date(text) or is_addressing(text)
+    is_marginal = TITLE.match(text) or _HEADING.match(text) or PHONE_ONLY.match(text)
+    is_head = is_web(text) and len(text.split()) <= GREETING_WORDS
+    return is_marginal is not None or is_clock(text) or is_head or is_date(text) or is_addressing(text)
 
 
 GREETING_WORDS = 6
@@ -151,3 +175,9 @@ def begins_sentence(rows: Sequence[Row], index: int) -> bool:
     above = rows[index - 1]
     margin = max(row.passage.x1 for row in rows[max(0, index - 6) : index])
     return above.text.rstrip()[-1:] in ".!?:;" or above.passage.x1 < SHORT_LINE * margin
+
+
+def goes_on_told(parts: Parts, index: int) -> bool:
+    """Whether the row goes on with running text above it; below a label's row, a label left blank stands."""
+    is_form = any(pair.row <= index - 1 <= pair.last_row for pair in parts.letter.pairs)
+    return not is_form and not begins_sentence(parts.rows, index)

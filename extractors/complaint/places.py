@@ -24,7 +24,7 @@ _STOP = re.compile(
     r"|dengan ini|bersama ini|melaporkan|mengadukan|menyampaikan|mengeluh\w*|ngadu|lapor|saya|sy|kulo"
     r"|kula|kami"
     r"|selaku|sebagai|anggota|nasabah|yang|yg|umur|usia|pekerjaan|adalah|untuk|mohon|dihubungi"
-    r"|nomor(?!\W{0,2}[1-9]\d{0,2}[A-Za-z]?\b))\b"
+    r"|badhe|ajeng|nyuwun|nomor(?!\W{0,2}[1-9]\d{0,2}[A-Za-z]?\b))\b"
     r"|\(?\+?\d[\d\s.-]{8,}|[;]|$)"
 )
 """What may follow an address in a sentence."""
@@ -37,6 +37,11 @@ def _places() -> frozenset[str]:
     code = load_office().region_code
     found = [*regions().within(code, Level.KECAMATAN), *regions().within(code, Level.DESA)]
     return frozenset(comparable(region.name) for region in found)
+
+
+def is_a_place(letters: str) -> bool:
+    """Whether these capitals are the name of a kecamatan or village of the office's region."""
+    return letters in _places()
 
 
 def names_a_place(text: str) -> bool:

@@ -1,6 +1,7 @@
 """The sentences in which a complainant says who he is: 'Saya X, rumah di Y, HP Z'."""
 
 import re
+from itertools import chain
 
 from extractors.complaint.parts import Parts
 from extractors.complaint.places import MARK, cut_address, is_plausible
@@ -11,7 +12,7 @@ from extractors.letter.names import clean_name, looks_like_name
 from extractors.letter.numbers import find_phone
 from extractors.letter.paragraphs import sentences
 from extractors.letter.running_person import running_nik
-from extractors.passage import Passage, join
+from extractors.passage import Passage
 
 MAX_NAME_WORDS = 7
 FEW_BEFORE = 1
@@ -20,12 +21,13 @@ _SELF = re.compile(
     r"(?i)(?:\b(?:nama|asma) (?:saya|sy|kulo|kula|kami|lengkap saya)\b(?: adalah)?"
     r"|\b(?:perkenalkan|bertanda ?tangan(?: di ?bawah ini)?|dengan ini|bersama ini|kenalkan)\b[ ,:]*"
     r"(?:nama )?(?:saya|sy|kulo|kami)?\b(?: yang bernama| bernama| adalah)?"
-    r"|\b(?:saya|sy|kulo|kula|aku) (?:yang |yg )?(?:bernama|nama)\b|\b(?P<bare>saya|sy|kulo|kula|aku)\b)"
+    r"|\b(?:saya|sy|kulo|kula|aku) (?:yang |yg )?(?:bernama|nama)\b|^\W*(?P<asked>nama)\b[ :]*"
+    r"|\b(?P<bare>saya|sy|kulo|kula|aku)\b)"
     r"[ ,:]*(?:(?:bapak|ibu|pak|bu|bpk|mbak|mas|sdr|sdri)\b\.? ?)?"
 )
 _NAME_STOP = re.compile(
     r"(?i)[,;:(.]?\s*(?:\b(?:alamat\w*|beralamat\w*|(?:ber)?tempat|tinggal|bertempat|rumah\w*"
-    r"|griy[oa]\w*|domisili|dari|asal\w*"
+    r"|griy[oa]\w*|domisili|dari|saking|asal\w*|dkk|dan (?:kawan|teman|rekan)\w*"
     r"|warga|penduduk|umur|usia|no(?:mor)?\.? ?(?:hp|wa|telp\w*|ktp|nik)?|hp|wa|telp\w*|telepon|nik|ktp"
     r"|ingin|mau|hendak"
     r"|bermaksud|dengan|anggota|nasabah|selaku|sebagai|mengadu\w*|melapor\w*|menyampaikan|pekerjaan|bisa"
@@ -38,11 +40,14 @@ _ADDRESS_CUE = re.compile(
     r"| wonten| adalah)?"
     r"|(?:ber)?(?:tempat )?tinggal(?: saya)?(?: di| ten)?|bertempat(?: di)?|domisili(?: saya)?(?: di)?"
     r"|(?:rumah(?! ?(?:tangga|makan|sakit))|griy[oa])(?: saya| kulo| kula| kami)?(?: ada)?"
-    r"(?: di| ten| wonten)?|(?:ber)?asal(?: saya)?(?: dari)?|dari|warga|penduduk|wong|tiyang)\b\s*[:,]?\s*"
+    r"(?: di| ten| wonten)?|(?:ber)?asal(?: saya)?(?: dari)?|dari|saking|warga|penduduk|wong"
+    r"|tiyang)\b\s*[:,]?\s*"
 )
 _PHONE_CUE = re.compile(
     r"(?i)\b(?:hp|h\.p|wa|whatsapp|telp\w*|tlp|telepon|telpon|ditelp\w*|dihubungi|nomor|nomer|no)\b"
 )
+_BETWEEN = re.compile(r"[\s,;(.-]*")
+"""Between a name and the address that follows it."""
 _RESIDES = re.compile(r"(?i)\b(?:(?:ber)?alamat\w*|tinggal|bertempat|domisili)\b")
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’`-]*")
 _OWN = re.compile(r"(?i)\b(?:saya|sy|kulo|kula|kami|warga|penduduk|beralamat|tinggal|domisili)\b")
@@ -125,12 +130,11 @@ _NO_NAME_WORDS = frozenset(
 
 def told_writer(parts: Parts, *, is_written: bool = False) -> Writer:
     """From the sentences in which the writer says who he is."""
-    body = join(row.passage for row in parts.rows[parts.head : parts.close])
-    body = mended_words(body, CUES) if is_written else body
+    told = [mended_words(part, CUES) if is_written else part for part in parts.told]
     found = Writer()
-    for sentence in sentences(body):
+    for sentence in chain.from_iterable(map(sentences, told)):
         name = _told_name(sentence) if found.name is None else None
-        address = _told_address(sentence, is_own=name is not None) if found.address is None else None
+        address = _told_address(sentence, name) if found.address is None else None
         phone = _told_phone(sentence) if found.phone is None else None
         nik = running_nik(sentence) if found.nik is None else None
         if name or address or phone or nik:
@@ -153,7 +157,7 @@ def _told_name(sentence: Passage) -> Found | None:
         ):
             continue
         is_all = match.start() == 0 and not sentence.text.isupper() and head.text == rest.text.rstrip(" .")
-        name = _leading_name(head, is_bare=match["bare"] is not None, is_cued=is_cued or is_all)
+        name = _leading_name(head, is_bare=bool(match["bare"] or match["asked"]), is_cued=is_cued or is_all)
         if name is not None:
             return text_found(name, clean_name(name.text), rule=0.9)
     return None
@@ -175,7 +179,9 @@ def _leading_name(head: Passage, *, is_bare: bool, is_cued: bool) -> Passage | N
     return head
 
 
-def _told_address(sentence: Passage, *, is_own: bool) -> Found | None:
+def _told_address(sentence: Passage, name: Found | None) -> Found | None:
+    """Behind a word that says so; else just behind the name: 'Saya X, dsn Y RT 03 RW 05'."""
+    is_own = name is not None
     for match in _ADDRESS_CUE.finditer(sentence.text):
         tail = cut_address(sentence.slice(match.end(), len(sentence.text)))
         if _RESIDES.search(tail.text):
@@ -183,7 +189,15 @@ def _told_address(sentence: Passage, *, is_own: bool) -> Found | None:
         text = tidy(tail.text).rstrip(", ")
         if is_plausible(text) and _is_the_writers(sentence.text[: match.start()], match[0], is_own):
             return Found(text, tail, 0.9)
-    return None
+    return _behind_name(sentence, name.where) if name else None
+
+
+def _behind_name(sentence: Passage, name: Passage) -> Found | None:
+    at = sentence.text.find(name.text) + len(name.text)
+    rest = sentence.slice(at, len(sentence.text)).behind(_BETWEEN)
+    tail = cut_address(rest) if MARK.match(rest.text) else Passage()
+    text = tidy(tail.text).rstrip(", ")
+    return Found(text, tail, 0.88) if is_plausible(text) else None
 
 
 def _is_the_writers(before: str, cue: str, is_own: bool) -> bool:

@@ -1,39 +1,65 @@
 """The writer of a complaint: what is known of him, and when he is nameless."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance.Levenshtein import normalized_similarity
 
+from extractors.complaint.places import is_a_place
 from extractors.found import Found
-from extractors.passage import Passage, Token
+from extractors.passage import NOTHING, Passage, Token
 from models.complaint_check import NO_NAMES, is_a_name
 
 MIN_LETTERS = 3
 """A shorter word is no name."""
+_CALLED = frozenset(("IBU", "BAPAK", "SAYA", "NAMA", "DARI", "DI", "DESA", "DUSUN", "KOPERASI", "KOP"))
+"""Words before a name, among those of the nameless."""
 NEARLY = 0.75
 """Likeness of a misread word to one of those who do not want to be named, beside one that is read rightly."""
 
 
 @dataclass(frozen=True)
 class Writer:
-    """What the letter says of its writer. `unread`: what may be a name and can't be read as one."""
+    """What the letter says of its writer. `unread`: what may be a name and can't be read as one;
+    `nameless`: what stands beside the label of a name and is none ('Anonim')."""
 
     name: Found | None = None
     nik: Found | None = None
     address: Found | None = None
     phone: Found | None = None
     unread: Passage | None = None
+    nameless: Passage | None = None
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What the head of a printed e-mail or chat says: who sent it and when."""
+
+    name: Found | None = None
+    phone: Found | None = None
+    date: Passage = NOTHING
 
 
 def is_nameless(text: str) -> bool:
     """Signed by no name: 'warga', 'hamba Allah'; misread ones too."""
     words = [word.upper() for word in re.findall(r"[^\W\d_]+", text)]
-    if not words or not is_a_name(text):
+    if not words or not is_a_name(text) or _is_a_places(words):
         return True
     is_known = any(word in NO_NAMES for word in words)
     return len(words) > 1 and is_known and all(_is_nearly_nameless(word) for word in words)
+
+
+def is_said_nameless(text: str) -> bool:
+    """Signed by a word for nobody; 'Ibu' alone is a name whose rest was not read."""
+    words = {word.upper() for word in re.findall(r"[^\W\d_]+", text)}
+    return bool(words - _CALLED) and is_nameless(text)
+
+
+def _is_a_places(words: Sequence[str]) -> bool:
+    """'WARGA CUKIR': those of a village."""
+    place = [word for word in words if word not in NO_NAMES]
+    return words[0] in NO_NAMES and place == list(words[-len(place) :]) and is_a_place("".join(place))
 
 
 def _is_nearly_nameless(word: str) -> bool:

@@ -13,9 +13,9 @@ MIN_ALIKE = 6
 """Letters; shorter words must be exact, or `DARI` would be `HARI`."""
 
 SIGNING = (
-    "hormat saya", "hormat kami", "salam hormat", "hormat", "hormat saya pelapor", "pelapor", "pengadu",
-    "pemohon", "pengirim", "penulis", "yang mengadu", "yang mengadukan", "yang melapor", "yang melaporkan",
-    "yang menulis", "yang membuat", "yang membuat pengaduan", "yang membuat laporan",
+    "hormat saya", "hormat kami", "salam hormat", "salam", "hormat", "hormat saya pelapor", "pelapor",
+    "pengadu", "pemohon", "pengirim", "penulis", "yang mengadu", "yang mengadukan", "yang melapor",
+    "yang melaporkan", "yang menulis", "yang membuat", "yang membuat pengaduan", "yang membuat laporan",
     "yang membuat pernyataan",
     "yang bertanda tangan", "tertanda", "ttd", "dari saya", "dari", "tanda tangan", "tanda tangan pelapor",
     "wassalam", "wassalamualaikum", "wassalamualaikum wr wb",
@@ -50,12 +50,15 @@ TITLE = re.compile(
     r"|^\W*(?:pengaduan|laporan|aduan) (?:masyarakat|warga|masuk|online)\W*$"
     r"|^\W*dinas koperasi\b.{0,60}$|^\W*pemerintah kabupaten\b.{0,40}$"
 )
+_HIJRI = r"(?:\s*M\b)?\s*[/(]\s*\d{1,2}\s[A-Za-z'’ -]{4,20}\s1[34]\d\d\s?H?\b\W*"
+"""The same day by the Muslim calendar: '2 Nopember 2026 M / 21 Jumadil Awal 1448 H'."""
 _DATE_ONLY = re.compile(
-    r"^\W*(?:[A-Z][A-Za-z]+\W+){0,2}\d{1,2}"
+    r"^\W*(?:[A-Z][A-Za-z'’]+\W+){0,3}\d{1,2}"
     r"(?:\W{0,2}[A-Za-z]{3,10}\W{0,2}"
-    r"|([-/. ])\d{1,2}\1)\d{2,4}\b.{0,24}$"
+    rf"|([-/. ])\d{{1,2}}\1)\d{{2,4}}\b(?:{_HIJRI}|.{{0,24}})$"
 )
 _MONTH_YEAR = re.compile(r"^\W*(?:[A-Za-z]+\W+){0,2}?([A-Za-z]{3,10})\W+(?:19|20)\d\d\W*$")
+_WEB = re.compile(r"(?i)\bhttps?\W|\bwww\.|\w\.(?:go\.id|co\.id|com|net|org)\b|\S@\S+\.\w")
 PHONE_ONLY = re.compile(
     r"(?i)^\W*(?:(?:nomor|no|hp|wa|whatsapp|telp|tlp|telpon|telepon)\b[ .:/]*){0,4}[(+]?[\d\s.()+-]{9,40}\W?$"
 )
@@ -144,6 +147,11 @@ def is_date(text: str) -> bool:
     """A date and at most the place before it; a month and year too."""
     month = _MONTH_YEAR.match(text)
     return _DATE_ONLY.match(text) is not None or bool(month and month_number(month[1]))
+
+
+def is_web(text: str) -> bool:
+    """Whether an address of the internet stands in it: a print's foot, an e-mail's head."""
+    return _WEB.search(text) is not None
 
 
 def is_signing(text: str) -> bool:

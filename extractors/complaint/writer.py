@@ -3,20 +3,21 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.address import mended_address
 from extractors.complaint.bare import NEXT_LINE, bare_writer
 from extractors.complaint.parts import Parts
 from extractors.complaint.places import ENDS_OPEN, cut_address, is_address
 from extractors.complaint.story import told_writer
-from extractors.complaint.who import MIN_LETTERS, Writer, is_nameless
+from extractors.complaint.who import MIN_LETTERS, Sent, Writer, is_nameless, is_said_nameless
 from extractors.found import Found, text_found, tidy
 from extractors.indonesian import find_dates
 from extractors.layout import Row
 from extractors.letter.names import clean_name
 from extractors.letter.numbers import find_nik, find_phone, is_mobile
 from extractors.letter.people_table import first_in_table
-from extractors.pairs import Pair
+from extractors.pairs import BROKEN_OFF_LINE, Pair
 from extractors.passage import Passage, join
 from models.similarity import name_similarity
 
@@ -28,33 +29,51 @@ DIFFERING = 0.4
 """Agreement of two readings that are spelled differently."""
 NEXT_ROW = 0.9
 """Word heights within which a value stands on its label's row."""
+SAME_ROW = 0.5
+"""Word heights by which the words of one row differ."""
+PIECE_GAP = 0.25
+"""Word heights; a blank is wider."""
 _NOTHING = re.compile(r"^[\W_]*(?:tidak (?:ada|diisi|disebutkan)|kosong)?[\W_]*$", re.I)
 
 _MAIL = re.compile(r"\s*[<«(\[]*\s*\S*@")
 _OTHERS = re.compile(
     r"(?i)\b(?:koperasi|ksp|ksu|kud|bmt|kantor|pengurus\w*|petugas\w*|ketua|bendahara|dinas|admin)\b"
 )
+_WRAP = re.compile(
+    r"(?i)^\W*(?:ds|desa|dsn|dusun|kel|kelurahan|kec|kecamatan|kab|kabupaten|rt)\b[. ]*(?=[A-Z\d])(?!.*:)"
+)
+"""The next line of an address: a place of a lower or higher rank with its name."""
 FUSED = 12
 """Letters of one written word that are more likely two names read without their blank."""
 LONE = 0.75
 """Worth of the only mobile number on a paper that nothing says whose it is."""
 
 
-def find_writer(parts: Parts, pairs: dict[str, Pair], *, is_written: bool = False) -> Writer:
-    """Labels go before sentences, sentences before bare lines; two that agree confirm each other."""
+def find_writer(parts: Parts, pairs: dict[str, Pair], sent: Sent, *, is_written: bool = False) -> Writer:
+    """Labels go before sentences, sentences before bare lines, these before the head of a message; two that
+    agree confirm each other."""
     story = told_writer(parts, is_written=is_written)
     loose = bare_writer(parts)
     labelled = _listed(parts.rows) or _labelled(pairs, parts.rows)
-    name, unread = _name(labelled, story, loose)
+    name, unread = _name(labelled, story, loose, sent.name)
+    nameless = _nameless(pairs.get("nama"))
+    if name and nameless:
+        name = replace(name, agreement=DIFFERING)
     if name and is_written and " " not in str(name.value) and len(str(name.value)) >= FUSED:
         name = replace(name, agreement=DIFFERING)
     return Writer(
         name=name,
         nik=labelled.nik or story.nik,
         address=mended_address(labelled.address or story.address or loose.address),
-        phone=labelled.phone or story.phone or loose.phone or _lone_phone(parts),
+        phone=labelled.phone or story.phone or loose.phone or sent.phone or _lone_phone(parts),
         unread=None if name else unread,
+        nameless=nameless,
     )
+
+
+def _nameless(pair: Pair | None) -> Passage | None:
+    """'Nama : Hamba Allah': he says himself that he is not to be named; a number or nothing says less."""
+    return pair.value if pair and is_said_nameless(pair.value.text) else None
 
 
 def _listed(rows: Sequence[Row]) -> Writer | None:
@@ -77,8 +96,10 @@ def _without_date(row: Passage) -> Passage:
     return row.slice(0, spans[0][0]) + row.slice(spans[0][1], len(row.text)) if spans else row
 
 
-def _name(labelled: Writer, story: Writer, loose: Writer) -> tuple[Found | None, Passage | None]:
-    hits = [found for found in (labelled.name, story.name, loose.name) if found]
+def _name(
+    labelled: Writer, story: Writer, loose: Writer, sender: Found | None
+) -> tuple[Found | None, Passage | None]:
+    hits = [found for found in (labelled.name, story.name, loose.name, sender) if found]
     if not hits:
         return None, labelled.unread or loose.unread
     same = [hit for hit in hits if name_similarity(str(hits[0].value), str(hit.value)) >= SAME_NAME]
@@ -132,21 +153,38 @@ def _labelled_name(pair: Pair | None) -> tuple[Found | None, Passage | None]:
         return None, None
     mail = _MAIL.search(pair.value.text)
     where = pair.value.slice(0, mail.start()) if mail else pair.value
-    name = clean_name(where.text)
+    text = _closed_up(where)
+    name = clean_name(text)
     if sum(char.isalpha() for char in name) < MIN_LETTERS:
         return None, pair.value
-    return text_found(where, name, rule=0.97), None
+    found = text_found(where, name, rule=0.97)
+    return (replace(found, agreement=DIFFERING) if found and text != where.text else found), None
+
+
+def _closed_up(where: Passage) -> str:
+    """The text without blanks within a name: a piece that begins small and stands close is no word."""
+    text = where.tokens[0].text
+    for one, two in pairwise(where.tokens):
+        is_piece = two.text[:1].islower() and two.x0 - one.x1 < PIECE_GAP * one.height
+        text += two.text if is_piece and one.text[-1:].isalpha() else f" {two.text}"
+    return text
 
 
 def _labelled_address(value: Passage, rows: Sequence[Row]) -> Found | None:
-    """The address beside its label; one that ends in 'Kec.' goes on in the next line."""
+    """The address beside its label; one that ends in 'Kec.' goes on in the next line, and so does one below
+    which 'Kel. X' stands."""
     if _NOTHING.match(value.text):
         return None
-    if ENDS_OPEN.search(value.text):
-        last = value.tokens[-1]
-        below = [row for row in rows if row.page == last.page and row.passage.middle - last.middle > 0]
-        near = [row for row in below if row.passage.middle - last.middle < NEXT_LINE * last.height]
-        cells = [cell for row in near for cell in row.cells if abs(cell.x0 - value.x0) < 2 * last.height]
-        value = join([value, *cells[:1]])
+    is_open = ENDS_OPEN.search(value.text) is not None
+    below = _cells_below(value, rows, NEXT_LINE if is_open else BROKEN_OFF_LINE)[:1]
+    value = join([value, *(cell for cell in below if is_open or _WRAP.match(cell.text))])
     kept = cut_address(value) if is_address(value.text) else value
     return text_found(kept or value, tidy((kept or value).text).rstrip(","), rule=0.95)
+
+
+def _cells_below(value: Passage, rows: Sequence[Row], reach: float) -> list[Passage]:
+    """What stands below the value where it begins, up to so many word heights away."""
+    last, height = value.tokens[-1], max(value.height, value.tokens[-1].height)
+    steps = [(row, (row.passage.middle - last.middle) / height) for row in rows if row.page == last.page]
+    near = [row for row, step in steps if SAME_ROW < step < reach]
+    return [cell for row in near for cell in row.cells if abs(cell.x0 - value.x0) < 2 * height]

@@ -80,7 +80,11 @@ class Anatomy:
 
 def dissect(pages: Sequence[PageReading]) -> Anatomy:
     """The parts of a letter on these pages (at least one)."""
-    rows = rows_of(pages)
+    return dissected(rows_of(pages))
+
+
+def dissected(rows: tuple[Row, ...]) -> Anatomy:
+    """The parts of a letter that stands in these rows."""
     pairs = in_columns((*pairs_in(rows), *stacked_pairs(rows)), rows)
     body = _body_start(rows, pairs)
     end = _first(rows, TEMBUSAN, body + 1, len(rows))
