@@ -14,7 +14,7 @@ from extractors import second_reader
 from extractors.hidden_name import hidden_name, usual_height
 from extractors.hidden_office import hidden_office
 from extractors.imaging import Pixels, crop, print_alone, touches
-from extractors.offices import ROLE, mended_office
+from extractors.offices import ROLE, WORDS, mended_office
 from models.field import Box
 from models.page import Line, Mark, MarkKind, Word
 
@@ -231,7 +231,9 @@ def _read_spot(pixels: Pixels, spot: Box, usual: float) -> list[Line]:
 
 
 def _under_ink(word: Word, on_page: Callable[[Box], Box]) -> Word:
-    return Word(text=word.text, box=on_page(word.box), confidence=UNDER_INK * word.confidence)
+    """The word on the page, less sure; an office is one of few words, and no name is taken for one."""
+    share = 1.0 if word.text.lower().strip(".,:()") in WORDS else UNDER_INK
+    return Word(text=word.text, box=on_page(word.box), confidence=share * word.confidence)
 
 
 def _unfused(word: Word) -> list[Word]:

@@ -36,6 +36,7 @@ _KUASA_FOR = re.compile(
 _GIVES_KUASA = re.compile(
     r"\b(?:memberi(?:kan)? kuasa|dengan ini (?:saya )?menguasakan)\b.{0,40}(?:kepada)?", re.I
 )
+_ADVOCATE = re.compile(r"(?i)\b(?:advokat|pengacara|(?:penasi?hat|konsultan) hukum)\b")
 _MAILBOX = re.compile(r"\w@\w")
 _COLON_LEAD = re.compile(r"^\W*:")
 PERSONAL_KEYS = frozenset({"nik", "ttl", "pekerjaan", "alamat", "jenis_kelamin", "agama", "umur"})
@@ -66,11 +67,27 @@ def applicant(letter: Anatomy) -> Person:
         found = _from_table(letter) or _nameless_block(letter) or person_in_text(letter)
         return _completed(found, letter)
     chosen = blocks[0]
-    if len(blocks) > 1:
+    if _is_advocate(letter, chosen):
+        chosen = blocks[1] if len(blocks) > 1 else _doubted(chosen)
+    elif len(blocks) > 1:
         between = join(row.passage for row in letter.rows[blocks[0].row : blocks[1].row]).text
         if _KUASA_FOR.search(between) and not _GIVES_KUASA.search(between):
             chosen = blocks[1]
     return _completed(chosen, letter)
+
+
+def _is_advocate(letter: Anatomy, block: Person) -> bool:
+    """Whether the block is a lawyer's: he asks for somebody else."""
+    return any(
+        _ADVOCATE.search(pair.value.text)
+        for pair in letter.pairs_of("pekerjaan", block.row, block.row + BLOCK_ROWS)
+    )
+
+
+def _doubted(person: Person) -> Person:
+    """The lawyer alone could be read: a person looks who has sent him."""
+    found = {name: getattr(person, name) for name in ("nama", "nik", "alamat")}
+    return replace(person, **{name: f.with_rule(PROPOSED) for name, f in found.items() if f})
 
 
 def _from_table(letter: Anatomy) -> Person | None:

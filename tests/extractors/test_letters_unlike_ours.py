@@ -207,3 +207,25 @@ def test_a_cell_of_an_address_set_by_typewriter_is_not_lost() -> None:
         *END,
     )
     assert fields["pemohon_alamat"].value == "Dsn. Ngembul RT 006 RW 002 Ds. Kayangan Kec Diwek Kab Jombang"
+
+
+def test_a_lawyer_asks_for_somebody_else() -> None:
+    own: tuple[Row, ...] = (
+        [(150, "Nama"), (500, ": Zubaidah Setyowati")],
+        [(150, "Pekerjaan"), (500, ": Advokat")],
+    )
+    client: tuple[Row, ...] = ([(150, "Nama"), (500, ": Rumini Indrawati")],)
+    opening = "Yang bertanda tangan di bawah ini :"
+    both = read(
+        *TO,
+        "Dengan hormat,",
+        opening,
+        *own,
+        "dalam hal ini bertindak seiaku kuosa dari :",
+        *client,
+        ASKED,
+        *END,
+    )
+    assert both["pemohon_nama"].value == "Rumini Indrawati"
+    alone = read(*TO, "Dengan hormat,", opening, *own, ASKED, *END)
+    assert alone["pemohon_nama"].needs_review

@@ -146,3 +146,10 @@ def test_what_was_read_unsurely_under_a_mark_gives_way_to_a_clear_look(second: S
     found = texts(with_lost_lines(PAPER, [OFFICE, scrap], [STAMP]))
     assert "M. Luthfi Anshori" in found
     assert scrap.text not in found
+
+
+def test_an_office_read_through_ink_is_as_sure_as_its_letters(second: Second) -> None:
+    second.found = [OFFICE, NAME]
+    found = {item.text: item for item in with_lost_lines(PAPER, [], [STAMP])}
+    assert {word.confidence for word in found[OFFICE.text].words} == {0.95}
+    assert max(word.confidence for word in found[NAME.text].words) < 0.7
