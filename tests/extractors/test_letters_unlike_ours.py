@@ -229,3 +229,19 @@ def test_a_lawyer_asks_for_somebody_else() -> None:
     assert both["pemohon_nama"].value == "Rumini Indrawati"
     alone = read(*TO, "Dengan hormat,", opening, *own, ASKED, *END)
     assert alone["pemohon_nama"].needs_review
+
+
+def test_a_name_whose_second_line_stood_apart_in_the_kop_is_whole_in_the_text() -> None:
+    rows: tuple[Row, ...] = (
+        "KOPERASI JASA ANGKUTAN",
+        "",
+        "Jalan Gatot Subroto Nomor 161",
+        *TO,
+        "Dengan hormat,",
+    )
+    whole = read(
+        *rows, "Bersama ini kami pengurus Koperasi Jasa Angkutan Roda Tama menyampaikan hal ini.", *END
+    )
+    assert whole["koperasi_nama"].value == "Koperasi Jasa Angkutan Roda Tama"
+    branch = read(*rows, "Kami pengurus Koperasi Jasa Angkutan Cabang Ploso menyampaikan hal ini.", *END)
+    assert branch["koperasi_nama"].value == "KOPERASI JASA ANGKUTAN"
