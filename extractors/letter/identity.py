@@ -86,8 +86,13 @@ def _is_advocate(letter: Anatomy, block: Person) -> bool:
 
 def _doubted(person: Person) -> Person:
     """The lawyer alone could be read: a person looks who has sent him."""
-    found = {name: getattr(person, name) for name in ("nama", "nik", "alamat")}
-    return replace(person, **{name: f.with_rule(PROPOSED) for name, f in found.items() if f})
+    return replace(
+        person, nama=_proposed(person.nama), nik=_proposed(person.nik), alamat=_proposed(person.alamat)
+    )
+
+
+def _proposed(found: Found | None) -> Found | None:
+    return found.with_rule(PROPOSED) if found else None
 
 
 def _from_table(letter: Anatomy) -> Person | None:
