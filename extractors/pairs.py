@@ -55,6 +55,8 @@ INNER_KEYS = frozenset({
     "npwp", "nib", "koperasi", "alamat_koperasi", "badan_hukum", "nik_koperasi", "no_anggota", "email",
 })  # fmt: skip
 """Labels that may follow a value on its own line, with their colon: 'Nama : Kasiman  NIK : 3517...'."""
+BOXED_DIGITS = 2
+"""Figures that a box of a form holds, one or two run together."""
 WHOLE_DIGITS = 9
 """Digits that a telephone has at least."""
 SPACED_CELLS, SPACED_PIECE = 3, 4
@@ -248,12 +250,19 @@ def _with_neighbours(row: Row, at: int, value: Passage, key: str) -> tuple[Passa
     reach = TABLE_GAP if key in ADDRESS_KEYS else CLOSE_GAP
     while (
         following < len(row.cells)
-        and row.cells[following].x0 - value.x1 < reach * value.height
+        and (
+            row.cells[following].x0 - value.x1 < reach * value.height or _is_boxed(key, row.cells[following])
+        )
         and (label_at(text := row.cells[following].text) is None or _is_house_number(key, text))
     ):
         value = join([value, row.cells[following]])
         following += 1
     return value, following
+
+
+def _is_boxed(key: str, cell: Passage) -> bool:
+    """A figure of a number that a form has a box each for."""
+    return key in NUMBER_KEYS and cell.text.isdigit() and len(cell.text) <= BOXED_DIGITS
 
 
 def _is_house_number(key: str, text: str) -> bool:

@@ -98,6 +98,10 @@ _OFFICE_HEAD = re.compile(
     r"(?i)\W*(?:untuk\s*:\s*)?(?:(?:bapak/ibu|bapak|ibu|bpk\.?)\s+)?(?:kepala )?din(?:as|kop)"
 )
 _OFFICE = re.compile(r"(?i)\W*(?:(?:bapak/ibu|bapak|ibu|bpk\.?)\s+)?(?:kepala|dinas|bupati|pimpinan|kabid)\b")
+_TOLD_TO = re.compile(
+    r"(?i)\bkepada\s+(?:yth\.?\s+)?(?:(?:bapak/ibu|bapak|ibu)\s+)?"
+    r"(kepala dinas koperasi\b[^,.;]{0,24}?(?:\bkab(?:upaten)?\.? )?jombang)\b"
+)
 BESIDE_LEAD = 0.12
 """Page widths between a 'Yth.' in a column of its own and the addressee."""
 SET_APART = 12
@@ -324,7 +328,13 @@ def _bare_addressee(letter: Anatomy) -> Found | None:
             if is_alone and _OFFICE_HEAD.match(cell.text):
                 found = _addressee_from(letter, index, cell)
                 return found.with_rule(BARE) if found else None
-    return None
+    return _told_addressee(letter)
+
+
+def _told_addressee(letter: Anatomy) -> Found | None:
+    """'... mengajukan permohonan kepada Bapak Kepala Dinas Koperasi ... Jombang': where no line names it."""
+    where = letter.body_text.search(_TOLD_TO, 1)
+    return text_found(where, rule=BARE) if where else None
 
 
 def _addressee_from(letter: Anatomy, index: int, cell: Passage) -> Found | None:

@@ -37,6 +37,10 @@ _GIVES_KUASA = re.compile(
     r"\b(?:memberi(?:kan)? kuasa|dengan ini (?:saya )?menguasakan)\b.{0,40}(?:kepada)?", re.I
 )
 _ADVOCATE = re.compile(r"(?i)\b(?:advokat|pengacara|(?:penasi?hat|konsultan) hukum)\b")
+_IN_KOPERASI = re.compile(
+    r"(?i)\W*(?:(?:mantan|bekas|calon) )?(?:anggota|nasabah|penyimpan|peminjam|ketua|sekretaris|bendahara"
+    r"|pengurus|pengawas|manajer)\b"
+)
 _MAILBOX = re.compile(r"\w@\w")
 _COLON_LEAD = re.compile(r"^\W*:")
 PERSONAL_KEYS = frozenset({"nik", "ttl", "pekerjaan", "alamat", "jenis_kelamin", "agama", "umur"})
@@ -162,14 +166,20 @@ def _block(pairs: Sequence[Pair]) -> Person:
         first.setdefault(pair.key, pair)
     nik = first.get("nik") or _numbered(first.get("nomor"))
     phone = first.get("telepon")
+    office = first.get("jabatan") or _as_office(first.get("status"))
     return Person(
         row=pairs[0].row,
         nama=text_found(pairs[0].value, clean_name(pairs[0].value.text), rule=0.98),
         nik=(find_nik(nik.value) or _unreadable(nik)) if nik else None,
         alamat=_address(first["alamat"].value) if "alamat" in first else None,
         telepon=(find_phone(phone.value) or _unreadable(phone)) if phone else None,
-        jabatan=_position(first["jabatan"].value) if "jabatan" in first else None,
+        jabatan=_position(office.value) if office else None,
     )
+
+
+def _as_office(status: Pair | None) -> Pair | None:
+    """'Status: Mantan Anggota': what somebody is in the koperasi, where it is not whether he is married."""
+    return status if status and _IN_KOPERASI.match(status.value.text) else None
 
 
 def _unreadable(pair: Pair) -> Found | None:

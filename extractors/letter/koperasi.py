@@ -94,7 +94,7 @@ def _whole_in_text(kop: Found, letter: Anatomy) -> Found:
     """The kop's name, or the one of the text that it begins: its second line stood apart or was lost."""
     own = str(kop.value).upper()
     told = [name for part in told_parts(letter) for name in koperasi_in(part)]
-    longer = [name for name in told if _is_longer(name.text.upper(), own)]
+    longer = [name for name in told if _is_longer(name.text.upper(), own) or _has_kind_before(name.text, own)]
     shortest = min(longer, key=lambda name: len(name.text), default=None)
     is_told_short = any(name.text.upper() == own for name in told)
     return (text_found(shortest, rule=0.9) or kop) if shortest and not is_told_short else kop
@@ -190,6 +190,12 @@ def shortest_form(names: Sequence[Passage]) -> Passage:
 def _is_longer(first: str, other: str) -> bool:
     """Whether the first name is the other with words behind it that are no branch of it."""
     return first.startswith(other + " ") and not re.match(_BRANCH, first[len(other) :].strip())
+
+
+def _has_kind_before(name: str, own: str) -> bool:
+    """Whether a name is `own` (in capitals) with its kind before it: 'KSPPS BMT X' and 'BMT X'."""
+    kind = name.upper().removesuffix(own)
+    return name.upper().endswith(" " + own) and bool(_BARE_PREFIX.match(kind))
 
 
 def koperasi_in(text: Passage) -> Iterator[Passage]:

@@ -27,6 +27,7 @@ _SUBJECT_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 """Words of a perihal, in the order in which they win: advice asked on a dispute is still advice."""
 _TICKED = re.compile(r"(?i)[x✓√]\s*[)\]]\s*(konsultasi|pengaduan|penyelesaian)\b")
 """The box of a form that is ticked."""
+_COMPLAINT_TITLE = re.compile(r"(?i)\W*(?:surat|formulir) pengaduan\W*$")
 _HELP = re.compile(r"bantuan", re.I)
 """Of a perihal: help is asked for anything; the body says for what."""
 _BODY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -81,6 +82,7 @@ _CALLED = re.compile(
 )
 """How a party is called so behind its name."""
 _STANDS_FOR = re.compile(r"(?i)\b(?:diwakili|dalam hal ini|melalui|berkedudukan|beralamat)\b")
+_COMPANY = re.compile(r"\b(?:PT|CV|UD)\.? (?:[A-Z][a-z]+ ){1,4}[A-Z][a-z]+\b|\b(?:PT|CV|UD)\.? [A-Z][a-z]+\b")
 CALLED_REACH = 90
 """Letters before that within which its name begins."""
 _CALLED_PERSON = re.compile(rf"{_HONORIFIC}({NAME.pattern})(?:,\s*(?:{_TITLE})[^,.;]{{0,60}})?\s*$")
@@ -114,6 +116,11 @@ def service_kind(letter: Anatomy, subject: Found | None) -> Found | None:
         for kind, pattern in _SUBJECT_WORDS:
             if pattern.search(str(subject.value)):
                 return Found(kind, subject.where, 0.96)
+    titled = next(
+        (row.passage for row in letter.rows[: letter.body] if _COMPLAINT_TITLE.match(row.text)), None
+    )
+    if titled:
+        return Found(COMPLAINT, titled, 0.9)
     asked = _by_body(letter.body_text)
     help_asked = subject and _HELP.search(str(subject.value))
     return asked or (Found(SETTLEMENT, subject.where, 0.7) if subject and help_asked else None)
@@ -145,7 +152,7 @@ def respondent(letter: Anatomy) -> Found | None:
                 return party(pair.value, 0.95) or text_found(
                     pair.value, clean_name(pair.value.text), rule=0.85
                 )
-    return _called_party(letter.body_text) or next(_named_parties(letter.body_text), None)
+    return _called_party(letter.body_text) or _company(letter) or next(_named_parties(letter.body_text), None)
 
 
 def _called_party(text: Passage) -> Found | None:
@@ -163,6 +170,15 @@ def _called_party(text: Passage) -> Found | None:
         return text_found(where, clean_name(where.text), rule=0.9)
     named = [name for name in koperasi_in(before) if before.text.endswith(name.text)]
     return text_found(named[-1], rule=0.9) if named else None
+
+
+def _company(letter: Anatomy) -> Found | None:
+    """The one company that the letter of a koperasi speaks of: proposed, it may be a witness."""
+    named = {match[0]: match for match in _COMPANY.finditer(letter.body_text.text)}
+    if len(named) != 1 or next((pair for pair in letter.pairs_of("nama", letter.body, letter.closing)), None):
+        return None
+    where = _one_sentence(letter.body_text.group(next(iter(named.values()))))
+    return text_found(where, rule=PROPOSED)
 
 
 def _named_parties(text: Passage) -> Iterator[Found]:

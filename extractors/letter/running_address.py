@@ -50,7 +50,8 @@ _SEAT = re.compile(
 )
 
 _BEHIND_NAME = re.compile(
-    rf"(?i)[\s\"”’,(]*(?:cabang \w+\W+)?(?P<it>(?:jln?|jalan|dsn|dusun|komplek|ruko|perum)\b.+?){_END}"
+    rf"(?i)[\s\"”’,(]*(?:(?:kantor |unit )?(?:cabang|kantor|unit) \w+\W+)?"
+    rf"(?P<it>(?:jln?|jalan|dsn|dusun|komplek|ruko|perum)\b.+?){_END}"
 )
 """'Termohon: KSP X Cabang Jombang, Jl. A. Yani 77': an address without a word before it; a desa alone belongs
 to the name."""

@@ -35,6 +35,8 @@ _RESPONSIBLE = re.compile(
     rf"\s*(?:(?:adalah|ialah|yaitu)\s+)?:?\s*(?:Bapak |Ibu |Sdri?\.? ?|Saudar[ai] )?({NAME.pattern})\s*,"
 )
 _RUNNING_NIK = re.compile(r"(?:NIK|N\.I\.K|KTP)\b\D{0,30}?(?=[0-9OIl|]{4})", re.I)
+_HOLDER = re.compile(r"(?i),\s*pemegang\W*$")
+"""'nomor anggota A-0068, pemegang KTP nomor ...'."""
 _RUNNING_POSITION = re.compile(
     r"\b(?:selaku|jabatan(?: saya)?(?: sebagai)?|sebagai|bertindak sebagai)\s+((?:[Mm]antan "
     r"|[Ww]akil )?(?:Ketua|Sekretaris|Bendahara|Manajer|Koordinator|Direktur|Anggota|Penyimpan|Nasabah"
@@ -157,7 +159,8 @@ def _running_name(text: Passage) -> Found | None:
 def running_nik(text: Passage) -> Found | None:
     """The first NIK that the text does not give to a koperasi, a tax number or another person."""
     for match in _RUNNING_NIK.finditer(text.text):
-        if FOREIGN_NIK.search(text.text[max(0, match.start() - 40) : match.start()]):
+        before = text.text[max(0, match.start() - 40) : match.start()]
+        if FOREIGN_NIK.search(before) and not _HOLDER.search(before):
             continue
         found = find_nik(text.slice(match.end(), match.end() + 26), rule=0.93)
         if found is not None:

@@ -245,3 +245,57 @@ def test_a_name_whose_second_line_stood_apart_in_the_kop_is_whole_in_the_text() 
     assert whole["koperasi_nama"].value == "Koperasi Jasa Angkutan Roda Tama"
     branch = read(*rows, "Kami pengurus Koperasi Jasa Angkutan Cabang Ploso menyampaikan hal ini.", *END)
     assert branch["koperasi_nama"].value == "KOPERASI JASA ANGKUTAN"
+
+
+def test_a_form_with_a_box_for_each_figure() -> None:
+    boxes: list[Cell] = [
+        (150, "NIK"),
+        *((500 + 60 * i, figure) for i, figure in enumerate("3517105304819056")),
+    ]
+    fields = read(*TO, "Dengan hormat,", [(150, "Nama"), (500, ": Endah Palupi")], boxes, ASKED, *END)
+    assert fields["pemohon_nik"].value == "3517105304819056"
+
+
+@pytest.mark.parametrize(
+    ("status", "office"), [(": Mantan Anggota (No. Anggota 2017.0336)", "Mantan Anggota"), (": Kawin", None)]
+)
+def test_a_status_in_the_koperasi_is_an_office(status: str, office: str | None) -> None:
+    rows: tuple[Row, ...] = ([(150, "Nama"), (500, ": Lindawati Hartanto")], [(150, "Status"), (500, status)])
+    assert read(*TO, "Dengan hormat,", *rows, ASKED, *END)["pemohon_jabatan"].value == office
+
+
+def test_a_letter_headed_as_a_complaint_is_one() -> None:
+    asked = "Pengurus diminta memberikan penjelasan kepada anggota."
+    rows: tuple[Row, ...] = (*TO, "Dengan hormat,", asked, *END)
+    assert read("SURAT PENGADUAN", *rows)["jenis_layanan"].value == "pengaduan"
+    assert read("SURAT PERMOHONAN", *rows)["jenis_layanan"].value == "konsultasi"
+
+
+def test_the_one_company_that_a_koperasi_s_letter_speaks_of_is_proposed_as_the_other_side() -> None:
+    rows: tuple[Row, ...] = (
+        "KUD SRI REJEKI TANI",
+        "Hal : Mohon bantuan penyelesaian tagihan",
+        *TO,
+        "Dengan hormat,",
+        "CV. Sumber Pangan Lestari belum melunasi pembayaran gabah sampai bulan September 2026.",
+        "Kami mohon mediasi dengan perusahaan tersebut yang dipimpin oleh Sdr. Hendrik Gunawan.",
+    )
+    found = read(*rows, *END)["termohon_nama"]
+    assert (found.value, found.needs_review) == ("CV. Sumber Pangan Lestari", True)
+    two = read(*rows, "Gabah itu dijual lagi kepada PT Beras Jaya.", *END)["termohon_nama"]
+    assert two.value != "CV. Sumber Pangan Lestari"
+
+
+def test_the_holder_of_a_card_beside_his_number_as_a_member() -> None:
+    told = (
+        "Saya, Tan Giok Lian, anggota nomor A-0068, pemegang KTP nomor 3517094405689010, mengadukan koperasi."
+    )
+    assert read(*TO, "Dengan hormat,", told, ASKED, *END)["pemohon_nik"].value == "3517094405689010"
+
+
+def test_an_addressee_told_in_the_sentence_of_a_form() -> None:
+    told = "Dengan ini mengajukan permohonan kepada Bapak Kepala Dinas Koperasi dan Usaha Mikro Kab. Jombang"
+    fields = read(
+        "Yang bertanda tangan di bawah ini :", [(150, "Nama"), (500, ": Siti Aminah")], told, ASKED, *END
+    )
+    assert fields["tujuan"].value == "Kepala Dinas Koperasi dan Usaha Mikro Kab. Jombang"
