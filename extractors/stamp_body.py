@@ -23,6 +23,9 @@ ELLIPSE_FILL = (0.70, 0.825)
 """Share of its box that a round or oval stamp fills (an ellipse .785, a square meterai more)."""
 LONG_ASPECT, LONG_FILL, TRIANGLE_FILL = 1.6, 0.86, 0.6
 """Sides of a long stamp with its words in a frame; shares of the box that it and a triangle fill."""
+SMALL_RING, RING_FILL, RING_INK = 0.08, 0.9, 0.03
+"""Of the page's width: the diameter of the smallest round stamps (17 mm); shares of its circle that it fills,
+and that are ink inside its outline: a pen's loop is not so round, and empty."""
 LOOPS = 0.06
 """Of the page's width: narrower loops of a pen are cut off a stamp before its shape is judged anew."""
 STAMP_DENSITY = 0.45
@@ -37,7 +40,7 @@ def stamp_body(mask: Pixels, width: int) -> Pixels | None:
     """The area that a stamp encloses, of the size of `mask` (ink that lies together), or None when it is no
     stamp. `width`: the page's, in pixels."""
     h, w = mask.shape
-    if max(w, h) < STAMP_LONG_SIDE * width or min(w, h) < STAMP_SIDES[0] * width:
+    if min(w, h) < STAMP_SIDES[0] * width:
         return None
     if np.count_nonzero(mask) > STAMP_DENSITY * w * h:
         return None
@@ -51,9 +54,12 @@ def stamp_body(mask: Pixels, width: int) -> Pixels | None:
     best = 1 + int(np.argmax(stats[1:count, cv2.CC_STAT_AREA]))
     _, _, w, h, area = (int(value) for value in stats[best])
     low, high = STAMP_SIDES[0] * width, STAMP_SIDES[1] * width
-    is_sized = low <= min(w, h) and STAMP_LONG_SIDE * width <= max(w, h) <= high and area / (w * h) > ENCLOSED
     found = as_pixels((labels == best)[1:-1, 1:-1] * 255)
-    return found if is_sized and _is_stamp(found, width) else None
+    if not (low <= min(w, h) and max(w, h) <= high and area / (w * h) > ENCLOSED):
+        return None
+    is_large = max(w, h) >= STAMP_LONG_SIDE * width
+    is_stamp = _is_stamp(found, width) if is_large else _is_small_ring(found, mask, width)
+    return found if is_stamp else None
 
 
 def _is_stamp(body: Pixels, width: int) -> bool:
@@ -65,6 +71,21 @@ def _is_stamp(body: Pixels, width: int) -> bool:
     if 2 * cv2.distanceTransform(_framed(body), cv2.DIST_L2, 3).max() >= ROUND * width or _is_shaped(body):
         return True
     return _is_shaped(without_loops(body, width))
+
+
+def _is_small_ring(body: Pixels, mask: Pixels, width: int) -> bool:
+    """Whether a small enclosed area is a round stamp's: an even circle with print in it, not a pen's loop."""
+    core = without_loops(body, width)
+    contours, _ = cv2.findContours(core, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    if not contours:
+        return False
+    outline = max(contours, key=cv2.contourArea)
+    area = cv2.contourArea(outline)
+    _, radius = cv2.minEnclosingCircle(outline)
+    inner = cv2.erode(core, np.ones((CLOSE_GAP, CLOSE_GAP), np.uint8))
+    inked = np.count_nonzero(cv2.bitwise_and(mask, inner))
+    is_round = area > RING_FILL * np.pi * radius**2 and 2 * radius >= SMALL_RING * width
+    return bool(is_round and inked > RING_INK * area)
 
 
 def without_loops(body: Pixels, width: int) -> Pixels:

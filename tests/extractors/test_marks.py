@@ -198,3 +198,26 @@ def test_a_name_in_black_under_a_stamp_is_no_signature() -> None:
     cv2.line(pixels, (at[0], at[1] + 6), (at[0] + 170, at[1] + 6), (0, 0, 0), 3)
     marks = find_marks(pixels, ())
     assert all(mark.score <= IN_STAMP for mark in marks if mark.kind is MarkKind.TANDA_TANGAN)
+
+
+def small_ring(pixels: Pixels, at: tuple[int, int] = MIDDLE) -> None:
+    """A round stamp of 18 mm with a word in it."""
+    cv2.circle(pixels, at, 72, (110, 110, 110), 5)
+    cv2.putText(pixels, "KUD", (at[0] - 45, at[1] + 5), cv2.FONT_HERSHEY_SIMPLEX, 1.3, (110, 110, 110), 6)
+    cv2.putText(pixels, "TANI", (at[0] - 48, at[1] + 42), cv2.FONT_HERSHEY_SIMPLEX, 1.1, (110, 110, 110), 6)
+
+
+def test_a_small_round_stamp_beside_and_under_a_signature() -> None:
+    apart, across = paper(), paper()
+    small_ring(apart, (MIDDLE[0] - 400, MIDDLE[1]))
+    sign(apart)
+    small_ring(across, (MIDDLE[0] - 90, MIDDLE[1]))
+    sign(across)
+    assert kinds(apart) == kinds(across) == {MarkKind.STEMPEL, MarkKind.TANDA_TANGAN}
+
+
+def test_a_pen_s_empty_loop_of_that_size_is_no_stamp() -> None:
+    pixels = paper()
+    cv2.circle(pixels, (MIDDLE[0] - 200, MIDDLE[1]), 72, (40, 40, 40), 5)
+    sign(pixels)
+    assert kinds(pixels) == {MarkKind.TANDA_TANGAN}
