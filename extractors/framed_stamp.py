@@ -17,6 +17,8 @@ SATURATED, LIGHT = 55, 50
 """Saturation and value (0..255) from which ink has a colour."""
 LEAST_INK = 0.0012
 """Share of the page that a stamp's ink covers at least."""
+SPARSE = 7
+"""Every so many pixels are looked at to tell a grey page from one with colour."""
 BRIDGED = 15
 """Pixels (of 1400 on the page's long side) between the letters and the worn frame of one stamp."""
 CORE = 0.03
@@ -40,6 +42,8 @@ def framed_stamps(pixels: Pixels, rest: Pixels) -> tuple[Box, ...]:
     """Boxes (fractions of the page) of such stamps. `rest`: mask of where they may be, of the size to work
     at."""
     height, width = rest.shape
+    if _is_grey(pixels):
+        return ()
     small = as_pixels(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA))
     hue, saturation, value = cv2.split(cv2.cvtColor(small, cv2.COLOR_BGR2HSV))
     inked = (saturation > SATURATED) & (value > LIGHT) & (rest > 0)
@@ -52,6 +56,13 @@ def framed_stamps(pixels: Pixels, rest: Pixels) -> tuple[Box, ...]:
         (max(0.0, x / width), max(0.0, y / height), min(1.0, (x + w) / width), min(1.0, (y + h) / height))
         for x, y, w, h in found
     )
+
+
+def _is_grey(pixels: Pixels) -> bool:
+    """Whether a sparse look finds too little colour for a stamp."""
+    sparse = pixels[::SPARSE, ::SPARSE].astype(np.int16)
+    coloured = sparse.max(axis=2) - sparse.min(axis=2) > SATURATED
+    return bool(np.count_nonzero(coloured) < LEAST_INK / 2 * coloured.size)
 
 
 def _frames(mask: Pixels) -> Iterator[tuple[int, int, int, int]]:

@@ -37,7 +37,7 @@ BELOW, ABOVE, BESIDE = 0.028, 0.022, 0.08
 """How far around a mark (page height, height, width) its name and office stand."""
 BELOW_SIGNATURE = 0.045
 """Page heights: names that were read stand up to .035 below the stroke of a signature."""
-LENGTH, NAME_WIDTH, OFFICE_WIDTH = 0.28, 0.4, 0.25
+LENGTH, NAME_WIDTH = 0.28, 0.4
 """Page widths: how far a name goes on beside the stamp on its beginning; how wide it and an office are."""
 AT_EDGE, CROP_EDGE = 0.012, 0.01
 """Page widths between a mark and the end of a line that it cut; share of the spot's width at its sides."""

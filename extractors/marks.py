@@ -106,18 +106,34 @@ class _Page:
     frames: Pixels
 
 
+@dataclass(frozen=True)
+class InkedPage:
+    """The grey page at WORK_SIDE, and masks of it: all ink, ink without rules. The same whatever was read."""
+
+    light: Pixels
+    ink: Pixels
+    unruled: Pixels
+
+
+def inked_page(pixels: Pixels) -> InkedPage:
+    """What `find_marks` needs of a page besides its print; kept where marks are told twice."""
+    light = small_grey(pixels, WORK_SIDE)
+    mask = ink(light)
+    return InkedPage(light, mask, as_pixels(cv2.subtract(mask, _rules(mask))))
+
+
 def find_marks(
     pixels: Pixels,
     lines: Sequence[Line],
     hidden: Sequence[Box] = (),
     straight: tuple[float, ...] | None = None,
+    inked: InkedPage | None = None,
 ) -> tuple[Mark, ...]:
     """Signatures and stamps on an upright page. `lines`: the print on it; `hidden`: boxes to leave out
     (cards); `straight`: the way to the straightened sheet (models.page.PageReading), whose surroundings
-    are left out."""
-    light = small_grey(pixels, WORK_SIDE)
-    mask = ink(light)
-    unruled = as_pixels(cv2.subtract(mask, _rules(mask)))
+    are left out; `inked`: the page's ink where it is known."""
+    page = inked or inked_page(pixels)
+    light, mask, unruled = page.light, page.ink, page.unruled
     rest = _on_sheet(_without_print(unruled, lines, hidden), straight)
     marks: list[Mark] = []
     duties, frames = _spots_of(_DUTY, lines, mask.shape), _frames(lines, mask.shape)

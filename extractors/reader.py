@@ -15,7 +15,7 @@ from extractors.institution import institution_fields
 from extractors.ktp import ktp_document, read_card
 from extractors.letter.letter import read_letter
 from extractors.lost_lines import with_lost_lines
-from extractors.marks import find_marks
+from extractors.marks import find_marks, inked_page
 from extractors.page_parts import hull, lines_outside, stand_upright, turned_as_told
 from extractors.pages import PageImage
 from extractors.separator_sheet import find_separator
@@ -57,10 +57,11 @@ def _read(image: PageImage, turn: int | None) -> PageReading:
     cards = tuple(read_card(found) for found in page.cards)
     lines = lines_outside(page.text.lines, cards)
     hulls = [hull(card.quad) for card in cards]
-    marks = find_marks(page.pixels, lines, hulls, page.text.straight)
+    inked = inked_page(page.pixels)
+    marks = find_marks(page.pixels, lines, hulls, page.text.straight, inked)
     first, lines = lines, with_lost_lines(page.pixels, lines, marks)
     if lines != first:
-        marks = find_marks(page.pixels, lines, hulls, page.text.straight)
+        marks = find_marks(page.pixels, lines, hulls, page.text.straight, inked)
     height, width = page.pixels.shape[:2]
     reading = PageReading(
         file=image.file,
