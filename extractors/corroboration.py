@@ -14,11 +14,9 @@ from models.name_forms import normalise_name
 from models.nik import nik_digits
 from models.similarity import (
     NAME_MATCH,
-    edit_distance,
     name_similarity,
     normalise_koperasi,
     normalise_text,
-    raw_similarity,
 )
 
 SURE = 0.99
@@ -29,10 +27,6 @@ NEARLY = 0.8
 """Likeness of a name read through a stamp to what it is; strangers' names mostly lie below .5."""
 WHOLE_WORDS, CUT_LETTERS = 2, 2
 """Words read whole, and letters of the one that a stamp cut."""
-LONG_NAME = 8
-"""Letters of a koperasi's proper name of which one may be misread."""
-MANY_WORDS, SAME_WORD = 3, 0.6
-"""Words of a name of which one may be equal and each alike; Ketut and Kadek are .4, Aisyah and Aminah .5."""
 MIN_LETTERS = 5
 """Shorter values may be equal by chance."""
 
@@ -79,8 +73,6 @@ def _compared(letter: Document, paper: Document, pairing: Pairing) -> tuple[Docu
         return letter, paper
     if form == pairing.form(other):
         return _with(letter, pairing.letter, own, SURE), _with(paper, pairing.paper, other, SURE)
-    if pairing.form is normalise_koperasi and _is_a_letter_off(form, pairing.form(other)):
-        return _spelled_as_surer(letter, paper, pairing)
     if pairing.form is not normalise_name:
         return letter, paper
     if form.replace(" ", "") == pairing.form(other).replace(" ", ""):
@@ -90,21 +82,6 @@ def _compared(letter: Document, paper: Document, pairing: Pairing) -> tuple[Docu
             _with(paper, pairing.paper, _in_case_of(other, spaced), SURE),
         )
     return _spelled_as_card(letter, paper, pairing), paper
-
-
-def _is_a_letter_off(one: str, two: str) -> bool:
-    return len(one) >= LONG_NAME and edit_distance(one, two) == 1
-
-
-def _spelled_as_surer(letter: Document, paper: Document, pairing: Pairing) -> tuple[Document, Document]:
-    """Both papers; a doubtful koperasi that is all but a letter the other paper's sure one is that one."""
-    own, other = letter.field(pairing.letter), paper.field(pairing.paper)
-    if own.needs_review == other.needs_review:
-        return letter, paper
-    if own.needs_review:
-        text = _in_case_of(str(own.value), str(other.value))
-        return _with(letter, pairing.letter, text, SPELLED), paper
-    return letter, _with(paper, pairing.paper, _in_case_of(str(other.value), str(own.value)), SPELLED)
 
 
 def _spelled_as_card(letter: Document, card: Document, pairing: Pairing) -> Document:
@@ -121,19 +98,11 @@ def _spelled_as_card(letter: Document, card: Document, pairing: Pairing) -> Docu
     numbers = [nik_digits(text or "") for text in (letter.text(f"{who}_nik"), card.text("nik"))]
     if all(numbers) and numbers[0] != numbers[1]:
         return letter
-    is_one = likeness >= NAME_MATCH or all(numbers) or _is_cut(own, other) or _is_misread(own, other)
+    is_one = likeness >= NAME_MATCH or all(numbers) or _is_cut(own, other)
     spelled = _in_case_of(own, other)
     return _with(
         letter, pairing.letter, spelled, SPELLED if is_one else field.confidence, is_doubted=not is_one
     )
-
-
-def _is_misread(own: str, whole: str) -> bool:
-    """Whether a name of three words or more is the other one with letters misread in some of them."""
-    pairs = list(zip(normalise_name(own).split(), normalise_name(whole).split(), strict=False))
-    is_long = len(pairs) >= MANY_WORDS and len(own.split()) == len(whole.split())
-    likenesses = [raw_similarity(one, two) for one, two in pairs]
-    return is_long and max(likenesses) == 1.0 and min(likenesses) >= SAME_WORD
 
 
 def _is_cut(own: str, whole: str) -> bool:

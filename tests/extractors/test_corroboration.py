@@ -85,36 +85,6 @@ def test_a_name_that_a_stamp_cut_is_the_cards() -> None:
     assert letter.needs_review
 
 
-@pytest.mark.parametrize(
-    ("on_letter", "on_card", "is_one"),
-    [
-        ("Ketat Brasetyo Ekaputra", "KETUT PRASETYO EKAPUTRA", True),
-        ("Kadek Prasetyo Ekaputra", "KETUT PRASETYO EKAPUTRA", False),
-        ("Siti Nur Aminah", "SITI NUR AISYAH", False),
-        ("Ahmad Fauzan", "AHMAD FAUZI", False),
-    ],
-)
-def test_a_long_name_misread_in_some_letters_is_the_card_s(
-    on_letter: str, on_card: str, *, is_one: bool
-) -> None:
-    letter, _ = names(on_letter, on_card, card_doubted=False)
-    assert letter.needs_review is not is_one
-
-
-def test_a_doubtful_koperasi_all_but_a_letter_the_sure_one_is_that_one() -> None:
-    letter = Document(
-        kind=Kind.SURAT_PERMOHONAN,
-        pages=(),
-        fields={"koperasi_nama": Field(value="Koperasi Desa Merah Putih Mojosekar", confidence=0.99)},
-    )
-    deed = paper(Kind.IDENTITAS_LEMBAGA, koperasi_nama="KOPERASI DESA MERAH PUTIH MOJOSEKAK")
-    _, found = corroborated([letter, deed])
-    assert found.text("koperasi_nama") == "KOPERASI DESA MERAH PUTIH MOJOSEKAR"
-    assert not found.field("koperasi_nama").needs_review
-    other = paper(Kind.IDENTITAS_LEMBAGA, koperasi_nama="KOPERASI DESA MERAH PUTIH MOJOANYAR")
-    assert corroborated([letter, other])[1].field("koperasi_nama").needs_review
-
-
 def test_another_number_or_an_unsure_card_changes_no_name() -> None:
     other = {"letter_nik": "3517080508909001", "card_nik": "3517090508909002"}
     assert names("Ahmad Fauzin", "AHMAD FAUZI", card_doubted=False, **other)[0].value == "Ahmad Fauzin"
