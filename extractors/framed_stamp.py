@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.imaging import Pixels, as_pixels
+from extractors.stamp_body import enclosed
 from models.field import Box
 
 SATURATED, LIGHT = 55, 50
@@ -19,6 +20,8 @@ LEAST_INK = 0.0012
 """Share of the page that a stamp's ink covers at least."""
 SPARSE = 7
 """Every so many pixels are looked at to tell a grey page from one with colour."""
+NEAR_INK = 41
+"""Pixels around ink that is no print within which a stamp's words lie, read or not."""
 BRIDGED = 15
 """Pixels (of 1400 on the page's long side) between the letters and the worn frame of one stamp."""
 CORE = 0.03
@@ -39,14 +42,15 @@ HUES = ((0, 14), (38, 92), (92, 126), (126, 158), (158, 180))
 
 
 def framed_stamps(pixels: Pixels, rest: Pixels) -> tuple[Box, ...]:
-    """Boxes (fractions of the page) of such stamps. `rest`: mask of where they may be, of the size to work
-    at."""
+    """Boxes (fractions of the page) of such stamps. `rest`: mask of the ink that is no print, of the size to
+    work at."""
     height, width = rest.shape
     if _is_grey(pixels):
         return ()
     small = as_pixels(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA))
     hue, saturation, value = cv2.split(cv2.cvtColor(small, cv2.COLOR_BGR2HSV))
-    inked = (saturation > SATURATED) & (value > LIGHT) & (rest > 0)
+    near = cv2.dilate(rest, np.ones((NEAR_INK, NEAR_INK), np.uint8))
+    inked = (saturation > SATURATED) & (value > LIGHT) & (near > 0)
     least = LEAST_INK * width * height
     if np.count_nonzero(inked) < least:
         return ()
@@ -68,11 +72,9 @@ def _is_grey(pixels: Pixels) -> bool:
 def _frames(mask: Pixels) -> Iterator[tuple[int, int, int, int]]:
     """The framed blocks of ink of one colour: x, y, width, height in pixels."""
     width = mask.shape[1]
-    closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((BRIDGED, BRIDGED), np.uint8))
-    contours, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    filled = cv2.drawContours(np.zeros_like(closed), contours, -1, 255, cv2.FILLED)
+    whole = enclosed(mask, BRIDGED)[1:-1, 1:-1]
     size = max(3, int(CORE * width))
-    core = as_pixels(cv2.morphologyEx(filled, cv2.MORPH_OPEN, np.ones((size, size), np.uint8)))
+    core = as_pixels(cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((size, size), np.uint8)))
     outlines, _ = cv2.findContours(core, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     points = np.argwhere(mask > 0)[:, ::-1].astype(np.float64)
     for outline in outlines:

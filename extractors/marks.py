@@ -65,9 +65,8 @@ DARKER = 30
 shows none)."""
 TALL_STROKE = 0.026
 """Of the page's width: a bold line of print with its underline is .022 high."""
-FRAMED, NEAR_INK = 0.9, 41
-"""Score of a stamp told by its frame; pixels around ink that is no print within which its words lie, read or
-not."""
+FRAMED = 0.9
+"""Score of a stamp told by its frame."""
 BY_METERAI = 0.7
 """Share of the least stroke that counts beside a meterai: one signs across it, half of the ink is hidden."""
 EARLIEST, UPPER_HALF = 0.2, 0.5
@@ -95,24 +94,20 @@ class _Cluster:
 
 
 @dataclass(frozen=True)
-class _Page:
-    """The grey page, and masks of it: all ink, ink without rules, what is no print, where names have their
-    frames."""
-
-    light: Pixels
-    ink: Pixels
-    unruled: Pixels
-    rest: Pixels
-    frames: Pixels
-
-
-@dataclass(frozen=True)
 class InkedPage:
     """The grey page at WORK_SIDE, and masks of it: all ink, ink without rules. The same whatever was read."""
 
     light: Pixels
     ink: Pixels
     unruled: Pixels
+
+
+@dataclass(frozen=True)
+class _Page(InkedPage):
+    """And by what was read on it: the ink that is no print, where names have their frames."""
+
+    rest: Pixels
+    frames: Pixels
 
 
 def inked_page(pixels: Pixels) -> InkedPage:
@@ -132,16 +127,13 @@ def find_marks(
     """Signatures and stamps on an upright page. `lines`: the print on it; `hidden`: boxes to leave out
     (cards); `straight`: the way to the straightened sheet (models.page.PageReading), whose surroundings
     are left out; `inked`: the page's ink where it is known."""
-    page = inked or inked_page(pixels)
-    light, mask, unruled = page.light, page.ink, page.unruled
-    rest = _on_sheet(_without_print(unruled, lines, hidden), straight)
-    marks: list[Mark] = []
-    duties, frames = _spots_of(_DUTY, lines, mask.shape), _frames(lines, mask.shape)
-    received = _spots_of(_RECEIVED, lines, mask.shape)
-    for cluster in _clusters(rest):
-        if _holds(cluster, received):
-            continue
-        marks.extend(_marks_of(cluster, _Page(light, mask, unruled, rest, frames), duties))
+    known = inked or inked_page(pixels)
+    shape = known.ink.shape
+    rest = _on_sheet(_without_print(known.unruled, lines, hidden), straight)
+    page = _Page(known.light, known.ink, known.unruled, rest, _frames(lines, shape))
+    duties, received = _spots_of(_DUTY, lines, shape), _spots_of(_RECEIVED, lines, shape)
+    own = [cluster for cluster in _clusters(rest) if not _holds(cluster, received)]
+    marks = [mark for cluster in own for mark in _marks_of(cluster, page, duties)]
     if not any(mark.kind is MarkKind.STEMPEL for mark in marks):
         marks.extend(_framed(pixels, rest, [*duties, *received]))
     return tuple(_doubted(mark, marks) for mark in marks)
@@ -150,8 +142,7 @@ def find_marks(
 def _framed(pixels: Pixels, rest: Pixels, others: Sequence[tuple[float, float]]) -> Iterator[Mark]:
     """Stamps in a frame, but for a meterai and the office's own (`others`: where these say what they are)."""
     height, width = rest.shape
-    where = as_pixels(cv2.dilate(rest, np.ones((NEAR_INK, NEAR_INK), np.uint8)))
-    for box in framed_stamps(pixels, where):
+    for box in framed_stamps(pixels, rest):
         x0, y0, x1, y1 = box[0] * width, box[1] * height, box[2] * width, box[3] * height
         if not any(x0 < x < x1 and y0 < y < y1 for x, y in others):
             yield Mark(kind=MarkKind.STEMPEL, box=box, score=FRAMED)

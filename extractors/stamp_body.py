@@ -109,9 +109,10 @@ def _is_shaped(body: Pixels) -> bool:
     return solidity > SOLID and (is_ellipse or is_long or fill < TRIANGLE_FILL)
 
 
-def enclosed(mask: Pixels) -> Pixels:
-    """The ink with all that it encloses, in a frame of one free pixel."""
-    return _filled(_framed(_closed(mask)))
+def enclosed(mask: Pixels, gap: int = CLOSE_GAP) -> Pixels:
+    """The ink with all that it encloses, in a frame of one free pixel. `gap`: pixels of a line that is worn
+    and still whole."""
+    return _filled(_framed(_closed(mask, gap)))
 
 
 def _framed(mask: Pixels) -> Pixels:
@@ -119,12 +120,11 @@ def _framed(mask: Pixels) -> Pixels:
     return as_pixels(cv2.copyMakeBorder(mask, 1, 1, 1, 1, cv2.BORDER_CONSTANT))
 
 
-def _closed(mask: Pixels) -> Pixels:
+def _closed(mask: Pixels, gap: int) -> Pixels:
     """Small gaps of a drawn line bridged; the size stays."""
-    pad = CLOSE_GAP
-    padded = cv2.copyMakeBorder(mask, pad, pad, pad, pad, cv2.BORDER_CONSTANT)
-    closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((CLOSE_GAP, CLOSE_GAP), np.uint8))
-    return as_pixels(closed[pad:-pad, pad:-pad])
+    padded = cv2.copyMakeBorder(mask, gap, gap, gap, gap, cv2.BORDER_CONSTANT)
+    closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8))
+    return as_pixels(closed[gap:-gap, gap:-gap])
 
 
 def _filled(mask: Pixels) -> Pixels:
