@@ -4,15 +4,15 @@ It stands a few lines above the name, flush left with it or centred over it. Str
 the other and aslant as the page is, are read; what counts is only what says an office.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from extractors import second_reader
 from extractors.imaging import Pixels, Quad, print_alone
+from extractors.layout import slope
 from extractors.offices import ROLE, mended_office
-from extractors.second_reader import Glyph, Reading
+from extractors.second_reader import Reading
 from models.field import Box
 from models.page import Line, Mark, Word
 
@@ -24,11 +24,8 @@ WIDEST, PAD = 0.3, 0.008
 """Page widths of an office, and those beside the name's ends that are cut out."""
 SHORT = 25
 """Percent of words that are lower than a line is taken for: boxes of long words grow with the slant."""
-LEVEL_WORDS = 4
-"""Words of a line that shows how much the page slants."""
 TRUSTED = 0.85
 """Mean probability of an office's letters worth keeping."""
-_FUSED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 
 
 def hidden_office(pixels: Pixels, stamp: Mark, name: Box, lines: Sequence[Line]) -> Line | None:
@@ -51,12 +48,8 @@ def hidden_office(pixels: Pixels, stamp: Mark, name: Box, lines: Sequence[Line])
 
 def _slant(lines: Sequence[Line]) -> float:
     """Page heights that lines fall along the page's width."""
-    falls = [
-        (_middle(line.words[-1]) - _middle(line.words[0])) / (line.words[-1].box[0] - line.words[0].box[0])
-        for line in lines
-        if len(line.words) >= LEVEL_WORDS and line.words[-1].box[0] > line.words[0].box[0]
-    ]
-    return float(np.median(falls)) if falls else 0.0
+    falls = [fall for line in lines if line.words and (fall := slope(line))]
+    return float(np.median([climb for _, climb in falls])) if falls else 0.0
 
 
 def _middle(word: Word) -> float:
@@ -100,7 +93,4 @@ def _office(reading: Reading) -> Reading | None:
     found = ROLE.search(mended)
     if found is None or len(mended) != len(text):
         return None
-    glyphs = list(reading.glyphs[found.start() : found.end()])
-    for cut in reversed([match.start() for match in _FUSED.finditer(found[0])]):
-        glyphs.insert(cut, Glyph(" ", 1.0, (glyphs[cut - 1].place + glyphs[cut].place) / 2))
-    return Reading(tuple(glyphs))
+    return Reading(reading.glyphs[found.start() : found.end()])
