@@ -12,12 +12,7 @@ from dataclasses import dataclass
 from models.document import Document, Kind
 from models.name_forms import normalise_name
 from models.nik import nik_digits
-from models.similarity import (
-    NAME_MATCH,
-    name_similarity,
-    normalise_koperasi,
-    normalise_text,
-)
+from models.similarity import NAME_MATCH, name_similarity, normalise_koperasi, normalise_text
 
 SURE = 0.99
 """Confidence of a value that two papers carry."""

@@ -8,6 +8,7 @@ import re
 
 _ALONE = r"(?=\W*(?::|$))"
 """Behind a Javanese label that also begins names and addresses ('Griya Kencana'): its colon or nothing."""
+_WHOSE = r"(?:pemohon|pelapor|(?:calon )?ketua(?: panitia)?)"
 _VARIANTS: dict[str, tuple[str, ...]] = {
     "badan_hukum": (
         r"badan hkm\.?",
@@ -27,7 +28,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
         r"nik", r"n\.i\.k\.?", r"(?:no(?:mor)?\.? ?)?ktp(?:-?el)?", r"no(?:mor)?\.? (?:induk kependudukan"
             r"|identitas|nik)(?: ?\(nik\))?",
         r"nik ?(?:/|\()? ?(?:no(?:mor)?\.? ?)?ktp\)?", r"(?:no(?:mor)?\.? ?)?ktp ?(?:/|\() ?nik\)?",
-        r"nik (?:pemohon|pelapor|(?:calon )?ketua(?: panitia)?)",
+        rf"nik {_WHOSE}",
         r"no(?:mor)?\.? ktp ?/ ?sim",
     ),
     "telepon": (
@@ -35,7 +36,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
         r"|kontak|handphone|seluler)(?: (?:seluler|genggam|selular))?\.?"
         r"(?: ?[/&,(] ?(?:no(?:mor)?\.? ?)?(?:hp|wa|whatsapp|telp|telepon)\.?\)?)*(?: (?:yang|yg) (?:dapat"
         r"|bisa) dihubungi)?",
-        r"(?:no(?:mor)?\.? ?)?(?:hp|wa|telepon) (?:pemohon|pelapor|(?:calon )?ketua(?: panitia)?)",
+        rf"(?:no(?:mor)?\.? ?)?(?:hp|wa|telepon) {_WHOSE}",
         r"no(?:mor)?\.? (?:yang|yg) (?:dapat|bisa) dihubungi", r"(?:no(?:mor)?\.? ?)?hp[o0l|]wa",
     ),
     "no_anggota": (
@@ -49,8 +50,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
         r"alamat kedudukan",
     ),
     "alamat": (
-        r"alamat(?: (?:rumah|lengkap|sesuai ktp|tinggal|domisili|pemohon|pelapor"
-        r"|asal|(?:calon )?ketua(?: panitia)?))?(?: ?\(?sesuai ktp\)?)?",
+        rf"alamat(?: (?:rumah|lengkap|sesuai ktp|tinggal|domisili|asal|{_WHOSE}))?(?: ?\(?sesuai ktp\)?)?",
         rf"griy[ao]{_ALONE}",
         r"tempat tinggal", r"alamat tempat tinggal", r"domisili", r"almt\.?", r"bertempat tinggal(?: di)?",
     ),

@@ -6,9 +6,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from extractors.complaint.who import Sent
+from extractors.complaint.who import Message, Sent
 from extractors.found import Found, text_found
 from extractors.layout import Row
 from extractors.letter.names import clean_name, looks_like_name
@@ -36,16 +36,7 @@ CONTACT = 0.5
 """Worth of a name under which the office's telephone knows the sender: not the one he gives himself."""
 
 
-@dataclass(frozen=True)
-class Chat:
-    """What the complainant wrote. `rows`: without the heads; `starts`: the rows that begin a message."""
-
-    rows: tuple[Row, ...]
-    starts: frozenset[int]
-    sent: Sent
-
-
-def chat_in(rows: Sequence[Row]) -> Chat | None:
+def chat_in(rows: Sequence[Row]) -> Message | None:
     """The conversation on these rows, None where they hold none."""
     heads = {index: hit for index, row in enumerate(rows) if (hit := _STAMP.match(row.text))}
     own = [index for index, hit in heads.items() if not _OFFICE.search(hit["who"])]
@@ -58,7 +49,7 @@ def chat_in(rows: Sequence[Row]) -> Chat | None:
         kept += _message(rows, heads, index)
     senders = [rows[index].passage.group(heads[index], "who") for index in own]
     date = rows[own[0]].passage.group(heads[own[0]], "date")
-    return Chat(tuple(kept), frozenset(starts), Sent(_contact(senders[0]), _number(senders), date))
+    return Message(tuple(kept), Sent(_contact(senders[0]), _number(senders), date), frozenset(starts))
 
 
 def _message(rows: Sequence[Row], heads: dict[int, re.Match[str]], index: int) -> list[Row]:

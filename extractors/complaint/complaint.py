@@ -12,7 +12,7 @@ from extractors.complaint.mended import with_mended_labels
 from extractors.complaint.nameless import anonymous
 from extractors.complaint.parts import Parts, goes_on_told, parts_of
 from extractors.complaint.signed import is_signed
-from extractors.complaint.who import Sent
+from extractors.complaint.who import Message
 from extractors.complaint.writer import find_writer
 from extractors.complaint.written import with_mended_figures
 from extractors.found import REVIEW_BELOW, Found, as_field
@@ -44,19 +44,17 @@ def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
     even = [evened(page) for page in pages]
     even = [with_mended_labels(with_mended_figures(page)) for page in even] if is_written else even
     rows = rows_of(even)
-    chat = chat_in(rows)
-    message = chat or mail_in(rows)
-    letter = dissected(message.rows if message else rows)
+    message = chat_in(rows) or mail_in(rows) or Message(rows)
+    letter = dissected(message.rows)
     letter = replace(letter, pairs=tuple(_own_lines(pair, letter.rows) for pair in letter.pairs))
     filled = [pair for pair in letter.pairs if any(map(str.isalnum, pair.value.text))]
     pairs = {pair.key: pair for pair in reversed(filled)} | _under_heading(letter)
-    parts = parts_of(letter, chat.starts if chat else frozenset())
-    sent = message.sent if message else Sent()
-    writer = find_writer(parts, pairs, sent, is_written=is_written)
+    parts = parts_of(letter, message.starts)
+    writer = find_writer(parts, pairs, message.sent, is_written=is_written)
     story = matter(parts, writer)
     told = story.where if story else NOTHING
     found: dict[str, Found | None] = {
-        "tanggal_surat": letter_date(parts, pairs, sent.date),
+        "tanggal_surat": letter_date(parts, pairs, message.sent.date),
         "pelapor_nama": writer.name or (Found(None, writer.unread, 0.0) if writer.unread else None),
         "pelapor_nik": writer.nik,
         "pelapor_alamat": writer.address,

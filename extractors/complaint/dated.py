@@ -36,7 +36,7 @@ def letter_date(parts: Parts, pairs: dict[str, Pair], sent: Passage) -> Found | 
     places = [pairs["tanggal"].value] if "tanggal" in pairs else []
     places += [sent] if sent else []
     births = {row for pair in parts.letter.pairs if pair.key == "ttl" for row in (pair.row, pair.last_row)}
-    own = without_receipts(parts.rows)
+    own = _without_receipts(parts.rows)
     rows = [row for index, row in enumerate(own) if index not in births]
     dated = [row for row in rows if is_date(row.text)]
     above = [row for row in rows[:HEAD_ROWS] if len(row.passage.tokens) <= HEAD_WORDS]
@@ -62,7 +62,7 @@ def _is_begun(text: str) -> bool:
     return is_cut or (_DATED.match(text) is not None and PHONE_ONLY.match(text) is None)
 
 
-def without_receipts(rows: Sequence[Row]) -> list[Row]:
+def _without_receipts(rows: Sequence[Row]) -> list[Row]:
     """The rows without the dates of a stamp of receipt: those tell when the office took the letter in."""
     stamps = [cell for row in rows for cell in row.cells if _RECEIPT.match(cell.text)]
     return [replace(row, cells=tuple(c for c in row.cells if not _is_receipt(c, stamps))) for row in rows]

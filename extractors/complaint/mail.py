@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from extractors.complaint.who import Sent
+from extractors.complaint.who import Message, Sent
 from extractors.found import Found, text_found
 from extractors.indonesian import find_dates
 from extractors.layout import Row
@@ -17,28 +16,19 @@ _OFFICES = re.compile(r"(?i)\b(?:dinkop\w*|dinas|kab|kabupaten|pemkab|admin)\b|@
 """Whose post box it is: the office's own line has the same form."""
 HEAD_ROWS = 12
 """Rows among which a mail's head stands."""
-
-
 POST_BOX = 0.6
 """Worth of the name of a post box alone: people give it any."""
 
 
-@dataclass(frozen=True)
-class Mail:
-    """An e-mail. `rows`: what stands below its sender's line; above it are post box and subject."""
-
-    rows: tuple[Row, ...]
-    sent: Sent
-
-
-def mail_in(rows: Sequence[Row]) -> Mail | None:
-    """The printed e-mail in these rows, None where they hold none."""
+def mail_in(rows: Sequence[Row]) -> Message | None:
+    """The printed e-mail in these rows, None where they hold none: what stands below its sender's line, above
+    which are post box and subject."""
     for index, row in enumerate(rows[:HEAD_ROWS]):
         for cell in row.cells:
             hit = None if _OFFICES.search(cell.text) else _SENDER.match(cell.text)
             name = _name(cell.group(hit, "name")) if hit else None
             if name is not None:
-                return Mail(tuple(rows[index + 1 :]), Sent(name, date=_date(row)))
+                return Message(tuple(rows[index + 1 :]), Sent(name, date=_date(row)))
     return None
 
 

@@ -8,6 +8,7 @@ from rapidfuzz.distance.Levenshtein import normalized_similarity
 
 from extractors.complaint.places import is_a_place
 from extractors.found import Found
+from extractors.layout import Row
 from extractors.passage import NOTHING, Passage, Token
 from models.complaint_check import NO_NAMES, is_a_name
 
@@ -39,6 +40,18 @@ class Sent:
     name: Found | None = None
     phone: Found | None = None
     date: Passage = NOTHING
+
+
+@dataclass(frozen=True)
+class Message:
+    """What the complainant wrote, in a printed e-mail or chat without their heads; a letter as it is.
+
+    `starts`: the rows that begin a message of a chat.
+    """
+
+    rows: tuple[Row, ...]
+    sent: Sent = Sent()
+    starts: frozenset[int] = frozenset()
 
 
 def is_nameless(text: str) -> bool:

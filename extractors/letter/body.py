@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise, takewhile
 
 from extractors.layout import Row
 from extractors.letter.anatomy import SALUTATION, Anatomy
@@ -112,12 +113,34 @@ _BACKGROUND = re.compile(
 _LEADS_ON = re.compile(r"(?i)(?:berikut(?: ini)?|di ?bawah ini|sbb|yaitu|antara lain)\W*$|:\W*$")
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What a paragraph tells; `is_point`: an item of a list."""
+
+    parts: tuple[Passage, ...]
+    is_point: bool
+
+    @property
+    def length(self) -> int:
+        """Its letters."""
+        return sum(len(part.text) for part in self.parts)
+
+    @property
+    def is_trouble(self) -> bool:
+        """Whether it says what is wrong, doubted or not known."""
+        return self.length >= TOLD and any(_TROUBLE.search(part.text) for part in self.parts)
+
+    def without_asides(self) -> "_Told":
+        """The same without background, thanks and wishes."""
+        return replace(self, parts=tuple(part for part in self.parts if not _is_aside(part.text)))
+
+
 def statement(letter: Anatomy) -> Passage:
     """The paragraph that states the matter: no opening, identity, background, wish, attachments, closing.
 
     Where only wishes are told, these.
     """
-    told: list[tuple[bool, list[Passage]]] = []
+    told: list[_Told] = []
     wishes: list[Passage] = []
     is_attachment = False
     for paragraph in paragraphs(body_rows(letter)):
@@ -129,49 +152,44 @@ def statement(letter: Anatomy) -> Passage:
         if kept and _WISH.match(kept[0].text):
             wishes.extend(kept)
         else:
-            told.append((paragraph.is_point, _up_to_turn(kept, paragraph.is_point)))
-    return join(_matter(told) or wishes)
+            told.append(_up_to_turn(kept, is_point=paragraph.is_point))
+    return _matter(told) or join(wishes)
 
 
-def _up_to_turn(parts: Sequence[Passage], is_point: bool) -> list[Passage]:
+def _up_to_turn(parts: Sequence[Passage], *, is_point: bool) -> _Told:
     """The sentences before the first that turns to the wish."""
-    return list(takewhile(lambda part: not _is_turn(part.text, is_point), parts))
+    return _Told(tuple(takewhile(lambda part: not _is_turn(part.text, is_point), parts)), is_point)
 
 
-def _matter(told: Sequence[tuple[bool, list[Passage]]]) -> list[Passage]:
+def _matter(told: Sequence[_Told]) -> Passage:
     """The first paragraph that says what is wrong or not known, with its whole list if that is short.
 
     Where none says so: the first that tells enough; else all that is told.
     """
-    main = [(is_point, [part for part in parts if not _is_aside(part.text)]) for is_point, parts in told]
-    first = next(iter([
-        *(i for i, (_, parts) in enumerate(main) if _is_trouble(parts)),
-        *(i for i, (_, parts) in enumerate(main) if _length(parts) >= TOLD),
-    ]), None)  # fmt: skip
-    if first is None:
-        everything = [part for _, parts in main for part in parts]
-        return everything or [part for _, parts in told for part in parts]
-    return _with_list(main, first)
+    main = [paragraph.without_asides() for paragraph in told]
+    troubled = (index for index, paragraph in enumerate(main) if paragraph.is_trouble)
+    long = (index for index, paragraph in enumerate(main) if paragraph.length >= TOLD)
+    first = next(chain(troubled, long), None)
+    return _joined(main) or _joined(told) if first is None else _with_list(main, first)
 
 
-def _with_list(main: Sequence[tuple[bool, list[Passage]]], index: int) -> list[Passage]:
+def _with_list(main: Sequence[_Told], index: int) -> Passage:
     """The paragraph; of a list all points, unless each is a long statement of its own."""
-    is_point, parts = main[index]
-    if not is_point:
-        return parts
-    before = list(takewhile(lambda other: other[0], reversed(main[:index])))
-    after = takewhile(lambda other: other[0], main[index + 1 :])
-    whole = [part for _, points in [*reversed(before), main[index], *after] for part in points]
-    return whole if _length(whole) <= SHORT_LIST else parts
+    chosen = main[index]
+    if not chosen.is_point:
+        return join(chosen.parts)
+    before = list(takewhile(_is_point, reversed(main[:index])))
+    whole = [*reversed(before), chosen, *takewhile(_is_point, main[index + 1 :])]
+    is_short = sum(point.length for point in whole) <= SHORT_LIST
+    return _joined(whole) if is_short else join(chosen.parts)
 
 
-def _is_trouble(parts: Sequence[Passage]) -> bool:
-    """Whether a paragraph says what is wrong, doubted or not known."""
-    return _length(parts) >= TOLD and any(_TROUBLE.search(part.text) for part in parts)
+def _is_point(told: _Told) -> bool:
+    return told.is_point
 
 
-def _length(parts: Sequence[Passage]) -> int:
-    return sum(len(part.text) for part in parts)
+def _joined(told: Sequence[_Told]) -> Passage:
+    return join(part for paragraph in told for part in paragraph.parts)
 
 
 def _behind_opening(sentence: Passage) -> Passage:

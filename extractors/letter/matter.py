@@ -82,7 +82,7 @@ _CALLED = re.compile(
 )
 """How a party is called so behind its name."""
 _STANDS_FOR = re.compile(r"(?i)\b(?:diwakili|dalam hal ini|melalui|berkedudukan|beralamat)\b")
-_COMPANY = re.compile(r"\b(?:PT|CV|UD)\.? (?:[A-Z][a-z]+ ){1,4}[A-Z][a-z]+\b|\b(?:PT|CV|UD)\.? [A-Z][a-z]+\b")
+_COMPANY = re.compile(r"\b(?:PT|CV|UD)\.? (?:[A-Z][a-z]+ ){0,4}[A-Z][a-z]+\b")
 CALLED_REACH = 90
 """Letters before that within which its name begins."""
 _CALLED_PERSON = re.compile(rf"{_HONORIFIC}({NAME.pattern})(?:,\s*(?:{_TITLE})[^,.;]{{0,60}})?\s*$")
@@ -106,16 +106,13 @@ PARTY_REACH = 110
 def service_kind(letter: Anatomy, subject: Found | None) -> Found | None:
     """jenis_layanan: by a ticked box or label, else the perihal's words, else what the body asks."""
     ticked = letter.body_text.search(_TICKED, 1)
-    if ticked:
-        return Found(next(k for k, p in _SUBJECT_WORDS if p.search(ticked.text)), ticked, 0.9)
-    for pair in letter.pairs_of("layanan"):
-        for kind, pattern in _SUBJECT_WORDS:
-            if pattern.search(pair.value.text):
-                return Found(kind, pair.value, 0.97)
-    if subject:
-        for kind, pattern in _SUBJECT_WORDS:
-            if pattern.search(str(subject.value)):
-                return Found(kind, subject.where, 0.96)
+    places = [(ticked, ticked.text, 0.9)] if ticked else []
+    places += [(pair.value, pair.value.text, 0.97) for pair in letter.pairs_of("layanan")]
+    places += [(subject.where, str(subject.value), 0.96)] if subject else []
+    for where, text, rule in places:
+        kind = next((kind for kind, pattern in _SUBJECT_WORDS if pattern.search(text)), None)
+        if kind:
+            return Found(kind, where, rule)
     titled = next(
         (row.passage for row in letter.rows[: letter.body] if _COMPLAINT_TITLE.match(row.text)), None
     )
@@ -175,10 +172,10 @@ def _called_party(text: Passage) -> Found | None:
 def _company(letter: Anatomy) -> Found | None:
     """The one company that the letter of a koperasi speaks of: proposed, it may be a witness."""
     named = {match[0]: match for match in _COMPANY.finditer(letter.body_text.text)}
-    if len(named) != 1 or next((pair for pair in letter.pairs_of("nama", letter.body, letter.closing)), None):
+    if len(named) != 1 or letter.pairs_of("nama", letter.body, letter.closing):
         return None
-    where = _one_sentence(letter.body_text.group(next(iter(named.values()))))
-    return text_found(where, rule=PROPOSED)
+    (match,) = named.values()
+    return text_found(_one_sentence(letter.body_text.group(match)), rule=PROPOSED)
 
 
 def _named_parties(text: Passage) -> Iterator[Found]:

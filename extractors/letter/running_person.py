@@ -129,21 +129,23 @@ def _client(text: Passage) -> Found | None:
 
 def _first_in_list(text: Passage) -> Found | None:
     """The first name of a numbered list that gives NIKs."""
-    for match in _FIRST_IN_LIST.finditer(text.text[: OWN_WORDS * 2]):
-        where = text.group(match, 1)
-        is_person = _RUNNING_NIK.search(text.text[match.end() : match.end() + LIST_REACH])
-        if is_person and looks_like_name(where.text):
-            return text_found(where, clean_name(where.text), rule=0.88)
-    return None
+    return _with_number(text, _FIRST_IN_LIST, rule=0.88, reach=OWN_WORDS * 2)
 
 
 def _responsible(text: Passage) -> Found | None:
     """'... penanggung jawab: Yusron Habibi, Ketua, NIK 3517...': whom the letter names for itself."""
-    for match in _RESPONSIBLE.finditer(text.text):
+    return _with_number(text, _RESPONSIBLE, rule=0.85)
+
+
+def _with_number(
+    text: Passage, named: re.Pattern[str], *, rule: float, reach: int | None = None
+) -> Found | None:
+    """The first name so told, within `reach` letters, behind which a NIK stands."""
+    for match in named.finditer(text.text[:reach]):
         where = text.group(match, 1)
         is_person = _RUNNING_NIK.search(text.text[match.end() : match.end() + LIST_REACH])
         if is_person and looks_like_name(where.text):
-            return text_found(where, clean_name(where.text), rule=0.85)
+            return text_found(where, clean_name(where.text), rule=rule)
     return None
 
 

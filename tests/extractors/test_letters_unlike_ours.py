@@ -299,3 +299,9 @@ def test_an_addressee_told_in_the_sentence_of_a_form() -> None:
         "Yang bertanda tangan di bawah ini :", [(150, "Nama"), (500, ": Siti Aminah")], told, ASKED, *END
     )
     assert fields["tujuan"].value == "Kepala Dinas Koperasi dan Usaha Mikro Kab. Jombang"
+
+
+def test_a_kop_s_name_without_the_kind_that_the_text_has_before_it() -> None:
+    told = "Bersama ini kami pengurus KSPPS BMT Nurul Falah Amanah menyampaikan hal ini."
+    fields = read("BMT NURUL FALAH AMANAH", "Jl. Raya Klitih No. 17", *TO, "Dengan hormat,", told, *END)
+    assert fields["koperasi_nama"].value == "KSPPS BMT Nurul Falah Amanah"
