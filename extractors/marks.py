@@ -18,6 +18,7 @@ from extractors.imaging import Pixels, as_pixels, ink, small_grey
 from extractors.rings import ring_at
 from extractors.stamp_body import BODY_KERNEL, enclosed, stamp_body, without_loops
 from extractors.streaks import streaks
+from extractors.strokes import has_tall_stroke, is_signature, longest_stroke
 from models.field import Box
 from models.page import Line, Mark, MarkKind, Word
 
@@ -34,6 +35,11 @@ PRINT_HEIGHT = 1.8
 """Times the usual word's height; what is higher and not in the head was written."""
 SURE_PRINT, SURE_PRINT_HEIGHT = 0.85, 2.6
 """Words read so surely may be higher: a bold name in capitals with its underline is 1.9 times the usual."""
+AS_HIGH = 1.3
+"""Times a surely read word of the same line: what is no higher is print as it is (1.24 with a bracket)."""
+READ_LETTERS, READ_WIDTH, READ_HEIGHT = 4, 0.7, 0.6
+"""Letters of a word that was read where a signature was found, and shares of the signature's box under it: it
+may be a printed name."""
 NAME_WORDS = 6
 """Words of a line that may be a name under a signature, in brackets and underlined."""
 BRACKET, UNDERLINE = 0.5, 0.35
@@ -47,24 +53,18 @@ ARC = 0.06
 RIM = 4
 """Pixels: how far the ring's own ink may reach beyond its circle."""
 _DUTY = re.compile(r"(?i)\bmeter[a-z]{1,2}\b|\btempel|sepuluh ribu|\bribu rupiah|^\W*10[.\s]?000\W*$")
+"""What a meterai, or the place for one, says."""
 _RECEIVED = re.compile(r"(?i)^\W*(?:diterima\b|(?:no\.? )?agenda\b|tgl\.? (?:di)?terima\b)")
 """The office's own stamp on what comes in: no mark of who sent it."""
 STAMP_WORDS = 5
 """Words of a line of a meterai or stamp; a letter's sentence that speaks of one has more."""
 BLOCK_FILL, BLOCK_SIDE = 0.85, 0.04
 """A meterai fills its box, and is at least this wide (page widths)."""
-STROKE_WIDTH, STROKE_HEIGHT = 0.035, 0.016
-"""Of the page's width: the least extent of a signature's longest stroke; letters are under 0.015."""
-SIGNATURE_WIDTH, SIGNATURE_HEIGHT = (0.04, 0.42), (0.012, 0.20)
-"""Of the page's width: the size of a whole signature."""
-SIGNATURE_DENSITY = (0.015, 0.42)
 IN_STAMP = 0.6
 """Score of a signature that shows only inside a stamp, or of which a meterai leaves a piece."""
 DARKER = 30
 """Grey levels by which a pen's ink is darker than a stamp pad's (blue on blue 57; a copy in black and white
 shows none)."""
-TALL_STROKE = 0.026
-"""Of the page's width: a bold line of print with its underline is .022 high."""
 FRAMED = 0.9
 """Score of a stamp told by its frame."""
 BY_METERAI = 0.7
@@ -136,7 +136,8 @@ def find_marks(
     marks = [mark for cluster in own for mark in _marks_of(cluster, page, duties)]
     if not any(mark.kind is MarkKind.STEMPEL for mark in marks):
         marks.extend(_framed(pixels, rest, [*duties, *received]))
-    return tuple(_doubted(mark, marks) for mark in marks)
+    words = [word for line in lines for word in line.words if _is_read(word)]
+    return tuple(_doubted(mark, marks, words) for mark in marks)
 
 
 def _framed(pixels: Pixels, rest: Pixels, others: Sequence[tuple[float, float]]) -> Iterator[Mark]:
@@ -148,17 +149,27 @@ def _framed(pixels: Pixels, rest: Pixels, others: Sequence[tuple[float, float]])
             yield Mark(kind=MarkKind.STEMPEL, box=box, score=FRAMED)
 
 
-def _doubted(mark: Mark, marks: Sequence[Mark]) -> Mark:
-    """Ink wholly inside a stamp is rather the stamp's own drawing than a signature."""
+def _doubted(mark: Mark, marks: Sequence[Mark], words: Sequence[Word]) -> Mark:
+    """Ink wholly inside a stamp is rather the stamp's own drawing than a signature, ink read as a word may be
+    one."""
     stamps = [other.box for other in marks if other.kind is MarkKind.STEMPEL]
     is_inside = any(
         s[0] <= mark.box[0] and s[1] <= mark.box[1] and mark.box[2] <= s[2] and mark.box[3] <= s[3]
         for s in stamps
     )
-    is_doubted = (
-        mark.kind is MarkKind.TANDA_TANGAN and is_inside and mark.score > IN_STAMP and mark.box not in stamps
-    )
+    is_own = is_inside and mark.box not in stamps
+    is_doubted = mark.kind is MarkKind.TANDA_TANGAN and mark.score > IN_STAMP
+    is_doubted = is_doubted and (is_own or any(_is_read_as(mark.box, word) for word in words))
     return mark.model_copy(update={"score": IN_STAMP}) if is_doubted else mark
+
+
+def _is_read_as(box: Box, word: Word) -> bool:
+    """Whether the word covers most of the box."""
+    if sum(map(str.isalpha, word.text)) < READ_LETTERS:
+        return False
+    (x0, y0, x1, y1), (left, top, right, bottom) = box, word.box
+    wide, high = min(x1, right) - max(x0, left), min(y1, bottom) - max(y0, top)
+    return wide >= READ_WIDTH * (x1 - x0) and high >= READ_HEIGHT * (y1 - y0)
 
 
 def _on_sheet(mask: Pixels, straight: tuple[float, ...] | None) -> Pixels:
@@ -194,9 +205,23 @@ def _without_print(unruled: Pixels, lines: Sequence[Line], hidden: Sequence[Box]
 
 def _print_boxes(lines: Sequence[Line]) -> list[Box]:
     """The words that are surely print: read with confidence, and as high as the page's print."""
-    words = [w for line in lines for w in line.words if _is_read(w) and len(w.text) > 1]
-    usual = float(np.median([w.box[3] - w.box[1] for w in words])) if words else 1.0
-    return [w.box for w in words if w.box[3] - w.box[1] < _print_height(w) * usual]
+    rows = [[w for w in line.words if _is_read(w) and len(w.text) > 1] for line in lines]
+    heights = [_height(word) for words in rows for word in words]
+    usual = float(np.median(heights)) if heights else 1.0
+    return [box for words in rows for box in _print_of(words, usual)]
+
+
+def _print_of(words: Sequence[Word], usual: float) -> list[Box]:
+    """Those of a line's words that are print. `usual`: the height of the page's words."""
+    sure = [
+        _height(w) for w in words if w.confidence >= SURE_PRINT and _height(w) < SURE_PRINT_HEIGHT * usual
+    ]
+    least = max(PRINT_HEIGHT * usual, AS_HIGH * max(sure, default=0.0))
+    return [w.box for w in words if _height(w) < least or _height(w) in sure]
+
+
+def _height(word: Word) -> float:
+    return word.box[3] - word.box[1]
 
 
 def _frames(lines: Sequence[Line], shape: tuple[int, ...]) -> Pixels:
@@ -219,10 +244,6 @@ def _is_read(word: Word) -> bool:
     return word.confidence >= PRINT_CONFIDENCE or word.text.lower().strip(".,:()") in FORMULA
 
 
-def _print_height(word: Word) -> float:
-    return SURE_PRINT_HEIGHT if word.confidence >= SURE_PRINT else PRINT_HEIGHT
-
-
 def _rules(mask: Pixels) -> Pixels:
     """Long straight lines across or down the page."""
     length = max(20, int(RULE_LENGTH * mask.shape[1]))
@@ -241,12 +262,21 @@ def _clusters(rest: Pixels) -> Iterator[_Cluster]:
         yield _Cluster(x, y, w, h, as_pixels(rest[y : y + h, x : x + w] * inside))
 
 
+def names_meterai(lines: Sequence[Line]) -> bool:
+    """Whether a meterai, or a place for one, can be read on the page."""
+    return any(_says(line, _DUTY) for line in lines)
+
+
+def _says(line: Line, pattern: re.Pattern[str]) -> bool:
+    return len(line.words) <= STAMP_WORDS and pattern.search(line.text) is not None
+
+
 def _spots_of(
     pattern: re.Pattern[str], lines: Sequence[Line], shape: tuple[int, ...]
 ) -> list[tuple[float, float]]:
     """Where a sticker or stamp says what it is: the middles of such lines, in pixels."""
     height, width = shape[:2]
-    boxes = [line.box for line in lines if len(line.words) <= STAMP_WORDS and pattern.search(line.text)]
+    boxes = [line.box for line in lines if _says(line, pattern)]
     return [((box[0] + box[2]) / 2 * width, (box[1] + box[3]) / 2 * height) for box in boxes]
 
 
@@ -272,14 +302,14 @@ def _marks_of(cluster: _Cluster, page: _Page, duties: Sequence[tuple[float, floa
         strokes = as_pixels(
             cv2.bitwise_and(cluster.pixels, cv2.bitwise_not(cv2.dilate(core, np.ones((5, 5), np.uint8))))
         )
-        leaves = _longest_stroke(strokes, width) >= 0.6
-        is_sure = leaves or _has_tall_stroke(_darker(cluster, page.light), width)
+        leaves = longest_stroke(strokes, width) >= 0.6
+        is_sure = leaves or has_tall_stroke(_darker(cluster, page.light), width)
         yield Mark(kind=MarkKind.TANDA_TANGAN, box=_box(cluster, shape), score=0.9 if is_sure else IN_STAMP)
         return
     bare = _unframed(_without_block(cluster, width), page.frames)
-    if _is_signature(bare, width):
+    if is_signature(bare.pixels, width):
         yield Mark(kind=MarkKind.TANDA_TANGAN, box=_box(cluster, shape), score=0.95)
-    elif _is_signature(bare, width, BY_METERAI) and np.count_nonzero(bare.pixels != cluster.pixels):
+    elif is_signature(bare.pixels, width, BY_METERAI) and np.count_nonzero(bare.pixels != cluster.pixels):
         yield Mark(kind=MarkKind.TANDA_TANGAN, box=_box(cluster, shape), score=IN_STAMP)
 
 
@@ -288,13 +318,6 @@ def _darker(cluster: _Cluster, light: Pixels) -> Pixels:
     shades = cluster.of(light).astype(np.int16)
     usual = float(np.median(shades[cluster.pixels > 0]))
     return as_pixels(((cluster.pixels > 0) & (shades < usual - DARKER)) * 255)
-
-
-def _has_tall_stroke(mask: Pixels, width: int) -> bool:
-    """Whether a stroke is as wide as a signature's and higher than a line of print with its underline."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(mask)
-    is_tall = stats[1:, cv2.CC_STAT_HEIGHT] >= TALL_STROKE * width
-    return bool((is_tall & (stats[1:, cv2.CC_STAT_WIDTH] >= STROKE_WIDTH * width)).any())
 
 
 def _unframed(cluster: _Cluster, frames: Pixels) -> _Cluster:
@@ -339,27 +362,6 @@ def _without_block(cluster: _Cluster, width: int) -> _Cluster:
         if area > BLOCK_FILL * w * h and min(w, h) > BLOCK_SIDE * width:
             left[cv2.dilate(as_pixels(labels == index), np.ones((7, 7), np.uint8))[1:-1, 1:-1] > 0] = 0
     return replace(cluster, pixels=left)
-
-
-def _is_signature(cluster: _Cluster, width: int, least: float = 1.0) -> bool:
-    density = float(np.count_nonzero(cluster.pixels)) / (cluster.w * cluster.h)
-    is_wide = SIGNATURE_WIDTH[0] < cluster.w / width < SIGNATURE_WIDTH[1]
-    is_high = SIGNATURE_HEIGHT[0] < cluster.h / width < SIGNATURE_HEIGHT[1]
-    is_sparse = SIGNATURE_DENSITY[0] < density < SIGNATURE_DENSITY[1]
-    return is_wide and is_high and is_sparse and _longest_stroke(cluster.pixels, width) >= least
-
-
-def _longest_stroke(mask: Pixels, width: int) -> float:
-    """The longest connected stroke's extent in units of the least one of a signature."""
-    count, _, stats, _ = cv2.connectedComponentsWithStats(mask)
-    best = 0.0
-    for _, _, w, h, area in stats[1:count]:
-        if area < 0.6 * w * h:
-            extent = min(
-                max(w / (STROKE_WIDTH * width), h / (STROKE_WIDTH * width)), h / (STROKE_HEIGHT * width) * 1.5
-            )
-            best = max(best, float(extent))
-    return best
 
 
 def _box(cluster: _Cluster, shape: tuple[int, ...]) -> Box:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.card import FoundCard, find_cards, illegible_card
-from extractors.card.hint import MIN_WORDS, card_words, cards_alone, may_hold_card
+from extractors.card import FoundCard, find_cards, illegible_card, without_heading
+from extractors.card.hint import MIN_WORDS, around_labels, card_words, cards_alone, may_hold_card
 from extractors.imaging import Pixels, blanked, rotate
 from extractors.orientation import (
     are_lying,
@@ -47,7 +47,8 @@ UPRIGHT_SHARE = 0.47
 SCRAPS = 20
 """Words at most that are read, rightly or not, beside a card of which nothing can be read."""
 LEGIBLE_WORDS, SURE_WORD, SURE_LETTERS = 3, 0.8, 4
-"""Words read so surely, and of so many letters, on a card's shape: it is legible and no KTP (a receipt)."""
+"""Words read so surely, and of so many letters, on a card's shape and not in its heading: it can be read and
+is no KTP (a receipt)."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,9 @@ class UprightPage:
 def stand_upright(image: PageImage) -> UprightPage:
     """The page the right way up with its cards, a card that can't be read included."""
     page = _page_of_cards(image) or _stood(image)
-    if page.cards or count_words(page.text.lines) > FEW_WORDS:
+    if page.cards:
+        return _with_missed(page)
+    if count_words(page.text.lines) > FEW_WORDS:
         return page
     cards = illegible_card(page.pixels, page.text.lines)
     beside = _beside(page.text.lines, [hull(card.page_quad) for card in cards])
@@ -72,8 +75,19 @@ def stand_upright(image: PageImage) -> UprightPage:
     return replace(page, cards=cards) if count_words(beside) <= SCRAPS and not is_read else page
 
 
+def _with_missed(page: UprightPage) -> UprightPage:
+    """The page with the card too whose words stand beside those that its shapes showed (a copy without
+    its border)."""
+    boxes = [hull(card.page_quad) for card in page.cards]
+    if card_words(_beside(page.text.lines, boxes)) < MIN_WORDS:
+        return page
+    missed = find_cards(blanked(page.pixels, boxes), is_thorough=True)
+    cards = sorted((*page.cards, *missed), key=lambda card: hull(card.page_quad)[1])
+    return replace(page, cards=tuple(cards))
+
+
 def _sure_words(lines: Sequence[Line]) -> int:
-    words = [word for line in lines for word in line.words if word.confidence >= SURE_WORD]
+    words = [word for line in without_heading(lines) for word in line.words if word.confidence >= SURE_WORD]
     return sum(len(word.text) >= SURE_LETTERS and word.text.isalpha() for word in words)
 
 
@@ -151,7 +165,8 @@ def _as_turned(image: PageImage, rotation: int) -> UprightPage:
 def _with_cards(page: UprightPage) -> UprightPage:
     """The page with its cards; where words of one stand but no shape shows it, the search goes through."""
     is_thorough = not is_legible(page.text) or card_words(page.text.lines) >= MIN_WORDS
-    return replace(page, cards=find_cards(page.pixels, is_thorough=is_thorough))
+    around = around_labels(page.text.lines, page.pixels)
+    return replace(page, cards=find_cards(page.pixels, around=around, is_thorough=is_thorough))
 
 
 def _turned_as_card(image: PageImage, page: UprightPage) -> UprightPage:

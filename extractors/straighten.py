@@ -7,28 +7,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.imaging import WHITE, Pixels, as_pixels, grey, shrink, skew_angle
+from extractors.imaging import WHITE, Pixels, as_pixels, skew_angle
+from extractors.paper_outline import paper_outline
 from models.field import Box
 from models.page import Line, Word
 
 MIN_SKEW = 0.25
 """Degrees; tesseract follows lines that climb less."""
-WORK_SIDE = 700
-"""Pixels on the long side on which the paper's outline is looked for."""
-MIN_PAPER = 0.35
-"""Share of the photo that the sheet of paper fills at least."""
-FULL_PAPER = 0.985
-"""A quadrangle that fills more is the scan itself."""
-
-LOWER_BY = (0, 25, 45, 60)
-"""Grey levels under Otsu's threshold."""
-MOSTLY_PAPER = 0.6
-"""Share of the border that is light on a scan: its paper reaches the edges."""
-MAX_SLANT = 1.35
-"""Longest over shortest of two opposite sides; photos of a sheet are taken less slanted."""
-SHEET_RATIO = (1.15, 1.75)
-"""Long over short side: A4 1.41, F4 1.53, seen at a slant."""
-
 Matrix = NDArray[np.float64]
 
 
@@ -102,62 +87,6 @@ def laid_flat(pixels: Pixels) -> Pixels:
     """A photographed sheet laid flat, its lines not levelled; a scan as it is."""
     outline = paper_outline(pixels)
     return pixels if outline is None else _lay_flat(pixels, outline)[0]
-
-
-def paper_outline(pixels: Pixels) -> NDArray[np.float32] | None:
-    """The corners of a sheet photographed on something darker (clockwise from top left), else None.
-
-    A shadow over the sheet splits it at the usual threshold, so lower ones are tried too; the largest outline
-    is the sheet's, a smaller one that of its lit part.
-    """
-    small, factor = shrink(grey(pixels), WORK_SIDE)
-    light = as_pixels(cv2.GaussianBlur(small, (7, 7), 0))
-    usual, _ = cv2.threshold(light, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    found = [_outline(as_pixels((light > usual - lower) * 255)) for lower in LOWER_BY]
-    quads = [quad for quad in found if quad is not None]
-    return max(quads, key=cv2.contourArea) / np.float32(factor) if quads else None
-
-
-def _outline(mask: Pixels) -> NDArray[np.float32] | None:
-    """The sheet in a mask of what is light: four corners in the mask's pixels, or None."""
-    closed = as_pixels(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8)))
-    if _border_share(closed) > MOSTLY_PAPER:
-        return None
-    contours, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    if not contours:
-        return None
-    biggest = cv2.convexHull(max(contours, key=cv2.contourArea))
-    if not MIN_PAPER < cv2.contourArea(biggest) / closed.size < FULL_PAPER:
-        return None
-    corners = cv2.approxPolyDP(biggest, 0.03 * cv2.arcLength(biggest, True), True)
-    if len(corners) != 4:
-        return None
-    quad = _clockwise(corners.reshape(4, 2).astype(np.float32))
-    is_whole = cv2.contourArea(quad) > 0.9 * cv2.contourArea(biggest)
-    return quad if is_whole and _is_sheet(quad) else None
-
-
-def _is_sheet(quad: NDArray[np.float32]) -> bool:
-    """Opposite sides about as long as each other, and the sides of a sheet of paper."""
-    top, right, bottom, left = (float(np.linalg.norm(quad[i] - quad[(i + 1) % 4])) for i in range(4))
-    across, down = (top + bottom) / 2, (left + right) / 2
-    is_even = max(top, bottom) < MAX_SLANT * min(top, bottom) and max(left, right) < MAX_SLANT * min(
-        left, right
-    )
-    return is_even and SHEET_RATIO[0] < max(across, down) / min(across, down) < SHEET_RATIO[1]
-
-
-def _border_share(mask: NDArray[np.uint8]) -> float:
-    """Share of the image's border that is paper: a scan's border is all paper."""
-    border = np.concatenate([mask[0], mask[-1], mask[:, 0], mask[:, -1]])
-    return float(np.count_nonzero(border)) / border.size
-
-
-def _clockwise(corners: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Top left, top right, bottom right, bottom left."""
-    total, apart = corners.sum(axis=1), corners[:, 0] - corners[:, 1]
-    order = [total.argmin(), apart.argmax(), total.argmax(), apart.argmin()]
-    return corners[order]
 
 
 def _lay_flat(pixels: Pixels, quad: NDArray[np.float32]) -> tuple[Pixels, Matrix]:

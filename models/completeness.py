@@ -11,7 +11,7 @@ from models.case import Completeness, CompletenessStatus, RequirementVerdict, Ve
 from models.complaint_check import judge_complainant, judge_complaint
 from models.document import Document, Kind
 from models.doubt import RANK, Judgement
-from models.identity import asks_for_itself, judge_identities
+from models.identity import is_applicant_known, judge_identities
 from models.letter_check import judge_letter
 from models.service import Requirement, ServiceStandard
 from models.wording import sentence
@@ -32,7 +32,7 @@ Rule = Callable[[Document | None, list[Document]], Judgement]
 
 RULES: dict[str, Rule] = {
     "surat_permohonan": lambda letter, papers: judge_letter(
-        letter, is_by_koperasi=letter is not None and asks_for_itself(letter, papers)
+        letter, is_applicant_known=letter is not None and is_applicant_known(letter, papers)
     ),
     "identitas": judge_identities,
     "identitas_lengkap": lambda letter, papers: judge_complainant(

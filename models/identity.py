@@ -88,7 +88,13 @@ def judge_institution(letter: Document, paper: Document) -> Judgement:
     return Verdict.PERLU_DIPERIKSA, reason
 
 
-def asks_for_itself(letter: Document, papers: list[Document]) -> bool:
+def is_applicant_known(letter: Document, papers: list[Document]) -> bool:
+    """Whether the case's papers settle who asks, be the name on the letter surely read or not."""
+    cards = [paper for paper in papers if paper.kind is Kind.KTP]
+    return any(is_confirmed_by_nik(letter, card) for card in cards) or _asks_for_itself(letter, papers)
+
+
+def _asks_for_itself(letter: Document, papers: list[Document]) -> bool:
     """Whether the koperasi itself asks: the file has an institution's paper of the very koperasi that the
     letter surely names and does not complain of, and the letter gives no member's home or place in it."""
     if certainty(letter.field("pemohon_alamat")) is not Certainty.ABSENT:

@@ -26,17 +26,16 @@ EMPTY_WORDS = frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def judge_letter(letter: Document | None, *, is_by_koperasi: bool = False) -> Judgement:
+def judge_letter(letter: Document | None, *, is_applicant_known: bool = False) -> Judgement:
     """The verdict on the letter of a request.
 
-    `is_by_koperasi`: the koperasi that it surely names asks, so that it says who asks though the name under
-    the stamp can't be read.
+    `is_applicant_known`: the case's papers settle who asks though the name can't be read surely: the koperasi
+    that it surely names, or the holder of the NIK that it surely gives.
     """
     if letter is None:
         return Verdict.TIDAK_TERPENUHI, "Surat permohonan tidak ada dalam berkas."
-    faults = [
-        fault for fault in (None if is_by_koperasi else _who(letter), _what(letter), _signed(letter)) if fault
-    ]
+    who = None if is_applicant_known else _who(letter)
+    faults = [fault for fault in (who, _what(letter), _signed(letter)) if fault]
     if faults:
         return Verdict.PERLU_DIPERIKSA, f"Surat permohonan ada, tetapi {listed(faults)}."
     return Verdict.TERPENUHI, "Surat permohonan ada, menyebut pemohon dan maksudnya, serta ditandatangani."

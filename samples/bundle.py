@@ -149,7 +149,7 @@ def letter_fact(letter: Letter) -> rules.LetterFact:
     facts = letter.facts
     return rules.LetterFact(
         frozenset({facts.applicant.nik, facts.signer.nik}),
-        facts.cooperative.name,
+        facts.cooperative.name if letter.paper.values.get("koperasi_nama") else None,
         facts.topic.service,
         facts.is_signed,
     )

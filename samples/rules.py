@@ -19,10 +19,11 @@ WORKING_DAYS: dict[date, tuple[date, date]] = {
 
 @dataclass(frozen=True)
 class LetterFact:
-    """A request: the ids of the people it names, its koperasi, its service (jenis_layanan)."""
+    """A request: the ids of the people it names, its koperasi where it is told (not on a stamp alone), its
+    service (jenis_layanan)."""
 
     people: frozenset[str]
-    cooperative: str
+    cooperative: str | None
     wants: str
     is_signed: bool
     is_clear: bool = True

@@ -107,10 +107,17 @@ class FoundCard:
 
 
 def find_cards(
-    pixels: Pixels, guesses: Sequence[Candidate] | None = None, *, is_thorough: bool = False
+    pixels: Pixels,
+    guesses: Sequence[Candidate] | None = None,
+    *,
+    around: Quad | None = None,
+    is_thorough: bool = False,
 ) -> tuple[FoundCard, ...]:
-    """All KTPs of a page, from top to bottom. `guesses`: the page's candidates where they are known;
-    `is_thorough`: look at the whole page when shapes show none."""
+    """All KTPs of a page, from top to bottom. `guesses`: the page's candidates where they are known.
+
+    When shapes show none, `around` (where a card's labels were read) is looked at, then, if `is_thorough`,
+    the whole page.
+    """
     found: list[FoundCard] = []
     looks = 0
     for candidate in candidates(pixels) if guesses is None else guesses:
@@ -120,6 +127,8 @@ def find_cards(
             continue
         looks += 1
         found += _distinct(read_region(pixels, _grown(candidate.quad, MARGIN)), found)
+    if not found and around is not None:
+        found = read_region(pixels, around)
     if not found and is_thorough:
         found = read_region(pixels, whole(pixels))
     return tuple(sorted(_without_ghosts(found), key=lambda card: min(y for _, y in card.quad)))

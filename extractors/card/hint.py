@@ -11,6 +11,8 @@ import numpy as np
 
 from extractors import second_reader
 from extractors.card.candidates import WHOLE_ASPECT, Candidate, candidates
+from extractors.card.labels import match_label
+from extractors.card.region import as_quad
 from extractors.imaging import Pixels, Quad, as_pixels, small_grey
 from extractors.orientation import print_outside, squeezed_text
 from models.page import Line
@@ -36,6 +38,11 @@ CARD_WORDS = (
 )  # fmt: skip
 """Labels that a letter's identity block hardly has."""
 MIN_WORDS = 2
+MIN_LABELS = 4
+"""Rows of a card whose labels were read; a letter's identity block with as many costs one look more."""
+AROUND = (0.15, 0.35, 1.9, 1.25)
+"""How far a card reaches to the left, above, to the right and below the left top of its labels, in the height
+of their column: from NIK to Berlaku Hingga it is .7 of the card's height, which is 1.6 times as wide."""
 PLAIN_SHAPE = 0.85
 """Score of a shape that is a card whatever the words say; a photographed letter's sheet stays below .79."""
 LARGEST_PLAIN = 0.4
@@ -71,6 +78,21 @@ def may_hold_card(pixels: Pixels, lines: Sequence[Line]) -> bool:
         return True
     words = card_words(lines)
     return words >= MIN_WORDS or solid_share(pixels, lines) > (MIN_SOLID_WITH_WORD if words else MIN_SOLID)
+
+
+def around_labels(lines: Sequence[Line], pixels: Pixels) -> Quad | None:
+    """About where a card lies whose labels stand in the lines though its outline does not show."""
+    found = [(match.row, line.box) for line in lines if (match := match_label(line.text)) is not None]
+    if len({row for row, _ in found}) < MIN_LABELS:
+        return None
+    height, width = pixels.shape[:2]
+    left, top = min(box[0] for _, box in found) * width, min(box[1] for _, box in found) * height
+    tall = max(box[3] for _, box in found) * height - top
+    x0, y0, x1, y1 = (
+        left - AROUND[0] * tall, top - AROUND[1] * tall, left + AROUND[2] * tall, top + AROUND[3] * tall
+    )  # fmt: skip
+    corners = np.clip([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], 0, (width, height))
+    return as_quad(corners)
 
 
 def _has_card_shape(pixels: Pixels) -> bool:

@@ -29,7 +29,7 @@ def illegible_card(pixels: Pixels, lines: Sequence[Line] = ()) -> tuple[FoundCar
 
     `lines`: what was read on the page, rightly or not (boxes: fractions of the page).
     """
-    number = next((line for line in lines if _digits(line) >= NUMBER_DIGITS), None)
+    number = _number(lines)
     best = max(candidates(pixels), key=lambda candidate: candidate.score, default=None)
     least = PLAIN_SHAPE if number is None else SHAPE_WITH_NUMBER
     if best is not None and best.score >= least and is_small(best.quad, pixels):
@@ -37,6 +37,16 @@ def illegible_card(pixels: Pixels, lines: Sequence[Line] = ()) -> tuple[FoundCar
     if number is not None and any(_is_header(line, number) for line in lines):
         return (_card(pixels, _around(lines, pixels)),)
     return ()
+
+
+def without_heading(lines: Sequence[Line]) -> list[Line]:
+    """The lines that are not a card's heading over its number: of a smeared card those alone are read."""
+    number = _number(lines)
+    return [line for line in lines if number is None or not _is_header(line, number)]
+
+
+def _number(lines: Sequence[Line]) -> Line | None:
+    return next((line for line in lines if _digits(line) >= NUMBER_DIGITS), None)
 
 
 def _card(pixels: Pixels, quad: Quad) -> FoundCard:

@@ -1,4 +1,4 @@
-"""A KTP: the fields of one card by the geometry of its rows, and the documents made of several cards."""
+"""A KTP: the fields of one card by the geometry of its rows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,10 +23,10 @@ from extractors.ktp.values import (
     without_scraps,
 )
 from extractors.name_spelling import spelled
-from models.document import FIELD_NAMES, Document, Kind, PageRef
+from models.document import FIELD_NAMES, Kind
 from models.field import Field
 from models.nik import decode
-from models.page import CardReading, PageReading
+from models.page import CardReading
 
 OFFICIAL_WORDS = ("NIP", "CAMAT", "KEPALA DINAS", "A.N.")
 """What stands beside the photo of cards before the KTP-el: the official who signed (reference 1.2)."""
@@ -250,34 +250,3 @@ class _Maker:
         return Field(
             value=value.text, raw=raw, confidence=sure, needs_review=needs_review(kind, sure), page=1, box=box
         )
-
-
-def ktp_document(pages: Sequence[PageReading]) -> tuple[Document, ...]:
-    """One document a card: fronts in order, each with the back that follows it; scanned twice, it is one."""
-    documents: list[Document] = []
-    for page in pages:
-        ref = PageRef(file=page.file, page=page.number, rotation=page.rotation)
-        for card in page.cards:
-            at = len(documents) - 1 if card.is_back else _twin(documents, card)
-            if at is not None and at >= 0:
-                documents[at] = _with_page(documents[at], ref)
-            elif not card.is_back:
-                fields = {name: card.fields.get(name, Field()) for name in FIELD_NAMES[Kind.KTP]}
-                documents.append(Document(kind=Kind.KTP, pages=(ref,), fields=fields))
-    return tuple(documents)
-
-
-def _twin(documents: Sequence[Document], card: CardReading) -> int | None:
-    """The document of the same card, by its NIK surely read on both; its first reading stays."""
-    nik = card.fields.get("nik", Field())
-    for at, document in enumerate(documents):
-        first = document.field("nik")
-        if nik.value and nik.value == first.value and not (nik.needs_review or first.needs_review):
-            return at
-    return None
-
-
-def _with_page(document: Document, ref: PageRef) -> Document:
-    if ref in document.pages:
-        return document
-    return document.model_copy(update={"pages": (*document.pages, ref)})

@@ -10,6 +10,7 @@ from extractors.letter.anatomy import CLOSING, Anatomy
 from extractors.letter.koperasi import koperasi_in
 from extractors.letter.names import clean_name, looks_like_name
 from extractors.letter.numbers import find_nik, find_phone
+from extractors.marks import names_meterai
 from extractors.offices import ROLE, mended_office
 from extractors.passage import Passage
 from extractors.writing import is_hard
@@ -265,7 +266,8 @@ def speaker(letter: Anatomy, found: Sequence[Signer]) -> Signer | None:
 def is_signed(letter: Anatomy, pages: Sequence[PageReading]) -> Found:
     """bertanda_tangan: ink that is no print near the signatures.
 
-    Among handwriting neither ink nor its absence is sure, as in complaints (complaint/signed.py).
+    Among handwriting neither ink nor its absence is sure, as in complaints (complaint/signed.py); nor is its
+    absence where a meterai is stuck, across which one signs: it hides half of the ink.
     """
     hits = [
         (mark, number)
@@ -273,7 +275,8 @@ def is_signed(letter: Anatomy, pages: Sequence[PageReading]) -> Found:
         if _is_near(letter, mark, number)
     ]
     is_told = any(_SIGNED_ELSEWHERE.search(row.text) for row in letter.rows)
-    if not hits and (is_told or any(map(is_hard, pages))):
+    has_meterai = any(names_meterai(page.lines) for page in pages)
+    if not hits and (is_told or has_meterai or any(map(is_hard, pages))):
         return Found(False, rule=AMONG_WRITING)
     found = best_mark(hits)
     return found.with_rule(AMONG_WRITING) if any(page.is_handwritten for page in pages) else found

@@ -4,46 +4,31 @@
     python -m tests.accuracy.outside --set e --set m      those that nobody has looked at while mending
     python -m tests.accuracy.outside --level medium       copied and photographed as the samples are
 
-`samples/outside/` holds them as HTML with the values that they carry: letters of request (sets a to e, h),
-complaints (f, i), papers of a koperasi (g), cards (k), all kinds (m). Debian's chromium prints them (kept in
-a cache), the product's reader reads them, the contract's rules score them. Their writers knew the contract
-and the domain reference, and neither our reader nor our samples.
+`samples/outside/` holds them as HTML with the values that they carry: letters of request (sets a to e, h, n),
+complaints (f, i), papers of a koperasi (g), cards (k), all kinds (m), whole cases with their completeness
+(q). Debian's chromium prints them (kept in a cache), the product's reader reads them, the contract's rules
+score them. Their writers knew the contract and the domain reference, and neither our reader nor our samples.
 """
 
 import argparse
-import hashlib
-import json
 import os
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import numpy as np
-from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
-
-import samples
 from extractors.children import ReadingChildren
 from extractors.reader import read_case
 from models.case import Case, Channel, Completeness, CompletenessStatus
-from models.document import FIELD_NAMES, Document, Kind, PageRef
-from models.field import Field
+from models.document import Kind
 from models.service import load_standards
 from models.working_days import load_calendar
-from samples.channels import pick_channel
-from samples.splits import Dice, Level, Split
-from tests.accuracy.matching import score_case
+from samples.splits import Level
+from tests.accuracy.matching import CaseScore, score_case
+from tests.accuracy.outside_papers import PAPERS, Outside, printed
 from tests.accuracy.report import percent, table
 from tests.accuracy.scoring import Scored
 
-LETTERS = Path(samples.__file__).parent / "outside"
-CACHE = Path(tempfile.gettempdir()) / "berkas-luar"
-CHROMIUM = "/usr/bin/chromium"
-WIDTH, DPI = 1654, 200
-"""Pixels of a page, and what they are to the inch."""
 RECEIVED = date(2026, 11, 26)
 CHANNELS = {Kind.SURAT_PENGADUAN: Channel.KOTAK_ADUAN}
 """How a paper comes that does not come to the counter."""
@@ -51,65 +36,7 @@ Reader = Callable[[Path, Channel], Case]
 """A paper's file and how it came, to a case."""
 UNSEEN = frozenset("em")
 """The sets at which nobody has looked while mending the reader."""
-
-
-@dataclass(frozen=True)
-class Outside:
-    """A paper: its name (set and number), its kind, the values it carries, the PDF it was printed to."""
-
-    name: str
-    kind: Kind
-    truth: dict[str, str | bool | None]
-    pages: int
-    path: Path
-
-
-def printed(sets: Sequence[str], level: Level) -> Iterator[Outside]:
-    """The letters of these sets as PDFs of page images."""
-    CACHE.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for page in sorted(LETTERS.glob("*.html")):
-            if page.stem[0] in sets:
-                yield _printed(browser, page, level)
-        browser.close()
-
-
-def _printed(browser: Browser, page: Path, level: Level) -> Outside:
-    stored = json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))
-    digest = hashlib.sha256(page.read_bytes()).hexdigest()[:12]
-    path = CACHE / f"{page.stem}-{level}-{digest}.pdf"
-    if not path.is_file():
-        images = [_copied(image, page.stem, level) for image in _images(browser, page)]
-        images[0].save(path, save_all=True, append_images=images[1:], resolution=DPI)
-    kind = Kind(stored.get("kind", Kind.SURAT_PERMOHONAN))
-    return Outside(page.stem, kind, stored["fields"], stored["pages"], path)
-
-
-def _images(browser: Browser, page: Path) -> list[Image.Image]:
-    """Each element of class `page`, WIDTH pixels wide."""
-    view = browser.new_page()
-    view.goto(page.as_uri())
-    wide = view.evaluate("document.querySelector('.page').getBoundingClientRect().width")
-    view.close()
-    view = browser.new_page(viewport={"width": round(wide), "height": 1170}, device_scale_factor=WIDTH / wide)
-    view.goto(page.as_uri())
-    with tempfile.TemporaryDirectory() as folder:
-        shots = []
-        for number, element in enumerate(view.query_selector_all(".page")):
-            target = Path(folder) / f"{number}.png"
-            element.screenshot(path=target)
-            shots.append(Image.open(target).convert("RGB"))
-    view.close()
-    return shots
-
-
-def _copied(image: Image.Image, name: str, level: Level) -> Image.Image:
-    """The page after a way of copying of the tune split; a clean one as it is."""
-    if level is Level.CLEAN:
-        return image
-    dice = Dice(f"luar-{name}", Split.TUNE)
-    return Image.fromarray(pick_channel(dice, level).apply(np.asarray(image), dice, level))
+HEAD = ("set", "fields", "right %", "silent % (n)", "touch %")
 
 
 def reader(children: ReadingChildren) -> Reader:
@@ -125,18 +52,21 @@ def reader(children: ReadingChildren) -> Reader:
     return read
 
 
-def score(letter: Outside, read: Reader) -> tuple[Scored, ...]:
-    """The fields of the paper's kind, read and scored; taken for another kind, it has missed them all."""
-    got = read(letter.path, CHANNELS.get(letter.kind, Channel.LOKET))
-    names = FIELD_NAMES[letter.kind]
-    fields = {name: Field(value=letter.truth.get(name), confidence=1.0) for name in names}
-    pages = tuple(PageRef(file=letter.path.name, page=n, rotation=0) for n in range(1, letter.pages + 1))
-    expected: Case = got.model_copy(update={
-        "documents": (Document(kind=letter.kind, pages=pages, fields=fields),),
-        "completeness": Completeness(status=CompletenessStatus.PERLU_DIPERIKSA, requirements=()),
-    })  # fmt: skip
-    scored = score_case(expected, got, family=letter.name, is_handwritten=False)
-    return tuple(field for field in scored.fields if field.kind is letter.kind)
+def score(paper: Outside, read: Reader) -> CaseScore:
+    """The paper, read and scored. Of a document alone only its own fields count: what its writer enclosed
+    besides is not told; taken for another kind, it has missed them all."""
+    got = read(paper.path, CHANNELS.get(paper.documents[0].kind, Channel.LOKET))
+    if paper.status is None:
+        kinds = {document.kind for document in paper.documents}
+        got = got.model_copy(update={"documents": tuple(d for d in got.documents if d.kind in kinds)})
+    status = paper.status or CompletenessStatus.PERLU_DIPERIKSA
+    expected: Case = got.model_copy(
+        update={
+            "documents": paper.documents,
+            "completeness": Completeness(status=status, requirements=()),
+        }
+    )
+    return score_case(expected, got, family=paper.name, is_handwritten=False)
 
 
 def row(name: str, fields: Sequence[Scored]) -> list[str]:
@@ -151,40 +81,55 @@ def row(name: str, fields: Sequence[Scored]) -> list[str]:
     ]  # fmt: skip
 
 
+def print_tables(sets: Sequence[str], pairs: Sequence[tuple[Outside, CaseScore]]) -> None:
+    """Fields by set and by name, then the completeness of whole cases."""
+    groups = {
+        name: [f for paper, case in pairs if paper.name[0] == name for f in case.fields] for name in sets
+    }
+    everything = [field for fields in groups.values() for field in fields]
+    print(table(HEAD, [*(row(name, fields) for name, fields in groups.items()), row("all", everything)]))
+    names = dict.fromkeys(f"{field.kind}/{field.name}" for field in everything)
+    rows = [row(name, [f for f in everything if f"{f.kind}/{f.name}" == name]) for name in names]
+    print("\n" + table(("field", *HEAD[1:]), rows))
+    cases = [case for paper, case in pairs if paper.status is not None]
+    if cases:
+        right = sum(case.completeness_right for case in cases)
+        false = sum(case.false_complete for case in cases)
+        print(
+            f"\ncompleteness right of {len(cases)} cases: {percent(right, len(cases))} %, "
+            f"lengkap wrongly: {false}"
+        )
+
+
+def print_wrong(pairs: Sequence[tuple[Outside, CaseScore]]) -> None:
+    """Every value and status that was read wrong."""
+    for paper, case in pairs:
+        for f in case.fields:
+            if not f.is_free_text and not f.is_right and (f.carried or f.got is not None):
+                print(paper.name, f.name, repr(f.expected), "->", repr(f.got), f"{f.confidence:.2f}")
+        if paper.status is not None and not case.completeness_right:
+            print(paper.name, "completeness", case.status_expected, "->", case.status_got)
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Print, read, score; a table by set, and by field."""
     parser = argparse.ArgumentParser(prog="python -m tests.accuracy.outside")
-    parser.add_argument("--set", action="append", choices=sorted({p.stem[0] for p in LETTERS.glob("*.html")}))
+    parser.add_argument("--set", action="append", choices=sorted({p.stem[0] for p in PAPERS.glob("*.html")}))
     parser.add_argument("--level", type=Level, choices=list(Level), default=Level.CLEAN)
-    parser.add_argument("--wrong", action="store_true", help="what was read wrong; not of the unseen set")
+    parser.add_argument("--wrong", action="store_true", help="what was read wrong; not of the unseen sets")
     options = parser.parse_args(argv)
-    sets = options.set or sorted({path.stem[0] for path in LETTERS.glob("*.html")})
+    sets = options.set or sorted({path.stem[0] for path in PAPERS.glob("*.html")})
     if options.wrong and UNSEEN & set(sets):
         parser.error(f"nobody looks at sets {', '.join(sorted(UNSEEN))}: --wrong is for the others")
-    letters = list(printed(sets, options.level))
+    papers = list(printed(sets, options.level))
     with ReadingChildren(os.cpu_count() or 1) as children, ThreadPoolExecutor(os.cpu_count()) as threads:
         children.warm()
         read = reader(children)
-        found = list(threads.map(lambda letter: score(letter, read), letters))
-    pairs = list(zip(letters, found, strict=True))
-    groups = {name: [f for letter, fs in pairs if letter.name[0] == name for f in fs] for name in sets}
-    everything = [field for fields in found for field in fields]
-    head = ("set", "fields", "right %", "silent % (n)", "touch %")
-    print(
-        table(head, [*(row(name, fields) for name, fields in groups.items()), row("all", everything)]), "\n"
-    )
-    names = dict.fromkeys(f"{field.kind}/{field.name}" for field in everything)
-    print(
-        table(
-            ("field", *head[1:]),
-            [row(n, [f for f in everything if f"{f.kind}/{f.name}" == n]) for n in names],
-        )
-    )
+        found = list(threads.map(lambda paper: score(paper, read), papers))
+    pairs = list(zip(papers, found, strict=True))
+    print_tables(sets, pairs)
     if options.wrong:
-        for letter, fields in pairs:
-            for f in fields:
-                if not f.is_free_text and not f.is_right and (f.carried or f.got is not None):
-                    print(letter.name, f.name, repr(f.expected), "->", repr(f.got), f"{f.confidence:.2f}")
+        print_wrong(pairs)
 
 
 if __name__ == "__main__":

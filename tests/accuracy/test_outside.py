@@ -2,25 +2,29 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
-from models.document import FIELD_NAMES, Kind
+from models.document import FIELD_NAMES
 from tests.accuracy import outside
+from tests.accuracy.outside_papers import PAPERS, told
 
-NAMES = sorted(path.stem for path in outside.LETTERS.glob("*.html"))
+NAMES = sorted(path.stem for path in PAPERS.glob("*.html"))
 
 
 def test_the_sets_are_all_there() -> None:
-    assert sorted({name[0] for name in NAMES}) == list("abcdefghikm")
+    assert sorted({name[0] for name in NAMES}) == list("abcdefghikmnq")
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_paper_has_its_pages_and_the_contract_s_fields(name: str) -> None:
-    stored = json.loads((outside.LETTERS / f"{name}.json").read_text(encoding="utf-8"))
-    text = (outside.LETTERS / f"{name}.html").read_text(encoding="utf-8")
-    assert set(stored["fields"]) == set(FIELD_NAMES[Kind(stored.get("kind", Kind.SURAT_PERMOHONAN))])
-    assert len(re.findall(r'class="page[ "]', text)) == stored["pages"]
+    text = (PAPERS / f"{name}.html").read_text(encoding="utf-8")
+    pages = json.loads((PAPERS / f"{name}.json").read_text(encoding="utf-8"))["pages"]
+    assert len(re.findall(r'class="page[ "]', text)) == pages
+    for document in told(name, Path(f"{name}.pdf")).documents:
+        assert set(document.fields) == set(FIELD_NAMES[document.kind])
+        assert {ref.page for ref in document.pages} <= set(range(1, pages + 1))
 
 
 @pytest.mark.parametrize("unseen", sorted(outside.UNSEEN))

@@ -186,6 +186,13 @@ def test_a_letter_signed_on_a_list_is_not_surely_unsigned() -> None:
     assert read(*rows, "(daftar nama dan tanda tangan di lembar 2)")["bertanda_tangan"].needs_review
 
 
+def test_a_letter_with_a_meterai_is_not_surely_unsigned() -> None:
+    rows = ("Perihal : Pengaduan", "Dengan hormat, kami mohon bantuan.", *END, "", "Hormat kami,")
+    assert read(*rows, "METERAI", "10000")["bertanda_tangan"].needs_review
+    told = "Pernyataan di atas meterai cukup sudah kami buat di hadapan notaris dan saksi."
+    assert not read(*rows[:-1], told, "Hormat kami,")["bertanda_tangan"].needs_review
+
+
 def test_a_name_begins_at_its_bracket() -> None:
     assert clean_name("ABAOI (YUNI AZIZAH )") == "YUNI AZIZAH"
     assert clean_name("( SITI AMINAH )") == "SITI AMINAH"

@@ -1,14 +1,17 @@
 """Cards of a case: backs, doubles, and a card of which nothing can be read."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
 
 from extractors import page_parts
-from extractors.card import illegible_card
+from extractors.card import FoundCard, illegible_card
 from extractors.card.card import _is_back
 from extractors.card.hint import cards_alone
 from extractors.card.pieces import Piece
+from extractors.card.region import as_quad
 from extractors.ktp import ktp_document, read_card
 from extractors.page_parts import UprightPage, _beside, hull, stand_upright
 from extractors.page_text import NO_TEXT, PageText
@@ -22,8 +25,10 @@ from tests.extractors.paper import line
 QUAD = ((0.1, 0.1), (0.5, 0.1), (0.5, 0.3), (0.1, 0.3))
 
 
-def _page(number: int, nik: str, *, needs_review: bool = False) -> PageReading:
+def _page(number: int, nik: str, nama: str | None = None, *, needs_review: bool = False) -> PageReading:
     fields = {"nik": Field(value=nik, confidence=0.9, needs_review=needs_review)}
+    if nama is not None:
+        fields["nama"] = Field(value=nama, confidence=0.5 if needs_review else 0.9, needs_review=needs_review)
     return PageReading(file="a.pdf", number=number, cards=(CardReading(quad=QUAD, fields=fields),))
 
 
@@ -32,10 +37,44 @@ def test_a_card_scanned_twice_is_one_document() -> None:
     assert [page.page for page in document.pages] == [1, 2]
 
 
-def test_cards_of_two_people_or_of_doubtful_numbers_stay_two() -> None:
+def test_cards_of_two_people_stay_two_even_when_a_misread_number_is_the_other_s() -> None:
     assert len(ktp_document([_page(1, "3517091703829001"), _page(2, "3517091703829002")])) == 2
-    doubtful = _page(2, "3517091703829001", needs_review=True)
-    assert len(ktp_document([_page(1, "3517091703829001"), doubtful])) == 2
+    assert (
+        len(ktp_document([_page(1, "3517091703829001", "SARDI"), _page(2, "3517091703829001", "WIDODO")]))
+        == 2
+    )
+
+
+def test_of_a_card_scanned_twice_each_field_is_the_surer_reading() -> None:
+    faint, clear = (
+        _page(1, "3517091703829001", "SAPIOI", needs_review=True),
+        _page(2, "3517091703829001", "SARDI"),
+    )
+    (document,) = ktp_document([faint, clear])
+    assert document.text("nama") == "SARDI"
+    assert (document.field("nama").page, document.field("nama").needs_review) == (2, False)
+
+
+def test_two_sure_readings_of_one_card_that_differ_are_for_a_person() -> None:
+    (document,) = ktp_document(
+        [_page(1, "3517091703829001", "SARDI"), _page(2, "3517091703829001", "SARDII")]
+    )
+    assert document.field("nama").needs_review
+
+
+def test_a_card_whose_number_was_misread_on_one_copy_is_told_by_name_and_birth_date() -> None:
+    pages = [_page(1, "3517091703829001", "SARDI"), _page(2, "3517091703829007", "SARDI")]
+    born = {"tanggal_lahir": Field(value="1982-03-17", confidence=0.9)}
+    dated = [
+        page.model_copy(
+            update={
+                "cards": tuple(card.model_copy(update={"fields": card.fields | born}) for card in page.cards)
+            }
+        )
+        for page in pages
+    ]
+    assert len(ktp_document(pages)) == 2
+    assert len(ktp_document(dated)) == 1
 
 
 def _smeared_card() -> np.ndarray:
@@ -75,6 +114,20 @@ def test_words_made_of_the_card_itself_do_not_hide_it() -> None:
     quad = illegible_card(_smeared_card())[0].page_quad
     assert _beside(on_card, [hull(quad)]) == []
     assert len(_beside(garbage, [hull(quad)])) == len(garbage)
+
+
+def test_a_card_of_which_its_heading_alone_can_be_read_is_an_illegible_card(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pixels = _smeared_card()
+    words = [
+        line("PROVINSI JAWA TIMUR", 450, 410, confidence=0.95),
+        line("KABUPATEN JOMBANG", 450, 440, confidence=0.95),
+        line("13557660303689656", 450, 480, confidence=0.7),
+    ]
+    stood = UprightPage(0, pixels, PageText(tuple(words), "rapidocr", 0.5))
+    monkeypatch.setattr(page_parts, "_stood", lambda _: stood)
+    assert len(stand_upright(PageImage("a.pdf", 1, pixels, 150)).cards) == 1
 
 
 @pytest.mark.parametrize(("confidence", "cards"), [(0.95, 0), (0.3, 1)])
@@ -133,3 +186,26 @@ def test_of_a_page_of_cards_only_what_stands_beside_them_is_read(monkeypatch: py
     (text_only,) = seen
     assert text_only[400:720, 300:806].min() > 200
     assert text_only.min() == 0
+
+
+def test_a_second_card_whose_words_stand_beside_the_first_is_looked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pixels = _smeared_card()
+    (first,) = illegible_card(pixels)
+    labels = [
+        line(text, 300, 1000 + 50 * at) for at, text in enumerate(("Kewarganegaraan : WNI", "Berlaku Hingga"))
+    ]
+    asked: list[bool] = []
+
+    def find(_: np.ndarray, *, is_thorough: bool = False) -> tuple[FoundCard, ...]:
+        asked.append(is_thorough)
+        return (replace(first, quad=as_quad(np.add(first.quad, (0, 800)))),)
+
+    monkeypatch.setattr(page_parts, "find_cards", find)
+    monkeypatch.setattr(page_parts, "_page_of_cards", lambda _: None)
+    for lines, count in ((labels, 2), (labels[:1], 1)):
+        stood = UprightPage(0, pixels, PageText(tuple(lines), "tesseract", 0.9), (first,))
+        monkeypatch.setattr(page_parts, "_stood", lambda _, stood=stood: stood)
+        assert len(stand_upright(PageImage("a.pdf", 1, pixels, 150)).cards) == count
+    assert asked == [True]

@@ -161,6 +161,50 @@ def test_the_underline_and_brackets_of_a_name_are_no_signature() -> None:
     assert find_marks(pixels, [name]) == ()
 
 
+def test_a_staple_is_no_signature() -> None:
+    pixels = paper()
+    cv2.line(pixels, MIDDLE, (MIDDLE[0] + 110, MIDDLE[1] - 36), (90, 90, 90), 12)
+    assert find_marks(pixels, ()) == ()
+
+
+def test_ink_that_was_read_as_a_long_word_is_only_perhaps_a_signature() -> None:
+    pixels = paper()
+    sign(pixels)
+    over = line("Sutrisno", 0, 0, confidence=0.6)
+    box = (
+        (MIDDLE[0] - 120) / 1654,
+        (MIDDLE[1] - 40) / 2339,
+        (MIDDLE[0] + 120) / 1654,
+        (MIDDLE[1] + 40) / 2339,
+    )
+    word = over.words[0].model_copy(update={"box": box})
+    usual = line("Hormat kami yang memohon bantuan Dinas", 200, MIDDLE[1] - 300)
+    (mark,) = find_marks(pixels, (usual, over.model_copy(update={"words": (word,), "box": box})))
+    assert (mark.kind, mark.score) == (MarkKind.TANDA_TANGAN, IN_STAMP)
+
+
+def test_a_doubtful_word_of_a_slanting_underlined_name_is_no_signature() -> None:
+    pixels = paper()
+    left, foot = MIDDLE[0] - 130, MIDDLE[1]
+    cv2.putText(pixels, "Sutrisno Yulianto", (left, foot), cv2.FONT_HERSHEY_SCRIPT_COMPLEX, 1.2, (0, 0, 0), 3)
+    cv2.line(pixels, (left, foot + 9), (left + 330, foot - 2), (0, 0, 0), 3)
+    usual = line("Hormat kami yang memohon bantuan Dinas", 200, foot - 300)
+    box = (left / 1654, (foot - 36) / 2339, (left + 340) / 1654, (foot + 26) / 2339)
+    middle = (left + 165) / 1654
+    words = [
+        word.model_copy(update={"box": sides, "confidence": confidence})
+        for word, sides, confidence in zip(
+            line("Sutrisno Yulianto", 0, 0).words,
+            ((box[0], box[1], middle, box[3]), (middle, box[1], box[2], box[3])),
+            (0.7, 0.96),
+            strict=True,
+        )
+    ]
+    name = usual.model_copy(update={"words": tuple(words), "box": box})
+    assert find_marks(pixels, [usual]) != ()
+    assert find_marks(pixels, [usual, name]) == ()
+
+
 def test_a_meterai_whose_words_were_read_is_no_signature() -> None:
     pixels = paper()
     meterai(pixels)

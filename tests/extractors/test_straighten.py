@@ -7,7 +7,8 @@ import pytest
 from extractors.imaging import Pixels, turn_by
 from extractors.layout import rows_of
 from extractors.orientation import is_sideways
-from extractors.straighten import paper_outline, straighten
+from extractors.paper_outline import paper_outline
+from extractors.straighten import straighten
 from models.page import Line, Word
 from tests.extractors.paper import line, page
 

@@ -54,6 +54,21 @@ REQUESTS: list[tuple[str, list[Document], Verdict, Verdict]] = [
     ("stamp instead of signature", [request(bertanda_tangan=False, berstempel=True), ktp()], LOOK, YES),
     ("applicant unread", [request(pemohon_nama=doubtful(None)), ktp()], LOOK, LOOK),
     ("applicant doubtful", [request(pemohon_nama=doubtful("Slamet Widodo")), ktp()], LOOK, LOOK),
+    (
+        "applicant and card's name doubtful, same NIK",
+        [
+            request(pemohon_nama=doubtful("Slarnet Widodo"), pemohon_nik=NIK),
+            ktp(nama=doubtful("SLAMET W1DODO")),
+        ],
+        YES,
+        YES,
+    ),
+    (
+        "applicant unread, same NIK",
+        [request(pemohon_nama=doubtful(None), pemohon_nik=NIK), ktp()],
+        LOOK,
+        LOOK,
+    ),
     ("applicant not named", [request(pemohon_nama=None), ktp()], LOOK, LOOK),
     ("applicant empty", [request(pemohon_nama="  "), ktp()], LOOK, LOOK),
     ("purpose by perihal alone", [request(jenis_layanan=None, pokok_masalah=None), ktp()], YES, YES),

@@ -1,0 +1,73 @@
+"""The documents made of a case's cards: a back goes with its front, and what was scanned twice is one."""
+
+from collections.abc import Mapping, Sequence
+
+from models.document import FIELD_NAMES, Document, Kind, PageRef
+from models.field import Field
+from models.nik import NIK_LENGTH, nik_digits
+from models.page import CardReading, PageReading
+from models.similarity import name_similarity
+
+OTHER_NAME = 0.5
+"""Names surely read and less alike are two people's, whose numbers differ in a digit that was misread."""
+
+
+def ktp_document(pages: Sequence[PageReading]) -> tuple[Document, ...]:
+    """One document a card: fronts in order, each with the back that follows it; scanned twice, it is one."""
+    documents: list[Document] = []
+    for page in pages:
+        ref = PageRef(file=page.file, page=page.number, rotation=page.rotation)
+        for card in page.cards:
+            if card.is_back:
+                documents[-1:] = [_with_page(document, ref) for document in documents[-1:]]
+                continue
+            at = _twin(documents, card)
+            if at is None:
+                fields = {name: card.fields.get(name, Field()) for name in FIELD_NAMES[Kind.KTP]}
+                documents.append(Document(kind=Kind.KTP, pages=(ref,), fields=fields))
+            else:
+                documents[at] = _merged(_with_page(documents[at], ref), card, ref)
+    return tuple(documents)
+
+
+def _twin(documents: Sequence[Document], card: CardReading) -> int | None:
+    """The document of the same card: of one number, or of one name and birth date."""
+    return next((at for at, document in enumerate(documents) if _is_same(document.fields, card.fields)), None)
+
+
+def _is_same(one: Mapping[str, Field], two: Mapping[str, Field]) -> bool:
+    numbers, names, dates = (
+        [_text(fields.get(name, Field())) for fields in (one, two)]
+        for name in ("nik", "nama", "tanggal_lahir")
+    )
+    if all(dates) and dates[0] == dates[1] and all(names) and names[0] == names[1]:
+        return True
+    is_number = len(nik_digits(numbers[0])) == NIK_LENGTH and nik_digits(numbers[0]) == nik_digits(numbers[1])
+    is_sure = not any(fields["nama"].needs_review for fields in (one, two) if "nama" in fields)
+    return is_number and not (all(names) and is_sure and name_similarity(*names) < OTHER_NAME)
+
+
+def _text(field: Field) -> str:
+    return field.value if isinstance(field.value, str) else ""
+
+
+def _with_page(document: Document, ref: PageRef) -> Document:
+    if ref in document.pages:
+        return document
+    return document.model_copy(update={"pages": (*document.pages, ref)})
+
+
+def _merged(document: Document, card: CardReading, ref: PageRef) -> Document:
+    """Each field as the surer of both readings has it; where both are sure and differ, a person looks."""
+    page = document.pages.index(ref) + 1
+    fields = {}
+    for name, first in document.fields.items():
+        second = card.fields.get(name, Field()).model_copy(update={"page": page})
+        surer = second if _standing(second) > _standing(first) else first
+        is_split = first.value != second.value and not (first.needs_review or second.needs_review)
+        fields[name] = surer.model_copy(update={"needs_review": True}) if is_split else surer
+    return document.model_copy(update={"fields": fields})
+
+
+def _standing(field: Field) -> tuple[bool, float]:
+    return not field.needs_review, field.confidence
