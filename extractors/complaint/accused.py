@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractors.complaint.spelling import as_read, mended_words
 from extractors.found import Found, text_found, tidy
 from extractors.letter.koperasi import koperasi_in
-from extractors.letter.matter import party
+from extractors.letter.respondent import party
 from extractors.pairs import Pair
 from extractors.passage import Passage
 

@@ -8,7 +8,7 @@ from extractors.address import mended_address
 from extractors.complaint.mended import with_mended_labels
 from extractors.complaint.written import with_mended_figures
 from extractors.found import Found, as_field, text_found
-from extractors.letter import head, koperasi, koperasi_seat, matter, second_opinion, signing
+from extractors.letter import head, koperasi, koperasi_seat, matter, respondent, second_opinion, signing
 from extractors.letter.anatomy import Anatomy, dissect
 from extractors.letter.identity import applicant, identity_blocks, with_phone_below
 from extractors.letter.legal_number import legal_number
@@ -73,7 +73,7 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
         "koperasi_alamat": mended_address(koperasi_seat.koperasi_address(letter)),
         "koperasi_badan_hukum": legal_number(letter),
         "jenis_layanan": kind,
-        "termohon_nama": _respondent(letter, kind, named),
+        "termohon_nama": _respondent(letter, kind, named, [str(signer.nama.value) for signer in signers]),
         "pokok_masalah": matter.problem(letter),
         "bertanda_tangan": signing.is_signed(letter, pages),
         "berstempel": signing.is_stamped(letter, pages),
@@ -161,12 +161,25 @@ def _lost_initial(own: str, signed: str) -> bool:
     return len(initial.rstrip(".")) == 1 and rest.casefold() == own.casefold()
 
 
-def _respondent(letter: Anatomy, kind: Found | None, own: Found | None) -> Found | None:
-    """The named other side; a member who disputes without naming one means the koperasi."""
-    named = matter.respondent(letter)
+def _respondent(
+    letter: Anatomy, kind: Found | None, own: Found | None, signers: Sequence[str]
+) -> Found | None:
+    """The named other side; a member who disputes without naming one means the koperasi.
+
+    Where the text names one of its officers besides, whether he or the koperasi is meant is for a person.
+    """
+    named = respondent.respondent(letter)
     is_advice = kind is None or kind.value == matter.CONSULTATION
     if named or is_advice:
-        return None if is_advice and named and named.rule < 0.94 else named
+        return None if is_advice and named and named.rule < 0.94 else _weighed(named, letter)
     if own is None or koperasi.has_kop(letter):
-        return matter.officer(letter)
-    return own.with_rule(OFFICER_UNREAD if matter.names_officer(letter) else 0.85)
+        return respondent.officer(letter, signers)
+    return _weighed(own.with_rule(OFFICER_UNREAD if respondent.names_officer(letter) else 0.85), letter)
+
+
+def _weighed(named: Found | None, letter: Anatomy) -> Found | None:
+    """A koperasi beside one of whose officers is named is worth less as the other side."""
+    is_person = named is None or not any(koperasi.koperasi_in(named.where))
+    if named is None or is_person or next(respondent.officers(letter.body_text), None) is None:
+        return named
+    return named.with_rule(min(named.rule, OFFICER_UNREAD))

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from extractors.language import TextReading, read_text
 from extractors.letter.koperasi import koperasi_in
-from extractors.letter.matter import _BODY_WORDS, _PERSON, _SUBJECT_WORDS
+from extractors.letter.matter import _BODY_WORDS, _SUBJECT_WORDS
 from extractors.letter.names import clean_name, looks_like_name
+from extractors.letter.respondent import _PERSON
 from extractors.letter.second_opinion import ASKED
 from extractors.passage import Passage, Token
 from models.page import Line

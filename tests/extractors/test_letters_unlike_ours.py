@@ -196,6 +196,62 @@ def test_who_is_called_the_other_side(text: str, name: str) -> None:
     assert read(subject, *TO, "Dengan hormat,", text, ASKED, *END)["termohon_nama"].value == name
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "mohon mempertemukan saya dengan Ketua KSP tersebut, Sdr. Wahono Basuki, supaya jelas.",
+            "Wahono Basuki",
+        ),
+        (
+            "Kami minta dipertemukan dengan kepala cabangnya, namanya Pak Didit Nugraha, supaya",
+            "Didit Nugraha",
+        ),
+        ("diselesaikan dengan manajer koperasi, Sdr. Ir. Gunarto, tanpa pengadilan.", "Ir. Gunarto"),
+        (
+            "Dimohon memanggil pihak termohon, yaitu Bendahara KSU Laras, Ibu Marwiyah Sofiati.",
+            "Marwiyah Sofiati",
+        ),
+        ("Termohon: Kepala Cabang, Sdri. Fitria Lestiyani. Uang ditahan.", "Fitria Lestiyani"),
+        (
+            "Ketua koperasi, Pak Hardi Suwignyo, menghindar. Beliaulah kami jadikan termohon.",
+            "Hardi Suwignyo",
+        ),
+    ],
+)
+def test_a_person_named_with_his_office_is_meant_before_his_koperasi(text: str, name: str) -> None:
+    subject, asked = "Hal : Permohonan Penyelesaian Masalah", "Saya bermasalah dengan KSP Dana Lumintu."
+    assert read(subject, *TO, "Dengan hormat,", asked, text, ASKED, *END)["termohon_nama"].value == name
+
+
+def test_beside_an_officer_s_name_the_koperasi_is_only_proposed() -> None:
+    subject, asked = "Hal : Permohonan Penyelesaian Masalah", "Saya bermasalah dengan KSP Dana Lumintu."
+    told = "Yang memakai nama saya adalah petugas lapangan bernama Gunarto Slamet."
+    assert read(subject, *TO, "Dengan hormat,", asked, told, ASKED, *END)["termohon_nama"].needs_review
+    assert not read(subject, *TO, "Dengan hormat,", asked, ASKED, *END)["termohon_nama"].needs_review
+
+
+def test_a_koperasi_complains_of_its_officer_and_not_of_who_signs() -> None:
+    rows = (
+        [(500, "KOPERASI UNIT DESA SUMBER REJEKI")],
+        [(400, "Jl. Raya Bareng No. 140, Jombang, Telp. 0321-710233")],
+        "Hal : Pengaduan",
+        *TO,
+        "Dengan hormat,",
+        "Kami, Ketua, Sdr. Rangga Saputra, mengadukan manajer yang berhenti tanpa serah terima.",
+        "Sdr. Ludfi Hermawan, manajer cabang kami periode 2021, belum menepati janji.",
+    )
+    found = read(*rows, *END, "Ketua,", "", "Rangga Saputra")["termohon_nama"]
+    assert (found.value, found.needs_review) == ("Ludfi Hermawan", True)
+
+
+def test_who_only_received_the_letter_s_writer_is_not_meant() -> None:
+    subject, asked = "Hal : Permohonan Penyelesaian Masalah", "Saya bermasalah dengan KSP Dana Lumintu."
+    text = "Saya datang ke kantor dan ditemui oleh petugas loket, Sdr. Slamet Riyadi."
+    read_as = read(subject, *TO, "Dengan hormat,", asked, text, ASKED, *END)["termohon_nama"].value
+    assert read_as == "KSP Dana Lumintu"
+
+
 def test_a_cell_of_an_address_set_by_typewriter_is_not_lost() -> None:
     fields = read(
         *TO,

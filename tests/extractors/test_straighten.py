@@ -62,6 +62,23 @@ def test_the_lit_part_of_a_shadowed_sheet_is_not_taken_for_the_sheet() -> None:
     assert np.abs(outline - corners).max() < 25
 
 
+def test_a_sheet_in_shadow_on_a_bright_table_is_told_by_its_sides() -> None:
+    noise = np.random.default_rng(5).normal(0, 3, (1400, 1000, 1))
+    photo = np.full((1400, 1000, 3), 120.0)
+    corners = np.array([(60, 40), (960, 70), (930, 1370), (90, 1330)], np.int32)
+    cv2.fillConvexPoly(photo, corners, (235, 235, 235))
+    shadow = np.linspace(1.0, 0.45, 1400)[:, None, None]
+    outline = paper_outline(np.clip(photo * shadow + noise, 0, 255).astype(np.uint8))
+    assert outline is not None
+    assert np.abs(outline - corners).max() < 25
+
+
+def test_the_bands_of_a_grey_scan_are_no_sheet() -> None:
+    bands = 185 + 18 * np.sin(np.linspace(0, 14, 1654))
+    scan = np.repeat(np.tile(bands, (2339, 1))[..., None], 3, axis=2).astype(np.uint8)
+    assert paper_outline(scan) is None
+
+
 def test_sideways_print_is_told_from_lying_print() -> None:
     pixels = print_page()
     assert not is_sideways(pixels)
