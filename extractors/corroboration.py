@@ -22,6 +22,7 @@ NEARLY = 0.8
 """Likeness of a name read through a stamp to what it is; strangers' names mostly lie below .5."""
 WHOLE_WORDS, CUT_LETTERS = 2, 2
 """Words read whole, and letters of the one that a stamp cut."""
+APOSTROPHES = ("'", "’")
 MIN_LETTERS = 5
 """Shorter values may be equal by chance."""
 
@@ -66,17 +67,35 @@ def _compared(letter: Document, paper: Document, pairing: Pairing) -> tuple[Docu
     form = pairing.form(own or "")
     if not own or not other or len(form) < MIN_LETTERS:
         return letter, paper
+    is_name = pairing.form is normalise_name
     if form == pairing.form(other):
+        if is_name:
+            own, other = _with_apostrophes(own, other), _with_apostrophes(other, own)
         return _with(letter, pairing.letter, own, SURE), _with(paper, pairing.paper, other, SURE)
-    if pairing.form is not normalise_name:
+    if not is_name:
         return letter, paper
     if form.replace(" ", "") == pairing.form(other).replace(" ", ""):
-        spaced = max(own, other, key=lambda text: len(text.split()))
+        spaced = _with_apostrophes(*sorted((own, other), key=lambda text: -len(text.split())))
         return (
             _with(letter, pairing.letter, _in_case_of(own, spaced), SURE),
             _with(paper, pairing.paper, _in_case_of(other, spaced), SURE),
         )
     return _spelled_as_card(letter, paper, pairing), paper
+
+
+def _with_apostrophes(name: str, other: str) -> str:
+    """The name with the other reading's apostrophes (NISA'): engines lose them and do not invent them."""
+    letters = [char for char in other if char.isalpha() or char in APOSTROPHES]
+    result = ""
+    for char in name:
+        if char not in APOSTROPHES:
+            while letters and letters[0] in APOSTROPHES:
+                result += "" if result.endswith(APOSTROPHES) else letters[0]
+                letters.pop(0)
+        if char.isalpha() and (not letters or letters.pop(0).casefold() != char.casefold()):
+            return name
+        result += char
+    return result + ("" if name.endswith(APOSTROPHES) else "".join(letters))
 
 
 def _spelled_as_card(letter: Document, card: Document, pairing: Pairing) -> Document:

@@ -28,6 +28,7 @@ WRITTEN_NIK = 0.7
 """Of five written NIKs of the tune split that every check passed one was wrong."""
 OFFICER_UNREAD = 0.5
 """Worth of the koperasi as the other side where the text speaks of one of its officers, his name unread."""
+_BEFORE_WORDS = re.compile(r"^[\W\d_]+")
 SAME_NAME = 0.85
 """Likeness above which two names are one person's."""
 
@@ -68,7 +69,7 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
         "pemohon_nik": _by_hand(person.nik) if hard else person.nik,
         "pemohon_alamat": mended_address(person.alamat or _at_office(letter)),
         "pemohon_telepon": person.telepon or (None if person.is_client else koperasi.kop_phone(letter)),
-        "pemohon_jabatan": person.jabatan,
+        "pemohon_jabatan": _bare(person.jabatan),
         "koperasi_nama": named,
         "koperasi_alamat": mended_address(koperasi_seat.koperasi_address(letter)),
         "koperasi_badan_hukum": legal_number(letter),
@@ -87,6 +88,13 @@ def _at_office(letter: Anatomy) -> Found | None:
     """The office at which somebody of no koperasi is reached, where he gives no other address."""
     office = koperasi_seat.office_of_person(letter)
     return text_found(office.value, rule=0.88) if office else None
+
+
+def _bare(office: Found | None) -> Found | None:
+    """The office without a list's number and scraps of a signature before it."""
+    if office is None or not isinstance(office.value, str):
+        return office
+    return replace(office, value=_BEFORE_WORDS.sub("", office.value) or None)
 
 
 def _stated(name: Found | None) -> Found:

@@ -30,6 +30,23 @@ def test_the_same_name_on_letter_and_card_is_sure_on_both(on_card: str) -> None:
     assert not doubts(paper(Kind.SURAT_PERMOHONAN, pemohon_nama="Siti Aminah"), paper(Kind.KTP, nama=on_card))
 
 
+@pytest.mark.parametrize(
+    ("on_letter", "on_card", "own", "cards"),
+    [
+        ("Mu'arofah Sri", "MUAROFAH SRI", "Mu'arofah Sri", "MU'AROFAH SRI"),
+        ("YUNINISA' LATIFAH", "YUNI NISA LATIFAH", "YUNI NISA' LATIFAH", "YUNI NISA' LATIFAH"),
+        ("Dra. Khoirun Nisa'", "KHOIRUN NISA", "Dra. Khoirun Nisa'", "KHOIRUN NISA"),
+    ],
+)
+def test_an_apostrophe_that_one_engine_lost_is_kept(
+    on_letter: str, on_card: str, own: str, cards: str
+) -> None:
+    letter, card = corroborated(
+        (paper(Kind.SURAT_PERMOHONAN, pemohon_nama=on_letter), paper(Kind.KTP, nama=on_card))
+    )
+    assert (letter.text("pemohon_nama"), card.text("nama")) == (own, cards)
+
+
 def test_a_letter_of_difference_leaves_the_doubt() -> None:
     left = doubts(
         paper(Kind.SURAT_PENGADUAN, pelapor_nama="Siti Aminah"), paper(Kind.KTP, nama="SITI AMINAN")
