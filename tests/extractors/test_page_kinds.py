@@ -185,3 +185,20 @@ def test_a_letter_that_could_be_either_is_a_request_where_requests_are_handed_in
     assert paper_kind(either, Channel.WHATSAPP) is Kind.SURAT_PENGADUAN
     written = either.model_copy(update={"is_handwritten": True})
     assert paper_kind(written, Channel.LOKET) is Kind.SURAT_PENGADUAN
+
+
+@pytest.mark.parametrize(
+    ("channel", "apart", "kind"),
+    [
+        (Channel.LOKET, 0.2, Kind.SURAT_PERMOHONAN),
+        (Channel.EMAIL, 0.2, Kind.SURAT_PERMOHONAN),
+        (Channel.LOKET, 0.4, Kind.SURAT_PENGADUAN),
+        (None, 0.2, Kind.SURAT_PENGADUAN),
+        (Channel.KOTAK_ADUAN, -0.4, Kind.SURAT_PENGADUAN),
+    ],
+)
+def test_how_a_letter_came_tips_what_could_be_either(
+    channel: Channel | None, apart: float, kind: Kind
+) -> None:
+    kinds = ((Kind.SURAT_PENGADUAN, 0.5 + apart / 2), (Kind.SURAT_PERMOHONAN, 0.5 - apart / 2))
+    assert paper_kind(page(["Dengan hormat"], kinds=kinds), channel) is kind
