@@ -18,8 +18,8 @@ BOX_PRIOR = 0.18
 """How far the other complaint channels tip a letter that could be either."""
 COUNTER_PRIOR = 0.25
 """How far the counter and e-mail tip a typed one: there a request is handed in (case-contract.md). Of 132
-requests by others five lay closer to a complaint than that (.16 at most), of 26 complaints that came so in the
-tune split none (.60 at least)."""
+requests by others five lay closer to a complaint than that (.16 at most), of 26 complaints that came so in
+the tune split none (.60 at least)."""
 _REQUEST_CHANNELS = frozenset({Channel.LOKET, Channel.EMAIL})
 _COMPLAINT_CHANNELS = frozenset({Channel.KOTAK_ADUAN, Channel.SP4N_LAPOR, Channel.MEDIA_SOSIAL})
 MIN_COMPLAINT_WORDS = 12
