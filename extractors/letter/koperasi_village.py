@@ -39,8 +39,9 @@ def named(name: Passage, text: Passage, rule: float, below: Passage = NOTHING) -
 
     The village belongs to the name where every village has such a koperasi (`Kopwan Sekar Desa Cupak`)
     or the name is set in capitals, as on papers and in kops; unless the name is closed by quotation
-    marks, the village begins an address, or the text is an office (`Ketua Kopwan Sekar Desa Cupak`).
-    Else it is kept in what was read (`raw`) alone, where namesakes are told apart by it.
+    marks, the village stands behind a comma or begins an address, or the text is an office (`Ketua
+    Kopwan Sekar Desa Cupak`). Else it is kept in what was read (`raw`) alone, where namesakes are told
+    apart by it.
     """
     village, is_name = village_behind(name, text)
     if not village and below:
@@ -70,8 +71,8 @@ def village_behind(name: Passage, text: Passage) -> tuple[Passage, bool]:
     match = _VILLAGE.match(rest.text)
     if match is None or _is_paragraph_over(text, at):
         return NOTHING, True
-    is_address = bool(_ADDRESS_NEXT.match(rest.text[match.end() :]))
-    is_office = bool(_OFFICE_LEAD.match(text.text[: text.text.index(name.text)]))
+    is_address = text.tokens[at].text.endswith(",") or bool(_ADDRESS_NEXT.match(rest.text[match.end() :]))
+    is_office = bool(_OFFICE_LEAD.match(text.text[: max(0, text.text.find(name.text))]))
     is_villages = name.text.isupper() or split_koperasi(name.text).kind in VILLAGE_KINDS
     is_name = is_villages and not (is_address or is_office or _QUOTE_END.search(name.text))
     return rest.group(match, "it"), is_name
@@ -91,7 +92,7 @@ def _is_stuck(name: Passage, text: Passage) -> bool:
 
 def _is_end_of(name: Passage, token: Token) -> bool:
     last = name.tokens[-1]
-    return (token.text, token.page, token.box) == (last.text, last.page, last.box)
+    return (token.text.rstrip(","), token.page, token.box) == (last.text.rstrip(","), last.page, last.box)
 
 
 def _is_paragraph_over(text: Passage, at: int) -> bool:

@@ -33,7 +33,7 @@ def test_a_village_behind_a_name_belongs_to_it(name: str) -> None:
     [
         ('anggota Kopwan "Sekar" Desa Cupak, yang', 'Kopwan "Sekar"', 'Kopwan "Sekar" Desa Cupak'),
         ("anggota KSP Sekar Desa Cupak RT 03 RW 01, yang", "KSP Sekar", "KSP Sekar Desa Cupak"),
-        ("anggota KSP Sekar, Desa Cupak, Kecamatan Gudo, yang", "KSP Sekar", "KSP Sekar"),
+        ("anggota KSP Sekar, Desa Cupak, Kecamatan Gudo, yang", "KSP Sekar", "KSP Sekar Desa Cupak"),
         ("anggota KSP Sekar yang beralamat di Desa Cupak dan", "KSP Sekar", "KSP Sekar"),
     ],
 )
