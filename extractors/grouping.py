@@ -34,6 +34,23 @@ _START = re.compile(
 """What stands where a paper begins."""
 _PAPER_START = re.compile(r"\bakta\b|keputusan|nomor induk|nomor pokok|perihal")
 """The same of other papers; a letter's second page has such words in its sentences."""
+_GOES_ON: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        re.compile(
+            r"^\W*(?:m ?e ?m ?u ?t ?u ?s ?k ?a ?n|menetapkan|mengingat|memperhatikan"
+            r"|kesatu|pertama|kedua|ketiga|keempat|kelima)\b"
+        ),
+        re.compile(r"\bkeputusan\b|\bmenimbang\b"),
+    ),
+    (
+        re.compile(r"^\W*(?:bab [ivxl1]+\b|pasal ?\d|\(\d{1,2}\) )|^\W*-\W*(?:para )?penghadap"),
+        re.compile(r"\bakt[ae]\b|\bnotaris\b|\bpenghadap\b|\bpasal ?\d"),
+    ),
+)
+"""What a further page of an institution's paper begins with, and what the page before it then has: a decree
+goes on with what it decides, a deed with its chapters."""
+TOP_LETTERS = 4
+"""Letters of a page's first row of text; with fewer it is an emblem's noise or the page's number."""
 _END = re.compile(r"demikian|hormat (?:kami|saya)|pemohon|pelapor|terima kasih|wassalam|tembusan|sekian")
 _SIGNED_END = re.compile(r"(?m)hormat (?:kami|saya)|^\W*(?:pemohon|pelapor)\W*$|wassalam|^\W*tembusan")
 """What ends a letter that has no closing words; parties named in its sentences do not."""
@@ -152,6 +169,8 @@ def _last_paper(groups: Sequence[PageGroup]) -> int | None:
 def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
     text = plain_text(page.lines)
     head = text[:_HEAD_LETTERS]
+    if group.kind is Kind.IDENTITAS_LEMBAGA and kind not in LETTERS and _goes_on(group.pages[-1], page):
+        return True
     is_end = _CLOSING.search(text) and _is_signing(text)
     is_other_paper = kind not in LETTERS and _PAPER_START.search(head) and not is_end
     if _START.search(head) or is_other_paper:
@@ -163,6 +182,14 @@ def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
         is_letter = kind in LETTERS or is_tail or bool(_END.search(text))
         return is_letter and not _has_ended(group.pages[-1])
     return kind is Kind.IDENTITAS_LEMBAGA
+
+
+def _goes_on(last: PageReading, page: PageReading) -> bool:
+    """Whether a page begins in the midst of the decree or deed that the page before it belongs to."""
+    rows = [line.text.lower() for line in sorted(page.lines, key=lambda line: line.box[1])]
+    top = next((row for row in rows if sum(map(str.isalpha, row)) >= TOP_LETTERS), "")
+    before = plain_text(last.lines)
+    return any(begin.search(top) and paper.search(before) for begin, paper in _GOES_ON)
 
 
 def _sentence_end(texts: Sequence[str], start: int) -> int:

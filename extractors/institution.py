@@ -7,8 +7,10 @@ from itertools import pairwise
 from extractors.address import mended_address
 from extractors.found import Found, as_field, text_found, tidy
 from extractors.indonesian import digits, romans_mended
+from extractors.layout import Row
 from extractors.letter.anatomy import Anatomy, dissect
-from extractors.letter.koperasi import continues_name, koperasi_in
+from extractors.letter.koperasi import continues_name, is_kind_over, koperasi_in
+from extractors.letter.koperasi_village import named, village_behind
 from extractors.letter.legal_number import LEGAL_FORMS, legal_numbers
 from extractors.passage import Passage, join
 from models.field import Field
@@ -47,6 +49,9 @@ FULL_LINE = 0.6
 """Page widths of a title's line that had to be broken."""
 WHOLE = 0.8
 """Share of a labelled value that is a koperasi's name, from which the rest belongs to the name too."""
+BROKEN = 0.88
+"""Worth of a name whose second line stands under its kind: that line's end is as often lost as read."""
+_MARKS = re.compile(r"^[\W_]+")
 _STUCK = re.compile(r"^\W*[Il|1](?=(?:KSPPS|KSP|KSU|KUD|KPRI|KPN|K[Oo][Pp]))")
 _LABELLED_NIK = re.compile(
     r"(?i)(?:\bNIK\b|induk ?koperasi)(?:\s*\(NIK\))?[\s:.]*(\d(?:[\s.]?\d){9,17})(?!\d)"
@@ -67,7 +72,8 @@ _SEATED = re.compile(
     r"(?i)\b(?:(?:berkedudukan|bertempat kedudukan|berdomisili|beralamat|berkantor)\s+di|dengan alamat)"
     r"\s*:?\s*(?!\s|kabupaten\s+\w+\s*,)(?P<it>.+?)"
     r"(?=\.\s+\(\d\)|\.\s+(?:koperasi|ditetapkan|pasal|dengan|kedua|keputusan|akta|untuk|demikian|anggaran)\b|;"
-    r"|,? (?:dan|yang|untuk|serta|dengan|karena|sesuai) |\.?\s*$)"
+    r"|,? (?:dan|yang|untuk|serta|dengan|karena|sesuai|sebagai|telah|selanjutnya) |\.?\s*[-–—=_.]{3}"
+    r"|\.?\s*$)"
 )
 _REGION_ALONE = re.compile(r"(?i)^\W*(?:kab(?:upaten)?|kota)\.?\s+\w+\W*$")
 """A seat by its kabupaten alone: the address stands elsewhere."""
@@ -120,22 +126,31 @@ def _name(letter: Anatomy) -> Found | None:
     """By label, else a title line, else the text."""
     for pair in letter.pairs:
         if pair.key in {"koperasi", "nama"} and pair.value:
-            named = _labelled_name(pair.value)
-            if named:
-                return named
+            found = _labelled_name(pair.value)
+            if found:
+                return found
     for row, below in pairwise(letter.rows[: TITLE_ROWS + 4]):
         if _is_open(row.passage) and _is_open(below.passage):
             whole = _own_name(join([row.passage, below.passage]))
             if whole:
                 return text_found(whole, rule=0.95)
+        if is_kind_over(row.passage, below.passage) and _is_title(below):
+            return text_found(join([row.passage, below.passage]).behind(_MARKS), rule=BROKEN)
         for name in koperasi_in(row.passage):
-            if len(name.text) > 0.7 * len(row.text):
+            if len((name + village_behind(name, row.passage)[0]).text) > 0.7 * len(row.text):
                 is_wrapped = row.passage.x1 - row.passage.x0 > FULL_LINE and continues_name(
                     row.passage, below.passage
                 )
-                return text_found(join([name, below.passage]) if is_wrapped else name, rule=0.95)
-    told = _own_name(join(row.passage for row in letter.rows))
-    return text_found(told, rule=0.88) if told else None
+                whole = join([name, below.passage]) if is_wrapped else name
+                return named(whole, row.passage, 0.95, below.passage)
+    text = join(row.passage for row in letter.rows)
+    told = _own_name(text)
+    return named(told, text, 0.88) if told else None
+
+
+def _is_title(row: Row) -> bool:
+    """Whether a row is set in capitals and is no label's and no address's: it may be a name's second line."""
+    return row.text.isupper() and not any(c.isdigit() or c == ":" for c in row.text)
 
 
 def _is_open(row: Passage) -> bool:
@@ -159,7 +174,7 @@ def _labelled_name(value: Passage) -> Found | None:
     rest = value.slice(begin, len(value.text))
     before = _DOUBLED.sub("", value.text[:begin])
     is_whole = len(inner.text) > WHOLE * len(rest.text) and not any(c.isalpha() for c in before)
-    return text_found(rest if is_whole else inner, rule=0.96)
+    return text_found(rest, rule=0.96) if is_whole else named(inner, value, 0.96)
 
 
 def _number(kind: str, letter: Anatomy) -> Found | None:

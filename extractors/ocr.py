@@ -24,8 +24,8 @@ os.environ["OMP_THREAD_LIMIT"] = "1"
 WIDE_GAP = 2.2
 """A gap wider than this many line heights parts two columns; justified text stays below 1.5."""
 NEVER_INVERTED = "-c invert_threshold=0"
-"""A doubtful line is not read once more as white on black, which no office paper has; it costs
-2 to 10 % of its time."""
+"""A doubtful line is not read once more as white on black, which costs 2 to 10 % of its time; white print on
+a letterhead's band is turned about before (extractors/dark_bands.py)."""
 _WORD_LEVEL = "5"
 
 

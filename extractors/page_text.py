@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 
 from extractors import ocr, second_reader
+from extractors.dark_bands import with_bands_turned
 from extractors.imaging import Pixels, crop, even_light, grey, ink, shrink, small_grey
 from extractors.missed_print import with_missed_print
 from extractors.orientation import GOOD_LEGIBILITY, count_words, legibility
@@ -52,12 +53,13 @@ def read_text(pixels: Pixels, dpi: float | None) -> PageText:
     """One tesseract pass over the straightened page, number lines looked at twice."""
     small, factor = shrink(grey(pixels), READ_SIDE)
     sheet = straighten(small)
-    light = without_streaks(even_light(sheet.pixels))
+    level = with_bands_turned(sheet.pixels)
+    light = without_streaks(even_light(level))
     lines = ocr.read_lines(light, dpi=dpi * factor if dpi else None)
-    lines = look_again(lines, sheet.pixels)
+    lines = look_again(lines, level)
     score = legibility(lines)
     if score >= CLEAR_LEGIBILITY:  # else the other engine reads the whole page
-        lines = with_missed_print(sheet.pixels, lines)
+        lines = with_missed_print(level, lines)
     return PageText(sheet.back(lines), "tesseract", score, sheet.straight)
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from models.case import Finding, Severity
 from models.document import Document, Kind
 from models.doubt import sure_text
-from models.identity import ROUGH_NAME_MATCH, iso_date, letter_names
+from models.identity import ROUGH_NAME_MATCH, iso_date, koperasi_told, letter_names
 from models.nik import PROBLEM_TEXTS, NikFacts, decode, nik_digits, problems
 from models.region import Level, best_match
 from models.service import Standards
@@ -157,7 +157,7 @@ def _likeness(card: Document, names: tuple[str, ...], nik: str | None) -> float:
 def _letter_against_institutions(letter: Document, documents: Sequence[Document]) -> Iterator[Finding]:
     papers = [doc for doc in documents if doc.kind is Kind.IDENTITAS_LEMBAGA]
     for paper in papers:
-        name = paper.text("koperasi_nama")
+        name = koperasi_told(paper)
         if name:
             yield from _koperasi_against_paper(letter, paper, name)
         number, written = paper.text("nomor_identitas"), letter.text("koperasi_badan_hukum")
@@ -168,7 +168,7 @@ def _letter_against_institutions(letter: Document, documents: Sequence[Document]
 
 
 def _koperasi_against_paper(letter: Document, paper: Document, name: str) -> Iterator[Finding]:
-    wanted, opponent = letter.text("koperasi_nama"), letter.text("termohon_nama")
+    wanted, opponent = koperasi_told(letter), letter.text("termohon_nama")
     if wanted and koperasi_similarity(wanted, name) < KOPERASI_MATCH:
         message = f"Koperasi pada surat {wanted} berbeda dari identitas lembaga {name}."
         yield _finding(KOPERASI_DIFFERS, message, paper, "koperasi_nama")

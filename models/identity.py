@@ -11,6 +11,7 @@ from datetime import date
 from models.case import Verdict
 from models.document import Document, Kind
 from models.doubt import Certainty, Judgement, best, certainty, is_sure, sure_text
+from models.koperasi_name import with_village
 from models.name_forms import normalise_name
 from models.nik import NikProblem, decode, nik_digits, problems
 from models.similarity import KOPERASI_MATCH, NAME_MATCH, koperasi_similarity, name_similarity
@@ -74,10 +75,10 @@ def judge_ktp(letter: Document, ktp: Document) -> Judgement:
 
 def judge_institution(letter: Document, paper: Document) -> Judgement:
     """An institution's identity against the letter's koperasi."""
-    name, wanted = sure_text(paper, "koperasi_nama"), sure_text(letter, "koperasi_nama")
-    if name is None:
+    name, wanted = koperasi_told(paper), koperasi_told(letter)
+    if not is_sure(paper, "koperasi_nama"):
         reason = "Identitas lembaga ada, tetapi nama koperasinya tidak terbaca dengan pasti."
-    elif wanted is None:
+    elif not is_sure(letter, "koperasi_nama"):
         reason = (
             "Identitas lembaga ada, tetapi nama koperasi pada surat tidak terbaca pasti untuk dicocokkan."
         )
@@ -86,6 +87,11 @@ def judge_institution(letter: Document, paper: Document) -> Judgement:
     else:
         return Verdict.TERPENUHI, f"Identitas lembaga atas nama {name} yang disebut dalam surat."
     return Verdict.PERLU_DIPERIKSA, reason
+
+
+def koperasi_told(document: Document) -> str:
+    """The document's koperasi, with the village that its paper puts behind the name; "" without one."""
+    return with_village(document.text("koperasi_nama") or "", document.field("koperasi_nama").raw)
 
 
 def is_applicant_known(letter: Document, papers: list[Document]) -> bool:
@@ -99,7 +105,7 @@ def _asks_for_itself(letter: Document, papers: list[Document]) -> bool:
     letter surely names and does not complain of, and the letter gives no member's home or place in it."""
     if certainty(letter.field("pemohon_alamat")) is not Certainty.ABSENT:
         return False
-    named, other = letter.text("koperasi_nama") or "", letter.text("termohon_nama")
+    named, other = koperasi_told(letter), letter.text("termohon_nama")
     if other and koperasi_similarity(named, other) >= KOPERASI_MATCH:
         return False
     office = letter.text("pemohon_jabatan")

@@ -12,11 +12,13 @@ _SPACE = re.compile(r"\s+")
 
 
 class KoperasiName(NamedTuple):
-    """A koperasi's name taken apart: kind (`KSP`, or "" if unsaid), proper name, kecamatan (or "")."""
+    """A koperasi's name taken apart: kind (`KSP`, or "" if unsaid), proper name, kecamatan and village
+    (each "" if unsaid)."""
 
     kind: str
     core: str
     place: str
+    village: str
 
 
 KOPERASI_KINDS: tuple[tuple[str, str], ...] = (
@@ -46,16 +48,20 @@ KOPERASI_KINDS: tuple[tuple[str, str], ...] = (
 )
 """Prefix (longest first) -> kind. BMT is none: `KSPPS BMT X` keeps it in its proper name."""
 
+_OF_A_VILLAGE = frozenset({"KDMP", "KKMP"})
+"""Kinds named after their village: `Koperasi Desa Merah Putih Desa X` is `KDMP X`."""
+
 _KIND_AT_FRONT = tuple((re.compile(rf"^(?:{pattern})\b"), kind) for pattern, kind in KOPERASI_KINDS)
 _GENERIC = re.compile(r"^(?:KOPERASI|KOPRASI|KOP)\b")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _BRANCH = re.compile(r"\b(?:KANTOR )?(?:CABANG|CAB|KCP|KC|UNIT PELAYANAN)\b.*$")
 _REGENCY = re.compile(r"\b(?:KABUPATEN|KAB|KOTA) [A-Z ]+$")
 _DISTRICT = re.compile(r"\b(?:KECAMATAN|KEC) ([A-Z ]+)$")
+_VILLAGE = re.compile(r"\b(?:DESA|KELURAHAN|DS|KEL) ([A-Z ]+)$")
 
 
 def split_koperasi(name: str) -> KoperasiName:
-    """Kind, proper name and kecamatan of a koperasi as it is written anywhere."""
+    """Kind, proper name, kecamatan and village of a koperasi as it is written anywhere."""
     text = _plain(_BRACKETS.sub(" ", name.upper()))
     kind, rest = "", text
     is_stripped = True
@@ -66,14 +72,30 @@ def split_koperasi(name: str) -> KoperasiName:
     district = _DISTRICT.search(rest)
     place = district.group(1).strip() if district else ""
     core = _DISTRICT.sub("", rest).strip() or rest
-    return KoperasiName(kind, core, place)
+    village = _VILLAGE.search(core)
+    proper = _VILLAGE.sub("", core).strip()
+    if village and (proper or kind in _OF_A_VILLAGE):
+        core = proper or village.group(1)
+    return KoperasiName(kind, core, place, village.group(1) if village and proper else "")
+
+
+def with_village(name: str, raw: str | None) -> str:
+    """The name with the village that stands behind it on the paper (`raw`), where the name leaves it out.
+
+    Writers mostly keep the village out of a name in quotation marks, but it is what tells the koperasi
+    wanita of one village from its namesake in the next. A `raw` that does not begin with the name (a
+    person has set it right) says nothing.
+    """
+    own, told = split_koperasi(name), split_koperasi(raw or "")
+    is_same = (own.kind, own.core) == (told.kind, told.core)
+    return f"{name} Desa {told.village.title()}" if is_same and told.village and not own.village else name
 
 
 def normalise_koperasi(name: str) -> str:
     """One form of a koperasi's name in full or short writing: `KSP MITRA GUYUB SENTOSA`."""
-    kind, core, place = split_koperasi(name)
-    tail = f"KECAMATAN {place}" if place else ""
-    return " ".join(part for part in (kind, core, tail) if part)
+    kind, core, place, village = split_koperasi(name)
+    tails = (f"DESA {village}" if village else "", f"KECAMATAN {place}" if place else "")
+    return " ".join(part for part in (kind, core, *tails) if part)
 
 
 def _plain(text: str) -> str:

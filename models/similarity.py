@@ -97,8 +97,9 @@ def _is_initial(short: str, word: str) -> bool:
 def koperasi_similarity(first: str, second: str) -> float:
     """Likeness of two koperasi names over their prefixes: `KSP X` is `Koperasi Simpan Pinjam "X"`.
 
-    `Koperasi X`, which names no kind, goes with every kind; two different kinds, or two different
-    kecamatan (Merah Putih), give at most OTHER_TYPE. 0.0 if one has no proper name.
+    `Koperasi X`, which names no kind, goes with every kind; two different kinds, kecamatan or villages
+    (nearly every village has a koperasi wanita, many of one name) give at most OTHER_TYPE. Where only
+    one gives its kecamatan or village, the name decides. 0.0 if one has no proper name.
     """
     one, two = split_koperasi(first), split_koperasi(second)
     if not one.core or not two.core:
@@ -108,8 +109,14 @@ def koperasi_similarity(first: str, second: str) -> float:
         raw_similarity(one.core.replace(" ", ""), two.core.replace(" ", "")),
     )
     is_other_kind = bool(one.kind and two.kind and one.kind != two.kind)
-    is_other_place = bool(one.place and two.place and raw_similarity(one.place, two.place) < KOPERASI_MATCH)
+    is_other_place = _are_apart(one.place, two.place) or _are_apart(one.village, two.village)
     return min(score, OTHER_TYPE) if is_other_kind or is_other_place else score
+
+
+def _are_apart(first: str, second: str) -> bool:
+    """Whether both name a place, and not the same one; `Sumber Jambe` is `Sumberjambe`."""
+    one, two = first.replace(" ", ""), second.replace(" ", "")
+    return bool(one and two) and raw_similarity(one, two) < KOPERASI_MATCH
 
 
 __all__ = [

@@ -9,6 +9,12 @@ from statistics import median
 from extractors.found import Found, text_found
 from extractors.layout import Row
 from extractors.letter.anatomy import Anatomy
+from extractors.letter.koperasi_village import (
+    LINE_STEP,
+    SHORT_LINE,
+    named,
+    with_told_village,
+)
 from extractors.letter.legal_number import is_legal_line
 from extractors.letter.numbers import find_phone
 from extractors.passage import Passage, Token, join
@@ -31,13 +37,14 @@ _WORD = (
     r"|Dengan|Yang|Saya|Kami|Dalam|Hal|Dusun|Dsn|Ds|Sekretariat|Telp|Hormat|Ketua|Pengurus|Bapak|Ibu|Sdr"
     r"|Saudara|Simpanan|Sisa|Nama|No|Koperasi|KOPERASI|Bermaksud|Melalui|Adapun|Sehubungan|Demikian|Mohon|Pengunduran|Pembagian|HP"
     r"|(?i:tersebut\w*|sudah|tidak|tdk|sdh|yang|yg|pada|sejak|telah|belum|blm|untuk|dengan|karena|tetapi|padahal|agar|akan"
-    r"|adalah|dalam|dari|kepada|oleh|tutup|tanpa|saya|kami|nagih|datang|sebesar|selama|selaku))\b)[A-Z][A-Za-z'’.-]*"
+    r"|adalah|dalam|dari|kepada|oleh|tutup|tanpa|saya|kami|nagih|datang|sebesar|selama|selaku"
+    r"|kesatu|menimbang|mengingat|memutuskan|menetapkan|mengesahkan))\b)[A-Z][A-Za-z'’.-]*"
 )
 _PLAIN = rf"(?:BMT\s+)?{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,6}}"
 _BRANCH = r"(?i:cabang|cab\.|unit|capem)"
 """'KSP X cabang Mojoagung': the branch belongs to the name."""
 _KOPERASI = re.compile(
-    rf"(?:(?<![A-Za-z])|(?<=\b[Dd][Ii])){_PREFIX}{_BRACKET}(?:\s+|\s*(?=[\"“”„«]))(?:{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,3}}\s*)?(?:{_QUOTED}"
+    rf"(?:(?<![A-Za-z])|(?<=\b[Dd][Ii])|(?<=\b[Il])(?=[A-Z]{{2}})){_PREFIX}{_BRACKET}(?:\s+|\s*(?=[\"“”„«]))(?:{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,3}}\s*)?(?:{_QUOTED}"
     rf"|{_PLAIN})(?:\s+{_BRANCH}\s+[A-Z][A-Za-z]+)?"
 )
 SENTENCE_END = re.compile(
@@ -57,12 +64,26 @@ _CUT_KIND = re.compile(
     r"|pedagang|merah(?:\s+putih)?|(?:desa|kelurahan)(?:\s+merah(?:\s+putih)?)?)\W*$"
 )
 """The beginning of a kind and no name: the rest was lost at a line's end or under a mark."""
+_TRADES = (
+    r"anyam|angkutan|ayam|bambu|batik|beras|buah|cengkeh|daging|garam|genteng|gerabah|gula|hortikultura|ikan"
+    r"|jagung|jamu|jamur|kambing|kerajinan|kerupuk|konveksi|kopi|kreatif|madu|mebel|meubel|nelayan|ojek|padi"
+    r"|pangan|parkir|pariwisata|perah|perikanan|perkebunan|pertanian|peternak(?:an)?|petani|pupuk|sapi|sayur"
+    r"|sembako|sepatu|susu|tahu|tani|tembakau|tempe|tenun|ternak|telur|transportasi|wisata"
+)
+_KIND_AND_TRADE = re.compile(
+    r"(?i)^\W*koperasi (?:produsen|konsumen|jasa|pemasaran)(?: (?:dan )?(?:" + _TRADES + r")){1,3}\W*$"
+)
+"""What a koperasi deals in and no name: `Koperasi Produsen Susu` is one that is yet to be founded, or the
+first line of a kop."""
+_NAME_LINE = re.compile(r"^\W*(?:[A-Z][\w'’.-]*(?: dan)?(?: |\W*$)){1,6}$")
+"""A line that may be a name: a few words with capitals, no figures."""
+_BMT = re.compile(r"^\W*BMT\b")
 OWN_PREFIX = re.compile(rf"^\W*{_PREFIX}\b")
 """A line that names its kind itself needs none from the line above."""
-LINE_STEP, SHORT_LINE = 0.6, 0.2
-"""Word heights between the middles of two lines; page widths by which a paragraph's last line is shorter."""
 COLUMNS, COLUMN_GAP, KOP_WORDS = 2, 0.05, 12
 """Columns of a kop, page widths between them, letters that each side has on the row that shows them."""
+WHOLE_LINE = 0.6
+"""Share of a line that is a koperasi's name, from which it has the line to itself."""
 LARGER = 1.3
 """Times; print of one size differs less in measured height."""
 _NOT_ONE = re.compile(
@@ -85,15 +106,17 @@ def koperasi_name(letter: Anatomy) -> Found | None:
     for pair in letter.pairs_of("koperasi", letter.kop_end, letter.closing):
         if pair.value and pair.has_colon:
             inner = pair.value.search(_KOPERASI)
-            return text_found(inner or pair.value, rule=0.97 if inner else 0.9)
+            return named(inner, pair.value, 0.97) if inner else text_found(pair.value, rule=0.9)
+    mentions = [(name, part) for part in told_parts(letter) for name in koperasi_in(part)]
     own = _in_kop(letter)
-    return (_whole_in_text(own, letter) if own else None) or _in_signatures(letter) or _in_text(letter)
+    found = (_whole_in_text(own, mentions) if own else None) or _in_signatures(letter) or _in_text(letter)
+    return with_told_village(found, mentions) if found else None
 
 
-def _whole_in_text(kop: Found, letter: Anatomy) -> Found:
+def _whole_in_text(kop: Found, mentions: Sequence[tuple[Passage, Passage]]) -> Found:
     """The kop's name, or the one of the text that it begins: its second line stood apart or was lost."""
     own = str(kop.value).upper()
-    told = [name for part in told_parts(letter) for name in koperasi_in(part)]
+    told = [name for name, _ in mentions]
     longer = [name for name in told if _is_longer(name.text.upper(), own) or _has_kind_before(name.text, own)]
     shortest = min(longer, key=lambda name: len(name.text), default=None)
     is_told_short = any(name.text.upper() == own for name in told)
@@ -139,7 +162,7 @@ def _second_column(rows: Sequence[Row]) -> float | None:
 def _in_signatures(letter: Anatomy) -> Found | None:
     """'Ketua KSP X' over a signature; a bare prefix there is a stamp's text."""
     rows = letter.rows[letter.closing : letter.end]
-    return next((text_found(name, rule=0.9) for row in rows for name in koperasi_in(row.passage)), None)
+    return next((named(name, row.passage, 0.9) for row in rows for name in koperasi_in(row.passage)), None)
 
 
 def has_kop(letter: Anatomy) -> bool:
@@ -157,9 +180,10 @@ def kop_phone(letter: Anatomy) -> Found | None:
 def _in_text(letter: Anatomy) -> Found | None:
     subject = join(p.value for p in letter.pairs_of("perihal", 0, letter.body))
     for parts in (told_parts(letter), [letter.body_text], [subject]):
-        names = [name for part in parts for name in koperasi_in(part)]
-        if names:
-            return text_found(shortest_form(names), rule=0.9)
+        mentions = [(name, part) for part in parts for name in koperasi_in(part)]
+        if mentions:
+            shortest = shortest_form([name for name, _ in mentions])
+            return named(shortest, next(part for name, part in mentions if name is shortest), 0.9)
     return None
 
 
@@ -203,7 +227,7 @@ def koperasi_in(text: Passage) -> Iterator[Passage]:
     for match in _KOPERASI.finditer(text.text):
         before = text.text[max(0, match.start() - 12) : match.start()]
         is_other = _NOT_ONE.search(before) or _NOT_ONE.search(match[0]) or _GENERIC_ONLY.match(match[0])
-        if not is_other and not _BARE_PREFIX.match(match[0]) and not _CUT_KIND.match(match[0]):
+        if not is_other and not is_kind_alone(match[0]):
             yield _bounded(_in_paragraph(text.group(match), text))
 
 
@@ -240,22 +264,32 @@ def _is_quoted(text: str, at: int) -> bool:
 def _named(lines: Sequence[Passage], rule: float) -> Found | None:
     """The first koperasi on these lines; a name broken over two lines takes the next line with it."""
     for index, line in enumerate(lines):
-        below = _under(line, lines[index + 1]) if index + 1 < len(lines) else Passage()
+        next_line, third = (*lines[index + 1 : index + 3], Passage(), Passage())[:2]
+        below = _under(line, next_line)
+        broken = join([line, below])
         if _is_open_quote(line, below):
-            whole = next(koperasi_in(join([line, below])), None)
+            whole = next(koperasi_in(broken), None)
             if whole:
-                return text_found(whole, rule=rule - 0.03)
-        if _BARE_PREFIX.match(line.text) or _CUT_KIND.match(line.text):
-            if below and not OWN_PREFIX.match(below.text):
-                return text_found(join([line, below]), rule=rule - 0.03)
+                return named(whole, broken, rule - 0.03, third)
+        if is_kind_alone(line.text):
+            if is_kind_over(line, below):
+                return named(broken, broken, rule - 0.03, third)
+            if _KIND_AND_TRADE.match(line.text):
+                return named(line, line, rule)
             continue
         for name in koperasi_in(line):
-            below = _under(name, below)
-            is_whole_line = len(name.text) > 0.6 * len(line.text)
-            if is_whole_line and below and (continues_name(line, below) or _closes_quote(line, below)):
-                name = join([line.slice(line.text.index(name.text), len(line.text)), below])
-            return text_found(name, rule=rule)
+            return _named_on(line, name, _under(name, below), third, rule)
     return None
+
+
+def _named_on(line: Passage, name: Passage, below: Passage, third: Passage, rule: float) -> Found | None:
+    """A name on a line of its own with what goes on below it, or the name alone."""
+    if len(name.text) <= WHOLE_LINE * len(line.text):
+        return named(name, line, rule)
+    if below and (continues_name(line, below) or _closes_quote(line, below)):
+        whole = join([line.slice(line.text.index(name.text), len(line.text)), below])
+        return named(whole, whole, rule, third)
+    return named(name, line, rule, below)
 
 
 def _is_open_quote(line: Passage, below: Passage) -> bool:
@@ -293,5 +327,18 @@ def continues_name(line: Passage, below: Passage) -> bool:
 
 def names_one(line: Passage) -> bool:
     """Whether the line names a koperasi, or only its kind."""
-    is_kind = _BARE_PREFIX.match(line.text) or _CUT_KIND.match(line.text)
-    return bool(is_kind) or any(koperasi_in(line))
+    return is_kind_alone(line.text) or any(koperasi_in(line))
+
+
+def is_kind_alone(text: str) -> bool:
+    """Whether a text is a koperasi's kind without a name."""
+    return any(pattern.match(text) for pattern in (_BARE_PREFIX, _CUT_KIND, _KIND_AND_TRADE))
+
+
+def is_kind_over(line: Passage, below: Passage) -> bool:
+    """Whether a line is a kind and the next one the name; under a kind in full the name may be `BMT X`."""
+    own = OWN_PREFIX.match(below.text)
+    is_bmt = bool(_BMT.match(below.text)) and not _BMT.match(line.text)
+    is_trade = _KIND_AND_TRADE.match(line.text)
+    is_name = _NAME_LINE.match(below.text) and not ADDRESS_LINE.search(below.text) if is_trade else below
+    return is_kind_alone(line.text) and bool(is_name) and (not own or is_bmt)

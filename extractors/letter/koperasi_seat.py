@@ -23,6 +23,11 @@ from extractors.passage import Passage, join
 _REGION_ONLY = re.compile(
     r"(?i)^\W*(?:(?:desa|kel(?:urahan)?|kec(?:amatan)?|kab(?:upaten)?|kota|prov\w*)\.?\s+[A-Z]\w+\W*)+$"
 )
+_VILLAGE_SEAT = re.compile(
+    r"(?i)^\W*(?:desa|kel(?:urahan)?|ds)\b\.? [A-Z]\w+(?: [A-Z]\w+)?\W+kec(?:amatan)?\b\.? [A-Z]\w+"
+    r"(?:\W+(?:kab(?:upaten)?\b\.? )?[A-Z]\w+)?\W*$"
+)
+"""A village with its kecamatan under a name: the seat where the kop has no other address."""
 _ADDRESS_WRAP = re.compile(
     r"^\W*(?:ds|desa|kel(?:urahan)?|kec(?:amatan)?|kab(?:upaten)?|jombang|kode pos|pos)\b"
     r"|^\W*(?:[A-Z][a-z]+ )?\d{5}\W*$",
@@ -86,7 +91,10 @@ def koperasi_address(letter: Anatomy) -> Found | None:
         for index, line in enumerate(lines)
         if _is_address(line) and not is_legal_line(line) and not names_one(line)
     ]
-    return _address_found(hits[0], 0.9) if hits else _seat_in_text(letter)
+    if hits:
+        return _address_found(hits[0], 0.9)
+    village = next((line for line in lines if _VILLAGE_SEAT.match(line.text)), None)
+    return _seat_in_text(letter) or (_address_found(village, 0.9) if village else None)
 
 
 def office_of_person(letter: Anatomy) -> Pair | None:

@@ -23,21 +23,21 @@ _NUMBER_NEXT = (
     r"|kode pos)"
 )
 _PERSON_NEXT = (
-    r"selaku|pekerjaan|kerja\b|swasta|anggota\b|sebagai\b|istri\b|suami\b|anak\b|umur\b|usia\b|nama saya"
-    r"|saya\b|kami\b"
+    r"selaku|pekerjaan|(?:be)?kerja\b|swasta|anggota\b|sebagai\b|istri\b|suami\b|anak\b|umur\b|usia\b"
+    r"|nama saya|saya\b|kami\b"
 )
 _SENTENCE_NEXT = (
     r"[a-z]engan ini|dengan (?:nomor|penjelasan|uraian|alasan|pimpinan|ketua|duduk|pokok|permasalahan"
     r"|masalah|perkara)|dalam hal|yang\b|bertindak"
     r"|bersama|mengajukan|dan (?:merupakan|terdaftar|telah|saat|ber)|adalah|ingin|hendak|bermaksud"
-    r"|berdasarkan|badan hukum|selanjutnya|menyampaikan|untuk\b|karena\b|telah\b|melalui\b|memohon"
+    r"|berdasarkan|(?:ber)?badan hukum|selanjutnya|menyampaikan|untuk\b|karena\b|telah\b|melalui\b|memohon"
     r"|diwakili|mohon\b"
     r"|tutup\b|dekat\b|pada\b|yaitu\b|sejak\b|bahwa\b|namun\b|tetapi\b|tidak\b|ke\b|melaporkan|mengadukan"
 )
-_NEW_SENTENCE = r"(?:(?<=[a-z]{4})|(?<=\d)|(?<=\)))\.\s+[A-Z][A-Za-z]+\s+[A-Za-z0-9]"
+_NEW_SENTENCE = r"(?:(?<=[a-z]{4})|(?<=\d)|(?<=\)))\.\s+[A-Z][A-Za-z]+(?:\s*:|\s+[A-Za-z0-9])"
 """Behind a whole word or a number: 'Kec.' and 'DS.' are abbreviations."""
 _END = (
-    rf"(?=\s*(?:[,;(]?\s*(?:{_NUMBER_NEXT}|{_PERSON_NEXT}|{_SENTENCE_NEXT})"
+    rf"(?=\s*(?:[,;(]?\s*(?<![A-Za-z])(?:{_NUMBER_NEXT}|{_PERSON_NEXT}|{_SENTENCE_NEXT})"
     rf"|;|\)(?![,.]?\s*[A-Z])|[IVX]{{1,4}}\.\s+[A-Z]|{_NEW_SENTENCE}|\.?$))"
 )
 _TAIL = re.compile(r"\s*(?:\([^)]*\)?|(?:\+?62|0)[\d .-]{8,16})\W*$")

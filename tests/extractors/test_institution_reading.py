@@ -241,3 +241,16 @@ def test_a_licence_is_another_paper_though_it_carries_a_tax_number() -> None:
 )  # fmt: skip
 def test_numbers_of_papers_laid_out_otherwise(rows: tuple[str | list[Cell], ...], number: str) -> None:
     assert institution_fields([page(rows)])["nomor_identitas"].value == number
+
+
+@pytest.mark.parametrize(
+    "seat",
+    [
+        "berkedudukan di Desa Cupak, Kecamatan Gudo, Kabupaten Jombang, sebagai badan hukum.",
+        "berkedudukan di Desa Cupak, Kecamatan Gudo, Kabupaten Jombang. ---------------- Pasal 2",
+        "beralamat di Desa Cupak, Kecamatan Gudo, Kabupaten Jombang, selanjutnya disebut Koperasi.",
+    ],
+)
+def test_a_seat_ends_where_the_deed_goes_on(seat: str) -> None:
+    fields = institution_fields([page(["AKTA PENDIRIAN", "KSU Rukun Tani", f"KSU Rukun Tani {seat}"])])
+    assert fields["koperasi_alamat"].value == "Desa Cupak, Kecamatan Gudo, Kabupaten Jombang"

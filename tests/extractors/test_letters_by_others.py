@@ -181,10 +181,23 @@ def test_the_client_asks_and_not_his_lawyer() -> None:
         ("KPRI Tunas Guru yang berkedudukan di Jalan Pramuka Nomor 14 Kabuh. Per 1 Februari saya pensiun.",
          "Jalan Pramuka Nomor 14 Kabuh"),
         ("Sekretariat kami di Jl. Raya Sumobito No. 44, untuk itu kami mohon.", "Jl. Raya Sumobito No. 44"),
+        ("KSP Surya yang berkantor di Jl. Brawijaya No. 40 Peterongan. Termohon: Kepala Cabang.",
+         "Jl. Brawijaya No. 40 Peterongan"),
+        ("KSP Surya yang berkantor di Jl. Brawijaya No. 40 Peterongan, berbadan hukum nomor 12/BH/2008.",
+         "Jl. Brawijaya No. 40 Peterongan"),
     ],
 )  # fmt: skip
 def test_the_koperasi_s_seat_told_in_a_sentence(text: str, seat: str) -> None:
     assert _body(text)["koperasi_alamat"].value == seat
+
+
+def test_a_village_under_the_name_is_the_seat_where_the_kop_has_no_other() -> None:
+    rows = ("KOPERASI WANITA", '"Sekar Wangi"', "Desa Gadingmangu Kecamatan Perak Kabupaten Jombang")
+    village = read(*rows, "BH No. 9944/BH/XVI.99/I/2010", *PLAIN)
+    assert village["koperasi_nama"].value == 'KOPERASI WANITA "Sekar Wangi"'
+    assert village["koperasi_alamat"].value == rows[-1]
+    street = read(*rows, "Alamat : Jalan Melati Nomor 4 Perak", *PLAIN)
+    assert street["koperasi_alamat"].value == "Jalan Melati Nomor 4 Perak"
 
 
 def test_kecamatan_and_kabupaten_under_the_name_are_no_address() -> None:

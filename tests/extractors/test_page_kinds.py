@@ -202,3 +202,33 @@ def test_how_a_letter_came_tips_what_could_be_either(
 ) -> None:
     kinds = ((Kind.SURAT_PENGADUAN, 0.5 + apart / 2), (Kind.SURAT_PERMOHONAN, 0.5 - apart / 2))
     assert paper_kind(page(["Dengan hormat"], kinds=kinds), channel) is kind
+
+
+    ("first", "second"),
+    [
+        (
+            ("KEPUTUSAN MENTERI HUKUM", "NOMOR AHU-0990461.AH.01.26.TAHUN 2021",
+             "TENTANG PENGESAHAN AKTA PENDIRIAN", "KOPERASI KONSUMEN WAHANA BOGA",
+             "Menimbang : bahwa berdasarkan permohonan Notaris"),
+            ("- 2 -", "MEMUTUSKAN :",
+             "Menetapkan : KEPUTUSAN MENTERI TENTANG PENGESAHAN AKTA PENDIRIAN KOPERASI",
+             "KESATU : Mengesahkan Akta Pendirian KOPERASI KONSUMEN WAHANA BOGA"),
+        ),
+        (
+            ("NOTARIS GANDHI PRASTOWO, S.H.", "AKTA PENDIRIAN KOPERASI PEMASARAN BUMI GARUDA", "Nomor : 33.",
+             "Pada hari ini berhadapan dengan saya, para penghadap"),
+            ("BAB I", "NAMA DAN TEMPAT KEDUDUKAN", "Pasal 1",
+             "Koperasi ini bernama KOPERASI PEMASARAN BUMI GARUDA",
+             "DEMIKIAN AKTA INI", "Notaris di Kabupaten Jombang", "GANDHI PRASTOWO, S.H."),
+        ),
+    ],
+)  # fmt: skip
+def test_a_decree_or_deed_goes_on_over_the_page(first: tuple[str, ...], second: tuple[str, ...]) -> None:
+    papers = [kinded(page(first)), kinded(page(second, number=2))]
+    assert [paper_kind(one) for one in papers] == [Kind.IDENTITAS_LEMBAGA] * 2
+    assert [len(group.pages) for group in group_pages(papers)] == [2]
+
+
+def test_a_decree_after_a_deed_is_a_paper_of_its_own() -> None:
+    papers = [kinded(page(AKTA)), kinded(page(SK, number=2))]
+    assert [len(group.pages) for group in group_pages(papers)] == [1, 1]

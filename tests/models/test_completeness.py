@@ -7,6 +7,7 @@ import pytest
 from models.case import Verdict
 from models.completeness import status_of
 from models.document import Document, Kind
+from models.field import Field
 from tests.models.make import (
     NIK,
     OTHER_NIK,
@@ -17,6 +18,7 @@ from tests.models.make import (
     ktp,
     other,
     request,
+    sure,
 )
 
 YES, LOOK, NO = Verdict.TERPENUHI, Verdict.PERLU_DIPERIKSA, Verdict.TIDAK_TERPENUHI
@@ -31,6 +33,11 @@ def lawyers_letter(pemohon_nik: str | None = None) -> Document:
     """A letter signed by the applicant's lawyer."""
     lawyer = "Ratna Dyah Ayuningtyas"
     return request(pemohon_nama=lawyer, persons=("Slamet Widodo",), pemohon_nik=pemohon_nik)
+
+
+def of_village(village: str) -> Field:
+    """The koperasi's name where the paper has a village behind it that the value leaves out."""
+    return sure(MITRA).model_copy(update={"raw": f"{MITRA} Desa {village}"})
 
 
 REQUESTS: list[tuple[str, list[Document], Verdict, Verdict]] = [
@@ -180,6 +187,18 @@ REQUESTS: list[tuple[str, list[Document], Verdict, Verdict]] = [
         [request(), institution(koperasi_nama="KUD Mitra Guyub Sentosa")],
         YES,
         LOOK,
+    ),
+    (
+        "paper of a namesake in another village",
+        [request(koperasi_nama=of_village("Wates")), institution(koperasi_nama=f"{MITRA} DESA MOJO")],
+        YES,
+        LOOK,
+    ),
+    (
+        "paper that gives no village",
+        [request(koperasi_nama=of_village("Wates")), institution(koperasi_nama=MITRA)],
+        YES,
+        YES,
     ),
     ("institution's name doubtful", [request(), institution(koperasi_nama=doubtful(MITRA))], YES, LOOK),
     ("institution's name unread", [request(), institution(koperasi_nama=doubtful(None))], YES, LOOK),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.koperasi_name import normalise_koperasi, split_koperasi
+from models.koperasi_name import normalise_koperasi, split_koperasi, with_village
 from models.name_forms import normalise_name, strip_academic_titles
 from models.similarity import (
     KOPERASI_MATCH,
@@ -120,6 +120,8 @@ def test_two_people(first: str, second: str) -> None:
         ("KSPPS BMT Cahaya Mizan Umat", "KSPPS BMT CAHAYA MIZAN UMAT"),
         ("Koperasi Desa Merah Putih Sumberwening Kecamatan Ploso", "KDMP SUMBERWENING KECAMATAN PLOSO"),
         ("KOPERASI KARYAWAN SINAR GULA, Kab. Jombang", "KOPKAR SINAR GULA"),
+        ("Kopwan Melati Desa Plandi Kecamatan Jombang", "KOPWAN MELATI DESA PLANDI KECAMATAN JOMBANG"),
+        ("Koperasi Desa Merah Putih Desa Sumberwening", "KDMP SUMBERWENING"),
         ("Kop. Karya Husada", "KARYA HUSADA"),
         ("Koperasi", "KOPERASI"),
     ],
@@ -136,6 +138,8 @@ def test_normalise_koperasi(written: str, form: str) -> None:
         ("Koppontren Al-Mizan Barokah", "Koperasi Pondok Pesantren (Koppontren) Al Mizan Barokah"),
         ("KDMP Sumberwening", "Koperasi Desa Merah Putih Sumberwening Kecamatan Ploso"),
         ("BMT Cahaya Mizan Umat", "KSPPS BMT CAHAYA MIZAN UMAT"),
+        ("Kopwan Seruni Desa Jatiwates", "KOPERASI WANITA SERUNI"),
+        ("Kopwan Seruni Ds. Jati Wates", "KOPERASI WANITA SERUNI DESA JATIWATES"),
     ],
 )
 def test_one_koperasi(first: str, second: str) -> None:
@@ -149,6 +153,8 @@ def test_one_koperasi(first: str, second: str) -> None:
         ("KDMP Sumberagung Kecamatan Perak", "KDMP Sumberagung Kecamatan Megaluh"),
         ("KSP Mitra Guyub Sentosa", "KSP Mitra Usaha Sentosa"),
         ("KSP Mitra", ""),
+        ("Kopwan Seruni Desa Jatiwates", "KOPERASI WANITA SERUNI DESA JATIREJO"),
+        ('Kopwan "Seruni" Kel. Kaliwungu Kecamatan Jombang', "KOPERASI WANITA SERUNI DESA JATIREJO"),
     ],
 )
 def test_two_koperasi(first: str, second: str) -> None:
@@ -158,3 +164,16 @@ def test_two_koperasi(first: str, second: str) -> None:
 def test_another_kind_is_capped() -> None:
     assert koperasi_similarity("KSP Harapan Mulya", "KUD Harapan Mulya") == OTHER_TYPE
     assert split_koperasi("KUD Tani").kind == "KUD"
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "told"),
+    [
+        ('Kopwan "Seruni"', 'Kopwan "Seruni" Desa Jatiwates,', 'Kopwan "Seruni" Desa Jatiwates'),
+        ("KOPWAN SERUNI DESA JATIWATES", "KOPWAN SERUNI DESA JATIWATES", "KOPWAN SERUNI DESA JATIWATES"),
+        ("Kopwan Kenanga", 'Kopwan "Seruni" Desa Jatiwates', "Kopwan Kenanga"),
+        ("Kopwan Seruni", None, "Kopwan Seruni"),
+    ],
+)
+def test_the_village_on_the_paper_tells_namesakes_apart(name: str, raw: str | None, told: str) -> None:
+    assert with_village(name, raw) == told
