@@ -55,6 +55,8 @@ INNER_KEYS = frozenset({
     "npwp", "nib", "koperasi", "alamat_koperasi", "badan_hukum", "nik_koperasi", "no_anggota", "email",
 })  # fmt: skip
 """Labels that may follow a value on its own line, with their colon: 'Nama : Kasiman  NIK : 3517...'."""
+PLACE_WORDS = 4
+"""Words of an address's last line: 'Kabupaten Jombang Jawa Timur'."""
 BOXED_DIGITS = 2
 """Figures that a box of a form holds, one or two run together."""
 WHOLE_DIGITS = 9
@@ -333,7 +335,7 @@ def _continuation(pair: Pair, last: Passage, row: Row) -> Passage | None:
         return None
     for at, cell in enumerate(row.cells):
         is_below = abs(cell.x0 - pair.value.x0) < SAME_COLUMN * height and cell.x0 > pair.label.x1 - height
-        if is_below or (len(row.cells) == 1 and is_broken_off):
+        if is_below or (len(row.cells) == 1 and (is_broken_off or _is_places_name(pair.key, last, cell))):
             is_other = _STARTS_WITH_COLON.match(cell.text) or _ENDS_VALUE.match(cell.text)
             return None if is_other else _with_neighbours(row, at, cell, pair.key)[0]
     return None
@@ -342,6 +344,13 @@ def _continuation(pair: Pair, last: Passage, row: Row) -> Passage | None:
 def _is_broken_off(key: str, last: Passage) -> bool:
     """An address that ends with the word before a place's name goes on, wherever the next line begins."""
     return key in ADDRESS_KEYS and bool(_BROKEN_OFF.search(last.text))
+
+
+def _is_places_name(key: str, last: Passage, below: Passage) -> bool:
+    """Behind an address's comma a line of a few capitalised words goes on with it, at whichever margin."""
+    words = below.text.split()
+    is_name = len(words) <= PLACE_WORDS and all(word[:1].isupper() for word in words)
+    return key in ADDRESS_KEYS and last.text.endswith(",") and is_name and not below.text.endswith((",", ":"))
 
 
 def _is_unknown_pair(pair: Pair, row: Row) -> bool:

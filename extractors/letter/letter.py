@@ -8,7 +8,7 @@ from extractors.address import mended_address
 from extractors.complaint.mended import with_mended_labels
 from extractors.complaint.written import with_mended_figures
 from extractors.found import Found, as_field, text_found
-from extractors.letter import head, koperasi, koperasi_seat, matter, second_opinion, signing
+from extractors.letter import dating, head, koperasi, koperasi_seat, matter, second_opinion, signing
 from extractors.letter.anatomy import Anatomy, dissect
 from extractors.letter.identity import applicant, identity_blocks, with_phone_below
 from extractors.letter.legal_number import legal_number
@@ -50,7 +50,7 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
     hard = any(is_hard(page) for page in pages)
     letter = dissect([_mended(page) if is_hard(page) else page for page in pages])
     subject = head.subject(letter)
-    day, spot = head.date_and_place(letter)
+    day, spot = dating.date_and_place(letter)
     signers = signing.beside_stamps(signing.signers(letter), pages)
     own = applicant(letter)
     person = with_phone_below(
