@@ -29,7 +29,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
         r"nik", r"n\.i\.k\.?", r"(?:no(?:mor)?\.? ?)?ktp(?:-?el)?", r"no(?:mor)?\.? (?:induk kependudukan"
             r"|identitas|nik)(?: ?\((?:nik|ktp)\))?",
         r"nik ?(?:/|\()? ?(?:no(?:mor)?\.? ?)?ktp\)?", r"(?:no(?:mor)?\.? ?)?ktp ?(?:/|\() ?nik\)?",
-        rf"nik {_WHOSE}",
+        rf"nik {_WHOSE}", r"ktp no(?:mor)?\.?",
         r"no(?:mor)?\.? ktp ?/ ?sim",
     ),
     "telepon": (
@@ -51,7 +51,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
         r"alamat kedudukan",
     ),
     "alamat": (
-        r"alamat(?: (?:rumah|lengkap|sesuai ktp|tinggal|domisili|asal|sekarang|saat ini|pribadi|saya"
+        r"alamat(?: (?:rumah|lengkap|sesuai ktp|tinggal|domisili|asal|sekarang|saat ini|pribadi|saya|ktp"
         rf"|{_WHOSE}))?(?: ?\(?sesuai ktp\)?)?",
         rf"griy[ao]{_ALONE}",
         r"tempat tinggal", r"alamat tempat tinggal", r"domisili", r"almt\.?", r"bertempat tinggal(?: di)?",
@@ -84,7 +84,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
         r"(?:yang|yg) (?:kami |saya |sy )?(?:laporkan|adukan)",
         r"siapa(?:kah)? (?:yang|yg) (?:anda |saudara )?(?:adukan|laporkan|diadukan|dilaporkan)",
     ),
-    "perihal": (r"perihal", r"prihal", r"hal", r"tentang", r"mengenai", r"re", r"sub[jy]e[ck]t?",
+    "perihal": (r"perihal", r"prihal", r"hal", r"h al", r"tentang", r"mengenai", r"re", r"sub[jy]e[ck]t?",
     rf"bab{_ALONE}"),
     "lampiran": (r"lampiran", r"lamp\.?", r"berkas"),
     "sifat": (r"sifat",),
@@ -111,7 +111,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     "tuntutan": (r"tuntutan", r"permintaan", r"harapan", r"permohonan"),
     "nama": (
         r"nama pemberi kuasa", r"nama(?: (?:lengkap|pemohon|pemberi|pelapor|saya|terang|pengadu|penelepon"
-        r"|pengirim|penulis|kuasa"
+        r"|pengaju|pengirim|penulis|kuasa"
         r"|penerima kuasa))?(?: ?\(sesuai ktp\))?",
         r"n a m a", r"nm\.?", r"pelapor", r"pemohon", r"pengadu", r"nama (?:dan|/) gelar",
         r"dari", rf"saking{_ALONE}",

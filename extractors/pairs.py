@@ -18,6 +18,8 @@ DUST = 0.4
 """A row of marks lower than this share of the value's words is dust between its lines."""
 TALLER = 1.4
 """Times; how much higher a line with tails and capitals measures than one of small letters."""
+CAPITALS = 1.2
+"""Times; how much higher a line measures than one of capitals, which has no tails."""
 MAX_WRAPS = 4
 CLOSE_GAP = 1.5
 """Cells nearer than this are one line that the engine broke."""
@@ -328,6 +330,7 @@ def _continuation(pair: Pair, last: Passage, row: Row) -> Passage | None:
     height = max(pair.value.height, min(row.passage.height, TALLER * pair.value.height), 1e-4)
     is_broken_off = _is_broken_off(pair.key, last)
     step = (BROKEN_OFF_LINE if is_broken_off else NEXT_LINE) * height
+    step *= CAPITALS if last.text.isupper() and row.text.isupper() else 1.0
     if row.page != last.page or not 0 < row.passage.middle - last.middle < step:
         return None
     left = [at for at, cell in enumerate(row.cells) if cell.x0 < pair.value.x0 + SAME_COLUMN * height]

@@ -34,6 +34,10 @@ _BLANK_DAY = re.compile(
     r"(?:Januari|[FP]ebruari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|No[vp]ember|Desember)\W+\w{2,5}\W*$"
 )
 """'Jombang,      November 2026': a month without its day, as the end of a line."""
+_SLASHED = re.compile(
+    r"([A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]+)?)\s*,?\s*(\d{1,2})[1lI|/](\d{1,2})[1lI|/](20\d\d)\W*"
+)
+"""'Jombang 171712026': slashes between figures, as strokes of a pen look like a 1."""
 MENDED, SECOND_ALONE = 0.85, 0.6
 """Worth of a day cleared of its colon, and of a date that one engine alone could read."""
 DIFFERING = 0.2
@@ -58,19 +62,34 @@ def date_and_place(letter: Anatomy) -> tuple[Found | None, Found | None]:
 
 
 def _unreadable(letter: Anatomy) -> tuple[Found | None, Found | None]:
-    """Where a date should stand and none could be read: as the other engine read it, proposed; its place,
-    and a doubt, where the day was left blank or is a scrawl."""
+    """Where a date should stand and none could be read."""
     for index in (*range(letter.body), *range(letter.closing, letter.end)):
         cells = letter.rows[index].cells
-        for cell in (join(cells[at:]) for at in range(len(cells))):
-            match = _BLANK_DAY.search(cell.text)
-            if match is None or _NOT_PLACE.match(cell.text) or label_at(cell.text):
-                continue
-            found = [date for line in cell.lines if line.second for date, _, _ in find_dates(line.second)]
-            value = found[0].isoformat() if found else None
-            spot = text_found(cell.group(match, 1), rule=0.95) if match[1] else None
-            return Found(value, cell, SECOND_ALONE if value else 0.0), spot
+        for at in range(len(cells)):
+            rest = join(cells[at:])
+            if found := _slashed(rest) or _blank_day(rest):
+                return found
     return None, None
+
+
+def _slashed(cell: Passage) -> tuple[Found, Found | None] | None:
+    """Place and date whose slashes were read as figures: proposed."""
+    match = _SLASHED.fullmatch(cell.text)
+    day = "-".join((match[4], match[3].zfill(2), match[2].zfill(2))) if match else ""
+    if match is None or not find_dates(day):
+        return None
+    return Found(day, cell, SECOND_ALONE), text_found(cell.group(match, 1), rule=0.9)
+
+
+def _blank_day(cell: Passage) -> tuple[Found, Found | None] | None:
+    """A day left blank, or a scrawl: as the other engine read it, proposed, else a doubt; and its place."""
+    match = _BLANK_DAY.search(cell.text)
+    if match is None or _NOT_PLACE.match(cell.text) or label_at(cell.text):
+        return None
+    days = [day for line in cell.lines if line.second for day, _, _ in find_dates(line.second)]
+    value = days[0].isoformat() if days else None
+    spot = text_found(cell.group(match, 1), rule=0.95) if match[1] else None
+    return Found(value, cell, SECOND_ALONE if value else 0.0), spot
 
 
 def _dates(rows: Sequence[Row], span: range) -> Iterator[tuple[Found | None, Found | None]]:

@@ -99,6 +99,7 @@ _PAPERS_NAME = re.compile(
 _FORMS_NAME = re.compile(r"(?i)\bkonsultasi\W+pengaduan\W+dan penyelesaian masalah\b")
 """'SURAT PERMOHONAN' says what paper it is, not what it is about; so does the service's whole name."""
 _BARE_SUBJECT = re.compile(r"(?i)^\W*(?:perihal|hal)\W*$")
+_SUBJECT_LEAD = re.compile(r"(?i)\W*(?:perihal|hal)\s+")
 _LOST_COLON = re.compile(r"^(?:\W*\s|\W*\d{1,2}\s*\.(?=[A-Z]))")
 """A dash or dot that a subject's colon was read as."""
 _PLACE_BESIDE = re.compile(r"(?i)\s+[—–-]+\s*di (?:tempat|jombang)\W*$")
@@ -198,6 +199,9 @@ def _hanging(letter: Anatomy, pair: Pair) -> list[Passage]:
 def _beside_label(letter: Anatomy) -> Found | None:
     """The subject in the column beside a bare 'Perihal' whose colon was lost or read as a dash."""
     for index, row in enumerate(letter.rows[: letter.body]):
+        told = row.cells[0].behind(_SUBJECT_LEAD)
+        if told != row.cells[0] and _TITLE.match(told.text):
+            return text_found(told, rule=BARE)
         if len(row.cells) < 2 or not _BARE_SUBJECT.match(row.cells[0].text):
             continue
         parts = [row.cells[1].behind(_LOST_COLON)]

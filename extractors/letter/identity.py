@@ -252,6 +252,9 @@ def _doubted_if_others(phone: Found | None, person: Person, letter: Anatomy) -> 
     """A telephone in the text; one that another block of identity gives to somebody else, as a client's
     proxy, is proposed: some are reached through him."""
     others = [block.telepon for block in identity_blocks(letter) if block.telepon and block.row != person.row]
+    before = join(row.passage for row in letter.rows[letter.body : max(letter.body, person.row)])
+    if _KUASA_FOR.search(before.text) and (proxys := find_phone(before)):
+        others.append(proxys)
     is_others = phone is not None and any(phone.value == other.value for other in others)
     return replace(phone, rule=PROPOSED, is_valid=None) if phone and is_others else phone
 

@@ -16,6 +16,7 @@ from extractors.letter.names import MIN_LETTERS
 from extractors.letter.number_month import agreed
 from extractors.letter.person import Person
 from extractors.letter.place_name import known_place
+from extractors.letter.running_person import AIDES
 from extractors.passage import NOTHING
 from extractors.writing import evened, is_hard
 from models.field import Field
@@ -67,7 +68,7 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
         "pemohon_nama": _stated(person.nama),
         "pemohon_nik": _by_hand(person.nik) if hard else person.nik,
         "pemohon_alamat": mended_address(person.alamat or _at_office(letter)),
-        "pemohon_telepon": person.telepon or (None if person.is_client else koperasi.kop_phone(letter)),
+        "pemohon_telepon": _reached(person, letter),
         "pemohon_jabatan": person.jabatan,
         "koperasi_nama": named,
         "koperasi_alamat": mended_address(koperasi_seat.koperasi_address(letter)),
@@ -87,6 +88,13 @@ def _at_office(letter: Anatomy) -> Found | None:
     """The office at which somebody of no koperasi is reached, where he gives no other address."""
     office = koperasi_seat.office_of_person(letter)
     return text_found(office.value, rule=0.88) if office else None
+
+
+def _reached(person: Person, letter: Anatomy) -> Found | None:
+    """The applicant's telephone; his koperasi's where he gives none, or only an aide's."""
+    paper = None if person.is_client else koperasi.kop_phone(letter)
+    is_sure = person.telepon is not None and person.telepon.rule > AIDES
+    return person.telepon if is_sure or paper is None else paper
 
 
 def _stated(name: Found | None) -> Found:

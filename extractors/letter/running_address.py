@@ -7,6 +7,8 @@ from extractors.passage import Passage
 
 LENGTHS = (8, 160)
 """Letters of an address."""
+ELSEWHERE = 0.6
+"""Worth of an address that somebody calls his own elsewhere than in the sentence that says who he is."""
 RUNNING = 0.88
 """Worth of an address told in a sentence: where it ends is not always sure."""
 _LEAD = (
@@ -92,6 +94,12 @@ def personal_address(text: Passage) -> Found | None:
     if untold and not _NOT_HOME.search(untold["before"]):
         told = untold if told is None or untold.start("it") < told.start("it") else told
     return _found(text, _OWN_HOME.search(text.text) or told)
+
+
+def own_home(text: Passage) -> Found | None:
+    """'Rumah saya di Dusun Krajan ...', wherever in a letter that doesn't say who writes: proposed."""
+    found = _found(text, _OWN_HOME.search(text.text))
+    return found.with_rule(ELSEWHERE) if found else None
 
 
 def is_in_capitals(text: Passage) -> bool:

@@ -8,7 +8,7 @@ from extractors.letter.anatomy import Anatomy
 from extractors.letter.names import NAME, clean_name, looks_like_name
 from extractors.letter.numbers import NIK_RUN, find_nik, find_phone
 from extractors.letter.person import Person
-from extractors.letter.running_address import is_in_capitals, personal_address
+from extractors.letter.running_address import is_in_capitals, own_home, personal_address
 from extractors.offices import ROLE
 from extractors.passage import Passage
 from models.similarity import name_similarity
@@ -44,9 +44,10 @@ _RUNNING_NIK = re.compile(r"(?:NIK|N\.I\.K|KTP)\b\D{0,30}?(?=[0-9OIl|]{4})", re.
 _HOLDER = re.compile(r"(?i),\s*pemegang\W*$")
 """'nomor anggota A-0068, pemegang KTP nomor ...'."""
 _RUNNING_POSITION = re.compile(
-    r"\b(?:selaku|jabatan(?: saya)?(?: sebagai)?|sebagai|bertindak sebagai)\s+((?:[Mm]antan "
-    r"|[Ww]akil )?(?:Ketua|Sekretaris|Bendahara|Manajer|Koordinator|Direktur|Anggota|Penyimpan|Nasabah"
-    r"|Notaris|Advokat|Kepala Desa|Lurah|Camat|Ahli Waris"
+    r"\b(?:selaku|jabatan(?: saya)?(?: sebagai)?|sebagai|bertindak sebagai)\s+"
+    r"(?:(?:istri|suami|anak(?: kandung)?|janda|duda|menantu) (?:dan|sekaligus|serta) (?=ahli waris))?"
+    r"((?:[Mm]antan |[Ww]akil )?(?:Ketua|Sekretaris|Bendahara|Manajer|Koordinator|Direktur|Anggota"
+    r"|Penyimpan|Nasabah|Notaris|Advokat|Kepala Desa|Lurah|Camat|[Aa]hli [Ww]aris"
     r"|Pengawas"
     r"|Perwakilan|Kuasa|ketua|sekretaris|bendahara|manajer|koordinator|anggota|nasabah)\b(?: (?:Pengurus"
     r"|Pengawas|Umum"
@@ -56,11 +57,18 @@ _RUNNING_POSITION = re.compile(
 )
 
 
-_NEIGHBOURHOOD = re.compile(
-    r"^[^,]{3,60}(?:, (?:[A-Z][A-Za-z]{0,4}\.)+)*, (?:selaku |sebagai )?"
-    r"([Kk]etua R[TW]\b\.? ?\d{1,3}(?:[ /]+R[TW]\b\.? ?\d{1,3})?)"
+_ITEM_POSITION = re.compile(
+    r"^[^;:]{20,260}?, ((?:Wakil )?(?:Ketua|Sekretaris|Bendahara|Manajer|Koordinator)"
+    r"(?: (?:[Tt]erpilih|Pengawas|Pengurus|Umum|I+))?)\s*[;:]"
 )
-"""'Iwan Santosa, Ketua RT 06 RW 02 Dusun Balong': an office whose numbers belong to his address too."""
+"""'1. Ir. Yohanes, No. KTP 3517..., alamat Jl. Irian Jaya, Ketua terpilih;': at the end of his item."""
+_APPOSED = re.compile(
+    r"^[^,]{3,60}(?:, (?:[A-Z][A-Za-z]{0,4}\.)+)*, (?:selaku |sebagai )?"
+    r"([Kk]etua R[TW]\b\.? ?\d{1,3}(?:[ /]+R[TW]\b\.? ?\d{1,3})?|(?:Kepala Desa|Lurah) [A-Z][a-z]+"
+    r"|[Nn]otaris|[Dd]irektur)\b"
+)
+"""'Iwan Santosa, Ketua RT 06 RW 02 Dusun Balong': an office whose numbers belong to his address too; 'Ahmad
+Fauzi, S.H., Notaris di Jombang'."""
 _OWNER = re.compile(r"^[^,.]{3,60}?,? (?:selaku |adalah )?([Pp]emilik)\b")
 """'Hendra Gunawan pemilik UD. Sumber Pangan'."""
 _MEMBER_OF = re.compile(
@@ -106,6 +114,9 @@ _IN_ADDRESS = re.compile(
 """Words of an address, which ends before the number of him who lives there."""
 NAME_REACH, SAME_NAME = 70, 0.7
 """Letters before a number within which its holder is named; likeness of two names of one person."""
+_AIDE = re.compile(r"(?i)\b(?:sekretaris|bendahara|wakil ketua)\b")
+AIDES = 0.5
+"""Worth of a telephone that the letter gives for a secretary or treasurer as how its writers are reached."""
 PHONE_REACH = 22
 """Letters of the longest telephone number as people space it."""
 ONLY_NIK = 0.6
@@ -124,7 +135,7 @@ def person_in_text(letter: Anatomy) -> Person:
         client or _running_name(text) or _name_in_capitals(text) or _first_in_list(text) or _responsible(text)
     )
     if name is None:
-        return Person(letter.body)
+        return Person(letter.body, alamat=own_home(text))
     begin = text.text.index(name.where.text)
     own = text.slice(begin, begin + OWN_WORDS)
     nik = running_nik(own)
@@ -208,7 +219,9 @@ def phone_in_text(text: Passage) -> Found | None:
     for match in _REACHED_AT.finditer(text.text):
         found = find_phone(text.slice(match.end(), match.end() + PHONE_REACH), rule=0.88)
         if found is not None:
-            return found
+            around = text.text[max(0, match.end() - NAME_REACH) : match.end() + PHONE_REACH]
+            is_aides = _AIDE.search(around)
+            return replace(found, rule=AIDES, is_valid=None) if is_aides else found
     return None
 
 
@@ -232,9 +245,10 @@ def membership(text: Passage) -> Found | None:
 def _running_position(text: Passage) -> Found | None:
     where = (
         text.search(_LISTED_POSITION, 1)
-        or text.search(_NEIGHBOURHOOD, 1)
+        or text.search(_APPOSED, 1)
         or text.search(_RUNNING_POSITION, 1)
         or text.search(_OWNER, 1)
+        or text.search(_ITEM_POSITION, 1)
     )
     own = (m for m in _MEMBER_OF.finditer(text.text) if not _OTHERS.search(text.text[: m.start()]))
     match = None if where else next(own, None)

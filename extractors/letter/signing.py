@@ -32,6 +32,8 @@ _NOT_OWN = re.compile(
 _WITNESS = re.compile(r"\b(?:mengetahui|menyetujui|saksi|kepala desa|lurah|camat|pengawas)", re.I)
 _WITH_OFFICE = re.compile(r"(.{5,}?)\s*([(/,–—-]\s*([A-Za-z][A-Za-z ]+?)\s*\)?)\W*$")
 """'1. Siswoyo Adi (Ketua)': name and office in one cell."""
+_OFFICE_LED = re.compile(r"\W*([A-Za-z][A-Za-z ]+?)\s*(:)\s*(.{5,})$")
+"""'Ketua Umum : Rudi Hartono', the office as a label."""
 _IN_BRACKETS = re.compile(r"^\W+([A-Za-z ]+?)\s*\)?\W*$")
 _BOARD = re.compile(r"(?i)^\W*(badan pengawas)\b")
 """The board that signs as a whole: 'Badan Pengawas KUD Sri Boga' over its members' names."""
@@ -40,6 +42,7 @@ _KIND_BEHIND = re.compile(
     r"(?i)(?<=\w)\s+(?:KSPPS|KSP|KSU|KUD|KPRI|KPN|BMT|KDMP|kop(?:wan|kar|pas|pontren|des))\W*$"
 )
 """'Ketua Kopwan', over the koperasi's name on the next line."""
+_AS_LABEL = re.compile(r"^\W*([A-Za-z ]+?)\s*:\W*$")
 SAME_LINE = 0.6
 """Word heights between the middles of a name and of the office beside it."""
 _PROXY = re.compile(r"kuasa|advokat", re.I)
@@ -122,6 +125,9 @@ def _cells(letter: Anatomy) -> list[Passage]:
 
 def _parted(cell: Passage) -> tuple[Passage, ...]:
     """Name and office of a cell that holds both."""
+    led = _OFFICE_LED.match(cell.text)
+    if led and ROLE.fullmatch(mended_office(led[1])) and looks_like_name(led[3]):
+        return cell.slice(0, led.start(3)), cell.group(led, 3)
     match = _WITH_OFFICE.match(cell.text)
     if match is None or not ROLE.fullmatch(mended_office(match[3])) or not looks_like_name(match[1]):
         return (cell,)
@@ -138,11 +144,13 @@ def _office_over(name: Passage, cells: Sequence[Passage]) -> Passage | None:
 
 
 def _is_office_beside(other: Passage, name: Passage) -> bool:
-    """Whether it is an office in brackets, next to the name on its line."""
+    """Whether it is an office in brackets next to the name on its line, or one with a colon before it."""
     is_level = other.page == name.page and abs(other.middle - name.middle) < SAME_LINE * name.height
-    inner = _IN_BRACKETS.match(other.text)
-    is_next = 0 <= other.x0 - name.x1 < SAME_COLUMN
-    return inner is not None and is_level and is_next and bool(ROLE.fullmatch(mended_office(inner[1])))
+    inner, label = _IN_BRACKETS.match(other.text), _AS_LABEL.match(other.text)
+    is_next = inner is not None and 0 <= other.x0 - name.x1 < SAME_COLUMN
+    is_before = label is not None and 0 <= name.x0 - other.x1 < SAME_COLUMN
+    told = inner if is_next else label if is_before else None
+    return told is not None and is_level and bool(ROLE.fullmatch(mended_office(told[1])))
 
 
 def _lowest(office: Passage, names: Sequence[Passage], offices: Sequence[Passage | None]) -> float:

@@ -50,6 +50,18 @@ def test_a_date_that_one_engine_alone_could_read_is_proposed() -> None:
     assert field.value == "2026-10-26" and field.needs_review
 
 
+def test_slashes_read_as_figures_are_put_right_and_doubted() -> None:
+    below: tuple[Row, ...] = ([(800, "Jombang,"), (1000, "171712026")], "Pemohon,")
+    fields = letter_fields([page(["Perihal : Konsultasi", TO, *BODY, *below])])
+    assert [fields["tanggal_surat"].value, fields["tempat_surat"].value] == ["2026-07-17", "Jombang"]
+    assert fields["tanggal_surat"].needs_review
+
+
+@pytest.mark.parametrize("row", ["HAL PENGADUAN UANG TABUNGAN", "H al : PENGADUAN UANG TABUNGAN"])
+def test_a_subject_whose_label_lost_its_colon_or_its_shape(row: str) -> None:
+    assert letter_fields([page([TO, row, *BODY])])["perihal"].value == "PENGADUAN UANG TABUNGAN"
+
+
 def test_a_numeral_between_slashes_is_a_letter_s_number() -> None:
     assert find_dates("No. 12/VI/2026") == ()
     assert [found for found, _, _ in find_dates("8.XI.2026 dan 8-11-2026")] == [date(2026, 11, 8)] * 2

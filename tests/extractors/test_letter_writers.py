@@ -4,7 +4,7 @@ import pytest
 
 from extractors.letter.letter import letter_fields
 from models.field import Field
-from tests.extractors.paper import Cell, page
+from tests.extractors.paper import Cell, line, page
 
 Row = str | list[Cell]
 TO: tuple[Row, ...] = ("Kepada Yth. Kepala Dinas Koperasi dan Usaha Mikro", "Kabupaten Jombang")
@@ -117,6 +117,51 @@ def test_where_the_writers_are_reached(told: str) -> None:
     assert written(told)["pemohon_telepon"].value == "081937725046"
 
 
+def test_a_koperasi_s_own_telephone_goes_before_its_secretary_s() -> None:
+    body = (
+        "Dengan hormat,",
+        "Untuk jadwal hubungi Totok Haryadi (Sekretaris) nomor HP 0812-3390-4417.",
+        ASKED,
+    )
+    kop = "KPRI SEJAHTERA GURU Jl. Raya Peterongan 88 Telp. (0321) 877914"
+    head: tuple[Row, ...] = ("Jombang, 9 Mei 2026", *TO)
+    assert read(kop, *head, *body, *END)["pemohon_telepon"].value == "0321877914"
+    alone = read(*head, *body, *END)["pemohon_telepon"]
+    assert alone.value == "081233904417" and alone.needs_review
+
+
+def test_a_proxy_who_says_who_he_is_in_a_sentence_gives_his_own_telephone() -> None:
+    fields = written(
+        "Saya yang bertanda tangan di bawah ini Fathur Rozi, swasta, alamat Jalan Veteran 5,",
+        "HP 0877-5061-3320, bertindak untuk dan atas nama ibu kandung saya :",
+        "Nama : Hj. Maimunah Aschari",
+        "Alamat : Dsn. Kebonsari RT 001",
+    )
+    assert fields["pemohon_nama"].value == "Hj. Maimunah Aschari"
+    assert fields["pemohon_telepon"].needs_review
+
+
+def test_an_office_at_the_end_of_the_first_writer_s_item_and_an_heir() -> None:
+    item = written(
+        "1. Ir. Yohanes Budi, No. KTP 3517080707649003, alamat Jl. Irian Jaya 27, Ketua terpilih;",
+        "2. Hajah Rodliyah, No. KTP 3517084505709012, alamat Dusun Ngemplak, Sekretaris terpilih;",
+    )
+    assert item["pemohon_jabatan"].value == "Ketua terpilih"
+    heir = written("Saya, Nur Faizah, NIK 3517065203859031, selaku istri dan ahli waris dari almarhum.")
+    assert heir["pemohon_jabatan"].value == "ahli waris"
+
+
+def test_an_address_in_capitals_goes_on_at_a_wide_step() -> None:
+    lines = [
+        line(text, x, 600 + 70 * at)
+        for at, (x, text) in enumerate([(150, "ALAMAT : DUSUN SARI RT 10"), (285, "DESA NGOGRI KEC MEGALUH")])
+    ]
+    read_page = page(["Jombang, 9 Mei 2026", *TO, "Dengan hormat,", "Nama : Abdul Mun"])
+    with_address = read_page.model_copy(update={"lines": (*read_page.lines, *lines)})
+    address = letter_fields([with_address])["pemohon_alamat"].value
+    assert address == "DUSUN SARI RT 10 DESA NGOGRI KEC MEGALUH"
+
+
 def test_a_memo_of_a_forum_whose_speaker_says_who_he_is() -> None:
     fields = read(
         [(150, "Kepada"), (400, "Kepala Dinas Koperasi dan Usaha Mikro")],
@@ -144,11 +189,33 @@ def test_a_memo_of_a_forum_whose_speaker_says_who_he_is() -> None:
         ("Notaris di Kabupaten Jombang,", "Notaris"),
         ("Pemilik", "Pemilik"),
         ("Ketua Kopwan", "Ketua"),
+        ("Pemilik Toko Sumber Rejeki", "Pemilik Toko Sumber Rejeki"),
     ],
 )
 def test_offices_of_those_who_write_on_paper_of_their_own(office: str, read_as: str) -> None:
     fields = written(signed=([(900, office)], "", [(900, "SUNARDI WIBISANA, S.Sos.")]))
     assert fields["pemohon_jabatan"].value == read_as
+
+
+def test_an_office_before_the_name_on_its_line() -> None:
+    fields = written(
+        signed=("Jombang, tgl 5 Juni 2026", "Ketua Umum : Rudi Hartono", "Sekretaris : Budi Santoso")
+    )
+    assert fields["pemohon_nama"].value == "Rudi Hartono"
+    assert fields["pemohon_jabatan"].value == "Ketua Umum"
+
+
+def test_a_notary_says_his_office_behind_his_name() -> None:
+    fields = written("Saya Ahmad Fauzi, S.H., Notaris di Jombang, berkantor di Jl. Wahid Hasyim 20 Jombang.")
+    assert fields["pemohon_jabatan"].value == "Notaris"
+
+
+def test_his_home_told_in_another_sentence_is_proposed_and_is_no_name() -> None:
+    told = "Alamat rumah saya Dsn. Krajan RT 1 RW 2 Desa Sukodadi Kec. Kabuh. HP saya 0857 3312 4455."
+    fields = written(ASKED, told, signed=("Hormat saya,", "", "Kasnawi Putra"))
+    assert fields["pemohon_nama"].value == "Kasnawi Putra"
+    assert fields["pemohon_alamat"].value == "Dsn. Krajan RT 1 RW 2 Desa Sukodadi Kec. Kabuh"
+    assert fields["pemohon_alamat"].needs_review
 
 
 def test_a_kelurahan_in_the_koperasi_s_name_makes_nobody_a_witness() -> None:
