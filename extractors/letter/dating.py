@@ -23,17 +23,22 @@ _HIJRI = re.compile(
     r"\W*([A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]+)?)\s*,?\s*\d{1,2}\s[A-Za-z'’ ]{4,24}1[34]\d\d\s?H\b"
 )
 """'Jombang, 11 Jumadil Awal 1448 H' over '23 Oktober 2026 M'."""
+_LONE_PLACE = re.compile(
+    r"\W*((?!Kepada|Perihal|Hormat|Pemohon)[A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]+)?)\s*,\W*$"
+)
 _BIRTH = re.compile(r"(?i)\blahir\b|^\W*T\W?T\W?L\b")
 _NOT_PLACE = re.compile(
     r"(?i)^(?:tanggal|tgl|nomor|hal|perihal|kepada|tahun|rabu|senin|selasa|kamis|jumat|sabtu|minggu)\b"
 )
 _COLON_IN_DAY = re.compile(r"^[1lI|i](?=[0-3]\d\W)")
 """A colon that was read as a figure of the day: '131 Agustus 2026'."""
+_MONTH = r"(?:Januari|[FP]ebruari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|No[vp]ember|Desember)"
+_MONTH_AND_YEAR = rf"{_MONTH}\W+\w{{2,5}}"
 _BLANK_DAY = re.compile(
-    r"(?:^|\s)(?:([A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]+)?)\s*,\W*(?:(?:tanggal|tgl\.?)\W*)?|[\w.…]{0,3}\W*)"
-    r"(?:Januari|[FP]ebruari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|No[vp]ember|Desember)\W+\w{2,5}\W*$"
+    r"(?:^|\s)(?:([A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]+)?)\s*,\W*(?:(?:tanggal|tgl\.?)\W*)?"
+    rf"(?:{_MONTH_AND_YEAR}|20\d\d)|[\w.…]{{0,3}}\W*{_MONTH_AND_YEAR})\W*$"
 )
-"""'Jombang,      November 2026': a month without its day, as the end of a line."""
+"""'Jombang,      November 2026', as the end of a line: a month without its day, a year alone behind a place."""
 _SLASHED = re.compile(
     r"([A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]+)?)\s*,?\s*(\d{1,2})[1lI|/](\d{1,2})[1lI|/](20\d\d)\W*"
 )
@@ -51,14 +56,20 @@ def date_and_place(letter: Anatomy) -> tuple[Found | None, Found | None]:
         hits = list(_dates(letter.rows, span))
         with_place = [hit for hit in hits if hit[1] is not None]
         if with_place or hits:
-            return (with_place or hits)[0]
+            day, spot = (with_place or hits)[0]
+            return day, spot or _made_at(letter)
     for pair in letter.pairs_of("tanggal"):
         told = pair.value if find_dates(pair.value.text) else pair.value.behind(_COLON_IN_DAY)
         for value, start, end in find_dates(told.text):
-            made_at = next((other.value for other in letter.pairs_of("dibuat_di")), None)
-            spot = text_found(made_at, rule=0.95) if made_at else None
-            return _date_found(value, told.slice(start, end), 0.9 if told == pair.value else MENDED), spot
+            rule = 0.9 if told == pair.value else MENDED
+            return _date_found(value, told.slice(start, end), rule), _made_at(letter)
     return _unreadable(letter)
+
+
+def _made_at(letter: Anatomy) -> Found | None:
+    """The place behind its own label: 'Dibuat di : Jombang'."""
+    told = next((pair.value for pair in letter.pairs_of("dibuat_di") if pair.value), None)
+    return text_found(told, rule=0.95) if told else None
 
 
 def _unreadable(letter: Anatomy) -> tuple[Found | None, Found | None]:
@@ -106,13 +117,13 @@ def _dates(rows: Sequence[Row], span: range) -> Iterator[tuple[Found | None, Fou
                 if lead and not _NOT_PLACE.match(lead[1]):
                     spot = text_found(cell.slice(*lead.span(1)), rule=0.97)
                 else:
-                    spot = _beside_hijri(rows[index - 1].cells[-1]) if index else None
+                    spot = _place_above(rows[index - 1].cells[-1]) if index else None
                 yield _date_found(value, cell.slice(start, end), 0.97 if spot else 0.85), spot
 
 
-def _beside_hijri(above: Passage) -> Found | None:
-    """The place before a date of the Islamic calendar on the line above."""
-    lead = _HIJRI.match(above.text)
+def _place_above(above: Passage) -> Found | None:
+    """The place on the line above, before a date of the Islamic calendar or nothing but a comma."""
+    lead = _HIJRI.match(above.text) or _LONE_PLACE.match(above.text)
     return text_found(above.slice(*lead.span(1)), rule=0.95) if lead else None
 
 

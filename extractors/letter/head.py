@@ -47,7 +47,9 @@ _TO_PLACE = re.compile(
     r"\s*[-–—:.]*\s*(?:tempat|t e m p a t|(?i:jombang|tempat)|[A-Z][A-Za-z ]{2,24})?\W*$"
 )
 _STREET = re.compile(r"(?i)^\W*(?:jl|jln|jalan|komplek|alamat)\b")
-_HEAD_LABEL = re.compile(r"(?i)^\W*(?:nomor|no|lamp(?:iran)?|perihal|hal|sifat|mengenai|tentang)\b\W{0,2}:")
+_HEAD_LABEL = re.compile(
+    r"(?i)^\W*(?:nomor|no|lamp(?:iran)?|perihal|hal|sifat|mengenai|tentang|dari|tanggal|tgl)\b\W{0,2}:"
+)
 _SENTENCE = re.compile(r"(?i)^\W*(?:bersama|dengan|sehubungan|saya|kami|horas)\b")
 """What begins the letter's text."""
 _THROUGH = re.compile(

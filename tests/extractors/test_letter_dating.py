@@ -25,19 +25,29 @@ def dated(*head: Row, below: tuple[Row, ...] = ()) -> list[str | bool | None]:
         (["Surabaya, tgl. 8-VI-2026"], ["2026-06-08", "Surabaya"]),
         (["Diwek 13 Rabi'ul Akhir 1448 H", "25 September 2026 M"], ["2026-09-25", "Diwek"]),
         ([[(150, "Tanggal"), (400, "131 Agustus 2026")]], ["2026-08-31", None]),
+        (["Dibuat di : Jombang", "Tanggal : 5 Juni 2026"], ["2026-06-05", "Jombang"]),
     ],
 )
 def test_dates_in_the_head(rows: list[Row], found: list[str | None]) -> None:
     assert dated(*rows) == found
 
 
-def test_where_a_letter_was_written_below_its_text() -> None:
-    below = ("Ditulis di Sumobito pada tanggal 28 Juni 2026", "Nurul Huda Setiawan")
+@pytest.mark.parametrize(
+    "below", [("Ditulis di Sumobito pada tanggal 28 Juni 2026",), ("Sumobito,", "28 Juni 2026")]
+)
+def test_where_a_letter_was_written_below_its_text(below: tuple[Row, ...]) -> None:
+    below = (*below, "Nurul Huda Setiawan")
     assert dated("Perihal : Konsultasi", below=below) == ["2026-06-28", "Sumobito"]
 
 
-def test_a_day_left_blank_has_its_place_and_is_a_doubt() -> None:
-    rows: list[Row] = [[(150, "Perihal : Laporan"), (900, "Jombang,"), (1200, "November 2026")]]
+def test_a_memo_s_addressee_ends_before_its_next_label() -> None:
+    head = ("Kepada: Kepala Dinas Koperasi", "Dari: Sutrisno Hadi", "Tanggal: 5 Juni 2026")
+    assert letter_fields([page([*head, *BODY])])["tujuan"].value == "Kepala Dinas Koperasi"
+
+
+@pytest.mark.parametrize("rest", ["November 2026", "2026"])
+def test_a_day_left_blank_has_its_place_and_is_a_doubt(rest: str) -> None:
+    rows: list[Row] = [[(150, "Perihal : Laporan"), (900, "Jombang,"), (1200, rest)]]
     fields = letter_fields([page([*rows, TO, *BODY])])
     assert fields["tanggal_surat"].value is None and fields["tanggal_surat"].needs_review
     assert fields["tempat_surat"].value == "Jombang"
