@@ -38,7 +38,7 @@ _BLANK_DAY = re.compile(
     r"(?:^|\s)(?:([A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]+)?)\s*,\W*(?:(?:tanggal|tgl\.?)\W*)?"
     rf"(?:{_MONTH_AND_YEAR}|20\d\d)|[\w.…]{{0,3}}\W*{_MONTH_AND_YEAR})\W*$"
 )
-"""'Jombang,      November 2026', as the end of a line: a month without its day, a year alone behind a place."""
+"""'Jombang,      November 2026', as the end of a line: a month without its day, a year alone behind one."""
 _SLASHED = re.compile(
     r"([A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]+)?)\s*,?\s*(\d{1,2})[1lI|/](\d{1,2})[1lI|/](20\d\d)\W*"
 )

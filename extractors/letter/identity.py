@@ -22,7 +22,7 @@ from extractors.letter.running_person import (
     person_in_text,
     phone_in_text,
 )
-from extractors.offices import mended_office
+from extractors.offices import ROLE, mended_office
 from extractors.pairs import Pair
 from extractors.passage import Passage, join
 from models.similarity import name_similarity
@@ -56,6 +56,8 @@ BLOCK_ROWS, SHORT_ROW = 7, 7
 """Rows of an identity block after its name, and words of a row of label and value."""
 PROPOSED = 0.5
 """Worth of what stands where it should, its label unread: a person looks."""
+_NAME_AND_OFFICE = re.compile(r"^(.{3,}?)\s*[(/]\s*([A-Za-z][A-Za-z ]+?)\)?\W*$")
+"""'Nama : Mujiono Hadi (Ketua Kelompok Tani)'."""
 _LETTERS = re.compile(r"^\D*")
 _MARKS_BEFORE = re.compile(r"^[\W\d]+")
 _AFTER_OFFICE = re.compile(
@@ -179,13 +181,17 @@ def _block(pairs: Sequence[Pair]) -> Person:
     nik = first.get("nik") or _numbered(first.get("nomor"))
     phone = first.get("telepon")
     office = first.get("jabatan") or _as_office(first.get("status"))
+    both = _NAME_AND_OFFICE.match(pairs[0].value.text)
+    both = both if both and ROLE.match(both[2]) else None
+    named = pairs[0].value.group(both, 1) if both else pairs[0].value
+    beside = _position(pairs[0].value.group(both, 2)) if both else None
     return Person(
         row=pairs[0].row,
-        nama=text_found(pairs[0].value, clean_name(pairs[0].value.text), rule=0.98),
+        nama=text_found(named, clean_name(named.text), rule=0.98),
         nik=(find_nik(nik.value) or _unreadable(nik)) if nik else None,
         alamat=_address(first["alamat"].value) if "alamat" in first else None,
         telepon=(find_phone(phone.value) or _unreadable(phone)) if phone else None,
-        jabatan=_position(office.value) if office else None,
+        jabatan=_position(office.value) if office else beside,
     )
 
 
@@ -249,9 +255,15 @@ def _told_of_himself(person: Person, letter: Anatomy) -> Person:
 
 
 def _doubted_if_others(phone: Found | None, person: Person, letter: Anatomy) -> Found | None:
-    """A telephone in the text; one that another block of identity gives to somebody else, as a client's
-    proxy, is proposed: some are reached through him."""
-    others = [block.telepon for block in identity_blocks(letter) if block.telepon and block.row != person.row]
+    """A telephone in the text, unless the other side's; one that another block of identity gives to
+    somebody else, as a client's proxy, is proposed: some are reached through him."""
+    blocks = [block for block in identity_blocks(letter) if block.telepon and block.row != person.row]
+    if any(
+        phone and block.telepon and block.telepon.value == phone.value and _is_other_party(letter, block)
+        for block in blocks
+    ):
+        return None
+    others = [block.telepon for block in blocks if block.telepon]
     before = join(row.passage for row in letter.rows[letter.body : max(letter.body, person.row)])
     if _KUASA_FOR.search(before.text) and (proxys := find_phone(before)):
         others.append(proxys)

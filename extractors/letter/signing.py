@@ -299,7 +299,15 @@ def chief_signer(found: Sequence[Signer]) -> Signer | None:
         return chiefs[0]
     own = [signer for signer in own if not signer.is_aide] or own
     numbered = [signer for signer in own if re.match(r"^\W*1[.)]", signer.nama.where.text)]
+    if not numbered and len(own) > 1 and all(_is_beside(signer, own[0]) for signer in own):
+        return doubted(own[0])
     return numbered[0] if numbered else own[-1] if own else None
+
+
+def _is_beside(signer: Signer, first: Signer) -> bool:
+    """Whether both sign side by side in no office: which of them speaks, a person decides."""
+    one, two = signer.nama.where, first.nama.where
+    return signer.jabatan is None and abs(one.middle - two.middle) < one.height and one.page == two.page
 
 
 def speaker(letter: Anatomy, found: Sequence[Signer]) -> Signer | None:

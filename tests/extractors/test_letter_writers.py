@@ -197,6 +197,27 @@ def test_offices_of_those_who_write_on_paper_of_their_own(office: str, read_as: 
     assert fields["pemohon_jabatan"].value == read_as
 
 
+@pytest.mark.parametrize("told", ["Mujiono Hadi (Ketua Kelompok)", "Mujiono Hadi / Ketua Kelompok"])
+def test_name_and_office_behind_one_label(told: str) -> None:
+    fields = written(f"Nama : {told}", "Alamat : Dusun Sari RT 1")
+    assert fields["pemohon_nama"].value == "Mujiono Hadi"
+    assert fields["pemohon_jabatan"].value == "Ketua Kelompok"
+
+
+def test_the_other_side_s_telephone_is_not_the_applicant_s() -> None:
+    fields = written(
+        "I. PEMOHON", "Nama : Mujiono Hadi", "Alamat : Dusun Sari RT 1",
+        "II. TERMOHON", "Nama : KSP Maju Jaya", "Alamat : Jl. Raya 5", "Telp. : 0321-871122",
+    )  # fmt: skip
+    assert fields["pemohon_telepon"].value is None
+
+
+def test_of_two_who_sign_side_by_side_in_no_office_the_first_is_proposed() -> None:
+    fields = written(signed=("Wakil pedagang,", "", [(150, "Suwandi Hadi"), (900, "Khusnul Fadilah")]))
+    assert fields["pemohon_nama"].value == "Suwandi Hadi"
+    assert fields["pemohon_nama"].needs_review
+
+
 def test_an_office_before_the_name_on_its_line() -> None:
     fields = written(
         signed=("Jombang, tgl 5 Juni 2026", "Ketua Umum : Rudi Hartono", "Sekretaris : Budi Santoso")
