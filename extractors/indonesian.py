@@ -41,6 +41,10 @@ _NUMBER_DATE = re.compile(
 )
 _SPACED_DATE = re.compile(r"(?:(?<=,)|(?<=tanggal)|(?<=tgl\.)|(?<=tgl))\s?(\d{1,2}) (\d{1,2}) (20\d\d)(?!\d)")
 """'Gudo, 30 – 10 – 2026': an engine drops dashes between blanks; only behind a place or 'tanggal'."""
+_ROMAN_DATE = re.compile(
+    r"(?<![\w/.-])(\d{1,2})\s?([-–—.])\s?([IVXl1|]{1,4})\s?\2\s?((?:19|20)\d\d)(?![\w/-])"
+)
+"""'8-VI-2026', as old hands date; between slashes it is a letter's number."""
 _ISO_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _PHONE = re.compile(
     r"(?<![\w.,/])(?:\(?\+?\s?62\)?"
@@ -49,6 +53,8 @@ _PHONE = re.compile(
 _RT_RW = re.compile(r"(\b[Rr][TtWw]\b[\s.:]*)([0-9OIl]{1,3})(?!\w)")
 _FIGURES = str.maketrans("OIlo", "0110")
 _ROMAN_PART = re.compile(r"(?<=/)[IVXl1|!]{1,5}(?=/)")
+ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+"""Months as numerals."""
 _ROMAN_SIGN, _FALSE_I = re.compile(r"[IVXl|!]"), re.compile(r"[l1|!]")
 CENTURY_SPLIT = 50
 """Two-digit years below this are 20YY: letters are of today, births are written in full."""
@@ -82,9 +88,17 @@ def find_dates(text: str) -> tuple[tuple[date, int, int], ...]:
         _keep(found, match, digits(match[4]), int(digits(match[3]) or 0), digits(match[1]))
     for match in _SPACED_DATE.finditer(text):
         _keep(found, match, match[3], int(match[2]), match[1])
+    for match in _ROMAN_DATE.finditer(text):
+        _keep(found, match, match[4], _roman_month(match[3]), match[1])
     for match in _ISO_DATE.finditer(text):
         _keep(found, match, match[1], int(match[2]), match[3])
     return tuple(sorted(found, key=lambda hit: hit[1]))
+
+
+def _roman_month(text: str) -> int:
+    """The month of a numeral that has a letter no figure looks like, else 0: 8-11-2026 is in figures."""
+    numeral = _FALSE_I.sub("I", text)
+    return ROMANS.index(numeral) + 1 if numeral in ROMANS and not text.isdigit() else 0
 
 
 def _keep(found: list[tuple[date, int, int]], match: re.Match[str], year: str, month: int, day: str) -> None:

@@ -6,8 +6,9 @@ spaces, dots and case are free, a slash may join two labels.
 
 import re
 
-_ALONE = r"(?=\W*(?::|$))"
-"""Behind a Javanese label that also begins names and addresses ('Griya Kencana'): its colon or nothing."""
+_ALONE = r"(?=\W*(?:[:=]|$))"
+"""Behind a label that also begins names, addresses or sentences ('Griya Kencana', 'tinggal di Ploso'): its
+colon or nothing."""
 _WHOSE = r"(?:pemohon|pelapor|(?:calon )?ketua(?: panitia)?)"
 _VARIANTS: dict[str, tuple[str, ...]] = {
     "badan_hukum": (
@@ -26,16 +27,16 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     r"no(?:mor)?\.? ?kk.{0,3}nik kepala keluarga"),
     "nik": (
         r"nik", r"n\.i\.k\.?", r"(?:no(?:mor)?\.? ?)?ktp(?:-?el)?", r"no(?:mor)?\.? (?:induk kependudukan"
-            r"|identitas|nik)(?: ?\(nik\))?",
+            r"|identitas|nik)(?: ?\((?:nik|ktp)\))?",
         r"nik ?(?:/|\()? ?(?:no(?:mor)?\.? ?)?ktp\)?", r"(?:no(?:mor)?\.? ?)?ktp ?(?:/|\() ?nik\)?",
-        rf"nik {_WHOSE}",
+        rf"nik {_WHOSE}", r"ktp no(?:mor)?\.?",
         r"no(?:mor)?\.? ktp ?/ ?sim",
     ),
     "telepon": (
         r"(?:no(?:mor)?\.? ?)?(?:hp|h\.p\.?|wa|whats ?app|telp(?:on)?|tlp|telepon|telpon|tilpun|ponsel"
         r"|kontak|handphone|seluler)(?: (?:seluler|genggam|selular))?\.?"
         r"(?: ?[/&,(] ?(?:no(?:mor)?\.? ?)?(?:hp|wa|whatsapp|telp|telepon)\.?\)?)*(?: (?:yang|yg) (?:dapat"
-        r"|bisa) dihubungi)?",
+        r"|bisa) dihubungi| aktif)?",
         rf"(?:no(?:mor)?\.? ?)?(?:hp|wa|telepon) {_WHOSE}",
         r"no(?:mor)?\.? (?:yang|yg) (?:dapat|bisa) dihubungi", r"(?:no(?:mor)?\.? ?)?hp[o0l|]wa",
     ),
@@ -50,9 +51,12 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
         r"alamat kedudukan",
     ),
     "alamat": (
-        rf"alamat(?: (?:rumah|lengkap|sesuai ktp|tinggal|domisili|asal|{_WHOSE}))?(?: ?\(?sesuai ktp\)?)?",
+        r"alamat(?: (?:rumah|lengkap|sesuai ktp|tinggal|domisili|asal|sekarang|saat ini|pribadi|saya|ktp"
+        rf"|{_WHOSE}))?(?: ?\(?sesuai ktp\)?)?",
         rf"griy[ao]{_ALONE}",
         r"tempat tinggal", r"alamat tempat tinggal", r"domisili", r"almt\.?", r"bertempat tinggal(?: di)?",
+        rf"(?:(?:ber)?tinggal di|berdomisili di|domisili sekarang|kediaman){_ALONE}",
+        r"(?:(?:ber)?tinggal|berdomisili)(?=\W*[:=])",
     ),
     "ttl": (r"(?:tempat|tmp|tpt)\.? ?[/,&]? ?(?:dan )?(?:tgl|tanggal)\.? ?lahir", r"ttl", r"t\.?t\.?l\.?",
     r"tanggal lahir", r"tgl\.? lahir", r"tempat lahir"),
@@ -64,7 +68,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     "jabatan": (
         r"(?:jabatan|kedudukan|status)(?: (?:keanggotaan|sebagai))?(?: (?:dalam|dlm|dim|di"
         r"|pada) (?:koperasi|kop\.?))?",
-        r"selaku", r"bertindak selaku",
+        r"selaku", r"bertindak selaku", rf"(?:bertindak )?sebagai{_ALONE}",
     ),
     "koperasi": (r"nama (?:koperasi|lembaga|badan usaha|instansi|perusahaan|perseroan|pelaku usaha)",
     r"koperasi(?: (?:yang|yg) (?:dipermasalahkan|bersangkutan|dimaksud))?", r"mewakili(?: koperasi)?",
@@ -80,7 +84,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
         r"(?:yang|yg) (?:kami |saya |sy )?(?:laporkan|adukan)",
         r"siapa(?:kah)? (?:yang|yg) (?:anda |saudara )?(?:adukan|laporkan|diadukan|dilaporkan)",
     ),
-    "perihal": (r"perihal", r"prihal", r"hal", r"tentang", r"mengenai", r"re", r"sub[jy]e[ck]t?",
+    "perihal": (r"perihal", r"prihal", r"hal", r"h al", r"tentang", r"mengenai", r"re", r"sub[jy]e[ck]t?",
     rf"bab{_ALONE}"),
     "lampiran": (r"lampiran", r"lamp\.?", r"berkas"),
     "sifat": (r"sifat",),
@@ -88,7 +92,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     r"tgl\.?(?: surat| pengaduan| laporan| lapor| aduan)?",
     r"hari ?[/,]? ?tanggal",
     r"hari"),
-    "dibuat_di": (r"dibuat di",),
+    "dibuat_di": (r"(?:dibuat|ditulis) di",),
     "tanda_tangan": (r"tanda tangan(?: pemohon| pelapor)?",),
     "nomor": (r"nomor(?: surat)?", r"no\.?(?: surat)?", r"nomer", r"ref\.?"),
     "kepada": (r"kepada(?: yth\.?)?", r"yth\.?", r"ditujukan kepada", rf"katur(?: dhumateng)?{_ALONE}"),
@@ -107,7 +111,7 @@ _VARIANTS: dict[str, tuple[str, ...]] = {
     "tuntutan": (r"tuntutan", r"permintaan", r"harapan", r"permohonan"),
     "nama": (
         r"nama pemberi kuasa", r"nama(?: (?:lengkap|pemohon|pemberi|pelapor|saya|terang|pengadu|penelepon"
-        r"|pengirim|penulis|kuasa"
+        r"|pengaju|pengirim|penulis|kuasa"
         r"|penerima kuasa))?(?: ?\(sesuai ktp\))?",
         r"n a m a", r"nm\.?", r"pelapor", r"pemohon", r"pengadu", r"nama (?:dan|/) gelar",
         r"dari", rf"saking{_ALONE}",

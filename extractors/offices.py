@@ -16,7 +16,8 @@ ROLE = re.compile(
     r"|sekretaris(?: ?(?:umum|pengurus|i+))?|bendahara(?: ?(?:umum|pengurus|i+))?|manajer|manager|direktur"
     r"|general manager"
     r"|kuasa(?: (?:hukum|pendiri|pemohon))?|penerima kuasa|advokat|perwakilan(?: (?:pendiri|anggota))?"
-    r"|anggota(?: (?:luar biasa|koperasi))?|pengawas|kepala desa|lurah|camat)\b",
+    r"|anggota(?: (?:luar biasa|koperasi))?|pengawas|kepala (?:desa|dusun|kelurahan)(?: [a-z]{4,})?"
+    r"|lurah|camat|notaris|pemilik|juru bicara(?: [a-z]{4,}){0,2})\b",
     re.I,
 )
 """An office in which somebody signs."""

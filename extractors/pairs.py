@@ -18,6 +18,8 @@ DUST = 0.4
 """A row of marks lower than this share of the value's words is dust between its lines."""
 TALLER = 1.4
 """Times; how much higher a line with tails and capitals measures than one of small letters."""
+CAPITALS = 1.2
+"""Times; how much higher a line measures than one of capitals, which has no tails."""
 MAX_WRAPS = 4
 CLOSE_GAP = 1.5
 """Cells nearer than this are one line that the engine broke."""
@@ -55,6 +57,8 @@ INNER_KEYS = frozenset({
     "npwp", "nib", "koperasi", "alamat_koperasi", "badan_hukum", "nik_koperasi", "no_anggota", "email",
 })  # fmt: skip
 """Labels that may follow a value on its own line, with their colon: 'Nama : Kasiman  NIK : 3517...'."""
+PLACE_WORDS = 4
+"""Words of an address's last line: 'Kabupaten Jombang Jawa Timur'."""
 BOXED_DIGITS = 2
 """Figures that a box of a form holds, one or two run together."""
 WHOLE_DIGITS = 9
@@ -326,6 +330,7 @@ def _continuation(pair: Pair, last: Passage, row: Row) -> Passage | None:
     height = max(pair.value.height, min(row.passage.height, TALLER * pair.value.height), 1e-4)
     is_broken_off = _is_broken_off(pair.key, last)
     step = (BROKEN_OFF_LINE if is_broken_off else NEXT_LINE) * height
+    step *= CAPITALS if last.text.isupper() and row.text.isupper() else 1.0
     if row.page != last.page or not 0 < row.passage.middle - last.middle < step:
         return None
     left = [at for at, cell in enumerate(row.cells) if cell.x0 < pair.value.x0 + SAME_COLUMN * height]
@@ -333,7 +338,7 @@ def _continuation(pair: Pair, last: Passage, row: Row) -> Passage | None:
         return None
     for at, cell in enumerate(row.cells):
         is_below = abs(cell.x0 - pair.value.x0) < SAME_COLUMN * height and cell.x0 > pair.label.x1 - height
-        if is_below or (len(row.cells) == 1 and is_broken_off):
+        if is_below or (len(row.cells) == 1 and (is_broken_off or _is_places_name(pair.key, last, cell))):
             is_other = _STARTS_WITH_COLON.match(cell.text) or _ENDS_VALUE.match(cell.text)
             return None if is_other else _with_neighbours(row, at, cell, pair.key)[0]
     return None
@@ -342,6 +347,13 @@ def _continuation(pair: Pair, last: Passage, row: Row) -> Passage | None:
 def _is_broken_off(key: str, last: Passage) -> bool:
     """An address that ends with the word before a place's name goes on, wherever the next line begins."""
     return key in ADDRESS_KEYS and bool(_BROKEN_OFF.search(last.text))
+
+
+def _is_places_name(key: str, last: Passage, below: Passage) -> bool:
+    """Behind an address's comma a line of a few capitalised words goes on with it, at whichever margin."""
+    words = below.text.split()
+    is_name = len(words) <= PLACE_WORDS and all(word[:1].isupper() for word in words)
+    return key in ADDRESS_KEYS and last.text.endswith(",") and is_name and not below.text.endswith((",", ":"))
 
 
 def _is_unknown_pair(pair: Pair, row: Row) -> bool:

@@ -32,8 +32,9 @@ CLOSING = re.compile(
     re.I,
 )
 SIGNING = re.compile(
-    r"(?:hormat (?:saya|kami)|pemohon|pelapor|pengadu|(?:yang|yg) (?:membuat|memohon|melapor|mengajukan)\w*"
-    r"|penerima kuasa|kuasa (?:hukum|pemohon)|pengurus\b.*|a\.?n\.? (?:anggota|pengurus|warga).*"
+    r"(?:hormat (?:saya|kami)|salam hormat|pemohon|pelapor|pengadu"
+    r"|(?:yang|yg) (?:membuat|memohon|melapor|mengajukan)\w*|penerima kuasa|kuasa (?:hukum|pemohon)"
+    r"|pengurus\b.*|a\.?n\.? (?:anggota|pengurus|warga).*"
     r"|mengetahui|tanda tangan (?:pemohon|pelapor))\W*$",
     re.I,
 )

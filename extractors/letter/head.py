@@ -1,33 +1,18 @@
 """The head of a letter: number, place and date, perihal, addressee."""
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 from extractors.found import Found, text_found, tidy
-from extractors.indonesian import find_dates, romans_mended
+from extractors.indonesian import romans_mended
 from extractors.labels import label_at
 from extractors.layout import Row
 from extractors.letter.anatomy import ADDRESSEE, SALUTATION, Anatomy
 from extractors.pairs import NEXT_LINE, SAME_COLUMN, Pair
 from extractors.passage import Passage, join
 
-_PLACE = re.compile(r"([A-Z][A-Za-z'’.]+(?:[ -][A-Z][A-Za-z'’]+){0,3})\W{0,3}\s*(?:(?:tanggal|tgl\.?)\s*)?$")
-_PLACE_FIRST = re.compile(r"^\W*(?:(?:[Tt]anggal|[Tt]gl)\W+)?([A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]+)?)\s*,")
-"""A place before two dates: 'Jombang, 21 Rabiul Akhir 1448 H / 3 Oktober 2026 M'."""
-_PRINTED = re.compile(r"\W*\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}[.:]\d{2}\b")
-"""What a browser prints over a message: when it was printed, not when it was written."""
 _MAIL_SUBJECT = re.compile(r"(?:Gmail|Kotak Masuk|Inbox|Surel|E-?mail|Outlook)\s*[-–—]\s*(?=\w)")
 """The subject of a message in a browser's print."""
-_HIJRI = re.compile(
-    r"\W*([A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]+)?)\s*,\s*\d{1,2}\s[A-Za-z'’ ]{4,24}1[34]\d\d\s?H\b"
-)
-"""'Jombang, 11 Jumadil Awal 1448 H' over '23 Oktober 2026 M'."""
-_BIRTH = re.compile(r"(?i)\blahir\b|^\W*T\W?T\W?L\b")
-_NOT_PLACE = re.compile(
-    r"(?i)^(?:tanggal|tgl|nomor|hal|perihal|kepada|tahun|rabu|senin|selasa|kamis|jumat|sabtu|minggu)\b"
-)
 _LETTER_NUMBER = re.compile(
     r"(?<![\w/])(?:[0-9OIl]{1,4}"
     r"|[A-Z]{1,3}[.-]?\d{1,4})(?:[./-]\d{1,3})?\s?/\s?[A-Za-z0-9.\-"
@@ -50,7 +35,7 @@ _IS_NUMBER = re.compile(r"\d\w*\W+\w|\w\W+\d|(?=\w*\d)\w{3,}")
 _FUSED_MONTH = re.compile(r"(?<=[A-Z])I(III)(?=/(?:19|20)\d\d$)")
 """Four strokes are no numeral: the first was the slash before a month."""
 _HALF_SPACED = re.compile(r"(?<=\S)([/-])\s+(?=\S)|(?<=\S)\s+([/-])(?=\S)")
-_LEGAL = re.compile(r"/\s?B\.?H\.?\s?/|\bB\.?H\.?\s*(?:no|:)|\bAHU\b|badan hukum|^\W*B\.?H\b", re.I)
+LEGAL = re.compile(r"/\s?B\.?H\.?\s?/|\bB\.?H\.?\s*(?:no|:)|\bAHU\b|badan hukum|^\W*B\.?H\b", re.I)
 """A koperasi's number in law; 'KPRI-BH' in a letter's number is only its short name."""
 _TO_LEAD = re.compile(
     r"(?i)^\W*(?:(?:ditujukan )?kepa(?!la)[a-z]{2}\b\W*|untuk\s*:\s*)?(?:y[a-z]?[tl]?h\b\W*|th\b\W*"
@@ -62,7 +47,9 @@ _TO_PLACE = re.compile(
     r"\s*[-–—:.]*\s*(?:tempat|t e m p a t|(?i:jombang|tempat)|[A-Z][A-Za-z ]{2,24})?\W*$"
 )
 _STREET = re.compile(r"(?i)^\W*(?:jl|jln|jalan|komplek|alamat)\b")
-_HEAD_LABEL = re.compile(r"(?i)^\W*(?:nomor|no|lamp(?:iran)?|perihal|hal|sifat|mengenai|tentang)\b\W{0,2}:")
+_HEAD_LABEL = re.compile(
+    r"(?i)^\W*(?:nomor|no|lamp(?:iran)?|perihal|hal|sifat|mengenai|tentang|dari|tanggal|tgl)\b\W{0,2}:"
+)
 _SENTENCE = re.compile(r"(?i)^\W*(?:bersama|dengan|sehubungan|saya|kami|horas)\b")
 """What begins the letter's text."""
 _THROUGH = re.compile(
@@ -86,8 +73,6 @@ _COURTESY = re.compile(
 _FIRST_OF_SEVERAL, _SECOND = re.compile(r"^\W*1[.)]\s*"), re.compile(r"^\W*2[.)]\s")
 """Letters to several offices number them."""
 _SPACED = re.compile(r"^(?:[A-Z]\s){3,}[A-Z]\W*$")
-DIFFERING = 0.2
-"""Agreement of two engines that read different dates."""
 MAX_ADDRESSEE_ROWS = 7
 STEP, SPACED_OUT = 3.6, 1.6
 """Word heights, and times the step before, beyond which the next line belongs to another part of the
@@ -113,13 +98,15 @@ _PAPERS_NAME = re.compile(
     r"(?i)\W*surat\W+(?:permo\w{2,5}an|pengaduan|laporan|keberatan)"
     r"(?:\W+(?:konsultasi|fasilitas\w*|mediasi|informasi|bantuan|koperasi))*\W*$"
 )
-"""'SURAT PERMOHONAN' says what paper it is, not what it is about."""
+_FORMS_NAME = re.compile(r"(?i)\bkonsultasi\W+pengaduan\W+dan penyelesaian masalah\b")
+"""'SURAT PERMOHONAN' says what paper it is, not what it is about; so does the service's whole name."""
 _BARE_SUBJECT = re.compile(r"(?i)^\W*(?:perihal|hal)\W*$")
+_SUBJECT_LEAD = re.compile(r"(?i)\W*(?:perihal|hal)\s+")
 _LOST_COLON = re.compile(r"^(?:\W*\s|\W*\d{1,2}\s*\.(?=[A-Z]))")
 """A dash or dot that a subject's colon was read as."""
 _PLACE_BESIDE = re.compile(r"(?i)\s+[—–-]+\s*di (?:tempat|jombang)\W*$")
 """The last line of an addressee beside the subject."""
-HANGING_GAP, HANGING_WORDS = 1.0, 5
+HANGING_GAP, HANGING_WORDS = 1.5, 5
 """Word heights between a label and a value that stands on no column of its own; words of its second line."""
 _TO_LEAD_WORD = re.compile(r"(?i)\W*(?:kepada|kpd|yth|bapak|ibu|kepala)\b")
 MAX_SUBJECT_ROWS = 2
@@ -131,12 +118,12 @@ MIN_TITLE, TITLE_MIDDLE = 13, 0.04
 def letter_number(letter: Anatomy) -> Found | None:
     """Nomor surat: its label in the head, else a number in the usual form above the body."""
     for pair in letter.pairs_of("nomor", 0, letter.body):
-        is_legal = _LEGAL.search(pair.label.text + pair.value.text)
+        is_legal = LEGAL.search(pair.label.text + pair.value.text)
         if pair.has_colon and not is_legal and _IS_NUMBER.search(pair.value.text):
             return _number_found(_first_row(pair.value))
     for row in letter.rows[: letter.body]:
         hit = row.passage.search(_NUMBER_AFTER_LABEL, 1) or row.passage.search(_LETTER_NUMBER)
-        if hit and not _LEGAL.search(row.text) and not _DATE_ALONE.match(hit.text):
+        if hit and not LEGAL.search(row.text) and not _DATE_ALONE.match(hit.text):
             return _number_found(hit, 0.85)
     return None
 
@@ -180,72 +167,23 @@ def _first_row(value: Passage) -> Passage:
     return Passage(tuple(t for t in value.tokens if abs(t.middle - first.middle) < first.height))
 
 
-def date_and_place(letter: Anatomy) -> tuple[Found | None, Found | None]:
-    """(tanggal, tempat): in the head, else among the signatures, else a labelled date."""
-    spans = (range(letter.body), range(letter.closing, letter.end), range(letter.end, len(letter.rows)))
-    for span in spans:
-        hits = list(_dates(letter.rows, span))
-        with_place = [hit for hit in hits if hit[1] is not None]
-        if with_place or hits:
-            return (with_place or hits)[0]
-    for pair in letter.pairs_of("tanggal"):
-        for value, start, end in find_dates(pair.value.text):
-            made_at = next((other.value for other in letter.pairs_of("dibuat_di")), None)
-            spot = text_found(made_at, rule=0.95) if made_at else None
-            return _date_found(value, pair.value.slice(start, end), 0.9), spot
-    return None, None
-
-
-def _dates(rows: Sequence[Row], span: range) -> Iterator[tuple[Found | None, Found | None]]:
-    for index in span:
-        row = rows[index]
-        if _LEGAL.search(row.text) or _BIRTH.search(row.text) or _PRINTED.match(row.text):
-            continue
-        for cell in (*row.cells, row.passage) if len(row.cells) > 1 else row.cells:
-            for value, start, end in find_dates(cell.text):
-                lead = _PLACE.search(cell.text[:start])
-                spot = None
-                if lead is None or _NOT_PLACE.match(lead[1]):
-                    lead = _PLACE_FIRST.match(cell.text[:start])
-                if lead and not _NOT_PLACE.match(lead[1]):
-                    spot = text_found(cell.slice(*lead.span(1)), rule=0.97)
-                else:
-                    spot = _beside_hijri(rows[index - 1].cells[-1]) if index else None
-                yield _date_found(value, cell.slice(start, end), 0.97 if spot else 0.85), spot
-
-
-def _beside_hijri(above: Passage) -> Found | None:
-    """The place before a date of the Islamic calendar on the line above."""
-    lead = _HIJRI.match(above.text)
-    return text_found(above.slice(*lead.span(1)), rule=0.95) if lead else None
-
-
-def _date_found(value: date, where: Passage, rule: float) -> Found:
-    """The date; where the other engine read its line as another one, that one, and a doubt: it is better at
-    figures."""
-    second = [found for line in where.lines if line.second for found, _, _ in find_dates(line.second)]
-    if not second:
-        return Found(value.isoformat(), where, rule)
-    is_same = value in second
-    return Found((value if is_same else second[0]).isoformat(), where, rule, 1.0 if is_same else DIFFERING)
-
-
 def subject(letter: Anatomy) -> Found | None:
     """Perihal: its label anywhere above the body, else below, else a title in capitals."""
     above = letter.pairs_of("perihal", 0, letter.body)
     for pair in (*reversed(above), *letter.pairs_of("perihal", letter.body)):
         if pair.value and pair.has_colon:
-            whole = join([pair.value, *_hanging(letter, pair)])
-            end = _PLACE_BESIDE.search(whole.text)
-            whole = whole.slice(0, end.start()) if end else whole
+            end = _PLACE_BESIDE.search(pair.value.text)
+            own = pair.value.slice(0, end.start()) if end else pair.value
+            whole = join([own, *_hanging(letter, pair)])
             return text_found(whole.behind(_LOST_COLON), rule=0.97)
     return _beside_label(letter) or _title(letter) or _of_message(letter)
 
 
 def _hanging(letter: Anatomy, pair: Pair) -> list[Passage]:
     """The second line of a subject that begins below its label: 'Hal: Pengaduan Penyalahgunaan /
-    Pinjaman'."""
-    below = letter.rows[pair.last_row + 1] if pair.last_row + 1 < letter.body else None
+    Pinjaman'; what stands beside the subject (the date) may be a row between."""
+    rows = [row for row in letter.rows[pair.last_row + 1 : letter.body] if row.cells[0].x0 < pair.value.x1]
+    below = rows[0] if rows else None
     is_tight = pair.value.x0 - pair.label.x1 < HANGING_GAP * pair.label.height
     if below is None or not is_tight or below.page != pair.label.page:
         return []
@@ -256,13 +194,16 @@ def _hanging(letter: Anatomy, pair: Pair) -> list[Passage]:
     label = label_at(first.text)
     is_label = label and (label[1] < len(first.text) or len(below.cells) > 1)
     is_other = is_label or ADDRESSEE.search(first.text) or SALUTATION.match(first.text)
-    is_other = is_other or _TO_LEAD_WORD.match(first.text)
+    is_other = is_other or _TO_LEAD_WORD.match(first.text) or re.search(r"\d", first.text)
     return [first] if is_near and is_at_margin and is_short and not is_other else []
 
 
 def _beside_label(letter: Anatomy) -> Found | None:
     """The subject in the column beside a bare 'Perihal' whose colon was lost or read as a dash."""
     for index, row in enumerate(letter.rows[: letter.body]):
+        told = row.cells[0].behind(_SUBJECT_LEAD)
+        if told != row.cells[0] and _TITLE.match(told.text):
+            return text_found(told, rule=BARE)
         if len(row.cells) < 2 or not _BARE_SUBJECT.match(row.cells[0].text):
             continue
         parts = [row.cells[1].behind(_LOST_COLON)]
@@ -287,7 +228,8 @@ def _title(letter: Anatomy) -> Found | None:
         below = letter.rows[index + 1 : min(index + 2, letter.body)]
         rest = [more.passage for more in below if row.text.isupper() and _goes_on(row, more)]
         title = join([row.passage, *rest])
-        return None if _PAPERS_NAME.match(title.text) else text_found(title, rule=0.75)
+        is_papers = _PAPERS_NAME.match(title.text) or _FORMS_NAME.search(title.text)
+        return None if is_papers else text_found(title, rule=0.75)
     return None
 
 
@@ -343,11 +285,14 @@ def _addressee_from(letter: Anatomy, index: int, cell: Passage) -> Found | None:
     if is_lead and beside and beside[0].x0 - cell.x1 < BESIDE_LEAD and _OFFICE.match(beside[0].text):
         cell = beside[0]
     parts = [cell.behind(_TO_LEAD)]
+    label = letter.rows[index].cells[0]
     last, step = cell, STEP * cell.height
     for row in letter.rows[index + 1 : min(index + MAX_ADDRESSEE_ROWS, letter.body)]:
         below = _below(cell, row)
         if below is None:
             continue
+        if label is not cell and _is_next_label(label, row):
+            break
         text = below.text
         gap = below.middle - last.middle
         if gap > step:
@@ -369,6 +314,13 @@ def _addressee_from(letter: Anatomy, index: int, cell: Passage) -> Found | None:
     is_office = _OFFICE_WORD.search(kept.text) and not _LEAD_INSIDE.search(kept.text)
     rule = 0.95 if is_office else NO_OFFICE
     return text_found(kept, tidy(kept.text).removesuffix(","), rule=rule)
+
+
+def _is_next_label(label: Passage, row: Row) -> bool:
+    """In a memo's head: whether the row begins with another label under 'Kepada' (Dari, Tanggal, Perihal)."""
+    first = row.cells[0]
+    hit = label_at(first.text) if abs(first.x0 - label.x0) < SAME_COLUMN * first.height else None
+    return hit is not None and ADDRESSEE.match(label.text) is not None
 
 
 def _ends_place(text: str) -> bool:

@@ -15,15 +15,17 @@ from extractors.letter.people_table import first_in_table
 from extractors.letter.person import Person
 from extractors.letter.running_person import (
     FOREIGN_NIK,
+    SAME_NAME,
     is_strangers,
     membership,
     only_nik,
     person_in_text,
     phone_in_text,
 )
-from extractors.offices import mended_office
+from extractors.offices import ROLE, mended_office
 from extractors.pairs import Pair
 from extractors.passage import Passage, join
+from models.similarity import name_similarity
 
 _OTHER_PARTY = re.compile(
     r"\b(?:termohon|terlapor|teradu|terhadap|melawan|pihak lain|ahli waris dari|almarhum|pewaris)\b", re.I
@@ -41,16 +43,21 @@ _IN_KOPERASI = re.compile(
     r"(?i)\W*(?:(?:mantan|bekas|calon) )?(?:anggota|nasabah|penyimpan|peminjam|ketua|sekretaris|bendahara"
     r"|pengurus|pengawas|manajer)\b"
 )
+_SENDER = re.compile(r"(?i)(?:dari|saking)\b")
+"""A memo's label for who writes, be it a person, a forum or an office."""
 _MAILBOX = re.compile(r"\w@\w")
 _COLON_LEAD = re.compile(r"^\W*:")
 PERSONAL_KEYS = frozenset({"nik", "ttl", "pekerjaan", "alamat", "jenis_kelamin", "agama", "umur"})
 OWN_KEYS = frozenset({"koperasi", "badan_hukum", "nik_koperasi", "termohon", "terlapor"})
+OTHER_SIDE = frozenset({"termohon", "terlapor"})
 COLUMN_GAP = 0.03
 """Page widths between a label's column and its values'."""
 BLOCK_ROWS, SHORT_ROW = 7, 7
 """Rows of an identity block after its name, and words of a row of label and value."""
 PROPOSED = 0.5
 """Worth of what stands where it should, its label unread: a person looks."""
+_NAME_AND_OFFICE = re.compile(r"^(.{3,}?)\s*[(/]\s*([A-Za-z][A-Za-z ]+?)\)?\W*$")
+"""'Nama : Mujiono Hadi (Ketua Kelompok Tani)'."""
 _LETTERS = re.compile(r"^\D*")
 _MARKS_BEFORE = re.compile(r"^[\W\d]+")
 _AFTER_OFFICE = re.compile(
@@ -117,7 +124,13 @@ def _blocks(letter: Anatomy, start_row: int, end_row: int) -> tuple[Person, ...]
     pairs = [p for p in letter.pairs if start_row <= p.row < end_row and p.value]
     starts = [i for i, p in enumerate(pairs) if p.key == "nama" and _is_person(p)]
     bounds = pairwise([*starts, len(pairs)]) if starts else ()
-    return tuple(_block(pairs[start:stop]) for start, stop in bounds)
+    return tuple(_block(_own_labels(pairs[start:stop])) for start, stop in bounds)
+
+
+def _own_labels(pairs: Sequence[Pair]) -> Sequence[Pair]:
+    """The pairs down to the label of the other side: what follows it is told of that."""
+    end = next((i for i, pair in enumerate(pairs) if pair.key in OTHER_SIDE), len(pairs))
+    return pairs[:end]
 
 
 def _numbered(pair: Pair | None) -> Pair | None:
@@ -157,7 +170,8 @@ def koperasi_pairs(letter: Anatomy) -> dict[str, Pair]:
 
 def _is_person(pair: Pair) -> bool:
     is_mailbox = bool(_MAILBOX.search(pair.value.text))
-    return (pair.has_colon and not is_mailbox) or looks_like_name(pair.value.text)
+    is_told = pair.has_colon and not is_mailbox and not _SENDER.match(pair.label.text)
+    return is_told or looks_like_name(pair.value.text)
 
 
 def _block(pairs: Sequence[Pair]) -> Person:
@@ -167,13 +181,17 @@ def _block(pairs: Sequence[Pair]) -> Person:
     nik = first.get("nik") or _numbered(first.get("nomor"))
     phone = first.get("telepon")
     office = first.get("jabatan") or _as_office(first.get("status"))
+    both = _NAME_AND_OFFICE.match(pairs[0].value.text)
+    both = both if both and ROLE.match(both[2]) else None
+    named = pairs[0].value.group(both, 1) if both else pairs[0].value
+    beside = _position(pairs[0].value.group(both, 2)) if both else None
     return Person(
         row=pairs[0].row,
-        nama=text_found(pairs[0].value, clean_name(pairs[0].value.text), rule=0.98),
+        nama=text_found(named, clean_name(named.text), rule=0.98),
         nik=(find_nik(nik.value) or _unreadable(nik)) if nik else None,
         alamat=_address(first["alamat"].value) if "alamat" in first else None,
         telepon=(find_phone(phone.value) or _unreadable(phone)) if phone else None,
-        jabatan=_position(office.value) if office else None,
+        jabatan=_position(office.value) if office else beside,
     )
 
 
@@ -211,16 +229,46 @@ def _is_other_party(letter: Anatomy, block: Person) -> bool:
 
 def _completed(person: Person, letter: Anatomy) -> Person:
     """A telephone may stand among the koperasi's own data or in the text."""
+    person = _told_of_himself(person, letter)
     own = koperasi_pairs(letter).get("telepon")
     phone = (find_phone(own.value, rule=0.93) or _unreadable(own)) if own else None
+    phone = phone or _doubted_if_others(phone_in_text(letter.body_text), person, letter)
     paper = Person(0) if person.is_client else own_paper(letter)
     return replace(
         person,
         alamat=person.alamat or paper.alamat,
         jabatan=person.jabatan or _lone_position(letter) or membership(letter.body_text),
         nik=person.nik or _unlabelled_nik(person, letter) or _only_nik(person, letter),
-        telepon=person.telepon or phone or phone_in_text(letter.body_text) or paper.telepon,
+        telepon=person.telepon or phone or paper.telepon,
     )
+
+
+def _told_of_himself(person: Person, letter: Anatomy) -> Person:
+    """A memo's head names who writes, and his sentence says the rest: 'Saya, Kusnan, buruh, beralamat di'."""
+    is_bare = not (person.nik or person.alamat or person.telepon or person.jabatan)
+    told = person_in_text(letter) if person.nama and is_bare and not person.is_client else Person(0)
+    if told.nama is None or person.nama is None or told.is_client:
+        return person
+    if name_similarity(str(told.nama.value), str(person.nama.value)) < SAME_NAME:
+        return person
+    return replace(told, row=person.row, nama=person.nama)
+
+
+def _doubted_if_others(phone: Found | None, person: Person, letter: Anatomy) -> Found | None:
+    """A telephone in the text, unless the other side's; one that another block of identity gives to
+    somebody else, as a client's proxy, is proposed: some are reached through him."""
+    blocks = [block for block in identity_blocks(letter) if block.telepon and block.row != person.row]
+    if any(
+        phone and block.telepon and block.telepon.value == phone.value and _is_other_party(letter, block)
+        for block in blocks
+    ):
+        return None
+    others = [block.telepon for block in blocks if block.telepon]
+    before = join(row.passage for row in letter.rows[letter.body : max(letter.body, person.row)])
+    if _KUASA_FOR.search(before.text) and (proxys := find_phone(before)):
+        others.append(proxys)
+    is_others = phone is not None and any(phone.value == other.value for other in others)
+    return replace(phone, rule=PROPOSED, is_valid=None) if phone and is_others else phone
 
 
 def _only_nik(person: Person, letter: Anatomy) -> Found | None:
@@ -235,7 +283,8 @@ def _only_nik(person: Person, letter: Anatomy) -> Found | None:
 
 def _lone_position(letter: Anatomy) -> Found | None:
     """The one office that the letter's labels give, in whichever column it stands."""
-    told = [pair.value for pair in letter.pairs_of("jabatan", letter.body, letter.closing) if pair.value]
+    pairs = [pair for pair in letter.pairs if letter.body <= pair.row < letter.closing]
+    told = [pair.value for pair in _own_labels(pairs) if pair.key == "jabatan" and pair.value]
     office = _position(told[0]) if len(told) == 1 else None
     return office.with_rule(PROPOSED) if office else None
 

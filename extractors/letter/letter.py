@@ -8,7 +8,16 @@ from extractors.address import mended_address
 from extractors.complaint.mended import with_mended_labels
 from extractors.complaint.written import with_mended_figures
 from extractors.found import Found, as_field, text_found
-from extractors.letter import head, koperasi, koperasi_seat, matter, respondent, second_opinion, signing
+from extractors.letter import (
+    dating,
+    head,
+    koperasi,
+    koperasi_seat,
+    matter,
+    respondent,
+    second_opinion,
+    signing,
+)
 from extractors.letter.anatomy import Anatomy, dissect
 from extractors.letter.identity import applicant, identity_blocks, with_phone_below
 from extractors.letter.legal_number import legal_number
@@ -16,6 +25,7 @@ from extractors.letter.names import MIN_LETTERS
 from extractors.letter.number_month import agreed
 from extractors.letter.person import Person
 from extractors.letter.place_name import known_place
+from extractors.letter.running_person import AIDES
 from extractors.passage import NOTHING
 from extractors.writing import evened, is_hard
 from models.field import Field
@@ -51,7 +61,7 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
     hard = any(is_hard(page) for page in pages)
     letter = dissect([_mended(page) if is_hard(page) else page for page in pages])
     subject = head.subject(letter)
-    day, spot = head.date_and_place(letter)
+    day, spot = dating.date_and_place(letter)
     signers = signing.beside_stamps(signing.signers(letter), pages)
     own = applicant(letter)
     person = with_phone_below(
@@ -68,7 +78,7 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
         "pemohon_nama": _stated(person.nama),
         "pemohon_nik": _by_hand(person.nik) if hard else person.nik,
         "pemohon_alamat": mended_address(person.alamat or _at_office(letter)),
-        "pemohon_telepon": person.telepon or (None if person.is_client else koperasi.kop_phone(letter)),
+        "pemohon_telepon": _reached(person, letter),
         "pemohon_jabatan": _bare(person.jabatan),
         "koperasi_nama": named,
         "koperasi_alamat": mended_address(koperasi_seat.koperasi_address(letter)),
@@ -95,6 +105,13 @@ def _bare(office: Found | None) -> Found | None:
     if office is None or not isinstance(office.value, str):
         return office
     return replace(office, value=_BEFORE_WORDS.sub("", office.value) or None)
+
+
+def _reached(person: Person, letter: Anatomy) -> Found | None:
+    """The applicant's telephone; his koperasi's where he gives none, or only an aide's."""
+    paper = None if person.is_client else koperasi.kop_phone(letter)
+    is_sure = person.telepon is not None and person.telepon.rule > AIDES
+    return person.telepon if is_sure or paper is None else paper
 
 
 def _stated(name: Found | None) -> Found:

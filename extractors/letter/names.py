@@ -12,7 +12,9 @@ _NOT_A_NAME = re.compile(
     r"|pengurus|pengawas|anggota|demikian|surat|permohonan|pengaduan|tembusan|kepala|tanggal|nomor|materai|meterai"
     r"|tanda|tangan|stempel|cap|ttd|mengetahui|manajer|kuasa|hukum|terima|kasih|kami|saya|yang|bapak|ibu|contoh|nip|nik|jabatan|telp|telepon|alamat|penerima|kpri|ksp"
     r"|ksu|kud|kspps|kpn|bmt|kopkar|kopwan|koppas|kopp?ontren|kospin|arsip|bupati|pengasuh|pengelola|pimpinan|petugas"
-    r"|diterima|diisi|ktp|hp|wa|no|tlp|paraf|terang|saksi|menyetujui|rekan|advokat|lembaga|bantuan|badan|paguyuban|kelompok)\b"
+    r"|diterima|diisi|ktp|hp|wa|no|tlp|paraf|terang|saksi|menyetujui|rekan|advokat|lembaga|bantuan|badan|paguyuban|kelompok"
+    r"|forum|aliansi|himpunan|perkumpulan|komunitas|persatuan|perwakilan|pemilik|notaris|direktur|koordinator"
+    r"|juru bicara|toko|dsn|dusun|rt|rw|jl|jln|jalan|kec|kelurahan|perum)\b"
 )
 _AROUND = " ()[]{}_.:;,-–—=|*\"'“”‘’`~<>«»/\\"
 _FRONT = re.compile(r"(?i)^(?:sdr[i]?|saudara[i]?|bapak|bpk|ibu|tn|ny|nama(?: terang)?|ttd)\b\.?\s*[:.]?\s*")

@@ -10,8 +10,8 @@ from dataclasses import replace
 from rapidfuzz.distance import Levenshtein
 
 from extractors.found import Found
+from extractors.indonesian import ROMANS
 
-ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 STROKES = 1
 """Strokes by which a misread numeral differs from the right one at most."""
 MENDED, AT_ODDS = 0.7, 0.5

@@ -1,31 +1,64 @@
-"""The head of a private person's or a group's paper: where he lives and is reached."""
+"""The head of a paper that is no koperasi's: a person's, a group's, a shop's, a village's, a notary's. Where
+its owner lives or sits and is reached."""
 
 import re
+from collections.abc import Sequence
 
 from extractors.found import text_found
 from extractors.letter.anatomy import Anatomy
 from extractors.letter.numbers import find_phone
 from extractors.letter.person import Person
+from extractors.passage import Passage, join
 
 PROPOSED = 0.5
 """Worth of data from a paper's head: a person looks."""
-_OFFICIAL = re.compile(
-    r"(?i)\b(?:koperasi|kop\w+|ksp\w*|ksu|kud|kpri|kpn|bmt|pemerintah|desa\W+\w+\W*$|advokat|hukum|lbh|rekan|lembaga)\b"
+_FOREIGN = re.compile(
+    r"(?i)\b(?:koperasi|kop\w+|ksp\w*|ksu|kud|kpri|kpn|bmt|advokat|pengacara|lbh"
+    r"|(?:kantor|konsultan|penasi?hat|bantuan) hukum|rekan|lembaga|dinas)\b"
 )
-"""Words of papers that are no private person's: a koperasi's, a village's, a lawyer's."""
-_HOME_LINE = re.compile(r"(?i)\b(?:jl|jln|jalan|dsn|dusun|perum|toko|ruko|sekretariat|alamat)\b")
-_HOME_LABEL = re.compile(r"(?i)^\W*(?:sekretariat|alamat)\s*:\s*")
-_HOME_END = re.compile(r"(?i)\s*\W?\s*\b(?:telp?|telepon|tlp|hp|wa|e-?mail)\b.*$")
+"""Words of papers whose owner is not who asks: a koperasi's (its address is its own), a lawyer's, an
+office's."""
+_HOME_LINE = re.compile(
+    r"(?i)\b(?:jl|jln|jalan|dsn|dusun|perum|perumahan|ruko|sekretariat|alamat|desa \w+ kec)\b"
+)
+_HOME_LABEL = re.compile(r"(?i)^\W*(?:sekretariat|alamat|kantor)\s*:\s*")
+_HOME_END = re.compile(
+    r"(?i)\s*\W?\s*\b(?:telp?|telepon|tlp|fax|faks\w*|hp|wa|e-?mail|pos-?el|surel|website|www)\b.*$"
+)
+_GOES_ON = re.compile(r"(?i)\W*(?:desa|ds|kel|kelurahan|kec|kecamatan|kab|kabupaten|kode pos)\b")
+"""The second line of an address in a paper's head."""
+NEXT_LINE, SAME_EDGE = 3.0, 1.5
+"""Word heights between an address's two lines, and by which they may miss each other's column."""
 
 
 def own_paper(letter: Anatomy) -> Person:
-    """Address and telephone in the head of a private person's or a group's paper, proposed; else nothing."""
-    rows = [row.passage for row in letter.rows[: letter.kop_end]]
-    if any(_OFFICIAL.search(row.text) for row in rows):
+    """Address and telephone in the head of a paper that is no koperasi's, proposed; else nothing."""
+    rows = letter.rows[: letter.kop_end]
+    if any(_FOREIGN.search(row.text) for row in rows):
         return Person(0)
-    homes = [row for row in rows if _HOME_LINE.search(row.text)]
-    phones = [phone for row in rows if (phone := find_phone(row, rule=PROPOSED))]
-    home = homes[0].behind(_HOME_LABEL) if homes else None
-    end = _HOME_END.search(home.text) if home else None
-    alamat = text_found(home.slice(0, end.start()) if end else home, rule=PROPOSED) if home else None
-    return Person(0, alamat=alamat, telepon=next(iter(phones), None))
+    cells = [cell for row in rows for cell in row.cells]
+    at = next((i for i, cell in enumerate(cells) if _HOME_LINE.search(cell.text)), None)
+    phones = (phone for row in rows if (phone := find_phone(row.passage, rule=PROPOSED)))
+    alamat = text_found(_home(cells[at:]), rule=PROPOSED) if at is not None else None
+    return Person(0, alamat=alamat, telepon=next(phones, None))
+
+
+def _home(cells: Sequence[Passage]) -> Passage:
+    """The address that the first of these cells begins, up to a telephone, with its second line."""
+    first = cells[0].behind(_HOME_LABEL)
+    end = _HOME_END.search(first.text)
+    if end:
+        return first.slice(0, end.start())
+    below = (cell for cell in cells[1:] if _is_below(cell, first))
+    second = next(below, Passage())
+    if not _GOES_ON.match(second.text):
+        return first
+    end = _HOME_END.search(second.text)
+    return join([first, second.slice(0, end.start()) if end else second])
+
+
+def _is_below(cell: Passage, first: Passage) -> bool:
+    """Whether the cell stands on the next line of the same column."""
+    slack = SAME_EDGE * first.height
+    is_near = cell.page == first.page and 0 < cell.middle - first.middle < NEXT_LINE * first.height
+    return is_near and cell.x0 < first.x1 + slack and cell.x1 > first.x0 - slack

@@ -7,6 +7,8 @@ from extractors.passage import Passage
 
 LENGTHS = (8, 160)
 """Letters of an address."""
+ELSEWHERE = 0.6
+"""Worth of an address that somebody calls his own elsewhere than in the sentence that says who he is."""
 RUNNING = 0.88
 """Worth of an address told in a sentence: where it ends is not always sure."""
 _LEAD = (
@@ -42,7 +44,30 @@ _END = (
 )
 _TAIL = re.compile(r"\s*(?:\([^)]*\)?|(?:\+?62|0)[\d .-]{8,16})\W*$")
 """What stands behind an address: how to find it, a telephone number."""
-_PERSONAL = re.compile(rf"{_LEAD}{_MORE}(?P<it>.+?){_END}")
+_STARTS = (
+    r"(?:[Jj][Ll]n?|[Jj]alan|JALAN|[Dd]sn|[Dd]usun|[Dd]k|[Dd]ukuh|[Pp]erum\w*|[Kk]omplek\w*|[Ll]ingkungan|[Ll]ingk|[Dd]esa|[Dd]s"
+    r"|[Kk]elurahan|[Kk]el|[Gg]ang|[Gg]g|[Bb]lok|[Kk]ampung|RT[\s.]*\d{1,3}|DUSUN|DSN|DESA)\b"
+)
+"""What a home's address begins with."""
+_PERSONAL = re.compile(rf"{_LEAD}(?!\s+(?:kantor\s+)?koperasi\b){_MORE}(?P<it>.+?){_END}")
+_OWN_HOME = re.compile(
+    r"(?i:\b(?:alamat|rumah|domisili|kediaman)(?:\s+(?:rumah|tinggal|lengkap|pribadi))?\s+(?:saya|kami)\b"
+    r"(?:\s+(?:pribadi|sendiri|sekarang|saat ini|ada|berada|adalah|yaitu))*\s*:?\s*(?:di\s+)?)"
+    rf"(?P<it>{_STARTS}.+?){_END}"
+)
+"""'Alamat saya pribadi: Desa Ceweng': whose it is, is told."""
+_UNTOLD = re.compile(
+    rf"^(?P<before>[^;:]{{3,110}}?(?:,\s+|\b(?i:warga|asal|dari|di|ketua(?=\s+R[TW]\b))\s+))(?P<it>{_STARTS}.+?){_END}"
+)
+"""'Iwan Santosa, Ketua RT 06 RW 02 Dusun Balong, Desa ...': behind the name, without a word for it."""
+_NOT_HOME = re.compile(
+    r"(?i)\b(?:kop\w*|ksp\w*|ksu|kud|kpri|bmt|\w*mohon\w*|mengajukan|melapor\w*|mengadu\w*|menyampaikan|bermaksud"
+    r"|dengan ini|mewakili|atas nama|perwakilan|nasabah|anggota|\w*kerja|karyawan|pegawai|guru|pemilik"
+    r"|pengurus|lahir|yang|kepala|kantor|kuasa|advokat|dan)\b"
+)
+"""What between the name and an address says that it may be somebody else's, or a place of work."""
+CAPITAL_SHARE = 0.9
+"""Share of capitals among the letters of a text that is written in capitals, a few letters misread."""
 _SEAT = re.compile(
     r"(?i:\b(?:(?:ber)?alamat(?:kan)?|berkedudukan|berkantor|kantor(?:nya)?|sekretariat(?:nya)?|terletak))"
     rf"{_MORE}(?P<it>(?:[Jj][Ll]|[Jj]ln|[Jj]alan|JALAN|[Dd]sn|[Dd]usun|[Dd]esa|[Dd]s\b|[Kk]omplek|[Rr]uko|[Pp]erum|[Pp]asar"
@@ -56,12 +81,31 @@ _BEHIND_NAME = re.compile(
 """'Termohon: KSP X Cabang Jombang, Jl. A. Yani 77': an address without a word before it; a desa alone belongs
 to the name."""
 _IN_CAPITALS = re.compile(_SEAT.pattern, re.I)
+_PERSONAL_IN_CAPITALS = re.compile(_PERSONAL.pattern, re.I)
 """The same in a letter that is written in capitals throughout."""
 
 
 def personal_address(text: Passage) -> Found | None:
-    """The first address in the sentence in which somebody says who he is."""
-    return _found(text, _PERSONAL.search(text.text))
+    """The first address in the sentence in which somebody says who he is; one that he calls his own goes
+    first."""
+    if is_in_capitals(text):
+        return _found(text, _PERSONAL_IN_CAPITALS.search(text.text))
+    told, untold = _PERSONAL.search(text.text), _UNTOLD.match(text.text)
+    if untold and not _NOT_HOME.search(untold["before"]):
+        told = untold if told is None or untold.start("it") < told.start("it") else told
+    return _found(text, _OWN_HOME.search(text.text) or told)
+
+
+def own_home(text: Passage) -> Found | None:
+    """'Rumah saya di Dusun Krajan ...', wherever in a letter that doesn't say who writes: proposed."""
+    found = _found(text, _OWN_HOME.search(text.text))
+    return found.with_rule(ELSEWHERE) if found else None
+
+
+def is_in_capitals(text: Passage) -> bool:
+    """Whether it is written in capitals throughout."""
+    letters = [char for char in text.text if char.isalpha()]
+    return bool(letters) and sum(char.isupper() for char in letters) >= CAPITAL_SHARE * len(letters)
 
 
 def seat(text: Passage) -> Found | None:

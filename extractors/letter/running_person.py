@@ -8,13 +8,13 @@ from extractors.letter.anatomy import Anatomy
 from extractors.letter.names import NAME, clean_name, looks_like_name
 from extractors.letter.numbers import NIK_RUN, find_nik, find_phone
 from extractors.letter.person import Person
-from extractors.letter.running_address import personal_address
+from extractors.letter.running_address import is_in_capitals, own_home, personal_address
 from extractors.offices import ROLE
 from extractors.passage import Passage
 from models.similarity import name_similarity
 
 FOREIGN_NIK = re.compile(
-    r"(?:koperasi|npwp|kartu keluarga|no\.? ?kk|\bkk\b|sertifikat|ods|nib|rekening|anggota|termohon"
+    r"\b(?:koperasi|npwp|kartu keluarga|no\.? ?kk|\bkk\b|sertifikat|ods|nib|rekening|anggota|termohon"
     r"|terlapor|suami|istri|saksi)\W*(?:\w+\W+){0,3}$",
     re.I,
 )
@@ -23,6 +23,12 @@ _RUNNING_NAME = re.compile(
     rf"|[Pp]erkenalkan)\s*[,:]?"
     rf"\s*(?:(?:yang|yg) )?(?:adalah|bernama|nama)?\s*[:,]?\s*({NAME.pattern})"
 )
+_CAPITAL_NAME = re.compile(
+    r"\bSAYA\b\s*,?\s*(?:BERNAMA\s+)?([A-Z.'’]+(?: [A-Z.'’]+){0,4}),\s*"
+    r"(?=(?:NIK|KTP|ALAMAT|BERALAMAT|BERTEMPAT|TINGGAL|RUMAH|UMUR|PEKERJAAN|NO|HP|JL|JALAN|DSN|DUSUN|DESA)\b)"
+)
+CAPITALS = 0.8
+"""Worth of a name that capitals don't tell from the words around it."""
 _CLIENT_NAME = re.compile(
     rf"\b[Kk]uasa (?:hukum |khusus )?(?:dari|untuk)\s+(?:Ibu|Bapak|Bpk\.?|Sdri?\.?|Saudar[ai]|Tn\.?"
     rf"|Ny\.?)\s+({NAME.pattern})"
@@ -38,9 +44,10 @@ _RUNNING_NIK = re.compile(r"(?:NIK|N\.I\.K|KTP)\b\D{0,30}?(?=[0-9OIl|]{4})", re.
 _HOLDER = re.compile(r"(?i),\s*pemegang\W*$")
 """'nomor anggota A-0068, pemegang KTP nomor ...'."""
 _RUNNING_POSITION = re.compile(
-    r"\b(?:selaku|jabatan(?: saya)?(?: sebagai)?|sebagai|bertindak sebagai)\s+((?:[Mm]antan "
-    r"|[Ww]akil )?(?:Ketua|Sekretaris|Bendahara|Manajer|Koordinator|Direktur|Anggota|Penyimpan|Nasabah"
-    r"|Notaris|Advokat|Kepala Desa|Lurah|Camat|Ahli Waris"
+    r"\b(?:selaku|jabatan(?: saya)?(?: sebagai)?|sebagai|bertindak sebagai)\s+"
+    r"(?:(?:istri|suami|anak(?: kandung)?|janda|duda|menantu) (?:dan|sekaligus|serta) (?=ahli waris))?"
+    r"((?:[Mm]antan |[Ww]akil )?(?:Ketua|Sekretaris|Bendahara|Manajer|Koordinator|Direktur|Anggota"
+    r"|Penyimpan|Nasabah|Notaris|Advokat|Kepala Desa|Lurah|Camat|[Aa]hli [Ww]aris"
     r"|Pengawas"
     r"|Perwakilan|Kuasa|ketua|sekretaris|bendahara|manajer|koordinator|anggota|nasabah)\b(?: (?:Pengurus"
     r"|Pengawas|Umum"
@@ -50,6 +57,20 @@ _RUNNING_POSITION = re.compile(
 )
 
 
+_ITEM_POSITION = re.compile(
+    r"^[^;:]{20,260}?, ((?:Wakil )?(?:Ketua|Sekretaris|Bendahara|Manajer|Koordinator)"
+    r"(?: (?:[Tt]erpilih|Pengawas|Pengurus|Umum|I+))?)\s*[;:]"
+)
+"""'1. Ir. Yohanes, No. KTP 3517..., alamat Jl. Irian Jaya, Ketua terpilih;': at the end of his item."""
+_APPOSED = re.compile(
+    r"^[^,]{3,60}(?:, (?:[A-Z][A-Za-z]{0,4}\.)+)*, (?:selaku |sebagai )?"
+    r"([Kk]etua R[TW]\b\.? ?\d{1,3}(?:[ /]+R[TW]\b\.? ?\d{1,3})?|(?:Kepala Desa|Lurah) [A-Z][a-z]+"
+    r"|[Nn]otaris|[Dd]irektur)\b"
+)
+"""'Iwan Santosa, Ketua RT 06 RW 02 Dusun Balong': an office whose numbers belong to his address too; 'Ahmad
+Fauzi, S.H., Notaris di Jombang'."""
+_OWNER = re.compile(r"^[^,.]{3,60}?,? (?:selaku |adalah )?([Pp]emilik)\b")
+"""'Hendra Gunawan pemilik UD. Sumber Pangan'."""
 _MEMBER_OF = re.compile(
     r"(?:[,)]|\b(?:dan|adalah|merupakan|sebagai))\s+((?:[Ww]akil |[Mm]antan )?(?:[Aa]nggota|[Nn]asabah"
     r"|[Kk]etua|[Ss]ekretaris|[Bb]endahara|[Pp]engurus|[Pp]engawas|[Mm]anajer))\s+(?:dari |pada |di )?"
@@ -68,20 +89,34 @@ _MEMBER = re.compile(
     r"|\b[Pp]emohon (?:adalah|merupakan))"
     r" ((?:[Aa]nggota|[Nn]asabah|[Pp]enyimpan))\b(?! (?:lain|keluarga))"
 )
+_KIN = re.compile(
+    r"(?i)\b(?:ibu|bapak|ayah|suami|istri|anak|kakak|adik|paman|bibi|mertua|orang ?tua|almarhum\w*)\s+$"
+)
+"""'Ibu saya menjadi anggota': his mother is one."""
 MEMBERSHIP = 0.5
 """Worth of an office told in a sentence of the matter: whether it is said as one, a person decides."""
 _OTHERS = re.compile(r"(?i)\b(?:almarhum\w*|suami|istri|bapak|pak|bu|ibu|sdri?|saudar[ai])\b[^.]{0,60}$")
 """Somebody else named just before: the office is his."""
 _REACHED_AT = re.compile(
     r"\b(?:dihubungi|menghubungi|hubungi|HP|WA|whatsapp|telp|telepon|telpon|ponsel|narahubung|kontak)\b[^\d+]{0,40}(?=[\d+(])"
-    r"|\b(?:di|ke) nomor\s+(?=[\d+(])|\b(?:dikirim|disampaikan) ke\s+(?=[\d+(])",
+    r"|\b(?:di|ke|pada|melalui|lewat|dengan) (?:nomor|no\.?)\s+(?=[\d+(])"
+    r"|\b(?:nomor|no\.?) (?:(?:pak |bu |bapak |ibu )?(?:ketua|sekretaris|bendahara|pengurus|manajer)|saya"
+    r"|kami)\b\W{1,3}(?=[\d+(])"
+    r"|\b(?:dikirim|disampaikan) ke\s+(?=[\d+(])",
     re.I,
 )
 _NAME_BEFORE = re.compile(
     rf"\b({NAME.pattern})\s*[,(]+\s*(?:pemegang )?(?:[Nn]o(?:mor)?\.?\s*)?(?:KTP|NIK)\b[^\d]*$"
 )
+_IN_ADDRESS = re.compile(
+    r"(?i)\b(?:desa|ds|dusun|dsn|kelurahan|kel|kecamatan|kec|kabupaten|kab|kota|jombang|jl|jalan)\b"
+)
+"""Words of an address, which ends before the number of him who lives there."""
 NAME_REACH, SAME_NAME = 70, 0.7
 """Letters before a number within which its holder is named; likeness of two names of one person."""
+_AIDE = re.compile(r"(?i)\b(?:sekretaris|bendahara|wakil ketua)\b")
+AIDES = 0.5
+"""Worth of a telephone that the letter gives for a secretary or treasurer as how its writers are reached."""
 PHONE_REACH = 22
 """Letters of the longest telephone number as people space it."""
 ONLY_NIK = 0.6
@@ -96,9 +131,11 @@ def person_in_text(letter: Anatomy) -> Person:
     """Name, NIK, address and office from the sentence in which the writer says who he is."""
     text = letter.body_text
     client = _client(text)
-    name = client or _running_name(text) or _first_in_list(text) or _responsible(text)
+    name = (
+        client or _running_name(text) or _name_in_capitals(text) or _first_in_list(text) or _responsible(text)
+    )
     if name is None:
-        return Person(letter.body)
+        return Person(letter.body, alamat=own_home(text))
     begin = text.text.index(name.where.text)
     own = text.slice(begin, begin + OWN_WORDS)
     nik = running_nik(own)
@@ -117,7 +154,7 @@ def is_strangers(text: Passage, nik: Found, own: str) -> bool:
     """Whether somebody of another name than `own` is named just before the number: 'Soeparno, KTP ...'."""
     at = text.text.find(nik.where.text)
     named = list(_NAME_BEFORE.finditer(text.text[max(0, at - NAME_REACH) : at]))
-    is_person = bool(named) and not ROLE.fullmatch(named[-1][1])
+    is_person = bool(named) and not ROLE.fullmatch(named[-1][1]) and not _IN_ADDRESS.search(named[-1][1])
     return bool(own) and is_person and name_similarity(clean_name(named[-1][1]), own) < SAME_NAME
 
 
@@ -158,6 +195,13 @@ def _running_name(text: Passage) -> Found | None:
     return None
 
 
+def _name_in_capitals(text: Passage) -> Found | None:
+    """The same in a letter that is written in capitals throughout, where a name is known by what follows."""
+    where = text.search(_CAPITAL_NAME, 1) if is_in_capitals(text) else Passage()
+    name = clean_name(where.text)
+    return text_found(where, name, rule=CAPITALS) if where and looks_like_name(name) else None
+
+
 def running_nik(text: Passage) -> Found | None:
     """The first NIK that the text does not give to a koperasi, a tax number or another person."""
     for match in _RUNNING_NIK.finditer(text.text):
@@ -175,7 +219,9 @@ def phone_in_text(text: Passage) -> Found | None:
     for match in _REACHED_AT.finditer(text.text):
         found = find_phone(text.slice(match.end(), match.end() + PHONE_REACH), rule=0.88)
         if found is not None:
-            return found
+            around = text.text[max(0, match.end() - NAME_REACH) : match.end() + PHONE_REACH]
+            is_aides = _AIDE.search(around)
+            return replace(found, rule=AIDES, is_valid=None) if is_aides else found
     return None
 
 
@@ -191,12 +237,19 @@ def only_nik(text: Passage) -> Found | None:
 
 def membership(text: Passage) -> Found | None:
     """'Saya (adalah) anggota KSP X', 'saya menjadi anggota sejak': what the writer says of himself."""
-    where = text.search(_MEMBER, 1)
-    return text_found(where, rule=MEMBERSHIP) if where else None
+    own = (match for match in _MEMBER.finditer(text.text) if not _KIN.search(text.text[: match.start()]))
+    match = next(own, None)
+    return text_found(text.group(match, 1), rule=MEMBERSHIP) if match else None
 
 
 def _running_position(text: Passage) -> Found | None:
-    where = text.search(_LISTED_POSITION, 1) or text.search(_RUNNING_POSITION, 1)
+    where = (
+        text.search(_LISTED_POSITION, 1)
+        or text.search(_APPOSED, 1)
+        or text.search(_RUNNING_POSITION, 1)
+        or text.search(_OWNER, 1)
+        or text.search(_ITEM_POSITION, 1)
+    )
     own = (m for m in _MEMBER_OF.finditer(text.text) if not _OTHERS.search(text.text[: m.start()]))
     match = None if where else next(own, None)
     where = text.group(match, 1) if match else where

@@ -25,9 +25,26 @@ _WHOLE_ROLE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,3},?$")
 MENDED, PROPOSED, NAMELESS = 0.88, 0.6, 0.8
 """Worth of an office put right; of one without a name over it; of a NIK without one."""
 OFFICE_WORDS = 4
-_NOT_OWN = re.compile(r"mengetahui|menyetujui|saksi|kepala desa|lurah|camat|pengawas|kuasa|advokat", re.I)
+_NOT_OWN = re.compile(
+    r"\b(?:mengetahui|menyetujui|saksi|kepala desa|lurah|camat|pengawas|kuasa|advokat)", re.I
+)
 """Offices of those who sign beside the applicant or for him."""
-_WITNESS = re.compile(r"mengetahui|menyetujui|saksi|kepala desa|lurah|camat|pengawas", re.I)
+_WITNESS = re.compile(r"\b(?:mengetahui|menyetujui|saksi|kepala desa|lurah|camat|pengawas)", re.I)
+_WITH_OFFICE = re.compile(r"(.{5,}?)\s*([(/,–—-]\s*([A-Za-z][A-Za-z ]+?)\s*\)?)\W*$")
+"""'1. Siswoyo Adi (Ketua)': name and office in one cell."""
+_OFFICE_LED = re.compile(r"\W*([A-Za-z][A-Za-z ]+?)\s*(:)\s*(.{5,})$")
+"""'Ketua Umum : Rudi Hartono', the office as a label."""
+_IN_BRACKETS = re.compile(r"^\W+([A-Za-z ]+?)\s*\)?\W*$")
+_BOARD = re.compile(r"(?i)^\W*(badan pengawas)\b")
+"""The board that signs as a whole: 'Badan Pengawas KUD Sri Boga' over its members' names."""
+_BARE_CHIEF = re.compile(r"(?i)(?:ketua|koordinator)$")
+_KIND_BEHIND = re.compile(
+    r"(?i)(?<=\w)\s+(?:KSPPS|KSP|KSU|KUD|KPRI|KPN|BMT|KDMP|kop(?:wan|kar|pas|pontren|des))\W*$"
+)
+"""'Ketua Kopwan', over the koperasi's name on the next line."""
+_AS_LABEL = re.compile(r"^\W*([A-Za-z ]+?)\s*:\W*$")
+SAME_LINE = 0.6
+"""Word heights between the middles of a name and of the office beside it."""
 _PROXY = re.compile(r"kuasa|advokat", re.I)
 _CHIEF = re.compile(r"(?<!wakil )(?<!mantan )\b(?:ketua|manajer|direktur|koordinator)\b", re.I)
 _AIDE = re.compile(r"sekretaris|bendahara", re.I)
@@ -102,13 +119,38 @@ def signers(letter: Anatomy) -> tuple[Signer, ...]:
 
 def _cells(letter: Anatomy) -> list[Passage]:
     """Everything from the closing words down to the copies' list, cell by cell."""
-    return [cell for row in letter.rows[letter.closing : letter.end] for cell in row.cells]
+    rows = letter.rows[letter.closing : letter.end]
+    return [part for row in rows for cell in row.cells for part in _parted(cell)]
+
+
+def _parted(cell: Passage) -> tuple[Passage, ...]:
+    """Name and office of a cell that holds both."""
+    led = _OFFICE_LED.match(cell.text)
+    if led and ROLE.fullmatch(mended_office(led[1])) and looks_like_name(led[3]):
+        return cell.slice(0, led.start(3)), cell.group(led, 3)
+    match = _WITH_OFFICE.match(cell.text)
+    if match is None or not ROLE.fullmatch(mended_office(match[3])) or not looks_like_name(match[1]):
+        return (cell,)
+    return cell.group(match, 1), cell.group(match, 2)
 
 
 def _office_over(name: Passage, cells: Sequence[Passage]) -> Passage | None:
-    """The nearest office in the name's column."""
+    """The office beside the name, else the nearest one in its column."""
+    beside = next((other for other in cells if _is_office_beside(other, name)), None)
+    if beside is not None:
+        return beside
     near = [other for other in cells if other is not name and _is_in_column(other, name)]
     return max(filter(_is_office, near), key=lambda other: other.middle, default=None)
+
+
+def _is_office_beside(other: Passage, name: Passage) -> bool:
+    """Whether it is an office in brackets next to the name on its line, or one with a colon before it."""
+    is_level = other.page == name.page and abs(other.middle - name.middle) < SAME_LINE * name.height
+    inner, label = _IN_BRACKETS.match(other.text), _AS_LABEL.match(other.text)
+    is_next = inner is not None and 0 <= other.x0 - name.x1 < SAME_COLUMN
+    is_before = label is not None and 0 <= name.x0 - other.x1 < SAME_COLUMN
+    told = inner if is_next else label if is_before else None
+    return told is not None and is_level and bool(ROLE.fullmatch(mended_office(told[1])))
 
 
 def _lowest(office: Passage, names: Sequence[Passage], offices: Sequence[Passage | None]) -> float:
@@ -164,7 +206,7 @@ def _signer(cell: Passage, cells: Sequence[Passage]) -> Signer:
         for other in under
         if _HOME_UNDER.match(other.text) and (home := text_found(other.behind(_HOME_LABEL), rule=0.88))
     ]
-    office = _role(role) if role else None
+    office = _of_board(_role(role), cells) if role else None
     return Signer(
         found or Found(None, cell), office, is_witness, next(iter(niks), None), next(iter(phones), None),
         next(iter(homes), None),
@@ -191,6 +233,8 @@ def _role(cell: Passage) -> Found | None:
     name = next(koperasi_in(cell), None)
     end = cell.text.index(name.text) if name else len(cell.text)
     inner = cell.slice(0, end) if end > 3 else cell
+    kind = _KIND_BEHIND.search(inner.text)
+    inner = inner.slice(0, kind.start()) if kind else inner
     mended = mended_office(inner.text)
     match = ROLE.search(mended)
     is_whole = bool(_WHOLE_ROLE.match(mended)) and match is not None and match.start() == 0
@@ -199,6 +243,14 @@ def _role(cell: Passage) -> Found | None:
         return text_found(inner, tidy(value), rule=MENDED)
     where = inner.group(match) if match and not is_whole else inner
     return text_found(where, tidy(where.text), rule=0.92)
+
+
+def _of_board(office: Found | None, cells: Sequence[Passage]) -> Found | None:
+    """'Ketua' under the heading of the board that signs is the board's: proposed."""
+    board = next((match for cell in cells if (match := _BOARD.match(cell.text))), None)
+    if office is None or board is None or not _BARE_CHIEF.match(str(office.value)):
+        return office
+    return replace(office, value=f"{office.value} {board[1]}", rule=PROPOSED)
 
 
 def beside_stamps(found: Sequence[Signer], pages: Sequence[PageReading]) -> tuple[Signer, ...]:
@@ -247,7 +299,15 @@ def chief_signer(found: Sequence[Signer]) -> Signer | None:
         return chiefs[0]
     own = [signer for signer in own if not signer.is_aide] or own
     numbered = [signer for signer in own if re.match(r"^\W*1[.)]", signer.nama.where.text)]
+    if not numbered and len(own) > 1 and all(_is_beside(signer, own[0]) for signer in own):
+        return doubted(own[0])
     return numbered[0] if numbered else own[-1] if own else None
+
+
+def _is_beside(signer: Signer, first: Signer) -> bool:
+    """Whether both sign side by side in no office: which of them speaks, a person decides."""
+    one, two = signer.nama.where, first.nama.where
+    return signer.jabatan is None and abs(one.middle - two.middle) < one.height and one.page == two.page
 
 
 def speaker(letter: Anatomy, found: Sequence[Signer]) -> Signer | None:
