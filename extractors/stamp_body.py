@@ -6,8 +6,12 @@ across it enclose less, or are ragged.
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.imaging import Pixels, as_pixels
+
+Outline = NDArray[np.int32]
+"""Corners of an area, x and y in pixels."""
 
 STAMP_SIDES = (0.075, 0.30)
 STAMP_LONG_SIDE = 0.115
@@ -60,6 +64,17 @@ def stamp_body(mask: Pixels, width: int) -> Pixels | None:
     is_large = max(w, h) >= STAMP_LONG_SIDE * width
     is_stamp = _is_stamp(found, width) if is_large else _is_small_ring(found, mask, width)
     return found if is_stamp else None
+
+
+def stamp_outline(body: Pixels, width: int, at: tuple[int, int]) -> Outline:
+    """The corners (N x 1 x 2, x and y in pixels of the page) around a stamp's area, which begins `at`.
+
+    Bent outwards everywhere, also where print that it lies on took a part of its rim away; loops of a
+    signature are cut off.
+    """
+    core = without_loops(body, width)
+    outlines, _ = cv2.findContours(core if core.any() else body, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    return np.array(cv2.convexHull(max(outlines, key=cv2.contourArea)), np.int32)
 
 
 def _is_stamp(body: Pixels, width: int) -> bool:
