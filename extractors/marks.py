@@ -16,10 +16,10 @@ import numpy as np
 from extractors.framed_stamp import framed_stamps
 from extractors.imaging import Pixels, as_pixels, ink, small_grey
 from extractors.rings import ring_at
-from extractors.stamp_body import Outline, stamp_body, stamp_outline
+from extractors.stamp_body import Outline, leaves_stamp, stamp_body, stamp_outline
 from extractors.stickers import has_own_ground, is_code, without_stickers
 from extractors.streaks import streaks
-from extractors.strokes import has_tall_stroke, is_signature, longest_stroke
+from extractors.strokes import has_tall_stroke, is_signature
 from models.field import Box
 from models.page import Line, Mark, MarkKind, Word
 
@@ -119,10 +119,12 @@ class InkedPage:
 
 @dataclass(frozen=True)
 class _Page(InkedPage):
-    """And by what was read on it: the ink that is no print, where names have their frames."""
+    """And by what was read on it: the ink that is no print, where names have their frames, and where names
+    read less surely have theirs (a stamp lies on them)."""
 
     rest: Pixels
     frames: Pixels
+    doubtful_frames: Pixels
 
 
 def inked_page(pixels: Pixels) -> InkedPage:
@@ -145,7 +147,8 @@ def find_marks(
     known = inked or inked_page(pixels)
     shape = known.ink.shape
     rest = _on_sheet(_without_print(known.unruled, lines, hidden), straight)
-    page = _Page(known.light, known.ink, known.unruled, rest, _frames(lines, shape))
+    framed = (_frames(lines, shape), _frames(lines, shape, PRINT_CONFIDENCE))
+    page = _Page(known.light, known.ink, known.unruled, rest, *framed)
     duties, received = _spots_of(_DUTY, lines, shape), _spots_of(_RECEIVED, lines, shape)
     own = [_shaped(c, page, duties) for c in _clusters(rest) if not _holds(c, received)]
     stamps = _stamped([outline for shaped in own for outline in shaped.outlines], shape)
@@ -240,13 +243,13 @@ def _height(word: Word) -> float:
     return word.box[3] - word.box[1]
 
 
-def _frames(lines: Sequence[Line], shape: tuple[int, ...]) -> Pixels:
-    """Where the brackets and underlines of names stand: beside and below the surely read words of short
-    lines."""
+def _frames(lines: Sequence[Line], shape: tuple[int, ...], least: float = SURE_PRINT) -> Pixels:
+    """Where the brackets and underlines of names stand: beside and below the words of short lines that are
+    read as surely as `least`."""
     height, width = shape[:2]
     zone = np.zeros((height, width), np.uint8)
     for line in (line for line in lines if len(line.words) <= NAME_WORDS):
-        for x0, y0, x1, y1 in (word.box for word in line.words if word.confidence >= SURE_PRINT):
+        for x0, y0, x1, y1 in (word.box for word in line.words if word.confidence >= least):
             pad = (y1 - y0) * height
             top, left = max(0, int(y0 * height)), max(0, int(x0 * width - BRACKET * pad))
             zone[top : int(y1 * height + UNDERLINE * pad) + 1, left : int(x1 * width + BRACKET * pad) + 1] = (
@@ -334,7 +337,9 @@ def _marks_of(shaped: _Shaped, page: _Page, stamps: Pixels) -> Iterator[Mark]:
         yield Mark(kind=MarkKind.TANDA_TANGAN, box=box, score=IN_STAMP)
     elif shaped.outlines:
         yield Mark(kind=MarkKind.STEMPEL, box=box, score=0.95)
-        is_sure = longest_stroke(_without(outside, page.frames).pixels, width) >= LEAVES
+        strokes = _without(outside, page.doubtful_frames).pixels
+        outlines = [outline - np.array((cluster.x, cluster.y), np.int32) for outline in shaped.outlines]
+        is_sure = leaves_stamp(strokes, outlines, LEAVES, width)
         is_sure = is_sure or has_tall_stroke(_darker(cluster, page.light), width)
         yield Mark(kind=MarkKind.TANDA_TANGAN, box=box, score=0.9 if is_sure else IN_STAMP)
     else:
