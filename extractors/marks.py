@@ -16,9 +16,10 @@ import numpy as np
 from extractors.framed_stamp import framed_stamps
 from extractors.imaging import Pixels, as_pixels, ink, small_grey
 from extractors.rings import ring_at
-from extractors.stamp_body import BODY_KERNEL, enclosed, stamp_body, without_loops
+from extractors.stamp_body import Outline, leaves_stamp, stamp_body, stamp_outline
+from extractors.stickers import has_own_ground, is_code, without_stickers
 from extractors.streaks import streaks
-from extractors.strokes import has_tall_stroke, is_signature, longest_stroke
+from extractors.strokes import has_tall_stroke, is_signature
 from models.field import Box
 from models.page import Line, Mark, MarkKind, Word
 
@@ -58,10 +59,10 @@ _RECEIVED = re.compile(r"(?i)^\W*(?:diterima\b|(?:no\.? )?agenda\b|tgl\.? (?:di)
 """The office's own stamp on what comes in: no mark of who sent it."""
 STAMP_WORDS = 5
 """Words of a line of a meterai or stamp; a letter's sentence that speaks of one has more."""
-BLOCK_FILL, BLOCK_SIDE = 0.85, 0.04
-"""A meterai fills its box, and is at least this wide (page widths)."""
 IN_STAMP = 0.6
-"""Score of a signature that shows only inside a stamp, or of which a meterai leaves a piece."""
+"""Score of a signature that shows only inside a stamp, or of which a meterai leaves a piece, or of a code."""
+LEAVES = 0.6
+"""Share of the least stroke that leaves a stamp."""
 DARKER = 30
 """Grey levels by which a pen's ink is darker than a stamp pad's (blue on blue 57; a copy in black and white
 shows none)."""
@@ -88,9 +89,23 @@ class _Cluster:
     h: int
     pixels: Pixels
 
+    @property
+    def box(self) -> tuple[int, int, int, int]:
+        """x, y, w, h in pixels."""
+        return self.x, self.y, self.w, self.h
+
     def of(self, page: Pixels) -> Pixels:
         """What of a whole page's image lies in the cluster's box."""
         return as_pixels(page[self.y : self.y + self.h, self.x : self.x + self.w])
+
+
+@dataclass(frozen=True)
+class _Shaped:
+    """A cluster with the outlines of a stamp in it (pixels of the page), whether it is a meterai."""
+
+    cluster: _Cluster
+    is_duty: bool
+    outlines: tuple[Outline, ...]
 
 
 @dataclass(frozen=True)
@@ -104,10 +119,12 @@ class InkedPage:
 
 @dataclass(frozen=True)
 class _Page(InkedPage):
-    """And by what was read on it: the ink that is no print, where names have their frames."""
+    """And by what was read on it: the ink that is no print, where names have their frames, and where names
+    read less surely have theirs (a stamp lies on them)."""
 
     rest: Pixels
     frames: Pixels
+    doubtful_frames: Pixels
 
 
 def inked_page(pixels: Pixels) -> InkedPage:
@@ -130,10 +147,12 @@ def find_marks(
     known = inked or inked_page(pixels)
     shape = known.ink.shape
     rest = _on_sheet(_without_print(known.unruled, lines, hidden), straight)
-    page = _Page(known.light, known.ink, known.unruled, rest, _frames(lines, shape))
+    framed = (_frames(lines, shape), _frames(lines, shape, PRINT_CONFIDENCE))
+    page = _Page(known.light, known.ink, known.unruled, rest, *framed)
     duties, received = _spots_of(_DUTY, lines, shape), _spots_of(_RECEIVED, lines, shape)
-    own = [cluster for cluster in _clusters(rest) if not _holds(cluster, received)]
-    marks = [mark for cluster in own for mark in _marks_of(cluster, page, duties)]
+    own = [_shaped(c, page, duties) for c in _clusters(rest) if not _holds(c, received)]
+    stamps = _stamped([outline for shaped in own for outline in shaped.outlines], shape)
+    marks = [mark for shaped in own for mark in _marks_of(shaped, page, stamps)]
     if not any(mark.kind is MarkKind.STEMPEL for mark in marks):
         marks.extend(_framed(pixels, rest, [*duties, *received]))
     words = [word for line in lines for word in line.words if _is_read(word)]
@@ -224,13 +243,13 @@ def _height(word: Word) -> float:
     return word.box[3] - word.box[1]
 
 
-def _frames(lines: Sequence[Line], shape: tuple[int, ...]) -> Pixels:
-    """Where the brackets and underlines of names stand: beside and below the surely read words of short
-    lines."""
+def _frames(lines: Sequence[Line], shape: tuple[int, ...], least: float = SURE_PRINT) -> Pixels:
+    """Where the brackets and underlines of names stand: beside and below the words of short lines that are
+    read as surely as `least`."""
     height, width = shape[:2]
     zone = np.zeros((height, width), np.uint8)
     for line in (line for line in lines if len(line.words) <= NAME_WORDS):
-        for x0, y0, x1, y1 in (word.box for word in line.words if word.confidence >= SURE_PRINT):
+        for x0, y0, x1, y1 in (word.box for word in line.words if word.confidence >= least):
             pad = (y1 - y0) * height
             top, left = max(0, int(y0 * height)), max(0, int(x0 * width - BRACKET * pad))
             zone[top : int(y1 * height + UNDERLINE * pad) + 1, left : int(x1 * width + BRACKET * pad) + 1] = (
@@ -286,43 +305,63 @@ def _holds(cluster: _Cluster, points: Sequence[tuple[float, float]]) -> bool:
     )
 
 
-def _marks_of(cluster: _Cluster, page: _Page, duties: Sequence[tuple[float, float]]) -> Iterator[Mark]:
-    """The marks that a cluster is. `duties`: where a meterai says what it is: with a signature across it only
-    a ring makes a stamp of it."""
-    shape, width = page.ink.shape, page.ink.shape[1]
+def _shaped(cluster: _Cluster, page: _Page, duties: Sequence[tuple[float, float]]) -> _Shaped:
+    """The cluster with the outlines of its stamp. `duties`: where a meterai says what it is: with a signature
+    across it only a ring makes a stamp of it; nor is what has a ground of its own another stamp."""
+    width = page.ink.shape[1]
     is_duty = _holds(cluster, duties)
     body = None if is_duty else stamp_body(cluster.pixels, width)
-    if body is None:
-        body = _ring_body(cluster, page.ink, page.rest)
-    if body is None and not is_duty:
+    ring = _ring(cluster, page)
+    if body is None and ring is None and not is_duty:
         body = stamp_body(_with_print(cluster, page.unruled), width)
-    if body is not None:
-        yield Mark(kind=MarkKind.STEMPEL, box=_box(cluster, shape), score=0.95)
-        core = without_loops(body, width)
-        strokes = as_pixels(
-            cv2.bitwise_and(cluster.pixels, cv2.bitwise_not(cv2.dilate(core, np.ones((5, 5), np.uint8))))
-        )
-        leaves = longest_stroke(strokes, width) >= 0.6
-        is_sure = leaves or has_tall_stroke(_darker(cluster, page.light), width)
-        yield Mark(kind=MarkKind.TANDA_TANGAN, box=_box(cluster, shape), score=0.9 if is_sure else IN_STAMP)
-        return
-    bare = _unframed(_without_block(cluster, width), page.frames)
-    if is_signature(bare.pixels, width):
-        yield Mark(kind=MarkKind.TANDA_TANGAN, box=_box(cluster, shape), score=0.95)
-    elif is_signature(bare.pixels, width, BY_METERAI) and np.count_nonzero(bare.pixels != cluster.pixels):
-        yield Mark(kind=MarkKind.TANDA_TANGAN, box=_box(cluster, shape), score=IN_STAMP)
+    if body is not None and has_own_ground(body, cluster.pixels, page.light, cluster.box):
+        body, is_duty = None, True
+    outlines = [] if body is None else [stamp_outline(body, width, (cluster.x, cluster.y))]
+    return _Shaped(cluster, is_duty, (*outlines, *([] if ring is None else [ring])))
+
+
+def _stamped(outlines: Sequence[Outline], shape: tuple[int, ...]) -> Pixels:
+    """Mask of what lies inside the page's stamps or on their rims: also pieces of them that print cut off."""
+    inside = np.zeros(shape[:2], np.uint8)
+    for outline in outlines:
+        cv2.fillPoly(inside, [outline], 255)
+    return as_pixels(cv2.dilate(inside, np.ones((5, 5), np.uint8)))
+
+
+def _marks_of(shaped: _Shaped, page: _Page, stamps: Pixels) -> Iterator[Mark]:
+    """The marks that a cluster is. `stamps`: mask of the page's stamps."""
+    cluster, shape, width = shaped.cluster, page.ink.shape, page.ink.shape[1]
+    box = _box(cluster, shape)
+    outside = _without(cluster, stamps)
+    if shaped.outlines and is_code(cluster.pixels, width):
+        yield Mark(kind=MarkKind.TANDA_TANGAN, box=box, score=IN_STAMP)
+    elif shaped.outlines:
+        yield Mark(kind=MarkKind.STEMPEL, box=box, score=0.95)
+        strokes = _without(outside, page.doubtful_frames).pixels
+        outlines = [outline - np.array((cluster.x, cluster.y), np.int32) for outline in shaped.outlines]
+        is_sure = leaves_stamp(strokes, outlines, LEAVES, width)
+        is_sure = is_sure or has_tall_stroke(_darker(cluster, page.light), width)
+        yield Mark(kind=MarkKind.TANDA_TANGAN, box=box, score=0.9 if is_sure else IN_STAMP)
+    else:
+        left = without_stickers(outside.pixels, width, is_named=shaped.is_duty)
+        bare = _without(replace(outside, pixels=left), page.frames).pixels
+        if is_signature(bare, width):
+            yield Mark(kind=MarkKind.TANDA_TANGAN, box=box, score=0.95)
+        elif is_signature(bare, width, BY_METERAI) and np.count_nonzero(bare != cluster.pixels):
+            yield Mark(kind=MarkKind.TANDA_TANGAN, box=box, score=IN_STAMP)
 
 
 def _darker(cluster: _Cluster, light: Pixels) -> Pixels:
-    """The ink that is darker than most of a stamp's: a pen's stroke inside it."""
-    shades = cluster.of(light).astype(np.int16)
+    """The ink that is darker than most of a stamp's: a pen's stroke inside it. Shades are those of the middle
+    of a line: its edges are paler, most of a thin one's."""
+    shades = cv2.erode(cluster.of(light), np.ones((3, 3), np.uint8)).astype(np.int16)
     usual = float(np.median(shades[cluster.pixels > 0]))
     return as_pixels(((cluster.pixels > 0) & (shades < usual - DARKER)) * 255)
 
 
-def _unframed(cluster: _Cluster, frames: Pixels) -> _Cluster:
-    """The cluster without what stands where a name's brackets and underline do."""
-    kept = cv2.bitwise_and(cluster.pixels, cv2.bitwise_not(cluster.of(frames)))
+def _without(cluster: _Cluster, page: Pixels) -> _Cluster:
+    """The cluster without what a whole page's mask shows: stamps, the brackets and underlines of names."""
+    kept = cv2.bitwise_and(cluster.pixels, cv2.bitwise_not(cluster.of(page)))
     return replace(cluster, pixels=as_pixels(kept))
 
 
@@ -336,32 +375,15 @@ def _with_print(cluster: _Cluster, unruled: Pixels) -> Pixels:
     return as_pixels(inked * own[labels])
 
 
-def _ring_body(cluster: _Cluster, mask: Pixels, rest: Pixels) -> Pixels | None:
-    """The area of a stamp whose ring was cut where the print it lies on was taken away."""
-    if max(cluster.w, cluster.h) < ARC * mask.shape[1]:
+def _ring(cluster: _Cluster, page: _Page) -> Outline | None:
+    """The rim of a stamp whose ring was cut where the print it lies on was taken away."""
+    if max(cluster.w, cluster.h) < ARC * page.ink.shape[1]:
         return None
-    ring = ring_at(mask, rest, (cluster.x, cluster.y, cluster.w, cluster.h))
+    ring = ring_at(page.ink, page.rest, cluster.box)
     if ring is None:
         return None
-    centre = (round(ring.x - cluster.x), round(ring.y - cluster.y))
-    return as_pixels(
-        cv2.circle(np.zeros_like(cluster.pixels), centre, round(ring.radius) + RIM, 255, cv2.FILLED)
-    )
-
-
-def _without_block(cluster: _Cluster, width: int) -> _Cluster:
-    """The cluster without a meterai in it: a printed rectangle that is no writing."""
-    size = max(3, int(BODY_KERNEL * width))
-    body = as_pixels(
-        cv2.morphologyEx(enclosed(cluster.pixels), cv2.MORPH_OPEN, np.ones((size, size), np.uint8))
-    )
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(body)
-    left = cluster.pixels.copy()
-    for index in range(1, count):
-        _, _, w, h, area = (int(value) for value in stats[index])
-        if area > BLOCK_FILL * w * h and min(w, h) > BLOCK_SIDE * width:
-            left[cv2.dilate(as_pixels(labels == index), np.ones((7, 7), np.uint8))[1:-1, 1:-1] > 0] = 0
-    return replace(cluster, pixels=left)
+    size = round(ring.radius) + RIM
+    return np.array(cv2.ellipse2Poly((round(ring.x), round(ring.y)), (size, size), 0, 0, 360, 5), np.int32)
 
 
 def _box(cluster: _Cluster, shape: tuple[int, ...]) -> Box:

@@ -59,7 +59,7 @@ def _settled(part: Pixels, guess: Ring) -> Ring | None:
     reach = math.ceil(max(radii)) + max(OUTER) + GAP + REACH
     rolled = {centre: _unrolled(part, centre, reach) for centre in centres}
     near = [Ring(*centre, radius) for centre in centres for radius in radii]
-    best = max(near, key=lambda ring: _drawn(rolled[ring.x, ring.y], ring.radius))
+    best = max(near, key=lambda ring: _standing(rolled[ring.x, ring.y], ring.radius))
     band = rolled[best.x, best.y]
     if _drawn(band, best.radius) < DRAWN:
         return None
@@ -67,6 +67,12 @@ def _settled(part: Pixels, guess: Ring) -> Ring | None:
     rings = (r for r in outward if _drawn(band, r) >= DRAWN and _drawn(band, r + GAP) <= BEYOND)
     outer = next(rings, None)
     return None if outer is None else Ring(best.x, best.y, outer)
+
+
+def _standing(unrolled: Pixels, radius: float) -> tuple[float, float]:
+    """How well a circle is drawn; of those drawn alike the one that stands freest: beside the ring's middle
+    its ink lies within reach of many circles."""
+    return _drawn(unrolled, radius), -_drawn(unrolled, radius + GAP)
 
 
 def _unrolled(part: Pixels, centre: tuple[float, float], reach: int) -> Pixels:

@@ -4,10 +4,17 @@ A stamp encloses its area (circle, oval, long frame, triangle); loops of a pen a
 across it enclose less, or are ragged.
 """
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.imaging import Pixels, as_pixels
+from extractors.strokes import longest_stroke
+
+Outline = NDArray[np.int32]
+"""Corners of an area, x and y in pixels."""
 
 STAMP_SIDES = (0.075, 0.30)
 STAMP_LONG_SIDE = 0.115
@@ -30,6 +37,8 @@ LOOPS = 0.06
 """Of the page's width: narrower loops of a pen are cut off a stamp before its shape is judged anew."""
 STAMP_DENSITY = 0.45
 """A stamp is a drawing of lines; pictures and blots are denser."""
+RIM_DEPTH, RIM_SHARE = 0.008, 0.95
+"""Of the page's width: the depth of a rim of two lines; share of a stroke within it."""
 BODY_KERNEL = 0.03
 """Of the width: strokes thinner than this leave the stamp's body when it is opened."""
 CLOSE_GAP = 9
@@ -60,6 +69,42 @@ def stamp_body(mask: Pixels, width: int) -> Pixels | None:
     is_large = max(w, h) >= STAMP_LONG_SIDE * width
     is_stamp = _is_stamp(found, width) if is_large else _is_small_ring(found, mask, width)
     return found if is_stamp else None
+
+
+def stamp_outline(body: Pixels, width: int, at: tuple[int, int]) -> Outline:
+    """The corners (N x 1 x 2, x and y in pixels of the page) around a stamp's area, which begins `at`.
+
+    Bent outwards everywhere, also where print that it lies on took a part of its rim away; loops of a
+    signature are cut off.
+    """
+    core = without_loops(body, width)
+    area = core if core.any() else body
+    outlines, _ = cv2.findContours(area, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE, offset=at)
+    return np.array(cv2.convexHull(max(outlines, key=cv2.contourArea)), np.int32)
+
+
+def leaves_stamp(strokes: Pixels, stamps: Sequence[Outline], least: float, width: int) -> bool:
+    """Whether a pen's stroke of at least `least` lies outside: no piece of the rim.
+
+    `strokes`: the ink outside the stamps' outlines (both in pixels of one box); `width`: the page's.
+    """
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(strokes)
+    for index in range(1, count):
+        x, y, w, h = (int(value) for value in stats[index, :4])
+        stroke = as_pixels((labels[y : y + h, x : x + w] == index) * 255)
+        if longest_stroke(stroke, width) < least:
+            continue
+        points = np.argwhere(stroke)[:, ::-1].astype(np.int32) + np.array((x, y), np.int32)
+        if not any(_is_rim(points, outline, width) for outline in stamps):
+            return True
+    return False
+
+
+def _is_rim(points: NDArray[np.int32], outline: Outline, width: int) -> bool:
+    """Whether these points (N x 2) go on with a stamp's outline: they lie at the edge of both together."""
+    whole = cv2.convexHull(np.concatenate([points, outline.reshape(-1, 2)]))
+    inside = (cv2.pointPolygonTest(whole, (float(x), float(y)), measureDist=True) for x, y in points[::3])
+    return bool(np.mean([depth < RIM_DEPTH * width for depth in inside]) > RIM_SHARE)
 
 
 def _is_stamp(body: Pixels, width: int) -> bool:

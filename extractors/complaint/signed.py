@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extractors.complaint.bare import SCRAWL_LETTERS
+from extractors.complaint.bare import SCRAWL_LETTERS, SCRAWL_SURE
 from extractors.complaint.parts import Parts
 from extractors.complaint.who import is_nameless
 from extractors.complaint.wording import is_closing, is_signing
@@ -18,6 +18,8 @@ ABOVE_NAME = 0.03
 """Page heights above a name without such words within which its signature ends."""
 SCRAWL_ASIDE = 0.15
 """Page widths beside them."""
+_SPOKEN = re.compile(r"(?i)^(?=[a-z]{4})(?:[^aeiou]{0,2}[aeiou]{1,2})+[^aeiou]{0,2}\W*$")
+"""Four letters and more, no three consonants on end: a scrawl is rarely read so."""
 _YEAR = re.compile(r"^\W*(?:19|20)\d\d\W*$")
 
 
@@ -28,7 +30,7 @@ def is_signed(parts: Parts, pages: Sequence[PageReading], *, is_written: bool) -
     """
     signatures = signing.signatures(pages)
     hits = [hit for hit in signatures if _is_in_place(parts, *hit)]
-    scrawl = _scrawl(parts)
+    scrawl = _scrawl(parts, is_written=is_written)
     if not hits and scrawl is not None:
         rule = signing.AMONG_WRITING if is_written else 0.85
         return Found(True, rule=rule, page=scrawl.page, box=scrawl.box)
@@ -62,15 +64,18 @@ def _is_in_place(parts: Parts, mark: Mark, page: int) -> bool:
     return mark.box[3] > first and mark.box[1] - over[3] < FAR_BELOW
 
 
-def _scrawl(parts: Parts) -> Passage | None:
-    """A signature read as a few letters: it stands just under the words over it."""
+def _scrawl(parts: Parts, *, is_written: bool) -> Passage | None:
+    """A signature read as a few letters: it stands just under the words over it. What is read surely among
+    print and can be spoken is a word ('tani')."""
     if parts.sign >= len(parts.rows):
         return None
     over = parts.rows[parts.sign].passage
     for row in parts.rows[parts.sign + 1 : parts.sign + 3]:
         for cell in row.cells:
             is_near = cell.page == over.page and abs(cell.x0 - over.x0) < SCRAWL_ASIDE
-            if is_near and _is_scribble(cell.text):
+            is_read = cell.confidence >= SCRAWL_SURE and not is_written
+            is_word = is_read and _SPOKEN.match(cell.text) is not None
+            if is_near and not is_word and _is_scribble(cell.text):
                 return cell
     return None
 

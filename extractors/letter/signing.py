@@ -327,7 +327,8 @@ def is_signed(letter: Anatomy, pages: Sequence[PageReading]) -> Found:
     """bertanda_tangan: ink that is no print near the signatures.
 
     Among handwriting neither ink nor its absence is sure, as in complaints (complaint/signed.py); nor is its
-    absence where a meterai is stuck, across which one signs: it hides half of the ink.
+    absence where a meterai is stuck, across which one signs: it hides half of the ink; or where the letter
+    has no end: the page that is signed was not seen to be its own.
     """
     hits = [
         (mark, number)
@@ -336,7 +337,8 @@ def is_signed(letter: Anatomy, pages: Sequence[PageReading]) -> Found:
     ]
     is_told = any(_SIGNED_ELSEWHERE.search(row.text) for row in letter.rows)
     has_meterai = any(names_meterai(page.lines) for page in pages)
-    if not hits and (is_told or has_meterai or any(map(is_hard, pages))):
+    is_endless = letter.closing >= len(letter.rows)
+    if not hits and (is_told or has_meterai or is_endless or any(map(is_hard, pages))):
         return Found(False, rule=AMONG_WRITING)
     found = best_mark(hits)
     return found.with_rule(AMONG_WRITING) if any(page.is_handwritten for page in pages) else found

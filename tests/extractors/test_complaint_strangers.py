@@ -102,6 +102,17 @@ def test_ink_far_below_the_name_leaves_the_signature_in_doubt() -> None:
     ].needs_review
 
 
+@pytest.mark.parametrize(("confidence", "is_signed"), [(0.96, False), (0.6, True)])
+def test_a_short_word_that_is_surely_read_under_a_closing_is_no_scrawl(
+    confidence: float, is_signed: bool
+) -> None:
+    told = page((*ADDRESSED, TOLD, "Matur nuwun", SIGNED, "", [(1000, "tani")]))
+    *rows, last = told.lines
+    word = last.words[0].model_copy(update={"confidence": confidence})
+    read = told.model_copy(update={"lines": (*rows, last.model_copy(update={"words": (word,)}))})
+    assert complaint_fields([read])["bertanda_tangan"].value is is_signed
+
+
 def test_a_date_broken_over_three_lines() -> None:
     rows = (
         *ADDRESSED,

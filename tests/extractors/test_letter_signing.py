@@ -58,3 +58,11 @@ def test_ink_at_the_foot_of_a_letter_written_by_hand_may_be_a_word(by_hand: bool
     field = letter_fields([signed])["bertanda_tangan"]
     assert field.value is True
     assert field.needs_review is by_hand
+
+
+def test_a_letter_whose_end_was_not_seen_is_not_surely_unsigned() -> None:
+    rows = [*HEAD, "Dengan hormat,", MATTER]
+    ended = letter_fields([page([*rows, DEMAND, "Hormat saya,", "", "SARINEM"])])["bertanda_tangan"]
+    open_ended = letter_fields([page(rows)])["bertanda_tangan"]
+    assert ended.value is False and not ended.needs_review
+    assert open_ended.value is False and open_ended.needs_review
