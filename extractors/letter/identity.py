@@ -62,7 +62,7 @@ _LETTERS = re.compile(r"^\D*")
 _MARKS_BEFORE = re.compile(r"^[\W\d]+")
 _AFTER_OFFICE = re.compile(
     r"\s*[,;(/]|\s+(?:di\s|pada\s)?(?=(?:KSPPS|KSP|KSU|KUD|KPRI|KPN|BMT|KDMP|[Kk]op(?:wan|kar|pas|pontren|des)|KOP\w+)\b"
-    r"|[Kk]operasi [A-Z](?!\w*[,.]?$))|\s+(?=\(?[Nn]o(?:mor)?\b|sejak\b)"
+    r"|[Kk]operasi [A-Z](?!\w*[,.]?$))|\s+(?=\(?[Nn]o(?:mor)?\b|sejak\b|\S*\W*\d{6})"
 )
 SHORTEST_OFFICE, OFFICE_WORDS = 5, 6
 """Letters of the shortest office; words of the longest (Ketua Tim Penyelesaian Sengketa Anggota Luar)."""

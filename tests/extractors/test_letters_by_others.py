@@ -127,15 +127,32 @@ def test_addressees(rows: list[str | list[Cell]]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "office"),
+    ("rows", "office", "is_doubted"),
     [
-        (["Yth. Kepala Dinas Koperasi dan UM", "c.q. Bidang Kelembagaan"], "Kepala Dinas Koperasi dan UM"),
-        (["Yth. Bupati Jombang", "c/q Kepala Dinas Koperasi"], "Bupati Jombang c/q Kepala Dinas Koperasi"),
+        (
+            ["Yth. Kepala Dinas Koperasi dan UM", "c.q. Bidang Kelembagaan"],
+            "Kepala Dinas Koperasi dan UM c.q. Bidang Kelembagaan",
+            True,
+        ),
+        (
+            ["Yth. Bupati Jombang", "c/q Kepala Dinas Koperasi"],
+            "Bupati Jombang c/q Kepala Dinas Koperasi",
+            False,
+        ),
     ],
 )
-def test_who_is_to_deal_with_it_is_no_addressee_unless_it_is_the_office(rows: list[str], office: str) -> None:
-    fields = read(*rows, "di Jombang", "", "Dengan hormat,", *END)
-    assert fields["tujuan"].value == office
+def test_who_is_to_deal_with_it_within_the_office_is_an_addressee_in_doubt(
+    rows: list[str], office: str, is_doubted: bool
+) -> None:
+    tujuan = read(*rows, "di Jombang", "", "Dengan hormat,", *END)["tujuan"]
+    assert (tujuan.value, tujuan.needs_review) == (office, is_doubted)
+
+
+def test_a_long_line_below_the_addressee_is_the_letter_s_own() -> None:
+    long = "Sertifikat NIK koperasi kami (Kop. Pemuda Tunas Bersemi) masa berlakunya sudah habis"
+    assert (
+        read("Yth. Dinkop UM Jombang", long, "dan tidak aktif.", *END)["tujuan"].value == "Dinkop UM Jombang"
+    )
 
 
 def test_an_addressee_without_a_word_of_an_office_is_doubted() -> None:
