@@ -56,8 +56,8 @@ _THROUGH = re.compile(
     r"(?i)[\s,(]+(?:c[./]?\s?[qg]|u\.?\s?p)[.:]?\s+(?=(?:bapak|ibu|kepala|kabid|bidang"
     r"|seksi|sub)\b)"
 )
-"""'c.q. Bidang Kelembagaan': who is to deal with it. Of twelve writers seven count it to the addressee, five do
-not: a person decides."""
+"""'c.q. Bidang Kelembagaan': who is to deal with it. Of twelve writers seven count it to the addressee, five
+do not: a person decides."""
 THROUGH_WORTH = 0.6
 _OWN_OFFICE = re.compile(r"(?i)\bdin(?:as|kop)")
 _OFFICE_WORD = re.compile(
