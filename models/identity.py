@@ -95,9 +95,11 @@ def koperasi_told(document: Document) -> str:
 
 
 def is_applicant_known(letter: Document, papers: list[Document]) -> bool:
-    """Whether the case's papers settle who asks, be the name on the letter surely read or not."""
+    """Whether the case's papers settle who asks, be the applicant's name surely read or not: there is the
+    card of somebody for whom the letter speaks, or the koperasi's own paper."""
     cards = [paper for paper in papers if paper.kind is Kind.KTP]
-    return any(is_confirmed_by_nik(letter, card) for card in cards) or _asks_for_itself(letter, papers)
+    is_person = any(judge_ktp(letter, card)[0] is Verdict.TERPENUHI for card in cards)
+    return is_person or _asks_for_itself(letter, papers)
 
 
 def _asks_for_itself(letter: Document, papers: list[Document]) -> bool:

@@ -30,7 +30,7 @@ def judge_letter(letter: Document | None, *, is_applicant_known: bool = False) -
     """The verdict on the letter of a request.
 
     `is_applicant_known`: the case's papers settle who asks though the name can't be read surely: the koperasi
-    that it surely names, or the holder of the NIK that it surely gives.
+    that it surely names, or the holder of a card whom it surely names or whose NIK it gives.
     """
     if letter is None:
         return Verdict.TIDAK_TERPENUHI, "Surat permohonan tidak ada dalam berkas."
