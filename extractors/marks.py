@@ -13,42 +13,28 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
+from extractors.bare_ink import (
+    PRINT_CONFIDENCE,
+    InkedPage,
+    inked_page,
+    is_read,
+    name_frames,
+    on_sheet,
+    without_print,
+)
 from extractors.framed_stamp import framed_stamps
-from extractors.imaging import Pixels, as_pixels, ink, small_grey
+from extractors.imaging import Pixels, as_pixels, crop
+from extractors.ovals import oval_at
 from extractors.rings import ring_at
 from extractors.stamp_body import Outline, leaves_stamp, stamp_body, stamp_outline
 from extractors.stickers import has_own_ground, is_code, without_stickers
-from extractors.streaks import streaks
-from extractors.strokes import has_tall_stroke, is_signature
+from extractors.strokes import has_tall_stroke, is_lettered, is_signature, of_another_colour
 from models.field import Box
 from models.page import Line, Mark, MarkKind, Word
 
-WORK_SIDE = 1400
-"""Pixels on the long side: pen strokes are still two pixels wide."""
-PRINT_CONFIDENCE = 0.5
-"""Words read with less may be ink taken for letters; they are left on the page."""
-FORMULA = frozenset({
-    "hormat", "kami", "saya", "yang", "memohon", "pemohon", "pelapor", "mengetahui", "pengurus", "ketua",
-    "sekretaris", "bendahara", "manajer",
-})  # fmt: skip
-"""Words over a signature; a scrawl is never read as one of them."""
-PRINT_HEIGHT = 1.8
-"""Times the usual word's height; what is higher and not in the head was written."""
-SURE_PRINT, SURE_PRINT_HEIGHT = 0.85, 2.6
-"""Words read so surely may be higher: a bold name in capitals with its underline is 1.9 times the usual."""
-AS_HIGH = 1.3
-"""Times a surely read word of the same line: what is no higher is print as it is (1.24 with a bracket)."""
 READ_LETTERS, READ_WIDTH, READ_HEIGHT = 4, 0.7, 0.6
 """Letters of a word that was read where a signature was found, and shares of the signature's box under it: it
 may be a printed name."""
-NAME_WORDS = 6
-"""Words of a line that may be a name under a signature, in brackets and underlined."""
-BRACKET, UNDERLINE = 0.5, 0.35
-"""Heights of such a word beside and below it that belong to it."""
-SPECK = 8
-"""Pixels of area; smaller spots are dust."""
-RULE_LENGTH = 0.13
-"""Of the page's width; straight lines longer than this are rules, toner streaks and underlines."""
 ARC = 0.06
 """Of the page's width; shorter strokes are no part of a ring that could be seen."""
 RIM = 4
@@ -60,7 +46,10 @@ _RECEIVED = re.compile(r"(?i)^\W*(?:diterima\b|(?:no\.? )?agenda\b|tgl\.? (?:di)
 STAMP_WORDS = 5
 """Words of a line of a meterai or stamp; a letter's sentence that speaks of one has more."""
 IN_STAMP = 0.6
-"""Score of a signature that shows only inside a stamp, or of which a meterai leaves a piece, or of a code."""
+"""Score of a signature that shows only inside a stamp, or of which a meterai leaves a piece; of a code; of
+what may be a printed name with its underline."""
+RIM_WIDTH = 8
+"""Pixels across a stamp's rim within which its ink is the pad's."""
 LEAVES = 0.6
 """Share of the least stroke that leaves a stamp."""
 DARKER = 30
@@ -70,13 +59,6 @@ FRAMED = 0.9
 """Score of a stamp told by its frame."""
 BY_METERAI = 0.7
 """Share of the least stroke that counts beside a meterai: one signs across it, half of the ink is hidden."""
-EARLIEST, UPPER_HALF = 0.2, 0.5
-"""Of the page's height, and of the height down to the last line of a short letter: nothing is signed above;
-emblems stand there."""
-HEAD_WORDS = 40
-"""Words; a page with fewer is a letter's tail, signed where it begins."""
-SHEET_EDGE = 0.015
-"""Of the sheet's sides: what lies this close to a photographed sheet's edge is the edge."""
 
 
 @dataclass(frozen=True)
@@ -109,29 +91,14 @@ class _Shaped:
 
 
 @dataclass(frozen=True)
-class InkedPage:
-    """The grey page at WORK_SIDE, and masks of it: all ink, ink without rules. The same whatever was read."""
-
-    light: Pixels
-    ink: Pixels
-    unruled: Pixels
-
-
-@dataclass(frozen=True)
 class _Page(InkedPage):
     """And by what was read on it: the ink that is no print, where names have their frames, and where names
-    read less surely have theirs (a stamp lies on them)."""
+    read less surely have theirs (a stamp lies on them); the page itself."""
 
     rest: Pixels
     frames: Pixels
     doubtful_frames: Pixels
-
-
-def inked_page(pixels: Pixels) -> InkedPage:
-    """What `find_marks` needs of a page besides its print; kept where marks are told twice."""
-    light = small_grey(pixels, WORK_SIDE)
-    mask = ink(light)
-    return InkedPage(light, mask, as_pixels(cv2.subtract(mask, _rules(mask))))
+    pixels: Pixels
 
 
 def find_marks(
@@ -146,16 +113,16 @@ def find_marks(
     are left out; `inked`: the page's ink where it is known."""
     known = inked or inked_page(pixels)
     shape = known.ink.shape
-    rest = _on_sheet(_without_print(known.unruled, lines, hidden), straight)
-    framed = (_frames(lines, shape), _frames(lines, shape, PRINT_CONFIDENCE))
-    page = _Page(known.light, known.ink, known.unruled, rest, *framed)
+    rest = on_sheet(without_print(known.unruled, lines, hidden), straight)
+    framed = (name_frames(lines, shape), name_frames(lines, shape, PRINT_CONFIDENCE))
+    page = _Page(known.light, known.ink, known.unruled, rest, *framed, pixels)
     duties, received = _spots_of(_DUTY, lines, shape), _spots_of(_RECEIVED, lines, shape)
     own = [_shaped(c, page, duties) for c in _clusters(rest) if not _holds(c, received)]
     stamps = _stamped([outline for shaped in own for outline in shaped.outlines], shape)
     marks = [mark for shaped in own for mark in _marks_of(shaped, page, stamps)]
     if not any(mark.kind is MarkKind.STEMPEL for mark in marks):
         marks.extend(_framed(pixels, rest, [*duties, *received]))
-    words = [word for line in lines for word in line.words if _is_read(word)]
+    words = [word for line in lines for word in line.words if is_read(word)]
     return tuple(_doubted(mark, marks, words) for mark in marks)
 
 
@@ -189,87 +156,6 @@ def _is_read_as(box: Box, word: Word) -> bool:
     (x0, y0, x1, y1), (left, top, right, bottom) = box, word.box
     wide, high = min(x1, right) - max(x0, left), min(y1, bottom) - max(y0, top)
     return wide >= READ_WIDTH * (x1 - x0) and high >= READ_HEIGHT * (y1 - y0)
-
-
-def _on_sheet(mask: Pixels, straight: tuple[float, ...] | None) -> Pixels:
-    """The ink on the sheet itself: the table under a photographed sheet and its edges taken away."""
-    if straight is None:
-        return mask
-    height, width = mask.shape
-    low, high = SHEET_EDGE, 1 - SHEET_EDGE
-    corners = np.array([(low, low, 1), (high, low, 1), (high, high, 1), (low, high, 1)], dtype=np.float64)
-    moved = corners @ np.linalg.inv(np.array(straight).reshape(3, 3)).T
-    points = np.rint(moved[:, :2] / moved[:, 2:] * (width, height)).astype(np.int32)
-    sheet = cv2.fillConvexPoly(np.zeros_like(mask), points, 255)
-    return as_pixels(cv2.bitwise_and(mask, sheet))
-
-
-def _without_print(unruled: Pixels, lines: Sequence[Line], hidden: Sequence[Box]) -> Pixels:
-    """The ink (rules taken away) without words, cards and dust."""
-    height, width = unruled.shape
-    rest = unruled.copy()
-    for x0, y0, x1, y1 in (*_print_boxes(lines), *hidden):
-        rest[
-            max(0, int(y0 * height) - 1) : int(y1 * height) + 2,
-            max(0, int(x0 * width) - 1) : int(x1 * width) + 2,
-        ] = 0
-    if sum(len(line.words) for line in lines) >= HEAD_WORDS:
-        last = max(line.box[3] for line in lines)
-        rest[: int(min(EARLIEST, UPPER_HALF * last) * height)] = 0
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(rest)
-    is_large = stats[:count, cv2.CC_STAT_AREA] >= SPECK
-    is_large[0] = False
-    return as_pixels(is_large[labels] * 255)
-
-
-def _print_boxes(lines: Sequence[Line]) -> list[Box]:
-    """The words that are surely print: read with confidence, and as high as the page's print."""
-    rows = [[w for w in line.words if _is_read(w) and len(w.text) > 1] for line in lines]
-    heights = [_height(word) for words in rows for word in words]
-    usual = float(np.median(heights)) if heights else 1.0
-    return [box for words in rows for box in _print_of(words, usual)]
-
-
-def _print_of(words: Sequence[Word], usual: float) -> list[Box]:
-    """Those of a line's words that are print. `usual`: the height of the page's words."""
-    sure = [
-        _height(w) for w in words if w.confidence >= SURE_PRINT and _height(w) < SURE_PRINT_HEIGHT * usual
-    ]
-    least = max(PRINT_HEIGHT * usual, AS_HIGH * max(sure, default=0.0))
-    return [w.box for w in words if _height(w) < least or _height(w) in sure]
-
-
-def _height(word: Word) -> float:
-    return word.box[3] - word.box[1]
-
-
-def _frames(lines: Sequence[Line], shape: tuple[int, ...], least: float = SURE_PRINT) -> Pixels:
-    """Where the brackets and underlines of names stand: beside and below the words of short lines that are
-    read as surely as `least`."""
-    height, width = shape[:2]
-    zone = np.zeros((height, width), np.uint8)
-    for line in (line for line in lines if len(line.words) <= NAME_WORDS):
-        for x0, y0, x1, y1 in (word.box for word in line.words if word.confidence >= least):
-            pad = (y1 - y0) * height
-            top, left = max(0, int(y0 * height)), max(0, int(x0 * width - BRACKET * pad))
-            zone[top : int(y1 * height + UNDERLINE * pad) + 1, left : int(x1 * width + BRACKET * pad) + 1] = (
-                255
-            )
-    return zone
-
-
-def _is_read(word: Word) -> bool:
-    """Whether the word is print and no pen's ink: read with confidence, or one of the signature block."""
-    return word.confidence >= PRINT_CONFIDENCE or word.text.lower().strip(".,:()") in FORMULA
-
-
-def _rules(mask: Pixels) -> Pixels:
-    """Long straight lines across or down the page."""
-    length = max(20, int(RULE_LENGTH * mask.shape[1]))
-    across = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    down = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
-    rules = cv2.bitwise_or(cv2.bitwise_or(across, down), streaks(mask))
-    return as_pixels(cv2.dilate(rules, np.ones((3, 3), np.uint8)))
 
 
 def _clusters(rest: Pixels) -> Iterator[_Cluster]:
@@ -314,6 +200,8 @@ def _shaped(cluster: _Cluster, page: _Page, duties: Sequence[tuple[float, float]
     ring = _ring(cluster, page)
     if body is None and ring is None and not is_duty:
         body = stamp_body(_with_print(cluster, page.unruled), width)
+    if body is None and ring is None and not is_duty:
+        ring = oval_at(page.ink, page.rest, cluster.box)
     if body is not None and has_own_ground(body, cluster.pixels, page.light, cluster.box):
         body, is_duty = None, True
     outlines = [] if body is None else [stamp_outline(body, width, (cluster.x, cluster.y))]
@@ -339,16 +227,27 @@ def _marks_of(shaped: _Shaped, page: _Page, stamps: Pixels) -> Iterator[Mark]:
         yield Mark(kind=MarkKind.STEMPEL, box=box, score=0.95)
         strokes = _without(outside, page.doubtful_frames).pixels
         outlines = [outline - np.array((cluster.x, cluster.y), np.int32) for outline in shaped.outlines]
-        is_sure = leaves_stamp(strokes, outlines, LEAVES, width)
+        is_sure = leaves_stamp(strokes, cluster.of(page.ink), outlines, LEAVES, width)
         is_sure = is_sure or has_tall_stroke(_darker(cluster, page.light), width)
+        is_sure = is_sure or has_tall_stroke(_of_another_colour(cluster, page.pixels, outlines, box), width)
         yield Mark(kind=MarkKind.TANDA_TANGAN, box=box, score=0.9 if is_sure else IN_STAMP)
     else:
         left = without_stickers(outside.pixels, width, is_named=shaped.is_duty)
         bare = _without(replace(outside, pixels=left), page.frames).pixels
         if is_signature(bare, width):
-            yield Mark(kind=MarkKind.TANDA_TANGAN, box=box, score=0.95)
+            yield Mark(
+                kind=MarkKind.TANDA_TANGAN, box=box, score=IN_STAMP if is_lettered(bare, width) else 0.95
+            )
         elif is_signature(bare, width, BY_METERAI) and np.count_nonzero(bare != cluster.pixels):
             yield Mark(kind=MarkKind.TANDA_TANGAN, box=box, score=IN_STAMP)
+
+
+def _of_another_colour(cluster: _Cluster, pixels: Pixels, outlines: Sequence[Outline], box: Box) -> Pixels:
+    """The ink that is not of the stamp pad's colour."""
+    colour = cv2.resize(crop(pixels, box), (cluster.w, cluster.h), interpolation=cv2.INTER_AREA)
+    rim = np.zeros((cluster.h, cluster.w), np.uint8)
+    cv2.polylines(rim, list(outlines), True, 255, RIM_WIDTH)
+    return of_another_colour(cluster.pixels, as_pixels(colour), rim)
 
 
 def _darker(cluster: _Cluster, light: Pixels) -> Pixels:

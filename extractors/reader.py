@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from datetime import date
 
+from extractors.bare_ink import inked_page
 from extractors.calibration import Calibration, load_calibration
 from extractors.children import FileReading
 from extractors.classify import page_kinds
@@ -15,7 +16,7 @@ from extractors.institution import institution_fields
 from extractors.ktp import ktp_document, read_card
 from extractors.letter.letter import read_letter
 from extractors.lost_lines import with_lost_lines
-from extractors.marks import find_marks, inked_page
+from extractors.marks import find_marks
 from extractors.page_parts import hull, lines_outside, stand_upright, turned_as_told
 from extractors.pages import PageImage
 from extractors.separator_sheet import find_separator

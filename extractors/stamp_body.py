@@ -37,6 +37,9 @@ LOOPS = 0.06
 """Of the page's width: narrower loops of a pen are cut off a stamp before its shape is judged anew."""
 STAMP_DENSITY = 0.45
 """A stamp is a drawing of lines; pictures and blots are denser."""
+TAIL_LENGTH, TAIL_HEIGHT, TAIL_GAP, TAIL_CLEAR = 0.022, 0.012, 0.006, 0.06
+"""A signature's flat tail, in page widths: its length, its height (a line of print's), how near to the stamp
+it begins; share of the line above it that may be ink."""
 RIM_DEPTH, RIM_SHARE = 0.008, 0.95
 """Of the page's width: the depth of a rim of two lines; share of a stroke within it."""
 BODY_KERNEL = 0.03
@@ -83,21 +86,37 @@ def stamp_outline(body: Pixels, width: int, at: tuple[int, int]) -> Outline:
     return np.array(cv2.convexHull(max(outlines, key=cv2.contourArea)), np.int32)
 
 
-def leaves_stamp(strokes: Pixels, stamps: Sequence[Outline], least: float, width: int) -> bool:
-    """Whether a pen's stroke of at least `least` lies outside: no piece of the rim.
+def leaves_stamp(strokes: Pixels, inked: Pixels, stamps: Sequence[Outline], least: float, width: int) -> bool:
+    """Whether a pen's stroke of at least `least` lies outside, or the tail of one: no piece of the rim.
 
-    `strokes`: the ink outside the stamps' outlines (both in pixels of one box); `width`: the page's.
+    `strokes`: the ink outside the stamps' outlines, `inked`: all ink, print too (all in pixels of one box);
+    `width`: the page's.
     """
     count, labels, stats, _ = cv2.connectedComponentsWithStats(strokes)
     for index in range(1, count):
         x, y, w, h = (int(value) for value in stats[index, :4])
         stroke = as_pixels((labels[y : y + h, x : x + w] == index) * 255)
-        if longest_stroke(stroke, width) < least:
-            continue
         points = np.argwhere(stroke)[:, ::-1].astype(np.int32) + np.array((x, y), np.int32)
+        if longest_stroke(stroke, width) < least and not _is_tail(points, inked, stamps, width):
+            continue
         if not any(_is_rim(points, outline, width) for outline in stamps):
             return True
     return False
+
+
+def _is_tail(points: NDArray[np.int32], inked: Pixels, stamps: Sequence[Outline], width: int) -> bool:
+    """Whether these points run flat out of a stamp with nothing standing on them: no underline of a name."""
+    (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
+    if right - left < TAIL_LENGTH * width or bottom - top > TAIL_HEIGHT * width:
+        return False
+    begins = any(
+        cv2.pointPolygonTest(outline, (float(x), float(y)), measureDist=True) > -TAIL_GAP * width
+        for outline in stamps
+        for x, y in (points[points[:, 0].argmin()], points[points[:, 0].argmax()])
+    )
+    line = max(1, round(TAIL_HEIGHT * width))
+    above = inked[max(0, top - line) : max(0, top - 1), left:right]
+    return begins and (not above.size or float(np.mean(above > 0)) < TAIL_CLEAR)
 
 
 def _is_rim(points: NDArray[np.int32], outline: Outline, width: int) -> bool:

@@ -63,10 +63,11 @@ def judge_ktp(letter: Document, ktp: Document) -> Judgement:
             "KTP ada, tetapi nama pemohon pada surat tidak terbaca pasti sehingga tidak dapat dicocokkan."
         )
         return Verdict.PERLU_DIPERIKSA, reason
-    if not is_sure(ktp, "nama"):
-        return Verdict.PERLU_DIPERIKSA, f"KTP ada, tetapi namanya ({name}) perlu dipastikan."
     nearest = max(names, key=lambda other: name_similarity(name, other))
-    if name_similarity(name, nearest) < NAME_MATCH:
+    is_alike = name_similarity(name, nearest) >= NAME_MATCH
+    if not is_sure(ktp, "nama") and not is_alike:
+        return Verdict.PERLU_DIPERIKSA, f"KTP ada, tetapi namanya ({name}) perlu dipastikan."
+    if not is_alike:
         return Verdict.PERLU_DIPERIKSA, f"KTP atas nama {name}, sedangkan surat menyebut {nearest}."
     if _has_other_nik(letter, ktp) and not _is_someone_else(nearest, letter):
         return Verdict.PERLU_DIPERIKSA, f"Nama pada KTP dan surat sama ({name}), tetapi NIK-nya berbeda."

@@ -113,3 +113,56 @@ def test_a_name_that_is_not_surely_read_is_no_stroke_that_leaves_a_stamp() -> No
     name = line("Agus Prihantoro", left, foot - 24, confidence=0.6)
     marks = find_marks(pixels, [name])
     assert all(mark.score <= IN_STAMP for mark in marks if mark.kind is MarkKind.TANDA_TANGAN)
+
+
+def inner_sign(pixels: Pixels, colour: tuple[int, int, int]) -> None:
+    """A small signature wholly inside a stamp."""
+    steps = np.arange(40)
+    xs, ys = MIDDLE[0] - 118 + steps * 6, MIDDLE[1] + 5 + 36 * np.sin(steps * 0.7)
+    cv2.polylines(pixels, [np.column_stack([xs, ys]).astype(np.int32)], False, colour, 4)
+
+
+def coloured_stamp(pixels: Pixels, colour: tuple[int, int, int]) -> None:
+    cv2.circle(pixels, MIDDLE, 130, colour, 5)
+    cv2.circle(pixels, MIDDLE, 105, colour, 3)
+
+
+VIOLET, BLUE, GREY = (150, 60, 110), (150, 70, 30), (110, 110, 110)
+
+
+def test_a_pen_of_another_colour_inside_a_stamp_is_a_sure_signature() -> None:
+    for pad, pen, is_sure in ((VIOLET, BLUE, True), (GREY, BLUE, True), (VIOLET, VIOLET, False)):
+        pixels = paper()
+        coloured_stamp(pixels, pad)
+        inner_sign(pixels, pen)
+        assert (signature_score(pixels) > IN_STAMP) is is_sure, (pad, pen)
+
+
+def test_a_tail_that_runs_out_of_a_stamp_is_a_signature_s_and_an_underline_is_not() -> None:
+    tail = paper()
+    stamp(tail)
+    cv2.line(tail, (MIDDLE[0] - 40, MIDDLE[1] + 20), (MIDDLE[0] + 190, MIDDLE[1] + 12), INK, 4)
+    assert signature_score(tail) > IN_STAMP
+    under = tail.copy()
+    cv2.putText(under, "Sarinem", (MIDDLE[0] + 128, MIDDLE[1] + 8), cv2.FONT_HERSHEY_SIMPLEX, 0.6, INK, 2)
+    assert signature_score(under) <= IN_STAMP
+
+
+def test_an_oval_of_which_print_leaves_two_arcs_is_a_stamp_and_no_signature() -> None:
+    pixels = paper()
+    for grown in (0, 12):
+        cv2.ellipse(pixels, MIDDLE, (150 + grown, 88 + grown), 0, 0, 360, INK, 4)
+    over = ("KOPERASI DESA", MIDDLE[0] - 90, MIDDLE[1] - 112)
+    under = ("SITI SITUMORANG", MIDDLE[0] - 80, MIDDLE[1] + 72)
+    assert signature_score(pixels, over, under) <= IN_STAMP
+    marks = find_marks(pixels, [line(*text) for text in (over, under)])
+    assert any(mark.kind is MarkKind.STEMPEL for mark in marks)
+
+
+def test_a_printed_name_and_its_underline_that_nobody_read_are_no_sure_signature() -> None:
+    pixels = paper()
+    cv2.putText(pixels, "DIDIK ISMAIL", MIDDLE, cv2.FONT_HERSHEY_SIMPLEX, 0.9, (0, 0, 0), 2)
+    for row in range(5):
+        left = MIDDLE[0] + 40 * row
+        cv2.line(pixels, (left, MIDDLE[1] + 3 - row), (left + 42, MIDDLE[1] + 3 - row), (0, 0, 0), 3)
+    assert signature_score(pixels) == IN_STAMP

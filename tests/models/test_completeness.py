@@ -122,7 +122,8 @@ REQUESTS: list[tuple[str, list[Document], Verdict, Verdict]] = [
     ("same name, other NIK", [request(pemohon_nik=OTHER_NIK), ktp()], YES, LOOK),
     ("same name, other NIK doubtful", [request(pemohon_nik=doubtful(OTHER_NIK)), ktp()], YES, LOOK),
     ("same name, letter's NIK unread", [request(pemohon_nik=doubtful(None)), ktp()], YES, YES),
-    ("card's name doubtful", [request(), ktp(nama=doubtful("SLAMET WIDODO"))], YES, LOOK),
+    ("card's name doubtful, the letter's sure", [request(), ktp(nama=doubtful("SLAMET WIDODQ"))], YES, YES),
+    ("card's name doubtful and unlike", [request(), ktp(nama=doubtful("SLAMET WIDADI"))], YES, LOOK),
     (
         "card's name doubtful, same NIK",
         [request(pemohon_nik=NIK), ktp(nama=doubtful("SLAMET W1DODO"))],
