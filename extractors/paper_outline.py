@@ -1,6 +1,7 @@
 """The outline of a sheet of paper that was photographed on something darker."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 import cv2
 import numpy as np
@@ -44,7 +45,7 @@ def paper_outline(pixels: Pixels) -> Corners | None:
     """
     small, factor = shrink(grey(pixels), WORK_SIDE)
     light = as_pixels(cv2.GaussianBlur(small, (7, 7), 0))
-    masks = [mask for mask in _masks(light) if _border_share(mask) <= MOSTLY_PAPER]
+    masks = list(takewhile(lambda mask: _border_share(mask) <= MOSTLY_PAPER, _masks(light)))
     if not masks:
         return None
     quads = [quad for quad in map(_outline, masks) if quad is not None]
@@ -60,7 +61,7 @@ def paper_outline(pixels: Pixels) -> Corners | None:
 
 
 def _masks(light: Pixels) -> Iterator[Pixels]:
-    """What is light, at several thresholds, its print closed."""
+    """What is light, its print closed, at lower and lower thresholds: each holds the one before."""
     usual, _ = cv2.threshold(light, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     for lower in LOWER_BY:
         mask = as_pixels((light > usual - lower) * 255)
