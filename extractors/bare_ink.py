@@ -104,7 +104,7 @@ def _print_of(words: Sequence[Word], usual: float) -> list[Box]:
         _height(w) for w in words if w.confidence >= SURE_PRINT and _height(w) < SURE_PRINT_HEIGHT * usual
     ]
     least = max(PRINT_HEIGHT * usual, AS_HIGH * max(sure, default=0.0))
-    return [w.box for w in words if _height(w) < least or _height(w) in sure]
+    return [w.box for w in words if _height(w) < least]
 
 
 def _height(word: Word) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import cv2
 import numpy as np
 
-from extractors.imaging import Pixels, as_pixels
+from extractors.imaging import Pixels, as_pixels, percentile
 
 DARK, BRIGHT = 0.55, 0.85
 """Shares of the paper's brightness: a band's ground is darker (red .29, navy .18, green .3), its print
@@ -28,7 +28,7 @@ PAPER = 90
 
 def with_bands_turned(pixels: Pixels) -> Pixels:
     """The grey page with its dark bands as black print on white; the page itself without one."""
-    paper = float(np.percentile(pixels[::8, ::8], PAPER))
+    paper = percentile(np.ascontiguousarray(pixels[::8, ::8]), PAPER)
     rows = (pixels < DARK * paper).mean(axis=1) > BAND_WIDTH
     turned = None
     for top, bottom in _runs(rows):

@@ -9,6 +9,7 @@ that leaves the stamp's body tells.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -92,13 +93,21 @@ class _Shaped:
 
 @dataclass(frozen=True)
 class _Page(InkedPage):
-    """And by what was read on it: the ink that is no print, where names have their frames, and where names
-    read less surely have theirs (a stamp lies on them); the page itself."""
+    """And the page itself, what was read on it, and the ink that is no print."""
 
     rest: Pixels
-    frames: Pixels
-    doubtful_frames: Pixels
+    lines: Sequence[Line]
     pixels: Pixels
+
+    @cached_property
+    def frames(self) -> Pixels:
+        """Where names have their brackets and underlines."""
+        return name_frames(self.lines, self.ink.shape)
+
+    @cached_property
+    def doubtful_frames(self) -> Pixels:
+        """The same of names read less surely too: a stamp lies on them."""
+        return name_frames(self.lines, self.ink.shape, PRINT_CONFIDENCE)
 
 
 def find_marks(
@@ -114,8 +123,7 @@ def find_marks(
     known = inked or inked_page(pixels)
     shape = known.ink.shape
     rest = on_sheet(without_print(known.unruled, lines, hidden), straight)
-    framed = (name_frames(lines, shape), name_frames(lines, shape, PRINT_CONFIDENCE))
-    page = _Page(known.light, known.ink, known.unruled, rest, *framed, pixels)
+    page = _Page(known.light, known.ink, known.unruled, rest, lines, pixels)
     duties, received = _spots_of(_DUTY, lines, shape), _spots_of(_RECEIVED, lines, shape)
     own = [_shaped(c, page, duties) for c in _clusters(rest) if not _holds(c, received)]
     stamps = _stamped([outline for shaped in own for outline in shaped.outlines], shape)
@@ -200,8 +208,7 @@ def _shaped(cluster: _Cluster, page: _Page, duties: Sequence[tuple[float, float]
     ring = _ring(cluster, page)
     if body is None and ring is None and not is_duty:
         body = stamp_body(_with_print(cluster, page.unruled), width)
-    if body is None and ring is None and not is_duty:
-        ring = oval_at(page.ink, page.rest, cluster.box)
+        ring = oval_at(page.ink, page.rest, cluster.box) if body is None else None
     if body is not None and has_own_ground(body, cluster.pixels, page.light, cluster.box):
         body, is_duty = None, True
     outlines = [] if body is None else [stamp_outline(body, width, (cluster.x, cluster.y))]

@@ -38,7 +38,6 @@ def oval_at(inked: Pixels, rest: Pixels, box: tuple[int, int, int, int]) -> Outl
     width = inked.shape[1]
     if max(w, h) < LEAST_ARC * width:
         return None
-    near = as_pixels(cv2.dilate(inked, np.ones((5, 5), np.uint8)))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(as_pixels(rest[y : y + h, x : x + w]))
     for index in range(1, count):
         if max(stats[index, cv2.CC_STAT_WIDTH], stats[index, cv2.CC_STAT_HEIGHT]) < LEAST_ARC * width:
@@ -46,7 +45,7 @@ def oval_at(inked: Pixels, rest: Pixels, box: tuple[int, int, int, int]) -> Outl
         points = np.argwhere(labels == index)[:, ::-1].astype(np.float32) + np.array((x, y), np.float32)
         shape = _oval_of(points, width)
         settled = None if shape is None else _settled(shape, inked, width)
-        if settled is not None and _drawn(_polygon(settled, 0), near) >= DRAWN:
+        if settled is not None and _drawn(_polygon(settled, 0), inked) >= DRAWN:
             return _polygon(settled, RIM)
     return None
 
@@ -111,8 +110,9 @@ def _distances(points: np.ndarray, shape: Ellipse) -> np.ndarray:
     return np.asarray(off)
 
 
-def _drawn(outline: Outline, near: Pixels) -> float:
-    """Share of the outline's points that lie on the page's ink (`near`: grown by a pixel or two)."""
+def _drawn(outline: Outline, inked: Pixels) -> float:
+    """Share of the outline's points that lie on the page's ink or within two pixels of it."""
+    near = cv2.dilate(inked, np.ones((5, 5), np.uint8))
     height, width = near.shape
     xs, ys = outline.reshape(-1, 2).T
     inside = (xs >= 0) & (ys >= 0) & (xs < width) & (ys < height)

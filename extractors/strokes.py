@@ -15,7 +15,6 @@ TALL_STROKE = 0.026
 """Of the page's width: a bold line of print with its underline is .022 high."""
 STRAIGHT = 0.7
 """Share of its own slanted box that a bar fills: a staple, its shadow, an underline; a pen's stroke bends."""
-
 UNDERLINE = 0.025
 """Page widths of a straight run of ink that is a line under print."""
 COLOURED, OTHER_HUE, JOIN = 10.0, 14.0, 5

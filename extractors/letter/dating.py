@@ -15,17 +15,15 @@ from extractors.passage import Passage, join
 _PLACE = re.compile(
     r"([A-Z][A-Za-z'’.]+(?:[ -][A-Z][A-Za-z'’]+){0,3})\W{0,3}\s*(?:(?:pada )?(?:tanggal|tgl\.?)\s*)?$"
 )
-_PLACE_FIRST = re.compile(r"^\W*(?:(?:[Tt]anggal|[Tt]gl)\W+)?([A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]+)?)\s*,")
+_SPOT = r"[A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]+)?"
+"""A place of one word or two."""
+_PLACE_FIRST = re.compile(rf"^\W*(?:(?:[Tt]anggal|[Tt]gl)\W+)?({_SPOT})\s*,")
 """A place before two dates: 'Jombang, 21 Rabiul Akhir 1448 H / 3 Oktober 2026 M'."""
 _PRINTED = re.compile(r"\W*\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}[.:]\d{2}\b")
 """What a browser prints over a message: when it was printed, not when it was written."""
-_HIJRI = re.compile(
-    r"\W*([A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]+)?)\s*,?\s*\d{1,2}\s[A-Za-z'’ ]{4,24}1[34]\d\d\s?H\b"
-)
+_HIJRI = re.compile(rf"\W*({_SPOT})\s*,?\s*\d{{1,2}}\s[A-Za-z'’ ]{{4,24}}1[34]\d\d\s?H\b")
 """'Jombang, 11 Jumadil Awal 1448 H' over '23 Oktober 2026 M'."""
-_LONE_PLACE = re.compile(
-    r"\W*((?!Kepada|Perihal|Hormat|Pemohon)[A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]+)?)\s*,\W*$"
-)
+_LONE_PLACE = re.compile(rf"\W*((?!Kepada|Perihal|Hormat|Pemohon){_SPOT})\s*,\W*$")
 _BIRTH = re.compile(r"(?i)\blahir\b|^\W*T\W?T\W?L\b")
 _NOT_PLACE = re.compile(
     r"(?i)^(?:tanggal|tgl|nomor|hal|perihal|kepada|tahun|rabu|senin|selasa|kamis|jumat|sabtu|minggu)\b"
@@ -35,13 +33,11 @@ _COLON_IN_DAY = re.compile(r"^[1lI|i](?=[0-3]\d\W)")
 _MONTH = r"(?:Januari|[FP]ebruari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|No[vp]ember|Desember)"
 _MONTH_AND_YEAR = rf"{_MONTH}\W+\w{{2,5}}"
 _BLANK_DAY = re.compile(
-    r"(?:^|\s)(?:([A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]+)?)\s*,\W*(?:(?:tanggal|tgl\.?)\W*)?"
+    rf"(?:^|\s)(?:({_SPOT})\s*,\W*(?:(?:tanggal|tgl\.?)\W*)?"
     rf"(?:{_MONTH_AND_YEAR}|20\d\d)|[\w.…]{{0,3}}\W*{_MONTH_AND_YEAR})\W*$"
 )
 """'Jombang,      November 2026', as the end of a line: a month without its day, a year alone behind one."""
-_SLASHED = re.compile(
-    r"([A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]+)?)\s*,?\s*(\d{1,2})[1lI|/](\d{1,2})[1lI|/](20\d\d)\W*"
-)
+_SLASHED = re.compile(rf"({_SPOT})\s*,?\s*(\d{{1,2}})[1lI|/](\d{{1,2}})[1lI|/](20\d\d)\W*")
 """'Jombang 171712026': slashes between figures, as strokes of a pen look like a 1."""
 MENDED, SECOND_ALONE = 0.85, 0.6
 """Worth of a day cleared of its colon, and of a date that one engine alone could read."""

@@ -48,8 +48,8 @@ _SENDER = re.compile(r"(?i)(?:dari|saking)\b")
 _MAILBOX = re.compile(r"\w@\w")
 _COLON_LEAD = re.compile(r"^\W*:")
 PERSONAL_KEYS = frozenset({"nik", "ttl", "pekerjaan", "alamat", "jenis_kelamin", "agama", "umur"})
-OWN_KEYS = frozenset({"koperasi", "badan_hukum", "nik_koperasi", "termohon", "terlapor"})
 OTHER_SIDE = frozenset({"termohon", "terlapor"})
+OWN_KEYS = OTHER_SIDE | {"koperasi", "badan_hukum", "nik_koperasi"}
 COLUMN_GAP = 0.03
 """Page widths between a label's column and its values'."""
 BLOCK_ROWS, SHORT_ROW = 7, 7
@@ -162,7 +162,7 @@ def koperasi_pairs(letter: Anatomy) -> dict[str, Pair]:
         return {}
     found: dict[str, Pair] = {}
     for pair in pairs[start:]:
-        if pair.key in {"nama", "termohon", "terlapor"}:
+        if pair.key in OTHER_SIDE | {"nama"}:
             break
         found.setdefault(pair.key, pair)
     return found

@@ -10,14 +10,14 @@ from extractors.found import Found, text_found
 from extractors.layout import Row
 from extractors.letter.anatomy import Anatomy
 from extractors.letter.koperasi_village import (
-    LINE_STEP,
     SHORT_LINE,
+    is_lower,
     named,
     with_told_village,
 )
 from extractors.letter.legal_number import is_legal_line
 from extractors.letter.numbers import find_phone
-from extractors.passage import Passage, Token, join
+from extractors.passage import Passage, join
 
 _PREFIX = (
     r"(?:(?:K[Oo][Pp][EeOo]?[Rr][Aa][Ss][IiLl1'])(?:\s+(?:Simpan Pinjam dan [Pp]\w+ Syariah"
@@ -233,18 +233,14 @@ def koperasi_in(text: Passage) -> Iterator[Passage]:
 
 def _right_edge(text: Passage) -> float:
     """Where the text's lines mostly end, in page widths."""
-    ends = [one.x1 for one, two in pairwise(text.tokens) if _is_lower(two, one)]
+    ends = [one.x1 for one, two in pairwise(text.tokens) if is_lower(two, one)]
     return median(ends) if ends else 0.0
-
-
-def _is_lower(token: Token, other: Token) -> bool:
-    return token.page != other.page or token.middle - other.middle > LINE_STEP * other.height
 
 
 def _in_paragraph(name: Passage, text: Passage) -> Passage:
     """The name up to the end of a line that stops short of the text's edge: a paragraph ends there."""
     for at, (one, two) in enumerate(pairwise(name.tokens), 1):
-        if _is_lower(two, one) and one.x1 < _right_edge(text) - SHORT_LINE:
+        if is_lower(two, one) and one.x1 < _right_edge(text) - SHORT_LINE:
             return Passage(name.tokens[:at])
     return name
 

@@ -78,6 +78,11 @@ def village_behind(name: Passage, text: Passage) -> tuple[Passage, bool]:
     return rest.group(match, "it"), is_name
 
 
+def is_lower(token: Token, other: Token) -> bool:
+    """Whether a word stands on a line below another's, or on another page."""
+    return token.page != other.page or token.middle - other.middle > LINE_STEP * other.height
+
+
 def _is_stuck(name: Passage, text: Passage) -> bool:
     """Whether a stroke was read as a letter before the name's first word: `IKSU`."""
     first = name.tokens[0]
@@ -98,5 +103,4 @@ def _is_end_of(name: Passage, token: Token) -> bool:
 def _is_paragraph_over(text: Passage, at: int) -> bool:
     """Whether the word there ends a line that stops short of the text's edge."""
     one, two = text.tokens[at : at + 2]
-    is_lower = two.page != one.page or two.middle - one.middle > LINE_STEP * one.height
-    return is_lower and one.x1 < text.x1 - SHORT_LINE
+    return is_lower(two, one) and one.x1 < text.x1 - SHORT_LINE

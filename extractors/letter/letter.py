@@ -204,7 +204,7 @@ def _respondent(
 
 def _weighed(named: Found | None, letter: Anatomy) -> Found | None:
     """A koperasi beside one of whose officers is named is worth less as the other side."""
-    is_person = named is None or not any(koperasi.koperasi_in(named.where))
-    if named is None or is_person or next(respondent.officers(letter.body_text), None) is None:
+    is_koperasi = named is not None and any(koperasi.koperasi_in(named.where))
+    if named is None or not is_koperasi or not any(respondent.officers(letter.body_text)):
         return named
     return named.with_rule(min(named.rule, OFFICER_UNREAD))

@@ -45,16 +45,19 @@ def own_paper(letter: Anatomy) -> Person:
 
 def _home(cells: Sequence[Passage]) -> Passage:
     """The address that the first of these cells begins, up to a telephone, with its second line."""
-    first = cells[0].behind(_HOME_LABEL)
-    end = _HOME_END.search(first.text)
-    if end:
-        return first.slice(0, end.start())
+    whole = cells[0].behind(_HOME_LABEL)
+    first = _without_reach(whole)
+    if first != whole:
+        return first
     below = (cell for cell in cells[1:] if _is_below(cell, first))
     second = next(below, Passage())
-    if not _GOES_ON.match(second.text):
-        return first
-    end = _HOME_END.search(second.text)
-    return join([first, second.slice(0, end.start()) if end else second])
+    return join([first, _without_reach(second)]) if _GOES_ON.match(second.text) else first
+
+
+def _without_reach(line: Passage) -> Passage:
+    """The line up to a telephone or the like."""
+    end = _HOME_END.search(line.text)
+    return line.slice(0, end.start()) if end else line
 
 
 def _is_below(cell: Passage, first: Passage) -> bool:

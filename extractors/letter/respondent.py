@@ -7,6 +7,7 @@ from extractors.found import Found, text_found
 from extractors.letter.anatomy import Anatomy
 from extractors.letter.koperasi import SENTENCE_END, koperasi_in
 from extractors.letter.names import NAME, clean_name, looks_like_name
+from extractors.letter.running_person import SAME_NAME
 from extractors.passage import Passage
 from models.similarity import name_similarity
 
@@ -104,8 +105,6 @@ _NO_END = re.compile(
 )
 """What follows a name that goes on in a misread word: none of the words that may stand behind a name."""
 _NO_PARTY = re.compile(r"(?i)\W*(?:persoalan|permasalahan|masalah|perkara|hal)\b")
-SAME_NAME = 0.7
-"""Likeness of two names of one person, one of them perhaps without its titles."""
 PARTY_LEAD = 30
 """Letters of offices and honorifics that may stand before a koperasi's name."""
 PARTY_REACH = 110
@@ -154,13 +153,15 @@ def _told_person(text: Passage) -> Found | None:
 
 def officers(text: Passage, rule: float = PROPOSED) -> Iterator[Found]:
     """The persons whom a text names with their offices; those who only received or saw something apart."""
-    found = [*_OFFICE_THEN_NAME.finditer(text.text), *_NAME_THEN_OFFICE.finditer(text.text)]
-    for match in sorted(found, key=lambda match: match.start(1)):
+    told = [*_OFFICE_THEN_NAME.finditer(text.text), *_NAME_THEN_OFFICE.finditer(text.text)]
+    for match in sorted(told, key=lambda match: match.start(1)):
         if _BYSTANDER.search(text.text[max(0, match.start() - PARTY_LEAD) : match.start()]):
             continue
         where = _one_sentence(text.group(match, 1))
         if looks_like_name(where.text):
-            yield text_found(where, clean_name(where.text), rule=rule) or Found(None, where)
+            found = text_found(where, clean_name(where.text), rule=rule)
+            if found is not None:
+                yield found
 
 
 def _called_party(text: Passage) -> Found | None:

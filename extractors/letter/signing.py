@@ -25,11 +25,10 @@ _WHOLE_ROLE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,3},?$")
 MENDED, PROPOSED, NAMELESS = 0.88, 0.6, 0.8
 """Worth of an office put right; of one without a name over it; of a NIK without one."""
 OFFICE_WORDS = 4
-_NOT_OWN = re.compile(
-    r"\b(?:mengetahui|menyetujui|saksi|kepala desa|lurah|camat|pengawas|kuasa|advokat)", re.I
-)
+_WITNESSES = r"mengetahui|menyetujui|saksi|kepala desa|lurah|camat|pengawas"
+_NOT_OWN = re.compile(rf"\b(?:{_WITNESSES}|kuasa|advokat)", re.I)
 """Offices of those who sign beside the applicant or for him."""
-_WITNESS = re.compile(r"\b(?:mengetahui|menyetujui|saksi|kepala desa|lurah|camat|pengawas)", re.I)
+_WITNESS = re.compile(rf"\b(?:{_WITNESSES})", re.I)
 _WITH_OFFICE = re.compile(r"(.{5,}?)\s*([(/,–—-]\s*([A-Za-z][A-Za-z ]+?)\s*\)?)\W*$")
 """'1. Siswoyo Adi (Ketua)': name and office in one cell."""
 _OFFICE_LED = re.compile(r"\W*([A-Za-z][A-Za-z ]+?)\s*(:)\s*(.{5,})$")
