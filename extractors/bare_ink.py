@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from extractors.imaging import Pixels, as_pixels, ink, small_grey
+from extractors.imaging import Pixels, as_pixels, ink, occupied, small_grey
 from extractors.streaks import streaks
 from models.field import Box
 from models.page import Line, Word
@@ -84,10 +84,12 @@ def without_print(unruled: Pixels, lines: Sequence[Line], hidden: Sequence[Box])
     if sum(len(line.words) for line in lines) >= HEAD_WORDS:
         last = max(line.box[3] for line in lines)
         rest[: int(min(EARLIEST, UPPER_HALF * last) * height)] = 0
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(rest)
-    is_large = stats[:count, cv2.CC_STAT_AREA] >= SPECK
-    is_large[0] = False
-    return as_pixels(is_large[labels] * 255)
+    part = rest[occupied(rest)]
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(part)
+    shade = np.where(stats[:, cv2.CC_STAT_AREA] >= SPECK, 255, 0).astype(np.uint8)
+    shade[0] = 0
+    part[:] = shade[labels]
+    return rest
 
 
 def _print_boxes(lines: Sequence[Line]) -> list[Box]:

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from extractors import pages, second_reader
-from extractors.picture import write_picture, write_scan
-from extractors.reader import read_page
+from extractors.child_process import PictureKind
+from extractors.page_reader import read_page
+from extractors.picture import write_fingerprint, write_picture, write_scan
 from models.errors import PageError
 from models.limits import Limits
 
@@ -58,16 +59,22 @@ def _answer(question: dict[str, Any], limits: Limits) -> dict[str, Any]:
             return {"pages": 1}
         reading = read_page(image, question.get("turn"))
         if question.get("picture") and reading.failure is None:
-            target = Path(question["picture"])
-            if question.get("is_archival"):
-                write_scan(image, reading.rotation, target, path)
-            else:
-                write_picture(image, reading.rotation, target)
+            _draw(image, reading.rotation, Path(question["picture"]), path, question["picture_kind"])
         return {"reading": reading.model_dump(mode="json")}
     except PageError as failure:
         return {"failure": str(failure), "code": failure.code}
     except MemoryError:
         return {"failure": MEMORY_MESSAGE.format(file=path.name), "code": "TERLALU_BESAR"}
+
+
+def _draw(image: pages.PageImage, rotation: int, target: Path, source: Path, kind: str) -> None:
+    match PictureKind(kind):
+        case PictureKind.ARCHIVE:
+            write_scan(image, rotation, target, source)
+        case PictureKind.FINGERPRINT:
+            write_fingerprint(image, rotation, target)
+        case PictureKind.DESK:
+            write_picture(image, rotation, target)
 
 
 def _address_space() -> int:

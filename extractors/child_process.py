@@ -9,6 +9,7 @@ import sys
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -38,6 +39,17 @@ TIMEOUT_CODE = "WAKTU_HABIS"
 TIMEOUT_MESSAGE = "Halaman {page} dari {file} tidak selesai dibaca dalam {seconds:.0f} detik; pindai ulang."
 ENDED = "Pembacaan dihentikan; halaman ini akan dibaca lagi."
 ENDED_CODE = "DIHENTIKAN"
+
+
+class PictureKind(StrEnum):
+    """What the picture of a page is for, which says how it is written (extractors/picture.py)."""
+
+    DESK = "meja"
+    """JPEG of about 150 dpi."""
+    ARCHIVE = "arsip"
+    """As it was scanned."""
+    FINGERPRINT = "sidik"
+    """Small and grey: enough to tell two scans of one letter."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +82,7 @@ class ChildProcess:
         *,
         turn: int | None = None,
         picture: Path | None = None,
-        is_archival: bool = False,
+        picture_kind: PictureKind = PictureKind.DESK,
     ) -> Answer:
         """Send one question and wait for the answer. Never raises over the child's fate.
 
@@ -87,7 +99,7 @@ class ChildProcess:
             "number": number,
             "turn": turn,
             "picture": str(picture.absolute()) if picture else None,
-            "is_archival": is_archival,
+            "picture_kind": picture_kind,
         }
         line = None
         try:

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from extractors.child_process import Answer, ChildProcess
+from extractors.child_process import Answer, ChildProcess, PictureKind
 from models.case import Finding, Severity
 from models.limits import DEFAULT_LIMITS, Limits
 from models.page import PageReading
@@ -36,15 +36,15 @@ class Wishes:
     """What a reading is to do besides reading.
 
     `pages`: the page numbers wanted (empty = all). `turns`: page -> degrees clockwise a person asked for
-    instead of the reader's own. `picture`: page -> where its upright picture is to be written, for the
-    desk (JPEG, about 150 dpi) or, when `is_archival`, as it was scanned. `skip`: pages read already.
+    instead of the reader's own. `picture`: page -> where its upright picture is to be written, and
+    `picture_kind` what for. `skip`: pages read already.
     """
 
     pages: tuple[int, ...] = ()
     skip: frozenset[int] = frozenset()
     turns: Mapping[int, int] = field(default_factory=dict)
     picture: Callable[[int], Path] | None = None
-    is_archival: bool = False
+    picture_kind: PictureKind = PictureKind.DESK
 
 
 NO_WISHES = Wishes()
@@ -148,7 +148,7 @@ class ReadingChildren:
                 number,
                 turn=turn,
                 picture=picture,
-                is_archival=wishes.is_archival,
+                picture_kind=wishes.picture_kind,
             )
             if child.pages_read >= self._limits.child_pages or answer.is_child_fat:
                 child.stop()

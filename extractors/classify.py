@@ -9,7 +9,7 @@ complaint comes on a form or in plain words (`formality`).
 import re
 from collections.abc import Sequence
 
-from extractors.orientation import squeezed_text
+from extractors.legibility import squeezed_text
 from models.document import Kind
 from models.page import Line, PageReading
 

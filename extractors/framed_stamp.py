@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.imaging import Pixels, as_pixels
+from extractors.imaging import Pixels, as_pixels, shrink, spread
 from extractors.stamp_body import enclosed
 from models.field import Box
 
@@ -47,7 +47,7 @@ def framed_stamps(pixels: Pixels, rest: Pixels) -> tuple[Box, ...]:
     height, width = rest.shape
     if _is_grey(pixels):
         return ()
-    small = as_pixels(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA))
+    small, _ = shrink(pixels, max(height, width))
     hue, saturation, value = cv2.split(cv2.cvtColor(small, cv2.COLOR_BGR2HSV))
     near = cv2.dilate(rest, np.ones((NEAR_INK, NEAR_INK), np.uint8))
     inked = (saturation > SATURATED) & (value > LIGHT) & (near > 0)
@@ -64,8 +64,7 @@ def framed_stamps(pixels: Pixels, rest: Pixels) -> tuple[Box, ...]:
 
 def _is_grey(pixels: Pixels) -> bool:
     """Whether a sparse look finds too little colour for a stamp."""
-    sparse = pixels[::SPARSE, ::SPARSE].astype(np.int16)
-    coloured = sparse.max(axis=2) - sparse.min(axis=2) > SATURATED
+    coloured = spread(np.ascontiguousarray(pixels[::SPARSE, ::SPARSE])) > SATURATED
     return bool(np.count_nonzero(coloured) < LEAST_INK / 2 * coloured.size)
 
 

@@ -138,12 +138,33 @@ def ink(pixels: Pixels) -> Pixels:
     )
 
 
+def occupied(mask: Pixels) -> tuple[slice, slice]:
+    """Rows and columns around all that is not 0, one of each at least: labelling the rest costs as much."""
+    x, y, w, h = cv2.boundingRect(mask)
+    return np.s_[y : y + max(1, h), x : x + max(1, w)]
+
+
+def brightest(pixels: Pixels) -> Pixels:
+    """HxW: each pixel's brightest channel."""
+    if pixels.ndim == 2:
+        return pixels
+    blue, green, red = cv2.split(pixels)
+    return as_pixels(cv2.max(cv2.max(blue, green), red))
+
+
+def spread(pixels: Pixels) -> Pixels:
+    """HxW: from each pixel's darkest channel to its brightest; 0 for grey."""
+    blue, green, red = cv2.split(pixels)
+    darkest = cv2.min(cv2.min(blue, green), red)
+    return as_pixels(cv2.subtract(cv2.max(cv2.max(blue, green), red), darkest))
+
+
 def print_alone(pixels: Pixels) -> Pixels:
     """Black print as it is, and what is lighter or colourful (stamps, pens) faded towards paper; BGR.
 
     Each pixel's brightest channel, stretched so that all above half way from print to paper is white.
     """
-    bright = pixels.max(axis=2) if pixels.ndim == 3 else pixels
+    bright = brightest(pixels)
     darkest, paper = float(np.percentile(bright, DARKEST)), float(np.median(bright))
     faded = (bright.astype(np.float32) - darkest) * (WHITE[0] / max(1.0, FADE * (paper - darkest)))
     return as_pixels(cv2.cvtColor(as_pixels(np.clip(faded, 0, WHITE[0])), cv2.COLOR_GRAY2BGR))

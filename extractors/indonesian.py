@@ -47,7 +47,7 @@ _ROMAN_DATE = re.compile(
 """'8-VI-2026', as old hands date; between slashes it is a letter's number."""
 _ISO_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _PHONE = re.compile(
-    r"(?<![\w.,/])(?:\(?\+?\s?62\)?"
+    r"(?:(?<![\w.,/])|(?<=\b[HW][PA]\.)|(?<=\bTelp\.)|(?<=\bTlp\.))(?:\(?\+?\s?62\)?"
     r"|\(?[0Oo])[\s\-.()]*[0-9OolI]{2,4}\)?(?:[\s\-.]*[0-9OolISB]{2,5}){1,4}(?![\w])"
 )
 _RT_RW = re.compile(r"(\b[Rr][TtWw]\b[\s.:]*)([0-9OIl]{1,3})(?!\w)")

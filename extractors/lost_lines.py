@@ -5,7 +5,7 @@ RapidOCR reads that spot, ink that is lighter or more colourful than print faded
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from rapidfuzz.fuzz import partial_ratio
@@ -75,11 +75,12 @@ def _with_spots(
 ) -> list[Line]:
     """The lines with what RapidOCR reads in these spots."""
     usual = usual_height(lines)
+    settled = [line for line in lines if _is_print(line) and _stays(line, hiding)]
     result = lines
-    for line in (line for spot in spots for line in _read_spot(pixels, spot, usual)):
-        if not _is_worth(line, usual) or any(_is_of_ring(line, mark) for mark in hiding):
+    for line in (line for spot in spots for line in _read_spot(pixels, spot, usual, settled)):
+        if not _is_sure(line) or any(_is_of_ring(line, mark) for mark in hiding):
             continue
-        known = [other for other in result if _is_print(other) and _on_one_row(other, line)]
+        known = [other for other in result if _is_print(other) and _on_one_row(other.box, line.box)]
         if not known:
             result.append(_doubted(line))
         elif all(_gives_way(other, line, hiding) for other in known):
@@ -226,22 +227,30 @@ def _look_side(part: Pixels, usual: float) -> int:
     return int(min(high, max(low, max(part.shape[:2]) * PRINT_HEIGHT / max(usual, 1.0))))
 
 
-def _read_spot(pixels: Pixels, spot: Box, usual: float) -> list[Line]:
-    """RapidOCR's whole lines on that part of the page; those that its sides cut are left out."""
+def _read_spot(pixels: Pixels, spot: Box, usual: float, settled: Sequence[Line]) -> list[Line]:
+    """RapidOCR's whole lines of the page's size on that part of the page: those that its sides cut or that
+    stand on a `settled` line are not read at all."""
     width, height = spot[2] - spot[0], spot[3] - spot[1]
 
     def on_page(box: Box) -> Box:
         x0, y0, x1, y1 = box
         return (spot[0] + x0 * width, spot[1] + y0 * height, spot[0] + x1 * width, spot[1] + y1 * height)
 
-    found = []
+    def is_wanted(box: Box) -> bool:
+        is_cut = box[0] < CROP_EDGE or (box[2] > 1 - CROP_EDGE and spot[2] < 1.0)
+        place = on_page(box)
+        is_known = any(_on_one_row(line.box, place) for line in settled)
+        return not is_cut and not is_known and _is_sized(place, usual)
+
     seen = crop(pixels, spot)
-    for line in second_reader.read(print_alone(seen), _look_side(seen, usual * pixels.shape[0])):
-        is_cut = line.box[0] < CROP_EDGE or (line.box[2] > 1 - CROP_EDGE and spot[2] < 1.0)
-        if not is_cut:
-            words = tuple(word.model_copy(update={"box": on_page(word.box)}) for word in line.words)
-            found.append(_spaced(Line(words=words, box=on_page(line.box))))
-    return found
+    found = second_reader.read(print_alone(seen), _look_side(seen, usual * pixels.shape[0]), is_wanted)
+    return [_spaced(_moved(line, on_page)) for line in found]
+
+
+def _moved(line: Line, on_page: Callable[[Box], Box]) -> Line:
+    """The line of a spot with its boxes on the page."""
+    words = tuple(word.model_copy(update={"box": on_page(word.box)}) for word in line.words)
+    return Line(words=words, box=on_page(line.box))
 
 
 def _spaced(line: Line) -> Line:
@@ -264,10 +273,14 @@ def _unfused(word: Word) -> list[Word]:
     ]
 
 
-def _is_worth(line: Line, usual: float) -> bool:
-    """Whether the line is print of the page's size, surely read."""
-    is_sized = line.box[3] - line.box[1] < LARGEST_LINE * usual + SLANT * _width(line)
-    return _worth(line) >= TRUSTED and is_sized and sum(c.isalnum() for c in line.text) >= MIN_LETTERS
+def _is_sized(box: Box, usual: float) -> bool:
+    """Whether a line with this box is print of the page's size."""
+    return box[3] - box[1] < LARGEST_LINE * usual + SLANT * (box[2] - box[0])
+
+
+def _is_sure(line: Line) -> bool:
+    """Whether the line is text, surely read."""
+    return _worth(line) >= TRUSTED and sum(c.isalnum() for c in line.text) >= MIN_LETTERS
 
 
 def _is_of_ring(line: Line, stamp: Mark) -> bool:
@@ -282,11 +295,11 @@ def _is_of_ring(line: Line, stamp: Mark) -> bool:
     )
 
 
-def _on_one_row(one: Line, two: Line) -> bool:
+def _on_one_row(one: Box, two: Box) -> bool:
     """Whether two lines stand at one height and over each other."""
-    overlap = min(one.box[3], two.box[3]) - max(one.box[1], two.box[1])
-    lower = min(one.box[3] - one.box[1], two.box[3] - two.box[1])
-    return overlap > SAME_ROW * lower and one.box[0] < two.box[2] and two.box[0] < one.box[2]
+    overlap = min(one[3], two[3]) - max(one[1], two[1])
+    lower = min(one[3] - one[1], two[3] - two[1])
+    return overlap > SAME_ROW * lower and one[0] < two[2] and two[0] < one[2]
 
 
 def _is_part(known: Line, whole: Line) -> bool:
@@ -298,10 +311,15 @@ def _is_part(known: Line, whole: Line) -> bool:
 def _gives_way(known: Line, line: Line, hiding: Sequence[Mark]) -> bool:
     """Whether what was read first is a piece of the other line, or far less sure, and not surely read off the
     marks."""
+    if _stays(known, hiding):
+        return False
     is_under = any(touches(known.box, mark.box) for mark in hiding)
-    mean = _mean(known)
-    is_clearer = is_under and mean < CLEARER * _worth(line)
-    return (_is_part(known, line) or is_clearer) and (is_under or mean < WHOLE)
+    return _is_part(known, line) or (is_under and _mean(known) < CLEARER * _worth(line))
+
+
+def _stays(known: Line, hiding: Sequence[Mark]) -> bool:
+    """Whether what was read first gives way to nothing: it was surely read, off the marks."""
+    return _mean(known) >= WHOLE and not any(touches(known.box, mark.box) for mark in hiding)
 
 
 def _worth(line: Line) -> float:

@@ -24,7 +24,7 @@ from extractors.bare_ink import (
     without_print,
 )
 from extractors.framed_stamp import framed_stamps
-from extractors.imaging import Pixels, as_pixels, crop
+from extractors.imaging import Pixels, as_pixels, crop, occupied
 from extractors.ovals import oval_at
 from extractors.rings import ring_at
 from extractors.stamp_body import Outline, leaves_stamp, stamp_body, stamp_outline
@@ -168,11 +168,12 @@ def _is_read_as(box: Box, word: Word) -> bool:
 
 def _clusters(rest: Pixels) -> Iterator[_Cluster]:
     joined = as_pixels(cv2.dilate(rest, np.ones((7, 11), np.uint8)))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
-    for index in range(1, count):
-        x, y, w, h = (int(value) for value in stats[index, :4])
+    part = rows, columns = occupied(joined)
+    labels, stats = cv2.connectedComponentsWithStats(joined[part])[1:3]
+    for index, (x, y, w, h, _) in enumerate(stats.tolist()[1:], start=1):
         inside = labels[y : y + h, x : x + w] == index
-        yield _Cluster(x, y, w, h, as_pixels(rest[y : y + h, x : x + w] * inside))
+        own = as_pixels(rest[part][y : y + h, x : x + w] * inside)
+        yield _Cluster(columns.start + x, rows.start + y, w, h, own)
 
 
 def names_meterai(lines: Sequence[Line]) -> bool:

@@ -1,6 +1,5 @@
 """Which way up a page is, at little cost: profiles tell lying lines, words tell upside down."""
 
-import re
 from collections.abc import Sequence
 
 import cv2
@@ -16,15 +15,10 @@ WORK_SIDE = 900
 """Pixels; lines of print are still 6 px high."""
 SIDEWAYS_RATIO = 1.35
 """How much stronger the stripes across the page must be before its lines are taken to stand."""
-GOOD_LEGIBILITY = 0.62
-"""Upright print stays above, upside-down print below, also on poor copies."""
 EDGE = 0.04
 """Share of each side left out: scanners leave black strips there."""
 RULE = 45
 """Pixels on the small copy; longer straight runs are no print."""
-MIN_HEIGHTS = 6
-MIN_LETTERS = 25
-"""Fewer letters say nothing of orientation."""
 LOOKED_AT, LOOK_SIDE = 8, 1600
 """Longest lines that are recognised both ways up, and the pixels of the side on which they are looked for."""
 FEW_LINES, LINE_BEGINNING = 4, 12
@@ -32,7 +26,6 @@ FEW_LINES, LINE_BEGINNING = 4, 12
 UNSURE_SHARES = (0.35, 0.65)
 """Between these the lines found may be no lines; print gives .17 to .33 on its head, .67 to .81 upright (24
 pages of the tune split)."""
-_SQUEEZE = re.compile(r"[^a-z0-9]+")
 
 
 def is_sideways(pixels: Pixels) -> bool:
@@ -114,38 +107,6 @@ def _stripes(mask: np.ndarray, axis: int) -> float:
     """How sharply ink changes from one line of pixels to the next along the other axis."""
     profile = mask.sum(axis=axis, dtype=np.float64) / 255.0 / mask.shape[axis]
     return float(np.square(np.diff(profile)).mean())
-
-
-def legibility(lines: Sequence[Line]) -> float:
-    """0..1: mean confidence of words with letters, by length; 0 where there are too few to tell."""
-    words = [word for line in lines for word in line.words if sum(c.isalpha() for c in word.text) >= 3]
-    letters = sum(len(word.text) for word in words)
-    if letters < MIN_LETTERS:
-        return 0.0
-    return sum(word.confidence * len(word.text) for word in words) / letters
-
-
-def uneven_heights(lines: Sequence[Line]) -> float:
-    """Spread of the heights of words over three letters: standard deviation over mean; 0 for few words.
-
-    Words half or twice as high as usual are left out: a frame's lines make print look uneven.
-    """
-    heights = np.array(
-        [word.box[3] - word.box[1] for line in lines for word in line.words if len(word.text) > 3]
-    )
-    usual = float(np.median(heights)) if len(heights) else 0.0
-    near = heights[(heights > usual / 2) & (heights < usual * 2)]
-    return float(np.std(near) / np.mean(near)) if len(near) >= MIN_HEIGHTS else 0.0
-
-
-def count_words(lines: Sequence[Line]) -> int:
-    """Words of three letters and more."""
-    return sum(1 for line in lines for word in line.words if sum(c.isalpha() for c in word.text) >= 3)
-
-
-def squeezed_text(lines: Sequence[Line]) -> str:
-    """The lines' text, lower case, letters and digits only: OCR's broken words still match."""
-    return _SQUEEZE.sub("", " ".join(line.text for line in lines).lower())
 
 
 def print_outside(pixels: Pixels, boxes: Sequence[Box]) -> float:

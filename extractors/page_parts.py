@@ -6,15 +6,8 @@ from dataclasses import dataclass, replace
 from extractors.card import FoundCard, find_cards, illegible_card, without_heading
 from extractors.card.hint import MIN_WORDS, around_labels, card_words, cards_alone, may_hold_card
 from extractors.imaging import Pixels, blanked, rotate
-from extractors.orientation import (
-    are_lying,
-    count_lying,
-    count_words,
-    is_sideways,
-    print_outside,
-    uneven_heights,
-    upright_share,
-)
+from extractors.legibility import count_words, uneven_heights
+from extractors.orientation import are_lying, count_lying, is_sideways, print_outside, upright_share
 from extractors.page_text import (
     NO_TEXT,
     PageText,

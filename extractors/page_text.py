@@ -9,8 +9,8 @@ import numpy as np
 from extractors import ocr, second_reader
 from extractors.dark_bands import with_bands_turned
 from extractors.imaging import Pixels, crop, even_light, grey, ink, shrink, small_grey
+from extractors.legibility import GOOD_LEGIBILITY, count_words, legibility
 from extractors.missed_print import with_missed_print
-from extractors.orientation import GOOD_LEGIBILITY, count_words, legibility
 from extractors.second_look import look_again
 from extractors.straighten import Sheet, straighten
 from extractors.streaks import without_streaks

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from extractors.imaging import Pixels, as_pixels, rotate
+from extractors.imaging import Pixels, as_pixels, rotate, small_grey, spread
 from extractors.pages import PageImage
 from models.errors import StorageError
 
@@ -21,6 +21,9 @@ LONGEST_SIDE = 2400
 
 ARCHIVE_QUALITY = 75
 """Full size at 75: print and thin handwriting without visible loss, 0.5 MB for A4 at 300 dpi."""
+
+FINGERPRINT_SIDE = 440
+"""Pixels: an eighth of A4 at 300 dpi, at which a scan is hashed too (flows/archive/filework.py)."""
 
 COLOUR_SPREAD = 40
 COLOUR_SHARE = 0.002
@@ -42,10 +45,12 @@ def write_picture(image: PageImage, rotation: int, path: Path) -> None:
     if scale < 1.0:
         size = (max(1, round(width * scale)), max(1, round(height * scale)))
         upright = as_pixels(cv2.resize(upright, size, interpolation=cv2.INTER_AREA))
-    is_made, encoded = cv2.imencode(".jpg", upright, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
-    if not is_made:
-        raise StorageError("Gambar halaman tidak dapat dibuat.")
-    _put(path, encoded.tobytes())
+    _put(path, _jpeg(upright, QUALITY))
+
+
+def write_fingerprint(image: PageImage, rotation: int, path: Path) -> None:
+    """The upright page small and grey, for a hash of its look where nobody will see it. StorageError."""
+    _put(path, _jpeg(rotate(small_grey(image.pixels, FINGERPRINT_SIDE), rotation), QUALITY))
 
 
 def write_scan(image: PageImage, rotation: int, path: Path, source: Path) -> None:
@@ -59,10 +64,7 @@ def write_scan(image: PageImage, rotation: int, path: Path, source: Path) -> Non
     if shown.ndim == 2 and not ((shown > 0) & (shown < 255)).any():
         _put(path, _group4(shown))
         return
-    is_made, encoded = cv2.imencode(".jpg", shown, [cv2.IMWRITE_JPEG_QUALITY, ARCHIVE_QUALITY])
-    if not is_made:
-        raise StorageError("Gambar halaman tidak dapat dibuat.")
-    _put(path, encoded.tobytes())
+    _put(path, _jpeg(shown, ARCHIVE_QUALITY))
 
 
 def _is_plain_jpeg(source: Path) -> bool:
@@ -76,9 +78,8 @@ def _is_plain_jpeg(source: Path) -> bool:
 
 def _has_colour(pixels: Pixels) -> bool:
     """Whether more than a speck is coloured, judged on every eighth pixel each way."""
-    few = pixels[::8, ::8].astype(np.int16)
-    spread = few.max(axis=2) - few.min(axis=2)
-    return bool((spread > COLOUR_SPREAD).mean() > COLOUR_SHARE)
+    few = spread(np.ascontiguousarray(pixels[::8, ::8]))
+    return bool(np.count_nonzero(few > COLOUR_SPREAD) > COLOUR_SHARE * few.size)
 
 
 def _group4(page: NDArray[np.uint8]) -> bytes:
@@ -86,6 +87,13 @@ def _group4(page: NDArray[np.uint8]) -> bytes:
     bilevel = Image.fromarray(page).convert("1", dither=Image.Dither.NONE)
     bilevel.save(out, "TIFF", compression="group4", tiffinfo={ROWS_PER_STRIP: page.shape[0]})
     return out.getvalue()
+
+
+def _jpeg(pixels: Pixels, quality: int) -> bytes:
+    is_made, encoded = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, quality])
+    if not is_made:
+        raise StorageError("Gambar halaman tidak dapat dibuat.")
+    return encoded.tobytes()
 
 
 def _put(path: Path, content: bytes) -> None:

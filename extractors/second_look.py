@@ -26,10 +26,13 @@ HOPELESS_FIRST = 0.55
 _RUN = re.compile(rf"{DIGITISH}(?:[\s.\-()/+]{{0,2}}{DIGITISH}){{{MIN_DIGITS - 1},}}")
 _MIN_TRUE = 6
 """Real digits in a run; fewer is a word of look-alike letters."""
-_MONEY = re.compile(r"(?:Rp|IDR)\W*$", re.I)
+_NOT_ASKED = re.compile(r"(?:Rp|IDR)\W*$|\brekening\b(?:(?!\bNIK\b)\D){0,40}$", re.I)
+"""Before a sum of money or the number of an account: no field holds either."""
 _LABELLED = re.compile(r"\b(?:NIK|KTP|HP|WA|Telp|Telepon|NIB|NPWP)\b", re.I)
 _LETTER_NUMBER = re.compile(r"(?i)\d[^/]{0,12}/.{1,30}[/J]\s?(?:19|20)\d\d|AHU\W?\d|\d/BH/")
 """Numbers of letters and of koperasi in law: Roman numerals and figures are easily mixed."""
+BEHIND_LABEL = 30
+"""Characters behind a label in which its number stands: an address has figures too, but far apart."""
 _FIGURED_DATE = re.compile(r"(?<![\d/.-])\d{1,2}\s?([/.-])\s?\d{1,2}\s?\1\s?(?:20)?\d\d(?![\d/-])")
 """A date in figures alone has nothing that tells a lost stroke: 16/11/26 and 16/1/26."""
 _MARGIN = 0.25
@@ -57,16 +60,19 @@ def _is_weak(line: Line) -> bool:
 
 
 def number_part(line: Line) -> Box | None:
-    """The part of the line that holds its long numbers (sums of money left out), or None."""
+    """The part of the line that holds its long numbers (sums of money and accounts left out), or None."""
     starts, text = [], ""
     for word in line.words:
         starts.append(len(text))
         text += word.text + " "
-    spans = [match.span() for match in _RUN.finditer(text) if _is_number(match, text)]
-    if _LETTER_NUMBER.search(text) or _FIGURED_DATE.search(text):
+    if _FIGURED_DATE.search(text):
         return line.box
+    spans = [match.span() for match in _RUN.finditer(text) if _is_number(match, text)]
+    if formed := _LETTER_NUMBER.search(text):
+        begin = min([formed.start(), *(start for start, _ in spans)])
+        return _hull(line.words[_first_word(text, starts, begin) :])
     label = None if spans else _LABELLED.search(text)
-    if label and sum(c.isdigit() for c in text[label.end() :]) >= _MIN_TRUE:
+    if label and sum(c.isdigit() for c in text[label.end() :][:BEHIND_LABEL]) >= _MIN_TRUE:
         return line.box
     marked = [
         word
@@ -76,9 +82,18 @@ def number_part(line: Line) -> Box | None:
     return _hull(marked) if marked else None
 
 
+def _first_word(text: str, starts: Sequence[int], begin: int) -> int:
+    """Which word a number begins in: words with figures before it are its misread beginning, others its
+    label."""
+    at = max(index for index, start in enumerate(starts) if start <= begin)
+    while at and any(c.isdigit() for c in text[starts[at - 1] : starts[at]]):
+        at -= 1
+    return at
+
+
 def _is_number(match: re.Match[str], text: str) -> bool:
-    is_money = bool(_MONEY.search(text[: match.start()]))
-    return not is_money and sum(c.isdigit() for c in match[0]) >= _MIN_TRUE
+    is_asked = not _NOT_ASKED.search(text[: match.start()])
+    return is_asked and sum(c.isdigit() for c in match[0]) >= _MIN_TRUE
 
 
 def _hull(words: Sequence[Word]) -> Box:

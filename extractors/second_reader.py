@@ -8,7 +8,7 @@ line classifier is never used: it turns upright lines upside down (measured: NIK
 import functools
 import math
 import string
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -225,9 +225,14 @@ def _placed(box: Box, part: Box) -> Box:
     return (left + box[0] * width, top + box[1] * height, left + box[2] * width, top + box[3] * height)
 
 
-def read(pixels: Pixels, longest: int = MAX_DETECT_SIDE) -> tuple[Line, ...]:
-    """Detection and recognition of a whole page or card; lines from top to bottom, boxes in fractions."""
-    quads = detect(pixels, longest)
+def read(
+    pixels: Pixels, longest: int = MAX_DETECT_SIDE, is_wanted: Callable[[Box], bool] | None = None
+) -> tuple[Line, ...]:
+    """Detection and recognition of a whole page or card; lines from top to bottom, boxes in fractions.
+
+    `is_wanted`: of a line by its box, before it is recognised, which costs more than finding it.
+    """
+    quads = [quad for quad in detect(pixels, longest) if is_wanted is None or is_wanted(box_of(quad, pixels))]
     readings = read_lines([cut(pixels, quad) for quad in quads])
     pairs = [(q, r) for q, r in zip(quads, readings, strict=True) if r.text and r.score >= MIN_LINE_SCORE]
     lines = [as_line(reading, box_of(quad, pixels)) for quad, reading in pairs]

@@ -69,4 +69,5 @@ def _long(mask: Pixels, kernel: Pixels, least: float) -> Pixels:
     long, short = sides.max(axis=1), sides.min(axis=1)
     is_streak = (long > least) & (short < SLANT * long)
     is_streak[0] = False
-    return as_pixels(is_streak[labels] * 255)
+    shade = np.where(is_streak, 255, 0).astype(np.uint8)
+    return as_pixels(shade[labels])

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from desk.work import Work
 from extractors.calibration import load_calibration
+from extractors.case_reader import read_case
 from extractors.children import FileReading
-from extractors.reader import read_case
 from flows.casework import Compose
 from models.case import Case
 from models.service import load_standards

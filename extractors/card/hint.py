@@ -14,7 +14,8 @@ from extractors.card.candidates import WHOLE_ASPECT, Candidate, candidates
 from extractors.card.labels import match_label
 from extractors.card.region import as_quad
 from extractors.imaging import Pixels, Quad, as_pixels, small_grey
-from extractors.orientation import print_outside, squeezed_text
+from extractors.legibility import squeezed_text
+from extractors.orientation import print_outside
 from models.page import Line
 
 WORK_SIDE = 600

@@ -16,7 +16,7 @@ from typing import Protocol
 
 from PIL import Image
 
-from extractors.child_process import ENDED
+from extractors.child_process import ENDED, PictureKind
 from extractors.children import FileReading, OnPage, Wishes
 from flows.archive import record
 from flows.archive.pdfa import Facts, PdfPage, write_pdf
@@ -127,7 +127,11 @@ def read_missing(job: Job, file: SourceFile, on_page: OnPage | None) -> tuple[Fi
         if on_page is not None:
             on_page(page)
 
-    wishes = Wishes(skip=frozenset(kept), picture=lambda number: pictures / str(number), is_archival=True)
+    wishes = Wishes(
+        skip=frozenset(kept),
+        picture=lambda number: pictures / str(number),
+        picture_kind=PictureKind.ARCHIVE if job.has_pdf else PictureKind.FINGERPRINT,
+    )
     with job.source.local(file.name) as path:
         reading = job.reader.read_file(path, Path(file.name).name, on_page=keep, wishes=wishes)
     if pictures.exists():

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TextIO
 
 from extractors.calibration import load_calibration
+from extractors.case_reader import read_case
 from extractors.children import FileReading, ReadingChildren
-from extractors.reader import read_case
 from flows.inbox import is_passed_over
 from flows.intact import open_regular
 from flows.refusals import printable

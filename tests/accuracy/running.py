@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from extractors.calibration import Calibration
+from extractors.case_reader import read_case
 from extractors.children import ReadingChildren
-from extractors.reader import read_case
 from models.case import Case, Completeness, CompletenessStatus
 from models.service import load_standards
 from models.working_days import load_calendar

@@ -1,15 +1,19 @@
-"""`python -m tests.bench.archive [--pages 40] [--what job,no-pdf,one,files,file]`: the archive job's ratios.
+"""`python -m tests.bench.archive [--pages 40] [--rounds 1] [--what job,no-pdf]`: the archive job's ratios.
 
 The same typed pages, rasterised beforehand, are read by: plain tesseract psm 3, two at a time; the whole job
-with PDF/A; the job without PDF; the job with one child; and ocrmypdf (which extracts nothing; OCRMYPDF names
-the command, with its own needs on PATH). Seconds are of this machine and moment, ratios are what counts; on a
-busy machine the ratio of CPU seconds is the truer one. OMP_THREAD_LIMIT=1 for all.
+with PDF/A; the job without PDF; the job and tesseract with one child (`one`, `plain-one`); and ocrmypdf
+(`files`, `file`), which extracts nothing (OCRMYPDF names the command, with its own needs on PATH). In each
+round all of them run in turn; last come the medians of the rounds' ratios. Seconds are of this machine and
+moment, ratios are what counts; on a busy machine the ratio of CPU seconds is the truer one.
+OMP_THREAD_LIMIT=1 for all.
 """
 
 import argparse
 import json
 import os
 import resource
+import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -61,37 +65,63 @@ def main() -> int:
     """Make the pages, run each reader, print the table."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.archive")
     parser.add_argument("--pages", type=int, default=40)
+    parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--what", default="job,no-pdf", help=f"of {', '.join(ASKED)}")
     options = parser.parse_args()
+    readers = [ASKED[name] for name in options.what.split(",")]
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(scratch)
         pages = make_pages(place, options.pages)
         print(f"{pages} typed pages, {WORKERS} at a time, load before {os.getloadavg()[0]:.1f}\n")
         print("| what | s | CPU-s | pages/s | of | ratio | ratio of CPU | goal |")
-        print("| --- | --- | --- | --- | --- | --- | --- | --- |")
-        costs = {PLAIN: timed(lambda: plain_tesseract(sorted((place / "png").iterdir())))}
-        first = costs[PLAIN]
-        print(f"| {PLAIN} | {first.wall:.1f} | {first.cpu:.1f} | {pages / first.wall:.2f} | | 1 | 1 | |")
-        for name in options.what.split(","):
-            reader = ASKED[name]
-            costs[reader.name] = timed(lambda reader=reader: reader.work(place))  # type: ignore[misc]
-            print(row(reader, costs, pages), flush=True)
+        print("| --- | --- | --- | --- | --- | --- | --- | --- |", flush=True)
+        rounds = [one_round(place, readers, pages) for _ in range(options.rounds)]
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         print(f"\nlargest single process: {peak:.0f} MB, load after {os.getloadavg()[0]:.1f}")
+    if options.rounds > 1:
+        print_medians(readers, rounds)
     return 0
 
 
+def one_round(place: Path, readers: Sequence[Reader], pages: int) -> dict[str, Cost]:
+    """All readers in turn; a line of the table for each as it is done."""
+    costs = {PLAIN: timed(lambda: plain_tesseract(place))}
+    first = costs[PLAIN]
+    print(
+        f"| {PLAIN} | {first.wall:.1f} | {first.cpu:.1f} | {pages / first.wall:.2f} | | 1 | 1 | |", flush=True
+    )
+    for reader in readers:
+        costs[reader.name] = timed(lambda reader=reader: reader.work(place))  # type: ignore[misc]
+        print(row(reader, costs, pages), flush=True)
+    return costs
+
+
 def row(reader: Reader, costs: dict[str, Cost], pages: int) -> str:
-    """A line of the table; an inverse ratio is that of `against` to this reader."""
-    one, other = costs[reader.name], costs[reader.against]
-    if reader.is_inverse:
-        one, other = other, one
-    wall, cpu = one.wall / other.wall, one.cpu / other.cpu
-    mine = costs[reader.name]
+    """A line of the table."""
+    mine, (wall, cpu) = costs[reader.name], ratios(reader, costs)
     return (
         f"| {reader.name} | {mine.wall:.1f} | {mine.cpu:.1f} | {pages / mine.wall:.2f} | {reader.against} | "
         f"{wall:.2f} | {cpu:.2f} | {reader.goal} |"
     )
+
+
+def ratios(reader: Reader, costs: dict[str, Cost]) -> tuple[float, float]:
+    """By the clock and by CPU; an inverse ratio is that of `against` to this reader."""
+    one, other = costs[reader.name], costs[reader.against]
+    if reader.is_inverse:
+        one, other = other, one
+    return one.wall / other.wall, one.cpu / other.cpu
+
+
+def print_medians(readers: Sequence[Reader], rounds: Sequence[dict[str, Cost]]) -> None:
+    """Each reader's median ratio, and all of them, by the clock."""
+    print(f"\n| what, {len(rounds)} rounds | median ratio | of CPU | each | goal |")
+    print("| --- | --- | --- | --- | --- |")
+    for reader in readers:
+        walls, cpus = zip(*(ratios(reader, costs) for costs in rounds), strict=True)
+        each = ", ".join(f"{wall:.2f}" for wall in sorted(walls))
+        print(f"| {reader.name} | {statistics.median(walls):.2f} | {statistics.median(cpus):.2f} | {each} | "
+              f"{reader.goal} |")  # fmt: skip
 
 
 def timed(work: Callable[[], None]) -> Cost:
@@ -150,9 +180,10 @@ def _write_page(place: Path, path: Path, page: int, number: int) -> None:
     (place / "sumber" / f"{number:04d}.pdf").write_bytes(scan)
 
 
-def plain_tesseract(pages: Sequence[Path]) -> None:
+def plain_tesseract(place: Path, workers: int = WORKERS) -> None:
     """One process a page, two at a time."""
-    with ThreadPoolExecutor(WORKERS) as pool:
+    pages = sorted((place / "png").iterdir())
+    with ThreadPoolExecutor(workers) as pool:
         commands = [["tesseract", str(page), "stdout", "-l", "ind", "--psm", "3", "tsv"] for page in pages]
         list(pool.map(run, commands))
 
@@ -161,6 +192,7 @@ def archive(place: Path, name: str, *options: str) -> None:
     """The command as a person runs it."""
     workers = [] if "--workers" in options else ["--workers", str(WORKERS)]
     target = place / name
+    shutil.rmtree(target, ignore_errors=True)
     command = [sys.executable, "-m", "flows.cli", "archive", str(place / "sumber"), "--to", str(target)]
     run([*command, *workers, *options])
     state = stored_state(FolderStorage(target))
@@ -194,6 +226,9 @@ ASKED = {
     "no-pdf": Reader("job --no-pdf", lambda place: archive(place, "tanpa-pdf", "--no-pdf"), PLAIN, "<= 1.35"),
     "one": Reader(
         "job with 1 worker", lambda place: archive(place, "satu", "--workers", "1"), JOB, ">= 1.85"
+    ),
+    "plain-one": Reader(
+        "plain tesseract, one at a time", lambda place: plain_tesseract(place, 1), PLAIN, "(1.99)"
     ),
     "files": Reader("ocrmypdf, one-page files", ocrmypdf_each, JOB, "<= 0.30", True),
     "file": Reader("ocrmypdf, one file", ocrmypdf_one, JOB, "<= 0.60", True),

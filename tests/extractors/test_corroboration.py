@@ -2,9 +2,9 @@
 
 import pytest
 
+from extractors.case_reader import read_documents
 from extractors.classify import page_kinds
 from extractors.corroboration import corroborated
-from extractors.reader import read_documents
 from models.document import Document, Kind
 from models.field import Field
 from models.page import CardReading, PageReading

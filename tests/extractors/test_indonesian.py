@@ -51,10 +51,15 @@ def test_no_date_is_invented(text: str) -> None:
         ("62812 3456 7890", "081234567890"),
         ("(0321) 861494", "0321861494"),
         ("O812 3456 789O", "081234567890"),
+        ("HP.0812 3456 7890", "081234567890"),
     ],
 )
 def test_telephones_come_in_one_form(text: str, expected: str) -> None:
     assert [found for found, _, _ in find_phones(text)] == [expected]
+
+
+def test_money_is_no_telephone() -> None:
+    assert find_phones("Rp.628.000.000") == ()
 
 
 def test_a_nik_is_no_telephone() -> None:

@@ -12,7 +12,8 @@ from extractors.card.card import _is_back
 from extractors.card.hint import cards_alone
 from extractors.card.pieces import Piece
 from extractors.card.region import as_quad
-from extractors.ktp import ktp_document, read_card
+from extractors.ktp.documents import ktp_document
+from extractors.ktp.ktp import read_card
 from extractors.page_parts import UprightPage, _beside, hull, stand_upright
 from extractors.page_text import NO_TEXT, PageText
 from extractors.pages import PageImage

@@ -48,7 +48,7 @@ def test_any_text_is_read(text: str) -> None:
 
 
 def test_the_reader_does_not_load_spacy_before_it_needs_it() -> None:
-    code = "import sys, extractors.reader; sys.exit('spacy' in sys.modules)"
+    code = "import sys, extractors.case_reader; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -1,14 +1,14 @@
 """Print under stamps and signatures: what is read again, and what the second engine's lines replace."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
 
 from extractors import lost_lines, second_reader
 from extractors.imaging import Pixels
+from extractors.legibility import uneven_heights
 from extractors.lost_lines import UNDER_INK, with_lost_lines
-from extractors.orientation import uneven_heights
 from models.field import Box
 from models.page import Line, Mark, MarkKind, Word
 from tests.extractors.paper import HEIGHT, WIDTH, line
@@ -26,16 +26,19 @@ class Second:
     def __init__(self) -> None:
         self.found: list[Line] = []
         self.spot: Box = (0.0, 0.0, 1.0, 1.0)
+        self.recognised: list[str] = []
 
     def crop(self, pixels: Pixels, spot: Box) -> Pixels:
         """Remembers which part is looked at."""
         self.spot = spot
         return pixels[:8, :8]
 
-    def read(self, _: Pixels, longest: int = 0) -> Sequence[Line]:
-        """The lines inside, as fractions of the spot."""
+    def read(self, _: Pixels, longest: int, is_wanted: Callable[[Box], bool]) -> Sequence[Line]:
+        """The wanted lines inside, as fractions of the spot."""
         inside = [item for item in self.found if _is_inside(item.box, self.spot)]
-        return [Line(words=tuple(map(self._moved, item.words)), box=self._part(item.box)) for item in inside]
+        wanted = [item for item in inside if is_wanted(self._part(item.box))]
+        self.recognised += [item.text for item in wanted]
+        return [Line(words=tuple(map(self._moved, item.words)), box=self._part(item.box)) for item in wanted]
 
     def _moved(self, word: Word) -> Word:
         return word.model_copy(update={"box": self._part(word.box)})
@@ -92,6 +95,14 @@ def test_the_name_under_a_stamp_is_added_and_doubted(second: Second) -> None:
     lines = with_lost_lines(PAPER, [OFFICE], [STAMP])
     assert texts(lines) == ["Ketua Pengurus,", "SRI CHOTIMAH"]
     assert [word.confidence for word in lines[-1].words] == pytest.approx([0.9 * UNDER_INK] * 2)
+
+
+def test_a_line_surely_read_off_the_mark_is_not_recognised_again(second: Second) -> None:
+    beside = line("Tembusan disampaikan kepada", 1420, 1600)
+    second.found += [beside, line("SRI CHOTIMAH", 1000, 1700)]
+    lines = with_lost_lines(PAPER, [OFFICE, beside], [STAMP])
+    assert texts(lines) == ["Ketua Pengurus,", "Tembusan disampaikan kepada", "SRI CHOTIMAH"]
+    assert second.recognised == ["SRI CHOTIMAH"]
 
 
 def test_a_fused_name_is_two_words(second: Second) -> None:

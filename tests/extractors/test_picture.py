@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from extractors.children import ReadingChildren, Wishes
-from extractors.pages import PageImage
-from extractors.picture import LONGEST_SIDE, write_picture
+from extractors.pages import PageImage, load_page
+from extractors.picture import LONGEST_SIDE, write_fingerprint, write_picture, write_scan
+from flows.archive.filework import hash_of
 
 
 def page(width: int, height: int, dpi: float | None) -> PageImage:
@@ -36,6 +37,16 @@ def test_size_and_way_up(tmp_path: Path, dpi: float | None, rotation: int, size:
     corner = picture[1, 1] if rotation == 0 else picture[1, -2]
     assert corner.max() < 60
     assert [path.name for path in target.parent.iterdir()] == ["x-1.jpg"]
+
+
+def test_a_fingerprint_and_the_whole_scan_hash_alike(tmp_path: Path) -> None:
+    """A job without PDF tells copies by the small picture as one with PDF does by the large one."""
+    letter = load_page(Path("samples/committed/surat-dan-ktp.pdf"), 1)
+    write_fingerprint(letter, 0, tmp_path / "kecil")
+    write_scan(letter, 0, tmp_path / "besar", Path("samples/committed/surat-dan-ktp.pdf"))
+    small, whole = (int(hash_of((tmp_path / name).read_bytes()), 16) for name in ("kecil", "besar"))
+    assert (small ^ whole).bit_count() <= 2
+    assert (tmp_path / "kecil").stat().st_size < (tmp_path / "besar").stat().st_size / 5
 
 
 @pytest.mark.tesseract
