@@ -2,7 +2,9 @@
 
 The same typed pages, a page a file, read with real OCR by a work pool that one worker of one core serves, and
 by two, each with a data folder of its own as on two hosts. All are on this machine, as are Prefect's server
-and PostgreSQL, whose share of the CPU is printed: it is taken from the readers. Needs Debian's postgresql.
+and PostgreSQL, whose share of the CPU is printed: it is taken from the readers. A worker with `--limit 2`
+takes two batches of 100 files though another has none, so with it 400 pages are the fewest that two workers
+share; with `--limit 1` it is 200. Needs Debian's postgresql.
 """
 
 import argparse
@@ -41,6 +43,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.pool_scaling")
     parser.add_argument("--pages", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--limit", default="2", help="batches that a worker takes at a time")
     options = parser.parse_args()
     ratios = []
     with tempfile.TemporaryDirectory(prefix="berkas-pekerja-") as scratch, ExitStack() as stack:
@@ -51,32 +54,35 @@ def main() -> int:
         print(f"{pages} pages, load {os.getloadavg()[0]:.1f}\n")
         print("| workers | s | pages/s | CPU-s | the servers' share of it |\n| --- | --- | --- | --- | --- |")
         for number in range(options.rounds):
-            one, two = (pooled(folder, f"{number}-{hosts}", hosts, port, pages) for hosts in (1, 2))
-            ratios.append(one.wall / two.wall)
+            walls = []
+            for hosts in (1, 2):
+                cost = pooled(folder, f"{number}-{hosts}", hosts, port, options.limit)
+                walls.append(cost.wall)
+                share = cost.servers / cost.cpu
+                speed = pages / cost.wall
+                print(
+                    f"| {hosts} | {cost.wall:.1f} | {speed:.2f} | {cost.cpu:.1f} | {share:.1%} |", flush=True
+                )
+            ratios.append(walls[0] / walls[1])
     each = ", ".join(f"{ratio:.2f}" for ratio in sorted(ratios))
     print(f"\npages/s with 2 workers / with 1: {statistics.median(ratios):.2f} of {each} (goal >= {GOAL})")
     return 0
 
 
-def pooled(folder: Path, name: str, hosts: int, port: int, pages: int) -> Cost:
+def pooled(folder: Path, name: str, hosts: int, port: int, limit: str) -> Cost:
     """The job by workers that are up already."""
     pool = f"arsip-{name}"
     workers = [
-        start_worker(folder, f"host-{name}-{host}", pool, port, limit="2", BERKAS_WORKERS="1",
+        start_worker(folder, f"host-{name}-{host}", pool, port, limit=limit, BERKAS_WORKERS="1",
                      PREFECT_WORKER_QUERY_SECONDS="2")
         for host in range(hosts)
     ]  # fmt: skip
     try:
         time.sleep(UP_SECONDS)
-        cost = measured(folder, name, pool, port, workers)
+        return measured(folder, name, pool, port, workers)
     finally:
         for worker in workers:
             kill_host(worker)
-    share = cost.servers / cost.cpu
-    print(
-        f"| {hosts} | {cost.wall:.1f} | {pages / cost.wall:.2f} | {cost.cpu:.1f} | {share:.1%} |", flush=True
-    )
-    return cost
 
 
 def measured(folder: Path, name: str, pool: str, port: int, workers: list[subprocess.Popen[bytes]]) -> Cost:
