@@ -156,7 +156,7 @@ def spread(pixels: Pixels) -> Pixels:
     """HxW: from each pixel's darkest channel to its brightest; 0 for grey."""
     blue, green, red = cv2.split(pixels)
     darkest = cv2.min(cv2.min(blue, green), red)
-    return as_pixels(cv2.subtract(cv2.max(cv2.max(blue, green), red), darkest))
+    return as_pixels(cv2.subtract(brightest(pixels), darkest))
 
 
 def print_alone(pixels: Pixels) -> Pixels:

@@ -5,7 +5,7 @@ RapidOCR reads that spot, ink that is lighter or more colourful than print faded
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from rapidfuzz.fuzz import partial_ratio
@@ -230,27 +230,16 @@ def _look_side(part: Pixels, usual: float) -> int:
 def _read_spot(pixels: Pixels, spot: Box, usual: float, settled: Sequence[Line]) -> list[Line]:
     """RapidOCR's whole lines of the page's size on that part of the page: those that its sides cut or that
     stand on a `settled` line are not read at all."""
-    width, height = spot[2] - spot[0], spot[3] - spot[1]
-
-    def on_page(box: Box) -> Box:
-        x0, y0, x1, y1 = box
-        return (spot[0] + x0 * width, spot[1] + y0 * height, spot[0] + x1 * width, spot[1] + y1 * height)
 
     def is_wanted(box: Box) -> bool:
         is_cut = box[0] < CROP_EDGE or (box[2] > 1 - CROP_EDGE and spot[2] < 1.0)
-        place = on_page(box)
+        place = second_reader.placed(box, spot)
         is_known = any(_on_one_row(line.box, place) for line in settled)
         return not is_cut and not is_known and _is_sized(place, usual)
 
     seen = crop(pixels, spot)
     found = second_reader.read(print_alone(seen), _look_side(seen, usual * pixels.shape[0]), is_wanted)
-    return [_spaced(_moved(line, on_page)) for line in found]
-
-
-def _moved(line: Line, on_page: Callable[[Box], Box]) -> Line:
-    """The line of a spot with its boxes on the page."""
-    words = tuple(word.model_copy(update={"box": on_page(word.box)}) for word in line.words)
-    return Line(words=words, box=on_page(line.box))
+    return [_spaced(second_reader.on_page(line, spot)) for line in found]
 
 
 def _spaced(line: Line) -> Line:

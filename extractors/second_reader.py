@@ -212,15 +212,17 @@ def read_part(part: Pixels, box: Box, page: tuple[int, int]) -> tuple[Line, ...]
     its lines with boxes on the page. Time grows with the part's area, not the page's."""
     scale = min(1.0, MAX_DETECT_SIDE / max(page))
     lines = read(part, math.ceil(scale * max(part.shape[:2])))
-    return tuple(_on_page(line, box) for line in lines)
+    return tuple(on_page(line, box) for line in lines)
 
 
-def _on_page(line: Line, part: Box) -> Line:
-    words = tuple(word.model_copy(update={"box": _placed(word.box, part)}) for word in line.words)
-    return Line(words=words, box=_placed(line.box, part))
+def on_page(line: Line, part: Box) -> Line:
+    """A line of a part of the page, its boxes in fractions of the page."""
+    words = tuple(word.model_copy(update={"box": placed(word.box, part)}) for word in line.words)
+    return Line(words=words, box=placed(line.box, part))
 
 
-def _placed(box: Box, part: Box) -> Box:
+def placed(box: Box, part: Box) -> Box:
+    """A box inside `part`, in fractions of the page."""
     left, top, width, height = part[0], part[1], part[2] - part[0], part[3] - part[1]
     return (left + box[0] * width, top + box[1] * height, left + box[2] * width, top + box[3] * height)
 
@@ -232,10 +234,13 @@ def read(
 
     `is_wanted`: of a line by its box, before it is recognised, which costs more than finding it.
     """
-    quads = [quad for quad in detect(pixels, longest) if is_wanted is None or is_wanted(box_of(quad, pixels))]
-    readings = read_lines([cut(pixels, quad) for quad in quads])
-    pairs = [(q, r) for q, r in zip(quads, readings, strict=True) if r.text and r.score >= MIN_LINE_SCORE]
-    lines = [as_line(reading, box_of(quad, pixels)) for quad, reading in pairs]
+    found = [(quad, box_of(quad, pixels)) for quad in detect(pixels, longest)]
+    wanted = [(quad, box) for quad, box in found if is_wanted is None or is_wanted(box)]
+    readings = read_lines([cut(pixels, quad) for quad, _ in wanted])
+    pairs = [
+        (box, r) for (_, box), r in zip(wanted, readings, strict=True) if r.text and r.score >= MIN_LINE_SCORE
+    ]
+    lines = [as_line(reading, box) for box, reading in pairs]
     return tuple(sorted(lines, key=lambda line: (line.box[1], line.box[0])))
 
 

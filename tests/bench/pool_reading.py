@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,33 +72,39 @@ def pooled(folder: Path, port: int) -> Cost:
                           PREFECT_WORKER_QUERY_SECONDS="2")  # fmt: skip
     try:
         time.sleep(UP_SECONDS)
-        return measured(folder, "pool", host_environment(folder / "job", port), "--pool", POOL, worker=worker)
+        return measured(
+            folder, "pool", host_environment(folder / "job", port), "--pool", POOL, workers=[worker]
+        )
     finally:
         kill_host(worker)
 
 
 def measured(
-    folder: Path, name: str, env: dict[str, str], *options: str, worker: subprocess.Popen[bytes] | None = None
+    folder: Path,
+    name: str,
+    env: dict[str, str],
+    *options: str,
+    workers: Sequence[subprocess.Popen[bytes]] = (),
 ) -> Cost:
-    """Run the command; CPU and memory are those of the command and of the worker, with all below them."""
+    """Run the command; CPU and memory are those of the command and of the workers, with all below them."""
     command = [sys.executable, "-m", "flows.cli", "archive", str(folder / "sumber"), "--to",
                str(folder / name), "--workers", str(WORKERS), *options]  # fmt: skip
     looks: list[float] = []
     begin = time.monotonic()
     before = os.times().children_user + os.times().children_system
-    used = -cpu_of(worker.pid) if worker else 0.0
+    used = -sum(cpu_of(worker.pid) for worker in workers)
     with (folder / f"{name}.txt").open("wb") as said:
         job = subprocess.Popen(command, env=env, stdout=said, stderr=said)
 
     def look() -> None:
-        looks.append(sum(memory(process.pid) for process in (job, worker) if process))
+        looks.append(sum(memory(process.pid) for process in (job, *workers)))
 
     with repeating(look, LOOK_SECONDS, "memori"):
         assert job.wait() == 0, (folder / f"{name}.txt").read_text()[-2000:]
     took = time.monotonic() - begin
-    if worker:
+    if workers:
         time.sleep(2 * LOOK_SECONDS)  # the last run's process has ended and been waited for
-        used += cpu_of(worker.pid)
+        used += sum(cpu_of(worker.pid) for worker in workers)
     used += os.times().children_user + os.times().children_system - before
     state = stored_state(FolderStorage(folder / name))
     assert state is not None

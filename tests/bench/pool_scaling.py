@@ -10,32 +10,18 @@ share; with `--limit 1` it is 200. Needs Debian's postgresql.
 import argparse
 import os
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
-from flows.archive.progress import stored_state
-from flows.archive.storage import FolderStorage
 from tests.bench.archive import make_pages
-from tests.bench.pool_reading import UP_SECONDS, cpu_of
+from tests.bench.pool_reading import UP_SECONDS, Cost, cpu_of, measured
 from tests.flows.archive.hosts import host_environment, kill_host, prefect_server, start_worker
 from tests.postgres import own_postgres
 
 GOAL = 1.85
 SERVERS = (b"postgres", b"prefect\0server")
-
-
-@dataclass(frozen=True)
-class Cost:
-    """Seconds by the clock, and of CPU: of all, of the servers alone."""
-
-    wall: float
-    cpu: float
-    servers: float
 
 
 def main() -> int:
@@ -56,13 +42,15 @@ def main() -> int:
         for number in range(options.rounds):
             walls = []
             for hosts in (1, 2):
+                before = cpu_of_servers()
                 cost = pooled(folder, f"{number}-{hosts}", hosts, port, options.limit)
-                walls.append(cost.wall)
-                share = cost.servers / cost.cpu
-                speed = pages / cost.wall
+                served = cpu_of_servers() - before
+                cpu, speed = cost.cpu + served, pages / cost.wall
                 print(
-                    f"| {hosts} | {cost.wall:.1f} | {speed:.2f} | {cost.cpu:.1f} | {share:.1%} |", flush=True
+                    f"| {hosts} | {cost.wall:.1f} | {speed:.2f} | {cpu:.1f} | {served / cpu:.1%} |",
+                    flush=True,
                 )
+                walls.append(cost.wall)
             ratios.append(walls[0] / walls[1])
     each = ", ".join(f"{ratio:.2f}" for ratio in sorted(ratios))
     print(f"\npages/s with 2 workers / with 1: {statistics.median(ratios):.2f} of {each} (goal >= {GOAL})")
@@ -79,35 +67,11 @@ def pooled(folder: Path, name: str, hosts: int, port: int, limit: str) -> Cost:
     ]  # fmt: skip
     try:
         time.sleep(UP_SECONDS)
-        return measured(folder, name, pool, port, workers)
+        env = host_environment(folder / f"job-{name}", port)
+        return measured(folder, f"arsip-{name}", env, "--pool", pool, workers=workers)
     finally:
         for worker in workers:
             kill_host(worker)
-
-
-def measured(folder: Path, name: str, pool: str, port: int, workers: list[subprocess.Popen[bytes]]) -> Cost:
-    """Run the command to its end."""
-    target = folder / f"arsip-{name}"
-    command = [sys.executable, "-m", "flows.cli", "archive", str(folder / "sumber"), "--to", str(target),
-               "--pool", pool]  # fmt: skip
-    servers = cpu_of_servers()
-    readers = sum(cpu_of(worker.pid) for worker in workers)
-    own = os.times().children_user + os.times().children_system
-    begin = time.monotonic()
-    said = folder / f"{name}.txt"
-    with said.open("wb") as out:
-        env = host_environment(folder / f"job-{name}", port)
-        done = subprocess.run(command, env=env, stdout=out, stderr=out, check=False)
-    wall = time.monotonic() - begin
-    assert done.returncode == 0, said.read_text()[-2000:]
-    time.sleep(UP_SECONDS / 2)  # the last runs' processes have ended and been waited for
-    state = stored_state(FolderStorage(target))
-    assert state is not None
-    assert state.done == state.total
-    served = cpu_of_servers() - servers
-    used = os.times().children_user + os.times().children_system - own
-    used += sum(cpu_of(worker.pid) for worker in workers) - readers
-    return Cost(wall, used + served, served)
 
 
 def cpu_of_servers() -> float:
