@@ -36,7 +36,7 @@ def write_dump(results: Sequence[Result], path: Path, *, everything: bool, is_ra
         _row(result, field)
         for result in results
         for field in result.score.fields
-        if everything or not field.is_right or field.is_missed
+        if everything or not field.is_right or field.is_lost
     ]
     verdicts = [
         {

@@ -98,11 +98,11 @@ def _fields(truth: Document, found: Document | None) -> list[Scored]:
     scores = []
     for name in FIELD_NAMES[truth.kind]:
         field, read = truth.field(name), found.field(name) if found else ABSENT
-        lost = field.value is None and field.needs_review
+        illegible = field.value is None and field.needs_review
         scores.append(
             Scored(
                 truth.kind, name, field.value, read.value, read.raw, read.confidence, read.needs_review,
-                carried=field.value is not None, lost=lost,
+                carried=field.value is not None, illegible=illegible,
             )
         )  # fmt: skip
     return scores

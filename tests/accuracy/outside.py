@@ -36,7 +36,7 @@ Reader = Callable[[Path, Channel], Case]
 """A paper's file and how it came, to a case."""
 UNSEEN = frozenset("em")
 """The sets at which nobody has looked while mending the reader."""
-HEAD = ("set", "fields", "right %", "silent % (n)", "touch %")
+HEAD = ("set", "fields", "right %", "silent % (n)", "lost %", "touch %")
 
 
 def reader(children: ReadingChildren) -> Reader:
@@ -54,7 +54,7 @@ def reader(children: ReadingChildren) -> Reader:
 
 def score(paper: Outside, read: Reader) -> CaseScore:
     """The paper, read and scored. Of a document alone only its own fields count: what its writer enclosed
-    besides is not told; taken for another kind, it has missed them all."""
+    besides is not told; taken for another kind, it has lost them all."""
     got = read(paper.path, CHANNELS.get(paper.documents[0].kind, Channel.LOKET))
     if paper.status is None:
         kinds = {document.kind for document in paper.documents}
@@ -77,6 +77,7 @@ def row(name: str, fields: Sequence[Scored]) -> list[str]:
     return [
         name, str(len(carried)), percent(sum(field.is_right for field in carried), len(carried)),
         f"{percent(silent, len(counted))} ({silent})",
+        percent(sum(field.is_lost for field in carried), len(carried)),
         percent(sum(field.needs_review for field in carried), len(carried)),
     ]  # fmt: skip
 

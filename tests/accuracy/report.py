@@ -26,14 +26,14 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _shares(fields: Sequence[Scored]) -> list[str]:
-    """Right share, silent errors, missed and touch rate of a set of fields."""
+    """Right share, silent errors, lost and touch rate of a set of fields."""
     counted = [f for f in fields if not f.is_free_text]
     carried = [f for f in counted if f.carried]
     touched = sum(f.needs_review for f in carried)
     return [
         str(len(carried)), percent(sum(f.is_right for f in carried), len(carried)),
         f"{percent(sum(f.is_silent for f in counted), len(counted))} ({sum(f.is_silent for f in counted)})",
-        percent(sum(f.is_missed for f in carried), len(carried)), percent(touched, len(carried)),
+        percent(sum(f.is_lost for f in carried), len(carried)), percent(touched, len(carried)),
     ]  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def _grouped(results: Sequence[Result], key: Callable[[Result], str]) -> dict[st
 
 def fields_table(results: Sequence[Result]) -> str:
     """Fields by kind of document and level."""
-    head = ["kind", "level", "fields", "right %", "silent % (n)", "missed %", "touch %", "NIK right %",
+    head = ["kind", "level", "fields", "right %", "silent % (n)", "lost %", "touch %", "NIK right %",
             "NIK wrong unflagged", "text CER"]  # fmt: skip
     rows = []
     for kind in (Kind.KTP, Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN, Kind.IDENTITAS_LEMBAGA):
@@ -94,7 +94,7 @@ def names_table(results: Sequence[Result]) -> str:
         for field in result.score.fields:
             groups[field.kind, field.name].append(field)
     rows = [[kind.value, name, *_shares(fields), _ece(fields)] for (kind, name), fields in groups.items()]
-    return table(["kind", "field", "fields", "right %", "silent % (n)", "missed %", "touch %", "ECE"], rows)
+    return table(["kind", "field", "fields", "right %", "silent % (n)", "lost %", "touch %", "ECE"], rows)
 
 
 def pairs_of(fields: Iterable[Scored]) -> list[tuple[float, bool]]:

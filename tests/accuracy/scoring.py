@@ -99,7 +99,7 @@ def is_right(name: str, expected: Value, got: Value) -> bool:
 class Scored:
     """One field, looked at: the truth, the reading, and what to make of it.
 
-    `carried`: the document carries it. `lost`: it carries it, and no person could read it.
+    `carried`: the document carries it. `illegible`: it carries it, and no person could read it.
     """
 
     kind: Kind
@@ -110,7 +110,7 @@ class Scored:
     confidence: float
     needs_review: bool
     carried: bool
-    lost: bool = False
+    illegible: bool = False
 
     @property
     def is_free_text(self) -> bool:
@@ -119,8 +119,8 @@ class Scored:
 
     @property
     def is_right(self) -> bool:
-        """By the rules above; a lost field is right when it is null or flagged."""
-        if self.lost:
+        """By the rules above; an illegible field is right when it is null or flagged."""
+        if self.illegible:
             return self.got is None or self.needs_review
         if self.is_free_text and isinstance(self.expected, str) and isinstance(self.got, str):
             return character_error(self.expected, self.got) <= 1 - SIMILAR_ENOUGH
@@ -132,6 +132,6 @@ class Scored:
         return self.got is not None and not self.needs_review and not self.is_right
 
     @property
-    def is_missed(self) -> bool:
-        """Carried, not read, and not flagged either."""
+    def is_lost(self) -> bool:
+        """Carried, null and not flagged: to a reviewer as silent as a wrong value."""
         return self.carried and self.got is None and not self.needs_review

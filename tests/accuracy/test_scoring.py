@@ -35,8 +35,10 @@ def test_is_right(name: str, expected: str | bool | None, got: str | bool | None
     assert is_right(name, expected, got) is right
 
 
-def _scored(expected: str | None, got: str | None, *, review: bool, lost: bool = False) -> Scored:
-    return Scored(Kind.KTP, "nama", expected, got, None, 0.5, review, carried=expected is not None, lost=lost)
+def _scored(expected: str | None, got: str | None, *, review: bool, illegible: bool = False) -> Scored:
+    return Scored(
+        Kind.KTP, "nama", expected, got, None, 0.5, review, carried=expected is not None, illegible=illegible
+    )
 
 
 def test_silent_errors_are_values_without_a_flag() -> None:
@@ -44,10 +46,10 @@ def test_silent_errors_are_values_without_a_flag() -> None:
     assert not _scored("A", "B", review=True).is_silent
     assert _scored(None, "B", review=False).is_silent
     assert not _scored("A", None, review=False).is_silent
-    assert _scored("A", None, review=False).is_missed
+    assert _scored("A", None, review=False).is_lost
 
 
-def test_lost_fields_must_not_be_claimed() -> None:
-    assert _scored(None, "GUESS", review=False, lost=True).is_silent
-    assert _scored(None, "GUESS", review=True, lost=True).is_right
-    assert _scored(None, None, review=True, lost=True).is_right
+def test_illegible_fields_must_not_be_claimed() -> None:
+    assert _scored(None, "GUESS", review=False, illegible=True).is_silent
+    assert _scored(None, "GUESS", review=True, illegible=True).is_right
+    assert _scored(None, None, review=True, illegible=True).is_right
