@@ -16,17 +16,13 @@ from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
 
+from desk.health import active
 from flows.privacy import open_to_others
 from models.errors import BerkasError
+from models.health import GIB, Severity
 from models.paths import DataFolder
 from models.settings import load_settings
 from models.working_days import load_calendar
-
-GIB = 1024**3
-LOW_DISK = 5 * GIB
-"""A year's paper of one office is about 5 GiB; below that a warning."""
-FULL_DISK = GIB // 2
-"""Below that nothing more should be taken in."""
 
 LANGUAGES = ("ind", "osd")
 OLDEST_YEAR = 2026
@@ -60,6 +56,7 @@ def examine(data: DataFolder) -> Iterator[Finding]:
         ("hak akses", privacy),
         ("basis data", database),
         ("disk", disk),
+        ("keadaan", states),
         ("jam", clock),
         ("porta", ports),
     )
@@ -174,16 +171,21 @@ def database(data: DataFolder) -> Iterator[Finding]:
 
 
 def disk(data: DataFolder) -> Iterator[Finding]:
-    """Free space where the data lies."""
+    """Free space where the data lies; too little of it is one of the states."""
     place = data.root if data.root.exists() else Path.cwd()
-    free = shutil.disk_usage(place).free
-    size = f"{free / GIB:.1f} GiB kosong di {place}"
-    if free < FULL_DISK:
-        yield Finding(Health.BAD, size, "Kosongkan disk sekarang; berkas baru tidak dapat disimpan.")
-    elif free < LOW_DISK:
-        yield Finding(Health.WARNING, size, "Kosongkan disk atau pindahkan folder data.")
-    else:
-        yield Finding(Health.GOOD, size)
+    yield Finding(Health.GOOD, f"{shutil.disk_usage(place).free / GIB:.1f} GiB kosong di {place}")
+
+
+def states(data: DataFolder) -> Iterator[Finding]:
+    """What the desk tells its users of while it lasts (models/health.py)."""
+    found = active(data)
+    for item in found:
+        health = Health.BAD if item.state.severity is Severity.GENTING else Health.WARNING
+        yield Finding(health, f"{item.state.message} {item.detail}".strip(), item.state.advice)
+    if not found:
+        yield Finding(
+            Health.GOOD, "penerimaan, disk, basis data, kunci: tidak ada keadaan yang perlu ditangani"
+        )
 
 
 def clock(data: DataFolder) -> Iterator[Finding]:

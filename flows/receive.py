@@ -22,6 +22,7 @@ from flows.refusals import Refusals
 from flows.store import digest_of, is_full
 from models.case import Channel
 from models.errors import BerkasError
+from models.health import Part, beat
 from models.paths import DataFolder
 
 log = logging.getLogger("berkas.masuk")
@@ -79,6 +80,8 @@ class Inbox:
         self.take_up(now)
         for ready in self._watch.look(sweep(self.data.masuk), now):
             self._handle(ready, now)
+            beat(self.data, Part.INBOX)
+        beat(self.data, Part.INBOX)
 
     def take_up(self, now: float) -> None:
         """Carry on with claims that lie there: from before a crash, or waiting for a disk or a right."""
@@ -86,6 +89,7 @@ class Inbox:
             due, _delay = self._later.get(made.id, (0.0, 0.0))
             if due <= now:
                 self._finish(made, now)
+                beat(self.data, Part.INBOX)
 
     def _handle(self, ready: Ready, now: float) -> None:
         drop = ready.drop

@@ -64,6 +64,16 @@ class DataFolder:
         return self.root / "kunci"
 
     @property
+    def key_files(self) -> tuple[Path, ...]:
+        """The keys without which the desk can't log in, prove its audit log or find a NIK."""
+        return tuple(self.kunci / name for name in ("rahasia.key", "audit.key", "nik.key"))
+
+    @property
+    def keadaan(self) -> Path:
+        """Notes of what is not well and the parts' signs of life (models/health.py); no personal data."""
+        return self.root / "keadaan"
+
+    @property
     def layanan(self) -> Path:
         """Service standards of the office's own, one TOML each (models/service.py)."""
         return self.root / "layanan"

@@ -46,6 +46,8 @@ class Settings:
     """Most pages of one file; a year's box of letters in one file has fewer."""
     max_file_mib: int = 512
     """Largest file taken in."""
+    disk_reserve_mib: int = 512
+    """With less free space nothing is taken in or read: decisions and the database need room too."""
     port: int = 8000
     """The desk listens here."""
     keep_runs_days: int = 30
@@ -61,6 +63,11 @@ class Settings:
         return self.workers or os.cpu_count() or 1
 
     @property
+    def disk_reserve_bytes(self) -> int:
+        """`disk_reserve_mib` in bytes."""
+        return self.disk_reserve_mib * MIB
+
+    @property
     def limits(self) -> Limits:
         """The bounds of a reading."""
         return Limits(
@@ -73,7 +80,9 @@ class Settings:
         )
 
 
-LEAST = {"workers": 0, "stable_seconds": 0, "folder_stable_seconds": 0, "undecodable_seconds": 0}
+LEAST = dict.fromkeys(
+    ("workers", "stable_seconds", "folder_stable_seconds", "undecodable_seconds", "disk_reserve_mib"), 0
+)
 """Smallest allowed value of a setting; 1 for all others."""
 
 

@@ -70,8 +70,3 @@ def original(request: HttpRequest, case_id: str, position: int) -> HttpResponseB
 def _use(request: HttpRequest, case_id: str, position: int) -> BerkasPerkara:
     row = case_for(request, case_id)
     return get_object_or_404(BerkasPerkara.objects.select_related("file"), case=row, position=position)
-
-
-def health(request: HttpRequest) -> HttpResponse:
-    """For the supervisor: the desk answers."""
-    return HttpResponse("sehat\n", content_type="text/plain")

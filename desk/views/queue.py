@@ -50,11 +50,16 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @needs("lihat")
 def live_counts(request: HttpRequest) -> HttpResponse:
-    """The tabs with fresh numbers, asked for every few seconds."""
+    """The tabs with fresh numbers and the states of the system, asked for every few seconds."""
     user = person(request)
     filters = listing.read_filters(request.GET.dict())
-    context = {"counts": listing.counts(user), "overdue": listing.overdue(user), "filters": filters}
-    return render(request, "desk/_hitungan.html", context)
+    context = {
+        "counts": listing.counts(user),
+        "overdue": listing.overdue(user),
+        "filters": filters,
+        "oob": True,
+    }
+    return render(request, "desk/hitungan.html", context)
 
 
 @needs("periksa")

@@ -15,6 +15,8 @@ from flows.prefect_env import environment, prepare_home, server_command
 from flows.receive import prepare_folders
 from flows.supervisor import Part, Supervisor
 from models.errors import UsageError
+from models.health import Part as Pulse
+from models.health import beat
 from models.paths import DataFolder
 from models.settings import Settings, load_settings
 
@@ -61,6 +63,9 @@ def run(options: argparse.Namespace, data: Path) -> int:
         folder = DataFolder(data)
         prepare_folders(folder)
         prepare_home(folder)
+        beat(
+            folder, Pulse.INBOX
+        )  # from here on somebody has promised to look: an intake that never comes is told
         password = boot.prepare()
         supervisor = Supervisor()
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):

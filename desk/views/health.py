@@ -1,0 +1,21 @@
+"""`/sehat/`: for whoever watches the system from outside."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from desk import health
+from models.paths import DataFolder
+
+
+def healthy(request: HttpRequest) -> HttpResponse:
+    """200 and "sehat", or 503 when a state keeps the system from its work; a line for each state."""
+    states = health.active(DataFolder(settings.DATA_FOLDER))
+    is_critical = health.is_critical(states)
+    lines = ["tidak sehat" if is_critical else "sehat"]
+    lines += [f"{item.state.severity} {item.state.id}: {item.state.message} {item.detail}".rstrip()
+              for item in states]  # fmt: skip
+    return HttpResponse(
+        "\n".join(lines) + "\n",
+        status=503 if is_critical else 200,
+        content_type="text/plain; charset=utf-8",
+    )
