@@ -105,6 +105,8 @@ ACTION_LABELS = {
     "tanda_terima": "Tanda terima dibuat",
     "surat_keluar": "Surat dikirim",
     "masuk": "Masuk ke sistem",
+    "masuk_gagal": "Gagal masuk",
+    "sandi_salah": "Kata sandi lama salah",
     "ganti_sandi": "Kata sandi diganti",
     "abaikan_kiriman": "Kiriman gagal diabaikan",
     "tanggapan": "Tanggapan kepada pemohon dicatat",

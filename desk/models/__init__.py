@@ -3,6 +3,7 @@
 from desk.models.catatan import CatatanAudit, KepalaAudit
 from desk.models.dokumen import Dokumen, Halaman, Isian
 from desk.models.keputusan import Keputusan, Pengesampingan
+from desk.models.masuk import PercobaanMasuk
 from desk.models.orang import Pegawai, TokenApi
 from desk.models.perkara import Bacaan, BerkasPerkara, BerkasTersimpan, Perkara
 from desk.models.permintaan import Masukan, Pemberitahuan, Penghitung, Permintaan, TandaTerima
@@ -22,6 +23,7 @@ __all__ = [
     "Pemberitahuan",
     "Pengesampingan",
     "Penghitung",
+    "PercobaanMasuk",
     "Perkara",
     "Permintaan",
     "TandaTerima",

@@ -1,26 +1,51 @@
 """Logging in and out, changing the password, the person's settings."""
 
-from hashlib import sha256
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
 from django import forms
-from django.contrib.auth import views
+from django.contrib.auth import authenticate, views
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
-from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.views.decorators.http import require_POST
 
-from desk import audit
+from desk import audit, known_browsers, login_guard, login_lanes
 from desk.accounts import pegawai
 from desk.rights import person
 
-MOST_TRIES = 8
-PAUSE_SECONDS = 300
-"""Eight tries in five minutes: a person who mistypes gets through, guessing takes years."""
-PAUSE_TEXT = "Terlalu banyak kata sandi yang salah untuk nama ini. Coba lagi lima menit lagi."
+PAUSE_TEXT = "Terlalu banyak kata sandi yang salah. Coba lagi {wait} lagi."
+BUSY_TEXT = "Banyak yang sedang masuk sekaligus. Tunggu beberapa detik, lalu kirim sekali lagi."
+BUSY_SECONDS = 3
+
+
+def guarded(request: HttpRequest, name: str, answer: Callable[[], HttpResponse]) -> HttpResponse:
+    """What `answer()` says of a password, unless the name or the place has to wait, or too many are at it."""
+    if wait := login_guard.seconds_left(request, name):
+        login_guard.note_refusal(request, name)
+        return _paused(request, wait)
+    is_known = request.user.is_authenticated or login_guard.is_known(request, name)
+    lane = login_lanes.known if is_known else login_lanes.strangers
+    try:
+        with lane.place():
+            response = answer()
+    except login_lanes.LaneFull:
+        context = {"title": "Coba sebentar lagi", "text": BUSY_TEXT}
+        response = render(request, "desk/galat.html", context, status=503)
+        response["Retry-After"] = str(BUSY_SECONDS)
+    if getattr(request, "axes_locked_out", False):
+        return _paused(request, max(1, login_guard.seconds_left(request, name)))
+    return response
+
+
+def _paused(request: HttpRequest, wait: int) -> HttpResponse:
+    words = f"{-(-wait // 60)} menit" if wait >= 60 else f"{wait} detik"
+    context = {"title": "Tunggu sebentar", "text": PAUSE_TEXT.format(wait=words)}
+    response = render(request, "desk/galat.html", context, status=429)
+    response["Retry-After"] = str(wait)
+    return response
 
 
 class Login(views.LoginView):
@@ -29,35 +54,34 @@ class Login(views.LoginView):
     template_name = "desk/masuk.html"
     redirect_authenticated_user = True
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Too many wrong passwords for a name: a pause, whoever tries."""
-        if request.method == "POST" and cache.get(_tries_key(request), 0) >= MOST_TRIES:
-            context = {"title": "Tunggu sebentar", "text": PAUSE_TEXT}
-            return render(request, "desk/galat.html", context, status=429)
-        return super().dispatch(request, *args, **kwargs)
-
-    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
-        """A wrong password is counted."""
-        key = _tries_key(self.request)
-        cache.add(key, 0, PAUSE_SECONDS)
-        cache.incr(key)
-        return super().form_invalid(form)
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Guessing is slowed down (desk/login_guard.py), and few passwords are looked at once."""
+        name = request.POST.get("username", "")
+        return guarded(request, name, lambda: super(Login, self).post(request, *args, **kwargs))
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        """Recorded in the audit log."""
-        cache.delete(_tries_key(self.request))
+        """Recorded in the audit log; the browser is known from now on."""
+        response = super().form_valid(form)
         audit.append(form.get_user().get_username(), "masuk")
-        return super().form_valid(form)
-
-
-def _tries_key(request: HttpRequest) -> str:
-    """Where wrong passwords of the given name are counted (a digest: any text may be typed)."""
-    name = request.POST.get("username", "").strip().lower()
-    return f"masuk-{sha256(name.encode()).hexdigest()}"
+        known_browsers.remember(self.request, response, form.get_user().pk)
+        return response
 
 
 class Logout(views.LogoutView):
     """Ends the session."""
+
+
+class PasswordForm(PasswordChangeForm):
+    """The old password goes through the same gate as at the login page."""
+
+    request: HttpRequest | None = None
+
+    def clean_old_password(self) -> str:
+        """The old password, if it is right."""
+        old = str(self.cleaned_data["old_password"])
+        if not authenticate(self.request, username=self.user.get_username(), password=old):
+            raise ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
+        return old
 
 
 class PasswordChange(views.PasswordChangeView):
@@ -65,6 +89,18 @@ class PasswordChange(views.PasswordChangeView):
 
     template_name = "desk/sandi.html"
     success_url = reverse_lazy("antrean")
+    form_class = PasswordForm
+
+    def get_form(self, form_class: type[forms.BaseForm] | None = None) -> forms.BaseForm:
+        """The form knows the request, which the gate asks for."""
+        form = cast(PasswordForm, super().get_form(form_class))
+        form.request = self.request
+        return form
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Guessing the old password is slowed down as at the login page."""
+        name = person(request).username
+        return guarded(request, name, lambda: super(PasswordChange, self).post(request, *args, **kwargs))
 
     def form_valid(self, form: forms.BaseForm) -> HttpResponse:
         """The account is free to work afterwards."""
@@ -72,10 +108,9 @@ class PasswordChange(views.PasswordChangeView):
         settings = pegawai(user)
         settings.must_change_password = False
         settings.save(update_fields=["must_change_password"])
+        login_guard.forgive(self.request, user)
         audit.append(user.username, "ganti_sandi")
         return super().form_valid(form)
-
-    form_class = PasswordChangeForm
 
 
 @require_POST

@@ -12,8 +12,9 @@ from desk import boot
 from flows.logs import log_to_stderr
 from models.settings import load_settings
 
-THREADS = 8
-"""A handful of reviewers, each with a page and its images in flight; waiting threads cost little."""
+THREADS = 12
+"""A handful of reviewers, each with a page and its images in flight; waiting threads cost little. At most 7
+of them are at a login (desk/login_lanes.py)."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -31,11 +31,16 @@ PATIENCE_MS = 20_000
 
 
 @contextmanager
-def running_desk() -> Iterator[str]:
+def running_desk(threads: int = 4) -> Iterator[str]:
     """The desk's address while it runs in a thread."""
     sockets: dict[int, object] = {}
     server = create_server(
-        boot.wsgi(), map=sockets, host="127.0.0.1", port=0, threads=4, clear_untrusted_proxy_headers=True
+        boot.wsgi(),
+        map=sockets,
+        host="127.0.0.1",
+        port=0,
+        threads=threads,
+        clear_untrusted_proxy_headers=True,
     )
     is_ending = threading.Event()
     thread = threading.Thread(target=_serve, args=(server, is_ending), daemon=True)

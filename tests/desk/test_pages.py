@@ -298,15 +298,6 @@ def test_a_tracking_number_typed_by_hand_is_found(case_id: str) -> None:
     assert case_id in people.client("petugas").get("/", {"cari": typed}).content.decode()
 
 
-def test_guessing_passwords_ends_in_a_pause(data: Path) -> None:
-    who = people.user("pemeriksa", f"tebak{data.stat().st_mtime_ns}")
-    browser = Client()
-    wrong = {"username": who.username, "password": "salah"}
-    assert [browser.post("/masuk/", wrong).status_code for _ in range(9)] == [200] * 8 + [429]
-    right = {"username": who.username, "password": people.PASSWORD}
-    assert browser.post("/masuk/", right).status_code == 429
-
-
 def test_cases_passed_over_do_not_take_turns(data: Path) -> None:
     days = [date(2026, 11, day) for day in (2, 3, 4)]
     ids = [factory.admit_case(data, n, received_on=day, with_images=False) for n, day in enumerate(days)]
