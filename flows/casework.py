@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Protocol
 
 from desk import queue
-from extractors.child_process import ENDED_CODE
-from extractors.children import CRASH_CODE, FileReading, Wishes
+from extractors.page.child_process import ENDED_CODE
+from extractors.page.children import CRASH_CODE, FileReading, Wishes
 from flows.refusals import Refusals
 from flows.store import digest_of
 from models.case import Case, Finding

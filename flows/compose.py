@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desk.work import Work
-from extractors.calibration import load_calibration
-from extractors.case_reader import read_case
-from extractors.children import FileReading
+from extractors.case.reader import read_case
+from extractors.fields.calibration import load_calibration
+from extractors.page.children import FileReading
 from flows.casework import Compose
 from models.case import Case
 from models.service import load_standards

@@ -30,3 +30,13 @@ class Field(BaseModel):
 
 ABSENT = Field(confidence=1.0)
 """The document does not carry this field."""
+
+
+def touches(one: Box, two: Box, margin: float = 0.0) -> bool:
+    """Whether two boxes share a part of the page, the first one grown by `margin` on every side."""
+    return (
+        one[0] < two[2] + margin
+        and two[0] - margin < one[2]
+        and one[1] < two[3] + margin
+        and two[1] - margin < one[3]
+    )

@@ -15,7 +15,7 @@ from prefect import flow
 from prefect.runtime import flow_run
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-from extractors.children import Place
+from extractors.page.children import Place
 from flows.archive.filework import Job
 from flows.archive.places import places_of
 from flows.archive.plan import SourceFile, has_result, load_batch

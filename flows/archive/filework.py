@@ -16,8 +16,8 @@ from typing import Protocol
 
 from PIL import Image
 
-from extractors.child_process import ENDED, PictureKind
-from extractors.children import FileReading, OnPage, Wishes
+from extractors.page.child_process import ENDED, PictureKind
+from extractors.page.children import FileReading, OnPage, Wishes
 from flows.archive import record
 from flows.archive.pdfa import Facts, PdfPage, write_pdf
 from flows.archive.plan import PAGES, RESULTS, SourceFile

@@ -5,8 +5,8 @@ from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 
-from extractors.case_reader import read_case
-from extractors.children import FileReading, Place, ReadingChildren
+from extractors.case.reader import read_case
+from extractors.page.children import FileReading, Place, ReadingChildren
 from flows.archive.answers import decided_starts
 from flows.archive.filework import Compose, Job
 from flows.archive.runner import JobSettings

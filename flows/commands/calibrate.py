@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from desk.reviewed import reviewed_fields
-from extractors.calibration import FILE_NAME, Calibration, load_calibration, write_calibration
-from extractors.calibration_fit import Label, expected, fit
+from extractors.fields.calibration import FILE_NAME, Calibration, load_calibration, write_calibration
+from extractors.fields.calibration_fit import Label, expected, fit
 from models.document import Kind
 from models.errors import UsageError
 from models.paths import DataFolder

@@ -4,7 +4,7 @@ import argparse
 import threading
 from pathlib import Path
 
-from extractors.children import ReadingChildren
+from extractors.page.children import ReadingChildren
 from flows.compose import composer
 from flows.locks import only_one
 from flows.logs import log_to_stderr

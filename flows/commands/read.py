@@ -12,9 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
-from extractors.calibration import load_calibration
-from extractors.case_reader import read_case
-from extractors.children import FileReading, ReadingChildren
+from extractors.case.reader import read_case
+from extractors.fields.calibration import load_calibration
+from extractors.page.children import FileReading, ReadingChildren
 from flows.inbox import is_passed_over
 from flows.intact import open_regular
 from flows.refusals import printable

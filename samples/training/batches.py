@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.recogniser import ALPHABET, HEIGHT, STRIDE, prepare
+from extractors.engines.recogniser import ALPHABET, HEIGHT, STRIDE, prepare
 from samples.splits import Dice, Split
 from samples.training.strips import strip
 from samples.training.wear import worn

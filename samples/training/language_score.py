@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from extractors.language import TextReading, read_text
-from extractors.letter.koperasi import koperasi_in
-from extractors.letter.matter import _BODY_WORDS, _SUBJECT_WORDS
-from extractors.letter.names import clean_name, looks_like_name
-from extractors.letter.respondent import _PERSON
-from extractors.letter.second_opinion import ASKED
-from extractors.passage import Passage, Token
+from extractors.case.classifier_agreement import ASKED
+from extractors.case.request_matter import _BODY_WORDS, _SUBJECT_WORDS
+from extractors.case.respondent import _PERSON
+from extractors.engines.language import TextReading, read_text
+from extractors.fields.span import TextSpan, Token
+from extractors.text.koperasi import koperasi_in
+from extractors.text.names import clean_name, looks_like_name
 from models.page import Line
 from samples.splits import Dice, Split
 from samples.training.marked import Marked, marked
@@ -35,17 +35,17 @@ def rule_service(made: Marked) -> str | None:
     return best[1] if best[0] else None
 
 
-def _passage(text: str) -> Passage:
+def _span(text: str) -> TextSpan:
     """The text as words of one clear line."""
     box = (0.0, 0.0, 1.0, 0.02)
     line = Line(words=(), box=box)
     tokens = (Token(word, box, 1, 0.95, 0.0, 0.0, 1.0, 0.02, line) for word in text.split())
-    return Passage(tuple(tokens))
+    return TextSpan(tuple(tokens))
 
 
 def rule_names(made: Marked) -> Spans:
     """Koperasi and persons by the letter's patterns."""
-    found: Spans = {("KOPERASI", part.text) for part in koperasi_in(_passage(made.text))}
+    found: Spans = {("KOPERASI", part.text) for part in koperasi_in(_span(made.text))}
     for match in _PERSON.finditer(made.text):
         name = clean_name(match[1] or match[2])
         if looks_like_name(name):

@@ -1,6 +1,6 @@
 """Trains the language pipeline: what a letter asks for, and whom and what it names.
 
-    python -m samples.training.letters --out extractors/data/bahasa.cfg
+    python -m samples.training.letters --out extractors/engines/data/bahasa.cfg
 
 Seeded; a few minutes on one core. Texts come from the tune split's halves of all pools; `--score` scores
 the pipeline and the rules beside it on the test split's halves (other sentences, other names) and prints
@@ -17,8 +17,8 @@ from spacy.tokens import Doc
 from spacy.training import Example
 from thinc.api import fix_random_seed
 
-from extractors.language import ENTITIES, SERVICE_PREFIX, SERVICES
-from extractors.language_pipeline import LetterLanguage, write_pipeline
+from extractors.engines.language import ENTITIES, SERVICE_PREFIX, SERVICES
+from extractors.engines.language_pipeline import LetterLanguage, write_pipeline
 from samples.splits import Dice, Split
 from samples.training.language_score import scores
 from samples.training.marked import Marked, marked

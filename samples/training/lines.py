@@ -1,6 +1,6 @@
 """Trains the line recogniser and writes it as ONNX.
 
-    python -m samples.training.lines --lines 1500000 --out extractors/data/recogniser.onnx
+    python -m samples.training.lines --lines 1500000 --out extractors/engines/data/recogniser.onnx
 
 Needs the dependency group `train` and the font packages of `faces.PACKAGES`. One process makes lines, one
 trains; stopped at any time, it goes on from its last checkpoint (`--work`). `--minutes` bounds one call:

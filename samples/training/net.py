@@ -7,7 +7,7 @@ is about eleven columns (three letters) wide: enough for a broken letter's neigh
 import torch
 from torch import Tensor, nn
 
-from extractors.recogniser import ALPHABET, HEIGHT
+from extractors.engines.recogniser import ALPHABET, HEIGHT
 
 TRUNK = (32, 64, 96, 128, 160, 192)
 """Channels of the six 3x3 convolutions; height halves at the first, third and fifth, width

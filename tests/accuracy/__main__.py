@@ -13,8 +13,8 @@ import sys
 import time
 from pathlib import Path
 
-from extractors.calibration import IDENTITY
-from extractors.children import ReadingChildren
+from extractors.fields.calibration import IDENTITY
+from extractors.page.children import ReadingChildren
 from samples.makers import PARTS
 from samples.splits import Level, Split
 from tests.accuracy import report

@@ -17,8 +17,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
-from extractors.case_reader import read_case
-from extractors.children import ReadingChildren
+from extractors.case.reader import read_case
+from extractors.page.children import ReadingChildren
 from models.case import Case, Channel, Completeness, CompletenessStatus
 from models.document import Kind
 from models.service import load_standards

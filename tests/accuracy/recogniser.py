@@ -12,11 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
-from extractors import card, pages, recogniser, second_reader
-from extractors.card.pieces import Piece
-from extractors.imaging import Pixels
-from extractors.ktp.rows import clean, cut_box
-from extractors.lattice import Places, places
+from extractors.cards import search
+from extractors.cards.pieces import Piece
+from extractors.cards.row_texts import clean, cut_box
+from extractors.engines import rapidocr, recogniser
+from extractors.engines.lattice import Places, places
+from extractors.files import pages
+from extractors.image.imaging import Pixels
 from models.document import Document, Kind
 from samples.splits import Level, Split
 from tests.accuracy.dataset import Item, orders, prepare
@@ -42,7 +44,7 @@ def crops(items: Sequence[Item]) -> Iterator[tuple[str, Crop]]:
     for item in items:
         truth = item.expected.first(Kind.KTP)
         page = pages.load_page(item.files()[0], 1)
-        found = next((c for c in card.find_cards(page.pixels, is_thorough=True) if c.layout), None)
+        found = next((c for c in search.find_cards(page.pixels, is_thorough=True) if c.layout), None)
         if truth is None or found is None or found.layout is None:
             continue
         for name in ("nik", *VALUES):
@@ -65,7 +67,7 @@ def number_row(lines: Sequence[Crop]) -> list[str]:
     """Right shares of the number: each alone, both averaged; wrong ones that were sure or agreed upon."""
     pictures = [line.pixels for line in lines]
     own = recogniser.read_numbers(pictures)
-    rapid = [places(columns, NIK_DIGITS) for columns in second_reader.digit_columns(pictures)]
+    rapid = [places(columns, NIK_DIGITS) for columns in rapidocr.digit_columns(pictures)]
     tally: Counter[str] = Counter()
     for line, mine, theirs in zip(lines, own, rapid, strict=True):
         both = "".join(str(digit) for digit in np.argmax(mine.digits + theirs.digits, axis=1))
@@ -84,7 +86,7 @@ def value_row(lines: Sequence[Crop]) -> list[str]:
     """Right shares and character errors of values; wrong ones on which both agree."""
     pictures = [line.pixels for line in lines]
     own = [clean(reading.text) for reading in recogniser.read_lines(pictures)]
-    rapid = [clean(text) for text, _ in second_reader.recognise(pictures)]
+    rapid = [clean(text) for text, _ in rapidocr.recognise(pictures)]
     tally: Counter[str] = Counter()
     for line, mine, theirs in zip(lines, own, rapid, strict=True):
         truth = clean(line.truth)

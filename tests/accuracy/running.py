@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from extractors.calibration import Calibration
-from extractors.case_reader import read_case
-from extractors.children import ReadingChildren
+from extractors.case.reader import read_case
+from extractors.fields.calibration import Calibration
+from extractors.page.children import ReadingChildren
 from models.case import Case, Completeness, CompletenessStatus
 from models.service import load_standards
 from models.working_days import load_calendar

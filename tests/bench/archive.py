@@ -27,7 +27,7 @@ from pathlib import Path
 import cv2
 import pikepdf
 
-from extractors.pages import count_pages, load_page
+from extractors.files.pages import count_pages, load_page
 from flows.archive.pdfa import Facts, PdfPage, write_pdf
 from flows.archive.progress import stored_state
 from flows.archive.storage import FolderStorage

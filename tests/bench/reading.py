@@ -18,9 +18,9 @@ from pathlib import Path
 import cv2
 from rapidocr import RapidOCR
 
-from extractors.case_reader import read_documents
-from extractors.page_reader import read_page
-from extractors.pages import PageImage, load_page
+from extractors.case.reader import read_documents
+from extractors.files.pages import PageImage, load_page
+from extractors.page.reader import read_page
 from samples.splits import Split
 from tests.accuracy.dataset import Item, orders, prepare
 

@@ -11,7 +11,7 @@ import pytest
 from desk import queue
 from desk.models import Isian, Perkara
 from desk.reviewed import reviewed_fields
-from extractors.calibration import FILE_NAME, load_calibration
+from extractors.fields.calibration import FILE_NAME, load_calibration
 from flows.commands import calibrate
 from models.case import Case, Channel, Completeness, CompletenessStatus
 from models.document import Document, Kind

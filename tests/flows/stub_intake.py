@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desk import boot
-from extractors.children import FileReading, Wishes
+from extractors.page.children import FileReading, Wishes
 from models.case import Case, Completeness, CompletenessStatus, Finding, Severity
 from models.page import PageReading
 from models.paths import DataFolder

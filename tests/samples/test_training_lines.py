@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from extractors.recogniser import ALPHABET, HEIGHT, STRIDE
+from extractors.engines.recogniser import ALPHABET, HEIGHT, STRIDE
 from samples.splits import Dice, Split
 from samples.training import faces
 from samples.training.batches import batch_of, line

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from extractors.children import FileReading, OnPage, Place, Wishes
+from extractors.page.children import FileReading, OnPage, Place, Wishes
 from flows.archive.answers import decided_starts
 from flows.archive.filework import Job
 from flows.archive.plan import batches, save_plan

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from prefect import flow
 
-from extractors.children import Place
+from extractors.page.children import Place
 from flows.archive.batch import run_as_worker
 from flows.archive.filework import Job
 from flows.archive.runner import JobSettings

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.children import FileReading
+from extractors.page.children import FileReading
 from flows.archive import index
 from flows.archive.answers import stored_answers
 from flows.archive.index import FILE_NAME

@@ -15,8 +15,8 @@ from uuid import UUID, uuid4
 import pytest
 from prefect.deployments.runner import RunnerDeployment
 
-from extractors.child_process import Answer, ChildProcess
-from extractors.children import FileReading, OnPage, Place, ReadingChildren, Wishes
+from extractors.page.child_process import Answer, ChildProcess
+from extractors.page.children import FileReading, OnPage, Place, ReadingChildren, Wishes
 from flows.archive import pool
 from flows.archive.batch import run_as_worker
 from flows.archive.filework import Job

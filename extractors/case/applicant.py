@@ -1,0 +1,312 @@
+"""Who asks: blocks of label and value, else a table, a sentence, the head of his own paper; and by power of
+attorney."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extractors.fields.candidate import Candidate, text_candidate, tidy
+from extractors.fields.offices import ROLE, normalised_office
+from extractors.fields.span import TextSpan, join
+from extractors.text.key_values import KeyValue
+from extractors.text.letter_sections import LetterSections
+from extractors.text.names import clean_name, looks_like_name
+from extractors.text.numbers import find_nik, find_phone
+from extractors.text.people_table import first_in_table
+from extractors.text.person import Person
+from extractors.text.private_letterhead import private_letterhead
+from extractors.text.prose_identity import (
+    FOREIGN_NIK,
+    SAME_NAME,
+    is_strangers,
+    membership,
+    only_nik,
+    person_in_text,
+    phone_in_text,
+)
+from models.similarity import name_similarity
+
+_OTHER_PARTY = re.compile(
+    r"\b(?:termohon|terlapor|teradu|terhadap|melawan|pihak lain|ahli waris dari|almarhum|pewaris)\b", re.I
+)
+_KUASA_FOR = re.compile(
+    r"(?:selaku (?:penerima )?kuasa|(?:berdasarkan|sesuai) surat kuasa|bertindak (?:untuk|dan|atas)"
+    r"|untuk dan atas nama|mewakili|atas nama)",
+    re.I,
+)
+_GIVES_KUASA = re.compile(
+    r"\b(?:memberi(?:kan)? kuasa|dengan ini (?:saya )?menguasakan)\b.{0,40}(?:kepada)?", re.I
+)
+_ADVOCATE = re.compile(r"(?i)\b(?:advokat|pengacara|(?:penasi?hat|konsultan) hukum)\b")
+_IN_KOPERASI = re.compile(
+    r"(?i)\W*(?:(?:mantan|bekas|calon) )?(?:anggota|nasabah|penyimpan|peminjam|ketua|sekretaris|bendahara"
+    r"|pengurus|pengawas|manajer)\b"
+)
+_SENDER = re.compile(r"(?i)(?:dari|saking)\b")
+"""A memo's label for who writes, be it a person, a forum or an office."""
+_MAILBOX = re.compile(r"\w@\w")
+_COLON_LEAD = re.compile(r"^\W*:")
+PERSONAL_KEYS = frozenset({"nik", "ttl", "pekerjaan", "alamat", "jenis_kelamin", "agama", "umur"})
+OTHER_SIDE = frozenset({"termohon", "terlapor"})
+OWN_KEYS = OTHER_SIDE | {"koperasi", "badan_hukum", "nik_koperasi"}
+COLUMN_GAP = 0.03
+"""Page widths between a label's column and its values'."""
+BLOCK_ROWS, SHORT_ROW = 7, 7
+"""Rows of an identity block after its name, and words of a row of label and value."""
+PROPOSED = 0.5
+"""Worth of what stands where it should, its label unread: a person looks."""
+_NAME_AND_OFFICE = re.compile(r"^(.{3,}?)\s*[(/]\s*([A-Za-z][A-Za-z ]+?)\)?\W*$")
+"""'Nama : Mujiono Hadi (Ketua Kelompok Tani)'."""
+_LETTERS = re.compile(r"^\D*")
+_MARKS_BEFORE = re.compile(r"^[\W\d]+")
+_AFTER_OFFICE = re.compile(
+    r"\s*[,;(/]|\s+(?:di\s|pada\s)?(?=(?:KSPPS|KSP|KSU|KUD|KPRI|KPN|BMT|KDMP|[Kk]op(?:wan|kar|pas|pontren|des)|KOP\w+)\b"
+    r"|[Kk]operasi [A-Z](?!\w*[,.]?$))|\s+(?=\(?[Nn]o(?:mor)?\b|sejak\b|\S*\W*\d{6})"
+)
+SHORTEST_OFFICE, OFFICE_WORDS = 5, 6
+"""Letters of the shortest office; words of the longest (Ketua Tim Penyelesaian Sengketa Anggota Luar)."""
+SOME_DIGITS = 5
+"""Digits that show that a number was written."""
+
+
+def applicant(letter: LetterSections) -> Person:
+    """Who asks: the giver of a kuasa if there is one, else the first identity block, else a table's first
+    person, else running text."""
+    blocks = [b for b in identity_blocks(letter) if not _is_other_party(letter, b)]
+    if not blocks:
+        found = _from_table(letter) or _nameless_block(letter) or person_in_text(letter)
+        return _completed(found, letter)
+    chosen = blocks[0]
+    if _is_advocate(letter, chosen):
+        chosen = blocks[1] if len(blocks) > 1 else _doubted(chosen)
+    elif len(blocks) > 1:
+        between = join(row.span for row in letter.rows[blocks[0].row : blocks[1].row]).text
+        if _KUASA_FOR.search(between) and not _GIVES_KUASA.search(between):
+            chosen = blocks[1]
+    return _completed(chosen, letter)
+
+
+def _is_advocate(letter: LetterSections, block: Person) -> bool:
+    """Whether the block is a lawyer's: he asks for somebody else."""
+    return any(
+        _ADVOCATE.search(pair.value.text)
+        for pair in letter.pairs_of("pekerjaan", block.row, block.row + BLOCK_ROWS)
+    )
+
+
+def _doubted(person: Person) -> Person:
+    """The lawyer alone could be read: a person looks who has sent him."""
+    return replace(
+        person, nama=_proposed(person.nama), nik=_proposed(person.nik), alamat=_proposed(person.alamat)
+    )
+
+
+def _proposed(found: Candidate | None) -> Candidate | None:
+    return found.with_prior(PROPOSED) if found else None
+
+
+def _from_table(letter: LetterSections) -> Person | None:
+    found = first_in_table(letter.rows[letter.body : letter.closing])
+    if found is None:
+        return None
+    return Person(letter.body, found["nama"], found["nik"], found["alamat"], found["telepon"])
+
+
+def identity_blocks(letter: LetterSections) -> tuple[Person, ...]:
+    """Blocks of label-value pairs, each begun by a name; below the closing where none stands above it."""
+    return _blocks(letter, letter.kop_end, letter.closing) or _blocks(
+        letter, letter.signing, len(letter.rows)
+    )
+
+
+def _blocks(letter: LetterSections, start_row: int, end_row: int) -> tuple[Person, ...]:
+    pairs = [p for p in letter.pairs if start_row <= p.row < end_row and p.value]
+    starts = [i for i, p in enumerate(pairs) if p.key == "nama" and _is_person(p)]
+    bounds = pairwise([*starts, len(pairs)]) if starts else ()
+    return tuple(_block(_own_labels(pairs[start:stop])) for start, stop in bounds)
+
+
+def _own_labels(pairs: Sequence[KeyValue]) -> Sequence[KeyValue]:
+    """The pairs down to the label of the other side: what follows it is told of that."""
+    end = next((i for i, pair in enumerate(pairs) if pair.key in OTHER_SIDE), len(pairs))
+    return pairs[:end]
+
+
+def _numbered(pair: KeyValue | None) -> KeyValue | None:
+    """A person's 'Nomor', the second line of whose label (KTP) stands below it, where it is a NIK."""
+    return pair if pair and find_nik(pair.value) else None
+
+
+def _nameless_block(letter: LetterSections) -> Person | None:
+    """A person's labels whose first one, the name's, was lost: to a stamp, a staple, a note over it."""
+    pairs = [p for p in letter.pairs if letter.body <= p.row < letter.closing and p.value and p.has_colon]
+    start = next((i for i, p in enumerate(pairs) if p.key in PERSONAL_KEYS), None)
+    if start is None or any(p.key in OWN_KEYS for p in pairs[:start]):
+        return None
+    above = letter.rows[pairs[start].row - 1].cells[-1] if pairs[start].row else TextSpan()
+    is_in_column = abs(above.x0 - pairs[start].label.x0) > COLUMN_GAP and bool(_COLON_LEAD.match(above.text))
+    name = clean_name(above.text)
+    nama = text_candidate(above, name, prior=0.85) if is_in_column and looks_like_name(name) else None
+    return replace(_block(pairs[start:]), nama=nama)
+
+
+def koperasi_pairs(letter: LetterSections) -> dict[str, KeyValue]:
+    """The labels that follow a koperasi's name, up to a person's: its address and telephone among them."""
+    pairs = [p for p in letter.pairs if letter.kop_end <= p.row < letter.closing and p.value]
+    start = next((i for i, p in enumerate(pairs) if p.key == "koperasi" and p.has_colon), None)
+    if start is None:
+        return {}
+    before = [p.key for p in pairs[:start] if p.key != "nama" or _is_person(p)]
+    if "nama" in before and "alamat" not in before:
+        return {}
+    found: dict[str, KeyValue] = {}
+    for pair in pairs[start:]:
+        if pair.key in OTHER_SIDE | {"nama"}:
+            break
+        found.setdefault(pair.key, pair)
+    return found
+
+
+def _is_person(pair: KeyValue) -> bool:
+    is_mailbox = bool(_MAILBOX.search(pair.value.text))
+    is_told = pair.has_colon and not is_mailbox and not _SENDER.match(pair.label.text)
+    return is_told or looks_like_name(pair.value.text)
+
+
+def _block(pairs: Sequence[KeyValue]) -> Person:
+    first: dict[str, KeyValue] = {}
+    for pair in pairs:
+        first.setdefault(pair.key, pair)
+    nik = first.get("nik") or _numbered(first.get("nomor"))
+    phone = first.get("telepon")
+    office = first.get("jabatan") or _as_office(first.get("status"))
+    both = _NAME_AND_OFFICE.match(pairs[0].value.text)
+    both = both if both and ROLE.match(both[2]) else None
+    named = pairs[0].value.group(both, 1) if both else pairs[0].value
+    beside = _position(pairs[0].value.group(both, 2)) if both else None
+    return Person(
+        row=pairs[0].row,
+        nama=text_candidate(named, clean_name(named.text), prior=0.98),
+        nik=(find_nik(nik.value) or _unreadable(nik)) if nik else None,
+        alamat=_address(first["alamat"].value) if "alamat" in first else None,
+        telepon=(find_phone(phone.value) or _unreadable(phone)) if phone else None,
+        jabatan=_position(office.value) if office else beside,
+    )
+
+
+def _as_office(status: KeyValue | None) -> KeyValue | None:
+    """'Status: Mantan Anggota': what somebody is in the koperasi, where it is not whether he is married."""
+    return status if status and _IN_KOPERASI.match(status.value.text) else None
+
+
+def _unreadable(pair: KeyValue) -> Candidate | None:
+    """A number that stands there and can't be read; nothing where the form was left blank."""
+    is_there = sum(char.isdigit() for char in pair.value.text) >= SOME_DIGITS
+    return Candidate(None, pair.value, 0.0) if is_there else None
+
+
+def _address(value: TextSpan) -> Candidate | None:
+    return text_candidate(value, tidy(value.text), prior=0.96)
+
+
+def _position(value: TextSpan) -> Candidate | None:
+    """The office without the koperasi it is held in and what is told of it."""
+    office = value.behind(_MARKS_BEFORE)
+    end = _AFTER_OFFICE.search(office.text)
+    value = office.slice(0, end.start()) if end and end.start() >= SHORTEST_OFFICE else value
+    own, mended = tidy(value.text), normalised_office(tidy(value.text))
+    prior = 0.96 if mended == own else 0.88
+    return text_candidate(value, mended, prior=PROPOSED if len(own.split()) > OFFICE_WORDS else prior)
+
+
+def _is_other_party(letter: LetterSections, block: Person) -> bool:
+    """A block introduced as the other side's."""
+    before = " ".join(row.text for row in letter.rows[max(0, block.row - 2) : block.row])
+    is_own = re.search(r"(?i)bawah ini|\bpemohon\b", before)
+    return block.row > letter.body and bool(_OTHER_PARTY.search(before)) and not is_own
+
+
+def _completed(person: Person, letter: LetterSections) -> Person:
+    """A telephone may stand among the koperasi's own data or in the text."""
+    person = _told_of_himself(person, letter)
+    own = koperasi_pairs(letter).get("telepon")
+    phone = (find_phone(own.value, prior=0.93) or _unreadable(own)) if own else None
+    phone = phone or _doubted_if_others(phone_in_text(letter.body_text), person, letter)
+    paper = Person(0) if person.is_client else private_letterhead(letter)
+    return replace(
+        person,
+        alamat=person.alamat or paper.alamat,
+        jabatan=person.jabatan or _lone_position(letter) or membership(letter.body_text),
+        nik=person.nik or _unlabelled_nik(person, letter) or _only_nik(person, letter),
+        telepon=person.telepon or phone or paper.telepon,
+    )
+
+
+def _told_of_himself(person: Person, letter: LetterSections) -> Person:
+    """A memo's head names who writes, and his sentence says the rest: 'Saya, Kusnan, buruh, beralamat di'."""
+    is_bare = not (person.nik or person.alamat or person.telepon or person.jabatan)
+    told = person_in_text(letter) if person.nama and is_bare and not person.is_client else Person(0)
+    if told.nama is None or person.nama is None or told.is_client:
+        return person
+    if name_similarity(str(told.nama.value), str(person.nama.value)) < SAME_NAME:
+        return person
+    return replace(told, row=person.row, nama=person.nama)
+
+
+def _doubted_if_others(phone: Candidate | None, person: Person, letter: LetterSections) -> Candidate | None:
+    """A telephone in the text, unless the other side's; one that another block of identity gives to
+    somebody else, as a client's proxy, is proposed: some are reached through him."""
+    blocks = [block for block in identity_blocks(letter) if block.telepon and block.row != person.row]
+    if any(
+        phone and block.telepon and block.telepon.value == phone.value and _is_other_party(letter, block)
+        for block in blocks
+    ):
+        return None
+    others = [block.telepon for block in blocks if block.telepon]
+    before = join(row.span for row in letter.rows[letter.body : max(letter.body, person.row)])
+    if _KUASA_FOR.search(before.text) and (proxys := find_phone(before)):
+        others.append(proxys)
+    is_others = phone is not None and any(phone.value == other.value for other in others)
+    return replace(phone, prior=PROPOSED, is_valid=None) if phone and is_others else phone
+
+
+def _only_nik(person: Person, letter: LetterSections) -> Candidate | None:
+    """The letter's only number of a KTP, unless another block of identity gives it to somebody else."""
+    found = only_nik(letter.body_text)
+    others = [block.nik for block in identity_blocks(letter) if block.nik and block.row != person.row]
+    if found is None or any(found.value == nik.value for nik in others):
+        return None
+    own = str(person.nama.value) if person.nama else ""
+    return None if is_strangers(letter.body_text, found, own) else found
+
+
+def _lone_position(letter: LetterSections) -> Candidate | None:
+    """The one office that the letter's labels give, in whichever column it stands."""
+    pairs = [pair for pair in letter.pairs if letter.body <= pair.row < letter.closing]
+    told = [pair.value for pair in _own_labels(pairs) if pair.key == "jabatan" and pair.value]
+    office = _position(told[0]) if len(told) == 1 else None
+    return office.with_prior(PROPOSED) if office else None
+
+
+def _unlabelled_nik(person: Person, letter: LetterSections) -> Candidate | None:
+    """A NIK that stands among the person's labels behind one that could not be read: only proposed."""
+    taken = {
+        index
+        for pair in letter.pairs
+        for index in range(pair.row, (pair.row if pair.key == "nama" else pair.last_row) + 1)
+    }
+    for index in range(person.row + 1, min(person.row + BLOCK_ROWS, letter.closing)):
+        row = letter.rows[index].span
+        if index in taken or len(row.tokens) > SHORT_ROW or FOREIGN_NIK.search(_LETTERS.findall(row.text)[0]):
+            continue
+        found = find_nik(row, prior=PROPOSED)
+        if found and found.is_valid:
+            return replace(found, is_valid=None)
+    return None
+
+
+def with_phone_below(person: Person, letter: LetterSections) -> Person:
+    """The person with the telephone below the closing, if none stands elsewhere."""
+    below = join(row.span for row in letter.rows[letter.closing :])
+    return replace(person, telepon=person.telepon or find_phone(below, prior=0.88))

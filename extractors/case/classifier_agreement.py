@@ -1,0 +1,51 @@
+"""What the trained pipeline says of a letter whose perihal does not tell what is asked.
+
+Counted words of a body are right on five letters in six, the pipeline as often, and where both say the same
+neither was wrong (docs/spacy.md): so it confirms or doubts, and alone it only proposes.
+"""
+
+from dataclasses import replace
+
+from extractors.engines import language
+from extractors.fields.candidate import Candidate
+from extractors.fields.span import TextSpan
+from models.similarity import raw_similarity
+
+ASKED = ("konsultasi", "pengaduan", "penyelesaian_masalah")
+"""Values of jenis_layanan; the pipeline knows complaints about the office as well."""
+
+SURE_PRIOR = 0.9
+"""A service found by a rule of this worth (its label, the perihal) needs no second opinion."""
+
+PROPOSED = 0.5
+"""Worth of the pipeline's word alone: shown to a person, never taken."""
+
+SAME_NAME = 0.93
+"""Likeness of a koperasi's name to the pipeline's: quotation marks and full stops at its ends aside."""
+
+MIN_LETTERS = 60
+"""A shorter text says too little."""
+
+
+def service(found: Candidate | None, body: TextSpan) -> Candidate | None:
+    """jenis_layanan, confirmed or doubted by what the body says."""
+    if (found and found.prior >= SURE_PRIOR) or len(body.text) < MIN_LETTERS or not language.is_available():
+        return found
+    chances = language.read_text(body.text).services
+    likeliest = max(ASKED, key=lambda name: chances[name])
+    if found is None:
+        return Candidate(likeliest, body, PROPOSED)
+    return replace(found, agreement=1.0 if found.value == likeliest else 0.0)
+
+
+def koperasi(found: Candidate | None, body: TextSpan) -> Candidate | None:
+    """The koperasi's name as the rules found it in the body, confirmed or doubted by the pipeline.
+
+    A name that only the pipeline sees is not even proposed: on letters in which the rules find none, what it
+    saw was another koperasi than the applicant's (three of three on the tune split).
+    """
+    if found is None or found.where.text not in body.text or not language.is_available():
+        return found
+    names = [entity for entity in language.read_text(body.text).entities if entity.label == "KOPERASI"]
+    likeness = max((raw_similarity(str(found.value), name.text) for name in names), default=0.0)
+    return replace(found, agreement=1.0 if likeness >= SAME_NAME else 0.0)

@@ -1,0 +1,220 @@
+"""Pages gathered to documents: second pages, attachments, blanks, papers scanned twice."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.fuzz import ratio
+
+from extractors.text.legibility import plain_text
+from models.case import Channel
+from models.document import Kind
+from models.page import PageReading
+
+LETTERS = (Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN)
+JOINED = (*LETTERS, Kind.IDENTITAS_LEMBAGA)
+"""Kinds whose following pages belong to the document before them."""
+BOX_PRIOR = 0.18
+"""How far the other complaint channels tip a letter that could be either."""
+COUNTER_PRIOR = 0.25
+"""How far the counter and e-mail tip a typed one: there a request is handed in (case-contract.md). Of 132
+requests by others five lay closer to a complaint than that (.16 at most), of 26 complaints that came so in
+the tune split none (.60 at least)."""
+_REQUEST_CHANNELS = frozenset({Channel.LOKET, Channel.EMAIL})
+_COMPLAINT_CHANNELS = frozenset({Channel.KOTAK_ADUAN, Channel.SP4N_LAPOR, Channel.MEDIA_SOSIAL})
+MIN_COMPLAINT_WORDS = 12
+"""Words of a page that no anchor knows, from which it may be the complaint of a case without any letter."""
+TWICE = 88.0
+"""Likeness (0..100) above which two pages are one paper scanned twice; OCR of the same page gives 95."""
+MIN_TWICE_TEXT = 150
+_START = re.compile(
+    r"(?m)\byth\b|^\W*kepada\W*(?:$|yang terhormat|bapak|ibu)|^\W*(?:perihal|hal)\b ?:"
+    r"|^\W*dengan (?:segala )?hormat|^\W*assalam|^\W*(?:formulir|kotak|surat) (?:pengaduan|aduan|permohonan)"
+)
+"""What stands where a paper begins."""
+_PAPER_START = re.compile(r"\bakta\b|keputusan|nomor induk|nomor pokok|perihal")
+"""The same of other papers; a letter's second page has such words in its sentences."""
+_GOES_ON: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        re.compile(
+            r"^\W*(?:m ?e ?m ?u ?t ?u ?s ?k ?a ?n|menetapkan|mengingat|memperhatikan"
+            r"|kesatu|pertama|kedua|ketiga|keempat|kelima)\b"
+        ),
+        re.compile(r"\bkeputusan\b|\bmenimbang\b"),
+    ),
+    (
+        re.compile(r"^\W*(?:bab [ivxl1]+\b|pasal ?\d|\(\d{1,2}\) )|^\W*-\W*(?:para )?penghadap"),
+        re.compile(r"\bakt[ae]\b|\bnotaris\b|\bpenghadap\b|\bpasal ?\d"),
+    ),
+)
+"""What a further page of an institution's paper begins with, and what the page before it then has: a decree
+goes on with what it decides, a deed with its chapters."""
+TOP_LETTERS = 4
+"""Letters of a page's first row of text; with fewer it is an emblem's noise or the page's number."""
+_END = re.compile(r"demikian|hormat (?:kami|saya)|pemohon|pelapor|terima kasih|wassalam|tembusan|sekian")
+_SIGNED_END = re.compile(r"(?m)hormat (?:kami|saya)|^\W*(?:pemohon|pelapor)\W*$|wassalam|^\W*tembusan")
+"""What ends a letter that has no closing words; parties named in its sentences do not."""
+_CLOSING = re.compile(r"demik|ter.{0,2}ma\W?kas|wassalam|sekian")
+_SIGNING = re.compile(
+    r"(?m)^\W*(?:hormat|pemohon|pelapor|pengadu|penerima kuasa|kuasa|pengurus|ketua|wakil|sekretaris"
+    r"|(?:kami |saya )?(?:yang|yg) (?:me|ber))|tembusan"
+)
+"""What stands over a signature."""
+_SQUEEZED_SIGNING = re.compile(r"(?m)^(?:hormat(?:kami|saya)|(?:kami|saya)(?:yang|yg)i?me)")
+CLOSING_ROWS = 3
+"""Rows over which a closing sentence goes at most."""
+SIGNED_WORDS = 3
+"""Words below the closing formula at least; with fewer the signature has gone to the next page."""
+_NUMBERED = re.compile(r"(?m)^\W*\d{1,2}[.)]")
+TAIL_WORDS = 15
+"""A following page with fewer words is the tail of the letter: the last names of its list."""
+SHORT_WORDS = 40
+"""On a page with fewer words neither its kind nor the hand it was written in can be told."""
+_HEAD_LETTERS = 450
+"""Letters at a page's top in which the beginning of a paper shows."""
+
+
+@dataclass(frozen=True)
+class PageGroup:
+    """The pages of one document, in order. `doubles`: pages that repeat one of them (not read again)."""
+
+    kind: Kind
+    pages: tuple[PageReading, ...]
+    doubles: tuple[PageReading, ...] = ()
+
+
+def group_pages(pages: Sequence[PageReading], channel: Channel | None = None) -> tuple[PageGroup, ...]:
+    """Documents other than cards, in the order of their first pages; each page is in one at least."""
+    groups: list[PageGroup] = []
+    for page in pages:
+        kind = paper_kind(page, channel)
+        if kind is None:
+            continue
+        if not _is_double(page, kind, groups) and not _continues(page, kind, groups):
+            groups.append(PageGroup(kind, (page,)))
+    return tuple(_with_complaint(groups) if channel in _COMPLAINT_CHANNELS else groups)
+
+
+def _with_complaint(groups: list[PageGroup]) -> list[PageGroup]:
+    """Of what comes by such a channel without a known letter, the first page of text is the complaint."""
+    if any(group.kind in LETTERS for group in groups):
+        return groups
+    for index, group in enumerate(groups):
+        is_text = len(plain_text(group.pages[0].lines).split()) >= MIN_COMPLAINT_WORDS
+        if group.kind is Kind.LAMPIRAN and is_text:
+            groups[index] = PageGroup(Kind.SURAT_PENGADUAN, group.pages, group.doubles)
+            break
+    return groups
+
+
+def paper_kind(page: PageReading, channel: Channel | None = None) -> Kind | None:
+    """The page's kind apart from the cards on it; None when it carries only cards."""
+    scores = {kind: score for kind, score in page.kinds if kind is not Kind.KTP}
+    if not scores:
+        return None
+    if channel is Channel.KOTAK_ADUAN:
+        scores.pop(Kind.SURAT_PERMOHONAN, None)  # a letter from the box is a complaint (case-contract.md)
+    elif channel in _COMPLAINT_CHANNELS and Kind.SURAT_PENGADUAN in scores:
+        scores[Kind.SURAT_PENGADUAN] += BOX_PRIOR
+    elif channel in _REQUEST_CHANNELS and Kind.SURAT_PERMOHONAN in scores and not page.is_handwritten:
+        scores[Kind.SURAT_PERMOHONAN] += COUNTER_PRIOR
+    return max(scores, key=lambda kind: scores[kind])
+
+
+def _is_double(page: PageReading, kind: Kind, groups: list[PageGroup]) -> bool:
+    """A page that repeats an earlier one joins its document without being read again."""
+    text = plain_text(page.lines)
+    if kind not in JOINED or len(text) < MIN_TWICE_TEXT:
+        return False
+    for index, group in enumerate(groups):
+        if group.kind in JOINED and any(
+            ratio(text, plain_text(other.lines)) > TWICE for other in group.pages
+        ):
+            groups[index] = PageGroup(group.kind, group.pages, (*group.doubles, page))
+            return True
+    return False
+
+
+def _continues(page: PageReading, kind: Kind, groups: list[PageGroup]) -> bool:
+    """A page without a beginning of its own goes on with the paper before it, if that has not ended."""
+    index = _last_paper(groups)
+    if kind is Kind.KOSONG or index is None:
+        return False
+    group = groups[index]
+    last = group.pages[-1]
+    is_next_sheet = page.file == last.file or (group.kind in LETTERS and _ends_letter(page))
+    if not is_next_sheet or not (_is_short(page) or page.is_handwritten == last.is_handwritten):
+        return False
+    if not _may_follow(group, page, kind):
+        return False
+    groups[index] = PageGroup(group.kind, (*group.pages, page), group.doubles)
+    return True
+
+
+def _ends_letter(page: PageReading) -> bool:
+    """Whether a sheet scanned to a file of its own shows a letter's closing words."""
+    return page.number == 1 and bool(_CLOSING.search(plain_text(page.lines)))
+
+
+def _last_paper(groups: Sequence[PageGroup]) -> int | None:
+    """The paper before this page; blank pages (backs) between do not part it."""
+    for index in range(len(groups) - 1, -1, -1):
+        if groups[index].kind in JOINED:
+            return index
+        if groups[index].kind is not Kind.KOSONG:
+            return None
+    return None
+
+
+def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
+    text = plain_text(page.lines)
+    head = text[:_HEAD_LETTERS]
+    if group.kind is Kind.IDENTITAS_LEMBAGA and kind not in LETTERS and _goes_on(group.pages[-1], page):
+        return True
+    is_end = _CLOSING.search(text) and _is_signing(text)
+    is_other_paper = kind not in LETTERS and _PAPER_START.search(head) and not is_end
+    if _START.search(head) or is_other_paper:
+        return False
+    if group.kind in LETTERS and len(text.split()) < TAIL_WORDS and _NUMBERED.search(text):
+        return True
+    if group.kind in LETTERS:
+        is_tail = _is_short(page) and (_is_signing(text) or bool(page.marks))
+        is_letter = kind in LETTERS or is_tail or bool(_END.search(text))
+        return is_letter and not _has_ended(group.pages[-1])
+    return kind is Kind.IDENTITAS_LEMBAGA
+
+
+def _goes_on(last: PageReading, page: PageReading) -> bool:
+    """Whether a page begins in the midst of the decree or deed that the page before it belongs to."""
+    rows = [line.text.lower() for line in sorted(page.lines, key=lambda line: line.box[1])]
+    top = next((row for row in rows if sum(map(str.isalpha, row)) >= TOP_LETTERS), "")
+    before = plain_text(last.lines)
+    return any(begin.search(top) and paper.search(before) for begin, paper in _GOES_ON)
+
+
+def _sentence_end(texts: Sequence[str], start: int) -> int:
+    """The row in which the closing sentence ends."""
+    rows = range(start, min(len(texts), start + CLOSING_ROWS))
+    return next((row for row in rows if texts[row].rstrip().endswith((".", "!"))), start)
+
+
+def _is_signing(text: str) -> bool:
+    """Whether words over a signature stand there; blanks within them were lost or read where none is."""
+    squeezed = "\n".join("".join(char for char in row if char.isalpha()) for row in text.splitlines())
+    return bool(_SIGNING.search(text) or _SQUEEZED_SIGNING.search(squeezed))
+
+
+def _is_short(page: PageReading) -> bool:
+    return len(plain_text(page.lines).split()) < SHORT_WORDS
+
+
+def _has_ended(page: PageReading) -> bool:
+    """Whether a letter's page shows its closing words in its lower half, and a signature's words below."""
+    texts = [line.text for line in sorted(page.lines, key=lambda line: line.box[1])]
+    lower = len(texts) // 2
+    closings = [i for i, text in enumerate(texts) if i >= lower and _CLOSING.search(text.lower())]
+    if not closings:
+        return bool(_SIGNED_END.search("\n".join(texts[lower:]).lower()))
+    last = _sentence_end(texts, closings[-1])
+    below = [text for text in texts[last + 1 :] if not text[:1].islower()]
+    return len(" ".join(below).split()) >= SIGNED_WORDS

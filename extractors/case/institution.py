@@ -1,0 +1,314 @@
+"""Institution papers: which one it is, whose, its number and address."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from extractors.fields.address import normalised_address
+from extractors.fields.candidate import Candidate, as_field, text_candidate, tidy
+from extractors.fields.indonesian import digits, normalised_romans
+from extractors.fields.span import TextSpan, join
+from extractors.text.koperasi import continues_name, is_kind_over, koperasi_in
+from extractors.text.koperasi_village import named, village_behind
+from extractors.text.legal_number import LEGAL_FORMS, legal_numbers
+from extractors.text.letter_sections import LetterSections, dissect
+from extractors.text.rows import Row
+from models.field import Field
+from models.page import PageReading
+from models.similarity import raw_similarity
+
+SECOND_ALONE = 0.85
+"""Agreement to count where tesseract misread a number that RapidOCR gives in due form."""
+TITLE_ROWS = 9
+"""A paper says what it is in its first rows."""
+LEAST_TITLE, TEXT_WORDS = 2, 10
+"""Rows a title has at least; words of a line that is text."""
+_TEXT_KEYS = frozenset({"nama", "koperasi", "alamat", "alamat_koperasi"})
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("nib", re.compile(r"nomor ?induk ?berusaha|perizinan ?berusaha|\bNIB\b")),
+    ("lainnya", re.compile(r"tanda ?daftar ?perusahaan|izin ?usaha ?simpan")),
+    (
+        "npwp",
+        re.compile(r"nomor ?pokok ?wajib ?pajak|direktorat ?jenderal ?pajak|\bNPWP\b|keterangan ?terdaftar"),
+    ),
+    ("sertifikat_nik_koperasi", re.compile(r"nomor ?induk ?koperasi|sertifikat")),
+    ("sk_badan_hukum", re.compile(r"\bkeputusan\b|\bpengesahan\b")),
+    ("akta_pendirian", re.compile(r"\bakt[ae]\b|\bnotaris\b")),
+    ("lainnya", re.compile(r"surat ?keterangan|surat ?tugas|surat ?kuasa|berita ?acara|\bdomisili\b")),
+)
+"""Words by kind, in the order in which they win within the title: a decree names the deed it approves."""
+_NIB = re.compile(r"(?<![\d.])\d(?:[\s.]?\d){12}(?![\d.])")
+_NPWP = re.compile(
+    r"(?<![\d.])\d{2}[-.,\s]?\d{3}[-.,\s]?\d{3}[-.,\s]?\d[-.,\s]?\d{3}[-.,\s]?\d{3}(?!\d)|(?<!\d)\d{16}(?!\d)"
+)
+_TDP = re.compile(r"(?<![\d.])\d{2}\.\d{2}\.\d\.\d{2}\.\d{4,5}(?![\d.])")
+"""Tanda Daftar Perusahaan: province, kabupaten, kind, sector and a running number."""
+UNTITLED = 0.7
+"""Worth of a deed's number that is the koperasi's in law: old deeds have no other; a person looks."""
+FULL_LINE = 0.6
+"""Page widths of a title's line that had to be broken."""
+WHOLE = 0.8
+"""Share of a labelled value that is a koperasi's name, from which the rest belongs to the name too."""
+BROKEN = 0.88
+"""Worth of a name whose second line stands under its kind: that line's end is as often lost as read."""
+_MARKS = re.compile(r"^[\W_]+")
+_STUCK = re.compile(r"^\W*[Il|1](?=(?:KSPPS|KSP|KSU|KUD|KPRI|KPN|K[Oo][Pp]))")
+_LABELLED_NIK = re.compile(
+    r"(?i)(?:\bNIK\b|induk ?koperasi)(?:\s*\(NIK\))?[\s:.]*(\d(?:[\s.]?\d){9,17})(?!\d)"
+)
+_LONG_NUMBER = re.compile(r"(?<![\d/.])(\d(?:[\s.]?\d){11,15})(?![\d/])")
+_FORMED = re.compile(
+    r"^(?:\d{1,6}|AHU-\d{5,8}\.AH\.01\.\d{2}\.TAHUN \d{4}|[\dA-Z][\dA-Z.-]*(?:/[\dA-Z.-]+){2,7})$"
+)
+"""Numbers of papers: a figure, AHU's, or parts between slashes without blanks."""
+RELATED = 0.7
+"""Two readings less alike than this are of different things."""
+_NUMBER_LABEL = re.compile(r"(?i)\b(?:nomor|no)\b\.?\s*(?:[1Il|!]?\s?[:;]|\.)?[\s–—-]*(?=[\w])")
+_NAME_ABOVE = re.compile(r"(?i)^[^:\d]{4,60}:\s*(?=(?:jl|jln|jalan|dsn|dusun|ds|desa|perum)\b)")
+"""The koperasi's name from the line above, whose label could not be read, before the address."""
+QUOTES = frozenset('"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}')
+_DOUBLED = re.compile(r"(?i)^\W*koperasi\s+(?=(?:koperasi|ksp|kspps|ksu|kud|kpri|kop\w+|bmt|primkop\w*)\b|$)")
+_SEATED = re.compile(
+    r"(?i)\b(?:(?:berkedudukan|bertempat kedudukan|berdomisili|beralamat|berkantor)\s+di|dengan alamat)"
+    r"\s*:?\s*(?!\s|kabupaten\s+\w+\s*,)(?P<it>.+?)"
+    r"(?=\.\s+\(\d\)|\.\s+(?:koperasi|ditetapkan|pasal|dengan|kedua|keputusan|akta|untuk|demikian|anggaran)\b|;"
+    r"|,? (?:dan|yang|untuk|serta|dengan|karena|sesuai|sebagai|telah|selanjutnya) |\.?\s*[-–—=_.]{3}"
+    r"|\.?\s*$)"
+)
+_REGION_ALONE = re.compile(r"(?i)^\W*(?:kab(?:upaten)?|kota)\.?\s+\w+\W*$")
+"""A seat by its kabupaten alone: the address stands elsewhere."""
+ADDRESS_LINES = 5
+"""Lines under a name that may be its address."""
+_ADDRESS_LINE = re.compile(r"(?i)\W*(?:jl|jln|jalan|dsn|dusun|ds|desa|perum\w*|komplek|ruko|lingk\w*)\b")
+_AFTER_ADDRESS = re.compile(r"(?i)\b(?:terdaftar|tanggal|kpp|npwp|nik|telp|telepon|berlaku)\b|(?<!\d)\d{4}$")
+_STOP = re.compile(r"(?i)\b(?:ditetapkan|pasal|kedua|ketiga)\b.*$")
+_KOP_LINE = re.compile(r"(?i)\b(?:jl|jln|jalan|telp|telepon|kode pos|faks?|e-?mail|surel|SK|menkumham)\b")
+"""A kop's line of address or appointment: neither the paper's text nor its number."""
+_CITATION = re.compile(r"(?i)\b(?:undang|peraturan|tahun \d{4} tentang)\b")
+
+
+def institution_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
+    """The fields of identitas_lembaga by the contract's names."""
+    letter = dissect(pages)
+    kind = _kind(letter)
+    found: dict[str, Candidate | None] = {
+        "jenis_identitas": kind,
+        "koperasi_nama": _name(letter),
+        "nomor_identitas": _number(str(kind.value), letter),
+        "koperasi_alamat": normalised_address(_address(letter)),
+    }
+    return {key: as_field(value) for key, value in found.items()}
+
+
+def _kind(letter: LetterSections) -> Candidate:
+    """By the title; else by the whole text."""
+    title = join(row.span for row in letter.rows[: _title_end(letter)])
+    for where, prior in ((title, 0.96), (join(row.span for row in letter.rows), 0.7)):
+        lowered = where.text.lower()
+        for kind, pattern in _KINDS:
+            match = re.search(pattern.pattern.lower(), lowered)
+            if match:
+                return Candidate(kind, where.slice(*match.span()), prior)
+    return Candidate("lainnya", prior=0.5)
+
+
+def _title_end(letter: LetterSections) -> int:
+    """The row with which the paper's own text begins: a name's label or a long line."""
+    for index, row in enumerate(letter.rows[:TITLE_ROWS]):
+        is_labelled = any(pair.row == index and pair.key in _TEXT_KEYS for pair in letter.pairs)
+        is_text = len(row.text.split()) >= TEXT_WORDS and not _KOP_LINE.search(row.text)
+        if index >= LEAST_TITLE and (is_labelled or is_text):
+            return index
+    return TITLE_ROWS
+
+
+def _name(letter: LetterSections) -> Candidate | None:
+    """By label, else a title line, else the text."""
+    for pair in letter.pairs:
+        if pair.key in {"koperasi", "nama"} and pair.value:
+            found = _labelled_name(pair.value)
+            if found:
+                return found
+    for row, below in pairwise(letter.rows[: TITLE_ROWS + 4]):
+        if _is_open(row.span) and _is_open(below.span):
+            whole = _own_name(join([row.span, below.span]))
+            if whole:
+                return text_candidate(whole, prior=0.95)
+        if is_kind_over(row.span, below.span) and _is_title(below):
+            return text_candidate(join([row.span, below.span]).behind(_MARKS), prior=BROKEN)
+        for name in koperasi_in(row.span):
+            if len((name + village_behind(name, row.span)[0]).text) > 0.7 * len(row.text):
+                is_wrapped = row.span.x1 - row.span.x0 > FULL_LINE and continues_name(row.span, below.span)
+                whole = join([name, below.span]) if is_wrapped else name
+                return named(whole, row.span, 0.95, below.span)
+    text = join(row.span for row in letter.rows)
+    told = _own_name(text)
+    return named(told, text, 0.88) if told else None
+
+
+def _is_title(row: Row) -> bool:
+    """Whether a row is set in capitals and is no label's and no address's: it may be a name's second line."""
+    return row.text.isupper() and not any(c.isdigit() or c == ":" for c in row.text)
+
+
+def _is_open(row: TextSpan) -> bool:
+    """Whether a name's quotation mark is opened or closed in another row."""
+    return sum(char in QUOTES for char in row.text) % 2 == 1
+
+
+def _own_name(where: TextSpan) -> TextSpan | None:
+    """The first koperasi named there, without a title's 'Koperasi' in front of its own."""
+    name = next(koperasi_in(where), None)
+    return name.behind(_DOUBLED) if name else None
+
+
+def _labelled_name(value: TextSpan) -> Candidate | None:
+    """The koperasi in a labelled value: without the misread colon or ruling before it."""
+    inner = _own_name(value)
+    if inner is None:
+        stuck = _STUCK.match(value.text)
+        return text_candidate(value.slice(stuck.end(), len(value.text)), prior=0.6) if stuck else None
+    begin = value.text.index(inner.text)
+    rest = value.slice(begin, len(value.text))
+    before = _DOUBLED.sub("", value.text[:begin])
+    is_whole = len(inner.text) > WHOLE * len(rest.text) and not any(c.isalpha() for c in before)
+    return text_candidate(rest, prior=0.96) if is_whole else named(inner, value, 0.96)
+
+
+def _number(kind: str, letter: LetterSections) -> Candidate | None:
+    whole = join(row.span for row in letter.rows)
+    if kind == "nib":
+        return _of_form(_NIB, whole, digits)
+    if kind == "npwp":
+        return _of_form(_NPWP, whole, npwp_form)
+    if kind == "sk_badan_hukum":
+        return _number_in_law(letter) or _titled_number(letter)
+    if kind == "sertifikat_nik_koperasi":
+        return _certificate_number(letter) or _titled_number(letter)
+    if kind == "lainnya":
+        return _of_form(_TDP, whole, str) or _titled_number(letter)
+    titled = _titled_number(letter)
+    law = None if titled else _number_in_law(letter)
+    return law.with_prior(UNTITLED) if law else titled
+
+
+def npwp_form(text: str) -> str:
+    """The fifteen digits with the marks of an NPWP; sixteen stay as they are."""
+    d = digits(text)
+    return f"{d[:2]}.{d[2:5]}.{d[5:8]}.{d[8]}-{d[9:12]}.{d[12:]}" if len(d) == 15 else d
+
+
+def _of_form(form: re.Pattern[str], whole: TextSpan, mend: Callable[[str], str]) -> Candidate | None:
+    """The number of this form; the second engine leads where it reads one on the same line."""
+    for line in whole.lines:
+        second = form.search(line.second or "")
+        own = form.search(line.text)
+        where = TextSpan(tuple(token for token in whole.tokens if token.line is line))
+        if second:
+            value = mend(_last_group(second))
+            agreement = 1.0 if own and mend(_last_group(own)) == value else SECOND_ALONE
+            return Candidate(value, where, 0.96, agreement, is_valid=True)
+        if own:
+            value = mend(_last_group(own))
+            likeness = 1.0 if value in digits(line.second or "") else 0.4
+            return Candidate(value, where, 0.93, likeness if line.second else None, is_valid=True)
+    return None
+
+
+def _last_group(match: re.Match[str]) -> str:
+    """The number without the label before it."""
+    return str(match[match.lastindex or 0])
+
+
+def _certificate_number(letter: LetterSections) -> Candidate | None:
+    """The Nomor Induk Koperasi: by its label, else the one long number in the title."""
+    whole = join(row.span for row in letter.rows[: TITLE_ROWS + 6])
+    for line in whole.lines:
+        second = _LONG_NUMBER.search(line.second or "")
+        if second and _LABELLED_NIK.search(line.text):
+            value, where = digits(second[0]), TextSpan(tuple(t for t in whole.tokens if t.line is line))
+            agreement = 1.0 if value in digits(line.text) else SECOND_ALONE
+            return Candidate(value, where, 0.96, agreement, is_valid=True)
+    return _of_form(_LABELLED_NIK, whole, digits) or _of_form(_LONG_NUMBER, whole, digits)
+
+
+def _titled_number(letter: LetterSections) -> Candidate | None:
+    """The number that stands under the title: 'Nomor : 38.-', 'Nomor 470/217/415.48.20/2022'."""
+    for index, row in enumerate(letter.rows[: TITLE_ROWS + 6]):
+        match = _NUMBER_LABEL.search(row.text)
+        is_other = _CITATION.search(row.text) or (index < TITLE_ROWS and _KOP_LINE.search(row.text))
+        if match and not is_other:
+            rest = row.span.slice(match.end(), len(row.text))
+            value = _clean_number(rest.text)
+            if any(c.isdigit() for c in value):
+                return _better(value, rest, 0.95 if index < TITLE_ROWS else 0.85)
+    return None
+
+
+def _clean_number(text: str, *, is_legal: bool = False) -> str:
+    return normalised_romans(tidy(text).rstrip(".- "), is_legal=is_legal)
+
+
+def _number_in_law(letter: LetterSections) -> Candidate | None:
+    """The koperasi's number in law; the second engine's where the first one's has lost its form."""
+    hits = legal_numbers(letter)
+    return _better(str(hits[0].value), hits[0].where, hits[0].prior) if hits else None
+
+
+def _better(value: str, where: TextSpan, prior: float) -> Candidate:
+    """The number as the better engine reads it: RapidOCR keeps figures apart from Roman numerals.
+
+    Both alike are sure; of two that differ the second leads, and is doubted unless only it is well formed.
+    """
+    seconds = [number for line in where.lines if line.second for number in _numbers(line.second)]
+    if not seconds:
+        return Candidate(value, where, prior)
+    second = max(seconds, key=lambda number: raw_similarity(number, value))
+    likeness = raw_similarity(second, value)
+    if likeness == 1.0:
+        return Candidate(value, where, prior, 1.0)
+    if likeness < RELATED:
+        return Candidate(value, where, prior, 0.4)
+    is_own_formed, is_second_formed = bool(_FORMED.match(value)), bool(_FORMED.match(second))
+    if is_second_formed:
+        return Candidate(second, where, prior, 0.4 if is_own_formed else SECOND_ALONE)
+    return Candidate(value, where, prior, 0.4)
+
+
+def _numbers(text: str) -> Iterator[str]:
+    """What may be a paper's number in the second engine's line: behind a label or colon, else all of it."""
+    label = _NUMBER_LABEL.search(text)
+    rest = text[label.end() :] if label else text.lstrip(" :")
+    if any(char.isdigit() for char in rest):
+        yield _clean_number(rest)
+    for pattern in LEGAL_FORMS:
+        yield from (_clean_number(match[0], is_legal=True) for match in pattern.finditer(text))
+
+
+def _address(letter: LetterSections) -> Candidate | None:
+    for key in ("alamat_koperasi", "alamat"):
+        for pair in letter.pairs_of(key, end=len(letter.rows)):
+            if pair.value and not _REGION_ALONE.match(pair.value.text):
+                return text_candidate(pair.value.behind(_NAME_ABOVE), prior=0.95)
+    whole = join(row.span for row in letter.rows)
+    match = _SEATED.search(whole.text)
+    if match is None:
+        return _below_name(letter)
+    where = whole.group(match, "it")
+    stop = _STOP.search(where.text)
+    kept = where.slice(0, stop.start()) if stop else where
+    value = tidy(kept.text)
+    return Candidate(value, kept, 0.88) if 8 <= len(value) <= 170 else None
+
+
+def _below_name(letter: LetterSections) -> Candidate | None:
+    """The lines of an address under the koperasi's name, as tax cards have them, without a label."""
+    named = [i for i, row in enumerate(letter.rows) if any(koperasi_in(row.span))]
+    if not named:
+        return None
+    rows = letter.rows[named[0] + 1 : named[0] + 1 + ADDRESS_LINES]
+    start = next((i for i, row in enumerate(rows) if _ADDRESS_LINE.match(row.text)), None)
+    if start is None:
+        return None
+    end = next((i for i, row in enumerate(rows) if i > start and _AFTER_ADDRESS.search(row.text)), len(rows))
+    return text_candidate(join(row.span for row in rows[start:end]), prior=0.85)

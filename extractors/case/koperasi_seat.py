@@ -1,0 +1,159 @@
+"""Where a koperasi has its seat: by label, in its kop, behind its name, or told of its office."""
+
+import re
+from collections.abc import Sequence
+
+from extractors.case.applicant import koperasi_pairs
+from extractors.fields.candidate import Candidate, text_candidate, tidy
+from extractors.fields.span import TextSpan, join
+from extractors.text.key_values import KeyValue
+from extractors.text.koperasi import (
+    ADDRESS_LINE,
+    OWN_PREFIX,
+    has_kop,
+    kop_lines,
+    koperasi_in,
+    names_one,
+    told_parts,
+)
+from extractors.text.legal_number import behind_legal_number, is_legal_line
+from extractors.text.letter_sections import LetterSections
+from extractors.text.prose_address import behind_name, seat
+
+_REGION_ONLY = re.compile(
+    r"(?i)^\W*(?:(?:desa|kel(?:urahan)?|kec(?:amatan)?|kab(?:upaten)?|kota|prov\w*)\.?\s+[A-Z]\w+\W*)+$"
+)
+_VILLAGE_SEAT = re.compile(
+    r"(?i)^\W*(?:desa|kel(?:urahan)?|ds)\b\.? [A-Z]\w+(?: [A-Z]\w+)?\W+kec(?:amatan)?\b\.? [A-Z]\w+"
+    r"(?:\W+(?:kab(?:upaten)?\b\.? )?[A-Z]\w+)?\W*$"
+)
+"""A village with its kecamatan under a name: the seat where the kop has no other address."""
+_ADDRESS_WRAP = re.compile(
+    r"^\W*(?:ds|desa|kel(?:urahan)?|kec(?:amatan)?|kab(?:upaten)?|jombang|kode pos|pos)\b"
+    r"|^\W*(?:[A-Z][a-z]+ )?\d{5}\W*$",
+    re.I,
+)
+_ADDRESS_LABEL = re.compile(
+    r"^.{0,60}?\b(?:alamat|sekretariat|kantor)(?: pusat| koperasi)?\s*:\s*|^(?:.{0,12}?\b)??(?:alamat"
+    r"|sekretariat|kantor)(?:\s+(?:kantor|koperasi|pusat|lembaga))?\s*[:;]?\s*"
+    r"|^(?=\W|\S{1,3}\s)(?:\S{1,3}\s+){1,3}?(?=(?:jl|jln|jalan|dsn|dusun|ds|desa)\b)",
+    re.I,
+)
+"""Its label, or bits of the emblem beside it."""
+_CUT_ADDRESS = re.compile(
+    r"(?i)\b(?:kab(?:upaten)?|kec(?:amatan)?|ds|desa|kel(?:urahan)?|kota|jl|jalan|no|kode)\W*$"
+)
+CUT = 0.6
+"""Worth of an address that ends where a name must follow."""
+SEAT_REACH = 220
+"""Letters behind a koperasi's name within which its address ends."""
+_NEW_PERSON = re.compile(r"\.\s+[A-Z]|\b(?:saya|nama|pemohon)\b", re.I)
+"""Between a koperasi's name and an address: the address is somebody else's."""
+_OWN_OFFICE = re.compile(
+    r"\b(?i:(?:sekretariat|kantor) (?:kami|koperasi))\b.{12}"
+    r"|\b(?i:kantor(?:nya)?(?: (?:cabang|unit|pusat|kas)(?:nya)?)?(?: (?:ada|berada|terletak))? di)\s+"
+    r"(?=(?i:jl|jln|jalan|dsn|dusun|desa|ds|ruko|pasar|perum|komplek)\b)"
+    r"|\b(?:[A-Z]{3,}|[Kk]operasi(?: tersebut| dimaksud| itu)?) (?:beralamat|berkantor|berkedudukan)\b.{4}"
+    r"|\b[Kk]operasi (?:tersebut|dimaksud|itu)\b.{1,110}?\b(?:beralamat|berkantor|berkedudukan)\b.{4}"
+)
+"""The koperasi's seat told of its office, or behind its short form or 'koperasi tersebut'."""
+_AFTER_ADDRESS = re.compile(
+    r"\s*[,;|•·«»–—-]?\s*(?:\(?(?:telp?|telepon|tlp|hp|wa|fax|email|e-mail|website|kode pos\s*:)\b"
+    r"|no\.? ?(?:hp|telp)|\(?0\d{2,3}\)?[ .-]?\d{5,}|badan hukum"
+    r"|nomor badan|dengan (?:duduk|permasalahan|masalah|uraian|alasan|ini|hal)\b|b\.?h\.? no"
+    r"|\bSK\b|NIB\b|NPWP\b|sebagai informasi\b"
+    r"|(?-i:[A-Z][a-z]+), \d{1,2}[ /.-](?:\d{1,2}|(?-i:[A-Z][a-z]+))[ /.-]\d{4}).*$",
+    re.I,
+)
+
+
+def koperasi_address(letter: LetterSections) -> Candidate | None:
+    """By label, else the address line(s) of the kop."""
+    persons = office_of_person(letter)
+    for pair in letter.pairs_of("alamat_koperasi", letter.kop_end, letter.closing):
+        if pair.value and pair is not persons:
+            return _address_found(pair.value, 0.95)
+    own = koperasi_pairs(letter).get("alamat")
+    if own:
+        return _address_found(own.value, 0.92)
+    accused = _accused_address(letter)
+    if accused:
+        return accused
+    lines = kop_lines(letter)
+    if not any(map(names_one, lines)) and not has_kop(letter):
+        return _seat_in_text(letter)
+    labelled = next((pair for pair in letter.pairs_of("alamat", 0, letter.kop_end) if pair.value), None)
+    if labelled:
+        return _address_found(labelled.value, 0.92)
+    lines = [behind_legal_number(line) for line in lines]
+    hits = [
+        join([line, *_address_wrap(line, lines[index + 1 : index + 2])])
+        for index, line in enumerate(lines)
+        if _is_address(line) and not is_legal_line(line) and not names_one(line)
+    ]
+    if hits:
+        return _address_found(hits[0], 0.9)
+    village = next((line for line in lines if _VILLAGE_SEAT.match(line.text)), None)
+    return _seat_in_text(letter) or (_address_found(village, 0.9) if village else None)
+
+
+def office_of_person(letter: LetterSections) -> KeyValue | None:
+    """'Alamat kantor' among the labels of a person who writes on another paper than a koperasi's: his own."""
+    keys: list[str] = []
+    for pair in (p for p in letter.pairs if letter.kop_end <= p.row < letter.closing and p.value):
+        keys.append(pair.key)
+        if pair.key == "alamat_koperasi":
+            is_persons = "nama" in keys and not {"koperasi", "termohon", "terlapor"} & set(keys)
+            return pair if is_persons and not has_kop(letter) else None
+    return None
+
+
+def _accused_address(letter: LetterSections) -> Candidate | None:
+    """The address of a koperasi that a label names as the other side: behind it, or under the label below."""
+    pairs = [p for p in letter.pairs if letter.body <= p.row < letter.closing and p.value]
+    for index, pair in enumerate(pairs):
+        name = next(koperasi_in(pair.value), None) if pair.key in {"termohon", "terlapor"} else None
+        if name is None:
+            continue
+        after = pair.value.text.index(name.text) + len(name.text)
+        below = pairs[index + 1 : index + 2]
+        told = [p for p in below if p.key in {"alamat", "alamat_koperasi"} and p.row <= pair.last_row + 1]
+        labelled = _address_found(told[0].value, 0.92) if told else None
+        return behind_name(pair.value.slice(after, len(pair.value.text))) or labelled
+    return None
+
+
+def _seat_in_text(letter: LetterSections) -> Candidate | None:
+    """'KSP X, ... berkedudukan di Jl. ...': an address told just after a koperasi's name, or as its
+    office's."""
+    text = letter.body_text
+    names = dict.fromkeys(name.text for part in told_parts(letter) for name in koperasi_in(part))
+    ends = [match.end() for name in names for match in re.finditer(re.escape(name), text.text)]
+    for at in ends:
+        after = text.slice(at, at + SEAT_REACH)
+        found = behind_name(after) or seat(after)
+        if found and not _NEW_PERSON.search(text.text[at : text.text.index(found.where.text, at)]):
+            return found
+    own = _OWN_OFFICE.search(text.text)
+    return seat(text.slice(own.start(), own.start() + SEAT_REACH)) if own else None
+
+
+def _is_address(line: TextSpan) -> bool:
+    """Whether a line of a kop is an address: one that names only kecamatan and kabupaten belongs to the
+    name."""
+    is_name = _REGION_ONLY.match(line.text) or OWN_PREFIX.match(line.text)
+    return bool(ADDRESS_LINE.search(line.text)) and not is_name
+
+
+def _address_wrap(line: TextSpan, below: Sequence[TextSpan]) -> list[TextSpan]:
+    """The line below an address that breaks off, or that goes on with the kecamatan or kabupaten."""
+    is_cut = bool(_CUT_ADDRESS.search(line.text))
+    return [more for more in below if is_cut or _ADDRESS_WRAP.match(more.text)]
+
+
+def _address_found(where: TextSpan, prior: float) -> Candidate | None:
+    inner = where.behind(_ADDRESS_LABEL)
+    tail = _AFTER_ADDRESS.search(inner.text)
+    kept = inner.slice(0, tail.start()) if tail and tail.start() > 8 else inner
+    is_cut = _CUT_ADDRESS.search(kept.text)
+    return text_candidate(kept, tidy(kept.text), prior=CUT if is_cut else prior)

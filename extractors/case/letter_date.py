@@ -1,0 +1,135 @@
+"""When and where a letter was written: beside the head, among the signatures, behind a label."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from extractors.case.letter_head import LEGAL
+from extractors.fields.candidate import Candidate, text_candidate
+from extractors.fields.indonesian import find_dates
+from extractors.fields.labels import label_at
+from extractors.fields.span import TextSpan, join
+from extractors.text.letter_sections import LetterSections
+from extractors.text.rows import Row
+
+_PLACE = re.compile(
+    r"([A-Z][A-Za-z'’.]+(?:[ -][A-Z][A-Za-z'’]+){0,3})\W{0,3}\s*(?:(?:pada )?(?:tanggal|tgl\.?)\s*)?$"
+)
+_SPOT = r"[A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]+)?"
+"""A place of one word or two."""
+_PLACE_FIRST = re.compile(rf"^\W*(?:(?:[Tt]anggal|[Tt]gl)\W+)?({_SPOT})\s*,")
+"""A place before two dates: 'Jombang, 21 Rabiul Akhir 1448 H / 3 Oktober 2026 M'."""
+_PRINTED = re.compile(r"\W*\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}[.:]\d{2}\b")
+"""What a browser prints over a message: when it was printed, not when it was written."""
+_HIJRI = re.compile(rf"\W*({_SPOT})\s*,?\s*\d{{1,2}}\s[A-Za-z'’ ]{{4,24}}1[34]\d\d\s?H\b")
+"""'Jombang, 11 Jumadil Awal 1448 H' over '23 Oktober 2026 M'."""
+_LONE_PLACE = re.compile(rf"\W*((?!Kepada|Perihal|Hormat|Pemohon){_SPOT})\s*,\W*$")
+_BIRTH = re.compile(r"(?i)\blahir\b|^\W*T\W?T\W?L\b")
+_NOT_PLACE = re.compile(
+    r"(?i)^(?:tanggal|tgl|nomor|hal|perihal|kepada|tahun|rabu|senin|selasa|kamis|jumat|sabtu|minggu)\b"
+)
+_COLON_IN_DAY = re.compile(r"^[1lI|i](?=[0-3]\d\W)")
+"""A colon that was read as a figure of the day: '131 Agustus 2026'."""
+_MONTH = r"(?:Januari|[FP]ebruari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|No[vp]ember|Desember)"
+_MONTH_AND_YEAR = rf"{_MONTH}\W+\w{{2,5}}"
+_BLANK_DAY = re.compile(
+    rf"(?:^|\s)(?:({_SPOT})\s*,\W*(?:(?:tanggal|tgl\.?)\W*)?"
+    rf"(?:{_MONTH_AND_YEAR}|20\d\d)|[\w.…]{{0,3}}\W*{_MONTH_AND_YEAR})\W*$"
+)
+"""'Jombang,      November 2026', as the end of a line: a month without its day, a year alone behind one."""
+_SLASHED = re.compile(rf"({_SPOT})\s*,?\s*(\d{{1,2}})[1lI|/](\d{{1,2}})[1lI|/](20\d\d)\W*")
+"""'Jombang 171712026': slashes between figures, as strokes of a pen look like a 1."""
+MENDED, SECOND_ALONE = 0.85, 0.6
+"""Worth of a day cleared of its colon, and of a date that one engine alone could read."""
+DIFFERING = 0.2
+"""Agreement of two engines that read different dates."""
+
+
+def date_and_place(letter: LetterSections) -> tuple[Candidate | None, Candidate | None]:
+    """(tanggal, tempat): in the head, else among the signatures, else a labelled date."""
+    spans = (range(letter.body), range(letter.closing, letter.end), range(letter.end, len(letter.rows)))
+    for span in spans:
+        hits = list(_dates(letter.rows, span))
+        with_place = [hit for hit in hits if hit[1] is not None]
+        if with_place or hits:
+            day, spot = (with_place or hits)[0]
+            return day, spot or _made_at(letter)
+    for pair in letter.pairs_of("tanggal"):
+        told = pair.value if find_dates(pair.value.text) else pair.value.behind(_COLON_IN_DAY)
+        for value, start, end in find_dates(told.text):
+            prior = 0.9 if told == pair.value else MENDED
+            return _date_found(value, told.slice(start, end), prior), _made_at(letter)
+    return _unreadable(letter)
+
+
+def _made_at(letter: LetterSections) -> Candidate | None:
+    """The place behind its own label: 'Dibuat di : Jombang'."""
+    told = next((pair.value for pair in letter.pairs_of("dibuat_di") if pair.value), None)
+    return text_candidate(told, prior=0.95) if told else None
+
+
+def _unreadable(letter: LetterSections) -> tuple[Candidate | None, Candidate | None]:
+    """Where a date should stand and none could be read."""
+    for index in (*range(letter.body), *range(letter.closing, letter.end)):
+        cells = letter.rows[index].cells
+        for at in range(len(cells)):
+            rest = join(cells[at:])
+            if found := _slashed(rest) or _blank_day(rest):
+                return found
+    return None, None
+
+
+def _slashed(cell: TextSpan) -> tuple[Candidate, Candidate | None] | None:
+    """Place and date whose slashes were read as figures: proposed."""
+    match = _SLASHED.fullmatch(cell.text)
+    day = "-".join((match[4], match[3].zfill(2), match[2].zfill(2))) if match else ""
+    if match is None or not find_dates(day):
+        return None
+    return Candidate(day, cell, SECOND_ALONE), text_candidate(cell.group(match, 1), prior=0.9)
+
+
+def _blank_day(cell: TextSpan) -> tuple[Candidate, Candidate | None] | None:
+    """A day left blank, or a scrawl: as the other engine read it, proposed, else a doubt; and its place."""
+    match = _BLANK_DAY.search(cell.text)
+    if match is None or _NOT_PLACE.match(cell.text) or label_at(cell.text):
+        return None
+    days = [day for line in cell.lines if line.second for day, _, _ in find_dates(line.second)]
+    value = days[0].isoformat() if days else None
+    spot = text_candidate(cell.group(match, 1), prior=0.95) if match[1] else None
+    return Candidate(value, cell, SECOND_ALONE if value else 0.0), spot
+
+
+def _dates(rows: Sequence[Row], span: range) -> Iterator[tuple[Candidate | None, Candidate | None]]:
+    for index in span:
+        row = rows[index]
+        if LEGAL.search(row.text) or _BIRTH.search(row.text) or _PRINTED.match(row.text):
+            continue
+        for cell in (*row.cells, row.span) if len(row.cells) > 1 else row.cells:
+            for value, start, end in find_dates(cell.text):
+                lead = _PLACE.search(cell.text[:start])
+                spot = None
+                if lead is None or _NOT_PLACE.match(lead[1]):
+                    lead = _PLACE_FIRST.match(cell.text[:start])
+                if lead and not _NOT_PLACE.match(lead[1]):
+                    spot = text_candidate(cell.slice(*lead.span(1)), prior=0.97)
+                else:
+                    spot = _place_above(rows[index - 1].cells[-1]) if index else None
+                yield _date_found(value, cell.slice(start, end), 0.97 if spot else 0.85), spot
+
+
+def _place_above(above: TextSpan) -> Candidate | None:
+    """The place on the line above, before a date of the Islamic calendar or nothing but a comma."""
+    lead = _HIJRI.match(above.text) or _LONE_PLACE.match(above.text)
+    return text_candidate(above.slice(*lead.span(1)), prior=0.95) if lead else None
+
+
+def _date_found(value: date, where: TextSpan, prior: float) -> Candidate:
+    """The date; where the other engine read its line as another one, that one, and a doubt: it is better at
+    figures."""
+    second = [found for line in where.lines if line.second for found, _, _ in find_dates(line.second)]
+    if not second:
+        return Candidate(value.isoformat(), where, prior)
+    is_same = value in second
+    return Candidate(
+        (value if is_same else second[0]).isoformat(), where, prior, 1.0 if is_same else DIFFERING
+    )

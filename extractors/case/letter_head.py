@@ -1,0 +1,339 @@
+"""The head of a letter: number, place and date, perihal, addressee."""
+
+import re
+from dataclasses import replace
+
+from extractors.fields.candidate import Candidate, text_candidate, tidy
+from extractors.fields.indonesian import normalised_romans
+from extractors.fields.labels import label_at
+from extractors.fields.span import TextSpan, join
+from extractors.text.key_values import NEXT_LINE, SAME_COLUMN, KeyValue
+from extractors.text.letter_sections import ADDRESSEE, SALUTATION, LetterSections
+from extractors.text.rows import Row
+
+_MAIL_SUBJECT = re.compile(r"(?:Gmail|Kotak Masuk|Inbox|Surel|E-?mail|Outlook)\s*[-–—]\s*(?=\w)")
+"""The subject of a message in a browser's print."""
+_LETTER_NUMBER = re.compile(
+    r"(?<![\w/])(?:[0-9OIl]{1,4}"
+    r"|[A-Z]{1,3}[.-]?\d{1,4})(?:[./-]\d{1,3})?\s?/\s?[A-Za-z0-9.\-"
+    r" /]{2,40}?/\s?(?:[IVXl1]{1,5}\s?/\s?)?(?:19|20)\d\d\b"
+)
+_NUMBER_AFTER_LABEL = re.compile(
+    r"(?i)\bNo(?:mor)?\b\.?\s*:?\s*(\d{1,4}[\w.-]*\s?/\s?[^\s,;]{2,40}?/\s?(?:\d{4}|\d\d))(?![\w/])"
+)
+"""'No. 19/KK-TRM/X/26': the label makes sure of a year in two figures."""
+_DATE_ALONE = re.compile(r"[\d\s/.-]+$")
+_WELL_FORMED = re.compile(
+    r"^[A-Za-z0-9.\-]+(?:\s?/\s?[A-Za-z0-9.\- ]+)*/\s?(?:[IVX]{1,4}|\d{1,2}"
+    r"|[A-Z][A-Za-z.-]{1,20})\s?/\s?(?:19|20)\d\d$"
+)
+_SECOND_LABEL = re.compile(r"^[^/]*?[:;]\s*")
+NUMERAL = 0.8
+"""Agreement of readings that differ in a numeral's strokes: RapidOCR keeps them apart."""
+_IS_NUMBER = re.compile(r"\d\w*\W+\w|\w\W+\d|(?=\w*\d)\w{3,}")
+"""One or two figures or letters are a dash misread: letters without a number have one there."""
+_FUSED_MONTH = re.compile(r"(?<=[A-Z])I(III)(?=/(?:19|20)\d\d$)")
+"""Four strokes are no numeral: the first was the slash before a month."""
+_HALF_SPACED = re.compile(r"(?<=\S)([/-])\s+(?=\S)|(?<=\S)\s+([/-])(?=\S)")
+LEGAL = re.compile(r"/\s?B\.?H\.?\s?/|\bB\.?H\.?\s*(?:no|:)|\bAHU\b|badan hukum|^\W*B\.?H\b", re.I)
+"""A koperasi's number in law; 'KPRI-BH' in a letter's number is only its short name."""
+_TO_LEAD = re.compile(
+    r"(?i)^\W*(?:(?:ditujukan )?kepa(?!la)[a-z]{2}\b\W*|untuk\s*:\s*)?(?:y[a-z]?[tl]?h\b\W*|th\b\W*"
+    r"|yang (?:kami |saya )?(?:ter)?hormati?\b\W*)?(?:kepada\b\W*)?"
+)
+_TO_END = re.compile(r"^\W*(?:di\b|di(?-i:[A-Z])|d[il1]\s?[-–—:.]*\s*$|tempat\b)", re.I)
+_TO_PLACE = re.compile(
+    r"\s*[,.;:–—-]*\s*\b(?:di\b|di(?=[A-Z])|(?i:d[.l1]?i(?=\s*(?:jombang|tempat))))"
+    r"\s*[-–—:.]*\s*(?:tempat|t e m p a t|(?i:jombang|tempat)|[A-Z][A-Za-z ]{2,24})?\W*$"
+)
+_STREET = re.compile(r"(?i)^\W*(?:jl|jln|jalan|komplek|alamat)\b")
+_HEAD_LABEL = re.compile(
+    r"(?i)^\W*(?:nomor|no|lamp(?:iran)?|perihal|hal|sifat|mengenai|tentang|dari|tanggal|tgl)\b\W{0,2}:"
+)
+_SENTENCE = re.compile(r"(?i)^\W*(?:bersama|dengan|sehubungan|saya|kami|horas)\b")
+"""What begins the letter's text."""
+_THROUGH = re.compile(
+    r"(?i)[\s,(]+(?:c[./]?\s?[qg]|u\.?\s?p)[.:]?\s+(?=(?:bapak|ibu|kepala|kabid|bidang"
+    r"|seksi|sub)\b)"
+)
+"""'c.q. Bidang Kelembagaan': who is to deal with it. Of twelve writers seven count it to the addressee, five
+do not: a person decides."""
+THROUGH_WORTH = 0.6
+_OWN_OFFICE = re.compile(r"(?i)\bdin(?:as|kop)")
+_OFFICE_WORD = re.compile(
+    r"(?i)\b(?:kepala|dinas|dinkop|bupati|pimpinan|camat|ketua|bidang|kabid|seksi|bagian|menteri|gubernur|deputi|yth)"
+)
+_LEAD_INSIDE = re.compile(r"(?i)\b(?:kepada|yth)\b")
+NO_OFFICE = 0.5
+"""Worth of an addressee in which no word of an office was read, or its lines are mixed up: a person looks."""
+_COURTESY = re.compile(
+    r"(?i)^\W*(?:(?:bapak|bpk|ibu|sdr|saudara)\.?(?:\s*/\s*(?:bapak|ibu|sdri|saudari)\.?)?\s+)"
+    r"(?=(?:kepala|ka\.|din(?:as|kop)|bupati|pimpinan|kabid|ketua|plt|sekretaris)\b)"
+)
+"""'Bapak Kepala Dinas': the letter is for the office; all others who labelled letters leave the courtesy out
+(samples/outside)."""
+_FIRST_OF_SEVERAL, _SECOND = re.compile(r"^\W*1[.)]\s*"), re.compile(r"^\W*2[.)]\s")
+"""Letters to several offices number them."""
+_SPACED = re.compile(r"^(?:[A-Z]\s){3,}[A-Z]\W*$")
+MAX_ADDRESSEE_ROWS, MOST_WORDS = 7, 9
+"""Rows of an addressee, and words of one of them behind the first: longer ones are the letter's own."""
+STEP, SPACED_OUT = 3.6, 1.6
+"""Word heights, and times the step before, beyond which the next line belongs to another part of the
+letter."""
+HUNG_LEAD = 8.0
+"""Word heights that a 'Yth.' may stand left of the 'Kepada' above it."""
+_OFFICE_HEAD = re.compile(
+    r"(?i)\W*(?:untuk\s*:\s*)?(?:(?:bapak/ibu|bapak|ibu|bpk\.?)\s+)?(?:kepala )?din(?:as|kop)"
+)
+_OFFICE = re.compile(r"(?i)\W*(?:(?:bapak/ibu|bapak|ibu|bpk\.?)\s+)?(?:kepala|dinas|bupati|pimpinan|kabid)\b")
+_TOLD_TO = re.compile(
+    r"(?i)\bkepada\s+(?:yth\.?\s+)?(?:(?:bapak/ibu|bapak|ibu)\s+)?"
+    r"(kepala dinas koperasi\b[^,.;]{0,24}?(?:\bkab(?:upaten)?\.? )?jombang)\b"
+)
+BESIDE_LEAD = 0.12
+"""Page widths between a 'Yth.' in a column of its own and the addressee."""
+SET_APART = 12
+"""Words of an addressee that stands on a line of its own among the letter's sentences."""
+BARE = 0.85
+"""Worth of an addressee told by its own words alone."""
+_TITLE = re.compile(r"\W*(?:surat )?(?:permo\w{2,5}an|pengaduan|laporan|keberatan)\b", re.I)
+_PAPERS_NAME = re.compile(
+    r"(?i)\W*surat\W+(?:permo\w{2,5}an|pengaduan|laporan|keberatan)"
+    r"(?:\W+(?:konsultasi|fasilitas\w*|mediasi|informasi|bantuan|koperasi))*\W*$"
+)
+_FORMS_NAME = re.compile(r"(?i)\bkonsultasi\W+pengaduan\W+dan penyelesaian masalah\b")
+"""'SURAT PERMOHONAN' says what paper it is, not what it is about; so does the service's whole name."""
+_BARE_SUBJECT = re.compile(r"(?i)^\W*(?:perihal|hal)\W*$")
+_SUBJECT_LEAD = re.compile(r"(?i)\W*(?:perihal|hal)\s+")
+_LOST_COLON = re.compile(r"^(?:\W*\s|\W*\d{1,2}\s*\.(?=[A-Z]))")
+"""A dash or dot that a subject's colon was read as."""
+_PLACE_BESIDE = re.compile(r"(?i)\s+[—–-]+\s*di (?:tempat|jombang)\W*$")
+"""The last line of an addressee beside the subject."""
+HANGING_GAP, HANGING_WORDS = 1.5, 5
+"""Word heights between a label and a value that stands on no column of its own; words of its second line."""
+_TO_LEAD_WORD = re.compile(r"(?i)\W*(?:kepada|kpd|yth|bapak|ibu|kepala)\b")
+MAX_SUBJECT_ROWS = 2
+"""Rows in which a subject goes on."""
+MIN_TITLE, TITLE_MIDDLE = 13, 0.04
+"""Letters of a title; page widths between the middles of its lines."""
+
+
+def letter_number(letter: LetterSections) -> Candidate | None:
+    """Nomor surat: its label in the head, else a number in the usual form above the body."""
+    for pair in letter.pairs_of("nomor", 0, letter.body):
+        is_legal = LEGAL.search(pair.label.text + pair.value.text)
+        if pair.has_colon and not is_legal and _IS_NUMBER.search(pair.value.text):
+            return _number_found(_first_row(pair.value))
+    for row in letter.rows[: letter.body]:
+        hit = row.span.search(_NUMBER_AFTER_LABEL, 1) or row.span.search(_LETTER_NUMBER)
+        if hit and not LEGAL.search(row.text) and not _DATE_ALONE.match(hit.text):
+            return _number_found(hit, 0.85)
+    return None
+
+
+def _number_found(where: TextSpan, worth: float = 1.0) -> Candidate | None:
+    """The better formed of both engines' readings; equal readings are surest."""
+    own = _mended(where.text)
+    seconds = [line.second for line in where.lines if line.second]
+    second = _mended(_SECOND_LABEL.sub("", seconds[0])) if seconds else None
+    is_numeral = second is not None and _strokes(second) == _strokes(own) and _is_formed(second)
+    value = second if second and (is_numeral or (_is_formed(second) and not _is_formed(own))) else own
+    prior = (0.98 if _is_formed(value) else 0.75) * worth
+    found = text_candidate(where, value, prior=prior)
+    if found is None or second is None:
+        return found
+    is_same = _bare(second) == _bare(own)
+    return replace(found, agreement=1.0 if is_same else NUMERAL if is_numeral else 0.5)
+
+
+def _strokes(text: str) -> str:
+    """What is left when a numeral's strokes count once: XII, XI1 and XI look alike to tesseract."""
+    return re.sub(r"[I1l|!]+", "I", _bare(text))
+
+
+def _mended(text: str) -> str:
+    """Roman months put right; a blank on one side only of a slash or hyphen is an engine's."""
+    return _FUSED_MONTH.sub(r"/\1", normalised_romans(_HALF_SPACED.sub(r"\1\2", tidy(text))))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W", "", text).upper()
+
+
+def _is_formed(text: str) -> bool:
+    return bool(_WELL_FORMED.match(text))
+
+
+def _first_row(value: TextSpan) -> TextSpan:
+    """A number never wraps: the words on the first word's line."""
+    first = value.tokens[0]
+    return TextSpan(tuple(t for t in value.tokens if abs(t.middle - first.middle) < first.height))
+
+
+def subject(letter: LetterSections) -> Candidate | None:
+    """Perihal: its label anywhere above the body, else below, else a title in capitals."""
+    above = letter.pairs_of("perihal", 0, letter.body)
+    for pair in (*reversed(above), *letter.pairs_of("perihal", letter.body)):
+        if pair.value and pair.has_colon:
+            end = _PLACE_BESIDE.search(pair.value.text)
+            own = pair.value.slice(0, end.start()) if end else pair.value
+            whole = join([own, *_hanging(letter, pair)])
+            return text_candidate(whole.behind(_LOST_COLON), prior=0.97)
+    return _beside_label(letter) or _title(letter) or _of_message(letter)
+
+
+def _hanging(letter: LetterSections, pair: KeyValue) -> list[TextSpan]:
+    """The second line of a subject that begins below its label: 'Hal: Pengaduan Penyalahgunaan /
+    Pinjaman'; what stands beside the subject (the date) may be a row between."""
+    rows = [row for row in letter.rows[pair.last_row + 1 : letter.body] if row.cells[0].x0 < pair.value.x1]
+    below = rows[0] if rows else None
+    is_tight = pair.value.x0 - pair.label.x1 < HANGING_GAP * pair.label.height
+    if below is None or not is_tight or below.page != pair.label.page:
+        return []
+    first = below.cells[0]
+    is_near = 0 < first.middle - pair.value.middle < NEXT_LINE * first.height
+    is_at_margin = abs(first.x0 - pair.label.x0) < SAME_COLUMN * first.height
+    is_short = first.x1 < pair.value.x1 and len(first.tokens) <= HANGING_WORDS
+    label = label_at(first.text)
+    is_label = label and (label[1] < len(first.text) or len(below.cells) > 1)
+    is_other = is_label or ADDRESSEE.search(first.text) or SALUTATION.match(first.text)
+    is_other = is_other or _TO_LEAD_WORD.match(first.text) or re.search(r"\d", first.text)
+    return [first] if is_near and is_at_margin and is_short and not is_other else []
+
+
+def _beside_label(letter: LetterSections) -> Candidate | None:
+    """The subject in the column beside a bare 'Perihal' whose colon was lost or read as a dash."""
+    for index, row in enumerate(letter.rows[: letter.body]):
+        told = row.cells[0].behind(_SUBJECT_LEAD)
+        if told != row.cells[0] and _TITLE.match(told.text):
+            return text_candidate(told, prior=BARE)
+        if len(row.cells) < 2 or not _BARE_SUBJECT.match(row.cells[0].text):
+            continue
+        parts = [row.cells[1].behind(_LOST_COLON)]
+        for below in letter.rows[index + 1 : min(index + 1 + MAX_SUBJECT_ROWS, letter.body)]:
+            first = below.cells[0]
+            is_column = abs(first.x0 - parts[0].x0) < SAME_COLUMN * first.height
+            if not is_column or len(below.cells) > 1 or ADDRESSEE.search(below.text):
+                break
+            parts.append(first)
+        if parts[0].text[:1].isupper():
+            return text_candidate(join(parts), prior=0.9)
+    return None
+
+
+def _title(letter: LetterSections) -> Candidate | None:
+    """A line that begins with the word for request or complaint, set apart above the body; in capitals it may
+    go on in the next line, and stand above the kop's end."""
+    for index, row in enumerate(letter.rows[: letter.body]):
+        match = _TITLE.match(row.text)
+        if not match or len(row.text) < MIN_TITLE or (0 < index < letter.kop_end and not row.text.isupper()):
+            continue
+        below = letter.rows[index + 1 : min(index + 2, letter.body)]
+        rest = [more.span for more in below if row.text.isupper() and _goes_on(row, more)]
+        title = join([row.span, *rest])
+        is_papers = _PAPERS_NAME.match(title.text) or _FORMS_NAME.search(title.text)
+        return None if is_papers else text_candidate(title, prior=0.75)
+    return None
+
+
+def _of_message(letter: LetterSections) -> Candidate | None:
+    """What a printed message is about."""
+    for row in letter.rows[: letter.body]:
+        for cell in row.cells:
+            lead = _MAIL_SUBJECT.search(cell.text)
+            if lead:
+                return text_candidate(cell.slice(lead.end(), len(cell.text)), prior=0.85)
+    return None
+
+
+def _goes_on(row: Row, below: Row) -> bool:
+    """Whether a title in capitals has a second line, centred below the first."""
+    first, second = row.span, below.span
+    is_centred = abs((first.x0 + first.x1) - (second.x0 + second.x1)) / 2 < TITLE_MIDDLE
+    is_near = 0 < second.middle - first.middle < 3 * first.height and first.page == second.page
+    return is_centred and is_near and below.text.isupper() and not any(c.isdigit() for c in below.text)
+
+
+def addressee(letter: LetterSections) -> Candidate | None:
+    """Tujuan: from 'Kepada Yth.' to 'di ...', without either."""
+    for index, row in enumerate(letter.rows[: letter.body]):
+        for cell in row.cells:
+            match = ADDRESSEE.search(cell.text)
+            if match and match.start() < 12 and "@" not in cell.text:
+                found = _addressee_from(letter, index, cell)
+                return found if found and not label_at(str(found.value)) else _bare_addressee(letter)
+    return _bare_addressee(letter)
+
+
+def _bare_addressee(letter: LetterSections) -> Candidate | None:
+    """The office's head without the 'Yth.' over it, which a note or a stamp hid."""
+    for index, row in enumerate(letter.rows[: letter.closing]):
+        is_alone = index < letter.body or len(row.text.split()) <= SET_APART
+        for cell in row.cells:
+            if is_alone and _OFFICE_HEAD.match(cell.text):
+                found = _addressee_from(letter, index, cell)
+                return found.with_prior(BARE) if found else None
+    return _told_addressee(letter)
+
+
+def _told_addressee(letter: LetterSections) -> Candidate | None:
+    """'... mengajukan permohonan kepada Bapak Kepala Dinas Koperasi ... Jombang': where no line names it."""
+    where = letter.body_text.search(_TOLD_TO, 1)
+    return text_candidate(where, prior=BARE) if where else None
+
+
+def _addressee_from(letter: LetterSections, index: int, cell: TextSpan) -> Candidate | None:
+    beside = [other for other in letter.rows[index].cells if other.x0 > cell.x1]
+    is_lead = not cell.behind(_TO_LEAD)
+    if is_lead and beside and beside[0].x0 - cell.x1 < BESIDE_LEAD and _OFFICE.match(beside[0].text):
+        cell = beside[0]
+    parts = [cell.behind(_TO_LEAD)]
+    label = letter.rows[index].cells[0]
+    last, step = cell, STEP * cell.height
+    for row in letter.rows[index + 1 : min(index + MAX_ADDRESSEE_ROWS, letter.body)]:
+        below = _below(cell, row)
+        if below is None:
+            continue
+        if label is not cell and _is_next_label(label, row):
+            break
+        text = below.text
+        gap = below.middle - last.middle
+        if gap > step:
+            break
+        last, step = below, min(step, max(STEP * below.height, SPACED_OUT * gap))
+        is_end = any(end.match(text) for end in (_TO_END, _SENTENCE, SALUTATION, _SPACED))
+        is_end = is_end or len(text.split()) > MOST_WORDS
+        is_said = f" {parts[-1].text.rstrip(' ,.')}".endswith(f" {text.strip(' ,.')}")
+        if is_end or is_said or _STREET.match(text) or _HEAD_LABEL.match(text) or _SECOND.match(text):
+            break
+        parts.append(below.behind(_TO_LEAD))
+        if _ends_place(text):
+            break
+    where = join(parts).behind(_FIRST_OF_SEVERAL).behind(_COURTESY)
+    through = _THROUGH.search(where.text)
+    is_through = through is not None and _OWN_OFFICE.search(where.text[: through.start()])
+    cut = _TO_PLACE.search(where.text)
+    kept = where.slice(0, cut.start()) if cut and cut.start() > 10 else where
+    is_office = _OFFICE_WORD.search(kept.text) and not _LEAD_INSIDE.search(kept.text)
+    prior = THROUGH_WORTH if is_through else 0.95 if is_office else NO_OFFICE
+    return text_candidate(kept, tidy(kept.text).removesuffix(","), prior=prior)
+
+
+def _is_next_label(label: TextSpan, row: Row) -> bool:
+    """In a memo's head: whether the row begins with another label under 'Kepada' (Dari, Tanggal, Perihal)."""
+    first = row.cells[0]
+    hit = label_at(first.text) if abs(first.x0 - label.x0) < SAME_COLUMN * first.height else None
+    return hit is not None and ADDRESSEE.match(label.text) is not None
+
+
+def _ends_place(text: str) -> bool:
+    return bool(re.search(r"\bdi\W*(?:tempat|jombang)?\W*$", text, re.I))
+
+
+def _below(cell: TextSpan, row: Row) -> TextSpan | None:
+    """The cell of `row` that stands in the addressee's column."""
+    height = max(cell.height, 1e-4)
+    left = HUNG_LEAD if row.text.lower().lstrip().startswith("yth") else SAME_COLUMN * 1.5
+    lettered = [c for c in row.cells if any(map(str.isalpha, c.text))]
+    near = [c for c in lettered if -left < (c.x0 - cell.x0) / height < 9]
+    return near[0] if near else None

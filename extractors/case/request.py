@@ -1,0 +1,212 @@
+"""A letter of request, read: every field of surat_permohonan from the pages of one letter."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.case import (
+    classifier_agreement,
+    koperasi_seat,
+    letter_date,
+    letter_head,
+    request_matter,
+    respondent,
+)
+from extractors.case.applicant import applicant, identity_blocks, with_phone_below
+from extractors.fields.address import normalised_address
+from extractors.fields.candidate import Candidate, as_field, text_candidate
+from extractors.fields.handwriting_normalisation import (
+    case_normalised,
+    is_hard,
+    with_normalised_figures,
+    with_normalised_labels,
+)
+from extractors.fields.number_month import agreed
+from extractors.fields.place_name import known_place
+from extractors.fields.span import NOTHING
+from extractors.text import koperasi, signing
+from extractors.text.legal_number import legal_number
+from extractors.text.letter_sections import LetterSections, dissect
+from extractors.text.names import MIN_LETTERS
+from extractors.text.person import Person
+from extractors.text.prose_identity import AIDES
+from models.field import Field
+from models.page import PageReading
+from models.similarity import name_similarity
+
+HARD_WORTH = 0.8
+"""Values from handwriting and poor print are right less often at the same engine scores."""
+WRITTEN_NIK = 0.7
+"""Of five written NIKs of the tune split that every check passed one was wrong."""
+OFFICER_UNREAD = 0.5
+"""Worth of the koperasi as the other side where the text speaks of one of its officers, his name unread."""
+_BEFORE_WORDS = re.compile(r"^[\W\d_]+")
+SAME_NAME = 0.85
+"""Likeness above which two names are one person's."""
+
+
+@dataclass(frozen=True)
+class LetterReading:
+    """A letter's fields by the contract's names, and the surely read names of others it speaks for."""
+
+    fields: dict[str, Field]
+    persons: tuple[str, ...]
+
+
+def letter_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
+    """The fields of surat_permohonan alone."""
+    return read_letter(pages).fields
+
+
+def read_letter(pages: Sequence[PageReading]) -> LetterReading:
+    """A letter of request; pages in the letter's order."""
+    hard = any(is_hard(page) for page in pages)
+    letter = dissect([_mended(page) if is_hard(page) else page for page in pages])
+    subject = letter_head.subject(letter)
+    day, spot = letter_date.date_and_place(letter)
+    signers = signing.beside_stamps(signing.signers(letter), pages)
+    own = applicant(letter)
+    person = with_phone_below(
+        _with_signer(own, _as_signer(own, signers) or signing.speaker(letter, signers), letter), letter
+    )
+    named = classifier_agreement.koperasi(koperasi.koperasi_name(letter), letter.body_text)
+    kind = classifier_agreement.service(request_matter.service_kind(letter, subject), letter.body_text)
+    found: dict[str, Candidate | None] = {
+        "nomor_surat": agreed(letter_head.letter_number(letter), day),
+        "tanggal_surat": day,
+        "tempat_surat": known_place(spot),
+        "perihal": subject,
+        "tujuan": letter_head.addressee(letter),
+        "pemohon_nama": _stated(person.nama),
+        "pemohon_nik": _by_hand(person.nik) if hard else person.nik,
+        "pemohon_alamat": normalised_address(person.alamat or _at_office(letter)),
+        "pemohon_telepon": _reached(person, letter),
+        "pemohon_jabatan": _bare(person.jabatan),
+        "koperasi_nama": named,
+        "koperasi_alamat": normalised_address(koperasi_seat.koperasi_address(letter)),
+        "koperasi_badan_hukum": legal_number(letter),
+        "jenis_layanan": kind,
+        "termohon_nama": _respondent(letter, kind, named, [str(signer.nama.value) for signer in signers]),
+        "pokok_masalah": request_matter.problem(letter),
+        "bertanda_tangan": signing.is_signed(letter, pages),
+        "berstempel": signing.is_stamped(letter, pages),
+    }
+    worth = HARD_WORTH if hard else 1.0
+    fields = {name: as_field(_doubted(f, worth)) for name, f in found.items()}
+    return LetterReading(fields, _persons(letter, signers))
+
+
+def _at_office(letter: LetterSections) -> Candidate | None:
+    """The office at which somebody of no koperasi is reached, where he gives no other address."""
+    office = koperasi_seat.office_of_person(letter)
+    return text_candidate(office.value, prior=0.88) if office else None
+
+
+def _bare(office: Candidate | None) -> Candidate | None:
+    """The office without a list's number and scraps of a signature before it."""
+    if office is None or not isinstance(office.value, str):
+        return office
+    return replace(office, value=_BEFORE_WORDS.sub("", office.value) or None)
+
+
+def _reached(person: Person, letter: LetterSections) -> Candidate | None:
+    """The applicant's telephone; his koperasi's where he gives none, or only an aide's."""
+    paper = None if person.is_client else koperasi.kop_phone(letter)
+    is_sure = person.telepon is not None and person.telepon.prior > AIDES
+    return person.telepon if is_sure or paper is None else paper
+
+
+def _stated(name: Candidate | None) -> Candidate:
+    """Every letter has somebody who asks: a name that is missing, or a scrap of one, is a doubt."""
+    words = re.findall(r"[^\W\d_]+", str(name.value)) if name and name.value else []
+    is_name = max(map(len, words), default=0) >= MIN_LETTERS
+    return name if name and is_name else Candidate(None, name.where if name else NOTHING, prior=0.0)
+
+
+def _by_hand(nik: Candidate | None) -> Candidate | None:
+    """A number written by hand: no check digit tells 3 from 9, so that a person or the card must."""
+    return nik.with_prior(min(nik.prior, WRITTEN_NIK)) if nik else None
+
+
+def _mended(page: PageReading) -> PageReading:
+    """A page of handwriting with labels and figures put right as far as their form tells."""
+    return with_normalised_labels(with_normalised_figures(case_normalised(page)))
+
+
+def _doubted(found: Candidate | None, worth: float) -> Candidate | None:
+    """A text from hard pages is worth less; marks are read from the image, which is not harder for it."""
+    return found if found is None or isinstance(found.value, bool) else found.with_prior(found.prior * worth)
+
+
+def _persons(letter: LetterSections, signers: Sequence[signing.Signer]) -> tuple[str, ...]:
+    """Names of signers and of identity blocks that need no second look."""
+    named = [signer.nama for signer in signers if not signer.is_witness]
+    named += [block.nama for block in identity_blocks(letter) if block.nama]
+    sure = [as_field(name) for name in named]
+    return tuple(dict.fromkeys(str(f.value) for f in sure if f.value and not f.needs_review))
+
+
+def _as_signer(person: Person, signers: Sequence[signing.Signer]) -> signing.Signer | None:
+    """The applicant among those who sign."""
+    name = str(person.nama.value) if person.nama and person.nama.value else ""
+    alike = (s for s in signers if name and name_similarity(name, str(s.nama.value)) > SAME_NAME)
+    found = next(alike, None)
+    return None if found is None or found.is_proxy else found
+
+
+def _with_signer(person: Person, signer: signing.Signer | None, letter: LetterSections) -> Person:
+    """Without an identity block the signer asks, in the office he signs in."""
+    if person.is_client:
+        return person
+    if signer is None:
+        return replace(
+            person,
+            jabatan=person.jabatan or signing.lone_office(letter),
+            nik=person.nik or (None if person.nama else signing.lone_nik(letter)),
+        )
+    if signer.is_aide and person.nama is None:
+        signer = signing.doubted(signer)
+    if person.nama is not None and signer.nama.value is not None:
+        is_same = name_similarity(str(person.nama.value), str(signer.nama.value)) > SAME_NAME
+        if not is_same:
+            return person
+        if _lost_initial(str(person.nama.value), str(signer.nama.value)):
+            person = replace(person, nama=signer.nama)
+    return replace(
+        person,
+        nama=person.nama or signer.nama,
+        jabatan=person.jabatan or signer.jabatan,
+        nik=person.nik or signer.nik,
+        telepon=person.telepon or signer.telepon,
+        alamat=person.alamat or signer.alamat,
+    )
+
+
+def _lost_initial(own: str, signed: str) -> bool:
+    """Whether the signer's name is the same behind an initial ('I Wayan'), which was taken for a colon."""
+    initial, _, rest = signed.partition(" ")
+    return len(initial.rstrip(".")) == 1 and rest.casefold() == own.casefold()
+
+
+def _respondent(
+    letter: LetterSections, kind: Candidate | None, own: Candidate | None, signers: Sequence[str]
+) -> Candidate | None:
+    """The named other side; a member who disputes without naming one means the koperasi.
+
+    Where the text names one of its officers besides, whether he or the koperasi is meant is for a person.
+    """
+    named = respondent.respondent(letter)
+    is_advice = kind is None or kind.value == request_matter.CONSULTATION
+    if named or is_advice:
+        return None if is_advice and named and named.prior < 0.94 else _weighed(named, letter)
+    if own is None or koperasi.has_kop(letter):
+        return respondent.officer(letter, signers)
+    return _weighed(own.with_prior(OFFICER_UNREAD if respondent.names_officer(letter) else 0.85), letter)
+
+
+def _weighed(named: Candidate | None, letter: LetterSections) -> Candidate | None:
+    """A koperasi beside one of whose officers is named is worth less as the other side."""
+    is_koperasi = named is not None and any(koperasi.koperasi_in(named.where))
+    if named is None or not is_koperasi or not any(respondent.officers(letter.body_text)):
+        return named
+    return named.with_prior(min(named.prior, OFFICER_UNREAD))

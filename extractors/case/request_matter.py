@@ -1,0 +1,77 @@
+"""What is asked: the kind of service, and the paragraphs that state the problem."""
+
+import re
+
+from extractors.case.statement import statement
+from extractors.fields.candidate import Candidate, text_candidate, tidy
+from extractors.fields.span import TextSpan
+from extractors.text.letter_sections import LetterSections
+
+CONSULTATION, COMPLAINT, SETTLEMENT = "konsultasi", "pengaduan", "penyelesaian_masalah"
+_SUBJECT_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (CONSULTATION, re.compile(
+        r"konsultasi|bimbingan|informasi|petunjuk|penjelasan|arahan|audiensi|penyuluhan|sosialisasi"
+        r"|tata cara|persyaratan|pelatihan|pencerahan", re.I)),
+    (COMPLAINT, re.compile(
+        r"pengaduan|aduan|mengadukan|laporan|melaporkan|pelaporan|dugaan|penyalahgunaan|penyelewengan"
+        r"|penggelapan|pencatutan", re.I)),
+    (SETTLEMENT, re.compile(
+        r"penyelesaian|mediasi|fasilitasi|keberatan|keringanan|serah terima|sengketa|perselisihan"
+        r"|musyawarah|klarifikasi"
+        r"|penjadwalan|pengembalian|pencairan|penundaan", re.I)),
+    (CONSULTATION, re.compile(r"pendampingan|pembinaan|saran", re.I)),
+)  # fmt: skip
+"""Words of a perihal, in the order in which they win: advice asked on a dispute is still advice."""
+_TICKED = re.compile(r"(?i)[x✓√]\s*[)\]]\s*(konsultasi|pengaduan|penyelesaian)\b")
+"""The box of a form that is ticked."""
+_COMPLAINT_TITLE = re.compile(r"(?i)\W*(?:surat|formulir) pengaduan\W*$")
+_HELP = re.compile(r"bantuan", re.I)
+"""Of a perihal: help is asked for anything; the body says for what."""
+_BODY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (SETTLEMENT, re.compile(
+        r"di?mediasi\w*|difasilitasi|memfasilitasi|fasilitasi|dipertemukan|mempertemukan|penyelesaian"
+        r"|menyelesaikan"
+        r"|keringanan|penjadwalan ulang|jalan keluar|kedua belah pihak|menengahi", re.I)),
+    (COMPLAINT, re.compile(
+        r"mengadukan|pengaduan|melaporkan|laporan kami|ditindak\w*|pemeriksaan|diperiksa|memeriksa|audit"
+        r"|memanggil|ditertibkan|klarifikasi", re.I)),
+    (CONSULTATION, re.compile(
+        r"konsultasi|berkonsultasi|bimbingan|penjelasan|petunjuk|arahan|tata cara|persyaratan|pembinaan"
+        r"|informasi|pendampingan", re.I)),
+)  # fmt: skip
+
+
+def service_kind(letter: LetterSections, subject: Candidate | None) -> Candidate | None:
+    """jenis_layanan: by a ticked box or label, else the perihal's words, else what the body asks."""
+    ticked = letter.body_text.search(_TICKED, 1)
+    places = [(ticked, ticked.text, 0.9)] if ticked else []
+    places += [(pair.value, pair.value.text, 0.97) for pair in letter.pairs_of("layanan")]
+    places += [(subject.where, str(subject.value), 0.96)] if subject else []
+    for where, text, prior in places:
+        kind = next((kind for kind, pattern in _SUBJECT_WORDS if pattern.search(text)), None)
+        if kind:
+            return Candidate(kind, where, prior)
+    titled = next((row.span for row in letter.rows[: letter.body] if _COMPLAINT_TITLE.match(row.text)), None)
+    if titled:
+        return Candidate(COMPLAINT, titled, 0.9)
+    asked = _by_body(letter.body_text)
+    help_asked = subject and _HELP.search(str(subject.value))
+    return asked or (Candidate(SETTLEMENT, subject.where, 0.7) if subject and help_asked else None)
+
+
+def _by_body(body: TextSpan) -> Candidate | None:
+    counts = [(len(pattern.findall(body.text)), kind, pattern) for kind, pattern in _BODY_WORDS]
+    best = max(counts, key=lambda hit: hit[0])
+    return Candidate(best[1], body.search(best[2]), 0.7) if best[0] else None
+
+
+def problem(letter: LetterSections) -> Candidate | None:
+    """pokok_masalah: by label, else the body's paragraphs that state it."""
+    for pair in letter.pairs_of("pokok", letter.body, letter.closing):
+        if len(pair.value.text) > 40:
+            return text_candidate(pair.value, prior=0.92)
+    where = statement(letter)
+    if len(where.text) < 20:
+        return None
+    text = tidy(where.text)
+    return text_candidate(where, text if text.endswith((".", "!", "?")) else text + ".", prior=0.88)

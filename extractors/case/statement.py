@@ -1,0 +1,275 @@
+"""The body of a letter: which of its paragraphs states the matter."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise, takewhile
+
+from extractors.fields.span import TextSpan, join
+from extractors.text.letter_sections import SALUTATION, LetterSections
+from extractors.text.paragraphs import paragraphs, sentences
+from extractors.text.people_table import table_rows
+from extractors.text.rows import Row
+
+MAX_AFTER = 4
+"""Letters behind the word that announces a list."""
+MAX_BETWEEN, SCRAP_WORDS, LABELLED_WORDS = 2, 8, 12
+"""Rows between two labels of one block, and words of such a row and of one with a label that is not known; a
+sentence has more."""
+TOLD = 60
+"""Letters of a paragraph that tells something; shorter ones are headings and scraps."""
+SHORT_LIST = 450
+"""Letters; the points of a shorter list state one matter together."""
+MAX_LEAD = 140
+"""Letters; a longer sentence that ends in a colon tells something before it."""
+IDENTITY_KEYS = frozenset({
+    "nama", "nik", "alamat", "telepon", "jabatan", "pekerjaan", "ttl", "koperasi", "no_anggota", "agama",
+    "umur",
+    "jenis_kelamin", "alamat_koperasi", "badan_hukum", "status", "email", "kk", "npwp", "nib", "nik_koperasi",
+    "termohon", "terlapor", "perihal", "nomor", "lampiran", "tanggal", "layanan",
+})  # fmt: skip
+_INTRO = re.compile(
+    r"(?i)^\W*(?:disampaikan dengan|(?:bersama|melalui) (?:surat )?ini|dengan ini|bermaksud"
+    r"|menindaklanjuti|sehubungan dengan surat"
+    r"|(?:kami |saya )?(?:yang|yg) (?:ber)?tanda|perkenankan|mewakili|selaku|hendak"
+    r"|dalam (?:hal|kedudukan) (?:ini|saya|kami)|memperhatikan"
+    r"|untuk selanjutnya|selanjutnya disebut|sebagai (?:pemohon|pelapor))"
+)
+_TELLING = re.compile(
+    r"(?i)^(?:.{0,250}?\b(?:ini|kami|saya)\b|\W*perlu)[^.;]{0,60}?\b(?:menyampaikan|sampaikan|disampaikan"
+    r"|memberitahukan|beritahukan|menerangkan|terangkan|melaporkan|laporkan|mengadukan|adukan|menginformasikan"
+    r"|informasikan)\b[^.;]{0,60}?\bbahwa\s*:?\s*"
+)
+"""How an opening leads to what it tells."""
+_TROUBLE = re.compile(
+    r"(?i)\b(?:tidak|tdk|belum|blm|tanpa|bukan|padahal|namun|tetapi|tapi|sedangkan|menolak|ditolak|selisih|macet|hilang"
+    r"|tunggak\w*|menunggak|denda|sengketa|perselisihan|kesulitan|kendala|menahan|ditahan|terlambat|tertunda|memahami"
+    r"|mengetahui|mengerti|apakah|bagaimana|alasan|beralasan|mengancam|dipotong|dipungut|sepihak|kerugian|dirugikan"
+    r"|akibatnya|kekurangan|masih|sulit|bingung|ragu|meragukan|fiktif|disalahgunakan|diduga|menduga)\b"
+)
+"""Words of what is wrong, doubted or not known."""
+_ASKING = re.compile(
+    r"(?i)\b(?:mengajukan|memohon|mohon|menyampaikan|memerlukan bantuan|permohonan|pengaduan|mengadukan"
+    r"|melaporkan|(?:ber)?konsultasi|bertindak|berikut|di ?bawah ini|uraian|penjelasan|hal-hal)\b"
+)
+_IDENTITY = re.compile(
+    r"(?i)(?:\bNIK\b|\bKTP\b.{0,20}\d|beralamat|bertempat tinggal|bertanda ?tangan|berdomisili|alamat rumah)"
+)
+_PARTY = re.compile(
+    r"(?i)^\W*(?:adapun )?(?:pihak|pihak-pihak|koperasi|yang)? ?(?:yang )?(?:kami |saya )?(?:maksud|adukan"
+    r"|laporkan|termohon|terlapor)\b.{0,20}(?:adalah|yaitu|ialah|:)"
+)
+_TURN = re.compile(
+    r"(?i)^\W*(?:(?:sehubungan|berkenaan|berkaitan|terkait) dengan (?:hal|itu|permasalahan)|untuk itu"
+    r"|untuk hal|oleh (?:karena|sebab) itu"
+    r"|karena itu|maka dari itu|berdasarkan hal|atas dasar|dengan demikian|sehubungan hal)"
+)
+"""Words that turn from the matter to what is wished; they do so also within a paragraph."""
+_WISH = re.compile(
+    r"(?i)^\W*(?:(?:saya|kami)(?: sangat| dengan hormat)? (?:mohon|memohon|berharap|mengharap\w*|meminta"
+    r"|minta)|mohon|kiranya|(?:maka(?: dari itu)?|kalau boleh|bila(?: memungkinkan)?|apabila berkenan"
+    r"|jika berkenan),? (?:saya|kami) (?:mohon|memohon|minta|meminta|berharap)"
+    r"|jawaban\b.{0,20}\b(?:mohon|dapat|boleh|harap)|besar harapan|sudilah|harapan (?:kami|saya))"
+)
+_WISHING = re.compile(
+    r"(?i)\b(?:mohon|memohon|harap|berharap|mengharap\w*|dapat(?:lah)? kiranya|meminta|mengadukan|permohonan"
+    r"|mengajukan)\b"
+)
+_ATTACH = re.compile(
+    r"(?i)(?:lampirkan|terlampir|dilampirkan|sertakan|disertakan|bahan pertimbangan|kelengkapan)\b"
+)
+_ATTACHED = re.compile(
+    r"(?i)^\W*(?:(?:sebagai|untuk) (?:bahan|kelengkapan|bukti)|bersama (?:ini|surat)|terlampir|turut"
+    r"|berikut (?:ini )?(?:kami|saya)|(?:kami|saya) (?:lampirkan|sertakan))\b"
+)
+"""How a sentence begins that tells what is enclosed."""
+_REACHED = re.compile(r"(?i)\b(?:dihubungi|menghubungi|hubungi)\b.{0,40}\d{3}")
+_CLAUSE = re.compile(
+    r"\W*(?:memohon|mengajukan|bermaksud|mohon|meminta|ingin|hendak|menyampaikan(?!\s+bahwa))\b"
+)
+"""In small letters: the opening sentence goes on behind the identity block with what is asked."""
+LONG_CLAUSE = 160
+"""Letters; a longer clause tells the matter within what it asks."""
+_BLESSING = re.compile(
+    r"(?i)\b(?:puji(?:an)?(?: dan)? syukur|segala puji|sh?[oa]lawat|salam (?:sejahtera|sehat|hormat"
+    r"|silaturahmi|pramuka|koperasi)\b|semoga (?:bapak|ibu|kita|saudara|selalu|senantiasa|tuhan|allah)"
+    r"|teriring (?:doa|do.a|salam))"
+)
+"""Sentences that greet and bless before the matter."""
+_THANKS = re.compile(
+    r"(?i)^\W*(?:atas (?:perhatian|bantuan|perkenan|kerja ?sama|kebijaksanaan)|demikian|terima kasih)\b"
+)
+_LABELLED_ROW = re.compile(r"^\W*(?:[\w./()]+\s+){0,3}[\w./()]+\s*:\s*\S")
+_BACKGROUND = re.compile(
+    r"(?i)^\W*(?:sebagai informasi|(?:hal|surat|permohonan|laporan|pengaduan) ini (?:kami |saya )?(?:di)?"
+    r"(?:ajukan|buat|sampaikan) (?:berdasarkan|sesuai)"
+    r"|\w+ ini dapat (?:dikuatkan|dibuktikan|disaksikan))"
+    r"|\b(?:NPWP|nomor induk koperasi|NIB)\b.{0,30}(?:\d|diperbarui|perbarui)|\brekening\b.{0,60}\bbersaldo\b"
+    r"|\b(?:saya|kami) (?:telah |sudah )?(?:menjadi|adalah|merupakan|tercatat sebagai|terdaftar sebagai)"
+    r" anggota\b|^\W*(?:adalah|merupakan|selaku|sebagai) (?:anggota|nasabah|pengurus)\b"
+    r"|\bkoperasi kami (?:berdiri|didirikan)\b"
+)
+"""Who the writer or koperasi is and by which law he asks: no part of what is wrong."""
+_LEADS_ON = re.compile(r"(?i)(?:berikut(?: ini)?|di ?bawah ini|sbb|yaitu|antara lain)\W*$|:\W*$")
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What a paragraph tells; `is_point`: an item of a list."""
+
+    parts: tuple[TextSpan, ...]
+    is_point: bool
+
+    @property
+    def length(self) -> int:
+        """Its letters."""
+        return sum(len(part.text) for part in self.parts)
+
+    @property
+    def is_trouble(self) -> bool:
+        """Whether it says what is wrong, doubted or not known."""
+        return self.length >= TOLD and any(_TROUBLE.search(part.text) for part in self.parts)
+
+    def without_asides(self) -> "_Told":
+        """The same without background, thanks and wishes."""
+        return replace(self, parts=tuple(part for part in self.parts if not _is_aside(part.text)))
+
+
+def statement(letter: LetterSections) -> TextSpan:
+    """The paragraph that states the matter: no opening, identity, background, wish, attachments, closing.
+
+    Where only wishes are told, these.
+    """
+    told: list[_Told] = []
+    wishes: list[TextSpan] = []
+    is_attachment = False
+    for paragraph in paragraphs(body_rows(letter)):
+        if is_attachment and paragraph.is_point:
+            continue
+        parts = [_behind_opening(part) for part in sentences(paragraph.words)]
+        is_attachment = any(_is_attaching(part.text) for part in parts)
+        kept = [part for part in parts if not _is_formula(part.text) and not _is_attaching(part.text)]
+        if kept and _WISH.match(kept[0].text):
+            wishes.extend(kept)
+        else:
+            told.append(_up_to_turn(kept, is_point=paragraph.is_point))
+    return _matter(told) or join(wishes)
+
+
+def _up_to_turn(parts: Sequence[TextSpan], *, is_point: bool) -> _Told:
+    """The sentences before the first that turns to the wish."""
+    return _Told(tuple(takewhile(lambda part: not _is_turn(part.text, is_point), parts)), is_point)
+
+
+def _matter(told: Sequence[_Told]) -> TextSpan:
+    """The first paragraph that says what is wrong or not known, with its whole list if that is short.
+
+    Where none says so: the first that tells enough; else all that is told.
+    """
+    main = [paragraph.without_asides() for paragraph in told]
+    troubled = (index for index, paragraph in enumerate(main) if paragraph.is_trouble)
+    long = (index for index, paragraph in enumerate(main) if paragraph.length >= TOLD)
+    first = next(chain(troubled, long), None)
+    return _joined(main) or _joined(told) if first is None else _with_list(main, first)
+
+
+def _with_list(main: Sequence[_Told], index: int) -> TextSpan:
+    """The paragraph; of a list all points, unless each is a long statement of its own."""
+    chosen = main[index]
+    if not chosen.is_point:
+        return join(chosen.parts)
+    before = list(takewhile(_is_point, reversed(main[:index])))
+    whole = [*reversed(before), chosen, *takewhile(_is_point, main[index + 1 :])]
+    is_short = sum(point.length for point in whole) <= SHORT_LIST
+    return _joined(whole) if is_short else join(chosen.parts)
+
+
+def _is_point(told: _Told) -> bool:
+    return told.is_point
+
+
+def _joined(told: Sequence[_Told]) -> TextSpan:
+    return join(part for paragraph in told for part in paragraph.parts)
+
+
+def _behind_opening(sentence: TextSpan) -> TextSpan:
+    """What a sentence tells behind 'dengan ini kami sampaikan bahwa'."""
+    opening = _TELLING.match(sentence.text)
+    is_told = opening is not None and len(sentence.text) - opening.end() >= TOLD
+    return sentence.slice(opening.end(), len(sentence.text)) if opening and is_told else sentence
+
+
+def _is_aside(text: str) -> bool:
+    is_fragment = text.strip(" .,").isalpha()
+    is_bare_clause = bool(_CLAUSE.match(text)) and len(text) < LONG_CLAUSE
+    return (
+        is_fragment
+        or is_bare_clause
+        or bool(
+            _BLESSING.search(text)
+            or _THANKS.match(text)
+            or _BACKGROUND.search(text)
+            or _REACHED.search(text)
+            or _WISH.match(text)
+        )
+    )
+
+
+def _is_attaching(text: str) -> bool:
+    found = _ATTACH.search(text)
+    if found is None:
+        return False
+    if _ATTACHED.match(text):
+        return True
+    return bool(_LEADS_ON.search(text)) or len(text) - found.end() < MAX_AFTER
+
+
+def _is_turn(text: str, is_point: bool) -> bool:
+    """A sentence that turns to the wish; after a list's last item it may lack the turning words."""
+    return (bool(_TURN.match(text)) and bool(_WISHING.search(text))) or (is_point and bool(_WISH.match(text)))
+
+
+def body_rows(letter: LetterSections) -> tuple[Row, ...]:
+    """The body's rows without salutation and label-value pairs."""
+    taken = _identity_rows(letter)
+    inner = letter.rows[letter.body : letter.closing]
+    table = {letter.body + index for index in table_rows(inner)}
+    rows = enumerate(inner, letter.body)
+    return tuple(row for i, row in rows if i not in taken and i not in table and not _is_greeting(row.text))
+
+
+def _identity_rows(letter: LetterSections) -> set[int]:
+    """Rows of label and value, and what stands between two of them: values whose label was not known."""
+    spans = [(p.row, p.last_row) for p in letter.pairs if p.key in IDENTITY_KEYS and p.value]
+    taken = {index for start, end in spans for index in range(start, end + 1)}
+    for (_, end), (start, _) in pairwise(sorted(spans)):
+        between = range(end + 1, start)
+        if len(between) <= MAX_BETWEEN and all(_is_scrap(letter.rows[index]) for index in between):
+            taken |= set(between)
+    for index in range(letter.body, letter.closing):
+        row = letter.rows[index]
+        is_labelled = len(row.span.tokens) <= LABELLED_WORDS and _LABELLED_ROW.match(row.text)
+        if index - 1 in taken and is_labelled:
+            taken.add(index)
+    return taken
+
+
+def _is_scrap(row: Row) -> bool:
+    return len(row.span.tokens) <= SCRAP_WORDS
+
+
+def _is_greeting(text: str) -> bool:
+    return bool(SALUTATION.match(text)) and len(text) < 50
+
+
+def _is_formula(text: str) -> bool:
+    is_opening = bool(_INTRO.match(text)) and bool(_ASKING.search(text))
+    is_identity = bool(_IDENTITY.search(text)) and bool(
+        re.match(r"(?i)^\W*(?:saya|kami|nama|yang|perkenal)", text)
+    )
+    return is_opening or is_identity or bool(_PARTY.match(text)) or _is_lead(text)
+
+
+def _is_lead(text: str) -> bool:
+    """'... dengan uraian di bawah ini.'"""
+    return bool(_LEADS_ON.search(text)) and (len(text) < MAX_LEAD or bool(_ASKING.search(text)))

@@ -1,0 +1,79 @@
+"""The only door to spaCy: what a letter's running text asks for, and whom and what it names.
+
+The pipeline (data/bahasa.cfg and .bin) is trained here from generated letters (docs/spacy.md,
+samples/training/letters.py). spaCy is loaded with it at the first text: importing it costs a second and
+100 MB, and the reading children, which import the whole reader for its pixel side, never read a text.
+"""
+
+import functools
+import importlib
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+MODEL = Path(__file__).resolve().parent / "data" / "bahasa.cfg"
+"""What the pipeline is made of; its weights lie beside it with the ending .bin."""
+
+SERVICES = ("konsultasi", "pengaduan", "penyelesaian_masalah", "pengaduan_layanan")
+SERVICE_PREFIX = "layanan:"
+ENTITIES = ("ORANG", "KOPERASI", "PERAN", "UANG", "TANGGAL")
+
+MOST_CHARACTERS = 6000
+"""A letter's text beyond this is enclosure; the pipeline's time grows with it."""
+
+_ONE_AT_A_TIME = threading.Lock()
+"""The intake reads several cases in threads; spaCy's vocabulary is one."""
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A span that names something: its label (ENTITIES) and its place in the text."""
+
+    label: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class TextReading:
+    """`services`: probability of each, by name. `entities` in the text's order."""
+
+    services: dict[str, float]
+    entities: tuple[Entity, ...]
+
+    @property
+    def service(self) -> tuple[str, float]:
+        """The likeliest service and its probability."""
+        return max(self.services.items(), key=lambda item: item[1])
+
+
+def is_available() -> bool:
+    """Whether the pipeline lies in this installation."""
+    return MODEL.exists()
+
+
+@functools.cache
+def _pipeline() -> Any:
+    return importlib.import_module("extractors.engines.language_pipeline").load_pipeline(MODEL)
+
+
+def warm() -> None:
+    """Load the pipeline now instead of at the first letter."""
+    _pipeline()
+
+
+@functools.lru_cache(maxsize=16)
+def read_text(text: str) -> TextReading:
+    """What the running text of a letter says; never raises over its content."""
+    with _ONE_AT_A_TIME:
+        doc = _pipeline()(" ".join(text.split())[:MOST_CHARACTERS])
+    return TextReading(
+        services={
+            name.removeprefix(SERVICE_PREFIX): score
+            for name, score in doc.cats.items()
+            if name.startswith(SERVICE_PREFIX)
+        },
+        entities=tuple(Entity(e.label_, e.start_char, e.end_char, e.text) for e in doc.ents),
+    )

@@ -1,0 +1,156 @@
+"""The only door to our own line recogniser: upper-case card print and numbers, trained on damaged copies.
+
+A small convolutional net with CTC (samples/training, docs/recogniser.md): it looks at about three letters
+at a time and knows no words, so that what it reads is what stands there. It is a further look at lines on
+which RapidOCR is weak (toner streaks, dropouts, faint copies); it replaces no other reader. One thread.
+"""
+
+import functools
+import math
+import string
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from extractors.engines.batches import by_width
+from extractors.engines.lattice import Places, places
+from extractors.image.imaging import Pixels, grey
+
+MODEL_FILE = Path(__file__).parent / "data" / "recogniser.onnx"
+
+HEIGHT = 32
+"""Pixels; the net's input height."""
+
+STRIDE = 4
+"""Pixels of width behind one column of scores."""
+
+MIN_WIDTH, MAX_WIDTH = 16, 1200
+"""Pixels at HEIGHT. A card's longest value is about 700; what is longer is squeezed."""
+
+BATCH_PIXELS = 4000
+"""Sum of widths computed at once, which bounds memory."""
+
+ALPHABET = " " + string.ascii_uppercase + string.digits + "-./,':()"
+"""What the net can say, after the blank (column 0). Lower case is read as upper case."""
+
+DIGITS = string.digits
+NIK_DIGITS = 16
+DARK, LIGHT = 1.0, 92.0
+"""Percentiles of a crop's grey levels taken as ink and paper: a little of either may be dirt or glare."""
+
+MIN_CONTRAST = 20.0
+"""Grey levels between ink and paper at least: an empty crop must not be blown up to noise."""
+
+Scores = NDArray[np.float32]
+"""Columns x (1 + len(ALPHABET)): log-probabilities along the line, column 0 the CTC blank."""
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """One line as read. `confidence`: geometric mean of `char_confidences` (0 for an empty line).
+
+    `char_confidences`: the probability of each character of `text` at its surest column.
+    """
+
+    text: str
+    confidence: float
+    char_confidences: tuple[float, ...]
+
+
+def is_available() -> bool:
+    """Whether the model file lies in this installation."""
+    return MODEL_FILE.exists()
+
+
+@functools.cache
+def _session() -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(MODEL_FILE), options, providers=["CPUExecutionProvider"])
+
+
+def warm() -> None:
+    """Load the model now instead of at the first line."""
+    _session()
+
+
+def prepare(crop: Pixels) -> NDArray[np.float32]:
+    """HEIGHT x W, paper about 0 and ink about 1, whatever the copy's darkness. `crop`: grey or BGR."""
+    if not crop.size:
+        return np.zeros((HEIGHT, MIN_WIDTH), np.float32)
+    plain = grey(crop)
+    height, width = plain.shape[:2]
+    wanted = min(MAX_WIDTH, max(MIN_WIDTH, math.ceil(HEIGHT * width / max(1, height))))
+    method = cv2.INTER_AREA if height > HEIGHT else cv2.INTER_CUBIC
+    scaled = np.asarray(cv2.resize(plain, (wanted, HEIGHT), interpolation=method), dtype=np.float32)
+    ink, paper = np.percentile(scaled, (DARK, LIGHT))
+    return np.asarray((paper - scaled) / max(MIN_CONTRAST, paper - ink), dtype=np.float32).clip(-0.5, 1.5)
+
+
+def scores(crops: Sequence[Pixels]) -> list[Scores]:
+    """The net's log-probabilities for each crop (one line of print each), padding cut off."""
+    tensors = [prepare(crop) for crop in crops]
+    found: list[Scores] = [np.zeros((0, len(ALPHABET) + 1), np.float32)] * len(tensors)
+    for group in by_width([tensor.shape[1] for tensor in tensors], BATCH_PIXELS):
+        widest = math.ceil(max(tensors[i].shape[1] for i in group) / STRIDE) * STRIDE
+        batch = np.zeros((len(group), 1, HEIGHT, widest), dtype=np.float32)
+        for row, index in enumerate(group):
+            batch[row, 0, :, : tensors[index].shape[1]] = tensors[index]
+        result = np.asarray(_session().run(None, {"lines": batch})[0], dtype=np.float32)
+        for row, index in enumerate(group):
+            found[index] = result[row, : math.ceil(tensors[index].shape[1] / STRIDE)]
+    return found
+
+
+def read_lines(crops: Sequence[Pixels], alphabet: str = ALPHABET) -> list[Recognition]:
+    """Each crop (one line) as read, only characters of `alphabet` allowed."""
+    return [decode(columns, alphabet) for columns in scores(crops)]
+
+
+def read_numbers(crops: Sequence[Pixels], length: int = NIK_DIGITS) -> list[Places]:
+    """Each crop as a number of exactly `length` digits; whatever else stands in the crop is passed over."""
+    return [number(columns, length) for columns in scores(crops)]
+
+
+def number(columns: Scores, length: int = NIK_DIGITS) -> Places:
+    """The number in a line's columns; a column in which no digit stands counts as empty."""
+    first = 1 + ALPHABET.index(DIGITS[0])
+    digits = np.exp(columns[:, first : first + len(DIGITS)])
+    rest = np.maximum(1e-6, 1.0 - digits.sum(axis=1, keepdims=True))
+    return places(np.concatenate([rest, digits], axis=1), length)
+
+
+def decode(columns: Scores, alphabet: str = ALPHABET) -> Recognition:
+    """Greedy CTC: a run of one character is one character, with its best probability of the run."""
+    kept = [0, *(1 + ALPHABET.index(char) for char in dict.fromkeys(alphabet))]
+    allowed = columns[:, kept]
+    best = allowed.argmax(axis=1) if len(allowed) else np.zeros(0, dtype=np.int64)
+    chars: list[str] = []
+    sure: list[float] = []
+    previous = 0
+    for step, choice in enumerate(best.tolist()):
+        probability = math.exp(min(0.0, float(allowed[step, choice])))
+        if choice and choice != previous:
+            chars.append(ALPHABET[kept[choice] - 1])
+            sure.append(probability)
+        elif choice:
+            sure[-1] = max(sure[-1], probability)
+        previous = choice
+    return _trimmed(chars, sure)
+
+
+def _trimmed(chars: list[str], sure: list[float]) -> Recognition:
+    """Without outer blanks."""
+    text = "".join(chars)
+    start = len(text) - len(text.lstrip())
+    end = len(text.rstrip())
+    kept = tuple(sure[start:end]) if end > start else ()
+    mean = math.exp(sum(math.log(max(1e-6, value)) for value in kept) / len(kept)) if kept else 0.0
+    return Recognition(text.strip(), mean, kept)

@@ -1,0 +1,46 @@
+"""An address as it was read: its ends put right, and whether it looks like one.
+
+Where an address ends is told by what follows, which an engine may misread; then it takes in a word of the
+sentence, a telephone number, the address below. What can be cut is cut; what else does not look like one
+address is worth a look.
+"""
+
+import re
+from dataclasses import replace
+
+from extractors.fields.candidate import Candidate
+from extractors.fields.indonesian import with_rt_rw_normalised
+
+ODD = 0.5
+"""Worth of what does not look like one whole address: a person looks."""
+_TELEPHONE = re.compile(r"[\s,;]*(?<!\d)(?:\+?62|0)8?[\d .-]{8,16}$")
+_VERB = re.compile(
+    r",\s+(?!(?:sebelah|belakang|samping|depan|seberang|selatan|utara|timur|barat)\b)[a-z]{6,}$"
+)
+"""', mermaksud': the sentence's next word, misread, so that it ended nothing."""
+_LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){8,}")
+_LABEL = re.compile(r"(?<=\s)(?:Alamat|NIK|No\.? ?(?:KK|KTP|HP|Telp\w*)|Nama|Pekerjaan|Jabatan|Telp\w*)\b")
+_PERSON = re.compile(r"\b(?:Yang|Bapak|Bpk|Manajer|Ketua|Simpanan|S\.[EH]\.?)(?!\w)")
+_TWICE = re.compile(r"(?i)\b(kec(?:amatan)?|r\.?t)\b\.?.*\b(?:\1)\b")
+_SENTENCE = re.compile(r"(?<![A-Z])[a-z)]{3,}\.\s+[A-Z][a-z]+ (?:[a-z]+ ){2}|(?:\s[a-z]{4,}){3}")
+_BROKEN_OFF = re.compile(
+    r"(?i)\b(?:kab(?:upaten)?|kec(?:amatan)?|ds|dsn|dusun|desa|kel(?:urahan)?|kota|jl|jln|jalan|no|rt|rw)\W*$"
+)
+
+
+def normalised_address(found: Candidate | None) -> Candidate | None:
+    """The address with RT and RW in figures and without what follows it; `raw` stays as read."""
+    if found is None or not isinstance(found.value, str):
+        return found
+    value = _VERB.sub("", _TELEPHONE.sub("", with_rt_rw_normalised(found.value))).rstrip(" ,;")
+    if not value:
+        return found.with_prior(min(found.prior, ODD))
+    mended = replace(found, value=value)
+    return mended.with_prior(min(mended.prior, ODD)) if is_odd(value) else mended
+
+
+def is_odd(address: str) -> bool:
+    """Whether it holds a number, label, person, sentence or second address, or ends before a name."""
+    return any(
+        sign.search(address) for sign in (_LONG_NUMBER, _LABEL, _PERSON, _TWICE, _SENTENCE, _BROKEN_OFF)
+    )

@@ -1,0 +1,181 @@
+"""Handwriting, and print that only RapidOCR could read: what its text needs before it is taken apart.
+
+Words of mixed case and fused words; noughts in figures; misread labels ('Alamat rumat'), so that their values
+are found; misread words of letters, so that what is looked for is found.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from extractors.fields.phrases import squeezed
+from extractors.fields.span import TextSpan, Token, hull
+from models.page import Line, PageReading, Word
+
+_FUSED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
+MIXED = 0.4
+"""Share of capitals behind a word's first letter from which it is a word of capitals written small."""
+_BETWEEN = re.compile(r"(?<=\d)[CcOoQ]+(?=[\dCcOoQ.,-]*\d)")
+_LEADING = re.compile(r"(?<![A-Za-z0-9])[CcOoQ](?=[\dCcOoQ]*\d[\dCcOoQ]*\d)")
+_TRAILING = re.compile(r"(?<=\d)[COoQ]+(?![A-Za-z])")
+_VOWEL = re.compile(r"(?<=[B-DF-HJ-NP-TW-Z])V(?=[B-DF-HJ-NP-TW-Z]|$|\W)")
+"""A V between consonants, or behind one at a word's end: a U written with a point."""
+_TAIL = re.compile(r"(?<=[A-Z]{2})1(?=\W*$)")
+_GROWN = re.compile(
+    r"(?<=\d)(?=R[TW]\b)|(?<=\bR[TW])(?=\d)|(?<=\d{5})(?=[A-Za-z]{2})|(?<=[A-Za-z]{2})(?=\d{5})"
+    r"|(?<=[a-z]{3})(?=\d{1,4}\b)"
+)
+LABELS = (
+    "Nama", "Nama pelapor", "Nama lengkap", "NIK", "No. KTP", "Alamat", "Alamat rumah", "Alamat lengkap",
+    "No. HP", "HP/WA", "No. Telepon", "Telepon", "Telp", "Nomor HP", "Tanggal", "Yang diadukan", "Terlapor",
+    "Yang dilaporkan", "Pihak yang diadukan", "Isi pengaduan", "Isi pengaduan / saran", "Isi laporan",
+    "Uraian pengaduan", "Isi aduan", "Perihal", "Pekerjaan",
+)  # fmt: skip
+LEAST, SURE = 0.74, 0.8
+"""Likeness to a label of what stands before a colon, and of a line of its own."""
+LABEL_LETTERS = 4
+MAX_WORDS = 4
+_COLON = re.compile(r"^\W*[:;=]|[:;=]\W*$")
+WORDS = (
+    "koperasi", "petugas", "pegawai", "satpam", "resepsionis", "pengurus", "loket", "pelayanan", "informasi",
+    "kantor", "bagian", "kelembagaan", "penerima", "berkas", "simpan", "pinjam", "pembiayaan", "syariah",
+    "serba",
+    "usaha", "wanita", "karyawan", "republik", "indonesia", "pondok", "pesantren", "pedagang", "pasar",
+    "produsen", "konsumen", "pemasaran", "kelurahan", "merah", "putih", "kopwan", "kopkar", "koppas",
+    "koppontren", "kspps", "tidak", "sudah", "padahal", "sebesar", "dengan", "kurang", "tutup", "pernah",
+    "jelas", "nagih", "sejak",
+)  # fmt: skip
+"""Names of kinds of koperasi, officials' titles, and the words that follow either."""
+CUES = (
+    "alamat", "beralamat", "beralamatkan", "tinggal", "bertempat", "domisili", "rumah", "warga",
+    "penduduk", "perkenalkan",
+    "bertanda", "tangan", "bernama", "dihubungi", "telepon", "nomor", "ingin", "bermaksud", "hendak",
+    "melaporkan", "mengadukan", "menyampaikan",
+)  # fmt: skip
+"""Words around what a writer says of himself."""
+WORD_ALIKE = 0.74
+WORD_LETTERS = 5
+_AROUND = " .,;:!?()\"'“”"
+
+
+def is_hard(page: PageReading) -> bool:
+    """Whether the page was written by hand, or so poor that tesseract's text could not stand."""
+    return page.is_handwritten or page.reader == "rapidocr"
+
+
+def case_normalised(page: PageReading) -> PageReading:
+    """The page with words of mixed case (capitals written small) in capitals, and fused words parted."""
+    lines = []
+    for line in page.lines:
+        words = tuple(word.model_copy(update={"text": _case_normalised(word.text)}) for word in line.words)
+        lines.append(line.model_copy(update={"words": words}))
+    return page.model_copy(update={"lines": tuple(lines)})
+
+
+def _case_normalised(word: str) -> str:
+    parted = _FUSED.sub(" ", word)
+    inner = [char for char in word[1:] if char.isalpha()]
+    is_mixed = any(c.isupper() for c in inner) and any(c.islower() for c in inner)
+    return word.upper() if is_mixed and sum(c.isupper() for c in inner) >= MIXED * len(inner) else parted
+
+
+def with_normalised_figures(page: PageReading) -> PageReading:
+    """The page with noughts in figures, blanks around them and U in capitals put back."""
+    return page.model_copy(update={"lines": tuple(_line_of_figures(line) for line in page.lines)})
+
+
+def _line_of_figures(line: Line) -> Line:
+    return line.model_copy(update={"words": tuple(_word_of_figures(word) for word in line.words)})
+
+
+def _word_of_figures(word: Word) -> Word:
+    text = _TAIL.sub("", _VOWEL.sub("U", word.text))
+    return word.model_copy(update={"text": normalised_figures(text) if _has_digit(text) else text})
+
+
+def _has_digit(text: str) -> bool:
+    return any(char.isdigit() for char in text)
+
+
+def normalised_figures(text: str) -> str:
+    """`C896` -> `0896`, `1Mei2C26` -> `1Mei2026`, `5RW` -> `5 RW`; marks of a number's form stay."""
+    for pattern in (_BETWEEN, _LEADING, _TRAILING):
+        text = pattern.sub(lambda hit: "0" * len(hit[0]), text)
+    return _GROWN.sub(" ", text)
+
+
+def with_normalised_labels(page: PageReading) -> PageReading:
+    """The page with misread labels in place of what was read; their boxes stay."""
+    return page.model_copy(update={"lines": tuple(_label_normalised(line) for line in page.lines)})
+
+
+def _label_normalised(line: Line) -> Line:
+    count, has_colon = _label_words(line.words)
+    head = line.words[:count]
+    if not head or count > MAX_WORDS:
+        return line
+    text = " ".join(word.text for word in head).rstrip(" :;=")
+    if not has_colon and sum(char.isdigit() for char in text) > 1:
+        return line
+    label = _nearest_label(text, least=LEAST if has_colon else SURE)
+    if label is None or label.lower() == text.lower():
+        return line
+    ends_in_colon = head[-1].text.rstrip()[-1:] in ":;="
+    word = Word(
+        text=f"{label}:" if ends_in_colon else label,
+        box=hull([word.box for word in head]),
+        confidence=min(word.confidence for word in head),
+    )
+    return line.model_copy(update={"words": (*_parts(word), *line.words[count:])})
+
+
+def _parts(word: Word) -> tuple[Word, ...]:
+    return tuple(word.model_copy(update={"text": text}) for text in word.text.split())
+
+
+def _label_words(words: Sequence[Word]) -> tuple[int, bool]:
+    """How many words stand before the colon, and whether there is one; all of them without one."""
+    for at, word in enumerate(words):
+        if _COLON.match(word.text) and not any(c.isalnum() for c in word.text[:1]):
+            return at, True
+        if word.text.rstrip()[-1:] in ":;=":
+            return at + 1, True
+    return len(words), False
+
+
+def _nearest_label(text: str, least: float) -> str | None:
+    letters = squeezed(text.replace("rn", "m").replace("1", "l"))
+    if len(letters) < LABEL_LETTERS:
+        return None
+    scored = [(Levenshtein.normalized_similarity(letters, squeezed(label)), label) for label in LABELS]
+    score, label = max(scored)
+    return label if score >= least else None
+
+
+def normalised_words(where: TextSpan, words: tuple[str, ...] = WORDS) -> TextSpan:
+    """The span with misread words of the list in their right spelling and the case they stand in."""
+    return TextSpan(tuple(_word_normalised(token, words) for token in where.tokens))
+
+
+def _word_normalised(token: Token, words: tuple[str, ...]) -> Token:
+    core = token.text.strip(_AROUND)
+    word = _nearest_word(core.lower(), words) if len(core) >= WORD_LETTERS else None
+    if word is None or word == core.lower():
+        return token
+    cased = word.upper() if core.isupper() else word.capitalize() if core[:1].isupper() else word
+    return replace(token, text=token.text.replace(core, cased))
+
+
+@lru_cache(maxsize=4096)
+def _nearest_word(word: str, words: tuple[str, ...]) -> str | None:
+    likeness, best = max((Levenshtein.normalized_similarity(word, known), known) for known in words)
+    return best if likeness >= WORD_ALIKE else None
+
+
+def as_read(found: TextSpan, where: TextSpan) -> TextSpan:
+    """The words of `where` that stand in the places of `found`."""
+    spots = {(token.page, token.box) for token in found.tokens}
+    return TextSpan(tuple(token for token in where.tokens if (token.page, token.box) in spots))

@@ -1,0 +1,153 @@
+"""Indonesian dates, numbers, telephones and money as people write them and OCR garbles them."""
+
+import re
+from datetime import date
+
+from rapidfuzz.distance import Levenshtein
+
+MONTHS: dict[str, int] = {
+    "januari": 1, "djanuari": 1, "jan": 1, "januwari": 1,
+    "februari": 2, "pebruari": 2, "feb": 2, "peb": 2, "nopebruari": 2,
+    "maret": 3, "mar": 3, "mrt": 3,
+    "april": 4, "apr": 4,
+    "mei": 5, "mey": 5, "moi": 5, "mel": 5, "mci": 5,
+    "juni": 6, "djuni": 6, "jun": 6, "yuni": 6,
+    "juli": 7, "djuli": 7, "jul": 7, "yuli": 7,
+    "agustus": 8, "agt": 8, "agst": 8, "agu": 8, "ags": 8, "aug": 8,
+    "september": 9, "sept": 9, "sep": 9,
+    "oktober": 10, "okt": 10, "october": 10, "oct": 10,
+    "november": 11, "nopember": 11, "nov": 11, "nop": 11,
+    "desember": 12, "des": 12, "december": 12, "dec": 12,
+}  # fmt: skip
+"""Month names, old spellings and abbreviations included."""
+_FULL_NAMES = tuple(name for name in MONTHS if len(name) >= 5)
+_DIGIT_FOR = str.maketrans({
+    "O": "0", "o": "0", "D": "0", "Q": "0", "U": "0", "I": "1", "l": "1", "i": "1", "|": "1", "!": "1",
+    "]": "1",
+    "Z": "2", "z": "2", "S": "5", "s": "5", "$": "5", "b": "6", "G": "6", "B": "8", "g": "9", "q": "9",
+    "?": "7", "A": "4",
+})  # fmt: skip
+"""Letters that engines read for digits (domain reference 1.4)."""
+DIGITISH = r"[0-9OoDQUIli|!\]ZzSs$bGBgq?]"
+"""One character that is a digit or read for one."""
+_DAY = r"(?:\d[0-9OoDQIlS|]?|[OoIl|]\d)"
+"""A day of the month: at least one true digit, or the first letters of a place would be one."""
+_WORD_DATE = re.compile(
+    rf"(?<!\w)({_DAY})\s*[.,\-/]?\s*(?:bln\.?|bulan)?\s*([A-Za-z]{{3,10}})\.?\s*[.,\-/]?\s*(?:th\.?|tahun)?\s*([12I|l]\s?[0-9OoQDSl]{{3}}|'?\d\d)(?!\d)"
+)
+_NUMBER_DATE = re.compile(
+    rf"(?<![\w.,/-])({DIGITISH}{{1,2}})\s?([-–—/.])\s?({DIGITISH}{{1,2}})\s?\2\s?((?:[12I|l]{DIGITISH}{{3}})"
+    rf"|{DIGITISH}{{2}})(?![\w/-])"
+)
+_SPACED_DATE = re.compile(r"(?:(?<=,)|(?<=tanggal)|(?<=tgl\.)|(?<=tgl))\s?(\d{1,2}) (\d{1,2}) (20\d\d)(?!\d)")
+"""'Gudo, 30 – 10 – 2026': an engine drops dashes between blanks; only behind a place or 'tanggal'."""
+_ROMAN_DATE = re.compile(
+    r"(?<![\w/.-])(\d{1,2})\s?([-–—.])\s?([IVXl1|]{1,4})\s?\2\s?((?:19|20)\d\d)(?![\w/-])"
+)
+"""'8-VI-2026', as old hands date; between slashes it is a letter's number."""
+_ISO_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+_PHONE = re.compile(
+    r"(?:(?<![\w.,/])|(?<=\b[HW][PA]\.)|(?<=\bTelp\.)|(?<=\bTlp\.))(?:\(?\+?\s?62\)?"
+    r"|\(?[0Oo])[\s\-.()]*[0-9OolI]{2,4}\)?(?:[\s\-.]*[0-9OolISB]{2,5}){1,4}(?![\w])"
+)
+_RT_RW = re.compile(r"(\b[Rr][TtWw]\b[\s.:]*)([0-9OIl]{1,3})(?!\w)")
+_FIGURES = str.maketrans("OIlo", "0110")
+_ROMAN_PART = re.compile(r"(?<=/)[IVXl1|!]{1,5}(?=/)")
+ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+"""Months as numerals."""
+_ROMAN_SIGN, _FALSE_I = re.compile(r"[IVXl|!]"), re.compile(r"[l1|!]")
+CENTURY_SPLIT = 50
+"""Two-digit years below this are 20YY: letters are of today, births are written in full."""
+
+
+def digits(text: str) -> str:
+    """The text with digit look-alikes turned to digits and all else dropped."""
+    return "".join(char for char in text.translate(_DIGIT_FOR) if char.isdigit())
+
+
+def month_number(word: str) -> int | None:
+    """The month that a word names, one misread letter allowed in a full name; else None."""
+    lowered = word.lower().strip(".,")
+    if lowered in MONTHS:
+        return MONTHS[lowered]
+    repaired = lowered.replace("0", "o").replace("1", "l").replace("5", "s")
+    if repaired in MONTHS:
+        return MONTHS[repaired]
+    near = {MONTHS[name] for name in _FULL_NAMES if Levenshtein.distance(repaired, name, score_cutoff=1) <= 1}
+    return near.pop() if len(near) == 1 else None
+
+
+def find_dates(text: str) -> tuple[tuple[date, int, int], ...]:
+    """All dates with where they begin and end, in order of appearance."""
+    found: list[tuple[date, int, int]] = []
+    for match in _WORD_DATE.finditer(text):
+        month = month_number(match[2])
+        if month is not None:
+            _keep(found, match, digits(match[3]), month, digits(match[1]))
+    for match in _NUMBER_DATE.finditer(text):
+        _keep(found, match, digits(match[4]), int(digits(match[3]) or 0), digits(match[1]))
+    for match in _SPACED_DATE.finditer(text):
+        _keep(found, match, match[3], int(match[2]), match[1])
+    for match in _ROMAN_DATE.finditer(text):
+        _keep(found, match, match[4], _roman_month(match[3]), match[1])
+    for match in _ISO_DATE.finditer(text):
+        _keep(found, match, match[1], int(match[2]), match[3])
+    return tuple(sorted(found, key=lambda hit: hit[1]))
+
+
+def _roman_month(text: str) -> int:
+    """The month of a numeral that has a letter no figure looks like, else 0: 8-11-2026 is in figures."""
+    numeral = _FALSE_I.sub("I", text)
+    return ROMANS.index(numeral) + 1 if numeral in ROMANS and not text.isdigit() else 0
+
+
+def _keep(found: list[tuple[date, int, int]], match: re.Match[str], year: str, month: int, day: str) -> None:
+    try:
+        value = date(_full_year(year), month, int(day))
+    except ValueError:
+        return
+    found.append((value, match.start(), match.end()))
+
+
+def _full_year(text: str) -> int:
+    year = int(text)
+    if len(text) == 2:
+        return year + (2000 if year < CENTURY_SPLIT else 1900)
+    return year
+
+
+def find_phones(text: str) -> tuple[tuple[str, int, int], ...]:
+    """All telephone numbers in normal form (0...), with where they begin and end."""
+    found = []
+    for match in _PHONE.finditer(text):
+        number = normal_phone(match[0])
+        if number is not None:
+            found.append((number, match.start(), match.end()))
+    return tuple(found)
+
+
+def normal_phone(text: str) -> str | None:
+    """A number as 0 + digits, or None when it can't be a telephone (9 to 14 digits)."""
+    number = digits(text)
+    if number.startswith("620"):
+        number = number[2:]
+    elif number.startswith("62"):
+        number = "0" + number[2:]
+    elif number.startswith("8"):
+        number = "0" + number
+    return number if number.startswith("0") and 9 <= len(number) <= 14 and number[1:2] != "0" else None
+
+
+def normalised_romans(text: str, *, is_legal: bool = False) -> str:
+    """Months in Roman numerals between slashes, with 1, l and | for I put right.
+
+    `is_legal`: the number of a koperasi in law, where a lone 1 is a month too.
+    """
+    return _ROMAN_PART.sub(
+        lambda part: _FALSE_I.sub("I", part[0]) if is_legal or _ROMAN_SIGN.search(part[0]) else part[0], text
+    )
+
+
+def with_rt_rw_normalised(text: str) -> str:
+    """Letters read for figures behind RT and RW put right: 'RT 02 RW O1' is RW 01."""
+    return _RT_RW.sub(lambda hit: hit[1] + hit[2].translate(_FIGURES), text)

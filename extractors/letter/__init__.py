@@ -1,1 +1,0 @@
-"""Letters of request: from rows of text to the fields of surat_permohonan."""

@@ -1,0 +1,98 @@
+"""Round stamps whose ring is cut by the print they lie on: found by their circle, in the page's whole ink."""
+
+import math
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from extractors.image.imaging import Pixels, as_pixels
+
+DIAMETER = (0.115, 0.26)
+"""Of the page's width: round stamps are 25 to 45 mm wide, up to 55 mm on an enlarged copy."""
+DRAWN, BEYOND = 0.85, 0.6
+"""Share of a circle's angles with ink on it, and just outside it: text under a chance circle has as much on
+both (at most .8 each on 40 pages of print)."""
+REACH, GAP = 2, 6
+"""Pixels: how far a ring's ink may lie from the circle; distance of the band outside."""
+OUTER = range(2, 16, 2)
+"""Pixels beyond a ring at which a second one around it may lie."""
+VOTES, LOOKS = 24, 4
+"""Of the Hough transform: edge pixels that speak for a centre; best circles that are looked at."""
+ANGLES = 360
+"""Directions from a centre that are looked at."""
+
+
+@dataclass(frozen=True)
+class Ring:
+    """A circle in pixels of the mask."""
+
+    x: float
+    y: float
+    radius: float
+
+
+def ring_at(mask: Pixels, rest: Pixels, box: tuple[int, int, int, int]) -> Ring | None:
+    """The ring of a stamp that the ink in `box` (x, y, w, h) belongs to.
+
+    `mask`: all ink of the page; `rest`: the ink that is no print, in which circles are looked for.
+    """
+    height, width = mask.shape[:2]
+    low, high = (int(share * width / 2) for share in DIAMETER)
+    x0, y0 = max(0, box[0] - high), max(0, box[1] - high)
+    spot = np.s_[y0 : min(height, box[1] + box[3] + high), x0 : min(width, box[0] + box[2] + high)]
+    part, soft = as_pixels(mask[spot]), as_pixels(cv2.GaussianBlur(rest[spot], (5, 5), 0))
+    circles = cv2.HoughCircles(
+        soft, cv2.HOUGH_GRADIENT, 2, low / 2, param1=100, param2=VOTES, minRadius=low, maxRadius=high
+    )
+    for x, y, radius in () if circles is None else np.reshape(circles, (-1, 3))[:LOOKS]:
+        ring = _settled(part, Ring(float(x), float(y), float(radius)))
+        if ring is not None and _touches(ring, (box[0] - x0, box[1] - y0, box[2], box[3])):
+            return Ring(ring.x + x0, ring.y + y0, ring.radius)
+    return None
+
+
+def _settled(part: Pixels, guess: Ring) -> Ring | None:
+    """The circle near the guess with the most ink on it, or None when that is no ring."""
+    centres = [(guess.x + dx, guess.y + dy) for dx in (-3, 0, 3) for dy in (-3, 0, 3)]
+    radii = [guess.radius + dr for dr in (-4, -2, 0, 2, 4)]
+    reach = math.ceil(max(radii)) + max(OUTER) + GAP + REACH
+    rolled = {centre: _unrolled(part, centre, reach) for centre in centres}
+    near = [Ring(*centre, radius) for centre in centres for radius in radii]
+    best = max(near, key=lambda ring: _standing(rolled[ring.x, ring.y], ring.radius))
+    band = rolled[best.x, best.y]
+    if _drawn(band, best.radius) < DRAWN:
+        return None
+    outward = [best.radius + more for more in (0, *OUTER)]
+    rings = (r for r in outward if _drawn(band, r) >= DRAWN and _drawn(band, r + GAP) <= BEYOND)
+    outer = next(rings, None)
+    return None if outer is None else Ring(best.x, best.y, outer)
+
+
+def _standing(unrolled: Pixels, radius: float) -> tuple[float, float]:
+    """How well a circle is drawn; of those drawn alike the one that stands freest: beside the ring's middle
+    its ink lies within reach of many circles."""
+    return _drawn(unrolled, radius), -_drawn(unrolled, radius + GAP)
+
+
+def _unrolled(part: Pixels, centre: tuple[float, float], reach: int) -> Pixels:
+    """The ink around a centre as angles (rows) x distances in pixels."""
+    size = (reach + 1, ANGLES)
+    flags = cv2.WARP_POLAR_LINEAR | cv2.WARP_FILL_OUTLIERS | cv2.INTER_NEAREST
+    return as_pixels(cv2.warpPolar(part, size, centre, reach + 1, flags))
+
+
+def _drawn(unrolled: Pixels, radius: float) -> float:
+    """Share of the angles at which ink lies within REACH of the circle."""
+    at = round(radius)
+    return float(unrolled[:, at - REACH : at + REACH + 1].any(axis=1).mean())
+
+
+def _touches(ring: Ring, box: tuple[int, int, int, int]) -> bool:
+    x, y, w, h = box
+    return (
+        x < ring.x + ring.radius
+        and ring.x - ring.radius < x + w
+        and y < ring.y + ring.radius
+        and ring.y - ring.radius < y + h
+    )

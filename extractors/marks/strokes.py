@@ -1,0 +1,91 @@
+"""What tells a pen's stroke in a mask of ink from print, bars and dust: extent, bend and sparseness."""
+
+import cv2
+import numpy as np
+
+from extractors.image.imaging import Pixels, as_pixels
+
+STROKE_WIDTH, STROKE_HEIGHT = 0.035, 0.016
+"""Of the page's width: the least extent of a signature's longest stroke; letters are under 0.015."""
+SIGNATURE_WIDTH, SIGNATURE_HEIGHT = (0.04, 0.42), (0.012, 0.20)
+"""Of the page's width: the size of a whole signature."""
+SIGNATURE_DENSITY = (0.015, 0.42)
+"""Share of its box under ink."""
+TALL_STROKE = 0.026
+"""Of the page's width: a bold line of print with its underline is .022 high."""
+STRAIGHT = 0.7
+"""Share of its own slanted box that a bar fills: a staple, its shadow, an underline; a pen's stroke bends."""
+UNDERLINE = 0.025
+"""Page widths of a straight run of ink that is a line under print."""
+COLOURED, OTHER_HUE, JOIN = 10.0, 14.0, 5
+"""Lab chroma from which ink has a colour, degrees of hue by which a pen's differs from a stamp pad's (violet
+and blue lie 20 apart, most of a pad's own ink within 4), pixels over which the pen's edges are joined."""
+
+
+def is_signature(pixels: Pixels, width: int, least: float = 1.0) -> bool:
+    """Whether the ink of a box (a mask) is a signature on a page of that width.
+
+    `least`: share of the usual stroke that is enough.
+    """
+    h, w = pixels.shape
+    density = float(np.count_nonzero(pixels)) / (w * h)
+    is_wide = SIGNATURE_WIDTH[0] < w / width < SIGNATURE_WIDTH[1]
+    is_high = SIGNATURE_HEIGHT[0] < h / width < SIGNATURE_HEIGHT[1]
+    is_sparse = SIGNATURE_DENSITY[0] < density < SIGNATURE_DENSITY[1]
+    return is_wide and is_high and is_sparse and longest_stroke(pixels, width) >= least
+
+
+def longest_stroke(mask: Pixels, width: int) -> float:
+    """The longest connected stroke's extent in units of the least one of a signature; bars are none."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
+    best = 0.0
+    for index in range(1, count):
+        x, y, w, h, area = (int(value) for value in stats[index])
+        extent = min(
+            max(w / (STROKE_WIDTH * width), h / (STROKE_WIDTH * width)), h / (STROKE_HEIGHT * width) * 1.5
+        )
+        if extent > best and area < 0.6 * w * h and not _is_bar(labels[y : y + h, x : x + w] == index):
+            best = extent
+    return best
+
+
+def is_lettered(mask: Pixels, width: int) -> bool:
+    """Whether only the line below joins the strokes: a printed name and its underline that nobody read."""
+    line = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, max(3, round(UNDERLINE * width))), np.uint8))
+    above = cv2.bitwise_and(mask, cv2.bitwise_not(cv2.dilate(line, np.ones((3, 3), np.uint8))))
+    return bool(line.any()) and longest_stroke(as_pixels(above), width) < 1.0
+
+
+def _is_bar(stroke: np.ndarray) -> bool:
+    """Whether the stroke fills its own slanted box."""
+    points = np.argwhere(stroke).astype(np.float32)
+    wide, high = cv2.minAreaRect(points)[1]
+    return len(points) > STRAIGHT * (wide + 1) * (high + 1)
+
+
+def has_tall_stroke(mask: Pixels, width: int) -> bool:
+    """Whether a stroke is as wide as a signature's and higher than a line of print with its underline."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(mask)
+    is_tall = stats[1:, cv2.CC_STAT_HEIGHT] >= TALL_STROKE * width
+    return bool((is_tall & (stats[1:, cv2.CC_STAT_WIDTH] >= STROKE_WIDTH * width)).any())
+
+
+def of_another_colour(mask: Pixels, colour: Pixels, rim: Pixels) -> Pixels:
+    """The ink (of `mask`) that has not the colour of the ink on the `rim` of a stamp.
+
+    `colour`: the same box of the page (BGR); on a grey copy nothing has.
+    """
+    a, b = (
+        channel.astype(np.float32) - 128 for channel in cv2.split(cv2.cvtColor(colour, cv2.COLOR_BGR2LAB))[1:]
+    )
+    coloured, pad = (mask > 0) & (np.hypot(a, b) > COLOURED), (mask > 0) & (rim > 0)
+    if not pad.any():
+        return np.zeros_like(mask)
+    other = coloured
+    if np.median(np.hypot(a, b)[pad]) > COLOURED:
+        usual = np.arctan2(np.median(b[pad]), np.median(a[pad]))
+        turn = np.abs((np.arctan2(b, a) - usual + np.pi) % (2 * np.pi) - np.pi)
+        other = coloured & (turn > np.radians(OTHER_HUE))
+    return as_pixels(
+        cv2.morphologyEx(as_pixels(other * 255), cv2.MORPH_CLOSE, np.ones((JOIN, JOIN), np.uint8))
+    )

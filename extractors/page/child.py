@@ -1,0 +1,87 @@
+"""A reading child: `python -m extractors.page.child LIMITS`, asked line by line on standard input.
+
+Questions and answers are JSON, one a line. What libraries print goes to standard error, so that standard
+output holds answers only. It ends when its parent closes the pipe, that is also when the parent dies.
+"""
+
+import json
+import os
+import resource
+import sys
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from extractors.engines import rapidocr
+from extractors.files import pages
+from extractors.files.picture import write_fingerprint, write_picture, write_scan
+from extractors.page.child_process import PictureKind
+from extractors.page.reader import read_page
+from models.errors import PageError
+from models.limits import Limits
+
+FAT_SHARE = 0.6
+"""Of the allowed address space: beyond it the next large page may not fit, so a new child is better."""
+
+MEMORY_MESSAGE = "{file} memerlukan terlalu banyak memori; pindai ulang dengan 300 dpi."
+
+
+def main() -> int:
+    """Answer until standard input ends."""
+    limits = Limits.from_dict(json.loads(sys.argv[1]))
+    limit = limits.memory_bytes
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    _say(answers, {"ready": True})
+    for line in sys.stdin.buffer:
+        said = _answer(json.loads(line), limits)
+        _say(answers, {**said, "is_fat": _address_space() > FAT_SHARE * limit})
+    return 0
+
+
+def _say(answers: BinaryIO, message: dict[str, Any]) -> None:
+    data = json.dumps(message).encode() + b"\n"
+    while data:
+        data = data[answers.write(data) :]
+
+
+def _answer(question: dict[str, Any], limits: Limits) -> dict[str, Any]:
+    """The answer to one question. An expected failure is data; anything else is a crash the parent sees."""
+    path = Path(question["path"] or ".")
+    try:
+        if question["verb"] == "warm":
+            rapidocr.warm()
+            return {}
+        if question["verb"] == "count":
+            return {"pages": pages.count_pages(path, limits)}
+        image = pages.load_page(path, question["number"], limits)
+        if question["verb"] == "decode":
+            return {"pages": 1}
+        reading = read_page(image, question.get("turn"))
+        if question.get("picture") and reading.failure is None:
+            _draw(image, reading.rotation, Path(question["picture"]), path, question["picture_kind"])
+        return {"reading": reading.model_dump(mode="json")}
+    except PageError as failure:
+        return {"failure": str(failure), "code": failure.code}
+    except MemoryError:
+        return {"failure": MEMORY_MESSAGE.format(file=path.name), "code": "TERLALU_BESAR"}
+
+
+def _draw(image: pages.PageImage, rotation: int, target: Path, source: Path, kind: str) -> None:
+    match PictureKind(kind):
+        case PictureKind.ARCHIVE:
+            write_scan(image, rotation, target, source)
+        case PictureKind.FINGERPRINT:
+            write_fingerprint(image, rotation, target)
+        case PictureKind.DESK:
+            write_picture(image, rotation, target)
+
+
+def _address_space() -> int:
+    """Bytes of address space in use (Linux)."""
+    return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

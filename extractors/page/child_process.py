@@ -1,0 +1,217 @@
+"""The parent's end of one reading child: starting, asking with a time limit, killing its whole group."""
+
+import json
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from extractors.page.page_clock import PageClock
+from models.limits import DEFAULT_LIMITS, Limits
+from models.page import PageReading
+
+START_SECONDS = 60.0
+"""Importing OpenCV, onnxruntime and spaCy takes 2-4 s; on a busy machine several times that."""
+
+MAX_ANSWER_BYTES = 64 * 1024 * 1024
+"""A full page of words is under 1 MB of JSON."""
+
+_THREAD_SETTINGS = (
+    "OMP_NUM_THREADS",
+    "OMP_THREAD_LIMIT",
+    "OPENBLAS_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "NUMEXPR_NUM_THREADS",
+    "OPENCV_FOR_THREADS_NUM",
+)
+ONE_THREAD = dict.fromkeys(_THREAD_SETTINGS, "1")
+"""One page a core; more threads only fight (tesseract 3109: 9 s against 459 s; OpenCV's wait by spinning)."""
+
+TIMEOUT_CODE = "WAKTU_HABIS"
+TIMEOUT_MESSAGE = "Halaman {page} dari {file} tidak selesai dibaca dalam {seconds:.0f} detik; pindai ulang."
+ENDED = "Pembacaan dihentikan; halaman ini akan dibaca lagi."
+ENDED_CODE = "DIHENTIKAN"
+
+
+class PictureKind(StrEnum):
+    """What the picture of a page is for, which says how it is written (extractors/files/picture.py)."""
+
+    DESK = "meja"
+    """JPEG of about 150 dpi."""
+    ARCHIVE = "arsip"
+    """As it was scanned."""
+    FINGERPRINT = "sidik"
+    """Small and grey: enough to tell two scans of one letter."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a child said: a page count, a reading, or a failure with its code (None: the child died)."""
+
+    pages: int = 0
+    reading: PageReading | None = None
+    failure: str | None = None
+    code: str | None = None
+    is_child_fat: bool = False
+    """The child's memory has grown so much that it should be replaced."""
+
+
+class ChildProcess:
+    """One child; started when first asked, started anew after a crash or a time-out."""
+
+    def __init__(self, limits: Limits = DEFAULT_LIMITS) -> None:
+        self._limits = limits
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+        self._is_closed = False
+        self.pages_read = 0
+
+    def ask(
+        self,
+        verb: str,
+        path: Path | None = None,
+        number: int = 0,
+        *,
+        turn: int | None = None,
+        picture: Path | None = None,
+        picture_kind: PictureKind = PictureKind.DESK,
+    ) -> Answer:
+        """Send one question and wait for the answer. Never raises over the child's fate.
+
+        It may take the limits' page_seconds of computing (extractors/page/page_clock.py).
+        `turn`: a person's choice of rotation. `picture`: where the upright page is to be written.
+        """
+        process = self._started()
+        if process is None:
+            return Answer(failure=ENDED, code=ENDED_CODE)
+        seconds = self._limits.page_seconds
+        question = {
+            "verb": verb,
+            "path": str(path.absolute()) if path else None,
+            "number": number,
+            "turn": turn,
+            "picture": str(picture.absolute()) if picture else None,
+            "picture_kind": picture_kind,
+        }
+        line = None
+        try:
+            _send(process, json.dumps(question).encode())
+            line = _receive(process, seconds)
+        except TimeoutError:
+            self.stop()
+            name = path.name if path else ""
+            message = TIMEOUT_MESSAGE.format(page=number or 1, file=name, seconds=seconds)
+            return Answer(failure=message, code=TIMEOUT_CODE)
+        except OSError:
+            line = None
+        if line is None:
+            self.stop()
+            return Answer(failure=ENDED, code=ENDED_CODE) if self._is_closed else Answer()
+        self.pages_read += verb == "read"
+        return _parsed(line)
+
+    def stop(self) -> None:
+        """Kill the child and everything it started; the next question starts a new one."""
+        with self._lock:
+            process, self._process = self._process, None
+            self.pages_read = 0
+        if process is not None:
+            _kill(process)
+
+    def close(self) -> None:
+        """Stop for good."""
+        self._is_closed = True
+        self.stop()
+
+    def _started(self) -> subprocess.Popen[bytes] | None:
+        with self._lock:
+            if self._is_closed:
+                return None
+            if self._process is not None and self._process.poll() is None:
+                return self._process
+            if self._process is not None:
+                _kill(self._process)
+            self._process = process = _start(self._limits)
+            self.pages_read = 0
+        try:
+            is_ready = _receive(process, START_SECONDS) is not None
+        except (TimeoutError, OSError):
+            is_ready = False
+        if not is_ready:
+            self.stop()
+        return process if is_ready else None
+
+
+def _start(limits: Limits) -> subprocess.Popen[bytes]:
+    root = str(Path(__file__).resolve().parents[2])
+    inherited = os.environ.get("PYTHONPATH")
+    environment = {**os.environ, **ONE_THREAD, "PYTHONPATH": f"{root}:{inherited}" if inherited else root}
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "extractors.page.child", json.dumps(limits.as_dict())],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        start_new_session=True,
+        close_fds=True,
+    )
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            with suppress(OSError):
+                stream.close()
+
+
+def _send(process: subprocess.Popen[bytes], message: bytes) -> None:
+    assert process.stdin is not None
+    process.stdin.write(message + b"\n")
+    process.stdin.flush()
+
+
+def _receive(process: subprocess.Popen[bytes], seconds: float) -> bytes | None:
+    """The next line of the child's answers; None when it has died. Raises TimeoutError."""
+    assert process.stdout is not None
+    handle = process.stdout.fileno()
+    clock = PageClock(process.pid, seconds)
+    received = bytearray()
+    with selectors.DefaultSelector() as selector:
+        selector.register(handle, selectors.EVENT_READ)
+        while not received.endswith(b"\n"):
+            left = clock.left()
+            if left <= 0:
+                raise TimeoutError
+            if not selector.select(left):
+                continue
+            part = os.read(handle, 1 << 20)
+            if not part or len(received) > MAX_ANSWER_BYTES:
+                return None
+            received += part
+    return bytes(received)
+
+
+def _parsed(line: bytes) -> Answer:
+    try:
+        said = json.loads(line)
+        reading = said.get("reading")
+        return Answer(
+            pages=int(said.get("pages", 0)),
+            reading=PageReading.model_validate(reading) if reading is not None else None,
+            failure=said.get("failure"),
+            code=said.get("code"),
+            is_child_fat=bool(said.get("is_fat", False)),
+        )
+    except (ValueError, TypeError, AttributeError, ValidationError):
+        return Answer()

@@ -1,0 +1,189 @@
+"""Warm child processes that read pages under limits: the parent never touches a hostile byte.
+
+A page that crashes its child, takes too long or too much memory is marked, and the file goes on with its
+next page in a new child. The parent imports no image library; it may be a thread of any server.
+"""
+
+import queue
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from extractors.page.child_process import Answer, ChildProcess, PictureKind
+from models.case import Finding, Severity
+from models.limits import DEFAULT_LIMITS, Limits
+from models.page import PageReading
+
+UNREADABLE_CODE = "BERKAS_TIDAK_TERBACA"
+"""The reader itself gave the page up."""
+
+CRASH_CODE = "PEMBACA_BERHENTI"
+"""The child died; unlike a damaged file this may be the program's fault, so it is tried again."""
+CRASH_MESSAGE = "Halaman {page} dari {file} menggagalkan program pembaca; pindai ulang halaman itu."
+
+OnPage = Callable[[PageReading], None]
+
+Place = Callable[[], AbstractContextManager[None]]
+"""Waits until one more page may be read on this host; free again at the end of the block."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a reading is to do besides reading.
+
+    `pages`: the page numbers wanted (empty = all). `turns`: page -> degrees clockwise a person asked for
+    instead of the reader's own. `picture`: page -> where its upright picture is to be written, and
+    `picture_kind` what for. `skip`: pages read already.
+    """
+
+    pages: tuple[int, ...] = ()
+    skip: frozenset[int] = frozenset()
+    turns: Mapping[int, int] = field(default_factory=dict)
+    picture: Callable[[int], Path] | None = None
+    picture_kind: PictureKind = PictureKind.DESK
+
+
+NO_WISHES = Wishes()
+
+
+@dataclass(frozen=True)
+class FileReading:
+    """One file, read: its pages in order, and what went wrong."""
+
+    file: str
+    pages: tuple[PageReading, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+class ReadingChildren:
+    """`count` children behind one thread-safe door; use as a context manager.
+
+    `place`: taken for each page, where other processes read on the same cores.
+    """
+
+    def __init__(self, count: int, limits: Limits = DEFAULT_LIMITS, place: Place = nullcontext) -> None:
+        self._limits = limits
+        self._place = place
+        self._idle: queue.LifoQueue[ChildProcess] = queue.LifoQueue()
+        self._children = [ChildProcess(limits) for _ in range(max(1, count))]
+        for child in self._children:
+            self._idle.put(child)
+        self._threads = ThreadPoolExecutor(max_workers=len(self._children), thread_name_prefix="baca")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all children now; pages in flight come back as failures."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for child in self._children:
+            child.close()
+        self._threads.shutdown(wait=True)
+
+    def warm(self) -> None:
+        """Start all children and have them load their models, at the same time.
+
+        Each is borrowed as for a page, since a child answers one thread only and files may be read
+        meanwhile; in threads apart, since those of the pages may all be waiting for a child.
+        """
+        borrowed = [self._idle.get() for _ in self._children]
+        with ThreadPoolExecutor(max_workers=len(borrowed), thread_name_prefix="hangat") as threads:
+            for done in [threads.submit(self._warm, child) for child in borrowed]:
+                done.result()
+
+    def _warm(self, child: ChildProcess) -> None:
+        try:
+            child.ask("warm")
+        finally:
+            self._idle.put(child)
+
+    def read_file(
+        self, path: Path, name: str | None = None, on_page: OnPage | None = None, wishes: Wishes | None = None
+    ) -> FileReading:
+        """All pages of a file. Never raises over the file's content: failures are findings.
+
+        `name` stands for the file in readings and findings; `on_page` is called in the caller's thread
+        with each page, in order. `wishes`: which pages, which rotations, and where pictures go.
+        """
+        wishes = wishes or NO_WISHES
+        shown = name or path.name
+        counted = _called(self._threads.submit(self._ask, "count", path).result(), path.name, shown)
+        if counted.failure is not None or not counted.pages:
+            return FileReading(shown, (), (_finding(counted, shown, 1),))
+        waiting = [
+            self._threads.submit(self._read_page, path, shown, number, wishes)
+            for number in range(1, counted.pages + 1)
+            if number not in wishes.skip and (not wishes.pages or number in wishes.pages)
+        ]
+        return FileReading(shown, *_collected(waiting, on_page))
+
+    def _read_page(
+        self, path: Path, shown: str, number: int, wishes: Wishes
+    ) -> tuple[PageReading, Finding | None]:
+        with self._place():
+            answer = _called(self._ask("read", path, number, wishes), path.name, shown)
+        if answer.reading is not None:
+            reading = answer.reading.model_copy(update={"file": shown})
+            failed = Answer(failure=reading.failure, code=UNREADABLE_CODE)
+            return reading, _finding(failed, shown, number) if reading.failure else None
+        finding = _finding(answer, shown, number)
+        return PageReading(file=shown, number=number, failure=finding.message), finding
+
+    def _ask(self, verb: str, path: Path, number: int = 0, wishes: Wishes = NO_WISHES) -> Answer:
+        turn = wishes.turns.get(number)
+        picture = wishes.picture(number) if wishes.picture and verb == "read" else None
+        with self._borrowed() as child:
+            answer = child.ask(
+                verb,
+                path,
+                number,
+                turn=turn,
+                picture=picture,
+                picture_kind=wishes.picture_kind,
+            )
+            if child.pages_read >= self._limits.child_pages or answer.is_child_fat:
+                child.stop()
+            return answer
+
+    @contextmanager
+    def _borrowed(self) -> Iterator[ChildProcess]:
+        child = self._idle.get()
+        try:
+            yield child
+        finally:
+            self._idle.put(child)
+
+
+def _called(answer: Answer, name: str, shown: str) -> Answer:
+    """The answer with the name people know in its message, in place of the store's digest."""
+    failure = answer.failure.replace(name, shown) if answer.failure else None
+    return replace(answer, failure=failure)
+
+
+def _collected(
+    waiting: list[Future[tuple[PageReading, Finding | None]]], on_page: OnPage | None
+) -> tuple[tuple[PageReading, ...], tuple[Finding, ...]]:
+    pages: list[PageReading] = []
+    findings: list[Finding] = []
+    for future in waiting:
+        reading, finding = future.result()
+        pages.append(reading)
+        if finding is not None:
+            findings.append(finding)
+        if on_page is not None:
+            on_page(reading)
+    return tuple(pages), tuple(findings)
+
+
+def _finding(answer: Answer, file: str, number: int) -> Finding:
+    message = answer.failure or CRASH_MESSAGE.format(page=number, file=file)
+    return Finding(code=answer.code or CRASH_CODE, severity=Severity.GALAT, message=message, file=file)

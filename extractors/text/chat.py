@@ -1,0 +1,76 @@
+"""A conversation saved from a messenger and printed: each message begins with when it came and from whom.
+
+[18/11/26 19.02.11] +62 838-4900-2176: Slmt malam pak, mau lapor
+18/11/26 19.02 - Dinkopum: Selamat malam. Silakan tuliskan nama dan alamat.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.fields.candidate import Candidate, text_candidate
+from extractors.fields.span import TextSpan
+from extractors.text.names import clean_name, looks_like_name
+from extractors.text.numbers import find_phone
+from extractors.text.rows import Row
+from extractors.text.writer_types import Message, Sent
+
+_STAMP = re.compile(
+    r"^\W*(?P<date>\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d\d)\b[,.]?\s+\d{1,2}[.:]\d\d\S*[\s|)\]–—-]*"
+    r"(?P<who>[^:]{3,40}?)\s*:(?:\s+|$)"
+)
+"""The head of a message: date, time, sender. The bracket behind the time is read as figures too."""
+_PLUS = re.compile(r"^[tf](?=\s?62)")
+"""A plus in front of a country's number, misread."""
+_CALLED = re.compile(r"(?i)^\W*(?:bu|pak|mbak|mas|bpk|ibu|bapak)\b\.?\s+")
+_OFFICE = re.compile(r"(?i)\b(?:dinkop\w*|dinas|admin|kantor|kab|kabupaten|layanan|pengaduan|petugas|cs)\b")
+"""Whose answers are no part of the complaint."""
+_BESIDE = re.compile(
+    r"(?i)^\W*(?:media (?:tidak|omitted)|(?:gambar|foto|video|dokumen|stiker|audio) tidak|halaman \d"
+    r"|pesan (?:ini )?(?:telah )?dihapus|chat \w.{0,60}\.txt)|^\W*pesan dan panggilan"
+)
+"""Rows that nobody wrote: what stands for a picture, the file's name, a page's number."""
+LEAST_MESSAGES = 2
+"""One row that begins with a date and a name may be a letter's."""
+CONTACT = 0.5
+"""Worth of a name under which the office's telephone knows the sender: not the one he gives himself."""
+
+
+def chat_in(rows: Sequence[Row]) -> Message | None:
+    """The conversation on these rows, None where they hold none."""
+    heads = {index: hit for index, row in enumerate(rows) if (hit := _STAMP.match(row.text))}
+    own = [index for index, hit in heads.items() if not _OFFICE.search(hit["who"])]
+    if len(heads) < LEAST_MESSAGES or not own:
+        return None
+    kept: list[Row] = []
+    starts: list[int] = []
+    for index in own:
+        starts.append(len(kept))
+        kept += _message(rows, heads, index)
+    senders = [rows[index].span.group(heads[index], "who") for index in own]
+    date = rows[own[0]].span.group(heads[own[0]], "date")
+    return Message(tuple(kept), Sent(_contact(senders[0]), _number(senders), date), frozenset(starts))
+
+
+def _message(rows: Sequence[Row], heads: dict[int, re.Match[str]], index: int) -> list[Row]:
+    """The rows of the message that begins here, its head cut off."""
+    said = rows[index].span.slice(heads[index].end(), len(rows[index].text))
+    end = next((other for other in heads if other > index), len(rows))
+    lines = [replace(rows[index], cells=(said,)) if said else None, *rows[index + 1 : end]]
+    return [line for line in lines if line is not None and not _BESIDE.match(line.text)]
+
+
+def _contact(sender: TextSpan) -> Candidate | None:
+    name = clean_name(_CALLED.sub("", sender.text))
+    return text_candidate(sender, name, prior=CONTACT) if looks_like_name(name) else None
+
+
+def _number(senders: Sequence[TextSpan]) -> Candidate | None:
+    """The number from which the messages came, in the first head where it can be read."""
+    for sender in senders:
+        first = sender.tokens[0]
+        mended = replace(first, text=_PLUS.sub("+", first.text))
+        phone = find_phone(TextSpan((mended, *sender.tokens[1:])), prior=0.9)
+        if phone is not None:
+            return replace(phone, where=sender)
+    return None

@@ -1,0 +1,384 @@
+"""Label and value by geometry: on one line, in a table, or wrapped over lines."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.fields.labels import label_at
+from extractors.fields.span import TextSpan, join
+from extractors.text.rows import Row
+
+SAME_COLUMN = 1.6
+"""A line continues a value when it begins within this many word heights of the value's start."""
+NEXT_LINE = 2.4
+"""A continued line's middle lies at most this many word heights below the last one's."""
+BROKEN_OFF_LINE = 3.4
+"""The same below an address that ends where a name must follow: typewriters leave a line free."""
+DUST = 0.4
+"""A row of marks lower than this share of the value's words is dust between its lines."""
+TALLER = 1.4
+"""Times; how much higher a line with tails and capitals measures than one of small letters."""
+CAPITALS = 1.2
+"""Times; how much higher a line measures than one of capitals, which has no tails."""
+MAX_WRAPS = 4
+CLOSE_GAP = 1.5
+"""Cells nearer than this are one line that the engine broke."""
+TABLE_GAP = 5.0
+"""Cells of one value (an address set in columns) lie at most this many word heights apart."""
+_LEAD = re.compile(
+    r"^(?:[^\w\s]+\s*|[LlI|]\s+(?=[A-Z])|\(?[0-9]{1,2}(?:[.)]\s*|\s+)|\(?[a-hA-H][.),]\s+|[a-h]\s+(?=[A-Z])|[a-h]\W{2,3}\s+)*"
+)
+_COLON = re.compile(
+    r"^\s*(?:[—–1lI-]\s*(?=[:;]))?(?:[—–]\s+(?=[A-Z])|(?:[:;=»>•©|?£]|\.{2,}:?)+|[“”\"‘’']?[!1l2i+t]\.?(?=\s))\s*"
+)
+_STUCK_COLON = re.compile(r"[”\"'’](?:\s+|$)")
+"""A quotation mark stuck to a label is a misread colon."""
+_ONLY_COLON = re.compile(r"^(?:[\s:;=»>•©|.!?]+|[1lIi+])$")
+_ENDS_VALUE = re.compile(
+    r"(?i)^\W*(?:kepada\b|yth\b|yang terhormat|dengan (?:segala )?hormat|assalam|salam sejahtera)"
+)
+_ADDRESSEE_BESIDE = re.compile(r"Kepada(?:\s+Yth\.?)?\s*:?$")
+"""The addressee's first line in a column that stands close beside the head's."""
+_HEADING = re.compile(r"\W*(?:[IVX]{1,4}|[A-F])\.\s+[A-Z][a-z]+(?:\s[A-Za-z]+){0,4}\W*$")
+"""'IV. Pokok permasalahan': the next part of a letter."""
+_WORD_START = re.compile(r"(?<=\s)(?=[A-Za-z])")
+_STARTS_WITH_COLON = re.compile(r"^\s*[:;=»•©]")
+_MARKS = " \"'”“’‘«»*~—–-"
+"""What an engine reads for rulings and specks in front of a heading."""
+_SPECKS = " .,'`|"
+"""What dust behind a label is read as."""
+LEAST_CELLS, LABEL_WORDS, TABLE_LABEL_WORDS = 2, 3, 5
+COUNTED_KEYS = frozenset({"nomor", "lampiran"})
+"""Their values begin with figures, so that a lone 1 is no misread colon."""
+NUMBER_KEYS = frozenset({"nik", "telepon", "kk", "npwp", "nib"})
+"""Their values are numbers: no colon is needed to tell them from running text."""
+INNER_KEYS = frozenset({
+    "nama", "nik", "alamat", "telepon", "jabatan", "pekerjaan", "ttl", "umur", "agama", "jenis_kelamin", "kk",
+    "npwp", "nib", "koperasi", "alamat_koperasi", "badan_hukum", "nik_koperasi", "no_anggota", "email",
+})  # fmt: skip
+"""Labels that may follow a value on its own line, with their colon: 'Nama : Kasiman  NIK : 3517...'."""
+PLACE_WORDS = 4
+"""Words of an address's last line: 'Kabupaten Jombang Jawa Timur'."""
+BOXED_DIGITS = 2
+"""Figures that a box of a form holds, one or two run together."""
+WHOLE_DIGITS = 9
+"""Digits that a telephone has at least."""
+SPACED_CELLS, SPACED_PIECE = 3, 4
+"""Cells and letters of a piece into which an engine breaks a label set with spaces."""
+CENTRED = 1.2
+"""Word heights between a label's middle and those of the two lines of value that it is centred beside."""
+_STREET_START = re.compile(
+    r"(?:jl|jln|jalan|dsn|dusun|dk|dukuh|perum|perumahan|lingkungan|link|komplek|ruko)\b", re.I
+)
+"""What an address begins with; a desa may also be its second line."""
+_HOUSE_NUMBER = re.compile(r"(?i)no\.?\s*\d{1,4}\b(?![./-]?\d)")
+_ADDRESS_START = re.compile(
+    r"(?:jl|jln|jalan|dsn|dusun|ds|desa|dk|perum|perumahan|lingkungan|link|kel|kelurahan|rt)\b", re.I
+)
+
+_BROKEN_OFF = re.compile(
+    r"(?i)\b(?:kabupaten|kab\.?|kecamatan|kec\.?|kelurahan|kel\.?|desa|ds\.?|kota|provinsi)$"
+)
+ADDRESS_KEYS = frozenset({"alamat", "alamat_koperasi"})
+NUMBERED = 3
+"""Cells among which a label stands: an engine may part its number and full stop from it."""
+LABEL_COLUMN = 0.05
+"""Page widths that a column of labels is wide at least."""
+TOLD_KEYS = frozenset({"terlapor", "termohon", "materi", "pokok"})
+"""Their values may begin like a label: `Yang diadukan | Koperasi X`."""
+
+
+@dataclass(frozen=True)
+class KeyValue:
+    """A label's key (extractors.labels) with its value; `row`, `last_row`: the rows it stands in."""
+
+    key: str
+    label: TextSpan
+    value: TextSpan
+    row: int
+    has_colon: bool = True
+    last_row: int = 0
+
+
+def key_values_in(rows: Sequence[Row]) -> tuple[KeyValue, ...]:
+    """All label-value pairs, in reading order; values wrapped over lines are whole."""
+    parted = [replace(row, cells=tuple(part for cell in row.cells for part in _parted(cell))) for row in rows]
+    return tuple(
+        _with_wraps(_with_centred(pair, parted), parted)
+        for index, row in enumerate(parted)
+        for pair in _pairs_in_row(row, index)
+    )
+
+
+def _parted(cell: TextSpan) -> Iterator[TextSpan]:
+    """The cell cut before each further label with a colon in it."""
+    text, start = cell.text, 0
+    for match in _WORD_START.finditer(text):
+        at = match.start()
+        if _ADDRESSEE_BESIDE.match(text[at:]):
+            yield cell.slice(start, at)
+            start = at
+        hit = label_at(text[at:]) if ":" in text[at:] and at > start else None
+        if hit and hit[0] in INNER_KEYS and re.match(r"\s*:", text[at + hit[1] :]) and ":" in text[start:at]:
+            yield cell.slice(start, at)
+            start = at
+    yield cell.slice(start, len(text))
+
+
+def _with_centred(pair: KeyValue, rows: Sequence[Row]) -> KeyValue:
+    """The pair with the value whose two lines stand half a line above and below its label."""
+    if pair.value:
+        return pair
+    height = max(pair.label.height, 1e-4)
+    found: list[TextSpan] = []
+    for row in rows[max(0, pair.row - 1) : pair.row + 2]:
+        is_near = row.page == pair.label.page and abs(row.span.middle - pair.label.middle) < CENTRED * height
+        is_beside = is_near and row.cells[0].x0 > pair.label.x1
+        found += [cell for cell in row.cells if is_beside and cell.middle != pair.label.middle]
+    if not found or label_at(found[0].text):
+        return pair
+    first = found[0].behind(_COLON)
+    last = pair.row + (len(found) > 1 or found[0].middle > pair.label.middle)
+    return replace(pair, value=join([first, *found[1:]]), last_row=last)
+
+
+def _pairs_in_row(row: Row, index: int) -> Iterator[KeyValue]:
+    at = 0
+    while at < len(row.cells):
+        found = _pair_at(row, at, index)
+        if found is None:
+            at += 1
+            continue
+        pair, at = found
+        yield pair
+
+
+def _pair_at(row: Row, at: int, index: int) -> tuple[KeyValue, int] | None:
+    """The pair whose label begins cell `at`, and the next cell to look at."""
+    cell = row.cells[at]
+    lead = _LEAD.match(cell.text)
+    begin = lead.end() if lead else 0
+    hit = label_at(cell.text[begin:].replace("|", " "))
+    if hit is None:
+        return _spaced_pair(row, at, index)
+    key, length = hit
+    label = cell.slice(begin, begin + length)
+    rest = cell.text[begin + length :]
+    if rest.strip(_SPECKS):
+        return _pair_in_cell(row, at, index, key, label)
+    return _pair_over_cells(row, at, index, key, label)
+
+
+def _spaced_pair(row: Row, at: int, index: int) -> tuple[KeyValue, int] | None:
+    """The pair whose label is set with spaces and was read in pieces: 'A Lama t'."""
+    for end in range(at + 1, min(at + 1 + SPACED_CELLS, len(row.cells)) + 1):
+        label = join(row.cells[at:end])
+        pieces = [token.text for token in label.tokens]
+        squeezed = "".join(pieces)
+        hit = label_at(squeezed) if len(pieces) > 1 and max(map(len, pieces)) <= SPACED_PIECE else None
+        if hit and hit[1] == len(squeezed) and end < len(row.cells):
+            merged = Row(cells=(*row.cells[:at], label, *row.cells[end:]), page=row.page)
+            found = _pair_over_cells(merged, at, index, hit[0], label)
+            return (found[0], found[1] + end - at - 1) if found else None
+    return None
+
+
+def _pair_in_cell(row: Row, at: int, index: int, key: str, label: TextSpan) -> tuple[KeyValue, int] | None:
+    cell = row.cells[at]
+    end = cell.text.index(label.text) + len(label.text)
+    colon = _colon(cell.text[end:], key) or _STUCK_COLON.match(cell.text[end:])
+    value = cell.slice(end + (colon.end() if colon else 0), len(cell.text))
+    if not value:
+        return _pair_over_cells(row, at, index, key, label)
+    is_plain = (key in NUMBER_KEYS and value.text[:1].isdigit()) or (
+        key == "alamat" and bool(_ADDRESS_START.match(value.text))
+    )
+    if colon is None and not is_plain:
+        return None
+    value, following = _with_neighbours(row, at, value, key)
+    return KeyValue(key, label, value, index, colon is not None), following
+
+
+def _colon(text: str, key: str) -> re.Match[str] | None:
+    colon = _COLON.match(text)
+    return None if colon and key in COUNTED_KEYS and colon[0].strip()[:1] in set("1l2it") else colon
+
+
+def _pair_over_cells(row: Row, at: int, index: int, key: str, label: TextSpan) -> tuple[KeyValue, int] | None:
+    """Label in one cell, colon and value in the next ones; None when nothing follows."""
+    following, has_colon = at + 1, False
+    if _is_speck_before_colon(row, following):
+        following += 1
+    if following < len(row.cells) and _ONLY_COLON.match(row.cells[following].text):
+        following, has_colon = following + 1, True
+    has_colon = has_colon or row.cells[at].text.rstrip().endswith(":")
+    if following >= len(row.cells):
+        is_lone = has_colon or (key in INNER_KEYS and len(row.cells) == 1)
+        return (KeyValue(key, label, TextSpan(), index, has_colon), following) if is_lone else None
+    cell = row.cells[following]
+    colon = _colon(cell.text, key)
+    value = cell.slice(colon.end() if colon else 0, len(cell.text))
+    inner = label_at(value.text.lstrip(_MARKS))
+    is_told = inner is not None and (
+        (key in TOLD_KEYS and inner[1] < len(value.text)) or _is_member(key, inner)
+    )
+    if inner and not (colon or has_colon or is_told):
+        return None
+    value, after = _with_neighbours(row, following, value, key)
+    return KeyValue(key, label, value, index), after
+
+
+def _is_member(key: str, inner: tuple[str, int]) -> bool:
+    """'Jabatan | Anggota Koperasi': the office, and no label of the koperasi's name."""
+    return key == "jabatan" and inner[0] == "koperasi"
+
+
+def _is_speck_before_colon(row: Row, at: int) -> bool:
+    """A lone letter or figure between a label and the cell with the colon is dust."""
+    return (
+        at + 1 < len(row.cells)
+        and len(row.cells[at].text) == 1
+        and row.cells[at].text not in ":="
+        and (
+            bool(_STARTS_WITH_COLON.match(row.cells[at + 1].text))
+            and len(row.cells[at + 1].text) > LABEL_WORDS
+        )
+    )
+
+
+def _with_neighbours(row: Row, at: int, value: TextSpan, key: str) -> tuple[TextSpan, int]:
+    """Further cells of the value on the same row: close ones always, an address's at a table's distance."""
+    following = at + 1
+    reach = TABLE_GAP if key in ADDRESS_KEYS else CLOSE_GAP
+    while (
+        following < len(row.cells)
+        and (
+            row.cells[following].x0 - value.x1 < reach * value.height or _is_boxed(key, row.cells[following])
+        )
+        and (label_at(text := row.cells[following].text) is None or _is_house_number(key, text))
+    ):
+        value = join([value, row.cells[following]])
+        following += 1
+    return value, following
+
+
+def _is_boxed(key: str, cell: TextSpan) -> bool:
+    """A figure of a number that a form has a box each for."""
+    return key in NUMBER_KEYS and cell.text.isdigit() and len(cell.text) <= BOXED_DIGITS
+
+
+def _is_house_number(key: str, text: str) -> bool:
+    """'No. 205 RT 24' in an address is no label of a number."""
+    return key in ADDRESS_KEYS and _HOUSE_NUMBER.match(text) is not None
+
+
+def _with_wraps(pair: KeyValue, rows: Sequence[Row]) -> KeyValue:
+    """The pair with the lines below that continue its value."""
+    value, last, at = pair.value, pair.value, max(pair.row, pair.last_row)
+    if not value or pair.last_row or _is_whole_number(pair):
+        return replace(pair, last_row=at)
+    if pair.key in ADDRESS_KEYS and _heads_address(rows, pair.row - 1):
+        head = rows[pair.row - 1].cells[0]
+        value = join([head.slice(len(head.text) - len(head.text.lstrip(" .:;,")), len(head.text)), value])
+    for index in range(pair.row + 1, min(len(rows), pair.row + 1 + MAX_WRAPS)):
+        is_beside = all(cell.x0 > max(last.x1, value.x1) for cell in rows[index].cells)
+        if is_beside or rows[index].span.height < DUST * value.height:
+            continue
+        more = _continuation(pair, last, rows[index])
+        if more is None or _heads_address(rows, index):
+            break
+        value, last, at = join([value, more]), more, index
+    return replace(pair, value=value, last_row=at)
+
+
+def _is_whole_number(pair: KeyValue) -> bool:
+    """A number of one person or paper stands on one line."""
+    return pair.key in NUMBER_KEYS and sum(char.isdigit() for char in pair.value.text) >= WHOLE_DIGITS
+
+
+def _heads_address(rows: Sequence[Row], index: int) -> bool:
+    """Whether this row is the first line of an address whose label is centred beside the second."""
+    if not 0 <= index < len(rows) - 1 or len(rows[index].cells) != 1:
+        return False
+    head, below = rows[index].cells[0], rows[index + 1]
+    label = next(((cell, hit) for cell in below.cells[:NUMBERED] if (hit := _label_in(cell))), None)
+    if label is None or label[1][0] not in ADDRESS_KEYS or not _starts_address(head.text):
+        return False
+    cell, (_key, end) = label
+    behind = [cell.slice(end, len(cell.text)), *(other for other in below.cells if other.x0 > cell.x0)]
+    rest = _COLON.sub("", join(behind).text.strip())
+    is_right_of_label = head.x0 > cell.x0 + LABEL_COLUMN
+    return bool(rest) and is_right_of_label and not _STREET_START.match(rest)
+
+
+def _label_in(cell: TextSpan) -> tuple[str, int] | None:
+    """The key of the label that the cell begins with, behind its number, and where it ends."""
+    lead = _LEAD.match(cell.text)
+    begin = lead.end() if lead else 0
+    hit = label_at(cell.text[begin:])
+    return (hit[0], begin + hit[1]) if hit else None
+
+
+def _starts_address(text: str) -> bool:
+    return _ADDRESS_START.match(text.lstrip(" .:;,")) is not None
+
+
+def _continuation(pair: KeyValue, last: TextSpan, row: Row) -> TextSpan | None:
+    """The part of `row` that continues the value, else None."""
+    height = max(pair.value.height, min(row.span.height, TALLER * pair.value.height), 1e-4)
+    is_broken_off = _is_broken_off(pair.key, last)
+    step = (BROKEN_OFF_LINE if is_broken_off else NEXT_LINE) * height
+    step *= CAPITALS if last.text.isupper() and row.text.isupper() else 1.0
+    if row.page != last.page or not 0 < row.span.middle - last.middle < step:
+        return None
+    left = [at for at, cell in enumerate(row.cells) if cell.x0 < pair.value.x0 + SAME_COLUMN * height]
+    if any(_starts_pair(row, at) for at in left) or _is_unknown_pair(pair, row) or _HEADING.match(row.text):
+        return None
+    for at, cell in enumerate(row.cells):
+        is_below = abs(cell.x0 - pair.value.x0) < SAME_COLUMN * height and cell.x0 > pair.label.x1 - height
+        if is_below or (len(row.cells) == 1 and (is_broken_off or _is_places_name(pair.key, last, cell))):
+            is_other = _STARTS_WITH_COLON.match(cell.text) or _ENDS_VALUE.match(cell.text)
+            return None if is_other else _with_neighbours(row, at, cell, pair.key)[0]
+    return None
+
+
+def _is_broken_off(key: str, last: TextSpan) -> bool:
+    """An address that ends with the word before a place's name goes on, wherever the next line begins."""
+    return key in ADDRESS_KEYS and bool(_BROKEN_OFF.search(last.text))
+
+
+def _is_places_name(key: str, last: TextSpan, below: TextSpan) -> bool:
+    """Behind an address's comma a line of a few capitalised words goes on with it, at whichever margin."""
+    words = below.text.split()
+    is_name = len(words) <= PLACE_WORDS and all(word[:1].isupper() for word in words)
+    return key in ADDRESS_KEYS and last.text.endswith(",") and is_name and not below.text.endswith((",", ":"))
+
+
+def _is_unknown_pair(pair: KeyValue, row: Row) -> bool:
+    """A few words in the label's column, and behind them a misread colon or a cell in the values' column."""
+    if len(row.cells) < LEAST_CELLS or not pair.label:
+        return False
+    first, second = row.cells[:2]
+    reach = SAME_COLUMN * max(first.height, 1e-4)
+    is_in_column = abs(first.x0 - pair.label.x0) < reach and len(first.tokens) <= TABLE_LABEL_WORDS
+    is_short = len(first.tokens) <= LABEL_WORDS
+    is_table_row = (
+        first.text.lstrip(_MARKS + "0123456789.)").strip()[:1].isupper()
+        and abs(second.x0 - pair.value.x0) < reach
+    )
+    return is_in_column and (is_table_row or (is_short and bool(_COLON.match(second.text))))
+
+
+def _starts_pair(row: Row, at: int) -> bool:
+    """Whether cell `at` is a label: with its value behind it, in the next cell, or to be filled in."""
+    cell = row.cells[at]
+    lead = _LEAD.match(cell.text)
+    begin = lead.end() if lead else 0
+    hit = label_at(cell.text[begin:])
+    if hit is None:
+        return False
+    rest = cell.text[begin + hit[1] :].strip()
+    if not rest:
+        return at + 1 < len(row.cells)
+    is_number = hit[0] in NUMBER_KEYS | COUNTED_KEYS and rest[0].isdigit()
+    return _COLON.match(rest) is not None or is_number

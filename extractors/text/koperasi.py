@@ -1,0 +1,337 @@
+"""The koperasi of a letter: its name and address."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from extractors.fields.candidate import Candidate, text_candidate
+from extractors.fields.span import TextSpan, join
+from extractors.text.koperasi_village import SHORT_LINE, is_lower, named, with_told_village
+from extractors.text.legal_number import is_legal_line
+from extractors.text.letter_sections import LetterSections
+from extractors.text.numbers import find_phone
+from extractors.text.rows import Row
+
+_PREFIX = (
+    r"(?:(?:K[Oo][Pp][EeOo]?[Rr][Aa][Ss][IiLl1'])(?:\s+(?:Simpan Pinjam dan [Pp]\w+ Syariah"
+    r"|Simpan Pinjam Wanita|Simpan Pinjam|Serba Usaha|Unit Desa"
+    r"|Pegawai Republik Indonesia|Pegawai Negeri|Karyawan|Wanita|Pondok Pesantren|Pedagang Pasar|Produsen"
+    r"|Konsumen|Jasa|Pemasaran|Pensiunan|Desa|Kelurahan"
+    r"|SIMPAN PINJAM DAN P\w+ SYARIAH|SIMPAN PINJAM WANITA|SIMPAN PINJAM|SERBA USAHA|UNIT DESA"
+    r"|PEGAWAI REPUBLIK INDONESIA|PEGAWAI NEGERI|KARYAWAN|WANITA"
+    r"|PONDOK PESANTREN|PEDAGANG PASAR|PRODUSEN|KONSUMEN|JASA|PEMASARAN|PENSIUNAN|DESA|KELURAHAN))?"
+    r"|KSPPS|KSP|KSU|KUD|KPRI|KPN|KJKS|BMT|[Kk]op(?:kar|wan|pas|pontren|ontren|ti|des|kel)|KOP(?:KAR|WAN"
+    r"|PAS|PONTREN|TI|DES|KEL)|K[DK]MP|Prim[Kk]op\w*|PRIMKOP\w*|Kop\.|KOSPIN|Kospin|USP)"
+)
+_BRACKET = r"(?:\s*[(\[](?:KSPPS|KSP|KSU|KUD|KPRI|K[Oo][Pp]\w+|BMT|KDMP|KKMP)[)\]])?"
+_QUOTED = r"[\"“”„'‘’«*]{1,2}\s?[A-Z][^\"“”„«»*]{2,50}?[\"”“'’»*]{1,2}"
+_WORD = (
+    r"(?!(?:Kabupaten|KABUPATEN|Kab|Kecamatan|KECAMATAN|Kec|Desa|DESA|Kelurahan|KELURAHAN|Nomor|NIK|Badan|BADAN|Alamat|Jl|Jalan|JL|Yth|Dinas|DINAS|Periode|Tahun"
+    r"|Dengan|Yang|Saya|Kami|Dalam|Hal|Dusun|Dsn|Ds|Sekretariat|Telp|Hormat|Ketua|Pengurus|Bapak|Ibu|Sdr"
+    r"|Saudara|Simpanan|Sisa|Nama|No|Koperasi|KOPERASI|Bermaksud|Melalui|Adapun|Sehubungan|Demikian|Mohon|Pengunduran|Pembagian|HP"
+    r"|(?i:tersebut\w*|sudah|tidak|tdk|sdh|yang|yg|pada|sejak|telah|belum|blm|untuk|dengan|karena|tetapi|padahal|agar|akan"
+    r"|adalah|dalam|dari|kepada|oleh|tutup|tanpa|saya|kami|nagih|datang|sebesar|selama|selaku"
+    r"|kesatu|menimbang|mengingat|memutuskan|menetapkan|mengesahkan))\b)[A-Z][A-Za-z'’.-]*"
+)
+_PLAIN = rf"(?:BMT\s+)?{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,6}}"
+_BRANCH = r"(?i:cabang|cab\.|unit|capem)"
+"""'KSP X cabang Mojoagung': the branch belongs to the name."""
+_KOPERASI = re.compile(
+    rf"(?:(?<![A-Za-z])|(?<=\b[Dd][Ii])|(?<=\b[Il])(?=[A-Z]{{2}})){_PREFIX}{_BRACKET}(?:\s+|\s*(?=[\"“”„«]))(?:{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,3}}\s*)?(?:{_QUOTED}"
+    rf"|{_PLAIN})(?:\s+{_BRANCH}\s+[A-Z][A-Za-z]+)?"
+)
+SENTENCE_END = re.compile(
+    r"(?<=[a-z]{2})(?<!Moch)(?<!Much)(?<!Drs)(?<!Dra)(?<!Kec)(?<!Kab)(?<!Dsn)(?<!Bpk)(?<!Sdr)(?<!Sdri)(?<![Cc]ab)"
+    r"\.\s+(?=[A-Z])|\s+(?=[Ss]elaku\b)"
+)
+"""Where a sentence ends and the next begins: a name does not go on behind it."""
+_GENERIC = re.compile(
+    r"(?i)^koperasi\s+(?=(?:koperasi|KSPPS|KSP|KSU|KUD|KPRI|KPN|KJKS|BMT|KDMP|KKMP|kop(?:kar|wan|pas|pontren|ontren)"
+    r"|prim[ck]op\w*|kospin|USP)\b)"
+)
+"""'anggota Koperasi KSU Asri': the word before a kind's own short form says nothing."""
+_QUOTE = re.compile(r"[\"“”„«»]")
+_BARE_PREFIX = re.compile(rf"^\W*{_PREFIX}(?:\s+BMT)?{_BRACKET}\W*$")
+_CUT_KIND = re.compile(
+    r"(?i)^\W*koperasi\s+(?:simpan(?:\s+pinjam(?:\s+dan(?:\s+p\w+)?)?)?|serba|unit|pegawai(?:\s+republik)?|pondok"
+    r"|pedagang|merah(?:\s+putih)?|(?:desa|kelurahan)(?:\s+merah(?:\s+putih)?)?)\W*$"
+)
+"""The beginning of a kind and no name: the rest was lost at a line's end or under a mark."""
+_TRADES = (
+    r"anyam|angkutan|ayam|bambu|batik|beras|buah|cengkeh|daging|garam|genteng|gerabah|gula|hortikultura|ikan"
+    r"|jagung|jamu|jamur|kambing|kerajinan|kerupuk|konveksi|kopi|kreatif|madu|mebel|meubel|nelayan|ojek|padi"
+    r"|pangan|parkir|pariwisata|perah|perikanan|perkebunan|pertanian|peternak(?:an)?|petani|pupuk|sapi|sayur"
+    r"|sembako|sepatu|susu|tahu|tani|tembakau|tempe|tenun|ternak|telur|transportasi|wisata"
+)
+_KIND_AND_TRADE = re.compile(
+    r"(?i)^\W*koperasi (?:produsen|konsumen|jasa|pemasaran)(?: (?:dan )?(?:" + _TRADES + r")){1,3}\W*$"
+)
+"""What a koperasi deals in and no name: `Koperasi Produsen Susu` is one that is yet to be founded, or the
+first line of a kop."""
+_NAME_LINE = re.compile(r"^\W*(?:[A-Z][\w'’.-]*(?: dan)?(?: |\W*$)){1,6}$")
+"""A line that may be a name: a few words with capitals, no figures."""
+_BMT = re.compile(r"^\W*BMT\b")
+OWN_PREFIX = re.compile(rf"^\W*{_PREFIX}\b")
+"""A line that names its kind itself needs none from the line above."""
+COLUMNS, COLUMN_GAP, KOP_WORDS = 2, 0.05, 12
+"""Columns of a kop, page widths between them, letters that each side has on the row that shows them."""
+WHOLE_LINE = 0.6
+"""Share of a line that is a koperasi's name, from which it has the line to itself."""
+LARGER = 1.3
+"""Times; print of one size differs less in measured height."""
+_NOT_ONE = re.compile(
+    r"(?i)dinas\W*$|(?:kementerian|menteri|departemen|induk)\W*$|usaha mikro|rapat anggota"
+    r"|anggaran dasar|bidang\W*$"
+)
+_GENERIC_ONLY = re.compile(
+    r"(?i)^(?:koperasi|kop\.?)\s+(?:dan|usaha|ini|kami|tersebut|yang|indonesia|jombang)\b"
+)
+ADDRESS_LINE = re.compile(
+    r"(?i)\b(?:jl|jln|jalan|dsn|dusun|desa|ds|kel|kelurahan|kec|kecamatan|komplek|ruko|perum|pasar|alamat"
+    r"|sekretariat|kantor)\b\.?"
+)
+PROPOSED = 0.5
+"""Worth of the kop's telephone as the applicant's: a person looks."""
+
+
+def koperasi_name(letter: LetterSections) -> Candidate | None:
+    """By label, else in the kop, else in the signer's office, else the first in the body."""
+    for pair in letter.pairs_of("koperasi", letter.kop_end, letter.closing):
+        if pair.value and pair.has_colon:
+            inner = pair.value.search(_KOPERASI)
+            return named(inner, pair.value, 0.97) if inner else text_candidate(pair.value, prior=0.9)
+    mentions = [(name, part) for part in told_parts(letter) for name in koperasi_in(part)]
+    own = _in_kop(letter)
+    found = (_whole_in_text(own, mentions) if own else None) or _in_signatures(letter) or _in_text(letter)
+    return with_told_village(found, mentions) if found else None
+
+
+def _whole_in_text(kop: Candidate, mentions: Sequence[tuple[TextSpan, TextSpan]]) -> Candidate:
+    """The kop's name, or the one of the text that it begins: its second line stood apart or was lost."""
+    own = str(kop.value).upper()
+    told = [name for name, _ in mentions]
+    longer = [name for name in told if _is_longer(name.text.upper(), own) or _has_kind_before(name.text, own)]
+    shortest = min(longer, key=lambda name: len(name.text), default=None)
+    is_told_short = any(name.text.upper() == own for name in told)
+    return (text_candidate(shortest, prior=0.9) or kop) if shortest and not is_told_short else kop
+
+
+def _in_kop(letter: LetterSections) -> Candidate | None:
+    """The first name in the kop, or one in much larger print below it: a parent body stands above it."""
+    lines = kop_lines(letter)
+    found = _named(lines, 0.95)
+    if found is None:
+        return None
+    larger = [i for i, line in enumerate(lines) if line.height > LARGER * found.where.height]
+    return (_named(lines[larger[0] :], 0.95) if larger else None) or found
+
+
+def kop_lines(letter: LetterSections) -> list[TextSpan]:
+    """The rows of the kop; where it has two columns, those of the left one before those of the right one."""
+    rows = letter.rows[: letter.kop_end]
+    edge = _second_column(rows)
+    if edge is None:
+        return [row.span for row in rows]
+    cells = [cell for row in rows for cell in row.cells]
+    return sorted(cells, key=lambda cell: (cell.x0 + cell.x1) / 2 >= edge)
+
+
+def _second_column(rows: Sequence[Row]) -> float | None:
+    """Where a kop's right column begins: beside a name an address, in two rows of it at least one.
+
+    An emblem read as letters makes no column: both sides have to hold words of a kop.
+    """
+    for row in rows:
+        if len(row.cells) != COLUMNS:
+            continue
+        left, right = row.cells
+        is_apart = right.x0 - left.x1 > COLUMN_GAP
+        is_told = any(ADDRESS_LINE.search(cell.text) for cell in row.cells)
+        if is_apart and is_told and min(len(left.text), len(right.text)) >= KOP_WORDS:
+            return right.x0 - COLUMN_GAP / 2
+    return None
+
+
+def _in_signatures(letter: LetterSections) -> Candidate | None:
+    """'Ketua KSP X' over a signature; a bare prefix there is a stamp's text."""
+    rows = letter.rows[letter.closing : letter.end]
+    return next((named(name, row.span, 0.9) for row in rows for name in koperasi_in(row.span)), None)
+
+
+def has_kop(letter: LetterSections) -> bool:
+    """Whether the letter is written on a koperasi's own paper."""
+    return _named(kop_lines(letter), 0.95) is not None
+
+
+def kop_phone(letter: LetterSections) -> Candidate | None:
+    """The telephone of a koperasi's own paper: how its board is reached; proposed, a person looks."""
+    rows = [row.span for row in letter.rows[: letter.kop_end]] if has_kop(letter) else []
+    phone = next((found for row in rows if (found := find_phone(row))), None)
+    return replace(phone, prior=PROPOSED, is_valid=None) if phone else None
+
+
+def _in_text(letter: LetterSections) -> Candidate | None:
+    subject = join(p.value for p in letter.pairs_of("perihal", 0, letter.body))
+    for parts in (told_parts(letter), [letter.body_text], [subject]):
+        mentions = [(name, part) for part in parts for name in koperasi_in(part)]
+        if mentions:
+            shortest = shortest_form([name for name, _ in mentions])
+            return named(shortest, next(part for name, part in mentions if name is shortest), 0.9)
+    return None
+
+
+def told_parts(letter: LetterSections) -> list[TextSpan]:
+    """The body's running text, and each value of its labels by itself: a name does not go on from the one
+    into the other."""
+    inside = [p for p in letter.pairs if letter.body <= p.row < letter.closing and p.has_colon and p.value]
+    starts: dict[int, list[TextSpan]] = {}
+    for pair in inside:
+        starts.setdefault(pair.row, []).append(pair.value)
+    taken = {row for pair in inside for row in range(pair.row, max(pair.row, pair.last_row) + 1)}
+    parts: list[TextSpan] = [TextSpan()]
+    for index in range(letter.body, letter.closing):
+        if index in starts:
+            parts += [*starts[index], TextSpan()]
+        elif index not in taken:
+            parts[-1] += letter.rows[index].span
+    return [part for part in parts if part]
+
+
+def shortest_form(names: Sequence[TextSpan]) -> TextSpan:
+    """The first name, or the shorter form that the text has elsewhere: a lost full stop lengthens it."""
+    first = names[0]
+    shorter = [name for name in names[1:] if _is_longer(first.text, name.text)]
+    return min(shorter, key=lambda name: len(name.text), default=first)
+
+
+def _is_longer(first: str, other: str) -> bool:
+    """Whether the first name is the other with words behind it that are no branch of it."""
+    return first.startswith(other + " ") and not re.match(_BRANCH, first[len(other) :].strip())
+
+
+def _has_kind_before(name: str, own: str) -> bool:
+    """Whether a name is `own` (in capitals) with its kind before it: 'KSPPS BMT X' and 'BMT X'."""
+    kind = name.upper().removesuffix(own)
+    return name.upper().endswith(" " + own) and bool(_BARE_PREFIX.match(kind))
+
+
+def koperasi_in(text: TextSpan) -> Iterator[TextSpan]:
+    """Every koperasi named in running text; a kind without a proper name is none."""
+    for match in _KOPERASI.finditer(text.text):
+        before = text.text[max(0, match.start() - 12) : match.start()]
+        is_other = _NOT_ONE.search(before) or _NOT_ONE.search(match[0]) or _GENERIC_ONLY.match(match[0])
+        if not is_other and not is_kind_alone(match[0]):
+            yield _bounded(_in_paragraph(text.group(match), text))
+
+
+def _right_edge(text: TextSpan) -> float:
+    """Where the text's lines mostly end, in page widths."""
+    ends = [one.x1 for one, two in pairwise(text.tokens) if is_lower(two, one)]
+    return median(ends) if ends else 0.0
+
+
+def _in_paragraph(name: TextSpan, text: TextSpan) -> TextSpan:
+    """The name up to the end of a line that stops short of the text's edge: a paragraph ends there."""
+    for at, (one, two) in enumerate(pairwise(name.tokens), 1):
+        if is_lower(two, one) and one.x1 < _right_edge(text) - SHORT_LINE:
+            return TextSpan(name.tokens[:at])
+    return name
+
+
+def _bounded(name: TextSpan) -> TextSpan:
+    """The name up to the end of its sentence, without a word that its kind's short form repeats."""
+    end = next((e for e in SENTENCE_END.finditer(name.text) if not _is_quoted(name.text, e.start())), None)
+    lead = _GENERIC.match(name.text)
+    return name.slice(lead.end() if lead else 0, end.start() if end else len(name.text))
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether quotation marks open before this place and close behind it: a full stop there is a speck."""
+    return len(_QUOTE.findall(text[:at])) % 2 == 1 and bool(_QUOTE.search(text[at:]))
+
+
+def _named(lines: Sequence[TextSpan], prior: float) -> Candidate | None:
+    """The first koperasi on these lines; a name broken over two lines takes the next line with it."""
+    for index, line in enumerate(lines):
+        next_line, third = (*lines[index + 1 : index + 3], TextSpan(), TextSpan())[:2]
+        below = _under(line, next_line)
+        broken = join([line, below])
+        if _is_open_quote(line, below):
+            whole = next(koperasi_in(broken), None)
+            if whole:
+                return named(whole, broken, prior - 0.03, third)
+        if is_kind_alone(line.text):
+            if is_kind_over(line, below):
+                return named(broken, broken, prior - 0.03, third)
+            if _KIND_AND_TRADE.match(line.text):
+                return named(line, line, prior)
+            continue
+        for name in koperasi_in(line):
+            return _named_on(line, name, _under(name, below), third, prior)
+    return None
+
+
+def _named_on(
+    line: TextSpan, name: TextSpan, below: TextSpan, third: TextSpan, prior: float
+) -> Candidate | None:
+    """A name on a line of its own with what goes on below it, or the name alone."""
+    if len(name.text) <= WHOLE_LINE * len(line.text):
+        return named(name, line, prior)
+    if below and (continues_name(line, below) or _closes_quote(line, below)):
+        whole = join([line.slice(line.text.index(name.text), len(line.text)), below])
+        return named(whole, whole, prior, third)
+    return named(name, line, prior, below)
+
+
+def _is_open_quote(line: TextSpan, below: TextSpan) -> bool:
+    """Whether a quotation mark opens on this line and closes on the next."""
+    return len(_QUOTE.findall(line.text)) == 1 and len(_QUOTE.findall(below.text)) == 1
+
+
+def _under(line: TextSpan, below: TextSpan) -> TextSpan:
+    """The next line's words that do not stand left of this one: an emblem is read as letters there."""
+    kept = tuple(token for token in below.tokens if token.x1 > line.x0)
+    return TextSpan(kept)
+
+
+def _closes_quote(line: TextSpan, below: TextSpan) -> bool:
+    """A name in quotation marks that open on this line and close on the next."""
+    return (
+        len(_QUOTE.findall(line.text)) == 1
+        and bool(_QUOTE.search(below.text))
+        and len(below.text) < len(line.text)
+    )
+
+
+def continues_name(line: TextSpan, below: TextSpan) -> bool:
+    """Whether the next line is the rest of a name: as large, in capitals, neither address nor number."""
+    is_alike = 0.85 < below.height / max(line.height, 1e-6) < 1.18
+    is_name = below.text.isupper() and not any(c.isdigit() for c in below.text)
+    return (
+        is_alike
+        and is_name
+        and line.text.isupper()
+        and not ADDRESS_LINE.search(below.text)
+        and not is_legal_line(below)
+    )
+
+
+def names_one(line: TextSpan) -> bool:
+    """Whether the line names a koperasi, or only its kind."""
+    return is_kind_alone(line.text) or any(koperasi_in(line))
+
+
+def is_kind_alone(text: str) -> bool:
+    """Whether a text is a koperasi's kind without a name."""
+    return any(pattern.match(text) for pattern in (_BARE_PREFIX, _CUT_KIND, _KIND_AND_TRADE))
+
+
+def is_kind_over(line: TextSpan, below: TextSpan) -> bool:
+    """Whether a line is a kind and the next one the name; under a kind in full the name may be `BMT X`."""
+    own = OWN_PREFIX.match(below.text)
+    is_bmt = bool(_BMT.match(below.text)) and not _BMT.match(line.text)
+    is_trade = _KIND_AND_TRADE.match(line.text)
+    is_name = _NAME_LINE.match(below.text) and not ADDRESS_LINE.search(below.text) if is_trade else below
+    return is_kind_alone(line.text) and bool(is_name) and (not own or is_bmt)

@@ -1,0 +1,106 @@
+"""The village behind a koperasi's name: nearly every village has a koperasi wanita, many of one name."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.fields.candidate import Candidate, text_candidate, tidy
+from extractors.fields.span import NOTHING, TextSpan, Token
+from models.koperasi_name import split_koperasi
+
+_WORD_OF_VILLAGE = (
+    r"(?!(?i:kecamatan|kec|kabupaten|kab|kota|desa|dusun|dsn|rt|rw|jl|jalan|nomor|no|badan|yang|yth|selaku"
+    r"|dengan|sejak|telah|untuk|pada|di|dan|telp|hp|akta|tahun|tanggal|berkedudukan|beralamat|periode"
+    r"|bupati|menteri|nik|nib|npwp)\b)[A-Z][A-Za-z'’-]+"
+)
+_NAMED_VILLAGE = (
+    rf"(?P<it>(?:(?i:desa|kelurahan)|(?i:ds|kel)\b\.?) {_WORD_OF_VILLAGE}(?: {_WORD_OF_VILLAGE})?)"
+)
+_VILLAGE = re.compile(rf"{_NAMED_VILLAGE}(?=[\s.,;:)]|$)")
+_VILLAGE_LINE = re.compile(rf"^{_NAMED_VILLAGE}(?=\W*(?:$|(?i:kec|kab)))")
+"""A line under a name that begins with its village, and goes on with its kecamatan or not at all."""
+_ADDRESS_NEXT = re.compile(
+    r"(?i)\W*(?:kecamatan|kec|kabupaten|kab|kota|dusun|dsn|rt|rw|jl|jalan|nomor|no|provinsi|kode pos|\d{5})\b"
+)
+_OFFICE_LEAD = re.compile(
+    r"(?i)^\W*(?:wakil )?(?:ketua|sekretaris|bendahara|manajer|pengurus|pengawas|anggota)\W*$"
+)
+_QUOTE_END = re.compile(r"[\"“”„'’«»*]\W*$")
+VILLAGE_KINDS = frozenset({"KOPWAN"})
+"""Kinds of which nearly every village has one (East Java gave each a koperasi wanita from 2009 on)."""
+STUCK = 0.6
+"""Worth of a name whose first word the engine did not read rightly."""
+LINE_STEP, SHORT_LINE = 0.6, 0.2
+"""Word heights between the middles of two lines; page widths by which a paragraph's last line is shorter."""
+
+
+def named(name: TextSpan, text: TextSpan, prior: float, below: TextSpan = NOTHING) -> Candidate | None:
+    """A koperasi's name found in `text`, with the village that stands behind it, or in the line `below`.
+
+    The village belongs to the name where every village has such a koperasi (`Kopwan Sekar Desa Cupak`)
+    or the name is set in capitals, as on papers and in kops; unless the name is closed by quotation
+    marks, the village stands behind a comma or begins an address, or the text is an office (`Ketua
+    Kopwan Sekar Desa Cupak`). Else it is kept in what was read (`raw`) alone, where namesakes are told
+    apart by it.
+    """
+    village, is_name = village_behind(name, text)
+    if not village and below:
+        village = below.search(_VILLAGE_LINE, "it")
+        is_name = village.text == below.text and not _QUOTE_END.search(name.text)
+    worth = min(prior, STUCK) if _is_stuck(name, text) else prior
+    return text_candidate(name + village, None if is_name else tidy(name.text), prior=worth)
+
+
+def with_told_village(found: Candidate, mentions: Sequence[tuple[TextSpan, TextSpan]]) -> Candidate:
+    """A found name with the village that another place gives it; `mentions`: names, and the text of each."""
+    form = split_koperasi(found.raw or "")
+    if form.village:
+        return found
+    for name, text in mentions:
+        told, (village, is_name) = split_koperasi(name.text), village_behind(name, text)
+        if village and (told.kind, told.core) == (form.kind, form.core):
+            whole = text_candidate(name + village, prior=found.prior) if is_name else None
+            return whole or replace(found, where=found.where + village)
+    return found
+
+
+def village_behind(name: TextSpan, text: TextSpan) -> tuple[TextSpan, bool]:
+    """The village that stands behind a name in `text`, and whether it belongs to the name."""
+    at = next((i for i, token in enumerate(text.tokens) if _is_end_of(name, token)), len(text.tokens))
+    rest = TextSpan(text.tokens[at + 1 :])
+    match = _VILLAGE.match(rest.text)
+    if match is None or _is_paragraph_over(text, at):
+        return NOTHING, True
+    is_address = text.tokens[at].text.endswith(",") or bool(_ADDRESS_NEXT.match(rest.text[match.end() :]))
+    is_office = bool(_OFFICE_LEAD.match(text.text[: max(0, text.text.find(name.text))]))
+    is_villages = name.text.isupper() or split_koperasi(name.text).kind in VILLAGE_KINDS
+    is_name = is_villages and not (is_address or is_office or _QUOTE_END.search(name.text))
+    return rest.group(match, "it"), is_name
+
+
+def is_lower(token: Token, other: Token) -> bool:
+    """Whether a word stands on a line below another's, or on another page."""
+    return token.page != other.page or token.middle - other.middle > LINE_STEP * other.height
+
+
+def _is_stuck(name: TextSpan, text: TextSpan) -> bool:
+    """Whether a stroke was read as a letter before the name's first word: `IKSU`."""
+    first = name.tokens[0]
+    return any(
+        token.box == first.box
+        and token.page == first.page
+        and token.text[:1] in "Il"
+        and token.text != first.text
+        for token in text.tokens
+    )
+
+
+def _is_end_of(name: TextSpan, token: Token) -> bool:
+    last = name.tokens[-1]
+    return (token.text.rstrip(","), token.page, token.box) == (last.text.rstrip(","), last.page, last.box)
+
+
+def _is_paragraph_over(text: TextSpan, at: int) -> bool:
+    """Whether the word there ends a line that stops short of the text's edge."""
+    one, two = text.tokens[at : at + 2]
+    return is_lower(two, one) and one.x1 < text.x1 - SHORT_LINE

@@ -1,0 +1,160 @@
+"""The parts of a letter: kop, head, body, closing, signatures.
+
+Official letters have kop, place and date, Nomor/Lampiran/Hal, Yth., body, closing, signature,
+tembusan, in this order (domain reference 2.1); people leave out parts and keep the order.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractors.fields.labels import label_at
+from extractors.fields.span import TextSpan, join
+from extractors.text.key_values import KeyValue, key_values_in
+from extractors.text.label_above_value import key_values_under_labels
+from extractors.text.party_columns import in_columns
+from extractors.text.rows import Row, rows_of
+from models.page import PageReading
+
+SALUTATION = re.compile(
+    r"^\W*(?:dengan (?:segala )?hormat|salam \w+|selamat (?:pagi|siang|sore|malam)|ass(?:a|l)\w*"
+    r"|om swastya\w*)",
+    re.I,
+)
+OPENING = re.compile(
+    r"(?:yang|yg) bertanda ?tangan|perkenankan (?:saya|kami)|dengan ini (?:saya|kami)|^\W*saya (?:yang|yg)\b",
+    re.I,
+)
+CLOSING = re.compile(
+    r"^\W*(?:demik\S*|atas (?:perhatian|bantuan|pertolongan|perkenan|kerja ?sama|kesediaan|kebijaksanaan"
+    r"|waktu|terkabul|dikabulkan|budi)|was+al+am\w*|terima kasih|sekian\b)",
+    re.I,
+)
+SIGNING = re.compile(
+    r"(?:hormat (?:saya|kami)|salam hormat|pemohon|pelapor|pengadu"
+    r"|(?:yang|yg) (?:membuat|memohon|melapor|mengajukan)\w*|penerima kuasa|kuasa (?:hukum|pemohon)"
+    r"|pengurus\b.*|a\.?n\.? (?:anggota|pengurus|warga).*"
+    r"|mengetahui|tanda tangan (?:pemohon|pelapor))\W*$",
+    re.I,
+)
+SIGNED_BELOW = 0.4
+"""Share of the rows under the salutation: above it 'Pemohon' heads a block of labels, below it a
+signature."""
+THANKS = re.compile(r"\b(?:terima ?kasih|matur ?nuwun)\b", re.I)
+"""A closing whose first words stand in the midst of a paragraph."""
+PLACE_AND_DATE = re.compile(
+    r"^[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?\s?[,.]\s*(?:tgl\.?"
+    r"|tanggal)?\s*\d{1,2}\s?[ ./-]\s?(?:[A-Z][a-z]{2,8}|\d{1,2})"
+    r"\s?[ ./-]\s?\d{2,4}\W*$"
+)
+"""'Kabuh, 19 Oktober 2026' as the whole of a line."""
+TEMBUSAN = re.compile(r"^\W*(?:tembusan|tindasan|c\.?c\.?\b)", re.I)
+ADDRESSEE = re.compile(r"(?:(?<!diteruskan )kepada\b|\by[tl]h\b\.?|yang terhormat)", re.I)
+PROSE_WORDS, PROSE_WIDTH = 7, 0.7
+"""Words of a row of running text, and its width as a share of the widest row's."""
+HEAD_KEYS = frozenset({"nomor", "lampiran", "perihal", "sifat"})
+
+
+@dataclass(frozen=True)
+class LetterSections:
+    """Row indices of a letter's parts: head = [0, body), body = [body, closing), then closing, signatures."""
+
+    rows: tuple[Row, ...]
+    pairs: tuple[KeyValue, ...]
+    kop_end: int
+    body: int
+    closing: int
+    signing: int
+    end: int
+
+    @cached_property
+    def body_text(self) -> TextSpan:
+        """All words of the body as running text."""
+        return join(row.span for row in self.rows[self.body : self.closing])
+
+    def pairs_of(self, key: str, start: int = 0, end: int | None = None) -> tuple[KeyValue, ...]:
+        """Pairs with that label in rows [start, end)."""
+        stop = self.end if end is None else end
+        return tuple(pair for pair in self.pairs if pair.key == key and start <= pair.row < stop)
+
+
+def dissect(pages: Sequence[PageReading]) -> LetterSections:
+    """The parts of a letter on these pages (at least one)."""
+    return dissected(rows_of(pages))
+
+
+def dissected(rows: tuple[Row, ...]) -> LetterSections:
+    """The parts of a letter that stands in these rows."""
+    pairs = in_columns((*key_values_in(rows), *key_values_under_labels(rows)), rows)
+    body = _body_start(rows, pairs)
+    end = _first(rows, TEMBUSAN, body + 1, len(rows))
+    closing = _closing(rows, body, end)
+    signing = _signing(rows, closing, end)
+    return LetterSections(rows, pairs, _kop_end(rows, pairs, body), body, closing, signing, end)
+
+
+def _first(rows: Sequence[Row], pattern: re.Pattern[str], start: int, default: int) -> int:
+    for index in range(max(0, start), len(rows)):
+        if any(pattern.search(cell.text) for cell in rows[index].cells):
+            return index
+    return default
+
+
+def _body_start(rows: Sequence[Row], pairs: Sequence[KeyValue]) -> int:
+    """The salutation or opening; else the first identity pair; else what follows the addressee."""
+    half = len(rows) * 2 // 3 + 1
+    greeted = _first(rows, SALUTATION, 0, half)
+    if greeted < half:
+        return min(greeted, _first(rows, OPENING, 0, half))
+    opening, prose = _first(rows, OPENING, 0, half), _first_prose(rows, half)
+    if opening < half:
+        return min(opening, prose)
+    named = [max(0, pair.row - 1) for pair in pairs if pair.key in {"nama", "nik"} and pair.has_colon]
+    if named or prose < half:
+        return min([*named, prose])
+    addressee = _first(rows, ADDRESSEE, 0, -1)
+    return min(len(rows), addressee + 3) if addressee >= 0 else 0
+
+
+def _first_prose(rows: Sequence[Row], default: int) -> int:
+    """The first row below the addressee that begins a sentence over the page's width."""
+    addressee = _first(rows, ADDRESSEE, 0, default)
+    wide = max((row.span.x1 - row.span.x0 for row in rows), default=0.0)
+    for index in range(addressee + 1, min(default, len(rows) - 1)):
+        row = rows[index]
+        is_text = len(row.cells) == 1 and len(row.span.tokens) >= PROSE_WORDS
+        is_wide = row.span.x1 - row.span.x0 > PROSE_WIDTH * wide
+        if is_text and is_wide and row.text.lstrip()[:1].isupper() and not label_at(row.text):
+            return index
+    return default
+
+
+def _closing(rows: Sequence[Row], body: int, end: int) -> int:
+    """The row that begins the closing paragraph; else that of the signature words; else the end."""
+    hits = [i for i in range(body + 1, end) if CLOSING.search(rows[i].text)]
+    if hits:
+        late = [i for i in hits if re.match(r"\W*demik", rows[i].text, re.I)]
+        return late[0] if late else hits[-1] if hits[-1] - hits[0] > 3 else hits[0]
+    thanks = [i for i in range(body + 1, end) if THANKS.search(rows[i].text)]
+    latter = body + 1 + round(SIGNED_BELOW * (end - body))
+    signing = [i for i in range(latter, end) if any(SIGNING.match(c.text) for c in rows[i].cells)]
+    dated = [i for i in range(body + 1, end) if PLACE_AND_DATE.match(rows[i].cells[-1].text)]
+    found = next((hits[at] for hits, at in ((thanks, -1), (signing, 0), (dated, -1)) if hits), end)
+    return found - 1 if found - 1 in dated else found
+
+
+def _signing(rows: Sequence[Row], closing: int, end: int) -> int:
+    """The first row of the signatures: a place and date or 'Hormat kami' after the closing."""
+    for index in range(closing, end):
+        if any(SIGNING.match(cell.text.strip()) for cell in rows[index].cells):
+            return index
+    return min(end, closing + 1)
+
+
+def _kop_end(rows: Sequence[Row], pairs: Sequence[KeyValue], body: int) -> int:
+    """The kop reaches down to the first of Nomor, Perihal, Yth. or a place with date."""
+    hits = [pair.row for pair in pairs if pair.key in HEAD_KEYS and pair.has_colon]
+    hits += [i for i in range(body) if any(ADDRESSEE.match(cell.text) for cell in rows[i].cells)]
+    hits += [i for i in range(body) if re.search(r"^\W*[A-Z][a-z]+, ?\d{1,2}[ -]", rows[i].text)]
+    return min([*hits, body])

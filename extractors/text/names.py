@@ -1,0 +1,65 @@
+"""Persons' names in print: what looks like one, and what is cut off it."""
+
+import re
+
+from extractors.fields.name_spelling import spelled
+
+_NAME_WORD = r"(?:[A-Z][A-Za-z'’`.-]*|[a-z]{2}\.)"
+_TITLE = r"(?:[A-Z][A-Za-z]{0,5}\.\s?){1,4}[A-Za-z]{0,4}|S\.?E|S\.?H|S\.?T|M\.?M|SPd|SAg|MSi|MPd|AMd"
+NAME = re.compile(rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,6}}(?:\s*,\s*(?:{_TITLE})(?![A-Za-z])\.?){{0,3}}")
+_NOT_A_NAME = re.compile(
+    r"(?i)\b(?:dinas|koperasi|kabupaten|kecamatan|desa|jombang|hormat|pemohon|pelapor|ketua|sekretaris|bendahara"
+    r"|pengurus|pengawas|anggota|demikian|surat|permohonan|pengaduan|tembusan|kepala|tanggal|nomor|materai|meterai"
+    r"|tanda|tangan|stempel|cap|ttd|mengetahui|manajer|kuasa|hukum|terima|kasih|kami|saya|yang|bapak|ibu|contoh|nip|nik|jabatan|telp|telepon|alamat|penerima|kpri|ksp"
+    r"|ksu|kud|kspps|kpn|bmt|kopkar|kopwan|koppas|kopp?ontren|kospin|arsip|bupati|pengasuh|pengelola|pimpinan|petugas"
+    r"|diterima|diisi|ktp|hp|wa|no|tlp|paraf|terang|saksi|menyetujui|rekan|advokat|lembaga|bantuan|badan|paguyuban|kelompok"
+    r"|forum|aliansi|himpunan|perkumpulan|komunitas|persatuan|perwakilan|pemilik|notaris|direktur|koordinator"
+    r"|juru bicara|toko|dsn|dusun|rt|rw|jl|jln|jalan|kec|kelurahan|perum)\b"
+)
+_AROUND = " ()[]{}_.:;,-–—=|*\"'“”‘’`~<>«»/\\"
+_FRONT = re.compile(r"(?i)^(?:sdr[i]?|saudara[i]?|bapak|bpk|ibu|tn|ny|nama(?: terang)?|ttd)\b\.?\s*[:.]?\s*")
+_BRACKETED = re.compile(r"^[^()\d]{1,8}\((?=\s?[A-Z][A-Za-z]{2,}[ .])")
+"""'ABAOI (YUNI AZIZAH )': bits of a stamp or signature before the bracket that the name begins with."""
+_STUCK = re.compile(r"^(?:[\W\d]+|[a-z]{1,3}(?=[A-Z][a-z]))")
+"""Marks, figures or bits of a signature read in front of a name."""
+_LOOSE_TITLE = re.compile(r"^Dr['’`]s\.")
+_INITIAL = re.compile(r"^([A-Z])\.(?=[A-Z][A-Za-z]{3,})")
+_DOT_FOR_BLANK = re.compile(r"(?<=[a-z]{3})\.(?=[A-Z][a-z]{2})")
+"""'M.USMANTO' and 'Wiwik.Qomariyah': a blank lost, and one read as a full stop."""
+_NUMBER_AFTER = re.compile(r"[\s:.,(]*\d{4,}.*$")
+MIN_LETTERS = 3
+NAME_MARKS, MOST_MARKS = " .,'’`-", 1
+"""Marks that belong to names and their titles (H. Zainal, S.H.I.); others are specks, of which a name may
+have one."""
+MAX_WORDS = 8
+LOW_TITLES = frozenset({"dr.", "drg.", "drh.", "apt."})
+"""Titles before a name that are written small."""
+
+
+def clean_name(text: str) -> str:
+    """The name without brackets, underlines, 'Sdr.' and stray marks; a title's last dot stays."""
+    inner = _BRACKETED.sub("", text)
+    bare = _STUCK.sub("", _NUMBER_AFTER.sub("", inner.strip(_AROUND)))
+    stripped = _FRONT.sub("", bare.strip(_AROUND)).strip(_AROUND)
+    stripped = _INITIAL.sub(r"\1. ", _DOT_FOR_BLANK.sub(" ", stripped))
+    has_title = re.search(r",\s*[A-Z][A-Za-z.]{0,6}$", stripped)
+    is_dotted = has_title and text.rstrip(" )_]").endswith(".")
+    return spelled(_LOOSE_TITLE.sub("Drs.", stripped + "." if is_dotted else stripped))
+
+
+def looks_like_name(text: str, *, is_bracketed: bool = False) -> bool:
+    """Capitalised words of letters, none of them an office's or a letter's word.
+
+    `is_bracketed`: it stands in brackets under a signature, so that a misread capital matters less.
+    """
+    name = clean_name(text)
+    letters = sum(char.isalpha() for char in name)
+    if letters < MIN_LETTERS or any(char.isdigit() for char in name) or _NOT_A_NAME.search(name):
+        return False
+    words = [word for word in re.split(r"[\s,]+", name) if word]
+    if all("." in word[:-1] for word in words):
+        return False  # titles alone
+    is_capital = all(word[0].isupper() or len(word) <= 3 or is_bracketed for word in words)
+    marks = sum(not char.isalpha() and char not in NAME_MARKS for char in name)
+    begins = words[0][0].isupper() or (words[0] in LOW_TITLES and len(words) > 1)
+    return len(words) <= MAX_WORDS and begins and is_capital and marks <= MOST_MARKS

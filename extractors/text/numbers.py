@@ -1,0 +1,89 @@
+"""Long numbers: a NIK or telephone chosen from two engines' readings of the same line.
+
+Tesseract gets a 16-digit number right on 72-80 % of lines, RapidOCR on all that were measured
+(issue 3): the second reading leads, agreement and the NIK's own rules decide how sure it is.
+"""
+
+import re
+
+from extractors.fields.candidate import Candidate
+from extractors.fields.indonesian import DIGITISH, digits, find_phones
+from extractors.fields.span import TextSpan
+from models.nik import problems
+
+NIK_LENGTH = 16
+NIK_RUN = re.compile(rf"(?<![0-9A-Za-z]){DIGITISH}(?:[\s.\-]?{DIGITISH}){{13,17}}(?![0-9A-Za-z])")
+SECOND_ALONE, RIVALS = 0.9, 0.1
+_MIN_TRUE_DIGITS = 9
+"""A run with fewer real digits is a word of look-alike letters."""
+
+
+def find_nik(where: TextSpan, prior: float = 0.97) -> Candidate | None:
+    """The NIK in this span: the readings' 16-digit runs compared, the valid one preferred."""
+    own = _runs(where.text)
+    second = [run for line in where.lines if line.second for run in _runs(line.second)]
+    best = _choose(own, second)
+    if best is None:
+        return None
+    spot = where.search(NIK_RUN) or where
+    if len(best) != NIK_LENGTH:
+        return Candidate(None, spot, 0.0)
+    is_valid = not problems(best)
+    agreement = _nik_agreement(best, own, second, is_valid)
+    return Candidate(best, spot, prior, agreement, None if agreement == RIVALS and is_valid else is_valid)
+
+
+def _nik_agreement(best: str, own: list[str], second: list[str], is_valid: bool) -> float | None:
+    """1 where both engines agree; little where both give a well-formed number and they differ: a wrong
+    serial is well-formed too; nearly full where only the second engine's number can be a NIK."""
+    if not second:
+        return None
+    if best in own and best in second:
+        return 1.0
+    has_rival = any(len(run) == NIK_LENGTH and not problems(run) for run in (*own, *second) if run != best)
+    return SECOND_ALONE if is_valid and best in second and not has_rival else RIVALS
+
+
+def _runs(text: str) -> list[str]:
+    hits = (match[0] for match in NIK_RUN.finditer(text))
+    return [digits(hit) for hit in hits if sum(char.isdigit() for char in hit) >= _MIN_TRUE_DIGITS]
+
+
+def _choose(own: list[str], second: list[str]) -> str | None:
+    """Agreement first, then a valid second reading, then a valid first, then whatever was read."""
+    whole = [run for run in second if len(run) == NIK_LENGTH]
+    mine = [run for run in own if len(run) == NIK_LENGTH]
+    for candidates in (
+        [run for run in whole if run in mine],
+        [run for run in whole if not problems(run)],
+        [run for run in mine if not problems(run)],
+        whole, mine, second, own,
+    ):  # fmt: skip
+        if candidates:
+            return candidates[0]
+    return None
+
+
+def find_phone(where: TextSpan, prior: float = 0.96) -> Candidate | None:
+    """The telephone number in this span, in normal form, from both readings."""
+    own = find_phones(where.text)
+    second = [hit[0] for line in where.lines if line.second for hit in find_phones(line.second)]
+    if not own and not second:
+        return None
+    mine = own[0][0] if own else None
+    both = [number for number in second if number == mine]
+    mobiles = [number for number in (*second, *([mine] if mine else [])) if is_mobile(number)]
+    value = (both or mobiles or second or [str(mine)])[0]
+    spot = where.slice(own[0][1], own[0][2]) if own else where
+    agreement = (1.0 if both else 0.3 if mine and second else 0.75) if second else None
+    return Candidate(value, spot, prior, agreement, is_mobile(value) or is_landline(value))
+
+
+def is_mobile(number: str | None) -> bool:
+    """08 and 10 to 13 digits in all (numbering plan of the mobile carriers)."""
+    return bool(number) and bool(re.fullmatch(r"08[1-9]\d{7,10}", str(number)))
+
+
+def is_landline(number: str | None) -> bool:
+    """An area code of 3 or 4 digits (0321 Jombang) and 5 to 8 more."""
+    return bool(number) and bool(re.fullmatch(r"0[2-79]\d{7,10}", str(number)))

@@ -1,0 +1,138 @@
+"""People in a table: a group's letter lists its members under headings."""
+
+import re
+from collections.abc import Sequence
+
+from extractors.fields.candidate import Candidate, text_candidate
+from extractors.fields.labels import label_at
+from extractors.fields.span import TextSpan, join
+from extractors.text.names import clean_name, looks_like_name
+from extractors.text.numbers import NIK_RUN, find_nik, find_phone
+from extractors.text.rows import Row
+
+_COLUMN_KEYS = frozenset(
+    {"nama", "nik", "alamat", "telepon", "jabatan", "no_anggota", "pekerjaan", "nomor", "kk"}
+)
+_RULINGS = " \"'”“’‘«»*~_—–-|.:()[]"
+"""What an engine reads for a table's rulings and what stands at a heading's ends."""
+_COUNT_HEADING = re.compile(r"(?i)^\W*no\.?[\s|(]+(?=nama)")
+"""In a narrow table 'No' stands so near to 'Nama' that both are one cell."""
+MIN_COLUMNS = 2
+WRAP_OFFSET, SHORT_WRAP = 0.12, 0.3
+"""Page widths: an address column stands this far right; a wrapped name is shorter than this."""
+LEAST_NAME, DAMAGED = 6, 0.5
+"""Letters of a name in a damaged cell of the names' column, and its worth: a person looks."""
+MAX_ROWS = 5
+"""A person's cells wrap over this many rows at most."""
+
+
+def first_in_table(rows: Sequence[Row]) -> dict[str, Candidate | None] | None:
+    """The first person of a table with headings (nama and one more): fields by key; None without a table."""
+    start = _heading_row(rows)
+    return None if start is None else _first_person(rows[start + 1 :], _headings(rows[start]))
+
+
+def _heading_row(rows: Sequence[Row]) -> int | None:
+    for index, row in enumerate(rows):
+        heads = _headings(row)
+        if "nama" in heads and len(heads) >= MIN_COLUMNS:
+            return index
+    return None
+
+
+def table_rows(rows: Sequence[Row]) -> frozenset[int]:
+    """Indices of the rows that make a table of people, headings and wrapped cells included."""
+    start = _heading_row(rows)
+    if start is None:
+        return frozenset()
+    return frozenset(range(start, _table_end(rows, start, _headings(rows[start]))))
+
+
+def _table_end(rows: Sequence[Row], start: int, heads: dict[str, tuple[float, float]]) -> int:
+    """The row after the last one with a NIK (or a count in front) and its wrapped cells."""
+    entries = [i for i in range(start + 1, len(rows)) if _is_entry(rows[i])]
+    end = (entries[-1] if entries else start) + 1
+    while end < len(rows) and _is_wrap(rows[end], heads["nama"][0]):
+        end += 1
+    return end
+
+
+def _is_wrap(row: Row, name_column: float) -> bool:
+    """A row that goes on with cells above: short, and not at the margin."""
+    width = row.span.x1 - row.span.x0
+    return row.span.x0 > name_column + WRAP_OFFSET or (
+        row.span.x0 > name_column - row.span.height and width < SHORT_WRAP
+    )
+
+
+def _is_entry(row: Row) -> bool:
+    return bool(NIK_RUN.search(row.text)) or (_is_count(row.cells[0].text) and len(row.cells) > 1)
+
+
+def _headings(row: Row) -> dict[str, tuple[float, float]]:
+    """Columns by key: from where to where (page widths), up to the next heading of any kind."""
+    cells = [cell.behind(_COUNT_HEADING) for cell in row.cells]
+    named = [
+        (hit[0], index)
+        for index, cell in enumerate(cells)
+        if (hit := label_at(bare := cell.text.strip(_RULINGS)))
+        and hit[0] in _COLUMN_KEYS
+        and hit[1] >= len(bare) - 2
+    ]
+    edges = [cell.x0 for cell in cells] + [1.0]
+    return {key: (edges[index], edges[index + 1]) for key, index in named}
+
+
+def _first_person(
+    rows: Sequence[Row], heads: dict[str, tuple[float, float]]
+) -> dict[str, Candidate | None] | None:
+    height = rows[0].span.height if rows else 0.01
+    found = {key: _column(rows, span, height) for key, span in heads.items()}
+    name = found.get("nama", TextSpan())
+    nik = find_nik(found["nik"], prior=0.95) if "nik" in found else None
+    is_name = looks_like_name(name.text)
+    is_damaged = nik is not None and len(name.text) >= LEAST_NAME and not any(map(str.isdigit, name.text))
+    if not is_name and not is_damaged:
+        return None
+    return {
+        "nama": text_candidate(name, clean_name(name.text), prior=0.9 if is_name else DAMAGED),
+        "nik": nik,
+        "alamat": text_candidate(found["alamat"], prior=0.86) if "alamat" in found else None,
+        "telepon": find_phone(found["telepon"]) if "telepon" in found else None,
+    }
+
+
+def _column(rows: Sequence[Row], span: tuple[float, float], height: float) -> TextSpan:
+    """The first entry of a column: its cells down to where the next entry begins."""
+    parts: list[TextSpan] = []
+    has_nik = False
+    for row in rows[:MAX_ROWS]:
+        if has_nik and NIK_RUN.search(row.text):
+            return join(parts)
+        has_nik = has_nik or bool(NIK_RUN.search(row.text))
+        for cell in row.cells:
+            inside = _inside(cell, span, height)
+            if inside and _begins_next(parts, inside, rows, height):
+                return join(parts)
+            if inside:
+                parts.append(inside)
+    return join(parts)
+
+
+def _inside(cell: TextSpan, span: tuple[float, float], height: float) -> TextSpan:
+    kept = tuple(t for t in cell.tokens if span[0] - height < (t.x0 + t.x1) / 2 < span[1] - height / 2)
+    return TextSpan(kept)
+
+
+def _begins_next(parts: Sequence[TextSpan], cell: TextSpan, rows: Sequence[Row], height: float) -> bool:
+    """A gap wider than a wrapped line, or a new number in the first column at this height."""
+    if not parts:
+        return False
+    if cell.middle - parts[-1].middle > 2.2 * height:
+        return True
+    numbers = [t for row in rows[:12] for t in row.span.tokens if _is_count(t.text) and t.x1 < cell.x0]
+    return any(abs(t.middle - cell.middle) < height for t in numbers if t.middle > parts[0].middle + height)
+
+
+def _is_count(text: str) -> bool:
+    return text.rstrip(".)").isdigit() and len(text) <= 3

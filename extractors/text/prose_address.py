@@ -1,0 +1,127 @@
+"""Addresses in running text: 'beralamat di ... ', up to where the sentence goes on."""
+
+import re
+
+from extractors.fields.candidate import Candidate, tidy
+from extractors.fields.span import TextSpan
+
+LENGTHS = (8, 160)
+"""Letters of an address."""
+ELSEWHERE = 0.6
+"""Worth of an address that somebody calls his own elsewhere than in the sentence that says who he is."""
+RUNNING = 0.88
+"""Worth of an address told in a sentence: where it ends is not always sure."""
+_LEAD = (
+    r"\b(?:(?:ber)?alamat(?:kan)?|(?:ber)?tempat tinggal|domisili|berdomisili|tinggal|berkedudukan"
+    r"|rumah(?=\s+(?:saya\s+)?(?:di\b|:))|berkantor|kantor(?:nya)?|sekretariat(?:nya)?|terletak)"
+)
+_MORE = (
+    r"(?i:(?:\s+(?:rumah|kantor|pusat|cabang|unit|kas|kami|saya|koperasi|lengkap|berada|terletak|ada))*"
+    r"\s*(?:di|pada|:)?\s+)"
+)
+_NUMBER_NEXT = (
+    r"\(?(?:NIK|KTP|[Nn]o(?:mor|mer)?\.?\s?(?:KTP|HP|Telp|WA|NIK|telp\w*|telepon|ponsel|anggota|hp)"
+    r"|[Nn]omor (?:HP|telepon|ponsel|KTP|WA|induk)|[Tt]el(?:epon|pon|p|f)\b|[Tt]lp|HP|WA|[Hh]p\b|NPWP"
+    r"|kode pos)"
+)
+_PERSON_NEXT = (
+    r"selaku|pekerjaan|(?:be)?kerja\b|swasta|anggota\b|sebagai\b|istri\b|suami\b|anak\b|umur\b|usia\b"
+    r"|nama saya|saya\b|kami\b"
+)
+_SENTENCE_NEXT = (
+    r"[a-z]engan ini|dengan (?:nomor|penjelasan|uraian|alasan|pimpinan|ketua|duduk|pokok|permasalahan"
+    r"|masalah|perkara)|dalam hal|yang\b|bertindak"
+    r"|bersama|mengajukan|dan (?:merupakan|terdaftar|telah|saat|ber)|adalah|ingin|hendak|bermaksud"
+    r"|berdasarkan|(?:ber)?badan hukum|selanjutnya|menyampaikan|untuk\b|karena\b|telah\b|melalui\b|memohon"
+    r"|diwakili|mohon\b"
+    r"|tutup\b|dekat\b|pada\b|yaitu\b|sejak\b|bahwa\b|namun\b|tetapi\b|tidak\b|ke\b|melaporkan|mengadukan"
+)
+_NEW_SENTENCE = r"(?:(?<=[a-z]{4})|(?<=\d)|(?<=\)))\.\s+[A-Z][A-Za-z]+(?:\s*:|\s+[A-Za-z0-9])"
+"""Behind a whole word or a number: 'Kec.' and 'DS.' are abbreviations."""
+_END = (
+    rf"(?=\s*(?:[,;(]?\s*(?<![A-Za-z])(?:{_NUMBER_NEXT}|{_PERSON_NEXT}|{_SENTENCE_NEXT})"
+    rf"|;|\)(?![,.]?\s*[A-Z])|[IVX]{{1,4}}\.\s+[A-Z]|{_NEW_SENTENCE}|\.?$))"
+)
+_TAIL = re.compile(r"\s*(?:\([^)]*\)?|(?:\+?62|0)[\d .-]{8,16})\W*$")
+"""What stands behind an address: how to find it, a telephone number."""
+_STARTS = (
+    r"(?:[Jj][Ll]n?|[Jj]alan|JALAN|[Dd]sn|[Dd]usun|[Dd]k|[Dd]ukuh|[Pp]erum\w*|[Kk]omplek\w*|[Ll]ingkungan|[Ll]ingk|[Dd]esa|[Dd]s"
+    r"|[Kk]elurahan|[Kk]el|[Gg]ang|[Gg]g|[Bb]lok|[Kk]ampung|RT[\s.]*\d{1,3}|DUSUN|DSN|DESA)\b"
+)
+"""What a home's address begins with."""
+_PERSONAL = re.compile(rf"{_LEAD}(?!\s+(?:kantor\s+)?koperasi\b){_MORE}(?P<it>.+?){_END}")
+_OWN_HOME = re.compile(
+    r"(?i:\b(?:alamat|rumah|domisili|kediaman)(?:\s+(?:rumah|tinggal|lengkap|pribadi))?\s+(?:saya|kami)\b"
+    r"(?:\s+(?:pribadi|sendiri|sekarang|saat ini|ada|berada|adalah|yaitu))*\s*:?\s*(?:di\s+)?)"
+    rf"(?P<it>{_STARTS}.+?){_END}"
+)
+"""'Alamat saya pribadi: Desa Ceweng': whose it is, is told."""
+_UNTOLD = re.compile(
+    rf"^(?P<before>[^;:]{{3,110}}?(?:,\s+|\b(?i:warga|asal|dari|di|ketua(?=\s+R[TW]\b))\s+))(?P<it>{_STARTS}.+?){_END}"
+)
+"""'Iwan Santosa, Ketua RT 06 RW 02 Dusun Balong, Desa ...': behind the name, without a word for it."""
+_NOT_HOME = re.compile(
+    r"(?i)\b(?:kop\w*|ksp\w*|ksu|kud|kpri|bmt|\w*mohon\w*|mengajukan|melapor\w*|mengadu\w*|menyampaikan|bermaksud"
+    r"|dengan ini|mewakili|atas nama|perwakilan|nasabah|anggota|\w*kerja|karyawan|pegawai|guru|pemilik"
+    r"|pengurus|lahir|yang|kepala|kantor|kuasa|advokat|dan)\b"
+)
+"""What between the name and an address says that it may be somebody else's, or a place of work."""
+CAPITAL_SHARE = 0.9
+"""Share of capitals among the letters of a text that is written in capitals, a few letters misread."""
+_SEAT = re.compile(
+    r"(?i:\b(?:(?:ber)?alamat(?:kan)?|berkedudukan|berkantor|kantor(?:nya)?|sekretariat(?:nya)?|terletak))"
+    rf"{_MORE}(?P<it>(?:[Jj][Ll]|[Jj]ln|[Jj]alan|JALAN|[Dd]sn|[Dd]usun|[Dd]esa|[Dd]s\b|[Kk]omplek|[Rr]uko|[Pp]erum|[Pp]asar"
+    rf"|[Kk]ios|[Ll]ingkungan|[Gg]edung|[Ll]antai|[Tt]erminal|[Bb]alai).+?){_END}"
+)
+
+_BEHIND_NAME = re.compile(
+    rf"(?i)[\s\"”’,(]*(?:(?:kantor |unit )?(?:cabang|kantor|unit) \w+\W+)?"
+    rf"(?P<it>(?:jln?|jalan|dsn|dusun|komplek|ruko|perum)\b.+?){_END}"
+)
+"""'Termohon: KSP X Cabang Jombang, Jl. A. Yani 77': an address without a word before it; a desa alone belongs
+to the name."""
+_IN_CAPITALS = re.compile(_SEAT.pattern, re.I)
+_PERSONAL_IN_CAPITALS = re.compile(_PERSONAL.pattern, re.I)
+"""The same in a letter that is written in capitals throughout."""
+
+
+def personal_address(text: TextSpan) -> Candidate | None:
+    """The first address in the sentence in which somebody says who he is; one that he calls his own goes
+    first."""
+    if is_in_capitals(text):
+        return _found(text, _PERSONAL_IN_CAPITALS.search(text.text))
+    told, untold = _PERSONAL.search(text.text), _UNTOLD.match(text.text)
+    if untold and not _NOT_HOME.search(untold["before"]):
+        told = untold if told is None or untold.start("it") < told.start("it") else told
+    return _found(text, _OWN_HOME.search(text.text) or told)
+
+
+def own_home(text: TextSpan) -> Candidate | None:
+    """'Rumah saya di Dusun Krajan ...', wherever in a letter that doesn't say who writes: proposed."""
+    found = _found(text, _OWN_HOME.search(text.text))
+    return found.with_prior(ELSEWHERE) if found else None
+
+
+def is_in_capitals(text: TextSpan) -> bool:
+    """Whether it is written in capitals throughout."""
+    letters = [char for char in text.text if char.isalpha()]
+    return bool(letters) and sum(char.isupper() for char in letters) >= CAPITAL_SHARE * len(letters)
+
+
+def seat(text: TextSpan) -> Candidate | None:
+    """The first address in `text` that a koperasi is said to be at: it begins as addresses do."""
+    return _found(text, (_IN_CAPITALS if text.text.isupper() else _SEAT).search(text.text))
+
+
+def behind_name(text: TextSpan) -> Candidate | None:
+    """The address that `text` begins with, behind the koperasi's name."""
+    return _found(text, _BEHIND_NAME.match(text.text))
+
+
+def _found(text: TextSpan, match: re.Match[str] | None) -> Candidate | None:
+    if match is None:
+        return None
+    where = text.group(match, "it")
+    where = where.slice(0, len(_TAIL.sub("", where.text)))
+    value = tidy(where.text)
+    return Candidate(value, where, RUNNING) if LENGTHS[0] <= len(value) <= LENGTHS[1] else None

@@ -1,0 +1,256 @@
+"""Who writes, told in sentences: 'Saya, Suparmi, NIK ...', a client, the first of a list."""
+
+import re
+from dataclasses import replace
+
+from extractors.fields.candidate import Candidate, text_candidate
+from extractors.fields.offices import ROLE
+from extractors.fields.span import TextSpan
+from extractors.text.letter_sections import LetterSections
+from extractors.text.names import NAME, clean_name, looks_like_name
+from extractors.text.numbers import NIK_RUN, find_nik, find_phone
+from extractors.text.person import Person
+from extractors.text.prose_address import is_in_capitals, own_home, personal_address
+from models.similarity import name_similarity
+
+FOREIGN_NIK = re.compile(
+    r"\b(?:koperasi|npwp|kartu keluarga|no\.? ?kk|\bkk\b|sertifikat|ods|nib|rekening|anggota|termohon"
+    r"|terlapor|suami|istri|saksi)\W*(?:\w+\W+){0,3}$",
+    re.I,
+)
+_RUNNING_NAME = re.compile(
+    rf"(?:bertanda ?tangan (?:di ?bawah ini)?[ ,:]*(?:saya|kami)?|[Nn]ama saya|[Ss]aya"
+    rf"|[Pp]erkenalkan)\s*[,:]?"
+    rf"\s*(?:(?:yang|yg) )?(?:adalah|bernama|nama)?\s*[:,]?\s*({NAME.pattern})"
+)
+_CAPITAL_NAME = re.compile(
+    r"\bSAYA\b\s*,?\s*(?:BERNAMA\s+)?([A-Z.'’]+(?: [A-Z.'’]+){0,4}),\s*"
+    r"(?=(?:NIK|KTP|ALAMAT|BERALAMAT|BERTEMPAT|TINGGAL|RUMAH|UMUR|PEKERJAAN|NO|HP|JL|JALAN|DSN|DUSUN|DESA)\b)"
+)
+CAPITALS = 0.8
+"""Worth of a name that capitals don't tell from the words around it."""
+_CLIENT_NAME = re.compile(
+    rf"\b[Kk]uasa (?:hukum |khusus )?(?:dari|untuk)\s+(?:Ibu|Bapak|Bpk\.?|Sdri?\.?|Saudar[ai]|Tn\.?"
+    rf"|Ny\.?)\s+({NAME.pattern})"
+)
+"""'... adalah kuasa dari Ibu Ngatemi': the client asks."""
+_FIRST_IN_LIST = re.compile(rf"(?:^|\s)1[.)]\s*({NAME.pattern})\s*,")
+"""'1. Ir. Sitti Zubaidah, M.M., Ketua, NIK ...': the first of several who write."""
+_RESPONSIBLE = re.compile(
+    rf"\b(?:penanggung ?jawab(?:nya)?|narahubung|penghubung|kontak person|contact person)"
+    rf"\s*(?:(?:adalah|ialah|yaitu)\s+)?:?\s*(?:Bapak |Ibu |Sdri?\.? ?|Saudar[ai] )?({NAME.pattern})\s*,"
+)
+_RUNNING_NIK = re.compile(r"(?:NIK|N\.I\.K|KTP)\b\D{0,30}?(?=[0-9OIl|]{4})", re.I)
+_HOLDER = re.compile(r"(?i),\s*pemegang\W*$")
+"""'nomor anggota A-0068, pemegang KTP nomor ...'."""
+_RUNNING_POSITION = re.compile(
+    r"\b(?:selaku|jabatan(?: saya)?(?: sebagai)?|sebagai|bertindak sebagai)\s+"
+    r"(?:(?:istri|suami|anak(?: kandung)?|janda|duda|menantu) (?:dan|sekaligus|serta) (?=ahli waris))?"
+    r"((?:[Mm]antan |[Ww]akil )?(?:Ketua|Sekretaris|Bendahara|Manajer|Koordinator|Direktur|Anggota"
+    r"|Penyimpan|Nasabah|Notaris|Advokat|Kepala Desa|Lurah|Camat|[Aa]hli [Ww]aris"
+    r"|Pengawas"
+    r"|Perwakilan|Kuasa|ketua|sekretaris|bendahara|manajer|koordinator|anggota|nasabah)\b(?: (?:Pengurus"
+    r"|Pengawas|Umum"
+    r"|Luar Biasa|Kelompok|Pendiri|Hukum"
+    r"|(?:Panitia|Tim|Badan|Unit|Bidang|Seksi) [A-Z][a-z]+|I+|Koperasi(?= (?:KSP|KSU|KUD|KPRI|Kop|BMT"
+    r"|KSPPS)|[,.;]| (?:pada|di|yang|dari)\b)))*)"
+)
+
+
+_ITEM_POSITION = re.compile(
+    r"^[^;:]{20,260}?, ((?:Wakil )?(?:Ketua|Sekretaris|Bendahara|Manajer|Koordinator)"
+    r"(?: (?:[Tt]erpilih|Pengawas|Pengurus|Umum|I+))?)\s*[;:]"
+)
+"""'1. Ir. Yohanes, No. KTP 3517..., alamat Jl. Irian Jaya, Ketua terpilih;': at the end of his item."""
+_APPOSED = re.compile(
+    r"^[^,]{3,60}(?:, (?:[A-Z][A-Za-z]{0,4}\.)+)*, (?:selaku |sebagai )?"
+    r"([Kk]etua R[TW]\b\.? ?\d{1,3}(?:[ /]+R[TW]\b\.? ?\d{1,3})?|(?:Kepala Desa|Lurah) [A-Z][a-z]+"
+    r"|[Nn]otaris|[Dd]irektur)\b"
+)
+"""'Iwan Santosa, Ketua RT 06 RW 02 Dusun Balong': an office whose numbers belong to his address too; 'Ahmad
+Fauzi, S.H., Notaris di Jombang'."""
+_OWNER = re.compile(r"^[^,.]{3,60}?,? (?:selaku |adalah )?([Pp]emilik)\b")
+"""'Hendra Gunawan pemilik UD. Sumber Pangan'."""
+_MEMBER_OF = re.compile(
+    r"(?:[,)]|\b(?:dan|adalah|merupakan|sebagai))\s+((?:[Ww]akil |[Mm]antan )?(?:[Aa]nggota|[Nn]asabah"
+    r"|[Kk]etua|[Ss]ekretaris|[Bb]endahara|[Pp]engurus|[Pp]engawas|[Mm]anajer))\s+(?:dari |pada |di )?"
+    r"(?=K[Oo][Pp]|KSP|KSU|KUD|KPRI|KPN|BMT|P[Rr][Ii][Mm])"
+)
+"""', anggota KSP X': an office told without its own verb."""
+
+_LISTED_POSITION = re.compile(
+    r"^[^,]{3,60}(?:, (?:[A-Z][A-Za-z]{0,4}\.)+)*, ((?:Wakil )?(?:Ketua|Sekretaris|Bendahara|Manajer"
+    r"|Koordinator|Anggota)"
+    r"(?: (?:Pengawas|Pengurus|Umum|I+))?),"
+)
+"""'Sitti Zubaidah, M.M., Ketua Pengawas, NIK ...'."""
+_MEMBER = re.compile(
+    r"(?:\b[Ss]aya(?: adalah| merupakan| menjadi| terdaftar sebagai)?|\b[Aa]dalah(?: benar)?"
+    r"|\b[Pp]emohon (?:adalah|merupakan))"
+    r" ((?:[Aa]nggota|[Nn]asabah|[Pp]enyimpan))\b(?! (?:lain|keluarga))"
+)
+_KIN = re.compile(
+    r"(?i)\b(?:ibu|bapak|ayah|suami|istri|anak|kakak|adik|paman|bibi|mertua|orang ?tua|almarhum\w*)\s+$"
+)
+"""'Ibu saya menjadi anggota': his mother is one."""
+MEMBERSHIP = 0.5
+"""Worth of an office told in a sentence of the matter: whether it is said as one, a person decides."""
+_OTHERS = re.compile(r"(?i)\b(?:almarhum\w*|suami|istri|bapak|pak|bu|ibu|sdri?|saudar[ai])\b[^.]{0,60}$")
+"""Somebody else named just before: the office is his."""
+_REACHED_AT = re.compile(
+    r"\b(?:dihubungi|menghubungi|hubungi|HP|WA|whatsapp|telp|telepon|telpon|ponsel|narahubung|kontak)\b[^\d+]{0,40}(?=[\d+(])"
+    r"|\b(?:di|ke|pada|melalui|lewat|dengan) (?:nomor|no\.?)\s+(?=[\d+(])"
+    r"|\b(?:nomor|no\.?) (?:(?:pak |bu |bapak |ibu )?(?:ketua|sekretaris|bendahara|pengurus|manajer)|saya"
+    r"|kami)\b\W{1,3}(?=[\d+(])"
+    r"|\b(?:dikirim|disampaikan) ke\s+(?=[\d+(])",
+    re.I,
+)
+_NAME_BEFORE = re.compile(
+    rf"\b({NAME.pattern})\s*[,(]+\s*(?:pemegang )?(?:[Nn]o(?:mor)?\.?\s*)?(?:KTP|NIK)\b[^\d]*$"
+)
+_IN_ADDRESS = re.compile(
+    r"(?i)\b(?:desa|ds|dusun|dsn|kelurahan|kel|kecamatan|kec|kabupaten|kab|kota|jombang|jl|jalan)\b"
+)
+"""Words of an address, which ends before the number of him who lives there."""
+NAME_REACH, SAME_NAME = 70, 0.7
+"""Letters before a number within which its holder is named; likeness of two names of one person."""
+_AIDE = re.compile(r"(?i)\b(?:sekretaris|bendahara|wakil ketua)\b")
+AIDES = 0.5
+"""Worth of a telephone that the letter gives for a secretary or treasurer as how its writers are reached."""
+PHONE_REACH = 22
+"""Letters of the longest telephone number as people space it."""
+ONLY_NIK = 0.6
+"""Worth of a number that stands alone in the text: it may be another person's; a person looks."""
+LIST_REACH = 120
+"""Letters behind a listed name within which its NIK stands."""
+OWN_WORDS = 420
+"""Letters from a writer's name within which he says who he is."""
+
+
+def person_in_text(letter: LetterSections) -> Person:
+    """Name, NIK, address and office from the sentence in which the writer says who he is."""
+    text = letter.body_text
+    client = _client(text)
+    name = (
+        client or _running_name(text) or _name_in_capitals(text) or _first_in_list(text) or _responsible(text)
+    )
+    if name is None:
+        return Person(letter.body, alamat=own_home(text))
+    begin = text.text.index(name.where.text)
+    own = text.slice(begin, begin + OWN_WORDS)
+    nik = running_nik(own)
+    return Person(
+        row=letter.body,
+        nama=name,
+        nik=None if nik and is_strangers(text, nik, str(name.value)) else nik,
+        alamat=personal_address(own),
+        telepon=find_phone(own, prior=0.93),
+        jabatan=None if client else _running_position(own),
+        is_client=client is not None,
+    )
+
+
+def is_strangers(text: TextSpan, nik: Candidate, own: str) -> bool:
+    """Whether somebody of another name than `own` is named just before the number: 'Soeparno, KTP ...'."""
+    at = text.text.find(nik.where.text)
+    named = list(_NAME_BEFORE.finditer(text.text[max(0, at - NAME_REACH) : at]))
+    is_person = bool(named) and not ROLE.fullmatch(named[-1][1]) and not _IN_ADDRESS.search(named[-1][1])
+    return bool(own) and is_person and name_similarity(clean_name(named[-1][1]), own) < SAME_NAME
+
+
+def _client(text: TextSpan) -> Candidate | None:
+    where = text.search(_CLIENT_NAME, 1)
+    name = clean_name(where.text) if where else ""
+    return text_candidate(where, name, prior=0.88) if where and looks_like_name(name) else None
+
+
+def _first_in_list(text: TextSpan) -> Candidate | None:
+    """The first name of a numbered list that gives NIKs."""
+    return _with_number(text, _FIRST_IN_LIST, prior=0.88, reach=OWN_WORDS * 2)
+
+
+def _responsible(text: TextSpan) -> Candidate | None:
+    """'... penanggung jawab: Yusron Habibi, Ketua, NIK 3517...': whom the letter names for itself."""
+    return _with_number(text, _RESPONSIBLE, prior=0.85)
+
+
+def _with_number(
+    text: TextSpan, named: re.Pattern[str], *, prior: float, reach: int | None = None
+) -> Candidate | None:
+    """The first name so told, within `reach` letters, behind which a NIK stands."""
+    for match in named.finditer(text.text[:reach]):
+        where = text.group(match, 1)
+        is_person = _RUNNING_NIK.search(text.text[match.end() : match.end() + LIST_REACH])
+        if is_person and looks_like_name(where.text):
+            return text_candidate(where, clean_name(where.text), prior=prior)
+    return None
+
+
+def _running_name(text: TextSpan) -> Candidate | None:
+    for match in _RUNNING_NAME.finditer(text.text):
+        where = text.group(match, 1)
+        name = clean_name(where.text)
+        if looks_like_name(name) and match.start() < 600:
+            return text_candidate(where, name, prior=0.9)
+    return None
+
+
+def _name_in_capitals(text: TextSpan) -> Candidate | None:
+    """The same in a letter that is written in capitals throughout, where a name is known by what follows."""
+    where = text.search(_CAPITAL_NAME, 1) if is_in_capitals(text) else TextSpan()
+    name = clean_name(where.text)
+    return text_candidate(where, name, prior=CAPITALS) if where and looks_like_name(name) else None
+
+
+def running_nik(text: TextSpan) -> Candidate | None:
+    """The first NIK that the text does not give to a koperasi, a tax number or another person."""
+    for match in _RUNNING_NIK.finditer(text.text):
+        before = text.text[max(0, match.start() - 40) : match.start()]
+        if FOREIGN_NIK.search(before) and not _HOLDER.search(before):
+            continue
+        found = find_nik(text.slice(match.end(), match.end() + 26), prior=0.93)
+        if found is not None:
+            return found
+    return None
+
+
+def phone_in_text(text: TextSpan) -> Candidate | None:
+    """'... dapat dihubungi di nomor WA 0856...'"""
+    for match in _REACHED_AT.finditer(text.text):
+        found = find_phone(text.slice(match.end(), match.end() + PHONE_REACH), prior=0.88)
+        if found is not None:
+            around = text.text[max(0, match.end() - NAME_REACH) : match.end() + PHONE_REACH]
+            is_aides = _AIDE.search(around)
+            return replace(found, prior=AIDES, is_valid=None) if is_aides else found
+    return None
+
+
+def only_nik(text: TextSpan) -> Candidate | None:
+    """The only number of its kind in the text, told to be a KTP's: 'pemegang KTP nomor 3517...'."""
+    if len(NIK_RUN.findall(text.text)) != 1:
+        return None
+    found = running_nik(text)
+    if found is None:
+        return None
+    return replace(found, prior=ONLY_NIK, is_valid=None if found.is_valid else found.is_valid)
+
+
+def membership(text: TextSpan) -> Candidate | None:
+    """'Saya (adalah) anggota KSP X', 'saya menjadi anggota sejak': what the writer says of himself."""
+    own = (match for match in _MEMBER.finditer(text.text) if not _KIN.search(text.text[: match.start()]))
+    match = next(own, None)
+    return text_candidate(text.group(match, 1), prior=MEMBERSHIP) if match else None
+
+
+def _running_position(text: TextSpan) -> Candidate | None:
+    where = (
+        text.search(_LISTED_POSITION, 1)
+        or text.search(_APPOSED, 1)
+        or text.search(_RUNNING_POSITION, 1)
+        or text.search(_OWNER, 1)
+        or text.search(_ITEM_POSITION, 1)
+    )
+    own = (m for m in _MEMBER_OF.finditer(text.text) if not _OTHERS.search(text.text[: m.start()]))
+    match = None if where else next(own, None)
+    where = text.group(match, 1) if match else where
+    return text_candidate(where, prior=0.88) if where else None

@@ -1,0 +1,376 @@
+"""The signatures: who signs in which office, and whether the letter is signed and stamped."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.fields.candidate import Candidate, text_candidate, tidy
+from extractors.fields.handwriting_normalisation import is_hard
+from extractors.fields.offices import ROLE, normalised_office
+from extractors.fields.span import TextSpan
+from extractors.text.koperasi import koperasi_in
+from extractors.text.letter_sections import CLOSING, LetterSections
+from extractors.text.names import clean_name, looks_like_name
+from extractors.text.numbers import find_nik, find_phone
+from extractors.text.stamp_duty import names_meterai
+from models.field import touches
+from models.page import Mark, MarkKind, PageReading
+
+SAME_COLUMN = 0.13
+"""Page widths between the middles of a name and of the office above it."""
+BELOW_NAME = 3.0
+"""Word heights: an office may also stand just under the name."""
+_WHOLE_ROLE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,3},?$")
+"""An office of a few capitalised words is whole: Ketua Tim Penyelesai."""
+MENDED, PROPOSED, NAMELESS = 0.88, 0.6, 0.8
+"""Worth of an office put right; of one without a name over it; of a NIK without one."""
+OFFICE_WORDS = 4
+_WITNESSES = r"mengetahui|menyetujui|saksi|kepala desa|lurah|camat|pengawas"
+_NOT_OWN = re.compile(rf"\b(?:{_WITNESSES}|kuasa|advokat)", re.I)
+"""Offices of those who sign beside the applicant or for him."""
+_WITNESS = re.compile(rf"\b(?:{_WITNESSES})", re.I)
+_WITH_OFFICE = re.compile(r"(.{5,}?)\s*([(/,–—-]\s*([A-Za-z][A-Za-z ]+?)\s*\)?)\W*$")
+"""'1. Siswoyo Adi (Ketua)': name and office in one cell."""
+_OFFICE_LED = re.compile(r"\W*([A-Za-z][A-Za-z ]+?)\s*(:)\s*(.{5,})$")
+"""'Ketua Umum : Rudi Hartono', the office as a label."""
+_IN_BRACKETS = re.compile(r"^\W+([A-Za-z ]+?)\s*\)?\W*$")
+_BOARD = re.compile(r"(?i)^\W*(badan pengawas)\b")
+"""The board that signs as a whole: 'Badan Pengawas KUD Sri Boga' over its members' names."""
+_BARE_CHIEF = re.compile(r"(?i)(?:ketua|koordinator)$")
+_KIND_BEHIND = re.compile(
+    r"(?i)(?<=\w)\s+(?:KSPPS|KSP|KSU|KUD|KPRI|KPN|BMT|KDMP|kop(?:wan|kar|pas|pontren|des))\W*$"
+)
+"""'Ketua Kopwan', over the koperasi's name on the next line."""
+_AS_LABEL = re.compile(r"^\W*([A-Za-z ]+?)\s*:\W*$")
+SAME_LINE = 0.6
+"""Word heights between the middles of a name and of the office beside it."""
+_PROXY = re.compile(r"kuasa|advokat", re.I)
+_CHIEF = re.compile(r"(?<!wakil )(?<!mantan )\b(?:ketua|manajer|direktur|koordinator)\b", re.I)
+_AIDE = re.compile(r"sekretaris|bendahara", re.I)
+_ONE_NAME = re.compile(r"[A-Z][a-z]{3,}$")
+_NIK_UNDER = re.compile(r"^\W*(?:N{1,2}\W?I\W?K|(?:No\W{0,2})?KTP)\b", re.I)
+_NUMBER_LINE = re.compile(r"^\W*[A-Za-z]{1,5}\W*\d(?:[\d .-]*\d){8,}\W*$")
+"""A number behind its label, however that was read."""
+_PHONE_UNDER = re.compile(r"^\W*(?:No\W{0,2})?(?:HP|WA|Telp|Telepon|Tlp|Kontak)\b", re.I)
+_HOME_LABEL = re.compile(r"(?i)^\W*alamat\s*:?\s*")
+_HOME_UNDER = re.compile(
+    r"(?i)^\W*(?:alamat\s*:?\s*)?(?:jl|jln|jalan|dsn|dusun|ds|desa|dk|dukuh|perum|perumahan|lingkungan|link|kel|kelurahan)\b\.?\s"
+)
+_SIGNED_ELSEWHERE = re.compile(r"(?i)daftar (?:nama dan )?tanda ?tangan|tanda ?tangan(?:nya)? (?:ter)?lampir")
+"""'(daftar nama dan tanda tangan di lembar 2)': signed on a sheet of its own, which may be another paper."""
+AMONG_WRITING = 0.5
+"""Worth of seeing a signature among handwriting, or none: a scrawl may have been read as a word, a word be
+taken for a scrawl."""
+NEAR_STAMP = 0.01
+"""Page widths and heights around a stamp within which a name may have lost letters to it."""
+CLEAR_NAME, STAMPED_NAME = (0.88, 0.97), 0.84
+"""Worth of a well-formed name under a letter (from which on it counts as such) where no stamp is near it,
+and where one is, or it is a single word, as scraps of notes are: of 62 such names of the tune split 53 were
+right, of clear ones 107 of 109."""
+UNDER_NAME, NAME_EDGE = 9.0, 2.5
+"""Word heights below a name within which its number stands, and between their left edges."""
+MAX_NAME_WORDS = 8
+NEAR_SIGNATURES = 0.35
+"""Page widths; a signature farther above its letter's closing is a note or a drawing."""
+
+
+@dataclass(frozen=True)
+class Signer:
+    """A name under the letter with the office it is signed in."""
+
+    nama: Candidate
+    jabatan: Candidate | None
+    is_witness: bool
+    nik: Candidate | None = None
+    telepon: Candidate | None = None
+    alamat: Candidate | None = None
+
+    @property
+    def is_chief(self) -> bool:
+        """Whether the office is the first one of a koperasi."""
+        return self.jabatan is not None and bool(_CHIEF.search(str(self.jabatan.value)))
+
+    @property
+    def is_proxy(self) -> bool:
+        """Whether he signs for somebody else."""
+        return self.jabatan is not None and bool(_PROXY.search(str(self.jabatan.value)))
+
+    @property
+    def is_aide(self) -> bool:
+        """Whether the office is one that signs beside the chief."""
+        return self.jabatan is not None and bool(_AIDE.search(str(self.jabatan.value)))
+
+
+def signers(letter: LetterSections) -> tuple[Signer, ...]:
+    """Names under the closing, in reading order."""
+    cells = [cell for cell in _cells(letter) if not CLOSING.match(cell.text)]
+    names = [cell for cell in cells if is_signature_name(cell)]
+    offices = [_office_over(name, cells) for name in names]
+    named = [
+        name
+        for name, office in zip(names, offices, strict=True)
+        if office is None or name.middle == _lowest(office, names, offices)
+    ]
+    return tuple(
+        _signer(cell, cells) for cell in cells if cell in named or _is_lone_name(cell, cells, offices)
+    )
+
+
+def _cells(letter: LetterSections) -> list[TextSpan]:
+    """Everything from the closing words down to the copies' list, cell by cell."""
+    rows = letter.rows[letter.closing : letter.end]
+    return [part for row in rows for cell in row.cells for part in _parted(cell)]
+
+
+def _parted(cell: TextSpan) -> tuple[TextSpan, ...]:
+    """Name and office of a cell that holds both."""
+    led = _OFFICE_LED.match(cell.text)
+    if led and ROLE.fullmatch(normalised_office(led[1])) and looks_like_name(led[3]):
+        return cell.slice(0, led.start(3)), cell.group(led, 3)
+    match = _WITH_OFFICE.match(cell.text)
+    if match is None or not ROLE.fullmatch(normalised_office(match[3])) or not looks_like_name(match[1]):
+        return (cell,)
+    return cell.group(match, 1), cell.group(match, 2)
+
+
+def _office_over(name: TextSpan, cells: Sequence[TextSpan]) -> TextSpan | None:
+    """The office beside the name, else the nearest one in its column."""
+    beside = next((other for other in cells if _is_office_beside(other, name)), None)
+    if beside is not None:
+        return beside
+    near = [other for other in cells if other is not name and _is_in_column(other, name)]
+    return max(filter(_is_office, near), key=lambda other: other.middle, default=None)
+
+
+def _is_office_beside(other: TextSpan, name: TextSpan) -> bool:
+    """Whether it is an office in brackets next to the name on its line, or one with a colon before it."""
+    is_level = other.page == name.page and abs(other.middle - name.middle) < SAME_LINE * name.height
+    inner, label = _IN_BRACKETS.match(other.text), _AS_LABEL.match(other.text)
+    is_next = inner is not None and 0 <= other.x0 - name.x1 < SAME_COLUMN
+    is_before = label is not None and 0 <= name.x0 - other.x1 < SAME_COLUMN
+    told = inner if is_next else label if is_before else None
+    return told is not None and is_level and bool(ROLE.fullmatch(normalised_office(told[1])))
+
+
+def _lowest(office: TextSpan, names: Sequence[TextSpan], offices: Sequence[TextSpan | None]) -> float:
+    """Where the last of the names under one office stands: above it are scraps of a stamp's text."""
+    return max(name.middle for name, own in zip(names, offices, strict=True) if own is office)
+
+
+def _is_lone_name(cell: TextSpan, cells: Sequence[TextSpan], offices: Sequence[TextSpan | None]) -> bool:
+    """Whether the cell is a person's only name ('Sarinem'): under a free office, or over a NIK."""
+    if len(cell.tokens) != 1 or not (_ONE_NAME.match(cell.text) and looks_like_name(cell.text)):
+        return False
+    office = _office_over(cell, cells)
+    is_signing = office is not None and office.middle < cell.middle and office not in offices
+    return is_signing or any(_NIK_UNDER.match(other.text) and _is_under(other, cell) for other in cells)
+
+
+def is_signature_name(cell: TextSpan) -> bool:
+    """A cell that holds a name and nothing else."""
+    text = _without_number(cell.text)
+    if _NUMBER_LINE.match(cell.text) or ROLE.fullmatch(normalised_office(text).strip(" ,.:()")):
+        return False
+    is_bracketed = "(" in text or ")" in text
+    is_set_apart = is_bracketed or text.isupper() or len(text.split()) > 1
+    return (
+        len(cell.tokens) <= MAX_NAME_WORDS
+        and is_set_apart
+        and looks_like_name(text, is_bracketed=is_bracketed)
+    )
+
+
+def _is_office(cell: TextSpan) -> bool:
+    return bool(ROLE.search(normalised_office(cell.text))) and not (
+        is_signature_name(cell) and not ROLE.match(normalised_office(cell.text))
+    )
+
+
+def _without_number(text: str) -> str:
+    return re.sub(r"^\W*\d{1,2}[.)]\s*", "", text)
+
+
+def _signer(cell: TextSpan, cells: Sequence[TextSpan]) -> Signer:
+    name = _without_number(cell.text)
+    is_damaged = not looks_like_name(name) or bool(_ONE_NAME.match(name))
+    found = text_candidate(cell, clean_name(name), prior=0.7 if is_damaged else 0.93 if "(" in name else 0.9)
+    near = [other for other in cells if other is not cell and _is_in_column(other, cell)]
+    role = _office_over(cell, cells)
+    is_witness = any(_WITNESS.search(other.text) for other in near)
+    under = [other for other in cells if _is_under(other, cell)]
+    niks = [nik for other in under if _NIK_UNDER.match(other.text) and (nik := find_nik(other, prior=0.95))]
+    phones = [tel for other in under if _PHONE_UNDER.match(other.text) and (tel := find_phone(other))]
+    homes = [
+        home
+        for other in under
+        if _HOME_UNDER.match(other.text) and (home := text_candidate(other.behind(_HOME_LABEL), prior=0.88))
+    ]
+    office = _of_board(_role(role), cells) if role else None
+    return Signer(
+        found or Candidate(None, cell), office, is_witness, next(iter(niks), None), next(iter(phones), None),
+        next(iter(homes), None),
+    )  # fmt: skip
+
+
+def _is_under(other: TextSpan, name: TextSpan) -> bool:
+    is_near = other.page == name.page and 0 < other.middle - name.middle < UNDER_NAME * name.height
+    is_centred = abs((other.x0 + other.x1) - (name.x0 + name.x1)) / 2 < NAME_EDGE * name.height
+    return is_near and (is_centred or abs(other.x0 - name.x0) < NAME_EDGE * name.height)
+
+
+def _is_in_column(other: TextSpan, cell: TextSpan) -> bool:
+    is_beside = (
+        abs((other.x0 + other.x1) - (cell.x0 + cell.x1)) / 2 < SAME_COLUMN or abs(other.x0 - cell.x0) < 0.02
+    )
+    is_above = other.middle < cell.middle
+    is_just_below = 0 < other.middle - cell.middle < BELOW_NAME * cell.height
+    return is_beside and other.page == cell.page and (is_above or is_just_below)
+
+
+def _role(cell: TextSpan) -> Candidate | None:
+    """The office without the koperasi it is held in."""
+    name = next(koperasi_in(cell), None)
+    end = cell.text.index(name.text) if name else len(cell.text)
+    inner = cell.slice(0, end) if end > 3 else cell
+    kind = _KIND_BEHIND.search(inner.text)
+    inner = inner.slice(0, kind.start()) if kind else inner
+    mended = normalised_office(inner.text)
+    match = ROLE.search(mended)
+    is_whole = bool(_WHOLE_ROLE.match(mended)) and match is not None and match.start() == 0
+    if mended != inner.text:
+        value = mended if match is None or is_whole else match[0]
+        return text_candidate(inner, tidy(value), prior=MENDED)
+    where = inner.group(match) if match and not is_whole else inner
+    return text_candidate(where, tidy(where.text), prior=0.92)
+
+
+def _of_board(office: Candidate | None, cells: Sequence[TextSpan]) -> Candidate | None:
+    """'Ketua' under the heading of the board that signs is the board's: proposed."""
+    board = next((match for cell in cells if (match := _BOARD.match(cell.text))), None)
+    if office is None or board is None or not _BARE_CHIEF.match(str(office.value)):
+        return office
+    return replace(office, value=f"{office.value} {board[1]}", prior=PROPOSED)
+
+
+def beside_stamps(found: Sequence[Signer], pages: Sequence[PageReading]) -> tuple[Signer, ...]:
+    """The signers, their names worth less where a stamp lies on or beside them, and more where none does."""
+    stamps = _marks(pages, MarkKind.STEMPEL)
+    return tuple(replace(signer, nama=_by_stamp(signer.nama, stamps)) for signer in found)
+
+
+def _by_stamp(name: Candidate, stamps: Sequence[tuple[Mark, int]]) -> Candidate:
+    page, box = name.where.page, name.where.box
+    if box is None or name.prior < CLEAR_NAME[0]:
+        return name
+    is_near = any(number == page and touches(box, mark.box, NEAR_STAMP) for mark, number in stamps)
+    is_lone = len(str(name.value).split()) == 1
+    return name.with_prior(STAMPED_NAME if is_near or is_lone else CLEAR_NAME[1])
+
+
+def doubted(signer: Signer) -> Signer:
+    """A secretary or treasurer in a chief's place: a person looks."""
+    office = signer.jabatan.with_prior(PROPOSED) if signer.jabatan else None
+    return replace(signer, nama=signer.nama.with_prior(PROPOSED), jabatan=office)
+
+
+def lone_office(letter: LetterSections) -> Candidate | None:
+    """The one office under the letter whose name could not be read: proposed, never taken."""
+    cells = [cell for cell in _cells(letter) if _has_office(cell) and not _NOT_OWN.search(cell.text)]
+    office = _role(cells[0]) if len(cells) == 1 else None
+    return office.with_prior(PROPOSED) if office else None
+
+
+def lone_nik(letter: LetterSections) -> Candidate | None:
+    """The one NIK among the signatures, where the name above it could not be read."""
+    found = [nik for cell in _cells(letter) if (nik := find_nik(cell, prior=NAMELESS)) and nik.value]
+    return found[0] if len({nik.value for nik in found}) == 1 else None
+
+
+def _has_office(cell: TextSpan) -> bool:
+    return bool(ROLE.match(normalised_office(cell.text))) and len(cell.tokens) <= OFFICE_WORDS
+
+
+def chief_signer(found: Sequence[Signer]) -> Signer | None:
+    """Who speaks for the letter: the chief, else the last of those who are no witnesses."""
+    own = [signer for signer in found if not signer.is_witness] or list(found)
+    chiefs = [signer for signer in own if signer.is_chief]
+    if chiefs:
+        return chiefs[0]
+    own = [signer for signer in own if not signer.is_aide] or own
+    numbered = [signer for signer in own if re.match(r"^\W*1[.)]", signer.nama.where.text)]
+    if not numbered and len(own) > 1 and all(_is_beside(signer, own[0]) for signer in own):
+        return doubted(own[0])
+    return numbered[0] if numbered else own[-1] if own else None
+
+
+def _is_beside(signer: Signer, first: Signer) -> bool:
+    """Whether both sign side by side in no office: which of them speaks, a person decides."""
+    one, two = signer.nama.where, first.nama.where
+    return signer.jabatan is None and abs(one.middle - two.middle) < one.height and one.page == two.page
+
+
+def speaker(letter: LetterSections, found: Sequence[Signer]) -> Signer | None:
+    """Who speaks for the letter; where only the aide's name could be read, the chief without a name."""
+    first = chief_signer(found)
+    if first is None or not first.is_aide:
+        return first
+    chiefs = [cell for cell in _cells(letter) if _has_office(cell) and _CHIEF.search(cell.text)]
+    office = _role(chiefs[0]) if len(chiefs) == 1 else None
+    if office is None:
+        return first
+    nik = lone_nik(letter) if first.nik is None else None
+    return Signer(Candidate(None, chiefs[0], 0.0), office.with_prior(PROPOSED), is_witness=False, nik=nik)
+
+
+def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate:
+    """bertanda_tangan: ink that is no print near the signatures.
+
+    Among handwriting neither ink nor its absence is sure, as in complaints (complaint/signed.py); nor is its
+    absence where a meterai is stuck, across which one signs: it hides half of the ink; or where the letter
+    has no end: the page that is signed was not seen to be its own.
+    """
+    hits = [
+        (mark, number)
+        for mark, number in _marks(pages, MarkKind.TANDA_TANGAN)
+        if _is_near(letter, mark, number)
+    ]
+    is_told = any(_SIGNED_ELSEWHERE.search(row.text) for row in letter.rows)
+    has_meterai = any(names_meterai(page.lines) for page in pages)
+    is_endless = letter.closing >= len(letter.rows)
+    if not hits and (is_told or has_meterai or is_endless or any(map(is_hard, pages))):
+        return Candidate(False, prior=AMONG_WRITING)
+    found = best_mark(hits)
+    return found.with_prior(AMONG_WRITING) if any(page.is_handwritten for page in pages) else found
+
+
+def is_stamped(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate:
+    """berstempel: a stamp on the letter's pages."""
+    return best_mark(_marks(pages, MarkKind.STEMPEL))
+
+
+def _marks(pages: Sequence[PageReading], kind: MarkKind) -> list[tuple[Mark, int]]:
+    return [(m, number) for number, page in enumerate(pages, 1) for m in page.marks if m.kind is kind]
+
+
+def _is_near(letter: LetterSections, mark: Mark, page: int) -> bool:
+    """Whether the mark lies below the closing's first row (or on a later page)."""
+    if letter.closing >= len(letter.rows):
+        return True
+    closing = letter.rows[letter.closing].span
+    token = closing.tokens[0]
+    if page != token.page:
+        return page > token.page
+    return mark.box[3] > token.box[1]
+
+
+def signatures(pages: Sequence[PageReading]) -> list[tuple[Mark, int]]:
+    """All signatures with the number of their page (from 1)."""
+    return _marks(pages, MarkKind.TANDA_TANGAN)
+
+
+def best_mark(hits: Sequence[tuple[Mark, int]]) -> Candidate:
+    """True with the surest mark's box, or False."""
+    if not hits:
+        return Candidate(False, prior=0.93)
+    mark, number = max(hits, key=lambda hit: hit[0].score)
+    return Candidate(True, prior=mark.score, page=number, box=mark.box)

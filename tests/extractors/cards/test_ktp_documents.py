@@ -1,0 +1,212 @@
+"""Cards of a case: backs, doubles, and a card of which nothing can be read."""
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+
+from extractors.cards.hint import cards_alone
+from extractors.cards.illegible import illegible_card
+from extractors.cards.ktp import read_card
+from extractors.cards.pieces import Piece
+from extractors.cards.region import as_quad
+from extractors.cards.search import FoundCard, _is_back
+from extractors.case.ktp_documents import ktp_document
+from extractors.engines.rapidocr import Glyph
+from extractors.files.pages import PageImage
+from extractors.page import parts
+from extractors.page.parts import UprightPage, _beside, hull, stand_upright
+from extractors.page.text_reading import NO_TEXT, PageText
+from models.document import FIELD_NAMES, Kind
+from models.field import Field
+from models.page import CardReading, PageReading
+from tests.extractors.paper import line
+
+QUAD = ((0.1, 0.1), (0.5, 0.1), (0.5, 0.3), (0.1, 0.3))
+
+
+def _page(number: int, nik: str, nama: str | None = None, *, needs_review: bool = False) -> PageReading:
+    fields = {"nik": Field(value=nik, confidence=0.9, needs_review=needs_review)}
+    if nama is not None:
+        fields["nama"] = Field(value=nama, confidence=0.5 if needs_review else 0.9, needs_review=needs_review)
+    return PageReading(file="a.pdf", number=number, cards=(CardReading(quad=QUAD, fields=fields),))
+
+
+def test_a_card_scanned_twice_is_one_document() -> None:
+    (document,) = ktp_document([_page(1, "3517091703829001"), _page(2, "3517091703829001")])
+    assert [page.page for page in document.pages] == [1, 2]
+
+
+def test_cards_of_two_people_stay_two_even_when_a_misread_number_is_the_other_s() -> None:
+    assert len(ktp_document([_page(1, "3517091703829001"), _page(2, "3517091703829002")])) == 2
+    assert (
+        len(ktp_document([_page(1, "3517091703829001", "SARDI"), _page(2, "3517091703829001", "WIDODO")]))
+        == 2
+    )
+
+
+def test_of_a_card_scanned_twice_each_field_is_the_surer_reading() -> None:
+    faint, clear = (
+        _page(1, "3517091703829001", "SAPIOI", needs_review=True),
+        _page(2, "3517091703829001", "SARDI"),
+    )
+    (document,) = ktp_document([faint, clear])
+    assert document.text("nama") == "SARDI"
+    assert (document.field("nama").page, document.field("nama").needs_review) == (2, False)
+
+
+def test_two_sure_readings_of_one_card_that_differ_are_for_a_person() -> None:
+    (document,) = ktp_document(
+        [_page(1, "3517091703829001", "SARDI"), _page(2, "3517091703829001", "SARDII")]
+    )
+    assert document.field("nama").needs_review
+
+
+def test_a_card_whose_number_was_misread_on_one_copy_is_told_by_name_and_birth_date() -> None:
+    pages = [_page(1, "3517091703829001", "SARDI"), _page(2, "3517091703829007", "SARDI")]
+    born = {"tanggal_lahir": Field(value="1982-03-17", confidence=0.9)}
+    dated = [
+        page.model_copy(
+            update={
+                "cards": tuple(card.model_copy(update={"fields": card.fields | born}) for card in page.cards)
+            }
+        )
+        for page in pages
+    ]
+    assert len(ktp_document(pages)) == 2
+    assert len(ktp_document(dated)) == 1
+
+
+def _smeared_card() -> np.ndarray:
+    """An A4 page at 150 dpi with a tinted card of which no letter is left."""
+    page = np.full((1754, 1240, 3), 250, np.uint8)
+    cv2.rectangle(page, (300, 400), (300 + 506, 400 + 319), (225, 205, 185), -1)
+    cv2.rectangle(page, (300, 400), (300 + 506, 400 + 319), (120, 110, 100), 2)
+    cv2.rectangle(page, (660, 480), (780, 640), (40, 40, 160), -1)
+    return page
+
+
+def test_a_card_without_a_readable_word_is_a_card_to_look_at() -> None:
+    (found,) = illegible_card(_smeared_card())
+    reading = read_card(found)
+    assert not reading.is_back
+    assert set(reading.fields) == set(FIELD_NAMES[Kind.KTP])
+    assert all(field.value is None and field.needs_review and field.box for field in reading.fields.values())
+
+
+def test_an_empty_page_holds_no_card() -> None:
+    assert illegible_card(np.full((1754, 1240, 3), 250, np.uint8)) == ()
+
+
+def _glyphs(text: str) -> tuple[Glyph, ...]:
+    return tuple(Glyph(char, 0.9, (i + 0.5) / len(text)) for i, char in enumerate(text))
+
+
+def test_a_scrap_of_text_is_no_back_of_a_card() -> None:
+    assert not _is_back([Piece(_glyphs("D"), 0, 0, 10, 10)])
+    assert not _is_back([])
+    assert _is_back([Piece(_glyphs("REPUBLIK INDONESIA KARTU TANDA PENDUDUK"), 0, 0, 400, 20)])
+
+
+def test_words_made_of_the_card_itself_do_not_hide_it() -> None:
+    garbage = [line(f"ba{i} nga{i}", 700, 1200 + 12 * i) for i in range(15)]
+    on_card = [line(f"ba{i} nga{i}", 460, 600 + 12 * i) for i in range(12)]
+    quad = illegible_card(_smeared_card())[0].page_quad
+    assert _beside(on_card, [hull(quad)]) == []
+    assert len(_beside(garbage, [hull(quad)])) == len(garbage)
+
+
+def test_a_card_of_which_its_heading_alone_can_be_read_is_an_illegible_card(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pixels = _smeared_card()
+    words = [
+        line("PROVINSI JAWA TIMUR", 450, 410, confidence=0.95),
+        line("KABUPATEN JOMBANG", 450, 440, confidence=0.95),
+        line("13557660303689656", 450, 480, confidence=0.7),
+    ]
+    stood = UprightPage(0, pixels, PageText(tuple(words), "rapidocr", 0.5))
+    monkeypatch.setattr(parts, "_stood", lambda _: stood)
+    assert len(stand_upright(PageImage("a.pdf", 1, pixels, 150)).cards) == 1
+
+
+@pytest.mark.parametrize(("confidence", "cards"), [(0.95, 0), (0.3, 1)])
+def test_a_framed_receipt_that_can_be_read_is_no_illegible_card(
+    monkeypatch: pytest.MonkeyPatch, confidence: float, cards: int
+) -> None:
+    pixels = _smeared_card()
+    words = [line("TELAH TERIMA UANG LUNAS", 500, 700, confidence=confidence)]
+    stood = UprightPage(0, pixels, PageText(tuple(words), "tesseract", 0.9))
+    monkeypatch.setattr(parts, "_stood", lambda _: stood)
+    assert len(stand_upright(PageImage("a.pdf", 1, pixels, 150)).cards) == cards
+
+
+def test_a_smeared_number_under_a_province_is_a_card_though_no_outline_shows() -> None:
+    white = np.full((1754, 1240, 3), 250, np.uint8)
+    smeared = [
+        line("POCESGI JLAL TUER", 700, 900),
+        line("KADJPATEN JCULNNS", 700, 946),
+        line("11511517609", 700, 1050),
+    ]
+    (found,) = illegible_card(white, smeared)
+    assert all(
+        hull(found.page_quad)[0] < item.box[0] and item.box[2] < hull(found.page_quad)[2] for item in smeared
+    )
+    assert illegible_card(white, smeared[:2]) == ()
+    assert illegible_card(white, [line("REKENING NOMOR", 700, 900), smeared[2]]) == ()
+
+
+def test_a_card_alone_on_its_page_is_told_by_its_shape() -> None:
+    assert cards_alone(_smeared_card())
+    assert not cards_alone(np.full((1754, 1240, 3), 250, np.uint8))
+
+
+def test_a_page_with_lines_of_print_beside_a_card_is_read_as_a_letter() -> None:
+    page = _smeared_card()
+    for row in range(10):
+        cv2.putText(page, "Dengan hormat kami mengajukan surat", (150, 900 + 40 * row), 0, 1, (0, 0, 0), 2)
+    assert not cards_alone(page)
+
+
+def test_of_a_page_of_cards_only_what_stands_beside_them_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = _smeared_card()
+    card = illegible_card(page)[0]
+    seen: list[np.ndarray] = []
+
+    def keep(pixels: np.ndarray, _: float | None) -> PageText:
+        seen.append(pixels)
+        return NO_TEXT
+
+    monkeypatch.setattr(parts, "find_cards", lambda *_: (card,))
+    monkeypatch.setattr(parts, "read_text", keep)
+    assert stand_upright(PageImage("a.pdf", 1, page, 150)).cards
+    assert seen == []
+    cv2.putText(page, "Fotokopi KTP pemohon", (300, 900), 0, 1, (0, 0, 0), 2)
+    stand_upright(PageImage("a.pdf", 1, page, 150))
+    (text_only,) = seen
+    assert text_only[400:720, 300:806].min() > 200
+    assert text_only.min() == 0
+
+
+def test_a_second_card_whose_words_stand_beside_the_first_is_looked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pixels = _smeared_card()
+    (first,) = illegible_card(pixels)
+    labels = [
+        line(text, 300, 1000 + 50 * at) for at, text in enumerate(("Kewarganegaraan : WNI", "Berlaku Hingga"))
+    ]
+    asked: list[bool] = []
+
+    def find(_: np.ndarray, *, is_thorough: bool = False) -> tuple[FoundCard, ...]:
+        asked.append(is_thorough)
+        return (replace(first, quad=as_quad(np.add(first.quad, (0, 800)))),)
+
+    monkeypatch.setattr(parts, "find_cards", find)
+    monkeypatch.setattr(parts, "_page_of_cards", lambda _: None)
+    for lines, count in ((labels, 2), (labels[:1], 1)):
+        stood = UprightPage(0, pixels, PageText(tuple(lines), "tesseract", 0.9), (first,))
+        monkeypatch.setattr(parts, "_stood", lambda _, stood=stood: stood)
+        assert len(stand_upright(PageImage("a.pdf", 1, pixels, 150)).cards) == count
+    assert asked == [True]

@@ -1,0 +1,132 @@
+"""Rows and values by geometry: wrapped lines, missing labels, the photo column, two cards, garbled boxes."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.cards.pieces import Piece, part, split_at_gaps
+from extractors.cards.row_assignment import Layout, layouts
+from extractors.cards.row_layout import HEIGHT_OF, find_rows
+from extractors.engines.rapidocr import Glyph
+
+STEP = 36.0
+LABELS = {
+    "nik": "NIK", "nama": "Nama", "ttl": "Tempat/Tgl Lahir", "jenis_kelamin": "Jenis kelamin",
+    "alamat": "Alamat", "rt_rw": "RT/RW", "kelurahan_desa": "Kel/Desa", "kecamatan": "Kecamatan",
+    "agama": "Agama", "status_perkawinan": "Status Perkawinan", "pekerjaan": "Pekerjaan",
+    "kewarganegaraan": "Kewarganegaraan", "berlaku_hingga": "Berlaku Hingga",
+}  # fmt: skip
+VALUES = {
+    "nik": "3517081908829001", "nama": "SITI AMINAH", "ttl": "JOMBANG, 19-08-1982",
+    "jenis_kelamin": "PEREMPUAN", "alamat": "DSN KRAJAN", "rt_rw": "003/001", "kelurahan_desa": "CUKIR",
+    "kecamatan": "DIWEK", "agama": "ISLAM", "status_perkawinan": "KAWIN", "pekerjaan": "PETANI/PEKEBUN",
+    "kewarganegaraan": "WNI", "berlaku_hingga": "SEUMUR HIDUP",
+}  # fmt: skip
+
+
+def _piece(text: str, left: float, middle: float) -> Piece:
+    glyphs = tuple(Glyph(char, 0.99, (at + 0.5) / max(1, len(text))) for at, char in enumerate(text))
+    return Piece(glyphs, left, middle - 13, left + 15 * len(text), middle + 13)
+
+
+def _card(x: float = 74, y: float = 260, *, skip: tuple[str, ...] = (), wrapped: bool = False) -> list[Piece]:
+    """The lines of one card; `wrapped` puts the address on two lines and all rows below one step lower."""
+    pieces = [_piece("PROVINSI JAWA TIMUR", x + 400, y - 190), _piece("KABUPATEN JOMBANG", x + 410, y - 140)]
+    for row, label in LABELS.items():
+        lower = STEP if wrapped and HEIGHT_OF[row] > HEIGHT_OF["alamat"] else 0.0
+        middle = y + HEIGHT_OF[row] * STEP + lower
+        indent = 1.7 * STEP if row in ("rt_rw", "kelurahan_desa", "kecamatan") else 0.0
+        if row not in skip:
+            pieces.append(_piece(label, x + indent, middle))
+        pieces.append(_piece(f": {VALUES[row]}", x + 7.2 * STEP, middle))
+    if wrapped:
+        pieces.append(_piece("GANG MASJID BARAT", x + 7.7 * STEP, y + (HEIGHT_OF["alamat"] + 1) * STEP))
+    pieces.append(_piece("Gol. Darah : O", x + 460, y + 2 * STEP))
+    pieces.append(_piece("KABUPATEN JOMBANG", x + 830, y + 10 * STEP))
+    pieces.append(_piece("12-03-2018", x + 870, y + 11 * STEP))
+    return pieces
+
+
+def _texts(layout: Layout) -> dict[str, str]:
+    return {row: " ".join(piece.text for piece in found) for row, found in layout.values.items()}
+
+
+def test_every_value_lies_in_its_row() -> None:
+    (layout,) = layouts(_card())
+    assert _texts(layout) == VALUES
+    assert [piece.text for piece in layout.headers] == ["PROVINSI JAWA TIMUR", "KABUPATEN JOMBANG"]
+    assert layout.blood is not None
+
+
+def test_issue_place_and_date_stay_beside() -> None:
+    (layout,) = layouts(_card())
+    assert [piece.text for piece in layout.beside] == ["KABUPATEN JOMBANG", "12-03-2018"]
+
+
+def test_unread_labels_are_filled_in_by_their_place() -> None:
+    (layout,) = layouts(_card(skip=("nama", "kecamatan", "pekerjaan", "berlaku_hingga")))
+    assert _texts(layout) == VALUES
+
+
+def test_a_wrapped_address_keeps_its_second_line() -> None:
+    (layout,) = layouts(_card(wrapped=True))
+    assert _texts(layout) == {**VALUES, "alamat": "DSN KRAJAN GANG MASJID BARAT"}
+
+
+def test_two_cards_are_told_apart() -> None:
+    found = layouts([*_card(), *_card(y=1200)])
+    assert len(found) == 2
+    assert all(_texts(layout) == VALUES for layout in found)
+
+
+def test_an_identity_block_of_a_letter_is_no_card() -> None:
+    texts = ("Nama : SITI", "NIK : 3517", "Alamat : DIWEK")
+    assert layouts([_piece(text, 100, 100 + 50 * at) for at, text in enumerate(texts)]) == []
+
+
+def test_columns_read_as_one_line_are_parted() -> None:
+    left, right = _piece("PETANI", 100, 100), _piece("JOMBANG", 700, 100)
+    width = right.right - left.left
+    glyphs = tuple(
+        Glyph(glyph.text, glyph.score, (piece.left + glyph.place * (piece.right - piece.left) - 100) / width)
+        for piece in (left, right)
+        for glyph in piece.glyphs
+    )
+    joined = Piece(glyphs, 100, 87, right.right, 113)
+    assert [piece.text for piece in split_at_gaps(joined)] == ["PETANI", "JOMBANG"]
+
+
+_pieces = st.builds(
+    _piece,
+    st.one_of(st.text(max_size=20), st.sampled_from([*LABELS.values(), *VALUES.values()])),
+    st.floats(-100, 2000),
+    st.floats(-100, 2000),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_pieces, max_size=40))
+def test_no_garbled_card_raises(pieces: list[Piece]) -> None:
+    for layout in layouts(pieces):
+        assert layout.step > 0
+        assert len(layout.rows.labels) >= 4
+    find_rows(pieces)
+
+
+@given(_pieces, st.integers(0, 25), st.integers(0, 25))
+def test_a_part_lies_inside_its_piece(piece: Piece, start: int, end: int) -> None:
+    found = part(piece, start, end)
+    assert found is None or (piece.left <= found.left <= found.right <= piece.right + 1)
+
+
+def test_a_wrapped_name_whose_label_a_stamp_hides_keeps_both_lines() -> None:
+    second = 260 + (HEIGHT_OF["nama"] + 1) * STEP
+    moved = [
+        replace(piece, top=piece.top + STEP, bottom=piece.bottom + STEP)
+        for piece in _card(skip=("nama",))
+        if piece.middle > second - 0.5 * STEP
+    ]
+    above = [piece for piece in _card(skip=("nama",)) if piece.middle <= second - 0.5 * STEP]
+    (layout,) = layouts([*above, *moved, _piece("FATMAWATI", 74 + 7.7 * STEP, second)])
+    assert _texts(layout) == {**VALUES, "nama": f"{VALUES['nama']} FATMAWATI"}

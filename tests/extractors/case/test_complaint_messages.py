@@ -1,0 +1,116 @@
+"""Complaints that came as messages: saved chats, chat windows, printed e-mails, forms of the internet."""
+
+import pytest
+
+from extractors.case.complaint import complaint_fields
+from models.field import Field
+from tests.extractors.paper import page
+
+TOLD = "Telepon kantor Dinas tidak pernah diangkat oleh petugas loket."
+SENDER = "+62 838-4900-2176"
+CHAT = (
+    f"Chat WhatsApp dengan {SENDER}.txt",
+    f"[18/11/26 19.02.11] {SENDER}: Slmt malam pak admin, mau lapor",
+    "[19/11/26 07.03.40] Dinkopum Jombang: Silakan tuliskan nama dan alamat.",
+    f"[19/11/26 07.06.02] {SENDER}: nama Lis Sukartini, alamat Perum Griya Asri",
+    "Blok D-07 RT 02 RW 06 ds Pesantren",
+    f"[19/11/26 07.06.25] {SENDER}: Data pinjaman saya disebar Koperasi Pundi Asih",
+    f"[19/11/26 07.07.30] {SENDER}: <Media tidak disertakan>",
+    "[19/11/26 07.14.07] Dinkopum Jombang: Baik Ibu, kami teruskan.",
+)
+MAIL = (
+    [(150, "Umum Pelayanan <dinkopum@jombangkab.go.id>")],
+    [(150, "Nanang Hidayat <nanang@contoh.test>"), (1100, "11 November 2026 pukul 10.27")],
+    "Kepada: dinkopum@jombangkab.go.id",
+    "Saya ingin menyampaikan keluhan atas pelayanan Bidang Kelembagaan dan Pengawasan",
+    "Koperasi.",
+    TOLD,
+)
+FOOT = "https://mail.contoh.test/mail/u/0/?view=pt"
+
+
+def read(*rows: object, top: int = 120) -> dict[str, Field]:
+    return complaint_fields([page(rows, top=top)])  # type: ignore[arg-type]
+
+
+def test_a_saved_chat_says_who_wrote_and_when() -> None:
+    fields = read(*CHAT)
+    assert fields["tanggal_surat"].value == "2026-11-18"
+    assert fields["pelapor_nama"].value == "Lis Sukartini"
+    assert fields["pelapor_alamat"].value == "Perum Griya Asri Blok D-07 RT 02 RW 06 ds Pesantren"
+    assert fields["pelapor_telepon"].value == "083849002176"
+    assert fields["terlapor"].value == "Koperasi Pundi Asih"
+    assert fields["anonim"].value is False
+
+
+def test_a_chats_answers_and_heads_are_no_part_of_what_is_told() -> None:
+    told = str(read(*CHAT)["materi_pengaduan"].value)
+    assert "disebar" in told
+    assert not any(word in told for word in ("teruskan", "19/11", "2176", "Media"))
+
+
+def test_a_contacts_name_is_proposed_and_his_number_read_with_its_plus_misread() -> None:
+    named = read(
+        "18/11/26 19.02 - Bu Yuni Astutik: mau lapor petugas loket pak",
+        "18/11/26 19.05 - Bu Yuni Astutik: loket tutup terus padahal masih jam kerja",
+    )
+    assert named["pelapor_nama"].value == "Yuni Astutik" and named["pelapor_nama"].needs_review
+    numbered = read(*(row.replace("Bu Yuni Astutik", "t62 838-4900-2176") for row in (
+        "(18/11/26 19.02 | Bu Yuni Astutik: mau lapor petugas loket pak",
+        "(18/11/26 19.05 | Bu Yuni Astutik: loket tutup terus padahal masih jam kerja",
+    )))  # fmt: skip
+    assert numbered["pelapor_telepon"].value == "083849002176"
+
+
+def test_one_row_with_a_date_and_a_colon_is_no_chat() -> None:
+    fields = read("18/11/26 19.02 Catatan Sulastri: telepon masuk", "Nama : Yuni Astutik", TOLD)
+    assert "Catatan Sulastri" in str(fields["materi_pengaduan"].value)
+
+
+def test_a_chat_window_with_an_address_just_behind_the_name_and_the_time_below() -> None:
+    fields = read(
+        [(700, "17 November 2026")],
+        "Sy Sulikah, dsn Gempol RT 03 RW 05 kec Megaluh",
+        [(1100, "11.08")],
+        "Tabungan KSP Ganda Rasa mboten saged kulo pundhut pak.",
+        [(1100, "1115 vv")],
+    )
+    assert fields["pelapor_nama"].value == "Sulikah"
+    assert fields["pelapor_alamat"].value == "dsn Gempol RT 03 RW 05 kec Megaluh"
+    assert "11" not in str(fields["materi_pengaduan"].value)
+
+
+def test_a_mails_head_gives_sender_and_date_and_its_greeting_the_signature() -> None:
+    fields = read(*MAIL, "Salam,", "Nanang Hidayat", "HP 0856 4812 7703", FOOT)
+    assert fields["pelapor_nama"].value == "Nanang Hidayat" and not fields["pelapor_nama"].needs_review
+    assert fields["tanggal_surat"].value == "2026-11-11"
+    assert fields["terlapor"].value == "Bidang Kelembagaan dan Pengawasan Koperasi"
+    told = str(fields["materi_pengaduan"].value)
+    assert told.startswith("Saya ingin") and "Pengawasan Koperasi. Telepon" in told
+
+
+def test_a_post_boxs_name_alone_is_shown_to_a_person() -> None:
+    fields = read(*MAIL, FOOT)
+    assert fields["pelapor_nama"].value == "Nanang Hidayat" and fields["pelapor_nama"].needs_review
+    assert fields["anonim"].needs_review
+
+
+def test_a_prints_foot_is_nobodys_name() -> None:
+    fields = read("Pelapor : Anonim", TOLD, "Terima kasih.", "www.lapor.go.id")
+    assert fields["pelapor_nama"].value is None
+    assert fields["anonim"].value is True and not fields["anonim"].needs_review
+
+
+@pytest.mark.parametrize(("gap", "is_told"), [(2, True), (1, False)])
+def test_a_form_set_wide_whose_values_stand_nearer_to_their_labels(gap: int, is_told: bool) -> None:
+    """Lines 92 pixels below labels of 28; the next label 184 below, or no farther than the value."""
+    blocks = (
+        ("Nama lengkap *", "Danang Wicaksono"),
+        ("Nomor Whats App *", "+6281233904415"),
+        ("Pihak yang diadukan *", "Ketua Koperasi Produsen Susu “Lembu Wilis"),
+    )
+    rows = [row for label, value in blocks for row in (label, "", value, *[""] * (2 * gap - 1))]
+    fields = read(*rows, "Uraian pengaduan *", TOLD)
+    officer = "Ketua Koperasi Produsen Susu “Lembu Wilis"
+    assert (fields["terlapor"].value == officer) is is_told
+    assert fields["pelapor_telepon"].value == "081233904415"

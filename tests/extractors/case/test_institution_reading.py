@@ -1,0 +1,256 @@
+"""Institution papers: kind, name, number, address."""
+
+import pytest
+
+from extractors.case.institution import institution_fields, npwp_form
+from models.field import Field
+from tests.extractors.paper import Cell, page
+
+SK = (
+    [(500, "KEPUTUSAN KEPALA DINAS KOPERASI")],
+    [(550, "NOMOR 9820/BH/1X/1986")],
+    [(450, "PENGESAHAN AKTA PENDIRIAN KOPERASI")],
+    [(550, "Kopkar Mandiri Budi")],
+    [(150, "Mengingat"), (450, ": Undang-Undang Nomor 25 Tahun 1992 tentang Perkoperasian;")],
+    [(150, "Menetapkan"), (450, ": mengesahkan akta pendirian Kopkar Mandiri Budi yang berkedudukan")],
+    [(470, "di Jl. Teuku Umar 177, Kec. Perak, Kab. Jombang.")],
+    "Ditetapkan di Jakarta pada tanggal 28 April 2021.",
+)
+NPWP = (
+    [(450, "DIREKTORAT JENDERAL PAJAK")],
+    [(500, "NPWP : 02.766.646.4-617.000")],
+    [(150, "Nama"), (450, ": KOPERASI KELURAHAN MERAH PUTIH JATIWENING")],
+    [(150, "Alamat"), (450, ": Dsn. Pandean Ds. Sidowarek Kec. Ngoro")],
+)
+AKTA = (
+    [(500, "NOTARIS RATNA LATIFAH, S.H., M.Kn.")],
+    [(550, "AKTA PENDIRIAN KOPERASI")],
+    [(550, "KSPPS BMT Cendekia Artha")],
+    [(650, "Nomor : 38.-")],
+    "Koperasi ini bernama KSPPS BMT Cendekia Artha dan berkedudukan di",
+    "Jl. Kh. Wahid Hasyim 202, Kec. Mojoagung.",
+)
+NIB = (
+    [(450, "PERIZINAN BERUSAHA BERBASIS RISIKO")],
+    [(450, "NOMOR INDUK BERUSAHA : 1805756940038")],
+    [(150, "1. Nama Pelaku Usaha"), (550, ': Koperasi Karyawan "Manik Rukun"')],
+    [(150, "2. Alamat Kantor"), (550, ": Jl. Raya Ceweng No. 286 Sumobito")],
+)
+
+
+SEATS = ("Jl. Teuku Umar 177, Kec. Perak, Kab. Jombang", "Jl. Kh. Wahid Hasyim 202, Kec. Mojoagung")
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (SK, ("sk_badan_hukum", "Kopkar Mandiri Budi", "9820/BH/IX/1986", SEATS[0])),
+        (
+            NPWP,
+            (
+                "npwp", "KOPERASI KELURAHAN MERAH PUTIH JATIWENING",
+                "02.766.646.4-617.000", "Dsn. Pandean Ds. Sidowarek Kec. Ngoro",
+            ),
+        ),
+        (AKTA, ("akta_pendirian", "KSPPS BMT Cendekia Artha", "38", SEATS[1])),
+        (
+            NIB,
+            ("nib", 'Koperasi Karyawan "Manik Rukun"', "1805756940038", "Jl. Raya Ceweng No. 286 Sumobito"),
+        ),
+    ],
+)  # fmt: skip
+def test_papers(rows: tuple[str | list[Cell], ...], expected: tuple[str, ...]) -> None:
+    read = institution_fields([page(rows)])
+    names = ("jenis_identitas", "koperasi_nama", "nomor_identitas", "koperasi_alamat")
+    assert tuple(read[name].value for name in names) == expected
+
+
+def test_an_npwp_gets_its_marks_back() -> None:
+    assert npwp_form("06-652.835.0-649.000") == "06.652.835.0-649.000"
+
+
+CERTIFICATE = (
+    [(450, "SERTIFIKAT NOMOR INDUK KOPERASI (NIK)")],
+    [(500, "Nomor Induk Koperasi : 3517646482145")],
+    [(150, "Nama Koperasi"), (550, ": KOPPAS MITRA ARUM MAJU")],
+    [(150, "Nomor Badan Hukum"), (550, ": 518.08/9667/BH/XVI.99/2012")],
+)
+
+
+def number_of(rows: tuple[str | list[Cell], ...], second: str | None = None, at: int = 0) -> Field:
+    read = page(rows)
+    lines = [
+        item.model_copy(update={"second": second}) if i == at else item for i, item in enumerate(read.lines)
+    ]
+    return institution_fields([read.model_copy(update={"lines": tuple(lines)})])["nomor_identitas"]
+
+
+def test_a_certificates_number_is_neither_its_label_nor_the_koperasis_in_law() -> None:
+    assert number_of(CERTIFICATE).value == "3517646482145"
+    assert number_of(([(500, "SERTIFIKAT NIK")], [(500, "NIK. 3517453958984")])).value == "3517453958984"
+
+
+def test_the_second_reading_mends_a_number_that_has_lost_its_form() -> None:
+    rows = ([(450, "SURAT KETERANGAN DOMISILI")], [(450, "Nomor : 470/165/415.-47 .5/2025")])
+    mended = number_of(rows, "Nomor: 470/165/415.47.5/2025", at=1)
+    assert mended.value == "470/165/415.47.5/2025"
+    law = number_of(SK, "NOMOR 9820/BH/X/1986", at=1)
+    assert law.needs_review or law.confidence < number_of(SK, "NOMOR 9820/BH/IX/1986", at=1).confidence
+
+
+def test_a_villages_certificate_that_names_a_tax_number_is_no_tax_paper() -> None:
+    rows = (
+        [(500, "PEMERINTAH KABUPATEN JOMBANG")],
+        [(450, "SURAT KETERANGAN DOMISILI KOPERASI")],
+        [(450, "Nomor : 470/112/415.73.12/2026")],
+        [(150, "Nama Koperasi"), (450, ': KOPERASI WANITA "MELATI INDAH"')],
+        [(150, "NPWP"), (450, ": 31.245.678.9-602.000")],
+    )
+    read = institution_fields([page(rows)])
+    assert read["jenis_identitas"].value == "lainnya"
+    assert read["nomor_identitas"].value == "470/112/415.73.12/2026"
+
+
+def test_dust_and_misread_colons_beside_a_name() -> None:
+    rows = (
+        [(450, "NOMOR INDUK BERUSAHA : 1805756940038")],
+        [(150, "L Nama Pelaku Usaha"), (550, '"2 Koperasi Karyawan Manik Rukun')],
+        [(150, "KPP"), (550, "1 PRATAMA JOMBANG")],
+    )
+    assert institution_fields([page(rows)])["koperasi_nama"].value == "Koperasi Karyawan Manik Rukun"
+
+
+def test_a_certificate_of_domicile_is_no_tax_card_though_it_names_the_tax_number() -> None:
+    fields = institution_fields(
+        [
+            page(
+                (
+                    [(500, "PEMERINTAH KABUPATEN JOMBANG")],
+                    [(600, "DESA WANGKALKEPUH")],
+                    "Jalan Balai Desa Nomor 1 Telepon 0321 861 222 Kode Pos 61463 Kecamatan Gudo",
+                    [(500, "SURAT KETERANGAN DOMISILI LEMBAGA")],
+                    [(500, "Nomor : 470/112/415.58.9/2026")],
+                    "Yang bertanda tangan di bawah ini Kepala Desa menerangkan dengan sebenarnya bahwa:",
+                    [(200, "Nama lembaga"), (560, ": Koperasi Wanita Melati Asri")],
+                    [(200, "NPWP"), (560, ": 31.552.840.7-602.000")],
+                    [(200, "Alamat lembaga"), (560, ": Dusun Kepuh RT 002 RW 001 Desa Wangkalkepuh")],
+                )
+            )
+        ]
+    )
+    assert fields["jenis_identitas"].value == "lainnya"
+    assert fields["nomor_identitas"].value == "470/112/415.58.9/2026"
+
+
+def test_the_notary_s_own_appointment_is_not_the_deed_s_number() -> None:
+    head = ("NOTARIS HARTINI, S.H., M.Kn.", "SK Menkumham No. AHU-00512.AH.02.01.Tahun 2014")
+    fields = institution_fields([page((*head, *AKTA[1:]))])
+    assert fields["nomor_identitas"].value == "38"
+
+
+def test_a_tax_card_s_address_stands_below_the_name_without_a_label() -> None:
+    fields = institution_fields(
+        [
+            page(
+                (
+                    "DIREKTORAT JENDERAL PAJAK",
+                    "NPWP : 76.120.334.8-602.000",
+                    "KOPERASI KARYAWAN TIRTA KENCANA",
+                    "JL. PRESIDEN KH ABDURRAHMAN WAHID NO 21",
+                    "CANDIMULYO JOMBANG",
+                    "Terdaftar : 09-02-2016 KPP PRATAMA JOMBANG",
+                )
+            )
+        ]
+    )
+    assert fields["koperasi_alamat"].value == "JL. PRESIDEN KH ABDURRAHMAN WAHID NO 21 CANDIMULYO JOMBANG"
+
+
+def test_a_misread_colon_before_a_deed_s_number() -> None:
+    rows = ("SALINAN AKTA PENDIRIAN", "KOPERASI SIMPAN PINJAM PUTRI TANI", "Nomor 1: 04.")
+    assert institution_fields([page(rows)])["nomor_identitas"].value == "04"
+
+
+def test_a_name_whose_label_was_lost_is_no_part_of_the_address_below_it() -> None:
+    rows = (
+        *CERTIFICATE,
+        [(150, "Alamat"), (550, ": KPRI Gotong Wiguna : Jl. Irian Jaya 34, Pojokkulon, Kec. Kesamben")],
+    )
+    read = institution_fields([page(rows)])
+    assert read["koperasi_alamat"].value == "Jl. Irian Jaya 34, Pojokkulon, Kec. Kesamben"
+
+
+def name_in(*rows: str | list[Cell]) -> object:
+    return institution_fields([page(rows)])["koperasi_nama"].value
+
+
+def test_a_title_s_or_label_s_word_is_no_part_of_the_name() -> None:
+    decree = (
+        [(450, "KEPUTUSAN KEPALA DINAS KOPERASI")],
+        [(500, "NOMOR : 9451/BH/XVI.99/PAD/VI/2012")],
+        [(440, "PENGESAHAN AKTA PENDIRIAN KOPERASI")],
+        [(250, 'KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH "ARTHA')],
+        [(720, 'SANTOSA"')],
+        "Menimbang : bahwa permohonan pengesahan telah memenuhi syarat yang ditentukan",
+    )
+    assert name_in(*decree) == 'KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH "ARTHA SANTOSA"'
+    labelled = (
+        [(450, "SURAT KETERANGAN DOMISILI")],
+        [(150, "Nama"), (320, ': Koperasi KOPERASI JASA "MANDIRI LUHUR"')],
+    )
+    assert name_in(*labelled) == 'KOPERASI JASA "MANDIRI LUHUR"'
+
+
+def test_a_seat_by_its_kabupaten_gives_way_to_the_address() -> None:
+    fields = institution_fields([
+        page([
+            "KEPUTUSAN MENTERI HUKUM DAN HAK ASASI MANUSIA",
+            "NOMOR AHU-0992764.AH.01.29.TAHUN 2023",
+            "KOPERASI JASA WIRA LOGISTIK",
+            "KESATU : Mengesahkan badan hukum KOPERASI JASA WIRA LOGISTIK,",
+            "berkedudukan di KABUPATEN JOMBANG, dengan alamat JALAN IRIAN JAYA NOMOR 9 DESA CUKIR,",
+            "sesuai salinan Akta Nomor 41.",
+        ])
+    ])  # fmt: skip
+    assert fields["koperasi_alamat"].value == "JALAN IRIAN JAYA NOMOR 9 DESA CUKIR"
+
+
+def test_a_licence_is_another_paper_though_it_carries_a_tax_number() -> None:
+    fields = institution_fields([
+        page(["TANDA DAFTAR PERUSAHAAN KOPERASI", "Nomor TDP : 13.17.2.65.99038", "Nama : KSP Graha Dana",
+              "NPWP : 97.413.508.9-602.000"])
+    ])  # fmt: skip
+    assert fields["jenis_identitas"].value == "lainnya"
+
+
+@pytest.mark.parametrize(
+    ("rows", "number"),
+    [
+        (("AKTA : PENDIRIAN KOPERASI", "NOMOR : - 08 -", 'Notaris, "SARI KEDELAI JAYA"'), "08"),
+        (
+            ("TANDA DAFTAR PERUSAHAAN", "KOPERASI", [(150, "NOMOR TDP"), (700, "BERLAKU")],
+             [(150, "13.17.2.65.99038"), (700, "30 SEPTEMBER 2017")]),
+            "13.17.2.65.99038",
+        ),
+        (
+            ("AKTE PENDIRIAN", "Koperasi Unit Desa", 'Nama Koperasi : KUD "GEMAH RIPAH"',
+             "didaftar dalam Buku Daftar Umum dengan nomor 9534/BH/II/1984"),
+            "9534/BH/II/1984",
+        ),
+    ],
+)  # fmt: skip
+def test_numbers_of_papers_laid_out_otherwise(rows: tuple[str | list[Cell], ...], number: str) -> None:
+    assert institution_fields([page(rows)])["nomor_identitas"].value == number
+
+
+@pytest.mark.parametrize(
+    "seat",
+    [
+        "berkedudukan di Desa Cupak, Kecamatan Gudo, Kabupaten Jombang, sebagai badan hukum.",
+        "berkedudukan di Desa Cupak, Kecamatan Gudo, Kabupaten Jombang. ---------------- Pasal 2",
+        "beralamat di Desa Cupak, Kecamatan Gudo, Kabupaten Jombang, selanjutnya disebut Koperasi.",
+    ],
+)
+def test_a_seat_ends_where_the_deed_goes_on(seat: str) -> None:
+    fields = institution_fields([page(["AKTA PENDIRIAN", "KSU Rukun Tani", f"KSU Rukun Tani {seat}"])])
+    assert fields["koperasi_alamat"].value == "Desa Cupak, Kecamatan Gudo, Kabupaten Jombang"

@@ -1,0 +1,49 @@
+"""White print on a coloured band is turned about; shadows, black edges and corners on a dark table stay."""
+
+import cv2
+import numpy as np
+import pytest
+
+from extractors.image.dark_bands import with_bands_turned
+from extractors.image.imaging import Pixels
+
+WIDTH, HEIGHT, PAPER = 1000, 1414, 245
+
+
+def sheet(ground: int, *, top: int = 0, bottom: int = 120) -> Pixels:
+    """A page with dark print on it, and a band of that grey from `top` to `bottom` (pixels)."""
+    page = np.full((HEIGHT, WIDTH), PAPER, np.uint8)
+    cv2.putText(page, "Dengan hormat", (100, 400), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 20, 2)
+    page[top:bottom] = ground
+    return page
+
+
+def lettered(page: Pixels) -> Pixels:
+    """The page with white print at its top."""
+    cv2.putText(page, "KOPERASI KELURAHAN", (200, 50), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 255, 3)
+    cv2.putText(page, "Jl. Kemuning Raya No. 5", (200, 90), cv2.FONT_HERSHEY_SIMPLEX, 0.7, 255, 2)
+    return page
+
+
+@pytest.mark.parametrize("ground", [45, 74, 110])
+def test_white_print_on_a_band_becomes_black_on_white(ground: int) -> None:
+    page = lettered(sheet(ground))
+    before = page.copy()
+    turned = with_bands_turned(page)
+    assert np.array_equal(page, before)
+    assert np.median(turned[:120]) > PAPER - 10
+    assert turned[:120].min() < 20
+    assert np.array_equal(turned[120:], page[120:])
+
+
+def corner_on_a_table() -> Pixels:
+    page = sheet(60)
+    page[:120, 700:] = PAPER
+    return page
+
+
+@pytest.mark.parametrize(
+    "page", [sheet(45), sheet(160), corner_on_a_table(), lettered(sheet(60, bottom=1000)), sheet(245)]
+)
+def test_what_is_no_band_of_print_stays(page: Pixels) -> None:
+    assert with_bands_turned(page) is page

@@ -1,0 +1,102 @@
+"""Skew and perspective go out, and boxes find their way back."""
+
+import cv2
+import numpy as np
+import pytest
+
+from extractors.image.imaging import Pixels, turn_by
+from extractors.image.orientation import is_sideways
+from extractors.image.paper_outline import paper_outline
+from extractors.image.rectification import straighten
+from extractors.text.rows import rows_of
+from models.page import Line, Word
+from tests.extractors.paper import line, page
+
+
+def print_page() -> Pixels:
+    pixels = np.full((1400, 1000, 3), 250, np.uint8)
+    for y in range(150, 1200, 36):
+        for x in range(100 + 37 * y % 83, 860, 110):
+            cv2.putText(pixels, "surat", (x, y), cv2.FONT_HERSHEY_SIMPLEX, 0.9, (20, 20, 20), 2)
+    return pixels
+
+
+def test_a_straight_scan_is_left_alone() -> None:
+    sheet = straighten(print_page())
+    assert sheet.matrix is None and sheet.straight is None
+
+
+@pytest.mark.parametrize("angle", [-3.0, 2.0])
+def test_boxes_on_a_levelled_page_go_back_to_the_skewed_one(angle: float) -> None:
+    skewed = turn_by(print_page(), angle)
+    cv2.circle(skewed, (700, 300), 12, (0, 0, 255), -1)
+    sheet = straighten(skewed)
+    red = (sheet.pixels[..., 2] > 150) & (sheet.pixels[..., 1] < 90)
+    ys, xs = np.nonzero(red)
+    height, width = sheet.pixels.shape[:2]
+    box = (xs.min() / width, ys.min() / height, xs.max() / width, ys.max() / height)
+    (back,) = sheet.back([Line(words=(Word(text="x", box=box, confidence=1.0),), box=box)])
+    middle = ((back.box[0] + back.box[2]) / 2 * 1000, (back.box[1] + back.box[3]) / 2 * 1400)
+    assert middle == pytest.approx((700, 300), abs=4)
+
+
+def test_a_photographed_sheet_is_found_and_laid_flat() -> None:
+    table = np.full((1600, 1300, 3), 70, np.uint8)
+    corners = np.array([(150, 120), (1120, 90), (1180, 1490), (90, 1450)], np.float32)
+    source = np.array([(0, 0), (1000, 0), (1000, 1400), (0, 1400)], np.float32)
+    matrix = cv2.getPerspectiveTransform(source, corners)
+    photo = cv2.warpPerspective(print_page(), matrix, (1300, 1600), table, borderMode=cv2.BORDER_TRANSPARENT)
+    outline = paper_outline(np.asarray(photo, np.uint8))
+    assert outline is not None
+    assert np.abs(outline - corners).max() < 15
+
+
+def test_the_lit_part_of_a_shadowed_sheet_is_not_taken_for_the_sheet() -> None:
+    photo = np.full((1400, 1000, 3), 80, np.uint8)
+    corners = np.array([(70, 30), (999, 70), (999, 1390), (20, 1340)], np.int32)
+    cv2.fillConvexPoly(photo, corners, (240, 240, 240))
+    across, down = np.meshgrid(np.linspace(0, 1, 1000), np.linspace(0, 1, 1400))
+    shadow = 1 - 0.38 * np.clip(3 * (across * 0.3 - down + 0.2), 0, 1)
+    outline = paper_outline(np.asarray(photo * shadow[..., None], np.uint8))
+    assert outline is not None
+    assert np.abs(outline - corners).max() < 25
+
+
+def test_a_sheet_in_shadow_on_a_bright_table_is_told_by_its_sides() -> None:
+    noise = np.random.default_rng(5).normal(0, 3, (1400, 1000, 1))
+    photo = np.full((1400, 1000, 3), 120.0)
+    corners = np.array([(60, 40), (960, 70), (930, 1370), (90, 1330)], np.int32)
+    cv2.fillConvexPoly(photo, corners, (235, 235, 235))
+    shadow = np.linspace(1.0, 0.45, 1400)[:, None, None]
+    outline = paper_outline(np.clip(photo * shadow + noise, 0, 255).astype(np.uint8))
+    assert outline is not None
+    assert np.abs(outline - corners).max() < 25
+
+
+def test_the_bands_of_a_grey_scan_are_no_sheet() -> None:
+    bands = 185 + 18 * np.sin(np.linspace(0, 14, 1654))
+    scan = np.repeat(np.tile(bands, (2339, 1))[..., None], 3, axis=2).astype(np.uint8)
+    assert paper_outline(scan) is None
+
+
+def test_sideways_print_is_told_from_lying_print() -> None:
+    pixels = print_page()
+    assert not is_sideways(pixels)
+    assert is_sideways(np.ascontiguousarray(np.rot90(pixels)))
+
+
+def test_rows_that_climb_are_gathered_all_the_same() -> None:
+    text = "Nama lengkap dari pemohon ini adalah orang yang menulis surat"
+    words = text.split()
+    lines = []
+    for row in range(6):
+        for index, word in enumerate(words):
+            lines.append(line(word, 150 + 130 * index, 200 + 46 * row + 6 * index))
+    joined = [
+        Line(words=tuple(w for part in lines[i : i + 10] for w in part.words), box=lines[i].box)
+        for i in range(0, 60, 10)
+    ]
+    split = [Line(words=row.words[:3], box=row.words[0].box) for row in joined]
+    rest = [Line(words=row.words[3:], box=row.words[3].box) for row in joined]
+    reading = page([]).model_copy(update={"lines": (*split, *rest)})
+    assert [len(row.span.tokens) for row in rows_of([reading])] == [10] * 6

@@ -1,0 +1,185 @@
+"""Reading children: a hostile page costs its own child and nothing else."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from extractors.page import child_process
+from extractors.page.child_process import Answer, ChildProcess
+from extractors.page.children import ReadingChildren
+from models.limits import MIB, Limits
+from tests.extractors.made_files import huge_png, locked_pdf, made_hostile_files
+
+CORPUS = Path(__file__).resolve().parents[4] / "shared" / "hostile" / "files"
+
+
+@pytest.fixture(scope="module")
+def children() -> Iterator[ReadingChildren]:
+    pool = ReadingChildren(1)
+    yield pool
+    pool.close()
+
+
+def _blank(path: Path) -> Path:
+    Image.new("L", (400, 300), 255).save(path)
+    return path
+
+
+@pytest.mark.tesseract
+def test_pages_come_back_under_the_given_name(children: ReadingChildren, tmp_path: Path) -> None:
+    path = tmp_path / "simpan.tif"
+    blank = Image.new("L", (400, 300), 255)
+    blank.save(path, save_all=True, append_images=[blank])
+    seen: list[int] = []
+    reading = children.read_file(path, "surat.tif", on_page=lambda page: seen.append(page.number))
+    assert [page.file for page in reading.pages] == ["surat.tif", "surat.tif"]
+    assert seen == [1, 2]
+    assert reading.findings == ()
+
+
+def test_a_child_is_never_asked_by_two_threads(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked: set[int] = set()
+    verbs: list[str] = []
+
+    def ask(child: ChildProcess, verb: str, *_rest: object, **_more: object) -> Answer:
+        assert id(child) not in asked, f"{verb} while the child still answers"
+        asked.add(id(child))
+        time.sleep(0.3 if verb == "warm" else 0.02)
+        asked.discard(id(child))
+        verbs.append(verb)
+        return Answer(pages=1)
+
+    monkeypatch.setattr(ChildProcess, "ask", ask)
+    with ReadingChildren(2) as children, ThreadPoolExecutor(8) as threads:
+        warming = threads.submit(children.warm)
+        files = [threads.submit(children.read_file, tmp_path / "a.pdf") for _ in range(6)]
+        for done in files:
+            done.result(timeout=20)
+        warming.result(timeout=20)
+    assert verbs.count("warm") == 2
+    assert verbs.count("read") == 6
+
+
+@pytest.mark.tesseract
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("kosong.pdf", b"", "BERKAS_RUSAK"),
+        ("teks.pdf", b"bukan pdf", "JENIS_TIDAK_DIDUKUNG"),
+        ("terkunci.pdf", locked_pdf(), "TERKUNCI_SANDI"),
+        ("bom.png", huge_png(30000, 30000), "TERLALU_BESAR"),
+    ],
+)
+def test_failures_are_named_findings(
+    children: ReadingChildren, tmp_path: Path, name: str, data: bytes, code: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    reading = children.read_file(tmp_path / name)
+    assert [finding.code for finding in reading.findings] == [code]
+    assert all(page.failure for page in reading.pages)
+
+
+@pytest.mark.tesseract
+def test_fifo_symlink_and_odd_names(children: ReadingChildren, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipa.pdf")
+    odd = _blank(tmp_path / "nama 'aneh' \"kutip\" \U0001f600.png")
+    (tmp_path / "tautan.png").symlink_to(odd)
+    assert children.read_file(tmp_path / "pipa.pdf").findings[0].code == "JENIS_TIDAK_DIDUKUNG"
+    assert children.read_file(tmp_path / "tautan.png").findings == ()
+
+
+@pytest.mark.tesseract
+def test_made_hostile_files_and_then_a_good_one(tmp_path: Path) -> None:
+    child = ChildProcess()
+    try:
+        for path in made_hostile_files(tmp_path):
+            answer = child.ask("decode", path, 1)
+            assert answer.pages == 1 or answer.failure is None or answer.failure.endswith(".")
+        assert child.ask("decode", _blank(tmp_path / "baik.png"), 1).pages == 1
+    finally:
+        child.close()
+
+
+@pytest.mark.tesseract
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of hostile files is not here")
+def test_every_hostile_file_ends_as_pages_or_a_finding() -> None:
+    """Each file's first page decoded in a child with limits (reading all of them takes too long here)."""
+    child = ChildProcess(Limits(memory_bytes=2048 * MIB))
+    try:
+        for path in sorted(CORPUS.iterdir()):
+            counted = child.ask("count", path)
+            assert counted.pages or counted.failure or counted.code is None
+            decoded = child.ask("decode", path, 1)
+            assert decoded.failure is None or decoded.failure.endswith(".")
+    finally:
+        child.close()
+
+
+@pytest.mark.tesseract
+def test_a_killed_child_fails_one_page_and_the_next_is_read(tmp_path: Path) -> None:
+    path = _blank(tmp_path / "kosong.png")
+    child = ChildProcess()
+    try:
+        assert child.ask("count", path).pages == 1
+        process = child._process
+        assert process is not None
+        os.kill(process.pid, signal.SIGSTOP)
+        killer = threading.Timer(0.3, os.kill, (process.pid, signal.SIGKILL))
+        killer.start()
+        crashed = child.ask("count", path)
+        killer.join()
+        assert (crashed.pages, crashed.failure) == (0, None)
+        assert child.ask("count", path).pages == 1
+    finally:
+        child.close()
+
+
+@pytest.mark.tesseract
+def test_a_page_over_its_time_is_marked_and_its_group_killed(tmp_path: Path) -> None:
+    child = ChildProcess(Limits(page_seconds=2))
+    try:
+        assert child.ask("count", _blank(tmp_path / "a.png")).pages == 1
+        process = child._process
+        assert process is not None
+        os.kill(process.pid, signal.SIGSTOP)
+        started = time.monotonic()
+        answer = child.ask("count", tmp_path / "a.png")
+        assert answer.code == "WAKTU_HABIS"
+        assert time.monotonic() - started < 5
+        assert process.poll() is not None
+        assert child.ask("count", tmp_path / "a.png").pages == 1
+    finally:
+        child.close()
+
+
+def test_a_child_that_cannot_start_is_an_answer_not_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(limits: Limits) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-c", "raise SystemExit(1)"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+
+    monkeypatch.setattr(child_process, "_start", broken)
+    child = ChildProcess()
+    try:
+        assert child.ask("count", Path("x.pdf")).pages == 0
+    finally:
+        child.close()
+
+
+def test_the_parent_loads_no_image_library() -> None:
+    heavy = {"cv2", "numpy", "onnxruntime", "PIL", "spacy"}
+    script = f"import sys, extractors.page.children; print(sorted({heavy!r} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

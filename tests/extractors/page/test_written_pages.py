@@ -1,0 +1,46 @@
+"""Writing by hand and damaged print: both go to the other engine, and are told apart."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from extractors.page import parts
+from extractors.page.parts import UprightPage
+from extractors.page.text_reading import PageText
+from models.page import Line
+from tests.extractors.paper import line
+
+PAPER = np.full((400, 300, 3), 255, np.uint8)
+
+
+WORDS = ("Kepada", "Bapak", "Kepala", "Dinas", "Koperasi", "Jombang", "tempat", "hormat")
+
+
+def uneven() -> tuple[Line, ...]:
+    """Words whose heights differ as handwriting's do, and as tesseract measures those of damaged print."""
+    grown = []
+    for at, text in enumerate(
+        ("Kepada", "Bapak", "Kepala", "Dinas", "Koperasi", "Jombang", "tempat", "hormat")
+    ):
+        first = line(text, 150, 120 + 60 * at)
+        box = (*first.box[:3], first.box[1] + (0.010 if at % 2 else 0.018))
+        grown.append(first.model_copy(update={"words": (first.words[0].model_copy(update={"box": box}),)}))
+    return tuple(grown)
+
+
+@pytest.mark.parametrize(
+    ("by_tesseract", "by_rapid", "is_handwritten"),
+    [(0.86, 0.99, False), (0.7, 0.99, True), (0.86, 0.95, True)],
+)
+def test_damaged_print_is_no_handwriting(
+    monkeypatch: pytest.MonkeyPatch, by_tesseract: float, by_rapid: float, is_handwritten: bool
+) -> None:
+    easy = PageText(uneven(), "tesseract", by_tesseract)
+    monkeypatch.setattr(
+        parts,
+        "read_hard_text",
+        lambda _pixels, text: replace(text, reader="rapidocr", legibility=by_rapid),
+    )
+    page = parts._read_harder(UprightPage(0, PAPER, easy))
+    assert page.is_handwritten is is_handwritten

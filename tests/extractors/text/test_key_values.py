@@ -1,0 +1,54 @@
+"""Labels and values of tables and blocks: lines beside and below, centred labels, rows of other labels."""
+
+from collections.abc import Sequence
+
+from extractors.text.key_values import key_values_in
+from extractors.text.rows import rows_of
+from models.page import PageReading
+from tests.extractors.paper import Cell, line, page
+
+
+def values(*readings: PageReading) -> dict[str, str]:
+    return {pair.key: pair.value.text for pair in key_values_in(rows_of(readings))}
+
+
+def laid(*placed: tuple[int, int, str]) -> PageReading:
+    """A page with lines at (x, y) in pixels."""
+    rows: Sequence[Sequence[Cell]] = ()
+    lines = tuple(line(text, x, y) for x, y, text in placed)
+    return page(rows, lines=lines)
+
+
+def test_a_subject_goes_on_below_the_addressee_that_stands_beside_it() -> None:
+    read = laid(
+        (150, 700, "Perihal : Permohonan Fasilitasi"),
+        (950, 700, "Yth. Kepala Dinas"),
+        (950, 725, "Jl. Wahid Hasyim"),
+        (300, 748, "Pinjaman Macet Anggota"),
+        (950, 775, "JOMBANG"),
+    )
+    assert values(read)["perihal"] == "Permohonan Fasilitasi Pinjaman Macet Anggota"
+
+
+def test_a_numbered_label_centred_beside_the_second_line_of_its_address() -> None:
+    read = laid(
+        (150, 660, "5. Pekerjaan"), (430, 660, ": Guru"),
+        (430, 700, ".Jl. Raya Sumobito No. 9"),
+        (150, 722, "6"), (180, 724, ". Alamat"), (445, 736, "Desa Sumobito, Kec. Sumobito"),
+    )  # fmt: skip
+    found = values(read)
+    assert found["alamat"] == "Jl. Raya Sumobito No. 9 Desa Sumobito, Kec. Sumobito"
+    assert found["pekerjaan"] == "Guru"
+
+
+def test_an_address_ends_before_the_row_of_a_label_that_is_not_known() -> None:
+    read = laid(
+        (150, 700, "Alamat"), (500, 700, "Jl. Pattimura 5 Jombang"),
+        (150, 746, "Grade"), (500, 746, "B"),
+    )  # fmt: skip
+    assert values(read)["alamat"] == "Jl. Pattimura 5 Jombang"
+
+
+def test_an_address_goes_on_in_the_column_of_values() -> None:
+    read = laid((150, 700, "Alamat"), (500, 700, ": Dusun Sanan RT 02"), (530, 746, "Desa Mancilan"))
+    assert values(read)["alamat"] == "Dusun Sanan RT 02 Desa Mancilan"
