@@ -11,6 +11,7 @@ from django.utils import timezone
 from desk import audit, words
 from desk.changes import Editor, changing
 from desk.models import Keputusan, Perkara
+from desk.procedure import progress
 from models.case import Verdict
 from models.errors import ConflictError, UsageError
 from models.status import CaseStatus, may_move
@@ -46,6 +47,8 @@ def decide(case_id: str, choice: Choice, editor: Editor) -> Keputusan:
         before = CaseStatus(row.status)
         if not may_move(before, after):
             raise UsageError("Keputusan itu tidak dapat diambil pada status perkara sekarang.")
+        if choice.kind == "selesaikan" and progress.procedure_of(row):
+            raise UsageError("Perkara ini selesai melalui tahap layanannya; buka Proses layanan.")
         now = timezone.now()
         decision = Keputusan.objects.create(
             case=row,
@@ -60,6 +63,8 @@ def decide(case_id: str, choice: Choice, editor: Editor) -> Keputusan:
         row.status = after.value
         if after in CLOSING:
             row.decided_at, row.decided_on = now, timezone.localdate(now)
+        if choice.kind == "setujui":
+            progress.approved(row, editor.user)
         audit.append(
             editor.user.username,
             choice.kind,
@@ -92,7 +97,8 @@ def last_decision(row: Perkara) -> Keputusan | None:
 def may_undo(row: Perkara) -> bool:
     """Whether the last decision can be undone: until something has left the house."""
     decision = last_decision(row)
-    return bool(decision and not decision.left_at and decision.status_after == row.status)
+    is_open = bool(decision and not decision.left_at and decision.status_after == row.status)
+    return is_open and not progress.has_begun(row)
 
 
 def undo(case_id: str, user: User) -> None:
@@ -102,6 +108,7 @@ def undo(case_id: str, user: User) -> None:
         decision = last_decision(row)
         if not decision or not may_undo(row):
             raise ConflictError("Keputusan terakhir tidak dapat diurungkan lagi.")
+        progress.approval_undone(row)
         decision.undone_at = timezone.now()
         decision.save(update_fields=["undone_at"])
         audit.append(

@@ -7,12 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar, cast
 
-from django.conf import settings
+from django.conf import settings as live
 from django.utils import timezone
 
 from models.office import Office, load_office
 from models.paths import DataFolder
 from models.service import Standards, load_standards
+from models.settings import Settings, load_settings
 from models.working_days import Calendar, load_calendar
 
 T = TypeVar("T")
@@ -20,17 +21,22 @@ T = TypeVar("T")
 
 def calendar() -> Calendar:
     """The office's hari kerja."""
-    return _fresh(load_calendar, DataFolder(settings.DATA_FOLDER).hari_libur)
+    return _fresh(load_calendar, DataFolder(live.DATA_FOLDER).hari_libur)
 
 
 def standards() -> Standards:
     """The office's services."""
-    return _fresh(load_standards, DataFolder(settings.DATA_FOLDER).layanan)
+    return _fresh(load_standards, DataFolder(live.DATA_FOLDER).layanan)
 
 
 def office() -> Office:
     """Letterhead, contact, signatory."""
-    return _fresh(load_office, DataFolder(settings.DATA_FOLDER).kantor)
+    return _fresh(load_office, DataFolder(live.DATA_FOLDER).kantor)
+
+
+def settings() -> Settings:
+    """The installation's settings."""
+    return _fresh(load_settings, DataFolder(live.DATA_FOLDER).pengaturan)
 
 
 def today() -> date:
@@ -43,11 +49,11 @@ def days_left(due: date | None) -> int | None:
     return calendar().between(today(), due) if due else None
 
 
-def _fresh(load: Callable[[Path | None], T], path: Path) -> T:
+def _fresh(load: Callable[[Path], T], path: Path) -> T:
     changed = path.stat().st_mtime_ns if path.exists() else 0
-    return cast(T, _load(load, settings.DATA_FOLDER, changed))
+    return cast(T, _load(load, live.DATA_FOLDER, changed))
 
 
 @lru_cache(maxsize=12)
-def _load(load: Callable[[Path | None], object], data: Path, changed: int) -> object:
+def _load(load: Callable[[Path], object], data: Path, changed: int) -> object:
     return load(data)

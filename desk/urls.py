@@ -18,6 +18,7 @@ from desk.views import (
     log,
     manage,
     notices,
+    procedure,
     queue,
     tokens,
     users,
@@ -89,6 +90,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(CASE + "gambar/<int:position>/<int:number>/", images.page_image, name="gambar"),
     path(CASE + "gambar/<int:position>/<int:number>/kecil/", images.thumbnail, name="gambar_kecil"),
     path(CASE + "berkas/<int:position>/", images.original, name="berkas"),
+    path(CASE + "proses/", procedure.process, name="proses"),
+    path(CASE + "proses/ke/<slug:action>/", procedure.move, name="pindah_tahap"),
     path("api/v1/", api.urls),
 ]
 

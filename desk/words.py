@@ -70,6 +70,7 @@ SERVICE_LABELS = {
 SERVICES_IN_LISTS = {"fasilitasi_pengaduan": "Fasilitasi pengaduan"}
 """Names that would take two lines of a row."""
 ACTION_LABELS = {
+    "tahap": "Tahap layanan",
     "diterima": "Berkas diterima",
     "dibaca": "Berkas dibaca sistem",
     "gagal_dibaca": "Berkas gagal dibaca",

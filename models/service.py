@@ -13,6 +13,7 @@ from models.document import Kind
 from models.errors import SettingsError
 from models.office import Office, load_office
 from models.paths import DataFolder
+from models.procedure.stages import Procedure, read_procedure
 from models.toml_file import PACKAGED, Table, read_table
 
 ABOUT_KOPERASI = "koperasi"
@@ -66,6 +67,7 @@ class ServiceStandard:
     product: tuple[str, ...]
     channels: tuple[Channel, ...]
     choice: Choice
+    procedure: Procedure | None = None
 
     def requirements_for(self, letter: Kind) -> tuple[Requirement, ...]:
         """Those that belong to that kind of letter, in the order of the file."""
@@ -122,6 +124,7 @@ def _standard(service_id: str, table: Table) -> ServiceStandard:
         product=table.texts("produk", ()),
         channels=tuple(_channel(name, table) for name in table.texts("saluran", tuple(Channel))),
         choice=_choice(table.table("dipilih_bila")),
+        procedure=read_procedure(table),
     )
     table.finish()
     if not standard.requirements:

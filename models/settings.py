@@ -54,6 +54,9 @@ class Settings:
     """Prefect's runs and events are kept so long; cases are kept in our own database."""
     database_url: str = ""
     """postgresql://user:password@host:5432/name; empty = SQLite in the data folder."""
+    clock_rule: str = "keduanya"
+    """Which clock of the standard binds: from `diterima`, from `lengkap`, or `keduanya` (both shown, the
+    earlier one binds): the standard does not say whether a returned file stops the clock."""
     hosts: str = ""
     """Further names under which the desk is called, with commas between (it listens to no others)."""
 
@@ -85,6 +88,9 @@ LEAST = dict.fromkeys(
 )
 """Smallest allowed value of a setting; 1 for all others."""
 
+CHOICES = {"clock_rule": ("keduanya", "diterima", "lengkap")}
+"""Settings of words: the words they take."""
+
 
 def load_settings(data: Path, environment: Mapping[str, str] | None = None) -> Settings:
     """The settings of the data folder `data`. SettingsError for an unknown key or a wrong value.
@@ -98,14 +104,24 @@ def load_settings(data: Path, environment: Mapping[str, str] | None = None) -> S
     values: dict[str, Any] = {}
     for field in fields(Settings):
         if isinstance(getattr(defaults, field.name), str):
-            text = table.text(field.name, "")
-            values[field.name] = environment.get(f"BERKAS_{field.name.upper()}", text)
+            text = table.text(field.name, str(getattr(defaults, field.name)))
+            values[field.name] = _allowed(
+                field.name, environment.get(f"BERKAS_{field.name.upper()}", text), table.where
+            )
             continue
         least = LEAST.get(field.name, 1)
         value = table.integer(field.name, getattr(defaults, field.name), least=least)
         values[field.name] = _from_environment(environment, field.name, value, least)
     table.finish()
     return Settings(**values)
+
+
+def _allowed(name: str, value: str, where: str) -> str:
+    """The text, when the setting takes any or this one. SettingsError else."""
+    allowed = CHOICES.get(name)
+    if allowed and value not in allowed:
+        raise SettingsError(f"{where}: {name} harus salah satu dari {', '.join(allowed)}.")
+    return value
 
 
 def _from_environment(environment: Mapping[str, str], name: str, value: int, least: int) -> int:

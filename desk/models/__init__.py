@@ -7,6 +7,7 @@ from desk.models.masuk import PercobaanMasuk
 from desk.models.orang import Pegawai, TokenApi
 from desk.models.perkara import Bacaan, BerkasPerkara, BerkasTersimpan, Perkara
 from desk.models.permintaan import Masukan, Pemberitahuan, Penghitung, Permintaan, TandaTerima
+from desk.models.prosedur import Perpindahan, Proses
 
 __all__ = [
     "Bacaan",
@@ -26,6 +27,8 @@ __all__ = [
     "PercobaanMasuk",
     "Perkara",
     "Permintaan",
+    "Perpindahan",
+    "Proses",
     "TandaTerima",
     "TokenApi",
 ]

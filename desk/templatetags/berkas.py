@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from desk import words
 from desk.listing import due_words
+from desk.procedure import progress
+from desk.procedure.panel import Panel
 
 register = template.Library()
 ICONS = Path(__file__).resolve().parent.parent / "icons"
@@ -76,3 +78,11 @@ def nilai(value: object) -> str:
 def sisa(days: int | None) -> str:
     """The deadline in words."""
     return due_words(days)
+
+
+@register.filter
+def tahap(stage_id: str, panel: Panel) -> str:
+    """The name of a stage of the panel's procedure."""
+    procedure = progress.procedure_of(panel.row)
+    stage = procedure.stage(stage_id) if procedure else None
+    return stage.name if stage else words.label(stage_id)

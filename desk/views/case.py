@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from desk import audit, casepage, changes, facts, history, typed
 from desk.models import Isian, Perkara
 from desk.models.perkara import EVIDENCE_LABELS
+from desk.procedure import panel
 from desk.rights import case_for, may, needs, person
 from desk.views.conflict import conflict_page, editor_of
 from models.errors import ConflictError, UsageError
@@ -30,6 +31,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     context = {
         "page": casepage.build(row, user),
         "history": history.latest(case_id, 6),
+        "panel": panel.panel(row, user),
         "services": [(code, item.name) for code, item in facts.standards().services.items()],
         "evidences": list(EVIDENCE_LABELS.items()),
     }

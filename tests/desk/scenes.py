@@ -11,7 +11,7 @@ from desk import changes, decisions, queue
 from desk.models import Isian, Perkara, Permintaan, TandaTerima, TokenApi
 from desk.work import Arrival, StoredFile
 from models.case import Channel
-from tests.desk import factory, people
+from tests.desk import factory, people, procedures
 from tests.desk.archives import ids, make_archive
 
 CASES_ROLES = ("petugas", "pemeriksa", "pengelola_pengaduan", "kepala", "arsiparis")
@@ -37,6 +37,7 @@ class Scene:
     user: int
     archived: str
     asked: str
+    plain: str
 
     def path(self, pattern: str) -> str:
         """`/perkara/{waiting}/` -> the address."""
@@ -58,7 +59,9 @@ def build(data: Path) -> Scene:
     waiting = case(1, doubtful=("pemohon_nama", "nik"), received_on=date(2026, 11, 2))
     case(1001, name="BUDI SANTOSO")
     returned = decide(case(4, without_ktp=True), "kembalikan", letter="Mohon dilengkapi.\n\n1. Fotokopi KTP.")
-    finished = decide(decide(case(7), "setujui"), "selesaikan", letter="Sudah kami tindak lanjuti.")
+    settled = procedures.give_plain_service(data, case(7), reviewer)
+    finished = decide(decide(settled, "setujui"), "selesaikan", letter="Sudah kami tindak lanjuti.")
+    plain = decide(procedures.give_plain_service(data, case(8), reviewer), "setujui")
     held = case(10)
     changes.hold(held, people.user("pemeriksa", "lain"))
     confidential = case(11)
@@ -87,6 +90,7 @@ def build(data: Path) -> Scene:
         user=reviewer.id,
         archived=ids(archive, "contoh")[0],
         asked=ids(archive, "usul_batas != ''")[0],
+        plain=plain,
     )
 
 

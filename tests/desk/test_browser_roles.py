@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from desk import decisions, queue
 from desk.models import Perkara, TandaTerima
 from models.status import CaseStatus
-from tests.desk import factory, people
+from tests.desk import factory, people, procedures
 from tests.desk.browsing import PHONE, check_with_axe, sit_down
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -108,6 +108,7 @@ def test_kepala_sees_figures_and_checks_the_log(browser: Browser, address: str, 
 def test_arsiparis_archives_what_is_finished(browser: Browser, address: str, data: Path) -> None:
     case_id = factory.admit_case(data, 1)
     who = people.user("pemeriksa")
+    procedures.give_plain_service(data, case_id, who)
     for kind in ("setujui", "selesaikan"):
         decisions.decide(case_id, decisions.Choice(kind), people.editor(who, case_id))
     reviewer = sit_down(browser, address, "arsiparis")

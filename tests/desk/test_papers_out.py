@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pdfplumber
+from django.contrib.auth.models import User
 from django.test import Client
 
+from desk import changes
 from desk.models import CatatanAudit, Perkara
-from tests.desk import factory, people
+from tests.desk import factory, people, procedures
 
 
 def decide(browser: Client, case_id: str, kind: str, **values: str) -> Any:
@@ -60,8 +62,11 @@ def test_declining_without_a_letter_goes_on_to_the_next_case(data: Path) -> None
 
 
 def test_what_was_approved_is_answered_with_its_result(data: Path) -> None:
+    """A service without stages ends by a decision alone."""
     case_id = factory.admit_case(data, 1, with_images=False)
+    procedures.give_plain_service(data, case_id, people.user("pemeriksa", "pemilih"))
     browser = people.client("pemeriksa")
+    changes.release(case_id, User.objects.get(username="pemilih"))
     decide(browser, case_id, "setujui")
     letter = letter_in(browser, case_id, "selesaikan")
     assert decide(browser, case_id, "selesaikan", surat=letter).status_code == 400

@@ -47,8 +47,12 @@ PAGES: dict[str, list[Visit]] = {
     "putusan": visits(
         "pemeriksa",
         *(f"/perkara/{{incomplete}}/putusan/{kind}/" for kind in ("setujui", "kembalikan", "tunda", "tolak")),
-        "/perkara/{approved}/putusan/selesaikan/",
+        "/perkara/{plain}/putusan/selesaikan/",
     ),
+    "proses": [
+        *visits("pemeriksa", "/perkara/{approved}/proses/", "/perkara/{waiting}/proses/"),
+        *visits("petugas", "/perkara/{approved}/proses/"),
+    ],
     "surat": visits("pemeriksa", "/perkara/{returned}/surat/", "/perkara/{finished}/surat/"),
     "resi": visits("petugas", "/perkara/{waiting}/tanda-terima/"),
     "terima": visits("petugas", "/terima/", "/terima/?susulan={returned}"),
@@ -89,7 +93,7 @@ NO_PAGES: dict[str, str] = {
             "ekspor", "coba_semua", "coba_lagi", "abaikan", "kabar_selesai", "logout", "pintasan", "isian",
             "pegang", "ambil_alih", "lepas", "urungkan", "surat_keluar", "layanan", "bukti", "rahasia",
             "baca_ulang", "putar", "pisah", "sandi_baru", "cabut_token", "borongan", "tanggapan",
-            "jenis_halaman", "arsip_unduh", "arsip_batas",
+            "jenis_halaman", "arsip_unduh", "arsip_batas", "pindah_tahap",
         ),
         POST,
     ),
