@@ -1,6 +1,6 @@
 """The watched folder: what lies in it, and what of it may be taken.
 
-A sweep is the truth (`sweep`); nothing here opens a file but `flows.intact`, and nothing but
+A sweep is the truth (`sweep`); nothing here opens a file but `flows.is_complete`, and nothing but
 regular files is ever opened. Time comes in as an argument, so that a test has its own clock.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from flows.intact import looks_complete
+from flows.is_complete import is_complete
 from models.case import Channel
 
 TEMPORARY_SUFFIXES = (".part", ".partial", ".crdownload", ".filepart", ".tmp", ".download")
@@ -161,7 +161,7 @@ class Watch:
             return None if drop.is_folder and not drop.odd else _refuse_odd(drop)
         if age < self._dues(drop)[0]:
             return None
-        if all(size > 0 and looks_complete(path) for path, size, _mtime, _inode in drop.files):
+        if all(size > 0 and is_complete(path) for path, size, _mtime, _inode in drop.files):
             return Ready(drop, Move.CLAIM)
         if age < self.patience.undecodable:
             return None

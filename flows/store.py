@@ -7,7 +7,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.intact import HEAD_BYTES, open_regular, type_of
+from flows.is_complete import HEAD_BYTES, open_regular, type_of
 from models.errors import StorageError
 from models.paths import DataFolder
 

@@ -27,7 +27,7 @@ CRASH_MESSAGE = "Halaman {page} dari {file} menggagalkan program pembaca; pindai
 
 OnPage = Callable[[PageReading], None]
 
-Place = Callable[[], AbstractContextManager[None]]
+Slot = Callable[[], AbstractContextManager[None]]
 """Waits until one more page may be read on this host; free again at the end of the block."""
 
 
@@ -62,12 +62,12 @@ class FileReading:
 class ReadingChildren:
     """`count` children behind one thread-safe door; use as a context manager.
 
-    `place`: taken for each page, where other processes read on the same cores.
+    `slot`: taken for each page, where other processes read on the same cores.
     """
 
-    def __init__(self, count: int, limits: Limits = DEFAULT_LIMITS, place: Place = nullcontext) -> None:
+    def __init__(self, count: int, limits: Limits = DEFAULT_LIMITS, slot: Slot = nullcontext) -> None:
         self._limits = limits
-        self._place = place
+        self._slot = slot
         self._idle: queue.LifoQueue[ChildProcess] = queue.LifoQueue()
         self._children = [ChildProcess(limits) for _ in range(max(1, count))]
         for child in self._children:
@@ -129,7 +129,7 @@ class ReadingChildren:
     def _read_page(
         self, path: Path, shown: str, number: int, wishes: Wishes
     ) -> tuple[PageReading, Finding | None]:
-        with self._place():
+        with self._slot():
             answer = _called(self._ask("read", path, number, wishes), path.name, shown)
         if answer.reading is not None:
             reading = answer.reading.model_copy(update={"file": shown})

@@ -15,13 +15,13 @@ from prefect import flow
 from prefect.runtime import flow_run
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-from extractors.page.children import Place
+from extractors.page.children import Slot
 from flows.archive.filework import Job
-from flows.archive.places import places_of
+from flows.archive.heartbeat import beating
 from flows.archive.plan import SourceFile, has_result, load_batch
-from flows.archive.pulse import beating
 from flows.archive.reading import reading_job
 from flows.archive.runner import EXTRA_FILES, JobSettings, Runner, load_settings_of
+from flows.archive.slots import slots_of
 from flows.archive.storage import open_storage
 from models.errors import BerkasError
 from models.settings import Settings, load_settings
@@ -45,9 +45,9 @@ class OpenJob(Protocol):
         settings: Settings,
         scratch: Path,
         *,
-        place: Place,
+        slot: Slot,
     ) -> AbstractContextManager[tuple[Job, object]]:
-        """A job that reads each page in a `place`."""
+        """A job that reads each page in a `slot`."""
 
 
 @flow(name=FLOW_NAME, flow_run_name="{batch}", persist_result=False, validate_parameters=False)
@@ -70,7 +70,7 @@ def run_visibly(target: str, batch: str, do: Here) -> None:
 def run_as_worker(
     target_url: str, batch: str, open_job: OpenJob = reading_job, data: Path | None = None
 ) -> None:
-    """A batch in a worker's process: reading children of its own, a pulse that says it is alive.
+    """A batch in a worker's process: reading children of its own, a heartbeat that says it is alive.
 
     It waits for its turn on this host, loaded and beating, and starts its children when that comes. It
     returns only when every file has its result, so that a completed run needs no second look.
@@ -78,7 +78,7 @@ def run_as_worker(
     """
     data = data or Path(os.environ.get("BERKAS_DATA") or "data")
     settings = load_settings(data)
-    places = places_of(data, settings.worker_count)
+    slots = slots_of(data, settings.worker_count)
     target = open_storage(target_url)
     kept = load_settings_of(target_url)
     with beating(target, batch, str(flow_run.id), kept.dead_seconds):
@@ -86,9 +86,9 @@ def run_as_worker(
         if not todo:
             return
         with (
-            places.turn() as pass_on,
+            slots.turn() as pass_on,
             tempfile.TemporaryDirectory(prefix="berkas-arsip-") as scratch,
-            open_job(target_url, kept, data, settings, Path(scratch), place=places.one) as (job, _children),
+            open_job(target_url, kept, data, settings, Path(scratch), slot=slots.one) as (job, _children),
         ):
             runner = Runner(job, settings.worker_count + EXTRA_FILES, on_last=pass_on)
             for _result in runner.run(todo):

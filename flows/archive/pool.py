@@ -28,9 +28,9 @@ from prefect.states import Crashed
 from prefect.types.entrypoint import EntrypointType
 
 from flows.archive.batch import run_batch
+from flows.archive.heartbeat import Watcher
 from flows.archive.plan import RESULTS, SourceFile, batches, load_batch, pending, save_batch, save_plan
 from flows.archive.progress import Progress
-from flows.archive.pulse import Watcher
 from flows.archive.record import from_json
 from flows.archive.runner import JobSettings, save_settings
 from flows.archive.storage import Storage, open_storage

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from extractors.case.reader import read_case
-from extractors.page.children import FileReading, Place, ReadingChildren
+from extractors.page.children import FileReading, ReadingChildren, Slot
 from flows.archive.answers import decided_starts
 from flows.archive.filework import Compose, Job
 from flows.archive.runner import JobSettings
@@ -41,10 +41,10 @@ def reading_job(
     settings: Settings,
     scratch: Path,
     *,
-    place: Place = nullcontext,
+    slot: Slot = nullcontext,
 ) -> Iterator[tuple[Job, ReadingChildren]]:
-    """A job with warm reading children of its own; each page is read in a `place`."""
-    with ReadingChildren(settings.worker_count, settings.limits, place) as children:
+    """A job with warm reading children of its own; each page is read in a `slot`."""
+    with ReadingChildren(settings.worker_count, settings.limits, slot) as children:
         children.warm()
         job = Job(
             source=open_storage(kept.source),

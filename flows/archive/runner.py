@@ -29,7 +29,7 @@ class JobSettings:
     has_pdf: bool = True
     year: int | None = None
     dead_seconds: float = 60.0
-    """Silence of a worker after which its batch is given out again (pool only; flows/archive/pulse.py)."""
+    """Silence of a worker after which its batch is given out again (pool only; `heartbeat`)."""
     sample: float = 0.05
     """Share of the undoubted letters that a person looks at."""
 

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from flows.archive import review
-from flows.archive.here import run_here
 from flows.archive.index import FILE_NAME, opened, search
+from flows.archive.local_run import run_locally
 from flows.archive.plan import PLAN, done_ids, load_plan
 from flows.archive.progress import stored_state
 from flows.archive.runner import JOB, JobSettings, load_settings_of
@@ -81,7 +81,7 @@ def run(options: argparse.Namespace, data: Path) -> int:
 
         is_whole = run_in_pool(job, options.pool, settings.lease_seconds)
     else:
-        is_whole = run_here(job, settings)
+        is_whole = run_locally(job, settings)
     if not is_whole:
         print("Dihentikan sebelum selesai; jalankan perintah yang sama untuk melanjutkan.")
         return EXIT_STOPPED

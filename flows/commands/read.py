@@ -16,7 +16,7 @@ from extractors.case.reader import read_case
 from extractors.fields.calibration import load_calibration
 from extractors.page.children import FileReading, ReadingChildren
 from flows.inbox import is_passed_over
-from flows.intact import open_regular
+from flows.is_complete import open_regular
 from flows.refusals import printable
 from models.case import Channel, Finding, Severity
 from models.errors import UsageError

@@ -24,7 +24,7 @@ from prefect.flow_engine import run_flow_sync
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.states import Pending
 
-from extractors.page.children import FileReading, OnPage, Place, Wishes
+from extractors.page.children import FileReading, OnPage, Slot, Wishes
 from flows.archive.batch import run_as_worker
 from flows.archive.filework import Job
 from flows.archive.runner import JobSettings
@@ -63,7 +63,7 @@ class NoOcr:
 
 @contextmanager
 def open_job(
-    target_url: str, kept: JobSettings, data: Path, settings: Settings, scratch: Path, *, place: Place
+    target_url: str, kept: JobSettings, data: Path, settings: Settings, scratch: Path, *, slot: Slot
 ) -> Iterator[tuple[Job, None]]:
     """As flows.archive.reading.reading_job, without OCR."""
     source, target = open_storage(kept.source), open_storage(target_url)

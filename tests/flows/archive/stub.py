@@ -19,7 +19,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from extractors.page.children import FileReading, OnPage, Place, Wishes
+from extractors.page.children import FileReading, OnPage, Slot, Wishes
 from flows.archive.answers import decided_starts
 from flows.archive.filework import Job
 from flows.archive.plan import batches, save_plan
@@ -77,12 +77,12 @@ class Hands:
 
 
 class StubReader:
-    """Reads JSON files page by page, `seconds` a page, each in a `place` (else one of WORKERS hands)."""
+    """Reads JSON files page by page, `seconds` a page, each in a `slot` (else one of WORKERS hands)."""
 
-    def __init__(self, seconds: float, journal: Path, place: Place | None = None) -> None:
+    def __init__(self, seconds: float, journal: Path, slot: Slot | None = None) -> None:
         self._seconds = seconds
         self._journal = journal
-        self._place = place or Hands(journal.with_suffix(".tangan")).one
+        self._slot = slot or Hands(journal.with_suffix(".tangan")).one
 
     def read_file(
         self,
@@ -98,7 +98,7 @@ class StubReader:
         for number, text in enumerate(json.loads(path.read_text()), start=1):
             if number in wishes.skip:
                 continue
-            with self._place():
+            with self._slot():
                 time.sleep(self._seconds)
             if wishes.picture:
                 wishes.picture(number).write_bytes(PICTURE)
@@ -140,7 +140,7 @@ def run(
     is_visible: bool = False,
     sample: float = 0.05,
 ) -> None:
-    """The whole job as `flows.archive.here.run_here` does it, with the stub in place of the children.
+    """The whole job as `flows.archive.local_run.run_locally` does it, with the stub in place of the children.
 
     `is_visible`: each batch a run of the Prefect server of the environment.
     """

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from prefect import flow
 
-from extractors.page.children import Place
+from extractors.page.children import Slot
 from flows.archive.batch import run_as_worker
 from flows.archive.filework import Job
 from flows.archive.runner import JobSettings
@@ -21,11 +21,11 @@ from tests.flows.archive.stub import StubReader, compose
 
 @contextmanager
 def stub_job(
-    target_url: str, kept: JobSettings, data: Path, settings: Settings, scratch: Path, *, place: Place
+    target_url: str, kept: JobSettings, data: Path, settings: Settings, scratch: Path, *, slot: Slot
 ) -> Iterator[tuple[Job, None]]:
     """As flows.archive.reading.reading_job, without OCR."""
     journal = Path(os.environ.get("STUB_JOURNAL") or data / "dibaca.txt")
-    reader = StubReader(float(os.environ.get("STUB_SECONDS", "0")), journal, place)
+    reader = StubReader(float(os.environ.get("STUB_SECONDS", "0")), journal, slot)
     job = Job(open_storage(kept.source), open_storage(target_url), scratch, reader, compose, kept.has_pdf)
     yield job, None
 

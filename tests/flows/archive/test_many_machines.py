@@ -17,9 +17,9 @@ from pathlib import Path
 
 import pytest
 
+from flows.archive.heartbeat import HEARTBEATS
 from flows.archive.index import FILE_NAME
-from flows.archive.places import TURN, places_of
-from flows.archive.pulse import PULSES
+from flows.archive.slots import TURN, slots_of
 from tests.flows.archive.hosts import host_environment, kill_host, prefect_server, start_worker
 from tests.flows.archive.stub import WORKERS
 from tests.flows.archive.test_kill import make_source
@@ -67,7 +67,7 @@ def test_killed_half_way_a_host_and_a_process_lose_and_double_nothing(tmp_path: 
         for worker in workers:
             stack.callback(kill_host, worker)
         wait_until(lambda: any(len(lines(one)) >= ENOUGH_PAGES for one in journals), 120, "first pages")
-        wait_until(lambda: len(list((target / PULSES).iterdir())) == BATCHES, 60, "signs of life")
+        wait_until(lambda: len(list((target / HEARTBEATS).iterdir())) == BATCHES, 60, "signs of life")
         # Either may have been first, and with `--limit 2` may have both batches.
         killed, other = sorted((0, 1), key=lambda host: -len(lines(journals[host])))
         kill_host(workers[killed])
@@ -98,6 +98,6 @@ def start_stub_worker(folder: Path, number: int, port: int, journal: Path) -> su
 
 def whose_turn(data: Path) -> int:
     """The process that holds the turn of that host, as the kernel has it."""
-    file = (places_of(data, 1).folder / TURN).stat().st_ino
+    file = (slots_of(data, 1).folder / TURN).stat().st_ino
     locks = [line.split() for line in Path("/proc/locks").read_text().splitlines()]
     return next(int(facts[4]) for facts in locks if facts[1] == "FLOCK" and facts[5].endswith(f":{file}"))

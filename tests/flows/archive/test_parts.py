@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 from PIL import Image
 
 from flows.archive import answers, exports, figures, index, report, review
+from flows.archive.heartbeat import Watcher
 from flows.archive.pdfa import Facts, PdfPage, write_pdf
 from flows.archive.plan import BATCH_FILES, Plan, SourceFile, batches, make_plan, save_plan
-from flows.archive.pulse import Watcher
 from flows.archive.record import FileResult, LetterRecord, from_json, picture_hash, to_json
 from flows.archive.split import split
 from flows.archive.storage import FolderStorage, open_storage

@@ -9,9 +9,9 @@ from uuid import UUID, uuid4
 import pytest
 from prefect.client.schemas.objects import StateType
 
+from flows.archive.heartbeat import HEARTBEATS, Watcher
 from flows.archive.plan import SourceFile, save_batch
 from flows.archive.pool import MOST_TRIES, Handed, Pool, look
-from flows.archive.pulse import PULSES, Watcher
 from flows.archive.storage import FolderStorage
 from models.errors import BerkasError
 
@@ -75,7 +75,7 @@ def test_a_silent_run_is_closed_and_replaced_and_its_successor_may_wait(tmp_path
     server, pool, batch, watcher = handed_out(tmp_path)
     server.runs[0].state_type = StateType.RUNNING
     first = batch.run
-    watcher.target.write(f"{PULSES}/{batch.batch}", f"{first} 1".encode())
+    watcher.target.write(f"{HEARTBEATS}/{batch.batch}", f"{first} 1".encode())
     look(pool, [batch], watcher)
     assert batch.run == first
     look(pool, [batch], watcher)

@@ -1,4 +1,4 @@
-"""Turns and places of a host: batches read one after another, no place stands empty between them, and what a
+"""Turns and slots of a host: batches read one after another, no slot stands empty between them, and what a
 killed process held is free at once."""
 
 import json
@@ -16,13 +16,13 @@ import pytest
 from prefect.deployments.runner import RunnerDeployment
 
 from extractors.page.child_process import Answer, ChildProcess
-from extractors.page.children import FileReading, OnPage, Place, ReadingChildren, Wishes
+from extractors.page.children import FileReading, OnPage, ReadingChildren, Slot, Wishes
 from flows.archive import pool
 from flows.archive.batch import run_as_worker
 from flows.archive.filework import Job
-from flows.archive.places import Places, places_of
 from flows.archive.plan import SourceFile, done_ids, save_batch
 from flows.archive.runner import JobSettings, Runner, save_settings
+from flows.archive.slots import Slots, slots_of
 from flows.archive.storage import FolderStorage, open_storage
 from models.settings import Settings
 from tests.flows.archive.hosts import REPOSITORY
@@ -33,20 +33,20 @@ from tests.flows.processes import kill
 HOLDER = """
 import subprocess, sys, time
 from pathlib import Path
-from flows.archive.places import Places
-places = Places(Path(sys.argv[1]), 1)
-with places.turn(), places.one():
+from flows.archive.slots import Slots
+slots = Slots(Path(sys.argv[1]), 1)
+with slots.turn(), slots.one():
     subprocess.Popen(["sleep", "60"], close_fds=False)
     print("dipegang", flush=True)
     time.sleep(60)
 """
 
 
-def begun(places: Places, journal: list[str], name: str) -> threading.Thread:
+def begun(slots: Slots, journal: list[str], name: str) -> threading.Thread:
     """A batch that notes when its turn has come."""
 
     def take() -> None:
-        with places.turn():
+        with slots.turn():
             journal.append(name)
 
     thread = threading.Thread(target=take, daemon=True)
@@ -55,9 +55,9 @@ def begun(places: Places, journal: list[str], name: str) -> threading.Thread:
 
 
 def test_the_next_batch_waits_until_the_turn_is_passed_on(tmp_path: Path) -> None:
-    places, journal = Places(tmp_path, 1), list[str]()
-    with places.turn() as pass_on:
-        thread = begun(places, journal, "kedua")
+    slots, journal = Slots(tmp_path, 1), list[str]()
+    with slots.turn() as pass_on:
+        thread = begun(slots, journal, "kedua")
         thread.join(0.3)
         assert journal == []
         pass_on()
@@ -67,10 +67,10 @@ def test_the_next_batch_waits_until_the_turn_is_passed_on(tmp_path: Path) -> Non
 
 
 def test_a_batch_that_fails_gives_its_turn_back(tmp_path: Path) -> None:
-    places, journal = Places(tmp_path, 1), list[str]()
-    with suppress(ZeroDivisionError), places.turn():
+    slots, journal = Slots(tmp_path, 1), list[str]()
+    with suppress(ZeroDivisionError), slots.turn():
         raise ZeroDivisionError
-    begun(places, journal, "kedua").join(5)
+    begun(slots, journal, "kedua").join(5)
     assert journal == ["kedua"]
 
 
@@ -84,15 +84,15 @@ def test_the_death_of_a_process_frees_its_turn_and_its_place_though_its_child_li
     assert holder.stdout is not None
     try:
         assert holder.stdout.readline() == b"dipegang\n"
-        places, journal = Places(tmp_path, 1), list[str]()
-        thread = begun(places, journal, "kedua")
+        slots, journal = Slots(tmp_path, 1), list[str]()
+        thread = begun(slots, journal, "kedua")
         thread.join(0.3)
         assert journal == []
-        assert places._taken() is None
+        assert slots._taken() is None
         holder.kill()
         thread.join(5)
         assert journal == ["kedua"]
-        with places.one():
+        with slots.one():
             pass
     finally:
         kill(holder)
@@ -107,17 +107,17 @@ def test_runs_without_a_named_data_folder_share_their_places(
     for run in ("satu", "dua"):
         (tmp_path / run).mkdir()
         monkeypatch.chdir(tmp_path / run)
-        folders.append(places_of(Path("data"), 1).folder.resolve())
+        folders.append(slots_of(Path("data"), 1).folder.resolve())
     assert folders[0] == folders[1]
-    assert places_of(tmp_path / "data", 1).folder.is_relative_to(tmp_path / "data")
+    assert slots_of(tmp_path / "data", 1).folder.is_relative_to(tmp_path / "data")
 
 
 def test_no_more_pages_at_a_time_than_places(tmp_path: Path) -> None:
     at_once, most, lock = 0, 0, threading.Lock()
 
-    def page(places: Places) -> None:
+    def page(slots: Slots) -> None:
         nonlocal at_once, most
-        with places.one():
+        with slots.one():
             with lock:
                 at_once += 1
                 most = max(most, at_once)
@@ -125,7 +125,7 @@ def test_no_more_pages_at_a_time_than_places(tmp_path: Path) -> None:
             with lock:
                 at_once -= 1
 
-    several = [Places(tmp_path, 2), Places(tmp_path, 2)]
+    several = [Slots(tmp_path, 2), Slots(tmp_path, 2)]
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(page, several * 20))
     assert most == 2
@@ -135,7 +135,7 @@ def test_each_page_is_read_in_a_place(monkeypatch: pytest.MonkeyPatch, tmp_path:
     taken, read = list[int](), list[str]()
 
     @contextmanager
-    def place() -> Iterator[None]:
+    def slot() -> Iterator[None]:
         taken.append(1)
         yield
         taken.pop()
@@ -146,7 +146,7 @@ def test_each_page_is_read_in_a_place(monkeypatch: pytest.MonkeyPatch, tmp_path:
         return Answer(pages=3)
 
     monkeypatch.setattr(ChildProcess, "ask", ask)
-    with ReadingChildren(1, place=place) as children:
+    with ReadingChildren(1, slot=slot) as children:
         children.read_file(tmp_path / "a.pdf")
     assert read == ["count", "read", "read", "read"]
 
@@ -206,9 +206,9 @@ def test_two_batches_of_a_host_are_read_one_after_another_without_a_gap(tmp_path
 
     @contextmanager
     def open_job(
-        target_url: str, kept: JobSettings, data: Path, settings: Settings, scratch: Path, *, place: Place
+        target_url: str, kept: JobSettings, data: Path, settings: Settings, scratch: Path, *, slot: Slot
     ) -> Iterator[tuple[Job, None]]:
-        reader = StubReader(PAGE_SECONDS, journal, place)
+        reader = StubReader(PAGE_SECONDS, journal, slot)
         spans.setdefault(threading.current_thread().name, []).append(time.monotonic())
         yield Job(open_storage(kept.source), target, scratch, reader, compose, has_pdf=False), None
         spans[threading.current_thread().name].append(time.monotonic())

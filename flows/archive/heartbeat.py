@@ -14,7 +14,7 @@ from flows.archive.repeat import repeating
 from flows.archive.storage import Storage
 from models.archive import WORK
 
-PULSES = f"{WORK}/denyut"
+HEARTBEATS = f"{WORK}/denyut"
 
 BEATS = 6
 """Beats within the time after which silence means death: five may be lost."""
@@ -28,7 +28,7 @@ def beating(target: Storage, batch: str, run: str, dead_seconds: float) -> Itera
     """Beat for the length of the block; the first beat is there before the block begins."""
 
     def beat() -> None:
-        target.write(f"{PULSES}/{batch}", f"{run} {uuid.uuid4().hex}".encode())
+        target.write(f"{HEARTBEATS}/{batch}", f"{run} {uuid.uuid4().hex}".encode())
 
     def beat_if_possible() -> None:
         with suppress(OSError):  # a storage away for a moment; for long, it is silence and rightly so
@@ -60,7 +60,7 @@ class Watcher:
 
     def _beat(self, batch: str, run: str) -> bytes:
         try:
-            beat = self.target.read(f"{PULSES}/{batch}")
+            beat = self.target.read(f"{HEARTBEATS}/{batch}")
         except FileNotFoundError:
             return b""
         return beat if beat.startswith(run.encode()) else b""

@@ -1,10 +1,10 @@
-"""Who may read on this host: one batch after another, and never more pages at a time than places.
+"""Who may read on this host: one batch after another, and never more pages at a time than slots.
 
 A worker with `--limit 2` keeps the process of the next batch loaded while one reads. What they hold of the
 host are lock files in a folder of its own, which the kernel frees when their holder dies, however it dies:
 
 giliran        the batch whose files begin. It passes it on when its last file has begun, so that the next
-               batch's files take the places that fall free, and no place stands empty between two batches
+               batch's files take the slots that fall free, and no slot stands empty between two batches
 tempat-<n>     a page being read
 """
 
@@ -20,14 +20,14 @@ from pathlib import Path
 FOLDER = "giliran-arsip"
 TURN = "giliran"
 LOOK_SECONDS = 0.01
-"""Between two looks for a free place. Only the last pages of one batch and the first of the next wait for
+"""Between two looks for a free slot. Only the last pages of one batch and the first of the next wait for
 one, about ten a batch: 0.1 s of 100 s."""
 
 PassOn = Callable[[], None]
 
 
-class Places:
-    """The reading places of this host for all processes that name the same folder."""
+class Slots:
+    """The reading slots of this host for all processes that name the same folder."""
 
     def __init__(self, folder: Path, count: int) -> None:
         self.folder = folder
@@ -45,7 +45,7 @@ class Places:
 
     @contextmanager
     def one(self) -> Iterator[None]:
-        """A free place for the length of a page."""
+        """A free slot for the length of a page."""
         handle = self._taken()
         while handle is None:
             time.sleep(LOOK_SECONDS)
@@ -65,13 +65,13 @@ class Places:
         return None
 
 
-def places_of(data: Path, count: int) -> Places:
+def slots_of(data: Path, count: int) -> Slots:
     """Those of this host. Its name is in the path, should hosts share a data folder after all.
 
     A relative data folder would be another one for each run, as Prefect starts each in a folder of its own.
     """
     root = data if data.is_absolute() else Path(tempfile.gettempdir())
-    return Places(root / FOLDER / (platform.node() or "tuan"), count)
+    return Slots(root / FOLDER / (platform.node() or "tuan"), count)
 
 
 def _opened(path: Path) -> int:

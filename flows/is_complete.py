@@ -53,7 +53,7 @@ def open_regular(path: Path) -> int:
     raise OSError(f"bukan berkas biasa: {path.name!r}")
 
 
-def looks_complete(path: Path) -> bool:
+def is_complete(path: Path) -> bool:
     """Whether the file is of a known type and has its end; False as well when it can't be opened."""
     try:
         handle = open_regular(path)

@@ -25,7 +25,7 @@ SCRATCH_FOLDER = f"{WORK}/sementara"
 BUSY = "Arsip ini sedang dikerjakan proses lain; pakai --status untuk melihatnya."
 
 
-def run_here(options: Options, settings: Settings) -> bool:
+def run_locally(options: Options, settings: Settings) -> bool:
     """Do the job on this machine; False when it was stopped before its end."""
     with ExitStack() as stack:
         place = open_storage(options.target)
