@@ -125,7 +125,7 @@ def _head_faults(count: int, mac: str, anchor: Anchor | None) -> Iterator[str]:
 
 def anchor_path() -> Path:
     """Where the head of the chain is written."""
-    return DataFolder(settings.DATA_FOLDER).kunci / "audit.anchor"
+    return DataFolder(settings.DATA_FOLDER).anchor
 
 
 def write_anchor(anchor: Anchor) -> None:

@@ -1,7 +1,5 @@
 """Sets Django up for one data folder: the desk's only entry point besides `desk/queue.py`."""
 
-import os
-import secrets
 from collections.abc import Callable, Iterable
 from io import StringIO
 from pathlib import Path
@@ -13,8 +11,10 @@ from django.conf import settings as live
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 
+from desk import keys
 from desk import settings as fixed
 from models.errors import SettingsError, UsageError
+from models.paths import DataFolder
 from models.settings import load_settings
 
 Wsgi = Callable[..., Iterable[bytes]]
@@ -44,15 +44,14 @@ def configure(data: Path) -> None:
     data.mkdir(parents=True, exist_ok=True)
     settings = load_settings(data)
     hosts = [host.strip() for host in settings.hosts.split(",") if host.strip()]
-    keys = data / "kunci"
-    keys.mkdir(mode=0o700, exist_ok=True)
+    key = keys.load(DataFolder(data))
     live.configure(
         **{name: getattr(fixed, name) for name in dir(fixed) if name.isupper()}
         | {
             "DATA_FOLDER": data,
-            "SECRET_KEY": _key(keys / "rahasia.key").hex(),
-            "AUDIT_KEY": _key(keys / "audit.key"),
-            "NIK_KEY": _key(keys / "nik.key"),
+            "SECRET_KEY": key[keys.SESSION].hex(),
+            "AUDIT_KEY": key[keys.AUDIT],
+            "NIK_KEY": key[keys.NIK],
             "DATABASES": {"default": database(data, settings.database_url)},
             "ALLOWED_HOSTS": fixed.ALLOWED_HOSTS + hosts,
             "CSRF_TRUSTED_ORIGINS": [f"https://{host}" for host in hosts],
@@ -104,15 +103,3 @@ def database(data: Path, url: str) -> dict[str, object]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
     }
-
-
-def _key(path: Path) -> bytes:
-    """The key in that file (32 bytes, hex); made on first use with mode 0600."""
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return bytes.fromhex(path.read_text(encoding="ascii").strip())
-    key = secrets.token_bytes(32)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(key.hex() + "\n")
-    return key

@@ -6,6 +6,7 @@ Everything here is cheap (a few stats) and asks no database, so every page, `/se
 import shutil
 from collections.abc import Callable
 
+from desk import keys
 from models.errors import SettingsError
 from models.health import (
     GIB,
@@ -20,9 +21,6 @@ from models.health import (
 )
 from models.paths import DataFolder
 from models.settings import Settings, load_settings
-
-KEY_BYTES = 64
-"""32 bytes in hex, the least a key file holds."""
 
 Probe = Callable[[DataFolder], str | None]
 """The detail of a state that is on ("" when there is none), None when it is off."""
@@ -59,11 +57,7 @@ def _reserve(data: DataFolder) -> int:
 
 
 def _keys_are_missing(data: DataFolder) -> str | None:
-    """All keys are made together at the first start (desk/boot.py)."""
-    if not data.kunci.is_dir():
-        return None
-    bad = [path.stem for path in data.key_files if not path.is_file() or path.stat().st_size < KEY_BYTES]
-    return f"Kunci: {', '.join(bad)}." if bad else None
+    return "; ".join(keys.faults(data)) or None
 
 
 PROBES: dict[str, Probe] = {

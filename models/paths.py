@@ -64,14 +64,14 @@ class DataFolder:
         return self.root / "kunci"
 
     @property
-    def key_files(self) -> tuple[Path, ...]:
-        """The keys without which the desk can't log in, prove its audit log or find a NIK."""
-        return tuple(self.kunci / name for name in ("rahasia.key", "audit.key", "nik.key"))
-
-    @property
     def keadaan(self) -> Path:
         """Notes of what is not well and the parts' signs of life (models/health.py); no personal data."""
         return self.root / "keadaan"
+
+    @property
+    def anchor(self) -> Path:
+        """The head of the audit log's chain, outside the database (desk/audit.py)."""
+        return self.kunci / "audit.anchor"
 
     @property
     def layanan(self) -> Path:

@@ -73,7 +73,7 @@ def test_little_room_is_told(
 
 
 def test_an_empty_key_is_told(folder: DataFolder) -> None:
-    key = folder.key_files[2]
+    key = folder.kunci / "nik.key"
     held = key.read_bytes()
     key.write_bytes(b"")
     try:

@@ -1,9 +1,12 @@
 """The doctor names what is wrong and what to do."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from desk import keys
 from flows.checkup import Health, examine
 from flows.receive import prepare_folders
 from models.paths import DataFolder
@@ -56,3 +59,16 @@ def test_a_folder_without_rights_is_found(data: DataFolder, monkeypatch: pytest.
 def test_a_full_disk_is_found(data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.disk_usage", lambda _path: type("U", (), {"free": 1000})())
     assert any("GiB" in what for what in bad(data))
+
+
+@pytest.mark.parametrize("content", [None, ""])
+def test_a_lost_or_empty_key_is_found(data: DataFolder, content: str | None) -> None:
+    keys.load(data)
+    with closing(sqlite3.connect(data.database)) as database:
+        database.execute("create table t (x)")
+    data.database.chmod(0o600)
+    assert bad(data) == []
+    (data.kunci / keys.NIK).unlink()
+    if content is not None:
+        (data.kunci / keys.NIK).write_text(content)
+    assert any("nik.key" in what for what in bad(data))
