@@ -5,8 +5,10 @@ Everything here is cheap (a few stats) and asks no database, so every page, `/se
 
 import shutil
 from collections.abc import Callable
+from datetime import datetime
 
 from desk import keys
+from models.backup_note import OLDEST, has_failed, has_lost, is_old, read_note
 from models.errors import SettingsError
 from models.health import (
     GIB,
@@ -60,11 +62,36 @@ def _keys_are_missing(data: DataFolder) -> str | None:
     return "; ".join(keys.faults(data)) or None
 
 
+def _backup_is_old(data: DataFolder) -> str | None:
+    """A system in its first day needs none yet: its keys are as old as itself."""
+    now = datetime.now().astimezone()
+    detail = is_old(read_note(data), now)
+    if detail != "":
+        return detail
+    try:
+        first_start = (data.kunci / keys.AUDIT).stat().st_mtime
+    except FileNotFoundError:
+        return None
+    return "Belum pernah ada cadangan." if now.timestamp() - first_start > OLDEST.total_seconds() else None
+
+
+def _backup_has_failed(data: DataFolder) -> str | None:
+    return has_failed(read_note(data), datetime.now().astimezone())
+
+
+def _originals_are_lost(data: DataFolder) -> str | None:
+    """What the last backup found: it reads every original."""
+    return has_lost(read_note(data))
+
+
 PROBES: dict[str, Probe] = {
     "penerima_berhenti": _inbox_is_silent,
     "disk_penuh": _disk_is_full,
     "disk_hampir_penuh": _disk_is_low,
     "kunci_hilang": _keys_are_missing,
+    "berkas_asli_hilang": _originals_are_lost,
+    "cadangan_lama": _backup_is_old,
+    "cadangan_belum_teruji": _backup_has_failed,
 }
 """State id -> how it is looked at; the other states are noted by the part that knows."""
 

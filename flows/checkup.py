@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from desk.health import active
+from flows.backup.databases import Original, database_of
 from flows.privacy import open_to_others
 from models.errors import BerkasError
 from models.health import GIB, Severity
@@ -55,6 +56,7 @@ def examine(data: DataFolder) -> Iterator[Finding]:
         ("folder", folders),
         ("hak akses", privacy),
         ("basis data", database),
+        ("berkas asli", originals),
         ("disk", disk),
         ("keadaan", states),
         ("jam", clock),
@@ -168,6 +170,25 @@ def database(data: DataFolder) -> Iterator[Finding]:
             f"basis data rusak: {answer}",
             "Pulihkan cadangan: berkas restore CADANGAN --data BARU",
         )
+
+
+def originals(data: DataFolder) -> Iterator[Finding]:
+    """What the database names lies in the store, in its size (their bytes are checked by every backup)."""
+    named = database_of(data, load_settings(data.root).database_url).originals()
+    lost = [one.sha256[:12] for one in named if not _lies_there(data, one)]
+    if lost:
+        which = ", ".join(lost[:3])
+        what = f"{len(lost)} dari {len(named)} berkas asli di simpan/ hilang atau terpotong: {which}"
+        yield Finding(Health.BAD, what, "Salin dari cadangan: simpan/ di folder berkas-... memuatnya.")
+    else:
+        yield Finding(Health.GOOD, f"{len(named)} berkas asli ada di simpan/")
+
+
+def _lies_there(data: DataFolder, one: Original) -> bool:
+    try:
+        return data.stored(one.sha256, one.extension).stat().st_size == one.size
+    except OSError:
+        return False
 
 
 def disk(data: DataFolder) -> Iterator[Finding]:

@@ -36,6 +36,16 @@ def digest_of(path: Path) -> str:
     return digest.hexdigest()
 
 
+def digest_while_copying(source: Path, target: Path) -> str:
+    """Copy a regular file; returns the SHA-256 of the bytes that were written (not yet on the disk)."""
+    digest = hashlib.sha256()
+    with os.fdopen(open_regular(source), "rb") as origin, target.open("wb") as copy:
+        while chunk := origin.read(CHUNK):
+            digest.update(chunk)
+            copy.write(chunk)
+    return digest.hexdigest()
+
+
 def sync_folder(folder: Path) -> None:
     """Make the folder's entries survive a power cut."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

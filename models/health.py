@@ -106,6 +106,12 @@ STATES = (
         "Tidak ada perkara yang hilang; pembacaan berlanjut sendiri setelah penyebabnya diatasi.",
     ),
     State(
+        "berkas_asli_hilang",
+        Severity.GENTING,
+        "Ada berkas asli yang hilang atau rusak di penyimpanan.",
+        "Jangan menghapus cadangan mana pun. Minta administrator menyalin berkas itu dari cadangan.",
+    ),
+    State(
         "disk_hampir_penuh",
         Severity.PERHATIAN,
         "Ruang disk hampir habis.",
@@ -114,13 +120,13 @@ STATES = (
     State(
         "cadangan_lama",
         Severity.PERHATIAN,
-        "Cadangan terakhir lebih dari satu hari yang lalu.",
+        "Tidak ada cadangan data dari sehari terakhir.",
         "Minta administrator menjalankan berkas backup.",
     ),
     State(
         "cadangan_belum_teruji",
         Severity.PERHATIAN,
-        "Cadangan terakhir belum terbukti utuh.",
+        "Pembuatan cadangan terakhir gagal.",
         "Minta administrator menjalankan berkas backup lagi dan membaca pesannya.",
     ),
 )

@@ -74,6 +74,11 @@ class DataFolder:
         return self.kunci / "audit.anchor"
 
     @property
+    def backup_note(self) -> Path:
+        """When the last backup was made and what it found (models/backup_note.py)."""
+        return self.root / "cadangan-terakhir.json"
+
+    @property
     def layanan(self) -> Path:
         """Service standards of the office's own, one TOML each (models/service.py)."""
         return self.root / "layanan"

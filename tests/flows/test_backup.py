@@ -1,34 +1,88 @@
-"""A backup taken from a live data folder comes back whole, and a damaged one is refused."""
+"""A backup taken from a live data folder comes back whole; what is damaged, missing or empty is told."""
 
+import json
+import os
 import sqlite3
+import subprocess
+from collections.abc import Iterator
 from contextlib import closing
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from flows.backup import back_up, restore
-from flows.store import store
+from desk import keys
+from desk.health import active
+from flows.backup.bring_back import Restored, restore
+from flows.backup.contents import LIST, MANIFEST
+from flows.backup.databases import Sqlite, database_of
+from flows.backup.take import Report, back_up
+from flows.checkup import Health, examine
+from flows.cli import main
+from flows.store import Stored, store
+from models.backup_note import BackupNote, has_failed, is_old, read_note
 from models.errors import StorageError, UsageError
 from models.paths import DataFolder
+from models.settings import load_settings
 from tests.flows.files import JPEG, PDF
+from tests.postgres import Postgres, own_postgres, programs
 
-NOW = datetime(2026, 11, 24, 12, 0)
+NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+TABLE = (
+    "create table if not exists desk_berkastersimpan (sha256 text primary key, extension text, size bigint)"
+)
+
+
+def put(data: DataFolder, content: bytes, name: str = "x") -> Stored:
+    """An original as the intake stores it, known to the database."""
+    (data.root / name).write_bytes(content)
+    stored = store(data.root / name, data, name)
+    (data.root / name).unlink()
+    with closing(sqlite3.connect(data.database)) as database, database:
+        database.execute(TABLE)
+        row = (stored.sha256, stored.extension, stored.size)
+        database.execute("insert or ignore into desk_berkastersimpan values (?, ?, ?)", row)
+    return stored
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> DataFolder:
     folder = DataFolder(tmp_path / "data")
-    folder.kunci.mkdir(parents=True)
-    (folder.kunci / "audit.key").write_text("00")
+    keys.load(folder)
     (folder.masuk / "loket").mkdir(parents=True)
     (folder.masuk / "loket" / "menunggu.pdf").write_bytes(PDF)
     folder.hari_libur.write_text("# libur")
-    for number, content in enumerate((PDF, JPEG)):
-        (folder.root / "x").write_bytes(content)
-        store(folder.root / "x", folder, str(number))
-    (folder.root / "x").unlink()
+    folder.arsip.write_text("[]")
+    picture = folder.page_image("a" * 64, 1)
+    picture.parent.mkdir(parents=True)
+    picture.write_bytes(JPEG)
+    (picture.parent / f"{'a' * 64}-1-kecil.jpg").write_bytes(JPEG)
+    for content in (PDF, JPEG):
+        put(folder, content)
     return folder
+
+
+def take(data: DataFolder, target: Path, now: datetime = NOW) -> Report:
+    return back_up(data, target, now, Sqlite(data.database))
+
+
+def bring_back(backup: Path, data: DataFolder) -> Restored:
+    return restore(backup, data, lambda folder: database_of(folder, load_settings(backup, {}).database_url))
+
+
+def flip(path: Path) -> None:
+    """One bit of a byte in the middle, size and times as they were."""
+    facts = path.stat()
+    path.chmod(0o600)
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    os.utime(path, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+
+
+def original(folder: Path, stored: Stored) -> Path:
+    return DataFolder(folder).stored(stored.sha256, stored.extension)
 
 
 def test_it_comes_back_whole_while_a_writer_is_at_work(data: DataFolder, tmp_path: Path) -> None:
@@ -38,46 +92,256 @@ def test_it_comes_back_whole_while_a_writer_is_at_work(data: DataFolder, tmp_pat
         writer.execute("insert into t values (1)")
         writer.execute("begin immediate")
         writer.execute("insert into t values (2)")
-        report = back_up(data, tmp_path / "backups", NOW)
+        report = take(data, tmp_path / "backups")
         writer.execute("rollback")
-    assert (report.originals, report.linked) == (2, 0)
+    assert (report.originals, report.linked, report.missing, report.spoilt) == (2, 0, (), ())
     back = DataFolder(tmp_path / "new")
-    assert restore(report.folder, back) == 2
+    assert bring_back(report.folder, back) == Restored(2, ())
     with closing(sqlite3.connect(back.database)) as database:
         assert database.execute("select x from t").fetchall() == [(1,)]
     assert (back.masuk / "loket" / "menunggu.pdf").read_bytes() == PDF
     assert back.hari_libur.read_text() == "# libur"
+    assert back.arsip.read_text() == "[]"
+    assert back.page_image("a" * 64, 1).read_bytes() == JPEG
     assert sorted(p.name for p in back.simpan.rglob("*.*")) == sorted(
         p.name for p in data.simpan.rglob("*.*")
     )
+    assert [path.name for path in back.root.parent.glob(".*")] == []
 
 
-def test_a_second_backup_shares_the_originals(data: DataFolder, tmp_path: Path) -> None:
-    back_up(data, tmp_path / "backups", NOW)
-    second = back_up(data, tmp_path / "backups", NOW.replace(hour=13))
-    assert (second.originals, second.linked) == (2, 2)
+def test_sessions_can_not_be_made_with_a_backup(data: DataFolder, tmp_path: Path) -> None:
+    report = take(data, tmp_path / "backups")
+    assert sorted(path.name for path in (report.folder / "kunci").iterdir()) == sorted(keys.KEPT)
+    back = DataFolder(tmp_path / "new")
+    bring_back(report.folder, back)
+    before, after = keys.load(data), keys.load(back)
+    assert before[keys.SESSION] != after[keys.SESSION]
+    assert (before[keys.AUDIT], before[keys.NIK]) == (after[keys.AUDIT], after[keys.NIK])
 
 
-@pytest.mark.parametrize("damage", ["flip", "remove"])
-def test_a_damaged_backup_is_refused(data: DataFolder, tmp_path: Path, damage: str) -> None:
-    report = back_up(data, tmp_path / "backups", NOW)
-    victim = next(path for path in report.folder.joinpath("simpan").rglob("*.pdf"))
-    victim.chmod(0o600)
-    if damage == "flip":
-        victim.write_bytes(b"X" + victim.read_bytes()[1:])
-    else:
-        victim.unlink()
+def test_a_backup_can_be_proven_without_berkas(data: DataFolder, tmp_path: Path) -> None:
+    (data.masuk / "loket" / "nama\\aneh\nsekali.pdf").write_bytes(PDF)
+    folder = take(data, tmp_path / "backups").folder
+    check = ["sha256sum", "--check", "--strict", "--quiet", LIST]
+    assert subprocess.run(check, cwd=folder, check=False).returncode == 0
+    bring_back(folder, DataFolder(tmp_path / "new"))
+    assert (tmp_path / "new" / "masuk" / "loket" / "nama\\aneh\nsekali.pdf").read_bytes() == PDF
+
+
+def test_a_second_backup_shares_what_is_the_same(data: DataFolder, tmp_path: Path) -> None:
+    take(data, tmp_path / "backups")
+    second = take(data, tmp_path / "backups", NOW + HOUR)
+    assert (second.originals, second.linked) == (2, 3)
+    data.page_image("a" * 64, 1).write_bytes(JPEG + b"berubah")
+    third = take(data, tmp_path / "backups", NOW + 2 * HOUR)
+    assert third.linked == 2
+    assert (third.folder / "halaman" / "aa" / f"{'a' * 64}-1.jpg").read_bytes() == JPEG + b"berubah"
+
+
+def test_a_rotten_byte_in_an_older_backup_is_not_linked_on(data: DataFolder, tmp_path: Path) -> None:
+    stored = put(data, PDF + b"lagi")
+    first = take(data, tmp_path / "backups")
+    flip(original(first.folder, stored))
+    second = take(data, tmp_path / "backups", NOW + HOUR)
+    assert (second.missing, second.spoilt) == ((), ())
+    assert original(second.folder, stored).read_bytes() == PDF + b"lagi"
+    assert bring_back(second.folder, DataFolder(tmp_path / "new")).originals == 3
+
+
+@pytest.mark.parametrize("damage", [flip, Path.unlink])
+def test_a_spoilt_original_is_told_and_saved_from_the_older_backup(
+    data: DataFolder, tmp_path: Path, damage: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stored = put(data, PDF + b"lagi")
+    take(data, tmp_path / "backups")
+    damage(original(data.root, stored))  # type: ignore[operator]
+    assert main(["backup", str(tmp_path / "backups"), "--data", str(data.root)]) == 1
+    assert f"{stored.sha256[:12]} di simpan/ rusak; yang utuh ada di cadangan ini" in capsys.readouterr().out
+    newest = max((tmp_path / "backups").glob("berkas-*"))
+    assert original(newest, stored).read_bytes() == PDF + b"lagi"
+    assert stored.sha256[:12] in states(data)["berkas_asli_hilang"]
+
+
+@pytest.mark.parametrize("damage", [flip, Path.unlink])
+def test_an_original_that_is_gone_is_told_by_backup_and_restore(
+    data: DataFolder, tmp_path: Path, damage: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stored = put(data, PDF + b"lagi")
+    damage(original(data.root, stored))  # type: ignore[operator]
+    assert main(["backup", str(tmp_path / "backups"), "--data", str(data.root)]) == 1
+    assert f"{stored.sha256[:12]} hilang atau rusak" in capsys.readouterr().out
+    (backup,) = (tmp_path / "backups").glob("berkas-*")
+    assert main(["restore", str(backup), "--data", str(tmp_path / "new")]) == 1
+    assert f"{stored.sha256[:12]} sudah hilang ketika cadangan dibuat" in capsys.readouterr().out
+    assert (tmp_path / "new" / "berkas.sqlite3").exists()
+
+
+def test_the_doctor_misses_an_original_that_the_database_names(data: DataFolder) -> None:
+    def told() -> list[str]:
+        return [one.what for one in examine(data) if one.health is Health.BAD and "berkas asli" in one.what]
+
+    stored = put(data, PDF + b"lagi")
+    assert told() == []
+    original(data.root, stored).chmod(0o600)
+    original(data.root, stored).write_bytes(b"")
+    assert [stored.sha256[:12] in what for what in told()] == [True]
+    original(data.root, stored).unlink()
+    assert [stored.sha256[:12] in what for what in told()] == [True]
+
+
+@pytest.mark.parametrize(
+    "part", ["simpan", "kunci", "halaman", "masuk", "berkas.sqlite3", LIST, "arsip.json"]
+)
+@pytest.mark.parametrize("damage", [flip, Path.unlink])
+def test_a_damaged_backup_is_refused(data: DataFolder, tmp_path: Path, part: str, damage: object) -> None:
+    folder = take(data, tmp_path / "backups").folder
+    place = folder / part
+    victim = place if place.is_file() else next(path for path in place.rglob("*") if path.is_file())
+    damage(victim)  # type: ignore[operator]
     with pytest.raises(StorageError):
-        restore(report.folder, DataFolder(tmp_path / "new"))
-    assert not (tmp_path / "new").exists()
+        bring_back(folder, DataFolder(tmp_path / "new"))
+    assert list(tmp_path.glob("*new*")) == []
+
+
+def test_a_backup_that_was_cut_off_is_none(data: DataFolder, tmp_path: Path) -> None:
+    folder = take(data, tmp_path / "backups").folder
+    (folder / MANIFEST).write_text("")
+    with pytest.raises(UsageError):
+        bring_back(folder, DataFolder(tmp_path / "new"))
+
+
+def test_what_a_killed_backup_left_is_removed_by_the_next(data: DataFolder, tmp_path: Path) -> None:
+    left = tmp_path / "backups" / ".berkas-20200101-000000.tmp"
+    left.mkdir(parents=True)
+    (left / "besar").write_bytes(b"x")
+    take(data, tmp_path / "backups")
+    assert [path.name for path in (tmp_path / "backups").glob("*.tmp")] == []
+
+
+def test_a_backup_without_a_database_is_an_error(data: DataFolder, tmp_path: Path) -> None:
+    data.database.unlink()
+    with pytest.raises(StorageError, match="tidak dapat dicadangkan"):
+        take(data, tmp_path / "backups")
+    assert list((tmp_path / "backups").glob("*berkas-2*")) == []
+    assert "tidak dapat dicadangkan" in (has_failed(read_note(data), NOW) or "")
+
+
+def test_an_older_backup_without_a_database_is_refused(data: DataFolder, tmp_path: Path) -> None:
+    """As versions before the settings were asked made them."""
+    old = tmp_path / "berkas-20260101-120000"
+    (old / "simpan").mkdir(parents=True)
+    (old / MANIFEST).write_text(json.dumps({"schema": "berkas.cadangan/1", "made_at": "x", "originals": 0}))
+    with pytest.raises(StorageError, match="tidak memuat basis data"):
+        bring_back(old, DataFolder(tmp_path / "new"))
+
+
+def test_a_backup_of_the_first_format_is_still_restored(data: DataFolder, tmp_path: Path) -> None:
+    folder = take(data, tmp_path / "backups").folder
+    (folder / LIST).unlink()
+    facts = {"schema": "berkas.cadangan/1", "made_at": "2026-11-24T12:00:00", "originals": 2}
+    (folder / MANIFEST).write_text(json.dumps(facts))
+    assert bring_back(folder, DataFolder(tmp_path / "new")).originals == 2
+    flip(next(folder.joinpath("simpan").rglob("*.pdf")))
+    with pytest.raises(StorageError):
+        bring_back(folder, DataFolder(tmp_path / "lain"))
 
 
 def test_a_data_folder_in_use_is_never_overwritten(data: DataFolder, tmp_path: Path) -> None:
-    report = back_up(data, tmp_path / "backups", NOW)
+    report = take(data, tmp_path / "backups")
     with pytest.raises(UsageError):
-        restore(report.folder, data)
+        bring_back(report.folder, data)
 
 
 def test_a_backup_inside_the_data_folder_is_refused(data: DataFolder) -> None:
     with pytest.raises(UsageError):
-        back_up(data, data.root / "cadangan", NOW)
+        take(data, data.root / "cadangan")
+
+
+def states(data: DataFolder) -> dict[str, str]:
+    """What the desk tells of backups and originals now."""
+    found = {item.state.id: item.detail for item in active(data)}
+    return {name: text for name, text in found.items() if name.startswith(("cadangan", "berkas_asli"))}
+
+
+def test_a_backup_that_is_too_old_is_told(data: DataFolder, tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    assert states(data) == {}
+    yesterday = (now - 27 * HOUR).timestamp()
+    os.utime(data.kunci / keys.AUDIT, (yesterday, yesterday))
+    assert states(data) == {"cadangan_lama": "Belum pernah ada cadangan."}
+    take(data, tmp_path / "backups", now - 25 * HOUR)
+    assert states(data) == {}
+    take(data, tmp_path / "lain", now - 27 * HOUR)
+    assert list(states(data)) == ["cadangan_lama"]
+    assert is_old(read_note(data), now) == states(data)["cadangan_lama"]
+
+
+def test_a_backup_that_failed_is_told_until_one_succeeds(data: DataFolder, tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    take(data, tmp_path / "backups", now - 2 * HOUR)
+    data.database.rename(data.root / "x")
+    with pytest.raises(StorageError):
+        take(data, tmp_path / "backups", now - HOUR)
+    assert list(states(data)) == ["cadangan_belum_teruji"]
+    (data.root / "x").rename(data.database)
+    take(data, tmp_path / "backups", now)
+    assert states(data) == {}
+
+
+def test_a_disk_that_gives_back_other_bytes_is_told(
+    data: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was written is read back before it is called a backup."""
+    monkeypatch.setattr("flows.backup.contents.disk_digest", lambda _path: "0" * 64)
+    with pytest.raises(StorageError, match="hilang atau rusak"):
+        take(data, tmp_path / "backups", datetime.now(UTC))
+    assert list((tmp_path / "backups").glob("*berkas-2*")) == []
+    assert list(states(data)) == ["cadangan_belum_teruji"]
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"made_at": 5}', '{"made_at": "kemarin"}'])
+def test_a_broken_note_is_no_note(data: DataFolder, content: str) -> None:
+    data.backup_note.write_text(content)
+    assert read_note(data) == BackupNote()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Postgres]:
+    if programs() is None:
+        pytest.skip("PostgreSQL is not installed")
+    with own_postgres() as running:
+        yield running
+
+
+@pytest.mark.postgres
+@pytest.mark.slow
+def test_postgresql_by_the_settings_file_alone(
+    data: DataFolder, tmp_path: Path, server: Postgres, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    """The same settings as everything else; a restore never touches the database that is in use."""
+    import psycopg
+
+    monkeypatch.delenv("BERKAS_DATABASE_URL", raising=False)
+    live, fresh = server.create("hidup"), server.create("baru")
+    data.pengaturan.write_text(f'database_url = "{live}"\n')
+    data.database.unlink()
+    command = ["backup", str(tmp_path / "backups"), "--data", str(data.root)]
+    assert main(command) == 1
+    assert "tidak memuat perkara" in capsys.readouterr().err
+    with psycopg.connect(live) as connection:
+        connection.execute("create table desk_perkara (id text)")
+        connection.execute("insert into desk_perkara values ('B-1')")
+        connection.execute(TABLE)
+        connection.execute("insert into desk_berkastersimpan values (%s, '.pdf', 5)", ["f" * 64])
+    assert main(command) == 1
+    assert f"{'f' * 12} hilang" in capsys.readouterr().out
+    (backup,) = (tmp_path / "backups").glob("berkas-*")
+    back = ["restore", str(backup), "--data", str(tmp_path / "new")]
+    assert main(back) == 2
+    assert "tidak kosong" in capsys.readouterr().err
+    monkeypatch.setenv("BERKAS_DATABASE_URL", fresh)
+    assert main(back) == 1
+    assert "Tulis 'database_url' yang baru" in capsys.readouterr().out
+    with psycopg.connect(fresh) as connection:
+        assert connection.execute("select id from desk_perkara").fetchall() == [("B-1",)]
