@@ -113,7 +113,7 @@ class Sqlite:
         try:
             with closing(_read_only(self._path)) as database:
                 return [Original(*row) for row in database.execute(ORIGINALS)]
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             if "no such table" in str(error):
                 return []
             raise StorageError(f"Basis data tidak terbaca: {error}. Jalankan 'berkas doctor'.") from error
