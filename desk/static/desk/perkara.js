@@ -1,13 +1,9 @@
-// Keys and saving on the case page. Tab: next doubtful field; Enter: take it; A: approve and go on.
+// Keys on the case page. Tab: next doubtful field; Enter: take it; A: approve and go on.
 import { fit, light, loadCrops, nudge, step, turn, zoom } from "./gambar.js";
+import { giveUp, input, INPUT, mustWait, panel, spreadVersion, take, takeChanged, taken, unsavedField } from "./simpan.js";
 import { isTyping, usesKeys } from "./umum.js";
 
-const panel = document.getElementById("panel");
-const INPUT = ":is(input:not([type=hidden]), select, textarea)";
 const forms = () => [...panel.querySelectorAll("form.isian")].filter((form) => form.offsetParent);
-const input = (form) => form?.querySelector(INPUT);
-// Fields taken on this page: a row that was just replaced wears its old class until htmx has settled.
-const taken = new Set();
 const doubtful = (form) => form.classList.contains("ragu") && !taken.has(form.id);
 
 function focusField(form) {
@@ -28,42 +24,21 @@ function nextDoubtful(from, by = 1) {
 const firstDoubtful = () => forms().find(doubtful);
 const approveButton = () => document.getElementById("tombol-setujui");
 
-// Saves that were asked for and not yet answered, those waiting in htmx's queue too.
-let pending = 0;
-function count(by) {
-  pending = Math.max(0, pending + by);
-  panel.toggleAttribute("data-menyimpan", pending > 0);
-}
-document.addEventListener("htmx:afterRequest", (event) => {
-  const form = event.detail.requestConfig?.elt;
-  if (!form?.matches("form.isian")) return;
-  count(-1);
-  if (event.detail.failed) taken.delete(form.id);
-});
-
-// Sends the field as it stands; the page goes on at once, the answer replaces the row when it comes.
-function take(form) {
-  count(1);
-  taken.add(form.id);
-  form.dataset.nilai = input(form).value;
-  form.requestSubmit();
-}
-
+// After the last doubt the keys rest on the decisions, on no button: approving has a key of its own.
 function goOn(form) {
   const next = nextDoubtful(form) ?? firstDoubtful();
-  if (!next || !focusField(next)) approveButton()?.focus();
+  if (!next || !focusField(next)) document.querySelector(".putusan").focus({ preventScroll: true });
 }
 
 panel.addEventListener("focusin", (event) => {
   const form = event.target.closest("form.isian");
   if (!form || !event.target.matches(INPUT)) return;
-  form.dataset.nilai ??= event.target.value;
   light(form);
 });
 
 panel.addEventListener("change", (event) => {
   const form = event.target.closest("form.isian");
-  if (form && event.target.matches(INPUT) && form.dataset.nilai !== event.target.value) take(form);
+  if (form && event.target.matches(INPUT)) takeChanged(form);
 });
 
 panel.addEventListener("click", (event) => {
@@ -94,33 +69,43 @@ function fieldKey(event, form) {
     event.preventDefault();
     form.querySelector(".mentah").toggleAttribute("hidden");
   } else if (event.key === "Escape") {
+    giveUp(form);
     event.target.blur();
   }
 }
 
-// Saves still under way go first: the decision must see their version, and a link must not cut them off.
-const isSaving = () => pending > 0;
-async function saved() { while (isSaving()) await new Promise((done) => setTimeout(done, 30)); }
+// Whatever leaves the page waits for the fields: a decision must see their version, and nothing typed is lost.
+async function settled() {
+  const stopped = await unsavedField();
+  spreadVersion();
+  if (stopped) focusField(stopped);
+  return !stopped;
+}
 
-document.querySelector(".putusan").addEventListener("click", async (event) => {
-  const link = event.target.closest("a");
-  if (!link || !isSaving()) return;
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || link.target || link.dataset.lepas || event.ctrlKey || event.metaKey || event.shiftKey || !mustWait()) return;
   event.preventDefault();
-  await saved();
-  location.assign(link.href);
+  if (await settled()) location.assign(link.href);
 });
-window.addEventListener("beforeunload", (event) => { if (isSaving()) event.preventDefault(); });
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (form.matches("form.isian, #setujui, dialog form") || form.dataset.siap || !mustWait()) return;
+  event.preventDefault();
+  const button = event.submitter;
+  if (!(await settled())) return;
+  form.dataset.siap = "ya";
+  form.requestSubmit(button);
+}, { capture: true });
 
 async function approve() {
   const button = approveButton();
   const form = document.getElementById("setujui");
   if (!button || !form || button.disabled) return;
   button.disabled = true;
-  await saved();
-  const refused = panel.querySelector("form.isian.galat");
-  if (refused) { button.disabled = false; focusField(refused); return; }
-  form.elements.versi.value = document.getElementById("versi").value;
-  form.submit();
+  if (await settled()) form.submit();
+  else button.disabled = false;
 }
 
 document.getElementById("setujui")?.addEventListener("submit", (event) => { event.preventDefault(); approve(); });
@@ -136,6 +121,8 @@ const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 
 document.addEventListener("keydown", (event) => {
   if (document.querySelector("dialog[open]")) return;
+  // A key held down decides nothing twice: the next case would be approved unseen.
+  if (event.repeat && (event.key === "Enter" || !isTyping(event.target))) { if (event.key.length === 1 || event.key === "Enter") event.preventDefault(); return; }
   if (event.key === "Enter" && event.ctrlKey) { event.preventDefault(); approve(); return; }
   const form = event.target instanceof Element ? event.target.closest("form.isian") : null;
   if (form && isTyping(event.target)) { fieldKey(event, form); return; }
@@ -148,8 +135,7 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("htmx:afterSettle", (event) => {
   loadCrops(panel);
-  const versi = document.getElementById("versi");
-  document.querySelectorAll(".putusan input[name=versi]").forEach((hidden) => { hidden.value = versi?.value ?? hidden.value; });
+  spreadVersion();
   const refused = panel.querySelector("form.isian.galat");
   if (refused && event.target === refused) focusField(refused);
   if (event.target.id === "utama") document.querySelector("#utama button, #utama a")?.focus();

@@ -14,7 +14,7 @@ document.addEventListener("click", (event) => {
 
 // `?` opens the help; a button or link with data-kunci is pressed by its key.
 document.addEventListener("keydown", (event) => {
-  if (!usesKeys() || isTyping(event.target) || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (!usesKeys() || event.repeat || isTyping(event.target) || event.ctrlKey || event.altKey || event.metaKey) return;
   if (document.querySelector("dialog[open]")) return;
   const marked = document.querySelector(`[data-kunci="${CSS.escape(event.key.toLowerCase())}"]`);
   if (event.key !== "?" && !marked) return;
@@ -43,5 +43,6 @@ document.addEventListener("htmx:responseError", (event) => {
   const link = document.createElement("a");
   link.href = `/masuk/?next=${encodeURIComponent(location.pathname + location.search)}`;
   link.textContent = "Masuk lagi";
+  link.dataset.lepas = "ya";
   document.querySelector(".pesan-pesan .pesan").append(link);
 });
