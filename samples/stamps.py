@@ -118,3 +118,16 @@ def logo(dice: Dice, colour: Colour) -> Pixels:
         pen.ellipse((x - 28, y - 28, x + 28, y + 28), outline=colour, width=8)
     pen.polygon(((150, 80), (205, 190), (95, 190)), outline=colour, fill=(240, 220, 120))
     return to_array(image)
+
+
+def thumbprint(dice: Dice, colour: Colour = (70, 60, 130)) -> Pixels:
+    """A thumb pressed from an ink pad: bent ridges in an oval, unevenly inked."""
+    height, width = 400, 300
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    dx, dy = (x - width * dice.uniform(0.42, 0.58)) / width, (y - height * dice.uniform(0.5, 0.65)) / height
+    bend = smooth_noise(dice.pixels, height, width, 70) * 0.05
+    ridges = np.sin((np.hypot(dx, dy * 0.8) + bend) * 2 * math.pi * dice.uniform(15, 20))
+    inside = np.hypot((x - width / 2) / (width / 2), (y - height / 2) / (height / 2)) + bend * 2 < 0.95
+    ink = (ridges > dice.uniform(-0.5, 0.1)) & inside
+    pixels = np.where(ink[..., None], np.array(colour, np.uint8), np.uint8(255)).astype(np.uint8)
+    return _worn(dice, pixels, dice.uniform(0.1, 0.5))

@@ -49,6 +49,8 @@ class Label:
     split: Split
     seed: int
     is_handwritten: bool = False
+    alternatives: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+    """Field -> what may be answered instead of its value; None among them: nothing is right, too."""
 
     def as_dict(self) -> dict[str, Any]:
         """JSON values."""
@@ -59,7 +61,7 @@ class Label:
             "split": str(self.split),
             "seed": self.seed,
             "handwritten": self.is_handwritten,
-        }
+        } | ({"alternatives": dict(self.alternatives)} if self.alternatives else {})
 
 
 @dataclass(frozen=True)

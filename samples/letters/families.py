@@ -9,9 +9,9 @@ from samples.ink import BALLPOINT
 from samples.letters import body, opening, signing
 from samples.letters.draft import Draft, Letter
 from samples.letters.facts import Facts, headed, make_facts, unsigned
+from samples.paper import rule_sheet
 from samples.people import Person
-from samples.pixels import Colour
-from samples.sheet import A4, F4, Rule, Style
+from samples.sheet import A4, F4, Style
 from samples.splits import Dice, Split
 
 
@@ -145,9 +145,6 @@ def families(split: Split) -> tuple[LetterFamily, ...]:
     return tuple(family for family in FAMILIES if family.split is split)
 
 
-RULED: Colour = (150, 180, 215)
-
-
 def _hand_flow(dice: Dice) -> Flow:
     """A pen on ruled folio."""
     ink = BALLPOINT[dice.choice(("blue", "dark", "black"))]
@@ -161,9 +158,7 @@ def _ruled(flow: Flow) -> None:
     """Printed lines under the writing of every page."""
     step = flow.style.size * flow.leading
     for sheet in flow.sheets:
-        count = int((sheet.height - flow.top - 24) / step)
-        lines = [flow.top + 3 + i * step for i in range(count)]
-        sheet.items[:0] = [Rule(14, y, sheet.width - 14, y, 0.5, RULED) for y in lines]
+        rule_sheet(sheet, flow.top, step)
 
 
 def _flow(dice: Dice, family: LetterFamily) -> Flow:
