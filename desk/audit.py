@@ -1,24 +1,28 @@
-"""The audit log: append-only, each entry chained to the one before by HMAC, the head anchored in a file.
+"""The audit log: append-only, each entry chained to the one before by HMAC, the head anchored outside.
 
 mac(n) = HMAC-SHA256(key, mac(n-1) + canonical JSON of entry n). The key lies outside the database
-(`kunci/audit.key`), so who can write the database alone can't make a valid entry; the anchor file
-(`kunci/audit.anchor`: count and mac of the head) is rewritten after every commit, so a cut tail shows.
+(`kunci/audit.key`), so who can write the database alone can't make a valid entry. The head is anchored in
+files (desk/anchor.py): nothing is appended to a log that is behind its anchor, so a cut tail is not grown
+over. Decided cases are sealed (desk/seals.py). `verify` looks at all of it.
 """
 
-import fcntl
 import hmac
 import json
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from itertools import islice
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from desk import anchor
+from desk.anchor import Anchor
 from desk.models import CatatanAudit, KepalaAudit
+from desk.seals import Decided
+from models.errors import StorageError, UsageError
+from models.health import clear, note
 from models.paths import DataFolder
 
 Data = Mapping[str, object]
@@ -28,12 +32,18 @@ SYSTEM = "sistem"
 """Actor of what no person did."""
 
 
-@dataclass(frozen=True)
-class Anchor:
-    """The head of the chain as it was last written outside the database."""
+STATE = "audit_tidak_utuh"
+CUT = (
+    "Catatan audit terpotong: basis data memuat {there} catatan, jangkar menyebut {known}. Tindakan tidak "
+    "dapat dicatat. Hubungi administrator: berkas audit verify."
+)
+MOST_PROBLEMS = 20
 
-    count: int
-    mac: str
+
+class AuditCut(StorageError):
+    """The log is behind its anchor; nothing may be appended until an administrator has looked."""
+
+    code = "AUDIT_TERPOTONG"
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,8 @@ def append_all(actor: str, action: str, subjects: Sequence[tuple[str, Data]]) ->
     with transaction.atomic():
         KepalaAudit.objects.get_or_create(id=1, defaults={"mac": START})
         head = KepalaAudit.objects.select_for_update().get(id=1)
+        _refuse_if_cut(head)
+        is_first = head.count == 0
         entries: list[CatatanAudit] = []
         for case_id, data in subjects:
             entry = CatatanAudit(
@@ -75,8 +87,18 @@ def append_all(actor: str, action: str, subjects: Sequence[tuple[str, Data]]) ->
             entries.append(entry)
         CatatanAudit.objects.bulk_create(entries)
         head.save(update_fields=["count", "mac"])
-        anchor = Anchor(head.count, head.mac)
-        transaction.on_commit(lambda: write_anchor(anchor))
+        reached = Anchor(head.count, head.mac)
+        transaction.on_commit(lambda: anchor.write(reached, is_first=is_first))
+
+
+def _refuse_if_cut(head: KepalaAudit) -> None:
+    """AuditCut when the anchor knows more than the database, or something else."""
+    known = anchor.read()
+    if known is None or known.count < head.count:
+        return
+    if (known.count, known.mac) != (head.count, head.mac):
+        note(DataFolder(settings.DATA_FOLDER), STATE, "Ekor catatan terpotong.")
+        raise AuditCut(CUT.format(there=head.count, known=known.count))
 
 
 def chain(previous: str, entry: CatatanAudit) -> str:
@@ -88,22 +110,56 @@ def chain(previous: str, entry: CatatanAudit) -> str:
     return hmac.new(settings.AUDIT_KEY, text.encode(), sha256).hexdigest()
 
 
-def verify() -> AuditReport:
-    """Goes through the whole log: finds edits, removals, reordering, cut tails and re-computed chains."""
-    anchor = read_anchor()
-    problems: list[str] = []
-    previous, count = START, 0
+def verify(paper: Anchor | None = None, *, with_cases: bool = True) -> AuditReport:
+    """Goes through the whole log: finds edits, removals, reordering, cut tails, re-computed and rolled-back
+    chains, and decided cases that were changed past the desk. `paper`: an anchor that was printed."""
+    near = anchor.read()
+    far, is_readable = anchor.read_far()
+    wanted = [near] * bool(near) + far + [paper] * bool(paper)
+    anchors = {item.count: item.mac for item in wanted if item}
+    problems: list[str] = [] if is_readable else [f"Jangkar luar {settings.AUDIT_FAR_ANCHOR} tidak terbaca."]
+    previous, count, decided = START, 0, Decided()
     for entry in CatatanAudit.objects.order_by("seq").iterator(chunk_size=2000):
         count += 1
         problems.extend(_faults(entry, count, previous))
-        if anchor and entry.seq == anchor.count and entry.mac != anchor.mac:
+        if entry.seq in anchors and not entry.mac.startswith(anchors[entry.seq]):
             problems.append(f"Catatan {entry.seq} tidak sama dengan jangkar: rantai dihitung ulang.")
         previous, count = entry.mac, entry.seq
-        if len(problems) >= 20:
+        decided.see(entry)
+        if len(problems) >= MOST_PROBLEMS:
             break
     else:
-        problems.extend(_head_faults(count, previous, anchor))
-    return AuditReport(count, anchor.count if anchor else 0, tuple(problems))
+        problems.extend(_head_faults(count, previous, near, max(anchors, default=0)))
+        if with_cases:
+            problems.extend(islice(decided.faults(), MOST_PROBLEMS))
+    return AuditReport(count, near.count if near else 0, tuple(problems))
+
+
+def watch(paper: Anchor | None = None) -> AuditReport:
+    """Verifies and tells the desk: a log that is not whole is a state until it is whole again; a whole one
+    gets a line in the far anchor."""
+    report, data = verify(paper), DataFolder(settings.DATA_FOLDER)
+    if report.problems:
+        note(data, STATE, f"{len(report.problems)} hal ditemukan.")
+    else:
+        clear(data, STATE)
+        if head := anchor.read():
+            anchor.write_far(head)
+    return report
+
+
+def accept(reason: str, actor: str) -> None:
+    """After a look by an administrator the log goes on from where the database is: what the anchor said is
+    kept as an entry. UsageError without a reason, or when there is nothing to accept."""
+    known, head = anchor.read(), KepalaAudit.objects.filter(id=1).first()
+    there = Anchor(head.count, head.mac) if head else Anchor(0, START)
+    if not reason.strip():
+        raise UsageError("Sebutkan alasannya: berkas audit accept --reason '...'")
+    if known == there:
+        raise UsageError("Jangkar cocok dengan catatan; tidak ada yang perlu diterima.")
+    anchor.put(there)
+    data = {"jangkar_lama": known.printed if known else "", "alasan": reason.strip()}
+    append(actor, "jangkar_diganti", "", data)
 
 
 def _faults(entry: CatatanAudit, expected: int, previous: str) -> Iterator[str]:
@@ -113,47 +169,11 @@ def _faults(entry: CatatanAudit, expected: int, previous: str) -> Iterator[str]:
         yield f"Catatan {entry.seq} diubah, disisipkan atau dipindahkan ({entry.at}, {entry.action})."
 
 
-def _head_faults(count: int, mac: str, anchor: Anchor | None) -> Iterator[str]:
+def _head_faults(count: int, mac: str, near: Anchor | None, known: int) -> Iterator[str]:
     head = KepalaAudit.objects.filter(id=1).first()
     if (head.count, head.mac) != (count, mac) if head else count:
         yield "Kepala rantai di basis data tidak cocok dengan catatan terakhir: ekor catatan dipotong."
-    if anchor and anchor.count > count:
-        yield f"Jangkar menyebut {anchor.count} catatan, yang ada {count}: ekor catatan dipotong."
-    if count and not anchor:
+    if known > count:
+        yield f"Jangkar menyebut {known} catatan, yang ada {count}: ekor catatan dipotong."
+    if count and not near:
         yield "Berkas jangkar (kunci/audit.anchor) hilang atau tidak sah."
-
-
-def anchor_path() -> Path:
-    """Where the head of the chain is written."""
-    return DataFolder(settings.DATA_FOLDER).anchor
-
-
-def write_anchor(anchor: Anchor) -> None:
-    """Writes the head durably; an older head never replaces a newer one."""
-    path = anchor_path()
-    with path.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        known = read_anchor()
-        if known and known.count >= anchor.count:
-            return
-        part = path.with_suffix(".part")
-        with part.open("w", encoding="ascii") as file:
-            file.write(f"{anchor.count} {anchor.mac} {_seal(anchor)}\n")
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-
-
-def read_anchor() -> Anchor | None:
-    """The anchored head; None when there is none or its seal is broken."""
-    try:
-        count, mac, seal = anchor_path().read_text(encoding="ascii").split()
-        anchor = Anchor(int(count), mac)
-    except (OSError, ValueError):
-        return None
-    return anchor if hmac.compare_digest(_seal(anchor), seal) else None
-
-
-def _seal(anchor: Anchor) -> str:
-    text = f"jangkar {anchor.count} {anchor.mac}"
-    return hmac.new(settings.AUDIT_KEY, text.encode(), sha256).hexdigest()

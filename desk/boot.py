@@ -54,6 +54,7 @@ def configure(data: Path) -> None:
             "NIK_KEY": key[keys.NIK],
             "DATABASES": {"default": database(data, settings.database_url)},
             "ALLOWED_HOSTS": fixed.ALLOWED_HOSTS + hosts,
+            "AUDIT_FAR_ANCHOR": settings.audit_anchor,
             "CSRF_TRUSTED_ORIGINS": [f"https://{host}" for host in hosts],
         }
     )

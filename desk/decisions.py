@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from desk import audit, words
+from desk import audit, seals, words
 from desk.changes import Editor, changing
 from desk.models import Keputusan, Perkara
 from desk.procedure import progress
@@ -74,6 +74,7 @@ def decide(case_id: str, choice: Choice, editor: Editor) -> Keputusan:
                 "sesudah": after.value,
                 "alasan": decision.reason,
                 "surat": decision.letter,
+                seals.SEAL: seals.seal(row, decision),
             },
         )
     return decision

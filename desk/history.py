@@ -57,6 +57,12 @@ def event(entry: CatatanAudit) -> Event:
     )
 
 
+UNSHOWN = frozenset(
+    {"isian", "dokumen", "sebelum", "sesudah", "mesin", "surat", "berkas", "ukuran", "sidik", "sidik_nama"}
+)
+"""Data of an entry that is said in other words, or says nothing to a reader."""
+
+
 def _details(data: Mapping[str, object]) -> list[str]:
     found = []
     name = str(data.get("isian", ""))
@@ -71,8 +77,7 @@ def _details(data: Mapping[str, object]) -> list[str]:
     found.extend(
         f"{words.label(key).lower()}: {_text(value)}"
         for key, value in data.items()
-        if key not in {"isian", "dokumen", "sebelum", "sesudah", "mesin", "surat", "berkas", "ukuran"}
-        and value != ""
+        if key not in UNSHOWN and value != ""
     )
     return found
 

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from desk.accounts import pegawai
+from models.errors import StorageError
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -54,6 +55,23 @@ def _log_in_again(request: HttpRequest) -> HttpResponse:
     came_from = urlsplit(request.headers.get("Referer", "")).path
     wanted = request.get_full_path() if request.method == "GET" else came_from or "/"
     return redirect(f"{reverse('login')}?{urlencode({'next': wanted}, safe='/')}")
+
+
+class Refused:
+    """A page for what the storage or the audit log refuses: nothing was saved, and why."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """503 with the error's own words; anything else is Django's."""
+        if not isinstance(error, StorageError):
+            return None
+        context = {"title": "Tidak dapat disimpan", "text": str(error)}
+        return render(request, "desk/galat.html", context, status=503)
 
 
 class LoginFirst:

@@ -7,10 +7,10 @@ from typing import TypeVar, cast
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
 
+from desk import audit
 from desk.models import Pemberitahuan, Perkara
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -64,4 +64,10 @@ def case_for(request: HttpRequest, case_id: str) -> Perkara:
     user = person(request)
     if not may(user, "lihat"):
         raise PermissionDenied
-    return get_object_or_404(visible(user), id=case_id)
+    row = visible(user).filter(id=case_id).first()
+    if row is None and Perkara.objects.filter(id=case_id, is_confidential=True).exists():
+        # 404 as for a case that is not there, but who asked is recorded.
+        audit.append(user.username, "ditolak_akses", case_id, {"halaman": "rahasia"})
+    if row is None:
+        raise Http404
+    return row

@@ -9,6 +9,7 @@ from pathlib import Path
 DATA_FOLDER = Path("data")
 AUDIT_KEY = b""
 NIK_KEY = b""
+AUDIT_FAR_ANCHOR = ""
 SECRET_KEY = "diganti-oleh-desk-boot"
 DATABASES: dict[str, dict[str, object]] = {
     "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
@@ -38,6 +39,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "desk.middleware.LoginFirst",
+    "desk.middleware.Refused",
 ]
 TEMPLATES = [
     {

@@ -11,9 +11,10 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 LOG_BYTES = 5_000_000
 LOG_FILES = 5
@@ -76,6 +77,7 @@ class Part:
             if " WARNING berkas" in line or " ERROR berkas" in line:
                 print(f"[{self.name}] {line}", file=sys.stderr, flush=True)
         keeper.close()
+        lines.close()
 
     def tend(self, now: float) -> None:
         """Start it again when it died and its pause is over."""
@@ -121,11 +123,21 @@ def with_parent(command: Sequence[str]) -> list[str]:
     return [setpriv, "--pdeathsig", "TERM", *command] if setpriv else list(command)
 
 
+class Chore(Protocol):
+    """What is started again by the clock on the wall and ends by itself (flows/nightly.py)."""
+
+    part: Part
+
+    def tend(self, now: datetime) -> None:
+        """Called at every tick, in the main thread."""
+
+
 @dataclass
 class Supervisor:
     """All parts; `run` tends them until `stop` is set."""
 
     parts: list[Part] = field(default_factory=list)
+    chores: list[Chore] = field(default_factory=list)
     stop: threading.Event = field(default_factory=threading.Event)
 
     def add(self, part: Part) -> None:
@@ -138,11 +150,14 @@ class Supervisor:
         while not self.stop.wait(TICK_SECONDS):
             for part in self.parts:
                 part.tend(time.monotonic())
+            for chore in self.chores:
+                chore.tend(datetime.now())
 
     def end(self) -> None:
         """End all parts, the last started first; none is left behind."""
-        for part in reversed(self.parts):
+        parts = [*self.parts, *(chore.part for chore in self.chores)]
+        for part in reversed(parts):
             part.signal_group(signal.SIGTERM)
         deadline = time.monotonic() + STOP_SECONDS
-        for part in reversed(self.parts):
+        for part in reversed(parts):
             part.wait(deadline)

@@ -118,6 +118,12 @@ STATES = (
         "Minta administrator mengosongkan disk atau memindahkan folder data sebelum benar-benar penuh.",
     ),
     State(
+        "jangkar_luar_gagal",
+        Severity.PERHATIAN,
+        "Jangkar catatan audit di luar mesin ini tidak dapat ditulis.",
+        "Minta administrator memeriksa disk pada pengaturan audit_anchor.",
+    ),
+    State(
         "cadangan_lama",
         Severity.PERHATIAN,
         "Tidak ada cadangan data dari sehari terakhir.",

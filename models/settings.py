@@ -59,6 +59,9 @@ class Settings:
     earlier one binds): the standard does not say whether a returned file stops the clock."""
     hosts: str = ""
     """Further names under which the desk is called, with commas between (it listens to no others)."""
+    audit_anchor: str = ""
+    """A file on another disk or machine to which the audit log's head is added from time to time; with it a
+    database rolled back together with the data folder's own anchor is found. Empty = none."""
 
     @property
     def worker_count(self) -> int:

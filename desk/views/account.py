@@ -68,7 +68,13 @@ class Login(views.LoginView):
 
 
 class Logout(views.LogoutView):
-    """Ends the session."""
+    """Ends the session; recorded."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Whoever is not logged in any more has nothing to record."""
+        if request.user.is_authenticated:
+            audit.append(person(request).username, "keluar")
+        return super().post(request, *args, **kwargs)
 
 
 class PasswordForm(PasswordChangeForm):

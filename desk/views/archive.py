@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from desk import archive, archive_pictures, audit
+from desk import archive, archive_pictures, audit, trace
 from desk.archive import Archive, Letter
 from desk.rights import may, needs, person
 from models.archive import EXPORTS
@@ -45,6 +45,7 @@ def pile(request: HttpRequest, number: int) -> HttpResponse:
         found, has_more = archive.letters(index, code, words, place)
         tabs = [(each, text, archive.count(index, where)) for each, (text, where) in archive.PILES.items()]
         review = archive.review(index)
+    trace.search(request, words, "arsip")
     context = {
         "archive": chosen, "pile": code, "tabs": tabs, "letters": found, "words": words, "review": review,
         "before": place - 1, "after": place + 1 if has_more else 0, "exports": _exports(request, chosen),
@@ -146,6 +147,8 @@ def picture(request: HttpRequest, number: int, letter_id: str, place: int) -> Ht
     found = archive_pictures.page_picture(chosen, _letter(chosen, letter_id), place)
     if found is None:
         raise Http404("Gambar halaman tidak ada di arsip ini.")
+    data = {"arsip": chosen.name, "nomor": letter_id, "halaman": place}
+    audit.append(person(request).username, "lihat_gambar_arsip", "", data)
     response = HttpResponse(found[0], content_type=found[1])
     response["Cache-Control"] = f"private, max-age={KEEP_SECONDS}"
     return response

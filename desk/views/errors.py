@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from desk import trace
+
 
 def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
     context = {"title": title, "text": text, "status": status}
@@ -22,7 +24,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403."""
+    """403; who was turned away where is recorded."""
+    trace.refusal(request)
     return _page(
         request, 403, "Tidak berwenang", "Peran Anda tidak mencakup tindakan ini. Hubungi administrator."
     )

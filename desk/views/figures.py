@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from desk import audit, charts, exports, facts, figures, listing
+from desk import audit, charts, exports, facts, figures, listing, trace
 from desk.rights import may, needs, person
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -52,7 +52,7 @@ def export(request: HttpRequest) -> HttpResponse:
         "",
         {
             "format": kind, "status": filters.status, "kanal": filters.channel, "layanan": filters.service,
-            "dicari": bool(filters.query), "nik_utuh": may(user, "lihat_nik"), "ukuran": len(body),
+            "dicari": trace.digest(filters.query), "nik_utuh": may(user, "lihat_nik"), "ukuran": len(body),
         },
     )  # fmt: skip
     response = HttpResponse(body, content_type="text/csv; charset=utf-8" if kind == "csv" else XLSX)

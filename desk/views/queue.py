@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from desk import changes, decisions, facts, listing
+from desk import changes, decisions, facts, listing, trace
 from desk.models import Masukan, Perkara
 from desk.models.perkara import CHANNEL_LABELS, COMPLETENESS_LABELS
 from desk.rights import may, needs, person, visible, visible_notices
@@ -44,6 +44,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "failures": Masukan.objects.filter(is_open=True).count(),
         "notices": visible_notices(user).count(),
     }
+    trace.search(request, filters.query, "antrean")
     is_part = request.headers.get("HX-Target") == "daftar"
     return render(request, "desk/_daftar.html" if is_part else "desk/antrean.html", context)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desk import boot
 from flows.locks import only_one
+from flows.nightly import Nightly, gently
 from flows.ports import HOST, free_port, is_taken
 from flows.prefect_env import environment, prepare_home, server_command
 from flows.receive import prepare_folders
@@ -94,6 +95,7 @@ def start_parts(
     announce(data, address, prefect_port, password)
     supervisor.add(Part("prefect", server_command(prefect_port), plain, logs))
     supervisor.add(Part("terima", [*own, "intake", *at], plain, logs))
+    supervisor.chores.append(Nightly(Part("audit", gently([*own, "audit", "verify", *at]), plain, logs)))
 
 
 def announce(data: DataFolder, address: Address, prefect_port: int, password: str | None) -> None:

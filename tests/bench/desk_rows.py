@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
-from desk import audit, search
+from desk import anchor, audit, search
 from desk.models import CatatanAudit, KepalaAudit, Perkara
 from models.case import Channel
 from tests.desk import factory
@@ -114,4 +114,4 @@ def _log(pick: random.Random) -> None:
             entries.append(entry)
     CatatanAudit.objects.bulk_create(entries, batch_size=BATCH)
     head.save()
-    audit.write_anchor(audit.Anchor(head.count, head.mac))
+    anchor.put(anchor.Anchor(head.count, head.mac))

@@ -1,17 +1,23 @@
 """desk/audit.py: 100 tampered logs, 100 found; an untouched one is whole."""
 
 import random
+import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, connection, connections, transaction
-from django.test import override_settings
+from django.test import Client, override_settings
 
-from desk import audit
+from desk import anchor, audit, changes, decisions, mending
 from desk.models import CatatanAudit
 from flows.cli import run_command
+from models import health
+from models.errors import UsageError
+from models.paths import DataFolder
+from tests.desk import factory, people
 
 pytestmark = pytest.mark.usefixtures("data")
 ENTRIES = 15
@@ -115,7 +121,7 @@ def test_the_database_itself_refuses_changes(log: Path) -> None:
 
 
 def test_a_lost_anchor_is_told(log: Path) -> None:
-    audit.anchor_path().unlink()
+    anchor.path().unlink()
     assert any("jangkar" in problem for problem in audit.verify().problems)
 
 
@@ -145,3 +151,155 @@ def test_the_command_tells_whole_from_tampered(log: Path, capsys: pytest.Capture
     edit(random.Random(1))
     assert run_command("audit", ["verify", "--data", str(log)]) == 1
     assert "TIDAK utuh" in capsys.readouterr().out
+
+
+def test_nothing_is_appended_to_a_cut_log(log: Path) -> None:
+    """Otherwise the anchor is caught up by as many new entries and the cut is never seen."""
+    cut_tail(random.Random(3))
+    kept = CatatanAudit.objects.count()
+    for _ in range(ENTRIES):
+        with pytest.raises(audit.AuditCut, match="terpotong"):
+            audit.append("rina", "masuk")
+    assert CatatanAudit.objects.count() == kept
+    assert audit.verify().problems
+    assert health.noted(DataFolder(log))[audit.STATE]
+
+
+def test_a_cut_log_is_told_at_the_desk_and_not_by_a_broken_page(log: Path) -> None:
+    browser = people.client("kepala")
+    cut_tail(random.Random(3))
+    answer = browser.post("/keluar/")
+    assert answer.status_code == 503
+    assert "berkas audit verify" in answer.content.decode()
+    assert "audit_tidak_utuh" in Client().get("/sehat/").content.decode()
+
+
+def roll_back(log: Path, seq: int) -> None:
+    """Database and near anchor as they were at entry `seq`, and then as many new entries as were lost."""
+    mac = CatatanAudit.objects.get(seq=seq).mac
+    tamper("DELETE FROM desk_catatanaudit WHERE seq > %s", seq)
+    tamper("UPDATE desk_kepalaaudit SET count = %s, mac = %s", seq, mac)
+    anchor.put(anchor.Anchor(seq, mac))
+    for _ in range(ENTRIES):
+        audit.append("lain", "masuk")
+
+
+@pytest.mark.parametrize("seq", [0, 1, 7, 14])
+def test_a_rollback_with_its_anchor_is_found_by_the_far_anchor(
+    log: Path, tmp_path: Path, seq: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "AUDIT_FAR_ANCHOR", str(tmp_path / "jangkar.txt"))
+    assert audit.watch().problems == ()
+    audit.append("rina", "masuk")
+    assert audit.watch().problems == ()
+    tamper("INSERT INTO desk_catatanaudit VALUES (0, '', '', '', '', '{}', %s)", audit.START)
+    roll_back(log, seq)
+    tamper("DELETE FROM desk_catatanaudit WHERE seq = 0")
+    assert any("dihitung ulang" in problem for problem in audit.verify().problems)
+
+
+def test_a_rollback_is_found_by_a_printed_line(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command("audit", ["anchor", "--data", str(log)]) == 0
+    printed = capsys.readouterr().out.splitlines()[0].split(": ")[1]
+    verify = ["verify", "--data", str(log), "--anchor", printed]
+    assert run_command("audit", verify) == 0
+    roll_back(log, 9)
+    assert run_command("audit", ["verify", "--data", str(log)]) == 0, "nothing near knows of it"
+    assert run_command("audit", verify) == 1
+    with pytest.raises(UsageError, match="berbentuk"):
+        run_command("audit", ["verify", "--data", str(log), "--anchor", "12"])
+
+
+def test_a_far_anchor_that_is_away_is_a_state(
+    log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "AUDIT_FAR_ANCHOR", str(tmp_path / "tiada" / "jangkar.txt"))
+    assert any("tidak terbaca" in problem for problem in audit.watch().problems)
+    (tmp_path / "tiada").mkdir()
+    assert audit.watch().problems == ()
+    shutil.rmtree(tmp_path / "tiada")
+    anchor.write_far(anchor.Anchor(1, "x"))
+    assert anchor.FAR_STATE in health.noted(DataFolder(log))
+    (tmp_path / "tiada").mkdir()
+    anchor.write_far(anchor.Anchor(1, "x"))
+    assert anchor.FAR_STATE not in health.noted(DataFolder(log))
+
+
+def test_the_check_turns_the_state_on_and_off(log: Path) -> None:
+    edit(random.Random(1))
+    assert audit.watch().problems
+    assert audit.STATE in health.noted(DataFolder(log))
+    clean = CatatanAudit.objects.count()
+    tamper("DELETE FROM desk_catatanaudit")
+    tamper("DELETE FROM desk_kepalaaudit")
+    assert clean
+    with pytest.raises(UsageError, match="alasan"):
+        audit.accept("", "uji")
+    audit.accept("dipulihkan dari cadangan", "uji")
+    assert audit.watch().problems == ()
+    assert audit.STATE not in health.noted(DataFolder(log))
+    entry = CatatanAudit.objects.get()
+    assert (entry.action, f"{ENTRIES}:" in entry.data) == ("jangkar_diganti", True)
+
+
+def test_a_lost_anchor_stays_lost_until_somebody_looked(log: Path) -> None:
+    anchor.path().unlink()
+    audit.append("rina", "masuk")
+    assert any("jangkar" in problem for problem in audit.verify().problems)
+    audit.accept("hilang saat disk rusak", "uji")
+    assert audit.verify().problems == ()
+
+
+CHANGES = (
+    "UPDATE desk_isian SET machine_value = '\"LAIN\"', person_value = '\"LAIN\"' WHERE name = 'pemohon_nama'",
+    "UPDATE desk_isian SET is_person = 1, person_value = '\"3517990000009001\"' WHERE name = 'nik'",
+    "UPDATE desk_perkara SET status = 'ditolak'",
+    "UPDATE desk_perkara SET status = 'menunggu'",
+    "UPDATE desk_perkara SET service = 'pengaduan_layanan'",
+    "UPDATE desk_keputusan SET reason = 'lain'",
+    "UPDATE desk_keputusan SET letter = 'lain'",
+    "UPDATE desk_keputusan SET undone_at = '2026-11-27 00:00:00'",
+    "UPDATE desk_keputusan SET person_id = (SELECT min(id) FROM auth_user)",
+    "DELETE FROM desk_keputusan",
+    "DELETE FROM desk_isian WHERE name = 'perihal'",
+    "UPDATE desk_dokumen SET kind = 'lampiran'",
+    "UPDATE desk_berkasperkara SET pages = '[1]'",
+    "DELETE FROM desk_berkasperkara",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("statement", CHANGES)
+def test_a_decided_case_changed_by_sql_is_found(data: Path, statement: str) -> None:
+    case_id, who = factory.admit_case(data, 1), people.user("pemeriksa")
+    decisions.decide(case_id, decisions.Choice("setujui"), people.editor(who, case_id))
+    assert audit.verify().problems == ()
+    tamper(statement)
+    assert any(case_id in problem for problem in audit.verify().problems), statement
+
+
+def test_a_case_decided_by_sql_alone_is_found(data: Path) -> None:
+    case_id = factory.admit_case(data, 1)
+    tamper("UPDATE desk_perkara SET status = 'disetujui'")
+    assert any(case_id in problem for problem in audit.verify().problems)
+
+
+def test_what_may_follow_a_decision_is_no_alarm(data: Path) -> None:
+    who = people.user("kepala")
+    first, second = (factory.admit_case(data, number) for number in (1, 2))
+
+    def whole() -> None:
+        assert audit.verify().problems == ()
+
+    for kind in ("setujui", "selesaikan", "arsipkan"):
+        decisions.decide(first, decisions.Choice(kind), people.editor(who, first))
+        whole()
+    decisions.letter_left(first, who)
+    changes.set_confidential(first, True, people.editor(who, first))
+    whole()
+    decisions.decide(second, decisions.Choice("tolak", "Bukan kewenangan."), people.editor(who, second))
+    decisions.undo(second, who)
+    whole()
+    decisions.decide(second, decisions.Choice("kembalikan", letter="x"), people.editor(who, second))
+    whole()
+    mending.read_again(second, people.editor(who, second))
+    whole()

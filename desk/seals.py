@@ -1,0 +1,123 @@
+"""Decided cases are sealed: the digest of what was decided stands in the audit log, so that a later change
+by SQL, past the desk, is found by `berkas audit verify`.
+
+A seal covers the decision, the case's facts, its files, its documents and every value that counted. What may
+change afterwards without a decision (confidentiality, the response given, a paper sent) is not covered.
+"""
+
+import hmac
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from desk.models import CatatanAudit, Keputusan, Perkara
+from desk.models.keputusan import DECISION_LABELS
+from models.status import CaseStatus
+
+SEAL = "sidik"
+UNDONE = "urungkan"
+NEUTRAL = frozenset(
+    {
+        "lihat_perkara", "lihat_gambar", "lihat_berkas", "tanggapan", "surat_keluar", "kerahasiaan",
+        "dipegang", "ambil_alih", "kiriman_sama", "tanda_terima", "api_kirim", "ditolak_akses",
+    }
+)  # fmt: skip
+"""Actions about a case that leave what was decided as it is."""
+FINAL = frozenset({CaseStatus.DISETUJUI, CaseStatus.DITOLAK, CaseStatus.SELESAI, CaseStatus.DIARSIPKAN})
+"""A case can be in these by a decision alone."""
+BATCH = 200
+
+
+def seal(row: Perkara, decision: Keputusan) -> str:
+    """The digest of the case as this decision leaves it; `row` may be not saved yet. Keyed (HMAC), since the
+    values behind it could be guessed."""
+    facts = {
+        "perkara": [
+            row.id, row.service, row.channel, row.received_on.isoformat(), row.identity_evidence,
+        ],
+        "putusan": [
+            decision.kind, decision.status_before, decision.status_after, decision.reason, decision.letter,
+            decision.person_id, decision.at.isoformat(),
+        ],
+        "berkas": [[use.file_id, use.position, use.pages] for use in row.files.all()],
+        "dokumen": [
+            [document.kind, document.pages, [[item.name, item.value] for item in document.fields.all()]]
+            for document in row.documents.all()
+        ],
+        "syarat": sorted([item.requirement, item.verdict, item.reason] for item in row.overrules.all()),
+    }  # fmt: skip
+    text = json.dumps(facts, ensure_ascii=False, sort_keys=True)
+    return hmac.new(settings.AUDIT_KEY, text.encode(), sha256).hexdigest()
+
+
+@dataclass
+class Trail:
+    """What the log says of one case: its decisions that still count, and whether something else followed."""
+
+    decisions: list[Mapping[str, str]] = field(default_factory=list)
+    is_moved_on: bool = False
+
+
+@dataclass
+class Decided:
+    """Gathers the decisions while the log is gone through; `faults` then compares the cases with them."""
+
+    trails: dict[str, Trail] = field(default_factory=dict)
+
+    def see(self, entry: CatatanAudit) -> None:
+        """The next entry of the log."""
+        if not entry.case_id or entry.action in NEUTRAL:
+            return
+        trail = self.trails.get(entry.case_id)
+        if entry.action in DECISION_LABELS:
+            trail = self.trails.setdefault(entry.case_id, Trail())
+            trail.decisions.append(json.loads(entry.data))
+            trail.is_moved_on = False
+        elif trail and entry.action == UNDONE and trail.decisions:
+            trail.decisions.pop()
+        elif trail:
+            trail.is_moved_on = True
+
+    def faults(self) -> Iterator[str]:
+        """A sentence for each case that is not as it was decided."""
+        for row in self._rows():
+            if fault := _fault(row, self.trails[row.id]):
+                yield fault
+        known = set(Perkara.objects.filter(status__in=FINAL).values_list("id", flat=True))
+        for case_id in sorted(known - set(self.trails)):
+            yield f"Perkara {case_id} berstatus diputus tanpa putusan di catatan audit."
+
+    def _rows(self) -> Iterator[Perkara]:
+        ids = sorted(self.trails)
+        for start in range(0, len(ids), BATCH):
+            yield from _whole(Perkara.objects.filter(id__in=ids[start : start + BATCH]))
+
+
+def _whole(rows: QuerySet[Perkara]) -> QuerySet[Perkara]:
+    parts = ("files", "documents__fields", "overrules", "decisions")
+    return rows.defer("verdicts", "findings").prefetch_related(*parts)
+
+
+def _fault(row: Perkara, trail: Trail) -> str:
+    """What is wrong with the case; "" when nothing is, or when nothing can be said."""
+    if trail.is_moved_on or row.merged_into_id:
+        return ""
+    last = trail.decisions[-1] if trail.decisions else None
+    if last is None:
+        return (
+            ""
+            if row.status not in FINAL
+            else f"Perkara {row.id} berstatus diputus tanpa putusan yang berlaku."
+        )
+    if row.status != last.get("sesudah"):
+        return f"Status perkara {row.id} diubah di luar meja: {row.status}, seharusnya {last.get('sesudah')}."
+    if SEAL not in last:
+        return ""
+    counting = next((item for item in row.decisions.all() if item.undone_at is None), None)
+    if counting is None or seal(row, counting) != last[SEAL]:
+        return f"Isi perkara {row.id} yang sudah diputus diubah di luar meja."
+    return ""
