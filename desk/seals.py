@@ -23,7 +23,7 @@ UNDONE = "urungkan"
 NEUTRAL = frozenset(
     {
         "lihat_perkara", "lihat_gambar", "lihat_berkas", "tanggapan", "surat_keluar", "kerahasiaan",
-        "dipegang", "ambil_alih", "kiriman_sama", "tanda_terima", "api_kirim", "ditolak_akses",
+        "dipegang", "ambil_alih", "kiriman_sama", "tahap", "tanda_terima", "api_kirim", "ditolak_akses",
     }
 )  # fmt: skip
 """Actions about a case that leave what was decided as it is."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from desk import audit, facts
+from desk import audit, facts, seals
 from desk.changes import Editor, changing
 from desk.models import Keputusan, Perkara, Perpindahan, Proses
 from desk.procedure import records
@@ -150,7 +150,7 @@ def _close(row: Perkara, user: User, reason: str) -> None:
     if not may_move(before, CaseStatus.SELESAI):
         raise UsageError("Perkara pada status ini tidak dapat dinyatakan selesai.")
     now = timezone.now()
-    Keputusan.objects.create(
+    decision = Keputusan.objects.create(
         case=row, kind="selesaikan", status_before=before.value, status_after=CaseStatus.SELESAI.value,
         reason=reason, person=user, at=now, left_at=now,
     )  # fmt: skip
@@ -159,5 +159,10 @@ def _close(row: Perkara, user: User, reason: str) -> None:
         user.username,
         "selesaikan",
         row.id,
-        {"sebelum": before.value, "sesudah": row.status, "alasan": reason},
+        {
+            "sebelum": before.value,
+            "sesudah": row.status,
+            "alasan": reason,
+            seals.SEAL: seals.seal(row, decision),
+        },
     )

@@ -17,7 +17,7 @@ from flows.cli import run_command
 from models import health
 from models.errors import UsageError
 from models.paths import DataFolder
-from tests.desk import factory, people
+from tests.desk import factory, people, procedures
 
 pytestmark = pytest.mark.usefixtures("data")
 ENTRIES = 15
@@ -270,7 +270,7 @@ CHANGES = (
 
 @pytest.mark.parametrize("statement", CHANGES)
 def test_a_decided_case_changed_by_sql_is_found(data: Path, statement: str) -> None:
-    case_id, who = factory.admit_case(data, 1), people.user("pemeriksa")
+    case_id, who = factory.admit_case(data, 1, with_images=False), people.user("pemeriksa")
     decisions.decide(case_id, decisions.Choice("setujui"), people.editor(who, case_id))
     assert audit.verify().problems == ()
     tamper(statement)
@@ -285,7 +285,8 @@ def test_a_case_decided_by_sql_alone_is_found(data: Path) -> None:
 
 def test_what_may_follow_a_decision_is_no_alarm(data: Path) -> None:
     who = people.user("kepala")
-    first, second = (factory.admit_case(data, number) for number in (1, 2))
+    first, second = (factory.admit_case(data, number, with_images=False) for number in (1, 2))
+    procedures.give_plain_service(data, first, who)
 
     def whole() -> None:
         assert audit.verify().problems == ()

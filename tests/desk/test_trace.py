@@ -1,4 +1,4 @@
-"""What is recorded besides changes: looks at archived pictures, searches, API calls, logging out, refusals."""
+"""Recorded besides changes: looks at archived pictures, searches, API calls, logging out, refusals."""
 
 import json
 from pathlib import Path
