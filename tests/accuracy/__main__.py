@@ -2,6 +2,8 @@
 
     python -m tests.accuracy --split test --cases 400
     python -m tests.accuracy --part ktp --cases 60 --dump salah.json
+    python -m tests.accuracy --cases 200 --fill          keeps what was read, for
+    python -m tests.accuracy --cases 200 --from-cache    which reads text only
 
 Generates samples (kept in a cache), reads them with the product's reader in two child processes, scores
 them by the contract and prints tables. Nobody looks at pages of the test split: `--dump` refuses it.
@@ -14,13 +16,13 @@ import time
 from pathlib import Path
 
 from extractors.fields.calibration import IDENTITY
-from extractors.page.children import ReadingChildren
 from samples.makers import PARTS
 from samples.splits import Level, Split
 from tests.accuracy import report
 from tests.accuracy.dataset import generator_digest, orders, prepare
 from tests.accuracy.dump import write_dump
 from tests.accuracy.running import CHILDREN, ProductReader, Result, run
+from tests.accuracy.sources import add_arguments, opened
 
 EVERY = 20
 """Progress is told after so many cases."""
@@ -40,6 +42,7 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--raw", action="store_true", help="readers' own scores, for berkas calibrate")
     parser.add_argument("--plot", type=Path, help="write the reliability plot here (PNG)")
     parser.add_argument("--fields", action="store_true", help="also a table of every field")
+    add_arguments(parser)
     args = parser.parse_args(argv)
     if args.split is Split.TEST and (args.dump or args.dump_all):
         parser.error("nobody looks at the test split: --dump is for --split tune")
@@ -57,9 +60,9 @@ def _read(args: argparse.Namespace) -> list[Result]:
     parts = args.part or list(PARTS)
     items = prepare(list(orders(parts, args.cases, split=args.split, seed=args.seed, level=args.level)))
     results: list[Result] = []
-    with ReadingChildren(args.workers) as children:
-        children.warm()
-        reader = ProductReader(children, IDENTITY if args.raw else None)
+    files = [path for item in items for path in item.files()]
+    with opened(args, files, args.workers) as source:
+        reader = ProductReader(source, IDENTITY if args.raw else None)
         for result in run(items, reader, args.workers):
             results.append(result)
             if result.failure:

@@ -4,7 +4,7 @@ import hashlib
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from samples.make import make_case
 from samples.splits import Level, Split
 from samples.truth import load_expected
 from samples.writer import write_case
+from tests.accuracy.scoring import Alternatives
 
 CACHE = Path(tempfile.gettempdir()) / "berkas-contoh"
 MAKERS = 2
@@ -41,6 +42,7 @@ class Item:
     family: str
     level: Level
     is_handwritten: bool
+    alternatives: Alternatives = field(default_factory=dict)
 
     def files(self) -> tuple[Path, ...]:
         """The files to read, in order."""

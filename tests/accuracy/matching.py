@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from models.case import Case, CompletenessStatus
 from models.document import FIELD_NAMES, Document, Kind
 from models.field import ABSENT
-from tests.accuracy.scoring import Scored, is_right
+from tests.accuracy.scoring import Alternatives, Scored, is_right
 
 TWICE = "berkas_ktp_dobel"
 """Family in which a page is scanned twice: the contract lets the second one be left out."""
@@ -55,8 +55,10 @@ class CaseScore:
         return self.status_got is CompletenessStatus.LENGKAP and not is_complete
 
 
-def score_case(expected: Case, got: Case, *, family: str, is_handwritten: bool) -> CaseScore:
-    """Score a whole case."""
+def score_case(
+    expected: Case, got: Case, *, family: str, is_handwritten: bool, alternatives: Alternatives | None = None
+) -> CaseScore:
+    """Score a whole case; `alternatives`: what may be answered instead, by field of the case's letter."""
     fields: list[Scored] = []
     rest = [doc for doc in got.documents if FIELD_NAMES[doc.kind]]
     for truth in expected.documents:
@@ -65,10 +67,12 @@ def score_case(expected: Case, got: Case, *, family: str, is_handwritten: bool) 
         found = _best(truth, rest)
         if found:
             rest.remove(found)
-        fields += _fields(truth, found)
+        fields += _fields(truth, found, alternatives or {})
     for extra in rest:
         fields += [
-            score for score in _fields(Document(kind=extra.kind, pages=()), extra) if score.got is not None
+            score
+            for score in _fields(Document(kind=extra.kind, pages=()), extra, {})
+            if score.got is not None
         ]
     return CaseScore(
         tuple(fields), tuple(_pages(expected, got, family)), expected.completeness.status,
@@ -94,7 +98,7 @@ def _agreement(truth: Document, doc: Document) -> int:
     )
 
 
-def _fields(truth: Document, found: Document | None) -> list[Scored]:
+def _fields(truth: Document, found: Document | None, alternatives: Alternatives) -> list[Scored]:
     scores = []
     for name in FIELD_NAMES[truth.kind]:
         field, read = truth.field(name), found.field(name) if found else ABSENT
@@ -103,6 +107,7 @@ def _fields(truth: Document, found: Document | None) -> list[Scored]:
             Scored(
                 truth.kind, name, field.value, read.value, read.raw, read.confidence, read.needs_review,
                 carried=field.value is not None, illegible=illegible,
+                alternatives=tuple(alternatives.get(name, ())),
             )
         )  # fmt: skip
     return scores

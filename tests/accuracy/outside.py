@@ -18,7 +18,6 @@ from datetime import date
 from pathlib import Path
 
 from extractors.case.reader import read_case
-from extractors.page.children import ReadingChildren
 from models.case import Case, Channel, Completeness, CompletenessStatus
 from models.document import Kind
 from models.service import load_standards
@@ -26,8 +25,10 @@ from models.working_days import load_calendar
 from samples.splits import Level
 from tests.accuracy.matching import CaseScore, score_case
 from tests.accuracy.outside_papers import PAPERS, Outside, printed
+from tests.accuracy.readings import ReadsFiles
 from tests.accuracy.report import percent, table
 from tests.accuracy.scoring import Scored
+from tests.accuracy.sources import add_arguments, opened
 
 RECEIVED = date(2026, 11, 26)
 CHANNELS = {Kind.SURAT_PENGADUAN: Channel.KOTAK_ADUAN}
@@ -39,7 +40,7 @@ UNSEEN = frozenset("em")
 HEAD = ("set", "fields", "right %", "silent % (n)", "lost %", "touch %")
 
 
-def reader(children: ReadingChildren) -> Reader:
+def reader(children: ReadsFiles) -> Reader:
     """The product's reader, with the office's standards and calendar loaded once."""
     standards, calendar = load_standards(), load_calendar()
 
@@ -118,14 +119,16 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--set", action="append", choices=sorted({p.stem[0] for p in PAPERS.glob("*.html")}))
     parser.add_argument("--level", type=Level, choices=list(Level), default=Level.CLEAN)
     parser.add_argument("--wrong", action="store_true", help="what was read wrong; not of the unseen sets")
+    add_arguments(parser)
     options = parser.parse_args(argv)
     sets = options.set or sorted({path.stem[0] for path in PAPERS.glob("*.html")})
     if options.wrong and UNSEEN & set(sets):
         parser.error(f"nobody looks at sets {', '.join(sorted(UNSEEN))}: --wrong is for the others")
     papers = list(printed(sets, options.level))
-    with ReadingChildren(os.cpu_count() or 1) as children, ThreadPoolExecutor(os.cpu_count()) as threads:
-        children.warm()
-        read = reader(children)
+    workers = os.cpu_count() or 1
+    files = [paper.path for paper in papers]
+    with opened(options, files, workers) as source, ThreadPoolExecutor(workers) as threads:
+        read = reader(source)
         found = list(threads.map(lambda paper: score(paper, read), papers))
     pairs = list(zip(papers, found, strict=True))
     print_tables(sets, pairs)

@@ -52,7 +52,9 @@ def _printed(browser: Browser, page: Path, level: Level) -> Outside:
     path = CACHE / f"{page.stem}-{level}-{digest}.pdf"
     if not path.is_file():
         images = [_copied(image, page.stem, level) for image in _images(browser, page)]
-        images[0].save(path, save_all=True, append_images=images[1:], resolution=DPI)
+        images[0].save(
+            path, save_all=True, append_images=images[1:], resolution=DPI, creationDate=None, modDate=None
+        )
     return told(page.stem, path)
 
 

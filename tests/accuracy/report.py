@@ -93,7 +93,7 @@ def names_table(results: Sequence[Result]) -> str:
     for result in results:
         for field in result.score.fields:
             groups[field.kind, field.name].append(field)
-    rows = [[kind.value, name, *_shares(fields), _ece(fields)] for (kind, name), fields in groups.items()]
+    rows = [[kind.value, name, *_shares(fields), ece(fields)] for (kind, name), fields in groups.items()]
     return table(["kind", "field", "fields", "right %", "silent % (n)", "lost %", "touch %", "ECE"], rows)
 
 
@@ -102,7 +102,8 @@ def pairs_of(fields: Iterable[Scored]) -> list[tuple[float, bool]]:
     return [(f.confidence, f.is_right) for f in fields if f.got is not None]
 
 
-def _ece(fields: Sequence[Scored]) -> str:
+def ece(fields: Sequence[Scored]) -> str:
+    """Calibration error of the values read, or how few they are."""
     pairs = pairs_of(fields)
     return f"{calibration_error(pairs):.3f}" if len(pairs) >= ENOUGH_FOR_ECE else f"(n={len(pairs)})"
 

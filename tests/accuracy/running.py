@@ -1,4 +1,4 @@
-"""Reads samples with the product's own reader, two warm child processes at a time."""
+"""Reads samples with the product's own reader, two warm child processes at a time, or from kept readings."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from extractors.case.reader import read_case
 from extractors.fields.calibration import Calibration
-from extractors.page.children import ReadingChildren
 from models.case import Case, Completeness, CompletenessStatus
 from models.service import load_standards
 from models.working_days import load_calendar
 from tests.accuracy.dataset import Item
 from tests.accuracy.matching import CaseScore, score_case
+from tests.accuracy.readings import ReadsFiles
 
 CHILDREN = 2
 NOT_READ = Completeness(status=CompletenessStatus.PERLU_DIPERIKSA, requirements=())
@@ -47,14 +47,17 @@ def _one(item: Item, reader: Reader) -> Result:
         failure = f"{type(error).__name__}: {error}"
         case = item.expected.model_copy(update={"documents": (), "completeness": NOT_READ})
     seconds = time.perf_counter() - start
-    score = score_case(item.expected, case, family=item.family, is_handwritten=item.is_handwritten)
+    score = score_case(
+        item.expected, case, family=item.family, is_handwritten=item.is_handwritten,
+        alternatives=item.alternatives,
+    )  # fmt: skip
     return Result(item, score, seconds, failure)
 
 
 class ProductReader:
-    """The reader as it runs in the office: warm children, then the case from their readings."""
+    """The reader as it runs in the office: pages by warm children (or kept), then the case from them."""
 
-    def __init__(self, children: ReadingChildren, calibration: Calibration | None = None) -> None:
+    def __init__(self, children: ReadsFiles, calibration: Calibration | None = None) -> None:
         self._children = children
         self._calibration = calibration
         self._standards, self._calendar = load_standards(), load_calendar()

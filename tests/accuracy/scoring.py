@@ -1,6 +1,7 @@
 """When a field is right: the contract's "How a reading is scored", word for word."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -8,6 +9,8 @@ from rapidfuzz.distance import Levenshtein
 from models.document import FREE_TEXT, Kind
 
 Value = str | bool | None
+Alternatives = Mapping[str, Sequence[Value]]
+"""Field -> what may be answered instead of its value; None among them: nothing is right, too."""
 
 SIMILAR_ENOUGH = 0.90
 """From the contract: long texts are right at this normalised edit similarity."""
@@ -100,6 +103,7 @@ class Scored:
     """One field, looked at: the truth, the reading, and what to make of it.
 
     `carried`: the document carries it. `illegible`: it carries it, and no person could read it.
+    `alternatives`: values that are right as well.
     """
 
     kind: Kind
@@ -111,6 +115,7 @@ class Scored:
     needs_review: bool
     carried: bool
     illegible: bool = False
+    alternatives: tuple[Value, ...] = ()
 
     @property
     def is_free_text(self) -> bool:
@@ -122,9 +127,12 @@ class Scored:
         """By the rules above; an illegible field is right when it is null or flagged."""
         if self.illegible:
             return self.got is None or self.needs_review
-        if self.is_free_text and isinstance(self.expected, str) and isinstance(self.got, str):
-            return character_error(self.expected, self.got) <= 1 - SIMILAR_ENOUGH
-        return is_right(self.name, self.expected, self.got)
+        return any(self._is(value) for value in (self.expected, *self.alternatives))
+
+    def _is(self, value: Value) -> bool:
+        if self.is_free_text and isinstance(value, str) and isinstance(self.got, str):
+            return character_error(value, self.got) <= 1 - SIMILAR_ENOUGH
+        return is_right(self.name, value, self.got)
 
     @property
     def is_silent(self) -> bool:
@@ -134,4 +142,4 @@ class Scored:
     @property
     def is_lost(self) -> bool:
         """Carried, null and not flagged: to a reviewer as silent as a wrong value."""
-        return self.carried and self.got is None and not self.needs_review
+        return self.carried and self.got is None and not self.needs_review and not self.is_right

@@ -1,0 +1,70 @@
+"""Where a bench's readings come from: reading children, the cache, or both; the flags that choose."""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from extractors.page.children import ReadingChildren
+from tests.accuracy.readings import (
+    CODE_FILE,
+    DEFAULT,
+    FromCache,
+    NotCachedError,
+    Readings,
+    ReadsFiles,
+    differences,
+    open_readings,
+)
+
+NEWEST_FIRST = 3
+"""Older codes that are offered where the cache has nothing for the code as it is."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """--from-cache, --fill, --readings, --adopt."""
+    group = parser.add_argument_group("readings")
+    group.add_argument("--from-cache", action="store_true", help="read no page; every reading must be kept")
+    group.add_argument("--fill", action="store_true", help="read what the cache lacks, and keep it")
+    group.add_argument("--readings", type=Path, default=DEFAULT, help="the cache's folder")
+    group.add_argument("--adopt", default="", metavar="CODE", help="take an older code's readings as own")
+
+
+def cache_of(args: argparse.Namespace) -> Readings | None:
+    """The cache that the flags ask for, if any."""
+    if not (args.from_cache or args.fill):
+        return None
+    readings = open_readings(args.readings, args.adopt)
+    print(f"readings: {args.readings}, {readings.told()}", file=sys.stderr)
+    return readings
+
+
+@contextmanager
+def opened(args: argparse.Namespace, files: Sequence[Path], workers: int) -> Iterator[ReadsFiles]:
+    """What reads the files, warm; ends the program where `--from-cache` lacks some of them."""
+    readings = cache_of(args)
+    missing = readings.missing(files) if readings else list(files)
+    if readings and (args.from_cache or not missing):
+        if missing:
+            raise SystemExit(_lacking(readings, missing, len(files)))
+        yield FromCache(readings)
+        return
+    with ReadingChildren(workers) as children:
+        children.warm()
+        yield FromCache(readings, children) if readings else children
+
+
+def _lacking(readings: Readings, missing: Sequence[Path], total: int) -> str:
+    older = sorted(
+        (path for path in readings.root.glob(f"*/{CODE_FILE}") if path.parent.name not in readings.codes),
+        key=lambda path: path.stat().st_mtime,
+    )
+    lines = [f"{len(missing)} of {total} files are not in the cache ({missing[0].name}, ...): use --fill"]
+    for path in older[-NEWEST_FIRST:]:
+        changed = differences(readings.root, path.parent.name)
+        lines.append(f"or --adopt {path.parent.name}, read by code that differs in: {', '.join(changed)}")
+    return "\n".join(lines)
+
+
+__all__ = ["NotCachedError", "add_arguments", "cache_of", "opened"]
