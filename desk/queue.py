@@ -32,7 +32,7 @@ from desk.stacks import divide
 from desk.work import Admitted, Arrival, CaseRow, Correction, Request, StoredFile, Work
 from models.case import Case, Channel
 from models.page import PageReading
-from models.status import CaseStatus
+from models.status import STATUS_LABELS, CaseStatus, may_move
 
 __all__ = [
     "Admitted", "Arrival", "CaseRow", "Correction", "Request", "StoredFile", "Work", "admit",
@@ -49,47 +49,52 @@ REQUEST_LEASE_SECONDS = 120
 def admit(arrival: Arrival) -> Admitted:
     """Makes the drop a case `diterima`; idempotent on `drop_id`.
 
-    If every file is already known, the drop is linked to the case that has them and the desk is told.
+    Files that an officer gave in for a case go to that case, wherever else they lie. Others that are all
+    known already are linked to the case that has them. Either way the desk is told.
     """
     try:
         with transaction.atomic():
             known = Masukan.objects.filter(drop_id=arrival.drop_id, case__isnull=False).first()
             if known and known.case_id:
                 return Admitted(known.case_id, known.is_known)
+            receipt = _receipt_for(arrival)
+            if receipt and receipt.adds_to_id:
+                return _add_to(arrival, receipt.adds_to_id)
             case = _case_with(arrival.files)
-            return _link(arrival, case) if case else _open(arrival)
+            return _link(arrival, case, receipt) if case else _open(arrival, receipt)
     except IntegrityError:
         known = Masukan.objects.get(drop_id=arrival.drop_id, case__isnull=False)
         return Admitted(str(known.case_id), known.is_known)
 
 
-def _case_with(files: Sequence[StoredFile]) -> Perkara | None:
-    """The newest case that holds all of these files."""
-    found: QuerySet[Perkara] = Perkara.objects.filter(merged_into__isnull=True)
+def _case_with(files: Sequence[StoredFile], besides: str = "") -> Perkara | None:
+    """The newest case that holds all of these files; `besides`: not that one."""
+    found: QuerySet[Perkara] = Perkara.objects.filter(merged_into__isnull=True).exclude(id=besides)
     for file in files:
         found = found.filter(files__file_id=file.sha256)
     return found.order_by("-received_at").first() if files else None
 
 
-def _link(arrival: Arrival, case: Perkara) -> Admitted:
+def _link(arrival: Arrival, case: Perkara, receipt: TandaTerima | None) -> Admitted:
     _record_drop(arrival, case, is_known=True)
-    receipt = _receipt_for(arrival)
     if receipt:
         receipt.adds_to = case
         receipt.save(update_fields=["adds_to"])
-    channel = CHANNEL_LABELS[arrival.channel]
-    when = timezone.localtime(arrival.received_at).strftime("%d-%m-%Y %H.%M")
-    Pemberitahuan.objects.create(
-        case=case, kind="kiriman_sama", text=f"Berkas yang sama diterima lagi lewat {channel} pada {when}."
-    )
+    _tell(case, "kiriman_sama", f"Berkas yang sama diterima lagi lewat {_whence(arrival)}.")
     audit.append(audit.SYSTEM, "kiriman_sama", case.id, {"drop": arrival.drop_id, "kanal": arrival.channel})
     return Admitted(case.id, is_known=True)
 
 
-def _open(arrival: Arrival) -> Admitted:
-    receipt = _receipt_for(arrival)
-    if receipt and receipt.adds_to_id:
-        return _add_to(arrival, receipt.adds_to_id)
+def _whence(arrival: Arrival) -> str:
+    when = timezone.localtime(arrival.received_at).strftime("%d-%m-%Y %H.%M")
+    return f"{CHANNEL_LABELS[arrival.channel]} pada {when}"
+
+
+def _tell(case: Perkara, kind: str, text: str, other: Perkara | None = None) -> None:
+    Pemberitahuan.objects.create(case=case, kind=kind, text=text, other_case=other)
+
+
+def _open(arrival: Arrival, receipt: TandaTerima | None) -> Admitted:
     case = Perkara.objects.create(
         id=receipt.number if receipt else new_number(),
         status=CaseStatus.DITERIMA.value,
@@ -120,14 +125,29 @@ def _receipt_for(arrival: Arrival) -> TandaTerima | None:
 
 
 def _add_to(arrival: Arrival, case_id: str) -> Admitted:
-    """Later documents of a case: attached, and the whole case is read again."""
+    """Later documents of a case: what it does not hold yet is attached, and the whole case is read again.
+
+    A case that was merged meanwhile hands them on; one that was decided keeps its decision, and its
+    people are told.
+    """
     case = Perkara.objects.select_for_update().get(id=case_id)
-    _attach(case, arrival.files, first=case.files.count())
-    _record_drop(arrival, case, is_known=False)
-    requeue(case)
-    audit.append(
-        audit.SYSTEM, "berkas_ditambah", case.id, {"berkas": [file.sha256 for file in arrival.files]}
-    )
+    while case.merged_into_id:
+        case = Perkara.objects.select_for_update().get(id=case.merged_into_id)
+    held = set(case.files.values_list("file_id", flat=True))
+    new = [file for file in arrival.files if file.sha256 not in held]
+    _record_drop(arrival, case, is_known=not new)
+    if other := _case_with(arrival.files, besides=case.id):
+        _tell(case, "berkas_kembar", f"Berkas susulan ini juga ada pada perkara {other.id}.", other)
+    if not new:
+        _tell(case, "kiriman_sama", f"Berkas susulan yang sama diterima lagi lewat {_whence(arrival)}.")
+        return Admitted(case.id, is_known=True)
+    _attach(case, new, first=max(case.files.values_list("position", flat=True), default=-1) + 1)
+    status = CaseStatus(case.status)
+    if status is CaseStatus.DITERIMA or may_move(status, CaseStatus.DITERIMA):
+        requeue(case)
+    else:
+        _tell(case, "susulan", f"Berkas susulan datang setelah perkara {STATUS_LABELS[status].lower()}.")
+    audit.append(audit.SYSTEM, "berkas_ditambah", case.id, {"berkas": [file.sha256 for file in new]})
     return Admitted(case.id, is_known=False)
 
 

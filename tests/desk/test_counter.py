@@ -11,7 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from desk import decisions, queue
+from desk import decisions, mending, queue
 from desk.models import CatatanAudit, Perkara, TandaTerima
 from desk.work import Arrival, StoredFile
 from models.case import Channel
@@ -90,6 +90,59 @@ def test_a_later_document_joins_its_returned_case(data: Path) -> None:
     row = Perkara.objects.get(id=case_id)
     assert row.status == "diterima"
     assert row.files.count() == 2
+
+
+def test_a_later_document_that_lies_in_another_case_too_is_attached_where_the_officer_said(
+    data: Path,
+) -> None:
+    other = admit(_dropped(data, JPEG))
+    case_id = factory.admit_case(data, 4, without_ktp=True, with_images=False)
+    upload(people.client("petugas"), ("ktp.jpg", JPEG), susulan=case_id)
+    (drop,) = drops(data)
+    admitted = admit(drop)
+    assert (admitted.case_id, admitted.is_known) == (case_id, False)
+    row = Perkara.objects.get(id=case_id)
+    digest = hashlib.sha256(JPEG).hexdigest()
+    assert list(row.files.values_list("file_id", flat=True))[-1] == digest
+    assert row.status == "diterima", "the case is read again with it"
+    notice = row.notices.get()
+    assert notice.other_case_id == other.case_id
+    assert other.case_id in notice.text
+    assert Perkara.objects.get(id=other.case_id).notices.count() == 0
+
+
+def test_a_later_document_that_the_case_has_already_is_told_and_not_doubled(data: Path) -> None:
+    first = admit(_dropped(data, JPEG))
+    upload(people.client("petugas"), ("ktp.jpg", JPEG), susulan=first.case_id)
+    (drop,) = drops(data)
+    assert admit(drop) == queue.Admitted(first.case_id, is_known=True)
+    row = Perkara.objects.get(id=first.case_id)
+    assert row.files.count() == 1
+    assert "diterima lagi" in row.notices.get().text
+
+
+def test_a_later_document_of_a_case_decided_or_merged_meanwhile_is_kept(data: Path) -> None:
+    case_id = factory.admit_case(data, 1, with_images=False)
+    upload(people.client("petugas"), ("ktp.jpg", JPEG), susulan=case_id)
+    who = people.user("pemeriksa")
+    decisions.decide(case_id, decisions.Choice("setujui"), people.editor(who, case_id))
+    (drop,) = drops(data)
+    admit(drop)
+    row = Perkara.objects.get(id=case_id)
+    assert (row.status, row.files.count()) == ("disetujui", 2)
+    assert "setelah perkara disetujui" in row.notices.get().text
+    drop.unlink()
+    merged, target = (factory.admit_case(data, number, with_images=False) for number in (2, 3))
+    upload(people.client("petugas", "dua"), ("ktp.jpg", JPEG + b"2"), susulan=merged)
+    mending.merge(target, merged, people.editor(who, target))
+    (drop,) = drops(data)
+    assert admit(drop).case_id == target
+
+
+def _dropped(data: Path, content: bytes) -> Path:
+    path = data / "kartu.jpg"
+    path.write_bytes(content)
+    return path
 
 
 def test_a_wrong_number_for_a_later_document_is_told(data: Path) -> None:
