@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils.text import Truncator
 
-from desk import changes, decisions, facts, niks, typed, words
-from desk.models import BerkasPerkara, Dokumen, Halaman, Isian, Keputusan, Pemberitahuan, Perkara
+from desk import changes, countdown, decisions, niks, responses, typed, words
+from desk.countdown import Countdown
+from desk.models import BerkasPerkara, Dokumen, Halaman, Isian, Keputusan, Pemberitahuan, Perkara, Tanggapan
 from desk.rights import visible_notices
 from models.document import Kind
 
@@ -173,15 +173,11 @@ class CasePage:
     documents: Sequence[DocumentView]
     holder: User | None
     is_mine: bool
-    days_left: int | None
+    countdown: Countdown
+    response: Tanggapan | None
     decision: Keputusan | None
     may_undo: bool
     overruled: frozenset[str] = field(default_factory=frozenset)
-
-    @property
-    def due_on(self) -> date | None:
-        """The date that binds."""
-        return self.row.due_on
 
     @property
     def is_open(self) -> bool:
@@ -234,7 +230,8 @@ def build(row: Perkara, user: User) -> CasePage:
         documents=[document_view(document, pages) for document in documents],
         holder=holder,
         is_mine=holder in (None, user),
-        days_left=facts.days_left(row.due_on),
+        countdown=countdown.of(row),
+        response=responses.current(row),
         decision=decisions.last_decision(row),
         may_undo=decisions.may_undo(row),
         overruled=frozenset(row.overrules.values_list("requirement", flat=True)),

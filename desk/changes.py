@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from desk import audit, judging, rows
+from desk import audit, judging
 from desk.models import Isian, Pengesampingan, Perkara
 from models.case import Verdict
 from models.errors import ConflictError
@@ -182,12 +182,3 @@ def set_confidential(case_id: str, is_confidential: bool, editor: Editor) -> Non
     with changing(case_id, editor, needs_waiting=False) as row:
         row.is_confidential = is_confidential
         audit.append(editor.user.username, "kerahasiaan", case_id, {"sesudah": is_confidential})
-
-
-def set_answered(case_id: str, is_given: bool, editor: Editor) -> None:
-    """The first response (tanggapan) was given to the applicant, or was not after all; its date binds no
-    longer, or again."""
-    with changing(case_id, editor, needs_waiting=False) as row:
-        row.answered_at = timezone.now() if is_given else None
-        rows.set_due(row)
-        audit.append(editor.user.username, "tanggapan", case_id, {"sesudah": is_given})

@@ -8,7 +8,8 @@ from django.contrib.auth.models import User
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from desk import facts, search
+from desk import countdown, facts, search
+from desk.countdown import Countdown
 from desk.models import Perkara
 from desk.rights import may, visible
 from models.case import CompletenessStatus
@@ -17,9 +18,6 @@ from models.tracking import parse
 
 PAGE_SIZE = 40
 """Lines a page: two screens at 1366x768."""
-SOON_DAYS = 2
-"""Hari kerja left from which a deadline is called near."""
-
 TABS = (
     CaseStatus.MENUNGGU,
     CaseStatus.DIKEMBALIKAN,
@@ -55,13 +53,16 @@ class Filters:
     page: int = 1
 
 
+COMPLAINTS = "pengaduan"
+"""A choice of the service filter: every service that takes complaint letters."""
+
 VIEWS: tuple[tuple[str, str, str], ...] = (
     ("periksa", "Melewati tenggat", "status=menunggu&lewat=ya"),
     ("putuskan", "Siap diputus", "status=menunggu&yakin=ya"),
     ("putuskan", "Saya pegang", "status=menunggu&pemegang=saya"),
     ("terima_berkas", "Menunggu kelengkapan", "status=dikembalikan"),
     ("terima_berkas", "Gagal dibaca", "status=gagal"),
-    ("kelola_pengaduan", "Pengaduan", "status=menunggu&layanan=fasilitasi_pengaduan"),
+    ("kelola_pengaduan", "Pengaduan", f"status=menunggu&layanan={COMPLAINTS}"),
     ("lihat_audit", "Ditunda", "status=ditunda"),
     ("arsipkan", "Siap diarsipkan", "status=selesai"),
 )
@@ -78,26 +79,9 @@ class Line:
     """A case in the list."""
 
     row: Perkara
-    days_left: int | None
+    countdown: Countdown
     holder: str
     applicant: str
-
-    @property
-    def urgency(self) -> str:
-        """terlambat, dekat or tenang."""
-        if self.days_left is None or self.row.status not in (
-            "menunggu",
-            "dikembalikan",
-            "ditunda",
-            "diterima",
-        ):
-            return "tenang"
-        return "terlambat" if self.days_left < 0 else "dekat" if self.days_left <= SOON_DAYS else "tenang"
-
-    @property
-    def due_words(self) -> str:
-        """The deadline in words."""
-        return due_words(self.days_left)
 
 
 @dataclass(frozen=True)
@@ -107,15 +91,6 @@ class Listing:
     lines: Sequence[Line]
     filters: Filters
     has_next: bool
-
-
-def due_words(days: int | None) -> str:
-    """3 -> "3 hari kerja lagi"; -2 -> "terlambat 2 hari kerja"; 0 -> "hari ini"."""
-    if days is None:
-        return "tanpa tenggat"
-    if days < 0:
-        return f"terlambat {-days} hari kerja"
-    return f"{days} hari kerja lagi" if days else "jatuh tempo hari ini"
 
 
 def read_filters(given: Mapping[str, str]) -> Filters:
@@ -162,7 +137,7 @@ def matching(user: User, filters: Filters) -> QuerySet[Perkara]:
     if filters.channel:
         cases = cases.filter(channel=filters.channel)
     if filters.service:
-        cases = cases.filter(service=None if filters.service == "tanpa" else filters.service)
+        cases = cases.filter(_of_service(filters.service))
     if filters.completeness:
         cases = cases.filter(completeness=filters.completeness)
     if filters.overdue:
@@ -177,12 +152,20 @@ def matching(user: User, filters: Filters) -> QuerySet[Perkara]:
     return cases
 
 
+def _of_service(chosen: str) -> Q:
+    """Cases of that service, of none ("tanpa"), or of any that takes complaint letters."""
+    if chosen == COMPLAINTS:
+        services = facts.standards().services.values()
+        return Q(service__in=[item.id for item in services if item.choice.complaint_about])
+    return Q(service=None if chosen == "tanpa" else chosen)
+
+
 def line(row: Perkara, user: User) -> Line:
     """The case as a line; a confidential applicant is hidden from who may not see them."""
     is_live = row.reviewer_until is not None and row.reviewer_until > timezone.now()
     holder = (row.reviewer.get_full_name() or row.reviewer.username) if row.reviewer and is_live else ""
     hidden = row.is_confidential and not may(user, "lihat_rahasia")
-    return Line(row, facts.days_left(row.due_on), holder, "(dirahasiakan)" if hidden else row.applicant)
+    return Line(row, countdown.of(row), holder, "(dirahasiakan)" if hidden else row.applicant)
 
 
 def counts(user: User) -> list[tuple[str, str, int]]:

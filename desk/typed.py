@@ -30,12 +30,13 @@ def read_value(name: str, text: str) -> Value:
         bare = re.sub(r"[\s.-]", "", text)
         return (bare if bare.isdecimal() else text) or None
     if name in DATE_FIELDS and text and not (name == "berlaku_hingga" and text.upper() == FOR_LIFE):
-        return _date(text).isoformat()
+        return read_date(text).isoformat()
     return (text.upper() if name in DATE_FIELDS else text) or None
 
 
-def _date(text: str) -> date:
-    """The date in the text."""
+def read_date(text: str) -> date:
+    """The date in the text, as people write it or ISO. UsageError for one that is none."""
+    text = " ".join(text.split())
     if day := iso_date(text):
         return day
     found = NUMBERS.fullmatch(text) or IN_WORDS.fullmatch(text)

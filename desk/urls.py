@@ -20,6 +20,7 @@ from desk.views import (
     notices,
     procedure,
     queue,
+    responses,
     tokens,
     users,
 )
@@ -75,7 +76,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(CASE + "surat/", letters.letter, name="surat"),
     path(CASE + "surat/keluar/", letters.letter_left, name="surat_keluar"),
     path(CASE + "tanda-terima/", letters.receipt, name="resi"),
-    path(CASE + "tanggapan/", manage.answered, name="tanggapan"),
+    path(CASE + "tanggapan/", responses.responded, name="tanggapan"),
+    path(CASE + "tanggapan/<int:response_id>/bukti/", responses.proof, name="bukti_tanggapan"),
     path(CASE + "layanan/", manage.service, name="layanan"),
     path(CASE + "bukti/", manage.evidence, name="bukti"),
     path(CASE + "rahasia/", manage.confidential, name="rahasia"),

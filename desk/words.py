@@ -119,6 +119,7 @@ ACTION_LABELS = {
     "ganti_sandi": "Kata sandi diganti",
     "abaikan_kiriman": "Kiriman gagal diabaikan",
     "tanggapan": "Tanggapan kepada pemohon dicatat",
+    "tanggapan_dicabut": "Catatan tanggapan dicabut",
     "pengguna_ditambah": "Pengguna ditambahkan",
     "pengguna_dinonaktifkan": "Akun ditutup",
     "pengguna_diaktifkan": "Akun dibuka lagi",

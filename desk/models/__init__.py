@@ -8,6 +8,7 @@ from desk.models.orang import Pegawai, TokenApi
 from desk.models.perkara import Bacaan, BerkasPerkara, BerkasTersimpan, Perkara
 from desk.models.permintaan import Masukan, Pemberitahuan, Penghitung, Permintaan, TandaTerima
 from desk.models.prosedur import Perpindahan, Proses
+from desk.models.tanggapan import Tanggapan
 
 __all__ = [
     "Bacaan",
@@ -30,5 +31,6 @@ __all__ = [
     "Perpindahan",
     "Proses",
     "TandaTerima",
+    "Tanggapan",
     "TokenApi",
 ]

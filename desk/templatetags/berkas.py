@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from desk import words
-from desk.listing import due_words
+from desk.countdown import due_words
 from desk.procedure import progress
 from desk.procedure.panel import Panel
 

@@ -145,17 +145,3 @@ def read_again(request: HttpRequest, case_id: str) -> HttpResponse:
         lambda: mending.read_again(row.id, editor),
         "Perkara akan dibaca ulang sebentar lagi.",
     )
-
-
-@require_POST
-@needs("periksa")
-def answered(request: HttpRequest, case_id: str) -> HttpResponse:
-    """Records that the first response (tanggapan) went to the applicant, or takes that back."""
-    row, editor = case_for(request, case_id), editor_of(request)
-    is_given = request.POST.get("tanggapan") == "ya"
-    return attempt(
-        request,
-        row.id,
-        lambda: changes.set_answered(row.id, is_given, editor),
-        "Tanggapan dicatat; tenggat layanan yang kini berlaku." if is_given else "Catatan tanggapan dicabut.",
-    )

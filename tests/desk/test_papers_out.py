@@ -92,17 +92,3 @@ def test_doubts_are_asked_about_before_approving(data: Path) -> None:
     assert Perkara.objects.get(id=case_id).status == "menunggu"
     decide(browser, case_id, "setujui", tetap="ya")
     assert Perkara.objects.get(id=case_id).status == "disetujui"
-
-
-def test_a_response_given_no_longer_binds(data: Path) -> None:
-    case_id = factory.admit_case(data, 1, with_images=False)
-    row = Perkara.objects.get(id=case_id)
-    assert row.response_due
-    assert row.due_on == row.response_due
-    browser = people.client("petugas")
-    browser.post(f"/perkara/{case_id}/tanggapan/", {"versi": row.version, "tanggapan": "ya"})
-    row.refresh_from_db()
-    assert row.due_on == row.service_due
-    browser.post(f"/perkara/{case_id}/tanggapan/", {"versi": row.version, "tanggapan": "tidak"})
-    row.refresh_from_db()
-    assert row.due_on == row.response_due

@@ -33,7 +33,7 @@ PAGES: dict[str, list[Visit]] = {
     "perkara": [
         *visits("petugas", "/perkara/{waiting}/", "/perkara/{unread}/", "/perkara/{failed}/"),
         *visits("pemeriksa", "/perkara/{incomplete}/", "/perkara/{held}/", "/perkara/{returned}/"),
-        *visits("pemeriksa", "/perkara/{approved}/", "/perkara/{postponed}/"),
+        *visits("pemeriksa", "/perkara/{approved}/", "/perkara/{plain}/", "/perkara/{postponed}/"),
         *visits("pengelola_pengaduan", "/perkara/{confidential}/"),
         *visits("kepala", "/perkara/{waiting}/"),
         *visits("arsiparis", "/perkara/{finished}/"),
@@ -53,6 +53,7 @@ PAGES: dict[str, list[Visit]] = {
         *visits("pemeriksa", "/perkara/{approved}/proses/", "/perkara/{waiting}/proses/"),
         *visits("petugas", "/perkara/{approved}/proses/"),
     ],
+    "tanggapan": visits("petugas", "/perkara/{waiting}/tanggapan/", "/perkara/{finished}/tanggapan/"),
     "surat": visits("pemeriksa", "/perkara/{returned}/surat/", "/perkara/{finished}/surat/"),
     "resi": visits("petugas", "/perkara/{waiting}/tanda-terima/"),
     "terima": visits("petugas", "/terima/", "/terima/?susulan={returned}"),
@@ -92,12 +93,17 @@ NO_PAGES: dict[str, str] = {
         (
             "ekspor", "coba_semua", "coba_lagi", "abaikan", "kabar_selesai", "logout", "pintasan", "isian",
             "pegang", "ambil_alih", "lepas", "urungkan", "surat_keluar", "layanan", "bukti", "rahasia",
-            "baca_ulang", "putar", "pisah", "sandi_baru", "cabut_token", "borongan", "tanggapan",
+            "baca_ulang", "putar", "pisah", "sandi_baru", "cabut_token", "borongan",
             "jenis_halaman", "arsip_unduh", "arsip_batas", "pindah_tahap",
         ),
         POST,
     ),
-    **dict.fromkeys(("gambar", "gambar_kecil", "berkas", "sehat", "arsip_gambar", "arsip_berkas"), FILE),
+    **dict.fromkeys(
+        (
+            "gambar", "gambar_kecil", "berkas", "bukti_tanggapan", "sehat", "arsip_gambar", "arsip_berkas",
+        ),
+        FILE,
+    ),
 }  # fmt: skip
 
 

@@ -1,0 +1,83 @@
+"""Responses given to the applicant: the form that puts one on record, and its proof."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from desk import audit, facts, responses, typed
+from desk.models import Tanggapan
+from desk.models.tanggapan import RESPONSE_CHANNELS
+from desk.rights import case_for, may, needs, person
+from desk.views.conflict import conflict_page, editor_of
+from desk.views.images import TYPES
+from desk.views.manage import attempt
+from models.errors import BerkasError, ConflictError
+from models.paths import DataFolder
+
+
+class ResponseForm(forms.Form):
+    """What the officer says of a response; the rules are those of desk/responses.py."""
+
+    tanggal = forms.CharField(label="Tanggal disampaikan", max_length=30)
+    kanal = forms.ChoiceField(label="Disampaikan lewat", choices=list(RESPONSE_CHANNELS.items()))
+    teks = forms.CharField(label="Isi tanggapan", widget=forms.Textarea(attrs={"rows": 6}), max_length=5000)
+    rujukan = forms.CharField(label="Bukti: nomor surat, tiket, atau pesan", max_length=200, required=False)
+    lampiran = forms.FileField(label="Bukti: lampiran (PDF atau gambar)", required=False)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("lihat")
+def responded(request: HttpRequest, case_id: str) -> HttpResponse:
+    """The responses on record, and the form for another; POST records or withdraws one."""
+    row = case_for(request, case_id)
+    if request.method == "POST" and not may(person(request), "periksa"):
+        raise Http404
+    if request.POST.get("cabut"):
+        editor = editor_of(request)
+        return attempt(
+            request, row.id, lambda: responses.withdraw(row.id, editor), "Catatan tanggapan dicabut."
+        )
+    first = {"tanggal": f"{facts.today():%d-%m-%Y}", "kanal": row.channel}
+    form = ResponseForm(request.POST or None, request.FILES or None, initial=first)
+    if request.method == "POST" and form.is_valid():
+        try:
+            responses.record(row.id, _said(form), editor_of(request))
+        except ConflictError as error:
+            return conflict_page(request, row.id, None, form.cleaned_data["teks"], str(error))
+        except BerkasError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Tanggapan dicatat dengan buktinya.")
+            return redirect("perkara", row.id)
+    context = {"row": row, "form": form, "responses": list(row.responses.select_related("person"))}
+    return render(request, "desk/tanggapan.html", context, status=400 if form.errors else 200)
+
+
+def _said(form: ResponseForm) -> responses.Response:
+    """The form's values; UsageError for a date that is none."""
+    values = form.cleaned_data
+    day = typed.read_date(values["tanggal"])
+    return responses.Response(
+        day, values["kanal"], values["teks"], values["rujukan"], values["lampiran"] or None
+    )
+
+
+@needs("lihat")
+def proof(request: HttpRequest, case_id: str, response_id: int) -> HttpResponseBase:
+    """The stored proof of a response, for saving."""
+    row = case_for(request, case_id)
+    found = get_object_or_404(Tanggapan.objects.select_related("proof"), id=response_id, case=row)
+    path = (
+        DataFolder(settings.DATA_FOLDER).stored(found.proof.sha256, found.proof.extension)
+        if found.proof
+        else None
+    )
+    if not found.proof or path is None or not path.exists():
+        raise Http404("Lampiran itu tidak ada di penyimpanan.")
+    audit.append(person(request).username, "lihat_berkas", row.id, {"berkas": found.proof.sha256})
+    kind = TYPES.get(found.proof.extension, "application/octet-stream")
+    return FileResponse(path.open("rb"), content_type=kind, as_attachment=True, filename=found.proof_name)
