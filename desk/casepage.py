@@ -5,9 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from django.contrib.auth.models import User
 from django.urls import reverse
-from django.utils.text import Truncator
 
-from desk import changes, countdown, decisions, niks, responses, typed, words
+from desk import changes, countdown, decisions, doubts, niks, page_text, responses, typed, words
 from desk.countdown import Countdown
 from desk.models import BerkasPerkara, Dokumen, Halaman, Isian, Keputusan, Pemberitahuan, Perkara, Tanggapan
 from desk.rights import visible_notices
@@ -19,8 +18,6 @@ of the page is half a letter of a heading), and the lines above and below must s
 CROP_HEIGHT = 40
 CROP_WIDEST = 460
 """Pixels: a line of print at about its size on the screen, within the panel at 1366 pixels."""
-LONGEST_RAW = 40
-"""Letters of a raw reading beside the field; the key for the raw reading shows it whole."""
 SCALE = 1000
 """Width of a page in the drawing's own units."""
 
@@ -92,6 +89,8 @@ class FieldView:
     page: PageView | None
     rect: Rect | None
     decoded: niks.Decoded | None
+    doubt: str = ""
+    """Why a person should look, "" when nobody has to."""
 
     @property
     def value(self) -> str:
@@ -122,26 +121,6 @@ class FieldView:
     def is_absent(self) -> bool:
         """The paper does not carry it, and nobody has to look."""
         return self.row.value is None and not self.row.is_doubtful and not self.row.is_person
-
-    @property
-    def percent(self) -> int:
-        """The machine's confidence in per cent."""
-        return round(self.row.confidence * 100)
-
-    @property
-    def doubt(self) -> str:
-        """In words why a person should look."""
-        value, raw = self.row.machine_value, self.row.raw or ""
-        if value is None:
-            return "ada tulisan yang tidak terbaca pasti" if raw else "tidak terbaca; lihat gambarnya"
-        if isinstance(value, str) and raw and _letters(raw) != _letters(self.value):
-            shown = Truncator(raw).chars(LONGEST_RAW)
-            return f"terbaca \N{LEFT DOUBLE QUOTATION MARK}{shown}\N{RIGHT DOUBLE QUOTATION MARK}"
-        return f"mesin hanya yakin {self.percent}%"
-
-
-def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 @dataclass(frozen=True)
@@ -221,13 +200,14 @@ def build(row: Perkara, user: User) -> CasePage:
     holder = changes.holder(row)
     pages = case_pages(row)
     documents = list(row.documents.prefetch_related("fields"))
+    compared = doubts.Case(documents, _lines(row, documents))
     kinds = {(ref["file"], ref["page"]): item.kind for item in documents for ref in item.pages}
     pages = [replace(page, kind=kinds.get((page.file, page.number), "")) for page in pages]
     return CasePage(
         row=row,
         user=user,
         pages=pages,
-        documents=[document_view(document, pages) for document in documents],
+        documents=[document_view(document, pages, compared) for document in documents],
         holder=holder,
         is_mine=holder in (None, user),
         countdown=countdown.of(row),
@@ -264,14 +244,36 @@ def case_pages(row: Perkara) -> list[PageView]:
     return found
 
 
-def document_view(document: Dokumen, pages: Sequence[PageView]) -> DocumentView:
+def _lines(
+    row: Perkara, documents: Sequence[Dokumen]
+) -> dict[tuple[str, int], tuple[page_text.PlacedLine, ...]]:
+    """The text of the pages on which a doubtful field stands, by file name and page."""
+    wanted = {
+        (str(ref["file"]), int(ref["page"]))
+        for document in documents
+        for item in document.fields.all()
+        if item.is_doubtful and item.page and item.page <= len(document.pages)
+        for ref in [document.pages[item.page - 1]]
+    }
+    if not wanted:
+        return {}
+    files = {use.file_id: use.name for use in row.files.all()}
+    pages = Halaman.objects.filter(file_id__in=files, number__in={number for _, number in wanted})
+    places = {(files[page.file_id], page.number): page for page in pages}
+    return {place: page_text.lines_of(page) for place, page in places.items() if place in wanted}
+
+
+def document_view(document: Dokumen, pages: Sequence[PageView], compared: doubts.Case) -> DocumentView:
     """The document with its fields placed on the case's pages."""
     by_place = {(page.file, page.number): page for page in pages}
     own = [by_place.get((ref["file"], ref["page"])) for ref in document.pages]
     fields = list(document.fields.all())
-    return DocumentView(
-        document, [page for page in own if page], [field_view(item, own, fields) for item in fields]
-    )
+    views = [field_view(item, own, fields) for item in fields]
+    told = [
+        replace(view, doubt=doubts.why(view.row, document, compared)) if view.row.is_doubtful else view
+        for view in views
+    ]
+    return DocumentView(document, [page for page in own if page], told)
 
 
 def field_view(item: Isian, own: Sequence[PageView | None], fields: Sequence[Isian]) -> FieldView:

@@ -43,6 +43,25 @@ FIELD_NAMES: dict[Kind, tuple[str, ...]] = {
 }  # fmt: skip
 """Field names by kind, in the order they stand on the paper."""
 
+SAME_MEANING: tuple[tuple[str, ...], ...] = (
+    ("pemohon_nama", "pelapor_nama", "nama"),
+    ("pemohon_nik", "pelapor_nik", "nik"),
+    ("pemohon_alamat", "pelapor_alamat", "alamat"),
+    ("pemohon_telepon", "pelapor_telepon"),
+    ("termohon_nama", "terlapor"),
+    ("pokok_masalah", "materi_pengaduan"),
+)
+"""Names under which papers of different kinds carry the same thing."""
+
+
+def namesake(name: str, kind: Kind) -> str | None:
+    """The name under which papers of that kind carry what `name` says on another; None when they do not."""
+    if name in FIELD_NAMES[kind]:
+        return name
+    same = next((names for names in SAME_MEANING if name in names), ())
+    return next((other for other in same if other in FIELD_NAMES[kind]), None)
+
+
 FREE_TEXT = frozenset({"pokok_masalah", "materi_pengaduan"})
 """Long texts: measured by their character error rate, not as right or wrong (case-contract.md)."""
 

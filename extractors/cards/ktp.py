@@ -217,7 +217,8 @@ def _nik_field(text: CardText, number: NikReading) -> Field:
 
 
 def _blood_field(text: CardText, make: "_Maker") -> Field:
-    """The group; a dash is a value that is not there, and known not to be."""
+    """The group. A dash that was seen is a value that is not there, and no doubt; where the two readers and
+    the ink do not agree on it a person looks."""
     if text.blood.text != "-":
         return make.field("golongan_darah", blood_group(text.blood.text), text.blood)
     sure = confidence(Evidence("golongan_darah", text.blood.engine, text.blood.weakest, is_valid=True))
@@ -226,7 +227,7 @@ def _blood_field(text: CardText, make: "_Maker") -> Field:
         value=None,
         raw="-",
         confidence=sure,
-        needs_review=needs_review("golongan_darah", sure),
+        needs_review=not text.blood.is_seen,
         page=1,
         box=box,
     )

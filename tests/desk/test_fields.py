@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from desk import queue, typed
-from desk.casepage import FieldView
 from desk.models import Isian, Perkara
 from desk.work import Arrival, StoredFile
 from models.case import Channel
@@ -122,18 +121,3 @@ def test_cards_of_the_same_name_hours_apart_are_not_proposed(data: Path) -> None
     card = factory.made_document(Kind.KTP, 1, "k.jpg", values)
     assert queue.save_reading(admitted.case_id, "uji", factory.judged([card], Channel.LOKET, DAY), [])
     assert not Perkara.objects.get(id=admitted.case_id).notices.exists()
-
-
-@pytest.mark.parametrize(
-    ("value", "raw", "words"),
-    [
-        (None, None, "tidak terbaca; lihat gambarnya"),
-        (None, "3517?8", "ada tulisan yang tidak terbaca pasti"),
-        ("KHOIRUL USMANTO", "akhoiru Usmanto", "terbaca “akhoiru Usmanto”"),
-        ("Siti Aminah", "SITI  AMINAH,", "mesin hanya yakin 64%"),
-        (True, None, "mesin hanya yakin 64%"),
-    ],
-)
-def test_a_doubt_is_told_in_words(value: str | bool | None, raw: str | None, words: str) -> None:
-    row = Isian(name="pemohon_nama", machine_value=value, raw=raw, confidence=0.64, needs_review=True)
-    assert FieldView(row, "Nama pemohon", None, None, None).doubt == words
