@@ -5,9 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver
 
-from desk import changes, decisions, queue
+from desk import changes, decisions, queue, responses
 from desk.models import Isian, Perkara, Permintaan, TandaTerima, TokenApi
 from desk.work import Arrival, StoredFile
 from models.case import Channel
@@ -38,6 +39,7 @@ class Scene:
     archived: str
     asked: str
     plain: str
+    response: int
 
     def path(self, pattern: str) -> str:
         """`/perkara/{waiting}/` -> the address."""
@@ -91,7 +93,15 @@ def build(data: Path) -> Scene:
         archived=ids(archive, "contoh")[0],
         asked=ids(archive, "usul_batas != ''")[0],
         plain=plain,
+        response=_respond(waiting, reviewer),
     )
+
+
+def _respond(case_id: str, reviewer: User) -> int:
+    """A response with its proof on record."""
+    proof = SimpleUploadedFile("bukti.png", b"\x89PNG\r\n\x1a\n contoh")
+    said = responses.Response(date(2026, 11, 25), "whatsapp", "Sudah kami teruskan.", "", proof)
+    return responses.record(case_id, said, people.editor(reviewer, case_id)).id
 
 
 def _around(reviewer: User) -> str:
