@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from desk import audit, judging, matches, rows, search
+from desk import asking, audit, judging, matches, rows, search
 from desk.door import door
 from desk.models import (
     Bacaan,
@@ -27,7 +27,9 @@ from desk.models import (
     TandaTerima,
 )
 from desk.models.perkara import CHANNEL_LABELS
+from desk.models.permintaan import REQUEST_LABELS
 from desk.numbers import new_number
+from desk.pictures import Drawing, drawing_done, next_drawing
 from desk.stacks import divide
 from desk.work import Admitted, Arrival, CaseRow, Correction, Request, StoredFile, Work
 from models.case import Case, Channel
@@ -35,14 +37,14 @@ from models.page import PageReading
 from models.status import STATUS_LABELS, CaseStatus, may_move
 
 __all__ = [
-    "Admitted", "Arrival", "CaseRow", "Correction", "Request", "StoredFile", "Work", "admit",
-    "corrections", "count_open", "divide", "fail", "find_case", "finish_request", "is_admitted", "list_cases",
+    "Admitted", "Arrival", "CaseRow", "Correction", "Drawing", "Request", "StoredFile", "Work", "admit",
+    "corrections", "count_open", "divide", "drawing_done", "fail", "find_case", "finish_request",
+    "is_admitted", "list_cases", "next_drawing",
     "record_failure", "renew", "save_reading", "stored_pages", "take", "take_case", "take_request",
 ]  # fmt: skip
 
 MOST_ATTEMPTS = 3
 """A case that ended its reader three times will end it a fourth (issue 2, 4)."""
-REQUEST_LEASE_SECONDS = 120
 
 
 @door
@@ -323,19 +325,11 @@ def fail(case_id: str, owner: str, reason: str, *, is_final: bool) -> None:
 @door
 def take_request(owner: str) -> Request | None:
     """The oldest open request, leased to `owner`; None when there is none."""
-    now = timezone.now()
-    free = Permintaan.objects.filter(done_at__isnull=True).filter(Q(until__isnull=True) | Q(until__lt=now))
-    if not free.exists():
+    row = asking.lease(owner, REQUEST_LABELS)
+    if row is None:
         return None
-    with transaction.atomic():
-        row = free.select_for_update(skip_locked=True).order_by("at", "id").first()
-        if not row:
-            return None
-        row.owner, row.until = owner, now + timedelta(seconds=REQUEST_LEASE_SECONDS)
-        row.attempts += 1
-        row.save(update_fields=["owner", "until", "attempts"])
-        payload = {str(key): str(value) for key, value in row.payload.items()}
-        return Request(row.id, row.kind, row.case_id, payload, row.attempts)
+    payload = {str(key): str(value) for key, value in row.payload.items()}
+    return Request(row.id, row.kind, row.case_id, payload, row.attempts)
 
 
 @door

@@ -36,6 +36,9 @@ class Reader(Protocol):
     def read_file(self, path: Path, name: str | None = None, *, wishes: Wishes | None = None) -> FileReading:
         """All pages of a file; failures are data."""
 
+    def draw_page(self, path: Path, number: int, rotation: int, picture: Path) -> str:
+        """A page's picture for the desk, without reading; why there is none, or nothing."""
+
 
 Compose = Callable[[Sequence[FileReading], queue.Work], Case]
 """Readings of a case's files and what the desk knows of it -> the case, judged."""

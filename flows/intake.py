@@ -17,6 +17,7 @@ from desk import queue
 from flows import tasks
 from flows.casework import Bench, CaseRun, Leases
 from flows.logs import brief
+from flows.pictures import draw_until
 from flows.receive import Inbox
 from flows.requests import answer_requests
 from models.errors import BerkasError
@@ -58,6 +59,7 @@ class Intake:
         threads = [
             threading.Thread(target=self.inbox.run, args=(self.stop,), name="masuk"),
             threading.Thread(target=self._upkeep, name="perawatan"),
+            threading.Thread(target=draw_until, args=(self.stop, self.bench), name="gambar"),
         ]
         for thread in threads:
             thread.start()

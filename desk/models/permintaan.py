@@ -7,6 +7,7 @@ from django.utils import timezone
 from desk.models.perkara import Perkara
 
 REQUEST_LABELS = {"coba_lagi": "Coba lagi"}
+"""What people ask for and are told of. Pages' pictures are asked for as well (desk/pictures.py), unseen."""
 
 
 class Masukan(models.Model):

@@ -7,8 +7,9 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from desk import audit, thumbnails
+from desk import audit, pictures, thumbnails
 from desk.models import BerkasPerkara, Halaman
+from desk.pictures import Missing
 from desk.rights import case_for, person
 from models.paths import DataFolder
 
@@ -22,30 +23,60 @@ TYPES = {
 
 def page_image(request: HttpRequest, case_id: str, position: int, number: int) -> HttpResponseBase:
     """The upright picture of a page."""
-    return _picture(_recorded_image(request, case_id, position, number, "penuh"))
+    page = _page(request, case_id, position, number)
+    found = pictures.picture_of(page)
+    if isinstance(found, Missing):
+        return _none(found)
+    return _shown(request, case_id, page, "penuh", found)
 
 
 def thumbnail(request: HttpRequest, case_id: str, position: int, number: int) -> HttpResponseBase:
     """The same page small; who may see it and what is recorded are the same."""
-    return _picture(thumbnails.thumbnail(_recorded_image(request, case_id, position, number, "kecil")))
+    page = _page(request, case_id, position, number)
+    found = pictures.picture_of(page)
+    if isinstance(found, Path):
+        found = _small(page, found)
+    if isinstance(found, Missing):
+        return _none(found)
+    return _shown(request, case_id, page, "kecil", found)
 
 
-def _recorded_image(request: HttpRequest, case_id: str, position: int, number: int, size: str) -> Path:
-    """Where the page's picture lies; the look is recorded. 403 and 404 as for the case."""
+def _small(page: Halaman, picture: Path) -> Path | Missing:
+    """The thumbnail; a picture that does not decode is made again first, once."""
+    try:
+        return thumbnails.thumbnail(picture)
+    except OSError:
+        again = pictures.made_again(page)
+        return again if isinstance(again, Missing) else thumbnails.thumbnail(again)
+
+
+def _page(request: HttpRequest, case_id: str, position: int, number: int) -> Halaman:
+    """The page. 403 and 404 as for the case."""
     use = _use(request, case_id, position)
     if use.pages and number not in use.pages:
         raise Http404
-    page = get_object_or_404(Halaman.objects.defer("reading"), file_id=use.file_id, number=number)
-    path = DataFolder(settings.DATA_FOLDER).page_image(use.file_id, page.number)
-    if not path.exists():
-        raise Http404("Gambar halaman belum tersedia.")
+    return get_object_or_404(Halaman.objects.defer("reading"), file_id=use.file_id, number=number)
+
+
+def _none(missing: Missing) -> HttpResponse:
+    """Why there is no picture; a browser asks again for one that is being made (umum.js)."""
+    response = HttpResponse(missing.reason, content_type="text/plain", status=404)
+    if missing.is_coming:
+        response.status_code = 503
+        response["Retry-After"] = str(pictures.AGAIN_SECONDS)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _shown(request: HttpRequest, case_id: str, page: Halaman, size: str, path: Path) -> HttpResponse:
+    """The picture, and the look at it recorded."""
     audit.append(
         person(request).username,
         "lihat_gambar",
         case_id,
-        {"berkas": use.file_id, "halaman": number, "jenis": page.kind, "ukuran": size},
+        {"berkas": page.file_id, "halaman": page.number, "jenis": page.kind, "ukuran": size},
     )
-    return path
+    return _picture(path)
 
 
 def _picture(path: Path) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from desk import audit
 from desk.models import Masukan, Pemberitahuan, Permintaan
+from desk.models.permintaan import REQUEST_LABELS
 from desk.rights import needs, person, visible_notices
 
 MOST = 200
@@ -19,7 +20,9 @@ def failures(request: HttpRequest) -> HttpResponse:
     """Drops that could not be taken in, and requests the intake could not carry out."""
     context = {
         "drops": Masukan.objects.filter(is_open=True).order_by("-at")[:MOST],
-        "requests": Permintaan.objects.exclude(error="").order_by("-done_at")[:20],
+        "requests": Permintaan.objects.filter(kind__in=REQUEST_LABELS)
+        .exclude(error="")
+        .order_by("-done_at")[:20],
     }
     return render(request, "desk/gagal.html", context)
 

@@ -58,6 +58,9 @@ def _answer(question: dict[str, Any], limits: Limits) -> dict[str, Any]:
         image = pages.load_page(path, question["number"], limits)
         if question["verb"] == "decode":
             return {"pages": 1}
+        if question["verb"] == "draw":
+            _draw(image, question["turn"], Path(question["picture"]), path, question["picture_kind"])
+            return {"pages": 1}
         reading = read_page(image, question.get("turn"))
         if question.get("picture") and reading.failure is None:
             _draw(image, reading.rotation, Path(question["picture"]), path, question["picture_kind"])

@@ -126,6 +126,17 @@ class ReadingChildren:
         ]
         return FileReading(shown, *_collected(waiting, on_page))
 
+    def draw_page(self, path: Path, number: int, rotation: int, picture: Path) -> str:
+        """Write a page's picture for the desk anew, turned clockwise by `rotation` degrees, without reading.
+
+        Returns why it could not be made, or nothing.
+        """
+        with self._borrowed() as child:
+            answer = child.ask("draw", path, number, turn=rotation, picture=picture)
+        if answer.pages and answer.failure is None:
+            return ""
+        return answer.failure or CRASH_MESSAGE.format(page=number, file=path.name)
+
     def _read_page(
         self, path: Path, shown: str, number: int, wishes: Wishes
     ) -> tuple[PageReading, Finding | None]:

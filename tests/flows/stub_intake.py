@@ -21,6 +21,9 @@ UNREADABLE = b"RUSAK"
 """A file that contains this is told as unreadable."""
 
 
+DRAWN = b"\xff\xd8digambar\xff\xd9"
+"""What a page's picture holds that this reader drew."""
+
 SHEET = b"PEMISAH"
 """Where a file contains this a separator sheet lies between two pages."""
 
@@ -48,6 +51,14 @@ class StubReader:
             pages += [sheet, PageReading(file=shown, number=number + 1, width=10, height=10)]
         wanted = wishes.pages if wishes else ()
         return FileReading(shown, tuple(page for page in pages if not wanted or page.number in wanted))
+
+    def draw_page(self, path: Path, number: int, rotation: int, picture: Path) -> str:
+        """A picture that is one by its first and last bytes, or a failure when the file says so."""
+        if UNREADABLE in path.read_bytes():
+            return f"{path.name} rusak."
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        picture.write_bytes(DRAWN)
+        return ""
 
 
 def compose(readings: Sequence[FileReading], work: object) -> Case:

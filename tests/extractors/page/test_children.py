@@ -46,6 +46,25 @@ def test_pages_come_back_under_the_given_name(children: ReadingChildren, tmp_pat
     assert reading.findings == ()
 
 
+@pytest.mark.tesseract
+def test_a_page_is_drawn_anew_without_being_read(children: ReadingChildren, tmp_path: Path) -> None:
+    path = tmp_path / "simpan.tif"
+    first = Image.new("RGB", (400, 300), "white")
+    second = Image.new("RGB", (400, 300), "white")
+    second.paste("red", (0, 0, 200, 150))
+    first.save(path, save_all=True, append_images=[second])
+    target = tmp_path / "halaman" / "2.jpg"
+    assert children.draw_page(path, 2, 90, target) == ""
+    with Image.open(target) as picture:
+        assert picture.size == (300, 400)
+        red, green, _blue = picture.convert("RGB").getpixel((250, 50))  # type: ignore[misc]
+        assert (red > 200, green < 60) == (True, True)
+    assert "tidak ada" in children.draw_page(path, 3, 0, tmp_path / "3.jpg")
+    assert not (tmp_path / "3.jpg").exists()
+    (tmp_path / "rusak.pdf").write_bytes(b"%PDF-1.4 rusak")
+    assert "rusak.pdf" in children.draw_page(tmp_path / "rusak.pdf", 1, 0, tmp_path / "3.jpg")
+
+
 def test_a_child_is_never_asked_by_two_threads(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     asked: set[int] = set()
     verbs: list[str] = []

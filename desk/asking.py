@@ -1,0 +1,29 @@
+"""The lease of what the desk asks of the intake: rows of `permintaan`, taken up one at a time."""
+
+from collections.abc import Collection
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from desk.models import Permintaan
+
+LEASE_SECONDS = 120
+
+
+def lease(owner: str, kinds: Collection[str]) -> Permintaan | None:
+    """The oldest open request of these kinds, leased to `owner`; None when there is none."""
+    now = timezone.now()
+    free = Permintaan.objects.filter(kind__in=kinds, done_at__isnull=True).filter(
+        Q(until__isnull=True) | Q(until__lt=now)
+    )
+    if not free.exists():
+        return None
+    with transaction.atomic():
+        row = free.select_for_update(skip_locked=True).order_by("at", "id").first()
+        if row:
+            row.owner, row.until = owner, now + timedelta(seconds=LEASE_SECONDS)
+            row.attempts += 1
+            row.save(update_fields=["owner", "until", "attempts"])
+    return row
