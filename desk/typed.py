@@ -34,11 +34,16 @@ def read_value(name: str, text: str) -> Value:
     return (text.upper() if name in DATE_FIELDS else text) or None
 
 
+def day(text: str) -> date | None:
+    """The date in a form's input, None when it is empty. UsageError for what is none."""
+    return read_date(text) if text.strip() else None
+
+
 def read_date(text: str) -> date:
     """The date in the text, as people write it or ISO. UsageError for one that is none."""
     text = " ".join(text.split())
-    if day := iso_date(text):
-        return day
+    if known := iso_date(text):
+        return known
     found = NUMBERS.fullmatch(text) or IN_WORDS.fullmatch(text)
     if not found:
         raise UsageError(HOW)
@@ -61,5 +66,5 @@ def as_text(name: str, value: Value) -> str:
     """The value as its input shows it; what `read_value` takes."""
     if isinstance(value, bool):
         return "ya" if value else "tidak"
-    day = iso_date(value) if name in DATE_FIELDS else None
-    return f"{day:%d-%m-%Y}" if day else value or ""
+    known = iso_date(value) if name in DATE_FIELDS else None
+    return f"{known:%d-%m-%Y}" if known else value or ""

@@ -19,6 +19,8 @@ from desk.views import (
     manage,
     notices,
     procedure,
+    procedure_consult,
+    procedure_papers,
     queue,
     responses,
     tokens,
@@ -26,6 +28,7 @@ from desk.views import (
 )
 
 CASE = "perkara/<str:case_id>/"
+PAPER = CASE + "proses/surat/<int:paper_id>/"
 ARCHIVE = "arsip/<int:number>/"
 ARCHIVED = ARCHIVE + "surat/<slug:letter_id>/"
 
@@ -94,6 +97,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(CASE + "berkas/<int:position>/", images.original, name="berkas"),
     path(CASE + "proses/", procedure.process, name="proses"),
     path(CASE + "proses/ke/<slug:action>/", procedure.move, name="pindah_tahap"),
+    path(CASE + "proses/konsultasi/", procedure_consult.record, name="catat_konsultasi"),
+    path(CASE + "proses/dokumentasi/", procedure.document, name="dokumentasi"),
+    path(CASE + "proses/dokumentasi/<int:document_id>/", procedure.documented, name="berkas_dokumentasi"),
+    path(CASE + "proses/siapkan/<slug:kind>/", procedure_papers.prepare, name="siapkan_surat"),
+    path(PAPER, procedure_papers.paper, name="surat_proses"),
+    path(PAPER + "final/", procedure_papers.finalize, name="surat_final"),
+    path(PAPER + "kirim/", procedure_papers.sent, name="surat_dikirim"),
+    path(PAPER + "buang/", procedure_papers.discard, name="surat_buang"),
+    path(PAPER + "berkas/<slug:form>/", procedure_papers.file, name="surat_berkas"),
+    path("materi/", procedure_consult.library, name="materi"),
+    path("materi/<slug:slug>/", procedure_consult.material, name="satu_materi"),
+    path("materi/<slug:slug>/tarik/", procedure_consult.withdraw, name="tarik_materi"),
+    path("materi/lampiran/<int:attachment_id>/", procedure_consult.attachment, name="lampiran_materi"),
     path("api/v1/", api.urls),
 ]
 

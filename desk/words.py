@@ -71,6 +71,15 @@ SERVICES_IN_LISTS = {"fasilitasi_pengaduan": "Fasilitasi pengaduan"}
 """Names that would take two lines of a row."""
 ACTION_LABELS = {
     "tahap": "Tahap layanan",
+    "konsultasi": "Konsultasi dicatat",
+    "materi_disimpan": "Materi konsultasi disimpan",
+    "materi_ditarik": "Materi konsultasi ditarik",
+    "dokumentasi": "Dokumentasi ditambahkan",
+    "surat_diubah": "Konsep surat diubah",
+    "surat_diunggah": "Konsep surat diunggah kembali",
+    "surat_dibuang": "Konsep surat dibuang",
+    "surat_final": "Surat dinyatakan final",
+    "lihat_surat": "Surat dilihat",
     "diterima": "Berkas diterima",
     "dibaca": "Berkas dibaca sistem",
     "gagal_dibaca": "Berkas gagal dibaca",

@@ -42,7 +42,9 @@ class Office:
     `region_code`: the kabupaten/kota it serves (Kemendagri). `prefix`: opens its tracking numbers.
     `known_as`: names by which letters call it, in capitals. `hours`: opening hours, may be empty.
     `shortage_note`: sentence in a notice of shortage on how time is counted meanwhile; the standard does
-    not say, so it is empty until the office decides.
+    not say, so it is empty until the office decides. `emblem`: picture file of the lambang beside
+    kantor.toml.
+    `number_hint`: how the office's letter numbers look; the number itself is entered from the register.
     """
 
     letterhead: Letterhead
@@ -57,6 +59,8 @@ class Office:
     complaint_phone: str
     complaint_whatsapp: str
     shortage_note: str
+    emblem: str = ""
+    number_hint: str = ""
 
     @property
     def region(self) -> Region:
@@ -105,7 +109,7 @@ def _signatory(table: Table) -> Signatory:
 
 
 def _office(table: Table, letterhead: Letterhead, signatory: Signatory) -> Office:
-    own, contact = table.table("kantor"), table.table("pengaduan")
+    own, contact, letters = table.table("kantor"), table.table("pengaduan"), table.table("surat")
     office = Office(
         letterhead=letterhead,
         signatory=signatory,
@@ -119,7 +123,10 @@ def _office(table: Table, letterhead: Letterhead, signatory: Signatory) -> Offic
         complaint_phone=contact.text("telepon", ""),
         complaint_whatsapp=contact.text("whatsapp", ""),
         shortage_note=own.text("catatan_kekurangan", ""),
+        emblem=letters.text("lambang", ""),
+        number_hint=letters.text("contoh_nomor", ""),
     )
+    letters.finish()
     own.finish()
     contact.finish()
     return office

@@ -84,6 +84,11 @@ class DataFolder:
         return self.root / "layanan"
 
     @property
+    def templat(self) -> Path:
+        """Paper templates of the office's own (DOCX), which go before the packaged ones."""
+        return self.root / "templat"
+
+    @property
     def hari_libur(self) -> Path:
         """Holidays, if the office keeps its own list (models/working_days.py)."""
         return self.root / "hari_libur.toml"

@@ -4,10 +4,12 @@ from desk.models.catatan import CatatanAudit, KepalaAudit
 from desk.models.dokumen import Dokumen, Halaman, Isian
 from desk.models.keputusan import Keputusan, Pengesampingan
 from desk.models.masuk import PercobaanMasuk
+from desk.models.materi import Konsultasi, LampiranMateri, Materi
 from desk.models.orang import Pegawai, TokenApi
 from desk.models.perkara import Bacaan, BerkasPerkara, BerkasTersimpan, Perkara
 from desk.models.permintaan import Masukan, Pemberitahuan, Penghitung, Permintaan, TandaTerima
 from desk.models.prosedur import Perpindahan, Proses
+from desk.models.surat import Dokumentasi, Surat
 from desk.models.tanggapan import Tanggapan
 
 __all__ = [
@@ -16,11 +18,15 @@ __all__ = [
     "BerkasTersimpan",
     "CatatanAudit",
     "Dokumen",
+    "Dokumentasi",
     "Halaman",
     "Isian",
     "KepalaAudit",
     "Keputusan",
+    "Konsultasi",
+    "LampiranMateri",
     "Masukan",
+    "Materi",
     "Pegawai",
     "Pemberitahuan",
     "Pengesampingan",
@@ -30,6 +36,7 @@ __all__ = [
     "Permintaan",
     "Perpindahan",
     "Proses",
+    "Surat",
     "TandaTerima",
     "Tanggapan",
     "TokenApi",

@@ -1,5 +1,6 @@
 """Words and pictures for the templates: labels, masked NIK, dates in Indonesian, inline icons."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from desk import words
+from desk import topics, words
 from desk.countdown import due_words
 from desk.procedure import progress
 from desk.procedure.panel import Panel
@@ -86,3 +87,21 @@ def tahap(stage_id: str, panel: Panel) -> str:
     procedure = progress.procedure_of(panel.row)
     stage = procedure.stage(stage_id) if procedure else None
     return stage.name if stage else words.label(stage_id)
+
+
+@register.filter
+def alinea(parts: Sequence[str]) -> str:
+    """Paragraphs as a text area holds them."""
+    return "\n\n".join(parts)
+
+
+@register.filter
+def baris(parts: Sequence[str]) -> str:
+    """Lines as a text area holds them."""
+    return "\n".join(parts)
+
+
+@register.filter
+def topik(code: str) -> str:
+    """The name of a topic."""
+    return topics.LABELS.get(code.lower()) or words.label(code.lower())

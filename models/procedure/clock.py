@@ -4,7 +4,7 @@ The standard does not say which of the two clocks binds nor what happens to the 
 (docs/service.md); both are worked out, and a setting of the office says which one binds.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -41,6 +41,10 @@ class Events:
             Since.TAHAP: self.stage_on,
         }
         return days[since]
+
+    def entering(self, day: date) -> "Events":
+        """The events if a stage began on that day."""
+        return replace(self, stage_on=day)
 
 
 @dataclass(frozen=True)

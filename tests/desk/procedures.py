@@ -1,13 +1,18 @@
 """Services and cases for tests of the procedure."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from django.contrib.auth.models import User
 
-from desk import changes, decisions
-from desk.procedure import progress
+from desk import changes, decisions, facts, stored
+from desk.models import Dokumentasi, Perkara
+from desk.paperwork import drafts
+from desk.procedure import consultation, materials, progress
+from models.materials import Material
 from models.paths import DataFolder
+from models.procedure.stages import PaperKind
 from tests.desk import factory, people
 
 PLAIN = """
@@ -44,3 +49,27 @@ def approved(data: Path, number: int, who: User, service: str, **values: object)
 def move(case_id: str, action: str, who: User, reason: str = "") -> str:
     """Makes the move; the id of the stage after it."""
     return progress.move(case_id, action, people.editor(who, case_id), reason).id
+
+
+@dataclass(frozen=True)
+class Around:
+    """Rows of the procedure that the pages need."""
+
+    consulted: str
+    paper: int
+    photo: int
+    attachment: int
+
+
+def around(data: Path, waiting: str, who: User) -> Around:
+    """A case in consultation, a draft, a photo, and a material with a file."""
+    consulted = approved(data, 30, who, "fasilitasi_konsultasi")
+    given = consultation.Given(None, "RAT", "Isi.", "", facts.today(), "telepon")
+    consultation.record(consulted, given, people.editor(who, consulted))
+    paper = drafts.prepare(Perkara.objects.get(id=waiting), PaperKind.SURAT_JAWABAN)
+    photo = Dokumentasi.objects.create(
+        case_id=waiting, file=stored.put(b"%PDF-1.4 contoh", ".pdf"), caption="Pindaian", person=who
+    )
+    material = Material("contoh", "Contoh", "RAT", ("UU 25/1992",), "Isi.")
+    made = materials.save(material, 0, who, [("contoh.pdf", b"%PDF-1.4 contoh")])
+    return Around(consulted, paper.id, photo.id, made.attachments.get().id)

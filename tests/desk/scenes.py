@@ -40,6 +40,10 @@ class Scene:
     asked: str
     plain: str
     response: int
+    consulted: str
+    paper: int
+    photo: int
+    attachment: int
 
     def path(self, pattern: str) -> str:
         """`/perkara/{waiting}/` -> the address."""
@@ -94,6 +98,7 @@ def build(data: Path) -> Scene:
         asked=ids(archive, "usul_batas != ''")[0],
         plain=plain,
         response=_respond(waiting, reviewer),
+        **vars(procedures.around(data, waiting, reviewer)),
     )
 
 

@@ -44,6 +44,8 @@ def test_what_is_said_to_be_no_page_is_none(scene: Scene) -> None:
         "case_id": scene.waiting, "field_id": scene.field, "position": 0, "number": 1, "drop": 1, "notice": 1,
         "user_id": scene.user, "token_id": 1, "letter_id": scene.archived, "place": 1, "name": "indeks.csv",
         "action": "setujui", "response_id": scene.response,
+        "paper_id": scene.paper, "document_id": scene.photo, "slug": "contoh",
+        "attachment_id": scene.attachment, "kind": "surat_jawaban", "form": "docx",
     }  # fmt: skip
     for name, reason in visits.NO_PAGES.items():
         if name == "login":

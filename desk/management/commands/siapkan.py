@@ -1,10 +1,12 @@
-"""Makes roles and the first administrator; run by `desk.boot.prepare` after the migrations."""
+"""Makes roles, the library of materials and the first administrator; run by `desk.boot.prepare` after
+the migrations."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from desk import accounts
+from desk.procedure import materials
 
 
 class Command(BaseCommand):
@@ -15,6 +17,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Safe to repeat."""
         accounts.make_roles()
+        materials.load_packaged()
         password = accounts.make_first_admin()
         if password:
             self.stdout.write(password)

@@ -1,0 +1,294 @@
+"""Makes the office's paper templates anew: desk/templat/<paper>.docx, one for each PaperKind.
+
+    .venv/bin/python scripts/build_templates.py
+
+They are ordinary DOCX files with marks that docxtpl fills; an office edits a copy in `templat/` of its data
+folder with any word processor. Form after Permendagri 1/2023 (kop, nomor, sifat, lampiran, hal, Yth.).
+"""
+
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as Paper
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Cm, Pt
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+from models.procedure.stages import PaperKind
+
+FOLDER = Path(__file__).resolve().parent.parent / "desk" / "templat"
+FONT = "Times New Roman"
+LETTERS = (
+    PaperKind.KEKURANGAN,
+    PaperKind.UNDANGAN,
+    PaperKind.SURAT_JAWABAN,
+    PaperKind.SURAT_RUJUKAN,
+    PaperKind.PERMINTAAN_IDENTITAS,
+    PaperKind.UCAPAN_TERIMA_KASIH,
+)
+
+
+def main() -> None:
+    """Writes all templates."""
+    FOLDER.mkdir(exist_ok=True)
+    for kind in LETTERS:
+        _save(_letter(), kind)
+    _save(_titled(signers=_office_signs), PaperKind.LAPORAN_HASIL)
+    _save(_titled(signers=_all_sign), PaperKind.BERITA_ACARA)
+    _save(_titled(signers=_office_signs), PaperKind.DAFTAR_HADIR)
+    _save(_titled(signers=_office_signs), PaperKind.DISPOSISI)
+    _save(_titled(signers=_office_signs, with_code=True), PaperKind.TANDA_TERIMA)
+
+
+def _save(paper: Paper, kind: PaperKind) -> None:
+    paper.core_properties.author = ""
+    paper.core_properties.title = kind.value
+    paper.save(str(FOLDER / f"{kind.value}.docx"))
+
+
+def _blank() -> Paper:
+    paper = Document()
+    section = paper.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin, section.right_margin = Cm(2.5), Cm(2.2)
+    section.top_margin, section.bottom_margin = Cm(1.6), Cm(2)
+    style = paper.styles["Normal"]
+    style.font.name, style.font.size = FONT, Pt(11.5)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+    style.element.rPr.append(_language())
+    style.paragraph_format.space_after = Pt(4)
+    style.paragraph_format.line_spacing = 1.15
+    _kop(paper)
+    return paper
+
+
+def _language() -> BaseOxmlElement:
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "id-ID")
+    return language
+
+
+def _kop(paper: Paper) -> None:
+    """Lambang (when the office has set one) beside the letterhead, a double line below."""
+    table = paper.add_table(rows=1, cols=2)
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    _widths(table, (2.5, 13.8))
+    left, right = table.rows[0].cells
+    _put(left, "{{ lambang }}", WD_ALIGN_PARAGRAPH.CENTER)
+    lines = (
+        ("{{ kop.pemerintah }}", 13, False),
+        ("{{ kop.nama }}", 15, True),
+        ("{{ kop.alamat }}", 9.5, False),
+        ("{{ kop.kontak }}", 9.5, False),
+    )
+    for number, (text, size, is_bold) in enumerate(lines):
+        line = right.paragraphs[0] if number == 0 else right.add_paragraph()
+        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        line.paragraph_format.space_after = Pt(0)
+        run = line.add_run(text)
+        run.font.size, run.bold = Pt(size), is_bold
+    _ruled(_text(paper, "", after=6))
+
+
+def _letter() -> Paper:
+    paper = _blank()
+    _text(paper, "{{ tempat_tanggal }}", WD_ALIGN_PARAGRAPH.RIGHT)
+    head = paper.add_table(rows=4, cols=3)
+    _widths(head, (2.2, 0.4, 13.7))
+    marks = (("Nomor", "nomor"), ("Sifat", "sifat"), ("Lampiran", "lampiran"), ("Hal", "hal"))
+    for row, (label, mark) in zip(head.rows, marks, strict=True):
+        for cell, text in zip(row.cells, (label, ":", f"{{{{ {mark} }}}}"), strict=True):
+            _put(cell, text, after=0)
+    _text(paper, "", after=2)
+    _loop(paper, "yth", "{{ item }}", after=0)
+    _text(paper, "", after=4)
+    _body(paper)
+    _office_signs(paper)
+    _copies(paper)
+    return paper
+
+
+def _titled(*, signers: object, with_code: bool = False) -> Paper:
+    paper = _blank()
+    _text(paper, "{{ judul }}", WD_ALIGN_PARAGRAPH.CENTER, after=0, bold=True)
+    _text(paper, "{%p if nomor_ditulis %}")
+    _text(paper, "Nomor: {{ nomor }}", WD_ALIGN_PARAGRAPH.CENTER, after=10)
+    _text(paper, "{%p endif %}")
+    _text(paper, "", after=2)
+    _body(paper)
+    if with_code:
+        _text(paper, "{{ qr }}")
+    assert callable(signers)
+    signers(paper)
+    _pictures(paper)
+    return paper
+
+
+def _body(paper: Paper) -> None:
+    """Opening, labelled lines, sections, table, closing: each left out when empty."""
+    _loop(paper, "pembuka", "{{ item }}", WD_ALIGN_PARAGRAPH.JUSTIFY)
+    _text(paper, "{%p if rincian %}")
+    table = paper.add_table(rows=3, cols=3)
+    _widths(table, (4.2, 0.4, 11.7))
+    _row_loop(table, "rincian", ("{{ item.label }}", ":", "{{ item.value }}"))
+    _text(paper, "", after=2)
+    _text(paper, "{%p endif %}")
+    _text(paper, "{%p for bab in bagian %}")
+    _text(paper, "{%p if bab.title %}")
+    _text(paper, "{{ bab.title }}", bold=True, keep=True)
+    _text(paper, "{%p endif %}")
+    _text(paper, "{%p for item in bab.paragraphs %}")
+    _text(paper, "{{ item }}", WD_ALIGN_PARAGRAPH.JUSTIFY)
+    _text(paper, "{%p endfor %}")
+    _text(paper, "{%p endfor %}")
+    _grid(paper)
+    _loop(paper, "penutup", "{{ item }}", WD_ALIGN_PARAGRAPH.JUSTIFY)
+
+
+def _grid(paper: Paper) -> None:
+    """A table with a heading row and as many columns as the content has."""
+    _text(paper, "{%p if kolom %}")
+    table = paper.add_table(rows=4, cols=3)
+    table.style = "Table Grid"
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text, table.rows[0].cells[2].text = (
+        "{%tc for judul in kolom %}",
+        "{{ judul }}",
+        "{%tc endfor %}",
+    )
+    table.rows[0].cells[1].paragraphs[0].runs[0].bold = True
+    table.rows[1].cells[0].text = "{%tr for deret in baris %}"
+    for cell, text in zip(
+        table.rows[2].cells, ("{%tc for sel in deret %}", "{{ sel }}", "{%tc endfor %}"), strict=True
+    ):
+        cell.text = text
+    table.rows[3].cells[0].text = "{%tr endfor %}"
+    _text(paper, "", after=2)
+    _text(paper, "{%p endif %}")
+
+
+def _office_signs(paper: Paper) -> None:
+    """The signatory at the right, with room for the signature."""
+    table = paper.add_table(rows=1, cols=2)
+    _widths(table, (8.2, 8.1))
+    cell = table.rows[0].cells[1]
+    _put(cell, "{% if tempat_tanggal_ttd %}{{ tempat_tanggal_ttd }}{% endif %}", after=0, keep=True)
+    for text, before in (
+        ("{{ ttd.jabatan }},", 0),
+        ("{{ ttd.nama }}", 52),
+        ("{{ ttd.pangkat }}", 0),
+        ("{{ ttd.nip }}", 0),
+    ):
+        line = cell.add_paragraph(text)
+        line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(before), Pt(0)
+        line.paragraph_format.keep_with_next = True
+        line.runs[0].bold = before > 0
+    _unsplit(table)
+
+
+def _all_sign(paper: Paper) -> None:
+    """Everybody who signs, a row each."""
+    _text(paper, "{%p if para %}")
+    table = paper.add_table(rows=3, cols=3)
+    _widths(table, (5.2, 6.1, 5.0))
+    _row_loop(table, "para", ("{{ item.role }}", "{{ item.name }}", "..............................."))
+    for cell in table.rows[1].cells:
+        cell.paragraphs[0].paragraph_format.space_before = Pt(20)
+    _text(paper, "{%p endif %}")
+
+
+def _pictures(paper: Paper) -> None:
+    """The appendix: a page of its own."""
+    _text(paper, "{%p if gambar %}")
+    line = _text(paper, "LAMPIRAN DOKUMENTASI", bold=True)
+    line.paragraph_format.page_break_before = True
+    _text(paper, "{%p for item in gambar %}")
+    _text(paper, "{{ item.gambar }}", WD_ALIGN_PARAGRAPH.CENTER, after=2, keep=True)
+    _text(paper, "{{ item.keterangan }}", WD_ALIGN_PARAGRAPH.CENTER, after=12)
+    _text(paper, "{%p endfor %}")
+    _text(paper, "{%p endif %}")
+
+
+def _copies(paper: Paper) -> None:
+    _text(paper, "{%p if tembusan %}")
+    _text(paper, "Tembusan:", after=0)
+    _loop(paper, "tembusan", "{{ loop.index }}. {{ item }}", after=0)
+    _text(paper, "{%p endif %}")
+
+
+def _loop(
+    paper: Paper, name: str, text: str, align: WD_ALIGN_PARAGRAPH | None = None, after: float = 5
+) -> None:
+    _text(paper, f"{{%p for item in {name} %}}")
+    _text(paper, text, align, after=after)
+    _text(paper, "{%p endfor %}")
+
+
+def _row_loop(table: Table, name: str, texts: tuple[str, str, str]) -> None:
+    table.rows[0].cells[0].text = f"{{%tr for item in {name} %}}"
+    for cell, text in zip(table.rows[1].cells, texts, strict=True):
+        _put(cell, text, after=0)
+    table.rows[2].cells[0].text = "{%tr endfor %}"
+
+
+def _text(
+    paper: Paper,
+    text: str,
+    align: WD_ALIGN_PARAGRAPH | None = None,
+    *,
+    after: float = 4,
+    bold: bool = False,
+    keep: bool = False,
+) -> Paragraph:
+    line = paper.add_paragraph()
+    if align is not None:
+        line.alignment = align
+    line.paragraph_format.space_after = Pt(after)
+    line.paragraph_format.keep_with_next = keep
+    line.add_run(text).bold = bold
+    return line
+
+
+def _put(
+    cell: _Cell, text: str, align: WD_ALIGN_PARAGRAPH | None = None, *, after: float = 2, keep: bool = False
+) -> None:
+    line = cell.paragraphs[0]
+    if align is not None:
+        line.alignment = align
+    line.paragraph_format.space_after = Pt(after)
+    line.paragraph_format.keep_with_next = keep
+    line.add_run(text)
+
+
+def _widths(table: Table, centimetres: tuple[float, ...]) -> None:
+    table.autofit = False
+    for row in table.rows:
+        for cell, width in zip(row.cells, centimetres, strict=True):
+            cell.width = Cm(width)
+    for column, width in zip(table.columns, centimetres, strict=True):
+        column.width = Cm(width)
+
+
+def _unsplit(table: Table) -> None:
+    """A row that no page end cuts."""
+    for row in table.rows:
+        properties = row._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+
+
+def _ruled(line: Paragraph) -> None:
+    """The double line below the letterhead."""
+    borders = OxmlElement("w:pBdr")
+    border = OxmlElement("w:top")
+    for name, value in (("val", "thinThickSmallGap"), ("sz", "18"), ("space", "1"), ("color", "000000")):
+        border.set(qn(f"w:{name}"), value)
+    borders.append(border)
+    line._p.get_or_add_pPr().append(borders)
+
+
+if __name__ == "__main__":
+    main()
