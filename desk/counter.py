@@ -17,6 +17,7 @@ from desk import audit
 from desk.models import Perkara, TandaTerima
 from desk.numbers import new_number
 from models.case import Channel
+from models.clean import clean_text
 from models.errors import StorageError, UsageError
 from models.paths import DataFolder
 
@@ -104,9 +105,9 @@ def _receipt(number: str, digests: Sequence[str], slip: Slip, user: User) -> Tan
         channel=slip.channel.value,
         digests=ordered,
         first_digest=ordered[0],
-        giver=slip.giver[:200],
-        contact=slip.contact[:200],
-        subject=slip.subject[:300],
+        giver=clean_text(slip.giver)[:200],
+        contact=clean_text(slip.contact)[:200],
+        subject=clean_text(slip.subject)[:300],
         person=user,
         adds_to=slip.adds_to,
     )

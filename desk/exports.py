@@ -8,28 +8,20 @@ from datetime import date
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from desk import words
 from desk.models import Isian, Perkara
 from desk.rights import may
+from desk.sheets import as_sheet
+from models.clean import safe_cell
 
 HEADER = (
     "Nomor", "Status", "Layanan", "Kelengkapan", "Kanal", "Diterima", "Batas tanggapan", "Batas layanan",
     "Pemohon", "NIK", "Koperasi", "Perihal", "Kecamatan", "Isian ragu", "Diputus",
 )  # fmt: skip
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet takes a cell that starts so for a formula."""
 MOST = 20_000
 """Rows of one export; a year of the office has fewer."""
 BATCH = 500
-
-
-def harmless(text: str) -> str:
-    """The text with an apostrophe before what a spreadsheet would run."""
-    return f"'{text}" if text.lstrip(" ").startswith(DANGEROUS) else text
 
 
 def rows(cases: QuerySet[Perkara], user: User) -> Iterator[list[str]]:
@@ -56,7 +48,7 @@ def _lines(batch: Sequence[Perkara], is_full: bool) -> Iterator[list[str]]:
             nik if is_full else words.mask_nik(nik), row.koperasi, row.subject, row.kecamatan,
             str(row.doubtful), _day(row.decided_at.date() if row.decided_at else None),
         ]  # fmt: skip
-        yield [harmless(cell) for cell in cells]
+        yield [safe_cell(cell) for cell in cells]
 
 
 def _niks(ids: Sequence[str]) -> dict[str, str]:
@@ -86,20 +78,4 @@ def as_csv(lines: Iterator[list[str]]) -> bytes:
 
 def as_xlsx(lines: Iterator[list[str]]) -> bytes:
     """A workbook whose cells are all texts (a NIK as a number would lose its last digit)."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Perkara")
-    sheet.freeze_panes = "A2"
-    head = []
-    for text in HEADER:
-        cell = WriteOnlyCell(sheet, value=text)
-        cell.font = Font(bold=True)
-        head.append(cell)
-    sheet.append(head)
-    for line in lines:
-        cells = [WriteOnlyCell(sheet, value=text) for text in line]
-        for cell in cells:
-            cell.data_type, cell.number_format = "s", "@"
-        sheet.append(cells)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return as_sheet("Perkara", HEADER, lines)

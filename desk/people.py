@@ -18,6 +18,7 @@ from desk import audit
 from desk.accounts import ADMIN, ROLES, one_time_password, pegawai
 from desk.door import door
 from desk.models import Pegawai
+from models.clean import clean_text
 from models.errors import UsageError
 
 COMMAND_LINE = "baris perintah"
@@ -71,7 +72,9 @@ def add(username: str, roles: Sequence[str], actor: str, full_name: str = "") ->
         if User.objects.filter(username__iexact=name).exists():
             raise UsageError(f"Nama pengguna {name} sudah dipakai; pilih nama lain.")
         password = one_time_password()
-        user = User.objects.create_user(name, password=password, first_name=full_name.strip()[:150])
+        user = User.objects.create_user(
+            name, password=password, first_name=clean_text(full_name).strip()[:150]
+        )
         user.groups.set(groups)
         Pegawai.objects.create(user=user, must_change_password=True)
         audit.append(actor, "pengguna_ditambah", "", {"pengguna": name, "peran": _names(roles)})
@@ -127,7 +130,11 @@ def set_full_name(username: str, full_name: str, actor: str) -> None:
     """The name shown beside what the user does."""
     with transaction.atomic():
         user = _user(username)
-        before, user.first_name, user.last_name = user.get_full_name(), full_name.strip()[:150], ""
+        before, user.first_name, user.last_name = (
+            user.get_full_name(),
+            clean_text(full_name).strip()[:150],
+            "",
+        )
         user.save(update_fields=["first_name", "last_name"])
         audit.append(
             actor,

@@ -6,6 +6,7 @@ from datetime import date
 
 from desk import words
 from desk.changes import Value
+from models.clean import clean_text
 from models.errors import UsageError
 from models.identity import iso_date
 from models.wording import MONTHS
@@ -23,6 +24,7 @@ HOW = "Tanggal itu tidak dikenali. Tulislah, misalnya, 20-11-2026 atau 20 Novemb
 def read_value(name: str, text: str) -> Value:
     """What the input holds, as the contract's value: bool fields "ya"/"tidak", empty = null. UsageError for
     a date that is none."""
+    text = clean_text(text)
     text = " ".join(text.split()) if name not in words.LONG_FIELDS else text.replace("\r\n", "\n").strip()
     if name in words.BOOLEAN_FIELDS:
         return {"ya": True, "tidak": False}.get(text)

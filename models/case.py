@@ -7,6 +7,7 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Attribute
 
+from models.clean import Text
 from models.document import Document, Kind
 
 SCHEMA: Final = "berkas.case/1"
@@ -72,7 +73,7 @@ class Finding(_Frozen):
 
     code: str
     severity: Severity
-    message: str
+    message: Text
     field: str | None = None
     file: str | None = None
 

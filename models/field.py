@@ -5,6 +5,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Constraint
 
+from models.clean import Text
+
 Box = tuple[float, float, float, float]
 """(x0, y0, x1, y1) as fractions 0..1 of the upright page, origin top left."""
 
@@ -20,8 +22,8 @@ class Field(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    value: str | bool | None = None
-    raw: str | None = None
+    value: Text | bool | None = None
+    raw: Text | None = None
     confidence: Confidence = 0.0
     needs_review: bool = False
     page: int | None = None

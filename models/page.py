@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from models.clean import Text
 from models.document import Kind
 from models.field import Box, Confidence, Field
 
@@ -19,7 +20,7 @@ class _Frozen(BaseModel):
 class Word(_Frozen):
     """One word as an engine read it."""
 
-    text: str
+    text: Text
     box: Box
     confidence: Confidence
 
@@ -29,7 +30,7 @@ class Line(_Frozen):
 
     words: tuple[Word, ...]
     box: Box
-    second: str | None = None
+    second: Text | None = None
     second_confidence: Confidence | None = None
 
     @property
@@ -101,6 +102,6 @@ class PageReading(_Frozen):
     straight: tuple[float, ...] | None = None
     """3x3 homography, row by row, from fractions of the upright page to fractions of the
     straightened one (skew and perspective taken out); None when the page is straight as it is."""
-    separator: str | None = None
+    separator: Text | None = None
     """Text of a QR separator sheet on this page, if it is one."""
     failure: str | None = None

@@ -9,6 +9,7 @@ import pdfplumber
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from models.clean import is_deceiving
 from models.page import Word
 
 MIN_CHARACTERS = 40
@@ -85,9 +86,9 @@ def _trusted(page: Any) -> tuple[Word, ...]:
 
 
 def reads_like_words(texts: list[str]) -> bool:
-    """Mostly letters, digits and usual marks, and most longer words have a vowel."""
+    """Mostly letters, digits and usual marks, most longer words have a vowel, none hides anything."""
     joined = "".join(texts)
-    if len(joined) < MIN_CHARACTERS or "(cid:" in joined:
+    if len(joined) < MIN_CHARACTERS or "(cid:" in joined or is_deceiving(joined):
         return False
     usual = sum(1 for char in joined if _USUAL.match(char))
     if usual < MIN_LETTER_SHARE * len(joined):

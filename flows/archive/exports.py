@@ -6,9 +6,10 @@ import sqlite3
 from collections.abc import Sequence
 
 import pyarrow
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from pyarrow import parquet
+
+from desk.sheets import as_sheet, cell
+from models.clean import clean_text
 
 COLUMNS: tuple[tuple[str, type], ...] = (
     ("id", str), ("tahun", int), ("tanggal", str), ("jenis", str), ("layanan", str), ("topik", str),
@@ -23,8 +24,6 @@ ARROW_TYPES = {
     bool: pyarrow.bool_(),
     float: pyarrow.float64(),
 }
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so is taken for a formula by spreadsheets (OWASP, CSV injection)."""
 MOST_SHEET_ROWS = 1_048_575
 """A sheet holds no more beside its head; the rest is in CSV and Parquet."""
 
@@ -36,16 +35,15 @@ def rows_of(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
     query = f"select {', '.join(NAMES)} from surat order by tahun, tanggal, id"
     kinds = [kind for _name, kind in COLUMNS]
     return [
-        tuple(None if cell is None else kind(cell) for kind, cell in zip(kinds, row, strict=True))
+        tuple(_typed(kind, value) for kind, value in zip(kinds, row, strict=True))
         for row in connection.execute(query)
     ]
 
 
-def harmless(value: object) -> object:
-    """A cell that no spreadsheet runs; a truth in words."""
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+def _typed(kind: type, value: object) -> object:
+    if value is None:
+        return None
+    return clean_text(str(value)) if kind is str else kind(value)
 
 
 def as_csv(rows: Rows) -> bytes:
@@ -53,27 +51,13 @@ def as_csv(rows: Rows) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(NAMES)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    writer.writerows([cell(value) for value in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 
 def as_xlsx(rows: Rows) -> bytes:
     """One sheet; texts stay texts."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Surat")
-    sheet.freeze_panes = "A2"
-    sheet.append(list(NAMES))
-    for row in rows[:MOST_SHEET_ROWS]:
-        cells = []
-        for value in row:
-            cell = WriteOnlyCell(sheet, value=harmless(value))  # type: ignore[arg-type]
-            if isinstance(value, str):
-                cell.data_type = "s"
-            cells.append(cell)
-        sheet.append(cells)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return as_sheet("Surat", NAMES, rows[:MOST_SHEET_ROWS])
 
 
 def as_parquet(rows: Rows) -> bytes:

@@ -5,16 +5,15 @@ the sheet; after a person has put "ya" or "tidak" into its column `benar`, `--re
 answers in. Both kinds of answers are the same lines of one file (models/archive_answers.py).
 """
 
-import io
 import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from zipfile import BadZipFile
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
-from flows.archive.exports import harmless
+from desk.sheets import as_sheet
 from flows.archive.storage import FolderStorage
 from models import archive_answers
 from models.archive import Review
@@ -30,22 +29,14 @@ BY_SHEET = "lembar"
 
 def sheet(connection: sqlite3.Connection) -> tuple[bytes, int, int]:
     """The sheet as XLSX, with the number of doubtful letters and of drawn ones."""
-    book = Workbook()
-    page = book.active
-    if page is None:
-        raise UsageError("Lembar tidak dapat dibuat.")
-    page.title = "Periksa"
-    page.append(COLUMNS)
     query = """select id, keraguan, tanggal, pengirim, koperasi, topik, pdf from surat
         where keraguan != '' or contoh order by keraguan = '', id"""
     doubtful = drawn = 0
+    rows = []
     for id_, doubts, *rest in connection.execute(query):
         doubtful, drawn = doubtful + bool(doubts), drawn + (not doubts)
-        reason = doubts.replace("\n", " ") or SAMPLE_REASON
-        page.append([id_, reason, *(harmless(cell) for cell in rest), "", ""])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue(), doubtful, drawn
+        rows.append([id_, doubts.replace("\n", " ") or SAMPLE_REASON, *rest, "", ""])
+    return as_sheet("Periksa", COLUMNS, rows), doubtful, drawn
 
 
 def read_answers(path: Path) -> dict[str, bool]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tempfile
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 from openpyxl import load_workbook
 
 from desk import changes, charts, decisions, exports, facts, figures, topics
-from desk.models import CatatanAudit, Isian
+from desk.models import CatatanAudit, Isian, Perkara
+from models.clean import safe_cell
 from tests.desk import factory, people
 
 
@@ -72,8 +74,8 @@ def test_topics(text: str, code: str) -> None:
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", " ="])
 def test_cells_that_a_spreadsheet_would_run_are_made_harmless(start: str) -> None:
-    assert exports.harmless(f"{start}cmd|' /C calc'!A0").startswith("'")
-    assert exports.harmless("Siti Aminah") == "Siti Aminah"
+    assert safe_cell(f"{start}cmd|' /C calc'!A0").startswith("'")
+    assert safe_cell("Siti Aminah") == "Siti Aminah"
 
 
 @pytest.mark.parametrize(
@@ -114,3 +116,25 @@ def test_waiting_cases_are_counted_by_what_is_left_to_them(data: Path) -> None:
     assert found["melewati tenggat"] == 2
     assert found["3-5 hari kerja lagi"] == 1
     assert sum(found.values()) == 3
+
+
+BAD = "SITI\x01 \u202eAMINAH\ud800 \ufffe=1+1"
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_an_export_never_dies_of_a_cell_and_leaves_nothing_behind(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(exports, "_niks", lambda ids: dict.fromkeys(ids, BAD))
+    factory.admit_case(data, 1, with_images=False)
+    Perkara.objects.update(applicant="SITI\x01 \u202eAMINAH", koperasi="x" * 200, subject="=1+1\x00"[:5])
+    answer = people.client("kepala").post("/ekspor/", {"format": kind, "status": "semua"})
+    assert answer.status_code == 200
+    if kind == "xlsx":
+        sheet = load_workbook(io.BytesIO(answer.content)).active
+        assert sheet is not None
+        row = [str(cell.value) for cell in sheet[2]]
+        assert (row[8], row[9]) == ("SITI AMINAH", "SITI AMINAH =1+1")
+        assert row[11].startswith("'=1+1")
+    assert list(tmp_path.iterdir()) == []
