@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from extractors.cards.pieces import Piece
 from extractors.engines.rapidocr import Glyph
-from extractors.image.imaging import Pixels, as_pixels, grey
+from extractors.image.pixels import Pixels, as_pixels, grey
 
 WORD_GAP = 0.30
 """Empty columns between two letters over the letters' height, from which on a blank stands there.

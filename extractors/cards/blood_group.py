@@ -11,7 +11,7 @@ from extractors.cards.row_texts import RowText, cut_box
 from extractors.cards.search import FoundCard
 from extractors.engines import rapidocr
 from extractors.engines.rapidocr import Reading
-from extractors.image.imaging import Pixels, grey
+from extractors.image.pixels import Pixels, grey
 
 COLON_SHAPES = ":; ."
 _GROUP = re.compile(r"(?:AB|A|B|O|0|8)[+-]?|-+")

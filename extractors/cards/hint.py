@@ -13,13 +13,12 @@ from extractors.cards.region import as_quad
 from extractors.cards.region_candidates import WHOLE_ASPECT, RegionCandidate, candidates
 from extractors.cards.row_labels import match_label
 from extractors.engines import rapidocr
-from extractors.image.imaging import Pixels, Quad, as_pixels, small_grey
 from extractors.image.orientation import print_outside
+from extractors.image.pixels import Pixels, Quad, as_pixels
+from extractors.image.workspace import Side, Workspace
 from extractors.text.legibility import squeezed_text
 from models.page import Line
 
-WORK_SIDE = 600
-"""Pixels on the long side: a millimetre is two pixels."""
 AWAY_FROM_PAPER = 22
 """Grey levels darker than the paper around it."""
 MIN_SOLID, MAX_SOLID = 0.0065, 0.45
@@ -52,18 +51,19 @@ LITTLE_PRINT = 0.004
 """Share of the page under print beside its cards, about three lines; what has more is read as a letter."""
 
 
-def cards_alone(pixels: Pixels) -> list[RegionCandidate]:
+def cards_alone(page: Workspace) -> list[RegionCandidate]:
     """The guesses of a page that by its shapes is a card, or a few, with hardly any print beside them.
 
     None of any other page.
     """
+    pixels = page.pixels
     if _has_card_shape(pixels):
-        return candidates(pixels)
-    if solid_share(pixels, ()) < MIN_SOLID:
+        return page.once(candidates)
+    if solid_share(page, ()) < MIN_SOLID:
         return []
-    guesses = candidates(pixels)
+    guesses = page.once(candidates)
     plain = [guess.quad for guess in guesses if guess.score >= PLAIN_SHAPE and is_small(guess.quad, pixels)]
-    is_alone = print_outside(pixels, [rapidocr.box_of(quad, pixels) for quad in plain]) < LITTLE_PRINT
+    is_alone = print_outside(page, [rapidocr.box_of(quad, pixels) for quad in plain]) < LITTLE_PRINT
     return guesses if plain and is_alone else []
 
 
@@ -73,12 +73,12 @@ def is_small(quad: Quad, pixels: Pixels) -> bool:
     return bool(area <= LARGEST_PLAIN * pixels.shape[0] * pixels.shape[1])
 
 
-def may_hold_card(pixels: Pixels, lines: Sequence[Line]) -> bool:
+def may_hold_card(page: Workspace, lines: Sequence[Line]) -> bool:
     """Whether words of a card stand on the page, or something solid that is no print."""
-    if _has_card_shape(pixels):
+    if _has_card_shape(page.pixels):
         return True
     words = card_words(lines)
-    return words >= MIN_WORDS or solid_share(pixels, lines) > (MIN_SOLID_WITH_WORD if words else MIN_SOLID)
+    return words >= MIN_WORDS or solid_share(page, lines) > (MIN_SOLID_WITH_WORD if words else MIN_SOLID)
 
 
 def around_labels(lines: Sequence[Line], pixels: Pixels) -> Quad | None:
@@ -108,10 +108,10 @@ def card_words(lines: Sequence[Line]) -> int:
     return sum(word in text for word in CARD_WORDS)
 
 
-def solid_share(pixels: Pixels, lines: Sequence[Line]) -> float:
+def solid_share(page: Workspace, lines: Sequence[Line]) -> float:
     """Share of the page under its largest solid shape inside (portrait, tinted card); words, emblem and
     what touches the border (the table under a photographed sheet) are left out."""
-    light = small_grey(pixels, WORK_SIDE)
+    light = page.grey_at(Side.SOLID)
     height, width = light.shape
     paper = cv2.medianBlur(as_pixels(cv2.resize(light, (width // 8, height // 8))), 15)
     around = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)

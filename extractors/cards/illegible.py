@@ -9,7 +9,8 @@ from extractors.cards.hint import PLAIN_SHAPE, is_small
 from extractors.cards.region import as_quad, cut_out
 from extractors.cards.region_candidates import candidates
 from extractors.cards.search import FoundCard, region_size
-from extractors.image.imaging import Pixels, Quad
+from extractors.image.pixels import Pixels, Quad
+from extractors.image.workspace import Workspace
 from models.page import Line
 
 SHAPE_WITH_NUMBER = 0.75
@@ -24,13 +25,13 @@ MARGIN = 0.01
 """Share of the page around the lines of a card whose outline can't be seen."""
 
 
-def illegible_card(pixels: Pixels, lines: Sequence[Line] = ()) -> tuple[FoundCard, ...]:
+def illegible_card(page: Workspace, lines: Sequence[Line] = ()) -> tuple[FoundCard, ...]:
     """The one card whose shape or number is plain though its words can't be read: it has no layout.
 
     `lines`: what was read on the page, rightly or not (boxes: fractions of the page).
     """
-    number = _number(lines)
-    best = max(candidates(pixels), key=lambda candidate: candidate.score, default=None)
+    pixels, number = page.pixels, _number(lines)
+    best = max(page.once(candidates), key=lambda candidate: candidate.score, default=None)
     least = PLAIN_SHAPE if number is None else SHAPE_WITH_NUMBER
     if best is not None and best.score >= least and is_small(best.quad, pixels):
         return (_card(pixels, best.quad),)

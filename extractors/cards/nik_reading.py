@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from extractors.cards.nik_views import FIRST_LOOKS, MORE_LOOKS, OWN_LOOKS, WIDE_LOOKS, Look
 from extractors.engines import rapidocr, recogniser
 from extractors.engines.lattice import Places, places
-from extractors.image.imaging import Pixels
+from extractors.image.pixels import Pixels
 from models.nik import NIK_LENGTH, decode, problems
 
 SETTLED_SURENESS = 0.85

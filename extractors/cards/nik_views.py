@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.image.imaging import Pixels, as_pixels, grey
+from extractors.image.pixels import Pixels, as_pixels, grey
 
 Look = Callable[[Pixels], Pixels]
 """From a crop of one line (HxWx3) to the picture that is recognised."""

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.image.imaging import Pixels, Quad, as_pixels, rotate
+from extractors.image.pixels import Pixels, Quad, as_pixels, rotate
 from models.field import Box
 
 MAX_GROWTH = 2.0

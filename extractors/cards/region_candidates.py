@@ -11,10 +11,8 @@ import cv2
 import numpy as np
 
 from extractors.cards.row_layout import ASPECT
-from extractors.image.imaging import Pixels, Quad, as_pixels, grey, shrink
-
-WORK_SIDE = 1000
-"""Pixels of the page's long side while looking for shapes."""
+from extractors.image.pixels import Pixels, Quad, as_pixels, grey
+from extractors.image.workspace import Side, Workspace
 
 ASPECT_BOUNDS = (1.25, 2.05)
 """A card seen at a slant, cut by the page's edge or read with its shadow."""
@@ -44,9 +42,9 @@ class RegionCandidate:
     score: float
 
 
-def candidates(pixels: Pixels) -> list[RegionCandidate]:
-    """The best guesses, best first."""
-    small, factor = shrink(pixels, WORK_SIDE)
+def candidates(page: Workspace) -> list[RegionCandidate]:
+    """The best guesses, best first (`page.once(candidates)` makes them once a page)."""
+    small, factor = page.colour_at(Side.CARDS), page.scale(Side.CARDS)
     light = grey(small)
     found = [
         *_scored(_edge_shapes(light), light, 1.0, True),

@@ -14,7 +14,7 @@ from extractors.cards.row_labels import ROWS
 from extractors.cards.search import FoundCard
 from extractors.engines import rapidocr, recogniser
 from extractors.engines.rapidocr import Reading
-from extractors.image.imaging import Pixels, as_pixels, grey
+from extractors.image.pixels import Pixels, as_pixels, grey
 from models.similarity import raw_similarity
 
 Box4 = tuple[float, float, float, float]

@@ -26,7 +26,8 @@ from extractors.cards.row_layout import (
 )
 from extractors.cards.straightening import as_pieces, straighten, upright
 from extractors.engines import rapidocr
-from extractors.image.imaging import Pixels, Quad
+from extractors.image.pixels import Pixels, Quad
+from extractors.image.workspace import Workspace
 from models.field import Box
 
 CARD_WIDTH = 1280
@@ -107,7 +108,7 @@ class FoundCard:
 
 
 def find_cards(
-    pixels: Pixels,
+    page: Workspace,
     guesses: Sequence[RegionCandidate] | None = None,
     *,
     around: Quad | None = None,
@@ -119,8 +120,8 @@ def find_cards(
     the whole page.
     """
     found: list[FoundCard] = []
-    looks = 0
-    for candidate in candidates(pixels) if guesses is None else guesses:
+    pixels, looks = page.pixels, 0
+    for candidate in page.once(candidates) if guesses is None else guesses:
         if looks >= MAX_LOOKS or candidate.score < MIN_CANDIDATE:
             break
         if any(_is_inside(candidate.quad, card.quad) for card in found if _is_clear(card)):

@@ -12,7 +12,7 @@ from extractors.cards.region import Region, as_quad, through, turn_matrix
 from extractors.cards.row_assignment import Layout, layouts
 from extractors.cards.row_layout import ASPECT, STEPS_HIGH, Rows, anchor_count
 from extractors.engines import rapidocr
-from extractors.image.imaging import Quad
+from extractors.image.pixels import Quad
 
 DETECT_SIDE = 960
 """Pixels of the long side on which RapidOCR looks for the card's lines."""

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from rapidocr import RapidOCR
 
 from extractors.engines.batches import by_width
-from extractors.image.imaging import Pixels, Quad, as_pixels
+from extractors.image.pixels import Pixels, Quad, as_pixels
 from models.field import Box
 from models.page import Line, Word
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from extractors.engines.batches import by_width
 from extractors.engines.lattice import Places, places
-from extractors.image.imaging import Pixels, grey
+from extractors.image.pixels import Pixels, grey
 
 MODEL_FILE = Path(__file__).parent / "data" / "recogniser.onnx"
 

@@ -17,7 +17,7 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from extractors.files import pdf_pages
-from extractors.image.imaging import Pixels, shrink
+from extractors.image.pixels import Pixels, shrink
 from models.errors import DamagedFile, TooLarge, UnsupportedFile
 from models.limits import DEFAULT_LIMITS, MIB, Limits
 from models.page import Word

@@ -11,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractors.files import text_layer
-from extractors.image.imaging import Pixels
+from extractors.image.pixels import Pixels
 from models.errors import DamagedFile, EncryptedFile, PageError
 from models.page import Word
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from extractors.files.pages import PageImage
-from extractors.image.imaging import Pixels, as_pixels, rotate, small_grey, spread
+from extractors.image.pixels import Pixels, as_pixels, rotate, small_grey, spread
 from models.errors import StorageError
 
 PICTURE_DPI = 150.0

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import cv2
 import numpy as np
 
-from extractors.image.imaging import Pixels, as_pixels, percentile
+from extractors.image.pixels import Pixels, as_pixels, percentile
 
 DARK, BRIGHT = 0.55, 0.85
 """Shares of the paper's brightness: a band's ground is darker (red .29, navy .18, green .3), its print

@@ -5,12 +5,10 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from extractors.image.imaging import Pixels, as_pixels, ink, small_grey
-from extractors.image.rectification import laid_flat
+from extractors.image.pixels import Pixels, as_pixels, ink
+from extractors.image.workspace import Side, Workspace
 from models.field import Box
 
-WORK_SIDE = 900
-"""Pixels; lines of print are still 6 px high."""
 SIDEWAYS_RATIO = 1.35
 """How much stronger the stripes across the page must be before its lines are taken to stand."""
 EDGE = 0.04
@@ -19,12 +17,13 @@ RULE = 45
 """Pixels on the small copy; longer straight runs are no print."""
 
 
-def is_sideways(pixels: Pixels) -> bool:
+def is_sideways(page: Workspace) -> bool:
     """Whether lines of print run from top to bottom: their stripes show in the column sums.
 
     A sheet photographed at a slant is laid flat first: slanting lines make no stripes, its edges do.
     """
-    mask = _print_only(ink(laid_flat(small_grey(pixels, WORK_SIDE))))
+    mask = page.ink_at(Side.LOOK) if page.outline is None else ink(page.flat_at(Side.LOOK))
+    mask = _print_only(mask)
     return _stripes(mask, axis=0) > SIDEWAYS_RATIO * _stripes(mask, axis=1)
 
 
@@ -45,9 +44,9 @@ def _stripes(mask: np.ndarray, axis: int) -> float:
     return float(np.square(np.diff(profile)).mean())
 
 
-def print_outside(pixels: Pixels, boxes: Sequence[Box]) -> float:
+def print_outside(page: Workspace, boxes: Sequence[Box]) -> float:
     """Share of the page under print-like ink that no box (fractions of the page) covers."""
-    mask = ink(small_grey(pixels, WORK_SIDE))
+    mask = page.ink_at(Side.LOOK).copy()
     height, width = mask.shape
     for x0, y0, x1, y1 in boxes:
         mask[int(y0 * height) : int(y1 * height) + 2, int(x0 * width) : int(x1 * width) + 2] = 0

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.image.imaging import Pixels, as_pixels, grey, shrink
+from extractors.image.pixels import Pixels, as_pixels, grey, shrink
 from extractors.image.sheet_sides import sheet_sides
 
 WORK_SIDE = 700
@@ -124,3 +124,11 @@ def _clockwise(corners: Corners) -> Corners:
     total, apart = corners.sum(axis=1), corners[:, 0] - corners[:, 1]
     order = [total.argmin(), apart.argmax(), total.argmax(), apart.argmin()]
     return corners[order]
+
+
+def turned_outline(corners: Corners, width: int, height: int, degrees: int) -> Corners:
+    """The corners on a picture of `width` x `height` pixels once it is turned clockwise by 90, 180 or 270
+    degrees."""
+    x, y = corners[:, 0], corners[:, 1]
+    moved = {90: (height - y, x), 180: (width - x, height - y), 270: (y, width - x)}[degrees % 360]
+    return _clockwise(np.stack(moved, axis=1).astype(np.float32))

@@ -7,13 +7,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.image.imaging import WHITE, Pixels, as_pixels, skew_angle
-from extractors.image.paper_outline import paper_outline
+from extractors.image.paper_outline import Corners
+from extractors.image.pixels import WHITE, Pixels, as_pixels, shrink
 from models.field import Box
 from models.page import Line, Word
 
 MIN_SKEW = 0.25
 """Degrees; tesseract follows lines that climb less."""
+MAX_SKEW = 12.0
+"""Degrees; a page turned further than this was not fed through a scanner, it was photographed."""
 Matrix = NDArray[np.float64]
 
 
@@ -28,6 +30,13 @@ class Sheet:
     matrix: Matrix | None
     width: int
     height: int
+
+    def levelled(self, climb: float) -> "Sheet":
+        """The sheet turned so that lines that climb by so many degrees are level."""
+        if abs(climb) < MIN_SKEW:
+            return self
+        flat, turn = _turned(self.pixels, climb)
+        return Sheet(flat, turn if self.matrix is None else turn @ self.matrix, self.width, self.height)
 
     def back(self, lines: Sequence[Line]) -> tuple[Line, ...]:
         """Lines read on the straightened page with boxes on the upright page as it was."""
@@ -68,43 +77,52 @@ class Sheet:
         return tuple(float(value) for value in (inward @ self.matrix @ outward).ravel())
 
 
-def straighten(pixels: Pixels) -> Sheet:
-    """A photographed sheet laid flat, then its lines levelled; a straight scan comes back untouched."""
+def flat_sheet(pixels: Pixels, outline: Corners | None) -> Sheet:
+    """A photographed sheet laid flat, its lines not levelled; a scan as it is. `outline`: its corners in
+    pixels, None for a scan."""
     height, width = pixels.shape[:2]
-    matrix: Matrix | None = None
-    flat = pixels
-    outline = paper_outline(pixels)
-    if outline is not None:
-        flat, matrix = _lay_flat(pixels, outline)
-    angle = skew_angle(flat)
-    if abs(angle) >= MIN_SKEW:
-        flat, turn = _levelled(flat, angle)
-        matrix = turn if matrix is None else turn @ matrix
-    return Sheet(flat, matrix, width, height)
+    if outline is None:
+        return Sheet(pixels, None, width, height)
+    across = round(max(np.linalg.norm(outline[1] - outline[0]), np.linalg.norm(outline[2] - outline[3])))
+    down = round(max(np.linalg.norm(outline[3] - outline[0]), np.linalg.norm(outline[2] - outline[1])))
+    target = np.array([(0, 0), (across, 0), (across, down), (0, down)], dtype=np.float32)
+    matrix = cv2.getPerspectiveTransform(outline.astype(np.float32), target)
+    flat = cv2.warpPerspective(pixels, matrix, (across, down), flags=cv2.INTER_CUBIC, borderValue=WHITE)
+    return Sheet(as_pixels(flat), np.asarray(matrix, dtype=np.float64), width, height)
 
 
-def laid_flat(pixels: Pixels) -> Pixels:
-    """A photographed sheet laid flat, its lines not levelled; a scan as it is."""
-    outline = paper_outline(pixels)
-    return pixels if outline is None else _lay_flat(pixels, outline)[0]
-
-
-def _lay_flat(pixels: Pixels, quad: NDArray[np.float32]) -> tuple[Pixels, Matrix]:
-    width = round(max(np.linalg.norm(quad[1] - quad[0]), np.linalg.norm(quad[2] - quad[3])))
-    height = round(max(np.linalg.norm(quad[3] - quad[0]), np.linalg.norm(quad[2] - quad[1])))
-    target = np.array([(0, 0), (width, 0), (width, height), (0, height)], dtype=np.float32)
-    matrix = cv2.getPerspectiveTransform(quad.astype(np.float32), target)
-    flat = cv2.warpPerspective(pixels, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=WHITE)
-    return as_pixels(flat), np.asarray(matrix, dtype=np.float64)
-
-
-def _levelled(pixels: Pixels, angle: float) -> tuple[Pixels, Matrix]:
+def _turned(pixels: Pixels, angle: float) -> tuple[Pixels, Matrix]:
     height, width = pixels.shape[:2]
     turn = np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0), [0, 0, 1]])
     flat = cv2.warpAffine(
         pixels, turn[:2], (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
     return as_pixels(flat), turn
+
+
+def skew_angle(mask: Pixels) -> float:
+    """Degrees by which the lines of text climb. `mask`: the page's ink, its lines of text apart.
+
+    Coarse to fine search for the angle with the sharpest horizontal projection profile.
+    """
+    if not mask.any():
+        return 0.0
+    rough = shrink(mask, max(mask.shape) // 2)[0]
+    coarse = _steepest(rough, np.arange(-MAX_SKEW, MAX_SKEW + 0.1, 1.0))
+    near = _steepest(mask, coarse + np.arange(-0.9, 0.91, 0.3))
+    return _steepest(mask, near + np.array([-0.2, -0.1, 0.0, 0.1, 0.2]))
+
+
+def _steepest(mask: Pixels, angles: NDArray[np.float64]) -> float:
+    return max((float(angle) for angle in angles), key=lambda angle: _profile_score(mask, angle))
+
+
+def _profile_score(mask: Pixels, angle: float) -> float:
+    height, width = mask.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    turned = cv2.warpAffine(mask, matrix, (width, height), flags=cv2.INTER_NEAREST)
+    profile = turned.sum(axis=1, dtype=np.float64) / 255.0
+    return float(np.square(np.diff(profile)).sum())
 
 
 def _moved(matrix: Matrix, points: Sequence[tuple[float, float]]) -> NDArray[np.float64]:

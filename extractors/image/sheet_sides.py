@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.image.imaging import Pixels, as_pixels
+from extractors.image.pixels import Pixels, as_pixels
 
 PRINT = 11
 """Pixels (of a picture 700 long): print and rules are thinner and vanish when closed by this."""

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.image.imaging import Pixels, as_pixels, ink, shrink
+from extractors.image.pixels import Pixels, as_pixels, ink, shrink
 
 LENGTH, RUN, SLANT = 0.3, 0.03, 0.1
 """Of the page's width: streaks are longer, though they may slant (short over long side at most so much), and

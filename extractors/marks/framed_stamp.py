@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.image.imaging import Pixels, as_pixels, shrink, spread
+from extractors.image.pixels import Pixels, as_pixels, shrink, spread
 from extractors.marks.stamp_body import enclosed
 from models.field import Box
 

@@ -14,15 +14,15 @@ from functools import cached_property
 import cv2
 import numpy as np
 
-from extractors.image.imaging import Pixels, as_pixels, crop, occupied
+from extractors.image.pixels import Pixels, as_pixels, crop, occupied
+from extractors.image.workspace import Side, Workspace
 from extractors.marks.framed_stamp import framed_stamps
 from extractors.marks.non_text_ink import (
     PRINT_CONFIDENCE,
-    InkedPage,
-    inked_page,
     is_read,
     name_frames,
     on_sheet,
+    unruled_ink,
     without_print,
 )
 from extractors.marks.ovals import oval_at
@@ -94,12 +94,32 @@ class _Shaped:
 
 
 @dataclass(frozen=True)
-class _Page(InkedPage):
-    """And the page itself, what was read on it, and the ink that is no print."""
+class _Page:
+    """A page, what was read on it, and the ink that is no print."""
 
-    rest: Pixels
+    view: Workspace
     lines: Sequence[Line]
-    pixels: Pixels
+    rest: Pixels
+
+    @property
+    def pixels(self) -> Pixels:
+        """In colour, as large as it is."""
+        return self.view.pixels
+
+    @property
+    def light(self) -> Pixels:
+        """The grey page."""
+        return self.view.grey_at(Side.INK)
+
+    @property
+    def ink(self) -> Pixels:
+        """All ink."""
+        return self.view.ink_at(Side.INK)
+
+    @property
+    def unruled(self) -> Pixels:
+        """The ink without rules."""
+        return self.view.once(unruled_ink)
 
     @cached_property
     def frames(self) -> Pixels:
@@ -113,25 +133,23 @@ class _Page(InkedPage):
 
 
 def find_marks(
-    pixels: Pixels,
+    view: Workspace,
     lines: Sequence[Line],
     hidden: Sequence[Box] = (),
     straight: tuple[float, ...] | None = None,
-    inked: InkedPage | None = None,
 ) -> tuple[Mark, ...]:
     """Signatures and stamps on an upright page. `lines`: the print on it; `hidden`: boxes to leave out
     (cards); `straight`: the way to the straightened sheet (models.page.PageReading), whose surroundings
-    are left out; `inked`: the page's ink where it is known."""
-    known = inked or inked_page(pixels)
-    shape = known.ink.shape
-    rest = on_sheet(without_print(known.unruled, lines, hidden), straight)
-    page = _Page(known.light, known.ink, known.unruled, rest, lines, pixels)
+    are left out."""
+    unruled = view.once(unruled_ink)
+    shape = unruled.shape
+    page = _Page(view, lines, on_sheet(without_print(unruled, lines, hidden), straight))
     duties, received = _spots_of(STAMP_DUTY, lines, shape), _spots_of(_RECEIVED, lines, shape)
-    own = [_shaped(c, page, duties) for c in _clusters(rest) if not _holds(c, received)]
+    own = [_shaped(c, page, duties) for c in _clusters(page.rest) if not _holds(c, received)]
     stamps = _stamped([outline for shaped in own for outline in shaped.outlines], shape)
     marks = [mark for shaped in own for mark in _marks_of(shaped, page, stamps)]
     if not any(mark.kind is MarkKind.STEMPEL for mark in marks):
-        marks.extend(_framed(pixels, rest, [*duties, *received]))
+        marks.extend(_framed(view.pixels, page.rest, [*duties, *received]))
     words = [word for line in lines for word in line.words if is_read(word)]
     return tuple(_doubted(mark, marks, words) for mark in marks)
 

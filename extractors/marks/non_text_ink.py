@@ -1,18 +1,16 @@
 """The ink of a page that is no print: rules, and the words that were read, taken away."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
-from extractors.image.imaging import Pixels, as_pixels, ink, occupied, small_grey
+from extractors.image.pixels import Pixels, as_pixels, occupied
 from extractors.image.streaks import streaks
+from extractors.image.workspace import Side, Workspace
 from models.field import Box
 from models.page import Line, Word
 
-WORK_SIDE = 1400
-"""Pixels on the long side: pen strokes are still two pixels wide."""
 PRINT_CONFIDENCE = 0.5
 """Words read with less may be ink taken for letters; they are left on the page."""
 FORMULA = frozenset({
@@ -43,20 +41,10 @@ SHEET_EDGE = 0.015
 """Of the sheet's sides: what lies this close to a photographed sheet's edge is the edge."""
 
 
-@dataclass(frozen=True)
-class InkedPage:
-    """The grey page at WORK_SIDE, and masks of it: all ink, ink without rules. The same whatever was read."""
-
-    light: Pixels
-    ink: Pixels
-    unruled: Pixels
-
-
-def inked_page(pixels: Pixels) -> InkedPage:
-    """What `find_marks` needs of a page besides its print; kept where marks are told twice."""
-    light = small_grey(pixels, WORK_SIDE)
-    mask = ink(light)
-    return InkedPage(light, mask, as_pixels(cv2.subtract(mask, _rules(mask))))
+def unruled_ink(page: Workspace) -> Pixels:
+    """The ink of a page at Side.INK without its rules: the same whatever was read (`page.once`)."""
+    mask = page.ink_at(Side.INK)
+    return as_pixels(cv2.subtract(mask, _rules(mask)))
 
 
 def on_sheet(mask: Pixels, straight: tuple[float, ...] | None) -> Pixels:

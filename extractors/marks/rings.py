@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from extractors.image.imaging import Pixels, as_pixels
+from extractors.image.pixels import Pixels, as_pixels
 
 DIAMETER = (0.115, 0.26)
 """Of the page's width: round stamps are 25 to 45 mm wide, up to 55 mm on an enlarged copy."""

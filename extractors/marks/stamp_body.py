@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.image.imaging import Pixels, as_pixels
+from extractors.image.pixels import Pixels, as_pixels
 from extractors.marks.strokes import longest_stroke
 
 Outline = NDArray[np.int32]

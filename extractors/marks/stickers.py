@@ -6,7 +6,7 @@ A stamp is a drawing of lines through which the paper shows; a meterai has a gro
 import cv2
 import numpy as np
 
-from extractors.image.imaging import Pixels, as_pixels
+from extractors.image.pixels import Pixels, as_pixels
 from extractors.marks.stamp_body import BODY_KERNEL, enclosed
 
 TINTED = 18

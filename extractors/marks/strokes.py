@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from extractors.image.imaging import Pixels, as_pixels
+from extractors.image.pixels import Pixels, as_pixels
 
 STROKE_WIDTH, STROKE_HEIGHT = 0.035, 0.016
 """Of the page's width: the least extent of a signature's longest stroke; letters are under 0.015."""

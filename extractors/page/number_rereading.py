@@ -10,7 +10,7 @@ import numpy as np
 
 from extractors.engines import rapidocr
 from extractors.fields.indonesian import DIGITISH
-from extractors.image.imaging import Pixels, crop
+from extractors.image.pixels import Pixels, crop
 from models.field import Box
 from models.page import Line, Word
 

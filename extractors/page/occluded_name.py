@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from extractors.engines import rapidocr
 from extractors.engines.rapidocr import Reading
-from extractors.image.imaging import Pixels, crop, ink, print_alone
+from extractors.image.pixels import Pixels, crop, ink, print_alone
 from models.field import Box
 from models.page import Line, Mark
 

@@ -11,7 +11,7 @@ import numpy as np
 from extractors.engines import rapidocr
 from extractors.engines.rapidocr import Reading
 from extractors.fields.offices import ROLE, normalised_office
-from extractors.image.imaging import Pixels, Quad, print_alone
+from extractors.image.pixels import Pixels, Quad, print_alone
 from extractors.text.rows import slope
 from models.field import Box
 from models.page import Line, Mark, Word

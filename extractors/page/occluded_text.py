@@ -12,7 +12,7 @@ from rapidfuzz.fuzz import partial_ratio
 
 from extractors.engines import rapidocr
 from extractors.fields.offices import ROLE, WORDS, normalised_office
-from extractors.image.imaging import Pixels, crop, print_alone
+from extractors.image.pixels import Pixels, crop, print_alone
 from extractors.page.occluded_name import occluded_name, usual_height
 from extractors.page.occluded_office import occluded_office
 from models.field import Box, touches

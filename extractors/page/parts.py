@@ -13,8 +13,9 @@ from extractors.cards.hint import (
 from extractors.cards.illegible import illegible_card, without_heading
 from extractors.cards.search import FoundCard, find_cards
 from extractors.files.pages import PageImage
-from extractors.image.imaging import Pixels, blanked, rotate
 from extractors.image.orientation import is_sideways, print_outside
+from extractors.image.pixels import blanked
+from extractors.image.workspace import Workspace
 from extractors.page.text_reading import (
     NO_TEXT,
     PageText,
@@ -54,23 +55,27 @@ is no KTP (a receipt)."""
 
 @dataclass(frozen=True)
 class UprightPage:
-    """`rotation`: degrees clockwise that were needed; `pixels`: the page after it."""
+    """`rotation`: degrees clockwise that were needed; `view`: the page after it."""
 
     rotation: int
-    pixels: Pixels
+    view: Workspace
     text: PageText
     cards: tuple[FoundCard, ...] = ()
     is_handwritten: bool = False
 
 
-def stand_upright(image: PageImage) -> UprightPage:
-    """The page the right way up with its cards, a card that can't be read included."""
-    page = _page_of_cards(image) or _stood(image)
+def stand_upright(image: PageImage, turn: int | None = None) -> UprightPage:
+    """The page the right way up with its cards, a card that can't be read included. `turn`: degrees clockwise
+    that a person says make it upright; the reader then does not judge it."""
+    if turn is not None:
+        return _turned_as_told(image, turn % 360)
+    view = Workspace(image.pixels)
+    page = _page_of_cards(image, view) or _stood(image, view)
     if page.cards:
         return _with_missed(page)
     if count_words(page.text.lines) > FEW_WORDS:
         return page
-    cards = illegible_card(page.pixels, page.text.lines)
+    cards = illegible_card(page.view, page.text.lines)
     beside = _beside(page.text.lines, [hull(card.page_quad) for card in cards])
     is_read = _sure_words(page.text.lines) - _sure_words(beside) >= LEGIBLE_WORDS
     return replace(page, cards=cards) if count_words(beside) <= SCRAPS and not is_read else page
@@ -82,7 +87,7 @@ def _with_missed(page: UprightPage) -> UprightPage:
     boxes = [hull(card.page_quad) for card in page.cards]
     if card_words(_beside(page.text.lines, boxes)) < MIN_WORDS:
         return page
-    missed = find_cards(blanked(page.pixels, boxes), is_thorough=True)
+    missed = find_cards(Workspace(blanked(page.view.pixels, boxes)), is_thorough=True)
     cards = sorted((*page.cards, *missed), key=lambda card: hull(card.page_quad)[1])
     return replace(page, cards=tuple(cards))
 
@@ -92,36 +97,36 @@ def _sure_words(lines: Sequence[Line]) -> int:
     return sum(len(word.text) >= SURE_LETTERS and word.text.isalpha() for word in words)
 
 
-def _page_of_cards(image: PageImage) -> UprightPage | None:
+def _page_of_cards(image: PageImage, view: Workspace) -> UprightPage | None:
     """A page that by its shapes is cards and hardly anything else: only what stands beside is read."""
-    guesses = [] if image.words else cards_alone(image.pixels)
-    found = find_cards(image.pixels, guesses)
+    guesses = [] if image.words else cards_alone(view)
+    found = find_cards(view, guesses)
     if not found:
         return None
     turn = found[0].turn
-    pixels = rotate(image.pixels, turn)
+    upright = view.turned(turn)
     cards = tuple(card.on_turned_page(turn) for card in found)
     boxes = [hull(card.page_quad) for card in cards]
-    is_more = print_outside(pixels, boxes) > BESIDE_INK
-    text = read_text(blanked(pixels, boxes), image.dpi) if is_more else NO_TEXT
-    return UprightPage(turn, pixels, text, cards)
+    is_more = print_outside(upright, boxes) > BESIDE_INK
+    text = read_text(Workspace(blanked(upright.pixels, boxes)), image.dpi) if is_more else NO_TEXT
+    return UprightPage(turn, upright, text, cards)
 
 
-def _stood(image: PageImage) -> UprightPage:
+def _stood(image: PageImage, view: Workspace) -> UprightPage:
     """Upright text first (most pages are); a page of cards turns as its card does; else the better way up."""
-    page = _first_try(image)
-    is_hinted = may_hold_card(page.pixels, page.text.lines)
+    page = _first_try(image, view)
+    is_hinted = may_hold_card(page.view, page.text.lines)
     if is_clear(page.text) and not _lost_most(page):
         return _with_cards(page) if is_hinted else page
     if count_words(page.text.lines) < FEW_WORDS and (is_hinted or not is_legible(page.text)):
         page = _with_cards(page)
         if page.cards:
-            return _turned_as_card(image, page)
+            return _turned_as_card(image, view, page)
     if not is_legible(page.text):
-        page = _other_way_up(image, page)
+        page = _other_way_up(image, view, page)
         if card_words(page.text.lines) >= MIN_WORDS:
             page = _with_cards(page)
-            return _turned_as_card(image, page) if page.cards else page
+            return _turned_as_card(image, view, page) if page.cards else page
     return page if is_clear(page.text) and not _lost_most(page) else _read_harder(page)
 
 
@@ -129,74 +134,75 @@ def _lost_most(page: UprightPage) -> bool:
     """Whether tesseract gave a few words for a page that holds much more ink than they cover."""
     if count_words(page.text.lines) >= LOST_WORDS:
         return False
-    return print_outside(page.pixels, [line.box for line in page.text.lines]) > LOST_INK
+    return print_outside(page.view, [line.box for line in page.text.lines]) > LOST_INK
 
 
-def turned_as_told(image: PageImage, turn: int) -> UprightPage:
+def _turned_as_told(image: PageImage, turn: int) -> UprightPage:
     """The page turned as a person said, whatever its text looks like."""
-    page = _first_try(image) if image.words and turn % 360 == 0 else _as_turned(image, turn % 360)
+    view = Workspace(image.pixels)
+    page = _first_try(image, view) if image.words and turn == 0 else _as_turned(image, view, turn)
     page = page if is_clear(page.text) else _read_harder(page)
-    if page.cards or not may_hold_card(page.pixels, page.text.lines):
+    if page.cards or not may_hold_card(page.view, page.text.lines):
         return page
     return _with_cards(page)
 
 
-def _first_try(image: PageImage) -> UprightPage:
+def _first_try(image: PageImage, view: Workspace) -> UprightPage:
     if image.words:
-        return UprightPage(0, image.pixels, text_layer(image.words))
-    page = _as_turned(image, 90 if is_sideways(image.pixels) else 0)
-    height, width = page.pixels.shape[:2]
+        return UprightPage(0, view, text_layer(image.words))
+    page = _as_turned(image, view, 90 if is_sideways(view) else 0)
+    height, width = page.view.pixels.shape[:2]
     is_proven = page.rotation == 0 or count_lying(page.text.lines, width, height) >= PROVEN_WORDS
     if is_proven and are_lying(page.text.lines, width, height):
         return page
-    other = _as_turned(image, 90 - page.rotation)
+    other = _as_turned(image, view, 90 - page.rotation)
     return other if _lying_words(other) > _lying_words(page) else page
 
 
 def _lying_words(page: UprightPage) -> int:
-    height, width = page.pixels.shape[:2]
+    height, width = page.view.pixels.shape[:2]
     return count_lying(page.text.lines, width, height)
 
 
-def _as_turned(image: PageImage, rotation: int) -> UprightPage:
-    pixels = rotate(image.pixels, rotation)
-    return UprightPage(rotation, pixels, read_text(pixels, image.dpi))
+def _as_turned(image: PageImage, view: Workspace, rotation: int) -> UprightPage:
+    upright = view.turned(rotation)
+    return UprightPage(rotation, upright, read_text(upright, image.dpi))
 
 
 def _with_cards(page: UprightPage) -> UprightPage:
     """The page with its cards; where words of one stand but no shape shows it, the search goes through."""
     is_thorough = not is_legible(page.text) or card_words(page.text.lines) >= MIN_WORDS
-    around = around_labels(page.text.lines, page.pixels)
-    return replace(page, cards=find_cards(page.pixels, around=around, is_thorough=is_thorough))
+    around = around_labels(page.text.lines, page.view.pixels)
+    return replace(page, cards=find_cards(page.view, around=around, is_thorough=is_thorough))
 
 
-def _turned_as_card(image: PageImage, page: UprightPage) -> UprightPage:
+def _turned_as_card(image: PageImage, view: Workspace, page: UprightPage) -> UprightPage:
     """The page turned so that its (first) card stands upright; its other text is read again."""
     turn = page.cards[0].turn
     if not turn:
         return page
-    turned = _as_turned(image, (page.rotation + turn) % 360)
+    turned = _as_turned(image, view, (page.rotation + turn) % 360)
     return replace(turned, cards=tuple(card.on_turned_page(turn) for card in page.cards))
 
 
-def _other_way_up(image: PageImage, page: UprightPage) -> UprightPage:
+def _other_way_up(image: PageImage, view: Workspace, page: UprightPage) -> UprightPage:
     """The other way up where the lines read better so."""
     if image.words:
         return page
-    share = upright_share(page.pixels, page.text.lines if page.text.straight is None else ())
+    share = upright_share(page.view.pixels, page.text.lines if page.text.straight is None else ())
     if share is None or share >= UPRIGHT_SHARE:
         return page
-    return _as_turned(image, (page.rotation + 180) % 360)
+    return _as_turned(image, view, (page.rotation + 180) % 360)
 
 
 def _read_harder(page: UprightPage) -> UprightPage:
     """Print that tesseract can't read, or handwriting: the other engine; cards only if it says so."""
-    hard = read_hard_text(page.pixels, page.text)
+    hard = read_hard_text(page.view, page.text)
     is_print = page.text.legibility >= POOR_PRINT[0] and hard.legibility >= POOR_PRINT[1]
     is_uneven = uneven_heights(page.text.lines) > UNEVEN_HEIGHTS
     is_handwritten = hard.reader == "rapidocr" and is_uneven and not is_print
     harder = replace(page, text=hard, is_handwritten=is_handwritten)
-    if page.cards or not may_hold_card(page.pixels, hard.lines):
+    if page.cards or not may_hold_card(page.view, hard.lines):
         return harder
     return _with_cards(harder)
 

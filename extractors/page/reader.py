@@ -1,20 +1,25 @@
 """The order of reading a page: its pixels become a PageReading, in a reading child."""
 
 import logging
+from collections.abc import Callable
+from typing import Any
 
 from extractors.cards.ktp import read_card
 from extractors.files.pages import PageImage
-from extractors.image.imaging import quality
+from extractors.image.quality import quality
 from extractors.marks.marks import find_marks
-from extractors.marks.non_text_ink import inked_page
 from extractors.page.kinds import page_kinds
 from extractors.page.occluded_text import with_occluded_text
-from extractors.page.parts import hull, lines_outside, stand_upright, turned_as_told
+from extractors.page.parts import UprightPage, hull, lines_outside, stand_upright
 from extractors.page.separator_sheet import find_separator
 from models.errors import BerkasError
 from models.page import PageReading
 
 log = logging.getLogger(__name__)
+
+Seen = dict[str, Any]
+"""What a pass found, by the names of PageReading."""
+Pass = Callable[[UprightPage, PageReading], Seen]
 
 
 def read_page(image: PageImage, turn: int | None = None) -> PageReading:
@@ -33,17 +38,9 @@ def read_page(image: PageImage, turn: int | None = None) -> PageReading:
 
 
 def _read(image: PageImage, turn: int | None) -> PageReading:
-    """Upright -> cards -> text -> marks -> print under marks -> marks without it -> quality -> kinds."""
-    page = stand_upright(image) if turn is None else turned_as_told(image, turn)
-    cards = tuple(read_card(found) for found in page.cards)
-    lines = lines_outside(page.text.lines, cards)
-    hulls = [hull(card.quad) for card in cards]
-    inked = inked_page(page.pixels)
-    marks = find_marks(page.pixels, lines, hulls, page.text.straight, inked)
-    first, lines = lines, with_occluded_text(page.pixels, lines, marks)
-    if lines != first:
-        marks = find_marks(page.pixels, lines, hulls, page.text.straight, inked)
-    height, width = page.pixels.shape[:2]
+    """The page stood upright, then every pass over it."""
+    page = stand_upright(image, turn)
+    height, width = page.view.pixels.shape[:2]
     reading = PageReading(
         file=image.file,
         number=image.number,
@@ -51,12 +48,52 @@ def _read(image: PageImage, turn: int | None) -> PageReading:
         width=width,
         height=height,
         reader=page.text.reader,
-        lines=lines,
-        cards=cards,
-        marks=marks,
-        quality=quality(page.pixels, image.dpi),
         is_handwritten=page.is_handwritten,
         straight=page.text.straight,
-        separator=find_separator(page.pixels, lines),
+        quality=quality(page.view, image.dpi),
     )
-    return reading.model_copy(update={"kinds": page_kinds(reading)})
+    for seen in PASSES:
+        reading = reading.model_copy(update=seen(page, reading))
+    return reading
+
+
+def _cards(page: UprightPage, _reading: PageReading) -> Seen:
+    return {"cards": tuple(read_card(found) for found in page.cards)}
+
+
+def _text(page: UprightPage, reading: PageReading) -> Seen:
+    return {"lines": lines_outside(page.text.lines, reading.cards)}
+
+
+def _marks(page: UprightPage, reading: PageReading) -> Seen:
+    hulls = [hull(card.quad) for card in reading.cards]
+    return {"marks": find_marks(page.view, reading.lines, hulls, reading.straight)}
+
+
+def _text_under_marks(page: UprightPage, reading: PageReading) -> Seen:
+    return {"lines": with_occluded_text(page.view.pixels, reading.lines, reading.marks)}
+
+
+def _marks_without_text(page: UprightPage, reading: PageReading) -> Seen:
+    is_same = reading.lines == lines_outside(page.text.lines, reading.cards)
+    return {} if is_same else _marks(page, reading)
+
+
+def _separator(page: UprightPage, reading: PageReading) -> Seen:
+    return {"separator": find_separator(page.view, reading.lines)}
+
+
+def _kinds(_page: UprightPage, reading: PageReading) -> Seen:
+    return {"kinds": page_kinds(reading)}
+
+
+PASSES: tuple[Pass, ...] = (
+    _cards,  # each card's rows become the fields of a KTP
+    _text,  # first pass of text: what was read on the upright page, outside its cards
+    _marks,  # first pass of marks: the ink that is not that text
+    _text_under_marks,  # second pass of text: what those marks hid
+    _marks_without_text,  # second pass of marks: the ink that is no text, now that all of it is known
+    _separator,
+    _kinds,
+)
+"""All that is read from an upright page, in order; each pass sees what those before it found."""

@@ -8,9 +8,10 @@ import numpy as np
 
 from extractors.engines import rapidocr, tesseract
 from extractors.image.dark_bands import with_bands_turned
-from extractors.image.imaging import Pixels, crop, even_light, grey, ink, shrink, small_grey
-from extractors.image.rectification import Sheet, straighten
+from extractors.image.light import even_light
+from extractors.image.pixels import crop
 from extractors.image.streaks import without_streaks
+from extractors.image.workspace import Side, Workspace
 from extractors.page.number_rereading import reread
 from extractors.page.undetected_text import with_undetected_text
 from extractors.text.legibility import GOOD_LEGIBILITY, count_words, legibility
@@ -26,11 +27,6 @@ ROW_REACH = 0.6
 RAPID_LEAD = 0.02
 """RapidOCR's reading replaces tesseract's when it is this much more legible: its scores run higher."""
 
-READ_SIDE = 2800
-"""Pixels on the long side (240 dpi of A4) on which a page is read: a fifth less time than at 300 dpi, and as
-many fields right (95.3 and 95.2 % of 1,596 of the tune split)."""
-INK_SIDE = 900
-"""Pixels on the long side on which written parts are looked for; the thinnest stroke is still two wide."""
 AROUND_INK = 0.03
 """Share of the page left around what is written; the detector wants some paper about a line."""
 
@@ -49,24 +45,23 @@ NO_TEXT = PageText((), "tesseract", 0.0)
 """Of a page on which nothing stands beside its cards."""
 
 
-def read_text(pixels: Pixels, dpi: float | None) -> PageText:
+def read_text(page: Workspace, dpi: float | None) -> PageText:
     """One tesseract pass over the straightened page, number lines looked at twice."""
-    small, factor = shrink(grey(pixels), READ_SIDE)
-    sheet = straighten(small)
-    level = with_bands_turned(sheet.pixels)
-    light = without_streaks(even_light(level))
-    lines = tesseract.read_lines(light, dpi=dpi * factor if dpi else None)
-    lines = reread(lines, level)
+    sheet = page.sheet
+    level = Workspace(with_bands_turned(sheet.pixels))
+    light = without_streaks(even_light(level.pixels))
+    lines = tesseract.read_lines(light, dpi=dpi * page.scale(Side.READ) if dpi else None)
+    lines = reread(lines, level.pixels)
     score = legibility(lines)
     if score >= CLEAR_LEGIBILITY:  # else the other engine reads the whole page
         lines = with_undetected_text(level, lines)
     return PageText(sheet.back(lines), "tesseract", score, sheet.straight)
 
 
-def read_hard_text(pixels: Pixels, easy: PageText) -> PageText:
+def read_hard_text(page: Workspace, easy: PageText) -> PageText:
     """RapidOCR over the whole page, where tesseract's text is not legible; the better one is kept."""
-    sheet: Sheet = straighten(pixels)
-    part = inked_part(sheet.pixels)
+    sheet = page.colour_sheet
+    part = inked_part(Workspace(sheet.pixels))
     lines = rapidocr.read_part(crop(sheet.pixels, part), part, sheet.pixels.shape[:2])
     score = legibility(lines)
     has_more = count_words(lines) > MUCH_MORE * count_words(easy.lines)
@@ -75,9 +70,9 @@ def read_hard_text(pixels: Pixels, easy: PageText) -> PageText:
     return PageText(sheet.back(lines), "rapidocr", score, sheet.straight)
 
 
-def inked_part(pixels: Pixels) -> Box:
+def inked_part(page: Workspace) -> Box:
     """The box (fractions) around all that is written: the last page of a letter is mostly empty."""
-    mask = cv2.morphologyEx(ink(small_grey(pixels, INK_SIDE)), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    mask = cv2.morphologyEx(page.ink_at(Side.LOOK), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     if not rows.size:
         return (0.0, 0.0, 1.0, 1.0)

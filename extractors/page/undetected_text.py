@@ -12,12 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.engines import rapidocr
-from extractors.image.imaging import Pixels, crop, ink, small_grey
+from extractors.image.pixels import Pixels, crop
+from extractors.image.workspace import Side, Workspace
 from models.field import Box
 from models.page import Line, Word
 
-WORK_SIDE = 1400
-"""Pixels on the long side: letters of 10 points are 12 high."""
 READ_WORD = 0.5
 """Confidence from which a word counts as read."""
 LETTER_HEIGHT, JOINED_WIDTH = (0.4, 1.6), 25.0
@@ -80,12 +79,12 @@ class _Run:
         return (max(0.0, x0 / width), max(0.0, y0 / height), min(1.0, x1 / width), min(1.0, y1 / height))
 
 
-def with_undetected_text(pixels: Pixels, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines (boxes: fractions of the level page `pixels`) and those that were passed over."""
+def with_undetected_text(page: Workspace, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines (boxes: fractions of the level page) and those that were passed over."""
     read = [word for line in lines for word in line.words if word.confidence >= READ_WORD]
     if not read:
         return tuple(lines)
-    mask = ink(small_grey(pixels, WORK_SIDE))
+    mask = page.ink_at(Side.INK)
     height, width = mask.shape
     usual = float(np.median([word.box[3] - word.box[1] for word in read])) * height
     letters, frames = _unread(mask, read, usual)
@@ -97,7 +96,7 @@ def with_undetected_text(pixels: Pixels, lines: Sequence[Line]) -> tuple[Line, .
     if not runs or len(runs) > MOST_LINES:
         return tuple(lines)
     spots = [run.on_page(PAD * usual, height, width) for run in runs]
-    readings = rapidocr.read_lines([crop(pixels, spot) for spot in spots])
+    readings = rapidocr.read_lines([crop(page.pixels, spot) for spot in spots])
     found = [
         rapidocr.as_line(reading, spot)
         for reading, spot in zip(readings, spots, strict=True)

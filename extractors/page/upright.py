@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from extractors.engines import rapidocr
-from extractors.image.imaging import Pixels, Quad, crop, rotate
+from extractors.image.pixels import Pixels, Quad, crop, rotate
 from models.field import Box
 from models.page import Line
 

@@ -18,7 +18,8 @@ from extractors.cards.row_texts import clean, cut_box
 from extractors.engines import rapidocr, recogniser
 from extractors.engines.lattice import Places, places
 from extractors.files import pages
-from extractors.image.imaging import Pixels
+from extractors.image.pixels import Pixels
+from extractors.image.workspace import Workspace
 from models.document import Document, Kind
 from samples.splits import Level, Split
 from tests.accuracy.dataset import Item, orders, prepare
@@ -44,7 +45,9 @@ def crops(items: Sequence[Item]) -> Iterator[tuple[str, Crop]]:
     for item in items:
         truth = item.expected.first(Kind.KTP)
         page = pages.load_page(item.files()[0], 1)
-        found = next((c for c in search.find_cards(page.pixels, is_thorough=True) if c.layout), None)
+        found = next(
+            (c for c in search.find_cards(Workspace(page.pixels), is_thorough=True) if c.layout), None
+        )
         if truth is None or found is None or found.layout is None:
             continue
         for name in ("nik", *VALUES):

@@ -15,6 +15,7 @@ from extractors.cards.search import FoundCard, _is_back
 from extractors.case.ktp_documents import ktp_document
 from extractors.engines.rapidocr import Glyph
 from extractors.files.pages import PageImage
+from extractors.image.workspace import Workspace
 from extractors.page import parts
 from extractors.page.parts import UprightPage, _beside, hull, stand_upright
 from extractors.page.text_reading import NO_TEXT, PageText
@@ -88,7 +89,7 @@ def _smeared_card() -> np.ndarray:
 
 
 def test_a_card_without_a_readable_word_is_a_card_to_look_at() -> None:
-    (found,) = illegible_card(_smeared_card())
+    (found,) = illegible_card(Workspace(_smeared_card()))
     reading = read_card(found)
     assert not reading.is_back
     assert set(reading.fields) == set(FIELD_NAMES[Kind.KTP])
@@ -96,7 +97,7 @@ def test_a_card_without_a_readable_word_is_a_card_to_look_at() -> None:
 
 
 def test_an_empty_page_holds_no_card() -> None:
-    assert illegible_card(np.full((1754, 1240, 3), 250, np.uint8)) == ()
+    assert illegible_card(Workspace(np.full((1754, 1240, 3), 250, np.uint8))) == ()
 
 
 def _glyphs(text: str) -> tuple[Glyph, ...]:
@@ -112,7 +113,7 @@ def test_a_scrap_of_text_is_no_back_of_a_card() -> None:
 def test_words_made_of_the_card_itself_do_not_hide_it() -> None:
     garbage = [line(f"ba{i} nga{i}", 700, 1200 + 12 * i) for i in range(15)]
     on_card = [line(f"ba{i} nga{i}", 460, 600 + 12 * i) for i in range(12)]
-    quad = illegible_card(_smeared_card())[0].page_quad
+    quad = illegible_card(Workspace(_smeared_card()))[0].page_quad
     assert _beside(on_card, [hull(quad)]) == []
     assert len(_beside(garbage, [hull(quad)])) == len(garbage)
 
@@ -126,8 +127,8 @@ def test_a_card_of_which_its_heading_alone_can_be_read_is_an_illegible_card(
         line("KABUPATEN JOMBANG", 450, 440, confidence=0.95),
         line("13557660303689656", 450, 480, confidence=0.7),
     ]
-    stood = UprightPage(0, pixels, PageText(tuple(words), "rapidocr", 0.5))
-    monkeypatch.setattr(parts, "_stood", lambda _: stood)
+    stood = UprightPage(0, Workspace(pixels), PageText(tuple(words), "rapidocr", 0.5))
+    monkeypatch.setattr(parts, "_stood", lambda *_: stood)
     assert len(stand_upright(PageImage("a.pdf", 1, pixels, 150)).cards) == 1
 
 
@@ -137,8 +138,8 @@ def test_a_framed_receipt_that_can_be_read_is_no_illegible_card(
 ) -> None:
     pixels = _smeared_card()
     words = [line("TELAH TERIMA UANG LUNAS", 500, 700, confidence=confidence)]
-    stood = UprightPage(0, pixels, PageText(tuple(words), "tesseract", 0.9))
-    monkeypatch.setattr(parts, "_stood", lambda _: stood)
+    stood = UprightPage(0, Workspace(pixels), PageText(tuple(words), "tesseract", 0.9))
+    monkeypatch.setattr(parts, "_stood", lambda *_: stood)
     assert len(stand_upright(PageImage("a.pdf", 1, pixels, 150)).cards) == cards
 
 
@@ -149,33 +150,33 @@ def test_a_smeared_number_under_a_province_is_a_card_though_no_outline_shows() -
         line("KADJPATEN JCULNNS", 700, 946),
         line("11511517609", 700, 1050),
     ]
-    (found,) = illegible_card(white, smeared)
+    (found,) = illegible_card(Workspace(white), smeared)
     assert all(
         hull(found.page_quad)[0] < item.box[0] and item.box[2] < hull(found.page_quad)[2] for item in smeared
     )
-    assert illegible_card(white, smeared[:2]) == ()
-    assert illegible_card(white, [line("REKENING NOMOR", 700, 900), smeared[2]]) == ()
+    assert illegible_card(Workspace(white), smeared[:2]) == ()
+    assert illegible_card(Workspace(white), [line("REKENING NOMOR", 700, 900), smeared[2]]) == ()
 
 
 def test_a_card_alone_on_its_page_is_told_by_its_shape() -> None:
-    assert cards_alone(_smeared_card())
-    assert not cards_alone(np.full((1754, 1240, 3), 250, np.uint8))
+    assert cards_alone(Workspace(_smeared_card()))
+    assert not cards_alone(Workspace(np.full((1754, 1240, 3), 250, np.uint8)))
 
 
 def test_a_page_with_lines_of_print_beside_a_card_is_read_as_a_letter() -> None:
     page = _smeared_card()
     for row in range(10):
         cv2.putText(page, "Dengan hormat kami mengajukan surat", (150, 900 + 40 * row), 0, 1, (0, 0, 0), 2)
-    assert not cards_alone(page)
+    assert not cards_alone(Workspace(page))
 
 
 def test_of_a_page_of_cards_only_what_stands_beside_them_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     page = _smeared_card()
-    card = illegible_card(page)[0]
+    card = illegible_card(Workspace(page))[0]
     seen: list[np.ndarray] = []
 
-    def keep(pixels: np.ndarray, _: float | None) -> PageText:
-        seen.append(pixels)
+    def keep(page: Workspace, _: float | None) -> PageText:
+        seen.append(page.pixels)
         return NO_TEXT
 
     monkeypatch.setattr(parts, "find_cards", lambda *_: (card,))
@@ -193,20 +194,20 @@ def test_a_second_card_whose_words_stand_beside_the_first_is_looked_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     pixels = _smeared_card()
-    (first,) = illegible_card(pixels)
+    (first,) = illegible_card(Workspace(pixels))
     labels = [
         line(text, 300, 1000 + 50 * at) for at, text in enumerate(("Kewarganegaraan : WNI", "Berlaku Hingga"))
     ]
     asked: list[bool] = []
 
-    def find(_: np.ndarray, *, is_thorough: bool = False) -> tuple[FoundCard, ...]:
+    def find(_: Workspace, *, is_thorough: bool = False) -> tuple[FoundCard, ...]:
         asked.append(is_thorough)
         return (replace(first, quad=as_quad(np.add(first.quad, (0, 800)))),)
 
     monkeypatch.setattr(parts, "find_cards", find)
-    monkeypatch.setattr(parts, "_page_of_cards", lambda _: None)
+    monkeypatch.setattr(parts, "_page_of_cards", lambda *_: None)
     for lines, count in ((labels, 2), (labels[:1], 1)):
-        stood = UprightPage(0, pixels, PageText(tuple(lines), "tesseract", 0.9), (first,))
-        monkeypatch.setattr(parts, "_stood", lambda _, stood=stood: stood)
+        stood = UprightPage(0, Workspace(pixels), PageText(tuple(lines), "tesseract", 0.9), (first,))
+        monkeypatch.setattr(parts, "_stood", lambda *_, stood=stood: stood)
         assert len(stand_upright(PageImage("a.pdf", 1, pixels, 150)).cards) == count
     assert asked == [True]

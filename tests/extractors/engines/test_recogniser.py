@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from extractors.engines import recogniser
 from extractors.engines.recogniser import ALPHABET, HEIGHT, MAX_WIDTH, decode, prepare
-from extractors.image.imaging import Pixels, as_pixels
+from extractors.image.pixels import Pixels, as_pixels
 from samples.fonts import font_path
 
 NIK = "3517110905799001"

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from extractors.image.dark_bands import with_bands_turned
-from extractors.image.imaging import Pixels
+from extractors.image.pixels import Pixels
 
 WIDTH, HEIGHT, PAPER = 1000, 1414, 245
 

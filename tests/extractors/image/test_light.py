@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from extractors.image.imaging import even_light, shrink
+from extractors.image.light import even_light
+from extractors.image.pixels import shrink
 
 
 def _with_strokes(paper: np.ndarray) -> np.ndarray:

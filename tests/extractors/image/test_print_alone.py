@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from extractors.image.imaging import print_alone
+from extractors.image.pixels import print_alone
 
 PAPER, PRINT = (245, 245, 245), (30, 30, 30)
 

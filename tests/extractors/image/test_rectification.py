@@ -4,10 +4,10 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.image.imaging import Pixels, turn_by
 from extractors.image.orientation import is_sideways
 from extractors.image.paper_outline import paper_outline
-from extractors.image.rectification import straighten
+from extractors.image.pixels import Pixels, as_pixels
+from extractors.image.workspace import Workspace
 from extractors.text.rows import rows_of
 from models.page import Line, Word
 from tests.extractors.paper import line, page
@@ -22,15 +22,16 @@ def print_page() -> Pixels:
 
 
 def test_a_straight_scan_is_left_alone() -> None:
-    sheet = straighten(print_page())
+    sheet = Workspace(print_page()).sheet
     assert sheet.matrix is None and sheet.straight is None
 
 
 @pytest.mark.parametrize("angle", [-3.0, 2.0])
 def test_boxes_on_a_levelled_page_go_back_to_the_skewed_one(angle: float) -> None:
-    skewed = turn_by(print_page(), angle)
+    turn = cv2.getRotationMatrix2D((500, 700), angle, 1.0)
+    skewed = as_pixels(cv2.warpAffine(print_page(), turn, (1000, 1400), borderValue=(255, 255, 255)))
     cv2.circle(skewed, (700, 300), 12, (0, 0, 255), -1)
-    sheet = straighten(skewed)
+    sheet = Workspace(skewed).colour_sheet
     red = (sheet.pixels[..., 2] > 150) & (sheet.pixels[..., 1] < 90)
     ys, xs = np.nonzero(red)
     height, width = sheet.pixels.shape[:2]
@@ -40,15 +41,23 @@ def test_boxes_on_a_levelled_page_go_back_to_the_skewed_one(angle: float) -> Non
     assert middle == pytest.approx((700, 300), abs=4)
 
 
-def test_a_photographed_sheet_is_found_and_laid_flat() -> None:
+CORNERS = np.array([(150, 120), (1120, 90), (1180, 1490), (90, 1450)], np.float32)
+
+
+def photo() -> Pixels:
+    """A sheet on a dark table, taken at a slant: its corners are CORNERS."""
     table = np.full((1600, 1300, 3), 70, np.uint8)
-    corners = np.array([(150, 120), (1120, 90), (1180, 1490), (90, 1450)], np.float32)
     source = np.array([(0, 0), (1000, 0), (1000, 1400), (0, 1400)], np.float32)
-    matrix = cv2.getPerspectiveTransform(source, corners)
-    photo = cv2.warpPerspective(print_page(), matrix, (1300, 1600), table, borderMode=cv2.BORDER_TRANSPARENT)
-    outline = paper_outline(np.asarray(photo, np.uint8))
+    matrix = cv2.getPerspectiveTransform(source, CORNERS)
+    return as_pixels(
+        cv2.warpPerspective(print_page(), matrix, (1300, 1600), table, borderMode=cv2.BORDER_TRANSPARENT)
+    )
+
+
+def test_a_photographed_sheet_is_found_and_laid_flat() -> None:
+    outline = paper_outline(photo())
     assert outline is not None
-    assert np.abs(outline - corners).max() < 15
+    assert np.abs(outline - CORNERS).max() < 15
 
 
 def test_the_lit_part_of_a_shadowed_sheet_is_not_taken_for_the_sheet() -> None:
@@ -81,8 +90,8 @@ def test_the_bands_of_a_grey_scan_are_no_sheet() -> None:
 
 def test_sideways_print_is_told_from_lying_print() -> None:
     pixels = print_page()
-    assert not is_sideways(pixels)
-    assert is_sideways(np.ascontiguousarray(np.rot90(pixels)))
+    assert not is_sideways(Workspace(pixels))
+    assert is_sideways(Workspace(np.ascontiguousarray(np.rot90(pixels))))
 
 
 def test_rows_that_climb_are_gathered_all_the_same() -> None:

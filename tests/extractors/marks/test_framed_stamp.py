@@ -4,7 +4,8 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.image.imaging import Pixels
+from extractors.image.pixels import Pixels
+from extractors.image.workspace import Workspace
 from extractors.marks.framed_stamp import framed_stamps
 from extractors.marks.marks import find_marks
 from models.page import MarkKind
@@ -65,8 +66,8 @@ def test_other_frames_are_none(colour: Colour, sides: tuple[int, int]) -> None:
 def test_the_office_s_own_stamp_of_receipt_is_no_mark_of_the_sender() -> None:
     pixels = page()
     frame(pixels, RED)
-    marks = find_marks(pixels, [])
+    marks = find_marks(Workspace(pixels), [])
     assert [mark.kind for mark in marks if mark.kind is MarkKind.STEMPEL] == [MarkKind.STEMPEL]
     words = line("DITERIMA TGL 3", int(340 * 1654 / WIDTH), int(990 * 2339 / HEIGHT))
-    received = find_marks(pixels, [words])
+    received = find_marks(Workspace(pixels), [words])
     assert not [mark for mark in received if mark.kind is MarkKind.STEMPEL]

@@ -3,7 +3,8 @@
 import cv2
 import numpy as np
 
-from extractors.image.imaging import Pixels, as_pixels
+from extractors.image.pixels import Pixels, as_pixels
+from extractors.image.workspace import Workspace
 from extractors.marks.marks import IN_STAMP, find_marks
 from models.page import MarkKind
 from tests.extractors.marks.test_marks import MIDDLE, paper, sign, stamp
@@ -14,12 +15,12 @@ INK = (120, 120, 120)
 
 def signature_score(pixels: Pixels, *texts: tuple[str, int, int]) -> float:
     """The surest signature's score; `texts`: print and where it begins, in pixels."""
-    marks = find_marks(pixels, [line(*text) for text in texts])
+    marks = find_marks(Workspace(pixels), [line(*text) for text in texts])
     return max((mark.score for mark in marks if mark.kind is MarkKind.TANDA_TANGAN), default=0.0)
 
 
 def has_stamp(pixels: Pixels) -> bool:
-    return any(mark.kind is MarkKind.STEMPEL for mark in find_marks(pixels, ()))
+    return any(mark.kind is MarkKind.STEMPEL for mark in find_marks(Workspace(pixels), ()))
 
 
 def test_the_rim_that_a_name_cuts_off_a_stamp_is_no_signature() -> None:
@@ -111,7 +112,7 @@ def test_a_name_that_is_not_surely_read_is_no_stroke_that_leaves_a_stamp() -> No
     cv2.putText(pixels, "Agus Prihantoro", (left, foot), cv2.FONT_HERSHEY_SCRIPT_COMPLEX, 1.1, (0, 0, 0), 3)
     cv2.line(pixels, (left, foot + 10), (left + 290, foot + 8), (0, 0, 0), 3)
     name = line("Agus Prihantoro", left, foot - 24, confidence=0.6)
-    marks = find_marks(pixels, [name])
+    marks = find_marks(Workspace(pixels), [name])
     assert all(mark.score <= IN_STAMP for mark in marks if mark.kind is MarkKind.TANDA_TANGAN)
 
 
@@ -155,7 +156,7 @@ def test_an_oval_of_which_print_leaves_two_arcs_is_a_stamp_and_no_signature() ->
     over = ("KOPERASI DESA", MIDDLE[0] - 90, MIDDLE[1] - 112)
     under = ("SITI SITUMORANG", MIDDLE[0] - 80, MIDDLE[1] + 72)
     assert signature_score(pixels, over, under) <= IN_STAMP
-    marks = find_marks(pixels, [line(*text) for text in (over, under)])
+    marks = find_marks(Workspace(pixels), [line(*text) for text in (over, under)])
     assert any(mark.kind is MarkKind.STEMPEL for mark in marks)
 
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from extractors.engines import rapidocr
-from extractors.image.imaging import Quad, percentile
+from extractors.image.pixels import Quad, percentile
+from extractors.image.workspace import Workspace
 from extractors.page.text_reading import inked_part
 
 
@@ -18,14 +19,14 @@ def page_with(box: tuple[int, int, int, int]) -> np.ndarray:
 
 
 def test_the_part_holds_all_ink_and_little_else() -> None:
-    left, top, right, bottom = inked_part(page_with((400, 300, 800, 420)))
+    left, top, right, bottom = inked_part(Workspace(page_with((400, 300, 800, 420))))
     assert left <= 400 / 1654 <= 800 / 1654 <= right
     assert top <= 300 / 2339 <= 420 / 2339 <= bottom
     assert (right - left) * (bottom - top) < 0.05
 
 
 def test_an_empty_page_is_looked_at_whole() -> None:
-    assert inked_part(np.full((2339, 1654, 3), 250, np.uint8)) == (0.0, 0.0, 1.0, 1.0)
+    assert inked_part(Workspace(np.full((2339, 1654, 3), 250, np.uint8))) == (0.0, 0.0, 1.0, 1.0)
 
 
 def test_a_part_is_looked_at_in_the_pages_scale_and_lies_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from extractors.engines import rapidocr
 from extractors.engines.rapidocr import Glyph, Reading
-from extractors.image.imaging import Pixels
+from extractors.image.pixels import Pixels
 from extractors.page import occluded_name as module
 from extractors.page.occluded_name import occluded_name
 from models.field import Box

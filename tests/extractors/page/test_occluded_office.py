@@ -7,7 +7,7 @@ import pytest
 
 from extractors.engines import rapidocr
 from extractors.engines.rapidocr import Glyph, Reading
-from extractors.image.imaging import Pixels
+from extractors.image.pixels import Pixels
 from extractors.page.occluded_office import occluded_office
 from models.page import Line, Mark, MarkKind
 from tests.extractors.paper import HEIGHT, WIDTH, line

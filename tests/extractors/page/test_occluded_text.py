@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from extractors.engines import rapidocr
-from extractors.image.imaging import Pixels
+from extractors.image.pixels import Pixels
 from extractors.page import occluded_text
 from extractors.page.occluded_text import UNDER_INK, with_occluded_text
 from extractors.text.legibility import uneven_heights

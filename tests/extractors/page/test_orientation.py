@@ -5,7 +5,7 @@ import pytest
 
 from extractors.engines import rapidocr
 from extractors.engines.rapidocr import Glyph, Reading
-from extractors.image.imaging import Pixels
+from extractors.image.pixels import Pixels
 from extractors.page.upright import upright_share
 from tests.extractors.paper import line
 

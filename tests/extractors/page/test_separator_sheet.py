@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import segno
 
+from extractors.image.workspace import Workspace
 from extractors.page.separator_sheet import MOST_WORDS, find_separator
 from models.page import Line, Word
 from models.separator import SEPARATOR_TEXT
@@ -32,15 +33,15 @@ def sheet(text: str, degrees: float = 0.0, noise: int = 0) -> np.ndarray:
 
 @pytest.mark.parametrize(("degrees", "noise"), [(0, 0), (3, 40), (90, 0), (180, 40)])
 def test_a_sheet_is_found(degrees: float, noise: int) -> None:
-    assert find_separator(sheet(SEPARATOR_TEXT, degrees, noise), ()) == SEPARATOR_TEXT
+    assert find_separator(Workspace(sheet(SEPARATOR_TEXT, degrees, noise)), ()) == SEPARATOR_TEXT
 
 
 def test_another_code_and_a_blank_page_are_none() -> None:
-    assert find_separator(sheet("https://contoh.invalid"), ()) is None
-    assert find_separator(np.full((2339, 1654, 3), 255, np.uint8), ()) is None
+    assert find_separator(Workspace(sheet("https://contoh.invalid")), ()) is None
+    assert find_separator(Workspace(np.full((2339, 1654, 3), 255, np.uint8)), ()) is None
 
 
 def test_a_page_full_of_text_is_not_searched() -> None:
     word = Word(text="kata", box=(0, 0, 1, 1), confidence=1.0)
     line = Line(words=(word,) * (MOST_WORDS + 1), box=word.box)
-    assert find_separator(sheet(SEPARATOR_TEXT), (line,)) is None
+    assert find_separator(Workspace(sheet(SEPARATOR_TEXT)), (line,)) is None

@@ -9,7 +9,8 @@ import pytest
 
 from extractors.engines import rapidocr
 from extractors.engines.rapidocr import Glyph, Reading
-from extractors.image.imaging import Pixels
+from extractors.image.pixels import Pixels
+from extractors.image.workspace import Workspace
 from extractors.page import undetected_text
 from extractors.page.undetected_text import with_undetected_text
 from models.page import Line
@@ -47,7 +48,7 @@ def said(monkeypatch: pytest.MonkeyPatch, text: str, score: float = 0.95) -> Sec
 
 def test_a_value_that_no_word_covers_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     said(monkeypatch, "NGATINI")
-    lines = with_undetected_text(paper(), [LABEL])
+    lines = with_undetected_text(Workspace(paper()), [LABEL])
     assert [item.text for item in lines] == ["Nama lengkap", "NGATINI"]
     left, top, _, bottom = lines[1].box
     assert left * WIDTH == pytest.approx(VALUE_AT[0], abs=20)
@@ -59,26 +60,26 @@ def test_dotted_rules_and_dust_are_not_looked_at(monkeypatch: pytest.MonkeyPatch
     pixels = np.full((HEIGHT, WIDTH), 255, np.uint8)
     for x in range(600, 1500, 9):
         cv2.circle(pixels, (x, 440), 2, 0, -1)
-    assert with_undetected_text(pixels, [LABEL]) == (LABEL,)
+    assert with_undetected_text(Workspace(pixels), [LABEL]) == (LABEL,)
     assert engine.asked == 0
 
 
 def test_what_was_read_surely_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = said(monkeypatch, "NGATINI")
     known = line("NGATINI", VALUE_AT[0] - 10, VALUE_AT[1] - 32)
-    with_undetected_text(paper(), [LABEL, known])
+    with_undetected_text(Workspace(paper()), [LABEL, known])
     assert engine.asked == 0
 
 
 def test_an_unsure_reading_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     said(monkeypatch, "N6AT", score=undetected_text.TRUSTED - 0.05)
-    assert with_undetected_text(paper(), [LABEL]) == (LABEL,)
+    assert with_undetected_text(Workspace(paper()), [LABEL]) == (LABEL,)
 
 
 def test_a_weak_word_gives_way_to_what_is_read_there(monkeypatch: pytest.MonkeyPatch) -> None:
     said(monkeypatch, "SATRIYO")
     weak = line("sarawo", VALUE_AT[0], VALUE_AT[1] - 28, confidence=0.1)
-    assert [item.text for item in with_undetected_text(paper("SATRIYO"), [LABEL, weak])] == [
+    assert [item.text for item in with_undetected_text(Workspace(paper("SATRIYO")), [LABEL, weak])] == [
         "Nama lengkap", "SATRIYO",
     ]  # fmt: skip
 
@@ -87,14 +88,16 @@ def test_a_word_in_a_line_s_gap_goes_into_the_line(monkeypatch: pytest.MonkeyPat
     said(monkeypatch, "NGATINI")
     around = line("telepon", 300, 404).words + line("atau surat", 1000, 404).words
     broken = Line(words=around, box=(300 / WIDTH, 404 / HEIGHT, 1200 / WIDTH, 432 / HEIGHT))
-    assert [item.text for item in with_undetected_text(paper(), [broken])] == ["telepon NGATINI atau surat"]
+    assert [item.text for item in with_undetected_text(Workspace(paper()), [broken])] == [
+        "telepon NGATINI atau surat"
+    ]
 
 
 def test_the_text_inside_a_stamp_stays_the_stamp_s(monkeypatch: pytest.MonkeyPatch) -> None:
     engine = said(monkeypatch, "NGATINI")
     pixels = paper()
     cv2.rectangle(pixels, (VALUE_AT[0] - 60, 360), (VALUE_AT[0] + 260, 470), 0, 4)
-    with_undetected_text(pixels, [LABEL])
+    with_undetected_text(Workspace(pixels), [LABEL])
     assert engine.asked == 0
 
 
@@ -103,5 +106,5 @@ def test_a_page_of_unread_ink_is_left_to_the_other_engine(monkeypatch: pytest.Mo
     pixels = paper()
     for row in range(undetected_text.MOST_LINES + 2):
         cv2.putText(pixels, "NGATINI", (640, 520 + 40 * row), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 0, 2)
-    with_undetected_text(pixels, [LABEL])
+    with_undetected_text(Workspace(pixels), [LABEL])
     assert engine.asked == 0

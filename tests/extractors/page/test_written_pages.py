@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from extractors.image.workspace import Workspace
 from extractors.page import parts
 from extractors.page.parts import UprightPage
 from extractors.page.text_reading import PageText
@@ -42,5 +43,5 @@ def test_damaged_print_is_no_handwriting(
         "read_hard_text",
         lambda _pixels, text: replace(text, reader="rapidocr", legibility=by_rapid),
     )
-    page = parts._read_harder(UprightPage(0, PAPER, easy))
+    page = parts._read_harder(UprightPage(0, Workspace(PAPER), easy))
     assert page.is_handwritten is is_handwritten

@@ -1,4 +1,4 @@
-"""Plain geometry and quality of page images. All images: HxWx3 uint8, BGR; boxes in page fractions."""
+"""Plain operations on images: size, turn, part, light, ink. HxWx3 uint8, BGR, or HxW; boxes in fractions."""
 
 import math
 from collections.abc import Sequence
@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.field import Box
-from models.page import Quality
 
 Pixels = NDArray[np.uint8]
 Quad = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
@@ -18,21 +17,6 @@ WHITE = (255, 255, 255)
 DARKEST, FADE = 0.5, 0.5
 """Percent of pixels that are print at its darkest; share of the way from there to paper that stays grey. Of
 three names under stamps RapidOCR reads three at .4 to .6, none without their first letter at .75."""
-
-MAX_SKEW = 12.0
-"""Degrees; a page turned further than this was not fed through a scanner, it was photographed."""
-
-SKEW_WORK_WIDTH = 900
-"""Pixels; the projection profile of a page this wide still separates its lines of text."""
-
-MIN_DPI = 150
-"""Below this tesseract's letters are under 20 px high and its errors rise steeply."""
-
-BLUR_SHARPNESS = 0.12
-DARK_MEAN = 70.0
-LOW_CONTRAST = 0.25
-BLANK_INK_SHARE = 0.0006
-"""Share of ink pixels under which a page holds nothing: about one short word on A4."""
 
 NEARLY = 0.75
 """A scale above which four neighbours make a pixel well enough; below, a thin ring of a stamp falls apart."""
@@ -100,25 +84,6 @@ def blanked(pixels: Pixels, boxes: Sequence[Box]) -> Pixels:
     return plain
 
 
-def warp(pixels: Pixels, quad: Quad | Sequence[Sequence[float]], size: tuple[int, int]) -> Pixels:
-    """The quadrangle `quad` (pixels, clockwise from its top left) straightened to `size` (width, height)."""
-    width, height = size
-    target = np.array([(0, 0), (width, 0), (width, height), (0, height)], dtype=np.float32)
-    matrix = cv2.getPerspectiveTransform(np.array(quad, dtype=np.float32), target)
-    return as_pixels(
-        cv2.warpPerspective(pixels, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-    )
-
-
-def turn_by(pixels: Pixels, angle: float) -> Pixels:
-    """Turned counter-clockwise by `angle` degrees about its middle, same size, white corners."""
-    height, width = pixels.shape[:2]
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    return as_pixels(
-        cv2.warpAffine(pixels, matrix, (width, height), flags=cv2.INTER_CUBIC, borderValue=WHITE)
-    )
-
-
 def ink(pixels: Pixels) -> Pixels:
     """HxW mask, 255 where something is printed or written: darker than its surroundings."""
     light = grey(pixels)
@@ -160,46 +125,6 @@ def print_alone(pixels: Pixels) -> Pixels:
     return as_pixels(cv2.cvtColor(as_pixels(np.clip(faded, 0, WHITE[0])), cv2.COLOR_GRAY2BGR))
 
 
-def skew_angle(pixels: Pixels) -> float:
-    """Degrees by which the lines of text climb (counter-clockwise positive is corrected by turn_by(-angle)).
-
-    Coarse to fine search for the angle with the sharpest horizontal projection profile.
-    """
-    mask = ink(small_grey(pixels, SKEW_WORK_WIDTH))
-    if not mask.any():
-        return 0.0
-    rough = shrink(mask, SKEW_WORK_WIDTH // 2)[0]
-    coarse = _steepest(rough, np.arange(-MAX_SKEW, MAX_SKEW + 0.1, 1.0))
-    near = _steepest(mask, coarse + np.arange(-0.9, 0.91, 0.3))
-    return _steepest(mask, near + np.array([-0.2, -0.1, 0.0, 0.1, 0.2]))
-
-
-def _steepest(mask: Pixels, angles: NDArray[np.float64]) -> float:
-    return max((float(angle) for angle in angles), key=lambda angle: _profile_score(mask, angle))
-
-
-def _profile_score(mask: Pixels, angle: float) -> float:
-    height, width = mask.shape
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
-    turned = cv2.warpAffine(mask, matrix, (width, height), flags=cv2.INTER_NEAREST)
-    profile = turned.sum(axis=1, dtype=np.float64) / 255.0
-    return float(np.square(np.diff(profile)).sum())
-
-
-def deskew(pixels: Pixels, min_angle: float = 0.2) -> tuple[Pixels, float]:
-    """The page with level lines, and the angle (degrees, counter-clockwise) it was turned by."""
-    angle = skew_angle(pixels)
-    if abs(angle) < min_angle:
-        return pixels, 0.0
-    return turn_by(pixels, angle), angle
-
-
-def sharpness(light: Pixels) -> float:
-    """0..1: how steep the steepest edges are; a page out of focus has none that are steep."""
-    steps = np.abs(cv2.Laplacian(small_grey(light, 2000), cv2.CV_16S)).view(np.uint16)
-    return min(1.0, percentile(steps, 99.0) / 255.0)
-
-
 def percentile(values: NDArray[np.uint8] | NDArray[np.uint16], percent: float) -> float:
     """That percentile of whole numbers, as numpy gives it, by counting: a tenth of the time of sorting."""
     top = int(values.max()) + 1
@@ -207,49 +132,3 @@ def percentile(values: NDArray[np.uint8] | NDArray[np.uint16], percent: float) -
     place = percent / 100.0 * (amounts[-1] - 1)
     below, above = np.searchsorted(amounts, [math.floor(place), math.ceil(place)], side="right")
     return float(below + (place - math.floor(place)) * (above - below))
-
-
-def quality(pixels: Pixels, dpi: float | None) -> Quality:
-    """What a person would say of the scan, with advice in Indonesian."""
-    light = small_grey(pixels, 2000)
-    contrast = (percentile(light, 99.0) - percentile(light, 1.0)) / 255.0
-    edge = sharpness(light)
-    ink_share = float(np.count_nonzero(ink(light))) / light.size
-    is_blank = ink_share < BLANK_INK_SHARE
-    advice = () if is_blank else tuple(_advice(dpi, float(light.mean()), contrast, edge))
-    return Quality(dpi=dpi, sharpness=edge, contrast=contrast, is_blank=is_blank, advice=advice)
-
-
-def _advice(dpi: float | None, mean: float, contrast: float, edge: float) -> list[str]:
-    found = []
-    if dpi is not None and dpi < MIN_DPI:
-        found.append(f"Resolusi pindaian hanya {dpi:.0f} dpi; pindai ulang dengan 300 dpi.")
-    if mean < DARK_MEAN:
-        found.append("Halaman terlalu gelap; pindai ulang dengan pencahayaan yang lebih terang.")
-    if contrast < LOW_CONTRAST:
-        found.append("Tulisan terlalu pudar; pindai ulang dengan kontras yang lebih tinggi.")
-    if edge < BLUR_SHARPNESS:
-        found.append("Halaman buram; letakkan kertas rata dan pindai atau foto ulang.")
-    return found
-
-
-BACKGROUND_SCALE, BACKGROUND_BLUR = 8, 21
-"""The paper's own light is taken from an eighth of the size by a median over 168 pixels: wider than print."""
-UNEVEN_LIGHT = 25
-"""Grey levels between the darkest and the lightest twentieth of the paper; flat scans have less than 10."""
-
-
-def even_light(light: Pixels) -> Pixels:
-    """A grey page with shadow and falling light divided out, where there are any.
-
-    Tesseract parts ink from paper by one level for the page: under a shadow half of a photographed letter
-    was lost to it (two of the tune split: 0 and 19 lines, then 30 and 29).
-    """
-    height, width = light.shape[:2]
-    small = cv2.resize(light, (max(1, width // BACKGROUND_SCALE), max(1, height // BACKGROUND_SCALE)))
-    paper = cv2.medianBlur(as_pixels(small), BACKGROUND_BLUR)
-    dark, bright = np.percentile(paper, (5, 95))
-    if bright - dark < UNEVEN_LIGHT:
-        return light
-    around = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR).astype(np.float32)
-    return as_pixels(np.clip(light.astype(np.float32) / np.maximum(around, 1.0) * 255.0, 0, 255))
