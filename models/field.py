@@ -1,5 +1,6 @@
 """A field: one value read from one place, with the doubt that goes with it."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict
@@ -32,6 +33,16 @@ class Field(BaseModel):
 
 ABSENT = Field(confidence=1.0)
 """The document does not carry this field."""
+
+
+def hull(boxes: Sequence[Box]) -> Box:
+    """The smallest box around boxes (at least one)."""
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
 
 
 def touches(one: Box, two: Box, margin: float = 0.0) -> bool:

@@ -14,6 +14,8 @@ Array = NDArray[np.float64]
 
 TINY = 1e-300
 """Keeps a line on which nothing stands from dividing by zero."""
+LEAST = 1e-6
+"""Probability of no digit where the digits' own add up to 1."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,12 @@ class Places:
     def sureness(self) -> tuple[float, ...]:
         """The probability of each digit of `text`."""
         return tuple(float(value) for value in self.digits.max(axis=1))
+
+
+def with_nothing(digits: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Columns for `places` of T x 10 probabilities of 0..9: what is left of each column is no digit."""
+    nothing = np.maximum(LEAST, 1.0 - digits.sum(axis=1, keepdims=True))
+    return np.concatenate([nothing, digits], axis=1)
 
 
 def places(columns: NDArray[np.float32], length: int) -> Places:

@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 from rapidocr import RapidOCR
 
 from extractors.engines.batches import by_width
+from extractors.engines.ctc import greedy
+from extractors.engines.lattice import with_nothing
 from extractors.image.pixels import Pixels, Quad, as_pixels
 from models.field import Box
 from models.page import Line, Word
@@ -159,8 +161,7 @@ def digit_columns(crops: Sequence[Pixels]) -> list[NDArray[np.float32]]:
     found = []
     for columns in _scores(crops):
         digits = np.stack([columns[:, group].sum(axis=1) for group in groups], axis=1)
-        nothing = np.maximum(1e-6, 1.0 - digits.sum(axis=1, keepdims=True))
-        found.append(np.concatenate([nothing, digits], axis=1))
+        found.append(with_nothing(digits))
     return found
 
 
@@ -185,21 +186,15 @@ def _scores(crops: Sequence[Pixels]) -> list[NDArray[np.float32]]:
 
 
 def _decode(scores: NDArray[np.float32], alphabet: str) -> Reading:
-    """Greedy CTC over the allowed columns; a run of one character is one glyph with its best probability."""
+    """The allowed characters along the line."""
     columns, chars = _columns(alphabet)
-    allowed = scores[:, columns]
-    best = allowed.argmax(axis=1)
-    glyphs: list[Glyph] = []
-    steps = len(best)
-    previous = 0
-    for step, choice in enumerate(best.tolist()):
-        score = float(allowed[step, choice])
-        if choice and choice != previous:
-            glyphs.append(Glyph(chars[choice - 1], score, (step + 0.5) / steps))
-        elif choice and score > glyphs[-1].score:
-            glyphs[-1] = Glyph(glyphs[-1].text, score, glyphs[-1].place)
-        previous = choice
-    return Reading(tuple(glyphs))
+    steps = len(scores)
+    return Reading(
+        tuple(
+            Glyph(chars[peak.label - 1], peak.score, (peak.column + 0.5) / steps)
+            for peak in greedy(scores[:, columns])
+        )
+    )
 
 
 def recognise(crops: Sequence[Pixels]) -> list[tuple[str, float]]:

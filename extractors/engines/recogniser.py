@@ -18,7 +18,8 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from extractors.engines.batches import by_width
-from extractors.engines.lattice import Places, places
+from extractors.engines.ctc import greedy
+from extractors.engines.lattice import Places, places, with_nothing
 from extractors.image.pixels import Pixels, grey
 
 MODEL_FILE = Path(__file__).parent / "data" / "recogniser.onnx"
@@ -122,28 +123,15 @@ def read_numbers(crops: Sequence[Pixels], length: int = NIK_DIGITS) -> list[Plac
 def number(columns: Scores, length: int = NIK_DIGITS) -> Places:
     """The number in a line's columns; a column in which no digit stands counts as empty."""
     first = 1 + ALPHABET.index(DIGITS[0])
-    digits = np.exp(columns[:, first : first + len(DIGITS)])
-    rest = np.maximum(1e-6, 1.0 - digits.sum(axis=1, keepdims=True))
-    return places(np.concatenate([rest, digits], axis=1), length)
+    return places(with_nothing(np.exp(columns[:, first : first + len(DIGITS)])), length)
 
 
 def decode(columns: Scores, alphabet: str = ALPHABET) -> Recognition:
-    """Greedy CTC: a run of one character is one character, with its best probability of the run."""
+    """The characters along the line, each with its best probability."""
     kept = [0, *(1 + ALPHABET.index(char) for char in dict.fromkeys(alphabet))]
-    allowed = columns[:, kept]
-    best = allowed.argmax(axis=1) if len(allowed) else np.zeros(0, dtype=np.int64)
-    chars: list[str] = []
-    sure: list[float] = []
-    previous = 0
-    for step, choice in enumerate(best.tolist()):
-        probability = math.exp(min(0.0, float(allowed[step, choice])))
-        if choice and choice != previous:
-            chars.append(ALPHABET[kept[choice] - 1])
-            sure.append(probability)
-        elif choice:
-            sure[-1] = max(sure[-1], probability)
-        previous = choice
-    return _trimmed(chars, sure)
+    peaks = greedy(columns[:, kept])
+    chars = [ALPHABET[kept[peak.label] - 1] for peak in peaks]
+    return _trimmed(chars, [math.exp(min(0.0, peak.score)) for peak in peaks])
 
 
 def _trimmed(chars: list[str], sure: list[float]) -> Recognition:

@@ -17,6 +17,7 @@ import numpy as np
 import pytesseract
 
 from models.errors import BerkasError, ReadingTimeout
+from models.field import hull
 from models.page import Line, Word
 
 os.environ["OMP_THREAD_LIMIT"] = "1"
@@ -133,11 +134,4 @@ def _line(run: Sequence[_Piece], width: int, height: int) -> Line:
         )
         for piece in run
     )
-    boxes = [word.box for word in words]
-    box = (
-        min(b[0] for b in boxes),
-        min(b[1] for b in boxes),
-        max(b[2] for b in boxes),
-        max(b[3] for b in boxes),
-    )
-    return Line(words=words, box=box)
+    return Line(words=words, box=hull([word.box for word in words]))

@@ -12,7 +12,8 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from extractors.fields.phrases import squeezed
-from extractors.fields.span import TextSpan, Token, hull
+from extractors.fields.span import TextSpan, Token
+from models.field import hull
 from models.page import Line, PageReading, Word
 
 _FUSED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")

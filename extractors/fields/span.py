@@ -5,11 +5,11 @@ page and the engine's doubt come along by themselves.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from models.field import Box
+from models.field import Box, hull
 from models.page import Line
 
 
@@ -167,16 +167,6 @@ def _cut(token: Token, start: int, end: int) -> Token:
         token.text[start:end], token.box, token.page, token.confidence,
         token.x0, token.y0, token.x1, token.y1, token.line,
     )  # fmt: skip
-
-
-def hull(boxes: Sequence[Box]) -> Box:
-    """The smallest box around boxes (at least one)."""
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )
 
 
 def join(spans: Iterable[TextSpan]) -> TextSpan:

@@ -11,8 +11,8 @@ import numpy as np
 from extractors.engines import rapidocr
 from extractors.fields.indonesian import DIGITISH
 from extractors.image.pixels import Pixels, crop
-from models.field import Box
-from models.page import Line, Word
+from models.field import Box, hull
+from models.page import Line
 
 MIN_DIGITS = 9
 """Telephones have nine digits at least."""
@@ -70,16 +70,16 @@ def number_part(line: Line) -> Box | None:
     spans = [match.span() for match in _RUN.finditer(text) if _is_number(match, text)]
     if formed := _LETTER_NUMBER.search(text):
         begin = min([formed.start(), *(start for start, _ in spans)])
-        return _hull(line.words[_first_word(text, starts, begin) :])
+        return hull([word.box for word in line.words[_first_word(text, starts, begin) :]])
     label = None if spans else _LABELLED.search(text)
     if label and sum(c.isdigit() for c in text[label.end() :][:BEHIND_LABEL]) >= _MIN_TRUE:
         return line.box
     marked = [
-        word
+        word.box
         for word, at in zip(line.words, starts, strict=True)
         if any(at < end and start < at + len(word.text) for start, end in spans)
     ]
-    return _hull(marked) if marked else None
+    return hull(marked) if marked else None
 
 
 def _first_word(text: str, starts: Sequence[int], begin: int) -> int:
@@ -94,15 +94,6 @@ def _first_word(text: str, starts: Sequence[int], begin: int) -> int:
 def _is_number(match: re.Match[str], text: str) -> bool:
     is_asked = not _NOT_ASKED.search(text[: match.start()])
     return is_asked and sum(c.isdigit() for c in match[0]) >= _MIN_TRUE
-
-
-def _hull(words: Sequence[Word]) -> Box:
-    return (
-        min(word.box[0] for word in words),
-        min(word.box[1] for word in words),
-        max(word.box[2] for word in words),
-        max(word.box[3] for word in words),
-    )
 
 
 def _cut(pixels: Pixels, box: Box) -> Pixels:

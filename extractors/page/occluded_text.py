@@ -15,10 +15,11 @@ from extractors.fields.offices import ROLE, WORDS, normalised_office
 from extractors.image.pixels import Pixels, crop, print_alone
 from extractors.page.occluded_name import occluded_name, usual_height
 from extractors.page.occluded_office import occluded_office
-from models.field import Box, touches
+from models.field import Box, hull, touches
 from models.page import Line, Mark, MarkKind, Word
 
-MIN_LETTERS = 4
+LINE_LETTERS = 4
+"""Letters of a line of print worth looking at; fewer are dust or an initial."""
 SURE_PRINT = 0.5
 """Mean word confidence of a line that counts as read."""
 PRINT_HEIGHT, SPOT_SIDE = 20, (320, 960)
@@ -183,7 +184,7 @@ def _width(line: Line) -> float:
 
 def _is_print(line: Line) -> bool:
     letters = sum(c.isalpha() for c in line.text)
-    return letters >= MIN_LETTERS and _mean(line) >= SURE_PRINT
+    return letters >= LINE_LETTERS and _mean(line) >= SURE_PRINT
 
 
 def _is_cut_by(line: Line, mark: Mark) -> bool:
@@ -213,11 +214,7 @@ def _merged(boxes: Sequence[Box]) -> list[Box]:
     for box in boxes:
         touching = [other for other in merged if touches(box, other)]
         merged = [other for other in merged if other not in touching]
-        group = [box, *touching]
-        merged.append((
-            min(b[0] for b in group), min(b[1] for b in group), max(b[2] for b in group),
-            max(b[3] for b in group)
-        ))  # fmt: skip
+        merged.append(hull([box, *touching]))
     return merged
 
 
@@ -269,7 +266,7 @@ def _is_sized(box: Box, usual: float) -> bool:
 
 def _is_sure(line: Line) -> bool:
     """Whether the line is text, surely read."""
-    return _worth(line) >= TRUSTED and sum(c.isalnum() for c in line.text) >= MIN_LETTERS
+    return _worth(line) >= TRUSTED and sum(c.isalnum() for c in line.text) >= LINE_LETTERS
 
 
 def _is_of_ring(line: Line, stamp: Mark) -> bool:

@@ -76,7 +76,7 @@ def stand_upright(image: PageImage, turn: int | None = None) -> UprightPage:
     if count_words(page.text.lines) > FEW_WORDS:
         return page
     cards = illegible_card(page.view, page.text.lines)
-    beside = _beside(page.text.lines, [hull(card.page_quad) for card in cards])
+    beside = _beside(page.text.lines, [box_around(card.page_quad) for card in cards])
     is_read = _sure_words(page.text.lines) - _sure_words(beside) >= LEGIBLE_WORDS
     return replace(page, cards=cards) if count_words(beside) <= SCRAPS and not is_read else page
 
@@ -84,11 +84,11 @@ def stand_upright(image: PageImage, turn: int | None = None) -> UprightPage:
 def _with_missed(page: UprightPage) -> UprightPage:
     """The page with the card too whose words stand beside those that its shapes showed (a copy without
     its border)."""
-    boxes = [hull(card.page_quad) for card in page.cards]
+    boxes = [box_around(card.page_quad) for card in page.cards]
     if card_words(_beside(page.text.lines, boxes)) < MIN_WORDS:
         return page
     missed = find_cards(Workspace(blanked(page.view.pixels, boxes)), is_thorough=True)
-    cards = sorted((*page.cards, *missed), key=lambda card: hull(card.page_quad)[1])
+    cards = sorted((*page.cards, *missed), key=lambda card: box_around(card.page_quad)[1])
     return replace(page, cards=tuple(cards))
 
 
@@ -106,7 +106,7 @@ def _page_of_cards(image: PageImage, view: Workspace) -> UprightPage | None:
     turn = found[0].turn
     upright = view.turned(turn)
     cards = tuple(card.on_turned_page(turn) for card in found)
-    boxes = [hull(card.page_quad) for card in cards]
+    boxes = [box_around(card.page_quad) for card in cards]
     is_more = print_outside(upright, boxes) > BESIDE_INK
     text = read_text(Workspace(blanked(upright.pixels, boxes)), image.dpi) if is_more else NO_TEXT
     return UprightPage(turn, upright, text, cards)
@@ -209,7 +209,7 @@ def _read_harder(page: UprightPage) -> UprightPage:
 
 def lines_outside(lines: Sequence[Line], cards: Sequence[CardReading]) -> tuple[Line, ...]:
     """The lines that do not stand on a card."""
-    return tuple(_beside(lines, [hull(card.quad) for card in cards]))
+    return tuple(_beside(lines, [box_around(card.quad) for card in cards]))
 
 
 def _beside(lines: Sequence[Line], boxes: Sequence[Box]) -> list[Line]:
@@ -222,7 +222,7 @@ def _is_on(line: Line, box: Box) -> bool:
     return x0 <= x <= x1 and y0 <= y <= y1
 
 
-def hull(quad: Sequence[tuple[float, float]]) -> Box:
+def box_around(quad: Sequence[tuple[float, float]]) -> Box:
     """The upright box around a card's corners on its page."""
     xs, ys = [x for x, _ in quad], [y for _, y in quad]
     return (min(xs), min(ys), max(xs), max(ys))

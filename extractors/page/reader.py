@@ -10,7 +10,7 @@ from extractors.image.quality import quality
 from extractors.marks.marks import find_marks
 from extractors.page.kinds import page_kinds
 from extractors.page.occluded_text import with_occluded_text
-from extractors.page.parts import UprightPage, hull, lines_outside, stand_upright
+from extractors.page.parts import UprightPage, box_around, lines_outside, stand_upright
 from extractors.page.separator_sheet import find_separator
 from models.errors import BerkasError
 from models.page import PageReading
@@ -66,8 +66,8 @@ def _text(page: UprightPage, reading: PageReading) -> Seen:
 
 
 def _marks(page: UprightPage, reading: PageReading) -> Seen:
-    hulls = [hull(card.quad) for card in reading.cards]
-    return {"marks": find_marks(page.view, reading.lines, hulls, reading.straight)}
+    cards = [box_around(card.quad) for card in reading.cards]
+    return {"marks": find_marks(page.view, reading.lines, cards, reading.straight)}
 
 
 def _text_under_marks(page: UprightPage, reading: PageReading) -> Seen:

@@ -15,7 +15,7 @@ from extractors.image.workspace import Side, Workspace
 from extractors.page.number_rereading import reread
 from extractors.page.undetected_text import with_undetected_text
 from extractors.text.legibility import GOOD_LEGIBILITY, count_words, legibility
-from models.field import Box
+from models.field import Box, hull
 from models.page import Line, Word
 
 WIDE_GAP = tesseract.WIDE_GAP
@@ -123,15 +123,4 @@ def _row_lines(row: list[Word]) -> list[Line]:
         if word.box[0] - runs[-1][-1].box[2] > WIDE_GAP * height:
             runs.append([])
         runs[-1].append(word)
-    return [_line(run) for run in runs]
-
-
-def _line(words: list[Word]) -> Line:
-    boxes = [word.box for word in words]
-    hull = (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )
-    return Line(words=tuple(words), box=hull)
+    return [Line(words=tuple(run), box=hull([word.box for word in run])) for run in runs]

@@ -17,7 +17,7 @@ from extractors.engines.rapidocr import Glyph
 from extractors.files.pages import PageImage
 from extractors.image.workspace import Workspace
 from extractors.page import parts
-from extractors.page.parts import UprightPage, _beside, hull, stand_upright
+from extractors.page.parts import UprightPage, _beside, box_around, stand_upright
 from extractors.page.text_reading import NO_TEXT, PageText
 from models.document import FIELD_NAMES, Kind
 from models.field import Field
@@ -114,8 +114,8 @@ def test_words_made_of_the_card_itself_do_not_hide_it() -> None:
     garbage = [line(f"ba{i} nga{i}", 700, 1200 + 12 * i) for i in range(15)]
     on_card = [line(f"ba{i} nga{i}", 460, 600 + 12 * i) for i in range(12)]
     quad = illegible_card(Workspace(_smeared_card()))[0].page_quad
-    assert _beside(on_card, [hull(quad)]) == []
-    assert len(_beside(garbage, [hull(quad)])) == len(garbage)
+    assert _beside(on_card, [box_around(quad)]) == []
+    assert len(_beside(garbage, [box_around(quad)])) == len(garbage)
 
 
 def test_a_card_of_which_its_heading_alone_can_be_read_is_an_illegible_card(
@@ -152,7 +152,8 @@ def test_a_smeared_number_under_a_province_is_a_card_though_no_outline_shows() -
     ]
     (found,) = illegible_card(Workspace(white), smeared)
     assert all(
-        hull(found.page_quad)[0] < item.box[0] and item.box[2] < hull(found.page_quad)[2] for item in smeared
+        box_around(found.page_quad)[0] < item.box[0] and item.box[2] < box_around(found.page_quad)[2]
+        for item in smeared
     )
     assert illegible_card(Workspace(white), smeared[:2]) == ()
     assert illegible_card(Workspace(white), [line("REKENING NOMOR", 700, 900), smeared[2]]) == ()
