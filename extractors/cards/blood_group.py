@@ -43,7 +43,7 @@ DASH_INK = 0.035
 
 
 def read_blood(found: FoundCard, layout: Layout) -> RowText:
-    """The group as printed, "-" for a dash or an empty place; without text where it can't be told."""
+    """The group as printed, "-" for a dash or an empty place; without text where it is unclear."""
     label = _label(found, layout)
     if label is None:
         return RowText()

@@ -1,4 +1,4 @@
-"""A card of which hardly a letter can be read: told by its shape, or by a number under a province's name."""
+"""A card of which hardly a letter can be read: known by its shape, or by a number under a province's name."""
 
 from collections.abc import Sequence
 

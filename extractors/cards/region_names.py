@@ -17,7 +17,7 @@ _PROVINCE_WORD = re.compile(r"^.*?\bPR[O0][VP][I1L]N[S5][I1L]\s*")
 
 @dataclass(frozen=True)
 class Address:
-    """The four names with what had to be mended."""
+    """The four names with what had to be corrected."""
 
     provinsi: Value
     kabupaten_kota: Value

@@ -200,7 +200,7 @@ def _between(place: float, places: np.ndarray, ys: np.ndarray, step: float) -> f
 
 
 def anchor_count(texts: Sequence[str]) -> int:
-    """How many of the texts are labels or headers of a KTP: what tells a card's turn."""
+    """How many of the texts are labels or headers of a KTP: they show a card's turn."""
     return sum(1 for text in texts if match_label(text) is not None or is_header(text))
 
 

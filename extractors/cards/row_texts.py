@@ -40,7 +40,7 @@ class RowText:
     """What stands in one row. `box`: left, top, right, bottom in region pixels.
 
     `second`: our own recogniser's look at the same place, None without one. `is_seen`: detection found it.
-    `is_spacing_doubtful`: whether two words stand apart could not be told.
+    `is_spacing_doubtful`: whether two words stand apart is unclear.
     """
 
     text: str = ""

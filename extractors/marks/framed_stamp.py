@@ -1,4 +1,4 @@
-"""Stamps with a frame, told by the colour of their ink: a shop's, a lawyer's, a village's.
+"""Stamps with a frame, recognised by the colour of their ink: a shop's, a lawyer's, a village's.
 
 In grey a pen across such a stamp spoils its outline, and it is no larger than a meterai. Print is black, and
 a pen draws no frame: all four sides of a stamp's are drawn.

@@ -3,7 +3,7 @@
 Works on the grey image, so that black-and-white copies are read by the same rule: rules of tables and the
 words that were read are taken away; what is left is gathered to clusters. A stamp encloses its area (circle,
 oval, box); a signature is a long stroke in a mostly empty box; where both lie on each other, the stroke
-that leaves the stamp's body tells.
+that leaves the stamp's body is a signature.
 """
 
 import re
@@ -59,7 +59,7 @@ DARKER = 30
 """Grey levels by which a pen's ink is darker than a stamp pad's (blue on blue 57; a copy in black and white
 shows none)."""
 FRAMED = 0.9
-"""Score of a stamp told by its frame."""
+"""Score of a stamp recognised by its frame."""
 BY_METERAI = 0.7
 """Share of the least stroke that counts beside a meterai: one signs across it, half of the ink is hidden."""
 

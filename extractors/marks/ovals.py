@@ -9,16 +9,16 @@ from extractors.image.pixels import Pixels, as_pixels
 from extractors.marks.stamp_body import Outline
 
 LEAST_ARC = 0.05
-"""Page widths: the extent of a piece of rim from which its ellipse can be told."""
+"""Page widths: the extent of a piece of rim from which its ellipse can be fitted."""
 AXES, FLATTEST = (0.07, 0.3), 0.3
 """Of a stamp's oval, in page widths (a pen's loop measured .053); short over long axis at least."""
 ON_RIM, REACH = 0.4, 2.5
 """Share of a piece's ink that lies on its oval (the rest is the stamp's text and a name under it), and pixels
 within which it does."""
 LOOKS, KEPT = 6, 0.85
-"""How often the oval is told anew without what lies farthest from it; share of the ink that is then kept."""
+"""How often the oval is fitted again without the ink farthest from it; share of the ink that is kept."""
 NEARER, LEAST_POINTS = (9, 6, 4), 50
-"""Pixels around an oval within which the page's ink tells it anew, and pixels of ink for that."""
+"""Pixels around an oval within which the page's ink is used to fit it again, and pixels of ink for that."""
 RIM = 9
 """Pixels: how far the rim's own ink, and that of a second line around it, may reach beyond the oval."""
 DRAWN, STEPS = 0.76, 120
@@ -51,7 +51,7 @@ def oval_at(inked: Pixels, rest: Pixels, box: tuple[int, int, int, int]) -> Outl
 
 
 def _settled(shape: Ellipse, inked: Pixels, width: int) -> Ellipse | None:
-    """The ellipse told anew by all the page's ink near it, also what print took away."""
+    """The ellipse fitted again to all the page's ink near it, also what print took away."""
     (cx, cy), axes, _ = shape
     far = round(max(axes) / 2) + max(NEARER)
     top, left = max(0, round(cy) - far), max(0, round(cx) - far)

@@ -1,4 +1,4 @@
-"""A stamp's body: the area that its outline encloses, told by its shape.
+"""A stamp's body: the area that its outline encloses, recognised by its shape.
 
 A stamp encloses its area (circle, oval, long frame, triangle); loops of a pen and a meterai with a signature
 across it enclose less, or are ragged.

@@ -1,4 +1,4 @@
-"""What tells a pen's stroke in a mask of ink from print, bars and dust: extent, bend and sparseness."""
+"""What parts a pen's stroke in a mask of ink from print, bars and dust: extent, bend and sparseness."""
 
 import cv2
 import numpy as np

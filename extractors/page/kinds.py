@@ -80,8 +80,8 @@ def page_kinds(page: PageReading) -> tuple[tuple[Kind, float], ...]:
 def _papers(page: PageReading, text: str) -> list[tuple[Kind, float]]:
     if page.cards and len(text) < MIN_TEXT:
         return []  # a note beside a card
-    told = _PLAIN_SPEECH * _weight(plain_text(page.lines), words().complaint)
-    letter = (_score(text, words().letter) + told) / FULL_LETTER
+    plain = _PLAIN_SPEECH * _weight(plain_text(page.lines), words().complaint)
+    letter = (_score(text, words().letter) + plain) / FULL_LETTER
     institution = _score(text, words().institution) / FULL_INSTITUTION
     if letter < MIN_SCORE and _is_told(page):
         letter = MIN_SCORE

@@ -34,7 +34,7 @@ _LETTER_NUMBER = re.compile(r"(?i)\d[^/]{0,12}/.{1,30}[/J]\s?(?:19|20)\d\d|AHU\W
 BEHIND_LABEL = 30
 """Characters behind a label in which its number stands: an address has figures too, but far apart."""
 _FIGURED_DATE = re.compile(r"(?<![\d/.-])\d{1,2}\s?([/.-])\s?\d{1,2}\s?\1\s?(?:20)?\d\d(?![\d/-])")
-"""A date in figures alone has nothing that tells a lost stroke: 16/11/26 and 16/1/26."""
+"""A date in figures alone has nothing that shows a lost stroke: 16/11/26 and 16/1/26."""
 _MARGIN = 0.25
 """Of the line's height, around the crop."""
 

@@ -1,6 +1,6 @@
 """A name that begins under a stamp and ends beside it, where detection sees no line at all.
 
-Its free letters give the height and the end of the line. Where it begins is told by the office above it:
+Its free letters give the height and the end of the line. Where it begins is known from the office above it:
 a signature block is set flush left or centred.
 """
 
@@ -25,7 +25,7 @@ BASELINE, BLANK = 0.15, 1.6
 ASCENT, DESCENT, PAD = 1.05, 0.4, 0.3
 """Line heights above and below the baseline and beside the ends that are cut out."""
 TRUSTED = 0.8
-"""Mean probability of a name worth keeping: with a beginning guessed wrongly ring and letters mix to .75."""
+"""Mean probability of a name that is kept: with a beginning guessed wrongly ring and letters mix to .75."""
 BESIDE, BELOW = 0.28, 0.02
 """Page widths right of the stamp and heights below it within which its name ends."""
 

@@ -25,7 +25,7 @@ WIDEST, PAD = 0.3, 0.008
 SHORT = 25
 """Percent of words that are lower than a line is taken for: boxes of long words grow with the slant."""
 TRUSTED = 0.85
-"""Mean probability of an office's letters worth keeping."""
+"""Mean probability of an office's letters that are kept."""
 
 
 def occluded_office(pixels: Pixels, stamp: Mark, name: Box, lines: Sequence[Line]) -> Line | None:
@@ -89,8 +89,8 @@ def _quad(strip: Box, slant: float, pixels: Pixels) -> Quad:
 def _office(reading: Reading) -> Reading | None:
     """The letters that say an office; what a ring leaves before and behind them is dropped."""
     text = "".join(glyph.text for glyph in reading.glyphs)
-    mended = normalised_office(text)
-    found = ROLE.search(mended)
-    if found is None or len(mended) != len(text):
+    normalised = normalised_office(text)
+    found = ROLE.search(normalised)
+    if found is None or len(normalised) != len(text):
         return None
     return Reading(reading.glyphs[found.start() : found.end()])

@@ -19,7 +19,7 @@ from models.field import Box, hull, touches
 from models.page import Line, Mark, MarkKind, Word
 
 LINE_LETTERS = 4
-"""Letters of a line of print worth looking at; fewer are dust or an initial."""
+"""Letters of a line of print at least; fewer are dust or an initial."""
 SURE_PRINT = 0.5
 """Mean word confidence of a line that counts as read."""
 PRINT_HEIGHT, SPOT_SIDE = 20, (320, 960)
@@ -31,7 +31,7 @@ CLEARER = 0.9
 RING_LETTERS = 6
 """Capitals in a row that detection takes for a line on the arc of a stamp's text."""
 TRUSTED = 0.72
-"""RapidOCR's mean probability of a line worth keeping; arcs of a stamp's text score lower."""
+"""RapidOCR's mean probability of a line that is kept; arcs of a stamp's text score lower."""
 OFFICE = 1.43
 """Times the score of an office's word read through ink: it is one of few words, and no name is taken for one.
 Without it two of some 45 offices under stamps that were read rightly are left out."""
@@ -266,7 +266,7 @@ def _is_sized(box: Box, usual: float) -> bool:
 
 def _is_sure(line: Line) -> bool:
     """Whether the line is text, surely read."""
-    return _worth(line) >= TRUSTED and sum(c.isalnum() for c in line.text) >= LINE_LETTERS
+    return _raw_score(line) >= TRUSTED and sum(c.isalnum() for c in line.text) >= LINE_LETTERS
 
 
 def _is_of_ring(line: Line, stamp: Mark) -> bool:
@@ -300,7 +300,7 @@ def _gives_way(known: Line, line: Line, hiding: Sequence[Mark]) -> bool:
     if _stays(known, hiding):
         return False
     is_under = any(touches(known.box, mark.box) for mark in hiding)
-    return _is_part(known, line) or (is_under and _mean(known) < CLEARER * _worth(line))
+    return _is_part(known, line) or (is_under and _mean(known) < CLEARER * _raw_score(line))
 
 
 def _stays(known: Line, hiding: Sequence[Mark]) -> bool:
@@ -308,7 +308,7 @@ def _stays(known: Line, hiding: Sequence[Mark]) -> bool:
     return _mean(known) >= WHOLE and not any(touches(known.box, mark.box) for mark in hiding)
 
 
-def _worth(line: Line) -> float:
+def _raw_score(line: Line) -> float:
     """The mean score of a line read through ink, before it is doubted."""
     scores = [word.confidence * (OFFICE if _is_office_word(word) else 1.0) for word in line.words]
     return float(np.mean(scores)) if scores else 0.0

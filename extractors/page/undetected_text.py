@@ -31,9 +31,9 @@ SAME_ROW = 0.5
 PAD = 0.25
 """Word heights of paper left around a line."""
 TRUSTED = 0.8
-"""RapidOCR's mean probability of a line worth keeping."""
+"""RapidOCR's mean probability of a line that is kept."""
 LEAST_READ = 3
-"""Letters and figures of a line worth keeping."""
+"""Letters and figures of a line that is kept."""
 MOST_LINES = 40
 """More unread lines than this: the page needs the other engine as a whole."""
 COVERED = 0.5

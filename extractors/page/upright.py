@@ -63,8 +63,8 @@ def _share(crops: Sequence[Pixels]) -> float | None:
     if not crops:
         return None
     readings = rapidocr.read_lines([*crops, *(rotate(line, 180) for line in crops)])
-    worth = [reading.score * len(reading.text) for reading in readings]
-    upright, total = sum(worth[: len(crops)]), sum(worth)
+    weights = [reading.score * len(reading.text) for reading in readings]
+    upright, total = sum(weights[: len(crops)]), sum(weights)
     return upright / total if total > 0 else None
 
 
