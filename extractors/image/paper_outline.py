@@ -124,11 +124,3 @@ def _clockwise(corners: Corners) -> Corners:
     total, apart = corners.sum(axis=1), corners[:, 0] - corners[:, 1]
     order = [total.argmin(), apart.argmax(), total.argmax(), apart.argmin()]
     return corners[order]
-
-
-def turned_outline(corners: Corners, width: int, height: int, degrees: int) -> Corners:
-    """The corners on a picture of `width` x `height` pixels once it is turned clockwise by 90, 180 or 270
-    degrees."""
-    x, y = corners[:, 0], corners[:, 1]
-    moved = {90: (height - y, x), 180: (width - x, height - y), 270: (y, width - x)}[degrees % 360]
-    return _clockwise(np.stack(moved, axis=1).astype(np.float32))
