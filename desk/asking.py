@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from desk.leases import run_out
 from desk.models import Permintaan
 
 LEASE_SECONDS = 120
@@ -16,7 +17,7 @@ def lease(owner: str, kinds: Collection[str]) -> Permintaan | None:
     """The oldest open request of these kinds, leased to `owner`; None when there is none."""
     now = timezone.now()
     free = Permintaan.objects.filter(kind__in=kinds, done_at__isnull=True).filter(
-        Q(until__isnull=True) | Q(until__lt=now)
+        Q(until__isnull=True) | run_out("until", now, LEASE_SECONDS)
     )
     if not free.exists():
         return None

@@ -10,6 +10,8 @@ from django.apps import apps
 from django.conf import settings as live
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from desk import keys
 from desk import settings as fixed
@@ -71,6 +73,18 @@ def prepare() -> str | None:
     # A command, since the tables' classes can be imported only after configure().
     call_command("siapkan", stdout=printed)
     return printed.getvalue().strip() or None
+
+
+def is_prepared() -> bool:
+    """Whether the database has all tables of this version (`prepare` has been here). False also when it
+    can't be asked."""
+    try:
+        executor = MigrationExecutor(connection)
+        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return False
+    finally:
+        connection.close()
 
 
 def wsgi() -> Wsgi:

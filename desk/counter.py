@@ -1,8 +1,11 @@
 """Papers that come in at the desk itself: written into the watched folder like any other drop, with a
 receipt whose number becomes the case's (desk/queue.py finds it by the files' digests)."""
 
+import logging
+import os
 import re
 import shutil
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -14,12 +17,17 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from desk import audit
+from desk.door import door
 from desk.models import Perkara, TandaTerima
 from desk.numbers import new_number
 from models.case import Channel
 from models.clean import clean_text
-from models.errors import StorageError, UsageError
+from models.durable import sync_folder
+from models.errors import UsageError
 from models.paths import DataFolder
+from models.tracking import parse
+
+log = logging.getLogger("berkas.loket")
 
 MAGIC = (
     (b"%PDF-", ".pdf"),
@@ -29,6 +37,12 @@ MAGIC = (
     (b"MM\x00*", ".tif"),
 )
 """The first bytes decide the type, not the name."""
+PART = ".part"
+"""How a hidden folder ends that an upload is being written into (`.NUMBER.part`)."""
+BUSY_SECONDS = 10.0
+"""Younger ones are just being let in by the request that wrote them."""
+ABANDONED_SECONDS = 6 * 3600
+"""No upload takes that long; what has no receipt by then was given up with an error."""
 MOST_FILES = 30
 MOST_BYTES = 100 * 2**20
 """A file of a case; a scan of 60 colour pages at 300 dpi stays below it."""
@@ -66,10 +80,12 @@ def receive(files: Sequence[Chunks], slip: Slip, user: User) -> TandaTerima:
     with transaction.atomic():
         number = new_number()
         home = masuk / slip.channel.value
-        part = home / f".{number}.part"
+        part = home / f".{number}{PART}"
         try:
             part.mkdir(parents=True)
             digests = [_write(file, part, place) for place, file in enumerate(files, 1)]
+            sync_folder(part)
+            sync_folder(home)
             receipt = _receipt(number, digests, slip, user)
         except BaseException:
             shutil.rmtree(part, ignore_errors=True)
@@ -90,6 +106,8 @@ def _write(file: Chunks, folder: Path, place: int) -> str:
                 raise UsageError(f"Berkas {file.name} lebih besar dari {MOST_BYTES // 2**20} MB.")
             digest.update(chunk)
             out.write(chunk)
+        out.flush()
+        os.fsync(out.fileno())
     extension = next((kind for start, kind in MAGIC if head.startswith(start)), None)
     if not extension:
         raise UsageError(f"Berkas {file.name} bukan PDF, JPEG, PNG, atau TIFF; pindai atau simpan ulang.")
@@ -117,15 +135,36 @@ def _receipt(number: str, digests: Sequence[str], slip: Slip, user: User) -> Tan
 
 
 def _let_in(part: Path, home: Path, number: str) -> None:
-    """One rename makes the drop visible: a lone file by itself, several as a folder."""
+    """One rename makes the drop visible: a lone file by itself, several as a folder.
+
+    The receipt is given and the files are on the disk: what refuses here is done by `let_in_stranded`.
+    """
     try:
         files = list(part.iterdir())
         if len(files) == 1:
             files[0].rename(home / f"{number}-{files[0].name}")
-            part.rmdir()
-        else:
+        if len(files) > 1:
             part.rename(home / number)
+        else:
+            part.rmdir()
+        sync_folder(home)
     except OSError as error:
-        raise StorageError(
-            f"Folder masuk menolak berkas ({error.strerror}); periksa hak aksesnya."
-        ) from error
+        log.warning("unggahan %s belum masuk; dicoba lagi: %s", number, error.strerror)
+
+
+@door
+def let_in_stranded(data: DataFolder) -> int:
+    """Lets in uploads whose receipt was given but that a crash kept hidden, and removes those that never
+    came to a receipt (their sender was told so); returns how many were let in. The intake calls it."""
+    count = 0
+    for part in data.masuk.glob(f"*/.*{PART}"):
+        number = part.name.removeprefix(".").removesuffix(PART)
+        age = abs(time.time() - part.stat().st_mtime)
+        if not part.is_dir() or not parse(number) or age < BUSY_SECONDS:
+            continue
+        if TandaTerima.objects.filter(number=number).exists():
+            _let_in(part, part.parent, number)
+            count += 1
+        elif age > ABANDONED_SECONDS:
+            shutil.rmtree(part, ignore_errors=True)
+    return count

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from desk import asking, audit, judging, matches, rows, search
 from desk.door import door
+from desk.leases import give_back, probe, renew, run_out
 from desk.models import (
     Bacaan,
     BerkasPerkara,
@@ -38,8 +39,8 @@ from models.status import STATUS_LABELS, CaseStatus, may_move
 
 __all__ = [
     "Admitted", "Arrival", "CaseRow", "Correction", "Drawing", "Request", "StoredFile", "Work", "admit",
-    "corrections", "count_open", "divide", "drawing_done", "fail", "find_case", "finish_request",
-    "is_admitted", "list_cases", "next_drawing",
+    "corrections", "count_open", "divide", "drawing_done", "fail", "find_case", "finish_request", "give_back",
+    "is_admitted", "list_cases", "next_drawing", "probe",
     "record_failure", "renew", "save_reading", "stored_pages", "take", "take_case", "take_request",
 ]  # fmt: skip
 
@@ -206,10 +207,10 @@ def requeue(case: Perkara) -> None:
     case.save()
 
 
-def _waiting(now: datetime) -> QuerySet[Perkara]:
+def _waiting(now: datetime, lease_seconds: int) -> QuerySet[Perkara]:
     """Cases to be read that nobody is reading."""
     return Perkara.objects.filter(status=CaseStatus.DITERIMA.value, merged_into__isnull=True).filter(
-        Q(intake_until__isnull=True) | Q(intake_until__lt=now)
+        Q(intake_until__isnull=True) | run_out("intake_until", now, lease_seconds)
     )
 
 
@@ -219,11 +220,13 @@ def take(owner: str, *, lease_seconds: int = 60) -> Work | None:
 
     A case tried MOST_ATTEMPTS times without a result becomes `gagal`.
     """
-    if not _waiting(timezone.now()).exists():
+    if not _waiting(timezone.now(), lease_seconds).exists():
         return None
     with transaction.atomic():
         now = timezone.now()
-        waiting = _waiting(now).select_for_update(skip_locked=True).order_by("received_at", "id")
+        waiting = (
+            _waiting(now, lease_seconds).select_for_update(skip_locked=True).order_by("received_at", "id")
+        )
         for spent in waiting.filter(attempts__gte=MOST_ATTEMPTS):
             _give_up(spent, "Pembacaan terhenti tiga kali tanpa hasil.")
         case = waiting.filter(attempts__lt=MOST_ATTEMPTS).first()
@@ -266,14 +269,6 @@ def _give_up(case: Perkara, reason: str) -> None:
     case.version += 1
     case.save(update_fields=["status", "failure", "intake_owner", "intake_until", "version"])
     audit.append(audit.SYSTEM, "gagal_dibaca", case.id, {"alasan": reason, "percobaan": case.attempts})
-
-
-@door
-def renew(case_id: str, owner: str, *, lease_seconds: int = 60) -> bool:
-    """A sign of life: prolongs the lease; False when it is lost (then stop, another reads the case)."""
-    until = timezone.now() + timedelta(seconds=lease_seconds)
-    held = Perkara.objects.filter(id=case_id, intake_owner=owner, status=CaseStatus.DITERIMA.value)
-    return held.update(intake_until=until) == 1
 
 
 @door

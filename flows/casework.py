@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Protocol
 
 from desk import queue
-from extractors.page.child_process import ENDED_CODE
+from extractors.page.child_process import ENDED_CODE, surroundings_number
 from extractors.page.children import CRASH_CODE, FileReading, Wishes
 from flows.refusals import Refusals
 from flows.store import digest_of
 from models.case import Case, Finding
-from models.errors import ConflictError, StorageError
+from models.errors import ConflictError, StorageError, SurroundingsError
 from models.page import PageReading
 from models.paths import DataFolder
 from models.separator import is_separator
@@ -89,7 +89,8 @@ def claim(run: CaseRun) -> None:
 
 
 def read(run: CaseRun) -> None:
-    """Read every file of the case; a file that can't be read is a finding, not an error."""
+    """Read every file of the case; a file that can't be read is a finding, not an error. SurroundingsError
+    when disk or rights were in the way, StorageError when the reader was ended."""
     bench = run.bench
     run.readings = tuple(
         bench.reader.read_file(
@@ -98,6 +99,8 @@ def read(run: CaseRun) -> None:
         for file in run.work.files
     )
     codes = {finding.code for reading in run.readings for finding in reading.findings}
+    for number in filter(None, map(surroundings_number, codes)):
+        raise SurroundingsError(number)
     if ENDED_CODE in codes or (CRASH_CODE in codes and run.work.attempt < MOST_CRASHES):
         raise StorageError("Program pembaca berhenti di tengah pembacaan; dicoba lagi.")
 

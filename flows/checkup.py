@@ -7,7 +7,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from pathlib import Path
 
 from desk.health import active
 from flows.backup.databases import Original, database_of
+from flows.gate import try_to_write
 from flows.privacy import open_to_others
 from models.errors import BerkasError
 from models.health import GIB, Severity
@@ -133,17 +133,10 @@ def privacy(data: DataFolder) -> Iterator[Finding]:
 
 def try_rights(folder: Path) -> str:
     """What can't be done in that folder, or nothing."""
-    probe = folder / f".periksa-{uuid.uuid4().hex}"
-    renamed = probe.with_suffix(".2")
-    step = "membuat berkas"
     try:
-        probe.write_bytes(b"x")
-        step = "mengganti nama berkas"
-        probe.rename(renamed)
-        step = "menghapus berkas"
-        renamed.unlink()
+        try_to_write(folder)
     except OSError as error:
-        return f"tidak dapat {step}: {error.strerror}"
+        return f"tidak dapat membuat, mengganti nama, atau menghapus berkas: {error.strerror}"
     return ""
 
 

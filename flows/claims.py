@@ -6,6 +6,7 @@
 A claim found at start is taken up again: `admit` knows its id, so nothing is lost and nothing doubled.
 """
 
+import hashlib
 import json
 import os
 import shutil
@@ -16,10 +17,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from flows.inbox import SYSTEM_NAMES, Drop, is_passed_over
+from flows.inbox import Drop, is_closed, is_dropping, is_passed_over
 from flows.refusals import Refusals, printable
-from flows.store import store, sync_folder
+from flows.store import store
 from models.case import Channel
+from models.durable import sync_folder
 from models.paths import DataFolder
 
 CONTENT = "isi"
@@ -28,6 +30,7 @@ LABEL = "klaim.json"
 NOT_REGULAR = (
     "Ini bukan berkas biasa (tautan atau berkas khusus) sehingga tidak dibuka. Salin berkas aslinya."
 )
+CLOSED = "Hak akses menolak berkas atau folder ini dibuka. Buka hak aksesnya atau salin ulang."
 EMPTY = "Berkas ini kosong (0 bita). Pindai ulang lalu taruh kembali."
 
 
@@ -94,29 +97,48 @@ def claims(proses: Path, now: datetime) -> Iterator[Claim]:
 
 
 def members(content: Path) -> Iterator[Path]:
-    """Every entry of a claim that is no folder, hidden ones included, in the order of a sweep."""
+    """Every entry of a claim that is no folder, hidden ones included, in the order of a sweep; and folders
+    that may not be entered."""
     if not content.is_dir():
         return
     for folder, folders, files in os.walk(content):
         folders.sort()
-        links = [name for name in folders if Path(folder, name).is_symlink()]
-        yield from (Path(folder, name) for name in sorted(files + links))
+        odd = [name for name in folders if Path(folder, name).is_symlink() or is_closed(Path(folder, name))]
+        folders[:] = [name for name in folders if name not in odd]
+        yield from (Path(folder, name) for name in sorted(files + odd))
 
 
 def store_files(made: Claim, data: DataFolder, refusals: Refusals) -> tuple[ClaimedFile, ...]:
-    """Store each file of the claim; what is no file or is empty goes to gagal/ with its reason."""
+    """Store each file of the claim; what is no file, empty or closed goes to gagal/ with its reason."""
     stored: list[ClaimedFile] = []
     for path in members(made.content):
         if is_passed_over(path.name):
             continue
-        facts = path.lstat()
-        if not stat.S_ISREG(facts.st_mode) or facts.st_size == 0:
-            reason = EMPTY if stat.S_ISREG(facts.st_mode) else NOT_REGULAR
-            refusals.move(path, made.channel, reason, f"{made.id}-{len(stored)}")
+        reason = refusal_of(path)
+        if reason:
+            refusals.move(path, made.channel, reason, _drop_id(made, path))
             continue
         kept = store(path, data, made.id)
         stored.append(ClaimedFile(kept.sha256, printable(path.name), kept.size, kept.extension))
     return tuple(stored)
+
+
+def refusal_of(path: Path) -> str:
+    """Why this entry of a claim can't be stored; "" when it can."""
+    facts = path.lstat()
+    if stat.S_ISDIR(facts.st_mode):
+        return CLOSED
+    if not stat.S_ISREG(facts.st_mode):
+        return NOT_REGULAR
+    if facts.st_size == 0:
+        return EMPTY
+    return "" if os.access(path, os.R_OK) else CLOSED
+
+
+def _drop_id(made: Claim, path: Path) -> str:
+    """The same each time the claim is taken up again."""
+    place = os.fsencode(path.relative_to(made.content))
+    return f"{made.id}-{hashlib.sha256(place).hexdigest()[:12]}"
 
 
 def release(made: Claim, stored: tuple[ClaimedFile, ...], digest: Callable[[Path], str], masuk: Path) -> None:
@@ -127,8 +149,7 @@ def release(made: Claim, stored: tuple[ClaimedFile, ...], digest: Callable[[Path
     known = {file.sha256 for file in stored}
     for path in list(members(made.content)):
         is_regular = stat.S_ISREG(path.lstat().st_mode)
-        is_ours = path.name.lower() in SYSTEM_NAMES or (is_regular and digest(path) in known)
-        if is_ours:
+        if is_regular and (is_dropping(path.name) or digest(path) in known):
             path.unlink()
         else:
             _give_back(path, made, masuk)
@@ -140,5 +161,7 @@ def _give_back(path: Path, made: Claim, masuk: Path) -> None:
     home.mkdir(parents=True, exist_ok=True)
     target = home / path.name
     if target.exists() or target.is_symlink():
-        target = home / f"{made.id[:8]} {path.name}"
+        # A hidden or unfinished name stays one: its first character is what says so.
+        first = path.name[0] if path.name.startswith((".", "~")) else ""
+        target = home / f"{first}{made.id[:8]} {path.name.removeprefix(first)}"
     path.rename(target)

@@ -15,6 +15,7 @@ from typing import NoReturn, Protocol, cast
 
 from flows.privacy import make_private
 from models.errors import BerkasError, UsageError
+from models.paths import DataFolder
 
 EXIT_OK = 0
 EXIT_FAILED = 1
@@ -34,11 +35,13 @@ class Subcommand(Protocol):
 
 @dataclass(frozen=True)
 class Command:
-    """A row of the table: the module, one line of help, and whether it needs the database."""
+    """A row of the table: the module, one line of help, whether it needs the database, and whether that
+    must have been made by `berkas serve` before."""
 
     module: str
     help: str
     needs_desk: bool = False
+    needs_served: bool = False
     is_internal: bool = False
 
 
@@ -46,19 +49,22 @@ COMMANDS: dict[str, Command] = {
     "serve": Command("flows.commands.serve", "menjalankan seluruh sistem kantor", needs_desk=True),
     "read": Command("flows.commands.read", "membaca berkas sebagai satu perkara dan mencetak JSON"),
     "demo": Command("flows.commands.demo", "menaruh berkas contoh ke folder masuk"),
-    "cases": Command("flows.commands.cases", "menampilkan daftar perkara", needs_desk=True),
+    "cases": Command("flows.commands.cases", "menampilkan daftar perkara", needs_desk=True,
+                     needs_served=True),
     "doctor": Command("flows.commands.doctor", "memeriksa pemasangan dan memberi saran perbaikan"),
     "backup": Command("flows.commands.backup", "mencadangkan basis data dan berkas asli"),
     "restore": Command("flows.commands.restore", "memulihkan cadangan ke folder data baru"),
     "archive": Command("flows.commands.archive", "membaca arsip pindaian menjadi surat yang dapat dicari"),
-    "audit": Command("flows.commands.audit", "memeriksa keutuhan catatan audit", needs_desk=True),
-    "user": Command("flows.commands.user", "mengelola pengguna meja pemeriksaan", needs_desk=True),
+    "audit": Command("flows.commands.audit", "memeriksa keutuhan catatan audit", needs_desk=True,
+                     needs_served=True),
+    "user": Command("flows.commands.user", "mengelola pengguna meja pemeriksaan", needs_desk=True,
+                    needs_served=True),
     "calibrate": Command("flows.commands.calibrate", "menyetel kepercayaan bacaan dari bacaan berlabel",
                          needs_desk=True),
     "intake": Command("flows.commands.intake", "menerima dan membaca berkas (bagian dari serve)",
-                      needs_desk=True, is_internal=True),
+                      needs_desk=True, needs_served=True, is_internal=True),
     "desk": Command("flows.commands.desk", "melayani meja pemeriksaan (bagian dari serve)",
-                    needs_desk=True, is_internal=True),
+                    needs_desk=True, needs_served=True, is_internal=True),
 }  # fmt: skip
 
 
@@ -93,11 +99,24 @@ def data_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def configure_desk(data: Path) -> None:
-    """Set the database up for that data folder; must precede the import of anything that uses it."""
+NEVER_SERVED = (
+    "Folder data {data} belum pernah dijalankan (atau dari versi lama). Jalankan dahulu sekali: "
+    "berkas serve --data {data}"
+)
+
+
+def configure_desk(data: Path, *, must_be_served: bool = False) -> None:
+    """Set the database up for that data folder; must precede the import of anything that uses it.
+
+    UsageError when `must_be_served` and its database was never made, or by an older version.
+    """
     from desk import boot
 
+    if must_be_served and not DataFolder(data).kunci.is_dir():
+        raise UsageError(NEVER_SERVED.format(data=data))
     boot.configure(data)
+    if must_be_served and not boot.is_prepared():
+        raise UsageError(NEVER_SERVED.format(data=data))
 
 
 def run_command(name: str, arguments: Sequence[str]) -> int:
@@ -106,10 +125,8 @@ def run_command(name: str, arguments: Sequence[str]) -> int:
     row = COMMANDS[name]
     data = data_parser().parse_known_args(arguments)[0].data.absolute()
     wants_help = bool({"-h", "--help"} & set(arguments))
-    if row.needs_desk and not wants_help:
-        data.mkdir(parents=True, exist_ok=True)
     if row.needs_desk:
-        configure_desk(data)
+        configure_desk(data, must_be_served=row.needs_served and not wants_help)
     module = cast(Subcommand, importlib.import_module(row.module))
     parser = Parser(prog=f"berkas {name}", description=row.help, parents=[data_parser()], allow_abbrev=False)
     module.add_arguments(parser)

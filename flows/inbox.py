@@ -8,7 +8,6 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 
 from flows.is_complete import is_complete
@@ -17,8 +16,8 @@ from models.case import Channel
 TEMPORARY_SUFFIXES = (".part", ".partial", ".crdownload", ".filepart", ".tmp", ".download")
 """What browsers, scanners' utilities and sync clients call a file they have not finished."""
 
-SYSTEM_NAMES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db"})
-"""Droppings of Windows' file manager; never part of a case."""
+SYSTEM_NAMES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", ".ds_store", ".directory"})
+"""Droppings of the file managers of Windows, macOS and KDE; never part of a case."""
 
 MAX_DEPTH = 8
 """Folders below a drop that are looked into; deeper ones do not come from a scanner."""
@@ -37,7 +36,8 @@ class Patience:
 class Drop:
     """A file or sub-folder in the watched folder, by lstat alone.
 
-    `files`: (path, size, mtime in ns, inode) of each regular file. `odd`: links, FIFOs, sockets, devices.
+    `files`: (path, size, mtime in ns, inode) of each regular file. `odd`: links, FIFOs, sockets, devices, and
+    folders that may not be entered or lie too deep.
     """
 
     path: Path
@@ -47,26 +47,20 @@ class Drop:
     odd: tuple[Path, ...] = ()
 
 
-class Move(StrEnum):
-    """What is to be done with a drop."""
-
-    CLAIM = "ambil"
-    REFUSE = "tolak"
+DROPPING_STARTS = ("._", "~$")
+"""What macOS (resource forks) and Office (lock files) leave beside a file that somebody copies or opens."""
 
 
-@dataclass(frozen=True)
-class Ready:
-    """A drop whose waiting is over; `reason` says why it is refused (one Indonesian sentence)."""
-
-    drop: Drop
-    move: Move
-    reason: str = ""
+def is_dropping(name: str) -> bool:
+    """What a program left in a folder; never part of a case, so it goes with the claim it lies in."""
+    lower = name.lower()
+    return lower in SYSTEM_NAMES or lower.startswith(DROPPING_STARTS)
 
 
 def is_passed_over(name: str) -> bool:
     """Hidden and temporary names: never taken, never reported."""
     lower = name.lower()
-    return lower.startswith((".", "~")) or lower in SYSTEM_NAMES or lower.endswith(TEMPORARY_SUFFIXES)
+    return lower.startswith((".", "~")) or is_dropping(name) or lower.endswith(TEMPORARY_SUFFIXES)
 
 
 def channel_named(name: str) -> Channel | None:
@@ -107,12 +101,26 @@ def _drop(entry: os.DirEntry[str], channel: Channel) -> Drop:
 
 
 def walk(folder: Path, depth: int = 0) -> Iterator[Path]:
-    """Everything below a folder that is no folder and not passed over; links are not followed."""
+    """Everything below a folder that is no folder and not passed over, and folders that can't be looked
+    into; links are not followed."""
+    if depth > MAX_DEPTH or is_closed(folder):
+        yield folder
+        return
     for entry in _entries(folder):
-        if not entry.is_dir(follow_symlinks=False):
-            yield Path(entry.path)
-        elif depth < MAX_DEPTH:
+        if entry.is_dir(follow_symlinks=False):
             yield from walk(Path(entry.path), depth + 1)
+        else:
+            yield Path(entry.path)
+
+
+def is_closed(folder: Path) -> bool:
+    """Whether we may not look into that folder, or not take anything out of it."""
+    return folder.is_dir() and not os.access(folder, os.R_OK | os.W_OK | os.X_OK)
+
+
+def closed_folders(masuk: Path) -> list[Path]:
+    """The watched folder and those of channels that are closed to us: nothing dropped there is seen."""
+    return [folder for folder in (masuk, *(masuk / name for name in Channel)) if is_closed(folder)]
 
 
 def _collect(path: Path, channel: Channel, members: Iterable[Path], *, is_folder: bool) -> Drop:
@@ -137,15 +145,14 @@ class Watch:
     patience: Patience
     _since: dict[Path, tuple[Drop, float]] = field(default_factory=dict)
 
-    def look(self, drops: Iterable[Drop], now: float) -> list[Ready]:
+    def look(self, drops: Iterable[Drop], now: float) -> list[Drop]:
         """The drops whose waiting is over at `now` (seconds of any clock that never goes back)."""
         seen: dict[Path, tuple[Drop, float]] = {}
         for drop in drops:
             before = self._since.get(drop.path)
             seen[drop.path] = before if before is not None and before[0] == drop else (drop, now)
         self._since = seen
-        judged = (self._judge(drop, now - since) for drop, since in seen.values())
-        return [ready for ready in judged if ready is not None]
+        return [drop for drop, since in seen.values() if self._is_ready(drop, now - since)]
 
     def pause(self, now: float, longest: float) -> float:
         """Seconds until the next drop may be ready, `longest` at most."""
@@ -156,22 +163,13 @@ class Watch:
         stable = self.patience.folder_stable if drop.is_folder else self.patience.stable
         return stable, self.patience.undecodable
 
-    def _judge(self, drop: Drop, age: float) -> Ready | None:
+    def _is_ready(self, drop: Drop, age: float) -> bool:
+        """Links and the like wait for nothing. What is still odd when its waiting is over is for others to
+        judge: an empty or closed file goes to gagal/ (flows/claims.py), what does not decode is opened
+        safely by the reading children, and goes there with their reason."""
         if not drop.files:
-            return None if drop.is_folder and not drop.odd else _refuse_odd(drop)
+            return bool(drop.odd) and (not drop.is_folder or age >= self._dues(drop)[0])
         if age < self._dues(drop)[0]:
-            return None
-        if all(size > 0 and is_complete(path) for path, size, _mtime, _inode in drop.files):
-            return Ready(drop, Move.CLAIM)
-        if age < self.patience.undecodable:
-            return None
-        if not drop.is_folder and drop.files[0][1] == 0:
-            return Ready(drop, Move.REFUSE, "Berkas ini kosong (0 bita). Pindai ulang lalu taruh kembali.")
-        # Whatever is still odd now is for the reading children to judge: they open it safely, and what
-        # they cannot read goes to gagal/ with their reason.
-        return Ready(drop, Move.CLAIM)
-
-
-def _refuse_odd(drop: Drop) -> Ready:
-    reason = "Ini bukan berkas biasa (tautan atau berkas khusus) sehingga tidak dibuka. Salin berkas aslinya."
-    return Ready(drop, Move.REFUSE, reason)
+            return False
+        is_whole = all(size > 0 and is_complete(path) for path, size, _mtime, _inode in drop.files)
+        return is_whole or age >= self.patience.undecodable

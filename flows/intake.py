@@ -1,21 +1,26 @@
 """The resident intake process: the inbox, the cases' readings, the desk's requests, the leases.
 
 Threads: one sweeps the watched folder; the main loop takes cases and hands each to a worker thread,
-where it runs as one Prefect run; one renews leases and closes dead runs. OCR is held to the cores by
-the reading children (as many as cores), so a few more runs than cores may be in flight.
+where it runs as one Prefect run; one renews leases and closes dead runs. The main loop starts a thread
+that died anew. OCR is held to the cores by the reading children (as many as cores), so a few more runs
+than cores may be in flight. While the gate is shut (disk full, database locked, rights lost) nothing new
+is begun, and what was in hand goes back without a counted attempt.
 """
 
 import logging
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from desk import queue
+from desk.counter import let_in_stranded
 from flows import tasks
 from flows.casework import Bench, CaseRun, Leases
+from flows.gate import Gate
 from flows.logs import brief
 from flows.pictures import draw_until
 from flows.receive import Inbox
@@ -37,12 +42,20 @@ ABRUPT_SECONDS = 30.0
 """Longest wait at a stop for cases in hand; what is not done then is taken up after its lease."""
 
 
+MOST_EXCUSES = 5
+"""A case blamed so often on surroundings that prove sound is at fault itself: then its tries count."""
+
+EXCUSED_SECONDS = 10.0
+"""Pause before a case is read again whose trouble was over when it was looked for."""
+
+
 @dataclass
 class Intake:
     """Everything the process does, until `stop` is set."""
 
     bench: Bench
     inbox: Inbox
+    gate: Gate
     readers: int
     api_url: str | None
     stop: threading.Event = field(default_factory=threading.Event)
@@ -51,30 +64,43 @@ class Intake:
     def __post_init__(self) -> None:
         self.leases = Leases(self.bench.owner, self.bench.lease_seconds)
         self.inbox.admitted = self._wake.set
+        self._owed: dict[str, float] = {}
+        self._excuses: Counter[str] = Counter()
+        self._times_shut = 0
+        self._threads: dict[str, threading.Thread] = {}
         self._slots = threading.Semaphore(self.readers + EXTRA_RUNS)
         self._is_visible = False
 
     def run(self) -> None:
         """Work until `stop`; a failing part is logged and tried again, never fatal."""
-        threads = [
-            threading.Thread(target=self.inbox.run, args=(self.stop,), name="masuk"),
-            threading.Thread(target=self._upkeep, name="perawatan"),
-            threading.Thread(target=draw_until, args=(self.stop, self.bench), name="gambar"),
-        ]
-        for thread in threads:
-            thread.start()
         with ThreadPoolExecutor(self.readers + EXTRA_RUNS, thread_name_prefix="perkara") as pool:
             while not self.stop.is_set():
+                self._keep_alive("masuk", lambda: self.inbox.run(self.stop))
+                self._keep_alive("perawatan", self._upkeep)
+                self._keep_alive("gambar", lambda: draw_until(self.stop, self.bench))
                 if not self._guarded("mengambil perkara", lambda: self._start_next(pool)):
                     self._wake.wait(IDLE_SECONDS)
                     self._wake.clear()
                 self._guarded("permintaan meja", lambda: answer_requests(self.bench, self._wake.set))
             self._slots = threading.Semaphore(0)
-        for thread in threads:
+        for thread in self._threads.values():
             thread.join(timeout=ABRUPT_SECONDS)
 
+    def _keep_alive(self, name: str, work: Callable[[], None]) -> None:
+        """Start the thread of that name, or start it anew when it died."""
+        before = self._threads.get(name)
+        if before is not None and before.is_alive():
+            return
+        if before is not None:
+            log.error("bagian '%s' berhenti; dijalankan lagi", name)
+        self._threads[name] = threading.Thread(target=work, name=name)
+        self._threads[name].start()
+
     def _start_next(self, pool: ThreadPoolExecutor) -> bool:
-        """Take the oldest case and start it; False when there is none or no hand is free."""
+        """Take the oldest case and start it; False when none is there, no hand free or the gate shut."""
+        if not self.gate.is_open():
+            return False
+        self._settle()
         if not self._slots.acquire(blocking=False):
             return False
         work = queue.take(self.bench.owner, lease_seconds=self.bench.lease_seconds)
@@ -99,9 +125,38 @@ class Intake:
                 if run.is_done:
                     log.warning("perkara %s selesai, catatan Prefect tidak: %s", work.case_id, brief(error))
                     return
+                if self._is_excused(run, error):
+                    return
                 log.error("perkara %s gagal, percobaan %d: %s", work.case_id, work.attempt, brief(error))
                 reason = str(error) if isinstance(error, BerkasError) else f"Galat {type(error).__name__}."
                 self._guarded("mencatat kegagalan", lambda: self._failed(work, reason))
+            else:
+                self._excuses.pop(work.case_id, None)
+
+    def _is_excused(self, run: CaseRun, error: Exception) -> bool:
+        """Whether the surroundings are to blame: then the case goes back, and its attempt does not count."""
+        if not self.gate.report(error):
+            return False
+        case_id = run.work.case_id
+        self._excuses[case_id] += not self.gate.is_shut
+        if self._excuses[case_id] > MOST_EXCUSES:
+            return False
+        due = time.monotonic() + (0.0 if self.gate.is_shut else EXCUSED_SECONDS)
+        self._owed |= dict.fromkeys({case_id, *(judged.work.case_id for judged in run.cases)}, due)
+        return True
+
+    def _settle(self) -> None:
+        """Give excused cases back, before any is taken: the database may have been what was away.
+
+        Leases that ran out meanwhile are renewed first, lest a case in hand is taken twice.
+        """
+        if self._times_shut != self.gate.times_shut:
+            self.leases.renew_all()
+            self._times_shut = self.gate.times_shut
+        due = [case_id for case_id, at in self._owed.items() if at <= time.monotonic()]
+        for case_id in due:
+            queue.give_back(case_id, self.bench.owner)
+            self._owed.pop(case_id)
 
     def _failed(self, work: queue.Work, reason: str) -> bool:
         queue.fail(work.case_id, self.bench.owner, reason, is_final=False)
@@ -127,16 +182,24 @@ class Intake:
             tasks.run_plainly(run)
 
     def _upkeep(self) -> None:
-        """Renew leases and close dead runs until stopped."""
+        """Renew leases, let stranded uploads in and close dead runs until stopped."""
         rounds = 0
+        self._guarded("unggahan di loket", self._let_uploads_in)
         while not self.stop.wait(min(UPKEEP_SECONDS, self.bench.lease_seconds / 4)):
             self._guarded("memperpanjang sewa", self._renew)
+            self._guarded("unggahan di loket", self._let_uploads_in)
             rounds += 1
             if rounds % 2 == 0:
                 self._guarded("merapikan catatan Prefect", self._close_stale)
 
     def _renew(self) -> bool:
         self.leases.renew_all()
+        return True
+
+    def _let_uploads_in(self) -> bool:
+        count = let_in_stranded(self.bench.data)
+        if count:
+            log.warning("%d unggahan yang tertahan dimasukkan", count)
         return True
 
     def _close_stale(self) -> bool:
@@ -152,6 +215,7 @@ class Intake:
         try:
             return work()
         except Exception as error:  # noqa: BLE001 - the edge of the process: database or disk may be away
-            log.error("%s gagal; dicoba lagi: %s", what, brief(error))
+            if not self.gate.report(error) or not self.gate.is_shut:
+                log.error("%s gagal; dicoba lagi: %s", what, brief(error))
             time.sleep(IDLE_SECONDS)
             return False

@@ -16,13 +16,14 @@ from typing import Protocol
 from watchfiles import watch
 
 from flows.claims import Claim, ClaimedFile, claim, claims, release, store_files
-from flows.inbox import Drop, Move, Patience, Ready, Watch, sweep
+from flows.inbox import Drop, Patience, Watch, closed_folders, sweep
+from flows.logs import brief
 from flows.privacy import close_to_others
 from flows.refusals import Refusals
 from flows.store import digest_of, is_full
 from models.case import Channel
 from models.errors import BerkasError
-from models.health import Part, beat
+from models.health import Part, beat, clear, note
 from models.paths import DataFolder
 
 log = logging.getLogger("berkas.masuk")
@@ -36,6 +37,10 @@ PROSES = ".proses"
 FIRST_RETRY_SECONDS = 5.0
 LONGEST_RETRY_SECONDS = 60.0
 """A full disk or a lost right is looked at again within a minute of being mended."""
+
+
+STUCK_SECONDS = 30.0
+"""A drop that could not be taken for so long is told on the desk; most trouble is over before."""
 
 
 class Ledger(Protocol):
@@ -58,6 +63,16 @@ def prepare_folders(data: DataFolder) -> None:
     close_to_others(data)
 
 
+class Doorkeeper(Protocol):
+    """What says whether work may begin (flows/gate.py)."""
+
+    def is_open(self) -> bool:
+        """Whether disk and database allow it."""
+
+    def report(self, error: BaseException) -> bool:
+        """Whether the surroundings are to blame for a failure."""
+
+
 @dataclass
 class Inbox:
     """The watched folder of `data`. `admitted` is called after each commit, to wake the readers."""
@@ -65,11 +80,14 @@ class Inbox:
     data: DataFolder
     patience: Patience
     ledger: Ledger
+    gate: Doorkeeper
     admitted: Callable[[], None] = lambda: None
     wall: Callable[[], datetime] = lambda: datetime.now(UTC)
     sweep_seconds: float = 5.0
     _watch: Watch = field(init=False)
     _later: dict[str, tuple[float, float]] = field(default_factory=dict)
+    _stuck: dict[str, tuple[float, str]] = field(default_factory=dict)
+    _before: dict[str, tuple[float, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._watch = Watch(self.patience)
@@ -77,37 +95,33 @@ class Inbox:
 
     def round(self, now: float) -> None:
         """One look at the folder at `now` (monotonic seconds); never raises for a file's sake."""
-        self.take_up(now)
-        for ready in self._watch.look(sweep(self.data.masuk), now):
-            self._handle(ready, now)
-            beat(self.data, Part.INBOX)
+        if self.gate.is_open():
+            self._before, self._stuck = self._stuck, {}
+            self._look_for_closed_folders(now)
+            self._take_up(now)
+            for drop in self._watch.look(sweep(self.data.masuk), now):
+                self._take(drop, now)
+                beat(self.data, Part.INBOX)
+            self._tell_of_stuck(now)
         beat(self.data, Part.INBOX)
 
-    def take_up(self, now: float) -> None:
+    def _take_up(self, now: float) -> None:
         """Carry on with claims that lie there: from before a crash, or waiting for a disk or a right."""
         for made in claims(self.data.proses, self.wall()):
             due, _delay = self._later.get(made.id, (0.0, 0.0))
             if due <= now:
                 self._finish(made, now)
                 beat(self.data, Part.INBOX)
+            else:
+                self._stuck[made.id] = (now, "")
 
-    def _handle(self, ready: Ready, now: float) -> None:
-        drop = ready.drop
+    def _take(self, drop: Drop, now: float) -> None:
         try:
-            if ready.move is Move.REFUSE:
-                self._refuse(drop, ready.reason)
-                return
             made = claim(drop, self.data.proses, self.wall())
         except OSError as error:
-            self._tell("drop tidak dapat diambil; dicoba lagi", error, drop.channel.value)
+            self._fail("drop tidak dapat diambil; dicoba lagi", error, str(drop.path), now)
             return
         self._finish(made, now)
-
-    def _refuse(self, drop: Drop, reason: str) -> None:
-        for number, path in enumerate(drop.odd or [drop.path]):
-            drop_id = f"tolak-{path.lstat().st_ino}-{time.time_ns()}-{number}"
-            self._refusals.move(path, drop.channel, reason, drop_id)
-            log.warning("satu drop dipindahkan ke gagal/ (%s)", drop_id)
 
     def _finish(self, made: Claim, now: float) -> None:
         """Store, commit, release; on trouble the claim stays and is tried again later."""
@@ -122,20 +136,37 @@ class Inbox:
                 LONGEST_RETRY_SECONDS, 2 * self._later.get(made.id, (0.0, FIRST_RETRY_SECONDS / 2))[1]
             )
             self._later[made.id] = (now + delay, delay)
-            self._tell(f"klaim belum selesai; dicoba lagi dalam {delay:.0f} detik", error, made.id)
+            self._fail(
+                f"klaim {made.id} belum selesai; dicoba lagi dalam {delay:.0f} detik", error, made.id, now
+            )
             return
         if files:
             log.info("drop %s diterima (%d berkas)", made.id, len(files))
             self.admitted()
 
-    @staticmethod
-    def _tell(what: str, error: Exception, where: str) -> None:
-        """Say it plainly, without a file's name (it may hold a person's)."""
-        if isinstance(error, OSError):
-            cause = "disk penuh: kosongkan ruang" if is_full(error) else (error.strerror or "galat berkas")
+    def _fail(self, what: str, error: Exception, key: str, now: float) -> None:
+        """Remember it, and log it the first time, without a file's name (it may hold a person's)."""
+        self.gate.report(error)
+        cause = _cause(error)
+        self._stuck[key] = (now, cause)
+        if self._before.get(key, (now, ""))[1] != cause:
+            log.warning("%s: %s", what, cause)
+
+    def _look_for_closed_folders(self, now: float) -> None:
+        for folder in closed_folders(self.data.masuk):
+            self._stuck[str(folder)] = (now, f"folder {folder.name} tidak boleh dibuka (hak akses)")
+
+    def _tell_of_stuck(self, now: float) -> None:
+        """Turn the state on when something could not be taken for STUCK_SECONDS, else off."""
+        for key, (since, cause) in self._stuck.items():
+            first, known = self._before.get(key, (since, ""))
+            self._stuck[key] = (first, cause or known)
+        late = [cause for since, cause in self._stuck.values() if now - since >= STUCK_SECONDS]
+        if late:
+            causes = "; ".join(sorted({cause for cause in late if cause}))
+            note(self.data, "folder_masuk_macet", f"{len(late)} menunggu: {causes}.")
         else:
-            cause = str(error) if isinstance(error, BerkasError) else type(error).__name__
-        log.warning("%s (%s): %s", what, where, cause)
+            clear(self.data, "folder_masuk_macet")
 
     def run(self, stop: threading.Event) -> None:
         """Sweep until told to stop; events of the file system only make the next sweep come sooner."""
@@ -144,11 +175,19 @@ class Inbox:
         while not stop.is_set():
             try:
                 self.round(time.monotonic())
-            except OSError as error:
-                self._tell("folder masuk tidak dapat dibaca; dicoba lagi", error, "masuk")
+            except Exception as error:  # noqa: BLE001 - the edge of the thread: it must outlive any trouble
+                # No sign of life is given: when this lasts, the desk says that nothing is taken in.
+                if not self.gate.report(error):
+                    log.error("folder masuk tidak dapat dilayani; dicoba lagi: %s", brief(error))
             stop.wait(LEAST_PAUSE_SECONDS)
             wake.wait(self._watch.pause(time.monotonic(), self.sweep_seconds))
             wake.clear()
+
+
+def _cause(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return "disk penuh, kosongkan ruang" if is_full(error) else (error.strerror or "galat berkas")
+    return str(error).rstrip(".") if isinstance(error, BerkasError) else type(error).__name__
 
 
 def _listen(masuk: Path, wake: threading.Event, stop: threading.Event) -> None:

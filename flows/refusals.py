@@ -30,11 +30,15 @@ class Refusals:
     record: Record
 
     def move(self, path: Path, channel: Channel, reason: str, drop_id: str) -> Path:
-        """Rename `path` (link, FIFO or file, never opened) into gagal/, write the reason, tell the desk."""
+        """Tell the desk, write the reason, rename `path` (link, FIFO or file, never opened) into gagal/.
+
+        The rename comes last: what raises before it (a locked database, a full disk) leaves the drop where
+        it lies, and telling again under the same `drop_id` is the same telling.
+        """
         target = self._free_name(path.name)
-        path.rename(target)
-        _write_reason(target, reason)
         self.record(drop_id, channel, target.name, reason)
+        _write_reason(target, reason)
+        path.rename(target)
         return target
 
     def copy(self, original: Path, name: str, reason: str) -> Path:

@@ -11,18 +11,25 @@ from flows.refusals import REASON_SUFFIX
 from models.case import Channel
 from models.errors import BerkasError, StorageError, UsageError
 from models.paths import DataFolder
+from models.trouble import trouble_of
+
+MOST_TRIES = 20
+"""Of a request that meets trouble, two minutes apart; then the desk is told that it could not be done."""
 
 log = logging.getLogger("berkas.permintaan")
 
 
 def answer_requests(bench: Bench, wake: Callable[[], None]) -> bool:
-    """Answer one waiting request; False when there is none."""
+    """Answer one waiting request; False when there is none. One that meets a full disk or the like stays
+    and is taken again after its lease."""
     request = queue.take_request(bench.owner)
     if request is None:
         return False
     try:
         _answer(request, bench.data)
     except (BerkasError, OSError) as error:
+        if trouble_of(error) is not None and request.attempt < MOST_TRIES:
+            raise
         message = str(error) if isinstance(error, BerkasError) else (error.strerror or "galat berkas")
         log.warning("permintaan %d (%s) gagal", request.id, request.kind)
         queue.finish_request(request.id, error=message)

@@ -5,7 +5,9 @@ import signal
 import socket
 from datetime import UTC, datetime
 
+from desk import queue
 from flows.casework import Bench, Compose, Reader
+from flows.gate import Gate
 from flows.inbox import Patience
 from flows.intake import Intake
 from flows.ledger import DeskLedger
@@ -23,11 +25,12 @@ def make_intake(data: DataFolder, settings: Settings, reader: Reader, compose: C
     prepare_folders(data)
     ledger = DeskLedger()
     patience = Patience(settings.stable_seconds, settings.folder_stable_seconds, settings.undecodable_seconds)
-    inbox = Inbox(data, patience, ledger, sweep_seconds=settings.sweep_seconds)
+    gate = Gate(data, settings.disk_reserve_bytes, queue.probe)
+    inbox = Inbox(data, patience, ledger, gate, sweep_seconds=settings.sweep_seconds)
     owner = f"{socket.gethostname()}-{os.getpid()}-{datetime.now(UTC):%H%M%S}"
     refusals = Refusals(data.gagal, ledger.record_failure)
     bench = Bench(data, owner, settings.lease_seconds, reader, compose, refusals)
-    return Intake(bench, inbox, settings.worker_count, os.environ.get("PREFECT_API_URL"))
+    return Intake(bench, inbox, gate, settings.worker_count, os.environ.get("PREFECT_API_URL"))
 
 
 def work_until_stopped(intake: Intake) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.is_complete import HEAD_BYTES, open_regular, type_of
+from models.durable import sync_folder
 from models.errors import StorageError
 from models.paths import DataFolder
 
@@ -44,15 +45,6 @@ def digest_while_copying(source: Path, target: Path) -> str:
             digest.update(chunk)
             copy.write(chunk)
     return digest.hexdigest()
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the folder's entries survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def store(source: Path, data: DataFolder, label: str) -> Stored:

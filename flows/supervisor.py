@@ -12,9 +12,10 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import IO, Protocol
+
+from flows.logs import PatientFileHandler
 
 LOG_BYTES = 5_000_000
 LOG_FILES = 5
@@ -66,16 +67,19 @@ class Part:
         self._threads = [thread]
 
     def _keep_log(self, lines: IO[bytes]) -> None:
-        """Copy its lines into data/log/NAME.log; warnings are shown on the terminal as well."""
-        self.log_folder.mkdir(parents=True, exist_ok=True)
-        keeper = RotatingFileHandler(
-            self.log_folder / f"{self.name}.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
-        )
+        """Copy its lines into data/log/NAME.log; warnings are shown on the terminal as well. Goes on reading
+        whatever the disk says: a part whose pipe is full stands still."""
+        with contextlib.suppress(OSError):
+            self.log_folder.mkdir(parents=True, exist_ok=True)
+        keeper = PatientFileHandler(
+            self.log_folder / f"{self.name}.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8",
+            delay=True,
+        )  # fmt: skip
         for raw in lines:
             line = raw.decode("utf-8", "replace").rstrip()
             keeper.emit(logging.LogRecord(self.name, logging.INFO, "", 0, line, None, None))
             if " WARNING berkas" in line or " ERROR berkas" in line:
-                print(f"[{self.name}] {line}", file=sys.stderr, flush=True)
+                say_on_terminal(f"[{self.name}] {line}")
         keeper.close()
         lines.close()
 
@@ -87,8 +91,10 @@ class Part:
             has_run = now - self._started > CALM_SECONDS
             self._pause = FIRST_PAUSE if has_run else self._pause
             self._due = now + self._pause
-            print(f"Bagian '{self.name}' berhenti (kode {self.process.returncode}); "
-                  f"dijalankan lagi dalam {self._pause:.0f} detik.", file=sys.stderr, flush=True)  # fmt: skip
+            say_on_terminal(
+                f"Bagian '{self.name}' berhenti (kode {self.process.returncode}); "
+                f"dijalankan lagi dalam {self._pause:.0f} detik."
+            )
             self._pause = min(LONGEST_PAUSE, self._pause * 2)
         if now >= self._due:
             self._due = 0.0
@@ -112,6 +118,13 @@ class Part:
         self.process.wait()
         for thread in self._threads:
             thread.join(timeout=1.0)
+
+
+def say_on_terminal(text: str) -> None:
+    """A line on standard error; where that is a file on a full disk or a closed terminal, the line is lost
+    and the system goes on."""
+    with contextlib.suppress(OSError, ValueError):
+        print(text, file=sys.stderr, flush=True)
 
 
 def with_parent(command: Sequence[str]) -> list[str]:

@@ -6,10 +6,10 @@ DATA/arsip.json names the archives that the desk shows; TARGET/.kerja/status.jso
 import hashlib
 import json
 import math
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from models import durable
 from models.paths import DataFolder
 
 WORK = ".kerja"
@@ -127,7 +127,4 @@ def remember_archive(data: Path, root: Path) -> None:
     known = known_archives(data)
     if root in known or not data.is_dir():
         return
-    path = DataFolder(data).arsip
-    scratch = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    scratch.write_text(json.dumps([str(each) for each in (*known, root)]), encoding="utf-8")
-    scratch.replace(path)
+    durable.write(DataFolder(data).arsip, json.dumps([str(each) for each in (*known, root)]).encode())

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from models.archive import ANSWERS
+from models.durable import sync_folder
 
 RIGHT, WRONG = "benar", "salah"
 FIELDS = ("tanggal", "pengirim", "koperasi", "topik")
@@ -47,6 +48,7 @@ def append(root: Path, answers: Iterable[Answer]) -> None:
         file.write(lines.encode("ascii"))
         file.flush()
         os.fsync(file.fileno())
+    sync_folder(path.parent)
 
 
 def _ends_whole(handle: int, size: int) -> bool:

@@ -10,6 +10,8 @@ BerkasError
 │   ├── TooLarge           over the pixel, page or byte limit
 │   └── ReadingTimeout     over the time limit of a page
 ├── StorageError       the store or the watched folder refuses (rights, disk)
+│   ├── DatabaseAway       the database is locked, full or away; goes away by itself
+│   └── SurroundingsError  a reading child met a full disk, lost rights or the like
 └── ConflictError      somebody else changed or holds the case
 """
 
@@ -72,6 +74,22 @@ class StorageError(BerkasError):
     """The store or the watched folder refuses."""
 
     code = "PENYIMPANAN"
+
+
+class DatabaseAway(StorageError):
+    """The database is locked, full or away: no fault of what was to be written."""
+
+    code = "BASIS_DATA"
+
+
+class SurroundingsError(StorageError):
+    """A reading child was refused by disk or rights; `number` is the operating system's error number."""
+
+    code = "SEKITAR"
+
+    def __init__(self, number: int) -> None:
+        super().__init__("Disk atau hak akses menolak ketika berkas dibaca; dicoba lagi (berkas doctor).")
+        self.number = number
 
 
 class ConflictError(BerkasError):

@@ -5,7 +5,9 @@ issue 3109), the page's dpi passed on (issues 639, 1702), a time-out that kills 
 (pytesseract issue 278).
 """
 
+import errno
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +29,8 @@ WIDE_GAP = 2.2
 NEVER_INVERTED = "-c invert_threshold=0"
 """A doubtful line is not read once more as white on black, which costs 2 to 10 % of its time; white print on
 a letterhead's band is turned about before (extractors/image/dark_bands.py)."""
+LEAST_FREE_BYTES = 1 << 20
+"""With less room left in the temporary folder an answer may be cut short; the largest TSV seen has 0.3 MB."""
 _WORD_LEVEL = "5"
 
 
@@ -73,15 +77,24 @@ def _tsv(pixels: np.ndarray, *, dpi: float | None, psm: int, lang: str, timeout:
         path = Path(folder, "halaman" + suffix)
         path.write_bytes(_pnm(pixels))
         try:
-            return str(pytesseract.image_to_data(str(path), lang=lang, config=config, timeout=timeout))
+            text = str(pytesseract.image_to_data(str(path), lang=lang, config=config, timeout=timeout))
+            _check_room(folder)
+            return text
         except pytesseract.TesseractNotFoundError as error:
             raise OcrMissing("Tesseract belum terpasang: pasang paket tesseract-ocr.") from error
         except pytesseract.TesseractError as error:
+            _check_room(folder)
             raise OcrMissing(
                 f"Tesseract gagal; periksa paket tesseract-ocr-{lang}: {error.message}"
             ) from error
         except RuntimeError as error:
             raise ReadingTimeout("Halaman terlalu lama dibaca; pindai ulang dengan lebih bersih.") from error
+
+
+def _check_room(folder: str) -> None:
+    """Tesseract does not say that its answer did not fit on the disk. OSError."""
+    if shutil.disk_usage(folder).free < LEAST_FREE_BYTES:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _pnm(pixels: np.ndarray) -> bytes:

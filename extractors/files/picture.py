@@ -1,7 +1,6 @@
 """The upright picture of a page: for the desk (JPEG, about 150 dpi), or for an archive as it was scanned."""
 
 import io
-import os
 from pathlib import Path
 
 import cv2
@@ -11,6 +10,7 @@ from PIL import Image
 
 from extractors.files.pages import PageImage
 from extractors.image.pixels import Pixels, as_pixels, rotate, small_grey, spread
+from models import durable
 from models.errors import StorageError
 
 PICTURE_DPI = 150.0
@@ -45,26 +45,26 @@ def write_picture(image: PageImage, rotation: int, path: Path) -> None:
     if scale < 1.0:
         size = (max(1, round(width * scale)), max(1, round(height * scale)))
         upright = as_pixels(cv2.resize(upright, size, interpolation=cv2.INTER_AREA))
-    _put(path, _jpeg(upright, QUALITY))
+    durable.write(path, _jpeg(upright, QUALITY))
 
 
 def write_fingerprint(image: PageImage, rotation: int, path: Path) -> None:
     """The upright page small and grey, for a hash of its look where nobody will see it. StorageError."""
-    _put(path, _jpeg(rotate(small_grey(image.pixels, FINGERPRINT_SIDE), rotation), QUALITY))
+    durable.write(path, _jpeg(rotate(small_grey(image.pixels, FINGERPRINT_SIDE), rotation), QUALITY))
 
 
 def write_scan(image: PageImage, rotation: int, path: Path, source: Path) -> None:
     """The upright page for an archive, as it was scanned: the source's own JPEG when that is upright, one
     Group 4 strip for black and white, else a JPEG of full size, grey where no colour is. StorageError."""
     if rotation == 0 and _is_plain_jpeg(source):
-        _put(path, source.read_bytes())
+        durable.write(path, source.read_bytes())
         return
     upright = rotate(image.pixels, rotation)
     shown = upright if _has_colour(upright) else np.ascontiguousarray(upright[:, :, 1])
     if shown.ndim == 2 and not ((shown > 0) & (shown < 255)).any():
-        _put(path, _group4(shown))
+        durable.write(path, _group4(shown))
         return
-    _put(path, _jpeg(shown, ARCHIVE_QUALITY))
+    durable.write(path, _jpeg(shown, ARCHIVE_QUALITY))
 
 
 def _is_plain_jpeg(source: Path) -> bool:
@@ -94,11 +94,3 @@ def _jpeg(pixels: Pixels, quality: int) -> bytes:
     if not is_made:
         raise StorageError("Gambar halaman tidak dapat dibuat.")
     return encoded.tobytes()
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Write whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    scratch = path.with_name(f".{path.name}.{os.getpid()}")
-    scratch.write_bytes(content)
-    scratch.replace(path)

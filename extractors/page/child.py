@@ -14,10 +14,11 @@ from typing import Any, BinaryIO
 from extractors.engines import rapidocr
 from extractors.files import pages
 from extractors.files.picture import write_fingerprint, write_picture, write_scan
-from extractors.page.child_process import PictureKind
+from extractors.page.child_process import REFUSED, PictureKind, surroundings_code
 from extractors.page.reader import read_page
 from models.errors import PageError
 from models.limits import Limits
+from models.trouble import is_trouble
 
 FAT_SHARE = 0.6
 """Of the allowed address space: beyond it the next large page may not fit, so a new child is better."""
@@ -69,6 +70,10 @@ def _answer(question: dict[str, Any], limits: Limits) -> dict[str, Any]:
         return {"failure": str(failure), "code": failure.code}
     except MemoryError:
         return {"failure": MEMORY_MESSAGE.format(file=path.name), "code": "TERLALU_BESAR"}
+    except OSError as refusal:
+        if not is_trouble(refusal):
+            raise
+        return {"failure": REFUSED, "code": surroundings_code(refusal)}
 
 
 def _draw(image: pages.PageImage, rotation: int, target: Path, source: Path, kind: str) -> None:

@@ -39,6 +39,20 @@ TIMEOUT_CODE = "WAKTU_HABIS"
 TIMEOUT_MESSAGE = "Halaman {page} dari {file} tidak selesai dibaca dalam {seconds:.0f} detik; pindai ulang."
 ENDED = "Pembacaan dihentikan; halaman ini akan dibaca lagi."
 ENDED_CODE = "DIHENTIKAN"
+REFUSED = "Disk atau hak akses menolak ketika halaman ini dibaca; halaman ini akan dibaca lagi."
+SURROUNDINGS_CODE = "SEKITAR_"
+"""Disk or rights refused (models/trouble.py): no word on the file. The error's number follows."""
+
+
+def surroundings_code(error: OSError) -> str:
+    """The code of a failure that is the machine's."""
+    return f"{SURROUNDINGS_CODE}{error.errno}"
+
+
+def surroundings_number(code: str | None) -> int | None:
+    """The error number in such a code; None for any other code."""
+    is_ours = code is not None and code.startswith(SURROUNDINGS_CODE)
+    return int(code.removeprefix(SURROUNDINGS_CODE)) if code is not None and is_ours else None
 
 
 class PictureKind(StrEnum):

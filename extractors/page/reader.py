@@ -14,6 +14,7 @@ from extractors.page.parts import UprightPage, box_around, lines_outside, stand_
 from extractors.page.separator_sheet import find_separator
 from models.errors import BerkasError
 from models.page import PageReading
+from models.trouble import is_trouble
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +24,8 @@ Pass = Callable[[UprightPage, PageReading], Seen]
 
 
 def read_page(image: PageImage, turn: int | None = None) -> PageReading:
-    """Everything that the page's pixels say. Never raises: a failure is in the reading.
+    """Everything that the page's pixels say. A failure is in the reading; only a full disk, lost rights and
+    the like are raised (OSError), since they say nothing of the page.
 
     `turn`: degrees clockwise that a person says make the page upright; the reader then does not judge it.
     """
@@ -31,7 +33,9 @@ def read_page(image: PageImage, turn: int | None = None) -> PageReading:
         return _read(image, turn)
     except BerkasError as error:
         return PageReading(file=image.file, number=image.number, failure=str(error))
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and is_trouble(error):
+            raise
         log.exception("page %d could not be read", image.number)
         message = "Halaman ini tidak dapat dibaca; pindai ulang dengan lebih jelas."
         return PageReading(file=image.file, number=image.number, failure=message)

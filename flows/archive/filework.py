@@ -4,6 +4,8 @@ Everything is written under names that follow from the file's digest, and the re
 can be cut off anywhere and done again, and no page that was stored is read twice.
 """
 
+import errno
+import hashlib
 import io
 import json
 import logging
@@ -16,7 +18,7 @@ from typing import Protocol
 
 from PIL import Image
 
-from extractors.page.child_process import ENDED, PictureKind
+from extractors.page.child_process import ENDED, REFUSED, PictureKind
 from extractors.page.children import FileReading, OnPage, Wishes
 from flows.archive import record
 from flows.archive.pdfa import Facts, PdfPage, write_pdf
@@ -26,6 +28,7 @@ from flows.archive.split import Letter, is_blank, split
 from flows.archive.storage import Storage
 from flows.archive.topics import is_suggestion, topic_of
 from models.case import Case, Channel, Completeness, CompletenessStatus, Finding, Severity
+from models.errors import SurroundingsError
 from models.page import PageReading
 
 log = logging.getLogger("berkas.arsip")
@@ -96,13 +99,16 @@ def do_file(job: Job, file: SourceFile, on_page: OnPage | None = None) -> FileRe
     pages = stored_pages(job, file)
     parts = split([page.reading for page in pages], job.starts.get(file.id))
     by_number = {page.reading.number: page for page in pages}
-    letters = tuple(_write_letter(job, file, letter, by_number) for letter in parts.letters)
+    written: list[tuple[str, str]] = []
+    letters = tuple(_write_letter(job, file, letter, by_number, written) for letter in parts.letters)
     failures = tuple(
         [finding.message for finding in findings]
         + [page.reading.failure for page in pages if page.reading.failure]
     )
     took = round(time.monotonic() - begin, 2)
-    result = FileResult(file.id, file.name, len(pages), letters, parts.separators, failures, took)
+    result = FileResult(
+        file.id, file.name, len(pages), letters, parts.separators, failures, took, tuple(written)
+    )
     job.target.write(f"{RESULTS}/{file.id}.json", record.to_json(result))
     if not any(letter.proposals for letter in letters):  # else the pages wait for a person's decision
         job.target.remove_folder(f"{PAGES}/{file.id}")
@@ -112,13 +118,15 @@ def do_file(job: Job, file: SourceFile, on_page: OnPage | None = None) -> FileRe
 def read_missing(job: Job, file: SourceFile, on_page: OnPage | None) -> tuple[Finding, ...]:
     """Read and keep every page that is not kept yet; returns what hinders the file as a whole."""
     folder = f"{PAGES}/{file.id}"
-    kept = {int(name.removesuffix(".json")) for name in job.target.names(folder) if name.endswith(".json")}
+    kept = {page.reading.number for page in stored_pages(job, file)}
     pictures = job.scratch / file.id
     pictures.mkdir(parents=True, exist_ok=True)
 
     def keep(page: PageReading) -> None:
         if page.failure == ENDED:
             raise Stopped
+        if page.failure == REFUSED:
+            raise SurroundingsError(errno.EIO)
         picture = pictures / f"{page.number}"
         if picture.exists():
             job.target.write(f"{folder}/{page.number:05d}.gambar", picture.read_bytes())
@@ -142,20 +150,36 @@ def read_missing(job: Job, file: SourceFile, on_page: OnPage | None) -> tuple[Fi
 
 
 def stored_pages(job: Job, file: SourceFile) -> tuple[StoredPage, ...]:
-    """The kept pages in order, each with its picture (empty where there is none)."""
+    """The kept pages in order, each with its picture (empty where there is none). One that a lost power cut
+    off is passed over, and so is read again."""
     folder = f"{PAGES}/{file.id}"
     names = set(job.target.names(folder))
     found = []
     for name in sorted(name for name in names if name.endswith(".json")):
-        reading = PageReading.model_validate(json.loads(job.target.read(f"{folder}/{name}")))
+        try:
+            reading = PageReading.model_validate(json.loads(job.target.read(f"{folder}/{name}")))
+        except ValueError:
+            continue
         picture = name.replace(".json", ".gambar")
         image = job.target.read(f"{folder}/{picture}") if picture in names else b""
-        found.append(StoredPage(reading, image, reading.quality.dpi))
+        if image or picture not in names:
+            found.append(StoredPage(reading, image, reading.quality.dpi))
     return tuple(found)
 
 
-def _write_letter(job: Job, file: SourceFile, letter: Letter, pages: dict[int, StoredPage]) -> LetterRecord:
-    """The letter's PDF, its case JSON and its record."""
+def _write_letter(
+    job: Job,
+    file: SourceFile,
+    letter: Letter,
+    pages: dict[int, StoredPage],
+    written: list[tuple[str, str]],
+) -> LetterRecord:
+    """The letter's PDF, its case JSON and its record; name and digest of each file are added to `written`."""
+
+    def put(name: str, content: bytes) -> None:
+        job.target.write(name, content)
+        written.append((name, hashlib.sha256(content).hexdigest()))
+
     case = _judged(job, file, letter)
     made = _record(job, file, letter, case, pages[letter.face].image)
     if job.has_pdf:
@@ -163,8 +187,8 @@ def _write_letter(job: Job, file: SourceFile, letter: Letter, pages: dict[int, S
         shown = [PdfPage(page.image, page.dpi, page.reading.lines) for page in images if page.image]
         facts = Facts(_title(made), job.channel.value, file.sha256, _made_at(made))
         if shown:
-            job.target.write(made.pdf, write_pdf(shown, facts))
-    job.target.write(made.json, case.to_json().encode())
+            put(made.pdf, write_pdf(shown, facts))
+    put(made.json, case.to_json().encode())
     return made
 
 

@@ -133,6 +133,12 @@ def add(connection: sqlite3.Connection, results: Iterable[FileResult]) -> None:
             connection.execute("insert into teks (rowid, isi, pengirim, koperasi) values (?, ?, ?, ?)", texts)
 
 
+def remove(connection: sqlite3.Connection, file_ids: Iterable[str]) -> None:
+    """Take out the letters of these files; they come in again with their new results."""
+    for file_id in file_ids:
+        _remove(connection, file_id)
+
+
 def _remove(connection: sqlite3.Connection, file_id: str) -> None:
     old = connection.execute("select nomor from surat where berkas = ?", (file_id,)).fetchall()
     connection.executemany("delete from teks where rowid = ?", old)

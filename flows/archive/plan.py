@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from flows.archive.storage import Storage
 from flows.store import digest_of
@@ -82,10 +83,11 @@ def _look(source: Storage, name: str, size: int, stamp: str) -> SourceFile:
 
 
 def load_plan(target: Storage) -> Plan:
-    """The plan as last written; an empty one at first. UsageError when TARGET holds something else."""
-    if not target.exists(PLAN):
+    """The plan as last written; an empty one at first, and where it is not whole (every file is then looked
+    at anew). UsageError when TARGET holds something else."""
+    facts = _facts(target.read(PLAN)) if target.exists(PLAN) else None
+    if facts is None:
         return Plan(())
-    facts = json.loads(target.read(PLAN))
     if facts.get("schema") != SCHEMA:
         raise UsageError(f"{target.url} berisi arsip dengan bentuk lain ({facts.get('schema')}).")
     return Plan(
@@ -93,6 +95,15 @@ def load_plan(target: Storage) -> Plan:
         tuple((first, second) for first, second in facts["doubles"]),
         tuple(facts["passed_over"]),
     )
+
+
+def _facts(content: bytes) -> dict[str, Any] | None:
+    """A JSON object; None for what a lost power made of it."""
+    try:
+        facts = json.loads(content)
+    except ValueError:
+        return None
+    return facts if isinstance(facts, dict) else None
 
 
 def save_plan(target: Storage, plan: Plan, source_url: str) -> None:

@@ -45,7 +45,8 @@ def bar(state: State) -> str:
 
 
 def stored_state(target: Storage) -> State | None:
-    """The state as another terminal reads it."""
-    if not target.exists(STATUS):
+    """The state as another terminal reads it; None when there is none that can be read."""
+    try:
+        return State(**json.loads(target.read(STATUS)))
+    except (FileNotFoundError, ValueError, TypeError):
         return None
-    return State(**json.loads(target.read(STATUS)))

@@ -3,10 +3,12 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from typing import Any
 
 from models.case import Case, CompletenessStatus, Severity
 from models.document import Document, Kind
+from models.errors import BerkasError
 from models.page import PageReading
 
 LETTERS = (Kind.SURAT_PENGADUAN, Kind.SURAT_PERMOHONAN)
@@ -70,9 +72,18 @@ class LetterRecord:
         return cls(**told)
 
 
+class BrokenResult(BerkasError):
+    """A stored result is not what was written: the file is done again."""
+
+    code = "HASIL_RUSAK"
+
+
 @dataclass(frozen=True)
 class FileResult:
-    """All that came of one source file; its presence in storage means the file is done."""
+    """All that came of one source file; its presence in storage means the file is done.
+
+    `digests`: (name, SHA-256) of the letters' files as they were written.
+    """
 
     file_id: str
     file_name: str
@@ -81,6 +92,7 @@ class FileResult:
     separators: tuple[int, ...]
     failures: tuple[str, ...]
     seconds: float
+    digests: tuple[tuple[str, str], ...] = ()
 
 
 def letter_id(file_id: str, first_page: int) -> str:
@@ -127,18 +139,34 @@ def confidence_of(letter: Document | None) -> float:
     return min((field.confidence for field in carried if field.value is not None), default=0.0)
 
 
+SEAL = "sidik"
+"""Key of a stored result that holds the SHA-256 of all the rest."""
+
+
 def to_json(result: FileResult) -> bytes:
-    """As stored."""
-    return json.dumps(asdict(result)).encode("ascii")
+    """As stored, with its own digest."""
+    facts = asdict(result)
+    return json.dumps(facts | {SEAL: _digest(facts)}).encode("ascii")
+
+
+def _digest(facts: dict[str, Any]) -> str:
+    return sha256(json.dumps(facts, sort_keys=True).encode("ascii")).hexdigest()
 
 
 def from_json(content: bytes) -> FileResult:
-    """As it was stored."""
-    facts = json.loads(content)
-    letters = tuple(LetterRecord.of(letter) for letter in facts.pop("letters"))
-    for key in ("separators", "failures"):
-        facts[key] = tuple(facts[key])
-    return FileResult(**facts, letters=letters)
+    """As it was stored. BrokenResult when it is not (one without a digest is of an earlier version)."""
+    try:
+        facts = json.loads(content)
+        seal = facts.pop(SEAL, None)
+        if seal is not None and seal != _digest(facts):
+            raise ValueError("digest")
+        letters = tuple(LetterRecord.of(letter) for letter in facts.pop("letters"))
+        for key in ("separators", "failures"):
+            facts[key] = tuple(facts[key])
+        facts["digests"] = tuple((name, digest) for name, digest in facts.get("digests", ()))
+        return FileResult(**facts, letters=letters)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BrokenResult("Hasil arsip rusak; jalankan perintah yang sama untuk membacanya lagi.") from error
 
 
 def picture_hash(gray: bytes) -> str:

@@ -40,11 +40,16 @@ def save_settings(target_url: str, settings: JobSettings) -> None:
 
 
 def load_settings_of(target_url: str) -> JobSettings:
-    """As they were kept; UsageError when nothing was archived there."""
+    """As they were kept; UsageError when nothing was archived there, or what was kept is not whole."""
     target = open_storage(target_url)
     if not target.exists(JOB):
         raise UsageError(f"{target.url} bukan arsip: belum ada pekerjaan di sana.")
-    return JobSettings(**json.loads(target.read(JOB)))
+    try:
+        return JobSettings(**json.loads(target.read(JOB)))
+    except (ValueError, TypeError) as error:
+        raise UsageError(
+            f"Catatan pekerjaan di {target.url} rusak; jalankan lagi berkas archive SUMBER --to TUJUAN."
+        ) from error
 
 
 class Runner:

@@ -1,11 +1,10 @@
 """Where an archive lies: a folder (also a mounted one), or any place fsspec knows, such as s3://box/arsip.
 
-Names are relative, with `/` between parts. A write appears whole or not at all.
+Names are relative, with `/` between parts. A write appears whole or not at all, also after a power cut.
 """
 
 import os
 import tempfile
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,9 +13,8 @@ from typing import Any, Protocol
 import fsspec
 
 from flows.inbox import is_passed_over
+from models import durable
 from models.errors import UsageError
-
-SCRATCH = ".tmp"
 
 
 class Storage(Protocol):
@@ -68,12 +66,8 @@ class FolderStorage:
         return self.path(name).read_bytes()
 
     def write(self, name: str, content: bytes) -> None:
-        """Through a hidden neighbour and a rename."""
-        target = self.path(name)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        scratch = target.with_name(f".{target.name}.{uuid.uuid4().hex[:12]}{SCRATCH}")
-        scratch.write_bytes(content)
-        scratch.replace(target)
+        """On the disk before it has its name (models/durable.py)."""
+        durable.write(self.path(name), content)
 
     def exists(self, name: str) -> bool:
         """Whether it is there."""
@@ -112,7 +106,7 @@ class FolderStorage:
 
     def clean_up(self) -> None:
         """Unfinished writes are hidden neighbours of their targets."""
-        for path in self.root.rglob(f".*{SCRATCH}"):
+        for path in self.root.rglob(f".*{durable.SCRATCH}"):
             path.unlink(missing_ok=True)
 
     @contextmanager

@@ -18,8 +18,9 @@ from flows.backup import contents
 from flows.backup.contents import Manifest
 from flows.backup.databases import Database, Original
 from flows.locks import only_one
-from flows.store import digest_of, digest_while_copying, sync_folder
+from flows.store import digest_of, digest_while_copying
 from models.backup_note import BackupNote, read_note, write_note
+from models.durable import sync_folder
 from models.errors import StorageError, UsageError
 from models.paths import DataFolder
 

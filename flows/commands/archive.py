@@ -17,8 +17,9 @@ from flows.archive.storage import FolderStorage, open_storage
 from flows.archive.work import Options, finish, prepare
 from flows.logs import log_to_stderr
 from models.archive import remember_archive
-from models.errors import UsageError
-from models.settings import load_settings
+from models.errors import StorageError, UsageError
+from models.settings import Settings, load_settings
+from models.trouble import trouble_of
 
 EXIT_STOPPED = 75
 """sysexits' EX_TEMPFAIL: not at its end; the same command goes on from there."""
@@ -76,17 +77,29 @@ def run(options: argparse.Namespace, data: Path) -> int:
     settings = load_settings(data)
     if options.workers:
         settings = dataclasses.replace(settings, workers=options.workers)
-    if options.pool:
-        from flows.archive.pool import run_in_pool  # noqa: PLC0415 - Prefect is loaded only when it is used
-
-        is_whole = run_in_pool(job, options.pool, settings.lease_seconds)
-    else:
-        is_whole = run_locally(job, settings)
+    try:
+        is_whole = _run(job, options.pool, settings)
+    except OSError as error:
+        trouble = trouble_of(error)
+        if trouble is None:
+            raise
+        raise StorageError(
+            f"{trouble} Yang sudah dibaca tetap ada; atasi penyebabnya lalu jalankan perintah yang sama."
+        ) from error
     if not is_whole:
         print("Dihentikan sebelum selesai; jalankan perintah yang sama untuk melanjutkan.")
         return EXIT_STOPPED
     print(f"Selesai. Laporan: {open_storage(options.to).url}/laporan.html")
     return 0
+
+
+def _run(job: Options, pool: str | None, settings: Settings) -> bool:
+    """On this machine or in the pool; False when it was stopped before its end."""
+    if pool:
+        from flows.archive.pool import run_in_pool  # noqa: PLC0415 - Prefect is loaded only when it is used
+
+        return run_in_pool(job, pool, settings.lease_seconds)
+    return run_locally(job, settings)
 
 
 FIRST_YEAR = 1945

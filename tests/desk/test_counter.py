@@ -2,6 +2,8 @@
 
 import hashlib
 import io
+import os
+import time
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,10 +13,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from desk import decisions, mending, queue
+from desk import counter, decisions, mending, queue
 from desk.models import CatatanAudit, Perkara, TandaTerima
+from desk.numbers import new_number
 from desk.work import Arrival, StoredFile
 from models.case import Channel
+from models.paths import DataFolder
 from models.tracking import is_valid
 from tests.desk import factory, people
 
@@ -203,3 +207,47 @@ def test_who_may_take_papers_in(data: Path, role: str, status: int) -> None:
     browser = people.client(role)
     for path in ("/terima/", "/terima/lisan/", "/terima/pemisah/"):
         assert browser.get(path).status_code == status
+
+
+def test_an_upload_cut_off_after_its_receipt_is_let_in(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counter, "_let_in", lambda *_args: None)
+    monkeypatch.setattr(counter, "BUSY_SECONDS", 0)
+    upload(people.client("petugas"), ("surat.pdf", PDF))
+    upload(people.client("petugas", "kedua"), ("surat.pdf", PDF + b"2"), ("ktp.jpg", JPEG))
+    assert drops(data) == []
+    monkeypatch.undo()
+    folder = DataFolder(data)
+    assert counter.let_in_stranded(folder) == 0  # may still be let in by its own request
+    monkeypatch.setattr(counter, "BUSY_SECONDS", 0)
+    assert counter.let_in_stranded(folder) == 2
+    numbers = set(TandaTerima.objects.values_list("number", flat=True))
+    assert {admit(drop).case_id for drop in drops(data)} == numbers
+    assert list((data / "masuk" / "loket").glob(".*")) == []
+    assert counter.let_in_stranded(folder) == 0
+
+
+def test_an_upload_without_a_receipt_is_removed_when_it_is_old(data: Path) -> None:
+    part = data / "masuk" / "loket" / f".{new_number()}.part"
+    part.mkdir(parents=True)
+    (part / "1.part").write_bytes(PDF)
+    assert counter.let_in_stranded(DataFolder(data)) == 0
+    assert part.exists()
+    old = time.time() - counter.ABANDONED_SECONDS - 1
+    os.utime(part, (old, old))
+    assert counter.let_in_stranded(DataFolder(data)) == 0
+    assert not part.exists()
+
+
+def test_an_upload_is_on_the_disk_before_its_receipt(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[str] = []
+    real = os.fsync
+
+    def fsync(handle: int) -> None:
+        if not TandaTerima.objects.exists():
+            synced.append(Path(f"/proc/self/fd/{handle}").readlink().name)
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    upload(people.client("petugas"), ("surat.pdf", PDF))
+    number = TandaTerima.objects.get().number
+    assert synced[:3] == ["1.part", f".{number}.part", "loket"]

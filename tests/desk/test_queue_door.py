@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from django.db import DataError, OperationalError
+from django.utils import timezone
 
 from desk import changes, queue
 from desk.models import Isian, Masukan, Pemberitahuan, Perkara, Permintaan
 from desk.work import Arrival, StoredFile
 from models.case import Case, Channel
 from models.document import Kind
+from models.errors import DatabaseAway, StorageError
 from models.page import PageReading
 from tests.desk import factory, people
 
@@ -180,3 +183,39 @@ def test_a_reading_after_the_lease_ran_out_but_nobody_else_took_it_counts() -> N
     Perkara.objects.update(intake_until=datetime.now(factory.WIB) - timedelta(hours=1))
     case, pages = reading(case_id)
     assert queue.save_reading(case_id, "satu", case, pages)
+
+
+def test_an_attempt_that_met_trouble_does_not_count() -> None:
+    case_id = queue.admit(arrival()).case_id
+    for _ in range(5):
+        assert there(queue.take("saya")).attempt == 1
+        queue.give_back(case_id, "orang lain")
+        assert queue.take("dua") is None
+        queue.give_back(case_id, "saya")
+    assert Perkara.objects.get(id=case_id).status == "diterima"
+
+
+def test_a_lease_from_before_the_clock_was_set_back_is_over() -> None:
+    case_id = queue.admit(arrival()).case_id
+    queue.take("mati")
+    Perkara.objects.filter(id=case_id).update(intake_until=timezone.now() + timedelta(days=1))
+    assert there(queue.take("baru")).case_id == case_id
+
+
+def test_a_locked_database_is_told_from_a_refused_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    queue.probe()
+
+    def locked(*_args: object, **_kwargs: object) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(queue, "_case_with", locked)
+    with pytest.raises(DatabaseAway):
+        queue.admit(arrival())
+
+    def refused(*_args: object, **_kwargs: object) -> None:
+        raise DataError("value too long")
+
+    monkeypatch.setattr(queue, "_case_with", refused)
+    with pytest.raises(StorageError) as told:
+        queue.admit(arrival())
+    assert not isinstance(told.value, DatabaseAway)

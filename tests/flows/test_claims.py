@@ -2,6 +2,7 @@
 
 import os
 import stat
+import threading
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from flows.receive import Inbox, prepare_folders
 from flows.store import digest_of, store
 from models.case import Channel
 from models.errors import StorageError
+from models.health import Part, noted, silence
 from models.paths import DataFolder
 from tests.flows.files import JPEG, PDF
 
@@ -29,6 +31,7 @@ class Ledger:
     claims: dict[str, Claim] = field(default_factory=dict)
     failures: list[tuple[str, Channel, str, str]] = field(default_factory=list)
     broken: Exception | None = None
+    """Raised by whatever would write."""
 
     def is_admitted(self, drop_id: str) -> bool:
         return drop_id in self.admitted
@@ -41,7 +44,19 @@ class Ledger:
         return made.id
 
     def record_failure(self, drop_id: str, channel: Channel, name: str, reason: str) -> None:
+        if self.broken is not None:
+            raise self.broken
         self.failures.append((drop_id, channel, name, reason))
+
+
+class Open:
+    """A gate that is never shut."""
+
+    def is_open(self) -> bool:
+        return True
+
+    def report(self, error: BaseException) -> bool:
+        return False
 
 
 @pytest.fixture
@@ -57,7 +72,7 @@ def ledger() -> Ledger:
 
 
 def inbox(data: DataFolder, ledger: Ledger) -> Inbox:
-    return Inbox(data, Patience(0, 0, 0), ledger, wall=lambda: NOW)
+    return Inbox(data, Patience(0, 0, 0), ledger, Open(), wall=lambda: NOW)
 
 
 def left_in_masuk(data: DataFolder) -> list[str]:
@@ -225,3 +240,134 @@ def test_two_refused_drops_of_one_name_both_stay(data: DataFolder, ledger: Ledge
         assert left_in_masuk(data) == []
     assert len([path for path in data.gagal.iterdir() if path.suffix == ".pdf"]) == 2
     assert len([path for path in data.gagal.iterdir() if path.name.endswith(".alasan.txt")]) == 2
+
+
+@pytest.mark.parametrize("kind", ["link", "empty"])
+def test_a_refusal_waits_for_the_database_like_anything_else(
+    data: DataFolder, ledger: Ledger, kind: str
+) -> None:
+    path = data.masuk / "loket" / "tolak.pdf"
+    path.symlink_to("/etc/hostname") if kind == "link" else path.touch()
+    (data.masuk / "loket" / "baik.pdf").write_bytes(PDF)
+    ledger.broken = StorageError("Basis data terkunci.")
+    box = inbox(data, ledger)
+    box.round(0)
+    assert [path for path in data.gagal.iterdir() if path.suffix == ".pdf"] == []
+    assert len(list(claims(data.proses, NOW))) == 2
+    ledger.broken = None
+    box.round(5)
+    assert [failure[2] for failure in ledger.failures] == ["tolak.pdf"]
+    assert len(ledger.admitted) == 1
+    assert os.path.lexists(data.gagal / "tolak.pdf")
+
+
+def test_two_links_of_one_folder_are_two_refusals(data: DataFolder, ledger: Ledger) -> None:
+    folder = data.masuk / "loket" / "bundel"
+    folder.mkdir()
+    for name in ("a", "b"):
+        (folder / name).symlink_to("/etc/hostname")
+    inbox(data, ledger).round(0)
+    assert sorted(failure[2] for failure in ledger.failures) == ["a", "b"]
+    assert len({failure[0] for failure in ledger.failures}) == 2
+
+
+def test_a_file_that_may_not_be_read_goes_to_gagal_with_its_reason(
+    data: DataFolder, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (data.masuk / "loket" / "tertutup.pdf").write_bytes(PDF)
+    (data.masuk / "loket" / "baik.pdf").write_bytes(PDF + b" ")
+    real = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: "tertutup" not in str(path) and real(path, mode))
+    inbox(data, ledger).round(0)
+    ((_id, _channel, name, reason),) = ledger.failures
+    assert (name, "Hak akses" in reason) == ("tertutup.pdf", True)
+    assert (data.gagal / "tertutup.pdf").read_bytes() == PDF
+    assert [[file.name for file in files] for files in ledger.admitted.values()] == [["baik.pdf"]]
+    assert list(claims(data.proses, NOW)) == []
+
+
+def test_what_programs_leave_in_a_folder_goes_with_it(data: DataFolder, ledger: Ledger) -> None:
+    folder = data.masuk / "loket" / "bundel"
+    folder.mkdir()
+    for name in (".DS_Store", "._1.pdf", "~$surat.docx", "Thumbs.db", "1.pdf"):
+        (folder / name).write_bytes(PDF)
+    box = inbox(data, ledger)
+    box.round(0)
+    box.round(1)
+    assert [[file.name for file in files] for files in ledger.admitted.values()] == [["1.pdf"]]
+    assert left_in_masuk(data) == []
+    assert ledger.failures == []
+
+
+def test_an_unfinished_name_that_comes_back_stays_one(data: DataFolder, ledger: Ledger) -> None:
+    folder = data.masuk / "loket" / "bundel"
+    folder.mkdir()
+    for name in (".syncing", "1.pdf"):
+        (folder / name).write_bytes(PDF + name.encode())
+        (data.masuk / "loket" / name).write_bytes(b"other" + PDF)
+    box = inbox(data, ledger)
+    box.round(0)
+    box.round(1)
+    assert sorted(name[0] for name in left_in_masuk(data)) == [".", "."]
+    assert len(ledger.admitted) == 2
+
+
+def test_what_cannot_be_taken_is_told_while_it_lasts(
+    data: DataFolder, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (data.masuk / "loket" / "a.pdf").write_bytes(PDF)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    box = inbox(data, ledger)
+    with monkeypatch.context() as patch:
+        patch.setattr(receive, "claim", refuse)
+        box.round(0)
+        assert noted(data) == {}
+        box.round(receive.STUCK_SECONDS)
+        assert noted(data) == {"folder_masuk_macet": "1 menunggu: Permission denied."}
+    box.round(receive.STUCK_SECONDS + 1)
+    assert noted(data) == {}
+    assert len(ledger.admitted) == 1
+
+
+def test_a_closed_channel_is_told(data: DataFolder, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda path, _mode: "email" not in str(path))
+    box = inbox(data, ledger)
+    box.round(0)
+    box.round(receive.STUCK_SECONDS)
+    assert "folder email tidak boleh dibuka" in noted(data)["folder_masuk_macet"]
+
+
+def test_the_thread_outlives_any_trouble(
+    data: DataFolder, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (data.masuk / "loket" / "a.pdf").write_bytes(PDF)
+    stop, rounds = threading.Event(), []
+    box = Inbox(data, Patience(0, 0, 0), ledger, Open(), sweep_seconds=0.01)
+    real = box.round
+
+    def round_(now: float) -> None:
+        rounds.append(now)
+        if len(rounds) < 3:
+            raise StorageError("Basis data terkunci.")
+        real(now)
+        stop.set()
+
+    monkeypatch.setattr(box, "round", round_)
+    monkeypatch.setattr(receive, "LEAST_PAUSE_SECONDS", 0.0)
+    box.run(stop)
+    assert len(ledger.admitted) == 1
+
+
+def test_nothing_is_touched_while_the_gate_is_shut(data: DataFolder, ledger: Ledger) -> None:
+    class Shut(Open):
+        def is_open(self) -> bool:
+            return False
+
+    (data.masuk / "loket" / "a.pdf").write_bytes(PDF)
+    box = Inbox(data, Patience(0, 0, 0), ledger, Shut())
+    box.round(0)
+    assert left_in_masuk(data) == ["a.pdf"]
+    assert silence(data, Part.INBOX) is not None

@@ -3,10 +3,13 @@
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
+from desk.keys import KEPT, SESSION
 from flows import cli
+from models.paths import DataFolder
 
 HEAVY = ("prefect", "django", "spacy", "cv2", "numpy")
 
@@ -51,3 +54,22 @@ def test_wrong_usage_exits_2(arguments: tuple[str, ...]) -> None:
     done = berkas(*arguments)
     assert done.returncode == 2
     assert done.stderr
+
+
+@pytest.mark.parametrize("name", ["cases", "audit verify", "user list", "intake", "desk"])
+def test_a_folder_never_served_is_told_plainly(name: str, tmp_path: Path) -> None:
+    done = berkas(*name.split(), "--data", str(tmp_path / "baru"))
+    assert done.returncode == 2
+    assert "belum pernah dijalankan" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "baru").exists()
+
+
+def test_a_database_of_an_older_version_is_told_plainly(tmp_path: Path) -> None:
+    data = DataFolder(tmp_path)
+    data.kunci.mkdir()
+    for name in (*KEPT, SESSION):
+        (data.kunci / name).write_text("ab" * 32 + "\n")
+    data.database.touch()
+    done = berkas("cases", "--data", str(tmp_path))
+    assert (done.returncode, "dari versi lama" in done.stderr) == (2, True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.inbox import Move, Patience, Watch, channel_named, is_passed_over, sweep
+from flows.inbox import Patience, Watch, channel_named, is_passed_over, sweep
 from models.case import Channel
 from tests.flows.files import JPEG, PDF, PNG, TIFF
 
@@ -19,8 +19,8 @@ def masuk(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def look(watch: Watch, masuk: Path, now: float) -> list[tuple[str, Move]]:
-    return [(ready.drop.path.name, ready.move) for ready in watch.look(sweep(masuk), now)]
+def look(watch: Watch, masuk: Path, now: float) -> list[str]:
+    return [drop.path.name for drop in watch.look(sweep(masuk), now)]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_folders_are_channels_by_name(name: str, channel: Channel | None) -> Non
 
 
 @pytest.mark.parametrize(
-    "name", [".a", "._scan.pdf", "~$surat.docx", "scan.pdf.part", "Thumbs.db", "x.crdownload", "desktop.ini"]
+    "name", [".a", "._scan.pdf", "~$surat.docx", "scan.pdf.part", "Thumbs.db", ".DS_Store", "desktop.ini"]
 )
 def test_hidden_and_temporary_names_are_passed_over(masuk: Path, name: str) -> None:
     (masuk / "loket" / name).write_bytes(PDF)
@@ -69,7 +69,7 @@ def test_a_file_is_ready_when_unchanged_for_its_time(masuk: Path, content: bytes
     watch = Watch(PATIENCE)
     assert look(watch, masuk, 0) == []
     assert look(watch, masuk, 9.9) == []
-    assert look(watch, masuk, 10) == [("a", Move.CLAIM)]
+    assert look(watch, masuk, 10) == ["a"]
 
 
 def test_a_change_starts_the_waiting_anew(masuk: Path) -> None:
@@ -80,7 +80,7 @@ def test_a_change_starts_the_waiting_anew(masuk: Path) -> None:
     path.write_bytes(PDF + PDF)
     assert look(watch, masuk, 9) == []
     assert look(watch, masuk, 18) == []
-    assert look(watch, masuk, 19) == [("a.pdf", Move.CLAIM)]
+    assert look(watch, masuk, 19) == ["a.pdf"]
 
 
 def test_a_touched_time_alone_starts_the_waiting_anew(masuk: Path) -> None:
@@ -97,17 +97,15 @@ def test_a_file_without_its_end_waits_and_is_then_judged_by_the_readers(masuk: P
     watch = Watch(PATIENCE)
     look(watch, masuk, 0)
     assert look(watch, masuk, 119) == []
-    assert look(watch, masuk, 120) == [("half.pdf", Move.CLAIM)]
+    assert look(watch, masuk, 120) == ["half.pdf"]
 
 
-def test_an_empty_file_waits_and_is_then_refused(masuk: Path) -> None:
+def test_an_empty_file_waits_and_is_then_taken_to_be_refused(masuk: Path) -> None:
     (masuk / "loket" / "kosong.pdf").touch()
     watch = Watch(PATIENCE)
     look(watch, masuk, 0)
     assert look(watch, masuk, 119) == []
-    (ready,) = watch.look(sweep(masuk), 120)
-    assert ready.move is Move.REFUSE
-    assert "kosong" in ready.reason
+    assert look(watch, masuk, 120) == ["kosong.pdf"]
 
 
 def test_a_sub_folder_waits_for_its_last_change(masuk: Path) -> None:
@@ -120,7 +118,7 @@ def test_a_sub_folder_waits_for_its_last_change(masuk: Path) -> None:
     (folder / "2.jpg").write_bytes(JPEG)
     assert look(watch, masuk, 20) == []
     assert look(watch, masuk, 49) == []
-    assert look(watch, masuk, 50) == [("bundel", Move.CLAIM)]
+    assert look(watch, masuk, 50) == ["bundel"]
 
 
 def test_an_empty_sub_folder_is_left_alone(masuk: Path) -> None:
@@ -130,14 +128,10 @@ def test_an_empty_sub_folder_is_left_alone(masuk: Path) -> None:
     assert look(watch, masuk, 10_000) == []
 
 
-def test_links_and_fifos_are_refused_unopened(masuk: Path) -> None:
+def test_links_and_fifos_wait_for_nothing(masuk: Path) -> None:
     (masuk / "loket" / "link.pdf").symlink_to("/etc/hostname")
     os.mkfifo(masuk / "loket" / "pipa.pdf")
-    ready = Watch(PATIENCE).look(sweep(masuk), 0)
-    assert {item.drop.path.name: item.move for item in ready} == {
-        "link.pdf": Move.REFUSE,
-        "pipa.pdf": Move.REFUSE,
-    }
+    assert look(Watch(PATIENCE), masuk, 0) == ["link.pdf", "pipa.pdf"]
 
 
 def test_a_link_to_a_folder_is_not_entered(masuk: Path, tmp_path: Path) -> None:
@@ -165,3 +159,22 @@ def test_a_vanished_drop_is_forgotten(masuk: Path) -> None:
     look(watch, masuk, 5)
     path.write_bytes(PDF)
     assert look(watch, masuk, 11) == []
+
+
+def test_a_folder_that_may_not_be_entered_is_taken_to_be_refused(
+    masuk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (masuk / "loket" / "tertutup").mkdir()
+    monkeypatch.setattr(os, "access", lambda path, _mode: not str(path).endswith("tertutup"))
+    watch = Watch(PATIENCE)
+    assert look(watch, masuk, 0) == []
+    assert look(watch, masuk, 30) == ["tertutup"]
+
+
+def test_a_very_deep_folder_is_not_overlooked(masuk: Path) -> None:
+    deep = masuk / "loket" / Path(*"abcdefghijklm")
+    deep.mkdir(parents=True)
+    (deep / "1.pdf").write_bytes(PDF)
+    watch = Watch(PATIENCE)
+    look(watch, masuk, 0)
+    assert look(watch, masuk, 30) == ["a"]

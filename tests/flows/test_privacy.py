@@ -20,7 +20,7 @@ def rights(path: Path) -> int:
 
 def test_what_a_command_makes_is_closed_whatever_the_umask(tmp_path: Path) -> None:
     data = DataFolder(tmp_path / "data")
-    command = [sys.executable, "-m", "flows.cli", "cases", "--data", str(data.root)]
+    command = [sys.executable, "-m", "flows.cli", "calibrate", "--data", str(data.root)]
     subprocess.run(command, env=environment(), umask=OPEN_UMASK, check=False, capture_output=True)
     assert rights(data.root) == 0o700
     assert rights(data.kunci) == 0o700
