@@ -20,6 +20,7 @@ from desk.views import (
     notices,
     procedure,
     procedure_consult,
+    procedure_meetings,
     procedure_papers,
     queue,
     responses,
@@ -29,6 +30,7 @@ from desk.views import (
 
 CASE = "perkara/<str:case_id>/"
 PAPER = CASE + "proses/surat/<int:paper_id>/"
+MEETING = CASE + "proses/pertemuan/<int:meeting_id>/"
 ARCHIVE = "arsip/<int:number>/"
 ARCHIVED = ARCHIVE + "surat/<slug:letter_id>/"
 
@@ -106,6 +108,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(PAPER + "kirim/", procedure_papers.sent, name="surat_dikirim"),
     path(PAPER + "buang/", procedure_papers.discard, name="surat_buang"),
     path(PAPER + "berkas/<slug:form>/", procedure_papers.file, name="surat_berkas"),
+    path(CASE + "proses/pihak/", procedure_meetings.party, name="pihak"),
+    path(CASE + "proses/jadwal/<slug:kind>/", procedure_meetings.schedule, name="jadwalkan"),
+    path(MEETING + "batal/", procedure_meetings.cancel, name="pertemuan_batal"),
+    path(MEETING + "kehadiran/", procedure_meetings.attendance, name="kehadiran"),
+    path(MEETING + "hasil/", procedure_meetings.result, name="hasil_pertemuan"),
+    path(MEETING + "kalender/", procedure_meetings.calendar, name="kalender"),
+    path(CASE + "proses/tindak-lanjut/<int:follow_up_id>/", procedure_meetings.done, name="tindak_lanjut"),
     path("materi/", procedure_consult.library, name="materi"),
     path("materi/<slug:slug>/", procedure_consult.material, name="satu_materi"),
     path("materi/<slug:slug>/tarik/", procedure_consult.withdraw, name="tarik_materi"),

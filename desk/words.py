@@ -71,6 +71,12 @@ SERVICES_IN_LISTS = {"fasilitasi_pengaduan": "Fasilitasi pengaduan"}
 """Names that would take two lines of a row."""
 ACTION_LABELS = {
     "tahap": "Tahap layanan",
+    "pihak": "Pihak dicatat",
+    "pertemuan": "Pertemuan dijadwalkan",
+    "pertemuan_batal": "Pertemuan dibatalkan",
+    "kehadiran": "Kehadiran dicatat",
+    "hasil_pertemuan": "Hasil pertemuan dicatat",
+    "tindak_lanjut": "Tindak lanjut selesai",
     "konsultasi": "Konsultasi dicatat",
     "materi_disimpan": "Materi konsultasi disimpan",
     "materi_ditarik": "Materi konsultasi ditarik",

@@ -4,13 +4,18 @@ Another office is another file in the data folder, not code. What is unknown sta
 blank on papers.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import time
 from pathlib import Path
 
 from models.errors import SettingsError
 from models.paths import DataFolder
+from models.procedure.agenda import Rules
 from models.region import Region, regions
 from models.toml_file import PACKAGED, Table, read_table
+
+DEFAULT_MEETINGS = Rules(notice_days=2, starts=(time(9), time(13)), minutes=120, rooms=("Ruang rapat dinas",))
+"""Until an office says otherwise; the standard sets no days of notice."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,7 @@ class Office:
     shortage_note: str
     emblem: str = ""
     number_hint: str = ""
+    meetings: Rules = DEFAULT_MEETINGS
 
     @property
     def region(self) -> Region:
@@ -77,11 +83,34 @@ def load_office(data: Path | None = None) -> Office:
     table = read_table(own if own and own.exists() else PACKAGED / "data" / "kantor.toml")
     letterhead = _letterhead(table.table("kop"))
     signatory = _signatory(table.table("penanda_tangan"))
-    office = _office(table, letterhead, signatory)
+    office = replace(_office(table, letterhead, signatory), meetings=_meetings(table.table("pertemuan")))
     table.finish()
     if len(office.region_code) != 4 or regions().get(office.region_code) is None:
         raise SettingsError(f"{table.where}: kode_wilayah harus kode kabupaten/kota, misalnya 3517.")
     return office
+
+
+def _meetings(table: Table) -> Rules:
+    """How the office holds meetings."""
+    default = DEFAULT_MEETINGS
+    starts = table.texts("jam_mulai", tuple(f"{start:%H.%M}" for start in default.starts))
+    rules = Rules(
+        notice_days=table.integer("hari_undangan", default.notice_days),
+        starts=tuple(_time(text, table.where) for text in starts),
+        minutes=table.integer("lama_menit", default.minutes, least=15),
+        rooms=table.texts("ruang", default.rooms),
+    )
+    table.finish()
+    if not rules.starts or not rules.rooms:
+        raise SettingsError(f"{table.where}: isi sedikitnya satu jam_mulai dan satu ruang.")
+    return rules
+
+
+def _time(text: str, where: str) -> time:
+    try:
+        return time.fromisoformat(text.replace(".", ":"))
+    except ValueError as error:
+        raise SettingsError(f"{where}: jam {text} harus seperti 09.00.") from error
 
 
 def _letterhead(table: Table) -> Letterhead:

@@ -23,6 +23,13 @@ from models.procedure.stages import PaperKind
 
 FOLDER = Path(__file__).resolve().parent.parent / "desk" / "templat"
 FONT = "Times New Roman"
+KOP = (
+    ("{{ kop.pemerintah }}", 13, False),
+    ("{{ kop.nama }}", 15, True),
+    ("{{ kop.alamat }}", 9.5, False),
+    ("{{ kop.kontak }}", 9.5, False),
+)
+"""Lines of the letterhead: text, size in points, bold."""
 LETTERS = (
     PaperKind.KEKURANGAN,
     PaperKind.UNDANGAN,
@@ -75,24 +82,26 @@ def _language() -> BaseOxmlElement:
 
 def _kop(paper: Paper) -> None:
     """Lambang (when the office has set one) beside the letterhead, a double line below."""
+    _text(paper, "{%p if lambang %}", after=0)
     table = paper.add_table(rows=1, cols=2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     _widths(table, (2.5, 13.8))
     left, right = table.rows[0].cells
     _put(left, "{{ lambang }}", WD_ALIGN_PARAGRAPH.CENTER)
-    lines = (
-        ("{{ kop.pemerintah }}", 13, False),
-        ("{{ kop.nama }}", 15, True),
-        ("{{ kop.alamat }}", 9.5, False),
-        ("{{ kop.kontak }}", 9.5, False),
-    )
-    for number, (text, size, is_bold) in enumerate(lines):
-        line = right.paragraphs[0] if number == 0 else right.add_paragraph()
+    _heading(right.paragraphs[0], *(right.add_paragraph() for _ in KOP[1:]))
+    _text(paper, "{%p else %}", after=0)
+    _heading(*(paper.add_paragraph() for _ in KOP))
+    _text(paper, "{%p endif %}", after=0)
+    _ruled(_text(paper, "", after=6))
+
+
+def _heading(*lines: Paragraph) -> None:
+    """The lines of the letterhead."""
+    for line, (text, size, is_bold) in zip(lines, KOP, strict=True):
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
         line.paragraph_format.space_after = Pt(0)
         run = line.add_run(text)
         run.font.size, run.bold = Pt(size), is_bold
-    _ruled(_text(paper, "", after=6))
 
 
 def _letter() -> Paper:

@@ -8,6 +8,7 @@ from desk.models.materi import Konsultasi, LampiranMateri, Materi
 from desk.models.orang import Pegawai, TokenApi
 from desk.models.perkara import Bacaan, BerkasPerkara, BerkasTersimpan, Perkara
 from desk.models.permintaan import Masukan, Pemberitahuan, Penghitung, Permintaan, TandaTerima
+from desk.models.pertemuan import Kehadiran, Pertemuan, Pihak, TindakLanjut
 from desk.models.prosedur import Perpindahan, Proses
 from desk.models.surat import Dokumentasi, Surat
 from desk.models.tanggapan import Tanggapan
@@ -21,6 +22,7 @@ __all__ = [
     "Dokumentasi",
     "Halaman",
     "Isian",
+    "Kehadiran",
     "KepalaAudit",
     "Keputusan",
     "Konsultasi",
@@ -35,9 +37,12 @@ __all__ = [
     "Perkara",
     "Permintaan",
     "Perpindahan",
+    "Pertemuan",
+    "Pihak",
     "Proses",
     "Surat",
     "TandaTerima",
     "Tanggapan",
+    "TindakLanjut",
     "TokenApi",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from desk import facts
 from desk.models import Perkara, Surat
-from desk.paperwork import shelf
+from desk.paperwork import meeting_papers, shelf
 from desk.paperwork.matter import matter_of
 from desk.procedure import consultation, progress
 from models.errors import UsageError
@@ -81,9 +81,9 @@ def _withdrawn(row: Perkara) -> list[str]:
     return [f"Pengaduan dicabut oleh pemohon: {move.reason}" for move in moves]
 
 
-DONE: list[Callable[[Perkara], Sequence[str]]] = [consultation.sentences]
-RESULTS: list[Callable[[Perkara], Sequence[str]]] = [_consulted, _withdrawn]
-FOLLOW_UPS: list[Callable[[Perkara], Sequence[tuple[str, ...]]]] = []
+DONE: list[Callable[[Perkara], Sequence[str]]] = [consultation.sentences, meeting_papers.sentences]
+RESULTS: list[Callable[[Perkara], Sequence[str]]] = [_consulted, meeting_papers.results, _withdrawn]
+FOLLOW_UPS: list[Callable[[Perkara], Sequence[tuple[str, ...]]]] = [meeting_papers.follow_ups]
 """What was carried out, what was reached, what is still to be watched: a function a kind of work."""
 
 BUILDERS: dict[PaperKind, Callable[[Perkara], Content]] = {

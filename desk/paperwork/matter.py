@@ -7,7 +7,7 @@ from desk.models import Perkara
 from desk.models.perkara import CHANNEL_LABELS
 from models.case import Channel
 from models.papers.matter import Matter
-from models.papers.names import proper_body, proper_name
+from models.papers.names import is_body, proper_body, proper_name
 
 SOURCES: dict[str, tuple[str, ...]] = {
     "applicant": ("pemohon_nama", "pelapor_nama", "nama"),
@@ -65,13 +65,9 @@ def _texts(row: Perkara) -> tuple[dict[str, str], list[str]]:
 
 
 def _cased(part: str, text: str) -> str:
-    if part in PEOPLE:
-        return (
-            proper_body(text)
-            if text.upper().startswith(("KSP", "KSU", "KOP", "KUD", "KPRI"))
-            else proper_name(text)
-        )
-    return proper_body(text) if part in BODIES else text
+    if part in BODIES or (part in PEOPLE and is_body(text)):
+        return proper_body(text)
+    return proper_name(text) if part in PEOPLE else text
 
 
 def _day(text: str) -> date | None:

@@ -59,6 +59,7 @@ def draft(
         subject_id=subject_id,
         recipient_id=recipient_id,
         content=content.model_dump(mode="json"),
+        made_at=timezone.now(),
     )
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from desk import audit, facts
 from desk.changes import Editor, changing
 from desk.models import Konsultasi, Materi, Perkara
@@ -39,6 +41,7 @@ def record(case_id: str, given: Given, editor: Editor) -> Konsultasi:
             given_on=given.given_on,
             manner=given.manner,
             person=editor.user,
+            at=timezone.now(),
         )
         audit.append(
             editor.user.username,

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils import timezone
+
 from desk import audit, stored
 from desk.changes import Editor, changing
 from desk.counter import MAGIC
@@ -36,6 +38,7 @@ def add(
                 in_report=in_report,
                 subject_id=subject_id,
                 person=editor.user,
+                at=timezone.now(),
             )
             for (_name, data), extension in zip(files, kinds, strict=True)
         ]

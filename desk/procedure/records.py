@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from desk import facts
 from desk.models import Perkara, Surat
+from desk.procedure.standing import MEETING, SITE, latest, parties
 from models.case import Verdict
 from models.procedure.stages import Fact, PaperKind
 
@@ -34,10 +35,44 @@ def _is_final(kind: PaperKind) -> Callable[[Perkara], bool]:
     return holds
 
 
+def _last_is(row: Perkara, of_kind: str | None, **values: str) -> bool:
+    """Whether the last meeting (of that kind) that was not cancelled is so."""
+    meeting = latest(row, of_kind)
+    return meeting is not None and all(getattr(meeting, name) == value for name, value in values.items())
+
+
+def _all_invited(row: Perkara) -> bool:
+    """Every party's invitation to the last meeting is final and was sent."""
+    meeting = latest(row)
+    if meeting is None:
+        return False
+    sent = Surat.objects.filter(
+        case=row, kind=PaperKind.UNDANGAN.value, subject_id=meeting.id, is_final=True, sent_on__isnull=False
+    ).values_list("recipient_id", flat=True)
+    return {party.id for party in parties(row)} <= set(sent)
+
+
+def _has_minutes(row: Perkara) -> bool:
+    """The last meeting has its final berita acara."""
+    meeting = latest(row)
+    return (
+        meeting is not None
+        and Surat.objects.filter(
+            case=row, kind=PaperKind.BERITA_ACARA.value, subject_id=meeting.id, is_final=True
+        ).exists()
+    )
+
+
 RULES: dict[Fact, Callable[[Perkara], bool]] = {
     Fact.BATAS_TAHAP_LEWAT: _is_stage_over,
     Fact.IDENTITAS_ADA: _has_identity,
     Fact.MATERI_DIBERIKAN: lambda row: row.consultations.exists(),
+    Fact.PERTEMUAN_DIJADWALKAN: lambda row: _last_is(row, None, kind=MEETING, state="dijadwalkan"),
+    Fact.UNDANGAN_DIKIRIM: _all_invited,
+    Fact.PERTEMUAN_TERLAKSANA: lambda row: _last_is(row, MEETING, state="terlaksana"),
+    Fact.TIDAK_HADIR: lambda row: _last_is(row, MEETING, state="tidak_hadir"),
+    Fact.LOKASI_DISEPAKATI: lambda row: _last_is(row, None, kind=SITE),
+    Fact.BERITA_ACARA: _has_minutes,
     Fact.LAPORAN_HASIL: _is_final(PaperKind.LAPORAN_HASIL),
     Fact.SURAT_JAWABAN: _is_final(PaperKind.SURAT_JAWABAN),
     Fact.SURAT_RUJUKAN: _is_final(PaperKind.SURAT_RUJUKAN),

@@ -14,6 +14,7 @@ from desk import topics, words
 from desk.countdown import due_words
 from desk.procedure import progress
 from desk.procedure.panel import Panel
+from models.wording import weekday
 
 register = template.Library()
 ICONS = Path(__file__).resolve().parent.parent / "icons"
@@ -105,3 +106,9 @@ def baris(parts: Sequence[str]) -> str:
 def topik(code: str) -> str:
     """The name of a topic."""
     return topics.LABELS.get(code.lower()) or words.label(code.lower())
+
+
+@register.filter
+def hari(day: date) -> str:
+    """Selasa."""
+    return weekday(day)

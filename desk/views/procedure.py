@@ -19,6 +19,7 @@ from desk.rights import case_for, needs, person
 from desk.views.conflict import conflict_page, editor_of
 from desk.views.images import TYPES
 from desk.views.manage import attempt
+from desk.views.procedure_meetings import meeting_context
 from models import topics
 from models.errors import ConflictError, UsageError
 from models.procedure.stages import Work
@@ -67,7 +68,11 @@ def _consultation(request: HttpRequest, row: Perkara) -> dict[str, object]:
     }
 
 
-WORK: dict[Work, Callable[[HttpRequest, Perkara], dict[str, object]]] = {Work.KONSULTASI: _consultation}
+WORK: dict[Work, Callable[[HttpRequest, Perkara], dict[str, object]]] = {
+    Work.KONSULTASI: _consultation,
+    Work.PERTEMUAN: meeting_context,
+    Work.LOKASI: meeting_context,
+}
 """What the screen of a kind of work needs besides."""
 
 

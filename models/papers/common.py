@@ -3,6 +3,7 @@
 from models.office import Office
 from models.papers.content import Detail, Signer
 from models.papers.matter import Matter
+from models.papers.names import addressed
 from models.wording import long_date
 
 THANKS = "Demikian untuk menjadi maklum. Atas perhatian dan kerja sama Saudara, kami ucapkan terima kasih."
@@ -28,7 +29,7 @@ def received(matter: Matter) -> str:
 
 def to_applicant(matter: Matter) -> tuple[str, ...]:
     """`Yth.`, the applicant, position, place."""
-    name = f"Saudara/i {matter.applicant}" if matter.applicant else "Saudara/i Pemohon"
+    name = addressed(matter.applicant or "Pemohon")
     post = (
         " ".join(part for part in (matter.applicant_post, matter.koperasi) if part)
         if matter.applicant_post

@@ -11,6 +11,7 @@ from models.office import Office
 from models.papers.common import THANKS, contact, received, reference, signatory, to_applicant
 from models.papers.content import FREE, Content, Detail, Section
 from models.papers.matter import Matter
+from models.papers.names import addressed
 from models.procedure.stages import PaperKind
 from models.wording import long_date, sentence, weekday
 
@@ -134,7 +135,7 @@ def invitation(matter: Matter, office: Office, meeting: Appointment, guest: Gues
         kind=PaperKind.UNDANGAN,
         subject=f"Undangan{second} {'Penyelesaian Masalah di Lokasi' if meeting.on_site else 'Pertemuan'}",
         nature="Penting",
-        addressee=("Yth.", f"Saudara/i {guest.name}", f"di {guest.address or 'tempat'}"),
+        addressee=("Yth.", addressed(guest.name), f"di {guest.address or 'tempat'}"),
         opening=(
             _invited_because(matter, guest, meeting),
             "Untuk itu kami mengharap kehadiran Saudara pada:",

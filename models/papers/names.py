@@ -59,6 +59,17 @@ def proper_body(name: str) -> str:
     return _WORD.sub(lambda found: _body_word(found.group()), text)
 
 
+def is_body(name: str) -> bool:
+    """Whether the name is a koperasi's or company's and not a person's."""
+    first = name.upper().split(" ", maxsplit=1)[0].strip('."')
+    return first in KOPERASI_WORDS or first.startswith(("KOP", "PRIMKOP", "PUSKOP")) or first in ("PT", "CV")
+
+
+def addressed(name: str) -> str:
+    """As a letter opens: a person with Saudara/i, a body by its pengurus."""
+    return f"Pengurus {name}" if is_body(name) else f"Saudara/i {name}"
+
+
 def _person(text: str) -> str:
     words = text.split(" ")
     last = len(words) - 1

@@ -1,13 +1,13 @@
 """Services and cases for tests of the procedure."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.contrib.auth.models import User
 
 from desk import changes, decisions, facts, stored
-from desk.models import Dokumentasi, Perkara
+from desk.models import Dokumentasi, Perkara, Pertemuan, TindakLanjut
 from desk.paperwork import drafts
 from desk.procedure import consultation, materials, progress
 from models.materials import Material
@@ -59,6 +59,8 @@ class Around:
     paper: int
     photo: int
     attachment: int
+    meeting: int
+    follow_up: int
 
 
 def around(data: Path, waiting: str, who: User) -> Around:
@@ -72,4 +74,18 @@ def around(data: Path, waiting: str, who: User) -> Around:
     )
     material = Material("contoh", "Contoh", "RAT", ("UU 25/1992",), "Isi.")
     made = materials.save(material, 0, who, [("contoh.pdf", b"%PDF-1.4 contoh")])
-    return Around(consulted, paper.id, photo.id, made.attachments.get().id)
+    meeting, follow_up = _meeting(waiting, who)
+    return Around(consulted, paper.id, photo.id, made.attachments.get().id, meeting, follow_up)
+
+
+def _meeting(case_id: str, who: User) -> tuple[int, int]:
+    """A meeting and a follow-up."""
+    at = factory.at_nine(date(2026, 12, 1))
+    meeting = Pertemuan.objects.create(
+        case_id=case_id, kind="pertemuan", number=1, starts_at=at, ends_at=at + timedelta(hours=2),
+        place="Ruang rapat dinas", agenda="Klarifikasi", person=who, state="batal",
+    )  # fmt: skip
+    follow_up = TindakLanjut.objects.create(
+        case_id=case_id, text="Angsuran", who="Pengurus", due_on=date(2026, 12, 20)
+    )
+    return meeting.id, follow_up.id

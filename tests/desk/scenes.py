@@ -44,6 +44,8 @@ class Scene:
     paper: int
     photo: int
     attachment: int
+    meeting: int
+    follow_up: int
 
     def path(self, pattern: str) -> str:
         """`/perkara/{waiting}/` -> the address."""

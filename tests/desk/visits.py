@@ -99,14 +99,15 @@ NO_PAGES: dict[str, str] = {
             "baca_ulang", "putar", "pisah", "sandi_baru", "cabut_token", "borongan",
             "jenis_halaman", "arsip_unduh", "arsip_batas", "pindah_tahap",
             "catat_konsultasi", "dokumentasi", "siapkan_surat", "surat_final", "surat_dikirim", "surat_buang",
-            "tarik_materi",
+            "tarik_materi", "pihak", "jadwalkan", "pertemuan_batal", "kehadiran", "hasil_pertemuan",
+            "tindak_lanjut",
         ),
         POST,
     ),
     **dict.fromkeys(
         (
             "gambar", "gambar_kecil", "berkas", "bukti_tanggapan", "sehat", "arsip_gambar", "arsip_berkas",
-            "surat_berkas", "berkas_dokumentasi", "lampiran_materi",
+            "surat_berkas", "berkas_dokumentasi", "lampiran_materi", "kalender",
         ),
         FILE,
     ),

@@ -1,0 +1,271 @@
+"""Meetings of the parties: who they are, when and where, who came, what was agreed.
+
+Every change is a change of the case. A time is refused when models.procedure.agenda objects to it; beyond the
+service's limit it needs a reason. Invitations, daftar hadir and berita acara are drafted with the change.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from desk import audit, facts
+from desk.changes import Editor, changing
+from desk.models import Kehadiran, Perkara, Pertemuan, Pihak, TindakLanjut
+from desk.models.pertemuan import APPLICANT, MEETING_KINDS, ROLES_OF_PARTIES
+from desk.paperwork import meeting_papers
+from desk.procedure import progress
+from desk.procedure.standing import MEETING, SITE, parties
+from models.errors import UsageError
+from models.papers.minutes import OUTCOMES
+from models.procedure.agenda import Diary, Slot, Taken, Wish, objections, proposals
+from models.procedure.clock import standard_dues
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A meeting as somebody wants it. `late_reason`: why beyond the service's limit. For a settlement
+    on site:
+    `agreed_by` and `agreed_on`."""
+
+    starts: datetime
+    ends: datetime
+    place: str
+    room: str
+    agenda: str
+    officers: tuple[int, ...]
+    late_reason: str = ""
+    agreed_by: str = ""
+    agreed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Presence:
+    """Whether a party came."""
+
+    is_present: bool
+    proxy: str = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of a meeting; `follow_ups`: (what, who, by when)."""
+
+    outcome: str
+    positions: str
+    points: str
+    follow_ups: tuple[tuple[str, str, date], ...] = ()
+
+
+def save_party(case_id: str, party_id: int | None, values: Mapping[str, str], editor: Editor) -> Pihak:
+    """Adds a party, or changes one."""
+    name, role = values.get("nama", "").strip(), values.get("peran", "")
+    if not name or role not in ROLES_OF_PARTIES:
+        raise UsageError("Isi nama pihak dan perannya.")
+    with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
+        parties(row)
+        party = Pihak.objects.filter(id=party_id or 0, case=row).first() or Pihak(case=row)
+        party.name, party.role = name[:200], role
+        party.address, party.phone = (
+            values.get("alamat", "").strip()[:300],
+            values.get("telepon", "").strip()[:40],
+        )
+        party.is_active = values.get("aktif", "ya") == "ya"
+        party.save()
+        audit.append(editor.user.username, "pihak", case_id, {"peran": role, "aktif": party.is_active})
+    return party
+
+
+def taken(without: Perkara | None = None) -> list[Taken]:
+    """Meetings from today on that stand, of all cases (or all but one)."""
+    found = Pertemuan.objects.filter(state="dijadwalkan", ends_at__gte=timezone.now())
+    found = found.exclude(case=without) if without else found
+    return [
+        Taken(
+            timezone.localtime(item.starts_at).replace(tzinfo=None),
+            timezone.localtime(item.ends_at).replace(tzinfo=None),
+            item.room,
+            frozenset(shown(user) for user in item.officers.all()),
+        )
+        for item in found.prefetch_related("officers")
+    ]
+
+
+def proposed(row: Perkara, officer: User) -> tuple[Slot, ...]:
+    """The next free times for the case."""
+    return proposals(diary(row), limit_of(row), officers=frozenset({shown(officer)}))
+
+
+def diary(row: Perkara) -> Diary:
+    """What a time for the case is checked against."""
+    return Diary(facts.today(), facts.office().meetings, facts.calendar(), taken(row))
+
+
+def limit_of(row: Perkara) -> date | None:
+    """The last day of the service that binds, None when the standard sets none."""
+    standard = progress.standard_of(row)
+    if standard is None:
+        return None
+    events = progress.events_of(row, progress.process_of(row))
+    dues = standard_dues(standard.limits, events, facts.calendar(), progress.clock_rule())
+    return next((due.on for due in dues if due.binds and due.what == "Penyelesaian layanan"), None)
+
+
+def schedule(case_id: str, kind: str, plan: Plan, editor: Editor) -> Pertemuan:
+    """Makes the meeting in place of one that still stands; drafts an invitation for each party."""
+    if kind not in MEETING_KINDS:
+        raise UsageError("Jenis pertemuan tidak dikenal.")
+    with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
+        progress.running(row)
+        people = parties(row)
+        officers = list(User.objects.filter(id__in=plan.officers, is_active=True))
+        _check(row, kind, plan, officers, people)
+        for standing in Pertemuan.objects.filter(case=row, state="dijadwalkan"):
+            _set_state(standing, "batal")
+        number = Pertemuan.objects.filter(case=row, kind=kind).exclude(state="batal").count() + 1
+        made = Pertemuan.objects.create(
+            case=row, kind=kind, number=number, starts_at=_aware(plan.starts), ends_at=_aware(plan.ends),
+            place=plan.place.strip() or plan.room, room=plan.room, agenda=plan.agenda.strip(),
+            agreed_by=plan.agreed_by.strip(), agreed_on=plan.agreed_on, person=editor.user,
+            at=timezone.now(),
+        )  # fmt: skip
+        made.officers.set(officers)
+        if kind == MEETING:
+            for party in people:
+                meeting_papers.invitation(made, party)
+        meeting_papers.attendance(made)
+        audit.append(
+            editor.user.username,
+            "pertemuan",
+            case_id,
+            {
+                "jenis": kind, "ke": number, "waktu": made.starts_at.isoformat(), "alasan": plan.late_reason,
+                "disepakati": plan.agreed_by,
+            },
+        )  # fmt: skip
+    return made
+
+
+def _check(row: Perkara, kind: str, plan: Plan, officers: Sequence[User], people: Sequence[Pihak]) -> None:
+    """UsageError with everything that speaks against the plan."""
+    found = []
+    if not officers:
+        found.append("Pilih sedikitnya satu petugas yang bertugas.")
+    if not any(party.role == APPLICANT for party in people) or len(people) < 2:
+        found.append("Lengkapi dahulu para pihak: pemohon dan sedikitnya satu pihak lain.")
+    if kind == SITE and (not plan.agreed_by.strip() or plan.agreed_on is None):
+        found.append("Catat siapa yang menyepakati tempat itu dan kapan.")
+    if plan.agreed_on and plan.agreed_on > facts.today():
+        found.append("Tanggal kesepakatan belum tiba.")
+    wish = Wish(
+        plan.starts, plan.ends, plan.room, frozenset(map(shown, officers)), needs_notice=kind == MEETING
+    )
+    found += objections(wish, diary(row))
+    limit = limit_of(row)
+    if limit and plan.starts.date() > limit and not plan.late_reason.strip():
+        found.append(f"Melewati batas layanan {limit:%d-%m-%Y}; tuliskan alasannya.")
+    if not (plan.place.strip() or plan.room):
+        found.append("Isi tempat pertemuan.")
+    if not plan.agenda.strip():
+        found.append("Isi acara pertemuan.")
+    if found:
+        raise UsageError(" ".join(found))
+
+
+def cancel(case_id: str, meeting_id: int, reason: str, editor: Editor) -> None:
+    """The meeting does not take place; invitations that went out need word by hand."""
+    if not reason.strip():
+        raise UsageError("Tuliskan alasan pembatalan.")
+    with changing(case_id, editor, keeps_lease=False, needs_waiting=False):
+        meeting = _meeting(case_id, meeting_id)
+        if meeting.state != "dijadwalkan":
+            raise UsageError("Pertemuan ini sudah berlangsung atau sudah dibatalkan.")
+        _set_state(meeting, "batal")
+        audit.append(editor.user.username, "pertemuan_batal", case_id, {"alasan": reason.strip()})
+
+
+def record_attendance(
+    case_id: str, meeting_id: int, presence: Mapping[int, Presence], editor: Editor
+) -> Pertemuan:
+    """Who came. UsageError before the meeting began, or when a party is left out."""
+    with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
+        meeting = _meeting(case_id, meeting_id)
+        _has_begun(meeting)
+        people = parties(row)
+        if {party.id for party in people} - set(presence):
+            raise UsageError("Catat kehadiran setiap pihak.")
+        for party in people:
+            came = presence[party.id]
+            Kehadiran.objects.update_or_create(
+                meeting=meeting,
+                party=party,
+                defaults={"is_present": came.is_present, "proxy": came.proxy.strip()[:200]},
+            )
+        is_complete = all(presence[party.id].is_present for party in people)
+        _set_state(meeting, "terlaksana" if is_complete else "tidak_hadir")
+        audit.append(
+            editor.user.username, "kehadiran", case_id, {"ke": meeting.number, "sesudah": meeting.state}
+        )
+    return meeting
+
+
+def record_result(case_id: str, meeting_id: int, result: Result, editor: Editor) -> Pertemuan:
+    """What came of the meeting; its berita acara is drafted anew from it."""
+    if result.outcome not in OUTCOMES:
+        raise UsageError("Pilih hasil pertemuan.")
+    if result.outcome != "tidak" and not result.points.strip():
+        raise UsageError("Tuliskan pokok yang disepakati.")
+    with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
+        meeting = _meeting(case_id, meeting_id)
+        if meeting.state not in ("terlaksana", "tidak_hadir"):
+            raise UsageError("Catat kehadiran dahulu.")
+        meeting.outcome, meeting.positions = result.outcome, result.positions.strip()
+        meeting.points = result.points.strip()
+        meeting.save(update_fields=["outcome", "positions", "points"])
+        meeting.follow_ups.filter(done_on__isnull=True).delete()
+        for what, who, due_on in result.follow_ups:
+            TindakLanjut.objects.create(case=row, meeting=meeting, text=what, who=who, due_on=due_on)
+        meeting_papers.minutes(meeting)
+        audit.append(
+            editor.user.username, "hasil_pertemuan", case_id, {"ke": meeting.number, "hasil": result.outcome}
+        )
+    return meeting
+
+
+def follow_up_done(case_id: str, follow_up_id: int, on: date, editor: Editor) -> None:
+    """What was promised is done."""
+    with changing(case_id, editor, keeps_lease=False, needs_waiting=False):
+        changed = TindakLanjut.objects.filter(id=follow_up_id, case_id=case_id, done_on__isnull=True)
+        if on > facts.today() or not changed.update(done_on=on):
+            raise UsageError("Tindak lanjut itu sudah dicatat selesai, atau tanggalnya belum tiba.")
+        audit.append(editor.user.username, "tindak_lanjut", case_id, {"tanggal": on})
+
+
+def shown(user: User) -> str:
+    """The officer's name as calendars and papers say it."""
+    return user.get_full_name() or user.username
+
+
+def _meeting(case_id: str, meeting_id: int) -> Pertemuan:
+    found = Pertemuan.objects.filter(id=meeting_id, case_id=case_id).first()
+    if found is None:
+        raise UsageError("Pertemuan itu tidak ada pada perkara ini.")
+    return found
+
+
+def _has_begun(meeting: Pertemuan) -> None:
+    if meeting.state == "batal":
+        raise UsageError("Pertemuan ini dibatalkan.")
+    if meeting.starts_at > timezone.now():
+        raise UsageError("Pertemuan belum dimulai; kehadiran dicatat sesudahnya.")
+
+
+def _set_state(meeting: Pertemuan, state: str) -> None:
+    meeting.state = state
+    meeting.save(update_fields=["state"])
+
+
+def _aware(moment: datetime) -> datetime:
+    return timezone.make_aware(moment) if timezone.is_naive(moment) else moment
