@@ -9,6 +9,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn, Protocol, cast
@@ -43,18 +44,22 @@ class Command:
     needs_desk: bool = False
     needs_served: bool = False
     is_internal: bool = False
+    has_scratch: bool = False
+    """It reads pages or takes files in, so it gets a temporary folder of its own."""
 
 
 COMMANDS: dict[str, Command] = {
     "serve": Command("flows.commands.serve", "menjalankan seluruh sistem kantor", needs_desk=True),
-    "read": Command("flows.commands.read", "membaca berkas sebagai satu perkara dan mencetak JSON"),
+    "read": Command("flows.commands.read", "membaca berkas sebagai satu perkara dan mencetak JSON",
+                    has_scratch=True),
     "demo": Command("flows.commands.demo", "menaruh berkas contoh ke folder masuk"),
     "cases": Command("flows.commands.cases", "menampilkan daftar perkara", needs_desk=True,
                      needs_served=True),
     "doctor": Command("flows.commands.doctor", "memeriksa pemasangan dan memberi saran perbaikan"),
     "backup": Command("flows.commands.backup", "mencadangkan basis data dan berkas asli"),
     "restore": Command("flows.commands.restore", "memulihkan cadangan ke folder data baru"),
-    "archive": Command("flows.commands.archive", "membaca arsip pindaian menjadi surat yang dapat dicari"),
+    "archive": Command("flows.commands.archive", "membaca arsip pindaian menjadi surat yang dapat dicari",
+                       has_scratch=True),
     "audit": Command("flows.commands.audit", "memeriksa keutuhan catatan audit", needs_desk=True,
                      needs_served=True),
     "user": Command("flows.commands.user", "mengelola pengguna meja pemeriksaan", needs_desk=True,
@@ -62,9 +67,9 @@ COMMANDS: dict[str, Command] = {
     "calibrate": Command("flows.commands.calibrate", "menyetel kepercayaan bacaan dari bacaan berlabel",
                          needs_desk=True),
     "intake": Command("flows.commands.intake", "menerima dan membaca berkas (bagian dari serve)",
-                      needs_desk=True, needs_served=True, is_internal=True),
+                      needs_desk=True, needs_served=True, is_internal=True, has_scratch=True),
     "desk": Command("flows.commands.desk", "melayani meja pemeriksaan (bagian dari serve)",
-                    needs_desk=True, needs_served=True, is_internal=True),
+                    needs_desk=True, needs_served=True, is_internal=True, has_scratch=True),
 }  # fmt: skip
 
 
@@ -119,6 +124,13 @@ def configure_desk(data: Path, *, must_be_served: bool = False) -> None:
         raise UsageError(NEVER_SERVED.format(data=data))
 
 
+def own_scratch(data: Path, name: str) -> AbstractContextManager[Path]:
+    """The command's own temporary folder; imported late, so that `berkas --help` stays quick."""
+    from flows.scratch import occupied, root_of
+
+    return occupied(root_of(DataFolder(data)), name)
+
+
 def run_command(name: str, arguments: Sequence[str]) -> int:
     """Parse `--data`, configure what the command needs, import it, and run it."""
     make_private()
@@ -130,7 +142,11 @@ def run_command(name: str, arguments: Sequence[str]) -> int:
     module = cast(Subcommand, importlib.import_module(row.module))
     parser = Parser(prog=f"berkas {name}", description=row.help, parents=[data_parser()], allow_abbrev=False)
     module.add_arguments(parser)
-    return module.run(parser.parse_args(arguments), data)
+    options = parser.parse_args(arguments)
+    if not row.has_scratch:
+        return module.run(options, data)
+    with own_scratch(data, name):
+        return module.run(options, data)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -26,7 +26,16 @@ def private_paths(data: DataFolder) -> Iterator[Path]:
 
     SQLite gives its -wal and -shm files the database's own mode.
     """
-    paths = (data.simpan, data.gagal, data.halaman, data.kunci, data.prefect, data.log, data.database)
+    paths = (
+        data.simpan,
+        data.gagal,
+        data.halaman,
+        data.sementara,
+        data.kunci,
+        data.prefect,
+        data.log,
+        data.database,
+    )
     yield from (path for path in paths if path.exists())
 
 

@@ -59,6 +59,11 @@ class DataFolder:
         return self.root / "log"
 
     @property
+    def sementara(self) -> Path:
+        """Temporary folders of the running commands (flows/scratch.py)."""
+        return self.root / "sementara"
+
+    @property
     def kunci(self) -> Path:
         """Secret key and audit key (mode 0600)."""
         return self.root / "kunci"

@@ -15,6 +15,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from extractors.page.page_clock import PageClock
+from extractors.page.scratch import Scratch
 from models.limits import DEFAULT_LIMITS, Limits
 from models.page import PageReading
 
@@ -84,6 +85,7 @@ class ChildProcess:
     def __init__(self, limits: Limits = DEFAULT_LIMITS) -> None:
         self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
+        self._scratch: Scratch | None = None
         self._lock = threading.Lock()
         self._is_closed = False
         self.pages_read = 0
@@ -136,9 +138,12 @@ class ChildProcess:
         """Kill the child and everything it started; the next question starts a new one."""
         with self._lock:
             process, self._process = self._process, None
+            scratch, self._scratch = self._scratch, None
             self.pages_read = 0
         if process is not None:
             _kill(process)
+        if scratch is not None:
+            scratch.remove()
 
     def close(self) -> None:
         """Stop for good."""
@@ -153,7 +158,10 @@ class ChildProcess:
                 return self._process
             if self._process is not None:
                 _kill(self._process)
-            self._process = process = _start(self._limits)
+            if self._scratch is not None:
+                self._scratch.remove()
+            self._scratch = Scratch()
+            self._process = process = _start(self._limits, self._scratch)
             self.pages_read = 0
         try:
             is_ready = _receive(process, START_SECONDS) is not None
@@ -164,10 +172,11 @@ class ChildProcess:
         return process if is_ready else None
 
 
-def _start(limits: Limits) -> subprocess.Popen[bytes]:
+def _start(limits: Limits, scratch: Scratch) -> subprocess.Popen[bytes]:
     root = str(Path(__file__).resolve().parents[2])
     inherited = os.environ.get("PYTHONPATH")
-    environment = {**os.environ, **ONE_THREAD, "PYTHONPATH": f"{root}:{inherited}" if inherited else root}
+    path = {"PYTHONPATH": f"{root}:{inherited}" if inherited else root}
+    environment = {**os.environ, **ONE_THREAD, **path, **scratch.environment}
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "extractors.page.child", json.dumps(limits.as_dict())],
         stdin=subprocess.PIPE,
