@@ -108,6 +108,11 @@ class FieldView:
         return self.row.name in words.BOOLEAN_FIELDS
 
     @property
+    def is_typed(self) -> bool:
+        """A person typed it at the counter; no machine has read it."""
+        return self.row.document.is_typed
+
+    @property
     def is_long(self) -> bool:
         """Takes a text area."""
         return self.row.name in words.LONG_FIELDS or self.row.name.endswith("_alamat")

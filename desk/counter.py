@@ -26,6 +26,7 @@ from models.durable import sync_folder
 from models.errors import UsageError
 from models.paths import DataFolder
 from models.tracking import parse
+from models.typed_paper import TypedPaper
 
 log = logging.getLogger("berkas.loket")
 
@@ -67,6 +68,8 @@ class Slip:
     contact: str = ""
     subject: str = ""
     adds_to: Perkara | None = None
+    typed: TypedPaper | None = None
+    """The file is only the print of these data."""
 
 
 def receive(files: Sequence[Chunks], slip: Slip, user: User) -> TandaTerima:
@@ -128,6 +131,7 @@ def _receipt(number: str, digests: Sequence[str], slip: Slip, user: User) -> Tan
         subject=clean_text(slip.subject)[:300],
         person=user,
         adds_to=slip.adds_to,
+        typed=slip.typed.model_dump(mode="json") if slip.typed else None,
     )
     target = slip.adds_to.id if slip.adds_to else number
     audit.append(user.username, "tanda_terima", target, {"nomor": number, "kanal": slip.channel.value})

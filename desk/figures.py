@@ -156,7 +156,7 @@ def _classes(days: Counter[int], classes: Sequence[tuple[int, str]], low: int) -
 def _corrections(since: datetime) -> list[Bar]:
     """How often people corrected, and how often they accepted, by field."""
     found = (
-        Isian.objects.filter(person_at__gte=since)
+        Isian.objects.filter(person_at__gte=since, document__is_typed=False)
         .values_list("name")
         .annotate(corrected=Count("id", filter=Q(is_corrected=True)), looked=Count("id"))
         .order_by("-corrected", "-looked")[:MOST]

@@ -72,8 +72,9 @@ def split(case_id: str, chosen: Sequence[tuple[int, int]], editor: Editor) -> st
         for position, (use, pages) in enumerate((use, pages) for use, pages in moved.items() if pages):
             BerkasPerkara.objects.create(
                 case=new, file_id=use.file_id, name=use.name, position=position, pages=pages,
-                rotations={str(n): use.rotations[str(n)] for n in pages if str(n) in use.rotations},
+                rotations=_of_pages(use.rotations, pages), kinds=_of_pages(use.kinds, pages), typed=use.typed,
             )  # fmt: skip
+        _move_whole_documents(row, new, wanted)
         for use, pages in kept.items():
             if pages:
                 use.pages = pages
@@ -84,6 +85,22 @@ def split(case_id: str, chosen: Sequence[tuple[int, int]], editor: Editor) -> st
         audit.append(editor.user.username, "pisah", case_id, {"perkara_baru": new.id, "halaman": len(wanted)})
         audit.append(editor.user.username, "pisah", new.id, {"dari": case_id, "halaman": len(wanted)})
         return new.id
+
+
+def _of_pages(said: dict[str, object], pages: Sequence[int]) -> dict[str, object]:
+    """What was said of these pages."""
+    return {str(number): said[str(number)] for number in pages if str(number) in said}
+
+
+def _move_whole_documents(row: Perkara, new: Perkara, moved: set[tuple[int, int]]) -> None:
+    """A document whose pages all go stands in the new case until that is read, so that what people said of
+    its fields goes with it (`rows.write_documents`)."""
+    positions = dict(row.files.values_list("name", "position"))
+    for document in row.documents.all():
+        places = {(positions.get(ref["file"], -1), ref["page"]) for ref in document.pages}
+        if places and places <= moved:
+            document.case = new
+            document.save(update_fields=["case"])
 
 
 def _pages_by_use(row: Perkara) -> dict[BerkasPerkara, list[int]]:
@@ -114,7 +131,7 @@ def merge(case_id: str, other_id: str, editor: Editor) -> None:
             name = use.name if use.name not in names else f"{first + offset + 1}-{use.name}"
             BerkasPerkara.objects.create(
                 case=row, file_id=use.file_id, name=name[-255:], position=first + offset,
-                pages=use.pages, rotations=use.rotations,
+                pages=use.pages, rotations=use.rotations, kinds=use.kinds, typed=use.typed,
             )  # fmt: skip
         _move_documents(other, row)
         row.is_confidential = row.is_confidential or other.is_confidential

@@ -3,7 +3,7 @@
 from desk import audit, judging
 from desk.changes import Editor, changing
 from desk.models import Dokumen, Isian, Perkara
-from models.document import FIELD_NAMES, Kind
+from models.document import FIELD_NAMES, Kind, namesake
 from models.errors import UsageError
 
 ONE_A_CASE = frozenset({Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN})
@@ -11,11 +11,14 @@ ONE_A_CASE = frozenset({Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN})
 
 
 def set_kind(case_id: str, document_id: int, kind: Kind, editor: Editor) -> None:
-    """The document becomes another kind: fields of the same name stay, the others wait for a person."""
+    """The document becomes another kind: what both kinds carry stays, the rest waits for a person. Every
+    later reading keeps the kind."""
     with changing(case_id, editor) as row:
         document = Dokumen.objects.get(id=document_id, case=row)
         before = document.kind
         _become(document, kind)
+        for ref in document.pages:
+            _say(row, str(ref["file"]), int(ref["page"]), kind, in_place_of=Kind(before))
         judging.judge_again(row)
         audit.append(
             editor.user.username,
@@ -26,7 +29,8 @@ def set_kind(case_id: str, document_id: int, kind: Kind, editor: Editor) -> None
 
 
 def set_page_kind(case_id: str, position: int, number: int, kind: Kind, editor: Editor) -> None:
-    """One page is of another kind than the document it was put into; nothing is read again.
+    """One page is of another kind than the document it was put into; nothing is read again, and every later
+    reading keeps the kind.
 
     It leaves its document and joins the letter of that kind, or becomes a document of its own whose fields
     wait for a person. UsageError when the page is none of this case's.
@@ -46,6 +50,7 @@ def set_page_kind(case_id: str, position: int, number: int, kind: Kind, editor: 
         else:
             ref = _leave(home, use.name, number) if home else {"file": use.name, "page": number}
             _join(letter, ref) if letter else _open(row, kind, ref, documents)
+        _say(row, use.name, number, kind, in_place_of=Kind(before) if before else None)
         judging.judge_again(row)
         audit.append(
             editor.user.username,
@@ -65,14 +70,47 @@ def _place(document: Dokumen, file: str, number: int) -> int | None:
 def _become(document: Dokumen, kind: Kind) -> None:
     document.kind = kind.value
     document.save(update_fields=["kind"])
-    document.fields.exclude(name__in=FIELD_NAMES[kind]).delete()
-    known = {field.name: field for field in document.fields.all()}
+    known: dict[str, Isian] = {}
+    for field in sorted(document.fields.all(), key=lambda field: field.name not in FIELD_NAMES[kind]):
+        name = namesake(field.name, kind)
+        if name and name not in known:
+            known[name] = field
+        else:
+            field.delete()
     for position, name in enumerate(FIELD_NAMES[kind]):
         if name in known:
-            known[name].position = position
-            known[name].save(update_fields=["position"])
+            known[name].name, known[name].position = name, position
+            known[name].save(update_fields=["name", "position"])
         else:
             _empty(document, name, position).save()
+
+
+def _say(row: Perkara, file: str, number: int, kind: Kind, in_place_of: Kind | None) -> None:
+    """Remembers with the file the kinds of all papers on its page, the one that a person said first."""
+    use = row.files.filter(name=file).first()
+    if not use:
+        return
+    others = [
+        item.kind
+        for item in row.documents.all()
+        if _place(item, file, number) is not None and item.kind not in (kind, in_place_of)
+    ]
+    use.kinds = {**use.kinds, str(number): [kind.value, *others]}
+    use.save(update_fields=["kinds"])
+
+
+def keep_said(row: Perkara) -> None:
+    """After a new reading: a page of a kind that a person said, which the reader could make nothing of, is a
+    document whose fields wait for a person."""
+    for use in row.files.all():
+        for page, said in use.kinds.items():
+            documents = list(row.documents.all())
+            has = {item.kind for item in documents if _place(item, use.name, int(page)) is not None}
+            if said[0] not in has and (not use.pages or int(page) in use.pages):
+                _open(row, Kind(said[0]), {"file": use.name, "page": int(page), "rotation": 0}, documents)
+                row.doubtful = Isian.objects.filter(
+                    document__case=row, needs_review=True, is_person=False
+                ).count()
 
 
 def _leave(document: Dokumen, file: str, number: int) -> dict[str, object]:

@@ -138,8 +138,16 @@ def receipt_lines(receipt: Receipt) -> Sequence[tuple[str, str]]:
     )
 
 
-def oral_complaint_pdf(complaint: OralComplaint) -> bytes:
-    """The officer's sheet: a letter of complaint with labelled lines, read like any other."""
+@dataclass(frozen=True)
+class Print:
+    """A PDF and how many pages it has."""
+
+    body: bytes
+    pages: int
+
+
+def oral_complaint(complaint: OralComplaint) -> Print:
+    """The officer's sheet: the print of what was typed, for the file; nobody reads it back."""
     identity = [
         ("Nama", complaint.name),
         ("NIK", complaint.nik),
@@ -147,9 +155,9 @@ def oral_complaint_pdf(complaint: OralComplaint) -> bytes:
         ("No. Telepon", complaint.phone),
     ]
     rows = [[label, ":", Paragraph(escape(value), BODY)] for label, value in identity if value]
-    opening = "Yang bertanda tangan di bawah ini:" if rows else "Pelapor tidak menyebutkan identitas."
+    opening = "Identitas pelapor:" if rows else "Pelapor tidak menyebutkan identitas."
     parts: list[Flowable] = [
-        Paragraph("SURAT PENGADUAN", HEAD),
+        Paragraph("CATATAN PENGADUAN", HEAD),
         Paragraph(f"(disampaikan melalui {escape(words.label(complaint.channel))}, dicatat petugas)", SMALL),
         Spacer(1, 6 * mm),
         Paragraph(f"{escape(facts.office().city)}, {long_date(complaint.received_on)}", BODY),
@@ -158,20 +166,25 @@ def oral_complaint_pdf(complaint: OralComplaint) -> bytes:
         Paragraph(opening, BODY),
         *([Table(rows, colWidths=[35 * mm, 5 * mm, 120 * mm], hAlign="LEFT")] if rows else []),
         Spacer(1, 3 * mm),
-        *([Paragraph(f"Dengan ini mengadukan {escape(complaint.about)}.", BODY)] if complaint.about else []),
+        *([Paragraph(f"Yang diadukan: {escape(complaint.about)}", BODY)] if complaint.about else []),
         Paragraph("Materi pengaduan:", BODY),
         *(Paragraph(escape(part), BODY) for part in complaint.matter.split("\n") if part.strip()),
         Spacer(1, 8 * mm),
         Paragraph(f"Dicatat oleh petugas: {escape(complaint.officer)}", BODY),
     ]
-    return as_pdf(parts, A4, title="Lembar pengaduan")
+    return printed(parts, A4, title="Catatan pengaduan")
 
 
 def as_pdf(parts: list[Flowable], size: tuple[float, float], *, title: str) -> bytes:
     """The parts laid out on pages of that size."""
+    return printed(parts, size, title=title).body
+
+
+def printed(parts: list[Flowable], size: tuple[float, float], *, title: str) -> Print:
+    """The same, with its number of pages."""
     out = io.BytesIO()
     margin = 15 * mm if size is A5 else 25 * mm
-    SimpleDocTemplate(
+    template = SimpleDocTemplate(
         out,
         pagesize=size,
         leftMargin=margin,
@@ -180,5 +193,6 @@ def as_pdf(parts: list[Flowable], size: tuple[float, float], *, title: str) -> b
         bottomMargin=margin,
         title=title,
         lang="id",
-    ).build(parts)
-    return out.getvalue()
+    )
+    template.build(parts)
+    return Print(out.getvalue(), template.page)

@@ -6,13 +6,13 @@ one short transaction (BEGIN IMMEDIATE on SQLite) and raises only models.errors.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from desk import asking, audit, judging, matches, rows, search
+from desk import asking, audit, judging, matches, page_kinds, rows, search
 from desk.door import door
 from desk.leases import give_back, probe, renew, run_out
 from desk.models import (
@@ -34,8 +34,11 @@ from desk.pictures import Drawing, drawing_done, next_drawing
 from desk.stacks import divide
 from desk.work import Admitted, Arrival, CaseRow, Correction, Request, StoredFile, Work
 from models.case import Case, Channel
+from models.document import Kind
+from models.identity import iso_date
 from models.page import PageReading
 from models.status import STATUS_LABELS, CaseStatus, may_move
+from models.typed_paper import TypedPaper
 
 __all__ = [
     "Admitted", "Arrival", "CaseRow", "Correction", "Drawing", "Request", "StoredFile", "Work", "admit",
@@ -98,14 +101,17 @@ def _tell(case: Perkara, kind: str, text: str, other: Perkara | None = None) -> 
 
 
 def _open(arrival: Arrival, receipt: TandaTerima | None) -> Admitted:
+    typed = TypedPaper.model_validate(receipt.typed) if receipt and receipt.typed else None
     case = Perkara.objects.create(
         id=receipt.number if receipt else new_number(),
         status=CaseStatus.DITERIMA.value,
         channel=arrival.channel.value,
         received_at=arrival.received_at,
-        received_on=timezone.localtime(arrival.received_at).date(),
+        received_on=_received_on(arrival, typed),
     )
     _attach(case, arrival.files, first=0)
+    if receipt and typed:
+        _take_typed(case, typed, receipt)
     _record_drop(arrival, case, is_known=False)
     audit.append(
         audit.SYSTEM,
@@ -114,6 +120,25 @@ def _open(arrival: Arrival, receipt: TandaTerima | None) -> Admitted:
         {"kanal": arrival.channel, "berkas": [file.sha256 for file in arrival.files]},
     )
     return Admitted(case.id, is_known=False)
+
+
+def _received_on(arrival: Arrival, typed: TypedPaper | None) -> date:
+    """The day from which deadlines count: of what an officer wrote down, the day it was said."""
+    said = typed.fields.get("tanggal_surat") if typed else None
+    day = iso_date(said.value) if said and isinstance(said.value, str) else None
+    return day or timezone.localtime(arrival.received_at).date()
+
+
+def _take_typed(case: Perkara, typed: TypedPaper, receipt: TandaTerima) -> None:
+    """What the officer typed becomes data of the case at once; the receipt keeps no copy of it."""
+    use = case.files.get()
+    use.typed = receipt.typed
+    use.save(update_fields=["typed"])
+    rows.write_documents(case, [typed.document(use.name)])
+    judging.judge_again(case)
+    case.save()
+    receipt.typed = None
+    receipt.save(update_fields=["typed"])
 
 
 def _receipt_for(arrival: Arrival) -> TandaTerima | None:
@@ -255,12 +280,20 @@ def _lease(case: Perkara, owner: str, now: datetime, seconds: int, *, is_new: bo
     case.attempts += int(is_new)
     case.save(update_fields=["intake_owner", "intake_until", "attempts"])
     files = tuple(
-        StoredFile(use.file_id, use.name, use.file.size, use.file.extension, tuple(use.pages))
+        StoredFile(
+            use.file_id, use.name, use.file.size, use.file.extension, tuple(use.pages),
+            TypedPaper.model_validate(use.typed) if use.typed else None,
+        )
         for use in case.files.select_related("file")
-    )
+    )  # fmt: skip
     turned = {(use.name, int(page)): turn for use in case.files.all() for page, turn in use.rotations.items()}
     service = case.service if case.is_service_set else None
-    return Work(case.id, case.attempts, Channel(case.channel), case.received_on, files, service, turned)
+    uses = case.files.all()
+    kinds = {
+        (use.name, int(page)): tuple(map(Kind, said)) for use in uses for page, said in use.kinds.items()
+    }
+    channel = Channel(case.channel)
+    return Work(case.id, case.attempts, channel, case.received_on, files, service, turned, kinds)
 
 
 def _give_up(case: Perkara, reason: str) -> None:
@@ -282,6 +315,7 @@ def save_reading(case_id: str, owner: str, case: Case, pages: Sequence[PageReadi
         rows.write_pages(list(row.files.all()), pages)
         rows.write_documents(row, case.documents)
         rows.fill_summary(row, case)
+        page_kinds.keep_said(row)
         if row.is_service_set or row.overrules.exists() or rows.has_person_values(row):
             judging.judge_again(row)
         Bacaan.objects.update_or_create(case=row, defaults={"json": rows.pack(case.to_json())})
@@ -349,7 +383,11 @@ def stored_pages(case_id: str) -> tuple[PageReading, ...]:
 @door
 def corrections() -> list[Correction]:
     """What people said of fields the machine had read, for fitting the confidence again; no case ids."""
-    looked = Isian.objects.filter(is_person=True).select_related("document").order_by("person_at")
+    looked = (
+        Isian.objects.filter(is_person=True, document__is_typed=False)
+        .select_related("document")
+        .order_by("person_at")
+    )
     return [
         Correction(
             item.document.kind, item.name, item.machine_value, item.raw, item.confidence, item.needs_review,

@@ -24,6 +24,7 @@ def reviewed_fields() -> Iterator[ReviewedField]:
     """All values read by the machine in approved cases, oldest documents first; no personal data."""
     seen = Isian.objects.filter(
         document__case__status__in=[status.value for status in SEEN_BY_A_PERSON],
+        document__is_typed=False,
         machine_value__isnull=False,
     ).order_by("document_id", "position")
     rows = seen.values_list("document__kind", "name", "confidence", "is_corrected")

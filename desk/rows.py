@@ -107,6 +107,7 @@ def write_documents(row: Perkara, documents: Sequence[Document]) -> None:
             kind=document.kind.value,
             pages=[page.model_dump() for page in document.pages],
             persons=list(document.persons),
+            is_typed=document.is_typed,
         )
         fields.extend(
             _isian(made, place, name, document.field(name), kept.get((made.kind, ordinal, name)))
@@ -114,7 +115,8 @@ def write_documents(row: Perkara, documents: Sequence[Document]) -> None:
         )
     Isian.objects.bulk_create(fields, batch_size=200)
     row.doubtful = sum(field.is_doubtful for field in fields)
-    row.fields_read = sum(field.machine_value is not None or field.needs_review for field in fields)
+    read = [field for field in fields if not field.document.is_typed]
+    row.fields_read = sum(field.machine_value is not None or field.needs_review for field in read)
     row.fields_doubtful = sum(field.needs_review for field in fields)
 
 
@@ -168,6 +170,7 @@ def read_documents(row: Perkara) -> tuple[Document, ...]:
             pages=tuple(PageRef(**page) for page in document.pages),
             fields={field.name: as_field(field) for field in document.fields.all()},
             persons=tuple(document.persons),
+            is_typed=document.is_typed,
         )
         for document in row.documents.prefetch_related("fields")
     )

@@ -50,7 +50,8 @@ def _part(row: Perkara, uses: dict[str, BerkasPerkara], part: Sequence[tuple[str
     for position, name in enumerate(names):
         pages = [page for file, page in part if file == name]
         BerkasPerkara.objects.create(
-            case=new, file_id=uses[name].file_id, name=name, position=position, pages=pages
-        )
+            case=new, file_id=uses[name].file_id, name=name, position=position, pages=pages,
+            kinds={str(n): uses[name].kinds[str(n)] for n in pages if str(n) in uses[name].kinds},
+        )  # fmt: skip
     audit.append(audit.SYSTEM, "diterima", new.id, {"dari": row.id, "halaman": len(part)})
     return new.id

@@ -9,6 +9,7 @@ from desk.changes import Value
 from models.clean import clean_text
 from models.errors import UsageError
 from models.identity import iso_date
+from models.nik import PROBLEM_TEXTS, NikProblem, nik_digits, problems
 from models.wording import MONTHS
 
 DATE_FIELDS = frozenset({"tanggal_surat", "tanggal_lahir", "berlaku_hingga"})
@@ -23,14 +24,13 @@ HOW = "Tanggal itu tidak dikenali. Tulislah, misalnya, 20-11-2026 atau 20 Novemb
 
 def read_value(name: str, text: str) -> Value:
     """What the input holds, as the contract's value: bool fields "ya"/"tidak", empty = null. UsageError for
-    a date that is none."""
+    a date that is none and a NIK without sixteen digits."""
     text = clean_text(text)
     text = " ".join(text.split()) if name not in words.LONG_FIELDS else text.replace("\r\n", "\n").strip()
     if name in words.BOOLEAN_FIELDS:
         return {"ya": True, "tidak": False}.get(text)
     if name in words.NIK_FIELDS:
-        bare = re.sub(r"[\s.-]", "", text)
-        return (bare if bare.isdecimal() else text) or None
+        return _nik(text) or None
     if name in DATE_FIELDS and text and not (name == "berlaku_hingga" and text.upper() == FOR_LIFE):
         return read_date(text).isoformat()
     return (text.upper() if name in DATE_FIELDS else text) or None
@@ -39,6 +39,14 @@ def read_value(name: str, text: str) -> Value:
 def day(text: str) -> date | None:
     """The date in a form's input, None when it is empty. UsageError for what is none."""
     return read_date(text) if text.strip() else None
+
+
+def _nik(text: str) -> str:
+    """The sixteen digits; UsageError for anything else that is not empty."""
+    faults = set(problems(text)) & {NikProblem.NOT_DIGITS, NikProblem.LENGTH} if text else set()
+    if faults:
+        raise UsageError(f"NIK {PROBLEM_TEXTS[faults.pop()]}; yang diketik {len(nik_digits(text))} tanda.")
+    return nik_digits(text)
 
 
 def read_date(text: str) -> date:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from models.case import Channel
+from models.document import Kind
+from models.typed_paper import TypedPaper
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,8 @@ class StoredFile:
     size: int
     extension: str
     pages: tuple[int, ...] = ()
+    typed: TypedPaper | None = None
+    """The file is only the print of these data: never read."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,8 @@ class Work:
     """A case taken for reading; `attempt` counts from 1.
 
     `rotations`: (file name, page) -> degrees clockwise a person asked for, instead of the reader's own.
-    `service`: a person's choice of service, which a new reading keeps.
+    `service`: a person's choice of service, which a new reading keeps. `kinds`: (file name, page) -> the
+    kinds of paper on it as a person said, kept likewise.
     """
 
     case_id: str
@@ -54,6 +59,7 @@ class Work:
     files: tuple[StoredFile, ...]
     service: str | None = None
     rotations: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    kinds: Mapping[tuple[str, int], tuple[Kind, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,13 @@ from models.errors import ConflictError, StorageError, SurroundingsError
 from models.page import PageReading
 from models.paths import DataFolder
 from models.separator import is_separator
+from models.typed_paper import TYPED
 
 log = logging.getLogger("berkas.baca")
 
+
+PRINTED = (1240, 1754)
+"""Pixels of an A4 page at 150 dpi: the desk prints on A4."""
 
 MOST_CRASHES = 3
 """A page that ended its reader in every try is the page's fault; the case opens without it."""
@@ -93,7 +97,9 @@ def read(run: CaseRun) -> None:
     when disk or rights were in the way, StorageError when the reader was ended."""
     bench = run.bench
     run.readings = tuple(
-        bench.reader.read_file(
+        typed_reading(file)
+        if file.typed
+        else bench.reader.read_file(
             bench.data.stored(file.sha256, file.extension), file.name, wishes=_wishes(run, file)
         )
         for file in run.work.files
@@ -103,6 +109,20 @@ def read(run: CaseRun) -> None:
         raise SurroundingsError(number)
     if ENDED_CODE in codes or (CRASH_CODE in codes and run.work.attempt < MOST_CRASHES):
         raise StorageError("Program pembaca berhenti di tengah pembacaan; dicoba lagi.")
+
+
+def typed_reading(file: queue.StoredFile) -> FileReading:
+    """The pages of a print of typed data: nothing is read; pictures are drawn when the desk asks for them."""
+    assert file.typed
+    numbers = [number for number in range(1, file.typed.pages + 1) if not file.pages or number in file.pages]
+    width, height = PRINTED
+    return FileReading(
+        file.name,
+        tuple(
+            PageReading(file=file.name, number=number, width=width, height=height, reader=TYPED)
+            for number in numbers
+        ),
+    )
 
 
 def _wishes(run: CaseRun, file: queue.StoredFile) -> Wishes:

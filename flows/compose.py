@@ -1,6 +1,7 @@
 """Readings of a case's files -> the judged case, by the standards and the calendar of a data folder."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from desk.work import Work
@@ -9,6 +10,8 @@ from extractors.fields.calibration import load_calibration
 from extractors.page.children import FileReading
 from flows.casework import Compose
 from models.case import Case
+from models.document import Document, Kind
+from models.page import PageReading
 from models.service import load_standards
 from models.working_days import load_calendar
 
@@ -22,13 +25,34 @@ def composer(data: Path) -> Compose:
 
     def compose(readings: Sequence[FileReading], work: Work) -> Case:
         return read_case(
-            readings,
+            [_as_said(reading, work.kinds) for reading in readings],
             channel=work.channel,
             received_on=work.received_on,
             standards=standards,
             calendar=calendar,
             service=work.service,
             calibration=load_calibration(data),
+            typed=_typed(readings, work),
         )
 
     return compose
+
+
+def _typed(readings: Sequence[FileReading], work: Work) -> list[Document]:
+    """The documents that a person typed, of the files whose pages are in this part of a stack."""
+    here = {page.file for reading in readings for page in reading.pages}
+    return [file.typed.document(file.name) for file in work.files if file.typed and file.name in here]
+
+
+def _as_said(reading: FileReading, kinds: Mapping[tuple[str, int], tuple[Kind, ...]]) -> FileReading:
+    """The reading with the kinds that a person gave to its pages."""
+    pages = (_page_as_said(page, kinds.get((page.file, page.number))) for page in reading.pages)
+    return replace(reading, pages=tuple(pages))
+
+
+def _page_as_said(page: PageReading, said: tuple[Kind, ...] | None) -> PageReading:
+    if not said:
+        return page
+    cards = page.cards if Kind.KTP in said else ()
+    kinds = tuple((kind, 1.0) for kind in said)
+    return page.model_copy(update={"kinds": kinds, "cards": cards, "is_kind_said": True})

@@ -81,6 +81,7 @@ class Document(BaseModel):
 
     A field's `page` counts from 1 in `pages`. `persons`: surely read names of further people for whom
     a letter speaks (second signer, giver of a kuasa); used by the completeness check, not in the JSON.
+    `is_typed`: a person typed it at the desk, no engine has read it; not in the JSON either.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -89,6 +90,7 @@ class Document(BaseModel):
     pages: tuple[PageRef, ...]
     fields: dict[str, Field] = {}
     persons: tuple[str, ...] = Attribute(default=(), exclude=True)
+    is_typed: bool = Attribute(default=False, exclude=True)
 
     def field(self, name: str) -> Field:
         """The field of that name, or ABSENT."""

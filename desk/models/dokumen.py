@@ -25,6 +25,8 @@ class Dokumen(models.Model):
     pages = models.JSONField(default=list)
     persons = models.JSONField(default=list)
     """Names of further signers and givers of a kuasa (models.document.Document.persons)."""
+    is_typed = models.BooleanField(default=False)
+    """A person typed it at the desk; no engine has read it."""
 
     class Meta:
         ordering = ["position"]

@@ -92,6 +92,8 @@ class Perkara(models.Model):
     intake_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveIntegerField(default=0)
     failure = models.TextField(blank=True, default="")
+    is_set_aside = models.BooleanField(default=False)
+    """A case that can't be read, which nobody needs any more: out of the list of failures."""
 
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="held"
@@ -173,6 +175,10 @@ class BerkasPerkara(models.Model):
     position = models.PositiveIntegerField()
     pages = models.JSONField(default=list)
     rotations = models.JSONField(default=dict)
+    kinds = models.JSONField(default=dict)
+    """Page -> the kinds of paper on it, where a person said so; every reading keeps them."""
+    typed = models.JSONField(null=True)
+    """The file is the print of a models.typed_paper.TypedPaper; it is never read by an engine."""
 
     class Meta:
         ordering = ["position"]

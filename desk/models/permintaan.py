@@ -76,6 +76,8 @@ class TandaTerima(models.Model):
     first_digest = models.CharField(max_length=64, db_index=True)
     adds_to = models.ForeignKey(Perkara, null=True, on_delete=models.CASCADE, related_name="+")
     """A later document for this (returned) case instead of a new one."""
+    typed = models.JSONField(null=True)
+    """The data of which the file is the print; they pass to the case when it arrives."""
     is_used = models.BooleanField(default=False)
 
 

@@ -56,7 +56,8 @@ def save_field(request: HttpRequest, case_id: str, field_id: int) -> HttpRespons
     if not field:
         return conflict_page(request, row.id, None, text, READ_ANEW)
     try:
-        value = typed.read_value(field.name, text)
+        is_same = text == typed.as_text(field.name, field.value)
+        value = field.value if is_same else typed.read_value(field.name, text)
     except UsageError as error:
         return _refused(request, row, field_id, text, str(error))
     try:

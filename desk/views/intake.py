@@ -17,7 +17,6 @@ from models.separator import SEPARATOR_TEXT
 from models.tracking import parse
 
 CHANNELS = [(channel.value, text) for channel, text in CHANNEL_LABELS.items()]
-ORAL = [code for code in CHANNELS if code[0] not in (Channel.EMAIL, Channel.KOTAK_ADUAN)]
 SHEETS = 10
 """Separator sheets in one print."""
 
@@ -30,20 +29,6 @@ class UploadForm(forms.Form):
     kontak = forms.CharField(label="Telepon atau WhatsApp", max_length=200, required=False)
     perihal = forms.CharField(label="Perihal", max_length=300, required=False)
     susulan = forms.CharField(label="Susulan untuk perkara nomor", max_length=30, required=False)
-
-
-class OralForm(forms.Form):
-    """A complaint that comes without paper."""
-
-    kanal = forms.ChoiceField(label="Kanal", choices=ORAL, initial=Channel.LOKET.value)
-    nama = forms.CharField(label="Nama pelapor", max_length=120, required=False)
-    nik = forms.CharField(label="NIK", max_length=20, required=False)
-    alamat = forms.CharField(label="Alamat lengkap", max_length=300, required=False)
-    telepon = forms.CharField(label="Telepon atau WhatsApp", max_length=40, required=False)
-    terlapor = forms.CharField(label="Siapa yang diadukan", max_length=200, required=False)
-    materi = forms.CharField(
-        label="Materi pengaduan", widget=forms.Textarea(attrs={"rows": 6}), max_length=5000
-    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,43 +64,6 @@ def _later_for(request: HttpRequest, text: str) -> Perkara | None:
     if row.status not in ("dikembalikan", "menunggu", "diterima", "gagal"):
         raise UsageError("Perkara itu sudah diputus, jadi tidak dapat ditambah berkas.")
     return row
-
-
-@require_http_methods(["GET", "POST"])
-@needs("terima_berkas")
-def oral(request: HttpRequest) -> HttpResponse:
-    """A complaint in person, by telephone, WhatsApp or social media, written down by the officer."""
-    form = OralForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        values, user = form.cleaned_data, person(request)
-        complaint = papers.OralComplaint(
-            channel=values["kanal"],
-            received_on=facts.today(),
-            name=values["nama"],
-            nik=values["nik"],
-            address=values["alamat"],
-            phone=values["telepon"],
-            about=values["terlapor"],
-            matter=values["materi"],
-            officer=user.get_full_name() or user.username,
-        )
-        sheet = _Sheet("lembar-pengaduan.pdf", papers.oral_complaint_pdf(complaint))
-        slip = counter.Slip(Channel(values["kanal"]), values["nama"], values["telepon"], "Pengaduan")
-        receipt = counter.receive([sheet], slip, user)
-        return redirect("tanda_terima", receipt.number)
-    return render(request, "desk/lisan.html", {"form": form})
-
-
-class _Sheet:
-    """A made file in the shape of an uploaded one."""
-
-    def __init__(self, name: str, data: bytes) -> None:
-        self.name: str | None = name
-        self._data = data
-
-    def chunks(self) -> list[bytes]:
-        """The bytes in one piece."""
-        return [self._data]
 
 
 @needs("terima_berkas")

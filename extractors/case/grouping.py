@@ -90,9 +90,20 @@ def group_pages(pages: Sequence[PageReading], channel: Channel | None = None) ->
         kind = paper_kind(page, channel)
         if kind is None:
             continue
-        if not _is_double(page, kind, groups) and not _continues(page, kind, groups):
+        if page.is_kind_said:
+            _put_as_said(page, kind, groups)
+        elif not _is_double(page, kind, groups) and not _continues(page, kind, groups):
             groups.append(PageGroup(kind, (page,)))
     return tuple(_with_complaint(groups) if channel in _COMPLAINT_CHANNELS else groups)
+
+
+def _put_as_said(page: PageReading, kind: Kind, groups: list[PageGroup]) -> None:
+    """A page whose kind a person said: it joins the letter of that kind, or is a document of its own."""
+    for index, group in enumerate(groups):
+        if kind in LETTERS and group.kind is kind:
+            groups[index] = PageGroup(kind, (*group.pages, page), group.doubles)
+            return
+    groups.append(PageGroup(kind, (page,)))
 
 
 def _with_complaint(groups: list[PageGroup]) -> list[PageGroup]:
@@ -101,7 +112,7 @@ def _with_complaint(groups: list[PageGroup]) -> list[PageGroup]:
         return groups
     for index, group in enumerate(groups):
         is_text = len(plain_text(group.pages[0].lines).split()) >= MIN_COMPLAINT_WORDS
-        if group.kind is Kind.LAMPIRAN and is_text:
+        if group.kind is Kind.LAMPIRAN and is_text and not group.pages[0].is_kind_said:
             groups[index] = PageGroup(Kind.SURAT_PENGADUAN, group.pages, group.doubles)
             break
     return groups
@@ -112,6 +123,8 @@ def paper_kind(page: PageReading, channel: Channel | None = None) -> Kind | None
     scores = {kind: score for kind, score in page.kinds if kind is not Kind.KTP}
     if not scores:
         return None
+    if page.is_kind_said:
+        return next(iter(scores))
     if channel is Channel.KOTAK_ADUAN:
         scores.pop(Kind.SURAT_PERMOHONAN, None)  # a letter from the box is a complaint (case-contract.md)
     elif channel in _COMPLAINT_CHANNELS and Kind.SURAT_PENGADUAN in scores:

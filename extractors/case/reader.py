@@ -62,12 +62,14 @@ def read_case(
     calendar: Calendar,
     service: str | None = None,
     calibration: Calibration | None = None,
+    typed: Sequence[Document] = (),
 ) -> Case:
-    """The case of these files: documents read and judged. `service`: a person's choice, which is kept."""
+    """The case of these files: documents read and judged. `service`: a person's choice, which is kept.
+    `typed`: documents that a person typed; they come first."""
     pages = [page for reading in readings for page in reading.pages if page.failure is None]
     findings = [finding for reading in readings for finding in reading.findings]
     return judge(
-        read_documents(pages, calibration, channel=channel),
+        (*typed, *read_documents(pages, calibration, channel=channel)),
         channel=channel,
         received_on=received_on,
         standards=standards,

@@ -11,8 +11,8 @@ from django.db import connections
 from desk import audit, changes, decisions, mending, page_kinds, queue
 from desk.decisions import Choice
 from desk.models import CatatanAudit, Isian, Perkara
-from models.case import Verdict
-from models.document import Kind
+from models.case import Channel, Verdict
+from models.document import FIELD_NAMES, Kind
 from models.errors import ConflictError, UsageError
 from tests.desk import factory, people
 
@@ -239,3 +239,63 @@ def test_corrections_are_given_out_without_case_ids(case_id: str) -> None:
         "NAMA BENAR",
     )
     assert case_id not in repr(given)
+
+
+def test_another_kind_keeps_what_both_kinds_carry_under_its_other_name(case_id: str) -> None:
+    document = Perkara.objects.get(id=case_id).documents.get(kind="surat_permohonan")
+    before = {item.name: item for item in document.fields.all()}
+    who = people.user("petugas")
+    changes.set_field(case_id, before["pemohon_nama"].id, "NAMA BENAR", people.editor(who, case_id))
+    page_kinds.set_kind(case_id, document.id, Kind.SURAT_PENGADUAN, people.editor(who, case_id))
+    after = {item.name: item for item in document.fields.all()}
+    assert set(after) == set(FIELD_NAMES[Kind.SURAT_PENGADUAN])
+    assert (after["pelapor_nama"].value, after["pelapor_nama"].is_person) == ("NAMA BENAR", True)
+    for name, old in {
+        "pelapor_nik": "pemohon_nik",
+        "pelapor_alamat": "pemohon_alamat",
+        "pelapor_telepon": "pemohon_telepon",
+        "terlapor": "termohon_nama",
+        "materi_pengaduan": "pokok_masalah",
+        "tanggal_surat": "tanggal_surat",
+    }.items():
+        assert (after[name].value, after[name].box) == (before[old].value, before[old].box), name
+        assert not after[name].is_doubtful, name
+    page_kinds.set_kind(case_id, document.id, Kind.SURAT_PERMOHONAN, people.editor(who, case_id))
+    assert document.fields.get(name="pemohon_nik").value == before["pemohon_nik"].value
+
+
+def test_kinds_a_person_gave_survive_splitting_and_every_reading(case_id: str) -> None:
+    who = people.user("petugas")
+    card = Perkara.objects.get(id=case_id).documents.get(kind="ktp")
+    page_kinds.set_kind(case_id, card.id, Kind.LAMPIRAN, people.editor(who, case_id))
+    page_kinds.set_page_kind(case_id, 0, 1, Kind.SURAT_PENGADUAN, people.editor(who, case_id))
+    work = queue.take_case(case_id, "baca")
+    assert work is None, "nothing is read anew by it"
+    new_id = mending.split(case_id, [(0, 2)], people.editor(who, case_id))
+    old, new = queue.take_case(case_id, "baca"), queue.take_case(new_id, "baca")
+    assert old
+    assert new
+    assert dict(old.kinds)["surat-1.pdf", 1] == (Kind.SURAT_PENGADUAN,)
+    assert dict(new.kinds) == {("surat-1.pdf", 2): (Kind.LAMPIRAN,)}
+
+
+def test_what_people_said_of_a_paper_goes_with_it_when_it_is_split_off(case_id: str) -> None:
+    who = people.user("petugas")
+    name = field(case_id, "nama")
+    changes.set_field(case_id, name.id, "NAMA BENAR", people.editor(who, case_id))
+    new_id = mending.split(case_id, [(0, 2)], people.editor(who, case_id))
+    assert field(new_id, "nama").value == "NAMA BENAR"
+
+
+def test_a_page_of_a_kind_the_reader_makes_nothing_of_waits_for_a_person(data: Path) -> None:
+    case_id = factory.admit_case(data, 1, with_images=False)
+    who = people.user("petugas")
+    page_kinds.set_page_kind(case_id, 0, 2, Kind.IDENTITAS_LEMBAGA, people.editor(who, case_id))
+    mending.read_again(case_id, people.editor(who, case_id))
+    assert queue.take_case(case_id, "baca")
+    letter = factory.letter_values("A", factory.invented_nik(1), "KSP B")
+    documents = [factory.made_document(Kind.SURAT_PERMOHONAN, 1, "surat-1.pdf", letter)]
+    case = factory.judged(documents, Channel.LOKET, date(2026, 11, 24))
+    assert queue.save_reading(case_id, "baca", case, [])
+    kinds = list(Perkara.objects.get(id=case_id).documents.values_list("kind", flat=True))
+    assert kinds == ["surat_permohonan", "identitas_lembaga"]

@@ -13,7 +13,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from desk import counter, decisions, mending, queue
+from desk import counter, decisions, facts, mending, queue
 from desk.models import CatatanAudit, Perkara, TandaTerima
 from desk.numbers import new_number
 from desk.work import Arrival, StoredFile
@@ -155,29 +155,17 @@ def test_a_wrong_number_for_a_later_document_is_told(data: Path) -> None:
     assert TandaTerima.objects.count() == 0
 
 
-def test_a_complaint_by_telephone_becomes_a_sheet_that_can_be_read(data: Path) -> None:
+def test_the_receipt_says_no_nik_and_is_printed_as_pdf(data: Path) -> None:
     browser = people.client("petugas")
     browser.post(
         "/terima/lisan/",
         {
-            "kanal": "telepon",
-            "nama": "Siti Aminah",
-            "alamat": "Desa Ceweng, Kecamatan Diwek",
-            "terlapor": "KSP Mekar Jaya",
-            "materi": "Simpanan ndak bisa diambil.\nSudah tiga kali ke kantor.",
+            "kanal": "loket",
+            "nama": "Siti",
+            "nik": "3517081908829002",
+            "materi": "Rahasia.",
+            "tanggal": f"{facts.today():%d-%m-%Y}",
         },
-    )
-    (drop,) = drops(data, "telepon")
-    with pdfplumber.open(drop) as sheet:
-        text = sheet.pages[0].extract_text()
-    for part in ("Siti Aminah", "Desa Ceweng", "KSP Mekar Jaya", "Simpanan ndak bisa diambil."):
-        assert part in text
-
-
-def test_the_receipt_says_no_nik_and_is_printed_as_pdf(data: Path) -> None:
-    browser = people.client("petugas")
-    browser.post(
-        "/terima/lisan/", {"kanal": "loket", "nama": "Siti", "nik": "3517081908829002", "materi": "Rahasia."}
     )
     number = TandaTerima.objects.get().number
     page = browser.get(f"/terima/{number}/").content.decode()
