@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from desk import countdown, facts, search
+from desk import countdown, facts, failures, search
 from desk.countdown import Countdown
 from desk.models import Perkara
 from desk.rights import may, visible
@@ -169,8 +169,9 @@ def line(row: Perkara, user: User) -> Line:
 
 
 def counts(user: User) -> list[tuple[str, str, int]]:
-    """(status, words, number of cases) for the tabs."""
+    """(status, words, number of cases) for the tabs; failures are drops as well as cases."""
     found = dict(visible(user).order_by().values_list("status").annotate(n=Count("*")))
+    found[CaseStatus.GAGAL.value] = failures.count(user)
     return [(status.value, STATUS_LABELS[status], found.get(status.value, 0)) for status in TABS]
 
 

@@ -226,7 +226,7 @@ def record_failure(drop_id: str, channel: Channel, name: str, reason: str) -> No
 def requeue(case: Perkara) -> None:
     """Sets a case back to be read (again); the caller's transaction."""
     case.status = CaseStatus.DITERIMA.value
-    case.attempts, case.failure = 0, ""
+    case.attempts, case.failure, case.is_set_aside = 0, "", False
     case.intake_owner, case.intake_until = "", None
     case.version += 1
     case.save()

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.case import Channel
+from models.paths import REASON_SUFFIX
 
-REASON_SUFFIX = ".alasan.txt"
 LONGEST_NAME = 255 - len(REASON_SUFFIX.encode()) - 8
 """Bytes a name may have so that its reason file and a number still fit (255 on every Linux file system)."""
 

@@ -7,10 +7,9 @@ from pathlib import Path
 from desk import queue
 from flows.casework import Bench
 from flows.inbox import channel_named
-from flows.refusals import REASON_SUFFIX
 from models.case import Channel
 from models.errors import BerkasError, StorageError, UsageError
-from models.paths import DataFolder
+from models.paths import REASON_SUFFIX, DataFolder
 from models.trouble import trouble_of
 
 MOST_TRIES = 20

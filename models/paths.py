@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+REASON_SUFFIX = ".alasan.txt"
+"""What the name of the reason beside a file of `gagal/` ends with."""
+
 
 @dataclass(frozen=True)
 class DataFolder:

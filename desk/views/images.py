@@ -26,7 +26,7 @@ def page_image(request: HttpRequest, case_id: str, position: int, number: int) -
     page = _page(request, case_id, position, number)
     found = pictures.picture_of(page)
     if isinstance(found, Missing):
-        return _none(found)
+        return no_picture(found)
     return _shown(request, case_id, page, "penuh", found)
 
 
@@ -35,13 +35,13 @@ def thumbnail(request: HttpRequest, case_id: str, position: int, number: int) ->
     page = _page(request, case_id, position, number)
     found = pictures.picture_of(page)
     if isinstance(found, Path):
-        found = _small(page, found)
+        found = small(page, found)
     if isinstance(found, Missing):
-        return _none(found)
+        return no_picture(found)
     return _shown(request, case_id, page, "kecil", found)
 
 
-def _small(page: Halaman, picture: Path) -> Path | Missing:
+def small(page: Halaman, picture: Path) -> Path | Missing:
     """The thumbnail; a picture that does not decode is made again first, once."""
     try:
         return thumbnails.thumbnail(picture)
@@ -58,7 +58,7 @@ def _page(request: HttpRequest, case_id: str, position: int, number: int) -> Hal
     return get_object_or_404(Halaman.objects.defer("reading"), file_id=use.file_id, number=number)
 
 
-def _none(missing: Missing) -> HttpResponse:
+def no_picture(missing: Missing) -> HttpResponse:
     """Why there is no picture; a browser asks again for one that is being made (umum.js)."""
     response = HttpResponse(missing.reason, content_type="text/plain", status=404)
     if missing.is_coming:

@@ -10,9 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from desk import changes, decisions, facts, listing, trace
-from desk.models import Masukan, Perkara
+from desk.models import Perkara
 from desk.models.perkara import CHANNEL_LABELS, COMPLETENESS_LABELS
 from desk.rights import may, needs, person, visible, visible_notices
+from models.status import CaseStatus
 
 MOST_PASSED = 200
 """More than a person passes over in a day; the session stays small."""
@@ -30,6 +31,8 @@ def queue(request: HttpRequest) -> HttpResponse:
             return redirect("pengguna")
         raise PermissionDenied
     filters = listing.read_filters(request.GET.dict())
+    if filters.status == CaseStatus.GAGAL and not filters.query:
+        return redirect("gagal")
     context = {
         "listing": listing.listing(user, filters),
         "counts": listing.counts(user),
@@ -41,7 +44,6 @@ def queue(request: HttpRequest) -> HttpResponse:
         "here": _address(filters),
         "views": listing.views(user),
         "fields": list(_values(filters).items()),
-        "failures": Masukan.objects.filter(is_open=True).count(),
         "notices": visible_notices(user).count(),
     }
     trace.search(request, filters.query, "antrean")

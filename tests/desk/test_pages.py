@@ -7,7 +7,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from desk import changes, decisions, queue, search
+from desk import changes, decisions, search
 from desk.models import CatatanAudit, Isian, Pegawai, Perkara
 from models.case import Channel
 from tests.desk import factory, people
@@ -197,17 +197,6 @@ def test_the_end_of_the_queue_is_friendly(data: Path) -> None:
     assert "Antrean sudah kosong" in response.content.decode()
 
 
-def test_a_failed_drop_is_tried_again_through_a_request(data: Path) -> None:
-    queue.record_failure("k9", Channel.LOKET, "rusak.pdf", "Berkas rusak; pindai lagi.")
-    browser = people.client("petugas")
-    page = browser.get("/gagal/").content.decode()
-    assert "Berkas rusak; pindai lagi." in page
-    browser.post("/gagal/1/coba-lagi/")
-    request = queue.take_request("intake")
-    assert request
-    assert (request.kind, request.payload["name"]) == ("coba_lagi", "rusak.pdf")
-
-
 def test_the_history_is_readable_and_masks_the_nik(case_id: str) -> None:
     browser = people.client("pemeriksa")
     save(browser, case_id, "nik", "3517081908829002")
@@ -236,14 +225,6 @@ def test_views_of_a_role_show_what_is_due(data: Path) -> None:
     sure = browser.get("/?status=menunggu&yakin=ya").content.decode()
     assert late in sure
     assert fresh not in sure
-
-
-def test_all_failed_drops_are_tried_again_at_once(data: Path) -> None:
-    for number in range(3):
-        queue.record_failure(f"k{number}", Channel.LOKET, f"{number}.pdf", "Rusak.")
-    people.client("petugas").post("/gagal/coba-semua/")
-    names = {request.payload["name"] for request in iter(lambda: queue.take_request("intake"), None)}
-    assert names == {"0.pdf", "1.pdf", "2.pdf"}
 
 
 def test_a_verdict_leads_to_its_evidence_and_files_can_be_saved(case_id: str) -> None:

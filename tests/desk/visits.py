@@ -70,7 +70,7 @@ PAGES: dict[str, list[Visit]] = {
     ],
     "arsip_surat": visits("arsiparis", "/arsip/1/surat/{archived}/", "/arsip/1/surat/{asked}/?tumpukan=ragu"),
     "arsip_kembar": visits("arsiparis", "/arsip/1/kembar/"),
-    "gagal": visits("petugas", "/gagal/") + visits("arsiparis", "/gagal/"),
+    "gagal": visits("petugas", "/gagal/", "/gagal/?disisihkan=ya") + visits("arsiparis", "/gagal/"),
     "kabar": visits("petugas", "/kabar/"),
     "dasbor": visits("kepala", "/dasbor/") + visits("admin", "/dasbor/") + visits("arsiparis", "/dasbor/"),
     "audit": visits("kepala", "/audit/", "/audit/?pelaku=adegan") + visits("admin", "/audit/"),
@@ -94,7 +94,7 @@ NO_PAGES: dict[str, str] = {
     "login": "visited before anybody logs in, by a test of its own",
     **dict.fromkeys(
         (
-            "ekspor", "coba_semua", "coba_lagi", "abaikan", "kabar_selesai", "logout", "pintasan", "isian",
+            "ekspor", "coba_semua", "tindak_gagal", "kabar_selesai", "logout", "pintasan", "isian",
             "pegang", "ambil_alih", "lepas", "urungkan", "surat_keluar", "layanan", "bukti", "rahasia",
             "baca_ulang", "putar", "pisah", "sandi_baru", "cabut_token", "borongan",
             "jenis_halaman", "arsip_unduh", "arsip_batas", "pindah_tahap",
@@ -106,8 +106,8 @@ NO_PAGES: dict[str, str] = {
     ),
     **dict.fromkeys(
         (
-            "gambar", "gambar_kecil", "berkas", "bukti_tanggapan", "sehat", "arsip_gambar", "arsip_berkas",
-            "surat_berkas", "berkas_dokumentasi", "lampiran_materi", "kalender",
+            "gambar", "gambar_kecil", "berkas", "pratinjau_gagal", "bukti_tanggapan", "sehat", "arsip_gambar",
+            "arsip_berkas", "surat_berkas", "berkas_dokumentasi", "lampiran_materi", "kalender",
         ),
         FILE,
     ),
