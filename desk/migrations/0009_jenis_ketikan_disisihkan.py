@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0007_surat_dan_materi'),
+        ('desk', '0008_pertemuan'),
     ]
 
     operations = [

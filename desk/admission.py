@@ -1,0 +1,200 @@
+"""How drops become cases (part of the door `desk/queue.py`): admitted, linked, added to a case, refused."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from desk import audit, judging, rows
+from desk.door import door
+from desk.models import BerkasPerkara, BerkasTersimpan, Masukan, Pemberitahuan, Perkara, TandaTerima
+from desk.models.perkara import CHANNEL_LABELS
+from desk.numbers import new_number
+from desk.work import Admitted, Arrival, StoredFile
+from models.case import Channel
+from models.identity import iso_date
+from models.status import STATUS_LABELS, CaseStatus, may_move
+from models.typed_paper import TypedPaper
+
+
+@door
+def admit(arrival: Arrival) -> Admitted:
+    """Makes the drop a case `diterima`; idempotent on `drop_id`.
+
+    Files that an officer gave in for a case go to that case, wherever else they lie. Others that are all
+    known already are linked to the case that has them. Either way the desk is told.
+    """
+    try:
+        with transaction.atomic():
+            known = Masukan.objects.filter(drop_id=arrival.drop_id, case__isnull=False).first()
+            if known and known.case_id:
+                return Admitted(known.case_id, known.is_known)
+            receipt = _receipt_for(arrival)
+            if receipt and receipt.adds_to_id:
+                return _add_to(arrival, receipt.adds_to_id)
+            case = _case_with(arrival.files)
+            return _link(arrival, case, receipt) if case else _open(arrival, receipt)
+    except IntegrityError:
+        known = Masukan.objects.get(drop_id=arrival.drop_id, case__isnull=False)
+        return Admitted(str(known.case_id), known.is_known)
+
+
+def _case_with(files: Sequence[StoredFile], besides: str = "") -> Perkara | None:
+    """The newest case that holds all of these files; `besides`: not that one."""
+    found: QuerySet[Perkara] = Perkara.objects.filter(merged_into__isnull=True).exclude(id=besides)
+    for file in files:
+        found = found.filter(files__file_id=file.sha256)
+    return found.order_by("-received_at").first() if files else None
+
+
+def _link(arrival: Arrival, case: Perkara, receipt: TandaTerima | None) -> Admitted:
+    _record_drop(arrival, case, is_known=True)
+    if receipt:
+        receipt.adds_to = case
+        receipt.save(update_fields=["adds_to"])
+    _tell(case, "kiriman_sama", f"Berkas yang sama diterima lagi lewat {_whence(arrival)}.")
+    audit.append(audit.SYSTEM, "kiriman_sama", case.id, {"drop": arrival.drop_id, "kanal": arrival.channel})
+    return Admitted(case.id, is_known=True)
+
+
+def _whence(arrival: Arrival) -> str:
+    when = timezone.localtime(arrival.received_at).strftime("%d-%m-%Y %H.%M")
+    return f"{CHANNEL_LABELS[arrival.channel]} pada {when}"
+
+
+def _tell(case: Perkara, kind: str, text: str, other: Perkara | None = None) -> None:
+    Pemberitahuan.objects.create(case=case, kind=kind, text=text, other_case=other)
+
+
+def _open(arrival: Arrival, receipt: TandaTerima | None) -> Admitted:
+    typed = TypedPaper.model_validate(receipt.typed) if receipt and receipt.typed else None
+    case = Perkara.objects.create(
+        id=receipt.number if receipt else new_number(),
+        status=CaseStatus.DITERIMA.value,
+        channel=arrival.channel.value,
+        received_at=arrival.received_at,
+        received_on=_received_on(arrival, typed),
+    )
+    _attach(case, arrival.files, first=0)
+    if receipt and typed:
+        _take_typed(case, typed, receipt)
+    _record_drop(arrival, case, is_known=False)
+    audit.append(
+        audit.SYSTEM,
+        "diterima",
+        case.id,
+        {"kanal": arrival.channel, "berkas": [file.sha256 for file in arrival.files]},
+    )
+    return Admitted(case.id, is_known=False)
+
+
+def _received_on(arrival: Arrival, typed: TypedPaper | None) -> date:
+    """The day from which deadlines count: of what an officer wrote down, the day it was said."""
+    said = typed.fields.get("tanggal_surat") if typed else None
+    day = iso_date(said.value) if said and isinstance(said.value, str) else None
+    return day or timezone.localtime(arrival.received_at).date()
+
+
+def _take_typed(case: Perkara, typed: TypedPaper, receipt: TandaTerima) -> None:
+    """What the officer typed becomes data of the case at once; the receipt keeps no copy of it."""
+    use = case.files.get()
+    use.typed = receipt.typed
+    use.save(update_fields=["typed"])
+    rows.write_documents(case, [typed.document(use.name)])
+    judging.judge_again(case)
+    case.save()
+    receipt.typed = None
+    receipt.save(update_fields=["typed"])
+
+
+def _receipt_for(arrival: Arrival) -> TandaTerima | None:
+    """The receipt given for exactly these files, marked used."""
+    digests = sorted(file.sha256 for file in arrival.files)
+    for receipt in TandaTerima.objects.select_for_update().filter(first_digest=digests[0], is_used=False):
+        if sorted(receipt.digests) == digests:
+            receipt.is_used = True
+            receipt.save(update_fields=["is_used"])
+            return receipt
+    return None
+
+
+def _add_to(arrival: Arrival, case_id: str) -> Admitted:
+    """Later documents of a case: what it does not hold yet is attached, and the whole case is read again.
+
+    A case that was merged meanwhile hands them on; one that was decided keeps its decision, and its
+    people are told.
+    """
+    case = Perkara.objects.select_for_update().get(id=case_id)
+    while case.merged_into_id:
+        case = Perkara.objects.select_for_update().get(id=case.merged_into_id)
+    held = set(case.files.values_list("file_id", flat=True))
+    new = [file for file in arrival.files if file.sha256 not in held]
+    _record_drop(arrival, case, is_known=not new)
+    if other := _case_with(arrival.files, besides=case.id):
+        _tell(case, "berkas_kembar", f"Berkas susulan ini juga ada pada perkara {other.id}.", other)
+    if not new:
+        _tell(case, "kiriman_sama", f"Berkas susulan yang sama diterima lagi lewat {_whence(arrival)}.")
+        return Admitted(case.id, is_known=True)
+    _attach(case, new, first=max(case.files.values_list("position", flat=True), default=-1) + 1)
+    status = CaseStatus(case.status)
+    if status is CaseStatus.DITERIMA or may_move(status, CaseStatus.DITERIMA):
+        requeue(case)
+    else:
+        _tell(case, "susulan", f"Berkas susulan datang setelah perkara {STATUS_LABELS[status].lower()}.")
+    audit.append(audit.SYSTEM, "berkas_ditambah", case.id, {"berkas": [file.sha256 for file in new]})
+    return Admitted(case.id, is_known=False)
+
+
+def _attach(case: Perkara, files: Sequence[StoredFile], first: int) -> None:
+    """Names are made unique within the case, since fields and pages name their file."""
+    taken = set(case.files.values_list("name", flat=True))
+    for position, file in enumerate(files, start=first):
+        stored, _ = BerkasTersimpan.objects.get_or_create(
+            sha256=file.sha256, defaults={"size": file.size, "extension": file.extension}
+        )
+        name = file.name if file.name not in taken else f"{position + 1}-{file.name}"
+        taken.add(name)
+        BerkasPerkara.objects.create(
+            case=case, file=stored, name=name[-255:], position=position, pages=list(file.pages)
+        )
+
+
+def _record_drop(arrival: Arrival, case: Perkara, *, is_known: bool) -> None:
+    Masukan.objects.update_or_create(
+        drop_id=arrival.drop_id,
+        defaults={
+            "channel": arrival.channel.value, "case": case, "is_known": is_known, "at": arrival.received_at,
+            "failure": "", "is_open": False,
+        },
+    )  # fmt: skip
+
+
+@door
+def is_admitted(drop_id: str) -> bool:
+    """Whether that drop became (or was linked to) a case."""
+    return Masukan.objects.filter(drop_id=drop_id, case__isnull=False).exists()
+
+
+@door
+def record_failure(drop_id: str, channel: Channel, name: str, reason: str) -> None:
+    """A drop that went to `gagal/`: shown on the desk with "Coba lagi". `reason` in Indonesian."""
+    with transaction.atomic():
+        Masukan.objects.update_or_create(
+            drop_id=drop_id,
+            defaults={
+                "channel": channel.value, "name": name[-255:], "failure": reason, "is_open": True,
+                "at": timezone.now(),
+            },
+        )  # fmt: skip
+        audit.append(audit.SYSTEM, "masukan_gagal", "", {"drop": drop_id, "alasan": reason})
+
+
+def requeue(case: Perkara) -> None:
+    """Sets a case back to be read (again); the caller's transaction."""
+    case.status = CaseStatus.DITERIMA.value
+    case.attempts, case.failure, case.is_set_aside = 0, "", False
+    case.intake_owner, case.intake_until = "", None
+    case.version += 1
+    case.save()
