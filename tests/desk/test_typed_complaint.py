@@ -44,6 +44,10 @@ class NoReader:
         assert name in self._allowed, f"{name} was given to the reader"
         return FileReading(name or "", (factory.page_reading(name or "", 1, Kind.LAMPIRAN, {}),))
 
+    def draw_page(self, path: Path, number: int, rotation: int, picture: Path) -> str:
+        """Nothing is asked to be drawn here."""
+        raise AssertionError(f"page {number} was to be drawn")
+
 
 def send(browser: Client, **values: str) -> Any:
     day = f"{facts.today():%d-%m-%Y}"
