@@ -108,7 +108,9 @@ def _respond(case_id: str, reviewer: User) -> int:
     """A response with its proof on record."""
     proof = SimpleUploadedFile("bukti.png", b"\x89PNG\r\n\x1a\n contoh")
     said = responses.Response(date(2026, 11, 25), "whatsapp", "Sudah kami teruskan.", "", proof)
-    return responses.record(case_id, said, people.editor(reviewer, case_id)).id
+    made = responses.record(case_id, said, people.editor(reviewer, case_id))
+    changes.release(case_id, reviewer)
+    return made.id
 
 
 def _around(reviewer: User) -> str:
