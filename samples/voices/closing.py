@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 
 from samples.flow import Align
-from samples.voices.marks import HEIGHT, SIGN, draw_marks, draw_thumb
+from samples.voices.marks import HEIGHT, SIGN, draw_thumb
 from samples.voices.page import Page, column_count, is_empty
 from samples.voices.runs import line_width, split_line, words_of
 from samples.voices.tagged import Line, plain
 
-MARKS = re.compile(r"\[(ttd|stempel|materai)\]")
+MARKS = re.compile(r"\[(ttd|stempel|materai|jempol|paraf|ruang)\]")
+"""A voice has the first three; what is drawn of the others is up to the page's own marks (`ruang`: room for a
+signature that is not there)."""
 THUMB = re.compile(r"cap (?:jempol|ibu jari)", re.IGNORECASE)
 OFFICE = re.compile(r"\b(?:Kepala Desa|Lurah|Camat|Kepala Dusun|Ketua R[TW]|RT|RW|Direktur|Kepala)\b.*")
 OWNERS = ("koperasi_nama", "lain_koperasi")
@@ -57,7 +59,7 @@ def _row(
                 + _before(page, cell)
                 + (min(width, CENTRED_WIDTH) - SIGN[0]) / 2 * page.look.is_closing_centred
             )
-            draw_marks(flow.sheet, names, (x, top), look=page.look, owner=owner, dice=page.dice)
+            page.marks(flow.sheet, names, (x, top), look=page.look, owner=owner, dice=page.dice)
         _text(page, cell, starts[i], width, is_inked=bool(names))
         above[i].append(plain(cell))
         bottom = max(bottom, flow.y)

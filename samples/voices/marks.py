@@ -1,5 +1,7 @@
 """Ink below a letter: signatures, stamps, duty stamps and thumbprints where the text says that they lie."""
 
+from typing import Protocol
+
 import numpy as np
 from PIL import Image
 
@@ -16,13 +18,24 @@ SIGN = (92.0, 40.0)
 STAMP_SIDE = (74.0, 100.0)
 DUTY = (38.0, 45.0)
 THUMB = (30.0, 40.0)
+
+
+class MarkDrawer(Protocol):
+    """Draws the named marks (ttd, stempel, materai, ...) about a point; `owner`: whose stamp it is."""
+
+    def __call__(
+        self, sheet: Sheet, names: tuple[str, ...], at: tuple[float, float], /, *, look: Look, owner: str,
+        dice: Dice,
+    ) -> None: ...  # fmt: skip
+
+
 INK_SCALE = 4
 """Pixels per point of a signature that is drawn over a duty stamp."""
 PLACE = "Jombang"
 
 
 def draw_marks(
-    sheet: Sheet, names: tuple[str, ...], at: tuple[float, float], *, look: Look, owner: str, dice: Dice
+    sheet: Sheet, names: tuple[str, ...], at: tuple[float, float], /, *, look: Look, owner: str, dice: Dice
 ) -> None:
     """The named marks (ttd, stempel, materai) about a point; `owner`: whose stamp it is."""
     x, y = at

@@ -8,6 +8,7 @@ from samples.flow import Align, Flow
 from samples.sheet import Style
 from samples.splits import Dice
 from samples.voices.look import Look
+from samples.voices.marks import MarkDrawer, draw_marks
 from samples.voices.runs import Run, lay, split_line
 from samples.voices.tagged import Letter, Line, Piece, plain
 
@@ -17,12 +18,13 @@ UNFILLED = re.compile(r"^[\s.:,()_*/|-]*$|\[ *[vVxX]? *\]|\( *[vVxX]? *\)|[‚òê‚ò
 
 @dataclass
 class Page:
-    """The letter's sheets (in `flow`) and the page of each field's value."""
+    """The letter's sheets (in `flow`) the marks that it draws, and the page of each field's value."""
 
     letter: Letter
     look: Look
     dice: Dice
     flow: Flow
+    marks: MarkDrawer = draw_marks
     pages_of: dict[str, int] = field(default_factory=dict)
 
     @property

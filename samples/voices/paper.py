@@ -17,6 +17,7 @@ from samples.truth import Paper
 from samples.voices import prints
 from samples.voices.blocks import draw_block
 from samples.voices.look import Look, make_look
+from samples.voices.marks import MarkDrawer, draw_marks
 from samples.voices.page import Page
 from samples.voices.tagged import Letter, Voice
 from samples.voices.truth import truth_of
@@ -33,24 +34,24 @@ LONE_END = 0.24
 """So much of a last page filled, or less, is worth setting the letter smaller."""
 
 
-def write_sheets(voice: Voice, letter: Letter, dice: Dice, seed: int) -> Page:
+def write_sheets(voice: Voice, letter: Letter, dice: Dice, seed: int, marks: MarkDrawer = draw_marks) -> Page:
     """The letter on its sheets."""
     look = make_look(voice, letter, dice, seed)
     start = dice.getstate()
-    page = _written(letter, look, dice)
+    page = _written(letter, look, dice, marks)
     for _ in range(TRIES):
         is_lone = page.flow.page > 1 and page.flow.y < page.flow.size[1] * LONE_END
         if not is_lone:
             break
         dice.setstate(start)
         look = look.smaller()
-        page = _written(letter, look, dice)
+        page = _written(letter, look, dice, marks)
     return page
 
 
-def _written(letter: Letter, look: Look, dice: Dice) -> Page:
+def _written(letter: Letter, look: Look, dice: Dice, marks: MarkDrawer) -> Page:
     flow = Flow(look.body, look.size, look.left, look.right, look.top, 46, look.leading)
-    page = Page(letter, look, dice, flow)
+    page = Page(letter, look, dice, flow, marks)
     if look.print_kind:
         prints.frame(page)
     for block in letter.blocks:
@@ -65,11 +66,19 @@ def _written(letter: Letter, look: Look, dice: Dice) -> Page:
     return page
 
 
-def make_letter(voice: Voice, letter: Letter, *, seed: int, level: Level, split: Split) -> SampleCase:
-    """The letter as it comes in; the same arguments give the same bytes."""
+def make_letter(
+    voice: Voice,
+    letter: Letter,
+    *,
+    seed: int,
+    level: Level,
+    split: Split,
+    marks: MarkDrawer = draw_marks,
+) -> SampleCase:
+    """The letter as it comes in; the same arguments give the same bytes. `marks`: whose ink lies on it."""
     dice = Dice(f"{seed}/suara/{level}/{letter.id}", split)
     case = CaseDraft(letter.id, dice, level, RECEIVED, Channel(letter.channel))
-    page = write_sheets(voice, letter, dice, seed)
+    page = write_sheets(voice, letter, dice, seed, marks)
     case.is_handwritten = "tangan" in letter.flags
     refs = _file(case, letter, page)
     truth = truth_of(letter)

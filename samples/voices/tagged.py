@@ -113,7 +113,7 @@ def whole(text: str) -> str:
 def load_voice(path: Path) -> Voice:
     """The voice in the file; the file is taken to be without fault (see `faults`)."""
     first, *parts = LETTER_HEAD.split(path.read_text(encoding="utf-8"))
-    return Voice(path.stem, first.strip().removeprefix("# "), tuple(_letter(part) for part in parts))
+    return Voice(path.stem, first.strip().removeprefix("# "), tuple(parse_letter(part) for part in parts))
 
 
 def load_voices(folder: Path, numbers: Sequence[str] = ()) -> tuple[Voice, ...]:
@@ -123,7 +123,8 @@ def load_voices(folder: Path, numbers: Sequence[str] = ()) -> tuple[Voice, ...]:
     )
 
 
-def _letter(part: str) -> Letter:
+def parse_letter(part: str) -> Letter:
+    """A letter from its head line (without ===) on."""
     head, _, body = part.partition("\n")
     number, kind, asked, channel, *flags = head.split()
     return Letter(number, Kind(kind), asked, channel, frozenset(flags), tuple(_blocks(body)), part)

@@ -27,6 +27,7 @@ _TITLES = re.compile(
     r"\b(?:DR|DRS|DRA|IR|PROF|H|HJ|K\.?H|S\.?E|S\.?H|S\.?PD|S\.?AG|S\.?SOS|S\.?P|S\.?KOM|S\.?T|M\.?M|M\.?H|"
     r"M\.?PD|M\.?SI|M\.?KN|A\.?MD)\b\.?"
 )
+_ATTENTION = re.compile(r"[\s,(]+(?:c\.?\s?q|u\.?\s?p)\b\.?[\s:]", re.IGNORECASE)
 _PLACE_WORD = re.compile(r"^(?:PROVINSI|PROPINSI|KABUPATEN|KAB\.?|KOTA)\s+")
 _FULL_FORMS = (
     ("KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH", "KSPPS"), ("KOPERASI SIMPAN PINJAM", "KSP"),
@@ -69,6 +70,11 @@ def short_cooperative(name: str) -> str:
     return text.strip()
 
 
+def without_attention(text: str) -> str:
+    """An addressee without a "c.q. ..." or "u.p. ...", which may be in it or not."""
+    return _ATTENTION.split(text)[0]
+
+
 def similarity(left: str, right: str) -> float:
     """Normalised edit similarity 0..1 of the plain forms."""
     return Levenshtein.normalized_similarity(plain(left), plain(right))
@@ -89,6 +95,8 @@ def is_right(name: str, expected: Value, got: Value) -> bool:
         return clean(expected) == clean(got)
     if plain(expected) == plain(got):
         return True
+    if name == "tujuan":
+        expected, got = without_attention(expected), without_attention(got)
     if name in LONG:
         return similarity(expected, got) >= SIMILAR_ENOUGH
     if name in PLACES:

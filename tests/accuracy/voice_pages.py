@@ -58,18 +58,42 @@ def letters_of(wanted: Wanted) -> Iterator[tuple[Voice, Letter, Split]]:
 
 def prepare_voices(wanted: Wanted, cache: Path, makers: int = 1) -> list[Item]:
     """The letters' files in `cache`, drawn where it lacks them by `makers` processes."""
-    home = cache / drawing_digest() / f"{wanted.level}-{wanted.seed}"
+    home = _home(wanted, cache)
     home.mkdir(parents=True, exist_ok=True)
-    chosen = list(letters_of(wanted))
     tasks = [
         (voice, letter, split, wanted, home)
-        for voice, letter, split in chosen
+        for voice, letter, split in letters_of(wanted)
         if _drawn(home, letter) is None
     ]
     if tasks:
         with ProcessPoolExecutor(max_workers=makers) as pool:
             list(pool.map(_draw, tasks, chunksize=4))
-    return [_item(home, number, letter, split, wanted) for number, (_, letter, split) in enumerate(chosen)]
+    return drawn_voices(wanted, cache)
+
+
+def letter_file(cache: Path, voice: Voice, letter: Letter, split: Split, wanted: Wanted) -> Path:
+    """The file of one letter as it is, drawn where `cache` lacks it."""
+    home = _home(wanted, cache)
+    home.mkdir(parents=True, exist_ok=True)
+    if _drawn(home, letter) is None:
+        _draw((voice, letter, split, wanted, home))
+    path = _drawn(home, letter)
+    assert path is not None
+    return path
+
+
+def drawn_voices(wanted: Wanted, cache: Path) -> list[Item]:
+    """Those of the letters' files that are in `cache` already."""
+    home = _home(wanted, cache)
+    return [
+        _item(home, number, letter, split, wanted)
+        for number, (_, letter, split) in enumerate(letters_of(wanted))
+        if _drawn(home, letter) is not None
+    ]
+
+
+def _home(wanted: Wanted, cache: Path) -> Path:
+    return cache / drawing_digest() / f"{wanted.level}-{wanted.seed}"
 
 
 def _text_digest(letter: Letter) -> str:

@@ -24,11 +24,11 @@ from samples.voices.tagged import load_voices
 from tests.accuracy import report
 from tests.accuracy.dataset import Item
 from tests.accuracy.dump import write_dump
-from tests.accuracy.readings import ReadsFiles
+from tests.accuracy.readings import ReadsFiles, open_readings
 from tests.accuracy.running import CHILDREN, ProductReader, Result, run
 from tests.accuracy.scoring import Scored
 from tests.accuracy.sources import add_arguments, opened
-from tests.accuracy.voice_pages import Wanted, prepare_voices
+from tests.accuracy.voice_pages import Wanted, drawn_voices, prepare_voices
 
 HEAD = ("", "fields", "right %", "silent % (n)", "lost %", "touch %")
 EVERY = 20
@@ -73,6 +73,9 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=CHILDREN, help="pages read at a time")
     parser.add_argument("--raw", action="store_true", help="readers' own scores, for fitting")
+    parser.add_argument(
+        "--kept-only", action="store_true", help="leave out letters that are not in the cache"
+    )
     parser.add_argument("--wrong", action="store_true", help="every field read wrongly or lost")
     parser.add_argument("--dump-all", type=Path, help="write all fields here (JSON)")
     add_arguments(parser)
@@ -88,13 +91,15 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
 def items_of(args: argparse.Namespace) -> list[Item]:
     """The letters asked for; numbers of voices choose by themselves, without the split."""
     split = None if args.split == "all" or args.voices else Split(args.split)
-    levels = args.level or [Level.CLEAN]
+    cache = args.readings / "pages"
+    asked = [
+        Wanted(args.folder, args.voices, split, level, args.seed) for level in args.level or [Level.CLEAN]
+    ]
+    if not args.kept_only:
+        return [item for wanted in asked for item in prepare_voices(wanted, cache)]
+    readings = open_readings(args.readings, args.adopt)
     return [
-        item
-        for level in levels
-        for item in prepare_voices(
-            Wanted(args.folder, args.voices, split, level, args.seed), args.readings / "pages"
-        )
+        item for wanted in asked for item in drawn_voices(wanted, cache) if not readings.missing(item.files())
     ]
 
 
