@@ -1,23 +1,197 @@
-"""Names of koperasi: villages behind them, kinds and trades above them, where they end."""
+"""Names of koperasi and their numbers in law: villages behind them, kinds above them, where they end."""
 
 import pytest
 
 from extractors.case.institution import institution_fields
+from extractors.case.request import read_letter
 from models.field import Field
 from models.koperasi_name import with_village
-from tests.extractors.case.test_letter_layouts import read
+from tests.extractors.case.letters import BEGUN, CLOSING, END, MATTER, PLAIN, TO, Row, read
 from tests.extractors.paper import page
 
-HEAD = ("Kepada Yth. Kepala Dinas Koperasi", "di Jombang", "Perihal : Permohonan Konsultasi", "")
-END = ("Demikian permohonan kami, terima kasih.", "Hormat kami,", "", "Mujiati Rahayu")
+ASKING = ("Kepada Yth. Kepala Dinas Koperasi", "di Jombang", "Perihal : Permohonan Konsultasi", "")
+SIGNED = ("Demikian permohonan kami, terima kasih.", "Hormat kami,", "", "Mujiati Rahayu")
 
 
-def told(*rows: str, kop: tuple[str, ...] = ()) -> Field:
-    return read(*kop, "", *HEAD, "Dengan hormat,", *rows, *END)["koperasi_nama"]
+def lines_with_second(second: str, *rows: str) -> dict[str, Field]:
+    """A letter whose first line the second engine read as well."""
+    reading = page(rows)
+    first = reading.lines[0].model_copy(update={"second": second, "second_confidence": 0.98})
+    return read_letter([reading.model_copy(update={"lines": (first, *reading.lines[1:])})]).fields
+
+
+def named(*rows: str, kop: tuple[str, ...] = ()) -> Field:
+    return read(*kop, "", *ASKING, "Dengan hormat,", *rows, *SIGNED)["koperasi_nama"]
 
 
 def paper_name(*rows: str) -> Field:
     return institution_fields([page(rows)])["koperasi_nama"]
+
+
+@pytest.mark.parametrize("number", ["9318/BH/II/80", "9085/BH/II/12-67"])
+def test_numbers_in_law_of_the_old_years(number: str) -> None:
+    fields = read("KPRI SASANA WIDYA", f"BH. No. {number} NPWP 01.987.654.3-602.000", *PLAIN)
+    assert fields["koperasi_badan_hukum"].value == number
+
+
+def test_a_kop_s_name_in_quotation_marks_goes_on_in_the_next_line() -> None:
+    fields = read(
+        'KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH "ASRI', [(500, 'RODA BINA"')],
+        "Alamat : Jl. Diponegoro No. 53 Ngusikan Jombang", *PLAIN,
+    )  # fmt: skip
+    assert fields["koperasi_nama"].value == 'KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH "ASRI RODA BINA"'
+    assert fields["koperasi_alamat"].value == "Jl. Diponegoro No. 53 Ngusikan Jombang"
+
+
+def test_a_number_in_law_goes_on_over_the_line_s_end() -> None:
+    fields = read(
+        *TO, "Dengan hormat,", "Koperasi disahkan dengan Nomor AHU-0991655.AH.01.29.TAHUN", "2023.", *END
+    )
+    assert fields["koperasi_badan_hukum"].value == "AHU-0991655.AH.01.29.TAHUN 2023"
+
+
+def test_a_name_whose_second_line_stood_apart_in_the_kop_is_whole_in_the_text() -> None:
+    rows: tuple[Row, ...] = (
+        "KOPERASI JASA ANGKUTAN",
+        "",
+        "Jalan Gatot Subroto Nomor 161",
+        *TO,
+        "Dengan hormat,",
+    )
+    whole = read(
+        *rows, "Bersama ini kami pengurus Koperasi Jasa Angkutan Roda Tama menyampaikan hal ini.", *END
+    )
+    assert whole["koperasi_nama"].value == "Koperasi Jasa Angkutan Roda Tama"
+    branch = read(*rows, "Kami pengurus Koperasi Jasa Angkutan Cabang Ploso menyampaikan hal ini.", *END)
+    assert branch["koperasi_nama"].value == "KOPERASI JASA ANGKUTAN"
+
+
+def test_a_kop_s_name_without_the_kind_that_the_text_has_before_it() -> None:
+    told = "Bersama ini kami pengurus KSPPS BMT Nurul Falah Amanah menyampaikan hal ini."
+    fields = read("BMT NURUL FALAH AMANAH", "Jl. Raya Klitih No. 17", *TO, "Dengan hormat,", told, *END)
+    assert fields["koperasi_nama"].value == "KSPPS BMT Nurul Falah Amanah"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "koperasi"),
+    [
+        ('Saya anggota Koperasi KSU "Asri Harapan" sejak lama.', 'KSU "Asri Harapan"'),
+        ("Saya anggota KSP Sumber Rejeki Desa Mojongapit sejak lama.", "KSP Sumber Rejeki"),
+        ("Uang itu ada di KPRI Bina Sejahtera. Adapun pengurusnya diam.", "KPRI Bina Sejahtera"),
+    ],
+)
+def test_where_a_koperasi_s_name_begins_and_ends(sentence: str, koperasi: str) -> None:
+    assert read("Dengan hormat,", sentence, "Demikian, terima kasih.")["koperasi_nama"].value == koperasi
+
+
+@pytest.mark.parametrize(
+    "read_as",
+    ["AHU-0993064 AH 01 26 TAHUN 2021", "AHU-0993064.AH.0126.TAHUN 2021", "AHU.0993064.AH.01 26.TAHUN 2021"],
+)
+def test_marks_lost_in_a_number_of_the_ministry_come_back(read_as: str) -> None:
+    fields = read(
+        [(400, "KSP ARTHA BAKTI")],
+        [(400, f"Badan Hukum No. {read_as}")],
+        "Perihal : Permohonan Mediasi",
+        "Dengan hormat,",
+        "Bendahara lama belum mengembalikan uang kas koperasi kami.",
+    )
+    assert fields["koperasi_badan_hukum"].value == "AHU-0993064.AH.01.26.TAHUN 2021"
+
+
+def test_a_koperasi_s_name_ends_with_the_short_last_line_of_its_paragraph() -> None:
+    fields = read(
+        *BEGUN,
+        "Petugas datang menagih hutang atas nama saya dan yang kami maksud adalah Koperasi Konsumen",
+        "Asri Budi",
+        "Urutan kejadiannya kami sampaikan kepada Bapak Kepala Dinas sebagai berikut di bawah ini",
+        MATTER,
+        CLOSING,
+    )
+    assert fields["koperasi_nama"].value == "Koperasi Konsumen Asri Budi"
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        (
+            'Pengurus Koperasi Karyawan "Arum. Sejati" tidak pernah rapat.',
+            'Koperasi Karyawan "Arum. Sejati"',
+        ),
+        ('Saya anggota Koperasi Koperasi Konsumen "Kartini" sejak lama.', 'Koperasi Konsumen "Kartini"'),
+        (
+            "Petugas Koperasi Unit Desa Mitra Gotong menagih saya. Koperasi Unit s itu.",
+            "Koperasi Unit Desa Mitra Gotong",
+        ),
+    ],
+)  # fmt: skip
+def test_specks_doubled_words_and_cut_kinds_do_not_change_a_koperasi_s_name(told: str, name: str) -> None:
+    assert read(*BEGUN, told, MATTER, CLOSING)["koperasi_nama"].value == name
+
+
+def test_kind_and_name_on_two_lines_of_the_kop() -> None:
+    fields = read(
+        [(500, "KOPERASI UNIT DESA")],
+        [(500, "KUD SUMBER REJEKI TANI")],
+        [(300, "Jl. Raya Bareng No. 140, Desa Bareng, Jombang | 0321-710233")],
+        "Nomor : 120/KUD.SRT/VII/2026",
+        "Dengan hormat,",
+        MATTER,
+    )
+    assert fields["koperasi_nama"].value == "KUD SUMBER REJEKI TANI"
+    assert fields["koperasi_alamat"].value == "Jl. Raya Bareng No. 140, Desa Bareng, Jombang"
+
+
+def test_a_legal_number_that_begins_with_a_bare_office_code() -> None:
+    fields = read(
+        "KSU BANYU BIRU", "Badan Hukum Nomor: 518/14/BH/XVI.7/415.31/2011", "Nomor : 1/A/III/2026", MATTER
+    )
+    assert fields["koperasi_badan_hukum"].value == "518/14/BH/XVI.7/415.31/2011"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "number"),
+    [
+        (
+            "AHU-0993720.AH.O126.Tahun 2019",
+            "AHU-0993720.AH.01.26.Tahun 2019",
+            "AHU-0993720.AH.01.26.Tahun 2019",
+        ),
+        (
+            "AHU 0993640.AH 01.26 Tahun 2020",
+            "AHU-0993640.AH.01.26.Tahun 2020",
+            "AHU-0993640.AH.01.26.Tahun 2020",
+        ),
+        ("518.08/9687/BH/XV1.99/2006", "518.08/9687/BH/XVI.99/2006", "518.08/9687/BH/XVI.99/2006"),
+    ],
+)
+def test_a_legal_number_by_the_engine_that_keeps_its_form(first: str, second: str, number: str) -> None:
+    fields = lines_with_second(f"Badan Hukum No. {second}", f"Badan Hukum No. {first}", "KSU MEKAR", MATTER)
+    assert fields["koperasi_badan_hukum"].value == number
+
+
+def test_a_name_s_second_line_beside_an_emblem() -> None:
+    fields = read(
+        "££ KOPERASI PONDOK PESANTREN CENDEKIA UTAMA",
+        [(150, "Pa"), (700, "BUDI")],
+        "Nomor : 1/A/III/2026",
+        "Dengan hormat,",
+        MATTER,
+    )
+    assert fields["koperasi_nama"].value == "KOPERASI PONDOK PESANTREN CENDEKIA UTAMA BUDI"
+
+
+def test_a_koperasis_name_does_not_go_on_in_the_next_label_or_sentence() -> None:
+    fields = read(
+        "Dengan hormat, bersama surat ini saya",
+        "Nama : Yoyok Anam",
+        "Selaku : Anggota Koperasi",
+        "Pek. : Tukang Las",
+        "Termohon : KPRI Karya Harapan Rejeki",
+        "Sisa Hasil Usaha KPRI Karya Harapan Rejeki tahun 2023 belum dibagikan kepada anggota.",
+        *END,
+    )
+    assert fields["koperasi_nama"].value == "KPRI Karya Harapan Rejeki"
 
 
 @pytest.mark.parametrize(
@@ -25,7 +199,7 @@ def paper_name(*rows: str) -> Field:
     ["Kopwan Sekar Desa Cupak", "Koperasi Wanita Sekar Kelurahan Jombatan", "Kopwan Sekar Ds. Cupak Kidul"],
 )
 def test_a_village_behind_a_name_belongs_to_it(name: str) -> None:
-    assert told(f"Adalah anggota {name} sejak tahun 2018 dan ingin bertanya.").value == name
+    assert named(f"Adalah anggota {name} sejak tahun 2018 dan ingin bertanya.").value == name
 
 
 @pytest.mark.parametrize(
@@ -40,14 +214,18 @@ def test_a_village_behind_a_name_belongs_to_it(name: str) -> None:
 def test_a_village_that_is_no_part_of_the_name_still_tells_namesakes_apart(
     text: str, name: str, whole: str
 ) -> None:
-    field = told(f"Kami {text} bertanya mengenai rapat anggota.")
+    field = named(f"Kami {text} bertanya mengenai rapat anggota.")
     assert field.value == name
     assert with_village(name, field.raw) == whole
 
 
 def test_an_office_held_in_a_village_s_koperasi() -> None:
     field = read(
-        *HEAD, "Nama : Ngatini", "Jabatan : Ketua Kopwan Seruni Mekar Desa Cupak", "Mohon bantuan.", *END
+        *ASKING,
+        "Nama : Ngatini",
+        "Jabatan : Ketua Kopwan Seruni Mekar Desa Cupak",
+        "Mohon bantuan.",
+        *SIGNED,
     )["koperasi_nama"]
     assert (field.value, field.raw) == ("Kopwan Seruni Mekar", "Kopwan Seruni Mekar Desa Cupak")
 
@@ -55,17 +233,17 @@ def test_an_office_held_in_a_village_s_koperasi() -> None:
 def test_a_village_in_the_kop_s_second_line_and_in_the_text_alone() -> None:
     body = "Koperasi Wanita Sekar Arum mohon dapat berkonsultasi mengenai rapat."
     assert (
-        told(body, kop=("KOPERASI WANITA SEKAR ARUM", "DESA CUPAK")).value
+        named(body, kop=("KOPERASI WANITA SEKAR ARUM", "DESA CUPAK")).value
         == "KOPERASI WANITA SEKAR ARUM DESA CUPAK"
     )
-    quoted = told(body, kop=('KOPERASI WANITA "SEKAR ARUM"', "DESA CUPAK KECAMATAN GUDO"))
+    quoted = named(body, kop=('KOPERASI WANITA "SEKAR ARUM"', "DESA CUPAK KECAMATAN GUDO"))
     assert (quoted.value, quoted.raw) == (
         'KOPERASI WANITA "SEKAR ARUM"',
         'KOPERASI WANITA "SEKAR ARUM" DESA CUPAK',
     )
     inside = body.replace("Arum mohon", "Arum Desa Cupak mohon")
     assert (
-        told(inside, kop=("KOPERASI WANITA SEKAR ARUM", "Jl. Melati 4")).value
+        named(inside, kop=("KOPERASI WANITA SEKAR ARUM", "Jl. Melati 4")).value
         == "Koperasi Wanita Sekar Arum Desa Cupak"
     )
 
@@ -97,14 +275,14 @@ def test_a_trade_over_the_name_in_a_kop_is_its_first_line() -> None:
         "Sekar Wengker Arum",
         "Dusun Jatipelem, Desa Jatipelem, Kecamatan Diwek",
     )
-    assert told("Mohon petugas dapat hadir.", kop=kop).value == "KOPERASI PRODUSEN BATIK Sekar Wengker Arum"
+    assert named("Mohon petugas dapat hadir.", kop=kop).value == "KOPERASI PRODUSEN BATIK Sekar Wengker Arum"
 
 
 @pytest.mark.parametrize(
     "kind", ["Koperasi Produsen Susu", "Koperasi Jasa Angkutan", "Koperasi Konsumen Tahu dan Tempe"]
 )
 def test_a_kind_and_a_trade_are_no_koperasi_s_name(kind: str) -> None:
-    assert told(f"Kami mohon bimbingan untuk mendirikan {kind} di desa kami.").value is None
+    assert named(f"Kami mohon bimbingan untuk mendirikan {kind} di desa kami.").value is None
 
 
 def test_a_name_does_not_run_into_the_decree() -> None:
@@ -116,6 +294,6 @@ def test_a_name_does_not_run_into_the_decree() -> None:
 
 
 def test_a_stroke_read_before_the_name_s_first_word_leaves_it_in_doubt() -> None:
-    field = told("Kami mohon bantuan pembagian SHU di IKSU Bangun Mukti.")
+    field = named("Kami mohon bantuan pembagian SHU di IKSU Bangun Mukti.")
     assert field.value == "KSU Bangun Mukti"
     assert field.needs_review

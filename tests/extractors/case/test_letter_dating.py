@@ -1,22 +1,98 @@
 """When and where a letter was written, in the ways that people say it."""
 
-from datetime import date
-
 import pytest
 
 from extractors.case.request import letter_fields
-from extractors.fields.indonesian import find_dates
-from tests.extractors.paper import Cell, line, page
+from tests.extractors.case.letters import (
+    ASKED,
+    BEGUN,
+    END,
+    MATTER,
+    PLAIN,
+    SECOND_COLUMN,
+    TO,
+    Row,
+    read,
+    values,
+)
+from tests.extractors.paper import line, page
 
-Row = str | list[Cell]
-TO = "Kepada Yth. Kepala Dinas Koperasi dan Usaha Mikro"
-ASKED = "Kami mohon Dinas memeriksa koperasi itu karena simpanan kami belum dibayar."
-BODY: tuple[Row, ...] = ("Dengan hormat,", ASKED, "Demikian, terima kasih.")
+ADDRESSEE = "Kepada Yth. Kepala Dinas Koperasi dan Usaha Mikro"
+WISH = "Kami mohon Dinas memeriksa koperasi itu karena simpanan kami belum dibayar."
+BODY: tuple[Row, ...] = ("Dengan hormat,", WISH, "Demikian, terima kasih.")
 
 
 def dated(*head: Row, below: tuple[Row, ...] = ()) -> list[str | bool | None]:
-    fields = letter_fields([page([*head, TO, *BODY, *below])])
+    fields = letter_fields([page([*head, ADDRESSEE, *BODY, *below])])
     return [fields["tanggal_surat"].value, fields["tempat_surat"].value]
+
+
+def test_a_date_beside_the_witness_is_the_letter_s() -> None:
+    fields = read(*PLAIN, [(200, "Mengetahui,"), (SECOND_COLUMN, "Cupak, 22-09-2026")])
+    assert (fields["tanggal_surat"].value, fields["tempat_surat"].value) == ("2026-09-22", "Cupak")
+
+
+def test_a_place_stands_before_two_calendars() -> None:
+    fields = read("Tanggal : Mojoagung, 21 Rabiul Akhir 1448 H / 3 Oktober 2026 M", *PLAIN)
+    assert (fields["tanggal_surat"].value, fields["tempat_surat"].value) == ("2026-10-03", "Mojoagung")
+
+
+def test_a_birthday_is_no_date_of_the_letter() -> None:
+    fields = read(*BEGUN, "Nama : Siti Aminah", "TTL : Tabanan, 01-10-1974", *END, "Gudo, 30 10 2026")
+    assert (fields["tanggal_surat"].value, fields["tempat_surat"].value) == ("2026-10-30", "Gudo")
+
+
+def test_a_place_and_date_just_over_the_signature_words_belong_to_the_closing() -> None:
+    fields = read(*TO, "Assalamualaikum wr. wb.", ASKED, "", "", "", "Megaluh, 16 Maret 2026", "Pemohon,", "",
+                  "Lukman Hakim")  # fmt: skip
+    assert values(fields, "tanggal_surat", "tempat_surat") == ["2026-03-16", "Megaluh"]
+
+
+def test_the_place_beside_an_islamic_date_belongs_to_the_date_below() -> None:
+    fields = read(*TO, "Dengan hormat,", ASKED, *END, "Jombang, 11 Jumadil Awal 1448 H", "23 Oktober 2026 M")
+    assert values(fields, "tanggal_surat", "tempat_surat") == ["2026-10-23", "Jombang"]
+
+
+def test_dashes_of_a_date_that_an_engine_lost_behind_its_label() -> None:
+    fields = read(*TO, "Dengan hormat,", ASKED, *END, "Jombang, tanggal 21 4 2026", "Pemohon")
+    assert fields["tanggal_surat"].value == "2026-04-21"
+
+
+def test_a_printed_message_was_written_when_it_was_sent() -> None:
+    fields = read(
+        "30/06/26 07.58 Kotak Masuk - Permohonan konsultasi NIK koperasi",
+        "Yuliana Kristanti - Senin, 29 Juni 2026 pukul 20.41",
+        *TO,
+        "Selamat malam Bapak/Ibu,",
+        "Perkenalkan, saya Yuliana Kristanti, Bendahara KPRI Adi Karsa.",
+        ASKED,
+        "Terima kasih banyak sebelumnya.",
+        "Yuliana Kristanti",
+        "NIK 3517176303879003",
+        "BA RAT",
+    )
+    assert values(fields, "tanggal_surat", "perihal", "pemohon_nik") == [
+        "2026-06-29",
+        "Permohonan konsultasi NIK koperasi",
+        "3517176303879003",
+    ]
+
+
+def test_dust_before_a_year() -> None:
+    assert read("KESAMBEN, 8 DESEMBER .2025", "Perihal : Mediasi", "Dengan hormat,", MATTER)[
+        "tanggal_surat"
+    ].value == ("2025-12-08")
+
+
+@pytest.mark.parametrize(
+    ("second", "value", "is_doubted"),
+    [("Sumobito, 16/11/26", "2026-11-16", True), ("Sumobito, 16/1/26", "2026-01-16", False)],
+)
+def test_a_date_in_figures_that_two_engines_read_otherwise(second: str, value: str, is_doubted: bool) -> None:
+    first = line("Sumobito, 16/1/26", 900, 120, second=second)
+    rest = page(["", "Kepada Yth. Kepala Dinas Koperasi", "di Jombang", "", "Dengan hormat,", *END])
+    field = letter_fields([rest.model_copy(update={"lines": (first, *rest.lines)})])["tanggal_surat"]
+    assert (field.value, field.needs_review) == (value, is_doubted)
 
 
 @pytest.mark.parametrize(
@@ -40,21 +116,16 @@ def test_where_a_letter_was_written_below_its_text(below: tuple[Row, ...]) -> No
     assert dated("Perihal : Konsultasi", below=below) == ["2026-06-28", "Sumobito"]
 
 
-def test_a_memo_s_addressee_ends_before_its_next_label() -> None:
-    head = ("Kepada: Kepala Dinas Koperasi", "Dari: Sutrisno Hadi", "Tanggal: 5 Juni 2026")
-    assert letter_fields([page([*head, *BODY])])["tujuan"].value == "Kepala Dinas Koperasi"
-
-
 @pytest.mark.parametrize("rest", ["November 2026", "2026"])
 def test_a_day_left_blank_has_its_place_and_is_a_doubt(rest: str) -> None:
     rows: list[Row] = [[(150, "Perihal : Laporan"), (900, "Jombang,"), (1200, rest)]]
-    fields = letter_fields([page([*rows, TO, *BODY])])
+    fields = letter_fields([page([*rows, ADDRESSEE, *BODY])])
     assert fields["tanggal_surat"].value is None and fields["tanggal_surat"].needs_review
     assert fields["tempat_surat"].value == "Jombang"
 
 
 def test_a_date_that_one_engine_alone_could_read_is_proposed() -> None:
-    read = page(["", TO, *BODY])
+    read = page(["", ADDRESSEE, *BODY])
     scrawl = line("U Oktober LCU", 900, 120, second="26 Oktober 2026")
     field = letter_fields([read.model_copy(update={"lines": (scrawl, *read.lines)})])["tanggal_surat"]
     assert field.value == "2026-10-26" and field.needs_review
@@ -62,33 +133,6 @@ def test_a_date_that_one_engine_alone_could_read_is_proposed() -> None:
 
 def test_slashes_read_as_figures_are_put_right_and_doubted() -> None:
     below: tuple[Row, ...] = ([(800, "Jombang,"), (1000, "171712026")], "Pemohon,")
-    fields = letter_fields([page(["Perihal : Konsultasi", TO, *BODY, *below])])
+    fields = letter_fields([page(["Perihal : Konsultasi", ADDRESSEE, *BODY, *below])])
     assert [fields["tanggal_surat"].value, fields["tempat_surat"].value] == ["2026-07-17", "Jombang"]
     assert fields["tanggal_surat"].needs_review
-
-
-@pytest.mark.parametrize("row", ["HAL PENGADUAN UANG TABUNGAN", "H al : PENGADUAN UANG TABUNGAN"])
-def test_a_subject_whose_label_lost_its_colon_or_its_shape(row: str) -> None:
-    assert letter_fields([page([TO, row, *BODY])])["perihal"].value == "PENGADUAN UANG TABUNGAN"
-
-
-def test_a_numeral_between_slashes_is_a_letter_s_number() -> None:
-    assert find_dates("No. 12/VI/2026") == ()
-    assert [found for found, _, _ in find_dates("8.XI.2026 dan 8-11-2026")] == [date(2026, 11, 8)] * 2
-
-
-def test_a_subject_s_second_line_under_its_label_beside_the_date() -> None:
-    read = page(["", "", TO, *BODY])
-    head = (
-        line("Hal: Permohonan Konsultasi Pendirian Koperasi", 150, 120),
-        line("Jombang, 16 Oktober 2026", 1150, 140),
-        line("Konsumen", 150, 160),
-    )
-    fields = letter_fields([read.model_copy(update={"lines": (*head, *read.lines)})])
-    assert fields["perihal"].value == "Permohonan Konsultasi Pendirian Koperasi Konsumen"
-
-
-def test_the_name_of_the_service_on_a_form_is_no_subject() -> None:
-    rows = ("SURAT PERMOHONAN FASILITASI", "KONSULTASI, PENGADUAN DAN PENYELESAIAN MASALAH KOPERASI")
-    fields = letter_fields([page([[(300, row)] for row in rows] + [TO, *BODY])])
-    assert fields["perihal"].value is None

@@ -1,64 +1,12 @@
-"""A letter's fields from words and their places: layouts of kop, table, list, running text, kuasa."""
+"""Whole letters from words and their places: a koperasi's, a member's, one in plain text, one by proxy."""
 
 from extractors.case.request import read_letter
-from models.field import Field
-from models.page import PageReading
+from tests.extractors.case.letters import KOP_LETTER, MEMBER_LETTER, read_pages, values_of
 from tests.extractors.paper import Cell, line, page
-
-KOP_LETTER = (
-    [(430, 'KOPERASI SIMPAN PINJAM "MITRA GUYUB SENTOSA"')],
-    [(430, "Badan Hukum Nomor AHU-0990112.AH.01.26.TAHUN 2019")],
-    [(300, "Jl. Pattimura No. 45, Sengon, Jombang 61418 Telp. (0321) 869911")],
-    [(150, "Nomor"), (320, ": 012/KSP-MGS/X1/2026"), (1100, "Jombang, 5 Nopember 2026")],
-    [(150, "Lampiran"), (320, ": 1 (satu) berkas"), (1100, "Kepada")],
-    [(150, "Perihal"), (320, ": Permohonan Fasilitasi"), (1100, "Yth. Kepala Dinas Koperasi")],
-    [(340, "Penyelesaian Simpanan"), (1100, "dan Usaha Mikro Jombang")],
-    [(1100, "di -")],
-    [(1140, "JOMBANG")],
-    "Dengan hormat,",
-    "Bersama surat ini kami pengurus koperasi menyampaikan hal-hal berikut.",
-    "Bendahara lama belum mengembalikan uang kas sebesar Rp94.350.000,00 kepada koperasi.",
-    "Adapun pihak yang kami maksud adalah Sdr. SUGENG WALUYO selaku mantan bendahara.",
-    "Demikian surat permohonan ini kami sampaikan, terima kasih.",
-    [(1000, "Hormat kami,")],
-    [(400, "Sekretaris"), (1000, "Ketua Umum")],
-    "",
-    "",
-    [(380, "( YUSUF EFENDI )"), (980, "( SITI MUNAWAROH, S.E. )")],
-)  # fmt: skip
-
-MEMBER_LETTER = (
-    [(1100, "Jombang, 05-11-26")],
-    "Hal : Pengaduan Pembagian SHU",
-    "Kepada Yth. Bapak Kepala Dinkopum Kabupaten Jombang",
-    "di Tempat",
-    "Assalamu'alaikum Wr. Wb.",
-    "Saya yang bertanda tangan di bawah ini :",
-    [(200, "1. N a m a"), (520, ": DIDIK HARIYANTO")],
-    [(200, "2. NIK / No. KTP"), (520, ": 3517091708820013")],
-    [(200, "3. No. KK"), (520, ": 3517091507129456")],
-    [(200, "4. A l a m a t"), (520, ": Dsn. Kedungrejo RT 003 RW 001")],
-    [(540, "Desa Mojokrapak Kec. Tembelang")],
-    [(200, "5. No. HP/WA"), (520, "1 0812-3456-7890")],
-    "SHU KSU Artha Bakti tahun buku 2025 tidak dibagikan kepada kami para anggota koperasi.",
-    "Demikian atas perhatiannya disampaikan terima kasih.",
-    [(1000, "Hormat saya,")],
-    "",
-    "",
-    [(1000, "DIDIK HARIYANTO")],
-)  # fmt: skip
-
-
-def fields_of(*pages: PageReading) -> dict[str, Field]:
-    return read_letter(pages).fields
-
-
-def values(*pages: PageReading) -> dict[str, str | bool | None]:
-    return {name: field.value for name, field in fields_of(*pages).items()}
 
 
 def test_a_koperasi_s_letter() -> None:
-    read = values(page(KOP_LETTER))
+    read = values_of(page(KOP_LETTER))
     assert read["nomor_surat"] == "012/KSP-MGS/XI/2026"
     assert read["tanggal_surat"] == "2026-11-05"
     assert read["tempat_surat"] == "Jombang"
@@ -81,7 +29,7 @@ def test_without_an_identity_block_the_chief_who_signs_is_the_applicant() -> Non
 
 
 def test_a_numbered_identity_block_with_a_family_card_number_beside_the_nik() -> None:
-    read = values(page(MEMBER_LETTER))
+    read = values_of(page(MEMBER_LETTER))
     assert read["pemohon_nama"] == "DIDIK HARIYANTO"
     assert read["pemohon_nik"] == "3517091708820013"
     assert read["pemohon_alamat"] == "Dsn. Kedungrejo RT 003 RW 001 Desa Mojokrapak Kec. Tembelang"
@@ -92,11 +40,11 @@ def test_a_numbered_identity_block_with_a_family_card_number_beside_the_nik() ->
 
 
 def test_a_member_who_complains_of_a_koperasi_means_it_as_the_other_side() -> None:
-    assert values(page(MEMBER_LETTER))["termohon_nama"] == "KSU Artha Bakti"
+    assert values_of(page(MEMBER_LETTER))["termohon_nama"] == "KSU Artha Bakti"
 
 
 def test_every_value_has_a_place_on_its_page() -> None:
-    for name, field in fields_of(page(MEMBER_LETTER)).items():
+    for name, field in read_pages(page(MEMBER_LETTER)).items():
         if isinstance(field.value, str):
             assert field.page == 1, name
             assert field.box is not None and 0 <= field.box[0] < field.box[2] <= 1, name
@@ -113,7 +61,7 @@ def test_identity_in_running_text() -> None:
         "Simpanan saya belum dapat dicairkan sejak bulan Maret 2026.",
         "Demikian permohonan ini dibuat dengan sebenarnya.",
     )
-    read = values(page(rows))
+    read = values_of(page(rows))
     assert read["pemohon_nama"] == "Lilik Zulaikhah"
     assert read["pemohon_nik"] == "3517094505821234"
     assert read["pemohon_alamat"] == "Dsn. Bapang RT 02 RW 05 Ds. Sumbermulyo Kec. Jogoroto"
@@ -151,7 +99,7 @@ def test_the_number_of_a_koperasi_is_no_nik() -> None:
         "Sertifikat Nomor Induk Koperasi (NIK) 3517091708820013 koperasi kami telah berakhir.",
         "Demikian permohonan ini kami sampaikan.",
     )
-    assert values(page(rows))["pemohon_nik"] is None
+    assert values_of(page(rows))["pemohon_nik"] is None
 
 
 def test_two_engines_that_differ_on_a_nik_leave_it_to_a_person() -> None:
@@ -162,7 +110,7 @@ def test_two_engines_that_differ_on_a_nik_leave_it_to_a_person() -> None:
     ]
     base = page(rows)
     number = line(": 3517091708820013", 520, 120 + 2 * 46, second=": 3517091708820018")
-    field = fields_of(base.model_copy(update={"lines": (*base.lines, number)}))["pemohon_nik"]
+    field = read_pages(base.model_copy(update={"lines": (*base.lines, number)}))["pemohon_nik"]
     assert field.needs_review
 
 
@@ -172,5 +120,5 @@ def test_a_number_that_stands_there_and_cannot_be_read_is_shown_with_its_place()
         [(200, "Nama"), (520, ": KASMURI")],
         [(200, "NIK"), (520, ": 35170917088")],
     ]
-    field = fields_of(page(rows))["pemohon_nik"]
+    field = read_pages(page(rows))["pemohon_nik"]
     assert field.value is None and field.needs_review and field.box is not None

@@ -3,13 +3,13 @@
 import pytest
 
 from extractors.case.grouping import group_pages, paper_kind
-from extractors.page.kinds import page_kinds
+from extractors.page.kinds import formality, page_kinds
 from models.case import Channel
 from models.document import Kind
 from models.page import CardReading, Mark, MarkKind, PageReading, Quality
+from tests.extractors.case.letters import KOP_LETTER, MEMBER_LETTER
 from tests.extractors.case.test_complaint_reading import FORM, FREE
 from tests.extractors.case.test_institution_reading import AKTA, NIB, NPWP, SK
-from tests.extractors.case.test_letter_reading import KOP_LETTER, MEMBER_LETTER
 from tests.extractors.paper import page
 
 
@@ -233,3 +233,12 @@ def test_how_a_letter_came_tips_what_could_be_either(
 ) -> None:
     kinds = ((Kind.SURAT_PENGADUAN, 0.5 + apart / 2), (Kind.SURAT_PERMOHONAN, 0.5 - apart / 2))
     assert paper_kind(page(["Dengan hormat"], kinds=kinds), channel) is kind
+
+
+def test_a_plain_letter_with_a_nik_asks_and_does_not_complain() -> None:
+    asking = page([
+        "Kepada : Yth. Bpk. Kepala Dinas Koperasi dan UM", "Kabupaten Jombang",
+        "Mohon keterangan apakah KSP Sarana Lestari sudah terdaftar.", "Terima kasih.",
+        "Ngadiman", "KTP 3517142604709003",
+    ])  # fmt: skip
+    assert formality(asking) > 0.5

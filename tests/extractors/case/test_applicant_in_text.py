@@ -1,23 +1,152 @@
-"""Who writes a letter: said in a sentence, under labels of many kinds, in the head of his own paper."""
+"""Who asks, in running text: sentences, letterheads, proxies, lists of people, telephones."""
 
 import pytest
 
 from extractors.case.request import letter_fields
-from models.field import Field
-from tests.extractors.paper import Cell, line, page
+from tests.extractors.case.letters import (
+    ASKED,
+    BEGUN,
+    CLOSING,
+    END,
+    MATTER,
+    TO,
+    Row,
+    in_body,
+    read,
+    values,
+    written,
+)
+from tests.extractors.paper import line, page
 
-Row = str | list[Cell]
-TO: tuple[Row, ...] = ("Kepada Yth. Kepala Dinas Koperasi dan Usaha Mikro", "Kabupaten Jombang")
-ASKED = "Kami mohon Dinas memeriksa koperasi itu karena simpanan warga belum dibayar sama sekali."
-END: tuple[Row, ...] = ("Demikian permohonan ini kami sampaikan, terima kasih.",)
+
+def test_who_writes_in_a_sentence_and_where_he_lives() -> None:
+    fields = in_body(
+        "Saya, Suparmi, NIK 3517035512619007, beralamat di Desa Sidowarek Kecamatan Ngoro, HP 0857331090."
+    )
+    assert fields["pemohon_nama"].value == "Suparmi"
+    assert fields["pemohon_alamat"].value == "Desa Sidowarek Kecamatan Ngoro"
 
 
-def read(*rows: Row) -> dict[str, Field]:
-    return letter_fields([page(rows)])
+def test_the_office_of_somebody_else_is_not_the_writer_s() -> None:
+    fields = in_body(
+        "Saya Suparmi, tinggal di Ngoro, istri almarhum Pak Kartolo, anggota KUD Dewi Sri Waluyo."
+    )
+    assert fields["pemohon_jabatan"].value is None
 
 
-def written(*body: Row, signed: tuple[Row, ...] = ()) -> dict[str, Field]:
-    return read("Jombang, 9 Mei 2026", *TO, "Dengan hormat,", *body, ASKED, *END, *signed)
+def test_the_client_asks_and_not_his_lawyer() -> None:
+    fields = in_body("Kami adalah kuasa dari Ibu Ngatemi, NIK 3517066204719034, tinggal di Dusun Seketi Lor.")
+    assert fields["pemohon_nama"].value == "Ngatemi"
+    assert fields["pemohon_nik"].value == "3517066204719034"
+    assert fields["pemohon_jabatan"].value is None
+
+
+def test_a_letter_without_a_salutation_begins_with_its_first_sentence() -> None:
+    fields = read(
+        *TO,
+        "Saya, Dwi Rahmawati, NIK 3517095112949021, karyawan toko, bertempat",
+        "tinggal di Jl. Anggrek No. 14 RT 003 RW 007 Desa Candimulyo, nomor WA 089536207711,",
+        "melalui surat ini bermaksud mengadukan KSP Mitra Dana Usaha.",
+        ASKED,
+        *END,
+        "Jombang, 3 Agustus 2026",
+        "Dwi Rahmawati",
+    )
+    assert values(fields, "pemohon_nik", "tujuan") == [
+        "3517095112949021",
+        "Kepala Dinas Koperasi dan Usaha Mikro Kabupaten Jombang",
+    ]
+    assert fields["pemohon_alamat"].value == "Jl. Anggrek No. 14 RT 003 RW 007 Desa Candimulyo"
+
+
+def test_whom_a_letter_names_responsible_with_his_number() -> None:
+    fields = read(
+        *TO,
+        "Dengan hormat,",
+        "Yang akan hadir tiga orang dengan penanggung jawab: Yusron Habibi, Ketua, NIK 3517051001859020,",
+        "tinggal di Dusun Pengajaran RT 002 RW 001 Desa Galengdowo, telepon 081330449217.",
+        *END,
+    )
+    assert values(fields, "pemohon_nama", "pemohon_nik") == ["Yusron Habibi", "3517051001859020"]
+
+
+def test_a_lawyer_asks_for_somebody_else() -> None:
+    own: tuple[Row, ...] = (
+        [(150, "Nama"), (500, ": Zubaidah Setyowati")],
+        [(150, "Pekerjaan"), (500, ": Advokat")],
+    )
+    client: tuple[Row, ...] = ([(150, "Nama"), (500, ": Rumini Indrawati")],)
+    opening = "Yang bertanda tangan di bawah ini :"
+    both = read(
+        *TO,
+        "Dengan hormat,",
+        opening,
+        *own,
+        "dalam hal ini bertindak seiaku kuosa dari :",
+        *client,
+        ASKED,
+        *END,
+    )
+    assert both["pemohon_nama"].value == "Rumini Indrawati"
+    alone = read(*TO, "Dengan hormat,", opening, *own, ASKED, *END)
+    assert alone["pemohon_nama"].needs_review
+
+
+@pytest.mark.parametrize(
+    ("status", "office"), [(": Mantan Anggota (No. Anggota 2017.0336)", "Mantan Anggota"), (": Kawin", None)]
+)
+def test_a_status_in_the_koperasi_is_an_office(status: str, office: str | None) -> None:
+    rows: tuple[Row, ...] = ([(150, "Nama"), (500, ": Lindawati Hartanto")], [(150, "Status"), (500, status)])
+    assert read(*TO, "Dengan hormat,", *rows, ASKED, *END)["pemohon_jabatan"].value == office
+
+
+def test_the_holder_of_a_card_beside_his_number_as_a_member() -> None:
+    told = (
+        "Saya, Tan Giok Lian, anggota nomor A-0068, pemegang KTP nomor 3517094405689010, mengadukan koperasi."
+    )
+    assert read(*TO, "Dengan hormat,", told, ASKED, *END)["pemohon_nik"].value == "3517094405689010"
+
+
+def test_a_name_behind_a_misread_colon_and_with_a_misread_q_is_the_client_s() -> None:
+    fields = read(
+        *BEGUN,
+        "Yang bertanda tangan di bawah ini :",
+        [(200, "Nama"), (500, ": I WAYAN YULIANTO")],
+        [(200, "Pekerjaan"), (500, ": Advokat")],
+        "berdasarkan surat kuasa khusus bertindak untuk dan atas nama pemberi kuasa :",
+        [(200, "Nama Lengkap"), (500, "1. NURUL SITUMORANG @OMARIYAH")],
+        [(200, "No. Identitas"), (500, ": 3517126807719568")],
+        MATTER,
+        CLOSING,
+    )
+    assert fields["pemohon_nama"].value == "NURUL SITUMORANG QOMARIYAH"
+
+
+def test_an_office_told_by_a_comma_alone() -> None:
+    fields = read(
+        "Dengan hormat,",
+        "Saya Sulastri Handayani, beralamat di Desa Pulolor, anggota KSP Rukun Artha sejak 2017.",
+        MATTER,
+        CLOSING,
+    )
+    assert fields["pemohon_jabatan"].value == "anggota"
+
+
+def test_a_printed_mail_is_read_like_a_letter() -> None:
+    fields = read(
+        "Permohonan audiensi dan bimbingan pengawasan koperasi",
+        "Dari: Kopwan Srikandi Mandiri kopwan@contoh.id",
+        "Kepada: dinkopum@contoh.go.id",
+        "Tanggal: 4 Mei 2026",
+        "Yth. Kepala Dinas Koperasi dan Usaha Mikro",
+        "Selamat pagi,",
+        "Saya Rini Astuti, Sekretaris Kopwan Srikandi Mandiri, beralamat di Jl. Brigjen Kretarto 22 Sengon.",
+        MATTER,
+        "Terima kasih.",
+    )
+    assert fields["perihal"].value == "Permohonan audiensi dan bimbingan pengawasan koperasi"
+    assert fields["tujuan"].value == "Kepala Dinas Koperasi dan Usaha Mikro"
+    assert fields["pemohon_nama"].value == "Rini Astuti"
 
 
 def test_an_address_right_behind_the_name_and_the_office_whose_numbers_are_part_of_it() -> None:
@@ -64,20 +193,6 @@ def test_a_letter_in_capitals_says_who_writes() -> None:
     )
     assert fields["pemohon_nama"].value == "PAIDI HARTONO"
     assert fields["pemohon_alamat"].value == "DUSUN BALONGREJO RT 03 RW 02 DESA MADE KECAMATAN KUDU"
-
-
-@pytest.mark.parametrize("label", ["Tinggal di", "Alamat sekarang", "Kediaman", "Alamat saya"])
-def test_labels_of_an_address(label: str) -> None:
-    fields = written(
-        "Nama : Nurul Huda",
-        f"— {label} : Dusun Curah RT 11, Kel. Kidul,",
-        "Surabaya",
-        "No. identitas (KTP) = 3517113007869019",
-        "Sebagai : Koordinator pedagang",
-    )
-    assert fields["pemohon_alamat"].value == "Dusun Curah RT 11, Kel. Kidul, Surabaya"
-    assert fields["pemohon_nik"].value == "3517113007869019"
-    assert fields["pemohon_jabatan"].value == "Koordinator pedagang"
 
 
 def test_a_sentence_behind_an_address_s_comma_is_no_part_of_it() -> None:
@@ -212,12 +327,6 @@ def test_the_other_side_s_telephone_is_not_the_applicant_s() -> None:
     assert fields["pemohon_telepon"].value is None
 
 
-def test_of_two_who_sign_side_by_side_in_no_office_the_first_is_proposed() -> None:
-    fields = written(signed=("Wakil pedagang,", "", [(150, "Suwandi Hadi"), (900, "Khusnul Fadilah")]))
-    assert fields["pemohon_nama"].value == "Suwandi Hadi"
-    assert fields["pemohon_nama"].needs_review
-
-
 def test_an_office_before_the_name_on_its_line() -> None:
     fields = written(
         signed=("Jombang, tgl 5 Juni 2026", "Ketua Umum : Rudi Hartono", "Sekretaris : Budi Santoso")
@@ -287,3 +396,42 @@ def test_the_head_of_a_lawyer_s_paper_is_not_his_client_s() -> None:
     kop = ("KANTOR HUKUM WIRATAMA", "Jl. Gatot Subroto 5 Jombang Telp. (0321) 877335")
     fields = read(*kop, "Jombang, 9 Mei 2026", *TO, "Dengan hormat,", ASKED, *END)
     assert fields["pemohon_alamat"].value is None
+
+
+def test_the_lawyers_number_is_not_his_clients() -> None:
+    fields = read(
+        "Dengan hormat, yang bertanda tangan di bawah ini",
+        "Nama : Ngatminah Indrawati",
+        "NIK : 3517135009819703",
+        "dalam hal ini bertindak selaku kuasa hukum dari :",
+        "Nama : NI LUH RAHMAWATI",
+        "Alamat : Dsn. Kedawung, Ds. Banjarsari",
+        "",
+        *END,
+    )
+    assert fields["pemohon_nama"].value == "NI LUH RAHMAWATI"
+    assert fields["pemohon_nik"].value is None
+
+
+def test_the_number_of_somebody_named_beside_it_is_not_the_applicants() -> None:
+    fields = read(
+        "Dengan hormat, saya yang bertanda tangan di bawah ini",
+        "Nama : Aloysius Tukiran",
+        "melaporkan pinjaman atas nama Sdr. Soeparno Wirjo, KTP No. 3517093112479006.",
+        *END,
+    )
+    assert fields["pemohon_nik"].value is None
+
+
+def test_the_kops_telephone_is_proposed_where_no_other_is_told() -> None:
+    rows = (
+        [(500, "KOPERASI UNIT DESA SUMBER REJEKI")],
+        [(400, "Jl. Raya Bareng No. 140, Jombang, Telp. 0321-710233")],
+        "Nomor : 120/KUD.SRT/VII/2026",
+        "Kepada Yth. Kepala Dinas Koperasi",
+        "Dengan hormat, kami memohon bimbingan.",
+    )
+    phone = read(*rows, *END)["pemohon_telepon"]
+    assert (phone.value, phone.needs_review) == ("0321710233", True)
+    told = read(*rows, "Kami dapat dihubungi di nomor HP 0812-3456-7890.", *END)["pemohon_telepon"]
+    assert told.value == "081234567890"

@@ -1,4 +1,4 @@
-"""Complaints laid out and worded unlike any sample: mails, chats, forms of other offices, broken lines."""
+"""Complaints by their layout: mails, chats, forms of other offices, lines broken where none is expected."""
 
 from collections.abc import Sequence
 from typing import Any

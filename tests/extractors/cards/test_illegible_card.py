@@ -1,4 +1,4 @@
-"""Cards of a case: backs, doubles, and a card of which nothing can be read."""
+"""A card of which nothing can be read: found by its shape or its number, and what stands beside it."""
 
 from dataclasses import replace
 
@@ -12,7 +12,6 @@ from extractors.cards.ktp import read_card
 from extractors.cards.pieces import Piece
 from extractors.cards.region import as_quad
 from extractors.cards.search import FoundCard, _is_back
-from extractors.case.ktp_documents import ktp_document
 from extractors.engines.rapidocr import Glyph
 from extractors.files.pages import PageImage
 from extractors.image.workspace import Workspace
@@ -20,63 +19,7 @@ from extractors.page import parts
 from extractors.page.parts import UprightPage, _beside, box_around, stand_upright
 from extractors.page.text_reading import NO_TEXT, PageText
 from models.document import FIELD_NAMES, Kind
-from models.field import Field
-from models.page import CardReading, PageReading
 from tests.extractors.paper import line
-
-QUAD = ((0.1, 0.1), (0.5, 0.1), (0.5, 0.3), (0.1, 0.3))
-
-
-def _page(number: int, nik: str, nama: str | None = None, *, needs_review: bool = False) -> PageReading:
-    fields = {"nik": Field(value=nik, confidence=0.9, needs_review=needs_review)}
-    if nama is not None:
-        fields["nama"] = Field(value=nama, confidence=0.5 if needs_review else 0.9, needs_review=needs_review)
-    return PageReading(file="a.pdf", number=number, cards=(CardReading(quad=QUAD, fields=fields),))
-
-
-def test_a_card_scanned_twice_is_one_document() -> None:
-    (document,) = ktp_document([_page(1, "3517091703829001"), _page(2, "3517091703829001")])
-    assert [page.page for page in document.pages] == [1, 2]
-
-
-def test_cards_of_two_people_stay_two_even_when_a_misread_number_is_the_other_s() -> None:
-    assert len(ktp_document([_page(1, "3517091703829001"), _page(2, "3517091703829002")])) == 2
-    assert (
-        len(ktp_document([_page(1, "3517091703829001", "SARDI"), _page(2, "3517091703829001", "WIDODO")]))
-        == 2
-    )
-
-
-def test_of_a_card_scanned_twice_each_field_is_the_surer_reading() -> None:
-    faint, clear = (
-        _page(1, "3517091703829001", "SAPIOI", needs_review=True),
-        _page(2, "3517091703829001", "SARDI"),
-    )
-    (document,) = ktp_document([faint, clear])
-    assert document.text("nama") == "SARDI"
-    assert (document.field("nama").page, document.field("nama").needs_review) == (2, False)
-
-
-def test_two_sure_readings_of_one_card_that_differ_are_for_a_person() -> None:
-    (document,) = ktp_document(
-        [_page(1, "3517091703829001", "SARDI"), _page(2, "3517091703829001", "SARDII")]
-    )
-    assert document.field("nama").needs_review
-
-
-def test_a_card_whose_number_was_misread_on_one_copy_is_told_by_name_and_birth_date() -> None:
-    pages = [_page(1, "3517091703829001", "SARDI"), _page(2, "3517091703829007", "SARDI")]
-    born = {"tanggal_lahir": Field(value="1982-03-17", confidence=0.9)}
-    dated = [
-        page.model_copy(
-            update={
-                "cards": tuple(card.model_copy(update={"fields": card.fields | born}) for card in page.cards)
-            }
-        )
-        for page in pages
-    ]
-    assert len(ktp_document(pages)) == 2
-    assert len(ktp_document(dated)) == 1
 
 
 def _smeared_card() -> np.ndarray:

@@ -1,0 +1,219 @@
+"""Who asks, by the signatures: names under their offices, scraps of a stamp, and whether it is signed."""
+
+import pytest
+
+from extractors.case.request import letter_fields
+from extractors.text.rows import rows_of
+from extractors.text.signing import is_signature_name
+from models.field import Field
+from models.page import Mark, MarkKind
+from tests.extractors.case.letters import BEGUN, CLOSING, END, MATTER, PLAIN, read, written
+from tests.extractors.paper import Cell, page
+
+HEAD = ("Jombang, 9 Mei 2026", "Perihal : Permohonan Mediasi", "Kepada Yth. Kepala Dinas Koperasi")
+
+
+def below_head(*rows: str | list[Cell]) -> dict[str, Field]:
+    return letter_fields([page([*HEAD, "Dengan hormat,", *rows])])
+
+
+@pytest.mark.parametrize("name", ["H. Zainal Muttaqin, S.H.I.", "Drs. H. M. Ali, S.E., M.M."])
+def test_names_with_many_titles_sign(name: str) -> None:
+    assert read(*PLAIN, "Ketua,", "", "", name)["pemohon_nama"].value == name
+
+
+def test_a_lone_word_under_the_office_is_worth_less_than_a_whole_name() -> None:
+    whole, lone = (read(*PLAIN, "Ketua,", "", name)["pemohon_nama"] for name in ("RATNA SARI", "LENGKA"))
+    assert lone.value is None or lone.confidence < whole.confidence
+
+
+def test_numbers_under_the_signature_are_the_signer_s() -> None:
+    fields = read(
+        *PLAIN,
+        [(200, "Sekretaris"), (1000, "Ketua")],
+        "",
+        [(200, "YUSUF EFENDI"), (1000, "SITI MUNAWAROH")],
+        [(200, "Telp. 081333222111"), (1000, "NIK. 3517094505821234")],
+        [(1000, "No. HP 081234567890")],
+    )
+    assert fields["pemohon_nama"].value == "SITI MUNAWAROH"
+    assert fields["pemohon_nik"].value == "3517094505821234"
+    assert fields["pemohon_telepon"].value == "081234567890"
+
+
+def test_of_two_signers_the_one_who_is_no_secretary_asks_though_his_office_is_unread() -> None:
+    fields = read(
+        *PLAIN,
+        [(1000, "Sekretaris")],
+        "",
+        [(200, "SITI MUNAWAROH"), (1000, "YUSUF EFENDI")],
+    )
+    assert fields["pemohon_nama"].value == "SITI MUNAWAROH"
+
+
+def test_a_letter_without_a_readable_name_is_doubted() -> None:
+    fields = read(
+        *PLAIN,
+        "Hormat kami,",
+    )
+    assert fields["pemohon_nama"].value is None and fields["pemohon_nama"].needs_review
+
+
+def test_a_secretary_who_signs_alone_is_only_proposed() -> None:
+    fields = read(
+        *PLAIN,
+        [(1000, "Sekretaris")],
+        "",
+        [(1000, "TAUFIG EFENDI")],
+    )
+    assert fields["pemohon_nama"].value == "TAUFIQ EFENDI" and fields["pemohon_nama"].needs_review
+
+
+def test_an_initial_taken_for_a_colon_comes_back_from_the_signature() -> None:
+    fields = read(
+        "Perihal : Permohonan Mediasi",
+        "Dengan hormat, saya yang bertanda tangan di bawah ini :",
+        [(150, "Nama lengkap"), (500, ": Wayan Susanto")],
+        [(150, "NIK"), (500, ": 3517091708820013")],
+        "Bendahara lama belum mengembalikan uang kas koperasi kami.",
+        "Demikian permohonan ini kami sampaikan, terima kasih.",
+        [(1000, "Hormat saya,")],
+        "",
+        [(1000, "(I Wayan Susanto)")],
+    )
+    assert fields["pemohon_nama"].value == "I Wayan Susanto"
+
+
+def test_scraps_of_ink_make_no_name() -> None:
+    fields = read(
+        "Perihal : Permohonan Mediasi",
+        "Dengan hormat, saya yang bertanda tangan di bawah ini :",
+        [(150, "Nama lengkap"), (500, ": H HA")],
+        "Bendahara lama belum mengembalikan uang kas koperasi kami.",
+        "Demikian permohonan ini kami sampaikan, terima kasih.",
+    )
+    assert fields["pemohon_nama"].value is None and fields["pemohon_nama"].needs_review
+
+
+def test_a_speck_before_a_name_is_no_part_of_it() -> None:
+    fields = read(
+        *BEGUN,
+        "Yang bertanda tangan di bawah ini saya Umi .Wahyuni, alamat Desa Suko.",
+        MATTER,
+        CLOSING,
+    )
+    assert fields["pemohon_nama"].value == "Umi Wahyuni"
+
+
+def test_office_and_number_under_a_stamp_that_hid_the_name() -> None:
+    rows = ("Dengan hormat,", MATTER, CLOSING, [(1000, "Ketua")], "", [(1000, ".3517042106589854")])
+    fields = read(*rows)
+    assert fields["pemohon_nama"].value is None
+    assert fields["pemohon_nik"].value == "3517042106589854"
+    assert fields["pemohon_jabatan"].value == "Ketua" and fields["pemohon_jabatan"].needs_review
+
+
+def test_who_asks_may_be_told_below_the_signatures() -> None:
+    fields = read(
+        "Dengan hormat,",
+        MATTER,
+        CLOSING,
+        [(1000, "Ketua")],
+        "",
+        [(1000, "AGUS SALIM")],
+        [(150, "Nama"), (400, ": Agus Salim")],
+        [(150, "NIK"), (400, ": 3517170512809002")],
+        [(150, "Alamat"), (400, ": Dusun Krajan Desa Sumberejo")],
+    )
+    assert fields["pemohon_nik"].value == "3517170512809002"
+    assert fields["pemohon_alamat"].value == "Dusun Krajan Desa Sumberejo"
+
+
+def test_of_two_who_sign_side_by_side_in_no_office_the_first_is_proposed() -> None:
+    fields = written(signed=("Wakil pedagang,", "", [(150, "Suwandi Hadi"), (900, "Khusnul Fadilah")]))
+    assert fields["pemohon_nama"].value == "Suwandi Hadi"
+    assert fields["pemohon_nama"].needs_review
+
+
+def test_a_title_written_small_begins_a_name() -> None:
+    fields = read(
+        "Dengan hormat, kami para anggota:",
+        [(100, "No"), (180, "Nama"), (600, "NIK"), (900, "Alamat")],
+        [(100, "1"), (180, "dr. VERONIKA MAHMUDAH"), (600, "3517166806619987"), (900, "Ds. Jombok")],
+        [(100, "2"), (180, "PAIMAN"), (600, "3517120702839506"), (900, "Ds. Kudu")],
+        "",
+        *END,
+    )
+    assert fields["pemohon_nama"].value == "dr. VERONIKA MAHMUDAH"
+    assert fields["pemohon_nik"].value == "3517166806619987"
+
+
+@pytest.mark.parametrize("scrap", ["NNIK 3517142812049192", "Senretaris"])
+def test_a_label_or_office_misread_is_no_name(scrap: str) -> None:
+    assert not is_signature_name(rows_of([page([scrap])])[0].span)
+
+
+def test_a_letter_signed_on_a_list_is_not_surely_unsigned() -> None:
+    rows = ("Perihal : Pengaduan", "Dengan hormat, kami mohon bantuan.", *END, "", "Hormat kami,")
+    assert not read(*rows)["bertanda_tangan"].needs_review
+    assert read(*rows, "(daftar nama dan tanda tangan di lembar 2)")["bertanda_tangan"].needs_review
+
+
+def test_a_letter_with_a_meterai_is_not_surely_unsigned() -> None:
+    rows = ("Perihal : Pengaduan", "Dengan hormat, kami mohon bantuan.", *END, "", "Hormat kami,")
+    assert read(*rows, "METERAI", "10000")["bertanda_tangan"].needs_review
+    told = "Pernyataan di atas meterai cukup sudah kami buat di hadapan notaris dan saksi."
+    assert not read(*rows[:-1], told, "Hormat kami,")["bertanda_tangan"].needs_review
+
+
+def test_where_only_the_secretary_s_name_is_read_nobody_is_named_in_the_chief_s_place() -> None:
+    signed = ([(200, "Sekretaris"), (1000, "Ketua")], "", [(200, "Muhammad Permadi")])
+    fields = below_head(MATTER, CLOSING, *signed)
+    assert fields["pemohon_nama"].value is None and fields["pemohon_nama"].needs_review
+    assert fields["pemohon_jabatan"].value == "Ketua" and fields["pemohon_jabatan"].needs_review
+
+
+@pytest.mark.parametrize("scrap", ["KOP", "OPERASI KONSUIEN", "LUHUR WASKITA"])
+def test_of_what_stands_under_an_office_the_lowest_is_the_name(scrap: str) -> None:
+    fields = below_head(MATTER, CLOSING, [(1000, "Ketua")], [(1000, scrap)], [(1000, "Eko Fathoni Setiawan")])
+    assert fields["pemohon_nama"].value == "Eko Fathoni Setiawan"
+
+
+def test_a_person_of_one_name_signs_under_his_office() -> None:
+    fields = below_head(MATTER, CLOSING, [(1000, "Wakil Ketua")], "", [(1000, "Sarinem")])
+    assert fields["pemohon_nama"].value == "Sarinem"
+    assert fields["pemohon_jabatan"].value == "Wakil Ketua"
+
+
+def test_a_lone_word_without_an_office_over_it_is_no_name() -> None:
+    assert below_head(MATTER, CLOSING, "", [(1000, "Sarinem")])["pemohon_nama"].value is None
+
+
+def test_a_lone_name_over_its_number_signs_beside_a_secretary() -> None:
+    fields = below_head(
+        MATTER,
+        CLOSING,
+        [(1000, "Sekretaris")],
+        [(200, "Sardi"), (1000, "CICIK AYUNINGTYAS")],
+        [(200, "NIK. 3517040607619360")],
+    )
+    assert fields["pemohon_nama"].value == "Sardi"
+    assert fields["pemohon_nik"].value == "3517040607619360"
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_ink_at_the_foot_of_a_letter_written_by_hand_may_be_a_word(by_hand: bool) -> None:
+    ink = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.6, 0.5, 0.8, 0.55), score=0.95)
+    written = page([*HEAD, "Dengan hormat,", MATTER, CLOSING, "Hormat saya,", "SARINEM"])
+    signed = written.model_copy(update={"marks": (ink,), "is_handwritten": by_hand})
+    field = letter_fields([signed])["bertanda_tangan"]
+    assert field.value is True
+    assert field.needs_review is by_hand
+
+
+def test_a_letter_whose_end_was_not_seen_is_not_surely_unsigned() -> None:
+    rows = [*HEAD, "Dengan hormat,", MATTER]
+    ended = letter_fields([page([*rows, CLOSING, "Hormat saya,", "", "SARINEM"])])["bertanda_tangan"]
+    open_ended = letter_fields([page(rows)])["bertanda_tangan"]
+    assert ended.value is False and not ended.needs_review
+    assert open_ended.value is False and open_ended.needs_review

@@ -1,0 +1,57 @@
+"""What the trained pipeline says of a letter confirms or doubts what the rules found; alone it proposes."""
+
+from extractors.case import classifier_agreement
+from extractors.fields.candidate import REVIEW_BELOW, Candidate, certainty
+from extractors.fields.span import TextSpan, Token
+from models.page import Line
+
+COMPLAINT = (
+    "Kami mengadukan ketua KSP Mulia Jaya karena simpanan anggota sebesar Rp 5.000.000 tidak bisa diambil "
+    "sejak 5 Mei 2025. Mohon pengurus dipanggil dan diperiksa."
+)
+
+
+def _span(text: str) -> TextSpan:
+    box = (0.0, 0.0, 1.0, 0.02)
+    line = Line(words=(), box=box)
+    return TextSpan(tuple(Token(w, box, 1, 0.95, 0.0, 0.0, 1.0, 0.02, line) for w in text.split()))
+
+
+def test_the_rules_finding_is_confirmed_doubted_or_left() -> None:
+    body = _span(COMPLAINT)
+    right, wrong = Candidate("pengaduan", body, 0.7), Candidate("konsultasi", body, 0.7)
+    confirmed, doubted = classifier_agreement.service(right, body), classifier_agreement.service(wrong, body)
+    assert confirmed is not None
+    assert doubted is not None
+    assert certainty(confirmed) > certainty(right) > certainty(doubted)
+    by_subject = Candidate("konsultasi", body, 0.96)
+    assert classifier_agreement.service(by_subject, body) is by_subject
+
+
+def test_alone_it_only_proposes() -> None:
+    found = classifier_agreement.service(None, _span(COMPLAINT))
+    assert found is not None
+    assert found.value == "pengaduan"
+    assert found.prior < classifier_agreement.SURE_PRIOR
+    assert classifier_agreement.service(None, _span("Dengan hormat,")) is None
+
+
+def test_a_koperasi_s_name_is_confirmed_or_doubted_where_it_stands_in_the_body() -> None:
+    body = _span(COMPLAINT)
+    right, wrong = _found("KSP Mulia Jaya", body), _found("KSP Mulia Jaya karena simpanan", body)
+    confirmed, doubted = (
+        classifier_agreement.koperasi(right, body),
+        classifier_agreement.koperasi(wrong, body),
+    )
+    assert confirmed is not None
+    assert doubted is not None
+    assert certainty(confirmed) > certainty(right)
+    assert certainty(doubted) < REVIEW_BELOW
+    in_the_kop = Candidate("KUD Rejo", _span("KUD Rejo"), 0.95)
+    assert classifier_agreement.koperasi(in_the_kop, body) is in_the_kop
+    assert classifier_agreement.koperasi(None, body) is None
+
+
+def _found(name: str, body: TextSpan) -> Candidate:
+    start = body.text.index(name)
+    return Candidate(name, body.slice(start, start + len(name)), 0.9)

@@ -1,0 +1,122 @@
+"""What a letter asks and states: the kind of service, the paragraph that says what is wrong."""
+
+import pytest
+
+from tests.extractors.case.letters import CLOSING, END, MATTER, TO, Row, read
+from tests.extractors.paper import Cell
+
+FIRST = "Sejak Maret 2026 simpanan berjangka saya sebesar Rp 15.000.000 tidak dapat dicairkan oleh koperasi."
+LATER = "Saya sudah tiga kali datang ke kantornya tetapi selalu diminta menunggu tanpa kepastian."
+
+
+def paragraph(text: str) -> list[list[Cell]]:
+    """Two rows, the first one set in."""
+    words = text.split()
+    half = (len(words) + 1) // 2
+    return [[(210, " ".join(words[:half]))], [(150, " ".join(words[half:]))]]
+
+
+def test_a_ticked_box_says_what_is_asked() -> None:
+    ticked = "9. Jenis layanan: ( ) Konsultasi (X) Pengaduan ( ) Penyelesaian masalah"
+    fields = read(*TO, "Dengan hormat,", ticked, "Mohon RAT dapat dilaksanakan.", *END)
+    assert fields["jenis_layanan"].value == "pengaduan"
+
+
+def test_a_letter_headed_as_a_complaint_is_one() -> None:
+    asked = "Pengurus diminta memberikan penjelasan kepada anggota."
+    rows: tuple[Row, ...] = (*TO, "Dengan hormat,", asked, *END)
+    assert read("SURAT PENGADUAN", *rows)["jenis_layanan"].value == "pengaduan"
+    assert read("SURAT PERMOHONAN", *rows)["jenis_layanan"].value == "konsultasi"
+
+
+def test_help_with_settling_a_dispute_is_a_settlement_and_advice_on_one_is_advice() -> None:
+    kinds = [
+        read(f"Perihal : Permohonan {wish}", "Dengan hormat,", "Demikian, terima kasih.")[
+            "jenis_layanan"
+        ].value
+        for wish in ("Pendampingan Penyelesaian Sengketa", "Konsultasi Penyelesaian Sengketa")
+    ]
+    assert kinds == ["penyelesaian_masalah", "konsultasi"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [("Kami mengharapkan arahan Dinas.", "konsultasi"), ("Mohon kami dipertemukan.", "penyelesaian_masalah")],
+)
+def test_help_in_the_subject_is_for_what_the_body_asks(asked: str, kind: str) -> None:
+    fields = read(
+        "Perihal : Permohonan Bantuan Pemutakhiran Data Koperasi",
+        "Dengan hormat,",
+        f"Data pengurus masih mencantumkan pengurus lama. {asked}",
+        "Demikian permohonan ini kami sampaikan, terima kasih.",
+    )
+    assert fields["jenis_layanan"].value == kind
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "Sebagai bahan pertimbangan bersama ini kami lampirkan salinan KTP ketua dan daftar hadir anggota.",
+        "Terlampir saya sertakan fotokopi KTP dan buku simpanan.",
+        "Saya dapat dihubungi di nomor 0813 3200 5519.",
+        "Kami berharap Dinas dapat mempertemukan kedua pihak.",
+        "Sebagai informasi, NPWP koperasi sudah diperbarui.",
+    ],
+)
+def test_enclosures_wishes_and_what_stands_aside_are_no_part_of_the_matter(aside: str) -> None:
+    assert read("Dengan hormat,", f"{MATTER} {aside}", CLOSING)["pokok_masalah"].value == MATTER
+
+
+def test_a_wish_alone_is_the_matter() -> None:
+    fields = read("Dengan hormat,", "Kami mohon penjelasan tentang cara membubarkan koperasi.", CLOSING)
+    assert fields["pokok_masalah"].value == "Kami mohon penjelasan tentang cara membubarkan koperasi."
+
+
+def test_the_sentence_of_a_representative_and_rows_of_the_identity_stay_out_of_the_matter() -> None:
+    fields = read(
+        "Dengan hormat,",
+        "Perkenankan kami bertindak untuk dan atas nama klien kami:",
+        [(200, "d Tempat tinggal"), (560, ": Dsn. Krajan RT 02")],
+        [(590, "Desa Ngoro")],
+        [(200, "Ket"), (560, "3517081208719003")],
+        [(200, "Telepon seluler"), (560, ": 081234567890")],
+        "",
+        MATTER,
+        CLOSING,
+    )
+    assert fields["pokok_masalah"].value == MATTER
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Puji syukur ke hadirat Tuhan Yang Maha Esa, semoga Bapak senantiasa diberi kesehatan.",
+        "Koperasi tersebut berkantor di Jalan Pahlawan No. 4 Desa Betek Kecamatan Mojoagung.",
+        "Pokok persoalan",
+    ],
+)
+def test_the_matter_is_the_first_paragraph_that_says_what_is_wrong(before: str) -> None:
+    told = [row for text in (before, FIRST, LATER) for row in paragraph(text)]
+    assert read("Dengan hormat,", *told, CLOSING)["pokok_masalah"].value == FIRST
+
+
+def test_what_leads_to_the_matter_in_its_own_sentence_is_left_out() -> None:
+    lead = "Bersama ini kami sampaikan dengan hormat kepada Bapak bahwa"
+    fields = read("Dengan hormat,", f"{lead} {FIRST}", "", CLOSING)
+    assert fields["pokok_masalah"].value == FIRST
+    fields = read("Dengan hormat,", f"{FIRST} Pengurus menerangkan bahwa kas koperasi kosong.", "", CLOSING)
+    assert fields["pokok_masalah"].value == f"{FIRST} Pengurus menerangkan bahwa kas koperasi kosong."
+
+
+def test_a_point_s_second_line_hangs_under_its_text() -> None:
+    fields = read(
+        "Dengan hormat,",
+        [(150, "1. Pengurus lama belum menyerahkan stempel, buku kas dan sertifikat")],
+        [(180, "tanah kantor kepada pengurus yang baru.")],
+        [(150, "2. Akibatnya rekening bank koperasi tidak dapat dicairkan.")],
+        CLOSING,
+    )
+    assert fields["pokok_masalah"].value == (
+        "1. Pengurus lama belum menyerahkan stempel, buku kas dan sertifikat tanah kantor kepada pengurus"
+        " yang baru. 2. Akibatnya rekening bank koperasi tidak dapat dicairkan."
+    )
