@@ -94,3 +94,8 @@ def test_look_alikes_become_digits() -> None:
 )
 def test_letters_for_figures_behind_rt_and_rw(read: str, address: str) -> None:
     assert with_rt_rw_normalised(read) == address
+
+
+def test_a_numeral_between_slashes_is_a_letter_s_number_and_no_date() -> None:
+    assert find_dates("No. 12/VI/2026") == ()
+    assert [found for found, _, _ in find_dates("8.XI.2026 dan 8-11-2026")] == [date(2026, 11, 8)] * 2
