@@ -71,6 +71,11 @@ SERVICES_IN_LISTS = {"fasilitasi_pengaduan": "Fasilitasi pengaduan"}
 """Names that would take two lines of a row."""
 ACTION_LABELS = {
     "tahap": "Tahap layanan",
+    "cek_administrasi": "Cek administrasi",
+    "identitas_diterima": "Identitas pelapor diterima",
+    "disposisi": "Disposisi",
+    "disposisi_dijawab": "Disposisi dijawab",
+    "penyelesaian": "Penyelesaian dicatat",
     "pihak": "Pihak dicatat",
     "pertemuan": "Pertemuan dijadwalkan",
     "pertemuan_batal": "Pertemuan dibatalkan",

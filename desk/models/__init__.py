@@ -6,6 +6,7 @@ from desk.models.keputusan import Keputusan, Pengesampingan
 from desk.models.masuk import PercobaanMasuk
 from desk.models.materi import Konsultasi, LampiranMateri, Materi
 from desk.models.orang import Pegawai, TokenApi
+from desk.models.pengaduan import CekAdministrasi, Disposisi, Penyelesaian
 from desk.models.perkara import Bacaan, BerkasPerkara, BerkasTersimpan, Perkara
 from desk.models.permintaan import Masukan, Pemberitahuan, Penghitung, Permintaan, TandaTerima
 from desk.models.pertemuan import Kehadiran, Pertemuan, Pihak, TindakLanjut
@@ -18,6 +19,8 @@ __all__ = [
     "BerkasPerkara",
     "BerkasTersimpan",
     "CatatanAudit",
+    "CekAdministrasi",
+    "Disposisi",
     "Dokumen",
     "Dokumentasi",
     "Halaman",
@@ -33,6 +36,7 @@ __all__ = [
     "Pemberitahuan",
     "Pengesampingan",
     "Penghitung",
+    "Penyelesaian",
     "PercobaanMasuk",
     "Perkara",
     "Permintaan",

@@ -6,7 +6,7 @@ from desk import facts
 from desk.models import Perkara, Surat
 from desk.paperwork import meeting_papers, shelf
 from desk.paperwork.matter import matter_of
-from desk.procedure import consultation, progress
+from desk.procedure import complaints, consultation, progress
 from models.errors import UsageError
 from models.papers import letters
 from models.papers.content import Content, Picture
@@ -81,8 +81,17 @@ def _withdrawn(row: Perkara) -> list[str]:
     return [f"Pengaduan dicabut oleh pemohon: {move.reason}" for move in moves]
 
 
-DONE: list[Callable[[Perkara], Sequence[str]]] = [consultation.sentences, meeting_papers.sentences]
-RESULTS: list[Callable[[Perkara], Sequence[str]]] = [_consulted, meeting_papers.results, _withdrawn]
+DONE: list[Callable[[Perkara], Sequence[str]]] = [
+    consultation.sentences,
+    meeting_papers.sentences,
+    complaints.sentences,
+]
+RESULTS: list[Callable[[Perkara], Sequence[str]]] = [
+    _consulted,
+    meeting_papers.results,
+    complaints.results,
+    _withdrawn,
+]
 FOLLOW_UPS: list[Callable[[Perkara], Sequence[tuple[str, ...]]]] = [meeting_papers.follow_ups]
 """What was carried out, what was reached, what is still to be watched: a function a kind of work."""
 

@@ -144,6 +144,15 @@ def _enter(row: Perkara, process: Proses, step: Step) -> None:
     )
 
 
+def renew_due(row: Perkara, *, is_asked: bool) -> None:
+    """The stage's date again; none while nobody asks for an answer."""
+    process, stage, standard = process_of(row), stage_of(row), standard_of(row)
+    if process is None or stage is None or standard is None:
+        return
+    due = stage_due(stage, standard.limits, events_of(row, process), facts.calendar(), clock_rule())
+    Proses.objects.filter(case_id=row.id).update(due_on=due.on if due and is_asked else None)
+
+
 def _close(row: Perkara, user: User, reason: str) -> None:
     """The last stage is reached: the case is settled."""
     before = CaseStatus(row.status)

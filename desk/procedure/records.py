@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from desk import facts
-from desk.models import Perkara, Surat
+from desk.models import CekAdministrasi, Disposisi, Perkara, Pihak, Surat
+from desk.models.pertemuan import APPLICANT
 from desk.procedure.standing import MEETING, SITE, latest, parties
 from models.case import Verdict
 from models.procedure.stages import Fact, PaperKind
@@ -19,9 +20,28 @@ def _is_stage_over(row: Perkara) -> bool:
 
 def _has_identity(row: Perkara) -> bool:
     """A requirement of identity is met (by the check or by a person)."""
-    return any(
+    told = Pihak.objects.filter(case=row, role=APPLICANT, is_active=True).exclude(name="").exclude(address="")
+    return told.exists() or any(
         item["id"] in IDENTITY_REQUIREMENTS and item["status"] == Verdict.TERPENUHI for item in row.verdicts
     )
+
+
+def _checked(row: Perkara, holds: Callable[[CekAdministrasi], bool]) -> bool:
+    """Whether the administrative check is made and says so."""
+    check = CekAdministrasi.objects.filter(case=row).first()
+    return check is not None and holds(check)
+
+
+def _is_complaint(check: CekAdministrasi) -> bool:
+    """A suggestion that asks for an answer is treated like a complaint; an anonymous one is asked first."""
+    is_asking = check.nature == "pengaduan" or (check.nature == "saran" and check.wants_answer)
+    return is_asking and not check.is_anonymous
+
+
+def _are_answered(row: Perkara) -> bool:
+    """There is a disposition, and none is open."""
+    found = Disposisi.objects.filter(case=row)
+    return found.exists() and not found.filter(answered_on__isnull=True).exists()
 
 
 def _is_final(kind: PaperKind) -> Callable[[Perkara], bool]:
@@ -73,6 +93,15 @@ RULES: dict[Fact, Callable[[Perkara], bool]] = {
     Fact.TIDAK_HADIR: lambda row: _last_is(row, MEETING, state="tidak_hadir"),
     Fact.LOKASI_DISEPAKATI: lambda row: _last_is(row, None, kind=SITE),
     Fact.BERITA_ACARA: _has_minutes,
+    Fact.ADMINISTRASI_DICEK: lambda row: _checked(row, lambda check: True),
+    Fact.BERUPA_PENGADUAN: lambda row: _checked(row, _is_complaint),
+    Fact.BERUPA_SARAN: lambda row: _checked(
+        row, lambda check: check.nature == "saran" and not check.wants_answer
+    ),
+    Fact.BUKAN_WEWENANG: lambda row: _checked(row, lambda check: check.nature == "bukan_wewenang"),
+    Fact.TANPA_IDENTITAS: lambda row: _checked(row, lambda check: check.is_anonymous),
+    Fact.DISPOSISI_TUNTAS: _are_answered,
+    Fact.PENYELESAIAN_DICATAT: lambda row: row.resolutions.exists(),
     Fact.LAPORAN_HASIL: _is_final(PaperKind.LAPORAN_HASIL),
     Fact.SURAT_JAWABAN: _is_final(PaperKind.SURAT_JAWABAN),
     Fact.SURAT_RUJUKAN: _is_final(PaperKind.SURAT_RUJUKAN),
@@ -80,7 +109,7 @@ RULES: dict[Fact, Callable[[Perkara], bool]] = {
     Fact.UCAPAN_TERIMA_KASIH: _is_final(PaperKind.UCAPAN_TERIMA_KASIH),
     Fact.TANGGAPAN_DIBERIKAN: lambda row: row.answered_at is not None,
 }
-"""Fact -> whether it is on record; a fact without a rule yet is never on record, so its move stays shut."""
+"""Fact -> whether it is on record; each fact has its rule (a test holds them together)."""
 
 
 def on_record(row: Perkara) -> frozenset[Fact]:

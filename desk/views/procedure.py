@@ -19,6 +19,7 @@ from desk.rights import case_for, needs, person
 from desk.views.conflict import conflict_page, editor_of
 from desk.views.images import TYPES
 from desk.views.manage import attempt
+from desk.views.procedure_complaint import complaint_context
 from desk.views.procedure_meetings import meeting_context
 from models import topics
 from models.errors import ConflictError, UsageError
@@ -72,6 +73,10 @@ WORK: dict[Work, Callable[[HttpRequest, Perkara], dict[str, object]]] = {
     Work.KONSULTASI: _consultation,
     Work.PERTEMUAN: meeting_context,
     Work.LOKASI: meeting_context,
+    **dict.fromkeys(
+        (Work.ADMINISTRASI, Work.KOORDINASI, Work.TANGGAPAN, Work.PENYELESAIAN, Work.LAPORAN),
+        complaint_context,
+    ),
 }
 """What the screen of a kind of work needs besides."""
 

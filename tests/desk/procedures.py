@@ -7,7 +7,7 @@ from pathlib import Path
 from django.contrib.auth.models import User
 
 from desk import changes, decisions, facts, stored
-from desk.models import Dokumentasi, Perkara, Pertemuan, TindakLanjut
+from desk.models import Disposisi, Dokumentasi, Perkara, Pertemuan, TindakLanjut
 from desk.paperwork import drafts
 from desk.procedure import consultation, materials, progress
 from models.materials import Material
@@ -61,6 +61,8 @@ class Around:
     attachment: int
     meeting: int
     follow_up: int
+    complained: str
+    order: int
 
 
 def around(data: Path, waiting: str, who: User) -> Around:
@@ -75,7 +77,14 @@ def around(data: Path, waiting: str, who: User) -> Around:
     material = Material("contoh", "Contoh", "RAT", ("UU 25/1992",), "Isi.")
     made = materials.save(material, 0, who, [("contoh.pdf", b"%PDF-1.4 contoh")])
     meeting, follow_up = _meeting(waiting, who)
-    return Around(consulted, paper.id, photo.id, made.attachments.get().id, meeting, follow_up)
+    complained = approved(data, 31, who, "pengaduan_layanan")
+    order = Disposisi.objects.create(
+        case_id=waiting, to="Bidang A", instruction="Klarifikasi", due_on=date(2026, 12, 20), person=who,
+        at=factory.at_nine(date(2026, 12, 1)),
+    )  # fmt: skip
+    return Around(
+        consulted, paper.id, photo.id, made.attachments.get().id, meeting, follow_up, complained, order.id
+    )
 
 
 def _meeting(case_id: str, who: User) -> tuple[int, int]:

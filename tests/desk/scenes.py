@@ -46,6 +46,8 @@ class Scene:
     attachment: int
     meeting: int
     follow_up: int
+    complained: str
+    order: int
 
     def path(self, pattern: str) -> str:
         """`/perkara/{waiting}/` -> the address."""

@@ -46,7 +46,7 @@ def test_what_is_said_to_be_no_page_is_none(scene: Scene) -> None:
         "action": "setujui", "response_id": scene.response,
         "paper_id": scene.paper, "document_id": scene.photo, "slug": "contoh",
         "attachment_id": scene.attachment, "kind": "surat_jawaban", "form": "docx",
-        "meeting_id": scene.meeting, "follow_up_id": scene.follow_up,
+        "meeting_id": scene.meeting, "follow_up_id": scene.follow_up, "order_id": scene.order,
     }  # fmt: skip
     for name, reason in visits.NO_PAGES.items():
         if name == "login":

@@ -52,6 +52,7 @@ PAGES: dict[str, list[Visit]] = {
     "proses": [
         *visits("pemeriksa", "/perkara/{approved}/proses/", "/perkara/{waiting}/proses/"),
         *visits("petugas", "/perkara/{approved}/proses/", "/perkara/{consulted}/proses/"),
+        *visits("pengelola_pengaduan", "/perkara/{complained}/proses/", "/perkara/{approved}/proses/"),
     ],
     "tanggapan": visits("petugas", "/perkara/{waiting}/tanggapan/", "/perkara/{finished}/tanggapan/"),
     "surat_proses": visits("petugas", "/perkara/{waiting}/proses/surat/{paper}/"),
@@ -100,7 +101,8 @@ NO_PAGES: dict[str, str] = {
             "jenis_halaman", "arsip_unduh", "arsip_batas", "pindah_tahap",
             "catat_konsultasi", "dokumentasi", "siapkan_surat", "surat_final", "surat_dikirim", "surat_buang",
             "tarik_materi", "pihak", "jadwalkan", "pertemuan_batal", "kehadiran", "hasil_pertemuan",
-            "tindak_lanjut",
+            "tindak_lanjut", "cek_administrasi", "identitas_pelapor", "disposisi", "disposisi_dijawab",
+            "penyelesaian",
         ),
         POST,
     ),

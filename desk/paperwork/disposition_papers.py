@@ -1,0 +1,33 @@
+"""Lembar disposisi, and what dispositions and responses say in the report."""
+
+from desk.models import Disposisi, Perkara, Surat
+from desk.models.tanggapan import RESPONSE_CHANNELS
+from desk.paperwork import shelf
+from desk.paperwork.matter import matter_of
+from models.papers.dispositions import Order, sheet_content
+from models.wording import long_date
+
+
+def sheet(order: Disposisi) -> Surat:
+    """The draft of the sheet."""
+    asked = Order(order.to, order.instruction, order.due_on, order.is_external)
+    return shelf.draft(order.case, sheet_content(matter_of(order.case), asked), subject_id=order.id)
+
+
+def sentences(row: Perkara) -> list[str]:
+    """What was asked of whom, and the answer."""
+    return [
+        f"Koordinasi dengan {item.to}"
+        + (f", dijawab pada {long_date(item.answered_on)}: {item.answer}" if item.answered_on else ".")
+        for item in row.dispositions.all()
+    ]
+
+
+def responses(row: Perkara) -> list[str]:
+    """What the complainant was told."""
+    found = row.responses.filter(withdrawn_at__isnull=True).order_by("at")
+    return [
+        f"Tanggapan disampaikan pada {long_date(item.given_on)} melalui "
+        f"{RESPONSE_CHANNELS.get(item.channel, item.channel).lower()}: {item.text}"
+        for item in found
+    ]
