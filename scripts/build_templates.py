@@ -176,6 +176,7 @@ def _grid(paper: Paper) -> None:
     ):
         cell.text = text
     table.rows[3].cells[0].text = "{%tr endfor %}"
+    _unsplit(table)
     _text(paper, "", after=2)
     _text(paper, "{%p endif %}")
 

@@ -13,6 +13,7 @@ from models.papers.content import Content, Picture
 from models.papers.results import report
 from models.procedure.clock import stage_due
 from models.procedure.stages import PaperKind, Work
+from models.wording import long_date
 
 IMAGES = frozenset({".jpg", ".jpeg", ".png"})
 """Documentation that can be shown in the appendix; other files stay beside the report."""
@@ -75,6 +76,17 @@ def _consulted(row: Perkara) -> list[str]:
     ]  # fmt: skip
 
 
+def _letters_sent(row: Perkara) -> list[str]:
+    """The letters that went out, as the register has them."""
+    sent = Surat.objects.filter(case=row, is_final=True, sent_on__isnull=False)
+    return [
+        f"{letter.get_kind_display()} nomor {letter.number} disampaikan pada {long_date(letter.sent_on)} "
+        f"({shelf.WAYS[letter.sent_by].lower()})."
+        for letter in sent
+        if letter.sent_on
+    ]
+
+
 def _withdrawn(row: Perkara) -> list[str]:
     """A complaint that was taken back: its reason is the result."""
     moves = row.stage_moves.filter(action="dicabut")
@@ -85,6 +97,7 @@ DONE: list[Callable[[Perkara], Sequence[str]]] = [
     consultation.sentences,
     meeting_papers.sentences,
     complaints.sentences,
+    _letters_sent,
 ]
 RESULTS: list[Callable[[Perkara], Sequence[str]]] = [
     _consulted,

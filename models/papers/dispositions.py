@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.papers.common import identity
-from models.papers.content import Content, Detail, Section
+from models.papers.content import Content, Detail
 from models.papers.matter import Matter
 from models.procedure.stages import PaperKind
 from models.wording import long_date
+
+LINE = "." * 110
+"""A line for a pen."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,6 @@ def sheet_content(matter: Matter, order: Order) -> Content:
         details=(*identity(matter), *(Detail(label=label, value=value) for label, value in letter if value)),
         columns=("Diteruskan kepada", "Isi disposisi", "Paling lambat"),
         rows=((order.to, order.instruction, long_date(order.due_on)),),
-        sections=(Section(title="Jawaban atau catatan", paragraphs=("." * 90, "." * 90)),),
+        closing=("Jawaban atau catatan:", *[LINE] * 3),
         doubtful=matter.doubtful,
     )

@@ -11,6 +11,8 @@ from models.papers.matter import Matter
 from models.procedure.stages import PaperKind
 from models.wording import long_date, sentence
 
+CLOSING = "Demikian laporan ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya."
+
 
 def report(
     matter: Matter,
@@ -33,15 +35,10 @@ def report(
             Section(title="II. KEGIATAN YANG DILAKSANAKAN", paragraphs=tuple(done) or (RESULT_MARK,)),
             Section(title="III. HASIL YANG DICAPAI", paragraphs=tuple(results) or (RESULT_MARK,)),
             Section(title="IV. KESIMPULAN DAN SARAN", paragraphs=(RESULT_MARK,)),
-            Section(
-                title="V. PENUTUP",
-                paragraphs=(
-                    "Demikian laporan ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya.",
-                ),
-            ),
         ),
         columns=("Tindak lanjut", "Pelaksana", "Paling lambat") if follow_ups else (),
         rows=tuple(tuple(row) for row in follow_ups),
+        closing=("V. PENUTUP", CLOSING),
         signers=(signatory(office),),
         pictures=tuple(pictures),
         doubtful=matter.doubtful,

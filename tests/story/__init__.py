@@ -1,0 +1,1 @@
+"""Four whole lives of the service standard, played on a simulated calendar against the real system."""
