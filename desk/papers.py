@@ -17,6 +17,7 @@ from reportlab.platypus import Flowable, Image, PageBreak, Paragraph, SimpleDocT
 
 from desk import facts, words
 from desk.models import Perkara, TandaTerima
+from models.papers.content import FREE
 from models.wording import long_date
 
 STYLES = getSampleStyleSheet()
@@ -104,7 +105,7 @@ def receipts_pdf(receipts: Sequence[Receipt]) -> bytes:
 def _receipt(receipt: Receipt) -> list[Flowable]:
     office = facts.office()
     picture = io.BytesIO()
-    segno.make(receipt.number, error="m", micro=False).save(picture, kind="png", scale=8, border=2)
+    segno.make(code_text(receipt.number), error="m", micro=False).save(picture, kind="png", scale=8, border=2)
     picture.seek(0)
     lines = [(label, value) for label, value in receipt_lines(receipt) if value]
     return [
@@ -118,8 +119,15 @@ def _receipt(receipt: Receipt) -> list[Flowable]:
         *(Paragraph(f"<b>{escape(label)}</b>: {escape(value)}", BODY) for label, value in lines),
         Spacer(1, 4 * mm),
         Image(picture, 32 * mm, 32 * mm, hAlign="LEFT"),
-        Paragraph("Simpan nomor ini untuk menanyakan perkembangan berkas.", BODY),
+        Paragraph(f"Simpan nomor ini untuk menanyakan perkembangan berkas. {FREE}", BODY),
     ]
+
+
+def code_text(number: str) -> str:
+    """What the receipt's QR holds: the tracking page of the number when the office offers it, else the
+    number."""
+    address = facts.settings().tracking_url.rstrip("/")
+    return f"{address}/lacak/{number}/" if address else number
 
 
 def receipt_lines(receipt: Receipt) -> Sequence[tuple[str, str]]:

@@ -60,6 +60,7 @@ COMMANDS: dict[str, Command] = {
     "restore": Command("flows.commands.restore", "memulihkan cadangan ke folder data baru"),
     "archive": Command("flows.commands.archive", "membaca arsip pindaian menjadi surat yang dapat dicari",
                        has_scratch=True),
+    "calendar": Command("flows.commands.calendar", "memeriksa daftar hari libur untuk tenggat"),
     "audit": Command("flows.commands.audit", "memeriksa keutuhan catatan audit", needs_desk=True,
                      needs_served=True),
     "user": Command("flows.commands.user", "mengelola pengguna meja pemeriksaan", needs_desk=True,

@@ -57,6 +57,9 @@ class Settings:
     clock_rule: str = "keduanya"
     """Which clock of the standard binds: from `diterima`, from `lengkap`, or `keduanya` (both shown, the
     earlier one binds): the standard does not say whether a returned file stops the clock."""
+    tracking_url: str = ""
+    """https://name under which citizens reach the tracking page; it stands in the QR of receipts.
+    Empty = off."""
     hosts: str = ""
     """Further names under which the desk is called, with commas between (it listens to no others)."""
     audit_anchor: str = ""

@@ -4,6 +4,7 @@ The list is one file, `hari_libur.toml`, of the data folder or else of the packa
 is counted first, for which no rule was found: by convention the day of receipt is day 0.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,6 +16,8 @@ from models.toml_file import PACKAGED, Table, read_table
 
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
+KINDS = {"libur_nasional": "Libur nasional", "cuti_bersama": "Cuti bersama"}
+"""Kinds of days off, as the SKB 3 Menteri names them."""
 
 
 class FirstDay(StrEnum):
@@ -100,8 +103,28 @@ def _first_day(table: Table) -> FirstDay:
 
 def _holiday(row: Table) -> Holiday:
     kind = row.text("jenis")
-    if kind not in ("libur_nasional", "cuti_bersama"):
+    if kind not in KINDS:
         raise SettingsError(f"{row.where}: jenis harus libur_nasional atau cuti_bersama.")
     holiday = Holiday(row.day("tanggal"), row.text("nama"), kind, row.flag("perkiraan", False))
     row.finish()
     return holiday
+
+
+def as_toml(calendar: Calendar, source: str) -> str:
+    """The calendar as the file that `load_calendar` reads; `source`: where the days come from."""
+    lines = [
+        "# Libur nasional dan cuti bersama, disunting di meja pemeriksaan.",
+        f"sumber = {json.dumps(source, ensure_ascii=False)}",
+        f'hari_pertama = "{calendar.first_day}"',
+        f"tahun_lengkap = {sorted(calendar.years)}",
+    ]
+    for day, holiday in sorted(calendar.holidays.items()):
+        lines += [
+            "",
+            "[[libur]]",
+            f"tanggal = {day.isoformat()}",
+            f'jenis = "{holiday.kind}"',
+            f"nama = {json.dumps(holiday.name, ensure_ascii=False)}",
+            *(["perkiraan = true"] if holiday.is_estimate else []),
+        ]
+    return "\n".join(lines) + "\n"

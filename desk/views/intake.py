@@ -88,7 +88,7 @@ def receipt_answer(request: HttpRequest, receipt: papers.Receipt, *, is_read: bo
         "is_read": is_read,
         "lines": papers.receipt_lines(receipt),
         "office": facts.office(),
-        "code": mark_safe(papers.qr_svg(receipt.number)),
+        "code": mark_safe(papers.qr_svg(papers.code_text(receipt.number))),
     }
     return render(request, "desk/tanda_terima.html", context)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 POST = "only takes what a form sends; its answer leads to a page that is visited"
 FILE = "a picture or a file, not a page"
+TRACKING = "off unless switched on; tests/desk/test_tracking.py visits it"
 LEADS_ON = "leads on to another page"
 
 
@@ -55,6 +56,8 @@ PAGES: dict[str, list[Visit]] = {
         *visits("pengelola_pengaduan", "/perkara/{complained}/proses/", "/perkara/{approved}/proses/"),
     ],
     "tanggapan": visits("petugas", "/perkara/{waiting}/tanggapan/", "/perkara/{finished}/tanggapan/"),
+    "tenggat": visits("petugas", "/tenggat/") + visits("kepala", "/tenggat/"),
+    "hari_libur": visits("admin", "/hari-libur/", "/hari-libur/?tahun=2031"),
     "surat_proses": visits("petugas", "/perkara/{waiting}/proses/surat/{paper}/"),
     "materi": visits("petugas", "/materi/") + visits("pemeriksa", "/materi/"),
     "satu_materi": visits("pemeriksa", "/materi/baru/", "/materi/contoh/"),
@@ -93,6 +96,7 @@ FAULTS = [
 
 NO_PAGES: dict[str, str] = {
     "login": "visited before anybody logs in, by a test of its own",
+    **dict.fromkeys(("lacak", "lacak_nomor"), TRACKING),
     **dict.fromkeys(
         (
             "ekspor", "coba_semua", "tindak_gagal", "kabar_selesai", "logout", "pintasan", "isian",

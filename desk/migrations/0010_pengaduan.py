@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0008_pertemuan'),
+        ('desk', '0009_jenis_ketikan_disisihkan'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,94 @@
+"""What is due: stages, dispositions and follow-ups that are late or near, and the meetings of the next
+days."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from desk import facts
+from desk.models import Disposisi, Perkara, Pertemuan, Proses, TindakLanjut
+from desk.procedure import progress
+from desk.rights import visible
+
+SOON_DAYS = 3
+"""Hari kerja ahead that the list looks."""
+MEETING_DAYS = 14
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line: what is due of which case, when, and who has it."""
+
+    row: Perkara
+    what: str
+    due_on: date
+    who: str
+
+    @property
+    def days_left(self) -> int | None:
+        """Hari kerja until it; negative when it has passed."""
+        return facts.days_left(self.due_on)
+
+    @property
+    def is_late(self) -> bool:
+        """The date has passed."""
+        return self.due_on < facts.today()
+
+
+@dataclass(frozen=True)
+class Reminders:
+    """Everything that a person should look at now."""
+
+    items: Sequence[Item]
+    meetings: Sequence[Pertemuan]
+
+    @property
+    def late(self) -> int:
+        """How many are late."""
+        return sum(item.is_late for item in self.items)
+
+
+def reminders(user: User) -> Reminders:
+    """What is late or near, of the cases the user may see; the latest first."""
+    until = facts.calendar().add(facts.today(), SOON_DAYS)
+    cases = visible(user)
+    items = [*_stages(cases, until), *_dispositions(cases, until), *_follow_ups(cases, until)]
+    now = timezone.now()
+    meetings = Pertemuan.objects.filter(
+        case__in=cases, state="dijadwalkan", ends_at__gte=now, starts_at__lte=now + timedelta(MEETING_DAYS)
+    ).select_related("case")
+    return Reminders(sorted(items, key=lambda item: item.due_on), list(meetings[:MOST]))
+
+
+def _stages(cases: object, until: date) -> list[Item]:
+    found = Proses.objects.filter(case__in=cases, ended_on__isnull=True, due_on__lte=until)
+    lines = []
+    for process in found.select_related("case", "officer").order_by("due_on")[:MOST]:
+        stage = progress.stage_of(process.case)
+        if process.case.status == "disetujui" and stage and process.due_on:
+            lines.append(Item(process.case, stage.name, process.due_on, _name(process.officer)))
+    return lines
+
+
+def _dispositions(cases: object, until: date) -> list[Item]:
+    found = Disposisi.objects.filter(case__in=cases, answered_on__isnull=True, due_on__lte=until)
+    return [
+        Item(order.case, f"Disposisi kepada {order.to}", order.due_on, order.to)
+        for order in found.select_related("case").order_by("due_on")[:MOST]
+    ]
+
+
+def _follow_ups(cases: object, until: date) -> list[Item]:
+    found = TindakLanjut.objects.filter(case__in=cases, done_on__isnull=True, due_on__lte=until)
+    return [
+        Item(item.case, f"Tindak lanjut: {item.text}", item.due_on, item.who)
+        for item in found.select_related("case").order_by("due_on")[:MOST]
+    ]
+
+
+def _name(user: User | None) -> str:
+    return (user.get_full_name() or user.username) if user else ""

@@ -1,0 +1,78 @@
+"""What is late or near is on one page; holidays are changed at the desk; the command warns in time."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desk import facts
+from desk.models import CatatanAudit, Disposisi, TindakLanjut
+from desk.procedure.deadlines import reminders
+from flows.commands import calendar
+from models.working_days import Holiday, as_toml, load_calendar
+from tests.desk import factory, people, procedures
+from tests.desk.clock import it_is
+
+RECEIVED = date(2026, 3, 13)
+
+
+def test_late_and_near_dates_are_listed_and_nothing_of_what_is_settled(data: Path) -> None:
+    who = people.user("pengelola_pengaduan", "pengelola")
+    with it_is(date(2026, 3, 16)):
+        case_id = procedures.approved(data, 1, who, "fasilitasi_pengaduan", received_on=RECEIVED)
+        Disposisi.objects.create(
+            case_id=case_id, to="Bidang A", instruction="x", due_on=date(2026, 3, 17), person=who,
+            at=factory.at_nine(RECEIVED),
+        )  # fmt: skip
+        TindakLanjut.objects.create(case_id=case_id, text="Angsuran", who="KSU", due_on=date(2026, 6, 1))
+        assert [item.what for item in reminders(who).items] == ["Disposisi kepada Bidang A",
+            "Penjadwalan pertemuan pemohon dan termohon"]  # fmt: skip
+        assert reminders(who).late == 0
+    with it_is(date(2026, 3, 26)):
+        assert reminders(who).late == 2
+        text = people.client("pemeriksa").get("/tenggat/").content.decode()
+        assert "2 terlambat" in text
+        assert case_id in text
+        assert "Angsuran" not in text
+
+
+def test_a_holiday_is_changed_with_its_source_and_dates_follow(data: Path) -> None:
+    browser = people.client("admin")
+    own = data / "hari_libur.toml"
+    try:
+        refused = {"tanggal": "2026-11-26", "nama": "Pilkada", "jenis": "libur_nasional", "sumber": " "}
+        browser.post("/hari-libur/", refused)
+        assert not own.exists()
+        browser.post(
+            "/hari-libur/", refused | {"sumber": "SKB 3 Menteri Nomor 1 Tahun 2026", "lengkap": "2028"}
+        )
+        assert facts.calendar().add(date(2026, 11, 24), 2) == date(2026, 11, 27)
+        assert 2028 in facts.calendar().years
+        assert "SKB 3 Menteri Nomor 1" in browser.get("/hari-libur/").content.decode()
+        browser.post("/hari-libur/", {"hapus": "2026-11-26", "sumber": "SKB perubahan"})
+        assert facts.calendar().add(date(2026, 11, 24), 2) == date(2026, 11, 26)
+        assert CatatanAudit.objects.filter(action="hari_libur").count() == 2
+        assert people.client("kepala").post("/hari-libur/", refused).status_code == 403
+    finally:
+        own.unlink(missing_ok=True)
+
+
+def test_the_written_list_reads_back_the_same(tmp_path: Path) -> None:
+    known = load_calendar()
+    estimate = Holiday(date(2028, 1, 3), 'Hari "contoh"', "cuti_bersama", is_estimate=True)
+    known.holidays[estimate.day] = estimate
+    (tmp_path / "hari_libur.toml").write_text(as_toml(known, "SKB"), encoding="utf-8")
+    assert load_calendar(tmp_path) == known
+
+
+@pytest.mark.parametrize(
+    ("on", "status", "word"),
+    [("2026-03-01", 0, "cukup"), ("2027-10-01", 1, "Hari libur tahun 2028"), ("2027-01-05", 1, "perkiraan")],
+)
+def test_the_command_warns_before_a_year_without_data(
+    capsys: pytest.CaptureFixture[str], on: str, status: int, word: str
+) -> None:
+    options = argparse.Namespace(verb="check", on=date.fromisoformat(on))
+    assert calendar.run(options, Path("tidak ada")) == status
+    assert word in capsys.readouterr().out
