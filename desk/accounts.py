@@ -1,9 +1,11 @@
 """Roles, their permissions, and the first administrator."""
 
 import secrets
+from datetime import timedelta
 
 from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
+from django.utils import timezone
 
 from desk import audit
 from desk.models import Pegawai
@@ -24,6 +26,8 @@ ROLES: dict[str, tuple[str, ...]] = {
 """What each role may do; `admin` manages users and sees no case."""
 
 ADMIN = "admin"
+ONE_TIME = timedelta(days=3)
+"""A weekend between making a one-time password and its first use; a note of it lies about no longer."""
 FIRST_ADMIN = "admin"
 
 
@@ -50,8 +54,20 @@ def make_first_admin() -> str | None:
         password = one_time_password()
         user = User.objects.create_user(FIRST_ADMIN, password=password)
         user.groups.add(Group.objects.get(name=ADMIN))
-        Pegawai.objects.create(user=user, must_change_password=True)
+        Pegawai.objects.create(user=user, **waiting_for_a_password())
         return password
+
+
+def waiting_for_a_password() -> dict[str, object]:
+    """What a `Pegawai` says of who has got a one-time password now."""
+    return {"must_change_password": True, "one_time_until": timezone.now() + ONE_TIME}
+
+
+def is_one_time_over(user: User) -> bool:
+    """Whether the user's one-time password was not used in time."""
+    settings = pegawai(user)
+    until = settings.one_time_until
+    return bool(settings.must_change_password and until and until < timezone.now())
 
 
 def one_time_password() -> str:

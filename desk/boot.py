@@ -25,6 +25,15 @@ BUSY_SECONDS = 30
 """How long a writer waits for the other: every transaction of ours is over within milliseconds, but a
 backup or a slow disk may hold the file for seconds."""
 
+OVER_TLS: dict[str, object] = {
+    "SESSION_COOKIE_NAME": "__Host-sesi",
+    "SESSION_COOKIE_SECURE": True,
+    "CSRF_COOKIE_NAME": "__Host-csrf",
+    "CSRF_COOKIE_SECURE": True,
+    "SECURE_HSTS_SECONDS": 365 * 24 * 3600,
+}
+"""Behind a TLS proxy (setting `trusted_proxy`): cookies that no other host and no plain connection sees."""
+
 SQLITE_SETUP = ";".join(
     (
         "PRAGMA journal_mode=WAL",
@@ -57,6 +66,9 @@ def configure(data: Path) -> None:
             "DATABASES": {"default": database(data, settings.database_url)},
             "ALLOWED_HOSTS": fixed.ALLOWED_HOSTS + hosts,
             "AUDIT_FAR_ANCHOR": settings.audit_anchor,
+            "SESSION_IDLE_SECONDS": settings.session_idle_minutes * 60,
+            "SESSION_COOKIE_AGE": settings.session_hours * 3600,
+            **(OVER_TLS if settings.trusted_proxy else {}),
             "CSRF_TRUSTED_ORIGINS": [f"https://{host}" for host in hosts],
         }
     )

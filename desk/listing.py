@@ -1,5 +1,6 @@
 """The queue: filters, sorting, counts, and its lines made ready for the template."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,8 @@ from models.case import CompletenessStatus
 from models.status import STATUS_LABELS, CaseStatus
 from models.tracking import parse
 
+PAGE_NUMBER = re.compile(r"[0-9]{1,6}")
+"""A longer number is no page anybody came to by turning pages (and SQLite can't count so far)."""
 PAGE_SIZE = 40
 """Lines a page: two screens at 1366x768."""
 TABS = (
@@ -108,7 +111,7 @@ def read_filters(given: Mapping[str, str]) -> Filters:
         overdue=given.get("lewat") == "ya",
         sure=given.get("yakin") == "ya",
         order=order if order in ORDERS else "tenggat",
-        page=max(1, int(page)) if page.isdecimal() else 1,
+        page=max(1, int(page)) if PAGE_NUMBER.fullmatch(page) else 1,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -68,7 +69,10 @@ class Refused:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """503 with the error's own words; anything else is Django's."""
+        """503 with the error's own words, 400 for a number no database takes; else it is Django's."""
+        if isinstance(error, OverflowError | DataError) or "integer string conversion" in str(error):
+            context = {"title": "Angka terlalu besar", "text": "Periksa alamat atau isian yang Anda kirim."}
+            return render(request, "desk/galat.html", context, status=400)
         if not isinstance(error, StorageError):
             return None
         context = {"title": "Tidak dapat disimpan", "text": str(error)}

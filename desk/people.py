@@ -4,22 +4,24 @@ Functions raise UsageError (with what to do) for a wrong name or role, and when 
 would be lost; StorageError when the database refuses.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import Group, User
-from django.contrib.auth.validators import UnicodeUsernameValidator
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Prefetch
 
-from desk import audit
-from desk.accounts import ADMIN, ROLES, one_time_password, pegawai
+from desk import audit, sitting
+from desk.accounts import ADMIN, ROLES, one_time_password, pegawai, waiting_for_a_password
 from desk.door import door
-from desk.models import Pegawai
+from desk.models import Pegawai, TokenApi
 from models.clean import clean_text
 from models.errors import UsageError
+
+USERNAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@+-]{0,149}")
+"""No letter of another script that looks like one of ours."""
 
 COMMAND_LINE = "baris perintah"
 """Actor of what was done with `berkas user`: who may run it has the data folder anyway."""
@@ -63,10 +65,8 @@ def everyone() -> list[Person]:
 def add(username: str, roles: Sequence[str], actor: str, full_name: str = "") -> str:
     """A new user; returns the one-time password."""
     name = username.strip()
-    try:
-        UnicodeUsernameValidator()(name)
-    except ValidationError as error:
-        raise UsageError("Nama pengguna hanya berisi huruf, angka, dan tanda . _ - tanpa spasi.") from error
+    if not USERNAME.fullmatch(name):
+        raise UsageError("Nama pengguna hanya berisi huruf a-z, angka, dan tanda . _ - tanpa spasi.")
     groups = _groups(roles)
     with transaction.atomic():
         if User.objects.filter(username__iexact=name).exists():
@@ -76,7 +76,7 @@ def add(username: str, roles: Sequence[str], actor: str, full_name: str = "") ->
             name, password=password, first_name=clean_text(full_name).strip()[:150]
         )
         user.groups.set(groups)
-        Pegawai.objects.create(user=user, must_change_password=True)
+        Pegawai.objects.create(user=user, **waiting_for_a_password())
         audit.append(actor, "pengguna_ditambah", "", {"pengguna": name, "peran": _names(roles)})
     return password
 
@@ -89,9 +89,9 @@ def renew_password(username: str, actor: str) -> str:
         password = one_time_password()
         user.set_password(password)
         user.save(update_fields=["password"])
-        settings = pegawai(user)
-        settings.must_change_password = True
-        settings.save(update_fields=["must_change_password"])
+        pegawai(user)
+        Pegawai.objects.filter(user=user).update(**waiting_for_a_password())
+        sitting.end_all(user)
         audit.append(actor, "sandi_baru", "", {"pengguna": user.username})
     return password
 
@@ -115,12 +115,15 @@ def set_roles(username: str, roles: Sequence[str], actor: str) -> None:
 
 @door
 def set_active(username: str, is_active: bool, actor: str) -> None:
-    """Shuts the user out, or lets them in again; nothing they did is lost."""
+    """Shuts the user out, or lets them in again; nothing they did is lost. Sessions and tokens of before end
+    for good: who comes back logs in and makes new tokens."""
     with transaction.atomic():
         user = _user(username)
         user.is_active = is_active
         user.save(update_fields=["is_active"])
         _keep_an_admin()
+        sitting.end_all(user)
+        TokenApi.objects.filter(user=user).update(is_active=False)
         action = "pengguna_diaktifkan" if is_active else "pengguna_dinonaktifkan"
         audit.append(actor, action, "", {"pengguna": user.username})
 

@@ -38,6 +38,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "desk.sitting.Limits",
     "desk.middleware.LoginFirst",
     "desk.middleware.Refused",
 ]
@@ -89,7 +90,11 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "desk.passwords.NoCommonWords"},
+    {"NAME": "desk.passwords.NotThePresentOne"},
 ]
+SESSION_COOKIE_NAME = "sesi"
+SESSION_IDLE_SECONDS = 3600
 SESSION_COOKIE_AGE = 12 * 3600
 """A working day with overtime; tomorrow one logs in again."""
 SESSION_COOKIE_SAMESITE = "Strict"

@@ -127,6 +127,7 @@ ACTION_LABELS = {
     "tanda_terima": "Tanda terima dibuat",
     "surat_keluar": "Surat dikirim",
     "masuk": "Masuk ke sistem",
+    "sesi_berakhir": "Sesi berakhir",
     "keluar": "Keluar dari sistem",
     "cari": "Pencarian",
     "api_daftar": "Daftar perkara diambil lewat API",

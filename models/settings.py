@@ -62,6 +62,14 @@ class Settings:
     Empty = off."""
     hosts: str = ""
     """Further names under which the desk is called, with commas between (it listens to no others)."""
+    trusted_proxy: str = ""
+    """Address of the TLS proxy before the desk, as the desk sees it (127.0.0.1 on the same machine). With it
+    cookies are for HTTPS alone, browsers are told to keep to HTTPS (HSTS), and the proxy's word on who asks
+    is believed. Empty = no proxy: plain HTTP, fit for this machine only."""
+    session_idle_minutes: int = 60
+    """Who does nothing for so long logs in again: a counter's screen is seen by many."""
+    session_hours: int = 12
+    """Longest login: a working day with overtime."""
     audit_anchor: str = ""
     """A file on another disk or machine to which the audit log's head is added from time to time; with it a
     database rolled back together with the data folder's own anchor is found. Empty = none."""

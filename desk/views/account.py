@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.contrib.auth import authenticate, views
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +14,7 @@ from django.urls import reverse_lazy
 from django.views.decorators.http import require_POST
 
 from desk import audit, known_browsers, login_guard, login_lanes
-from desk.accounts import pegawai
+from desk.accounts import is_one_time_over, pegawai
 from desk.rights import person
 
 PAUSE_TEXT = "Terlalu banyak kata sandi yang salah. Coba lagi {wait} lagi."
@@ -48,10 +49,24 @@ def _paused(request: HttpRequest, wait: int) -> HttpResponse:
     return response
 
 
+class LoginForm(AuthenticationForm):
+    """A one-time password opens the door for a few days only."""
+
+    is_over = False
+
+    def confirm_login_allowed(self, user: User) -> None:
+        """ValidationError when the one-time password was not used in time (who knows it is told so)."""
+        super().confirm_login_allowed(user)
+        if is_one_time_over(user):
+            self.is_over = True
+            raise ValidationError("Sandi sekali pakai sudah tidak berlaku.", code="lewat")
+
+
 class Login(views.LoginView):
     """The login page."""
 
     template_name = "desk/masuk.html"
+    authentication_form = LoginForm
     redirect_authenticated_user = True
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -20,7 +20,6 @@ from models.archive import EXPORTS
 from models.archive_answers import FIELDS, RIGHT, WRONG, Answer
 
 MOST_PAIRS = 20
-KEEP_SECONDS = 600
 WAITING = ("ragu", "contoh", "batas")
 LABELS = {"tanggal": "Tanggal surat", "pengirim": "Pengirim", "koperasi": "Koperasi", "topik": "Topik"}
 
@@ -150,7 +149,7 @@ def picture(request: HttpRequest, number: int, letter_id: str, place: int) -> Ht
     data = {"arsip": chosen.name, "nomor": letter_id, "halaman": place}
     audit.append(person(request).username, "lihat_gambar_arsip", "", data)
     response = HttpResponse(found[0], content_type=found[1])
-    response["Cache-Control"] = f"private, max-age={KEEP_SECONDS}"
+    response["Cache-Control"] = "no-store"
     return response
 
 

@@ -20,7 +20,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400."""
-    return _page(request, 400, "Permintaan tidak lengkap", str(exception) or "Periksa kembali isian Anda.")
+    return _page(request, 400, "Permintaan tidak dapat diterima", "Periksa kembali alamat dan isian Anda.")
 
 
 def denied(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -72,5 +72,5 @@ def preview(request: HttpRequest, case_id: str) -> HttpResponse:
     about = {"berkas": page.file_id, "halaman": page.number, "ukuran": "kecil"}
     audit.append(person(request).username, "lihat_gambar", row.id, about)
     response = HttpResponse(found.read_bytes(), content_type="image/jpeg")
-    response["Cache-Control"] = f"private, max-age={images.KEEP_SECONDS}"
+    response["Cache-Control"] = "no-store"
     return response

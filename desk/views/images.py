@@ -13,8 +13,6 @@ from desk.pictures import Missing
 from desk.rights import case_for, person
 from models.paths import DataFolder
 
-KEEP_SECONDS = 600
-"""A browser may keep a page while its reader works on the case; each fetch is recorded."""
 TYPES = {
     ".pdf": "application/pdf", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png",
     ".tif": "image/tiff", ".tiff": "image/tiff",
@@ -81,7 +79,7 @@ def _shown(request: HttpRequest, case_id: str, page: Halaman, size: str, path: P
 
 def _picture(path: Path) -> HttpResponse:
     response = HttpResponse(path.read_bytes(), content_type="image/jpeg")
-    response["Cache-Control"] = f"private, max-age={KEEP_SECONDS}"
+    response["Cache-Control"] = "no-store"
     return response
 
 

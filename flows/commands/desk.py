@@ -5,10 +5,11 @@ import signal
 import sys
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
-import waitress
+from waitress.server import create_server
 
-from desk import boot
+from desk import bodies, boot
 from flows.logs import log_to_stderr
 from models.settings import load_settings
 
@@ -27,9 +28,20 @@ def run(options: argparse.Namespace, data: Path) -> int:
     """Serve until stopped."""
     log_to_stderr()
     signal.signal(signal.SIGTERM, _leave)
-    port = options.port or load_settings(data).port
-    waitress.serve(boot.wsgi(), host=options.host, port=port, threads=THREADS, ident=None)
+    settings = load_settings(data)
+    make_server(options.host, options.port or settings.port, settings.trusted_proxy).run()
     return 0
+
+
+def make_server(host: str, port: int, trusted_proxy: str) -> Any:
+    """The web server, listening; the proxy's word on who asks is believed from its address alone."""
+    proxy: dict[str, object] = {"clear_untrusted_proxy_headers": True}
+    if trusted_proxy:
+        headers = {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"}
+        proxy |= {"trusted_proxy": trusted_proxy, "trusted_proxy_headers": headers}
+    server = create_server(boot.wsgi(), host=host, port=port, threads=THREADS, ident=None, **proxy)
+    server.channel_class = bodies.Channel
+    return server
 
 
 def _leave(_number: int, _frame: FrameType | None) -> None:

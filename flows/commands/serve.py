@@ -6,6 +6,7 @@ import socket
 import sys
 import time
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 
 from desk import boot
@@ -28,6 +29,9 @@ DESK_SECONDS = 30.0
 """Longest wait for the desk before the other parts start all the same."""
 
 BUSY = "Folder data ini sudah dijalankan 'berkas serve' lain; tutup yang itu, atau pakai --data lain."
+
+
+LOOPBACK_NAMES = {"localhost": "127.0.0.1"}
 
 
 @dataclass(frozen=True)
@@ -103,10 +107,24 @@ def announce(data: DataFolder, address: Address, prefect_port: int, password: st
     say(f"Meja pemeriksaan : http://{address.reachable}:{address.port}")
     say(f"Folder masuk     : {data.masuk}")
     say(f"Catatan proses   : http://{HOST}:{prefect_port} (Prefect), {data.root / 'log'}")
+    if warning := open_warning(address.host, load_settings(data.root).trusted_proxy):
+        say(warning)
     if password is not None:
         say(f"Pengguna pertama : admin, kata sandi sekali pakai: {password}")
         say("                   (admin mengelola pengguna; pemeriksa: berkas user add NAMA --role pemeriksa)")
     say("Hentikan dengan Ctrl-C.")
+
+
+def open_warning(host: str, trusted_proxy: str) -> str:
+    """What must be said where passwords and identity cards would go over a network in the clear."""
+    if trusted_proxy or ip_address(LOOPBACK_NAMES.get(host, host)).is_loopback:
+        return ""
+    line = "!" * 78
+    return (
+        f"{line}\nPERINGATAN: meja melayani HTTP tanpa enkripsi di {host}. Kata sandi dan gambar KTP dapat "
+        f"disadap\ndi jaringan. Pasang proksi TLS di depannya dan isi trusted_proxy (docs/security.md)."
+        f"\n{line}"
+    )
 
 
 def say(text: str) -> None:

@@ -1,0 +1,63 @@
+"""Passwords that may not be taken: the one that is there, and what anybody would try in this office."""
+
+import re
+from functools import lru_cache
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+
+from models.toml_file import PACKAGED, read_table
+
+WORDS_FILE = PACKAGED / "data" / "sandi_umum.toml"
+NOT_A_LETTER = re.compile(r"[^a-z]+")
+LOOKALIKES = str.maketrans("013457@$", "oieastas")
+LEAST_OWN_LETTERS = 4
+"""So many letters must be left when the common words are taken out."""
+
+
+class NotThePresentOne:
+    """A one-time password can't be kept."""
+
+    def validate(self, password: str, user: User | None = None) -> None:
+        """ValidationError when it is the user's password now."""
+        if user is not None and user.pk and user.check_password(password):
+            raise ValidationError("Kata sandi baru harus lain daripada yang sekarang.", code="sama")
+
+    def get_help_text(self) -> str:
+        """For the form."""
+        return "Kata sandi baru harus lain daripada yang sekarang."
+
+
+class NoCommonWords:
+    """ "Koperasi2026!" is long and has everything, and is among the first that somebody tries."""
+
+    def validate(self, password: str, user: User | None = None) -> None:
+        """ValidationError when little is left without common words, digits and signs."""
+        plain = password.casefold()
+        if min(own_letters(plain), own_letters(plain.translate(LOOKALIKES))) < LEAST_OWN_LETTERS:
+            raise ValidationError(
+                "Kata sandi ini terlalu mudah ditebak: isinya kata umum dan angka. Rangkailah beberapa kata "
+                "yang tidak berhubungan.",
+                code="umum",
+            )
+
+    def get_help_text(self) -> str:
+        """For the form."""
+        return "Bukan kata umum dengan angka di belakangnya; rangkailah beberapa kata."
+
+
+def own_letters(text: str) -> int:
+    """Letters left when common words, digits and signs are taken out; 0 also where none was there."""
+    left = NOT_A_LETTER.sub(" ", text)
+    for word in common_words():
+        left = left.replace(word, " ")
+    return len(left.replace(" ", ""))
+
+
+@lru_cache(maxsize=1)
+def common_words() -> tuple[str, ...]:
+    """The words, the longest first."""
+    table = read_table(WORDS_FILE)
+    words = table.texts("kata")
+    table.finish()
+    return tuple(sorted(words, key=len, reverse=True))
