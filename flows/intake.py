@@ -81,7 +81,9 @@ class Intake:
                 if not self._guarded("mengambil perkara", lambda: self._start_next(pool)):
                     self._wake.wait(IDLE_SECONDS)
                     self._wake.clear()
-                self._guarded("permintaan meja", lambda: answer_requests(self.bench, self._wake.set))
+                self._guarded(
+                    "permintaan meja", lambda: answer_requests(self.bench, self._wake.set, self.api_url)
+                )
             self._slots = threading.Semaphore(0)
         for thread in self._threads.values():
             thread.join(timeout=ABRUPT_SECONDS)
@@ -95,6 +97,9 @@ class Intake:
             log.error("bagian '%s' berhenti; dijalankan lagi", name)
         self._threads[name] = threading.Thread(target=work, name=name)
         self._threads[name].start()
+
+    def _answer_request(self) -> bool:
+        return answer_requests(self.bench, self._wake.set, self.api_url)
 
     def _start_next(self, pool: ThreadPoolExecutor) -> bool:
         """Take the oldest case and start it; False when none is there, no hand free or the gate shut."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desk import queue
+from flows import preparing
 from flows.casework import Bench
 from flows.inbox import channel_named
 from models.case import Channel
@@ -18,14 +19,14 @@ MOST_TRIES = 20
 log = logging.getLogger("berkas.permintaan")
 
 
-def answer_requests(bench: Bench, wake: Callable[[], None]) -> bool:
+def answer_requests(bench: Bench, wake: Callable[[], None], api_url: str | None = None) -> bool:
     """Answer one waiting request; False when there is none. One that meets a full disk or the like stays
     and is taken again after its lease."""
     request = queue.take_request(bench.owner)
     if request is None:
         return False
     try:
-        _answer(request, bench.data)
+        _answer(request, bench.data, api_url)
     except (BerkasError, OSError) as error:
         if trouble_of(error) is not None and request.attempt < MOST_TRIES:
             raise
@@ -38,7 +39,10 @@ def answer_requests(bench: Bench, wake: Callable[[], None]) -> bool:
     return True
 
 
-def _answer(request: queue.Request, data: DataFolder) -> None:
+def _answer(request: queue.Request, data: DataFolder, api_url: str | None) -> None:
+    if request.kind == "siapkan_tahap" and request.case_id:
+        preparing.prepare(request.case_id, request.payload["tahap"], api_url)
+        return
     if request.kind != "coba_lagi":
         raise UsageError(f"Permintaan '{request.kind}' belum dilayani; lakukan di meja pemeriksaan.")
     try_again(data, request.payload["name"], channel_named(request.payload["channel"]) or Channel.LOKET)

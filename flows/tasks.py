@@ -21,6 +21,7 @@ from flows import casework
 from flows.casework import CaseRun
 
 FLOW_NAME = "baca-perkara"
+PREPARE_NAME = "siapkan-tahap"
 HEALTH_SECONDS = 0.5
 """The server is on this machine: no answer within this time is no server."""
 
@@ -33,6 +34,15 @@ STALE_PAGE = 200
 _runs: dict[str, CaseRun] = {}
 _active: dict[str, str] = {}
 """Case id -> id of its Prefect run, while it is alive in this process."""
+
+
+def alive(name: str, run_id: str | None) -> None:
+    """Notes that the run of that name is alive in this process, or (None) has ended."""
+    if run_id is None:
+        _active.pop(name, None)
+    else:
+        _active[name] = run_id
+
 
 Step = Callable[[CaseRun], None]
 
@@ -97,7 +107,7 @@ def close_stale_runs(now: datetime) -> int:
     One intake owns a data folder (lock file), so every open run that is not ours and not new is dead.
     """
     open_runs = FlowRunFilter.model_validate({"state": {"type": {"any_": ["RUNNING", "PENDING"]}}})
-    ours = FlowFilter.model_validate({"name": {"any_": [FLOW_NAME]}})
+    ours = FlowFilter.model_validate({"name": {"any_": [FLOW_NAME, PREPARE_NAME]}})
     with get_client(sync_client=True) as client:
         runs = client.read_flow_runs(flow_filter=ours, flow_run_filter=open_runs, limit=STALE_PAGE)
         alive = set(_active.values())

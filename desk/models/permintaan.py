@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from desk.models.perkara import Perkara
 
-REQUEST_LABELS = {"coba_lagi": "Coba lagi"}
+REQUEST_LABELS = {"coba_lagi": "Coba lagi", "siapkan_tahap": "Menyiapkan tahap layanan"}
 """What people ask for and are told of. Pages' pictures are asked for as well (desk/pictures.py), unseen."""
 
 

@@ -26,6 +26,8 @@ NUMBERED = template.LETTERS
 """Papers that go out under a number of the office's register."""
 MOST_DOCX = 20 * 2**20
 DOCUMENT_PART, MACRO_PART = "word/document.xml", "word/vbaProject.bin"
+UNTOUCHED = "belum_disunting"
+"""Stands in a draft's content until a person saves it."""
 WAYS = {
     "diserahkan": "Diserahkan langsung",
     "pos": "Pos",
@@ -49,16 +51,20 @@ class Finish:
 def draft(
     row: Perkara, content: Content, *, subject_id: int | None = None, recipient_id: int | None = None
 ) -> Surat:
-    """The draft of that paper for the case; an open one stays as people changed it."""
+    """The draft of that paper for the case; an open one stays as people changed it, and one that nobody has
+    changed yet is drafted anew from what is on record now."""
     known = Surat.objects.filter(
         case=row, kind=content.kind.value, subject_id=subject_id, recipient_id=recipient_id, is_final=False
     ).first()
+    if known and UNTOUCHED in known.content and not known.is_edited:
+        known.content = content.model_dump(mode="json") | {UNTOUCHED: True}
+        known.save(update_fields=["content"])
     return known or Surat.objects.create(
         case=row,
         kind=content.kind.value,
         subject_id=subject_id,
         recipient_id=recipient_id,
-        content=content.model_dump(mode="json"),
+        content=content.model_dump(mode="json") | {UNTOUCHED: True},
         made_at=timezone.now(),
     )
 

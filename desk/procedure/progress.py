@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from desk import audit, facts, seals
 from desk.changes import Editor, changing
-from desk.models import Keputusan, Perkara, Perpindahan, Proses
+from desk.models import Keputusan, Perkara, Permintaan, Perpindahan, Proses
 from desk.procedure import records
 from models.errors import UsageError
 from models.procedure.clock import ClockRule, Events, stage_due
@@ -15,6 +15,9 @@ from models.procedure.machine import moved
 from models.procedure.stages import APPROVAL, Procedure, Stage
 from models.service import ServiceStandard
 from models.status import CaseStatus, may_move
+
+PREPARE = "siapkan_tahap"
+"""Kind of request: the intake prepares what the new stage needs (desk/procedure/preparing.py)."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ def approved(row: Perkara, user: User) -> None:
 def approval_undone(row: Perkara) -> None:
     """The approval was taken back before anything was done: the case leaves its procedure."""
     Proses.objects.filter(case=row).delete()
+    Permintaan.objects.filter(case=row, kind=PREPARE, done_at__isnull=True).delete()
 
 
 def has_begun(row: Perkara) -> bool:
@@ -136,6 +140,10 @@ def _enter(row: Perkara, process: Proses, step: Step) -> None:
         case=row, action=step.action, stage_from=step.before.id, stage_to=step.after.id, reason=step.reason,
         person=step.person, at=timezone.now(),
     )  # fmt: skip
+    if not step.after.is_end:
+        Permintaan.objects.create(
+            kind=PREPARE, case=row, payload={"tahap": step.after.id}, person=step.person, at=timezone.now()
+        )
     audit.append(
         step.person.username,
         "tahap",
