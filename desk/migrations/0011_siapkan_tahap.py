@@ -7,6 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('desk', '0010_pengaduan'),
+        ('desk', '0010_sandi_sekali_pakai'),
     ]
 
     operations = [
