@@ -23,12 +23,24 @@ def judged(row: Perkara) -> Case:
         standards=facts.standards(),
         calendar=facts.calendar(),
         service=row.service if row.is_service_set else None,
+        read_service=_read_service(row),
         findings=_findings_of_reading(row),
     )
     requirements = _overruled(row, case.completeness.requirements)
     return case.model_copy(
         update={"completeness": Completeness(status=overall(requirements), requirements=requirements)}
     )
+
+
+def _read_service(row: Perkara) -> tuple[str | None, bool] | None:
+    """The service as the machine read it from the letter's words, while papers are of the kinds it saw."""
+    reading = Bacaan.objects.filter(case=row).first()
+    if not reading:
+        return None
+    machine = Case.model_validate_json(rows.unpack(reading.json))
+    seen = [document.kind.value for document in machine.documents]
+    is_same = seen == list(row.documents.order_by("position").values_list("kind", flat=True))
+    return (machine.service, machine.service_needs_review) if is_same else None
 
 
 def judge_again(row: Perkara) -> None:

@@ -86,10 +86,15 @@ class Deadlines(_Frozen):
 
 
 class Case(_Frozen):
-    """A case as every reader gets it. `service` is a service's id (models/services), or None."""
+    """A case as every reader gets it. `service` is a service's id (models/services), or None.
+
+    `service_needs_review`: the text does not surely say which service is meant (a wrong one is a wrong
+    deadline).
+    """
 
     schema_: Literal["berkas.case/1"] = Attribute(default=SCHEMA, alias="schema")
     service: str | None
+    service_needs_review: bool = False
     channel: Channel
     received_on: date
     documents: tuple[Document, ...]

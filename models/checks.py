@@ -13,11 +13,12 @@ from models.findings import (
     CALENDAR_ESTIMATE,
     CALENDAR_INCOMPLETE,
     RULE_CODES,
+    SERVICE_DOUBTFUL,
     SERVICE_UNCLEAR,
     document_findings,
 )
 from models.service import ServiceStandard, Standards
-from models.service_choice import choose_service
+from models.service_choice import Choice, choose_service
 from models.working_days import Calendar
 
 
@@ -29,24 +30,28 @@ def judge(
     standards: Standards,
     calendar: Calendar,
     service: str | None = None,
+    read_service: tuple[str | None, bool] | None = None,
     findings: Sequence[Finding] = (),
 ) -> Case:
     """The case that the documents make.
 
     `service`: the service's id where somebody has decided it (a reviewer, or the reader's own
-    classifier); else it follows from the letter. `findings`: what the reading itself has to say, or all
-    findings of an earlier judgement: those that judging gives (RULE_CODES) are always made anew.
+    classifier); else it follows from the letter. `read_service`: (service, whether it is in doubt) as an
+    earlier judgement had it, where the documents no longer carry what the letter's words say. `findings`:
+    what the reading itself has to say, or all findings of an earlier judgement: those that judging gives
+    (RULE_CODES) are always made anew.
     """
-    standard = standards.get(service) or choose_service(documents, standards)
+    standard, is_doubtful = _service(documents, standards, service, read_service)
     deadlines, dated = _deadlines(standard, received_on, calendar)
     said = (
         *(finding for finding in findings if finding.code not in RULE_CODES),
         *document_findings(documents, received_on=received_on, standards=standards),
-        *_service_findings(documents, standard),
+        *_service_findings(documents, standard, is_doubtful),
         *dated,
     )
     return Case(
         service=standard.id if standard else None,
+        service_needs_review=is_doubtful,
         channel=channel,
         received_on=received_on,
         documents=tuple(documents),
@@ -56,7 +61,29 @@ def judge(
     )
 
 
-def _service_findings(documents: Sequence[Document], standard: ServiceStandard | None) -> list[Finding]:
+def _service(
+    documents: Sequence[Document],
+    standards: Standards,
+    decided: str | None,
+    read: tuple[str | None, bool] | None,
+) -> Choice:
+    """The case's service: a person's, else the letter's, else what an earlier judgement made of its words."""
+    chosen = standards.get(decided)
+    if chosen is not None:
+        return Choice(chosen)
+    letter = choose_service(documents, standards)
+    if read is None or any(document.service for document in documents):
+        return letter
+    earlier = standards.get(read[0])
+    return Choice(earlier, read[1]) if earlier is not None else letter
+
+
+def _service_findings(
+    documents: Sequence[Document], standard: ServiceStandard | None, is_doubtful: bool
+) -> list[Finding]:
+    if standard is not None and is_doubtful:
+        message = f"Layanan belum pasti (dibaca {standard.name}); periksalah, tenggat bergantung padanya."
+        return [Finding(code=SERVICE_DOUBTFUL, severity=Severity.PERINGATAN, message=message)]
     has_letter = any(doc.kind in (Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN) for doc in documents)
     if standard is not None or not has_letter:
         return []

@@ -66,6 +66,18 @@ FREE_TEXT = frozenset({"pokok_masalah", "materi_pengaduan"})
 """Long texts: measured by their character error rate, not as right or wrong (case-contract.md)."""
 
 
+class ServiceReading(BaseModel):
+    """What the words of a letter say of the service it belongs to, and how sure that is (0..1).
+
+    `is_about_office`: of a complaint, whether the office's own people and services are meant.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    probability: float
+    is_about_office: bool = False
+
+
 class PageRef(BaseModel):
     """A page of a file; `rotation` = degrees clockwise (0, 90, 180, 270) that make it upright."""
 
@@ -82,6 +94,7 @@ class Document(BaseModel):
     A field's `page` counts from 1 in `pages`. `persons`: surely read names of further people for whom
     a letter speaks (second signer, giver of a kuasa); used by the completeness check, not in the JSON.
     `is_typed`: a person typed it at the desk, no engine has read it; not in the JSON either.
+    `service`: what the reader of words says of a letter's service; None where it was not asked.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -91,6 +104,7 @@ class Document(BaseModel):
     fields: dict[str, Field] = {}
     persons: tuple[str, ...] = Attribute(default=(), exclude=True)
     is_typed: bool = Attribute(default=False, exclude=True)
+    service: ServiceReading | None = Attribute(default=None, exclude=True)
 
     def field(self, name: str) -> Field:
         """The field of that name, or ABSENT."""

@@ -8,6 +8,7 @@ standard and its page "Pengaduan Layanan" have it.
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from models.document import Document, Kind
 from models.service import ABOUT_KOPERASI, ABOUT_OFFICE, ServiceStandard, Standards
@@ -65,18 +66,36 @@ _FOUNDING = re.compile(r"\b(?:PENDIRIAN|MENDIRIKAN|MEMBENTUK|PEMBENTUKAN|BIDANG)
 """What people come to the office for: such a koperasi is not complained of."""
 
 
-def choose_service(documents: Sequence[Document], standards: Standards) -> ServiceStandard | None:
-    """The service that the case's letter asks for: a request goes before a complaint; None without either."""
+SURE = 0.8
+"""Below this probability a person is asked which service is meant (out of voice: docs/ranking.md)."""
+SURE_ALONE = 0.9
+"""The same where the rules of words say otherwise than the learned reader."""
+
+
+class Choice(NamedTuple):
+    """A service and whether the letter leaves it in doubt; None where no letter asks for one."""
+
+    standard: ServiceStandard | None
+    needs_review: bool = False
+
+
+def choose_service(documents: Sequence[Document], standards: Standards) -> Choice:
+    """The service that the case's letter asks for: a request goes before a complaint; none without either."""
     request = _first(documents, Kind.SURAT_PERMOHONAN)
     if request is not None:
-        return standards.for_request(request.text("jenis_layanan"), request.text("perihal") or "")
+        standard = standards.for_request(request.text("jenis_layanan"), request.text("perihal") or "")
+        return Choice(standard, request.service is not None and request.service.probability < SURE)
     complaint = _first(documents, Kind.SURAT_PENGADUAN)
     if complaint is None:
-        return None
+        return Choice(None)
     is_office = is_about_office(
         complaint.text("terlapor"), complaint.text("materi_pengaduan"), standards.office.known_as
     )
-    return standards.for_complaint(ABOUT_OFFICE if is_office else ABOUT_KOPERASI)
+    read, needs_review = complaint.service, False
+    if read is not None:
+        needs_review = read.probability < (SURE if read.is_about_office == is_office else SURE_ALONE)
+        is_office = read.is_about_office
+    return Choice(standards.for_complaint(ABOUT_OFFICE if is_office else ABOUT_KOPERASI), needs_review)
 
 
 def is_about_office(

@@ -155,6 +155,8 @@ def _labelled_name(pair: KeyValue | None) -> tuple[Candidate | None, TextSpan | 
         return None, None
     mail = _MAIL.search(pair.value.text)
     where = pair.value.slice(0, mail.start()) if mail else pair.value
+    if not where:
+        return None, None
     text = _closed_up(where)
     name = clean_name(text)
     if sum(char.isalpha() for char in name) < MIN_LETTERS:

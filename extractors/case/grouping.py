@@ -22,6 +22,7 @@ requests by others five lay closer to a complaint than that (.16 at most), of 26
 the tune split none (.60 at least)."""
 _REQUEST_CHANNELS = frozenset({Channel.LOKET, Channel.EMAIL})
 _COMPLAINT_CHANNELS = frozenset({Channel.KOTAK_ADUAN, Channel.SP4N_LAPOR, Channel.MEDIA_SOSIAL})
+_MESSAGE_CHANNELS = _COMPLAINT_CHANNELS | {Channel.WHATSAPP, Channel.EMAIL}
 MIN_COMPLAINT_WORDS = 12
 """Words of a page that no anchor knows, from which it may be the complaint of a case without any letter."""
 TWICE = 88.0
@@ -94,7 +95,7 @@ def group_pages(pages: Sequence[PageReading], channel: Channel | None = None) ->
             _put_as_said(page, kind, groups)
         elif not _is_double(page, kind, groups) and not _continues(page, kind, groups):
             groups.append(PageGroup(kind, (page,)))
-    return tuple(_with_complaint(groups) if channel in _COMPLAINT_CHANNELS else groups)
+    return tuple(_with_letter(groups) if channel in _MESSAGE_CHANNELS else groups)
 
 
 def _put_as_said(page: PageReading, kind: Kind, groups: list[PageGroup]) -> None:
@@ -106,8 +107,9 @@ def _put_as_said(page: PageReading, kind: Kind, groups: list[PageGroup]) -> None
     groups.append(PageGroup(kind, (page,)))
 
 
-def _with_complaint(groups: list[PageGroup]) -> list[PageGroup]:
-    """Of what comes by such a channel without a known letter, the first page of text is the complaint."""
+def _with_letter(groups: list[PageGroup]) -> list[PageGroup]:
+    """Of what comes by such a channel without a known letter, the first page of text is the letter: a chat or
+    mail has no anchors of one. Whether it asks or complains is told later."""
     if any(group.kind in LETTERS for group in groups):
         return groups
     for index, group in enumerate(groups):

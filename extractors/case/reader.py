@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
-from extractors.case.complaint import complaint_fields
 from extractors.case.corroboration import corroborated
 from extractors.case.grouping import PageGroup, group_pages
 from extractors.case.institution import institution_fields
 from extractors.case.ktp_documents import ktp_document
-from extractors.case.request import read_letter
+from extractors.case.letters import letter_fields, letter_kind, seen_letter, service_of
 from extractors.fields.calibration import Calibration, load_calibration
 from extractors.page.children import FileReading
+from extractors.ranking.roles import NAMES
 from models.case import Case, Channel
 from models.checks import judge
 from models.document import Document, Kind, PageRef
@@ -18,11 +18,6 @@ from models.field import Field
 from models.page import PageReading
 from models.service import Standards
 from models.working_days import Calendar
-
-_FIELDS = {
-    Kind.SURAT_PENGADUAN: complaint_fields,
-    Kind.IDENTITAS_LEMBAGA: institution_fields,
-}
 
 
 def read_documents(
@@ -36,20 +31,25 @@ def read_documents(
     `calibration`: the packaged one where none is given. `channel`: tips a letter that could be a
     request or a complaint.
     """
-    papers = [_document(group) for group in group_pages(pages, channel)]
+    papers = [_document(group, channel) for group in group_pages(pages, channel)]
     curves = calibration or load_calibration()
     return corroborated([curves.applied(document) for document in (*papers, *ktp_document(pages))])
 
 
-def _document(group: PageGroup) -> Document:
+def _document(group: PageGroup, channel: Channel | None) -> Document:
     """A group's document; pages scanned twice are listed and not read again."""
     listed = (*group.pages, *group.doubles)
     refs = tuple(PageRef(file=page.file, page=page.number, rotation=page.rotation) for page in listed)
-    if group.kind is Kind.SURAT_PERMOHONAN:
-        letter = read_letter(group.pages)
-        return Document(kind=group.kind, pages=refs, fields=letter.fields, persons=letter.persons)
-    reader = _FIELDS.get(group.kind)
-    fields: dict[str, Field] = reader(group.pages) if reader else {}
+    if group.kind in NAMES:
+        seen = seen_letter(group.pages)
+        told = letter_kind(seen, group.pages, channel)
+        persons = seen.persons if told.kind is Kind.SURAT_PERMOHONAN else ()
+        return Document(
+            kind=told.kind, pages=refs, fields=letter_fields(told.kind, seen), persons=persons,
+            service=service_of(told, seen),
+        )  # fmt: skip
+    is_paper = group.kind is Kind.IDENTITAS_LEMBAGA
+    fields: dict[str, Field] = institution_fields(group.pages) if is_paper else {}
     return Document(kind=group.kind, pages=refs, fields=fields)
 
 

@@ -68,6 +68,24 @@ def fit(labels: Sequence[Label], *, target: float, fitted_on: str) -> Calibratio
     return Calibration(curves, fitted_on)
 
 
+def fit_by_field(labels: Sequence[Label], *, target: float, most_flagged: float) -> dict[str, Curve]:
+    """Curves of fields that have a threshold each: the lowest with at most `target` silent errors a value,
+    judged by curves that have not seen the reading, but none that flags more than `most_flagged` of them."""
+    groups: dict[str, list[Label]] = defaultdict(list)
+    for label in labels:
+        groups[label.key].append(label)
+    curves = {}
+    for key, group in groups.items():
+        if len(group) < MIN_READINGS:
+            continue
+        pairs = _held_out(group)
+        allowed = 0 if key in STRICT else round(target * len(pairs))
+        least = min(threshold(pairs, allowed), flagging(pairs, most_flagged))
+        scores, shares = rising(_scores(group), _rights(group))
+        curves[key] = Curve(scores, shares, min(HIGHEST, least), len(group))
+    return curves
+
+
 def _judged_here(
     key: str, group: Sequence[Label], pairs: Sequence[tuple[float, bool]], groups: Mapping[str, list[Label]]
 ) -> list[tuple[float, bool]]:

@@ -12,9 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from extractors.case.explain import Explained, explained
 from extractors.case.reader import read_case
 from extractors.fields.calibration import load_calibration
 from extractors.page.children import FileReading, ReadingChildren
+from extractors.ranking.roles import NAMES
 from flows.inbox import is_passed_over
 from flows.is_complete import open_regular
 from flows.refusals import printable
@@ -48,6 +50,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--channel", default=Channel.LOKET.value, metavar="NAMA", help="saluran (bawaan: loket)"
     )
     parser.add_argument("--received-on", metavar="TTTT-BB-HH", help="tanggal diterima (bawaan: hari ini)")
+    parser.add_argument(
+        "--explain",
+        metavar="ISIAN",
+        help="sebagai ganti JSON: semua calon nilai isian itu, misalnya pemohon_nama",
+    )
     parser.add_argument("--json", action="store_true", help="cetak JSON (satu-satunya bentuk keluaran)")
 
 
@@ -56,8 +63,13 @@ def run(options: argparse.Namespace, data: Path) -> int:
     channel = _channel(options.channel)
     received_on = _day(options.received_on)
     inputs = collect(options.paths)
+    explain = _field_name(options.explain)
     with only_json_on_stdout() as out:
         readings = read_inputs(inputs, load_settings(data))
+        if explain:
+            pages = [page for reading in readings for page in reading.pages if page.failure is None]
+            print(*map(_told, explained(pages, explain, channel)), sep="\n", file=out, flush=True)
+            return EXIT_READ if has_reading(readings) else EXIT_UNREADABLE
         case = read_case(
             readings,
             channel=channel,
@@ -75,6 +87,22 @@ def _channel(name: str) -> Channel:
     if plain not in set(Channel):
         raise UsageError(f"Saluran '{name}' tidak dikenal; pilih salah satu: {', '.join(Channel)}.")
     return Channel(plain)
+
+
+def _field_name(name: str | None) -> str | None:
+    known = sorted({field for names in NAMES.values() for field in names})
+    if name is not None and name not in known:
+        raise UsageError(f"Isian '{printable(name)}' tidak dapat dijelaskan; yang ada: {', '.join(known)}.")
+    return name
+
+
+def _told(one: Explained) -> str:
+    """A line of a candidate, and one of what speaks for it."""
+    value = "(tidak ada)" if one.value is None else one.value
+    features = "  ".join(f"{name}={number:.2f}" for name, number in one.features if number)
+    sources = ", ".join(one.sources) or "-"
+    line = f"{one.probability:.3f}  {one.kind}  {value}  [sumber: {sources}]"
+    return f"{line}\n       {features}" if features else line
 
 
 def _day(text: str | None) -> date:

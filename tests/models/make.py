@@ -87,7 +87,12 @@ def other(kind: Kind) -> Document:
     return paper(kind, {})
 
 
-def case_of(*documents: Document, service: str | None = None, received_on: date = RECEIVED) -> Case:
+def case_of(
+    *documents: Document,
+    service: str | None = None,
+    read_service: tuple[str | None, bool] | None = None,
+    received_on: date = RECEIVED,
+) -> Case:
     """The judged case of these documents."""
     return judge(
         documents,
@@ -96,4 +101,5 @@ def case_of(*documents: Document, service: str | None = None, received_on: date 
         standards=STANDARDS,
         calendar=CALENDAR,
         service=service,
+        read_service=read_service,
     )

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from models.service_choice import is_about_office
+from models.document import ServiceReading
+from models.service_choice import choose_service, is_about_office
+from tests.models.make import STANDARDS, case_of, complaint, request
 
 VOCABULARY = Path(__file__).parents[3] / "shared" / "domain" / "vocab.json"
 
@@ -85,3 +87,36 @@ def test_the_statements_of_the_vocabulary() -> None:
     ]
     assert len(rows) == 30
     assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("probability", "is_about_office", "service", "needs_review"),
+    [
+        (0.97, True, "pengaduan_layanan", False),
+        (0.85, True, "pengaduan_layanan", True),
+        (0.85, False, "fasilitasi_pengaduan", False),
+        (0.6, False, "fasilitasi_pengaduan", True),
+    ],
+)
+def test_the_words_of_a_complaint_go_before_the_rules_and_say_their_doubt(
+    probability: float, is_about_office: bool, service: str, needs_review: bool
+) -> None:
+    read = ServiceReading(probability=probability, is_about_office=is_about_office)
+    letter = complaint(terlapor="KSP Artha Wiguna").model_copy(update={"service": read})
+    chosen = choose_service([letter], STANDARDS)
+    assert chosen.standard is not None
+    assert (chosen.standard.id, chosen.needs_review) == (service, needs_review)
+
+
+def test_a_service_in_doubt_is_flagged_and_told_until_a_person_chooses() -> None:
+    letter = request().model_copy(update={"service": ServiceReading(probability=0.6)})
+    doubtful, chosen = case_of(letter), case_of(letter, service="fasilitasi_konsultasi")
+    assert doubtful.service_needs_review
+    assert "LAYANAN_RAGU" in {finding.code for finding in doubtful.findings}
+    assert not chosen.service_needs_review
+
+
+def test_an_earlier_reading_of_the_words_counts_where_the_papers_carry_none() -> None:
+    letter = complaint(terlapor="KSP Artha Wiguna")
+    again = case_of(letter, read_service=("pengaduan_layanan", True))
+    assert (again.service, again.service_needs_review) == ("pengaduan_layanan", True)

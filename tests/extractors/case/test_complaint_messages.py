@@ -114,3 +114,8 @@ def test_a_form_set_wide_whose_values_stand_nearer_to_their_labels(gap: int, is_
     officer = "Ketua Koperasi Produsen Susu “Lembu Wilis"
     assert (fields["terlapor"].value == officer) is is_told
     assert fields["pelapor_telepon"].value == "081233904415"
+
+
+def test_a_sender_who_is_a_mailbox_alone_has_no_name() -> None:
+    rows = ["Pengirim : warga@contoh.example", "Petugas loket tidak melayani saya kemarin."]
+    assert complaint_fields([page(rows)])["pelapor_nama"].value is None

@@ -1,0 +1,98 @@
+"""A letter, read: by the reader of requests and by that of complaints, and what the rankers choose of both.
+
+Both readers look at every letter: its kind decides which names its fields have, and is not always sure.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractors.case.complaint import complaint_fields
+from extractors.case.request import read_letter
+from extractors.fields.handwriting_normalisation import is_hard
+from extractors.ranking import services
+from extractors.ranking.letter_kind import complaint_share
+from extractors.ranking.ranker import ranked_fields
+from extractors.ranking.roles import NAMES
+from extractors.text.letter_sections import LetterSections, dissect
+from models.case import Channel
+from models.document import Kind, ServiceReading
+from models.field import Field
+from models.page import PageReading
+
+HALF = 0.5
+
+
+@dataclass(frozen=True)
+class SeenLetter:
+    """A letter's sections, its fields by the reader of each kind, the names of others it speaks for, and
+    whether it is written by hand or hardly legible."""
+
+    sections: LetterSections
+    read: Mapping[Kind, Mapping[str, Field]]
+    persons: tuple[str, ...]
+    is_written: bool
+
+    @cached_property
+    def text(self) -> str:
+        """All words of the letter, row by row."""
+        return " ".join(row.text for row in self.sections.rows)
+
+
+def seen_letter(pages: Sequence[PageReading]) -> SeenLetter:
+    """What both readers make of a letter's pages (at least one, in order)."""
+    request = read_letter(pages)
+    read = {Kind.SURAT_PERMOHONAN: request.fields, Kind.SURAT_PENGADUAN: complaint_fields(pages)}
+    return SeenLetter(dissect(pages), read, request.persons, any(is_hard(page) for page in pages))
+
+
+@dataclass(frozen=True)
+class KindReading:
+    """A letter's kind and how sure it is (0..1)."""
+
+    kind: Kind
+    probability: float
+
+
+def best_scores(pages: Sequence[PageReading]) -> dict[Kind, float]:
+    """The best score that any of the pages has for each kind."""
+    scores: dict[Kind, float] = {}
+    for page in pages:
+        for kind, score in page.kinds:
+            scores[kind] = max(score, scores.get(kind, 0.0))
+    return scores
+
+
+def letter_fields(kind: Kind, seen: SeenLetter) -> dict[str, Field]:
+    """The fields of a letter of that kind, by the contract's names."""
+    fields = ranked_fields(kind, seen.sections, seen.read, is_written=seen.is_written)
+    if "jenis_layanan" in fields:
+        fields["jenis_layanan"] = services.asked(seen.text, fields["jenis_layanan"]).field
+    return fields
+
+
+def letter_kind(seen: SeenLetter, pages: Sequence[PageReading], channel: Channel | None) -> KindReading:
+    """Whether the letter asks or complains; one from the complaint box complains (case-contract.md), and what
+    a person said of a page stays."""
+    said = next((page.kinds[0][0] for page in pages if page.is_kind_said and page.kinds), None)
+    if said is not None and said in NAMES:
+        return KindReading(said, 1.0)
+    if channel is Channel.KOTAK_ADUAN:
+        return KindReading(Kind.SURAT_PENGADUAN, 1.0)
+    share = complaint_share(seen.text, best_scores(pages), channel, is_written=seen.is_written)
+    kind = Kind.SURAT_PENGADUAN if share > HALF else Kind.SURAT_PERMOHONAN
+    return KindReading(kind, max(share, 1.0 - share))
+
+
+def service_of(told: KindReading, seen: SeenLetter) -> ServiceReading:
+    """What the letter's words say of its service; no surer than its kind, which has another clock."""
+    service = _service_of(told.kind, seen)
+    return service.model_copy(update={"probability": min(told.probability, service.probability)})
+
+
+def _service_of(kind: Kind, seen: SeenLetter) -> ServiceReading:
+    if kind is Kind.SURAT_PENGADUAN:
+        share = services.about_office(seen.text)
+        return ServiceReading(probability=max(share, 1.0 - share), is_about_office=share > HALF)
+    advice = services.asked(seen.text, seen.read[kind].get("jenis_layanan")).advice
+    return ServiceReading(probability=max(advice, 1.0 - advice))

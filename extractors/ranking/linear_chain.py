@@ -1,0 +1,111 @@
+"""Inference of a linear-chain conditional random field (Lafferty et al. 2001), in plain numpy.
+
+Training is `python -m samples.training.tagger` (python-crfsuite); at run time a file of weights is enough.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class LinearChain:
+    """Weights of `features` (one row each, one column a label) and of transitions from label to label."""
+
+    labels: tuple[str, ...]
+    features: tuple[str, ...]
+    weights: NDArray[np.float32]
+    transitions: Array
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {feature: row for row, feature in enumerate(self.features)}
+
+    def scores(self, tokens: Sequence[Sequence[str]]) -> Array:
+        """The sum of weights of each token's features, shape (tokens, labels); unknown features weigh 0."""
+        total = np.zeros((len(tokens), len(self.labels)))
+        for at, features in enumerate(tokens):
+            known = [row for feature in features if (row := self._rows.get(feature)) is not None]
+            if known:
+                total[at] = self.weights[known].sum(axis=0)
+        return total
+
+    def marginals(self, tokens: Sequence[Sequence[str]]) -> Array:
+        """Probability of each label at each token, shape (tokens, labels): forward and backward sums."""
+        scores = self.scores(tokens)
+        if not len(scores):
+            return scores
+        highest = self.transitions.max()
+        steps = np.exp(self.transitions - highest)
+        forward, backward = np.empty_like(scores), np.zeros_like(scores)
+        forward[0] = scores[0]
+        for at in range(1, len(scores)):
+            forward[at] = _log_product(forward[at - 1], steps) + highest + scores[at]
+        for at in range(len(scores) - 2, -1, -1):
+            backward[at] = _log_product(backward[at + 1] + scores[at + 1], steps.T) + highest
+        joint = forward + backward
+        shares: Array = np.exp(joint - joint.max(axis=1, keepdims=True))
+        shares /= shares.sum(axis=1, keepdims=True)
+        return shares
+
+    def best_path(self, tokens: Sequence[Sequence[str]]) -> tuple[str, ...]:
+        """The likeliest sequence of labels (Viterbi)."""
+        scores = self.scores(tokens)
+        if not len(scores):
+            return ()
+        before = np.zeros(scores.shape, dtype=np.intp)
+        best = scores[0]
+        for at in range(1, len(scores)):
+            reached = best[:, None] + self.transitions
+            before[at] = reached.argmax(axis=0)
+            best = reached.max(axis=0) + scores[at]
+        path = [int(best.argmax())]
+        for at in range(len(scores) - 1, 0, -1):
+            path.append(int(before[at][path[-1]]))
+        return tuple(self.labels[label] for label in reversed(path))
+
+
+TINY = 1e-300
+"""Added before a logarithm: no probability becomes minus infinity."""
+
+
+def _log_product(logs: Array, matrix: Array) -> Array:
+    """log(exp(logs) @ matrix), without overflow."""
+    highest = logs.max()
+    product: Array = np.log(np.exp(logs - highest) @ matrix + TINY) + highest
+    return product
+
+
+def load_chain(path: Path) -> LinearChain:
+    """The weights of a file written by `write_chain`."""
+    with np.load(path, allow_pickle=False) as stored:
+        return LinearChain(
+            tuple(stored["labels"].tobytes().decode().split("\n")),
+            tuple(stored["features"].tobytes().decode().split("\n")),
+            stored["weights"].astype(np.float32) * float(stored["scale"]),
+            stored["transitions"].astype(np.float64),
+        )
+
+
+STEPS = 127
+"""Weights are kept as signed bytes: the largest is this many steps."""
+
+
+def write_chain(chain: LinearChain, path: Path) -> None:
+    """Store weights as bytes (a step is a 127th of the largest one); words as lines of UTF-8."""
+    scale = float(np.abs(chain.weights).max()) / STEPS
+    with path.open("wb") as file:
+        np.savez_compressed(
+            file,
+            labels=np.frombuffer("\n".join(chain.labels).encode(), np.uint8),
+            features=np.frombuffer("\n".join(chain.features).encode(), np.uint8),
+            weights=np.round(chain.weights / scale).astype(np.int8),
+            scale=np.float64(scale),
+            transitions=chain.transitions.astype(np.float32),
+        )

@@ -1,0 +1,192 @@
+"""Ranks the options of a field against each other and against "none", and says how likely the best is right.
+
+A small logistic regression for each role (weights in data/ranker.json) gives the probability of each option;
+a second one, that the letter does not carry the field. Both are fitted with whole voices left out
+(samples/training/ranking, docs/ranking.md).
+"""
+
+import functools
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from extractors.ranking.linear_chain import Array
+from extractors.ranking.options import FEATURES, Option, options
+from extractors.ranking.roles import NAMES, Role
+from extractors.ranking.span_tagger import Tagging, tagged
+from extractors.text.letter_sections import LetterSections
+from models.document import Kind
+from models.field import Field
+
+MODEL_FILE = Path(__file__).resolve().parent / "data" / "ranker.json"
+NONE_FEATURES = (
+    "best", "second", "best_odds", "second_odds", "mass", "highest", "highest_odds", "reader", "reader_flag",
+    "reader_score", "has_option", "hand", "complaint",
+)  # fmt: skip
+"""What is known of a field before one says that the letter does not carry it."""
+MOST_MASS = 2.0
+"""Expected number of places with the role, beyond which more say nothing more."""
+SURE_ODDS = 0.002
+"""Probabilities are kept this far from 0 and 1 before their odds are taken."""
+ODDS_SCALE = 6.0
+
+READERS: Mapping[Kind, str] = {Kind.SURAT_PERMOHONAN: "permohonan", Kind.SURAT_PENGADUAN: "pengaduan"}
+"""What the tagger's features call the reader of each kind."""
+
+
+@dataclass(frozen=True)
+class Logistic:
+    """A logistic regression: probability = 1 / (1 + exp(-(bias + weights . features)))."""
+
+    bias: float
+    weights: Array
+
+    def probability(self, features: Array) -> float:
+        """Of one vector of features."""
+        return float(1.0 / (1.0 + np.exp(-np.clip(self.bias + self.weights @ features, -30.0, 30.0))))
+
+
+@dataclass(frozen=True)
+class RoleModel:
+    """`option`: whether an option is right, by FEATURES; `none`: whether there is none, by NONE_FEATURES;
+    None where the fit saw no letter without the role."""
+
+    option: Logistic
+    none: Logistic | None
+    review_none_below: float
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """The best option of a field (None where none is likelier) and the probability that this is right."""
+
+    option: Option | None
+    probability: float
+
+
+def none_features(
+    kind: Kind, name: str, shares: Sequence[float], read: Field | None, tagging: Tagging, *, is_written: bool
+) -> Array:
+    """The features of "none", in the order of NONE_FEATURES. `shares`: the options' probabilities; `read`:
+    what the kind's own reader says."""
+    role = NAMES[kind][name]
+    best, second = (*sorted(shares, reverse=True), 0.0, 0.0)[:2]
+    highest = float(tagging.having[role].max()) if tagging.words else 0.0
+    told = {
+        "best": best, "second": second, "best_odds": odds(best), "second_odds": odds(second),
+        "mass": min(MOST_MASS, float(tagging.starting[role].sum())),
+        "highest": highest, "highest_odds": odds(highest),
+        "reader": read is not None and read.value is not None,
+        "reader_flag": read is not None and read.needs_review,
+        "reader_score": read.confidence if read else 0.0,
+        "has_option": bool(shares), "hand": is_written, "complaint": kind is Kind.SURAT_PENGADUAN,
+    }  # fmt: skip
+    return np.array([float(told[feature]) for feature in NONE_FEATURES])
+
+
+def odds(probability: float) -> float:
+    """Log odds, about -1..1."""
+    kept = min(1.0 - SURE_ODDS, max(SURE_ODDS, probability))
+    return float(np.log(kept / (1.0 - kept))) / ODDS_SCALE
+
+
+def ranked(
+    model: RoleModel,
+    kind: Kind,
+    name: str,
+    found: Sequence[Option],
+    *,
+    read: Field | None,
+    tagging: Tagging,
+    is_written: bool,
+) -> Ranked:
+    """The likeliest option, or none."""
+    shares = [model.option.probability(option.features) for option in found]
+    told = none_features(kind, name, shares, read, tagging, is_written=is_written)
+    none = model.none.probability(told) if model.none else 0.0
+    best = max(range(len(found)), key=shares.__getitem__, default=None)
+    if best is None or none > shares[best]:
+        return Ranked(None, none)
+    return Ranked(found[best], shares[best])
+
+
+def ranked_fields(
+    kind: Kind, letter: LetterSections, read: Mapping[Kind, Mapping[str, Field]], *, is_written: bool
+) -> dict[str, Field]:
+    """The fields of a letter of `kind` that are a run of words; the others stay as its reader has them.
+
+    `read`: the letter's fields by the reader of each kind of letter.
+    """
+    tagging = tagged(letter, {READERS[reader]: fields for reader, fields in read.items()})
+    models = _packaged()
+    fields = dict(read[kind])
+    for name, role in NAMES[kind].items():
+        model = models.get(role)
+        if model is not None:
+            found = options(kind, name, read, tagging, is_written=is_written)
+            best = ranked(
+                model, kind, name, found, read=fields.get(name), tagging=tagging, is_written=is_written
+            )
+            fields[name] = _field(best, model, found)
+    return fields
+
+
+def weighed(
+    kind: Kind,
+    name: str,
+    letter: LetterSections,
+    read: Mapping[Kind, Mapping[str, Field]],
+    *,
+    is_written: bool,
+) -> list[tuple[Option | None, float]]:
+    """Every option of one field with its probability, and None with that of the letter not carrying it."""
+    tagging = tagged(letter, {READERS[reader]: fields for reader, fields in read.items()})
+    model = _packaged().get(NAMES[kind][name])
+    found = options(kind, name, read, tagging, is_written=is_written)
+    if model is None:
+        return [(option, option.field.confidence) for option in found]
+    shares = [model.option.probability(option.features) for option in found]
+    told = none_features(kind, name, shares, read[kind].get(name), tagging, is_written=is_written)
+    none = model.none.probability(told) if model.none else 0.0
+    return [*zip(found, shares, strict=True), (None, none)]
+
+
+def _field(best: Ranked, model: RoleModel, found: Sequence[Option]) -> Field:
+    """The contract's field; where none is said but not surely, the place of what came nearest is shown."""
+    if best.option is not None:
+        field = best.option.field
+        return field.model_copy(
+            update={"value": best.option.value, "confidence": best.probability, "needs_review": False}
+        )
+    is_doubtful = best.probability < model.review_none_below
+    nearest = found[0].field if found and is_doubtful else Field()
+    return Field(
+        confidence=0.0 if is_doubtful else best.probability, needs_review=is_doubtful, raw=nearest.raw,
+        page=nearest.page, box=nearest.box,
+    )  # fmt: skip
+
+
+@functools.cache
+def _packaged() -> Mapping[Role, RoleModel]:
+    return load_models(MODEL_FILE)
+
+
+def load_models(path: Path) -> dict[Role, RoleModel]:
+    """The models of a file, by role; ValueError if it was fitted for other features."""
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    if (tuple(stored["features"]), tuple(stored["none_features"])) != (FEATURES, NONE_FEATURES):
+        raise ValueError(f"{path.name} is for other features than this program's.")
+    return {
+        Role(role): RoleModel(
+            _logistic(entry["option"]), _logistic(entry["none"]) if entry["none"] else None,
+            entry["review_none_below"],
+        )
+        for role, entry in stored["roles"].items()
+    }  # fmt: skip
+
+
+def _logistic(stored: Mapping[str, object]) -> Logistic:
+    return Logistic(float(str(stored["bias"])), np.array(stored["weights"], dtype=np.float64))

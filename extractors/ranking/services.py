@@ -1,0 +1,81 @@
+"""What a request asks for, and whether a complaint is about the office: by all words of the letter.
+
+`jenis_layanan` is ranked like any field: each of its three values is an option, and what the rules read from
+perihal, labels and boxes speaks for one of them.
+"""
+
+import functools
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from extractors.ranking.linear_chain import Array
+from extractors.ranking.ranker import Logistic, odds
+from extractors.ranking.text_classifier import TextClassifier, load_classifier
+from models.field import Field
+
+DATA = Path(__file__).resolve().parent / "data"
+ASKED_FILE, OFFICE_FILE, OPTION_FILE = DATA / "asked.npz", DATA / "office.npz", DATA / "asked.json"
+OFFICE, KOPERASI = "dinas", "koperasi"
+"""Classes of a complaint: about the office, about a koperasi."""
+ADVICE = "konsultasi"
+FEATURES = ("share", "odds", "is_read", "read_score", "is_sure", "rival", "has_read", "rival_read")
+SURE_SCORE = 0.8
+"""A reader's own score of a label, a ticked box, the perihal; the body's words score less."""
+MOST_LETTERS = 6000
+"""A letter's text beyond this is enclosure."""
+
+
+def option_features(value: str, shares: Mapping[str, float], read: Field | None) -> Array:
+    """What speaks for `value` of jenis_layanan, in the order of FEATURES."""
+    is_read = read is not None and read.value == value
+    has_read = read is not None and read.value is not None
+    score = read.confidence if read else 0.0
+    rival = max((share for other, share in shares.items() if other != value), default=0.0)
+    told = (
+        shares[value], odds(shares[value]), is_read, score if is_read else 0.0,
+        is_read and score > SURE_SCORE, rival, has_read, score if has_read and not is_read else 0.0,
+    )  # fmt: skip
+    return np.array([float(one) for one in told])
+
+
+@dataclass(frozen=True)
+class Asked:
+    """jenis_layanan, and the probability that advice is asked for (which is a service of its own)."""
+
+    field: Field
+    advice: float
+
+
+def asked(text: str, read: Field | None) -> Asked:
+    """What a request with this text asks; `read`: what the rules read. Never none: a letter asks."""
+    shares = _classifier(ASKED_FILE).probabilities(text[:MOST_LETTERS])
+    chance = {value: _option().probability(option_features(value, shares, read)) for value in shares}
+    total = sum(chance.values())
+    value = max(chance, key=chance.__getitem__)
+    base = read if read is not None and read.value == value else Field()
+    field = base.model_copy(
+        update={"value": value, "confidence": chance[value] / total, "needs_review": False}
+    )
+    return Asked(field, chance[ADVICE] / total)
+
+
+def about_office(text: str) -> float:
+    """The probability that a complaint with this text is about the office, its people and services."""
+    return _classifier(OFFICE_FILE).probabilities(text[:MOST_LETTERS])[OFFICE]
+
+
+@functools.cache
+def _classifier(path: Path) -> TextClassifier:
+    return load_classifier(path)
+
+
+@functools.cache
+def _option() -> Logistic:
+    stored = json.loads(OPTION_FILE.read_text(encoding="utf-8"))
+    if tuple(stored["features"]) != FEATURES:
+        raise ValueError(f"{OPTION_FILE.name} is for other features than this program's.")
+    return Logistic(stored["bias"], np.array(stored["weights"], dtype=np.float64))

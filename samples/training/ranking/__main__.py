@@ -1,0 +1,263 @@
+"""`python -m samples.training.ranking --readings DIR`: fits tagger and rankers to the tune voices.
+
+    python -m samples.training.ranking --readings build/readings              figures, and writes the weights
+    python -m samples.training.ranking --readings build/readings --dry-run    the figures only
+
+Voices are parted into folds. Each fold is tagged by a tagger fitted on the others, and ranked by rankers
+fitted on the others: the table is of voices that nothing was fitted on. The weights that are written come
+from all tune voices, the curves of calibration from the folds. A fit takes some minutes of one core.
+"""
+
+import argparse
+import json
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from extractors.fields.calibration import PACKAGED, load_calibration, write_calibration
+from extractors.fields.calibration_fit import Label, fit_by_field
+from extractors.ranking import ranker, span_tagger
+from extractors.ranking.letter_kind import FEATURES as KIND_FEATURES
+from extractors.ranking.letter_kind import MODEL_FILE as KIND_FILE
+from extractors.ranking.letter_kind import WORDS_FILE as KIND_WORDS_FILE
+from extractors.ranking.linear_chain import write_chain
+from extractors.ranking.options import FEATURES
+from extractors.ranking.ranker import NONE_FEATURES, Logistic, RoleModel
+from extractors.ranking.roles import OTHER, Role
+from extractors.ranking.services import ASKED_FILE, OFFICE_FILE, OPTION_FILE
+from extractors.ranking.services import FEATURES as SERVICE_FEATURES
+from extractors.ranking.text_classifier import write_classifier
+from models.document import Kind
+from samples.splits import Level
+from samples.training.ranking.material import Example, examples
+from samples.training.ranking.rankers import Outcome, Question, fit_rankers, outcome, questions
+from samples.training.ranking.services import (
+    Answer,
+    Text,
+    answer,
+    fit_classifier,
+    fit_kind,
+    fit_option,
+    kind_answer,
+    letters,
+    out_of_voice,
+    texts,
+)
+from samples.training.ranking.tagger import fit_tagger, scores
+from tests.accuracy.readings import DEFAULT, open_readings
+from tests.accuracy.report import percent, table
+
+FOLDS = 5
+REVIEW_NONE_BELOW = 0.85
+"""A field of which nothing was found is shown where "none" is less likely than that."""
+TARGET, MOST_FLAGGED = 0.01, 0.55
+"""Silent errors allowed and values flagged at most, of a field's values, out of voice (docs/ranking.md)."""
+CUTS = (0.5, 0.7, 0.8, 0.9, 0.95)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Fit, print, write."""
+    parser = argparse.ArgumentParser(prog="python -m samples.training.ranking", description=__doc__)
+    parser.add_argument("--readings", type=Path, default=DEFAULT)
+    parser.add_argument("--adopt", default="", help="an older code's readings (tests/accuracy/readings)")
+    parser.add_argument("--levels", default="clean,medium")
+    parser.add_argument("--seed", type=int, default=1, help="of the pages that were read")
+    parser.add_argument("--dry-run", action="store_true")
+    parser.add_argument("--services-only", action="store_true", help="leave tagger and rankers as they are")
+    args = parser.parse_args(argv)
+    levels = [Level(level) for level in args.levels.split(",")]
+    material = list(examples(open_readings(args.readings, args.adopt), levels, args.seed))
+    folds = _folds({example.voice for example in material})
+    print(f"{len(material)} letters of {len(folds)} voices", file=sys.stderr, flush=True)
+    if args.services_only:
+        print(_services(material, folds, is_dry=args.dry_run))
+        return 0
+    asked = _asked(material, folds)
+    outcomes = _held_out(asked, folds)
+    told = _services(material, folds, is_dry=args.dry_run)
+    print(_report(outcomes))
+    print(told)
+    if not args.dry_run:
+        _write(material, asked, outcomes, len(folds))
+    return 0
+
+
+def _folds(voices: set[str]) -> dict[str, int]:
+    """The fold of each voice, by a fixed shuffle."""
+    order = sorted(voices)
+    random.Random(1).shuffle(order)
+    return {voice: at % FOLDS for at, voice in enumerate(order)}
+
+
+def _asked(material: Sequence[Example], folds: Mapping[str, int]) -> list[Question]:
+    """Every field of every letter, tagged by a tagger that knows other voices only."""
+    asked: list[Question] = []
+    counted: Counter[tuple[str, str]] = Counter()
+    for fold in range(FOLDS):
+        chain = fit_tagger(example for example in material if folds[example.voice] != fold)
+        own = [example for example in material if folds[example.voice] == fold]
+        counted += scores(chain, own)
+        asked += [question for example in own for question in questions(example, chain)]
+        print(f"fold {fold + 1} of {FOLDS} tagged", file=sys.stderr, flush=True)
+    print(_tagger_table(counted))
+    return asked
+
+
+def _held_out(asked: Sequence[Question], folds: Mapping[str, int]) -> list[Outcome]:
+    found: list[Outcome] = []
+    for fold in range(FOLDS):
+        models = fit_rankers([q for q in asked if folds[q.voice] != fold], REVIEW_NONE_BELOW)
+        answered = [outcome(q, models) for q in asked if folds[q.voice] == fold]
+        found += [one for one in answered if one is not None]
+    return found
+
+
+def _services(material: Sequence[Example], folds: Mapping[str, int], *, is_dry: bool) -> str:
+    """Fits what tells the service; the figures out of voice."""
+    lines = []
+    for kind, path in ((Kind.SURAT_PERMOHONAN, ASKED_FILE), (Kind.SURAT_PENGADUAN, OFFICE_FILE)):
+        known = texts(material, kind)
+        shares = out_of_voice(known, folds, FOLDS)
+        right = sum(
+            max(share, key=share.__getitem__) == one.label for one, share in zip(known, shares, strict=True)
+        )
+        lines.append(f"{path.stem}: {percent(right, len(known))} % of {len(known)} letters right")
+        if kind is Kind.SURAT_PERMOHONAN:
+            lines += _asked_lines(known, shares, folds, is_dry=is_dry)
+        if not is_dry:
+            write_classifier(fit_classifier(known), path)
+    return "\n".join([*lines, *_kind_lines(material, folds, is_dry=is_dry)])
+
+
+def _kind_lines(material: Sequence[Example], folds: Mapping[str, int], *, is_dry: bool) -> list[str]:
+    """Request or complaint, out of voice; the models of all voices are written."""
+    known = letters(material)
+    shares = out_of_voice(known, folds, FOLDS)
+    pairs = list(zip(known, shares, strict=True))
+    answers = []
+    for fold in range(FOLDS):
+        others = [pair for pair in pairs if folds[pair[0].voice] != fold]
+        model = fit_kind([one for one, _ in others], [share for _, share in others])
+        answers += [kind_answer(model, *pair) for pair in pairs if folds[pair[0].voice] == fold]
+    if not is_dry:
+        write_classifier(fit_classifier(known), KIND_WORDS_FILE)
+        stored = {"features": KIND_FEATURES, **_weights(fit_kind(known, shares))}
+        KIND_FILE.write_text(json.dumps(stored) + "\n", encoding="utf-8")
+    return _cut_lines("kind of letter", answers)
+
+
+def _cut_lines(name: str, answers: Sequence[Answer]) -> list[str]:
+    right = sum(one.is_right for one in answers)
+    lines = [f"{name}: {percent(right, len(answers))} % right"]
+    for cut in CUTS:
+        silent = sum(one.probability >= cut and not one.is_right for one in answers)
+        shown = sum(one.probability < cut for one in answers)
+        told = f"silent {percent(silent, len(answers))}, touch {percent(shown, len(answers))}"
+        lines.append(f"  shown below {cut}: {told}")
+    return lines
+
+
+def _asked_lines(
+    known: Sequence[Text], shares: Sequence[Mapping[str, float]], folds: Mapping[str, int], *, is_dry: bool
+) -> list[str]:
+    """jenis_layanan by classifier and rules together, out of voice; the option model of all is written."""
+    pairs = list(zip(known, shares, strict=True))
+    answers = []
+    for fold in range(FOLDS):
+        others = [pair for pair in pairs if folds[pair[0].voice] != fold]
+        model = fit_option([one for one, _ in others], [share for _, share in others])
+        answers += [answer(model, *pair) for pair in pairs if folds[pair[0].voice] == fold]
+    if not is_dry:
+        stored = {"features": SERVICE_FEATURES, **_weights(fit_option(known, shares))}
+        OPTION_FILE.write_text(json.dumps(stored) + "\n", encoding="utf-8")
+    return _cut_lines("jenis_layanan with the rules", answers)
+
+
+def _tagger_table(counted: Counter[tuple[str, str]]) -> str:
+    rows = []
+    for role in sorted({role for role, _ in counted}):
+        hit, invented, missed = (counted[role, word] for word in ("hit", "invented", "missed"))
+        rows.append([role, str(hit + missed), percent(2 * hit, 2 * hit + invented + missed)])
+    own = [row for row in rows if not row[0].startswith(OTHER)]
+    return table(("role", "runs", "F1 %"), own)
+
+
+def _report(outcomes: Sequence[Outcome]) -> str:
+    """By field: right, then silent, lost and touched where a value under each cut is shown."""
+    groups: dict[str, list[Outcome]] = defaultdict(list)
+    for one in outcomes:
+        groups[f"{one.question.kind}/{one.question.name}"].append(one)
+        groups["all"].append(one)
+    rows = [
+        [name, str(sum(one.question.is_carried for one in group)), _right(group)]
+        + [_at(group, cut) for cut in CUTS]
+        for name, group in sorted(groups.items())
+    ]
+    return table(
+        ("field", "carried", "right %", *(f"silent / lost / touch % at {cut}" for cut in CUTS)), rows
+    )
+
+
+def _right(group: Sequence[Outcome]) -> str:
+    carried = [one for one in group if one.question.is_carried]
+    return percent(sum(one.is_right and one.value is not None for one in carried), len(carried))
+
+
+def _at(group: Sequence[Outcome], cut: float) -> str:
+    carried = [one for one in group if one.question.is_carried]
+    passed = [one for one in group if one.probability >= cut and not one.is_right]
+    silent = sum(one.value is not None for one in passed)
+    touched = sum(one.probability < cut for one in carried)
+    return " / ".join(
+        (
+            percent(silent, len(group)), percent(len(passed) - silent, len(carried)),
+            percent(touched, len(carried)),
+        )
+    )  # fmt: skip
+
+
+def _write(
+    material: Sequence[Example], asked: Sequence[Question], outcomes: Sequence[Outcome], voices: int
+) -> None:
+    """Weights from all voices, curves from voices left out."""
+    span_tagger.MODEL_FILE.parent.mkdir(exist_ok=True)
+    write_chain(fit_tagger(material), span_tagger.MODEL_FILE)
+    told = f"{len(material)} letters of {voices} voices, {date.today().isoformat()}"
+    models = fit_rankers(asked, REVIEW_NONE_BELOW)
+    stored = {
+        "fitted_on": told,
+        "features": FEATURES,
+        "none_features": NONE_FEATURES,
+        "roles": {str(role): _stored(model) for role, model in sorted(models.items())},
+    }
+    ranker.MODEL_FILE.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+    labels = [
+        Label(f"{one.question.kind}/{one.question.name}", one.probability, one.is_right)
+        for one in outcomes
+        if one.value is not None and one.question.role in models
+    ]
+    fitted = fit_by_field(labels, target=TARGET, most_flagged=MOST_FLAGGED)
+    packaged = load_calibration()
+    write_calibration(replace(packaged, curves={**packaged.curves, **fitted}), PACKAGED)
+
+
+def _stored(model: RoleModel) -> dict[str, object]:
+    return {
+        "option": _weights(model.option),
+        "none": _weights(model.none) if model.none else None,
+        "review_none_below": model.review_none_below,
+    }
+
+
+def _weights(logistic: Logistic) -> dict[str, object]:
+    return {"bias": round(logistic.bias, 4), "weights": [round(float(w), 4) for w in logistic.weights]}
+
+
+__all__ = ["Role", "main"]
+
+if __name__ == "__main__":
+    sys.exit(main())

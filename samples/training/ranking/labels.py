@@ -1,0 +1,106 @@
+"""The labels of the words that an engine read: the tags of the letter's text, carried over by alignment."""
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+
+from extractors.ranking.roles import NAMES, OTHER
+from extractors.ranking.span_tagger import BEGIN, INSIDE, OUTSIDE
+from models.document import FREE_TEXT
+from samples.voices.tagged import Letter, Piece, Tag
+
+GAP = 0.6
+"""Cost of a word that the other side lacks; of two words put together it is one less their likeness."""
+UNLIKE = 0.55
+"""Words that differ by more are never put together."""
+LONGEST = 4000
+"""Cells of the largest stretch that is aligned word by word; a longer one is left without labels."""
+ROLES = {name: str(role) for names in NAMES.values() for name, role in names.items()}
+
+
+def plain(word: str) -> str:
+    """Letters and figures, lower case."""
+    return "".join(char for char in word.lower() if char.isalnum())
+
+
+def source_words(letter: Letter) -> list[tuple[str, Tag | None]]:
+    """The words of the text in order, each with the innermost tag over it (long texts aside)."""
+    found = [word for block in letter.blocks for line in block.lines for word in _words(line)]
+    return [(word, tag) for word, tag in found if plain(word)]
+
+
+def _words(line: Sequence[Piece]) -> Iterator[tuple[str, Tag | None]]:
+    word, own = "", None
+    for piece in line:
+        tag = next((tag for tag in reversed(piece.tags) if tag.name not in FREE_TEXT), None)
+        for char in piece.text:
+            if char.isspace():
+                if word:
+                    yield word, own
+                word, own = "", None
+                continue
+            if not plain(word):
+                own = tag
+            word += char
+    if word:
+        yield word, own
+
+
+def aligned(source: Sequence[str], got: Sequence[str]) -> list[int]:
+    """For each word that was read the index of the source's word, -1 where there is none."""
+    ours, theirs = [plain(word) for word in source], [plain(word) for word in got]
+    places = [-1] * len(got)
+    for kind, start, stop, first, last in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if kind == "equal":
+            for step in range(stop - start):
+                places[first + step] = start + step
+        elif kind == "replace" and (stop - start) * (last - first) <= LONGEST:
+            for at, place in _paired(ours[start:stop], theirs[first:last]):
+                places[first + at] = start + place
+    return places
+
+
+def _paired(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """(index of theirs, of ours) of words put together, by the cheapest alignment."""
+    cost = np.zeros((len(ours) + 1, len(theirs) + 1))
+    cost[:, 0], cost[0, :] = GAP * np.arange(len(ours) + 1), GAP * np.arange(len(theirs) + 1)
+    step = np.zeros(cost.shape, dtype=np.int8)
+    for row, own in enumerate(ours, 1):
+        for column, other in enumerate(theirs, 1):
+            unlike = Levenshtein.normalized_distance(own, other) if other else 1.0
+            ways = (
+                cost[row - 1, column - 1] + (unlike if unlike <= UNLIKE else 2.0),
+                cost[row - 1, column] + GAP, cost[row, column - 1] + GAP,
+            )  # fmt: skip
+            step[row, column] = int(np.argmin(ways))
+            cost[row, column] = min(ways)
+    row, column = len(ours), len(theirs)
+    while row and column:
+        way = step[row, column]
+        if way == 0:
+            yield column - 1, row - 1
+        row, column = row - (way != 2), column - (way != 1)
+
+
+def labels(letter: Letter, words: Sequence[str]) -> list[str]:
+    """B-, I- or O for each word that was read."""
+    source = source_words(letter)
+    tags = [source[place][1] if place >= 0 else None for place in aligned([w for w, _ in source], words)]
+    for at, word in enumerate(words):  # a mark between two words of one tag belongs to it
+        if not plain(word) and 0 < at < len(words) - 1 and tags[at - 1] == tags[at + 1]:
+            tags[at] = tags[at - 1]
+    told, before = [], None
+    for tag in tags:
+        role = _role(tag)
+        told.append(OUTSIDE if role is None else (INSIDE if tag == before else BEGIN) + role)
+        before = tag
+    return told
+
+
+def _role(tag: Tag | None) -> str | None:
+    """The role of a tag; of somebody else's the tag's own name."""
+    if tag is None:
+        return None
+    return tag.name if tag.name.startswith(OTHER) else ROLES.get(tag.name)

@@ -1,0 +1,157 @@
+"""Fits what tells the service: classifiers of the letters' words, and the option model of jenis_layanan."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from extractors.case.letters import best_scores
+from extractors.ranking.letter_kind import kind_features
+from extractors.ranking.linear_chain import Array
+from extractors.ranking.ranker import Logistic
+from extractors.ranking.services import KOPERASI, MOST_LETTERS, OFFICE, option_features
+from extractors.ranking.text_classifier import TextClassifier, groups
+from extractors.text.letter_sections import LetterSections
+from models.case import Channel
+from models.document import Kind
+from samples.training.ranking.material import Example
+from samples.training.ranking.rankers import logistic
+
+LEAST_LETTERS = 4
+"""Letters in which a group must stand."""
+PENALTY = 0.01
+"""Of squared weights, on vectors of length 1 (log loss out of voice .39 at .02, .45 at .05, .60 at .2)."""
+STEPS = 25
+HALF = 0.5
+COMPLAINT = Kind.SURAT_PENGADUAN.value
+
+
+@dataclass(frozen=True)
+class Text:
+    """A letter's words, its voice and its true class."""
+
+    voice: str
+    text: str
+    label: str
+    example: Example
+
+
+@dataclass(frozen=True)
+class Answer:
+    """jenis_layanan of a letter as it would be read, with its probability."""
+
+    value: str
+    probability: float
+    is_right: bool
+
+
+def letter_text(sections: LetterSections) -> str:
+    """All words of a letter, row by row."""
+    return " ".join(row.text for row in sections.rows)[:MOST_LETTERS]
+
+
+def letters(examples: Sequence[Example]) -> list[Text]:
+    """All letters, each with its kind."""
+    return [Text(e.voice, letter_text(e.seen.sections), str(e.kind), e) for e in examples]
+
+
+def fit_kind(known: Sequence[Text], shares: Sequence[Mapping[str, float]]) -> Logistic:
+    """How far words, anchors of pages and channel tell a complaint from a request."""
+    features = np.array([_kind_features(one, share) for one, share in zip(known, shares, strict=True)])
+    fitted = logistic(features, np.array([float(one.label == COMPLAINT) for one in known]))
+    assert fitted is not None
+    return fitted
+
+
+def _kind_features(one: Text, shares: Mapping[str, float]) -> Array:
+    example = one.example
+    return kind_features(
+        shares[COMPLAINT], best_scores(example.pages), Channel(example.letter.channel),
+        is_written=example.seen.is_written,
+    )  # fmt: skip
+
+
+def kind_answer(model: Logistic, one: Text, shares: Mapping[str, float]) -> Answer:
+    """Which kind a letter is taken for."""
+    share = model.probability(_kind_features(one, shares))
+    value = COMPLAINT if share > HALF else Kind.SURAT_PERMOHONAN.value
+    return Answer(value, max(share, 1.0 - share), value == one.label)
+
+
+def texts(examples: Sequence[Example], kind: Kind) -> list[Text]:
+    """The letters of a kind with what they ask (requests) or are about (complaints)."""
+    found = []
+    for example in examples:
+        if example.kind is kind:
+            label = example.letter.asked
+            if kind is Kind.SURAT_PENGADUAN:
+                label = KOPERASI if label == "koperasi" else OFFICE
+            found.append(Text(example.voice, letter_text(example.seen.sections), label, example))
+    return found
+
+
+def fit_classifier(known: Sequence[Text]) -> TextClassifier:
+    """One regression a class, fitted in the span of the letters (there are fewer of them than groups)."""
+    seen = [groups(one.text) for one in known]
+    letters = Counter(group for count in seen for group in count)
+    names = tuple(sorted(group for group, count in letters.items() if count >= LEAST_LETTERS))
+    rarity = np.log((1 + len(seen)) / (1 + np.array([letters[name] for name in names]))) + 1.0
+    classes = tuple(sorted({one.label for one in known}))
+    blank = TextClassifier(
+        classes, names, rarity, np.zeros((len(classes), len(names))), np.zeros(len(classes))
+    )
+    inputs = np.array([blank.vector(one.text) for one in known])
+    fitted = [_regression(inputs, np.array([float(one.label == name) for one in known])) for name in classes]
+    return TextClassifier(
+        classes, names, rarity, np.array([w for w, _ in fitted]), np.array([b for _, b in fitted])
+    )
+
+
+def _regression(inputs: Array, rights: Array) -> tuple[Array, float]:
+    """Weights and bias of a penalised logistic regression, by Newton's method on the letters' weights."""
+    products = inputs @ inputs.T
+    alphas, bias = np.zeros(len(inputs)), 0.0
+    for _ in range(STEPS):
+        shares = 1.0 / (1.0 + np.exp(-np.clip(products @ alphas + bias, -30.0, 30.0)))
+        spread = np.maximum(shares * (1.0 - shares), 1e-6)
+        target = products @ alphas + bias + (rights - shares) / spread
+        system = np.zeros((len(inputs) + 1, len(inputs) + 1))
+        system[:-1, :-1] = products + PENALTY * np.diag(1.0 / spread)
+        system[:-1, -1] = system[-1, :-1] = 1.0
+        solved = np.linalg.solve(system, np.append(target, 0.0))
+        alphas, bias = solved[:-1], float(solved[-1])
+    weights: Array = inputs.T @ alphas
+    return weights, bias
+
+
+def out_of_voice(known: Sequence[Text], folds: Mapping[str, int], count: int) -> list[Mapping[str, float]]:
+    """For each letter the probabilities by a classifier that does not know its voice."""
+    found: list[Mapping[str, float]] = [{}] * len(known)
+    for fold in range(count):
+        classifier = fit_classifier([one for one in known if folds[one.voice] != fold])
+        for at, one in enumerate(known):
+            if folds[one.voice] == fold:
+                found[at] = classifier.probabilities(one.text)
+    return found
+
+
+def fit_option(known: Sequence[Text], shares: Sequence[Mapping[str, float]]) -> Logistic:
+    """How far classifier and rules are to be believed, by letters of voices that it does not know."""
+    features, rights = [], []
+    for one, share in zip(known, shares, strict=True):
+        read = one.example.seen.read[Kind.SURAT_PERMOHONAN].get("jenis_layanan")
+        for value in share:
+            features.append(option_features(value, share, read))
+            rights.append(float(value == one.label))
+    fitted = logistic(np.array(features), np.array(rights))
+    assert fitted is not None
+    return fitted
+
+
+def answer(model: Logistic, one: Text, shares: Mapping[str, float]) -> Answer:
+    """What classifier and rules say together."""
+    read = one.example.seen.read[Kind.SURAT_PERMOHONAN].get("jenis_layanan")
+    chance = {value: model.probability(option_features(value, shares, read)) for value in shares}
+    value = max(chance, key=chance.__getitem__)
+    return Answer(value, chance[value] / sum(chance.values()), value == one.label)

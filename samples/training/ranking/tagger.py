@@ -1,0 +1,71 @@
+"""Fits the tagger: a linear-chain CRF by python-crfsuite (L-BFGS), turned into a file of weights."""
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pycrfsuite
+
+from extractors.ranking.linear_chain import LinearChain
+from extractors.ranking.span_tagger import BEGIN, INSIDE
+from samples.training.ranking.material import Example
+
+SETTINGS = {"c1": 0.2, "c2": 0.05, "max_iterations": 70, "feature.minfreq": 3}
+"""Penalties on the weights' size and square; features seen in fewer than three words are left out."""
+
+
+def fit_tagger(examples: Iterable[Example]) -> LinearChain:
+    """The tagger that these letters teach."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    trainer.set_params(SETTINGS)
+    for example in examples:
+        trainer.append(example.told, example.labels)
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder) / "crf")
+        trainer.train(path)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(path)
+        info, labels = tagger.info(), tuple(tagger.labels())
+        tagger.close()
+    return _chain(labels, info.state_features, info.transitions)
+
+
+def _chain(
+    labels: tuple[str, ...], states: dict[tuple[str, str], float], steps: dict[tuple[str, str], float]
+) -> LinearChain:
+    column = {label: at for at, label in enumerate(labels)}
+    names = tuple(sorted({feature for feature, _ in states}))
+    row = {name: at for at, name in enumerate(names)}
+    weights = np.zeros((len(names), len(labels)), dtype=np.float32)
+    for (feature, label), weight in states.items():
+        weights[row[feature], column[label]] = weight
+    transitions = np.zeros((len(labels), len(labels)))
+    for (before, after), weight in steps.items():
+        transitions[column[before], column[after]] = weight
+    return LinearChain(labels, names, weights, transitions)
+
+
+def runs(labels: Sequence[str]) -> set[tuple[int, int, str]]:
+    """(start, stop, role) of each run of words with one label."""
+    found: set[tuple[int, int, str]] = set()
+    start: int | None = None
+    for at, label in enumerate([*labels, "O"]):
+        if start is not None and not label.startswith(INSIDE):
+            found.add((start, at, labels[start][len(BEGIN) :]))
+            start = None
+        if start is None and label != "O":
+            start = at
+    return found
+
+
+def scores(chain: LinearChain, examples: Iterable[Example]) -> Counter[tuple[str, str]]:
+    """(role, hit | invented | missed) -> how many runs, exact to the word."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for example in examples:
+        true, got = runs(example.labels), runs(chain.best_path(example.told))
+        counted.update((run[2], "hit") for run in true & got)
+        counted.update((run[2], "invented") for run in got - true)
+        counted.update((run[2], "missed") for run in true - got)
+    return counted

@@ -1,0 +1,154 @@
+"""Options of a field and how they are ranked; the packaged weights on letters made of words."""
+
+from collections.abc import Sequence
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from extractors.case.letters import (
+    KindReading,
+    SeenLetter,
+    letter_fields,
+    letter_kind,
+    seen_letter,
+    service_of,
+)
+from extractors.ranking import services
+from extractors.ranking.linear_chain import LinearChain
+from extractors.ranking.options import FEATURES, options
+from extractors.ranking.ranker import NONE_FEATURES, Logistic, RoleModel, load_models, ranked
+from extractors.ranking.roles import NAMES
+from extractors.ranking.span_tagger import tagged
+from models.case import Channel
+from models.document import FIELD_NAMES, Kind
+from models.field import Field
+from tests.extractors.paper import Cell, page
+
+REQUEST, COMPLAINT = Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN
+ROWS: list[str | Sequence[Cell]] = [
+    "Jombang, 9 Pebruari 2026",
+    "Hal : Permohonan penyelesaian masalah simpanan",
+    "Kepada Yth.",
+    "Kepala Dinas Koperasi dan Usaha Mikro Kabupaten Jombang",
+    "",
+    "Dengan hormat, saya yang bertanda tangan di bawah ini",
+    [(150, "Nama"), (500, ": Siti Aminah")],
+    [(150, "Alamat"), (500, ": Dusun Krajan RT 02 RW 01 Desa Puton Kec. Diwek")],
+    "mengadukan bahwa simpanan saya tidak dapat dicairkan oleh pengurus koperasi.",
+    "Demikian surat ini saya buat.",
+    "Hormat saya,",
+    "",
+    "Siti Aminah",
+]
+
+
+def _seen() -> SeenLetter:
+    return seen_letter([page(ROWS)])
+
+
+def _labelling(words: dict[str, str]) -> LinearChain:
+    """A chain that gives each of these words its label, whatever stands around."""
+    labels = ("O", *sorted(set(words.values())))
+    weights = np.zeros((len(words) + 1, len(labels)), dtype=np.float32)
+    for row, label in enumerate(words.values()):
+        weights[row, labels.index(label)] = 20.0
+    weights[-1, 0] = 10.0
+    features = tuple(f"0w={word}" for word in words)
+    return LinearChain(labels, (*features, "bias"), weights, np.zeros((len(labels), len(labels))))
+
+
+def test_readers_and_taggers_equal_values_are_one_option() -> None:
+    seen = _seen()
+    tagging = tagged(seen.sections, {}, _labelling({"siti": "B-nama", "aminah": "I-nama"}))
+    found = options(REQUEST, "pemohon_nama", seen.read, tagging, is_written=False)
+    (option,) = [option for option in found if option.value.upper() == "SITI AMINAH"]
+    told = dict(zip(FEATURES, option.features, strict=True))
+    assert (told["reader"], told["on_path"]) == (1.0, 1.0)
+    assert told["having"] > 0.9
+
+
+def test_two_runs_side_by_side_are_proposed_as_one_too() -> None:
+    seen = _seen()
+    tagging = tagged(seen.sections, {}, _labelling({"siti": "B-nama", "aminah": "B-nama"}))
+    found = options(REQUEST, "pemohon_nama", {REQUEST: {}, COMPLAINT: {}}, tagging, is_written=False)
+    assert {option.value for option in found} == {"Siti", "Aminah", "Siti Aminah"}
+
+
+def _model(bias: float, none_bias: float) -> RoleModel:
+    return RoleModel(
+        Logistic(bias, np.zeros(len(FEATURES))), Logistic(none_bias, np.zeros(len(NONE_FEATURES))), 0.85
+    )
+
+
+@pytest.mark.parametrize(("none_bias", "has_value"), [(-3.0, True), (3.0, False)])
+def test_none_is_said_where_it_is_likelier_than_the_best_option(none_bias: float, has_value: bool) -> None:
+    seen = _seen()
+    tagging = tagged(seen.sections, {}, _labelling({"siti": "B-nama", "aminah": "I-nama"}))
+    found = options(REQUEST, "pemohon_nama", seen.read, tagging, is_written=False)
+    best = ranked(
+        _model(0.0, none_bias), REQUEST, "pemohon_nama", found, read=None, tagging=tagging, is_written=False
+    )
+    assert (best.option is not None) is has_value
+    assert best.probability >= 0.5
+
+
+def test_a_plain_letter_keeps_its_values_under_either_kind() -> None:
+    seen = _seen()
+    request, complaint = letter_fields(REQUEST, seen), letter_fields(COMPLAINT, seen)
+    for what in ("nama", "alamat"):
+        assert request[f"pemohon_{what}"].value == complaint[f"pelapor_{what}"].value
+    assert request["pemohon_nama"].value == "Siti Aminah"
+    assert request["tanggal_surat"].value == complaint["tanggal_surat"].value == "2026-02-09"
+
+
+def test_the_packaged_weights_are_for_these_features() -> None:
+    models = load_models(services.DATA / "ranker.json")
+    assert {role for names in NAMES.values() for role in names.values()} == set(models)
+
+
+@pytest.mark.parametrize(
+    ("matter", "is_about_office"),
+    [
+        ("petugas loket pelayanan dinas tidak ramah dan saya menunggu antrean tiga jam di kantor", True),
+        ("pengurus koperasi simpan pinjam tidak mencairkan simpanan dan tabungan anggota", False),
+    ],
+)
+def test_a_complaints_words_tell_whom_it_is_about(matter: str, is_about_office: bool) -> None:
+    seen = seen_letter([page(["Kepada Yth. Kepala Dinas", f"Saya mengadukan {matter}.", "Terima kasih"])])
+    assert service_of(KindReading(COMPLAINT, 1.0), seen).is_about_office is is_about_office
+
+
+def test_a_service_is_no_surer_than_the_letters_kind() -> None:
+    assert service_of(KindReading(REQUEST, 0.6), _seen()).probability == 0.6
+
+
+def test_a_letter_from_the_complaint_box_complains() -> None:
+    pages = [page(ROWS)]
+    assert letter_kind(seen_letter(pages), pages, Channel.KOTAK_ADUAN) == KindReading(COMPLAINT, 1.0)
+
+
+def test_a_request_always_asks_something() -> None:
+    assert services.asked("", None).field.value in {"konsultasi", "pengaduan", "penyelesaian_masalah"}
+    read = Field(value="konsultasi", confidence=0.95)
+    assert services.asked("mohon konsultasi tentang tata cara rat koperasi", read).field.value == "konsultasi"
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 10**9), st.lists(st.text(min_size=1, max_size=8).filter(str.strip), max_size=3))
+def test_garbled_words_never_raise(seed: int, strange: list[str]) -> None:
+    dice = Random(seed)
+    words = [*" ".join(row for row in ROWS if isinstance(row, str)).split(), *strange]
+    rows = [" ".join(dice.choices(words, k=dice.randint(1, 6))) for _ in range(dice.randint(0, 12))]
+    seen = seen_letter([page(rows, is_handwritten=dice.random() < 0.3)])
+    for kind in NAMES:
+        fields = letter_fields(kind, seen)
+        assert set(fields) == set(FIELD_NAMES[kind])
+        assert all(0 <= field.confidence <= 1 for field in fields.values())
+
+
+def test_the_kind_that_a_person_said_stays() -> None:
+    said = page(ROWS, kinds=((REQUEST, 1.0),), is_kind_said=True)
+    assert letter_kind(_seen(), [said], Channel.KOTAK_ADUAN) == KindReading(REQUEST, 1.0)
