@@ -71,6 +71,7 @@ SERVICES_IN_LISTS = {"fasilitasi_pengaduan": "Fasilitasi pengaduan"}
 """Names that would take two lines of a row."""
 ACTION_LABELS = {
     "tahap": "Tahap layanan",
+    "laporan_bulanan": "Laporan bulanan dicetak",
     "hari_libur": "Daftar hari libur diubah",
     "cek_administrasi": "Cek administrasi",
     "identitas_diterima": "Identitas pelapor diterima",

@@ -28,7 +28,7 @@ PREFIX = "berkas-"
 LOCK = ".berkas-cadangan.lock"
 BUSY = "Cadangan lain sedang dibuat di folder itu; tunggu sampai selesai."
 
-PLAIN_FOLDERS = ("kunci", "masuk", "gagal", "layanan")
+PLAIN_FOLDERS = ("kunci", "masuk", "gagal", "layanan", "templat")
 """Copied as they are; links, FIFOs and the like in them are left out."""
 PLAIN_FILES = ("*.toml", "arsip.json")
 LEFT_OUT = frozenset({f"kunci/{keys.SESSION}"})

@@ -56,6 +56,8 @@ PAGES: dict[str, list[Visit]] = {
         *visits("pengelola_pengaduan", "/perkara/{complained}/proses/", "/perkara/{approved}/proses/"),
     ],
     "tanggapan": visits("petugas", "/perkara/{waiting}/tanggapan/", "/perkara/{finished}/tanggapan/"),
+    "kinerja": visits("kepala", "/kinerja/", "/kinerja/?bulan=2026-11"),
+    "kinerja_daftar": visits("kepala", "/kinerja/perkara/?bulan=2026-11"),
     "tenggat": visits("petugas", "/tenggat/") + visits("kepala", "/tenggat/"),
     "hari_libur": visits("admin", "/hari-libur/", "/hari-libur/?tahun=2031"),
     "surat_proses": visits("petugas", "/perkara/{waiting}/proses/surat/{paper}/"),

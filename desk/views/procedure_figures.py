@@ -1,0 +1,80 @@
+"""Figures for the head of office, the cases behind each, the register and the monthly report."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from desk import audit, facts
+from desk.paperwork import template, writer
+from desk.procedure import performance, register
+from desk.procedure.performance import Slice
+from desk.rights import may, needs, person
+from desk.views.figures import XLSX
+from models.errors import StorageError
+
+MONTHS_BACK = 12
+
+
+@needs("lihat_dasbor")
+def figures(request: HttpRequest) -> HttpResponse:
+    """A month beside the one before; `?cetak` gives the report as PDF."""
+    month, user = _month(request), person(request)
+    if not may(user, "lihat"):
+        raise Http404
+    found = performance.report(user, month)
+    if "cetak" in request.GET:
+        return _printed(request, found)
+    months = [performance.first_of(facts.today())]
+    while len(months) < MONTHS_BACK:
+        months.append(performance.month_before(months[-1]))
+    context = {
+        "found": found,
+        "title": register.month_words(month),
+        "months": [(f"{item:%Y-%m}", register.month_words(item)) for item in months],
+        "chosen": f"{month:%Y-%m}",
+    }
+    return render(request, "desk/proses/kinerja.html", context)
+
+
+def _printed(request: HttpRequest, found: performance.Report) -> HttpResponse:
+    content = register.content(found)
+    try:
+        body = writer.pdf(template.docx(content, number="", dated_on=facts.today()))
+    except StorageError as error:
+        messages.error(request, str(error))
+        return redirect("kinerja")
+    audit.append(person(request).username, "laporan_bulanan", "", {"bulan": f"{found.month:%Y-%m}"})
+    response = HttpResponse(body, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="laporan-{found.month:%Y-%m}.pdf"'
+    return response
+
+
+@needs("lihat_dasbor")
+def behind(request: HttpRequest) -> HttpResponse:
+    """The cases behind a figure; `?register` gives them as XLSX (who may export)."""
+    user = person(request)
+    if not may(user, "lihat"):
+        raise Http404
+    sent = request.GET
+    where = Slice(
+        _month(request), sent.get("layanan", ""), sent.get("saluran", ""), sent.get("pokok", ""),
+        sent.get("kecamatan", ""), sent.get("batas", ""),
+    )  # fmt: skip
+    rows = performance.cases(user, where)
+    if "register" in sent and may(user, "ekspor"):
+        audit.append(user.username, "ekspor", "", {"format": "register", "bulan": f"{where.month:%Y-%m}"})
+        response = HttpResponse(register.workbook(rows), content_type=XLSX)
+        response["Content-Disposition"] = f'attachment; filename="register-{where.month:%Y-%m}.xlsx"'
+        return response
+    context = {"rows": rows, "title": register.month_words(where.month), "query": where.query()}
+    return render(request, "desk/proses/kinerja_daftar.html", context)
+
+
+def _month(request: HttpRequest) -> date:
+    """The month asked for, else this one."""
+    try:
+        return date.fromisoformat(f"{request.GET.get('bulan', '')}-01")
+    except ValueError:
+        return performance.first_of(facts.today())
