@@ -17,10 +17,28 @@ from tests.extractors.case.letters import ASKED, END, MATTER, PLAIN, TO, Row, in
          "Jl. Brawijaya No. 40 Peterongan"),
         ("KSP Surya yang berkantor di Jl. Brawijaya No. 40 Peterongan, berbadan hukum nomor 12/BH/2008.",
          "Jl. Brawijaya No. 40 Peterongan"),
+        ("Saya mendatangi kantor cabang di Jl. Basuki Rahmat No. 118 Jombang pada tanggal 3 Mei.",
+         "Jl. Basuki Rahmat No. 118 Jombang"),
+        ("KSU Rukun Tani yang beralamat di Jl. Raya No. 90 Mojowarno (timur SD). Simpanan saya hilang.",
+         "Jl. Raya No. 90 Mojowarno"),
+        ("Termohon: KSP Bina Sejahtera Cabang Jombang, Jl A Yani no 77 Jombang", "Jl A Yani no 77 Jombang"),
+        ("Kami mengadukan Ketua KPRI \"WIYATA LUHUR\" Jl. Dr. Soetomo 45 Jombang, badan hukum No. 9904.",
+         "Jl. Dr. Soetomo 45 Jombang"),
+        ("Koperasi dimaksud disahkan dengan keputusan menteri dan berkedudukan di Jl. Patimura No. 7 Sengon.",
+         "Jl. Patimura No. 7 Sengon"),
+        ("Kami mengadukan KSU Rukun alamat Jl. Raya Ploso No. 17 Kec. Ploso, dengan duduk perkara:",
+         "Jl. Raya Ploso No. 17 Kec. Ploso"),
+        ("Kami mengadukan Kopwan Anggrek Desa Cupak karena tidak mengadakan RAT.", None),
     ],
 )  # fmt: skip
-def test_the_koperasi_s_seat_told_in_a_sentence(text: str, seat: str) -> None:
+def test_the_seat_in_a_sentence(text: str, seat: str | None) -> None:
     assert in_body(text)["koperasi_alamat"].value == seat
+
+
+def test_the_seat_in_a_letter_in_capitals() -> None:
+    text = "MELAPORKAN KSP MEKAR ARTA YANG KANTORNYA DI JL RAYA KABUH NO 33 DEKAT PASAR KABUH."
+    fields = read("DENGAN HORMAT,", text, "DEMIKIAN, TERIMA KASIH.")
+    assert fields["koperasi_alamat"].value == "JL RAYA KABUH NO 33"
 
 
 def test_a_village_under_the_name_is_the_seat_where_the_kop_has_no_other() -> None:
@@ -38,41 +56,6 @@ def test_kecamatan_and_kabupaten_under_the_name_are_no_address() -> None:
         "Jl. Raya Peterongan No. 88 Desa Keplaksari Telp. (0321) 877914", *PLAIN,
     )  # fmt: skip
     assert fields["koperasi_alamat"].value == "Jl. Raya Peterongan No. 88 Desa Keplaksari"
-
-
-@pytest.mark.parametrize(
-    ("told", "address"),
-    [
-        ("Saya mendatangi kantor cabang di Jl. Basuki Rahmat No. 118 Jombang pada tanggal 3 Mei.",
-         "Jl. Basuki Rahmat No. 118 Jombang"),
-        ("MELAPORKAN KSP MEKAR ARTA YANG KANTORNYA DI JL RAYA KABUH NO 33 DEKAT PASAR KABUH.",
-         "JL RAYA KABUH NO 33"),
-        ("KSU Rukun Tani yang beralamat di Jl. Raya No. 90 Mojowarno (timur SD). Simpanan saya hilang.",
-         "Jl. Raya No. 90 Mojowarno"),
-    ],
-)  # fmt: skip
-def test_where_a_koperasi_is_told_to_be(told: str, address: str) -> None:
-    caps = told.isupper()
-    end = ("DEMIKIAN, TERIMA KASIH.",) if caps else END
-    fields = read("DENGAN HORMAT," if caps else "Dengan hormat,", told, *end)
-    assert fields["koperasi_alamat"].value == address
-
-
-@pytest.mark.parametrize(
-    ("told", "address"),
-    [
-        ("Termohon: KSP Bina Sejahtera Cabang Jombang, Jl A Yani no 77 Jombang", "Jl A Yani no 77 Jombang"),
-        ("Kami mengadukan Ketua KPRI \"WIYATA LUHUR\" Jl. Dr. Soetomo 45 Jombang, badan hukum No. 9904.",
-         "Jl. Dr. Soetomo 45 Jombang"),
-        ("Koperasi dimaksud disahkan dengan keputusan menteri dan berkedudukan di Jl. Patimura No. 7 Sengon.",
-         "Jl. Patimura No. 7 Sengon"),
-        ("Kami mengadukan KSU Rukun alamat Jl. Raya Ploso No. 17 Kec. Ploso, dengan duduk perkara:",
-         "Jl. Raya Ploso No. 17 Kec. Ploso"),
-        ("Kami mengadukan Kopwan Anggrek Desa Cupak karena tidak mengadakan RAT.", None),
-    ],
-)  # fmt: skip
-def test_where_a_koperasi_told_in_the_text_has_its_seat(told: str, address: str | None) -> None:
-    assert read(*TO, "Dengan hormat,", told, ASKED, *END)["koperasi_alamat"].value == address
 
 
 def test_the_address_under_a_koperasi_that_is_the_other_side_ends_before_the_next_heading() -> None:
