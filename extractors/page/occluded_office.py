@@ -12,7 +12,7 @@ from extractors.engines import rapidocr
 from extractors.engines.rapidocr import Reading
 from extractors.fields.offices import ROLE, normalised_office
 from extractors.image.pixels import Pixels, Quad, print_alone
-from extractors.text.rows import slope
+from extractors.text.rows import slopes_of
 from models.field import Box
 from models.page import Line, Mark, Word
 
@@ -48,7 +48,7 @@ def occluded_office(pixels: Pixels, stamp: Mark, name: Box, lines: Sequence[Line
 
 def _slant(lines: Sequence[Line]) -> float:
     """Page heights that lines fall along the page's width."""
-    falls = [fall for line in lines if line.words and (fall := slope(line))]
+    falls = slopes_of(lines)
     return float(np.median([climb for _, climb in falls])) if falls else 0.0
 
 

@@ -81,7 +81,7 @@ def levelled(page: PageReading) -> PageReading:
 
     A photograph's lines climb more at one edge than at the other, so the slope is fitted over the height.
     """
-    slopes = [found for line in page.lines if (found := slope(line, page.straight))]
+    slopes = slopes_of(page.lines, page.straight)
     if len(slopes) < MIN_SLOPES:
         return page
     heights, climbs = np.array(slopes).T
@@ -102,8 +102,12 @@ def _levelling(slope: float, change: float) -> NDArray[np.float64]:
     return np.array([[1.0, 0.0, 0.0], [-slope, 1.0, 0.0], [change, 0.0, 1.0]])
 
 
-def slope(line: Line, straight: tuple[float, ...] | None = None) -> tuple[float, float] | None:
-    """(height on the page, climb a page width) of a line long enough to tell; None of a shorter one."""
+def slopes_of(lines: Sequence[Line], straight: tuple[float, ...] | None = None) -> list[tuple[float, float]]:
+    """(height on the page, climb a page width) of each line that is long enough to tell."""
+    return [found for line in lines if line.words and (found := _slope(line, straight))]
+
+
+def _slope(line: Line, straight: tuple[float, ...] | None) -> tuple[float, float] | None:
     first, last = straightened(line.words[0].box, straight), straightened(line.words[-1].box, straight)
     run = (last[0] + last[2] - first[0] - first[2]) / 2
     if run < MIN_RUN:

@@ -18,44 +18,48 @@ from tests.extractors.case.letters import (
 from tests.extractors.paper import line, page
 
 ADDRESSEE = "Kepada Yth. Kepala Dinas Koperasi dan Usaha Mikro"
-WISH = "Kami mohon Dinas memeriksa koperasi itu karena simpanan kami belum dibayar."
-BODY: tuple[Row, ...] = ("Dengan hormat,", WISH, "Demikian, terima kasih.")
+BODY: tuple[Row, ...] = ("Dengan hormat,", MATTER, *END)
+DATED = ("tanggal_surat", "tempat_surat")
 
 
-def dated(*head: Row, below: tuple[Row, ...] = ()) -> list[str | bool | None]:
-    fields = letter_fields([page([*head, ADDRESSEE, *BODY, *below])])
-    return [fields["tanggal_surat"].value, fields["tempat_surat"].value]
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (["Surabaya, tgl. 8-VI-2026"], ["2026-06-08", "Surabaya"]),
+        (["Diwek 13 Rabi'ul Akhir 1448 H", "25 September 2026 M"], ["2026-09-25", "Diwek"]),
+        ([[(150, "Tanggal"), (400, "131 Agustus 2026")]], ["2026-08-31", None]),
+        (["Dibuat di : Jombang", "Tanggal : 5 Juni 2026"], ["2026-06-05", "Jombang"]),
+        (["Tanggal : Mojoagung, 21 Rabiul Akhir 1448 H / 3 Oktober 2026 M"], ["2026-10-03", "Mojoagung"]),
+        (["KESAMBEN, 8 DESEMBER .2025"], ["2025-12-08", "KESAMBEN"]),
+    ],
+)
+def test_dates_in_the_head(rows: list[Row], found: list[str | None]) -> None:
+    assert values(read(*rows, ADDRESSEE, *BODY), *DATED) == found
 
 
-def test_a_date_beside_the_witness_is_the_letter_s() -> None:
-    fields = read(*PLAIN, [(200, "Mengetahui,"), (SECOND_COLUMN, "Cupak, 22-09-2026")])
-    assert (fields["tanggal_surat"].value, fields["tempat_surat"].value) == ("2026-09-22", "Cupak")
-
-
-def test_a_place_stands_before_two_calendars() -> None:
-    fields = read("Tanggal : Mojoagung, 21 Rabiul Akhir 1448 H / 3 Oktober 2026 M", *PLAIN)
-    assert (fields["tanggal_surat"].value, fields["tempat_surat"].value) == ("2026-10-03", "Mojoagung")
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([[(200, "Mengetahui,"), (SECOND_COLUMN, "Cupak, 22-09-2026")]], ["2026-09-22", "Cupak"]),
+        (["Ditulis di Sumobito pada tanggal 28 Juni 2026", "Nurul Huda"], ["2026-06-28", "Sumobito"]),
+        (["Sumobito,", "28 Juni 2026", "Nurul Huda"], ["2026-06-28", "Sumobito"]),
+        (["Jombang, 11 Jumadil Awal 1448 H", "23 Oktober 2026 M"], ["2026-10-23", "Jombang"]),
+        (["Jombang, tanggal 21 4 2026", "Pemohon"], ["2026-04-21", "Jombang"]),
+    ],
+)
+def test_dates_below_the_text(rows: list[Row], found: list[str | None]) -> None:
+    assert values(read(*PLAIN, *rows), *DATED) == found
 
 
 def test_a_birthday_is_no_date_of_the_letter() -> None:
     fields = read(*BEGUN, "Nama : Siti Aminah", "TTL : Tabanan, 01-10-1974", *END, "Gudo, 30 10 2026")
-    assert (fields["tanggal_surat"].value, fields["tempat_surat"].value) == ("2026-10-30", "Gudo")
+    assert values(fields, *DATED) == ["2026-10-30", "Gudo"]
 
 
 def test_a_place_and_date_just_over_the_signature_words_belong_to_the_closing() -> None:
-    fields = read(*TO, "Assalamualaikum wr. wb.", ASKED, "", "", "", "Megaluh, 16 Maret 2026", "Pemohon,", "",
-                  "Lukman Hakim")  # fmt: skip
-    assert values(fields, "tanggal_surat", "tempat_surat") == ["2026-03-16", "Megaluh"]
-
-
-def test_the_place_beside_an_islamic_date_belongs_to_the_date_below() -> None:
-    fields = read(*TO, "Dengan hormat,", ASKED, *END, "Jombang, 11 Jumadil Awal 1448 H", "23 Oktober 2026 M")
-    assert values(fields, "tanggal_surat", "tempat_surat") == ["2026-10-23", "Jombang"]
-
-
-def test_dashes_of_a_date_that_an_engine_lost_behind_its_label() -> None:
-    fields = read(*TO, "Dengan hormat,", ASKED, *END, "Jombang, tanggal 21 4 2026", "Pemohon")
-    assert fields["tanggal_surat"].value == "2026-04-21"
+    below = ("", "", "", "Megaluh, 16 Maret 2026", "Pemohon,", "", "Lukman Hakim")
+    fields = read(*TO, "Assalamualaikum wr. wb.", ASKED, *below)
+    assert values(fields, *DATED) == ["2026-03-16", "Megaluh"]
 
 
 def test_a_printed_message_was_written_when_it_was_sent() -> None:
@@ -78,12 +82,6 @@ def test_a_printed_message_was_written_when_it_was_sent() -> None:
     ]
 
 
-def test_dust_before_a_year() -> None:
-    assert read("KESAMBEN, 8 DESEMBER .2025", "Perihal : Mediasi", "Dengan hormat,", MATTER)[
-        "tanggal_surat"
-    ].value == ("2025-12-08")
-
-
 @pytest.mark.parametrize(
     ("second", "value", "is_doubted"),
     [("Sumobito, 16/11/26", "2026-11-16", True), ("Sumobito, 16/1/26", "2026-01-16", False)],
@@ -93,27 +91,6 @@ def test_a_date_in_figures_that_two_engines_read_otherwise(second: str, value: s
     rest = page(["", "Kepada Yth. Kepala Dinas Koperasi", "di Jombang", "", "Dengan hormat,", *END])
     field = letter_fields([rest.model_copy(update={"lines": (first, *rest.lines)})])["tanggal_surat"]
     assert (field.value, field.needs_review) == (value, is_doubted)
-
-
-@pytest.mark.parametrize(
-    ("rows", "found"),
-    [
-        (["Surabaya, tgl. 8-VI-2026"], ["2026-06-08", "Surabaya"]),
-        (["Diwek 13 Rabi'ul Akhir 1448 H", "25 September 2026 M"], ["2026-09-25", "Diwek"]),
-        ([[(150, "Tanggal"), (400, "131 Agustus 2026")]], ["2026-08-31", None]),
-        (["Dibuat di : Jombang", "Tanggal : 5 Juni 2026"], ["2026-06-05", "Jombang"]),
-    ],
-)
-def test_dates_in_the_head(rows: list[Row], found: list[str | None]) -> None:
-    assert dated(*rows) == found
-
-
-@pytest.mark.parametrize(
-    "below", [("Ditulis di Sumobito pada tanggal 28 Juni 2026",), ("Sumobito,", "28 Juni 2026")]
-)
-def test_where_a_letter_was_written_below_its_text(below: tuple[Row, ...]) -> None:
-    below = (*below, "Nurul Huda Setiawan")
-    assert dated("Perihal : Konsultasi", below=below) == ["2026-06-28", "Sumobito"]
 
 
 @pytest.mark.parametrize("rest", ["November 2026", "2026"])
