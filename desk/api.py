@@ -6,7 +6,7 @@ problems (application/problem+json). The description is at /api/v1/openapi.json.
 
 import secrets
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -29,6 +29,9 @@ from models.tracking import parse
 
 SCOPES = ("baca", "kirim")
 MOST = 100
+USUAL_LIFE = timedelta(days=90)
+LONGEST_LIFE = timedelta(days=366)
+"""No token is for ever: one that nobody renews is one that nobody needs."""
 PROBLEM = "application/problem+json"
 TITLES = {
     400: "Permintaan tidak dapat diterima",
@@ -117,7 +120,7 @@ class Bearer(HttpBearer):
         """The token's row, if it is active and its user too."""
         digest = sha256(token.encode()).hexdigest()
         row = TokenApi.objects.select_related("user").filter(digest=digest).first()
-        is_over = bool(row and row.expires_at and row.expires_at < timezone.now())
+        is_over = bool(row and (row.expires_at is None or row.expires_at < timezone.now()))
         if row and (is_over or not row.is_active or not row.user.is_active):
             audit.append(row.user.username, "api_ditolak", "", {"token": row.id, "sebab": "tidak berlaku"})
             return None
@@ -152,6 +155,7 @@ ERRORS: dict[Any, Any] = dict.fromkeys((400, 401, 403, 404, 422), Problem)
 def new_token(name: str, user: User, scopes: list[str], expires_at: datetime | None = None) -> str:
     """Makes a token; its text is shown this once and only its digest is kept."""
     token = secrets.token_urlsafe(32)
+    expires_at = expires_at or timezone.now() + USUAL_LIFE
     TokenApi.objects.create(
         name=name, user=user, scopes=scopes, expires_at=expires_at, digest=sha256(token.encode()).hexdigest()
     )

@@ -33,6 +33,7 @@ def needs(right: str) -> Callable[[View], View]:
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
+        guarded.right = right  # type: ignore[attr-defined]
         return cast(View, guarded)
 
     return wrap

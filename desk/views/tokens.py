@@ -1,6 +1,6 @@
 """Tokens of the API: made, shown once, withdrawn. For the role `admin`."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django import forms
 from django.contrib.auth.models import User
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from desk import audit
-from desk.api import SCOPES, new_token
+from desk.api import LONGEST_LIFE, SCOPES, new_token
 from desk.models import TokenApi
 from desk.rights import needs, person
 
@@ -28,8 +28,16 @@ class TokenForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     hingga = forms.DateField(
-        label="Berlaku hingga akhir", required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label="Berlaku hingga akhir (paling lama setahun)", widget=forms.DateInput(attrs={"type": "date"})
     )
+
+    def clean_hingga(self) -> date:
+        """A day to come, within a year: no token is for ever."""
+        day: date = self.cleaned_data["hingga"]
+        today = timezone.localdate()
+        if not today <= day <= today + LONGEST_LIFE:
+            raise forms.ValidationError("Pilih tanggal mulai hari ini sampai setahun ke depan.")
+        return day
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -46,9 +54,9 @@ def tokens(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         who, scopes, day = values["pengguna"], values["lingkup"], values["hingga"]
-        until = timezone.make_aware(datetime.combine(day, time.max)) if day else None
+        until = timezone.make_aware(datetime.combine(day, time.max))
         text = new_token(values["nama"], who, scopes, until)
-        detail = {"token": values["nama"], "pengguna": who.username, "lingkup": scopes}
+        detail = {"token": values["nama"], "pengguna": who.username, "lingkup": scopes, "hingga": day}
         audit.append(person(request).username, "token_dibuat", "", detail)
         made, form = (values["nama"], text), TokenForm()
     rows = TokenApi.objects.select_related("user").order_by("-is_active", "name")

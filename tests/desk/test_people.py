@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 from desk import accounts, people
+from desk.api import new_token
 from desk.models import CatatanAudit, Pegawai, TokenApi
 from flows.cli import run_command
 from models.errors import UsageError
@@ -123,7 +125,12 @@ def test_a_token_is_shown_once_and_withdrawn(data: Path) -> None:
     browser = client("admin")
     who = people.add("mesin", ["pemeriksa"], "uji") and User.objects.get(username="mesin")
     assert who
-    sent = {"nama": "SRIKANDI", "pengguna": who.id, "lingkup": ["baca"], "hingga": "2099-12-31"}
+    sent = {
+        "nama": "SRIKANDI",
+        "pengguna": who.id,
+        "lingkup": ["baca"],
+        "hingga": timezone.localdate().isoformat(),
+    }
     page = browser.post("/token/", sent).content.decode()
     headers = {"Authorization": f"Bearer {shown_once(page)}"}
     assert Client().get("/api/v1/perkara", headers=headers).status_code == 200
@@ -136,3 +143,16 @@ def test_others_manage_nobody(data: Path, role: str) -> None:
     browser = client(role)
     for path in ("/pengguna/", "/pengguna/1/", "/token/"):
         assert browser.get(path).status_code == 403
+
+
+@pytest.mark.parametrize("until", ["", "2099-12-31", "2020-01-01"])
+def test_no_token_is_for_ever(data: Path, until: str) -> None:
+    browser = client("admin")
+    who = people.add("mesin", ["pemeriksa"], "uji") and User.objects.get(username="mesin")
+    assert who
+    sent = {"nama": "SRIKANDI", "pengguna": who.id, "lingkup": ["baca"], "hingga": until}
+    browser.post("/token/", sent)
+    assert not TokenApi.objects.exists()
+    text = new_token("lama", who, ["baca"])
+    TokenApi.objects.update(expires_at=None)
+    assert Client().get("/api/v1/perkara", headers={"Authorization": f"Bearer {text}"}).status_code == 401
