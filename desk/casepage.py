@@ -18,9 +18,13 @@ of the page is half a letter of a heading), and the lines above and below must s
 CROP_HEIGHT = 40
 CROP_WIDEST = 460
 """Pixels: a line of print at about its size on the screen, within the panel at 1366 pixels."""
+LONG_VALUE = 38
+"""Letters that a line of input shows whole in the panel at 1366 pixels; longer values grow over lines."""
 SCALE = 1000
 """Width of a page in the drawing's own units."""
 
+
+Corners = tuple[tuple[float, float], ...]
 
 EVIDENCE: dict[str, tuple[tuple[str, ...], str]] = {
     "surat_permohonan": ((Kind.SURAT_PERMOHONAN,), "pemohon_nama"),
@@ -45,6 +49,8 @@ class PageView:
     position: int
     kind: str = ""
     """The kind of the document it belongs to."""
+    card: str = ""
+    """Corners of the card on it in the drawing's units ("x,y" four times), "" without one."""
 
     @property
     def thumbnail(self) -> str:
@@ -115,7 +121,8 @@ class FieldView:
     @property
     def is_long(self) -> bool:
         """Takes a text area."""
-        return self.row.name in words.LONG_FIELDS or self.row.name.endswith("_alamat")
+        is_free = self.row.name in words.LONG_FIELDS or self.row.name.endswith("_alamat")
+        return is_free or len(self.value) > LONG_VALUE
 
     @property
     def choices(self) -> Sequence[tuple[str, str]]:
@@ -207,7 +214,11 @@ def build(row: Perkara, user: User) -> CasePage:
     documents = list(row.documents.prefetch_related("fields"))
     compared = doubts.Case(documents, _lines(row, documents))
     kinds = {(ref["file"], ref["page"]): item.kind for item in documents for ref in item.pages}
-    pages = [replace(page, kind=kinds.get((page.file, page.number), "")) for page in pages]
+    corners = _corners(row, [place for place, kind in kinds.items() if kind == Kind.KTP])
+    pages = [
+        replace(page, kind=kinds.get((page.file, page.number), ""), card=_drawn(page, corners))
+        for page in pages
+    ]
     return CasePage(
         row=row,
         user=user,
@@ -266,6 +277,24 @@ def _lines(
     pages = Halaman.objects.filter(file_id__in=files, number__in={number for _, number in wanted})
     places = {(files[page.file_id], page.number): page for page in pages}
     return {place: page_text.lines_of(page) for place, page in places.items() if place in wanted}
+
+
+def _corners(row: Perkara, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Corners]:
+    """Corners of the cards on these pages (file name, page)."""
+    uses = {use.name: use.file_id for use in row.files.all()}
+    found: dict[tuple[str, int], Corners] = {}
+    for file, number in places:
+        page = Halaman.objects.filter(file_id=uses.get(file, ""), number=number).first()
+        corners = page_text.card_corners(page) if page else None
+        if corners:
+            found[file, number] = corners
+    return found
+
+
+def _drawn(page: PageView, corners: dict[tuple[str, int], Corners]) -> str:
+    """The page's card in the drawing's units."""
+    found = corners.get((page.file, page.number), ())
+    return " ".join(f"{x * SCALE:.1f},{y * page.height:.1f}" for x, y in found)
 
 
 def document_view(document: Dokumen, pages: Sequence[PageView], compared: doubts.Case) -> DocumentView:

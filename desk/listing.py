@@ -36,7 +36,47 @@ ORDERS = {
     "tenggat": ("sort_on", "received_at", "id"),
     "terbaru": ("-received_at", "-id"),
     "terlama": ("received_at", "id"),
+    "pemohon": ("applicant", "id"),
+    "pemohon-turun": ("-applicant", "-id"),
+    "koperasi": ("koperasi", "id"),
+    "koperasi-turun": ("-koperasi", "-id"),
+    "nomor": ("id",),
+    "nomor-turun": ("-id",),
+    "tenggat-turun": ("-sort_on", "-received_at", "-id"),
 }
+ORDER_WORDS = {
+    "tenggat": "Tenggat",
+    "terbaru": "Terbaru",
+    "terlama": "Terlama",
+    "pemohon": "Pemohon",
+    "koperasi": "Koperasi",
+    "nomor": "Nomor",
+}
+"""Orders that the list of orders offers; a column's heading turns its order round."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the list. `up`, `down`: the orders its heading asks for, "" when it does not sort."""
+
+    words: str
+    up: str = ""
+    down: str = ""
+    css: str = ""
+
+
+COLUMNS = (
+    Column("Tenggat", "tenggat", "tenggat-turun"),
+    Column("Nomor", "nomor", "nomor-turun"),
+    Column("Pemohon", "pemohon", "pemohon-turun", "pemohon"),
+    Column("Koperasi", "koperasi", "koperasi-turun", "koperasi"),
+    Column("Layanan"),
+    Column("Perihal", css="perihal saat-lebar"),
+    Column("Kelengkapan"),
+    Column("Kanal"),
+    Column("Diterima", "terlama", "terbaru"),
+    Column("Dipegang"),
+)
 
 
 @dataclass(frozen=True)
@@ -130,9 +170,9 @@ def listing(user: User, filters: Filters) -> Listing:
 
 
 def matching(user: User, filters: Filters) -> QuerySet[Perkara]:
-    """The cases that pass the filters, in no order."""
+    """The cases that pass the filters, in no order. Words are looked for in every status."""
     cases = visible(user)
-    if filters.status != "semua":
+    if filters.status != "semua" and not filters.query:
         cases = cases.filter(status=filters.status)
     if filters.query:
         number = parse(filters.query)

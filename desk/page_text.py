@@ -43,6 +43,13 @@ def lines_of(page: Halaman) -> tuple[PlacedLine, ...]:
     )
 
 
+def card_corners(page: Halaman) -> tuple[tuple[float, float], ...] | None:
+    """The corners of the page's first card (fractions, clockwise from its own top left), None without one."""
+    cards = json.loads(rows.unpack(page.reading)).get("cards", ())
+    quads = [card["quad"] for card in cards if not card.get("is_back") and len(card["quad"]) == 4]
+    return tuple((x, y) for x, y in quads[0]) if quads else None
+
+
 def second_reading(lines: Iterable[PlacedLine], box: Box, raw: str) -> str:
     """What the second reader made of the words in `box`, cut from its line by its likeness to `raw`."""
     middle = (box[1] + box[3]) / 2

@@ -79,6 +79,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(CASE, case.case, name="perkara"),
     path(CASE + "isian/<int:field_id>/", case.save_field, name="isian"),
     path(CASE + "pegang/", case.hold, name="pegang"),
+    path(CASE + "terbaca/", case.read_yet, name="terbaca"),
     path(CASE + "ambil-alih/", case.take_over, name="ambil_alih"),
     path(CASE + "lepas/", case.release, name="lepas"),
     path(CASE + "riwayat/", case.full_history, name="riwayat"),

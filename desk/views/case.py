@@ -97,6 +97,15 @@ def hold(request: HttpRequest, case_id: str) -> HttpResponse:
     return render(request, "desk/_dipegang.html", {"page": casepage.build(row, person(request))})
 
 
+def read_yet(request: HttpRequest, case_id: str) -> HttpResponse:
+    """Asked by a page whose case is being read: nothing yet, or that the page is to be loaded anew."""
+    row = case_for(request, case_id)
+    response = HttpResponse(status=204)
+    if row.status != "diterima":
+        response["HX-Refresh"] = "true"
+    return response
+
+
 @require_POST
 @needs("periksa")
 def take_over(request: HttpRequest, case_id: str) -> HttpResponse:

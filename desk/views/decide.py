@@ -12,6 +12,7 @@ from desk import casepage, changes, decisions, letters
 from desk.rights import case_for, may, needs, person
 from desk.views.conflict import conflict_page, editor_of
 from models.errors import BerkasError, ConflictError, UsageError
+from models.status import CaseStatus
 
 DONE_WORDS = {
     "setujui": "disetujui",
@@ -34,6 +35,11 @@ def decide(request: HttpRequest, case_id: str, kind: str) -> HttpResponse:
     row = case_for(request, case_id)
     if not may(person(request), RIGHTS.get(kind, "putuskan")):
         raise PermissionDenied
+    holder = changes.holder(row)
+    if request.method == "GET" and holder not in (None, person(request)):
+        return conflict_page(request, row.id, None, None, f"Perkara sedang dipegang oleh {holder}.")
+    if request.method == "GET" and row.status == CaseStatus.MENUNGGU:
+        changes.hold(row.id, person(request))
     is_unsure = kind == "setujui" and decisions.open_doubts(row) and request.POST.get("tetap") != "ya"
     if request.method == "GET" or is_unsure:
         return _form(request, case_id, kind)

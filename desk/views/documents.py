@@ -1,11 +1,12 @@
 """Pages by thumbnails: turn, split into a new case, merge with another; with the keyboard as well."""
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from desk import casepage, matches, mending, page_kinds
+from desk import casepage, listing, matches, mending, page_kinds
 from desk.changes import Editor
 from desk.models import Perkara
 from desk.models.dokumen import KIND_LABELS
@@ -17,6 +18,8 @@ from models.errors import ConflictError, UsageError
 from models.status import CaseStatus
 from models.tracking import parse
 
+MOST_FOUND = 8
+"""Cases that a search before merging shows; more ask for better words."""
 SHOWN = 6
 """Thumbnails of a case on the page that merges: enough to know its papers again."""
 
@@ -96,9 +99,14 @@ def merge(request: HttpRequest, case_id: str) -> HttpResponse:
                 f"Perkara {other.id} digabungkan ke sini; berkas dibaca ulang.",
             )
         messages.error(request, "Nomor perkara itu tidak ditemukan. Periksa huruf dan angkanya.")
+    words = request.GET.get("cari", "").strip()[:100]
+    chosen = request.GET.get("dengan", "")
+    found = _mergeable(row, words or chosen, person(request))
     context = {
         "row": row,
-        "chosen": request.GET.get("dengan", ""),
+        "words": words,
+        "chosen": chosen,
+        "found": [(item, casepage.case_pages(item)[:SHOWN]) for item in found],
         "pages": casepage.case_pages(row)[:SHOWN],
         "proposals": [
             (item, casepage.case_pages(item.row)[:SHOWN])
@@ -106,6 +114,16 @@ def merge(request: HttpRequest, case_id: str) -> HttpResponse:
         ],
     }
     return render(request, "desk/gabung.html", context)
+
+
+def _mergeable(row: Perkara, words: str, user: User) -> list[Perkara]:
+    """Undecided or returned cases that hold the words, newest first; to be looked at before merging."""
+    if not words:
+        return []
+    asked = listing.Filters(status="semua", query=words)
+    wanted = [CaseStatus.MENUNGGU, CaseStatus.DITERIMA, CaseStatus.GAGAL, CaseStatus.DIKEMBALIKAN]
+    found = listing.matching(user, asked).filter(status__in=[status.value for status in wanted])
+    return list(found.exclude(id=row.id).order_by("-received_at")[:MOST_FOUND])
 
 
 def _complete(request: HttpRequest, later_id: str, returned: Perkara) -> HttpResponse:

@@ -1,5 +1,6 @@
 """The queue page, its live counts, and "the next case"."""
 
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -43,6 +44,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         "services": [(code, item.name) for code, item in facts.standards().services.items()],
         "here": _address(filters),
         "views": listing.views(user),
+        "columns": _headings(filters),
+        "orders": list(listing.ORDER_WORDS.items()),
         "fields": list(_values(filters).items()),
         "notices": visible_notices(user).count(),
     }
@@ -106,6 +109,28 @@ def _passed_over(request: HttpRequest, skip: str) -> list[str]:
 def user_today(request: HttpRequest) -> int:
     """How many decisions the user took today."""
     return decisions.taken_on(person(request), facts.today())
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column's heading: what a click on it asks for, and how the list is sorted by it now."""
+
+    words: str
+    css: str
+    order: str
+    address: str
+    direction: str
+
+
+def _headings(filters: listing.Filters) -> list[Heading]:
+    """The headings: the one the list is sorted by turns round."""
+    found = []
+    for column in listing.COLUMNS:
+        directions = {column.up: "ascending", column.down: "descending"} if column.up else {}
+        wanted = column.down if filters.order == column.up else column.up
+        address = _address(replace(filters, order=wanted)) if wanted else ""
+        found.append(Heading(column.words, column.css, wanted, address, directions.get(filters.order, "")))
+    return found
 
 
 def _address(filters: listing.Filters) -> str:

@@ -114,7 +114,8 @@ NO_PAGES: dict[str, str] = {
     ),
     **dict.fromkeys(
         (
-            "gambar", "gambar_kecil", "berkas", "pratinjau_gagal", "bukti_tanggapan", "sehat", "arsip_gambar",
+            "terbaca", "gambar", "gambar_kecil", "berkas", "pratinjau_gagal", "bukti_tanggapan", "sehat",
+            "arsip_gambar",
             "arsip_berkas", "surat_berkas", "berkas_dokumentasi", "lampiran_materi", "kalender",
         ),
         FILE,

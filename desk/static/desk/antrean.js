@@ -24,6 +24,11 @@ function mark() {
   if (box) { box.checked = !box.checked; count(); }
 }
 
+document.getElementById("buka-saring")?.addEventListener("click", (event) => {
+  const isOpen = event.target.form.toggleAttribute("data-buka");
+  event.target.setAttribute("aria-expanded", String(isOpen));
+});
+
 document.addEventListener("change", (event) => {
   if (event.target.id === "semua-baris") boxes().forEach((box) => { box.checked = event.target.checked; });
   if (event.target.closest("#daftar")) count();

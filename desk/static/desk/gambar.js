@@ -14,9 +14,27 @@ function load(root) {
   });
 }
 
+const MARGIN_AROUND = 12;
+// How pages are shown is remembered for this browser: the whole page, its full width, or closer (a factor of that).
+const KEEP = "berkas-tampilan";
+const kept = { mode: "lebar", closer: 1, compares: false, ...JSON.parse(localStorage.getItem(KEEP) ?? "{}") };
+const remember = (change) => { Object.assign(kept, change); localStorage.setItem(KEEP, JSON.stringify(kept)); };
+
+const size = (svg) => (state.turn % 180 ? [height(svg), WIDTH] : [WIDTH, height(svg)]);
+const ratio = () => current().clientHeight / Math.max(current().clientWidth, 1);
+
 function whole(svg) {
-  const [w, h] = state.turn % 180 ? [height(svg), WIDTH] : [WIDTH, height(svg)];
-  return { x: -12, y: -12, w: w + 24, h: h + 24 };
+  const [w, h] = size(svg);
+  return { x: -MARGIN_AROUND, y: -MARGIN_AROUND, w: w + 2 * MARGIN_AROUND, h: h + 2 * MARGIN_AROUND };
+}
+
+// The page's full width from its top on, or closer; a page that is whole in sight so is shown whole.
+function wide(svg) {
+  const [w, h] = size(svg);
+  const across = (w + 2 * MARGIN_AROUND) / kept.closer;
+  const tall = across * ratio();
+  if (tall >= h + 2 * MARGIN_AROUND) return whole(svg);
+  return { x: (w - across) / 2, y: -MARGIN_AROUND, w: across, h: tall };
 }
 
 function draw() {
@@ -40,10 +58,12 @@ export function showPage(index) {
     if (Number(button.dataset.halaman) === index) button.setAttribute("aria-current", "true");
     else button.removeAttribute("aria-current");
   });
-  if (changed) { state.turn = 0; fit(); }
+  if (changed) { state.turn = 0; fit(); showPair(); }
 }
 
-export function fit() { if (current()) { state.view = whole(current()); draw(); } }
+export function fit() { if (current()) { state.view = kept.mode === "utuh" ? whole(current()) : wide(current()); draw(); } }
+export function fitWhole() { remember({ mode: "utuh" }); fit(); }
+export function fitWidth() { remember({ mode: "lebar", closer: 1 }); fit(); }
 export function turn() { state.turn = (state.turn + 90) % 360; fit(); }
 export const step = (by) => showPage(Math.min(Math.max(state.page + by, 0), pages.length - 1));
 
@@ -53,7 +73,20 @@ export function zoom(factor, at = { x: 0.5, y: 0.5 }) {
   const w = Math.min(Math.max(v.w * factor, 60), WIDTH * 4);
   const h = v.h * (w / v.w);
   state.view = { x: v.x + (v.w - w) * at.x, y: v.y + (v.h - h) * at.y, w, h };
+  remember({ mode: "lebar", closer: Math.max(1, (size(current())[0] + 2 * MARGIN_AROUND) / w) });
   draw();
+}
+
+// A screen further up or down; past the end of the page it is the next one.
+export function turnScreen(by) {
+  const v = state.view;
+  if (!v) return;
+  const [, h] = size(current());
+  const isAtEnd = by > 0 ? v.y + v.h >= h : v.y <= 0;
+  if (!isAtEnd) { pan(0, by * v.h * 0.85); return; }
+  if (!pages[state.page + by]) return;
+  step(by);
+  if (by < 0) { state.view = { ...state.view, y: Math.max(-MARGIN_AROUND, height(current()) + MARGIN_AROUND - state.view.h) }; draw(); }
 }
 
 // The engine's box may end within the last letter: the lit one stands a little off its words.
@@ -72,17 +105,16 @@ export function light(field) {
   grow(box, MARGIN);
   if (state.turn) { state.turn = 0; }
   const [x, y, w, h] = ["x", "y", "width", "height"].map((name) => Number(box.getAttribute(name)));
-  const wide = Math.min(Math.max(w * 1.5, h * 14, 420), WIDTH + 24);
-  const ratio = canvas.clientHeight / Math.max(canvas.clientWidth, 1);
-  const tall = wide * ratio;
+  const across = Math.min(Math.max(w * 1.5, h * 14, 420), WIDTH + 24);
+  const tall = across * ratio();
   const within = (start, size, limit) => (size > limit + 24 ? (limit - size) / 2 : Math.min(Math.max(start, -12), limit + 12 - size));
   state.view = {
-    x: within(x + w / 2 - wide / 2, wide, WIDTH), y: within(y + h / 2 - tall / 2, tall, height(current())), w: wide, h: tall,
+    x: within(x + w / 2 - across / 2, across, WIDTH), y: within(y + h / 2 - tall / 2, tall, height(current())), w: across, h: tall,
   };
   draw();
 }
 
-const tools = { perbesar: () => zoom(0.75), perkecil: () => zoom(1.33), pas: fit, putar: turn };
+const tools = { perbesar: () => zoom(0.75), perkecil: () => zoom(1.33), utuh: fitWhole, lebar: fitWidth, putar: turn, banding: compare };
 document.addEventListener("click", (event) => {
   const tool = event.target.closest("[data-alat]");
   if (tool) tools[tool.dataset.alat]();
@@ -94,19 +126,19 @@ document.addEventListener("click", (event) => {
 
 canvas.addEventListener("wheel", (event) => {
   event.preventDefault();
-  const area = canvas.getBoundingClientRect();
+  const area = current().getBoundingClientRect();
   zoom(event.deltaY > 0 ? 1.15 : 0.87, { x: (event.clientX - area.left) / area.width, y: (event.clientY - area.top) / area.height });
 }, { passive: false });
 
 let drag = null;
 canvas.addEventListener("pointerdown", (event) => {
-  if (event.target.closest(".kotak") || !state.view) return;
+  if (!event.target.closest(".halaman-gambar") || event.target.closest(".kotak") || !state.view) return;
   drag = { x: event.clientX, y: event.clientY, view: { ...state.view } };
   current().classList.add("menyeret");
 });
 window.addEventListener("pointermove", (event) => {
   if (!drag) return;
-  const scale = Math.max(drag.view.w / canvas.clientWidth, drag.view.h / canvas.clientHeight);
+  const scale = Math.max(drag.view.w / current().clientWidth, drag.view.h / current().clientHeight);
   state.view = { ...drag.view, x: drag.view.x - (event.clientX - drag.x) * scale, y: drag.view.y - (event.clientY - drag.y) * scale };
   draw();
 });
@@ -118,7 +150,7 @@ window.addEventListener("pointerup", (event) => {
 });
 
 function centre(event) {
-  const area = canvas.getBoundingClientRect();
+  const area = current().getBoundingClientRect();
   const scale = Math.max(state.view.w / area.width, state.view.h / area.height);
   pan((event.clientX - area.left - area.width / 2) * scale, (event.clientY - area.top - area.height / 2) * scale);
 }
@@ -129,6 +161,49 @@ export function pan(x, y) {
   draw();
 }
 export const nudge = (x, y) => state.view && pan(x * state.view.w * 0.2, y * state.view.h * 0.2);
+
+// Beside the page its counterpart: the card of the case laid straight by its corners, or the letter beside the card.
+const CARD = { w: 856, h: 540 };
+const pair = document.getElementById("banding");
+const NS = "http://www.w3.org/2000/svg";
+
+function cardMatrix(page) {
+  const [[x0, y0], [x1, y1], , [x3, y3]] = page.dataset.kartu.split(" ").map((corner) => corner.split(",").map(Number));
+  const [a, b, c, d] = [(x1 - x0) / CARD.w, (y1 - y0) / CARD.w, (x3 - x0) / CARD.h, (y3 - y0) / CARD.h];
+  const det = a * d - b * c;
+  return [d / det, -b / det, -c / det, a / det, (c * y0 - d * x0) / det, (b * x0 - a * y0) / det];
+}
+
+function counterpart() {
+  const isCard = Boolean(current()?.dataset.kartu);
+  return pages.find((page) => page !== current() && Boolean(page.dataset.kartu) !== isCard) ?? pages.find((page) => page !== current());
+}
+
+function showPair() {
+  if (!pair) return;
+  const page = kept.compares ? counterpart() : null;
+  canvas.toggleAttribute("data-dua", Boolean(page));
+  document.querySelector("[data-alat=banding]")?.setAttribute("aria-pressed", String(Boolean(page)));
+  pair.toggleAttribute("hidden", !page);
+  if (!page) return;
+  const group = document.createElementNS(NS, "g"), image = document.createElementNS(NS, "image");
+  const source = page.querySelector("image");
+  image.setAttribute("href", source.getAttribute("href") ?? source.dataset.alamat);
+  image.setAttribute("width", WIDTH);
+  image.setAttribute("height", height(page));
+  image.setAttribute("preserveAspectRatio", "none");
+  group.append(image);
+  if (page.dataset.kartu) group.setAttribute("transform", `matrix(${cardMatrix(page).join(" ")})`);
+  pair.setAttribute("viewBox", page.dataset.kartu ? `0 0 ${CARD.w} ${CARD.h}` : `0 0 ${WIDTH} ${height(page)}`);
+  pair.setAttribute("preserveAspectRatio", page.dataset.kartu ? "xMidYMid meet" : "xMidYMin slice");
+  pair.replaceChildren(group);
+}
+
+export function compare() {
+  remember({ compares: !kept.compares });
+  showPair();
+  fit();
+}
 
 export function loadCrops(root = document) { root.querySelectorAll(".potongan, .lembar").forEach(load); }
 showPage(0);

@@ -1,5 +1,5 @@
 // Keys on the case page. Tab: next doubtful field; Enter: take it; A: approve and go on.
-import { fit, light, loadCrops, nudge, step, turn, zoom } from "./gambar.js";
+import { compare, fitWhole, fitWidth, light, loadCrops, nudge, step, turn, turnScreen, zoom } from "./gambar.js";
 import { giveUp, input, INPUT, mustWait, panel, spreadVersion, take, takeChanged, taken, unsavedField } from "./simpan.js";
 import { isTyping, usesKeys } from "./umum.js";
 
@@ -113,10 +113,11 @@ document.getElementById("setujui")?.addEventListener("submit", (event) => { even
 const single = {
   a: approve,
   d: () => focusField(firstDoubtful()),
-  r: turn, 0: fit, "+": () => zoom(0.75), "=": () => zoom(0.75), "-": () => zoom(1.33),
+  r: turn, b: compare, l: fitWidth, 0: fitWhole, "+": () => zoom(0.75), "=": () => zoom(0.75), "-": () => zoom(1.33),
   "[": () => step(-1), "]": () => step(1),
 };
 
+const screens = { PageDown: 1, PageUp: -1 };
 const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 document.addEventListener("keydown", (event) => {
@@ -124,6 +125,7 @@ document.addEventListener("keydown", (event) => {
   // A key held down decides nothing twice: the next case would be approved unseen.
   if (event.repeat && (event.key === "Enter" || !isTyping(event.target))) { if (event.key.length === 1 || event.key === "Enter") event.preventDefault(); return; }
   if (event.key === "Enter" && event.ctrlKey) { event.preventDefault(); approve(); return; }
+  if (event.key in screens && !event.ctrlKey && !event.altKey && !event.metaKey) { event.preventDefault(); turnScreen(screens[event.key]); return; }
   const form = event.target instanceof Element ? event.target.closest("form.isian") : null;
   if (form && isTyping(event.target)) { fieldKey(event, form); return; }
   if (!usesKeys() || isTyping(event.target) || event.ctrlKey || event.altKey || event.metaKey) return;
