@@ -14,6 +14,7 @@ from desk import audit, judging
 from desk.models import Isian, Pengesampingan, Perkara
 from models.case import Verdict
 from models.errors import ConflictError
+from models.field import Box
 from models.status import STATUS_LABELS, CaseStatus
 
 LEASE_MINUTES = 10
@@ -105,15 +106,29 @@ def _lease(row: Perkara, user: User) -> None:
     row.reviewer, row.reviewer_until = user, until
 
 
-def set_field(case_id: str, field_id: int, value: Value, editor: Editor) -> None:
-    """A person's value for a field, equal to the machine's (accepted) or not (corrected)."""
+@dataclass(frozen=True)
+class Spot:
+    """Where a person says that a value stands: the case's file, its page, and a box on it (fractions)."""
+
+    position: int
+    page: int
+    box: Box
+
+
+def set_field(case_id: str, field_id: int, value: Value, editor: Editor, spot: Spot | None = None) -> None:
+    """A person's value for a field, equal to the machine's (accepted) or not (corrected). `spot`: where it
+    stands, when a person took it from the scan."""
     with changing(case_id, editor) as row:
         field = Isian.objects.select_related("document").get(id=field_id, document__case=row)
         before = field.value
         field.is_person, field.person_value = True, value
         field.person, field.person_at = editor.user, timezone.now()
         field.is_corrected = value != field.machine_value
-        field.save(update_fields=["is_person", "person_value", "person", "person_at", "is_corrected"])
+        if spot:
+            _move_box(row, field, spot)
+        field.save(
+            update_fields=["is_person", "person_value", "person", "person_at", "is_corrected", "page", "box"]
+        )
         judging.judge_again(row)
         audit.append(
             editor.user.username,
@@ -124,6 +139,14 @@ def set_field(case_id: str, field_id: int, value: Value, editor: Editor) -> None
                 "sebelum": before, "sesudah": value,
             },
         )  # fmt: skip
+
+
+def _move_box(row: Perkara, field: Isian, spot: Spot) -> None:
+    """The field's box is where the person took its text, if that page is one of its document's."""
+    name = row.files.filter(position=spot.position).values_list("name", flat=True).first()
+    places = [(ref["file"], ref["page"]) for ref in field.document.pages]
+    if (name, spot.page) in places:
+        field.page, field.box = places.index((name, spot.page)) + 1, list(spot.box)
 
 
 def set_service(case_id: str, service: str | None, editor: Editor) -> None:

@@ -4,7 +4,6 @@ run made harmless."""
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
@@ -12,7 +11,7 @@ from django.db.models import QuerySet
 from desk import words
 from desk.models import Isian, Perkara
 from desk.rights import may
-from desk.sheets import as_sheet
+from desk.sheets import Cell, as_sheet
 from models.clean import safe_cell
 
 HEADER = (
@@ -24,8 +23,8 @@ MOST = 20_000
 BATCH = 500
 
 
-def rows(cases: QuerySet[Perkara], user: User) -> Iterator[list[str]]:
-    """The lines of the export, texts only."""
+def rows(cases: QuerySet[Perkara], user: User) -> Iterator[list[Cell]]:
+    """The lines of the export: texts made harmless, dates and numbers as what they are."""
     is_full = may(user, "lihat_nik")
     wanted = cases.defer("verdicts", "findings").order_by("received_at", "id")[:MOST]
     batch: list[Perkara] = []
@@ -37,18 +36,18 @@ def rows(cases: QuerySet[Perkara], user: User) -> Iterator[list[str]]:
     yield from _lines(batch, is_full)
 
 
-def _lines(batch: Sequence[Perkara], is_full: bool) -> Iterator[list[str]]:
+def _lines(batch: Sequence[Perkara], is_full: bool) -> Iterator[list[Cell]]:
     niks = _niks([row.id for row in batch])
     for row in batch:
         nik = niks.get(row.id, "")
-        cells = [
+        cells: list[Cell] = [
             row.id, words.label(row.status), words.label(row.service) if row.service else "",
             words.label(row.completeness) if row.completeness else "", words.label(row.channel),
-            row.received_on.isoformat(), _day(row.response_due), _day(row.service_due), row.applicant,
+            row.received_on, row.response_due, row.service_due, row.applicant,
             nik if is_full else words.mask_nik(nik), row.koperasi, row.subject, row.kecamatan,
-            str(row.doubtful), _day(row.decided_at.date() if row.decided_at else None),
+            row.doubtful, row.decided_on,
         ]  # fmt: skip
-        yield [safe_cell(cell) for cell in cells]
+        yield [safe_cell(cell) if isinstance(cell, str) else cell for cell in cells]
 
 
 def _niks(ids: Sequence[str]) -> dict[str, str]:
@@ -63,19 +62,15 @@ def _niks(ids: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def as_csv(lines: Iterator[list[str]]) -> bytes:
+def as_csv(lines: Iterator[list[Cell]]) -> bytes:
     """UTF-8 with a byte order mark, so that spreadsheets read the accents."""
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)
     writer.writerow(HEADER)
-    writer.writerows(lines)
+    writer.writerows(["" if cell is None else str(cell) for cell in line] for line in lines)
     return out.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(lines: Iterator[list[str]]) -> bytes:
-    """A workbook whose cells are all texts (a NIK as a number would lose its last digit)."""
+def as_xlsx(lines: Iterator[list[Cell]]) -> bytes:
+    """A workbook; a NIK stays a text (as a number it would lose its last digit)."""
     return as_sheet("Perkara", HEADER, lines)

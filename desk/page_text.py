@@ -43,6 +43,19 @@ def lines_of(page: Halaman) -> tuple[PlacedLine, ...]:
     )
 
 
+def words_of(page: Halaman) -> list[tuple[str, float, float, float, float]]:
+    """Every word of the page with its box, those of cards too: what can be taken into a field."""
+    said = json.loads(rows.unpack(page.reading))
+    lines = [word for line in said.get("lines", ()) for word in line["words"]]
+    found = [(word["text"], *word["box"]) for word in lines]
+    for card in said.get("cards", ()):
+        for field in card["fields"].values():
+            text = field.get("raw") or (field["value"] if isinstance(field["value"], str) else "")
+            if text and field.get("box"):
+                found.append((text, *field["box"]))
+    return found
+
+
 def card_corners(page: Halaman) -> tuple[tuple[float, float], ...] | None:
     """The corners of the page's first card (fractions, clockwise from its own top left), None without one."""
     cards = json.loads(rows.unpack(page.reading)).get("cards", ())

@@ -5,7 +5,7 @@ import re
 from datetime import date
 
 from desk import words
-from desk.changes import Value
+from desk.changes import Spot, Value
 from models.clean import clean_text
 from models.errors import UsageError
 from models.identity import iso_date
@@ -17,6 +17,7 @@ FOR_LIFE = "SEUMUR HIDUP"
 """What `berlaku_hingga` says instead of a date."""
 NUMBERS = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4})")
 IN_WORDS = re.compile(r"(\d{1,2})[\s-]*([A-Za-z]{3,})\.?[\s-]*(\d{4})")
+SPOT = re.compile(r"(\d{1,4}):(\d{1,5}):(\d\.\d{1,6}(?:,\d\.\d{1,6}){3})")
 OLD_SPELLINGS = {"peb": 2, "agt": 8, "nop": 11}
 """Pebruari, Agt., Nopember: still written."""
 HOW = "Tanggal itu tidak dikenali. Tulislah, misalnya, 20-11-2026 atau 20 November 2026."
@@ -70,6 +71,17 @@ def _month(text: str) -> int:
     start = text.lower()[:3]
     known = (at for at, name in enumerate(MONTHS, 1) if name.lower().startswith(start))
     return OLD_SPELLINGS.get(start) or next(known, 0)
+
+
+def read_spot(text: str) -> Spot | None:
+    """The spot that a page sends with a value: "file:page:x0,y0,x1,y1"; None for anything else."""
+    found = SPOT.fullmatch(text)
+    if not found:
+        return None
+    x0, y0, x1, y1 = (float(part) for part in found[3].split(","))
+    if not (0 <= x0 < x1 <= 1 and 0 <= y0 < y1 <= 1):
+        return None
+    return Spot(int(found[1]), int(found[2]), (x0, y0, x1, y1))
 
 
 def as_text(name: str, value: Value) -> str:

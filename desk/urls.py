@@ -103,6 +103,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(CASE + "gabung/", documents.merge, name="gabung"),
     path(CASE + "gambar/<int:position>/<int:number>/", images.page_image, name="gambar"),
     path(CASE + "gambar/<int:position>/<int:number>/kecil/", images.thumbnail, name="gambar_kecil"),
+    path(CASE + "kata/<int:position>/<int:number>/", images.words, name="kata"),
     path(CASE + "berkas/<int:position>/", images.original, name="berkas"),
     path(CASE + "proses/", procedure.process, name="proses"),
     path(CASE + "proses/ke/<slug:action>/", procedure.move, name="pindah_tahap"),

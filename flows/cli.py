@@ -8,19 +8,20 @@ import argparse
 import importlib
 import os
 import sys
+import tempfile
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn, Protocol, cast
+from typing import Protocol, cast
 
 from flows.privacy import make_private
+from flows.usage import EXIT_USAGE, Parser
 from models.errors import BerkasError, UsageError
 from models.paths import DataFolder
 
 EXIT_OK = 0
 EXIT_FAILED = 1
-EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
 
 
@@ -72,16 +73,6 @@ COMMANDS: dict[str, Command] = {
     "desk": Command("flows.commands.desk", "melayani meja pemeriksaan (bagian dari serve)",
                     needs_desk=True, needs_served=True, is_internal=True, has_scratch=True),
 }  # fmt: skip
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser that speaks Indonesian where argparse lets it."""
-
-    def error(self, message: str) -> NoReturn:
-        """Print what is wrong and how to get help, then exit 2."""
-        print(f"{self.prog}: pemakaian salah: {message}", file=sys.stderr)
-        print(f"Lihat: {self.prog} --help", file=sys.stderr)
-        raise SystemExit(EXIT_USAGE)
 
 
 def overview() -> str:
@@ -138,16 +129,35 @@ def run_command(name: str, arguments: Sequence[str]) -> int:
     row = COMMANDS[name]
     data = data_parser().parse_known_args(arguments)[0].data.absolute()
     wants_help = bool({"-h", "--help"} & set(arguments))
+    if wants_help:
+        return _explain(name, row)
     if row.needs_desk:
-        configure_desk(data, must_be_served=row.needs_served and not wants_help)
-    module = cast(Subcommand, importlib.import_module(row.module))
-    parser = Parser(prog=f"berkas {name}", description=row.help, parents=[data_parser()], allow_abbrev=False)
-    module.add_arguments(parser)
+        configure_desk(data, must_be_served=row.needs_served)
+    module, parser = _command(name, row)
     options = parser.parse_args(arguments)
     if not row.has_scratch:
         return module.run(options, data)
     with own_scratch(data, name):
         return module.run(options, data)
+
+
+def _command(name: str, row: Command) -> tuple[Subcommand, Parser]:
+    """The command's module and the parser of its arguments."""
+    module = cast(Subcommand, importlib.import_module(row.module))
+    parser = Parser(prog=f"berkas {name}", description=row.help, parents=[data_parser()], allow_abbrev=False)
+    module.add_arguments(parser)
+    return module, parser
+
+
+def _explain(name: str, row: Command) -> int:
+    """Prints the command's help. Its module may want a desk: one in a folder that is gone afterwards, so
+    that asking makes nothing in the data folder."""
+    with tempfile.TemporaryDirectory(prefix="berkas-keterangan-") as nowhere:
+        if row.needs_desk:
+            configure_desk(Path(nowhere))
+        _module, parser = _command(name, row)
+        parser.print_help()
+    return EXIT_OK
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -61,7 +61,8 @@ def save_field(request: HttpRequest, case_id: str, field_id: int) -> HttpRespons
     except UsageError as error:
         return _refused(request, row, field_id, text, str(error))
     try:
-        changes.set_field(row.id, field_id, value, editor_of(request))
+        spot = typed.read_spot(request.POST.get("kotak", ""))
+        changes.set_field(row.id, field_id, value, editor_of(request), spot)
     except ConflictError as error:
         return conflict_page(request, row.id, field, value, str(error))
     if not request.headers.get("HX-Request"):

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from desk import audit, pictures, thumbnails
+from desk import audit, page_text, pictures, thumbnails
 from desk.models import BerkasPerkara, Halaman
 from desk.pictures import Missing
 from desk.rights import case_for, person
@@ -81,6 +81,12 @@ def _picture(path: Path) -> HttpResponse:
     response = HttpResponse(path.read_bytes(), content_type="image/jpeg")
     response["Cache-Control"] = "no-store"
     return response
+
+
+def words(request: HttpRequest, case_id: str, position: int, number: int) -> HttpResponse:
+    """The words of a page with their boxes, for taking them into a field."""
+    page = _page(request, case_id, position, number)
+    return JsonResponse({"kata": page_text.words_of(Halaman.objects.get(id=page.id))})
 
 
 def original(request: HttpRequest, case_id: str, position: int) -> HttpResponseBase:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from desk import queue
+from desk.models import Isian
 from desk.work import Arrival, StoredFile
 from models.case import Channel
 from models.document import Kind
@@ -126,3 +127,39 @@ def test_long_values_are_whole_in_sight(browser: Browser, address: str, data: Pa
         ).map((place) => place.value)"""
     )
     assert cut == []
+
+
+def test_text_is_taken_from_the_scan_by_a_click_or_a_frame(
+    browser: Browser, address: str, data: Path
+) -> None:
+    case_id = factory.admit_case(data, 1, doubtful=("pemohon_nama",))
+    reviewer = sit_down(browser, address, "pemeriksa")
+    page = reviewer.page
+    reviewer.go(f"/perkara/{case_id}/")
+    reviewer.until("document.activeElement.name === 'nilai'")
+    name = Isian.objects.get(document__case_id=case_id, name="pemohon_nama")
+    other = Isian.objects.get(document__case_id=case_id, name="koperasi_nama")
+    page.click("[data-alat=utuh]")
+    page.click("[data-alat=ambil]")
+    box = page.locator(f".kotak[data-isian='{other.id}']").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    reviewer.until(f"document.getElementById('i{name.id}').value === '{other.value}'")
+    assert page.evaluate("document.activeElement.id") == f"i{name.id}", (
+        "the field that was worked on is filled"
+    )
+    mine = page.locator(f".kotak[data-isian='{name.id}']").bounding_box()
+    assert mine
+    page.mouse.move(mine["x"] - 3, mine["y"] - 2)
+    page.mouse.down()
+    page.mouse.move(mine["x"] + mine["width"] + 3, mine["y"] + mine["height"] + 2, steps=3)
+    page.mouse.up()
+    reviewer.until(f"document.getElementById('i{name.id}').value === 'BUDI SANTOSO'")
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    reviewer.until(f"document.getElementById('i{name.id}').value === '{other.value}'")
+    reviewer.press("Enter")
+    reviewer.until(f"document.querySelector('#f{name.id}.dibetulkan') !== null")
+    name.refresh_from_db()
+    assert name.value == other.value
+    assert name.box == pytest.approx(other.box, abs=0.001), "and its box is where the text was taken"
+    assert reviewer.faults == []

@@ -114,9 +114,9 @@ NO_PAGES: dict[str, str] = {
     ),
     **dict.fromkeys(
         (
-            "terbaca", "gambar", "gambar_kecil", "berkas", "pratinjau_gagal", "bukti_tanggapan", "sehat",
-            "arsip_gambar",
-            "arsip_berkas", "surat_berkas", "berkas_dokumentasi", "lampiran_materi", "kalender",
+            "terbaca", "kata", "gambar", "gambar_kecil", "berkas", "pratinjau_gagal", "bukti_tanggapan",
+            "sehat", "arsip_gambar", "arsip_berkas", "surat_berkas", "berkas_dokumentasi",
+            "lampiran_materi", "kalender",
         ),
         FILE,
     ),

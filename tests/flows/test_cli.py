@@ -1,5 +1,6 @@
 """The command line: fast, and plain about wrong usage."""
 
+import os
 import subprocess
 import sys
 import time
@@ -14,10 +15,14 @@ from models.paths import DataFolder
 HEAVY = ("prefect", "django", "spacy", "cv2", "numpy")
 
 
-def berkas(*arguments: str) -> subprocess.CompletedProcess[str]:
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def berkas(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "flows.cli", *arguments], capture_output=True, text=True, check=False
-    )
+        [sys.executable, "-m", "flows.cli", *arguments], capture_output=True, text=True, check=False, cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
 
 
 def test_help_loads_nothing_heavy() -> None:
@@ -73,3 +78,29 @@ def test_a_database_of_an_older_version_is_told_plainly(tmp_path: Path) -> None:
     data.database.touch()
     done = berkas("cases", "--data", str(tmp_path))
     assert (done.returncode, "dari versi lama" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["user", "audit", "read", "demo", "archive"])
+def test_help_of_a_command_is_indonesian_and_makes_nothing(name: str, tmp_path: Path) -> None:
+    done = berkas(name, "--help", "--data", str(tmp_path / "data"), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Pemakaian: berkas")
+    assert "Pilihan:" in done.stdout
+    for english in ("usage", "options", "positional", "show this help", "optional"):
+        assert english not in done.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("read",), "sebutkan juga: "),
+        (("demo", "--cases", "x"), "tidak dapat berisi 'x'"),
+        (("demo", "--cases"), "memerlukan satu isian"),
+        (("doctor", "--terbang"), "tidak dikenal: --terbang"),
+    ],
+)
+def test_wrong_usage_is_told_in_indonesian(arguments: tuple[str, ...], words: str, tmp_path: Path) -> None:
+    done = berkas(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert words in done.stderr

@@ -121,7 +121,7 @@ document.addEventListener("click", (event) => {
   const place = event.target.closest("button[data-halaman]");
   if (place) { showPage(Number(place.dataset.halaman)); fit(); }
   const box = event.target.closest(".kotak");
-  if (box) document.querySelector(`#f${box.dataset.isian} :is(input:not([type=hidden]), select, textarea)`)?.focus();
+  if (box && !canvas.hasAttribute("data-ambil")) document.querySelector(`#f${box.dataset.isian} :is(input:not([type=hidden]), select, textarea)`)?.focus();
 });
 
 canvas.addEventListener("wheel", (event) => {
@@ -132,7 +132,7 @@ canvas.addEventListener("wheel", (event) => {
 
 let drag = null;
 canvas.addEventListener("pointerdown", (event) => {
-  if (!event.target.closest(".halaman-gambar") || event.target.closest(".kotak") || !state.view) return;
+  if (canvas.hasAttribute("data-ambil") || !event.target.closest(".halaman-gambar") || event.target.closest(".kotak") || !state.view) return;
   drag = { x: event.clientX, y: event.clientY, view: { ...state.view } };
   current().classList.add("menyeret");
 });

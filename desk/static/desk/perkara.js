@@ -1,5 +1,6 @@
 // Keys on the case page. Tab: next doubtful field; Enter: take it; A: approve and go on.
 import { compare, fitWhole, fitWidth, light, loadCrops, nudge, step, turn, turnScreen, zoom } from "./gambar.js";
+import { toggle } from "./ambil.js";
 import { giveUp, input, INPUT, mustWait, panel, spreadVersion, take, takeChanged, taken, unsavedField } from "./simpan.js";
 import { isTyping, usesKeys } from "./umum.js";
 
@@ -50,6 +51,8 @@ panel.addEventListener("click", (event) => {
   take(button.form);
   goOn(button.form);
 });
+
+document.querySelector("[data-alat=ambil]")?.addEventListener("click", toggle);
 
 function fieldKey(event, form) {
   const moves = { ArrowDown: 1, ArrowUp: -1 };
@@ -113,7 +116,7 @@ document.getElementById("setujui")?.addEventListener("submit", (event) => { even
 const single = {
   a: approve,
   d: () => focusField(firstDoubtful()),
-  r: turn, b: compare, l: fitWidth, 0: fitWhole, "+": () => zoom(0.75), "=": () => zoom(0.75), "-": () => zoom(1.33),
+  r: turn, g: toggle, b: compare, l: fitWidth, 0: fitWhole, "+": () => zoom(0.75), "=": () => zoom(0.75), "-": () => zoom(1.33),
   "[": () => step(-1), "]": () => step(1),
 };
 
