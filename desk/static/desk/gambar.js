@@ -98,6 +98,7 @@ function grow(box, by) {
 // Moves so that the box lies in the middle, with enough around it to see which line it is.
 export function light(field) {
   canvas.querySelectorAll(".kotak.menyala").forEach((box) => { box.classList.remove("menyala"); grow(box, -MARGIN); });
+  if (canvas.hasAttribute("data-ambil")) return; // the eye and the hand are on the scan: it stays where it is
   const box = canvas.querySelector(`.kotak[data-isian="${field.dataset.isian}"]`);
   if (field.dataset.halaman !== undefined) showPage(Number(field.dataset.halaman));
   if (!box) return;
