@@ -118,7 +118,7 @@ export function light(field) {
 const tools = { perbesar: () => zoom(0.75), perkecil: () => zoom(1.33), utuh: fitWhole, lebar: fitWidth, putar: turn, banding: compare };
 document.addEventListener("click", (event) => {
   const tool = event.target.closest("[data-alat]");
-  if (tool) tools[tool.dataset.alat]();
+  if (tool) tools[tool.dataset.alat]?.();
   const place = event.target.closest("button[data-halaman]");
   if (place) { showPage(Number(place.dataset.halaman)); fit(); }
   const box = event.target.closest(".kotak");
