@@ -82,6 +82,11 @@ class DataFolder:
         return self.kunci / "audit.anchor"
 
     @property
+    def backup_recipient(self) -> Path:
+        """For whom backups are sealed: a public key (flows/backup/sealing.py)."""
+        return self.kunci / "cadangan.penerima"
+
+    @property
     def backup_note(self) -> Path:
         """When the last backup was made and what it found (models/backup_note.py)."""
         return self.root / "cadangan-terakhir.json"

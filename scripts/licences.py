@@ -56,12 +56,23 @@ def _short(name: str) -> str:
 
 
 def licence_of(found: Distribution) -> str:
-    """The licence expression, else the classifiers, else the first line of the free text."""
+    """The licence expression, else the classifiers, the free text, the title of its licence file."""
     if expression := _values(found, "License-Expression"):
         return expression[0]
     names = [line.split(" :: ")[-1] for line in _values(found, "Classifier") if line.startswith("License ::")]
     names = [name for name in names if name != "OSI Approved"]
-    return "; ".join(names) or next(iter(_values(found, "License")), "").strip().split("\n")[0]
+    named = "; ".join(names) or next(iter(_values(found, "License")), "").strip().split("\n")[0]
+    return named or _title_of_text(found)
+
+
+def _title_of_text(found: Distribution) -> str:
+    """The first line of the licence file, where it is a licence's name ("The MIT License (MIT)")."""
+    for name in _values(found, "License-File"):
+        text = found.read_text(f"licenses/{name}") or found.read_text(name) or ""
+        title = text.strip().split("\n")[0].strip()
+        if re.search(r"\bLicense\b", title):
+            return title
+    return ""
 
 
 def _values(found: Distribution, key: str) -> list[str]:

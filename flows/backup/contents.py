@@ -22,13 +22,17 @@ FIRST_SCHEMA = "berkas.cadangan/1"
 
 @dataclass(frozen=True)
 class Manifest:
-    """`missing`: digests of originals that the database names and neither store nor older backup held."""
+    """`missing`: digests of originals that the database names and neither store nor older backup held.
+
+    `recipient`: for whom it is sealed (flows/backup/sealing.py), empty for a plain backup.
+    """
 
     made_at: str
     database: str
     originals: int
     missing: tuple[str, ...] = ()
     list_digest: str = ""
+    recipient: str = ""
     schema: str = SCHEMA
 
 

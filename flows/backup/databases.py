@@ -48,11 +48,8 @@ class Database(Protocol):
     def originals(self) -> list[Original]:
         """All originals that the database names; none before its first start."""
 
-    def refuse_if_taken(self) -> None:
-        """UsageError when the place to restore to holds something."""
-
     def put_back(self, copy: Path) -> None:
-        """Make the database anew from a copy. StorageError."""
+        """Make the database anew from a copy in its data folder. StorageError; UsageError if not empty."""
 
 
 def database_of(data: DataFolder, url: str) -> Database:
@@ -118,14 +115,8 @@ class Sqlite:
                 return []
             raise StorageError(f"Basis data tidak terbaca: {error}. Jalankan 'berkas doctor'.") from error
 
-    def refuse_if_taken(self) -> None:
-        """UsageError when the file is there."""
-        if self._path.exists():
-            raise UsageError(f"{self._path} sudah ada; pulihkan ke folder data yang baru.")
-
     def put_back(self, copy: Path) -> None:
-        """A copy beside it, then its name."""
-        shutil.copyfile(copy, self._path)
+        """The copy in the data folder is the database."""
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
@@ -159,18 +150,17 @@ class Postgres:
         rows = (line.split("|") for line in lines if line)
         return [Original(sha256, extension, int(size)) for sha256, extension, size in rows]
 
-    def refuse_if_taken(self) -> None:
-        """UsageError when it holds tables: a restore never overwrites a database, least of all a live one."""
+    def put_back(self, copy: Path) -> None:
+        """All of it or nothing, into an empty database: a restore never overwrites a live one."""
         if self._has_tables():
             raise UsageError(
                 "Basis data PostgreSQL tujuan tidak kosong. Buat basis data baru (createdb) "
                 "dan sebut alamatnya di BERKAS_DATABASE_URL."
             )
 
-    def put_back(self, copy: Path) -> None:
-        """All of it or nothing, into an empty database."""
         options = ["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error"]
         _run(["pg_restore", *options, "--dbname", self._access["PGDATABASE"], str(copy)], self._access)
+        copy.unlink()
 
     def _has_tables(self) -> bool:
         return self._ask(TABLES).strip() != "0"

@@ -9,7 +9,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,8 +17,9 @@ from desk import keys
 from flows.backup import contents
 from flows.backup.contents import Manifest
 from flows.backup.databases import Database, Original
+from flows.backup.packing import MODE, Packing
 from flows.locks import only_one
-from flows.store import digest_of, digest_while_copying
+from flows.store import READ_ONLY, digest_of
 from models.backup_note import BackupNote, read_note, write_note
 from models.durable import sync_folder
 from models.errors import StorageError, UsageError
@@ -31,8 +32,13 @@ BUSY = "Cadangan lain sedang dibuat di folder itu; tunggu sampai selesai."
 PLAIN_FOLDERS = ("kunci", "masuk", "gagal", "layanan", "templat")
 """Copied as they are; links, FIFOs and the like in them are left out."""
 PLAIN_FILES = ("*.toml", "arsip.json")
-LEFT_OUT = frozenset({f"kunci/{keys.SESSION}"})
+SESSION_KEY = f"kunci/{keys.SESSION}"
 """Who holds a backup must not be able to make himself a session; a new key is made at the next start."""
+KEPT_KEYS = frozenset(f"kunci/{name}" for name in keys.KEPT)
+"""In plain backups only: those of sealed ones lie in the keys file (flows/backup/sealing.py)."""
+
+SCRATCH = ".cadangan"
+"""Of the data folder: the database's copy before it is sealed. Swept when a backup begins."""
 
 
 @dataclass(frozen=True)
@@ -48,64 +54,11 @@ class Report:
     """Drops in masuk/ or gagal/ that this process has no right to read."""
 
 
-@dataclass
-class _Copying:
-    """A backup being written to `scratch`; `digests`: path within it -> SHA-256 of what was written."""
-
-    data: DataFolder
-    scratch: Path
-    previous: Path | None
-    older: dict[str, str]
-    digests: dict[str, str] = field(default_factory=dict)
-    linked: set[str] = field(default_factory=set)
-    unreadable: int = 0
-
-    def copy(self, source: Path, relative: str, wanted: str = "") -> bool:
-        """One file as it is now; False when it is gone, closed to us, or not the `wanted` digest.
-
-        A drop that vanished meanwhile was taken in: its original is in the store.
-        """
-        goal = self.scratch / relative
-        goal.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            digest = digest_while_copying(source, goal)
-        except FileNotFoundError:
-            return False
-        except PermissionError:
-            self.unreadable += 1
-            return False
-        if wanted and digest != wanted:
-            goal.unlink()
-            return False
-        with suppress(OSError):  # a stick's file system may know no rights
-            shutil.copystat(source, goal)
-        self.digests[relative] = digest
-        return True
-
-    def share(self, relative: str, digest: str) -> bool:
-        """Link the older backup's file if its bytes still have that digest; False where they can't be had."""
-        if self.previous is None or self.older.get(relative) != digest:
-            return False
-        older, goal = self.previous / relative, self.scratch / relative
-        goal.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            if contents.disk_digest(older) != digest:
-                return False
-            try:
-                os.link(older, goal)
-            except OSError:  # a file system without hard links
-                return self.copy(older, relative, digest)
-        except OSError:
-            return False
-        self.digests[relative] = digest
-        self.linked.add(relative)
-        return True
-
-
-def back_up(data: DataFolder, target: Path, now: datetime, database: Database) -> Report:
+def back_up(data: DataFolder, target: Path, now: datetime, database: Database, recipient: str = "") -> Report:
     """Write `target/berkas-<time>/`; it is named so only when it is complete and was read back. StorageError.
 
-    `now` with its zone. What the backup found is noted in the data folder, for desk and doctor.
+    `now` with its zone; `recipient`: for whom it is sealed (empty: plain). What the backup found is noted in
+    the data folder, for desk and doctor.
     """
     if not data.kunci.is_dir():
         raise UsageError(f"{data.root} bukan folder data berkas.")
@@ -117,7 +70,7 @@ def back_up(data: DataFolder, target: Path, now: datetime, database: Database) -
     try:
         target.mkdir(mode=0o700, parents=True, exist_ok=True)
         with only_one(target / LOCK, BUSY):
-            report = _write_whole(data, final, now, database)
+            report = _write_whole(data, final, now, database, recipient)
     except (StorageError, OSError) as error:
         reason = str(error) if isinstance(error, StorageError) else (error.strerror or "galat berkas")
         _note_failure(data, now, reason)
@@ -133,17 +86,21 @@ def _note_failure(data: DataFolder, now: datetime, reason: str) -> None:
         write_note(data, replace(last, failed_at=now.isoformat(timespec="seconds"), failure=reason))
 
 
-def _write_whole(data: DataFolder, final: Path, now: datetime, database: Database) -> Report:
+def _write_whole(data: DataFolder, final: Path, now: datetime, database: Database, recipient: str) -> Report:
     """The backup under its name, or nothing; what a killed one left is removed first."""
-    for left in final.parent.glob(f".{PREFIX}*.tmp"):
+    for left in (*final.parent.glob(f".{PREFIX}*.tmp"), data.root / SCRATCH):
         shutil.rmtree(left, ignore_errors=True)
-    scratch = final.with_name(f".{final.name}.tmp")
+    scratch, private = final.with_name(f".{final.name}.tmp"), data.root / SCRATCH
     scratch.mkdir(mode=0o700)
+    private.mkdir(mode=0o700)
     try:
-        report = _write(data, scratch, _previous(final.parent), now, database)
+        previous = _previous(final.parent)
+        packing = Packing(scratch, recipient, previous, _older_list(previous, recipient))
+        report = _write(data, packing, private, now, database)
         scratch.rename(final)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+        shutil.rmtree(private, ignore_errors=True)
     sync_folder(final.parent)
     return replace(report, folder=final)
 
@@ -152,46 +109,48 @@ def _previous(target: Path) -> Path | None:
     return max((path for path in target.glob(f"{PREFIX}*") if path.is_dir()), default=None)
 
 
-def _write(
-    data: DataFolder, scratch: Path, previous: Path | None, now: datetime, database: Database
-) -> Report:
-    """Everything in its order, then read back what was written."""
-    copying = _Copying(data, scratch, previous, _older_list(previous))
-    for path, relative in _plain(data):
-        copying.copy(path, relative)
-    database.copy(scratch / database.copy_name)
-    copying.digests[database.copy_name] = digest_of(scratch / database.copy_name)
-    missing, spoilt = _originals(copying, database.originals())
-    for path in _pictures(data):
-        relative = str(path.relative_to(data.root))
-        if not copying.share(relative, digest_of(path)):
-            copying.copy(path, relative)
-    count = sum(path.startswith("simpan/") for path in copying.digests)
-    manifest = Manifest(now.isoformat(timespec="seconds"), database.kind, count, missing)
-    os.sync()
-    fresh = {path: digest for path, digest in copying.digests.items() if path not in copying.linked}
-    contents.check(scratch, fresh)
-    contents.write(scratch, manifest, copying.digests)
-    return Report(scratch, count, len(copying.linked), missing, spoilt, copying.unreadable)
-
-
-def _older_list(previous: Path | None) -> dict[str, str]:
-    """The older backup's list; nothing is shared with one that can't say what it holds."""
+def _older_list(previous: Path | None, recipient: str) -> dict[str, str]:
+    """The older backup's list; nothing is shared with one that is broken or sealed for another."""
     if previous is None:
         return {}
     try:
-        return contents.read_list(previous, contents.read_manifest(previous))
+        manifest = contents.read_manifest(previous)
+        return contents.read_list(previous, manifest) if manifest.recipient == recipient else {}
     except (UsageError, StorageError):
         return {}
 
 
-def _plain(data: DataFolder) -> Iterator[tuple[Path, str]]:
-    """Files that are copied as they are, and their paths within the backup."""
+def _write(data: DataFolder, packing: Packing, private: Path, now: datetime, database: Database) -> Report:
+    """Everything in its order, then read back what was written."""
+    for path, relative in _plain(data, is_sealed=bool(packing.recipient)):
+        packing.copy(path, relative)
+    copied = private / database.copy_name
+    database.copy(copied)
+    packing.copy(copied, database.copy_name)
+    missing, spoilt = _originals(data, packing, database.originals())
+    for path in _pictures(data):
+        relative, digest = str(path.relative_to(data.root)), digest_of(path)
+        if not packing.share(relative, digest, path.stat().st_mode & MODE):
+            packing.copy(path, relative, digest)
+    packing.write_index(private)
+    count = sum(path.startswith("simpan/") for path in packing.digests)
+    made_at = now.isoformat(timespec="seconds")
+    manifest = Manifest(made_at, database.kind, count, missing, recipient=packing.recipient)
+    os.sync()
+    fresh = {path: digest for path, digest in packing.digests.items() if path not in packing.linked}
+    contents.check(packing.scratch, fresh)
+    contents.write(packing.scratch, manifest, packing.digests)
+    return Report(packing.scratch, count, len(packing.linked), missing, spoilt, packing.unreadable)
+
+
+def _plain(data: DataFolder, *, is_sealed: bool) -> Iterator[tuple[Path, str]]:
+    """Files that are copied as they are, and their paths within the data folder."""
+    left_out = {SESSION_KEY} | (KEPT_KEYS if is_sealed else set())
     found = [path for name in PLAIN_FOLDERS for path in contents.regular_files(data.root / name)]
     found += [path for pattern in PLAIN_FILES for path in sorted(data.root.glob(pattern)) if path.is_file()]
     for path in found:
         relative = str(path.relative_to(data.root))
-        if relative not in LEFT_OUT and not path.name.endswith((".lock", ".part")):
+        if relative not in left_out and not path.name.endswith((".lock", ".part")):
             yield path, relative
 
 
@@ -203,13 +162,14 @@ def _pictures(data: DataFolder) -> Iterator[Path]:
             yield path
 
 
-def _originals(copying: _Copying, named: list[Original]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _originals(
+    data: DataFolder, packing: Packing, named: list[Original]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Every original in the store and every one that the database names.
 
     Returns (missing, spoilt) digests: the store's copy is used where its bytes are right, else the older
     backup's, which is then the good one.
     """
-    data = copying.data
     missing: list[str] = []
     spoilt: list[str] = []
     wanted = {str(data.stored(one.sha256, one.extension).relative_to(data.root)) for one in named}
@@ -217,9 +177,9 @@ def _originals(copying: _Copying, named: list[Original]) -> tuple[tuple[str, ...
     wanted |= {str(path.relative_to(data.root)) for path in stored}
     for relative in sorted(wanted):
         digest = Path(relative).name.split(".", maxsplit=1)[0]
-        if copying.share(relative, digest):
+        if packing.share(relative, digest, READ_ONLY):
             spoilt += [] if _digest_or_nothing(data.root / relative) == digest else [digest]
-        elif not copying.copy(data.root / relative, relative, digest):
+        elif not packing.copy(data.root / relative, relative, digest):
             missing.append(digest)
     return tuple(missing), tuple(spoilt)
 

@@ -15,7 +15,8 @@ from desk import keys
 from desk.health import active
 from flows.backup.bring_back import Restored, restore
 from flows.backup.contents import LIST, MANIFEST
-from flows.backup.databases import Sqlite, database_of
+from flows.backup.databases import Sqlite
+from flows.backup.sealing import KeysFile, make_keys_file, read_keys_file, recipient_of
 from flows.backup.take import Report, back_up
 from flows.checkup import Health, examine
 from flows.cli import main
@@ -23,7 +24,6 @@ from flows.store import Stored, store
 from models.backup_note import BackupNote, has_failed, is_old, read_note
 from models.errors import StorageError, UsageError
 from models.paths import DataFolder
-from models.settings import load_settings
 from tests.flows.files import JPEG, PDF
 from tests.postgres import Postgres, own_postgres, programs
 
@@ -63,12 +63,26 @@ def data(tmp_path: Path) -> DataFolder:
     return folder
 
 
+@pytest.fixture(params=["plain", "sealed"])
+def opener(request: pytest.FixtureRequest, data: DataFolder, tmp_path: Path) -> KeysFile | None:
+    """What opens the backups of this test; nothing for plain ones."""
+    if request.param == "plain":
+        return None
+    make_keys_file(data, tmp_path / "kunci.txt", NOW)
+    return read_keys_file(tmp_path / "kunci.txt")
+
+
 def take(data: DataFolder, target: Path, now: datetime = NOW) -> Report:
-    return back_up(data, target, now, Sqlite(data.database))
+    return back_up(data, target, now, Sqlite(data.database), recipient_of(data))
 
 
-def bring_back(backup: Path, data: DataFolder) -> Restored:
-    return restore(backup, data, lambda folder: database_of(folder, load_settings(backup, {}).database_url))
+def bring_back(backup: Path, data: DataFolder, opener: KeysFile | None = None) -> Restored:
+    return restore(backup, data, lambda folder: Sqlite(folder.database), opener)
+
+
+def stored_in(backup: Path, stored: Stored) -> Path:
+    """Where the backup holds an original."""
+    return next(backup.joinpath("simpan").rglob(f"{stored.sha256}*"))
 
 
 def flip(path: Path) -> None:
@@ -85,7 +99,9 @@ def original(folder: Path, stored: Stored) -> Path:
     return DataFolder(folder).stored(stored.sha256, stored.extension)
 
 
-def test_it_comes_back_whole_while_a_writer_is_at_work(data: DataFolder, tmp_path: Path) -> None:
+def test_it_comes_back_whole_while_a_writer_is_at_work(
+    data: DataFolder, tmp_path: Path, opener: KeysFile | None
+) -> None:
     with closing(sqlite3.connect(data.database, isolation_level=None)) as writer:
         writer.execute("pragma journal_mode=wal")
         writer.execute("create table t (x)")
@@ -96,7 +112,7 @@ def test_it_comes_back_whole_while_a_writer_is_at_work(data: DataFolder, tmp_pat
         writer.execute("rollback")
     assert (report.originals, report.linked, report.missing, report.spoilt) == (2, 0, (), ())
     back = DataFolder(tmp_path / "new")
-    assert bring_back(report.folder, back) == Restored(2, ())
+    assert bring_back(report.folder, back, opener) == Restored(2, ())
     with closing(sqlite3.connect(back.database)) as database:
         assert database.execute("select x from t").fetchall() == [(1,)]
     assert (back.masuk / "loket" / "menunggu.pdf").read_bytes() == PDF
@@ -109,43 +125,51 @@ def test_it_comes_back_whole_while_a_writer_is_at_work(data: DataFolder, tmp_pat
     assert [path.name for path in back.root.parent.glob(".*")] == []
 
 
-def test_sessions_can_not_be_made_with_a_backup(data: DataFolder, tmp_path: Path) -> None:
+def test_sessions_can_not_be_made_with_a_backup(
+    data: DataFolder, tmp_path: Path, opener: KeysFile | None
+) -> None:
     report = take(data, tmp_path / "backups")
-    assert sorted(path.name for path in (report.folder / "kunci").iterdir()) == sorted(keys.KEPT)
+    assert list(report.folder.rglob(keys.SESSION)) == []
     back = DataFolder(tmp_path / "new")
-    bring_back(report.folder, back)
+    bring_back(report.folder, back, opener)
     before, after = keys.load(data), keys.load(back)
     assert before[keys.SESSION] != after[keys.SESSION]
     assert (before[keys.AUDIT], before[keys.NIK]) == (after[keys.AUDIT], after[keys.NIK])
 
 
-def test_a_backup_can_be_proven_without_berkas(data: DataFolder, tmp_path: Path) -> None:
+def test_a_backup_can_be_proven_without_berkas(
+    data: DataFolder, tmp_path: Path, opener: KeysFile | None
+) -> None:
     (data.masuk / "loket" / "nama\\aneh\nsekali.pdf").write_bytes(PDF)
     folder = take(data, tmp_path / "backups").folder
     check = ["sha256sum", "--check", "--strict", "--quiet", LIST]
     assert subprocess.run(check, cwd=folder, check=False).returncode == 0
-    bring_back(folder, DataFolder(tmp_path / "new"))
+    bring_back(folder, DataFolder(tmp_path / "new"), opener)
     assert (tmp_path / "new" / "masuk" / "loket" / "nama\\aneh\nsekali.pdf").read_bytes() == PDF
 
 
-def test_a_second_backup_shares_what_is_the_same(data: DataFolder, tmp_path: Path) -> None:
+def test_a_second_backup_shares_what_is_the_same(
+    data: DataFolder, tmp_path: Path, opener: KeysFile | None
+) -> None:
     take(data, tmp_path / "backups")
     second = take(data, tmp_path / "backups", NOW + HOUR)
     assert (second.originals, second.linked) == (2, 3)
     data.page_image("a" * 64, 1).write_bytes(JPEG + b"berubah")
     third = take(data, tmp_path / "backups", NOW + 2 * HOUR)
     assert third.linked == 2
-    assert (third.folder / "halaman" / "aa" / f"{'a' * 64}-1.jpg").read_bytes() == JPEG + b"berubah"
+    bring_back(third.folder, DataFolder(tmp_path / "new"), opener)
+    assert DataFolder(tmp_path / "new").page_image("a" * 64, 1).read_bytes() == JPEG + b"berubah"
 
 
-def test_a_rotten_byte_in_an_older_backup_is_not_linked_on(data: DataFolder, tmp_path: Path) -> None:
+def test_a_rotten_byte_in_an_older_backup_is_not_linked_on(
+    data: DataFolder, tmp_path: Path, opener: KeysFile | None
+) -> None:
     stored = put(data, PDF + b"lagi")
     first = take(data, tmp_path / "backups")
-    flip(original(first.folder, stored))
+    flip(stored_in(first.folder, stored))
     second = take(data, tmp_path / "backups", NOW + HOUR)
     assert (second.missing, second.spoilt) == ((), ())
-    assert original(second.folder, stored).read_bytes() == PDF + b"lagi"
-    assert bring_back(second.folder, DataFolder(tmp_path / "new")).originals == 3
+    assert bring_back(second.folder, DataFolder(tmp_path / "new"), opener).originals == 3
 
 
 @pytest.mark.parametrize("damage", [flip, Path.unlink])
@@ -155,7 +179,7 @@ def test_a_spoilt_original_is_told_and_saved_from_the_older_backup(
     stored = put(data, PDF + b"lagi")
     take(data, tmp_path / "backups")
     damage(original(data.root, stored))  # type: ignore[operator]
-    assert main(["backup", str(tmp_path / "backups"), "--data", str(data.root)]) == 1
+    assert main(["backup", str(tmp_path / "backups"), "--plain", "--data", str(data.root)]) == 1
     assert f"{stored.sha256[:12]} di simpan/ rusak; yang utuh ada di cadangan ini" in capsys.readouterr().out
     newest = max((tmp_path / "backups").glob("berkas-*"))
     assert original(newest, stored).read_bytes() == PDF + b"lagi"
@@ -168,7 +192,7 @@ def test_an_original_that_is_gone_is_told_by_backup_and_restore(
 ) -> None:
     stored = put(data, PDF + b"lagi")
     damage(original(data.root, stored))  # type: ignore[operator]
-    assert main(["backup", str(tmp_path / "backups"), "--data", str(data.root)]) == 1
+    assert main(["backup", str(tmp_path / "backups"), "--plain", "--data", str(data.root)]) == 1
     assert f"{stored.sha256[:12]} hilang atau rusak" in capsys.readouterr().out
     (backup,) = (tmp_path / "backups").glob("berkas-*")
     assert main(["restore", str(backup), "--data", str(tmp_path / "new")]) == 1
@@ -305,6 +329,85 @@ def test_a_broken_note_is_no_note(data: DataFolder, content: str) -> None:
     assert read_note(data) == BackupNote()
 
 
+@pytest.mark.parametrize("victim", ["simpan", "halaman", "lain", "indeks.age", LIST])
+@pytest.mark.parametrize("damage", [flip, Path.unlink])
+def test_a_damaged_sealed_backup_is_refused(
+    data: DataFolder, tmp_path: Path, victim: str, damage: object
+) -> None:
+    make_keys_file(data, tmp_path / "kunci.txt", NOW)
+    folder = take(data, tmp_path / "backups").folder
+    place = folder / victim
+    damage(place if place.is_file() else next(p for p in place.rglob("*") if p.is_file()))  # type: ignore[operator]
+    with pytest.raises(StorageError):
+        bring_back(folder, DataFolder(tmp_path / "new"), read_keys_file(tmp_path / "kunci.txt"))
+    assert list(tmp_path.glob("*new*")) == []
+
+
+def test_a_sealed_backup_says_nothing_to_who_has_no_keys(data: DataFolder, tmp_path: Path) -> None:
+    """No name, no key, no content; and nothing is left where the database's copy lay meanwhile."""
+    secret = "SITI AMINAH CONTOH"
+    (data.masuk / "loket" / f"{secret}.pdf").write_bytes(PDF + secret.encode())
+    put(data, PDF + secret.encode())
+    make_keys_file(data, tmp_path / "kunci.txt", NOW)
+    folder = take(data, tmp_path / "backups").folder
+    held = [(data.kunci / name).read_text().strip().encode() for name in (keys.SESSION, *keys.KEPT)]
+    for path in (path for path in folder.rglob("*") if path.is_file()):
+        content = path.read_bytes()
+        assert secret not in path.name
+        assert not any(word in content for word in (secret.encode(), b"SQLite format", *held))
+    assert [path.name for path in data.root.iterdir() if path.name.startswith(".")] == []
+    back = DataFolder(tmp_path / "new")
+    with pytest.raises(UsageError, match="--keys"):
+        bring_back(folder, back)
+    make_keys_file(data, tmp_path / "lain.txt", NOW)
+    with pytest.raises(UsageError, match="bukan untuk cadangan ini"):
+        bring_back(folder, back, read_keys_file(tmp_path / "lain.txt"))
+    assert list(tmp_path.glob("*new*")) == []
+    bring_back(folder, back, read_keys_file(tmp_path / "kunci.txt"))
+    assert (back.masuk / "loket" / f"{secret}.pdf").read_bytes() == PDF + secret.encode()
+    assert {name: keys.load(back)[name] for name in keys.KEPT} == {
+        name: keys.load(data)[name] for name in keys.KEPT
+    }
+
+
+def test_nothing_is_shared_with_a_backup_that_other_keys_open(data: DataFolder, tmp_path: Path) -> None:
+    take(data, tmp_path / "backups")
+    make_keys_file(data, tmp_path / "satu.txt", NOW)
+    assert take(data, tmp_path / "backups", NOW + HOUR).linked == 0
+    assert take(data, tmp_path / "backups", NOW + 2 * HOUR).linked == 3
+    make_keys_file(data, tmp_path / "dua.txt", NOW)
+    last = take(data, tmp_path / "backups", NOW + 3 * HOUR)
+    assert last.linked == 0
+    opener = read_keys_file(tmp_path / "dua.txt")
+    assert bring_back(last.folder, DataFolder(tmp_path / "new"), opener).originals == 2
+
+
+def test_the_keys_are_made_once_and_lie_apart(
+    data: DataFolder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target, kept = tmp_path / "backups", tmp_path / "usb" / "kunci.txt"
+    kept.parent.mkdir()
+    command = ["backup", str(target), "--data", str(data.root)]
+    assert main(command) == 2
+    assert "--new-keys" in capsys.readouterr().err
+    assert not target.exists()
+    for place in (data.root / "kunci.txt", target / "kunci.txt"):
+        assert main([*command, "--new-keys", str(place)]) == 2
+        assert not place.exists()
+    assert main([*command, "--new-keys", str(kept)]) == 0
+    assert kept.stat().st_mode & 0o077 == 0
+    before = kept.read_text()
+    assert main([*command, "--new-keys", str(kept)]) == 2
+    assert kept.read_text() == before
+    (backup,) = target.glob("berkas-*")
+    back = ["restore", str(backup), "--data", str(tmp_path / "new")]
+    assert main(back) == 2
+    kept.with_name("rusak.txt").write_text(before.replace("AGE-SECRET-KEY-1", "AGE-SECRET-KEY-X"))
+    assert main([*back, "--keys", str(kept.with_name("rusak.txt"))]) == 2
+    assert main([*back, "--keys", str(kept)]) == 0
+    assert "2 berkas asli cocok" in capsys.readouterr().out
+
+
 @pytest.fixture(scope="module")
 def server() -> Iterator[Postgres]:
     if programs() is None:
@@ -326,7 +429,7 @@ def test_postgresql_by_the_settings_file_alone(
     live, fresh = server.create("hidup"), server.create("baru")
     data.pengaturan.write_text(f'database_url = "{live}"\n')
     data.database.unlink()
-    command = ["backup", str(tmp_path / "backups"), "--data", str(data.root)]
+    command = ["backup", str(tmp_path / "backups"), "--plain", "--data", str(data.root)]
     assert main(command) == 1
     assert "tidak memuat perkara" in capsys.readouterr().err
     with psycopg.connect(live) as connection:
