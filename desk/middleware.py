@@ -29,9 +29,9 @@ POLICY = "; ".join(
 )
 """No inline style or script, nothing from elsewhere."""
 
-OPEN_PATHS = ("/masuk/", "/static/", "/sehat/", "/api/", "/lacak/")
-"""What answers without a session: logging in, static files, the health page, the API (tokens),
-tracking (off unless `tracking_url` is set; desk/views/track.py)."""
+OPEN_PATHS = ("/masuk/", "/static/", "/sehat/", "/metrics", "/api/", "/lacak/")
+"""What answers without a session: logging in, static files, the health page, figures (to this machine), the
+API (tokens), tracking (off unless `tracking_url` is set; desk/views/track.py)."""
 
 
 class ContentSecurity:

@@ -5,7 +5,7 @@ out, and `take` hands the case out again, at most MOST_ATTEMPTS times; then it i
 one short transaction (BEGIN IMMEDIATE on SQLite) and raises only models.errors.StorageError.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -53,17 +53,21 @@ def _waiting(now: datetime, lease_seconds: int) -> QuerySet[Perkara]:
 
 
 @door
-def take(owner: str, *, lease_seconds: int = 60) -> Work | None:
+def take(owner: str, *, lease_seconds: int = 60, held: Collection[str] = ()) -> Work | None:
     """The oldest case to be read, leased to `owner`; None when there is none.
 
-    A case tried MOST_ATTEMPTS times without a result becomes `gagal`.
+    `held`: cases that `owner` is reading now, whatever became of their leases meanwhile. A case tried
+    MOST_ATTEMPTS times without a result becomes `gagal`.
     """
-    if not _waiting(timezone.now(), lease_seconds).exists():
+    if not _waiting(timezone.now(), lease_seconds).exclude(id__in=held).exists():
         return None
     with transaction.atomic():
         now = timezone.now()
         waiting = (
-            _waiting(now, lease_seconds).select_for_update(skip_locked=True).order_by("received_at", "id")
+            _waiting(now, lease_seconds)
+            .exclude(id__in=held)
+            .select_for_update(skip_locked=True)
+            .order_by("received_at", "id")
         )
         for spent in waiting.filter(attempts__gte=MOST_ATTEMPTS):
             _give_up(spent, "Pembacaan terhenti tiga kali tanpa hasil.")

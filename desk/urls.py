@@ -76,6 +76,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("token/<int:token_id>/cabut/", tokens.withdraw, name="cabut_token"),
     path("borongan/", bulk.act, name="borongan"),
     path("sehat/", health.healthy, name="sehat"),
+    path("metrics", health.figures, name="metrik"),
     path(CASE, case.case, name="perkara"),
     path(CASE + "isian/<int:field_id>/", case.save_field, name="isian"),
     path(CASE + "pegang/", case.hold, name="pegang"),

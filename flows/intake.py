@@ -108,7 +108,8 @@ class Intake:
         self._settle()
         if not self._slots.acquire(blocking=False):
             return False
-        work = queue.take(self.bench.owner, lease_seconds=self.bench.lease_seconds)
+        held = self.leases.held()
+        work = queue.take(self.bench.owner, lease_seconds=self.bench.lease_seconds, held=held)
         if work is None:
             self._slots.release()
             return False

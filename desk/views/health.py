@@ -1,9 +1,10 @@
-"""`/sehat/`: for whoever watches the system from outside."""
+"""`/sehat/` and `/metrics`: for whoever watches the system from outside."""
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
-from desk import health
+from desk import health, metrics
 from models.paths import DataFolder
 
 
@@ -19,3 +20,15 @@ def healthy(request: HttpRequest) -> HttpResponse:
         status=503 if is_critical else 200,
         content_type="text/plain; charset=utf-8",
     )
+
+
+LOOPBACK = ("127.0.0.1", "::1")
+
+
+def figures(request: HttpRequest) -> HttpResponse:
+    """Prometheus' text, for a program on this machine; what came through a proxy is not from here."""
+    is_forwarded = any(request.headers.get(name) for name in ("Forwarded", "X-Forwarded-For", "X-Real-IP"))
+    if is_forwarded or request.META.get("REMOTE_ADDR") not in LOOPBACK:
+        raise PermissionDenied
+    content = metrics.text(metrics.gauges(DataFolder(settings.DATA_FOLDER)))
+    return HttpResponse(content, content_type=metrics.CONTENT_TYPE)

@@ -1,6 +1,7 @@
 """What is not well is told on every page, by `/sehat/` and by the doctor, while it lasts."""
 
 import os
+import re
 import time
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from desk.health import PROBES, active
 from flows.checkup import Health, examine
 from models.health import GIB, SILENT_SECONDS, STATES, Part, Severity, beat, clear, note
 from models.paths import DataFolder
+from tests.desk import factory
 from tests.desk.people import client as login
 
 
@@ -102,3 +104,17 @@ def test_a_note_on_a_full_disk_is_still_told(folder: DataFolder, monkeypatch: py
     with_free(monkeypatch, 100 * GIB)
     assert ids(folder) == ["basis_data_terkunci"]
     assert next(iter(active(folder))).state.severity is Severity.GENTING
+
+
+def test_metrics_are_counts_for_this_machine_alone(folder: DataFolder) -> None:
+    factory.admit_case(folder.root, 1)
+    note(folder, "cadangan_lama")
+    answer = Client().get("/metrics")
+    assert answer.status_code == 200
+    lines = answer.text.splitlines()
+    assert 'berkas_cases{status="menunggu"} 1' in lines
+    assert 'berkas_state{state="cadangan_lama"} 1' in lines
+    assert 'berkas_state{state="disk_penuh"} 0' in lines
+    assert all(re.fullmatch(r'# .*|[a-z_]+(\{[a-z]+="[a-z_]+"\})? [0-9.e+-]+', line) for line in lines)
+    assert Client(REMOTE_ADDR="10.0.0.7").get("/metrics").status_code == 403
+    assert Client().get("/metrics", headers={"X-Forwarded-For": "10.0.0.7"}).status_code == 403

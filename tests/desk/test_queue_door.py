@@ -219,3 +219,11 @@ def test_a_locked_database_is_told_from_a_refused_row(monkeypatch: pytest.Monkey
     with pytest.raises(StorageError) as told:
         queue.admit(arrival())
     assert not isinstance(told.value, DatabaseAway)
+
+
+def test_a_case_in_hand_is_not_taken_twice_when_its_lease_ran_out() -> None:
+    case_id = queue.admit(arrival()).case_id
+    assert there(queue.take("saya", lease_seconds=1))
+    Perkara.objects.filter(id=case_id).update(intake_until=timezone.now() - timedelta(seconds=1))
+    assert queue.take("saya", held=(case_id,)) is None
+    assert queue.renew(case_id, "saya")

@@ -115,7 +115,7 @@ NO_PAGES: dict[str, str] = {
     **dict.fromkeys(
         (
             "terbaca", "kata", "gambar", "gambar_kecil", "berkas", "pratinjau_gagal", "bukti_tanggapan",
-            "sehat", "arsip_gambar", "arsip_berkas", "surat_berkas", "berkas_dokumentasi",
+            "sehat", "metrik", "arsip_gambar", "arsip_berkas", "surat_berkas", "berkas_dokumentasi",
             "lampiran_materi", "kalender",
         ),
         FILE,
