@@ -43,6 +43,9 @@ MAX_DETECT_SIDE = 2000
 MIN_DETECT_SIDE = 320
 """Pixels; RapidOCR's own 736 would blow every strip up to that height."""
 
+LEAST_PROBABILITY = 1e-6
+"""Of a letter in a column, so that its logarithm is finite."""
+
 DIGITS = string.digits
 DIGIT_SHAPES = ("0ODQo", "1Il|!", "2Zz", "3", "4", "5Ss", "6Gb", "7T?", "8B", "9gq")
 """What a digit may be taken for in the OCR-A-like face of the NIK."""
@@ -162,6 +165,20 @@ def digit_columns(crops: Sequence[Pixels]) -> list[NDArray[np.float32]]:
     for columns in _scores(crops):
         digits = np.stack([columns[:, group].sum(axis=1) for group in groups], axis=1)
         found.append(with_nothing(digits))
+    return found
+
+
+def letter_columns(crops: Sequence[Pixels], alphabet: str) -> list[NDArray[np.float32]]:
+    """Each crop as log-probabilities along the line: the CTC blank, then each letter of `alphabet`; what
+    the recogniser gave other characters counts as blank."""
+    known, chars = _columns(alphabet)
+    wanted = [1 + alphabet.index(char) for char in chars]
+    found = []
+    for columns in _scores(crops):
+        kept = np.full((len(columns), 1 + len(alphabet)), LEAST_PROBABILITY, np.float32)
+        kept[:, wanted] = np.maximum(columns[:, known[1:]], LEAST_PROBABILITY)
+        kept[:, 0] = np.maximum(1.0 - kept[:, 1:].sum(axis=1), LEAST_PROBABILITY)
+        found.append(np.log(kept))
     return found
 
 

@@ -13,7 +13,7 @@ from samples.training.net import Net
 OPSET = 17
 
 
-class _Graph:
+class Graph:
     """Nodes and weights as they are added; `last` is the newest tensor's name."""
 
     def __init__(self) -> None:
@@ -60,7 +60,7 @@ def _folded(layer: nn.Conv2d, norm: nn.BatchNorm2d | None) -> tuple[np.ndarray, 
 
 def write_onnx(net: Net, path: Path) -> int:
     """Write the net; the file's size in bytes."""
-    graph = _Graph()
+    graph = Graph()
     for layer, norm, _ in (*net.trunk, net.fold):
         graph.conv(layer, norm)
         graph.add("Relu", graph.last)

@@ -20,15 +20,17 @@ GENTLE_SHARE = 0.15
 """Lines that stay nearly clean: the net must not forget how easy print looks."""
 
 
-def worn(dice: Dice, clean: Strip) -> np.ndarray:
-    """The strip as a scan shows it, HxW uint8."""
+def worn(
+    dice: Dice, clean: Strip, *, caps: tuple[float, float] = SCAN_CAPS, gentle: float = GENTLE_SHARE
+) -> np.ndarray:
+    """The strip as a scan shows it, HxW uint8; `caps`: pixels of its capitals in the scan."""
     pixels, ink = clean.pixels, clean.cap
-    is_gentle = dice.chance(GENTLE_SHARE)
+    is_gentle = dice.chance(gentle)
     if not is_gentle:
         pixels = _on_paper(dice, pixels, ink)
         for _ in range(dice.choices((0, 1, 2, 3), (5, 4, 2, 1))[0]):
             pixels = _copied(dice, pixels)
-    pixels = _scanned(dice, pixels, ink)
+    pixels = _scanned(dice, pixels, ink, caps)
     if not is_gentle:
         pixels = _lit(dice, pixels)
         pixels = _dirtied(dice, pixels)
@@ -135,9 +137,9 @@ def _streaked(dice: Dice, pixels: Grey) -> Grey:
     return out
 
 
-def _scanned(dice: Dice, pixels: Grey, cap: float) -> Grey:
+def _scanned(dice: Dice, pixels: Grey, cap: float, caps: tuple[float, float]) -> Grey:
     """Down to the scan's resolution, with its focus, shake and moire."""
-    low, high = SCAN_CAPS
+    low, high = caps
     wanted = low * (high / low) ** dice.random()
     share = min(1.0, wanted / cap)
     size = (max(8, round(pixels.shape[1] * share)), max(6, round(pixels.shape[0] * share)))
