@@ -33,7 +33,7 @@ from extractors.ranking.services import FEATURES as SERVICE_FEATURES
 from extractors.ranking.text_classifier import write_classifier
 from models.document import Kind
 from samples.splits import Level
-from samples.training.ranking.material import Example, examples
+from samples.training.ranking.material import Example, examples, own_examples
 from samples.training.ranking.rankers import Outcome, Question, fit_rankers, outcome, questions
 from samples.training.ranking.services import (
     Answer,
@@ -66,18 +66,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--adopt", default="", help="an older code's readings (tests/accuracy/readings)")
     parser.add_argument("--levels", default="clean,medium")
     parser.add_argument("--seed", type=int, default=1, help="of the pages that were read")
+    parser.add_argument("--own", type=int, default=100, help="letters of our own families")
+    parser.add_argument("--own-seed", type=int, default=21)
     parser.add_argument("--dry-run", action="store_true")
     parser.add_argument("--services-only", action="store_true", help="leave tagger and rankers as they are")
     args = parser.parse_args(argv)
     levels = [Level(level) for level in args.levels.split(",")]
     material = list(examples(open_readings(args.readings, args.adopt), levels, args.seed))
-    folds = _folds({example.voice for example in material})
+    own = list(own_examples(open_readings(args.readings, args.adopt), args.own, args.own_seed))
+    folds = _folds({example.voice for example in (*material, *own)})
     print(f"{len(material)} letters of {len(folds)} voices", file=sys.stderr, flush=True)
     if args.services_only:
         print(_services(material, folds, is_dry=args.dry_run))
         return 0
-    asked = _asked(material, folds)
-    outcomes = _held_out(asked, folds)
+    asked = _asked([*material, *own], folds)
+    strangers = {example.voice for example in material}
+    outcomes = [one for one in _held_out(asked, folds) if one.question.voice in strangers]
     told = _services(material, folds, is_dry=args.dry_run)
     print(_report(outcomes))
     print(told)
@@ -98,9 +102,9 @@ def _asked(material: Sequence[Example], folds: Mapping[str, int]) -> list[Questi
     asked: list[Question] = []
     counted: Counter[tuple[str, str]] = Counter()
     for fold in range(FOLDS):
-        chain = fit_tagger(example for example in material if folds[example.voice] != fold)
+        chain = fit_tagger(one for one in material if one.labels and folds[one.voice] != fold)
         own = [example for example in material if folds[example.voice] == fold]
-        counted += scores(chain, own)
+        counted += scores(chain, [example for example in own if example.labels])
         asked += [question for example in own for question in questions(example, chain)]
         print(f"fold {fold + 1} of {FOLDS} tagged", file=sys.stderr, flush=True)
     print(_tagger_table(counted))

@@ -13,7 +13,7 @@ from extractors.ranking.roles import NAMES, Role
 from extractors.ranking.span_tagger import Tagging, tagged
 from models.document import Kind
 from models.field import Field
-from samples.training.ranking.material import Example
+from samples.training.ranking.material import OLDER_MEANING, Example
 
 PENALTY = 3.0
 """Of squared weights (features of mean 0, deviation 1); from 0.3 to 20 out-of-voice figures hardly move."""
@@ -51,9 +51,11 @@ def questions(example: Example, chain: LinearChain) -> Iterable[Question]:
     seen = example.seen
     tagging = tagged(seen.sections, {READERS[kind]: fields for kind, fields in seen.read.items()}, chain)
     for name in NAMES[example.kind]:
+        if not example.labels and name in OLDER_MEANING:
+            continue
         found = options(example.kind, name, seen.read, tagging, is_written=seen.is_written)
         yield Question(
-            example.voice, example.letter.id, example.kind, name, found,
+            example.voice, example.id, example.kind, name, found,
             tuple(example.is_right(name, option.value) for option in found),
             example.is_right(name, None), example.values.get(name) is not None,
             seen.read[example.kind].get(name), tagging, seen.is_written,

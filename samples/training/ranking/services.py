@@ -13,7 +13,6 @@ from extractors.ranking.ranker import Logistic
 from extractors.ranking.services import KOPERASI, MOST_LETTERS, OFFICE, option_features
 from extractors.ranking.text_classifier import TextClassifier, groups
 from extractors.text.letter_sections import LetterSections
-from models.case import Channel
 from models.document import Kind
 from samples.training.ranking.material import Example
 from samples.training.ranking.rankers import logistic
@@ -67,7 +66,7 @@ def fit_kind(known: Sequence[Text], shares: Sequence[Mapping[str, float]]) -> Lo
 def _kind_features(one: Text, shares: Mapping[str, float]) -> Array:
     example = one.example
     return kind_features(
-        shares[COMPLAINT], best_scores(example.pages), Channel(example.letter.channel),
+        shares[COMPLAINT], best_scores(example.pages), example.channel,
         is_written=example.seen.is_written,
     )  # fmt: skip
 
@@ -84,9 +83,9 @@ def texts(examples: Sequence[Example], kind: Kind) -> list[Text]:
     found = []
     for example in examples:
         if example.kind is kind:
-            label = example.letter.asked
+            label = example.asked
             if kind is Kind.SURAT_PENGADUAN:
-                label = KOPERASI if label == "koperasi" else OFFICE
+                label = KOPERASI if label == KOPERASI else OFFICE
             found.append(Text(example.voice, letter_text(example.seen.sections), label, example))
     return found
 
