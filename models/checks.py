@@ -55,7 +55,7 @@ def judge(
         channel=channel,
         received_on=received_on,
         documents=tuple(documents),
-        completeness=completeness(documents, standard),
+        completeness=completeness(documents, standard, standards.office),
         findings=tuple(dict.fromkeys(said)),
         deadlines=deadlines,
     )

@@ -6,6 +6,7 @@ import re
 from models.case import Verdict
 from models.document import Document
 from models.doubt import Certainty, Judgement, certainty, is_sure
+from models.letter_check import says_something
 from models.similarity import NAME_MATCH, name_similarity
 
 NO_NAMES = frozenset(
@@ -85,7 +86,8 @@ def judge_complaint(letter: Document | None) -> Judgement:
         return Verdict.TIDAK_TERPENUHI, "Materi pengaduan tidak tercantum dalam surat."
     if state is Certainty.DOUBTFUL:
         return Verdict.PERLU_DIPERIKSA, "Materi pengaduan ada, tetapi tidak terbaca dengan pasti."
-    if len(_WORD.findall(letter.text("materi_pengaduan") or "")) < LEAST_COMPLAINT_WORDS:
+    told = letter.text("materi_pengaduan") or ""
+    if len(_WORD.findall(told)) < LEAST_COMPLAINT_WORDS or not says_something(told):
         return Verdict.PERLU_DIPERIKSA, "Materi pengaduan terlalu singkat untuk dipahami."
     return Verdict.TERPENUHI, "Materi pengaduan tercantum dalam surat."
 

@@ -6,13 +6,16 @@ that is not, so every doubt ends as `perlu_diperiksa`.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+from models.addressee import fault_of_addressee
 from models.case import Completeness, CompletenessStatus, RequirementVerdict, Verdict
 from models.complaint_check import judge_complainant, judge_complaint
 from models.document import Document, Kind
 from models.doubt import RANK, Judgement
 from models.identity import is_applicant_known, judge_identities
 from models.letter_check import judge_letter
+from models.office import Office, load_office
 from models.service import Requirement, ServiceStandard
 from models.wording import sentence
 
@@ -28,26 +31,56 @@ COMPLAINT_REQUIREMENTS = (
 )
 """The same of a complaint letter."""
 
-Rule = Callable[[Document | None, list[Document]], Judgement]
+
+@dataclass(frozen=True)
+class Around:
+    """What a rule may know besides the letter it judges: the case's letters of the same kind and identity
+    papers, and the office's names and place."""
+
+    letters: tuple[Document, ...]
+    papers: tuple[Document, ...]
+    known_as: tuple[str, ...]
+    place: str
+
+
+Rule = Callable[[Document | None, Around], Judgement]
+
+
+def _letter(letter: Document | None, around: Around) -> Judgement:
+    papers = list(around.papers)
+    tujuan = letter.text("tujuan") if letter else None
+    return judge_letter(
+        letter,
+        is_applicant_known=letter is not None and is_applicant_known(letter, papers),
+        addressee_fault=fault_of_addressee(tujuan, around.known_as, around.place),
+    )
+
+
+def _identity(letter: Document | None, around: Around) -> Judgement:
+    return judge_identities(letter, list(around.papers), around.letters)
+
 
 RULES: dict[str, Rule] = {
-    "surat_permohonan": lambda letter, papers: judge_letter(
-        letter, is_applicant_known=letter is not None and is_applicant_known(letter, papers)
-    ),
-    "identitas": judge_identities,
-    "identitas_lengkap": lambda letter, papers: judge_complainant(
-        letter, [paper for paper in papers if paper.kind is Kind.KTP]
+    "surat_permohonan": _letter,
+    "identitas": _identity,
+    "identitas_lengkap": lambda letter, around: judge_complainant(
+        letter, [paper for paper in around.papers if paper.kind is Kind.KTP]
     ),
     "materi_pengaduan": lambda letter, _: judge_complaint(letter),
 }
-"""Rule of a requirement's id: from a letter of its kind (or none) and all identity papers."""
+"""Rule of a requirement's id: from a letter of its kind (or none) and what lies around it."""
 
 
-def completeness(documents: Sequence[Document], standard: ServiceStandard | None) -> Completeness:
-    """All verdicts of a case, and what follows from them for the whole."""
+def completeness(
+    documents: Sequence[Document], standard: ServiceStandard | None, office: Office | None = None
+) -> Completeness:
+    """All verdicts of a case, and what follows from them for the whole. `office`: the packaged one."""
     kinds = letter_kinds(documents, standard)
+    own = office or load_office()
     verdicts = tuple(
-        verdict for kind in kinds for verdict in _verdicts(documents, kind, _requirements(standard, kind))
+        verdict
+        for kind in kinds
+        for verdict in _verdicts(documents, kind, _requirements(standard, kind), own)
     )
     return Completeness(status=status_of([item.status for item in verdicts]), requirements=verdicts)
 
@@ -78,24 +111,25 @@ def _requirements(standard: ServiceStandard | None, kind: Kind) -> tuple[Require
 
 
 def _verdicts(
-    documents: Sequence[Document], kind: Kind, requirements: tuple[Requirement, ...]
+    documents: Sequence[Document], kind: Kind, requirements: tuple[Requirement, ...], office: Office
 ) -> list[RequirementVerdict]:
     """Verdicts for one kind of letter; of several letters that one counts which stands best as a whole.
 
     Never the signature of one letter with the identity for another.
     """
-    papers = [doc for doc in documents if doc.kind in (Kind.KTP, Kind.IDENTITAS_LEMBAGA)]
-    letters: list[Document | None] = [doc for doc in documents if doc.kind is kind]
-    tries = [[_judge(item, letter, papers) for item in requirements] for letter in letters or [None]]
+    papers = tuple(doc for doc in documents if doc.kind in (Kind.KTP, Kind.IDENTITAS_LEMBAGA))
+    letters = tuple(doc for doc in documents if doc.kind is kind)
+    around = Around(letters, papers, office.known_as, f"{office.city} {office.letterhead.government}")
+    tries = [[_judge(item, letter, around) for item in requirements] for letter in letters or (None,)]
     return max(tries, key=_standing)
 
 
-def _judge(requirement: Requirement, letter: Document | None, papers: list[Document]) -> RequirementVerdict:
+def _judge(requirement: Requirement, letter: Document | None, around: Around) -> RequirementVerdict:
     rule = RULES.get(requirement.id)
     if rule is None:
         status, reason = Verdict.PERLU_DIPERIKSA, f"Syarat ini diperiksa oleh petugas: {requirement.text}."
     else:
-        status, reason = rule(letter, papers)
+        status, reason = rule(letter, around)
     return RequirementVerdict(id=requirement.id, status=status, reason=sentence(reason))
 
 

@@ -6,6 +6,7 @@ the letter's koperasi, both surely read; everything short of that is for a perso
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from models.case import Verdict
@@ -30,13 +31,34 @@ _OFFICE = re.compile(r"(?i)^(?:wakil )?(?:ketua|sekretaris|bendahara|manajer|pen
 _BETWEEN_NAMES = re.compile(r"\s*(?:;|/|&|\bdan\b|\bDAN\b)\s*")
 
 
-def judge_identities(letter: Document | None, papers: list[Document]) -> Judgement:
-    """The verdict on all identity papers of a case: the best of them."""
+def judge_identities(
+    letter: Document | None, papers: list[Document], letters: Sequence[Document] = ()
+) -> Judgement:
+    """The verdict on all identity papers of a case: the best of them.
+
+    `letters`: all requests of the case. Two persons' requests with one identity leave one without.
+    """
     if not papers:
         return Verdict.TIDAK_TERPENUHI, "Fotokopi KTP atau identitas lembaga tidak ada dalam berkas."
     if letter is None:
         return Verdict.PERLU_DIPERIKSA, "Identitas ada, tetapi tidak ada surat untuk mencocokkannya."
-    return best([_judge(letter, paper) for paper in papers])
+    verdict = best([_judge(letter, paper) for paper in papers])
+    if verdict[0] is Verdict.TERPENUHI and len(papers) < len(_applicants(letters)):
+        return (
+            Verdict.PERLU_DIPERIKSA,
+            "Ada permohonan dari lebih dari satu orang, tetapi identitasnya kurang.",
+        )
+    return verdict
+
+
+def _applicants(letters: Sequence[Document]) -> list[str]:
+    """The different people who ask in these letters, as far as they are named."""
+    found: list[str] = []
+    for letter in letters:
+        name = letter.text("pemohon_nama")
+        if name and all(name_similarity(name, other) < NAME_MATCH for other in found):
+            found.append(name)
+    return found
 
 
 def letter_names(letter: Document) -> tuple[str, ...]:

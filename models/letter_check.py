@@ -4,30 +4,31 @@ import re
 
 from models.case import Verdict
 from models.document import Document
-from models.doubt import Certainty, Judgement, certainty, is_sure, sure_text
+from models.doubt import Certainty, Judgement, certainty, sure_text
 from models.wording import listed
 
 EMPTY_WORDS = frozenset(
-    {
-        "SURAT",
-        "PERMOHONAN",
-        "FASILITASI",
-        "PERMINTAAN",
-        "PERIHAL",
-        "HAL",
-        "PENTING",
-        "SEGERA",
-        "LAPORAN",
-        "BIASA",
-    }
-)
-"""A perihal of such words alone does not say what for."""
+    (
+        "MOHON", "TOLONG", "MINTA", "HARAP", "DIPROSES", "DITINDAKLANJUTI", "DIBANTU", "BANTUAN",
+        "DITANGGAPI", "DIPERHATIKAN", "SECEPATNYA", "CEPAT", "LANJUT", "TINDAK", "AGAR", "SUPAYA",
+        "DAPAT", "DENGAN", "HORMAT", "TERIMA", "KASIH", "ATAS", "PERHATIAN", "PERHATIANNYA",
+        "KERJASAMANYA", "KAMI", "SAYA", "INI", "ITU", "BAPAK", "IBU", "UNTUK", "DAN", "DI", "KE",
+        "YANG", "KEPADA", "SEBAGAIMANA", "MESTINYA", "DEMIKIAN", "SANGAT", "BERSAMA", "ADANYA",
+        "SURAT", "PERMOHONAN", "FASILITASI", "PERMINTAAN", "PERIHAL", "HAL", "PENTING", "SEGERA",
+        "LAPORAN", "BIASA",
+    )
+)  # fmt: skip
+"""A perihal or matter of such words alone does not say what for ("Mohon segera diproses")."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def judge_letter(letter: Document | None, *, is_applicant_known: bool = False) -> Judgement:
+def judge_letter(
+    letter: Document | None, *, is_applicant_known: bool = False, addressee_fault: str | None = None
+) -> Judgement:
     """The verdict on the letter of a request.
+
+    `addressee_fault`: what is said of a letter that is written to another office (models/addressee).
 
     `is_applicant_known`: the case's papers settle who asks though the name can't be read surely: the koperasi
     that it surely names, or the holder of a card whom it surely names or whose NIK it gives.
@@ -35,7 +36,7 @@ def judge_letter(letter: Document | None, *, is_applicant_known: bool = False) -
     if letter is None:
         return Verdict.TIDAK_TERPENUHI, "Surat permohonan tidak ada dalam berkas."
     who = None if is_applicant_known else _who(letter)
-    faults = [fault for fault in (who, _what(letter), _signed(letter)) if fault]
+    faults = [fault for fault in (addressee_fault, who, _what(letter), _signed(letter)) if fault]
     if faults:
         return Verdict.PERLU_DIPERIKSA, f"Surat permohonan ada, tetapi {listed(faults)}."
     return Verdict.TERPENUHI, "Surat permohonan ada, menyebut pemohon dan maksudnya, serta ditandatangani."
@@ -51,11 +52,9 @@ def _who(letter: Document) -> str | None:
 
 
 def _what(letter: Document) -> str | None:
-    if is_sure(letter, "jenis_layanan") or says_something(sure_text(letter, "perihal")):
+    if any(says_something(sure_text(letter, name)) for name in ("perihal", "pokok_masalah")):
         return None
-    if says_something(sure_text(letter, "pokok_masalah")):
-        return None
-    states = {certainty(letter.field(name)) for name in ("jenis_layanan", "perihal", "pokok_masalah")}
+    states = {certainty(letter.field(name)) for name in ("perihal", "pokok_masalah")}
     return "maksudnya tidak terbaca pasti" if Certainty.DOUBTFUL in states else "tidak menyebut maksudnya"
 
 

@@ -339,3 +339,35 @@ def test_a_koperasi_with_its_own_paper_asks_though_the_signer_s_name_is_doubted(
     letter = request(pemohon_nama=doubtful("Hendra Hudallah"), **changes)
     assert case_of(letter, institution()).completeness.requirements[0].status is verdict
     assert case_of(letter, ktp()).completeness.requirements[0].status is LOOK
+
+
+@pytest.mark.parametrize(
+    ("tujuan", "status"),
+    [
+        ("Kepala Dinas Koperasi dan Usaha Mikro Kabupaten Jombang", "lengkap"),
+        ("Bupati Jombang", "lengkap"),
+        ("Kepala Dinas", "lengkap"),
+        ("Kabid Pengawasan, Dinas Kop. dan UM Jombang", "lengkap"),
+        (None, "lengkap"),
+        ("Kepala Dinas Perdagangan dan Perindustrian Kabupaten Jombang", "perlu_diperiksa"),
+        ("Ketua Pengurus KSP Mitra Guyub Sentosa", "perlu_diperiksa"),
+        ("Otoritas Jasa Keuangan Kediri", "perlu_diperiksa"),
+    ],
+)
+def test_a_letter_to_another_office_is_no_request_to_this_one(tujuan: str | None, status: str) -> None:
+    assert case_of(request(tujuan=tujuan), ktp()).completeness.status == status
+
+
+def test_two_persons_requests_with_one_identity_are_looked_at() -> None:
+    other = request(pemohon_nama="Rahayu Ningsih")
+    assert case_of(request(), ktp()).completeness.status == "lengkap"
+    found = case_of(request(), other, ktp()).completeness
+    assert found.status == "perlu_diperiksa"
+    assert {one.id: one.status for one in found.requirements}["identitas"] == "perlu_diperiksa"
+
+
+@pytest.mark.parametrize("told", ["Mohon segera diproses.", "Tolong ditindaklanjuti, terima kasih"])
+def test_a_plea_to_be_quick_states_no_matter(told: str) -> None:
+    letter = request(perihal=None, pokok_masalah=told)
+    assert case_of(letter, ktp()).completeness.status == "perlu_diperiksa"
+    assert case_of(complaint(materi_pengaduan=told)).completeness.status == "perlu_diperiksa"
