@@ -45,6 +45,11 @@ SQLITE_SETUP = ";".join(
 )
 
 
+def is_configured() -> bool:
+    """Whether this process has a desk already."""
+    return bool(live.configured)
+
+
 def configure(data: Path) -> None:
     """Sets Django up for the data folder; once per process, a second call for the same one is free."""
     data = data.resolve()

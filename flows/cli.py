@@ -8,7 +8,6 @@ import argparse
 import importlib
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -152,8 +151,12 @@ def _command(name: str, row: Command) -> tuple[Subcommand, Parser]:
 def _explain(name: str, row: Command) -> int:
     """Prints the command's help. Its module may want a desk: one in a folder that is gone afterwards, so
     that asking makes nothing in the data folder."""
+    import tempfile  # late, so that `berkas --help` stays quick
+
+    from desk import boot
+
     with tempfile.TemporaryDirectory(prefix="berkas-keterangan-") as nowhere:
-        if row.needs_desk:
+        if row.needs_desk and not boot.is_configured():
             configure_desk(Path(nowhere))
         _module, parser = _command(name, row)
         parser.print_help()

@@ -18,8 +18,8 @@ STATES = ("menunggu",) * 12 + ("dikembalikan",) * 3 + ("ditunda", "gagal") + ("d
 FIRST = ("SITI", "BUDI", "NUR", "AGUS", "SRI", "MOCH.", "DEWI", "EKO", "ANIK", "HADI", "TUTIK", "SLAMET")
 LAST = ("AMINAH", "SANTOSO", "HIDAYATI", "PRASETYO", "WAHYUNI", "ROFIQ", "LESTARI", "NUGROHO", "UTAMI")
 BATCH = 2000
-DOCUMENTS = """INSERT INTO desk_dokumen (case_id, position, kind, pages, persons)
-    SELECT p.id, d.position, d.kind, d.pages, d.persons
+DOCUMENTS = """INSERT INTO desk_dokumen (case_id, position, kind, pages, persons, is_typed)
+    SELECT p.id, d.position, d.kind, d.pages, d.persons, d.is_typed
     FROM desk_perkara p JOIN desk_dokumen d ON d.case_id = %s
     WHERE p.id <> %s"""
 COLUMNS = (
@@ -32,8 +32,8 @@ FIELDS = f"""INSERT INTO desk_isian (document_id, {COLUMNS})
     JOIN desk_isian i ON i.document_id = t.id WHERE n.case_id <> %s"""
 READINGS = """INSERT INTO desk_bacaan (case_id, json)
     SELECT p.id, b.json FROM desk_perkara p JOIN desk_bacaan b ON b.case_id = %s WHERE p.id <> %s"""
-FILES = """INSERT INTO desk_berkasperkara (case_id, file_id, name, position, pages, rotations)
-    SELECT p.id, b.file_id, b.name, b.position, b.pages, b.rotations
+FILES = """INSERT INTO desk_berkasperkara (case_id, file_id, name, position, pages, rotations, kinds)
+    SELECT p.id, b.file_id, b.name, b.position, b.pages, b.rotations, b.kinds
     FROM desk_perkara p JOIN desk_berkasperkara b ON b.case_id = %s WHERE p.id <> %s"""
 LOOKED_AT = """UPDATE desk_isian SET is_person = 1, person_value = machine_value,
     person_at = datetime('now', '-' || (id %% 700) || ' days'), is_corrected = (id %% 3 = 0)

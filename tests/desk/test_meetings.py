@@ -235,10 +235,11 @@ def test_the_screen_schedules_a_proposal_and_records_who_came(case_id: str, who:
             "petugas": who.id,
         }
         browser.post(f"/perkara/{case_id}/proses/jadwal/pertemuan/", values)
-    meeting = Pertemuan.objects.get()
-    answer = browser.get(f"/perkara/{case_id}/proses/pertemuan/{meeting.id}/kalender/")
+        meeting = Pertemuan.objects.get()
+        answer = browser.get(f"/perkara/{case_id}/proses/pertemuan/{meeting.id}/kalender/")
     assert "DTSTART:20260326T020000Z" in answer.content.decode()
-    with it_is(date(2026, 3, 26)):
+    with it_is(date(2026, 3, 26)):  # ten days later a session has ended
+        browser.force_login(User.objects.get(username="lain"))
         sent = {f"hadir-{party.id}": "ya" for party in parties(meeting.case)}
         sent |= {"versi": str(Perkara.objects.get(id=case_id).version)}
         browser.post(f"/perkara/{case_id}/proses/pertemuan/{meeting.id}/kehadiran/", sent)

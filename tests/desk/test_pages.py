@@ -127,7 +127,7 @@ def test_looking_at_an_identity_image_is_recorded(case_id: str) -> None:
     browser = people.client("petugas")
     response = browser.get(f"/perkara/{case_id}/gambar/0/2/")
     assert response["Content-Type"] == "image/jpeg"
-    assert "private" in response["Cache-Control"]
+    assert response["Cache-Control"] == "no-store"
     assert response.content[:2] == b"\xff\xd8"
     entry = CatatanAudit.objects.get(action="lihat_gambar")
     assert (entry.actor, entry.case_id) == ("uji_petugas", case_id)

@@ -10,7 +10,7 @@ import pytest
 from django.db import DataError, OperationalError
 from django.utils import timezone
 
-from desk import changes, queue
+from desk import admission, changes, queue
 from desk.models import Isian, Masukan, Pemberitahuan, Perkara, Permintaan
 from desk.work import Arrival, StoredFile
 from models.case import Case, Channel
@@ -208,14 +208,14 @@ def test_a_locked_database_is_told_from_a_refused_row(monkeypatch: pytest.Monkey
     def locked(*_args: object, **_kwargs: object) -> None:
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(queue, "_case_with", locked)
+    monkeypatch.setattr(admission, "_case_with", locked)
     with pytest.raises(DatabaseAway):
         queue.admit(arrival())
 
     def refused(*_args: object, **_kwargs: object) -> None:
         raise DataError("value too long")
 
-    monkeypatch.setattr(queue, "_case_with", refused)
+    monkeypatch.setattr(admission, "_case_with", refused)
     with pytest.raises(StorageError) as told:
         queue.admit(arrival())
     assert not isinstance(told.value, DatabaseAway)

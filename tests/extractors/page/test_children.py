@@ -16,6 +16,7 @@ from PIL import Image
 from extractors.page import child_process
 from extractors.page.child_process import Answer, ChildProcess
 from extractors.page.children import ReadingChildren
+from extractors.page.scratch import Scratch
 from models.limits import MIB, Limits
 from tests.extractors.made_files import huge_png, locked_pdf, made_hostile_files
 
@@ -183,7 +184,7 @@ def test_a_page_over_its_time_is_marked_and_its_group_killed(tmp_path: Path) -> 
 
 
 def test_a_child_that_cannot_start_is_an_answer_not_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(limits: Limits) -> subprocess.Popen[bytes]:
+    def broken(limits: Limits, scratch: Scratch) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             [sys.executable, "-c", "raise SystemExit(1)"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
