@@ -80,19 +80,26 @@ def asked(waiting: Perkara, returned: Perkara) -> list[Asked]:
         Asked("gagal", "kiriman gagal", officer, "/gagal/"),
         Asked("kabar", "pemberitahuan", officer, "/kabar/"),
         Asked("dasbor", "dasbor", head, "/dasbor/"),
-        Asked("proses", "jalannya layanan", head, f"{case}proses/"),
-        Asked("tanggapan", "tanggapan", officer, f"{case}tanggapan/"),
-        Asked("tenggat", "tenggat", head, "/tenggat/"),
-        Asked("kinerja", "kinerja", head, "/kinerja/"),
-        Asked("kinerja_daftar", "perkara di balik angka", head, "/kinerja/perkara/?bulan=2026-11"),
-        Asked("materi", "materi konsultasi", reviewer, "/materi/"),
-        Asked("satu_materi", "satu materi", reviewer, "/materi/baru/"),
-        Asked("hari_libur", "hari libur", admin, "/hari-libur/"),
+        *_of_the_procedure(case),
         Asked("audit", "audit", head, "/audit/"),
         Asked("pengguna", "pengguna", admin, "/pengguna/"),
         Asked("satu_pengguna", "satu pengguna", admin, f"/pengguna/{user}/"),
         Asked("token", "token API", admin, "/token/"),
         Asked("password_change", "ganti kata sandi", officer, "/sandi/"),
+    ]
+
+
+def _of_the_procedure(case: str) -> list[Asked]:
+    """The pages of what follows completeness; `case`: a case's path."""
+    return [
+        Asked("proses", "jalannya layanan", "kepala", f"{case}proses/"),
+        Asked("tanggapan", "tanggapan", "petugas", f"{case}tanggapan/"),
+        Asked("tenggat", "tenggat", "kepala", "/tenggat/"),
+        Asked("kinerja", "kinerja", "kepala", "/kinerja/"),
+        Asked("kinerja_daftar", "perkara di balik angka", "kepala", "/kinerja/perkara/?bulan=2026-11"),
+        Asked("materi", "materi konsultasi", "pemeriksa", "/materi/"),
+        Asked("satu_materi", "satu materi", "pemeriksa", "/materi/baru/"),
+        Asked("hari_libur", "hari libur", "admin", "/hari-libur/"),
     ]
 
 
