@@ -5,8 +5,10 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
+    replaces = [('desk', '0010_sandi_sekali_pakai')]
+
     dependencies = [
-        ('desk', '0009_jenis_ketikan_disisihkan'),
+        ('desk', '0010_pengaduan'),
     ]
 
     operations = [

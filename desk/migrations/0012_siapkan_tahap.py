@@ -5,9 +5,10 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
+    replaces = [('desk', '0011_siapkan_tahap')]
+
     dependencies = [
-        ('desk', '0010_pengaduan'),
-        ('desk', '0010_sandi_sekali_pakai'),
+        ('desk', '0011_sandi_sekali_pakai'),
     ]
 
     operations = [
