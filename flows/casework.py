@@ -41,7 +41,7 @@ class Reader(Protocol):
         """All pages of a file; failures are data."""
 
     def draw_page(self, path: Path, number: int, rotation: int, picture: Path) -> str:
-        """A page's picture for the desk, without reading; why there is none, or nothing."""
+        """A page's picture for the desk, without reading; why there is none. SurroundingsError."""
 
 
 Compose = Callable[[Sequence[FileReading], queue.Work], Case]

@@ -18,6 +18,7 @@ from extractors.page.page_clock import PageClock
 from extractors.page.scratch import Scratch
 from models.limits import DEFAULT_LIMITS, Limits
 from models.page import PageReading
+from models.trouble import is_trouble
 
 START_SECONDS = 60.0
 """Importing OpenCV, onnxruntime and spaCy takes 2-4 s; on a busy machine several times that."""
@@ -105,7 +106,12 @@ class ChildProcess:
         It may take the limits' page_seconds of computing (extractors/page/page_clock.py).
         `turn`: a person's choice of rotation. `picture`: where the upright page is to be written.
         """
-        process = self._started()
+        try:
+            process = self._started()
+        except OSError as refusal:  # no room for its folder, no memory for its process
+            if not is_trouble(refusal):
+                raise
+            return Answer(failure=REFUSED, code=surroundings_code(refusal))
         if process is None:
             return Answer(failure=ENDED, code=ENDED_CODE)
         seconds = self._limits.page_seconds
@@ -156,8 +162,9 @@ class ChildProcess:
                 return None
             if self._process is not None and self._process.poll() is None:
                 return self._process
-            if self._process is not None:
-                _kill(self._process)
+            dead, self._process = self._process, None
+            if dead is not None:
+                _kill(dead)
             if self._scratch is not None:
                 self._scratch.remove()
             self._scratch = Scratch()

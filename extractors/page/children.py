@@ -13,8 +13,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from extractors.page.child_process import Answer, ChildProcess, PictureKind
+from extractors.page.child_process import Answer, ChildProcess, PictureKind, surroundings_number
 from models.case import Finding, Severity
+from models.errors import SurroundingsError
 from models.limits import DEFAULT_LIMITS, Limits
 from models.page import PageReading
 
@@ -129,10 +130,12 @@ class ReadingChildren:
     def draw_page(self, path: Path, number: int, rotation: int, picture: Path) -> str:
         """Write a page's picture for the desk anew, turned clockwise by `rotation` degrees, without reading.
 
-        Returns why it could not be made, or nothing.
+        Returns why it could not be made, or nothing. SurroundingsError: not for the page's sake.
         """
         with self._borrowed() as child:
             answer = child.ask("draw", path, number, turn=rotation, picture=picture)
+        if number_of_refusal := surroundings_number(answer.code):
+            raise SurroundingsError(number_of_refusal)
         if answer.pages and answer.failure is None:
             return ""
         return answer.failure or CRASH_MESSAGE.format(page=number, file=path.name)

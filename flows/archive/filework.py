@@ -10,7 +10,7 @@ import io
 import json
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Protocol
 
 from PIL import Image
 
-from extractors.page.child_process import ENDED, REFUSED, PictureKind
+from extractors.page.child_process import ENDED, ENDED_CODE, REFUSED, PictureKind, surroundings_number
 from extractors.page.children import FileReading, OnPage, Wishes
 from flows.archive import record
 from flows.archive.pdfa import Facts, PdfPage, write_pdf
@@ -142,11 +142,21 @@ def read_missing(job: Job, file: SourceFile, on_page: OnPage | None) -> tuple[Fi
     )
     with job.source.local(file.name) as path:
         reading = job.reader.read_file(path, Path(file.name).name, on_page=keep, wishes=wishes)
+    _refuse_what_is_not_the_files(reading.findings)
     if pictures.exists():
         for left in pictures.iterdir():
             left.unlink()
         pictures.rmdir()
     return reading.findings if not reading.pages and not kept else ()
+
+
+def _refuse_what_is_not_the_files(findings: Iterable[Finding]) -> None:
+    """A file whose pages could not even be counted has no page that says why: Stopped, SurroundingsError."""
+    codes = {finding.code for finding in findings}
+    if ENDED_CODE in codes:
+        raise Stopped
+    for number in filter(None, map(surroundings_number, codes)):
+        raise SurroundingsError(number)
 
 
 def stored_pages(job: Job, file: SourceFile) -> tuple[StoredPage, ...]:

@@ -1,9 +1,11 @@
 """Reading children: a hostile page costs its own child and nothing else."""
 
+import errno
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -14,9 +16,10 @@ import pytest
 from PIL import Image
 
 from extractors.page import child_process
-from extractors.page.child_process import Answer, ChildProcess
+from extractors.page.child_process import Answer, ChildProcess, surroundings_number
 from extractors.page.children import ReadingChildren
 from extractors.page.scratch import Scratch
+from models.errors import SurroundingsError
 from models.limits import MIB, Limits
 from tests.extractors.made_files import huge_png, locked_pdf, made_hostile_files
 
@@ -196,6 +199,28 @@ def test_a_child_that_cannot_start_is_an_answer_not_an_error(monkeypatch: pytest
         assert child.ask("count", Path("x.pdf")).pages == 0
     finally:
         child.close()
+
+
+@pytest.mark.parametrize("refused", ["mkdtemp", "popen"])
+def test_no_room_for_a_child_is_the_machines_trouble_and_over_with_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, refused: str
+) -> None:
+    """Its folder or its process can not be made: no word on the file; the next question asks anew."""
+    path = _blank(tmp_path / "a.png")
+
+    def full(*_args: object, **_kwargs: object) -> object:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with ReadingChildren(1) as children:
+        with monkeypatch.context() as patch:
+            patch.setattr(*{"mkdtemp": (tempfile, "mkdtemp"), "popen": (subprocess, "Popen")}[refused], full)
+            children.warm()
+            (finding,) = children.read_file(path).findings
+            assert surroundings_number(finding.code) == errno.ENOSPC
+            with pytest.raises(SurroundingsError) as told:
+                children.draw_page(path, 1, 0, tmp_path / "a.jpg")
+            assert told.value.number == errno.ENOSPC
+        assert children.draw_page(path, 1, 0, tmp_path / "a.jpg") == ""
 
 
 def test_the_parent_loads_no_image_library() -> None:

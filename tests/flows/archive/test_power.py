@@ -1,21 +1,27 @@
 """What a lost power may leave of an archive is found and done again; the rest is not read twice."""
 
+import errno
 import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from extractors.page.child_process import ENDED_CODE
+from extractors.page.children import FileReading
 from flows.archive import index
-from flows.archive.plan import PAGES, PLAN, RESULTS, load_plan
+from flows.archive.filework import Job, Stopped, do_file
+from flows.archive.plan import PAGES, PLAN, RESULTS, SourceFile, load_plan
 from flows.archive.record import BrokenResult, from_json
 from flows.archive.runner import JOB, load_settings_of
 from flows.archive.storage import FolderStorage
 from models import durable
 from models.archive import STATUS
-from models.errors import UsageError
-from tests.flows.archive.stub import page_of, run
+from models.case import Finding, Severity
+from models.errors import SurroundingsError, UsageError
+from tests.flows.archive.stub import compose, page_of, run
 from tests.flows.archive.test_kill import letter
 
 FILES = 4
@@ -138,6 +144,22 @@ def test_an_empty_page_in_work_is_read_again(place: Path) -> None:
     target.write(f"{folder}/00002.gambar", b"")
     assert len(again(place)) == 2
     assert_whole(place)
+
+
+@pytest.mark.parametrize(
+    ("code", "error"), [(f"SEKITAR_{errno.ENOSPC}", SurroundingsError), (ENDED_CODE, Stopped)]
+)
+def test_a_file_that_could_not_be_counted_for_the_machines_sake_is_no_result(
+    tmp_path: Path, code: str, error: type[Exception]
+) -> None:
+    (tmp_path / "a.pdf").write_text("[]")
+    finding = Finding(code=code, severity=Severity.GALAT, message="Disk menolak.", file="a.pdf")
+    reader = SimpleNamespace(read_file=lambda *_args, **_kwargs: FileReading("a.pdf", (), (finding,)))
+    target = FolderStorage(tmp_path / "arsip")
+    job = Job(FolderStorage(tmp_path), target, tmp_path / "kerja", reader, compose)
+    with pytest.raises(error):
+        do_file(job, SourceFile("a" * 16, "a.pdf", 2, "", "a" * 64))
+    assert target.names(RESULTS) == []
 
 
 def test_a_result_of_an_earlier_version_counts(place: Path) -> None:
