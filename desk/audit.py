@@ -17,10 +17,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from desk import anchor
+from desk import anchor, former_chain
 from desk.anchor import Anchor
 from desk.models import CatatanAudit, KepalaAudit
-from desk.seals import Decided
+from desk.seals import RESEALED, Decided
 from models.errors import StorageError, UsageError
 from models.health import clear, note
 from models.paths import DataFolder
@@ -118,14 +118,14 @@ def verify(paper: Anchor | None = None, *, with_cases: bool = True) -> AuditRepo
     wanted = [near] * bool(near) + far + [paper] * bool(paper)
     anchors = {item.count: item.mac for item in wanted if item}
     problems: list[str] = [] if is_readable else [f"Jangkar luar {settings.AUDIT_FAR_ANCHOR} tidak terbaca."]
-    previous, count, decided = START, 0, Decided()
+    previous, count, decided, former = START, 0, Decided(), former_chain.find(chain)
     for entry in CatatanAudit.objects.order_by("seq").iterator(chunk_size=2000):
         count += 1
-        problems.extend(_faults(entry, count, previous))
+        problems.extend(former.faults(entry, count) if former.has(entry) else _faults(entry, count, previous))
         if entry.seq in anchors and not entry.mac.startswith(anchors[entry.seq]):
             problems.append(f"Catatan {entry.seq} tidak sama dengan jangkar: rantai dihitung ulang.")
         previous, count = entry.mac, entry.seq
-        decided.see(entry)
+        decided.see(entry, is_former=former.has(entry))
         if len(problems) >= MOST_PROBLEMS:
             break
     else:
@@ -160,6 +160,32 @@ def accept(reason: str, actor: str) -> None:
     anchor.put(there)
     data = {"jangkar_lama": known.printed if known else "", "alasan": reason.strip()}
     append(actor, "jangkar_diganti", "", data)
+
+
+def begin_anew(reason: str, actor: str) -> int:
+    """The log goes on under a new key where the old one is lost (`berkas restore --new-audit-key`); returns
+    how many entries it can no longer prove. They are held by their digest from now on, and what is decided is
+    sealed anew. UsageError without a reason, or when the log was written with this key."""
+    if not reason.strip():
+        raise UsageError("Sebutkan alasannya: berkas audit new-chain --reason '...'")
+    first = CatatanAudit.objects.order_by("seq").first()
+    if former_chain.find(chain).count or (first and chain(START, first) == first.mac):
+        raise UsageError("Catatan audit ditulis dengan kunci ini; tidak ada yang perlu dimulai lagi.")
+    decided, digest, last = Decided(), former_chain.Digest(), None
+    with transaction.atomic():
+        head = KepalaAudit.objects.select_for_update().filter(id=1).first()
+        for entry in CatatanAudit.objects.order_by("seq").iterator(chunk_size=2000):
+            digest.add(entry)
+            decided.see(entry, is_former=True)
+            last = entry
+        if last is None or head is None or (head.count, head.mac) != (last.seq, last.mac):
+            raise UsageError("Catatan audit kosong atau terpotong; pulihkan dari cadangan lain.")
+        facts = {former_chain.COUNT: last.seq, former_chain.DIGEST: digest.hex(), "alasan": reason.strip()}
+        append(actor, former_chain.ACTION, "", facts)
+        append_all(actor, RESEALED, list(decided.seals()))
+    head = KepalaAudit.objects.get(id=1)
+    anchor.put(Anchor(head.count, head.mac))
+    return last.seq
 
 
 def _faults(entry: CatatanAudit, expected: int, previous: str) -> Iterator[str]:

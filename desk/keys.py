@@ -8,6 +8,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 from models.errors import SettingsError
@@ -41,6 +42,17 @@ def faults(data: DataFolder) -> Iterator[str]:
         what = _fault(path) if path.exists() or name in KEPT else ""
         if what:
             yield f"{name} {what}"
+
+
+def make_anew(path: Path) -> None:
+    """A new key in that place, for a restored folder whose old one is lost for good (audit.begin_anew)."""
+    path.unlink(missing_ok=True)
+    _make(path)
+
+
+def fingerprint(hexed: str) -> str:
+    """What tells one key from another without saying it; `hexed`: as it stands in its file."""
+    return sha256(hexed.strip().encode()).hexdigest()[:16]
 
 
 def _was_served(data: DataFolder) -> bool:
@@ -82,7 +94,7 @@ def _fault(path: Path) -> str:
 def _advice(path: Path) -> str:
     if path.name == SESSION:
         return "Hapus berkas itu, lalu jalankan lagi: kunci baru dibuat dan semua orang masuk kembali."
-    return "Salin berkas itu dari cadangan; jangan membuat yang baru."
+    return f"Salin dari berkas kunci cadangan (baris '# {path.name}'); jangan membuat yang baru."
 
 
 def _make(path: Path) -> None:

@@ -20,6 +20,8 @@ from models.status import CaseStatus
 
 SEAL = "sidik"
 UNDONE = "urungkan"
+RESEALED = "segel_ulang"
+"""A case's seal under a new key (audit.begin_anew)."""
 NEUTRAL = frozenset(
     {
         "lihat_perkara", "lihat_gambar", "lihat_berkas", "tanggapan", "surat_keluar", "kerahasiaan",
@@ -68,15 +70,19 @@ class Decided:
 
     trails: dict[str, Trail] = field(default_factory=dict)
 
-    def see(self, entry: CatatanAudit) -> None:
-        """The next entry of the log."""
+    def see(self, entry: CatatanAudit, *, is_former: bool = False) -> None:
+        """The next entry of the log; the seals of a former key can't be compared."""
         if not entry.case_id or entry.action in NEUTRAL:
             return
         trail = self.trails.get(entry.case_id)
         if entry.action in DECISION_LABELS:
             trail = self.trails.setdefault(entry.case_id, Trail())
-            trail.decisions.append(json.loads(entry.data))
+            data = json.loads(entry.data)
+            trail.decisions.append({**data, SEAL: ""} if is_former else data)
             trail.is_moved_on = False
+        elif entry.action == RESEALED:
+            if trail and trail.decisions:
+                trail.decisions[-1] = {**trail.decisions[-1], **json.loads(entry.data)}
         elif trail and entry.action == UNDONE and trail.decisions:
             trail.decisions.pop()
         elif trail:
@@ -91,6 +97,14 @@ class Decided:
         for case_id in sorted(known - set(self.trails)):
             yield f"Perkara {case_id} berstatus diputus tanpa putusan di catatan audit."
 
+    def seals(self) -> Iterator[tuple[str, Mapping[str, object]]]:
+        """(case, its seal as it stands now) of every case whose last decision still counts."""
+        for row in self._rows():
+            trail = self.trails[row.id]
+            counting = _counting(row)
+            if trail.decisions and not trail.is_moved_on and counting:
+                yield row.id, {SEAL: seal(row, counting)}
+
     def _rows(self) -> Iterator[Perkara]:
         ids = sorted(self.trails)
         for start in range(0, len(ids), BATCH):
@@ -100,6 +114,10 @@ class Decided:
 def _whole(rows: QuerySet[Perkara]) -> QuerySet[Perkara]:
     parts = ("files", "documents__fields", "overrules", "decisions")
     return rows.defer("verdicts", "findings").prefetch_related(*parts)
+
+
+def _counting(row: Perkara) -> Keputusan | None:
+    return next((item for item in row.decisions.all() if item.undone_at is None), None)
 
 
 def _fault(row: Perkara, trail: Trail) -> str:
@@ -115,9 +133,9 @@ def _fault(row: Perkara, trail: Trail) -> str:
         )
     if row.status != last.get("sesudah"):
         return f"Status perkara {row.id} diubah di luar meja: {row.status}, seharusnya {last.get('sesudah')}."
-    if SEAL not in last:
+    if not last.get(SEAL):
         return ""
-    counting = next((item for item in row.decisions.all() if item.undone_at is None), None)
+    counting = _counting(row)
     if counting is None or seal(row, counting) != last[SEAL]:
         return f"Isi perkara {row.id} yang sudah diputus diubah di luar meja."
     return ""

@@ -137,6 +137,8 @@ ACTION_LABELS = {
     "ditolak_akses": "Akses ditolak",
     "lihat_gambar_arsip": "Gambar surat arsip dilihat",
     "jangkar_diganti": "Jangkar audit diganti",
+    "rantai_baru": "Rantai catatan audit baru",
+    "segel_ulang": "Putusan disegel lagi",
     "masuk_gagal": "Gagal masuk",
     "sandi_salah": "Kata sandi lama salah",
     "ganti_sandi": "Kata sandi diganti",

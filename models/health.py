@@ -91,7 +91,7 @@ STATES = (
         "kunci_hilang",
         Severity.GENTING,
         "Kunci rahasia sistem hilang atau kosong.",
-        "Hentikan pekerjaan dan minta administrator memulihkan folder kunci dari cadangan.",
+        "Hentikan pekerjaan dan minta administrator mengembalikannya dari berkas kunci cadangan.",
     ),
     State(
         "audit_tidak_utuh",

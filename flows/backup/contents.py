@@ -24,7 +24,8 @@ FIRST_SCHEMA = "berkas.cadangan/1"
 class Manifest:
     """`missing`: digests of originals that the database names and neither store nor older backup held.
 
-    `recipient`: for whom it is sealed (flows/backup/sealing.py), empty for a plain backup.
+    `recipient`: for whom it is sealed (flows/backup/sealing.py), empty for a plain backup. `audit_key`: the
+    fingerprint of the key that its audit log was written with; the key itself is in none.
     """
 
     made_at: str
@@ -33,6 +34,7 @@ class Manifest:
     missing: tuple[str, ...] = ()
     list_digest: str = ""
     recipient: str = ""
+    audit_key: str = ""
     schema: str = SCHEMA
 
 

@@ -32,10 +32,11 @@ BUSY = "Cadangan lain sedang dibuat di folder itu; tunggu sampai selesai."
 PLAIN_FOLDERS = ("kunci", "masuk", "gagal", "layanan", "templat")
 """Copied as they are; links, FIFOs and the like in them are left out."""
 PLAIN_FILES = ("*.toml", "arsip.json")
-SESSION_KEY = f"kunci/{keys.SESSION}"
-"""Who holds a backup must not be able to make himself a session; a new key is made at the next start."""
-KEPT_KEYS = frozenset(f"kunci/{name}" for name in keys.KEPT)
-"""In plain backups only: those of sealed ones lie in the keys file (flows/backup/sealing.py)."""
+NEVER_IN = frozenset({f"kunci/{keys.SESSION}", f"kunci/{keys.AUDIT}"})
+"""Who holds a backup must not be able to make himself a session (a new key is made at the next start), nor
+to forge an audit log: its key lies in the keys file (flows/backup/sealing.py)."""
+NOT_SEALED_IN = frozenset({f"kunci/{keys.NIK}"})
+"""In plain backups only, which show every NIK anyway; of sealed ones it lies in the keys file."""
 
 SCRATCH = ".cadangan"
 """Of the data folder: the database's copy before it is sealed. Swept when a backup begins."""
@@ -135,7 +136,8 @@ def _write(data: DataFolder, packing: Packing, private: Path, now: datetime, dat
     packing.write_index(private)
     count = sum(path.startswith("simpan/") for path in packing.digests)
     made_at = now.isoformat(timespec="seconds")
-    manifest = Manifest(made_at, database.kind, count, missing, recipient=packing.recipient)
+    key = keys.fingerprint((data.kunci / keys.AUDIT).read_text(encoding="ascii"))
+    manifest = Manifest(made_at, database.kind, count, missing, recipient=packing.recipient, audit_key=key)
     os.sync()
     fresh = {path: digest for path, digest in packing.digests.items() if path not in packing.linked}
     contents.check(packing.scratch, fresh)
@@ -145,7 +147,7 @@ def _write(data: DataFolder, packing: Packing, private: Path, now: datetime, dat
 
 def _plain(data: DataFolder, *, is_sealed: bool) -> Iterator[tuple[Path, str]]:
     """Files that are copied as they are, and their paths within the data folder."""
-    left_out = {SESSION_KEY} | (KEPT_KEYS if is_sealed else set())
+    left_out = NEVER_IN | (NOT_SEALED_IN if is_sealed else frozenset())
     found = [path for name in PLAIN_FOLDERS for path in contents.regular_files(data.root / name)]
     found += [path for pattern in PLAIN_FILES for path in sorted(data.root.glob(pattern)) if path.is_file()]
     for path in found:

@@ -1,4 +1,4 @@
-"""`berkas audit`: is the audit log whole, what is its head, and going on after a cut."""
+"""`berkas audit`: is the audit log whole, what is its head, and going on after a cut or a lost key."""
 
 import argparse
 from datetime import datetime
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desk import anchor, audit, people
 
-VERBS = ("verify", "anchor", "accept")
+VERBS = ("verify", "anchor", "accept", "new-chain")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,10 +14,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "verb", choices=VERBS,
         help="verify: periksa seluruh catatan dan perkara yang diputus; anchor: cetak jangkar untuk disimpan "
-        "di luar mesin; accept: lanjutkan catatan setelah basis data memang dipulihkan dari cadangan",
+        "di luar mesin; accept: lanjutkan catatan setelah basis data memang dipulihkan dari cadangan; "
+        "new-chain: lanjutkan dengan kunci baru setelah kunci audit hilang (restore --new-audit-key)",
     )  # fmt: skip
     parser.add_argument("--anchor", metavar="JUMLAH:KODE", help="jangkar tercetak, untuk verify")
-    parser.add_argument("--reason", default="", metavar="ALASAN", help="alasan, untuk accept")
+    parser.add_argument("--reason", default="", metavar="ALASAN", help="alasan, untuk accept dan new-chain")
 
 
 def run(options: argparse.Namespace, data: Path) -> int:
@@ -27,6 +28,12 @@ def run(options: argparse.Namespace, data: Path) -> int:
     if options.verb == "accept":
         audit.accept(options.reason, people.COMMAND_LINE)
         print("Jangkar diganti; yang lama dan alasannya tercatat. Jalankan: berkas audit verify")
+        return 0
+    if options.verb == "new-chain":
+        count = audit.begin_anew(options.reason, people.COMMAND_LINE)
+        print(
+            f"Rantai baru dimulai; {count} catatan lama dijaga dengan sidiknya. Jalankan: berkas audit verify"
+        )
         return 0
     report = audit.watch(anchor.from_paper(options.anchor) if options.anchor else None)
     print(f"{report.count} catatan diperiksa, {report.anchored} tercatat di jangkar.")

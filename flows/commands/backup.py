@@ -16,6 +16,11 @@ NO_KEYS = (
     "(di diska lepas, terpisah dari cadangan). Tanpa sandi: --plain."
 )
 
+NOT_APART = (
+    "PERHATIAN: kunci audit tidak ikut di dalam cadangan dan belum disimpan terpisah. Sekali saja: berkas "
+    "backup TUJUAN --plain --new-keys BERKAS; tanpa itu catatan audit tak terbukti lagi bila disk ini rusak."
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where the backups lie, and who can open them."""
@@ -24,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--new-keys", type=Path, metavar="BERKAS", help="membuat berkas kunci pembuka cadangan (sekali saja)"
     )
     parser.add_argument(
-        "--plain", action="store_true", help="tanpa sandi; kunci sistem ikut di dalam cadangan"
+        "--plain", action="store_true", help="tanpa sandi; kunci audit tetap tidak ikut di dalamnya"
     )
 
 
@@ -42,7 +47,9 @@ def run(options: argparse.Namespace, data: Path) -> int:
     if recipient:
         print("Cadangan disandikan; hanya berkas kunci cadangan yang dapat membukanya.")
     else:
-        print("PERHATIAN: cadangan ini tidak disandikan dan memuat kunci serta data pribadi.")
+        print("PERHATIAN: cadangan ini tidak disandikan; isinya data pribadi.")
+    if not recipient_of(folder):
+        print(NOT_APART)
     tell(report)
     return 1 if report.missing or report.spoilt else 0
 

@@ -250,6 +250,44 @@ def test_a_lost_anchor_stays_lost_until_somebody_looked(log: Path) -> None:
     assert audit.verify().problems == ()
 
 
+def test_a_lost_key_starts_a_chain_that_is_linked_to_the_old_head(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case_id, who = factory.admit_case(data, 1, with_images=False), people.user("pemeriksa")
+    decisions.decide(case_id, decisions.Choice("setujui"), people.editor(who, case_id))
+    before = CatatanAudit.objects.count()
+    run_command("audit", ["anchor", "--data", str(data)])
+    paper = anchor.from_paper(capsys.readouterr().out.splitlines()[0].split(": ")[1])
+    command = ["new-chain", "--reason", "kunci hilang", "--data", str(data)]
+    with pytest.raises(UsageError, match="dengan kunci ini"):
+        run_command("audit", command)
+    with override_settings(AUDIT_KEY=b"baru" * 8):
+        assert audit.verify().problems
+        audit.append("rina", "masuk")  # somebody logs in before the administrator goes on
+        with pytest.raises(UsageError, match="alasan"):
+            run_command("audit", command[:1] + command[3:])
+        assert run_command("audit", command) == 0
+        assert f"{before + 1} catatan lama" in capsys.readouterr().out
+        audit.append("rina", "keluar")
+        assert audit.verify().problems == ()
+        assert audit.verify(paper).problems == (), "a line on paper still compares"
+        assert audit.verify(anchor.Anchor(paper.count, "0" * anchor.SHORT)).problems
+        with pytest.raises(UsageError, match="dengan kunci ini"):
+            run_command("audit", command)
+        with transaction.atomic():
+            tamper("UPDATE desk_isian SET person_value = '\"LAIN\"', is_person = 1 WHERE name = 'nik'")
+            assert any(case_id in problem for problem in audit.verify().problems), "sealed anew"
+            transaction.set_rollback(True)
+        tamper("UPDATE desk_catatanaudit SET actor = 'lain' WHERE seq = 2")
+        assert any("kunci lama" in problem for problem in audit.verify().problems)
+
+
+def test_a_beginning_without_the_key_begins_nothing(log: Path) -> None:
+    with override_settings(AUDIT_KEY=b"tebakan." * 4):
+        audit.begin_anew("menutupi", "lain")
+    assert any("diubah, disisipkan" in problem for problem in audit.verify().problems)
+
+
 CHANGES = (
     "UPDATE desk_isian SET machine_value = '\"LAIN\"', person_value = '\"LAIN\"' WHERE name = 'pemohon_nama'",
     "UPDATE desk_isian SET is_person = 1, person_value = '\"3517990000009001\"' WHERE name = 'nik'",

@@ -29,9 +29,9 @@ def data(tmp_path: Path) -> DataFolder:
 
 
 @pytest.fixture(params=["plain", "sealed"])
-def opener(request: pytest.FixtureRequest, data: DataFolder, tmp_path: Path) -> KeysFile | None:
-    """What opens the backups of this test; nothing for plain ones."""
-    if request.param == "plain":
-        return None
+def opener(request: pytest.FixtureRequest, data: DataFolder, tmp_path: Path) -> KeysFile:
+    """What opens the backups of this test, and holds the audit key that plain ones lack too."""
     make_keys_file(data, tmp_path / "kunci.txt", NOW)
+    if request.param == "plain":
+        data.backup_recipient.unlink()
     return read_keys_file(tmp_path / "kunci.txt")

@@ -38,7 +38,10 @@ def take(data: DataFolder, target: Path, now: datetime = NOW) -> Report:
 
 
 def bring_back(backup: Path, data: DataFolder, opener: KeysFile | None = None) -> Restored:
-    return restore(backup, data, lambda folder: Sqlite(folder.database), opener)
+    """By the keys file, or making a new audit key."""
+    return restore(
+        backup, data, lambda folder: Sqlite(folder.database), opener, may_lose_audit_key=opener is None
+    )
 
 
 def stored_in(backup: Path, stored: Stored) -> Path:

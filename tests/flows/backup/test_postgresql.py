@@ -43,7 +43,7 @@ def test_postgresql_by_the_settings_file_alone(
     assert main(command) == 1
     assert f"{'f' * 12} hilang" in capsys.readouterr().out
     (backup,) = (tmp_path / "backups").glob("berkas-*")
-    back = ["restore", str(backup), "--data", str(tmp_path / "new")]
+    back = ["restore", str(backup), "--new-audit-key", "--data", str(tmp_path / "new")]
     assert main(back) == 2
     assert "tidak kosong" in capsys.readouterr().err
     monkeypatch.setenv("BERKAS_DATABASE_URL", fresh)

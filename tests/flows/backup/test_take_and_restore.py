@@ -22,7 +22,7 @@ from tests.flows.files import JPEG, PDF
 
 
 def test_it_comes_back_whole_while_a_writer_is_at_work(
-    data: DataFolder, tmp_path: Path, opener: KeysFile | None
+    data: DataFolder, tmp_path: Path, opener: KeysFile
 ) -> None:
     with closing(sqlite3.connect(data.database, isolation_level=None)) as writer:
         writer.execute("pragma journal_mode=wal")
@@ -47,9 +47,7 @@ def test_it_comes_back_whole_while_a_writer_is_at_work(
     assert [path.name for path in back.root.parent.glob(".*")] == []
 
 
-def test_sessions_can_not_be_made_with_a_backup(
-    data: DataFolder, tmp_path: Path, opener: KeysFile | None
-) -> None:
+def test_sessions_can_not_be_made_with_a_backup(data: DataFolder, tmp_path: Path, opener: KeysFile) -> None:
     report = take(data, tmp_path / "backups")
     assert list(report.folder.rglob(keys.SESSION)) == []
     back = DataFolder(tmp_path / "new")
@@ -59,9 +57,7 @@ def test_sessions_can_not_be_made_with_a_backup(
     assert (before[keys.AUDIT], before[keys.NIK]) == (after[keys.AUDIT], after[keys.NIK])
 
 
-def test_a_backup_can_be_proven_without_berkas(
-    data: DataFolder, tmp_path: Path, opener: KeysFile | None
-) -> None:
+def test_a_backup_can_be_proven_without_berkas(data: DataFolder, tmp_path: Path, opener: KeysFile) -> None:
     (data.masuk / "loket" / "nama\\aneh\nsekali.pdf").write_bytes(PDF)
     folder = take(data, tmp_path / "backups").folder
     check = ["sha256sum", "--check", "--strict", "--quiet", LIST]
@@ -70,9 +66,7 @@ def test_a_backup_can_be_proven_without_berkas(
     assert (tmp_path / "new" / "masuk" / "loket" / "nama\\aneh\nsekali.pdf").read_bytes() == PDF
 
 
-def test_a_second_backup_shares_what_is_the_same(
-    data: DataFolder, tmp_path: Path, opener: KeysFile | None
-) -> None:
+def test_a_second_backup_shares_what_is_the_same(data: DataFolder, tmp_path: Path, opener: KeysFile) -> None:
     take(data, tmp_path / "backups")
     second = take(data, tmp_path / "backups", NOW + HOUR)
     assert (second.originals, second.linked) == (2, 3)
@@ -84,7 +78,7 @@ def test_a_second_backup_shares_what_is_the_same(
 
 
 def test_a_rotten_byte_in_an_older_backup_is_not_linked_on(
-    data: DataFolder, tmp_path: Path, opener: KeysFile | None
+    data: DataFolder, tmp_path: Path, opener: KeysFile
 ) -> None:
     stored = put(data, PDF + b"lagi")
     first = take(data, tmp_path / "backups")
@@ -117,7 +111,7 @@ def test_an_original_that_is_gone_is_told_by_backup_and_restore(
     assert main(["backup", str(tmp_path / "backups"), "--plain", "--data", str(data.root)]) == 1
     assert f"{stored.sha256[:12]} hilang atau rusak" in capsys.readouterr().out
     (backup,) = (tmp_path / "backups").glob("berkas-*")
-    assert main(["restore", str(backup), "--data", str(tmp_path / "new")]) == 1
+    assert main(["restore", str(backup), "--new-audit-key", "--data", str(tmp_path / "new")]) == 1
     assert f"{stored.sha256[:12]} sudah hilang ketika cadangan dibuat" in capsys.readouterr().out
     assert (tmp_path / "new" / "berkas.sqlite3").exists()
 
