@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from desk.health import active
+from extractors.page.confinement import SCOPE_VERSION, on_this_kernel
 from flows.backup.databases import Original, database_of
 from flows.gate import try_to_write
 from flows.privacy import open_to_others
@@ -52,6 +53,7 @@ def examine(data: DataFolder) -> Iterator[Finding]:
     """All checks in order; a check that fails unexpectedly is a finding, not an end."""
     checks: tuple[tuple[str, Callable[[DataFolder], Iterator[Finding]]], ...] = (
         ("program", programs),
+        ("kurungan pembaca", reading_children),
         ("pengaturan", settings),
         ("folder", folders),
         ("hak akses", privacy),
@@ -92,6 +94,25 @@ def programs(_data: DataFolder) -> Iterator[Finding]:
         yield Finding(Health.BAD, f"paket Python tidak ada: {', '.join(absent)}", "Jalankan: scripts/setup")
     else:
         yield Finding(Health.GOOD, "semua paket Python terpasang")
+
+
+def reading_children(_data: DataFolder) -> Iterator[Finding]:
+    """What a hostile file could do that takes the program reading it over."""
+    held = on_this_kernel()
+    lost = {
+        "no_new_privs": held.no_new_privs,
+        "Landlock (kernel Linux 5.13): pembaca dapat membuka berkas lain": bool(held.landlock),
+        f"bagian Landlock {held.landlock} (kernel Linux 6.12): pembaca dapat memberi sinyal ke program lain":
+            not held.landlock or held.landlock >= SCOPE_VERSION,
+        "seccomp: pembaca dapat memakai jaringan": held.seccomp,
+    }  # fmt: skip
+    for what in (name for name, is_held in lost.items() if not is_held):
+        yield Finding(Health.WARNING, f"pembaca berkas tidak dikurung oleh {what}",
+                      "Pakai kernel Linux yang lebih baru dengan Landlock dan seccomp.")  # fmt: skip
+    if held.is_whole:
+        yield Finding(
+            Health.GOOD, "pembaca berkas terkurung: tanpa jaringan, tanpa berkas selain yang dibaca"
+        )
 
 
 def settings(data: DataFolder) -> Iterator[Finding]:

@@ -10,7 +10,6 @@ from PIL import Image
 
 from extractors.files.pages import PageImage
 from extractors.image.pixels import Pixels, as_pixels, rotate, small_grey, spread
-from models import durable
 from models.errors import StorageError
 
 PICTURE_DPI = 150.0
@@ -37,34 +36,32 @@ QUALITY = 80
 """JPEG quality; at 80 no ringing shows around print."""
 
 
-def write_picture(image: PageImage, rotation: int, path: Path) -> None:
-    """Write the page, turned clockwise by `rotation` degrees, to `path` in one step. StorageError."""
+def desk_picture(image: PageImage, rotation: int) -> bytes:
+    """The page, turned clockwise by `rotation` degrees, as a JPEG. StorageError."""
     upright = rotate(image.pixels, rotation)
     height, width = upright.shape[:2]
     scale = min(1.0, PICTURE_DPI / image.dpi if image.dpi else 1.0, LONGEST_SIDE / max(height, width))
     if scale < 1.0:
         size = (max(1, round(width * scale)), max(1, round(height * scale)))
         upright = as_pixels(cv2.resize(upright, size, interpolation=cv2.INTER_AREA))
-    durable.write(path, _jpeg(upright, QUALITY))
+    return _jpeg(upright, QUALITY)
 
 
-def write_fingerprint(image: PageImage, rotation: int, path: Path) -> None:
+def fingerprint(image: PageImage, rotation: int) -> bytes:
     """The upright page small and grey, for a hash of its look where nobody will see it. StorageError."""
-    durable.write(path, _jpeg(rotate(small_grey(image.pixels, FINGERPRINT_SIDE), rotation), QUALITY))
+    return _jpeg(rotate(small_grey(image.pixels, FINGERPRINT_SIDE), rotation), QUALITY)
 
 
-def write_scan(image: PageImage, rotation: int, path: Path, source: Path) -> None:
+def archive_picture(image: PageImage, rotation: int, source: Path) -> bytes:
     """The upright page for an archive, as it was scanned: the source's own JPEG when that is upright, one
     Group 4 strip for black and white, else a JPEG of full size, grey where no colour is. StorageError."""
     if rotation == 0 and _is_plain_jpeg(source):
-        durable.write(path, source.read_bytes())
-        return
+        return source.read_bytes()
     upright = rotate(image.pixels, rotation)
     shown = upright if _has_colour(upright) else np.ascontiguousarray(upright[:, :, 1])
     if shown.ndim == 2 and not ((shown > 0) & (shown < 255)).any():
-        durable.write(path, _group4(shown))
-        return
-    durable.write(path, _jpeg(shown, ARCHIVE_QUALITY))
+        return _group4(shown)
+    return _jpeg(shown, ARCHIVE_QUALITY)
 
 
 def _is_plain_jpeg(source: Path) -> bool:

@@ -1,21 +1,25 @@
-"""A reading child: `python -m extractors.page.child LIMITS`, asked line by line on standard input.
+"""A reading child: `python -m extractors.page.child LIMITS FOLDER`, asked line by line on standard input.
 
 Questions and answers are JSON, one a line. What libraries print goes to standard error, so that standard
-output holds answers only. It ends when its parent closes the pipe, that is also when the parent dies.
+output holds answers only. It ends when its parent closes the pipe, that is also when the parent dies. Before
+the first question it gives up all but reading (extractors/page/confinement.py).
 """
 
 import json
 import os
 import resource
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from extractors.engines import rapidocr
 from extractors.files import pages
-from extractors.files.picture import write_fingerprint, write_picture, write_scan
+from extractors.files.picture import archive_picture, desk_picture, fingerprint
 from extractors.page.child_process import REFUSED, PictureKind, surroundings_code
+from extractors.page.confinement import confine
 from extractors.page.reader import read_page
+from extractors.page.scratch import Scratch
 from models.errors import PageError
 from models.limits import Limits
 from models.trouble import is_trouble
@@ -28,15 +32,15 @@ MEMORY_MESSAGE = "{file} memerlukan terlalu banyak memori; pindai ulang dengan 3
 
 def main() -> int:
     """Answer until standard input ends."""
-    limits = Limits.from_dict(json.loads(sys.argv[1]))
+    limits, scratch = Limits.from_dict(json.loads(sys.argv[1])), Scratch(Path(sys.argv[2]))
     limit = limits.memory_bytes
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    _say(answers, {"ready": True})
+    _say(answers, {"ready": True, "confinement": asdict(confine(scratch))})
     for line in sys.stdin.buffer:
-        said = _answer(json.loads(line), limits)
+        said = _answer(json.loads(line), limits, scratch.picture)
         _say(answers, {**said, "is_fat": _address_space() > FAT_SHARE * limit})
     return 0
 
@@ -47,7 +51,7 @@ def _say(answers: BinaryIO, message: dict[str, Any]) -> None:
         data = data[answers.write(data) :]
 
 
-def _answer(question: dict[str, Any], limits: Limits) -> dict[str, Any]:
+def _answer(question: dict[str, Any], limits: Limits, picture: Path) -> dict[str, Any]:
     """The answer to one question. An expected failure is data; anything else is a crash the parent sees."""
     path = Path(question["path"] or ".")
     try:
@@ -60,11 +64,11 @@ def _answer(question: dict[str, Any], limits: Limits) -> dict[str, Any]:
         if question["verb"] == "decode":
             return {"pages": 1}
         if question["verb"] == "draw":
-            _draw(image, question["turn"], Path(question["picture"]), path, question["picture_kind"])
+            picture.write_bytes(_drawn(image, question["turn"], path, question["picture_kind"]))
             return {"pages": 1}
         reading = read_page(image, question.get("turn"))
-        if question.get("picture") and reading.failure is None:
-            _draw(image, reading.rotation, Path(question["picture"]), path, question["picture_kind"])
+        if question["picture_kind"] and reading.failure is None:
+            picture.write_bytes(_drawn(image, reading.rotation, path, question["picture_kind"]))
         return {"reading": reading.model_dump(mode="json")}
     except PageError as failure:
         return {"failure": str(failure), "code": failure.code}
@@ -76,14 +80,14 @@ def _answer(question: dict[str, Any], limits: Limits) -> dict[str, Any]:
         return {"failure": REFUSED, "code": surroundings_code(refusal)}
 
 
-def _draw(image: pages.PageImage, rotation: int, target: Path, source: Path, kind: str) -> None:
+def _drawn(image: pages.PageImage, rotation: int, source: Path, kind: str) -> bytes:
     match PictureKind(kind):
         case PictureKind.ARCHIVE:
-            write_scan(image, rotation, target, source)
+            return archive_picture(image, rotation, source)
         case PictureKind.FINGERPRINT:
-            write_fingerprint(image, rotation, target)
+            return fingerprint(image, rotation)
         case PictureKind.DESK:
-            write_picture(image, rotation, target)
+            return desk_picture(image, rotation)
 
 
 def _address_space() -> int:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from extractors.page.confinement import Confinement
+from extractors.page.handover import fetch_picture, handed_over
 from extractors.page.page_clock import PageClock
 from extractors.page.scratch import Scratch
 from models.limits import DEFAULT_LIMITS, Limits
@@ -36,6 +39,20 @@ _THREAD_SETTINGS = (
 )
 ONE_THREAD = dict.fromkeys(_THREAD_SETTINGS, "1")
 """One page a core; more threads only fight (tesseract 3109: 9 s against 459 s; OpenCV's wait by spinning)."""
+
+KEPT_VARIABLES = (
+    "PATH",
+    "LANG",
+    "LC_ALL",
+    "LC_CTYPE",
+    "LD_LIBRARY_PATH",
+    "TESSDATA_PREFIX",
+    "TZ",
+    "PYTHONWARNINGS",
+)
+"""All that a child gets of its parent's environment, where passwords of databases may stand."""
+
+CHILD = "extractors.page.child"
 
 TIMEOUT_CODE = "WAKTU_HABIS"
 TIMEOUT_MESSAGE = "Halaman {page} dari {file} tidak selesai dibaca dalam {seconds:.0f} detik; pindai ulang."
@@ -90,6 +107,8 @@ class ChildProcess:
         self._lock = threading.Lock()
         self._is_closed = False
         self.pages_read = 0
+        self.confinement = Confinement()
+        """What held in the child that was started last."""
 
     def ask(
         self,
@@ -106,38 +125,45 @@ class ChildProcess:
         It may take the limits' page_seconds of computing (extractors/page/page_clock.py).
         `turn`: a person's choice of rotation. `picture`: where the upright page is to be written.
         """
+        kind = picture_kind if picture else None
+        question = {"verb": verb, "number": number, "turn": turn, "picture_kind": kind}
+        process: subprocess.Popen[bytes] | None = None
         try:
-            process = self._started()
-        except OSError as refusal:  # no room for its folder, no memory for its process
-            if not is_trouble(refusal):
+            process, scratch = self._started()
+            if process is None or scratch is None:
+                return Answer(failure=ENDED, code=ENDED_CODE)
+            if path is None:
+                return self._asked(process, {**question, "path": None})
+            with handed_over(path.absolute(), scratch, self._limits.max_file_bytes) as given:
+                answer = self._asked(process, {**question, "path": str(given)})
+            if picture and answer.failure is None and (answer.reading is None or not answer.reading.failure):
+                fetch_picture(scratch, picture.absolute(), self._limits.max_file_bytes)
+        except OSError as refusal:  # no room for its folder or its picture, no memory for its process
+            if is_trouble(refusal):
+                return Answer(failure=REFUSED, code=surroundings_code(refusal))
+            if process is None:
                 raise
-            return Answer(failure=REFUSED, code=surroundings_code(refusal))
-        if process is None:
-            return Answer(failure=ENDED, code=ENDED_CODE)
+            return Answer()
+        return answer
+
+    def _asked(self, process: subprocess.Popen[bytes], question: Mapping[str, object]) -> Answer:
+        """The child's answer; it is stopped when it gives none."""
         seconds = self._limits.page_seconds
-        question = {
-            "verb": verb,
-            "path": str(path.absolute()) if path else None,
-            "number": number,
-            "turn": turn,
-            "picture": str(picture.absolute()) if picture else None,
-            "picture_kind": picture_kind,
-        }
-        line = None
         try:
             _send(process, json.dumps(question).encode())
             line = _receive(process, seconds)
         except TimeoutError:
             self.stop()
-            name = path.name if path else ""
-            message = TIMEOUT_MESSAGE.format(page=number or 1, file=name, seconds=seconds)
-            return Answer(failure=message, code=TIMEOUT_CODE)
+            page, name = question["number"] or 1, Path(str(question["path"] or "")).name
+            return Answer(
+                failure=TIMEOUT_MESSAGE.format(page=page, file=name, seconds=seconds), code=TIMEOUT_CODE
+            )
         except OSError:
             line = None
         if line is None:
             self.stop()
             return Answer(failure=ENDED, code=ENDED_CODE) if self._is_closed else Answer()
-        self.pages_read += verb == "read"
+        self.pages_read += question["verb"] == "read"
         return _parsed(line)
 
     def stop(self) -> None:
@@ -156,36 +182,39 @@ class ChildProcess:
         self._is_closed = True
         self.stop()
 
-    def _started(self) -> subprocess.Popen[bytes] | None:
+    def _started(self) -> tuple[subprocess.Popen[bytes] | None, Scratch | None]:
         with self._lock:
             if self._is_closed:
-                return None
+                return None, None
             if self._process is not None and self._process.poll() is None:
-                return self._process
+                return self._process, self._scratch
             dead, self._process = self._process, None
             if dead is not None:
                 _kill(dead)
             if self._scratch is not None:
                 self._scratch.remove()
-            self._scratch = Scratch()
-            self._process = process = _start(self._limits, self._scratch)
+            self._scratch = scratch = Scratch()
+            self._process = process = _start(self._limits, scratch)
             self.pages_read = 0
         try:
-            is_ready = _receive(process, START_SECONDS) is not None
+            greeting = _receive(process, START_SECONDS)
         except (TimeoutError, OSError):
-            is_ready = False
-        if not is_ready:
+            greeting = None
+        if greeting is None:
             self.stop()
-        return process if is_ready else None
+            return None, None
+        self.confinement = _confinement(greeting)
+        return process, scratch
 
 
 def _start(limits: Limits, scratch: Scratch) -> subprocess.Popen[bytes]:
     root = str(Path(__file__).resolve().parents[2])
     inherited = os.environ.get("PYTHONPATH")
     path = {"PYTHONPATH": f"{root}:{inherited}" if inherited else root}
-    environment = {**os.environ, **ONE_THREAD, **path, **scratch.environment}
+    kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+    environment = {**kept, **ONE_THREAD, **path, **scratch.environment}
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "extractors.page.child", json.dumps(limits.as_dict())],
+        [sys.executable, "-P", "-m", CHILD, json.dumps(limits.as_dict()), str(scratch.folder)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -193,6 +222,13 @@ def _start(limits: Limits, scratch: Scratch) -> subprocess.Popen[bytes]:
         start_new_session=True,
         close_fds=True,
     )
+
+
+def _confinement(greeting: bytes) -> Confinement:
+    try:
+        return Confinement(**json.loads(greeting)["confinement"])
+    except (ValueError, TypeError, KeyError):
+        return Confinement()
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 
 from extractors.files.pages import PageImage
-from extractors.files.picture import write_picture
+from extractors.files.picture import desk_picture
 from extractors.page.children import FileReading, Wishes
+from models import durable
 from tests.flows import stub_intake
 
 
@@ -19,7 +20,8 @@ class Drawing(stub_intake.StubReader):
         if wishes and wishes.picture:
             noise = np.random.default_rng(0).integers(0, 255, (900, 640, 3), dtype=np.uint8)
             for page in reading.pages:
-                write_picture(PageImage(path.name, page.number, noise, 150.0), 0, wishes.picture(page.number))
+                drawn = desk_picture(PageImage(path.name, page.number, noise, 150.0), 0)
+                durable.write(wishes.picture(page.number), drawn)
         return reading
 
 

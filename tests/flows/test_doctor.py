@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from desk import keys
+from extractors.page.confinement import Confinement
+from flows import checkup
 from flows.checkup import Health, examine
 from flows.receive import prepare_folders
 from models.paths import DataFolder
@@ -72,3 +74,22 @@ def test_a_lost_or_empty_key_is_found(data: DataFolder, content: str | None) -> 
     if content is not None:
         (data.kunci / keys.NIK).write_text(content)
     assert any("nik.key" in what for what in bad(data))
+
+
+@pytest.mark.parametrize(
+    ("held", "words"),
+    [
+        (Confinement(7, True, True), []),
+        (Confinement(0, True, True), ["Landlock (kernel Linux 5.13)"]),
+        (Confinement(5, False, True), ["bagian Landlock 5", "seccomp"]),
+        (Confinement(), ["no_new_privs", "Landlock (kernel Linux 5.13)", "seccomp"]),
+    ],
+)
+def test_what_a_reading_child_keeps_is_told(
+    data: DataFolder, monkeypatch: pytest.MonkeyPatch, held: Confinement, words: list[str]
+) -> None:
+    monkeypatch.setattr(checkup, "on_this_kernel", lambda: held)
+    told = [finding for finding in checkup.reading_children(data) if finding.health is Health.WARNING]
+    assert len(told) == len(words)
+    assert all(word in finding.what for word, finding in zip(words, told, strict=True))
+    assert all(finding.advice for finding in told)
