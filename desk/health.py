@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from desk import keys
-from models.backup_note import OLDEST, has_failed, has_lost, is_old, read_note
+from models.backup_note import OLDEST, has_failed, is_old, read_note
 from models.errors import SettingsError
 from models.health import (
     GIB,
@@ -79,17 +79,11 @@ def _backup_has_failed(data: DataFolder) -> str | None:
     return has_failed(read_note(data), datetime.now().astimezone())
 
 
-def _originals_are_lost(data: DataFolder) -> str | None:
-    """What the last backup found: it reads every original."""
-    return has_lost(read_note(data))
-
-
 PROBES: dict[str, Probe] = {
     "penerima_berhenti": _inbox_is_silent,
     "disk_penuh": _disk_is_full,
     "disk_hampir_penuh": _disk_is_low,
     "kunci_hilang": _keys_are_missing,
-    "berkas_asli_hilang": _originals_are_lost,
     "cadangan_lama": _backup_is_old,
     "cadangan_belum_teruji": _backup_has_failed,
 }

@@ -12,12 +12,15 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
 from desk.health import active
 from extractors.page.confinement import SCOPE_VERSION, on_this_kernel
-from flows.backup.databases import Original, database_of
+from flows import originals as stored_originals
+from flows.backup.databases import database_of
+from flows.backup.sealing import recipient_of
 from flows.gate import try_to_write
 from flows.privacy import open_to_others
 from models.errors import BerkasError
@@ -27,6 +30,7 @@ from models.settings import load_settings
 from models.working_days import load_calendar
 
 LANGUAGES = ("ind", "osd")
+LOCK_SECONDS = 2.0
 OLDEST_YEAR = 2026
 JAKARTA_OFFSET = 7 * 3600
 MODULES = ("cv2", "rapidocr", "onnxruntime", "pypdfium2", "pdfplumber", "pytesseract", "django", "prefect")
@@ -49,9 +53,12 @@ class Finding:
     advice: str = ""
 
 
+Check = Callable[[DataFolder], Iterator[Finding]]
+
+
 def examine(data: DataFolder) -> Iterator[Finding]:
-    """All checks in order; a check that fails unexpectedly is a finding, not an end."""
-    checks: tuple[tuple[str, Callable[[DataFolder], Iterator[Finding]]], ...] = (
+    """All checks in order."""
+    checks: tuple[tuple[str, Check], ...] = (
         ("program", programs),
         ("kurungan pembaca", reading_children),
         ("pengaturan", settings),
@@ -59,18 +66,27 @@ def examine(data: DataFolder) -> Iterator[Finding]:
         ("hak akses", privacy),
         ("basis data", database),
         ("berkas asli", originals),
+        ("kunci cadangan", keys_apart),
         ("disk", disk),
         ("keadaan", states),
         ("jam", clock),
         ("porta", ports),
     )
     for name, check in checks:
-        try:
-            yield from check(data)
-        except (OSError, BerkasError, ValueError) as error:
-            yield Finding(
-                Health.BAD, f"Pemeriksaan {name} gagal: {error}", "Perbaiki penyebabnya, lalu ulangi."
-            )
+        yield from _guarded(name, check, data)
+
+
+def read_originals(data: DataFolder) -> Iterator[Finding]:
+    """Every original, byte by byte (`berkas doctor --originals`, every night)."""
+    yield from _guarded("berkas asli", partial(originals, is_read=True), data)
+
+
+def _guarded(name: str, check: Check, data: DataFolder) -> Iterator[Finding]:
+    """A check that fails unexpectedly is a finding, not an end."""
+    try:
+        yield from check(data)
+    except (OSError, BerkasError, ValueError) as error:
+        yield Finding(Health.BAD, f"Pemeriksaan {name} gagal: {error}", "Perbaiki penyebabnya, lalu ulangi.")
 
 
 def programs(_data: DataFolder) -> Iterator[Finding]:
@@ -162,9 +178,10 @@ def try_rights(folder: Path) -> str:
 
 
 def database(data: DataFolder) -> Iterator[Finding]:
-    """SQLite is there and sound (a PostgreSQL is checked by starting the desk)."""
-    if os.environ.get("BERKAS_DATABASE_URL"):
-        yield Finding(Health.GOOD, "basis data: PostgreSQL (BERKAS_DATABASE_URL)")
+    """It answers; SQLite besides is there, sound and not locked. By the same settings as all else."""
+    if url := load_settings(data.root).database_url:
+        count = len(database_of(data, url).originals())
+        yield Finding(Health.GOOD, f"basis data PostgreSQL menjawab ({count} berkas asli)")
         return
     if not data.database.exists():
         yield Finding(
@@ -177,7 +194,7 @@ def database(data: DataFolder) -> Iterator[Finding]:
     except sqlite3.DatabaseError as error:
         answer = str(error)
     if answer == "ok":
-        yield Finding(Health.GOOD, "basis data utuh")
+        yield _lock(data)
     else:
         yield Finding(
             Health.BAD,
@@ -186,23 +203,43 @@ def database(data: DataFolder) -> Iterator[Finding]:
         )
 
 
-def originals(data: DataFolder) -> Iterator[Finding]:
-    """What the database names lies in the store, in its size (their bytes are checked by every backup)."""
-    named = database_of(data, load_settings(data.root).database_url).originals()
-    lost = [one.sha256[:12] for one in named if not _lies_there(data, one)]
-    if lost:
-        which = ", ".join(lost[:3])
-        what = f"{len(lost)} dari {len(named)} berkas asli di simpan/ hilang atau terpotong: {which}"
-        yield Finding(Health.BAD, what, "Salin dari cadangan: simpan/ di folder berkas-... memuatnya.")
-    else:
-        yield Finding(Health.GOOD, f"{len(named)} berkas asli ada di simpan/")
-
-
-def _lies_there(data: DataFolder, one: Original) -> bool:
+def _lock(data: DataFolder) -> Finding:
+    """Whether it can be written to now; a writer of ours is over within milliseconds."""
+    address = f"{data.database.absolute().as_uri()}?mode=rw"
     try:
-        return data.stored(one.sha256, one.extension).stat().st_size == one.size
-    except OSError:
-        return False
+        with closing(
+            sqlite3.connect(address, uri=True, timeout=LOCK_SECONDS, isolation_level=None)
+        ) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        is_locked = "locked" in str(error)
+        what = f"basis data tidak dapat ditulisi: {'dikunci program lain' if is_locked else error}"
+        return Finding(
+            Health.BAD, what, "Tutup program lain yang memakai basis data, atau betulkan hak akses."
+        )
+    return Finding(Health.GOOD, "basis data utuh")
+
+
+def originals(data: DataFolder, *, is_read: bool = False) -> Iterator[Finding]:
+    """What the database names lies in the store, in its size; whole, when all are read. The desk is told."""
+    named = database_of(data, load_settings(data.root).database_url).originals()
+    lost = stored_originals.lost(data, named, is_read=is_read)
+    stored_originals.tell(data, lost, is_read=is_read)
+    if lost:
+        which = stored_originals.named(lost)
+        what = f"{len(lost)} dari {len(named)} berkas asli di simpan/ hilang atau rusak: {which}"
+        yield Finding(Health.BAD, what, "Salin dari cadangan, lalu: berkas doctor --originals")
+    else:
+        yield Finding(Health.GOOD, f"{len(named)} berkas asli ada di simpan/{' dan utuh' if is_read else ''}")
+
+
+def keys_apart(data: DataFolder) -> Iterator[Finding]:
+    """No backup holds the audit key: without a keys file a lost disk takes it along."""
+    if not data.database.exists() or recipient_of(data):
+        return
+    advice = "Jalankan sekali: berkas backup TUJUAN --new-keys BERKAS (BERKAS di diska lepas)"
+    yield Finding(Health.WARNING, "kunci audit belum disimpan terpisah dari mesin ini", advice)
 
 
 def disk(data: DataFolder) -> Iterator[Finding]:

@@ -35,6 +35,8 @@ def following(now: datetime) -> datetime:
 
 
 def gently(command: list[str]) -> list[str]:
-    """The command so that it yields to everything else."""
-    nice = shutil.which("nice")
-    return [nice, "-n", str(NICE), *command] if nice else command
+    """The command so that it yields to everything else, at processor and disk."""
+    for program, *options in (("nice", "-n", str(NICE)), ("ionice", "-c", "3")):
+        if found := shutil.which(program):
+            command = [found, *options, *command]
+    return command

@@ -2,7 +2,7 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 
 from models.paths import DataFolder
@@ -15,15 +15,10 @@ OLDEST = timedelta(hours=26)
 class BackupNote:
     """`made_at`, `failed_at`: ISO 8601 with zone, of the last good backup and of the last that failed (empty:
     none). A good one was read back from its disk.
-
-    `missing`: digests of originals that neither the store nor an older backup holds any more.
-    `spoilt`: digests of originals whose stored copy is gone or rotten while a backup still has them.
     """
 
     folder: str = ""
     made_at: str = ""
-    missing: tuple[str, ...] = ()
-    spoilt: tuple[str, ...] = ()
     failed_at: str = ""
     failure: str = ""
 
@@ -42,8 +37,7 @@ def read_note(data: DataFolder) -> BackupNote:
     """The note of the last backup; an empty one when there is none that can be read."""
     try:
         facts = json.loads(data.backup_note.read_text(encoding="utf-8"))
-        lists = {name: tuple(map(str, facts[name])) for name in ("missing", "spoilt")}
-        note = BackupNote(**facts | lists)
+        note = BackupNote(**{field.name: str(facts[field.name]) for field in fields(BackupNote)})
         for moment in (note.made_at, note.failed_at):
             _moment(moment)
     except (OSError, ValueError, KeyError, TypeError):
@@ -72,15 +66,6 @@ def has_failed(note: BackupNote, now: datetime) -> str | None:
     if failed_at is None or (made_at is not None and failed_at <= made_at):
         return None
     return f"{_shown(failed_at, now)}: {note.failure}"
-
-
-def has_lost(note: BackupNote) -> str | None:
-    """Which originals the last backup did not find whole; None when it found all."""
-    parts = (("hilang tanpa cadangan", note.missing), ("rusak, tetapi utuh di cadangan", note.spoilt))
-    told = [
-        f"{len(found)} {what} ({', '.join(one[:12] for one in found[:3])})" for what, found in parts if found
-    ]
-    return f"{'; '.join(told)}." if told else None
 
 
 def _shown(moment: datetime, now: datetime) -> str:

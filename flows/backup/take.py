@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desk import keys
+from flows import originals
 from flows.backup import contents
 from flows.backup.contents import Manifest
 from flows.backup.databases import Database, Original
@@ -44,7 +45,11 @@ SCRATCH = ".cadangan"
 
 @dataclass(frozen=True)
 class Report:
-    """What a backup holds; `linked` files are shared with an older backup. Digests: see BackupNote."""
+    """What a backup holds; `linked` files are shared with an older backup.
+
+    `missing`: digests of originals that neither the store nor an older backup holds any more. `spoilt`: of
+    those whose stored copy is gone or rotten while a backup still has them.
+    """
 
     folder: Path
     originals: int
@@ -77,8 +82,14 @@ def back_up(data: DataFolder, target: Path, now: datetime, database: Database, r
         _note_failure(data, now, reason)
         raise StorageError(f"Cadangan gagal: {reason}") from error
     made_at = now.isoformat(timespec="seconds")
-    write_note(data, BackupNote(str(final), made_at, report.missing, report.spoilt))
+    write_note(data, BackupNote(str(final), made_at))
+    originals.tell(data, (*report.missing, *report.spoilt), is_read=True, what=_what_is_lost(report))
     return report
+
+
+def _what_is_lost(report: Report) -> str:
+    saved = len(report.spoilt)
+    return "hilang atau rusak" + (f", {saved} di antaranya utuh di cadangan" if saved else " tanpa cadangan")
 
 
 def _note_failure(data: DataFolder, now: datetime, reason: str) -> None:

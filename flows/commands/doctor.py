@@ -3,17 +3,21 @@
 import argparse
 from pathlib import Path
 
-from flows.checkup import Health, examine
+from flows.checkup import Health, examine, read_originals
 from models.paths import DataFolder
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """No arguments of its own."""
+    """Everything, or the originals alone."""
+    parser.add_argument(
+        "--originals", action="store_true", help="membaca semua berkas asli dan mencocokkan sidiknya (lama)"
+    )
 
 
 def run(options: argparse.Namespace, data: Path) -> int:
     """Print each finding; 1 when something is bad."""
-    findings = list(examine(DataFolder(data)))
+    folder = DataFolder(data)
+    findings = list(read_originals(folder) if options.originals else examine(folder))
     for finding in findings:
         print(f"[{finding.health:>9}] {finding.what}")
         if finding.advice:

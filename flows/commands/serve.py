@@ -99,7 +99,9 @@ def start_parts(
     announce(data, address, prefect_port, password)
     supervisor.add(Part("prefect", server_command(prefect_port), plain, logs))
     supervisor.add(Part("terima", [*own, "intake", *at], plain, logs))
-    supervisor.chores.append(Nightly(Part("audit", gently([*own, "audit", "verify", *at]), plain, logs)))
+    chores = {"audit": ["audit", "verify"], "berkas-asli": ["doctor", "--originals"]}
+    for name, words in chores.items():
+        supervisor.chores.append(Nightly(Part(name, gently([*own, *words, *at]), plain, logs)))
 
 
 def announce(data: DataFolder, address: Address, prefect_port: int, password: str | None) -> None:

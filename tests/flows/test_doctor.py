@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from desk import keys
 from extractors.page.confinement import Confinement
 from flows import checkup
+from flows.backup.sealing import make_keys_file
 from flows.checkup import Health, examine
 from flows.receive import prepare_folders
 from models.paths import DataFolder
@@ -32,6 +34,44 @@ def test_a_sound_folder_has_nothing_bad(data: DataFolder) -> None:
 def test_a_broken_database_is_found(data: DataFolder) -> None:
     data.database.write_bytes(b"SQLite format 3\0" + b"x" * 5000)
     assert any("basis data" in what for what in bad(data))
+
+
+def test_a_locked_database_is_found_while_it_lasts(data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.checkup.LOCK_SECONDS", 0.1)
+    keys.load(data)
+    with closing(sqlite3.connect(data.database, isolation_level=None)) as other:
+        other.execute("create table t (x)")
+        data.database.chmod(0o600)
+        other.execute("begin immediate")
+        assert any("dikunci program lain" in what for what in bad(data))
+        other.execute("rollback")
+    assert bad(data) == []
+
+
+def test_the_database_is_the_one_of_the_settings(data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As everything else: a PostgreSQL that is away is told, though a SQLite lies there."""
+    monkeypatch.delenv("BERKAS_DATABASE_URL", raising=False)
+    keys.load(data)
+    with closing(sqlite3.connect(data.database)) as database:
+        database.execute("create table t (x)")
+    data.database.chmod(0o600)
+    assert bad(data) == []
+    data.pengaturan.write_text('database_url = "postgresql://x:y@127.0.0.1:1/tiada"\n')
+    data.pengaturan.chmod(0o600)
+    assert any("Pemeriksaan basis data gagal" in what for what in bad(data))
+
+
+def test_a_key_that_lies_nowhere_else_is_told(data: DataFolder, tmp_path: Path) -> None:
+    keys.load(data)
+    with closing(sqlite3.connect(data.database)) as database:
+        database.execute("create table t (x)")
+
+    def told() -> bool:
+        return any("kunci audit belum disimpan" in finding.what for finding in examine(data))
+
+    assert told()
+    make_keys_file(data, tmp_path.with_name("kunci.txt"), datetime.now(UTC))
+    assert not told()
 
 
 def test_a_wrong_setting_is_found(data: DataFolder) -> None:

@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from flows.ports import free_port
+from models.paths import DataFolder
 from tests.flows.files import letter_pdf
 from tests.flows.processes import cases, environment, wait_until
 
@@ -118,6 +119,17 @@ def test_it_says_where_everything_is(served: Served) -> None:
     assert f"http://127.0.0.1:{served.port}" in text
     assert str(served.data / "masuk") in text
     assert re.search(r"admin, kata sandi sekali pakai: \S{8,}", text)
+
+
+def test_log_and_originals_are_looked_at_from_the_start(served: Served) -> None:
+    """And every night (test_nightly.py)."""
+    logs = DataFolder(served.data).log
+
+    def is_said() -> bool:
+        text = "".join(path.read_text() for path in logs.glob("*.log"))
+        return "Catatan audit utuh." in text and "berkas asli ada di simpan/ dan utuh" in text
+
+    wait_until(is_said, min(240, 60 * crowding()), "a word on log and originals")
 
 
 def test_a_second_one_on_the_same_data_refuses(served: Served) -> None:

@@ -118,7 +118,9 @@ def test_an_original_that_is_gone_is_told_by_backup_and_restore(
 
 def test_the_doctor_misses_an_original_that_the_database_names(data: DataFolder) -> None:
     def told() -> list[str]:
-        return [one.what for one in examine(data) if one.health is Health.BAD and "berkas asli" in one.what]
+        return [
+            one.what for one in examine(data) if one.health is Health.BAD and "asli di simpan/" in one.what
+        ]
 
     stored = put(data, PDF + b"lagi")
     assert told() == []
