@@ -1,4 +1,4 @@
-"""House rule 10: files of at most 400 lines, functions of at most 50; migrations are exempt.
+"""House rule 10: a file has 100 to 300 lines, 600 at most; a function at most 50; migrations are exempt.
 
     python scripts/check_sizes.py [FOLDER]      prints what is too long; exit 1 when something is
 
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-FILE_LINES = 400
+FILE_LINES = 600
 FUNCTION_LINES = 50
 SUFFIXES = frozenset({".py", ".html", ".css", ".js", ".svg", ".sh", ""})
 PASSED_OVER = frozenset({".git", ".venv", "migrations", "data", "build", "node_modules", "generated"})
