@@ -1,10 +1,12 @@
 """How Prefect runs here: its environment, for the server and for the intake alike. Imports no Prefect.
 
-The server listens on the loopback address only, keeps its database in the data folder, sends nothing
-out, and forgets runs and events after `keep_runs_days` (names: Prefect 3.9, prefect/settings/models).
+The server listens on the loopback address only, asks for a password that is made anew at each start, keeps
+its database in the data folder, sends nothing out, and forgets runs and events after `keep_runs_days` (names:
+Prefect 3.9, prefect/settings/models).
 """
 
 import os
+import secrets
 import sys
 from pathlib import Path
 
@@ -22,15 +24,41 @@ DATABASE_VARIABLE = "BERKAS_PREFECT_DATABASE_URL"
 """`postgresql://user:password@host/name` behind Prefect where several hosts work (docs/scale.md)."""
 
 
+PASSWORD_BYTES = 24
+USER = "berkas"
+
+
 def api_url(port: int) -> str:
     """Where the server's API is."""
     return f"http://{HOST}:{port}/api"
 
 
+def without_prefect() -> dict[str, str]:
+    """The environment of a process that has nothing to do with Prefect."""
+    return {key: value for key, value in os.environ.items() if not key.startswith("PREFECT_")}
+
+
 def environment(data: DataFolder, settings: Settings, port: int) -> dict[str, str]:
     """The whole environment of a process that speaks with Prefect: ours, cleaned, plus its settings."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("PREFECT_")}
-    return kept | prefect_settings(data, settings, port)
+    return without_prefect() | prefect_settings(data, settings, port) | credentials(data)
+
+
+def new_password(data: DataFolder) -> None:
+    """Makes the password of Prefect's API anew, in a file of mode 0600: for the parts, and for who wants to
+    see the runs in a browser."""
+    data.kunci.mkdir(mode=0o700, parents=True, exist_ok=True)
+    data.prefect_password.unlink(missing_ok=True)
+    with os.fdopen(os.open(data.prefect_password, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(f"{USER}:{secrets.token_urlsafe(PASSWORD_BYTES)}\n")
+
+
+def credentials(data: DataFolder) -> dict[str, str]:
+    """The password for the server and for who asks it; in the environment, which only this user sees, and on
+    no command line. Nothing where none was made."""
+    if not data.prefect_password.exists():
+        return {}
+    password = data.prefect_password.read_text(encoding="ascii").strip()
+    return {"PREFECT_SERVER_API_AUTH_STRING": password, "PREFECT_API_AUTH_STRING": password}
 
 
 def prefect_settings(data: DataFolder, settings: Settings, port: int) -> dict[str, str]:
@@ -44,6 +72,8 @@ def prefect_settings(data: DataFolder, settings: Settings, port: int) -> dict[st
         "PREFECT_SERVER_API_PORT": str(port),
         "PREFECT_SERVER_DATABASE_CONNECTION_URL": database_url(data, os.environ.get(DATABASE_VARIABLE, "")),
         "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "false",
+        # no other site's page asks
+        "PREFECT_SERVER_API_CORS_ALLOWED_ORIGINS": "",
         # nothing goes out
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
@@ -82,9 +112,10 @@ def database_url(data: DataFolder, address: str) -> str:
     return f"postgresql+asyncpg://{rest}"
 
 
-def server_command(port: int) -> list[str]:
-    """The server as a command; run it in `environment`."""
-    return [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", str(port)]
+def server_command(handle: int | None = None) -> list[str]:
+    """The server as a command; run it in `environment`. `handle`: of the socket to serve on, else the port
+    in the environment."""
+    return [sys.executable, "-m", "flows.prefect_server", *([str(handle)] if handle is not None else [])]
 
 
 def prepare_home(data: DataFolder) -> Path:

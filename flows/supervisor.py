@@ -42,6 +42,8 @@ class Part:
     command: Sequence[str]
     environment: Mapping[str, str]
     log_folder: Path
+    handles: Sequence[int] = ()
+    """Open descriptors that it gets."""
     process: subprocess.Popen[bytes] | None = None
     starts: int = 0
     _pause: float = FIRST_PAUSE
@@ -60,6 +62,7 @@ class Part:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            pass_fds=tuple(self.handles),
         )
         assert self.process.stdout is not None
         thread = threading.Thread(target=self._keep_log, args=(self.process.stdout,), daemon=True)

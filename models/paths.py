@@ -82,6 +82,11 @@ class DataFolder:
         return self.kunci / "audit.anchor"
 
     @property
+    def prefect_password(self) -> Path:
+        """What Prefect's API asks for, `user:password` (flows/prefect_env.py)."""
+        return self.kunci / "prefect.sandi"
+
+    @property
     def backup_recipient(self) -> Path:
         """For whom backups are sealed: a public key (flows/backup/sealing.py)."""
         return self.kunci / "cadangan.penerima"

@@ -12,8 +12,8 @@ from pathlib import Path
 from desk import boot
 from flows.locks import only_one
 from flows.nightly import Nightly, gently
-from flows.ports import HOST, free_port, is_taken
-from flows.prefect_env import environment, prepare_home, server_command
+from flows.ports import HOST, held_port, is_taken
+from flows.prefect_env import environment, new_password, prepare_home, server_command, without_prefect
 from flows.receive import prepare_folders
 from flows.supervisor import Part, Supervisor
 from models.errors import UsageError
@@ -68,6 +68,7 @@ def run(options: argparse.Namespace, data: Path) -> int:
         folder = DataFolder(data)
         prepare_folders(folder)
         prepare_home(folder)
+        new_password(folder)
         beat(
             folder, Pulse.INBOX
         )  # from here on somebody has promised to look: an intake that never comes is told
@@ -75,30 +76,40 @@ def run(options: argparse.Namespace, data: Path) -> int:
         supervisor = Supervisor()
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, lambda _number, _frame: supervisor.stop.set())
-        try:
-            start_parts(supervisor, folder, settings, Address(options.host, port), password)
-            supervisor.run()
-        finally:
-            say("Menghentikan semua bagian ...")
-            supervisor.end()
-            say("Selesai.")
+        with held_port(PREFECT_PORT) as prefect:
+            try:
+                start_parts(
+                    supervisor, folder, settings, Address(options.host, port), password, prefect=prefect
+                )
+                supervisor.run()
+            finally:
+                say("Menghentikan semua bagian ...")
+                supervisor.end()
+                say("Selesai.")
     return 0
 
 
 def start_parts(
-    supervisor: Supervisor, data: DataFolder, settings: Settings, address: Address, password: str | None
+    supervisor: Supervisor,
+    data: DataFolder,
+    settings: Settings,
+    address: Address,
+    password: str | None,
+    *,
+    prefect: socket.socket,
 ) -> None:
-    """The desk first, so that people can work; then Prefect and the intake."""
-    prefect_port = free_port(PREFECT_PORT)
-    logs = data.log
-    plain = environment(data, settings, prefect_port)
+    """The desk first, so that people can work; then Prefect, on the socket `prefect`, and the intake."""
+    prefect_port, logs = prefect.getsockname()[1], data.log
+    plain = without_prefect()
+    telling = environment(data, settings, prefect_port)
     own = [sys.executable, "-m", "flows.cli"]
     at = ["--data", str(data.root)]
     supervisor.add(Part("meja", [*own, "desk", *at, *address.options], plain, logs))
     wait_for(address, supervisor)
     announce(data, address, prefect_port, password)
-    supervisor.add(Part("prefect", server_command(prefect_port), plain, logs))
-    supervisor.add(Part("terima", [*own, "intake", *at], plain, logs))
+    handle = prefect.fileno()
+    supervisor.add(Part("prefect", server_command(handle), telling, logs, handles=[handle]))
+    supervisor.add(Part("terima", [*own, "intake", *at], telling, logs))
     chores = {"audit": ["audit", "verify"], "berkas-asli": ["doctor", "--originals"]}
     for name, words in chores.items():
         supervisor.chores.append(Nightly(Part(name, gently([*own, *words, *at]), plain, logs)))
@@ -109,6 +120,7 @@ def announce(data: DataFolder, address: Address, prefect_port: int, password: st
     say(f"Meja pemeriksaan : http://{address.reachable}:{address.port}")
     say(f"Folder masuk     : {data.masuk}")
     say(f"Catatan proses   : http://{HOST}:{prefect_port} (Prefect), {data.root / 'log'}")
+    say(f"                   (kata sandi Prefect: {data.prefect_password})")
     if warning := open_warning(address.host, load_settings(data.root).trusted_proxy):
         say(warning)
     if password is not None:

@@ -44,7 +44,7 @@ def main() -> int:
         port = free_port(0)
         env = environment(data, Settings(), port) | QUICK | {"BERKAS_LEASE_SECONDS": "60"}
         env["BERKAS_WORKERS"] = str(WORKERS)
-        server = start(server_command(port), data.root / "prefect.txt", env)
+        server = start(server_command(), data.root / "prefect.txt", env)
         command = [sys.executable, "-m", "tests.flows.stub_intake", scratch, str(READING_SECONDS)]
         intake = start(command, data.root / "intake.txt", env)
         try:

@@ -63,7 +63,7 @@ class Served:
             ["ps", "-eww", "-o", "pid,args"], capture_output=True, text=True, check=True
         ).stdout
         lines = [line.split(None, 1) for line in found.splitlines()[1:]]
-        ours = {pid: text for pid, text in lines if str(self.data) in text or "prefect server" in text}
+        ours = {pid: text for pid, text in lines if str(self.data) in text or "prefect_server" in text}
         return {
             name: int(pid)
             for pid, text in ours.items()

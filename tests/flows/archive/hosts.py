@@ -39,9 +39,7 @@ def prefect_server(folder: Path, address: str) -> Iterator[int]:
         "PREFECT_SERVER_API_AUTH_STRING": PASSWORD,
         "PREFECT_SERVER_DATABASE_CONNECTION_URL": database_url(DataFolder(folder), address),
     }
-    server = start(
-        server_command(port), folder / "server.txt", host_environment(folder / "server", port, **own)
-    )
+    server = start(server_command(), folder / "server.txt", host_environment(folder / "server", port, **own))
     try:
         wait_until(lambda: answers(port, server), START_SECONDS, "Prefect's server")
         yield port
