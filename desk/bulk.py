@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from desk import audit, changes, mending
+from desk import audit, changes, colleagues, mending
 from desk.models import Perkara
 from models.errors import ConflictError, UsageError
 
@@ -61,6 +61,11 @@ def _why_not(row: Perkara, user: User) -> str:
 def release(cases: Sequence[Perkara], user: User) -> Outcome:
     """Gives the user's cases back to the queue."""
     return _each(cases, lambda row: _release(row.id, user))
+
+
+def take_on(cases: Sequence[Perkara], user: User) -> Outcome:
+    """Makes them the user's own until they end."""
+    return _each(cases, lambda row: colleagues.assign(row.id, user, user))
 
 
 def read_again(cases: Sequence[Perkara], user: User) -> Outcome:

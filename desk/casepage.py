@@ -176,6 +176,11 @@ class CasePage:
         return self.row.status == "menunggu" and self.is_mine
 
     @property
+    def is_ended(self) -> bool:
+        """Nothing is left to be done about it."""
+        return self.row.status in countdown.ENDED
+
+    @property
     def verdicts(self) -> list[dict[str, str]]:
         """The requirements with their words and whether a person overruled them."""
         return [

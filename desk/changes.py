@@ -204,4 +204,6 @@ def set_confidential(case_id: str, is_confidential: bool, editor: Editor) -> Non
     """Hides the complainant from everything the termohon sees."""
     with changing(case_id, editor, needs_waiting=False) as row:
         row.is_confidential = is_confidential
+        if is_confidential and row.assignee and not row.assignee.has_perm("desk.lihat_rahasia"):
+            row.assignee = None
         audit.append(editor.user.username, "kerahasiaan", case_id, {"sesudah": is_confidential})

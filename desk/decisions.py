@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from desk import audit, seals, words
+from desk import audit, colleagues, seals, words
 from desk.changes import Editor, changing
 from desk.models import Keputusan, Perkara
 from desk.procedure import progress
@@ -132,10 +132,11 @@ def letter_left(case_id: str, user: User) -> None:
 
 
 def waiting_for(user: User, queue: QuerySet[Perkara]) -> QuerySet[Perkara]:
-    """Cases of `queue` that wait for a reviewer and are free (or the user's own), most urgent first."""
+    """Cases of `queue` that wait for a reviewer, are free (or the user's own) and not given to a colleague,
+    most urgent first."""
     now = timezone.now()
     free = Q(reviewer__isnull=True) | Q(reviewer_until__lt=now) | Q(reviewer=user)
-    waiting = queue.filter(free, status=CaseStatus.MENUNGGU.value)
+    waiting = queue.filter(free, colleagues.nobody_elses(user), status=CaseStatus.MENUNGGU.value)
     return waiting.order_by("sort_on", "received_at", "id")
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from models.office import Office, load_office
 from models.paths import DataFolder
+from models.reasons import Reasons, load_reasons
 from models.service import Standards, load_standards
 from models.settings import Settings, load_settings
 from models.working_days import Calendar, load_calendar
@@ -32,6 +33,11 @@ def standards() -> Standards:
 def office() -> Office:
     """Letterhead, contact, signatory."""
     return _fresh(load_office, DataFolder(live.DATA_FOLDER).kantor)
+
+
+def reasons() -> Reasons:
+    """Reasons that the office often gives."""
+    return _fresh(load_reasons, DataFolder(live.DATA_FOLDER).alasan)
 
 
 def settings() -> Settings:

@@ -1,6 +1,5 @@
 """The office's list of holidays: changed at the desk, written as `hari_libur.toml` of the data folder."""
 
-import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from desk import facts
+from desk.own_files import write_own
 from models.errors import UsageError
 from models.paths import DataFolder
 from models.toml_file import PACKAGED, read_table
@@ -33,20 +33,9 @@ def change(wanted: Holiday | None, removed: date | None, said_source: str, compl
     if wanted:
         days[wanted.day] = wanted
     years = calendar.years | ({complete_year} if complete_year else set())
-    _write(as_toml(replace(calendar, holidays=days, years=frozenset(years)), said_source.strip()))
+    write_own(_path(), as_toml(replace(calendar, holidays=days, years=frozenset(years)), said_source.strip()))
     load_calendar(Path(settings.DATA_FOLDER))
 
 
 def _path() -> Path:
     return DataFolder(settings.DATA_FOLDER).hari_libur
-
-
-def _write(text: str) -> None:
-    """Durably, so that no half list is ever read."""
-    path = _path()
-    part = path.with_suffix(".part")
-    with part.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)

@@ -1,7 +1,7 @@
 """The queue: filters, sorting, counts, and its lines made ready for the template."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from desk import countdown, facts, failures, search
+from desk import colleagues, countdown, facts, failures, search
 from desk.countdown import Countdown
 from desk.models import Perkara
 from desk.rights import may, visible
@@ -75,7 +75,7 @@ COLUMNS = (
     Column("Kelengkapan"),
     Column("Kanal"),
     Column("Diterima", "terlama", "terbaru"),
-    Column("Dipegang"),
+    Column("Petugas", css="petugas"),
 )
 
 
@@ -99,22 +99,33 @@ class Filters:
 COMPLAINTS = "pengaduan"
 """A choice of the service filter: every service that takes complaint letters."""
 
-VIEWS: tuple[tuple[str, str, str], ...] = (
-    ("periksa", "Melewati tenggat", "status=menunggu&lewat=ya"),
-    ("putuskan", "Siap diputus", "status=menunggu&yakin=ya"),
-    ("putuskan", "Saya pegang", "status=menunggu&pemegang=saya"),
-    ("terima_berkas", "Menunggu kelengkapan", "status=dikembalikan"),
-    ("terima_berkas", "Gagal dibaca", "status=gagal"),
-    ("kelola_pengaduan", "Pengaduan", f"status=menunggu&layanan={COMPLAINTS}"),
-    ("lihat_audit", "Ditunda", "status=ditunda"),
-    ("arsipkan", "Siap diarsipkan", "status=selesai"),
+UNDER_WAY = "berjalan"
+"""A status filter: every case that has not ended."""
+HOLDERS = {
+    "milik": "Milik saya",
+    "tanpa": "Belum ditugaskan",
+    "saya": "Saya pegang",
+    "bebas": "Tidak dipegang",
+}
+"""Choices of the filter by person: whose case it is, and who has it open."""
+
+VIEWS: tuple[tuple[str, str, str, str], ...] = (
+    ("periksa", "Milik saya", f"status={UNDER_WAY}&pemegang=milik", "m"),
+    ("periksa", "Melewati tenggat", "status=menunggu&lewat=ya", ""),
+    ("putuskan", "Siap diputus", "status=menunggu&yakin=ya", ""),
+    ("putuskan", "Saya pegang", "status=menunggu&pemegang=saya", ""),
+    ("terima_berkas", "Menunggu kelengkapan", "status=dikembalikan", ""),
+    ("terima_berkas", "Gagal dibaca", "status=gagal", ""),
+    ("kelola_pengaduan", "Pengaduan", f"status=menunggu&layanan={COMPLAINTS}", ""),
+    ("lihat_audit", "Ditunda", "status=ditunda", ""),
+    ("arsipkan", "Siap diarsipkan", "status=selesai", ""),
 )
-"""(right, words, query string): the views a role starts from."""
+"""(right, words, query string, key): the views a role starts from."""
 
 
-def views(user: User) -> list[tuple[str, str]]:
-    """The views of this user's roles: words and query string."""
-    return [(words, query) for right, words, query in VIEWS if may(user, right)]
+def views(user: User) -> list[tuple[str, str, str]]:
+    """The views of this user's roles: words, query string, key."""
+    return [(words, query, key) for right, words, query, key in VIEWS if may(user, right)]
 
 
 @dataclass(frozen=True)
@@ -124,6 +135,9 @@ class Line:
     row: Perkara
     countdown: Countdown
     holder: str
+    """Who has it open, "" when nobody has."""
+    assignee: str
+    """Whose case it is, "" when nobody's."""
     applicant: str
 
 
@@ -134,6 +148,8 @@ class Listing:
     lines: Sequence[Line]
     filters: Filters
     has_next: bool
+    news: Collection[str] = ()
+    """The cases of the page that have news for the reader."""
 
 
 def read_filters(given: Mapping[str, str]) -> Filters:
@@ -142,7 +158,7 @@ def read_filters(given: Mapping[str, str]) -> Filters:
     status = given.get("status", CaseStatus.MENUNGGU.value)
     order = given.get("urut", "tenggat")
     return Filters(
-        status=status if status == "semua" or status in set(CaseStatus) else CaseStatus.MENUNGGU.value,
+        status=status if status in ("semua", UNDER_WAY, *CaseStatus) else CaseStatus.MENUNGGU.value,
         query=given.get("cari", "").strip()[:100],
         channel=given.get("kanal", ""),
         service=given.get("layanan", ""),
@@ -162,18 +178,21 @@ def listing(user: User, filters: Filters) -> Listing:
         matching(user, filters)
         .order_by(*ORDERS[filters.order])
         .defer("verdicts", "findings", "failure")
-        .select_related("reviewer")
+        .select_related("reviewer", "assignee")
     )
     found = list(wanted[start : start + PAGE_SIZE + 1])
     lines = [line(row, user) for row in found[:PAGE_SIZE]]
-    return Listing(lines, filters, has_next=len(found) > PAGE_SIZE)
+    news = colleagues.with_news(user, [row.id for row in found])
+    return Listing(lines, filters, len(found) > PAGE_SIZE, news)
 
 
 def matching(user: User, filters: Filters) -> QuerySet[Perkara]:
     """The cases that pass the filters, in no order. Words are looked for in every status."""
     cases = visible(user)
-    if filters.status != "semua" and not filters.query:
+    if filters.status not in ("semua", UNDER_WAY) and not filters.query:
         cases = cases.filter(status=filters.status)
+    if filters.status == UNDER_WAY and not filters.query:
+        cases = cases.exclude(status__in=countdown.ENDED)
     if filters.query:
         number = parse(filters.query)
         cases = cases.filter(id__in=[str(number)] if number else search.find(filters.query))
@@ -192,6 +211,10 @@ def matching(user: User, filters: Filters) -> QuerySet[Perkara]:
         cases = cases.filter(reviewer=user, reviewer_until__gte=now)
     if filters.holder == "bebas":
         cases = cases.filter(Q(reviewer__isnull=True) | Q(reviewer_until__lt=now))
+    if filters.holder == "milik":
+        cases = cases.filter(assignee=user)
+    if filters.holder == "tanpa":
+        cases = cases.filter(assignee__isnull=True)
     return cases
 
 
@@ -206,9 +229,14 @@ def _of_service(chosen: str) -> Q:
 def line(row: Perkara, user: User) -> Line:
     """The case as a line; a confidential applicant is hidden from who may not see them."""
     is_live = row.reviewer_until is not None and row.reviewer_until > timezone.now()
-    holder = (row.reviewer.get_full_name() or row.reviewer.username) if row.reviewer and is_live else ""
+    holder = _name(row.reviewer) if is_live else ""
     hidden = row.is_confidential and not may(user, "lihat_rahasia")
-    return Line(row, countdown.of(row), holder, "(dirahasiakan)" if hidden else row.applicant)
+    applicant = "(dirahasiakan)" if hidden else row.applicant
+    return Line(row, countdown.of(row), holder, _name(row.assignee), applicant)
+
+
+def _name(who: User | None) -> str:
+    return (who.get_full_name() or who.username) if who else ""
 
 
 def counts(user: User) -> list[tuple[str, str, int]]:
@@ -219,9 +247,10 @@ def counts(user: User) -> list[tuple[str, str, int]]:
 
 
 def held_by_others(user: User) -> int:
-    """Waiting cases that colleagues hold."""
-    held = visible(user).filter(status=CaseStatus.MENUNGGU.value, reviewer_until__gte=timezone.now())
-    return held.exclude(reviewer=user).count()
+    """Waiting cases that colleagues hold or that are given to them."""
+    waiting = visible(user).filter(status=CaseStatus.MENUNGGU.value)
+    held = Q(reviewer__isnull=False, reviewer_until__gte=timezone.now()) & ~Q(reviewer=user)
+    return waiting.filter(held | ~colleagues.nobody_elses(user)).count()
 
 
 def overdue(user: User) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from desk import audit, queue
+from desk import audit, colleagues, queue
 from desk.changes import Editor, changing, holder
 from desk.models import BerkasPerkara, Halaman, Perkara
 from desk.numbers import new_number
@@ -134,6 +134,8 @@ def merge(case_id: str, other_id: str, editor: Editor) -> None:
                 pages=use.pages, rotations=use.rotations, kinds=use.kinds, typed=use.typed,
             )  # fmt: skip
         _move_documents(other, row)
+        colleagues.move(other, row)
+        row.assignee = row.assignee or other.assignee
         row.is_confidential = row.is_confidential or other.is_confidential
         other.merged_into, other.version = row, other.version + 1
         other.reviewer, other.reviewer_until, other.intake_owner = None, None, ""

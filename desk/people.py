@@ -16,7 +16,7 @@ from django.db.models import Prefetch
 from desk import audit, sitting
 from desk.accounts import ADMIN, ROLES, one_time_password, pegawai, waiting_for_a_password
 from desk.door import door
-from desk.models import Pegawai, TokenApi
+from desk.models import Pegawai, Perkara, TokenApi
 from models.clean import clean_text
 from models.errors import UsageError
 
@@ -124,6 +124,7 @@ def set_active(username: str, is_active: bool, actor: str) -> None:
         _keep_an_admin()
         sitting.end_all(user)
         TokenApi.objects.filter(user=user).update(is_active=False)
+        Perkara.objects.filter(assignee=user).update(assignee=None)
         action = "pengguna_diaktifkan" if is_active else "pengguna_dinonaktifkan"
         audit.append(actor, action, "", {"pengguna": user.username})
 

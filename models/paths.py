@@ -112,6 +112,11 @@ class DataFolder:
         return self.root / "hari_libur.toml"
 
     @property
+    def alasan(self) -> Path:
+        """Reasons that the office often gives, if it keeps its own list (models/reasons.py)."""
+        return self.root / "alasan.toml"
+
+    @property
     def kantor(self) -> Path:
         """Letterhead and signatory, if they differ from the packaged ones (models/office.py)."""
         return self.root / "kantor.toml"

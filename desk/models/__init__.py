@@ -11,6 +11,7 @@ from desk.models.perkara import Bacaan, BerkasPerkara, BerkasTersimpan, Perkara
 from desk.models.permintaan import Masukan, Pemberitahuan, Penghitung, Permintaan, TandaTerima
 from desk.models.pertemuan import Kehadiran, Pertemuan, Pihak, TindakLanjut
 from desk.models.prosedur import Perpindahan, Proses
+from desk.models.rekan import KabarPribadi, Komentar
 from desk.models.surat import Dokumentasi, Surat
 from desk.models.tanggapan import Tanggapan
 
@@ -25,9 +26,11 @@ __all__ = [
     "Dokumentasi",
     "Halaman",
     "Isian",
+    "KabarPribadi",
     "Kehadiran",
     "KepalaAudit",
     "Keputusan",
+    "Komentar",
     "Konsultasi",
     "LampiranMateri",
     "Masukan",

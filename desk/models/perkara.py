@@ -99,6 +99,15 @@ class Perkara(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="held"
     )
     reviewer_until = models.DateTimeField(null=True, blank=True)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        db_index=False,
+        on_delete=models.SET_NULL,
+        related_name="assigned",
+    )
+    """Whose case it is until it ends; a lease says who has it open now."""
 
     class Meta:
         verbose_name = "perkara"
@@ -134,6 +143,7 @@ class Perkara(models.Model):
             models.Index(fields=["nik_hash"], name="perkara_nik"),
             models.Index(fields=["applicant"], name="perkara_nama"),
             models.Index(fields=["reviewer"], name="perkara_pemeriksa"),
+            models.Index(fields=["assignee", "status", "sort_on"], name="perkara_milik"),
         ]
         permissions = [
             ("lihat", "Melihat perkara"),

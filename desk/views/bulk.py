@@ -13,6 +13,7 @@ from desk.rights import may, person, visible
 ACTIONS = {
     "ambil": (bulk.hold, "periksa", "perkara Anda pegang selama dua jam"),
     "lepas": (bulk.release, "periksa", "perkara dilepas ke antrean"),
+    "milik": (bulk.take_on, "periksa", "perkara menjadi milik Anda"),
     "baca_ulang": (bulk.read_again, "periksa", "perkara akan dibaca ulang"),
 }
 """Action -> (what does it, right, words)."""

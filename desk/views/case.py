@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from desk import audit, casepage, changes, facts, history, typed
+from desk import audit, casepage, changes, colleagues, facts, history, typed
 from desk.models import Isian, Perkara
 from desk.models.perkara import EVIDENCE_LABELS
 from desk.procedure import panel
@@ -32,9 +32,13 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
         "page": casepage.build(row, user),
         "history": history.latest(case_id, 6),
         "panel": panel.panel(row, user),
+        "comments": colleagues.comments(row, user),
+        "colleagues": colleagues.of(row),
+        "reviewers": colleagues.reviewers(row),
         "services": [(code, item.name) for code, item in facts.standards().services.items()],
         "evidences": list(EVIDENCE_LABELS.items()),
     }
+    colleagues.seen(row, user)
     return render(request, "desk/perkara.html", context)
 
 

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from desk import casepage, changes, decisions, letters
+from desk import casepage, changes, decisions, facts, letters
 from desk.rights import case_for, may, needs, person
 from desk.views.conflict import conflict_page, editor_of
 from models.errors import BerkasError, ConflictError, UsageError
@@ -71,6 +71,7 @@ def _form(
         "letter_title": letters.TITLES.get(kind, ""),
         "doubts": decisions.open_doubts(row) if kind == "setujui" else [],
         "reason": choice.reason if choice else "",
+        "reasons": facts.reasons().of(kind),
         "needs_reason": kind in decisions.NEEDS_REASON,
         "error": error,
     }

@@ -111,6 +111,7 @@ def requirement(request: HttpRequest, case_id: str, requirement_id: str) -> Http
         "label": words.requirement(requirement_id),
         "choices": list(words.VERDICT_LABELS.items()),
         "is_overruled": row.overrules.filter(requirement=requirement_id).exists(),
+        "reasons": facts.reasons().of("koreksi"),
         "error": error,
     }
     return render(request, "desk/syarat.html", context, status=400 if error else 200)

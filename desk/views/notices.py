@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from desk import colleagues
 from desk.models import Pemberitahuan
 from desk.rights import needs, person, visible_notices
 
@@ -12,9 +13,18 @@ MOST = 200
 
 @needs("lihat")
 def notices(request: HttpRequest) -> HttpResponse:
-    """Open notices about cases the person may see."""
-    found = visible_notices(person(request)).select_related("case", "other_case")
-    return render(request, "desk/kabar.html", {"notices": found[:MOST]})
+    """Open notices about cases the person may see; what is for them alone stands first."""
+    user = person(request)
+    found = visible_notices(user).select_related("case", "other_case")
+    return render(request, "desk/kabar.html", {"notices": found[:MOST], "news": colleagues.news(user)[:MOST]})
+
+
+@require_POST
+@needs("lihat")
+def news_read(request: HttpRequest) -> HttpResponse:
+    """The person has seen what colleagues wanted them to know."""
+    colleagues.all_seen(person(request))
+    return redirect("kabar")
 
 
 @require_POST

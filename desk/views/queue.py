@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from desk import changes, decisions, facts, listing, trace
 from desk.models import Perkara
 from desk.models.perkara import CHANNEL_LABELS, COMPLETENESS_LABELS
-from desk.rights import may, needs, person, visible, visible_notices
+from desk.rights import may, needs, person, visible
 from models.status import CaseStatus
 
 MOST_PASSED = 200
@@ -47,7 +47,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "columns": _headings(filters),
         "orders": list(listing.ORDER_WORDS.items()),
         "fields": list(_values(filters).items()),
-        "notices": visible_notices(user).count(),
+        "holders": list(listing.HOLDERS.items()),
     }
     trace.search(request, filters.query, "antrean")
     is_part = request.headers.get("HX-Target") == "daftar"

@@ -47,6 +47,7 @@ def prepared(django_db_blocker: DjangoDbBlocker) -> Iterator[Path]:
 def data(prepared: Path) -> Iterator[Path]:
     """The data folder with a fresh database and an empty audit log."""
     (prepared / "kunci" / "audit.anchor").unlink(missing_ok=True)
+    (prepared / "alasan.toml").unlink(missing_ok=True)
     for name in ("masuk", "gagal", "simpan", "halaman", "keadaan", "layanan"):
         shutil.rmtree(prepared / name, ignore_errors=True)
     renew(prepared)

@@ -27,3 +27,10 @@ def client(role: str, name: str | None = None) -> Client:
 def editor(who: User, case_id: str) -> Editor:
     """Who has the case open as it is now."""
     return Editor(who, Perkara.objects.get(id=case_id).version)
+
+
+def client_of(who: User) -> Client:
+    """A logged-in browser of that user."""
+    browser = Client(SERVER_NAME="localhost")
+    browser.force_login(who)
+    return browser

@@ -302,7 +302,7 @@ def test_petugas_is_led_to_doubtful_fields_and_hands_on(data: Path) -> None:
 def test_the_end_of_the_queue_tells_what_colleagues_hold(data: Path) -> None:
     changes.hold(factory.admit_case(data, 1, with_images=False), people.user("pemeriksa", "rekan"))
     page = people.client("pemeriksa").get("/berikut/").content.decode()
-    assert "1 perkara sedang dipegang rekan Anda" in page
+    assert "1 perkara dipegang rekan Anda atau ditugaskan kepadanya" in page
 
 
 def test_a_confidential_case_is_never_proposed_to_others(data: Path) -> None:

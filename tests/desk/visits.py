@@ -25,7 +25,9 @@ def visits(role: str, *paths: str) -> list[Visit]:
 
 PAGES: dict[str, list[Visit]] = {
     "antrean": [
-        *visits("petugas", "/", "/?status=disetujui", "/?cari=tidakadasatupun"),
+        *visits(
+            "petugas", "/", "/?status=berjalan&pemegang=milik", "/?status=disetujui", "/?cari=tidakadasatupun"
+        ),
         *visits("pemeriksa", "/", "/?status=semua&cari=budi", "/?status=semua&urut=terbaru"),
         *visits("pengelola_pengaduan", "/"),
         *visits("kepala", "/?status=semua"),
@@ -59,6 +61,7 @@ PAGES: dict[str, list[Visit]] = {
     "kinerja": visits("kepala", "/kinerja/", "/kinerja/?bulan=2026-11"),
     "kinerja_daftar": visits("kepala", "/kinerja/perkara/?bulan=2026-11"),
     "tenggat": visits("petugas", "/tenggat/") + visits("kepala", "/tenggat/"),
+    "alasan": visits("admin", "/alasan/"),
     "hari_libur": visits("admin", "/hari-libur/", "/hari-libur/?tahun=2031"),
     "surat_proses": visits("petugas", "/perkara/{waiting}/proses/surat/{paper}/"),
     "materi": visits("petugas", "/materi/") + visits("pemeriksa", "/materi/"),
@@ -108,7 +111,7 @@ NO_PAGES: dict[str, str] = {
             "catat_konsultasi", "dokumentasi", "siapkan_surat", "surat_final", "surat_dikirim", "surat_buang",
             "tarik_materi", "pihak", "jadwalkan", "pertemuan_batal", "kehadiran", "hasil_pertemuan",
             "tindak_lanjut", "cek_administrasi", "identitas_pelapor", "disposisi", "disposisi_dijawab",
-            "penyelesaian",
+            "penyelesaian", "komentar", "tugas", "kabar_dibaca",
         ),
         POST,
     ),

@@ -115,6 +115,7 @@ document.getElementById("setujui")?.addEventListener("submit", (event) => { even
 
 const single = {
   a: approve,
+  c: () => document.getElementById("komentar")?.focus(),
   d: () => focusField(firstDoubtful()),
   r: turn, g: toggle, b: compare, l: fitWidth, 0: fitWhole, "+": () => zoom(0.75), "=": () => zoom(0.75), "-": () => zoom(1.33),
   "[": () => step(-1), "]": () => step(1),
