@@ -5,6 +5,7 @@ never sees more than the case's id.
 """
 
 import logging
+import math
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from typing import Protocol
 
 from desk import queue
 from extractors.page.child_process import ENDED_CODE, surroundings_number
-from extractors.page.children import CRASH_CODE, FileReading, Wishes
+from extractors.page.children import CRASH_CODE, FileReading, ReadingTime, Wishes
 from flows.refusals import Refusals
 from flows.store import digest_of
 from models.case import Case, Finding
@@ -58,6 +59,8 @@ class Bench:
     reader: Reader
     compose: Compose
     refusals: Refusals
+    case_seconds: float = math.inf
+    """Longest reading of a case, its pages' times summed."""
 
 
 @dataclass(frozen=True)
@@ -95,12 +98,12 @@ def claim(run: CaseRun) -> None:
 def read(run: CaseRun) -> None:
     """Read every file of the case; a file that can't be read is a finding, not an error. SurroundingsError
     when disk or rights were in the way, StorageError when the reader was ended."""
-    bench = run.bench
+    bench, limit = run.bench, ReadingTime(run.bench.case_seconds)
     run.readings = tuple(
         typed_reading(file)
         if file.typed
         else bench.reader.read_file(
-            bench.data.stored(file.sha256, file.extension), file.name, wishes=_wishes(run, file)
+            bench.data.stored(file.sha256, file.extension), file.name, wishes=_wishes(run, file, limit)
         )
         for file in run.work.files
     )
@@ -125,14 +128,14 @@ def typed_reading(file: queue.StoredFile) -> FileReading:
     )
 
 
-def _wishes(run: CaseRun, file: queue.StoredFile) -> Wishes:
+def _wishes(run: CaseRun, file: queue.StoredFile, limit: ReadingTime) -> Wishes:
     """The file's pages that belong to the case, turned as a person asked, with a picture of each."""
     turns = {page: turn for (name, page), turn in run.work.rotations.items() if name == file.name}
 
     def picture(page: int) -> Path:
         return run.bench.data.page_image(file.sha256, page)
 
-    return Wishes(pages=file.pages, turns=turns, picture=picture)
+    return Wishes(pages=file.pages, turns=turns, picture=picture, time=limit)
 
 
 def check(run: CaseRun) -> None:

@@ -12,13 +12,14 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from desk import queue
 from desk.counter import let_in_stranded
 from flows import tasks
+from flows.case_slots import CaseSlots
 from flows.casework import Bench, CaseRun, Leases
 from flows.gate import Gate
 from flows.logs import brief
@@ -68,12 +69,12 @@ class Intake:
         self._excuses: Counter[str] = Counter()
         self._times_shut = 0
         self._threads: dict[str, threading.Thread] = {}
-        self._slots = threading.Semaphore(self.readers + EXTRA_RUNS)
+        self._slots = CaseSlots(self.readers + EXTRA_RUNS)
         self._is_visible = False
 
     def run(self) -> None:
         """Work until `stop`; a failing part is logged and tried again, never fatal."""
-        with ThreadPoolExecutor(self.readers + EXTRA_RUNS, thread_name_prefix="perkara") as pool:
+        with ThreadPoolExecutor(self._slots.most, thread_name_prefix="perkara") as pool:
             while not self.stop.is_set():
                 self._keep_alive("masuk", lambda: self.inbox.run(self.stop))
                 self._keep_alive("perawatan", self._upkeep)
@@ -84,7 +85,7 @@ class Intake:
                 self._guarded(
                     "permintaan meja", lambda: answer_requests(self.bench, self._wake.set, self.api_url)
                 )
-            self._slots = threading.Semaphore(0)
+            self._slots.close()
         for thread in self._threads.values():
             thread.join(timeout=ABRUPT_SECONDS)
 
@@ -106,19 +107,24 @@ class Intake:
         if not self.gate.is_open():
             return False
         self._settle()
-        if not self._slots.acquire(blocking=False):
+        slot = self._slots.take()
+        if slot is None:
             return False
-        held = self.leases.held()
-        work = queue.take(self.bench.owner, lease_seconds=self.bench.lease_seconds, held=held)
+        work = None
+        try:
+            held = self.leases.held()
+            work = queue.take(self.bench.owner, lease_seconds=self.bench.lease_seconds, held=held)
+        finally:
+            if work is None:
+                self._slots.give(slot)
         if work is None:
-            self._slots.release()
             return False
         future = pool.submit(self._one_case, work)
-        future.add_done_callback(self._free_slot)
+        future.add_done_callback(lambda _future: self._free_slot(slot))
         return True
 
-    def _free_slot(self, _future: Future[None]) -> None:
-        self._slots.release()
+    def _free_slot(self, slot: object) -> None:
+        self._slots.give(slot)
         self._wake.set()
 
     def _one_case(self, work: queue.Work) -> None:

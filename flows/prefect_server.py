@@ -2,8 +2,8 @@
 
 As `prefect server start`, but on a socket that the supervisor opened and holds (HANDLE: its descriptor), so
 that no other system on the machine gets this one's port, be it between two starts of the server; and it
-answers to names of this machine only, so that no web page reaches it by a name of its own (DNS rebinding). Who asks
-needs the password in PREFECT_SERVER_API_AUTH_STRING (flows/prefect_env.py).
+answers to names of this machine only, so that no web page reaches it by a name of its own (DNS rebinding).
+Who asks needs the password in PREFECT_SERVER_API_AUTH_STRING (flows/prefect_env.py).
 """
 
 import socket

@@ -29,7 +29,15 @@ def make_intake(data: DataFolder, settings: Settings, reader: Reader, compose: C
     inbox = Inbox(data, patience, ledger, gate, sweep_seconds=settings.sweep_seconds)
     owner = f"{socket.gethostname()}-{os.getpid()}-{datetime.now(UTC):%H%M%S}"
     refusals = Refusals(data.gagal, ledger.record_failure)
-    bench = Bench(data, owner, settings.lease_seconds, reader, compose, refusals)
+    bench = Bench(
+        data,
+        owner,
+        settings.lease_seconds,
+        reader,
+        compose,
+        refusals,
+        case_seconds=settings.case_minutes * 60,
+    )
     return Intake(bench, inbox, gate, settings.worker_count, os.environ.get("PREFECT_API_URL"))
 
 

@@ -30,6 +30,8 @@ class Settings:
     """A look at the whole watched folder at least so often; events only make it faster."""
     page_seconds: int = 60
     """Longest reading of a page before its process group is killed."""
+    case_minutes: int = 30
+    """Longest reading of a case, its pages' times summed: 200 usual pages. What is left over is put aside."""
     lease_seconds: int = 60
     """A case taken by an intake without a sign of life for so long is taken up again."""
     attempts: int = 3

@@ -4,16 +4,21 @@ A page that crashes its child, takes too long or too much memory is marked, and 
 next page in a new child. The parent imports no image library; it may be a thread of any server.
 """
 
+import math
 import queue
+import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from extractors.page.child_process import Answer, ChildProcess, PictureKind, surroundings_number
+from extractors.page.turns import Turns
 from models.case import Finding, Severity
 from models.errors import SurroundingsError
 from models.limits import DEFAULT_LIMITS, Limits
@@ -26,10 +31,45 @@ CRASH_CODE = "PEMBACA_BERHENTI"
 """The child died; unlike a damaged file this may be the program's fault, so it is tried again."""
 CRASH_MESSAGE = "Halaman {page} dari {file} menggagalkan program pembaca; pindai ulang halaman itu."
 
+ASIDE_CODE = "WAKTU_PERKARA_HABIS"
+ASIDE_MESSAGE = (
+    "Mulai halaman {page} {file} belum dibaca: batas waktu satu perkara ({minutes:.0f} menit) habis. "
+    "Pisahkan perkara ini atau bagi berkasnya, lalu baca lagi."
+)
+
 OnPage = Callable[[PageReading], None]
 
 Slot = Callable[[], AbstractContextManager[None]]
 """Waits until one more page may be read on this host; free again at the end of the block."""
+
+
+class ReadingTime:
+    """How long the pages of one case have been read together; pages beyond `limit` seconds are put aside."""
+
+    def __init__(self, limit: float = math.inf) -> None:
+        self._limit = limit
+        self._spent = 0.0
+        self._lock = threading.Lock()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no more page is to be begun."""
+        return self._spent >= self._limit
+
+    @contextmanager
+    def counted(self) -> Iterator[None]:
+        """The time of the block counts."""
+        start = time.monotonic()
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._spent += time.monotonic() - start
+
+    def over(self, file: str, number: int) -> Answer:
+        """What a page that was put aside says."""
+        message = ASIDE_MESSAGE.format(page=number, file=file, minutes=self._limit / 60)
+        return Answer(failure=message, code=ASIDE_CODE)
 
 
 @dataclass(frozen=True)
@@ -38,7 +78,7 @@ class Wishes:
 
     `pages`: the page numbers wanted (empty = all). `turns`: page -> degrees clockwise a person asked for
     instead of the reader's own. `picture`: page -> where its upright picture is to be written, and
-    `picture_kind` what for. `skip`: pages read already.
+    `picture_kind` what for. `skip`: pages read already. `time`: of the case, which its other files share.
     """
 
     pages: tuple[int, ...] = ()
@@ -46,6 +86,7 @@ class Wishes:
     turns: Mapping[int, int] = field(default_factory=dict)
     picture: Callable[[int], Path] | None = None
     picture_kind: PictureKind = PictureKind.DESK
+    time: ReadingTime = field(default_factory=ReadingTime)
 
 
 NO_WISHES = Wishes()
@@ -61,7 +102,7 @@ class FileReading:
 
 
 class ReadingChildren:
-    """`count` children behind one thread-safe door; use as a context manager.
+    """`count` children behind one thread-safe door; use as a context manager. Files take turns, page by page.
 
     `slot`: taken for each page, where other processes read on the same cores.
     """
@@ -73,7 +114,7 @@ class ReadingChildren:
         self._children = [ChildProcess(limits) for _ in range(max(1, count))]
         for child in self._children:
             self._idle.put(child)
-        self._threads = ThreadPoolExecutor(max_workers=len(self._children), thread_name_prefix="baca")
+        self._turns = Turns(len(self._children), "baca")
 
     def __enter__(self) -> Self:
         return self
@@ -85,10 +126,10 @@ class ReadingChildren:
 
     def close(self) -> None:
         """End all children now; pages in flight come back as failures."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._turns.close()
         for child in self._children:
             child.close()
-        self._threads.shutdown(wait=True)
+        self._turns.join()
 
     def warm(self) -> None:
         """Start all children and have them load their models, at the same time.
@@ -116,12 +157,13 @@ class ReadingChildren:
         with each page, in order. `wishes`: which pages, which rotations, and where pictures go.
         """
         wishes = wishes or NO_WISHES
-        shown = name or path.name
-        counted = _called(self._threads.submit(self._ask, "count", path).result(), path.name, shown)
+        shown, turn = name or path.name, object()
+        counting = self._turns.submit(turn, partial(self._ask, "count", path))
+        counted = _called(counting.result(), path.name, shown)
         if counted.failure is not None or not counted.pages:
             return FileReading(shown, (), (_finding(counted, shown, 1),))
         waiting = [
-            self._threads.submit(self._read_page, path, shown, number, wishes)
+            self._turns.submit(turn, partial(self._read_page, path, shown, number, wishes))
             for number in range(1, counted.pages + 1)
             if number not in wishes.skip and (not wishes.pages or number in wishes.pages)
         ]
@@ -143,8 +185,11 @@ class ReadingChildren:
     def _read_page(
         self, path: Path, shown: str, number: int, wishes: Wishes
     ) -> tuple[PageReading, Finding | None]:
-        with self._slot():
-            answer = _called(self._ask("read", path, number, wishes), path.name, shown)
+        if wishes.time.is_over:
+            answer = wishes.time.over(shown, number)
+        else:
+            with self._slot(), wishes.time.counted():
+                answer = _called(self._ask("read", path, number, wishes), path.name, shown)
         if answer.reading is not None:
             reading = answer.reading.model_copy(update={"file": shown})
             failed = Answer(failure=reading.failure, code=UNREADABLE_CODE)
@@ -191,7 +236,10 @@ def _collected(
     for future in waiting:
         reading, finding = future.result()
         pages.append(reading)
-        if finding is not None:
+        is_told = finding is not None and finding.code == ASIDE_CODE == (
+            findings[-1].code if findings else ""
+        )
+        if finding is not None and not is_told:
             findings.append(finding)
         if on_page is not None:
             on_page(reading)

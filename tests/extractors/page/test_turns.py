@@ -1,0 +1,95 @@
+"""Files take turns: a thick one neither keeps thin ones waiting nor is read without end."""
+
+import threading
+import time
+from concurrent.futures import CancelledError, ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from extractors.page.child_process import Answer, ChildProcess
+from extractors.page.children import ASIDE_CODE, ReadingChildren, ReadingTime, Wishes
+from extractors.page.turns import Turns
+from models.page import PageReading
+
+PAGE_SECONDS = 0.05
+THICK = 40
+
+
+def _ask(_child: ChildProcess, verb: str, path: Path, number: int = 0, **_more: object) -> Answer:
+    """A thick file has many pages, each of which takes its time."""
+    if verb == "count":
+        return Answer(pages=THICK if path.stem == "tebal" else 1)
+    time.sleep(PAGE_SECONDS)
+    return Answer(reading=PageReading(file=path.name, number=number))
+
+
+def test_a_thin_file_waits_for_one_page_of_a_thick_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ChildProcess, "ask", _ask)
+    with ReadingChildren(1) as children, ThreadPoolExecutor(2) as people:
+        thick = people.submit(children.read_file, Path("tebal.pdf"))
+        time.sleep(5 * PAGE_SECONDS)
+        for number in range(3):
+            begin = time.monotonic()
+            assert len(children.read_file(Path(f"tipis-{number}.pdf")).pages) == 1
+            assert time.monotonic() - begin < 6 * PAGE_SECONDS
+            assert not thick.done()
+        assert [page.number for page in thick.result(30).pages] == list(range(1, THICK + 1))
+
+
+def test_every_caller_gets_his_turn_in_order() -> None:
+    turns, gate = Turns(1, "uji"), threading.Event()
+    order: list[str] = []
+    first = turns.submit("pintu", gate.wait)
+    rest = [turns.submit(said[0], partial(order.append, said)) for said in ("a0", "a1", "a2", "b0", "c0")]
+    gate.set()
+    assert first.result(10)
+    for future in rest:
+        future.result(10)
+    assert order == ["a0", "b0", "c0", "a1", "a2"]
+    turns.close()
+    turns.join()
+
+
+def test_what_has_not_begun_is_cancelled_when_all_is_closed() -> None:
+    turns, gate = Turns(1, "uji"), threading.Event()
+    running, waiting = turns.submit("a", gate.wait), turns.submit("a", gate.wait)
+    while not running.running():
+        time.sleep(0.01)
+    turns.close()
+    with pytest.raises(CancelledError):
+        waiting.result(10)
+    gate.set()
+    turns.join()
+    assert running.result(10) is True
+    with pytest.raises(RuntimeError):
+        turns.submit("a", gate.wait)
+
+
+def test_a_failure_is_the_callers() -> None:
+    turns = Turns(1, "uji")
+
+    def fail() -> None:
+        raise ValueError("isi")
+
+    with pytest.raises(ValueError, match="isi"):
+        turns.submit("a", fail).result(10)
+    turns.close()
+    turns.join()
+
+
+def test_pages_beyond_the_time_of_a_case_are_put_aside_and_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ChildProcess, "ask", _ask)
+    limit = ReadingTime(10 * PAGE_SECONDS)
+    with ReadingChildren(1) as children:
+        thick = children.read_file(Path("tebal.pdf"), "tebal.pdf", wishes=Wishes(time=limit))
+        second = children.read_file(Path("tipis.pdf"), "tipis.pdf", wishes=Wishes(time=limit))
+        other = children.read_file(Path("tebal.pdf"), wishes=Wishes(time=ReadingTime(1e9)))
+    assert len(thick.pages) == THICK
+    read = [page for page in thick.pages if page.failure is None]
+    assert 5 <= len(read) <= 10
+    assert [finding.code for finding in thick.findings] == [ASIDE_CODE]
+    assert f"Mulai halaman {len(read) + 1} tebal.pdf" in thick.findings[0].message
+    assert second.pages[0].failure, "the files of a case share its time"
+    assert not any(page.failure for page in other.pages)
