@@ -19,6 +19,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "kepala": (
         "lihat", "periksa", "putuskan", "lihat_dasbor", "lihat_audit", "ekspor", "lihat_rahasia", "lihat_nik",
+        "kelola_data_pribadi",
     ),
     "arsiparis": ("lihat", "arsipkan", "ekspor", "lihat_dasbor"),
     "admin": ("kelola_pengguna", "lihat_audit", "lihat_dasbor"),

@@ -3,7 +3,9 @@
 mac(n) = HMAC-SHA256(key, mac(n-1) + canonical JSON of entry n). The key lies outside the database
 (`kunci/audit.key`), so who can write the database alone can't make a valid entry. The head is anchored in
 files (desk/anchor.py): nothing is appended to a log that is behind its anchor, so a cut tail is not grown
-over. Decided cases are sealed (desk/seals.py). `verify` looks at all of it.
+over. Decided cases are sealed (desk/seals.py). An entry whose text was taken out (desk/personal) keeps its
+mac, to which the next entry is chained, and a later entry holds the digest of what it is now. `verify` looks
+at all of it.
 """
 
 import hmac
@@ -31,6 +33,13 @@ START = "0" * 64
 SYSTEM = "sistem"
 """Actor of what no person did."""
 
+
+ERASED = "data_pribadi_dihapus"
+"""The action that takes personal data out; its entry vouches for the entries that it changed."""
+VOUCHED = "catatan"
+"""In its data: number of a changed entry -> digest of the entry as it is now."""
+TAKEN_OUT = "dihapus"
+"""First in the data of a changed entry: the day its text was taken out."""
 
 STATE = "audit_tidak_utuh"
 CUT = (
@@ -110,6 +119,24 @@ def chain(previous: str, entry: CatatanAudit) -> str:
     return hmac.new(settings.AUDIT_KEY, text.encode(), sha256).hexdigest()
 
 
+def voucher(entry: CatatanAudit) -> str:
+    """The digest of an entry as it is now, all of it."""
+    parts = [entry.seq, entry.at, entry.actor, entry.action, entry.case_id, entry.data, entry.mac]
+    return sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+
+
+def _vouched() -> dict[int, str]:
+    """Number of an entry -> the digest that an erasure's entry (itself in the chain) holds of it."""
+    found: dict[int, str] = {}
+    for data in CatatanAudit.objects.filter(action=ERASED).order_by("seq").values_list("data", flat=True):
+        try:
+            listed = json.loads(data).get(VOUCHED, {})
+            found |= {int(seq): str(digest) for seq, digest in listed.items()}
+        except (ValueError, AttributeError):
+            continue  # changed past the desk: its own line in the chain is at fault and is told
+    return found
+
+
 def verify(paper: Anchor | None = None, *, with_cases: bool = True) -> AuditReport:
     """Goes through the whole log: finds edits, removals, reordering, cut tails, re-computed and rolled-back
     chains, and decided cases that were changed past the desk. `paper`: an anchor that was printed."""
@@ -119,9 +146,11 @@ def verify(paper: Anchor | None = None, *, with_cases: bool = True) -> AuditRepo
     anchors = {item.count: item.mac for item in wanted if item}
     problems: list[str] = [] if is_readable else [f"Jangkar luar {settings.AUDIT_FAR_ANCHOR} tidak terbaca."]
     previous, count, decided, former = START, 0, Decided(), former_chain.find(chain)
+    vouched = _vouched()
     for entry in CatatanAudit.objects.order_by("seq").iterator(chunk_size=2000):
         count += 1
-        problems.extend(former.faults(entry, count) if former.has(entry) else _faults(entry, count, previous))
+        own = _faults(entry, count, previous, vouched.get(entry.seq, ""))
+        problems.extend(former.faults(entry, count) if former.has(entry) else own)
         if entry.seq in anchors and not entry.mac.startswith(anchors[entry.seq]):
             problems.append(f"Catatan {entry.seq} tidak sama dengan jangkar: rantai dihitung ulang.")
         previous, count = entry.mac, entry.seq
@@ -188,10 +217,11 @@ def begin_anew(reason: str, actor: str) -> int:
     return last.seq
 
 
-def _faults(entry: CatatanAudit, expected: int, previous: str) -> Iterator[str]:
+def _faults(entry: CatatanAudit, expected: int, previous: str, vouched: str) -> Iterator[str]:
     if entry.seq != expected:
         yield f"Catatan {expected} sampai {entry.seq - 1} hilang."
-    if not hmac.compare_digest(chain(previous, entry), entry.mac):
+    is_sound = hmac.compare_digest(chain(previous, entry), entry.mac)
+    if not is_sound and voucher(entry) != vouched:
         yield f"Catatan {entry.seq} diubah, disisipkan atau dipindahkan ({entry.at}, {entry.action})."
 
 

@@ -39,6 +39,8 @@ SQLITE_SETUP = ";".join(
         "PRAGMA journal_mode=WAL",
         # FULL: the intake deletes its claim after our commit, so a commit must survive a power cut.
         "PRAGMA synchronous=FULL",
+        # What is deleted is overwritten: personal data that was erased must not lie in free pages.
+        "PRAGMA secure_delete=ON",
         "PRAGMA cache_size=-32768",
         "PRAGMA temp_store=MEMORY",
     )

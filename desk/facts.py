@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from models.office import Office, load_office
 from models.paths import DataFolder
+from models.processing import ProcessingRecord, load_processing
 from models.reasons import Reasons, load_reasons
+from models.retention import Schedule, load_retention
 from models.service import Standards, load_standards
 from models.settings import Settings, load_settings
 from models.working_days import Calendar, load_calendar
@@ -40,6 +42,16 @@ def reasons() -> Reasons:
     return _fresh(load_reasons, DataFolder(live.DATA_FOLDER).alasan)
 
 
+def retention() -> Schedule:
+    """How long cases and scans are kept."""
+    return _fresh(load_retention, DataFolder(live.DATA_FOLDER).retensi)
+
+
+def processing() -> ProcessingRecord:
+    """The record of processing personal data."""
+    return _fresh(load_processing, DataFolder(live.DATA_FOLDER).pemrosesan)
+
+
 def settings() -> Settings:
     """The installation's settings."""
     return _fresh(load_settings, DataFolder(live.DATA_FOLDER).pengaturan)
@@ -60,6 +72,6 @@ def _fresh(load: Callable[[Path], T], path: Path) -> T:
     return cast(T, _load(load, live.DATA_FOLDER, changed))
 
 
-@lru_cache(maxsize=12)
+@lru_cache(maxsize=16)
 def _load(load: Callable[[Path], object], data: Path, changed: int) -> object:
     return load(data)

@@ -1,7 +1,8 @@
 """The part of the audit log that a lost key wrote: its macs prove nothing any more, its digest holds it.
 
 A new chain begins with an entry that names how many entries came before and their digest, chained by the new
-key to the last of them (desk/audit.begin_anew). An anchor that was printed before still compares.
+key to the last of them (desk/audit.begin_anew). An anchor that was printed before still compares. Where personal
+data was taken out of them later, the erasure's entry holds their digest as it is since (`REHELD`).
 """
 
 import json
@@ -12,6 +13,8 @@ from hashlib import sha256
 from desk.models import CatatanAudit
 
 ACTION = "rantai_baru"
+REHELD = "data_pribadi_dihapus"
+"""desk.audit.ERASED."""
 COUNT = "catatan_lama"
 DIGEST = "sidik_lama"
 
@@ -58,9 +61,19 @@ class Former:
 
 def find(chain: Chain) -> Former:
     """What the last beginning names that the key of now wrote; one that it did not is found as an entry."""
-    for entry in CatatanAudit.objects.filter(action=ACTION).order_by("-seq"):
+    for entry in CatatanAudit.objects.filter(action__in=(ACTION, REHELD)).order_by("-seq"):
+        if COUNT not in entry.data:
+            continue
         before = CatatanAudit.objects.filter(seq=entry.seq - 1).first()
         if before and chain(before.mac, entry) == entry.mac:
             facts = json.loads(entry.data)
             return Former(int(facts[COUNT]), str(facts[DIGEST]))
     return Former()
+
+
+def digest_now(former: Former) -> str:
+    """The digest of the former part as it is now."""
+    digest = Digest()
+    for entry in CatatanAudit.objects.filter(seq__lte=former.count).order_by("seq").iterator(chunk_size=2000):
+        digest.add(entry)
+    return digest.hex()

@@ -58,8 +58,11 @@ def event(entry: CatatanAudit) -> Event:
 
 
 UNSHOWN = frozenset(
-    {"isian", "dokumen", "sebelum", "sesudah", "mesin", "surat", "berkas", "ukuran", "sidik", "sidik_nama"}
-)
+    {
+        "isian", "dokumen", "sebelum", "sesudah", "mesin", "surat", "berkas", "ukuran", "sidik", "sidik_nama",
+        "sidik_nik", "catatan", "catatan_lama", "sidik_lama",
+    }
+)  # fmt: skip
 """Data of an entry that is said in other words, or says nothing to a reader."""
 
 

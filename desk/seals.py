@@ -9,6 +9,7 @@ import hmac
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC
 from hashlib import sha256
 
 from django.conf import settings
@@ -21,11 +22,12 @@ from models.status import CaseStatus
 SEAL = "sidik"
 UNDONE = "urungkan"
 RESEALED = "segel_ulang"
-"""A case's seal under a new key (audit.begin_anew)."""
+"""A case's seal under a new key (audit.begin_anew), or without its personal data (desk/personal)."""
 NEUTRAL = frozenset(
     {
         "lihat_perkara", "lihat_gambar", "lihat_berkas", "tanggapan", "surat_keluar", "kerahasiaan",
         "dipegang", "ambil_alih", "kiriman_sama", "tahap", "tanda_terima", "api_kirim", "ditolak_akses",
+        "data_pribadi_diekspor", "data_pribadi_dihapus",
     }
 )  # fmt: skip
 """Actions about a case that leave what was decided as it is."""
@@ -43,7 +45,7 @@ def seal(row: Perkara, decision: Keputusan) -> str:
         ],
         "putusan": [
             decision.kind, decision.status_before, decision.status_after, decision.reason, decision.letter,
-            decision.person_id, decision.at.isoformat(),
+            decision.person_id, decision.at.astimezone(UTC).isoformat(),
         ],
         "berkas": [[use.file_id, use.position, use.pages] for use in row.files.all()],
         "dokumen": [

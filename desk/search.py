@@ -21,6 +21,21 @@ def index(case_id: str, text: str) -> None:
         )
 
 
+def forget(case_id: str) -> None:
+    """Takes the case's text out of the index, also out of what the index keeps of earlier texts."""
+    with connection.cursor() as cursor:
+        key = "rowid" if connection.vendor == "sqlite" else "id"
+        cursor.execute(f"DELETE FROM desk_cari WHERE {key} = %s", [row_number(case_id)])
+    settle()
+
+
+def settle() -> None:
+    """FTS5 only marks what it deletes; merging all its parts into one leaves that behind."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO desk_cari (desk_cari) VALUES ('optimize')")
+
+
 def row_number(case_id: str) -> int:
     """The index's whole-number key of a case (55 bits of a digest: FTS5 finds rows only by number)."""
     return int.from_bytes(sha256(case_id.encode()).digest()[:7], "big") >> 1

@@ -71,6 +71,10 @@ SERVICES_IN_LISTS = {"fasilitasi_pengaduan": "Fasilitasi pengaduan"}
 """Names that would take two lines of a row."""
 ACTION_LABELS = {
     "tahap": "Tahap layanan",
+    "data_pribadi_dicari": "Data seseorang dicari",
+    "data_pribadi_diekspor": "Data pribadi diekspor",
+    "data_pribadi_dihapus": "Data pribadi dihapus",
+    "catatan_pemrosesan": "Catatan pemrosesan dicetak",
     "laporan_bulanan": "Laporan bulanan dicetak",
     "hari_libur": "Daftar hari libur diubah",
     "cek_administrasi": "Cek administrasi",
@@ -217,6 +221,11 @@ _LABELS: dict[str, str] = (
 def label(code: str) -> str:
     """The words for a code; a code without words of its own is shown with spaces."""
     return _LABELS.get(code) or code.replace("_", " ").capitalize()
+
+
+def codes() -> frozenset[str]:
+    """Every code that has words."""
+    return frozenset(_LABELS)
 
 
 def mask_nik(nik: str) -> str:

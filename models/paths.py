@@ -117,6 +117,16 @@ class DataFolder:
         return self.root / "alasan.toml"
 
     @property
+    def retensi(self) -> Path:
+        """How long what is kept, if the office has set it (models/retention.py)."""
+        return self.root / "retensi.toml"
+
+    @property
+    def pemrosesan(self) -> Path:
+        """The office's own record of processing personal data (models/processing.py)."""
+        return self.root / "pemrosesan.toml"
+
+    @property
     def kantor(self) -> Path:
         """Letterhead and signatory, if they differ from the packaged ones (models/office.py)."""
         return self.root / "kantor.toml"

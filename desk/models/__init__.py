@@ -10,6 +10,7 @@ from desk.models.pengaduan import CekAdministrasi, Disposisi, Penyelesaian
 from desk.models.perkara import Bacaan, BerkasPerkara, BerkasTersimpan, Perkara
 from desk.models.permintaan import Masukan, Pemberitahuan, Penghitung, Permintaan, TandaTerima
 from desk.models.pertemuan import Kehadiran, Pertemuan, Pihak, TindakLanjut
+from desk.models.pribadi import Penghapusan
 from desk.models.prosedur import Perpindahan, Proses
 from desk.models.rekan import KabarPribadi, Komentar
 from desk.models.surat import Dokumentasi, Surat
@@ -38,6 +39,7 @@ __all__ = [
     "Pegawai",
     "Pemberitahuan",
     "Pengesampingan",
+    "Penghapusan",
     "Penghitung",
     "Penyelesaian",
     "PercobaanMasuk",

@@ -158,6 +158,7 @@ class Perkara(models.Model):
             ("arsipkan", "Mengarsipkan perkara"),
             ("lihat_rahasia", "Melihat perkara rahasia"),
             ("kelola_pengguna", "Mengelola pengguna dan token"),
+            ("kelola_data_pribadi", "Mengekspor dan menghapus data pribadi"),
         ]
 
     def __str__(self) -> str:

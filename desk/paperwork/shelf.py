@@ -17,7 +17,7 @@ from desk.changes import Editor, changing
 from desk.models import Isian, Perkara, Surat
 from desk.paperwork import template, writer
 from desk.words import NIK_FIELDS
-from models.errors import ConflictError, UsageError
+from models.errors import ConflictError, StorageError, UsageError
 from models.papers.content import Content, Detail
 from models.papers.letters import MARKS
 from models.procedure.stages import PaperKind
@@ -151,6 +151,8 @@ def docx_of(paper: Surat, number: str = "", dated_on: date | None = None) -> byt
     """The paper as DOCX: the final or handed-in file, else its content in the template."""
     if paper.docx and (paper.is_final or paper.is_edited):
         return stored.read(paper.docx)
+    if paper.is_final:
+        raise StorageError("Isi surat ini sudah dihapus bersama data pribadi perkaranya.")
     content = content_of(paper)
     code = paper.case_id if content.kind is PaperKind.TANDA_TERIMA else ""
     return template.docx(content, number=number, dated_on=dated_on or facts.today(), code=code)

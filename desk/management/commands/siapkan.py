@@ -1,11 +1,12 @@
-"""Makes roles, the library of materials and the first administrator; run by `desk.boot.prepare` after
-the migrations."""
+"""Makes roles, the library of materials and the first administrator, finishes erasures that were cut off;
+run by `desk.boot.prepare` after the migrations."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from desk import accounts
+from desk.personal import files
 from desk.procedure import materials
 
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         """Safe to repeat."""
         accounts.make_roles()
         materials.load_packaged()
+        files.finish_all()
         password = accounts.make_first_admin()
         if password:
             self.stdout.write(password)

@@ -1,0 +1,80 @@
+"""What `berkas personal-data` asks of the desk, in lines for a terminal (a door as `desk/queue.py` is)."""
+
+from collections.abc import Sequence
+from typing import IO
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from desk import audit, facts, people, rows, trace, words
+from desk.door import door
+from desk.models import Perkara
+from desk.personal import erasing, exporting, files, schedule, subject
+from desk.personal.erasing import Order, Scope
+from desk.personal.record import content
+from models.errors import UsageError
+
+
+@door
+def find(name: str, nik: str) -> list[str]:
+    """The person's cases and letters of archives, a line each."""
+    who = subject.Who(name, nik)
+    found = subject.find(who, _all())
+    letters = subject.letters_of(who, settings.DATA_FOLDER)
+    digest = rows.nik_digest(who.digits) if nik else ""
+    data = {"sidik": trace.digest(name), "sidik_nik": digest, "jumlah": len(found)}
+    audit.append(people.COMMAND_LINE, "data_pribadi_dicari", "", data)
+    lines = [
+        f"{item.row.id}  {item.row.received_on}  {words.label(item.row.status)}  ({', '.join(item.why)})"
+        for item in found
+    ]
+    return lines + [f"arsip {item.archive}, surat {item.id}" for item in letters]
+
+
+@door
+def export(ids: Sequence[str]) -> IO[bytes]:
+    """These cases as a ZIP. UsageError names one that is not there."""
+    cases = list(_all().filter(id__in=ids))
+    missing = sorted(set(ids) - {row.id for row in cases})
+    if missing:
+        raise UsageError(f"Perkara {missing[0]} tidak ada.")
+    by = exporting.Person(people.COMMAND_LINE, facts.office().name, facts.today())
+    return exporting.export(cases, [], subject.Who(name="tanpa nama"), by)
+
+
+@door
+def due() -> list[str]:
+    """What is past its retention."""
+    found = schedule.expired(_all())
+    held = [f"{item.kind.name}: perkara {item.kind.case_words}, pindaian {item.kind.image_words}"
+            for item in schedule.classes(_all())]  # fmt: skip
+    lines = [f"{item.row.id}  {item.scope.value}  sejak {item.since}  ({item.kind.name})" for item in found]
+    return [*held, *lines, f"{len(found)} perkara lewat masa simpan"]
+
+
+@door
+def erase(case_id: str, typed: str, reason: str, *, images_only: bool) -> str:
+    """Erases, and says what was done."""
+    scope = Scope.IMAGES if images_only else Scope.CASE
+    job = erasing.erase(Order(case_id, scope, reason, typed))
+    kept = f" {job.shared} berkas tinggal, dipakai perkara lain." if job.shared else ""
+    return f"Dihapus; catatan auditnya tinggal.{kept} Cadangan lama masih memuatnya sampai dibuang."
+
+
+@door
+def record() -> list[str]:
+    """The record of processing as text."""
+    paper = content()
+    head = [f"{item.label}: {item.value}" for item in paper.details]
+    body = [line for section in paper.sections for line in ("", section.title, *section.paragraphs)]
+    return [paper.title, "", *head, *body]
+
+
+@door
+def tidy() -> list[str]:
+    """Finishes erasures that a power cut left half-way on the disk."""
+    return [f"{files.finish_all()} penghapusan diselesaikan"]
+
+
+def _all() -> QuerySet[Perkara]:
+    return Perkara.objects.filter(merged_into__isnull=True)

@@ -1,0 +1,132 @@
+"""Erasing a case's personal data because a person says so: its scans alone, or everything.
+
+What stays of an erased case: number, dates, service, channel, stages, who decided what, numbers of letters
+that went out, the audit log's lines. A case that is under way is not erased.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from desk import audit, people, rows, seals, search
+from desk.models import BerkasPerkara, Penghapusan, Perkara, TandaTerima
+from desk.personal import audit_lines, columns, files
+from models.errors import UsageError
+from models.status import CaseStatus
+
+LEAST_REASON = 10
+"""Letters: "ya" is no reason that somebody understands in five years."""
+CLOSED = frozenset(
+    {
+        CaseStatus.SELESAI, CaseStatus.DITOLAK, CaseStatus.DIARSIPKAN, CaseStatus.DIKEMBALIKAN,
+        CaseStatus.GAGAL,
+    }
+)  # fmt: skip
+"""Nobody works on it: settled, refused, or waiting for papers that did not come."""
+
+
+class Scope(StrEnum):
+    """How much is erased."""
+
+    IMAGES = "gambar"
+    CASE = "perkara"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a person orders; `typed`: the case's number, typed by him to say that he means it; `person`: None
+    at the command line."""
+
+    case_id: str
+    scope: Scope
+    reason: str
+    typed: str
+    person: User | None = None
+
+    @property
+    def actor(self) -> str:
+        """As the log names him."""
+        return self.person.username if self.person else people.COMMAND_LINE
+
+
+def is_erased(row: Perkara) -> Penghapusan | None:
+    """The erasure of the whole case, if there was one."""
+    return row.erasures.filter(scope=Scope.CASE.value).first()
+
+
+def without_scans(row: Perkara) -> Penghapusan | None:
+    """The erasure that took the case's scans."""
+    return row.erasures.first()
+
+
+def erase(order: Order) -> Penghapusan:
+    """Carries the order out. UsageError, with nothing changed, when it may not be."""
+    with transaction.atomic():
+        row = Perkara.objects.select_for_update().filter(id=order.case_id).first()
+        _check(row, order)
+        assert row
+        job = Penghapusan.objects.create(
+            case=row, scope=order.scope.value, reason=order.reason.strip(), person=order.person
+        )
+        family = [row, *Perkara.objects.filter(merged_into=row)]
+        job.files, job.shared, held = [], 0, {}
+        for member in family:
+            found, shared = _take_files(member.id, order.scope)
+            job.files, job.shared = [*job.files, *found], job.shared + shared
+        if order.scope is Scope.CASE:
+            held = audit_lines.take_out(member.id for member in family)
+        job.save()
+        _record(row, order, held, job)
+        transaction.on_commit(lambda: files.finish(job))
+    return job
+
+
+def _check(row: Perkara | None, order: Order) -> None:
+    if row is None or row.merged_into_id:
+        raise UsageError("Perkara itu tidak ada, atau sudah digabung ke perkara lain.")
+    if CaseStatus(row.status) not in CLOSED:
+        raise UsageError("Perkara ini masih berjalan; data pribadinya masih diperlukan.")
+    if order.typed.strip().upper() != row.id:
+        raise UsageError("Ketik nomor perkara persis seperti tertulis untuk memastikan.")
+    if len(order.reason.strip()) < LEAST_REASON:
+        raise UsageError("Tuliskan alasan penghapusan, tanpa nama atau NIK orangnya.")
+    if is_erased(row) or (order.scope is Scope.IMAGES and not files.scans_of(row.id)):
+        raise UsageError("Data itu sudah dihapus.")
+
+
+def _take_files(case_id: str, scope: Scope) -> tuple[list[tuple[str, str]], int]:
+    """Takes the rows' text (all, or the scans alone) and the files that only this case has."""
+    pages = files.own_pages(case_id)
+    digests = files.of_case(case_id) if scope is Scope.CASE else files.scans_of(case_id)
+    if scope is Scope.CASE:
+        columns.clear(case_id)
+        blank = columns.blanks(TandaTerima)
+        TandaTerima.objects.filter(number=case_id).update(**blank)
+        search.forget(case_id)
+    else:
+        BerkasPerkara.objects.filter(case_id=case_id).delete()
+        search.index(case_id, rows.searchable_text(Perkara.objects.get(id=case_id), ()))
+        search.settle()
+    gone, shared = files.let_go(digests)
+    kept = [page for page in pages if page[0] not in {digest for digest, _ in gone}]
+    return [*gone, *files.let_pages_go(kept)], shared
+
+
+def _record(row: Perkara, order: Order, held: Mapping[str, object], job: Penghapusan) -> None:
+    """The version grows, so that an open page saves nothing over it; the log says who and why, and holds what
+    it was changed to; the case is sealed anew."""
+    fresh = Perkara.objects.get(id=row.id)
+    fresh.version += 1
+    fresh.reviewer, fresh.reviewer_until = None, None
+    fresh.save(update_fields=["version", "reviewer", "reviewer_until"])
+    data = {
+        "lingkup": order.scope.value, "alasan": job.reason, "berkas_dihapus": len(job.files),
+        "berkas_bersama": job.shared,
+    }  # fmt: skip
+    audit.append(order.actor, audit.ERASED, row.id, {**data, **held})
+    decision = fresh.decisions.filter(undone_at__isnull=True).first()
+    if decision and decision.status_after == fresh.status:
+        audit.append(order.actor, seals.RESEALED, row.id, {seals.SEAL: seals.seal(fresh, decision)})

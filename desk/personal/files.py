@@ -1,0 +1,121 @@
+"""Originals, pages and pictures that no case needs any more: out of the tables, then off the disk.
+
+The rows go with the erasure; the files only after it is on the disk, from a list that the erasure keeps, so
+that a power cut between the two loses nothing of the list (`finish_all`).
+"""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from desk.models import BerkasPerkara, BerkasTersimpan, Halaman, Penghapusan
+from desk.personal import columns
+from models.paths import DataFolder
+
+
+def of_case(case_id: str) -> set[str]:
+    """Digests of every stored file that the case's rows name."""
+    found: set[str] = set()
+    for table in columns.tables():
+        for key in columns.file_keys(table.model):
+            found |= {
+                digest for digest in table.rows_of(case_id).values_list(f"{key}_id", flat=True) if digest
+            }
+    return found
+
+
+def scans_of(case_id: str) -> set[str]:
+    """Digests of the papers the case came with."""
+    return set(BerkasPerkara.objects.filter(case_id=case_id).values_list("file_id", flat=True))
+
+
+def own_pages(case_id: str) -> set[tuple[str, int]]:
+    """Pages (digest, number) of files cut from a stack, that this case has and no other."""
+    uses = BerkasPerkara.objects.filter(file_id__in=scans_of(case_id)).exclude(pages=[])
+    mine: set[tuple[str, int]] = set()
+    others: set[tuple[str, int]] = set()
+    for use in uses:
+        (mine if use.case_id == case_id else others).update((use.file_id, page) for page in use.pages)
+    return mine - others
+
+
+def let_go(digests: Iterable[str]) -> tuple[list[tuple[str, str]], int]:
+    """Deletes the rows of files that nothing names any more; (digest, extension) of them, and how many
+    others still use. The caller's transaction."""
+    gone: list[tuple[str, str]] = []
+    shared = 0
+    for file in BerkasTersimpan.objects.filter(sha256__in=list(digests)):
+        if _is_used(file):
+            shared += 1
+            continue
+        gone.append((file.sha256, file.extension))
+        file.delete()
+    return gone, shared
+
+
+def let_pages_go(pages: Iterable[tuple[str, int]]) -> list[tuple[str, str]]:
+    """Deletes the readings of single pages of a file that stays; what is to be removed of `halaman/`."""
+    found = []
+    for digest, number in sorted(pages):
+        Halaman.objects.filter(file_id=digest, number=number).delete()
+        found.append((f"{digest}-{number}", ""))
+    return found
+
+
+def _is_used(file: BerkasTersimpan) -> bool:
+    return any(
+        model._default_manager.filter(**{name: file}).exists()
+        for model, name in columns.keys_to(BerkasTersimpan)
+        if model is not Halaman
+    )
+
+
+def finish_all() -> int:
+    """Takes off the disk what erasures still list; how many erasures were finished."""
+    jobs = list(Penghapusan.objects.filter(finished_at__isnull=True))
+    for job in jobs:
+        finish(job)
+    return len(jobs)
+
+
+def finish(job: Penghapusan) -> None:
+    """Takes the erasure's files off the disk, lets the database forget what lay there, and says so."""
+    data = DataFolder(settings.DATA_FOLDER)
+    for digest, extension in job.files:
+        _remove(data, digest, extension)
+    _forget()
+    job.files, job.finished_at = [], timezone.now()
+    job.save(update_fields=["files", "finished_at"])
+
+
+def _remove(data: DataFolder, digest: str, extension: str) -> None:
+    """The original and every picture of it; of a single page (`digest-number`) its pictures alone."""
+    shown = data.halaman / digest[:2]
+    pictures = [*shown.glob(f"{digest}-*"), *shown.glob(f"{digest}.*")] if shown.is_dir() else []
+    gone = [data.stored(digest, extension), *pictures] if extension else pictures
+    for path in gone:
+        path.unlink(missing_ok=True)
+    for folder in {path.parent for path in gone}:
+        _sync(folder)
+
+
+def _sync(folder: Path) -> None:
+    if not folder.is_dir():
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _forget() -> None:
+    """SQLite overwrites what it deletes (secure_delete); the log of its last writes is emptied here. A reader
+    may hold it open; then the next erasure, or the night, empties it."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,76 @@
+"""Cases past their retention: proposed to a person, never erased by themselves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from desk import facts
+from desk.models import Perkara
+from desk.personal.erasing import CLOSED, Scope
+from models.retention import RetentionClass, months_after
+
+MOST = 500
+
+
+@dataclass(frozen=True)
+class Expired:
+    """A case of which something is past its time; `since`: the day it was."""
+
+    row: Perkara
+    kind: RetentionClass
+    scope: Scope
+    since: date
+
+
+@dataclass(frozen=True)
+class Held:
+    """A class with what waits in it."""
+
+    kind: RetentionClass
+    closed: int
+
+
+def expired(cases: QuerySet[Perkara]) -> list[Expired]:
+    """What is past its time among `cases`, oldest first; the case before its scans."""
+    found = []
+    for row in _closed(cases).prefetch_related("erasures").order_by("received_on", "id"):
+        one = _expired(row)
+        if one:
+            found.append(one)
+        if len(found) >= MOST:
+            break
+    return sorted(found, key=lambda item: item.since)
+
+
+def classes(cases: QuerySet[Perkara]) -> Sequence[Held]:
+    """Each class with the number of closed cases in it."""
+    schedule = facts.retention()
+    counts: dict[str, int] = {}
+    for service in _closed(cases).values_list("service", flat=True):
+        kind = schedule.of(service)
+        counts[kind.id if kind else ""] = counts.get(kind.id if kind else "", 0) + 1
+    return [Held(kind, counts.get(kind.id, 0)) for kind in schedule.classes]
+
+
+def _closed(cases: QuerySet[Perkara]) -> QuerySet[Perkara]:
+    return cases.filter(status__in=[status.value for status in CLOSED]).select_related("process")
+
+
+def _expired(row: Perkara) -> Expired | None:
+    kind = facts.retention().of(row.service)
+    if kind is None:
+        return None
+    end, done = _ended(row), {item.scope for item in row.erasures.all()}
+    for scope, months in ((Scope.CASE, kind.case_months), (Scope.IMAGES, kind.image_months)):
+        is_done = Scope.CASE.value in done or scope.value in done
+        if months is not None and not is_done and months_after(end, months) <= facts.today():
+            return Expired(row, kind, scope, months_after(end, months))
+    return None
+
+
+def _ended(row: Perkara) -> date:
+    """The day the case ended: its last stage, else its decision, else the day it came."""
+    process = getattr(row, "process", None)
+    return (process.ended_on if process else None) or row.decided_on or row.received_on
