@@ -1,8 +1,8 @@
 """The part of the audit log that a lost key wrote: its macs prove nothing any more, its digest holds it.
 
 A new chain begins with an entry that names how many entries came before and their digest, chained by the new
-key to the last of them (desk/audit.begin_anew). An anchor that was printed before still compares. Where personal
-data was taken out of them later, the erasure's entry holds their digest as it is since (`REHELD`).
+key to the last of them (desk/audit.begin_anew). An anchor that was printed before still compares. Where
+personal data was taken out of them later, the erasure's entry holds their digest as it is since (`REHELD`).
 """
 
 import json
