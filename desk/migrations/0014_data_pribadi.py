@@ -52,7 +52,7 @@ def build(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0012_siapkan_tahap'),
+        ('desk', '0013_rekan'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
