@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from extractors.case.applicant import koperasi_pairs
 from extractors.fields.candidate import Candidate, text_candidate, tidy
+from extractors.fields.lexicon import regency_pattern
 from extractors.fields.span import TextSpan, join
 from extractors.text.key_values import KeyValue
 from extractors.text.koperasi import (
@@ -29,7 +30,7 @@ _VILLAGE_SEAT = re.compile(
 )
 """A village with its kecamatan under a name: the seat where the kop has no other address."""
 _ADDRESS_WRAP = re.compile(
-    r"^\W*(?:ds|desa|kel(?:urahan)?|kec(?:amatan)?|kab(?:upaten)?|jombang|kode pos|pos)\b"
+    rf"^\W*(?:ds|desa|kel(?:urahan)?|kec(?:amatan)?|kab(?:upaten)?|{regency_pattern()}|kode pos|pos)\b"
     r"|^\W*(?:[A-Z][a-z]+ )?\d{5}\W*$",
     re.I,
 )

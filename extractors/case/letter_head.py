@@ -6,11 +6,14 @@ from dataclasses import replace
 from extractors.fields.candidate import Candidate, text_candidate, tidy
 from extractors.fields.indonesian import normalised_romans
 from extractors.fields.labels import label_at
+from extractors.fields.lexicon import regency_pattern
 from extractors.fields.span import TextSpan, join
 from extractors.text.key_values import NEXT_LINE, SAME_COLUMN, KeyValue
 from extractors.text.letter_sections import ADDRESSEE, SALUTATION, LetterSections
 from extractors.text.rows import Row
 
+_PLACES = regency_pattern()
+_PLACE_END = re.compile(rf"(?i)\bdi\W*(?:tempat|{_PLACES})?\W*$")
 _MAIL_SUBJECT = re.compile(r"(?:Gmail|Kotak Masuk|Inbox|Surel|E-?mail|Outlook)\s*[-–—]\s*(?=\w)")
 """The subject of a message in a browser's print."""
 _LETTER_NUMBER = re.compile(
@@ -43,8 +46,8 @@ _TO_LEAD = re.compile(
 )
 _TO_END = re.compile(r"^\W*(?:di\b|di(?-i:[A-Z])|d[il1]\s?[-–—:.]*\s*$|tempat\b)", re.I)
 _TO_PLACE = re.compile(
-    r"\s*[,.;:–—-]*\s*\b(?:di\b|di(?=[A-Z])|(?i:d[.l1]?i(?=\s*(?:jombang|tempat))))"
-    r"\s*[-–—:.]*\s*(?:tempat|t e m p a t|(?i:jombang|tempat)|[A-Z][A-Za-z ]{2,24})?\W*$"
+    rf"\s*[,.;:–—-]*\s*\b(?:di\b|di(?=[A-Z])|(?i:d[.l1]?i(?=\s*(?:{_PLACES}|tempat))))"
+    rf"\s*[-–—:.]*\s*(?:tempat|t e m p a t|(?i:{_PLACES}|tempat)|[A-Z][A-Za-z ]{{2,24}})?\W*$"
 )
 _STREET = re.compile(r"(?i)^\W*(?:jl|jln|jalan|komplek|alamat)\b")
 _HEAD_LABEL = re.compile(
@@ -88,7 +91,7 @@ _OFFICE_HEAD = re.compile(
 _OFFICE = re.compile(r"(?i)\W*(?:(?:bapak/ibu|bapak|ibu|bpk\.?)\s+)?(?:kepala|dinas|bupati|pimpinan|kabid)\b")
 _TOLD_TO = re.compile(
     r"(?i)\bkepada\s+(?:yth\.?\s+)?(?:(?:bapak/ibu|bapak|ibu)\s+)?"
-    r"(kepala dinas koperasi\b[^,.;]{0,24}?(?:\bkab(?:upaten)?\.? )?jombang)\b"
+    rf"(kepala dinas koperasi\b[^,.;]{{0,24}}?(?:\bkab(?:upaten)?\.? )?(?:{_PLACES}))\b"
 )
 BESIDE_LEAD = 0.12
 """Page widths between a 'Yth.' in a column of its own and the addressee."""
@@ -107,7 +110,7 @@ _BARE_SUBJECT = re.compile(r"(?i)^\W*(?:perihal|hal)\W*$")
 _SUBJECT_LEAD = re.compile(r"(?i)\W*(?:perihal|hal)\s+")
 _LOST_COLON = re.compile(r"^(?:\W*\s|\W*\d{1,2}\s*\.(?=[A-Z]))")
 """A dash or dot that a subject's colon was read as."""
-_PLACE_BESIDE = re.compile(r"(?i)\s+[—–-]+\s*di (?:tempat|jombang)\W*$")
+_PLACE_BESIDE = re.compile(rf"(?i)\s+[—–-]+\s*di (?:tempat|{_PLACES})\W*$")
 """The last line of an addressee beside the subject."""
 HANGING_GAP, HANGING_WORDS = 1.5, 5
 """Word heights between a label and a value that stands on no column of its own; words of its second line."""
@@ -327,7 +330,7 @@ def _is_next_label(label: TextSpan, row: Row) -> bool:
 
 
 def _ends_place(text: str) -> bool:
-    return bool(re.search(r"\bdi\W*(?:tempat|jombang)?\W*$", text, re.I))
+    return bool(_PLACE_END.search(text))
 
 
 def _below(cell: TextSpan, row: Row) -> TextSpan | None:

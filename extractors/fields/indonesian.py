@@ -5,20 +5,11 @@ from datetime import date
 
 from rapidfuzz.distance import Levenshtein
 
+from extractors.fields.lexicon import word_lists
+
 MONTHS: dict[str, int] = {
-    "januari": 1, "djanuari": 1, "jan": 1, "januwari": 1,
-    "februari": 2, "pebruari": 2, "feb": 2, "peb": 2, "nopebruari": 2,
-    "maret": 3, "mar": 3, "mrt": 3,
-    "april": 4, "apr": 4,
-    "mei": 5, "mey": 5, "moi": 5, "mel": 5, "mci": 5,
-    "juni": 6, "djuni": 6, "jun": 6, "yuni": 6,
-    "juli": 7, "djuli": 7, "jul": 7, "yuli": 7,
-    "agustus": 8, "agt": 8, "agst": 8, "agu": 8, "ags": 8, "aug": 8,
-    "september": 9, "sept": 9, "sep": 9,
-    "oktober": 10, "okt": 10, "october": 10, "oct": 10,
-    "november": 11, "nopember": 11, "nov": 11, "nop": 11,
-    "desember": 12, "des": 12, "december": 12, "dec": 12,
-}  # fmt: skip
+    name: int(number) for number, names in word_lists("months").items() for name in names
+}
 """Month names, old spellings and abbreviations included."""
 _FULL_NAMES = tuple(name for name in MONTHS if len(name) >= 5)
 _DIGIT_FOR = str.maketrans({

@@ -4,11 +4,9 @@ import re
 
 from rapidfuzz.distance import Levenshtein
 
-WORDS = (
-    "ketua", "wakil", "mantan", "sekretaris", "bendahara", "manajer", "direktur", "pengurus", "pengawas",
-    "koperasi", "umum", "kelompok", "panitia", "pendirian", "anggota", "perwakilan", "kuasa", "hukum",
-    "pemohon", "penerima", "koordinator", "penyimpan", "nasabah", "advokat",
-)  # fmt: skip
+from extractors.fields.lexicon import words
+
+WORDS = words("offices", "words")
 ROLE = re.compile(
     r"\b(?:koordinator(?: (?:badan )?pengawas| kelompok| anggota| wilayah)?"
     r"|(?:wakil |mantan )?ketua(?: ?(?:umum|pengurus|koperasi|kelompok|panitia(?: pendirian)?|pengawas"

@@ -6,21 +6,14 @@ from collections.abc import Iterable
 from rapidfuzz.distance import Levenshtein
 
 from extractors.fields.indonesian import month_number
+from extractors.fields.lexicon import regencies, words
 
 ALIKE = 0.78
 """Likeness of a misread phrase to the real one: one letter in five may be wrong."""
 MIN_ALIKE = 6
 """Letters; shorter words must be exact, or `DARI` would be `HARI`."""
 
-SIGNING = (
-    "hormat saya", "hormat kami", "salam hormat", "salam", "hormat", "hormat saya pelapor", "pelapor",
-    "pengadu", "pemohon", "pengirim", "penulis", "yang mengadu", "yang mengadukan", "yang melapor",
-    "yang melaporkan", "yang menulis", "yang membuat", "yang membuat pengaduan", "yang membuat laporan",
-    "yang membuat pernyataan",
-    "yang bertanda tangan", "tertanda", "ttd", "dari saya", "dari", "tanda tangan", "tanda tangan pelapor",
-    "wassalam", "wassalamualaikum", "wassalamualaikum wr wb",
-    "yg mengadu", "yg melapor", "yg membuat", "yg menulis", "pelapor pengadu", "warga yang melapor",
-)  # fmt: skip
+SIGNING = words("letters", "signing")
 """Words over a signature, alone on their line."""
 _CLOSE = re.compile(
     r"(?i)^\W*(?:sekian|demikian\w*|terima ?kasih|trims|matur ?nuwun|mtr ?nuwun|suwun|wass?alam\w*"
@@ -62,64 +55,7 @@ _WEB = re.compile(r"(?i)\bhttps?\W|\bwww\.|\w\.(?:go\.id|co\.id|com|net|org)\b|\
 PHONE_ONLY = re.compile(
     r"(?i)^\W*(?:(?:nomor|no|hp|wa|whatsapp|telp|tlp|telpon|telepon)\b[ .:/]*){0,4}[(+]?[\d\s.()+-]{9,40}\W?$"
 )
-_ADDRESSING = frozenset(
-    [
-        "kepada",
-        "kpd",
-        "yth",
-        "yang",
-        "terhormat",
-        "bapak",
-        "bpk",
-        "bp",
-        "ibu",
-        "bu",
-        "sdr",
-        "saudara",
-        "pak",
-        "kepala",
-        "kadin",
-        "kadinas",
-        "pimpinan",
-        "dinas",
-        "koperasi",
-        "dan",
-        "usaha",
-        "mikro",
-        "um",
-        "umkm",
-        "ukm",
-        "kabupaten",
-        "kab",
-        "jombang",
-        "di",
-        "tempat",
-        "pengelola",
-        "kotak",
-        "saran",
-        "aduan",
-        "pengaduan",
-        "petugas",
-        "bagian",
-        "bidang",
-        "loket",
-        "layanan",
-        "pelayanan",
-        "cq",
-        "up",
-        "perdagangan",
-        "perindustrian",
-        "kantor",
-        "beserta",
-        "jajaran",
-        "staf",
-        "jalan",
-        "dr",
-        "hal",
-        "perihal",
-        "ditempat",
-    ]
-)
+_ADDRESSING = frozenset(words("letters", "addressing"))
 """Words in which the office is written to."""
 _MAX_ADDRESSING = 12
 _WORD = re.compile(r"[A-Za-z]+")
@@ -170,8 +106,10 @@ def is_closing(text: str) -> bool:
 
 def is_addressing(text: str) -> bool:
     """'Kpd Yth Bpk Kepala Dinas', 'di Jombang': nothing but words in which an office is written to."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    if not words or len(words) > _MAX_ADDRESSING:
+    said = [word.lower() for word in _WORD.findall(text)]
+    if not said or len(said) > _MAX_ADDRESSING:
         return False
-    known = sum(word in _ADDRESSING or is_like(word, _ADDRESSING, 0.8) for word in words)
-    return known >= 0.75 * len(words)
+    known = sum(
+        word in _ADDRESSING or word in regencies() or is_like(word, _ADDRESSING, 0.8) for word in said
+    )
+    return known >= 0.75 * len(said)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.fields.candidate import Candidate, text_candidate
+from extractors.fields.lexicon import regency_pattern
 from extractors.fields.span import TextSpan, join
 from extractors.text.koperasi_village import SHORT_LINE, is_lower, named, with_told_village
 from extractors.text.legal_number import is_legal_line
@@ -86,7 +87,8 @@ _NOT_ONE = re.compile(
     r"|anggaran dasar|bidang\W*$"
 )
 _GENERIC_ONLY = re.compile(
-    r"(?i)^(?:koperasi|kop\.?)\s+(?:dan|usaha|ini|kami|tersebut|yang|indonesia|jombang)\b"
+    r"(?i)^(?:koperasi|kop\.?)\s+(?:dan|usaha|ini|kami|tersebut|yang|indonesia)\b"
+    rf"|^(?:koperasi|kop\.?)\s+(?:{regency_pattern()})\W*$"
 )
 ADDRESS_LINE = re.compile(
     r"(?i)\b(?:jl|jln|jalan|dsn|dusun|desa|ds|kel|kelurahan|kec|kecamatan|komplek|ruko|perum|pasar|alamat"

@@ -2,13 +2,14 @@
 
 import re
 
+from extractors.fields.lexicon import regencies
 from extractors.fields.name_spelling import spelled
 
 _NAME_WORD = r"(?:[A-Z][A-Za-z'’`.-]*|[a-z]{2}\.)"
 _TITLE = r"(?:[A-Z][A-Za-z]{0,5}\.\s?){1,4}[A-Za-z]{0,4}|S\.?E|S\.?H|S\.?T|M\.?M|SPd|SAg|MSi|MPd|AMd"
 NAME = re.compile(rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,6}}(?:\s*,\s*(?:{_TITLE})(?![A-Za-z])\.?){{0,3}}")
 _NOT_A_NAME = re.compile(
-    r"(?i)\b(?:dinas|koperasi|kabupaten|kecamatan|desa|jombang|hormat|pemohon|pelapor|ketua|sekretaris|bendahara"
+    r"(?i)\b(?:dinas|koperasi|kabupaten|kecamatan|desa|hormat|pemohon|pelapor|ketua|sekretaris|bendahara"
     r"|pengurus|pengawas|anggota|demikian|surat|permohonan|pengaduan|tembusan|kepala|tanggal|nomor|materai|meterai"
     r"|tanda|tangan|stempel|cap|ttd|mengetahui|manajer|kuasa|hukum|terima|kasih|kami|saya|yang|bapak|ibu|contoh|nip|nik|jabatan|telp|telepon|alamat|penerima|kpri|ksp"
     r"|ksu|kud|kspps|kpn|bmt|kopkar|kopwan|koppas|kopp?ontren|kospin|arsip|bupati|pengasuh|pengelola|pimpinan|petugas"
@@ -56,6 +57,8 @@ def looks_like_name(text: str, *, is_bracketed: bool = False) -> bool:
     letters = sum(char.isalpha() for char in name)
     if letters < MIN_LETTERS or any(char.isdigit() for char in name) or _NOT_A_NAME.search(name):
         return False
+    if name.lower() in regencies():
+        return False  # the place before a date
     words = [word for word in re.split(r"[\s,]+", name) if word]
     if all("." in word[:-1] for word in words):
         return False  # titles alone

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from extractors.fields.candidate import Candidate, text_candidate
+from extractors.fields.lexicon import regency_pattern
 from extractors.fields.offices import ROLE
 from extractors.fields.span import TextSpan
 from extractors.text.letter_sections import LetterSections
@@ -109,7 +110,8 @@ _NAME_BEFORE = re.compile(
     rf"\b({NAME.pattern})\s*[,(]+\s*(?:pemegang )?(?:[Nn]o(?:mor)?\.?\s*)?(?:KTP|NIK)\b[^\d]*$"
 )
 _IN_ADDRESS = re.compile(
-    r"(?i)\b(?:desa|ds|dusun|dsn|kelurahan|kel|kecamatan|kec|kabupaten|kab|kota|jombang|jl|jalan)\b"
+    r"(?i)\b(?:desa|ds|dusun|dsn|kelurahan|kel|kecamatan|kec|kabupaten|kab|kota|jl|jalan"
+    rf"|{regency_pattern()})\b"
 )
 """Words of an address, which ends before the number of him who lives there."""
 NAME_REACH, SAME_NAME = 70, 0.7

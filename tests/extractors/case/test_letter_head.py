@@ -114,6 +114,8 @@ def test_a_subject_s_second_line_under_its_label_beside_the_date() -> None:
         (["Kepada Yth :", "Kepala Dinas Koperasi dan UM Kabupaten", "Jombang", "Jombang"], OFFICE),
         (["Kepada Yth. Kepala Dinas Koperasi dan UM", "Kabupaten Jombang", "Jombang"], OFFICE),
         ([f"Yth. {OFFICE} dijombang"], OFFICE),
+        *[([f"Yth. Kepala Dinas Koperasi Kabupaten {place}", end], f"Kepala Dinas Koperasi Kabupaten {place}")
+          for place, end in (("Tuban", "ditulungagung"), ("Kediri", "di kediri"))],
         *[([f"{lead} {LONG}", "di Tempat"], LONG)
           for lead in ("Kepaca Yth.", "Kepada Yth.", "Yth.", "Kepada")],
         (["Jombang, 6 Mei 2026", LONG, "di Jombang"], LONG),
@@ -162,3 +164,5 @@ def test_an_addressee_in_the_sentence_of_a_form() -> None:
     person: Row = [(150, "Nama"), (500, ": Siti Aminah")]
     fields = read("Yang bertanda tangan di bawah ini :", person, sentence, ASKED, *END)
     assert fields["tujuan"].value == LONG
+    fields = read("Yang bertanda tangan di bawah ini :", person, sentence.replace("Jombang", "Kediri"), *END)
+    assert fields["tujuan"].value == LONG.replace("Jombang", "Kediri")

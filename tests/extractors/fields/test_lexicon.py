@@ -1,0 +1,72 @@
+"""Words are data: the lexicon is whole, and no pattern in code names the office that uses it."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from extractors.fields import labels, lexicon
+from extractors.fields.indonesian import month_number
+from models.office import load_office
+
+EXTRACTORS = Path(labels.__file__).parents[1]
+TELEPHONE = "telepon = [\n    'sambungan darurat',"
+TABLES = ("labels", "months", "letters", "offices")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_list_is_empty_and_none_says_a_thing_twice(table: str) -> None:
+    for name, listed in lexicon.word_lists(table).items():
+        assert listed, name
+        assert len(set(listed)) == len(listed), name
+
+
+def test_every_variant_of_a_label_is_a_pattern_that_finds_something() -> None:
+    for key, pattern in labels.LABEL_PATTERNS:
+        assert pattern.match("") is None, (key, pattern.pattern)
+
+
+def test_a_variant_is_added_by_a_line_of_the_lexicon(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert labels.label_at("Sambungan darurat : 0812") is None
+    lines = lexicon.LEXICON_FILE.read_text(encoding="utf-8")
+    added = tmp_path / "lexicon.toml"
+    added.write_text(lines.replace("telepon = [", TELEPHONE), encoding="utf-8")
+    monkeypatch.setattr(lexicon, "LEXICON_FILE", added)
+    lexicon._lexicon.cache_clear()
+    try:
+        monkeypatch.setattr(labels, "LABEL_PATTERNS", labels.label_patterns())
+        assert labels.label_at("Sambungan darurat : 0812") == ("telepon", 17)
+    finally:
+        lexicon._lexicon.cache_clear()
+
+
+def test_months_are_numbers() -> None:
+    assert [month_number(word) for word in ("Djanuari", "nop", "Desember")] == [1, 11, 12]
+
+
+def test_regencies_are_the_country_s() -> None:
+    assert {"jombang", "kediri", "tanah datar"} <= lexicon.regencies()
+    assert not {"batu", "bima", "agam"} & lexicon.regencies()
+
+
+def strings(path: Path) -> Iterator[str]:
+    """The texts of a module's code, without its docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    said = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+            yield node.value
+
+
+def test_no_pattern_names_the_office_s_place() -> None:
+    place = re.compile(rf"(?i)\b{re.escape(load_office().city)}\b")
+    modules = sorted(EXTRACTORS.rglob("*.py"))
+    assert len(modules) > 100
+    named = [path.name for path in modules if any(place.search(text) for text in strings(path))]
+    assert named == []
