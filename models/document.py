@@ -94,7 +94,8 @@ class Document(BaseModel):
     A field's `page` counts from 1 in `pages`. `persons`: surely read names of further people for whom
     a letter speaks (second signer, giver of a kuasa); used by the completeness check, not in the JSON.
     `is_typed`: a person typed it at the desk, no engine has read it; not in the JSON either.
-    `service`: what the reader of words says of a letter's service; None where it was not asked.
+    `service`: what the reader of words says of a letter's service; None where it was not asked. `jenis`: what
+    an attachment is, in words for a person ("SIM (surat izin mengemudi)"); None where that is not known.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -105,6 +106,7 @@ class Document(BaseModel):
     persons: tuple[str, ...] = Attribute(default=(), exclude=True)
     is_typed: bool = Attribute(default=False, exclude=True)
     service: ServiceReading | None = Attribute(default=None, exclude=True)
+    jenis: str | None = Attribute(default=None, exclude=True)
 
     def field(self, name: str) -> Field:
         """The field of that name, or ABSENT."""

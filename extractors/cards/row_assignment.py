@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractors.cards.pieces import Piece, glyph_at, part, split_at_gaps
-from extractors.cards.row_labels import ROWS, find_blood_label, match_label
+from extractors.cards.row_labels import ROWS, find_blood_label, match_label, second_label_end
 from extractors.cards.row_layout import PHOTO_STEPS, VALUE_STEPS, Rows, find_rows
 
 MIN_PHOTO_STEPS = 17.0
@@ -92,8 +92,9 @@ def _after_label(piece: Piece) -> Piece | None:
     found = match_label(piece.text)
     if found is None:
         return None
-    colon = piece.text.find(":", found.end)
-    end = colon + 1 if 0 <= colon - found.end <= 2 else found.end
+    over = second_label_end(piece.text, found.end)
+    colon = piece.text.find(":", over)
+    end = colon + 1 if 0 <= colon - over <= 2 else over
     return part(piece, glyph_at(piece, end))
 
 

@@ -36,7 +36,25 @@ WORDINGS: dict[str, tuple[str, ...]] = {
     "berlaku_hingga": ("berlakuhingga", "berlakusd", "masaberlaku"),
 }
 
-BLOOD = ("goldarah", "golongandarah")
+FOREIGN: dict[str, tuple[str, ...]] = {
+    "nama": ("name", "fullname"),
+    "ttl": ("placedateofbirth", "placeanddateofbirth", "placeofbirth", "dateofbirth"),
+    "jenis_kelamin": ("sex", "gender"),
+    "alamat": ("address",),
+    "kelurahan_desa": ("village",),
+    "kecamatan": ("district", "subdistrict"),
+    "agama": ("religion",),
+    "status_perkawinan": ("maritalstatus",),
+    "pekerjaan": ("occupation",),
+    "kewarganegaraan": ("nationality", "citizenship"),
+    "berlaku_hingga": ("validuntil", "expirydate", "dateofexpiry"),
+}
+"""Labels of a card of somebody from abroad, alone or behind the Indonesian ones. A letter may be wrong in a
+long one; what follows is no letter, and so the name of an estate is no label."""
+FOREIGN_LONG = 12
+"""Letters from which one of them may be wrong."""
+
+BLOOD = ("goldarah", "golongandarah", "bloodtype")
 
 HEADERS = ("provinsi", "propinsi", "kabupaten", "kota")
 
@@ -76,7 +94,33 @@ def match_label(text: str) -> LabelMatch | None:
             score, end = found
             if best is None or score * len(wording) > best_weight:
                 best, best_weight = LabelMatch(row, score, end), score * len(wording)
-    return best
+    return best or _foreign_label(plain, letters, text)
+
+
+def _foreign_label(plain: str, letters: list[tuple[int, str]], text: str) -> LabelMatch | None:
+    """The row whose English label opens the text."""
+    found = [
+        LabelMatch(row, 1.0 - errors / len(wording), letters[len(wording) - 1][0] + 1)
+        for row, wordings in FOREIGN.items()
+        for wording in wordings
+        if len(plain) >= len(wording)
+        and (errors := Levenshtein.distance(plain[: len(wording)], wording)) <= (len(wording) >= FOREIGN_LONG)
+    ]
+    ends = [match for match in found if not text[match.end : match.end + 1].isalpha()]
+    return max(ends, key=lambda match: match.end, default=None)
+
+
+def second_label_end(text: str, end: int) -> int:
+    """Where the label that opens `text` and ends at `end` is over, in English behind a stroke too."""
+    behind = text[end:].lstrip()
+    if not behind.startswith("/"):
+        return end
+    start = len(text) - len(behind) + 1
+    colon = text.find(":", start)
+    second = match_label(text[start:])
+    if second is None:
+        return colon if colon >= 0 else len(text) if text[start:].replace(" ", "").isalpha() else end
+    return start + second.end
 
 
 def _opening(plain: str, wording: str, letters: list[tuple[int, str]], text: str) -> tuple[float, int] | None:

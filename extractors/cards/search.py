@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from rapidfuzz import fuzz
 
+from extractors.cards.other_papers import is_other_paper
 from extractors.cards.pieces import Piece
 from extractors.cards.region import Region, as_quad, cut_out, through, turn_matrix
 from extractors.cards.region_candidates import RegionCandidate, candidates
@@ -180,6 +181,8 @@ def read_region(pixels: Pixels, quad: Quad, depth: int = 0) -> list[FoundCard]:
     found: list[FoundCard] = []
     for layout in layouts(pieces):
         outline = _outline(layout.rows)
+        if is_other_paper(layout, outline, pieces):
+            continue
         if depth < MAX_DEPTH and not _fits(outline, region):
             larger = read_region(pixels, _grown(as_quad(region.to_page(outline)), GUESS_MARGIN), depth + 1)
             if larger:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from extractors.case.attachments import attachment_findings, attachment_name, lone_backs
 from extractors.case.corroboration import corroborated
 from extractors.case.grouping import PageGroup, group_pages
 from extractors.case.institution import institution_fields
@@ -32,8 +33,10 @@ def read_documents(
     request or a complaint.
     """
     papers = [_document(group, channel) for group in group_pages(pages, channel)]
+    cards = ktp_document(pages)
     curves = calibration or load_calibration()
-    return corroborated([curves.applied(document) for document in (*papers, *ktp_document(pages))])
+    documents = corroborated([curves.applied(document) for document in (*papers, *cards)])
+    return (*documents, *lone_backs(pages, documents))
 
 
 def _document(group: PageGroup, channel: Channel | None) -> Document:
@@ -50,7 +53,8 @@ def _document(group: PageGroup, channel: Channel | None) -> Document:
         )  # fmt: skip
     is_paper = group.kind is Kind.IDENTITAS_LEMBAGA
     fields: dict[str, Field] = institution_fields(group.pages) if is_paper else {}
-    return Document(kind=group.kind, pages=refs, fields=fields)
+    jenis = attachment_name(group.pages[0]) if group.kind is Kind.LAMPIRAN else None
+    return Document(kind=group.kind, pages=refs, fields=fields, jenis=jenis)
 
 
 def read_case(
@@ -67,9 +71,11 @@ def read_case(
     """The case of these files: documents read and judged. `service`: a person's choice, which is kept.
     `typed`: documents that a person typed; they come first."""
     pages = [page for reading in readings for page in reading.pages if page.failure is None]
+    documents = read_documents(pages, calibration, channel=channel)
     findings = [finding for reading in readings for finding in reading.findings]
+    findings += attachment_findings(documents)
     return judge(
-        (*typed, *read_documents(pages, calibration, channel=channel)),
+        (*typed, *documents),
         channel=channel,
         received_on=received_on,
         standards=standards,

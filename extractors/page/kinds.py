@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from extractors.text.identity_papers import paper_of
 from extractors.text.legibility import plain_text, squeezed_text
 from models.document import Kind
 from models.page import PageReading
@@ -29,6 +30,8 @@ FULL_LETTER, FULL_INSTITUTION = 4.0, 4.5
 """Anchor weights at which a page surely is a letter or an institution's paper."""
 MIN_SCORE = 0.34
 """Below this share of a full score a page is nothing we know: an attachment."""
+NAMED = 0.8
+"""Score of a page that is a SIM, a kartu keluarga, a suket."""
 TOLD_WORDS = 20
 MIN_TEXT = 20
 """Letters of print; a page with less is blank."""
@@ -78,6 +81,8 @@ def page_kinds(page: PageReading) -> tuple[tuple[Kind, float], ...]:
 
 
 def _papers(page: PageReading, text: str) -> list[tuple[Kind, float]]:
+    if paper_of(page.lines) is not None:
+        return [(Kind.LAMPIRAN, NAMED)]
     if page.cards and len(text) < MIN_TEXT:
         return []  # a note beside a card
     plain = _PLAIN_SPEECH * _weight(plain_text(page.lines), words().complaint)

@@ -44,7 +44,12 @@ def count_words(lines: Sequence[Line]) -> int:
 
 def squeezed_text(lines: Sequence[Line]) -> str:
     """The lines' text, lower case, letters and digits only: OCR's broken words still match."""
-    return _SQUEEZE.sub("", " ".join(line.text for line in lines).lower())
+    return squeezed(" ".join(line.text for line in lines))
+
+
+def squeezed(text: str) -> str:
+    """Lower case, letters and digits only."""
+    return _SQUEEZE.sub("", text.lower())
 
 
 def plain_text(lines: Sequence[Line]) -> str:

@@ -55,7 +55,12 @@ CLOSINGS: dict[str, Closing] = {
 }  # fmt: skip
 """`mengetahui` and `satu_dari_dua` are signed by hand, though not by all (contract: "anywhere on the letter's
 pages"); a thumb is no writing, initials beside a correction are no signature, neither is print."""
-TYPED = ("ttd.", "ttd", "t.t.d.", "(ttd)", "Tertanda", "dto.")
+TYPED: dict[Split, tuple[str, ...]] = {
+    Split.TUNE: ("( ttd. )", "TTD", "t.t.d", "Ttd", "td. tgn.", "sudah ditandatangani"),
+    Split.TEST: ("ttd.", "ttd", "t.t.d.", "(ttd)", "Tertanda", "dto."),
+}
+OWN_KEY = {Split.TUNE: "/tune", Split.TEST: ""}
+"""What parts the seeds of the two splits."""
 MATTERS = (
     ("konsultasi", "Kami belum mengetahui syarat perubahan anggaran dasar koperasi dan biaya pengesahannya."),
     ("pengaduan", "Simpanan saya sebesar Rp {angka}.000.000 sejak awal tahun tidak dapat saya ambil."),
@@ -67,19 +72,19 @@ MATTERS = (
 ASKS = ("Mohon bantuan Bapak/Ibu.", "Untuk itu kami mohon difasilitasi.", "Atas perhatiannya terima kasih.")
 
 
-def closing_letter(kind: str, number: int, seed: int) -> tuple[Voice, Letter]:
+def closing_letter(kind: str, number: int, seed: int, split: Split = Split.TEST) -> tuple[Voice, Letter]:
     """Letter `number` with a closing of that kind; each is a voice of its own."""
-    dice = Dice(f"{seed}/penutup/{kind}/{number}", Split.TEST)
+    dice = Dice(f"{seed}/penutup/{kind}/{number}{OWN_KEY[split]}", split)
     person, coop, other = make_person(dice, place=home(dice)), make_cooperative(dice), make_person(dice)
     closing = CLOSINGS[kind]
     asked, matter = dice.choice(MATTERS)
     flags = ["ttd"] * closing.signed + ["stempel"] * closing.stamped
-    name = f"{kind.replace('_', '')}-{number:03d}"
+    name = f"{kind.replace('_', '')}-{number:03d}{OWN_KEY[split].replace('/', '-')}"
     head = f"{name} surat_permohonan {asked} loket {' '.join(flags)}\n"
     text = head + _body(dice, person, coop, closing, matter)
     words = {
         "nama": title_case(person.name), "lain": title_case(other.name), "koperasi": coop.name,
-        "alamat": coop.address, "desa": title_case(person.place.village), "ttd": dice.choice(TYPED),
+        "alamat": coop.address, "desa": title_case(person.place.village), "ttd": dice.choice(TYPED[split]),
         "angka": str(dice.randint(3, 9)), "ralat": str(dice.randint(3, 9)),
         "cetakan": f"@kanan\n~ {coop.short.title()} ~\n",
     }  # fmt: skip
@@ -109,7 +114,7 @@ def _body(dice: Dice, person: Person, coop: Cooperative, closing: Closing, matte
     )
 
 
-def make_closing(kind: str, number: int, *, seed: int, level: Level) -> SampleCase:
-    """The page of such a letter."""
-    voice, letter = closing_letter(kind, number, seed)
-    return make_letter(voice, letter, seed=seed, level=level, split=Split.TEST, marks=strange_marks)
+def make_closing(kind: str, number: int, *, seed: int, level: Level, split: Split = Split.TEST) -> SampleCase:
+    """The page of such a letter, with the split's hands, pens, thumbs and stamps."""
+    voice, letter = closing_letter(kind, number, seed, split)
+    return make_letter(voice, letter, seed=seed, level=level, split=split, marks=strange_marks)

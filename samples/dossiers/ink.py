@@ -1,12 +1,15 @@
-"""Hands, pens and stamps of their own: none of them is drawn by `samples.ink` or `samples.stamps`."""
+"""Hands, pens and stamps of the closings. Those of the test part stand here, and nobody looks at pages of
+them; those of the tune part, on which a decision may be fitted, in `samples.dossiers.tune_ink`."""
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image, ImageDraw
 
 from samples import fonts
+from samples.dossiers import tune_ink
 from samples.ink import Stroke, bezier
 from samples.people import make_name
 from samples.pixels import Colour, Pixels, smooth_noise, to_array
@@ -74,9 +77,21 @@ Hand = Callable[[Dice, float, float], list[Stroke]]
 HANDS: tuple[Hand, ...] = (_sawtooth, _initial, _rings, _strokes, _wave)
 
 
+@dataclass(frozen=True)
+class Inks:
+    """What a split's closings are drawn with; a stamp is drawn for its owner, a thumb in a colour."""
+
+    hands: tuple[Hand, ...]
+    pens: tuple[tuple[Colour, float], ...]
+    pads: tuple[Colour, ...]
+    initials: Hand
+    thumb: Callable[[Dice, Colour], Pixels]
+    stamp: Callable[[Dice, str], Pixels]
+
+
 def _name_written(dice: Dice, colour: Colour) -> Pixels:
-    """A first name in a hand of the test split, slanted, as many people sign."""
-    font = fonts.face(dice.choice(fonts.HANDWRITTEN[Split.TEST]), 26 * INK_SCALE)
+    """A first name in a hand of the split, slanted, as many people sign."""
+    font = fonts.face(dice.choice(fonts.HANDWRITTEN[dice.split]), 26 * INK_SCALE)
     text = make_name(dice, dice.choice("LP")).split()[0].title()
     wide, high = int(font.getlength(text)) + 40, 50 * INK_SCALE
     image = Image.new("RGB", (wide + high // 3, high), (255, 255, 255))
@@ -92,26 +107,26 @@ def strange_marks(
     sheet: Sheet, names: tuple[str, ...], at: tuple[float, float], /, *, look: Look, owner: str, dice: Dice
 ) -> None:
     """As `samples.voices.marks.draw_marks`, with other hands and stamps, thumbs and initials besides."""
-    x, y = at
-    colour, width = dice.choice(PENS)
+    (x, y), inks = at, INKS[dice.split]
+    colour, width = dice.choice(inks.pens)
     if "materai" in names:
         sheet.add(Picture(x + dice.uniform(-4, 10), y + 3, *DUTY, duty_stamp(dice), "cover"))
     if "jempol" in names:
-        sheet.add(Picture(x + dice.uniform(0, 40), y + 4, *THUMB, thumbprint(dice, dice.choice(STAMP_INKS))))
+        sheet.add(Picture(x + dice.uniform(0, 40), y + 4, *THUMB, inks.thumb(dice, dice.choice(inks.pads))))
     if "ttd" in names:
         if dice.chance(0.25):
             image = _name_written(dice, colour)
         else:
             w, h = SIGN[0] * dice.uniform(0.5, 1.1), SIGN[1] * dice.uniform(0.6, 1.1)
-            image = ink_picture(_shifted(dice.choice(HANDS)(dice, w, h)), width, colour)
+            image = ink_picture(_shifted(dice.choice(inks.hands)(dice, w, h)), width, colour)
         place = (x + dice.uniform(-10, 24), y + dice.uniform(-2, 10))
         sheet.add(Picture(*place, image.shape[1] / INK_SCALE, image.shape[0] / INK_SCALE, image))
     if "paraf" in names:
-        image = ink_picture(_shifted(_sawtooth(dice, *INITIALS)), 0.8, colour)
+        image = ink_picture(_shifted(inks.initials(dice, *INITIALS)), 0.8, colour)
         sheet.add(Picture(x + 4, y + 12, image.shape[1] / INK_SCALE, image.shape[0] / INK_SCALE, image))
     if "stempel" in names:
         side = dice.uniform(*STAMP_SIDE)
-        picture = strange_stamp(dice, owner)
+        picture = inks.stamp(dice, owner)
         high = side * picture.shape[0] / picture.shape[1]
         place = (x - side * dice.uniform(0, 0.6), y + (HEIGHT - high) / 2 + dice.uniform(-6, 8))
         sheet.add(Picture(*place, side, high, picture))
@@ -152,3 +167,11 @@ def strange_stamp(dice: Dice, owner: str) -> Pixels:
     pixels = to_array(turned)
     worn = np.clip(smooth_noise(dice.pixels, PIXELS, PIXELS, 40) - 1.1, 0, 0.8)[..., None]
     return np.asarray(pixels + (255 - pixels) * worn, dtype=np.uint8)
+
+
+INKS: dict[Split, Inks] = {
+    Split.TUNE: Inks(
+        tune_ink.HANDS, tune_ink.PENS, tune_ink.STAMP_INKS, tune_ink.initials, tune_ink.thumb, tune_ink.stamp
+    ),
+    Split.TEST: Inks(HANDS, PENS, STAMP_INKS, _sawtooth, thumbprint, strange_stamp),
+}

@@ -1,9 +1,10 @@
 """`python -m tests.accuracy.closings`: signed by hand or not, by hands and stamps that nothing was fitted to.
 
     python -m tests.accuracy.closings --fill
-    python -m tests.accuracy.closings --from-cache --wrong
+    python -m tests.accuracy.closings --from-cache --split tune --wrong
 
-Short letters that differ in their ends (samples/dossiers/closings.py); 24 of each kind.
+Short letters that differ in their ends (samples/dossiers/closings.py); 24 of each kind. Hands, pens, thumbs
+and stamps of `--split test` are drawn nowhere else, and nobody looks at pages of them.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from models.case import Channel
 from models.document import Kind
 from models.field import ABSENT, Field
 from samples.dossiers.closings import CLOSINGS
+from samples.splits import Split
 from tests.accuracy import report
 from tests.accuracy.dossier_pages import CLOSING, closing_files
 from tests.accuracy.readings import ReadsFiles
@@ -76,16 +78,25 @@ def _stamps(seen: Sequence[Seen]) -> str:
     )
 
 
-def main(argv: Sequence[str] | None = None) -> None:
-    """Draw, read, print."""
+def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
+    """The flags; to look into letters of the test split is a usage error."""
     parser = argparse.ArgumentParser(prog="python -m tests.accuracy.closings")
+    parser.add_argument("--split", type=Split, choices=list(Split), default=Split.TEST)
     parser.add_argument("--kind", action="append", choices=list(CLOSINGS))
     parser.add_argument("--each", type=int, default=CLOSING, help="letters of each kind")
     parser.add_argument("--workers", type=int, default=CHILDREN, help="pages read at a time")
     parser.add_argument("--wrong", action="store_true", help="every letter of which the contrary was said")
     add_arguments(parser)
     args = parser.parse_args(argv)
-    files = list(closing_files(args.readings / "pages", args.kind or (), args.each))
+    if args.wrong and args.split is Split.TEST:
+        parser.error("nobody looks at the test split: --wrong is for --split tune")
+    return args
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Draw, read, print."""
+    args = arguments(argv)
+    files = list(closing_files(args.readings / "pages", args.kind or (), args.each, args.split))
     with (
         opened(args, [path for _, path in files], args.workers) as source,
         ThreadPoolExecutor(args.workers) as threads,

@@ -9,7 +9,7 @@ from pathlib import Path
 import samples
 from extractors.page.children import FileReading
 from samples.bundle import CaseDraft, FileDraft
-from samples.dossiers.closings import CLOSINGS, make_closing
+from samples.dossiers.closings import CLOSINGS, closing_letter, make_closing
 from samples.dossiers.traps import Applicant, Dossier, DrawnPart, LetterPart, Part, applicants, dossiers
 from samples.sheet import Pen
 from samples.splits import Dice, Level, Split
@@ -50,7 +50,8 @@ class Case:
 
 
 @lru_cache(maxsize=1)
-def _digest() -> str:
+def dossier_digest() -> str:
+    """Changes with whatever draws files of a case."""
     root = Path(samples.__file__).parent
     digest = hashlib.sha256(drawing_digest().encode())
     for path in sorted((root / "dossiers").glob("*")):
@@ -61,7 +62,7 @@ def _digest() -> str:
 
 def cases(split: Split, cache: Path, each: int = EACH) -> Iterator[Case]:
     """Files of a case of the split's voices: `each` of every trap."""
-    home = cache / f"berkas-{_digest()}"
+    home = cache / f"berkas-{dossier_digest()}"
     home.mkdir(parents=True, exist_ok=True)
     voices = chosen(load_voices(VOICES), held_out(VOICES), split)
     people = applicants(voices, split)
@@ -121,14 +122,17 @@ def _write(home: Path, file: FileDraft) -> Path:
     return path
 
 
-def closing_files(cache: Path, kinds: Sequence[str] = (), each: int = CLOSING) -> Iterator[tuple[str, Path]]:
+def closing_files(
+    cache: Path, kinds: Sequence[str] = (), each: int = CLOSING, split: Split = Split.TEST
+) -> Iterator[tuple[str, Path]]:
     """(kind, file) of `each` letters of every kind of closing."""
-    home = cache / f"penutup-{_digest()}"
+    home = cache / f"penutup-{split}-{dossier_digest()}"
     home.mkdir(parents=True, exist_ok=True)
     for kind in kinds or CLOSINGS:
         for number in range(each):
-            found = _found(home, f"{kind.replace('_', '')}-{number:03d}")
+            _, letter = closing_letter(kind, number, SEED, split)
+            found = _found(home, letter.id)
             if found is None:
-                sample = make_closing(kind, number, seed=SEED, level=_level(number))
+                sample = make_closing(kind, number, seed=SEED, level=_level(number), split=split)
                 found = _write(home, sample.files[0])
             yield kind, found

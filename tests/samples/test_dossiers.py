@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from models.case import CompletenessStatus
-from samples.dossiers import changes, identities
+from models.document import Kind
+from samples.dossiers import changes, decoys, identities
 from samples.dossiers.closings import CLOSINGS, closing_letter
 from samples.dossiers.ink import strange_marks, strange_stamp
 from samples.dossiers.traps import (
@@ -19,7 +20,7 @@ from samples.dossiers.traps import (
     dossiers,
 )
 from samples.sheet import Picture, Sheet
-from samples.splits import Dice, Split
+from samples.splits import Dice, Level, Split
 from samples.voices.look import make_look
 from samples.voices.split import VOICES, chosen, held_out
 from samples.voices.tagged import Voice, load_voices, parse_letter
@@ -146,3 +147,11 @@ def test_all_papers_are_about_the_person() -> None:
     for name in ("kuasa", "suket", *identities.NO_CARDS):
         letter = identities.paper(name, person, "KSU Uji", dice)
         assert person.name in letter.source and "{" not in letter.source
+
+
+@pytest.mark.parametrize("split", list(Split))
+def test_every_decoy_has_a_layout_of_its_split_and_says_what_lies_on_its_page(split: Split) -> None:
+    papers = {case.removesuffix(decoys.WITH_CARD) for case in decoys.CASES} - {decoys.BACK}
+    assert {layout.jenis for layout in decoys.layouts() if layout.split is split} == papers
+    sample = decoys.make_decoy(decoys.CASES.index("sim+ktp"), seed=1, split=split, level=Level.CLEAN)
+    assert [document.kind for document in sample.expected.documents] == [Kind.KTP, Kind.LAMPIRAN]

@@ -5,8 +5,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors.cards.other_papers import is_other_paper
 from extractors.cards.pieces import Piece, part, split_at_gaps
 from extractors.cards.row_assignment import Layout, layouts
+from extractors.cards.row_labels import match_label
 from extractors.cards.row_layout import HEIGHT_OF, find_rows
 from extractors.engines.rapidocr import Glyph
 
@@ -130,3 +132,50 @@ def test_a_wrapped_name_whose_label_a_stamp_hides_keeps_both_lines() -> None:
     above = [piece for piece in _card(skip=("nama",)) if piece.middle <= second - 0.5 * STEP]
     (layout,) = layouts([*above, *moved, _piece("FATMAWATI", 74 + 7.7 * STEP, second)])
     assert _texts(layout) == {**VALUES, "nama": f"{VALUES['nama']} FATMAWATI"}
+
+
+ENGLISH = {
+    "nik": "NIK", "nama": "Name", "ttl": "Place/Date of Birth", "jenis_kelamin": "Sex", "alamat": "Address",
+    "rt_rw": "RT/RW", "kelurahan_desa": "Village", "kecamatan": "District", "agama": "Religion",
+    "status_perkawinan": "Marital Status", "pekerjaan": "Occupation", "kewarganegaraan": "Nationality",
+    "berlaku_hingga": "Valid Until",
+}  # fmt: skip
+
+
+def _relabelled(labels: dict[str, str]) -> list[Piece]:
+    """The card with other words for its labels, colon and value in one piece with them."""
+    own = {label: row for row, label in LABELS.items()}
+    kept = [piece for piece in _card() if not piece.text.startswith(": ") and piece.text not in own]
+    rows = [piece for piece in _card() if piece.text in own]
+    return kept + [
+        _piece(f"{labels[own[piece.text]]} : {VALUES[own[piece.text]]}", piece.left, piece.middle)
+        for piece in rows
+    ]
+
+
+def test_english_labels_are_labels_alone_and_behind_a_stroke() -> None:
+    both = {row: f"{label}/{ENGLISH[row]}" for row, label in LABELS.items() if row not in ("nik", "rt_rw")}
+    for labels in (ENGLISH, LABELS | both):
+        (layout,) = layouts(_relabelled(labels))
+        assert _texts(layout) == VALUES
+
+
+def test_what_begins_like_an_english_label_is_none() -> None:
+    assert match_label("VILLAGE GADING BLOK A") is not None
+    assert match_label("VILLAGEGADING BLOK A") is None
+    assert match_label("VILLA GADING") is None
+
+
+def test_a_suket_and_a_kartu_keluarga_are_no_cards() -> None:
+    card = _card()
+    (layout,) = layouts(card)
+    outline = [(0.0, 0.0), (1280.0, 0.0), (1280.0, 810.0), (0.0, 810.0)]
+    assert not is_other_paper(layout, outline, card)
+    letter = [piece for piece in card if "JAWA TIMUR" not in piece.text]
+    title = [_piece("SURAT KETERANGAN", 500, -100), _piece("telah melakukan perekaman KTP-el", 74, 900)]
+    (layout,) = layouts(letter)
+    assert not is_other_paper(layout, outline, letter)
+    assert is_other_paper(layout, outline, [*letter, *title])
+    beside = [*card, _piece("KARTU KELUARGA", 500, 1000), _piece("Nama Kepala Keluarga", 74, 1060)]
+    (layout,) = layouts(card)
+    assert not is_other_paper(layout, outline, beside)

@@ -1,0 +1,43 @@
+"""What an attachment is, where its words say so, and what a person is told of it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from extractors.text.identity_papers import paper_of
+from models.case import Finding, Severity
+from models.document import Document, Kind, PageRef
+from models.page import PageReading
+from models.wording import sentence
+
+ATTACHMENT = "JENIS_LAMPIRAN"
+"""Of the reading: a paper that is no KTP and no letter, and which one it is."""
+CARD_BACK = "bagian belakang KTP"
+
+
+def attachment_name(page: PageReading) -> str | None:
+    """What the page's words say that it is."""
+    paper = paper_of(page.lines)
+    return paper.name if paper else None
+
+
+def lone_backs(pages: Sequence[PageReading], documents: Iterable[Document]) -> Iterator[Document]:
+    """A document for each page that carries the back of a KTP alone, and no front went before it."""
+    listed = {(ref.file, ref.page) for document in documents for ref in document.pages}
+    for page in pages:
+        if page.cards and (page.file, page.number) not in listed:
+            ref = PageRef(file=page.file, page=page.number, rotation=page.rotation)
+            yield Document(kind=Kind.LAMPIRAN, pages=(ref,), jenis=CARD_BACK)
+
+
+def attachment_findings(documents: Iterable[Document]) -> Iterator[Finding]:
+    """Which paper each attachment is that says so."""
+    for document in documents:
+        if document.jenis is None:
+            continue
+        first = document.pages[0]
+        place = f"Halaman {first.page} {first.file}"
+        message = f"{place} adalah {document.jenis}, bukan KTP yang diminta."
+        if document.jenis == CARD_BACK:
+            message = f"{place} hanya memuat {CARD_BACK}; bagian depannya belum ada."
+        yield Finding(
+            code=ATTACHMENT, severity=Severity.PERINGATAN, message=sentence(message), file=first.file
+        )
