@@ -18,11 +18,20 @@ class _Frozen(BaseModel):
 
 
 class Word(_Frozen):
-    """One word as an engine read it."""
+    """One word as an engine read it; `read_as`: what it read where `text` was put right since."""
 
     text: Text
     box: Box
     confidence: Confidence
+    read_as: Text | None = None
+
+    def corrected(self, text: str) -> "Word":
+        """The word with its text put right; what the engine read stays known."""
+        return (
+            self
+            if text == self.text
+            else self.model_copy(update={"text": text, "read_as": self.read_as or self.text})
+        )
 
 
 class Line(_Frozen):

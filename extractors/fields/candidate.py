@@ -31,7 +31,7 @@ class Candidate:
     @property
     def raw(self) -> str | None:
         """The text as the engine read it."""
-        return self.where.text or None
+        return self.where.raw or None
 
 
 def text_candidate(where: TextSpan, value: str | None = None, prior: float = 0.95) -> Candidate | None:

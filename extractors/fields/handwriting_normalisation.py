@@ -6,7 +6,6 @@ are found; misread words of letters, so that what is looked for is found.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -71,7 +70,7 @@ def case_normalised(page: PageReading) -> PageReading:
     """The page with words of mixed case (capitals written small) in capitals, and fused words parted."""
     lines = []
     for line in page.lines:
-        words = tuple(word.model_copy(update={"text": _case_normalised(word.text)}) for word in line.words)
+        words = tuple(word.corrected(_case_normalised(word.text)) for word in line.words)
         lines.append(line.model_copy(update={"words": words}))
     return page.model_copy(update={"lines": tuple(lines)})
 
@@ -94,7 +93,7 @@ def _line_of_figures(line: Line) -> Line:
 
 def _word_of_figures(word: Word) -> Word:
     text = _TAIL.sub("", _VOWEL.sub("U", word.text))
-    return word.model_copy(update={"text": normalised_figures(text) if _has_digit(text) else text})
+    return word.corrected(normalised_figures(text) if _has_digit(text) else text)
 
 
 def _has_digit(text: str) -> bool:
@@ -129,6 +128,7 @@ def _label_normalised(line: Line) -> Line:
         text=f"{label}:" if ends_in_colon else label,
         box=hull([word.box for word in head]),
         confidence=min(word.confidence for word in head),
+        read_as=" ".join(word.read_as or word.text for word in head),
     )
     return line.model_copy(update={"words": (*_parts(word), *line.words[count:])})
 
@@ -167,7 +167,7 @@ def _word_normalised(token: Token, words: tuple[str, ...]) -> Token:
     if word is None or word == core.lower():
         return token
     cased = word.upper() if core.isupper() else word.capitalize() if core[:1].isupper() else word
-    return replace(token, text=token.text.replace(core, cased))
+    return token.corrected(token.text.replace(core, cased))
 
 
 @lru_cache(maxsize=4096)

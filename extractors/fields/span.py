@@ -6,7 +6,7 @@ page and the engine's doubt come along by themselves.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from models.field import Box, hull
@@ -19,6 +19,8 @@ class Token:
 
     x0, y0, x1, y1: the straightened page in page widths (so that x and y have one unit).
     `line`: the line it stands in (which may carry a second reading).
+    `read_as`: what the engine read, where `text` was put right since; all of it for a part that it does not
+    hold as it stands.
     """
 
     text: str
@@ -30,6 +32,11 @@ class Token:
     x1: float
     y1: float
     line: Line
+    read_as: str | None = None
+
+    def corrected(self, text: str) -> "Token":
+        """The word with its text put right; what the engine read stays known."""
+        return self if text == self.text else replace(self, text=text, read_as=self.read_as or self.text)
 
     @property
     def height(self) -> float:
@@ -52,6 +59,18 @@ class TextSpan:
     def text(self) -> str:
         """The words joined by single spaces."""
         return " ".join(token.text for token in self.tokens)
+
+    @property
+    def raw(self) -> str:
+        """The words as the engine read them, before anything was put right."""
+        read: list[str] = []
+        before: Token | None = None
+        for token in self.tokens:
+            is_rest = before is not None and token.read_as and _is_same_word(token, before)
+            if not is_rest:
+                read.append(token.read_as or token.text)
+            before = token
+        return " ".join(read)
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
@@ -160,12 +179,28 @@ class TextSpan:
         return middles[len(middles) // 2] if middles else 0.0
 
 
+def _part_read(part: str, read_as: str | None) -> str | None:
+    """What the engine read of a part of a word put right: the same letters, where they stand in it."""
+    at = read_as.lower().find(part.lower()) if read_as else -1
+    if read_as is None or at < 0:
+        return read_as
+    read = read_as[at : at + len(part)]
+    return None if read == part else read
+
+
+def _is_same_word(one: Token, other: Token) -> bool:
+    """Whether both are parts of one word that an engine read: put right, it became two."""
+    is_level = one.line is other.line and one.read_as == other.read_as
+    return is_level and one.x0 - other.x1 < one.height
+
+
 def _cut(token: Token, start: int, end: int) -> Token:
     if start == 0 and end == len(token.text):
         return token
+    text = token.text[start:end]
     return Token(
-        token.text[start:end], token.box, token.page, token.confidence,
-        token.x0, token.y0, token.x1, token.y1, token.line,
+        text, token.box, token.page, token.confidence,
+        token.x0, token.y0, token.x1, token.y1, token.line, _part_read(text, token.read_as),
     )  # fmt: skip
 
 

@@ -150,7 +150,7 @@ def _from_tagger(role: Role, tagging: Tagging) -> Iterator[_Draft]:
         span = TextSpan(tuple(word.token for word in tagging.words[run.start : run.stop]))
         value = NORMALISERS.get(role, _text)(span)
         if value:
-            field = Field(value=value, raw=span.text, page=span.page, box=span.box)
+            field = Field(value=value, raw=span.raw, page=span.page, box=span.box)
             yield _Draft(value, field, list(range(run.start, run.stop)), on_path=run.is_best)
 
 

@@ -7,7 +7,7 @@ features, and so is everything that rules propose, so that the model learns whic
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from extractors.fields.indonesian import MONTHS
@@ -135,8 +135,13 @@ def covered(tokens: Sequence[Token], field: Field) -> list[int]:
         if token.page == field.page
         and left - EDGE <= (token.box[0] + token.box[2]) / 2 <= right + EDGE
         and top - EDGE <= (token.box[1] + token.box[3]) / 2 <= bottom + EDGE
-        and folded(token.text) in raw
+        and _is_among(token, raw)
     ]
+
+
+def _is_among(token: Token, raw: Set[str]) -> bool:
+    """Whether the token's words, as they are or as the engine read them, stand in a raw text."""
+    return folded(token.text) in raw or any(folded(word) in raw for word in (token.read_as or "").split())
 
 
 def _labelled(letter: LetterSections, words: Sequence[Placed]) -> Mapping[int, list[str]]:

@@ -69,7 +69,7 @@ def _number(senders: Sequence[TextSpan]) -> Candidate | None:
     """The number from which the messages came, in the first head where it can be read."""
     for sender in senders:
         first = sender.tokens[0]
-        mended = replace(first, text=_PLUS.sub("+", first.text))
+        mended = first.corrected(_PLUS.sub("+", first.text))
         phone = find_phone(TextSpan((mended, *sender.tokens[1:])), prior=0.9)
         if phone is not None:
             return replace(phone, where=sender)

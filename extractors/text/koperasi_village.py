@@ -53,7 +53,7 @@ def named(name: TextSpan, text: TextSpan, prior: float, below: TextSpan = NOTHIN
 
 def with_told_village(found: Candidate, mentions: Sequence[tuple[TextSpan, TextSpan]]) -> Candidate:
     """A found name with the village that another place gives it; `mentions`: names, and the text of each."""
-    form = split_koperasi(found.raw or "")
+    form = split_koperasi(found.where.text)
     if form.village:
         return found
     for name, text in mentions:

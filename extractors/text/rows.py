@@ -137,7 +137,7 @@ def _with_initials(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with the 'I' of a man's name from Bali, which an engine takes for a ruling."""
     last = len(tokens) - 1
     return [
-        replace(token, text="I")
+        token.corrected("I")
         if token.text in _LIKE_I and at < last and tokens[at + 1].text.upper().rstrip(".,)") in BALINESE
         else token
         for at, token in enumerate(tokens)
@@ -167,7 +167,7 @@ def _tokens(line: Line, page: PageReading, number: int) -> Iterator[Token]:
     for word in line.words:
         x0, y0, x1, y1 = straightened(word.box, page.straight)
         token = Token(
-            word.text, word.box, number, word.confidence, x0, y0 * ratio, x1, y1 * ratio, line
+            word.text, word.box, number, word.confidence, x0, y0 * ratio, x1, y1 * ratio, line, word.read_as
         )  # fmt: skip
         is_speck = not MIN_HEIGHT <= token.height <= MAX_HEIGHT and len(word.text) < 3
         if not is_speck or _COLON_ONLY.match(word.text):
@@ -204,5 +204,5 @@ def _parts(token: Token) -> Iterator[Token]:
             text,
             (token.box[0] + low * box_width, token.box[1], token.box[0] + high * box_width, token.box[3]),
             token.page, token.confidence,
-            token.x0 + low * width, token.y0, token.x0 + high * width, token.y1, token.line,
+            token.x0 + low * width, token.y0, token.x0 + high * width, token.y1, token.line, token.read_as,
         )  # fmt: skip
