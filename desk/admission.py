@@ -132,6 +132,8 @@ def _add_to(arrival: Arrival, case_id: str) -> Admitted:
     held = set(case.files.values_list("file_id", flat=True))
     new = [file for file in arrival.files if file.sha256 not in held]
     _record_drop(arrival, case, is_known=not new)
+    if case.status == CaseStatus.DISETUJUI:
+        return _document(arrival, case, new)
     if other := _case_with(arrival.files, besides=case.id):
         _tell(case, "berkas_kembar", f"Berkas susulan ini juga ada pada perkara {other.id}.", other)
     if not new:
@@ -144,6 +146,25 @@ def _add_to(arrival: Arrival, case_id: str) -> Admitted:
     else:
         _tell(case, "susulan", f"Berkas susulan datang setelah perkara {STATUS_LABELS[status].lower()}.")
     audit.append(audit.SYSTEM, "berkas_ditambah", case.id, {"berkas": [file.sha256 for file in new]})
+    return Admitted(case.id, is_known=False)
+
+
+def _document(arrival: Arrival, case: Perkara, new: Sequence[StoredFile]) -> Admitted:
+    """Papers that come while an approved case is under way: they document it; what was decided on stays."""
+    slip = TandaTerima.objects.filter(adds_to=case, is_used=True).order_by("at").last()
+    assert slip  # files come to a known case by a receipt alone
+    held = set(case.documentation.values_list("file_id", flat=True))
+    for file in new:
+        if file.sha256 in held:
+            continue
+        stored, _ = BerkasTersimpan.objects.get_or_create(
+            sha256=file.sha256, defaults={"size": file.size, "extension": file.extension}
+        )
+        case.documentation.create(
+            file=stored, caption=f"Berkas susulan: {file.name}"[:300], in_report=False, person=slip.person
+        )
+    _tell(case, "susulan", "Berkas susulan datang; lihat Dokumentasi pada proses layanan.")
+    audit.append(audit.SYSTEM, "berkas_susulan", case.id, {"berkas": [file.sha256 for file in new]})
     return Admitted(case.id, is_known=False)
 
 

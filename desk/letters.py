@@ -1,6 +1,8 @@
 """Outgoing papers: the notice of what a file lacks (`models.notice`) and the answer (`models.answer`),
 drafted here, mended by a person."""
 
+from datetime import date
+
 from desk import facts, judging
 from desk.models import Keputusan, Perkara
 from models.answer import answer_body, answer_letter, fill, is_unfinished
@@ -24,7 +26,14 @@ def notice(row: Perkara, kind: str, decision: Keputusan | None = None) -> Notice
     case, office = judging.judged(row), facts.office()
     written_on = decision.at.date() if decision else facts.today()
     if kind == SHORTAGE:
-        return shortage_notice(case, office, row.id, written_on=written_on, standards=facts.standards())
+        return shortage_notice(
+            case,
+            office,
+            row.id,
+            written_on=written_on,
+            standards=facts.standards(),
+            supply_until=supply_until(written_on),
+        )
     return answer_letter(
         case,
         office,
@@ -33,6 +42,12 @@ def notice(row: Perkara, kind: str, decision: Keputusan | None = None) -> Notice
         written_on=written_on,
         standards=facts.standards(),
     )
+
+
+def supply_until(written_on: date) -> date | None:
+    """The last day for completing a file that is returned on that day, if the office sets one."""
+    days = facts.office().supply_days
+    return facts.calendar().add(written_on, days) if days else None
 
 
 def draft(row: Perkara, kind: str) -> str:

@@ -1,4 +1,4 @@
-"""Papers the desk prints as PDF: the receipt, the sheet of a complaint made by word of mouth."""
+"""What a receipt says (its paper: desk/paperwork/receipts.py), and the sheet of an oral complaint as PDF."""
 
 import io
 from collections.abc import Sequence
@@ -10,21 +10,19 @@ import segno
 from django.contrib.auth.models import User
 from django.utils import timezone
 from reportlab.lib.enums import TA_CENTER
-from reportlab.lib.pagesizes import A4, A5
+from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Image, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
 from desk import facts, words
 from desk.models import Perkara, TandaTerima
-from models.papers.content import FREE
-from models.wording import long_date
+from models.wording import long_date, mid_sentence
 
 STYLES = getSampleStyleSheet()
 BODY = ParagraphStyle("isi", parent=STYLES["Normal"], fontName="Helvetica", fontSize=11, leading=16)
 HEAD = ParagraphStyle("kop", parent=BODY, alignment=TA_CENTER, fontName="Helvetica-Bold")
 SMALL = ParagraphStyle("kecil", parent=BODY, fontSize=9, leading=12, alignment=TA_CENTER)
-BIG = ParagraphStyle("nomor", parent=BODY, fontName="Helvetica-Bold", fontSize=20, leading=26)
 
 
 @dataclass(frozen=True)
@@ -93,36 +91,6 @@ def receipt_of_case(row: Perkara, officer: User) -> Receipt:
     )
 
 
-def receipts_pdf(receipts: Sequence[Receipt]) -> bytes:
-    """The tanda terima, A5, a page each."""
-    parts: list[Flowable] = []
-    for receipt in receipts:
-        parts.extend([PageBreak()] if parts else [])
-        parts.extend(_receipt(receipt))
-    return as_pdf(parts, A5, title="Tanda terima berkas")
-
-
-def _receipt(receipt: Receipt) -> list[Flowable]:
-    office = facts.office()
-    picture = io.BytesIO()
-    segno.make(code_text(receipt.number), error="m", micro=False).save(picture, kind="png", scale=8, border=2)
-    picture.seek(0)
-    lines = [(label, value) for label, value in receipt_lines(receipt) if value]
-    return [
-        Paragraph(escape(office.letterhead.government), SMALL),
-        Paragraph(escape(office.letterhead.name), HEAD),
-        Paragraph(escape(office.letterhead.address), SMALL),
-        Spacer(1, 6 * mm),
-        Paragraph("TANDA TERIMA BERKAS", HEAD),
-        Spacer(1, 4 * mm),
-        Paragraph(receipt.number, BIG),
-        *(Paragraph(f"<b>{escape(label)}</b>: {escape(value)}", BODY) for label, value in lines),
-        Spacer(1, 4 * mm),
-        Image(picture, 32 * mm, 32 * mm, hAlign="LEFT"),
-        Paragraph(f"Simpan nomor ini untuk menanyakan perkembangan berkas. {FREE}", BODY),
-    ]
-
-
 def code_text(number: str) -> str:
     """What the receipt's QR holds: the tracking page of the number when the office offers it, else the
     number."""
@@ -137,11 +105,13 @@ def receipt_lines(receipt: Receipt) -> Sequence[tuple[str, str]]:
         part for part in (office.complaint_phone, office.complaint_whatsapp, office.letterhead.email) if part
     )
     return (
-        ("Diterima", f"{long_date(receipt.received_on)}, melalui {words.label(receipt.channel)}"),
+        (
+            "Diterima",
+            f"{long_date(receipt.received_on)}, melalui {mid_sentence(words.label(receipt.channel))}",
+        ),
         ("Dari", receipt.giver),
         ("Perihal", receipt.subject),
         ("Jumlah berkas", str(receipt.files)),
-        ("Petugas", receipt.officer),
         ("Kontak kantor", contact),
     )
 
@@ -183,15 +153,10 @@ def oral_complaint(complaint: OralComplaint) -> Print:
     return printed(parts, A4, title="Catatan pengaduan")
 
 
-def as_pdf(parts: list[Flowable], size: tuple[float, float], *, title: str) -> bytes:
-    """The parts laid out on pages of that size."""
-    return printed(parts, size, title=title).body
-
-
 def printed(parts: list[Flowable], size: tuple[float, float], *, title: str) -> Print:
     """The same, with its number of pages."""
     out = io.BytesIO()
-    margin = 15 * mm if size is A5 else 25 * mm
+    margin = 25 * mm
     template = SimpleDocTemplate(
         out,
         pagesize=size,

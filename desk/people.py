@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import Group, User
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Prefetch
 
@@ -38,6 +40,7 @@ class Person:
     is_active: bool
     last_login: datetime | None
     must_change_password: bool
+    email: str = ""
 
 
 @door
@@ -56,6 +59,7 @@ def everyone() -> list[Person]:
             user.is_active,
             user.last_login,
             user.id in waiting,
+            user.email,
         )
         for user in users
     ]
@@ -146,6 +150,21 @@ def set_full_name(username: str, full_name: str, actor: str) -> None:
             "",
             {"pengguna": user.username, "sebelum": before, "sesudah": user.first_name},
         )
+
+
+@door
+def set_email(username: str, address: str, actor: str) -> None:
+    """Where the user's summaries of what is due go; empty = nowhere. UsageError for what is no address."""
+    try:
+        if address.strip():
+            validate_email(address.strip())
+    except ValidationError as error:
+        raise UsageError("Alamat surel itu tidak benar.") from error
+    with transaction.atomic():
+        user = _user(username)
+        user.email = address.strip()
+        user.save(update_fields=["email"])
+        audit.append(actor, "surel_diubah", "", {"pengguna": user.username})
 
 
 def _groups(roles: Sequence[str]) -> list[Group]:

@@ -27,7 +27,7 @@ NEUTRAL = frozenset(
     {
         "lihat_perkara", "lihat_gambar", "lihat_berkas", "tanggapan", "surat_keluar", "kerahasiaan",
         "dipegang", "ambil_alih", "kiriman_sama", "tahap", "tanda_terima", "api_kirim", "ditolak_akses",
-        "data_pribadi_diekspor", "data_pribadi_dihapus",
+        "data_pribadi_diekspor", "data_pribadi_dihapus", "berkas_susulan",
     }
 )  # fmt: skip
 """Actions about a case that leave what was decided as it is."""

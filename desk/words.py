@@ -71,6 +71,8 @@ SERVICES_IN_LISTS = {"fasilitasi_pengaduan": "Fasilitasi pengaduan"}
 """Names that would take two lines of a row."""
 ACTION_LABELS = {
     "tahap": "Tahap layanan",
+    "pengingat_surel": "Ringkasan tenggat dikirim",
+    "surel_diubah": "Alamat surel diubah",
     "data_pribadi_dicari": "Data seseorang dicari",
     "data_pribadi_diekspor": "Data pribadi diekspor",
     "data_pribadi_dihapus": "Data pribadi dihapus",
@@ -102,6 +104,7 @@ ACTION_LABELS = {
     "gagal_dibaca": "Berkas gagal dibaca",
     "kiriman_sama": "Kiriman yang sama diterima lagi",
     "berkas_ditambah": "Berkas susulan ditambahkan",
+    "berkas_susulan": "Berkas susulan didokumentasikan",
     "masukan_gagal": "Kiriman tidak dapat diterima",
     "isian_diubah": "Isian dibetulkan",
     "isian_diterima": "Isian diterima apa adanya",

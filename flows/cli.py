@@ -61,6 +61,8 @@ COMMANDS: dict[str, Command] = {
     "archive": Command("flows.commands.archive", "membaca arsip pindaian menjadi surat yang dapat dicari",
                        has_scratch=True),
     "calendar": Command("flows.commands.calendar", "memeriksa daftar hari libur untuk tenggat"),
+    "remind": Command("flows.commands.remind", "mengirim ringkasan tenggat hari ini lewat surel",
+                      needs_desk=True, needs_served=True),
     "audit": Command("flows.commands.audit", "memeriksa keutuhan catatan audit", needs_desk=True,
                      needs_served=True),
     "user": Command("flows.commands.user", "mengelola pengguna meja pemeriksaan", needs_desk=True,

@@ -8,15 +8,18 @@ from flows.supervisor import Part
 
 QUIET = time(2, 0)
 """Nobody works then, and a machine that is off at night does it at its next start."""
+MORNING = time(7, 0)
+"""Before work begins: what is due today is in the mail."""
 NICE = 15
 """Whoever works at the desk meanwhile goes first."""
 
 
 @dataclass
 class Nightly:
-    """Runs its part at the start and then once a day after QUIET; `tend` is called again and again."""
+    """Runs its part at the start and then once a day after `at`; `tend` is called again and again."""
 
     part: Part
+    at: time = QUIET
     _due: datetime | None = field(default=None)
 
     def tend(self, now: datetime) -> None:
@@ -24,13 +27,13 @@ class Nightly:
         is_running = self.part.process is not None and self.part.process.poll() is None
         if is_running or (self._due is not None and now < self._due):
             return
-        self._due = following(now)
+        self._due = following(now, self.at)
         self.part.start()
 
 
-def following(now: datetime) -> datetime:
-    """The next time it is QUIET after `now`; local time without zone, as the clock on the wall."""
-    today = datetime.combine(now.date(), QUIET)
+def following(now: datetime, at: time = QUIET) -> datetime:
+    """The next time it is `at` after `now`; local time without zone, as the clock on the wall."""
+    today = datetime.combine(now.date(), at)
     return today if now < today else today + timedelta(days=1)
 
 

@@ -12,6 +12,7 @@ from models.case import Case, RequirementVerdict, Verdict
 from models.completeness import COMPLAINT_REQUIREMENTS, REQUEST_REQUIREMENTS
 from models.document import Kind
 from models.office import Office
+from models.papers.names import proper_name
 from models.service import Standards
 from models.wording import long_date
 
@@ -119,7 +120,7 @@ def sender_name(case: Case) -> str | None:
 def addressee_lines(case: Case) -> tuple[str, ...]:
     """`Yth.`, the applicant, their position, their address, line by line."""
     letter = case.first(Kind.SURAT_PERMOHONAN) or case.first(Kind.SURAT_PENGADUAN)
-    name = f"Saudara/i {sender_name(case) or 'Pemohon'}"
+    name = f"Saudara/i {proper_name(sender_name(case) or 'Pemohon')}"
     if letter is None:
         return ("Yth.", name, "di tempat")
     post, koperasi = letter.text("pemohon_jabatan"), letter.text("koperasi_nama")

@@ -66,6 +66,8 @@ class Office:
     shortage_note: str
     emblem: str = ""
     number_hint: str = ""
+    supply_days: int = 0
+    """Hari kerja that a notice of shortage gives for completing the file; 0 = it names no date."""
     meetings: Rules = DEFAULT_MEETINGS
 
     @property
@@ -154,6 +156,7 @@ def _office(table: Table, letterhead: Letterhead, signatory: Signatory) -> Offic
         shortage_note=own.text("catatan_kekurangan", ""),
         emblem=letters.text("lambang", ""),
         number_hint=letters.text("contoh_nomor", ""),
+        supply_days=letters.integer("hari_melengkapi", 0),
     )
     letters.finish()
     own.finish()

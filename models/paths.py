@@ -77,6 +77,11 @@ class DataFolder:
         return self.root / "keadaan"
 
     @property
+    def mail_password(self) -> Path:
+        """Password of the mail server (mode 0600), if it asks for one (desk/mail.py)."""
+        return self.kunci / "surel.sandi"
+
+    @property
     def anchor(self) -> Path:
         """The head of the audit log's chain, outside the database (desk/audit.py)."""
         return self.kunci / "audit.anchor"

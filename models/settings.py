@@ -72,6 +72,17 @@ class Settings:
     """Who does nothing for so long logs in again: a counter's screen is seen by many."""
     session_hours: int = 12
     """Longest login: a working day with overtime."""
+    smtp_host: str = ""
+    """Mail server for the daily summary of what is due; empty = no mail. Its password lies in
+    kunci/surel.sandi (or BERKAS_SMTP_PASSWORD), never here."""
+    smtp_port: int = 587
+    """587 is submission (RFC 6409); 465 goes with `tls`."""
+    smtp_security: str = "starttls"
+    """`starttls`, `tls`, or `tanpa` (a server on this machine alone)."""
+    smtp_user: str = ""
+    """Who logs in at the mail server; empty = no login."""
+    smtp_sender: str = ""
+    """Address that the summary comes from; needed with smtp_host."""
     audit_anchor: str = ""
     """A file on another disk or machine to which the audit log's head is added from time to time; with it a
     database rolled back together with the data folder's own anchor is found. Empty = none."""
@@ -104,7 +115,10 @@ LEAST = dict.fromkeys(
 )
 """Smallest allowed value of a setting; 1 for all others."""
 
-CHOICES = {"clock_rule": ("keduanya", "diterima", "lengkap")}
+CHOICES = {
+    "clock_rule": ("keduanya", "diterima", "lengkap"),
+    "smtp_security": ("starttls", "tls", "tanpa"),
+}
 """Settings of words: the words they take."""
 
 

@@ -57,3 +57,8 @@ def listed(parts: Sequence[str]) -> str:
     if len(parts) <= 2:
         return " dan ".join(parts)
     return f"{', '.join(parts[:-1])}, dan {parts[-1]}"
+
+
+def mid_sentence(label: str) -> str:
+    """A label within a sentence: `Loket` -> `loket`; a name with capitals of its own stays (WhatsApp)."""
+    return label.lower() if label[1:].islower() else label

@@ -6,6 +6,7 @@ They are ordinary DOCX files with marks that docxtpl fills; an office edits a co
 folder with any word processor. Form after Permendagri 1/2023 (kop, nomor, sifat, lampiran, hal, Yth.).
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from docx import Document
@@ -49,7 +50,7 @@ def main() -> None:
     _save(_titled(signers=_all_sign), PaperKind.BERITA_ACARA)
     _save(_titled(signers=_office_signs), PaperKind.DAFTAR_HADIR)
     _save(_titled(signers=_office_signs), PaperKind.DISPOSISI)
-    _save(_titled(signers=_office_signs, with_code=True), PaperKind.TANDA_TERIMA)
+    _save(_receipt(), PaperKind.TANDA_TERIMA)
 
 
 def _save(paper: Paper, kind: PaperKind) -> None:
@@ -58,19 +59,40 @@ def _save(paper: Paper, kind: PaperKind) -> None:
     paper.save(str(FOLDER / f"{kind.value}.docx"))
 
 
-def _blank() -> Paper:
+@dataclass(frozen=True)
+class Sheet:
+    """A size of paper in centimetres, its letters in points, and how much the letterhead shrinks."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    points: float
+    kop: float = 1.0
+
+    @property
+    def text_width(self) -> float:
+        """Between the margins."""
+        return self.width - self.left - self.right
+
+
+A4 = Sheet(21, 29.7, 2.5, 2.2, 11.5)
+A5 = Sheet(14.8, 21, 1.6, 1.6, 10, kop=0.8)
+
+
+def _blank(sheet: Sheet = A4) -> Paper:
     paper = Document()
     section = paper.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin, section.right_margin = Cm(2.5), Cm(2.2)
+    section.page_width, section.page_height = Cm(sheet.width), Cm(sheet.height)
+    section.left_margin, section.right_margin = Cm(sheet.left), Cm(sheet.right)
     section.top_margin, section.bottom_margin = Cm(1.6), Cm(2)
     style = paper.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(11.5)
+    style.font.name, style.font.size = FONT, Pt(sheet.points)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
     style.element.rPr.append(_language())
     style.paragraph_format.space_after = Pt(4)
     style.paragraph_format.line_spacing = 1.15
-    _kop(paper)
+    _kop(paper, sheet)
     return paper
 
 
@@ -80,28 +102,28 @@ def _language() -> BaseOxmlElement:
     return language
 
 
-def _kop(paper: Paper) -> None:
+def _kop(paper: Paper, sheet: Sheet) -> None:
     """Lambang (when the office has set one) beside the letterhead, a double line below."""
     _text(paper, "{%p if lambang %}", after=0)
     table = paper.add_table(rows=1, cols=2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    _widths(table, (2.5, 13.8))
+    _widths(table, (2.5, sheet.text_width - 2.5))
     left, right = table.rows[0].cells
     _put(left, "{{ lambang }}", WD_ALIGN_PARAGRAPH.CENTER)
-    _heading(right.paragraphs[0], *(right.add_paragraph() for _ in KOP[1:]))
+    _heading(sheet, right.paragraphs[0], *(right.add_paragraph() for _ in KOP[1:]))
     _text(paper, "{%p else %}", after=0)
-    _heading(*(paper.add_paragraph() for _ in KOP))
+    _heading(sheet, *(paper.add_paragraph() for _ in KOP))
     _text(paper, "{%p endif %}", after=0)
     _ruled(_text(paper, "", after=6))
 
 
-def _heading(*lines: Paragraph) -> None:
+def _heading(sheet: Sheet, *lines: Paragraph) -> None:
     """The lines of the letterhead."""
     for line, (text, size, is_bold) in zip(lines, KOP, strict=True):
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
         line.paragraph_format.space_after = Pt(0)
         run = line.add_run(text)
-        run.font.size, run.bold = Pt(size), is_bold
+        run.font.size, run.bold = Pt(round(size * sheet.kop * 2) / 2), is_bold
 
 
 def _letter() -> Paper:
@@ -122,7 +144,28 @@ def _letter() -> Paper:
     return paper
 
 
-def _titled(*, signers: object, with_code: bool = False) -> Paper:
+def _receipt() -> Paper:
+    """A5: what was given beside the code, both signatures below."""
+    paper = _blank(A5)
+    _text(paper, "{{ judul }}", WD_ALIGN_PARAGRAPH.CENTER, after=8, bold=True)
+    table = paper.add_table(rows=3, cols=3)
+    _widths(table, (3.4, 0.4, A5.text_width - 3.8))
+    _row_loop(table, "rincian", ("{{ item.label }}", ":", "{{ item.value }}"))
+    _text(paper, "", after=2)
+    _text(paper, "{{ qr }}", WD_ALIGN_PARAGRAPH.CENTER)
+    _loop(paper, "penutup", "{{ item }}", WD_ALIGN_PARAGRAPH.CENTER, after=2)
+    _text(paper, "{{ tempat_tanggal_ttd }}", WD_ALIGN_PARAGRAPH.RIGHT, after=4)
+    signs = paper.add_table(rows=1, cols=3)
+    signs.rows[0].cells[0].text = "{%tc for item in para %}"
+    cell = signs.rows[0].cells[1]
+    _put(cell, "{{ item.role }},", WD_ALIGN_PARAGRAPH.CENTER, after=40)
+    cell.add_paragraph("{{ item.name }}").alignment = WD_ALIGN_PARAGRAPH.CENTER
+    signs.rows[0].cells[2].text = "{%tc endfor %}"
+    _unsplit(signs)
+    return paper
+
+
+def _titled(*, signers: object) -> Paper:
     paper = _blank()
     _text(paper, "{{ judul }}", WD_ALIGN_PARAGRAPH.CENTER, after=0, bold=True)
     _text(paper, "{%p if nomor_ditulis %}")
@@ -130,8 +173,6 @@ def _titled(*, signers: object, with_code: bool = False) -> Paper:
     _text(paper, "{%p endif %}")
     _text(paper, "", after=2)
     _body(paper)
-    if with_code:
-        _text(paper, "{{ qr }}")
     assert callable(signers)
     signers(paper)
     _pictures(paper)
@@ -156,6 +197,9 @@ def _body(paper: Paper) -> None:
     _text(paper, "{%p endfor %}")
     _text(paper, "{%p endfor %}")
     _grid(paper)
+    _text(paper, "{%p if judul_penutup %}")
+    _text(paper, "{{ judul_penutup }}", bold=True, keep=True)
+    _text(paper, "{%p endif %}")
     _loop(paper, "penutup", "{{ item }}", WD_ALIGN_PARAGRAPH.JUSTIFY)
 
 
@@ -177,8 +221,17 @@ def _grid(paper: Paper) -> None:
         cell.text = text
     table.rows[3].cells[0].text = "{%tr endfor %}"
     _unsplit(table)
+    _flush(table)
     _text(paper, "", after=2)
     _text(paper, "{%p endif %}")
+
+
+def _flush(table: Table) -> None:
+    """The frame stands in line with the text, not its cells' margin beside it."""
+    indent = OxmlElement("w:tblInd")
+    indent.set(qn("w:w"), "108")
+    indent.set(qn("w:type"), "dxa")
+    table._tbl.tblPr.append(indent)
 
 
 def _office_signs(paper: Paper) -> None:

@@ -13,6 +13,9 @@ class Pegawai(models.Model):
     """Until then a one-time password opens the door; null for one that was made before this limit."""
     uses_single_keys = models.BooleanField("pintasan satu tombol", default=True)
 
+    reminded_on = models.DateField(null=True, blank=True)
+    """The last day a summary of what is due was mailed (desk/procedure/reminder_mail.py)."""
+
     class Meta:
         verbose_name = "pegawai"
         verbose_name_plural = "pegawai"

@@ -5,7 +5,7 @@ from desk.models.tanggapan import RESPONSE_CHANNELS
 from desk.paperwork import shelf
 from desk.paperwork.matter import matter_of
 from models.papers.dispositions import Order, sheet_content
-from models.wording import long_date
+from models.wording import long_date, mid_sentence
 
 
 def sheet(order: Disposisi) -> Surat:
@@ -28,6 +28,6 @@ def responses(row: Perkara) -> list[str]:
     found = row.responses.filter(withdrawn_at__isnull=True).order_by("at")
     return [
         f"Tanggapan disampaikan pada {long_date(item.given_on)} melalui "
-        f"{RESPONSE_CHANNELS.get(item.channel, item.channel).lower()}: {item.text}"
+        f"{mid_sentence(RESPONSE_CHANNELS.get(item.channel, item.channel))}: {item.text}"
         for item in found
     ]

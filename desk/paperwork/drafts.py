@@ -13,7 +13,7 @@ from models.papers.content import Content, Picture
 from models.papers.results import report
 from models.procedure.clock import stage_due
 from models.procedure.stages import PaperKind, Work
-from models.wording import long_date
+from models.wording import long_date, mid_sentence
 
 IMAGES = frozenset({".jpg", ".jpeg", ".png"})
 """Documentation that can be shown in the appendix; other files stay beside the report."""
@@ -81,7 +81,7 @@ def _letters_sent(row: Perkara) -> list[str]:
     sent = Surat.objects.filter(case=row, is_final=True, sent_on__isnull=False)
     return [
         f"{letter.get_kind_display()} nomor {letter.number} disampaikan pada {long_date(letter.sent_on)} "
-        f"({shelf.WAYS[letter.sent_by].lower()})."
+        f"({mid_sentence(shelf.WAYS[letter.sent_by])})."
         for letter in sent
         if letter.sent_on
     ]

@@ -8,6 +8,7 @@ from desk.models.perkara import CHANNEL_LABELS
 from models.case import Channel
 from models.papers.matter import Matter
 from models.papers.names import is_body, proper_body, proper_name
+from models.wording import mid_sentence
 
 SOURCES: dict[str, tuple[str, ...]] = {
     "applicant": ("pemohon_nama", "pelapor_nama", "nama"),
@@ -35,7 +36,7 @@ def matter_of(row: Perkara) -> Matter:
         tracking=row.id,
         service=standard.name if standard else "Pelayanan",
         received_on=row.received_on,
-        channel=CHANNEL_LABELS[Channel(row.channel)].lower(),
+        channel=mid_sentence(CHANNEL_LABELS[Channel(row.channel)]),
         is_complaint="surat_permohonan" not in kinds and "surat_pengaduan" in kinds,
         is_confidential=row.is_confidential,
         letter_date=_day(texts.pop("letter_date", "")),

@@ -75,6 +75,7 @@ def _context(
         "bagian": content.sections,
         "kolom": content.columns,
         "baris": content.rows,
+        "judul_penutup": content.closing_title,
         "penutup": content.closing,
         "ttd": _signature(office),
         "para": content.signers,

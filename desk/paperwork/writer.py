@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -30,26 +31,32 @@ def is_available() -> bool:
 
 def pdf(docx: bytes) -> bytes:
     """The document as PDF. StorageError, with what to do, when LibreOffice is missing or fails."""
+    return pdfs([docx])[0]
+
+
+def pdfs(documents: Sequence[bytes]) -> list[bytes]:
+    """Many at once, in their order: LibreOffice starts once for all."""
     if not is_available():
         raise StorageError("LibreOffice belum terpasang; mintalah admin memasang libreoffice-writer-nogui.")
     root = Path(settings.DATA_FOLDER)
     with _one_at_a_time, tempfile.TemporaryDirectory(dir=root, prefix=".cetak-") as folder:
-        source = Path(folder, "surat.docx")
-        source.write_bytes(docx)
-        _convert(source, root / PROFILE)
-        made = source.with_suffix(".pdf")
-        if not made.exists():
+        sources = [Path(folder, f"surat-{place}.docx") for place in range(len(documents))]
+        for source, document in zip(sources, documents, strict=True):
+            source.write_bytes(document)
+        _convert(sources, root / PROFILE)
+        made = [source.with_suffix(".pdf") for source in sources]
+        if not all(path.exists() for path in made):
             raise StorageError("LibreOffice tidak menghasilkan PDF; periksa templat suratnya.")
-        return made.read_bytes()
+        return [path.read_bytes() for path in made]
 
 
-def _convert(source: Path, profile: Path) -> None:
+def _convert(sources: Sequence[Path], profile: Path) -> None:
     command = [
         PROGRAM, f"-env:UserInstallation={profile.resolve().as_uri()}", "--headless", "--norestore",
-        "--convert-to", "pdf", "--outdir", str(source.parent), str(source),
+        "--convert-to", "pdf", "--outdir", str(sources[0].parent), *map(str, sources),
     ]  # fmt: skip
     try:
-        subprocess.run(command, capture_output=True, check=True, timeout=SECONDS, cwd=source.parent)
+        subprocess.run(command, capture_output=True, check=True, timeout=SECONDS, cwd=sources[0].parent)
     except subprocess.TimeoutExpired as error:
         raise StorageError("LibreOffice tidak selesai pada waktunya; coba sekali lagi.") from error
     except (OSError, subprocess.CalledProcessError) as error:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.auth.models import User
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from desk import facts
+from desk import facts, letters
 from desk.models import Disposisi, Perkara, Pertemuan, Proses, TindakLanjut
 from desk.procedure import progress
 from desk.rights import visible
@@ -27,6 +28,8 @@ class Item:
     what: str
     due_on: date
     who: str
+    officer_id: int | None = None
+    """The user who has it, where one has."""
 
     @property
     def days_left(self) -> int | None:
@@ -56,7 +59,8 @@ def reminders(user: User) -> Reminders:
     """What is late or near, of the cases the user may see; the latest first."""
     until = facts.calendar().add(facts.today(), SOON_DAYS)
     cases = visible(user)
-    items = [*_stages(cases, until), *_dispositions(cases, until), *_follow_ups(cases, until)]
+    parts = (_stages, _dispositions, _follow_ups, _returned)
+    items = [item for part in parts for item in part(cases, until)]
     now = timezone.now()
     meetings = Pertemuan.objects.filter(
         case__in=cases, state="dijadwalkan", ends_at__gte=now, starts_at__lte=now + timedelta(MEETING_DAYS)
@@ -64,17 +68,18 @@ def reminders(user: User) -> Reminders:
     return Reminders(sorted(items, key=lambda item: item.due_on), list(meetings[:MOST]))
 
 
-def _stages(cases: object, until: date) -> list[Item]:
+def _stages(cases: QuerySet[Perkara], until: date) -> list[Item]:
     found = Proses.objects.filter(case__in=cases, ended_on__isnull=True, due_on__lte=until)
     lines = []
     for process in found.select_related("case", "officer").order_by("due_on")[:MOST]:
         stage = progress.stage_of(process.case)
         if process.case.status == "disetujui" and stage and process.due_on:
-            lines.append(Item(process.case, stage.name, process.due_on, _name(process.officer)))
+            who = _name(process.officer)
+            lines.append(Item(process.case, stage.name, process.due_on, who, process.officer_id))
     return lines
 
 
-def _dispositions(cases: object, until: date) -> list[Item]:
+def _dispositions(cases: QuerySet[Perkara], until: date) -> list[Item]:
     found = Disposisi.objects.filter(case__in=cases, answered_on__isnull=True, due_on__lte=until)
     return [
         Item(order.case, f"Disposisi kepada {order.to}", order.due_on, order.to)
@@ -82,11 +87,20 @@ def _dispositions(cases: object, until: date) -> list[Item]:
     ]
 
 
-def _follow_ups(cases: object, until: date) -> list[Item]:
+def _follow_ups(cases: QuerySet[Perkara], until: date) -> list[Item]:
     found = TindakLanjut.objects.filter(case__in=cases, done_on__isnull=True, due_on__lte=until)
     return [
         Item(item.case, f"Tindak lanjut: {item.text}", item.due_on, item.who)
         for item in found.select_related("case").order_by("due_on")[:MOST]
+    ]
+
+
+def _returned(cases: QuerySet[Perkara], until: date) -> list[Item]:
+    """Files that were sent back and should be complete by now (the date of the notice)."""
+    found = cases.filter(status="dikembalikan", decided_on__isnull=False).order_by("decided_on")[:MOST]
+    dated = [(row, letters.supply_until(row.decided_on)) for row in found if row.decided_on]
+    return [
+        Item(row, "Kelengkapan berkas dari pemohon", day, "") for row, day in dated if day and day <= until
     ]
 
 

@@ -8,7 +8,10 @@ from django.views.decorators.http import require_POST
 
 from desk import audit, bulk, papers
 from desk.models import Perkara
+from desk.paperwork import receipts
 from desk.rights import may, person, visible
+from desk.views.files import paper_file
+from models.errors import BerkasError
 
 ACTIONS = {
     "ambil": (bulk.hold, "periksa", "perkara Anda pegang selama dua jam"),
@@ -57,7 +60,9 @@ def _receipts(request: HttpRequest, cases: list[Perkara]) -> HttpResponse:
     user = person(request)
     for row in cases:
         audit.append(user.username, "tanda_terima", row.id, {"nomor": row.id, "cetak": "borongan"})
-    body = papers.receipts_pdf([papers.receipt_of_case(row, user) for row in cases])
-    response = HttpResponse(body, content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="tanda-terima.pdf"'
-    return response
+    try:
+        body = receipts.pdf([papers.receipt_of_case(row, user) for row in cases])
+    except BerkasError as error:
+        messages.error(request, str(error))
+        return redirect("antrean")
+    return paper_file(body, "tanda-terima", "pdf")

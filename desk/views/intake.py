@@ -10,7 +10,9 @@ from django.views.decorators.http import require_http_methods
 from desk import counter, facts, papers
 from desk.models import Perkara, TandaTerima
 from desk.models.perkara import CHANNEL_LABELS
+from desk.paperwork import receipts
 from desk.rights import needs, person, visible
+from desk.views.files import paper_file
 from models.case import Channel
 from models.errors import BerkasError, UsageError
 from models.separator import SEPARATOR_TEXT
@@ -61,8 +63,8 @@ def _later_for(request: HttpRequest, text: str) -> Perkara | None:
         raise UsageError(
             "Nomor perkara susulan tidak ditemukan. Periksa huruf dan angkanya pada tanda terima."
         )
-    if row.status not in ("dikembalikan", "menunggu", "diterima", "gagal"):
-        raise UsageError("Perkara itu sudah diputus, jadi tidak dapat ditambah berkas.")
+    if row.status not in ("dikembalikan", "menunggu", "diterima", "gagal", "disetujui"):
+        raise UsageError("Perkara itu sudah berakhir, jadi tidak dapat ditambah berkas.")
     return row
 
 
@@ -78,11 +80,15 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def receipt_answer(request: HttpRequest, receipt: papers.Receipt, *, is_read: bool) -> HttpResponse:
-    """The receipt as a page, or as PDF with `?pdf`. `is_read`: its case is on the desk."""
+    """The receipt as a page, or with `?pdf` and `?docx` as a file. `is_read`: its case is on the desk."""
+    name = f"tanda-terima-{receipt.number}"
+    if "docx" in request.GET:
+        return paper_file(receipts.docx(receipt), name, "docx")
     if "pdf" in request.GET:
-        response = HttpResponse(papers.receipts_pdf([receipt]), content_type="application/pdf")
-        response["Content-Disposition"] = f'attachment; filename="tanda-terima-{receipt.number}.pdf"'
-        return response
+        try:
+            return paper_file(receipts.pdf([receipt]), name, "pdf")
+        except BerkasError as error:
+            messages.error(request, str(error))
     context = {
         "receipt": receipt,
         "is_read": is_read,

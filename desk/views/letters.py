@@ -5,9 +5,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from desk import audit, decisions, facts, letterpaper, letters, papers
+from desk import audit, decisions, facts, letters, papers
+from desk.paperwork import decision_letters
 from desk.rights import case_for, needs, person
+from desk.views.files import paper_file
 from desk.views.intake import receipt_answer
+from models.errors import BerkasError
 
 
 @needs("lihat")
@@ -19,11 +22,12 @@ def letter(request: HttpRequest, case_id: str) -> HttpResponse:
         raise Http404
     notice, paragraphs = letters.notice(row, decision.kind, decision), letters.paragraphs(decision)
     office = facts.office()
-    if "pdf" in request.GET:
-        body = letterpaper.letter_pdf(notice, paragraphs, office)
-        response = HttpResponse(body, content_type="application/pdf")
-        response["Content-Disposition"] = f'attachment; filename="surat-{row.id}.pdf"'
-        return response
+    for form, made in (("pdf", decision_letters.pdf), ("docx", decision_letters.docx)):
+        if form in request.GET:
+            try:
+                return paper_file(made(row, decision), f"surat-{row.id}", form)
+            except BerkasError as error:
+                messages.error(request, str(error))
     context = {
         "row": row,
         "decision": decision,
@@ -31,8 +35,20 @@ def letter(request: HttpRequest, case_id: str) -> HttpResponse:
         "notice": notice,
         "paragraphs": paragraphs,
         "office": office,
+        "paper": decision_letters.known(decision),
     }
     return render(request, "desk/surat.html", context)
+
+
+@require_POST
+@needs("periksa")
+def number(request: HttpRequest, case_id: str) -> HttpResponse:
+    """Opens the decision's letter as a paper, to give it its number and make it final."""
+    row = case_for(request, case_id)
+    decision = decisions.last_decision(row)
+    if not decision or not decision.letter:
+        raise Http404
+    return redirect("surat_proses", row.id, decision_letters.begun(row, decision).id)
 
 
 @require_POST

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from desk import audit, facts, typed
 from desk.models import Perkara, Surat
-from desk.paperwork import drafts, shelf, writer
+from desk.paperwork import decision_letters, drafts, shelf, writer
 from desk.rights import case_for, needs, person
 from desk.views.conflict import conflict_page, editor_of
 from desk.views.manage import attempt
@@ -100,10 +100,15 @@ def sent(request: HttpRequest, case_id: str, paper_id: int) -> HttpResponse:
     """Notes how and when it went out."""
     row, found = _paper(request, case_id, paper_id)
     editor, way, day = editor_of(request), request.POST.get("cara", ""), request.POST.get("tanggal", "")
+
+    def note() -> None:
+        shelf.sent(found.id, typed.day(day) or facts.today(), way, editor, row.id)
+        decision_letters.went_out(found, editor.user)
+
     return attempt(
         request,
         row.id,
-        lambda: shelf.sent(found.id, typed.day(day) or facts.today(), way, editor, row.id),
+        note,
         "Dicatat: surat sudah disampaikan.",
         back="proses",
     )

@@ -18,6 +18,7 @@ class PersonForm(forms.Form):
     """Name and roles of a user."""
 
     nama_lengkap = forms.CharField(label="Nama lengkap", max_length=150, required=False)
+    surel = forms.EmailField(label="Surel (untuk ringkasan tenggat, boleh kosong)", required=False)
     peran = forms.MultipleChoiceField(label="Peran", choices=ROLES, widget=forms.CheckboxSelectMultiple)
 
 
@@ -25,7 +26,7 @@ class NewPersonForm(PersonForm):
     """The same for a new user."""
 
     nama = forms.CharField(label="Nama pengguna", max_length=150)
-    field_order = ("nama", "nama_lengkap", "peran")
+    field_order = ("nama", "nama_lengkap", "surel", "peran")
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,6 +44,8 @@ def users(request: HttpRequest) -> HttpResponse:
         except UsageError as error:
             form.add_error("nama", str(error))
         else:
+            if values["surel"]:
+                people.set_email(values["nama"], values["surel"], person(request).username)
             made, form = (values["nama"], password), NewPersonForm()
     return render(request, "desk/pengguna.html", {"people": people.everyone(), "form": form, "made": made})
 
@@ -53,11 +56,14 @@ def user(request: HttpRequest, user_id: int) -> HttpResponse:
     """One user: name, roles, whether they may log in."""
     who, actor = get_object_or_404(User, id=user_id), person(request).username
     roles = list(who.groups.values_list("name", flat=True))
-    form = PersonForm(request.POST or None, initial={"nama_lengkap": who.get_full_name(), "peran": roles})
+    known = {"nama_lengkap": who.get_full_name(), "surel": who.email, "peran": roles}
+    form = PersonForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
         try:
             if form.cleaned_data["nama_lengkap"] != who.get_full_name():
                 people.set_full_name(who.username, form.cleaned_data["nama_lengkap"], actor)
+            if form.cleaned_data["surel"] != who.email:
+                people.set_email(who.username, form.cleaned_data["surel"], actor)
             if sorted(form.cleaned_data["peran"]) != sorted(roles):
                 people.set_roles(who.username, form.cleaned_data["peran"], actor)
             is_active = request.POST.get("aktif") == "ya"

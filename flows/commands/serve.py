@@ -11,7 +11,7 @@ from pathlib import Path
 
 from desk import boot
 from flows.locks import only_one
-from flows.nightly import Nightly, gently
+from flows.nightly import MORNING, Nightly, gently
 from flows.ports import HOST, held_port, is_taken
 from flows.prefect_env import environment, new_password, prepare_home, server_command, without_prefect
 from flows.receive import prepare_folders
@@ -113,6 +113,9 @@ def start_parts(
     chores = {"audit": ["audit", "verify"], "berkas-asli": ["doctor", "--originals"]}
     for name, words in chores.items():
         supervisor.chores.append(Nightly(Part(name, gently([*own, *words, *at]), plain, logs)))
+    if settings.smtp_host:
+        mail = Part("pengingat", gently([*own, "remind", *at]), plain, logs)
+        supervisor.chores.append(Nightly(mail, at=MORNING))
 
 
 def announce(data: DataFolder, address: Address, prefect_port: int, password: str | None) -> None:

@@ -60,6 +60,7 @@ class Content(_Frozen):
     sections: tuple[Section, ...] = ()
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    closing_title: str = ""
     closing: tuple[str, ...] = ()
     signers: tuple[Signer, ...] = ()
     copies: tuple[str, ...] = ()

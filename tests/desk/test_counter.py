@@ -13,7 +13,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from desk import counter, decisions, facts, mending, queue
+from desk import audit, counter, decisions, facts, mending, queue
 from desk.models import CatatanAudit, Perkara, TandaTerima
 from desk.numbers import new_number
 from desk.work import Arrival, StoredFile
@@ -133,8 +133,15 @@ def test_a_later_document_of_a_case_decided_or_merged_meanwhile_is_kept(data: Pa
     (drop,) = drops(data)
     admit(drop)
     row = Perkara.objects.get(id=case_id)
-    assert (row.status, row.files.count()) == ("disetujui", 2)
-    assert "setelah perkara disetujui" in row.notices.get().text
+    assert (row.status, row.files.count()) == ("disetujui", 1), "what was decided on stays"
+    assert row.documentation.get().file_id == hashlib.sha256(JPEG).hexdigest()
+    assert "lihat Dokumentasi" in row.notices.get().text
+    assert audit.verify().problems == ()
+    drop.unlink()
+    upload(people.client("petugas", "tiga"), ("ktp.jpg", JPEG + b"3"), susulan=case_id)
+    (drop,) = drops(data)
+    admit(drop)
+    assert row.documentation.count() == 2, "an approved case takes later papers at the counter"
     drop.unlink()
     merged, target = (factory.admit_case(data, number, with_images=False) for number in (2, 3))
     upload(people.client("petugas", "dua"), ("ktp.jpg", JPEG + b"2"), susulan=merged)

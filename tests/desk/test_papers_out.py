@@ -1,16 +1,19 @@
 """Papers that go out: notice of shortage, answer, receipt; as a page and as PDF."""
 
 import io
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
 from django.contrib.auth.models import User
 from django.test import Client
+from openpyxl import load_workbook
 
-from desk import changes
-from desk.models import CatatanAudit, Perkara
+from desk import changes, decisions
+from desk.models import CatatanAudit, Perkara, Surat
 from tests.desk import factory, people, procedures
+from tests.desk.clock import it_is
 
 
 def decide(browser: Client, case_id: str, kind: str, **values: str) -> Any:
@@ -38,6 +41,87 @@ def test_the_notice_of_shortage_is_had_as_pdf(data: Path) -> None:
     text = pdf_text(browser, f"/perkara/{case_id}/surat/")
     for part in ("DINAS KOPERASI", "Hal", "Pemberitahuan Kekurangan Berkas", "Yth.", "fotokopi KTP", case_id):
         assert part in text
+
+
+def test_the_notice_says_until_when_and_gets_a_number_of_the_register(data: Path) -> None:
+    """Sent back on Tuesday 17 March 2026: ten hari kerja over Nyepi and Idul Fitri end on 8 April."""
+    with it_is(date(2026, 3, 17)):
+        case_id = factory.admit_case(data, 4, without_ktp=True, with_images=False, name="SRI WAHYUNI")
+        browser = people.client("pemeriksa")
+        letter = letter_in(browser, case_id, "kembalikan")
+        assert "paling lambat tanggal 8 April 2026" in letter
+        decide(browser, case_id, "kembalikan", surat=letter)
+        opened = browser.post(f"/perkara/{case_id}/surat/nomor/")
+        paper = Surat.objects.get(case_id=case_id, kind="pemberitahuan_kekurangan")
+        assert opened["Location"].endswith(f"/proses/surat/{paper.id}/")
+        version = Perkara.objects.get(id=case_id).version
+        finish = {"versi": version, "nomor": "518/77/415.26/2026", "tanggal": "2026-03-17", "cocok": "ya"}
+        browser.post(f"{opened['Location']}final/", finish)
+        text = pdf_text(browser, f"/perkara/{case_id}/surat/")
+        assert "518/77/415.26/2026" in text
+        assert "Saudara/i Sri Wahyuni" in text
+        sent = {"versi": version + 1, "cara": "pos", "tanggal": "2026-03-17"}
+        browser.post(f"{opened['Location']}kirim/", sent)
+        assert not decisions.may_undo(Perkara.objects.get(id=case_id))
+        listed = browser.get("/surat-keluar/").content.decode()
+        assert "518/77/415.26/2026" in listed
+        assert "Saudara/i Sri Wahyuni" in listed
+    with it_is(date(2026, 4, 6)):
+        page = people.client("petugas").get("/tenggat/").content.decode()
+        assert "Kelengkapan berkas dari pemohon" in page
+
+
+def test_an_office_may_name_no_date(data: Path) -> None:
+    own = Path("models/data/kantor.toml").read_text().replace("hari_melengkapi = 10", "hari_melengkapi = 0")
+    (data / "kantor.toml").write_text(own)
+    try:
+        case_id = factory.admit_case(data, 4, without_ktp=True, with_images=False)
+        letter = letter_in(people.client("pemeriksa"), case_id, "kembalikan")
+        assert "paling lambat" not in letter
+    finally:
+        (data / "kantor.toml").unlink()
+
+
+def test_the_register_of_letters_hides_and_filters(data: Path) -> None:
+    who = people.user("pengelola_pengaduan", "pengelola")
+    cases = [factory.admit_case(data, number, with_images=False) for number in (1, 2)]
+    Perkara.objects.filter(id=cases[1]).update(is_confidential=True)
+    for place, case_id in enumerate(cases, start=1):
+        content = {
+            "kind": "undangan",
+            "subject": "Undangan",
+            "addressee": ["Yth.", f"Saudara/i Orang{place}"],
+        }
+        Surat.objects.create(
+            case_id=case_id, kind="undangan", content=content, is_final=True, number=f"518/{place}",
+            dated_on=date(2026, 11, place), finalizer=who,
+        )  # fmt: skip
+    with it_is(date(2026, 11, 20)):
+        own, other = people.client("kepala"), people.client("petugas")
+        assert "518/2" not in other.get("/surat-keluar/").content.decode()
+        page = own.get("/surat-keluar/").content.decode()
+        assert "518/2" in page
+        assert "Orang2" not in page
+        assert "Orang1" in page
+        assert "518/1" not in own.get("/surat-keluar/?nomor=518/2").content.decode()
+        assert "518/" not in own.get("/surat-keluar/?tahun=2025").content.decode().split("<tbody>")[1]
+        sheet = load_workbook(io.BytesIO(own.get("/surat-keluar/?unduh").content)).worksheets[0]
+        assert [cell.value for cell in sheet["A"]] == ["Nomor", "518/2", "518/1"]
+        assert sheet["B3"].is_date
+
+
+def test_many_receipts_are_one_pdf_of_a5_pages(data: Path) -> None:
+    cases = [factory.admit_case(data, number, with_images=False) for number in (1, 2)]
+    sent = {"tindakan": "tanda_terima", "perkara": cases}
+    answer = people.client("petugas").post("/borongan/", sent)
+    with pdfplumber.open(io.BytesIO(answer.content)) as paper:
+        texts = [page.extract_text() for page in paper.pages]
+        assert {round(page.width) for page in paper.pages} == {420}
+    assert len(texts) == 2
+    for case_id, text in zip(cases, texts, strict=True):
+        assert case_id in text
+        assert "tidak dipungut biaya" in text
+        assert "3517" not in text
 
 
 def test_declining_answers_with_the_reason_in_the_letter(data: Path) -> None:

@@ -62,6 +62,10 @@ PAGES: dict[str, list[Visit]] = {
     "kinerja_daftar": visits("kepala", "/kinerja/perkara/?bulan=2026-11"),
     "tenggat": visits("petugas", "/tenggat/") + visits("kepala", "/tenggat/"),
     "alasan": visits("admin", "/alasan/"),
+    "data_pribadi": visits("kepala", "/data-pribadi/"),
+    "cari_orang": visits("kepala", "/data-pribadi/cari/"),
+    "hapus_data": visits("kepala", "/perkara/{finished}/data-pribadi/", "/perkara/{waiting}/data-pribadi/"),
+    "register_surat": visits("petugas", "/surat-keluar/") + visits("kepala", "/surat-keluar/?belum=ya"),
     "hari_libur": visits("admin", "/hari-libur/", "/hari-libur/?tahun=2031"),
     "surat_proses": visits("petugas", "/perkara/{waiting}/proses/surat/{paper}/"),
     "materi": visits("petugas", "/materi/") + visits("pemeriksa", "/materi/"),
@@ -104,7 +108,8 @@ NO_PAGES: dict[str, str] = {
     **dict.fromkeys(("lacak", "lacak_nomor"), TRACKING),
     **dict.fromkeys(
         (
-            "ekspor", "coba_semua", "tindak_gagal", "kabar_selesai", "logout", "pintasan", "isian",
+            "ekspor", "ekspor_orang", "surat_nomor",
+            "coba_semua", "tindak_gagal", "kabar_selesai", "logout", "pintasan", "isian",
             "pegang", "ambil_alih", "lepas", "urungkan", "surat_keluar", "layanan", "bukti", "rahasia",
             "baca_ulang", "putar", "pisah", "sandi_baru", "cabut_token", "borongan",
             "jenis_halaman", "arsip_unduh", "arsip_batas", "pindah_tahap",
