@@ -5,8 +5,9 @@ One filter serves both: what is counted is what the list shows. A case counts in
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
@@ -40,7 +41,48 @@ class Slice:
             "bulan": f"{self.month:%Y-%m}", "layanan": self.service, "saluran": self.channel,
             "pokok": self.topic, "kecamatan": self.kecamatan, "batas": self.kept,
         }  # fmt: skip
-        return "&".join(f"{name}={value}" for name, value in values.items() if value)
+        return urlencode({name: value for name, value in values.items() if value})
+
+
+@dataclass(frozen=True)
+class Running:
+    """Which cases are not settled: of an age (a key of AGES), or with an officer, all or the late ones."""
+
+    age: str = ""
+    officer: str = ""
+    is_late: bool = False
+
+    def query(self) -> str:
+        """As a query string of the list."""
+        values = {"umur": self.age, "petugas": self.officer, "terlambat": "ya" if self.is_late else ""}
+        return urlencode({name: value for name, value in values.items() if value})
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number with its words and the cases behind it."""
+
+    label: str
+    count: int
+    where: Running
+
+
+@dataclass(frozen=True)
+class Load:
+    """An officer's cases under way, and the late ones of them."""
+
+    all: Figure
+    late: Figure
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of the course: what came, and what of it was late."""
+
+    label: str
+    count: int
+    late: int
+    where: Slice
 
 
 @dataclass(frozen=True)
@@ -69,6 +111,11 @@ class Line:
     service_share: Share
     response_share: Share
 
+    @property
+    def where_before(self) -> Slice:
+        """The same of the month before."""
+        return replace(self.where, month=month_before(self.where.month))
+
 
 @dataclass(frozen=True)
 class Report:
@@ -77,8 +124,8 @@ class Report:
     month: date
     total: Line
     tables: Sequence[tuple[str, Sequence[Line]]]
-    waiting: Sequence[tuple[str, int]]
-    load: Sequence[tuple[str, int, int]]
+    waiting: Sequence[Figure]
+    load: Sequence[Load]
 
 
 def first_of(day: date) -> date:
@@ -187,34 +234,69 @@ def _answered_on(row: Perkara) -> date | None:
     return row.answered_at.date() if row.answered_at else None
 
 
-def _waiting(user: User) -> list[tuple[str, int]]:
+def running(user: User, where: Running) -> list[Perkara]:
+    """The cases behind a figure of what is not settled, oldest first."""
+    if where.officer:
+        found = _under_way(user).filter(officer__username=where.officer)
+        rows = [process.case for process in found if not where.is_late or _is_late(process)]
+    else:
+        rows = [row for row in _open_cases(user) if not where.age or _age(row.received_on) == where.age]
+    return sorted(rows, key=lambda row: (row.received_on, row.id))[:MOST]
+
+
+def course(user: User, month: date, count: int = 12) -> list[Month]:
+    """The months up to that one, oldest first."""
+    found: list[Month] = []
+    while len(found) < count:
+        rows = cases(user, Slice(month))
+        late = sum(kept(row, SERVICE) == "lewat" for row in rows)
+        label = f"{words.MONTHS[month.month - 1]} {month.year % 100}"
+        found.append(Month(label, len(rows), late, Slice(month)))
+        month = month_before(month)
+    return found[::-1]
+
+
+def _open_cases(user: User) -> QuerySet[Perkara]:
+    return visible(user).filter(status__in=("menunggu", "disetujui", "ditunda", "dikembalikan", "diterima"))
+
+
+def _waiting(user: User) -> list[Figure]:
     """Cases not settled, by their age in hari kerja."""
-    open_cases: QuerySet[Perkara] = visible(user).filter(
-        status__in=("menunggu", "disetujui", "ditunda", "dikembalikan", "diterima")
+    ages = Counter(_age(day) for day in _open_cases(user).values_list("received_on", flat=True))
+    return [Figure(text, ages[key], Running(age=key)) for key, text in AGES.items() if ages[key]]
+
+
+AGES = {"3": "sampai 3 hari kerja", "10": "4 sampai 10", "20": "11 sampai 20", "lebih": "lebih dari 20"}
+"""Most hari kerja since receipt -> words."""
+
+
+def _age(received_on: date) -> str:
+    days = facts.calendar().between(received_on, facts.today())
+    return next((key for key in AGES if key.isdecimal() and days <= int(key)), "lebih")
+
+
+def _under_way(user: User) -> QuerySet[Proses]:
+    found = Proses.objects.filter(ended_on__isnull=True, case__in=visible(user).filter(status="disetujui"))
+    return found.select_related("officer", "case")
+
+
+def _is_late(process: Proses) -> bool:
+    return process.due_on is not None and process.due_on < facts.today()
+
+
+def _load(user: User) -> list[Load]:
+    """Each officer's cases under way, who has most first."""
+    count: Counter[User] = Counter()
+    late: Counter[User] = Counter()
+    for process in _under_way(user):
+        if process.officer:
+            count[process.officer] += 1
+            late[process.officer] += _is_late(process)
+    return [_of_officer(officer, number, late[officer]) for officer, number in count.most_common()]
+
+
+def _of_officer(officer: User, count: int, late: int) -> Load:
+    name, who = officer.get_full_name() or officer.username, officer.username
+    return Load(
+        Figure(name, count, Running(officer=who)), Figure(name, late, Running(officer=who, is_late=True))
     )
-    calendar, today = facts.calendar(), facts.today()
-    ages = Counter(
-        _age_words(calendar.between(day, today)) for day in open_cases.values_list("received_on", flat=True)
-    )
-    return [(text, ages[text]) for text in AGES.values() if ages[text]]
-
-
-AGES = {3: "sampai 3 hari kerja", 10: "4 sampai 10", 20: "11 sampai 20", 10**6: "lebih dari 20"}
-
-
-def _age_words(days: int) -> str:
-    return next(text for most, text in AGES.items() if days <= most)
-
-
-def _load(user: User) -> list[tuple[str, int, int]]:
-    """Officer, cases under way, of them late."""
-    under_way = Proses.objects.filter(
-        ended_on__isnull=True, case__in=visible(user).filter(status="disetujui")
-    )
-    count: Counter[str] = Counter()
-    late: Counter[str] = Counter()
-    for process in under_way.select_related("officer"):
-        name = (process.officer.get_full_name() or process.officer.username) if process.officer else "-"
-        count[name] += 1
-        late[name] += process.due_on is not None and process.due_on < facts.today()
-    return [(name, number, late[name]) for name, number in count.most_common()]

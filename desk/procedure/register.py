@@ -76,18 +76,23 @@ def content(found: Report) -> Content:
     """The monthly report as a paper: the figures of the page, no names."""
     office = facts.office()
     lines = [(title, line) for title, table in found.tables for line in table]
+    loads = tuple(
+        f"{item.all.label}: {item.all.count}" + (f", terlambat {item.late.count}" if item.late.count else "")
+        for item in found.load
+    )
     summary = (
         f"Pada bulan {month_words(found.month)} diterima {found.total.count} berkas (bulan sebelumnya "
         f"{found.total.before}). {_share_words('Penyelesaian layanan', found.total.service_share)} "
         f"{_share_words('Tanggapan', found.total.response_share)}"
     )
-    waiting = ", ".join(f"{text}: {number}" for text, number in found.waiting) or "tidak ada"
+    waiting = ", ".join(f"{item.label}: {item.count}" for item in found.waiting) or "tidak ada"
     return Content(
         kind=PaperKind.LAPORAN_HASIL,
         title=f"REGISTER DAN LAPORAN LAYANAN BULAN {month_words(found.month).upper()}",
         opening=(summary,),
         sections=(
             Section(title="Berkas yang belum tuntas menurut umur (hari kerja)", paragraphs=(waiting,)),
+            Section(title="Beban petugas (berkas yang berjalan)", paragraphs=loads or ("tidak ada",)),
         ),
         columns=("Kelompok", "Uraian", "Diterima", "Bulan lalu", "Tepat waktu"),
         rows=tuple(

@@ -6,10 +6,11 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from desk import audit, facts
+from desk import audit, charts, facts
+from desk.figures import Bar
 from desk.paperwork import template, writer
 from desk.procedure import performance, register
-from desk.procedure.performance import Slice
+from desk.procedure.performance import AGES, Running, Slice
 from desk.rights import may, needs, person
 from desk.views.figures import XLSX
 from models.errors import StorageError
@@ -29,8 +30,12 @@ def figures(request: HttpRequest) -> HttpResponse:
     months = [performance.first_of(facts.today())]
     while len(months) < MONTHS_BACK:
         months.append(performance.month_before(months[-1]))
+    course = performance.course(user, month)
+    bars = [Bar(item.label, item.count, item.late) for item in course]
     context = {
         "found": found,
+        "course": course,
+        "chart": charts.columns(bars, "Perkara diterima dan terlambat, dua belas bulan"),
         "title": register.month_words(month),
         "months": [(f"{item:%Y-%m}", register.month_words(item)) for item in months],
         "chosen": f"{month:%Y-%m}",
@@ -58,6 +63,8 @@ def behind(request: HttpRequest) -> HttpResponse:
     if not may(user, "lihat"):
         raise Http404
     sent = request.GET
+    if {"umur", "petugas"} & set(sent):
+        return _running(request)
     where = Slice(
         _month(request), sent.get("layanan", ""), sent.get("saluran", ""), sent.get("pokok", ""),
         sent.get("kecamatan", ""), sent.get("batas", ""),
@@ -69,6 +76,21 @@ def behind(request: HttpRequest) -> HttpResponse:
         response["Content-Disposition"] = f'attachment; filename="register-{where.month:%Y-%m}.xlsx"'
         return response
     context = {"rows": rows, "title": register.month_words(where.month), "query": where.query()}
+    return render(request, "desk/proses/kinerja_daftar.html", context)
+
+
+def _running(request: HttpRequest) -> HttpResponse:
+    """The cases behind a figure of what is not settled yet."""
+    sent, user = request.GET, person(request)
+    where = Running(sent.get("umur", ""), sent.get("petugas", ""), sent.get("terlambat") == "ya")
+    rows = performance.running(user, where)
+    name = AGES.get(where.age, "") or where.officer
+    context = {
+        "rows": rows,
+        "title": f"belum tuntas, {name}",
+        "query": where.query(),
+        "has_no_register": True,
+    }
     return render(request, "desk/proses/kinerja_daftar.html", context)
 
 

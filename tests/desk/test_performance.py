@@ -2,8 +2,10 @@
 report."""
 
 import io
+import re
 from dataclasses import replace
 from datetime import date, timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -54,8 +56,8 @@ def test_what_is_kept_passed_and_open(month: list[str]) -> None:
     services = {line.label: line.count for line in found.tables[0][1]}
     assert services == {"Fasilitasi konsultasi": 3, "Fasilitasi pengaduan dan penyelesaian masalah": 1}
     assert {line.label: line.count for line in found.tables[1][1]} == {"Loket": 3, "WhatsApp": 1}
-    assert found.load == [("pembuat", 1, 1)]
-    assert sum(number for _text, number in found.waiting) == 3
+    assert [(item.all.label, item.all.count, item.late.count) for item in found.load] == [("pembuat", 1, 1)]
+    assert sum(item.count for item in found.waiting) == 3
 
 
 def test_every_figure_is_the_number_of_cases_behind_it(month: list[str]) -> None:
@@ -69,6 +71,23 @@ def test_every_figure_is_the_number_of_cases_behind_it(month: list[str]) -> None
             for how, number in (("tepat", line.service_share.kept), ("lewat", line.service_share.passed)):
                 where = replace(line.where, kept=f"layanan:{how}")
                 assert len(performance.cases(user, where)) == number
+            assert len(performance.cases(user, line.where_before)) == line.before
+        figures = [*found.waiting, *(each for item in found.load for each in (item.all, item.late))]
+        assert len(figures) >= 4
+        for figure in figures:
+            assert len(performance.running(user, figure.where)) == figure.count, figure.label
+        months = performance.course(user, MARCH)
+        assert [(item.label, item.count, item.late) for item in months[-2:]] == [
+            ("Feb 26", 1, 1),
+            ("Mar 26", 4, 2),
+        ]
+        browser = people.client("kepala", "lain")
+        page = browser.get("/kinerja/?bulan=2026-03").content.decode()
+        links = set(re.findall(r'href="(/kinerja/perkara/[^"]*)">(?:<strong>|\()?(\d+)', page))
+        assert len(links) > 20
+        for link, number in links:
+            behind = browser.get(unescape(link)).content.decode()
+            assert f"<h1>{number} perkara" in behind, link
 
 
 def test_a_confidential_case_is_for_the_few_and_not_named(data: Path, month: list[str]) -> None:

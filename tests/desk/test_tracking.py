@@ -68,3 +68,13 @@ def test_a_telephone_likes_the_page(data: Path, switched_on: None, browser: Brow
     assert axe_faults(reader, "lacak") == []
     assert too_wide(reader) == ""
     assert reader.page.get_by_text("Pemeriksaan kelengkapan berkas").is_visible()
+    reader.go("/lacak/")
+    reader.page.fill("#nomor", case_id.lower())
+    reader.page.click("button.utama")
+    assert reader.page.get_by_text("Pemeriksaan kelengkapan berkas").is_visible()
+    for _ in range(track.PER_ADDRESS):
+        reader.go(f"/lacak/?nomor={case_id}")
+    assert reader.page.get_by_text("Terlalu banyak permintaan").is_visible()
+    assert not reader.page.get_by_text("Pemeriksaan kelengkapan berkas").is_visible()
+    assert axe_faults(reader, "lacak, terlalu banyak") == []
+    assert too_wide(reader) == ""
