@@ -15,6 +15,7 @@ from pathlib import Path
 from models import archive_answers
 from models.archive import INDEX, STATUS, Review, State, known_archives
 from models.archive_answers import WRONG, Answer
+from models.archive_search import search_terms, with_read_words
 
 BUSY_SECONDS = 30
 PAGE_SIZE = 50
@@ -65,7 +66,8 @@ class Summary:
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter of the index, with page numbers as numbers."""
+    """A letter of the index, with page numbers as numbers. `is_approximate`: found only by words that may
+    stand in its handwriting."""
 
     id: str
     file: str
@@ -84,6 +86,7 @@ class Letter:
     backs: tuple[int, ...]
     is_drawn: bool
     verdict: str
+    is_approximate: bool = False
 
 
 def archives(data: Path) -> list[Archive]:
@@ -135,7 +138,7 @@ def review(index: sqlite3.Connection) -> Review:
 def letters(index: sqlite3.Connection, pile: str, words: str, page: int) -> tuple[list[Letter], bool]:
     """A page of a pile, of those that hold all the words; and whether more follow."""
     where, values, order = PILES[pile][1], [], "keyakinan, id" if pile == "ragu" else "tahun desc, id desc"
-    terms = " ".join(f'"{term}"' for term in words.replace('"', " ").replace("\0", " ").split())
+    terms = search_terms(words)
     if terms:
         hits = index.execute(
             "select count(*) from (select 1 from teks where teks match ? limit ?)", (terms, MOST_RANKED + 1)
@@ -146,7 +149,10 @@ def letters(index: sqlite3.Connection, pile: str, words: str, page: int) -> tupl
     columns = ", ".join(f"surat.{name.strip()}" for name in LETTER.split(","))
     query = f"select {columns} from {source} where {where} order by {order} limit ? offset ?"
     found = index.execute(query, [*values, PAGE_SIZE + 1, (page - 1) * PAGE_SIZE]).fetchall()
-    return [_letter(row) for row in found[:PAGE_SIZE]], len(found) > PAGE_SIZE
+    shown = found[:PAGE_SIZE]
+    numbers = [row["nomor"] for row in shown]
+    exact = with_read_words(index, terms, numbers) if terms else set(numbers)
+    return [_letter(row, row["nomor"] not in exact) for row in shown], len(found) > PAGE_SIZE
 
 
 def letter(index: sqlite3.Connection, id_: str) -> Letter | None:
@@ -199,7 +205,7 @@ def _numbers(text: str | None) -> tuple[int, ...]:
     return tuple(int(part) for part in (text or "").split(",") if part)
 
 
-def _letter(row: sqlite3.Row) -> Letter:
+def _letter(row: sqlite3.Row, is_approximate: bool = False) -> Letter:
     marks = {"saran": "saran", "anonim": "tanpa nama", "tulisan_tangan": "tulisan tangan"}
     return Letter(
         id=row["id"],
@@ -219,4 +225,5 @@ def _letter(row: sqlite3.Row) -> Letter:
         backs=_numbers(row["belakang"]),
         is_drawn=bool(row["contoh"]),
         verdict=row["diperiksa"],
+        is_approximate=is_approximate,
     )

@@ -111,6 +111,8 @@ class PageReading(_Frozen):
     straight: tuple[float, ...] | None = None
     """3x3 homography, row by row, from fractions of the upright page to fractions of the
     straightened one (skew and perspective taken out); None when the page is straight as it is."""
+    alternatives: tuple[Text, ...] = ()
+    """Words that may stand in handwritten lines instead of those read; an archive finds letters by them."""
     is_kind_said: bool = False
     """A person said of which kinds the page is; nothing tips or overrules them."""
     separator: Text | None = None

@@ -19,6 +19,8 @@ SEARCH, WEIGHING = Weights(), Weights(language=0.35, letter=0.3)
 """How far the model is heard while a reader looks for texts, and when all readers' texts are weighed."""
 PROPOSALS = 8
 """Texts that each reader brings."""
+LIKELY, MOST_ALTERNATIVES = 0.04, 3
+"""Share of the proposals' weight from which one is told as an alternative, and how many of a word are."""
 FLATTEN = 0.35
 """Logarithms of text probabilities are shrunk so far before they are compared: columns of one stroke are no
 independent witnesses (fitted on the tune part)."""
@@ -30,7 +32,8 @@ class DecodedWord:
 
     `left`, `right`: 0..1 along the line. `share`: of the proposals' weight that holds the same word here.
     `ink`: mean over its letters of the readers' own probability of the letter where it stands;
-    `least_ink`: that of its weakest letter.
+    `least_ink`: that of its weakest letter. `language`: mean log-probability of its letters to the character
+    model, in the line as it is read. `alternatives`: what likely proposals hold in its place.
     """
 
     text: str
@@ -39,6 +42,8 @@ class DecodedWord:
     share: float
     ink: float
     least_ink: float
+    language: float = 0.0
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,7 @@ def decode(looks: Sequence[Look], language: CharModel) -> list[DecodedWord]:
         weighed = weighed + look.weight * likelihoods(look.columns, texts, ALPHABET)
     best = int(weighed.argmax())
     shares = np.exp(FLATTEN * (weighed - weighed[best]))
-    return _words(texts, best, shares / shares.sum(), looks)
+    return _words(texts, best, shares / shares.sum(), looks, language)
 
 
 def _proposals(looks: Sequence[Look], language: CharModel) -> list[str]:
@@ -77,7 +82,11 @@ def _proposals(looks: Sequence[Look], language: CharModel) -> list[str]:
 
 
 def _words(
-    texts: list[str], best: int, shares: NDArray[np.float64], looks: Sequence[Look]
+    texts: list[str],
+    best: int,
+    shares: NDArray[np.float64],
+    looks: Sequence[Look],
+    language: CharModel,
 ) -> list[DecodedWord]:
     """The best text's words, each where its letters stand for the first reader that can place them."""
     text = texts[best]
@@ -94,9 +103,13 @@ def _words(
         half = 0.5 * (places[-1] - places[0]) / max(1, len(word) - 1)
         whole = set(range(max(0, at - 1), min(len(text), at + len(word) + 1)))
         share = float(sum(shares[row] for row in range(len(texts)) if whole <= kept[row]))
+        usual = float(np.mean([language.chance(text[:i], text[i]) for i in span]))
         words.append(
-            DecodedWord(word, places[0] - half, places[-1] + half, share, float(np.mean(inks)), min(inks))
-        )
+            DecodedWord(
+                word, places[0] - half, places[-1] + half, share, float(np.mean(inks)), min(inks), usual,
+                _alternatives(texts, best, shares, span),
+            )
+        )  # fmt: skip
         at += len(word) + 1
     return words
 
@@ -114,6 +127,39 @@ def _kept(text: str, other: str) -> set[int]:
     """Letters of `text` that stand in `other` too, one after the other."""
     blocks = Levenshtein.opcodes(text, other)
     return {at for block in blocks if block.tag == "equal" for at in range(block.src_start, block.src_end)}
+
+
+def _alternatives(
+    texts: Sequence[str], best: int, shares: NDArray[np.float64], span: range
+) -> tuple[str, ...]:
+    """The words of other likely proposals where the best one has the letters of `span`, likeliest first."""
+    said = texts[best][span.start : span.stop]
+    found: dict[str, None] = {}
+    for row in np.argsort(-shares).tolist():
+        if row != best and shares[row] >= LIKELY:
+            other = _in_place_of(texts[best], texts[row], span)
+            if other and other.casefold() != said.casefold():
+                found[other] = None
+    return tuple(found)[:MOST_ALTERNATIVES]
+
+
+def _in_place_of(text: str, other: str, span: range) -> str:
+    """The whole words of `other` that stand where `text` has the letters of `span`."""
+    blocks = Levenshtein.opcodes(text, other)
+    inside = [
+        (
+            block.dest_start + max(0, span.start - block.src_start) * (block.tag == "equal"),
+            block.dest_end - max(0, block.src_end - span.stop) * (block.tag == "equal"),
+        )
+        for block in blocks
+        if block.src_start < span.stop and block.src_end > span.start
+    ]
+    if not inside:
+        return ""
+    start, end = min(low for low, _ in inside), max(high for _, high in inside)
+    start = other.rfind(" ", 0, start) + 1
+    end = other.find(" ", end) if " " in other[end:] else len(other)
+    return other[start:end].strip()
 
 
 def _geometric(values: Sequence[float]) -> float:

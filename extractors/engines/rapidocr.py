@@ -79,6 +79,15 @@ class Reading:
         return float(np.mean([glyph.score for glyph in self.glyphs])) if self.glyphs else 0.0
 
 
+@dataclass(frozen=True)
+class SeenLine:
+    """A line of text as it was found on a page. `columns`: T x (1 + letters) probabilities along it of the
+    recogniser's blank and of the LETTERS that it knows."""
+
+    box: Box
+    columns: NDArray[np.float32]
+
+
 @functools.cache
 def _engine() -> Any:
     return RapidOCR(
@@ -155,7 +164,8 @@ def _prepare(crop: Pixels) -> NDArray[np.float32]:
 
 def read_lines(crops: Sequence[Pixels], alphabet: str = LETTERS) -> list[Reading]:
     """Each crop (one line of text) as recognised, only characters of `alphabet` allowed."""
-    return [_decode(columns, alphabet) for columns in _scores(crops)]
+    wanted, chars = _columns(alphabet)
+    return [_decode(scores[:, wanted], chars) for scores in _scores(crops)]
 
 
 def digit_columns(crops: Sequence[Pixels]) -> list[NDArray[np.float32]]:
@@ -171,15 +181,22 @@ def digit_columns(crops: Sequence[Pixels]) -> list[NDArray[np.float32]]:
 def letter_columns(crops: Sequence[Pixels], alphabet: str) -> list[NDArray[np.float32]]:
     """Each crop as log-probabilities along the line: the CTC blank, then each letter of `alphabet`; what
     the recogniser gave other characters counts as blank."""
-    known, chars = _columns(alphabet)
-    wanted = [1 + alphabet.index(char) for char in chars]
-    found = []
-    for columns in _scores(crops):
-        kept = np.full((len(columns), 1 + len(alphabet)), LEAST_PROBABILITY, np.float32)
-        kept[:, wanted] = np.maximum(columns[:, known[1:]], LEAST_PROBABILITY)
-        kept[:, 0] = np.maximum(1.0 - kept[:, 1:].sum(axis=1), LEAST_PROBABILITY)
-        found.append(np.log(kept))
-    return found
+    wanted, chars = _columns(LETTERS)
+    return [_logarithms(scores[:, wanted], chars, alphabet) for scores in _scores(crops)]
+
+
+def seen_columns(line: SeenLine, alphabet: str) -> NDArray[np.float32]:
+    """The same of a line of a page."""
+    return _logarithms(line.columns, _columns(LETTERS)[1], alphabet)
+
+
+def _logarithms(columns: NDArray[np.float32], chars: str, alphabet: str) -> NDArray[np.float32]:
+    """`columns`: probabilities of the blank and of `chars`; the letters of `alphabet` must be among them."""
+    kept = np.full((len(columns), 1 + len(alphabet)), LEAST_PROBABILITY, np.float32)
+    for at, char in enumerate(alphabet, 1):
+        kept[:, at] = np.maximum(columns[:, 1 + chars.index(char)], LEAST_PROBABILITY)
+    kept[:, 0] = np.maximum(1.0 - kept[:, 1:].sum(axis=1), LEAST_PROBABILITY)
+    return np.asarray(np.log(kept), dtype=np.float32)
 
 
 @functools.cache
@@ -202,14 +219,12 @@ def _scores(crops: Sequence[Pixels]) -> list[NDArray[np.float32]]:
     return found
 
 
-def _decode(scores: NDArray[np.float32], alphabet: str) -> Reading:
-    """The allowed characters along the line."""
-    columns, chars = _columns(alphabet)
-    steps = len(scores)
+def _decode(columns: NDArray[np.float32], chars: str) -> Reading:
+    """The characters along the line. `columns`: the blank's and those of `chars`."""
+    steps = len(columns)
     return Reading(
         tuple(
-            Glyph(chars[peak.label - 1], peak.score, (peak.column + 0.5) / steps)
-            for peak in greedy(scores[:, columns])
+            Glyph(chars[peak.label - 1], peak.score, (peak.column + 0.5) / steps) for peak in greedy(columns)
         )
     )
 
@@ -219,12 +234,12 @@ def recognise(crops: Sequence[Pixels]) -> list[tuple[str, float]]:
     return [(reading.text, reading.score) for reading in read_lines(crops)]
 
 
-def read_part(part: Pixels, box: Box, page: tuple[int, int]) -> tuple[Line, ...]:
+def see_part(part: Pixels, box: Box, page: tuple[int, int]) -> tuple[SeenLine, ...]:
     """The part of a page inside `box`, at the scale at which the whole page (height, width) would be read:
     its lines with boxes on the page. Time grows with the part's area, not the page's."""
     scale = min(1.0, MAX_DETECT_SIDE / max(page))
-    lines = read(part, math.ceil(scale * max(part.shape[:2])))
-    return tuple(on_page(line, box) for line in lines)
+    lines = see(part, math.ceil(scale * max(part.shape[:2])))
+    return tuple(SeenLine(placed(line.box, box), line.columns) for line in lines)
 
 
 def on_page(line: Line, part: Box) -> Line:
@@ -246,14 +261,30 @@ def read(
 
     `is_wanted`: of a line by its box, before it is recognised, which costs more than finding it.
     """
+    return read_seen(see(pixels, longest, is_wanted))
+
+
+def see(
+    pixels: Pixels, longest: int = MAX_DETECT_SIDE, is_wanted: Callable[[Box], bool] | None = None
+) -> tuple[SeenLine, ...]:
+    """The lines of `read` before it is decided what they say; lines of texture are left out."""
     found = [(quad, box_of(quad, pixels)) for quad in detect(pixels, longest)]
     wanted = [(quad, box) for quad, box in found if is_wanted is None or is_wanted(box)]
-    readings = read_lines([cut(pixels, quad) for quad, _ in wanted])
-    pairs = [
-        (box, r) for (_, box), r in zip(wanted, readings, strict=True) if r.text and r.score >= MIN_LINE_SCORE
-    ]
-    lines = [as_line(reading, box) for box, reading in pairs]
-    return tuple(sorted(lines, key=lambda line: (line.box[1], line.box[0])))
+    places, _ = _columns(LETTERS)
+    scores = _scores([cut(pixels, quad) for quad, _ in wanted])
+    lines = [SeenLine(box, columns[:, places]) for (_, box), columns in zip(wanted, scores, strict=True)]
+    kept = [line for line in lines if (said := seen_text(line)).text and said.score >= MIN_LINE_SCORE]
+    return tuple(sorted(kept, key=lambda line: (line.box[1], line.box[0])))
+
+
+def seen_text(line: SeenLine) -> Reading:
+    """The line, letter by letter."""
+    return _decode(line.columns, _columns(LETTERS)[1])
+
+
+def read_seen(lines: Sequence[SeenLine]) -> tuple[Line, ...]:
+    """Each line as read letter by letter."""
+    return tuple(as_line(seen_text(line), line.box) for line in lines)
 
 
 def box_of(quad: Quad, pixels: Pixels) -> Box:

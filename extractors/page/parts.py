@@ -16,6 +16,7 @@ from extractors.files.pages import PageImage
 from extractors.image.orientation import is_sideways, print_outside
 from extractors.image.pixels import blanked
 from extractors.image.workspace import Workspace
+from extractors.page.handwritten_text import with_decoded_lines
 from extractors.page.text_reading import (
     NO_TEXT,
     PageText,
@@ -116,7 +117,7 @@ def _stood(image: PageImage, view: Workspace) -> UprightPage:
     """Upright text first (most pages are); a page of cards turns as its card does; else the better way up."""
     page = _first_try(image, view)
     is_hinted = may_hold_card(page.view, page.text.lines)
-    if is_clear(page.text) and not _lost_most(page):
+    if _stands(page):
         return _with_cards(page) if is_hinted else page
     if count_words(page.text.lines) < FEW_WORDS and (is_hinted or not is_legible(page.text)):
         page = _with_cards(page)
@@ -127,7 +128,12 @@ def _stood(image: PageImage, view: Workspace) -> UprightPage:
         if card_words(page.text.lines) >= MIN_WORDS:
             page = _with_cards(page)
             return _turned_as_card(image, view, page) if page.cards else page
-    return page if is_clear(page.text) and not _lost_most(page) else _read_harder(page)
+    return page if _stands(page) else _read_harder(page)
+
+
+def _stands(page: UprightPage) -> bool:
+    """Whether the text can stay as it is: legible, of all that is on the page, and print."""
+    return is_clear(page.text) and not page.text.is_by_pen and not _lost_most(page)
 
 
 def _lost_most(page: UprightPage) -> bool:
@@ -201,7 +207,8 @@ def _read_harder(page: UprightPage) -> UprightPage:
     is_print = page.text.legibility >= POOR_PRINT[0] and hard.legibility >= POOR_PRINT[1]
     is_uneven = uneven_heights(page.text.lines) > UNEVEN_HEIGHTS
     is_handwritten = hard.reader == "rapidocr" and is_uneven and not is_print
-    harder = replace(page, text=hard, is_handwritten=is_handwritten)
+    text = with_decoded_lines(page.view, hard) if is_handwritten or hard.is_by_pen else hard
+    harder = replace(page, text=text, is_handwritten=is_handwritten)
     if page.cards or not may_hold_card(page.view, hard.lines):
         return harder
     return _with_cards(harder)

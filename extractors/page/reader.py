@@ -54,6 +54,7 @@ def _read(image: PageImage, turn: int | None) -> PageReading:
         reader=page.text.reader,
         is_handwritten=page.is_handwritten,
         straight=page.text.straight,
+        alternatives=page.text.alternatives,
         quality=quality(page.view, image.dpi),
     )
     for seen in PASSES:

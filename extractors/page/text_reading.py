@@ -12,6 +12,7 @@ from extractors.image.light import even_light
 from extractors.image.pixels import crop
 from extractors.image.streaks import without_streaks
 from extractors.image.workspace import Side, Workspace
+from extractors.page import pen_writing
 from extractors.page.number_rereading import reread
 from extractors.page.undetected_text import with_undetected_text
 from extractors.text.legibility import GOOD_LEGIBILITY, count_words, legibility
@@ -39,6 +40,12 @@ class PageText:
     reader: str
     legibility: float
     straight: tuple[float, ...] | None = None
+    seen: tuple[rapidocr.SeenLine, ...] = ()
+    """What RapidOCR saw of the lines, on the sheet laid flat; handwriting is decoded from it."""
+    is_by_pen: bool = False
+    """The letters stand as a hand's do: the page is read by RapidOCR and decoded."""
+    alternatives: tuple[str, ...] = ()
+    """Words that may stand in handwritten lines instead of those that were read."""
 
 
 NO_TEXT = PageText((), "tesseract", 0.0)
@@ -55,19 +62,22 @@ def read_text(page: Workspace, dpi: float | None) -> PageText:
     score = legibility(lines)
     if score >= CLEAR_LEGIBILITY:  # else the other engine reads the whole page
         lines = with_undetected_text(level, lines)
-    return PageText(sheet.back(lines), "tesseract", score, sheet.straight)
+    is_by_pen = score >= CLEAR_LEGIBILITY and pen_writing.is_by_pen(level.pixels, lines)
+    return PageText(sheet.back(lines), "tesseract", score, sheet.straight, is_by_pen=is_by_pen)
 
 
 def read_hard_text(page: Workspace, easy: PageText) -> PageText:
     """RapidOCR over the whole page, where tesseract's text is not legible; the better one is kept."""
     sheet = page.colour_sheet
     part = inked_part(Workspace(sheet.pixels))
-    lines = rapidocr.read_part(crop(sheet.pixels, part), part, sheet.pixels.shape[:2])
+    seen = rapidocr.see_part(crop(sheet.pixels, part), part, sheet.pixels.shape[:2])
+    lines = rapidocr.read_seen(seen)
     score = legibility(lines)
     has_more = count_words(lines) > MUCH_MORE * count_words(easy.lines)
     if score < easy.legibility + RAPID_LEAD and not has_more:
         return easy
-    return PageText(sheet.back(lines), "rapidocr", score, sheet.straight)
+    is_by_pen = pen_writing.is_by_pen(sheet.pixels, lines)
+    return PageText(sheet.back(lines), "rapidocr", score, sheet.straight, seen, is_by_pen)
 
 
 def inked_part(page: Workspace) -> Box:

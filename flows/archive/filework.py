@@ -254,6 +254,7 @@ def _record(job: Job, file: SourceFile, letter: Letter, case: Case, image: bytes
         proposals=letter.proposals,
         blank_pages=tuple(page.number for page in letter.pages if is_blank(page)),
         back_pages=letter.back_pages,
+        alternatives=record.alternatives_of(letter.pages),
     )
 
 

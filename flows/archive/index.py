@@ -1,6 +1,7 @@
 """The archive's index: one SQLite file with full-text search, made from the results and always remakeable.
 
-TARGET/indeks.sqlite3: `surat` (a row a letter), `teks` (FTS5 over its text), `berkas` (a row a source file),
+TARGET/indeks.sqlite3: `surat` (a row a letter), `teks` (FTS5 over its text; `mungkin`: what words written by
+hand may be instead), `berkas` (a row a source file),
 `kembar` (pairs of letters that look like one). The job writes it; the desk reads it and adds what people
 answer (models/archive_answers.py). One of another shape is emptied and filled again from the results.
 """
@@ -13,10 +14,11 @@ from pathlib import Path
 
 from flows.archive.record import FileResult, LetterRecord
 from models.archive import INDEX, sample_share
+from models.archive_search import search_terms, with_read_words
 
 FILE_NAME = INDEX
 BUSY_SECONDS = 30
-SHAPE = 2
+SHAPE = 3
 """Counted up with each change of TABLES."""
 
 TABLES = """
@@ -37,8 +39,10 @@ create index if not exists surat_batas on surat (tahun, id) where usul_batas != 
 create index if not exists surat_diperiksa on surat (tahun, id) where diperiksa != '';
 create table if not exists kembar (satu text, dua text, sama integer, primary key (satu, dua));
 create virtual table if not exists teks using fts5 (
-    isi, pengirim, koperasi, tokenize = "unicode61 remove_diacritics 2");
+    isi, pengirim, koperasi, mungkin, tokenize = "unicode61 remove_diacritics 2");
 """
+WEIGHTS = "bm25(10.0, 10.0, 10.0, 1.0)"
+"""Of the columns of `teks`: a word that was read counts more than one that may stand there."""
 
 COLUMNS = (
     "id", "berkas", "nama_berkas", "halaman", "jenis", "layanan", "tahun", "tanggal", "pengirim", "koperasi",
@@ -47,15 +51,18 @@ COLUMNS = (
 )  # fmt: skip
 INSERT = f"insert into surat ({', '.join(COLUMNS)}) values ({', '.join('?' * len(COLUMNS))})"
 
+INSERT_TEXT = "insert into teks (rowid, isi, pengirim, koperasi, mungkin) values (?, ?, ?, ?, ?)"
+
 
 @dataclass(frozen=True)
 class Hit:
-    """A letter found by its text."""
+    """A letter found by its text. `is_approximate`: only with words that may stand in its handwriting."""
 
     id: str
     file_name: str
     date: str
     snippet: str
+    is_approximate: bool = False
 
 
 @contextmanager
@@ -89,6 +96,7 @@ def _shape(connection: sqlite3.Connection) -> None:
         for table in ("surat", "teks", "berkas", "kembar"):
             connection.execute(f"drop table if exists {table}")
     connection.executescript(TABLES)
+    connection.execute("insert into teks (teks, rank) values ('rank', ?)", (WEIGHTS,))
     connection.execute(f"pragma user_version = {SHAPE}")
 
 
@@ -129,8 +137,8 @@ def add(connection: sqlite3.Connection, results: Iterable[FileResult]) -> None:
         )  # fmt: skip
         for letter in result.letters:
             number = connection.execute(INSERT, _row(letter)).lastrowid
-            texts = (number, letter.text, letter.sender, letter.koperasi)
-            connection.execute("insert into teks (rowid, isi, pengirim, koperasi) values (?, ?, ?, ?)", texts)
+            texts = (number, letter.text, letter.sender, letter.koperasi, letter.alternatives)
+            connection.execute(INSERT_TEXT, texts)
 
 
 def remove(connection: sqlite3.Connection, file_ids: Iterable[str]) -> None:
@@ -172,16 +180,19 @@ MOST_RANKED = 1000
 def search(connection: sqlite3.Connection, words: str, limit: int = 20) -> list[Hit]:
     """Letters that hold all the words, best first (newest first when there are very many).
 
-    Quotes and operators in `words` are taken as words.
+    Quotes and operators in `words` are taken as words. A word written by hand is also found by what it may be
+    instead of what was read.
     """
-    terms = " ".join(f'"{term}"' for term in words.replace('"', " ").replace("\0", " ").split())
+    terms = search_terms(words)
     if not terms:
         return []
     counting = "select count(*) from (select 1 from teks where teks match ? limit ?)"
     (hits,) = connection.execute(counting, (terms, MOST_RANKED + 1)).fetchone()
     order = "rank" if hits <= MOST_RANKED else "teks.rowid desc"
     query = f"""
-        select s.id, s.nama_berkas, s.tanggal, snippet(teks, 0, '[', ']', ' ... ', 12)
+        select s.nomor, s.id, s.nama_berkas, s.tanggal, snippet(teks, -1, '[', ']', ' ... ', 12)
         from teks join surat s on s.nomor = teks.rowid
         where teks match ? order by {order} limit ?"""
-    return [Hit(*row) for row in connection.execute(query, (terms, limit))]
+    found = connection.execute(query, (terms, limit)).fetchall()
+    exact = with_read_words(connection, terms, [number for number, *_ in found])
+    return [Hit(id_, name, day, said, number not in exact) for number, id_, name, day, said in found]

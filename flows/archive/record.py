@@ -34,8 +34,8 @@ NUL = "\0"
 class LetterRecord:
     """One letter. `doubts`: why a person should look, in Indonesian; empty = none needed.
 
-    Of its page numbers: `proposals`, where another letter may begin; `blank_pages`; `back_pages`, which
-    are the backs of sheets.
+    `alternatives`: words that may stand in its handwriting instead of those read. Of its page numbers:
+    `proposals`, where another letter may begin; `blank_pages`; `back_pages`, which are the backs of sheets.
     """
 
     id: str
@@ -62,6 +62,7 @@ class LetterRecord:
     proposals: tuple[int, ...] = ()
     blank_pages: tuple[int, ...] = ()
     back_pages: tuple[int, ...] = ()
+    alternatives: str = ""
 
     @classmethod
     def of(cls, facts: dict[str, Any]) -> "LetterRecord":
@@ -103,6 +104,11 @@ def letter_id(file_id: str, first_page: int) -> str:
 def main_document(case: Case) -> Document | None:
     """The letter among a case's documents."""
     return next((doc for kind in LETTERS for doc in case.documents if doc.kind is kind), None)
+
+
+def alternatives_of(pages: Sequence[PageReading]) -> str:
+    """What words written by hand may be instead of what was read."""
+    return " ".join(word for page in pages for word in page.alternatives).replace(NUL, "")
 
 
 def full_text(pages: Sequence[PageReading]) -> str:

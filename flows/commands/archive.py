@@ -196,6 +196,7 @@ def _search(url: str, words: str) -> int:
     with opened(_indexed(url).path(FILE_NAME)) as connection:
         hits = search(connection, words)
     for hit in hits:
-        print(f"{hit.id}  {hit.date or '-':<10}  {hit.file_name}\n    {' '.join(hit.snippet.split())}")
+        about = "  (kira-kira: tulisan tangan)" if hit.is_approximate else ""
+        print(f"{hit.id}  {hit.date or '-':<10}  {hit.file_name}{about}\n    {' '.join(hit.snippet.split())}")
     print(f"{len(hits)} surat")
     return 0

@@ -63,6 +63,16 @@ def test_words_are_found_and_operators_are_words(target: Path) -> None:
     for odd in ('" OR *', "NEAR(", "-", "a\x00b"):
         assert browser.get("/arsip/1/", {"cari": odd}).status_code == 200, odd
     assert "Tidak ada surat" in browser.get("/arsip/1/", {"cari": "tidakadasatupun"}).content.decode()
+    assert "Kira-kira" not in page
+
+
+def test_a_letter_found_by_what_its_handwriting_may_say_is_marked(target: Path) -> None:
+    with closing(sqlite3.connect(target / FILE_NAME)) as connection, connection:
+        connection.execute(
+            "update teks set mungkin = 'Aminahwati' where rowid = (select min(nomor) from surat)"
+        )
+    page = people.client("petugas").get("/arsip/1/", {"cari": "aminahwati"}).content.decode()
+    assert "Kira-kira" in page
 
 
 def test_the_sample_is_gone_through_and_gives_the_error_rate(target: Path) -> None:

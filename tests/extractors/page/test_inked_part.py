@@ -36,15 +36,20 @@ def test_a_part_is_looked_at_in_the_pages_scale_and_lies_on_the_page(monkeypatch
         asked.append(longest)
         return [((0.0, 0.0), (100.0, 0.0), (100.0, 50.0), (0.0, 50.0))]
 
-    def read(_crops: object) -> list[rapidocr.Reading]:
-        return [rapidocr.Reading((rapidocr.Glyph("A", 0.9, 0.5),))]
+    def recognised(_crops: object) -> list[np.ndarray]:
+        places, chars = rapidocr._columns(rapidocr.LETTERS)
+        scores = np.zeros((3, int(places.max()) + 1), np.float32)
+        scores[:, 0] = (0.9, 0.1, 0.9)
+        scores[1, places[1 + chars.index("A")]] = 0.9
+        return [scores]
 
     monkeypatch.setattr(rapidocr, "detect", found)
-    monkeypatch.setattr(rapidocr, "read_lines", read)
+    monkeypatch.setattr(rapidocr, "_scores", recognised)
     part = np.zeros((100, 200, 3), np.uint8)
-    (line,) = rapidocr.read_part(part, (0.5, 0.5, 0.6, 0.7), (4000, 2000))
+    (line,) = rapidocr.read_seen(rapidocr.see_part(part, (0.5, 0.5, 0.6, 0.7), (4000, 2000)))
     assert asked == [100]
     assert line.box == pytest.approx((0.5, 0.5, 0.55, 0.6))
+    assert line.text == "A"
     assert line.words[0].box[0] >= 0.5
 
 

@@ -183,6 +183,16 @@ def test_a_file_indexed_twice_is_there_once_and_found_by_its_words(connection: s
     assert index.search(connection, "a\0b") == []
 
 
+def test_handwriting_is_found_by_what_its_words_may_be_and_says_so(connection: sqlite3.Connection) -> None:
+    doubtful = letter(1, text="saya Sili Aminoh dari Ploso", alternatives="Siti Aminah", is_handwritten=True)
+    index.add(connection, [result(doubtful), result(letter(2, text="ibu Aminah dan Siti"))])
+    found = {hit.id: hit.is_approximate for hit in index.search(connection, "siti aminah")}
+    assert found == {"f1-00001": True, "f2-00001": False}
+    (read,) = index.search(connection, "sili ploso")
+    assert (read.id, read.is_approximate) == ("f1-00001", False)
+    assert next(hit.id for hit in index.search(connection, "aminah")) == "f2-00001"
+
+
 def test_results_survive_storage() -> None:
     made = result(letter(1, doubts=("Ragu.",), file_name="nama\udcff.pdf"))
     assert from_json(to_json(made)) == made

@@ -1,0 +1,67 @@
+"""The text of a page written by hand: RapidOCR's lines decoded with the character model.
+
+The lines were found and their columns computed when RapidOCR read the page; here each is only searched once
+more with the model of the office's language (docs/recogniser.md). Letters that leave no doubt stay what they
+are, so that printed labels of a form filled in by hand are read as before.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.engines import rapidocr
+from extractors.engines.char_model import ALPHABET, office_language
+from extractors.engines.line_decoding import DecodedWord, Look, decode
+from extractors.image.workspace import Workspace
+from extractors.page.text_reading import PageText
+from models.field import Box
+from models.page import Line, Word
+
+BIAS, WEIGHTS = 1.633, (0.132, 0.679, -0.244, 0.311, -0.241)
+"""Of the log-odds of a word's share, ink and least ink, of its letters' mean log-probability to the character
+model, and of its length: fitted on the words of training writers (docs/recogniser.md)."""
+LEAST_SHARE = 0.001
+
+
+def with_decoded_lines(page: Workspace, text: PageText) -> PageText:
+    """The text of a handwritten page with its lines decoded, and what else its words may be."""
+    decoded = [
+        (seen, decode([Look(rapidocr.seen_columns(seen, ALPHABET))], office_language())) for seen in text.seen
+    ]
+    lines = tuple(_line(seen, words) for seen, words in decoded)
+    other = dict.fromkeys(other for _, words in decoded for word in words for other in word.alternatives)
+    return replace(text, lines=page.colour_sheet.back(lines), alternatives=tuple(other), seen=())
+
+
+def _line(seen: rapidocr.SeenLine, words: Sequence[DecodedWord]) -> Line:
+    """The line as decoded; as RapidOCR reads it where nothing was found in its columns."""
+    if not words:
+        return rapidocr.read_seen([seen])[0]
+    return Line(words=tuple(_word(word, seen.box) for word in words), box=seen.box)
+
+
+def _word(word: DecodedWord, box: Box) -> Word:
+    width = box[2] - box[0]
+    left, right = box[0] + width * word.left, box[0] + width * word.right
+    left = max(box[0], left)
+    return Word(
+        text=word.text, box=(left, box[1], max(left, min(box[2], right)), box[3]), confidence=sureness(word)
+    )
+
+
+def sureness(word: DecodedWord) -> float:
+    """Probability that the word stands there as it was read."""
+    known = (
+        _log_odds(word.share),
+        _log_odds(word.ink),
+        _log_odds(word.least_ink),
+        word.language,
+        len(word.text),
+    )
+    total = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, known, strict=True))
+    return 1 / (1 + math.exp(-total))
+
+
+def _log_odds(share: float) -> float:
+    kept = min(1 - LEAST_SHARE, max(LEAST_SHARE, share))
+    return math.log(kept / (1 - kept))

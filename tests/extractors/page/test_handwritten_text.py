@@ -1,0 +1,62 @@
+"""Handwritten pages: lines decoded with the office's language, honest words, alternatives told."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from extractors.engines import rapidocr
+from extractors.engines.line_decoding import DecodedWord
+from extractors.image.workspace import Workspace
+from extractors.page.handwritten_text import sureness, with_decoded_lines
+from extractors.page.text_reading import PageText
+
+PAGE = Workspace(np.full((1200, 900, 3), 255, np.uint8))
+SURE = 0.9995
+BOX = (0.1, 0.2, 0.9, 0.24)
+WORD = DecodedWord("koperasi", 0.1, 0.3, share=1.0, ink=0.98, least_ink=0.9, language=-0.4)
+
+
+def seen(text: str, instead: dict[int, tuple[str, float]] | None = None) -> rapidocr.SeenLine:
+    """A line of which RapidOCR is sure but for the letters `instead`."""
+    _, chars = rapidocr._columns(rapidocr.LETTERS)
+    columns = np.full((2 * len(text) + 1, 1 + len(chars)), 1e-6, np.float32)
+    columns[::2, 0] = 1.0
+    for at, char in enumerate(text):
+        columns[2 * at + 1, 1 + chars.index(char)] = SURE
+        if instead and at in instead:
+            other, share = instead[at]
+            columns[2 * at + 1, 1 + chars.index(char)] = SURE - share
+            columns[2 * at + 1, 1 + chars.index(other)] = share
+    return rapidocr.SeenLine(BOX, columns)
+
+
+def decoded(*lines: rapidocr.SeenLine) -> PageText:
+    text = PageText(rapidocr.read_seen(lines), "rapidocr", 0.9, None, lines)
+    return with_decoded_lines(PAGE, text)
+
+
+def test_a_doubtful_letter_becomes_the_words_and_the_other_reading_is_told() -> None:
+    text = decoded(seen("nama Sili Aminah", {7: ("t", 0.42)}))
+    assert [line.text for line in text.lines] == ["nama Siti Aminah"]
+    assert "Sili" in text.alternatives
+    words = text.lines[0].words
+    assert BOX[0] <= words[0].box[0] < words[0].box[2] <= words[1].box[0] < words[2].box[2] <= BOX[2]
+
+
+@pytest.mark.parametrize("line", ["No. 503/412/XII", "ZQXV 88 KWJ", "Kamisudah", "NIK 3517096804799001"])
+def test_what_the_ink_says_plainly_stays(line: str) -> None:
+    assert [found.text for found in decoded(seen(line)).lines] == [line]
+
+
+def test_a_line_of_which_nothing_is_found_is_as_rapidocr_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractors.page.handwritten_text.decode", lambda *_: [])
+    assert [line.text for line in decoded(seen("nama")).lines] == ["nama"]
+
+
+def test_a_words_sureness_falls_with_its_ink_its_rivals_and_its_strangeness() -> None:
+    sure = sureness(WORD)
+    assert 0.9 < sure < 1.0
+    assert sureness(replace(WORD, share=0.4)) < sure
+    assert sureness(replace(WORD, ink=0.7)) < sure
+    assert sureness(replace(WORD, language=-3.0)) < 0.95 * sure
