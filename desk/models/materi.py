@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from desk.models.perkara import BerkasTersimpan, Perkara
+from models.papers.letters import ARTICLE_MARK
 
 MANNERS = {
     "tatap_muka": "Tatap muka di kantor",
@@ -32,6 +33,11 @@ class Materi(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     at = models.DateTimeField(default=timezone.now)
+
+    @property
+    def is_unchecked(self) -> bool:
+        """Nobody has compared the articles that it names with the law's text."""
+        return any(ARTICLE_MARK in source for source in self.sources)
 
     class Meta:
         ordering = ["title"]

@@ -54,10 +54,14 @@ def load_packaged() -> int:
     for path in sorted(PACKAGED.glob("*.md")):
         material = read_material(path.stem, path.read_text(encoding="utf-8"))
         latest = _latest(path.stem)
-        if latest is None or (latest.is_packaged and latest.body != material.body):
+        if latest is None or (latest.is_packaged and _differs(latest, material)):
             _add_version(material, latest, None, is_packaged=True)
             added += 1
     return added
+
+
+def _differs(latest: Materi, material: Material) -> bool:
+    return latest.body != material.body or list(latest.sources) != list(material.sources)
 
 
 def library(topic: str = "") -> list[Materi]:

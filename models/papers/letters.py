@@ -17,7 +17,9 @@ from models.wording import long_date, sentence, weekday
 
 RESULT_MARK = "[tuliskan hasilnya]"
 AGENCY_MARK = "[tuliskan instansi yang berwenang]"
-MARKS = (RESULT_MARK, AGENCY_MARK)
+ARTICLE_MARK = "(periksa pasal)"
+"""Stands behind a legal source whose article nobody has compared with the law's text."""
+MARKS = (RESULT_MARK, AGENCY_MARK, ARTICLE_MARK)
 """A paper with a mark left in is not ready."""
 
 

@@ -79,6 +79,23 @@ def test_a_change_is_a_new_version_and_an_upgrade_leaves_it(data: Path) -> None:
         materials.save(Material("x", "X", "SHU", (), "Isi."), 0, who)
 
 
+def test_an_article_that_nobody_checked_says_so_and_holds_a_letter_back(case_id: str, data: Path) -> None:
+    unchecked = {item.slug for item in materials.library() if item.is_unchecked}
+    named = {item.slug for item in materials.library() if "Pasal" in "".join(item.sources)}
+    assert unchecked == named - {"nik-dan-ods"}, "only that one is stated by the domain's reference"
+    who = people.user("pemeriksa", "pemberi")
+    assert (
+        "Nomor pasal belum dicocokkan" in people.client("petugas", "pembaca").get("/materi/").content.decode()
+    )
+    material = Materi.objects.get(slug="rapat-anggota-tahunan", is_latest=True)
+    text = materials.as_text(material)
+    given = consultation.Given(material.id, "RAT", text, "", facts.today(), "telepon")
+    consultation.record(case_id, given, people.editor(who, case_id))
+    paper = drafts.prepare(Perkara.objects.get(id=case_id), PaperKind.SURAT_JAWABAN)
+    with pytest.raises(UsageError, match="periksa pasal"):
+        shelf.check_ready(paper, shelf.Finish("518/1", facts.today(), has_checked=True))
+
+
 def test_the_material_of_the_letters_topic_is_proposed_first(case_id: str) -> None:
     Perkara.objects.filter(id=case_id).update(topic="pembubaran")
     page = people.client("petugas").get(f"/perkara/{case_id}/proses/").content.decode()

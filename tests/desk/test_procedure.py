@@ -1,16 +1,21 @@
 """A case in its procedure: approval starts it, only allowed moves happen, the end is the end."""
 
 import json
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 
-from desk import changes, decisions
-from desk.models import CatatanAudit, Perkara, Proses
-from desk.procedure import progress
+from desk import changes, decisions, facts
+from desk.models import CatatanAudit, Perkara, Pertemuan, Proses, Surat
+from desk.paperwork import drafts, shelf, writer
+from desk.procedure import meetings, performance, progress
+from desk.procedure.standing import parties
 from models.errors import ConflictError, UsageError
+from models.procedure.stages import PaperKind
 from tests.desk import factory, people, procedures
+from tests.desk.clock import it_is
 
 
 def status(case_id: str) -> tuple[str, str]:
@@ -96,15 +101,71 @@ def test_the_page_says_where_the_case_stands_what_comes_next_and_by_when(data: P
     assert "Sesudahnya: Pertemuan pemohon dan termohon." in case
 
 
-def test_a_service_of_another_office_runs_without_code(data: Path) -> None:
-    """The stages, limits and roles of tests/models/layanan_lain, put into the data folder."""
-    source = Path(__file__).parents[1] / "models" / "layanan_lain" / "layanan" / "rekomendasi_izin.toml"
+OTHER = Path(__file__).parents[1] / "models" / "layanan_lain" / "layanan" / "rekomendasi_izin.toml"
+
+
+def test_a_service_of_another_office_lives_to_its_end_without_code(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The stages, limits, roles and requirements of tests/models/layanan_lain, put into the data folder:
+    received on 13 March 2026, seven hari kerja over Idul Fitri end on 31 March."""
+    monkeypatch.setattr(writer, "pdf", lambda docx: b"%PDF-1.4 contoh")
     (data / "layanan").mkdir()
-    (data / "layanan" / source.name).write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
-    who = people.user("pemeriksa")
-    case_id = factory.admit_case(data, 1, with_images=False)
-    changes.set_service(case_id, "rekomendasi_izin", people.editor(who, case_id))
-    decisions.decide(case_id, decisions.Choice("setujui"), people.editor(who, case_id))
-    assert status(case_id) == ("disetujui", "rapat")
-    with pytest.raises(UsageError, match="berita acara"):
-        procedures.move(case_id, "lapor", who)
+    (data / "layanan" / OTHER.name).write_text(OTHER.read_text(encoding="utf-8"), encoding="utf-8")
+    who, head = people.user("pemeriksa"), people.user("kepala")
+    with it_is(date(2026, 3, 16)):
+        case_id = factory.admit_case(data, 1, with_images=False, received_on=date(2026, 3, 13))
+        changes.set_service(case_id, "rekomendasi_izin", people.editor(who, case_id))
+        row = Perkara.objects.get(id=case_id)
+        assert (row.response_due, row.service_due) == (date(2026, 3, 17), date(2026, 3, 31))
+        assert [item["id"] for item in row.verdicts] == ["surat_permohonan", "proposal"]
+        decisions.decide(case_id, decisions.Choice("setujui"), people.editor(who, case_id))
+        assert status(case_id) == ("disetujui", "rapat")
+        assert Proses.objects.get(case_id=case_id).due_on == date(2026, 3, 25)
+        with pytest.raises(UsageError, match="berita acara"):
+            procedures.move(case_id, "lapor", who)
+        page = people.client("petugas").get(f"/perkara/{case_id}/proses/").content.decode()
+        assert "Rapat pembahasan" in page
+        _schedule(case_id, who, date(2026, 3, 26))
+    with it_is(date(2026, 3, 26), hour=12):
+        _hold(case_id, who)
+        assert procedures.move(case_id, "lapor", who) == "laporan"
+        assert Proses.objects.get(case_id=case_id).due_on == date(2026, 3, 31)
+        paper = drafts.prepare(Perkara.objects.get(id=case_id), PaperKind.LAPORAN_HASIL)
+        content = shelf.content_of(paper)
+        assert content.title == "LAPORAN HASIL REKOMENDASI IZIN USAHA SIMPAN PINJAM"
+        done = tuple(part.model_copy(update={"paragraphs": ("Sudah.",)}) for part in content.sections)
+        shelf.save_content(
+            paper.id, content.model_copy(update={"sections": done}), people.editor(who, case_id), case_id
+        )
+        _finish(paper, head)
+        with pytest.raises(UsageError):
+            procedures.move(case_id, "tutup", who)
+        procedures.move(case_id, "tutup", head)
+        assert Perkara.objects.get(id=case_id).status == "selesai"
+        found = performance.report(head, date(2026, 3, 1))
+        assert found.total.service_share.percent == 100
+        assert "Rekomendasi izin" in [line.label for line in found.tables[0][1]]
+
+
+def _schedule(case_id: str, who: User, day: date) -> None:
+    wanted = meetings.Plan(
+        datetime.combine(day, time(9)), datetime.combine(day, time(11)), "", "Ruang rapat dinas",
+        "Pembahasan", (who.id,),
+    )  # fmt: skip
+    meetings.schedule(case_id, "pertemuan", wanted, people.editor(who, case_id))
+
+
+def _hold(case_id: str, who: User) -> None:
+    """Everybody comes, agrees, and the minutes are final."""
+    meeting = Pertemuan.objects.get(case_id=case_id)
+    came = {party.id: meetings.Presence(True) for party in parties(Perkara.objects.get(id=case_id))}
+    meetings.record_attendance(case_id, meeting.id, came, people.editor(who, case_id))
+    agreed = meetings.Result("sepakat", "Dibahas.", "Disetujui.")
+    meetings.record_result(case_id, meeting.id, agreed, people.editor(who, case_id))
+    _finish(Surat.objects.get(case_id=case_id, kind="berita_acara"), who, "518/9")
+
+
+def _finish(paper: Surat, who: User, number: str = "") -> None:
+    done = shelf.Finish(number, facts.today(), has_checked=True)
+    shelf.finalize(paper.id, done, people.editor(who, paper.case_id), paper.case_id)

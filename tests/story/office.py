@@ -63,8 +63,9 @@ class Office:
 class Person:
     """Somebody at the desk: every act is a form of the desk, and a refusal ends the story."""
 
-    def __init__(self, role: str, name: str) -> None:
+    def __init__(self, role: str, name: str, full_name: str) -> None:
         self.user: User = people.user(role, name)
+        User.objects.filter(id=self.user.id).update(first_name=full_name)
         self.browser = Client(SERVER_NAME="localhost")
 
     def post(self, case_id: str, path: str, **values: object) -> None:
