@@ -7,7 +7,7 @@ them into the index at once, so that the next page shows them.
 import json
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,24 +95,38 @@ def archives(data: Path) -> list[Archive]:
 
 
 @contextmanager
-def opened(archive: Archive) -> Iterator[sqlite3.Connection]:
-    """The index; what the block changes is there whole or not at all."""
+def opened(archive: Archive, hidden: Collection[str] = ()) -> Iterator[sqlite3.Connection]:
+    """The index; what the block changes is there whole or not at all. Letters of the services `hidden` are as
+    if they were not there: a view of the same name goes before the table (and nothing can be written)."""
     path = f"file:{archive.root / INDEX}?mode=rw"
     with closing(sqlite3.connect(path, timeout=BUSY_SECONDS, uri=True)) as connection:
         connection.row_factory = sqlite3.Row
+        if hidden:
+            names = ", ".join(f"'{name}'" for name in sorted(hidden))
+            connection.execute(
+                f"create temp view surat as select * from main.surat where layanan not in ({names})"
+            )
         with connection:
             yield connection
 
 
-def summary(archive: Archive) -> Summary:
+def summary(archive: Archive, hidden: Collection[str] = ()) -> Summary:
     """How far it is and what waits for people."""
     state = state_of(archive)
     if not archive.has_index:
         return Summary(archive, state, {}, 0, None)
-    with opened(archive) as index:
+    with opened(archive, hidden) as index:
         piles = {code: count(index, where) for code, (_words, where) in PILES.items()}
         (pairs,) = index.execute("select count(*) from kembar where sama is null").fetchone()
         return Summary(archive, state, piles, pairs, review(index))
+
+
+def has_hidden(archive: Archive, hidden: Collection[str]) -> bool:
+    """Whether it holds letters of those services; then its tables are not for who may not see these."""
+    marks = ", ".join("?" * len(hidden))
+    with opened(archive) as index:
+        found = index.execute(f"select 1 from surat where layanan in ({marks}) limit 1", tuple(hidden))
+        return found.fetchone() is not None
 
 
 def state_of(archive: Archive) -> str:

@@ -10,10 +10,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from desk import audit, judging
+from desk import audit, facts, judging
 from desk.models import Isian, Pengesampingan, Perkara
 from models.case import Verdict
-from models.errors import ConflictError
+from models.errors import ConflictError, UsageError
 from models.field import Box
 from models.status import STATUS_LABELS, CaseStatus
 
@@ -201,9 +201,13 @@ def set_evidence(case_id: str, evidence: str, editor: Editor) -> None:
 
 
 def set_confidential(case_id: str, is_confidential: bool, editor: Editor) -> None:
-    """Hides the complainant from everything the termohon sees."""
+    """Hides the complainant from everything the termohon sees, and the case from who may not see such. A
+    complaint about the office is opened by who manages complaints. UsageError for others."""
     with changing(case_id, editor, needs_waiting=False) as row:
-        row.is_confidential = is_confidential
+        is_about_office = row.service in facts.confidential_services()
+        if is_about_office and not is_confidential and not editor.user.has_perm("desk.kelola_pengaduan"):
+            raise UsageError("Pengaduan tentang kantor ini hanya dibuka oleh pengelola pengaduan.")
+        row.is_confidential, row.is_confidential_set = is_confidential, True
         if is_confidential and row.assignee and not row.assignee.has_perm("desk.lihat_rahasia"):
             row.assignee = None
         audit.append(editor.user.username, "kerahasiaan", case_id, {"sesudah": is_confidential})

@@ -57,6 +57,11 @@ def settings() -> Settings:
     return _fresh(load_settings, DataFolder(live.DATA_FOLDER).pengaturan)
 
 
+def confidential_services() -> frozenset[str]:
+    """Services whose cases are confidential until a pengelola_pengaduan says otherwise."""
+    return standards().about_office() if settings().office_complaints == "rahasia" else frozenset()
+
+
 def today() -> date:
     """Today in the office's time zone."""
     return timezone.localdate()

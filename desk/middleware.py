@@ -8,7 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from desk import second_factor
 from desk.accounts import pegawai
+from desk.rights import person
+from desk.second_factor import Need
 from models.errors import StorageError
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -93,4 +96,15 @@ class LoginFirst:
         allowed = {reverse("password_change"), reverse("logout")}
         if request.path not in allowed and pegawai(request.user).must_change_password:
             return redirect("password_change")
+        return self._with_factor(request, allowed)
+
+    def _with_factor(self, request: HttpRequest, allowed: set[str]) -> HttpResponse:
+        """Goes on, or first to the code of the second factor, or to setting one up."""
+        pages = {Need.CODE: "faktor", Need.SET_UP: "faktor_pasang"}
+        page = pages.get(second_factor.need(request, person(request)))
+        if page and request.path not in {*allowed, reverse(page)}:
+            if request.headers.get("HX-Request"):
+                return HttpResponse(status=401)
+            wanted = request.get_full_path() if request.method == "GET" else "/"
+            return redirect(f"{reverse(page)}?{urlencode({'next': wanted}, safe='/')}")
         return self.get_response(request)

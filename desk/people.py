@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Prefetch
 
-from desk import audit, sitting
+from desk import audit, second_factor, sitting
 from desk.accounts import ADMIN, ROLES, one_time_password, pegawai, waiting_for_a_password
 from desk.door import door
 from desk.models import Pegawai, Perkara, TokenApi
@@ -109,6 +110,8 @@ def set_roles(username: str, roles: Sequence[str], actor: str) -> None:
         before = list(user.groups.order_by("name").values_list("name", flat=True))
         user.groups.set(groups)
         _keep_an_admin()
+        if second_factor.must_have(user) and not set(before) & set(settings.SECOND_FACTOR_ROLES):
+            sitting.end_all(user)
         audit.append(
             actor,
             "peran_diubah",
@@ -165,6 +168,13 @@ def set_email(username: str, address: str, actor: str) -> None:
         user.email = address.strip()
         user.save(update_fields=["email"])
         audit.append(actor, "surel_diubah", "", {"pengguna": user.username})
+
+
+@door
+def take_factor(username: str, actor: str) -> None:
+    """Takes the second factor from who lost the phone and the recovery codes. From the command line alone: at
+    the desk a one-time password and this would let an administrator in as anybody."""
+    second_factor.take_away(_user(username), actor)
 
 
 def _groups(roles: Sequence[str]) -> list[Group]:

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
-from desk import audit
+from desk import audit, facts
 from desk.models import Pemberitahuan, Perkara
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -58,6 +58,11 @@ def visible_notices(user: User) -> QuerySet[Pemberitahuan]:
     return found.filter(
         Q(other_case__isnull=True) | Q(other_case__is_confidential=False), case__is_confidential=False
     )
+
+
+def hidden_services(user: User) -> frozenset[str]:
+    """Services whose archived letters are not for the user."""
+    return frozenset() if may(user, "lihat_rahasia") else facts.confidential_services()
 
 
 def case_for(request: HttpRequest, case_id: str) -> Perkara:

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from django.conf import settings
 
+from desk import facts
 from desk.models import BerkasPerkara, Dokumen, Halaman, Isian, Perkara
 from desk.topics import topic_of
 from models.case import Case
@@ -83,6 +84,17 @@ def fill_summary(row: Perkara, case: Case) -> None:
     row.nik_hash = nik_digest(first_text(documents, NIK_FIELDS))
     row.verdicts = [verdict.model_dump(mode="json") for verdict in case.completeness.requirements]
     row.findings = [finding.model_dump(mode="json") for finding in case.findings]
+    hide_by_rule(row)
+
+
+def hide_by_rule(row: Perkara) -> None:
+    """A complaint about the office's own people is confidential until a person says otherwise; the caller
+    saves. Nothing is opened by rule."""
+    if row.is_confidential or row.is_confidential_set or row.service not in facts.confidential_services():
+        return
+    row.is_confidential = True
+    if row.assignee and not row.assignee.has_perm("desk.lihat_rahasia"):
+        row.assignee = None
 
 
 def set_due(row: Perkara) -> None:

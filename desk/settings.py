@@ -26,6 +26,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -93,6 +96,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "desk.passwords.NoCommonWords"},
     {"NAME": "desk.passwords.NotThePresentOne"},
 ]
+SECOND_FACTOR_ROLES: tuple[str, ...] = ()
+OTP_TOTP_ISSUER = "berkas"
 SESSION_COOKIE_NAME = "sesi"
 SESSION_IDLE_SECONDS = 3600
 SESSION_COOKIE_AGE = 12 * 3600

@@ -5,7 +5,11 @@ person last did something. What pages ask for by themselves is no sign of a pers
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -20,6 +24,10 @@ BEGAN = "mulai"
 LAST = "terakhir"
 KEPT_SECONDS = 60
 """The last sign of life is written at most so often."""
+ORIGIN = "dari"
+OTHERS = "semua"
+BROWSERS = (("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+"""Sign in the User-Agent -> name; Edge also says Chrome, and Chrome also Safari."""
 BY_ITSELF = ("/hitungan/", "/pegang/")
 """Ends of addresses that an open page asks for without a person."""
 
@@ -55,12 +63,58 @@ def _keep(request: HttpRequest, now: float) -> None:
         request.session[LAST] = now
 
 
-def end_all(user: User) -> int:
-    """Ends every session of the user; returns how many. An office has few, so all are looked at."""
+@dataclass(frozen=True)
+class Sitting:
+    """A session as its owner sees it; `mark` names it without giving it away."""
+
+    mark: str
+    began: datetime
+    last: datetime
+    address: str
+    browser: str
+    is_this: bool
+
+
+def note_origin(request: HttpRequest) -> None:
+    """Keeps in the new session where the login came from, for its owner's list."""
+    agent = request.headers.get("User-Agent", "")
+    known = next((name for sign, name in BROWSERS if sign in agent), "")
+    request.session[ORIGIN] = [str(request.META.get("REMOTE_ADDR", "")), known]
+
+
+def of(user: User, this: str | None) -> list[Sitting]:
+    """The user's sessions, the newest first; `this`: the key of the one that asks."""
+    found = []
+    for session, values in _sessions(user):
+        address, browser = values.get(ORIGIN, ("", ""))
+        began, last = (datetime.fromtimestamp(values.get(name, time.time()), UTC) for name in (BEGAN, LAST))
+        found.append(Sitting(_mark(session.pk), began, last, address, browser, session.pk == this))
+    return sorted(found, key=lambda one: one.began, reverse=True)
+
+
+def end(user: User, mark: str, *, but: str | None = None) -> int:
+    """Ends the user's session of that mark, or (OTHERS) all; never `but`. Returns how many."""
     found = [
         session.pk
-        for session in Session.objects.filter(expire_date__gt=timezone.now())
-        if session.get_decoded().get("_auth_user_id") == str(user.pk)
+        for session, _values in _sessions(user)
+        if session.pk != but and mark in (OTHERS, _mark(session.pk))
     ]
     Session.objects.filter(pk__in=found).delete()
     return len(found)
+
+
+def end_all(user: User, *, but: str | None = None) -> int:
+    """Ends every session of the user except `but`; returns how many."""
+    return end(user, OTHERS, but=but)
+
+
+def _sessions(user: User) -> Iterator[tuple[Session, dict[str, Any]]]:
+    """The user's sessions with what they hold. An office has few, so all are looked at."""
+    for session in Session.objects.filter(expire_date__gt=timezone.now()):
+        values = session.get_decoded()
+        if values.get("_auth_user_id") == str(user.pk):
+            yield session, values
+
+
+def _mark(key: str) -> str:
+    return sha256(key.encode()).hexdigest()[:16]

@@ -97,6 +97,10 @@ class Standards:
         kinds = (s for s in self.services.values() if request_kind in s.choice.request_kinds)
         return next(named, None) or next(kinds, None)
 
+    def about_office(self) -> frozenset[str]:
+        """Ids of the services whose complaints are about the office's own people."""
+        return frozenset(s.id for s in self.services.values() if s.choice.complaint_about == ABOUT_OFFICE)
+
     def for_complaint(self, about: str) -> ServiceStandard | None:
         """The service of a complaint letter about a koperasi or about the office, or None."""
         return next((s for s in self.services.values() if s.choice.complaint_about == about), None)

@@ -59,6 +59,9 @@ class Settings:
     clock_rule: str = "keduanya"
     """Which clock of the standard binds: from `diterima`, from `lengkap`, or `keduanya` (both shown, the
     earlier one binds): the standard does not say whether a returned file stops the clock."""
+    office_complaints: str = "rahasia"
+    """Complaints about the office's own people: `rahasia` (until a pengelola_pengaduan says otherwise, and in
+    the archive) or `terbuka` (seen by whoever sees cases)."""
     tracking_url: str = ""
     """https://name under which citizens reach the tracking page; it stands in the QR of receipts.
     Empty = off."""
@@ -68,6 +71,9 @@ class Settings:
     """Address of the TLS proxy before the desk, as the desk sees it (127.0.0.1 on the same machine). With it
     cookies are for HTTPS alone, browsers are told to keep to HTTPS (HSTS), and the proxy's word on who asks
     is believed. Empty = no proxy: plain HTTP, fit for this machine only."""
+    second_factor: str = "admin,kepala"
+    """Roles that need a code of a phone besides the password, with commas between; others may set one up.
+    Empty = nobody must."""
     session_idle_minutes: int = 60
     """Who does nothing for so long logs in again: a counter's screen is seen by many."""
     session_hours: int = 12
@@ -91,6 +97,11 @@ class Settings:
     def worker_count(self) -> int:
         """Reading children to start: `workers`, or one for each core."""
         return self.workers or os.cpu_count() or 1
+
+    @property
+    def second_factor_roles(self) -> tuple[str, ...]:
+        """`second_factor` as role names."""
+        return tuple(role.strip() for role in self.second_factor.split(",") if role.strip())
 
     @property
     def disk_reserve_bytes(self) -> int:
@@ -117,6 +128,7 @@ LEAST = dict.fromkeys(
 
 CHOICES = {
     "clock_rule": ("keduanya", "diterima", "lengkap"),
+    "office_complaints": ("rahasia", "terbuka"),
     "smtp_security": ("starttls", "tls", "tanpa"),
 }
 """Settings of words: the words they take."""

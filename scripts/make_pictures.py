@@ -28,6 +28,7 @@ SIZE = (1366, 768)
 READ_SECONDS = 600.0
 """A dozen samples on two busy cores."""
 QUICK = {
+    "BERKAS_SECOND_FACTOR": "",
     "BERKAS_STABLE_SECONDS": "1",
     "BERKAS_FOLDER_STABLE_SECONDS": "2",
     "BERKAS_UNDECODABLE_SECONDS": "2",

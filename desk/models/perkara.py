@@ -77,6 +77,8 @@ class Perkara(models.Model):
     fields_doubtful = models.PositiveIntegerField(default=0)
     """Fields the papers carry, and how many of them the machine was unsure of (for the touch rate)."""
     is_confidential = models.BooleanField(default=False)
+    is_confidential_set = models.BooleanField(default=False)
+    """A person said whether it is confidential; the setting `office_complaints` no longer counts."""
     identity_evidence = models.CharField(max_length=20, default="fotokopi")
     version = models.PositiveIntegerField(default=1)
     verdicts = models.JSONField(default=list)

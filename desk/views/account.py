@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.views.decorators.http import require_POST
 
-from desk import audit, known_browsers, login_guard, login_lanes
+from desk import audit, known_browsers, login_guard, login_lanes, sitting
 from desk.accounts import is_one_time_over, pegawai
 from desk.rights import person
 
@@ -77,6 +77,7 @@ class Login(views.LoginView):
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Recorded in the audit log; the browser is known from now on."""
         response = super().form_valid(form)
+        sitting.note_origin(self.request)
         audit.append(form.get_user().get_username(), "masuk")
         known_browsers.remember(self.request, response, form.get_user().pk)
         return response

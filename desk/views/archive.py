@@ -1,6 +1,8 @@
 """Archived letters: how far a job is, search, the doubtful pile, the random sample, divisions, doubles."""
 
 import mimetypes
+import sqlite3
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from desk import archive, archive_pictures, audit, trace
 from desk.archive import Archive, Letter
-from desk.rights import may, needs, person
+from desk.rights import hidden_services, may, needs, person
 from models.archive import EXPORTS
 from models.archive_answers import FIELDS, RIGHT, WRONG, Answer
 
@@ -27,7 +29,8 @@ LABELS = {"tanggal": "Tanggal surat", "pengirim": "Pengirim", "koperasi": "Koper
 @needs("lihat")
 def archives(request: HttpRequest) -> HttpResponse:
     """All archives, with their progress and what waits for people."""
-    found = [archive.summary(each) for each in archive.archives(settings.DATA_FOLDER)]
+    hidden = hidden_services(person(request))
+    found = [archive.summary(each, hidden) for each in archive.archives(settings.DATA_FOLDER)]
     return render(request, "desk/arsip.html", {"found": found})
 
 
@@ -40,7 +43,7 @@ def pile(request: HttpRequest, number: int) -> HttpResponse:
     if code not in archive.PILES:
         raise Http404
     place = int(page) if page.isdecimal() and int(page) else 1
-    with archive.opened(chosen) as index:
+    with _opened(request, chosen) as index:
         found, has_more = archive.letters(index, code, words, place)
         tabs = [(each, text, archive.count(index, where)) for each, (text, where) in archive.PILES.items()]
         review = archive.review(index)
@@ -56,7 +59,7 @@ def pile(request: HttpRequest, number: int) -> HttpResponse:
 def letter(request: HttpRequest, number: int, letter_id: str) -> HttpResponse:
     """A letter: its pages beside what was read; POST takes what the reviewer says of it."""
     chosen = _archive(number)
-    found = _letter(chosen, letter_id)
+    found = _letter(request, chosen, letter_id)
     code = request.GET.get("tumpukan", "semua")
     code = code if code in archive.PILES else "semua"
     if request.method == "POST":
@@ -68,7 +71,7 @@ def letter(request: HttpRequest, number: int, letter_id: str) -> HttpResponse:
 def _context(
     request: HttpRequest, chosen: Archive, found: Letter, code: str, error: str = ""
 ) -> dict[str, object]:
-    with archive.opened(chosen) as index:
+    with _opened(request, chosen) as index:
         text, has_one_before = archive.text_of(index, found.id), archive.has_one_before(index, found)
     pages = [
         (place, number, number in found.blank, number in found.backs)
@@ -95,7 +98,7 @@ def _answered(request: HttpRequest, chosen: Archive, found: Letter, code: str) -
         )
     verdict = WRONG if changed or request.POST.get("putusan") == WRONG else RIGHT
     _take(request, chosen, Answer(*_who(request), letter=found.id, verdict=verdict, values=changed))
-    with archive.opened(chosen) as index:
+    with _opened(request, chosen) as index:
         following = archive.next_of(index, code, found.id) if code in WAITING else ""
     if following:
         return redirect(f"/arsip/{chosen.number}/surat/{following}/?tumpukan={code}")
@@ -108,7 +111,7 @@ def _answered(request: HttpRequest, chosen: Archive, found: Letter, code: str) -
 def division(request: HttpRequest, number: int, letter_id: str) -> HttpResponse:
     """Where letters begin in this letter's pages; the job carries it out when it runs next."""
     chosen = _archive(number)
-    found = _letter(chosen, letter_id)
+    found = _letter(request, chosen, letter_id)
     _refuse_readers(request)
     if request.POST.get("gabung"):
         starts = {found.pages[0]: False}
@@ -129,11 +132,11 @@ def doubles(request: HttpRequest, number: int) -> HttpResponse:
     chosen = _archive(number)
     if request.method == "POST":
         _refuse_readers(request)
-        one, other = request.POST.get("satu", ""), request.POST.get("dua", "")
+        one, other = (_letter(request, chosen, request.POST.get(name, "")).id for name in ("satu", "dua"))
         is_same = request.POST.get("putusan") == "sama"
         _take(request, chosen, Answer(*_who(request), double=(one, other), is_same=is_same))
         return redirect(f"/arsip/{chosen.number}/kembar/")
-    with archive.opened(chosen) as index:
+    with _opened(request, chosen) as index:
         found = archive.pairs(index, MOST_PAIRS)
     context = {"archive": chosen, "pairs": found, "may_answer": _may_answer(request)}
     return render(request, "desk/arsip_kembar.html", context)
@@ -143,7 +146,7 @@ def doubles(request: HttpRequest, number: int) -> HttpResponse:
 def picture(request: HttpRequest, number: int, letter_id: str, place: int) -> HttpResponse:
     """A page of a letter."""
     chosen = _archive(number)
-    found = archive_pictures.page_picture(chosen, _letter(chosen, letter_id), place)
+    found = archive_pictures.page_picture(chosen, _letter(request, chosen, letter_id), place)
     if found is None:
         raise Http404("Gambar halaman tidak ada di arsip ini.")
     data = {"arsip": chosen.name, "nomor": letter_id, "halaman": place}
@@ -157,7 +160,7 @@ def picture(request: HttpRequest, number: int, letter_id: str, place: int) -> Ht
 def letter_file(request: HttpRequest, number: int, letter_id: str) -> HttpResponseBase:
     """The letter's PDF/A, for saving."""
     chosen = _archive(number)
-    found = _letter(chosen, letter_id)
+    found = _letter(request, chosen, letter_id)
     if not found.pdf:
         raise Http404("Surat ini tidak mempunyai PDF.")
     return _download(request, chosen, found.pdf)
@@ -169,7 +172,10 @@ def export(request: HttpRequest, number: int, name: str) -> HttpResponseBase:
     """The report or the index as a table."""
     if name not in EXPORTS:
         raise Http404
-    return _download(request, _archive(number), name)
+    chosen = _archive(number)
+    if _is_closed(request, chosen):
+        raise PermissionDenied
+    return _download(request, chosen, name)
 
 
 def _download(request: HttpRequest, chosen: Archive, name: str) -> HttpResponseBase:
@@ -182,7 +188,7 @@ def _download(request: HttpRequest, chosen: Archive, name: str) -> HttpResponseB
 
 
 def _exports(request: HttpRequest, chosen: Archive) -> list[str]:
-    if not may(person(request), "ekspor"):
+    if not may(person(request), "ekspor") or _is_closed(request, chosen):
         return []
     return [name for name in EXPORTS if (chosen.root / name).is_file()]
 
@@ -194,8 +200,18 @@ def _archive(number: int) -> Archive:
     return found
 
 
-def _letter(chosen: Archive, letter_id: str) -> Letter:
-    with archive.opened(chosen) as index:
+def _opened(request: HttpRequest, chosen: Archive) -> AbstractContextManager[sqlite3.Connection]:
+    """The index as the person may see it."""
+    return archive.opened(chosen, hidden_services(person(request)))
+
+
+def _is_closed(request: HttpRequest, chosen: Archive) -> bool:
+    """Whether tables of the whole archive hold what the person may not see."""
+    return archive.has_hidden(chosen, hidden_services(person(request)))
+
+
+def _letter(request: HttpRequest, chosen: Archive, letter_id: str) -> Letter:
+    with _opened(request, chosen) as index:
         found = archive.letter(index, letter_id)
     if found is None:
         raise Http404("Surat itu tidak ada di arsip ini.")

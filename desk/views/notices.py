@@ -1,6 +1,6 @@
 """Notices about cases."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -30,6 +30,8 @@ def news_read(request: HttpRequest) -> HttpResponse:
 @require_POST
 @needs("periksa")
 def notice_done(request: HttpRequest, notice: int) -> HttpResponse:
-    """Somebody has read it."""
-    Pemberitahuan.objects.filter(id=notice).update(is_open=False)
+    """Somebody who may see the case has read it."""
+    is_done = visible_notices(person(request)).filter(id=notice).update(is_open=False)
+    if not is_done and Pemberitahuan.objects.filter(id=notice, is_open=True).exists():
+        raise Http404
     return redirect("kabar")

@@ -6,7 +6,7 @@ from pathlib import Path
 from desk import people
 from models.errors import UsageError
 
-VERBS = ("list", "add", "password", "roles", "disable", "enable")
+VERBS = ("list", "add", "password", "roles", "disable", "enable", "factor")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,7 +14,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "verb", choices=VERBS,
         help="list: daftar pengguna; add: tambah; password: sandi sekali pakai yang baru; "
-        "roles: ganti peran; disable, enable: tutup atau buka akun",
+        "roles: ganti peran; disable, enable: tutup atau buka akun; "
+        "factor: lepas faktor kedua dari yang kehilangan ponsel dan kode cadangannya",
     )  # fmt: skip
     parser.add_argument("username", nargs="?", metavar="NAMA", help="nama pengguna")
     parser.add_argument(
@@ -38,6 +39,9 @@ def run(options: argparse.Namespace, data: Path) -> int:
     elif options.verb == "roles":
         people.set_roles(name, options.role, actor)
         print(f"Peran {name}: {', '.join(options.role)}.")
+    elif options.verb == "factor":
+        people.take_factor(name, actor)
+        print(f"Faktor kedua {name} dilepas; sesinya berakhir.")
     else:
         people.set_active(name, options.verb == "enable", actor)
         print(f"Akun {name} {'dibuka' if options.verb == 'enable' else 'ditutup'}.")

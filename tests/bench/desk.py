@@ -6,6 +6,7 @@ several times. Prints a table one can paste.
 """
 
 import argparse
+import os
 import statistics
 import tempfile
 import time
@@ -19,6 +20,7 @@ ROUNDS = 7
 
 def main(cases: int, data: Path) -> bool:
     """Builds the database, asks for the pages, prints the table; whether every median is below the goal."""
+    os.environ["BERKAS_SECOND_FACTOR"] = ""  # the bench's people have none
     boot.configure(data)
     boot.prepare()
     # The tables' classes can be imported only now.

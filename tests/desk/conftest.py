@@ -17,6 +17,8 @@ from desk import boot
 # Playwright keeps an event loop in the test's thread; Django would refuse the ORM there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 DATA = Path(tempfile.mkdtemp(prefix="berkas-meja-")).resolve()
+os.environ["BERKAS_SECOND_FACTOR"] = ""
+"""No role must have a second factor here; tests/desk/test_second_factor.py asks for it."""
 boot.configure(DATA)
 
 from django.conf import settings  # noqa: E402 - Django is set up from here on

@@ -108,7 +108,7 @@ def test_what_was_typed_is_the_case_and_the_print_is_read_by_nobody(data: Path) 
     nik = Isian.objects.get(document__case=row, name="pelapor_nik")
     assert (nik.raw, nik.confidence, nik.needs_review, nik.box) == (GIVEN["nik"], 1.0, False, None)
     assert Halaman.objects.get().number == 1
-    page = people.client("pemeriksa").get(f"/perkara/{case_id}/").content.decode()
+    page = people.client("pengelola_pengaduan").get(f"/perkara/{case_id}/").content.decode()
     assert "diketik petugas" in page
 
 

@@ -91,6 +91,8 @@ PAGES: dict[str, list[Visit]] = {
     "satu_pengguna": visits("admin", "/pengguna/{user}/"),
     "token": visits("admin", "/token/"),
     "password_change": visits("petugas", "/sandi/") + visits("admin", "/sandi/"),
+    "akun": visits("petugas", "/akun/"),
+    "faktor_pasang": visits("petugas", "/akun/faktor/"),
     "hitungan": visits("pemeriksa", "/hitungan/"),
 }
 """Name of the address -> visits, in states that differ to the eye."""
@@ -104,6 +106,7 @@ FAULTS = [
 """Pages that say what went wrong; 409, 429 and 500 have tests of their own."""
 
 NO_PAGES: dict[str, str] = {
+    "faktor": "asked of who has a second factor; tests/desk/test_second_factor.py visits it",
     "login": "visited before anybody logs in, by a test of its own",
     **dict.fromkeys(("lacak", "lacak_nomor"), TRACKING),
     **dict.fromkeys(
@@ -116,7 +119,7 @@ NO_PAGES: dict[str, str] = {
             "catat_konsultasi", "dokumentasi", "siapkan_surat", "surat_final", "surat_dikirim", "surat_buang",
             "tarik_materi", "pihak", "jadwalkan", "pertemuan_batal", "kehadiran", "hasil_pertemuan",
             "tindak_lanjut", "cek_administrasi", "identitas_pelapor", "disposisi", "disposisi_dijawab",
-            "penyelesaian", "komentar", "tugas", "kabar_dibaca",
+            "akhiri_sesi", "faktor_hapus", "penyelesaian", "komentar", "tugas", "kabar_dibaca",
         ),
         POST,
     ),

@@ -1,0 +1,103 @@
+"""Complaints about the office's own people are for few eyes, on the desk and in the archive."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from desk import changes, facts, judging, rows
+from desk.models import Pemberitahuan, Perkara
+from flows.archive.index import FILE_NAME
+from models.errors import UsageError
+from models.settings import Settings
+from tests.desk import factory, people
+from tests.desk.archives import ids, make_archive
+
+SERVICE = "pengaduan_layanan"
+EYES = {"pengelola_pengaduan": True, "kepala": True, "petugas": False, "pemeriksa": False, "arsiparis": False}
+
+
+def about_office(data: Path) -> str:
+    """A case whose service is that of complaints about the office."""
+    case_id = factory.admit_case(data, 1)
+    changes.set_service(case_id, SERVICE, people.editor(people.user("kepala", "pemilih"), case_id))
+    Perkara.objects.update(reviewer=None, reviewer_until=None)
+    return case_id
+
+
+def test_a_complaint_about_the_office_is_confidential_by_itself(data: Path) -> None:
+    case_id, other = about_office(data), factory.admit_case(data, 2)
+    assert Perkara.objects.get(id=case_id).is_confidential
+    for role, sees in EYES.items():
+        browser = people.client(role)
+        assert browser.get(f"/perkara/{case_id}/").status_code == (200 if sees else 404), role
+        assert browser.get(f"/perkara/{other}/").status_code == 200, role
+
+
+def test_only_who_manages_complaints_opens_it_and_it_stays_open(data: Path) -> None:
+    case_id, head = about_office(data), people.user("kepala")
+    with pytest.raises(UsageError, match="pengelola pengaduan"):
+        changes.set_confidential(case_id, False, people.editor(head, case_id))
+    assert Perkara.objects.get(id=case_id).is_confidential
+    manager = people.user("pengelola_pengaduan")
+    changes.set_confidential(case_id, False, people.editor(manager, case_id))
+    row = Perkara.objects.get(id=case_id)
+    judging.judge_again(row)
+    row.save()
+    assert not Perkara.objects.get(id=case_id).is_confidential
+    assert people.client("petugas").get(f"/perkara/{case_id}/").status_code == 200
+
+
+def test_the_setting_leaves_them_open(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facts, "settings", lambda: Settings(office_complaints="terbuka"))
+    assert not Perkara.objects.get(id=about_office(data)).is_confidential
+
+
+def test_who_may_not_see_such_cases_does_not_keep_one(data: Path) -> None:
+    row = Perkara.objects.get(id=factory.admit_case(data, 1))
+    row.service, row.assignee = SERVICE, people.user("pemeriksa")
+    rows.hide_by_rule(row)
+    assert row.is_confidential
+    assert row.assignee is None
+
+
+def test_nobody_closes_notices_of_cases_he_cannot_see(data: Path) -> None:
+    case_id = about_office(data)
+    notice = Pemberitahuan.objects.create(case_id=case_id, text="Serupa dengan perkara lain.")
+    assert people.client("pemeriksa").post(f"/kabar/{notice.id}/selesai/").status_code == 404
+    assert Pemberitahuan.objects.get(id=notice.id).is_open
+    assert people.client("pengelola_pengaduan").post(f"/kabar/{notice.id}/selesai/").status_code == 302
+    assert not Pemberitahuan.objects.get(id=notice.id).is_open
+    assert people.client("pemeriksa", "kedua").post(f"/kabar/{notice.id}/selesai/").status_code == 302
+
+
+@pytest.mark.parametrize(("role", "sees"), EYES.items())
+def test_archived_complaints_about_the_office(data: Path, role: str, sees: bool) -> None:
+    target = make_archive(data)
+    hidden, twin, *_ = ids(target, "1")
+    with closing(sqlite3.connect(target / FILE_NAME)) as index:
+        index.execute("update surat set layanan = 'fasilitasi_pengaduan'")
+        index.execute(
+            f"update surat set layanan = '{SERVICE}', nama_berkas = 'rahasia.pdf' where id = ?", (hidden,)
+        )
+        index.execute("insert or replace into kembar (satu, dua) values (?, ?)", (hidden, twin))
+        index.commit()
+    browser, wanted = people.client(role), 200 if sees else 404
+    for path in ("", "gambar/1/"):
+        assert browser.get(f"/arsip/1/surat/{hidden}/{path}").status_code == wanted, path
+        assert browser.get(f"/arsip/1/surat/{twin}/{path}").status_code == 200, path
+    for page in ("/arsip/1/", "/arsip/1/?tumpukan=contoh", "/arsip/1/?cari=pengaduan", "/arsip/1/kembar/"):
+        assert (hidden in browser.get(page).content.decode()) is (sees and hidden in _all(data, page)), page
+    if role in {"arsiparis", "pengelola_pengaduan"}:
+        (target / "indeks.csv").write_text("isi")
+        answer = browser.post("/arsip/1/unduh/indeks.csv/")
+        answer.close()
+        assert answer.status_code == (200 if sees else 403)
+    if role in {"arsiparis", "petugas"}:
+        sent = {"satu": hidden, "dua": twin, "putusan": "beda"}
+        assert browser.post("/arsip/1/kembar/", sent).status_code == 404
+
+
+def _all(data: Path, page: str) -> str:
+    return people.client("kepala", "semua" + str(len(page))).get(page).content.decode()
