@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from extractors.case.grouping import group_pages
 from extractors.case.letters import seen_letter
-from extractors.ranking.options import FEATURES, Option
+from extractors.ranking.option_features import FEATURES
+from extractors.ranking.options import Option
 from extractors.ranking.ranker import weighed
 from extractors.ranking.roles import NAMES
 from models.case import Channel

@@ -8,6 +8,7 @@ from extractors.fields.indonesian import normalised_romans
 from extractors.fields.labels import label_at
 from extractors.fields.lexicon import regency_pattern
 from extractors.fields.span import TextSpan, join
+from extractors.text.courtesy import COURTESY
 from extractors.text.key_values import NEXT_LINE, SAME_COLUMN, KeyValue
 from extractors.text.letter_sections import ADDRESSEE, SALUTATION, LetterSections
 from extractors.text.rows import Row
@@ -69,12 +70,6 @@ _OFFICE_WORD = re.compile(
 _LEAD_INSIDE = re.compile(r"(?i)\b(?:kepada|yth)\b")
 NO_OFFICE = 0.5
 """Worth of an addressee in which no word of an office was read, or its lines are mixed up: a person looks."""
-_COURTESY = re.compile(
-    r"(?i)^\W*(?:(?:bapak|bpk|ibu|sdr|saudara)\.?(?:\s*/\s*(?:bapak|ibu|sdri|saudari)\.?)?\s+)"
-    r"(?=(?:kepala|ka\.|din(?:as|kop)|bupati|pimpinan|kabid|ketua|plt|sekretaris)\b)"
-)
-"""'Bapak Kepala Dinas': the letter is for the office; all others who labelled letters leave the courtesy out
-(samples/outside)."""
 _FIRST_OF_SEVERAL, _SECOND = re.compile(r"^\W*1[.)]\s*"), re.compile(r"^\W*2[.)]\s")
 """Letters to several offices number them."""
 _SPACED = re.compile(r"^(?:[A-Z]\s){3,}[A-Z]\W*$")
@@ -312,7 +307,7 @@ def _addressee_from(letter: LetterSections, index: int, cell: TextSpan) -> Candi
         parts.append(below.behind(_TO_LEAD))
         if _ends_place(text):
             break
-    where = join(parts).behind(_FIRST_OF_SEVERAL).behind(_COURTESY)
+    where = join(parts).behind(_FIRST_OF_SEVERAL).behind(COURTESY)
     through = _THROUGH.search(where.text)
     is_through = through is not None and _OWN_OFFICE.search(where.text[: through.start()])
     cut = _TO_PLACE.search(where.text)

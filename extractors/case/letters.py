@@ -12,11 +12,12 @@ from extractors.case.request import read_letter
 from extractors.fields.handwriting_normalisation import is_hard
 from extractors.ranking import services
 from extractors.ranking.letter_kind import complaint_share
+from extractors.ranking.matter import states_matter
 from extractors.ranking.ranker import ranked_fields
 from extractors.ranking.roles import NAMES
 from extractors.text.letter_sections import LetterSections, dissect
 from models.case import Channel
-from models.document import Kind, ServiceReading
+from models.document import FREE_TEXT, Kind, ServiceReading
 from models.field import Field
 from models.page import PageReading
 
@@ -54,21 +55,19 @@ class KindReading:
     probability: float
 
 
-def best_scores(pages: Sequence[PageReading]) -> dict[Kind, float]:
-    """The best score that any of the pages has for each kind."""
-    scores: dict[Kind, float] = {}
-    for page in pages:
-        for kind, score in page.kinds:
-            scores[kind] = max(score, scores.get(kind, 0.0))
-    return scores
-
-
 def letter_fields(kind: Kind, seen: SeenLetter) -> dict[str, Field]:
     """The fields of a letter of that kind, by the contract's names."""
     fields = ranked_fields(kind, seen.sections, seen.read, is_written=seen.is_written)
     if "jenis_layanan" in fields:
         fields["jenis_layanan"] = services.asked(seen.text, fields["jenis_layanan"]).field
-    return fields
+    return {name: _stated(field) if name in FREE_TEXT else field for name, field in fields.items()}
+
+
+def _stated(field: Field) -> Field:
+    """A statement that says nothing of the matter is shown to a person."""
+    if not isinstance(field.value, str) or states_matter(field.value):
+        return field
+    return field.model_copy(update={"needs_review": True})
 
 
 def letter_kind(seen: SeenLetter, pages: Sequence[PageReading], channel: Channel | None) -> KindReading:
@@ -79,7 +78,7 @@ def letter_kind(seen: SeenLetter, pages: Sequence[PageReading], channel: Channel
         return KindReading(said, 1.0)
     if channel is Channel.KOTAK_ADUAN:
         return KindReading(Kind.SURAT_PENGADUAN, 1.0)
-    share = complaint_share(seen.text, best_scores(pages), channel, is_written=seen.is_written)
+    share = complaint_share(seen.text, channel)
     kind = Kind.SURAT_PENGADUAN if share > HALF else Kind.SURAT_PERMOHONAN
     return KindReading(kind, max(share, 1.0 - share))
 

@@ -68,9 +68,10 @@ def fit(labels: Sequence[Label], *, target: float, fitted_on: str) -> Calibratio
     return Calibration(curves, fitted_on)
 
 
-def fit_by_field(labels: Sequence[Label], *, target: float, most_flagged: float) -> dict[str, Curve]:
-    """Curves of fields that have a threshold each: the lowest with at most `target` silent errors a value,
-    judged by curves that have not seen the reading, but none that flags more than `most_flagged` of them."""
+def fit_by_field(labels: Sequence[Label], *, review_below: float, most_flagged: float) -> dict[str, Curve]:
+    """Curves of fields with one threshold for all: of all ways to flag so many values, that which flags the
+    least probable lets the fewest wrong ones pass. Where no wrong value is accepted (STRICT) it may lie
+    higher, judged by curves that have not seen the reading, but flags no more than `most_flagged` of them."""
     groups: dict[str, list[Label]] = defaultdict(list)
     for label in labels:
         groups[label.key].append(label)
@@ -78,9 +79,10 @@ def fit_by_field(labels: Sequence[Label], *, target: float, most_flagged: float)
     for key, group in groups.items():
         if len(group) < MIN_READINGS:
             continue
-        pairs = _held_out(group)
-        allowed = 0 if key in STRICT else round(target * len(pairs))
-        least = min(threshold(pairs, allowed), flagging(pairs, most_flagged))
+        least = review_below
+        if key in STRICT:
+            pairs = _held_out(group)
+            least = max(least, min(threshold(pairs, 0), flagging(pairs, most_flagged)))
         scores, shares = rising(_scores(group), _rights(group))
         curves[key] = Curve(scores, shares, min(HIGHEST, least), len(group))
     return curves
@@ -174,12 +176,15 @@ def flagging(pairs: Sequence[tuple[float, bool]], share: float) -> float:
     return ranked[int(share * len(ranked))] if ranked else 0.0
 
 
+def passes(calibration: Calibration, label: Label) -> tuple[bool, bool] | None:
+    """(does it pass unflagged, is it right) of a reading by its curve; None where there is no curve."""
+    curve = calibration.curves.get(label.key) or calibration.curves.get(label.key.split("/")[0])
+    return (curve.probability(label.score) >= curve.review_below, label.is_right) if curve else None
+
+
 def expected(calibration: Calibration, labels: Sequence[Label]) -> tuple[float, float]:
     """Share of silent errors and share flagged among `labels`, all readings by their curves."""
-    silent = flagged = 0
-    for label in labels:
-        curve = calibration.curves.get(label.key) or calibration.curves[label.key.split("/")[0]]
-        is_flagged = curve.probability(label.score) < curve.review_below
-        flagged += is_flagged
-        silent += not is_flagged and not label.is_right
+    judged = [one for label in labels if (one := passes(calibration, label)) is not None]
+    silent = sum(passed and not is_right for passed, is_right in judged)
+    flagged = sum(not passed for passed, _ in judged)
     return silent / max(1, len(labels)), flagged / max(1, len(labels))

@@ -37,22 +37,22 @@ class LinearChain:
         return total
 
     def marginals(self, tokens: Sequence[Sequence[str]]) -> Array:
-        """Probability of each label at each token, shape (tokens, labels): forward and backward sums."""
+        """Probability of each label at each token, shape (tokens, labels)."""
+        return self.posterior(tokens).shares
+
+    def posterior(self, tokens: Sequence[Sequence[str]]) -> "Posterior":
+        """All sequences of labels, weighed: forward and backward sums."""
         scores = self.scores(tokens)
+        forward, backward = scores.copy(), np.zeros_like(scores)
         if not len(scores):
-            return scores
+            return Posterior(self, scores, forward, backward, 0.0)
         highest = self.transitions.max()
         steps = np.exp(self.transitions - highest)
-        forward, backward = np.empty_like(scores), np.zeros_like(scores)
-        forward[0] = scores[0]
         for at in range(1, len(scores)):
             forward[at] = _log_product(forward[at - 1], steps) + highest + scores[at]
         for at in range(len(scores) - 2, -1, -1):
             backward[at] = _log_product(backward[at + 1] + scores[at + 1], steps.T) + highest
-        joint = forward + backward
-        shares: Array = np.exp(joint - joint.max(axis=1, keepdims=True))
-        shares /= shares.sum(axis=1, keepdims=True)
-        return shares
+        return Posterior(self, scores, forward, backward, _log_sum(forward[-1]))
 
     def best_path(self, tokens: Sequence[Sequence[str]]) -> tuple[str, ...]:
         """The likeliest sequence of labels (Viterbi)."""
@@ -69,6 +69,57 @@ class LinearChain:
         for at in range(len(scores) - 1, 0, -1):
             path.append(int(before[at][path[-1]]))
         return tuple(self.labels[label] for label in reversed(path))
+
+
+@dataclass(frozen=True)
+class Posterior:
+    """What a chain says of a text: log sums of the sequences up to and from each token, and of all."""
+
+    chain: LinearChain
+    scores: Array
+    forward: Array
+    backward: Array
+    total: float
+
+    @cached_property
+    def shares(self) -> Array:
+        """Probability of each label at each token, shape (tokens, labels)."""
+        shares: Array = np.exp(self.forward + self.backward - self.total)
+        return shares
+
+    def runs(self, begin: str, inside: str, least: float, longest: int) -> list[tuple[int, int, float]]:
+        """(start, stop, probability) of the exact runs begin, inside, inside, ... that are likely enough."""
+        labels = self.chain.labels
+        if begin not in labels:
+            return []
+        first, further = labels.index(begin), labels.index(inside) if inside in labels else None
+        found = []
+        for start in [at for at, share in enumerate(self.shares[:, first]) if share >= least]:
+            before, label = float(self.forward[start, first]), first
+            for stop in range(start + 1, min(len(self.scores), start + longest) + 1):
+                ends = before + self._not_going_on(label, further, stop) - self.total
+                if ends >= np.log(least):
+                    found.append((start, stop, float(np.exp(ends))))
+                if stop == len(self.scores) or further is None:
+                    break
+                before += float(self.chain.transitions[label, further] + self.scores[stop, further])
+                label = further
+                if before + self.backward[stop, further] - self.total < np.log(least):
+                    break
+        return found
+
+    def _not_going_on(self, label: int, further: int | None, stop: int) -> float:
+        """Log sum of all that may follow a run which ends before `stop`."""
+        if stop == len(self.scores):
+            return 0.0
+        after = self.chain.transitions[label] + self.scores[stop] + self.backward[stop]
+        return _log_sum(after if further is None else np.delete(after, further))
+
+
+def _log_sum(logs: Array) -> float:
+    """log(sum(exp(logs))), without overflow."""
+    highest = float(logs.max())
+    return float(np.log(np.exp(logs - highest).sum())) + highest
 
 
 TINY = 1e-300

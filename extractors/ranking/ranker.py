@@ -8,13 +8,15 @@ a second one, that the letter does not carry the field. Both are fitted with who
 import functools
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 
 from extractors.ranking.linear_chain import Array
-from extractors.ranking.options import FEATURES, Option, options
+from extractors.ranking.logistic import Logistic, odds
+from extractors.ranking.option_features import FEATURES
+from extractors.ranking.options import Option, options
 from extractors.ranking.roles import NAMES, Role
 from extractors.ranking.span_tagger import Tagging, tagged
 from extractors.text.letter_sections import LetterSections
@@ -24,29 +26,13 @@ from models.field import Field
 MODEL_FILE = Path(__file__).resolve().parent / "data" / "ranker.json"
 NONE_FEATURES = (
     "best", "second", "best_odds", "second_odds", "mass", "highest", "highest_odds", "reader", "reader_flag",
-    "reader_score", "has_option", "hand", "complaint",
+    "reader_score", "has_option", "hand", "complaint", "agreement", "clarity", "legibility",
 )  # fmt: skip
 """What is known of a field before one says that the letter does not carry it."""
 MOST_MASS = 2.0
 """Expected number of places with the role, beyond which more say nothing more."""
-SURE_ODDS = 0.002
-"""Probabilities are kept this far from 0 and 1 before their odds are taken."""
-ODDS_SCALE = 6.0
-
 READERS: Mapping[Kind, str] = {Kind.SURAT_PERMOHONAN: "permohonan", Kind.SURAT_PENGADUAN: "pengaduan"}
 """What the tagger's features call the reader of each kind."""
-
-
-@dataclass(frozen=True)
-class Logistic:
-    """A logistic regression: probability = 1 / (1 + exp(-(bias + weights . features)))."""
-
-    bias: float
-    weights: Array
-
-    def probability(self, features: Array) -> float:
-        """Of one vector of features."""
-        return float(1.0 / (1.0 + np.exp(-np.clip(self.bias + self.weights @ features, -30.0, 30.0))))
 
 
 @dataclass(frozen=True)
@@ -83,14 +69,9 @@ def none_features(
         "reader_flag": read is not None and read.needs_review,
         "reader_score": read.confidence if read else 0.0,
         "has_option": bool(shares), "hand": is_written, "complaint": kind is Kind.SURAT_PENGADUAN,
+        **asdict(tagging.ordinary),
     }  # fmt: skip
     return np.array([float(told[feature]) for feature in NONE_FEATURES])
-
-
-def odds(probability: float) -> float:
-    """Log odds, about -1..1."""
-    kept = min(1.0 - SURE_ODDS, max(SURE_ODDS, probability))
-    return float(np.log(kept / (1.0 - kept))) / ODDS_SCALE
 
 
 def ranked(

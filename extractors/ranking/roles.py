@@ -32,6 +32,15 @@ class Role(StrEnum):
     TUJUAN = "tujuan"
 
 
+KIN: Mapping[Role, tuple[str, ...]] = {
+    Role.NAMA: (Role.PIHAK_LAIN, "lain_nama"), Role.NIK: ("lain_nik",),
+    Role.ALAMAT: (Role.ALAMAT_KOPERASI, "lain_alamat"), Role.TELEPON: ("lain_telepon",),
+    Role.KOPERASI: (Role.PIHAK_LAIN, "lain_koperasi"), Role.ALAMAT_KOPERASI: (Role.ALAMAT, "lain_alamat"),
+    Role.PIHAK_LAIN: (Role.NAMA, Role.KOPERASI, "lain_nama", "lain_koperasi"),
+    Role.TANGGAL: ("lain_tanggal",), Role.NOMOR: ("lain_nomor",),
+}  # fmt: skip
+"""What looks alike: a value with one of these roles may be one with the other, if nothing better is found."""
+
 NAMES: Mapping[Kind, Mapping[str, Role]] = {
     Kind.SURAT_PERMOHONAN: {
         "nomor_surat": Role.NOMOR, "tanggal_surat": Role.TANGGAL, "tempat_surat": Role.TEMPAT,

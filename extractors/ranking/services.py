@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from extractors.ranking.linear_chain import Array
-from extractors.ranking.ranker import Logistic, odds
+from extractors.ranking.logistic import Logistic, odds
 from extractors.ranking.text_classifier import TextClassifier, load_classifier
 from models.field import Field
 

@@ -302,10 +302,10 @@ def matter(draft: Draft, kind: str) -> None:
         draft.put("pokok_masalah", " ".join(facts.problem))
     if any(facts.cooperative.name in sentence for sentence in facts.problem):
         draft.put("koperasi_nama", facts.cooperative.name)
-        if facts.topic.service != "konsultasi" and facts.respondent == facts.cooperative.name:
-            draft.put("termohon_nama", facts.respondent)
     if kind != "rows":
         _named_other_side(draft, "prose")
+    if facts.respondent == draft.values.get("koperasi_nama"):
+        draft.put("termohon_nama", facts.respondent)  # no person is named: the body is complained of
     _story(draft)
     draft.put("jenis_layanan", facts.topic.service)
     flow.paragraph(facts.wish, first=30)

@@ -34,8 +34,10 @@ def _readings(path: Path, count: int, *, is_raw: bool = True) -> Path:
     return path
 
 
-def _options(readings: list[Path], out: Path | None = None, target: float = 0.01) -> argparse.Namespace:
-    return argparse.Namespace(readings=readings, out=out, target=target)
+def _options(
+    readings: list[Path], out: Path | None = None, target: float = 0.01, *, undo: bool = False
+) -> argparse.Namespace:
+    return argparse.Namespace(readings=readings, out=out, target=target, undo=undo)
 
 
 def test_curves_are_written_to_the_data_folder_and_read_from_there(
@@ -46,9 +48,27 @@ def test_curves_are_written_to_the_data_folder_and_read_from_there(
         own = load_calibration(data)
     finally:
         (data / FILE_NAME).unlink(missing_ok=True)
-    assert {"ktp", "ktp/nik", "ktp/nama", "ktp/alamat"} == set(own.curves)
+    assert set(own.curves) == set(load_calibration().curves)
+    assert own.curves["surat_permohonan"] == load_calibration().curves["surat_permohonan"]
     assert sum(own.curves[f"ktp/{name}"].count for name in ("nik", "nama", "alamat")) == 1470
-    assert "ktp/nik" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "ktp/nik" in told
+    assert "galat diam" in told.partition("Sebelum dan sesudah")[2] and "->" in told
+
+
+def test_a_fit_can_be_taken_back_to_the_one_before_and_to_the_packaged_curves(
+    data: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / FILE_NAME
+    for count in (1500, 900):
+        calibrate.run(_options([_readings(tmp_path / "bacaan.json", count)], path), data)
+    second = path.read_bytes()
+    calibrate.run(_options([], path, undo=True), data)
+    assert path.read_bytes() != second and "980 bacaan" not in path.read_text(encoding="utf-8")
+    calibrate.run(_options([], path, undo=True), data)
+    assert not path.exists()
+    with pytest.raises(UsageError, match="Tidak ada penyesuaian"):
+        calibrate.run(_options([], path, undo=True), data)
 
 
 def test_too_few_labels_are_refused(data: Path, tmp_path: Path) -> None:

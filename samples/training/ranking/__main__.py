@@ -21,12 +21,12 @@ from pathlib import Path
 from extractors.fields.calibration import PACKAGED, load_calibration, write_calibration
 from extractors.fields.calibration_fit import Label, fit_by_field
 from extractors.ranking import ranker, span_tagger
-from extractors.ranking.letter_kind import FEATURES as KIND_FEATURES
-from extractors.ranking.letter_kind import MODEL_FILE as KIND_FILE
 from extractors.ranking.letter_kind import WORDS_FILE as KIND_WORDS_FILE
 from extractors.ranking.linear_chain import write_chain
-from extractors.ranking.options import FEATURES
-from extractors.ranking.ranker import NONE_FEATURES, Logistic, RoleModel
+from extractors.ranking.logistic import Logistic
+from extractors.ranking.matter import MATTER_FILE
+from extractors.ranking.option_features import FEATURES
+from extractors.ranking.ranker import NONE_FEATURES, RoleModel
 from extractors.ranking.roles import OTHER, Role
 from extractors.ranking.services import ASKED_FILE, OFFICE_FILE, OPTION_FILE
 from extractors.ranking.services import FEATURES as SERVICE_FEATURES
@@ -34,13 +34,13 @@ from extractors.ranking.text_classifier import write_classifier
 from models.document import Kind
 from samples.splits import Level
 from samples.training.ranking.material import Example, examples, own_examples
+from samples.training.ranking.matter import fit_matter, paragraphs
 from samples.training.ranking.rankers import Outcome, Question, fit_rankers, outcome, questions
 from samples.training.ranking.services import (
     Answer,
     Text,
     answer,
     fit_classifier,
-    fit_kind,
     fit_option,
     kind_answer,
     letters,
@@ -52,10 +52,11 @@ from tests.accuracy.readings import DEFAULT, open_readings
 from tests.accuracy.report import percent, table
 
 FOLDS = 5
-REVIEW_NONE_BELOW = 0.85
-"""A field of which nothing was found is shown where "none" is less likely than that."""
-TARGET, MOST_FLAGGED = 0.01, 0.55
-"""Silent errors allowed and values flagged at most, of a field's values, out of voice (docs/ranking.md)."""
+REVIEW_BELOW = 0.85
+"""A value that is less likely right is shown, and so is a field of which nothing was found where "none" is
+less likely: out of voice 1.8 % of all fields are then wrong and not shown (docs/ranking.md)."""
+MOST_FLAGGED = 0.55
+"""Of a NIK's values at most."""
 CUTS = (0.5, 0.7, 0.8, 0.9, 0.95)
 
 
@@ -77,16 +78,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     folds = _folds({example.voice for example in (*material, *own)})
     print(f"{len(material)} letters of {len(folds)} voices", file=sys.stderr, flush=True)
     if args.services_only:
-        print(_services(material, folds, is_dry=args.dry_run))
+        print(_services(material, folds, is_dry=args.dry_run)[0])
+        print(_matter(is_dry=args.dry_run))
         return 0
     asked = _asked([*material, *own], folds)
     strangers = {example.voice for example in material}
     outcomes = [one for one in _held_out(asked, folds) if one.question.voice in strangers]
-    told = _services(material, folds, is_dry=args.dry_run)
+    told, answers = _services(material, folds, is_dry=args.dry_run)
     print(_report(outcomes))
     print(told)
+    print(_matter(is_dry=args.dry_run))
     if not args.dry_run:
-        _write(material, asked, outcomes, len(folds))
+        _write_models(material, asked, len(folds))
+        _write_curves([*_labels(outcomes), *_service_labels(answers), *_flag_labels(material)])
     return 0
 
 
@@ -114,15 +118,17 @@ def _asked(material: Sequence[Example], folds: Mapping[str, int]) -> list[Questi
 def _held_out(asked: Sequence[Question], folds: Mapping[str, int]) -> list[Outcome]:
     found: list[Outcome] = []
     for fold in range(FOLDS):
-        models = fit_rankers([q for q in asked if folds[q.voice] != fold], REVIEW_NONE_BELOW)
+        models = fit_rankers([q for q in asked if folds[q.voice] != fold], REVIEW_BELOW)
         answered = [outcome(q, models) for q in asked if folds[q.voice] == fold]
         found += [one for one in answered if one is not None]
     return found
 
 
-def _services(material: Sequence[Example], folds: Mapping[str, int], *, is_dry: bool) -> str:
-    """Fits what tells the service; the figures out of voice."""
-    lines = []
+def _services(
+    material: Sequence[Example], folds: Mapping[str, int], *, is_dry: bool
+) -> tuple[str, list[Answer]]:
+    """Fits what tells the service; the figures out of voice, and the answers of jenis_layanan."""
+    lines, answers = [], []
     for kind, path in ((Kind.SURAT_PERMOHONAN, ASKED_FILE), (Kind.SURAT_PENGADUAN, OFFICE_FILE)):
         known = texts(material, kind)
         shares = out_of_voice(known, folds, FOLDS)
@@ -131,27 +137,30 @@ def _services(material: Sequence[Example], folds: Mapping[str, int], *, is_dry: 
         )
         lines.append(f"{path.stem}: {percent(right, len(known))} % of {len(known)} letters right")
         if kind is Kind.SURAT_PERMOHONAN:
-            lines += _asked_lines(known, shares, folds, is_dry=is_dry)
+            answers = _asked_answers(known, shares, folds, is_dry=is_dry)
+            lines += _cut_lines("jenis_layanan with the rules", answers)
         if not is_dry:
             write_classifier(fit_classifier(known), path)
-    return "\n".join([*lines, *_kind_lines(material, folds, is_dry=is_dry)])
+    return "\n".join([*lines, *_kind_lines(material, folds, is_dry=is_dry)]), answers
 
 
 def _kind_lines(material: Sequence[Example], folds: Mapping[str, int], *, is_dry: bool) -> list[str]:
     """Request or complaint, out of voice; the models of all voices are written."""
     known = letters(material)
     shares = out_of_voice(known, folds, FOLDS)
-    pairs = list(zip(known, shares, strict=True))
-    answers = []
-    for fold in range(FOLDS):
-        others = [pair for pair in pairs if folds[pair[0].voice] != fold]
-        model = fit_kind([one for one, _ in others], [share for _, share in others])
-        answers += [kind_answer(model, *pair) for pair in pairs if folds[pair[0].voice] == fold]
+    answers = [kind_answer(one, share) for one, share in zip(known, shares, strict=True)]
     if not is_dry:
         write_classifier(fit_classifier(known), KIND_WORDS_FILE)
-        stored = {"features": KIND_FEATURES, **_weights(fit_kind(known, shares))}
-        KIND_FILE.write_text(json.dumps(stored) + "\n", encoding="utf-8")
     return _cut_lines("kind of letter", answers)
+
+
+def _matter(*, is_dry: bool) -> str:
+    """Fits what tells a stated matter from other words; the figures out of voice."""
+    known = paragraphs()
+    classifier, told = fit_matter(known, _folds({one.voice for one in known}), FOLDS)
+    if not is_dry:
+        write_classifier(classifier, MATTER_FILE)
+    return told
 
 
 def _cut_lines(name: str, answers: Sequence[Answer]) -> list[str]:
@@ -165,9 +174,9 @@ def _cut_lines(name: str, answers: Sequence[Answer]) -> list[str]:
     return lines
 
 
-def _asked_lines(
+def _asked_answers(
     known: Sequence[Text], shares: Sequence[Mapping[str, float]], folds: Mapping[str, int], *, is_dry: bool
-) -> list[str]:
+) -> list[Answer]:
     """jenis_layanan by classifier and rules together, out of voice; the option model of all is written."""
     pairs = list(zip(known, shares, strict=True))
     answers = []
@@ -178,7 +187,7 @@ def _asked_lines(
     if not is_dry:
         stored = {"features": SERVICE_FEATURES, **_weights(fit_option(known, shares))}
         OPTION_FILE.write_text(json.dumps(stored) + "\n", encoding="utf-8")
-    return _cut_lines("jenis_layanan with the rules", answers)
+    return answers
 
 
 def _tagger_table(counted: Counter[tuple[str, str]]) -> str:
@@ -224,14 +233,12 @@ def _at(group: Sequence[Outcome], cut: float) -> str:
     )  # fmt: skip
 
 
-def _write(
-    material: Sequence[Example], asked: Sequence[Question], outcomes: Sequence[Outcome], voices: int
-) -> None:
-    """Weights from all voices, curves from voices left out."""
+def _write_models(material: Sequence[Example], asked: Sequence[Question], voices: int) -> None:
+    """Weights from all voices."""
     span_tagger.MODEL_FILE.parent.mkdir(exist_ok=True)
     write_chain(fit_tagger(material), span_tagger.MODEL_FILE)
     told = f"{len(material)} letters of {voices} voices, {date.today().isoformat()}"
-    models = fit_rankers(asked, REVIEW_NONE_BELOW)
+    models = fit_rankers(asked, REVIEW_BELOW)
     stored = {
         "fitted_on": told,
         "features": FEATURES,
@@ -239,14 +246,35 @@ def _write(
         "roles": {str(role): _stored(model) for role, model in sorted(models.items())},
     }
     ranker.MODEL_FILE.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
-    labels = [
-        Label(f"{one.question.kind}/{one.question.name}", one.probability, one.is_right)
-        for one in outcomes
-        if one.value is not None and one.question.role in models
-    ]
-    fitted = fit_by_field(labels, target=TARGET, most_flagged=MOST_FLAGGED)
+
+
+def _write_curves(labels: Sequence[Label]) -> None:
+    """Curves of calibration and thresholds from voices left out."""
+    fitted = fit_by_field(labels, review_below=REVIEW_BELOW, most_flagged=MOST_FLAGGED)
     packaged = load_calibration()
     write_calibration(replace(packaged, curves={**packaged.curves, **fitted}), PACKAGED)
+
+
+def _labels(outcomes: Sequence[Outcome]) -> list[Label]:
+    return [
+        Label(f"{one.question.kind}/{one.question.name}", one.probability, one.is_right)
+        for one in outcomes
+        if one.value is not None
+    ]
+
+
+def _service_labels(answers: Sequence[Answer]) -> list[Label]:
+    return [Label(f"{Kind.SURAT_PERMOHONAN}/jenis_layanan", one.probability, one.is_right) for one in answers]
+
+
+def _flag_labels(material: Sequence[Example]) -> list[Label]:
+    """Signed, stamped, nameless: as the letter's own reader says; those it doubts are shown anyway."""
+    return [
+        Label(f"{example.kind}/{name}", field.confidence, example.is_right(name, field.value))
+        for example in material
+        for name, field in example.seen.read[example.kind].items()
+        if isinstance(field.value, bool) and not field.needs_review
+    ]
 
 
 def _stored(model: RoleModel) -> dict[str, object]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractors.ranking.linear_chain import Array, LinearChain
+from extractors.ranking.logistic import Logistic
 from extractors.ranking.options import Option, options
-from extractors.ranking.ranker import READERS, Logistic, RoleModel, none_features, ranked
+from extractors.ranking.ranker import READERS, RoleModel, none_features, ranked
 from extractors.ranking.roles import NAMES, Role
 from extractors.ranking.span_tagger import Tagging, tagged
 from models.document import Kind

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extractors.case.letters import best_scores
-from extractors.ranking.letter_kind import kind_features
+from extractors.ranking.letter_kind import channel_marks
 from extractors.ranking.linear_chain import Array
-from extractors.ranking.ranker import Logistic
+from extractors.ranking.logistic import Logistic
 from extractors.ranking.services import KOPERASI, MOST_LETTERS, OFFICE, option_features
 from extractors.ranking.text_classifier import TextClassifier, groups
 from extractors.text.letter_sections import LetterSections
+from models.case import Channel
 from models.document import Kind
+from models.field import Field
 from samples.training.ranking.material import Example
 from samples.training.ranking.rankers import logistic
 
@@ -21,19 +22,21 @@ LEAST_LETTERS = 4
 """Letters in which a group must stand."""
 PENALTY = 0.01
 """Of squared weights, on vectors of length 1 (log loss out of voice .39 at .02, .45 at .05, .60 at .2)."""
-STEPS = 25
+STEPS, TOLERANCE = 25, 1e-3
+"""Newton steps at most; eight are enough."""
 HALF = 0.5
 COMPLAINT = Kind.SURAT_PENGADUAN.value
 
 
 @dataclass(frozen=True)
 class Text:
-    """A letter's words, its voice and its true class."""
+    """A letter's words, its voice and its true class; `marks`: what is known beside the words."""
 
     voice: str
     text: str
     label: str
-    example: Example
+    example: Example | None = None
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,28 +55,15 @@ def letter_text(sections: LetterSections) -> str:
 
 def letters(examples: Sequence[Example]) -> list[Text]:
     """All letters, each with its kind."""
-    return [Text(e.voice, letter_text(e.seen.sections), str(e.kind), e) for e in examples]
+    return [
+        Text(e.voice, letter_text(e.seen.sections), str(e.kind), e, channel_marks(e.channel))
+        for e in examples
+    ]
 
 
-def fit_kind(known: Sequence[Text], shares: Sequence[Mapping[str, float]]) -> Logistic:
-    """How far words, anchors of pages and channel tell a complaint from a request."""
-    features = np.array([_kind_features(one, share) for one, share in zip(known, shares, strict=True)])
-    fitted = logistic(features, np.array([float(one.label == COMPLAINT) for one in known]))
-    assert fitted is not None
-    return fitted
-
-
-def _kind_features(one: Text, shares: Mapping[str, float]) -> Array:
-    example = one.example
-    return kind_features(
-        shares[COMPLAINT], best_scores(example.pages), example.channel,
-        is_written=example.seen.is_written,
-    )  # fmt: skip
-
-
-def kind_answer(model: Logistic, one: Text, shares: Mapping[str, float]) -> Answer:
-    """Which kind a letter is taken for."""
-    share = model.probability(_kind_features(one, shares))
+def kind_answer(one: Text, shares: Mapping[str, float]) -> Answer:
+    """Which kind a letter is taken for; those from the complaint box need no telling (case-contract.md)."""
+    share = 1.0 if channel_marks(Channel.KOTAK_ADUAN) == one.marks else shares[COMPLAINT]
     value = COMPLAINT if share > HALF else Kind.SURAT_PERMOHONAN.value
     return Answer(value, max(share, 1.0 - share), value == one.label)
 
@@ -95,12 +85,13 @@ def fit_classifier(known: Sequence[Text]) -> TextClassifier:
     seen = [groups(one.text) for one in known]
     letters = Counter(group for count in seen for group in count)
     names = tuple(sorted(group for group, count in letters.items() if count >= LEAST_LETTERS))
+    names += tuple(sorted({mark for one in known for mark in one.marks}))
     rarity = np.log((1 + len(seen)) / (1 + np.array([letters[name] for name in names]))) + 1.0
     classes = tuple(sorted({one.label for one in known}))
     blank = TextClassifier(
         classes, names, rarity, np.zeros((len(classes), len(names))), np.zeros(len(classes))
     )
-    inputs = np.array([blank.vector(one.text) for one in known])
+    inputs = np.array([blank.vector(one.text, one.marks) for one in known])
     fitted = [_regression(inputs, np.array([float(one.label == name) for one in known])) for name in classes]
     return TextClassifier(
         classes, names, rarity, np.array([w for w, _ in fitted]), np.array([b for _, b in fitted])
@@ -119,7 +110,10 @@ def _regression(inputs: Array, rights: Array) -> tuple[Array, float]:
         system[:-1, :-1] = products + PENALTY * np.diag(1.0 / spread)
         system[:-1, -1] = system[-1, :-1] = 1.0
         solved = np.linalg.solve(system, np.append(target, 0.0))
+        change = float(np.abs(solved[:-1] - alphas).max())
         alphas, bias = solved[:-1], float(solved[-1])
+        if change < TOLERANCE:
+            break
     weights: Array = inputs.T @ alphas
     return weights, bias
 
@@ -131,7 +125,7 @@ def out_of_voice(known: Sequence[Text], folds: Mapping[str, int], count: int) ->
         classifier = fit_classifier([one for one in known if folds[one.voice] != fold])
         for at, one in enumerate(known):
             if folds[one.voice] == fold:
-                found[at] = classifier.probabilities(one.text)
+                found[at] = classifier.probabilities(one.text, one.marks)
     return found
 
 
@@ -139,7 +133,7 @@ def fit_option(known: Sequence[Text], shares: Sequence[Mapping[str, float]]) -> 
     """How far classifier and rules are to be believed, by letters of voices that it does not know."""
     features, rights = [], []
     for one, share in zip(known, shares, strict=True):
-        read = one.example.seen.read[Kind.SURAT_PERMOHONAN].get("jenis_layanan")
+        read = _read(one)
         for value in share:
             features.append(option_features(value, share, read))
             rights.append(float(value == one.label))
@@ -148,9 +142,14 @@ def fit_option(known: Sequence[Text], shares: Sequence[Mapping[str, float]]) -> 
     return fitted
 
 
+def _read(one: Text) -> Field | None:
+    """What the rules read as jenis_layanan."""
+    return one.example.seen.read[Kind.SURAT_PERMOHONAN].get("jenis_layanan") if one.example else None
+
+
 def answer(model: Logistic, one: Text, shares: Mapping[str, float]) -> Answer:
     """What classifier and rules say together."""
-    read = one.example.seen.read[Kind.SURAT_PERMOHONAN].get("jenis_layanan")
+    read = _read(one)
     chance = {value: model.probability(option_features(value, shares, read)) for value in shares}
     value = max(chance, key=chance.__getitem__)
     return Answer(value, chance[value] / sum(chance.values()), value == one.label)

@@ -35,6 +35,25 @@ def test_marginals_are_shares_of_all_paths() -> None:
         assert chain.marginals(TOKENS)[at, label] == pytest.approx(share)
 
 
+def test_runs_are_shares_of_the_paths_with_just_that_run() -> None:
+    chain = _chain()
+    paths = {path: _weight(chain, path) for path in product(range(3), repeat=len(TOKENS))}
+    total = sum(paths.values())
+    found = chain.posterior(TOKENS).runs("B-nama", "I-nama", 0.0001, 4)
+    assert len(found) > 4
+    for start, stop, probability in found:
+        run = (1, *(2 for _ in range(stop - start - 1)))
+        share = sum(
+            weight for path, weight in paths.items() if path[start:stop] == run and (*path, 0)[stop] != 2
+        )
+        assert probability == pytest.approx(share / total)
+
+
+def test_no_runs_of_a_role_that_was_never_seen() -> None:
+    assert _chain().posterior(TOKENS).runs("B-nik", "I-nik", 0.0001, 4) == []
+    assert _chain().posterior(()).runs("B-nama", "I-nama", 0.0001, 4) == []
+
+
 def test_best_path_has_the_highest_weight() -> None:
     chain = _chain()
     best = max(product(range(3), repeat=len(TOKENS)), key=lambda path: _weight(chain, path))

@@ -18,8 +18,10 @@ from extractors.case.letters import (
 )
 from extractors.ranking import services
 from extractors.ranking.linear_chain import LinearChain
-from extractors.ranking.options import FEATURES, options
-from extractors.ranking.ranker import NONE_FEATURES, Logistic, RoleModel, load_models, ranked
+from extractors.ranking.logistic import Logistic
+from extractors.ranking.option_features import FEATURES, is_short_of
+from extractors.ranking.options import options
+from extractors.ranking.ranker import NONE_FEATURES, RoleModel, load_models, ranked
 from extractors.ranking.roles import NAMES
 from extractors.ranking.span_tagger import tagged
 from models.case import Channel
@@ -70,11 +72,42 @@ def test_readers_and_taggers_equal_values_are_one_option() -> None:
     assert told["having"] > 0.9
 
 
-def test_two_runs_side_by_side_are_proposed_as_one_too() -> None:
+def test_what_the_tagger_gives_to_somebody_else_is_an_option_too() -> None:
     seen = _seen()
-    tagging = tagged(seen.sections, {}, _labelling({"siti": "B-nama", "aminah": "B-nama"}))
+    tagging = tagged(seen.sections, {}, _labelling({"siti": "B-lain_nama", "aminah": "I-lain_nama"}))
     found = options(REQUEST, "pemohon_nama", {REQUEST: {}, COMPLAINT: {}}, tagging, is_written=False)
-    assert {option.value for option in found} == {"Siti", "Aminah", "Siti Aminah"}
+    (option,) = [option for option in found if option.value == "Siti Aminah"]
+    told = dict(zip(FEATURES, option.features, strict=True))
+    assert (told["is_kin"], told["exact"]) == (1.0, 0.0)
+
+
+def test_of_two_columns_a_value_goes_on_below_and_not_beside() -> None:
+    rows = [
+        [(150, "Hal : Permohonan penyelesaian"), (700, "Kepada Yth.")],
+        [(210, "masalah simpanan anggota"), (700, "Bapak Kepala Dinas Koperasi")],
+        "",
+        "Dengan hormat, saya mengadukan bahwa simpanan tidak dapat dicairkan.",
+    ]
+    letter = seen_letter([page(rows)])
+    tagging = tagged(letter.sections, {}, _labelling({"permohonan": "B-perihal", "bapak": "B-tujuan"}))
+    subjects = options(REQUEST, "perihal", {REQUEST: {}, COMPLAINT: {}}, tagging, is_written=False)
+    assert "Permohonan penyelesaian masalah simpanan anggota" in {option.value for option in subjects}
+    offices = options(REQUEST, "tujuan", {REQUEST: {}, COMPLAINT: {}}, tagging, is_written=False)
+    assert "Kepala Dinas Koperasi" in {option.value for option in offices}
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "expected"),
+    [
+        ("E. PRATAMA", "EKO PRATAMA", True),
+        ("EKO", "EKO PRATAMA", True),
+        ("EKO PRATAMA", "E. PRATAMA", False),
+        ("SITI AMINAH", "EKO PRATAMA WIJAYA", False),
+        ("E.", "EKO PRATAMA", False),
+    ],
+)
+def test_a_name_cut_short(short: str, full: str, expected: bool) -> None:
+    assert is_short_of(short, full) is expected
 
 
 def _model(bias: float, none_bias: float) -> RoleModel:
