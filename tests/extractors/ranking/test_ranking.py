@@ -82,7 +82,7 @@ def test_what_the_tagger_gives_to_somebody_else_is_an_option_too() -> None:
 
 
 def test_of_two_columns_a_value_goes_on_below_and_not_beside() -> None:
-    rows = [
+    rows: list[str | Sequence[Cell]] = [
         [(150, "Hal : Permohonan penyelesaian"), (700, "Kepada Yth.")],
         [(210, "masalah simpanan anggota"), (700, "Bapak Kepala Dinas Koperasi")],
         "",
