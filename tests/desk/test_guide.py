@@ -13,7 +13,8 @@ SCRIPTS = ROOT / "desk" / "static" / "desk"
 EMPHASIS = {
     "pindai", "membaca", "memeriksa", "memutuskan", "dan", "satu", "300 dpi", "persis sama", "kiri", "kanan",
     "atas", "bawah", "menjalankan", "kata sandi lupa", "sistem lain", "ada yang tidak beres",
-    "hari libur tahun baru", "cadangan", "keutuhan catatan", "mencoba",
+    "hari libur tahun baru", "cadangan", "pengingat lewat surel",
+    "penelusuran oleh pemohon", "(periksa pasal)", "keutuhan catatan", "mencoba",
 }  # fmt: skip
 """Bold words of the guide that are no words of a screen."""
 
