@@ -9,12 +9,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 
-from desk import queue
+from desk import counter, queue
 from desk.door import door
 from desk.health import active
-from desk.models import Perkara
+from desk.models import Perkara, TandaTerima
 from extractors.page.children import FileReading, Wishes
 from flows import gate, intake, receive
 from flows.intake import Intake
@@ -23,6 +24,7 @@ from models.case import Finding, Severity
 from models.health import GIB
 from models.paths import DataFolder
 from models.settings import Settings
+from tests.desk import people
 from tests.desk.browsing import wait_until
 from tests.flows.files import PDF
 from tests.flows.stub_intake import StubReader, compose
@@ -164,6 +166,20 @@ def test_trouble_that_only_one_case_meets_is_its_own_in_the_end(
         drop(folder)
         wait_until(lambda: Perkara.objects.filter(status="gagal").exists(), SECONDS)
     assert reader.calls == intake.MOST_EXCUSES + 3
+
+
+def test_an_upload_that_a_crash_kept_hidden_is_read_after_the_start(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as crash:
+        crash.setattr(counter, "_let_in", lambda *_args: None)
+        sent = {"kanal": "loket", "berkas": SimpleUploadedFile("surat.pdf", PDF)}
+        people.client("petugas").post("/terima/", sent)
+    number = TandaTerima.objects.get().number
+    monkeypatch.setattr(counter, "BUSY_SECONDS", 0)
+    with at_work(folder, Reader()):
+        wait_until(all_read, SECONDS)
+    assert Perkara.objects.get().id == number
 
 
 def test_an_inbox_whose_thread_died_is_started_anew(

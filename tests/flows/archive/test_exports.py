@@ -2,9 +2,11 @@
 
 import io
 
+import pytest
+from openpyxl import load_workbook
 from pyarrow import parquet
 
-from flows.archive.exports import COLUMNS, NAMES, as_parquet
+from flows.archive.exports import COLUMNS, NAMES, as_parquet, tables
 
 EXAMPLES: dict[type, tuple[object, ...]] = {
     str: ("a", "é =1+1", None),
@@ -24,3 +26,15 @@ def test_parquet_keeps_texts_numbers_and_what_is_missing() -> None:
 def test_parquet_of_an_empty_index_has_its_columns() -> None:
     table = parquet.read_table(io.BytesIO(as_parquet([])))
     assert table.num_rows == 0 and tuple(table.column_names) == NAMES
+
+
+@pytest.mark.parametrize("bad", ["SITI\x01AMINAH", "\u202eHANIMA", "=1+1", "x" * 40_000])
+def test_no_text_stops_the_tables_of_an_archive(bad: str) -> None:
+    row = tuple(bad if kind is str else EXAMPLES[kind][0] for _name, kind in COLUMNS)
+    made = tables([row])
+    assert set(made) == {"indeks.csv", "indeks.xlsx", "indeks.parquet"}
+    sheet = load_workbook(io.BytesIO(made["indeks.xlsx"])).active
+    assert sheet is not None
+    shown = str(sheet.cell(2, 1).value)
+    assert shown.isprintable()
+    assert not shown.startswith("=")
