@@ -55,8 +55,12 @@ class MarkKind(StrEnum):
     STEMPEL = "stempel"
 
 
+SEEN = 0.5
+"""Probability from which a mark is taken to be there."""
+
+
 class Mark(_Frozen):
-    """Ink on the page that is no print: a signature or a stamp, with the detector's score."""
+    """Ink on the page that is no print and may be a signature or a stamp; `score`: how likely it is one."""
 
     kind: MarkKind
     box: Box
@@ -118,3 +122,8 @@ class PageReading(_Frozen):
     separator: Text | None = None
     """Text of a QR separator sheet on this page, if it is one."""
     failure: str | None = None
+
+    @property
+    def seen_marks(self) -> tuple[Mark, ...]:
+        """The marks that are rather there than not."""
+        return tuple(mark for mark in self.marks if mark.score >= SEEN)

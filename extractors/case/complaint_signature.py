@@ -10,7 +10,7 @@ from extractors.text import signing
 from extractors.text.complaint_sections import ComplaintSections
 from extractors.text.signature_block import SCRAWL_LETTERS, SCRAWL_SURE
 from extractors.text.writer_types import is_nameless
-from models.page import Mark, PageReading
+from models.page import SEEN, Mark, PageReading
 
 FAR_BELOW = 0.16
 """Page heights below the words over a signature within which it lies."""
@@ -29,14 +29,15 @@ def is_signed(parts: ComplaintSections, pages: Sequence[PageReading], *, is_writ
     Among handwriting neither a scrawl nor its absence is sure.
     """
     signatures = signing.signatures(pages)
-    hits = [hit for hit in signatures if _is_in_place(parts, *hit)]
+    found = signing.best_mark([hit for hit in signatures if _is_in_place(parts, *hit)])
+    if found.value:
+        return found
     scrawl = _scrawl(parts, is_written=is_written)
-    if not hits and scrawl is not None:
+    if scrawl is not None:
         prior = signing.AMONG_WRITING if is_written else 0.85
         return Candidate(True, prior=prior, page=scrawl.page, box=scrawl.box)
-    if not hits and (is_written or any(_is_below(parts, *hit) for hit in signatures)):
-        return Candidate(False, prior=signing.AMONG_WRITING)
-    return signing.best_mark(hits)
+    is_astray = any(mark.score >= SEEN and _is_below(parts, mark, page) for mark, page in signatures)
+    return found.with_prior(signing.AMONG_WRITING) if is_written or is_astray else found
 
 
 def _is_below(parts: ComplaintSections, mark: Mark, page: int) -> bool:

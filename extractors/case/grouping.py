@@ -193,7 +193,7 @@ def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
     if group.kind in LETTERS and len(text.split()) < TAIL_WORDS and _NUMBERED.search(text):
         return True
     if group.kind in LETTERS:
-        is_tail = _is_short(page) and (_is_signing(text) or bool(page.marks))
+        is_tail = _is_short(page) and (_is_signing(text) or bool(page.seen_marks))
         is_letter = kind in LETTERS or is_tail or bool(_END.search(text))
         return is_letter and not _has_ended(group.pages[-1])
     return kind is Kind.IDENTITAS_LEMBAGA

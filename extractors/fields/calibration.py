@@ -19,6 +19,8 @@ from models.field import Field
 
 SCHEMA = "berkas.kalibrasi/1"
 PACKAGED = Path(__file__).resolve().parent / "data" / "calibration.json"
+INK = frozenset({"bertanda_tangan", "berstempel"})
+"""Told by models that give probabilities of ink nobody fitted them on (extractors/marks/ink_model.py)."""
 FILE_NAME = "kalibrasi.json"
 """In the data folder: the office's own, fitted with what reviewers corrected."""
 
@@ -70,8 +72,9 @@ class Calibration:
     fitted_on: str = ""
 
     def curve(self, kind: Kind, name: str) -> Curve | None:
-        """The field's curve, else its kind's, else None; long texts keep their reader's own score."""
-        if name in FREE_TEXT:
+        """The field's curve, else its kind's, else None; long texts keep their reader's own score, and ink
+        its probability."""
+        if name in FREE_TEXT or name in INK:
             return None
         return self.curves.get(f"{kind.value}/{name}") or self.curves.get(kind.value)
 

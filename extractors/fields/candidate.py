@@ -13,7 +13,8 @@ class Candidate:
     `rule`: how often a value found by this rule is right when the text was read rightly (0..1).
     `agreement`: likeness of a second reading of the same pixels, None without one.
     `is_valid`: what the validators say of the value, None where there is none for its kind.
-    `page`, `box`: given only where the value comes from no words (a signature).
+    `page`, `box`: given only where the value comes from no words (a signature). `is_doubtful`: a person
+    looks, however sure it is.
     """
 
     value: str | bool | None
@@ -23,6 +24,7 @@ class Candidate:
     is_valid: bool | None = None
     page: int | None = None
     box: Box | None = None
+    is_doubtful: bool = False
 
     def with_prior(self, prior: float) -> "Candidate":
         """The same, found by a rule of that worth."""
@@ -84,7 +86,7 @@ def as_field(found: Candidate | None) -> Field:
         value=found.value,
         raw=found.raw,
         confidence=sure if found.value is not None else 0.0,
-        needs_review=found.value is None or sure < REVIEW_BELOW,
+        needs_review=found.value is None or sure < REVIEW_BELOW or found.is_doubtful,
         page=page,
         box=box,
     )

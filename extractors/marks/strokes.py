@@ -7,10 +7,6 @@ from extractors.image.pixels import Pixels, as_pixels
 
 STROKE_WIDTH, STROKE_HEIGHT = 0.035, 0.016
 """Of the page's width: the least extent of a signature's longest stroke; letters are under 0.015."""
-SIGNATURE_WIDTH, SIGNATURE_HEIGHT = (0.04, 0.42), (0.012, 0.20)
-"""Of the page's width: the size of a whole signature."""
-SIGNATURE_DENSITY = (0.015, 0.42)
-"""Share of its box under ink."""
 TALL_STROKE = 0.026
 """Of the page's width: a bold line of print with its underline is .022 high."""
 STRAIGHT = 0.7
@@ -20,19 +16,6 @@ UNDERLINE = 0.025
 COLOURED, OTHER_HUE, JOIN = 10.0, 14.0, 5
 """Lab chroma from which ink has a colour, degrees of hue by which a pen's differs from a stamp pad's (violet
 and blue lie 20 apart, most of a pad's own ink within 4), pixels over which the pen's edges are joined."""
-
-
-def is_signature(pixels: Pixels, width: int, least: float = 1.0) -> bool:
-    """Whether the ink of a box (a mask) is a signature on a page of that width.
-
-    `least`: share of the usual stroke that is enough.
-    """
-    h, w = pixels.shape
-    density = float(np.count_nonzero(pixels)) / (w * h)
-    is_wide = SIGNATURE_WIDTH[0] < w / width < SIGNATURE_WIDTH[1]
-    is_high = SIGNATURE_HEIGHT[0] < h / width < SIGNATURE_HEIGHT[1]
-    is_sparse = SIGNATURE_DENSITY[0] < density < SIGNATURE_DENSITY[1]
-    return is_wide and is_high and is_sparse and longest_stroke(pixels, width) >= least
 
 
 def longest_stroke(mask: Pixels, width: int) -> float:

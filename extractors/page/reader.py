@@ -72,11 +72,14 @@ def _text(page: UprightPage, reading: PageReading) -> Seen:
 
 def _marks(page: UprightPage, reading: PageReading) -> Seen:
     cards = [box_around(card.quad) for card in reading.cards]
-    return {"marks": find_marks(page.view, reading.lines, cards, reading.straight)}
+    marks = find_marks(
+        page.view, reading.lines, cards, reading.straight, is_handwritten=reading.is_handwritten
+    )
+    return {"marks": marks}
 
 
 def _text_under_marks(page: UprightPage, reading: PageReading) -> Seen:
-    return {"lines": with_occluded_text(page.view.pixels, reading.lines, reading.marks)}
+    return {"lines": with_occluded_text(page.view.pixels, reading.lines, reading.seen_marks)}
 
 
 def _marks_without_text(page: UprightPage, reading: PageReading) -> Seen:

@@ -14,7 +14,7 @@ from extractors.text.names import clean_name, looks_like_name
 from extractors.text.numbers import find_nik, find_phone
 from extractors.text.stamp_duty import names_meterai
 from models.field import touches
-from models.page import Mark, MarkKind, PageReading
+from models.page import SEEN, Mark, MarkKind, PageReading
 
 SAME_COLUMN = 0.13
 """Page widths between the middles of a name and of the office above it."""
@@ -61,6 +61,10 @@ _SIGNED_ELSEWHERE = re.compile(r"(?i)daftar (?:nama dan )?tanda ?tangan|tanda ?t
 AMONG_WRITING = 0.5
 """Worth of seeing a signature among handwriting, or none: a scrawl may have been read as a word, a word be
 taken for a scrawl."""
+NO_INK = 0.97
+"""How sure it is that a letter without any such ink carries none."""
+SURE_INK, SURE_NONE = 0.95, 0.15
+"""Probability of the likeliest mark from which it is there, and up to which it is not (docs/accuracy.md)."""
 NEAR_STAMP = 0.01
 """Page widths and heights around a stamp within which a name may have lost letters to it."""
 CLEAR_NAME, STAMPED_NAME = (0.88, 0.97), 0.84
@@ -254,7 +258,7 @@ def _of_board(office: Candidate | None, cells: Sequence[TextSpan]) -> Candidate 
 
 def beside_stamps(found: Sequence[Signer], pages: Sequence[PageReading]) -> tuple[Signer, ...]:
     """The signers, their names worth less where a stamp lies on or beside them, and more where none does."""
-    stamps = _marks(pages, MarkKind.STEMPEL)
+    stamps = [hit for hit in _marks(pages, MarkKind.STEMPEL) if hit[0].score >= SEEN]
     return tuple(replace(signer, nama=_by_stamp(signer.nama, stamps)) for signer in found)
 
 
@@ -323,24 +327,23 @@ def speaker(letter: LetterSections, found: Sequence[Signer]) -> Signer | None:
 
 
 def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate:
-    """bertanda_tangan: ink that is no print near the signatures.
+    """bertanda_tangan: ink that is likely a pen's near the signatures.
 
-    Among handwriting neither ink nor its absence is sure, as in complaints (complaint/signed.py); nor is its
-    absence where a meterai is stuck, across which one signs: it hides half of the ink; or where the letter
-    has no end: the page that is signed was not seen to be its own.
+    Among handwriting neither ink nor its absence is sure, as in complaints (case/complaint_signature.py); nor
+    is its absence where a meterai is stuck, across which one signs: it hides half of the ink; or where the
+    letter has no end: the page that is signed was not seen to be its own.
     """
     hits = [
         (mark, number)
         for mark, number in _marks(pages, MarkKind.TANDA_TANGAN)
         if _is_near(letter, mark, number)
     ]
-    is_told = any(_SIGNED_ELSEWHERE.search(row.text) for row in letter.rows)
-    has_meterai = any(names_meterai(page.lines) for page in pages)
-    is_endless = letter.closing >= len(letter.rows)
-    if not hits and (is_told or has_meterai or is_endless or any(map(is_hard, pages))):
-        return Candidate(False, prior=AMONG_WRITING)
     found = best_mark(hits)
-    return found.with_prior(AMONG_WRITING) if any(page.is_handwritten for page in pages) else found
+    is_elsewhere = any(_SIGNED_ELSEWHERE.search(row.text) for row in letter.rows)
+    is_endless, has_meterai = letter.closing >= len(letter.rows), any(names_meterai(p.lines) for p in pages)
+    is_open = is_elsewhere or is_endless or has_meterai or any(map(is_hard, pages))
+    is_doubted = any(page.is_handwritten for page in pages) if found.value else is_open
+    return found.with_prior(AMONG_WRITING) if is_doubted else found
 
 
 def is_stamped(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate:
@@ -369,8 +372,17 @@ def signatures(pages: Sequence[PageReading]) -> list[tuple[Mark, int]]:
 
 
 def best_mark(hits: Sequence[tuple[Mark, int]]) -> Candidate:
-    """True with the surest mark's box, or False."""
+    """True with the likeliest mark's box where it is rather there than not, else False; a person looks where
+    neither is sure."""
     if not hits:
-        return Candidate(False, prior=0.93)
+        return Candidate(False, prior=NO_INK)
     mark, number = max(hits, key=lambda hit: hit[0].score)
-    return Candidate(True, prior=mark.score, page=number, box=mark.box)
+    if mark.score >= SEEN:
+        return Candidate(True, prior=mark.score, page=number, box=mark.box, is_doubtful=mark.score < SURE_INK)
+    return Candidate(
+        False,
+        prior=min(NO_INK, 1.0 - mark.score),
+        is_doubtful=mark.score > SURE_NONE,
+        page=number,
+        box=mark.box,
+    )

@@ -6,10 +6,8 @@ import pytest
 
 from extractors.image.pixels import Pixels, ink
 from extractors.image.streaks import streaks, without_streaks
-from extractors.image.workspace import Workspace
-from extractors.marks.marks import find_marks
 from models.page import MarkKind
-from tests.extractors.marks.test_marks import MIDDLE, paper, stamp
+from tests.extractors.marks.test_marks import MIDDLE, paper, seen, stamp
 
 
 def printed() -> Pixels:
@@ -42,6 +40,6 @@ def test_a_fold_through_a_stamp_is_no_part_of_it() -> None:
     pixels = paper()
     stamp(pixels)
     cv2.line(pixels, (MIDDLE[0] - 40, 700), (MIDDLE[0] + 10, 2338), (90, 90, 90), 2)
-    stamps = [mark.box for mark in find_marks(Workspace(pixels), ()) if mark.kind is MarkKind.STEMPEL]
+    stamps = [mark.box for mark in seen(pixels) if mark.kind is MarkKind.STEMPEL]
     assert stamps and all(box[3] - box[1] < 0.15 for box in stamps)
     assert not streaks(np.zeros((700, 500), np.uint8)).any()

@@ -8,7 +8,7 @@ from extractors.image.pixels import Pixels
 from extractors.image.workspace import Workspace
 from extractors.marks.framed_stamp import framed_stamps
 from extractors.marks.marks import find_marks
-from models.page import MarkKind
+from models.page import SEEN, MarkKind
 from tests.extractors.paper import line
 
 HEIGHT, WIDTH = 1400, 990
@@ -67,7 +67,7 @@ def test_the_office_s_own_stamp_of_receipt_is_no_mark_of_the_sender() -> None:
     pixels = page()
     frame(pixels, RED)
     marks = find_marks(Workspace(pixels), [])
-    assert [mark.kind for mark in marks if mark.kind is MarkKind.STEMPEL] == [MarkKind.STEMPEL]
+    assert any(mark.kind is MarkKind.STEMPEL and mark.score >= SEEN for mark in marks)
     words = line("DITERIMA TGL 3", int(340 * 1654 / WIDTH), int(990 * 2339 / HEIGHT))
     received = find_marks(Workspace(pixels), [words])
     assert not [mark for mark in received if mark.kind is MarkKind.STEMPEL]

@@ -5,9 +5,10 @@ import numpy as np
 
 from extractors.image.pixels import Pixels, as_pixels
 from extractors.image.workspace import Workspace
-from extractors.marks.marks import IN_STAMP, find_marks
-from models.page import MarkKind
-from tests.extractors.marks.test_marks import MIDDLE, paper, sign, stamp
+from extractors.marks.marks import find_marks
+from extractors.text.signing import SURE_INK, SURE_NONE
+from models.page import SEEN, MarkKind
+from tests.extractors.marks.test_marks import MIDDLE, paper, seen, sign, stamp
 from tests.extractors.paper import line
 
 INK = (120, 120, 120)
@@ -20,7 +21,7 @@ def signature_score(pixels: Pixels, *texts: tuple[str, int, int]) -> float:
 
 
 def has_stamp(pixels: Pixels) -> bool:
-    return any(mark.kind is MarkKind.STEMPEL for mark in find_marks(Workspace(pixels), ()))
+    return any(mark.kind is MarkKind.STEMPEL for mark in seen(pixels))
 
 
 def test_the_rim_that_a_name_cuts_off_a_stamp_is_no_signature() -> None:
@@ -30,7 +31,7 @@ def test_the_rim_that_a_name_cuts_off_a_stamp_is_no_signature() -> None:
     cv2.circle(pixels, MIDDLE, 85, INK, 3)
     for low in (60, 80, 100):
         name = ("EDY KRISTANTO, S.Pd.", MIDDLE[0] - 150, MIDDLE[1] + low)
-        assert signature_score(pixels, name) <= IN_STAMP
+        assert signature_score(pixels, name) < SURE_INK
 
 
 def test_a_stamp_torn_by_print_at_two_sides_is_no_signature() -> None:
@@ -39,7 +40,7 @@ def test_a_stamp_torn_by_print_at_two_sides_is_no_signature() -> None:
     cv2.putText(pixels, "JOMBANG", (MIDDLE[0] - 60, MIDDLE[1] + 115), cv2.FONT_HERSHEY_SIMPLEX, 0.9, INK, 3)
     office = ("Ketua,", MIDDLE[0] - 160, MIDDLE[1] - 120)
     name = ("AGUNG PRIYO NUGROHO", MIDDLE[0] - 160, MIDDLE[1] + 95)
-    assert signature_score(pixels, office, name) <= IN_STAMP
+    assert signature_score(pixels, office, name) < SURE_INK
 
 
 def test_the_middle_of_a_stamps_thick_lines_is_no_pens_stroke() -> None:
@@ -50,14 +51,14 @@ def test_the_middle_of_a_stamps_thick_lines_is_no_pens_stroke() -> None:
         cv2.putText(
             pixels, "9918/BH", (MIDDLE[0] - 60, MIDDLE[1] + row), cv2.FONT_HERSHEY_SIMPLEX, 0.9, INK, 1
         )
-    assert signature_score(as_pixels(cv2.blur(pixels, (5, 5)))) <= IN_STAMP
+    assert signature_score(as_pixels(cv2.blur(pixels, (5, 5)))) < SURE_INK
 
 
 def test_a_signature_that_leaves_a_stamp_is_sure() -> None:
     pixels = paper()
     stamp(pixels)
     sign(pixels, (MIDDLE[0] + 150, MIDDLE[1]))
-    assert signature_score(pixels) > IN_STAMP
+    assert signature_score(pixels) > SEEN
 
 
 def unread_meterai(pixels: Pixels, ground: int) -> None:
@@ -79,7 +80,7 @@ def test_loops_of_a_pen_that_lie_on_each_other_are_a_signature() -> None:
     for step in range(0, 160, 22):
         cv2.ellipse(pixels, (MIDDLE[0] - 80 + step, MIDDLE[1]), (34, 48), 10, 0, 360, (150, 60, 40), 4)
     cv2.line(pixels, (MIDDLE[0] - 130, MIDDLE[1] + 50), (MIDDLE[0] + 130, MIDDLE[1] + 40), (150, 60, 40), 4)
-    assert signature_score(pixels) > IN_STAMP
+    assert signature_score(pixels) > SEEN
 
 
 def test_a_code_is_no_stamp_and_perhaps_a_signature() -> None:
@@ -89,7 +90,7 @@ def test_a_code_is_no_stamp_and_perhaps_a_signature() -> None:
     large = cv2.resize(np.asarray(code, np.uint8), (size, size), interpolation=cv2.INTER_NEAREST)
     pixels[MIDDLE[1] : MIDDLE[1] + size, MIDDLE[0] : MIDDLE[0] + size] = large[..., None]
     assert not has_stamp(pixels)
-    assert signature_score(pixels) <= IN_STAMP
+    assert signature_score(pixels) < SURE_INK
 
 
 def test_the_rim_of_an_oval_torn_at_its_end_is_no_signature() -> None:
@@ -102,7 +103,7 @@ def test_the_rim_of_an_oval_torn_at_its_end_is_no_signature() -> None:
         )
     for left in (-170, -60):
         office = ("Ketua Umum", MIDDLE[0] + left, MIDDLE[1] - 105)
-        assert signature_score(pixels, office) <= IN_STAMP
+        assert signature_score(pixels, office) < SURE_INK
 
 
 def test_a_name_that_is_not_surely_read_is_no_stroke_that_leaves_a_stamp() -> None:
@@ -113,7 +114,7 @@ def test_a_name_that_is_not_surely_read_is_no_stroke_that_leaves_a_stamp() -> No
     cv2.line(pixels, (left, foot + 10), (left + 290, foot + 8), (0, 0, 0), 3)
     name = line("Agus Prihantoro", left, foot - 24, confidence=0.6)
     marks = find_marks(Workspace(pixels), [name])
-    assert all(mark.score <= IN_STAMP for mark in marks if mark.kind is MarkKind.TANDA_TANGAN)
+    assert all(mark.score < SURE_INK for mark in marks if mark.kind is MarkKind.TANDA_TANGAN)
 
 
 def inner_sign(pixels: Pixels, colour: tuple[int, int, int]) -> None:
@@ -136,17 +137,17 @@ def test_a_pen_of_another_colour_inside_a_stamp_is_a_sure_signature() -> None:
         pixels = paper()
         coloured_stamp(pixels, pad)
         inner_sign(pixels, pen)
-        assert (signature_score(pixels) > IN_STAMP) is is_sure, (pad, pen)
+        assert (signature_score(pixels) > SEEN) is is_sure, (pad, pen)
 
 
-def test_a_tail_that_runs_out_of_a_stamp_is_a_signature_s_and_an_underline_is_not() -> None:
+def test_a_tail_that_runs_out_of_a_stamp_is_seen_and_an_underline_less() -> None:
     tail = paper()
     stamp(tail)
     cv2.line(tail, (MIDDLE[0] - 40, MIDDLE[1] + 20), (MIDDLE[0] + 190, MIDDLE[1] + 12), INK, 4)
-    assert signature_score(tail) > IN_STAMP
+    assert signature_score(tail) > SURE_NONE
     under = tail.copy()
     cv2.putText(under, "Sarinem", (MIDDLE[0] + 128, MIDDLE[1] + 8), cv2.FONT_HERSHEY_SIMPLEX, 0.6, INK, 2)
-    assert signature_score(under) <= IN_STAMP
+    assert signature_score(under) < signature_score(tail)
 
 
 def test_an_oval_of_which_print_leaves_two_arcs_is_a_stamp_and_no_signature() -> None:
@@ -155,7 +156,7 @@ def test_an_oval_of_which_print_leaves_two_arcs_is_a_stamp_and_no_signature() ->
         cv2.ellipse(pixels, MIDDLE, (150 + grown, 88 + grown), 0, 0, 360, INK, 4)
     over = ("KOPERASI DESA", MIDDLE[0] - 90, MIDDLE[1] - 112)
     under = ("SITI SITUMORANG", MIDDLE[0] - 80, MIDDLE[1] + 72)
-    assert signature_score(pixels, over, under) <= IN_STAMP
+    assert signature_score(pixels, over, under) < SURE_INK
     marks = find_marks(Workspace(pixels), [line(*text) for text in (over, under)])
     assert any(mark.kind is MarkKind.STEMPEL for mark in marks)
 
@@ -166,4 +167,4 @@ def test_a_printed_name_and_its_underline_that_nobody_read_are_no_sure_signature
     for row in range(5):
         left = MIDDLE[0] + 40 * row
         cv2.line(pixels, (left, MIDDLE[1] + 3 - row), (left + 42, MIDDLE[1] + 3 - row), (0, 0, 0), 3)
-    assert signature_score(pixels) == IN_STAMP
+    assert signature_score(pixels) < SURE_INK
