@@ -12,7 +12,7 @@ SQLITE = (
     "DROP TRIGGER audit_tak_diubah",
     """CREATE TRIGGER audit_tak_diubah BEFORE UPDATE ON desk_catatanaudit
        WHEN NOT (NEW.seq IS OLD.seq AND NEW.at IS OLD.at AND NEW.actor IS OLD.actor AND NEW.action IS OLD.action
-                 AND NEW.case_id IS OLD.case_id AND NEW.mac IS OLD.mac AND NEW.data LIKE '{"dihapus":%')
+                 AND NEW.case_id IS OLD.case_id AND NEW.mac IS OLD.mac AND substr(NEW.data, 1, 11) = '{"dihapus":')
        BEGIN SELECT RAISE(ABORT, 'catatan audit hanya dapat ditambah'); END""",
     "DROP TRIGGER surat_final_tetap",
     """CREATE TRIGGER surat_final_tetap BEFORE UPDATE ON desk_surat WHEN OLD.is_final
@@ -28,7 +28,7 @@ POSTGRES = (
     """CREATE TRIGGER audit_tetap BEFORE UPDATE ON desk_catatanaudit FOR EACH ROW
        WHEN (NOT ((NEW.seq, NEW.at, NEW.actor, NEW.action, NEW.case_id, NEW.mac)
                   IS NOT DISTINCT FROM (OLD.seq, OLD.at, OLD.actor, OLD.action, OLD.case_id, OLD.mac)
-                  AND NEW.data LIKE '{"dihapus":%'))
+                  AND substr(NEW.data, 1, 11) = '{"dihapus":'))
        EXECUTE FUNCTION audit_tolak()""",
     """CREATE TRIGGER audit_tinggal BEFORE DELETE ON desk_catatanaudit
        FOR EACH ROW EXECUTE FUNCTION audit_tolak()""",

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from django.db import DatabaseError, connection, connections
+from django.db import DatabaseError, connection, connections, transaction
 from django.test import Client, override_settings
 
 from desk import audit, changes, decisions, facts, queue, responses, rows, search
@@ -292,8 +292,10 @@ def _another(arrived: Arrival) -> str:
     """The stack's second case, as a split makes it (the same file would be linked to the first)."""
     from desk.numbers import new_number
 
+    with transaction.atomic():
+        number = new_number()
     row = Perkara.objects.create(
-        id=new_number(),
+        id=number,
         status="diterima",
         channel="loket",
         received_at=arrived.received_at,
