@@ -45,7 +45,7 @@ def test_an_oral_complaint_is_on_the_case_page_as_it_was_typed(
     page.wait_for_selector("text=TANDA TERIMA BERKAS")
     case_id = admitted(data)
     read(data, case_id, NoReader())
-    reviewer = sit_down(browser, address, "pemeriksa")
+    reviewer = sit_down(browser, address, "pengelola_pengaduan")
     reviewer.go(f"/perkara/{case_id}/")
     assert shown(reviewer.page, "Terlapor") == "Petugas loket 2"
     assert shown(reviewer.page, "NIK pelapor") == "3517081908829002"
