@@ -101,7 +101,12 @@ class CharModel:
 @functools.cache
 def office_language() -> CharModel:
     """The shipped model."""
-    with np.load(MODEL_FILE) as held:
+    return read_model(MODEL_FILE)
+
+
+def read_model(path: Path) -> CharModel:
+    """A model as `samples.training.hand.language` writes it."""
+    with np.load(path) as held:
         alphabet = bytes(held["alphabet"]).decode()
         keys = np.cumsum(held["steps"].astype(np.uint64))
         return CharModel(alphabet, keys, held["chances"], held["rests"])

@@ -17,9 +17,9 @@ from extractors.page.text_reading import PageText
 from models.field import Box
 from models.page import Line, Word
 
-BIAS, WEIGHTS = 1.633, (0.132, 0.679, -0.244, 0.311, -0.241)
+BIAS, WEIGHTS = 1.425, (0.109, 0.725, -0.233, 0.349, -0.232)
 """Of the log-odds of a word's share, ink and least ink, of its letters' mean log-probability to the character
-model, and of its length: fitted on the words of training writers (docs/recogniser.md)."""
+model, and of its length: fitted on the words of training writers and typefaces (docs/recogniser.md)."""
 LEAST_SHARE = 0.001
 
 
@@ -51,15 +51,14 @@ def _word(word: DecodedWord, box: Box) -> Word:
 
 def sureness(word: DecodedWord) -> float:
     """Probability that the word stands there as it was read."""
-    known = (
-        _log_odds(word.share),
-        _log_odds(word.ink),
-        _log_odds(word.least_ink),
-        word.language,
-        len(word.text),
-    )
-    total = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, known, strict=True))
+    total = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, evidence(word), strict=True))
     return 1 / (1 + math.exp(-total))
+
+
+def evidence(word: DecodedWord) -> tuple[float, ...]:
+    """The numbers that WEIGHTS weigh (`python -m tests.accuracy.hand_words` fits them)."""
+    shares = (word.share, word.ink, word.least_ink)
+    return (*map(_log_odds, shares), word.language, len(word.text))
 
 
 def _log_odds(share: float) -> float:

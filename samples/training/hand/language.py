@@ -32,9 +32,9 @@ RARE_ORDER, RARE = 5, 2
 """N-grams of this order and longer must have been counted so often: single ones are chance."""
 
 
-def weighted_texts() -> Iterator[tuple[str, int]]:
-    """(text, how often it counts)."""
-    for line in voice_lines(of_test=False):
+def weighted_texts(without: frozenset[str] = frozenset()) -> Iterator[tuple[str, int]]:
+    """(text, how often it counts); nothing of the voices `without`."""
+    for line in voice_lines(of_test=False, without=without):
         yield line, LETTER_WEIGHT
         yield line.upper(), CAPITALS_WEIGHT
     for level in (Level.KECAMATAN, Level.DESA):

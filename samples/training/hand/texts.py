@@ -92,12 +92,13 @@ def plain(line: str) -> str:
     return " ".join("".join(char for char in bare if char in ALPHABET).split())
 
 
-def voice_lines(folder: Path = VOICES, *, of_test: bool) -> list[str]:
-    """Lines of letters of a folder's voices that may be learnt from, or of those held out; bare text."""
+def voice_lines(folder: Path = VOICES, *, of_test: bool, without: frozenset[str] = frozenset()) -> list[str]:
+    """Lines of letters of a folder's voices that may be learnt from (but for `without`), or of those held
+    out; bare text."""
     lines: list[str] = []
     test = held_out(folder)
     for path in sorted(folder.glob("*.txt")):
-        if (path.stem in test) is of_test:
+        if path.stem not in without and (path.stem in test) is of_test:
             kept = (line for line in path.read_text(encoding="utf-8").splitlines() if line[:1] not in "#@=")
             lines.extend(found for line in kept if len(found := plain(line)) > 1)
     return lines
