@@ -7,7 +7,6 @@ figures a NIK has and where a date's stand, and never which.
 """
 
 import functools
-import math
 import string
 from array import array
 from bisect import bisect_left
@@ -28,7 +27,6 @@ BITS = 7
 """Bits a letter takes in a key; 0 is no letter."""
 
 FIGURE = "0"
-FIGURES = 10
 
 STEP = 1 / 12
 """Natural logarithms a stored unit: 255 of them reach down to e**-21."""
@@ -65,13 +63,15 @@ class CharModel:
         self._known: dict[tuple[str, str], float] = {}
 
     def chance(self, before: str, char: str) -> float:
-        """Log-probability of `char` after `before` (as much of it as the model uses)."""
+        """Log-probability of `char` after `before` (as much of it as the model uses); of a figure, that any
+        figure follows: which one is the ink's to say, and a tenth of it would rather drop figures than read
+        them."""
         context = classed(before[1 - ORDER :]) if before else " "
         letter = classed(char)
         found = self._known.get((context, letter))
         if found is None:
             found = self._known[context, letter] = self._look_up(context, letter)
-        return found - math.log(FIGURES) if letter == FIGURE else found
+        return found
 
     def _look_up(self, context: str, char: str) -> float:
         given_up = 0.0
