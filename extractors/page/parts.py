@@ -206,8 +206,8 @@ def _read_harder(page: UprightPage) -> UprightPage:
     hard = read_hard_text(page.view, page.text)
     is_print = page.text.legibility >= POOR_PRINT[0] and hard.legibility >= POOR_PRINT[1]
     is_uneven = uneven_heights(page.text.lines) > UNEVEN_HEIGHTS
-    is_handwritten = hard.reader == "rapidocr" and is_uneven and not is_print
-    text = with_decoded_lines(page.view, hard) if is_handwritten or hard.is_by_pen else hard
+    is_handwritten = hard.reader == "rapidocr" and (hard.is_by_pen or (is_uneven and not is_print))
+    text = with_decoded_lines(page.view, hard) if is_handwritten else hard
     harder = replace(page, text=text, is_handwritten=is_handwritten)
     if page.cards or not may_hold_card(page.view, hard.lines):
         return harder
