@@ -58,7 +58,7 @@ FEATURES = (
     "above", "below", "beside_left", "beside_right", "place", "side", "edge", "words_on", "unsure_on",
     "under_text",
     "is_duty", "has_stamp", "has_stamp_near", "sticker", "stamped", "framed", "leaving", "darker", "other",
-    "lettered", "hand",
+    "lettered",
 )  # fmt: skip
 
 

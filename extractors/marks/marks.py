@@ -159,8 +159,6 @@ def find_marks(
     lines: Sequence[Line],
     hidden: Sequence[Box] = (),
     straight: tuple[float, ...] | None = None,
-    *,
-    is_handwritten: bool = False,
 ) -> tuple[Mark, ...]:
     """Signatures and stamps on an upright page, each with its probability.
 
@@ -168,7 +166,7 @@ def find_marks(
     (models.page.PageReading), whose surroundings are left out.
     """
     page = _page(view, lines, hidden, straight)
-    marks = [mark for ink in _known_on(page, is_handwritten=is_handwritten) for mark in _marks_of(ink)]
+    marks = [mark for ink in _known_on(page) for mark in _marks_of(ink)]
     if not any(mark.kind is MarkKind.STEMPEL and mark.score >= SEEN for mark in marks):
         marks.extend(_framed(view.pixels, page.rest, [*page.duties, *page.received]))
     return tuple(marks)
@@ -199,21 +197,18 @@ def known_ink(
     lines: Sequence[Line],
     hidden: Sequence[Box] = (),
     straight: tuple[float, ...] | None = None,
-    *,
-    is_handwritten: bool = False,
 ) -> tuple[KnownInk, ...]:
     """All ink of a page that is no print and large enough. Arguments as of `find_marks`."""
-    return _known_on(_page(view, lines, hidden, straight), is_handwritten=is_handwritten)
+    return _known_on(_page(view, lines, hidden, straight))
 
 
-def _known_on(page: _Page, *, is_handwritten: bool) -> tuple[KnownInk, ...]:
+def _known_on(page: _Page) -> tuple[KnownInk, ...]:
     shape = page.ink.shape
     own = [_shaped(c, page, page.duties) for c in _clusters(page.rest) if not _holds(c, page.received)]
     outlines = [outline for shaped in own for outline in shaped.outlines]
     stamps, near = _stamped(outlines, shape), [_rect(outline) for outline in outlines]
-    hand = {"hand": float(is_handwritten)}
     return tuple(
-        _known(shaped, page, stamps, hand | _beside(shaped.cluster, near, shape[1], own=shaped.outlines))
+        _known(shaped, page, stamps, _beside(shaped.cluster, near, shape[1], own=shaped.outlines))
         for shaped in own
         if shaped.cluster.w >= LEAST[0] * shape[1] and shaped.cluster.h >= LEAST[1] * shape[1]
     )

@@ -72,10 +72,7 @@ def _text(page: UprightPage, reading: PageReading) -> Seen:
 
 def _marks(page: UprightPage, reading: PageReading) -> Seen:
     cards = [box_around(card.quad) for card in reading.cards]
-    marks = find_marks(
-        page.view, reading.lines, cards, reading.straight, is_handwritten=reading.is_handwritten
-    )
-    return {"marks": marks}
+    return {"marks": find_marks(page.view, reading.lines, cards, reading.straight)}
 
 
 def _text_under_marks(page: UprightPage, reading: PageReading) -> Seen:

@@ -24,7 +24,7 @@ def test_marks_are_found_again_only_where_they_hid_print(
     white = np.full((2339, 1654, 3), 255, np.uint8)
     known: list[int] = []
 
-    def find(_page: Workspace, lines: tuple[Line, ...], *_: object, **__: object) -> tuple[Mark, ...]:
+    def find(_page: Workspace, lines: tuple[Line, ...], *_: object) -> tuple[Mark, ...]:
         known.append(len(lines))
         return (STAMP,)
 
