@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from desk import colleagues, health
+from desk import colleagues, facts, health
 from desk.accounts import pegawai
 from desk.rights import visible_notices
 from models.paths import DataFolder
@@ -12,13 +12,14 @@ from models.paths import DataFolder
 def desk(request: HttpRequest) -> dict[str, object]:
     """`keys_on`: the user wants single-key shortcuts. `states`: what is not well, looked at when a page
     shows it (a part of a page does not). `news_count`: what colleagues want this person to know;
-    `notice_count`: open notices about cases."""
+    `notice_count`: open notices about cases. `office`: whose desk it is."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
-        return {"keys_on": False, "states": ()}
+        return {"keys_on": False, "states": (), "office": facts.office}
     folder, user = DataFolder(settings.DATA_FOLDER), request.user
     return {
         "keys_on": pegawai(user).uses_single_keys,
         "states": lambda: health.active(folder),
+        "office": facts.office,
         "news_count": lambda: colleagues.news(user).count(),
         "notice_count": lambda: visible_notices(user).count(),
     }

@@ -1,21 +1,22 @@
 """Figures of the dashboard, each one grouped query over indexed columns."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
 from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 
-from desk import facts, listing, topics, words
+from desk import facts, listing, narrowing, topics, words
 from desk.models import Isian, Perkara
 from desk.rights import visible
 from models.status import CaseStatus
 
 WEEKS = 12
-DAYS = 90
+DAYS = narrowing.QUARTER
 """The window of the figures that are not weekly: a quarter."""
 MOST = 8
 DAY_CLASSES = (
@@ -47,6 +48,9 @@ class Bar:
     label: str
     value: float
     other: float | None = None
+    query: str = ""
+    """The list of the cases it counts, as the queue's query string; "" where no list shows them."""
+    other_query: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,9 @@ class Dashboard:
     topics: Sequence[Bar]
     koperasi: Sequence[Bar]
     kecamatan: Sequence[Bar]
+    period: str
+    """The days over which all but the waiting ones and the weeks are counted."""
+    weeks: str
 
 
 def dashboard(user: User) -> Dashboard:
@@ -82,12 +89,38 @@ def dashboard(user: User) -> Dashboard:
         decided=sum(days.values()),
         waiting=_waiting(cases),
         weekly=_weekly(cases),
-        days=_classes(days, DAY_CLASSES, -1),
+        days=[
+            replace(bar, query=listed(lama=f"{low}..{high}"))
+            for bar, (low, high) in zip(_classes(days, DAY_CLASSES, -1), _edges(DAY_CLASSES, -1), strict=True)
+        ],
         corrections=_corrections(since),
-        topics=[Bar(topics.LABELS.get(bar.label, bar.label), bar.value) for bar in _top(recent, "topic")],
-        koperasi=_top(recent, "koperasi"),
-        kecamatan=[Bar(bar.label.title(), bar.value) for bar in _top(recent, "kecamatan")],
+        topics=[
+            replace(bar, label=topics.LABELS.get(bar.label, bar.label))
+            for bar in _top(recent, "topic", "topik", since)
+        ],
+        koperasi=_top(recent, "koperasi", "koperasi", since),
+        kecamatan=[
+            replace(bar, label=bar.label.title()) for bar in _top(recent, "kecamatan", "kecamatan", since)
+        ],
+        period=f"{words.short_date(first_day)} sampai {words.short_date(facts.today())}",
+        weeks=f"{words.short_date(_first_week())} sampai {words.short_date(facts.today())}",
     )
+
+
+def listed(**narrowed: str) -> str:
+    """The query string of the list of cases of any status, narrowed so."""
+    return urlencode({"status": "semua", **narrowed})
+
+
+def _first_week() -> date:
+    monday = facts.today() - timedelta(days=facts.today().weekday())
+    return monday - timedelta(weeks=WEEKS - 1)
+
+
+def _edges(classes: Sequence[tuple[int, str]], low: int) -> list[tuple[int, int]]:
+    """Each class as (more than, at most)."""
+    highs = [high for high, _label in classes]
+    return list(zip([low, *highs], highs, strict=False))
 
 
 def _midnight(day: date) -> datetime:
@@ -102,15 +135,21 @@ def _touch_rate(cases: QuerySet[Perkara]) -> float | None:
 
 def _weekly(cases: QuerySet[Perkara]) -> list[Bar]:
     """Received and decided cases of the last WEEKS weeks, Monday to Sunday."""
-    monday = facts.today() - timedelta(days=facts.today().weekday())
-    first = monday - timedelta(weeks=WEEKS - 1)
+    first = _first_week()
     received, decided = Counter[date](), Counter[date]()
     for counter, column in ((received, "received_on"), (decided, "decided_on")):
         found = cases.filter(**{f"{column}__gte": first}).values_list(column).annotate(n=Count("*"))
         for day, number in found.order_by():
             counter[day - timedelta(days=day.weekday())] += number
     mondays = [first + timedelta(weeks=week) for week in range(WEEKS)]
-    return [Bar(f"{day.day} {words.MONTHS[day.month - 1]}", received[day], decided[day]) for day in mondays]
+    return [
+        Bar(
+            f"{day.day} {words.MONTHS[day.month - 1]}", received[day], decided[day],
+            listed(diterima=narrowing.span(day, day + timedelta(days=6))),
+            listed(diputus=narrowing.span(day, day + timedelta(days=6))),
+        )
+        for day in mondays
+    ]  # fmt: skip
 
 
 def _days_to_decision(cases: QuerySet[Perkara], since: date) -> Counter[int]:
@@ -141,7 +180,21 @@ def _waiting(cases: QuerySet[Perkara]) -> list[Bar]:
     today = facts.today()
     for day, number in due.items():
         left[-1 if day < today else facts.days_left(day) or 0] += number
-    return [*_classes(left, WAITING_CLASSES, -2), Bar("tanpa tenggat", without)]
+    bars = [*_classes(left, WAITING_CLASSES, -2), Bar("tanpa tenggat", without)]
+    spans = [*_spans(due, _edges(WAITING_CLASSES, -2)), (date.max, date.max)]
+    return [
+        replace(bar, query=urlencode({"status": "menunggu", "batas": narrowing.span(first, last)}))
+        for bar, (first, last) in zip(bars, spans, strict=True)
+    ]
+
+
+def _spans(due: Iterable[date], edges: Sequence[tuple[int, int]]) -> Iterator[tuple[date, date]]:
+    """The first and last due date of each class of hari kerja left; days in between are in no other."""
+    today = facts.today()
+    left = sorted((-1 if day < today else facts.days_left(day) or 0, day) for day in due)
+    for low, high in edges:
+        days = [day for number, day in left if low < number <= high]
+        yield (days[0], days[-1]) if days else (date.min, date.min)
 
 
 def _classes(days: Counter[int], classes: Sequence[tuple[int, str]], low: int) -> list[Bar]:
@@ -161,10 +214,17 @@ def _corrections(since: datetime) -> list[Bar]:
         .annotate(corrected=Count("id", filter=Q(is_corrected=True)), looked=Count("id"))
         .order_by("-corrected", "-looked")[:MOST]
     )
-    return [Bar(words.label(name), corrected, looked - corrected) for name, corrected, looked in found]
+    return [
+        Bar(words.label(name), corrected, looked - corrected, listed(betul=name))
+        for name, corrected, looked in found
+    ]
 
 
-def _top(cases: QuerySet[Perkara], column: str) -> list[Bar]:
-    """The most frequent values of a column."""
+def _top(cases: QuerySet[Perkara], column: str, name: str, since: datetime) -> list[Bar]:
+    """The most frequent values of a column; `name`: what the list calls it."""
+    span = narrowing.span(since.date(), facts.today())
     found = cases.exclude(**{column: ""}).values_list(column).annotate(n=Count("*")).order_by("-n")[:MOST]
-    return [Bar(str(label), number) for label, number in found]
+    return [
+        Bar(str(label), number, query=listed(**{name: str(label), "diterima": span}))
+        for label, number in found
+    ]

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from desk import colleagues, countdown, facts, failures, search
+from desk import colleagues, countdown, facts, failures, narrowing, search
 from desk.countdown import Countdown
 from desk.models import Perkara
 from desk.rights import may, visible
@@ -94,6 +94,8 @@ class Filters:
     sure: bool = False
     """Nothing doubtful and complete: decided with one key."""
     page: int = 1
+    narrowed: tuple[tuple[str, str], ...] = ()
+    """What a figure counts (desk/narrowing.py)."""
 
 
 COMPLAINTS = "pengaduan"
@@ -167,6 +169,7 @@ def read_filters(given: Mapping[str, str]) -> Filters:
         overdue=given.get("lewat") == "ya",
         sure=given.get("yakin") == "ya",
         order=order if order in ORDERS else "tenggat",
+        narrowed=narrowing.read(given),
         page=max(1, int(page)) if PAGE_NUMBER.fullmatch(page) else 1,
     )
 
@@ -196,6 +199,7 @@ def matching(user: User, filters: Filters) -> QuerySet[Perkara]:
     if filters.query:
         number = parse(filters.query)
         cases = cases.filter(id__in=[str(number)] if number else search.find(filters.query))
+    cases = narrowing.narrow(cases, filters.narrowed)
     if filters.channel:
         cases = cases.filter(channel=filters.channel)
     if filters.service:

@@ -32,9 +32,9 @@ POLICY = "; ".join(
 )
 """No inline style or script, nothing from elsewhere."""
 
-OPEN_PATHS = ("/masuk/", "/static/", "/sehat/", "/metrics", "/api/", "/lacak/")
+OPEN_PATHS = ("/masuk/", "/static/", "/sehat/", "/metrics", "/api/", "/lacak/", "/lambang/")
 """What answers without a session: logging in, static files, the health page, figures (to this machine), the
-API (tokens), tracking (off unless `tracking_url` is set; desk/views/track.py)."""
+API (tokens), the office's emblem, tracking (off unless `tracking_url` is set; desk/views/track.py)."""
 
 
 class ContentSecurity:

@@ -246,6 +246,11 @@ def short_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def near_date(day: date, today: date) -> str:
+    """24 Nov in the year of `today`, else 24 Nov 2026."""
+    return f"{day.day} {MONTHS[day.month - 1]}" if day.year == today.year else short_date(day)
+
+
 def show_value(value: object) -> str:
     """A field's value as a person reads it."""
     if value is None or value == "":

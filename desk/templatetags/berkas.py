@@ -62,6 +62,12 @@ def tanggal(day: date | None) -> str:
 
 
 @register.filter
+def tanggal_dekat(day: date | None) -> str:
+    """24 Nov in the year that runs, else 24 Nov 2026."""
+    return words.near_date(day, timezone.localdate()) if day else "-"
+
+
+@register.filter
 def waktu(moment: datetime | None) -> str:
     """24 Nov 2026 14.05."""
     if not moment:

@@ -14,24 +14,17 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def dashboard(request: HttpRequest) -> HttpResponse:
     """Figures people look at."""
     found = figures.dashboard(person(request))
+    span = found.period
     drawn = [
-        (
-            "Diterima dan diputus per minggu",
-            "gelap = diterima, terang = diputus",
-            charts.columns,
-            found.weekly,
-        ),
-        ("Menunggu, menurut tenggat", "", charts.rows, found.waiting),
-        ("Hari kerja sampai putusan (90 hari)", "", charts.rows, found.days),
-        ("Pokok perkara (90 hari)", "", charts.rows, found.topics),
-        ("Koperasi yang disebut (90 hari)", "", charts.rows, found.koperasi),
-        ("Kecamatan pemohon (90 hari)", "", charts.rows, found.kecamatan),
-        ("Isian yang dibetulkan, dari yang diperiksa (90 hari)", "", charts.rows, found.corrections),
+        charts.columns("Diterima dan diputus per minggu", found.weekly, found.weeks, ("diterima", "diputus")),
+        charts.rows("Menunggu, menurut tenggat", found.waiting, "saat ini"),
+        charts.rows("Hari kerja sampai keputusan", found.days, span),
+        charts.rows("Pokok berkas", found.topics, span),
+        charts.rows("Koperasi yang disebut", found.koperasi, span),
+        charts.rows("Kecamatan pemohon", found.kecamatan, span),
+        charts.rows("Isian yang diperiksa", found.corrections, span, ("dibetulkan", "benar")),
     ]
-    context = {
-        "found": found,
-        "charts": [(title, note, draw(bars, title), bars) for title, note, draw, bars in drawn],
-    }
+    context = {"found": found, "charts": drawn, "may_list": may(person(request), "lihat")}
     return render(request, "desk/dasbor.html", context)
 
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from desk import changes, decisions, facts, listing, trace
+from desk import changes, decisions, facts, listing, narrowing, trace
 from desk.models import Perkara
 from desk.models.perkara import CHANNEL_LABELS, COMPLETENESS_LABELS
 from desk.rights import may, needs, person, visible
@@ -47,6 +47,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "columns": _headings(filters),
         "orders": list(listing.ORDER_WORDS.items()),
         "fields": list(_values(filters).items()),
+        "chips": _chips(filters),
         "holders": list(listing.HOLDERS.items()),
     }
     trace.search(request, filters.query, "antrean")
@@ -133,6 +134,19 @@ def _headings(filters: listing.Filters) -> list[Heading]:
     return found
 
 
+def _chips(filters: listing.Filters) -> list[tuple[narrowing.Chip, str]]:
+    """What the list is narrowed to, each with the address without it."""
+    return [
+        (
+            chip,
+            _address(
+                replace(filters, narrowed=tuple(item for item in filters.narrowed if item[0] != chip.name))
+            ),
+        )
+        for chip in narrowing.chips(filters.narrowed)
+    ]
+
+
 def _address(filters: listing.Filters) -> str:
     """The query string of these filters, without the page."""
     return urlencode(_values(filters))
@@ -142,4 +156,5 @@ def _values(filters: listing.Filters) -> dict[str, str]:
     """The filters that limit or order the list, as the query string names them."""
     values = {name: str(getattr(filters, key)) for key, name in PARAMETERS.items()}
     values |= {"lewat": "ya" if filters.overdue else "", "yakin": "ya" if filters.sure else ""}
+    values |= dict(filters.narrowed)
     return {name: value for name, value in values.items() if value}

@@ -18,9 +18,9 @@ from desk.models import CatatanAudit, Perkara
 from tests.desk import factory, people, scenes
 from tests.desk.scenes import patterns
 
-OPEN = frozenset({"login", "sehat", "lacak", "lacak_nomor", "metrik"})
-"""Answers without a session: logging in, the health page, tracking (off unless its setting is there), and
-figures of the machine, which answer this machine only (tests/desk/test_health.py)."""
+OPEN = frozenset({"login", "sehat", "lacak", "lacak_nomor", "metrik", "lambang"})
+"""Answers without a session: logging in, the health page, tracking (off unless its setting is there), the
+office's emblem, and figures of the machine, which answer this machine only (tests/desk/test_health.py)."""
 NAME = "SITI RAHASIAWATI"
 SECRET = "lihat_rahasia"
 BLIND = [role for role, rights in ROLES.items() if SECRET not in rights]

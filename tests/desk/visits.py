@@ -61,6 +61,7 @@ PAGES: dict[str, list[Visit]] = {
     "kinerja": visits("kepala", "/kinerja/", "/kinerja/?bulan=2026-11"),
     "kinerja_daftar": visits("kepala", "/kinerja/perkara/?bulan=2026-11"),
     "tenggat": visits("petugas", "/tenggat/") + visits("kepala", "/tenggat/"),
+    "bantuan": visits("petugas", "/bantuan/"),
     "alasan": visits("admin", "/alasan/"),
     "data_pribadi": visits("kepala", "/data-pribadi/"),
     "cari_orang": visits("kepala", "/data-pribadi/cari/"),
@@ -127,7 +128,7 @@ NO_PAGES: dict[str, str] = {
         (
             "terbaca", "kata", "gambar", "gambar_kecil", "berkas", "pratinjau_gagal", "bukti_tanggapan",
             "sehat", "metrik", "arsip_gambar", "arsip_berkas", "surat_berkas", "berkas_dokumentasi",
-            "lampiran_materi", "kalender",
+            "lampiran_materi", "kalender", "lambang", "bantuan_gambar",
         ),
         FILE,
     ),

@@ -206,6 +206,18 @@ export function compare() {
   fit();
 }
 
+// All pages with their pictures, each whole, as paper shows them.
+export async function loadAll() {
+  pages.forEach((svg) => { load(svg); svg.setAttribute("viewBox", `0 0 ${WIDTH} ${height(svg)}`); });
+  const pictures = pages.map((svg) => svg.querySelector("image")).filter((image) => image?.getAttribute("href"));
+  await Promise.all(pictures.map((image) => new Promise((done) => {
+    const picture = new Image();
+    picture.onload = picture.onerror = done;
+    picture.src = image.getAttribute("href");
+  })));
+  addEventListener("afterprint", fit, { once: true });
+}
+
 export function loadCrops(root = document) { root.querySelectorAll(".potongan, .lembar").forEach(load); }
 showPage(0);
 loadCrops();

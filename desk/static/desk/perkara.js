@@ -1,5 +1,5 @@
 // Keys on the case page. Tab: next doubtful field; Enter: take it; A: approve and go on.
-import { compare, fitWhole, fitWidth, light, loadCrops, nudge, step, turn, turnScreen, zoom } from "./gambar.js";
+import { compare, fitWhole, fitWidth, light, loadAll, loadCrops, nudge, step, turn, turnScreen, zoom } from "./gambar.js";
 import { toggle } from "./ambil.js";
 import { giveUp, input, INPUT, mustWait, panel, spreadVersion, take, takeChanged, taken, unsavedField } from "./simpan.js";
 import { isTyping, usesKeys } from "./umum.js";
@@ -146,6 +146,13 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (refused && event.target === refused) focusField(refused);
   if (event.target.id === "utama") document.querySelector("#utama button, #utama a")?.focus();
 });
+
+// On paper stands every page, whole: those that were not looked at yet are fetched before.
+async function print() {
+  await loadAll();
+  window.print();
+}
+document.querySelector("[data-cetak-perkara]")?.addEventListener("click", print);
 
 // The lease is renewed every two minutes if somebody has worked here since; a page left open gives the case back.
 const IDLE_MS = 150 * 1000;

@@ -22,6 +22,9 @@ document.addEventListener("keydown", (event) => {
   if (marked) marked.click(); else openHelp();
 });
 
+document.addEventListener("click", (event) => { if (event.target.closest("[data-cetak]")) window.print(); });
+document.addEventListener("click", (event) => { event.target.closest("[data-tutup]")?.closest(".pesan").remove(); });
+
 function warn(text) {
   const place = document.querySelector(".pesan-pesan");
   const line = document.createElement("div");

@@ -1,2 +1,0 @@
-// The print button.
-document.querySelectorAll("[data-cetak]").forEach((button) => button.addEventListener("click", () => window.print()));
