@@ -135,7 +135,7 @@ def _add_to(arrival: Arrival, case_id: str) -> Admitted:
     if case.status == CaseStatus.DISETUJUI:
         return _document(arrival, case, new)
     if other := _case_with(arrival.files, besides=case.id):
-        _tell(case, "berkas_kembar", f"Berkas susulan ini juga ada pada perkara {other.id}.", other)
+        _tell(case, "berkas_kembar", f"Dokumen susulan ini juga ada pada berkas {other.id}.", other)
     if not new:
         _tell(case, "kiriman_sama", f"Berkas susulan yang sama diterima lagi lewat {_whence(arrival)}.")
         return Admitted(case.id, is_known=True)
@@ -144,7 +144,7 @@ def _add_to(arrival: Arrival, case_id: str) -> Admitted:
     if status is CaseStatus.DITERIMA or may_move(status, CaseStatus.DITERIMA):
         requeue(case)
     else:
-        _tell(case, "susulan", f"Berkas susulan datang setelah perkara {STATUS_LABELS[status].lower()}.")
+        _tell(case, "susulan", f"Berkas susulan datang setelah berkas {STATUS_LABELS[status].lower()}.")
     audit.append(audit.SYSTEM, "berkas_ditambah", case.id, {"berkas": [file.sha256 for file in new]})
     return Admitted(case.id, is_known=False)
 

@@ -144,7 +144,7 @@ class ProblemApi(NinjaAPI):
 api = ProblemApi(
     title="berkas",
     version="1",
-    description="Perkara dan penerimaan berkas.",
+    description="Berkas dan penerimaan berkas.",
     docs_url=None,
     auth=Bearer(),
     urls_namespace="api",
@@ -272,7 +272,7 @@ def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
 
 @api.exception_handler(Http404)
 def _missing(request: HttpRequest, error: Http404) -> HttpResponse:
-    return problem(404, "Perkara itu tidak ada atau belum dibaca.")
+    return problem(404, "Berkas itu tidak ada atau belum dibaca.")
 
 
 @api.exception_handler(BerkasError)

@@ -53,9 +53,9 @@ def hold(cases: Sequence[Perkara], user: User) -> Outcome:
 def _why_not(row: Perkara, user: User) -> str:
     """Why the user can't take the case; "" when they can."""
     if row.status != "menunggu":
-        return "Perkara ini tidak sedang menunggu pemeriksaan."
+        return "Berkas ini tidak sedang menunggu pemeriksaan."
     holder = changes.holder(row)
-    return "" if holder in (None, user) else f"Perkara sedang dipegang oleh {holder}."
+    return "" if holder in (None, user) else f"Berkas sedang dipegang oleh {holder}."
 
 
 def release(cases: Sequence[Perkara], user: User) -> Outcome:
@@ -88,5 +88,5 @@ def _each(cases: Sequence[Perkara], act: Callable[[Perkara], None]) -> Outcome:
 
 def _release(case_id: str, user: User) -> None:
     if changes.holder(Perkara.objects.get(id=case_id)) != user:
-        raise UsageError("Perkara ini tidak sedang Anda pegang.")
+        raise UsageError("Berkas ini tidak sedang Anda pegang.")
     changes.release(case_id, user)

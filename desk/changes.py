@@ -44,12 +44,12 @@ def changing(
     with transaction.atomic():
         row = Perkara.objects.select_for_update().get(id=case_id)
         if holder(row) not in (None, editor.user):
-            raise ConflictError(f"Perkara sedang dipegang oleh {row.reviewer}.")
+            raise ConflictError(f"Berkas sedang dipegang oleh {row.reviewer}.")
         is_waiting = row.status == CaseStatus.MENUNGGU
         if needs_waiting and not is_waiting:
-            raise ConflictError(f"Perkara tidak lagi menunggu pemeriksaan. Kini: {_state(row)}.")
+            raise ConflictError(f"Berkas tidak lagi menunggu pemeriksaan. Kini: {_state(row)}.")
         if row.version != editor.version:
-            raise ConflictError("Perkara sudah diubah sejak halaman ini dibuka.")
+            raise ConflictError("Berkas sudah diubah sejak halaman ini dibuka.")
         yield row
         if keeps_lease and is_waiting:
             _lease(row, editor.user)

@@ -57,7 +57,7 @@ def comment(case: Perkara, text: str, named: Collection[int], user: User) -> Kom
     written = {name.rstrip(".-+").casefold() for name in NAMED.findall(words)}
     people = [who for who in of(case) if who.id in named or who.username.casefold() in written]
     if unknown := written - {who.username.casefold() for who in people}:
-        raise UsageError(f"Tidak ada rekan bernama @{min(unknown)} yang dapat melihat perkara ini.")
+        raise UsageError(f"Tidak ada rekan bernama @{min(unknown)} yang dapat melihat berkas ini.")
     with transaction.atomic():
         made = Komentar.objects.create(case=case, person=user, text=words)
         others = [who for who in people if who != user]
@@ -76,9 +76,9 @@ def assign(case_id: str, to: User | None, user: User) -> None:
     with transaction.atomic():
         row = Perkara.objects.select_for_update().get(id=case_id)
         if row.status in ENDED:
-            raise UsageError("Perkara ini sudah tuntas; tidak ada lagi yang ditugaskan.")
+            raise UsageError("Berkas ini sudah tuntas; tidak ada lagi yang ditugaskan.")
         if to and not reviewers(row).filter(id=to.id).exists():
-            raise UsageError("Rekan itu tidak dapat memeriksa perkara ini.")
+            raise UsageError("Rekan itu tidak dapat memeriksa berkas ini.")
         if row.assignee == to:
             return
         before, row.assignee = row.assignee, to

@@ -46,9 +46,9 @@ def decide(case_id: str, choice: Choice, editor: Editor) -> Keputusan:
     with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
         before = CaseStatus(row.status)
         if not may_move(before, after):
-            raise UsageError("Keputusan itu tidak dapat diambil pada status perkara sekarang.")
+            raise UsageError("Keputusan itu tidak dapat diambil pada status berkas sekarang.")
         if choice.kind == "selesaikan" and progress.procedure_of(row):
-            raise UsageError("Perkara ini selesai melalui tahap layanannya; buka Proses layanan.")
+            raise UsageError("Berkas ini selesai melalui tahap layanannya; buka Proses layanan.")
         now = timezone.now()
         decision = Keputusan.objects.create(
             case=row,

@@ -15,7 +15,7 @@ from desk.sheets import Cell, as_sheet
 from models.clean import safe_cell
 
 HEADER = (
-    "Nomor", "Status", "Layanan", "Kelengkapan", "Kanal", "Diterima", "Batas tanggapan", "Batas layanan",
+    "Nomor", "Status", "Layanan", "Kelengkapan", "Saluran", "Diterima", "Batas tanggapan", "Batas layanan",
     "Pemohon", "NIK", "Koperasi", "Perihal", "Kecamatan", "Isian ragu", "Diputus",
 )  # fmt: skip
 MOST = 20_000
@@ -73,4 +73,4 @@ def as_csv(lines: Iterator[list[Cell]]) -> bytes:
 
 def as_xlsx(lines: Iterator[list[Cell]]) -> bytes:
     """A workbook; a NIK stays a text (as a number it would lose its last digit)."""
-    return as_sheet("Perkara", HEADER, lines)
+    return as_sheet("Berkas", HEADER, lines)

@@ -161,7 +161,7 @@ def _open_drop(is_open: bool, action: str, words: str) -> Callable[[str, User], 
 def _case(key: str, user: User) -> Perkara:
     row = visible(user).select_for_update().filter(id=key, status=CaseStatus.GAGAL.value).first()
     if not row:
-        raise UsageError("Perkara itu tidak lagi gagal dibaca.")
+        raise UsageError("Berkas itu tidak lagi gagal dibaca.")
     return row
 
 
@@ -169,7 +169,7 @@ def _retry_case(key: str, user: User) -> str:
     row = _case(key, user)
     Perkara.objects.filter(id=row.id).update(is_set_aside=False)
     mending.read_again(row.id, Editor(user, row.version))
-    return f"Perkara {row.id} akan dibaca lagi."
+    return f"Berkas {row.id} akan dibaca lagi."
 
 
 def _put_case(is_set_aside: bool, action: str, words: str) -> Callable[[str, User], str]:
@@ -178,7 +178,7 @@ def _put_case(is_set_aside: bool, action: str, words: str) -> Callable[[str, Use
         row.is_set_aside, row.version = is_set_aside, row.version + 1
         row.save(update_fields=["is_set_aside", "version"])
         audit.append(user.username, action, row.id)
-        return f"Perkara {row.id} {words}"
+        return f"Berkas {row.id} {words}"
 
     return do
 

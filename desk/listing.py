@@ -73,7 +73,7 @@ COLUMNS = (
     Column("Layanan"),
     Column("Perihal", css="perihal saat-lebar"),
     Column("Kelengkapan"),
-    Column("Kanal"),
+    Column("Saluran"),
     Column("Diterima", "terlama", "terbaru"),
     Column("Petugas", css="petugas"),
 )

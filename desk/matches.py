@@ -83,7 +83,7 @@ def propose(row: Perkara, cases: QuerySet[Perkara], text: str = "") -> Sequence[
             case=row,
             other_case=proposal.row,
             kind="mungkin_satu",
-            text=f"Mungkin satu perkara dengan {proposal.row.id}: {proposal.reason}.",
+            text=f"Mungkin satu berkas dengan {proposal.row.id}: {proposal.reason}.",
         )
         for proposal in found.values()
         if proposal.row.id not in told

@@ -28,7 +28,7 @@ def read_again(case_id: str, editor: Editor) -> None:
 
 def _set_back(row: Perkara) -> None:
     if not may_move(CaseStatus(row.status), CaseStatus.DITERIMA):
-        raise UsageError("Perkara pada status ini tidak dapat dibaca ulang.")
+        raise UsageError("Berkas pada status ini tidak dapat dibaca ulang.")
     queue.requeue(row)
 
 
@@ -118,13 +118,13 @@ def merge(case_id: str, other_id: str, editor: Editor) -> None:
     """Takes the files of the other (still undecided) case into this one, which is read anew; the other is
     kept as a sign that points here."""
     if case_id == other_id:
-        raise UsageError("Pilih perkara lain untuk digabung.")
+        raise UsageError("Pilih berkas lain untuk digabung.")
     with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
         other = Perkara.objects.select_for_update().filter(id=other_id, merged_into__isnull=True).first()
         if not other or other.status not in (CaseStatus.MENUNGGU, CaseStatus.DITERIMA, CaseStatus.GAGAL):
-            raise UsageError("Perkara itu tidak ada atau sudah diputus, jadi tidak dapat digabung.")
+            raise UsageError("Berkas itu tidak ada atau sudah diputus, jadi tidak dapat digabung.")
         if holder(other) not in (None, editor.user):
-            raise ConflictError(f"Perkara {other_id} sedang dipegang oleh {other.reviewer}.")
+            raise ConflictError(f"Berkas {other_id} sedang dipegang oleh {other.reviewer}.")
         first = max(row.files.values_list("position", flat=True), default=-1) + 1
         names = set(row.files.values_list("name", flat=True))
         for offset, use in enumerate(other.files.all()):
@@ -140,7 +140,7 @@ def merge(case_id: str, other_id: str, editor: Editor) -> None:
         other.merged_into, other.version = row, other.version + 1
         other.reviewer, other.reviewer_until, other.intake_owner = None, None, ""
         other.status = CaseStatus.GAGAL.value
-        other.failure = f"Digabung ke perkara {case_id} pada {timezone.localtime():%d-%m-%Y}."
+        other.failure = f"Digabung ke berkas {case_id} pada {timezone.localtime():%d-%m-%Y}."
         other.save()
         row.received_at = min(row.received_at, other.received_at)
         row.received_on = min(row.received_on, other.received_on)

@@ -38,7 +38,7 @@ def set_page_kind(case_id: str, position: int, number: int, kind: Kind, editor: 
     with changing(case_id, editor) as row:
         use = row.files.filter(position=position).first()
         if not use or (use.pages and number not in use.pages):
-            raise UsageError("Halaman itu tidak ada pada perkara ini.")
+            raise UsageError("Halaman itu tidak ada pada berkas ini.")
         documents = list(row.documents.prefetch_related("fields"))
         home = next((item for item in documents if _place(item, use.name, number) is not None), None)
         if home and home.kind == kind.value:

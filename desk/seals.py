@@ -97,7 +97,7 @@ class Decided:
                 yield fault
         known = set(Perkara.objects.filter(status__in=FINAL).values_list("id", flat=True))
         for case_id in sorted(known - set(self.trails)):
-            yield f"Perkara {case_id} berstatus diputus tanpa putusan di catatan audit."
+            yield f"Berkas {case_id} berstatus diputus tanpa keputusan di catatan audit."
 
     def seals(self) -> Iterator[tuple[str, Mapping[str, object]]]:
         """(case, its seal as it stands now) of every case whose last decision still counts."""
@@ -131,13 +131,13 @@ def _fault(row: Perkara, trail: Trail) -> str:
         return (
             ""
             if row.status not in FINAL
-            else f"Perkara {row.id} berstatus diputus tanpa putusan yang berlaku."
+            else f"Berkas {row.id} berstatus diputus tanpa keputusan yang berlaku."
         )
     if row.status != last.get("sesudah"):
-        return f"Status perkara {row.id} diubah di luar meja: {row.status}, seharusnya {last.get('sesudah')}."
+        return f"Status berkas {row.id} diubah di luar meja: {row.status}, seharusnya {last.get('sesudah')}."
     if not last.get(SEAL):
         return ""
     counting = _counting(row)
     if counting is None or seal(row, counting) != last[SEAL]:
-        return f"Isi perkara {row.id} yang sudah diputus diubah di luar meja."
+        return f"Isi berkas {row.id} yang sudah diputus diubah di luar meja."
     return ""

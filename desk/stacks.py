@@ -22,7 +22,7 @@ def divide(case_id: str, owner: str, parts: Sequence[Sequence[tuple[str, int]]])
     with transaction.atomic():
         row = Perkara.objects.select_for_update().get(id=case_id)
         if row.status != CaseStatus.DITERIMA.value or row.intake_owner != owner:
-            raise StorageError("Perkara ini sedang dibaca proses lain.")
+            raise StorageError("Berkas ini sedang dibaca proses lain.")
         uses = {use.name: use for use in row.files.all()}
         ids = [case_id, *(_part(row, uses, part) for part in parts[1:])]
         for name, use in uses.items():

@@ -50,10 +50,10 @@ class Command:
 
 COMMANDS: dict[str, Command] = {
     "serve": Command("flows.commands.serve", "menjalankan seluruh sistem kantor", needs_desk=True),
-    "read": Command("flows.commands.read", "membaca berkas sebagai satu perkara dan mencetak JSON",
+    "read": Command("flows.commands.read", "membaca pindaian sebagai satu berkas dan mencetak JSON",
                     has_scratch=True),
     "demo": Command("flows.commands.demo", "menaruh berkas contoh ke folder masuk"),
-    "cases": Command("flows.commands.cases", "menampilkan daftar perkara", needs_desk=True,
+    "cases": Command("flows.commands.cases", "menampilkan daftar berkas", needs_desk=True,
                      needs_served=True),
     "doctor": Command("flows.commands.doctor", "memeriksa pemasangan dan memberi saran perbaikan"),
     "backup": Command("flows.commands.backup", "mencadangkan basis data dan berkas asli"),

@@ -118,7 +118,7 @@ def _date_findings(document: Document, received_on: date) -> Iterator[Finding]:
 def _several(documents: Sequence[Document]) -> Iterator[Finding]:
     letters = [doc for doc in documents if doc.kind in (Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN)]
     if len(letters) > 1:
-        message = f"Berkas memuat {len(letters)} surat; periksa apakah semuanya satu perkara."
+        message = f"Pindaian memuat {len(letters)} surat; periksa apakah semuanya satu berkas."
         yield _finding(SEVERAL_LETTERS, message, letters[1], None)
 
 

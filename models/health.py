@@ -83,7 +83,7 @@ STATES = (
     State(
         "basis_data_terkunci",
         Severity.GENTING,
-        "Basis data tidak dapat ditulisi: perkara baru dan keputusan belum dapat disimpan.",
+        "Basis data tidak dapat ditulisi: berkas baru dan keputusan belum dapat disimpan.",
         "Tunggu sebentar lalu ulangi. Bila tetap demikian, minta administrator menutup program lain yang "
         "memakai basis data.",
     ),
@@ -103,7 +103,7 @@ STATES = (
         "baca_ditunda",
         Severity.GENTING,
         "Pembacaan berkas ditunda.",
-        "Tidak ada perkara yang hilang; pembacaan berlanjut sendiri setelah penyebabnya diatasi.",
+        "Tidak ada berkas yang hilang; pembacaan berlanjut sendiri setelah penyebabnya diatasi.",
     ),
     State(
         "berkas_asli_hilang",

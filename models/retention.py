@@ -84,7 +84,7 @@ def _class(row: Table) -> RetentionClass:
     )
     row.finish()
     if found.case_months is not None and (found.image_months or MONTHS_OF_YEAR**3) > found.case_months:
-        raise SettingsError(f"{row.where}: gambar tidak boleh disimpan lebih lama daripada perkaranya.")
+        raise SettingsError(f"{row.where}: gambar tidak boleh disimpan lebih lama daripada berkasnya.")
     return found
 
 

@@ -9,7 +9,7 @@ class Pegawai(models.Model):
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="pegawai")
     must_change_password = models.BooleanField("harus mengganti kata sandi", default=True)
-    one_time_until = models.DateTimeField("sandi sekali pakai berlaku hingga", null=True, blank=True)
+    one_time_until = models.DateTimeField("kata sandi sekali pakai berlaku hingga", null=True, blank=True)
     """Until then a one-time password opens the door; null for one that was made before this limit."""
     uses_single_keys = models.BooleanField("pintasan satu tombol", default=True)
 

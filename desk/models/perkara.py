@@ -148,17 +148,17 @@ class Perkara(models.Model):
             models.Index(fields=["assignee", "status", "sort_on"], name="perkara_milik"),
         ]
         permissions = [
-            ("lihat", "Melihat perkara"),
+            ("lihat", "Melihat berkas"),
             ("periksa", "Memeriksa dan membetulkan isian"),
-            ("putuskan", "Memutuskan perkara"),
+            ("putuskan", "Memutuskan berkas"),
             ("kelola_pengaduan", "Mengelola pengaduan"),
             ("lihat_dasbor", "Melihat dasbor"),
             ("lihat_audit", "Melihat catatan audit"),
             ("ekspor", "Mengekspor daftar"),
             ("lihat_nik", "Melihat NIK utuh di ekspor"),
             ("terima_berkas", "Menerima berkas di loket"),
-            ("arsipkan", "Mengarsipkan perkara"),
-            ("lihat_rahasia", "Melihat perkara rahasia"),
+            ("arsipkan", "Mengarsipkan berkas"),
+            ("lihat_rahasia", "Melihat berkas rahasia"),
             ("kelola_pengguna", "Mengelola pengguna dan token"),
             ("kelola_data_pribadi", "Mengekspor dan menghapus data pribadi"),
         ]

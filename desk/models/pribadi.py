@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from desk.models.perkara import Perkara
 
-SCOPES = {"gambar": "Pindaian dan gambar halaman", "perkara": "Seluruh data pribadi perkara"}
+SCOPES = {"gambar": "Pindaian dan gambar halaman", "perkara": "Seluruh data pribadi berkas"}
 
 
 class Penghapusan(models.Model):

@@ -14,7 +14,7 @@ from desk.rights import visible
 from desk.sheets import Cell, as_sheet
 from models.procedure.stages import PaperKind
 
-HEADER = ("Nomor", "Tanggal surat", "Jenis", "Kepada", "Hal", "Perkara", "Disampaikan", "Cara", "Final oleh")
+HEADER = ("Nomor", "Tanggal surat", "Jenis", "Kepada", "Hal", "Berkas", "Disampaikan", "Cara", "Final oleh")
 HIDDEN = "(dirahasiakan)"
 PAGE = 100
 

@@ -152,7 +152,7 @@ def docx_of(paper: Surat, number: str = "", dated_on: date | None = None) -> byt
     if paper.docx and (paper.is_final or paper.is_edited):
         return stored.read(paper.docx)
     if paper.is_final:
-        raise StorageError("Isi surat ini sudah dihapus bersama data pribadi perkaranya.")
+        raise StorageError("Isi surat ini sudah dihapus bersama data pribadi berkasnya.")
     content = content_of(paper)
     code = paper.case_id if content.kind is PaperKind.TANDA_TERIMA else ""
     return template.docx(content, number=number, dated_on=dated_on or facts.today(), code=code)
@@ -254,7 +254,7 @@ def _cells(line: str, count: int) -> tuple[str, ...]:
 def _open(case_id: str, paper_id: int) -> Surat:
     paper = Surat.objects.select_related("docx", "pdf").filter(id=paper_id, case_id=case_id).first()
     if paper is None:
-        raise UsageError("Surat itu tidak ada pada perkara ini.")
+        raise UsageError("Surat itu tidak ada pada berkas ini.")
     if paper.is_final:
         raise UsageError("Surat ini sudah final dan tidak dapat diubah lagi.")
     return paper

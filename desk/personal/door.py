@@ -37,7 +37,7 @@ def export(ids: Sequence[str]) -> IO[bytes]:
     cases = list(_all().filter(id__in=ids))
     missing = sorted(set(ids) - {row.id for row in cases})
     if missing:
-        raise UsageError(f"Perkara {missing[0]} tidak ada.")
+        raise UsageError(f"Berkas {missing[0]} tidak ada.")
     by = exporting.Person(people.COMMAND_LINE, facts.office().name, facts.today())
     return exporting.export(cases, [], subject.Who(name="tanpa nama"), by)
 
@@ -46,10 +46,10 @@ def export(ids: Sequence[str]) -> IO[bytes]:
 def due() -> list[str]:
     """What is past its retention."""
     found = schedule.expired(_all())
-    held = [f"{item.kind.name}: perkara {item.kind.case_words}, pindaian {item.kind.image_words}"
+    held = [f"{item.kind.name}: berkas {item.kind.case_words}, pindaian {item.kind.image_words}"
             for item in schedule.classes(_all())]  # fmt: skip
     lines = [f"{item.row.id}  {item.scope.value}  sejak {item.since}  ({item.kind.name})" for item in found]
-    return [*held, *lines, f"{len(found)} perkara lewat masa simpan"]
+    return [*held, *lines, f"{len(found)} berkas lewat masa simpan"]
 
 
 @door
@@ -57,7 +57,7 @@ def erase(case_id: str, typed: str, reason: str, *, images_only: bool) -> str:
     """Erases, and says what was done."""
     scope = Scope.IMAGES if images_only else Scope.CASE
     job = erasing.erase(Order(case_id, scope, reason, typed))
-    kept = f" {job.shared} berkas tinggal, dipakai perkara lain." if job.shared else ""
+    kept = f" {job.shared} pindaian tinggal, dipakai berkas lain." if job.shared else ""
     return f"Dihapus; catatan auditnya tinggal.{kept} Cadangan lama masih memuatnya sampai dibuang."
 
 

@@ -86,11 +86,11 @@ def erase(order: Order) -> Penghapusan:
 
 def _check(row: Perkara | None, order: Order) -> None:
     if row is None or row.merged_into_id:
-        raise UsageError("Perkara itu tidak ada, atau sudah digabung ke perkara lain.")
+        raise UsageError("Berkas itu tidak ada, atau sudah digabung ke berkas lain.")
     if CaseStatus(row.status) not in CLOSED:
-        raise UsageError("Perkara ini masih berjalan; data pribadinya masih diperlukan.")
+        raise UsageError("Berkas ini masih berjalan; data pribadinya masih diperlukan.")
     if order.typed.strip().upper() != row.id:
-        raise UsageError("Ketik nomor perkara persis seperti tertulis untuk memastikan.")
+        raise UsageError("Ketik nomor berkas persis seperti tertulis untuk memastikan.")
     if len(order.reason.strip()) < LEAST_REASON:
         raise UsageError("Tuliskan alasan penghapusan, tanpa nama atau NIK orangnya.")
     if is_erased(row) or (order.scope is Scope.IMAGES and not files.scans_of(row.id)):

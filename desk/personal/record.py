@@ -14,10 +14,10 @@ def figures() -> list[tuple[str, int]]:
     """What is kept now, in numbers."""
     erased = dict(Penghapusan.objects.values_list("scope").annotate(Count("case", distinct=True)))
     return [
-        ("Perkara", Perkara.objects.filter(merged_into__isnull=True).count()),
+        ("Berkas", Perkara.objects.filter(merged_into__isnull=True).count()),
         ("Halaman yang dibaca", Halaman.objects.count()),
-        ("Perkara yang pindaiannya dihapus", erased.get("gambar", 0)),
-        ("Perkara yang data pribadinya dihapus", erased.get("perkara", 0)),
+        ("Berkas yang pindaiannya dihapus", erased.get("gambar", 0)),
+        ("Berkas yang data pribadinya dihapus", erased.get("perkara", 0)),
     ]
 
 
@@ -33,7 +33,7 @@ def content() -> Content:
     )
     kept = tuple(f"{label}: {number}." for label, number in figures())
     schedule = tuple(
-        f"{kind.name}: perkara {kind.case_words}, pindaian {kind.image_words}. {kind.basis}."
+        f"{kind.name}: berkas {kind.case_words}, pindaian {kind.image_words}. {kind.basis}."
         for kind in facts.retention().classes
     )
     return Content(

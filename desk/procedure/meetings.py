@@ -251,7 +251,7 @@ def shown(user: User) -> str:
 def _meeting(case_id: str, meeting_id: int) -> Pertemuan:
     found = Pertemuan.objects.filter(id=meeting_id, case_id=case_id).first()
     if found is None:
-        raise UsageError("Pertemuan itu tidak ada pada perkara ini.")
+        raise UsageError("Pertemuan itu tidak ada pada berkas ini.")
     return found
 
 

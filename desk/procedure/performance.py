@@ -176,7 +176,7 @@ def report(user: User, month: date) -> Report:
         [
             ("Layanan", _table(now, before, month, "service")),
             ("Saluran", _table(now, before, month, "channel")),
-            ("Pokok perkara", _table(now, before, month, "topic")),
+            ("Pokok masalah", _table(now, before, month, "topic")),
             ("Kecamatan", _table(now, before, month, "kecamatan")),
         ],
         _waiting(user),

@@ -117,7 +117,7 @@ def running(row: Perkara) -> tuple[Proses, Procedure]:
     """The case's process and procedure; UsageError when it is not under way."""
     procedure = procedure_of(row)
     if row.status != CaseStatus.DISETUJUI or procedure is None:
-        raise UsageError("Perkara ini tidak sedang diproses: setujui dahulu, atau periksa statusnya.")
+        raise UsageError("Berkas ini tidak sedang diproses: setujui dahulu, atau periksa statusnya.")
     process = process_of(row)
     if process is None:  # approved before the service stated stages
         today = facts.today()
@@ -165,7 +165,7 @@ def _close(row: Perkara, user: User, reason: str) -> None:
     """The last stage is reached: the case is settled."""
     before = CaseStatus(row.status)
     if not may_move(before, CaseStatus.SELESAI):
-        raise UsageError("Perkara pada status ini tidak dapat dinyatakan selesai.")
+        raise UsageError("Berkas pada status ini tidak dapat dinyatakan selesai.")
     now = timezone.now()
     decision = Keputusan.objects.create(
         case=row, kind="selesaikan", status_before=before.value, status_after=CaseStatus.SELESAI.value,

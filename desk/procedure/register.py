@@ -20,7 +20,7 @@ from models.procedure.stages import PaperKind
 from models.wording import MONTHS
 
 HEADER = (
-    "Nomor", "Diterima", "Kanal", "Layanan", "Pokok perkara", "Perihal", "Pelapor", "Koperasi", "Kecamatan",
+    "Nomor", "Diterima", "Saluran", "Layanan", "Pokok masalah", "Perihal", "Pelapor", "Koperasi", "Kecamatan",
     "Tahap", "Batas tanggapan", "Ditanggapi", "Tanggapan", "Batas layanan", "Tuntas", "Penyelesaian",
 )  # fmt: skip
 WIDTHS = (20, 12, 14, 28, 28, 40, 26, 28, 18, 30, 15, 12, 12, 14, 12, 14)

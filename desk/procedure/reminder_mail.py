@@ -74,7 +74,7 @@ def summary(user: User) -> mail.Mail | None:
 def _text(user: User, found: Reminders, near: int) -> str:
     own = [item for item in found.items if item.officer_id == user.id]
     parts = [
-        f"Perkara yang dapat Anda lihat: {found.late} terlambat, {near} jatuh tempo dalam waktu dekat, "
+        f"Berkas yang dapat Anda lihat: {found.late} terlambat, {near} jatuh tempo dalam waktu dekat, "
         f"{len(found.meetings)} pertemuan dalam dua minggu."
     ]
     if own:

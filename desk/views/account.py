@@ -59,7 +59,7 @@ class LoginForm(AuthenticationForm):
         super().confirm_login_allowed(user)
         if is_one_time_over(user):
             self.is_over = True
-            raise ValidationError("Sandi sekali pakai sudah tidak berlaku.", code="lewat")
+            raise ValidationError("Kata sandi sekali pakai sudah tidak berlaku.", code="lewat")
 
 
 class Login(views.LoginView):
@@ -93,10 +93,22 @@ class Logout(views.LogoutView):
         return super().post(request, *args, **kwargs)
 
 
+PASSWORD_LABELS = {
+    "old_password": "Kata sandi lama",
+    "new_password1": "Kata sandi baru",
+    "new_password2": "Kata sandi baru, sekali lagi",
+}
+
+
 class PasswordForm(PasswordChangeForm):
     """The old password goes through the same gate as at the login page."""
 
     request: HttpRequest | None = None
+
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        for name, label in PASSWORD_LABELS.items():
+            self.fields[name].label = label
 
     def clean_old_password(self) -> str:
         """The old password, if it is right."""

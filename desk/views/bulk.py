@@ -14,10 +14,10 @@ from desk.views.files import paper_file
 from models.errors import BerkasError
 
 ACTIONS = {
-    "ambil": (bulk.hold, "periksa", "perkara Anda pegang selama dua jam"),
-    "lepas": (bulk.release, "periksa", "perkara dilepas ke antrean"),
-    "milik": (bulk.take_on, "periksa", "perkara menjadi milik Anda"),
-    "baca_ulang": (bulk.read_again, "periksa", "perkara akan dibaca ulang"),
+    "ambil": (bulk.hold, "periksa", "berkas Anda pegang selama dua jam"),
+    "lepas": (bulk.release, "periksa", "berkas dilepas ke antrean"),
+    "milik": (bulk.take_on, "periksa", "berkas menjadi milik Anda"),
+    "baca_ulang": (bulk.read_again, "periksa", "berkas akan dibaca ulang"),
 }
 """Action -> (what does it, right, words)."""
 RECEIPTS = "tanda_terima"
@@ -36,7 +36,7 @@ def act(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.getlist("perkara")[: bulk.MOST]
     cases = list(visible(user).filter(id__in=wanted).order_by("sort_on", "received_at", "id"))
     if not cases:
-        messages.error(request, "Tandai dahulu sedikitnya satu perkara pada daftar.")
+        messages.error(request, "Tandai dahulu sedikitnya satu berkas pada daftar.")
     elif action == RECEIPTS:
         return _receipts(request, cases)
     else:
@@ -52,7 +52,7 @@ def _tell(request: HttpRequest, outcome: bulk.Outcome, words: str) -> None:
     for number, why in outcome.left[:SHOWN]:
         messages.warning(request, f"{number} dilewati: {why}")
     if len(outcome.left) > SHOWN:
-        messages.warning(request, f"{len(outcome.left) - SHOWN} perkara lain juga dilewati.")
+        messages.warning(request, f"{len(outcome.left) - SHOWN} berkas lain juga dilewati.")
 
 
 def _receipts(request: HttpRequest, cases: list[Perkara]) -> HttpResponse:

@@ -14,7 +14,7 @@ from desk.rights import case_for, may, needs, person
 from desk.views.conflict import conflict_page, editor_of
 from models.errors import ConflictError, UsageError
 
-READ_ANEW = "Perkara sudah dibaca ulang sejak halaman ini dibuka; isian itu sudah diganti."
+READ_ANEW = "Berkas sudah dibaca ulang sejak halaman ini dibuka; isian itu sudah diganti."
 
 
 def case(request: HttpRequest, case_id: str) -> HttpResponse:

@@ -47,6 +47,6 @@ def assign(request: HttpRequest, case_id: str) -> HttpResponse:
 
 def _told(to: User | None, user: User) -> str:
     if to is None:
-        return "Perkara ini tidak lagi ditugaskan kepada siapa pun."
+        return "Berkas ini tidak lagi ditugaskan kepada siapa pun."
     name = to.get_full_name() or to.username
-    return "Perkara ini menjadi milik Anda." if to == user else f"Perkara ini ditugaskan kepada {name}."
+    return "Berkas ini menjadi milik Anda." if to == user else f"Berkas ini ditugaskan kepada {name}."

@@ -37,7 +37,7 @@ def decide(request: HttpRequest, case_id: str, kind: str) -> HttpResponse:
         raise PermissionDenied
     holder = changes.holder(row)
     if request.method == "GET" and holder not in (None, person(request)):
-        return conflict_page(request, row.id, None, None, f"Perkara sedang dipegang oleh {holder}.")
+        return conflict_page(request, row.id, None, None, f"Berkas sedang dipegang oleh {holder}.")
     if request.method == "GET" and row.status == CaseStatus.MENUNGGU:
         changes.hold(row.id, person(request))
     is_unsure = kind == "setujui" and decisions.open_doubts(row) and request.POST.get("tetap") != "ya"
@@ -52,7 +52,7 @@ def decide(request: HttpRequest, case_id: str, kind: str) -> HttpResponse:
         return conflict_page(request, row.id, None, choice.letter or choice.reason, str(error))
     except UsageError as error:
         return _form(request, case_id, kind, choice, str(error))
-    messages.success(request, f"Perkara {row.id} {DONE_WORDS[kind]}.", extra_tags=f"urungkan {row.id}")
+    messages.success(request, f"Berkas {row.id} {DONE_WORDS[kind]}.", extra_tags=f"urungkan {row.id}")
     if choice.letter:
         return redirect("surat", row.id)
     return redirect("berikut") if kind in ("setujui", "tolak", "tunda") else redirect("perkara", row.id)
@@ -89,5 +89,5 @@ def undo(request: HttpRequest, case_id: str) -> HttpResponse:
         messages.error(request, str(error))
     else:
         changes.hold(row.id, person(request))
-        messages.success(request, f"Keputusan atas perkara {row.id} diurungkan.")
+        messages.success(request, f"Keputusan atas berkas {row.id} diurungkan.")
     return redirect("perkara", row.id)

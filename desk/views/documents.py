@@ -44,7 +44,7 @@ def rotate(request: HttpRequest, case_id: str, position: int, number: int) -> Ht
         request,
         row.id,
         lambda: mending.rotate(row.id, position, number, editor),
-        "Halaman diputar; perkara dibaca ulang.",
+        "Halaman diputar; berkas dibaca ulang.",
     )
 
 
@@ -77,7 +77,7 @@ def split(request: HttpRequest, case_id: str) -> HttpResponse:
     except UsageError as error:
         messages.error(request, str(error))
         return redirect("halaman", row.id)
-    messages.success(request, f"Halaman yang dipilih menjadi perkara {new_id}; keduanya dibaca ulang.")
+    messages.success(request, f"Halaman yang dipilih menjadi berkas {new_id}; keduanya dibaca ulang.")
     return redirect("perkara", row.id)
 
 
@@ -96,9 +96,9 @@ def merge(request: HttpRequest, case_id: str) -> HttpResponse:
                 request,
                 row.id,
                 lambda: mending.merge(row.id, other.id, editor),
-                f"Perkara {other.id} digabungkan ke sini; berkas dibaca ulang.",
+                f"Berkas {other.id} digabungkan ke sini; berkas dibaca ulang.",
             )
-        messages.error(request, "Nomor perkara itu tidak ditemukan. Periksa huruf dan angkanya.")
+        messages.error(request, "Nomor berkas itu tidak ditemukan. Periksa huruf dan angkanya.")
     words = request.GET.get("cari", "").strip()[:100]
     chosen = request.GET.get("dengan", "")
     found = _mergeable(row, words or chosen, person(request))
@@ -133,7 +133,7 @@ def _complete(request: HttpRequest, later_id: str, returned: Perkara) -> HttpRes
         request,
         returned.id,
         lambda: mending.merge(returned.id, later_id, editor),
-        f"Berkas {later_id} melengkapi perkara ini; berkas dibaca ulang.",
+        f"Berkas {later_id} melengkapi berkas ini; berkas dibaca ulang.",
     )
 
 

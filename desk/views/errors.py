@@ -33,7 +33,7 @@ def denied(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404."""
-    return _page(request, 404, "Tidak ditemukan", "Halaman atau perkara itu tidak ada. Kembali ke antrean.")
+    return _page(request, 404, "Tidak ditemukan", "Halaman atau berkas itu tidak ada. Kembali ke antrean.")
 
 
 def failed(request: HttpRequest) -> HttpResponse:

@@ -63,7 +63,7 @@ def preview(request: HttpRequest, case_id: str) -> HttpResponse:
     row = case_for(request, case_id)
     page = failures.first_page(row)
     if page is None:
-        raise Http404("Perkara itu tidak mempunyai berkas.")
+        raise Http404("Berkas itu tidak mempunyai pindaian.")
     found = pictures.picture_of(page)
     if isinstance(found, Path):
         found = images.small(page, found)

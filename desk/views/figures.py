@@ -19,7 +19,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         charts.columns("Diterima dan diputus per minggu", found.weekly, found.weeks, ("diterima", "diputus")),
         charts.rows("Menunggu, menurut tenggat", found.waiting, "saat ini"),
         charts.rows("Hari kerja sampai keputusan", found.days, span),
-        charts.rows("Pokok berkas", found.topics, span),
+        charts.rows("Pokok masalah", found.topics, span),
         charts.rows("Koperasi yang disebut", found.koperasi, span),
         charts.rows("Kecamatan pemohon", found.kecamatan, span),
         charts.rows("Isian yang diperiksa", found.corrections, span, ("dibetulkan", "benar")),

@@ -26,11 +26,11 @@ SHEETS = 10
 class UploadForm(forms.Form):
     """Files at the counter. The file input is read from the request, since it takes several."""
 
-    kanal = forms.ChoiceField(label="Kanal", choices=CHANNELS, initial=Channel.LOKET.value)
+    kanal = forms.ChoiceField(label="Saluran", choices=CHANNELS, initial=Channel.LOKET.value)
     dari = forms.CharField(label="Diterima dari", max_length=200, required=False)
     kontak = forms.CharField(label="Telepon atau WhatsApp", max_length=200, required=False)
     perihal = forms.CharField(label="Perihal", max_length=300, required=False)
-    susulan = forms.CharField(label="Susulan untuk perkara nomor", max_length=30, required=False)
+    susulan = forms.CharField(label="Susulan untuk berkas nomor", max_length=30, required=False)
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,10 +61,10 @@ def _later_for(request: HttpRequest, text: str) -> Perkara | None:
     row = visible(person(request)).filter(id=str(number)).first() if number else None
     if not row:
         raise UsageError(
-            "Nomor perkara susulan tidak ditemukan. Periksa huruf dan angkanya pada tanda terima."
+            "Nomor berkas susulan tidak ditemukan. Periksa huruf dan angkanya pada tanda terima."
         )
     if row.status not in ("dikembalikan", "menunggu", "diterima", "gagal", "disetujui"):
-        raise UsageError("Perkara itu sudah berakhir, jadi tidak dapat ditambah berkas.")
+        raise UsageError("Berkas itu sudah berakhir, jadi tidak dapat ditambah dokumen.")
     return row
 
 

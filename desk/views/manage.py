@@ -144,5 +144,5 @@ def read_again(request: HttpRequest, case_id: str) -> HttpResponse:
         request,
         row.id,
         lambda: mending.read_again(row.id, editor),
-        "Perkara akan dibaca ulang sebentar lagi.",
+        "Berkas akan dibaca ulang sebentar lagi.",
     )

@@ -20,7 +20,7 @@ ORAL = [code for code in CHANNELS if code[0] not in (Channel.EMAIL, Channel.KOTA
 class OralForm(forms.Form):
     """A complaint that comes without paper; numbers and the date are checked as they are typed."""
 
-    kanal = forms.ChoiceField(label="Kanal", choices=ORAL, initial=Channel.LOKET.value)
+    kanal = forms.ChoiceField(label="Saluran", choices=ORAL, initial=Channel.LOKET.value)
     tanggal = forms.CharField(label="Tanggal disampaikan", max_length=30)
     nama = forms.CharField(label="Nama pelapor", max_length=120, required=False)
     nik = forms.CharField(label="NIK", max_length=25, required=False)

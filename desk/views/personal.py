@@ -106,9 +106,9 @@ def erase(request: HttpRequest, case_id: str) -> HttpResponse:
         except BerkasError as error:
             messages.error(request, str(error))
         else:
-            text = "Data pribadi perkara dihapus; catatan auditnya tinggal."
+            text = "Data pribadi berkas dihapus; catatan auditnya tinggal."
             if job.shared:
-                text += f" {job.shared} berkas tinggal, sebab dipakai perkara lain juga."
+                text += f" {job.shared} pindaian tinggal, sebab dipakai berkas lain juga."
             messages.success(request, text)
             return redirect("hapus_data", row.id)
     context = {

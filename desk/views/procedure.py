@@ -93,7 +93,7 @@ def move(request: HttpRequest, case_id: str, action: str) -> HttpResponse:
     except UsageError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, f"Perkara {row.id}: {stage.name}.")
+        messages.success(request, f"Berkas {row.id}: {stage.name}.")
     return redirect("proses", row.id)
 
 

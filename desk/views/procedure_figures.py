@@ -35,7 +35,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     context = {
         "found": found,
         "course": course,
-        "chart": charts.columns(bars, "Perkara diterima dan terlambat, dua belas bulan"),
+        "chart": charts.columns(bars, "Berkas diterima dan terlambat, dua belas bulan"),
         "title": register.month_words(month),
         "months": [(f"{item:%Y-%m}", register.month_words(item)) for item in months],
         "chosen": f"{month:%Y-%m}",

@@ -84,7 +84,7 @@ def next_case(request: HttpRequest) -> HttpResponse:
             request.session["dilewati"] = [skip]  # all were passed over: round again
         return redirect("perkara", row.id)
     if skip and waiting.exists():
-        messages.info(request, "Tidak ada perkara lain yang menunggu.")
+        messages.info(request, "Tidak ada berkas lain yang menunggu.")
         return redirect("perkara", skip)
     context = {"done": user_today(request), "held": listing.held_by_others(user)}
     return render(request, "desk/selesai.html", context)

@@ -14,7 +14,7 @@ from desk.api import LONGEST_LIFE, SCOPES, new_token
 from desk.models import TokenApi
 from desk.rights import needs, person
 
-SCOPE_WORDS = {"baca": "baca - membaca perkara", "kirim": "kirim - menyerahkan berkas"}
+SCOPE_WORDS = {"baca": "baca - membaca berkas", "kirim": "kirim - menyerahkan berkas"}
 
 
 class TokenForm(forms.Form):

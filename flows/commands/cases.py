@@ -38,5 +38,5 @@ def run(options: argparse.Namespace, data: Path) -> int:
     widths = [max(len(line[column]) for line in table) for column in range(len(HEADINGS))]
     for line in table:
         print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
-    print(f"\n{len(rows)} perkara")
+    print(f"\n{len(rows)} berkas")
     return 0

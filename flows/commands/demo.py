@@ -35,8 +35,8 @@ def run(options: argparse.Namespace, data: Path) -> int:
     with tempfile.TemporaryDirectory(dir=data, prefix=".contoh-") as scratch:
         generate(Path(scratch), options.cases, seed)
         count = sum(drop(path, folder.masuk) for path in sorted(Path(scratch).glob(f"*{EXPECTED}")))
-    print(f"{count} contoh perkara (benih {seed}) ditaruh di {folder.masuk}.")
-    print("Perkara muncul di meja pemeriksaan setelah waktu tunggu lewat dan berkas selesai dibaca.")
+    print(f"{count} contoh berkas (benih {seed}) ditaruh di {folder.masuk}.")
+    print("Berkas muncul di meja pemeriksaan setelah waktu tunggu lewat dan pindaiannya selesai dibaca.")
     return 0
 
 

@@ -18,8 +18,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """A verb and what it needs."""
     parser.add_argument(
         "verb", choices=VERBS,
-        help="find: cari perkara seseorang; export: ekspor datanya sebagai ZIP; due: yang lewat masa simpan; "
-        "erase: hapus data pribadi satu perkara; record: catatan kegiatan pemrosesan; "
+        help="find: cari berkas seseorang; export: ekspor datanya sebagai ZIP; due: yang lewat masa simpan; "
+        "erase: hapus data pribadi satu berkas; record: catatan kegiatan pemrosesan; "
         "tidy: selesaikan penghapusan yang terputus",
     )  # fmt: skip
     parser.add_argument(
@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NOMOR",
-        help="nomor perkara; boleh diulang (untuk export)",
+        help="nomor berkas; boleh diulang (untuk export)",
     )
     parser.add_argument("--to", type=Path, metavar="BERKAS", help="berkas ZIP yang dibuat (untuk export)")
     parser.add_argument(
@@ -56,7 +56,7 @@ def _find() -> int:
     found = door.find(name, nik)
     for line in found:
         print(line)
-    print(f"{len(found)} perkara atau surat arsip")
+    print(f"{len(found)} berkas atau surat arsip")
     return 0
 
 
@@ -75,6 +75,6 @@ def _erase(cases: list[str], reason: str, *, images_only: bool) -> int:
     if len(cases) != 1 or not reason:
         raise UsageError("Sebutkan: berkas personal-data erase --case NOMOR --reason 'alasan'")
     what = "pindaian dan gambar" if images_only else "SELURUH data pribadi"
-    typed = input(f"Menghapus {what} perkara {cases[0]}; tidak dapat diurungkan. Ketik nomornya lagi: ")
+    typed = input(f"Menghapus {what} berkas {cases[0]}; tidak dapat diurungkan. Ketik nomornya lagi: ")
     print(door.erase(cases[0], typed, reason, images_only=images_only))
     return 0

@@ -13,7 +13,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """A verb, whom it is about, and their roles."""
     parser.add_argument(
         "verb", choices=VERBS,
-        help="list: daftar pengguna; add: tambah; password: sandi sekali pakai yang baru; "
+        help="list: daftar pengguna; add: tambah; password: kata sandi sekali pakai yang baru; "
         "roles: ganti peran; disable, enable: tutup atau buka akun; "
         "factor: lepas faktor kedua dari yang kehilangan ponsel dan kode cadangannya",
     )  # fmt: skip
@@ -52,7 +52,7 @@ def _list() -> int:
     persons = people.everyone()
     for person in persons:
         state = "aktif" if person.is_active else "ditutup"
-        waits = ", harus mengganti sandi" if person.must_change_password else ""
+        waits = ", harus mengganti kata sandi" if person.must_change_password else ""
         print(f"{person.username:<20} {', '.join(person.roles) or '-':<36} {state}{waits}")
     print(f"{len(persons)} pengguna")
     return 0

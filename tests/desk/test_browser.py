@@ -199,8 +199,8 @@ def test_a_scripted_reviewer_handles_thirty_cases(
     clean = [keys[case_id] for case_id, doubtful in cases.items() if not doubtful]
     with capsys.disabled():
         total = sum(keys.values())
-        print(f"\n30 perkara: {total} tombol ({total / 30:.1f} per perkara, tanpa keraguan {max(clean)}), ")
-        print(f"{seconds:.1f} detik, {seconds / 30:.2f} detik per perkara (penguji, bukan manusia)")
+        print(f"\n30 berkas: {total} tombol ({total / 30:.1f} per berkas, tanpa keraguan {max(clean)}), ")
+        print(f"{seconds:.1f} detik, {seconds / 30:.2f} detik per berkas (penguji, bukan manusia)")
     assert len(keys) == 30
     assert max(clean) <= 3
     assert Perkara.objects.filter(status="disetujui").count() == 30

@@ -138,7 +138,7 @@ def test_pages_are_turned_and_named_by_their_thumbnails(browser: Browser, addres
     kinds = set(Dokumen.objects.filter(case_id=case_id).values_list("kind", flat=True))
     assert kinds == {"surat_permohonan", "lampiran"}
     page.locator(".kisi li").nth(1).locator("button:has-text('Putar')").click()
-    page.wait_for_selector("text=Halaman diputar; perkara dibaca ulang.")
+    page.wait_for_selector("text=Halaman diputar; berkas dibaca ulang.")
     work = queue.take_case(case_id, "baca")
     assert work
     assert dict(work.rotations) == {("surat-1.pdf", 2): 90}

@@ -104,7 +104,7 @@ def test_another_kind_keeps_what_both_kinds_carry_and_a_split_keeps_the_kind(
     page.wait_for_selector("text=Jenis halaman disimpan.")
     page.check("input[value='0-2']")
     page.click("#pisah button")
-    page.wait_for_selector("text=menjadi perkara")
+    page.wait_for_selector("text=menjadi berkas")
     new_id = Perkara.objects.exclude(id=case_id).get().id
     work = queue.take_case(new_id, "baca")
     assert work

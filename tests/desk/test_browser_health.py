@@ -24,7 +24,7 @@ def test_the_line_stands_on_the_queue_and_the_case(browser: Browser, address: st
     reviewer = sit_down(browser, address, "pemeriksa")
     for path in ("/", f"/perkara/{case_id}/"):
         assert check_with_axe(reviewer, path) == []
-        assert "perkara baru dan keputusan belum dapat disimpan" in reviewer.page.inner_text("#keadaan")
+        assert "berkas baru dan keputusan belum dapat disimpan" in reviewer.page.inner_text("#keadaan")
         assert reviewer.page.locator("#keadaan details").get_attribute("open") is None
         assert too_wide(reviewer) == ""
     reviewer.go("/")

@@ -54,7 +54,7 @@ def test_petugas_splits_by_thumbnails_with_the_keyboard(browser: Browser, addres
     reviewer.press("Space")
     page.focus("#pisah button")
     reviewer.press("Enter")
-    page.wait_for_selector("text=menjadi perkara")
+    page.wait_for_selector("text=menjadi berkas")
     assert Perkara.objects.count() == 2
     work = queue.take_case(case_id, "baca")
     assert work
@@ -69,7 +69,7 @@ def test_petugas_merges_what_is_proposed(browser: Browser, address: str, data: P
     reviewer.go(f"/perkara/{second}/")
     page.click("a:has-text('Gabungkan')")
     page.click("form.pesan button:has-text('Gabungkan')")
-    page.wait_for_selector(f"text=Perkara {first} digabungkan ke sini")
+    page.wait_for_selector(f"text=Berkas {first} digabungkan ke sini")
     assert Perkara.objects.get(id=first).merged_into_id == second
 
 
@@ -138,7 +138,7 @@ def test_admin_makes_a_user_who_then_works(browser: Browser, address: str, data:
     for place in ("#id_new_password1", "#id_new_password2"):
         fresh.fill(place, "mangga-muda-tiga")
     fresh.click("main button.utama")
-    fresh.wait_for_selector("text=Antrean perkara")
+    fresh.wait_for_selector("text=Antrean berkas")
     assert "Rina Wati" in fresh.inner_text(".akun summary")
 
 
@@ -149,9 +149,9 @@ def test_several_cases_are_taken_with_the_keyboard(browser: Browser, address: st
     reviewer.go("/")
     for key in ("j", "s", "j", "s"):
         reviewer.press(key)
-    assert page.inner_text("#terpilih-jumlah") == "2 perkara bertanda"
+    assert page.inner_text("#terpilih-jumlah") == "2 berkas bertanda"
     page.click("#borongan button:has-text('Pegang')")
-    page.wait_for_selector("text=2 perkara Anda pegang")
+    page.wait_for_selector("text=2 berkas Anda pegang")
     held = [case_id for case_id in ids if Perkara.objects.get(id=case_id).reviewer_id]
     assert len(held) == 2
     page.check("#semua-baris")

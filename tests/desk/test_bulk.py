@@ -22,8 +22,8 @@ def test_free_cases_are_taken_and_held_ones_left(cases: list[str]) -> None:
     browser = people.client("pemeriksa")
     answer = browser.post("/borongan/", {"tindakan": "ambil", "perkara": cases}, follow=True)
     page = answer.content.decode()
-    assert "2 perkara Anda pegang" in page
-    assert f"{cases[0]} dilewati: Perkara sedang dipegang oleh lain." in page
+    assert "2 berkas Anda pegang" in page
+    assert f"{cases[0]} dilewati: Berkas sedang dipegang oleh lain." in page
     holders = [str(changes.holder(Perkara.objects.get(id=case_id))) for case_id in cases]
     assert holders == ["lain", "uji_pemeriksa", "uji_pemeriksa"]
     assert CatatanAudit.objects.filter(action="dipegang").count() == 2

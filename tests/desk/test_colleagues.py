@@ -136,7 +136,7 @@ def test_who_only_archives_is_given_no_case_and_gives_none(case_id: str) -> None
 def test_several_cases_become_ones_own_at_once(data: Path, sri: User) -> None:
     ids = [factory.admit_case(data, number, with_images=False) for number in range(3)]
     answer = people.client_of(sri).post("/borongan/", {"tindakan": "milik", "perkara": ids[:2]}, follow=True)
-    assert "2 perkara menjadi milik Anda" in answer.content.decode()
+    assert "2 berkas menjadi milik Anda" in answer.content.decode()
     assert [row(case_id).assignee for case_id in ids] == [sri, sri, None]
 
 
@@ -165,7 +165,7 @@ def test_one_key_makes_a_case_mine_and_one_key_shows_mine(browser: Browser, addr
     page.wait_for_selector(".komentar >> text=Sudah saya telepon.")
     page.evaluate("document.activeElement.blur()")
     reviewer.press("m")
-    page.wait_for_selector("text=Perkara ini menjadi milik Anda.")
+    page.wait_for_selector("text=Berkas ini menjadi milik Anda.")
     reviewer.go("/")
     assert page.locator("#daftar a.nomor").count() == 2
     reviewer.press("m")

@@ -64,7 +64,7 @@ def test_who_may_not_see_such_cases_does_not_keep_one(data: Path) -> None:
 
 def test_nobody_closes_notices_of_cases_he_cannot_see(data: Path) -> None:
     case_id = about_office(data)
-    notice = Pemberitahuan.objects.create(case_id=case_id, text="Serupa dengan perkara lain.")
+    notice = Pemberitahuan.objects.create(case_id=case_id, text="Serupa dengan berkas lain.")
     assert people.client("pemeriksa").post(f"/kabar/{notice.id}/selesai/").status_code == 404
     assert Pemberitahuan.objects.get(id=notice.id).is_open
     assert people.client("pengelola_pengaduan").post(f"/kabar/{notice.id}/selesai/").status_code == 302

@@ -158,7 +158,7 @@ def _dropped(data: Path, content: bytes) -> Path:
 
 def test_a_wrong_number_for_a_later_document_is_told(data: Path) -> None:
     response = upload(people.client("petugas"), ("ktp.jpg", JPEG), susulan="JBG-26-999999-A")
-    assert "Nomor perkara susulan tidak ditemukan" in response.content.decode()
+    assert "Nomor berkas susulan tidak ditemukan" in response.content.decode()
     assert TandaTerima.objects.count() == 0
 
 

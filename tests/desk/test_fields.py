@@ -111,9 +111,9 @@ def test_a_letter_and_a_card_scanned_apart_are_proposed_by_nik_or_name(data: Pat
     stranger = admit_card(data, "BUDI SANTOSO", factory.invented_nik(78), 7)
     browser = people.client("petugas")
     page = browser.get(f"/perkara/{by_nik}/").content.decode()
-    assert f"Mungkin satu perkara dengan {letter}: NIK pemohon sama" in page
+    assert f"Mungkin satu berkas dengan {letter}: NIK pemohon sama" in page
     page = browser.get(f"/perkara/{by_name}/").content.decode()
-    assert f"Mungkin satu perkara dengan {letter}: nama pemohon sama" in page
+    assert f"Mungkin satu berkas dengan {letter}: nama pemohon sama" in page
     assert "Mungkin satu" not in browser.get(f"/perkara/{stranger}/").content.decode()
 
 

@@ -244,7 +244,7 @@ def test_a_notice_about_the_same_paper_is_shown_on_the_case(data: Path) -> None:
     first = factory.admit_case(data, 1, name="SITI AMINAH", with_images=False)
     second = factory.admit_case(data, 1001, name="SITI AMINAH", with_images=False)
     text = people.client("pemeriksa").get(f"/perkara/{second}/").content.decode()
-    assert f"Mungkin satu perkara dengan {first}" in text
+    assert f"Mungkin satu berkas dengan {first}" in text
     assert f"/perkara/{second}/gabung/?dengan={first}" in text
 
 
@@ -271,7 +271,7 @@ def test_a_paper_that_carries_a_tracking_number_is_proposed_to_its_case(data: Pa
     subject = f"Kelengkapan berkas {returned.replace('-', ' ')}"
     later = factory.admit_case(data, 1005, subject=subject, with_images=False)
     page = people.client("petugas").get(f"/perkara/{later}/").content.decode()
-    assert f"Mungkin satu perkara dengan {returned}: nomor penelusurannya tertulis pada berkas ini" in page
+    assert f"Mungkin satu berkas dengan {returned}: nomor penelusurannya tertulis pada berkas ini" in page
 
 
 def test_a_tracking_number_typed_by_hand_is_found(case_id: str) -> None:
@@ -302,7 +302,7 @@ def test_petugas_is_led_to_doubtful_fields_and_hands_on(data: Path) -> None:
 def test_the_end_of_the_queue_tells_what_colleagues_hold(data: Path) -> None:
     changes.hold(factory.admit_case(data, 1, with_images=False), people.user("pemeriksa", "rekan"))
     page = people.client("pemeriksa").get("/berikut/").content.decode()
-    assert "1 perkara dipegang rekan Anda atau ditugaskan kepadanya" in page
+    assert "1 berkas dipegang rekan Anda atau ditugaskan kepadanya" in page
 
 
 def test_a_confidential_case_is_never_proposed_to_others(data: Path) -> None:

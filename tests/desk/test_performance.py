@@ -87,7 +87,7 @@ def test_every_figure_is_the_number_of_cases_behind_it(month: list[str]) -> None
         assert len(links) > 20
         for link, number in links:
             behind = browser.get(unescape(link)).content.decode()
-            assert f"<h1>{number} perkara" in behind, link
+            assert f"<h1>{number} berkas" in behind, link
 
 
 def test_a_confidential_case_is_for_the_few_and_not_named(data: Path, month: list[str]) -> None:

@@ -222,11 +222,11 @@ def test_scans_may_go_before_the_case(data: Path, settled: str) -> None:
     assert audit.verify().problems == ()
     browser = people.client("kepala")
     page = browser.get(f"/perkara/{settled}/").content.decode()
-    assert "Pindaian perkara ini sudah dihapus" in page
+    assert "Pindaian berkas ini sudah dihapus" in page
     erasing.erase(order(settled))
     assert left(data, *WORDS) == []
     assert audit.verify().problems == ()
-    assert "Data pribadi perkara ini sudah dihapus" in browser.get(f"/perkara/{settled}/").content.decode()
+    assert "Data pribadi berkas ini sudah dihapus" in browser.get(f"/perkara/{settled}/").content.decode()
     for path in ("proses/", "riwayat/", "data-pribadi/", "surat/"):
         assert browser.get(f"/perkara/{settled}/{path}").status_code in (200, 404), path
     for paper in Surat.objects.filter(case_id=settled):
@@ -357,7 +357,7 @@ def test_the_export_holds_everything_of_the_person_and_nothing_of_others(data: P
     assert {line.split("  ", 1)[1] for line in listed} == set(names) - {"daftar.sha256"}
     assert sum(name.startswith(f"perkara/{settled}/berkas/") for name in names) == 5
     assert sum(name.startswith(f"perkara/{settled}/gambar/") for name in names) == 2
-    assert {"Perkara", "Isian", "Pihak", "Konsultasi", "Surat", "Tanggapan", "TandaTerima"} <= set(told)
+    assert {"Berkas", "Isian", "Pihak", "Konsultasi", "Surat", "Tanggapan", "TandaTerima"} <= set(told)
     assert told["Pihak"][0]["name"] == NAME
     assert factory.invented_nik(1) in fields
     assert len(log) - 1 == CatatanAudit.objects.filter(case_id=settled).count() - 1  # but the export itself
@@ -385,7 +385,7 @@ def test_the_head_of_office_does_it_at_the_desk(data: Path, settled: str) -> Non
     wrong = browser.post(address, {"lingkup": "perkara", "alasan": REASON, "nomor": "x"}, follow=True)
     assert "persis seperti tertulis" in wrong.content.decode()
     done = browser.post(address, {"lingkup": "perkara", "alasan": REASON, "nomor": settled}, follow=True)
-    assert "Data pribadi perkara dihapus" in done.content.decode()
+    assert "Data pribadi berkas dihapus" in done.content.decode()
     assert left(data, *WORDS) == []
     assert Penghapusan.objects.get().person is not None
     looked = CatatanAudit.objects.get(action="data_pribadi_dicari")

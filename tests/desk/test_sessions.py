@@ -80,7 +80,7 @@ def test_a_one_time_password_opens_the_door_for_three_days() -> None:
     password = users.add("rina", ["petugas"], "uji")
     Pegawai.objects.update(one_time_until=timezone.now() - timedelta(seconds=1))
     page = Client().post("/masuk/", {"username": "rina", "password": password})
-    assert "Sandi sekali pakai ini sudah lewat waktunya" in page.content.decode()
+    assert "Kata sandi sekali pakai ini sudah lewat waktunya" in page.content.decode()
     Pegawai.objects.update(one_time_until=timezone.now() + timedelta(hours=1))
     assert Client().post("/masuk/", {"username": "rina", "password": password}).status_code == 302
 

@@ -16,7 +16,7 @@ const boxes = () => [...document.querySelectorAll("#daftar input[name=perkara]")
 function count() {
   const number = boxes().filter((box) => box.checked).length;
   const place = document.getElementById("terpilih-jumlah");
-  if (place) place.textContent = number ? `${number} perkara bertanda` : "Perkara bertanda";
+  if (place) place.textContent = number ? `${number} berkas bertanda` : "Berkas bertanda";
 }
 
 function mark() {

@@ -1,0 +1,54 @@
+"""The words of the service standard stand on every page: berkas and keputusan, not the court's words;
+one word each for what a screen and a paper name: saluran, kata sandi."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+from desk import words
+from desk.accounts import ROLES
+from tests.desk import people, scenes, visits
+
+UNWANTED = re.compile(r"\b(?:perkara|perkaranya|putusan|kanal)\b|(?<!kata )\bsandi\b", re.IGNORECASE)
+COURT = re.compile(r"perkara hukum", re.IGNORECASE)
+"""What a court has is a perkara."""
+SHOWN = ("aria-label", "title", "placeholder", "alt")
+
+
+class Words(HTMLParser):
+    """What a person reads or hears of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._inside = tag
+        self.found.extend(value for name, value in attrs if name in SHOWN and value)
+
+    def handle_data(self, data: str) -> None:
+        if self._inside not in ("script", "style"):
+            self.found.append(data)
+
+
+def unwanted(texts: list[str]) -> list[str]:
+    return [text.strip() for text in texts if UNWANTED.search(COURT.sub("", text))]
+
+
+def test_every_page_speaks_of_berkas_and_keputusan(data: Path) -> None:
+    scene = scenes.build(data)
+    found: set[str] = set()
+    for role in ROLES:
+        browser = people.client(role)
+        for visit in visits.of_role(role):
+            page = Words()
+            page.feed(browser.get(scene.path(visit.path), follow=True).content.decode())
+            found.update(f"{visit.path}: {text}" for text in unwanted(page.found))
+    assert "\n".join(sorted(found)) == ""
+
+
+def test_labels_of_codes_do_too() -> None:
+    labels = [*words.ACTION_LABELS.values(), *words.FIELD_LABELS.values(), *words.SERVICE_LABELS.values()]
+    assert unwanted(labels) == []
+    assert unwanted(["Perkara ini", "sandi baru"]) == ["Perkara ini", "sandi baru"], "the test sees them"
