@@ -197,6 +197,15 @@ def next_of(index: sqlite3.Connection, pile: str, but: str) -> str:
     return str(row[0]) if row else ""
 
 
+def following(index: sqlite3.Connection, pile: str, found: Letter) -> str:
+    """The letter that stands after this one in the pile; empty at its end."""
+    order, after = ("keyakinan, id", "(keyakinan, id) > (?, ?)") if pile == "ragu" else ("id", "id > ?")
+    values = (found.confidence, found.id) if pile == "ragu" else (found.id,)
+    query = f"select id from surat where {PILES[pile][1]} and {after} order by {order} limit 1"
+    row = index.execute(query, values).fetchone()
+    return str(row[0]) if row else ""
+
+
 def pairs(index: sqlite3.Connection, most: int) -> list[tuple[Letter, Letter]]:
     """Letters that look like one and of which nobody said yet whether they are."""
     found = []

@@ -52,10 +52,14 @@ class PageView:
     card: str = ""
     """Corners of the card on it in the drawing's units ("x,y" four times), "" without one."""
 
+    words: str = ""
+    """Where the words on it are told, "" where nobody takes text from it."""
+    has_thumbnail: bool = True
+
     @property
     def thumbnail(self) -> str:
-        """Where its small picture lies."""
-        return f"{self.url}kecil/"
+        """Where its small picture lies, "" without one."""
+        return f"{self.url}kecil/" if self.has_thumbnail else ""
 
 
 @dataclass(frozen=True)
@@ -260,6 +264,7 @@ def case_pages(row: Perkara) -> list[PageView]:
                     title=f"Halaman {page.number} - {use.name}",
                     failure=page.failure,
                     position=use.position,
+                    words=reverse("kata", args=[row.id, use.position, page.number]),
                 )
             )
     return found

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
 from django.db.models import Count, Q, QuerySet, Sum
+from django.urls import reverse
 from django.utils import timezone
 
 from desk import facts, listing, narrowing, topics, words
@@ -49,7 +50,7 @@ class Bar:
     value: float
     other: float | None = None
     query: str = ""
-    """The list of the cases it counts, as the queue's query string; "" where no list shows them."""
+    """The address of the list of the cases it counts; "" where no list shows them."""
     other_query: str = ""
 
 
@@ -108,8 +109,12 @@ def dashboard(user: User) -> Dashboard:
 
 
 def listed(**narrowed: str) -> str:
-    """The query string of the list of cases of any status, narrowed so."""
-    return urlencode({"status": "semua", **narrowed})
+    """The address of the list of cases of any status, narrowed so."""
+    return _address(status="semua", **narrowed)
+
+
+def _address(**parameters: str) -> str:
+    return f"{reverse('antrean')}?{urlencode(parameters)}"
 
 
 def _first_week() -> date:
@@ -183,7 +188,7 @@ def _waiting(cases: QuerySet[Perkara]) -> list[Bar]:
     bars = [*_classes(left, WAITING_CLASSES, -2), Bar("tanpa tenggat", without)]
     spans = [*_spans(due, _edges(WAITING_CLASSES, -2)), (date.max, date.max)]
     return [
-        replace(bar, query=urlencode({"status": "menunggu", "batas": narrowing.span(first, last)}))
+        replace(bar, query=_address(status="menunggu", batas=narrowing.span(first, last)))
         for bar, (first, last) in zip(bars, spans, strict=True)
     ]
 

@@ -41,8 +41,11 @@ class Parser(argparse.ArgumentParser):
     """An argument parser that speaks Indonesian throughout."""
 
     def __init__(self, *, add_help: bool = True, **values: Any) -> None:
+        parents = values.pop("parents", ())
         super().__init__(add_help=False, formatter_class=_Formatter, **values)
         self._positionals.title, self._optionals.title = "Isian", "Pilihan"
+        for parent in parents:  # only now, so that a parent's options join ours under the same heading
+            self._add_container_actions(parent)
         if add_help:
             self.add_argument("-h", "--help", action="help", help="menampilkan keterangan ini")
 

@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from desk import archive, archive_pictures, audit, trace
+from desk import archive, archive_page, archive_pictures, audit, trace
 from desk.archive import Archive, Letter
 from desk.rights import hidden_services, may, needs, person
 from models.archive import EXPORTS
@@ -23,7 +23,6 @@ from models.archive_answers import FIELDS, RIGHT, WRONG, Answer
 
 MOST_PAIRS = 20
 WAITING = ("ragu", "contoh", "batas")
-LABELS = {"tanggal": "Tanggal surat", "pengirim": "Pengirim", "koperasi": "Koperasi", "topik": "Topik"}
 
 
 @needs("lihat")
@@ -73,14 +72,11 @@ def _context(
 ) -> dict[str, object]:
     with _opened(request, chosen) as index:
         text, has_one_before = archive.text_of(index, found.id), archive.has_one_before(index, found)
-    pages = [
-        (place, number, number in found.blank, number in found.backs)
-        for place, number in enumerate(found.pages, start=1)
-    ]
-    values = {name: request.POST.get(name, value) for name, value in found.values.items()}
+        following = archive.following(index, code, found)
     return {
-        "archive": chosen, "letter": found, "pile": code, "pages": pages, "text": text, "error": error,
-        "fields": [(name, LABELS[name], values[name]) for name in FIELDS],
+        "archive": chosen, "letter": found, "pile": code, "text": text, "error": error,
+        "following": following,
+        "page": archive_page.build(chosen, found, request.POST.dict()),
         "may_begin": [page for page in found.pages[1:] if page not in found.blank],
         "has_one_before": has_one_before, "may_answer": _may_answer(request),
     }  # fmt: skip
@@ -163,7 +159,7 @@ def letter_file(request: HttpRequest, number: int, letter_id: str) -> HttpRespon
     found = _letter(request, chosen, letter_id)
     if not found.pdf:
         raise Http404("Surat ini tidak mempunyai PDF.")
-    return _download(request, chosen, found.pdf)
+    return _download(request, chosen, found.pdf, archive_page.file_name(found))
 
 
 @require_POST
@@ -178,13 +174,15 @@ def export(request: HttpRequest, number: int, name: str) -> HttpResponseBase:
     return _download(request, chosen, name)
 
 
-def _download(request: HttpRequest, chosen: Archive, name: str) -> HttpResponseBase:
+def _download(request: HttpRequest, chosen: Archive, name: str, saved_as: str = "") -> HttpResponseBase:
     path = chosen.root / name
     if not path.is_file():
         raise Http404("Berkas itu tidak ada di arsip.")
     audit.append(person(request).username, "unduh_arsip", "", {"arsip": chosen.name, "nama": Path(name).name})
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return FileResponse(path.open("rb"), content_type=kind, as_attachment=True, filename=Path(name).name)
+    return FileResponse(
+        path.open("rb"), content_type=kind, as_attachment=True, filename=saved_as or Path(name).name
+    )
 
 
 def _exports(request: HttpRequest, chosen: Archive) -> list[str]:

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from desk import audit, bulk, papers
+from desk import audit, bulk, facts, papers
 from desk.models import Perkara
 from desk.paperwork import receipts
 from desk.rights import may, person, visible
@@ -65,4 +65,4 @@ def _receipts(request: HttpRequest, cases: list[Perkara]) -> HttpResponse:
     except BerkasError as error:
         messages.error(request, str(error))
         return redirect("antrean")
-    return paper_file(body, "tanda-terima", "pdf")
+    return paper_file(body, f"tanda-terima-{facts.today():%Y%m%d}", "pdf")

@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from desk import audit, charts, facts
 from desk.figures import Bar
@@ -31,11 +32,17 @@ def figures(request: HttpRequest) -> HttpResponse:
     while len(months) < MONTHS_BACK:
         months.append(performance.month_before(months[-1]))
     course = performance.course(user, month)
-    bars = [Bar(item.label, item.count, item.late) for item in course]
+    bars = [
+        Bar(item.label, item.count, item.late, f"{reverse('kinerja_daftar')}?{item.where.query}")
+        for item in course
+    ]
     context = {
         "found": found,
         "course": course,
-        "chart": charts.columns(bars, "Berkas diterima dan terlambat, dua belas bulan"),
+        "chart": charts.columns(
+            "Dua belas bulan", bars, "menurut bulan diterima", ("diterima", "di antaranya terlambat")
+        ),
+        "may_list": True,
         "title": register.month_words(month),
         "months": [(f"{item:%Y-%m}", register.month_words(item)) for item in months],
         "chosen": f"{month:%Y-%m}",

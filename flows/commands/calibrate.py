@@ -29,10 +29,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="bacaan berlabel dari `python -m tests.accuracy --dump-all BACAAN.json`",
     )  # fmt: skip
     parser.add_argument(
-        "--target", type=float, default=TARGET, help=f"bagian galat diam yang diterima (bawaan: {TARGET})"
+        "--target",
+        metavar="BAGIAN",
+        type=float,
+        default=TARGET,
+        help=f"bagian galat diam yang diterima (bawaan: {TARGET})",
+    )
+    parser.add_argument(
+        "--out", metavar="BERKAS", type=Path, help=f"berkas hasil (bawaan: {FILE_NAME} di folder data)"
     )
     parser.add_argument("--undo", action="store_true", help="kembalikan kurva sebelum penyesuaian terakhir")
-    parser.add_argument("--out", type=Path, help=f"berkas hasil (bawaan: {FILE_NAME} di folder data)")
 
 
 def run(options: argparse.Namespace, data: Path) -> int:

@@ -20,8 +20,10 @@ of them are at a login (desk/login_lanes.py)."""
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to listen."""
-    parser.add_argument("--host", default="127.0.0.1", help="alamat yang dilayani (bawaan: 127.0.0.1)")
-    parser.add_argument("--port", type=int, help="porta meja pemeriksaan (bawaan: 8000)")
+    parser.add_argument(
+        "--host", metavar="ALAMAT", default="127.0.0.1", help="alamat yang dilayani (bawaan: 127.0.0.1)"
+    )
+    parser.add_argument("--port", metavar="PORTA", type=int, help="porta meja pemeriksaan (bawaan: 8000)")
 
 
 def run(options: argparse.Namespace, data: Path) -> int:

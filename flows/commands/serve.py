@@ -54,8 +54,10 @@ class Address:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where the desk listens."""
-    parser.add_argument("--host", default=HOST, help="alamat meja pemeriksaan (bawaan: 127.0.0.1)")
-    parser.add_argument("--port", type=int, help="porta meja pemeriksaan (bawaan: 8000)")
+    parser.add_argument(
+        "--host", metavar="ALAMAT", default=HOST, help="alamat meja pemeriksaan (bawaan: 127.0.0.1)"
+    )
+    parser.add_argument("--port", metavar="PORTA", type=int, help="porta meja pemeriksaan (bawaan: 8000)")
 
 
 def run(options: argparse.Namespace, data: Path) -> int:

@@ -73,7 +73,7 @@ def result(number: int, chance: random.Random) -> FileResult:
     letter = LetterRecord(
         id=f"b{number:08d}-00001", file_id=f"b{number:08d}", file_name=f"{number}.pdf", pages=(1,),
         kind="surat_pengaduan", service="", year=2010 + number % 16, date="", sender=f"SITI {number % 900}",
-        koperasi=koperasi, topic="lain-lain", is_suggestion=False, is_anonymous=False, is_handwritten=False,
+        koperasi=koperasi, topic="Lainnya", is_suggestion=False, is_anonymous=False, is_handwritten=False,
         dpi=200.0, confidence=chance.random(), picture_hash="",
         doubts=("Ragu.",) if number % 2 else (), proposals=(2,) if number % 50 == 0 else (),
         text=" ".join([*words, koperasi.lower()]),

@@ -1,6 +1,7 @@
 """The command line: fast, and plain about wrong usage."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -80,7 +81,7 @@ def test_a_database_of_an_older_version_is_told_plainly(tmp_path: Path) -> None:
     assert (done.returncode, "dari versi lama" in done.stderr) == (2, True)
 
 
-@pytest.mark.parametrize("name", ["user", "audit", "read", "demo", "archive"])
+@pytest.mark.parametrize("name", ["user", "audit", "read", "demo", "archive", "calibrate", "serve"])
 def test_help_of_a_command_is_indonesian_and_makes_nothing(name: str, tmp_path: Path) -> None:
     done = berkas(name, "--help", "--data", str(tmp_path / "data"), cwd=tmp_path)
     assert done.returncode == 0, done.stderr
@@ -88,7 +89,22 @@ def test_help_of_a_command_is_indonesian_and_makes_nothing(name: str, tmp_path: 
     assert "Pilihan:" in done.stdout
     for english in ("usage", "options", "positional", "show this help", "optional"):
         assert english not in done.stdout
+    shadows = set(re.findall(r"--[a-z-]+ ([A-Z]{3,})", done.stdout))
+    assert not shadows & {"SEED", "TARGET", "OUT", "HOST", "PORT"}, "what argparse makes of an option's name"
+    assert done.stdout.count("Pilihan:") == 1, "all options stand under one heading"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_demo_puts_whole_cases_first(tmp_path: Path) -> None:
+    """A letter with its identity before what comes alone; no card without a letter is among them."""
+    data = tmp_path / "data"
+    done = berkas("demo", "--data", str(data), "--cases", "4", "--seed", "5", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    names = sorted(path.name for path in (data / "masuk").glob("*/*"))
+    assert len(names) == 4
+    parts = [name.split("-")[1] for name in names]
+    assert parts[:2] == ["bundles", "bundles"]
+    assert "ktp" not in parts
 
 
 @pytest.mark.parametrize(

@@ -219,5 +219,12 @@ export async function loadAll() {
 }
 
 export function loadCrops(root = document) { root.querySelectorAll(".potongan, .lembar").forEach(load); }
+// The viewer's keys, the same for a case and for an archived letter.
+export const viewerKeys = {
+  r: turn, b: compare, l: fitWidth, 0: fitWhole, "+": () => zoom(0.75), "=": () => zoom(0.75), "-": () => zoom(1.33),
+  "[": () => step(-1), "]": () => step(1),
+};
+export const screens = { PageDown: 1, PageUp: -1 };
+export const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 showPage(0);
 loadCrops();

@@ -1,5 +1,5 @@
 // Keys on the case page. Tab: next doubtful field; Enter: take it; A: approve and go on.
-import { compare, fitWhole, fitWidth, light, loadAll, loadCrops, nudge, step, turn, turnScreen, zoom } from "./gambar.js";
+import { arrows, light, loadAll, loadCrops, nudge, screens, turnScreen, viewerKeys } from "./gambar.js";
 import { toggle } from "./ambil.js";
 import { giveUp, input, INPUT, mustWait, panel, spreadVersion, take, takeChanged, taken, unsavedField } from "./simpan.js";
 import { isTyping, usesKeys } from "./umum.js";
@@ -117,12 +117,9 @@ const single = {
   a: approve,
   c: () => document.getElementById("komentar")?.focus(),
   d: () => focusField(firstDoubtful()),
-  r: turn, g: toggle, b: compare, l: fitWidth, 0: fitWhole, "+": () => zoom(0.75), "=": () => zoom(0.75), "-": () => zoom(1.33),
-  "[": () => step(-1), "]": () => step(1),
+  g: toggle,
+  ...viewerKeys,
 };
-
-const screens = { PageDown: 1, PageUp: -1 };
-const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 document.addEventListener("keydown", (event) => {
   if (document.querySelector("dialog[open]")) return;

@@ -247,8 +247,8 @@ def test_the_sample_is_the_same_each_time_and_about_its_share(connection: sqlite
 
 
 def test_topics_and_suggestions() -> None:
-    assert topic_of("uang simpanan saya tidak bisa diambil") == "simpanan tidak dapat ditarik"
-    assert topic_of("entah apa") == "lain-lain"
+    assert topic_of("uang simpanan saya tidak bisa diambil") == "Simpanan tidak dapat diambil"
+    assert topic_of("entah apa") == "Lainnya"
     assert is_suggestion("Saran: sebaiknya loket dibuka pagi")
     assert not is_suggestion("Pengaduan, saya kecewa dan mengadukan; saran nanti")
 
