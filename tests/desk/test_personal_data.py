@@ -357,7 +357,7 @@ def test_the_export_holds_everything_of_the_person_and_nothing_of_others(data: P
     assert {line.split("  ", 1)[1] for line in listed} == set(names) - {"daftar.sha256"}
     assert sum(name.startswith(f"perkara/{settled}/berkas/") for name in names) == 5
     assert sum(name.startswith(f"perkara/{settled}/gambar/") for name in names) == 2
-    assert {"Berkas", "Isian", "Pihak", "Konsultasi", "Surat", "Tanggapan", "TandaTerima"} <= set(told)
+    assert {"Perkara", "Isian", "Pihak", "Konsultasi", "Surat", "Tanggapan", "TandaTerima"} <= set(told)
     assert told["Pihak"][0]["name"] == NAME
     assert factory.invented_nik(1) in fields
     assert len(log) - 1 == CatatanAudit.objects.filter(case_id=settled).count() - 1  # but the export itself
