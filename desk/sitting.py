@@ -19,6 +19,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from desk import audit
+from models.health import person_works
+from models.paths import DataFolder
 
 BEGAN = "mulai"
 LAST = "terakhir"
@@ -59,7 +61,10 @@ def _over(request: HttpRequest, now: float) -> str:
 
 
 def _keep(request: HttpRequest, now: float) -> None:
-    if now - request.session[LAST] > KEPT_SECONDS and not request.path.endswith(BY_ITSELF):
+    if request.path.endswith(BY_ITSELF):
+        return
+    person_works(DataFolder(settings.DATA_FOLDER))
+    if now - request.session[LAST] > KEPT_SECONDS:
         request.session[LAST] = now
 
 

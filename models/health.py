@@ -185,6 +185,25 @@ def beat(data: DataFolder, part: Part) -> None:
         path.touch()
 
 
+AT_WORK = "meja.dipakai"
+AT_WORK_SECONDS = 120.0
+"""So long after somebody's last click they still work: reading and thinking take a minute or two."""
+
+
+def person_works(data: DataFolder) -> None:
+    """Somebody does something at the desk. Never raises OSError."""
+    with contextlib.suppress(OSError):
+        (data.keadaan / AT_WORK).touch()
+
+
+def people_work(data: DataFolder) -> bool:
+    """Whether somebody has done something at the desk just now."""
+    try:
+        return abs(time.time() - (data.keadaan / AT_WORK).stat().st_mtime) < AT_WORK_SECONDS
+    except OSError:
+        return False
+
+
 def silence(data: DataFolder, part: Part) -> float | None:
     """Seconds since the part's last sign of life, by the clock (in either direction: the clock may have
     been set back); None for a part that never gave one."""

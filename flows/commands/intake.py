@@ -6,6 +6,7 @@ from pathlib import Path
 
 from extractors.page.children import ReadingChildren
 from flows.compose import composer
+from flows.desk_first import DeskFirst
 from flows.locks import only_one
 from flows.logs import log_to_stderr
 from flows.resident import BUSY, LOCK, make_intake, work_until_stopped
@@ -21,7 +22,8 @@ def run(options: argparse.Namespace, data: Path) -> int:
     """Take in and read until SIGTERM or SIGINT."""
     log_to_stderr()
     settings = load_settings(data)
-    with only_one(data / LOCK, BUSY), ReadingChildren(settings.worker_count, settings.limits) as children:
+    count, first = settings.worker_count, DeskFirst(DataFolder(data), settings.worker_count)
+    with only_one(data / LOCK, BUSY), ReadingChildren(count, settings.limits, first.slot) as children:
         threading.Thread(target=children.warm, name="pemanasan", daemon=True).start()
         work_until_stopped(make_intake(DataFolder(data), settings, children, composer(data)))
     return 0

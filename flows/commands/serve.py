@@ -10,6 +10,7 @@ from ipaddress import ip_address
 from pathlib import Path
 
 from desk import boot
+from flows.desk_first import yielding
 from flows.locks import only_one
 from flows.nightly import MORNING, Nightly, gently
 from flows.ports import HOST, held_port, is_taken
@@ -111,7 +112,7 @@ def start_parts(
     announce(data, address, prefect_port, password)
     handle = prefect.fileno()
     supervisor.add(Part("prefect", server_command(handle), telling, logs, handles=[handle]))
-    supervisor.add(Part("terima", [*own, "intake", *at], telling, logs))
+    supervisor.add(Part("terima", yielding([*own, "intake", *at]), telling, logs))
     chores = {"audit": ["audit", "verify"], "berkas-asli": ["doctor", "--originals"]}
     for name, words in chores.items():
         supervisor.chores.append(Nightly(Part(name, gently([*own, *words, *at]), plain, logs)))
