@@ -1,0 +1,67 @@
+"""Data of every earlier state of the database come through: a small data folder made at each migration.
+
+No version has been released yet, so each migration of the desk stands for one.
+"""
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.flows.processes import environment
+
+MIGRATIONS = sorted(path.stem for path in Path("desk/migrations").glob("0*.py"))
+FILL = """
+import sys
+from pathlib import Path
+from desk import boot
+boot.configure(Path(sys.argv[1]))
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+call_command("migrate", "desk", sys.argv[2], verbosity=0)
+call_command("migrate", "auth", verbosity=0)
+apps = MigrationExecutor(connection).loader.project_state([("desk", sys.argv[2])]).apps
+now = timezone.now()
+apps.get_model("desk", "Perkara").objects.create(
+    id="JBG-26-000001-R", status="menunggu", channel="loket", received_at=now, received_on=now.date(),
+    applicant="SITI CONTOH", is_confidential=True,
+)
+apps.get_model("desk", "BerkasTersimpan").objects.create(sha256="a" * 64, size=1, extension=".pdf")
+"""
+FORWARD = """
+import sys
+from pathlib import Path
+from desk import boot
+boot.configure(Path(sys.argv[1]))
+print(boot.prepare())
+from desk.models import Perkara
+assert boot.is_prepared()
+row = Perkara.objects.get()
+print(row.id, row.applicant, row.is_confidential)
+"""
+
+
+def run(code: str, *words: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True,
+                          env=environment(), check=False)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("state", MIGRATIONS)
+def test_data_of_that_state_come_through(tmp_path: Path, state: str) -> None:
+    run(FILL, str(tmp_path), state)
+    said = run(FORWARD, str(tmp_path)).splitlines()
+    assert said[-1] == "JBG-26-000001-R SITI CONTOH True"
+    assert len(said[0]) >= 16, "the first administrator is made when there was no user"
+    with closing(sqlite3.connect(tmp_path / "berkas.sqlite3")) as database:
+        assert database.execute("select count(*) from desk_berkastersimpan").fetchone() == (1,)
+        assert database.execute("pragma foreign_key_check").fetchall() == []
+        assert database.execute("pragma integrity_check").fetchone() == ("ok",)
