@@ -20,6 +20,7 @@ SECONDS = 90
 """A page takes 1.5 s on two cores, the first one 4 s."""
 PROFILE = ".penulis"
 """LibreOffice's own settings, kept below the data folder so that the next start is quick."""
+SCRATCH = ".cetak-"
 
 _one_at_a_time = threading.Lock()
 
@@ -39,7 +40,7 @@ def pdfs(documents: Sequence[bytes]) -> list[bytes]:
     if not is_available():
         raise StorageError("LibreOffice belum terpasang; mintalah admin memasang libreoffice-writer-nogui.")
     root = Path(settings.DATA_FOLDER)
-    with _one_at_a_time, tempfile.TemporaryDirectory(dir=root, prefix=".cetak-") as folder:
+    with _one_at_a_time, tempfile.TemporaryDirectory(dir=root, prefix=SCRATCH) as folder:
         sources = [Path(folder, f"surat-{place}.docx") for place in range(len(documents))]
         for source, document in zip(sources, documents, strict=True):
             source.write_bytes(document)
@@ -48,6 +49,12 @@ def pdfs(documents: Sequence[bytes]) -> list[bytes]:
         if not all(path.exists() for path in made):
             raise StorageError("LibreOffice tidak menghasilkan PDF; periksa templat suratnya.")
         return [path.read_bytes() for path in made]
+
+
+def clear_up() -> None:
+    """Removes what a killed conversion left: papers carry names. At the start, when nothing is printed."""
+    for folder in Path(settings.DATA_FOLDER).glob(f"{SCRATCH}*"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _convert(sources: Sequence[Path], profile: Path) -> None:

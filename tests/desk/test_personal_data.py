@@ -13,7 +13,7 @@ import pytest
 from django.db import DatabaseError, connection, connections, transaction
 from django.test import Client, override_settings
 
-from desk import audit, changes, decisions, facts, queue, responses, rows, search
+from desk import audit, boot, changes, decisions, facts, queue, responses, rows, search
 from desk.models import (
     BerkasTersimpan,
     CatatanAudit,
@@ -25,6 +25,7 @@ from desk.models import (
     Surat,
     TandaTerima,
 )
+from desk.numbers import new_number
 from desk.paperwork import drafts, shelf, writer
 from desk.personal import columns, erasing, exporting, files, schedule, subject
 from desk.personal.erasing import Order, Scope
@@ -290,8 +291,6 @@ def test_a_stack_stays_for_its_other_case_but_not_its_pages(data: Path) -> None:
 
 def _another(arrived: Arrival) -> str:
     """The stack's second case, as a split makes it (the same file would be linked to the first)."""
-    from desk.numbers import new_number
-
     with transaction.atomic():
         number = new_number()
     row = Perkara.objects.create(
@@ -321,6 +320,14 @@ def test_an_erasure_cut_off_is_finished_later(
     assert files.finish_all() == 1
     assert left(data, *WORDS) == []
     assert files.finish_all() == 0
+
+
+def test_a_start_clears_what_a_killed_print_left(data: Path) -> None:
+    left_over = data / ".cetak-abc"
+    left_over.mkdir()
+    (left_over / "surat-0.docx").write_text(NAME)
+    boot.prepare()
+    assert left(data, "melatiwangi") == []
 
 
 def test_a_person_is_found_by_nik_and_by_name(data: Path, settled: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from desk import accounts
+from desk.paperwork import writer
 from desk.personal import files
 from desk.procedure import materials
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         accounts.make_roles()
         materials.load_packaged()
         files.finish_all()
+        writer.clear_up()
         password = accounts.make_first_admin()
         if password:
             self.stdout.write(password)
