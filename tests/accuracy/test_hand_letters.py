@@ -1,0 +1,72 @@
+"""The bench of handwritten letters: who writes what, what is compared, and what nobody may look at."""
+
+from types import SimpleNamespace
+from typing import cast
+
+import numpy as np
+import pytest
+
+from extractors.engines.line_decoding import DecodedWord
+from models.document import Kind
+from models.page import Line, PageReading, Word
+from samples.sheet import Picture, Rule, Sheet, Style, Text
+from samples.splits import Dice, Split
+from samples.training.hand.split import Part
+from samples.voices.split import VOICES, held_out
+from tests.accuracy import hand_letters, hand_pages, hand_words
+from tests.accuracy.hand_pages import Owner, Written
+
+
+def line(text: str, x: float, y: float) -> Line:
+    box = (x, y, x + 0.2, y + 0.02)
+    return Line(words=tuple(Word(text=word, box=box, confidence=0.9) for word in text.split()), box=box)
+
+
+def stub_owner(chars: str) -> Owner:
+    return Owner("uji", frozenset(chars), lambda text, _dice: np.ones((20, 10 * len(text)), np.float32))
+
+
+def test_texts_of_held_out_voices_are_written_for_the_test_part_only() -> None:
+    test = held_out(VOICES)
+    tune = hand_pages.letters_for(Part.TUNE, 200)
+    assert {voice.number for voice, _ in tune}.isdisjoint(test)
+    assert {voice.number for voice, _ in hand_pages.letters_for(Part.TEST, 200)} <= test
+    assert {letter.kind for _, letter in tune} == {Kind.SURAT_PENGADUAN}
+
+
+@pytest.mark.parametrize("flag", ["--wrong", "--dump-all=x.json"])
+def test_nobody_looks_at_the_test_parts_letters(flag: str) -> None:
+    with pytest.raises(SystemExit):
+        hand_letters.arguments(["--bank", "b", "--part", "test", flag])
+    assert hand_letters.arguments(["--bank", "b", "--part", "tune", flag]).part is Part.TUNE
+
+
+def test_rows_are_read_from_the_top_and_from_the_left() -> None:
+    lines = (line("kanan", 0.6, 0.102), line("bawah", 0.1, 0.2), line("kiri", 0.1, 0.1))
+    page = PageReading(file="a.jpg", number=1, lines=lines)
+    assert hand_letters.text_of([page, page]) == "kiri kanan bawah kiri kanan bawah"
+
+
+def test_only_handwritten_lines_change_hands_and_none_runs_off_the_sheet() -> None:
+    hand = Style("steve", 14, hand=True)
+    sheet = Sheet(300, 400, [Rule(0, 0, 9, 9), Text(20, 50, "KOP", Style("arial")),
+                             Text(20, 90, "a" * 80, hand), Text(20, 120, "x¿", hand)])  # fmt: skip
+    drawn, said = hand_pages.rewritten(sheet, stub_owner("ax"), Dice("uji", Split.TUNE), 7.0)
+    assert [text.text for text in said] == ["KOP", "a" * 80, "x"]
+    pictures = [item for item in drawn.items if isinstance(item, Picture)]
+    assert len(pictures) == 2
+    assert all(picture.x + picture.width <= 300 for picture in pictures)
+
+
+def test_a_word_is_right_only_where_it_stands_whole_in_the_text() -> None:
+    words = [DecodedWord(text, 0, 1, 1, 1, 1) for text in ("nama", "Siti", "Amina", "di", "tang")]
+    page = cast(Written, SimpleNamespace(text="nama siti\nAminah di tangga", owner="uji"))
+    assert [seen.is_right for seen in hand_words.judged(page, words)] == [True, True, False, True, False]
+
+
+def test_the_logistic_finds_the_shares() -> None:
+    known = np.repeat([[0.0], [1.0]], 200, axis=0)
+    right = np.concatenate([np.arange(200) % 2, np.arange(200) % 10 > 0]).astype(np.float64)
+    bias, weight = hand_words.fitted(known, right)
+    assert 1 / (1 + np.exp(-bias)) == pytest.approx(0.5, abs=0.02)
+    assert 1 / (1 + np.exp(-bias - weight)) == pytest.approx(0.9, abs=0.02)
