@@ -1,16 +1,16 @@
 """Files that the desk itself keeps with a case (proof of a response): into the store, under their digest."""
 
-import os
 import re
 import uuid
-from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
 
-from desk.counter import MAGIC, MOST_BYTES, Chunks
+from desk import uploads
 from desk.models import BerkasTersimpan
-from models.errors import StorageError, UsageError
+from desk.uploads import Chunks
+from models.durable import sync_folder
+from models.errors import StorageError
 from models.paths import DataFolder
 
 UNSAFE = re.compile(r"[^\w .()-]+")
@@ -26,15 +26,12 @@ def keep(file: Chunks) -> BerkasTersimpan:
     part = folder.simpan / f".{uuid.uuid4().hex}.part"
     try:
         folder.simpan.mkdir(parents=True, exist_ok=True)
-        digest, size, head = _written(file, part)
-        extension = next((kind for start, kind in MAGIC if head.startswith(start)), None)
-        if not extension:
-            raise UsageError(f"Berkas {file.name} bukan PDF, JPEG, PNG, atau TIFF; pindai atau simpan ulang.")
-        target = folder.stored(digest, extension)
+        written = uploads.write(file, part)
+        target = folder.stored(written.digest, written.extension)
         target.parent.mkdir(exist_ok=True)
         if not target.exists():
             part.rename(target)
-            _sync_folder(target.parent)
+            sync_folder(target.parent)
     except OSError as error:
         raise StorageError(
             f"Lampiran tidak dapat disimpan ({error.strerror}); periksa ruang disk dan hak akses."
@@ -42,7 +39,7 @@ def keep(file: Chunks) -> BerkasTersimpan:
     finally:
         part.unlink(missing_ok=True)
     stored, _ = BerkasTersimpan.objects.get_or_create(
-        sha256=digest, defaults={"size": size, "extension": extension}
+        sha256=written.digest, defaults={"size": written.size, "extension": written.extension}
     )
     return stored
 
@@ -52,27 +49,3 @@ def shown_name(file: Chunks) -> str:
     path = Path(file.name or "lampiran")
     stem = UNSAFE.sub(" ", path.stem).strip()[:LONGEST_NAME] or "lampiran"
     return stem + UNSAFE.sub("", path.suffix)[:10]
-
-
-def _written(file: Chunks, part: Path) -> tuple[str, int, bytes]:
-    """Digest, size and first bytes of what was written."""
-    digest, size, head = sha256(), 0, b""
-    with part.open("wb") as out:
-        for chunk in file.chunks():
-            head = head or chunk[:16]
-            size += len(chunk)
-            if size > MOST_BYTES:
-                raise UsageError(f"Berkas {file.name} lebih besar dari {MOST_BYTES // 2**20} MB.")
-            digest.update(chunk)
-            out.write(chunk)
-        out.flush()
-        os.fsync(out.fileno())
-    return digest.hexdigest(), size, head
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

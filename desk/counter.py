@@ -2,24 +2,22 @@
 receipt whose number becomes the case's (desk/queue.py finds it by the files' digests)."""
 
 import logging
-import os
 import re
 import shutil
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from desk import audit
+from desk import audit, uploads
 from desk.door import door
 from desk.models import Perkara, TandaTerima
 from desk.numbers import new_number
+from desk.uploads import Chunks
 from models.case import Channel
 from models.clean import clean_text
 from models.durable import sync_folder
@@ -30,14 +28,6 @@ from models.typed_paper import TypedPaper
 
 log = logging.getLogger("berkas.loket")
 
-MAGIC = (
-    (b"%PDF-", ".pdf"),
-    (b"\xff\xd8\xff", ".jpg"),
-    (b"\x89PNG\r\n\x1a\n", ".png"),
-    (b"II*\x00", ".tif"),
-    (b"MM\x00*", ".tif"),
-)
-"""The first bytes decide the type, not the name."""
 PART = ".part"
 """How a hidden folder ends that an upload is being written into (`.NUMBER.part`)."""
 BUSY_SECONDS = 10.0
@@ -45,18 +35,7 @@ BUSY_SECONDS = 10.0
 ABANDONED_SECONDS = 6 * 3600
 """No upload takes that long; what has no receipt by then was given up with an error."""
 MOST_FILES = 30
-MOST_BYTES = 100 * 2**20
-"""A file of a case; a scan of 60 colour pages at 300 dpi stays below it."""
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-
-
-class Chunks(Protocol):
-    """An uploaded file: its name and its bytes in pieces."""
-
-    name: str | None
-
-    def chunks(self) -> Iterable[bytes]:
-        """The bytes."""
 
 
 @dataclass(frozen=True)
@@ -99,24 +78,11 @@ def receive(files: Sequence[Chunks], slip: Slip, user: User) -> TandaTerima:
 
 def _write(file: Chunks, folder: Path, place: int) -> str:
     """Writes the file under a safe name; returns its digest."""
-    digest, size, head = sha256(), 0, b""
     raw = folder / f"{place}.part"
-    with raw.open("wb") as out:
-        for chunk in file.chunks():
-            head = head or chunk[:16]
-            size += len(chunk)
-            if size > MOST_BYTES:
-                raise UsageError(f"Berkas {file.name} lebih besar dari {MOST_BYTES // 2**20} MB.")
-            digest.update(chunk)
-            out.write(chunk)
-        out.flush()
-        os.fsync(out.fileno())
-    extension = next((kind for start, kind in MAGIC if head.startswith(start)), None)
-    if not extension:
-        raise UsageError(f"Berkas {file.name} bukan PDF, JPEG, PNG, atau TIFF; pindai atau simpan ulang.")
+    written = uploads.write(file, raw)
     stem = UNSAFE.sub("-", Path(file.name or "berkas").stem).strip("-.")[:60] or "berkas"
-    raw.rename(folder / f"{place:02d}-{stem}{extension}")
-    return digest.hexdigest()
+    raw.rename(folder / f"{place:02d}-{stem}{written.extension}")
+    return written.digest
 
 
 def _receipt(number: str, digests: Sequence[str], slip: Slip, user: User) -> TandaTerima:

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from desk import attachments, audit, facts, rows
 from desk.changes import Editor, changing
-from desk.counter import Chunks
 from desk.models import Perkara, Tanggapan
 from desk.models.tanggapan import RESPONSE_CHANNELS
+from desk.uploads import Chunks
 from models.errors import UsageError
 
 NOON = time(12)

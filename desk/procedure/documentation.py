@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from desk import audit, stored
 from desk.changes import Editor, changing
-from desk.counter import MAGIC
 from desk.models import Dokumentasi
+from desk.uploads import MAGIC
 from models.errors import UsageError
 
 MOST_BYTES = 30 * 2**20

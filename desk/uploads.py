@@ -1,0 +1,62 @@
+"""An uploaded file onto the disk: its digest, size and type, taken while it is written."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+
+from models.errors import UsageError
+
+MAGIC = (
+    (b"%PDF-", ".pdf"),
+    (b"\xff\xd8\xff", ".jpg"),
+    (b"\x89PNG\r\n\x1a\n", ".png"),
+    (b"II*\x00", ".tif"),
+    (b"MM\x00*", ".tif"),
+)
+"""The first bytes decide the type, not the name."""
+MOST_BYTES = 100 * 2**20
+"""A file of a case; a scan of 60 colour pages at 300 dpi stays below it."""
+HEAD = 16
+
+
+class Chunks(Protocol):
+    """An uploaded file: its name and its bytes in pieces."""
+
+    name: str | None
+
+    def chunks(self) -> Iterable[bytes]:
+        """The bytes."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written: its digest, its size, and the extension of its type."""
+
+    digest: str
+    size: int
+    extension: str
+
+
+def write(file: Chunks, path: Path) -> Written:
+    """Writes the file there, on the disk when this returns.
+
+    UsageError for one that is too large or neither PDF nor picture; the caller removes what was written.
+    """
+    digest, size, head = sha256(), 0, b""
+    with path.open("wb") as out:
+        for chunk in file.chunks():
+            head = head or chunk[:HEAD]
+            size += len(chunk)
+            if size > MOST_BYTES:
+                raise UsageError(f"Berkas {file.name} lebih besar dari {MOST_BYTES // 2**20} MB.")
+            digest.update(chunk)
+            out.write(chunk)
+        out.flush()
+        os.fsync(out.fileno())
+    extension = next((kind for start, kind in MAGIC if head.startswith(start)), None)
+    if not extension:
+        raise UsageError(f"Berkas {file.name} bukan PDF, JPEG, PNG, atau TIFF; pindai atau simpan ulang.")
+    return Written(digest.hexdigest(), size, extension)
