@@ -6,6 +6,7 @@ Source: case-contract.md, "What is no request".
 import re
 from collections.abc import Sequence
 
+from models.field import Field
 from models.wording import listed
 
 HEADS_OF_REGIONS = frozenset({"BUPATI", "WALIKOTA", "WALI"})
@@ -43,8 +44,12 @@ def is_another_office(tujuan: str | None, known_as: Sequence[str], place: str) -
     return bool(words - SAYS_NOTHING - set(_WORD.findall(place.upper())))
 
 
-def fault_of_addressee(tujuan: str | None, known_as: Sequence[str], place: str) -> str | None:
-    """What a person should look at, as a clause; None where the letter is written to the office."""
-    if not is_another_office(tujuan, known_as, place):
+def fault_of_addressee(tujuan: Field, known_as: Sequence[str], place: str) -> str | None:
+    """What a person should look at, as a clause; None where the letter is written to the office, or to nobody
+    as far as can be surely said."""
+    if tujuan.value is None:
+        return "alamat tujuannya tidak terbaca" if tujuan.needs_review else None
+    text = str(tujuan.value)
+    if not is_another_office(text, known_as, place):
         return None
-    return listed([f"ditujukan kepada {tujuan}, bukan kepada dinas ini"])
+    return listed([f"ditujukan kepada {text}, bukan kepada dinas ini"])

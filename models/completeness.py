@@ -13,6 +13,7 @@ from models.case import Completeness, CompletenessStatus, RequirementVerdict, Ve
 from models.complaint_check import judge_complainant, judge_complaint
 from models.document import Document, Kind
 from models.doubt import RANK, Judgement
+from models.field import ABSENT
 from models.identity import is_applicant_known, judge_identities
 from models.letter_check import judge_letter
 from models.office import Office, load_office
@@ -48,7 +49,7 @@ Rule = Callable[[Document | None, Around], Judgement]
 
 def _letter(letter: Document | None, around: Around) -> Judgement:
     papers = list(around.papers)
-    tujuan = letter.text("tujuan") if letter else None
+    tujuan = letter.field("tujuan") if letter else ABSENT
     return judge_letter(
         letter,
         is_applicant_known=letter is not None and is_applicant_known(letter, papers),

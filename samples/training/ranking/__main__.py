@@ -89,7 +89,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(told)
     print(_matter(is_dry=args.dry_run))
     if not args.dry_run:
-        _write_models(material, asked, len(folds))
+        _write_models([*material, *own], asked, len(folds))
         _write_curves([*_labels(outcomes), *_service_labels(answers), *_flag_labels(material)])
     return 0
 
@@ -106,9 +106,9 @@ def _asked(material: Sequence[Example], folds: Mapping[str, int]) -> list[Questi
     asked: list[Question] = []
     counted: Counter[tuple[str, str]] = Counter()
     for fold in range(FOLDS):
-        chain = fit_tagger(one for one in material if one.labels and folds[one.voice] != fold)
+        chain = fit_tagger(one for one in material if folds[one.voice] != fold)
         own = [example for example in material if folds[example.voice] == fold]
-        counted += scores(chain, [example for example in own if example.labels])
+        counted += scores(chain, own)
         asked += [question for example in own for question in questions(example, chain)]
         print(f"fold {fold + 1} of {FOLDS} tagged", file=sys.stderr, flush=True)
     print(_tagger_table(counted))

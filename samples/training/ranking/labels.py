@@ -1,20 +1,26 @@
 """The labels of the words that an engine read: the tags of the letter's text, carried over by alignment."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
-from extractors.ranking.roles import NAMES, OTHER
+from extractors.fields.span import TextSpan, Token
+from extractors.ranking.options import NORMALISERS
+from extractors.ranking.roles import NAMES, OTHER, Role
 from extractors.ranking.span_tagger import BEGIN, INSIDE, OUTSIDE
 from models.document import FREE_TEXT
+from samples.truth import Value
 from samples.voices.tagged import Letter, Piece, Tag
+from tests.accuracy.scoring import is_right
 
 GAP = 0.6
 """Cost of a word that the other side lacks; of two words put together it is one less their likeness."""
 UNLIKE = 0.55
 """Words that differ by more are never put together."""
+DATE_WORDS = 3
+"""Of a date in print; a value has another form."""
 LONGEST = 4000
 """Cells of the largest stretch that is aligned word by word; a longer one is left without labels."""
 ROLES = {name: str(role) for names in NAMES.values() for name, role in names.items()}
@@ -97,6 +103,44 @@ def labels(letter: Letter, words: Sequence[str]) -> list[str]:
         told.append(OUTSIDE if role is None else (INSIDE if tag == before else BEGIN) + role)
         before = tag
     return told
+
+
+def labels_by_values(words: Sequence[Token], values: Mapping[str, Value]) -> list[str]:
+    """The same for a letter of which only the values are known: all places that read as one of them, the
+    longest first (a town stands in many values; as the letter's place only before its date)."""
+    told = [OUTSIDE] * len(words)
+    known = [(name, value) for name, value in values.items() if name in ROLES and isinstance(value, str)]
+    for name, value in sorted(known, key=_count, reverse=True):
+        for start, stop in _places(words, name, value):
+            is_place = ROLES[name] != Role.TEMPAT or told[stop : stop + 1] == [BEGIN + Role.TANGGAL]
+            if is_place and all(label == OUTSIDE for label in told[start:stop]):
+                told[start:stop] = [BEGIN + ROLES[name], *[INSIDE + ROLES[name]] * (stop - start - 1)]
+    return told
+
+
+def _count(known: tuple[str, str]) -> int:
+    """Words of a value in print."""
+    return DATE_WORDS if ROLES[known[0]] == Role.TANGGAL else len(known[1].split())
+
+
+def _places(words: Sequence[Token], name: str, value: str) -> Iterator[tuple[int, int]]:
+    """(start, stop) of the words that a reader would take for this value."""
+    normalise = NORMALISERS.get(Role(ROLES[name]), _text_of)
+    count = _count((name, value))
+    begins, is_figure = plain(value)[:2], value[:1].isdigit() or value[:1] == "+"
+    for start, word in enumerate(words):
+        own = plain(word.text)
+        if not (any(map(str.isdigit, own)) if is_figure else own[:2] == begins):
+            continue
+        for stop in sorted(range(start + 1, start + count + 2), key=lambda stop: abs(stop - start - count)):
+            read = normalise(TextSpan(tuple(words[start:stop]))) if stop <= len(words) else None
+            if read is not None and is_right(name, value, read):
+                yield start, stop
+                break
+
+
+def _text_of(span: TextSpan) -> str:
+    return span.text
 
 
 def _role(tag: Tag | None) -> str | None:

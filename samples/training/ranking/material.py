@@ -12,7 +12,7 @@ from models.case import Channel
 from models.document import Kind
 from models.page import PageReading
 from samples.splits import Level, Split
-from samples.training.ranking.labels import labels
+from samples.training.ranking.labels import labels, labels_by_values
 from samples.truth import Value
 from samples.voices.split import VOICES
 from samples.voices.tagged import Letter, load_voices
@@ -22,8 +22,6 @@ from tests.accuracy.readings import Readings
 from tests.accuracy.scoring import is_right
 from tests.accuracy.voice_pages import Wanted, prepare_voices
 
-OLDER_MEANING = frozenset({"termohon_nama", "terlapor"})
-"""Fields of our own samples that follow an older contract."""
 ABOUT_OFFICE = "pengaduan_layanan"
 
 
@@ -32,7 +30,7 @@ class Example:
     """A letter as it was read: features and labels of its words, and the values it carries.
 
     `voice`: who wrote it, or the family of our own samples. `asked`: what a request asks, whom a complaint is
-    about. `labels`: empty where the places of the values are not known; it then teaches the rankers alone.
+    about.
     """
 
     voice: str
@@ -65,8 +63,7 @@ def examples(readings: Readings, levels: Sequence[Level], seed: int) -> Iterator
 def own_examples(readings: Readings, cases: int, seed: int) -> Iterator[Example]:
     """Letters of our own generator's tune families, as `python -m tests.accuracy --split tune` makes them.
 
-    The rules were made from such papers, so they are few beside the voices. Their `termohon` follows an older
-    meaning of the contract and is left out.
+    The rules were made from such papers, so they are few beside the voices.
     """
     wanted = orders(("letters", "complaints"), cases, split=Split.TUNE, seed=seed, level=None)
     for item, pages in _kept(readings, prepare(list(wanted)), "own families"):
@@ -103,11 +100,12 @@ def _of_voice(letter: Letter, pages: tuple[PageReading, ...]) -> Example:
 
 def _of_family(item: Item, pages: tuple[PageReading, ...]) -> Example:
     document, seen = item.expected.documents[0], seen_letter(pages)
-    values = {name: field.value for name, field in document.fields.items() if name not in OLDER_MEANING}
+    values = {name: field.value for name, field in document.fields.items()}
     asked = str(
         values.get("jenis_layanan") or (OFFICE if item.expected.service == ABOUT_OFFICE else KOPERASI)
     )
+    tokens = [word.token for word in words_of(seen.sections)]
     return Example(
         item.family, item.path.name, document.kind, asked, item.expected.channel, pages, seen, _told(seen),
-        [], values, {},
+        labels_by_values(tokens, values), values, {},
     )  # fmt: skip

@@ -14,7 +14,7 @@ from extractors.ranking.roles import NAMES, Role
 from extractors.ranking.span_tagger import Tagging, tagged
 from models.document import Kind
 from models.field import Field
-from samples.training.ranking.material import OLDER_MEANING, Example
+from samples.training.ranking.material import Example
 
 PENALTY = 3.0
 """Of squared weights (features of mean 0, deviation 1); from 0.3 to 20 out-of-voice figures hardly move."""
@@ -52,8 +52,6 @@ def questions(example: Example, chain: LinearChain) -> Iterable[Question]:
     seen = example.seen
     tagging = tagged(seen.sections, {READERS[kind]: fields for kind, fields in seen.read.items()}, chain)
     for name in NAMES[example.kind]:
-        if not example.labels and name in OLDER_MEANING:
-            continue
         found = options(example.kind, name, seen.read, tagging, is_written=seen.is_written)
         yield Question(
             example.voice, example.id, example.kind, name, found,

@@ -12,8 +12,8 @@ from extractors.ranking.linear_chain import LinearChain
 from extractors.ranking.span_tagger import BEGIN, INSIDE
 from samples.training.ranking.material import Example
 
-SETTINGS = {"c1": 0.2, "c2": 0.05, "max_iterations": 70, "feature.minfreq": 3}
-"""Penalties on the weights' size and square; features seen in fewer than three words are left out."""
+SETTINGS = {"c1": 0.2, "c2": 0.05, "max_iterations": 50, "feature.minfreq": 4}
+"""Penalties on the weights' size and square; features seen in fewer than four words are left out."""
 
 
 def fit_tagger(examples: Iterable[Example]) -> LinearChain:
