@@ -11,7 +11,7 @@ from extractors.case.complaint import complaint_fields
 from extractors.case.request import read_letter
 from extractors.fields.handwriting_normalisation import is_hard
 from extractors.ranking import services
-from extractors.ranking.letter_kind import complaint_share
+from extractors.ranking.letter_kind import COMPLAINS, complaint_share
 from extractors.ranking.matter import states_matter
 from extractors.ranking.ranker import ranked_fields
 from extractors.ranking.roles import NAMES
@@ -79,8 +79,9 @@ def letter_kind(seen: SeenLetter, pages: Sequence[PageReading], channel: Channel
     if channel is Channel.KOTAK_ADUAN:
         return KindReading(Kind.SURAT_PENGADUAN, 1.0)
     share = complaint_share(seen.text, channel)
-    kind = Kind.SURAT_PENGADUAN if share > HALF else Kind.SURAT_PERMOHONAN
-    return KindReading(kind, max(share, 1.0 - share))
+    if share > COMPLAINS:
+        return KindReading(Kind.SURAT_PENGADUAN, share)
+    return KindReading(Kind.SURAT_PERMOHONAN, 1.0 - share)
 
 
 def service_of(told: KindReading, seen: SeenLetter) -> ServiceReading:

@@ -13,6 +13,9 @@ from models.case import Channel
 from models.document import Kind
 
 WORDS_FILE = DATA / "kind.npz"
+COMPLAINS = 0.6
+"""A letter is taken for a complaint from this share on. From .5 to .65 as many are right out of voice; a
+request has twice as many fields to lose, and at .6 a third fewer of them are lost than at .5."""
 
 
 def channel_marks(channel: Channel | None) -> tuple[str, ...]:

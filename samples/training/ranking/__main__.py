@@ -18,7 +18,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from extractors.fields.calibration import PACKAGED, load_calibration, write_calibration
+from extractors.fields.calibration import INK, PACKAGED, load_calibration, write_calibration
 from extractors.fields.calibration_fit import Label, fit_by_field
 from extractors.ranking import ranker, span_tagger
 from extractors.ranking.letter_kind import WORDS_FILE as KIND_WORDS_FILE
@@ -268,12 +268,12 @@ def _service_labels(answers: Sequence[Answer]) -> list[Label]:
 
 
 def _flag_labels(material: Sequence[Example]) -> list[Label]:
-    """Signed, stamped, nameless: as the letter's own reader says; those it doubts are shown anyway."""
+    """Nameless or not: as the letter's own reader says; what it doubts is shown anyway."""
     return [
         Label(f"{example.kind}/{name}", field.confidence, example.is_right(name, field.value))
         for example in material
         for name, field in example.seen.read[example.kind].items()
-        if isinstance(field.value, bool) and not field.needs_review
+        if isinstance(field.value, bool) and name not in INK and not field.needs_review
     ]
 
 

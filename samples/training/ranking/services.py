@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extractors.ranking.letter_kind import channel_marks
+from extractors.ranking.letter_kind import COMPLAINS, channel_marks
 from extractors.ranking.linear_chain import Array
 from extractors.ranking.logistic import Logistic
 from extractors.ranking.services import KOPERASI, MOST_LETTERS, OFFICE, option_features
@@ -24,7 +24,6 @@ PENALTY = 0.01
 """Of squared weights, on vectors of length 1 (log loss out of voice .39 at .02, .45 at .05, .60 at .2)."""
 STEPS, TOLERANCE = 25, 1e-3
 """Newton steps at most; eight are enough."""
-HALF = 0.5
 COMPLAINT = Kind.SURAT_PENGADUAN.value
 
 
@@ -64,8 +63,9 @@ def letters(examples: Sequence[Example]) -> list[Text]:
 def kind_answer(one: Text, shares: Mapping[str, float]) -> Answer:
     """Which kind a letter is taken for; those from the complaint box need no telling (case-contract.md)."""
     share = 1.0 if channel_marks(Channel.KOTAK_ADUAN) == one.marks else shares[COMPLAINT]
-    value = COMPLAINT if share > HALF else Kind.SURAT_PERMOHONAN.value
-    return Answer(value, max(share, 1.0 - share), value == one.label)
+    is_complaint = share > COMPLAINS
+    value = COMPLAINT if is_complaint else Kind.SURAT_PERMOHONAN.value
+    return Answer(value, share if is_complaint else 1.0 - share, value == one.label)
 
 
 def texts(examples: Sequence[Example], kind: Kind) -> list[Text]:
