@@ -1,9 +1,9 @@
-"""Tokens of the API: made, shown once, withdrawn. For the role `admin`."""
+"""Tokens of the API: each person makes their own; an administrator sees and withdraws all and makes none, so
+that nobody reads cases in another's name."""
 
 from datetime import date, datetime, time
 
 from django import forms
-from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -21,7 +21,6 @@ class TokenForm(forms.Form):
     """A new token."""
 
     nama = forms.CharField(label="Nama sistem yang memakai", max_length=100)
-    pengguna = forms.ModelChoiceField(label="Bertindak sebagai", queryset=User.objects.none())
     lingkup = forms.MultipleChoiceField(
         label="Lingkup",
         choices=[(scope, SCOPE_WORDS[scope]) for scope in SCOPES],
@@ -39,36 +38,51 @@ class TokenForm(forms.Form):
             raise forms.ValidationError("Pilih tanggal mulai hari ini sampai setahun ke depan.")
         return day
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        users = User.objects.filter(is_active=True).order_by("username")
-        self.fields["pengguna"].queryset = users  # type: ignore[attr-defined]
+
+@needs("kelola_pengguna")
+def tokens(request: HttpRequest) -> HttpResponse:
+    """Everybody's tokens."""
+    rows = TokenApi.objects.select_related("user").order_by("-is_active", "name")
+    return render(request, "desk/token.html", {"tokens": rows})
 
 
 @require_http_methods(["GET", "POST"])
-@needs("kelola_pengguna")
-def tokens(request: HttpRequest) -> HttpResponse:
-    """All tokens, and the form for a new one; its text is shown once, on this answer alone."""
-    form = TokenForm(request.POST or None)
+@needs("ekspor")
+def own(request: HttpRequest) -> HttpResponse:
+    """One's own tokens, and the form for a new one; its text is shown once, on this answer alone."""
+    form, who = TokenForm(request.POST or None), person(request)
     made: tuple[str, str] | None = None
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
-        who, scopes, day = values["pengguna"], values["lingkup"], values["hingga"]
+        scopes, day = values["lingkup"], values["hingga"]
         until = timezone.make_aware(datetime.combine(day, time.max))
         text = new_token(values["nama"], who, scopes, until)
         detail = {"token": values["nama"], "pengguna": who.username, "lingkup": scopes, "hingga": day}
-        audit.append(person(request).username, "token_dibuat", "", detail)
+        audit.append(who.username, "token_dibuat", "", detail)
         made, form = (values["nama"], text), TokenForm()
-    rows = TokenApi.objects.select_related("user").order_by("-is_active", "name")
-    return render(request, "desk/token.html", {"tokens": rows, "form": form, "made": made})
+    rows = TokenApi.objects.filter(user=who).select_related("user").order_by("-is_active", "name")
+    context = {"tokens": rows, "form": form, "made": made, "is_own": True}
+    return render(request, "desk/token.html", context)
 
 
 @require_POST
 @needs("kelola_pengguna")
 def withdraw(request: HttpRequest, token_id: int) -> HttpResponse:
-    """The token works no longer."""
-    token = get_object_or_404(TokenApi, id=token_id)
+    """Anybody's token works no longer."""
+    _withdraw(request, get_object_or_404(TokenApi, id=token_id))
+    return redirect("token")
+
+
+@require_POST
+@needs("ekspor")
+def withdraw_own(request: HttpRequest, token_id: int) -> HttpResponse:
+    """One's own token works no longer."""
+    _withdraw(request, get_object_or_404(TokenApi, id=token_id, user=person(request)))
+    return redirect("token_saya")
+
+
+def _withdraw(request: HttpRequest, token: TokenApi) -> None:
     token.is_active = False
     token.save(update_fields=["is_active"])
-    audit.append(person(request).username, "token_dicabut", "", {"token": token.name})
-    return redirect("token")
+    detail = {"token": token.name, "pengguna": token.user.username}
+    audit.append(person(request).username, "token_dicabut", "", detail)

@@ -121,21 +121,31 @@ def test_roles_and_account_are_changed_at_the_desk(data: Path) -> None:
     assert "Kata sandi sekali pakai untuk budi" in page
 
 
-def test_a_token_is_shown_once_and_withdrawn(data: Path) -> None:
-    browser = client("admin")
+def test_a_token_is_shown_once_and_withdrawn_by_its_maker_or_an_admin(data: Path) -> None:
+    maker, other, admin = client("pemeriksa"), client("kepala"), client("admin")
+    sent = {"nama": "SRIKANDI", "lingkup": ["baca"], "hingga": timezone.localdate().isoformat()}
+    for browser, path in ((maker, "/akun/token/{}/cabut/"), (admin, "/token/{}/cabut/")):
+        page = maker.post("/akun/token/", sent).content.decode()
+        headers = {"Authorization": f"Bearer {shown_once(page)}"}
+        token = TokenApi.objects.latest("id")
+        assert token.user.username == "uji_pemeriksa"
+        assert Client().get("/api/v1/perkara", headers=headers).status_code == 200
+        assert other.post(f"/akun/token/{token.id}/cabut/").status_code == 404
+        browser.post(path.format(token.id))
+        assert Client().get("/api/v1/perkara", headers=headers).status_code == 401
+
+
+def test_an_admin_makes_no_token_in_anybodys_name(data: Path) -> None:
     who = people.add("mesin", ["pemeriksa"], "uji") and User.objects.get(username="mesin")
     assert who
-    sent = {
-        "nama": "SRIKANDI",
-        "pengguna": who.id,
-        "lingkup": ["baca"],
-        "hingga": timezone.localdate().isoformat(),
-    }
-    page = browser.post("/token/", sent).content.decode()
-    headers = {"Authorization": f"Bearer {shown_once(page)}"}
-    assert Client().get("/api/v1/perkara", headers=headers).status_code == 200
-    browser.post(f"/token/{TokenApi.objects.get().id}/cabut/")
-    assert Client().get("/api/v1/perkara", headers=headers).status_code == 401
+    until = timezone.localdate().isoformat()
+    sent = {"nama": "SRIKANDI", "pengguna": who.id, "lingkup": ["baca"], "hingga": until}
+    browser = client("admin")
+    assert browser.post("/akun/token/", sent).status_code == 403
+    browser.post("/token/", sent)
+    assert not TokenApi.objects.exists()
+    client("pemeriksa").post("/akun/token/", sent)
+    assert TokenApi.objects.get().user.username == "uji_pemeriksa"
 
 
 @pytest.mark.parametrize("role", ["petugas", "pemeriksa", "kepala", "arsiparis"])
@@ -147,12 +157,9 @@ def test_others_manage_nobody(data: Path, role: str) -> None:
 
 @pytest.mark.parametrize("until", ["", "2099-12-31", "2020-01-01"])
 def test_no_token_is_for_ever(data: Path, until: str) -> None:
-    browser = client("admin")
-    who = people.add("mesin", ["pemeriksa"], "uji") and User.objects.get(username="mesin")
-    assert who
-    sent = {"nama": "SRIKANDI", "pengguna": who.id, "lingkup": ["baca"], "hingga": until}
-    browser.post("/token/", sent)
+    sent = {"nama": "SRIKANDI", "lingkup": ["baca"], "hingga": until}
+    client("pemeriksa").post("/akun/token/", sent)
     assert not TokenApi.objects.exists()
-    text = new_token("lama", who, ["baca"])
+    text = new_token("lama", User.objects.get(username="uji_pemeriksa"), ["baca"])
     TokenApi.objects.update(expires_at=None)
     assert Client().get("/api/v1/perkara", headers={"Authorization": f"Bearer {text}"}).status_code == 401
