@@ -18,13 +18,15 @@ from models.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+MANUAL = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+"""Commands, settings and folders; the front page has what a newcomer needs."""
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 OPTION = re.compile(r"--[a-z][a-z-]+")
 
 
 def section(title: str) -> str:
-    """The README's text under a heading."""
-    return README.split(f"\n## {title}\n", 1)[1].split("\n## ", 1)[0]
+    """The manual's text under a heading."""
+    return MANUAL.split(f"\n## {title}\n", 1)[1].split("\n## ", 1)[0]
 
 
 def rows(title: str) -> list[list[str]]:
@@ -40,7 +42,7 @@ def commands(text: str) -> list[str]:
     return [re.split(r"\s{3,}", line)[0] for line in lines]
 
 
-README_COMMANDS = commands(README)
+README_COMMANDS = [*commands(README), *commands(MANUAL)]
 ALL_COMMANDS = sorted({*README_COMMANDS, *commands((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))})
 
 
