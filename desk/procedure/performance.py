@@ -7,20 +7,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import TruncMonth
 
 from desk import facts, topics, words
 from desk.models import Perkara, Proses
+from desk.procedure.limits import KEPT, OPEN, PASSED, RESPONSE, SERVICE, judged
 from desk.rights import visible
-from models.status import CaseStatus
 
-SERVICE, RESPONSE = "layanan", "tanggapan"
 NO_PLACE = "(tidak disebut)"
-MOST = 2000
-"""Cases of a month that are looked at; the office has some hundred."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +116,18 @@ class Line:
         return replace(self.where, month=month_before(self.where.month))
 
 
+class Group(NamedTuple):
+    """Cases that the tables do not tell apart, and how many they are."""
+
+    service: str | None
+    channel: str
+    topic: str
+    kecamatan: str
+    kept_layanan: str
+    kept_tanggapan: str
+    number: int
+
+
 @dataclass(frozen=True)
 class Report:
     """Everything on the page."""
@@ -138,38 +149,37 @@ def month_before(month: date) -> date:
     return first_of(month - timedelta(days=1))
 
 
-def cases(user: User, where: Slice) -> list[Perkara]:
-    """The cases of the slice that the user may see, oldest first."""
-    after = first_of(where.month + timedelta(days=32))
-    found = visible(user).filter(received_on__gte=where.month, received_on__lt=after)
+def cases(user: User, where: Slice) -> QuerySet[Perkara]:
+    """The cases of the slice that the user may see, oldest first, with how they kept their limits."""
+    found = judged(_received(user, where.month, _next(where.month)))
     for column in ("service", "channel", "topic"):
         if value := getattr(where, column):
             found = found.filter(**{column: value})
     if where.kecamatan:
         found = found.filter(kecamatan="" if where.kecamatan == NO_PLACE else where.kecamatan)
-    rows = list(found.select_related("process").order_by("received_on", "id")[:MOST])
     if where.kept:
         limit, _, how = where.kept.partition(":")
-        rows = [row for row in rows if kept(row, limit) == how]
-    return rows
+        found = found.filter(**{f"kept_{RESPONSE if limit == RESPONSE else SERVICE}": how})
+    return found.select_related("process").order_by("received_on", "id")
 
 
-def kept(row: Perkara, limit: str) -> str:
-    """`tepat`, `lewat`, or "" while it is open (or the case has no such limit)."""
-    due, done = (
-        (row.service_due, _ended_on(row)) if limit == SERVICE else (row.response_due, _answered_on(row))
-    )
-    if due is None:
-        return ""
-    if done is not None:
-        return "tepat" if done <= due else "lewat"
-    return "lewat" if due < facts.today() else ""
+def _received(user: User, first: date, after: date) -> QuerySet[Perkara]:
+    return visible(user).filter(received_on__gte=first, received_on__lt=after)
+
+
+def _next(month: date) -> date:
+    return first_of(month + timedelta(days=32))
+
+
+def _groups(user: User, month: date) -> list[Group]:
+    """The month's cases, counted by what the tables tell apart."""
+    found = judged(_received(user, month, _next(month))).order_by()
+    return [Group(*row) for row in found.values_list(*Group._fields[:-1]).annotate(number=Count("id"))]
 
 
 def report(user: User, month: date) -> Report:
     """The month beside the one before."""
-    now = cases(user, Slice(month))
-    before = cases(user, Slice(month_before(month)))
+    now, before = _groups(user, month), _groups(user, month_before(month))
     return Report(
         month,
         _line("Semua", now, before, Slice(month)),
@@ -184,8 +194,10 @@ def report(user: User, month: date) -> Report:
     )
 
 
-def _table(now: Sequence[Perkara], before: Sequence[Perkara], month: date, column: str) -> list[Line]:
-    values = Counter(getattr(row, column) or "" for row in now)
+def _table(now: Sequence[Group], before: Sequence[Group], month: date, column: str) -> list[Line]:
+    values: Counter[str] = Counter()
+    for row in now:
+        values[getattr(row, column) or ""] += row.number
     lines = []
     for value, _count in values.most_common():
         if not value and column != "kecamatan":
@@ -211,49 +223,52 @@ def _label(column: str, value: str) -> str:
     return words.label(value)
 
 
-def _line(label: str, now: Sequence[Perkara], before: Sequence[Perkara], where: Slice) -> Line:
-    return Line(label, len(now), len(before), where, _share(now, SERVICE), _share(now, RESPONSE))
+def _line(label: str, now: Sequence[Group], before: Sequence[Group], where: Slice) -> Line:
+    return Line(label, _sum(now), _sum(before), where, _share(now, SERVICE), _share(now, RESPONSE))
 
 
-def _share(rows: Sequence[Perkara], limit: str) -> Share:
-    has_limit = [row for row in rows if (row.service_due if limit == SERVICE else row.response_due)]
-    found = Counter(kept(row, limit) for row in has_limit)
-    return Share(found["tepat"], found["lewat"], found[""])
+def _sum(groups: Sequence[Group]) -> int:
+    return sum(group.number for group in groups)
 
 
-def _ended_on(row: Perkara) -> date | None:
-    """The day the case was settled: its last stage, else the decision that closed it."""
-    process = getattr(row, "process", None)
-    if process is not None and process.ended_on:
-        return date.fromisoformat(str(process.ended_on))
-    closed = {CaseStatus.SELESAI, CaseStatus.DITOLAK, CaseStatus.DIARSIPKAN}
-    return row.decided_on if row.status in closed else None
+def _share(groups: Sequence[Group], limit: str) -> Share:
+    found: Counter[str] = Counter()
+    for group in groups:
+        found[group.kept_layanan if limit == SERVICE else group.kept_tanggapan] += group.number
+    return Share(found[KEPT], found[PASSED], found[OPEN])
 
 
-def _answered_on(row: Perkara) -> date | None:
-    return row.answered_at.date() if row.answered_at else None
-
-
-def running(user: User, where: Running) -> list[Perkara]:
+def running(user: User, where: Running) -> QuerySet[Perkara]:
     """The cases behind a figure of what is not settled, oldest first."""
     if where.officer:
         found = _under_way(user).filter(officer__username=where.officer)
-        rows = [process.case for process in found if not where.is_late or _is_late(process)]
+        if where.is_late:
+            found = found.filter(due_on__lt=facts.today())
+        rows = visible(user).filter(process__in=found)
     else:
-        rows = [row for row in _open_cases(user) if not where.age or _age(row.received_on) == where.age]
-    return sorted(rows, key=lambda row: (row.received_on, row.id))[:MOST]
+        rows = _open_cases(user)
+        days = rows.order_by().values_list("received_on", flat=True).distinct()
+        if where.age:
+            rows = rows.filter(received_on__in=[day for day in days if _age(day) == where.age])
+    return rows.order_by("received_on", "id")
 
 
 def course(user: User, month: date, count: int = 12) -> list[Month]:
     """The months up to that one, oldest first."""
-    found: list[Month] = []
-    while len(found) < count:
-        rows = cases(user, Slice(month))
-        late = sum(kept(row, SERVICE) == "lewat" for row in rows)
-        label = f"{words.MONTHS[month.month - 1]} {month.year % 100}"
-        found.append(Month(label, len(rows), late, Slice(month)))
-        month = month_before(month)
-    return found[::-1]
+    months = [month]
+    while len(months) < count:
+        months.append(month_before(months[-1]))
+    came: Counter[date] = Counter()
+    late: Counter[date] = Counter()
+    found = judged(_received(user, months[-1], _next(month))).annotate(month=TruncMonth("received_on"))
+    counted = found.order_by().values_list("month", "kept_layanan").annotate(number=Count("id"))
+    for first, how, number in counted:
+        came[first] += number
+        late[first] += number if how == PASSED else 0
+    return [
+        Month(f"{words.MONTHS[first.month - 1]} {first.year % 100}", came[first], late[first], Slice(first))
+        for first in reversed(months)
+    ]
 
 
 def _open_cases(user: User) -> QuerySet[Perkara]:
@@ -262,7 +277,10 @@ def _open_cases(user: User) -> QuerySet[Perkara]:
 
 def _waiting(user: User) -> list[Figure]:
     """Cases not settled, by their age in hari kerja."""
-    ages = Counter(_age(day) for day in _open_cases(user).values_list("received_on", flat=True))
+    ages: Counter[str] = Counter()
+    days = _open_cases(user).order_by().values_list("received_on").annotate(number=Count("id"))
+    for day, number in days:
+        ages[_age(day)] += number
     return [Figure(text, ages[key], Running(age=key)) for key, text in AGES.items() if ages[key]]
 
 
@@ -276,23 +294,17 @@ def _age(received_on: date) -> str:
 
 
 def _under_way(user: User) -> QuerySet[Proses]:
-    found = Proses.objects.filter(ended_on__isnull=True, case__in=visible(user).filter(status="disetujui"))
-    return found.select_related("officer", "case")
-
-
-def _is_late(process: Proses) -> bool:
-    return process.due_on is not None and process.due_on < facts.today()
+    return Proses.objects.filter(ended_on__isnull=True, case__in=visible(user).filter(status="disetujui"))
 
 
 def _load(user: User) -> list[Load]:
     """Each officer's cases under way, who has most first."""
-    count: Counter[User] = Counter()
-    late: Counter[User] = Counter()
-    for process in _under_way(user):
-        if process.officer:
-            count[process.officer] += 1
-            late[process.officer] += _is_late(process)
-    return [_of_officer(officer, number, late[officer]) for officer, number in count.most_common()]
+    is_late = Q(due_on__lt=facts.today())
+    counted = _under_way(user).filter(officer__isnull=False).order_by().values_list("officer")
+    found = counted.annotate(number=Count("case_id"), late=Count("case_id", filter=is_late))
+    officers = User.objects.in_bulk([officer for officer, _number, _late in found])
+    order = sorted(found, key=lambda row: -row[1])
+    return [_of_officer(officers[officer], number, late) for officer, number, late in order]
 
 
 def _of_officer(officer: User, count: int, late: int) -> Load:

@@ -2,7 +2,7 @@
 content."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from openpyxl import Workbook
@@ -12,7 +12,9 @@ from openpyxl.utils import get_column_letter
 from desk import facts, topics, words
 from desk.models import Perkara
 from desk.procedure import progress
-from desk.procedure.performance import RESPONSE, SERVICE, Line, Report, Share, kept
+from desk.procedure.limits import KEPT as IN_TIME
+from desk.procedure.limits import NONE, OPEN, PASSED, RESPONSE, SERVICE, kept
+from desk.procedure.performance import Line, Report, Share
 from models.clean import safe_cell
 from models.papers.common import signatory
 from models.papers.content import Content, Section
@@ -26,11 +28,11 @@ HEADER = (
 WIDTHS = (20, 12, 14, 28, 28, 40, 26, 28, 18, 30, 15, 12, 12, 14, 12, 14)
 DATE_FORMAT = "DD-MM-YYYY"
 HIDDEN = "(dirahasiakan)"
-KEPT = {"tepat": "tepat waktu", "lewat": "terlambat", "": ""}
+KEPT = {IN_TIME: "tepat waktu", PASSED: "terlambat", OPEN: "", NONE: ""}
 
 
-def workbook(rows: Sequence[Perkara]) -> bytes:
-    """Real dates and a filter; a confidential complainant is not named."""
+def workbook(rows: Iterable[Perkara]) -> bytes:
+    """The cases of `performance.cases`. Real dates and a filter; a confidential complainant is not named."""
     book = Workbook()
     sheet = book.active
     assert sheet is not None

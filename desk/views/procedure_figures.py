@@ -3,12 +3,14 @@
 from datetime import date
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from desk import audit, charts, facts
 from desk.figures import Bar
+from desk.models import Perkara
 from desk.paperwork import template, writer
 from desk.procedure import performance, register
 from desk.procedure.performance import AGES, Running, Slice
@@ -17,6 +19,8 @@ from desk.views.figures import XLSX
 from models.errors import StorageError
 
 MONTHS_BACK = 12
+MOST = 500
+"""Rows of the list behind a figure on one page; the register holds all."""
 
 
 @needs("lihat_dasbor")
@@ -82,7 +86,7 @@ def behind(request: HttpRequest) -> HttpResponse:
         response = HttpResponse(register.workbook(rows), content_type=XLSX)
         response["Content-Disposition"] = f'attachment; filename="register-{where.month:%Y-%m}.xlsx"'
         return response
-    context = {"rows": rows, "title": register.month_words(where.month), "query": where.query()}
+    context = {**_listed(rows), "title": register.month_words(where.month), "query": where.query()}
     return render(request, "desk/proses/kinerja_daftar.html", context)
 
 
@@ -93,12 +97,17 @@ def _running(request: HttpRequest) -> HttpResponse:
     rows = performance.running(user, where)
     name = AGES.get(where.age, "") or where.officer
     context = {
-        "rows": rows,
+        **_listed(rows),
         "title": f"belum tuntas, {name}",
         "query": where.query(),
         "has_no_register": True,
     }
     return render(request, "desk/proses/kinerja_daftar.html", context)
+
+
+def _listed(rows: QuerySet[Perkara]) -> dict[str, object]:
+    """All of them counted, the oldest shown."""
+    return {"rows": rows[:MOST], "count": rows.count(), "most": MOST}
 
 
 def _month(request: HttpRequest) -> date:

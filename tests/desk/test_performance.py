@@ -16,6 +16,7 @@ from desk import changes
 from desk.models import Perkara, Proses
 from desk.procedure import performance, register
 from desk.procedure.performance import Slice
+from desk.views import procedure_figures
 from models.case import Channel
 from tests.desk import factory, people, procedures
 from tests.desk.clock import it_is
@@ -67,15 +68,15 @@ def test_every_figure_is_the_number_of_cases_behind_it(month: list[str]) -> None
         lines = [found.total, *(line for _title, table in found.tables for line in table)]
         assert len(lines) > 5
         for line in lines:
-            assert len(performance.cases(user, line.where)) == line.count
+            assert performance.cases(user, line.where).count() == line.count
             for how, number in (("tepat", line.service_share.kept), ("lewat", line.service_share.passed)):
                 where = replace(line.where, kept=f"layanan:{how}")
-                assert len(performance.cases(user, where)) == number
-            assert len(performance.cases(user, line.where_before)) == line.before
+                assert performance.cases(user, where).count() == number
+            assert performance.cases(user, line.where_before).count() == line.before
         figures = [*found.waiting, *(each for item in found.load for each in (item.all, item.late))]
         assert len(figures) >= 4
         for figure in figures:
-            assert len(performance.running(user, figure.where)) == figure.count, figure.label
+            assert performance.running(user, figure.where).count() == figure.count, figure.label
         months = performance.course(user, MARCH)
         assert [(item.label, item.count, item.late) for item in months[-2:]] == [
             ("Feb 26", 1, 1),
@@ -90,12 +91,25 @@ def test_every_figure_is_the_number_of_cases_behind_it(month: list[str]) -> None
             assert f"<h1>{number} berkas" in behind, link
 
 
+def test_a_long_list_is_cut_and_says_so(month: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(procedure_figures, "MOST", 2)
+    browser = people.client("kepala")
+    with it_is(LATER):
+        page = browser.get("/kinerja/perkara/?bulan=2026-03").content.decode()
+        rows = load_workbook(
+            io.BytesIO(browser.get("/kinerja/perkara/?bulan=2026-03&register").content)
+        ).active
+    assert "<h1>4 berkas" in page and "Ditampilkan 2 yang paling lama" in page
+    assert page.count('class="nomor"') == 2
+    assert rows is not None and rows.max_row == 5
+
+
 def test_a_confidential_case_is_for_the_few_and_not_named(data: Path, month: list[str]) -> None:
     who = people.user("kepala")
     changes.set_confidential(month[3], True, people.editor(who, month[3]))
     name = Perkara.objects.get(id=month[3]).applicant
     with it_is(LATER):
-        assert len(performance.cases(people.user("arsiparis"), Slice(MARCH))) == 3
+        assert performance.cases(people.user("arsiparis"), Slice(MARCH)).count() == 3
         rows = performance.cases(who, Slice(MARCH, channel="whatsapp"))
         sheet = load_workbook(io.BytesIO(register.workbook(rows))).active
     assert sheet is not None
