@@ -134,7 +134,7 @@ def test_a_response_is_recorded_with_its_proof_and_ends_the_countdown(
     officer = sit_down(browser, address, "petugas")
     page = officer.page
     officer.go(f"/perkara/{case_id}/")
-    assert "terlambat" in page.inner_text("#kepala")
+    assert "terlambat" in page.inner_text("#kepala").lower()
     officer.go(f"/perkara/{case_id}/tanggapan/")
     page.fill("#id_tanggal", "06-01-2026")
     page.select_option("#id_kanal", "whatsapp")
