@@ -144,8 +144,8 @@ def test_a_response_is_recorded_with_its_proof_and_ends_the_countdown(
     page.fill("#id_rujukan", "Pesan WA 06-01-2026")
     page.click("main button.utama")
     officer.leave("/tanggapan/")
-    head = page.inner_text("#kepala")
-    assert "Ditanggapi" in head
+    head = page.inner_text("#kepala").lower()
+    assert "ditanggapi 6 jan" in head
     assert "terlambat" not in head
 
 
