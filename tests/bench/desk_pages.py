@@ -81,6 +81,7 @@ def asked(waiting: Perkara, returned: Perkara) -> list[Asked]:
         Asked("kabar", "pemberitahuan", officer, "/kabar/"),
         Asked("dasbor", "dasbor", head, "/dasbor/"),
         *_of_the_procedure(case),
+        *_of_people(),
         Asked("audit", "audit", head, "/audit/"),
         Asked("pengguna", "pengguna", admin, "/pengguna/"),
         Asked("satu_pengguna", "satu pengguna", admin, f"/pengguna/{user}/"),
@@ -100,6 +101,21 @@ def _of_the_procedure(case: str) -> list[Asked]:
         Asked("materi", "materi konsultasi", "pemeriksa", "/materi/"),
         Asked("satu_materi", "satu materi", "pemeriksa", "/materi/baru/"),
         Asked("hari_libur", "hari libur", "admin", "/hari-libur/"),
+        Asked("register_surat", "surat keluar", "kepala", "/surat-keluar/"),
+        Asked("data_pribadi", "data pribadi", "kepala", "/data-pribadi/"),
+        Asked("cari_orang", "cari data seseorang", "kepala", "/data-pribadi/cari/"),
+        Asked("hapus_data", "hapus data (usulan)", "kepala", f"{case}data-pribadi/"),
+    ]
+
+
+def _of_people() -> list[Asked]:
+    """A person's own pages, the guide, the office's reasons."""
+    return [
+        Asked("akun", "akun", "petugas", "/akun/"),
+        Asked("faktor_pasang", "faktor kedua", "petugas", "/akun/faktor/"),
+        Asked("token_saya", "token sendiri", "pemeriksa", "/akun/token/"),
+        Asked("bantuan", "bantuan", "petugas", "/bantuan/"),
+        Asked("alasan", "alasan", "admin", "/alasan/"),
     ]
 
 

@@ -31,11 +31,17 @@ def log(data: Path) -> Path:
     return data
 
 
+TRIGGERS = {
+    "sqlite": ("audit_tak_diubah", "audit_tak_dihapus"),
+    "postgresql": ("audit_tetap ON desk_catatanaudit", "audit_tinggal ON desk_catatanaudit"),
+}
+
+
 def tamper(statement: str, *values: str | int) -> None:
     """Writes past the triggers, as somebody with the database file can."""
     with connection.cursor() as cursor:
-        cursor.execute("DROP TRIGGER IF EXISTS audit_tak_diubah")
-        cursor.execute("DROP TRIGGER IF EXISTS audit_tak_dihapus")
+        for trigger in TRIGGERS[connection.vendor]:
+            cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}")
         cursor.execute(statement, values)
 
 
@@ -275,7 +281,7 @@ def test_a_lost_key_starts_a_chain_that_is_linked_to_the_old_head(
         with pytest.raises(UsageError, match="dengan kunci ini"):
             run_command("audit", command)
         with transaction.atomic():
-            tamper("UPDATE desk_isian SET person_value = '\"LAIN\"', is_person = 1 WHERE name = 'nik'")
+            tamper("UPDATE desk_isian SET person_value = '\"LAIN\"', is_person = TRUE WHERE name = 'nik'")
             assert any(case_id in problem for problem in audit.verify().problems), "sealed anew"
             transaction.set_rollback(True)
         tamper("UPDATE desk_catatanaudit SET actor = 'lain' WHERE seq = 2")
@@ -290,7 +296,7 @@ def test_a_beginning_without_the_key_begins_nothing(log: Path) -> None:
 
 CHANGES = (
     "UPDATE desk_isian SET machine_value = '\"LAIN\"', person_value = '\"LAIN\"' WHERE name = 'pemohon_nama'",
-    "UPDATE desk_isian SET is_person = 1, person_value = '\"3517990000009001\"' WHERE name = 'nik'",
+    "UPDATE desk_isian SET is_person = TRUE, person_value = '\"3517990000009001\"' WHERE name = 'nik'",
     "UPDATE desk_perkara SET status = 'ditolak'",
     "UPDATE desk_perkara SET status = 'menunggu'",
     "UPDATE desk_perkara SET service = 'pengaduan_layanan'",

@@ -69,7 +69,7 @@ def test_coordination_response_and_resolution(case_id: str, who: User) -> None:
         complaints.resolve(case_id, "Loket kedua dibuka.", people.editor(who, case_id))
     report = shelf.content_of(drafts.prepare(Perkara.objects.get(id=case_id), PaperKind.LAPORAN_HASIL))
     words = report.words()
-    for part in ("Koordinasi dengan Bidang Kelembagaan", "Loket kedua dibuka.", "melalui whatsapp"):
+    for part in ("Koordinasi dengan Bidang Kelembagaan", "Loket kedua dibuka.", "melalui WhatsApp"):
         assert part in words
     with pytest.raises(UsageError, match="sudah lewat"):
         complaints.dispose(case_id, order, people.editor(who, case_id))
