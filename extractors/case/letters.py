@@ -39,6 +39,11 @@ class SeenLetter:
         """All words of the letter, row by row."""
         return " ".join(row.text for row in self.sections.rows)
 
+    @cached_property
+    def asked(self) -> services.Asked:
+        """What it asks for, were it a request."""
+        return services.asked(self.text, self.read[Kind.SURAT_PERMOHONAN].get("jenis_layanan"))
+
 
 def seen_letter(pages: Sequence[PageReading]) -> SeenLetter:
     """What both readers make of a letter's pages (at least one, in order)."""
@@ -59,7 +64,7 @@ def letter_fields(kind: Kind, seen: SeenLetter) -> dict[str, Field]:
     """The fields of a letter of that kind, by the contract's names."""
     fields = ranked_fields(kind, seen.sections, seen.read, is_written=seen.is_written)
     if "jenis_layanan" in fields:
-        fields["jenis_layanan"] = services.asked(seen.text, fields["jenis_layanan"]).field
+        fields["jenis_layanan"] = seen.asked.field
     return {name: _stated(field) if name in FREE_TEXT else field for name, field in fields.items()}
 
 
@@ -94,5 +99,5 @@ def _service_of(kind: Kind, seen: SeenLetter) -> ServiceReading:
     if kind is Kind.SURAT_PENGADUAN:
         share = services.about_office(seen.text)
         return ServiceReading(probability=max(share, 1.0 - share), is_about_office=share > HALF)
-    advice = services.asked(seen.text, seen.read[kind].get("jenis_layanan")).advice
+    advice = seen.asked.advice
     return ServiceReading(probability=max(advice, 1.0 - advice))

@@ -20,13 +20,13 @@ _CODES = {char: at + 1 for at, char in enumerate(ALPHABET)}
 
 @dataclass(frozen=True)
 class Batch:
-    """`lines`: Nx1x32xW; `targets`: all texts' codes in a row; `lengths` and `columns`: per line."""
+    """`lines`: Nx1xHxW; `targets`: all texts' codes in a row; `lengths` and `columns`: per line."""
 
     lines: NDArray[np.float32]
     targets: NDArray[np.int64]
     lengths: NDArray[np.int64]
     columns: NDArray[np.int64]
-    texts: tuple[str, ...]
+    texts: tuple[str, ...] = ()
 
 
 Line = tuple[NDArray[np.float32], str]

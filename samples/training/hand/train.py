@@ -9,48 +9,35 @@ run that has seen all its steps writes a model. Seeded: order and alterations of
 """
 
 import argparse
-import math
 import random
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import nn
 
 from extractors.engines.char_model import ALPHABET
 from extractors.engines.handwriting import HEIGHT, STRIDE
+from samples.training.batches import Batch
 from samples.training.hand.export import write_onnx
 from samples.training.hand.net import Net
 from samples.training.hand.pool import LINES, read_shard, shard_file
+from samples.training.trainer import Trainer, train
 
 BATCH = 64
-"""Lines of a step; a shard gives LINES / BATCH steps."""
-PEAK_RATE = 2e-3
-WARM_STEPS = 300
-AVERAGE = 0.998
-"""Weight of the past in the running average of weights, which is what is exported."""
-CHECKPOINT_SECONDS = 120
+"""Lines of a step."""
+A_VISIT = LINES // BATCH
+"""Steps that a shard gives."""
+AVERAGE, DECAY = 0.998, 0.01
+"""Weight of the past in the running average of weights, which is what is exported; weight decay."""
 WAIT_SECONDS = 3.0
 FRESH_SHARE = 0.5
 """Visits that take the next new shard; the others take one seen before, rather a late one."""
 
 _CODES = {char: at + 1 for at, char in enumerate(ALPHABET)}
-
-
-@dataclass(frozen=True)
-class Batch:
-    """`lines`: Nx1xHEIGHTxW; `targets`: all codes in a row; `lengths` and `columns`: per line."""
-
-    lines: NDArray[np.float32]
-    targets: NDArray[np.int64]
-    lengths: NDArray[np.int64]
-    columns: NDArray[np.int64]
 
 
 def visits(seed: int, shards: int) -> Iterator[int]:
@@ -117,96 +104,6 @@ def batches(pool: Path, seed: int, shards: int, start: int) -> Iterator[Batch]:
             )
 
 
-@dataclass
-class Trainer:
-    """The net, its running average, its optimiser and how many batches it has seen."""
-
-    net: Any
-    average: Any
-    optimiser: Any
-    step: int = 0
-
-    @classmethod
-    def new(cls, seed: int) -> "Trainer":
-        """An untrained one."""
-        torch.manual_seed(seed)
-        net = Net().to(memory_format=torch.channels_last)
-        average = Net().eval()
-        average.load_state_dict(net.state_dict())
-        return cls(net, average, torch.optim.AdamW(net.parameters(), lr=PEAK_RATE, weight_decay=0.01))
-
-    def save(self, path: Path) -> None:
-        """Everything that is needed to go on; replaced in one step."""
-        parts = (self.net, self.average, self.optimiser)
-        state = {"step": self.step, "parts": [part.state_dict() for part in parts]}
-        torch.save(state, path.with_suffix(".new"))
-        path.with_suffix(".new").replace(path)
-
-    def load(self, path: Path) -> None:
-        """Go on from `path`."""
-        state = torch.load(path, weights_only=True)
-        for part, values in zip((self.net, self.average, self.optimiser), state["parts"], strict=True):
-            part.load_state_dict(values)
-        self.step = state["step"]
-
-    def learn(self, batch: Batch, rate: float) -> float:
-        """One step; the mean loss a character."""
-        for group in self.optimiser.param_groups:
-            group["lr"] = rate
-        lines = torch.from_numpy(batch.lines).to(memory_format=torch.channels_last)
-        with torch.autocast("cpu", torch.bfloat16):
-            scores = self.net(lines)
-        loss = nn.functional.ctc_loss(
-            scores.transpose(0, 1), torch.from_numpy(batch.targets), torch.from_numpy(batch.columns),
-            torch.from_numpy(batch.lengths), reduction="mean", zero_infinity=True,
-        )  # fmt: skip
-        self.optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        nn.utils.clip_grad_norm_(self.net.parameters(), 2.0)
-        self.optimiser.step()
-        self.step += 1
-        self._follow()
-        return float(loss.detach())
-
-    def _follow(self) -> None:
-        share = min(AVERAGE, (1 + self.step) / (10 + self.step))
-        with torch.no_grad():
-            learnt = self.net.state_dict()
-            for name, mean in self.average.state_dict().items():
-                if mean.dtype.is_floating_point:
-                    mean.lerp_(learnt[name], 1 - share)
-                else:
-                    mean.copy_(learnt[name])
-
-
-def rate_at(step: int, total: int) -> float:
-    """Warm-up, then half a cosine down to a hundredth."""
-    warm = min(1.0, (step + 1) / WARM_STEPS)
-    fall = 0.5 * (1 + math.cos(math.pi * min(1.0, step / max(1, total))))
-    return PEAK_RATE * warm * (0.01 + 0.99 * fall)
-
-
-def train(trainer: Trainer, pool: Path, *, steps: int, seed: int, shards: int, checkpoint: Path) -> None:
-    """Learn until `steps` batches were seen, saving now and then."""
-    began = saved = time.monotonic()
-    mean, a_visit = 0.0, LINES // BATCH
-    trainer.step -= trainer.step % a_visit
-    for batch in batches(pool, seed, shards, trainer.step // a_visit):
-        if trainer.step >= steps:
-            break
-        loss = trainer.learn(batch, rate_at(trainer.step, steps))
-        mean = loss if mean == 0 else 0.98 * mean + 0.02 * loss
-        if trainer.step % 50 == 0:
-            print(
-                f"step {trainer.step}/{steps}  loss {mean:.4f}  {(time.monotonic() - began) / 60:.1f} min",
-                flush=True,
-            )
-        if time.monotonic() - saved > CHECKPOINT_SECONDS and trainer.step % a_visit == 0:
-            trainer.save(checkpoint)
-            saved = time.monotonic()
-    trainer.save(checkpoint)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Parse, train to the end, export."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
@@ -223,16 +120,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     torch.set_num_threads(chosen.threads)
     chosen.work.mkdir(parents=True, exist_ok=True)
     checkpoint = chosen.work / "handwriting.pt"
-    trainer = Trainer.new(chosen.seed)
+    trainer = Trainer.new(Net, seed=chosen.seed, past=AVERAGE, decay=DECAY)
     if checkpoint.exists():
         trainer.load(checkpoint)
+    trainer.step -= trainer.step % A_VISIT
     train(
         trainer,
-        chosen.pool,
-        steps=chosen.steps,
-        seed=chosen.seed,
-        shards=chosen.shards,
+        batches(chosen.pool, chosen.seed, chosen.shards, trainer.step // A_VISIT),
+        total=chosen.steps,
         checkpoint=checkpoint,
+        save_every=A_VISIT,
     )
     print(f"{write_onnx(trainer.average, chosen.out):,} bytes written to {chosen.out}")
     return 0
