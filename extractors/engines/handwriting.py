@@ -15,7 +15,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from extractors.engines.char_model import ALPHABET
-from extractors.image.pixels import Pixels, grey
+from extractors.image.pixels import Pixels, at_height
 
 HEIGHT = 40
 """Pixels; the net's input height: letters of about a quarter of it, room for ascenders and descenders."""
@@ -43,11 +43,7 @@ def prepare(crop: Pixels) -> NDArray[np.float32]:
     """HEIGHT x W, paper about 0 and ink about 1 under any light. `crop`: grey or BGR, one line."""
     if not crop.size:
         return np.zeros((HEIGHT, MIN_WIDTH), np.float32)
-    plain = grey(crop)
-    height, width = plain.shape[:2]
-    wanted = min(MAX_WIDTH, max(MIN_WIDTH, math.ceil(HEIGHT * width / max(1, height))))
-    method = cv2.INTER_AREA if height > HEIGHT else cv2.INTER_CUBIC
-    scaled = np.asarray(cv2.resize(plain, (wanted, HEIGHT), interpolation=method), dtype=np.float32)
+    scaled = at_height(crop, HEIGHT, (MIN_WIDTH, MAX_WIDTH))
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (PAPER_CELL, PAPER_CELL))
     paper = cv2.GaussianBlur(cv2.morphologyEx(scaled, cv2.MORPH_CLOSE, kernel), (0, 0), PAPER_BLUR)
     share = scaled / np.maximum(paper, 8.0)

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
@@ -20,7 +19,7 @@ from numpy.typing import NDArray
 from extractors.engines.batches import by_width
 from extractors.engines.ctc import greedy
 from extractors.engines.lattice import Places, places, with_nothing
-from extractors.image.pixels import Pixels, grey
+from extractors.image.pixels import Pixels, at_height
 
 MODEL_FILE = Path(__file__).parent / "data" / "recogniser.onnx"
 
@@ -86,11 +85,7 @@ def prepare(crop: Pixels) -> NDArray[np.float32]:
     """HEIGHT x W, paper about 0 and ink about 1, whatever the copy's darkness. `crop`: grey or BGR."""
     if not crop.size:
         return np.zeros((HEIGHT, MIN_WIDTH), np.float32)
-    plain = grey(crop)
-    height, width = plain.shape[:2]
-    wanted = min(MAX_WIDTH, max(MIN_WIDTH, math.ceil(HEIGHT * width / max(1, height))))
-    method = cv2.INTER_AREA if height > HEIGHT else cv2.INTER_CUBIC
-    scaled = np.asarray(cv2.resize(plain, (wanted, HEIGHT), interpolation=method), dtype=np.float32)
+    scaled = at_height(crop, HEIGHT, (MIN_WIDTH, MAX_WIDTH))
     ink, paper = np.percentile(scaled, (DARK, LIGHT))
     return np.asarray((paper - scaled) / max(MIN_CONTRAST, paper - ink), dtype=np.float32).clip(-0.5, 1.5)
 

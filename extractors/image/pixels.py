@@ -65,6 +65,15 @@ def small_grey(pixels: Pixels, longest: int) -> Pixels:
     return shrink(grey(pixels), longest)[0]
 
 
+def at_height(line: Pixels, height: int, widths: tuple[int, int]) -> NDArray[np.float32]:
+    """A line's grey levels (0..255), `height` pixels high; in proportion, its width kept between `widths`."""
+    plain = grey(line)
+    high, wide = plain.shape[:2]
+    wanted = min(widths[1], max(widths[0], math.ceil(height * wide / max(1, high))))
+    method = cv2.INTER_AREA if high > height else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(plain, (wanted, height), interpolation=method), dtype=np.float32)
+
+
 def crop(pixels: Pixels, box: Box, margin: float = 0.0) -> Pixels:
     """The part inside `box` (fractions), grown by `margin` (fraction of the page) and clipped to the page."""
     height, width = pixels.shape[:2]

@@ -8,6 +8,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
+from extractors.engines.recogniser import HEIGHT
 from samples.training.net import Net
 
 OPSET = 17
@@ -46,6 +47,24 @@ class Graph:
             kernel_shape=[high, wide], strides=list(layer.stride), pads=[down, across, down, across],
         )  # fmt: skip
 
+    def write(self, name: str, height: int, path: Path) -> int:
+        """The graph as a model that reads lines of that height; the last tensor is its scores. Its size in
+        bytes."""
+        self.nodes[-1].output[0] = "scores"
+        made = helper.make_graph(
+            self.nodes, name,
+            [helper.make_tensor_value_info("lines", TensorProto.FLOAT, ["n", 1, height, "w"])],
+            [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["n", "t", "c"])], self.weights,
+        )  # fmt: skip
+        model = helper.make_model(
+            made, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="berkas"
+        )
+        model.ir_version = 10
+        onnx.checker.check_model(model)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(model.SerializeToString())
+        return path.stat().st_size
+
 
 def _folded(layer: nn.Conv2d, norm: nn.BatchNorm2d | None) -> tuple[np.ndarray, np.ndarray]:
     """Kernel and bias that do what the layer and its norm (in use, not in training) do."""
@@ -74,17 +93,5 @@ def write_onnx(net: Net, path: Path) -> int:
     graph.weights.append(numpy_helper.from_array(np.array([2], np.int64), "height_axis"))
     flat = graph.add("Squeeze", graph.last, "height_axis")
     turned = graph.add("Transpose", flat, perm=[0, 2, 1])
-    last = graph.add("LogSoftmax", turned, axis=-1)
-    graph.nodes[-1].output[0] = "scores"
-    del last
-    made = helper.make_graph(
-        graph.nodes, "recogniser",
-        [helper.make_tensor_value_info("lines", TensorProto.FLOAT, ["n", 1, 32, "w"])],
-        [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["n", "t", "c"])], graph.weights,
-    )  # fmt: skip
-    model = helper.make_model(made, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="berkas")
-    model.ir_version = 10
-    onnx.checker.check_model(model)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(model.SerializeToString())
-    return path.stat().st_size
+    graph.add("LogSoftmax", turned, axis=-1)
+    return graph.write("recogniser", HEIGHT, path)

@@ -4,13 +4,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnx
 import torch
 from numpy.typing import NDArray
-from onnx import TensorProto, helper, numpy_helper
+from onnx import numpy_helper
 
 from extractors.engines.handwriting import HEIGHT
-from samples.training.export import OPSET, Graph
+from samples.training.export import Graph
 from samples.training.hand.net import LAYERS, RECURRENT, Net
 
 GATES = (0, 3, 1, 2)
@@ -58,15 +57,4 @@ def write_onnx(net: Net, path: Path) -> int:
     graph.add("Add", graph.last, graph.weight(net.head.bias.detach().double().numpy()))
     graph.add("LogSoftmax", graph.last, axis=-1)
     graph.add("Transpose", graph.last, perm=[1, 0, 2])
-    graph.nodes[-1].output[0] = "scores"
-    made = helper.make_graph(
-        graph.nodes, "handwriting",
-        [helper.make_tensor_value_info("lines", TensorProto.FLOAT, ["n", 1, HEIGHT, "w"])],
-        [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["n", "t", "c"])], graph.weights,
-    )  # fmt: skip
-    model = helper.make_model(made, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="berkas")
-    model.ir_version = 10
-    onnx.checker.check_model(model)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(model.SerializeToString())
-    return path.stat().st_size
+    return graph.write("handwriting", HEIGHT, path)
