@@ -55,6 +55,7 @@ class PageView:
     words: str = ""
     """Where the words on it are told, "" where nobody takes text from it."""
     has_thumbnail: bool = True
+    is_handwritten: bool = False
 
     @property
     def thumbnail(self) -> str:
@@ -180,6 +181,11 @@ class CasePage:
         return self.row.status == "menunggu" and self.is_mine
 
     @property
+    def has_handwriting(self) -> bool:
+        """A page of it is written by hand."""
+        return any(page.is_handwritten for page in self.pages)
+
+    @property
     def is_ended(self) -> bool:
         """Nothing is left to be done about it."""
         return self.row.status in countdown.ENDED
@@ -265,6 +271,7 @@ def case_pages(row: Perkara) -> list[PageView]:
                     failure=page.failure,
                     position=use.position,
                     words=reverse("kata", args=[row.id, use.position, page.number]),
+                    is_handwritten=page.is_handwritten,
                 )
             )
     return found

@@ -120,25 +120,30 @@ def set_field(case_id: str, field_id: int, value: Value, editor: Editor, spot: S
     stands, when a person took it from the scan."""
     with changing(case_id, editor) as row:
         field = Isian.objects.select_related("document").get(id=field_id, document__case=row)
-        before = field.value
-        field.is_person, field.person_value = True, value
-        field.person, field.person_at = editor.user, timezone.now()
-        field.is_corrected = value != field.machine_value
         if spot:
             _move_box(row, field, spot)
-        field.save(
-            update_fields=["is_person", "person_value", "person", "person_at", "is_corrected", "page", "box"]
-        )
+        give_value(field, value, editor.user)
         judging.judge_again(row)
-        audit.append(
-            editor.user.username,
-            "isian_diterima" if value == before else "isian_diubah",
-            case_id,
-            {
-                "dokumen": field.document.kind, "isian": field.name, "mesin": field.machine_value,
-                "sebelum": before, "sesudah": value,
-            },
-        )  # fmt: skip
+
+
+def give_value(field: Isian, value: Value, user: User) -> None:
+    """The field with the person's value, saved and recorded; within `changing`, whose caller judges again."""
+    before = field.value
+    field.is_person, field.person_value = True, value
+    field.person, field.person_at = user, timezone.now()
+    field.is_corrected = value != field.machine_value
+    field.save(
+        update_fields=["is_person", "person_value", "person", "person_at", "is_corrected", "page", "box"]
+    )
+    audit.append(
+        user.username,
+        "isian_diterima" if value == before else "isian_diubah",
+        field.document.case_id,
+        {
+            "dokumen": field.document.kind, "isian": field.name, "mesin": field.machine_value,
+            "sebelum": before, "sesudah": value,
+        },
+    )  # fmt: skip
 
 
 def _move_box(row: Perkara, field: Isian, spot: Spot) -> None:

@@ -1,6 +1,7 @@
 """The audit log of a case as sentences a person reads."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,7 @@ class Event:
     detail: str
 
 
+NIK_IN_TEXT = re.compile(r"\d(?:[ .-]?\d){14,}")
 LOOKS = ("lihat_perkara", "lihat_gambar", "lihat_berkas")
 """Who looked at what: recorded, and told apart from what changed the case."""
 
@@ -59,8 +61,8 @@ def event(entry: CatatanAudit) -> Event:
 
 UNSHOWN = frozenset(
     {
-        "isian", "dokumen", "sebelum", "sesudah", "mesin", "surat", "berkas", "ukuran", "sidik", "sidik_nama",
-        "sidik_nik", "catatan", "catatan_lama", "sidik_lama",
+        "isian", "baris", "dokumen", "sebelum", "sesudah", "mesin", "surat", "berkas", "ukuran", "sidik",
+        "sidik_nama", "sidik_nik", "catatan", "catatan_lama", "sidik_lama",
     }
 )  # fmt: skip
 """Data of an entry that is said in other words, or says nothing to a reader."""
@@ -69,7 +71,7 @@ UNSHOWN = frozenset(
 def _details(data: Mapping[str, object]) -> list[str]:
     found = []
     name = str(data.get("isian", ""))
-    hide = _hidden if name in words.NIK_FIELDS else str
+    hide = _hidden if name in words.NIK_FIELDS else _without_niks if "baris" in data else str
     if name:
         found.append(f"{words.label(str(data.get('dokumen', '')))}: {words.label(name)}")
     if "sebelum" in data or "sesudah" in data:
@@ -88,6 +90,11 @@ def _details(data: Mapping[str, object]) -> list[str]:
 def _hidden(text: str) -> str:
     """A NIK masked; "(kosong)" stays what it says."""
     return words.mask_nik(text) if any(char.isdigit() for char in text) else text
+
+
+def _without_niks(text: str) -> str:
+    """A typed line with what may be a NIK in it masked."""
+    return NIK_IN_TEXT.sub(lambda found: words.mask_nik(re.sub(r"\D", "", found[0])), text)
 
 
 def _text(value: object) -> str:

@@ -15,10 +15,11 @@ from models.field import Box
 
 @dataclass(frozen=True)
 class PlacedWord:
-    """A word and where it stands (fractions of the upright page)."""
+    """A word, where it stands (fractions of the upright page), and how sure its reading is."""
 
     text: str
     box: Box
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,21 @@ class PlacedLine:
     box: Box
     second: str
 
+    @property
+    def text(self) -> str:
+        """The words joined by single spaces."""
+        return " ".join(word.text for word in self.words)
+
 
 def lines_of(page: Halaman) -> tuple[PlacedLine, ...]:
     """The page's lines in the order they were read."""
     said = json.loads(rows.unpack(page.reading))
     return tuple(
         PlacedLine(
-            tuple(PlacedWord(word["text"], tuple(word["box"])) for word in line["words"]),
+            tuple(
+                PlacedWord(word["text"], tuple(word["box"]), word.get("confidence", 1.0))
+                for word in line["words"]
+            ),
             tuple(line["box"]),
             line.get("second") or "",
         )

@@ -216,6 +216,7 @@ def write_pages(files: Sequence[BerkasPerkara], pages: Sequence[PageReading]) ->
                 "height": page.height,
                 "kind": page.kinds[0][0].value if page.kinds else "",
                 "failure": page.failure or "",
+                "is_handwritten": page.is_handwritten,
             },
         )
 

@@ -37,6 +37,7 @@ from desk.views import (
     security,
     tokens,
     track,
+    transcribing,
     users,
 )
 
@@ -123,6 +124,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(CASE + "gambar/<int:position>/<int:number>/kecil/", images.thumbnail, name="gambar_kecil"),
     path(CASE + "kata/<int:position>/<int:number>/", images.words, name="kata"),
     path(CASE + "berkas/<int:position>/", images.original, name="berkas"),
+    path(CASE + "tulisan/", transcribing.case_lines, name="tulisan"),
+    path(CASE + "tulisan/baris/", transcribing.save_line, name="baris"),
     path(CASE + "proses/", procedure.process, name="proses"),
     path(CASE + "proses/ke/<slug:action>/", procedure.move, name="pindah_tahap"),
     path(CASE + "proses/konsultasi/", procedure_consult.record, name="catat_konsultasi"),

@@ -62,6 +62,9 @@ class Settings:
     office_complaints: str = "rahasia"
     """Complaints about the office's own people: `rahasia` (until a pengelola_pengaduan says otherwise, and in
     the archive) or `terbuka` (seen by whoever sees cases)."""
+    learn_from_lines: str = "tidak"
+    """`ya`: lines of handwriting typed at the desk may be learnt from in this office; `tidak`: they only
+    correct their case. They are letters of citizens: the office decides."""
     tracking_url: str = ""
     """https://name under which citizens reach the tracking page; it stands in the QR of receipts.
     Empty = off."""
@@ -128,6 +131,7 @@ LEAST = dict.fromkeys(
 
 CHOICES = {
     "clock_rule": ("keduanya", "diterima", "lengkap"),
+    "learn_from_lines": ("tidak", "ya"),
     "office_complaints": ("rahasia", "terbuka"),
     "smtp_security": ("starttls", "tls", "tanpa"),
 }

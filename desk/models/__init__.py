@@ -13,6 +13,7 @@ from desk.models.pertemuan import Kehadiran, Pertemuan, Pihak, TindakLanjut
 from desk.models.pribadi import Penghapusan
 from desk.models.prosedur import Perpindahan, Proses
 from desk.models.rekan import KabarPribadi, Komentar
+from desk.models.salinan import SalinanBaris
 from desk.models.surat import Dokumentasi, Surat
 from desk.models.tanggapan import Tanggapan
 
@@ -49,6 +50,7 @@ __all__ = [
     "Pertemuan",
     "Pihak",
     "Proses",
+    "SalinanBaris",
     "Surat",
     "TandaTerima",
     "Tanggapan",

@@ -99,6 +99,7 @@ class Halaman(models.Model):
     height = models.PositiveIntegerField(default=0)
     kind = models.CharField(max_length=24, blank=True, default="")
     failure = models.TextField(blank=True, default="")
+    is_handwritten = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["file", "number"]

@@ -19,9 +19,10 @@ from models.procedure.stages import PaperKind
 PLAIN = re.compile(r"\d{4}-\d\d-\d\d|[0-9a-f]{64}|[0-9a-f]{32}|\d{1,6}|")
 """Dates, digests, ids of drops, small numbers, nothing."""
 
-FIELD = "isian"
+FIELD, LINE = "isian", "baris"
 VALUES = frozenset({"sebelum", "sesudah", "mesin"})
-"""Of an entry about a field: its values, which go whatever they look like (a date of birth is a date)."""
+"""Of an entry about a field or a typed line: its values, which go whatever they look like (a date of birth is
+a date)."""
 
 
 def take_out(case_ids: Iterable[str]) -> dict[str, object]:
@@ -51,7 +52,7 @@ def stub(data: Mapping[str, object], harmless: frozenset[str]) -> str | None:
     """The entry's data with the harmless part alone; None when all of it is."""
     if audit.TAKEN_OUT in data:
         return None
-    values = VALUES if FIELD in data else frozenset()
+    values = VALUES if FIELD in data or LINE in data else frozenset()
     kept = {key: value for key, value in data.items() if key not in values and _is_harmless(value, harmless)}
     if len(kept) == len(data):
         return None

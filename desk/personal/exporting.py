@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import models
 
 from desk import audit, history, rows, words
-from desk.models import BerkasPerkara, BerkasTersimpan, CatatanAudit, Perkara, TandaTerima
+from desk.models import BerkasPerkara, BerkasTersimpan, CatatanAudit, Perkara, SalinanBaris, TandaTerima
 from desk.personal import columns, files
 from desk.personal.subject import ArchivedLetter, Who
 from models.errors import UsageError
@@ -30,6 +30,7 @@ READ_ME = """Data pribadi yang disimpan {office} tentang satu orang, diekspor pa
 
 perkara/NOMOR/data.json          semua isian dan catatan perkara sebagai data
 perkara/NOMOR/isian.csv          isian berkas: dokumen, isian, nilai
+perkara/NOMOR/salinan.csv        baris tulisan tangan: yang dibaca mesin, yang diketik
 perkara/NOMOR/catatan.csv        siapa melakukan apa, kapan (jejak pemrosesan)
 perkara/NOMOR/berkas/            berkas asli, surat final, dan lampiran
 perkara/NOMOR/gambar/            gambar halaman
@@ -40,6 +41,7 @@ Sebelum diserahkan, periksa lebih dahulu: berkas dapat memuat data orang lain (p
 minta dirahasiakan). Yang diserahkan hanya data orang yang bersangkutan.
 """
 LOG_HEADER = ("Waktu", "Pelaku", "Tindakan", "Rincian")
+LINE_HEADER = ("Berkas", "Halaman", "Dibaca mesin", "Diketik", "Oleh")
 FIELD_HEADER = ("Dokumen", "Isian", "Nilai", "Dibaca mesin", "Diubah orang")
 
 
@@ -102,6 +104,7 @@ def _pack_case(packed: _Packing, row: Perkara) -> None:
         f"{folder}/data.json", _text(json.dumps(_data(row), ensure_ascii=False, indent=1, default=str))
     )
     packed.add(f"{folder}/isian.csv", _table(FIELD_HEADER, _fields(row)))
+    packed.add(f"{folder}/salinan.csv", _table(LINE_HEADER, _lines(row)))
     packed.add(f"{folder}/catatan.csv", _table(LOG_HEADER, _log(row)))
     for file in BerkasTersimpan.objects.filter(sha256__in=files.of_case(row.id)):
         stored = data.stored(file.sha256, file.extension)
@@ -143,6 +146,14 @@ def _fields(row: Perkara) -> Iterator[tuple[str, ...]]:
                     words.label(document.kind), words.label(field.name), words.show_value(field.value),
                     field.raw or "", "ya" if field.is_person else "",
                 )  # fmt: skip
+
+
+def _lines(row: Perkara) -> Iterator[tuple[str, ...]]:
+    for use in BerkasPerkara.objects.filter(case=row):
+        typed = SalinanBaris.objects.filter(page__file=use.file).select_related("page", "person")
+        for line in typed:
+            if not use.pages or line.page.number in use.pages:
+                yield (use.name, str(line.page.number), line.read, line.text, line.person.username)
 
 
 def _log(row: Perkara) -> Iterator[tuple[str, ...]]:

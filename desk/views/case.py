@@ -26,8 +26,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     if row.status == "menunggu" and may(user, "periksa"):
         changes.hold(row.id, user)
         row.refresh_from_db()
-    if _is_first_look(request, case_id):
-        audit.append(user.username, "lihat_perkara", case_id)
+    record_look(request, case_id)
     context = {
         "page": casepage.build(row, user),
         "history": history.latest(case_id, 6),
@@ -42,13 +41,12 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     return render(request, "desk/perkara.html", context)
 
 
-def _is_first_look(request: HttpRequest, case_id: str) -> bool:
+def record_look(request: HttpRequest, case_id: str) -> None:
     """A look at a case is recorded once a session and not with every reload."""
     seen = request.session.get("dilihat", [])
-    if case_id in seen:
-        return False
-    request.session["dilihat"] = [*seen[-200:], case_id]
-    return True
+    if case_id not in seen:
+        request.session["dilihat"] = [*seen[-200:], case_id]
+        audit.append(person(request).username, "lihat_perkara", case_id)
 
 
 @require_POST

@@ -30,20 +30,22 @@ from samples.training.hand import language
 from samples.training.hand.split import Part
 from tests.accuracy.hand_pages import Written, letters_for, make_pages, typefaces, writers
 from tests.accuracy.readings import DEFAULT
-from tests.accuracy.report import table
+from tests.accuracy.report import percent, table
 
 FOLDS, ROUNDS, RIDGE = 8, 25, 1.0
 SAID = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
+BOUNDS = (0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 SEED = 5
 Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Seen:
-    """A word as decoded, whose it is, and whether it stands there."""
+    """A word as decoded, whose it is, its line on the page, and whether it stands there."""
 
     word: DecodedWord
     owner: str
+    line: tuple[str, int]
     is_right: bool
 
 
@@ -56,17 +58,19 @@ def model_without(voices: frozenset[str]) -> CharModel:
         return read_model(path)
 
 
-def words_of(page: Written, model: CharModel) -> list[DecodedWord]:
-    """The words of the page's sheets, as they would be decoded."""
+def lines_of(page: Written, model: CharModel) -> list[list[DecodedWord]]:
+    """The words of the page's lines, as they would be decoded."""
     sheet = Workspace(load_page(page.item.path, 1).pixels).colour_sheet
     part = inked_part(Workspace(sheet.pixels))
     lines = rapidocr.see_part(crop(sheet.pixels, part), part, sheet.pixels.shape[:2])
-    return [word for line in lines for word in decode([Look(rapidocr.seen_columns(line, ALPHABET))], model)]
+    return [decode([Look(rapidocr.seen_columns(line, ALPHABET))], model) for line in lines]
 
 
-def judged(page: Written, words: Sequence[DecodedWord]) -> Iterator[Seen]:
+def judged(page: Written, lines: Sequence[Sequence[DecodedWord]]) -> Iterator[Seen]:
     """Each word beside the page's text; case counts for nothing, as in fields."""
     truth = " ".join(page.text.split()).lower()
+    words = [word for line in lines for word in line]
+    places_of = [(str(page.item.path), number) for number, line in enumerate(lines) for _ in line]
     text = " ".join(word.text for word in words).lower()
     stands = {
         block.src_start + step: block.dest_start + step
@@ -75,12 +79,12 @@ def judged(page: Written, words: Sequence[DecodedWord]) -> Iterator[Seen]:
         for step in range(block.src_end - block.src_start)
     }
     at = 0
-    for word in words:
+    for word, line in zip(words, places_of, strict=True):
         places = [stands.get(place, -9) for place in range(at, at + len(word.text))]
         first, last = places[0], places[-1]
         is_whole = places == list(range(first, first + len(places))) and first >= 0
         is_right = is_whole and f" {truth} "[first] == " " and f" {truth} "[last + 2] == " "
-        yield Seen(word, page.owner, is_right)
+        yield Seen(word, page.owner, line, is_right)
         at += len(word.text) + 1
 
 
@@ -122,7 +126,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         faces = typefaces(chosen.fonts, Part.TRAIN)
         pages += make_pages(faces, Part.TUNE, chosen.letters // 2, cache, seed=SEED)
     model = model_without(frozenset(voice.number for voice, _ in letters_for(Part.TUNE, chosen.letters)))
-    seen = [word for page in pages for word in judged(page, words_of(page, model))]
+    seen = [word for page in pages for word in judged(page, lines_of(page, model))]
     known = np.array([evidence(word.word) for word in seen])
     right = np.array([word.is_right for word in seen], dtype=np.float64)
     print("bias and weights:", ", ".join(f"{weight:.3f}" for weight in fitted(known, right)))
@@ -134,6 +138,31 @@ def main(argv: Sequence[str] | None = None) -> None:
             numbers = (f"{said[within].mean():.2f}", f"{right[within].mean():.2f}")
             rows.append([f"{low}-{high}", str(int(within.sum())), *numbers])
     print(table(("said", "words", "mean said", "right"), rows))
+    print(
+        "\n"
+        + table(
+            ("least sure word", "lines shown", "of all %", "wrong ones among", "of all %"),
+            line_rows(seen, said),
+        )
+    )
+
+
+def line_rows(seen: Sequence[Seen], said: Numbers) -> list[list[str]]:
+    """How many lines hold a word less sure than a bound, and how many of the lines with a wrong word do."""
+    least: dict[tuple[str, int], float] = {}
+    wrong: dict[tuple[str, int], bool] = {}
+    for word, sure in zip(seen, said, strict=True):
+        least[word.line] = min(least.get(word.line, 1.0), float(sure))
+        wrong[word.line] = wrong.get(word.line, False) or not word.is_right
+    rows = []
+    for bound in BOUNDS:
+        shown = [line for line, sure in least.items() if sure < bound]
+        caught = sum(wrong[line] for line in shown)
+        rows.append(
+            [f"{bound:.2f}", str(len(shown)), percent(len(shown), len(least)), str(caught),
+             percent(caught, sum(wrong.values()))]
+        )  # fmt: skip
+    return rows
 
 
 if __name__ == "__main__":

@@ -62,6 +62,7 @@ def asked(waiting: Perkara, returned: Perkara) -> list[Asked]:
         Asked("perkara", "perkara", head, case),
         Asked("riwayat", "riwayat perkara", head, f"{case}riwayat/"),
         Asked("halaman", "atur halaman", head, f"{case}halaman/"),
+        Asked("tulisan", "salin tulisan tangan", head, f"{case}tulisan/?hal=1&tampil=semua"),
         Asked("gabung", "gabung (usulan)", head, f"{case}gabung/"),
         Asked("jenis", "ubah jenis dokumen", head, f"{case}jenis/{document}/"),
         Asked("syarat", "nilai syarat", head, f"{case}syarat/identitas/"),

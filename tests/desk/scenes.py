@@ -12,7 +12,7 @@ from desk import changes, decisions, queue, responses
 from desk.models import Isian, Perkara, Permintaan, TandaTerima, TokenApi
 from desk.work import Arrival, StoredFile
 from models.case import Channel
-from tests.desk import factory, people, procedures
+from tests.desk import factory, handwriting, people, procedures
 from tests.desk.archives import ids, make_archive
 
 CASES_ROLES = ("petugas", "pemeriksa", "pengelola_pengaduan", "kepala", "arsiparis")
@@ -48,6 +48,7 @@ class Scene:
     follow_up: int
     complained: str
     order: int
+    handwritten: str
 
     def path(self, pattern: str) -> str:
         """`/perkara/{waiting}/` -> the address."""
@@ -74,8 +75,7 @@ def build(data: Path) -> Scene:
     plain = decide(procedures.give_plain_service(data, case(8), reviewer), "setujui")
     held = case(10)
     changes.hold(held, people.user("pemeriksa", "lain"))
-    confidential = case(11)
-    changes.set_confidential(confidential, True, people.editor(reviewer, confidential))
+    confidential = _hidden(case(11), reviewer)
     unread, failed = (_arrive(number) for number in (20, 21))
     work = queue.take_case(failed, "uji")
     assert work
@@ -102,8 +102,15 @@ def build(data: Path) -> Scene:
         asked=ids(archive, "usul_batas != ''")[0],
         plain=plain,
         response=_respond(waiting, reviewer),
+        handwritten=handwriting.admit(data, 30),
         **vars(procedures.around(data, waiting, reviewer)),
     )
+
+
+def _hidden(case_id: str, reviewer: User) -> str:
+    """The case, confidential."""
+    changes.set_confidential(case_id, True, people.editor(reviewer, case_id))
+    return case_id
 
 
 def _respond(case_id: str, reviewer: User) -> int:

@@ -42,6 +42,15 @@ PAGES: dict[str, list[Visit]] = {
         *visits("arsiparis", "/perkara/{finished}/"),
     ],
     "berikut": visits("pemeriksa", "/berikut/"),
+    "tulisan": [
+        *visits(
+            "pemeriksa", "/perkara/{handwritten}/tulisan/", "/perkara/{handwritten}/tulisan/?tampil=semua"
+        ),
+        *visits(
+            "petugas", "/perkara/{handwritten}/tulisan/", "/perkara/{waiting}/tulisan/?hal=1&tampil=semua"
+        ),
+        *visits("arsiparis", "/perkara/{finished}/tulisan/"),
+    ],
     "riwayat": visits("pemeriksa", "/perkara/{waiting}/riwayat/"),
     "halaman": visits("petugas", "/perkara/{waiting}/halaman/", "/perkara/{unread}/halaman/"),
     "gabung": visits("petugas", "/perkara/{waiting}/gabung/", "/perkara/{waiting}/gabung/?dengan=x"),
@@ -116,6 +125,7 @@ NO_PAGES: dict[str, str] = {
             "ekspor", "ekspor_orang", "surat_nomor",
             "coba_semua", "tindak_gagal", "kabar_selesai", "logout", "pintasan", "isian",
             "pegang", "ambil_alih", "lepas", "urungkan", "surat_keluar", "layanan", "bukti", "rahasia",
+            "baris",
             "baca_ulang", "putar", "pisah", "sandi_baru", "cabut_token", "borongan",
             "jenis_halaman", "arsip_unduh", "arsip_batas", "pindah_tahap",
             "catat_konsultasi", "dokumentasi", "siapkan_surat", "surat_final", "surat_dikirim", "surat_buang",

@@ -1,7 +1,8 @@
 // Keys on the case page. Tab: next doubtful field; Enter: take it; A: approve and go on.
 import { arrows, light, loadAll, loadCrops, nudge, screens, turnScreen, viewerKeys } from "./gambar.js";
 import { toggle } from "./ambil.js";
-import { giveUp, input, INPUT, mustWait, panel, spreadVersion, take, takeChanged, taken, unsavedField } from "./simpan.js";
+import { guardLeaving } from "./pergi.js";
+import { giveUp, input, INPUT, panel, spreadVersion, take, takeChanged, taken } from "./simpan.js";
 import { isTyping, usesKeys } from "./umum.js";
 
 const forms = () => [...panel.querySelectorAll("form.isian")].filter((form) => form.offsetParent);
@@ -77,30 +78,7 @@ function fieldKey(event, form) {
   }
 }
 
-// Whatever leaves the page waits for the fields: a decision must see their version, and nothing typed is lost.
-async function settled() {
-  const stopped = await unsavedField();
-  spreadVersion();
-  if (stopped) focusField(stopped);
-  return !stopped;
-}
-
-document.addEventListener("click", async (event) => {
-  const link = event.target.closest("a[href]");
-  if (!link || link.target || link.dataset.lepas || event.ctrlKey || event.metaKey || event.shiftKey || !mustWait()) return;
-  event.preventDefault();
-  if (await settled()) location.assign(link.href);
-});
-
-document.addEventListener("submit", async (event) => {
-  const form = event.target;
-  if (form.matches("form.isian, #setujui, dialog form") || form.dataset.siap || !mustWait()) return;
-  event.preventDefault();
-  const button = event.submitter;
-  if (!(await settled())) return;
-  form.dataset.siap = "ya";
-  form.requestSubmit(button);
-}, { capture: true });
+const settled = guardLeaving(focusField, "form.isian, #setujui, dialog form");
 
 async function approve() {
   const button = approveButton();
@@ -150,13 +128,5 @@ async function print() {
   window.print();
 }
 document.querySelector("[data-cetak-perkara]")?.addEventListener("click", print);
-
-// The lease is renewed every two minutes if somebody has worked here since; a page left open gives the case back.
-const IDLE_MS = 150 * 1000;
-let worked = Date.now();
-["keydown", "pointerdown", "wheel"].forEach((name) => document.addEventListener(name, () => { worked = Date.now(); }, { capture: true, passive: true }));
-document.addEventListener("htmx:beforeRequest", (event) => {
-  if (event.target.id === "pegangan" && Date.now() - worked > IDLE_MS) event.preventDefault();
-});
 
 if (document.querySelector(".putusan #tombol-setujui:not(:disabled)")) focusField(firstDoubtful());

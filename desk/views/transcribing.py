@@ -1,0 +1,82 @@
+"""Handwriting line by line: the ink above, its text below, one line after the other."""
+
+from collections.abc import Sequence
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from desk import changes, typed
+from desk.rights import case_for, may, needs, person
+from desk.transcripts import lines, saving
+from desk.transcripts.lines import Place
+from desk.transcripts.saving import Typed
+from desk.views.case import record_look
+from desk.views.conflict import conflict_page, editor_of
+from models.errors import ConflictError
+
+NO_PLACE = "Baris itu tidak dikenali; muat ulang halaman ini."
+ALL = "semua"
+
+
+def case_lines(request: HttpRequest, case_id: str) -> HttpResponse:
+    """The case's lines of handwriting, the doubtful ones alone unless `?tampil=semua`; `?hal=N`: any page."""
+    row, user = case_for(request, case_id), person(request)
+    if row.status == "menunggu" and may(user, "periksa"):
+        changes.hold(row.id, user)
+        row.refresh_from_db()
+    record_look(request, row.id)
+    places = lines.places(row)
+    chosen = _chosen(places, request.GET.get("hal", ""))
+    found = lines.line_views(row, chosen)
+    wants_all = request.GET.get("tampil") == ALL
+    holder = changes.holder(row)
+    context = {
+        "row": row,
+        "subject": " \N{MIDDLE DOT} ".join(filter(None, (row.id, row.applicant, row.koperasi))),
+        "holder": holder,
+        "is_open": row.status == "menunggu" and holder in (None, user) and may(user, "periksa"),
+        "lines": found if wants_all else [line for line in found if line.is_doubtful and not line.is_done],
+        "wants_all": wants_all,
+        "doubtful": sum(line.is_doubtful and not line.is_done for line in found),
+        "all": len(found),
+        "pages": places,
+        "page_number": request.GET.get("hal", ""),
+        "save_url": reverse("baris", args=[row.id]),
+        "back_url": reverse("perkara", args=[row.id]),
+    }
+    return render(request, "desk/tulisan.html", context)
+
+
+def _chosen(places: Sequence[Place], number: str) -> list[Place]:
+    """The page of that number (from 1), else the pages written by hand."""
+    if number.isdecimal():
+        return [place for place in places if place.view.index + 1 == int(number)]
+    return [place for place in places if place.view.is_handwritten]
+
+
+@require_POST
+@needs("periksa")
+def save_line(request: HttpRequest, case_id: str) -> HttpResponse:
+    """Keeps one line; answers with it and with what became of the fields in it."""
+    row, text = case_for(request, case_id), request.POST.get("nilai", "")
+    try:
+        view = saving.save(row.id, _sent(request, text), editor_of(request))
+    except ConflictError as error:
+        return conflict_page(request, row.id, None, text, str(error))
+    if not request.headers.get("HX-Request"):
+        return redirect("tulisan", row.id)
+    row.refresh_from_db()
+    context = {"row": row, "line": view, "is_open": True, "oob": True}
+    return render(request, "desk/_baris.html", context | {"save_url": reverse("baris", args=[row.id])})
+
+
+def _sent(request: HttpRequest, text: str) -> Typed:
+    """The line as the form sent it; 404 when its place is none."""
+    spot = typed.read_spot(request.POST.get("kotak", ""))
+    number = request.POST.get("urutan", "")
+    if spot is None or not number.isdecimal():
+        raise Http404(NO_PLACE)
+    taken = frozenset(int(each) for each in request.POST.getlist("pakai") if each.isdecimal())
+    return Typed(spot, int(number), text, taken)
