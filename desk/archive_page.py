@@ -14,6 +14,7 @@ from models import topics
 from models.archive_answers import FIELDS
 from models.case import Case
 from models.document import Document
+from models.field import Field
 
 LABELS = {"tanggal": "Tanggal surat", "pengirim": "Pengirim", "koperasi": "Koperasi", "topik": "Topik"}
 READ_FROM = {
@@ -39,7 +40,7 @@ class Name:
 
 @dataclass(frozen=True)
 class ArchiveField:
-    """A field of the letter: what was read or typed, and where on its pages it stands."""
+    """A field of the letter: what was read or typed, where on its pages it stands, and the words there."""
 
     row: Name
     label: str
@@ -47,6 +48,7 @@ class ArchiveField:
     page: PageView | None = None
     rect: Rect | None = None
     choices: Sequence[str] = ()
+    raw: str | None = None
 
 
 @dataclass(frozen=True)
@@ -119,8 +121,9 @@ def _field(
 ) -> ArchiveField:
     value = typed.get(name, letter.values[name])
     choices = _topics(value) if name == "topik" else ()
-    page, rect = _place(name, document, pages)
-    return ArchiveField(Name(name), LABELS[name], value, page, rect, choices)
+    read = _read(name, document)
+    page, rect = _place(read, document, pages) if read and document else (None, None)
+    return ArchiveField(Name(name), LABELS[name], value, page, rect, choices, read.raw if read else None)
 
 
 def _topics(value: str) -> list[str]:
@@ -129,17 +132,19 @@ def _topics(value: str) -> list[str]:
     return names if not value or value in names else [value, *names]
 
 
-def _place(
-    name: str, document: Document | None, pages: Sequence[PageView]
-) -> tuple[PageView | None, Rect | None]:
-    """The page and the box that the value was read from."""
-    for read_from in READ_FROM[name] if document else ():
-        field = document.fields.get(read_from) if document else None
-        if not document or not field or not field.box or not field.page or field.page > len(document.pages):
-            continue
-        number = document.pages[field.page - 1].page
-        page = next((item for item in pages if item.number == number), None)
-        if page:
-            x0, y0, x1, y1 = field.box
-            return page, Rect(x0 * SCALE, y0 * page.height, (x1 - x0) * SCALE, (y1 - y0) * page.height)
-    return None, None
+def _read(name: str, document: Document | None) -> Field | None:
+    """The field of the letter that the value was read from; None where none has a place."""
+    fields = [document.fields.get(read_from) for read_from in READ_FROM[name]] if document else []
+    return next((item for item in fields if item and item.box and item.page), None)
+
+
+def _place(read: Field, document: Document, pages: Sequence[PageView]) -> tuple[PageView | None, Rect | None]:
+    """The page and the box of a field."""
+    if not read.box or not read.page or read.page > len(document.pages):
+        return None, None
+    number = document.pages[read.page - 1].page
+    page = next((item for item in pages if item.number == number), None)
+    if not page:
+        return None, None
+    x0, y0, x1, y1 = read.box
+    return page, Rect(x0 * SCALE, y0 * page.height, (x1 - x0) * SCALE, (y1 - y0) * page.height)

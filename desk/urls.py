@@ -64,6 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(ARCHIVE + "unduh/<str:name>/", archive.export, name="arsip_unduh"),
     path(ARCHIVED, archive.letter, name="arsip_surat"),
     path(ARCHIVED + "batas/", archive.division, name="arsip_batas"),
+    path(ARCHIVED + "tulisan/", archive.writing, name="arsip_tulisan"),
     path(ARCHIVED + "gambar/<int:place>/", archive.picture, name="arsip_gambar"),
     path(ARCHIVED + "berkas/", archive.letter_file, name="arsip_berkas"),
     path("gagal/", failures.listed, name="gagal"),

@@ -175,6 +175,7 @@ ACTION_LABELS = {
     "token_dicabut": "Token API dicabut",
     "lihat_surat_arsip": "Surat arsip dilihat",
     "periksa_surat_arsip": "Surat arsip diperiksa",
+    "salin_surat_arsip": "Tulisan tangan surat arsip disalin",
     "unduh_arsip": "Berkas arsip diunduh",
 }
 ROLE_LABELS = {

@@ -22,8 +22,9 @@ FIELDS = ("tanggal", "pengirim", "koperasi", "topik")
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: about a letter (`verdict`, `values`), two letters (`double`), or where letters begin
-    in a file (`starts`: page -> whether a letter begins there)."""
+    """One answer: about a letter (`verdict`, `values`, `lines`: number of a line in the letter's text -> what
+    was read of it and what a person typed), two letters (`double`), or where letters begin in a file
+    (`starts`: page -> whether a letter begins there)."""
 
     by: str
     at: str
@@ -34,6 +35,7 @@ class Answer:
     is_same: bool = False
     file: str = ""
     starts: Mapping[int, bool] = field(default_factory=dict)
+    lines: Mapping[int, tuple[str, str]] = field(default_factory=dict)
 
 
 def append(root: Path, answers: Iterable[Answer]) -> None:
@@ -65,6 +67,7 @@ def parse(content: bytes) -> list[Answer]:
             continue
         facts["double"] = tuple(facts["double"]) if facts["double"] else None
         facts["starts"] = {int(page): bool(begins) for page, begins in facts["starts"].items()}
+        facts["lines"] = {int(line): (said[0], said[1]) for line, said in facts.get("lines", {}).items()}
         found.append(Answer(**facts))
     return found
 
@@ -93,7 +96,10 @@ def _apply_to_letter(connection: sqlite3.Connection, answer: Answer) -> None:
     row = connection.execute("select nomor from surat where id = ?", (answer.letter,)).fetchone()
     if row is None:
         return
-    connection.execute("update surat set diperiksa = ? where nomor = ?", (answer.verdict, *row))
+    if answer.verdict:
+        connection.execute("update surat set diperiksa = ? where nomor = ?", (answer.verdict, *row))
+    for number, (read, text) in answer.lines.items():
+        _apply_line(connection, (answer.letter, number, read), text, row[0])
     for name in FIELDS:
         if name in answer.values:
             value = (answer.values[name], *row)
@@ -104,3 +110,18 @@ def _apply_to_letter(connection: sqlite3.Connection, answer: Answer) -> None:
                 connection.execute(
                     "update surat set tahun = ? where nomor = ?", (int(answer.values[name][:4]), *row)
                 )
+
+
+def _apply_line(
+    connection: sqlite3.Connection, line: tuple[str, int, str], text: str, letter_number: int
+) -> None:
+    """A typed line; nothing where the letter was read anew and another line stands there now."""
+    changed = connection.execute(
+        "update baris set diketik = ? where surat = ? and urutan = ? and terbaca = ?", (text, *line)
+    )
+    if not changed.rowcount:
+        return
+    (body,) = connection.execute("select isi from teks where rowid = ?", (letter_number,)).fetchone()
+    lines = str(body).split("\n")
+    lines[line[1]] = text
+    connection.execute("update teks set isi = ? where rowid = ?", ("\n".join(lines), letter_number))

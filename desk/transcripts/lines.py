@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desk import casepage, doubts, page_text
-from desk.casepage import SCALE, FieldView, PageView
+from desk.casepage import SCALE, FieldView, PageView, Rect
 from desk.models import BerkasPerkara, Halaman, Perkara, SalinanBaris
 from desk.page_text import PlacedLine
 from models.field import Box
@@ -35,7 +35,7 @@ class CarriedField:
     `diterima`, `ditawarkan` (another value stands; `offered` is what the line says), or `menunggu` (another
     doubtful line of it is still to be typed)."""
 
-    id: int
+    id: int | str
     label: str
     value: str
     is_person: bool
@@ -171,15 +171,18 @@ def strip_of(view: PageView, box: Box) -> Strip:
 
 def carried_by(fields: Sequence[FieldView], view: PageView, box: Box) -> Iterator[FieldView]:
     """Fields of which a line of their place is this one."""
-    top, bottom = box[1] * view.height, box[3] * view.height
     for found in fields:
-        if not found.rect or not found.page or found.page.index != view.index:
-            continue
-        rect = found.rect
-        middle = (top + bottom) / 2
-        is_row = top <= rect.y + rect.height / 2 <= bottom or rect.y <= middle <= rect.y + rect.height
-        if is_row and rect.x < box[2] * SCALE and rect.x + rect.width > box[0] * SCALE:
+        is_here = found.page is not None and found.page.index == view.index
+        if is_here and found.rect and is_carried(found.rect, view, box):
             yield found
+
+
+def is_carried(rect: Rect, view: PageView, box: Box) -> bool:
+    """Whether the line with this box (fractions of the page) is one of those in the rectangle."""
+    top, bottom = box[1] * view.height, box[3] * view.height
+    middle = (top + bottom) / 2
+    is_row = top <= rect.y + rect.height / 2 <= bottom or rect.y <= middle <= rect.y + rect.height
+    return is_row and rect.x < box[2] * SCALE and rect.x + rect.width > box[0] * SCALE
 
 
 def carried(view: FieldView) -> CarriedField:

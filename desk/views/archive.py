@@ -2,6 +2,7 @@
 
 import mimetypes
 import sqlite3
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -12,14 +13,19 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from desk import archive, archive_page, archive_pictures, audit, trace
 from desk.archive import Archive, Letter
+from desk.archive_page import ArchivePage
 from desk.rights import hidden_services, may, needs, person
+from desk.transcripts import archived
+from desk.transcripts.archived import Stored
 from models.archive import EXPORTS
 from models.archive_answers import FIELDS, RIGHT, WRONG, Answer
+from models.errors import ConflictError
 
 MOST_PAIRS = 20
 WAITING = ("ragu", "contoh", "batas")
@@ -73,9 +79,10 @@ def _context(
     with _opened(request, chosen) as index:
         text, has_one_before = archive.text_of(index, found.id), archive.has_one_before(index, found)
         following = archive.following(index, code, found)
+        has_lines = archived.has_lines(index, found)
     return {
         "archive": chosen, "letter": found, "pile": code, "text": text, "error": error,
-        "following": following,
+        "following": following, "has_lines": has_lines,
         "page": archive_page.build(chosen, found, request.POST.dict()),
         "may_begin": [page for page in found.pages[1:] if page not in found.blank],
         "has_one_before": has_one_before, "may_answer": _may_answer(request),
@@ -136,6 +143,49 @@ def doubles(request: HttpRequest, number: int) -> HttpResponse:
         found = archive.pairs(index, MOST_PAIRS)
     context = {"archive": chosen, "pairs": found, "may_answer": _may_answer(request)}
     return render(request, "desk/arsip_kembar.html", context)
+
+
+@needs("lihat")
+def writing(request: HttpRequest, number: int, letter_id: str) -> HttpResponse:
+    """The letter's lines of handwriting, the doubtful ones alone unless `?tampil=semua`; POST keeps one."""
+    chosen = _archive(number)
+    found = _letter(request, chosen, letter_id)
+    page = archive_page.build(chosen, found, {})
+    with _opened(request, chosen) as index:
+        stored = archived.stored_lines(index, found)
+    if request.method == "POST":
+        return _typed(request, chosen, found, page, stored)
+    lines = archived.line_views(page, found, stored)
+    waiting = [line for line in lines if line.is_doubtful and not line.is_done]
+    wants_all = request.GET.get("tampil") == "semua"
+    audit.append(person(request).username, "lihat_surat_arsip", "", {"arsip": chosen.name, "nomor": found.id})
+    context = {
+        "subject": f"{found.file_name}, halaman {', '.join(map(str, found.pages))}",
+        "lines": lines if wants_all else waiting, "wants_all": wants_all, "doubtful": len(waiting),
+        "all": len(lines), "is_open": _may_answer(request), "save_url": request.path,
+        "back_url": reverse("arsip_surat", args=[number, found.id]), "back_words": "Surat arsip",
+    }  # fmt: skip
+    return render(request, "desk/tulisan.html", context)
+
+
+def _typed(
+    request: HttpRequest, chosen: Archive, found: Letter, page: ArchivePage, stored: Sequence[Stored]
+) -> HttpResponse:
+    """Keeps a line as typed; answers with it."""
+    _refuse_readers(request)
+    sent, line = request.POST, request.POST.get("urutan", "")
+    try:
+        item = archived.line_of(stored, int(line) if line.isdecimal() else -1)
+    except ConflictError as error:
+        return HttpResponse(str(error), status=409, content_type="text/plain")
+    taken = frozenset(sent.getlist("pakai"))
+    typed = archived.Sent(sent.get("nilai", ""), taken, *_who(request))
+    answer, view = archived.answer(page, found, item, typed)
+    archive.take(chosen, [answer])
+    data = {"arsip": chosen.name, "nomor": found.id, "isian": ", ".join(sorted(answer.values))}
+    audit.append(answer.by, "salin_surat_arsip", "", data)
+    context = {"line": view, "is_open": True, "save_url": request.path}
+    return render(request, "desk/_baris.html", context)
 
 
 @needs("lihat")

@@ -255,6 +255,7 @@ def _record(job: Job, file: SourceFile, letter: Letter, case: Case, image: bytes
         blank_pages=tuple(page.number for page in letter.pages if is_blank(page)),
         back_pages=letter.back_pages,
         alternatives=record.alternatives_of(letter.pages),
+        lines=record.lines_of(letter.pages),
     )
 
 

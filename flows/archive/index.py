@@ -1,11 +1,12 @@
 """The archive's index: one SQLite file with full-text search, made from the results and always remakeable.
 
 TARGET/indeks.sqlite3: `surat` (a row a letter), `teks` (FTS5 over its text; `mungkin`: what words written by
-hand may be instead), `berkas` (a row a source file),
+hand may be instead), `baris` (its lines of handwriting), `berkas` (a row a source file),
 `kembar` (pairs of letters that look like one). The job writes it; the desk reads it and adds what people
 answer (models/archive_answers.py). One of another shape is emptied and filled again from the results.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -18,7 +19,7 @@ from models.archive_search import search_terms, with_read_words
 
 FILE_NAME = INDEX
 BUSY_SECONDS = 30
-SHAPE = 3
+SHAPE = 4
 """Counted up with each change of TABLES."""
 
 TABLES = """
@@ -37,6 +38,9 @@ create index if not exists surat_ragu_urut on surat (keyakinan, id, diperiksa) w
 create index if not exists surat_contoh on surat (contoh, diperiksa) where contoh;
 create index if not exists surat_batas on surat (tahun, id) where usul_batas != '';
 create index if not exists surat_diperiksa on surat (tahun, id) where diperiksa != '';
+create table if not exists baris (
+    surat text, urutan integer, halaman integer, kotak text, kata text, terbaca text, diketik text,
+    primary key (surat, urutan));
 create table if not exists kembar (satu text, dua text, sama integer, primary key (satu, dua));
 create virtual table if not exists teks using fts5 (
     isi, pengirim, koperasi, mungkin, tokenize = "unicode61 remove_diacritics 2");
@@ -52,6 +56,9 @@ COLUMNS = (
 INSERT = f"insert into surat ({', '.join(COLUMNS)}) values ({', '.join('?' * len(COLUMNS))})"
 
 INSERT_TEXT = "insert into teks (rowid, isi, pengirim, koperasi, mungkin) values (?, ?, ?, ?, ?)"
+
+
+INSERT_LINE = "insert into baris (surat, urutan, halaman, kotak, kata, terbaca) values (?, ?, ?, ?, ?, ?)"
 
 
 @dataclass(frozen=True)
@@ -93,7 +100,7 @@ def _make(path: Path) -> None:
 def _shape(connection: sqlite3.Connection) -> None:
     (shape,) = connection.execute("pragma user_version").fetchone()
     if shape not in (0, SHAPE) or (shape == 0 and _is_old(connection)):
-        for table in ("surat", "teks", "berkas", "kembar"):
+        for table in ("surat", "teks", "berkas", "kembar", "baris"):
             connection.execute(f"drop table if exists {table}")
     connection.executescript(TABLES)
     connection.execute("insert into teks (teks, rank) values ('rank', ?)", (WEIGHTS,))
@@ -139,6 +146,7 @@ def add(connection: sqlite3.Connection, results: Iterable[FileResult]) -> None:
             number = connection.execute(INSERT, _row(letter)).lastrowid
             texts = (number, letter.text, letter.sender, letter.koperasi, letter.alternatives)
             connection.execute(INSERT_TEXT, texts)
+            connection.executemany(INSERT_LINE, _lines(letter))
 
 
 def remove(connection: sqlite3.Connection, file_ids: Iterable[str]) -> None:
@@ -150,6 +158,7 @@ def remove(connection: sqlite3.Connection, file_ids: Iterable[str]) -> None:
 def _remove(connection: sqlite3.Connection, file_id: str) -> None:
     old = connection.execute("select nomor from surat where berkas = ?", (file_id,)).fetchall()
     connection.executemany("delete from teks where rowid = ?", old)
+    connection.execute("delete from baris where surat in (select id from surat where berkas = ?)", (file_id,))
     connection.execute("delete from surat where berkas = ?", (file_id,))
     connection.execute("delete from berkas where id = ?", (file_id,))
 
@@ -171,6 +180,12 @@ def _row(letter: LetterRecord) -> tuple[object, ...]:
         "\n".join(letter.doubts), letter.picture_hash, letter.pdf, letter.json, _numbers(letter.proposals),
         _numbers(letter.blank_pages), _numbers(letter.back_pages),
     )  # fmt: skip
+
+
+def _lines(letter: LetterRecord) -> Iterator[tuple[object, ...]]:
+    for number, place, box, words in json.loads(letter.lines or "[]"):
+        read = " ".join(word for word, _ in words)
+        yield (letter.id, number, place, json.dumps(box), json.dumps(words), read)
 
 
 MOST_RANKED = 1000

@@ -63,6 +63,8 @@ class LetterRecord:
     blank_pages: tuple[int, ...] = ()
     back_pages: tuple[int, ...] = ()
     alternatives: str = ""
+    lines: str = ""
+    """Its lines of handwriting for the desk, as `lines_of` packs them."""
 
     @classmethod
     def of(cls, facts: dict[str, Any]) -> "LetterRecord":
@@ -109,6 +111,19 @@ def main_document(case: Case) -> Document | None:
 def alternatives_of(pages: Sequence[PageReading]) -> str:
     """What words written by hand may be instead of what was read."""
     return " ".join(word for page in pages for word in page.alternatives).replace(NUL, "")
+
+
+def lines_of(pages: Sequence[PageReading]) -> str:
+    """JSON of the lines of the pages written by hand: [number in the text, place of the page from 1, box,
+    [[word, confidence], ...]]; "" without one."""
+    found, number = [], 0
+    for place, page in enumerate(pages, start=1):
+        for line in page.lines:
+            if page.is_handwritten:
+                words = [[word.text.replace(NUL, ""), round(word.confidence, 4)] for word in line.words]
+                found.append([number, place, [round(side, 5) for side in line.box], words])
+            number += 1
+    return json.dumps(found) if found else ""
 
 
 def full_text(pages: Sequence[PageReading]) -> str:

@@ -35,6 +35,21 @@ def make_archive(data: Path) -> Path:
     return target
 
 
+def write_lines(target: Path, letter_id: str) -> list[str]:
+    """The letter's lines as handwriting in the index, the first word of each unsure; their text."""
+    with closing(sqlite3.connect(target / FILE_NAME)) as index, index:
+        query = "select isi from teks where rowid = (select nomor from surat where id = ?)"
+        lines = str(index.execute(query, (letter_id,)).fetchone()[0]).split("\n")
+        for number, line in enumerate(lines):
+            words = [[word, 0.5 if at == 0 else 0.97] for at, word in enumerate(line.split())]
+            box = [0.1, 0.05 + number * 0.04, 0.9, 0.08 + number * 0.04]
+            index.execute(
+                "insert into baris (surat, urutan, halaman, kotak, kata, terbaca) values (?, ?, 1, ?, ?, ?)",
+                (letter_id, number, json.dumps(box), json.dumps(words), line),
+            )
+    return lines
+
+
 def rows(target: Path, query: str) -> list[tuple[object, ...]]:
     """What the index says."""
     with closing(sqlite3.connect(target / FILE_NAME)) as index:

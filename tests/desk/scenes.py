@@ -13,7 +13,7 @@ from desk.models import Isian, Perkara, Permintaan, TandaTerima, TokenApi
 from desk.work import Arrival, StoredFile
 from models.case import Channel
 from tests.desk import factory, handwriting, people, procedures
-from tests.desk.archives import ids, make_archive
+from tests.desk.archives import ids, make_archive, write_lines
 
 CASES_ROLES = ("petugas", "pemeriksa", "pengelola_pengaduan", "kepala", "arsiparis")
 
@@ -81,7 +81,7 @@ def build(data: Path) -> Scene:
     assert work
     queue.fail(failed, "uji", "Berkas rusak; pindai ulang lalu serahkan lagi.", is_final=True)
     receipt = _around(reviewer)
-    archive = make_archive(data)
+    archive = _archive(data)
     field = Isian.objects.get(document__case_id=waiting, name="nik")
     return Scene(
         waiting=waiting,
@@ -105,6 +105,13 @@ def build(data: Path) -> Scene:
         handwritten=handwriting.admit(data, 30),
         **vars(procedures.around(data, waiting, reviewer)),
     )
+
+
+def _archive(data: Path) -> Path:
+    """An archive; the first letter of its sample is written by hand."""
+    archive = make_archive(data)
+    write_lines(archive, ids(archive, "contoh")[0])
+    return archive
 
 
 def _hidden(case_id: str, reviewer: User) -> str:

@@ -92,6 +92,9 @@ PAGES: dict[str, list[Visit]] = {
         *visits("kepala", "/arsip/1/?cari=pengaduan"),
     ],
     "arsip_surat": visits("arsiparis", "/arsip/1/surat/{archived}/", "/arsip/1/surat/{asked}/?tumpukan=ragu"),
+    "arsip_tulisan": visits(
+        "arsiparis", "/arsip/1/surat/{archived}/tulisan/", "/arsip/1/surat/{asked}/tulisan/"
+    ),
     "arsip_kembar": visits("arsiparis", "/arsip/1/kembar/"),
     "gagal": visits("petugas", "/gagal/", "/gagal/?disisihkan=ya") + visits("arsiparis", "/gagal/"),
     "kabar": visits("petugas", "/kabar/"),
