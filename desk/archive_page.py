@@ -15,13 +15,14 @@ from models.archive_answers import FIELDS
 from models.case import Case
 from models.document import Document
 from models.field import Field
+from models.field_spec import letter_names
 
 LABELS = {"tanggal": "Tanggal surat", "pengirim": "Pengirim", "koperasi": "Koperasi", "topik": "Topik"}
 READ_FROM = {
-    "tanggal": ("tanggal_surat",),
-    "pengirim": ("pelapor_nama", "pemohon_nama"),
+    "tanggal": letter_names("tanggal"),
+    "pengirim": letter_names("nama"),
     "koperasi": ("terlapor", "koperasi_nama"),
-    "topik": ("materi_pengaduan", "pokok_masalah"),
+    "topik": letter_names("pokok"),
 }
 """Column of the index -> the fields of the letter it was made of, the first that was read."""
 OTHER_TOPIC = "Lainnya"

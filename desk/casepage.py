@@ -11,6 +11,7 @@ from desk.countdown import Countdown
 from desk.models import BerkasPerkara, Dokumen, Halaman, Isian, Keputusan, Pemberitahuan, Perkara, Tanggapan
 from desk.rights import visible_notices
 from models.document import Kind
+from models.field_spec import BY_NAME, FieldType, is_of
 
 CROP_SIDE, CROP_ABOVE = 10, 5
 """White beside and above a crop in the drawing's units: an engine's box may end within the last letter (1 %
@@ -111,12 +112,12 @@ class FieldView:
     @property
     def hint(self) -> str:
         """How the value is written, where that is not plain."""
-        return "misalnya 20-11-2026" if self.row.name in typed.DATE_FIELDS else ""
+        return "misalnya 20-11-2026" if is_of(self.row.name, FieldType.DATE) else ""
 
     @property
     def is_bool(self) -> bool:
         """Yes or no."""
-        return self.row.name in words.BOOLEAN_FIELDS
+        return is_of(self.row.name, *typed.YES_OR_NO)
 
     @property
     def is_typed(self) -> bool:
@@ -126,13 +127,14 @@ class FieldView:
     @property
     def is_long(self) -> bool:
         """Takes a text area."""
-        is_free = self.row.name in words.LONG_FIELDS or self.row.name.endswith("_alamat")
+        is_free = is_of(self.row.name, FieldType.LINES, FieldType.PROSE, FieldType.ADDRESS)
         return is_free or len(self.value) > LONG_VALUE
 
     @property
     def choices(self) -> Sequence[tuple[str, str]]:
         """The closed list of the contract, if the field has one."""
-        return [(code, words.OTHER.get(code, code)) for code in words.CHOICES.get(self.row.name, ())]
+        is_closed = is_of(self.row.name, FieldType.CHOICE)
+        return [(code, words.OTHER.get(code, code)) for code in BY_NAME[self.row.name].choices if is_closed]
 
     @property
     def is_absent(self) -> bool:
@@ -334,5 +336,5 @@ def field_view(item: Isian, own: Sequence[PageView | None], fields: Sequence[Isi
     if page and item.box:
         x0, y0, x1, y1 = item.box
         rect = Rect(x0 * SCALE, y0 * page.height, (x1 - x0) * SCALE, (y1 - y0) * page.height)
-    decoded = niks.decoded(item, fields) if item.name in words.NIK_FIELDS else None
+    decoded = niks.decoded(item, fields) if is_of(item.name, FieldType.NIK) else None
     return FieldView(item, words.label(item.name), page, rect, decoded)

@@ -12,7 +12,8 @@ from django.utils.text import Truncator
 from desk import page_text, typed, words
 from desk.models import Dokumen, Isian
 from desk.page_text import PlacedLine
-from models.document import Kind, namesake
+from models.document import Kind
+from models.field_spec import BY_NAME, FieldType, is_of, namesake
 
 LONGEST_RAW = 40
 """Letters of a raw reading beside the field; the key for the raw reading shows it whole."""
@@ -20,15 +21,7 @@ MOST_SIGNS = 2
 """With more signs read differently, the whole is read anew and not sign by sign."""
 QUOTED = "\N{LEFT DOUBLE QUOTATION MARK}{}\N{RIGHT DOUBLE QUOTATION MARK}"
 SCAN = "kotak pada pindaian"
-DIGIT_FIELDS = words.NIK_FIELDS | {"rt", "rw", "pemohon_telepon", "pelapor_telepon"}
-QUESTIONS: Mapping[str, str] = {
-    "bertanda_tangan": "Lihat apakah surat ditandatangani dengan tangan.",
-    "berstempel": "Lihat apakah ada stempel pada surat.",
-    "anonim": "Lihat apakah pelapor menyebut namanya.",
-    "jenis_layanan": "Pilih menurut yang diminta surat.",
-    "jenis_identitas": "Lihat jenis surat identitas ini.",
-}
-"""Fields that are judged from the paper as a whole."""
+DIGITS = (FieldType.NIK, FieldType.PHONE, FieldType.FIGURES)
 
 
 @dataclass(frozen=True)
@@ -41,8 +34,8 @@ class Case:
 
 def why(item: Isian, document: Dokumen, case: Case) -> str:
     """One or two sentences: what to compare, and where."""
-    if item.name in QUESTIONS:
-        return QUESTIONS[item.name]
+    if item.name in BY_NAME and BY_NAME[item.name].question:
+        return BY_NAME[item.name].question
     if item.machine_value is None:
         return _unread(item, document)
     value, raw = typed.as_text(item.name, item.machine_value), item.raw or ""
@@ -69,7 +62,7 @@ def _signs(item: Isian, document: Dokumen, case: Case, value: str) -> str:
     lines = case.lines.get(_place(item, document) or ("", 0), ())
     box = (item.box[0], item.box[1], item.box[2], item.box[3]) if item.box else None
     second = page_text.second_reading(lines, box, item.raw or value) if box and lines else ""
-    is_number = item.name in DIGIT_FIELDS
+    is_number = is_of(item.name, *DIGITS)
     mine = _signs_of(value)
     for reading in (second, item.raw or ""):
         theirs = _signs_of(reading)
@@ -111,10 +104,10 @@ def _other_paper(item: Isian, document: Dokumen, case: Case) -> str:
 
 def _how(name: str) -> str:
     """How a value of that sort is checked."""
-    if name in DIGIT_FIELDS or name.startswith("nomor_") or name == "koperasi_badan_hukum":
+    if is_of(name, *DIGITS, FieldType.CODE):
         return "Cocokkan angka demi angka"
-    if name in typed.DATE_FIELDS:
+    if is_of(name, FieldType.DATE):
         return "Cocokkan tanggal, bulan, dan tahunnya"
-    if name in words.LONG_FIELDS or name.endswith("_alamat"):
+    if is_of(name, FieldType.LINES, FieldType.PROSE, FieldType.ADDRESS):
         return "Bandingkan kalimatnya"
     return "Cocokkan ejaannya"

@@ -4,17 +4,15 @@ A number that can't be one is refused. A NIK that is odd but possible (models/ni
 is taken once the officer says that it was compared with the card.
 """
 
-import re
 from datetime import date, timedelta
 
 from desk import facts, typed
 from models.document import Kind
 from models.errors import UsageError
+from models.field_spec import BY_NAME, FieldType, is_of, phone_digits
 from models.nik import PROBLEM_TEXTS, problems
 from models.typed_paper import TypedField, TypedPaper
 
-PHONE = re.compile(r"(?:\+?62|0)\d{6,13}")
-"""Indonesian numbers: 0 or 62, then an operator or area and the subscriber (E.164: 15 digits at most)."""
 OLDEST_DAYS = 60
 """A complaint written down later than that after it was made is a wrong year rather than a late entry."""
 
@@ -33,10 +31,10 @@ def nik(text: str, *, is_compared: bool) -> str:
 
 def phone(text: str) -> str:
     """The telephone number with its digits alone, "" for none."""
-    bare = re.sub(r"[\s().-]", "", text)
-    if bare and not PHONE.fullmatch(bare):
+    bare = phone_digits(text)
+    if bare and not BY_NAME["pelapor_telepon"].is_valid(text):
         raise UsageError("Nomor telepon itu tidak dikenali. Tulislah, misalnya, 0812-3456-7890.")
-    return bare.removeprefix("+")
+    return bare
 
 
 def day(text: str) -> date:
@@ -62,7 +60,7 @@ def complaint(given: dict[str, str], received_on: date, pages: int) -> TypedPape
 
 def _value(name: str, text: str) -> str:
     """The contract's value of what was typed."""
-    if name == "pelapor_telepon":
+    if is_of(name, FieldType.PHONE):
         return phone(text)
     value = typed.read_value(name, text)
     return value if isinstance(value, str) else text

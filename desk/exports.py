@@ -13,6 +13,7 @@ from desk.models import Isian, Perkara
 from desk.rights import may
 from desk.sheets import Cell, as_sheet
 from models.clean import safe_cell
+from models.field_spec import FieldType, of_type
 
 HEADER = (
     "Nomor", "Status", "Layanan", "Kelengkapan", "Saluran", "Diterima", "Batas tanggapan", "Batas layanan",
@@ -53,7 +54,7 @@ def _lines(batch: Sequence[Perkara], is_full: bool) -> Iterator[list[Cell]]:
 def _niks(ids: Sequence[str]) -> dict[str, str]:
     """The NIK of each case: the KTP's, else the letter's."""
     found: dict[str, str] = {}
-    fields = Isian.objects.filter(document__case_id__in=ids, name__in=words.NIK_FIELDS).select_related(
+    fields = Isian.objects.filter(document__case_id__in=ids, name__in=of_type(FieldType.NIK)).select_related(
         "document"
     )
     for field in sorted(fields, key=lambda item: item.name != "nik"):

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from desk import words
 from desk.models import CatatanAudit
+from models.field_spec import FieldType, is_of
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ UNSHOWN = frozenset(
 def _details(data: Mapping[str, object]) -> list[str]:
     found = []
     name = str(data.get("isian", ""))
-    hide = _hidden if name in words.NIK_FIELDS else _without_niks if "baris" in data else str
+    hide = _hidden if is_of(name, FieldType.NIK) else _without_niks if "baris" in data else str
     if name:
         found.append(f"{words.label(str(data.get('dokumen', '')))}: {words.label(name)}")
     if "sebelum" in data or "sesudah" in data:

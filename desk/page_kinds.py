@@ -3,8 +3,9 @@
 from desk import audit, judging
 from desk.changes import Editor, changing
 from desk.models import Dokumen, Isian, Perkara
-from models.document import FIELD_NAMES, Kind, namesake
+from models.document import Kind
 from models.errors import UsageError
+from models.field_spec import FIELD_NAMES, namesake
 
 ONE_A_CASE = frozenset({Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN})
 """Kinds of which a further page joins the document that is there; two cards are two documents."""

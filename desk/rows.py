@@ -13,32 +13,21 @@ from desk import facts
 from desk.models import BerkasPerkara, Dokumen, Halaman, Isian, Perkara
 from desk.topics import topic_of
 from models.case import Case
-from models.document import FIELD_NAMES, Document, Kind, PageRef
+from models.document import Document, Kind, PageRef
 from models.field import Field
+from models.field_spec import FIELD_NAMES, places
 from models.page import PageReading
 
-PERSON_FIELDS = (
-    (Kind.SURAT_PERMOHONAN, "pemohon_nama"),
-    (Kind.SURAT_PENGADUAN, "pelapor_nama"),
-    (Kind.KTP, "nama"),
-)
+PERSON_FIELDS = places("nama")
 """Where the applicant's name is looked for, best first."""
 KOPERASI_FIELDS = (
     (Kind.SURAT_PERMOHONAN, "koperasi_nama"),
     (Kind.SURAT_PENGADUAN, "terlapor"),
     (Kind.IDENTITAS_LEMBAGA, "koperasi_nama"),
 )
-SUBJECT_FIELDS = (
-    (Kind.SURAT_PERMOHONAN, "perihal"),
-    (Kind.SURAT_PERMOHONAN, "pokok_masalah"),
-    (Kind.SURAT_PENGADUAN, "materi_pengaduan"),
-)
-MATTER_FIELDS = (*SUBJECT_FIELDS[1:], SUBJECT_FIELDS[0])
-NIK_FIELDS = (
-    (Kind.KTP, "nik"),
-    (Kind.SURAT_PERMOHONAN, "pemohon_nik"),
-    (Kind.SURAT_PENGADUAN, "pelapor_nik"),
-)
+SUBJECT_FIELDS = (*places("perihal"), *places("pokok"))
+MATTER_FIELDS = (*places("pokok"), *places("perihal"))
+NIK_FIELDS = tuple(sorted(places("nik"), key=lambda place: place[0] is not Kind.KTP))
 KECAMATAN_FIELDS = ((Kind.KTP, "kecamatan"),)
 
 

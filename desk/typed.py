@@ -4,17 +4,15 @@
 import re
 from datetime import date
 
-from desk import words
 from desk.changes import Spot, Value
 from models.clean import clean_text
 from models.errors import UsageError
+from models.field_spec import BY_NAME, FieldType, is_of
 from models.identity import iso_date
 from models.nik import PROBLEM_TEXTS, NikProblem, nik_digits, problems
 from models.wording import MONTHS
 
-DATE_FIELDS = frozenset({"tanggal_surat", "tanggal_lahir", "berlaku_hingga"})
-FOR_LIFE = "SEUMUR HIDUP"
-"""What `berlaku_hingga` says instead of a date."""
+YES_OR_NO = (FieldType.FLAG, FieldType.INK)
 NUMBERS = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4})")
 IN_WORDS = re.compile(r"(\d{1,2})[\s-]*([A-Za-z]{3,})\.?[\s-]*(\d{4})")
 SPOT = re.compile(r"(\d{1,4}):(\d{1,5}):(\d\.\d{1,6}(?:,\d\.\d{1,6}){3})")
@@ -27,14 +25,16 @@ def read_value(name: str, text: str) -> Value:
     """What the input holds, as the contract's value: bool fields "ya"/"tidak", empty = null. UsageError for
     a date that is none and a NIK without sixteen digits."""
     text = clean_text(text)
-    text = " ".join(text.split()) if name not in words.LONG_FIELDS else text.replace("\r\n", "\n").strip()
-    if name in words.BOOLEAN_FIELDS:
+    is_long = is_of(name, FieldType.LINES, FieldType.PROSE)
+    text = text.replace("\r\n", "\n").strip() if is_long else " ".join(text.split())
+    if is_of(name, *YES_OR_NO):
         return {"ya": True, "tidak": False}.get(text)
-    if name in words.NIK_FIELDS:
+    if is_of(name, FieldType.NIK):
         return _nik(text) or None
-    if name in DATE_FIELDS and text and not (name == "berlaku_hingga" and text.upper() == FOR_LIFE):
-        return read_date(text).isoformat()
-    return (text.upper() if name in DATE_FIELDS else text) or None
+    if not is_of(name, FieldType.DATE):
+        return text or None
+    is_instead = not text or text.upper() in BY_NAME[name].choices
+    return (text.upper() or None) if is_instead else read_date(text).isoformat()
 
 
 def day(text: str) -> date | None:
@@ -88,5 +88,5 @@ def as_text(name: str, value: Value) -> str:
     """The value as its input shows it; what `read_value` takes."""
     if isinstance(value, bool):
         return "ya" if value else "tidak"
-    known = iso_date(value) if name in DATE_FIELDS else None
+    known = iso_date(value) if is_of(name, FieldType.DATE) else None
     return f"{known:%d-%m-%Y}" if known else value or ""

@@ -6,6 +6,7 @@ from datetime import date
 from desk.models.dokumen import KIND_LABELS
 from desk.models.keputusan import DECISION_LABELS
 from desk.models.perkara import CHANNEL_LABELS, COMPLETENESS_LABELS, EVIDENCE_LABELS
+from models.field_spec import SPECS
 from models.identity import iso_date
 from models.status import STATUS_LABELS
 
@@ -13,44 +14,7 @@ MONTHS = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", 
 
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
-FIELD_LABELS = {
-    "nik": "NIK",
-    "rt": "RT",
-    "rw": "RW",
-    "tempat_lahir": "Tempat lahir",
-    "tanggal_lahir": "Tanggal lahir",
-    "jenis_kelamin": "Jenis kelamin",
-    "golongan_darah": "Golongan darah",
-    "kelurahan_desa": "Kelurahan/desa",
-    "kabupaten_kota": "Kabupaten/kota",
-    "status_perkawinan": "Status perkawinan",
-    "berlaku_hingga": "Berlaku hingga",
-    "nomor_surat": "Nomor surat",
-    "tanggal_surat": "Tanggal surat",
-    "tempat_surat": "Tempat surat",
-    "tujuan": "Ditujukan kepada",
-    "pemohon_nama": "Nama pemohon",
-    "pemohon_nik": "NIK pemohon",
-    "pemohon_alamat": "Alamat pemohon",
-    "pemohon_telepon": "Telepon pemohon",
-    "pemohon_jabatan": "Jabatan pemohon",
-    "koperasi_nama": "Nama koperasi",
-    "koperasi_alamat": "Alamat koperasi",
-    "koperasi_badan_hukum": "Badan hukum koperasi",
-    "jenis_layanan": "Jenis layanan",
-    "termohon_nama": "Nama termohon",
-    "pokok_masalah": "Pokok masalah",
-    "bertanda_tangan": "Bertanda tangan",
-    "berstempel": "Berstempel",
-    "pelapor_nama": "Nama pelapor",
-    "pelapor_nik": "NIK pelapor",
-    "pelapor_alamat": "Alamat pelapor",
-    "pelapor_telepon": "Telepon pelapor",
-    "materi_pengaduan": "Materi pengaduan",
-    "anonim": "Tanpa identitas (anonim)",
-    "jenis_identitas": "Jenis identitas",
-    "nomor_identitas": "Nomor identitas",
-}
+FIELD_LABELS = {spec.name: spec.label for spec in SPECS}
 VERDICT_LABELS = {
     "terpenuhi": "Terpenuhi",
     "tidak_terpenuhi": "Tidak terpenuhi",
@@ -202,18 +166,6 @@ OTHER = {
     "peringatan": "Peringatan",
     "galat": "Kesalahan",
 }
-BOOLEAN_FIELDS = frozenset({"bertanda_tangan", "berstempel", "anonim"})
-LONG_FIELDS = frozenset({"pokok_masalah", "materi_pengaduan", "alamat", "tujuan", "perihal", "terlapor"})
-NIK_FIELDS = frozenset({"nik", "pemohon_nik", "pelapor_nik"})
-CHOICES = {
-    "jenis_kelamin": ("LAKI-LAKI", "PEREMPUAN"),
-    "jenis_layanan": ("konsultasi", "pengaduan", "penyelesaian_masalah"),
-    "jenis_identitas": (
-        "akta_pendirian", "sk_badan_hukum", "sertifikat_nik_koperasi", "nib", "npwp", "lainnya",
-    ),
-    "kewarganegaraan": ("WNI", "WNA"),
-}  # fmt: skip
-
 _LABELS: dict[str, str] = (
     OTHER
     | {str(key): text for key, text in ACTION_LABELS.items()}

@@ -19,53 +19,6 @@ class Kind(StrEnum):
     KOSONG = "kosong"
 
 
-FIELD_NAMES: dict[Kind, tuple[str, ...]] = {
-    Kind.KTP: (
-        "nik", "nama", "tempat_lahir", "tanggal_lahir", "jenis_kelamin", "golongan_darah",
-        "alamat", "rt", "rw", "kelurahan_desa", "kecamatan", "kabupaten_kota", "provinsi",
-        "agama", "status_perkawinan", "pekerjaan", "kewarganegaraan", "berlaku_hingga",
-    ),
-    Kind.SURAT_PERMOHONAN: (
-        "nomor_surat", "tanggal_surat", "tempat_surat", "perihal", "tujuan", "pemohon_nama",
-        "pemohon_nik", "pemohon_alamat", "pemohon_telepon", "pemohon_jabatan", "koperasi_nama",
-        "koperasi_alamat", "koperasi_badan_hukum", "jenis_layanan", "termohon_nama",
-        "pokok_masalah", "bertanda_tangan", "berstempel",
-    ),
-    Kind.SURAT_PENGADUAN: (
-        "tanggal_surat", "pelapor_nama", "pelapor_nik", "pelapor_alamat", "pelapor_telepon",
-        "terlapor", "materi_pengaduan", "bertanda_tangan", "anonim",
-    ),
-    Kind.IDENTITAS_LEMBAGA: (
-        "jenis_identitas", "koperasi_nama", "nomor_identitas", "koperasi_alamat",
-    ),
-    Kind.LAMPIRAN: (),
-    Kind.KOSONG: (),
-}  # fmt: skip
-"""Field names by kind, in the order they stand on the paper."""
-
-SAME_MEANING: tuple[tuple[str, ...], ...] = (
-    ("pemohon_nama", "pelapor_nama", "nama"),
-    ("pemohon_nik", "pelapor_nik", "nik"),
-    ("pemohon_alamat", "pelapor_alamat", "alamat"),
-    ("pemohon_telepon", "pelapor_telepon"),
-    ("termohon_nama", "terlapor"),
-    ("pokok_masalah", "materi_pengaduan"),
-)
-"""Names under which papers of different kinds carry the same thing."""
-
-
-def namesake(name: str, kind: Kind) -> str | None:
-    """The name under which papers of that kind carry what `name` says on another; None when they do not."""
-    if name in FIELD_NAMES[kind]:
-        return name
-    same = next((names for names in SAME_MEANING if name in names), ())
-    return next((other for other in same if other in FIELD_NAMES[kind]), None)
-
-
-FREE_TEXT = frozenset({"pokok_masalah", "materi_pengaduan"})
-"""Long texts: measured by their character error rate, not as right or wrong (case-contract.md)."""
-
-
 class ServiceReading(BaseModel):
     """What the words of a letter say of the service it belongs to, and how sure that is (0..1).
 

@@ -12,6 +12,7 @@ from datetime import date
 from models.case import Finding, Severity
 from models.document import Document, Kind
 from models.doubt import sure_text
+from models.field_spec import places
 from models.identity import ROUGH_NAME_MATCH, iso_date, koperasi_told, letter_names
 from models.nik import PROBLEM_TEXTS, NikFacts, decode, nik_digits, problems
 from models.region import Level, best_match
@@ -56,11 +57,7 @@ LEGAL_PAPERS = frozenset({"sk_badan_hukum"})
 _NOT_ALNUM = re.compile(r"[^A-Z0-9]+")
 _YEAR_WORD = re.compile(r"TAHUN|THN|TH(?=\d)")
 
-_NIK_FIELDS = {
-    Kind.KTP: "nik",
-    Kind.SURAT_PERMOHONAN: "pemohon_nik",
-    Kind.SURAT_PENGADUAN: "pelapor_nik",
-}
+_NIK_FIELDS = dict(places("nik"))
 
 
 def document_findings(

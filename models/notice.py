@@ -11,6 +11,7 @@ from datetime import date
 from models.case import Case, RequirementVerdict, Verdict
 from models.completeness import COMPLAINT_REQUIREMENTS, REQUEST_REQUIREMENTS
 from models.document import Kind
+from models.field_spec import places
 from models.office import Office
 from models.papers.names import proper_name
 from models.service import Standards
@@ -105,11 +106,7 @@ def failed_requirements(case: Case) -> tuple[RequirementVerdict, ...]:
 
 def sender_name(case: Case) -> str | None:
     """Who is written to: the applicant, the complainant, or else the name on the KTP."""
-    for kind, field in (
-        (Kind.SURAT_PERMOHONAN, "pemohon_nama"),
-        (Kind.SURAT_PENGADUAN, "pelapor_nama"),
-        (Kind.KTP, "nama"),
-    ):
+    for kind, field in places("nama"):
         document = case.first(kind)
         name = document.text(field) if document else None
         if name:

@@ -2,8 +2,9 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from models.document import FIELD_NAMES, Document, Kind, PageRef
+from models.document import Document, Kind, PageRef
 from models.field import ABSENT, Field
+from models.field_spec import FIELD_NAMES
 
 TYPED = "diketik petugas"
 """What a page of such a paper says of its reader: no engine has looked at it."""

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from models.case import Case, Channel, Completeness, Deadlines
-from models.document import FIELD_NAMES, Document, Kind, PageRef
+from models.document import Document, Kind, PageRef
 from models.field import Field
+from models.field_spec import FIELD_NAMES
 from samples.splits import Level, Split
 
 Value = str | bool | None

@@ -6,21 +6,22 @@ from desk import facts, words
 from desk.models import Perkara
 from desk.models.perkara import CHANNEL_LABELS
 from models.case import Channel
+from models.field_spec import letter_names
 from models.papers.matter import Matter
 from models.papers.names import is_body, proper_body, proper_name
 from models.wording import mid_sentence
 
 SOURCES: dict[str, tuple[str, ...]] = {
-    "applicant": ("pemohon_nama", "pelapor_nama", "nama"),
-    "applicant_post": ("pemohon_jabatan",),
-    "address": ("pemohon_alamat", "pelapor_alamat"),
-    "phone": ("pemohon_telepon", "pelapor_telepon"),
-    "koperasi": ("koperasi_nama",),
-    "respondent": ("termohon_nama", "terlapor"),
-    "subject": ("perihal",),
-    "matter": ("pokok_masalah", "materi_pengaduan"),
-    "letter_number": ("nomor_surat",),
-    "letter_date": ("tanggal_surat",),
+    "applicant": (*letter_names("nama"), "nama"),
+    "applicant_post": letter_names("jabatan"),
+    "address": letter_names("alamat"),
+    "phone": letter_names("telepon"),
+    "koperasi": letter_names("koperasi"),
+    "respondent": letter_names("pihak_lain"),
+    "subject": letter_names("perihal"),
+    "matter": letter_names("pokok"),
+    "letter_number": letter_names("nomor"),
+    "letter_date": letter_names("tanggal"),
 }
 """Part of the matter -> fields it is taken from, best first. A NIK is none of them."""
 PEOPLE = frozenset({"applicant", "respondent"})

@@ -16,8 +16,8 @@ from desk import audit, facts, stored
 from desk.changes import Editor, changing
 from desk.models import Isian, Perkara, Surat
 from desk.paperwork import template, writer
-from desk.words import NIK_FIELDS
 from models.errors import ConflictError, StorageError, UsageError
+from models.field_spec import FieldType, of_type
 from models.papers.content import Content, Detail
 from models.papers.letters import MARKS
 from models.procedure.stages import PaperKind
@@ -189,7 +189,7 @@ def _number_is_free(paper: Surat, finish: Finish) -> None:
 def _tells_no_nik(paper: Surat, content: Content) -> None:
     """No paper carries a NIK of the case, typed in or not."""
     digits = "".join(char for char in content.words() if char.isdigit())
-    fields = Isian.objects.filter(document__case_id=paper.case_id, name__in=NIK_FIELDS)
+    fields = Isian.objects.filter(document__case_id=paper.case_id, name__in=of_type(FieldType.NIK))
     for field in fields:
         nik = str(field.value or "")
         if len(nik) == 16 and nik in digits:

@@ -12,8 +12,8 @@ from django.contrib.auth.models import User
 
 from desk import audit, facts, former_chain, words
 from desk.models import CatatanAudit
-from models.document import FIELD_NAMES
 from models.errors import UsageError
+from models.field_spec import FIELD_NAMES
 from models.procedure.stages import PaperKind
 
 PLAIN = re.compile(r"\d{4}-\d\d-\d\d|[0-9a-f]{64}|[0-9a-f]{32}|\d{1,6}|")

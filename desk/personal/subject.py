@@ -8,8 +8,8 @@ from django.db.models import Q, QuerySet
 
 from desk import archive, rows, search
 from desk.models import Isian, Perkara, Pihak, TandaTerima
-from desk.words import NIK_FIELDS
 from models.errors import UsageError
+from models.field_spec import FieldType, of_type
 
 NIK_DIGITS, LEAST_NAME = 16, 3
 MOST = 200
@@ -83,7 +83,7 @@ def letters_of(who: Who, data: Path) -> list[ArchivedLetter]:
 def _hits(who: Who) -> Iterator[tuple[str, list[str]]]:
     if who.nik:
         digest = rows.nik_digest(who.digits)
-        fields = Isian.objects.filter(name__in=NIK_FIELDS).filter(
+        fields = Isian.objects.filter(name__in=of_type(FieldType.NIK)).filter(
             Q(machine_value=who.digits) | Q(person_value=who.digits)
         )
         known = set(Perkara.objects.filter(nik_hash=digest).values_list("id", flat=True))

@@ -23,8 +23,9 @@ from extractors.cards.row_texts import RowText, cut_box, likeness, read_rows, te
 from extractors.cards.search import FoundCard
 from extractors.fields.confidence import Evidence, confidence, needs_review
 from extractors.fields.name_spelling import spelled
-from models.document import FIELD_NAMES, Kind
+from models.document import Kind
 from models.field import Field
+from models.field_spec import FIELD_NAMES
 from models.nik import decode
 from models.page import CardReading
 

@@ -25,19 +25,19 @@ from extractors.text.letter_sections import LetterSections, dissected
 from extractors.text.mail import mail_in
 from extractors.text.rows import Row, rows_of
 from extractors.text.writer_types import Message
-from models.document import FREE_TEXT
 from models.field import Field
+from models.field_spec import FREE_TEXT, FieldType, is_of
 from models.page import PageReading
 
 NEARER = 0.7
 """Times as far from its own label as from the next one, a line belongs to the next."""
 HANDWRITTEN_WORTH = 0.72
 """Values from handwriting are right less often at the same engine scores."""
-NUMBERS = frozenset({"pelapor_telepon", "pelapor_nik"})
+NUMBERS = (FieldType.PHONE, FieldType.NIK)
 """Their form says little of handwriting: a misread figure is a figure."""
 HEADING_WORDS = 4
 """Words of a line that says of whom the block below it is."""
-INK_FIELDS = frozenset({"bertanda_tangan", "anonim"})
+YES_OR_NO = (FieldType.INK, FieldType.FLAG)
 """What is told from ink, or from what is missing: misread letters do not touch it."""
 
 
@@ -115,8 +115,8 @@ def _stretches(parts: ComplaintSections) -> list[TextSpan]:
 
 
 def _field(name: str, found: Candidate | None, is_written: bool) -> Field:
-    if found and is_written and name not in INK_FIELDS:
-        is_valid = None if name in NUMBERS else found.is_valid
+    if found and is_written and not is_of(name, *YES_OR_NO):
+        is_valid = None if is_of(name, *NUMBERS) else found.is_valid
         found = replace(found, prior=found.prior * HANDWRITTEN_WORTH, is_valid=is_valid)
     field = as_field(found)
     return _long(field, found) if found and name in FREE_TEXT else field

@@ -6,13 +6,14 @@ that came from the engine alone. Names that differ in blanks only are equal, and
 doubtful name that nearly is a sure card's takes the card's spelling. Other values stay as they are.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.document import Document, Kind
+from models.field_spec import FieldSpec, FieldType, letter_names, namesake, specs_of
 from models.name_forms import normalise_name
 from models.nik import nik_digits
-from models.similarity import NAME_MATCH, name_similarity, normalise_koperasi, normalise_text
+from models.similarity import NAME_MATCH, name_similarity
 
 SURE = 0.99
 """Confidence of a value that two papers carry."""
@@ -29,24 +30,28 @@ MIN_LETTERS = 5
 
 @dataclass(frozen=True)
 class Pairing:
-    """A field of a letter, and the field of an identity paper that says the same; `form`: how to compare."""
+    """A field of a letter, and the field of an identity paper that says the same."""
 
     letter: str
     kind: Kind
     paper: str
-    form: Callable[[str], str]
+
+    @property
+    def spec(self) -> FieldSpec:
+        """The paper's field, in whose form both are compared."""
+        return next(spec for spec in specs_of(self.kind) if spec.name == self.paper)
 
 
 PAIRINGS = (
     *(
-        Pairing(f"{who}_{what}", Kind.KTP, field, form)
-        for who in ("pemohon", "pelapor")
-        for what, field, form in (("nama", "nama", normalise_name), ("nik", "nik", nik_digits))
+        Pairing(name, Kind.KTP, card)
+        for name in (*letter_names("nama"), *letter_names("nik"))
+        if (card := namesake(name, Kind.KTP))
     ),
-    Pairing("koperasi_nama", Kind.IDENTITAS_LEMBAGA, "koperasi_nama", normalise_koperasi),
-    Pairing("terlapor", Kind.IDENTITAS_LEMBAGA, "koperasi_nama", normalise_koperasi),
-    Pairing("koperasi_badan_hukum", Kind.IDENTITAS_LEMBAGA, "nomor_identitas", normalise_text),
-    Pairing("koperasi_alamat", Kind.IDENTITAS_LEMBAGA, "koperasi_alamat", normalise_text),
+    Pairing("koperasi_nama", Kind.IDENTITAS_LEMBAGA, "koperasi_nama"),
+    Pairing("terlapor", Kind.IDENTITAS_LEMBAGA, "koperasi_nama"),
+    Pairing("koperasi_badan_hukum", Kind.IDENTITAS_LEMBAGA, "nomor_identitas"),
+    Pairing("koperasi_alamat", Kind.IDENTITAS_LEMBAGA, "koperasi_alamat"),
 )
 
 
@@ -64,17 +69,17 @@ def corroborated(documents: Sequence[Document]) -> tuple[Document, ...]:
 def _compared(letter: Document, paper: Document, pairing: Pairing) -> tuple[Document, Document]:
     """Both papers, with what the one says of the other's field."""
     own, other = letter.text(pairing.letter), paper.text(pairing.paper)
-    form = pairing.form(own or "")
+    form = pairing.spec.normalised(own or "")
     if not own or not other or len(form) < MIN_LETTERS:
         return letter, paper
-    is_name = pairing.form is normalise_name
-    if form == pairing.form(other):
+    is_name = pairing.spec.type is FieldType.NAME
+    if form == pairing.spec.normalised(other):
         if is_name:
             own, other = _with_apostrophes(own, other), _with_apostrophes(other, own)
         return _with(letter, pairing.letter, own, SURE), _with(paper, pairing.paper, other, SURE)
     if not is_name:
         return letter, paper
-    if form.replace(" ", "") == pairing.form(other).replace(" ", ""):
+    if form.replace(" ", "") == pairing.spec.normalised(other).replace(" ", ""):
         spaced = _with_apostrophes(*sorted((own, other), key=lambda text: -len(text.split())))
         return (
             _with(letter, pairing.letter, _in_case_of(own, spaced), SURE),

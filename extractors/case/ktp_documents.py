@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from models.document import FIELD_NAMES, Document, Kind, PageRef
+from models.document import Document, Kind, PageRef
 from models.field import Field
+from models.field_spec import FIELD_NAMES
 from models.nik import NIK_LENGTH, nik_digits
 from models.page import CardReading, PageReading
 from models.similarity import name_similarity

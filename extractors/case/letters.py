@@ -17,8 +17,9 @@ from extractors.ranking.ranker import ranked_fields
 from extractors.ranking.roles import NAMES
 from extractors.text.letter_sections import LetterSections, dissect
 from models.case import Channel
-from models.document import FREE_TEXT, Kind, ServiceReading
+from models.document import Kind, ServiceReading
 from models.field import Field
+from models.field_spec import FREE_TEXT
 from models.page import PageReading
 
 HALF = 0.5

@@ -13,14 +13,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.document import FREE_TEXT, Document, Kind
+from models.document import Document, Kind
 from models.errors import SettingsError
 from models.field import Field
+from models.field_spec import FieldType, is_of
 
 SCHEMA = "berkas.kalibrasi/1"
 PACKAGED = Path(__file__).resolve().parent / "data" / "calibration.json"
-INK = frozenset({"bertanda_tangan", "berstempel"})
-"""Told by models that give probabilities of ink nobody fitted them on (extractors/marks/ink_model.py)."""
 FILE_NAME = "kalibrasi.json"
 """In the data folder: the office's own, fitted with what reviewers corrected."""
 
@@ -73,8 +72,8 @@ class Calibration:
 
     def curve(self, kind: Kind, name: str) -> Curve | None:
         """The field's curve, else its kind's, else None; long texts keep their reader's own score, and ink
-        its probability."""
-        if name in FREE_TEXT or name in INK:
+        its probability: nobody fitted the models of extractors/marks/ink_model.py on these readings."""
+        if is_of(name, FieldType.PROSE, FieldType.INK):
             return None
         return self.curves.get(f"{kind.value}/{name}") or self.curves.get(kind.value)
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.fields.calibration import Calibration, Curve
-from models.document import FREE_TEXT
+from models.field_spec import FREE_TEXT, places
 
 Array = NDArray[np.float64]
 Block = tuple[float, float, float]
@@ -23,7 +23,7 @@ BIN = 10
 FOLDS = 5
 """Thresholds are chosen on curves that have not seen the readings they judge."""
 
-STRICT = frozenset({"ktp/nik", "surat_permohonan/pemohon_nik", "surat_pengaduan/pelapor_nik"})
+STRICT = frozenset(f"{kind}/{name}" for kind, name in places("nik"))
 """No silent error at all is accepted here: a wrong NIK names another person."""
 
 MOST_FLAGGED = 0.15

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from models.document import Kind
+from models.field_spec import specs_of
 
 OTHER = "lain_"
 """What looks like a field and is another's: a bystander's name, the date of an event."""
@@ -42,16 +43,7 @@ KIN: Mapping[Role, tuple[str, ...]] = {
 """What looks alike: a value with one of these roles may be one with the other, if nothing better is found."""
 
 NAMES: Mapping[Kind, Mapping[str, Role]] = {
-    Kind.SURAT_PERMOHONAN: {
-        "nomor_surat": Role.NOMOR, "tanggal_surat": Role.TANGGAL, "tempat_surat": Role.TEMPAT,
-        "perihal": Role.PERIHAL, "tujuan": Role.TUJUAN, "pemohon_nama": Role.NAMA, "pemohon_nik": Role.NIK,
-        "pemohon_alamat": Role.ALAMAT, "pemohon_telepon": Role.TELEPON, "pemohon_jabatan": Role.JABATAN,
-        "koperasi_nama": Role.KOPERASI, "koperasi_alamat": Role.ALAMAT_KOPERASI,
-        "koperasi_badan_hukum": Role.BADAN_HUKUM, "termohon_nama": Role.PIHAK_LAIN,
-    },
-    Kind.SURAT_PENGADUAN: {
-        "tanggal_surat": Role.TANGGAL, "pelapor_nama": Role.NAMA, "pelapor_nik": Role.NIK,
-        "pelapor_alamat": Role.ALAMAT, "pelapor_telepon": Role.TELEPON, "terlapor": Role.PIHAK_LAIN,
-    },
-}  # fmt: skip
+    kind: {spec.name: Role(spec.role) for spec in specs_of(kind) if spec.role in set(Role)}
+    for kind in (Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN)
+}
 """The contract's fields that are a run of words, by kind of letter, in the contract's order."""

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from extractors.fields.indonesian import MONTHS
 from extractors.fields.span import Token
 from extractors.text.letter_sections import LetterSections
-from models.document import FREE_TEXT
 from models.field import Field
+from models.field_spec import FieldType, of_type
 from models.region import Level, comparable, regions
 
 NEAR, FAR = 2, 4
@@ -25,7 +25,7 @@ EDGE = 0.003
 """Page widths by which a word's middle may lie outside a finder's box."""
 COLUMNS, BANDS = 8, 8
 """Steps of a word's x across the text and of its row down the page."""
-NO_SPAN = FREE_TEXT | {"jenis_layanan"}
+NO_SPAN = of_type(FieldType.PROSE, FieldType.CHOICE)
 """Fields that are no short run of words."""
 _AROUND = re.compile(r"^\W+|\W+$")
 _KOPERASI = re.compile(r"(?i)\W*(?:ksp|ksu|kud|kpri|kpn|bmt|kspps|kdmp|kkmp|puskop|primkop|kop)\w*\b")

@@ -28,7 +28,9 @@ from flows.archive.split import Letter, is_blank, split
 from flows.archive.storage import Storage
 from flows.archive.topics import is_suggestion, topic_of
 from models.case import Case, Channel, Completeness, CompletenessStatus, Finding, Severity
+from models.document import Document
 from models.errors import SurroundingsError
+from models.field_spec import letter_names
 from models.page import PageReading
 
 log = logging.getLogger("berkas.arsip")
@@ -223,8 +225,7 @@ def _judged(job: Job, file: SourceFile, letter: Letter) -> Case:
 
 def _record(job: Job, file: SourceFile, letter: Letter, case: Case, image: bytes) -> LetterRecord:
     document = record.main_document(case)
-    names = {name: (document.text(name) or "") if document else "" for name in NAMES}
-    day = names["tanggal_surat"]
+    day = _said(document, *letter_names("tanggal"))
     year = int(day[:4]) if day else job.year
     id_ = record.letter_id(file.id, letter.first_page)
     text = record.full_text(letter.pages)
@@ -238,9 +239,9 @@ def _record(job: Job, file: SourceFile, letter: Letter, case: Case, image: bytes
         service=case.service or "",
         year=year,
         date=day,
-        sender=names["pelapor_nama"] or names["pemohon_nama"],
-        koperasi=names["terlapor"] or names["koperasi_nama"],
-        topic=topic_of(names["materi_pengaduan"] or names["pokok_masalah"] or text),
+        sender=_said(document, *letter_names("nama")),
+        koperasi=_said(document, "terlapor", "koperasi_nama"),
+        topic=topic_of(_said(document, *letter_names("pokok")) or text),
         is_suggestion=is_suggestion(text),
         is_anonymous=bool(document and document.field("anonim").value),
         is_handwritten=any(page.is_handwritten for page in letter.pages),
@@ -259,10 +260,10 @@ def _record(job: Job, file: SourceFile, letter: Letter, case: Case, image: bytes
     )
 
 
-NAMES = (
-    "tanggal_surat", "pelapor_nama", "pemohon_nama", "terlapor", "koperasi_nama", "materi_pengaduan",
-    "pokok_masalah",
-)  # fmt: skip
+def _said(document: Document | None, *names: str) -> str:
+    """The first of these fields that was read."""
+    texts = (document.text(name) for name in names if document)
+    return next((text for text in texts if text), "")
 
 
 def hash_of(image: bytes) -> str:

@@ -9,7 +9,9 @@ from typing import Any
 from models.case import Case, CompletenessStatus, Severity
 from models.document import Document, Kind
 from models.errors import BerkasError
+from models.field_spec import BY_NAME
 from models.page import PageReading
+from models.wording import mid_sentence
 
 LETTERS = (Kind.SURAT_PENGADUAN, Kind.SURAT_PERMOHONAN)
 KEY_FIELDS = {
@@ -17,12 +19,6 @@ KEY_FIELDS = {
     Kind.SURAT_PERMOHONAN: ("pemohon_nama", "koperasi_nama", "pokok_masalah", "tanggal_surat"),
 }
 """Fields by which an archived letter is found again; doubt about one of them is doubt about the letter."""
-
-WORDS = {
-    "pelapor_nama": "nama pelapor", "terlapor": "terlapor", "materi_pengaduan": "materi pengaduan",
-    "tanggal_surat": "tanggal surat", "pemohon_nama": "nama pemohon", "koperasi_nama": "nama koperasi",
-    "pokok_masalah": "pokok masalah",
-}  # fmt: skip
 
 LEAST_TEXT = 20
 """Characters; a letter with less was not read."""
@@ -141,8 +137,8 @@ def doubts_of(case: Case, pages: Sequence[PageReading], *, is_split_sure: bool) 
         doubts.append("Batas antarsurat dalam berkas ini belum pasti.")
     if letter is None:
         doubts.append("Jenis surat tidak dikenali.")
-    elif unsure := [WORDS[name] for name in KEY_FIELDS[letter.kind] if letter.field(name).needs_review]:
-        doubts.append(f"Isian meragukan: {', '.join(unsure)}.")
+    elif unsure := [name for name in KEY_FIELDS[letter.kind] if letter.field(name).needs_review]:
+        doubts.append(f"Isian meragukan: {', '.join(mid_sentence(BY_NAME[name].label) for name in unsure)}.")
     if len(full_text(pages)) < LEAST_TEXT:
         doubts.append("Hampir tidak ada tulisan yang terbaca.")
     if case.completeness.status is CompletenessStatus.PERLU_DIPERIKSA and not doubts:

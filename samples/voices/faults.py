@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from models.case import Channel
-from models.document import FIELD_NAMES, Kind
+from models.document import Kind
+from models.field_spec import FIELD_NAMES
 from samples.voices.tagged import BLOCKS, LETTER_HEAD, TAG
 
 ASKED = {

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.document import FIELD_NAMES, Kind
+from models.document import Kind
+from models.field_spec import FIELD_NAMES
 from samples import rules
 from samples.truth import Value
 from samples.voices.dates import iso_date

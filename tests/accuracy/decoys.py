@@ -14,7 +14,8 @@ from pathlib import Path
 
 from extractors.case.reader import read_documents
 from models.case import Channel
-from models.document import FIELD_NAMES, Document, Kind
+from models.document import Document, Kind
+from models.field_spec import FIELD_NAMES
 from samples.dossiers.decoys import CASES, FOREIGN, make_decoy
 from samples.splits import Level, Split
 from samples.truth import Value

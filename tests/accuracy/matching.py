@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.case import Case, CompletenessStatus
-from models.document import FIELD_NAMES, Document, Kind
+from models.document import Document, Kind
 from models.field import ABSENT
+from models.field_spec import FIELD_NAMES
 from tests.accuracy.scoring import Alternatives, Scored, is_right
 
 TWICE = "berkas_ktp_dobel"

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from models.document import Kind
+from models.field_spec import FieldType, of_type
 from tests.accuracy.running import Result
 from tests.accuracy.scoring import Scored, character_error
 from tests.accuracy.statistics import calibration_error, equal_mass_bins, upper_bound
 
 ENOUGH_FOR_ECE = 200
 """Fewer readings of a field say nothing about its calibration (from the goals)."""
-NIK_FIELDS = frozenset({"nik", "pemohon_nik", "pelapor_nik"})
+NIK_FIELDS = of_type(FieldType.NIK)
 
 
 def percent(part: int, whole: int) -> str:

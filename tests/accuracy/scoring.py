@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from models.document import FREE_TEXT, Kind
+from models.document import Kind
+from models.field_spec import FREE_TEXT, FieldType, of_type
 
 Value = str | bool | None
 Alternatives = Mapping[str, Sequence[Value]]
@@ -14,14 +15,12 @@ Alternatives = Mapping[str, Sequence[Value]]
 
 SIMILAR_ENOUGH = 0.90
 """From the contract: long texts are right at this normalised edit similarity."""
-DIGITS = frozenset({"nik", "pemohon_nik", "pelapor_nik", "rt", "rw", "pemohon_telepon", "pelapor_telepon"})
-PHONES = frozenset({"pemohon_telepon", "pelapor_telepon"})
-NAMES = frozenset({"nama", "pemohon_nama", "pelapor_nama", "termohon_nama"})
-COOPERATIVES = frozenset({"koperasi_nama", "termohon_nama"})
-LONG = frozenset(
-    {"alamat", "perihal", "tujuan", "terlapor", "pemohon_alamat", "pelapor_alamat", "koperasi_alamat"}
-)
-PLACES = frozenset({"kabupaten_kota", "provinsi"})
+DIGITS = of_type(FieldType.NIK, FieldType.PHONE, FieldType.FIGURES)
+PHONES = of_type(FieldType.PHONE)
+NAMES = of_type(FieldType.NAME, FieldType.PARTY)
+COOPERATIVES = of_type(FieldType.KOPERASI, FieldType.PARTY)
+LONG = of_type(FieldType.ADDRESS, FieldType.LINES)
+PLACES = of_type(FieldType.PLACE)
 
 _TITLES = re.compile(
     r"\b(?:DR|DRS|DRA|IR|PROF|H|HJ|K\.?H|S\.?E|S\.?H|S\.?PD|S\.?AG|S\.?SOS|S\.?P|S\.?KOM|S\.?T|M\.?M|M\.?H|"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models.document import FIELD_NAMES
+from models.field_spec import FIELD_NAMES
 from tests.accuracy import outside
 from tests.accuracy.outside_papers import PAPERS, told
 

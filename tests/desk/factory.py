@@ -16,8 +16,9 @@ from desk import queue
 from desk.work import Arrival, StoredFile
 from models.case import Case, Channel
 from models.checks import judge
-from models.document import FIELD_NAMES, Document, Kind, PageRef
+from models.document import Document, Kind, PageRef
 from models.field import ABSENT, Box, Field
+from models.field_spec import FIELD_NAMES
 from models.page import Line, PageReading, Word
 from models.paths import DataFolder
 from models.service import load_standards

@@ -12,8 +12,9 @@ from desk import audit, changes, decisions, mending, page_kinds, queue
 from desk.decisions import Choice
 from desk.models import CatatanAudit, Isian, Perkara
 from models.case import Channel, Verdict
-from models.document import FIELD_NAMES, Kind
+from models.document import Kind
 from models.errors import ConflictError, UsageError
+from models.field_spec import FIELD_NAMES
 from tests.desk import factory, people
 
 

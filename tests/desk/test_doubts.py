@@ -12,8 +12,9 @@ from desk.models import Dokumen, Isian
 from desk.page_text import PlacedLine, PlacedWord
 from desk.work import Arrival, StoredFile
 from models.case import Channel
-from models.document import Kind, namesake
+from models.document import Kind
 from models.field import Box
+from models.field_spec import namesake
 from models.page import Line, PageReading, Word
 from tests.desk import factory, people
 

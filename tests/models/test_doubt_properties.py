@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from models.case import Case, Channel, CompletenessStatus, Verdict
 from models.checks import judge
-from models.document import FIELD_NAMES, Document, Kind, PageRef
+from models.document import Document, Kind, PageRef
 from models.field import Field
+from models.field_spec import FIELD_NAMES
 from tests.models.make import (
     CALENDAR,
     NIK,

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from models.document import FIELD_NAMES, Kind
+from models.document import Kind
+from models.field_spec import FIELD_NAMES
 from samples import bundles
 from samples.bundle import CaseDraft
 from samples.make import make_case

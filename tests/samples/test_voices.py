@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from models.document import FIELD_NAMES, Kind
+from models.document import Kind
+from models.field_spec import FIELD_NAMES
 from samples.ink import BALLPOINT
 from samples.sheet import Pen, Picture, Text
 from samples.splits import Dice, Level, Split

@@ -18,7 +18,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from extractors.fields.calibration import INK, PACKAGED, load_calibration, write_calibration
+from extractors.fields.calibration import PACKAGED, load_calibration, write_calibration
 from extractors.fields.calibration_fit import Label, fit_by_field
 from extractors.ranking import ranker, span_tagger
 from extractors.ranking.letter_kind import WORDS_FILE as KIND_WORDS_FILE
@@ -32,6 +32,7 @@ from extractors.ranking.services import ASKED_FILE, OFFICE_FILE, OPTION_FILE
 from extractors.ranking.services import FEATURES as SERVICE_FEATURES
 from extractors.ranking.text_classifier import write_classifier
 from models.document import Kind
+from models.field_spec import FieldType, is_of
 from samples.splits import Level
 from samples.training.ranking.material import Example, examples, own_examples
 from samples.training.ranking.matter import fit_matter, paragraphs
@@ -273,7 +274,7 @@ def _flag_labels(material: Sequence[Example]) -> list[Label]:
         Label(f"{example.kind}/{name}", field.confidence, example.is_right(name, field.value))
         for example in material
         for name, field in example.seen.read[example.kind].items()
-        if isinstance(field.value, bool) and name not in INK and not field.needs_review
+        if isinstance(field.value, bool) and not is_of(name, FieldType.INK) and not field.needs_review
     ]
 
 

@@ -10,7 +10,7 @@ from extractors.fields.span import TextSpan, Token
 from extractors.ranking.options import NORMALISERS
 from extractors.ranking.roles import NAMES, OTHER, Role
 from extractors.ranking.span_tagger import BEGIN, INSIDE, OUTSIDE
-from models.document import FREE_TEXT
+from models.field_spec import FREE_TEXT
 from samples.truth import Value
 from samples.voices.tagged import Letter, Piece, Tag
 from tests.accuracy.scoring import is_right

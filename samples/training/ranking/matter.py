@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.ranking.matter import LEAST, STATED, UNSTATED
 from extractors.ranking.text_classifier import TextClassifier
-from models.document import FREE_TEXT
+from models.field_spec import FREE_TEXT
 from samples.splits import Split
 from samples.training.ranking.services import Text, fit_classifier
 from samples.voices.split import VOICES, chosen, held_out

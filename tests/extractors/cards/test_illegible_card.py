@@ -18,7 +18,8 @@ from extractors.image.workspace import Workspace
 from extractors.page import parts
 from extractors.page.parts import UprightPage, _beside, box_around, stand_upright
 from extractors.page.text_reading import NO_TEXT, PageText
-from models.document import FIELD_NAMES, Kind
+from models.document import Kind
+from models.field_spec import FIELD_NAMES
 from tests.extractors.paper import line
 
 

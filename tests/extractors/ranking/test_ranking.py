@@ -25,8 +25,9 @@ from extractors.ranking.ranker import NONE_FEATURES, RoleModel, load_models, ran
 from extractors.ranking.roles import NAMES
 from extractors.ranking.span_tagger import tagged
 from models.case import Channel
-from models.document import FIELD_NAMES, Kind
+from models.document import Kind
 from models.field import Field
+from models.field_spec import FIELD_NAMES
 from tests.extractors.paper import Cell, page
 
 REQUEST, COMPLAINT = Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN
