@@ -6,8 +6,9 @@ reader made of other words stays for a person.
 
 from difflib import SequenceMatcher
 
-from desk import typed, words
+from desk import typed
 from models.errors import UsageError
+from models.field_spec import FieldType, is_of
 
 LEAST_COMMON = 12
 """Characters of a line that a longer value must share with it, up to one of the line's ends."""
@@ -17,7 +18,7 @@ STOPS = " .,;:"
 def corrected(name: str, value: object, raw: str | None, read: str, text: str) -> str | None:
     """The field's value as its input takes it, when `text` stands where `read` was read; None when the line
     does not say. `value`: the value so far; `raw`: the words it was made of."""
-    if name in words.BOOLEAN_FIELDS or name in words.CHOICES or not isinstance(value, str):
+    if is_of(name, FieldType.CHOICE) or not isinstance(value, str):
         return None
     part = _within_line(raw or value, read, text)
     if part is None:

@@ -12,8 +12,9 @@ from PIL import Image, ImageDraw, ImageFont
 from desk import queue
 from desk.work import Arrival, StoredFile
 from models.case import Channel
-from models.document import FIELD_NAMES, Document, Kind, PageRef
+from models.document import Document, Kind, PageRef
 from models.field import ABSENT, Box, Field
+from models.field_spec import FIELD_NAMES
 from models.page import Line, PageReading, Word
 from models.paths import DataFolder
 from tests.desk import factory
