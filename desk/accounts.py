@@ -19,14 +19,15 @@ ROLES: dict[str, tuple[str, ...]] = {
     ),
     "kepala": (
         "lihat", "periksa", "putuskan", "lihat_dasbor", "lihat_audit", "ekspor", "lihat_rahasia", "lihat_nik",
-        "kelola_data_pribadi",
+        "kelola_data_pribadi", "tegaskan_peran",
     ),
     "arsiparis": ("lihat", "arsipkan", "ekspor", "lihat_dasbor"),
-    "admin": ("kelola_pengguna", "lihat_audit", "lihat_dasbor"),
+    "admin": ("kelola_pengguna", "lihat_audit", "lihat_dasbor", "tegaskan_peran"),
 }  # fmt: skip
 """What each role may do; `admin` manages users and sees no case."""
 
 ADMIN = "admin"
+HEAD = "kepala"
 ONE_TIME = timedelta(days=3)
 """A weekend between making a one-time password and its first use; a note of it lies about no longer."""
 FIRST_ADMIN = "admin"

@@ -74,6 +74,7 @@ def configure(data: Path) -> None:
             "ALLOWED_HOSTS": fixed.ALLOWED_HOSTS + hosts,
             "AUDIT_FAR_ANCHOR": settings.audit_anchor,
             "SECOND_FACTOR_ROLES": settings.second_factor_roles,
+            "SECOND_PERSON": settings.second_person == "wajib",
             "SESSION_IDLE_SECONDS": settings.session_idle_minutes * 60,
             "SESSION_COOKIE_AGE": settings.session_hours * 3600,
             **(OVER_TLS if settings.trusted_proxy else {}),

@@ -3,16 +3,17 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from desk import colleagues, facts, health
+from desk import colleagues, facts, health, second_person
 from desk.accounts import pegawai
-from desk.rights import visible_notices
+from desk.rights import may, visible_notices
 from models.paths import DataFolder
 
 
 def desk(request: HttpRequest) -> dict[str, object]:
     """`keys_on`: the user wants single-key shortcuts. `states`: what is not well, looked at when a page
     shows it (a part of a page does not). `news_count`: what colleagues want this person to know;
-    `notice_count`: open notices about cases. `office`: whose desk it is."""
+    `notice_count`: open notices about cases. `roles_to_confirm`: how many people's roles wait for this
+    person. `office`: whose desk it is."""
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"keys_on": False, "states": (), "office": facts.office}
     folder, user = DataFolder(settings.DATA_FOLDER), request.user
@@ -22,4 +23,5 @@ def desk(request: HttpRequest) -> dict[str, object]:
         "office": facts.office,
         "news_count": lambda: colleagues.news(user).count(),
         "notice_count": lambda: visible_notices(user).count(),
+        "roles_to_confirm": lambda: may(user, "tegaskan_peran") and second_person.count_for(user),
     }

@@ -9,17 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Prefetch
 
-from desk import audit, second_factor, sitting
+from desk import audit, second_factor, second_person, sitting
 from desk.accounts import ADMIN, ROLES, one_time_password, pegawai, waiting_for_a_password
 from desk.door import door
-from desk.models import Pegawai, Perkara, TokenApi
+from desk.models import Pegawai, Perkara, TokenApi, UsulanPeran
 from models.clean import clean_text
 from models.errors import UsageError
 
@@ -42,13 +41,18 @@ class Person:
     last_login: datetime | None
     must_change_password: bool
     email: str = ""
+    waiting_roles: tuple[str, ...] = ()
+    """Proposed, and not confirmed by a second person yet."""
 
 
 @door
 def everyone() -> list[Person]:
     """All users by name."""
     users = User.objects.order_by("username").prefetch_related(
-        Prefetch("groups", queryset=Group.objects.order_by("name"))
+        Prefetch("groups", queryset=Group.objects.order_by("name")),
+        Prefetch(
+            "proposals", queryset=UsulanPeran.objects.filter(state=UsulanPeran.WAITING).order_by("role")
+        ),
     )
     waiting = set(Pegawai.objects.filter(must_change_password=True).values_list("user_id", flat=True))
     return [
@@ -61,6 +65,7 @@ def everyone() -> list[Person]:
             user.last_login,
             user.id in waiting,
             user.email,
+            tuple(each.role for each in user.proposals.all()),
         )
         for user in users
     ]
@@ -72,7 +77,7 @@ def add(username: str, roles: Sequence[str], actor: str, full_name: str = "") ->
     name = username.strip()
     if not USERNAME.fullmatch(name):
         raise UsageError("Nama pengguna hanya berisi huruf a-z, angka, dan tanda . _ - tanpa spasi.")
-    groups = _groups(roles)
+    _check(roles)
     with transaction.atomic():
         if User.objects.filter(username__iexact=name).exists():
             raise UsageError(f"Nama pengguna {name} sudah dipakai; pilih nama lain.")
@@ -80,15 +85,17 @@ def add(username: str, roles: Sequence[str], actor: str, full_name: str = "") ->
         user = User.objects.create_user(
             name, password=password, first_name=clean_text(full_name).strip()[:150]
         )
-        user.groups.set(groups)
+        second_person.give(user, roles, actor, at_once=actor == COMMAND_LINE)
         Pegawai.objects.create(user=user, **waiting_for_a_password())
         audit.append(actor, "pengguna_ditambah", "", {"pengguna": name, "peran": _names(roles)})
+        _note_waiting(user, actor)
     return password
 
 
 @door
 def renew_password(username: str, actor: str) -> str:
-    """A new one-time password for who lost theirs; open sessions end. Returns it."""
+    """A new one-time password for who lost theirs; open sessions end, and roles that nothing else guards wait
+    for a second person when it is made at the desk. Returns it."""
     with transaction.atomic():
         user = _user(username)
         password = one_time_password()
@@ -98,26 +105,50 @@ def renew_password(username: str, actor: str) -> str:
         Pegawai.objects.filter(user=user).update(**waiting_for_a_password())
         sitting.end_all(user)
         audit.append(actor, "sandi_baru", "", {"pengguna": user.username})
+        if actor != COMMAND_LINE and second_person.hold_after_new_password(user, actor):
+            _keep_an_admin()
+            _note_waiting(user, actor)
     return password
 
 
 @door
 def set_roles(username: str, roles: Sequence[str], actor: str) -> None:
-    """The user's roles from now on."""
-    groups = _groups(roles)
+    """The user's roles from now on; new ones given at the desk wait for a second person."""
+    _check(roles)
     with transaction.atomic():
         user = _user(username)
-        before = list(user.groups.order_by("name").values_list("name", flat=True))
-        user.groups.set(groups)
+        before = second_person.names(user)
+        second_person.give(user, roles, actor, at_once=actor == COMMAND_LINE)
         _keep_an_admin()
-        if second_factor.must_have(user) and not set(before) & set(settings.SECOND_FACTOR_ROLES):
-            sitting.end_all(user)
         audit.append(
             actor,
             "peran_diubah",
             "",
-            {"pengguna": user.username, "sebelum": _names(before), "sesudah": _names(roles)},
+            {
+                "pengguna": user.username,
+                "sebelum": _names(before),
+                "sesudah": _names(second_person.names(user)),
+            },
         )
+        _note_waiting(user, actor)
+
+
+@door
+def settle_roles(user_id: int, by: User | None, *, is_confirmed: bool) -> None:
+    """What waits for the user is confirmed or refused by a second person; `by` None: on the machine itself.
+    UsageError when nothing waits or that person may not."""
+    actor = by.username if by else COMMAND_LINE
+    with transaction.atomic():
+        user = User.objects.get(id=user_id)
+        roles = second_person.settle(user, by, actor, is_confirmed=is_confirmed)
+        action = "peran_ditegaskan" if is_confirmed else "peran_ditolak"
+        audit.append(actor, action, "", {"pengguna": user.username, "peran": _names(roles)})
+
+
+@door
+def confirm(username: str) -> None:
+    """Confirms from the command line what waits for the user."""
+    settle_roles(_user(username).id, None, is_confirmed=True)
 
 
 @door
@@ -177,12 +208,16 @@ def take_factor(username: str, actor: str) -> None:
     second_factor.take_away(_user(username), actor)
 
 
-def _groups(roles: Sequence[str]) -> list[Group]:
+def _check(roles: Sequence[str]) -> None:
     unknown = [role for role in roles if role not in ROLES]
     if unknown or not roles:
         what = f"Peran {unknown[0]} tidak dikenal" if unknown else "Pilih sedikitnya satu peran"
         raise UsageError(f"{what}. Pilihannya: {', '.join(ROLES)}.")
-    return list(Group.objects.filter(name__in=roles))
+
+
+def _note_waiting(user: User, actor: str) -> None:
+    if roles := second_person.waiting_roles(user):
+        audit.append(actor, "peran_diusulkan", "", {"pengguna": user.username, "peran": _names(roles)})
 
 
 def _names(roles: Sequence[str]) -> str:

@@ -97,6 +97,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "desk.passwords.NotThePresentOne"},
 ]
 SECOND_FACTOR_ROLES: tuple[str, ...] = ()
+SECOND_PERSON = True
 OTP_TOTP_ISSUER = "berkas"
 SESSION_COOKIE_NAME = "sesi"
 SESSION_IDLE_SECONDS = 3600

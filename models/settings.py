@@ -77,6 +77,8 @@ class Settings:
     second_factor: str = "admin,kepala"
     """Roles that need a code of a phone besides the password, with commas between; others may set one up.
     Empty = nobody must."""
+    second_person: str = "wajib"
+    """Whether a role given at the desk counts only when a second person confirmed it: `wajib` or `tidak`."""
     session_idle_minutes: int = 60
     """Who does nothing for so long logs in again: a counter's screen is seen by many."""
     session_hours: int = 12
@@ -133,6 +135,7 @@ CHOICES = {
     "clock_rule": ("keduanya", "diterima", "lengkap"),
     "learn_from_lines": ("tidak", "ya"),
     "office_complaints": ("rahasia", "terbuka"),
+    "second_person": ("wajib", "tidak"),
     "smtp_security": ("starttls", "tls", "tanpa"),
 }
 """Settings of words: the words they take."""

@@ -5,7 +5,7 @@ from desk.models.dokumen import Dokumen, Halaman, Isian
 from desk.models.keputusan import Keputusan, Pengesampingan
 from desk.models.masuk import PercobaanMasuk
 from desk.models.materi import Konsultasi, LampiranMateri, Materi
-from desk.models.orang import Pegawai, TokenApi
+from desk.models.orang import Pegawai, TokenApi, UsulanPeran
 from desk.models.pengaduan import CekAdministrasi, Disposisi, Penyelesaian
 from desk.models.perkara import Bacaan, BerkasPerkara, BerkasTersimpan, Perkara
 from desk.models.permintaan import Masukan, Pemberitahuan, Penghitung, Permintaan, TandaTerima
@@ -56,4 +56,5 @@ __all__ = [
     "Tanggapan",
     "TindakLanjut",
     "TokenApi",
+    "UsulanPeran",
 ]

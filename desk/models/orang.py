@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 
 class Pegawai(models.Model):
@@ -42,3 +43,30 @@ class TokenApi(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class UsulanPeran(models.Model):
+    """A role that somebody proposed for a user, what became of it and who decided (desk/second_person.py).
+
+    `is_renewed`: the user held it, and a new one-time password made it wait.
+    """
+
+    WAITING, IN_FORCE, REFUSED, WITHDRAWN = "menunggu", "berlaku", "ditolak", "ditarik"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="proposals")
+    role = models.CharField("peran", max_length=30)
+    proposed_by = models.CharField("diusulkan oleh", max_length=150)
+    at = models.DateTimeField(default=timezone.now)
+    is_renewed = models.BooleanField(default=False)
+    state = models.CharField("keadaan", max_length=12, default=WAITING)
+    decided_by = models.CharField("diputuskan oleh", max_length=150, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "usulan peran"
+        verbose_name_plural = "usulan peran"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role"], condition=models.Q(state="menunggu"), name="usulan_peran_sekali"
+            )
+        ]

@@ -161,6 +161,7 @@ class Perkara(models.Model):
             ("lihat_rahasia", "Melihat berkas rahasia"),
             ("kelola_pengguna", "Mengelola pengguna dan token"),
             ("kelola_data_pribadi", "Mengekspor dan menghapus data pribadi"),
+            ("tegaskan_peran", "Menegaskan peran yang diusulkan orang lain"),
         ]
 
     def __str__(self) -> str:

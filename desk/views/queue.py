@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from desk import changes, decisions, facts, listing, narrowing, trace
+from desk import changes, decisions, facts, listing, narrowing, second_person, trace
 from desk.models import Perkara
 from desk.models.perkara import CHANNEL_LABELS, COMPLETENESS_LABELS
 from desk.rights import may, needs, person, visible
@@ -30,6 +30,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     if not may(user, "lihat"):
         if may(user, "kelola_pengguna"):
             return redirect("pengguna")
+        if waiting := second_person.waiting_roles(user):
+            return render(request, "desk/menunggu_peran.html", {"roles": waiting})
         raise PermissionDenied
     filters = listing.read_filters(request.GET.dict())
     if filters.status == CaseStatus.GAGAL and not filters.query:

@@ -3,11 +3,12 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from desk import people, words
+from desk import people, second_person, words
 from desk.rights import needs, person
 from models.errors import UsageError
 
@@ -47,6 +48,7 @@ def users(request: HttpRequest) -> HttpResponse:
             if values["surel"]:
                 people.set_email(values["nama"], values["surel"], person(request).username)
             made, form = (values["nama"], password), NewPersonForm()
+            _tell_who_confirms(request, User.objects.get(username=values["nama"].strip()))
     return render(request, "desk/pengguna.html", {"people": people.everyone(), "form": form, "made": made})
 
 
@@ -55,7 +57,7 @@ def users(request: HttpRequest) -> HttpResponse:
 def user(request: HttpRequest, user_id: int) -> HttpResponse:
     """One user: name, roles, whether they may log in."""
     who, actor = get_object_or_404(User, id=user_id), person(request).username
-    roles = list(who.groups.values_list("name", flat=True))
+    roles = [*second_person.names(who), *second_person.waiting_roles(who)]
     known = {"nama_lengkap": who.get_full_name(), "surel": who.email, "peran": roles}
     form = PersonForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
@@ -73,6 +75,7 @@ def user(request: HttpRequest, user_id: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, f"Pengguna {who.username} disimpan.")
+            _tell_who_confirms(request, who)
             return redirect("pengguna")
     return render(request, "desk/satu_pengguna.html", {"who": who, "form": form})
 
@@ -83,5 +86,39 @@ def new_password(request: HttpRequest, user_id: int) -> HttpResponse:
     """A new one-time password, shown once, on this answer alone."""
     who = get_object_or_404(User, id=user_id)
     made = (who.username, people.renew_password(who.username, person(request).username))
+    _tell_who_confirms(request, who)
     context = {"people": people.everyone(), "form": NewPersonForm(), "made": made}
     return render(request, "desk/pengguna.html", context)
+
+
+@require_GET
+@needs("tegaskan_peran")
+def roles(request: HttpRequest) -> HttpResponse:
+    """Roles that wait for a second person, and what became of others: also those given on the machine."""
+    context = {"waiting": second_person.waiting(person(request)), "settled": second_person.settled()}
+    return render(request, "desk/peran.html", context)
+
+
+@require_POST
+@needs("tegaskan_peran")
+def settle_roles(request: HttpRequest, user_id: int) -> HttpResponse:
+    """Confirms the user's waiting roles, or refuses them; 403 for who is no second person."""
+    who = get_object_or_404(User, id=user_id)
+    by, is_confirmed = person(request), request.POST.get("putusan") == "tegaskan"
+    if any(each.user.pk == who.pk and each.obstacle for each in second_person.waiting(by)):
+        raise PermissionDenied
+    try:
+        people.settle_roles(who.pk, by, is_confirmed=is_confirmed)
+    except UsageError as error:
+        messages.error(request, str(error))
+    else:
+        done = "ditegaskan" if is_confirmed else "tidak ditegaskan"
+        messages.success(request, f"Peran {who.username} {done}.")
+    return redirect("peran")
+
+
+def _tell_who_confirms(request: HttpRequest, who: User) -> None:
+    if waiting := second_person.waiting_roles(who):
+        named = ", ".join(words.label(role) for role in waiting)
+        advice = second_person.who_confirms(who, person(request).username)
+        messages.warning(request, f"{named}: menunggu penegasan. {advice}.")

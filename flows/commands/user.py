@@ -6,7 +6,7 @@ from pathlib import Path
 from desk import people
 from models.errors import UsageError
 
-VERBS = ("list", "add", "password", "roles", "disable", "enable", "factor")
+VERBS = ("list", "add", "password", "roles", "disable", "enable", "factor", "confirm")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +15,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "verb", choices=VERBS,
         help="list: daftar pengguna; add: tambah; password: kata sandi sekali pakai yang baru; "
         "roles: ganti peran; disable, enable: tutup atau buka akun; "
-        "factor: lepas faktor kedua dari yang kehilangan ponsel dan kode cadangannya",
+        "factor: lepas faktor kedua dari yang kehilangan ponsel dan kode cadangannya; "
+        "confirm: tegaskan peran yang menunggu orang kedua",
     )  # fmt: skip
     parser.add_argument("username", nargs="?", metavar="NAMA", help="nama pengguna")
     parser.add_argument(
@@ -42,6 +43,9 @@ def run(options: argparse.Namespace, data: Path) -> int:
     elif options.verb == "factor":
         people.take_factor(name, actor)
         print(f"Faktor kedua {name} dilepas; sesinya berakhir.")
+    elif options.verb == "confirm":
+        people.confirm(name)
+        print(f"Peran {name} ditegaskan.")
     else:
         people.set_active(name, options.verb == "enable", actor)
         print(f"Akun {name} {'dibuka' if options.verb == 'enable' else 'ditutup'}.")
@@ -53,7 +57,8 @@ def _list() -> int:
     for person in persons:
         state = "aktif" if person.is_active else "ditutup"
         waits = ", harus mengganti kata sandi" if person.must_change_password else ""
-        print(f"{person.username:<20} {', '.join(person.roles) or '-':<36} {state}{waits}")
+        unsettled = f", menunggu penegasan: {', '.join(person.waiting_roles)}" if person.waiting_roles else ""
+        print(f"{person.username:<20} {', '.join(person.roles) or '-':<36} {state}{waits}{unsettled}")
     print(f"{len(persons)} pengguna")
     return 0
 

@@ -86,6 +86,7 @@ def asked(waiting: Perkara, returned: Perkara) -> list[Asked]:
         Asked("audit", "audit", head, "/audit/"),
         Asked("pengguna", "pengguna", admin, "/pengguna/"),
         Asked("satu_pengguna", "satu pengguna", admin, f"/pengguna/{user}/"),
+        Asked("peran", "penegasan peran", head, "/pengguna/peran/"),
         Asked("token", "token API", admin, "/token/"),
         Asked("password_change", "ganti kata sandi", officer, "/sandi/"),
     ]

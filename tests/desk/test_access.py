@@ -51,7 +51,7 @@ def test_what_is_said_to_be_no_page_is_none(scene: Scene) -> None:
     for name, reason in visits.NO_PAGES.items():
         if name in ("login", "faktor") or reason == visits.TRACKING:
             continue
-        who = admin if name in ("sandi_baru", "cabut_token") else browser
+        who = admin if name in ("sandi_baru", "cabut_token", "putuskan_peran") else browser
         own = {"name": "antrean.png"} if name == "bantuan_gambar" else {}
         answer = who.get(_address(name, {**values, **own}))
         if reason == visits.POST:

@@ -111,12 +111,13 @@ def test_what_can_not_be_is_told_and_changes_nothing(data: Path, words: list[str
 
 def test_roles_and_account_are_changed_at_the_desk(data: Path) -> None:
     browser = client("admin")
-    people.add("budi", ["petugas"], "uji")
+    people.add("budi", ["petugas"], people.COMMAND_LINE)
     who = User.objects.get(username="budi")
     sent = {"nama_lengkap": "Budi S.", "peran": ["pemeriksa", "petugas"], "aktif": "tidak"}
     assert browser.post(f"/pengguna/{who.id}/", sent).status_code == 302
     (budi,) = (person for person in people.everyone() if person.username == "budi")
-    assert (budi.full_name, budi.roles, budi.is_active) == ("Budi S.", ("pemeriksa", "petugas"), False)
+    assert (budi.full_name, budi.roles, budi.is_active) == ("Budi S.", ("petugas",), False)
+    assert budi.waiting_roles == ("pemeriksa",), "until a second person confirms it"
     page = browser.post(f"/pengguna/{who.id}/sandi/").content.decode()
     assert "Kata sandi sekali pakai untuk budi" in page
 
@@ -136,7 +137,7 @@ def test_a_token_is_shown_once_and_withdrawn_by_its_maker_or_an_admin(data: Path
 
 
 def test_an_admin_makes_no_token_in_anybodys_name(data: Path) -> None:
-    who = people.add("mesin", ["pemeriksa"], "uji") and User.objects.get(username="mesin")
+    who = people.add("mesin", ["pemeriksa"], people.COMMAND_LINE) and User.objects.get(username="mesin")
     assert who
     until = timezone.localdate().isoformat()
     sent = {"nama": "SRIKANDI", "pengguna": who.id, "lingkup": ["baca"], "hingga": until}

@@ -107,7 +107,7 @@ def test_who_gets_such_a_role_logs_in_again(settings: Any) -> None:
     people.user("petugas", "rina")
     browser = log_in("rina")
     assert browser.get("/").status_code == 200
-    users.set_roles("rina", ["kepala"], "uji")
+    users.set_roles("rina", ["kepala"], users.COMMAND_LINE)
     assert browser.get("/")["Location"].startswith("/masuk/?")
     assert log_in("rina").get("/")["Location"].startswith("/akun/faktor/")
 
