@@ -56,7 +56,7 @@ MATTER = (4, 5, 6)
 
 def box_of(row: int) -> Box:
     """Where line number `row` stands."""
-    top = 0.08 + row * 0.05
+    top = 0.08 + row * 0.045
     return (0.1, top, 0.9, top + 0.034)
 
 

@@ -59,7 +59,11 @@ def test_leaving_waits_for_what_is_typed(browser: Browser, address: str, data: P
     case_id = handwriting.admit(data, 1)
     reviewer = opened(browser, address, case_id)
     held: list[Route] = []
-    reviewer.page.route("**/tulisan/baris/", held.append, times=1)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    reviewer.page.route("**/tulisan/baris/", hold, times=1)
     reviewer.page.keyboard.type("Siti")
     reviewer.page.click("#selesai", no_wait_after=True)
     wait_until(lambda: bool(reviewer.page.evaluate("true")) and len(held) == 1, 10)
@@ -108,3 +112,12 @@ def test_on_a_phone_nothing_is_too_wide(browser: Browser, address: str, data: Pa
     reviewer = opened(browser, address, case_id, size=PHONE)
     assert too_wide(reviewer) == ""
     assert axe_faults(reviewer, "phone") == []
+
+
+def test_ctrl_and_an_arrow_mark_the_next_word(browser: Browser, address: str, data: Path) -> None:
+    case_id = handwriting.admit(data, 1)
+    reviewer = opened(browser, address, case_id)
+    reviewer.press("Control+ArrowRight")
+    assert marked(reviewer) == "Aminah"
+    reviewer.press("Control+ArrowLeft")
+    assert marked(reviewer) == "Sili"

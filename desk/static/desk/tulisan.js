@@ -29,6 +29,13 @@ function goTo(form, by) {
   return Boolean(next);
 }
 
+// The word after the marked one (or before it), marked, so that typing replaces it.
+function markWord(place, by) {
+  const words = [...place.value.matchAll(/\S+/g)].map((word) => [word.index, word.index + word[0].length]);
+  const word = by > 0 ? words.find(([start]) => start >= place.selectionEnd) : words.findLast(([, end]) => end <= place.selectionStart);
+  if (word) place.setSelectionRange(...word);
+}
+
 const settled = guardLeaving(focusLine, "form.baris, dialog form");
 const isDone = (form) => form.classList.contains("diterima");
 
@@ -44,7 +51,7 @@ panel.addEventListener("change", (event) => {
 
 function key(event, form) {
   const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey;
-  const moves = { ArrowDown: 1, ArrowUp: -1 };
+  const moves = { ArrowDown: 1, ArrowUp: -1 }, words = { ArrowRight: 1, ArrowLeft: -1 };
   if (event.key === "Enter") {
     event.preventDefault();
     if (event.repeat) return;
@@ -52,6 +59,9 @@ function key(event, form) {
     if (event.ctrlKey) leave(); else goTo(form, 1);
   } else if (event.key === "Tab" && isPlain && (forms().indexOf(form) > 0 || !event.shiftKey)) {
     if (goTo(form, event.shiftKey ? -1 : 1) || !event.shiftKey) event.preventDefault();
+  } else if (event.key in words && event.ctrlKey && !event.shiftKey && !event.altKey && !event.metaKey) {
+    event.preventDefault();
+    markWord(event.target, words[event.key]);
   } else if (event.key in moves && isPlain) {
     if (goTo(form, moves[event.key])) event.preventDefault();
   } else if (event.key === "Escape") {
