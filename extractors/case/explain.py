@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.case.grouping import group_pages
-from extractors.case.letters import seen_letter
+from extractors.case.letters import seen_letter, tagged_as
 from extractors.ranking.option_features import FEATURES
 from extractors.ranking.options import Option
 from extractors.ranking.ranker import weighed
@@ -40,7 +40,7 @@ def explained(pages: Sequence[PageReading], name: str, channel: Channel) -> tupl
 
 def _of_letter(kind: Kind, pages: Sequence[PageReading], name: str) -> list[Explained]:
     seen = seen_letter(pages)
-    found = weighed(kind, name, seen.sections, seen.read, is_written=seen.is_written)
+    found = weighed(tagged_as(kind, seen), name)
     return sorted(
         (_explained(kind, option, share) for option, share in found), key=lambda one: -one.probability
     )

@@ -13,7 +13,8 @@ from extractors.fields.handwriting_normalisation import is_hard
 from extractors.ranking import services
 from extractors.ranking.letter_kind import COMPLAINS, complaint_share
 from extractors.ranking.matter import states_matter
-from extractors.ranking.ranker import ranked_fields
+from extractors.ranking.options import Letter
+from extractors.ranking.ranker import ranked_fields, tagged_letter
 from extractors.ranking.roles import NAMES
 from extractors.text.letter_sections import LetterSections, dissect
 from models.case import Channel
@@ -61,9 +62,15 @@ class KindReading:
     probability: float
 
 
+def tagged_as(kind: Kind, seen: SeenLetter) -> Letter:
+    """The letter as one of that kind, its words tagged."""
+    advice = seen.asked.advice if kind is Kind.SURAT_PERMOHONAN else 0.0
+    return tagged_letter(kind, seen.sections, seen.read, is_written=seen.is_written, advice=advice)
+
+
 def letter_fields(kind: Kind, seen: SeenLetter) -> dict[str, Field]:
     """The fields of a letter of that kind, by the contract's names."""
-    fields = ranked_fields(kind, seen.sections, seen.read, is_written=seen.is_written)
+    fields = ranked_fields(tagged_as(kind, seen))
     if "jenis_layanan" in fields:
         fields["jenis_layanan"] = seen.asked.field
     return {name: _stated(field) if name in FREE_TEXT else field for name, field in fields.items()}
@@ -84,7 +91,7 @@ def letter_kind(seen: SeenLetter, pages: Sequence[PageReading], channel: Channel
         return KindReading(said, 1.0)
     if channel is Channel.KOTAK_ADUAN:
         return KindReading(Kind.SURAT_PENGADUAN, 1.0)
-    share = complaint_share(seen.text, channel)
+    share = complaint_share(seen.sections, channel)
     if share > COMPLAINS:
         return KindReading(Kind.SURAT_PENGADUAN, share)
     return KindReading(Kind.SURAT_PERMOHONAN, 1.0 - share)

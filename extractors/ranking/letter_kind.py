@@ -1,21 +1,35 @@
-"""Whether a letter is a request or a complaint: by all its words and how it came.
+"""Whether a letter is a request or a complaint: by all its words, what it calls itself and asks, how it came.
 
 The same matter is written to the office as either; a letter taken for the other kind is judged by the other
-kind's requirements and clock, so that this is a decision of its own with a probability. Writers agree on
-it in nine of ten letters only; anchors of the pages made it worse out of voice (docs/ranking.md).
+kind's requirements and clock, so that this is a decision of its own with a probability. Families of words
+(data/kind.toml) are marks by the part of the letter where they stand; weights are learned (docs/ranking.md).
 """
 
 import functools
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.ranking.services import DATA, MOST_LETTERS
 from extractors.ranking.text_classifier import TextClassifier, load_classifier
+from extractors.text.letter_sections import LetterSections
 from models.case import Channel
 from models.document import Kind
 
 WORDS_FILE = DATA / "kind.npz"
+FAMILIES_FILE = DATA / "kind.toml"
 COMPLAINS = 0.6
 """A letter is taken for a complaint from this share on. From .5 to .65 as many are right out of voice; a
 request has twice as many fields to lose, and at .6 a third fewer of them are lost than at .5."""
+OPENING, ENDING = 45, 45
+"""Words of the body in which a letter says what it is, and in which it says what it wants."""
+MOST_TIMES = 3
+"""A family's further words say nothing more."""
+
+
+def letter_text(letter: LetterSections) -> str:
+    """All words of a letter, row by row."""
+    return " ".join(row.text for row in letter.rows)[:MOST_LETTERS]
 
 
 def channel_marks(channel: Channel | None) -> tuple[str, ...]:
@@ -23,10 +37,60 @@ def channel_marks(channel: Channel | None) -> tuple[str, ...]:
     return (f"channel={channel}",) if channel else ()
 
 
-def complaint_share(text: str, channel: Channel | None) -> float:
-    """The probability that a letter with this text is a complaint (surat_pengaduan) and no request."""
-    shares = _packaged().probabilities(text[:MOST_LETTERS], channel_marks(channel))
+def family_marks(letter: LetterSections) -> Iterator[str]:
+    """Which families of words stand in which part of the letter, and how often in all of it."""
+    parts = _parts(letter)
+    text = letter_text(letter).lower()
+    for family, pattern in _families().items():
+        times = len(pattern.findall(text))
+        yield from (f"{family}>={least}" for least in range(1, min(times, MOST_TIMES) + 1))
+        if times:
+            yield from (f"{family}@{name}" for name, part in parts.items() if pattern.search(part))
+
+
+@functools.lru_cache(maxsize=20_000)
+def families_of(word: str) -> frozenset[str]:
+    """The families that a word in lower case belongs to."""
+    return frozenset(family for family, pattern in _families().items() if pattern.fullmatch(word))
+
+
+def marks(letter: LetterSections, channel: Channel | None) -> tuple[str, ...]:
+    """All that is known beside the letter's words."""
+    return (*channel_marks(channel), *family_marks(letter))
+
+
+def complaint_share(letter: LetterSections, channel: Channel | None) -> float:
+    """The probability that a letter is a complaint (surat_pengaduan) and no request."""
+    shares = _packaged().probabilities(letter_text(letter), marks(letter, channel))
     return shares[Kind.SURAT_PENGADUAN]
+
+
+def _parts(letter: LetterSections) -> Mapping[str, str]:
+    """Head (with perihal and title), opening and ending of the body, and signature block, in lower case."""
+    body = _words(letter, letter.body, letter.closing)
+    closing = _words(letter, letter.closing, letter.signing)
+    return {
+        "head": " ".join(_words(letter, letter.kop_end, letter.body)),
+        "opening": " ".join(body[:OPENING]),
+        "ending": " ".join([*body[-ENDING:], *closing]),
+        "signing": " ".join(_words(letter, letter.signing, letter.end)),
+    }
+
+
+def _words(letter: LetterSections, start: int, stop: int) -> list[str]:
+    return [word for row in letter.rows[start:stop] for word in row.text.lower().split()]
+
+
+@functools.cache
+def _families() -> Mapping[str, re.Pattern[str]]:
+    listed = tomllib.loads(FAMILIES_FILE.read_text(encoding="utf-8"))
+    return {family: _pattern(words) for family, words in listed.items()}
+
+
+def _pattern(words: Sequence[str]) -> re.Pattern[str]:
+    """Any of the words, or groups of words, whole; * stands for any letters."""
+    shapes = (re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in words)
+    return re.compile(rf"\b(?:{'|'.join(shapes)})\b")
 
 
 @functools.cache

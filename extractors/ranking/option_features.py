@@ -7,11 +7,12 @@ import numpy as np
 from rapidfuzz.fuzz import ratio
 
 from extractors.fields.span import TextSpan
+from extractors.ranking.letter_kind import families_of
 from extractors.ranking.linear_chain import Array
 from extractors.ranking.logistic import odds
 from extractors.ranking.roles import Role
 from extractors.ranking.span_tagger import Tagging
-from extractors.ranking.token_features import folded
+from extractors.ranking.token_features import KOPERASI_WORD, folded
 from extractors.text.names import looks_like_name
 from extractors.text.numbers import is_mobile
 from models.document import Kind
@@ -29,7 +30,8 @@ FEATURES = (
     "words", "length", "hand", "top", "first", "complaint", "labelled", "begins_cell", "ends_cell",
     "elsewhere", "elsewhere_signing", "is_kin", "kin_exact", "is_column", "likeness",
     "is_short", "has_short", "within", "contains", "figures", "capitals", "options",
-    "agreement", "clarity", "legibility",
+    "agreement", "clarity", "legibility", "is_person", "is_body", "rival_person", "rival_body", "other_role",
+    "mentions", "most_mentioned", "act_before", "in_matter", "advice",
     *(f"in_{part}" for part in PARTS),
 )  # fmt: skip
 """What is known of an option, in the order of the weights."""
@@ -37,6 +39,12 @@ MOST_WORDS = 12.0
 MOST_LENGTH = 80.0
 MOST_TIMES, MOST_OPTIONS = 3, 8
 """Beyond these more words, letters, places or rivals say nothing more."""
+LEAST_LETTERS = 4
+"""Of a word by which somebody is mentioned again."""
+ACTS = frozenset({"pengaduan", "laporan", "pertemuan", "tindakan"})
+"""Families of words (letter_kind) whose object is the other side: complained of, to be called or examined."""
+BEFORE = 8
+"""Words in which such a word stands before its object."""
 NAMED = frozenset({Role.NAMA, Role.PIHAK_LAIN})
 
 
@@ -84,6 +92,7 @@ class Placing:
         letter, self._words = tagging.letter, tagging.words
         self._bounds = (letter.kop_end, letter.body, letter.closing, letter.signing, letter.end)
         self._folded = [folded(word.token.text) for word in self._words]
+        self._acts = {at for at, word in enumerate(self._folded) if families_of(word) & ACTS}
         self._values = {
             (pair.value.tokens[0].box, pair.value.page) for pair in letter.pairs if pair.value.tokens
         }
@@ -103,7 +112,14 @@ class Placing:
             "ends_cell": after is None or (after.row, after.cell) != (last.row, last.cell),
             "elsewhere": min(MOST_TIMES, len(places)) / MOST_TIMES,
             "elsewhere_signing": any(self._part(self._words[at].row) == SIGNING for at in places),
+            "act_before": any(at in self._acts for at in range(words[0] - BEFORE, words[0])),
         }
+
+    def mentions(self, words: Sequence[int]) -> float:
+        """How often somebody is named again elsewhere, in full or in part, as a share of MOST_TIMES."""
+        own = {self._folded[at] for at in words if len(self._folded[at]) >= LEAST_LETTERS}
+        places = sum(word in own for at, word in enumerate(self._folded) if at not in words)
+        return min(MOST_TIMES, places / max(1, len(own))) / MOST_TIMES
 
     def _part(self, row: int) -> int:
         return next((part for part, end in enumerate(self._bounds) if row < end), len(self._bounds))
@@ -120,12 +136,15 @@ class Placing:
 
 @dataclass(frozen=True)
 class Asked:
-    """The field that options are gathered for, and the letter's tagging."""
+    """The field that options are gathered for, and the letter's tagging; the words of its statement; the
+    probability that it asks for advice, where nobody is complained of."""
 
     kind: Kind
     role: Role
     tagging: Tagging
     is_written: bool
+    matter: frozenset[int] = frozenset()
+    advice: float = 0.0
 
 
 def features(asked: Asked, draft: Draft, drafts: Sequence[Draft], placing: Placing) -> Array:
@@ -138,6 +157,9 @@ def features(asked: Asked, draft: Draft, drafts: Sequence[Draft], placing: Placi
         **_form(draft.value),
         **_among(draft, rivals),
         **placing.features(draft.words),
+        **_mentioned(draft, rivals, placing),
+        "in_matter": bool(draft.words) and draft.words[0] in asked.matter,
+        "advice": asked.advice,
         "is_valid": _is_valid(asked.role, draft.value),
         "hand": asked.is_written,
         "complaint": asked.kind is Kind.SURAT_PENGADUAN,
@@ -167,6 +189,7 @@ def _from_tags(asked: Asked, draft: Draft, rivals: Sequence[Draft]) -> dict[str,
     """What the tagger says of its words and of those around them."""
     having, starting = asked.tagging.having[asked.role], asked.tagging.starting[asked.role]
     words, count = draft.words, len(asked.tagging.words)
+    roles = [shares for role, shares in asked.tagging.having.items() if role is not asked.role]
     span = TextSpan(tuple(asked.tagging.words[at].token for at in words))
     after, before = (words[-1] + 1, words[0]) if words else (count, 0)
     return {
@@ -179,6 +202,7 @@ def _from_tags(asked: Asked, draft: Draft, rivals: Sequence[Draft]) -> dict[str,
         "goes_on": float(having[after] - starting[after]) if after < count else 0.0,
         "begins_before": float(having[before] - starting[before]) if words else 0.0,
         "is_others": _mean(asked.tagging.others, words),
+        "other_role": max((_mean(shares, words) for shares in roles), default=0.0),
         "rival": max((_mean(having, other.words) for other in rivals), default=0.0),
         "rival_exact": max((other.exact for other in rivals), default=0.0),
         "rival_path": any(other.on_path for other in rivals),
@@ -196,6 +220,31 @@ def _form(value: str) -> dict[str, float]:
         "length": min(MOST_LENGTH, len(value)) / MOST_LENGTH,
         "figures": sum(map(str.isdigit, value)) / max(1, len(value)),
         "capitals": sum(map(str.isupper, value)) / max(1, len(value)),
+        "is_person": is_person(value),
+        "is_body": is_body(value),
+    }
+
+
+def is_body(value: str) -> bool:
+    """Whether it begins as a koperasi's name does."""
+    return bool(KOPERASI_WORD.match(value))
+
+
+def is_person(value: str) -> bool:
+    """Whether it has the form of a person's name."""
+    return not is_body(value) and looks_like_name(value)
+
+
+def _mentioned(draft: Draft, rivals: Sequence[Draft], placing: Placing) -> dict[str, float]:
+    """How often an option is named again, and what other persons and bodies there are."""
+    own = placing.mentions(draft.words)
+    persons = [other for other in rivals if is_person(other.value)]
+    bodies = [other for other in rivals if is_body(other.value)]
+    return {
+        "mentions": own,
+        "most_mentioned": all(placing.mentions(other.words) <= own for other in persons),
+        "rival_person": max((other.exact for other in persons), default=0.0),
+        "rival_body": max((other.exact for other in bodies), default=0.0),
     }
 
 

@@ -7,6 +7,7 @@ equal ones are one. None is chosen here (ranker).
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractors.fields.candidate import tidy
 from extractors.fields.indonesian import find_dates
@@ -19,7 +20,7 @@ from extractors.ranking.token_features import covered
 from extractors.text.courtesy import COURTESY
 from extractors.text.names import clean_name
 from extractors.text.numbers import find_nik, find_phone
-from models.document import Kind
+from models.document import FREE_TEXT, Kind
 from models.field import Field
 
 MOST_RUNS = 8
@@ -75,10 +76,28 @@ NORMALISERS: Mapping[Role, Callable[[TextSpan], str | None]] = {
 """How the words of a role become its value; other roles are their text."""
 
 
-def options(
-    kind: Kind, name: str, read: Mapping[Kind, Mapping[str, Field]], tagging: Tagging, *, is_written: bool
-) -> tuple[Option, ...]:
-    """The options of field `name` of a letter of `kind`; `read`: the fields by each kind's reader."""
+@dataclass(frozen=True)
+class Letter:
+    """A letter as readers and tagger took it: `read`, the fields by each kind's reader; whether it is written
+    by hand; the probability that it asks for advice."""
+
+    kind: Kind
+    read: Mapping[Kind, Mapping[str, Field]]
+    tagging: Tagging
+    is_written: bool
+    advice: float
+
+    @cached_property
+    def matter(self) -> frozenset[int]:
+        """The words of its statement, by the reader of its kind."""
+        tokens = [word.token for word in self.tagging.words]
+        found = (field for name, field in self.read[self.kind].items() if name in FREE_TEXT)
+        return frozenset(at for field in found for at in covered(tokens, field))
+
+
+def options(letter: Letter, name: str) -> tuple[Option, ...]:
+    """The options of a field of a letter."""
+    kind, read, tagging = letter.kind, letter.read, letter.tagging
     role = NAMES[kind][name]
     drafts: dict[str, Draft] = {}
     for draft in (
@@ -91,7 +110,7 @@ def options(
         for draft in _in_columns(role, list(drafts.values()), tagging):
             _merged(drafts, draft)
     found, placing = list(drafts.values()), Placing(tagging)
-    asked = Asked(kind, role, tagging, is_written)
+    asked = Asked(kind, role, tagging, letter.is_written, letter.matter, letter.advice)
     return tuple(Option(one.value, one.field, features(asked, one, found, placing)) for one in found)
 
 

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import numpy as np
 
-from extractors.ranking.linear_chain import Array
+from extractors.ranking.linear_chain import Array, LinearChain
 from extractors.ranking.logistic import Logistic, odds
 from extractors.ranking.option_features import FEATURES
-from extractors.ranking.options import Option, options
+from extractors.ranking.options import Letter, Option, options
 from extractors.ranking.roles import NAMES, Role
-from extractors.ranking.span_tagger import Tagging, tagged
+from extractors.ranking.span_tagger import tagged
 from extractors.text.letter_sections import LetterSections
 from models.document import Kind
 from models.field import Field
@@ -27,6 +27,7 @@ MODEL_FILE = Path(__file__).resolve().parent / "data" / "ranker.json"
 NONE_FEATURES = (
     "best", "second", "best_odds", "second_odds", "mass", "highest", "highest_odds", "reader", "reader_flag",
     "reader_score", "has_option", "hand", "complaint", "agreement", "clarity", "legibility",
+    "advice",
 )  # fmt: skip
 """What is known of a field before one says that the letter does not carry it."""
 MOST_MASS = 2.0
@@ -53,12 +54,9 @@ class Ranked:
     probability: float
 
 
-def none_features(
-    kind: Kind, name: str, shares: Sequence[float], read: Field | None, tagging: Tagging, *, is_written: bool
-) -> Array:
-    """The features of "none", in the order of NONE_FEATURES. `shares`: the options' probabilities; `read`:
-    what the kind's own reader says."""
-    role = NAMES[kind][name]
+def none_features(letter: Letter, name: str, shares: Sequence[float]) -> Array:
+    """The features of "none", in the order of NONE_FEATURES. `shares`: the options' probabilities."""
+    role, tagging, read = NAMES[letter.kind][name], letter.tagging, letter.read[letter.kind].get(name)
     best, second = (*sorted(shares, reverse=True), 0.0, 0.0)[:2]
     highest = float(tagging.having[role].max()) if tagging.words else 0.0
     told = {
@@ -68,70 +66,63 @@ def none_features(
         "reader": read is not None and read.value is not None,
         "reader_flag": read is not None and read.needs_review,
         "reader_score": read.confidence if read else 0.0,
-        "has_option": bool(shares), "hand": is_written, "complaint": kind is Kind.SURAT_PENGADUAN,
+        "has_option": bool(shares), "hand": letter.is_written,
+        "complaint": letter.kind is Kind.SURAT_PENGADUAN, "advice": letter.advice,
         **asdict(tagging.ordinary),
     }  # fmt: skip
     return np.array([float(told[feature]) for feature in NONE_FEATURES])
 
 
-def ranked(
-    model: RoleModel,
-    kind: Kind,
-    name: str,
-    found: Sequence[Option],
-    *,
-    read: Field | None,
-    tagging: Tagging,
-    is_written: bool,
-) -> Ranked:
-    """The likeliest option, or none."""
+def _weigh(model: RoleModel, letter: Letter, name: str, found: Sequence[Option]) -> tuple[list[float], float]:
+    """The probability of each option, and of none."""
     shares = [model.option.probability(option.features) for option in found]
-    told = none_features(kind, name, shares, read, tagging, is_written=is_written)
-    none = model.none.probability(told) if model.none else 0.0
+    none = model.none.probability(none_features(letter, name, shares)) if model.none else 0.0
+    return shares, none
+
+
+def ranked(model: RoleModel, letter: Letter, name: str, found: Sequence[Option]) -> Ranked:
+    """The likeliest option, or none."""
+    shares, none = _weigh(model, letter, name, found)
     best = max(range(len(found)), key=shares.__getitem__, default=None)
     if best is None or none > shares[best]:
         return Ranked(None, none)
     return Ranked(found[best], shares[best])
 
 
-def ranked_fields(
-    kind: Kind, letter: LetterSections, read: Mapping[Kind, Mapping[str, Field]], *, is_written: bool
-) -> dict[str, Field]:
-    """The fields of a letter of `kind` that are a run of words; the others stay as its reader has them.
-
-    `read`: the letter's fields by the reader of each kind of letter.
-    """
-    tagging = tagged(letter, {READERS[reader]: fields for reader, fields in read.items()})
-    models = _packaged()
-    fields = dict(read[kind])
-    for name, role in NAMES[kind].items():
-        model = models.get(role)
-        if model is not None:
-            found = options(kind, name, read, tagging, is_written=is_written)
-            best = ranked(
-                model, kind, name, found, read=fields.get(name), tagging=tagging, is_written=is_written
-            )
-            fields[name] = _field(best, model, found)
-    return fields
-
-
-def weighed(
+def tagged_letter(
     kind: Kind,
-    name: str,
-    letter: LetterSections,
+    sections: LetterSections,
     read: Mapping[Kind, Mapping[str, Field]],
     *,
     is_written: bool,
-) -> list[tuple[Option | None, float]]:
+    advice: float,
+    chain: LinearChain | None = None,
+) -> Letter:
+    """A letter of that kind, tagged. `read`: its fields by the reader of each kind of letter; `advice`: the
+    probability that it asks for advice, 0 of a complaint; `chain`: the packaged one."""
+    tagging = tagged(sections, {READERS[reader]: fields for reader, fields in read.items()}, chain)
+    return Letter(kind, read, tagging, is_written, advice)
+
+
+def ranked_fields(letter: Letter) -> dict[str, Field]:
+    """The fields of a letter that are a run of words; the others stay as its reader has them."""
+    models = _packaged()
+    fields = dict(letter.read[letter.kind])
+    for name, role in NAMES[letter.kind].items():
+        model = models.get(role)
+        if model is not None:
+            found = options(letter, name)
+            fields[name] = _field(ranked(model, letter, name, found), model, found)
+    return fields
+
+
+def weighed(letter: Letter, name: str) -> list[tuple[Option | None, float]]:
     """Every option of one field with its probability, and None with that of the letter not carrying it."""
-    tagging = tagged(letter, {READERS[reader]: fields for reader, fields in read.items()})
-    model = _packaged().get(NAMES[kind][name])
-    found = options(kind, name, read, tagging, is_written=is_written)
+    model = _packaged().get(NAMES[letter.kind][name])
+    found = options(letter, name)
     if model is None:
         return [(option, option.field.confidence) for option in found]
-    shares = [model.option.probability(option.features) for option in found]
-    told = none_features(kind, name, shares, read[kind].get(name), tagging, is_written=is_written)
-    none = model.none.probability(told) if model.none else 0.0
+    shares, none = _weigh(model, letter, name, found)
     return [*zip(found, shares, strict=True), (None, none)]
 
 

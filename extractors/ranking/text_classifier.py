@@ -1,7 +1,8 @@
 """Tells what a text is about by its groups of four letters: tf-idf and one logistic regression a class.
 
-Groups of letters survive misread words and every writer's endings. Weights are data, fitted with whole voices
-left out (samples/training/ranking/services).
+Groups of letters survive misread words and every writer's endings; whole words and pairs of words, where a
+classifier was fitted with them, say what groups do not. Weights are data, fitted with whole voices left out
+(samples/training/ranking/services).
 """
 
 import re
@@ -9,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +31,17 @@ def groups(text: str) -> Counter[str]:
     return Counter(word[at : at + SIZE] for word in padded for at in range(max(1, len(word) - SIZE + 1)))
 
 
+WORD = "="
+"""Begins the name of a word or of a pair of words among the groups."""
+
+
+def words(text: str) -> Counter[str]:
+    """How often each word and each pair of neighbours stands in the text."""
+    found = _NO_LETTER.sub(" ", text.lower()).split()
+    pairs = (f"{word} {after}" for word, after in pairwise(found))
+    return Counter(WORD + name for name in (*found, *pairs))
+
+
 @dataclass(frozen=True)
 class TextClassifier:
     """`rarity`: log inverse document frequency of each group; `weights`: shape (classes, groups).
@@ -46,17 +59,27 @@ class TextClassifier:
     def _places(self) -> dict[str, int]:
         return {group: at for at, group in enumerate(self.groups)}
 
+    @cached_property
+    def _has_words(self) -> bool:
+        return any(name.startswith(WORD) for name in self.groups)
+
     def vector(self, text: str, marks: Sequence[str] = ()) -> Array:
-        """The text's groups, weighed by rarity, of length 1, and its marks."""
-        vector = np.zeros(len(self.groups))
-        for group, count in groups(text).items():
-            at = self._places.get(group)
-            if at is not None:
-                vector[at] = (1.0 + np.log(count)) * self.rarity[at]
-        vector /= float(np.linalg.norm(vector)) or 1.0
+        """The text's groups and its words, weighed by rarity, either of length 1, and its marks."""
+        vector = self._weighed(groups(text))
+        if self._has_words:
+            vector += self._weighed(words(text))
         for mark in marks:
             if mark in self._places:
                 vector[self._places[mark]] = MARK
+        return vector
+
+    def _weighed(self, counted: Mapping[str, int]) -> Array:
+        vector = np.zeros(len(self.groups))
+        for name, count in counted.items():
+            at = self._places.get(name)
+            if at is not None:
+                vector[at] = (1.0 + np.log(count)) * self.rarity[at]
+        vector /= float(np.linalg.norm(vector)) or 1.0
         return vector
 
     def probabilities(self, text: str, marks: Sequence[str] = ()) -> Mapping[str, float]:

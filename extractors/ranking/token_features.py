@@ -28,7 +28,7 @@ COLUMNS, BANDS = 8, 8
 NO_SPAN = of_type(FieldType.PROSE, FieldType.CHOICE)
 """Fields that are no short run of words."""
 _AROUND = re.compile(r"^\W+|\W+$")
-_KOPERASI = re.compile(r"(?i)\W*(?:ksp|ksu|kud|kpri|kpn|bmt|kspps|kdmp|kkmp|puskop|primkop|kop)\w*\b")
+KOPERASI_WORD = re.compile(r"(?i)\W*(?:ksp|ksu|kud|kpri|kpn|bmt|kspps|kdmp|kkmp|puskop|primkop|kop)\w*\b")
 LENGTHS = ((1, "D1"), (2, "D2"), (4, "D4"), (6, "D6"), (9, "D9"), (13, "D13"), (15, "D15"), (16, "D16"))
 """Figures of a word, up to each of these counts."""
 
@@ -88,7 +88,7 @@ def _of_word(word: str) -> tuple[str, ...]:
         told.append(f"end{word[-1]}")
     if word[0] in "(\"'":
         told.append(f"begin{word[0]}")
-    if _KOPERASI.match(word):
+    if KOPERASI_WORD.match(word):
         told.append("KOP")
     if word.isupper() and len(plain) > 1:
         told.append("CAPITALS")

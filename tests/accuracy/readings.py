@@ -146,18 +146,21 @@ def _loaded(stored: Path, name: str) -> FileReading:
 
 
 def open_readings(root: Path = DEFAULT, adopt: str = "") -> Readings:
-    """The cache in `root` for the code as it is; `adopt`: an older code whose readings count as its own."""
+    """The cache in `root` for the code as it is; `adopt`: older codes whose readings count as its own, the
+    first one's before the next one's."""
     code = code_digest()
     folder = root / code
     folder.mkdir(parents=True, exist_ok=True)
     (folder / CODE_FILE).write_text(json.dumps(page_code(), indent=1, sort_keys=True), encoding="utf-8")
     marker = folder / ADOPTED_FILE
     if adopt:
-        if not (root / adopt / CODE_FILE).is_file():
-            known = sorted(path.parent.name for path in root.glob(f"*/{CODE_FILE}"))
-            raise NotCachedError(f"no readings by code {adopt} in {root}; there are: {', '.join(known)}")
-        older = open_chain(root, adopt)
-        marker.write_text("\n".join(code_ for code_ in older if code_ != code), encoding="utf-8")
+        older: list[str] = []
+        for one in adopt.split(","):
+            if not (root / one / CODE_FILE).is_file():
+                known = sorted(path.parent.name for path in root.glob(f"*/{CODE_FILE}"))
+                raise NotCachedError(f"no readings by code {one} in {root}; there are: {', '.join(known)}")
+            older += [code_ for code_ in open_chain(root, one) if code_ not in (code, *older)]
+        marker.write_text("\n".join(older), encoding="utf-8")
     return Readings(root, open_chain(root, code))
 
 

@@ -9,6 +9,7 @@ from all tune voices, the curves of calibration from the folds. A fit takes some
 """
 
 import argparse
+import hashlib
 import json
 import random
 import sys
@@ -22,7 +23,7 @@ from extractors.fields.calibration import PACKAGED, load_calibration, write_cali
 from extractors.fields.calibration_fit import Label, fit_by_field
 from extractors.ranking import ranker, span_tagger
 from extractors.ranking.letter_kind import WORDS_FILE as KIND_WORDS_FILE
-from extractors.ranking.linear_chain import write_chain
+from extractors.ranking.linear_chain import LinearChain, load_chain, write_chain
 from extractors.ranking.logistic import Logistic
 from extractors.ranking.matter import MATTER_FILE
 from extractors.ranking.option_features import FEATURES
@@ -40,11 +41,13 @@ from samples.training.ranking.rankers import Outcome, Question, fit_rankers, out
 from samples.training.ranking.services import (
     Answer,
     Text,
+    advice_shares,
     answer,
     fit_classifier,
     fit_option,
     kind_answer,
     letters,
+    option_chances,
     out_of_voice,
     texts,
 )
@@ -65,24 +68,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Fit, print, write."""
     parser = argparse.ArgumentParser(prog="python -m samples.training.ranking", description=__doc__)
     parser.add_argument("--readings", type=Path, default=DEFAULT)
-    parser.add_argument("--adopt", default="", help="an older code's readings (tests/accuracy/readings)")
+    parser.add_argument("--adopt", default="", help="older codes' readings (tests/accuracy/readings)")
     parser.add_argument("--levels", default="clean,medium")
+    parser.add_argument("--copies", type=int, default=1, help="of each letter, the levels in turn")
     parser.add_argument("--seed", type=int, default=1, help="of the pages that were read")
     parser.add_argument("--own", type=int, default=100, help="letters of our own families")
     parser.add_argument("--own-seed", type=int, default=21)
+    parser.add_argument("--taggers", type=Path, help="keep them here, and take those that are there")
     parser.add_argument("--dry-run", action="store_true")
     parser.add_argument("--services-only", action="store_true", help="leave tagger and rankers as they are")
     args = parser.parse_args(argv)
     levels = [Level(level) for level in args.levels.split(",")]
-    material = list(examples(open_readings(args.readings, args.adopt), levels, args.seed))
-    own = list(own_examples(open_readings(args.readings, args.adopt), args.own, args.own_seed))
+    readings = open_readings(args.readings, args.adopt)
+    material = list(examples(readings, levels, args.seed, args.copies))
+    own = list(own_examples(readings, args.own, args.own_seed))
     folds = _folds({example.voice for example in (*material, *own)})
     print(f"{len(material)} letters of {len(folds)} voices", file=sys.stderr, flush=True)
     if args.services_only:
         print(_services(material, folds, is_dry=args.dry_run)[0])
         print(_matter(is_dry=args.dry_run))
         return 0
-    asked = _asked([*material, *own], folds)
+    asked = _asked([*material, *own], folds, args.taggers)
     strangers = {example.voice for example in material}
     outcomes = [one for one in _held_out(asked, folds) if one.question.voice in strangers]
     told, answers = _services(material, folds, is_dry=args.dry_run)
@@ -90,7 +96,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(told)
     print(_matter(is_dry=args.dry_run))
     if not args.dry_run:
-        _write_models([*material, *own], asked, len(folds))
+        write_chain(_tagger([*material, *own], args.taggers), span_tagger.MODEL_FILE)
+        _write_rankers(asked, f"{len(material)} letters of {len(strangers)} voices, {len(own)} of our own")
         _write_curves([*_labels(outcomes), *_service_labels(answers), *_flag_labels(material)])
     return 0
 
@@ -102,18 +109,31 @@ def _folds(voices: set[str]) -> dict[str, int]:
     return {voice: at % FOLDS for at, voice in enumerate(order)}
 
 
-def _asked(material: Sequence[Example], folds: Mapping[str, int]) -> list[Question]:
+def _asked(material: Sequence[Example], folds: Mapping[str, int], kept: Path | None) -> list[Question]:
     """Every field of every letter, tagged by a tagger that knows other voices only."""
     asked: list[Question] = []
     counted: Counter[tuple[str, str]] = Counter()
+    advice = advice_shares(material, folds, FOLDS)
     for fold in range(FOLDS):
-        chain = fit_tagger(one for one in material if folds[one.voice] != fold)
+        chain = _tagger([one for one in material if folds[one.voice] != fold], kept)
         own = [example for example in material if folds[example.voice] == fold]
         counted += scores(chain, own)
-        asked += [question for example in own for question in questions(example, chain)]
+        asked += [q for example in own for q in questions(example, chain, advice[example.key])]
         print(f"fold {fold + 1} of {FOLDS} tagged", file=sys.stderr, flush=True)
     print(_tagger_table(counted))
     return asked
+
+
+def _tagger(known: Sequence[Example], kept: Path | None) -> LinearChain:
+    """The tagger that these letters teach, or that an earlier run made of the same ones."""
+    if kept is None:
+        return fit_tagger(known)
+    names = " ".join(f"{one.id} {len(one.told)}" for one in known)
+    path = kept / f"{hashlib.sha256(names.encode()).hexdigest()[:16]}.npz"
+    if not path.is_file():
+        kept.mkdir(parents=True, exist_ok=True)
+        write_chain(fit_tagger(known), path)
+    return load_chain(path)
 
 
 def _held_out(asked: Sequence[Question], folds: Mapping[str, int]) -> list[Outcome]:
@@ -148,10 +168,10 @@ def _services(
 def _kind_lines(material: Sequence[Example], folds: Mapping[str, int], *, is_dry: bool) -> list[str]:
     """Request or complaint, out of voice; the models of all voices are written."""
     known = letters(material)
-    shares = out_of_voice(known, folds, FOLDS)
+    shares = out_of_voice(known, folds, FOLDS, has_words=True)
     answers = [kind_answer(one, share) for one, share in zip(known, shares, strict=True)]
     if not is_dry:
-        write_classifier(fit_classifier(known), KIND_WORDS_FILE)
+        write_classifier(fit_classifier(known, has_words=True), KIND_WORDS_FILE)
     return _cut_lines("kind of letter", answers)
 
 
@@ -179,12 +199,7 @@ def _asked_answers(
     known: Sequence[Text], shares: Sequence[Mapping[str, float]], folds: Mapping[str, int], *, is_dry: bool
 ) -> list[Answer]:
     """jenis_layanan by classifier and rules together, out of voice; the option model of all is written."""
-    pairs = list(zip(known, shares, strict=True))
-    answers = []
-    for fold in range(FOLDS):
-        others = [pair for pair in pairs if folds[pair[0].voice] != fold]
-        model = fit_option([one for one, _ in others], [share for _, share in others])
-        answers += [answer(model, *pair) for pair in pairs if folds[pair[0].voice] == fold]
+    answers = [answer(one, chance) for one, chance in option_chances(known, shares, folds, FOLDS)]
     if not is_dry:
         stored = {"features": SERVICE_FEATURES, **_weights(fit_option(known, shares))}
         OPTION_FILE.write_text(json.dumps(stored) + "\n", encoding="utf-8")
@@ -204,7 +219,7 @@ def _report(outcomes: Sequence[Outcome]) -> str:
     """By field: right, then silent, lost and touched where a value under each cut is shown."""
     groups: dict[str, list[Outcome]] = defaultdict(list)
     for one in outcomes:
-        groups[f"{one.question.kind}/{one.question.name}"].append(one)
+        groups[f"{one.question.letter.kind}/{one.question.name}"].append(one)
         groups["all"].append(one)
     rows = [
         [name, str(sum(one.question.is_carried for one in group)), _right(group)]
@@ -234,17 +249,15 @@ def _at(group: Sequence[Outcome], cut: float) -> str:
     )  # fmt: skip
 
 
-def _write_models(material: Sequence[Example], asked: Sequence[Question], voices: int) -> None:
+def _write_rankers(asked: Sequence[Question], told: str) -> None:
     """Weights from all voices."""
-    span_tagger.MODEL_FILE.parent.mkdir(exist_ok=True)
-    write_chain(fit_tagger(material), span_tagger.MODEL_FILE)
-    told = f"{len(material)} letters of {voices} voices, {date.today().isoformat()}"
-    models = fit_rankers(asked, REVIEW_BELOW)
     stored = {
-        "fitted_on": told,
+        "fitted_on": f"{told}, {date.today().isoformat()}",
         "features": FEATURES,
         "none_features": NONE_FEATURES,
-        "roles": {str(role): _stored(model) for role, model in sorted(models.items())},
+        "roles": {
+            str(role): _stored(model) for role, model in sorted(fit_rankers(asked, REVIEW_BELOW).items())
+        },
     }
     ranker.MODEL_FILE.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
 
@@ -258,7 +271,7 @@ def _write_curves(labels: Sequence[Label]) -> None:
 
 def _labels(outcomes: Sequence[Outcome]) -> list[Label]:
     return [
-        Label(f"{one.question.kind}/{one.question.name}", one.probability, one.is_right)
+        Label(f"{one.question.letter.kind}/{one.question.name}", one.probability, one.is_right)
         for one in outcomes
         if one.value is not None
     ]

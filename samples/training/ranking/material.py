@@ -1,6 +1,7 @@
 """What is fitted on: letters of the tune voices as they were read, with their truth."""
 
 import sys
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -45,19 +46,35 @@ class Example:
     values: Mapping[str, Value]
     alternatives: Mapping[str, tuple[Value, ...]]
 
+    @property
+    def key(self) -> str:
+        """Tells this copy of the letter from all others."""
+        return f"{self.id} {self.pages[0].file}"
+
     def is_right(self, name: str, value: Value) -> bool:
         """Whether a fair reader may answer so."""
         true = (self.values.get(name), *self.alternatives.get(name, ()))
         return any(is_right(name, one, value) for one in true)
 
 
-def examples(readings: Readings, levels: Sequence[Level], seed: int) -> Iterator[Example]:
-    """The tune voices' letters whose readings are kept; the others are counted on standard error."""
+def examples(readings: Readings, levels: Sequence[Level], seed: int, copies: int) -> Iterator[Example]:
+    """The tune voices' letters whose readings are kept; the others are counted on standard error.
+
+    Of each letter so many `copies`, the levels in turn: a second copy says little more and takes as long.
+    """
     letters = {letter.id: letter for voice in load_voices(VOICES) for letter in voice.letters}
+    found: dict[str, list[Item]] = defaultdict(list)
     for level in levels:
         items = prepare_voices(Wanted(VOICES, (), Split.TUNE, level, seed), readings.root / "pages")
-        for item, pages in _kept(readings, items, str(level)):
-            yield _of_voice(letters[item.path.name.split(".")[0]], pages)
+        kept = [item for item in items if not readings.missing(item.files())]
+        print(f"{level}: {len(items) - len(kept)} letters without a kept reading", file=sys.stderr)
+        for item in kept:
+            found[item.path.name.split(".")[0]].append(item)
+    for turn, (name, drawn) in enumerate(sorted(found.items())):
+        for copy in range(min(copies, len(drawn))):
+            pages = _pages(readings, drawn[(turn + copy) % len(drawn)])
+            if pages:
+                yield _of_voice(letters[name], pages)
 
 
 def own_examples(readings: Readings, cases: int, seed: int) -> Iterator[Example]:
@@ -66,23 +83,21 @@ def own_examples(readings: Readings, cases: int, seed: int) -> Iterator[Example]
     The rules were made from such papers, so they are few beside the voices.
     """
     wanted = orders(("letters", "complaints"), cases, split=Split.TUNE, seed=seed, level=None)
-    for item, pages in _kept(readings, prepare(list(wanted)), "own families"):
-        yield _of_family(item, pages)
-
-
-def _kept(
-    readings: Readings, items: Sequence[Item], name: str
-) -> Iterator[tuple[Item, tuple[PageReading, ...]]]:
-    """The items whose readings are kept, with their pages."""
     lacking = 0
-    for item in items:
-        found = [readings.get(path) for path in item.files()]
-        pages = tuple(page for one in found if one for page in one.pages if page.failure is None)
-        if pages and None not in found:
-            yield item, pages
-        else:
-            lacking += 1
-    print(f"{name}: {lacking} letters without a kept reading", file=sys.stderr)
+    for item in prepare(list(wanted)):
+        pages = _pages(readings, item)
+        if pages:
+            yield _of_family(item, pages)
+        lacking += pages is None
+    print(f"own families: {lacking} letters without a kept reading", file=sys.stderr)
+
+
+def _pages(readings: Readings, item: Item) -> tuple[PageReading, ...] | None:
+    """A letter's pages that could be read; None where a reading is not kept."""
+    found = [readings.get(path) for path in item.files()]
+    if None in found:
+        return None
+    return tuple(page for one in found if one for page in one.pages if page.failure is None)
 
 
 def _told(seen: SeenLetter) -> list[list[str]]:

@@ -8,12 +8,9 @@ import numpy as np
 
 from extractors.ranking.linear_chain import Array, LinearChain
 from extractors.ranking.logistic import Logistic
-from extractors.ranking.options import Option, options
-from extractors.ranking.ranker import READERS, RoleModel, none_features, ranked
+from extractors.ranking.options import Letter, Option, options
+from extractors.ranking.ranker import RoleModel, none_features, ranked, tagged_letter
 from extractors.ranking.roles import NAMES, Role
-from extractors.ranking.span_tagger import Tagging, tagged
-from models.document import Kind
-from models.field import Field
 from samples.training.ranking.material import Example
 
 PENALTY = 3.0
@@ -30,34 +27,31 @@ class Question:
     """A field of a letter: its options, which of them are right, and whether "none" is."""
 
     voice: str
-    letter: str
-    kind: Kind
     name: str
+    letter: Letter
     options: tuple[Option, ...]
     rights: tuple[bool, ...]
     none_is_right: bool
     is_carried: bool
-    read: Field | None
-    tagging: Tagging
-    is_written: bool
 
     @property
     def role(self) -> Role:
         """What the field is to the letter."""
-        return NAMES[self.kind][self.name]
+        return NAMES[self.letter.kind][self.name]
 
 
-def questions(example: Example, chain: LinearChain) -> Iterable[Question]:
-    """The fields of a letter, tagged by a tagger that has not seen its voice."""
+def questions(example: Example, chain: LinearChain, advice: float) -> Iterable[Question]:
+    """The fields of a letter, tagged by a tagger that has not seen its voice; nor has who says `advice`."""
     seen = example.seen
-    tagging = tagged(seen.sections, {READERS[kind]: fields for kind, fields in seen.read.items()}, chain)
+    letter = tagged_letter(
+        example.kind, seen.sections, seen.read, is_written=seen.is_written, advice=advice, chain=chain
+    )
     for name in NAMES[example.kind]:
-        found = options(example.kind, name, seen.read, tagging, is_written=seen.is_written)
+        found = options(letter, name)
         yield Question(
-            example.voice, example.id, example.kind, name, found,
+            example.voice, name, letter, found,
             tuple(example.is_right(name, option.value) for option in found),
             example.is_right(name, None), example.values.get(name) is not None,
-            seen.read[example.kind].get(name), tagging, seen.is_written,
         )  # fmt: skip
 
 
@@ -103,12 +97,9 @@ def fit_rankers(asked: Sequence[Question], review_none_below: float) -> dict[Rol
 
 def _none(group: Sequence[Question], option: Logistic) -> Logistic | None:
     told = [
-        none_features(
-            q.kind, q.name, [option.probability(one.features) for one in q.options], q.read, q.tagging,
-            is_written=q.is_written,
-        )
+        none_features(q.letter, q.name, [option.probability(one.features) for one in q.options])
         for q in group
-    ]  # fmt: skip
+    ]
     return logistic(np.array(told), np.array([q.none_is_right for q in group], dtype=float))
 
 
@@ -127,10 +118,7 @@ def outcome(question: Question, models: Mapping[Role, RoleModel]) -> Outcome | N
     model = models.get(question.role)
     if model is None:
         return None
-    best = ranked(
-        model, question.kind, question.name, question.options, read=question.read, tagging=question.tagging,
-        is_written=question.is_written,
-    )  # fmt: skip
+    best = ranked(model, question.letter, question.name, question.options)
     if best.option is None:
         return Outcome(question, None, best.probability, question.none_is_right)
     right = question.rights[question.options.index(best.option)]

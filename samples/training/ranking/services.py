@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extractors.ranking.letter_kind import COMPLAINS, channel_marks
+from extractors.ranking.letter_kind import COMPLAINS, letter_text, marks
 from extractors.ranking.linear_chain import Array
 from extractors.ranking.logistic import Logistic
-from extractors.ranking.services import KOPERASI, MOST_LETTERS, OFFICE, option_features
-from extractors.ranking.text_classifier import TextClassifier, groups
-from extractors.text.letter_sections import LetterSections
+from extractors.ranking.services import ADVICE, KOPERASI, OFFICE, option_features
+from extractors.ranking.text_classifier import WORD, TextClassifier, groups, words
 from models.case import Channel
 from models.document import Kind
 from models.field import Field
@@ -20,6 +19,8 @@ from samples.training.ranking.rankers import logistic
 
 LEAST_LETTERS = 4
 """Letters in which a group must stand."""
+LEAST_VOICES, LEAST_WORD_VOICES = 5, 3
+"""Voices in which a group or a word must stand where words count: what one writer says is no sign."""
 PENALTY = 0.01
 """Of squared weights, on vectors of length 1 (log loss out of voice .39 at .02, .45 at .05, .60 at .2)."""
 STEPS, TOLERANCE = 25, 1e-3
@@ -47,22 +48,18 @@ class Answer:
     is_right: bool
 
 
-def letter_text(sections: LetterSections) -> str:
-    """All words of a letter, row by row."""
-    return " ".join(row.text for row in sections.rows)[:MOST_LETTERS]
-
-
 def letters(examples: Sequence[Example]) -> list[Text]:
     """All letters, each with its kind."""
     return [
-        Text(e.voice, letter_text(e.seen.sections), str(e.kind), e, channel_marks(e.channel))
+        Text(e.voice, letter_text(e.seen.sections), str(e.kind), e, marks(e.seen.sections, e.channel))
         for e in examples
     ]
 
 
 def kind_answer(one: Text, shares: Mapping[str, float]) -> Answer:
     """Which kind a letter is taken for; those from the complaint box need no telling (case-contract.md)."""
-    share = 1.0 if channel_marks(Channel.KOTAK_ADUAN) == one.marks else shares[COMPLAINT]
+    is_boxed = one.example is not None and one.example.channel is Channel.KOTAK_ADUAN
+    share = 1.0 if is_boxed else shares[COMPLAINT]
     is_complaint = share > COMPLAINS
     value = COMPLAINT if is_complaint else Kind.SURAT_PERMOHONAN.value
     return Answer(value, share if is_complaint else 1.0 - share, value == one.label)
@@ -80,11 +77,13 @@ def texts(examples: Sequence[Example], kind: Kind) -> list[Text]:
     return found
 
 
-def fit_classifier(known: Sequence[Text]) -> TextClassifier:
+def fit_classifier(known: Sequence[Text], *, has_words: bool = False) -> TextClassifier:
     """One regression a class, fitted in the span of the letters (there are fewer of them than groups)."""
-    seen = [groups(one.text) for one in known]
+    seen = [groups(one.text) + (words(one.text) if has_words else Counter()) for one in known]
     letters = Counter(group for count in seen for group in count)
     names = tuple(sorted(group for group, count in letters.items() if count >= LEAST_LETTERS))
+    if has_words:
+        names = _shared(names, known, seen)
     names += tuple(sorted({mark for one in known for mark in one.marks}))
     rarity = np.log((1 + len(seen)) / (1 + np.array([letters[name] for name in names]))) + 1.0
     classes = tuple(sorted({one.label for one in known}))
@@ -95,6 +94,19 @@ def fit_classifier(known: Sequence[Text]) -> TextClassifier:
     fitted = [_regression(inputs, np.array([float(one.label == name) for one in known])) for name in classes]
     return TextClassifier(
         classes, names, rarity, np.array([w for w, _ in fitted]), np.array([b for _, b in fitted])
+    )
+
+
+def _shared(names: Sequence[str], known: Sequence[Text], seen: Sequence[Counter[str]]) -> tuple[str, ...]:
+    """The names that stand in letters of enough voices."""
+    voices: dict[str, set[str]] = {name: set() for name in names}
+    for one, count in zip(known, seen, strict=True):
+        for name in voices.keys() & count.keys():
+            voices[name].add(one.voice)
+    return tuple(
+        name
+        for name in names
+        if len(voices[name]) >= (LEAST_WORD_VOICES if name.startswith(WORD) else LEAST_VOICES)
     )
 
 
@@ -118,11 +130,13 @@ def _regression(inputs: Array, rights: Array) -> tuple[Array, float]:
     return weights, bias
 
 
-def out_of_voice(known: Sequence[Text], folds: Mapping[str, int], count: int) -> list[Mapping[str, float]]:
+def out_of_voice(
+    known: Sequence[Text], folds: Mapping[str, int], count: int, *, has_words: bool = False
+) -> list[Mapping[str, float]]:
     """For each letter the probabilities by a classifier that does not know its voice."""
     found: list[Mapping[str, float]] = [{}] * len(known)
     for fold in range(count):
-        classifier = fit_classifier([one for one in known if folds[one.voice] != fold])
+        classifier = fit_classifier([one for one in known if folds[one.voice] != fold], has_words=has_words)
         for at, one in enumerate(known):
             if folds[one.voice] == fold:
                 found[at] = classifier.probabilities(one.text, one.marks)
@@ -147,9 +161,33 @@ def _read(one: Text) -> Field | None:
     return one.example.seen.read[Kind.SURAT_PERMOHONAN].get("jenis_layanan") if one.example else None
 
 
-def answer(model: Logistic, one: Text, shares: Mapping[str, float]) -> Answer:
+def option_chances(
+    known: Sequence[Text], shares: Sequence[Mapping[str, float]], folds: Mapping[str, int], count: int
+) -> list[tuple[Text, Mapping[str, float]]]:
+    """What classifier and rules together say of each letter, out of voice: jenis_layanan's probabilities."""
+    pairs, found = list(zip(known, shares, strict=True)), []
+    for fold in range(count):
+        others = [pair for pair in pairs if folds[pair[0].voice] != fold]
+        model = fit_option([one for one, _ in others], [share for _, share in others])
+        for one, share in pairs:
+            if folds[one.voice] == fold:
+                read = _read(one)
+                chance = {v: model.probability(option_features(v, share, read)) for v in share}
+                found.append((one, {v: c / sum(chance.values()) for v, c in chance.items()}))
+    return found
+
+
+def advice_shares(material: Sequence[Example], folds: Mapping[str, int], count: int) -> dict[str, float]:
+    """The probability that a letter asks for advice, by its key, out of voice; 0 of complaints."""
+    known = texts(material, Kind.SURAT_PERMOHONAN)
+    found = dict.fromkeys((example.key for example in material), 0.0)
+    for one, chance in option_chances(known, out_of_voice(known, folds, count), folds, count):
+        if one.example is not None:
+            found[one.example.key] = chance[ADVICE]
+    return found
+
+
+def answer(one: Text, chance: Mapping[str, float]) -> Answer:
     """What classifier and rules say together."""
-    read = _read(one)
-    chance = {value: model.probability(option_features(value, shares, read)) for value in shares}
     value = max(chance, key=chance.__getitem__)
-    return Answer(value, chance[value] / sum(chance.values()), value == one.label)
+    return Answer(value, chance[value], value == one.label)
