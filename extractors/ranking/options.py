@@ -20,8 +20,9 @@ from extractors.ranking.token_features import covered
 from extractors.text.courtesy import COURTESY
 from extractors.text.names import clean_name
 from extractors.text.numbers import find_nik, find_phone
-from models.document import FREE_TEXT, Kind
+from models.document import Kind
 from models.field import Field
+from models.field_spec import FREE_TEXT
 
 MOST_RUNS = 8
 """Runs of the tagger that are options; a ninth is hardly ever right."""

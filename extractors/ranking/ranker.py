@@ -46,12 +46,19 @@ class RoleModel:
     review_none_below: float
 
 
+SUGGESTED = 0.05
+"""An option that is likelier is offered where "none" is likelier still and not sure: a person looks anyway,
+and sooner mends a suggestion than fills in an empty field."""
+
+
 @dataclass(frozen=True)
 class Ranked:
-    """The best option of a field (None where none is likelier) and the probability that this is right."""
+    """The best option of a field (None where none is likelier) and the probability that this is right.
+    `is_suggested`: "none" is likelier, but not sure."""
 
     option: Option | None
     probability: float
+    is_suggested: bool = False
 
 
 def none_features(letter: Letter, name: str, shares: Sequence[float]) -> Array:
@@ -84,9 +91,10 @@ def ranked(model: RoleModel, letter: Letter, name: str, found: Sequence[Option])
     """The likeliest option, or none."""
     shares, none = _weigh(model, letter, name, found)
     best = max(range(len(found)), key=shares.__getitem__, default=None)
-    if best is None or none > shares[best]:
+    is_none = best is None or none > shares[best]
+    if best is None or (is_none and (none >= model.review_none_below or shares[best] < SUGGESTED)):
         return Ranked(None, none)
-    return Ranked(found[best], shares[best])
+    return Ranked(found[best], shares[best], is_none)
 
 
 def tagged_letter(
@@ -131,7 +139,11 @@ def _field(best: Ranked, model: RoleModel, found: Sequence[Option]) -> Field:
     if best.option is not None:
         field = best.option.field
         return field.model_copy(
-            update={"value": best.option.value, "confidence": best.probability, "needs_review": False}
+            update={
+                "value": best.option.value,
+                "confidence": best.probability,
+                "needs_review": best.is_suggested,
+            }
         )
     is_doubtful = best.probability < model.review_none_below
     nearest = found[0].field if found and is_doubtful else Field()

@@ -18,7 +18,8 @@ WHO = re.compile(
     r"[^<]*(</\2>)"
 )
 MATTER = re.compile(r"<pokok_masalah>.*?</pokok_masalah>", re.DOTALL)
-RUNNING = re.compile(r"^@isi\n(?:(?!^@).*\n?)*", re.MULTILINE)
+BLOCK = re.compile(r"^@\w+\n(?:(?!^@).*\n?)*", re.MULTILINE)
+URGED = "@isi\n<pokok_masalah>Mohon surat permohonan kami segera diproses.</pokok_masalah>\n"
 COPY = "\n@tembusan\nTembusan :\n1. Yth. Kepala Dinas Koperasi dan Usaha Mikro Kabupaten Jombang\n2. Arsip\n"
 DOTS = 22
 ROOM = "[ruang]"
@@ -70,15 +71,16 @@ def to_another_office(letter: Letter, dice: Dice, *, copied: bool) -> Letter:
 
 
 def without_matter(letter: Letter) -> Letter:
-    """Asks that something be done soon, and does not say what."""
-    said: list[int] = []
-
-    def short(found: re.Match[str]) -> str:
-        said.append(1)
-        if len(said) > 1:
-            return ""
-        return "@isi\n<pokok_masalah>Mohon surat permohonan kami segera diproses.</pokok_masalah>\n"
-
-    whole = RUNNING.sub(lambda found: short(found) if MATTER.search(found[0]) else found[0], _body(letter))
+    """Asks that something be done soon, and does not say what: no block stays in which the matter stood."""
+    body = _body(letter)
+    matters = [found.span() for found in MATTER.finditer(body)]
+    kept, has_said = [], False
+    for block in BLOCK.finditer(body):
+        if not any(start < block.end() and block.start() < end for start, end in matters):
+            kept.append(block[0])
+        elif not has_said:
+            kept.append(URGED)
+            has_said = True
+    whole = "".join(kept)
     whole = re.sub(r"<perihal>[^<]*</perihal>", "<perihal>Permohonan</perihal>", whole)
     return _changed(letter, "segera", whole)

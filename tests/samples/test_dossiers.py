@@ -82,6 +82,15 @@ def test_a_letter_that_only_wants_to_be_handled_soon() -> None:
     assert "segera" in str(truth_of(letter).values["pokok_masalah"]) and letter.has_mark("ttd")
 
 
+@pytest.mark.parametrize("mark", ["@tengah", "@baris", "@kiri"])
+def test_no_matter_stays_in_whatever_block_it_stood(mark: str) -> None:
+    letter = changes.without_matter(parse_letter(LETTER.replace("@isi", mark)))
+    assert "tidak dapat" not in letter.source
+    assert [span.text for span in letter.spans() if span.tag.name == "pokok_masalah"] == [
+        "Mohon surat permohonan kami segera diproses."
+    ]
+
+
 def test_the_nearly_right_papers_differ_as_little_as_they_say() -> None:
     dice = Dice("hampir", Split.TUNE)
     nik = "3517094107709812"

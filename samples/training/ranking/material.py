@@ -21,7 +21,7 @@ from samples.voices.truth import truth_of
 from tests.accuracy.dataset import Item, orders, prepare
 from tests.accuracy.readings import Readings
 from tests.accuracy.scoring import is_right
-from tests.accuracy.voice_pages import Wanted, prepare_voices
+from tests.accuracy.voice_pages import Wanted, drawn_voices
 
 ABOUT_OFFICE = "pengaduan_layanan"
 
@@ -65,7 +65,7 @@ def examples(readings: Readings, levels: Sequence[Level], seed: int, copies: int
     letters = {letter.id: letter for voice in load_voices(VOICES) for letter in voice.letters}
     found: dict[str, list[Item]] = defaultdict(list)
     for level in levels:
-        items = prepare_voices(Wanted(VOICES, (), Split.TUNE, level, seed), readings.root / "pages")
+        items = drawn_voices(Wanted(VOICES, (), Split.TUNE, level, seed), readings.root / "pages")
         kept = [item for item in items if not readings.missing(item.files())]
         print(f"{level}: {len(items) - len(kept)} letters without a kept reading", file=sys.stderr)
         for item in kept:

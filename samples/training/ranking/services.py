@@ -165,7 +165,8 @@ def option_chances(
     known: Sequence[Text], shares: Sequence[Mapping[str, float]], folds: Mapping[str, int], count: int
 ) -> list[tuple[Text, Mapping[str, float]]]:
     """What classifier and rules together say of each letter, out of voice: jenis_layanan's probabilities."""
-    pairs, found = list(zip(known, shares, strict=True)), []
+    pairs = list(zip(known, shares, strict=True))
+    found: list[tuple[Text, Mapping[str, float]]] = []
     for fold in range(count):
         others = [pair for pair in pairs if folds[pair[0].voice] != fold]
         model = fit_option([one for one, _ in others], [share for _, share in others])

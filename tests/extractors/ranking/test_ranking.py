@@ -17,10 +17,11 @@ from extractors.case.letters import (
     service_of,
 )
 from extractors.ranking import services
+from extractors.ranking.letter_kind import families_of, marks
 from extractors.ranking.linear_chain import LinearChain
 from extractors.ranking.logistic import Logistic
-from extractors.ranking.option_features import FEATURES, is_short_of
-from extractors.ranking.options import options
+from extractors.ranking.option_features import FEATURES, is_body, is_person, is_short_of
+from extractors.ranking.options import Letter, options
 from extractors.ranking.ranker import NONE_FEATURES, RoleModel, load_models, ranked
 from extractors.ranking.roles import NAMES
 from extractors.ranking.span_tagger import tagged
@@ -63,22 +64,33 @@ def _labelling(words: dict[str, str]) -> LinearChain:
     return LinearChain(labels, (*features, "bias"), weights, np.zeros((len(labels), len(labels))))
 
 
+NOTHING: dict[Kind, dict[str, Field]] = {REQUEST: {}, COMPLAINT: {}}
+
+
+def _letter(
+    seen: SeenLetter, words: dict[str, str], *, is_read: bool = False, kind: Kind = REQUEST
+) -> Letter:
+    tagging = tagged(seen.sections, {}, _labelling(words))
+    return Letter(kind, seen.read if is_read else NOTHING, tagging, is_written=False, advice=0.0)
+
+
+def _told(letter: Letter, name: str, value: str) -> dict[str, float]:
+    """The features of one option."""
+    (option,) = [one for one in options(letter, name) if one.value.upper() == value.upper()]
+    return dict(zip(FEATURES, option.features, strict=True))
+
+
 def test_readers_and_taggers_equal_values_are_one_option() -> None:
     seen = _seen()
-    tagging = tagged(seen.sections, {}, _labelling({"siti": "B-nama", "aminah": "I-nama"}))
-    found = options(REQUEST, "pemohon_nama", seen.read, tagging, is_written=False)
-    (option,) = [option for option in found if option.value.upper() == "SITI AMINAH"]
-    told = dict(zip(FEATURES, option.features, strict=True))
+    letter = _letter(seen, {"siti": "B-nama", "aminah": "I-nama"}, is_read=True)
+    told = _told(letter, "pemohon_nama", "Siti Aminah")
     assert (told["reader"], told["on_path"]) == (1.0, 1.0)
     assert told["having"] > 0.9
 
 
 def test_what_the_tagger_gives_to_somebody_else_is_an_option_too() -> None:
-    seen = _seen()
-    tagging = tagged(seen.sections, {}, _labelling({"siti": "B-lain_nama", "aminah": "I-lain_nama"}))
-    found = options(REQUEST, "pemohon_nama", {REQUEST: {}, COMPLAINT: {}}, tagging, is_written=False)
-    (option,) = [option for option in found if option.value == "Siti Aminah"]
-    told = dict(zip(FEATURES, option.features, strict=True))
+    letter = _letter(_seen(), {"siti": "B-lain_nama", "aminah": "I-lain_nama"})
+    told = _told(letter, "pemohon_nama", "Siti Aminah")
     assert (told["is_kin"], told["exact"]) == (1.0, 0.0)
 
 
@@ -89,11 +101,10 @@ def test_of_two_columns_a_value_goes_on_below_and_not_beside() -> None:
         "",
         "Dengan hormat, saya mengadukan bahwa simpanan tidak dapat dicairkan.",
     ]
-    letter = seen_letter([page(rows)])
-    tagging = tagged(letter.sections, {}, _labelling({"permohonan": "B-perihal", "bapak": "B-tujuan"}))
-    subjects = options(REQUEST, "perihal", {REQUEST: {}, COMPLAINT: {}}, tagging, is_written=False)
+    letter = _letter(seen_letter([page(rows)]), {"permohonan": "B-perihal", "bapak": "B-tujuan"})
+    subjects = options(letter, "perihal")
     assert "Permohonan penyelesaian masalah simpanan anggota" in {option.value for option in subjects}
-    offices = options(REQUEST, "tujuan", {REQUEST: {}, COMPLAINT: {}}, tagging, is_written=False)
+    offices = options(letter, "tujuan")
     assert "Kepala Dinas Koperasi" in {option.value for option in offices}
 
 
@@ -119,14 +130,59 @@ def _model(bias: float, none_bias: float) -> RoleModel:
 
 @pytest.mark.parametrize(("none_bias", "has_value"), [(-3.0, True), (3.0, False)])
 def test_none_is_said_where_it_is_likelier_than_the_best_option(none_bias: float, has_value: bool) -> None:
-    seen = _seen()
-    tagging = tagged(seen.sections, {}, _labelling({"siti": "B-nama", "aminah": "I-nama"}))
-    found = options(REQUEST, "pemohon_nama", seen.read, tagging, is_written=False)
-    best = ranked(
-        _model(0.0, none_bias), REQUEST, "pemohon_nama", found, read=None, tagging=tagging, is_written=False
-    )
+    letter = _letter(_seen(), {"siti": "B-nama", "aminah": "I-nama"}, is_read=True)
+    best = ranked(_model(0.0, none_bias), letter, "pemohon_nama", options(letter, "pemohon_nama"))
     assert (best.option is not None) is has_value
     assert best.probability >= 0.5
+
+
+def test_who_is_complained_of_stands_behind_an_act_and_is_named_again() -> None:
+    rows = [
+        "Kepada Yth. Kepala Dinas Koperasi", "", "Dengan hormat, saya Siti Aminah dengan ini mengadukan",
+        "Saudara Budi Santoso dari KSP Dana Makmur.", "Uang saya dibawa Saudara Budi Santoso.",
+        "Terima kasih.",
+    ]  # fmt: skip
+    words = {
+        "siti": "B-lain_nama",
+        "aminah": "I-lain_nama",
+        "budi": "B-pihak_lain",
+        "santoso": "I-pihak_lain",
+    }
+    letter = _letter(seen_letter([page(rows)]), words, kind=COMPLAINT)
+    accused, writer = _told(letter, "terlapor", "Budi Santoso"), _told(letter, "terlapor", "Siti Aminah")
+    assert (accused["act_before"], writer["act_before"]) == (1.0, 0.0)
+    assert (accused["most_mentioned"], writer["most_mentioned"]) == (1.0, 0.0)
+    assert (accused["is_person"], accused["is_body"]) == (1.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("value", "person", "body"),
+    [("Budi Santoso", True, False), ("KSP Dana Makmur", False, True), ("petugas loket 2", False, False)],
+)
+def test_persons_and_bodies(value: str, person: bool, body: bool) -> None:
+    assert (is_person(value), is_body(value)) == (person, body)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("mengadukan", {"pengaduan"}),
+        ("melaporkan", {"laporan"}),
+        ("dipanggil", {"pertemuan"}),
+        ("memeriksa", {"tindakan"}),
+        ("dipanggilkan", {"pertemuan"}),
+        ("memohon", {"pemohon", "permintaan"}),
+        ("koperasi", set()),
+    ],
+)
+def test_families_of_words(word: str, expected: set[str]) -> None:
+    assert families_of(word) == expected
+
+
+def test_where_a_family_stands_is_a_mark() -> None:
+    told = set(marks(_seen().sections, Channel.EMAIL))
+    assert {"channel=email", "pemohon@head", "pengaduan>=1", "pertemuan@head"} <= told
+    assert not {"pengaduan@head", "pengaduan>=2", "channel=loket"} & told
 
 
 def test_a_plain_letter_keeps_its_values_under_either_kind() -> None:
