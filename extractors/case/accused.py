@@ -68,10 +68,9 @@ _KIND_ONLY = re.compile(
     r"(?i)^ko?p\w*\W+(?:simpan pinjam|serba usaha|unit desa|wanita|karyawan|pegawai|pondok pesantren"
     r"|pedagang pasar|produsen|konsumen|jasa|pemasaran)\W*$"
 )
-NAMELESS = 0.4
-"""Worth of a koperasi's kind whose name was not read."""
-MENDED = 0.8
-"""Worth of what is found only with misread words put right."""
+NAMELESS, WRITTEN = "accused.kind_alone", "accused.written_koperasi"
+UNSURE = frozenset({NAMELESS, WRITTEN})
+"""Sources after which misread words are put right and looked at again."""
 _OFFICERS_OF = re.compile(
     r"(?i)\W*(?:para |oknum |mantan )*(?:pengurus|bendahara|ketua|sekretaris|manajer|petugas|karyawan|pegawai"
     r"|penagih|kasir)\s+(?=ko?p|ksp|ksu|kud|kpri|bmt|prim)"
@@ -101,11 +100,10 @@ def accused(
     is_office = next(koperasi_in(matter), None) is None
     found = (_addressed(body) or _as_subject(subject)) if is_office else None
     found = found or _named(matter) or next(named, None)
-    if is_written and (found is None or found.prior < MENDED):
+    if is_written and (found is None or found.source in UNSURE):
         mended = _named(normalised_words(matter))
         if mended is not None:
-            prior = min(mended.prior, MENDED)
-            return replace(mended, where=as_read(mended.where, matter), prior=prior)
+            return replace(mended, where=as_read(mended.where, matter)).at_most("accused.corrected")
     return found
 
 
@@ -116,7 +114,7 @@ def _addressed(body: Sequence[TextSpan]) -> Candidate | None:
             rest = part.slice(cue.end(), len(part.text))
             official = _UNIT.match(rest.text) or _OFFICIAL.match(rest.text)
             if official and not _ABOUT_ALL.match(official[1]):
-                return text_candidate(rest.group(official, 1), prior=0.85)
+                return text_candidate(rest.group(official, 1), source="accused.addressed")
     return None
 
 
@@ -126,24 +124,27 @@ def _as_subject(pair: KeyValue | None) -> Candidate | None:
     is_title = _UNIT.match(where.text) or _OFFICIAL.match(where.text)
     if not is_title or _TELLS.search(where.text) or len(where.tokens) > SUBJECT_WORDS:
         return None
-    return text_candidate(where, prior=0.85)
+    return text_candidate(where, source="accused.subject")
 
 
 def _named(where: TextSpan, *, is_koperasi: bool = False) -> Candidate | None:
     """A koperasi named in the text, else an official."""
     for koperasi in koperasi_in(where):
-        return _trimmed(koperasi, 0.92)
-    patterns = ((_PLAIN_KOPERASI, 0.88), (_OFFICIAL, 0.85), (_WRITTEN_KOPERASI, 0.6))
-    for pattern, prior in () if is_koperasi else patterns:
+        return _trimmed(koperasi)
+    patterns = (
+        (_PLAIN_KOPERASI, "accused.plain_koperasi"), (_OFFICIAL, "accused.official"),
+        (_WRITTEN_KOPERASI, WRITTEN),
+    )  # fmt: skip
+    for pattern, source in () if is_koperasi else patterns:
         found = where.search(pattern, 1)
         if found:
-            return text_candidate(found, prior=NAMELESS if _KIND_ONLY.match(found.text) else prior)
+            return text_candidate(found, source=NAMELESS if _KIND_ONLY.match(found.text) else source)
     return None
 
 
 def _labelled(value: TextSpan) -> Candidate | None:
     """Who stands beside the label; with 'pengurus' before a koperasi it is they, not the koperasi."""
-    found, whole = party(value, 0.95), text_candidate(value, tidy(value.text), prior=0.93)
+    found, whole = party(value, "party.label"), text_candidate(value, tidy(value.text), "accused.label_whole")
     if found is None:
         return whole
     end = value.text.find(found.where.text) + len(found.where.text)
@@ -151,12 +152,12 @@ def _labelled(value: TextSpan) -> Candidate | None:
         return whole
     officers = _OFFICERS_OF.match(value.text)
     if officers and officers.end() < end:
-        return text_candidate(value.slice(0, end), prior=0.93)
+        return text_candidate(value.slice(0, end), source="accused.label_whole")
     return found if len(str(found.value)) > 0.7 * len(value.text) else whole
 
 
-def _trimmed(koperasi: TextSpan, prior: float) -> Candidate | None:
+def _trimmed(koperasi: TextSpan) -> Candidate | None:
     run_on = _RUN_ON.search(koperasi.text) if koperasi.text.isupper() else None
     name = koperasi.slice(0, run_on.start()) if run_on else koperasi
     cut = _TRAILING.search(name.text)
-    return text_candidate(name.slice(0, cut.start()) if cut else name, prior=prior)
+    return text_candidate(name.slice(0, cut.start()) if cut else name, source="accused.koperasi")

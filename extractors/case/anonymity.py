@@ -20,8 +20,7 @@ from extractors.text.writer_types import Writer, is_nameless, is_said_nameless
 
 LEGIBLE = 0.86
 """Mean engine score of a letter under which a name may stand there unread, and 'warga' be a misread name."""
-DOUBTED = 0.5
-"""Worth of `anonim` where somebody may be named."""
+DOUBTED = "anonymity.doubted"
 LEAST_WORDS, MOST_WORDS = 2, 5
 """Words of a name on a line of its own: one word alone is a heading as well."""
 LEAST_LETTERS = 2
@@ -45,17 +44,19 @@ def anonymous(parts: ComplaintSections, writer: Writer) -> Candidate:
     """Whether nobody is named. Without words over a signature the end of the letter may be missing; who
     gives his numbers will have given his name."""
     if writer.name:
-        prior = min(writer.name.prior, DOUBTED) if writer.nameless else writer.name.prior
-        return Candidate(False, writer.name.where, prior)
+        named = Candidate(False, writer.name.where, writer.name.source)
+        return named.at_most(DOUBTED) if writer.nameless else named
     if writer.unread:
-        return Candidate(False, writer.unread, 0.4)
+        return Candidate(False, writer.unread, "anonymity.unread")
     if writer.nameless:
-        return Candidate(True, writer.nameless, 0.93 if writer.nameless.confidence >= LEGIBLE else DOUBTED)
+        return Candidate(
+            True, writer.nameless, "anonymity" if writer.nameless.confidence >= LEGIBLE else DOUBTED
+        )
     if _is_reached(parts, writer) or any(_hints(parts)):
-        return Candidate(True, prior=DOUBTED)
+        return Candidate(True, source=DOUBTED)
     if join(row.span for row in parts.rows).confidence < LEGIBLE:
-        return Candidate(True, prior=DOUBTED)
-    return Candidate(True, prior=0.93 if parts.sign < len(parts.rows) else 0.85)
+        return Candidate(True, source=DOUBTED)
+    return Candidate(True, source="anonymity" if parts.sign < len(parts.rows) else "anonymity.no_end")
 
 
 def _is_reached(parts: ComplaintSections, writer: Writer) -> bool:

@@ -54,8 +54,6 @@ COLUMN_GAP = 0.03
 """Page widths between a label's column and its values'."""
 BLOCK_ROWS, SHORT_ROW = 7, 7
 """Rows of an identity block after its name, and words of a row of label and value."""
-PROPOSED = 0.5
-"""Worth of what stands where it should, its label unread: a person looks."""
 _NAME_AND_OFFICE = re.compile(r"^(.{3,}?)\s*[(/]\s*([A-Za-z][A-Za-z ]+?)\)?\W*$")
 """'Nama : Mujiono Hadi (Ketua Kelompok Tani)'."""
 _LETTERS = re.compile(r"^\D*")
@@ -103,7 +101,7 @@ def _doubted(person: Person) -> Person:
 
 
 def _proposed(found: Candidate | None) -> Candidate | None:
-    return found.with_prior(PROPOSED) if found else None
+    return found.sourced("applicant.advocate") if found else None
 
 
 def _from_table(letter: LetterSections) -> Person | None:
@@ -147,7 +145,7 @@ def _nameless_block(letter: LetterSections) -> Person | None:
     above = letter.rows[pairs[start].row - 1].cells[-1] if pairs[start].row else TextSpan()
     is_in_column = abs(above.x0 - pairs[start].label.x0) > COLUMN_GAP and bool(_COLON_LEAD.match(above.text))
     name = clean_name(above.text)
-    nama = text_candidate(above, name, prior=0.85) if is_in_column and looks_like_name(name) else None
+    nama = text_candidate(above, name, "name.lost_label") if is_in_column and looks_like_name(name) else None
     return replace(_block(pairs[start:]), nama=nama)
 
 
@@ -187,7 +185,7 @@ def _block(pairs: Sequence[KeyValue]) -> Person:
     beside = _position(pairs[0].value.group(both, 2)) if both else None
     return Person(
         row=pairs[0].row,
-        nama=text_candidate(named, clean_name(named.text), prior=0.98),
+        nama=text_candidate(named, clean_name(named.text), "name.label"),
         nik=(find_nik(nik.value) or _unreadable(nik)) if nik else None,
         alamat=_address(first["alamat"].value) if "alamat" in first else None,
         telepon=(find_phone(phone.value) or _unreadable(phone)) if phone else None,
@@ -203,11 +201,11 @@ def _as_office(status: KeyValue | None) -> KeyValue | None:
 def _unreadable(pair: KeyValue) -> Candidate | None:
     """A number that stands there and can't be read; nothing where the form was left blank."""
     is_there = sum(char.isdigit() for char in pair.value.text) >= SOME_DIGITS
-    return Candidate(None, pair.value, 0.0) if is_there else None
+    return Candidate(None, pair.value, "unread") if is_there else None
 
 
 def _address(value: TextSpan) -> Candidate | None:
-    return text_candidate(value, tidy(value.text), prior=0.96)
+    return text_candidate(value, tidy(value.text), "address.label")
 
 
 def _position(value: TextSpan) -> Candidate | None:
@@ -216,8 +214,8 @@ def _position(value: TextSpan) -> Candidate | None:
     end = _AFTER_OFFICE.search(office.text)
     value = office.slice(0, end.start()) if end and end.start() >= SHORTEST_OFFICE else value
     own, mended = tidy(value.text), normalised_office(tidy(value.text))
-    prior = 0.96 if mended == own else 0.88
-    return text_candidate(value, mended, prior=PROPOSED if len(own.split()) > OFFICE_WORDS else prior)
+    found = text_candidate(value, mended, "office.label" if mended == own else "office.label_corrected")
+    return found.sourced("office.label_long") if found and len(own.split()) > OFFICE_WORDS else found
 
 
 def _is_other_party(letter: LetterSections, block: Person) -> bool:
@@ -231,7 +229,7 @@ def _completed(person: Person, letter: LetterSections) -> Person:
     """A telephone may stand among the koperasi's own data or in the text."""
     person = _told_of_himself(person, letter)
     own = koperasi_pairs(letter).get("telepon")
-    phone = (find_phone(own.value, prior=0.93) or _unreadable(own)) if own else None
+    phone = (find_phone(own.value, "phone.koperasi_label") or _unreadable(own)) if own else None
     phone = phone or _doubted_if_others(phone_in_text(letter.body_text), person, letter)
     paper = Person(0) if person.is_client else private_letterhead(letter)
     return replace(
@@ -268,7 +266,7 @@ def _doubted_if_others(phone: Candidate | None, person: Person, letter: LetterSe
     if _KUASA_FOR.search(before.text) and (proxys := find_phone(before)):
         others.append(proxys)
     is_others = phone is not None and any(phone.value == other.value for other in others)
-    return replace(phone, prior=PROPOSED, is_valid=None) if phone and is_others else phone
+    return replace(phone, source="phone.others", is_valid=None) if phone and is_others else phone
 
 
 def _only_nik(person: Person, letter: LetterSections) -> Candidate | None:
@@ -286,7 +284,7 @@ def _lone_position(letter: LetterSections) -> Candidate | None:
     pairs = [pair for pair in letter.pairs if letter.body <= pair.row < letter.closing]
     told = [pair.value for pair in _own_labels(pairs) if pair.key == "jabatan" and pair.value]
     office = _position(told[0]) if len(told) == 1 else None
-    return office.with_prior(PROPOSED) if office else None
+    return office.sourced("office.lone_label") if office else None
 
 
 def _unlabelled_nik(person: Person, letter: LetterSections) -> Candidate | None:
@@ -300,7 +298,7 @@ def _unlabelled_nik(person: Person, letter: LetterSections) -> Candidate | None:
         row = letter.rows[index].span
         if index in taken or len(row.tokens) > SHORT_ROW or FOREIGN_NIK.search(_LETTERS.findall(row.text)[0]):
             continue
-        found = find_nik(row, prior=PROPOSED)
+        found = find_nik(row, "nik.unlabelled")
         if found and found.is_valid:
             return replace(found, is_valid=None)
     return None
@@ -309,4 +307,4 @@ def _unlabelled_nik(person: Person, letter: LetterSections) -> Candidate | None:
 def with_phone_below(person: Person, letter: LetterSections) -> Person:
     """The person with the telephone below the closing, if none stands elsewhere."""
     below = join(row.span for row in letter.rows[letter.closing :])
-    return replace(person, telepon=person.telepon or find_phone(below, prior=0.88))
+    return replace(person, telepon=person.telepon or find_phone(below, "phone.below_closing"))

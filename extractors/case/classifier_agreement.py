@@ -14,11 +14,8 @@ from models.similarity import raw_similarity
 ASKED = ("konsultasi", "pengaduan", "penyelesaian_masalah")
 """Values of jenis_layanan; the pipeline knows complaints about the office as well."""
 
-SURE_PRIOR = 0.9
-"""A service found by a rule of this worth (its label, the perihal) needs no second opinion."""
-
-PROPOSED = 0.5
-"""Worth of the pipeline's word alone: shown to a person, never taken."""
+SURE = frozenset({"service.label", "service.subject", "service.ticked", "service.title"})
+"""Sources of a service that need no agreement."""
 
 SAME_NAME = 0.93
 """Likeness of a koperasi's name to the pipeline's: quotation marks and full stops at its ends aside."""
@@ -29,12 +26,12 @@ MIN_LETTERS = 60
 
 def service(found: Candidate | None, body: TextSpan) -> Candidate | None:
     """jenis_layanan, confirmed or doubted by what the body says."""
-    if (found and found.prior >= SURE_PRIOR) or len(body.text) < MIN_LETTERS or not language.is_available():
+    if (found and found.source in SURE) or len(body.text) < MIN_LETTERS or not language.is_available():
         return found
     chances = language.read_text(body.text).services
     likeliest = max(ASKED, key=lambda name: chances[name])
     if found is None:
-        return Candidate(likeliest, body, PROPOSED)
+        return Candidate(likeliest, body, "service.pipeline")
     return replace(found, agreement=1.0 if found.value == likeliest else 0.0)
 
 

@@ -45,8 +45,6 @@ _WRAP = re.compile(
 """The next line of an address: a place of a lower or higher rank with its name."""
 FUSED = 12
 """Letters of one written word that are more likely two names read without their blank."""
-LONE = 0.75
-"""Worth of the only mobile number on a paper that nothing says whose it is."""
 
 
 def find_writer(
@@ -89,7 +87,9 @@ def _listed(rows: Sequence[Row]) -> Writer | None:
 def _lone_phone(parts: ComplaintSections) -> Candidate | None:
     """The only mobile number on the paper, on a line that speaks of no other: a printed chat's sender."""
     rows = [_without_date(row.span) for row in parts.rows if not _OTHERS.search(row.text)]
-    found = [phone for row in rows if (phone := find_phone(row, prior=LONE)) and is_mobile(str(phone.value))]
+    found = [
+        phone for row in rows if (phone := find_phone(row, "phone.lone")) and is_mobile(str(phone.value))
+    ]
     return found[0] if len({phone.value for phone in found}) == 1 else None
 
 
@@ -106,7 +106,7 @@ def _name(
         return None, labelled.unread or loose.unread
     same = [hit for hit in hits if name_similarity(str(hits[0].value), str(hit.value)) >= SAME_NAME]
     best = max(same, key=lambda hit: (str(hit.value)[:1].isupper(), hit.where.confidence, -same.index(hit)))
-    best = replace(best, prior=max(hit.prior for hit in same))
+    best = best.sourced(max(same, key=lambda hit: hit.prior).source)
     spellings = {str(hit.value).upper().replace(" ", "") for hit in same}
     if len(same) > 1:
         best = replace(best, agreement=1.0 if len(spellings) == 1 else DIFFERING)
@@ -137,7 +137,7 @@ def _sending_number(pair: KeyValue | None) -> KeyValue | None:
 def _unread_number(pair: KeyValue) -> Candidate | None:
     """A number that stands there and can't be read; nothing where the form was left blank."""
     is_there = sum(char.isdigit() for char in pair.value.text) >= SOME_DIGITS
-    return Candidate(None, pair.value, 0.0) if is_there else None
+    return Candidate(None, pair.value, "unread") if is_there else None
 
 
 def _own_line(pair: KeyValue) -> TextSpan:
@@ -161,7 +161,7 @@ def _labelled_name(pair: KeyValue | None) -> tuple[Candidate | None, TextSpan | 
     name = clean_name(text)
     if sum(char.isalpha() for char in name) < MIN_LETTERS:
         return None, pair.value
-    found = text_candidate(where, name, prior=0.97)
+    found = text_candidate(where, name, "name.complainant_label")
     return (replace(found, agreement=DIFFERING) if found and text != where.text else found), None
 
 
@@ -183,7 +183,7 @@ def _labelled_address(value: TextSpan, rows: Sequence[Row]) -> Candidate | None:
     below = _cells_below(value, rows, NEXT_LINE if is_open else BROKEN_OFF_LINE)[:1]
     value = join([value, *(cell for cell in below if is_open or _WRAP.match(cell.text))])
     kept = cut_address(value) if is_address(value.text) else value
-    return text_candidate(kept or value, tidy((kept or value).text).rstrip(","), prior=0.95)
+    return text_candidate(kept or value, tidy((kept or value).text).rstrip(","), "address.complainant_label")
 
 
 def _cells_below(value: TextSpan, rows: Sequence[Row], reach: float) -> list[TextSpan]:

@@ -31,8 +31,6 @@ from models.page import PageReading
 
 NEARER = 0.7
 """Times as far from its own label as from the next one, a line belongs to the next."""
-HANDWRITTEN_WORTH = 0.72
-"""Values from handwriting are right less often at the same engine scores."""
 NUMBERS = (FieldType.PHONE, FieldType.NIK)
 """Their form says little of handwriting: a misread figure is a figure."""
 HEADING_WORDS = 4
@@ -58,7 +56,7 @@ def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
     told = story.where if story else NOTHING
     found: dict[str, Candidate | None] = {
         "tanggal_surat": letter_date(parts, pairs, message.sent.date),
-        "pelapor_nama": writer.name or (Candidate(None, writer.unread, 0.0) if writer.unread else None),
+        "pelapor_nama": writer.name or (Candidate(None, writer.unread, "unread") if writer.unread else None),
         "pelapor_nik": writer.nik,
         "pelapor_alamat": writer.address,
         "pelapor_telepon": writer.phone,
@@ -117,7 +115,7 @@ def _stretches(parts: ComplaintSections) -> list[TextSpan]:
 def _field(name: str, found: Candidate | None, is_written: bool) -> Field:
     if found and is_written and not is_of(name, *YES_OR_NO):
         is_valid = None if is_of(name, *NUMBERS) else found.is_valid
-        found = replace(found, prior=found.prior * HANDWRITTEN_WORTH, is_valid=is_valid)
+        found = replace(found, is_valid=is_valid).weighed("weight.handwriting")
     field = as_field(found)
     return _long(field, found) if found and name in FREE_TEXT else field
 

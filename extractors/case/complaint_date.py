@@ -44,15 +44,19 @@ def letter_date(parts: ComplaintSections, pairs: dict[str, KeyValue], sent: Text
     broken = range(max(parts.head, parts.close - BROKEN_DATE), len(parts.rows))
     windows = [[row.span for row in parts.rows[at : at + BROKEN_DATE]] for at in broken]
     joined = [join(lines) for lines in windows if all(len(line.tokens) <= FEW_WORDS for line in lines)]
-    for where, prior in (*((place, 0.93) for place in places), *((place, 0.85) for place in joined)):
+    found = [
+        *((place, "date.complaint") for place in places),
+        *((line, "date.broken_line") for line in joined),
+    ]
+    for where, source in found:
         for value, start, end in find_dates(where.text):
             if value.year >= FIRST_YEAR:
-                return Candidate(value.isoformat(), where.slice(start, end), prior)
+                return Candidate(value.isoformat(), where.slice(start, end), source)
     if "tanggal" in pairs:
         unread = places[0] if any(char.isdigit() for char in places[0].text) else None
     else:
         unread = next((where for where in places if _is_begun(where.text)), None)
-    return Candidate(None, unread, 0.0) if unread else None
+    return Candidate(None, unread, "unread") if unread else None
 
 
 def _is_begun(text: str) -> bool:

@@ -40,7 +40,7 @@ def matter(parts: ComplaintSections, writer: Writer) -> Candidate | None:
     if sum(char.isalpha() for char in where.text) < MIN_LETTERS:
         return None
     text = tidy(where.text)
-    return text_candidate(where, text if text.endswith((".", "!", "?")) else text + ".", prior=0.88)
+    return text_candidate(where, text if text.endswith((".", "!", "?")) else text + ".", "matter")
 
 
 def _told(parts: ComplaintSections) -> list[TextSpan]:

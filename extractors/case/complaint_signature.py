@@ -34,10 +34,10 @@ def is_signed(parts: ComplaintSections, pages: Sequence[PageReading], *, is_writ
         return found
     scrawl = _scrawl(parts, is_written=is_written)
     if scrawl is not None:
-        prior = signing.AMONG_WRITING if is_written else 0.85
-        return Candidate(True, prior=prior, page=scrawl.page, box=scrawl.box)
+        source = signing.AMONG_WRITING if is_written else "signature.scrawl"
+        return Candidate(True, source=source, page=scrawl.page, box=scrawl.box)
     is_astray = any(mark.score >= SEEN and _is_below(parts, mark, page) for mark, page in signatures)
-    return found.with_prior(signing.AMONG_WRITING) if is_written or is_astray else found
+    return found.sourced(signing.AMONG_WRITING) if is_written or is_astray else found
 
 
 def _is_below(parts: ComplaintSections, mark: Mark, page: int) -> bool:

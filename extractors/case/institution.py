@@ -43,14 +43,10 @@ _NPWP = re.compile(
 )
 _TDP = re.compile(r"(?<![\d.])\d{2}\.\d{2}\.\d\.\d{2}\.\d{4,5}(?![\d.])")
 """Tanda Daftar Perusahaan: province, kabupaten, kind, sector and a running number."""
-UNTITLED = 0.7
-"""Worth of a deed's number that is the koperasi's in law: old deeds have no other; a person looks."""
 FULL_LINE = 0.6
 """Page widths of a title's line that had to be broken."""
 WHOLE = 0.8
 """Share of a labelled value that is a koperasi's name, from which the rest belongs to the name too."""
-BROKEN = 0.88
-"""Worth of a name whose second line stands under its kind: that line's end is as often lost as read."""
 _MARKS = re.compile(r"^[\W_]+")
 _STUCK = re.compile(r"^\W*[Il|1](?=(?:KSPPS|KSP|KSU|KUD|KPRI|KPN|K[Oo][Pp]))")
 _LABELLED_NIK = re.compile(
@@ -103,13 +99,13 @@ def institution_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
 def _kind(letter: LetterSections) -> Candidate:
     """By the title; else by the whole text."""
     title = join(row.span for row in letter.rows[: _title_end(letter)])
-    for where, prior in ((title, 0.96), (join(row.span for row in letter.rows), 0.7)):
+    for where, source in ((title, "paper.title"), (join(row.span for row in letter.rows), "paper.text")):
         lowered = where.text.lower()
         for kind, pattern in _KINDS:
             match = re.search(pattern.pattern.lower(), lowered)
             if match:
-                return Candidate(kind, where.slice(*match.span()), prior)
-    return Candidate("lainnya", prior=0.5)
+                return Candidate(kind, where.slice(*match.span()), source)
+    return Candidate("lainnya", source="paper.unknown")
 
 
 def _title_end(letter: LetterSections) -> int:
@@ -133,17 +129,17 @@ def _name(letter: LetterSections) -> Candidate | None:
         if _is_open(row.span) and _is_open(below.span):
             whole = _own_name(join([row.span, below.span]))
             if whole:
-                return text_candidate(whole, prior=0.95)
+                return text_candidate(whole, source="paper_name.quoted")
         if is_kind_over(row.span, below.span) and _is_title(below):
-            return text_candidate(join([row.span, below.span]).behind(_MARKS), prior=BROKEN)
+            return text_candidate(join([row.span, below.span]).behind(_MARKS), source="paper_name.broken")
         for name in koperasi_in(row.span):
             if len((name + village_behind(name, row.span)[0]).text) > 0.7 * len(row.text):
                 is_wrapped = row.span.x1 - row.span.x0 > FULL_LINE and continues_name(row.span, below.span)
                 whole = join([name, below.span]) if is_wrapped else name
-                return named(whole, row.span, 0.95, below.span)
+                return named(whole, row.span, "paper_name.line", below.span)
     text = join(row.span for row in letter.rows)
     told = _own_name(text)
-    return named(told, text, 0.88) if told else None
+    return named(told, text, "paper_name.text") if told else None
 
 
 def _is_title(row: Row) -> bool:
@@ -167,12 +163,20 @@ def _labelled_name(value: TextSpan) -> Candidate | None:
     inner = _own_name(value)
     if inner is None:
         stuck = _STUCK.match(value.text)
-        return text_candidate(value.slice(stuck.end(), len(value.text)), prior=0.6) if stuck else None
+        return (
+            text_candidate(value.slice(stuck.end(), len(value.text)), source="paper_name.stuck")
+            if stuck
+            else None
+        )
     begin = value.text.index(inner.text)
     rest = value.slice(begin, len(value.text))
     before = _DOUBLED.sub("", value.text[:begin])
     is_whole = len(inner.text) > WHOLE * len(rest.text) and not any(c.isalpha() for c in before)
-    return text_candidate(rest, prior=0.96) if is_whole else named(inner, value, 0.96)
+    return (
+        text_candidate(rest, source="paper_name.label")
+        if is_whole
+        else named(inner, value, "paper_name.label")
+    )
 
 
 def _number(kind: str, letter: LetterSections) -> Candidate | None:
@@ -189,7 +193,7 @@ def _number(kind: str, letter: LetterSections) -> Candidate | None:
         return _of_form(_TDP, whole, str) or _titled_number(letter)
     titled = _titled_number(letter)
     law = None if titled else _number_in_law(letter)
-    return law.with_prior(UNTITLED) if law else titled
+    return law.sourced("paper_number.untitled") if law else titled
 
 
 def npwp_form(text: str) -> str:
@@ -207,11 +211,13 @@ def _of_form(form: re.Pattern[str], whole: TextSpan, mend: Callable[[str], str])
         if second:
             value = mend(_last_group(second))
             agreement = 1.0 if own and mend(_last_group(own)) == value else SECOND_ALONE
-            return Candidate(value, where, 0.96, agreement, is_valid=True)
+            return Candidate(value, where, "paper_number.form", agreement, is_valid=True)
         if own:
             value = mend(_last_group(own))
             likeness = 1.0 if value in digits(line.second or "") else 0.4
-            return Candidate(value, where, 0.93, likeness if line.second else None, is_valid=True)
+            return Candidate(
+                value, where, "paper_number.first_engine", likeness if line.second else None, is_valid=True
+            )
     return None
 
 
@@ -228,7 +234,7 @@ def _certificate_number(letter: LetterSections) -> Candidate | None:
         if second and _LABELLED_NIK.search(line.text):
             value, where = digits(second[0]), TextSpan(tuple(t for t in whole.tokens if t.line is line))
             agreement = 1.0 if value in digits(line.text) else SECOND_ALONE
-            return Candidate(value, where, 0.96, agreement, is_valid=True)
+            return Candidate(value, where, "paper_number.form", agreement, is_valid=True)
     return _of_form(_LABELLED_NIK, whole, digits) or _of_form(_LONG_NUMBER, whole, digits)
 
 
@@ -241,7 +247,9 @@ def _titled_number(letter: LetterSections) -> Candidate | None:
             rest = row.span.slice(match.end(), len(row.text))
             value = _clean_number(rest.text)
             if any(c.isdigit() for c in value):
-                return _better(value, rest, 0.95 if index < TITLE_ROWS else 0.85)
+                return _better(
+                    value, rest, "paper_number.title" if index < TITLE_ROWS else "paper_number.below_title"
+                )
     return None
 
 
@@ -252,27 +260,27 @@ def _clean_number(text: str, *, is_legal: bool = False) -> str:
 def _number_in_law(letter: LetterSections) -> Candidate | None:
     """The koperasi's number in law; the second engine's where the first one's has lost its form."""
     hits = legal_numbers(letter)
-    return _better(str(hits[0].value), hits[0].where, hits[0].prior) if hits else None
+    return _better(str(hits[0].value), hits[0].where, hits[0].source) if hits else None
 
 
-def _better(value: str, where: TextSpan, prior: float) -> Candidate:
+def _better(value: str, where: TextSpan, source: str) -> Candidate:
     """The number as the better engine reads it: RapidOCR keeps figures apart from Roman numerals.
 
     Both alike are sure; of two that differ the second leads, and is doubted unless only it is well formed.
     """
     seconds = [number for line in where.lines if line.second for number in _numbers(line.second)]
     if not seconds:
-        return Candidate(value, where, prior)
+        return Candidate(value, where, source)
     second = max(seconds, key=lambda number: raw_similarity(number, value))
     likeness = raw_similarity(second, value)
     if likeness == 1.0:
-        return Candidate(value, where, prior, 1.0)
+        return Candidate(value, where, source, 1.0)
     if likeness < RELATED:
-        return Candidate(value, where, prior, 0.4)
+        return Candidate(value, where, source, 0.4)
     is_own_formed, is_second_formed = bool(_FORMED.match(value)), bool(_FORMED.match(second))
     if is_second_formed:
-        return Candidate(second, where, prior, 0.4 if is_own_formed else SECOND_ALONE)
-    return Candidate(value, where, prior, 0.4)
+        return Candidate(second, where, source, 0.4 if is_own_formed else SECOND_ALONE)
+    return Candidate(value, where, source, 0.4)
 
 
 def _numbers(text: str) -> Iterator[str]:
@@ -289,7 +297,7 @@ def _address(letter: LetterSections) -> Candidate | None:
     for key in ("alamat_koperasi", "alamat"):
         for pair in letter.pairs_of(key, end=len(letter.rows)):
             if pair.value and not _REGION_ALONE.match(pair.value.text):
-                return text_candidate(pair.value.behind(_NAME_ABOVE), prior=0.95)
+                return text_candidate(pair.value.behind(_NAME_ABOVE), source="paper_address.label")
     whole = join(row.span for row in letter.rows)
     match = _SEATED.search(whole.text)
     if match is None:
@@ -298,7 +306,7 @@ def _address(letter: LetterSections) -> Candidate | None:
     stop = _STOP.search(where.text)
     kept = where.slice(0, stop.start()) if stop else where
     value = tidy(kept.text)
-    return Candidate(value, kept, 0.88) if 8 <= len(value) <= 170 else None
+    return Candidate(value, kept, "paper_address.seated") if 8 <= len(value) <= 170 else None
 
 
 def _below_name(letter: LetterSections) -> Candidate | None:
@@ -311,4 +319,4 @@ def _below_name(letter: LetterSections) -> Candidate | None:
     if start is None:
         return None
     end = next((i for i, row in enumerate(rows) if i > start and _AFTER_ADDRESS.search(row.text)), len(rows))
-    return text_candidate(join(row.span for row in rows[start:end]), prior=0.85)
+    return text_candidate(join(row.span for row in rows[start:end]), source="paper_address.below_name")

@@ -44,8 +44,6 @@ _ADDRESS_LABEL = re.compile(
 _CUT_ADDRESS = re.compile(
     r"(?i)\b(?:kab(?:upaten)?|kec(?:amatan)?|ds|desa|kel(?:urahan)?|kota|jl|jalan|no|kode)\W*$"
 )
-CUT = 0.6
-"""Worth of an address that ends where a name must follow."""
 SEAT_REACH = 220
 """Letters behind a koperasi's name within which its address ends."""
 _NEW_PERSON = re.compile(r"\.\s+[A-Z]|\b(?:saya|nama|pemohon)\b", re.I)
@@ -73,10 +71,10 @@ def koperasi_address(letter: LetterSections) -> Candidate | None:
     persons = office_of_person(letter)
     for pair in letter.pairs_of("alamat_koperasi", letter.kop_end, letter.closing):
         if pair.value and pair is not persons:
-            return _address_found(pair.value, 0.95)
+            return _address_found(pair.value, "seat.label")
     own = koperasi_pairs(letter).get("alamat")
     if own:
-        return _address_found(own.value, 0.92)
+        return _address_found(own.value, "seat.koperasis_label")
     accused = _accused_address(letter)
     if accused:
         return accused
@@ -85,7 +83,7 @@ def koperasi_address(letter: LetterSections) -> Candidate | None:
         return _seat_in_text(letter)
     labelled = next((pair for pair in letter.pairs_of("alamat", 0, letter.kop_end) if pair.value), None)
     if labelled:
-        return _address_found(labelled.value, 0.92)
+        return _address_found(labelled.value, "seat.kop_label")
     lines = [behind_legal_number(line) for line in lines]
     hits = [
         join([line, *_address_wrap(line, lines[index + 1 : index + 2])])
@@ -93,9 +91,9 @@ def koperasi_address(letter: LetterSections) -> Candidate | None:
         if _is_address(line) and not is_legal_line(line) and not names_one(line)
     ]
     if hits:
-        return _address_found(hits[0], 0.9)
+        return _address_found(hits[0], "seat.kop")
     village = next((line for line in lines if _VILLAGE_SEAT.match(line.text)), None)
-    return _seat_in_text(letter) or (_address_found(village, 0.9) if village else None)
+    return _seat_in_text(letter) or (_address_found(village, "seat.village") if village else None)
 
 
 def office_of_person(letter: LetterSections) -> KeyValue | None:
@@ -119,7 +117,7 @@ def _accused_address(letter: LetterSections) -> Candidate | None:
         after = pair.value.text.index(name.text) + len(name.text)
         below = pairs[index + 1 : index + 2]
         told = [p for p in below if p.key in {"alamat", "alamat_koperasi"} and p.row <= pair.last_row + 1]
-        labelled = _address_found(told[0].value, 0.92) if told else None
+        labelled = _address_found(told[0].value, "seat.accused") if told else None
         return behind_name(pair.value.slice(after, len(pair.value.text))) or labelled
     return None
 
@@ -152,9 +150,9 @@ def _address_wrap(line: TextSpan, below: Sequence[TextSpan]) -> list[TextSpan]:
     return [more for more in below if is_cut or _ADDRESS_WRAP.match(more.text)]
 
 
-def _address_found(where: TextSpan, prior: float) -> Candidate | None:
+def _address_found(where: TextSpan, source: str) -> Candidate | None:
     inner = where.behind(_ADDRESS_LABEL)
     tail = _AFTER_ADDRESS.search(inner.text)
     kept = inner.slice(0, tail.start()) if tail and tail.start() > 8 else inner
     is_cut = _CUT_ADDRESS.search(kept.text)
-    return text_candidate(kept, tidy(kept.text), prior=CUT if is_cut else prior)
+    return text_candidate(kept, tidy(kept.text), "seat.cut" if is_cut else source)

@@ -39,8 +39,6 @@ _BLANK_DAY = re.compile(
 """'Jombang,      November 2026', as the end of a line: a month without its day, a year alone behind one."""
 _SLASHED = re.compile(rf"({_SPOT})\s*,?\s*(\d{{1,2}})[1lI|/](\d{{1,2}})[1lI|/](20\d\d)\W*")
 """'Jombang 171712026': slashes between figures, as strokes of a pen look like a 1."""
-MENDED, SECOND_ALONE = 0.85, 0.6
-"""Worth of a day cleared of its colon, and of a date that one engine alone could read."""
 DIFFERING = 0.2
 """Agreement of two engines that read different dates."""
 
@@ -57,15 +55,15 @@ def date_and_place(letter: LetterSections) -> tuple[Candidate | None, Candidate 
     for pair in letter.pairs_of("tanggal"):
         told = pair.value if find_dates(pair.value.text) else pair.value.behind(_COLON_IN_DAY)
         for value, start, end in find_dates(told.text):
-            prior = 0.9 if told == pair.value else MENDED
-            return _date_found(value, told.slice(start, end), prior), _made_at(letter)
+            source = "date.label" if told == pair.value else "date.corrected"
+            return _date_found(value, told.slice(start, end), source), _made_at(letter)
     return _unreadable(letter)
 
 
 def _made_at(letter: LetterSections) -> Candidate | None:
     """The place behind its own label: 'Dibuat di : Jombang'."""
     told = next((pair.value for pair in letter.pairs_of("dibuat_di") if pair.value), None)
-    return text_candidate(told, prior=0.95) if told else None
+    return text_candidate(told, source="place.label") if told else None
 
 
 def _unreadable(letter: LetterSections) -> tuple[Candidate | None, Candidate | None]:
@@ -85,7 +83,9 @@ def _slashed(cell: TextSpan) -> tuple[Candidate, Candidate | None] | None:
     day = "-".join((match[4], match[3].zfill(2), match[2].zfill(2))) if match else ""
     if match is None or not find_dates(day):
         return None
-    return Candidate(day, cell, SECOND_ALONE), text_candidate(cell.group(match, 1), prior=0.9)
+    return Candidate(day, cell, "date.one_engine"), text_candidate(
+        cell.group(match, 1), source="place.slashed_date"
+    )
 
 
 def _blank_day(cell: TextSpan) -> tuple[Candidate, Candidate | None] | None:
@@ -95,8 +95,8 @@ def _blank_day(cell: TextSpan) -> tuple[Candidate, Candidate | None] | None:
         return None
     days = [day for line in cell.lines if line.second for day, _, _ in find_dates(line.second)]
     value = days[0].isoformat() if days else None
-    spot = text_candidate(cell.group(match, 1), prior=0.95) if match[1] else None
-    return Candidate(value, cell, SECOND_ALONE if value else 0.0), spot
+    spot = text_candidate(cell.group(match, 1), source="place.blank_day") if match[1] else None
+    return Candidate(value, cell, "date.one_engine" if value else "unread"), spot
 
 
 def _dates(rows: Sequence[Row], span: range) -> Iterator[tuple[Candidate | None, Candidate | None]]:
@@ -111,25 +111,28 @@ def _dates(rows: Sequence[Row], span: range) -> Iterator[tuple[Candidate | None,
                 if lead is None or _NOT_PLACE.match(lead[1]):
                     lead = _PLACE_FIRST.match(cell.text[:start])
                 if lead and not _NOT_PLACE.match(lead[1]):
-                    spot = text_candidate(cell.slice(*lead.span(1)), prior=0.97)
+                    spot = text_candidate(cell.slice(*lead.span(1)), source="place.before_date")
                 else:
                     spot = _place_above(rows[index - 1].cells[-1]) if index else None
-                yield _date_found(value, cell.slice(start, end), 0.97 if spot else 0.85), spot
+                yield (
+                    _date_found(value, cell.slice(start, end), "date.with_place" if spot else "date.alone"),
+                    spot,
+                )
 
 
 def _place_above(above: TextSpan) -> Candidate | None:
     """The place on the line above, before a date of the Islamic calendar or nothing but a comma."""
     lead = _HIJRI.match(above.text) or _LONE_PLACE.match(above.text)
-    return text_candidate(above.slice(*lead.span(1)), prior=0.95) if lead else None
+    return text_candidate(above.slice(*lead.span(1)), source="place.above_date") if lead else None
 
 
-def _date_found(value: date, where: TextSpan, prior: float) -> Candidate:
+def _date_found(value: date, where: TextSpan, source: str) -> Candidate:
     """The date; where the other engine read its line as another one, that one, and a doubt: it is better at
     figures."""
     second = [found for line in where.lines if line.second for found, _, _ in find_dates(line.second)]
     if not second:
-        return Candidate(value.isoformat(), where, prior)
+        return Candidate(value.isoformat(), where, source)
     is_same = value in second
     return Candidate(
-        (value if is_same else second[0]).isoformat(), where, prior, 1.0 if is_same else DIFFERING
+        (value if is_same else second[0]).isoformat(), where, source, 1.0 if is_same else DIFFERING
     )

@@ -62,14 +62,11 @@ _THROUGH = re.compile(
 )
 """'c.q. Bidang Kelembagaan': who is to deal with it. Of twelve writers seven count it to the addressee, five
 do not: a person decides."""
-THROUGH_WORTH = 0.6
 _OWN_OFFICE = re.compile(r"(?i)\bdin(?:as|kop)")
 _OFFICE_WORD = re.compile(
     r"(?i)\b(?:kepala|dinas|dinkop|bupati|pimpinan|camat|ketua|bidang|kabid|seksi|bagian|menteri|gubernur|deputi|yth)"
 )
 _LEAD_INSIDE = re.compile(r"(?i)\b(?:kepada|yth)\b")
-NO_OFFICE = 0.5
-"""Worth of an addressee in which no word of an office was read, or its lines are mixed up: a person looks."""
 _FIRST_OF_SEVERAL, _SECOND = re.compile(r"^\W*1[.)]\s*"), re.compile(r"^\W*2[.)]\s")
 """Letters to several offices number them."""
 _SPACED = re.compile(r"^(?:[A-Z]\s){3,}[A-Z]\W*$")
@@ -92,8 +89,6 @@ BESIDE_LEAD = 0.12
 """Page widths between a 'Yth.' in a column of its own and the addressee."""
 SET_APART = 12
 """Words of an addressee that stands on a line of its own among the letter's sentences."""
-BARE = 0.85
-"""Worth of an addressee told by its own words alone."""
 _TITLE = re.compile(r"\W*(?:surat )?(?:permo\w{2,5}an|pengaduan|laporan|keberatan)\b", re.I)
 _PAPERS_NAME = re.compile(
     r"(?i)\W*surat\W+(?:permo\w{2,5}an|pengaduan|laporan|keberatan)"
@@ -125,19 +120,19 @@ def letter_number(letter: LetterSections) -> Candidate | None:
     for row in letter.rows[: letter.body]:
         hit = row.span.search(_NUMBER_AFTER_LABEL, 1) or row.span.search(_LETTER_NUMBER)
         if hit and not LEGAL.search(row.text) and not _DATE_ALONE.match(hit.text):
-            return _number_found(hit, 0.85)
+            found = _number_found(hit)
+            return found.weighed("number.unlabelled") if found else None
     return None
 
 
-def _number_found(where: TextSpan, worth: float = 1.0) -> Candidate | None:
+def _number_found(where: TextSpan) -> Candidate | None:
     """The better formed of both engines' readings; equal readings are surest."""
     own = _mended(where.text)
     seconds = [line.second for line in where.lines if line.second]
     second = _mended(_SECOND_LABEL.sub("", seconds[0])) if seconds else None
     is_numeral = second is not None and _strokes(second) == _strokes(own) and _is_formed(second)
     value = second if second and (is_numeral or (_is_formed(second) and not _is_formed(own))) else own
-    prior = (0.98 if _is_formed(value) else 0.75) * worth
-    found = text_candidate(where, value, prior=prior)
+    found = text_candidate(where, value, "number.formed" if _is_formed(value) else "number.unformed")
     if found is None or second is None:
         return found
     is_same = _bare(second) == _bare(own)
@@ -176,7 +171,7 @@ def subject(letter: LetterSections) -> Candidate | None:
             end = _PLACE_BESIDE.search(pair.value.text)
             own = pair.value.slice(0, end.start()) if end else pair.value
             whole = join([own, *_hanging(letter, pair)])
-            return text_candidate(whole.behind(_LOST_COLON), prior=0.97)
+            return text_candidate(whole.behind(_LOST_COLON), source="subject.label")
     return _beside_label(letter) or _title(letter) or _of_message(letter)
 
 
@@ -204,7 +199,7 @@ def _beside_label(letter: LetterSections) -> Candidate | None:
     for index, row in enumerate(letter.rows[: letter.body]):
         told = row.cells[0].behind(_SUBJECT_LEAD)
         if told != row.cells[0] and _TITLE.match(told.text):
-            return text_candidate(told, prior=BARE)
+            return text_candidate(told, source="subject.lost_colon")
         if len(row.cells) < 2 or not _BARE_SUBJECT.match(row.cells[0].text):
             continue
         parts = [row.cells[1].behind(_LOST_COLON)]
@@ -215,7 +210,7 @@ def _beside_label(letter: LetterSections) -> Candidate | None:
                 break
             parts.append(first)
         if parts[0].text[:1].isupper():
-            return text_candidate(join(parts), prior=0.9)
+            return text_candidate(join(parts), source="subject.column")
     return None
 
 
@@ -230,7 +225,7 @@ def _title(letter: LetterSections) -> Candidate | None:
         rest = [more.span for more in below if row.text.isupper() and _goes_on(row, more)]
         title = join([row.span, *rest])
         is_papers = _PAPERS_NAME.match(title.text) or _FORMS_NAME.search(title.text)
-        return None if is_papers else text_candidate(title, prior=0.75)
+        return None if is_papers else text_candidate(title, source="subject.title")
     return None
 
 
@@ -240,7 +235,7 @@ def _of_message(letter: LetterSections) -> Candidate | None:
         for cell in row.cells:
             lead = _MAIL_SUBJECT.search(cell.text)
             if lead:
-                return text_candidate(cell.slice(lead.end(), len(cell.text)), prior=0.85)
+                return text_candidate(cell.slice(lead.end(), len(cell.text)), source="subject.message")
     return None
 
 
@@ -270,14 +265,14 @@ def _bare_addressee(letter: LetterSections) -> Candidate | None:
         for cell in row.cells:
             if is_alone and _OFFICE_HEAD.match(cell.text):
                 found = _addressee_from(letter, index, cell)
-                return found.with_prior(BARE) if found else None
+                return found.sourced("addressee.bare") if found else None
     return _told_addressee(letter)
 
 
 def _told_addressee(letter: LetterSections) -> Candidate | None:
     """'... mengajukan permohonan kepada Bapak Kepala Dinas Koperasi ... Jombang': where no line names it."""
     where = letter.body_text.search(_TOLD_TO, 1)
-    return text_candidate(where, prior=BARE) if where else None
+    return text_candidate(where, source="addressee.bare") if where else None
 
 
 def _addressee_from(letter: LetterSections, index: int, cell: TextSpan) -> Candidate | None:
@@ -313,8 +308,9 @@ def _addressee_from(letter: LetterSections, index: int, cell: TextSpan) -> Candi
     cut = _TO_PLACE.search(where.text)
     kept = where.slice(0, cut.start()) if cut and cut.start() > 10 else where
     is_office = _OFFICE_WORD.search(kept.text) and not _LEAD_INSIDE.search(kept.text)
-    prior = THROUGH_WORTH if is_through else 0.95 if is_office else NO_OFFICE
-    return text_candidate(kept, tidy(kept.text).removesuffix(","), prior=prior)
+    source = "addressee" if is_office else "addressee.no_office"
+    source = "addressee.through" if is_through else source
+    return text_candidate(kept, tidy(kept.text).removesuffix(","), source)
 
 
 def _is_next_label(label: TextSpan, row: Row) -> bool:

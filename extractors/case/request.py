@@ -29,17 +29,14 @@ from extractors.text.legal_number import legal_number
 from extractors.text.letter_sections import LetterSections, dissect
 from extractors.text.names import MIN_LETTERS
 from extractors.text.person import Person
-from extractors.text.prose_identity import AIDES
 from models.field import Field
 from models.page import PageReading
 from models.similarity import name_similarity
 
-HARD_WORTH = 0.8
-"""Values from handwriting and poor print are right less often at the same engine scores."""
-WRITTEN_NIK = 0.7
-"""Of five written NIKs of the tune split that every check passed one was wrong."""
-OFFICER_UNREAD = 0.5
-"""Worth of the koperasi as the other side where the text speaks of one of its officers, his name unread."""
+LABELLED = "party.label"
+"""The source of an other side that a letter asking for advice has too."""
+UNSURE_PHONES = frozenset({"phone.aide", "phone.others", "private_letterhead", "unread"})
+"""Sources of a telephone before which the koperasi's own goes."""
 _BEFORE_WORDS = re.compile(r"^[\W\d_]+")
 SAME_NAME = 0.85
 """Likeness above which two names are one person's."""
@@ -91,15 +88,14 @@ def read_letter(pages: Sequence[PageReading]) -> LetterReading:
         "bertanda_tangan": signing.is_signed(letter, pages),
         "berstempel": signing.is_stamped(letter, pages),
     }
-    worth = HARD_WORTH if hard else 1.0
-    fields = {name: as_field(_doubted(f, worth)) for name, f in found.items()}
+    fields = {name: as_field(_doubted(f) if hard else f) for name, f in found.items()}
     return LetterReading(fields, _persons(letter, signers))
 
 
 def _at_office(letter: LetterSections) -> Candidate | None:
     """The office at which somebody of no koperasi is reached, where he gives no other address."""
     office = koperasi_seat.office_of_person(letter)
-    return text_candidate(office.value, prior=0.88) if office else None
+    return text_candidate(office.value, source="address.office") if office else None
 
 
 def _bare(office: Candidate | None) -> Candidate | None:
@@ -112,7 +108,7 @@ def _bare(office: Candidate | None) -> Candidate | None:
 def _reached(person: Person, letter: LetterSections) -> Candidate | None:
     """The applicant's telephone; his koperasi's where he gives none, or only an aide's."""
     paper = None if person.is_client else koperasi.kop_phone(letter)
-    is_sure = person.telepon is not None and person.telepon.prior > AIDES
+    is_sure = person.telepon is not None and person.telepon.source not in UNSURE_PHONES
     return person.telepon if is_sure or paper is None else paper
 
 
@@ -120,12 +116,12 @@ def _stated(name: Candidate | None) -> Candidate:
     """Every letter has somebody who asks: a name that is missing, or a scrap of one, is a doubt."""
     words = re.findall(r"[^\W\d_]+", str(name.value)) if name and name.value else []
     is_name = max(map(len, words), default=0) >= MIN_LETTERS
-    return name if name and is_name else Candidate(None, name.where if name else NOTHING, prior=0.0)
+    return name if name and is_name else Candidate(None, name.where if name else NOTHING, "unread")
 
 
 def _by_hand(nik: Candidate | None) -> Candidate | None:
     """A number written by hand: no check digit tells 3 from 9, so that a person or the card must."""
-    return nik.with_prior(min(nik.prior, WRITTEN_NIK)) if nik else None
+    return nik.at_most("nik.by_hand") if nik else None
 
 
 def _mended(page: PageReading) -> PageReading:
@@ -133,9 +129,9 @@ def _mended(page: PageReading) -> PageReading:
     return with_normalised_labels(with_normalised_figures(case_normalised(page)))
 
 
-def _doubted(found: Candidate | None, worth: float) -> Candidate | None:
+def _doubted(found: Candidate | None) -> Candidate | None:
     """A text from hard pages is worth less; marks are read from the image, which is not harder for it."""
-    return found if found is None or isinstance(found.value, bool) else found.with_prior(found.prior * worth)
+    return found if found is None or isinstance(found.value, bool) else found.weighed("weight.hard_page")
 
 
 def _persons(letter: LetterSections, signers: Sequence[signing.Signer]) -> tuple[str, ...]:
@@ -198,10 +194,13 @@ def _respondent(
     named = respondent.respondent(letter)
     is_advice = kind is None or kind.value == request_matter.CONSULTATION
     if named or is_advice:
-        return None if is_advice and named and named.prior < 0.94 else _weighed(named, letter)
+        return None if is_advice and named and named.source != LABELLED else _weighed(named, letter)
     if own is None or koperasi.has_kop(letter):
         return respondent.officer(letter, signers)
-    return _weighed(own.with_prior(OFFICER_UNREAD if respondent.names_officer(letter) else 0.85), letter)
+    return _weighed(
+        own.sourced("party.beside_officer" if respondent.names_officer(letter) else "party.own_koperasi"),
+        letter,
+    )
 
 
 def _weighed(named: Candidate | None, letter: LetterSections) -> Candidate | None:
@@ -209,4 +208,4 @@ def _weighed(named: Candidate | None, letter: LetterSections) -> Candidate | Non
     is_koperasi = named is not None and any(koperasi.koperasi_in(named.where))
     if named is None or not is_koperasi or not any(respondent.officers(letter.body_text)):
         return named
-    return named.with_prior(min(named.prior, OFFICER_UNREAD))
+    return named.at_most("party.beside_officer")

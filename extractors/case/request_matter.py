@@ -44,34 +44,34 @@ _BODY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 def service_kind(letter: LetterSections, subject: Candidate | None) -> Candidate | None:
     """jenis_layanan: by a ticked box or label, else the perihal's words, else what the body asks."""
     ticked = letter.body_text.search(_TICKED, 1)
-    places = [(ticked, ticked.text, 0.9)] if ticked else []
-    places += [(pair.value, pair.value.text, 0.97) for pair in letter.pairs_of("layanan")]
-    places += [(subject.where, str(subject.value), 0.96)] if subject else []
-    for where, text, prior in places:
+    places = [(ticked, ticked.text, "service.ticked")] if ticked else []
+    places += [(pair.value, pair.value.text, "service.label") for pair in letter.pairs_of("layanan")]
+    places += [(subject.where, str(subject.value), "service.subject")] if subject else []
+    for where, text, source in places:
         kind = next((kind for kind, pattern in _SUBJECT_WORDS if pattern.search(text)), None)
         if kind:
-            return Candidate(kind, where, prior)
+            return Candidate(kind, where, source)
     titled = next((row.span for row in letter.rows[: letter.body] if _COMPLAINT_TITLE.match(row.text)), None)
     if titled:
-        return Candidate(COMPLAINT, titled, 0.9)
+        return Candidate(COMPLAINT, titled, "service.title")
     asked = _by_body(letter.body_text)
     help_asked = subject and _HELP.search(str(subject.value))
-    return asked or (Candidate(SETTLEMENT, subject.where, 0.7) if subject and help_asked else None)
+    return asked or (Candidate(SETTLEMENT, subject.where, "service.help") if subject and help_asked else None)
 
 
 def _by_body(body: TextSpan) -> Candidate | None:
     counts = [(len(pattern.findall(body.text)), kind, pattern) for kind, pattern in _BODY_WORDS]
     best = max(counts, key=lambda hit: hit[0])
-    return Candidate(best[1], body.search(best[2]), 0.7) if best[0] else None
+    return Candidate(best[1], body.search(best[2]), "service.body") if best[0] else None
 
 
 def problem(letter: LetterSections) -> Candidate | None:
     """pokok_masalah: by label, else the body's paragraphs that state it."""
     for pair in letter.pairs_of("pokok", letter.body, letter.closing):
         if len(pair.value.text) > 40:
-            return text_candidate(pair.value, prior=0.92)
+            return text_candidate(pair.value, source="matter.label")
     where = statement(letter)
     if len(where.text) < 20:
         return None
     text = tidy(where.text)
-    return text_candidate(where, text if text.endswith((".", "!", "?")) else text + ".", prior=0.88)
+    return text_candidate(where, text if text.endswith((".", "!", "?")) else text + ".", "matter")

@@ -32,8 +32,7 @@ _HOLDS_OFFICE = re.compile(
     rf"|[Mm]anajer|[Pp]engurus|[Kk]epala)\b"
 )
 """'Wahyu Endahwati, Ketua Koperasi ...': the person, not the koperasi."""
-PROPOSED = 0.6
-"""Worth of an officer named in the matter: he may be a witness; a person looks."""
+PROPOSED = "party.officer"
 _OFFICE = (
     r"\b(?:(?:[Mm]antan|[Bb]ekas|[Ee]ks)\s+)?(?:[Kk]etua|[Bb]endahara|[Ss]ekretaris|[Mm]ana[jg]er|[Kk]asir"
     r"|[Pp]etugas|[Kk]aryawan|[Pp]egawai|[Jj]uru [Bb]uku|[Pp]engelola|[Pp]impinan|[Kk]olektor|[Dd]irektur"
@@ -116,8 +115,8 @@ def respondent(letter: LetterSections) -> Candidate | None:
     for key in ("termohon", "terlapor"):
         for pair in letter.pairs_of(key, letter.body, letter.closing):
             if pair.value:
-                return party(pair.value, 0.95) or text_candidate(
-                    pair.value, clean_name(pair.value.text), prior=0.85
+                return party(pair.value, "party.label") or text_candidate(
+                    pair.value, clean_name(pair.value.text), "party.label_whole"
                 )
     text = letter.body_text
     told = _called_party(text) or _told_person(text)
@@ -142,7 +141,7 @@ def _told_person(text: TextSpan) -> Candidate | None:
     for match in _THE_OTHER_SIDE.finditer(text.text):
         tail = text.slice(match.end(), match.end() + OTHER_REACH)
         end = _ITS_END.search(tail.text)
-        found = next(officers(tail.slice(0, end.start()) if end else tail, 0.93), None)
+        found = next(officers(tail.slice(0, end.start()) if end else tail, "party.called_officer"), None)
         if found is not None:
             return found
         if _HE.search(text.text[max(0, match.start() - OTHER_REACH) : match.start()]):
@@ -151,7 +150,7 @@ def _told_person(text: TextSpan) -> Candidate | None:
     return None
 
 
-def officers(text: TextSpan, prior: float = PROPOSED) -> Iterator[Candidate]:
+def officers(text: TextSpan, source: str = PROPOSED) -> Iterator[Candidate]:
     """The persons whom a text names with their offices; those who only received or saw something apart."""
     told = [*_OFFICE_THEN_NAME.finditer(text.text), *_NAME_THEN_OFFICE.finditer(text.text)]
     for match in sorted(told, key=lambda match: match.start(1)):
@@ -159,7 +158,7 @@ def officers(text: TextSpan, prior: float = PROPOSED) -> Iterator[Candidate]:
             continue
         where = _one_sentence(text.group(match, 1))
         if looks_like_name(where.text):
-            found = text_candidate(where, clean_name(where.text), prior=prior)
+            found = text_candidate(where, clean_name(where.text), source)
             if found is not None:
                 yield found
 
@@ -176,9 +175,9 @@ def _called_party(text: TextSpan) -> Candidate | None:
     person = held[-1] if held else _CALLED_PERSON.search(before.text)
     where = before.group(person, 1) if person else None
     if where and looks_like_name(where.text):
-        return text_candidate(where, clean_name(where.text), prior=0.9)
+        return text_candidate(where, clean_name(where.text), "party.called")
     named = [name for name in koperasi_in(before) if before.text.endswith(name.text)]
-    return text_candidate(named[-1], prior=0.9) if named else None
+    return text_candidate(named[-1], source="party.called") if named else None
 
 
 def _company(letter: LetterSections) -> Candidate | None:
@@ -187,12 +186,12 @@ def _company(letter: LetterSections) -> Candidate | None:
     if len(named) != 1 or letter.pairs_of("nama", letter.body, letter.closing):
         return None
     (match,) = named.values()
-    return text_candidate(_one_sentence(letter.body_text.group(match)), prior=PROPOSED)
+    return text_candidate(_one_sentence(letter.body_text.group(match)), source=PROPOSED)
 
 
 def _named_parties(text: TextSpan) -> Iterator[Candidate]:
     for match in _NAMED_PARTY.finditer(text.text):
-        found = party(text.slice(match.end(), match.end() + PARTY_REACH), 0.9)
+        found = party(text.slice(match.end(), match.end() + PARTY_REACH), "party.told")
         if found:
             yield found
 
@@ -209,7 +208,7 @@ def officer(letter: LetterSections, own_names: Sequence[str] = ()) -> Candidate 
     named = (_one_sentence(text.group(match, 1)) for match in _OFFICER.finditer(text.text))
     found = [
         *(
-            text_candidate(name, clean_name(name.text), prior=PROPOSED)
+            text_candidate(name, clean_name(name.text), PROPOSED)
             for name in named
             if looks_like_name(name.text)
         ),
@@ -223,12 +222,12 @@ def officer(letter: LetterSections, own_names: Sequence[str] = ()) -> Candidate 
     return next(others, None)
 
 
-def party(tail: TextSpan, prior: float) -> Candidate | None:
+def party(tail: TextSpan, source: str) -> Candidate | None:
     """The person or koperasi that a span begins with."""
     named = next(koperasi_in(tail), None)
     at = tail.text.index(named.text) if named else -1
     if named and _OFFICERS.match(tail.text[:at]):
-        return text_candidate(named, prior=prior)
+        return text_candidate(named, source=source)
     person = _PERSON.match(tail.text)
     if person:
         whole = tail.group(person, 1 if person[1] else 2)
@@ -236,18 +235,18 @@ def party(tail: TextSpan, prior: float) -> Candidate | None:
         name = clean_name(where.text)
         is_cut = where.text == whole.text and _NO_END.match(tail.text[person.end() :])
         if looks_like_name(name):
-            return text_candidate(where, name, prior=PROPOSED if is_cut else prior)
+            return text_candidate(where, name, PROPOSED if is_cut else source)
     held = _HOLDS_OFFICE.match(tail.text)
     if held and looks_like_name(held[1]):
-        return text_candidate(tail.group(held, 1), clean_name(held[1]), prior=prior)
+        return text_candidate(tail.group(held, 1), clean_name(held[1]), source)
     if named and at < PARTY_LEAD:
-        return text_candidate(named, prior=prior)
+        return text_candidate(named, source=source)
     if _NO_PARTY.match(tail.text):
         return None
     plain = None if tail.text.isupper() else NAME.match(tail.text)
     if plain and len(plain[0].split()) > 1 and looks_like_name(plain[0]):
         where = _one_sentence(tail.group(plain))
-        return text_candidate(where, clean_name(where.text), prior=prior - 0.05)
+        return text_candidate(where, clean_name(where.text), f"{source}_plain")
     return None
 
 

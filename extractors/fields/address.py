@@ -11,8 +11,6 @@ from dataclasses import replace
 from extractors.fields.candidate import Candidate
 from extractors.fields.indonesian import with_rt_rw_normalised
 
-ODD = 0.5
-"""Worth of what does not look like one whole address: a person looks."""
 _TELEPHONE = re.compile(r"[\s,;]*(?<!\d)(?:\+?62|0)8?[\d .-]{8,16}$")
 _VERB = re.compile(
     r",\s+(?!(?:sebelah|belakang|samping|depan|seberang|selatan|utara|timur|barat)\b)[a-z]{6,}$"
@@ -34,9 +32,9 @@ def normalised_address(found: Candidate | None) -> Candidate | None:
         return found
     value = _VERB.sub("", _TELEPHONE.sub("", with_rt_rw_normalised(found.value))).rstrip(" ,;")
     if not value:
-        return found.with_prior(min(found.prior, ODD))
+        return found.at_most("address.odd")
     mended = replace(found, value=value)
-    return mended.with_prior(min(mended.prior, ODD)) if is_odd(value) else mended
+    return mended.at_most("address.odd") if is_odd(value) else mended
 
 
 def is_odd(address: str) -> bool:

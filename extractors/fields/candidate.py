@@ -1,16 +1,38 @@
 """What an extractor found: a value, the span it comes from, and what speaks for and against it."""
 
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
 
 from extractors.fields.span import NOTHING, TextSpan
 from models.field import Box, Field
+
+PRIORS_FILE = Path(__file__).resolve().parent / "data" / "priors.toml"
+
+
+def _priors() -> Mapping[str, float]:
+    """Source -> prior; a source within a table is `table.name`, a table's own is named ""."""
+    stored = tomllib.loads(PRIORS_FILE.read_text(encoding="utf-8"))
+    found = {
+        f"{table}.{name}".rstrip("."): float(prior)
+        for table, priors in stored.items()
+        for name, prior in priors.items()
+    }
+    return MappingProxyType(found)
+
+
+PRIORS = _priors()
+"""How often a value from each source is right when the text was read rightly, 0..1 (data/priors.toml)."""
 
 
 @dataclass(frozen=True)
 class Candidate:
     """A value before its confidence is computed.
 
-    `rule`: how often a value found by this rule is right when the text was read rightly (0..1).
+    `source`: what found it, a name of data/priors.toml. `probability`: a model's own, in place of the
+    source's prior. `share`: what the page takes away from it (0..1).
     `agreement`: likeness of a second reading of the same pixels, None without one.
     `is_valid`: what the validators say of the value, None where there is none for its kind.
     `page`, `box`: given only where the value comes from no words (a signature). `is_doubtful`: a person
@@ -19,16 +41,31 @@ class Candidate:
 
     value: str | bool | None
     where: TextSpan = NOTHING
-    prior: float = 0.95
+    source: str = "text"
     agreement: float | None = None
     is_valid: bool | None = None
     page: int | None = None
     box: Box | None = None
     is_doubtful: bool = False
+    probability: float | None = None
+    share: float = 1.0
 
-    def with_prior(self, prior: float) -> "Candidate":
-        """The same, found by a rule of that worth."""
-        return replace(self, prior=prior)
+    @property
+    def prior(self) -> float:
+        """How often a value from its source is right when the text was read rightly, 0..1."""
+        return (PRIORS[self.source] if self.probability is None else self.probability) * self.share
+
+    def sourced(self, source: str) -> "Candidate":
+        """The same from another source."""
+        return replace(self, source=source, probability=None, share=1.0)
+
+    def at_most(self, source: str) -> "Candidate":
+        """The same, no surer than what comes from that source."""
+        return self.sourced(source) if self.prior > PRIORS[source] else self
+
+    def weighed(self, source: str) -> "Candidate":
+        """The same, worth the share that the table has for what the page is like."""
+        return replace(self, share=self.share * PRIORS[source])
 
     @property
     def raw(self) -> str | None:
@@ -36,10 +73,10 @@ class Candidate:
         return self.where.raw or None
 
 
-def text_candidate(where: TextSpan, value: str | None = None, prior: float = 0.95) -> Candidate | None:
+def text_candidate(where: TextSpan, value: str | None = None, source: str = "text") -> Candidate | None:
     """A text value: the span's own words unless `value` is given; None for an empty one."""
     text = tidy(where.text) if value is None else " ".join(value.split())
-    return Candidate(text, where, prior) if text else None
+    return Candidate(text, where, source) if text else None
 
 
 SINGLE_LETTER = 2
@@ -62,7 +99,7 @@ def place(found: Candidate) -> tuple[int | None, Box | None]:
 
 
 def certainty(found: Candidate) -> float:
-    """How sure the value is, 0..1: the rule's worth, the engine's doubt, agreement and validators."""
+    """How sure the value is, 0..1: its source's prior, the engine's doubt, agreement and validators."""
     engine = 0.5 * (found.where.confidence + found.where.weakest) if found.where else 1.0
     sure = found.prior * (0.4 + 0.6 * engine)
     if found.agreement is not None:

@@ -14,9 +14,6 @@ from extractors.fields.indonesian import ROMANS
 
 STROKES = 1
 """Strokes by which a misread numeral differs from the right one at most."""
-MENDED, AT_ODDS = 0.7, 0.5
-"""Worth of a number whose month was put right by the date, and of one that both engines read against it: a
-person looks at either."""
 BOTH = 0.99
 """Agreement from which both engines read the same."""
 _SHORT = re.compile(r"^[^/]+/[^/]+/(?:19|20)\d\d$")
@@ -31,13 +28,13 @@ def agreed(number: Candidate | None, day: Candidate | None) -> Candidate | None:
     if number is None or day is None or not isinstance(day.value, str):
         return number
     if month is None:
-        return number.with_prior(min(number.prior, AT_ODDS)) if _SHORT.match(text) else number
+        return number.at_most("number.at_odds") if _SHORT.match(text) else number
     if month[1].isdigit():
         return number
     read, told = re.sub("[Ll1|]", "I", month[1]), ROMANS[int(day.value[5:7]) - 1]
     if read == told or month[2] != day.value[:4] or Levenshtein.distance(read, told) > STROKES:
         return number
     if number.agreement is not None and number.agreement > BOTH:
-        return number.with_prior(min(number.prior, AT_ODDS))
+        return number.at_most("number.at_odds")
     value = text[: month.start(1)] + told + text[month.end(1) :]
-    return replace(number, value=value, prior=min(number.prior, MENDED))
+    return replace(number, value=value).at_most("number.month_corrected")

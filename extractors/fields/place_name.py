@@ -1,6 +1,5 @@
 """Whether a letter's place is one that there is: kabupaten, kota and kecamatan of the whole country."""
 
-from dataclasses import replace
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -11,8 +10,6 @@ from models.region import CODE_LENGTHS, Level, comparable, regions
 
 NEARLY = 0.75
 """Likeness of a misread name to the one it was ('Berak': Perak); names of desa are mostly further off."""
-MISREAD = 0.6
-"""Worth of a name so near to a known one; it stays as it was read, a person looks."""
 
 
 def known_place(found: Candidate | None) -> Candidate | None:
@@ -23,7 +20,7 @@ def known_place(found: Candidate | None) -> Candidate | None:
     if wanted in _names():
         return found
     near = process.extractOne(wanted, _names(), scorer=Levenshtein.normalized_similarity, score_cutoff=NEARLY)
-    return replace(found, prior=MISREAD) if near else found
+    return found.sourced("place.misread") if near else found
 
 
 @lru_cache(maxsize=1)

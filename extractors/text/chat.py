@@ -32,8 +32,6 @@ _BESIDE = re.compile(
 """Rows that nobody wrote: what stands for a picture, the file's name, a page's number."""
 LEAST_MESSAGES = 2
 """One row that begins with a date and a name may be a letter's."""
-CONTACT = 0.5
-"""Worth of a name under which the office's telephone knows the sender: not the one he gives himself."""
 
 
 def chat_in(rows: Sequence[Row]) -> Message | None:
@@ -62,7 +60,7 @@ def _message(rows: Sequence[Row], heads: dict[int, re.Match[str]], index: int) -
 
 def _contact(sender: TextSpan) -> Candidate | None:
     name = clean_name(_CALLED.sub("", sender.text))
-    return text_candidate(sender, name, prior=CONTACT) if looks_like_name(name) else None
+    return text_candidate(sender, name, "name.contact") if looks_like_name(name) else None
 
 
 def _number(senders: Sequence[TextSpan]) -> Candidate | None:
@@ -70,7 +68,7 @@ def _number(senders: Sequence[TextSpan]) -> Candidate | None:
     for sender in senders:
         first = sender.tokens[0]
         mended = first.corrected(_PLUS.sub("+", first.text))
-        phone = find_phone(TextSpan((mended, *sender.tokens[1:])), prior=0.9)
+        phone = find_phone(TextSpan((mended, *sender.tokens[1:])), "phone.chat")
         if phone is not None:
             return replace(phone, where=sender)
     return None

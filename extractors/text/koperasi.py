@@ -94,8 +94,6 @@ ADDRESS_LINE = re.compile(
     r"(?i)\b(?:jl|jln|jalan|dsn|dusun|desa|ds|kel|kelurahan|kec|kecamatan|komplek|ruko|perum|pasar|alamat"
     r"|sekretariat|kantor)\b\.?"
 )
-PROPOSED = 0.5
-"""Worth of the kop's telephone as the applicant's: a person looks."""
 
 
 def koperasi_name(letter: LetterSections) -> Candidate | None:
@@ -103,7 +101,11 @@ def koperasi_name(letter: LetterSections) -> Candidate | None:
     for pair in letter.pairs_of("koperasi", letter.kop_end, letter.closing):
         if pair.value and pair.has_colon:
             inner = pair.value.search(_KOPERASI)
-            return named(inner, pair.value, 0.97) if inner else text_candidate(pair.value, prior=0.9)
+            return (
+                named(inner, pair.value, "koperasi.label")
+                if inner
+                else text_candidate(pair.value, source="koperasi.label_whole")
+            )
     mentions = [(name, part) for part in told_parts(letter) for name in koperasi_in(part)]
     own = _in_kop(letter)
     found = (_whole_in_text(own, mentions) if own else None) or _in_signatures(letter) or _in_text(letter)
@@ -117,17 +119,21 @@ def _whole_in_text(kop: Candidate, mentions: Sequence[tuple[TextSpan, TextSpan]]
     longer = [name for name in told if _is_longer(name.text.upper(), own) or _has_kind_before(name.text, own)]
     shortest = min(longer, key=lambda name: len(name.text), default=None)
     is_told_short = any(name.text.upper() == own for name in told)
-    return (text_candidate(shortest, prior=0.9) or kop) if shortest and not is_told_short else kop
+    return (
+        (text_candidate(shortest, source="koperasi.text_of_kop") or kop)
+        if shortest and not is_told_short
+        else kop
+    )
 
 
 def _in_kop(letter: LetterSections) -> Candidate | None:
     """The first name in the kop, or one in much larger print below it: a parent body stands above it."""
     lines = kop_lines(letter)
-    found = _named(lines, 0.95)
+    found = _named(lines)
     if found is None:
         return None
     larger = [i for i, line in enumerate(lines) if line.height > LARGER * found.where.height]
-    return (_named(lines[larger[0] :], 0.95) if larger else None) or found
+    return (_named(lines[larger[0] :]) if larger else None) or found
 
 
 def kop_lines(letter: LetterSections) -> list[TextSpan]:
@@ -159,19 +165,21 @@ def _second_column(rows: Sequence[Row]) -> float | None:
 def _in_signatures(letter: LetterSections) -> Candidate | None:
     """'Ketua KSP X' over a signature; a bare prefix there is a stamp's text."""
     rows = letter.rows[letter.closing : letter.end]
-    return next((named(name, row.span, 0.9) for row in rows for name in koperasi_in(row.span)), None)
+    return next(
+        (named(name, row.span, "koperasi.signature") for row in rows for name in koperasi_in(row.span)), None
+    )
 
 
 def has_kop(letter: LetterSections) -> bool:
     """Whether the letter is written on a koperasi's own paper."""
-    return _named(kop_lines(letter), 0.95) is not None
+    return _named(kop_lines(letter)) is not None
 
 
 def kop_phone(letter: LetterSections) -> Candidate | None:
     """The telephone of a koperasi's own paper: how its board is reached; proposed, a person looks."""
     rows = [row.span for row in letter.rows[: letter.kop_end]] if has_kop(letter) else []
     phone = next((found for row in rows if (found := find_phone(row))), None)
-    return replace(phone, prior=PROPOSED, is_valid=None) if phone else None
+    return replace(phone, source="phone.kop", is_valid=None) if phone else None
 
 
 def _in_text(letter: LetterSections) -> Candidate | None:
@@ -180,7 +188,7 @@ def _in_text(letter: LetterSections) -> Candidate | None:
         mentions = [(name, part) for part in parts for name in koperasi_in(part)]
         if mentions:
             shortest = shortest_form([name for name, _ in mentions])
-            return named(shortest, next(part for name, part in mentions if name is shortest), 0.9)
+            return named(shortest, next(part for name, part in mentions if name is shortest), "koperasi.text")
     return None
 
 
@@ -254,7 +262,7 @@ def _is_quoted(text: str, at: int) -> bool:
     return len(_QUOTE.findall(text[:at])) % 2 == 1 and bool(_QUOTE.search(text[at:]))
 
 
-def _named(lines: Sequence[TextSpan], prior: float) -> Candidate | None:
+def _named(lines: Sequence[TextSpan]) -> Candidate | None:
     """The first koperasi on these lines; a name broken over two lines takes the next line with it."""
     for index, line in enumerate(lines):
         next_line, third = (*lines[index + 1 : index + 3], TextSpan(), TextSpan())[:2]
@@ -263,28 +271,26 @@ def _named(lines: Sequence[TextSpan], prior: float) -> Candidate | None:
         if _is_open_quote(line, below):
             whole = next(koperasi_in(broken), None)
             if whole:
-                return named(whole, broken, prior - 0.03, third)
+                return named(whole, broken, "koperasi.kop_broken", third)
         if is_kind_alone(line.text):
             if is_kind_over(line, below):
-                return named(broken, broken, prior - 0.03, third)
+                return named(broken, broken, "koperasi.kop_broken", third)
             if _KIND_AND_TRADE.match(line.text):
-                return named(line, line, prior)
+                return named(line, line, "koperasi.kop")
             continue
         for name in koperasi_in(line):
-            return _named_on(line, name, _under(name, below), third, prior)
+            return _named_on(line, name, _under(name, below), third)
     return None
 
 
-def _named_on(
-    line: TextSpan, name: TextSpan, below: TextSpan, third: TextSpan, prior: float
-) -> Candidate | None:
+def _named_on(line: TextSpan, name: TextSpan, below: TextSpan, third: TextSpan) -> Candidate | None:
     """A name on a line of its own with what goes on below it, or the name alone."""
     if len(name.text) <= WHOLE_LINE * len(line.text):
-        return named(name, line, prior)
+        return named(name, line, "koperasi.kop")
     if below and (continues_name(line, below) or _closes_quote(line, below)):
         whole = join([line.slice(line.text.index(name.text), len(line.text)), below])
-        return named(whole, whole, prior, third)
-    return named(name, line, prior, below)
+        return named(whole, whole, "koperasi.kop", third)
+    return named(name, line, "koperasi.kop", below)
 
 
 def _is_open_quote(line: TextSpan, below: TextSpan) -> bool:

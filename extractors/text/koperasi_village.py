@@ -28,13 +28,11 @@ _OFFICE_LEAD = re.compile(
 _QUOTE_END = re.compile(r"[\"“”„'’«»*]\W*$")
 VILLAGE_KINDS = frozenset({"KOPWAN"})
 """Kinds of which nearly every village has one (East Java gave each a koperasi wanita from 2009 on)."""
-STUCK = 0.6
-"""Worth of a name whose first word the engine did not read rightly."""
 LINE_STEP, SHORT_LINE = 0.6, 0.2
 """Word heights between the middles of two lines; page widths by which a paragraph's last line is shorter."""
 
 
-def named(name: TextSpan, text: TextSpan, prior: float, below: TextSpan = NOTHING) -> Candidate | None:
+def named(name: TextSpan, text: TextSpan, source: str, below: TextSpan = NOTHING) -> Candidate | None:
     """A koperasi's name found in `text`, with the village that stands behind it, or in the line `below`.
 
     The village belongs to the name where every village has such a koperasi (`Kopwan Sekar Desa Cupak`)
@@ -47,8 +45,8 @@ def named(name: TextSpan, text: TextSpan, prior: float, below: TextSpan = NOTHIN
     if not village and below:
         village = below.search(_VILLAGE_LINE, "it")
         is_name = village.text == below.text and not _QUOTE_END.search(name.text)
-    worth = min(prior, STUCK) if _is_stuck(name, text) else prior
-    return text_candidate(name + village, None if is_name else tidy(name.text), prior=worth)
+    whole = text_candidate(name + village, None if is_name else tidy(name.text), source)
+    return whole.at_most("koperasi.stuck") if whole and _is_stuck(name, text) else whole
 
 
 def with_told_village(found: Candidate, mentions: Sequence[tuple[TextSpan, TextSpan]]) -> Candidate:
@@ -59,7 +57,7 @@ def with_told_village(found: Candidate, mentions: Sequence[tuple[TextSpan, TextS
     for name, text in mentions:
         told, (village, is_name) = split_koperasi(name.text), village_behind(name, text)
         if village and (told.kind, told.core) == (form.kind, form.core):
-            whole = text_candidate(name + village, prior=found.prior) if is_name else None
+            whole = text_candidate(name + village, source=found.source) if is_name else None
             return whole or replace(found, where=found.where + village)
     return found
 

@@ -49,27 +49,28 @@ def legal_numbers(letter: LetterSections) -> tuple[Candidate, ...]:
     labelled = [pair.value for pair in letter.pairs if pair.key == "badan_hukum" and pair.value]
     rows = [row.span for row in letter.rows]
     running = [*rows[: letter.body], letter.body_text, *rows[letter.closing :]]
-    places = [(where, 0.96) for where in labelled] + [(where, 0.94) for where in running]
+    places = [(where, "legal_number.label") for where in labelled]
+    places += [(where, "legal_number.text") for where in running]
     hits = [
-        _legal_found(where.group(match), prior)
-        for where, prior in places
+        _legal_found(where.group(match), source)
+        for where, source in places
         for match in sorted(_legal_matches(where.text), key=lambda match: match.start())
     ]
     seconds = [_second_alone(row) for row in rows]
     return tuple(hit for hit in (*hits, *seconds) if hit)
 
 
-def _legal_found(where: TextSpan, prior: float) -> Candidate | None:
+def _legal_found(where: TextSpan, source: str) -> Candidate | None:
     """The number as the engine reads it that keeps its form; readings that differ are doubted."""
     own = _legal_form(where.text)
     seconds = [match[0] for line in where.lines if line.second for match in _legal_matches(line.second)]
     if not seconds:
-        return text_candidate(where, own, prior=prior)
+        return text_candidate(where, own, source)
     second = max(map(_legal_form, seconds), key=lambda text: raw_similarity(text, own))
     if raw_similarity(second, own) < SAME_NUMBER:
-        return text_candidate(where, own, prior=prior)
+        return text_candidate(where, own, source)
     is_better = bool(_FORMED.match(second)) and not _FORMED.match(own)
-    found = text_candidate(where, second if is_better else own, prior=prior)
+    found = text_candidate(where, second if is_better else own, source)
     agreement = 1.0 if second.upper() == own.upper() else SECOND_LEADS if is_better else 0.4
     return replace(found, agreement=agreement) if found else None
 
@@ -81,7 +82,7 @@ def _second_alone(row: TextSpan) -> Candidate | None:
     for line in row.lines:
         for match in _legal_matches(line.second or ""):
             where = TextSpan(tuple(token for token in row.tokens if token.line is line))
-            return Candidate(_legal_form(match[0]), where, 0.9, SECOND_LEADS)
+            return Candidate(_legal_form(match[0]), where, "legal_number.second_engine", SECOND_LEADS)
     return None
 
 

@@ -16,8 +16,6 @@ _OFFICES = re.compile(r"(?i)\b(?:dinkop\w*|dinas|kab|kabupaten|pemkab|admin)\b|@
 """Whose post box it is: the office's own line has the same form."""
 HEAD_ROWS = 12
 """Rows among which a mail's head stands."""
-POST_BOX = 0.6
-"""Worth of the name of a post box alone: people give it any."""
 
 
 def mail_in(rows: Sequence[Row]) -> Message | None:
@@ -34,7 +32,7 @@ def mail_in(rows: Sequence[Row]) -> Message | None:
 
 def _name(where: TextSpan) -> Candidate | None:
     name = clean_name(where.text)
-    return text_candidate(where, name, prior=POST_BOX) if looks_like_name(name) else None
+    return text_candidate(where, name, "name.post_box") if looks_like_name(name) else None
 
 
 def _date(row: Row) -> TextSpan:

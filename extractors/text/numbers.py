@@ -18,7 +18,7 @@ _MIN_TRUE_DIGITS = 9
 """A run with fewer real digits is a word of look-alike letters."""
 
 
-def find_nik(where: TextSpan, prior: float = 0.97) -> Candidate | None:
+def find_nik(where: TextSpan, source: str = "nik") -> Candidate | None:
     """The NIK in this span: the readings' 16-digit runs compared, the valid one preferred."""
     own = _runs(where.text)
     second = [run for line in where.lines if line.second for run in _runs(line.second)]
@@ -27,10 +27,10 @@ def find_nik(where: TextSpan, prior: float = 0.97) -> Candidate | None:
         return None
     spot = where.search(NIK_RUN) or where
     if len(best) != NIK_LENGTH:
-        return Candidate(None, spot, 0.0)
+        return Candidate(None, spot, "unread")
     is_valid = not problems(best)
     agreement = _nik_agreement(best, own, second, is_valid)
-    return Candidate(best, spot, prior, agreement, None if agreement == RIVALS and is_valid else is_valid)
+    return Candidate(best, spot, source, agreement, None if agreement == RIVALS and is_valid else is_valid)
 
 
 def _nik_agreement(best: str, own: list[str], second: list[str], is_valid: bool) -> float | None:
@@ -64,7 +64,7 @@ def _choose(own: list[str], second: list[str]) -> str | None:
     return None
 
 
-def find_phone(where: TextSpan, prior: float = 0.96) -> Candidate | None:
+def find_phone(where: TextSpan, source: str = "phone") -> Candidate | None:
     """The telephone number in this span, in normal form, from both readings."""
     own = find_phones(where.text)
     second = [hit[0] for line in where.lines if line.second for hit in find_phones(line.second)]
@@ -76,7 +76,7 @@ def find_phone(where: TextSpan, prior: float = 0.96) -> Candidate | None:
     value = (both or mobiles or second or [str(mine)])[0]
     spot = where.slice(own[0][1], own[0][2]) if own else where
     agreement = (1.0 if both else 0.3 if mine and second else 0.75) if second else None
-    return Candidate(value, spot, prior, agreement, is_mobile(value) or is_landline(value))
+    return Candidate(value, spot, source, agreement, is_mobile(value) or is_landline(value))
 
 
 def is_mobile(number: str | None) -> bool:

@@ -20,8 +20,8 @@ _COUNT_HEADING = re.compile(r"(?i)^\W*no\.?[\s|(]+(?=nama)")
 MIN_COLUMNS = 2
 WRAP_OFFSET, SHORT_WRAP = 0.12, 0.3
 """Page widths: an address column stands this far right; a wrapped name is shorter than this."""
-LEAST_NAME, DAMAGED = 6, 0.5
-"""Letters of a name in a damaged cell of the names' column, and its worth: a person looks."""
+LEAST_NAME = 6
+"""Letters of a name in a damaged cell of the names' column."""
 MAX_ROWS = 5
 """A person's cells wrap over this many rows at most."""
 
@@ -89,15 +89,17 @@ def _first_person(
     height = rows[0].span.height if rows else 0.01
     found = {key: _column(rows, span, height) for key, span in heads.items()}
     name = found.get("nama", TextSpan())
-    nik = find_nik(found["nik"], prior=0.95) if "nik" in found else None
+    nik = find_nik(found["nik"], "nik.table") if "nik" in found else None
     is_name = looks_like_name(name.text)
     is_damaged = nik is not None and len(name.text) >= LEAST_NAME and not any(map(str.isdigit, name.text))
     if not is_name and not is_damaged:
         return None
     return {
-        "nama": text_candidate(name, clean_name(name.text), prior=0.9 if is_name else DAMAGED),
+        "nama": text_candidate(
+            name, clean_name(name.text), "name.table" if is_name else "name.table_damaged"
+        ),
         "nik": nik,
-        "alamat": text_candidate(found["alamat"], prior=0.86) if "alamat" in found else None,
+        "alamat": text_candidate(found["alamat"], source="address.table") if "alamat" in found else None,
         "telepon": find_phone(found["telepon"]) if "telepon" in found else None,
     }
 

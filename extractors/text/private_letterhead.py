@@ -10,8 +10,6 @@ from extractors.text.letter_sections import LetterSections
 from extractors.text.numbers import find_phone
 from extractors.text.person import Person
 
-PROPOSED = 0.5
-"""Worth of data from a paper's head: a person looks."""
 _FOREIGN = re.compile(
     r"(?i)\b(?:koperasi|kop\w+|ksp\w*|ksu|kud|kpri|kpn|bmt|advokat|pengacara|lbh"
     r"|(?:kantor|konsultan|penasi?hat|bantuan) hukum|rekan|lembaga|dinas)\b"
@@ -38,8 +36,8 @@ def private_letterhead(letter: LetterSections) -> Person:
         return Person(0)
     cells = [cell for row in rows for cell in row.cells]
     at = next((i for i, cell in enumerate(cells) if _HOME_LINE.search(cell.text)), None)
-    phones = (phone for row in rows if (phone := find_phone(row.span, prior=PROPOSED)))
-    alamat = text_candidate(_home(cells[at:]), prior=PROPOSED) if at is not None else None
+    phones = (phone for row in rows if (phone := find_phone(row.span, "private_letterhead")))
+    alamat = text_candidate(_home(cells[at:]), source="private_letterhead") if at is not None else None
     return Person(0, alamat=alamat, telepon=next(phones, None))
 
 

@@ -7,10 +7,6 @@ from extractors.fields.span import TextSpan
 
 LENGTHS = (8, 160)
 """Letters of an address."""
-ELSEWHERE = 0.6
-"""Worth of an address that somebody calls his own elsewhere than in the sentence that says who he is."""
-RUNNING = 0.88
-"""Worth of an address told in a sentence: where it ends is not always sure."""
 _LEAD = (
     r"\b(?:(?:ber)?alamat(?:kan)?|(?:ber)?tempat tinggal|domisili|berdomisili|tinggal|berkedudukan"
     r"|rumah(?=\s+(?:saya\s+)?(?:di\b|:))|berkantor|kantor(?:nya)?|sekretariat(?:nya)?|terletak)"
@@ -99,7 +95,7 @@ def personal_address(text: TextSpan) -> Candidate | None:
 def own_home(text: TextSpan) -> Candidate | None:
     """'Rumah saya di Dusun Krajan ...', wherever in a letter that doesn't say who writes: proposed."""
     found = _found(text, _OWN_HOME.search(text.text))
-    return found.with_prior(ELSEWHERE) if found else None
+    return found.sourced("address.own_home") if found else None
 
 
 def is_in_capitals(text: TextSpan) -> bool:
@@ -124,4 +120,4 @@ def _found(text: TextSpan, match: re.Match[str] | None) -> Candidate | None:
     where = text.group(match, "it")
     where = where.slice(0, len(_TAIL.sub("", where.text)))
     value = tidy(where.text)
-    return Candidate(value, where, RUNNING) if LENGTHS[0] <= len(value) <= LENGTHS[1] else None
+    return Candidate(value, where, "address.in_prose") if LENGTHS[0] <= len(value) <= LENGTHS[1] else None

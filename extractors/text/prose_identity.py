@@ -28,8 +28,6 @@ _CAPITAL_NAME = re.compile(
     r"\bSAYA\b\s*,?\s*(?:BERNAMA\s+)?([A-Z.'’]+(?: [A-Z.'’]+){0,4}),\s*"
     r"(?=(?:NIK|KTP|ALAMAT|BERALAMAT|BERTEMPAT|TINGGAL|RUMAH|UMUR|PEKERJAAN|NO|HP|JL|JALAN|DSN|DUSUN|DESA)\b)"
 )
-CAPITALS = 0.8
-"""Worth of a name that capitals don't tell from the words around it."""
 _CLIENT_NAME = re.compile(
     rf"\b[Kk]uasa (?:hukum |khusus )?(?:dari|untuk)\s+(?:Ibu|Bapak|Bpk\.?|Sdri?\.?|Saudar[ai]|Tn\.?"
     rf"|Ny\.?)\s+({NAME.pattern})"
@@ -94,8 +92,6 @@ _KIN = re.compile(
     r"(?i)\b(?:ibu|bapak|ayah|suami|istri|anak|kakak|adik|paman|bibi|mertua|orang ?tua|almarhum\w*)\s+$"
 )
 """'Ibu saya menjadi anggota': his mother is one."""
-MEMBERSHIP = 0.5
-"""Worth of an office told in a sentence of the matter: whether it is said as one, a person decides."""
 _OTHERS = re.compile(r"(?i)\b(?:almarhum\w*|suami|istri|bapak|pak|bu|ibu|sdri?|saudar[ai])\b[^.]{0,60}$")
 """Somebody else named just before: the office is his."""
 _REACHED_AT = re.compile(
@@ -117,12 +113,8 @@ _IN_ADDRESS = re.compile(
 NAME_REACH, SAME_NAME = 70, 0.7
 """Letters before a number within which its holder is named; likeness of two names of one person."""
 _AIDE = re.compile(r"(?i)\b(?:sekretaris|bendahara|wakil ketua)\b")
-AIDES = 0.5
-"""Worth of a telephone that the letter gives for a secretary or treasurer as how its writers are reached."""
 PHONE_REACH = 22
 """Letters of the longest telephone number as people space it."""
-ONLY_NIK = 0.6
-"""Worth of a number that stands alone in the text: it may be another person's; a person looks."""
 LIST_REACH = 120
 """Letters behind a listed name within which its NIK stands."""
 OWN_WORDS = 420
@@ -146,7 +138,7 @@ def person_in_text(letter: LetterSections) -> Person:
         nama=name,
         nik=None if nik and is_strangers(text, nik, str(name.value)) else nik,
         alamat=personal_address(own),
-        telepon=find_phone(own, prior=0.93),
+        telepon=find_phone(own, "phone.own_sentence"),
         jabatan=None if client else _running_position(own),
         is_client=client is not None,
     )
@@ -163,28 +155,28 @@ def is_strangers(text: TextSpan, nik: Candidate, own: str) -> bool:
 def _client(text: TextSpan) -> Candidate | None:
     where = text.search(_CLIENT_NAME, 1)
     name = clean_name(where.text) if where else ""
-    return text_candidate(where, name, prior=0.88) if where and looks_like_name(name) else None
+    return text_candidate(where, name, "name.client") if where and looks_like_name(name) else None
 
 
 def _first_in_list(text: TextSpan) -> Candidate | None:
     """The first name of a numbered list that gives NIKs."""
-    return _with_number(text, _FIRST_IN_LIST, prior=0.88, reach=OWN_WORDS * 2)
+    return _with_number(text, _FIRST_IN_LIST, "name.first_in_list", reach=OWN_WORDS * 2)
 
 
 def _responsible(text: TextSpan) -> Candidate | None:
     """'... penanggung jawab: Yusron Habibi, Ketua, NIK 3517...': whom the letter names for itself."""
-    return _with_number(text, _RESPONSIBLE, prior=0.85)
+    return _with_number(text, _RESPONSIBLE, "name.responsible")
 
 
 def _with_number(
-    text: TextSpan, named: re.Pattern[str], *, prior: float, reach: int | None = None
+    text: TextSpan, named: re.Pattern[str], source: str, *, reach: int | None = None
 ) -> Candidate | None:
     """The first name so told, within `reach` letters, behind which a NIK stands."""
     for match in named.finditer(text.text[:reach]):
         where = text.group(match, 1)
         is_person = _RUNNING_NIK.search(text.text[match.end() : match.end() + LIST_REACH])
         if is_person and looks_like_name(where.text):
-            return text_candidate(where, clean_name(where.text), prior=prior)
+            return text_candidate(where, clean_name(where.text), source)
     return None
 
 
@@ -193,7 +185,7 @@ def _running_name(text: TextSpan) -> Candidate | None:
         where = text.group(match, 1)
         name = clean_name(where.text)
         if looks_like_name(name) and match.start() < 600:
-            return text_candidate(where, name, prior=0.9)
+            return text_candidate(where, name, "name.in_prose")
     return None
 
 
@@ -201,7 +193,7 @@ def _name_in_capitals(text: TextSpan) -> Candidate | None:
     """The same in a letter that is written in capitals throughout, where a name is known by what follows."""
     where = text.search(_CAPITAL_NAME, 1) if is_in_capitals(text) else TextSpan()
     name = clean_name(where.text)
-    return text_candidate(where, name, prior=CAPITALS) if where and looks_like_name(name) else None
+    return text_candidate(where, name, "name.in_capitals") if where and looks_like_name(name) else None
 
 
 def running_nik(text: TextSpan) -> Candidate | None:
@@ -210,7 +202,7 @@ def running_nik(text: TextSpan) -> Candidate | None:
         before = text.text[max(0, match.start() - 40) : match.start()]
         if FOREIGN_NIK.search(before) and not _HOLDER.search(before):
             continue
-        found = find_nik(text.slice(match.end(), match.end() + 26), prior=0.93)
+        found = find_nik(text.slice(match.end(), match.end() + 26), "nik.in_prose")
         if found is not None:
             return found
     return None
@@ -219,11 +211,11 @@ def running_nik(text: TextSpan) -> Candidate | None:
 def phone_in_text(text: TextSpan) -> Candidate | None:
     """'... dapat dihubungi di nomor WA 0856...'"""
     for match in _REACHED_AT.finditer(text.text):
-        found = find_phone(text.slice(match.end(), match.end() + PHONE_REACH), prior=0.88)
+        found = find_phone(text.slice(match.end(), match.end() + PHONE_REACH), "phone.in_prose")
         if found is not None:
             around = text.text[max(0, match.end() - NAME_REACH) : match.end() + PHONE_REACH]
             is_aides = _AIDE.search(around)
-            return replace(found, prior=AIDES, is_valid=None) if is_aides else found
+            return replace(found, source="phone.aide", is_valid=None) if is_aides else found
     return None
 
 
@@ -234,14 +226,14 @@ def only_nik(text: TextSpan) -> Candidate | None:
     found = running_nik(text)
     if found is None:
         return None
-    return replace(found, prior=ONLY_NIK, is_valid=None if found.is_valid else found.is_valid)
+    return replace(found, source="nik.only_one", is_valid=None if found.is_valid else found.is_valid)
 
 
 def membership(text: TextSpan) -> Candidate | None:
     """'Saya (adalah) anggota KSP X', 'saya menjadi anggota sejak': what the writer says of himself."""
     own = (match for match in _MEMBER.finditer(text.text) if not _KIN.search(text.text[: match.start()]))
     match = next(own, None)
-    return text_candidate(text.group(match, 1), prior=MEMBERSHIP) if match else None
+    return text_candidate(text.group(match, 1), source="office.membership") if match else None
 
 
 def _running_position(text: TextSpan) -> Candidate | None:
@@ -255,4 +247,4 @@ def _running_position(text: TextSpan) -> Candidate | None:
     own = (m for m in _MEMBER_OF.finditer(text.text) if not _OTHERS.search(text.text[: m.start()]))
     match = None if where else next(own, None)
     where = text.group(match, 1) if match else where
-    return text_candidate(where, prior=0.88) if where else None
+    return text_candidate(where, source="office.in_prose") if where else None

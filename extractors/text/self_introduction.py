@@ -159,7 +159,7 @@ def _told_name(sentence: TextSpan) -> Candidate | None:
         is_all = match.start() == 0 and not sentence.text.isupper() and head.text == rest.text.rstrip(" .")
         name = _leading_name(head, is_bare=bool(match["bare"] or match["asked"]), is_cued=is_cued or is_all)
         if name is not None:
-            return text_candidate(name, clean_name(name.text), prior=0.9)
+            return text_candidate(name, clean_name(name.text), "name.told")
     return None
 
 
@@ -188,7 +188,7 @@ def _told_address(sentence: TextSpan, name: Candidate | None) -> Candidate | Non
             continue
         text = tidy(tail.text).rstrip(", ")
         if is_plausible(text) and _is_the_writers(sentence.text[: match.start()], match[0], is_own):
-            return Candidate(text, tail, 0.9)
+            return Candidate(text, tail, "address.told")
     return _behind_name(sentence, name.where) if name else None
 
 
@@ -197,7 +197,7 @@ def _behind_name(sentence: TextSpan, name: TextSpan) -> Candidate | None:
     rest = sentence.slice(at, len(sentence.text)).behind(_BETWEEN)
     tail = cut_address(rest) if MARK.match(rest.text) else TextSpan()
     text = tidy(tail.text).rstrip(", ")
-    return Candidate(text, tail, 0.88) if is_plausible(text) else None
+    return Candidate(text, tail, "address.behind_name") if is_plausible(text) else None
 
 
 def _is_the_writers(before: str, cue: str, is_own: bool) -> bool:
@@ -210,7 +210,7 @@ def _told_phone(sentence: TextSpan) -> Candidate | None:
     cue = _PHONE_CUE.search(sentence.text)
     if cue is None:
         return None
-    found = find_phone(sentence.slice(cue.start(), len(sentence.text)), prior=0.92)
+    found = find_phone(sentence.slice(cue.start(), len(sentence.text)), "phone.told")
     unread = sentence.search(_UNREAD_PHONE, "it")
     is_there = sum(char.isdigit() for char in unread.text) >= SOME_DIGITS
-    return found or (Candidate(None, unread, 0.0) if is_there else None)
+    return found or (Candidate(None, unread, "unread") if is_there else None)

@@ -51,12 +51,12 @@ def bare_writer(parts: ComplaintSections) -> Writer:
 def _last_line(parts: ComplaintSections) -> Writer | None:
     """A name and a telephone number on the letter's last line, with no words over them."""
     last = parts.rows[-1].span if parts.rows else TextSpan()
-    phone = find_phone(last, prior=0.9)
+    phone = find_phone(last, "phone.signature")
     number = _NUMBER.search(last.text)
     name = last.slice(0, number.start()) if number else TextSpan()
     if phone is None or len(name.tokens) < LEAST_NAME or not may_be_name(name):
         return None
-    return Writer(text_candidate(name, clean_name(name.text), prior=0.85), None, None, phone)
+    return Writer(text_candidate(name, clean_name(name.text), "name.last_line"), None, None, phone)
 
 
 def _after_signing(cell: TextSpan) -> TextSpan:
@@ -88,7 +88,7 @@ def _from_lines(parts: ComplaintSections, cells: Sequence[TextSpan], *, is_head:
     taken = set(address.where.tokens) if address else set()
     names = [cell for cell in free if not set(cell.tokens) & taken and may_be_name(cell)]
     name = _signed_name(names)
-    phone = find_phone(join(cell for cell in cells if not set(cell.tokens) & taken), prior=0.9)
+    phone = find_phone(join(cell for cell in cells if not set(cell.tokens) & taken), "phone.signature")
     return Writer(name, None, address, phone, unread=None if name or is_head else _unread(free, taken))
 
 
@@ -100,7 +100,7 @@ def _signed_name(cells: Sequence[TextSpan]) -> Candidate | None:
     name = clean_name(_SENDER.sub("", cell.text))
     before, comma, place = name.partition(",")
     name = before if comma and names_a_place(place) else name
-    return text_candidate(cell, name, prior=0.92 if name[:1].isupper() else 0.6)
+    return text_candidate(cell, name, "name.bare_line" if name[:1].isupper() else "name.bare_line_small")
 
 
 def may_be_name(cell: TextSpan) -> bool:
@@ -157,7 +157,7 @@ def _bare_address(cells: Sequence[TextSpan]) -> Candidate | None:
             kept.append(cut_address(below))
         where = join(kept)
         text = tidy(where.text).rstrip(", ")
-        return Candidate(text, where, 0.88) if is_plausible(text) else None
+        return Candidate(text, where, "address.bare_line") if is_plausible(text) else None
     return None
 
 

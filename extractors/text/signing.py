@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.fields.candidate import Candidate, text_candidate, tidy
+from extractors.fields.candidate import PRIORS, Candidate, text_candidate, tidy
 from extractors.fields.handwriting_normalisation import is_hard
 from extractors.fields.offices import ROLE, normalised_office
 from extractors.fields.span import TextSpan
@@ -22,8 +22,6 @@ BELOW_NAME = 3.0
 """Word heights: an office may also stand just under the name."""
 _WHOLE_ROLE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,3},?$")
 """An office of a few capitalised words is whole: Ketua Tim Penyelesai."""
-MENDED, PROPOSED, NAMELESS = 0.88, 0.6, 0.8
-"""Worth of an office put right; of one without a name over it; of a NIK without one."""
 OFFICE_WORDS = 4
 _WITNESSES = r"mengetahui|menyetujui|saksi|kepala desa|lurah|camat|pengawas"
 _NOT_OWN = re.compile(rf"\b(?:{_WITNESSES}|kuasa|advokat)", re.I)
@@ -58,19 +56,17 @@ _HOME_UNDER = re.compile(
 )
 _SIGNED_ELSEWHERE = re.compile(r"(?i)daftar (?:nama dan )?tanda ?tangan|tanda ?tangan(?:nya)? (?:ter)?lampir")
 """'(daftar nama dan tanda tangan di lembar 2)': signed on a sheet of its own, which may be another paper."""
-AMONG_WRITING = 0.5
-"""Worth of seeing a signature among handwriting, or none: a scrawl may have been read as a word, a word be
+AMONG_WRITING = "signature.among_writing"
+"""Of seeing a signature among handwriting, or none: a scrawl may have been read as a word, a word be
 taken for a scrawl."""
-NO_INK = 0.97
-"""How sure it is that a letter without any such ink carries none."""
+NO_INK = "signature.no_ink"
+"""A letter without any such ink."""
+DAMAGED = "signer.damaged"
+"""A name with marks in it, or of one word."""
 SURE_INK, SURE_NONE = 0.95, 0.15
 """Probability of the likeliest mark from which it is there, and up to which it is not (docs/accuracy.md)."""
 NEAR_STAMP = 0.01
 """Page widths and heights around a stamp within which a name may have lost letters to it."""
-CLEAR_NAME, STAMPED_NAME = (0.88, 0.97), 0.84
-"""Worth of a well-formed name under a letter (from which on it counts as such) where no stamp is near it,
-and where one is, or it is a single word, as scraps of notes are: of 62 such names of the tune split 53 were
-right, of clear ones 107 of 109."""
 UNDER_NAME, NAME_EDGE = 9.0, 2.5
 """Word heights below a name within which its number stands, and between their left edges."""
 MAX_NAME_WORDS = 8
@@ -197,17 +193,22 @@ def _without_number(text: str) -> str:
 def _signer(cell: TextSpan, cells: Sequence[TextSpan]) -> Signer:
     name = _without_number(cell.text)
     is_damaged = not looks_like_name(name) or bool(_ONE_NAME.match(name))
-    found = text_candidate(cell, clean_name(name), prior=0.7 if is_damaged else 0.93 if "(" in name else 0.9)
+    found = text_candidate(
+        cell, clean_name(name), DAMAGED if is_damaged else "signer.bracketed" if "(" in name else "signer"
+    )
     near = [other for other in cells if other is not cell and _is_in_column(other, cell)]
     role = _office_over(cell, cells)
     is_witness = any(_WITNESS.search(other.text) for other in near)
     under = [other for other in cells if _is_under(other, cell)]
-    niks = [nik for other in under if _NIK_UNDER.match(other.text) and (nik := find_nik(other, prior=0.95))]
+    niks = [
+        nik for other in under if _NIK_UNDER.match(other.text) and (nik := find_nik(other, "nik.signature"))
+    ]
     phones = [tel for other in under if _PHONE_UNDER.match(other.text) and (tel := find_phone(other))]
     homes = [
         home
         for other in under
-        if _HOME_UNDER.match(other.text) and (home := text_candidate(other.behind(_HOME_LABEL), prior=0.88))
+        if _HOME_UNDER.match(other.text)
+        and (home := text_candidate(other.behind(_HOME_LABEL), source="address.signature"))
     ]
     office = _of_board(_role(role), cells) if role else None
     return Signer(
@@ -243,9 +244,9 @@ def _role(cell: TextSpan) -> Candidate | None:
     is_whole = bool(_WHOLE_ROLE.match(mended)) and match is not None and match.start() == 0
     if mended != inner.text:
         value = mended if match is None or is_whole else match[0]
-        return text_candidate(inner, tidy(value), prior=MENDED)
+        return text_candidate(inner, tidy(value), "office.signature_corrected")
     where = inner.group(match) if match and not is_whole else inner
-    return text_candidate(where, tidy(where.text), prior=0.92)
+    return text_candidate(where, tidy(where.text), "office.signature")
 
 
 def _of_board(office: Candidate | None, cells: Sequence[TextSpan]) -> Candidate | None:
@@ -253,7 +254,7 @@ def _of_board(office: Candidate | None, cells: Sequence[TextSpan]) -> Candidate 
     board = next((match for cell in cells if (match := _BOARD.match(cell.text))), None)
     if office is None or board is None or not _BARE_CHIEF.match(str(office.value)):
         return office
-    return replace(office, value=f"{office.value} {board[1]}", prior=PROPOSED)
+    return replace(office, value=f"{office.value} {board[1]}", source="office.proposed")
 
 
 def beside_stamps(found: Sequence[Signer], pages: Sequence[PageReading]) -> tuple[Signer, ...]:
@@ -264,29 +265,31 @@ def beside_stamps(found: Sequence[Signer], pages: Sequence[PageReading]) -> tupl
 
 def _by_stamp(name: Candidate, stamps: Sequence[tuple[Mark, int]]) -> Candidate:
     page, box = name.where.page, name.where.box
-    if box is None or name.prior < CLEAR_NAME[0]:
+    if box is None or name.source == DAMAGED:
         return name
     is_near = any(number == page and touches(box, mark.box, NEAR_STAMP) for mark, number in stamps)
     is_lone = len(str(name.value).split()) == 1
-    return name.with_prior(STAMPED_NAME if is_near or is_lone else CLEAR_NAME[1])
+    return name.sourced("signer.stamped" if is_near or is_lone else "signer.clear")
 
 
 def doubted(signer: Signer) -> Signer:
     """A secretary or treasurer in a chief's place: a person looks."""
-    office = signer.jabatan.with_prior(PROPOSED) if signer.jabatan else None
-    return replace(signer, nama=signer.nama.with_prior(PROPOSED), jabatan=office)
+    office = signer.jabatan.sourced("office.proposed") if signer.jabatan else None
+    return replace(signer, nama=signer.nama.sourced("signer.proposed"), jabatan=office)
 
 
 def lone_office(letter: LetterSections) -> Candidate | None:
     """The one office under the letter whose name could not be read: proposed, never taken."""
     cells = [cell for cell in _cells(letter) if _has_office(cell) and not _NOT_OWN.search(cell.text)]
     office = _role(cells[0]) if len(cells) == 1 else None
-    return office.with_prior(PROPOSED) if office else None
+    return office.sourced("office.proposed") if office else None
 
 
 def lone_nik(letter: LetterSections) -> Candidate | None:
     """The one NIK among the signatures, where the name above it could not be read."""
-    found = [nik for cell in _cells(letter) if (nik := find_nik(cell, prior=NAMELESS)) and nik.value]
+    found = [
+        nik for cell in _cells(letter) if (nik := find_nik(cell, "nik.signature_nameless")) and nik.value
+    ]
     return found[0] if len({nik.value for nik in found}) == 1 else None
 
 
@@ -323,7 +326,9 @@ def speaker(letter: LetterSections, found: Sequence[Signer]) -> Signer | None:
     if office is None:
         return first
     nik = lone_nik(letter) if first.nik is None else None
-    return Signer(Candidate(None, chiefs[0], 0.0), office.with_prior(PROPOSED), is_witness=False, nik=nik)
+    return Signer(
+        Candidate(None, chiefs[0], "unread"), office.sourced("office.proposed"), is_witness=False, nik=nik
+    )
 
 
 def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate:
@@ -343,7 +348,7 @@ def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate
     is_endless, has_meterai = letter.closing >= len(letter.rows), any(names_meterai(p.lines) for p in pages)
     is_open = is_elsewhere or is_endless or has_meterai or any(map(is_hard, pages))
     is_doubted = any(page.is_handwritten for page in pages) if found.value else is_open
-    return found.with_prior(AMONG_WRITING) if is_doubted else found
+    return found.sourced(AMONG_WRITING) if is_doubted else found
 
 
 def is_stamped(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate:
@@ -375,13 +380,15 @@ def best_mark(hits: Sequence[tuple[Mark, int]]) -> Candidate:
     """True with the likeliest mark's box where it is rather there than not, else False; a person looks where
     neither is sure."""
     if not hits:
-        return Candidate(False, prior=NO_INK)
+        return Candidate(False, source=NO_INK)
     mark, number = max(hits, key=lambda hit: hit[0].score)
     if mark.score >= SEEN:
-        return Candidate(True, prior=mark.score, page=number, box=mark.box, is_doubtful=mark.score < SURE_INK)
+        return Candidate(
+            True, probability=mark.score, page=number, box=mark.box, is_doubtful=mark.score < SURE_INK
+        )
     return Candidate(
         False,
-        prior=min(NO_INK, 1.0 - mark.score),
+        probability=min(PRIORS[NO_INK], 1.0 - mark.score),
         is_doubtful=mark.score > SURE_NONE,
         page=number,
         box=mark.box,

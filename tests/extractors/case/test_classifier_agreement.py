@@ -19,12 +19,12 @@ def _span(text: str) -> TextSpan:
 
 def test_the_rules_finding_is_confirmed_doubted_or_left() -> None:
     body = _span(COMPLAINT)
-    right, wrong = Candidate("pengaduan", body, 0.7), Candidate("konsultasi", body, 0.7)
+    right, wrong = Candidate("pengaduan", body, "service.body"), Candidate("konsultasi", body, "service.body")
     confirmed, doubted = classifier_agreement.service(right, body), classifier_agreement.service(wrong, body)
     assert confirmed is not None
     assert doubted is not None
     assert certainty(confirmed) > certainty(right) > certainty(doubted)
-    by_subject = Candidate("konsultasi", body, 0.96)
+    by_subject = Candidate("konsultasi", body, "service.subject")
     assert classifier_agreement.service(by_subject, body) is by_subject
 
 
@@ -32,7 +32,7 @@ def test_alone_it_only_proposes() -> None:
     found = classifier_agreement.service(None, _span(COMPLAINT))
     assert found is not None
     assert found.value == "pengaduan"
-    assert found.prior < classifier_agreement.SURE_PRIOR
+    assert found.source not in classifier_agreement.SURE
     assert classifier_agreement.service(None, _span("Dengan hormat,")) is None
 
 
@@ -47,11 +47,11 @@ def test_a_koperasi_s_name_is_confirmed_or_doubted_where_it_stands_in_the_body()
     assert doubted is not None
     assert certainty(confirmed) > certainty(right)
     assert certainty(doubted) < REVIEW_BELOW
-    in_the_kop = Candidate("KUD Rejo", _span("KUD Rejo"), 0.95)
+    in_the_kop = Candidate("KUD Rejo", _span("KUD Rejo"), "koperasi.kop")
     assert classifier_agreement.koperasi(in_the_kop, body) is in_the_kop
     assert classifier_agreement.koperasi(None, body) is None
 
 
 def _found(name: str, body: TextSpan) -> Candidate:
     start = body.text.index(name)
-    return Candidate(name, body.slice(start, start + len(name)), 0.9)
+    return Candidate(name, body.slice(start, start + len(name)), "koperasi.text")
