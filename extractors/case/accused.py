@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extractors.case.respondent import party
 from extractors.fields.candidate import Candidate, text_candidate, tidy
+from extractors.fields.cues import cue, group
 from extractors.fields.handwriting_normalisation import as_read, normalised_words
 from extractors.fields.span import TextSpan
 from extractors.text.key_values import KeyValue
@@ -35,8 +36,7 @@ _OFFICIAL = re.compile(
     r"|dinas))?(?:\s+lt\.?\s?\d|\s+lantai \d)?)"
 )
 _PLAIN_KOPERASI = re.compile(
-    r"\b([Kk]op(?:e?rasi|\.(?=\s+[A-Z]\w+\s+[A-Z]|\s*[\"“]))?(?: (?:simpan pinjam|serba usaha|unit desa"
-    r"|wanita|karyawan|pegawai|pondok pesantren|pedagang pasar|produsen|konsumen|jasa|pemasaran))?"
+    rf"\b([Kk]op(?:e?rasi|\.(?=\s+[A-Z]\w+\s+[A-Z]|\s*[\"“]))?(?: (?:{group('jenis')}))?"
     r"(?:\s*[\"“'][^\"”']{2,40}[\"”']|(?:\s+(?!Rp|Saya|Kami)[A-Z][A-Za-z'’.-]+){1,4}))"
 )
 """A kind in small letters, a name in quotation marks or capitals; behind 'kop.' of two words, for one may
@@ -62,12 +62,9 @@ _ABOUT_WHOM = re.compile(
 """What may stand before whom a subject line names."""
 SUBJECT_WORDS = 8
 """A longer subject line tells what happened."""
-_ABOUT_ALL = re.compile(r"(?i)^(?:bagian|penerima|admin)$")
+_ABOUT_ALL = cue("accused.about_all", lead=r"^", tail=r"$")
 MIN_LETTERS = 4
-_KIND_ONLY = re.compile(
-    r"(?i)^ko?p\w*\W+(?:simpan pinjam|serba usaha|unit desa|wanita|karyawan|pegawai|pondok pesantren"
-    r"|pedagang pasar|produsen|konsumen|jasa|pemasaran)\W*$"
-)
+_KIND_ONLY = re.compile(rf"(?i)^ko?p\w*\W+(?:{group('jenis')})\W*$")
 NAMELESS, WRITTEN = "accused.kind_alone", "accused.written_koperasi"
 UNSURE = frozenset({NAMELESS, WRITTEN})
 """Sources after which misread words are put right and looked at again."""
@@ -110,8 +107,8 @@ def accused(
 def _addressed(body: Sequence[TextSpan]) -> Candidate | None:
     """The official whom a sentence says that the complaint is about."""
     for part in body:
-        for cue in _ABOUT.finditer(part.text):
-            rest = part.slice(cue.end(), len(part.text))
+        for said in _ABOUT.finditer(part.text):
+            rest = part.slice(said.end(), len(part.text))
             official = _UNIT.match(rest.text) or _OFFICIAL.match(rest.text)
             if official and not _ABOUT_ALL.match(official[1]):
                 return text_candidate(rest.group(official, 1), source="accused.addressed")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.fields.candidate import Candidate, text_candidate, tidy
+from extractors.fields.cues import cue
 from extractors.fields.offices import ROLE, normalised_office
 from extractors.fields.span import TextSpan, join
 from extractors.text.key_values import KeyValue
@@ -27,18 +28,12 @@ from extractors.text.prose_identity import (
 )
 from models.similarity import name_similarity
 
-_OTHER_PARTY = re.compile(
-    r"\b(?:termohon|terlapor|teradu|terhadap|melawan|pihak lain|ahli waris dari|almarhum|pewaris)\b", re.I
-)
-_KUASA_FOR = re.compile(
-    r"(?:selaku (?:penerima )?kuasa|(?:berdasarkan|sesuai) surat kuasa|bertindak (?:untuk|dan|atas)"
-    r"|untuk dan atas nama|mewakili|atas nama)",
-    re.I,
-)
+_OTHER_PARTY = cue("applicant.other_party")
+_KUASA_FOR = cue("applicant.kuasa_for", lead=r"", tail=r"")
 _GIVES_KUASA = re.compile(
     r"\b(?:memberi(?:kan)? kuasa|dengan ini (?:saya )?menguasakan)\b.{0,40}(?:kepada)?", re.I
 )
-_ADVOCATE = re.compile(r"(?i)\b(?:advokat|pengacara|(?:penasi?hat|konsultan) hukum)\b")
+_ADVOCATE = cue("applicant.advocate")
 _IN_KOPERASI = re.compile(
     r"(?i)\W*(?:(?:mantan|bekas|calon) )?(?:anggota|nasabah|penyimpan|peminjam|ketua|sekretaris|bendahara"
     r"|pengurus|pengawas|manajer)\b"

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extractors.fields.address import normalised_address
 from extractors.fields.candidate import Candidate, text_candidate, tidy
+from extractors.fields.cues import cue
 from extractors.fields.indonesian import find_dates
 from extractors.fields.span import TextSpan, join
 from extractors.text.addresses import ENDS_OPEN, cut_address, is_address
@@ -36,12 +37,8 @@ PIECE_GAP = 0.25
 _NOTHING = re.compile(r"^[\W_]*(?:tidak (?:ada|diisi|disebutkan)|kosong)?[\W_]*$", re.I)
 
 _MAIL = re.compile(r"\s*[<«(\[]*\s*\S*@")
-_OTHERS = re.compile(
-    r"(?i)\b(?:koperasi|ksp|ksu|kud|bmt|kantor|pengurus\w*|petugas\w*|ketua|bendahara|dinas|admin)\b"
-)
-_WRAP = re.compile(
-    r"(?i)^\W*(?:ds|desa|dsn|dusun|kel|kelurahan|kec|kecamatan|kab|kabupaten|rt)\b[. ]*(?=[A-Z\d])(?!.*:)"
-)
+_OTHERS = cue("complainant.others")
+_WRAP = cue("complainant.wrap", lead=r"^\W*", tail=r"\b[. ]*(?=[A-Z\d])(?!.*:)")
 """The next line of an address: a place of a lower or higher rank with its name."""
 FUSED = 12
 """Letters of one written word that are more likely two names read without their blank."""

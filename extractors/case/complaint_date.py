@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.fields.candidate import Candidate
+from extractors.fields.cues import cue
 from extractors.fields.indonesian import find_dates, month_number
 from extractors.fields.phrases import PHONE_ONLY, is_date
 from extractors.fields.span import TextSpan, join
@@ -20,9 +21,7 @@ _MONTH_BEGUN = re.compile(r"^\W*\d{1,2}\W+([A-Za-z]{3,10})\W*\d{0,3}\W*$")
 """A day and month, and a year that lacks figures."""
 FIRST_YEAR = 2000
 """An earlier date on a complaint is that of a birth or a deed."""
-_RECEIPT = re.compile(
-    r"(?i)^\W*(?:(?:telah |tgl\.? |tanggal )?di ?terima|surat masuk|agenda(?: masuk)?)\b[^:]{0,20}$"
-)
+_RECEIPT = cue("complaint_date.receipt", lead=r"^\W*", tail=r"\b[^:]{0,20}$")
 """The words of an office's stamp of receipt; behind a colon stands what somebody fills in."""
 _IN_STAMP = re.compile(r"(?i)^\W*(?:(?:telah )?di ?terima|agenda)\W+(?:(?:tgl|tanggal)\W+)?\d")
 RECEIPT_STEP = 3.0

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from extractors.fields.address import normalised_address
 from extractors.fields.candidate import Candidate, as_field, text_candidate, tidy
+from extractors.fields.cues import cue
 from extractors.fields.indonesian import digits, normalised_romans
 from extractors.fields.span import TextSpan, join
 from extractors.text.koperasi import continues_name, is_kind_over, koperasi_in
@@ -24,17 +25,14 @@ TITLE_ROWS = 9
 LEAST_TITLE, TEXT_WORDS = 2, 10
 """Rows a title has at least; words of a line that is text."""
 _TEXT_KEYS = frozenset({"nama", "koperasi", "alamat", "alamat_koperasi"})
-_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("nib", re.compile(r"nomor ?induk ?berusaha|perizinan ?berusaha|\bNIB\b")),
-    ("lainnya", re.compile(r"tanda ?daftar ?perusahaan|izin ?usaha ?simpan")),
-    (
-        "npwp",
-        re.compile(r"nomor ?pokok ?wajib ?pajak|direktorat ?jenderal ?pajak|\bNPWP\b|keterangan ?terdaftar"),
-    ),
-    ("sertifikat_nik_koperasi", re.compile(r"nomor ?induk ?koperasi|sertifikat")),
-    ("sk_badan_hukum", re.compile(r"\bkeputusan\b|\bpengesahan\b")),
-    ("akta_pendirian", re.compile(r"\bakt[ae]\b|\bnotaris\b")),
-    ("lainnya", re.compile(r"surat ?keterangan|surat ?tugas|surat ?kuasa|berita ?acara|\bdomisili\b")),
+_KINDS = (
+    ("nib", cue("institution.paper_nib", lead="", tail="")),
+    ("lainnya", cue("institution.paper_lainnya", lead="", tail="")),
+    ("npwp", cue("institution.paper_npwp", lead="", tail="")),
+    ("sertifikat_nik_koperasi", cue("institution.paper_sertifikat_nik_koperasi", lead="", tail="")),
+    ("sk_badan_hukum", cue("institution.paper_sk_badan_hukum", lead="", tail="")),
+    ("akta_pendirian", cue("institution.paper_akta_pendirian", lead="", tail="")),
+    ("lainnya", cue("institution.paper_lainnya_other", lead="", tail="")),
 )
 """Words by kind, in the order in which they win within the title: a decree names the deed it approves."""
 _NIB = re.compile(r"(?<![\d.])\d(?:[\s.]?\d){12}(?![\d.])")
@@ -53,9 +51,7 @@ _LABELLED_NIK = re.compile(
     r"(?i)(?:\bNIK\b|induk ?koperasi)(?:\s*\(NIK\))?[\s:.]*(\d(?:[\s.]?\d){9,17})(?!\d)"
 )
 _LONG_NUMBER = re.compile(r"(?<![\d/.])(\d(?:[\s.]?\d){11,15})(?![\d/])")
-_FORMED = re.compile(
-    r"^(?:\d{1,6}|AHU-\d{5,8}\.AH\.01\.\d{2}\.TAHUN \d{4}|[\dA-Z][\dA-Z.-]*(?:/[\dA-Z.-]+){2,7})$"
-)
+_FORMED = cue("institution.formed", lead=r"^", tail=r"$", is_cased=True)
 """Numbers of papers: a figure, AHU's, or parts between slashes without blanks."""
 RELATED = 0.7
 """Two readings less alike than this are of different things."""
@@ -75,12 +71,12 @@ _REGION_ALONE = re.compile(r"(?i)^\W*(?:kab(?:upaten)?|kota)\.?\s+\w+\W*$")
 """A seat by its kabupaten alone: the address stands elsewhere."""
 ADDRESS_LINES = 5
 """Lines under a name that may be its address."""
-_ADDRESS_LINE = re.compile(r"(?i)\W*(?:jl|jln|jalan|dsn|dusun|ds|desa|perum\w*|komplek|ruko|lingk\w*)\b")
-_AFTER_ADDRESS = re.compile(r"(?i)\b(?:terdaftar|tanggal|kpp|npwp|nik|telp|telepon|berlaku)\b|(?<!\d)\d{4}$")
-_STOP = re.compile(r"(?i)\b(?:ditetapkan|pasal|kedua|ketiga)\b.*$")
-_KOP_LINE = re.compile(r"(?i)\b(?:jl|jln|jalan|telp|telepon|kode pos|faks?|e-?mail|surel|SK|menkumham)\b")
+_ADDRESS_LINE = cue("institution.address_line", lead=r"\W*")
+_AFTER_ADDRESS = cue("institution.after_address", tail=r"\b|(?<!\d)\d{4}$")
+_STOP = cue("institution.stop", tail=r"\b.*$")
+_KOP_LINE = cue("institution.kop_line")
 """A kop's line of address or appointment: neither the paper's text nor its number."""
-_CITATION = re.compile(r"(?i)\b(?:undang|peraturan|tahun \d{4} tentang)\b")
+_CITATION = cue("institution.citation")
 
 
 def institution_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
@@ -102,7 +98,7 @@ def _kind(letter: LetterSections) -> Candidate:
     for where, source in ((title, "paper.title"), (join(row.span for row in letter.rows), "paper.text")):
         lowered = where.text.lower()
         for kind, pattern in _KINDS:
-            match = re.search(pattern.pattern.lower(), lowered)
+            match = pattern.search(lowered)
             if match:
                 return Candidate(kind, where.slice(*match.span()), source)
     return Candidate("lainnya", source="paper.unknown")

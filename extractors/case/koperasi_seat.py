@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from extractors.case.applicant import koperasi_pairs
 from extractors.fields.candidate import Candidate, text_candidate, tidy
+from extractors.fields.cues import cue
 from extractors.fields.lexicon import regency_pattern
 from extractors.fields.span import TextSpan, join
 from extractors.text.key_values import KeyValue
@@ -41,9 +42,7 @@ _ADDRESS_LABEL = re.compile(
     re.I,
 )
 """Its label, or bits of the emblem beside it."""
-_CUT_ADDRESS = re.compile(
-    r"(?i)\b(?:kab(?:upaten)?|kec(?:amatan)?|ds|desa|kel(?:urahan)?|kota|jl|jalan|no|kode)\W*$"
-)
+_CUT_ADDRESS = cue("koperasi_seat.cut_address", tail=r"\W*$")
 SEAT_REACH = 220
 """Letters behind a koperasi's name within which its address ends."""
 _NEW_PERSON = re.compile(r"\.\s+[A-Z]|\b(?:saya|nama|pemohon)\b", re.I)

@@ -6,6 +6,7 @@ from datetime import date
 
 from extractors.case.letter_head import LEGAL
 from extractors.fields.candidate import Candidate, text_candidate
+from extractors.fields.cues import cue
 from extractors.fields.indonesian import find_dates
 from extractors.fields.labels import label_at
 from extractors.fields.span import TextSpan, join
@@ -25,9 +26,7 @@ _HIJRI = re.compile(rf"\W*({_SPOT})\s*,?\s*\d{{1,2}}\s[A-Za-z'’ ]{{4,24}}1[34]
 """'Jombang, 11 Jumadil Awal 1448 H' over '23 Oktober 2026 M'."""
 _LONE_PLACE = re.compile(rf"\W*((?!Kepada|Perihal|Hormat|Pemohon){_SPOT})\s*,\W*$")
 _BIRTH = re.compile(r"(?i)\blahir\b|^\W*T\W?T\W?L\b")
-_NOT_PLACE = re.compile(
-    r"(?i)^(?:tanggal|tgl|nomor|hal|perihal|kepada|tahun|rabu|senin|selasa|kamis|jumat|sabtu|minggu)\b"
-)
+_NOT_PLACE = cue("letter_date.not_place", lead=r"^")
 _COLON_IN_DAY = re.compile(r"^[1lI|i](?=[0-3]\d\W)")
 """A colon that was read as a figure of the day: '131 Agustus 2026'."""
 _MONTH = r"(?:Januari|[FP]ebruari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|No[vp]ember|Desember)"

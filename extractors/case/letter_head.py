@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from extractors.fields.candidate import Candidate, text_candidate, tidy
+from extractors.fields.cues import cue
 from extractors.fields.indonesian import normalised_romans
 from extractors.fields.labels import label_at
 from extractors.fields.lexicon import regency_pattern
@@ -15,7 +16,7 @@ from extractors.text.rows import Row
 
 _PLACES = regency_pattern()
 _PLACE_END = re.compile(rf"(?i)\bdi\W*(?:tempat|{_PLACES})?\W*$")
-_MAIL_SUBJECT = re.compile(r"(?:Gmail|Kotak Masuk|Inbox|Surel|E-?mail|Outlook)\s*[-–—]\s*(?=\w)")
+_MAIL_SUBJECT = cue("letter_head.mail_subject", lead=r"", tail=r"\s*[-–—]\s*(?=\w)", is_cased=True)
 """The subject of a message in a browser's print."""
 _LETTER_NUMBER = re.compile(
     r"(?<![\w/])(?:[0-9OIl]{1,4}"
@@ -45,16 +46,14 @@ _TO_LEAD = re.compile(
     r"(?i)^\W*(?:(?:ditujukan )?kepa(?!la)[a-z]{2}\b\W*|untuk\s*:\s*)?(?:y[a-z]?[tl]?h\b\W*|th\b\W*"
     r"|yang (?:kami |saya )?(?:ter)?hormati?\b\W*)?(?:kepada\b\W*)?"
 )
-_TO_END = re.compile(r"^\W*(?:di\b|di(?-i:[A-Z])|d[il1]\s?[-–—:.]*\s*$|tempat\b)", re.I)
+_TO_END = cue("letter_head.to_end", lead=r"^\W*", tail=r"")
 _TO_PLACE = re.compile(
     rf"\s*[,.;:–—-]*\s*\b(?:di\b|di(?=[A-Z])|(?i:d[.l1]?i(?=\s*(?:{_PLACES}|tempat))))"
     rf"\s*[-–—:.]*\s*(?:tempat|t e m p a t|(?i:{_PLACES}|tempat)|[A-Z][A-Za-z ]{{2,24}})?\W*$"
 )
-_STREET = re.compile(r"(?i)^\W*(?:jl|jln|jalan|komplek|alamat)\b")
-_HEAD_LABEL = re.compile(
-    r"(?i)^\W*(?:nomor|no|lamp(?:iran)?|perihal|hal|sifat|mengenai|tentang|dari|tanggal|tgl)\b\W{0,2}:"
-)
-_SENTENCE = re.compile(r"(?i)^\W*(?:bersama|dengan|sehubungan|saya|kami|horas)\b")
+_STREET = cue("letter_head.street", lead=r"^\W*")
+_HEAD_LABEL = cue("letter_head.head_label", lead=r"^\W*", tail=r"\b\W{0,2}:")
+_SENTENCE = cue("letter_head.sentence", lead=r"^\W*")
 """What begins the letter's text."""
 _THROUGH = re.compile(
     r"(?i)[\s,(]+(?:c[./]?\s?[qg]|u\.?\s?p)[.:]?\s+(?=(?:bapak|ibu|kepala|kabid|bidang"
@@ -63,9 +62,7 @@ _THROUGH = re.compile(
 """'c.q. Bidang Kelembagaan': who is to deal with it. Of twelve writers seven count it to the addressee, five
 do not: a person decides."""
 _OWN_OFFICE = re.compile(r"(?i)\bdin(?:as|kop)")
-_OFFICE_WORD = re.compile(
-    r"(?i)\b(?:kepala|dinas|dinkop|bupati|pimpinan|camat|ketua|bidang|kabid|seksi|bagian|menteri|gubernur|deputi|yth)"
-)
+_OFFICE_WORD = cue("letter_head.office_word", tail=r"")
 _LEAD_INSIDE = re.compile(r"(?i)\b(?:kepada|yth)\b")
 _FIRST_OF_SEVERAL, _SECOND = re.compile(r"^\W*1[.)]\s*"), re.compile(r"^\W*2[.)]\s")
 """Letters to several offices number them."""
@@ -104,7 +101,7 @@ _PLACE_BESIDE = re.compile(rf"(?i)\s+[—–-]+\s*di (?:tempat|{_PLACES})\W*$")
 """The last line of an addressee beside the subject."""
 HANGING_GAP, HANGING_WORDS = 1.5, 5
 """Word heights between a label and a value that stands on no column of its own; words of its second line."""
-_TO_LEAD_WORD = re.compile(r"(?i)\W*(?:kepada|kpd|yth|bapak|ibu|kepala)\b")
+_TO_LEAD_WORD = cue("letter_head.to_lead_word", lead=r"\W*")
 MAX_SUBJECT_ROWS = 2
 """Rows in which a subject goes on."""
 MIN_TITLE, TITLE_MIDDLE = 13, 0.04

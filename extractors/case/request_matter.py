@@ -4,41 +4,29 @@ import re
 
 from extractors.case.statement import statement
 from extractors.fields.candidate import Candidate, text_candidate, tidy
+from extractors.fields.cues import cue
 from extractors.fields.span import TextSpan
 from extractors.text.letter_sections import LetterSections
 
 CONSULTATION, COMPLAINT, SETTLEMENT = "konsultasi", "pengaduan", "penyelesaian_masalah"
-_SUBJECT_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (CONSULTATION, re.compile(
-        r"konsultasi|bimbingan|informasi|petunjuk|penjelasan|arahan|audiensi|penyuluhan|sosialisasi"
-        r"|tata cara|persyaratan|pelatihan|pencerahan", re.I)),
-    (COMPLAINT, re.compile(
-        r"pengaduan|aduan|mengadukan|laporan|melaporkan|pelaporan|dugaan|penyalahgunaan|penyelewengan"
-        r"|penggelapan|pencatutan", re.I)),
-    (SETTLEMENT, re.compile(
-        r"penyelesaian|mediasi|fasilitasi|keberatan|keringanan|serah terima|sengketa|perselisihan"
-        r"|musyawarah|klarifikasi"
-        r"|penjadwalan|pengembalian|pencairan|penundaan", re.I)),
-    (CONSULTATION, re.compile(r"pendampingan|pembinaan|saran", re.I)),
-)  # fmt: skip
+_ANY = {"lead": "", "tail": ""}
+_SUBJECT_WORDS = (
+    (CONSULTATION, cue("request_matter.subject_advice", **_ANY)),
+    (COMPLAINT, cue("request_matter.subject_complaint", **_ANY)),
+    (SETTLEMENT, cue("request_matter.subject_settlement", **_ANY)),
+    (CONSULTATION, cue("request_matter.subject_support", **_ANY)),
+)
 """Words of a perihal, in the order in which they win: advice asked on a dispute is still advice."""
 _TICKED = re.compile(r"(?i)[x✓√]\s*[)\]]\s*(konsultasi|pengaduan|penyelesaian)\b")
 """The box of a form that is ticked."""
 _COMPLAINT_TITLE = re.compile(r"(?i)\W*(?:surat|formulir) pengaduan\W*$")
 _HELP = re.compile(r"bantuan", re.I)
 """Of a perihal: help is asked for anything; the body says for what."""
-_BODY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (SETTLEMENT, re.compile(
-        r"di?mediasi\w*|difasilitasi|memfasilitasi|fasilitasi|dipertemukan|mempertemukan|penyelesaian"
-        r"|menyelesaikan"
-        r"|keringanan|penjadwalan ulang|jalan keluar|kedua belah pihak|menengahi", re.I)),
-    (COMPLAINT, re.compile(
-        r"mengadukan|pengaduan|melaporkan|laporan kami|ditindak\w*|pemeriksaan|diperiksa|memeriksa|audit"
-        r"|memanggil|ditertibkan|klarifikasi", re.I)),
-    (CONSULTATION, re.compile(
-        r"konsultasi|berkonsultasi|bimbingan|penjelasan|petunjuk|arahan|tata cara|persyaratan|pembinaan"
-        r"|informasi|pendampingan", re.I)),
-)  # fmt: skip
+_BODY_WORDS = (
+    (SETTLEMENT, cue("request_matter.body_settlement", **_ANY)),
+    (COMPLAINT, cue("request_matter.body_complaint", **_ANY)),
+    (CONSULTATION, cue("request_matter.body_advice", **_ANY)),
+)
 
 
 def service_kind(letter: LetterSections, subject: Candidate | None) -> Candidate | None:

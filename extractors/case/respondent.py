@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.fields.candidate import Candidate, text_candidate
+from extractors.fields.cues import cue
 from extractors.fields.span import TextSpan
 from extractors.text.koperasi import SENTENCE_END, koperasi_in
 from extractors.text.letter_sections import LetterSections
@@ -54,19 +55,13 @@ _NAME_THEN_OFFICE = re.compile(
     rf"{_OFFICE}"
 )
 """'Sdr. Ludfi Hermawan, manajer cabang kami'."""
-_BYSTANDER = re.compile(
-    r"(?i)(?:\b(?:diterima|ditemui|disaksikan|didampingi|dibantu|dilayani)(?: oleh)?|\bsaksi(?:-saksi)?"
-    r"|\bdari)\W*$"
-)
+_BYSTANDER = cue("respondent.bystander", lead=r"", tail=r"\W*$")
 """Before an office: he received, saw or told it."""
-_THE_OTHER_SIDE = re.compile(r"(?i)\b(?:termohon|terlapor|teradu)\b")
+_THE_OTHER_SIDE = cue("respondent.the_other_side")
 HIS_REACH = 220
 """Letters before it within which he is named whom a pronoun means."""
-_HE = re.compile(r"(?i)\b(?:beliau\w*|dia(?:lah)?|ia(?:lah)?|yang bersangkutan)\b[^.]*$")
-_MEETS = re.compile(
-    r"(?i)\b(?:(?:di|mem)pertemukan|memanggil|dipanggil(?:kan)?|menghadirkan|dihadirkan|mengundang|diselesaikan"
-    r"|menyelesaikan|mediasi)\b"
-)
+_HE = cue("respondent.he", tail=r"\b[^.]*$")
+_MEETS = cue("respondent.meets")
 """What is asked to be done with the other side."""
 OTHER_REACH = 90
 """Letters behind that word within which its bearer is named, in the same sentence."""
@@ -88,8 +83,8 @@ _CALLED = re.compile(
     r"|disingkat|selaku|sebagai)?[\s\"“'(]*(?:sebagai )?(?:pihak )?[\"“']?(?:termohon|terlapor|teradu)\b"
 )
 """How a party is called so behind its name."""
-_STANDS_FOR = re.compile(r"(?i)\b(?:diwakili|dalam hal ini|melalui|berkedudukan|beralamat)\b")
-_COMPANY = re.compile(r"\b(?:PT|CV|UD)\.? (?:[A-Z][a-z]+ ){0,4}[A-Z][a-z]+\b")
+_STANDS_FOR = cue("respondent.stands_for")
+_COMPANY = cue("respondent.company", tail=r"\.? (?:[A-Z][a-z]+ ){0,4}[A-Z][a-z]+\b", is_cased=True)
 CALLED_REACH = 90
 """Letters before that within which its name begins."""
 _CALLED_PERSON = re.compile(rf"{_HONORIFIC}({NAME.pattern})(?:,\s*(?:{_TITLE})[^,.;]{{0,60}})?\s*$")
@@ -103,7 +98,7 @@ _NO_END = re.compile(
     r"|di|ke)\b)[a-z]{4,}"
 )
 """What follows a name that goes on in a misread word: none of the words that may stand behind a name."""
-_NO_PARTY = re.compile(r"(?i)\W*(?:persoalan|permasalahan|masalah|perkara|hal)\b")
+_NO_PARTY = cue("respondent.no_party", lead=r"\W*")
 PARTY_LEAD = 30
 """Letters of offices and honorifics that may stand before a koperasi's name."""
 PARTY_REACH = 110

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise, takewhile
 
+from extractors.fields.cues import cue
 from extractors.fields.span import TextSpan, join
 from extractors.text.letter_sections import SALUTATION, LetterSections
 from extractors.text.paragraphs import paragraphs, sentences
@@ -28,77 +29,36 @@ IDENTITY_KEYS = frozenset({
     "jenis_kelamin", "alamat_koperasi", "badan_hukum", "status", "email", "kk", "npwp", "nib", "nik_koperasi",
     "termohon", "terlapor", "perihal", "nomor", "lampiran", "tanggal", "layanan",
 })  # fmt: skip
-_INTRO = re.compile(
-    r"(?i)^\W*(?:disampaikan dengan|(?:bersama|melalui) (?:surat )?ini|dengan ini|bermaksud"
-    r"|menindaklanjuti|sehubungan dengan surat"
-    r"|(?:kami |saya )?(?:yang|yg) (?:ber)?tanda|perkenankan|mewakili|selaku|hendak"
-    r"|dalam (?:hal|kedudukan) (?:ini|saya|kami)|memperhatikan"
-    r"|untuk selanjutnya|selanjutnya disebut|sebagai (?:pemohon|pelapor))"
-)
+_INTRO = cue("statement.intro", lead=r"^\W*", tail=r"")
 _TELLING = re.compile(
     r"(?i)^(?:.{0,250}?\b(?:ini|kami|saya)\b|\W*perlu)[^.;]{0,60}?\b(?:menyampaikan|sampaikan|disampaikan"
     r"|memberitahukan|beritahukan|menerangkan|terangkan|melaporkan|laporkan|mengadukan|adukan|menginformasikan"
     r"|informasikan)\b[^.;]{0,60}?\bbahwa\s*:?\s*"
 )
 """How an opening leads to what it tells."""
-_TROUBLE = re.compile(
-    r"(?i)\b(?:tidak|tdk|belum|blm|tanpa|bukan|padahal|namun|tetapi|tapi|sedangkan|menolak|ditolak|selisih|macet|hilang"
-    r"|tunggak\w*|menunggak|denda|sengketa|perselisihan|kesulitan|kendala|menahan|ditahan|terlambat|tertunda|memahami"
-    r"|mengetahui|mengerti|apakah|bagaimana|alasan|beralasan|mengancam|dipotong|dipungut|sepihak|kerugian|dirugikan"
-    r"|akibatnya|kekurangan|masih|sulit|bingung|ragu|meragukan|fiktif|disalahgunakan|diduga|menduga)\b"
-)
+_TROUBLE = cue("statement.trouble")
 """Words of what is wrong, doubted or not known."""
-_ASKING = re.compile(
-    r"(?i)\b(?:mengajukan|memohon|mohon|menyampaikan|memerlukan bantuan|permohonan|pengaduan|mengadukan"
-    r"|melaporkan|(?:ber)?konsultasi|bertindak|berikut|di ?bawah ini|uraian|penjelasan|hal-hal)\b"
-)
-_IDENTITY = re.compile(
-    r"(?i)(?:\bNIK\b|\bKTP\b.{0,20}\d|beralamat|bertempat tinggal|bertanda ?tangan|berdomisili|alamat rumah)"
-)
+_ASKING = cue("statement.asking")
+_IDENTITY = cue("statement.identity", lead=r"", tail=r"")
 _PARTY = re.compile(
     r"(?i)^\W*(?:adapun )?(?:pihak|pihak-pihak|koperasi|yang)? ?(?:yang )?(?:kami |saya )?(?:maksud|adukan"
     r"|laporkan|termohon|terlapor)\b.{0,20}(?:adalah|yaitu|ialah|:)"
 )
-_TURN = re.compile(
-    r"(?i)^\W*(?:(?:sehubungan|berkenaan|berkaitan|terkait) dengan (?:hal|itu|permasalahan)|untuk itu"
-    r"|untuk hal|oleh (?:karena|sebab) itu"
-    r"|karena itu|maka dari itu|berdasarkan hal|atas dasar|dengan demikian|sehubungan hal)"
-)
+_TURN = cue("statement.turn", lead=r"^\W*", tail=r"")
 """Words that turn from the matter to what is wished; they do so also within a paragraph."""
-_WISH = re.compile(
-    r"(?i)^\W*(?:(?:saya|kami)(?: sangat| dengan hormat)? (?:mohon|memohon|berharap|mengharap\w*|meminta"
-    r"|minta)|mohon|kiranya|(?:maka(?: dari itu)?|kalau boleh|bila(?: memungkinkan)?|apabila berkenan"
-    r"|jika berkenan),? (?:saya|kami) (?:mohon|memohon|minta|meminta|berharap)"
-    r"|jawaban\b.{0,20}\b(?:mohon|dapat|boleh|harap)|besar harapan|sudilah|harapan (?:kami|saya))"
-)
-_WISHING = re.compile(
-    r"(?i)\b(?:mohon|memohon|harap|berharap|mengharap\w*|dapat(?:lah)? kiranya|meminta|mengadukan|permohonan"
-    r"|mengajukan)\b"
-)
-_ATTACH = re.compile(
-    r"(?i)(?:lampirkan|terlampir|dilampirkan|sertakan|disertakan|bahan pertimbangan|kelengkapan)\b"
-)
-_ATTACHED = re.compile(
-    r"(?i)^\W*(?:(?:sebagai|untuk) (?:bahan|kelengkapan|bukti)|bersama (?:ini|surat)|terlampir|turut"
-    r"|berikut (?:ini )?(?:kami|saya)|(?:kami|saya) (?:lampirkan|sertakan))\b"
-)
+_WISH = cue("statement.wish", lead=r"^\W*", tail=r"")
+_WISHING = cue("statement.wishing")
+_ATTACH = cue("statement.attach", lead=r"")
+_ATTACHED = cue("statement.attached", lead=r"^\W*")
 """How a sentence begins that tells what is enclosed."""
-_REACHED = re.compile(r"(?i)\b(?:dihubungi|menghubungi|hubungi)\b.{0,40}\d{3}")
-_CLAUSE = re.compile(
-    r"\W*(?:memohon|mengajukan|bermaksud|mohon|meminta|ingin|hendak|menyampaikan(?!\s+bahwa))\b"
-)
+_REACHED = cue("statement.reached", tail=r"\b.{0,40}\d{3}")
+_CLAUSE = cue("statement.clause", lead=r"\W*", is_cased=True)
 """In small letters: the opening sentence goes on behind the identity block with what is asked."""
 LONG_CLAUSE = 160
 """Letters; a longer clause tells the matter within what it asks."""
-_BLESSING = re.compile(
-    r"(?i)\b(?:puji(?:an)?(?: dan)? syukur|segala puji|sh?[oa]lawat|salam (?:sejahtera|sehat|hormat"
-    r"|silaturahmi|pramuka|koperasi)\b|semoga (?:bapak|ibu|kita|saudara|selalu|senantiasa|tuhan|allah)"
-    r"|teriring (?:doa|do.a|salam))"
-)
+_BLESSING = cue("statement.blessing", tail=r"")
 """Sentences that greet and bless before the matter."""
-_THANKS = re.compile(
-    r"(?i)^\W*(?:atas (?:perhatian|bantuan|perkenan|kerja ?sama|kebijaksanaan)|demikian|terima kasih)\b"
-)
+_THANKS = cue("statement.thanks", lead=r"^\W*")
 _LABELLED_ROW = re.compile(r"^\W*(?:[\w./()]+\s+){0,3}[\w./()]+\s*:\s*\S")
 _BACKGROUND = re.compile(
     r"(?i)^\W*(?:sebagai informasi|(?:hal|surat|permohonan|laporan|pengaduan) ini (?:kami |saya )?(?:di)?"
@@ -110,7 +70,7 @@ _BACKGROUND = re.compile(
     r"|\bkoperasi kami (?:berdiri|didirikan)\b"
 )
 """Who the writer or koperasi is and by which law he asks: no part of what is wrong."""
-_LEADS_ON = re.compile(r"(?i)(?:berikut(?: ini)?|di ?bawah ini|sbb|yaitu|antara lain)\W*$|:\W*$")
+_LEADS_ON = cue("statement.leads_on", lead=r"", tail=r"\W*$|:\W*$")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from extractors.fields.candidate import Candidate
+from extractors.fields.cues import cue
 from extractors.fields.indonesian import with_rt_rw_normalised
 
 _TELEPHONE = re.compile(r"[\s,;]*(?<!\d)(?:\+?62|0)8?[\d .-]{8,16}$")
@@ -17,13 +18,11 @@ _VERB = re.compile(
 )
 """', mermaksud': the sentence's next word, misread, so that it ended nothing."""
 _LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){8,}")
-_LABEL = re.compile(r"(?<=\s)(?:Alamat|NIK|No\.? ?(?:KK|KTP|HP|Telp\w*)|Nama|Pekerjaan|Jabatan|Telp\w*)\b")
-_PERSON = re.compile(r"\b(?:Yang|Bapak|Bpk|Manajer|Ketua|Simpanan|S\.[EH]\.?)(?!\w)")
+_LABEL = cue("address.label", lead=r"(?<=\s)", is_cased=True)
+_PERSON = cue("address.person", tail=r"(?!\w)", is_cased=True)
 _TWICE = re.compile(r"(?i)\b(kec(?:amatan)?|r\.?t)\b\.?.*\b(?:\1)\b")
 _SENTENCE = re.compile(r"(?<![A-Z])[a-z)]{3,}\.\s+[A-Z][a-z]+ (?:[a-z]+ ){2}|(?:\s[a-z]{4,}){3}")
-_BROKEN_OFF = re.compile(
-    r"(?i)\b(?:kab(?:upaten)?|kec(?:amatan)?|ds|dsn|dusun|desa|kel(?:urahan)?|kota|jl|jln|jalan|no|rt|rw)\W*$"
-)
+_BROKEN_OFF = cue("address.broken_off", tail=r"\W*$")
 
 
 def normalised_address(found: Candidate | None) -> Candidate | None:

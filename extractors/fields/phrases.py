@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import Levenshtein
 
+from extractors.fields.cues import cue
 from extractors.fields.indonesian import month_number
 from extractors.fields.lexicon import regencies, words
 
@@ -15,10 +16,7 @@ MIN_ALIKE = 6
 
 SIGNING = words("letters", "signing")
 """Words over a signature, alone on their line."""
-_CLOSE = re.compile(
-    r"(?i)^\W*(?:sekian|demikian\w*|terima ?kasih|trims|matur ?nuwun|mtr ?nuwun|suwun|wass?alam\w*"
-    r"|atas (?:perhatian|bantuan|kerja ?sama|tanggapan|perkenan|tindak)\w*|besar harapan (?:saya|kami))"
-)
+_CLOSE = cue("phrases.close", lead=r"^\W*", tail=r"")
 _THANKS = re.compile(r"(?i)\bter\w{0,2}ma ?ka\w{2,3}|harap maklum|disampaikan\W*$")
 FEW_WORDS = 7
 OPENING = re.compile(
@@ -33,10 +31,7 @@ LEADING_GREETING = re.compile(
 CLOSING_SENTENCE = re.compile(
     r"(?i)(?:^|[.!?]\s+)((?:sekian|demikian(?:lah)?|atas (?:perhatian|bantuan|kerja ?sama|tanggapan)\w*)\b)"
 )
-GREETING = re.compile(
-    r"(?i)^\W*(?:den\w{2,4} ?(?:segala )?.{0,2}ormat|dgn hormat|salam\b|assalam\w*|ass?\.? ?wr|bismillah"
-    r"|selamat (?:pagi|siang|sore|malam)|kulo ?nuwun|nuwun ?sewu|hal\b\W*:|perihal\b\W*:)"
-)
+GREETING = cue("phrases.greeting", lead=r"^\W*", tail=r"")
 TITLE = re.compile(
     r"(?i)^\W*(?:formulir|form|kotak|surat|lembar|data|tanda bukti|laporan|blangko)\s+(?:\w+\s+){0,2}"
     r"(?:pengaduan|aduan|saran|keluhan|laporan|masyarakat|masuk|online)\b.{0,40}$"

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from extractors.fields.cues import cue
 from extractors.fields.span import TextSpan
 from models.office import load_office
 from models.region import Level, comparable, regions
@@ -12,9 +13,7 @@ MARK = re.compile(
     r"|lingk\w*|komplek|blok)\b\.?|\bR[TW]\W{0,2}\d"
 )
 """Words that only an address has."""
-ENDS_OPEN = re.compile(
-    r"(?i)\b(?:ds|dsn|desa|dusun|kel|kec|kecamatan|kelurahan|kab|jl|rt|rw|no)\b\.?\s*$|,\s*$"
-)
+ENDS_OPEN = cue("addresses.ends_open", tail=r"\b\.?\s*$|,\s*$")
 """An address that ends so is not at its end."""
 _STOP = re.compile(
     r"(?i)\s*[,;(]?\s*(?:\b(?:no(?:mor|mer)?\.?\s*(?:hp|wa|telp\w*|tlp|telepon|whatsapp|kontak|yang|yg"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.fields.candidate import Candidate, text_candidate
+from extractors.fields.cues import cue
 from extractors.fields.span import TextSpan
 from extractors.text.names import clean_name, looks_like_name
 from extractors.text.numbers import find_phone
@@ -22,8 +23,8 @@ _STAMP = re.compile(
 """The head of a message: date, time, sender. The bracket behind the time is read as figures too."""
 _PLUS = re.compile(r"^[tf](?=\s?62)")
 """A plus in front of a country's number, misread."""
-_CALLED = re.compile(r"(?i)^\W*(?:bu|pak|mbak|mas|bpk|ibu|bapak)\b\.?\s+")
-_OFFICE = re.compile(r"(?i)\b(?:dinkop\w*|dinas|admin|kantor|kab|kabupaten|layanan|pengaduan|petugas|cs)\b")
+_CALLED = cue("chat.called", lead=r"^\W*", tail=r"\b\.?\s+")
+_OFFICE = cue("chat.office")
 """Whose answers are no part of the complaint."""
 _BESIDE = re.compile(
     r"(?i)^\W*(?:media (?:tidak|omitted)|(?:gambar|foto|video|dokumen|stiker|audio) tidak|halaman \d"

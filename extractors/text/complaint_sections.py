@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
+from extractors.fields.cues import cue
 from extractors.fields.phrases import (
     GREETING,
     PHONE_ONLY,
@@ -28,8 +29,8 @@ CLOSING_ROWS = 3
 """Closing sentences run over so many rows at most."""
 SHORT_LINE = 0.7
 """Share of the text's width before which a line ends that nothing goes on with."""
-_LIVES = re.compile(r"(?i)\b(?:r[tw]|ds|dsn|kec)\b")
-_FIRST_PERSON = re.compile(r"(?i)^\W*(?:saya|sy|kulo|kula|kami|aku)\b")
+_LIVES = cue("complaint_sections.lives")
+_FIRST_PERSON = cue("complaint_sections.first_person", lead=r"^\W*")
 _HEADING = re.compile(r"^\W*(?:[IVXLl1]{1,4}|[A-E])[.)]\s+[A-Z][A-Z /&-]{5,40}\W*$")
 """A numbered heading of a form in capitals."""
 _CLOCK = re.compile(r"^\W*(?:[01]?\d|2[0-3])(?:[.:][0-5]\d(?:\W*[vV/]{1,2})?|[0-5]\d\W*[vV/]{1,2})\W*$")

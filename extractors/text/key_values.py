@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.fields.cues import cue
 from extractors.fields.labels import label_at
 from extractors.fields.span import TextSpan, join
 from extractors.text.rows import Row
@@ -25,18 +26,14 @@ CLOSE_GAP = 1.5
 """Cells nearer than this are one line that the engine broke."""
 TABLE_GAP = 5.0
 """Cells of one value (an address set in columns) lie at most this many word heights apart."""
-_LEAD = re.compile(
-    r"^(?:[^\w\s]+\s*|[LlI|]\s+(?=[A-Z])|\(?[0-9]{1,2}(?:[.)]\s*|\s+)|\(?[a-hA-H][.),]\s+|[a-h]\s+(?=[A-Z])|[a-h]\W{2,3}\s+)*"
-)
+_LEAD = cue("key_values.lead", lead=r"^", tail=r"*", is_cased=True)
 _COLON = re.compile(
     r"^\s*(?:[—–1lI-]\s*(?=[:;]))?(?:[—–]\s+(?=[A-Z])|(?:[:;=»>•©|?£]|\.{2,}:?)+|[“”\"‘’']?[!1l2i+t]\.?(?=\s))\s*"
 )
 _STUCK_COLON = re.compile(r"[”\"'’](?:\s+|$)")
 """A quotation mark stuck to a label is a misread colon."""
 _ONLY_COLON = re.compile(r"^(?:[\s:;=»>•©|.!?]+|[1lIi+])$")
-_ENDS_VALUE = re.compile(
-    r"(?i)^\W*(?:kepada\b|yth\b|yang terhormat|dengan (?:segala )?hormat|assalam|salam sejahtera)"
-)
+_ENDS_VALUE = cue("key_values.ends_value", lead=r"^\W*", tail=r"")
 _ADDRESSEE_BESIDE = re.compile(r"Kepada(?:\s+Yth\.?)?\s*:?$")
 """The addressee's first line in a column that stands close beside the head's."""
 _HEADING = re.compile(r"\W*(?:[IVX]{1,4}|[A-F])\.\s+[A-Z][a-z]+(?:\s[A-Za-z]+){0,4}\W*$")
@@ -67,18 +64,12 @@ SPACED_CELLS, SPACED_PIECE = 3, 4
 """Cells and letters of a piece into which an engine breaks a label set with spaces."""
 CENTRED = 1.2
 """Word heights between a label's middle and those of the two lines of value that it is centred beside."""
-_STREET_START = re.compile(
-    r"(?:jl|jln|jalan|dsn|dusun|dk|dukuh|perum|perumahan|lingkungan|link|komplek|ruko)\b", re.I
-)
+_STREET_START = cue("key_values.street_start", lead=r"")
 """What an address begins with; a desa may also be its second line."""
 _HOUSE_NUMBER = re.compile(r"(?i)no\.?\s*\d{1,4}\b(?![./-]?\d)")
-_ADDRESS_START = re.compile(
-    r"(?:jl|jln|jalan|dsn|dusun|ds|desa|dk|perum|perumahan|lingkungan|link|kel|kelurahan|rt)\b", re.I
-)
+_ADDRESS_START = cue("key_values.address_start", lead=r"")
 
-_BROKEN_OFF = re.compile(
-    r"(?i)\b(?:kabupaten|kab\.?|kecamatan|kec\.?|kelurahan|kel\.?|desa|ds\.?|kota|provinsi)$"
-)
+_BROKEN_OFF = cue("key_values.broken_off", tail=r"$")
 ADDRESS_KEYS = frozenset({"alamat", "alamat_koperasi"})
 NUMBERED = 3
 """Cells among which a label stands: an engine may part its number and full stop from it."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.fields.candidate import Candidate, text_candidate, tidy
+from extractors.fields.cues import cue
 from extractors.fields.span import NOTHING, TextSpan, Token
 from models.koperasi_name import split_koperasi
 
@@ -19,9 +20,7 @@ _NAMED_VILLAGE = (
 _VILLAGE = re.compile(rf"{_NAMED_VILLAGE}(?=[\s.,;:)]|$)")
 _VILLAGE_LINE = re.compile(rf"^{_NAMED_VILLAGE}(?=\W*(?:$|(?i:kec|kab)))")
 """A line under a name that begins with its village, and goes on with its kecamatan or not at all."""
-_ADDRESS_NEXT = re.compile(
-    r"(?i)\W*(?:kecamatan|kec|kabupaten|kab|kota|dusun|dsn|rt|rw|jl|jalan|nomor|no|provinsi|kode pos|\d{5})\b"
-)
+_ADDRESS_NEXT = cue("koperasi_village.address_next", lead=r"\W*")
 _OFFICE_LEAD = re.compile(
     r"(?i)^\W*(?:wakil )?(?:ketua|sekretaris|bendahara|manajer|pengurus|pengawas|anggota)\W*$"
 )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractors.fields.cues import cue
 from extractors.fields.labels import label_at
 from extractors.fields.span import TextSpan, join
 from extractors.text.key_values import KeyValue, key_values_in
@@ -17,27 +18,13 @@ from extractors.text.party_columns import in_columns
 from extractors.text.rows import Row, rows_of
 from models.page import PageReading
 
-SALUTATION = re.compile(
-    r"^\W*(?:dengan (?:segala )?hormat|salam \w+|selamat (?:pagi|siang|sore|malam)|ass(?:a|l)\w*"
-    r"|om swastya\w*)",
-    re.I,
-)
+SALUTATION = cue("letter_sections.salutation", lead=r"^\W*", tail=r"")
 OPENING = re.compile(
     r"(?:yang|yg) bertanda ?tangan|perkenankan (?:saya|kami)|dengan ini (?:saya|kami)|^\W*saya (?:yang|yg)\b",
     re.I,
 )
-CLOSING = re.compile(
-    r"^\W*(?:demik\S*|atas (?:perhatian|bantuan|pertolongan|perkenan|kerja ?sama|kesediaan|kebijaksanaan"
-    r"|waktu|terkabul|dikabulkan|budi)|was+al+am\w*|terima kasih|sekian\b)",
-    re.I,
-)
-SIGNING = re.compile(
-    r"(?:hormat (?:saya|kami)|salam hormat|pemohon|pelapor|pengadu"
-    r"|(?:yang|yg) (?:membuat|memohon|melapor|mengajukan)\w*|penerima kuasa|kuasa (?:hukum|pemohon)"
-    r"|pengurus\b.*|a\.?n\.? (?:anggota|pengurus|warga).*"
-    r"|mengetahui|tanda tangan (?:pemohon|pelapor))\W*$",
-    re.I,
-)
+CLOSING = cue("letter_sections.closing", lead=r"^\W*", tail=r"")
+SIGNING = cue("letter_sections.signing", lead=r"", tail=r"\W*$")
 SIGNED_BELOW = 0.4
 """Share of the rows under the salutation: above it 'Pemohon' heads a block of labels, below it a
 signature."""
@@ -49,8 +36,8 @@ PLACE_AND_DATE = re.compile(
     r"\s?[ ./-]\s?\d{2,4}\W*$"
 )
 """'Kabuh, 19 Oktober 2026' as the whole of a line."""
-TEMBUSAN = re.compile(r"^\W*(?:tembusan|tindasan|c\.?c\.?\b)", re.I)
-ADDRESSEE = re.compile(r"(?:(?<!diteruskan )kepada\b|\by[tl]h\b\.?|yang terhormat)", re.I)
+TEMBUSAN = cue("letter_sections.tembusan", lead=r"^\W*", tail=r"")
+ADDRESSEE = cue("letter_sections.addressee", lead=r"", tail=r"")
 PROSE_WORDS, PROSE_WIDTH = 7, 0.7
 """Words of a row of running text, and its width as a share of the widest row's."""
 HEAD_KEYS = frozenset({"nomor", "lampiran", "perihal", "sifat"})

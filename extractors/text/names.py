@@ -2,23 +2,16 @@
 
 import re
 
+from extractors.fields.cues import cue
 from extractors.fields.lexicon import regencies
 from extractors.fields.name_spelling import spelled
 
 _NAME_WORD = r"(?:[A-Z][A-Za-z'’`.-]*|[a-z]{2}\.)"
 _TITLE = r"(?:[A-Z][A-Za-z]{0,5}\.\s?){1,4}[A-Za-z]{0,4}|S\.?E|S\.?H|S\.?T|M\.?M|SPd|SAg|MSi|MPd|AMd"
 NAME = re.compile(rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,6}}(?:\s*,\s*(?:{_TITLE})(?![A-Za-z])\.?){{0,3}}")
-_NOT_A_NAME = re.compile(
-    r"(?i)\b(?:dinas|koperasi|kabupaten|kecamatan|desa|hormat|pemohon|pelapor|ketua|sekretaris|bendahara"
-    r"|pengurus|pengawas|anggota|demikian|surat|permohonan|pengaduan|tembusan|kepala|tanggal|nomor|materai|meterai"
-    r"|tanda|tangan|stempel|cap|ttd|mengetahui|manajer|kuasa|hukum|terima|kasih|kami|saya|yang|bapak|ibu|contoh|nip|nik|jabatan|telp|telepon|alamat|penerima|kpri|ksp"
-    r"|ksu|kud|kspps|kpn|bmt|kopkar|kopwan|koppas|kopp?ontren|kospin|arsip|bupati|pengasuh|pengelola|pimpinan|petugas"
-    r"|diterima|diisi|ktp|hp|wa|no|tlp|paraf|terang|saksi|menyetujui|rekan|advokat|lembaga|bantuan|badan|paguyuban|kelompok"
-    r"|forum|aliansi|himpunan|perkumpulan|komunitas|persatuan|perwakilan|pemilik|notaris|direktur|koordinator"
-    r"|juru bicara|toko|dsn|dusun|rt|rw|jl|jln|jalan|kec|kelurahan|perum)\b"
-)
+_NOT_A_NAME = cue("names.not_a_name")
 _AROUND = " ()[]{}_.:;,-–—=|*\"'“”‘’`~<>«»/\\"
-_FRONT = re.compile(r"(?i)^(?:sdr[i]?|saudara[i]?|bapak|bpk|ibu|tn|ny|nama(?: terang)?|ttd)\b\.?\s*[:.]?\s*")
+_FRONT = cue("names.front", lead=r"^", tail=r"\b\.?\s*[:.]?\s*")
 _BRACKETED = re.compile(r"^[^()\d]{1,8}\((?=\s?[A-Z][A-Za-z]{2,}[ .])")
 """'ABAOI (YUNI AZIZAH )': bits of a stamp or signature before the bracket that the name begins with."""
 _STUCK = re.compile(r"^(?:[\W\d]+|[a-z]{1,3}(?=[A-Z][a-z]))")

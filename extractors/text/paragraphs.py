@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.fields.cues import cue
 from extractors.fields.span import TextSpan, Token, join
 from extractors.text.rows import Row
 
@@ -16,13 +17,9 @@ SHORT_LINE = 12.0
 """Word heights that a paragraph's last line ends before the margin."""
 SPECK_GAP = 1.5
 """Word heights; a colon stands closer behind its word than dust does."""
-_MARKER = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-h][.)]|[-–—•*▪»>+])$")
+_MARKER = cue("paragraphs.marker", lead=r"^", tail=r"$", is_cased=True)
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+(?=[\"“(]?[A-Z])")
-_NO_END = re.compile(
-    r"(?i)\b(?:rp|no|cv|pt|ud|tbk|sdr|sdri|bpk|dr|drs|dra|ir|prof|kh|fx|tn|ny|hj?|kec|kab|ds|dsn|jl|dk|gg|perum"
-    r"|tgl|a\.n|an|yth|st|moch|moh|muh"
-    r"|kop|kel|rt|rw|[a-z])\.$"
-)
+_NO_END = cue("paragraphs.no_end", tail=r"\.$")
 
 
 @dataclass(frozen=True)

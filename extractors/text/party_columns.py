@@ -5,15 +5,15 @@ Nama   : I Gede Wirya Kusuma    Nama   : Kopkar "Tebu Manis"
 Alamat : Dsn. Balongrejo        Alamat : Jl. Raya Gudo Km 4
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import permutations
 
+from extractors.fields.cues import cue
 from extractors.text.key_values import KeyValue
 from extractors.text.rows import Row
 
-_OTHER_PARTY = re.compile(r"(?i)\b(?:termohon|terlapor|teradu)\b")
+_OTHER_PARTY = cue("respondent.the_other_side")
 COLUMNS_APART = 0.2
 """Page widths between the label columns of two people."""
 SLACK = 0.015

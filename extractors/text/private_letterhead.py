@@ -5,25 +5,21 @@ import re
 from collections.abc import Sequence
 
 from extractors.fields.candidate import text_candidate
+from extractors.fields.cues import cue
 from extractors.fields.span import TextSpan, join
 from extractors.text.letter_sections import LetterSections
 from extractors.text.numbers import find_phone
 from extractors.text.person import Person
 
-_FOREIGN = re.compile(
-    r"(?i)\b(?:koperasi|kop\w+|ksp\w*|ksu|kud|kpri|kpn|bmt|advokat|pengacara|lbh"
-    r"|(?:kantor|konsultan|penasi?hat|bantuan) hukum|rekan|lembaga|dinas)\b"
-)
+_FOREIGN = cue("private_letterhead.foreign")
 """Words of papers whose owner is not who asks: a koperasi's (its address is its own), a lawyer's, an
 office's."""
-_HOME_LINE = re.compile(
-    r"(?i)\b(?:jl|jln|jalan|dsn|dusun|perum|perumahan|ruko|sekretariat|alamat|desa \w+ kec)\b"
-)
-_HOME_LABEL = re.compile(r"(?i)^\W*(?:sekretariat|alamat|kantor)\s*:\s*")
+_HOME_LINE = cue("private_letterhead.home_line")
+_HOME_LABEL = cue("private_letterhead.home_label", lead=r"^\W*", tail=r"\s*:\s*")
 _HOME_END = re.compile(
     r"(?i)\s*\W?\s*\b(?:telp?|telepon|tlp|fax|faks\w*|hp|wa|e-?mail|pos-?el|surel|website|www)\b.*$"
 )
-_GOES_ON = re.compile(r"(?i)\W*(?:desa|ds|kel|kelurahan|kec|kecamatan|kab|kabupaten|kode pos)\b")
+_GOES_ON = cue("private_letterhead.goes_on", lead=r"\W*")
 """The second line of an address in a paper's head."""
 NEXT_LINE, SAME_EDGE = 3.0, 1.5
 """Word heights between an address's two lines, and by which they may miss each other's column."""

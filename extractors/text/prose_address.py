@@ -3,6 +3,7 @@
 import re
 
 from extractors.fields.candidate import Candidate, tidy
+from extractors.fields.cues import cue
 from extractors.fields.span import TextSpan
 
 LENGTHS = (8, 160)
@@ -56,11 +57,7 @@ _UNTOLD = re.compile(
     rf"^(?P<before>[^;:]{{3,110}}?(?:,\s+|\b(?i:warga|asal|dari|di|ketua(?=\s+R[TW]\b))\s+))(?P<it>{_STARTS}.+?){_END}"
 )
 """'Iwan Santosa, Ketua RT 06 RW 02 Dusun Balong, Desa ...': behind the name, without a word for it."""
-_NOT_HOME = re.compile(
-    r"(?i)\b(?:kop\w*|ksp\w*|ksu|kud|kpri|bmt|\w*mohon\w*|mengajukan|melapor\w*|mengadu\w*|menyampaikan|bermaksud"
-    r"|dengan ini|mewakili|atas nama|perwakilan|nasabah|anggota|\w*kerja|karyawan|pegawai|guru|pemilik"
-    r"|pengurus|lahir|yang|kepala|kantor|kuasa|advokat|dan)\b"
-)
+_NOT_HOME = cue("prose_address.not_home")
 """What between the name and an address says that it may be somebody else's, or a place of work."""
 CAPITAL_SHARE = 0.9
 """Share of capitals among the letters of a text that is written in capitals, a few letters misread."""

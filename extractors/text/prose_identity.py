@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from extractors.fields.candidate import Candidate, text_candidate
+from extractors.fields.cues import cue
 from extractors.fields.lexicon import regency_pattern
 from extractors.fields.offices import ROLE
 from extractors.fields.span import TextSpan
@@ -14,11 +15,7 @@ from extractors.text.person import Person
 from extractors.text.prose_address import is_in_capitals, own_home, personal_address
 from models.similarity import name_similarity
 
-FOREIGN_NIK = re.compile(
-    r"\b(?:koperasi|npwp|kartu keluarga|no\.? ?kk|\bkk\b|sertifikat|ods|nib|rekening|anggota|termohon"
-    r"|terlapor|suami|istri|saksi)\W*(?:\w+\W+){0,3}$",
-    re.I,
-)
+FOREIGN_NIK = cue("prose_identity.foreign_nik", tail=r"\W*(?:\w+\W+){0,3}$")
 _RUNNING_NAME = re.compile(
     rf"(?:bertanda ?tangan (?:di ?bawah ini)?[ ,:]*(?:saya|kami)?|[Nn]ama saya|[Ss]aya"
     rf"|[Pp]erkenalkan)\s*[,:]?"
@@ -88,11 +85,9 @@ _MEMBER = re.compile(
     r"|\b[Pp]emohon (?:adalah|merupakan))"
     r" ((?:[Aa]nggota|[Nn]asabah|[Pp]enyimpan))\b(?! (?:lain|keluarga))"
 )
-_KIN = re.compile(
-    r"(?i)\b(?:ibu|bapak|ayah|suami|istri|anak|kakak|adik|paman|bibi|mertua|orang ?tua|almarhum\w*)\s+$"
-)
+_KIN = cue("prose_identity.kin", tail=r"\s+$")
 """'Ibu saya menjadi anggota': his mother is one."""
-_OTHERS = re.compile(r"(?i)\b(?:almarhum\w*|suami|istri|bapak|pak|bu|ibu|sdri?|saudar[ai])\b[^.]{0,60}$")
+_OTHERS = cue("prose_identity.others", tail=r"\b[^.]{0,60}$")
 """Somebody else named just before: the office is his."""
 _REACHED_AT = re.compile(
     r"\b(?:dihubungi|menghubungi|hubungi|HP|WA|whatsapp|telp|telepon|telpon|ponsel|narahubung|kontak)\b[^\d+]{0,40}(?=[\d+(])"
@@ -112,7 +107,7 @@ _IN_ADDRESS = re.compile(
 """Words of an address, which ends before the number of him who lives there."""
 NAME_REACH, SAME_NAME = 70, 0.7
 """Letters before a number within which its holder is named; likeness of two names of one person."""
-_AIDE = re.compile(r"(?i)\b(?:sekretaris|bendahara|wakil ketua)\b")
+_AIDE = cue("prose_identity.aide")
 PHONE_REACH = 22
 """Letters of the longest telephone number as people space it."""
 LIST_REACH = 120

@@ -4,6 +4,7 @@ import re
 from itertools import chain
 
 from extractors.fields.candidate import Candidate, text_candidate, tidy
+from extractors.fields.cues import cue
 from extractors.fields.handwriting_normalisation import CUES, normalised_words
 from extractors.fields.span import TextSpan
 from extractors.text.addresses import MARK, cut_address, is_plausible
@@ -35,23 +36,14 @@ _NAME_STOP = re.compile(
     r"|istri|suami|anak|janda|putr[ai]|mewakili|adalah|yang|yg|ds|dsn|desa|rt|mohon)\b|[;(]"
     r"|(?<=[a-z]{3})\.\s|,\s|\.?$)"
 )
-_ADDRESS_CUE = re.compile(
-    r"(?i)\b(?:(?:ber)?alamat(?:kan|e|nya|ku)?(?: rumah)?(?: saya| kulo| kami)?(?: ada)?(?: di| ten"
-    r"| wonten| adalah)?"
-    r"|(?:ber)?(?:tempat )?tinggal(?: saya)?(?: di| ten)?|bertempat(?: di)?|domisili(?: saya)?(?: di)?"
-    r"|(?:rumah(?! ?(?:tangga|makan|sakit))|griy[oa])(?: saya| kulo| kula| kami)?(?: ada)?"
-    r"(?: di| ten| wonten)?|(?:ber)?asal(?: saya)?(?: dari)?|dari|saking|warga|penduduk|wong"
-    r"|tiyang)\b\s*[:,]?\s*"
-)
-_PHONE_CUE = re.compile(
-    r"(?i)\b(?:hp|h\.p|wa|whatsapp|telp\w*|tlp|telepon|telpon|ditelp\w*|dihubungi|nomor|nomer|no)\b"
-)
+_ADDRESS_CUE = cue("self_introduction.address_cue", tail=r"\b\s*[:,]?\s*")
+_PHONE_CUE = cue("self_introduction.phone_cue")
 _BETWEEN = re.compile(r"[\s,;(.-]*")
 """Between a name and the address that follows it."""
-_RESIDES = re.compile(r"(?i)\b(?:(?:ber)?alamat\w*|tinggal|bertempat|domisili)\b")
+_RESIDES = cue("self_introduction.resides")
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’`-]*")
-_OWN = re.compile(r"(?i)\b(?:saya|sy|kulo|kula|kami|warga|penduduk|beralamat|tinggal|domisili)\b")
-_OTHERS = re.compile(r"(?i)\b(?:koperasi|ksp|ksu|kud|bmt|kantor|pengurus\w*|petugas\w*|ketua\w*)\b")
+_OWN = cue("self_introduction.own")
+_OTHERS = cue("self_introduction.others")
 _UNREAD_PHONE = re.compile(
     r"(?i)\b(?:hp|wa|telp\w*|tlp|telepon)\b[\s.:]*(?P<it>[+(]?\d[\d\w()+.-]*(?: [\d\w]{2,5}){0,3})"
 )

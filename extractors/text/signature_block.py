@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.fields.candidate import Candidate, text_candidate, tidy
+from extractors.fields.cues import cue
 from extractors.fields.handwriting_normalisation import LABELS
 from extractors.fields.indonesian import month_number
 from extractors.fields.labels import label_at
@@ -27,10 +28,8 @@ NEXT_LINE = 2.6
 _NUMBER = re.compile(r"\W*(?:\b(?:hp|wa|telp|no)\b\W*)*[+(]?\d", re.I)
 LEAST_NAME = 2
 """Words of a name that nothing but its number tells from the text."""
-_OTHERS_HEAD = re.compile(
-    r"(?i)dinas|pemerintah|formulir|kotak (?:aduan|saran)|sms center|call center|hotline"
-)
-_SENDER = re.compile(r"(?i)^\W*(?:dari|pengirim|nama)\W+")
+_OTHERS_HEAD = cue("signature_block.others_head", lead="", tail="")
+_SENDER = cue("signature_block.sender", lead=r"^\W*", tail=r"\W+")
 
 
 def bare_writer(parts: ComplaintSections) -> Writer:

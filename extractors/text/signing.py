@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.fields.candidate import PRIORS, Candidate, text_candidate, tidy
+from extractors.fields.cues import cue
 from extractors.fields.handwriting_normalisation import is_hard
 from extractors.fields.offices import ROLE, normalised_office
 from extractors.fields.span import TextSpan
@@ -42,9 +43,9 @@ _KIND_BEHIND = re.compile(
 _AS_LABEL = re.compile(r"^\W*([A-Za-z ]+?)\s*:\W*$")
 SAME_LINE = 0.6
 """Word heights between the middles of a name and of the office beside it."""
-_PROXY = re.compile(r"kuasa|advokat", re.I)
+_PROXY = cue("signing.proxy", lead="", tail="")
 _CHIEF = re.compile(r"(?<!wakil )(?<!mantan )\b(?:ketua|manajer|direktur|koordinator)\b", re.I)
-_AIDE = re.compile(r"sekretaris|bendahara", re.I)
+_AIDE = cue("signing.aide", lead="", tail="")
 _ONE_NAME = re.compile(r"[A-Z][a-z]{3,}$")
 _NIK_UNDER = re.compile(r"^\W*(?:N{1,2}\W?I\W?K|(?:No\W{0,2})?KTP)\b", re.I)
 _NUMBER_LINE = re.compile(r"^\W*[A-Za-z]{1,5}\W*\d(?:[\d .-]*\d){8,}\W*$")

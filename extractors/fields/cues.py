@@ -1,0 +1,32 @@
+"""Patterns made of the words of data/cues.toml: what is looked for is data, code says where it stands."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+CUES_FILE = Path(__file__).resolve().parent / "data" / "cues.toml"
+_GROUP = re.compile(r"<([a-z_]+)>")
+
+
+@lru_cache(maxsize=1)
+def _stored() -> Mapping[str, Mapping[str, list[str]]]:
+    return tomllib.loads(CUES_FILE.read_text(encoding="utf-8"))
+
+
+def group(name: str) -> str:
+    """The words of a group, parted by "|", for patterns that hold more than a list."""
+    return "|".join(_stored()["groups"][name])
+
+
+def alternatives(name: str) -> str:
+    """The words of the list `module.name`, parted by "|", each group in it written out."""
+    module, _, listed = name.partition(".")
+    words = "|".join(_stored()[module][listed])
+    return _GROUP.sub(lambda named: group(named[1]), words)
+
+
+def cue(name: str, lead: str = r"\b", tail: str = r"\b", *, is_cased: bool = False) -> re.Pattern[str]:
+    """One of the words of the list `module.name` between these shapes; case counts where `is_cased`."""
+    return re.compile(f"{lead}(?:{alternatives(name)}){tail}", 0 if is_cased else re.IGNORECASE)

@@ -1,0 +1,51 @@
+"""Words of data/cues.toml: every list is asked for, groups are written out, and no list stands twice."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import extractors
+from extractors.fields.cues import CUES_FILE, alternatives, cue
+
+CODE = Path(extractors.__file__).parent
+STORED = tomllib.loads(CUES_FILE.read_text(encoding="utf-8"))
+GROUPS = STORED["groups"]
+LISTS = {
+    f"{module}.{name}": words
+    for module, lists in STORED.items()
+    if module != "groups"
+    for name, words in lists.items()
+}
+
+
+def test_every_list_is_asked_for_and_every_one_asked_for_is_there() -> None:
+    asked = {
+        name
+        for path in CODE.rglob("*.py")
+        for name in re.findall(r"\bcue\(\s*\"([a-z_.]+)\"", path.read_text(encoding="utf-8"))
+    }
+    assert asked == set(LISTS)
+
+
+def test_no_list_and_no_group_stands_twice() -> None:
+    whole = [frozenset(words) for words in LISTS.values()]
+    assert len(whole) == len(set(whole))
+    used = {group for words in LISTS.values() for word in words for group in re.findall(r"^<(\w+)>$", word)}
+    said = "".join(path.read_text(encoding="utf-8") for path in CODE.rglob("*.py"))
+    assert used | set(re.findall(r"\bgroup\('([a-z_]+)'\)", said)) == set(GROUPS)
+    for name, words in LISTS.items():
+        assert len(words) == len(set(words)), name
+
+
+def test_a_group_s_words_are_found_where_the_shape_says() -> None:
+    found = cue("respondent.the_other_side")
+    assert {word for word in GROUPS["lawan"] if found.search(f"PIHAK {word.upper()}:")} == set(
+        GROUPS["lawan"]
+    )
+    assert not found.search("termohonnya")
+    assert "|" in alternatives("statement.trouble")
+
+
+def test_case_counts_only_where_it_is_said() -> None:
+    assert not cue("grouping.ends", lead="", tail="", is_cased=True).search("DEMIKIAN")
+    assert cue("grouping.ends", lead="", tail="").search("DEMIKIAN")
