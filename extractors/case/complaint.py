@@ -39,14 +39,12 @@ YES_OR_NO = (FieldType.INK, FieldType.FLAG)
 """What is told from ink, or from what is missing: misread letters do not touch it."""
 
 
-def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
-    """The fields of surat_pengaduan by the contract's names."""
+def complaint_fields(
+    pages: Sequence[PageReading], sections: LetterSections | None = None
+) -> dict[str, Field]:
+    """The fields of surat_pengaduan by the contract's names. `sections`: of these pages as they were read."""
     is_written = any(is_hard(page) for page in pages)
-    even = [case_normalised(page) for page in pages]
-    even = [with_normalised_labels(with_normalised_figures(page)) for page in even] if is_written else even
-    rows = rows_of(even)
-    message = chat_in(rows) or mail_in(rows) or Message(rows)
-    letter = dissected(message.rows)
+    message, letter = _sections(pages, sections, is_written=is_written)
     letter = replace(letter, pairs=tuple(_own_lines(pair, letter.rows) for pair in letter.pairs))
     filled = [pair for pair in letter.pairs if any(map(str.isalnum, pair.value.text))]
     pairs = {pair.key: pair for pair in reversed(filled)} | _under_heading(letter)
@@ -68,6 +66,18 @@ def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
         "anonim": anonymous(parts, writer),
     }
     return {name: _field(name, value, is_written) for name, value in found.items()}
+
+
+def _sections(
+    pages: Sequence[PageReading], sections: LetterSections | None, *, is_written: bool
+) -> tuple[Message, LetterSections]:
+    """What was written, without a message's heads, and its parts; `sections` where nothing is put right."""
+    even = [case_normalised(page) for page in pages]
+    even = [with_normalised_labels(with_normalised_figures(page)) for page in even] if is_written else even
+    is_read = sections is not None and all(one is two for one, two in zip(even, pages, strict=True))
+    rows = sections.rows if sections and is_read else rows_of(even)
+    message = chat_in(rows) or mail_in(rows) or Message(rows)
+    return message, sections if sections and is_read and message.rows is rows else dissected(message.rows)
 
 
 def _under_heading(letter: LetterSections) -> dict[str, KeyValue]:

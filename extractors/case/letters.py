@@ -49,9 +49,10 @@ class SeenLetter:
 
 def seen_letter(pages: Sequence[PageReading]) -> SeenLetter:
     """What both readers make of a letter's pages (at least one, in order)."""
-    request = read_letter(pages)
-    read = {Kind.SURAT_PERMOHONAN: request.fields, Kind.SURAT_PENGADUAN: complaint_fields(pages)}
-    return SeenLetter(dissect(pages), read, request.persons, any(is_hard(page) for page in pages))
+    sections = dissect(pages)
+    request = read_letter(pages, sections)
+    read = {Kind.SURAT_PERMOHONAN: request.fields, Kind.SURAT_PENGADUAN: complaint_fields(pages, sections)}
+    return SeenLetter(sections, read, request.persons, any(is_hard(page) for page in pages))
 
 
 @dataclass(frozen=True)

@@ -55,10 +55,13 @@ def letter_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
     return read_letter(pages).fields
 
 
-def read_letter(pages: Sequence[PageReading]) -> LetterReading:
-    """A letter of request; pages in the letter's order."""
+def read_letter(pages: Sequence[PageReading], sections: LetterSections | None = None) -> LetterReading:
+    """A letter of request; pages in the letter's order. `sections`: of these pages as they were read."""
     hard = any(is_hard(page) for page in pages)
-    letter = dissect([_mended(page) if is_hard(page) else page for page in pages])
+    if hard:
+        letter = dissect([_mended(page) if is_hard(page) else page for page in pages])
+    else:
+        letter = sections or dissect(pages)
     subject = letter_head.subject(letter)
     day, spot = letter_date.date_and_place(letter)
     signers = signing.beside_stamps(signing.signers(letter), pages)

@@ -67,12 +67,17 @@ def is_hard(page: PageReading) -> bool:
 
 
 def case_normalised(page: PageReading) -> PageReading:
-    """The page with words of mixed case (capitals written small) in capitals, and fused words parted."""
-    lines = []
-    for line in page.lines:
-        words = tuple(word.corrected(_case_normalised(word.text)) for word in line.words)
-        lines.append(line.model_copy(update={"words": words}))
-    return page.model_copy(update={"lines": tuple(lines)})
+    """The page with words of mixed case (capitals written small) in capitals, and fused words parted; itself
+    where it has none."""
+    lines = tuple(_line_normalised(line) for line in page.lines)
+    is_same = all(one is two for one, two in zip(page.lines, lines, strict=True))
+    return page if is_same else page.model_copy(update={"lines": lines})
+
+
+def _line_normalised(line: Line) -> Line:
+    words = tuple(word.corrected(_case_normalised(word.text)) for word in line.words)
+    is_same = all(one is two for one, two in zip(line.words, words, strict=True))
+    return line if is_same else line.model_copy(update={"words": words})
 
 
 def _case_normalised(word: str) -> str:
