@@ -14,9 +14,10 @@ from extractors.fields.span import TextSpan, join
 from extractors.text.addresses import MARK
 from extractors.text.complaint_sections import ComplaintSections, begins_sentence, is_framing
 from extractors.text.names import looks_like_name
+from extractors.text.party import Party
 from extractors.text.rows import Row
 from extractors.text.signature_block import may_be_name
-from extractors.text.writer_types import Writer, is_nameless, is_said_nameless
+from extractors.text.writer_types import is_nameless, is_said_nameless
 
 LEGIBLE = 0.86
 """Mean engine score of a letter under which a name may stand there unread, and 'warga' be a misread name."""
@@ -40,7 +41,7 @@ _SELF = re.compile(
 """'saya X, warga ...', 'kami, X Y': a name that the rules for it did not take."""
 
 
-def anonymous(parts: ComplaintSections, writer: Writer) -> Candidate:
+def anonymous(parts: ComplaintSections, writer: Party) -> Candidate:
     """Whether nobody is named. Without words over a signature the end of the letter may be missing; who
     gives his numbers will have given his name."""
     if writer.name:
@@ -59,7 +60,7 @@ def anonymous(parts: ComplaintSections, writer: Writer) -> Candidate:
     return Candidate(True, source="anonymity" if parts.sign < len(parts.rows) else "anonymity.no_end")
 
 
-def _is_reached(parts: ComplaintSections, writer: Writer) -> bool:
+def _is_reached(parts: ComplaintSections, writer: Party) -> bool:
     """Whether it is known where to find him, so that he will have given his name too; 'warga' over a number
     says that he did not."""
     if writer.nik or (writer.address and writer.phone):

@@ -14,8 +14,8 @@ from extractors.text.key_values import KeyValue
 from extractors.text.letter_sections import LetterSections
 from extractors.text.names import clean_name, looks_like_name
 from extractors.text.numbers import find_nik, find_phone
+from extractors.text.party import Party
 from extractors.text.people_table import first_in_table
-from extractors.text.person import Person
 from extractors.text.private_letterhead import private_letterhead
 from extractors.text.prose_identity import (
     FOREIGN_NIK,
@@ -63,7 +63,7 @@ SOME_DIGITS = 5
 """Digits that show that a number was written."""
 
 
-def applicant(letter: LetterSections) -> Person:
+def applicant(letter: LetterSections) -> Party:
     """Who asks: the giver of a kuasa if there is one, else the first identity block, else a table's first
     person, else running text."""
     blocks = [b for b in identity_blocks(letter) if not _is_other_party(letter, b)]
@@ -80,7 +80,7 @@ def applicant(letter: LetterSections) -> Person:
     return _completed(chosen, letter)
 
 
-def _is_advocate(letter: LetterSections, block: Person) -> bool:
+def _is_advocate(letter: LetterSections, block: Party) -> bool:
     """Whether the block is a lawyer's: he asks for somebody else."""
     return any(
         _ADVOCATE.search(pair.value.text)
@@ -88,10 +88,10 @@ def _is_advocate(letter: LetterSections, block: Person) -> bool:
     )
 
 
-def _doubted(person: Person) -> Person:
+def _doubted(person: Party) -> Party:
     """The lawyer alone could be read: a person looks who has sent him."""
     return replace(
-        person, nama=_proposed(person.nama), nik=_proposed(person.nik), alamat=_proposed(person.alamat)
+        person, name=_proposed(person.name), nik=_proposed(person.nik), address=_proposed(person.address)
     )
 
 
@@ -99,21 +99,19 @@ def _proposed(found: Candidate | None) -> Candidate | None:
     return found.sourced("applicant.advocate") if found else None
 
 
-def _from_table(letter: LetterSections) -> Person | None:
+def _from_table(letter: LetterSections) -> Party | None:
     found = first_in_table(letter.rows[letter.body : letter.closing])
-    if found is None:
-        return None
-    return Person(letter.body, found["nama"], found["nik"], found["alamat"], found["telepon"])
+    return replace(found, row=letter.body) if found else None
 
 
-def identity_blocks(letter: LetterSections) -> tuple[Person, ...]:
+def identity_blocks(letter: LetterSections) -> tuple[Party, ...]:
     """Blocks of label-value pairs, each begun by a name; below the closing where none stands above it."""
     return _blocks(letter, letter.kop_end, letter.closing) or _blocks(
         letter, letter.signing, len(letter.rows)
     )
 
 
-def _blocks(letter: LetterSections, start_row: int, end_row: int) -> tuple[Person, ...]:
+def _blocks(letter: LetterSections, start_row: int, end_row: int) -> tuple[Party, ...]:
     pairs = [p for p in letter.pairs if start_row <= p.row < end_row and p.value]
     starts = [i for i, p in enumerate(pairs) if p.key == "nama" and _is_person(p)]
     bounds = pairwise([*starts, len(pairs)]) if starts else ()
@@ -131,7 +129,7 @@ def _numbered(pair: KeyValue | None) -> KeyValue | None:
     return pair if pair and find_nik(pair.value) else None
 
 
-def _nameless_block(letter: LetterSections) -> Person | None:
+def _nameless_block(letter: LetterSections) -> Party | None:
     """A person's labels whose first one, the name's, was lost: to a stamp, a staple, a note over it."""
     pairs = [p for p in letter.pairs if letter.body <= p.row < letter.closing and p.value and p.has_colon]
     start = next((i for i, p in enumerate(pairs) if p.key in PERSONAL_KEYS), None)
@@ -140,8 +138,8 @@ def _nameless_block(letter: LetterSections) -> Person | None:
     above = letter.rows[pairs[start].row - 1].cells[-1] if pairs[start].row else TextSpan()
     is_in_column = abs(above.x0 - pairs[start].label.x0) > COLUMN_GAP and bool(_COLON_LEAD.match(above.text))
     name = clean_name(above.text)
-    nama = text_candidate(above, name, "name.lost_label") if is_in_column and looks_like_name(name) else None
-    return replace(_block(pairs[start:]), nama=nama)
+    named = text_candidate(above, name, "name.lost_label") if is_in_column and looks_like_name(name) else None
+    return replace(_block(pairs[start:]), name=named)
 
 
 def koperasi_pairs(letter: LetterSections) -> dict[str, KeyValue]:
@@ -167,7 +165,7 @@ def _is_person(pair: KeyValue) -> bool:
     return is_told or looks_like_name(pair.value.text)
 
 
-def _block(pairs: Sequence[KeyValue]) -> Person:
+def _block(pairs: Sequence[KeyValue]) -> Party:
     first: dict[str, KeyValue] = {}
     for pair in pairs:
         first.setdefault(pair.key, pair)
@@ -178,13 +176,13 @@ def _block(pairs: Sequence[KeyValue]) -> Person:
     both = both if both and ROLE.match(both[2]) else None
     named = pairs[0].value.group(both, 1) if both else pairs[0].value
     beside = _position(pairs[0].value.group(both, 2)) if both else None
-    return Person(
+    return Party(
         row=pairs[0].row,
-        nama=text_candidate(named, clean_name(named.text), "name.label"),
+        name=text_candidate(named, clean_name(named.text), "name.label"),
         nik=(find_nik(nik.value) or _unreadable(nik)) if nik else None,
-        alamat=_address(first["alamat"].value) if "alamat" in first else None,
-        telepon=(find_phone(phone.value) or _unreadable(phone)) if phone else None,
-        jabatan=_position(office.value) if office else beside,
+        address=_address(first["alamat"].value) if "alamat" in first else None,
+        phone=(find_phone(phone.value) or _unreadable(phone)) if phone else None,
+        office=_position(office.value) if office else beside,
     )
 
 
@@ -213,50 +211,50 @@ def _position(value: TextSpan) -> Candidate | None:
     return found.sourced("office.label_long") if found and len(own.split()) > OFFICE_WORDS else found
 
 
-def _is_other_party(letter: LetterSections, block: Person) -> bool:
+def _is_other_party(letter: LetterSections, block: Party) -> bool:
     """A block introduced as the other side's."""
     before = " ".join(row.text for row in letter.rows[max(0, block.row - 2) : block.row])
     is_own = re.search(r"(?i)bawah ini|\bpemohon\b", before)
     return block.row > letter.body and bool(_OTHER_PARTY.search(before)) and not is_own
 
 
-def _completed(person: Person, letter: LetterSections) -> Person:
+def _completed(person: Party, letter: LetterSections) -> Party:
     """A telephone may stand among the koperasi's own data or in the text."""
     person = _told_of_himself(person, letter)
     own = koperasi_pairs(letter).get("telepon")
     phone = (find_phone(own.value, "phone.koperasi_label") or _unreadable(own)) if own else None
     phone = phone or _doubted_if_others(phone_in_text(letter.body_text), person, letter)
-    paper = Person(0) if person.is_client else private_letterhead(letter)
+    paper = Party() if person.is_client else private_letterhead(letter)
     return replace(
         person,
-        alamat=person.alamat or paper.alamat,
-        jabatan=person.jabatan or _lone_position(letter) or membership(letter.body_text),
+        address=person.address or paper.address,
+        office=person.office or _lone_position(letter) or membership(letter.body_text),
         nik=person.nik or _unlabelled_nik(person, letter) or _only_nik(person, letter),
-        telepon=person.telepon or phone or paper.telepon,
+        phone=person.phone or phone or paper.phone,
     )
 
 
-def _told_of_himself(person: Person, letter: LetterSections) -> Person:
+def _told_of_himself(person: Party, letter: LetterSections) -> Party:
     """A memo's head names who writes, and his sentence says the rest: 'Saya, Kusnan, buruh, beralamat di'."""
-    is_bare = not (person.nik or person.alamat or person.telepon or person.jabatan)
-    told = person_in_text(letter) if person.nama and is_bare and not person.is_client else Person(0)
-    if told.nama is None or person.nama is None or told.is_client:
+    is_bare = not (person.nik or person.address or person.phone or person.office)
+    told = person_in_text(letter) if person.name and is_bare and not person.is_client else Party()
+    if told.name is None or person.name is None or told.is_client:
         return person
-    if name_similarity(str(told.nama.value), str(person.nama.value)) < SAME_NAME:
+    if name_similarity(str(told.name.value), str(person.name.value)) < SAME_NAME:
         return person
-    return replace(told, row=person.row, nama=person.nama)
+    return replace(told, row=person.row, name=person.name)
 
 
-def _doubted_if_others(phone: Candidate | None, person: Person, letter: LetterSections) -> Candidate | None:
+def _doubted_if_others(phone: Candidate | None, person: Party, letter: LetterSections) -> Candidate | None:
     """A telephone in the text, unless the other side's; one that another block of identity gives to
     somebody else, as a client's proxy, is proposed: some are reached through him."""
-    blocks = [block for block in identity_blocks(letter) if block.telepon and block.row != person.row]
+    blocks = [block for block in identity_blocks(letter) if block.phone and block.row != person.row]
     if any(
-        phone and block.telepon and block.telepon.value == phone.value and _is_other_party(letter, block)
+        phone and block.phone and block.phone.value == phone.value and _is_other_party(letter, block)
         for block in blocks
     ):
         return None
-    others = [block.telepon for block in blocks if block.telepon]
+    others = [block.phone for block in blocks if block.phone]
     before = join(row.span for row in letter.rows[letter.body : max(letter.body, person.row)])
     if _KUASA_FOR.search(before.text) and (proxys := find_phone(before)):
         others.append(proxys)
@@ -264,13 +262,13 @@ def _doubted_if_others(phone: Candidate | None, person: Person, letter: LetterSe
     return replace(phone, source="phone.others", is_valid=None) if phone and is_others else phone
 
 
-def _only_nik(person: Person, letter: LetterSections) -> Candidate | None:
+def _only_nik(person: Party, letter: LetterSections) -> Candidate | None:
     """The letter's only number of a KTP, unless another block of identity gives it to somebody else."""
     found = only_nik(letter.body_text)
     others = [block.nik for block in identity_blocks(letter) if block.nik and block.row != person.row]
     if found is None or any(found.value == nik.value for nik in others):
         return None
-    own = str(person.nama.value) if person.nama else ""
+    own = str(person.name.value) if person.name else ""
     return None if is_strangers(letter.body_text, found, own) else found
 
 
@@ -282,7 +280,7 @@ def _lone_position(letter: LetterSections) -> Candidate | None:
     return office.sourced("office.lone_label") if office else None
 
 
-def _unlabelled_nik(person: Person, letter: LetterSections) -> Candidate | None:
+def _unlabelled_nik(person: Party, letter: LetterSections) -> Candidate | None:
     """A NIK that stands among the person's labels behind one that could not be read: only proposed."""
     taken = {
         index
@@ -299,7 +297,7 @@ def _unlabelled_nik(person: Person, letter: LetterSections) -> Candidate | None:
     return None
 
 
-def with_phone_below(person: Person, letter: LetterSections) -> Person:
+def with_phone_below(person: Party, letter: LetterSections) -> Party:
     """The person with the telephone below the closing, if none stands elsewhere."""
     below = join(row.span for row in letter.rows[letter.closing :])
-    return replace(person, telepon=person.telepon or find_phone(below, "phone.below_closing"))
+    return replace(person, phone=person.phone or find_phone(below, "phone.below_closing"))

@@ -15,11 +15,12 @@ from extractors.text.complaint_sections import ComplaintSections
 from extractors.text.key_values import BROKEN_OFF_LINE, KeyValue
 from extractors.text.names import clean_name
 from extractors.text.numbers import find_nik, find_phone, is_mobile
+from extractors.text.party import Party
 from extractors.text.people_table import first_in_table
 from extractors.text.rows import Row
 from extractors.text.self_introduction import told_writer
 from extractors.text.signature_block import NEXT_LINE, bare_writer
-from extractors.text.writer_types import MIN_LETTERS, Sent, Writer, is_nameless, is_said_nameless
+from extractors.text.writer_types import MIN_LETTERS, Sent, is_nameless, is_said_nameless
 from models.similarity import name_similarity
 
 SOME_DIGITS = 5
@@ -46,19 +47,19 @@ FUSED = 12
 
 def find_writer(
     parts: ComplaintSections, pairs: dict[str, KeyValue], sent: Sent, *, is_written: bool = False
-) -> Writer:
+) -> Party:
     """Labels go before sentences, sentences before bare lines, these before the head of a message; two that
     agree confirm each other."""
     story = told_writer(parts, is_written=is_written)
     loose = bare_writer(parts)
-    labelled = _listed(parts.rows) or _labelled(pairs, parts.rows)
+    labelled = first_in_table(parts.rows) or _labelled(pairs, parts.rows)
     name, unread = _name(labelled, story, loose, sent.name)
     nameless = _nameless(pairs.get("nama"))
     if name and nameless:
         name = replace(name, agreement=DIFFERING)
     if name and is_written and " " not in str(name.value) and len(str(name.value)) >= FUSED:
         name = replace(name, agreement=DIFFERING)
-    return Writer(
+    return Party(
         name=name,
         nik=labelled.nik or story.nik,
         address=normalised_address(labelled.address or story.address or loose.address),
@@ -71,14 +72,6 @@ def find_writer(
 def _nameless(pair: KeyValue | None) -> TextSpan | None:
     """'Nama : Hamba Allah': he says himself that he is not to be named; a number or nothing says less."""
     return pair.value if pair and is_said_nameless(pair.value.text) else None
-
-
-def _listed(rows: Sequence[Row]) -> Writer | None:
-    """The first of several who complain together in a table of names."""
-    first = first_in_table(rows)
-    if first is None:
-        return None
-    return Writer(first["nama"], first["nik"], first["alamat"], first["telepon"])
 
 
 def _lone_phone(parts: ComplaintSections) -> Candidate | None:
@@ -96,7 +89,7 @@ def _without_date(row: TextSpan) -> TextSpan:
 
 
 def _name(
-    labelled: Writer, story: Writer, loose: Writer, sender: Candidate | None
+    labelled: Party, story: Party, loose: Party, sender: Candidate | None
 ) -> tuple[Candidate | None, TextSpan | None]:
     hits = [found for found in (labelled.name, story.name, loose.name, sender) if found]
     if not hits:
@@ -112,12 +105,12 @@ def _name(
     return best, None
 
 
-def _labelled(pairs: dict[str, KeyValue], rows: Sequence[Row]) -> Writer:
+def _labelled(pairs: dict[str, KeyValue], rows: Sequence[Row]) -> Party:
     """By labels: 'Nama : ...', 'Alamat : ...'."""
     nik, address = pairs.get("nik"), pairs.get("alamat")
     phone = pairs.get("telepon") or _sending_number(pairs.get("nama"))
     name, unread = _labelled_name(pairs.get("nama"))
-    return Writer(
+    return Party(
         name=name,
         nik=(find_nik(_own_line(nik)) or _unread_number(nik)) if nik else None,
         address=_labelled_address(address.value, rows) if address else None,

@@ -14,8 +14,8 @@ from extractors.text.complaint_sections import (
 )
 from extractors.text.key_values import NEXT_LINE, NUMBER_KEYS, SAME_COLUMN, KeyValue
 from extractors.text.paragraphs import sentences
+from extractors.text.party import Party
 from extractors.text.people_table import table_rows
-from extractors.text.writer_types import Writer, tokens_of
 
 WHO_KEYS = frozenset({
     "nama", "nik", "alamat", "telepon", "terlapor", "tanggal", "perihal", "ttl", "pekerjaan", "koperasi",
@@ -33,7 +33,7 @@ MOST_BEFORE, MOST_AFTER = 9, 7
 """Words around what a sentence says of its writer, with which it says nothing else."""
 
 
-def matter(parts: ComplaintSections, writer: Writer) -> Candidate | None:
+def matter(parts: ComplaintSections, writer: Party) -> Candidate | None:
     """materi_pengaduan, or None where nothing is told."""
     where = join(_without_story(message, writer) for message in _told(parts))
     where = _without_closing(_without_greeting(where))
@@ -120,9 +120,9 @@ def _cuts(token: Token, taken: set[Token]) -> bool:
     return any(other.page == token.page and other.box == token.box for other in taken)
 
 
-def _without_story(where: TextSpan, writer: Writer) -> TextSpan:
+def _without_story(where: TextSpan, writer: Party) -> TextSpan:
     """Without what only says who writes: whole sentences, or their beginning where the complaint follows."""
-    said = set(tokens_of(writer))
+    said = set(writer.tokens())
     return join(_rest(part, said) for part in sentences(where))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
-from extractors.fields.cues import cue
+from extractors.fields.cues import anywhere
 from extractors.text.legibility import plain_text
 from models.case import Channel
 from models.document import Kind
@@ -34,7 +34,7 @@ _START = re.compile(
     r"|^\W*dengan (?:segala )?hormat|^\W*assalam|^\W*(?:formulir|kotak|surat) (?:pengaduan|aduan|permohonan)"
 )
 """What stands where a paper begins."""
-_PAPER_START = cue("grouping.paper_start", lead="", tail="", is_cased=True)
+_PAPER_START = anywhere("grouping.paper_start", is_cased=True)
 """The same of other papers; a letter's second page has such words in its sentences."""
 _GOES_ON: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
@@ -42,21 +42,21 @@ _GOES_ON: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
             r"^\W*(?:m ?e ?m ?u ?t ?u ?s ?k ?a ?n|menetapkan|mengingat|memperhatikan"
             r"|kesatu|pertama|kedua|ketiga|keempat|kelima)\b"
         ),
-        cue("grouping.decree", lead="", tail="", is_cased=True),
+        anywhere("grouping.decree", is_cased=True),
     ),
     (
         re.compile(r"^\W*(?:bab [ivxl1]+\b|pasal ?\d|\(\d{1,2}\) )|^\W*-\W*(?:para )?penghadap"),
-        cue("grouping.deed", lead="", tail="", is_cased=True),
+        anywhere("grouping.deed", is_cased=True),
     ),
 )
 """What a further page of an institution's paper begins with, and what the page before it then has: a decree
 goes on with what it decides, a deed with its chapters."""
 TOP_LETTERS = 4
 """Letters of a page's first row of text; with fewer it is an emblem's noise or the page's number."""
-_END = cue("grouping.ends", lead="", tail="", is_cased=True)
+_END = anywhere("grouping.ends", is_cased=True)
 _SIGNED_END = re.compile(r"(?m)hormat (?:kami|saya)|^\W*(?:pemohon|pelapor)\W*$|wassalam|^\W*tembusan")
 """What ends a letter that has no closing words; parties named in its sentences do not."""
-_CLOSING = cue("grouping.closes", lead="", tail="", is_cased=True)
+_CLOSING = anywhere("grouping.closes", is_cased=True)
 _SIGNING = re.compile(
     r"(?m)^\W*(?:hormat|pemohon|pelapor|pengadu|penerima kuasa|kuasa|pengurus|ketua|wakil|sekretaris"
     r"|(?:kami |saya )?(?:yang|yg) (?:me|ber))|tembusan"

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extractors.fields.address import normalised_address
 from extractors.fields.candidate import Candidate, as_field, text_candidate, tidy
-from extractors.fields.cues import cue
+from extractors.fields.cues import anywhere, cue
 from extractors.fields.indonesian import digits, normalised_romans
 from extractors.fields.span import TextSpan, join
 from extractors.text.koperasi import continues_name, is_kind_over, koperasi_in
@@ -26,13 +26,13 @@ LEAST_TITLE, TEXT_WORDS = 2, 10
 """Rows a title has at least; words of a line that is text."""
 _TEXT_KEYS = frozenset({"nama", "koperasi", "alamat", "alamat_koperasi"})
 _KINDS = (
-    ("nib", cue("institution.paper_nib", lead="", tail="")),
-    ("lainnya", cue("institution.paper_lainnya", lead="", tail="")),
-    ("npwp", cue("institution.paper_npwp", lead="", tail="")),
-    ("sertifikat_nik_koperasi", cue("institution.paper_sertifikat_nik_koperasi", lead="", tail="")),
-    ("sk_badan_hukum", cue("institution.paper_sk_badan_hukum", lead="", tail="")),
-    ("akta_pendirian", cue("institution.paper_akta_pendirian", lead="", tail="")),
-    ("lainnya", cue("institution.paper_lainnya_other", lead="", tail="")),
+    ("nib", anywhere("institution.paper_nib")),
+    ("lainnya", anywhere("institution.paper_lainnya")),
+    ("npwp", anywhere("institution.paper_npwp")),
+    ("sertifikat_nik_koperasi", anywhere("institution.paper_sertifikat_nik_koperasi")),
+    ("sk_badan_hukum", anywhere("institution.paper_sk_badan_hukum")),
+    ("akta_pendirian", anywhere("institution.paper_akta_pendirian")),
+    ("lainnya", anywhere("institution.paper_lainnya_other")),
 )
 """Words by kind, in the order in which they win within the title: a decree names the deed it approves."""
 _NIB = re.compile(r"(?<![\d.])\d(?:[\s.]?\d){12}(?![\d.])")

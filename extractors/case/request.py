@@ -28,7 +28,7 @@ from extractors.text import koperasi, signing
 from extractors.text.legal_number import legal_number
 from extractors.text.letter_sections import LetterSections, dissect
 from extractors.text.names import MIN_LETTERS
-from extractors.text.person import Person
+from extractors.text.party import Party
 from models.field import Field
 from models.page import PageReading
 from models.similarity import name_similarity
@@ -77,16 +77,16 @@ def read_letter(pages: Sequence[PageReading], sections: LetterSections | None = 
         "tempat_surat": known_place(spot),
         "perihal": subject,
         "tujuan": letter_head.addressee(letter),
-        "pemohon_nama": _stated(person.nama),
+        "pemohon_nama": _stated(person.name),
         "pemohon_nik": _by_hand(person.nik) if hard else person.nik,
-        "pemohon_alamat": normalised_address(person.alamat or _at_office(letter)),
+        "pemohon_alamat": normalised_address(person.address or _at_office(letter)),
         "pemohon_telepon": _reached(person, letter),
-        "pemohon_jabatan": _bare(person.jabatan),
+        "pemohon_jabatan": _bare(person.office),
         "koperasi_nama": named,
         "koperasi_alamat": normalised_address(koperasi_seat.koperasi_address(letter)),
         "koperasi_badan_hukum": legal_number(letter),
         "jenis_layanan": kind,
-        "termohon_nama": _respondent(letter, kind, named, [str(signer.nama.value) for signer in signers]),
+        "termohon_nama": _respondent(letter, kind, named, [str(signer.named.value) for signer in signers]),
         "pokok_masalah": request_matter.problem(letter),
         "bertanda_tangan": signing.is_signed(letter, pages),
         "berstempel": signing.is_stamped(letter, pages),
@@ -108,11 +108,11 @@ def _bare(office: Candidate | None) -> Candidate | None:
     return replace(office, value=_BEFORE_WORDS.sub("", office.value) or None)
 
 
-def _reached(person: Person, letter: LetterSections) -> Candidate | None:
+def _reached(person: Party, letter: LetterSections) -> Candidate | None:
     """The applicant's telephone; his koperasi's where he gives none, or only an aide's."""
     paper = None if person.is_client else koperasi.kop_phone(letter)
-    is_sure = person.telepon is not None and person.telepon.source not in UNSURE_PHONES
-    return person.telepon if is_sure or paper is None else paper
+    is_sure = person.phone is not None and person.phone.source not in UNSURE_PHONES
+    return person.phone if is_sure or paper is None else paper
 
 
 def _stated(name: Candidate | None) -> Candidate:
@@ -137,47 +137,47 @@ def _doubted(found: Candidate | None) -> Candidate | None:
     return found if found is None or isinstance(found.value, bool) else found.weighed("weight.hard_page")
 
 
-def _persons(letter: LetterSections, signers: Sequence[signing.Signer]) -> tuple[str, ...]:
+def _persons(letter: LetterSections, signers: Sequence[Party]) -> tuple[str, ...]:
     """Names of signers and of identity blocks that need no second look."""
-    named = [signer.nama for signer in signers if not signer.is_witness]
-    named += [block.nama for block in identity_blocks(letter) if block.nama]
+    named = [signer.named for signer in signers if not signer.is_witness]
+    named += [block.name for block in identity_blocks(letter) if block.name]
     sure = [as_field(name) for name in named]
     return tuple(dict.fromkeys(str(f.value) for f in sure if f.value and not f.needs_review))
 
 
-def _as_signer(person: Person, signers: Sequence[signing.Signer]) -> signing.Signer | None:
+def _as_signer(person: Party, signers: Sequence[Party]) -> Party | None:
     """The applicant among those who sign."""
-    name = str(person.nama.value) if person.nama and person.nama.value else ""
-    alike = (s for s in signers if name and name_similarity(name, str(s.nama.value)) > SAME_NAME)
+    name = str(person.name.value) if person.name and person.name.value else ""
+    alike = (s for s in signers if name and name_similarity(name, str(s.named.value)) > SAME_NAME)
     found = next(alike, None)
-    return None if found is None or found.is_proxy else found
+    return None if found is None or signing.is_proxy(found) else found
 
 
-def _with_signer(person: Person, signer: signing.Signer | None, letter: LetterSections) -> Person:
+def _with_signer(person: Party, signer: Party | None, letter: LetterSections) -> Party:
     """Without an identity block the signer asks, in the office he signs in."""
     if person.is_client:
         return person
     if signer is None:
         return replace(
             person,
-            jabatan=person.jabatan or signing.lone_office(letter),
-            nik=person.nik or (None if person.nama else signing.lone_nik(letter)),
+            office=person.office or signing.lone_office(letter),
+            nik=person.nik or (None if person.name else signing.lone_nik(letter)),
         )
-    if signer.is_aide and person.nama is None:
+    if signing.is_aide(signer) and person.name is None:
         signer = signing.doubted(signer)
-    if person.nama is not None and signer.nama.value is not None:
-        is_same = name_similarity(str(person.nama.value), str(signer.nama.value)) > SAME_NAME
+    if person.name is not None and signer.named.value is not None:
+        is_same = name_similarity(str(person.name.value), str(signer.named.value)) > SAME_NAME
         if not is_same:
             return person
-        if _lost_initial(str(person.nama.value), str(signer.nama.value)):
-            person = replace(person, nama=signer.nama)
+        if _lost_initial(str(person.name.value), str(signer.named.value)):
+            person = replace(person, name=signer.name)
     return replace(
         person,
-        nama=person.nama or signer.nama,
-        jabatan=person.jabatan or signer.jabatan,
+        name=person.name or signer.name,
+        office=person.office or signer.office,
         nik=person.nik or signer.nik,
-        telepon=person.telepon or signer.telepon,
-        alamat=person.alamat or signer.alamat,
+        phone=person.phone or signer.phone,
+        address=person.address or signer.address,
     )
 
 

@@ -4,17 +4,16 @@ import re
 
 from extractors.case.statement import statement
 from extractors.fields.candidate import Candidate, text_candidate, tidy
-from extractors.fields.cues import cue
+from extractors.fields.cues import anywhere
 from extractors.fields.span import TextSpan
 from extractors.text.letter_sections import LetterSections
 
 CONSULTATION, COMPLAINT, SETTLEMENT = "konsultasi", "pengaduan", "penyelesaian_masalah"
-_ANY = {"lead": "", "tail": ""}
 _SUBJECT_WORDS = (
-    (CONSULTATION, cue("request_matter.subject_advice", **_ANY)),
-    (COMPLAINT, cue("request_matter.subject_complaint", **_ANY)),
-    (SETTLEMENT, cue("request_matter.subject_settlement", **_ANY)),
-    (CONSULTATION, cue("request_matter.subject_support", **_ANY)),
+    (CONSULTATION, anywhere("request_matter.subject_advice")),
+    (COMPLAINT, anywhere("request_matter.subject_complaint")),
+    (SETTLEMENT, anywhere("request_matter.subject_settlement")),
+    (CONSULTATION, anywhere("request_matter.subject_support")),
 )
 """Words of a perihal, in the order in which they win: advice asked on a dispute is still advice."""
 _TICKED = re.compile(r"(?i)[x✓√]\s*[)\]]\s*(konsultasi|pengaduan|penyelesaian)\b")
@@ -23,9 +22,9 @@ _COMPLAINT_TITLE = re.compile(r"(?i)\W*(?:surat|formulir) pengaduan\W*$")
 _HELP = re.compile(r"bantuan", re.I)
 """Of a perihal: help is asked for anything; the body says for what."""
 _BODY_WORDS = (
-    (SETTLEMENT, cue("request_matter.body_settlement", **_ANY)),
-    (COMPLAINT, cue("request_matter.body_complaint", **_ANY)),
-    (CONSULTATION, cue("request_matter.body_advice", **_ANY)),
+    (SETTLEMENT, anywhere("request_matter.body_settlement")),
+    (COMPLAINT, anywhere("request_matter.body_complaint")),
+    (CONSULTATION, anywhere("request_matter.body_advice")),
 )
 
 

@@ -30,3 +30,8 @@ def alternatives(name: str) -> str:
 def cue(name: str, lead: str = r"\b", tail: str = r"\b", *, is_cased: bool = False) -> re.Pattern[str]:
     """One of the words of the list `module.name` between these shapes; case counts where `is_cased`."""
     return re.compile(f"{lead}(?:{alternatives(name)}){tail}", 0 if is_cased else re.IGNORECASE)
+
+
+def anywhere(name: str, *, is_cased: bool = False) -> re.Pattern[str]:
+    """One of the words of the list, be it within a longer word."""
+    return cue(name, lead="", tail="", is_cased=is_cased)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.fields.candidate import Candidate, text_candidate
-from extractors.fields.cues import cue
+from extractors.fields.cues import anywhere, cue
 from extractors.fields.lexicon import regency_pattern
 from extractors.fields.span import TextSpan, join
 from extractors.text.koperasi_village import SHORT_LINE, is_lower, named, with_told_village
@@ -83,7 +83,7 @@ WHOLE_LINE = 0.6
 """Share of a line that is a koperasi's name, from which it has the line to itself."""
 LARGER = 1.3
 """Times; print of one size differs less in measured height."""
-_NOT_ONE = cue("koperasi.not_one", lead="", tail="")
+_NOT_ONE = anywhere("koperasi.not_one")
 _GENERIC_ONLY = re.compile(
     r"(?i)^(?:koperasi|kop\.?)\s+(?:dan|usaha|ini|kami|tersebut|yang|indonesia)\b"
     rf"|^(?:koperasi|kop\.?)\s+(?:{regency_pattern()})\W*$"

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from extractors.fields.candidate import Candidate, text_candidate
+from extractors.fields.candidate import text_candidate
 from extractors.fields.labels import label_at
 from extractors.fields.span import TextSpan, join
 from extractors.text.names import clean_name, looks_like_name
 from extractors.text.numbers import NIK_RUN, find_nik, find_phone
+from extractors.text.party import Party
 from extractors.text.rows import Row
 
 _COLUMN_KEYS = frozenset(
@@ -26,8 +27,8 @@ MAX_ROWS = 5
 """A person's cells wrap over this many rows at most."""
 
 
-def first_in_table(rows: Sequence[Row]) -> dict[str, Candidate | None] | None:
-    """The first person of a table with headings (nama and one more): fields by key; None without a table."""
+def first_in_table(rows: Sequence[Row]) -> Party | None:
+    """The first person of a table with headings (nama and one more): None without a table."""
     start = _heading_row(rows)
     return None if start is None else _first_person(rows[start + 1 :], _headings(rows[start]))
 
@@ -83,9 +84,7 @@ def _headings(row: Row) -> dict[str, tuple[float, float]]:
     return {key: (edges[index], edges[index + 1]) for key, index in named}
 
 
-def _first_person(
-    rows: Sequence[Row], heads: dict[str, tuple[float, float]]
-) -> dict[str, Candidate | None] | None:
+def _first_person(rows: Sequence[Row], heads: dict[str, tuple[float, float]]) -> Party | None:
     height = rows[0].span.height if rows else 0.01
     found = {key: _column(rows, span, height) for key, span in heads.items()}
     name = found.get("nama", TextSpan())
@@ -94,14 +93,12 @@ def _first_person(
     is_damaged = nik is not None and len(name.text) >= LEAST_NAME and not any(map(str.isdigit, name.text))
     if not is_name and not is_damaged:
         return None
-    return {
-        "nama": text_candidate(
-            name, clean_name(name.text), "name.table" if is_name else "name.table_damaged"
-        ),
-        "nik": nik,
-        "alamat": text_candidate(found["alamat"], source="address.table") if "alamat" in found else None,
-        "telepon": find_phone(found["telepon"]) if "telepon" in found else None,
-    }
+    return Party(
+        name=text_candidate(name, clean_name(name.text), "name.table" if is_name else "name.table_damaged"),
+        nik=nik,
+        address=text_candidate(found["alamat"], source="address.table") if "alamat" in found else None,
+        phone=find_phone(found["telepon"]) if "telepon" in found else None,
+    )
 
 
 def _column(rows: Sequence[Row], span: tuple[float, float], height: float) -> TextSpan:

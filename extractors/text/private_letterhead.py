@@ -9,7 +9,7 @@ from extractors.fields.cues import cue
 from extractors.fields.span import TextSpan, join
 from extractors.text.letter_sections import LetterSections
 from extractors.text.numbers import find_phone
-from extractors.text.person import Person
+from extractors.text.party import Party
 
 _FOREIGN = cue("private_letterhead.foreign")
 """Words of papers whose owner is not who asks: a koperasi's (its address is its own), a lawyer's, an
@@ -25,16 +25,16 @@ NEXT_LINE, SAME_EDGE = 3.0, 1.5
 """Word heights between an address's two lines, and by which they may miss each other's column."""
 
 
-def private_letterhead(letter: LetterSections) -> Person:
+def private_letterhead(letter: LetterSections) -> Party:
     """Address and telephone in the head of a paper that is no koperasi's, proposed; else nothing."""
     rows = letter.rows[: letter.kop_end]
     if any(_FOREIGN.search(row.text) for row in rows):
-        return Person(0)
+        return Party()
     cells = [cell for row in rows for cell in row.cells]
     at = next((i for i, cell in enumerate(cells) if _HOME_LINE.search(cell.text)), None)
     phones = (phone for row in rows if (phone := find_phone(row.span, "private_letterhead")))
-    alamat = text_candidate(_home(cells[at:]), source="private_letterhead") if at is not None else None
-    return Person(0, alamat=alamat, telepon=next(phones, None))
+    home = text_candidate(_home(cells[at:]), source="private_letterhead") if at is not None else None
+    return Party(address=home, phone=next(phones, None))
 
 
 def _home(cells: Sequence[TextSpan]) -> TextSpan:

@@ -11,7 +11,7 @@ from extractors.fields.span import TextSpan
 from extractors.text.letter_sections import LetterSections
 from extractors.text.names import NAME, clean_name, looks_like_name
 from extractors.text.numbers import NIK_RUN, find_nik, find_phone
-from extractors.text.person import Person
+from extractors.text.party import Party, PartyRole
 from extractors.text.prose_address import is_in_capitals, own_home, personal_address
 from models.similarity import name_similarity
 
@@ -116,7 +116,7 @@ OWN_WORDS = 420
 """Letters from a writer's name within which he says who he is."""
 
 
-def person_in_text(letter: LetterSections) -> Person:
+def person_in_text(letter: LetterSections) -> Party:
     """Name, NIK, address and office from the sentence in which the writer says who he is."""
     text = letter.body_text
     client = _client(text)
@@ -124,18 +124,18 @@ def person_in_text(letter: LetterSections) -> Person:
         client or _running_name(text) or _name_in_capitals(text) or _first_in_list(text) or _responsible(text)
     )
     if name is None:
-        return Person(letter.body, alamat=own_home(text))
+        return Party(row=letter.body, address=own_home(text))
     begin = text.text.index(name.where.text)
     own = text.slice(begin, begin + OWN_WORDS)
     nik = running_nik(own)
-    return Person(
+    return Party(
         row=letter.body,
-        nama=name,
+        name=name,
         nik=None if nik and is_strangers(text, nik, str(name.value)) else nik,
-        alamat=personal_address(own),
-        telepon=find_phone(own, "phone.own_sentence"),
-        jabatan=None if client else _running_position(own),
-        is_client=client is not None,
+        address=personal_address(own),
+        phone=find_phone(own, "phone.own_sentence"),
+        office=None if client else _running_position(own),
+        role=PartyRole.CLIENT if client else PartyRole.WRITER,
     )
 
 

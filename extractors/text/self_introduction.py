@@ -12,8 +12,9 @@ from extractors.text.complaint_sections import ComplaintSections
 from extractors.text.names import clean_name, looks_like_name
 from extractors.text.numbers import find_phone
 from extractors.text.paragraphs import sentences
+from extractors.text.party import Party
 from extractors.text.prose_identity import running_nik
-from extractors.text.writer_types import Writer, is_nameless
+from extractors.text.writer_types import is_nameless
 
 MAX_NAME_WORDS = 7
 FEW_BEFORE = 1
@@ -120,17 +121,17 @@ _NO_NAME_WORDS = frozenset(
 """Words behind 'saya' that begin what is told: no names."""
 
 
-def told_writer(parts: ComplaintSections, *, is_written: bool = False) -> Writer:
+def told_writer(parts: ComplaintSections, *, is_written: bool = False) -> Party:
     """From the sentences in which the writer says who he is."""
     told = [normalised_words(part, CUES) if is_written else part for part in parts.told]
-    found = Writer()
+    found = Party()
     for sentence in chain.from_iterable(map(sentences, told)):
         name = _told_name(sentence) if found.name is None else None
         address = _told_address(sentence, name) if found.address is None else None
         phone = _told_phone(sentence) if found.phone is None else None
         nik = running_nik(sentence) if found.nik is None else None
         if name or address or phone or nik:
-            found = Writer(
+            found = Party(
                 found.name or name, found.nik or nik, found.address or address, found.phone or phone
             )  # fmt: skip
     return found

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.fields.candidate import Candidate, text_candidate, tidy
-from extractors.fields.cues import cue
+from extractors.fields.cues import anywhere, cue
 from extractors.fields.handwriting_normalisation import LABELS
 from extractors.fields.indonesian import month_number
 from extractors.fields.labels import label_at
@@ -15,7 +15,8 @@ from extractors.text.complaint_sections import ComplaintSections, is_framing
 from extractors.text.koperasi import koperasi_in
 from extractors.text.names import clean_name, looks_like_name
 from extractors.text.numbers import find_phone
-from extractors.text.writer_types import Writer, is_nameless
+from extractors.text.party import Party
+from extractors.text.writer_types import is_nameless
 
 MAX_NAME_WORDS = 7
 SCRAWL_LETTERS = 6
@@ -28,11 +29,11 @@ NEXT_LINE = 2.6
 _NUMBER = re.compile(r"\W*(?:\b(?:hp|wa|telp|no)\b\W*)*[+(]?\d", re.I)
 LEAST_NAME = 2
 """Words of a name that nothing but its number tells from the text."""
-_OTHERS_HEAD = cue("signature_block.others_head", lead="", tail="")
+_OTHERS_HEAD = anywhere("signature_block.others_head")
 _SENDER = cue("signature_block.sender", lead=r"^\W*", tail=r"\W+")
 
 
-def bare_writer(parts: ComplaintSections) -> Writer:
+def bare_writer(parts: ComplaintSections) -> Party:
     """From bare lines: under the signature's words, else over the addressee."""
     tail = parts.rows[parts.sign :] if parts.sign < len(parts.rows) else parts.tail
     cells = [_after_signing(cell) for row in tail if not is_date(row.text) for cell in row.cells]
@@ -41,13 +42,13 @@ def bare_writer(parts: ComplaintSections) -> Writer:
     above = _from_lines(parts, _sender_lines(parts), is_head=True)
     if not (above.address or above.phone):
         return below
-    return Writer(
+    return Party(
         below.name or above.name, None, below.address or above.address, below.phone or above.phone,
         unread=below.unread,
     )  # fmt: skip
 
 
-def _last_line(parts: ComplaintSections) -> Writer | None:
+def _last_line(parts: ComplaintSections) -> Party | None:
     """A name and a telephone number on the letter's last line, with no words over them."""
     last = parts.rows[-1].span if parts.rows else TextSpan()
     phone = find_phone(last, "phone.signature")
@@ -55,7 +56,7 @@ def _last_line(parts: ComplaintSections) -> Writer | None:
     name = last.slice(0, number.start()) if number else TextSpan()
     if phone is None or len(name.tokens) < LEAST_NAME or not may_be_name(name):
         return None
-    return Writer(text_candidate(name, clean_name(name.text), "name.last_line"), None, None, phone)
+    return Party(text_candidate(name, clean_name(name.text), "name.last_line"), None, None, phone)
 
 
 def _after_signing(cell: TextSpan) -> TextSpan:
@@ -77,7 +78,7 @@ def _sender_lines(parts: ComplaintSections) -> list[TextSpan]:
     return lines
 
 
-def _from_lines(parts: ComplaintSections, cells: Sequence[TextSpan], *, is_head: bool) -> Writer:
+def _from_lines(parts: ComplaintSections, cells: Sequence[TextSpan], *, is_head: bool) -> Party:
     labels = {token for pair in parts.letter.pairs for token in (*pair.label.tokens, *pair.value.tokens)}
     free = [cell for cell in cells if not any(token in labels for token in cell.tokens)]
     free = [
@@ -88,7 +89,7 @@ def _from_lines(parts: ComplaintSections, cells: Sequence[TextSpan], *, is_head:
     names = [cell for cell in free if not set(cell.tokens) & taken and may_be_name(cell)]
     name = _signed_name(names)
     phone = find_phone(join(cell for cell in cells if not set(cell.tokens) & taken), "phone.signature")
-    return Writer(name, None, address, phone, unread=None if name or is_head else _unread(free, taken))
+    return Party(name, None, address, phone, unread=None if name or is_head else _unread(free, taken))
 
 
 def _signed_name(cells: Sequence[TextSpan]) -> Candidate | None:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.fields.candidate import PRIORS, Candidate, text_candidate, tidy
-from extractors.fields.cues import cue
+from extractors.fields.cues import anywhere
 from extractors.fields.handwriting_normalisation import is_hard
 from extractors.fields.offices import ROLE, normalised_office
 from extractors.fields.span import TextSpan
@@ -13,6 +13,7 @@ from extractors.text.koperasi import koperasi_in
 from extractors.text.letter_sections import CLOSING, LetterSections
 from extractors.text.names import clean_name, looks_like_name
 from extractors.text.numbers import find_nik, find_phone
+from extractors.text.party import Party, PartyRole
 from extractors.text.stamp_duty import names_meterai
 from models.field import touches
 from models.page import SEEN, Mark, MarkKind, PageReading
@@ -43,9 +44,9 @@ _KIND_BEHIND = re.compile(
 _AS_LABEL = re.compile(r"^\W*([A-Za-z ]+?)\s*:\W*$")
 SAME_LINE = 0.6
 """Word heights between the middles of a name and of the office beside it."""
-_PROXY = cue("signing.proxy", lead="", tail="")
+_PROXY = anywhere("signing.proxy")
 _CHIEF = re.compile(r"(?<!wakil )(?<!mantan )\b(?:ketua|manajer|direktur|koordinator)\b", re.I)
-_AIDE = cue("signing.aide", lead="", tail="")
+_AIDE = anywhere("signing.aide")
 _ONE_NAME = re.compile(r"[A-Z][a-z]{3,}$")
 _NIK_UNDER = re.compile(r"^\W*(?:N{1,2}\W?I\W?K|(?:No\W{0,2})?KTP)\b", re.I)
 _NUMBER_LINE = re.compile(r"^\W*[A-Za-z]{1,5}\W*\d(?:[\d .-]*\d){8,}\W*$")
@@ -75,34 +76,26 @@ NEAR_SIGNATURES = 0.35
 """Page widths; a signature farther above its letter's closing is a note or a drawing."""
 
 
-@dataclass(frozen=True)
-class Signer:
-    """A name under the letter with the office it is signed in."""
-
-    nama: Candidate
-    jabatan: Candidate | None
-    is_witness: bool
-    nik: Candidate | None = None
-    telepon: Candidate | None = None
-    alamat: Candidate | None = None
-
-    @property
-    def is_chief(self) -> bool:
-        """Whether the office is the first one of a koperasi."""
-        return self.jabatan is not None and bool(_CHIEF.search(str(self.jabatan.value)))
-
-    @property
-    def is_proxy(self) -> bool:
-        """Whether he signs for somebody else."""
-        return self.jabatan is not None and bool(_PROXY.search(str(self.jabatan.value)))
-
-    @property
-    def is_aide(self) -> bool:
-        """Whether the office is one that signs beside the chief."""
-        return self.jabatan is not None and bool(_AIDE.search(str(self.jabatan.value)))
+def is_chief(signer: Party) -> bool:
+    """Whether he signs in the first office of a koperasi."""
+    return _signs_as(signer, _CHIEF)
 
 
-def signers(letter: LetterSections) -> tuple[Signer, ...]:
+def is_proxy(signer: Party) -> bool:
+    """Whether he signs for somebody else."""
+    return _signs_as(signer, _PROXY)
+
+
+def is_aide(signer: Party) -> bool:
+    """Whether he signs in an office beside the chief's."""
+    return _signs_as(signer, _AIDE)
+
+
+def _signs_as(signer: Party, office: re.Pattern[str]) -> bool:
+    return signer.office is not None and bool(office.search(str(signer.office.value)))
+
+
+def signers(letter: LetterSections) -> tuple[Party, ...]:
     """Names under the closing, in reading order."""
     cells = [cell for cell in _cells(letter) if not CLOSING.match(cell.text)]
     names = [cell for cell in cells if is_signature_name(cell)]
@@ -191,7 +184,7 @@ def _without_number(text: str) -> str:
     return re.sub(r"^\W*\d{1,2}[.)]\s*", "", text)
 
 
-def _signer(cell: TextSpan, cells: Sequence[TextSpan]) -> Signer:
+def _signer(cell: TextSpan, cells: Sequence[TextSpan]) -> Party:
     name = _without_number(cell.text)
     is_damaged = not looks_like_name(name) or bool(_ONE_NAME.match(name))
     found = text_candidate(
@@ -212,10 +205,14 @@ def _signer(cell: TextSpan, cells: Sequence[TextSpan]) -> Signer:
         and (home := text_candidate(other.behind(_HOME_LABEL), source="address.signature"))
     ]
     office = _of_board(_role(role), cells) if role else None
-    return Signer(
-        found or Candidate(None, cell), office, is_witness, next(iter(niks), None), next(iter(phones), None),
-        next(iter(homes), None),
-    )  # fmt: skip
+    return Party(
+        name=found or Candidate(None, cell),
+        nik=next(iter(niks), None),
+        address=next(iter(homes), None),
+        phone=next(iter(phones), None),
+        office=office,
+        role=PartyRole.WITNESS if is_witness else PartyRole.SIGNER,
+    )
 
 
 def _is_under(other: TextSpan, name: TextSpan) -> bool:
@@ -258,10 +255,10 @@ def _of_board(office: Candidate | None, cells: Sequence[TextSpan]) -> Candidate 
     return replace(office, value=f"{office.value} {board[1]}", source="office.proposed")
 
 
-def beside_stamps(found: Sequence[Signer], pages: Sequence[PageReading]) -> tuple[Signer, ...]:
+def beside_stamps(found: Sequence[Party], pages: Sequence[PageReading]) -> tuple[Party, ...]:
     """The signers, their names worth less where a stamp lies on or beside them, and more where none does."""
     stamps = [hit for hit in _marks(pages, MarkKind.STEMPEL) if hit[0].score >= SEEN]
-    return tuple(replace(signer, nama=_by_stamp(signer.nama, stamps)) for signer in found)
+    return tuple(replace(signer, name=_by_stamp(signer.named, stamps)) for signer in found)
 
 
 def _by_stamp(name: Candidate, stamps: Sequence[tuple[Mark, int]]) -> Candidate:
@@ -273,10 +270,10 @@ def _by_stamp(name: Candidate, stamps: Sequence[tuple[Mark, int]]) -> Candidate:
     return name.sourced("signer.stamped" if is_near or is_lone else "signer.clear")
 
 
-def doubted(signer: Signer) -> Signer:
+def doubted(signer: Party) -> Party:
     """A secretary or treasurer in a chief's place: a person looks."""
-    office = signer.jabatan.sourced("office.proposed") if signer.jabatan else None
-    return replace(signer, nama=signer.nama.sourced("signer.proposed"), jabatan=office)
+    office = signer.office.sourced("office.proposed") if signer.office else None
+    return replace(signer, name=signer.named.sourced("signer.proposed"), office=office)
 
 
 def lone_office(letter: LetterSections) -> Candidate | None:
@@ -298,38 +295,37 @@ def _has_office(cell: TextSpan) -> bool:
     return bool(ROLE.match(normalised_office(cell.text))) and len(cell.tokens) <= OFFICE_WORDS
 
 
-def chief_signer(found: Sequence[Signer]) -> Signer | None:
+def chief_signer(found: Sequence[Party]) -> Party | None:
     """Who speaks for the letter: the chief, else the last of those who are no witnesses."""
     own = [signer for signer in found if not signer.is_witness] or list(found)
-    chiefs = [signer for signer in own if signer.is_chief]
+    chiefs = [signer for signer in own if is_chief(signer)]
     if chiefs:
         return chiefs[0]
-    own = [signer for signer in own if not signer.is_aide] or own
-    numbered = [signer for signer in own if re.match(r"^\W*1[.)]", signer.nama.where.text)]
+    own = [signer for signer in own if not is_aide(signer)] or own
+    numbered = [signer for signer in own if re.match(r"^\W*1[.)]", signer.named.where.text)]
     if not numbered and len(own) > 1 and all(_is_beside(signer, own[0]) for signer in own):
         return doubted(own[0])
     return numbered[0] if numbered else own[-1] if own else None
 
 
-def _is_beside(signer: Signer, first: Signer) -> bool:
+def _is_beside(signer: Party, first: Party) -> bool:
     """Whether both sign side by side in no office: which of them speaks, a person decides."""
-    one, two = signer.nama.where, first.nama.where
-    return signer.jabatan is None and abs(one.middle - two.middle) < one.height and one.page == two.page
+    one, two = signer.named.where, first.named.where
+    return signer.office is None and abs(one.middle - two.middle) < one.height and one.page == two.page
 
 
-def speaker(letter: LetterSections, found: Sequence[Signer]) -> Signer | None:
+def speaker(letter: LetterSections, found: Sequence[Party]) -> Party | None:
     """Who speaks for the letter; where only the aide's name could be read, the chief without a name."""
     first = chief_signer(found)
-    if first is None or not first.is_aide:
+    if first is None or not is_aide(first):
         return first
     chiefs = [cell for cell in _cells(letter) if _has_office(cell) and _CHIEF.search(cell.text)]
     office = _role(chiefs[0]) if len(chiefs) == 1 else None
     if office is None:
         return first
     nik = lone_nik(letter) if first.nik is None else None
-    return Signer(
-        Candidate(None, chiefs[0], "unread"), office.sourced("office.proposed"), is_witness=False, nik=nik
-    )
+    unread = Candidate(None, chiefs[0], "unread")
+    return Party(unread, nik, office=office.sourced("office.proposed"), role=PartyRole.SIGNER)
 
 
 def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate:

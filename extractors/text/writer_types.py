@@ -1,13 +1,13 @@
 """The writer of a complaint: what is known of him, and when he is nameless."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance.Levenshtein import normalized_similarity
 
 from extractors.fields.candidate import Candidate
-from extractors.fields.span import NOTHING, TextSpan, Token
+from extractors.fields.span import NOTHING, TextSpan
 from extractors.text.addresses import is_a_place
 from extractors.text.rows import Row
 from models.complaint_check import NO_NAMES, is_a_name
@@ -18,19 +18,6 @@ _CALLED = frozenset(("IBU", "BAPAK", "SAYA", "NAMA", "DARI", "DI", "DESA", "DUSU
 """Words before a name, among those of the nameless."""
 NEARLY = 0.75
 """Likeness of a misread word to one of those who do not want to be named, beside one that is read rightly."""
-
-
-@dataclass(frozen=True)
-class Writer:
-    """What the letter says of its writer. `unread`: what may be a name and can't be read as one;
-    `nameless`: what stands beside the label of a name and is none ('Anonim')."""
-
-    name: Candidate | None = None
-    nik: Candidate | None = None
-    address: Candidate | None = None
-    phone: Candidate | None = None
-    unread: TextSpan | None = None
-    nameless: TextSpan | None = None
 
 
 @dataclass(frozen=True)
@@ -77,10 +64,3 @@ def _is_a_places(words: Sequence[str]) -> bool:
 
 def _is_nearly_nameless(word: str) -> bool:
     return len(word) < MIN_LETTERS or any(normalized_similarity(word, known) >= NEARLY for known in NO_NAMES)
-
-
-def tokens_of(writer: Writer) -> Iterator[Token]:
-    """The words that say who writes."""
-    for found in (writer.name, writer.nik, writer.address, writer.phone):
-        if found:
-            yield from found.where.tokens

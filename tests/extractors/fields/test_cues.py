@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 import extractors
-from extractors.fields.cues import CUES_FILE, alternatives, cue
+from extractors.fields.cues import CUES_FILE, alternatives, anywhere, cue
 
 CODE = Path(extractors.__file__).parent
 STORED = tomllib.loads(CUES_FILE.read_text(encoding="utf-8"))
@@ -22,7 +22,7 @@ def test_every_list_is_asked_for_and_every_one_asked_for_is_there() -> None:
     asked = {
         name
         for path in CODE.rglob("*.py")
-        for name in re.findall(r"\bcue\(\s*\"([a-z_.]+)\"", path.read_text(encoding="utf-8"))
+        for name in re.findall(r"\b(?:cue|anywhere)\(\s*\"([a-z_.]+)\"", path.read_text(encoding="utf-8"))
     }
     assert asked == set(LISTS)
 
@@ -47,5 +47,5 @@ def test_a_group_s_words_are_found_where_the_shape_says() -> None:
 
 
 def test_case_counts_only_where_it_is_said() -> None:
-    assert not cue("grouping.ends", lead="", tail="", is_cased=True).search("DEMIKIAN")
-    assert cue("grouping.ends", lead="", tail="").search("DEMIKIAN")
+    assert not anywhere("grouping.ends", is_cased=True).search("DEMIKIAN")
+    assert anywhere("grouping.ends").search("DEMIKIAN")

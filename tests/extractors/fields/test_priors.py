@@ -9,7 +9,7 @@ import extractors
 from extractors.fields.candidate import PRIORS, Candidate
 
 CODE = Path(extractors.__file__).parent
-QUOTED = re.compile(r"(?<!cue\()\"([a-z_]+(?:\.[a-z_]+)?)\"")
+QUOTED = re.compile(r"(?<!cue\()(?<!where\()\"([a-z_]+(?:\.[a-z_]+)?)\"")
 BUILT = frozenset({"party.label_plain", "party.told_plain"})
 """Named in the code by what goes before '_plain'."""
 
