@@ -8,18 +8,10 @@ from pathlib import Path
 from typing import Protocol
 
 from models.errors import UsageError
+from models.file_type import HEAD_BYTES, FileType, type_of
 
-MAGIC = (
-    (b"%PDF-", ".pdf"),
-    (b"\xff\xd8\xff", ".jpg"),
-    (b"\x89PNG\r\n\x1a\n", ".png"),
-    (b"II*\x00", ".tif"),
-    (b"MM\x00*", ".tif"),
-)
-"""The first bytes decide the type, not the name."""
 MOST_BYTES = 100 * 2**20
 """A file of a case; a scan of 60 colour pages at 300 dpi stays below it."""
-HEAD = 16
 
 
 class Chunks(Protocol):
@@ -48,7 +40,7 @@ def write(file: Chunks, path: Path) -> Written:
     digest, size, head = sha256(), 0, b""
     with path.open("wb") as out:
         for chunk in file.chunks():
-            head = head or chunk[:HEAD]
+            head = head or chunk[:HEAD_BYTES]
             size += len(chunk)
             if size > MOST_BYTES:
                 raise UsageError(f"Berkas {file.name} lebih besar dari {MOST_BYTES // 2**20} MB.")
@@ -56,7 +48,7 @@ def write(file: Chunks, path: Path) -> Written:
             out.write(chunk)
         out.flush()
         os.fsync(out.fileno())
-    extension = next((kind for start, kind in MAGIC if head.startswith(start)), None)
-    if not extension:
+    kind = type_of(head)
+    if kind is FileType.OTHER:
         raise UsageError(f"Berkas {file.name} bukan PDF, JPEG, PNG, atau TIFF; pindai atau simpan ulang.")
-    return Written(digest.hexdigest(), size, extension)
+    return Written(digest.hexdigest(), size, kind.value)

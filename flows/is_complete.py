@@ -7,11 +7,9 @@ the file truly decodes is found out by the reading children, where a hostile fil
 import os
 import stat
 import struct
-from enum import StrEnum
 from pathlib import Path
 
-HEAD_BYTES = 1024
-"""A PDF's header may stand anywhere in the first 1,024 bytes (pdfium and Acrobat accept that)."""
+from models.file_type import HEAD_BYTES, FileType, type_of
 
 TAIL_BYTES = 65_536
 """Some devices pad after the end marker; 64 KB covers the padding of every sample seen."""
@@ -21,27 +19,6 @@ MAX_TIFF_PAGES = 10_000
 
 SAFE_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 """Never through a link, never blocking on a FIFO that took the file's place since it was looked at."""
-
-
-class FileType(StrEnum):
-    """The types berkas reads, by magic bytes; the value is the extension in the store."""
-
-    PDF = ".pdf"
-    JPEG = ".jpg"
-    PNG = ".png"
-    TIFF = ".tif"
-    OTHER = ".bin"
-
-
-def type_of(head: bytes) -> FileType:
-    """The type that the first bytes tell."""
-    if head.startswith(b"\xff\xd8\xff"):
-        return FileType.JPEG
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return FileType.PNG
-    if head[:4] in {b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+"}:
-        return FileType.TIFF
-    return FileType.PDF if b"%PDF-" in head[:HEAD_BYTES] else FileType.OTHER
 
 
 def open_regular(path: Path) -> int:

@@ -7,9 +7,10 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.is_complete import HEAD_BYTES, open_regular, type_of
+from flows.is_complete import open_regular
 from models.durable import sync_folder
 from models.errors import StorageError
+from models.file_type import HEAD_BYTES, type_of
 from models.paths import DataFolder
 
 CHUNK = 1 << 20

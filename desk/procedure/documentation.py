@@ -7,8 +7,8 @@ from django.utils import timezone
 from desk import audit, stored
 from desk.changes import Editor, changing
 from desk.models import Dokumentasi
-from desk.uploads import MAGIC
 from models.errors import UsageError
+from models.file_type import HEAD_BYTES, FileType, type_of
 
 MOST_BYTES = 30 * 2**20
 LONGEST_CAPTION = 300
@@ -52,7 +52,7 @@ def _extension(name: str, data: bytes) -> str:
     """By the first bytes, not the name."""
     if len(data) > MOST_BYTES:
         raise UsageError(f"{name} terlalu besar; paling banyak {MOST_BYTES // 2**20} MB.")
-    found = next((extension for magic, extension in MAGIC if data.startswith(magic)), None)
-    if found is None:
+    kind = type_of(data[:HEAD_BYTES])
+    if kind is FileType.OTHER:
         raise UsageError(f"{name} bukan PDF, JPEG, PNG, atau TIFF.")
-    return found
+    return kind.value

@@ -9,7 +9,6 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from struct import error as StructError
 
@@ -19,6 +18,7 @@ from PIL import Image, ImageOps
 from extractors.files import pdf_pages
 from extractors.image.pixels import Pixels, shrink
 from models.errors import DamagedFile, TooLarge, UnsupportedFile
+from models.file_type import HEAD_BYTES, PDF_START, FileType, type_of
 from models.limits import DEFAULT_LIMITS, MIB, Limits
 from models.page import Word
 
@@ -32,28 +32,6 @@ PAPER_INCHES = (2.0, 24.0)
 
 SQUARE_TOLERANCE = 1.05
 """Fax pages are 204 x 98 dpi; more anisotropic than this is resampled to square pixels."""
-
-
-class FileType(Enum):
-    """The four kinds of file that are read."""
-
-    PDF = "PDF"
-    JPEG = "JPEG"
-    PNG = "PNG"
-    TIFF = "TIFF"
-
-
-_MAGIC = (
-    (b"\xff\xd8\xff", FileType.JPEG),
-    (b"\x89PNG\r\n\x1a\n", FileType.PNG),
-    (b"II*\x00", FileType.TIFF),
-    (b"MM\x00*", FileType.TIFF),
-    (b"II+\x00", FileType.TIFF),
-    (b"MM\x00+", FileType.TIFF),
-)
-
-_PDF_HEADER_WITHIN = 1024
-"""Bytes; readers accept rubbish before %PDF- up to here (ISO 32000-1, note to 7.5.2)."""
 
 
 @dataclass(frozen=True)
@@ -77,16 +55,14 @@ def file_type(path: Path, limits: Limits = DEFAULT_LIMITS) -> FileType:
             most = limits.max_file_bytes // MIB
             raise TooLarge(f"{path.name} lebih dari {most} MB; bagi menjadi berkas kecil.")
         with path.open("rb") as stream:
-            head = stream.read(_PDF_HEADER_WITHIN + 5)
+            head = stream.read(HEAD_BYTES + len(PDF_START))
     except OSError as problem:
         raise DamagedFile(f"{path.name} tidak dapat dibuka; periksa hak akses dan salin ulang.") from problem
     if not head:
         raise DamagedFile(f"{path.name} kosong (0 byte); pindai atau salin ulang.")
-    for magic, kind in _MAGIC:
-        if head.startswith(magic):
-            return kind
-    if b"%PDF-" in head:
-        return FileType.PDF
+    kind = type_of(head)
+    if kind is not FileType.OTHER:
+        return kind
     raise UnsupportedFile(f"{path.name} bukan PDF, JPEG, PNG, atau TIFF; simpan ulang sebagai PDF.")
 
 
@@ -134,7 +110,7 @@ def _opened(path: Path, kind: FileType, max_pixels: int) -> Iterator[Image.Image
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(path, formats=[kind.value]) as image:
+            with Image.open(path, formats=[kind.name]) as image:
                 yield image
     except Image.DecompressionBombError as problem:
         raise _too_large(path, max_pixels) from problem

@@ -11,6 +11,7 @@ from PIL import Image
 from extractors.files.pages import PageImage
 from extractors.image.pixels import Pixels, as_pixels, rotate, small_grey, spread
 from models.errors import StorageError
+from models.file_type import JPEG_START
 
 PICTURE_DPI = 150.0
 """Text of 8 points is read at ease on a screen; an A4 page is about 250 KB."""
@@ -67,7 +68,7 @@ def archive_picture(image: PageImage, rotation: int, source: Path) -> bytes:
 def _is_plain_jpeg(source: Path) -> bool:
     """A grey or RGB JPEG without an EXIF turn: fit for a PDF/A as it is."""
     with source.open("rb") as file:
-        if file.read(3) != b"\xff\xd8\xff":
+        if file.read(len(JPEG_START)) != JPEG_START:
             return False
     with Image.open(source) as picture:
         return picture.mode in {"L", "RGB"} and picture.getexif().get(EXIF_TURN, 1) == 1

@@ -11,6 +11,7 @@ from PIL import Image
 
 from extractors.files.pages import count_pages, file_type, load_page
 from models.errors import DamagedFile, EncryptedFile, PageError, TooLarge, UnsupportedFile
+from models.file_type import FileType
 from models.limits import Limits
 from tests.extractors.made_files import huge_png, locked_pdf, made_hostile_files, one_page_pdf
 
@@ -23,7 +24,7 @@ def _picture(width: int = 200, height: int = 120) -> Image.Image:
 def test_magic_bytes_decide_not_the_name(tmp_path: Path) -> None:
     path = tmp_path / "foto.pdf"
     _picture().save(path, format="JPEG")
-    assert file_type(path).value == "JPEG"
+    assert file_type(path) is FileType.JPEG
     assert load_page(path, 1).pixels.shape == (120, 200, 3)
 
 
