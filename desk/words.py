@@ -72,6 +72,7 @@ ACTION_LABELS = {
     "masukan_gagal": "Kiriman tidak dapat diterima",
     "isian_diubah": "Isian dibetulkan",
     "isian_diterima": "Isian diterima apa adanya",
+    "baris_diekspor": "Baris tulisan tangan diekspor",
     "baris_disalin": "Baris tulisan tangan disalin",
     "layanan_diubah": "Layanan diubah",
     "syarat_dikesampingkan": "Penilaian syarat diubah",

@@ -72,6 +72,8 @@ COMMANDS: dict[str, Command] = {
                              needs_served=True),
     "calibrate": Command("flows.commands.calibrate", "menyetel kepercayaan bacaan dari bacaan berlabel",
                          needs_desk=True),
+    "train": Command("flows.commands.train", "belajar dari baris tulisan tangan yang diketik di meja",
+                     needs_desk=True, needs_served=True),
     "intake": Command("flows.commands.intake", "menerima dan membaca berkas (bagian dari serve)",
                       needs_desk=True, needs_served=True, is_internal=True, has_scratch=True),
     "desk": Command("flows.commands.desk", "melayani meja pemeriksaan (bagian dari serve)",

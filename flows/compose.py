@@ -13,19 +13,20 @@ from models.case import Case
 from models.document import Document, Kind
 from models.page import PageReading
 from models.service import load_standards
+from models.word_curve import load_word_curve
 from models.working_days import load_calendar
 
 
 def composer(data: Path) -> Compose:
     """Read the standards and the calendar once; what a person chose (the service) is kept.
 
-    Confidences are looked up anew for each case, so that `berkas calibrate` needs no restart.
+    Confidences are looked up anew for each case, so that `berkas calibrate` and `train` need no restart.
     """
     standards, calendar = load_standards(data), load_calendar(data)
 
     def compose(readings: Sequence[FileReading], work: Work) -> Case:
         return read_case(
-            [_as_said(reading, work.kinds) for reading in readings],
+            [_as_said(_as_sure_here(reading, data), work.kinds) for reading in readings],
             channel=work.channel,
             received_on=work.received_on,
             standards=standards,
@@ -42,6 +43,12 @@ def _typed(readings: Sequence[FileReading], work: Work) -> list[Document]:
     """The documents that a person typed, of the files whose pages are in this part of a stack."""
     here = {page.file for reading in readings for page in reading.pages}
     return [file.typed.document(file.name) for file in work.files if file.typed and file.name in here]
+
+
+def _as_sure_here(reading: FileReading, data: Path) -> FileReading:
+    """The reading with handwritten words as sure as they are in this office."""
+    curve = load_word_curve(data)
+    return replace(reading, pages=tuple(map(curve.applied, reading.pages))) if curve.is_own else reading
 
 
 def _as_said(reading: FileReading, kinds: Mapping[tuple[str, int], tuple[Kind, ...]]) -> FileReading:

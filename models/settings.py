@@ -63,8 +63,8 @@ class Settings:
     """Complaints about the office's own people: `rahasia` (until a pengelola_pengaduan says otherwise, and in
     the archive) or `terbuka` (seen by whoever sees cases)."""
     learn_from_lines: str = "tidak"
-    """`ya`: lines of handwriting typed at the desk may be learnt from in this office; `tidak`: they only
-    correct their case. They are letters of citizens: the office decides."""
+    """`ya`: lines of handwriting typed at the desk may be learnt from in this office (`berkas train`);
+    `tidak`: they only correct their case. They are letters of citizens: the office decides."""
     tracking_url: str = ""
     """https://name under which citizens reach the tracking page; it stands in the QR of receipts.
     Empty = off."""

@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from desk import casepage, doubts, page_text
 from desk.casepage import SCALE, FieldView, PageView, Rect
 from desk.models import BerkasPerkara, Halaman, Perkara, SalinanBaris
 from desk.page_text import PlacedLine
 from models.field import Box
+from models.word_curve import load_word_curve
 
 SURE_LINE = 0.8
 """A line with a word less sure than this is doubtful (docs/recogniser.md, "How sure a line is")."""
@@ -132,7 +135,8 @@ def line_view(
 
 def unsure_words(line: PlacedLine) -> tuple[str, ...]:
     """The words of which the machine is not sure."""
-    return tuple(word.text for word in line.words if word.confidence < SURE_LINE)
+    curve = load_word_curve(settings.DATA_FOLDER)
+    return tuple(word.text for word in line.words if curve.probability(word.confidence) < SURE_LINE)
 
 
 def is_doubtful(line: PlacedLine) -> bool:

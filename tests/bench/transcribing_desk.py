@@ -44,7 +44,7 @@ def measured(data: Path, rows: Sequence[Row]) -> tuple[dict[str, Work], float]:
     with running_desk() as address, sync_playwright() as playwright:
         browser = launch(playwright)
         case_id = handwriting.admit(data, 1, letter)
-        reviewer = sit_down(browser, address, "pemeriksa")
+        reviewer = sit_down(browser, address, "pengelola_pengaduan")
         by_line, waited = _line_by_line(reviewer, case_id, letter)
         empty = _in_a_box(reviewer, handwriting.admit(data, 2, letter), letter, is_filled=False)
         filled = _in_a_box(reviewer, handwriting.admit(data, 3, letter), letter, is_filled=True)

@@ -96,6 +96,15 @@ def document(letter: Sequence[Written], file: str) -> Document:
     return Document(kind=Kind.SURAT_PENGADUAN, pages=(PageRef(file=file, page=1),), fields=fields)
 
 
+def reading(letter: Sequence[Written], file: str) -> PageReading:
+    """The page as it was read."""
+    return PageReading(
+        file=file, number=1, width=factory.PAGE[0], height=factory.PAGE[1], reader="rapidocr",
+        lines=tuple(read_line(written, row) for row, written in enumerate(letter)),
+        kinds=((Kind.SURAT_PENGADUAN, 0.9),), is_handwritten=True,
+    )  # fmt: skip
+
+
 def picture(letter: Sequence[Written]) -> bytes:
     """The page with the lines as they were written."""
     image = Image.new("RGB", factory.PAGE, "white")
@@ -119,11 +128,6 @@ def admit(data: Path, number: int, letter: Sequence[Written] = LETTER) -> str:
     ):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    reading = PageReading(
-        file=file, number=1, width=factory.PAGE[0], height=factory.PAGE[1], reader="rapidocr",
-        lines=tuple(read_line(written, row) for row, written in enumerate(letter)),
-        kinds=((Kind.SURAT_PENGADUAN, 0.9),), is_handwritten=True,
-    )  # fmt: skip
     arrival = Arrival(
         f"tulisan-{number}",
         Channel.KOTAK_ADUAN,
@@ -133,5 +137,5 @@ def admit(data: Path, number: int, letter: Sequence[Written] = LETTER) -> str:
     admitted = queue.admit(arrival)
     assert queue.take_case(admitted.case_id, "uji")
     case = factory.judged([document(letter, file)], Channel.KOTAK_ADUAN, RECEIVED)
-    assert queue.save_reading(admitted.case_id, "uji", case, [reading])
+    assert queue.save_reading(admitted.case_id, "uji", case, [reading(letter, file)])
     return admitted.case_id
