@@ -18,11 +18,15 @@ from models.health import (
     Active,
     Part,
     Severity,
+    clock_behind,
     noted,
     silence,
 )
 from models.paths import DataFolder
 from models.settings import Settings, load_settings
+
+CLOCK_JUMP_SECONDS = 120.0
+"""Corrections of a clock that is kept right (NTP) are smaller."""
 
 Probe = Callable[[DataFolder], str | None]
 """The detail of a state that is on ("" when there is none), None when it is off."""
@@ -62,6 +66,11 @@ def _keys_are_missing(data: DataFolder) -> str | None:
     return "; ".join(keys.faults(data)) or None
 
 
+def _clock_went_back(data: DataFolder) -> str | None:
+    seconds = clock_behind(data)
+    return f"Mundur {seconds / 60:.0f} menit." if seconds > CLOCK_JUMP_SECONDS else None
+
+
 def _backup_is_old(data: DataFolder) -> str | None:
     """A system in its first day needs none yet: its keys are as old as itself."""
     now = datetime.now().astimezone()
@@ -84,6 +93,7 @@ PROBES: dict[str, Probe] = {
     "disk_penuh": _disk_is_full,
     "disk_hampir_penuh": _disk_is_low,
     "kunci_hilang": _keys_are_missing,
+    "jam_mundur": _clock_went_back,
     "cadangan_lama": _backup_is_old,
     "cadangan_belum_teruji": _backup_has_failed,
 }

@@ -24,6 +24,7 @@ from flows.casework import Bench, CaseRun, Leases
 from flows.gate import Gate
 from flows.logs import brief
 from flows.pictures import draw_until
+from flows.prefect_watch import PrefectWatch
 from flows.receive import Inbox
 from flows.requests import answer_requests
 from models.errors import BerkasError
@@ -70,7 +71,7 @@ class Intake:
         self._times_shut = 0
         self._threads: dict[str, threading.Thread] = {}
         self._slots = CaseSlots(self.readers + EXTRA_RUNS)
-        self._is_visible = False
+        self._prefect = PrefectWatch(self.bench.data, self.api_url)
 
     def run(self) -> None:
         """Work until `stop`; a failing part is logged and tried again, never fatal."""
@@ -176,13 +177,7 @@ class Intake:
 
     def _read(self, run: CaseRun) -> None:
         """As a Prefect run when its server answers, else the same steps without it."""
-        is_visible = self.api_url is not None and tasks.server_answers(self.api_url)
-        if is_visible != self._is_visible:
-            self._is_visible = is_visible
-            log.warning(
-                "server Prefect %s", "menjawab" if is_visible else "tidak menjawab; membaca tanpa catatannya"
-            )
-        if not is_visible:
+        if not self._prefect.answers():
             tasks.run_plainly(run)
             return
         try:
@@ -215,7 +210,7 @@ class Intake:
         return True
 
     def _close_stale(self) -> bool:
-        if self.api_url is None or not tasks.server_answers(self.api_url):
+        if not self._prefect.answers():
             return False
         closed = tasks.close_stale_runs(datetime.now(UTC))
         if closed:

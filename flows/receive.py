@@ -23,7 +23,7 @@ from flows.refusals import Refusals
 from flows.store import digest_of, is_full
 from models.case import Channel
 from models.errors import BerkasError
-from models.health import Part, beat, clear, note
+from models.health import Part, beat, clear, keep_latest_time, note
 from models.paths import DataFolder
 
 log = logging.getLogger("berkas.masuk")
@@ -104,6 +104,7 @@ class Inbox:
                 beat(self.data, Part.INBOX)
             self._tell_of_stuck(now)
         beat(self.data, Part.INBOX)
+        keep_latest_time(self.data)
 
     def _take_up(self, now: float) -> None:
         """Carry on with claims that lie there: from before a crash, or waiting for a disk or a right."""

@@ -118,6 +118,19 @@ STATES = (
         "Minta administrator mengosongkan disk atau memindahkan folder data sebelum benar-benar penuh.",
     ),
     State(
+        "jam_mundur",
+        Severity.PERHATIAN,
+        "Jam komputer mundur: tanggal dan tenggat yang dicatat sekarang salah.",
+        "Minta administrator menyetel jam komputer server; keadaan ini hilang setelah jamnya maju lagi. Bila "
+        "jam yang sekarang justru benar, hapus berkas keadaan/jam di folder data.",
+    ),
+    State(
+        "catatan_proses_diam",
+        Severity.PERHATIAN,
+        "Pencatat proses (Prefect) tidak menjawab; berkas tetap dibaca tanpa catatannya.",
+        "Tidak ada yang perlu diulang. Bila tetap demikian, minta administrator melihat log/prefect.log.",
+    ),
+    State(
         "jangkar_luar_gagal",
         Severity.PERHATIAN,
         "Jangkar catatan audit di luar mesin ini tidak dapat ditulis.",
@@ -183,6 +196,32 @@ def beat(data: DataFolder, part: Part) -> None:
     with contextlib.suppress(OSError):
         data.keadaan.mkdir(parents=True, exist_ok=True)
         path.touch()
+
+
+CLOCK = "jam"
+CLOCK_SECONDS = 30.0
+"""The latest time is written at most so often."""
+
+
+def keep_latest_time(data: DataFolder) -> None:
+    """Notes how far the clock has come, as seconds since 1970 in a file: its own time would go back with the
+    clock. Never raises OSError."""
+    if time.time() < _latest_time(data) + CLOCK_SECONDS:
+        return
+    with contextlib.suppress(OSError):
+        (data.keadaan / CLOCK).write_text(f"{time.time():.0f}\n", encoding="ascii")
+
+
+def clock_behind(data: DataFolder) -> float:
+    """Seconds by which the clock stands behind the latest time it had; 0 when it does not."""
+    return max(0.0, _latest_time(data) - time.time())
+
+
+def _latest_time(data: DataFolder) -> float:
+    try:
+        return float((data.keadaan / CLOCK).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return 0.0
 
 
 AT_WORK = "meja.dipakai"

@@ -31,6 +31,7 @@ class Postgres:
 
     port: int
     password: str
+    place: Path
 
     def url(self, database: str) -> str:
         """The address of a database, as BERKAS_DATABASE_URL and BERKAS_PREFECT_DATABASE_URL take it."""
@@ -41,6 +42,15 @@ class Postgres:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute(f'CREATE DATABASE "{database}"')
         return self.url(database)
+
+    def start(self) -> None:
+        """Starts it; returns when it answers."""
+        options = ("-o", _options(self.place, self), "-l", self.place / "log")
+        _as_owner(_pg_ctl(), *_control(self.place), *options, "start")
+
+    def stop(self) -> None:
+        """Ends it as a lost power does."""
+        _as_owner(_pg_ctl(), *_control(self.place), "-m", "immediate", "stop")
 
 
 def programs() -> Path | None:
@@ -57,18 +67,22 @@ def own_postgres() -> Iterator[Postgres]:
         raise FileNotFoundError("PostgreSQL is missing: apt-get install postgresql")
     # Not pytest's folder: that one is closed to other users.
     place = Path(tempfile.mkdtemp(prefix="berkas-pg-"))
-    server = Postgres(free_port(0), secrets.token_hex(16))
+    server = Postgres(free_port(0), secrets.token_hex(16), place)
     try:
         _init(folder, place, server)
-        _as_owner(
-            folder / "pg_ctl", *_control(place), "-o", _options(place, server), "-l", place / "log", "start"
-        )
+        server.start()
         try:
             yield server
         finally:
-            _as_owner(folder / "pg_ctl", *_control(place), "-m", "immediate", "stop")
+            server.stop()
     finally:
         shutil.rmtree(place, ignore_errors=True)
+
+
+def _pg_ctl() -> Path:
+    folder = programs()
+    assert folder
+    return folder / "pg_ctl"
 
 
 def _init(folder: Path, place: Path, server: Postgres) -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 
 from desk.health import PROBES, active
 from flows.checkup import Health, examine
-from models.health import GIB, SILENT_SECONDS, STATES, Part, Severity, beat, clear, note
+from models.health import GIB, SILENT_SECONDS, STATES, Part, Severity, beat, clear, keep_latest_time, note
 from models.paths import DataFolder
 from tests.desk import factory
 from tests.desk.people import client as login
@@ -41,6 +41,25 @@ def test_a_sound_system_is_healthy(folder: DataFolder) -> None:
     assert ids(folder) == []
     answer = Client().get("/sehat/")
     assert (answer.status_code, answer.text) == (200, "sehat\n")
+
+
+def test_a_clock_set_back_is_told_until_it_is_right_again(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = time.time()
+    beat(folder, Part.INBOX)
+    keep_latest_time(folder)
+    assert ids(folder) == []
+    monkeypatch.setattr("models.health.time.time", lambda: now - 86_400)
+    beat(folder, Part.INBOX)
+    os.utime(folder.keadaan / "masuk.detak", (now - 86_400, now - 86_400))
+    keep_latest_time(folder)
+    assert ids(folder) == ["jam_mundur"]
+    assert "Mundur 1440 menit." in login("kepala").get("/").text
+    monkeypatch.setattr("models.health.time.time", lambda: now + 60)
+    os.utime(folder.keadaan / "masuk.detak", (now + 60, now + 60))
+    keep_latest_time(folder)
+    assert ids(folder) == []
 
 
 def test_a_silent_inbox_is_an_alarm_everywhere(folder: DataFolder) -> None:

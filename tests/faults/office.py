@@ -11,14 +11,18 @@ import time
 import urllib.error
 import urllib.request
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
+
+import psycopg
 
 from models.durable import sync_folder
 from models.paths import DataFolder
 from tests.flows.files import PDF
+from tests.postgres import own_postgres
 
 EXT4_SHUTDOWN = 0x8004587D
 """EXT4_IOC_SHUTDOWN of the kernel's fs/ext4/ext4.h: the file system stops at once, as when the power goes."""
@@ -42,31 +46,41 @@ def drop(data: DataFolder, number: int, channel: str = "loket", content: bytes |
     return sha256(content).hexdigest()
 
 
-def cases(data: DataFolder) -> list[tuple[str, str]]:
-    """(digest, status) of every file of every case; nothing before the database is made."""
-    query = "select f.file_id, p.status from desk_berkasperkara f join desk_perkara p on p.id = f.case_id"
+FILES = "select f.file_id, p.status from desk_berkasperkara f join desk_perkara p on p.id = f.case_id"
+ENDED = "select count(*) from desk_berkasperkara f join desk_perkara p on p.id = f.case_id"
+Row = tuple[Any, ...]
+
+
+def ask(data: DataFolder, query: str, url: str = "") -> list[Row]:
+    """Rows of the office's database: SQLite in its folder, or the PostgreSQL at `url`. Nothing before the
+    tables are made or while it is away."""
     try:
+        if url:
+            with psycopg.connect(url, autocommit=True) as server:
+                return list(server.execute(query.encode()))
         with closing(sqlite3.connect(f"file:{data.database}?mode=ro", uri=True, timeout=30)) as database:
             return list(database.execute(query))
-    except sqlite3.OperationalError:
+    except (sqlite3.OperationalError, psycopg.Error):
         return []
 
 
-def ended(data: DataFolder) -> int:
+def ended(data: DataFolder, url: str = "") -> int:
     """How many files have come to an end state."""
-    return sum(status in END_STATES for _digest, status in cases(data))
+    found = ask(data, f"{ENDED} where p.status in {END_STATES}", url)
+    return int(found[0][0]) if found else 0
 
 
-def account(data: DataFolder, expected: list[str]) -> dict[str, int]:
+def account(data: DataFolder, expected: list[str], url: str = "") -> dict[str, int]:
     """What became of the drops."""
-    found = Counter(digest for digest, _status in cases(data))
+    rows = ask(data, FILES, url)
+    found = Counter(digest for digest, _status in rows)
     kept = {path.stem for path in data.simpan.glob("??/*")}
     return {
         "drops": len(expected),
         "lost": sum(digest not in found or digest not in kept for digest in expected),
         "doubled": sum(count > 1 for count in found.values()),
         "left": sum(1 for path in data.masuk.rglob("*") if path.is_file()),
-        "failed": sum(status == "gagal" for _digest, status in cases(data)),
+        "failed": sum(status == "gagal" for _digest, status in rows),
     }
 
 
@@ -152,3 +166,35 @@ def row(name: str, facts: Mapping[str, object], *, is_good: bool) -> int:
     shown = ", ".join(f"{key} {value}" for key, value in facts.items())
     print(f"| {name} | {shown} | {'holds' if is_good else 'FAILS'} |", flush=True)
     return 0 if is_good else 1
+
+
+KINDS = ("sqlite", "postgresql")
+
+
+@contextmanager
+def office_database(kind: str) -> Iterator[str]:
+    """A new database for an office: its address, empty for SQLite in the data folder."""
+    if kind == "sqlite":
+        yield ""
+        return
+    with own_postgres() as server:
+        yield server.create("berkas")
+
+
+def on_each(run: Callable[[str, str], int], only: str | None) -> int:
+    """`run` with the name and the address of each kind of database, or of one kind; the worst status."""
+    status = 0
+    for kind in KINDS if only is None else (only,):
+        with office_database(kind) as url:
+            status = max(status, run(kind, url))
+    return status
+
+
+def wait_slowly(is_so: Callable[[], bool], seconds: float, what: str) -> float:
+    """Looks once a second; how long it took. AssertionError when it does not come."""
+    begin = time.monotonic()
+    while not is_so():
+        if time.monotonic() > begin + seconds:
+            raise AssertionError(f"{what} did not come within {seconds} s")
+        time.sleep(1.0)
+    return time.monotonic() - begin
