@@ -7,6 +7,7 @@ configured for its data folder before its module is imported.
 import argparse
 import importlib
 import os
+import select
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -22,6 +23,8 @@ from models.paths import DataFolder
 EXIT_OK = 0
 EXIT_FAILED = 1
 EXIT_INTERRUPTED = 130
+EXIT_UNREAD = 141
+"""As a shell says of who was ended by SIGPIPE (128 + 13)."""
 
 
 class Subcommand(Protocol):
@@ -173,6 +176,28 @@ def _explain(name: str, row: Command) -> int:
 def main(argv: Sequence[str] | None = None) -> int:
     """Entry point; returns the exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        status = _answer(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        if not _is_unread():
+            raise
+        return EXIT_UNREAD
+    return status
+
+
+def _is_unread() -> bool:
+    """Whether nobody reads our output any more (`berkas cases | head`); then the rest of it goes nowhere."""
+    asked = select.poll()
+    asked.register(sys.stdout.fileno(), 0)
+    if not asked.poll(0):
+        return False
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return True
+
+
+def _answer(arguments: Sequence[str]) -> int:
+    """The overview, or a command with its errors in words."""
     if not arguments or arguments[0] in {"-h", "--help", "help"}:
         print(overview(), file=sys.stdout if arguments else sys.stderr)
         return EXIT_OK if arguments else EXIT_USAGE

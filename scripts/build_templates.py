@@ -1,4 +1,4 @@
-"""Makes the office's paper templates anew: desk/templat/<paper>.docx, one for each PaperKind.
+"""Makes the office's paper templates anew: desk/templat/<paper>.docx, one for each PaperKind and OfficePaper.
 
     .venv/bin/python scripts/build_templates.py
 
@@ -20,6 +20,7 @@ from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from models.papers.content import OfficePaper
 from models.procedure.stages import PaperKind
 
 FOLDER = Path(__file__).resolve().parent.parent / "desk" / "templat"
@@ -51,9 +52,11 @@ def main() -> None:
     _save(_titled(signers=_office_signs), PaperKind.DAFTAR_HADIR)
     _save(_titled(signers=_office_signs), PaperKind.DISPOSISI)
     _save(_receipt(), PaperKind.TANDA_TERIMA)
+    _save(_monthly(), OfficePaper.LAPORAN_BULANAN)
+    _save(_titled(signers=_office_signs), OfficePaper.CATATAN_PEMROSESAN)
 
 
-def _save(paper: Paper, kind: PaperKind) -> None:
+def _save(paper: Paper, kind: PaperKind | OfficePaper) -> None:
     paper.core_properties.author = ""
     paper.core_properties.title = kind.value
     paper.save(str(FOLDER / f"{kind.value}.docx"))
@@ -163,6 +166,64 @@ def _receipt() -> Paper:
     signs.rows[0].cells[2].text = "{%tc endfor %}"
     _unsplit(signs)
     return paper
+
+
+FIGURES = 6
+"""Columns of numbers of the monthly report's table, beside its first."""
+SHADE = "E7EBF0"
+
+
+def _monthly() -> Paper:
+    """The month's figures: one table whose groups have a line over them, its heading on each page."""
+    paper = _blank()
+    _text(paper, "{{ judul }}", WD_ALIGN_PARAGRAPH.CENTER, after=0, bold=True)
+    _text(paper, "{{ hal }}", WD_ALIGN_PARAGRAPH.CENTER, after=10)
+    _loop(paper, "pembuka", "{{ item }}", WD_ALIGN_PARAGRAPH.JUSTIFY)
+    _figures(paper)
+    _text(paper, "", after=2)
+    _text(paper, "{%p for bab in bagian %}")
+    _text(paper, "{{ bab.title }}", bold=True, keep=True)
+    _text(paper, "{%p for item in bab.paragraphs %}")
+    _text(paper, "{{ item }}", after=1, keep=True)
+    _text(paper, "{%p endfor %}")
+    _text(paper, "", after=0, keep=True)
+    _text(paper, "{%p endfor %}")
+    _office_signs(paper)
+    return paper
+
+
+def _figures(paper: Paper) -> None:
+    """Heading, then for each row either the line over a group or its figures."""
+    table = paper.add_table(rows=8, cols=1 + FIGURES)
+    table.style = "Table Grid"
+    _widths(table, (4.3, *(2.0 for _ in range(FIGURES))))
+    head, loop, group, heading, otherwise, figures, ungroup, end = table.rows
+    for place, cell in enumerate(head.cells):
+        _put(cell, f"{{{{ kolom[{place}] }}}}", WD_ALIGN_PARAGRAPH.CENTER, after=0)
+        cell.paragraphs[0].runs[0].bold = True
+        cell.paragraphs[0].runs[0].font.size = Pt(8.5)
+        _shaded(cell)
+    head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for row, mark in (
+        (loop, "{%tr for deret in baris %}"), (group, "{%tr if deret|length == 1 %}"),
+        (otherwise, "{%tr else %}"), (ungroup, "{%tr endif %}"), (end, "{%tr endfor %}"),
+    ):  # fmt: skip
+        row.cells[0].text = mark
+    over = heading.cells[0].merge(heading.cells[FIGURES])
+    _put(over, "{{ deret[0] }}", after=0, keep=True)
+    over.paragraphs[0].runs[0].bold = True
+    _shaded(over)
+    for place, cell in enumerate(figures.cells):
+        _put(cell, f"{{{{ deret[{place}] }}}}", WD_ALIGN_PARAGRAPH.RIGHT if place else None, after=0)
+    _unsplit(table)
+    _flush(table)
+
+
+def _shaded(cell: _Cell) -> None:
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", SHADE)):
+        shade.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shade)
 
 
 def _titled(*, signers: object) -> Paper:

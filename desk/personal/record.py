@@ -5,8 +5,7 @@ from django.db.models import Count
 from desk import facts
 from desk.models import Halaman, Penghapusan, Perkara
 from models.papers.common import signatory
-from models.papers.content import Content, Detail, Section
-from models.procedure.stages import PaperKind
+from models.papers.content import Content, Detail, OfficePaper, Section
 from models.processing import Activity
 
 
@@ -37,7 +36,7 @@ def content() -> Content:
         for kind in facts.retention().classes
     )
     return Content(
-        kind=PaperKind.LAPORAN_HASIL,
+        kind=OfficePaper.CATATAN_PEMROSESAN,
         title="CATATAN KEGIATAN PEMROSESAN DATA PRIBADI",
         details=tuple(Detail(label=label, value=value) for label, value in head if value),
         sections=(

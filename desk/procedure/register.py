@@ -2,7 +2,7 @@
 content."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from openpyxl import Workbook
@@ -17,8 +17,7 @@ from desk.procedure.limits import NONE, OPEN, PASSED, RESPONSE, SERVICE, kept
 from desk.procedure.performance import Line, Report, Share
 from models.clean import safe_cell
 from models.papers.common import signatory
-from models.papers.content import Content, Section
-from models.procedure.stages import PaperKind
+from models.papers.content import Content, OfficePaper, Section
 from models.wording import MONTHS
 
 HEADER = (
@@ -75,38 +74,72 @@ def month_words(month: date) -> str:
 
 
 def content(found: Report) -> Content:
-    """The monthly report as a paper: the figures of the page, no names."""
+    """The monthly report as a paper: the figures of the page, no complainant's name."""
     office = facts.office()
-    lines = [(title, line) for title, table in found.tables for line in table]
-    loads = tuple(
-        f"{item.all.label}: {item.all.count}" + (f", terlambat {item.late.count}" if item.late.count else "")
-        for item in found.load
-    )
-    summary = (
-        f"Pada bulan {month_words(found.month)} diterima {found.total.count} berkas (bulan sebelumnya "
-        f"{found.total.before}). {_share_words('Penyelesaian layanan', found.total.service_share)} "
-        f"{_share_words('Tanggapan', found.total.response_share)}"
-    )
-    waiting = ", ".join(f"{item.label}: {item.count}" for item in found.waiting) or "tidak ada"
     return Content(
-        kind=PaperKind.LAPORAN_HASIL,
-        title=f"REGISTER DAN LAPORAN LAYANAN BULAN {month_words(found.month).upper()}",
-        opening=(summary,),
+        kind=OfficePaper.LAPORAN_BULANAN,
+        title="LAPORAN BULANAN PELAYANAN",
+        subject=f"Bulan {month_words(found.month)}",
+        opening=(_summary(found), COUNTED),
+        columns=COLUMNS,
+        rows=tuple(_rows(found)),
         sections=(
-            Section(title="Berkas yang belum tuntas menurut umur (hari kerja)", paragraphs=(waiting,)),
-            Section(title="Beban petugas (berkas yang berjalan)", paragraphs=loads or ("tidak ada",)),
-        ),
-        columns=("Kelompok", "Uraian", "Diterima", "Bulan lalu", "Tepat waktu"),
-        rows=tuple(
-            (title, line.label, str(line.count), str(line.before), _percent(line)) for title, line in lines
+            Section(
+                title="Berkas yang belum tuntas, menurut umur dalam hari kerja", paragraphs=_waiting(found)
+            ),
+            Section(title="Beban petugas", paragraphs=_loads(found)),
         ),
         signers=(signatory(office),),
     )
 
 
-def _percent(line: Line) -> str:
-    percent = line.service_share.percent
-    return "-" if percent is None else f"{percent} %"
+COUNTED = (
+    "Berkas dihitung pada bulan diterimanya. Tepat waktu dan terlambat dihitung dari yang sudah selesai atau "
+    "sudah melewati batasnya; yang masih berjalan tidak dihitung."
+)
+COLUMNS = (
+    "Uraian", "Diterima", "Bulan lalu", "Layanan tepat waktu", "Layanan terlambat", "Tanggapan tepat waktu",
+    "Tanggapan terlambat",
+)  # fmt: skip
+"""Of the template laporan_bulanan.docx, whose table has as many columns."""
+
+
+def _summary(found: Report) -> str:
+    total = found.total
+    return (
+        f"Pada bulan {month_words(found.month)} diterima {total.count} berkas; pada bulan sebelumnya "
+        f"{total.before}. {_share_words('Penyelesaian layanan', total.service_share)} "
+        f"{_share_words('Tanggapan', total.response_share)}"
+    )
+
+
+def _rows(found: Report) -> Iterator[tuple[str, ...]]:
+    """A heading of one cell, its lines below; all cases first."""
+    yield ("Seluruh layanan",)
+    yield ("Jumlah", *_row(found.total)[1:])
+    for title, lines in found.tables:
+        if lines:
+            yield (f"Menurut {title[0].lower()}{title[1:]}",)
+            yield from (_row(line) for line in lines)
+
+
+def _row(line: Line) -> tuple[str, ...]:
+    """The figures of a line in the order of COLUMNS."""
+    service, response = line.service_share, line.response_share
+    numbers = (line.count, line.before, service.kept, service.passed, response.kept, response.passed)
+    return (line.label, *map(str, numbers))
+
+
+def _waiting(found: Report) -> tuple[str, ...]:
+    return tuple(f"{item.label}: {item.count} berkas" for item in found.waiting) or ("Tidak ada.",)
+
+
+def _loads(found: Report) -> tuple[str, ...]:
+    return tuple(
+        f"{item.all.label}: {item.all.count} berkas berjalan"
+        + (f", {item.late.count} di antaranya terlambat" if item.late.count else "")
+        for item in found.load
+    ) or ("Tidak ada berkas yang berjalan.",)
 
 
 def _share_words(what: str, share: Share) -> str:

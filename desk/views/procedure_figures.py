@@ -16,7 +16,8 @@ from desk.procedure import performance, register
 from desk.procedure.performance import AGES, Running, Slice
 from desk.rights import may, needs, person
 from desk.views.figures import XLSX
-from models.errors import StorageError
+from desk.views.files import paper_file
+from models.errors import BerkasError
 
 MONTHS_BACK = 12
 MOST = 500
@@ -25,7 +26,7 @@ MOST = 500
 
 @needs("lihat_dasbor")
 def figures(request: HttpRequest) -> HttpResponse:
-    """A month beside the one before; `?cetak` gives the report as PDF."""
+    """A month beside the one before; `?cetak` gives the report as PDF, `?cetak=docx` as DOCX."""
     month, user = _month(request), person(request)
     if not may(user, "lihat"):
         raise Http404
@@ -55,16 +56,16 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 def _printed(request: HttpRequest, found: performance.Report) -> HttpResponse:
-    content = register.content(found)
+    """The month's report to print, or as DOCX to complete before it is."""
+    form = "docx" if request.GET["cetak"] == "docx" else "pdf"
     try:
-        body = writer.pdf(template.docx(content, number="", dated_on=facts.today()))
-    except StorageError as error:
+        body = template.docx(register.content(found), number="", dated_on=facts.today())
+        body = writer.pdf(body) if form == "pdf" else body
+    except BerkasError as error:
         messages.error(request, str(error))
         return redirect("kinerja")
     audit.append(person(request).username, "laporan_bulanan", "", {"bulan": f"{found.month:%Y-%m}"})
-    response = HttpResponse(body, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="laporan-{found.month:%Y-%m}.pdf"'
-    return response
+    return paper_file(body, f"laporan-{found.month:%Y-%m}", form)
 
 
 @needs("lihat_dasbor")

@@ -1,12 +1,21 @@
 """The one shape of a paper's content: kept as JSON, edited by a person, filled into one DOCX template
 a kind."""
 
+from enum import StrEnum
+
 from pydantic import BaseModel, ConfigDict
 
 from models.procedure.stages import PaperKind
 
 FREE = "Pelayanan ini tidak dipungut biaya."
 """On each receipt and invitation (service standard: Biaya / Tarif: Tidak dipungut biaya)."""
+
+
+class OfficePaper(StrEnum):
+    """Papers of the office itself, about no single case; each has a template of its own too."""
+
+    LAPORAN_BULANAN = "laporan_bulanan"
+    CATATAN_PEMROSESAN = "catatan_pemrosesan"
 
 
 class _Frozen(BaseModel):
@@ -45,11 +54,11 @@ class Picture(_Frozen):
 class Content(_Frozen):
     """A paper. Empty parts are left out by the template; texts are whole sentences.
 
-    `title`: of papers that are no letter. `doubtful`: labels of fields that the text rests on and that nobody
-    has looked at yet.
+    `title`: of papers that are no letter. A row of `rows` with one cell is a heading over those below it.
+    `doubtful`: labels of fields that the text rests on and that nobody has looked at yet.
     """
 
-    kind: PaperKind
+    kind: PaperKind | OfficePaper
     title: str = ""
     subject: str = ""
     nature: str = "Biasa"

@@ -17,6 +17,7 @@ from desk.paperwork import drafts, shelf, template
 from desk.procedure import consultation, materials
 from models.errors import ConflictError, StorageError, UsageError
 from models.materials import Material
+from models.papers.content import OfficePaper
 from models.procedure.stages import PaperKind
 from tests.desk import people, procedures
 
@@ -267,4 +268,4 @@ def test_the_offices_own_template_goes_before_the_packaged_one(case_id: str, dat
         (template.PACKAGED / "ucapan_terima_kasih.docx").read_bytes()
     )
     assert shelf.docx_of(paper)[:2] == b"PK"
-    assert {path.stem for path in template.PACKAGED.glob("*.docx")} == set(PaperKind)
+    assert {path.stem for path in template.PACKAGED.glob("*.docx")} == {*PaperKind, *OfficePaper}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from docx import Document
 from openpyxl import load_workbook
 
 from desk import changes
@@ -130,5 +131,14 @@ def test_the_pages_the_register_and_the_report(month: list[str]) -> None:
         assert month[1] not in behind
         assert browser.get("/kinerja/perkara/?bulan=2026-03&register").content[:2] == b"PK"
         assert browser.get("/kinerja/?bulan=2026-03&cetak").content[:4] == b"%PDF"
+        paper = Document(io.BytesIO(browser.get("/kinerja/?bulan=2026-03&cetak=docx").content))
+        lines = [[cell.text for cell in row.cells] for row in paper.tables[0].rows]
+        assert lines[0] == list(register.COLUMNS)
+        assert ["Jumlah", "4", "1", "1", "2", "0", "1"] in lines, "answered, but months after its limit"
+        assert ["Menurut saluran"] * len(register.COLUMNS) in lines
+        assert ["WhatsApp", "1", "0", "0", "0", "0", "1"] in lines
+        words = "\n".join(line.text for line in paper.paragraphs)
+        for part in ("LAPORAN BULANAN PELAYANAN", "Bulan Maret 2026", "pembuat: 1 berkas berjalan"):
+            assert part in words
         assert people.client("petugas").get("/kinerja/").status_code == 403
         assert people.client("admin").get("/kinerja/").status_code == 404
