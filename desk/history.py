@@ -60,6 +60,9 @@ def event(entry: CatatanAudit) -> Event:
     )
 
 
+DIGEST = re.compile(r"[0-9a-f]{64}")
+SHOWN_DIGITS = 8
+"""Of a file's digest: enough to tell two apart; the log itself holds it whole."""
 UNSHOWN = frozenset(
     {
         "isian", "baris", "dokumen", "sebelum", "sesudah", "mesin", "surat", "berkas", "ukuran", "sidik",
@@ -102,4 +105,6 @@ def _text(value: object) -> str:
     if isinstance(value, dict):
         return words.label(str(value.get("status", "")))
     text = words.show_value(value)
+    if DIGEST.fullmatch(text):
+        return f"{text[:SHOWN_DIGITS]}\N{HORIZONTAL ELLIPSIS}"
     return words.label(text) if text in words.STATUS_CODES else text

@@ -63,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(ARCHIVE + "kembar/", archive.doubles, name="arsip_kembar"),
     path(ARCHIVE + "unduh/<str:name>/", archive.export, name="arsip_unduh"),
     path(ARCHIVED, archive.letter, name="arsip_surat"),
+    path(ARCHIVED + "hapus/", archive.erase, name="arsip_hapus"),
     path(ARCHIVED + "batas/", archive.division, name="arsip_batas"),
     path(ARCHIVED + "tulisan/", archive.writing, name="arsip_tulisan"),
     path(ARCHIVED + "gambar/<int:place>/", archive.picture, name="arsip_gambar"),

@@ -145,6 +145,7 @@ ACTION_LABELS = {
     "periksa_surat_arsip": "Surat arsip diperiksa",
     "salin_surat_arsip": "Tulisan tangan surat arsip disalin",
     "unduh_arsip": "Berkas arsip diunduh",
+    "hapus_surat_arsip": "Data surat arsip dihapus",
 }
 ROLE_LABELS = {
     "petugas": ("Petugas", "menerima berkas dan memeriksa isian"),

@@ -6,6 +6,7 @@ DATA/arsip.json names the archives that the desk shows; TARGET/.kerja/status.jso
 import hashlib
 import json
 import math
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,6 +70,15 @@ def _span(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours} jam {minutes} menit" if hours else f"{minutes} menit {rest} detik"
+
+
+def is_running(root: Path) -> bool:
+    """Whether a job works on the archive now (one that was killed says nothing for SILENCE_SECONDS)."""
+    path = root / STATUS
+    if not path.exists():
+        return False
+    state = State(**json.loads(path.read_bytes()))
+    return state.is_running and time.time() - state.at < SILENCE_SECONDS
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ from models.archive import ANSWERS
 from models.durable import sync_folder
 
 RIGHT, WRONG = "benar", "salah"
+ERASED = "dihapus"
+"""Of a letter whose data was erased (models/archive_erasing.py)."""
 FIELDS = ("tanggal", "pengirim", "koperasi", "topik")
 """Columns of the index that a reviewer may correct: those by which a letter is found again."""
 
@@ -24,7 +26,7 @@ FIELDS = ("tanggal", "pengirim", "koperasi", "topik")
 class Answer:
     """One answer: about a letter (`verdict`, `values`, `lines`: number of a line in the letter's text -> what
     was read of it and what a person typed), two letters (`double`), or where letters begin in a file
-    (`starts`: page -> whether a letter begins there)."""
+    (`starts`: page -> whether a letter begins there). `erased`: pages of a letter that a person erased."""
 
     by: str
     at: str
@@ -36,6 +38,7 @@ class Answer:
     file: str = ""
     starts: Mapping[int, bool] = field(default_factory=dict)
     lines: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    erased: tuple[int, ...] = ()
 
 
 def append(root: Path, answers: Iterable[Answer]) -> None:
@@ -66,6 +69,7 @@ def parse(content: bytes) -> list[Answer]:
         except ValueError:
             continue
         facts["double"] = tuple(facts["double"]) if facts["double"] else None
+        facts["erased"] = tuple(facts.get("erased", ()))
         facts["starts"] = {int(page): bool(begins) for page, begins in facts["starts"].items()}
         facts["lines"] = {int(line): (said[0], said[1]) for line, said in facts.get("lines", {}).items()}
         found.append(Answer(**facts))
@@ -81,6 +85,15 @@ def starts_of(answers: Iterable[Answer]) -> dict[str, dict[int, bool]]:
     return found
 
 
+def erased_of(answers: Iterable[Answer]) -> dict[str, frozenset[int]]:
+    """File -> pages of letters that people erased; they are never read into a letter again."""
+    found: dict[str, set[int]] = {}
+    for answer in answers:
+        if answer.erased:
+            found.setdefault(answer.letter.rpartition("-")[0], set()).update(answer.erased)
+    return {file: frozenset(pages) for file, pages in found.items()}
+
+
 def apply(connection: sqlite3.Connection, answers: Iterable[Answer]) -> None:
     """Bring the answers into the index; doing it again changes nothing."""
     for answer in answers:
@@ -88,7 +101,9 @@ def apply(connection: sqlite3.Connection, answers: Iterable[Answer]) -> None:
             connection.execute(
                 "update kembar set sama = ? where satu = ? and dua = ?", (answer.is_same, *answer.double)
             )
-        if answer.letter:
+        if answer.erased:
+            blank(connection, answer.letter)
+        elif answer.letter:
             _apply_to_letter(connection, answer)
 
 
@@ -125,3 +140,19 @@ def _apply_line(
     lines = str(body).split("\n")
     lines[line[1]] = text
     connection.execute("update teks set isi = ? where rowid = ?", ("\n".join(lines), letter_number))
+
+
+def blank(connection: sqlite3.Connection, letter: str) -> None:
+    """The letter's row without its words; it is no longer found, drawn or paired."""
+    row = connection.execute("select nomor from surat where id = ?", (letter,)).fetchone()
+    if row is None:
+        return
+    connection.execute("delete from teks where rowid = ?", row)
+    connection.execute(
+        """update surat set tanggal = '', pengirim = '', koperasi = '', topik = '', keraguan = '',
+        sidik_gambar = '', pdf = '', json = '', usul_batas = '', contoh = 0, diperiksa = ? where nomor = ?""",
+        (ERASED, *row),
+    )
+    connection.execute("delete from kembar where satu = ? or dua = ?", (letter, letter))
+    if connection.execute("select 1 from sqlite_master where name = 'baris'").fetchone():
+        connection.execute("delete from baris where surat = ?", (letter,))

@@ -1,15 +1,15 @@
 """What `berkas personal-data` asks of the desk, in lines for a terminal (a door as `desk/queue.py` is)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import IO
 
 from django.conf import settings
 from django.db.models import QuerySet
 
-from desk import audit, facts, people, rows, trace, words
+from desk import archive, audit, facts, people, rows, trace, words
 from desk.door import door
 from desk.models import Perkara
-from desk.personal import erasing, exporting, files, schedule, subject
+from desk.personal import erasing, exporting, files, old_letters, schedule, subject
 from desk.personal.erasing import Order, Scope
 from desk.personal.record import content
 from models.errors import UsageError
@@ -62,6 +62,22 @@ def erase(case_id: str, typed: str, reason: str, *, images_only: bool) -> str:
 
 
 @door
+def erase_letter(letter_id: str, reason: str, ask: Callable[[str], str]) -> str:
+    """Erases a letter of an archive; `ask` gets the question and gives what the person typed."""
+    for one in archive.archives(settings.DATA_FOLDER):
+        if not one.has_index:
+            continue
+        with archive.opened(one) as index:
+            found = archive.letter(index, letter_id)
+        if found:
+            where = f"{found.file_name}, halaman {', '.join(map(str, found.pages))}, arsip {one.name}"
+            typed = ask(f"Menghapus data {where}; tidak dapat diurungkan. Ketik {old_letters.mark(found)}: ")
+            old_letters.erase(old_letters.Order(one, found, reason, typed))
+            return f"Dihapus; pindaian asalnya di luar sistem tinggal: {found.file_name}"
+    raise UsageError(f"Surat arsip {letter_id} tidak ada; cari dengan: berkas personal-data find")
+
+
+@door
 def record() -> list[str]:
     """The record of processing as text."""
     paper = content()
@@ -72,8 +88,9 @@ def record() -> list[str]:
 
 @door
 def tidy() -> list[str]:
-    """Finishes erasures that a power cut left half-way on the disk."""
-    return [f"{files.finish_all()} penghapusan diselesaikan"]
+    """Finishes erasures that a power cut left half-way on the disk, in archives too."""
+    number = files.finish_all() + old_letters.finish_all(settings.DATA_FOLDER)
+    return [f"{number} penghapusan diselesaikan"]
 
 
 def _all() -> QuerySet[Perkara]:

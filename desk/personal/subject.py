@@ -59,8 +59,9 @@ def find(who: Who, cases: QuerySet[Perkara]) -> list[Found]:
 
 @dataclass(frozen=True)
 class ArchivedLetter:
-    """A letter of an archive that names the person; paths of its files."""
+    """A letter of an archive that names the person; `number` of the archive, paths of the letter's files."""
 
+    number: int
     archive: str
     id: str
     files: tuple[Path, ...]
@@ -76,7 +77,7 @@ def letters_of(who: Who, data: Path) -> list[ArchivedLetter]:
             letters, _more = archive.letters(index, "semua", who.name, 1)
         for letter in letters:
             paths = tuple(one.root / name for name in (letter.pdf, letter.json) if name)
-            found.append(ArchivedLetter(one.name, letter.id, paths))
+            found.append(ArchivedLetter(one.number, one.name, letter.id, paths))
     return found
 
 

@@ -15,17 +15,18 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from desk import archive, archive_page, archive_pictures, audit, trace
 from desk.archive import Archive, Letter
 from desk.archive_page import ArchivePage
+from desk.personal import old_letters
 from desk.rights import hidden_services, may, needs, person
 from desk.transcripts import archived
 from desk.transcripts.archived import Stored
 from models.archive import EXPORTS
-from models.archive_answers import FIELDS, RIGHT, WRONG, Answer
-from models.errors import ConflictError
+from models.archive_answers import ERASED, FIELDS, RIGHT, WRONG, Answer
+from models.errors import BerkasError, ConflictError
 
 MOST_PAIRS = 20
 WAITING = ("ragu", "contoh", "batas")
@@ -210,6 +211,29 @@ def letter_file(request: HttpRequest, number: int, letter_id: str) -> HttpRespon
     if not found.pdf:
         raise Http404("Surat ini tidak mempunyai PDF.")
     return _download(request, chosen, found.pdf, archive_page.file_name(found))
+
+
+@require_http_methods(["GET", "POST"])
+@needs("kelola_data_pribadi")
+def erase(request: HttpRequest, number: int, letter_id: str) -> HttpResponse:
+    """Asks why the letter's data is erased; erases when its mark was typed."""
+    chosen = _archive(number)
+    found = _letter(request, chosen, letter_id)
+    reason = request.POST.get("alasan", "")
+    if request.method == "POST":
+        order = old_letters.Order(chosen, found, reason, request.POST.get("tanda", ""), person(request))
+        try:
+            old_letters.erase(order)
+        except BerkasError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, "Data surat arsip dihapus; catatan auditnya tinggal.")
+            return redirect("arsip_hapus", chosen.number, found.id)
+    context = {
+        "archive": chosen, "letter": found, "mark": old_letters.mark(found), "reason": reason,
+        "is_erased": found.verdict == ERASED,
+    }  # fmt: skip
+    return render(request, "desk/pribadi/hapus_arsip.html", context)
 
 
 @require_POST

@@ -71,7 +71,8 @@ class Compose(Protocol):
 class Job:
     """What every file's work needs. `year`: of the letters, when they do not say it themselves.
 
-    `starts`: file -> page -> whether a letter begins there, as people decided.
+    `starts`: file -> page -> whether a letter begins there, as people decided. `erased`: file -> pages of
+    letters whose data people erased.
     """
 
     source: Storage
@@ -83,6 +84,7 @@ class Job:
     year: int | None = None
     channel: Channel = Channel.KOTAK_ADUAN
     starts: Mapping[str, Mapping[int, bool]] = field(default_factory=dict)
+    erased: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -186,7 +188,8 @@ def _write_letter(
     pages: dict[int, StoredPage],
     written: list[tuple[str, str]],
 ) -> LetterRecord:
-    """The letter's PDF, its case JSON and its record; name and digest of each file are added to `written`."""
+    """The letter's PDF, its case JSON and its record; name and digest of each file are added to `written`.
+    Of a letter with an erased page nothing is written again."""
 
     def put(name: str, content: bytes) -> None:
         job.target.write(name, content)
@@ -194,6 +197,8 @@ def _write_letter(
 
     case = _judged(job, file, letter)
     made = _record(job, file, letter, case, pages[letter.face].image)
+    if job.erased.get(file.id, frozenset()) & set(made.pages):
+        return made.erased()
     if job.has_pdf:
         images = [pages[page.number] for page in letter.pages]
         shown = [PdfPage(page.image, page.dpi, page.reading.lines) for page in images if page.image]

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from extractors.case.reader import read_case
 from extractors.page.children import FileReading, ReadingChildren, Slot
-from flows.archive.answers import decided_starts
+from flows.archive.answers import decided_starts, stored_answers
 from flows.archive.filework import Compose, Job
 from flows.archive.runner import JobSettings
 from flows.archive.storage import open_storage
+from models.archive_answers import erased_of
 from models.case import Case, Channel
 from models.service import load_standards
 from models.settings import Settings
@@ -55,5 +56,6 @@ def reading_job(
             has_pdf=kept.has_pdf,
             year=kept.year,
             starts=decided_starts(open_storage(target_url)),
+            erased=erased_of(stored_answers(open_storage(target_url))),
         )
         yield job, children

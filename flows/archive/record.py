@@ -3,9 +3,9 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from hashlib import sha256
 from typing import Any
 
+from models.archive_erasing import BLANK, SEAL, seal
 from models.case import Case, CompletenessStatus, Severity
 from models.document import Document, Kind
 from models.errors import BerkasError
@@ -61,6 +61,10 @@ class LetterRecord:
     alternatives: str = ""
     lines: str = ""
     """Its lines of handwriting for the desk, as `lines_of` packs them."""
+
+    def erased(self) -> "LetterRecord":
+        """When a person erased its data: what a row of the index needs, and nothing that was read."""
+        return LetterRecord.of(asdict(self) | dict(BLANK))
 
     @classmethod
     def of(cls, facts: dict[str, Any]) -> "LetterRecord":
@@ -156,26 +160,18 @@ def confidence_of(letter: Document | None) -> float:
     return min((field.confidence for field in carried if field.value is not None), default=0.0)
 
 
-SEAL = "sidik"
-"""Key of a stored result that holds the SHA-256 of all the rest."""
-
-
 def to_json(result: FileResult) -> bytes:
     """As stored, with its own digest."""
     facts = asdict(result)
-    return json.dumps(facts | {SEAL: _digest(facts)}).encode("ascii")
-
-
-def _digest(facts: dict[str, Any]) -> str:
-    return sha256(json.dumps(facts, sort_keys=True).encode("ascii")).hexdigest()
+    return json.dumps(facts | {SEAL: seal(facts)}).encode("ascii")
 
 
 def from_json(content: bytes) -> FileResult:
     """As it was stored. BrokenResult when it is not (one without a digest is of an earlier version)."""
     try:
         facts = json.loads(content)
-        seal = facts.pop(SEAL, None)
-        if seal is not None and seal != _digest(facts):
+        kept = facts.pop(SEAL, None)
+        if kept is not None and kept != seal(facts):
             raise ValueError("digest")
         letters = tuple(LetterRecord.of(letter) for letter in facts.pop("letters"))
         for key in ("separators", "failures"):

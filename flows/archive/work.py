@@ -26,7 +26,7 @@ from flows.archive.record import FileResult, from_json
 from flows.archive.runner import Runner
 from flows.archive.storage import FolderStorage, Storage, open_storage
 from flows.archive.verify import reopen_broken
-from models import archive_answers
+from models import archive_answers, archive_erasing
 from models.archive import State
 from models.page import PageReading
 
@@ -97,6 +97,8 @@ def prepare(options: Options) -> tuple[Storage, Plan, tuple[SourceFile, ...]]:
     """The archive's place, the plan as of now, and the files still to be done; those that people divided
     otherwise, and those whose results are not whole, are done again."""
     target = open_storage(options.target)
+    if isinstance(target, FolderStorage):
+        archive_erasing.finish_all(target.root)
     reopen_broken(target)
     plan = make_plan(open_storage(options.source), target)
     answers.reopen(target, answers.to_divide_again(plan, target))

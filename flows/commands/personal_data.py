@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "verb", choices=VERBS,
         help="find: cari berkas seseorang; export: ekspor datanya sebagai ZIP; due: yang lewat masa simpan; "
-        "erase: hapus data pribadi satu berkas; record: catatan kegiatan pemrosesan; "
+        "erase: hapus data pribadi satu berkas atau satu surat arsip; record: catatan kegiatan pemrosesan; "
         "tidy: selesaikan penghapusan yang terputus",
     )  # fmt: skip
     parser.add_argument(
@@ -30,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="nomor berkas; boleh diulang (untuk export)",
     )
     parser.add_argument("--to", type=Path, metavar="BERKAS", help="berkas ZIP yang dibuat (untuk export)")
+    parser.add_argument("--letter", default="", metavar="SURAT", help="surat arsip, dari find (untuk erase)")
     parser.add_argument(
         "--images", action="store_true", help="hanya pindaian dan gambar halaman (untuk erase)"
     )
@@ -44,6 +45,9 @@ def run(options: argparse.Namespace, data: Path) -> int:
         return _find()
     if options.verb == "export":
         return _export(options.case, options.to)
+    if options.verb == "erase" and options.letter and options.reason and not options.case:
+        print(door.erase_letter(options.letter, options.reason, input))
+        return 0
     if options.verb == "erase":
         return _erase(options.case, options.reason, images_only=options.images)
     lines = {"due": door.due, "record": door.record, "tidy": door.tidy}[options.verb]()
@@ -73,7 +77,9 @@ def _export(cases: list[str], target: Path | None) -> int:
 
 def _erase(cases: list[str], reason: str, *, images_only: bool) -> int:
     if len(cases) != 1 or not reason:
-        raise UsageError("Sebutkan: berkas personal-data erase --case NOMOR --reason 'alasan'")
+        raise UsageError(
+            "Sebutkan: berkas personal-data erase (--case NOMOR | --letter SURAT) --reason 'alasan'"
+        )
     what = "pindaian dan gambar" if images_only else "SELURUH data pribadi"
     typed = input(f"Menghapus {what} berkas {cases[0]}; tidak dapat diurungkan. Ketik nomornya lagi: ")
     print(door.erase(cases[0], typed, reason, images_only=images_only))

@@ -91,10 +91,14 @@ PAGES: dict[str, list[Visit]] = {
         *visits("arsiparis", "/arsip/1/", "/arsip/1/?tumpukan=ragu", "/arsip/1/?cari=tidakadasatupun"),
         *visits("kepala", "/arsip/1/?cari=pengaduan"),
     ],
-    "arsip_surat": visits("arsiparis", "/arsip/1/surat/{archived}/", "/arsip/1/surat/{asked}/?tumpukan=ragu"),
+    "arsip_surat": [
+        *visits("arsiparis", "/arsip/1/surat/{archived}/", "/arsip/1/surat/{asked}/?tumpukan=ragu"),
+        *visits("kepala", "/arsip/1/surat/{archived}/"),
+    ],
     "arsip_tulisan": visits(
         "arsiparis", "/arsip/1/surat/{archived}/tulisan/", "/arsip/1/surat/{asked}/tulisan/"
     ),
+    "arsip_hapus": visits("kepala", "/arsip/1/surat/{archived}/hapus/"),
     "arsip_kembar": visits("arsiparis", "/arsip/1/kembar/"),
     "gagal": visits("petugas", "/gagal/", "/gagal/?disisihkan=ya") + visits("arsiparis", "/gagal/"),
     "kabar": visits("petugas", "/kabar/"),

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 from PIL import Image, ImageDraw, ImageFont
+from playwright._impl._api_structures import SetCookieParam
 from playwright.sync_api import Browser, Page
 
 from tests.desk.browsing import WIDE
@@ -33,10 +35,13 @@ LOOKS = (
     Look("390-gelap", 390, 844, 8, is_dark=True),
 )
 SETTLE_MS = 350
-SHEET_WIDTH, MOST_ROWS, TALLEST = 1950, 3, 2.6
+SHEET_WIDTH, MOST_ROWS, TALLEST = 1950, 3, 1.5
 """A contact sheet in pixels and rows; a page longer than `TALLEST` times its width is cut on the sheet."""
 FONT = "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf"
 LABEL = 20
+
+STICKS = "!!document.querySelector('main.meja')"
+"""A case fills the window and scrolls within: shown as it opens."""
 
 CUT = """() => {
   const seen = [];
@@ -71,6 +76,7 @@ class Camera:
     looks: Sequence[Look]
     only: Sequence[str]
     taken: dict[str, list[tuple[str, Path]]] = field(default_factory=dict)
+    logins: dict[str, list[SetCookieParam]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
     def take(self, name: str, path: str, who: User | None, keys: Sequence[str] = ()) -> None:
@@ -94,16 +100,21 @@ class Camera:
     def _page(self, who: User | None) -> Page:
         context = self.browser.new_context(locale="id-ID", timezone_id="Asia/Jakarta")
         if who is not None:
-            cookies = client_of(who).cookies
-            context.add_cookies(
-                [{"name": key, "value": item.value, "url": self.address} for key, item in cookies.items()]
-            )
+            context.add_cookies(self._login(who))
         return context.new_page()
+
+    def _login(self, who: User) -> list[SetCookieParam]:
+        """The person's session, the same as long as the office's clock shows that day."""
+        key = f"{who.username} {timezone.now():%Y-%m-%d}"
+        if key not in self.logins:
+            found = client_of(who).cookies.items()
+            self.logins[key] = [SetCookieParam(name=n, value=c.value, url=self.address) for n, c in found]
+        return self.logins[key]
 
     def _keep(self, page: Page, look: Look, name: str) -> None:
         at = self.folder / look.name / f"{len(self.taken.get(look.name, [])):03d}-{_file_name(name)}.png"
         at.parent.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=at, full_page=True)
+        page.screenshot(path=at, full_page=not page.evaluate(STICKS))
         self.taken.setdefault(look.name, []).append((name, at))
         if look.is_dark:
             return

@@ -1,5 +1,7 @@
 """The way through the desk: every page of visits.py, the pages without a login, the four lives."""
 
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -10,6 +12,7 @@ from django.contrib.auth.models import User
 from django.urls import Resolver404, resolve
 from playwright.sync_api import sync_playwright
 
+from desk import archive
 from desk.accounts import ROLES
 from extractors.page.children import ReadingChildren
 from models.settings import load_settings
@@ -17,7 +20,7 @@ from tests.desk import people, scenes, visits
 from tests.desk.browsing import launch, running_desk
 from tests.desk.clock import it_is
 from tests.screens.camera import LOOKS, Camera
-from tests.story import lives
+from tests.story import lives, paper
 from tests.story.office import Office, Person
 
 TODAY = date(2026, 11, 27)
@@ -37,6 +40,7 @@ def walk(data: Path, folder: Path, looks: Sequence[str], only: Sequence[str], *,
         with it_is(TODAY):
             _of_the_scene(data, camera)
         if has_lives:
+            _of_an_archive(data, camera)
             _of_the_lives(data, camera)
         camera.finish()
         browser.close()
@@ -82,6 +86,28 @@ def _name(path: str) -> str:
         return resolve(plain.replace("{", "").replace("}", "")).url_name or ""
     except Resolver404:
         return "galat"
+
+
+LETTERS = (paper.CONSULTATION, paper.DISPUTE, paper.SERVICE, paper.ANONYMOUS)
+
+
+def _of_an_archive(data: Path, camera: Camera) -> None:
+    """The pages of an archive whose letters were read, since those of the scene have no pictures."""
+    source, target = data / "lama" / "pindaian", data / "lama" / "arsip 2018"
+    source.mkdir(parents=True)
+    for number, text in enumerate(LETTERS):
+        paper.scan(source / f"pindaian-{number}.pdf", text)
+    command = [sys.executable, "-m", "flows.cli", "archive", str(source), "--to", str(target)]
+    subprocess.run([*command, "--data", str(data), "--year", "2018", "--sample", "50%"], check=True)
+    found = archive.archives(data)[-1]
+    who = User.objects.get(username="layar_arsiparis")
+    with archive.opened(found) as index:
+        letters, _more = archive.letters(index, "semua", "", 1)
+    camera.take("arsip, surat terbaca", f"/arsip/{found.number}/", who)
+    for letter in letters:
+        camera.take(
+            f"arsip, surat {letter.id}", f"/arsip/{found.number}/surat/{letter.id}/?tumpukan=semua", who
+        )
 
 
 def _of_the_lives(data: Path, camera: Camera) -> None:

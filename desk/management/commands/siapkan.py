@@ -3,11 +3,12 @@ run by `desk.boot.prepare` after the migrations."""
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from desk import accounts
 from desk.paperwork import writer
-from desk.personal import files
+from desk.personal import files, old_letters
 from desk.procedure import materials
 
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         accounts.make_roles()
         materials.load_packaged()
         files.finish_all()
+        old_letters.finish_all(settings.DATA_FOLDER)
         writer.clear_up()
         password = accounts.make_first_admin()
         if password:

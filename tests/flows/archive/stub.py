@@ -20,12 +20,13 @@ from pathlib import Path
 from PIL import Image
 
 from extractors.page.children import FileReading, OnPage, Slot, Wishes
-from flows.archive.answers import decided_starts
+from flows.archive.answers import decided_starts, stored_answers
 from flows.archive.filework import Job
 from flows.archive.plan import batches, save_plan
 from flows.archive.runner import JobSettings, Runner, save_settings
 from flows.archive.storage import FolderStorage
 from flows.archive.work import Options, finish, prepare, run_batches, tally_of
+from models.archive_answers import erased_of
 from models.case import Case, Channel, Completeness, CompletenessStatus
 from models.document import Document, Kind, PageRef
 from models.page import Line, PageReading, Quality, Word
@@ -157,6 +158,7 @@ def run(
             compose,
             has_pdf=has_pdf,
             starts=decided_starts(place),
+            erased=erased_of(stored_answers(place)),
         )
         runner, tally = Runner(job, WORKERS + 2), tally_of(todo)
         run_batches(runner, batches(todo), tally, sample, is_visible=is_visible)

@@ -1,0 +1,71 @@
+"""Erasing a letter of an archive because a person says so: checked here, said in the log, carried out by
+models/archive_erasing.py. The scan that the archive was made from is the office's own, outside the system."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from desk import archive, audit, people
+from desk.archive import Archive, Letter
+from desk.personal.erasing import LEAST_REASON
+from models import archive_erasing
+from models.archive import is_running
+from models.archive_answers import ERASED
+from models.errors import StorageError, UsageError
+
+UNFINISHED = "Penghapusan surat arsip belum selesai ({why}); lanjutkan dengan: berkas personal-data tidy"
+DIGITS = 8
+"""Of the letter's id, typed by a person to say that he means this one."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a person orders; `typed`: the letter's mark; `person`: None at the command line."""
+
+    archive: Archive
+    letter: Letter
+    reason: str
+    typed: str
+    person: User | None = None
+
+    @property
+    def actor(self) -> str:
+        """As the log names him."""
+        return self.person.username if self.person else people.COMMAND_LINE
+
+
+def mark(letter: Letter) -> str:
+    """What is typed again: the begin of its file's digest and its first page."""
+    return f"{letter.id[:DIGITS]}-{letter.pages[0]}"
+
+
+def erase(order: Order) -> None:
+    """Carries the order out. UsageError, with nothing changed, when it may not be; StorageError when the disk
+    refuses, the rest then being done by `berkas personal-data tidy`, the next start or the next run."""
+    _check(order)
+    data = {"arsip": order.archive.name, "nomor": order.letter.id, "alasan": order.reason.strip()}
+    audit.append(order.actor, "hapus_surat_arsip", "", data)
+    at = timezone.now().isoformat(timespec="seconds")
+    try:
+        archive_erasing.erase(order.archive.root, order.letter.id, order.letter.pages, order.actor, at)
+    except OSError as error:
+        raise StorageError(UNFINISHED.format(why=error.strerror)) from error
+
+
+def finish_all(data: Path) -> int:
+    """Finishes what was cut off in any archive of the desk that can be reached; how many letters."""
+    found = [one.root for one in archive.archives(data) if one.has_index and not is_running(one.root)]
+    return sum(archive_erasing.finish_all(root) for root in found)
+
+
+def _check(order: Order) -> None:
+    if order.letter.verdict == ERASED:
+        raise UsageError("Data surat arsip ini sudah dihapus.")
+    if order.typed.strip().lower() != mark(order.letter):
+        raise UsageError(f"Ketik {mark(order.letter)} untuk memastikan surat mana yang dihapus.")
+    if len(order.reason.strip()) < LEAST_REASON:
+        raise UsageError(f"Tuliskan alasannya, sedikitnya {LEAST_REASON} huruf.")
+    if is_running(order.archive.root):
+        raise UsageError("Arsip itu sedang dijalankan; tunggu sampai selesai, atau hentikan dahulu.")
