@@ -17,6 +17,7 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, T
 
 from desk import facts, words
 from desk.models import Perkara, TandaTerima
+from models.papers.names import proper_name
 from models.wording import long_date, mid_sentence
 
 STYLES = getSampleStyleSheet()
@@ -84,7 +85,7 @@ def receipt_of_case(row: Perkara, officer: User) -> Receipt:
         number=row.id,
         received_on=row.received_on,
         channel=row.channel,
-        giver=row.applicant,
+        giver=proper_name(row.applicant),
         subject=row.subject,
         files=row.files.count(),
         officer=officer.get_full_name() or officer.username,

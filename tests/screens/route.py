@@ -92,7 +92,8 @@ LETTERS = (paper.CONSULTATION, paper.DISPUTE, paper.SERVICE, paper.ANONYMOUS)
 
 
 def _of_an_archive(data: Path, camera: Camera) -> None:
-    """The pages of an archive whose letters were read, since those of the scene have no pictures."""
+    """The pages of an archive whose letters were read, since those of the scene have no pictures; as somebody
+    who sees complaints about the office too."""
     source, target = data / "lama" / "pindaian", data / "lama" / "arsip 2018"
     source.mkdir(parents=True)
     for number, text in enumerate(LETTERS):
@@ -100,7 +101,7 @@ def _of_an_archive(data: Path, camera: Camera) -> None:
     command = [sys.executable, "-m", "flows.cli", "archive", str(source), "--to", str(target)]
     subprocess.run([*command, "--data", str(data), "--year", "2018", "--sample", "50%"], check=True)
     found = archive.archives(data)[-1]
-    who = User.objects.get(username="layar_arsiparis")
+    who = User.objects.get(username="layar_pengelola_pengaduan")
     with archive.opened(found) as index:
         letters, _more = archive.letters(index, "semua", "", 1)
     camera.take("arsip, surat terbaca", f"/arsip/{found.number}/", who)
