@@ -27,7 +27,8 @@ SEAL = "sidik"
 """Key of a stored result that holds the SHA-256 of all the rest."""
 BLANK: Mapping[str, object] = {
     "date": "", "sender": "", "koperasi": "", "topic": "", "doubts": [], "picture_hash": "", "text": "",
-    "pdf": "", "json": "", "proposals": [], "alternatives": "", "lines": "", "confidence": 0.0, "is_anonymous": False,
+    "pdf": "", "json": "", "proposals": [], "alternatives": "", "lines": "",
+    "confidence": 0.0, "is_anonymous": False,
 }  # fmt: skip
 """Of a stored letter: what the erasure leaves of the parts that tell about a person."""
 BUSY_SECONDS = 30

@@ -14,11 +14,13 @@ from flows.archive.index import FILE_NAME
 from flows.cli import run_command
 from models import archive_answers, archive_erasing
 from models.archive import ANSWERS, STATUS, WORK, State
+from models.archive_answers import Answer
 from tests.desk import people
 from tests.desk.archives import ids, make_archive, rows
 from tests.flows.archive.stub import run
 
 SENDER, REASON = "Zainuddin Karimullah", "permintaan pemilik data"
+TYPED = "Diketik Zulkarnaen"
 
 
 @pytest.fixture
@@ -32,9 +34,19 @@ def letter(target: Path) -> str:
     found = ids(target, "nama_berkas = '5.pdf'")[0]
     people.client("arsiparis").post(f"/arsip/1/surat/{found}/", {"pengirim": SENDER})
     run(target.parent / "sumber", target, 0.0, sample=1.0)
+    _typed_line(target, found)
     assert holding(target, SENDER)
+    assert len(holding(target, TYPED)) >= 2
     assert holding(target, "Isi surat 5")
     return found
+
+
+def _typed_line(target: Path, letter: str) -> None:
+    """A line of its handwriting, put right by a person."""
+    with closing(connect(target / FILE_NAME)) as index, index:
+        row = (letter, 0, 1, "[0.1, 0.1, 0.9, 0.2]", "[]", "terbaca", TYPED)
+        index.execute("insert or replace into baris values (?, ?, ?, ?, ?, ?, ?)", row)
+    archive_answers.append(target, [Answer("a", "2026", letter=letter, lines={0: ("terbaca", TYPED)})])
 
 
 def holding(target: Path, words: str) -> list[str]:
@@ -56,7 +68,7 @@ def test_nothing_of_it_is_left_and_the_log_says_who_and_why(target: Path, letter
         f"/arsip/1/surat/{letter}/hapus/", {"alasan": REASON, "tanda": typed(letter)}, follow=True
     )
     assert "sudah dihapus" in answer.content.decode()
-    for words in (SENDER, "Isi surat 5", "Zainuddin", "Karimullah"):
+    for words in (SENDER, "Isi surat 5", "Zainuddin", "Karimullah", TYPED):
         assert holding(target, words) == []
     assert holding(target, "Isi surat 4"), "the others stay"
     assert not list(target.glob(f"surat/*/{letter}.*"))
@@ -75,7 +87,7 @@ def test_no_later_run_brings_it_back(target: Path, letter: str) -> None:
     source = target.parent / "sumber"
     run(source, target, 0.0, sample=1.0)
     assert (target / "indeks.csv").exists(), "tables are made anew"
-    assert holding(target, "Isi surat 5") == holding(target, SENDER) == []
+    assert holding(target, "Isi surat 5") == holding(target, SENDER) == holding(target, TYPED) == []
     (target / WORK / "hasil" / f"{archive_erasing.file_of(letter)}.json").unlink()
     (target / FILE_NAME).unlink()
     run(source, target, 0.0, sample=1.0)

@@ -2,6 +2,7 @@
 read, later papers, turning and naming pages."""
 
 import io
+import time
 from pathlib import Path
 
 import cv2
@@ -10,7 +11,7 @@ import pdfplumber
 import pytest
 from playwright.sync_api import Browser
 
-from desk import decisions, queue
+from desk import decisions, papers, queue
 from desk.models import Dokumen, Perkara, TandaTerima
 from models.separator import SEPARATOR_TEXT
 from tests.desk import factory, people
@@ -144,3 +145,29 @@ def test_pages_are_turned_and_named_by_their_thumbnails(browser: Browser, addres
     assert dict(work.rotations) == {("surat-1.pdf", 2): 90}
     assert Perkara.objects.get(id=case_id).status == "diterima"
     assert reviewer.faults == []
+
+
+@pytest.mark.parametrize("delay", [0, 700])
+def test_who_clicks_twice_hands_in_once(
+    browser: Browser, address: str, data: Path, monkeypatch: pytest.MonkeyPatch, delay: int
+) -> None:
+    """At once, and again while the server still works."""
+    made = papers.oral_complaint
+
+    def slowly(said: papers.OralComplaint) -> papers.Print:
+        time.sleep(2)
+        return made(said)
+
+    monkeypatch.setattr(papers, "oral_complaint", slowly)
+    officer = sit_down(browser, address, "petugas")
+    page = officer.page
+    officer.go("/terima/lisan/")
+    page.fill("[name=nama]", "Retno Wulandari")
+    page.fill("[name=materi]", "Menunggu di loket sejak pukul delapan tanpa dilayani.")
+    button = page.locator("main button.utama")
+    button.click(no_wait_after=True)
+    page.wait_for_timeout(delay)
+    button.click(no_wait_after=True, force=True)
+    page.wait_for_selector("text=TANDA TERIMA BERKAS")
+    page.wait_for_timeout(2500)
+    assert TandaTerima.objects.count() == 1

@@ -7,7 +7,7 @@ from tests.bench import desk_pages, desk_rows
 from tests.desk import visits
 
 CASES = 60
-OF_AN_ARCHIVE = {"arsip_daftar", "arsip_surat", "arsip_kembar", "arsip_hapus"}
+OF_AN_ARCHIVE = {"arsip_daftar", "arsip_surat", "arsip_kembar", "arsip_hapus", "arsip_tulisan"}
 """Pages over the index of an archive job, not over the desk's database: tests/bench/archive_index.py."""
 
 OF_ONE_PAPER = {"surat_proses"}
