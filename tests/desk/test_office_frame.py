@@ -123,3 +123,6 @@ def test_the_dark_scheme_is_dark_and_the_scan_stays_white(browser: Browser, addr
     assert sum(int(part) for part in dark[4:-1].split(",")) < 150, dark
     paper = page.locator(".halaman-gambar:not([hidden]) rect.kertas").evaluate(colour % "fill")
     assert paper == "rgb(255, 255, 255)"
+    reviewer.go(f"/perkara/{case_id}/tanda-terima/")
+    ink = page.locator("article.kertas p").first.evaluate(colour % "color")
+    assert sum(int(part) for part in ink[4:-1].split(",")) < 150, "dark on the white paper"
