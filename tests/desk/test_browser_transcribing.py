@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Route
 
 from desk.models import Isian, SalinanBaris
 from tests.desk import handwriting
+from tests.desk.archives import ids, make_archive, rows, write_lines
 from tests.desk.browsing import DESKTOP, PHONE, Reviewer, axe_faults, sit_down, too_wide, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -121,3 +122,19 @@ def test_ctrl_and_an_arrow_mark_the_next_word(browser: Browser, address: str, da
     assert marked(reviewer) == "Aminah"
     reviewer.press("Control+ArrowLeft")
     assert marked(reviewer) == "Sili"
+
+
+def test_an_archived_letter_is_typed_in_the_same_way(browser: Browser, address: str, data: Path) -> None:
+    archive = make_archive(data)
+    letter = ids(archive, "contoh")[0]
+    words = write_lines(archive, letter)[0].split()
+    reviewer = sit_down(browser, address, "arsiparis")
+    reviewer.go(f"/arsip/1/surat/{letter}/tulisan/")
+    reviewer.until("document.activeElement.name === 'nilai'")
+    assert marked(reviewer) == words[0]
+    reviewer.page.keyboard.type("Diketik")
+    reviewer.press("Enter")
+    reviewer.settle()
+    typed = rows(archive, "select diketik from baris where diketik is not null")
+    assert typed == [(" ".join(["Diketik", *words[1:]]),)]
+    assert reviewer.faults == []

@@ -19,6 +19,8 @@ SINGLE = (
     "test_personal_data.py::test_what_figures_and_registers_need_stays",
     "test_personal_data.py::test_an_edit_of_an_entry_is_still_found_afterwards",
     "test_personal_data.py::test_scans_may_go_before_the_case",
+    "test_transcribing.py::test_a_typed_line_is_never_changed",
+    "test_transcribing.py::test_erasing_a_case_erases_its_typed_lines",
 )
 """Erasures pass triggers that each database has in its own words."""
 ON_BOTH = "not tampered and not by_sql and not cut_log and not rollback and not turns_the_state"
