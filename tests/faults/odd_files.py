@@ -131,6 +131,7 @@ def run(kind: str, url: str, minutes: float, seed: int) -> int:
         data = DataFolder(place / "data")
         command = [sys.executable, "-m", "tests.flows.stub_intake", str(data.root), "0.1"]
         settings = SETTINGS | ({"BERKAS_DATABASE_URL": url} if url else {})
+        settings |= {"PREFECT_HOME": str(place / "prefect"), "HOME": str(place)}
         process = start(without_rights(command), place.parent / f"{place.name}.log", environment(**settings))
         try:
             wait_slowly((data.masuk / "loket").is_dir, PATIENCE, "the inbox")

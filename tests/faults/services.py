@@ -3,7 +3,7 @@
     python -m tests.faults.services database --seconds 60      PostgreSQL stopped and started again
     python -m tests.faults.services prefect --seconds 300      its server killed as often as it comes back
     python -m tests.faults.services parts --kills 25           kill -9 of each of its parts in turn
-    python -m tests.faults.services clock --days 1             the machine's clock set back (libfaketime)
+    python -m tests.faults.services clock --days 1             the machine's clock set back
 
 The real `berkas serve` with real reading. Letters are dropped before, meanwhile and afterwards. `database`
 is about PostgreSQL (SQLite's part is tests.faults.locked_database); the others run with either: `--only`.
@@ -51,8 +51,46 @@ DROPS = 3
 CLOCK_SECONDS = 120.0
 LONGEST_WORK = 8.0
 """Seconds between a drop and a kill."""
-FAKETIME = sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
-"""Debian's package libfaketime."""
+SHIFTED = """
+import datetime, os, pathlib, time
+
+real, place = time.time, os.environ.get("BERKAS_UJI_JAM")
+shift = lambda: float(open(place).read() or 0)
+
+
+class Seen(type):
+    def __instancecheck__(cls, thing):
+        return isinstance(thing, cls.__mro__[1])
+
+
+class Shifted(datetime.datetime, metaclass=Seen):
+    @classmethod
+    def now(cls, tz=None):
+        return cls.fromtimestamp(time.time(), tz)
+
+    @classmethod
+    def today(cls):
+        return cls.now()
+
+
+class ShiftedDay(datetime.date, metaclass=Seen):
+    @classmethod
+    def today(cls):
+        return cls.fromtimestamp(time.time())
+
+
+def touch(self, *args, plain=pathlib.Path.touch, **words):
+    plain(self, *args, **words)
+    os.utime(self, (time.time(), time.time()))
+
+
+if place:
+    time.time = lambda: real() + shift()
+    pathlib.Path.touch = touch
+    datetime.datetime, datetime.date = Shifted, ShiftedDay
+"""
+"""`sitecustomize` of every Python process of the office: its clock is off by what the file says, in seconds.
+(Under libfaketime the intake stood still within its first minutes.)"""
 
 
 class Office:
@@ -198,15 +236,11 @@ def parts(kills: int, kind: str, seed: int) -> int:
 def clock(days: float, kind: str) -> int:
     """Every process of the office sees the clock go back at once, its files' times too."""
     with tempfile.TemporaryDirectory(prefix="berkas-jam-") as folder, office_database(kind) as url:
-        offset = Path(folder) / "jam"
-        _set(offset, "+0")
-        fake = {
-            "LD_PRELOAD": str(FAKETIME[-1]),
-            "FAKETIME_TIMESTAMP_FILE": str(offset),
-            "FAKETIME_NO_CACHE": "1",
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-        }
-        back, right = partial(_set, offset, f"-{days:g}d"), partial(_set, offset, "+0")
+        offset, day = Path(folder) / "jam", 86_400
+        (Path(folder) / "sitecustomize.py").write_text(SHIFTED)
+        _set(offset, "0")
+        fake = {"BERKAS_UJI_JAM": str(offset), "PYTHONPATH": folder}
+        back, right = partial(_set, offset, f"-{days * day}"), partial(_set, offset, "0")
         with office(url, **fake) as here:
             name = f"clock set back {days:g} day(s), {kind}"
             return trial(here, Trouble(name, "jam_mundur", CLOCK_SECONDS, back, right))
