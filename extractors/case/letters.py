@@ -74,7 +74,16 @@ def letter_fields(kind: Kind, seen: SeenLetter) -> dict[str, Field]:
     fields = ranked_fields(tagged_as(kind, seen))
     if "jenis_layanan" in fields:
         fields["jenis_layanan"] = seen.asked.field
+    if "anonim" in fields:
+        fields["anonim"] = nameless(fields["anonim"], fields["pelapor_nama"])
     return {name: _stated(field) if name in FREE_TEXT else field for name, field in fields.items()}
+
+
+def nameless(said: Field, name: Field) -> Field:
+    """`anonim` as the reader says, but False, as sure as the name, where a name is likelier than none."""
+    if said.value is not True or name.value is None or name.needs_review:
+        return said
+    return name.model_copy(update={"value": False, "needs_review": False})
 
 
 def _stated(field: Field) -> Field:

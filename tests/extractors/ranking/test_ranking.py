@@ -13,6 +13,7 @@ from extractors.case.letters import (
     SeenLetter,
     letter_fields,
     letter_kind,
+    nameless,
     seen_letter,
     service_of,
 )
@@ -237,6 +238,27 @@ def test_garbled_words_never_raise(seed: int, strange: list[str]) -> None:
         fields = letter_fields(kind, seen)
         assert set(fields) == set(FIELD_NAMES[kind])
         assert all(0 <= field.confidence <= 1 for field in fields.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (Field(value="Siti Aminah", confidence=0.7), (False, 0.7, False)),
+        (Field(value="Siti Aminah", confidence=0.3, needs_review=True), (True, 0.9, False)),
+        (Field(), (True, 0.9, False)),
+    ],
+)
+def test_who_has_a_name_is_not_nameless(name: Field, expected: tuple[bool, float, bool]) -> None:
+    told = nameless(Field(value=True, confidence=0.9), name)
+    assert (told.value, told.confidence, told.needs_review) == expected
+    assert nameless(Field(value=False, confidence=0.6), name).confidence == 0.6
+
+
+def test_an_empty_doubt_offers_the_best_option() -> None:
+    letter = _letter(_seen(), {"siti": "B-nama", "aminah": "I-nama"}, is_read=True)
+    found = options(letter, "pemohon_nama")
+    assert ranked(_model(-1.0, 0.5), letter, "pemohon_nama", found).is_suggested
+    assert ranked(_model(-9.0, 0.5), letter, "pemohon_nama", found).option is None
 
 
 def test_the_kind_that_a_person_said_stays() -> None:
