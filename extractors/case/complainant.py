@@ -94,7 +94,11 @@ def _name(
     hits = [found for found in (labelled.name, story.name, loose.name, sender) if found]
     if not hits:
         return None, labelled.unread or loose.unread
-    same = [hit for hit in hits if name_similarity(str(hits[0].value), str(hit.value)) >= SAME_NAME]
+    same = [
+        hit
+        for hit in hits
+        if hit is hits[0] or name_similarity(str(hits[0].value), str(hit.value)) >= SAME_NAME
+    ]
     best = max(same, key=lambda hit: (str(hit.value)[:1].isupper(), hit.where.confidence, -same.index(hit)))
     best = best.sourced(max(same, key=lambda hit: hit.prior).source)
     spellings = {str(hit.value).upper().replace(" ", "") for hit in same}
