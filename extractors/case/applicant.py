@@ -13,7 +13,7 @@ from extractors.fields.span import TextSpan, join
 from extractors.text.key_values import KeyValue
 from extractors.text.letter_sections import LetterSections
 from extractors.text.names import clean_name, looks_like_name
-from extractors.text.numbers import find_nik, find_phone
+from extractors.text.numbers import find_nik, find_phone, unread_number
 from extractors.text.party import Party
 from extractors.text.people_table import first_in_table
 from extractors.text.private_letterhead import private_letterhead
@@ -59,8 +59,6 @@ _AFTER_OFFICE = re.compile(
 )
 SHORTEST_OFFICE, OFFICE_WORDS = 5, 6
 """Letters of the shortest office; words of the longest (Ketua Tim Penyelesaian Sengketa Anggota Luar)."""
-SOME_DIGITS = 5
-"""Digits that show that a number was written."""
 
 
 def applicant(letter: LetterSections) -> Party:
@@ -179,9 +177,9 @@ def _block(pairs: Sequence[KeyValue]) -> Party:
     return Party(
         row=pairs[0].row,
         name=text_candidate(named, clean_name(named.text), "name.label"),
-        nik=(find_nik(nik.value) or _unreadable(nik)) if nik else None,
+        nik=(find_nik(nik.value) or unread_number(nik.value)) if nik else None,
         address=_address(first["alamat"].value) if "alamat" in first else None,
-        phone=(find_phone(phone.value) or _unreadable(phone)) if phone else None,
+        phone=(find_phone(phone.value) or unread_number(phone.value)) if phone else None,
         office=_position(office.value) if office else beside,
     )
 
@@ -189,12 +187,6 @@ def _block(pairs: Sequence[KeyValue]) -> Party:
 def _as_office(status: KeyValue | None) -> KeyValue | None:
     """'Status: Mantan Anggota': what somebody is in the koperasi, where it is not whether he is married."""
     return status if status and _IN_KOPERASI.match(status.value.text) else None
-
-
-def _unreadable(pair: KeyValue) -> Candidate | None:
-    """A number that stands there and can't be read; nothing where the form was left blank."""
-    is_there = sum(char.isdigit() for char in pair.value.text) >= SOME_DIGITS
-    return Candidate(None, pair.value, "unread") if is_there else None
 
 
 def _address(value: TextSpan) -> Candidate | None:
@@ -222,7 +214,7 @@ def _completed(person: Party, letter: LetterSections) -> Party:
     """A telephone may stand among the koperasi's own data or in the text."""
     person = _told_of_himself(person, letter)
     own = koperasi_pairs(letter).get("telepon")
-    phone = (find_phone(own.value, "phone.koperasi_label") or _unreadable(own)) if own else None
+    phone = (find_phone(own.value, "phone.koperasi_label") or unread_number(own.value)) if own else None
     phone = phone or _doubted_if_others(phone_in_text(letter.body_text), person, letter)
     paper = Party() if person.is_client else private_letterhead(letter)
     return replace(

@@ -14,7 +14,7 @@ from extractors.text.addresses import ENDS_OPEN, cut_address, is_address
 from extractors.text.complaint_sections import ComplaintSections
 from extractors.text.key_values import BROKEN_OFF_LINE, KeyValue
 from extractors.text.names import clean_name
-from extractors.text.numbers import find_nik, find_phone, is_mobile
+from extractors.text.numbers import find_nik, find_phone, is_mobile, unread_number
 from extractors.text.party import Party
 from extractors.text.people_table import first_in_table
 from extractors.text.rows import Row
@@ -23,8 +23,6 @@ from extractors.text.signature_block import NEXT_LINE, bare_writer
 from extractors.text.writer_types import MIN_LETTERS, Sent, is_nameless, is_said_nameless
 from models.similarity import name_similarity
 
-SOME_DIGITS = 5
-"""Digits that show that a number was written."""
 SAME_NAME = 0.7
 """Likeness from which two names on one letter are two readings of one."""
 DIFFERING = 0.4
@@ -116,9 +114,9 @@ def _labelled(pairs: dict[str, KeyValue], rows: Sequence[Row]) -> Party:
     name, unread = _labelled_name(pairs.get("nama"))
     return Party(
         name=name,
-        nik=(find_nik(_own_line(nik)) or _unread_number(nik)) if nik else None,
+        nik=(find_nik(_own_line(nik)) or unread_number(nik.value)) if nik else None,
         address=_labelled_address(address.value, rows) if address else None,
-        phone=(find_phone(_own_line(phone)) or _unread_number(phone)) if phone else None,
+        phone=(find_phone(_own_line(phone)) or unread_number(phone.value)) if phone else None,
         unread=unread,
     )
 
@@ -126,12 +124,6 @@ def _labelled(pairs: dict[str, KeyValue], rows: Sequence[Row]) -> Party:
 def _sending_number(pair: KeyValue | None) -> KeyValue | None:
     """'DARI : 0813...': a printed message gives its sender's number where a letter gives a name."""
     return pair if pair and not any(map(str.isalpha, pair.value.text)) else None
-
-
-def _unread_number(pair: KeyValue) -> Candidate | None:
-    """A number that stands there and can't be read; nothing where the form was left blank."""
-    is_there = sum(char.isdigit() for char in pair.value.text) >= SOME_DIGITS
-    return Candidate(None, pair.value, "unread") if is_there else None
 
 
 def _own_line(pair: KeyValue) -> TextSpan:

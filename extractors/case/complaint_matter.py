@@ -1,6 +1,6 @@
 """What is complained of: the letter without frame, labels, the sentence about its writer, and closing."""
 
-from extractors.fields.candidate import Candidate, text_candidate, tidy
+from extractors.fields.candidate import Candidate, prose_candidate
 from extractors.fields.labels import label_at
 from extractors.fields.phrases import CLOSING_SENTENCE, LEADING_GREETING, OPENING
 from extractors.fields.span import TextSpan, Token, join
@@ -39,8 +39,7 @@ def matter(parts: ComplaintSections, writer: Party) -> Candidate | None:
     where = _without_closing(_without_greeting(where))
     if sum(char.isalpha() for char in where.text) < MIN_LETTERS:
         return None
-    text = tidy(where.text)
-    return text_candidate(where, text if text.endswith((".", "!", "?")) else text + ".", "matter")
+    return prose_candidate(where, "matter")
 
 
 def _told(parts: ComplaintSections) -> list[TextSpan]:

@@ -42,7 +42,7 @@ _ADDRESS_LABEL = re.compile(
     re.I,
 )
 """Its label, or bits of the emblem beside it."""
-_CUT_ADDRESS = cue("koperasi_seat.cut_address", tail=r"\W*$")
+_CUT_ADDRESS = cue("address.open_end", tail=r"\W*$")
 SEAT_REACH = 220
 """Letters behind a koperasi's name within which its address ends."""
 _NEW_PERSON = re.compile(r"\.\s+[A-Z]|\b(?:saya|nama|pemohon)\b", re.I)

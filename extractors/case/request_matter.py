@@ -3,7 +3,7 @@
 import re
 
 from extractors.case.statement import statement
-from extractors.fields.candidate import Candidate, text_candidate, tidy
+from extractors.fields.candidate import Candidate, prose_candidate, text_candidate
 from extractors.fields.cues import anywhere
 from extractors.fields.span import TextSpan
 from extractors.text.letter_sections import LetterSections
@@ -60,5 +60,4 @@ def problem(letter: LetterSections) -> Candidate | None:
     where = statement(letter)
     if len(where.text) < 20:
         return None
-    text = tidy(where.text)
-    return text_candidate(where, text if text.endswith((".", "!", "?")) else text + ".", "matter")
+    return prose_candidate(where, "matter")

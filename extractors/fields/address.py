@@ -22,7 +22,7 @@ _LABEL = cue("address.label", lead=r"(?<=\s)", is_cased=True)
 _PERSON = cue("address.person", tail=r"(?!\w)", is_cased=True)
 _TWICE = re.compile(r"(?i)\b(kec(?:amatan)?|r\.?t)\b\.?.*\b(?:\1)\b")
 _SENTENCE = re.compile(r"(?<![A-Z])[a-z)]{3,}\.\s+[A-Z][a-z]+ (?:[a-z]+ ){2}|(?:\s[a-z]{4,}){3}")
-_BROKEN_OFF = cue("address.broken_off", tail=r"\W*$")
+_BROKEN_OFF = cue("address.open_end", tail=r"\W*$")
 
 
 def normalised_address(found: Candidate | None) -> Candidate | None:

@@ -79,6 +79,12 @@ def text_candidate(where: TextSpan, value: str | None = None, source: str = "tex
     return Candidate(text, where, source) if text else None
 
 
+def prose_candidate(where: TextSpan, source: str) -> Candidate | None:
+    """A long text: the span's own words, with a mark at the end of their last sentence."""
+    text = tidy(where.text)
+    return text_candidate(where, text if text.endswith((".", "!", "?")) else f"{text}.", source)
+
+
 SINGLE_LETTER = 2
 """Length of an initial with its full stop."""
 

@@ -13,7 +13,7 @@ MARK = re.compile(
     r"|lingk\w*|komplek|blok)\b\.?|\bR[TW]\W{0,2}\d"
 )
 """Words that only an address has."""
-ENDS_OPEN = cue("addresses.ends_open", tail=r"\b\.?\s*$|,\s*$")
+ENDS_OPEN = cue("address.open_end", tail=r"\b\.?\s*$|,\s*$")
 """An address that ends so is not at its end."""
 _STOP = re.compile(
     r"(?i)\s*[,;(]?\s*(?:\b(?:no(?:mor|mer)?\.?\s*(?:hp|wa|telp\w*|tlp|telepon|whatsapp|kontak|yang|yg"

@@ -36,7 +36,6 @@ REST_WORDS = 3
 """Words behind a number that tell something more."""
 SAME_NUMBER, SECOND_LEADS = 0.75, 0.85
 """Likeness of two readings of one number; agreement where only the second engine's has its form."""
-_LEGAL_LABEL = re.compile(r"(?:badan hukum|\bB\.?H\.?\b|pengesahan|AHU)\W*(?:no(?:mor)?\.?)?\W*", re.I)
 
 
 def legal_number(letter: LetterSections) -> Candidate | None:

@@ -14,6 +14,8 @@ from models.nik import problems
 NIK_LENGTH = 16
 NIK_RUN = re.compile(rf"(?<![0-9A-Za-z]){DIGITISH}(?:[\s.\-]?{DIGITISH}){{13,17}}(?![0-9A-Za-z])")
 SECOND_ALONE, RIVALS = 0.9, 0.1
+SOME_DIGITS = 5
+"""Digits that show that a number was written."""
 _MIN_TRUE_DIGITS = 9
 """A run with fewer real digits is a word of look-alike letters."""
 
@@ -62,6 +64,12 @@ def _choose(own: list[str], second: list[str]) -> str | None:
         if candidates:
             return candidates[0]
     return None
+
+
+def unread_number(where: TextSpan) -> Candidate | None:
+    """A number that stands there and can't be read; nothing where a form was left blank."""
+    is_there = sum(char.isdigit() for char in where.text) >= SOME_DIGITS
+    return Candidate(None, where, "unread") if is_there else None
 
 
 def find_phone(where: TextSpan, source: str = "phone") -> Candidate | None:

@@ -72,8 +72,6 @@ NEAR_STAMP = 0.01
 UNDER_NAME, NAME_EDGE = 9.0, 2.5
 """Word heights below a name within which its number stands, and between their left edges."""
 MAX_NAME_WORDS = 8
-NEAR_SIGNATURES = 0.35
-"""Page widths; a signature farther above its letter's closing is a note or a drawing."""
 
 
 def is_chief(signer: Party) -> bool:
