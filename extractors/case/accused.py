@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extractors.case.respondent import party
 from extractors.fields.candidate import Candidate, text_candidate, tidy
-from extractors.fields.cues import cue, group
+from extractors.fields.cues import group
 from extractors.fields.handwriting_normalisation import as_read, normalised_words
 from extractors.fields.span import TextSpan
 from extractors.text.key_values import KeyValue
@@ -62,7 +62,6 @@ _ABOUT_WHOM = re.compile(
 """What may stand before whom a subject line names."""
 SUBJECT_WORDS = 8
 """A longer subject line tells what happened."""
-_ABOUT_ALL = cue("accused.about_all", lead=r"^", tail=r"$")
 MIN_LETTERS = 4
 _KIND_ONLY = re.compile(rf"(?i)^ko?p\w*\W+(?:{group('jenis')})\W*$")
 NAMELESS, WRITTEN = "accused.kind_alone", "accused.written_koperasi"
@@ -110,7 +109,7 @@ def _addressed(body: Sequence[TextSpan]) -> Candidate | None:
         for said in _ABOUT.finditer(part.text):
             rest = part.slice(said.end(), len(part.text))
             official = _UNIT.match(rest.text) or _OFFICIAL.match(rest.text)
-            if official and not _ABOUT_ALL.match(official[1]):
+            if official:
                 return text_candidate(rest.group(official, 1), source="accused.addressed")
     return None
 

@@ -30,9 +30,6 @@ from models.similarity import name_similarity
 
 _OTHER_PARTY = cue("applicant.other_party")
 _KUASA_FOR = cue("applicant.kuasa_for", lead=r"", tail=r"")
-_GIVES_KUASA = re.compile(
-    r"\b(?:memberi(?:kan)? kuasa|dengan ini (?:saya )?menguasakan)\b.{0,40}(?:kepada)?", re.I
-)
 _ADVOCATE = cue("applicant.advocate")
 _IN_KOPERASI = re.compile(
     r"(?i)\W*(?:(?:mantan|bekas|calon) )?(?:anggota|nasabah|penyimpan|peminjam|ketua|sekretaris|bendahara"
@@ -73,7 +70,7 @@ def applicant(letter: LetterSections) -> Party:
         chosen = blocks[1] if len(blocks) > 1 else _doubted(chosen)
     elif len(blocks) > 1:
         between = join(row.span for row in letter.rows[blocks[0].row : blocks[1].row]).text
-        if _KUASA_FOR.search(between) and not _GIVES_KUASA.search(between):
+        if _KUASA_FOR.search(between):
             chosen = blocks[1]
     return _completed(chosen, letter)
 

@@ -16,8 +16,6 @@ from extractors.text.rows import Row
 
 _PLACES = regency_pattern()
 _PLACE_END = re.compile(rf"(?i)\bdi\W*(?:tempat|{_PLACES})?\W*$")
-_MAIL_SUBJECT = cue("letter_head.mail_subject", lead=r"", tail=r"\s*[-–—]\s*(?=\w)", is_cased=True)
-"""The subject of a message in a browser's print."""
 _LETTER_NUMBER = re.compile(
     r"(?<![\w/])(?:[0-9OIl]{1,4}"
     r"|[A-Z]{1,3}[.-]?\d{1,4})(?:[./-]\d{1,3})?\s?/\s?[A-Za-z0-9.\-"
@@ -91,14 +89,10 @@ _PAPERS_NAME = re.compile(
     r"(?i)\W*surat\W+(?:permo\w{2,5}an|pengaduan|laporan|keberatan)"
     r"(?:\W+(?:konsultasi|fasilitas\w*|mediasi|informasi|bantuan|koperasi))*\W*$"
 )
-_FORMS_NAME = re.compile(r"(?i)\bkonsultasi\W+pengaduan\W+dan penyelesaian masalah\b")
-"""'SURAT PERMOHONAN' says what paper it is, not what it is about; so does the service's whole name."""
 _BARE_SUBJECT = re.compile(r"(?i)^\W*(?:perihal|hal)\W*$")
 _SUBJECT_LEAD = re.compile(r"(?i)\W*(?:perihal|hal)\s+")
 _LOST_COLON = re.compile(r"^(?:\W*\s|\W*\d{1,2}\s*\.(?=[A-Z]))")
 """A dash or dot that a subject's colon was read as."""
-_PLACE_BESIDE = re.compile(rf"(?i)\s+[—–-]+\s*di (?:tempat|{_PLACES})\W*$")
-"""The last line of an addressee beside the subject."""
 HANGING_GAP, HANGING_WORDS = 1.5, 5
 """Word heights between a label and a value that stands on no column of its own; words of its second line."""
 _TO_LEAD_WORD = cue("letter_head.to_lead_word", lead=r"\W*")
@@ -165,11 +159,9 @@ def subject(letter: LetterSections) -> Candidate | None:
     above = letter.pairs_of("perihal", 0, letter.body)
     for pair in (*reversed(above), *letter.pairs_of("perihal", letter.body)):
         if pair.value and pair.has_colon:
-            end = _PLACE_BESIDE.search(pair.value.text)
-            own = pair.value.slice(0, end.start()) if end else pair.value
-            whole = join([own, *_hanging(letter, pair)])
+            whole = join([pair.value, *_hanging(letter, pair)])
             return text_candidate(whole.behind(_LOST_COLON), source="subject.label")
-    return _beside_label(letter) or _title(letter) or _of_message(letter)
+    return _beside_label(letter) or _title(letter)
 
 
 def _hanging(letter: LetterSections, pair: KeyValue) -> list[TextSpan]:
@@ -221,18 +213,8 @@ def _title(letter: LetterSections) -> Candidate | None:
         below = letter.rows[index + 1 : min(index + 2, letter.body)]
         rest = [more.span for more in below if row.text.isupper() and _goes_on(row, more)]
         title = join([row.span, *rest])
-        is_papers = _PAPERS_NAME.match(title.text) or _FORMS_NAME.search(title.text)
+        is_papers = _PAPERS_NAME.match(title.text)
         return None if is_papers else text_candidate(title, source="subject.title")
-    return None
-
-
-def _of_message(letter: LetterSections) -> Candidate | None:
-    """What a printed message is about."""
-    for row in letter.rows[: letter.body]:
-        for cell in row.cells:
-            lead = _MAIL_SUBJECT.search(cell.text)
-            if lead:
-                return text_candidate(cell.slice(lead.end(), len(cell.text)), source="subject.message")
     return None
 
 

@@ -58,9 +58,6 @@ _NAME_THEN_OFFICE = re.compile(
 _BYSTANDER = cue("respondent.bystander", lead=r"", tail=r"\W*$")
 """Before an office: he received, saw or told it."""
 _THE_OTHER_SIDE = cue("respondent.the_other_side")
-HIS_REACH = 220
-"""Letters before it within which he is named whom a pronoun means."""
-_HE = cue("respondent.he", tail=r"\b[^.]*$")
 _MEETS = cue("respondent.meets")
 """What is asked to be done with the other side."""
 OTHER_REACH = 90
@@ -131,17 +128,13 @@ def _to_be_met(text: TextSpan) -> Candidate | None:
 
 
 def _told_person(text: TextSpan) -> Candidate | None:
-    """'... termohon, yaitu Bendahara KSU X, Ibu Marwiyah Sofiati': the person behind the word; or, proposed,
-    before it ('Ketua koperasi, Pak Hardi, ... Beliaulah yang kami jadikan termohon')."""
+    """'... termohon, yaitu Bendahara KSU X, Ibu Marwiyah Sofiati': the person behind the word."""
     for match in _THE_OTHER_SIDE.finditer(text.text):
         tail = text.slice(match.end(), match.end() + OTHER_REACH)
         end = _ITS_END.search(tail.text)
         found = next(officers(tail.slice(0, end.start()) if end else tail, "party.called_officer"), None)
         if found is not None:
             return found
-        if _HE.search(text.text[max(0, match.start() - OTHER_REACH) : match.start()]):
-            before = text.slice(max(0, match.start() - HIS_REACH), match.start())
-            return next(reversed(list(officers(before))), None)
     return None
 
 

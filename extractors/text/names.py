@@ -16,7 +16,6 @@ _BRACKETED = re.compile(r"^[^()\d]{1,8}\((?=\s?[A-Z][A-Za-z]{2,}[ .])")
 """'ABAOI (YUNI AZIZAH )': bits of a stamp or signature before the bracket that the name begins with."""
 _STUCK = re.compile(r"^(?:[\W\d]+|[a-z]{1,3}(?=[A-Z][a-z]))")
 """Marks, figures or bits of a signature read in front of a name."""
-_LOOSE_TITLE = re.compile(r"^Dr['’`]s\.")
 _INITIAL = re.compile(r"^([A-Z])\.(?=[A-Z][A-Za-z]{3,})")
 _DOT_FOR_BLANK = re.compile(r"(?<=[a-z]{3})\.(?=[A-Z][a-z]{2})")
 """'M.USMANTO' and 'Wiwik.Qomariyah': a blank lost, and one read as a full stop."""
@@ -38,7 +37,7 @@ def clean_name(text: str) -> str:
     stripped = _INITIAL.sub(r"\1. ", _DOT_FOR_BLANK.sub(" ", stripped))
     has_title = re.search(r",\s*[A-Z][A-Za-z.]{0,6}$", stripped)
     is_dotted = has_title and text.rstrip(" )_]").endswith(".")
-    return spelled(_LOOSE_TITLE.sub("Drs.", stripped + "." if is_dotted else stripped))
+    return spelled(stripped + "." if is_dotted else stripped)
 
 
 def looks_like_name(text: str, *, is_bracketed: bool = False) -> bool:

@@ -37,8 +37,6 @@ _RESPONSIBLE = re.compile(
     rf"\s*(?:(?:adalah|ialah|yaitu)\s+)?:?\s*(?:Bapak |Ibu |Sdri?\.? ?|Saudar[ai] )?({NAME.pattern})\s*,"
 )
 _RUNNING_NIK = re.compile(r"(?:NIK|N\.I\.K|KTP)\b\D{0,30}?(?=[0-9OIl|]{4})", re.I)
-_HOLDER = re.compile(r"(?i),\s*pemegang\W*$")
-"""'nomor anggota A-0068, pemegang KTP nomor ...'."""
 _RUNNING_POSITION = re.compile(
     r"\b(?:selaku|jabatan(?: saya)?(?: sebagai)?|sebagai|bertindak sebagai)\s+"
     r"(?:(?:istri|suami|anak(?: kandung)?|janda|duda|menantu) (?:dan|sekaligus|serta) (?=ahli waris))?"
@@ -53,11 +51,6 @@ _RUNNING_POSITION = re.compile(
 )
 
 
-_ITEM_POSITION = re.compile(
-    r"^[^;:]{20,260}?, ((?:Wakil )?(?:Ketua|Sekretaris|Bendahara|Manajer|Koordinator)"
-    r"(?: (?:[Tt]erpilih|Pengawas|Pengurus|Umum|I+))?)\s*[;:]"
-)
-"""'1. Ir. Yohanes, No. KTP 3517..., alamat Jl. Irian Jaya, Ketua terpilih;': at the end of his item."""
 _APPOSED = re.compile(
     r"^[^,]{3,60}(?:, (?:[A-Z][A-Za-z]{0,4}\.)+)*, (?:selaku |sebagai )?"
     r"([Kk]etua R[TW]\b\.? ?\d{1,3}(?:[ /]+R[TW]\b\.? ?\d{1,3})?|(?:Kepala Desa|Lurah) [A-Z][a-z]+"
@@ -65,8 +58,6 @@ _APPOSED = re.compile(
 )
 """'Iwan Santosa, Ketua RT 06 RW 02 Dusun Balong': an office whose numbers belong to his address too; 'Ahmad
 Fauzi, S.H., Notaris di Jombang'."""
-_OWNER = re.compile(r"^[^,.]{3,60}?,? (?:selaku |adalah )?([Pp]emilik)\b")
-"""'Hendra Gunawan pemilik UD. Sumber Pangan'."""
 _MEMBER_OF = re.compile(
     r"(?:[,)]|\b(?:dan|adalah|merupakan|sebagai))\s+((?:[Ww]akil |[Mm]antan )?(?:[Aa]nggota|[Nn]asabah"
     r"|[Kk]etua|[Ss]ekretaris|[Bb]endahara|[Pp]engurus|[Pp]engawas|[Mm]anajer))\s+(?:dari |pada |di )?"
@@ -74,12 +65,6 @@ _MEMBER_OF = re.compile(
 )
 """', anggota KSP X': an office told without its own verb."""
 
-_LISTED_POSITION = re.compile(
-    r"^[^,]{3,60}(?:, (?:[A-Z][A-Za-z]{0,4}\.)+)*, ((?:Wakil )?(?:Ketua|Sekretaris|Bendahara|Manajer"
-    r"|Koordinator|Anggota)"
-    r"(?: (?:Pengawas|Pengurus|Umum|I+))?),"
-)
-"""'Sitti Zubaidah, M.M., Ketua Pengawas, NIK ...'."""
 _MEMBER = re.compile(
     r"(?:\b[Ss]aya(?: adalah| merupakan| menjadi| terdaftar sebagai)?|\b[Aa]dalah(?: benar)?"
     r"|\b[Pp]emohon (?:adalah|merupakan))"
@@ -195,7 +180,7 @@ def running_nik(text: TextSpan) -> Candidate | None:
     """The first NIK that the text does not give to a koperasi, a tax number or another person."""
     for match in _RUNNING_NIK.finditer(text.text):
         before = text.text[max(0, match.start() - 40) : match.start()]
-        if FOREIGN_NIK.search(before) and not _HOLDER.search(before):
+        if FOREIGN_NIK.search(before):
             continue
         found = find_nik(text.slice(match.end(), match.end() + 26), "nik.in_prose")
         if found is not None:
@@ -232,13 +217,7 @@ def membership(text: TextSpan) -> Candidate | None:
 
 
 def _running_position(text: TextSpan) -> Candidate | None:
-    where = (
-        text.search(_LISTED_POSITION, 1)
-        or text.search(_APPOSED, 1)
-        or text.search(_RUNNING_POSITION, 1)
-        or text.search(_OWNER, 1)
-        or text.search(_ITEM_POSITION, 1)
-    )
+    where = text.search(_APPOSED, 1) or text.search(_RUNNING_POSITION, 1)
     own = (m for m in _MEMBER_OF.finditer(text.text) if not _OTHERS.search(text.text[: m.start()]))
     match = None if where else next(own, None)
     where = text.group(match, 1) if match else where

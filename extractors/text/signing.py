@@ -34,9 +34,6 @@ _WITH_OFFICE = re.compile(r"(.{5,}?)\s*([(/,–—-]\s*([A-Za-z][A-Za-z ]+?)\s*\
 _OFFICE_LED = re.compile(r"\W*([A-Za-z][A-Za-z ]+?)\s*(:)\s*(.{5,})$")
 """'Ketua Umum : Rudi Hartono', the office as a label."""
 _IN_BRACKETS = re.compile(r"^\W+([A-Za-z ]+?)\s*\)?\W*$")
-_BOARD = re.compile(r"(?i)^\W*(badan pengawas)\b")
-"""The board that signs as a whole: 'Badan Pengawas KUD Sri Boga' over its members' names."""
-_BARE_CHIEF = re.compile(r"(?i)(?:ketua|koordinator)$")
 _KIND_BEHIND = re.compile(
     r"(?i)(?<=\w)\s+(?:KSPPS|KSP|KSU|KUD|KPRI|KPN|BMT|KDMP|kop(?:wan|kar|pas|pontren|des))\W*$"
 )
@@ -202,7 +199,7 @@ def _signer(cell: TextSpan, cells: Sequence[TextSpan]) -> Party:
         if _HOME_UNDER.match(other.text)
         and (home := text_candidate(other.behind(_HOME_LABEL), source="address.signature"))
     ]
-    office = _of_board(_role(role), cells) if role else None
+    office = _role(role) if role else None
     return Party(
         name=found or Candidate(None, cell),
         nik=next(iter(niks), None),
@@ -243,14 +240,6 @@ def _role(cell: TextSpan) -> Candidate | None:
         return text_candidate(inner, tidy(value), "office.signature_corrected")
     where = inner.group(match) if match and not is_whole else inner
     return text_candidate(where, tidy(where.text), "office.signature")
-
-
-def _of_board(office: Candidate | None, cells: Sequence[TextSpan]) -> Candidate | None:
-    """'Ketua' under the heading of the board that signs is the board's: proposed."""
-    board = next((match for cell in cells if (match := _BOARD.match(cell.text))), None)
-    if office is None or board is None or not _BARE_CHIEF.match(str(office.value)):
-        return office
-    return replace(office, value=f"{office.value} {board[1]}", source="office.proposed")
 
 
 def beside_stamps(found: Sequence[Party], pages: Sequence[PageReading]) -> tuple[Party, ...]:

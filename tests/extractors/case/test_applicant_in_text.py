@@ -209,12 +209,7 @@ def test_the_office_under_the_other_side_is_not_the_applicant_s() -> None:
     assert fields["pemohon_jabatan"].value is None
 
 
-def test_an_office_at_the_end_of_the_first_writer_s_item_and_an_heir() -> None:
-    item = written(
-        "1. Ir. Yohanes Budi, No. KTP 3517080707649003, alamat Jl. Irian Jaya 27, Ketua terpilih;",
-        "2. Hajah Rodliyah, No. KTP 3517084505709012, alamat Dusun Ngemplak, Sekretaris terpilih;",
-    )
-    assert item["pemohon_jabatan"].value == "Ketua terpilih"
+def test_an_heir_writes_as_one() -> None:
     heir = written("Saya, Nur Faizah, NIK 3517065203859031, selaku istri dan ahli waris dari almarhum.")
     assert heir["pemohon_jabatan"].value == "ahli waris"
 
@@ -303,17 +298,6 @@ def test_a_kelurahan_in_the_koperasi_s_name_makes_nobody_a_witness() -> None:
     fields = written(signed=signed)
     assert fields["pemohon_nama"].value == "Farhan Aditya Nugroho"
     assert fields["pemohon_jabatan"].value == "Ketua"
-
-
-def test_a_board_s_members_with_their_offices_in_brackets() -> None:
-    signed: tuple[Row, ...] = (
-        [(600, "Badan Pengawas KUD Sri Boga")], [(150, "1. Siswoyo Adi (Ketua)")],
-        [(150, "2. Matnasir"), (400, "(Anggota)")], [(150, "3. Dra. Hartatik (Anggota)")],
-    )  # fmt: skip
-    fields = written(signed=signed)
-    assert fields["pemohon_nama"].value == "Siswoyo Adi"
-    assert fields["pemohon_jabatan"].value == "Ketua Badan Pengawas"
-    assert fields["pemohon_jabatan"].needs_review
 
 
 @pytest.mark.parametrize(

@@ -75,9 +75,8 @@ def test_a_printed_message_was_written_when_it_was_sent() -> None:
         "NIK 3517176303879003",
         "BA RAT",
     )
-    assert values(fields, "tanggal_surat", "perihal", "pemohon_nik") == [
+    assert values(fields, "tanggal_surat", "pemohon_nik") == [
         "2026-06-29",
-        "Permohonan konsultasi NIK koperasi",
         "3517176303879003",
     ]
 

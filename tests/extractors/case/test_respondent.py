@@ -38,10 +38,6 @@ def test_who_is_called_the_other_side(text: str, name: str) -> None:
             "Marwiyah Sofiati",
         ),
         ("Termohon: Kepala Cabang, Sdri. Fitria Lestiyani. Uang ditahan.", "Fitria Lestiyani"),
-        (
-            "Ketua koperasi, Pak Hardi Suwignyo, menghindar. Beliaulah kami jadikan termohon.",
-            "Hardi Suwignyo",
-        ),
     ],
 )
 def test_a_person_named_with_his_office_is_meant_before_his_koperasi(text: str, name: str) -> None:
