@@ -44,7 +44,7 @@ _BETWEEN = re.compile(r"[\s,;(.-]*")
 _RESIDES = cue("self_introduction.resides")
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’`-]*")
 _OWN = cue("self_introduction.own")
-_OTHERS = cue("complainant.others")
+_OTHERS = cue("self_introduction.others")
 _UNREAD_PHONE = re.compile(
     r"(?i)\b(?:hp|wa|telp\w*|tlp|telepon)\b[\s.:]*(?P<it>[+(]?\d[\d\w()+.-]*(?: [\d\w]{2,5}){0,3})"
 )
