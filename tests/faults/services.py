@@ -58,12 +58,7 @@ real, place = time.time, os.environ.get("BERKAS_UJI_JAM")
 shift = lambda: float(open(place).read() or 0)
 
 
-class Seen(type):
-    def __instancecheck__(cls, thing):
-        return isinstance(thing, cls.__mro__[1])
-
-
-class Shifted(datetime.datetime, metaclass=Seen):
+class Shifted(datetime.datetime):
     @classmethod
     def now(cls, tz=None):
         return cls.fromtimestamp(time.time(), tz)
@@ -71,12 +66,6 @@ class Shifted(datetime.datetime, metaclass=Seen):
     @classmethod
     def today(cls):
         return cls.now()
-
-
-class ShiftedDay(datetime.date, metaclass=Seen):
-    @classmethod
-    def today(cls):
-        return cls.fromtimestamp(time.time())
 
 
 def touch(self, *args, plain=pathlib.Path.touch, **words):
@@ -87,7 +76,7 @@ def touch(self, *args, plain=pathlib.Path.touch, **words):
 if place:
     time.time = lambda: real() + shift()
     pathlib.Path.touch = touch
-    datetime.datetime, datetime.date = Shifted, ShiftedDay
+    datetime.datetime = Shifted
 """
 """`sitecustomize` of every Python process of the office: its clock is off by what the file says, in seconds.
 (Under libfaketime the intake stood still within its first minutes.)"""
