@@ -5,6 +5,7 @@
 Unlike `scripts/make_pictures.py` it reads no scan: invented cases stand in the stage that the picture shows.
 """
 
+import argparse
 import os
 import sys
 import tempfile
@@ -17,6 +18,9 @@ PICTURES = Path(__file__).resolve().parent.parent / "docs" / "img"
 
 def main() -> int:
     """Makes the cases, runs the desk, walks it."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--to", type=Path, default=PICTURES, help="folder of the pictures")
+    to = parser.parse_args().to
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"  # playwright runs a loop in this thread
     os.environ["BERKAS_SECOND_FACTOR"] = ""  # the people of the pictures have none
     with tempfile.TemporaryDirectory(prefix="berkas-gambar-") as folder:
@@ -26,7 +30,7 @@ def main() -> int:
         boot.prepare()
         from scripts import procedure_walk  # noqa: PLC0415 - Django's tables need a configured desk
 
-        procedure_walk.walk(procedure_walk.make_cases(data), PICTURES)
+        procedure_walk.walk(procedure_walk.make_cases(data), to)
     return 0
 
 
