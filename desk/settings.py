@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "desk.sitting.Limits",
     "desk.middleware.LoginFirst",
     "desk.middleware.Refused",
+    "desk.sendings.Once",
 ]
 TEMPLATES = [
     {

@@ -3,6 +3,7 @@
 from desk.models.catatan import CatatanAudit, KepalaAudit
 from desk.models.dokumen import Dokumen, Halaman, Isian
 from desk.models.keputusan import Keputusan, Pengesampingan
+from desk.models.kiriman import Kiriman
 from desk.models.masuk import PercobaanMasuk
 from desk.models.materi import Konsultasi, LampiranMateri, Materi
 from desk.models.orang import Pegawai, TokenApi, UsulanPeran
@@ -32,6 +33,7 @@ __all__ = [
     "Kehadiran",
     "KepalaAudit",
     "Keputusan",
+    "Kiriman",
     "Komentar",
     "Konsultasi",
     "LampiranMateri",

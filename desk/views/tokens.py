@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from desk import audit
+from desk import audit, sendings
 from desk.api import LONGEST_LIFE, SCOPES, new_token
 from desk.models import TokenApi
 from desk.rights import needs, person
@@ -60,6 +60,7 @@ def own(request: HttpRequest) -> HttpResponse:
         detail = {"token": values["nama"], "pengguna": who.username, "lingkup": scopes, "hingga": day}
         audit.append(who.username, "token_dibuat", "", detail)
         made, form = (values["nama"], text), TokenForm()
+        sendings.ends_at(request, request.path)
     rows = TokenApi.objects.filter(user=who).select_related("user").order_by("-is_active", "name")
     context = {"tokens": rows, "form": form, "made": made, "is_own": True}
     return render(request, "desk/token.html", context)

@@ -6,9 +6,10 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from desk import people, second_person, words
+from desk import people, second_person, sendings, words
 from desk.rights import needs, person
 from models.errors import UsageError
 
@@ -48,6 +49,7 @@ def users(request: HttpRequest) -> HttpResponse:
             if values["surel"]:
                 people.set_email(values["nama"], values["surel"], person(request).username)
             made, form = (values["nama"], password), NewPersonForm()
+            sendings.ends_at(request, request.path)
             _tell_who_confirms(request, User.objects.get(username=values["nama"].strip()))
     return render(request, "desk/pengguna.html", {"people": people.everyone(), "form": form, "made": made})
 
@@ -86,6 +88,7 @@ def new_password(request: HttpRequest, user_id: int) -> HttpResponse:
     """A new one-time password, shown once, on this answer alone."""
     who = get_object_or_404(User, id=user_id)
     made = (who.username, people.renew_password(who.username, person(request).username))
+    sendings.ends_at(request, reverse("pengguna"))
     _tell_who_confirms(request, who)
     context = {"people": people.everyone(), "form": NewPersonForm(), "made": made}
     return render(request, "desk/pengguna.html", context)

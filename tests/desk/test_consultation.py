@@ -80,7 +80,13 @@ def test_a_change_is_a_new_version_and_an_upgrade_leaves_it(data: Path) -> None:
         materials.save(Material("x", "X", "SHU", (), "Isi."), 0, who)
 
 
-COMPARED = {"nik-dan-ods", "simpanan-anggota", "koperasi-merah-putih"}
+COMPARED = {
+    "nik-dan-ods",
+    "simpanan-anggota",
+    "koperasi-merah-putih",
+    "perubahan-anggaran-dasar",
+    "sisa-hasil-usaha",
+}
 """Materials of which every article was compared with the law's text (docs/service.md says with which)."""
 
 

@@ -43,10 +43,3 @@ area.addEventListener("drop", (event) => {
   event.preventDefault();
   add(event.dataTransfer.files);
 });
-
-// A second press of the button would give a second receipt for the same papers.
-input.form.addEventListener("submit", (event) => {
-  if (input.form.dataset.dikirim) event.preventDefault();
-  input.form.dataset.dikirim = "ya";
-});
-window.addEventListener("pageshow", () => { delete input.form.dataset.dikirim; });

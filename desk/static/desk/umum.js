@@ -25,6 +25,20 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => { if (event.target.closest("[data-cetak]")) window.print(); });
 document.addEventListener("click", (event) => { event.target.closest("[data-tutup]")?.closest(".pesan").remove(); });
 
+// A form is sent once: a second click or Enter waits for the answer. An answer that leaves the page where it is (a
+// file to keep) sets it free again. The server holds the same for what no script stops (desk/sendings.py).
+const FREE_AGAIN_MS = 8000;
+const freed = (form) => { delete form.dataset.dikirim; form.removeAttribute("aria-busy"); };
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post" || form.target) return;
+  if (form.dataset.dikirim) { event.preventDefault(); return; }
+  form.dataset.dikirim = "ya";
+  form.setAttribute("aria-busy", "true");
+  setTimeout(freed, FREE_AGAIN_MS, form);
+});
+window.addEventListener("pageshow", () => document.querySelectorAll("form[data-dikirim]").forEach(freed));
+
 function warn(text) {
   const place = document.querySelector(".pesan-pesan");
   const line = document.createElement("div");
