@@ -138,6 +138,13 @@ def test_admin_makes_a_user_who_then_works(browser: Browser, address: str, data:
     for place in ("#id_new_password1", "#id_new_password2"):
         fresh.fill(place, "mangga-muda-tiga")
     fresh.click("main button.utama")
+    fresh.wait_for_selector("text=Peran Anda menunggu penegasan")
+    head = sit_down(browser, address, "kepala")
+    head.go("/pengguna/peran/")
+    head.page.click("button:has-text('Tegaskan')")
+    head.page.wait_for_selector("text=Tidak ada peran yang menunggu")
+    assert head.faults == []
+    fresh.goto(f"{address}/")
     fresh.wait_for_selector("text=Antrean berkas")
     assert "Rina Wati" in fresh.inner_text(".akun summary")
 
