@@ -15,6 +15,7 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from desk.models import Kiriman
@@ -61,12 +62,19 @@ class Once:
 
 def _digest(request: HttpRequest) -> str:
     """What was sent, by whom and from which page; "" where nothing is to be guarded: a reading, a part of a
-    page (htmx; its field carries the case's version), a stranger, a program."""
+    page (htmx; its field carries the case's version), a stranger, a program.
+
+    An oral complaint is the same from whatever page it comes: after the back button the browser shows a new
+    page with the old words in it, and one more press would be one more case. Elsewhere the same words may be
+    meant twice (a comment), or the case's version refuses them.
+    """
     if request.method != "POST" or request.headers.get("HX-Request") or not request.user.is_authenticated:
         return ""
     if not request.POST.get("csrfmiddlewaretoken"):
         return ""
-    typed = sorted((name, values) for name, values in request.POST.lists())
+    is_entry = request.path == reverse("lisan")
+    left_out = {"csrfmiddlewaretoken"} if is_entry else set()
+    typed = sorted((name, values) for name, values in request.POST.lists() if name not in left_out)
     files = [(name, file.name, file.size) for name, found in request.FILES.lists() for file in found]
     whole = repr((request.user.pk, request.get_full_path(), typed, files))
     return sha256(whole.encode()).hexdigest()

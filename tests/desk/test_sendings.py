@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -88,6 +89,21 @@ def test_an_oral_complaint_sent_twice_is_one(data: Path) -> None:
     assert TandaTerima.objects.count() == 1
 
 
+def test_the_same_oral_complaint_after_the_back_button_is_no_second_case(data: Path) -> None:
+    browser = sign_in("petugas")
+    values = {"kanal": "loket", "tanggal": f"{facts.today():%d-%m-%Y}", "materi": "Menunggu lama di loket."}
+    answers = []
+    for words in (
+        "Menunggu lama di loket.",
+        "Menunggu lama di loket.",
+        "Lain lagi: tidak ada nomor antrean.",
+    ):
+        sent = {**values, "materi": words, "csrfmiddlewaretoken": token_of(browser, "/terima/lisan/")}
+        answers.append(browser.post("/terima/lisan/", sent)["Location"])
+    assert answers[0] == answers[1] != answers[2]
+    assert TandaTerima.objects.count() == 2
+
+
 def test_a_token_sent_again_is_no_second_token(data: Path) -> None:
     browser = sign_in("kepala")
     until = timezone.localdate() + timedelta(days=30)
@@ -147,6 +163,28 @@ def test_a_request_that_died_holds_nobody_up(data: Path) -> None:
     assert sendings._begin("a")
     assert not sendings._begin("a")
     assert not Kiriman.objects.filter(digest="b").exists()
+
+
+def test_what_was_typed_when_the_session_ended_is_given_back(
+    browser: Browser, address: str, data: Path
+) -> None:
+    officer = sit_down(browser, address, "petugas", "budi")
+    page = officer.page
+    officer.go("/terima/lisan/")
+    page.fill("[name=materi]", "Antrean dipanggil tidak berurutan.")
+    Session.objects.all().delete()
+    page.click("main button.utama")
+    page.wait_for_url("**/masuk/**")
+    page.fill("#id_username", "budi")
+    page.fill("#id_password", people.PASSWORD)
+    page.click("button.utama")
+    page.wait_for_selector("text=Yang Anda ketik dikembalikan")
+    assert page.input_value("[name=materi]") == "Antrean dipanggil tidak berurutan."
+    page.click("main button.utama")
+    page.wait_for_selector("text=TANDA TERIMA BERKAS")
+    assert TandaTerima.objects.count() == 1
+    officer.go("/terima/lisan/")
+    assert page.input_value("[name=materi]") == "", "nothing lies about for the next"
 
 
 def test_who_clicks_twice_sends_once(browser: Browser, address: str, data: Path) -> None:

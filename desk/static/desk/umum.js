@@ -35,6 +35,7 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.dikirim) { event.preventDefault(); return; }
   form.dataset.dikirim = "ya";
   form.setAttribute("aria-busy", "true");
+  keep(form);
   setTimeout(freed, FREE_AGAIN_MS, form);
 });
 window.addEventListener("pageshow", () => document.querySelectorAll("form[data-dikirim]").forEach(freed));
@@ -77,3 +78,28 @@ document.addEventListener("error", (event) => {
   image.dataset.coba = String(tries);
   setTimeout(() => image.setAttribute(name, `${address}?lagi=${tries}`), AGAIN_MS);
 }, true);
+
+// What was typed survives the end of the session: kept in this tab until the next page that is not the login, and given
+// back to the same person there. Nothing secret, no file.
+const KEPT = "terketik";
+const person = document.body.dataset.orang;
+const isText = (field) => field.matches("textarea, select, input:not([type=hidden], [type=password], [type=file], [type=checkbox], [type=radio])");
+
+function keep(form) {
+  const values = [...form.elements].filter((field) => field.name && isText(field)).map((field) => [field.name, field.value]);
+  if (person && !form.querySelector("[type=password]")) sessionStorage.setItem(KEPT, JSON.stringify({ person, path: location.pathname, values }));
+}
+
+function giveBack() {
+  if (location.pathname.startsWith("/masuk/")) return;
+  const kept = JSON.parse(sessionStorage.getItem(KEPT) || "null");
+  sessionStorage.removeItem(KEPT);
+  if (!kept || kept.person !== person || kept.path !== location.pathname) return;
+  if (!new URL(document.referrer || location.href).pathname.startsWith("/masuk/")) return;
+  for (const [name, value] of kept.values) {
+    const field = document.querySelector(`main [name="${CSS.escape(name)}"]`);
+    if (field && isText(field)) field.value = value;
+  }
+  warn("Sesi Anda sempat berakhir dan kiriman terakhir belum tersimpan. Yang Anda ketik dikembalikan: periksa, lalu kirim lagi.");
+}
+giveBack();
