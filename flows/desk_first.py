@@ -12,8 +12,7 @@ from models.health import people_work
 from models.paths import DataFolder
 
 NICE = 5
-"""A third of the desk's weight at the processor. Not more: a page that gets under 2 % of a core on a crowded
-machine counts as hanging (extractors/page/page_clock.py)."""
+"""A third of the desk's weight at the processor."""
 
 LOOK_SECONDS = 1.0
 

@@ -7,8 +7,7 @@ BerkasError
 │   ├── UnsupportedFile    not PDF, JPEG, PNG or TIFF
 │   ├── EncryptedFile      asks for a password
 │   ├── DamagedFile        does not decode
-│   ├── TooLarge           over the pixel, page or byte limit
-│   └── ReadingTimeout     over the time limit of a page
+│   └── TooLarge           over the pixel, page or byte limit
 ├── StorageError       the store or the watched folder refuses (rights, disk)
 │   ├── DatabaseAway       the database is locked, full or away; goes away by itself
 │   └── SurroundingsError  a reading child met a full disk, lost rights or the like
@@ -62,12 +61,6 @@ class TooLarge(PageError):
     """Over the pixel, page or byte limit."""
 
     code = "TERLALU_BESAR"
-
-
-class ReadingTimeout(PageError):
-    """Over the time limit of a page."""
-
-    code = "WAKTU_HABIS"
 
 
 class StorageError(BerkasError):

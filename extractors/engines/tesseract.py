@@ -18,7 +18,7 @@ import cv2
 import numpy as np
 import pytesseract
 
-from models.errors import BerkasError, ReadingTimeout
+from models.errors import BerkasError
 from models.field import hull
 from models.page import Line, Word
 
@@ -54,22 +54,23 @@ class _Piece:
 
 
 def read_lines(
-    pixels: np.ndarray, *, dpi: float | None = None, psm: int = 3, lang: str = "ind", timeout: float = 55
+    pixels: np.ndarray, *, dpi: float | None = None, psm: int = 3, lang: str = "ind"
 ) -> tuple[Line, ...]:
     """Lines of print on an upright image (H x W or H x W x 3, uint8), in tesseract's order.
 
     A line ends at a gap wider than WIDE_GAP, so that columns stay apart. Boxes are fractions of
-    the image. Raises ReadingTimeout after `timeout` seconds, OcrMissing when tesseract is absent.
+    the image. Raises OcrMissing when tesseract is absent. It has no clock of its own: its reading child's
+    parent ends both (extractors/page/page_clock.py).
     """
     height, width = pixels.shape[:2]
-    pieces = _pieces(_tsv(pixels, dpi=dpi, psm=psm, lang=lang, timeout=timeout))
+    pieces = _pieces(_tsv(pixels, dpi=dpi, psm=psm, lang=lang))
     lines: list[Line] = []
     for _, group in groupby(pieces, key=lambda piece: piece.key):
         lines.extend(_line(run, width, height) for run in _runs(list(group)))
     return tuple(lines)
 
 
-def _tsv(pixels: np.ndarray, *, dpi: float | None, psm: int, lang: str, timeout: float) -> str:
+def _tsv(pixels: np.ndarray, *, dpi: float | None, psm: int, lang: str) -> str:
     """Tesseract's TSV; the image goes over as an uncompressed file, which costs no PNG encoding."""
     config = f"--psm {psm} {NEVER_INVERTED}" + (f" --dpi {round(dpi)}" if dpi else "")
     suffix = ".pgm" if pixels.ndim == 2 else ".ppm"
@@ -77,7 +78,7 @@ def _tsv(pixels: np.ndarray, *, dpi: float | None, psm: int, lang: str, timeout:
         path = Path(folder, "halaman" + suffix)
         path.write_bytes(_pnm(pixels))
         try:
-            text = str(pytesseract.image_to_data(str(path), lang=lang, config=config, timeout=timeout))
+            text = str(pytesseract.image_to_data(str(path), lang=lang, config=config))
             _check_room(folder)
             return text
         except pytesseract.TesseractNotFoundError as error:
@@ -87,8 +88,6 @@ def _tsv(pixels: np.ndarray, *, dpi: float | None, psm: int, lang: str, timeout:
             raise OcrMissing(
                 f"Tesseract gagal; periksa paket tesseract-ocr-{lang}: {error.message}"
             ) from error
-        except RuntimeError as error:
-            raise ReadingTimeout("Halaman terlalu lama dibaca; pindai ulang dengan lebih bersih.") from error
 
 
 def _check_room(folder: str) -> None:
