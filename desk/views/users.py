@@ -20,7 +20,7 @@ class PersonForm(forms.Form):
     """Name and roles of a user."""
 
     nama_lengkap = forms.CharField(label="Nama lengkap", max_length=150, required=False)
-    surel = forms.EmailField(label="Surel (untuk ringkasan tenggat, boleh kosong)", required=False)
+    surel = forms.EmailField(label="Surel untuk ringkasan tenggat", required=False)
     peran = forms.MultipleChoiceField(label="Peran", choices=ROLES, widget=forms.CheckboxSelectMultiple)
 
 
