@@ -13,7 +13,7 @@ class Limits:
     page_seconds: float = 60.0
     """Longest reading of a page in seconds of computing."""
     memory_bytes: int = 2048 * MIB
-    """Address space of a reading child. It peaks at 0.95 GiB with usual pages, at 1.2 with the largest."""
+    """Address space of a reading child. It peaks at 0.9 GiB with usual pages, at 1.8 with the largest."""
     child_pages: int = 200
     """OCR libraries grow (ocrd_tesserocr 105, RapidOCR 187): a child is replaced after so many pages."""
     max_pixels: int = 80_000_000

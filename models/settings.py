@@ -39,7 +39,7 @@ class Settings:
     workers: int = 0
     """Reading children; 0 = one a core (OCR runs one thread a page)."""
     child_memory_mib: int = 2048
-    """Address space of a reading child; one peaks at 0.95 GiB with usual pages, at 1.2 with the largest."""
+    """Address space of a reading child; one peaks at 0.9 GiB with usual pages, at 1.8 with the largest."""
     child_pages: int = 200
     """A child is replaced after so many pages, since OCR processes grow."""
     max_pixels: int = 80_000_000
