@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from desk import facts
 from desk.models import Perkara
@@ -12,6 +12,8 @@ from desk.personal.erasing import CLOSED, Scope
 from models.retention import RetentionClass, months_after
 
 MOST = 500
+SHORTEST_MONTH = 28
+"""Days: what came fewer of them ago than its class has months can't be past its time."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,14 @@ class Held:
 
 def expired(cases: QuerySet[Perkara]) -> list[Expired]:
     """What is past its time among `cases`, oldest first; the case before its scans."""
+    months = [time for kind in facts.retention().classes for time in (kind.case_months, kind.image_months)]
+    shortest = min((time for time in months if time is not None), default=None)
+    if shortest is None:
+        return []
+    latest = facts.today() - timedelta(days=shortest * SHORTEST_MONTH)
+    old = _closed(cases).filter(received_on__lte=latest)
     found = []
-    for row in _closed(cases).prefetch_related("erasures").order_by("received_on", "id"):
+    for row in old.prefetch_related("erasures").order_by("received_on", "id"):
         one = _expired(row)
         if one:
             found.append(one)
@@ -48,9 +56,9 @@ def classes(cases: QuerySet[Perkara]) -> Sequence[Held]:
     """Each class with the number of closed cases in it."""
     schedule = facts.retention()
     counts: dict[str, int] = {}
-    for service in _closed(cases).values_list("service", flat=True):
+    for service, closed in _closed(cases).order_by().values_list("service").annotate(Count("id")):
         kind = schedule.of(service)
-        counts[kind.id if kind else ""] = counts.get(kind.id if kind else "", 0) + 1
+        counts[kind.id if kind else ""] = counts.get(kind.id if kind else "", 0) + closed
     return [Held(kind, counts.get(kind.id, 0)) for kind in schedule.classes]
 
 
