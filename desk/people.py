@@ -133,11 +133,16 @@ def set_roles(username: str, roles: Sequence[str], actor: str) -> None:
         _note_waiting(user, actor)
 
 
+def actor_of(person: User | None) -> str:
+    """As the audit log names him; None: who works on the machine itself."""
+    return person.username if person else COMMAND_LINE
+
+
 @door
 def settle_roles(user_id: int, by: User | None, *, is_confirmed: bool) -> None:
     """What waits for the user is confirmed or refused by a second person; `by` None: on the machine itself.
     UsageError when nothing waits or that person may not."""
-    actor = by.username if by else COMMAND_LINE
+    actor = actor_of(by)
     with transaction.atomic():
         user = User.objects.get(id=user_id)
         roles = second_person.settle(user, by, actor, is_confirmed=is_confirmed)

@@ -39,6 +39,11 @@ def seal(facts: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode("ascii")).hexdigest()
 
 
+def sealed(facts: Mapping[str, Any]) -> bytes:
+    """A result as it is stored, with its own digest."""
+    return json.dumps({**facts, SEAL: seal(facts)}).encode("ascii")
+
+
 def erase(root: Path, letter: str, pages: Iterable[int], by: str, at: str) -> None:
     """Erases the letter. OSError or sqlite3.Error, with the rest left to `finish`, when something fails."""
     order = Answer(by, at, letter=letter, verdict=ERASED, erased=tuple(pages))
@@ -111,8 +116,7 @@ def _clear_result(root: Path, letter: str) -> None:
     kept |= {key: value for key, value in BLANK.items() if key in kept}
     facts["digests"] = [pair for pair in facts.get("digests", []) if pair[0] not in names]
     facts.pop(SEAL, None)
-    content = json.dumps(facts | {SEAL: seal(facts)}).encode("ascii")
-    durable.write(root / WORK / "hasil" / f"{file_of(letter)}.json", content)
+    durable.write(root / WORK / "hasil" / f"{file_of(letter)}.json", sealed(facts))
 
 
 def _clear_answers(path: Path, letter: str) -> None:

@@ -49,7 +49,7 @@ class Order:
     @property
     def actor(self) -> str:
         """As the log names him."""
-        return self.person.username if self.person else people.COMMAND_LINE
+        return people.actor_of(self.person)
 
 
 def is_erased(row: Perkara) -> Penghapusan | None:

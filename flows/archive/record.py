@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from models.archive_erasing import BLANK, SEAL, seal
+from models.archive_erasing import BLANK, SEAL, seal, sealed
 from models.case import Case, CompletenessStatus, Severity
 from models.document import Document, Kind
 from models.errors import BerkasError
@@ -162,8 +162,7 @@ def confidence_of(letter: Document | None) -> float:
 
 def to_json(result: FileResult) -> bytes:
     """As stored, with its own digest."""
-    facts = asdict(result)
-    return json.dumps(facts | {SEAL: seal(facts)}).encode("ascii")
+    return sealed(asdict(result))
 
 
 def from_json(content: bytes) -> FileResult:

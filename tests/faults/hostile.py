@@ -11,7 +11,6 @@ Then the ten slowest at once to four reading children (each changed by a byte, s
 intake may grow by 50 MB, and what a reviewer waits for is p95 < 1 s.
 """
 
-import argparse
 import os
 import random
 import re
@@ -29,7 +28,7 @@ import httpx
 from flows.ports import free_port
 from models.paths import DataFolder
 from tests.faults.machine import taken
-from tests.faults.office import KINDS, ask, berkas, on_each, row
+from tests.faults.office import ask, berkas, flags, on_each, row
 from tests.faults.papers import letter_of
 from tests.faults.soak import PREPARE
 from tests.flows.files import letter_pdf
@@ -260,12 +259,9 @@ def _answers(port: int) -> bool:
 
 def main() -> int:
     """Each kind of database."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = flags(__doc__)
     parser.add_argument("--files", type=int, default=600)
     parser.add_argument("--seed", type=int, default=19)
-    parser.add_argument("--only", choices=KINDS)
     options = parser.parse_args()
     return on_each(lambda kind, url: run(kind, url, options.files, options.seed), options.only)
 

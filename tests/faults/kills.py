@@ -6,7 +6,6 @@ A case that was in hand at three kills is `gagal` (an end state, with "Coba lagi
 takes it for one that ends its reader. All but the reading of pixels is the product's own (stub_intake.py).
 """
 
-import argparse
 import random
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from models.paths import DataFolder
 from tests.faults.forked import Forked, prepare
-from tests.faults.office import KINDS, account, chance, drop, ended, office_database, row, wait_slowly
+from tests.faults.office import KINDS, account, chance, drop, ended, flags, office_database, row, wait_slowly
 
 READING_SECONDS = 0.05
 LONGEST_WORK = 2.5
@@ -34,13 +33,10 @@ PATIENCE = 10
 
 def main() -> int:
     """Each kind of database in a process of its own."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = flags(__doc__)
     parser.add_argument("--drops", type=int, default=300)
     parser.add_argument("--kills", type=int, default=60)
     parser.add_argument("--seed", type=int)
-    parser.add_argument("--only", choices=KINDS)
     options = parser.parse_args()
     if options.only:
         return run(options.only, options.drops, options.kills, chance(options.seed))

@@ -6,7 +6,6 @@ The intake with a stand-in for OCR (tests/flows/stub_intake.py): the row is abou
 own memory, which is looked at each five seconds.
 """
 
-import argparse
 import sys
 import tempfile
 import time
@@ -16,7 +15,7 @@ from pathlib import Path
 
 from models.paths import DataFolder
 from tests.faults.machine import growth, taken
-from tests.faults.office import KINDS, account, ended, on_each, row
+from tests.faults.office import account, ended, flags, on_each, row
 from tests.flows.files import PDF
 from tests.flows.processes import environment, kill, start
 
@@ -74,11 +73,8 @@ def watched(pid: int, is_over: Callable[[], bool]) -> list[float]:
 
 def main() -> int:
     """Each kind of database."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = flags(__doc__)
     parser.add_argument("--files", type=int, default=10_000)
-    parser.add_argument("--only", choices=KINDS)
     options = parser.parse_args()
     return on_each(lambda kind, url: run(kind, url, options.files), options.only)
 

@@ -8,7 +8,6 @@ in, files taken away at random instants, FIFO, socket, links that lead in circle
 files and folders that may not be read. At the end a good file must be read within a minute.
 """
 
-import argparse
 import os
 import pwd
 import random
@@ -21,7 +20,7 @@ from pathlib import Path
 
 from models.paths import DataFolder
 from tests.as_user import USER, user_folder
-from tests.faults.office import FILES, KINDS, ask, on_each, row, wait_slowly
+from tests.faults.office import FILES, ask, flags, on_each, row, wait_slowly
 from tests.faults.papers import letter_of
 from tests.flows.processes import environment, kill, start
 
@@ -189,12 +188,9 @@ def judge(data: DataFolder, url: str, hands: Hands) -> dict[str, object]:
 
 def main() -> int:
     """Each kind of database."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = flags(__doc__)
     parser.add_argument("--minutes", type=float, default=5.0)
     parser.add_argument("--seed", type=int, default=19)
-    parser.add_argument("--only", choices=KINDS)
     options = parser.parse_args()
     return on_each(lambda kind, url: run(kind, url, options.minutes, options.seed), options.only)
 

@@ -1,5 +1,6 @@
 """What the fault tests share: drops as a scanner makes them, what became of them, disks of their own."""
 
+import argparse
 import fcntl
 import os
 import random
@@ -179,6 +180,15 @@ def office_database(kind: str) -> Iterator[str]:
         return
     with own_postgres() as server:
         yield server.create("berkas")
+
+
+def flags(described: str | None) -> argparse.ArgumentParser:
+    """A command's flags, described as its module is; `--only`: one kind of database."""
+    parser = argparse.ArgumentParser(
+        description=described, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--only", choices=KINDS)
+    return parser
 
 
 def on_each(run: Callable[[str, str], int], only: str | None) -> int:

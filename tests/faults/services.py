@@ -9,7 +9,6 @@ The real `berkas serve` with real reading. Letters are dropped before, meanwhile
 is about PostgreSQL (SQLite's part is tests.faults.locked_database); the others run with either: `--only`.
 """
 
-import argparse
 import os
 import random
 import signal
@@ -33,6 +32,7 @@ from tests.faults.office import (
     berkas,
     drop,
     ended,
+    flags,
     healthy,
     office_database,
     row,
@@ -243,15 +243,12 @@ def _set(offset: Path, value: str) -> None:
 
 def main() -> int:
     """One of them."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = flags(__doc__)
     parser.add_argument("what", choices=["database", "prefect", "parts", "clock"])
     parser.add_argument("--seconds", type=float)
     parser.add_argument("--kills", type=int, default=25)
     parser.add_argument("--seed", type=int, default=19)
     parser.add_argument("--days", type=float, default=1.0)
-    parser.add_argument("--only", choices=KINDS)
     options = parser.parse_args()
     if options.what == "database":
         return database(options.seconds or 60.0)
