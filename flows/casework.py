@@ -158,7 +158,7 @@ def stack_parts(readings: Sequence[FileReading]) -> tuple[tuple[FileReading, ...
         parts[-1].append(replace(reading, pages=()))
         for page in reading.pages:
             if is_separator(page.separator) and any(part.pages for part in parts[-1]):
-                parts.append([FileReading(reading.file, ())])
+                parts.append([replace(reading, pages=(), findings=())])
             parts[-1][-1] = replace(parts[-1][-1], pages=(*parts[-1][-1].pages, page))
     return tuple(tuple(part) for part in parts)
 

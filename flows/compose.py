@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desk.work import Work
 from extractors.case.reader import read_case
+from extractors.case.second_look import LooksAgain
 from extractors.fields.calibration import load_calibration
 from extractors.page.children import FileReading
 from flows.casework import Compose
@@ -17,8 +18,10 @@ from models.word_curve import load_word_curve
 from models.working_days import load_calendar
 
 
-def composer(data: Path) -> Compose:
+def composer(data: Path, again: LooksAgain | None = None) -> Compose:
     """Read the standards and the calendar once; what a person chose (the service) is kept.
+
+    `again`: who looks a second time at names.
 
     Confidences are looked up anew for each case, so that `berkas calibrate` and `train` need no restart.
     """
@@ -34,6 +37,7 @@ def composer(data: Path) -> Compose:
             service=work.service,
             calibration=load_calibration(data),
             typed=_typed(readings, work),
+            again=again,
         )
 
     return compose

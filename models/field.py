@@ -19,6 +19,7 @@ class Field(BaseModel):
 
     A field the document does not carry: value None, needs_review False, box None.
     A field it carries but that can't be read: value None, needs_review True, with its box.
+    `second`: what another engine reads at the same place, where it reads otherwise; not in the JSON.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -29,6 +30,7 @@ class Field(BaseModel):
     needs_review: bool = False
     page: int | None = None
     box: Box | None = None
+    second: Text | None = Constraint(default=None, exclude=True)
 
 
 ABSENT = Field(confidence=1.0)

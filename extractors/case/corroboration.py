@@ -75,12 +75,12 @@ def _compared(letter: Document, paper: Document, pairing: Pairing) -> tuple[Docu
     is_name = pairing.spec.type is FieldType.NAME
     if form == pairing.spec.normalised(other):
         if is_name:
-            own, other = _with_apostrophes(own, other), _with_apostrophes(other, own)
+            own, other = with_apostrophes(own, other), with_apostrophes(other, own)
         return _with(letter, pairing.letter, own, SURE), _with(paper, pairing.paper, other, SURE)
     if not is_name:
         return letter, paper
     if form.replace(" ", "") == pairing.spec.normalised(other).replace(" ", ""):
-        spaced = _with_apostrophes(*sorted((own, other), key=lambda text: -len(text.split())))
+        spaced = with_apostrophes(*sorted((own, other), key=lambda text: -len(text.split())))
         return (
             _with(letter, pairing.letter, _in_case_of(own, spaced), SURE),
             _with(paper, pairing.paper, _in_case_of(other, spaced), SURE),
@@ -88,7 +88,7 @@ def _compared(letter: Document, paper: Document, pairing: Pairing) -> tuple[Docu
     return _spelled_as_card(letter, paper, pairing), paper
 
 
-def _with_apostrophes(name: str, other: str) -> str:
+def with_apostrophes(name: str, other: str) -> str:
     """The name with the other reading's apostrophes (NISA'): engines lose them and do not invent them."""
     letters = [char for char in other if char.isalpha() or char in APOSTROPHES]
     result = ""

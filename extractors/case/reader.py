@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from extractors.case.attachments import attachment_findings, attachment_name, lone_backs
 from extractors.case.corroboration import corroborated
@@ -9,6 +10,7 @@ from extractors.case.grouping import PageGroup, group_pages
 from extractors.case.institution import institution_fields
 from extractors.case.ktp_documents import ktp_document
 from extractors.case.letters import letter_fields, letter_kind, seen_letter, service_of
+from extractors.case.second_look import Look, LooksAgain, look_by, looked_twice
 from extractors.fields.calibration import Calibration, load_calibration
 from extractors.page.children import FileReading
 from extractors.ranking.roles import NAMES
@@ -26,16 +28,18 @@ def read_documents(
     calibration: Calibration | None = None,
     *,
     channel: Channel | None = None,
+    look: Look | None = None,
 ) -> tuple[Document, ...]:
     """The documents of a case's pages: letters, papers and cards, each with its fields.
 
     `calibration`: the packaged one where none is given. `channel`: tips a letter that could be a
-    request or a complaint.
+    request or a complaint. `look`: a second look at names.
     """
     papers = [_document(group, channel) for group in group_pages(pages, channel)]
     cards = ktp_document(pages)
     curves = calibration or load_calibration()
-    documents = corroborated([curves.applied(document) for document in (*papers, *cards)])
+    chosen = [curves.applied(document) for document in (*papers, *cards)]
+    documents = corroborated(looked_twice(chosen, pages, look) if look else chosen)
     return (*documents, *lone_backs(pages, documents))
 
 
@@ -67,11 +71,14 @@ def read_case(
     service: str | None = None,
     calibration: Calibration | None = None,
     typed: Sequence[Document] = (),
+    again: LooksAgain | None = None,
 ) -> Case:
     """The case of these files: documents read and judged. `service`: a person's choice, which is kept.
-    `typed`: documents that a person typed; they come first."""
+    `typed`: documents that a person typed; they come first. `again`: who looks a second time at names."""
     pages = [page for reading in readings for page in reading.pages if page.failure is None]
-    documents = read_documents(pages, calibration, channel=channel)
+    paths = {reading.file: reading.path for reading in readings if reading.path}
+    look = partial(look_by, again, paths) if again and paths else None
+    documents = read_documents(pages, calibration, channel=channel, look=look)
     findings = [finding for reading in readings for finding in reading.findings]
     findings += attachment_findings(documents)
     return judge(

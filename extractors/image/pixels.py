@@ -83,6 +83,15 @@ def crop(pixels: Pixels, box: Box, margin: float = 0.0) -> Pixels:
     return pixels[top : max(bottom, top + 1), left : max(right, left + 1)]
 
 
+def crop_line(pixels: Pixels, box: Box, margin: float) -> Pixels:
+    """The part inside the box of a line, grown by `margin` of the box's height on every side."""
+    height, width = pixels.shape[:2]
+    pad = margin * (box[3] - box[1]) * height
+    return crop(
+        pixels, (box[0] - pad / width, box[1] - pad / height, box[2] + pad / width, box[3] + pad / height)
+    )
+
+
 def blanked(pixels: Pixels, boxes: Sequence[Box]) -> Pixels:
     """A copy with paper (the page's median shade) in place of the boxes (fractions)."""
     height, width = pixels.shape[:2]

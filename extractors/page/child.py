@@ -20,6 +20,7 @@ from extractors.page.child_process import REFUSED, PictureKind, surroundings_cod
 from extractors.page.confinement import confine
 from extractors.page.reader import read_page
 from extractors.page.scratch import Scratch
+from extractors.page.second_look import read_places
 from models.errors import PageError
 from models.limits import Limits
 from models.trouble import is_trouble
@@ -63,6 +64,8 @@ def _answer(question: dict[str, Any], limits: Limits, picture: Path) -> dict[str
         image = pages.load_page(path, question["number"], limits)
         if question["verb"] == "decode":
             return {"pages": 1}
+        if question["verb"] == "look":
+            return {"texts": read_places(image, question["turn"], question["boxes"])}
         if question["verb"] == "draw":
             picture.write_bytes(_drawn(image, question["turn"], path, question["picture_kind"]))
             return {"pages": 1}

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +19,8 @@ from extractors.page.confinement import Confinement
 from extractors.page.handover import fetch_picture, handed_over
 from extractors.page.page_clock import PageClock
 from extractors.page.scratch import Scratch
+from models.clean import clean_text
+from models.field import Box
 from models.limits import DEFAULT_LIMITS, Limits
 from models.page import PageReading
 from models.trouble import is_trouble
@@ -87,10 +89,12 @@ class PictureKind(StrEnum):
 
 @dataclass(frozen=True)
 class Answer:
-    """What a child said: a page count, a reading, or a failure with its code (None: the child died)."""
+    """What a child said: a page count, a reading, the texts of places looked at again, or a failure with its
+    code (None: the child died)."""
 
     pages: int = 0
     reading: PageReading | None = None
+    texts: tuple[str, ...] = ()
     failure: str | None = None
     code: str | None = None
     is_child_fat: bool = False
@@ -119,14 +123,16 @@ class ChildProcess:
         turn: int | None = None,
         picture: Path | None = None,
         picture_kind: PictureKind = PictureKind.DESK,
+        boxes: Sequence[Box] = (),
     ) -> Answer:
         """Send one question and wait for the answer. Never raises over the child's fate.
 
         It may take the limits' page_seconds of computing (extractors/page/page_clock.py).
-        `turn`: a person's choice of rotation. `picture`: where the upright page is to be written.
+        `turn`: a person's choice of rotation. `picture`: where the upright page is to be written. `boxes`:
+        where to look again.
         """
         kind = picture_kind if picture else None
-        question = {"verb": verb, "number": number, "turn": turn, "picture_kind": kind}
+        question = {"verb": verb, "number": number, "turn": turn, "picture_kind": kind, "boxes": boxes}
         process: subprocess.Popen[bytes] | None = None
         try:
             process, scratch = self._started()
@@ -275,6 +281,7 @@ def _parsed(line: bytes) -> Answer:
         return Answer(
             pages=int(said.get("pages", 0)),
             reading=PageReading.model_validate(reading) if reading is not None else None,
+            texts=tuple(clean_text(str(text)) for text in said.get("texts", ())),
             failure=said.get("failure"),
             code=said.get("code"),
             is_child_fat=bool(said.get("is_fat", False)),

@@ -8,8 +8,8 @@ import math
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -21,6 +21,7 @@ from extractors.page.child_process import Answer, ChildProcess, PictureKind, sur
 from extractors.page.turns import Turns
 from models.case import Finding, Severity
 from models.errors import SurroundingsError
+from models.field import Box
 from models.limits import DEFAULT_LIMITS, Limits
 from models.page import PageReading
 
@@ -94,11 +95,13 @@ NO_WISHES = Wishes()
 
 @dataclass(frozen=True)
 class FileReading:
-    """One file, read: its pages in order, and what went wrong."""
+    """One file, read: its pages in order, and what went wrong. `path`: where its bytes lie now, for a second
+    look at them."""
 
     file: str
     pages: tuple[PageReading, ...]
     findings: tuple[Finding, ...] = ()
+    path: Path | None = field(default=None, compare=False)
 
 
 class ReadingChildren:
@@ -161,13 +164,13 @@ class ReadingChildren:
         counting = self._turns.submit(turn, partial(self._ask, "count", path))
         counted = _called(counting.result(), path.name, shown)
         if counted.failure is not None or not counted.pages:
-            return FileReading(shown, (), (_finding(counted, shown, 1),))
+            return FileReading(shown, (), (_finding(counted, shown, 1),), path)
         waiting = [
             self._turns.submit(turn, partial(self._read_page, path, shown, number, wishes))
             for number in range(1, counted.pages + 1)
             if number not in wishes.skip and (not wishes.pages or number in wishes.pages)
         ]
-        return FileReading(shown, *_collected(waiting, on_page))
+        return FileReading(shown, *_collected(waiting, on_page), path)
 
     def draw_page(self, path: Path, number: int, rotation: int, picture: Path) -> str:
         """Write a page's picture for the desk anew, turned clockwise by `rotation` degrees, without reading.
@@ -181,6 +184,20 @@ class ReadingChildren:
         if answer.pages and answer.failure is None:
             return ""
         return answer.failure or CRASH_MESSAGE.format(page=number, file=path.name)
+
+    def look_again(self, path: Path, number: int, rotation: int, boxes: Sequence[Box]) -> tuple[str, ...]:
+        """What the second engine reads in each of these boxes (fractions of the page turned clockwise by
+        `rotation` degrees); nothing where that can't be had. Never raises over the file or the child."""
+
+        def ask() -> Answer:
+            with self._slot(), self._borrowed() as child:
+                return self._spared(child, child.ask("look", path, number, turn=rotation, boxes=boxes))
+
+        try:
+            answer = self._turns.submit(object(), ask).result()
+        except (RuntimeError, CancelledError):  # closed meanwhile
+            return ()
+        return answer.texts if len(answer.texts) == len(boxes) else ()
 
     def _read_page(
         self, path: Path, shown: str, number: int, wishes: Wishes
@@ -209,9 +226,13 @@ class ReadingChildren:
                 picture=picture,
                 picture_kind=wishes.picture_kind,
             )
-            if child.pages_read >= self._limits.child_pages or answer.is_child_fat:
-                child.stop()
-            return answer
+            return self._spared(child, answer)
+
+    def _spared(self, child: ChildProcess, answer: Answer) -> Answer:
+        """The answer; a child that has read its share or grown fat is stopped."""
+        if child.pages_read >= self._limits.child_pages or answer.is_child_fat:
+            child.stop()
+        return answer
 
     @contextmanager
     def _borrowed(self) -> Iterator[ChildProcess]:

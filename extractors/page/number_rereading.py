@@ -10,7 +10,7 @@ import numpy as np
 
 from extractors.engines import rapidocr
 from extractors.fields.indonesian import DIGITISH
-from extractors.image.pixels import Pixels, crop
+from extractors.image.pixels import Pixels, crop_line
 from models.field import Box, hull
 from models.page import Line
 
@@ -46,7 +46,7 @@ def reread(lines: Sequence[Line], pixels: Pixels) -> tuple[Line, ...]:
     if len(weak) <= MAX_WEAK_LINES:
         chosen |= {index: lines[index].box for index in weak}
     order = sorted(chosen)
-    readings = rapidocr.read_lines([_cut(pixels, chosen[index]) for index in order])
+    readings = rapidocr.read_lines([crop_line(pixels, chosen[index], _MARGIN) for index in order])
     result = list(lines)
     for index, reading in zip(order, readings, strict=True):
         if reading.text:
@@ -94,13 +94,6 @@ def _first_word(text: str, starts: Sequence[int], begin: int) -> int:
 def _is_number(match: re.Match[str], text: str) -> bool:
     is_asked = not _NOT_ASKED.search(text[: match.start()])
     return is_asked and sum(c.isdigit() for c in match[0]) >= _MIN_TRUE
-
-
-def _cut(pixels: Pixels, box: Box) -> Pixels:
-    height, width = pixels.shape[:2]
-    pad = _MARGIN * (box[3] - box[1]) * height
-    grown = (box[0] - pad / width, box[1] - pad / height, box[2] + pad / width, box[3] + pad / height)
-    return crop(pixels, grown)
 
 
 def _merged(line: Line, reading: rapidocr.Reading, is_weak: bool) -> Line:

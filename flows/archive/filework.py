@@ -99,12 +99,17 @@ class StoredPage:
 def do_file(job: Job, file: SourceFile, on_page: OnPage | None = None) -> FileResult:
     """Read what is missing and write the file's letters and its result."""
     begin = time.monotonic()
-    findings = read_missing(job, file, on_page)
-    pages = stored_pages(job, file)
-    parts = split([page.reading for page in pages], job.starts.get(file.id))
+    with job.source.local(file.name) as path:
+        findings = read_missing(job, file, path, on_page)
+        pages = stored_pages(job, file)
+        parts = split([page.reading for page in pages], job.starts.get(file.id))
+        cases = [_judged(job, file, path, letter) for letter in parts.letters]
     by_number = {page.reading.number: page for page in pages}
     written: list[tuple[str, str]] = []
-    letters = tuple(_write_letter(job, file, letter, by_number, written) for letter in parts.letters)
+    letters = tuple(
+        _write_letter(job, file, letter, by_number, written, case=case)
+        for letter, case in zip(parts.letters, cases, strict=True)
+    )
     failures = tuple(
         [finding.message for finding in findings]
         + [page.reading.failure for page in pages if page.reading.failure]
@@ -119,8 +124,9 @@ def do_file(job: Job, file: SourceFile, on_page: OnPage | None = None) -> FileRe
     return result
 
 
-def read_missing(job: Job, file: SourceFile, on_page: OnPage | None) -> tuple[Finding, ...]:
-    """Read and keep every page that is not kept yet; returns what hinders the file as a whole."""
+def read_missing(job: Job, file: SourceFile, path: Path, on_page: OnPage | None) -> tuple[Finding, ...]:
+    """Read and keep every page that is not kept yet; returns what hinders the file as a whole. `path`: where
+    the file lies meanwhile."""
     folder = f"{PAGES}/{file.id}"
     kept = {page.reading.number for page in stored_pages(job, file)}
     pictures = job.scratch / file.id
@@ -144,8 +150,7 @@ def read_missing(job: Job, file: SourceFile, on_page: OnPage | None) -> tuple[Fi
         picture=lambda number: pictures / str(number),
         picture_kind=PictureKind.ARCHIVE if job.has_pdf else PictureKind.FINGERPRINT,
     )
-    with job.source.local(file.name) as path:
-        reading = job.reader.read_file(path, Path(file.name).name, on_page=keep, wishes=wishes)
+    reading = job.reader.read_file(path, Path(file.name).name, on_page=keep, wishes=wishes)
     _refuse_what_is_not_the_files(reading.findings)
     if pictures.exists():
         for left in pictures.iterdir():
@@ -187,6 +192,8 @@ def _write_letter(
     letter: Letter,
     pages: dict[int, StoredPage],
     written: list[tuple[str, str]],
+    *,
+    case: Case,
 ) -> LetterRecord:
     """The letter's PDF, its case JSON and its record; name and digest of each file are added to `written`.
     Of a letter with an erased page nothing is written again."""
@@ -195,7 +202,6 @@ def _write_letter(
         job.target.write(name, content)
         written.append((name, hashlib.sha256(content).hexdigest()))
 
-    case = _judged(job, file, letter)
     made = _record(job, file, letter, case, pages[letter.face].image)
     if job.erased.get(file.id, frozenset()) & set(made.pages):
         return made.erased()
@@ -209,12 +215,12 @@ def _write_letter(
     return made
 
 
-def _judged(job: Job, file: SourceFile, letter: Letter) -> Case:
+def _judged(job: Job, file: SourceFile, path: Path, letter: Letter) -> Case:
     """The letter's case; without documents when judging it fails, so that one letter never stops a job of
     years: it lands on the doubtful pile."""
     today = datetime.now(UTC).date()
     try:
-        return job.compose(FileReading(Path(file.name).name, letter.pages), received_on=today)
+        return job.compose(FileReading(Path(file.name).name, letter.pages, path=path), received_on=today)
     except Exception:
         log.exception("surat %s tidak dapat dinilai", record.letter_id(file.id, letter.first_page))
         unknown = Completeness(status=CompletenessStatus.PERLU_DIPERIKSA, requirements=())

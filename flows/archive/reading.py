@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from extractors.case.reader import read_case
+from extractors.case.second_look import LooksAgain
 from extractors.page.children import FileReading, ReadingChildren, Slot
 from flows.archive.answers import decided_starts, stored_answers
 from flows.archive.filework import Compose, Job
@@ -18,8 +19,9 @@ from models.settings import Settings
 from models.working_days import load_calendar
 
 
-def composer(data: Path) -> Compose:
-    """Judges each letter by the office's standards, as one that came through the complaint box."""
+def composer(data: Path, again: LooksAgain | None = None) -> Compose:
+    """Judges each letter by the office's standards, as one that came through the complaint box. `again`: who
+    looks a second time at names."""
     standards, calendar = load_standards(data), load_calendar(data)
 
     def compose(reading: FileReading, *, received_on: date) -> Case:
@@ -29,6 +31,7 @@ def composer(data: Path) -> Compose:
             received_on=received_on,
             standards=standards,
             calendar=calendar,
+            again=again,
         )
 
     return compose
@@ -52,7 +55,7 @@ def reading_job(
             target=open_storage(target_url),
             scratch=scratch,
             reader=children,
-            compose=composer(data),
+            compose=composer(data, children),
             has_pdf=kept.has_pdf,
             year=kept.year,
             starts=decided_starts(open_storage(target_url)),

@@ -25,5 +25,5 @@ def run(options: argparse.Namespace, data: Path) -> int:
     count, first = settings.worker_count, DeskFirst(DataFolder(data), settings.worker_count)
     with only_one(data / LOCK, BUSY), ReadingChildren(count, settings.limits, first.slot) as children:
         threading.Thread(target=children.warm, name="pemanasan", daemon=True).start()
-        work_until_stopped(make_intake(DataFolder(data), settings, children, composer(data)))
+        work_until_stopped(make_intake(DataFolder(data), settings, children, composer(data, children)))
     return 0

@@ -20,11 +20,11 @@ from extractors.ranking.roles import NAMES
 from flows.inbox import is_passed_over
 from flows.is_complete import open_regular
 from flows.refusals import printable
-from models.case import Channel, Finding, Severity
+from models.case import Case, Channel, Finding, Severity
 from models.errors import UsageError
 from models.page import PageReading
 from models.service import load_standards
-from models.settings import Settings, load_settings
+from models.settings import load_settings
 from models.working_days import load_calendar
 
 EXIT_READ = 0
@@ -64,12 +64,9 @@ def run(options: argparse.Namespace, data: Path) -> int:
     received_on = _day(options.received_on)
     inputs = collect(options.paths)
     explain = _field_name(options.explain)
-    with only_json_on_stdout() as out:
-        readings = read_inputs(inputs, load_settings(data))
-        if explain:
-            pages = [page for reading in readings for page in reading.pages if page.failure is None]
-            print(*map(_told, explained(pages, explain, channel)), sep="\n", file=out, flush=True)
-            return EXIT_READ if has_reading(readings) else EXIT_UNREADABLE
+    settings = load_settings(data)
+    with only_json_on_stdout() as out, ReadingChildren(settings.worker_count, settings.limits) as children:
+        readings = tuple(_read_one(children, item) for item in inputs)
         case = read_case(
             readings,
             channel=channel,
@@ -77,7 +74,13 @@ def run(options: argparse.Namespace, data: Path) -> int:
             standards=load_standards(data),
             calendar=load_calendar(data),
             calibration=load_calibration(data),
+            again=children,
         )
+        if explain:
+            pages = [page for reading in readings for page in reading.pages if page.failure is None]
+            lines = [*map(_told, explained(pages, explain, channel)), *_second_readings(case, explain)]
+            print(*lines, sep="\n", file=out, flush=True)
+            return EXIT_READ if has_reading(readings) else EXIT_UNREADABLE
         print(case.to_json(), file=out, flush=True)
     return EXIT_READ if has_reading(readings) else EXIT_UNREADABLE
 
@@ -103,6 +106,12 @@ def _told(one: Explained) -> str:
     sources = ", ".join(one.sources) or "-"
     line = f"{one.probability:.3f}  {one.kind}  {value}  [sumber: {sources}]"
     return f"{line}\n       {features}" if features else line
+
+
+def _second_readings(case: Case, name: str) -> list[str]:
+    """A line of each letter whose value another engine reads otherwise."""
+    fields = [document.field(name) for document in case.documents if name in document.fields]
+    return [f"pembaca kedua: {field.second}  [nilai: {field.value}]" for field in fields if field.second]
 
 
 def _day(text: str | None) -> date:
@@ -174,13 +183,8 @@ def _bad(message: str, name: str) -> Finding:
     return Finding(code="BERKAS_TIDAK_TERBACA", severity=Severity.GALAT, message=message, file=name)
 
 
-def read_inputs(inputs: Sequence[Input], settings: Settings) -> tuple[FileReading, ...]:
-    """Read all files in children; progress goes to standard error."""
-    with ReadingChildren(settings.worker_count, settings.limits) as children:
-        return tuple(_read_one(children, item) for item in inputs)
-
-
 def _read_one(children: ReadingChildren, item: Input) -> FileReading:
+    """The file as children read it; progress goes to standard error."""
     if item.finding is not None:
         return FileReading(item.name, (), (item.finding,))
     return children.read_file(item.path, item.name, on_page=_report)

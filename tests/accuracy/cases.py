@@ -23,7 +23,7 @@ from tests.accuracy import report
 from tests.accuracy.dossier_pages import EACH, Case, cases
 from tests.accuracy.readings import ReadsFiles
 from tests.accuracy.running import CHILDREN
-from tests.accuracy.sources import add_arguments, opened
+from tests.accuracy.sources import add_arguments, looking, opened
 from tests.accuracy.statistics import upper_bound
 
 HEAD = ("trap", "files", "right %", *CompletenessStatus)
@@ -57,7 +57,7 @@ class Judge:
         readings = [sent.reading(self._source) for sent in case.sent]
         return read_case(
             readings, channel=Channel.LOKET, received_on=RECEIVED, standards=self._standards,
-            calendar=self._calendar,
+            calendar=self._calendar, again=looking(self._source),
         )  # fmt: skip
 
 

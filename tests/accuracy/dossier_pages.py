@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -38,7 +38,7 @@ class Sent:
         """What was read of it."""
         whole = source.read_file(self.path)
         kept = len(whole.pages) - self.missing
-        return FileReading(whole.file, whole.pages[:kept], whole.findings)
+        return replace(whole, pages=whole.pages[:kept])
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from tests.accuracy.outside_papers import PAPERS, Outside, printed
 from tests.accuracy.readings import ReadsFiles
 from tests.accuracy.report import percent, table
 from tests.accuracy.scoring import Scored
-from tests.accuracy.sources import add_arguments, opened
+from tests.accuracy.sources import add_arguments, looking, opened
 
 RECEIVED = date(2026, 11, 26)
 CHANNELS = {Kind.SURAT_PENGADUAN: Channel.KOTAK_ADUAN}
@@ -47,8 +47,9 @@ def reader(children: ReadsFiles) -> Reader:
     def read(path: Path, channel: Channel) -> Case:
         readings = [children.read_file(path)]
         return read_case(
-            readings, channel=channel, received_on=RECEIVED, standards=standards, calendar=calendar
-        )
+            readings, channel=channel, received_on=RECEIVED, standards=standards, calendar=calendar,
+            again=looking(children),
+        )  # fmt: skip
 
     return read
 

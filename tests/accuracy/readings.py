@@ -11,14 +11,18 @@ import gzip
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
+from extractors.files.pages import load_page
 from extractors.page.children import FileReading
+from extractors.page.second_look import read_places
 from models.case import Finding
+from models.field import Box
+from models.limits import DEFAULT_LIMITS
 from models.page import PageReading
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +31,8 @@ DEFAULT = ROOT / "build" / "readings"
 ENTRY = "extractors.page.child"
 DATA = ("extractors/*/data/*", "models/data/*")
 CODE_FILE, ADOPTED_FILE = "code.json", "adopted"
+SECOND_LOOK, LOOKS = "extractors.page.second_look", "looks"
+"""What looks at names a second time, and the folder of what it saw."""
 SHORT = 12
 """Digits of a code digest that name its folder."""
 
@@ -56,12 +62,13 @@ def _imports(tree: ast.AST) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-@lru_cache(maxsize=4)
-def page_code(root: Path = ROOT) -> dict[str, str]:
-    """Logical name (module, or name of a data file that a module names) -> digest of its content."""
+@lru_cache(maxsize=8)
+def page_code(root: Path = ROOT, entry: str = ENTRY) -> dict[str, str]:
+    """Logical name (module, or name of a data file that a module names) -> digest of its content, of all that
+    `entry` imports."""
     found: dict[str, str] = {}
     said: set[str] = set()
-    waiting = [ENTRY]
+    waiting = [entry]
     while waiting:
         module = waiting.pop()
         path = _file_of(root, module)
@@ -83,9 +90,9 @@ def page_code(root: Path = ROOT) -> dict[str, str]:
     return found
 
 
-def code_digest(root: Path = ROOT) -> str:
+def code_digest(root: Path = ROOT, entry: str = ENTRY) -> str:
     """One digest of `page_code`."""
-    return hashlib.sha256(json.dumps(page_code(root), sort_keys=True).encode()).hexdigest()[:SHORT]
+    return hashlib.sha256(json.dumps(page_code(root, entry), sort_keys=True).encode()).hexdigest()[:SHORT]
 
 
 @dataclass(frozen=True)
@@ -101,7 +108,7 @@ class Readings:
         for code in self.codes:
             stored = self.root / code / digest[:2] / f"{digest}.json.gz"
             if stored.is_file():
-                return _loaded(stored, path.name)
+                return replace(_loaded(stored, path.name), path=path)
         return None
 
     def put(self, path: Path, reading: FileReading) -> None:
@@ -113,6 +120,24 @@ class Readings:
         partial = target.with_suffix(f".{os.getpid()}")
         partial.write_bytes(gzip.compress(json.dumps(_plain(reading)).encode(), mtime=0))
         partial.replace(target)
+
+    def looks(self, path: Path) -> dict[str, str]:
+        """What was seen at places of this file at a second look: place -> text."""
+        stored = self._looks_file(path)
+        found: dict[str, str] = json.loads(stored.read_bytes()) if stored.is_file() else {}
+        return found
+
+    def keep_looks(self, path: Path, looks: Mapping[str, str]) -> None:
+        """Keep them, whole or not at all."""
+        stored = self._looks_file(path)
+        stored.parent.mkdir(parents=True, exist_ok=True)
+        partial = stored.with_suffix(f".{os.getpid()}")
+        partial.write_text(json.dumps(looks), encoding="utf-8")
+        partial.replace(stored)
+
+    def _looks_file(self, path: Path) -> Path:
+        digest = _digest(path)
+        return self.root / LOOKS / code_digest(entry=SECOND_LOOK) / digest[:2] / f"{digest}.json"
 
     def missing(self, paths: Sequence[Path]) -> list[Path]:
         """The files whose readings are not kept."""
@@ -193,3 +218,14 @@ class FromCache:
             reading = self._children.read_file(path)
             self._readings.put(path, reading)
         return reading
+
+    def look_again(self, path: Path, number: int, rotation: int, boxes: Sequence[Box]) -> list[str]:
+        """What the second engine reads in these boxes; looked at in this process where it is not kept."""
+        looks = self._readings.looks(path)
+        keys = [f"{number}|{rotation}|{','.join(f'{edge:.5f}' for edge in box)}" for box in boxes]
+        missing = {key: box for key, box in zip(keys, boxes, strict=True) if key not in looks}
+        if missing:
+            image = load_page(path, number, DEFAULT_LIMITS)
+            looks |= dict(zip(missing, read_places(image, rotation, [*missing.values()]), strict=True))
+            self._readings.keep_looks(path, looks)
+        return [looks[key] for key in keys]

@@ -6,13 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from extractors.case.reader import read_case
-from extractors.fields.calibration import Calibration
+from extractors.fields.calibration import IDENTITY, Calibration
 from models.case import Case, Completeness, CompletenessStatus
 from models.service import load_standards
 from models.working_days import load_calendar
 from tests.accuracy.dataset import Item
 from tests.accuracy.matching import CaseScore, score_case
 from tests.accuracy.readings import ReadsFiles
+from tests.accuracy.sources import looking
 
 CHILDREN = 2
 NOT_READ = Completeness(status=CompletenessStatus.PERLU_DIPERIKSA, requirements=())
@@ -60,6 +61,7 @@ class ProductReader:
     def __init__(self, children: ReadsFiles, calibration: Calibration | None = None) -> None:
         self._children = children
         self._calibration = calibration
+        self._again = None if calibration is IDENTITY else looking(children)
         self._standards, self._calendar = load_standards(), load_calendar()
 
     def __call__(self, item: Item) -> Case:
@@ -67,4 +69,5 @@ class ProductReader:
         return read_case(
             readings, channel=item.expected.channel, received_on=item.expected.received_on,
             standards=self._standards, calendar=self._calendar, calibration=self._calibration,
+            again=self._again,
         )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from extractors.case.second_look import LooksAgain
 from extractors.page.children import ReadingChildren
 from tests.accuracy.readings import (
     CODE_FILE,
@@ -23,11 +24,12 @@ NEWEST_FIRST = 3
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """--from-cache, --fill, --readings, --adopt."""
+    """--from-cache, --fill, --readings, --no-second-look, --adopt."""
     group = parser.add_argument_group("readings")
     group.add_argument("--from-cache", action="store_true", help="read no page; every reading must be kept")
     group.add_argument("--fill", action="store_true", help="read what the cache lacks, and keep it")
     group.add_argument("--readings", type=Path, default=DEFAULT, help="the cache's folder")
+    group.add_argument("--no-second-look", action="store_true", help="names as one engine reads them")
     group.add_argument("--adopt", default="", metavar="CODE", help="take an older code's readings as own")
 
 
@@ -43,6 +45,24 @@ def cache_of(args: argparse.Namespace) -> Readings | None:
 @contextmanager
 def opened(args: argparse.Namespace, files: Sequence[Path], workers: int) -> Iterator[ReadsFiles]:
     """What reads the files, warm; ends the program where `--from-cache` lacks some of them."""
+    with _reading(args, files, workers) as source:
+        yield _ReadOnce(source) if args.no_second_look else source
+
+
+class _ReadOnce:
+    """Reads files and looks at nothing a second time."""
+
+    def __init__(self, source: ReadsFiles) -> None:
+        self.read_file = source.read_file
+
+
+def looking(source: ReadsFiles) -> LooksAgain | None:
+    """Who looks at names a second time, if the source can."""
+    return source if isinstance(source, LooksAgain) else None
+
+
+@contextmanager
+def _reading(args: argparse.Namespace, files: Sequence[Path], workers: int) -> Iterator[ReadsFiles]:
     readings = cache_of(args)
     missing = readings.missing(files) if readings else list(files)
     if readings and (args.from_cache or not missing):
@@ -67,4 +87,4 @@ def _lacking(readings: Readings, missing: Sequence[Path], total: int) -> str:
     return "\n".join(lines)
 
 
-__all__ = ["NotCachedError", "add_arguments", "cache_of", "opened"]
+__all__ = ["NotCachedError", "add_arguments", "cache_of", "looking", "opened"]

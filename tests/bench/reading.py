@@ -3,8 +3,9 @@
     letter page / one plain tesseract psm 3 pass of the same PNG     goal <= 1.35
     KTP page    / one RapidOCR pass over the whole page              goal <= 1.00
 
-Image in memory to PageReading and fields, one core, medians; both sides of a ratio are timed in turn in the
-same run, so that a busy machine slows both. Pages are of the tune split at levels clean and medium.
+Image in memory to PageReading and fields (a second look at names decodes the page again), one core, medians;
+both sides of a ratio are timed in turn in the same run, so that a busy machine slows both. Pages are of the
+tune split at levels clean and medium.
 """
 
 import argparse
@@ -21,6 +22,9 @@ from rapidocr import RapidOCR
 from extractors.case.reader import read_documents
 from extractors.files.pages import PageImage, load_page
 from extractors.page.reader import read_page
+from extractors.page.second_look import read_places
+from models.document import PageRef
+from models.field import Box
 from samples.splits import Split
 from tests.accuracy.dataset import Item, orders, prepare
 
@@ -33,12 +37,15 @@ STOCK = {
 """RapidOCR as it comes, but for one thread and no line classifier (which harms; see second_reader)."""
 
 
-def _pages(part: str, count: int, seed: int) -> list[PageImage]:
+Paper = tuple[Path, PageImage]
+
+
+def _pages(part: str, count: int, seed: int) -> list[Paper]:
     """The first page of `count` samples that are neither hard nor written by hand nor born digital."""
     wanted = list(orders([part], count * 3, split=Split.TUNE, seed=seed, level=None))
     items = [item for item in prepare(wanted) if item.level != "hard" and not item.is_handwritten]
-    pages = [load_page(path, 1) for item in items for path in _files(item)]
-    return [page for page in pages if not page.words][:count]
+    pages = [(path, load_page(path, 1)) for item in items for path in _files(item)]
+    return [(path, page) for path, page in pages if not page.words][:count]
 
 
 def _files(item: Item) -> Sequence[Path]:
@@ -51,8 +58,11 @@ def _seconds(action: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def _whole_reading(page: PageImage) -> None:
-    read_documents([read_page(page)])
+def _whole_reading(path: Path, page: PageImage) -> None:
+    def look(ref: PageRef, boxes: Sequence[Box]) -> list[str]:
+        return read_places(load_page(path, ref.page), ref.rotation, boxes)
+
+    read_documents([read_page(page)], look=look)
 
 
 def _tesseract(picture: Path) -> None:
@@ -61,28 +71,28 @@ def _tesseract(picture: Path) -> None:
     )
 
 
-def letters(pages: Sequence[PageImage]) -> list[tuple[float, float]]:
+def letters(pages: Sequence[Paper]) -> list[tuple[float, float]]:
     """(ours, tesseract) seconds a page."""
     times = []
     with tempfile.TemporaryDirectory() as folder:
         picture = Path(folder) / "page.png"
-        for page in pages:
+        for path, page in pages:
             cv2.imwrite(str(picture), page.pixels)
-            ours = _seconds(lambda page=page: _whole_reading(page))  # type: ignore[misc]
+            ours = _seconds(lambda path=path, page=page: _whole_reading(path, page))  # type: ignore[misc]
             times.append((ours, _seconds(lambda: _tesseract(picture))))
     return times
 
 
-def cards(pages: Sequence[PageImage]) -> list[tuple[float, float]]:
+def cards(pages: Sequence[Paper]) -> list[tuple[float, float]]:
     """(ours, RapidOCR) seconds a page."""
     engine = RapidOCR(params=STOCK)
-    engine(pages[0].pixels)
+    engine(pages[0][1].pixels)
     return [
         (
-            _seconds(lambda page=page: _whole_reading(page)),  # type: ignore[misc]
+            _seconds(lambda path=path, page=page: _whole_reading(path, page)),  # type: ignore[misc]
             _seconds(lambda page=page: engine(page.pixels)),  # type: ignore[misc]
         )
-        for page in pages
+        for path, page in pages
     ]
 
 
@@ -100,8 +110,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     letter_pages, card_pages = (_pages(part, args.pages, args.seed) for part in ("letters", "ktp"))
-    _whole_reading(letter_pages[0])
-    _whole_reading(card_pages[0])
+    _whole_reading(*letter_pages[0])
+    _whole_reading(*card_pages[0])
     print("| page / engine | pages | ours s | engine s | median ratio | ratio of sums | goal |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
     print(_row("letter / tesseract psm 3", letters(letter_pages), 1.35))

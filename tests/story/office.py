@@ -48,7 +48,9 @@ class Office:
         file = StoredFile(stored.sha256, paper.name, stored.size, stored.extension)
         admitted = queue.admit(Arrival(f"cerita-{paper.stem}", channel, at, (file,)))
         refusals = Refusals(folder.gagal, queue.record_failure)
-        bench = Bench(folder, "cerita", LEASE_SECONDS, self.children, composer(self.data), refusals)
+        bench = Bench(
+            folder, "cerita", LEASE_SECONDS, self.children, composer(self.data, self.children), refusals
+        )
         work = queue.take_case(admitted.case_id, "cerita", lease_seconds=LEASE_SECONDS)
         assert work
         tasks.run_plainly(CaseRun(bench, work))

@@ -1,0 +1,145 @@
+"""Names are read twice: what would pass unseen is looked at by the engine that did not read it.
+
+Tesseract reads q as g or O and drops apostrophes, and is sure of it; RapidOCR does neither. Of each letter
+the values of names, koperasi and place that carry no flag are cut out of the page once more. Such a sign is
+taken from the second reading; where the engines differ otherwise, a person is told (docs/ranking.md).
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from extractors.case.corroboration import with_apostrophes
+from extractors.ranking.roles import NAMES, Role
+from models.document import Document, PageRef
+from models.field import Box, Field
+from models.field_spec import BY_NAME, FieldType, is_of, namesake
+from models.name_forms import normalise_name
+from models.page import PageReading
+from models.similarity import edit_distance
+
+ROLES = frozenset({Role.NAMA, Role.PIHAK_LAIN, Role.KOPERASI, Role.TEMPAT})
+"""A wrong letter in one of these makes another person, koperasi or place, and no check shows it."""
+FIRST_ENGINE = "tesseract"
+"""Whose pages are looked at: a text layer holds the very letters, and what RapidOCR read it reads alike."""
+MISREAD = {"q": "go0"}
+"""Sign -> what tesseract takes it for, sure of it: names alone have a q. On tune voices (111 clean, 27
+medium) 13 values were changed by it, each of them to the true one."""
+AFTER_NAME = "'’ .,"
+"""A speck behind a name looks like an apostrophe."""
+APART = 0.35
+"""Of a value's letters: a reading that differs by more is of other ink, as of a box over two lines."""
+
+Look = Callable[[PageRef, Sequence[Box]], Sequence[str]]
+"""A page and boxes on it -> what the second engine reads in each; nothing where that can't be had."""
+
+
+@runtime_checkable
+class LooksAgain(Protocol):
+    """Who looks at a file again: the reading children, or a stand-in in tests."""
+
+    def look_again(self, path: Path, number: int, rotation: int, boxes: Sequence[Box]) -> Sequence[str]:
+        """What the second engine reads in each box of the page turned so; nothing where it can't be had."""
+
+
+def look_by(
+    again: LooksAgain, paths: Mapping[str, Path], page: PageRef, boxes: Sequence[Box]
+) -> Sequence[str]:
+    """A `Look` at the file of that name; `paths`: where the case's files lie."""
+    path = paths.get(page.file)
+    return again.look_again(path, page.page, page.rotation, boxes) if path else ()
+
+
+def looked_twice(
+    documents: Sequence[Document], pages: Sequence[PageReading], look: Look
+) -> tuple[Document, ...]:
+    """The documents, their unflagged names compared with a second reading; one look a page."""
+    engines = {(page.file, page.number): page.reader for page in pages}
+    asked: dict[PageRef, list[tuple[int, str]]] = defaultdict(list)
+    for at, document in enumerate(documents):
+        for name in _unseen(document, documents):
+            ref = document.pages[(document.field(name).page or 1) - 1]
+            if engines.get((ref.file, ref.page)) == FIRST_ENGINE:
+                asked[ref].append((at, name))
+    result = list(documents)
+    for ref, wanted in asked.items():
+        boxes = [box for at, name in wanted if (box := documents[at].field(name).box)]
+        for (at, name), text in zip(wanted, look(ref, boxes), strict=False):
+            fields = {**result[at].fields, name: compared(name, result[at].field(name), text)}
+            result[at] = result[at].model_copy(update={"fields": fields})
+    return tuple(result)
+
+
+def _unseen(document: Document, documents: Sequence[Document]) -> list[str]:
+    """The fields to read twice: no person would look at them, and no other paper says the same."""
+    return [
+        name
+        for name, role in NAMES.get(document.kind, {}).items()
+        if role in ROLES and _passes(document.field(name)) and not _is_confirmed(name, document, documents)
+    ]
+
+
+def _passes(field: Field) -> bool:
+    return isinstance(field.value, str) and field.box is not None and not field.needs_review
+
+
+def _is_confirmed(name: str, document: Document, documents: Sequence[Document]) -> bool:
+    """Whether another paper of the case, read apart from this one, carries the same value."""
+    value, form = document.text(name) or "", BY_NAME[name].normalised
+    others = (other.text(namesake(name, other.kind) or "") for other in documents if other is not document)
+    return any(text is not None and form(text) == form(value) for text in others)
+
+
+def compared(name: str, field: Field, second: str) -> Field:
+    """The field (of a text) with what the second reading of its place says of it.
+
+    Signs of which the first engine knows nothing are taken from the second reading; any other difference is
+    left to a person, but for titles (H., Drs.: other letters do not make another person) and words that the
+    second reading lacks.
+    """
+    value = str(field.value)
+    first = field.raw if field.raw and _letters(value) in _letters(field.raw) else value
+    mine, theirs = _letters(first), _letters(second)
+    if theirs == _letters(value):
+        return _with_value(field, with_apostrophes(value, second.rstrip(AFTER_NAME)), second)
+    if _is_part(theirs, first) or (is_of(name, FieldType.NAME) and _without_titles(value) in theirs):
+        return field
+    if len(mine) == len(theirs) and all(_is_misread(*pair) for pair in zip(mine, theirs, strict=True)):
+        begin = mine.index(_letters(value))
+        return _with_value(field, _respelled(value, theirs[begin:]), second)
+    if edit_distance(mine, theirs) > APART * len(mine):
+        return field
+    return field.model_copy(update={"needs_review": True, "second": second.strip()})
+
+
+def _is_part(letters: str, text: str) -> bool:
+    """Whether these letters are some of the text's words in a row: read alike, but not to its ends."""
+    words = [_letters(word) for word in text.split()]
+    runs = ("".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, len(words) + 1))
+    return letters in runs
+
+
+def _without_titles(value: str) -> str:
+    return _letters(normalise_name(value, modern=False)) or _letters(value)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.lower() if char.isalnum())
+
+
+def _is_misread(first: str, second: str) -> bool:
+    return first == second or first in MISREAD.get(second, "")
+
+
+def _respelled(value: str, letters: str) -> str:
+    """The value with these letters (in lower case) in place of its own, capitals where it had them."""
+    left = iter(letters)
+    signs = [(char, next(left) if char.isalnum() else char) for char in value]
+    is_large = value.isupper()
+    return "".join(sign.upper() if char.isupper() or is_large else sign for char, sign in signs)
+
+
+def _with_value(field: Field, value: str, second: str) -> Field:
+    is_same = value == field.value
+    return field if is_same else field.model_copy(update={"value": value, "second": second.strip()})

@@ -1,0 +1,142 @@
+"""Names that pass unseen are read twice: what the second reading changes, and what it leaves alone."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from extractors.case.reader import read_case
+from extractors.case.second_look import compared, looked_twice
+from extractors.page.children import FileReading
+from models.case import Channel
+from models.document import Document, Kind, PageRef
+from models.field import Box, Field
+from models.page import PageReading
+from models.service import load_standards
+from models.working_days import load_calendar
+from tests.extractors.case.letters import MEMBER_LETTER
+from tests.extractors.paper import page
+
+BOX: Box = (0.3, 0.2, 0.6, 0.22)
+NAME, BODY = "pemohon_nama", "koperasi_nama"
+
+
+def field(value: str, raw: str | None = None, *, needs_review: bool = False) -> Field:
+    return Field(value=value, raw=raw or value, confidence=0.97, needs_review=needs_review, page=1, box=BOX)
+
+
+@pytest.mark.parametrize(
+    ("name", "read", "second", "value"),
+    [
+        (NAME, "Zainal Muttagin", "Zainal Muttaqin,", "Zainal Muttaqin"),
+        (BODY, 'KSPPS BMT "RIZOUNA BAROKAH"', 'KSPPS BMT "RIZQUNA BAROKAH"', 'KSPPS BMT "RIZQUNA BAROKAH"'),
+        (NAME, "M. ROFII", "M. ROFI'I", "M. ROFI'I"),
+        (NAME, "Salim Baraja", "Salim Baraja'", "Salim Baraja"),
+        (NAME, "Siti Aminah", "SITI AMINAH.", "Siti Aminah"),
+        (NAME, "H. Komarudin, S.E.", "HwKomarudin, S.E.", "H. Komarudin, S.E."),
+        (BODY, 'KOPERASI "SEHAT MANDIRI UTAMA"', 'KOPERASI "SEHAT MANDIRI', 'KOPERASI "SEHAT MANDIRI UTAMA"'),
+        (NAME, "Siti Aminah", "Desa Sumberejo RT 02", "Siti Aminah"),
+        (NAME, "Siti Aminah", "", "Siti Aminah"),
+    ],
+)
+def test_what_is_taken_from_the_second_reading_and_what_is_no_doubt(
+    name: str, read: str, second: str, value: str
+) -> None:
+    seen = compared(name, field(read), second)
+    assert (seen.value, seen.needs_review) == (value, False)
+    assert seen.second == (None if value == read else second)
+
+
+@pytest.mark.parametrize(
+    ("name", "read", "second"),
+    [(NAME, "Heru Cahyono", "Hera Cahyono"), (BODY, "KOPERASI SUMBER RFJFKI", "KOPERASI SUMBER REJEKI")],
+)
+def test_another_letter_is_shown_to_a_person_with_the_second_reading(
+    name: str, read: str, second: str
+) -> None:
+    seen = compared(name, field(read), second)
+    assert (seen.value, seen.needs_review, seen.second) == (read, True, second)
+
+
+def test_a_value_cut_from_its_line_is_compared_as_it_was_read() -> None:
+    cut = field("Achmad Baihagi", raw="Nama : H. Achmad Baihagi")
+    assert compared(NAME, cut, "Nama : H. Achmad Baihaqi").value == "Achmad Baihaqi"
+    assert compared(NAME, field("ABD. ROFIQ", raw="ABD. ROFIO"), "ABD. ROFIQ,").value == "ABD. ROFIQ"
+
+
+class Looks:
+    """Reads everywhere the same, and keeps what it was asked."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.asked: list[tuple[str, int, int]] = []
+
+    def __call__(self, ref: PageRef, boxes: Sequence[Box]) -> list[str]:
+        self.asked.append((ref.file, ref.page, len(boxes)))
+        return [self.text] * len(boxes)
+
+
+def letter(**fields: Field) -> Document:
+    return Document(kind=Kind.SURAT_PERMOHONAN, pages=(PageRef(file="a.pdf", page=3),), fields=fields)
+
+
+def paper(reader: str = "tesseract") -> PageReading:
+    return PageReading(file="a.pdf", number=3, reader=reader)
+
+
+def test_one_look_a_page_at_what_would_pass_unseen() -> None:
+    look = Looks("KSP Mekar Jayo")
+    made = letter(
+        pemohon_nama=field("Siti"), koperasi_nama=field("KSP Mekar Jaya"), perihal=field("Permohonan"),
+        termohon_nama=field("Sugeng", needs_review=True),
+    )  # fmt: skip
+    (seen,) = looked_twice([made], [paper()], look)
+    assert look.asked == [("a.pdf", 3, 2)]
+    assert [name for name, one in seen.fields.items() if one.second] == ["koperasi_nama"]
+
+
+def test_no_look_at_what_another_paper_confirms_or_another_engine_read() -> None:
+    look, made = Looks("Siti Aminoh"), letter(pemohon_nama=field("Siti Aminah"))
+    card = Document(kind=Kind.KTP, pages=(), fields={"nama": field("SITI AMINAH")})
+    assert looked_twice([made, card], [paper()], look) == (made, card)
+    for engine in ("rapidocr", "lapisan_teks"):
+        assert looked_twice([made], [paper(engine)], look) == (made,)
+    assert look.asked == []
+
+
+def test_a_look_that_cannot_be_had_changes_nothing() -> None:
+    made = letter(pemohon_nama=field("Siti Aminah"))
+    assert looked_twice([made], [paper()], lambda _ref, _boxes: ()) == (made,)
+
+
+class Reader:
+    """Looks at files again by their paths."""
+
+    def __init__(self) -> None:
+        self.paths: list[Path] = []
+
+    def look_again(self, path: Path, number: int, rotation: int, boxes: Sequence[Box]) -> list[str]:
+        """A name that is misread by one letter."""
+        self.paths.append(path)
+        return ["DIDIK HARIYONTO"] * len(boxes)
+
+
+def test_a_case_looks_again_where_its_files_lie() -> None:
+    again = Reader()
+    told = {
+        name: reading_of(again, path) for name, path in (("here", Path("/simpan/ab.pdf")), ("nowhere", None))
+    }
+    assert again.paths == [Path("/simpan/ab.pdf")]
+    assert told == {"here": (True, "DIDIK HARIYONTO"), "nowhere": (False, None)}
+
+
+def reading_of(again: Reader, path: Path | None) -> tuple[bool, str | None]:
+    pages = (page(MEMBER_LETTER, kinds=((Kind.SURAT_PERMOHONAN, 0.9),)),)
+    case = read_case(
+        [FileReading("surat.pdf", pages, path=path)], channel=Channel.LOKET,
+        received_on=date(2026, 11, 27), standards=load_standards(),
+        calendar=load_calendar(), again=again,
+    )  # fmt: skip
+    found = case.documents[0].field("pemohon_nama")
+    return found.needs_review, found.second
