@@ -1,6 +1,6 @@
 """Hours of ordinary work at a share of the measured rate: nothing is stuck, nothing grows.
 
-    python -m tests.faults.soak --hours 2 --rate .7 --log soak.log
+    python -m tests.faults.soak --hours 2 --rate .7 --log soak.log [--only sqlite|postgresql]
 
 The real `berkas serve` of a small office with one reading child. First so many drops at once: their rate is
 the office's own on this machine. Then drops come at the given share of it while a reviewer's browser asks for
@@ -8,17 +8,14 @@ the queue and for cases. Each minute the memory and the open descriptors of ever
 with what waits. Most drops are letters with a text layer, each of another person; each tenth is a scan.
 """
 
-import argparse
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -27,7 +24,7 @@ import httpx
 from flows.ports import free_port
 from models.paths import DataFolder
 from tests.faults.machine import Taken, growth, taken
-from tests.faults.office import account, berkas, drop, ended, row
+from tests.faults.office import account, ask, berkas, drop, ended, flags, on_each, row
 from tests.faults.papers import letter_of
 from tests.flows.processes import environment, kill, start, wait_until
 
@@ -47,6 +44,7 @@ FLAT = 0.10
 """Growth of a part's memory or descriptors that still counts as flat."""
 PARTS = ("serve", "desk", "intake", "prefect")
 """Parts that live from start to end; a reading child is replaced after so many pages."""
+CASES = "select id from desk_perkara where status = 'menunggu' order by id limit 200"
 PREPARE = """
 import os, sys
 from pathlib import Path
@@ -61,10 +59,11 @@ print(people.client("pemeriksa", "penguji").cookies["sesi"].value)
 class Soak:
     """One office, what was dropped into it and what was seen of it."""
 
-    def __init__(self, place: Path, log: Path) -> None:
-        self.data, self.log, self.port = DataFolder(place / "data"), log, free_port(0)
+    def __init__(self, place: Path, log: Path, url: str) -> None:
+        self.data, self.log, self.port, self.url = DataFolder(place / "data"), log, free_port(0), url
+        self.env = environment(**SETTINGS, **({"BERKAS_DATABASE_URL": url} if url else {}))
         done = subprocess.run([sys.executable, "-c", PREPARE, str(self.data.root)], check=True, text=True,
-                              stdout=subprocess.PIPE, env=environment(**SETTINGS))  # fmt: skip
+                              stdout=subprocess.PIPE, env=self.env)  # fmt: skip
         self.cookie = done.stdout.split()[-1]
         self.scans = make_scans(place / "pindaian")
         self.expected: list[str] = []
@@ -76,7 +75,7 @@ class Soak:
 
     def drop(self) -> None:
         """The next paper, or none while too many wait."""
-        if len(self.expected) - ended(self.data) >= MOST_WAITING:
+        if self.waiting() >= MOST_WAITING:
             self.left_out += 1
             return
         number = len(self.expected)
@@ -85,11 +84,15 @@ class Soak:
             content = self.scans[number // SCAN_EVERY % len(self.scans)] + b"\n%% %d\n" % number
         self.expected.append(drop(self.data, number, content=content or letter_of(number)))
 
+    def waiting(self) -> int:
+        """Drops that have not come to their end."""
+        return len(self.expected) - ended(self.data, self.url)
+
     def look(self, root: int) -> None:
         """A line for each process, and one of what waits."""
         found, now = taken(root), f"{datetime.now():%H:%M:%S}"
         self.looks.append(found)
-        waiting = len(self.expected) - ended(self.data)
+        waiting = self.waiting()
         with self.log.open("a") as log:
             for each in found:
                 log.write(f"{now},{each.part},{each.pid},{each.memory},{each.descriptors}\n")
@@ -104,7 +107,7 @@ class Soak:
         with httpx.Client(base_url=f"http://127.0.0.1:{self.port}", cookies={"sesi": self.cookie}, timeout=60,
                           trust_env=False) as browser:  # fmt: skip
             while not self.stop.wait(CLICK_SECONDS):
-                found = case_ids(self.data)
+                found = [name for (name,) in ask(self.data, CASES, self.url)]
                 path = f"/perkara/{dice.choice(found)}/" if found and dice.random() < 0.5 else "/"
                 begin = time.monotonic()
                 try:
@@ -128,22 +131,26 @@ class Soak:
 
 
 def main() -> int:
-    """Measure the rate, work at a share of it, wait for the end, count."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    """Each kind of database, one after the other."""
+    parser = flags(__doc__)
     parser.add_argument("--hours", type=float, default=2.0)
     parser.add_argument("--rate", type=float, default=0.7, help="share of the rate measured first")
     parser.add_argument("--log", type=Path, default=Path("soak.log"))
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(1))
+    log = options.log.absolute()
+    return on_each(lambda kind, url: run(kind, url, options.hours, options.rate, log), options.only)
+
+
+def run(kind: str, url: str, hours: float, share: float, log: Path) -> int:
+    """Measure the rate, work at a share of it, wait for the end, count."""
     with tempfile.TemporaryDirectory(prefix="berkas-uji-") as name:
-        soak = Soak(Path(name), options.log.absolute())
+        soak = Soak(Path(name), log, url)
         command = berkas("serve", "--data", str(soak.data.root), "--port", str(soak.port))
-        process = start(command, Path(name) / "log", environment(**SETTINGS))
+        process = start(command, Path(name) / "log", soak.env)
         try:
             wait_until((soak.data.keadaan / "masuk.detak").exists, START_SECONDS, "the inbox")
-            facts = work(soak, process.pid, options.hours * 3600, options.rate)
+            facts = work(soak, process.pid, hours * 3600, share)
         finally:
             soak.stop.set()
             kill(process, 15)
@@ -151,7 +158,7 @@ def main() -> int:
         key for key, value in facts.items() if "growth" in key and float(str(value).rstrip(" %")) > FLAT * 100
     ]
     bad = [key for key in ("lost", "doubled", "left", "failed", "refused clicks") if facts[key]]
-    return row(f"soak of {options.hours:g} h at {options.rate:.0%}", facts, is_good=not bad and not grown)
+    return row(f"soak of {hours:g} h at {share:.0%}, {kind}", facts, is_good=not bad and not grown)
 
 
 def work(soak: Soak, root: int, seconds: float, share: float) -> dict[str, object]:
@@ -170,12 +177,12 @@ def work(soak: Soak, root: int, seconds: float, share: float) -> dict[str, objec
             next_look += LOOK_SECONDS
         time.sleep(max(0.0, min(next_drop, next_look) - time.monotonic()))
     begin = time.monotonic()
-    wait_until(lambda: ended(soak.data) >= len(soak.expected), END_SECONDS, "all cases")
+    wait_until(lambda: soak.waiting() <= 0, END_SECONDS, "all cases")
     took = time.monotonic() - begin
     soak.look(root)
     soak.stop.set()
     clicks.join()
-    facts: dict[str, object] = dict(account(soak.data, soak.expected))
+    facts: dict[str, object] = dict(account(soak.data, soak.expected, soak.url))
     facts |= {"drops a minute": round(60 / pause, 1), "left out": soak.left_out}
     facts |= {"seconds to the end": round(took), "refused clicks": soak.refusals}
     facts["p95 of a click s"] = round(soak.p95(), 2)
@@ -189,11 +196,11 @@ def work(soak: Soak, root: int, seconds: float, share: float) -> dict[str, objec
 def measured_pause(soak: Soak) -> float:
     """Seconds a drop takes the office when it has enough to do."""
     soak.drop()
-    wait_until(lambda: ended(soak.data) >= 1, START_SECONDS, "the first case")
+    wait_until(lambda: soak.waiting() <= 0, START_SECONDS, "the first case")
     begin = time.monotonic()
     for _ in range(FIRST_DROPS):
         soak.drop()
-    wait_until(lambda: ended(soak.data) >= 1 + FIRST_DROPS, START_SECONDS, "the first cases")
+    wait_until(lambda: soak.waiting() <= 0, START_SECONDS, "the first cases")
     pause = (time.monotonic() - begin) / FIRST_DROPS
     with soak.log.open("a") as log:
         log.write(f"{datetime.now():%H:%M:%S},measured,{60 / pause:.1f} drops a minute\n")
@@ -206,13 +213,6 @@ def make_scans(folder: Path) -> list[bytes]:
                "--part", "letters"]  # fmt: skip
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return [path.read_bytes() for path in sorted(folder.glob("*.pdf"))]
-
-
-def case_ids(data: DataFolder) -> list[str]:
-    """Cases that wait for a reviewer."""
-    with closing(sqlite3.connect(f"file:{data.database}?mode=ro", uri=True, timeout=30)) as database:
-        query = "select id from desk_perkara where status = 'menunggu' order by id limit 200"
-        return [name for (name,) in database.execute(query)]
 
 
 if __name__ == "__main__":
