@@ -30,7 +30,7 @@ from tests.flows.processes import environment, kill, start, wait_until
 
 SETTINGS = {"BERKAS_WORKERS": "1", "BERKAS_STABLE_SECONDS": "1", "BERKAS_SECOND_FACTOR": "",
             "BERKAS_LEASE_SECONDS": "60", "BERKAS_SESSION_HOURS": "24"}  # fmt: skip
-FIRST_DROPS = 15
+FIRST_DROPS = 30
 SCAN_EVERY = 10
 SCANS = 20
 MOST_WAITING = 30
