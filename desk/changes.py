@@ -70,13 +70,15 @@ def holder(row: Perkara) -> User | None:
 
 
 def hold(case_id: str, user: User) -> bool:
-    """Takes or renews the reviewer's lease; False when somebody else holds the case."""
+    """Takes or renews the reviewer's lease of a waiting case (another has none); False when somebody else
+    holds it."""
     with transaction.atomic():
         row = Perkara.objects.select_for_update().get(id=case_id)
         if holder(row) not in (None, user):
             return False
-        _lease(row, user)
-        row.save(update_fields=["reviewer", "reviewer_until"])
+        if row.status == CaseStatus.MENUNGGU:
+            _lease(row, user)
+            row.save(update_fields=["reviewer", "reviewer_until"])
         return True
 
 

@@ -10,7 +10,7 @@ from desk import audit, casepage, changes, colleagues, facts, history, typed
 from desk.models import Isian, Perkara
 from desk.models.perkara import EVIDENCE_LABELS
 from desk.procedure import panel
-from desk.rights import case_for, may, needs, person
+from desk.rights import case_for, needs, person
 from desk.views.conflict import conflict_page, editor_of
 from models.errors import ConflictError, UsageError
 
@@ -18,14 +18,11 @@ READ_ANEW = "Berkas sudah dibaca ulang sejak halaman ini dibuka; isian itu sudah
 
 
 def case(request: HttpRequest, case_id: str) -> HttpResponse:
-    """The case; opening it takes the lease when it waits and is free."""
+    """The case; its page takes the lease by itself (`_ambil.html`), a GET takes none."""
     merged = Perkara.objects.filter(id=case_id, merged_into__isnull=False).first()
     if merged and merged.merged_into_id:
         return redirect("perkara", merged.merged_into_id)
     row, user = case_for(request, case_id), person(request)
-    if row.status == "menunggu" and may(user, "periksa"):
-        changes.hold(row.id, user)
-        row.refresh_from_db()
     record_look(request, case_id)
     context = {
         "page": casepage.build(row, user),
@@ -92,10 +89,16 @@ def _refused(request: HttpRequest, row: Perkara, field_id: int, text: str, why: 
 @require_POST
 @needs("periksa")
 def hold(request: HttpRequest, case_id: str) -> HttpResponse:
-    """The open page's sign of life; tells when somebody else took the case over."""
+    """The open page takes the case and gives signs of life; tells when somebody else took it over. One that
+    comes too late at first (`baru`) is loaded anew: then it is the page of a case that another holds."""
     row = case_for(request, case_id)
-    if row.status != "menunggu" or changes.hold(row.id, person(request)):
+    is_held = changes.hold(row.id, person(request))
+    if not request.headers.get("HX-Request"):
+        return redirect("perkara", row.id)
+    if is_held:
         return HttpResponse(status=204)
+    if request.POST.get("baru"):
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     row.refresh_from_db()
     return render(request, "desk/_dipegang.html", {"page": casepage.build(row, person(request))})
 

@@ -12,7 +12,6 @@ from desk import casepage, changes, decisions, facts, letters
 from desk.rights import case_for, may, needs, person
 from desk.views.conflict import conflict_page, editor_of
 from models.errors import BerkasError, ConflictError, UsageError
-from models.status import CaseStatus
 
 DONE_WORDS = {
     "setujui": "disetujui",
@@ -38,8 +37,6 @@ def decide(request: HttpRequest, case_id: str, kind: str) -> HttpResponse:
     holder = changes.holder(row)
     if request.method == "GET" and holder not in (None, person(request)):
         return conflict_page(request, row.id, None, None, f"Berkas sedang dipegang oleh {holder}.")
-    if request.method == "GET" and row.status == CaseStatus.MENUNGGU:
-        changes.hold(row.id, person(request))
     is_unsure = kind == "setujui" and decisions.open_doubts(row) and request.POST.get("tetap") != "ya"
     if request.method == "GET" or is_unsure:
         return _form(request, case_id, kind)

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
 from desk import changes, decisions, facts, listing, narrowing, second_person, trace
 from desk.models import Perkara
@@ -71,12 +72,14 @@ def live_counts(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/hitungan.html", context)
 
 
+@require_http_methods(["GET", "POST"])
 @needs("periksa")
 def next_case(request: HttpRequest) -> HttpResponse:
-    """Opens the most urgent free case, or the friendly end of the queue."""
+    """Opens the most urgent free case, or the friendly end of the queue. POST: the case `lewati` is passed
+    over and given back first."""
     user = person(request)
     waiting = decisions.waiting_for(user, visible(user))
-    skip = request.GET.get("lewati", "")
+    skip = request.POST.get("lewati", "")
     passed = _passed_over(request, skip)
     if skip:
         changes.release(skip, user)

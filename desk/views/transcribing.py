@@ -23,9 +23,6 @@ ALL = "semua"
 def case_lines(request: HttpRequest, case_id: str) -> HttpResponse:
     """The case's lines of handwriting, the doubtful ones alone unless `?tampil=semua`; `?hal=N`: any page."""
     row, user = case_for(request, case_id), person(request)
-    if row.status == "menunggu" and may(user, "periksa"):
-        changes.hold(row.id, user)
-        row.refresh_from_db()
     record_look(request, row.id)
     places = lines.places(row)
     chosen = _chosen(places, request.GET.get("hal", ""))

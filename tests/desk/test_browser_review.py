@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from desk import changes
 from desk.models import Isian, Perkara
@@ -206,11 +206,12 @@ def test_an_open_page_renews_while_it_is_worked_on_and_says_who_took_over(
     page.clock.install()
     reviewer.go(f"/perkara/{case_id}/")
     reviewer.until("document.activeElement.name === 'nilai'")
+    wait_until(lambda: len(renewals) == 1 and changes.holder(Perkara.objects.get(id=case_id)) is not None, 10)
     page.clock.fast_forward(121_000)
-    wait_until(lambda: len(renewals) == 1, 10)
+    wait_until(lambda: len(renewals) == 2, 10)
     page.clock.fast_forward(700_000)
     page.wait_for_timeout(300)
-    assert len(renewals) == 1, "nobody has worked here since"
+    assert len(renewals) == 2, "nobody has worked here since"
     changes.take_over(case_id, people.user("pemeriksa", "dua"))
     page.keyboard.press("Escape")
     page.clock.fast_forward(121_000)
@@ -220,6 +221,25 @@ def test_an_open_page_renews_while_it_is_worked_on_and_says_who_took_over(
     holder = Perkara.objects.get(id=case_id).reviewer
     assert holder
     assert holder.username == "satu"
+
+
+def test_a_case_that_another_opened_first_is_shown_as_held(
+    browser: Browser, address: str, case_id: str
+) -> None:
+    reviewer = sit_down(browser, address, "pemeriksa", "satu")
+    page = reviewer.page
+    other = people.user("pemeriksa", "dua")
+
+    def late(route: Route) -> None:
+        if "baru" in (route.request.post_data or ""):
+            changes.hold(case_id, other)
+        route.continue_()
+
+    page.route("**/pegang/", late)
+    reviewer.go(f"/perkara/{case_id}/")
+    page.wait_for_selector("#pegangan >> text=sedang diperiksa oleh dua")
+    page.wait_for_selector("#tombol-setujui[disabled]")
+    assert str(changes.holder(Perkara.objects.get(id=case_id))) == "dua"
 
 
 def test_the_queue_is_filtered_searched_and_sorted_as_one_types(

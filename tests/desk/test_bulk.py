@@ -33,7 +33,7 @@ def test_opening_a_case_does_not_shorten_its_lease(cases: list[str]) -> None:
     browser = people.client("pemeriksa")
     browser.post("/borongan/", {"tindakan": "ambil", "perkara": cases})
     until = Perkara.objects.get(id=cases[0]).reviewer_until
-    browser.get(f"/perkara/{cases[0]}/")
+    browser.post(f"/perkara/{cases[0]}/pegang/")
     assert Perkara.objects.get(id=cases[0]).reviewer_until == until
     browser.post("/borongan/", {"tindakan": "lepas", "perkara": cases})
     assert all(changes.holder(row) is None for row in Perkara.objects.all())

@@ -26,7 +26,11 @@ def test_a_held_case_refuses_before_anything_is_written(data: Path) -> None:
 
 def test_writing_a_letter_holds_the_case(data: Path) -> None:
     case_id = factory.admit_case(data, 1, with_images=False)
-    people.client("pemeriksa", "satu").get(f"/perkara/{case_id}/putusan/kembalikan/")
+    browser = people.client("pemeriksa", "satu")
+    page = browser.get(f"/perkara/{case_id}/putusan/kembalikan/").content.decode()
+    assert f'hx-post="/perkara/{case_id}/pegang/" hx-trigger="load"' in page
+    assert changes.holder(Perkara.objects.get(id=case_id)) is None
+    browser.post(f"/perkara/{case_id}/pegang/", {"baru": "ya"})
     holder = changes.holder(Perkara.objects.get(id=case_id))
     assert holder
     assert holder.username == "satu"

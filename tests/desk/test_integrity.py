@@ -186,9 +186,32 @@ def test_a_lease_that_ran_out_frees_the_case(case_id: str) -> None:
 
 def test_the_open_page_renews_its_lease_and_is_told_when_it_lost_it(case_id: str) -> None:
     browser = people.client("pemeriksa", "satu")
-    assert browser.get(f"/perkara/{case_id}/").status_code == 200
-    assert browser.post(f"/perkara/{case_id}/pegang/").status_code == 204
+    address, by_htmx = f"/perkara/{case_id}/pegang/", {"HX-Request": "true"}
+    assert browser.post(address, {"baru": "ya"}, headers=by_htmx).status_code == 204
     people.client("pemeriksa", "dua").post(f"/perkara/{case_id}/ambil-alih/")
-    told = browser.post(f"/perkara/{case_id}/pegang/")
+    told = browser.post(address, headers=by_htmx)
     assert told.status_code == 200
     assert "sedang diperiksa oleh dua" in told.content.decode()
+    late = browser.post(address, {"baru": "ya"}, headers=by_htmx)
+    assert late["HX-Refresh"] == "true", "the page shows fields that another holds"
+
+
+def test_opening_a_case_takes_it_by_a_form_of_its_page_and_by_no_get(case_id: str) -> None:
+    browser = people.client("pemeriksa", "satu")
+    page = browser.get(f"/perkara/{case_id}/").content.decode()
+    assert changes.holder(Perkara.objects.get(id=case_id)) is None
+    assert '<form id="ambil"' in page
+    assert "<noscript><button" in page
+    assert browser.post(f"/perkara/{case_id}/pegang/", {"baru": "ya"})["Location"] == f"/perkara/{case_id}/"
+    assert str(changes.holder(Perkara.objects.get(id=case_id))) == "satu"
+    assert "Pegang berkas ini" not in browser.get(f"/perkara/{case_id}/").content.decode()
+    elsewhere = people.client("pemeriksa", "dua").get(f"/perkara/{case_id}/").content.decode()
+    assert '<form id="ambil"' not in elsewhere
+    assert "sedang diperiksa oleh satu" in elsewhere
+
+
+def test_a_case_that_waits_no_longer_is_held_by_nobody(case_id: str) -> None:
+    who = people.user("pemeriksa")
+    decisions.decide(case_id, decisions.Choice("setujui"), people.editor(who, case_id))
+    assert changes.hold(case_id, who)
+    assert changes.holder(Perkara.objects.get(id=case_id)) is None

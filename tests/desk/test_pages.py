@@ -188,7 +188,7 @@ def test_the_next_case_is_the_most_urgent_free_one(data: Path) -> None:
     soon = factory.admit_case(data, 2, received_on=date(2026, 11, 20), with_images=False)
     browser, other = people.client("pemeriksa", "satu"), people.client("pemeriksa", "dua")
     assert browser.get("/berikut/")["Location"] == f"/perkara/{late}/"
-    browser.get(f"/perkara/{late}/")
+    browser.post(f"/perkara/{late}/pegang/")
     assert other.get("/berikut/")["Location"] == f"/perkara/{soon}/"
 
 
@@ -285,7 +285,7 @@ def test_cases_passed_over_do_not_take_turns(data: Path) -> None:
     browser = people.client("pemeriksa")
     seen = [browser.get("/berikut/")["Location"]]
     for _ in range(3):
-        seen.append(browser.get(f"/berikut/?lewati={seen[-1].split('/')[2]}")["Location"])
+        seen.append(browser.post("/berikut/", {"lewati": seen[-1].split("/")[2]})["Location"])
     assert seen == [f"/perkara/{case_id}/" for case_id in (*ids, ids[0])]
 
 
@@ -317,6 +317,7 @@ def test_a_case_passed_over_is_free_for_others(data: Path) -> None:
     first = factory.admit_case(data, 1, received_on=date(2026, 11, 2), with_images=False)
     factory.admit_case(data, 2, with_images=False)
     browser = people.client("pemeriksa", "satu")
-    browser.get(f"/perkara/{first}/")
-    assert browser.get(f"/berikut/?lewati={first}").status_code == 302
+    browser.post(f"/perkara/{first}/pegang/")
+    assert changes.holder(Perkara.objects.get(id=first))
+    assert browser.post("/berikut/", {"lewati": first}).status_code == 302
     assert changes.holder(Perkara.objects.get(id=first)) is None

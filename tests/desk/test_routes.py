@@ -147,16 +147,14 @@ WRITES_BY_LOOKING = {
     "desk_catatanaudit": "who looked at what",
     "desk_kepalaaudit": "the head of the audit log",
     "django_session": "the session's own signs of life",
-    "desk_perkara": "the lease of who opens a waiting case to work on it, and nothing else of the case",
     "desk_pihak": "the parties as the letter names them, when the case's procedure is first opened",
     "otp_totp_totpdevice": "the key that is offered when a second factor is set up, unconfirmed",
     "desk_kabarpribadi": "what colleagues said of a case counts as read by opening it",
 }
-LEASE = {"reviewer_id", "reviewer_until"}
 
 
 def stored() -> dict[str, list[dict[str, Any]]]:
-    """All rows of all tables; of cases without their lease."""
+    """All rows of all tables."""
     found: dict[str, list[dict[str, Any]]] = {}
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
@@ -164,19 +162,17 @@ def stored() -> dict[str, list[dict[str, Any]]]:
                 continue
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
             names = [column[0] for column in cursor.description]
-            hidden = LEASE if table == "desk_perkara" else set()
-            rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-            found[table] = [{key: row[key] for key in row if key not in hidden} for row in rows]
+            found[table] = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     return found
 
 
 def test_looking_at_any_page_changes_nothing(data: Path) -> None:
     """Each page that a GET answers, in its states (a new one fails tests/desk/test_access.py until it has a
     visit, and what only a POST answers is refused there): afterwards every table is as it was, but for
-    WRITES_BY_LOOKING, and of a case but for its lease."""
+    WRITES_BY_LOOKING."""
     scene = scenes.build(data)
     browsers = {role: people.client(role) for role in ROLES}
-    may_differ = set(WRITES_BY_LOOKING) - {"desk_perkara"}
+    may_differ = set(WRITES_BY_LOOKING)
     before, changed = stored(), {}
     for name, found in visits.PAGES.items():
         for visit in found:
