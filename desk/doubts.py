@@ -40,13 +40,20 @@ def why(item: Isian, document: Dokumen, case: Case) -> str:
         return _unread(item, document)
     value, raw = typed.as_text(item.name, item.machine_value), item.raw or ""
     other = _other_paper(item, document, case)
+    if item.second:
+        shown = QUOTED.format(Truncator(item.second).chars(LONGEST_RAW))
+        return f"Dua pembaca berbeda; yang kedua membaca {shown}: cocokkan dengan {SCAN}." + _then(other)
     signs = _signs(item, document, case, value)
     if signs:
-        return f"{signs}: lihat {SCAN}." + (f" {other}" if other else "")
+        return f"{signs}: lihat {SCAN}." + _then(other)
     if raw and _signs_of(raw) != _signs_of(value):
         shown = QUOTED.format(Truncator(raw).chars(LONGEST_RAW))
         return f"Terbaca {shown}: cocokkan dengan {SCAN}."
     return other or f"{_how(item.name)} dengan {SCAN}."
+
+
+def _then(sentence: str) -> str:
+    return f" {sentence}" if sentence else ""
 
 
 def _unread(item: Isian, document: Dokumen) -> str:

@@ -151,6 +151,7 @@ def _isian(document: Dokumen, position: int, name: str, field: Field, kept: Isia
         position=position,
         machine_value=field.value,
         raw=field.raw,
+        second=field.second,
         confidence=field.confidence,
         needs_review=field.needs_review,
         page=field.page,

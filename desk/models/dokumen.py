@@ -47,6 +47,8 @@ class Isian(models.Model):
     position = models.PositiveIntegerField()
     machine_value = models.JSONField(null=True)
     raw = models.TextField(null=True)
+    second = models.TextField(null=True)
+    """What another engine reads at the same place, where it reads otherwise."""
     confidence = models.FloatField()
     needs_review = models.BooleanField()
     page = models.PositiveIntegerField(null=True)

@@ -12,7 +12,7 @@ from desk.models import Dokumen, Isian
 from desk.page_text import PlacedLine, PlacedWord
 from desk.work import Arrival, StoredFile
 from models.case import Channel
-from models.document import Kind
+from models.document import Document, Kind
 from models.field import Box
 from models.field_spec import namesake
 from models.page import Line, PageReading, Word
@@ -52,6 +52,36 @@ def said(field: Isian, second: str = "") -> str:
 )  # fmt: skip
 def test_a_doubt_is_told_as_what_to_compare(field: Isian, words: str) -> None:
     assert said(field) == words
+
+
+def test_a_second_reading_is_shown() -> None:
+    field = item("nama", "SITI AMINAH", "SITI AMINAH")
+    field.second = "SITI AMINOH"
+    assert said(field) == f"Dua pembaca berbeda; yang kedua membaca “SITI AMINOH”: cocokkan dengan {SCAN}"
+
+
+def test_a_second_reading_is_kept_with_its_field(data: Path) -> None:
+    letter = factory.made_document(
+        Kind.SURAT_PERMOHONAN, 1, "a.pdf", factory.letter_values("SITI AMINAH", "", "KSP MEKAR JAYA")
+    )
+    named = letter.field("pemohon_nama").model_copy(update={"second": "SITI AMINOH", "needs_review": True})
+    fields = {**letter.fields, "pemohon_nama": named}
+    case_id = saved([letter.model_copy(update={"fields": fields})])
+    page = people.client("pemeriksa").get(f"/perkara/{case_id}/").content.decode()
+    assert "yang kedua membaca “SITI AMINOH”" in page
+
+
+def saved(documents: list[Document]) -> str:
+    """A case of these documents of a.pdf."""
+    pages = [PageReading(file="a.pdf", number=1, width=1240, height=1754)]
+    at = factory.at_nine(date(2026, 11, 24))
+    file = StoredFile(hashlib.sha256(b"a").hexdigest(), "a.pdf", 1, ".pdf")
+    case_id = queue.admit(Arrival("d", Channel.LOKET, at, (file,))).case_id
+    assert queue.take_case(case_id, "uji")
+    assert queue.save_reading(
+        case_id, "uji", factory.judged(documents, Channel.LOKET, date(2026, 11, 24)), pages
+    )
+    return case_id
 
 
 def test_the_signs_that_two_readers_see_differently_are_named() -> None:
