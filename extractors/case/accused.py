@@ -25,8 +25,6 @@ _RUNNING = (
     rf"|(?!{_NAMES})(?:me[mnlrw]|ny|ng|di)\w{{3,}})\b"
 )
 """Words of running text, none of a title or a name."""
-_TELLS = re.compile(rf"(?i)\b(?!din(?:as|kop)){_RUNNING}")
-"""Of these, all but the office's own name."""
 _NOT_OF_A_TITLE = f"(?!{_RUNNING})"
 _OFFICIAL = re.compile(
     rf"(?i)\b((?:petugas|pegawai|staf|satpam|resepsionis|operator|loket|kasir|pejabat|oknum|bagian|admin"
@@ -46,22 +44,6 @@ _WRITTEN_KOPERASI = re.compile(
     rf"(?:\s+{_NOT_OF_A_TITLE}(?:\([A-Za-z]+\)|[A-Za-z\"'“”]+)){{1,6}})"
 )
 """A koperasi's name without the capitals that print has."""
-_UNIT = re.compile(
-    r"((?:Sub ?[Bb]ag(?:ian)?|Bidang|Bagian|Seksi|Unit|UPT|Loket|Front [Oo]ffice)\b"
-    r"(?:\s+(?:dan\s+)?[A-Z][A-Za-z]+){1,6})"
-)
-"""A part of the office by its whole name, with the capitals that print has."""
-_ABOUT = re.compile(
-    r"(?i)\b(?:terhadap|mengadukan|melaporkan|mengeluhkan|(?:keluhan|pengaduan|laporan|aduan) (?:tentang|soal"
-    r"|mengenai|atas))\s+(?:sikap |perilaku |kinerja |ulah |pelayanan |layanan |seorang |salah satu )*"
-)
-_ABOUT_WHOM = re.compile(
-    r"(?i)^\W*(?:(?:keluhan|pengaduan|laporan|aduan|kinerja|pelayanan|layanan|sikap|tentang|terhadap"
-    r"|mengenai|atas|soal|pada|di|para|oknum)\b\s*)*"
-)
-"""What may stand before whom a subject line names."""
-SUBJECT_WORDS = 8
-"""A longer subject line tells what happened."""
 MIN_LETTERS = 4
 _KIND_ONLY = re.compile(rf"(?i)^ko?p\w*\W+(?:{group('jenis')})\W*$")
 NAMELESS, WRITTEN = "accused.kind_alone", "accused.written_koperasi"
@@ -84,43 +66,19 @@ def accused(
     pair: KeyValue | None,
     matter: TextSpan,
     body: Sequence[TextSpan],
-    subject: KeyValue | None = None,
     *,
     is_written: bool = False,
 ) -> Candidate | None:
-    """terlapor. `matter`: what is told; `body`: all that stands between head and closing, cut at labels;
-    `subject`: the letter's perihal."""
+    """terlapor. `matter`: what is told; `body`: all that stands between head and closing, cut at labels."""
     if pair is not None and sum(char.isalpha() for char in pair.value.text) >= MIN_LETTERS:
         return _labelled(pair.value)
     named = filter(None, (_named(part, is_koperasi=True) for part in body))
-    is_office = next(koperasi_in(matter), None) is None
-    found = (_addressed(body) or _as_subject(subject)) if is_office else None
-    found = found or _named(matter) or next(named, None)
+    found = _named(matter) or next(named, None)
     if is_written and (found is None or found.source in UNSURE):
         mended = _named(normalised_words(matter))
         if mended is not None:
             return replace(mended, where=as_read(mended.where, matter)).at_most("accused.corrected")
     return found
-
-
-def _addressed(body: Sequence[TextSpan]) -> Candidate | None:
-    """The official whom a sentence says that the complaint is about."""
-    for part in body:
-        for said in _ABOUT.finditer(part.text):
-            rest = part.slice(said.end(), len(part.text))
-            official = _UNIT.match(rest.text) or _OFFICIAL.match(rest.text)
-            if official:
-                return text_candidate(rest.group(official, 1), source="accused.addressed")
-    return None
-
-
-def _as_subject(pair: KeyValue | None) -> Candidate | None:
-    """Who the subject line is, where it holds nothing but an official or a part of the office."""
-    where = pair.value.behind(_ABOUT_WHOM) if pair else TextSpan()
-    is_title = _UNIT.match(where.text) or _OFFICIAL.match(where.text)
-    if not is_title or _TELLS.search(where.text) or len(where.tokens) > SUBJECT_WORDS:
-        return None
-    return text_candidate(where, source="accused.subject")
 
 
 def _named(where: TextSpan, *, is_koperasi: bool = False) -> Candidate | None:

@@ -1,5 +1,4 @@
-"""Who asks: blocks of label and value, else a table, a sentence, the head of his own paper; and by power of
-attorney."""
+"""Who asks: blocks of label and value, else a sentence; and by power of attorney."""
 
 import re
 from collections.abc import Sequence
@@ -15,10 +14,7 @@ from extractors.text.letter_sections import LetterSections
 from extractors.text.names import clean_name, looks_like_name
 from extractors.text.numbers import find_nik, find_phone, unread_number
 from extractors.text.party import Party
-from extractors.text.people_table import first_in_table
-from extractors.text.private_letterhead import private_letterhead
 from extractors.text.prose_identity import (
-    FOREIGN_NIK,
     SAME_NAME,
     is_strangers,
     membership,
@@ -30,11 +26,6 @@ from models.similarity import name_similarity
 
 _OTHER_PARTY = cue("applicant.other_party")
 _KUASA_FOR = cue("applicant.kuasa_for", lead=r"", tail=r"")
-_ADVOCATE = cue("applicant.advocate")
-_IN_KOPERASI = re.compile(
-    r"(?i)\W*(?:(?:mantan|bekas|calon) )?(?:anggota|nasabah|penyimpan|peminjam|ketua|sekretaris|bendahara"
-    r"|pengurus|pengawas|manajer)\b"
-)
 _SENDER = re.compile(r"(?i)(?:dari|saking)\b")
 """A memo's label for who writes, be it a person, a forum or an office."""
 _MAILBOX = re.compile(r"\w@\w")
@@ -44,11 +35,8 @@ OTHER_SIDE = frozenset({"termohon", "terlapor"})
 OWN_KEYS = OTHER_SIDE | {"koperasi", "badan_hukum", "nik_koperasi"}
 COLUMN_GAP = 0.03
 """Page widths between a label's column and its values'."""
-BLOCK_ROWS, SHORT_ROW = 7, 7
-"""Rows of an identity block after its name, and words of a row of label and value."""
 _NAME_AND_OFFICE = re.compile(r"^(.{3,}?)\s*[(/]\s*([A-Za-z][A-Za-z ]+?)\)?\W*$")
 """'Nama : Mujiono Hadi (Ketua Kelompok Tani)'."""
-_LETTERS = re.compile(r"^\D*")
 _MARKS_BEFORE = re.compile(r"^[\W\d]+")
 _AFTER_OFFICE = re.compile(
     r"\s*[,;(/]|\s+(?:di\s|pada\s)?(?=(?:KSPPS|KSP|KSU|KUD|KPRI|KPN|BMT|KDMP|[Kk]op(?:wan|kar|pas|pontren|des)|KOP\w+)\b"
@@ -59,44 +47,17 @@ SHORTEST_OFFICE, OFFICE_WORDS = 5, 6
 
 
 def applicant(letter: LetterSections) -> Party:
-    """Who asks: the giver of a kuasa if there is one, else the first identity block, else a table's first
-    person, else running text."""
+    """Who asks: the giver of a kuasa if there is one, else the first identity block, else running text."""
     blocks = [b for b in identity_blocks(letter) if not _is_other_party(letter, b)]
     if not blocks:
-        found = _from_table(letter) or _nameless_block(letter) or person_in_text(letter)
+        found = _nameless_block(letter) or person_in_text(letter)
         return _completed(found, letter)
     chosen = blocks[0]
-    if _is_advocate(letter, chosen):
-        chosen = blocks[1] if len(blocks) > 1 else _doubted(chosen)
-    elif len(blocks) > 1:
+    if len(blocks) > 1:
         between = join(row.span for row in letter.rows[blocks[0].row : blocks[1].row]).text
         if _KUASA_FOR.search(between):
             chosen = blocks[1]
     return _completed(chosen, letter)
-
-
-def _is_advocate(letter: LetterSections, block: Party) -> bool:
-    """Whether the block is a lawyer's: he asks for somebody else."""
-    return any(
-        _ADVOCATE.search(pair.value.text)
-        for pair in letter.pairs_of("pekerjaan", block.row, block.row + BLOCK_ROWS)
-    )
-
-
-def _doubted(person: Party) -> Party:
-    """The lawyer alone could be read: a person looks who has sent him."""
-    return replace(
-        person, name=_proposed(person.name), nik=_proposed(person.nik), address=_proposed(person.address)
-    )
-
-
-def _proposed(found: Candidate | None) -> Candidate | None:
-    return found.sourced("applicant.advocate") if found else None
-
-
-def _from_table(letter: LetterSections) -> Party | None:
-    found = first_in_table(letter.rows[letter.body : letter.closing])
-    return replace(found, row=letter.body) if found else None
 
 
 def identity_blocks(letter: LetterSections) -> tuple[Party, ...]:
@@ -117,11 +78,6 @@ def _own_labels(pairs: Sequence[KeyValue]) -> Sequence[KeyValue]:
     """The pairs down to the label of the other side: what follows it is told of that."""
     end = next((i for i, pair in enumerate(pairs) if pair.key in OTHER_SIDE), len(pairs))
     return pairs[:end]
-
-
-def _numbered(pair: KeyValue | None) -> KeyValue | None:
-    """A person's 'Nomor', the second line of whose label (KTP) stands below it, where it is a NIK."""
-    return pair if pair and find_nik(pair.value) else None
 
 
 def _nameless_block(letter: LetterSections) -> Party | None:
@@ -164,9 +120,9 @@ def _block(pairs: Sequence[KeyValue]) -> Party:
     first: dict[str, KeyValue] = {}
     for pair in pairs:
         first.setdefault(pair.key, pair)
-    nik = first.get("nik") or _numbered(first.get("nomor"))
+    nik = first.get("nik")
     phone = first.get("telepon")
-    office = first.get("jabatan") or _as_office(first.get("status"))
+    office = first.get("jabatan")
     both = _NAME_AND_OFFICE.match(pairs[0].value.text)
     both = both if both and ROLE.match(both[2]) else None
     named = pairs[0].value.group(both, 1) if both else pairs[0].value
@@ -179,11 +135,6 @@ def _block(pairs: Sequence[KeyValue]) -> Party:
         phone=(find_phone(phone.value) or unread_number(phone.value)) if phone else None,
         office=_position(office.value) if office else beside,
     )
-
-
-def _as_office(status: KeyValue | None) -> KeyValue | None:
-    """'Status: Mantan Anggota': what somebody is in the koperasi, where it is not whether he is married."""
-    return status if status and _IN_KOPERASI.match(status.value.text) else None
 
 
 def _address(value: TextSpan) -> Candidate | None:
@@ -213,21 +164,19 @@ def _completed(person: Party, letter: LetterSections) -> Party:
     own = koperasi_pairs(letter).get("telepon")
     phone = (find_phone(own.value, "phone.koperasi_label") or unread_number(own.value)) if own else None
     phone = phone or _doubted_if_others(phone_in_text(letter.body_text), person, letter)
-    paper = Party() if person.is_client else private_letterhead(letter)
     return replace(
         person,
-        address=person.address or paper.address,
-        office=person.office or _lone_position(letter) or membership(letter.body_text),
-        nik=person.nik or _unlabelled_nik(person, letter) or _only_nik(person, letter),
-        phone=person.phone or phone or paper.phone,
+        office=person.office or membership(letter.body_text),
+        nik=person.nik or _only_nik(person, letter),
+        phone=person.phone or phone,
     )
 
 
 def _told_of_himself(person: Party, letter: LetterSections) -> Party:
     """A memo's head names who writes, and his sentence says the rest: 'Saya, Kusnan, buruh, beralamat di'."""
     is_bare = not (person.nik or person.address or person.phone or person.office)
-    told = person_in_text(letter) if person.name and is_bare and not person.is_client else Party()
-    if told.name is None or person.name is None or told.is_client:
+    told = person_in_text(letter) if person.name and is_bare else Party()
+    if told.name is None or person.name is None:
         return person
     if name_similarity(str(told.name.value), str(person.name.value)) < SAME_NAME:
         return person
@@ -259,31 +208,6 @@ def _only_nik(person: Party, letter: LetterSections) -> Candidate | None:
         return None
     own = str(person.name.value) if person.name else ""
     return None if is_strangers(letter.body_text, found, own) else found
-
-
-def _lone_position(letter: LetterSections) -> Candidate | None:
-    """The one office that the letter's labels give, in whichever column it stands."""
-    pairs = [pair for pair in letter.pairs if letter.body <= pair.row < letter.closing]
-    told = [pair.value for pair in _own_labels(pairs) if pair.key == "jabatan" and pair.value]
-    office = _position(told[0]) if len(told) == 1 else None
-    return office.sourced("office.lone_label") if office else None
-
-
-def _unlabelled_nik(person: Party, letter: LetterSections) -> Candidate | None:
-    """A NIK that stands among the person's labels behind one that could not be read: only proposed."""
-    taken = {
-        index
-        for pair in letter.pairs
-        for index in range(pair.row, (pair.row if pair.key == "nama" else pair.last_row) + 1)
-    }
-    for index in range(person.row + 1, min(person.row + BLOCK_ROWS, letter.closing)):
-        row = letter.rows[index].span
-        if index in taken or len(row.tokens) > SHORT_ROW or FOREIGN_NIK.search(_LETTERS.findall(row.text)[0]):
-            continue
-        found = find_nik(row, "nik.unlabelled")
-        if found and found.is_valid:
-            return replace(found, is_valid=None)
-    return None
 
 
 def with_phone_below(person: Party, letter: LetterSections) -> Party:

@@ -16,7 +16,6 @@ from extractors.text.key_values import BROKEN_OFF_LINE, KeyValue
 from extractors.text.names import clean_name
 from extractors.text.numbers import find_nik, find_phone, is_mobile, unread_number
 from extractors.text.party import Party
-from extractors.text.people_table import first_in_table
 from extractors.text.rows import Row
 from extractors.text.self_introduction import told_writer
 from extractors.text.signature_block import NEXT_LINE, bare_writer
@@ -50,7 +49,7 @@ def find_writer(
     agree confirm each other."""
     story = told_writer(parts, is_written=is_written)
     loose = bare_writer(parts)
-    labelled = first_in_table(parts.rows) or _labelled(pairs, parts.rows)
+    labelled = _labelled(pairs, parts.rows)
     name, unread = _name(labelled, story, loose, sent.name)
     nameless = _nameless(pairs.get("nama"))
     if name and nameless:
@@ -110,7 +109,7 @@ def _name(
 def _labelled(pairs: dict[str, KeyValue], rows: Sequence[Row]) -> Party:
     """By labels: 'Nama : ...', 'Alamat : ...'."""
     nik, address = pairs.get("nik"), pairs.get("alamat")
-    phone = pairs.get("telepon") or _sending_number(pairs.get("nama"))
+    phone = pairs.get("telepon")
     name, unread = _labelled_name(pairs.get("nama"))
     return Party(
         name=name,
@@ -119,11 +118,6 @@ def _labelled(pairs: dict[str, KeyValue], rows: Sequence[Row]) -> Party:
         phone=(find_phone(_own_line(phone)) or unread_number(phone.value)) if phone else None,
         unread=unread,
     )
-
-
-def _sending_number(pair: KeyValue | None) -> KeyValue | None:
-    """'DARI : 0813...': a printed message gives its sender's number where a letter gives a name."""
-    return pair if pair and not any(map(str.isalpha, pair.value.text)) else None
 
 
 def _own_line(pair: KeyValue) -> TextSpan:

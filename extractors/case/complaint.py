@@ -22,7 +22,6 @@ from extractors.text.chat import chat_in
 from extractors.text.complaint_sections import ComplaintSections, complaint_sections, goes_on_told
 from extractors.text.key_values import KeyValue
 from extractors.text.letter_sections import LetterSections, dissected
-from extractors.text.mail import mail_in
 from extractors.text.rows import Row, rows_of
 from extractors.text.writer_types import Message
 from models.field import Field
@@ -33,8 +32,6 @@ NEARER = 0.7
 """Times as far from its own label as from the next one, a line belongs to the next."""
 NUMBERS = (FieldType.PHONE, FieldType.NIK)
 """Their form says little of handwriting: a misread figure is a figure."""
-HEADING_WORDS = 4
-"""Words of a line that says of whom the block below it is."""
 YES_OR_NO = (FieldType.INK, FieldType.FLAG)
 """What is told from ink, or from what is missing: misread letters do not touch it."""
 
@@ -47,7 +44,7 @@ def complaint_fields(
     message, letter = _sections(pages, sections, is_written=is_written)
     letter = replace(letter, pairs=tuple(_own_lines(pair, letter.rows) for pair in letter.pairs))
     filled = [pair for pair in letter.pairs if any(map(str.isalnum, pair.value.text))]
-    pairs = {pair.key: pair for pair in reversed(filled)} | _under_heading(letter)
+    pairs = {pair.key: pair for pair in reversed(filled)}
     parts = complaint_sections(letter, message.starts)
     writer = find_writer(parts, pairs, message.sent, is_written=is_written)
     story = matter(parts, writer)
@@ -58,9 +55,7 @@ def complaint_fields(
         "pelapor_nik": writer.nik,
         "pelapor_alamat": writer.address,
         "pelapor_telepon": writer.phone,
-        "terlapor": accused(
-            pairs.get("terlapor"), told, _stretches(parts), pairs.get("perihal"), is_written=is_written
-        ),
+        "terlapor": accused(pairs.get("terlapor"), told, _stretches(parts), is_written=is_written),
         "materi_pengaduan": story,
         "bertanda_tangan": is_signed(parts, pages, is_written=is_written),
         "anonim": anonymous(parts, writer),
@@ -76,22 +71,8 @@ def _sections(
     even = [with_normalised_labels(with_normalised_figures(page)) for page in even] if is_written else even
     is_read = sections is not None and all(one is two for one, two in zip(even, pages, strict=True))
     rows = sections.rows if sections and is_read else rows_of(even)
-    message = chat_in(rows) or mail_in(rows) or Message(rows)
+    message = chat_in(rows) or Message(rows)
     return message, sections if sections and is_read and message.rows is rows else dissected(message.rows)
-
-
-def _under_heading(letter: LetterSections) -> dict[str, KeyValue]:
-    """Whom a block under 'Mengadukan :' names, as if its label said so."""
-    if any(pair.key == "terlapor" and pair.value for pair in letter.pairs):
-        return {}
-    for index, row in enumerate(letter.rows[:-1]):
-        hit = label_at(row.text.strip(" :.-"))
-        if hit is None or hit[0] != "terlapor" or len(row.text.split()) > HEADING_WORDS:
-            continue
-        named = [p for p in letter.pairs if p.row in (index + 1, index + 2) and p.key in {"nama", "koperasi"}]
-        if named and named[0].value:
-            return {"terlapor": named[0]}
-    return {}
 
 
 def _own_lines(pair: KeyValue, rows: Sequence[Row]) -> KeyValue:

@@ -8,7 +8,6 @@ from extractors.fields.candidate import Candidate, text_candidate, tidy
 from extractors.fields.cues import cue
 from extractors.fields.lexicon import regency_pattern
 from extractors.fields.span import TextSpan, join
-from extractors.text.key_values import KeyValue
 from extractors.text.koperasi import (
     ADDRESS_LINE,
     OWN_PREFIX,
@@ -67,16 +66,12 @@ _AFTER_ADDRESS = re.compile(
 
 def koperasi_address(letter: LetterSections) -> Candidate | None:
     """By label, else the address line(s) of the kop."""
-    persons = office_of_person(letter)
     for pair in letter.pairs_of("alamat_koperasi", letter.kop_end, letter.closing):
-        if pair.value and pair is not persons:
+        if pair.value:
             return _address_found(pair.value, "seat.label")
     own = koperasi_pairs(letter).get("alamat")
     if own:
         return _address_found(own.value, "seat.koperasis_label")
-    accused = _accused_address(letter)
-    if accused:
-        return accused
     lines = kop_lines(letter)
     if not any(map(names_one, lines)) and not has_kop(letter):
         return _seat_in_text(letter)
@@ -93,32 +88,6 @@ def koperasi_address(letter: LetterSections) -> Candidate | None:
         return _address_found(hits[0], "seat.kop")
     village = next((line for line in lines if _VILLAGE_SEAT.match(line.text)), None)
     return _seat_in_text(letter) or (_address_found(village, "seat.village") if village else None)
-
-
-def office_of_person(letter: LetterSections) -> KeyValue | None:
-    """'Alamat kantor' among the labels of a person who writes on another paper than a koperasi's: his own."""
-    keys: list[str] = []
-    for pair in (p for p in letter.pairs if letter.kop_end <= p.row < letter.closing and p.value):
-        keys.append(pair.key)
-        if pair.key == "alamat_koperasi":
-            is_persons = "nama" in keys and not {"koperasi", "termohon", "terlapor"} & set(keys)
-            return pair if is_persons and not has_kop(letter) else None
-    return None
-
-
-def _accused_address(letter: LetterSections) -> Candidate | None:
-    """The address of a koperasi that a label names as the other side: behind it, or under the label below."""
-    pairs = [p for p in letter.pairs if letter.body <= p.row < letter.closing and p.value]
-    for index, pair in enumerate(pairs):
-        name = next(koperasi_in(pair.value), None) if pair.key in {"termohon", "terlapor"} else None
-        if name is None:
-            continue
-        after = pair.value.text.index(name.text) + len(name.text)
-        below = pairs[index + 1 : index + 2]
-        told = [p for p in below if p.key in {"alamat", "alamat_koperasi"} and p.row <= pair.last_row + 1]
-        labelled = _address_found(told[0].value, "seat.accused") if told else None
-        return behind_name(pair.value.slice(after, len(pair.value.text))) or labelled
-    return None
 
 
 def _seat_in_text(letter: LetterSections) -> Candidate | None:

@@ -36,8 +36,6 @@ _BLANK_DAY = re.compile(
     rf"(?:{_MONTH_AND_YEAR}|20\d\d)|[\w.…]{{0,3}}\W*{_MONTH_AND_YEAR})\W*$"
 )
 """'Jombang,      November 2026', as the end of a line: a month without its day, a year alone behind one."""
-_SLASHED = re.compile(rf"({_SPOT})\s*,?\s*(\d{{1,2}})[1lI|/](\d{{1,2}})[1lI|/](20\d\d)\W*")
-"""'Jombang 171712026': slashes between figures, as strokes of a pen look like a 1."""
 DIFFERING = 0.2
 """Agreement of two engines that read different dates."""
 
@@ -50,19 +48,13 @@ def date_and_place(letter: LetterSections) -> tuple[Candidate | None, Candidate 
         with_place = [hit for hit in hits if hit[1] is not None]
         if with_place or hits:
             day, spot = (with_place or hits)[0]
-            return day, spot or _made_at(letter)
+            return day, spot
     for pair in letter.pairs_of("tanggal"):
         told = pair.value if find_dates(pair.value.text) else pair.value.behind(_COLON_IN_DAY)
         for value, start, end in find_dates(told.text):
             source = "date.label" if told == pair.value else "date.corrected"
-            return _date_found(value, told.slice(start, end), source), _made_at(letter)
+            return _date_found(value, told.slice(start, end), source), None
     return _unreadable(letter)
-
-
-def _made_at(letter: LetterSections) -> Candidate | None:
-    """The place behind its own label: 'Dibuat di : Jombang'."""
-    told = next((pair.value for pair in letter.pairs_of("dibuat_di") if pair.value), None)
-    return text_candidate(told, source="place.label") if told else None
 
 
 def _unreadable(letter: LetterSections) -> tuple[Candidate | None, Candidate | None]:
@@ -71,20 +63,9 @@ def _unreadable(letter: LetterSections) -> tuple[Candidate | None, Candidate | N
         cells = letter.rows[index].cells
         for at in range(len(cells)):
             rest = join(cells[at:])
-            if found := _slashed(rest) or _blank_day(rest):
+            if found := _blank_day(rest):
                 return found
     return None, None
-
-
-def _slashed(cell: TextSpan) -> tuple[Candidate, Candidate | None] | None:
-    """Place and date whose slashes were read as figures: proposed."""
-    match = _SLASHED.fullmatch(cell.text)
-    day = "-".join((match[4], match[3].zfill(2), match[2].zfill(2))) if match else ""
-    if match is None or not find_dates(day):
-        return None
-    return Candidate(day, cell, "date.one_engine"), text_candidate(
-        cell.group(match, 1), source="place.slashed_date"
-    )
 
 
 def _blank_day(cell: TextSpan) -> tuple[Candidate, Candidate | None] | None:

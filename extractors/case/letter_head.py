@@ -76,10 +76,6 @@ _OFFICE_HEAD = re.compile(
     r"(?i)\W*(?:untuk\s*:\s*)?(?:(?:bapak/ibu|bapak|ibu|bpk\.?)\s+)?(?:kepala )?din(?:as|kop)"
 )
 _OFFICE = re.compile(r"(?i)\W*(?:(?:bapak/ibu|bapak|ibu|bpk\.?)\s+)?(?:kepala|dinas|bupati|pimpinan|kabid)\b")
-_TOLD_TO = re.compile(
-    r"(?i)\bkepada\s+(?:yth\.?\s+)?(?:(?:bapak/ibu|bapak|ibu)\s+)?"
-    rf"(kepala dinas koperasi\b[^,.;]{{0,24}}?(?:\bkab(?:upaten)?\.? )?(?:{_PLACES}))\b"
-)
 BESIDE_LEAD = 0.12
 """Page widths between a 'Yth.' in a column of its own and the addressee."""
 SET_APART = 12
@@ -89,15 +85,11 @@ _PAPERS_NAME = re.compile(
     r"(?i)\W*surat\W+(?:permo\w{2,5}an|pengaduan|laporan|keberatan)"
     r"(?:\W+(?:konsultasi|fasilitas\w*|mediasi|informasi|bantuan|koperasi))*\W*$"
 )
-_BARE_SUBJECT = re.compile(r"(?i)^\W*(?:perihal|hal)\W*$")
-_SUBJECT_LEAD = re.compile(r"(?i)\W*(?:perihal|hal)\s+")
 _LOST_COLON = re.compile(r"^(?:\W*\s|\W*\d{1,2}\s*\.(?=[A-Z]))")
 """A dash or dot that a subject's colon was read as."""
 HANGING_GAP, HANGING_WORDS = 1.5, 5
 """Word heights between a label and a value that stands on no column of its own; words of its second line."""
 _TO_LEAD_WORD = cue("letter_head.to_lead_word", lead=r"\W*")
-MAX_SUBJECT_ROWS = 2
-"""Rows in which a subject goes on."""
 MIN_TITLE, TITLE_MIDDLE = 13, 0.04
 """Letters of a title; page widths between the middles of its lines."""
 
@@ -161,7 +153,7 @@ def subject(letter: LetterSections) -> Candidate | None:
         if pair.value and pair.has_colon:
             whole = join([pair.value, *_hanging(letter, pair)])
             return text_candidate(whole.behind(_LOST_COLON), source="subject.label")
-    return _beside_label(letter) or _title(letter)
+    return _title(letter)
 
 
 def _hanging(letter: LetterSections, pair: KeyValue) -> list[TextSpan]:
@@ -181,26 +173,6 @@ def _hanging(letter: LetterSections, pair: KeyValue) -> list[TextSpan]:
     is_other = is_label or ADDRESSEE.search(first.text) or SALUTATION.match(first.text)
     is_other = is_other or _TO_LEAD_WORD.match(first.text) or re.search(r"\d", first.text)
     return [first] if is_near and is_at_margin and is_short and not is_other else []
-
-
-def _beside_label(letter: LetterSections) -> Candidate | None:
-    """The subject in the column beside a bare 'Perihal' whose colon was lost or read as a dash."""
-    for index, row in enumerate(letter.rows[: letter.body]):
-        told = row.cells[0].behind(_SUBJECT_LEAD)
-        if told != row.cells[0] and _TITLE.match(told.text):
-            return text_candidate(told, source="subject.lost_colon")
-        if len(row.cells) < 2 or not _BARE_SUBJECT.match(row.cells[0].text):
-            continue
-        parts = [row.cells[1].behind(_LOST_COLON)]
-        for below in letter.rows[index + 1 : min(index + 1 + MAX_SUBJECT_ROWS, letter.body)]:
-            first = below.cells[0]
-            is_column = abs(first.x0 - parts[0].x0) < SAME_COLUMN * first.height
-            if not is_column or len(below.cells) > 1 or ADDRESSEE.search(below.text):
-                break
-            parts.append(first)
-        if parts[0].text[:1].isupper():
-            return text_candidate(join(parts), source="subject.column")
-    return None
 
 
 def _title(letter: LetterSections) -> Candidate | None:
@@ -245,13 +217,7 @@ def _bare_addressee(letter: LetterSections) -> Candidate | None:
             if is_alone and _OFFICE_HEAD.match(cell.text):
                 found = _addressee_from(letter, index, cell)
                 return found.sourced("addressee.bare") if found else None
-    return _told_addressee(letter)
-
-
-def _told_addressee(letter: LetterSections) -> Candidate | None:
-    """'... mengajukan permohonan kepada Bapak Kepala Dinas Koperasi ... Jombang': where no line names it."""
-    where = letter.body_text.search(_TOLD_TO, 1)
-    return text_candidate(where, source="addressee.bare") if where else None
+    return None
 
 
 def _addressee_from(letter: LetterSections, index: int, cell: TextSpan) -> Candidate | None:
@@ -260,14 +226,11 @@ def _addressee_from(letter: LetterSections, index: int, cell: TextSpan) -> Candi
     if is_lead and beside and beside[0].x0 - cell.x1 < BESIDE_LEAD and _OFFICE.match(beside[0].text):
         cell = beside[0]
     parts = [cell.behind(_TO_LEAD)]
-    label = letter.rows[index].cells[0]
     last, step = cell, STEP * cell.height
     for row in letter.rows[index + 1 : min(index + MAX_ADDRESSEE_ROWS, letter.body)]:
         below = _below(cell, row)
         if below is None:
             continue
-        if label is not cell and _is_next_label(label, row):
-            break
         text = below.text
         gap = below.middle - last.middle
         if gap > step:
@@ -290,13 +253,6 @@ def _addressee_from(letter: LetterSections, index: int, cell: TextSpan) -> Candi
     source = "addressee" if is_office else "addressee.no_office"
     source = "addressee.through" if is_through else source
     return text_candidate(kept, tidy(kept.text).removesuffix(","), source)
-
-
-def _is_next_label(label: TextSpan, row: Row) -> bool:
-    """In a memo's head: whether the row begins with another label under 'Kepada' (Dari, Tanggal, Perihal)."""
-    first = row.cells[0]
-    hit = label_at(first.text) if abs(first.x0 - label.x0) < SAME_COLUMN * first.height else None
-    return hit is not None and ADDRESSEE.match(label.text) is not None
 
 
 def _ends_place(text: str) -> bool:

@@ -14,7 +14,7 @@ from extractors.case import (
 )
 from extractors.case.applicant import applicant, identity_blocks, with_phone_below
 from extractors.fields.address import normalised_address
-from extractors.fields.candidate import Candidate, as_field, text_candidate
+from extractors.fields.candidate import Candidate, as_field
 from extractors.fields.handwriting_normalisation import (
     case_normalised,
     is_hard,
@@ -35,7 +35,7 @@ from models.similarity import name_similarity
 
 LABELLED = "party.label"
 """The source of an other side that a letter asking for advice has too."""
-UNSURE_PHONES = frozenset({"phone.aide", "phone.others", "private_letterhead", "unread"})
+UNSURE_PHONES = frozenset({"phone.aide", "phone.others", "unread"})
 """Sources of a telephone before which the koperasi's own goes."""
 _BEFORE_WORDS = re.compile(r"^[\W\d_]+")
 SAME_NAME = 0.85
@@ -67,7 +67,7 @@ def read_letter(pages: Sequence[PageReading], sections: LetterSections | None = 
     signers = signing.beside_stamps(signing.signers(letter), pages)
     own = applicant(letter)
     person = with_phone_below(
-        _with_signer(own, _as_signer(own, signers) or signing.speaker(letter, signers), letter), letter
+        _with_signer(own, _as_signer(own, signers) or signing.speaker(letter, signers)), letter
     )
     named = classifier_agreement.koperasi(koperasi.koperasi_name(letter), letter.body_text)
     kind = classifier_agreement.service(request_matter.service_kind(letter, subject), letter.body_text)
@@ -79,26 +79,20 @@ def read_letter(pages: Sequence[PageReading], sections: LetterSections | None = 
         "tujuan": letter_head.addressee(letter),
         "pemohon_nama": _stated(person.name),
         "pemohon_nik": _by_hand(person.nik) if hard else person.nik,
-        "pemohon_alamat": normalised_address(person.address or _at_office(letter)),
+        "pemohon_alamat": normalised_address(person.address),
         "pemohon_telepon": _reached(person, letter),
         "pemohon_jabatan": _bare(person.office),
         "koperasi_nama": named,
         "koperasi_alamat": normalised_address(koperasi_seat.koperasi_address(letter)),
         "koperasi_badan_hukum": legal_number(letter),
         "jenis_layanan": kind,
-        "termohon_nama": _respondent(letter, kind, named, [str(signer.named.value) for signer in signers]),
+        "termohon_nama": _respondent(letter, kind, named),
         "pokok_masalah": request_matter.problem(letter),
         "bertanda_tangan": signing.is_signed(letter, pages),
         "berstempel": signing.is_stamped(letter, pages),
     }
     fields = {name: as_field(_doubted(f) if hard else f) for name, f in found.items()}
     return LetterReading(fields, _persons(letter, signers))
-
-
-def _at_office(letter: LetterSections) -> Candidate | None:
-    """The office at which somebody of no koperasi is reached, where he gives no other address."""
-    office = koperasi_seat.office_of_person(letter)
-    return text_candidate(office.value, source="address.office") if office else None
 
 
 def _bare(office: Candidate | None) -> Candidate | None:
@@ -110,7 +104,7 @@ def _bare(office: Candidate | None) -> Candidate | None:
 
 def _reached(person: Party, letter: LetterSections) -> Candidate | None:
     """The applicant's telephone; his koperasi's where he gives none, or only an aide's."""
-    paper = None if person.is_client else koperasi.kop_phone(letter)
+    paper = koperasi.kop_phone(letter)
     is_sure = person.phone is not None and person.phone.source not in UNSURE_PHONES
     return person.phone if is_sure or paper is None else paper
 
@@ -153,24 +147,15 @@ def _as_signer(person: Party, signers: Sequence[Party]) -> Party | None:
     return None if found is None or signing.is_proxy(found) else found
 
 
-def _with_signer(person: Party, signer: Party | None, letter: LetterSections) -> Party:
+def _with_signer(person: Party, signer: Party | None) -> Party:
     """Without an identity block the signer asks, in the office he signs in."""
-    if person.is_client:
-        return person
     if signer is None:
-        return replace(
-            person,
-            office=person.office or signing.lone_office(letter),
-            nik=person.nik or (None if person.name else signing.lone_nik(letter)),
-        )
+        return person
     if signing.is_aide(signer) and person.name is None:
         signer = signing.doubted(signer)
-    if person.name is not None and signer.named.value is not None:
-        is_same = name_similarity(str(person.name.value), str(signer.named.value)) > SAME_NAME
-        if not is_same:
-            return person
-        if _lost_initial(str(person.name.value), str(signer.named.value)):
-            person = replace(person, name=signer.name)
+    is_named = person.name is not None and signer.named.value is not None
+    if is_named and name_similarity(str(person.named.value), str(signer.named.value)) <= SAME_NAME:
+        return person
     return replace(
         person,
         name=person.name or signer.name,
@@ -181,34 +166,10 @@ def _with_signer(person: Party, signer: Party | None, letter: LetterSections) ->
     )
 
 
-def _lost_initial(own: str, signed: str) -> bool:
-    """Whether the signer's name is the same behind an initial ('I Wayan'), which was taken for a colon."""
-    initial, _, rest = signed.partition(" ")
-    return len(initial.rstrip(".")) == 1 and rest.casefold() == own.casefold()
-
-
-def _respondent(
-    letter: LetterSections, kind: Candidate | None, own: Candidate | None, signers: Sequence[str]
-) -> Candidate | None:
-    """The named other side; a member who disputes without naming one means the koperasi.
-
-    Where the text names one of its officers besides, whether he or the koperasi is meant is for a person.
-    """
+def _respondent(letter: LetterSections, kind: Candidate | None, own: Candidate | None) -> Candidate | None:
+    """The named other side; a member who disputes without naming one means the koperasi."""
     named = respondent.respondent(letter)
     is_advice = kind is None or kind.value == request_matter.CONSULTATION
     if named or is_advice:
-        return None if is_advice and named and named.source != LABELLED else _weighed(named, letter)
-    if own is None or koperasi.has_kop(letter):
-        return respondent.officer(letter, signers)
-    return _weighed(
-        own.sourced("party.beside_officer" if respondent.names_officer(letter) else "party.own_koperasi"),
-        letter,
-    )
-
-
-def _weighed(named: Candidate | None, letter: LetterSections) -> Candidate | None:
-    """A koperasi beside one of whose officers is named is worth less as the other side."""
-    is_koperasi = named is not None and any(koperasi.koperasi_in(named.where))
-    if named is None or not is_koperasi or not any(respondent.officers(letter.body_text)):
-        return named
-    return named.at_most("party.beside_officer")
+        return None if is_advice and named and named.source != LABELLED else named
+    return own.sourced("party.own_koperasi") if own and not koperasi.has_kop(letter) else None

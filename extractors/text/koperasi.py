@@ -10,11 +10,10 @@ from extractors.fields.candidate import Candidate, text_candidate
 from extractors.fields.cues import anywhere, cue
 from extractors.fields.lexicon import regency_pattern
 from extractors.fields.span import TextSpan, join
-from extractors.text.koperasi_village import SHORT_LINE, is_lower, named, with_told_village
+from extractors.text.koperasi_village import SHORT_LINE, is_lower, named
 from extractors.text.legal_number import is_legal_line
 from extractors.text.letter_sections import LetterSections
 from extractors.text.numbers import find_phone
-from extractors.text.rows import Row
 
 _PREFIX = (
     r"(?:(?:K[Oo][Pp][EeOo]?[Rr][Aa][Ss][IiLl1'])(?:\s+(?:Simpan Pinjam dan [Pp]\w+ Syariah"
@@ -77,8 +76,6 @@ _NAME_LINE = re.compile(r"^\W*(?:[A-Z][\w'’.-]*(?: dan)?(?: |\W*$)){1,6}$")
 _BMT = re.compile(r"^\W*BMT\b")
 OWN_PREFIX = re.compile(rf"^\W*{_PREFIX}\b")
 """A line that names its kind itself needs none from the line above."""
-COLUMNS, COLUMN_GAP, KOP_WORDS = 2, 0.05, 12
-"""Columns of a kop, page widths between them, letters that each side has on the row that shows them."""
 WHOLE_LINE = 0.6
 """Share of a line that is a koperasi's name, from which it has the line to itself."""
 LARGER = 1.3
@@ -101,24 +98,7 @@ def koperasi_name(letter: LetterSections) -> Candidate | None:
                 if inner
                 else text_candidate(pair.value, source="koperasi.label_whole")
             )
-    mentions = [(name, part) for part in told_parts(letter) for name in koperasi_in(part)]
-    own = _in_kop(letter)
-    found = (_whole_in_text(own, mentions) if own else None) or _in_signatures(letter) or _in_text(letter)
-    return with_told_village(found, mentions) if found else None
-
-
-def _whole_in_text(kop: Candidate, mentions: Sequence[tuple[TextSpan, TextSpan]]) -> Candidate:
-    """The kop's name, or the one of the text that it begins: its second line stood apart or was lost."""
-    own = str(kop.value).upper()
-    told = [name for name, _ in mentions]
-    longer = [name for name in told if _is_longer(name.text.upper(), own) or _has_kind_before(name.text, own)]
-    shortest = min(longer, key=lambda name: len(name.text), default=None)
-    is_told_short = any(name.text.upper() == own for name in told)
-    return (
-        (text_candidate(shortest, source="koperasi.text_of_kop") or kop)
-        if shortest and not is_told_short
-        else kop
-    )
+    return _in_kop(letter) or _in_signatures(letter) or _in_text(letter)
 
 
 def _in_kop(letter: LetterSections) -> Candidate | None:
@@ -132,29 +112,8 @@ def _in_kop(letter: LetterSections) -> Candidate | None:
 
 
 def kop_lines(letter: LetterSections) -> list[TextSpan]:
-    """The rows of the kop; where it has two columns, those of the left one before those of the right one."""
-    rows = letter.rows[: letter.kop_end]
-    edge = _second_column(rows)
-    if edge is None:
-        return [row.span for row in rows]
-    cells = [cell for row in rows for cell in row.cells]
-    return sorted(cells, key=lambda cell: (cell.x0 + cell.x1) / 2 >= edge)
-
-
-def _second_column(rows: Sequence[Row]) -> float | None:
-    """Where a kop's right column begins: beside a name an address, in two rows of it at least one.
-
-    An emblem read as letters makes no column: both sides have to hold words of a kop.
-    """
-    for row in rows:
-        if len(row.cells) != COLUMNS:
-            continue
-        left, right = row.cells
-        is_apart = right.x0 - left.x1 > COLUMN_GAP
-        is_told = any(ADDRESS_LINE.search(cell.text) for cell in row.cells)
-        if is_apart and is_told and min(len(left.text), len(right.text)) >= KOP_WORDS:
-            return right.x0 - COLUMN_GAP / 2
-    return None
+    """The rows of the kop."""
+    return [row.span for row in letter.rows[: letter.kop_end]]
 
 
 def _in_signatures(letter: LetterSections) -> Candidate | None:
@@ -180,10 +139,9 @@ def kop_phone(letter: LetterSections) -> Candidate | None:
 def _in_text(letter: LetterSections) -> Candidate | None:
     subject = join(p.value for p in letter.pairs_of("perihal", 0, letter.body))
     for parts in (told_parts(letter), [letter.body_text], [subject]):
-        mentions = [(name, part) for part in parts for name in koperasi_in(part)]
-        if mentions:
-            shortest = shortest_form([name for name, _ in mentions])
-            return named(shortest, next(part for name, part in mentions if name is shortest), "koperasi.text")
+        for part in parts:
+            for name in koperasi_in(part):
+                return named(name, part, "koperasi.text")
     return None
 
 
@@ -202,24 +160,6 @@ def told_parts(letter: LetterSections) -> list[TextSpan]:
         elif index not in taken:
             parts[-1] += letter.rows[index].span
     return [part for part in parts if part]
-
-
-def shortest_form(names: Sequence[TextSpan]) -> TextSpan:
-    """The first name, or the shorter form that the text has elsewhere: a lost full stop lengthens it."""
-    first = names[0]
-    shorter = [name for name in names[1:] if _is_longer(first.text, name.text)]
-    return min(shorter, key=lambda name: len(name.text), default=first)
-
-
-def _is_longer(first: str, other: str) -> bool:
-    """Whether the first name is the other with words behind it that are no branch of it."""
-    return first.startswith(other + " ") and not re.match(_BRANCH, first[len(other) :].strip())
-
-
-def _has_kind_before(name: str, own: str) -> bool:
-    """Whether a name is `own` (in capitals) with its kind before it: 'KSPPS BMT X' and 'BMT X'."""
-    kind = name.upper().removesuffix(own)
-    return name.upper().endswith(" " + own) and bool(_BARE_PREFIX.match(kind))
 
 
 def koperasi_in(text: TextSpan) -> Iterator[TextSpan]:
@@ -247,14 +187,9 @@ def _in_paragraph(name: TextSpan, text: TextSpan) -> TextSpan:
 
 def _bounded(name: TextSpan) -> TextSpan:
     """The name up to the end of its sentence, without a word that its kind's short form repeats."""
-    end = next((e for e in SENTENCE_END.finditer(name.text) if not _is_quoted(name.text, e.start())), None)
+    end = SENTENCE_END.search(name.text)
     lead = _GENERIC.match(name.text)
     return name.slice(lead.end() if lead else 0, end.start() if end else len(name.text))
-
-
-def _is_quoted(text: str, at: int) -> bool:
-    """Whether quotation marks open before this place and close behind it: a full stop there is a speck."""
-    return len(_QUOTE.findall(text[:at])) % 2 == 1 and bool(_QUOTE.search(text[at:]))
 
 
 def _named(lines: Sequence[TextSpan]) -> Candidate | None:
@@ -282,7 +217,7 @@ def _named_on(line: TextSpan, name: TextSpan, below: TextSpan, third: TextSpan) 
     """A name on a line of its own with what goes on below it, or the name alone."""
     if len(name.text) <= WHOLE_LINE * len(line.text):
         return named(name, line, "koperasi.kop")
-    if below and (continues_name(line, below) or _closes_quote(line, below)):
+    if below and continues_name(line, below):
         whole = join([line.slice(line.text.index(name.text), len(line.text)), below])
         return named(whole, whole, "koperasi.kop", third)
     return named(name, line, "koperasi.kop", below)
@@ -297,15 +232,6 @@ def _under(line: TextSpan, below: TextSpan) -> TextSpan:
     """The next line's words that do not stand left of this one: an emblem is read as letters there."""
     kept = tuple(token for token in below.tokens if token.x1 > line.x0)
     return TextSpan(kept)
-
-
-def _closes_quote(line: TextSpan, below: TextSpan) -> bool:
-    """A name in quotation marks that open on this line and close on the next."""
-    return (
-        len(_QUOTE.findall(line.text)) == 1
-        and bool(_QUOTE.search(below.text))
-        and len(below.text) < len(line.text)
-    )
 
 
 def continues_name(line: TextSpan, below: TextSpan) -> bool:

@@ -1,8 +1,6 @@
 """The village behind a koperasi's name: nearly every village has a koperasi wanita, many of one name."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors.fields.candidate import Candidate, text_candidate, tidy
 from extractors.fields.cues import cue
@@ -44,21 +42,7 @@ def named(name: TextSpan, text: TextSpan, source: str, below: TextSpan = NOTHING
     if not village and below:
         village = below.search(_VILLAGE_LINE, "it")
         is_name = village.text == below.text and not _QUOTE_END.search(name.text)
-    whole = text_candidate(name + village, None if is_name else tidy(name.text), source)
-    return whole.at_most("koperasi.stuck") if whole and _is_stuck(name, text) else whole
-
-
-def with_told_village(found: Candidate, mentions: Sequence[tuple[TextSpan, TextSpan]]) -> Candidate:
-    """A found name with the village that another place gives it; `mentions`: names, and the text of each."""
-    form = split_koperasi(found.where.text)
-    if form.village:
-        return found
-    for name, text in mentions:
-        told, (village, is_name) = split_koperasi(name.text), village_behind(name, text)
-        if village and (told.kind, told.core) == (form.kind, form.core):
-            whole = text_candidate(name + village, source=found.source) if is_name else None
-            return whole or replace(found, where=found.where + village)
-    return found
+    return text_candidate(name + village, None if is_name else tidy(name.text), source)
 
 
 def village_behind(name: TextSpan, text: TextSpan) -> tuple[TextSpan, bool]:
@@ -66,7 +50,7 @@ def village_behind(name: TextSpan, text: TextSpan) -> tuple[TextSpan, bool]:
     at = next((i for i, token in enumerate(text.tokens) if _is_end_of(name, token)), len(text.tokens))
     rest = TextSpan(text.tokens[at + 1 :])
     match = _VILLAGE.match(rest.text)
-    if match is None or _is_paragraph_over(text, at):
+    if match is None:
         return NOTHING, True
     is_address = text.tokens[at].text.endswith(",") or bool(_ADDRESS_NEXT.match(rest.text[match.end() :]))
     is_office = bool(_OFFICE_LEAD.match(text.text[: max(0, text.text.find(name.text))]))
@@ -80,24 +64,6 @@ def is_lower(token: Token, other: Token) -> bool:
     return token.page != other.page or token.middle - other.middle > LINE_STEP * other.height
 
 
-def _is_stuck(name: TextSpan, text: TextSpan) -> bool:
-    """Whether a stroke was read as a letter before the name's first word: `IKSU`."""
-    first = name.tokens[0]
-    return any(
-        token.box == first.box
-        and token.page == first.page
-        and token.text[:1] in "Il"
-        and token.text != first.text
-        for token in text.tokens
-    )
-
-
 def _is_end_of(name: TextSpan, token: Token) -> bool:
     last = name.tokens[-1]
     return (token.text.rstrip(","), token.page, token.box) == (last.text.rstrip(","), last.page, last.box)
-
-
-def _is_paragraph_over(text: TextSpan, at: int) -> bool:
-    """Whether the word there ends a line that stops short of the text's edge."""
-    one, two = text.tokens[at : at + 2]
-    return is_lower(two, one) and one.x1 < text.x1 - SHORT_LINE

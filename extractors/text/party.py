@@ -12,8 +12,6 @@ class PartyRole(StrEnum):
     """What somebody is to a letter."""
 
     WRITER = "penulis"
-    CLIENT = "pemberi_kuasa"
-    """Another signs for him, in an office of his own."""
     SIGNER = "penanda_tangan"
     WITNESS = "saksi"
 
@@ -43,11 +41,6 @@ class Party:
     def named(self) -> Candidate:
         """His name; without one a candidate that has no value."""
         return self.name or _NAMELESS
-
-    @property
-    def is_client(self) -> bool:
-        """Whether another signs for him."""
-        return self.role is PartyRole.CLIENT
 
     @property
     def is_witness(self) -> bool:

@@ -3,12 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from extractors.fields.candidate import text_candidate
 from extractors.fields.labels import label_at
-from extractors.fields.span import TextSpan, join
-from extractors.text.names import clean_name, looks_like_name
-from extractors.text.numbers import NIK_RUN, find_nik, find_phone
-from extractors.text.party import Party
+from extractors.text.numbers import NIK_RUN
 from extractors.text.rows import Row
 
 _COLUMN_KEYS = frozenset(
@@ -23,14 +19,6 @@ WRAP_OFFSET, SHORT_WRAP = 0.12, 0.3
 """Page widths: an address column stands this far right; a wrapped name is shorter than this."""
 LEAST_NAME = 6
 """Letters of a name in a damaged cell of the names' column."""
-MAX_ROWS = 5
-"""A person's cells wrap over this many rows at most."""
-
-
-def first_in_table(rows: Sequence[Row]) -> Party | None:
-    """The first person of a table with headings (nama and one more): None without a table."""
-    start = _heading_row(rows)
-    return None if start is None else _first_person(rows[start + 1 :], _headings(rows[start]))
 
 
 def _heading_row(rows: Sequence[Row]) -> int | None:
@@ -82,55 +70,6 @@ def _headings(row: Row) -> dict[str, tuple[float, float]]:
     ]
     edges = [cell.x0 for cell in cells] + [1.0]
     return {key: (edges[index], edges[index + 1]) for key, index in named}
-
-
-def _first_person(rows: Sequence[Row], heads: dict[str, tuple[float, float]]) -> Party | None:
-    height = rows[0].span.height if rows else 0.01
-    found = {key: _column(rows, span, height) for key, span in heads.items()}
-    name = found.get("nama", TextSpan())
-    nik = find_nik(found["nik"], "nik.table") if "nik" in found else None
-    is_name = looks_like_name(name.text)
-    is_damaged = nik is not None and len(name.text) >= LEAST_NAME and not any(map(str.isdigit, name.text))
-    if not is_name and not is_damaged:
-        return None
-    return Party(
-        name=text_candidate(name, clean_name(name.text), "name.table" if is_name else "name.table_damaged"),
-        nik=nik,
-        address=text_candidate(found["alamat"], source="address.table") if "alamat" in found else None,
-        phone=find_phone(found["telepon"]) if "telepon" in found else None,
-    )
-
-
-def _column(rows: Sequence[Row], span: tuple[float, float], height: float) -> TextSpan:
-    """The first entry of a column: its cells down to where the next entry begins."""
-    parts: list[TextSpan] = []
-    has_nik = False
-    for row in rows[:MAX_ROWS]:
-        if has_nik and NIK_RUN.search(row.text):
-            return join(parts)
-        has_nik = has_nik or bool(NIK_RUN.search(row.text))
-        for cell in row.cells:
-            inside = _inside(cell, span, height)
-            if inside and _begins_next(parts, inside, rows, height):
-                return join(parts)
-            if inside:
-                parts.append(inside)
-    return join(parts)
-
-
-def _inside(cell: TextSpan, span: tuple[float, float], height: float) -> TextSpan:
-    kept = tuple(t for t in cell.tokens if span[0] - height < (t.x0 + t.x1) / 2 < span[1] - height / 2)
-    return TextSpan(kept)
-
-
-def _begins_next(parts: Sequence[TextSpan], cell: TextSpan, rows: Sequence[Row], height: float) -> bool:
-    """A gap wider than a wrapped line, or a new number in the first column at this height."""
-    if not parts:
-        return False
-    if cell.middle - parts[-1].middle > 2.2 * height:
-        return True
-    numbers = [t for row in rows[:12] for t in row.span.tokens if _is_count(t.text) and t.x1 < cell.x0]
-    return any(abs(t.middle - cell.middle) < height for t in numbers if t.middle > parts[0].middle + height)
 
 
 def _is_count(text: str) -> bool:

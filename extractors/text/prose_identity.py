@@ -11,8 +11,8 @@ from extractors.fields.span import TextSpan
 from extractors.text.letter_sections import LetterSections
 from extractors.text.names import NAME, clean_name, looks_like_name
 from extractors.text.numbers import NIK_RUN, find_nik, find_phone
-from extractors.text.party import Party, PartyRole
-from extractors.text.prose_address import is_in_capitals, own_home, personal_address
+from extractors.text.party import Party
+from extractors.text.prose_address import own_home, personal_address
 from models.similarity import name_similarity
 
 FOREIGN_NIK = cue("prose_identity.foreign_nik", tail=r"\W*(?:\w+\W+){0,3}$")
@@ -20,21 +20,6 @@ _RUNNING_NAME = re.compile(
     rf"(?:bertanda ?tangan (?:di ?bawah ini)?[ ,:]*(?:saya|kami)?|[Nn]ama saya|[Ss]aya"
     rf"|[Pp]erkenalkan)\s*[,:]?"
     rf"\s*(?:(?:yang|yg) )?(?:adalah|bernama|nama)?\s*[:,]?\s*({NAME.pattern})"
-)
-_CAPITAL_NAME = re.compile(
-    r"\bSAYA\b\s*,?\s*(?:BERNAMA\s+)?([A-Z.'’]+(?: [A-Z.'’]+){0,4}),\s*"
-    r"(?=(?:NIK|KTP|ALAMAT|BERALAMAT|BERTEMPAT|TINGGAL|RUMAH|UMUR|PEKERJAAN|NO|HP|JL|JALAN|DSN|DUSUN|DESA)\b)"
-)
-_CLIENT_NAME = re.compile(
-    rf"\b[Kk]uasa (?:hukum |khusus )?(?:dari|untuk)\s+(?:Ibu|Bapak|Bpk\.?|Sdri?\.?|Saudar[ai]|Tn\.?"
-    rf"|Ny\.?)\s+({NAME.pattern})"
-)
-"""'... adalah kuasa dari Ibu Ngatemi': the client asks."""
-_FIRST_IN_LIST = re.compile(rf"(?:^|\s)1[.)]\s*({NAME.pattern})\s*,")
-"""'1. Ir. Sitti Zubaidah, M.M., Ketua, NIK ...': the first of several who write."""
-_RESPONSIBLE = re.compile(
-    rf"\b(?:penanggung ?jawab(?:nya)?|narahubung|penghubung|kontak person|contact person)"
-    rf"\s*(?:(?:adalah|ialah|yaitu)\s+)?:?\s*(?:Bapak |Ibu |Sdri?\.? ?|Saudar[ai] )?({NAME.pattern})\s*,"
 )
 _RUNNING_NIK = re.compile(r"(?:NIK|N\.I\.K|KTP)\b\D{0,30}?(?=[0-9OIl|]{4})", re.I)
 _RUNNING_POSITION = re.compile(
@@ -95,8 +80,6 @@ NAME_REACH, SAME_NAME = 70, 0.7
 _AIDE = cue("prose_identity.aide")
 PHONE_REACH = 22
 """Letters of the longest telephone number as people space it."""
-LIST_REACH = 120
-"""Letters behind a listed name within which its NIK stands."""
 OWN_WORDS = 420
 """Letters from a writer's name within which he says who he is."""
 
@@ -104,10 +87,7 @@ OWN_WORDS = 420
 def person_in_text(letter: LetterSections) -> Party:
     """Name, NIK, address and office from the sentence in which the writer says who he is."""
     text = letter.body_text
-    client = _client(text)
-    name = (
-        client or _running_name(text) or _name_in_capitals(text) or _first_in_list(text) or _responsible(text)
-    )
+    name = _running_name(text)
     if name is None:
         return Party(row=letter.body, address=own_home(text))
     begin = text.text.index(name.where.text)
@@ -119,8 +99,7 @@ def person_in_text(letter: LetterSections) -> Party:
         nik=None if nik and is_strangers(text, nik, str(name.value)) else nik,
         address=personal_address(own),
         phone=find_phone(own, "phone.own_sentence"),
-        office=None if client else _running_position(own),
-        role=PartyRole.CLIENT if client else PartyRole.WRITER,
+        office=_running_position(own),
     )
 
 
@@ -132,34 +111,6 @@ def is_strangers(text: TextSpan, nik: Candidate, own: str) -> bool:
     return bool(own) and is_person and name_similarity(clean_name(named[-1][1]), own) < SAME_NAME
 
 
-def _client(text: TextSpan) -> Candidate | None:
-    where = text.search(_CLIENT_NAME, 1)
-    name = clean_name(where.text) if where else ""
-    return text_candidate(where, name, "name.client") if where and looks_like_name(name) else None
-
-
-def _first_in_list(text: TextSpan) -> Candidate | None:
-    """The first name of a numbered list that gives NIKs."""
-    return _with_number(text, _FIRST_IN_LIST, "name.first_in_list", reach=OWN_WORDS * 2)
-
-
-def _responsible(text: TextSpan) -> Candidate | None:
-    """'... penanggung jawab: Yusron Habibi, Ketua, NIK 3517...': whom the letter names for itself."""
-    return _with_number(text, _RESPONSIBLE, "name.responsible")
-
-
-def _with_number(
-    text: TextSpan, named: re.Pattern[str], source: str, *, reach: int | None = None
-) -> Candidate | None:
-    """The first name so told, within `reach` letters, behind which a NIK stands."""
-    for match in named.finditer(text.text[:reach]):
-        where = text.group(match, 1)
-        is_person = _RUNNING_NIK.search(text.text[match.end() : match.end() + LIST_REACH])
-        if is_person and looks_like_name(where.text):
-            return text_candidate(where, clean_name(where.text), source)
-    return None
-
-
 def _running_name(text: TextSpan) -> Candidate | None:
     for match in _RUNNING_NAME.finditer(text.text):
         where = text.group(match, 1)
@@ -167,13 +118,6 @@ def _running_name(text: TextSpan) -> Candidate | None:
         if looks_like_name(name) and match.start() < 600:
             return text_candidate(where, name, "name.in_prose")
     return None
-
-
-def _name_in_capitals(text: TextSpan) -> Candidate | None:
-    """The same in a letter that is written in capitals throughout, where a name is known by what follows."""
-    where = text.search(_CAPITAL_NAME, 1) if is_in_capitals(text) else TextSpan()
-    name = clean_name(where.text)
-    return text_candidate(where, name, "name.in_capitals") if where and looks_like_name(name) else None
 
 
 def running_nik(text: TextSpan) -> Candidate | None:

@@ -51,73 +51,7 @@ _UNREAD_PHONE = re.compile(
 """Behind a telephone's word, what has figures and is no number."""
 SOME_DIGITS = 7
 """Figures from which it was meant for a telephone number."""
-_NO_NAME_WORDS = frozenset(
-    [
-        "punya",
-        "keluar",
-        "sudah",
-        "sdh",
-        "belum",
-        "blm",
-        "tidak",
-        "tdk",
-        "ndak",
-        "gak",
-        "mau",
-        "ingin",
-        "akan",
-        "telah",
-        "pernah",
-        "masih",
-        "menjadi",
-        "jadi",
-        "datang",
-        "menabung",
-        "nabung",
-        "pinjam",
-        "dipinjam",
-        "dipotong",
-        "disuruh",
-        "minta",
-        "mohon",
-        "dan",
-        "di",
-        "ke",
-        "dari",
-        "untuk",
-        "pada",
-        "yang",
-        "dipakai",
-        "ikut",
-        "adalah",
-        "merasa",
-        "dirugikan",
-        "ditagih",
-        "membayar",
-        "bayar",
-        "lapor",
-        "melaporkan",
-        "mengadu",
-        "tanya",
-        "bertanya",
-        "kecewa",
-        "lunas",
-        "gadhah",
-        "badhe",
-        "nyuwun",
-        "sampun",
-        "mboten",
-        "ten",
-        "dikembalikan",
-        "diambil",
-        "atas",
-        "kalau",
-        "tetapi",
-        "tapi",
-        "padahal",
-        "karena",
-    ]
-)
+_NO_NAME = cue("self_introduction.no_name", lead=r"^", tail=r"$")
 """Words behind 'saya' that begin what is told: no names."""
 
 
@@ -167,7 +101,7 @@ def _leading_name(head: TextSpan, *, is_bare: bool, is_cued: bool) -> TextSpan |
         or not all(_NAME_WORD.match(word) for word in words)
     ):
         return None
-    if any(word.lower() in _NO_NAME_WORDS for word in words) or is_nameless(head.text):
+    if any(_NO_NAME.match(word) for word in words) or is_nameless(head.text):
         return None
     return head
 

@@ -26,8 +26,6 @@ _WHOLE_ROLE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,3},?$")
 """An office of a few capitalised words is whole: Ketua Tim Penyelesai."""
 OFFICE_WORDS = 4
 _WITNESSES = r"mengetahui|menyetujui|saksi|kepala desa|lurah|camat|pengawas"
-_NOT_OWN = re.compile(rf"\b(?:{_WITNESSES}|kuasa|advokat)", re.I)
-"""Offices of those who sign beside the applicant or for him."""
 _WITNESS = re.compile(rf"\b(?:{_WITNESSES})", re.I)
 _WITH_OFFICE = re.compile(r"(.{5,}?)\s*([(/,–—-]\s*([A-Za-z][A-Za-z ]+?)\s*\)?)\W*$")
 """'1. Siswoyo Adi (Ketua)': name and office in one cell."""
@@ -263,21 +261,6 @@ def doubted(signer: Party) -> Party:
     return replace(signer, name=signer.named.sourced("signer.proposed"), office=office)
 
 
-def lone_office(letter: LetterSections) -> Candidate | None:
-    """The one office under the letter whose name could not be read: proposed, never taken."""
-    cells = [cell for cell in _cells(letter) if _has_office(cell) and not _NOT_OWN.search(cell.text)]
-    office = _role(cells[0]) if len(cells) == 1 else None
-    return office.sourced("office.proposed") if office else None
-
-
-def lone_nik(letter: LetterSections) -> Candidate | None:
-    """The one NIK among the signatures, where the name above it could not be read."""
-    found = [
-        nik for cell in _cells(letter) if (nik := find_nik(cell, "nik.signature_nameless")) and nik.value
-    ]
-    return found[0] if len({nik.value for nik in found}) == 1 else None
-
-
 def _has_office(cell: TextSpan) -> bool:
     return bool(ROLE.match(normalised_office(cell.text))) and len(cell.tokens) <= OFFICE_WORDS
 
@@ -310,9 +293,8 @@ def speaker(letter: LetterSections, found: Sequence[Party]) -> Party | None:
     office = _role(chiefs[0]) if len(chiefs) == 1 else None
     if office is None:
         return first
-    nik = lone_nik(letter) if first.nik is None else None
     unread = Candidate(None, chiefs[0], "unread")
-    return Party(unread, nik, office=office.sourced("office.proposed"), role=PartyRole.SIGNER)
+    return Party(unread, office=office.sourced("office.proposed"), role=PartyRole.SIGNER)
 
 
 def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate:

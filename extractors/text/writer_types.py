@@ -22,7 +22,7 @@ NEARLY = 0.75
 
 @dataclass(frozen=True)
 class Sent:
-    """What the head of a printed e-mail or chat says: who sent it and when."""
+    """What the head of a printed chat says: who sent it and when."""
 
     name: Candidate | None = None
     phone: Candidate | None = None
@@ -31,7 +31,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class Message:
-    """What the complainant wrote, in a printed e-mail or chat without their heads; a letter as it is.
+    """What the complainant wrote, in a printed chat without its heads; a letter as it is.
 
     `starts`: the rows that begin a message of a chat.
     """

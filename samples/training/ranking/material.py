@@ -100,7 +100,8 @@ def _pages(readings: Readings, item: Item) -> tuple[PageReading, ...] | None:
     return tuple(page for one in found if one for page in one.pages if page.failure is None)
 
 
-def _told(seen: SeenLetter) -> list[list[str]]:
+def told_of(seen: SeenLetter) -> list[list[str]]:
+    """The features of a letter's words."""
     return features(seen.sections, {READERS[kind]: fields for kind, fields in seen.read.items()})
 
 
@@ -109,7 +110,7 @@ def _of_voice(letter: Letter, pages: tuple[PageReading, ...]) -> Example:
     words = [word.token.text for word in words_of(seen.sections)]
     return Example(
         letter.voice, letter.id, letter.kind, letter.asked, Channel(letter.channel), pages, seen,
-        _told(seen), labels(letter, words), truth.values, truth.alternatives,
+        told_of(seen), labels(letter, words), truth.values, truth.alternatives,
     )  # fmt: skip
 
 
@@ -121,6 +122,6 @@ def _of_family(item: Item, pages: tuple[PageReading, ...]) -> Example:
     )
     tokens = [word.token for word in words_of(seen.sections)]
     return Example(
-        item.family, item.path.name, document.kind, asked, item.expected.channel, pages, seen, _told(seen),
+        item.family, item.path.name, document.kind, asked, item.expected.channel, pages, seen, told_of(seen),
         labels_by_values(tokens, values), values, {},
     )  # fmt: skip

@@ -69,21 +69,6 @@ def test_a_secretary_who_signs_alone_is_only_proposed() -> None:
     assert fields["pemohon_nama"].value == "TAUFIQ EFENDI" and fields["pemohon_nama"].needs_review
 
 
-def test_an_initial_taken_for_a_colon_comes_back_from_the_signature() -> None:
-    fields = read(
-        "Perihal : Permohonan Mediasi",
-        "Dengan hormat, saya yang bertanda tangan di bawah ini :",
-        [(150, "Nama lengkap"), (500, ": Wayan Susanto")],
-        [(150, "NIK"), (500, ": 3517091708820013")],
-        "Bendahara lama belum mengembalikan uang kas koperasi kami.",
-        "Demikian permohonan ini kami sampaikan, terima kasih.",
-        [(1000, "Hormat saya,")],
-        "",
-        [(1000, "(I Wayan Susanto)")],
-    )
-    assert fields["pemohon_nama"].value == "I Wayan Susanto"
-
-
 def test_scraps_of_ink_make_no_name() -> None:
     fields = read(
         "Perihal : Permohonan Mediasi",
@@ -103,14 +88,6 @@ def test_a_speck_before_a_name_is_no_part_of_it() -> None:
         CLOSING,
     )
     assert fields["pemohon_nama"].value == "Umi Wahyuni"
-
-
-def test_office_and_number_under_a_stamp_that_hid_the_name() -> None:
-    rows = ("Dengan hormat,", MATTER, CLOSING, [(1000, "Ketua")], "", [(1000, ".3517042106589854")])
-    fields = read(*rows)
-    assert fields["pemohon_nama"].value is None
-    assert fields["pemohon_nik"].value == "3517042106589854"
-    assert fields["pemohon_jabatan"].value == "Ketua" and fields["pemohon_jabatan"].needs_review
 
 
 def test_who_asks_may_be_told_below_the_signatures() -> None:
@@ -133,19 +110,6 @@ def test_of_two_who_sign_side_by_side_in_no_office_the_first_is_proposed() -> No
     fields = written(signed=("Wakil pedagang,", "", [(150, "Suwandi Hadi"), (900, "Khusnul Fadilah")]))
     assert fields["pemohon_nama"].value == "Suwandi Hadi"
     assert fields["pemohon_nama"].needs_review
-
-
-def test_a_title_written_small_begins_a_name() -> None:
-    fields = read(
-        "Dengan hormat, kami para anggota:",
-        [(100, "No"), (180, "Nama"), (600, "NIK"), (900, "Alamat")],
-        [(100, "1"), (180, "dr. VERONIKA MAHMUDAH"), (600, "3517166806619987"), (900, "Ds. Jombok")],
-        [(100, "2"), (180, "PAIMAN"), (600, "3517120702839506"), (900, "Ds. Kudu")],
-        "",
-        *END,
-    )
-    assert fields["pemohon_nama"].value == "dr. VERONIKA MAHMUDAH"
-    assert fields["pemohon_nik"].value == "3517166806619987"
 
 
 @pytest.mark.parametrize("scrap", ["NNIK 3517142812049192", "Senretaris"])

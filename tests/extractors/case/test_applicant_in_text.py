@@ -34,13 +34,6 @@ def test_the_office_of_somebody_else_is_not_the_writer_s() -> None:
     assert fields["pemohon_jabatan"].value is None
 
 
-def test_the_client_asks_and_not_his_lawyer() -> None:
-    fields = in_body("Kami adalah kuasa dari Ibu Ngatemi, NIK 3517066204719034, tinggal di Dusun Seketi Lor.")
-    assert fields["pemohon_nama"].value == "Ngatemi"
-    assert fields["pemohon_nik"].value == "3517066204719034"
-    assert fields["pemohon_jabatan"].value is None
-
-
 def test_a_letter_without_a_salutation_begins_with_its_first_sentence() -> None:
     fields = read(
         *TO,
@@ -57,47 +50,6 @@ def test_a_letter_without_a_salutation_begins_with_its_first_sentence() -> None:
         "Kepala Dinas Koperasi dan Usaha Mikro Kabupaten Jombang",
     ]
     assert fields["pemohon_alamat"].value == "Jl. Anggrek No. 14 RT 003 RW 007 Desa Candimulyo"
-
-
-def test_whom_a_letter_names_responsible_with_his_number() -> None:
-    fields = read(
-        *TO,
-        "Dengan hormat,",
-        "Yang akan hadir tiga orang dengan penanggung jawab: Yusron Habibi, Ketua, NIK 3517051001859020,",
-        "tinggal di Dusun Pengajaran RT 002 RW 001 Desa Galengdowo, telepon 081330449217.",
-        *END,
-    )
-    assert values(fields, "pemohon_nama", "pemohon_nik") == ["Yusron Habibi", "3517051001859020"]
-
-
-def test_a_lawyer_asks_for_somebody_else() -> None:
-    own: tuple[Row, ...] = (
-        [(150, "Nama"), (500, ": Zubaidah Setyowati")],
-        [(150, "Pekerjaan"), (500, ": Advokat")],
-    )
-    client: tuple[Row, ...] = ([(150, "Nama"), (500, ": Rumini Indrawati")],)
-    opening = "Yang bertanda tangan di bawah ini :"
-    both = read(
-        *TO,
-        "Dengan hormat,",
-        opening,
-        *own,
-        "dalam hal ini bertindak seiaku kuosa dari :",
-        *client,
-        ASKED,
-        *END,
-    )
-    assert both["pemohon_nama"].value == "Rumini Indrawati"
-    alone = read(*TO, "Dengan hormat,", opening, *own, ASKED, *END)
-    assert alone["pemohon_nama"].needs_review
-
-
-@pytest.mark.parametrize(
-    ("status", "office"), [(": Mantan Anggota (No. Anggota 2017.0336)", "Mantan Anggota"), (": Kawin", None)]
-)
-def test_a_status_in_the_koperasi_is_an_office(status: str, office: str | None) -> None:
-    rows: tuple[Row, ...] = ([(150, "Nama"), (500, ": Lindawati Hartanto")], [(150, "Status"), (500, status)])
-    assert read(*TO, "Dengan hormat,", *rows, ASKED, *END)["pemohon_jabatan"].value == office
 
 
 def test_the_holder_of_a_card_beside_his_number_as_a_member() -> None:
@@ -181,20 +133,6 @@ def test_a_number_behind_an_address_or_a_word_that_ends_like_istri_is_the_writer
     assert tokens["pemohon_nik"].value == "3517094112839007"
 
 
-def test_a_letter_in_capitals_says_who_writes() -> None:
-    fields = read(
-        "KUDU, 7 SEPTEMBER 2026",
-        "KEPADA YTH. KEPALA DINAS KOPERASI DAN USAHA MIKRO",
-        "DENGAN HORMAT, SAYA PAIDI HARTONO, ALAMAT",
-        "DUSUN BALONGREJO RT 03 RW 02 DESA MADE KECAMATAN KUDU,",
-        "NO. HP 0851 0338 7294, MOHON BANTUAN BAPAK.",
-        "NAMA SAYA DIPAKAI ORANG LAIN UNTUK PINJAM UANG.",
-        "TERIMA KASIH.",
-    )
-    assert fields["pemohon_nama"].value == "PAIDI HARTONO"
-    assert fields["pemohon_alamat"].value == "DUSUN BALONGREJO RT 03 RW 02 DESA MADE KECAMATAN KUDU"
-
-
 def test_a_sentence_behind_an_address_s_comma_is_no_part_of_it() -> None:
     address = "Alamat : Dusun Curah RT 11, Sumobito,"
     fields = written("Nama : Nurul Huda", address, "Dengan ini memohon bantuan Dinas.")
@@ -223,26 +161,6 @@ def test_an_address_in_capitals_goes_on_at_a_wide_step() -> None:
     with_address = read_page.model_copy(update={"lines": (*read_page.lines, *lines)})
     address = letter_fields([with_address])["pemohon_alamat"].value
     assert address == "DUSUN SARI RT 10 DESA NGOGRI KEC MEGALUH"
-
-
-def test_a_memo_of_a_forum_whose_speaker_says_who_he_is() -> None:
-    fields = read(
-        [(150, "Kepada"), (400, "Kepala Dinas Koperasi dan Usaha Mikro")],
-        [(150, "Dari"), (400, "Forum Anggota Kopkar Gula Mulya")],
-        [(150, "Tanggal"), (400, "Selasa, 4 Agustus 2026")],
-        [(150, "Perihal"), (400, "Permohonan Konsultasi Tata Cara Rapat")],
-        "Dengan hormat,",
-        "Saya Wisnu Hargono, bertempat tinggal di Desa Ceweng RT 14 RW 05, mohon penjelasan.",
-        ASKED,
-        "Salam hormat,",
-        "",
-        "Wisnu Hargono",
-        "Juru Bicara Forum Anggota",
-    )
-    assert fields["tujuan"].value == "Kepala Dinas Koperasi dan Usaha Mikro"
-    assert fields["pemohon_nama"].value == "Wisnu Hargono"
-    assert fields["pemohon_alamat"].value == "Desa Ceweng RT 14 RW 05"
-    assert fields["pemohon_jabatan"].value == "Juru Bicara Forum Anggota"
 
 
 @pytest.mark.parametrize(
@@ -298,27 +216,6 @@ def test_a_kelurahan_in_the_koperasi_s_name_makes_nobody_a_witness() -> None:
     fields = written(signed=signed)
     assert fields["pemohon_nama"].value == "Farhan Aditya Nugroho"
     assert fields["pemohon_jabatan"].value == "Ketua"
-
-
-@pytest.mark.parametrize(
-    ("kop", "home"),
-    [
-        (("PEMERINTAH KABUPATEN JOMBANG", "DESA PURWALEGI",
-          "Jalan Balai Desa Nomor 1 Kode Pos 61453, Pos-el: a@b.id"),
-         "Jalan Balai Desa Nomor 1 Kode Pos 61453"),
-        (("UD. SUMBER PANGAN", "Dsn. Pulorejo RT 04 RW 03 Desa Pulorejo", "Kec. Tembelang HP. 0811 3055 472"),
-         "Dsn. Pulorejo RT 04 RW 03 Desa Pulorejo Kec. Tembelang"),
-        (("NOTARIS & PPAT", "SK. Menteri Hukum dan HAM RI Nomor AHU-00512",
-          "Jl. Wahidin No. 76 Jombang Telepon (0321) 852611"),
-         "Jl. Wahidin No. 76 Jombang"),
-        (("KELOMPOK TANI NGUDI", "DUSUN KEDUNG DESA DARUREJO", "KECAMATAN PLANDAAN KABUPATEN JOMBANG"),
-         "DUSUN KEDUNG DESA DARUREJO KECAMATAN PLANDAAN KABUPATEN JOMBANG"),
-    ],
-)  # fmt: skip
-def test_the_head_of_a_paper_that_is_no_koperasi_s(kop: tuple[str, ...], home: str) -> None:
-    fields = read(*([(500, line)] for line in kop), "Jombang, 9 Mei 2026", *TO, "Dengan hormat,", ASKED, *END)
-    assert fields["pemohon_alamat"].value == home
-    assert fields["pemohon_alamat"].needs_review
 
 
 def test_the_head_of_a_lawyer_s_paper_is_not_his_client_s() -> None:

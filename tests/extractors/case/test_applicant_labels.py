@@ -72,15 +72,6 @@ def test_one_bare_label_is_no_form() -> None:
     assert fields["pemohon_alamat"].value is None
 
 
-def test_applicant_and_respondent_side_by_side() -> None:
-    fields = read("Perihal : Permohonan Mediasi", *PARTIES, *END)
-    assert fields["pemohon_nama"].value == "Gede Wirya Kusuma"
-    assert fields["pemohon_alamat"].value == "Dsn. Balongrejo RT 08"
-    assert fields["pemohon_telepon"].value == "085606994127"
-    assert fields["termohon_nama"].value == 'Kopkar "Tebu Manis"'
-    assert fields["koperasi_alamat"].value == "Jl. Raya Gudo Km 4"
-
-
 def test_an_office_is_cut_from_the_koperasi_it_is_held_in() -> None:
     fields = read(
         *BEGUN,
@@ -192,20 +183,6 @@ def test_a_house_number_in_a_cell_of_its_own_belongs_to_the_address() -> None:
     assert fields["pemohon_alamat"].value == "Jl. Pahlawan Gg. No. 205 RT 24 RW 09 Desa Karangan Kec. Bareng"
 
 
-def test_a_narrow_table_s_count_and_name_headings_are_one_cell() -> None:
-    fields = read(
-        "Dengan hormat, kami para anggota koperasi :",
-        [(150, "No (Nama"), (620, "NIK"), (950, "Alamat")],
-        [(150, "1 SITI MUNAWAROH"), (620, "3517094505821234"), (950, "Dsn. Krajan RT 01")],
-        [(150, "2 YUSUF EFENDI"), (620, "3517091708820013"), (950, "Dsn. Pilang RT 02")],
-        "Bendahara lama belum mengembalikan uang kas koperasi kami.",
-        "Demikian permohonan ini kami sampaikan, terima kasih.",
-    )
-    assert fields["pemohon_nama"].value == "SITI MUNAWAROH"
-    assert fields["pemohon_nik"].value == "3517094505821234"
-    assert fields["pemohon_alamat"].value == "Dsn. Krajan RT 01"
-
-
 def test_a_member_s_office_in_its_own_column_is_no_label() -> None:
     fields = read(
         *BEGUN,
@@ -233,18 +210,6 @@ def test_an_address_whose_label_is_centred_beside_its_second_line() -> None:
     assert fields["pemohon_alamat"].value == (
         "Perumahan Griya Bareng Indah Blok D Nomor 17 RT 003 RW 009, Desa Ngampungan, Kecamatan Bareng"
     )
-
-
-def test_a_nik_whose_label_could_not_be_read_is_proposed() -> None:
-    fields = read(
-        "Dengan hormat,",
-        [(200, "Nama"), (560, ": Endang Sri Wahyuni")],
-        [(200, "Pen utan"), (560, "3517046808759002")],
-        [(200, "Jabatan"), (560, ": Ketua")],
-        MATTER,
-        CLOSING,
-    )
-    assert fields["pemohon_nik"].value == "3517046808759002" and fields["pemohon_nik"].needs_review
 
 
 def test_a_family_card_s_number_is_not_proposed() -> None:

@@ -166,20 +166,3 @@ def test_a_letter_with_javanese_labels() -> None:
     )
     assert fields["pelapor_nama"].value == "Soekemi"
     assert fields["pelapor_alamat"].value == "Dusun Templek RT 02 RW 03 Kec. Perak"
-    assert fields["terlapor"].value == "loket konsultasi Dinas Koperasi"
-
-
-@pytest.mark.parametrize(
-    ("subject", "told", "whom"),
-    [
-        ("Bagian Informasi Dinkopum Jombang", "Papan di lobi lama.", "Bagian Informasi Dinkopum Jombang"),
-        ("Bidang Kelembagaan Koperasi", "Berkas kami belum dijawab.", "Bidang Kelembagaan Koperasi"),
-        ("Keluhan loket konsultasi", "Papan syarat di lobi masih yang lama.", "loket konsultasi"),
-        ("loket tidak dibuka", "Petugas bagian usaha mikro pulang pagi.", "Petugas bagian usaha mikro"),
-        ("Bagian Informasi", "Simpanan saya di KSP Dana Lestari belum cair.", "KSP Dana Lestari"),
-        ("tabungan", "tabungan kami di kop. Tunas Rejeki Wening ndak cair.", "kop. Tunas Rejeki Wening"),
-        ("tabungan", "pupuk anggota ndak dikirim kop. Petugas loket malah tutup.", "Petugas loket"),
-    ],
-)
-def test_whom_a_subject_line_names(subject: str, told: str, whom: str) -> None:
-    assert read(f"Hal : {subject}", *ADDRESSED, told)["terlapor"].value == whom

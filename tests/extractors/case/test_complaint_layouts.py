@@ -1,6 +1,5 @@
 """Complaints by their layout: mails, chats, forms of other offices, lines broken where none is expected."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -144,16 +143,6 @@ def test_a_form_in_numbered_parts_with_a_birth_date() -> None:
     assert str(read["materi_pengaduan"]).startswith("Uang tabungan")
 
 
-def test_an_official_named_in_the_writers_own_sentence() -> None:
-    rows = (
-        "Saya, Rini Handayani, beralamat di Perumahan Tambak Asri Blok F/12, Desa Tambakrejo, telepon",
-        "0812 1700 4456, bermaksud menyampaikan keluhan terhadap petugas front office.",
-        "Petugas menolak menerima karena katanya sudah jam istirahat, padahal baru pukul 11.15.",
-        SIGNED,
-    )
-    assert read_values((*ADDRESSED, *rows))["terlapor"] == "petugas front office"
-
-
 def test_a_label_centred_beside_its_text() -> None:
     rows = (
         [(150, "Nama penelepon"), (500, "Kasmuri")],
@@ -221,32 +210,6 @@ def test_a_written_name_of_one_long_word_is_doubted() -> None:
     assert complaint_fields([page(rows, is_handwritten=True)])["pelapor_nama"].needs_review
 
 
-def test_several_who_complain_in_a_table_the_first_one_counts() -> None:
-    columns = (150, 240, 480, 830, 1250)
-    rows: list[str | Sequence[Cell]] = [
-        "Kepada Yth. Kepala Dinas Koperasi",
-        "Kami para anggota KSPPS Nur Barokah :",
-        list(zip(columns, ("No", "(Nama", "NIK", "Alamat", "Simpanan"), strict=True)),
-        list(
-            zip(
-                columns,
-                ("1", "Hj. Muslikah", "3517134107580021", "Dsn. Kwaron Ds. Ngoro", "Rp 25.000"),
-                strict=True,
-            )
-        ),
-        [(240, "Abdul Ghofur"), (480, "3517131911750003"), (830, "Ds. Badang"), (1250, "Rp 12.000")],
-        "mengadukan KSPPS Nur Barokah karena simpanan kami tidak dapat dicairkan.",
-        "Demikian pengaduan kami.",
-        [(1000, "Para Pengadu,")],
-        [(300, "Hj. Muslikah"), (900, "Abdul Ghofur")],
-    ]
-    found = complaint_fields([page(rows)])
-    assert found["pelapor_nama"].value == "Hj. Muslikah"
-    assert found["pelapor_nik"].value == "3517134107580021"
-    assert found["pelapor_alamat"].value == "Dsn. Kwaron Ds. Ngoro"
-    assert found["materi_pengaduan"].value is not None and "Rp" not in str(found["materi_pengaduan"].value)
-
-
 @pytest.mark.parametrize(
     ("rows", "whom"),
     [
@@ -255,10 +218,6 @@ def test_several_who_complain_in_a_table_the_first_one_counts() -> None:
             "pengurus Kopwan Kembang Ayu",
         ),
         ((*ADDRESSED, "Sy mau lapor KSU Panca Mitra cab. Cukir pak", TOLD), "KSU Panca Mitra cab. Cukir"),
-        (
-            (*ADDRESSED, "Mengadukan :", "Nama : KSP Sahabat Pasar", "Alamat : Ruko Perak", TOLD),
-            "KSP Sahabat Pasar",
-        ),
         ((*ADDRESSED, "Pak, petugas bag. UMKM lt 2 tidak menjelaskan."), "petugas bag. UMKM lt 2"),
         (
             (*ADDRESSED, "SAYA KECEWA DGN BAGIAN PENGAWASAN DINAS KOPERASI."),
@@ -281,11 +240,3 @@ def test_a_printed_form_of_the_internet() -> None:
     ))  # fmt: skip
     assert read["terlapor"] == "Bendahara Koperasi Konsumen Tani Rukun"
     assert read["pelapor_alamat"] == "Kec. Sumobito"
-
-
-def test_the_number_of_a_printed_message_is_its_senders_and_not_the_offices() -> None:
-    read = read_values((
-        "SMS CENTER PENGADUAN 0811-3570-118", "DINAS KOPERASI DAN USAHA MIKRO JOMBANG",
-        [(150, "DARI"), (400, ": 081357902246")], [(150, "STATUS"), (400, ": BELUM DIBALAS")], TOLD,
-    ))  # fmt: skip
-    assert read["pelapor_telepon"] == "081357902246"

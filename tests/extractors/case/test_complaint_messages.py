@@ -80,21 +80,6 @@ def test_a_chat_window_with_an_address_just_behind_the_name_and_the_time_below()
     assert "11" not in str(fields["materi_pengaduan"].value)
 
 
-def test_a_mails_head_gives_sender_and_date_and_its_greeting_the_signature() -> None:
-    fields = read(*MAIL, "Salam,", "Nanang Hidayat", "HP 0856 4812 7703", FOOT)
-    assert fields["pelapor_nama"].value == "Nanang Hidayat" and not fields["pelapor_nama"].needs_review
-    assert fields["tanggal_surat"].value == "2026-11-11"
-    assert fields["terlapor"].value == "Bidang Kelembagaan dan Pengawasan Koperasi"
-    told = str(fields["materi_pengaduan"].value)
-    assert told.startswith("Saya ingin") and "Pengawasan Koperasi. Telepon" in told
-
-
-def test_a_post_boxs_name_alone_is_shown_to_a_person() -> None:
-    fields = read(*MAIL, FOOT)
-    assert fields["pelapor_nama"].value == "Nanang Hidayat" and fields["pelapor_nama"].needs_review
-    assert fields["anonim"].needs_review
-
-
 def test_a_prints_foot_is_nobodys_name() -> None:
     fields = read("Pelapor : Anonim", TOLD, "Terima kasih.", "www.lapor.go.id")
     assert fields["pelapor_nama"].value is None

@@ -6,7 +6,7 @@ from extractors.case.institution import institution_fields
 from extractors.case.request import read_letter
 from models.field import Field
 from models.koperasi_name import with_village
-from tests.extractors.case.letters import BEGUN, CLOSING, END, MATTER, PLAIN, TO, Row, read
+from tests.extractors.case.letters import BEGUN, CLOSING, END, MATTER, PLAIN, TO, read
 from tests.extractors.paper import page
 
 ASKING = ("Kepada Yth. Kepala Dinas Koperasi", "di Jombang", "Perihal : Permohonan Konsultasi", "")
@@ -48,28 +48,6 @@ def test_a_number_in_law_goes_on_over_the_line_s_end() -> None:
         *TO, "Dengan hormat,", "Koperasi disahkan dengan Nomor AHU-0991655.AH.01.29.TAHUN", "2023.", *END
     )
     assert fields["koperasi_badan_hukum"].value == "AHU-0991655.AH.01.29.TAHUN 2023"
-
-
-def test_a_name_whose_second_line_stood_apart_in_the_kop_is_whole_in_the_text() -> None:
-    rows: tuple[Row, ...] = (
-        "KOPERASI JASA ANGKUTAN",
-        "",
-        "Jalan Gatot Subroto Nomor 161",
-        *TO,
-        "Dengan hormat,",
-    )
-    whole = read(
-        *rows, "Bersama ini kami pengurus Koperasi Jasa Angkutan Roda Tama menyampaikan hal ini.", *END
-    )
-    assert whole["koperasi_nama"].value == "Koperasi Jasa Angkutan Roda Tama"
-    branch = read(*rows, "Kami pengurus Koperasi Jasa Angkutan Cabang Ploso menyampaikan hal ini.", *END)
-    assert branch["koperasi_nama"].value == "KOPERASI JASA ANGKUTAN"
-
-
-def test_a_kop_s_name_without_the_kind_that_the_text_has_before_it() -> None:
-    told = "Bersama ini kami pengurus KSPPS BMT Nurul Falah Amanah menyampaikan hal ini."
-    fields = read("BMT NURUL FALAH AMANAH", "Jl. Raya Klitih No. 17", *TO, "Dengan hormat,", told, *END)
-    assert fields["koperasi_nama"].value == "KSPPS BMT Nurul Falah Amanah"
 
 
 @pytest.mark.parametrize(
@@ -114,10 +92,6 @@ def test_a_koperasi_s_name_ends_with_the_short_last_line_of_its_paragraph() -> N
 @pytest.mark.parametrize(
     ("told", "name"),
     [
-        (
-            'Pengurus Koperasi Karyawan "Arum. Sejati" tidak pernah rapat.',
-            'Koperasi Karyawan "Arum. Sejati"',
-        ),
         ('Saya anggota Koperasi Koperasi Konsumen "Kartini" sejak lama.', 'Koperasi Konsumen "Kartini"'),
         (
             "Petugas Koperasi Unit Desa Mitra Gotong menagih saya. Koperasi Unit s itu.",
@@ -230,24 +204,6 @@ def test_an_office_held_in_a_village_s_koperasi() -> None:
     assert (field.value, field.raw) == ("Kopwan Seruni Mekar", "Kopwan Seruni Mekar Desa Cupak")
 
 
-def test_a_village_in_the_kop_s_second_line_and_in_the_text_alone() -> None:
-    body = "Koperasi Wanita Sekar Arum mohon dapat berkonsultasi mengenai rapat."
-    assert (
-        named(body, kop=("KOPERASI WANITA SEKAR ARUM", "DESA CUPAK")).value
-        == "KOPERASI WANITA SEKAR ARUM DESA CUPAK"
-    )
-    quoted = named(body, kop=('KOPERASI WANITA "SEKAR ARUM"', "DESA CUPAK KECAMATAN GUDO"))
-    assert (quoted.value, quoted.raw) == (
-        'KOPERASI WANITA "SEKAR ARUM"',
-        'KOPERASI WANITA "SEKAR ARUM" DESA CUPAK',
-    )
-    inside = body.replace("Arum mohon", "Arum Desa Cupak mohon")
-    assert (
-        named(inside, kop=("KOPERASI WANITA SEKAR ARUM", "Jl. Melati 4")).value
-        == "Koperasi Wanita Sekar Arum Desa Cupak"
-    )
-
-
 def test_the_village_on_an_institution_s_paper() -> None:
     titled = (
         "KEPUTUSAN BUPATI JOMBANG",
@@ -291,9 +247,3 @@ def test_a_name_does_not_run_into_the_decree() -> None:
         "JASA BUWANA TRANS", "KESATU Mengesahkan Akta Pendirian : KOPERASI JASA BUWANA TRANS, berkedudukan",
     )  # fmt: skip
     assert name.value == "KOPERASI JASA BUWANA TRANS"
-
-
-def test_a_stroke_read_before_the_name_s_first_word_leaves_it_in_doubt() -> None:
-    field = named("Kami mohon bantuan pembagian SHU di IKSU Bangun Mukti.")
-    assert field.value == "KSU Bangun Mukti"
-    assert field.needs_review

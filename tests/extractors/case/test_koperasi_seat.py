@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extractors.case.letters import ASKED, END, MATTER, PLAIN, TO, Row, in_body, read, values
+from tests.extractors.case.letters import ASKED, END, MATTER, PLAIN, TO, in_body, read
 
 
 @pytest.mark.parametrize(
@@ -69,23 +69,6 @@ def test_the_address_under_a_koperasi_that_is_the_other_side_ends_before_the_nex
         *END,
     )
     assert fields["koperasi_alamat"].value == "Jl. Merdeka No. 9 Desa Kepuhkembeng"
-
-
-def test_the_office_of_one_who_writes_for_no_koperasi_is_his_own_address() -> None:
-    rows: tuple[Row, ...] = (
-        *TO,
-        "Dengan hormat,",
-        'Menunjuk permohonan kredit yang diajukan Koperasi Karyawan "Rukun Abadi", beralamat di Jl. Raya',
-        "Tunggorono No. 5, kami bermaksud melakukan konsultasi.",
-        [(150, "Nama"), (500, ": Kurniawan Adi Saputro")],
-        [(150, "Alamat kantor"), (500, ": Jl. Ahmad Yani No. 28 Jombatan")],
-        *END,
-    )
-    assert values(read("PT BPR ARTHAGUNA", *rows), "pemohon_alamat", "koperasi_alamat") == [
-        "Jl. Ahmad Yani No. 28 Jombatan",
-        "Jl. Raya Tunggorono No. 5",
-    ]
-    assert read("KSP ARTHA GUNA MANDIRI", *rows)["pemohon_alamat"].value is None
 
 
 def test_an_address_behind_the_number_in_law_on_one_line_of_the_kop() -> None:

@@ -28,7 +28,6 @@ DATED = ("tanggal_surat", "tempat_surat")
         (["Surabaya, tgl. 8-VI-2026"], ["2026-06-08", "Surabaya"]),
         (["Diwek 13 Rabi'ul Akhir 1448 H", "25 September 2026 M"], ["2026-09-25", "Diwek"]),
         ([[(150, "Tanggal"), (400, "131 Agustus 2026")]], ["2026-08-31", None]),
-        (["Dibuat di : Jombang", "Tanggal : 5 Juni 2026"], ["2026-06-05", "Jombang"]),
         (["Tanggal : Mojoagung, 21 Rabiul Akhir 1448 H / 3 Oktober 2026 M"], ["2026-10-03", "Mojoagung"]),
         (["KESAMBEN, 8 DESEMBER .2025"], ["2025-12-08", "KESAMBEN"]),
     ],
@@ -105,10 +104,3 @@ def test_a_date_that_one_engine_alone_could_read_is_proposed() -> None:
     scrawl = line("U Oktober LCU", 900, 120, second="26 Oktober 2026")
     field = letter_fields([read.model_copy(update={"lines": (scrawl, *read.lines)})])["tanggal_surat"]
     assert field.value == "2026-10-26" and field.needs_review
-
-
-def test_slashes_read_as_figures_are_put_right_and_doubted() -> None:
-    below: tuple[Row, ...] = ([(800, "Jombang,"), (1000, "171712026")], "Pemohon,")
-    fields = letter_fields([page(["Perihal : Konsultasi", ADDRESSEE, *BODY, *below])])
-    assert [fields["tanggal_surat"].value, fields["tempat_surat"].value] == ["2026-07-17", "Jombang"]
-    assert fields["tanggal_surat"].needs_review

@@ -4,7 +4,7 @@ import pytest
 
 from extractors.case.request import letter_fields
 from models.field import Field
-from tests.extractors.case.letters import ASKED, BEGUN, END, MATTER, PLAIN, SECOND_COLUMN, Row, Rows, read
+from tests.extractors.case.letters import BEGUN, END, MATTER, PLAIN, SECOND_COLUMN, Row, Rows, read
 from tests.extractors.paper import line, page
 
 ADDRESSEE = "Kepada Yth. Kepala Dinas Koperasi dan Usaha Mikro"
@@ -59,7 +59,6 @@ def test_a_number_that_holds_bh_hides_no_date() -> None:
         (["Perihal: Konsultasi Pembubaran Koperasi", "No. 07/KPP-RM/IV/2026"],
          "Konsultasi Pembubaran Koperasi"),
         (["Perihal\u201d Permohonan fasilitasi"], "Permohonan fasilitasi"),
-        ([ADDRESSEE, "HAL PENGADUAN UANG TABUNGAN"], "PENGADUAN UANG TABUNGAN"),
         ([ADDRESSEE, "H al : PENGADUAN UANG TABUNGAN"], "PENGADUAN UANG TABUNGAN"),
         ([[(500, "SURAT PERMOHONAN KONSULTASI")], [(545, "PENDIRIAN KOPERASI")], "Ngoro, 5 Nopember 2026",
           ADDRESSEE], "SURAT PERMOHONAN KONSULTASI PENDIRIAN KOPERASI"),
@@ -72,23 +71,6 @@ def test_a_number_that_holds_bh_hides_no_date() -> None:
 )  # fmt: skip
 def test_the_subject(rows: Rows, subject: str | None) -> None:
     assert read(*rows, "", "Dengan hormat,", MATTER, *END)["perihal"].value == subject
-
-
-@pytest.mark.parametrize(
-    "value", ["Permohonan Bimbingan", "- Permohonan Bimbingan", ". Permohonan Bimbingan"]
-)
-def test_a_subject_without_its_colon_stands_beside_its_label(value: str) -> None:
-    fields = read(
-        [(150, "Nomor"), (340, ": 70/KPRI-GM/05/2026")],
-        [(150, "Hal"), (340, value)],
-        [(370 if value[0] in "-." else 340, "Perubahan Anggaran Dasar")],
-        [(150, "Kepada Yth :")],
-        LONG,
-        "Dengan hormat,",
-        "Alamat koperasi kami berpindah sehingga anggaran dasar perlu disesuaikan.",
-        *END,
-    )
-    assert fields["perihal"].value == "Permohonan Bimbingan Perubahan Anggaran Dasar"
 
 
 def test_a_subject_s_second_line_under_its_label_beside_the_date() -> None:
@@ -157,12 +139,3 @@ def test_a_long_line_below_the_addressee_is_the_letter_s_own() -> None:
     long = "Sertifikat NIK koperasi kami (Kop. Pemuda Tunas Bersemi) masa berlakunya sudah habis"
     fields = read("Yth. Dinkop UM Jombang", long, "dan tidak aktif.", *END)
     assert fields["tujuan"].value == "Dinkop UM Jombang"
-
-
-def test_an_addressee_in_the_sentence_of_a_form() -> None:
-    sentence = f"Dengan ini mengajukan permohonan kepada Bapak {LONG}"
-    person: Row = [(150, "Nama"), (500, ": Siti Aminah")]
-    fields = read("Yang bertanda tangan di bawah ini :", person, sentence, ASKED, *END)
-    assert fields["tujuan"].value == LONG
-    fields = read("Yang bertanda tangan di bawah ini :", person, sentence.replace("Jombang", "Kediri"), *END)
-    assert fields["tujuan"].value == LONG.replace("Jombang", "Kediri")

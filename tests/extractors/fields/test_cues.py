@@ -38,7 +38,7 @@ def test_no_list_and_no_group_stands_twice() -> None:
 
 
 def test_a_group_s_words_are_found_where_the_shape_says() -> None:
-    found = cue("respondent.the_other_side")
+    found = cue("applicant.other_party")
     assert {word for word in GROUPS["lawan"] if found.search(f"PIHAK {word.upper()}:")} == set(
         GROUPS["lawan"]
     )
