@@ -28,17 +28,30 @@ def admit(arrival: Arrival) -> Admitted:
     """
     try:
         with transaction.atomic():
-            known = Masukan.objects.filter(drop_id=arrival.drop_id, case__isnull=False).first()
-            if known and known.case_id:
-                return Admitted(known.case_id, known.is_known)
-            receipt = _receipt_for(arrival)
-            if receipt and receipt.adds_to_id:
-                return _add_to(arrival, receipt.adds_to_id)
-            case = _case_with(arrival.files)
-            return _link(arrival, case, receipt) if case else _open(arrival, receipt)
+            return _admit(arrival)
     except IntegrityError:
         known = Masukan.objects.get(drop_id=arrival.drop_id, case__isnull=False)
         return Admitted(str(known.case_id), known.is_known)
+
+
+@door
+def admit_all(arrivals: Sequence[Arrival]) -> None:
+    """As `admit` for each, in one transaction (a commit waits for the disk): all of them or, on any error,
+    none; then they may be admitted one by one."""
+    with transaction.atomic(), audit.together():
+        for arrival in arrivals:
+            _admit(arrival)
+
+
+def _admit(arrival: Arrival) -> Admitted:
+    known = Masukan.objects.filter(drop_id=arrival.drop_id, case__isnull=False).first()
+    if known and known.case_id:
+        return Admitted(known.case_id, known.is_known)
+    receipt = _receipt_for(arrival)
+    if receipt and receipt.adds_to_id:
+        return _add_to(arrival, receipt.adds_to_id)
+    case = _case_with(arrival.files)
+    return _link(arrival, case, receipt) if case else _open(arrival, receipt)
 
 
 def _case_with(files: Sequence[StoredFile], besides: str = "") -> Perkara | None:
@@ -170,7 +183,7 @@ def _document(arrival: Arrival, case: Perkara, new: Sequence[StoredFile]) -> Adm
 
 def _attach(case: Perkara, files: Sequence[StoredFile], first: int) -> None:
     """Names are made unique within the case, since fields and pages name their file."""
-    taken = set(case.files.values_list("name", flat=True))
+    taken = set(case.files.values_list("name", flat=True)) if first else set()
     for position, file in enumerate(files, start=first):
         stored, _ = BerkasTersimpan.objects.get_or_create(
             sha256=file.sha256, defaults={"size": file.size, "extension": file.extension}

@@ -10,7 +10,9 @@ at all of it.
 
 import hmac
 import json
+import threading
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
@@ -64,32 +66,68 @@ class AuditReport:
     problems: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class _News:
+    """An entry to be: who did what to which case."""
+
+    actor: str
+    action: str
+    case_id: str
+    data: Data
+
+
+_gathered = threading.local()
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """What is appended within the block is added at its end, in its order: the head is read and the anchor
+    written once for all. The caller's transaction holds the whole block; on an error nothing is added."""
+    found: list[_News] = []
+    _gathered.news = found
+    try:
+        yield
+    finally:
+        _gathered.news = None
+    _add(found)
+
+
 def append(actor: str, action: str, case_id: str = "", data: Data | None = None) -> None:
     """Adds an entry within the caller's transaction (or one of its own)."""
     append_all(actor, action, [(case_id, data or {})])
 
 
 def append_all(actor: str, action: str, subjects: Sequence[tuple[str, Data]]) -> None:
-    """Adds an entry for each (case, data), in their order.
+    """Adds an entry for each (case, data), in their order."""
+    news = [_News(actor, action, case_id, data) for case_id, data in subjects]
+    gathered: list[_News] | None = getattr(_gathered, "news", None)
+    if gathered is None:
+        _add(news)
+    else:
+        gathered.extend(news)
 
-    The head row serialises writers; the anchor follows after the commit.
-    """
-    if not subjects:
+
+def _add(news: Sequence[_News]) -> None:
+    """The head row serialises writers; the anchor follows after the commit."""
+    if not news:
         return
     with transaction.atomic():
-        KepalaAudit.objects.get_or_create(id=1, defaults={"mac": START})
-        head = KepalaAudit.objects.select_for_update().get(id=1)
+        heads = KepalaAudit.objects.select_for_update().filter(id=1)
+        head = heads.first()
+        if head is None:
+            KepalaAudit.objects.get_or_create(id=1, defaults={"mac": START})
+            head = heads.get()
         _refuse_if_cut(head)
         is_first = head.count == 0
         entries: list[CatatanAudit] = []
-        for case_id, data in subjects:
+        for new in news:
             entry = CatatanAudit(
                 seq=head.count + 1,
                 at=timezone.now().isoformat(),
-                actor=actor,
-                action=action,
-                case_id=case_id,
-                data=json.dumps(data, ensure_ascii=False, sort_keys=True, default=str),
+                actor=new.actor,
+                action=new.action,
+                case_id=new.case_id,
+                data=json.dumps(new.data, ensure_ascii=False, sort_keys=True, default=str),
             )
             entry.mac = chain(head.mac, entry)
             head.count, head.mac = entry.seq, entry.mac

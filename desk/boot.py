@@ -15,15 +15,12 @@ from django.db.migrations.executor import MigrationExecutor
 
 from desk import keys
 from desk import settings as fixed
+from desk.sqlite.base import BUSY_SECONDS
 from models.errors import SettingsError, UsageError
 from models.paths import DataFolder
 from models.settings import load_settings
 
 Wsgi = Callable[..., Iterable[bytes]]
-
-BUSY_SECONDS = 30
-"""How long a writer waits for the other: every transaction of ours is over within milliseconds, but a
-backup or a slow disk may hold the file for seconds."""
 
 OVER_TLS: dict[str, object] = {
     "SESSION_COOKIE_NAME": "__Host-sesi",
@@ -120,7 +117,7 @@ def database(data: Path, url: str) -> dict[str, object]:
     """Django's database entry: SQLite in the data folder, or `postgresql://user:pass@host:port/name`."""
     if not url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "desk.sqlite",
             "NAME": str(data / "berkas.sqlite3"),
             "OPTIONS": {
                 "timeout": BUSY_SECONDS,

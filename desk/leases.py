@@ -1,5 +1,6 @@
 """Leases by the clock, and whether the database can be written (part of the door `desk/queue.py`)."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -24,6 +25,22 @@ def renew(case_id: str, owner: str, *, lease_seconds: int = 60) -> bool:
     until = timezone.now() + timedelta(seconds=lease_seconds)
     held = Perkara.objects.filter(id=case_id, intake_owner=owner, status=CaseStatus.DITERIMA.value)
     return held.update(intake_until=until) == 1
+
+
+@door
+def renew_all(case_ids: Collection[str], owner: str, *, lease_seconds: int = 60) -> None:
+    """`renew` for all of them in one go."""
+    until = timezone.now() + timedelta(seconds=lease_seconds)
+    held = Perkara.objects.filter(id__in=case_ids, intake_owner=owner, status=CaseStatus.DITERIMA.value)
+    with transaction.atomic():
+        held.update(intake_until=until)
+
+
+@door
+def is_held(case_id: str, owner: str) -> bool:
+    """Whether `owner` holds the lease of the case, still to be read."""
+    held = Perkara.objects.filter(id=case_id, intake_owner=owner, status=CaseStatus.DITERIMA.value)
+    return held.exists()
 
 
 @door

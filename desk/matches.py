@@ -34,6 +34,8 @@ class Proposal:
 
 def proposals(row: Perkara, cases: QuerySet[Perkara]) -> list[Proposal]:
     """Undecided cases of the same person received within LOOSE_MINUTES, and returned ones of theirs."""
+    if not row.applicant and not row.nik_hash:
+        return []
     span = timedelta(minutes=LOOSE_MINUTES)
     near = Q(
         status__in=UNDECIDED,
@@ -47,7 +49,8 @@ def proposals(row: Perkara, cases: QuerySet[Perkara]) -> list[Proposal]:
     if row.nik_hash:
         same |= Q(nik_hash=row.nik_hash)
     others = cases.exclude(id=row.id).filter(near | (returned & same))
-    found = [Proposal(other, reason) for other in others[:50] if (reason := why(row, other))]
+    known = others.only("id", "status", "applicant", "nik_hash")[:50]
+    found = [Proposal(other, reason) for other in known if (reason := why(row, other))]
     return found[:MOST]
 
 

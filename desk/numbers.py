@@ -11,8 +11,11 @@ def new_number() -> str:
     """The next number of this year, e.g. JBG-26-000123-K; within the caller's transaction, whose lock on
     the counter lets no number be given twice."""
     year = timezone.localdate().year % 100
-    Penghitung.objects.get_or_create(year=year)
-    counter = Penghitung.objects.select_for_update().get(year=year)
+    counters = Penghitung.objects.select_for_update().filter(year=year)
+    counter = counters.first()
+    if counter is None:
+        Penghitung.objects.get_or_create(year=year)
+        counter = counters.get()
     counter.last += 1
     counter.save(update_fields=["last"])
     return str(TrackingNumber(facts.office().prefix, year, counter.last))

@@ -13,9 +13,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from desk import asking, audit, judging, matches, page_kinds, rows, search
-from desk.admission import admit, is_admitted, record_failure, requeue
-from desk.door import door
-from desk.leases import give_back, probe, renew, run_out
+from desk.admission import admit, admit_all, is_admitted, record_failure, requeue
+from desk.door import connection_kept, door
+from desk.leases import give_back, is_held, probe, renew, renew_all, run_out
 from desk.models import (
     Bacaan,
     BerkasPerkara,
@@ -36,9 +36,10 @@ from models.typed_paper import TypedPaper
 
 __all__ = [
     "Admitted", "Arrival", "CaseRow", "Correction", "Drawing", "Request", "StoredFile", "Work", "admit",
-    "corrections", "count_open", "divide", "drawing_done", "fail", "find_case", "finish_request", "give_back",
-    "is_admitted", "list_cases", "next_drawing", "probe",
-    "record_failure", "renew", "requeue", "save_reading", "stored_pages", "take", "take_case", "take_request",
+    "admit_all", "connection_kept", "corrections", "count_open", "divide", "drawing_done", "fail",
+    "find_case", "finish_request", "give_back", "is_admitted", "is_held", "list_cases", "next_drawing",
+    "probe", "record_failure", "renew", "renew_all", "requeue", "save_reading", "stored_pages", "take",
+    "take_case", "take_request", "take_some",
 ]  # fmt: skip
 
 MOST_ATTEMPTS = 3
@@ -54,13 +55,21 @@ def _waiting(now: datetime, lease_seconds: int) -> QuerySet[Perkara]:
 
 @door
 def take(owner: str, *, lease_seconds: int = 60, held: Collection[str] = ()) -> Work | None:
-    """The oldest case to be read, leased to `owner`; None when there is none.
+    """The oldest case to be read, leased to `owner`; None when there is none. See `take_some`."""
+    return next(iter(take_some(owner, 1, lease_seconds=lease_seconds, held=held)), None)
+
+
+@door
+def take_some(
+    owner: str, most: int, *, lease_seconds: int = 60, held: Collection[str] = ()
+) -> tuple[Work, ...]:
+    """The oldest cases to be read, `most` of them, leased to `owner`; fewer when there are no more.
 
     `held`: cases that `owner` is reading now, whatever became of their leases meanwhile. A case tried
     MOST_ATTEMPTS times without a result becomes `gagal`.
     """
     if not _waiting(timezone.now(), lease_seconds).exclude(id__in=held).exists():
-        return None
+        return ()
     with transaction.atomic():
         now = timezone.now()
         waiting = (
@@ -71,8 +80,8 @@ def take(owner: str, *, lease_seconds: int = 60, held: Collection[str] = ()) -> 
         )
         for spent in waiting.filter(attempts__gte=MOST_ATTEMPTS):
             _give_up(spent, "Pembacaan terhenti tiga kali tanpa hasil.")
-        case = waiting.filter(attempts__lt=MOST_ATTEMPTS).first()
-        return _lease(case, owner, now, lease_seconds) if case else None
+        cases = list(waiting.filter(attempts__lt=MOST_ATTEMPTS)[:most])
+        return tuple(_lease(case, owner, now, lease_seconds) for case in cases)
 
 
 @door
@@ -96,16 +105,16 @@ def _lease(case: Perkara, owner: str, now: datetime, seconds: int, *, is_new: bo
     case.intake_owner, case.intake_until = owner, now + timedelta(seconds=seconds)
     case.attempts += int(is_new)
     case.save(update_fields=["intake_owner", "intake_until", "attempts"])
+    uses = list(case.files.select_related("file"))
     files = tuple(
         StoredFile(
             use.file_id, use.name, use.file.size, use.file.extension, tuple(use.pages),
             TypedPaper.model_validate(use.typed) if use.typed else None,
         )
-        for use in case.files.select_related("file")
+        for use in uses
     )  # fmt: skip
-    turned = {(use.name, int(page)): turn for use in case.files.all() for page, turn in use.rotations.items()}
+    turned = {(use.name, int(page)): turn for use in uses for page, turn in use.rotations.items()}
     service = case.service if case.is_service_set else None
-    uses = case.files.all()
     kinds = {
         (use.name, int(page)): tuple(map(Kind, said)) for use in uses for page, said in use.kinds.items()
     }

@@ -85,9 +85,10 @@ class CaseRun:
 
 
 def claim(run: CaseRun) -> None:
-    """Confirm the lease and that the originals are what was stored. ConflictError, StorageError."""
+    """Confirm the lease, which is new, and that the originals are what was stored. ConflictError,
+    StorageError."""
     run.is_started = True
-    if not queue.renew(run.work.case_id, run.bench.owner, lease_seconds=run.bench.lease_seconds):
+    if not queue.is_held(run.work.case_id, run.bench.owner):
         raise ConflictError("Perkara ini sedang dibaca proses lain.")
     for file in run.work.files:
         path = run.bench.data.stored(file.sha256, file.extension)
@@ -225,5 +226,5 @@ class Leases:
 
     def renew_all(self) -> None:
         """Renew every lease held."""
-        for case_id in self.held():
-            queue.renew(case_id, self.owner, lease_seconds=self.lease_seconds)
+        if held := self.held():
+            queue.renew_all(held, self.owner, lease_seconds=self.lease_seconds)

@@ -19,9 +19,8 @@ from pathlib import Path
 
 from flows.inbox import Drop, is_closed, is_dropping, is_passed_over
 from flows.refusals import Refusals, printable
-from flows.store import store
+from flows.store import named_in, store
 from models.case import Channel
-from models.durable import sync_folder
 from models.paths import DataFolder
 
 CONTENT = "isi"
@@ -61,7 +60,8 @@ class ClaimedFile:
 
 
 def claim(drop: Drop, proses: Path, received_at: datetime) -> Claim:
-    """Take the drop by one rename on the same file system; OSError leaves it where it was."""
+    """Take the drop by one rename on the same file system; OSError leaves it where it was. It is on the disk
+    when the folders of `moved_in` are synced."""
     made = Claim(uuid.uuid4().hex, proses, drop.channel, drop.path.name, received_at)
     made = Claim(made.id, proses / made.id, made.channel, made.name, made.received_at)
     made.content.mkdir(parents=True)
@@ -71,9 +71,12 @@ def claim(drop: Drop, proses: Path, received_at: datetime) -> Claim:
     except OSError:
         shutil.rmtree(made.folder, ignore_errors=True)
         raise
-    sync_folder(made.content)
-    sync_folder(drop.path.parent)
     return made
+
+
+def moved_in(drop: Drop, made: Claim) -> tuple[Path, Path]:
+    """The folders between which the drop was moved."""
+    return made.content, drop.path.parent
 
 
 def _write_label(made: Claim) -> None:
@@ -108,8 +111,11 @@ def members(content: Path) -> Iterator[Path]:
         yield from (Path(folder, name) for name in sorted(files + odd))
 
 
-def store_files(made: Claim, data: DataFolder, refusals: Refusals) -> tuple[ClaimedFile, ...]:
-    """Store each file of the claim; what is no file, empty or closed goes to gagal/ with its reason."""
+def store_files(
+    made: Claim, data: DataFolder, refusals: Refusals, folders: set[Path]
+) -> tuple[ClaimedFile, ...]:
+    """Store each file of the claim; what is no file, empty or closed goes to gagal/ with its reason. To
+    `folders` are added those that must be synced before anything relies on what is stored."""
     stored: list[ClaimedFile] = []
     for path in members(made.content):
         if is_passed_over(path.name):
@@ -119,6 +125,7 @@ def store_files(made: Claim, data: DataFolder, refusals: Refusals) -> tuple[Clai
             refusals.move(path, made.channel, reason, _drop_id(made, path))
             continue
         kept = store(path, data, made.id)
+        folders.update(named_in(kept, data))
         stored.append(ClaimedFile(kept.sha256, printable(path.name), kept.size, kept.extension))
     return tuple(stored)
 

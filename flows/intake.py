@@ -12,9 +12,10 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 
 from desk import queue
 from desk.counter import let_in_stranded
@@ -80,12 +81,14 @@ class Intake:
                 self._keep_alive("masuk", lambda: self.inbox.run(self.stop))
                 self._keep_alive("perawatan", self._upkeep)
                 self._keep_alive("gambar", lambda: draw_until(self.stop, self.bench))
-                if not self._guarded("mengambil perkara", lambda: self._start_next(pool)):
+                with queue.connection_kept():
+                    is_busy = self._guarded("mengambil perkara", lambda: self._start_next(pool))
+                    self._guarded(
+                        "permintaan meja", lambda: answer_requests(self.bench, self._wake.set, self.api_url)
+                    )
+                if not is_busy:
                     self._wake.wait(IDLE_SECONDS)
                     self._wake.clear()
-                self._guarded(
-                    "permintaan meja", lambda: answer_requests(self.bench, self._wake.set, self.api_url)
-                )
             self._slots.close()
         for thread in self._threads.values():
             thread.join(timeout=ABRUPT_SECONDS)
@@ -104,34 +107,36 @@ class Intake:
         return answer_requests(self.bench, self._wake.set, self.api_url)
 
     def _start_next(self, pool: ThreadPoolExecutor) -> bool:
-        """Take the oldest case and start it; False when none is there, no hand free or the gate shut."""
+        """Take the oldest cases, one for each free slot, and start them; False when none is there, no slot
+        free or the gate shut."""
         if not self.gate.is_open():
             return False
         self._settle()
-        slot = self._slots.take()
-        if slot is None:
+        slots = list(iter(self._slots.take, None))
+        if not slots:
             return False
-        work = None
+        found: tuple[queue.Work, ...] = ()
         try:
             held = self.leases.held()
-            work = queue.take(self.bench.owner, lease_seconds=self.bench.lease_seconds, held=held)
+            found = queue.take_some(
+                self.bench.owner, len(slots), lease_seconds=self.bench.lease_seconds, held=held
+            )
         finally:
-            if work is None:
+            for slot in slots[len(found) :]:
                 self._slots.give(slot)
-        if work is None:
-            return False
-        future = pool.submit(self._one_case, work)
-        future.add_done_callback(lambda _future: self._free_slot(slot))
-        return True
+        for slot, work in zip(slots, found, strict=False):
+            future = pool.submit(self._one_case, work)
+            future.add_done_callback(partial(self._free_slot, slot))
+        return bool(found)
 
-    def _free_slot(self, slot: object) -> None:
+    def _free_slot(self, slot: object, _future: Future[None]) -> None:
         self._slots.give(slot)
         self._wake.set()
 
     def _one_case(self, work: queue.Work) -> None:
         """Read one case under its lease; a failure counts as one of its tries."""
         run = CaseRun(self.bench, work)
-        with self.leases.holding(work.case_id):
+        with self.leases.holding(work.case_id), queue.connection_kept():
             try:
                 self._read(run)
             except Exception as error:  # noqa: BLE001 - the edge of a case: one never stops the others

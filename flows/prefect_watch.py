@@ -40,9 +40,10 @@ class PrefectWatch:
         is_visible = self.asks(self.api_url)
         if is_visible != self._is_visible:
             self._is_visible = is_visible
-            log.warning(
-                "server Prefect %s", "menjawab" if is_visible else "tidak menjawab; membaca tanpa catatannya"
-            )
+            if is_visible:
+                log.info("server Prefect menjawab")
+            else:
+                log.warning("server Prefect tidak menjawab; membaca tanpa catatannya")
         if is_visible:
             self._silent_since = None
             clear(self.data, STATE)

@@ -7,22 +7,24 @@ import contextlib
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 from watchfiles import watch
 
-from flows.claims import Claim, ClaimedFile, claim, claims, release, store_files
+from flows.claims import Claim, ClaimedFile, claim, claims, moved_in, release, store_files
 from flows.inbox import Drop, Patience, Watch, closed_folders, sweep
 from flows.logs import brief
 from flows.privacy import close_to_others
 from flows.refusals import Refusals
 from flows.store import digest_of, is_full
 from models.case import Channel
-from models.errors import BerkasError
+from models.durable import sync_folder
+from models.errors import BerkasError, DatabaseAway
 from models.health import Part, beat, clear, keep_latest_time, note
 from models.paths import DataFolder
 
@@ -39,6 +41,9 @@ LONGEST_RETRY_SECONDS = 60.0
 """A full disk or a lost right is looked at again within a minute of being mended."""
 
 
+AT_ONCE = 20
+"""Drops that are committed together: a commit waits for the disk, and the first waits for the last."""
+
 STUCK_SECONDS = 30.0
 """A drop that could not be taken for so long is told on the desk; most trouble is over before."""
 
@@ -46,11 +51,17 @@ STUCK_SECONDS = 30.0
 class Ledger(Protocol):
     """What the inbox asks of the database."""
 
+    def at_work(self) -> contextlib.AbstractContextManager[None]:
+        """For the length of a round."""
+
     def is_admitted(self, drop_id: str) -> bool:
         """Whether the claim of that id was committed."""
 
     def admit(self, made: Claim, files: tuple[ClaimedFile, ...]) -> str:
         """Commit the claim as a case, idempotent on its id; returns the case's id."""
+
+    def admit_all(self, stored: Sequence[tuple[Claim, tuple[ClaimedFile, ...]]]) -> None:
+        """As `admit` for each, in one commit: all or, with an error, none."""
 
     def record_failure(self, drop_id: str, channel: Channel, name: str, reason: str) -> None:
         """Tell the desk of a drop that went to gagal/."""
@@ -85,6 +96,7 @@ class Inbox:
     wall: Callable[[], datetime] = lambda: datetime.now(UTC)
     sweep_seconds: float = 5.0
     _watch: Watch = field(init=False)
+    _unsynced: set[Path] = field(default_factory=set)
     _later: dict[str, tuple[float, float]] = field(default_factory=dict)
     _stuck: dict[str, tuple[float, str]] = field(default_factory=dict)
     _before: dict[str, tuple[float, str]] = field(default_factory=dict)
@@ -99,39 +111,75 @@ class Inbox:
             self._before, self._stuck = self._stuck, {}
             self._look_for_closed_folders(now)
             self._take_up(now)
-            for drop in self._watch.look(sweep(self.data.masuk), now):
-                self._take(drop, now)
-                beat(self.data, Part.INBOX)
+            ready = iter(self._watch.look(sweep(self.data.masuk), now))
+            while drops := list(islice(ready, AT_ONCE)):
+                self._finish([made for drop in drops if (made := self._take(drop, now))], now)
             self._tell_of_stuck(now)
         beat(self.data, Part.INBOX)
         keep_latest_time(self.data)
 
     def _take_up(self, now: float) -> None:
         """Carry on with claims that lie there: from before a crash, or waiting for a disk or a right."""
+        waiting = []
         for made in claims(self.data.proses, self.wall()):
-            due, _delay = self._later.get(made.id, (0.0, 0.0))
-            if due <= now:
-                self._finish(made, now)
-                beat(self.data, Part.INBOX)
+            if self._later.get(made.id, (0.0, 0.0))[0] <= now:
+                waiting.append(made)
+                self._unsynced.add(made.content)
             else:
                 self._stuck[made.id] = (now, "")
+        for start in range(0, len(waiting), AT_ONCE):
+            self._finish(waiting[start : start + AT_ONCE], now)
 
-    def _take(self, drop: Drop, now: float) -> None:
+    def _take(self, drop: Drop, now: float) -> Claim | None:
         try:
             made = claim(drop, self.data.proses, self.wall())
         except OSError as error:
             self._fail("drop tidak dapat diambil; dicoba lagi", error, str(drop.path), now)
-            return
-        self._finish(made, now)
+            return None
+        self._unsynced.update(moved_in(drop, made))
+        return made
 
-    def _finish(self, made: Claim, now: float) -> None:
-        """Store, commit, release; on trouble the claim stays and is tried again later."""
+    def _finish(self, made: Sequence[Claim], now: float) -> None:
+        """Store each, sync and commit together (both wait for the disk), release each; on trouble a claim
+        stays and is tried again later."""
+        stored: list[tuple[Claim, tuple[ClaimedFile, ...]]] = []
+        for each in made:
+            with self._trying(each, now):
+                stored.append((each, store_files(each, self.data, self._refusals, self._unsynced)))
+            beat(self.data, Part.INBOX)
+        trouble = self._admit_all([(each, files) for each, files in stored if files])
+        for each, files in stored:
+            with self._trying(each, now):
+                if isinstance(trouble, OSError) or (files and isinstance(trouble, DatabaseAway)):
+                    raise trouble
+                if files and trouble:
+                    self.ledger.admit(each, files)
+                release(each, files, digest_of, self.data.masuk)
+                self._later.pop(each.id, None)
+                if files:
+                    log.info("drop %s diterima (%d berkas)", each.id, len(files))
+                    self.admitted()
+            beat(self.data, Part.INBOX)
+
+    def _admit_all(self, stored: Sequence[tuple[Claim, tuple[ClaimedFile, ...]]]) -> Exception | None:
+        """Commits all of them; what was in the way, so that each is tried alone and none stops the others."""
         try:
-            files = store_files(made, self.data, self._refusals)
-            if files:
-                self.ledger.admit(made, files)
-            release(made, files, digest_of, self.data.masuk)
-            self._later.pop(made.id, None)
+            while self._unsynced:
+                folder = next(iter(self._unsynced))
+                with contextlib.suppress(FileNotFoundError):
+                    sync_folder(folder)
+                self._unsynced.discard(folder)
+            if stored:
+                self.ledger.admit_all(stored)
+        except Exception as error:  # noqa: BLE001 - as in `_trying`
+            return error
+        return None
+
+    @contextlib.contextmanager
+    def _trying(self, made: Claim, now: float) -> Iterator[None]:
+        """What goes wrong with a claim is told, and the claim is tried again later."""
+        try:
+            yield
         except Exception as error:  # noqa: BLE001 - the edge of the inbox: one drop never stops the others
             delay = min(
                 LONGEST_RETRY_SECONDS, 2 * self._later.get(made.id, (0.0, FIRST_RETRY_SECONDS / 2))[1]
@@ -140,10 +188,6 @@ class Inbox:
             self._fail(
                 f"klaim {made.id} belum selesai; dicoba lagi dalam {delay:.0f} detik", error, made.id, now
             )
-            return
-        if files:
-            log.info("drop %s diterima (%d berkas)", made.id, len(files))
-            self.admitted()
 
     def _fail(self, what: str, error: Exception, key: str, now: float) -> None:
         """Remember it, and log it the first time, without a file's name (it may hold a person's)."""
@@ -175,7 +219,8 @@ class Inbox:
         threading.Thread(target=_listen, args=(self.data.masuk, wake, stop), daemon=True).start()
         while not stop.is_set():
             try:
-                self.round(time.monotonic())
+                with self.ledger.at_work():
+                    self.round(time.monotonic())
             except Exception as error:  # noqa: BLE001 - the edge of the thread: it must outlive any trouble
                 # No sign of life is given: when this lasts, the desk says that nothing is taken in.
                 if not self.gate.report(error):

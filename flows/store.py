@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.is_complete import open_regular
-from models.durable import sync_folder
 from models.errors import StorageError
 from models.file_type import HEAD_BYTES, type_of
 from models.paths import DataFolder
@@ -49,7 +48,8 @@ def digest_while_copying(source: Path, target: Path) -> str:
 
 
 def store(source: Path, data: DataFolder, label: str) -> Stored:
-    """Copy `source` into the store, fsync, verify what was written, and only then name it.
+    """Copy `source` into the store, fsync, verify what was written, and only then name it. The name is on the
+    disk when `sync_folder` was called for the folders of `named_in`; before that nothing may rely on it.
 
     `label` names the temporary file (a claim's id). Raises StorageError when the file changed while it
     was copied or reads back differently, OSError when the disk or the rights refuse; both may be retried.
@@ -66,11 +66,14 @@ def store(source: Path, data: DataFolder, label: str) -> Stored:
         target.parent.mkdir(exist_ok=True)
         scratch.chmod(READ_ONLY)
         scratch.rename(target)
-        sync_folder(target.parent)
-        sync_folder(data.simpan)
         return stored
     finally:
         scratch.unlink(missing_ok=True)
+
+
+def named_in(stored: Stored, data: DataFolder) -> tuple[Path, Path]:
+    """The folders that hold the stored file's name and its folder's."""
+    return data.stored(stored.sha256, stored.extension).parent, data.simpan
 
 
 def _copy(source: Path, scratch: Path) -> Stored:

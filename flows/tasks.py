@@ -93,10 +93,16 @@ def run_plainly(run: CaseRun) -> None:
         step(run)
 
 
+_asker = httpx.Client(
+    timeout=HEALTH_SECONDS, trust_env=False, limits=httpx.Limits(max_keepalive_connections=0)
+)
+"""Kept, since making one reads all certificates; without connections that outlive a server."""
+
+
 def server_answers(url: str) -> bool:
     """Whether Prefect's server is up at that API address."""
     try:
-        return httpx.get(f"{url}/health", timeout=HEALTH_SECONDS, trust_env=False).is_success
+        return _asker.get(f"{url}/health").is_success
     except httpx.HTTPError:
         return False
 

@@ -3,6 +3,8 @@
 import os
 import stat
 import threading
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,6 +37,13 @@ class Ledger:
 
     def is_admitted(self, drop_id: str) -> bool:
         return drop_id in self.admitted
+
+    def at_work(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def admit_all(self, stored: Sequence[tuple[Claim, tuple[ClaimedFile, ...]]]) -> None:
+        for made, files in stored:
+            self.admit(made, files)
 
     def admit(self, made: Claim, files: tuple[ClaimedFile, ...]) -> str:
         if self.broken is not None:
@@ -371,3 +380,58 @@ def test_nothing_is_touched_while_the_gate_is_shut(data: DataFolder, ledger: Led
     box.round(0)
     assert left_in_masuk(data) == ["a.pdf"]
     assert silence(data, Part.INBOX) is not None
+
+
+def test_nothing_is_committed_before_it_is_on_the_disk(
+    data: DataFolder, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+    real = os.fsync
+
+    def fsync(handle: int) -> None:
+        synced.append(Path(f"/proc/self/fd/{handle}").readlink())
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    admit_all, seen = ledger.admit_all, []
+
+    def late(stored: Sequence[tuple[Claim, tuple[ClaimedFile, ...]]]) -> None:
+        for made, (file,) in stored:
+            target = data.stored(file.sha256, file.extension)
+            needed = {
+                made.content,
+                data.masuk / "loket",
+                target.parent,
+                data.simpan,
+                made.folder / "klaim.json",
+            }
+            assert needed <= set(synced)
+        seen.append(len(stored))
+        admit_all(stored)
+
+    monkeypatch.setattr(ledger, "admit_all", late)
+    for number in range(25):
+        (data.masuk / "loket" / f"{number}.pdf").write_bytes(PDF + b"%d" % number)
+    box = inbox(data, ledger)
+    box.round(0)
+    assert (seen, len(ledger.admitted)) == ([20, 5], 25)
+    assert synced.count(data.simpan) == 2, "once for all that are committed together"
+
+
+def test_one_drop_that_can_not_be_admitted_stops_none_beside_it(
+    data: DataFolder, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    admit = ledger.admit
+
+    def choosy(made: Claim, files: tuple[ClaimedFile, ...]) -> str:
+        if made.name == "b.pdf":
+            raise StorageError("tidak boleh")
+        return admit(made, files)
+
+    monkeypatch.setattr(ledger, "admit", choosy)
+    for name in "abc":
+        (data.masuk / "loket" / f"{name}.pdf").write_bytes(PDF + name.encode())
+    box = inbox(data, ledger)
+    box.round(0)
+    assert sorted(made.name for made in ledger.claims.values()) == ["a.pdf", "c.pdf"]
+    assert len(list(data.proses.iterdir())) == 1
