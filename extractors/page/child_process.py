@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -99,6 +99,8 @@ class Answer:
     code: str | None = None
     is_child_fat: bool = False
     """The child's memory has grown so much that it should be replaced."""
+    seconds: float = 0.0
+    """How long it took, but for waiting for a core."""
 
 
 class ChildProcess:
@@ -155,22 +157,24 @@ class ChildProcess:
     def _asked(self, process: subprocess.Popen[bytes], question: Mapping[str, object]) -> Answer:
         """The child's answer; it is stopped when it gives none."""
         seconds = self._limits.page_seconds
+        clock = PageClock(process.pid, seconds)
         try:
             _send(process, json.dumps(question).encode())
-            line = _receive(process, seconds)
+            line = _receive(process, clock)
         except TimeoutError:
             self.stop()
             page, name = question["number"] or 1, Path(str(question["path"] or "")).name
-            return Answer(
-                failure=TIMEOUT_MESSAGE.format(page=page, file=name, seconds=seconds), code=TIMEOUT_CODE
-            )
+            message = TIMEOUT_MESSAGE.format(page=page, file=name, seconds=seconds)
+            return Answer(failure=message, code=TIMEOUT_CODE, seconds=clock.spent())
         except OSError:
             line = None
         if line is None:
             self.stop()
-            return Answer(failure=ENDED, code=ENDED_CODE) if self._is_closed else Answer()
+            if self._is_closed:
+                return Answer(failure=ENDED, code=ENDED_CODE)
+            return Answer(seconds=clock.spent())
         self.pages_read += question["verb"] == "read"
-        return _parsed(line)
+        return replace(_parsed(line), seconds=clock.spent())
 
     def stop(self) -> None:
         """Kill the child and everything it started; the next question starts a new one."""
@@ -203,7 +207,7 @@ class ChildProcess:
             self._process = process = _start(self._limits, scratch)
             self.pages_read = 0
         try:
-            greeting = _receive(process, START_SECONDS)
+            greeting = _receive(process, PageClock(process.pid, START_SECONDS))
         except (TimeoutError, OSError):
             greeting = None
         if greeting is None:
@@ -253,11 +257,10 @@ def _send(process: subprocess.Popen[bytes], message: bytes) -> None:
     process.stdin.flush()
 
 
-def _receive(process: subprocess.Popen[bytes], seconds: float) -> bytes | None:
+def _receive(process: subprocess.Popen[bytes], clock: PageClock) -> bytes | None:
     """The next line of the child's answers; None when it has died. Raises TimeoutError."""
     assert process.stdout is not None
     handle = process.stdout.fileno()
-    clock = PageClock(process.pid, seconds)
     received = bytearray()
     with selectors.DefaultSelector() as selector:
         selector.register(handle, selectors.EVENT_READ)

@@ -7,7 +7,6 @@ next page in a new child. The parent imports no image library; it may be a threa
 import math
 import queue
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -45,7 +44,8 @@ Slot = Callable[[], AbstractContextManager[None]]
 
 
 class ReadingTime:
-    """How long the pages of one case have been read together; pages beyond `limit` seconds are put aside."""
+    """How long the pages of one case have been read together, but for waiting for a core; pages beyond
+    `limit` seconds are put aside."""
 
     def __init__(self, limit: float = math.inf) -> None:
         self._limit = limit
@@ -57,15 +57,10 @@ class ReadingTime:
         """Whether no more page is to be begun."""
         return self._spent >= self._limit
 
-    @contextmanager
-    def counted(self) -> Iterator[None]:
-        """The time of the block counts."""
-        start = time.monotonic()
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._spent += time.monotonic() - start
+    def spend(self, seconds: float) -> None:
+        """A page took so long."""
+        with self._lock:
+            self._spent += seconds
 
     def over(self, file: str, number: int) -> Answer:
         """What a page that was put aside says."""
@@ -205,8 +200,9 @@ class ReadingChildren:
         if wishes.time.is_over:
             answer = wishes.time.over(shown, number)
         else:
-            with self._slot(), wishes.time.counted():
+            with self._slot():
                 answer = _called(self._ask("read", path, number, wishes), path.name, shown)
+            wishes.time.spend(answer.seconds)
         if answer.reading is not None:
             reading = answer.reading.model_copy(update={"file": shown})
             failed = Answer(failure=reading.failure, code=UNREADABLE_CODE)

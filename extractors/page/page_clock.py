@@ -20,6 +20,9 @@ LATEST = 2.0
 LONGEST_FACTOR = 6.0
 """With load 20 on 2 cores (measured) a page of 8 s took over 60 s by the wall."""
 
+SHORT = 1.0
+"""Seconds that are not looked into: a page so quick is no matter for its case's time."""
+
 BUSY_SHARE = 0.02
 """Computing and waiting for a core less than this share of the time between two looks is being quiet."""
 
@@ -90,6 +93,14 @@ class PageClock:
             self._look(min(now - self._last, LATEST * self._pause))
             self._last = now
         return 0.0 if self._is_over else self._last + self._pause - now
+
+    def spent(self) -> float:
+        """Seconds since the question but for those in which the child waited for a core."""
+        now = self._now()
+        if now - self._last >= SHORT:
+            self._look(now - self._last)
+            self._last = now
+        return self._counted + now - self._last
 
     @property
     def _is_over(self) -> bool:

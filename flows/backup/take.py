@@ -32,7 +32,8 @@ BUSY = "Cadangan lain sedang dibuat di folder itu; tunggu sampai selesai."
 
 PLAIN_FOLDERS = ("kunci", "masuk", "gagal", "layanan", "templat")
 """Copied as they are; links, FIFOs and the like in them are left out."""
-PLAIN_FILES = ("*.toml", "arsip.json")
+PLAIN_FILES = ("*.toml", "arsip.json", "kalibrasi*.json", "keyakinan-tulisan*.json")
+"""Settings, the register of archives, and what the office's reviewers taught, each with the one before it."""
 NEVER_IN = frozenset({f"kunci/{keys.SESSION}", f"kunci/{keys.AUDIT}"})
 """Who holds a backup must not be able to make himself a session (a new key is made at the next start), nor
 to forge an audit log: its key lies in the keys file (flows/backup/sealing.py)."""

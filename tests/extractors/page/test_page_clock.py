@@ -169,3 +169,17 @@ def test_a_parent_that_comes_late_condemns_nothing(machine: Machine) -> None:
     clock = PageClock(GROUP, PAGE, proc=machine.proc, now=lambda: machine.time)
     machine.time += 300
     assert clock.left() > 0
+
+
+def test_what_a_page_took_is_told_without_its_waiting(machine: Machine) -> None:
+    """So a case on a crowded machine is not put aside for what other programs took (ReadingTime)."""
+    clock = PageClock(GROUP, PAGE, proc=machine.proc, now=lambda: machine.time)
+    for _ in range(10):
+        machine.does(GROUP, computes=0.2 * LOOK, waits=0.7 * LOOK)
+        machine.time += LOOK
+        assert clock.left() > 0
+    machine.does(GROUP, computes=1.0, waits=1.5)
+    machine.time += 2.5
+    assert clock.spent() == pytest.approx(3.0 * LOOK + 1.0)
+    machine.time += 0.5
+    assert clock.spent() == pytest.approx(3.0 * LOOK + 1.5)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from desk import keys
+from extractors.fields.calibration import FILE_NAME as CURVES
 from flows.backup.bring_back import Restored
 from flows.backup.contents import LIST, MANIFEST
 from flows.backup.sealing import KeysFile
@@ -17,6 +18,7 @@ from flows.cli import main
 from models.backup_note import has_failed, read_note
 from models.errors import StorageError, UsageError
 from models.paths import DataFolder
+from models.word_curve import FILE_NAME as WORDS
 from tests.flows.backup.folders import HOUR, NOW, bring_back, flip, original, put, states, stored_in, take
 from tests.flows.files import JPEG, PDF
 
@@ -64,6 +66,15 @@ def test_a_backup_can_be_proven_without_berkas(data: DataFolder, tmp_path: Path,
     assert subprocess.run(check, cwd=folder, check=False).returncode == 0
     bring_back(folder, DataFolder(tmp_path / "new"), opener)
     assert (tmp_path / "new" / "masuk" / "loket" / "nama\\aneh\nsekali.pdf").read_bytes() == PDF
+
+
+def test_what_reviewers_taught_comes_back(data: DataFolder, tmp_path: Path, opener: KeysFile) -> None:
+    taught = {CURVES, "kalibrasi.sebelum.json", WORDS, "keyakinan-tulisan.sebelum.json"}
+    for name in taught:
+        (data.root / name).write_text(name)
+    folder = take(data, tmp_path / "backups").folder
+    bring_back(folder, DataFolder(tmp_path / "new"), opener)
+    assert all((tmp_path / "new" / name).read_text() == name for name in taught)
 
 
 def test_a_second_backup_shares_what_is_the_same(data: DataFolder, tmp_path: Path, opener: KeysFile) -> None:
