@@ -21,6 +21,9 @@ DEBIAN = Path("/usr/lib/postgresql")
 OWNER = "postgres"
 """The user that Debian's package makes; PostgreSQL refuses to run as root."""
 
+CAREFUL = ("max_connections=100",)
+"""Its own defaults for the rest: what is committed is on the disk."""
+
 SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
 """What a database that is thrown away may do without."""
 
@@ -32,6 +35,7 @@ class Postgres:
     port: int
     password: str
     place: Path
+    settings: tuple[str, ...] = SPEED
 
     def url(self, database: str) -> str:
         """The address of a database, as BERKAS_DATABASE_URL and BERKAS_PREFECT_DATABASE_URL take it."""
@@ -62,14 +66,10 @@ def programs() -> Path | None:
 @contextmanager
 def own_postgres() -> Iterator[Postgres]:
     """A new cluster for the block, reached with a password of its own."""
-    folder = programs()
-    if folder is None:
-        raise FileNotFoundError("PostgreSQL is missing: apt-get install postgresql")
     # Not pytest's folder: that one is closed to other users.
     place = Path(tempfile.mkdtemp(prefix="berkas-pg-"))
-    server = Postgres(free_port(0), secrets.token_hex(16), place)
     try:
-        _init(folder, place, server)
+        server = new_postgres(place)
         server.start()
         try:
             yield server
@@ -77,6 +77,16 @@ def own_postgres() -> Iterator[Postgres]:
             server.stop()
     finally:
         shutil.rmtree(place, ignore_errors=True)
+
+
+def new_postgres(place: Path, settings: tuple[str, ...] = SPEED) -> Postgres:
+    """A new cluster in an empty folder whose parents others may enter; not started."""
+    folder = programs()
+    if folder is None:
+        raise FileNotFoundError("PostgreSQL is missing: apt-get install postgresql")
+    server = Postgres(free_port(0), secrets.token_hex(16), place, settings)
+    _init(folder, place, server)
+    return server
 
 
 def _pg_ctl() -> Path:
@@ -108,7 +118,7 @@ def _control(place: Path) -> tuple[object, ...]:
 
 
 def _options(place: Path, server: Postgres) -> str:
-    settings = " ".join(f"-c {setting}" for setting in SPEED)
+    settings = " ".join(f"-c {setting}" for setting in server.settings)
     return f"-h {HOST} -p {server.port} -k {place} {settings}"
 
 

@@ -1,18 +1,18 @@
 """The disk full for minutes under the whole system: told, nobody's attempt spent, all read afterwards.
 
-The real `berkas serve` with real reading, on a small disk in memory (root).
+    python -m tests.faults.full_disk --seconds 120 [--only sqlite|postgresql]
+
+The real `berkas serve` with real reading, its data folder on a small disk in memory (root). PostgreSQL's own
+data lie elsewhere, as on a host of its own.
 """
 
-import argparse
-import sqlite3
 import sys
 import tempfile
 import time
-from contextlib import closing
 from pathlib import Path
 
 from models.paths import DataFolder
-from tests.faults.office import account, berkas, drop, ended, healthy, memory_disk, row
+from tests.faults.office import account, ask, berkas, drop, ended, flags, healthy, memory_disk, on_each, row
 from tests.flows.files import letter_pdf
 from tests.flows.processes import environment, kill, start, wait_until
 
@@ -27,45 +27,49 @@ SETTINGS = {
 
 
 def main() -> int:
-    """Start, fill, drop, wait, empty, count."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Each kind of database."""
+    parser = flags(__doc__)
     parser.add_argument("--seconds", type=float, default=120.0)
     parser.add_argument("--drops", type=int, default=8)
     options = parser.parse_args()
+    return on_each(lambda kind, url: run(kind, url, options.seconds, options.drops), options.only)
+
+
+def run(kind: str, url: str, seconds: float, drops: int) -> int:
+    """Start, fill, drop, wait, empty, count."""
     with (
         tempfile.TemporaryDirectory(prefix="berkas-uji-") as name,
         memory_disk(Path(name) / "disk", DISK_MIB),
     ):
         data = DataFolder(Path(name) / "disk" / "data")
-        process = start(berkas("serve", "--data", str(data.root), "--port", str(PORT)), Path(name) / "log",
-                        environment(**SETTINGS))  # fmt: skip
+        env = environment(**SETTINGS, **({"BERKAS_DATABASE_URL": url} if url else {}))
+        command = berkas("serve", "--data", str(data.root), "--port", str(PORT))
+        process = start(command, Path(name) / "log", env)
         try:
             wait_until(
                 lambda: healthy(PORT)[0] == 200 and (data.keadaan / "masuk.detak").exists(), 240, "desk"
             )
-            first = options.drops // 2
+            first = drops // 2
             expected = [drop(data, each, content=letter_pdf(str(each))) for each in range(first)]
-            wait_until(lambda: len(cases_begun(data)) > 0, 240, "the first case")
+            wait_until(lambda: len(cases_begun(data, url)) > 0, 240, "the first case")
             lines = log_lines(data)
-            told = fill_for(data, options.seconds)
-            expected += [
-                drop(data, each, content=letter_pdf(str(each))) for each in range(first, options.drops)
-            ]
+            told = fill_for(data, seconds)
+            expected += [drop(data, each, content=letter_pdf(str(each))) for each in range(first, drops)]
             lines = log_lines(data) - lines
             begin = time.monotonic()
-            wait_until(lambda: ended(data) >= len(expected), 1200, "all cases")
-            facts = account(data, expected)
+            wait_until(lambda: ended(data, url) >= len(expected), 1200, "all cases")
+            facts = account(data, expected, url)
             facts |= {
                 "told after s": round(told), "log lines while full": lines,
                 "seconds to the end": round(time.monotonic() - begin),
-                "most attempts": max(cases_begun(data)),
+                "most attempts": max(cases_begun(data, url)),
                 "left probes": len(list(data.root.rglob(".periksa-*"))),
             }  # fmt: skip
             wait_until(lambda: healthy(PORT)[0] == 200, 60, "health")
         finally:
             kill(process, 15)
     bad = [key for key in ("lost", "doubled", "left", "failed", "left probes") if facts[key]]
-    return row(f"disk full for {options.seconds:.0f} s", facts, is_good=not bad and told >= 0)
+    return row(f"disk full for {seconds:.0f} s, {kind}", facts, is_good=not bad and told >= 0)
 
 
 def fill_for(data: DataFolder, seconds: float) -> float:
@@ -86,13 +90,9 @@ def fill_for(data: DataFolder, seconds: float) -> float:
     return told
 
 
-def cases_begun(data: DataFolder) -> list[int]:
+def cases_begun(data: DataFolder, url: str) -> list[int]:
     """The attempts of each case."""
-    try:
-        with closing(sqlite3.connect(f"file:{data.database}?mode=ro", uri=True, timeout=30)) as database:
-            return [count for (count,) in database.execute("select attempts from desk_perkara")]
-    except sqlite3.OperationalError:
-        return []
+    return [count for (count,) in ask(data, "select attempts from desk_perkara", url)]
 
 
 def log_lines(data: DataFolder) -> int:
