@@ -3,6 +3,7 @@
 import os
 import statistics
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +56,21 @@ def _looks(pids: Sequence[int]) -> Iterator[Taken]:
         except OSError:
             continue
         yield Taken(pid, part_of(words), pages * PAGE_KIB, count)
+
+
+def waits(root: int) -> dict[str, float]:
+    """Seconds that each thread of the family stood in the run queue, ready and without a core (schedstat)."""
+    found = {}
+    for pid in family(root):
+        for task in Path("/proc", str(pid), "task").glob("*/schedstat"):
+            with suppress(OSError):
+                found[str(task)] = int(task.read_text().split()[1]) / 1e9
+    return found
+
+
+def longest_wait(before: dict[str, float], after: dict[str, float]) -> float:
+    """What the thread that waited longest for a core waited in between: no less was lost to other work."""
+    return max((seconds - before.get(name, 0.0) for name, seconds in after.items()), default=0.0)
 
 
 def part_of(command: str) -> str:
