@@ -119,14 +119,14 @@ def line_view(
 ) -> LineView:
     """One line; `typed`: what people typed on its page; `fields`: the case's."""
     latest = latest_of(line.box, typed)
-    unsure = () if latest else unsure_words(line)
+    unsure = unsure_words(line)
     return LineView(
         number=number,
         key=key_of(place.view, line.box),
         text=latest.text if latest else line.text,
         read=line.text,
-        doubts=unsure,
-        is_doubtful=is_doubtful(line),
+        doubts=() if latest else unsure,
+        is_doubtful=bool(unsure) or not line.words,
         is_done=latest is not None,
         strip=strip_of(place.view, line.box),
         fields=tuple(carried(view) for view in carried_by(fields, place.view, line.box)),

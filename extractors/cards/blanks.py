@@ -1,7 +1,6 @@
 """Blanks between words put back by the paper between letters: recognisers drop them, seldom make them."""
 
 import itertools
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -16,9 +15,6 @@ WORD_GAP = 0.30
 
 Arial: a blank is 0.28 em and letters 0.72 em high, so 0.39 plus the letters' own margins."""
 
-DOUBTFUL_SHARE = 0.75
-"""A gap of this share of what a blank needs may be one: the line counts as unsure."""
-
 KNOWN_SHARE = 0.6
 """A blank that was lost is at least this share of those the recogniser saw on the same line."""
 
@@ -32,20 +28,12 @@ MARGINS = {**dict.fromkeys(".,/-:'", 0.12), **dict.fromkeys("I1L|", 0.08), **dic
 """Paper beside thin signs and under overhangs, over the letters' height: no blank though wide."""
 
 
-@dataclass(frozen=True)
-class Spaced:
-    """A line's text with blanks put back; `is_doubtful`: some gap is neither wide nor narrow."""
-
-    text: str
-    is_doubtful: bool = False
-
-
-def spaced(piece: Piece, pixels: Pixels) -> Spaced:
+def spaced(piece: Piece, pixels: Pixels) -> str:
     """The piece's text with a blank at each wide gap between its letters. `pixels`: of the region."""
     crop = _crop(piece, pixels)
     glyphs = [glyph for glyph in piece.glyphs if glyph.text.strip()]
     if crop is None or len(glyphs) < 2:
-        return Spaced(piece.text)
+        return piece.text
     empty, height = _gaps(crop)
     pairs = list(itertools.pairwise(glyphs))
     widths = np.array(
@@ -53,12 +41,10 @@ def spaced(piece: Piece, pixels: Pixels) -> Spaced:
     )
     blanks = _known_blanks(piece, glyphs)
     least = _least_gap(widths, blanks, height)
-    text, is_doubtful = glyphs[0].text, False
+    text = glyphs[0].text
     for (_, after), width, is_known in zip(pairs, widths, blanks, strict=True):
-        is_gap = bool(width >= least)
-        is_doubtful |= not is_known and not is_gap and bool(width >= DOUBTFUL_SHARE * least)
-        text += (" " if is_known or is_gap else "") + after.text
-    return Spaced(" ".join(text.split()), is_doubtful)
+        text += (" " if is_known or width >= least else "") + after.text
+    return " ".join(text.split())
 
 
 def _known_blanks(piece: Piece, glyphs: list[Glyph]) -> list[bool]:

@@ -39,10 +39,6 @@ FAINT_SCORE = 0.3
 MANY_LABELS = 6
 """A card with fewer labels read is a poor picture, whatever the engines say of its values."""
 
-SPACED_KINDS = frozenset({"nama", "tempat"})
-DOUBTFUL_SPACING = 0.3
-"""A name in which a blank may be missing or too much counts as moved so far from what was read."""
-
 PROVINCE_WORDS = ("PROV", "PROP", "PR0")
 
 NIK_STEPS = 16.0

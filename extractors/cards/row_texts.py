@@ -40,7 +40,6 @@ class RowText:
     """What stands in one row. `box`: left, top, right, bottom in region pixels.
 
     `second`: our own recogniser's look at the same place, None without one. `is_seen`: detection found it.
-    `is_spacing_doubtful`: whether two words stand apart is unclear.
     """
 
     text: str = ""
@@ -49,7 +48,6 @@ class RowText:
     box: Box4 | None = None
     second: str | None = None
     is_seen: bool = False
-    is_spacing_doubtful: bool = False
     printed: str = ""
     """The text with only the blanks that the recogniser itself saw."""
 
@@ -128,15 +126,14 @@ def _row_text(pieces: Sequence[Piece], own: Sequence[str | None], pixels: Pixels
     lines = [spaced(piece, pixels) for piece in pieces]
     second = clean(" ".join(text for text in own if text))
     printed = _fewer_blanks(clean(" ".join(piece.text for piece in pieces)), second)
-    text = with_blanks_of(clean(" ".join(line.text for line in lines)), second)
+    text = with_blanks_of(clean(" ".join(lines)), second)
     outline = (
         min(piece.left for piece in pieces), min(piece.top for piece in pieces),
         max(piece.right for piece in pieces), max(piece.bottom for piece in pieces),
     )  # fmt: skip
     letters = [glyph.score for piece in pieces for glyph in piece.glyphs if glyph.text.isalnum()]
     engine, weakest = (float(np.mean(letters)), min(letters)) if letters else (0.0, 0.0)
-    is_doubtful = any(line.is_doubtful for line in lines)
-    return RowText(text, engine, weakest, outline, second or None, True, is_doubtful, printed)
+    return RowText(text, engine, weakest, outline, second or None, True, printed)
 
 
 def with_blanks_of(text: str, second: str) -> str:

@@ -18,8 +18,6 @@ REACH, STEP = 4, 8
 """Pixels to both sides of a line, and grey levels by which the paper is lighter than what lies around it."""
 SLOPES = np.arange(-0.24, 0.241, 0.01)
 """Of a side against the picture's own; sheets are photographed up to 10 degrees askew, and at a slant."""
-BAND = 2
-"""Pixels to each side within which points are on one line."""
 LEAST = 0.45
 """Share of the picture's length along which a side shows its step; with less the picture ends it."""
 NEAR = 3

@@ -21,8 +21,8 @@ from samples.splits import Level, Split
 from tests.accuracy import report
 from tests.accuracy.dataset import generator_digest, orders, prepare
 from tests.accuracy.dump import write_dump
-from tests.accuracy.running import CHILDREN, ProductReader, Result, run
-from tests.accuracy.sources import add_arguments, opened
+from tests.accuracy.running import ProductReader, Result, run
+from tests.accuracy.sources import CHILDREN, add_arguments, opened
 
 EVERY = 20
 """Progress is told after so many cases."""

@@ -17,13 +17,11 @@ from models.case import Case as Read
 from models.case import Channel, CompletenessStatus
 from models.service import load_standards
 from models.working_days import load_calendar
-from samples.splits import Split
 from samples.voices.paper import RECEIVED
 from tests.accuracy import report
 from tests.accuracy.dossier_pages import EACH, Case, cases
 from tests.accuracy.readings import ReadsFiles
-from tests.accuracy.running import CHILDREN
-from tests.accuracy.sources import add_arguments, looking, opened
+from tests.accuracy.sources import looking, opened, split_arguments
 from tests.accuracy.statistics import upper_bound
 
 HEAD = ("trap", "files", "right %", *CompletenessStatus)
@@ -35,15 +33,8 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m tests.accuracy.cases", description=__doc__.splitlines()[0]
     )
-    parser.add_argument("--split", type=Split, choices=list(Split), default=Split.TUNE)
     parser.add_argument("--each", type=int, default=EACH, help="files of each trap")
-    parser.add_argument("--workers", type=int, default=CHILDREN, help="pages read at a time")
-    parser.add_argument("--wrong", action="store_true", help="every file judged wrongly, and why")
-    add_arguments(parser)
-    args = parser.parse_args(argv)
-    if args.wrong and args.split is Split.TEST:
-        parser.error("nobody looks at the held-out voices: --wrong is for --split tune")
-    return args
+    return split_arguments(parser, argv, wrong="every file judged wrongly, and why")
 
 
 class Judge:

@@ -22,8 +22,7 @@ from samples.splits import Split
 from tests.accuracy import report
 from tests.accuracy.dossier_pages import CLOSING, closing_files
 from tests.accuracy.readings import ReadsFiles
-from tests.accuracy.running import CHILDREN
-from tests.accuracy.sources import add_arguments, opened
+from tests.accuracy.sources import opened, split_arguments
 from tests.accuracy.statistics import upper_bound
 
 HEAD = ("closing", "letters", "true", "right %", "said signed", "said unsigned", "flagged", "lost")
@@ -81,16 +80,11 @@ def _stamps(seen: Sequence[Seen]) -> str:
 def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     """The flags; to look into letters of the test split is a usage error."""
     parser = argparse.ArgumentParser(prog="python -m tests.accuracy.closings")
-    parser.add_argument("--split", type=Split, choices=list(Split), default=Split.TEST)
     parser.add_argument("--kind", action="append", choices=list(CLOSINGS))
     parser.add_argument("--each", type=int, default=CLOSING, help="letters of each kind")
-    parser.add_argument("--workers", type=int, default=CHILDREN, help="pages read at a time")
-    parser.add_argument("--wrong", action="store_true", help="every letter of which the contrary was said")
-    add_arguments(parser)
-    args = parser.parse_args(argv)
-    if args.wrong and args.split is Split.TEST:
-        parser.error("nobody looks at the test split: --wrong is for --split tune")
-    return args
+    return split_arguments(
+        parser, argv, wrong="every letter of which the contrary was said", split=Split.TEST
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> None:

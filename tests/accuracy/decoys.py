@@ -23,9 +23,8 @@ from samples.writer import encode
 from tests.accuracy import report
 from tests.accuracy.dossier_pages import LEVELS, dossier_digest
 from tests.accuracy.readings import ReadsFiles
-from tests.accuracy.running import CHILDREN
 from tests.accuracy.scoring import is_right
-from tests.accuracy.sources import add_arguments, opened
+from tests.accuracy.sources import opened, split_arguments
 
 HEAD = (
     "paper",
@@ -120,15 +119,8 @@ def _row(what: str, seen: Sequence[Seen]) -> list[str]:
 def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     """The flags; to look into pages of the test split is a usage error."""
     parser = argparse.ArgumentParser(prog="python -m tests.accuracy.decoys")
-    parser.add_argument("--split", type=Split, choices=list(Split), default=Split.TUNE)
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="pages of each kind")
-    parser.add_argument("--workers", type=int, default=CHILDREN, help="pages read at a time")
-    parser.add_argument("--wrong", action="store_true", help="every page taken for what it is not")
-    add_arguments(parser)
-    args = parser.parse_args(argv)
-    if args.wrong and args.split is Split.TEST:
-        parser.error("nobody looks at the test split: --wrong is for --split tune")
-    return args
+    return split_arguments(parser, argv, wrong="every page taken for what it is not")
 
 
 def main(argv: Sequence[str] | None = None) -> None:

@@ -13,9 +13,8 @@ from models.working_days import load_calendar
 from tests.accuracy.dataset import Item
 from tests.accuracy.matching import CaseScore, score_case
 from tests.accuracy.readings import ReadsFiles
-from tests.accuracy.sources import looking
+from tests.accuracy.sources import CHILDREN, looking
 
-CHILDREN = 2
 NOT_READ = Completeness(status=CompletenessStatus.PERLU_DIPERIKSA, requirements=())
 
 Reader = Callable[[Item], Case]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extractors.case.second_look import LooksAgain
 from extractors.page.children import ReadingChildren
+from samples.splits import Split
 from tests.accuracy.readings import (
     CODE_FILE,
     DEFAULT,
@@ -19,6 +20,8 @@ from tests.accuracy.readings import (
     open_readings,
 )
 
+CHILDREN = 2
+"""Pages read at a time."""
 NEWEST_FIRST = 3
 """Older codes that are offered where the cache has nothing for the code as it is."""
 
@@ -31,6 +34,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--readings", type=Path, default=DEFAULT, help="the cache's folder")
     group.add_argument("--no-second-look", action="store_true", help="names as one engine reads them")
     group.add_argument("--adopt", default="", metavar="CODE", help="take an older code's readings as own")
+
+
+def split_arguments(
+    parser: argparse.ArgumentParser, argv: Sequence[str] | None, *, wrong: str, split: Split = Split.TUNE
+) -> argparse.Namespace:
+    """The flags with --split, --workers and --wrong (`wrong`: what it shows); to look into what is held out
+    is a usage error."""
+    parser.add_argument("--split", type=Split, choices=list(Split), default=split)
+    parser.add_argument("--workers", type=int, default=CHILDREN, help="pages read at a time")
+    parser.add_argument("--wrong", action="store_true", help=wrong)
+    add_arguments(parser)
+    args = parser.parse_args(argv)
+    if args.wrong and args.split is Split.TEST:
+        parser.error("nobody looks at the test split and the held-out voices: --wrong is for --split tune")
+    return args
 
 
 def cache_of(args: argparse.Namespace) -> Readings | None:
@@ -87,4 +105,4 @@ def _lacking(readings: Readings, missing: Sequence[Path], total: int) -> str:
     return "\n".join(lines)
 
 
-__all__ = ["NotCachedError", "add_arguments", "cache_of", "looking", "opened"]
+__all__ = ["NotCachedError", "add_arguments", "cache_of", "looking", "opened", "split_arguments"]

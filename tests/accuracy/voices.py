@@ -25,9 +25,9 @@ from tests.accuracy import report
 from tests.accuracy.dataset import Item
 from tests.accuracy.dump import write_dump
 from tests.accuracy.readings import ReadsFiles, open_readings
-from tests.accuracy.running import CHILDREN, ProductReader, Result, run
+from tests.accuracy.running import ProductReader, Result, run
 from tests.accuracy.scoring import Scored
-from tests.accuracy.sources import add_arguments, opened
+from tests.accuracy.sources import CHILDREN, add_arguments, opened
 from tests.accuracy.voice_pages import Wanted, drawn_voices, prepare_voices
 
 HEAD = ("", "fields", "right %", "silent % (n)", "lost %", "touch %")
