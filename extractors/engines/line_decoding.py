@@ -2,11 +2,12 @@
 
 Each reader proposes texts by its own beam search; every proposal is then weighed by all readers (the CTC
 probability of the text in each one's columns) and by the model. A letter that no reader saw is in none.
+A reader that is weaker than the other decodes alone and is heard as a witness (`witnessed`).
 """
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +45,7 @@ class DecodedWord:
     least_ink: float
     language: float = 0.0
     alternatives: tuple[str, ...] = ()
+    is_seconded: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,24 @@ def decode(looks: Sequence[Look], language: CharModel) -> list[DecodedWord]:
     best = int(weighed.argmax())
     shares = np.exp(FLATTEN * (weighed - weighed[best]))
     return _words(texts, best, shares / shares.sum(), looks, language)
+
+
+def witnessed(words: Sequence[DecodedWord], witness: Sequence[DecodedWord]) -> list[DecodedWord]:
+    """The words with what a witness says: whether it has the same, and what it has instead."""
+    text, other = (" ".join(word.text for word in said) for said in (words, witness))
+    kept = _kept(text.casefold(), other.casefold())
+    found: list[DecodedWord] = []
+    at = 0
+    for word in words:
+        span = range(at, at + len(word.text))
+        if _with_borders(span, text) <= kept:
+            found.append(replace(word, is_seconded=True))
+        else:
+            instead = _in_place_of(text, other, span)
+            told = (instead, *word.alternatives) if instead else word.alternatives
+            found.append(replace(word, alternatives=tuple(dict.fromkeys(told))[:MOST_ALTERNATIVES]))
+        at += len(word.text) + 1
+    return found
 
 
 def _proposals(looks: Sequence[Look], language: CharModel) -> list[str]:
@@ -101,7 +121,7 @@ def _words(
         inks = [_geometric([letters[i].ink for letters in seen]) for i in span]
         places = [seen[0][i].place for i in span]
         half = 0.5 * (places[-1] - places[0]) / max(1, len(word) - 1)
-        whole = set(range(max(0, at - 1), min(len(text), at + len(word) + 1)))
+        whole = _with_borders(span, text)
         share = float(sum(shares[row] for row in range(len(texts)) if whole <= kept[row]))
         usual = float(np.mean([language.chance(text[:i], text[i]) for i in span]))
         words.append(
@@ -121,6 +141,11 @@ def _placed(look: Look, text: str) -> list[Spotted]:
         Spotted(look.left + letter.place * width, letter.ink)
         for letter in spotted(look.columns, text, ALPHABET)
     ]
+
+
+def _with_borders(span: range, text: str) -> set[int]:
+    """A word's letters and the blanks beside it: what is joined to another word is another word."""
+    return set(range(max(0, span.start - 1), min(len(text), span.stop + 1)))
 
 
 def _kept(text: str, other: str) -> set[int]:

@@ -9,7 +9,7 @@ import functools
 import math
 import string
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
@@ -17,22 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidocr import RapidOCR
 
-from extractors.engines.batches import by_width
 from extractors.engines.ctc import greedy
 from extractors.engines.lattice import with_nothing
+from extractors.engines.line_columns import LINE_HEIGHT, along, logarithms
 from extractors.image.pixels import Pixels, Quad, as_pixels
 from models.field import Box
 from models.page import Line, Word
-
-LINE_HEIGHT = 48
-"""Pixels; the recogniser's input height."""
-
-MAX_LINE_WIDTH = 2400
-"""Pixels at LINE_HEIGHT; longer lines are squeezed, or one stray box would take gigabytes."""
-
-BATCH_PIXELS = 1300
-"""Sum of widths of one batch: lines of like width share a batch, so little padding is computed. Larger
-batches leave the processor's cache (microseconds a pixel: 75 up to 1,000, 84 at 1,920, 92 at 3,840)."""
 
 MIN_LINE_SCORE = 0.35
 """Lines under this mean probability are texture (guilloche, portrait, stamp), not text."""
@@ -42,9 +32,6 @@ MAX_DETECT_SIDE = 2000
 
 MIN_DETECT_SIDE = 320
 """Pixels; RapidOCR's own 736 would blow every strip up to that height."""
-
-LEAST_PROBABILITY = 1e-6
-"""Of a letter in a column, so that its logarithm is finite."""
 
 DIGITS = string.digits
 DIGIT_SHAPES = ("0ODQo", "1Il|!", "2Zz", "3", "4", "5Ss", "6Gb", "7T?", "8B", "9gq")
@@ -82,10 +69,11 @@ class Reading:
 @dataclass(frozen=True)
 class SeenLine:
     """A line of text as it was found on a page. `columns`: T x (1 + letters) probabilities along it of the
-    recogniser's blank and of the LETTERS that it knows."""
+    recogniser's blank and of the LETTERS that it knows. `picture`: the line as it was cut out."""
 
     box: Box
     columns: NDArray[np.float32]
+    picture: Pixels
 
 
 @functools.cache
@@ -152,16 +140,6 @@ def cut(pixels: Pixels, quad: Quad) -> Pixels:
     return as_pixels(np.rot90(line) if height >= 1.5 * width else line)
 
 
-def _prepare(crop: Pixels) -> NDArray[np.float32]:
-    """3x48xW, -1..1."""
-    colour = crop if crop.ndim == 3 else cv2.cvtColor(crop, cv2.COLOR_GRAY2BGR)
-    height, width = colour.shape[:2]
-    wanted = min(MAX_LINE_WIDTH, max(8, math.ceil(LINE_HEIGHT * width / max(1, height))))
-    method = cv2.INTER_AREA if height > 2 * LINE_HEIGHT else cv2.INTER_LINEAR
-    scaled = cv2.resize(colour, (wanted, LINE_HEIGHT), interpolation=method)
-    return np.asarray(scaled.transpose(2, 0, 1), dtype=np.float32) / 127.5 - 1.0
-
-
 def read_lines(crops: Sequence[Pixels], alphabet: str = LETTERS) -> list[Reading]:
     """Each crop (one line of text) as recognised, only characters of `alphabet` allowed."""
     wanted, chars = _columns(alphabet)
@@ -182,21 +160,12 @@ def letter_columns(crops: Sequence[Pixels], alphabet: str) -> list[NDArray[np.fl
     """Each crop as log-probabilities along the line: the CTC blank, then each letter of `alphabet`; what
     the recogniser gave other characters counts as blank."""
     wanted, chars = _columns(LETTERS)
-    return [_logarithms(scores[:, wanted], chars, alphabet) for scores in _scores(crops)]
+    return [logarithms(scores[:, wanted], chars, alphabet) for scores in _scores(crops)]
 
 
 def seen_columns(line: SeenLine, alphabet: str) -> NDArray[np.float32]:
     """The same of a line of a page."""
-    return _logarithms(line.columns, _columns(LETTERS)[1], alphabet)
-
-
-def _logarithms(columns: NDArray[np.float32], chars: str, alphabet: str) -> NDArray[np.float32]:
-    """`columns`: probabilities of the blank and of `chars`; the letters of `alphabet` must be among them."""
-    kept = np.full((len(columns), 1 + len(alphabet)), LEAST_PROBABILITY, np.float32)
-    for at, char in enumerate(alphabet, 1):
-        kept[:, at] = np.maximum(columns[:, 1 + chars.index(char)], LEAST_PROBABILITY)
-    kept[:, 0] = np.maximum(1.0 - kept[:, 1:].sum(axis=1), LEAST_PROBABILITY)
-    return np.asarray(np.log(kept), dtype=np.float32)
+    return logarithms(line.columns, _columns(LETTERS)[1], alphabet)
 
 
 @functools.cache
@@ -206,17 +175,7 @@ def _places_of(chars: str) -> tuple[int, ...]:
 
 def _scores(crops: Sequence[Pixels]) -> list[NDArray[np.float32]]:
     """Each crop as probabilities, steps along the line x all of the recogniser's characters."""
-    tensors = [_prepare(crop) for crop in crops]
-    found: list[NDArray[np.float32]] = [np.zeros((0, 1), np.float32)] * len(tensors)
-    for group in by_width([tensor.shape[2] for tensor in tensors], BATCH_PIXELS):
-        widest = max(160, *(tensors[i].shape[2] for i in group))
-        batch = np.zeros((len(group), 3, LINE_HEIGHT, widest), dtype=np.float32)
-        for row, index in enumerate(group):
-            batch[row, :, :, : tensors[index].shape[2]] = tensors[index]
-        for index, scores in zip(group, _recogniser().session(batch), strict=True):
-            used = math.ceil(len(scores) * tensors[index].shape[2] / widest)
-            found[index] = scores[: used + 1]
-    return found
+    return along(crops, _recogniser().session)
 
 
 def _decode(columns: NDArray[np.float32], chars: str) -> Reading:
@@ -239,7 +198,7 @@ def see_part(part: Pixels, box: Box, page: tuple[int, int]) -> tuple[SeenLine, .
     its lines with boxes on the page. Time grows with the part's area, not the page's."""
     scale = min(1.0, MAX_DETECT_SIDE / max(page))
     lines = see(part, math.ceil(scale * max(part.shape[:2])))
-    return tuple(SeenLine(placed(line.box, box), line.columns) for line in lines)
+    return tuple(replace(line, box=placed(line.box, box)) for line in lines)
 
 
 def on_page(line: Line, part: Box) -> Line:
@@ -271,8 +230,11 @@ def see(
     found = [(quad, box_of(quad, pixels)) for quad in detect(pixels, longest)]
     wanted = [(quad, box) for quad, box in found if is_wanted is None or is_wanted(box)]
     places, _ = _columns(LETTERS)
-    scores = _scores([cut(pixels, quad) for quad, _ in wanted])
-    lines = [SeenLine(box, columns[:, places]) for (_, box), columns in zip(wanted, scores, strict=True)]
+    pictures = [cut(pixels, quad) for quad, _ in wanted]
+    lines = [
+        SeenLine(box, columns[:, places], picture)
+        for (_, box), picture, columns in zip(wanted, pictures, _scores(pictures), strict=True)
+    ]
     kept = [line for line in lines if (said := seen_text(line)).text and said.score >= MIN_LINE_SCORE]
     return tuple(sorted(kept, key=lambda line: (line.box[1], line.box[0])))
 

@@ -1,36 +1,47 @@
-"""The text of a page written by hand: RapidOCR's lines decoded with the character model.
+"""The text of a page written by hand: RapidOCR's lines decoded with the character model, and a witness.
 
 The lines were found and their columns computed when RapidOCR read the page; here each is only searched once
 more with the model of the office's language (docs/recogniser.md). Letters that leave no doubt stay what they
-are, so that printed labels of a form filled in by hand are read as before.
+are, so that printed labels of a form filled in by hand are read as before. The second net reads each line
+too: it changes no word, it says which are doubtful and what else they may be.
 """
 
 import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.engines import rapidocr
-from extractors.engines.char_model import ALPHABET, office_language
-from extractors.engines.line_decoding import DecodedWord, Look, decode
+from extractors.engines import rapidocr, second_reader
+from extractors.engines.char_model import ALPHABET, CharModel, office_language
+from extractors.engines.line_decoding import DecodedWord, Look, decode, witnessed
 from extractors.image.workspace import Workspace
 from extractors.page.text_reading import PageText
 from models.field import Box
 from models.page import Line, Word
 
-BIAS, WEIGHTS = 1.425, (0.109, 0.725, -0.233, 0.349, -0.232)
+BIAS, WEIGHTS = 0.503, (0.102, 0.676, -0.217, 0.325, -0.216, 1.425)
 """Of the log-odds of a word's share, ink and least ink, of its letters' mean log-probability to the character
-model, and of its length: fitted on the words of training writers and typefaces (docs/recogniser.md)."""
+model, of its length, and of whether the second net has it too: fitted on the words of training writers and
+typefaces (docs/recogniser.md)."""
 LEAST_SHARE = 0.001
 
 
 def with_decoded_lines(page: Workspace, text: PageText) -> PageText:
     """The text of a handwritten page with its lines decoded, and what else its words may be."""
-    decoded = [
-        (seen, decode([Look(rapidocr.seen_columns(seen, ALPHABET))], office_language())) for seen in text.seen
-    ]
+    decoded = list(zip(text.seen, decoded_lines(text.seen, office_language()), strict=True))
     lines = tuple(_line(seen, words) for seen, words in decoded)
     other = dict.fromkeys(other for _, words in decoded for word in words for other in word.alternatives)
     return replace(text, lines=page.colour_sheet.back(lines), alternatives=tuple(other), seen=())
+
+
+def decoded_lines(lines: Sequence[rapidocr.SeenLine], language: CharModel) -> list[list[DecodedWord]]:
+    """The words of each line from RapidOCR's columns, with what the second net says of them."""
+    second = second_reader.letter_columns([line.picture for line in lines], ALPHABET)
+    return [
+        witnessed(
+            decode([Look(rapidocr.seen_columns(line, ALPHABET))], language), decode([Look(columns)], language)
+        )
+        for line, columns in zip(lines, second, strict=True)
+    ]
 
 
 def _line(seen: rapidocr.SeenLine, words: Sequence[DecodedWord]) -> Line:
@@ -58,7 +69,7 @@ def sureness(word: DecodedWord) -> float:
 def evidence(word: DecodedWord) -> tuple[float, ...]:
     """The numbers that WEIGHTS weigh (`python -m tests.accuracy.hand_words` fits them)."""
     shares = (word.share, word.ink, word.least_ink)
-    return (*map(_log_odds, shares), word.language, len(word.text))
+    return (*map(_log_odds, shares), word.language, len(word.text), float(word.is_seconded))
 
 
 def _log_odds(share: float) -> float:

@@ -19,12 +19,12 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from extractors.engines import rapidocr
-from extractors.engines.char_model import ALPHABET, CharModel, read_model
-from extractors.engines.line_decoding import DecodedWord, Look, decode
+from extractors.engines.char_model import CharModel, read_model
+from extractors.engines.line_decoding import DecodedWord
 from extractors.files.pages import load_page
 from extractors.image.pixels import crop
 from extractors.image.workspace import Workspace
-from extractors.page.handwritten_text import evidence
+from extractors.page.handwritten_text import decoded_lines, evidence
 from extractors.page.text_reading import inked_part
 from samples.training.hand import language
 from samples.training.hand.split import Part
@@ -63,7 +63,7 @@ def lines_of(page: Written, model: CharModel) -> list[list[DecodedWord]]:
     sheet = Workspace(load_page(page.item.path, 1).pixels).colour_sheet
     part = inked_part(Workspace(sheet.pixels))
     lines = rapidocr.see_part(crop(sheet.pixels, part), part, sheet.pixels.shape[:2])
-    return [decode([Look(rapidocr.seen_columns(line, ALPHABET))], model) for line in lines]
+    return decoded_lines(lines, model)
 
 
 def judged(page: Written, lines: Sequence[Sequence[DecodedWord]]) -> Iterator[Seen]:

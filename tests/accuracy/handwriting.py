@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
-from extractors.engines import handwriting, rapidocr
+from extractors.engines import handwriting, rapidocr, second_reader
 from extractors.engines.char_model import ALPHABET, office_language
 from extractors.engines.line_decoding import Look, decode
 from extractors.image.pixels import Pixels
@@ -171,9 +171,12 @@ def read_all(samples: Sequence[Sample], model: Path | None) -> Readers:
     """Each reader's text of every line: alone, decoded with the character model, and both together."""
     pictures = [sample.pixels for sample in samples]
     rapid = [Look(columns) for columns in rapidocr.letter_columns(pictures, ALPHABET)]
+    second = [Look(columns) for columns in second_reader.letter_columns(pictures, ALPHABET)]
     readers: Readers = {
         "RapidOCR": [text for text, _ in rapidocr.recognise(pictures)],
         "with the character model": [_decoded([look]) for look in rapid],
+        "second net with it": [_decoded([look]) for look in second],
+        "two nets with it": [_decoded(pair) for pair in zip(rapid, second, strict=True)],
     }
     if model:
         own = [Look(handwriting.scores(picture, model)) for picture in pictures]

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from extractors.engines.char_model import ALPHABET, office_language
-from extractors.engines.line_decoding import DecodedWord, Look, decode
+from extractors.engines.line_decoding import DecodedWord, Look, decode, witnessed
 
 
 def _look(text: str, sure: float = 0.95, instead: dict[int, tuple[str, float]] | None = None) -> Look:
@@ -47,3 +47,28 @@ def test_empty_columns_give_no_word() -> None:
     columns = np.full((9, 1 + len(ALPHABET)), math.log(1e-5), np.float32)
     columns[:, 0] = math.log(0.9999)
     assert decode([Look(columns)], office_language()) == []
+
+
+def _seconded(text: str, witness: str) -> list[tuple[str, bool]]:
+    words, other = (decode([_look(said)], office_language()) for said in (text, witness))
+    return [(word.text, word.is_seconded) for word in witnessed(words, other)]
+
+
+def test_a_witness_seconds_the_words_that_it_has_in_their_place() -> None:
+    assert _seconded("bu Siti Aminah", "BU SITI AMIRAH") == [("bu", True), ("Siti", True), ("Aminah", False)]
+
+
+def test_a_word_that_a_witness_joins_to_another_is_not_seconded() -> None:
+    assert _seconded("Kami sudah lapor", "Kamisudah lapor") == [
+        ("Kami", False), ("sudah", False), ("lapor", True),
+    ]  # fmt: skip
+
+
+def test_a_witness_that_sees_nothing_seconds_nothing_and_tells_nothing() -> None:
+    words = decode([_look("RT 03")], office_language())
+    assert witnessed(words, []) == words
+
+
+def test_what_a_witness_has_instead_is_told_first() -> None:
+    words, other = (decode([_look(said)], office_language()) for said in ("RT 03", "RT 08"))
+    assert witnessed(words, other)[1].alternatives[0] == "08"

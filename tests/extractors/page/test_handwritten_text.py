@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from extractors.engines import rapidocr
+from extractors.engines.char_model import ALPHABET
 from extractors.engines.line_decoding import DecodedWord
 from extractors.image.workspace import Workspace
 from extractors.page.handwritten_text import sureness, with_decoded_lines
@@ -14,7 +15,7 @@ from extractors.page.text_reading import PageText
 PAGE = Workspace(np.full((1200, 900, 3), 255, np.uint8))
 SURE = 0.9995
 BOX = (0.1, 0.2, 0.9, 0.24)
-WORD = DecodedWord("koperasi", 0.1, 0.3, share=1.0, ink=0.98, least_ink=0.9, language=-0.4)
+WORD = DecodedWord("koperasi", 0.1, 0.3, share=1.0, ink=0.98, least_ink=0.9, language=-0.4, is_seconded=True)
 
 
 def seen(text: str, instead: dict[int, tuple[str, float]] | None = None) -> rapidocr.SeenLine:
@@ -28,7 +29,7 @@ def seen(text: str, instead: dict[int, tuple[str, float]] | None = None) -> rapi
             other, share = instead[at]
             columns[2 * at + 1, 1 + chars.index(char)] = SURE - share
             columns[2 * at + 1, 1 + chars.index(other)] = share
-    return rapidocr.SeenLine(BOX, columns)
+    return rapidocr.SeenLine(BOX, columns, np.full((48, 320, 3), 255, np.uint8))
 
 
 def decoded(*lines: rapidocr.SeenLine) -> PageText:
@@ -60,3 +61,19 @@ def test_a_words_sureness_falls_with_its_ink_its_rivals_and_its_strangeness() ->
     assert sureness(replace(WORD, share=0.4)) < sure
     assert sureness(replace(WORD, ink=0.7)) < sure
     assert sureness(replace(WORD, language=-3.0)) < 0.95 * sure
+
+
+def test_a_word_that_the_second_net_has_too_is_surer() -> None:
+    assert sureness(replace(WORD, is_seconded=False)) < sureness(WORD) < 1.0
+
+
+def test_the_second_net_changes_no_word_and_tells_what_it_reads_instead(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other = rapidocr.seen_columns(seen("nama Siti Arninah"), ALPHABET)
+    monkeypatch.setattr("extractors.engines.second_reader.letter_columns", lambda *_: [other])
+    text = decoded(seen("nama Siti Aminah"))
+    assert [line.text for line in text.lines] == ["nama Siti Aminah"]
+    assert "Arninah" in text.alternatives
+    first, second, third = (word.confidence for word in text.lines[0].words)
+    assert third < min(first, second)
