@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.case.grouping import group_pages
-from extractors.case.letters import seen_letter, tagged_as
+from extractors.case.letters import letter_kind, seen_letter, tagged_as
 from extractors.ranking.option_features import FEATURES
 from extractors.ranking.options import Option
 from extractors.ranking.ranker import weighed
@@ -30,16 +30,15 @@ class Explained:
 
 def explained(pages: Sequence[PageReading], name: str, channel: Channel) -> tuple[Explained, ...]:
     """The options of field `name` in each letter of these pages, the likeliest first."""
-    return tuple(
-        option
-        for group in group_pages(pages, channel)
-        if name in NAMES.get(group.kind, {})
-        for option in _of_letter(group.kind, group.pages, name)
-    )
+    letters = [group.pages for group in group_pages(pages, channel) if group.kind in NAMES]
+    return tuple(option for letter in letters for option in _of_letter(letter, name, channel))
 
 
-def _of_letter(kind: Kind, pages: Sequence[PageReading], name: str) -> list[Explained]:
+def _of_letter(pages: Sequence[PageReading], name: str, channel: Channel) -> list[Explained]:
     seen = seen_letter(pages)
+    kind = letter_kind(seen, pages, channel).kind
+    if name not in NAMES[kind]:
+        return []
     found = weighed(tagged_as(kind, seen), name)
     return sorted(
         (_explained(kind, option, share) for option, share in found), key=lambda one: -one.probability
