@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from desk import audit
-from desk.models import Pegawai
+from desk.models import StaffProfile
 
 ROLES: dict[str, tuple[str, ...]] = {
     "petugas": ("lihat", "periksa", "terima_berkas"),
@@ -56,18 +56,18 @@ def make_first_admin() -> str | None:
         password = one_time_password()
         user = User.objects.create_user(FIRST_ADMIN, password=password)
         user.groups.add(Group.objects.get(name=ADMIN))
-        Pegawai.objects.create(user=user, **waiting_for_a_password())
+        StaffProfile.objects.create(user=user, **waiting_for_a_password())
         return password
 
 
 def waiting_for_a_password() -> dict[str, object]:
-    """What a `Pegawai` says of who has got a one-time password now."""
+    """What a `StaffProfile` says of who has got a one-time password now."""
     return {"must_change_password": True, "one_time_until": timezone.now() + ONE_TIME}
 
 
 def is_one_time_over(user: User) -> bool:
     """Whether the user's one-time password was not used in time."""
-    settings = pegawai(user)
+    settings = profile_of(user)
     until = settings.one_time_until
     return bool(settings.must_change_password and until and until < timezone.now())
 
@@ -77,6 +77,6 @@ def one_time_password() -> str:
     return "-".join(secrets.token_hex(2) for _ in range(4))
 
 
-def pegawai(user: User) -> Pegawai:
+def profile_of(user: User) -> StaffProfile:
     """The user's desk settings, made when missing."""
-    return Pegawai.objects.get_or_create(user=user)[0]
+    return StaffProfile.objects.get_or_create(user=user)[0]

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from desk import audit, judging, rows
 from desk.door import door
-from desk.models import BerkasPerkara, BerkasTersimpan, Masukan, Pemberitahuan, Perkara, TandaTerima
-from desk.models.perkara import CHANNEL_LABELS
+from desk.models import CaseFile, CaseRow, DropRow, NoticeRow, ReceiptRow, StoredOriginal
+from desk.models.cases import CHANNEL_LABELS
 from desk.numbers import new_number
 from desk.work import Admitted, Arrival, StoredFile
 from models.case import Channel
@@ -30,7 +30,7 @@ def admit(arrival: Arrival) -> Admitted:
         with transaction.atomic():
             return _admit(arrival)
     except IntegrityError:
-        known = Masukan.objects.get(drop_id=arrival.drop_id, case__isnull=False)
+        known = DropRow.objects.get(drop_id=arrival.drop_id, case__isnull=False)
         return Admitted(str(known.case_id), known.is_known)
 
 
@@ -44,7 +44,7 @@ def admit_all(arrivals: Sequence[Arrival]) -> None:
 
 
 def _admit(arrival: Arrival) -> Admitted:
-    known = Masukan.objects.filter(drop_id=arrival.drop_id, case__isnull=False).first()
+    known = DropRow.objects.filter(drop_id=arrival.drop_id, case__isnull=False).first()
     if known and known.case_id:
         return Admitted(known.case_id, known.is_known)
     receipt = _receipt_for(arrival)
@@ -54,15 +54,15 @@ def _admit(arrival: Arrival) -> Admitted:
     return _link(arrival, case, receipt) if case else _open(arrival, receipt)
 
 
-def _case_with(files: Sequence[StoredFile], besides: str = "") -> Perkara | None:
+def _case_with(files: Sequence[StoredFile], besides: str = "") -> CaseRow | None:
     """The newest case that holds all of these files; `besides`: not that one."""
-    found: QuerySet[Perkara] = Perkara.objects.filter(merged_into__isnull=True).exclude(id=besides)
+    found: QuerySet[CaseRow] = CaseRow.objects.filter(merged_into__isnull=True).exclude(id=besides)
     for file in files:
         found = found.filter(files__file_id=file.sha256)
     return found.order_by("-received_at").first() if files else None
 
 
-def _link(arrival: Arrival, case: Perkara, receipt: TandaTerima | None) -> Admitted:
+def _link(arrival: Arrival, case: CaseRow, receipt: ReceiptRow | None) -> Admitted:
     _record_drop(arrival, case, is_known=True)
     if receipt:
         receipt.adds_to = case
@@ -77,13 +77,13 @@ def _whence(arrival: Arrival) -> str:
     return f"{CHANNEL_LABELS[arrival.channel]} pada {when}"
 
 
-def _tell(case: Perkara, kind: str, text: str, other: Perkara | None = None) -> None:
-    Pemberitahuan.objects.create(case=case, kind=kind, text=text, other_case=other)
+def _tell(case: CaseRow, kind: str, text: str, other: CaseRow | None = None) -> None:
+    NoticeRow.objects.create(case=case, kind=kind, text=text, other_case=other)
 
 
-def _open(arrival: Arrival, receipt: TandaTerima | None) -> Admitted:
+def _open(arrival: Arrival, receipt: ReceiptRow | None) -> Admitted:
     typed = TypedPaper.model_validate(receipt.typed) if receipt and receipt.typed else None
-    case = Perkara.objects.create(
+    case = CaseRow.objects.create(
         id=receipt.number if receipt else new_number(),
         status=CaseStatus.DITERIMA.value,
         channel=arrival.channel.value,
@@ -110,7 +110,7 @@ def _received_on(arrival: Arrival, typed: TypedPaper | None) -> date:
     return day or timezone.localtime(arrival.received_at).date()
 
 
-def _take_typed(case: Perkara, typed: TypedPaper, receipt: TandaTerima) -> None:
+def _take_typed(case: CaseRow, typed: TypedPaper, receipt: ReceiptRow) -> None:
     """What the officer typed becomes data of the case at once; the receipt keeps no copy of it."""
     use = case.files.get()
     use.typed = receipt.typed
@@ -122,10 +122,10 @@ def _take_typed(case: Perkara, typed: TypedPaper, receipt: TandaTerima) -> None:
     receipt.save(update_fields=["typed"])
 
 
-def _receipt_for(arrival: Arrival) -> TandaTerima | None:
+def _receipt_for(arrival: Arrival) -> ReceiptRow | None:
     """The receipt given for exactly these files, marked used."""
     digests = sorted(file.sha256 for file in arrival.files)
-    for receipt in TandaTerima.objects.select_for_update().filter(first_digest=digests[0], is_used=False):
+    for receipt in ReceiptRow.objects.select_for_update().filter(first_digest=digests[0], is_used=False):
         if sorted(receipt.digests) == digests:
             receipt.is_used = True
             receipt.save(update_fields=["is_used"])
@@ -139,9 +139,9 @@ def _add_to(arrival: Arrival, case_id: str) -> Admitted:
     A case that was merged meanwhile hands them on; one that was decided keeps its decision, and its
     people are told.
     """
-    case = Perkara.objects.select_for_update().get(id=case_id)
+    case = CaseRow.objects.select_for_update().get(id=case_id)
     while case.merged_into_id:
-        case = Perkara.objects.select_for_update().get(id=case.merged_into_id)
+        case = CaseRow.objects.select_for_update().get(id=case.merged_into_id)
     held = set(case.files.values_list("file_id", flat=True))
     new = [file for file in arrival.files if file.sha256 not in held]
     _record_drop(arrival, case, is_known=not new)
@@ -162,15 +162,15 @@ def _add_to(arrival: Arrival, case_id: str) -> Admitted:
     return Admitted(case.id, is_known=False)
 
 
-def _document(arrival: Arrival, case: Perkara, new: Sequence[StoredFile]) -> Admitted:
+def _document(arrival: Arrival, case: CaseRow, new: Sequence[StoredFile]) -> Admitted:
     """Papers that come while an approved case is under way: they document it; what was decided on stays."""
-    slip = TandaTerima.objects.filter(adds_to=case, is_used=True).order_by("at").last()
+    slip = ReceiptRow.objects.filter(adds_to=case, is_used=True).order_by("at").last()
     assert slip  # files come to a known case by a receipt alone
     held = set(case.documentation.values_list("file_id", flat=True))
     for file in new:
         if file.sha256 in held:
             continue
-        stored, _ = BerkasTersimpan.objects.get_or_create(
+        stored, _ = StoredOriginal.objects.get_or_create(
             sha256=file.sha256, defaults={"size": file.size, "extension": file.extension}
         )
         case.documentation.create(
@@ -181,22 +181,22 @@ def _document(arrival: Arrival, case: Perkara, new: Sequence[StoredFile]) -> Adm
     return Admitted(case.id, is_known=False)
 
 
-def _attach(case: Perkara, files: Sequence[StoredFile], first: int) -> None:
+def _attach(case: CaseRow, files: Sequence[StoredFile], first: int) -> None:
     """Names are made unique within the case, since fields and pages name their file."""
     taken = set(case.files.values_list("name", flat=True)) if first else set()
     for position, file in enumerate(files, start=first):
-        stored, _ = BerkasTersimpan.objects.get_or_create(
+        stored, _ = StoredOriginal.objects.get_or_create(
             sha256=file.sha256, defaults={"size": file.size, "extension": file.extension}
         )
         name = file.name if file.name not in taken else f"{position + 1}-{file.name}"
         taken.add(name)
-        BerkasPerkara.objects.create(
+        CaseFile.objects.create(
             case=case, file=stored, name=name[-255:], position=position, pages=list(file.pages)
         )
 
 
-def _record_drop(arrival: Arrival, case: Perkara, *, is_known: bool) -> None:
-    Masukan.objects.update_or_create(
+def _record_drop(arrival: Arrival, case: CaseRow, *, is_known: bool) -> None:
+    DropRow.objects.update_or_create(
         drop_id=arrival.drop_id,
         defaults={
             "channel": arrival.channel.value, "case": case, "is_known": is_known, "at": arrival.received_at,
@@ -208,14 +208,14 @@ def _record_drop(arrival: Arrival, case: Perkara, *, is_known: bool) -> None:
 @door
 def is_admitted(drop_id: str) -> bool:
     """Whether that drop became (or was linked to) a case."""
-    return Masukan.objects.filter(drop_id=drop_id, case__isnull=False).exists()
+    return DropRow.objects.filter(drop_id=drop_id, case__isnull=False).exists()
 
 
 @door
 def record_failure(drop_id: str, channel: Channel, name: str, reason: str) -> None:
     """A drop that went to `gagal/`: shown on the desk with "Coba lagi". `reason` in Indonesian."""
     with transaction.atomic():
-        Masukan.objects.update_or_create(
+        DropRow.objects.update_or_create(
             drop_id=drop_id,
             defaults={
                 "channel": channel.value, "name": name[-255:], "failure": reason, "is_open": True,
@@ -225,7 +225,7 @@ def record_failure(drop_id: str, channel: Channel, name: str, reason: str) -> No
         audit.append(audit.SYSTEM, "masukan_gagal", "", {"drop": drop_id, "alasan": reason})
 
 
-def requeue(case: Perkara) -> None:
+def requeue(case: CaseRow) -> None:
     """Sets a case back to be read (again); the caller's transaction."""
     case.status = CaseStatus.DITERIMA.value
     case.attempts, case.failure, case.is_set_aside = 0, "", False

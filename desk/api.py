@@ -20,7 +20,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.security import HttpBearer
 
 from desk import audit, counter, judging, rows
-from desk.models import Perkara, TandaTerima, TokenApi
+from desk.models import ApiToken, CaseRow, ReceiptRow
 from desk.rights import may, visible
 from models.case import Channel
 from models.errors import BerkasError
@@ -116,10 +116,10 @@ class Slip(Schema):
 class Bearer(HttpBearer):
     """The token in the Authorization header."""
 
-    def authenticate(self, request: HttpRequest, token: str) -> TokenApi | None:
+    def authenticate(self, request: HttpRequest, token: str) -> ApiToken | None:
         """The token's row, if it is active and its user too."""
         digest = sha256(token.encode()).hexdigest()
-        row = TokenApi.objects.select_related("user").filter(digest=digest).first()
+        row = ApiToken.objects.select_related("user").filter(digest=digest).first()
         is_over = bool(row and (row.expires_at is None or row.expires_at < timezone.now()))
         if row and (is_over or not row.is_active or not row.user.is_active):
             audit.append(row.user.username, "api_ditolak", "", {"token": row.id, "sebab": "tidak berlaku"})
@@ -156,7 +156,7 @@ def new_token(name: str, user: User, scopes: list[str], expires_at: datetime | N
     """Makes a token; its text is shown this once and only its digest is kept."""
     token = secrets.token_urlsafe(32)
     expires_at = expires_at or timezone.now() + USUAL_LIFE
-    TokenApi.objects.create(
+    ApiToken.objects.create(
         name=name, user=user, scopes=scopes, expires_at=expires_at, digest=sha256(token.encode()).hexdigest()
     )
     return token
@@ -164,7 +164,7 @@ def new_token(name: str, user: User, scopes: list[str], expires_at: datetime | N
 
 def _user(request: HttpRequest, scope: str, right: str) -> User:
     """The token's user, if token and user may."""
-    token: TokenApi = request.auth  # type: ignore[attr-defined]
+    token: ApiToken = request.auth  # type: ignore[attr-defined]
     if scope not in token.scopes or not may(token.user, right):
         _record(request, "api_ditolak", "", {"lingkup": scope})
         raise HttpError(403, f"Dibutuhkan lingkup {scope}.")
@@ -207,11 +207,11 @@ def one_case(request: HttpRequest, case_id: str) -> Mapping[str, object]:
 
 def _record(request: HttpRequest, action: str, case_id: str, data: Mapping[str, object]) -> None:
     """Every call is in the audit log, with the token that made it."""
-    token: TokenApi = request.auth  # type: ignore[attr-defined]
+    token: ApiToken = request.auth  # type: ignore[attr-defined]
     audit.append(token.user.username, action, case_id, {**data, "token": token.id})
 
 
-def _case(user: User, case_id: str) -> Perkara:
+def _case(user: User, case_id: str) -> CaseRow:
     number = parse(case_id)
     row = visible(user).filter(id=str(number)).first() if number else None
     if not row or not rows.is_read(row):
@@ -225,7 +225,7 @@ def hand_in(
 ) -> Status[Mapping[str, object]]:
     """Hands papers in: one request is one case. They are read like any other drop."""
     user = _user(request, "kirim", "terima_berkas")
-    receipt: TandaTerima = counter.receive(
+    receipt: ReceiptRow = counter.receive(
         files, counter.Slip(slip.channel, slip.giver, slip.contact, slip.subject), user
     )
     _record(request, "api_kirim", receipt.number, {"lewat": "api", "jumlah": len(receipt.digests)})

@@ -8,15 +8,15 @@ from django.db.models import Q
 from django.utils import timezone
 
 from desk.leases import run_out
-from desk.models import Permintaan
+from desk.models import RequestRow
 
 LEASE_SECONDS = 120
 
 
-def lease(owner: str, kinds: Collection[str]) -> Permintaan | None:
+def lease(owner: str, kinds: Collection[str]) -> RequestRow | None:
     """The oldest open request of these kinds, leased to `owner`; None when there is none."""
     now = timezone.now()
-    free = Permintaan.objects.filter(kind__in=kinds, done_at__isnull=True).filter(
+    free = RequestRow.objects.filter(kind__in=kinds, done_at__isnull=True).filter(
         Q(until__isnull=True) | run_out("until", now, LEASE_SECONDS)
     )
     if not free.exists():

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from desk import uploads
-from desk.models import BerkasTersimpan
+from desk.models import StoredOriginal
 from desk.uploads import Chunks
 from models.durable import sync_folder
 from models.errors import StorageError
@@ -17,7 +17,7 @@ UNSAFE = re.compile(r"[^\w .()-]+")
 LONGEST_NAME = 120
 
 
-def keep(file: Chunks) -> BerkasTersimpan:
+def keep(file: Chunks) -> StoredOriginal:
     """Stores the file (fsynced before it has its name) and gives its row; one known already is the same row.
 
     UsageError for a file that is too large or neither PDF nor picture; StorageError when it can't be written.
@@ -38,7 +38,7 @@ def keep(file: Chunks) -> BerkasTersimpan:
         ) from error
     finally:
         part.unlink(missing_ok=True)
-    stored, _ = BerkasTersimpan.objects.get_or_create(
+    stored, _ = StoredOriginal.objects.get_or_create(
         sha256=written.digest, defaults={"size": written.size, "extension": written.extension}
     )
     return stored

@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from desk import anchor, former_chain
 from desk.anchor import Anchor
-from desk.models import CatatanAudit, KepalaAudit
+from desk.models import AuditEntry, AuditHead
 from desk.seals import RESEALED, Decided
 from models.errors import StorageError, UsageError
 from models.health import clear, note
@@ -112,16 +112,16 @@ def _add(news: Sequence[_News]) -> None:
     if not news:
         return
     with transaction.atomic():
-        heads = KepalaAudit.objects.select_for_update().filter(id=1)
+        heads = AuditHead.objects.select_for_update().filter(id=1)
         head = heads.first()
         if head is None:
-            KepalaAudit.objects.get_or_create(id=1, defaults={"mac": START})
+            AuditHead.objects.get_or_create(id=1, defaults={"mac": START})
             head = heads.get()
         _refuse_if_cut(head)
         is_first = head.count == 0
-        entries: list[CatatanAudit] = []
+        entries: list[AuditEntry] = []
         for new in news:
-            entry = CatatanAudit(
+            entry = AuditEntry(
                 seq=head.count + 1,
                 at=timezone.now().isoformat(),
                 actor=new.actor,
@@ -132,13 +132,13 @@ def _add(news: Sequence[_News]) -> None:
             entry.mac = chain(head.mac, entry)
             head.count, head.mac = entry.seq, entry.mac
             entries.append(entry)
-        CatatanAudit.objects.bulk_create(entries)
+        AuditEntry.objects.bulk_create(entries)
         head.save(update_fields=["count", "mac"])
         reached = Anchor(head.count, head.mac)
         transaction.on_commit(lambda: anchor.write(reached, is_first=is_first))
 
 
-def _refuse_if_cut(head: KepalaAudit) -> None:
+def _refuse_if_cut(head: AuditHead) -> None:
     """AuditCut when the anchor knows more than the database, or something else."""
     known = anchor.read()
     if known is None or known.count < head.count:
@@ -148,7 +148,7 @@ def _refuse_if_cut(head: KepalaAudit) -> None:
         raise AuditCut(CUT.format(there=head.count, known=known.count))
 
 
-def chain(previous: str, entry: CatatanAudit) -> str:
+def chain(previous: str, entry: AuditEntry) -> str:
     """The mac of `entry` after an entry with mac `previous`."""
     text = json.dumps(
         [previous, entry.seq, entry.at, entry.actor, entry.action, entry.case_id, entry.data],
@@ -157,7 +157,7 @@ def chain(previous: str, entry: CatatanAudit) -> str:
     return hmac.new(settings.AUDIT_KEY, text.encode(), sha256).hexdigest()
 
 
-def voucher(entry: CatatanAudit) -> str:
+def voucher(entry: AuditEntry) -> str:
     """The digest of an entry as it is now, all of it."""
     parts = [entry.seq, entry.at, entry.actor, entry.action, entry.case_id, entry.data, entry.mac]
     return sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
@@ -166,7 +166,7 @@ def voucher(entry: CatatanAudit) -> str:
 def _vouched() -> dict[int, str]:
     """Number of an entry -> the digest that an erasure's entry (itself in the chain) holds of it."""
     found: dict[int, str] = {}
-    for data in CatatanAudit.objects.filter(action=ERASED).order_by("seq").values_list("data", flat=True):
+    for data in AuditEntry.objects.filter(action=ERASED).order_by("seq").values_list("data", flat=True):
         try:
             listed = json.loads(data).get(VOUCHED, {})
             found |= {int(seq): str(digest) for seq, digest in listed.items()}
@@ -185,7 +185,7 @@ def verify(paper: Anchor | None = None, *, with_cases: bool = True) -> AuditRepo
     problems: list[str] = [] if is_readable else [f"Jangkar luar {settings.AUDIT_FAR_ANCHOR} tidak terbaca."]
     previous, count, decided, former = START, 0, Decided(), former_chain.find(chain)
     vouched = _vouched()
-    for entry in CatatanAudit.objects.order_by("seq").iterator(chunk_size=2000):
+    for entry in AuditEntry.objects.order_by("seq").iterator(chunk_size=2000):
         count += 1
         own = _faults(entry, count, previous, vouched.get(entry.seq, ""))
         problems.extend(former.faults(entry, count) if former.has(entry) else own)
@@ -218,7 +218,7 @@ def watch(paper: Anchor | None = None) -> AuditReport:
 def accept(reason: str, actor: str) -> None:
     """After a look by an administrator the log goes on from where the database is: what the anchor said is
     kept as an entry. UsageError without a reason, or when there is nothing to accept."""
-    known, head = anchor.read(), KepalaAudit.objects.filter(id=1).first()
+    known, head = anchor.read(), AuditHead.objects.filter(id=1).first()
     there = Anchor(head.count, head.mac) if head else Anchor(0, START)
     if not reason.strip():
         raise UsageError("Sebutkan alasannya: berkas audit accept --reason '...'")
@@ -235,13 +235,13 @@ def begin_anew(reason: str, actor: str) -> int:
     sealed anew. UsageError without a reason, or when the log was written with this key."""
     if not reason.strip():
         raise UsageError("Sebutkan alasannya: berkas audit new-chain --reason '...'")
-    first = CatatanAudit.objects.order_by("seq").first()
+    first = AuditEntry.objects.order_by("seq").first()
     if former_chain.find(chain).count or (first and chain(START, first) == first.mac):
         raise UsageError("Catatan audit ditulis dengan kunci ini; tidak ada yang perlu dimulai lagi.")
     decided, digest, last = Decided(), former_chain.Digest(), None
     with transaction.atomic():
-        head = KepalaAudit.objects.select_for_update().filter(id=1).first()
-        for entry in CatatanAudit.objects.order_by("seq").iterator(chunk_size=2000):
+        head = AuditHead.objects.select_for_update().filter(id=1).first()
+        for entry in AuditEntry.objects.order_by("seq").iterator(chunk_size=2000):
             digest.add(entry)
             decided.see(entry, is_former=True)
             last = entry
@@ -250,12 +250,12 @@ def begin_anew(reason: str, actor: str) -> int:
         facts = {former_chain.COUNT: last.seq, former_chain.DIGEST: digest.hex(), "alasan": reason.strip()}
         append(actor, former_chain.ACTION, "", facts)
         append_all(actor, RESEALED, list(decided.seals()))
-    head = KepalaAudit.objects.get(id=1)
+    head = AuditHead.objects.get(id=1)
     anchor.put(Anchor(head.count, head.mac))
     return last.seq
 
 
-def _faults(entry: CatatanAudit, expected: int, previous: str, vouched: str) -> Iterator[str]:
+def _faults(entry: AuditEntry, expected: int, previous: str, vouched: str) -> Iterator[str]:
     if entry.seq != expected:
         yield f"Catatan {expected} sampai {entry.seq - 1} hilang."
     is_sound = hmac.compare_digest(chain(previous, entry), entry.mac)
@@ -264,7 +264,7 @@ def _faults(entry: CatatanAudit, expected: int, previous: str, vouched: str) -> 
 
 
 def _head_faults(count: int, mac: str, near: Anchor | None, known: int) -> Iterator[str]:
-    head = KepalaAudit.objects.filter(id=1).first()
+    head = AuditHead.objects.filter(id=1).first()
     if (head.count, head.mac) != (count, mac) if head else count:
         yield "Kepala rantai di basis data tidak cocok dengan catatan terakhir: ekor catatan dipotong."
     if known > count:

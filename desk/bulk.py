@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from desk import audit, changes, colleagues, mending
-from desk.models import Perkara
+from desk.models import CaseRow
 from models.errors import ConflictError, UsageError
 
 MOST = 40
@@ -29,7 +29,7 @@ class Outcome:
     left: tuple[tuple[str, str], ...]
 
 
-def hold(cases: Sequence[Perkara], user: User) -> Outcome:
+def hold(cases: Sequence[CaseRow], user: User) -> Outcome:
     """Takes the free waiting cases for the user; what somebody else holds stays theirs.
 
     One transaction and one anchor for all: forty of each took three times as long as the page may.
@@ -37,7 +37,7 @@ def hold(cases: Sequence[Perkara], user: User) -> Outcome:
     done: list[str] = []
     left: list[tuple[str, str]] = []
     with transaction.atomic():
-        rows = Perkara.objects.select_for_update(of=("self",)).select_related("reviewer")
+        rows = CaseRow.objects.select_for_update(of=("self",)).select_related("reviewer")
         now = {row.id: row for row in rows.filter(id__in=[row.id for row in cases])}
         for case_id in (row.id for row in cases if row.id in now):
             if reason := _why_not(now[case_id], user):
@@ -45,12 +45,12 @@ def hold(cases: Sequence[Perkara], user: User) -> Outcome:
             else:
                 done.append(case_id)
         until = timezone.now() + timedelta(minutes=LEASE_MINUTES)
-        Perkara.objects.filter(id__in=done).update(reviewer=user, reviewer_until=until)
+        CaseRow.objects.filter(id__in=done).update(reviewer=user, reviewer_until=until)
         audit.append_all(user.username, "dipegang", [(case_id, {"menit": LEASE_MINUTES}) for case_id in done])
     return Outcome(tuple(done), tuple(left))
 
 
-def _why_not(row: Perkara, user: User) -> str:
+def _why_not(row: CaseRow, user: User) -> str:
     """Why the user can't take the case; "" when they can."""
     if row.status != "menunggu":
         return "Berkas ini tidak sedang menunggu pemeriksaan."
@@ -58,22 +58,22 @@ def _why_not(row: Perkara, user: User) -> str:
     return "" if holder in (None, user) else f"Berkas sedang dipegang oleh {holder}."
 
 
-def release(cases: Sequence[Perkara], user: User) -> Outcome:
+def release(cases: Sequence[CaseRow], user: User) -> Outcome:
     """Gives the user's cases back to the queue."""
     return _each(cases, lambda row: _release(row.id, user))
 
 
-def take_on(cases: Sequence[Perkara], user: User) -> Outcome:
+def take_on(cases: Sequence[CaseRow], user: User) -> Outcome:
     """Makes them the user's own until they end."""
     return _each(cases, lambda row: colleagues.assign(row.id, user, user))
 
 
-def read_again(cases: Sequence[Perkara], user: User) -> Outcome:
+def read_again(cases: Sequence[CaseRow], user: User) -> Outcome:
     """Has the cases read anew; what people said of fields stays."""
     return _each(cases, lambda row: mending.read_again(row.id, changes.Editor(user, row.version)))
 
 
-def _each(cases: Sequence[Perkara], act: Callable[[Perkara], None]) -> Outcome:
+def _each(cases: Sequence[CaseRow], act: Callable[[CaseRow], None]) -> Outcome:
     done: list[str] = []
     left: list[tuple[str, str]] = []
     for row in cases:
@@ -87,6 +87,6 @@ def _each(cases: Sequence[Perkara], act: Callable[[Perkara], None]) -> Outcome:
 
 
 def _release(case_id: str, user: User) -> None:
-    if changes.holder(Perkara.objects.get(id=case_id)) != user:
+    if changes.holder(CaseRow.objects.get(id=case_id)) != user:
         raise UsageError("Berkas ini tidak sedang Anda pegang.")
     changes.release(case_id, user)

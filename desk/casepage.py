@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from desk import changes, countdown, decisions, doubts, niks, page_text, responses, typed, words
 from desk.countdown import Countdown
-from desk.models import BerkasPerkara, Dokumen, Halaman, Isian, Keputusan, Pemberitahuan, Perkara, Tanggapan
+from desk.models import CaseFile, CaseRow, Decision, DocumentRow, FieldRow, NoticeRow, PageRow, ResponseRow
 from desk.rights import visible_notices
 from models.document import Kind
 from models.field_spec import BY_NAME, FieldType, is_of
@@ -96,7 +96,7 @@ class Rect:
 class FieldView:
     """A field as the template shows it."""
 
-    row: Isian
+    row: FieldRow
     label: str
     page: PageView | None
     rect: Rect | None
@@ -146,7 +146,7 @@ class FieldView:
 class DocumentView:
     """A document with its fields: those to show, and those it does not carry."""
 
-    row: Dokumen
+    row: DocumentRow
     pages: Sequence[PageView]
     fields: Sequence[FieldView]
 
@@ -165,15 +165,15 @@ class DocumentView:
 class CasePage:
     """Everything on the case page."""
 
-    row: Perkara
+    row: CaseRow
     user: User
     pages: Sequence[PageView]
     documents: Sequence[DocumentView]
     holder: User | None
     is_mine: bool
     countdown: Countdown
-    response: Tanggapan | None
-    decision: Keputusan | None
+    response: ResponseRow | None
+    decision: Decision | None
     may_undo: bool
     overruled: frozenset[str] = field(default_factory=frozenset)
 
@@ -205,12 +205,12 @@ class CasePage:
         ]
 
     @property
-    def files(self) -> list[BerkasPerkara]:
+    def files(self) -> list[CaseFile]:
         """The case's files."""
         return list(self.row.files.all())
 
     @property
-    def notices(self) -> list[Pemberitahuan]:
+    def notices(self) -> list[NoticeRow]:
         """Open notices about the case."""
         return list(visible_notices(self.user).filter(case=self.row))
 
@@ -224,7 +224,7 @@ class CasePage:
         return ""
 
 
-def build(row: Perkara, user: User) -> CasePage:
+def build(row: CaseRow, user: User) -> CasePage:
     """The page for this user."""
     holder = changes.holder(row)
     pages = case_pages(row)
@@ -251,11 +251,11 @@ def build(row: Perkara, user: User) -> CasePage:
     )
 
 
-def case_pages(row: Perkara) -> list[PageView]:
+def case_pages(row: CaseRow) -> list[PageView]:
     """The case's pages in the order of its files."""
     uses = list(row.files.all())
-    readings: dict[str, list[Halaman]] = {}
-    for page in Halaman.objects.filter(file__in=[use.file_id for use in uses]).defer("reading"):
+    readings: dict[str, list[PageRow]] = {}
+    for page in PageRow.objects.filter(file__in=[use.file_id for use in uses]).defer("reading"):
         readings.setdefault(page.file_id, []).append(page)
     found: list[PageView] = []
     for use in uses:
@@ -280,7 +280,7 @@ def case_pages(row: Perkara) -> list[PageView]:
 
 
 def _lines(
-    row: Perkara, documents: Sequence[Dokumen]
+    row: CaseRow, documents: Sequence[DocumentRow]
 ) -> dict[tuple[str, int], tuple[page_text.PlacedLine, ...]]:
     """The text of the pages on which a doubtful field stands, by file name and page."""
     wanted = {
@@ -293,17 +293,17 @@ def _lines(
     if not wanted:
         return {}
     files = {use.file_id: use.name for use in row.files.all()}
-    pages = Halaman.objects.filter(file_id__in=files, number__in={number for _, number in wanted})
+    pages = PageRow.objects.filter(file_id__in=files, number__in={number for _, number in wanted})
     places = {(files[page.file_id], page.number): page for page in pages}
     return {place: page_text.lines_of(page) for place, page in places.items() if place in wanted}
 
 
-def _corners(row: Perkara, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Corners]:
+def _corners(row: CaseRow, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Corners]:
     """Corners of the cards on these pages (file name, page)."""
     uses = {use.name: use.file_id for use in row.files.all()}
     found: dict[tuple[str, int], Corners] = {}
     for file, number in places:
-        page = Halaman.objects.filter(file_id=uses.get(file, ""), number=number).first()
+        page = PageRow.objects.filter(file_id=uses.get(file, ""), number=number).first()
         corners = page_text.card_corners(page) if page else None
         if corners:
             found[file, number] = corners
@@ -316,7 +316,7 @@ def _drawn(page: PageView, corners: dict[tuple[str, int], Corners]) -> str:
     return " ".join(f"{x * SCALE:.1f},{y * page.height:.1f}" for x, y in found)
 
 
-def document_view(document: Dokumen, pages: Sequence[PageView], compared: doubts.Case) -> DocumentView:
+def document_view(document: DocumentRow, pages: Sequence[PageView], compared: doubts.Case) -> DocumentView:
     """The document with its fields placed on the case's pages."""
     by_place = {(page.file, page.number): page for page in pages}
     own = [by_place.get((ref["file"], ref["page"])) for ref in document.pages]
@@ -329,7 +329,7 @@ def document_view(document: Dokumen, pages: Sequence[PageView], compared: doubts
     return DocumentView(document, [page for page in own if page], told)
 
 
-def field_view(item: Isian, own: Sequence[PageView | None], fields: Sequence[Isian]) -> FieldView:
+def field_view(item: FieldRow, own: Sequence[PageView | None], fields: Sequence[FieldRow]) -> FieldView:
     """The field on its page; `own` = the document's pages in order, None where one has no reading."""
     page = own[item.page - 1] if item.page and item.page <= len(own) else None
     rect = None

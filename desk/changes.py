@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from desk import audit, facts, judging
-from desk.models import Isian, Pengesampingan, Perkara
+from desk.models import CaseRow, FieldRow, Overrule
 from models.case import Verdict
 from models.errors import ConflictError, UsageError
 from models.field import Box
@@ -34,7 +34,7 @@ class Editor:
 @contextmanager
 def changing(
     case_id: str, editor: Editor, *, keeps_lease: bool = True, needs_waiting: bool = True
-) -> Iterator[Perkara]:
+) -> Iterator[CaseRow]:
     """The case, locked, held by the editor and at the version they saw; saved with version + 1.
 
     `keeps_lease`: the editor goes on with the case (a decided one is held by nobody). `needs_waiting`: the
@@ -42,7 +42,7 @@ def changing(
     somebody else changed or holds it, or when it waits no longer; then nothing is saved.
     """
     with transaction.atomic():
-        row = Perkara.objects.select_for_update().get(id=case_id)
+        row = CaseRow.objects.select_for_update().get(id=case_id)
         if holder(row) not in (None, editor.user):
             raise ConflictError(f"Berkas sedang dipegang oleh {row.reviewer}.")
         is_waiting = row.status == CaseStatus.MENUNGGU
@@ -59,11 +59,11 @@ def changing(
         row.save()
 
 
-def _state(row: Perkara) -> str:
+def _state(row: CaseRow) -> str:
     return STATUS_LABELS[CaseStatus(row.status)].lower()
 
 
-def holder(row: Perkara) -> User | None:
+def holder(row: CaseRow) -> User | None:
     """Who holds the case now."""
     is_live = row.reviewer_until is not None and row.reviewer_until > timezone.now()
     return row.reviewer if is_live else None
@@ -73,7 +73,7 @@ def hold(case_id: str, user: User) -> bool:
     """Takes or renews the reviewer's lease of a waiting case (another has none); False when somebody else
     holds it."""
     with transaction.atomic():
-        row = Perkara.objects.select_for_update().get(id=case_id)
+        row = CaseRow.objects.select_for_update().get(id=case_id)
         if holder(row) not in (None, user):
             return False
         if row.status == CaseStatus.MENUNGGU:
@@ -84,14 +84,14 @@ def hold(case_id: str, user: User) -> bool:
 
 def release(case_id: str, user: User) -> None:
     """Gives the lease back."""
-    Perkara.objects.filter(id=case_id, reviewer=user).update(reviewer=None, reviewer_until=None)
+    CaseRow.objects.filter(id=case_id, reviewer=user).update(reviewer=None, reviewer_until=None)
 
 
 def take_over(case_id: str, user: User) -> None:
     """Takes the case from whoever holds it; recorded. The version grows, so an open page of the former
     holder can't save over it."""
     with transaction.atomic():
-        row = Perkara.objects.select_for_update().get(id=case_id)
+        row = CaseRow.objects.select_for_update().get(id=case_id)
         former = holder(row)
         _lease(row, user)
         if former not in (None, user):
@@ -100,7 +100,7 @@ def take_over(case_id: str, user: User) -> None:
         row.save(update_fields=["reviewer", "reviewer_until", "version"])
 
 
-def _lease(row: Perkara, user: User) -> None:
+def _lease(row: CaseRow, user: User) -> None:
     """A lease taken for longer (desk/bulk.py) is not shortened by opening the case."""
     until = timezone.now() + timedelta(minutes=LEASE_MINUTES)
     if row.reviewer == user and row.reviewer_until:
@@ -121,14 +121,14 @@ def set_field(case_id: str, field_id: int, value: Value, editor: Editor, spot: S
     """A person's value for a field, equal to the machine's (accepted) or not (corrected). `spot`: where it
     stands, when a person took it from the scan."""
     with changing(case_id, editor) as row:
-        field = Isian.objects.select_related("document").get(id=field_id, document__case=row)
+        field = FieldRow.objects.select_related("document").get(id=field_id, document__case=row)
         if spot:
             _move_box(row, field, spot)
         give_value(field, value, editor.user)
         judging.judge_again(row)
 
 
-def give_value(field: Isian, value: Value, user: User) -> None:
+def give_value(field: FieldRow, value: Value, user: User) -> None:
     """The field with the person's value, saved and recorded; within `changing`, whose caller judges again."""
     before = field.value
     field.is_person, field.person_value = True, value
@@ -148,7 +148,7 @@ def give_value(field: Isian, value: Value, user: User) -> None:
     )  # fmt: skip
 
 
-def _move_box(row: Perkara, field: Isian, spot: Spot) -> None:
+def _move_box(row: CaseRow, field: FieldRow, spot: Spot) -> None:
     """The field's box is where the person took its text, if that page is one of its document's."""
     name = row.files.filter(position=spot.position).values_list("name", flat=True).first()
     places = [(ref["file"], ref["page"]) for ref in field.document.pages]
@@ -171,7 +171,7 @@ def overrule(case_id: str, requirement: str, verdict: Verdict, reason: str, edit
     """A person's verdict on a requirement, with the reason; the check's own stays in the audit log."""
     with changing(case_id, editor) as row:
         before = next((item for item in row.verdicts if item["id"] == requirement), None)
-        Pengesampingan.objects.update_or_create(
+        Overrule.objects.update_or_create(
             case=row,
             requirement=requirement,
             defaults={

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from desk import audit
 from desk.countdown import ENDED
-from desk.models import KabarPribadi, Komentar, Perkara
+from desk.models import CaseRow, CommentRow, PersonalNews
 from desk.rights import visible
 from models.clean import clean_text
 from models.errors import UsageError
@@ -26,12 +26,12 @@ NAMED = re.compile(r"(?<![\w.])@([A-Za-z0-9][A-Za-z0-9._+-]*)")
 class Comment:
     """A comment as the page shows it; `is_new`: the reader was named in it and had not seen it."""
 
-    row: Komentar
+    row: CommentRow
     named: Sequence[str]
     is_new: bool
 
 
-def of(case: Perkara) -> QuerySet[User]:
+def of(case: CaseRow) -> QuerySet[User]:
     """Who may be named on this case or be given it: everybody active who may see it."""
     right = "lihat_rahasia" if case.is_confidential else "lihat"
     able = User.objects.filter(
@@ -40,13 +40,13 @@ def of(case: Perkara) -> QuerySet[User]:
     return able.filter(is_active=True).distinct().order_by("first_name", "username")
 
 
-def reviewers(case: Perkara) -> QuerySet[User]:
+def reviewers(case: CaseRow) -> QuerySet[User]:
     """Who may be given the case."""
     able = User.objects.filter(groups__permissions__codename="periksa")
     return of(case).filter(id__in=able)
 
 
-def comment(case: Perkara, text: str, named: Collection[int], user: User) -> Komentar:
+def comment(case: CaseRow, text: str, named: Collection[int], user: User) -> CommentRow:
     """Keeps the comment and tells whom it names (`named`: ids picked, and every @name in the text).
 
     UsageError for an empty or too long one, or for a name that may not see this case.
@@ -59,10 +59,10 @@ def comment(case: Perkara, text: str, named: Collection[int], user: User) -> Kom
     if unknown := written - {who.username.casefold() for who in people}:
         raise UsageError(f"Tidak ada rekan bernama @{min(unknown)} yang dapat melihat berkas ini.")
     with transaction.atomic():
-        made = Komentar.objects.create(case=case, person=user, text=words)
+        made = CommentRow.objects.create(case=case, person=user, text=words)
         others = [who for who in people if who != user]
-        KabarPribadi.objects.bulk_create(
-            KabarPribadi(user=who, case=case, kind=KabarPribadi.MENTION, comment=made, by=user)
+        PersonalNews.objects.bulk_create(
+            PersonalNews(user=who, case=case, kind=PersonalNews.MENTION, comment=made, by=user)
             for who in others
         )
         audit.append(
@@ -74,7 +74,7 @@ def comment(case: Perkara, text: str, named: Collection[int], user: User) -> Kom
 def assign(case_id: str, to: User | None, user: User) -> None:
     """Whose case it is from now on (None: nobody's). UsageError when it has ended, or `to` may not do it."""
     with transaction.atomic():
-        row = Perkara.objects.select_for_update().get(id=case_id)
+        row = CaseRow.objects.select_for_update().get(id=case_id)
         if row.status in ENDED:
             raise UsageError("Berkas ini sudah tuntas; tidak ada lagi yang ditugaskan.")
         if to and not reviewers(row).filter(id=to.id).exists():
@@ -83,16 +83,16 @@ def assign(case_id: str, to: User | None, user: User) -> None:
             return
         before, row.assignee = row.assignee, to
         row.save(update_fields=["assignee"])
-        KabarPribadi.objects.filter(case=row, kind=KabarPribadi.TASK, read_at=None).update(
+        PersonalNews.objects.filter(case=row, kind=PersonalNews.TASK, read_at=None).update(
             read_at=timezone.now()
         )
         if to and to != user:
-            KabarPribadi.objects.create(user=to, case=row, kind=KabarPribadi.TASK, by=user)
+            PersonalNews.objects.create(user=to, case=row, kind=PersonalNews.TASK, by=user)
         names = {"sebelum": before.username if before else None, "sesudah": to.username if to else None}
         audit.append(user.username, "ditugaskan", case_id, names)
 
 
-def comments(case: Perkara, reader: User) -> list[Comment]:
+def comments(case: CaseRow, reader: User) -> list[Comment]:
     """The case's comments, oldest first; those that name the reader for the first time are new."""
     found = case.comments.select_related("person").prefetch_related("mentions__user")
     return [
@@ -105,25 +105,25 @@ def comments(case: Perkara, reader: User) -> list[Comment]:
     ]
 
 
-def news(user: User) -> QuerySet[KabarPribadi]:
+def news(user: User) -> QuerySet[PersonalNews]:
     """What this person has not seen yet, of cases they may see."""
-    unread = KabarPribadi.objects.filter(user=user, read_at=None)
+    unread = PersonalNews.objects.filter(user=user, read_at=None)
     return unread.filter(case__in=visible(user)).select_related("case", "by", "comment")
 
 
-def seen(case: Perkara, user: User) -> None:
+def seen(case: CaseRow, user: User) -> None:
     """The person has opened the case: its news is no news any more."""
-    KabarPribadi.objects.filter(user=user, case=case, read_at=None).update(read_at=timezone.now())
+    PersonalNews.objects.filter(user=user, case=case, read_at=None).update(read_at=timezone.now())
 
 
 def all_seen(user: User) -> None:
     """The person has looked at all their news."""
-    KabarPribadi.objects.filter(user=user, read_at=None).update(read_at=timezone.now())
+    PersonalNews.objects.filter(user=user, read_at=None).update(read_at=timezone.now())
 
 
 def with_news(user: User, cases: Collection[str]) -> set[str]:
     """Which of these cases have news for the person."""
-    found = KabarPribadi.objects.filter(user=user, read_at=None, case_id__in=cases)
+    found = PersonalNews.objects.filter(user=user, read_at=None, case_id__in=cases)
     return set(found.values_list("case_id", flat=True))
 
 
@@ -132,7 +132,7 @@ def nobody_elses(user: User) -> Q:
     return Q(assignee__isnull=True) | Q(assignee=user)
 
 
-def move(from_case: Perkara, to_case: Perkara) -> None:
+def move(from_case: CaseRow, to_case: CaseRow) -> None:
     """Comments and news go with the papers of a case that is merged into another."""
-    Komentar.objects.filter(case=from_case).update(case=to_case)
-    KabarPribadi.objects.filter(case=from_case).update(case=to_case)
+    CommentRow.objects.filter(case=from_case).update(case=to_case)
+    PersonalNews.objects.filter(case=from_case).update(case=to_case)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from desk import colleagues, facts, health, second_person
-from desk.accounts import pegawai
+from desk.accounts import profile_of
 from desk.rights import may, visible_notices
 from models.paths import DataFolder
 
@@ -18,7 +18,7 @@ def desk(request: HttpRequest) -> dict[str, object]:
         return {"keys_on": False, "states": (), "office": facts.office}
     folder, user = DataFolder(settings.DATA_FOLDER), request.user
     return {
-        "keys_on": pegawai(user).uses_single_keys,
+        "keys_on": profile_of(user).uses_single_keys,
         "states": lambda: health.active(folder),
         "office": facts.office,
         "news_count": lambda: colleagues.news(user).count(),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desk import facts
-from desk.models import Perkara
+from desk.models import CaseRow
 from models.status import CaseStatus
 
 ENDED = frozenset({CaseStatus.SELESAI, CaseStatus.DITOLAK, CaseStatus.DIARSIPKAN})
@@ -33,7 +33,7 @@ class Countdown:
         return self.urgency == "terlambat"
 
 
-def of(row: Perkara) -> Countdown:
+def of(row: CaseRow) -> Countdown:
     """The countdown of that case as it stands."""
     if row.status in ENDED:
         return Countdown(None, None, "tuntas")

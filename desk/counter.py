@@ -15,7 +15,7 @@ from django.db import transaction
 
 from desk import audit, uploads
 from desk.door import door
-from desk.models import Perkara, TandaTerima
+from desk.models import CaseRow, ReceiptRow
 from desk.numbers import new_number
 from desk.uploads import Chunks
 from models.case import Channel
@@ -46,12 +46,12 @@ class Slip:
     giver: str = ""
     contact: str = ""
     subject: str = ""
-    adds_to: Perkara | None = None
+    adds_to: CaseRow | None = None
     typed: TypedPaper | None = None
     """The file is only the print of these data."""
 
 
-def receive(files: Sequence[Chunks], slip: Slip, user: User) -> TandaTerima:
+def receive(files: Sequence[Chunks], slip: Slip, user: User) -> ReceiptRow:
     """Puts the files into the watched folder as one drop and gives the receipt.
 
     UsageError for no file, too many, too large or of another type; then nothing is left behind.
@@ -85,9 +85,9 @@ def _write(file: Chunks, folder: Path, place: int) -> str:
     return written.digest
 
 
-def _receipt(number: str, digests: Sequence[str], slip: Slip, user: User) -> TandaTerima:
+def _receipt(number: str, digests: Sequence[str], slip: Slip, user: User) -> ReceiptRow:
     ordered = sorted(digests)
-    receipt = TandaTerima.objects.create(
+    receipt = ReceiptRow.objects.create(
         number=number,
         channel=slip.channel.value,
         digests=ordered,
@@ -132,7 +132,7 @@ def let_in_stranded(data: DataFolder) -> int:
         age = abs(time.time() - part.stat().st_mtime)
         if not part.is_dir() or not parse(number) or age < BUSY_SECONDS:
             continue
-        if TandaTerima.objects.filter(number=number).exists():
+        if ReceiptRow.objects.filter(number=number).exists():
             _let_in(part, part.parent, number)
             count += 1
         elif age > ABANDONED_SECONDS:

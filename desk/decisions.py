@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from desk import audit, colleagues, seals, words
 from desk.changes import Editor, changing
-from desk.models import Keputusan, Perkara
+from desk.models import CaseRow, Decision
 from desk.procedure import progress
 from models.case import Verdict
 from models.errors import ConflictError, UsageError
@@ -38,7 +38,7 @@ class Choice:
     letter: str = ""
 
 
-def decide(case_id: str, choice: Choice, editor: Editor) -> Keputusan:
+def decide(case_id: str, choice: Choice, editor: Editor) -> Decision:
     """Moves the case and records it. UsageError for a move that is not allowed or lacks its reason."""
     after = OUTCOMES[choice.kind]
     if choice.kind in NEEDS_REASON and not choice.reason.strip():
@@ -50,7 +50,7 @@ def decide(case_id: str, choice: Choice, editor: Editor) -> Keputusan:
         if choice.kind == "selesaikan" and progress.procedure_of(row):
             raise UsageError("Berkas ini selesai melalui tahap layanannya; buka Proses layanan.")
         now = timezone.now()
-        decision = Keputusan.objects.create(
+        decision = Decision.objects.create(
             case=row,
             kind=choice.kind,
             status_before=before.value,
@@ -80,7 +80,7 @@ def decide(case_id: str, choice: Choice, editor: Editor) -> Keputusan:
     return decision
 
 
-def open_doubts(row: Perkara) -> list[str]:
+def open_doubts(row: CaseRow) -> list[str]:
     """What speaks against approving at once, each one sentence; empty for a case without doubt."""
     found = [f"Masih ada {row.doubtful} isian ragu yang belum diperiksa."] if row.doubtful else []
     wanted = [item for item in row.verdicts if item["status"] != Verdict.TERPENUHI]
@@ -90,12 +90,12 @@ def open_doubts(row: Perkara) -> list[str]:
     ]
 
 
-def last_decision(row: Perkara) -> Keputusan | None:
+def last_decision(row: CaseRow) -> Decision | None:
     """The decision that counts: the last one not undone."""
     return row.decisions.filter(undone_at__isnull=True).first()
 
 
-def may_undo(row: Perkara) -> bool:
+def may_undo(row: CaseRow) -> bool:
     """Whether the last decision can be undone: until something has left the house."""
     decision = last_decision(row)
     is_open = bool(decision and not decision.left_at and decision.status_after == row.status)
@@ -105,7 +105,7 @@ def may_undo(row: Perkara) -> bool:
 def undo(case_id: str, user: User) -> None:
     """Takes the last decision back. ConflictError when the case moved on or a letter has left."""
     with transaction.atomic():
-        row = Perkara.objects.select_for_update().get(id=case_id)
+        row = CaseRow.objects.select_for_update().get(id=case_id)
         decision = last_decision(row)
         if not decision or not may_undo(row):
             raise ConflictError("Keputusan terakhir tidak dapat diurungkan lagi.")
@@ -123,7 +123,7 @@ def undo(case_id: str, user: User) -> None:
 def letter_left(case_id: str, user: User) -> None:
     """The paper of the last decision was handed over or sent: from now on it can't be undone."""
     with transaction.atomic():
-        row = Perkara.objects.select_for_update().get(id=case_id)
+        row = CaseRow.objects.select_for_update().get(id=case_id)
         decision = last_decision(row)
         if decision and not decision.left_at:
             decision.left_at = timezone.now()
@@ -131,7 +131,7 @@ def letter_left(case_id: str, user: User) -> None:
             audit.append(user.username, "surat_keluar", case_id, {"keputusan": decision.kind})
 
 
-def waiting_for(user: User, queue: QuerySet[Perkara]) -> QuerySet[Perkara]:
+def waiting_for(user: User, queue: QuerySet[CaseRow]) -> QuerySet[CaseRow]:
     """Cases of `queue` that wait for a reviewer, are free (or the user's own) and not given to a colleague,
     most urgent first."""
     now = timezone.now()
@@ -142,4 +142,4 @@ def waiting_for(user: User, queue: QuerySet[Perkara]) -> QuerySet[Perkara]:
 
 def taken_on(user: User, day: date) -> int:
     """How many decisions of that day the user took (and did not undo)."""
-    return Keputusan.objects.filter(person=user, at__date=day, undone_at__isnull=True).count()
+    return Decision.objects.filter(person=user, at__date=day, undone_at__isnull=True).count()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.utils.text import Truncator
 
 from desk import page_text, typed, words
-from desk.models import Dokumen, Isian
+from desk.models import DocumentRow, FieldRow
 from desk.page_text import PlacedLine
 from models.document import Kind
 from models.field_spec import BY_NAME, FieldType, is_of, namesake
@@ -28,11 +28,11 @@ DIGITS = (FieldType.NIK, FieldType.PHONE, FieldType.FIGURES)
 class Case:
     """What the case has to compare with: its documents, and the lines of pages by (file name, page)."""
 
-    documents: Sequence[Dokumen] = ()
+    documents: Sequence[DocumentRow] = ()
     lines: Mapping[tuple[str, int], Sequence[PlacedLine]] = field(default_factory=dict)
 
 
-def why(item: Isian, document: Dokumen, case: Case) -> str:
+def why(item: FieldRow, document: DocumentRow, case: Case) -> str:
     """One or two sentences: what to compare, and where."""
     if item.name in BY_NAME and BY_NAME[item.name].question:
         return BY_NAME[item.name].question
@@ -56,7 +56,7 @@ def _then(sentence: str) -> str:
     return f" {sentence}" if sentence else ""
 
 
-def _unread(item: Isian, document: Dokumen) -> str:
+def _unread(item: FieldRow, document: DocumentRow) -> str:
     if item.raw and item.raw.strip("- "):
         return f"Ada tulisan yang tidak terbaca pasti: ketik menurut {SCAN}."
     if item.box:
@@ -64,7 +64,7 @@ def _unread(item: Isian, document: Dokumen) -> str:
     return f"Belum terbaca: isi bila tercantum pada {words.label(document.kind)}."
 
 
-def _signs(item: Isian, document: Dokumen, case: Case, value: str) -> str:
+def _signs(item: FieldRow, document: DocumentRow, case: Case, value: str) -> str:
     """The few signs that the second reader or the raw text has otherwise, "" when there are none or many."""
     lines = case.lines.get(_place(item, document) or ("", 0), ())
     box = (item.box[0], item.box[1], item.box[2], item.box[3]) if item.box else None
@@ -88,7 +88,7 @@ def _signs_of(text: str) -> str:
     return "".join(char for char in text.upper() if char.isalnum())
 
 
-def _place(item: Isian, document: Dokumen) -> tuple[str, int] | None:
+def _place(item: FieldRow, document: DocumentRow) -> tuple[str, int] | None:
     """File and page on which the field stands."""
     if not item.page or item.page > len(document.pages):
         return None
@@ -96,7 +96,7 @@ def _place(item: Isian, document: Dokumen) -> tuple[str, int] | None:
     return str(ref["file"]), int(ref["page"])
 
 
-def _other_paper(item: Isian, document: Dokumen, case: Case) -> str:
+def _other_paper(item: FieldRow, document: DocumentRow, case: Case) -> str:
     """The other paper of the case that says the same thing, if there is one."""
     for paper in case.documents:
         name = namesake(item.name, Kind(paper.kind))

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
 from desk import words
-from desk.models import Isian, Perkara
+from desk.models import CaseRow, FieldRow
 from desk.rights import may
 from desk.sheets import Cell, as_sheet
 from models.clean import safe_cell
@@ -24,11 +24,11 @@ MOST = 20_000
 BATCH = 500
 
 
-def rows(cases: QuerySet[Perkara], user: User) -> Iterator[list[Cell]]:
+def rows(cases: QuerySet[CaseRow], user: User) -> Iterator[list[Cell]]:
     """The lines of the export: texts made harmless, dates and numbers as what they are."""
     is_full = may(user, "lihat_nik")
     wanted = cases.defer("verdicts", "findings").order_by("received_at", "id")[:MOST]
-    batch: list[Perkara] = []
+    batch: list[CaseRow] = []
     for row in wanted.iterator(chunk_size=BATCH):
         batch.append(row)
         if len(batch) == BATCH:
@@ -37,7 +37,7 @@ def rows(cases: QuerySet[Perkara], user: User) -> Iterator[list[Cell]]:
     yield from _lines(batch, is_full)
 
 
-def _lines(batch: Sequence[Perkara], is_full: bool) -> Iterator[list[Cell]]:
+def _lines(batch: Sequence[CaseRow], is_full: bool) -> Iterator[list[Cell]]:
     niks = _niks([row.id for row in batch])
     for row in batch:
         nik = niks.get(row.id, "")
@@ -54,9 +54,9 @@ def _lines(batch: Sequence[Perkara], is_full: bool) -> Iterator[list[Cell]]:
 def _niks(ids: Sequence[str]) -> dict[str, str]:
     """The NIK of each case: the KTP's, else the letter's."""
     found: dict[str, str] = {}
-    fields = Isian.objects.filter(document__case_id__in=ids, name__in=of_type(FieldType.NIK)).select_related(
-        "document"
-    )
+    fields = FieldRow.objects.filter(
+        document__case_id__in=ids, name__in=of_type(FieldType.NIK)
+    ).select_related("document")
     for field in sorted(fields, key=lambda item: item.name != "nik"):
         if isinstance(field.value, str):
             found.setdefault(field.document.case_id, field.value)

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 
 from desk import audit, mending
 from desk.changes import Editor
-from desk.models import Halaman, Masukan, Perkara, Permintaan
+from desk.models import CaseRow, DropRow, PageRow, RequestRow
 from desk.rights import visible
 from models.case import Channel
 from models.errors import UsageError
@@ -52,12 +52,12 @@ def failures(user: User, *, is_set_aside: bool = False) -> list[Failure]:
 
 def count(user: User) -> int:
     """How many drops and cases wait for somebody."""
-    return Masukan.objects.filter(is_open=True).count() + _failed(user, is_set_aside=False).count()
+    return DropRow.objects.filter(is_open=True).count() + _failed(user, is_set_aside=False).count()
 
 
 def _drops(is_set_aside: bool) -> list[Failure]:
     """A drop that was tried again has left `gagal/`; one set aside still lies there."""
-    found = Masukan.objects.filter(is_open=not is_set_aside).exclude(failure="").order_by("-at")[:MOST]
+    found = DropRow.objects.filter(is_open=not is_set_aside).exclude(failure="").order_by("-at")[:MOST]
     folder = DataFolder(settings.DATA_FOLDER).gagal
     return [
         Failure("kiriman", str(row.id), row.name or row.drop_id, row.failure, row.channel, row.at)
@@ -66,7 +66,7 @@ def _drops(is_set_aside: bool) -> list[Failure]:
     ]
 
 
-def _failed(user: User, *, is_set_aside: bool) -> QuerySet[Perkara]:
+def _failed(user: User, *, is_set_aside: bool) -> QuerySet[CaseRow]:
     return visible(user).filter(status=CaseStatus.GAGAL.value, is_set_aside=is_set_aside)
 
 
@@ -86,13 +86,13 @@ def _cases(user: User, is_set_aside: bool) -> list[Failure]:
     ]
 
 
-def first_page(row: Perkara) -> Halaman | None:
+def first_page(row: CaseRow) -> PageRow | None:
     """The case's first page, to be drawn by the intake's children (desk/pictures.py); None without a file."""
     use = row.files.first()
     if not use:
         return None
     number = use.pages[0] if use.pages else 1
-    return Halaman(file_id=use.file_id, number=number, rotation=use.rotations.get(str(number), 0))
+    return PageRow(file_id=use.file_id, number=number, rotation=use.rotations.get(str(number), 0))
 
 
 def _strays() -> list[Failure]:
@@ -100,7 +100,7 @@ def _strays() -> list[Failure]:
     folder = DataFolder(settings.DATA_FOLDER).gagal
     if not folder.is_dir():
         return []
-    known = set(Masukan.objects.exclude(name="").values_list("name", flat=True))
+    known = set(DropRow.objects.exclude(name="").values_list("name", flat=True))
     found = []
     for path in folder.iterdir():
         if path.name.endswith(REASON_SUFFIX) or path.name in known or path.name.startswith("."):
@@ -130,8 +130,8 @@ def act(kind: str, key: str, action: str, user: User) -> str:
         return do(key, user)
 
 
-def _drop(key: str) -> Masukan:
-    row = Masukan.objects.select_for_update().filter(id=int(key) if key.isdecimal() else 0).first()
+def _drop(key: str) -> DropRow:
+    row = DropRow.objects.select_for_update().filter(id=int(key) if key.isdecimal() else 0).first()
     if not row or not row.failure:
         raise UsageError("Kiriman itu tidak ada lagi di daftar ini.")
     return row
@@ -140,7 +140,7 @@ def _drop(key: str) -> Masukan:
 def _retry_drop(key: str, user: User) -> str:
     row = _drop(key)
     payload = {"drop_id": row.drop_id, "name": row.name, "channel": row.channel}
-    Permintaan.objects.create(kind="coba_lagi", payload=payload, person=user)
+    RequestRow.objects.create(kind="coba_lagi", payload=payload, person=user)
     row.is_open = False
     row.save(update_fields=["is_open"])
     audit.append(user.username, "coba_lagi", "", {"drop": row.drop_id})
@@ -158,7 +158,7 @@ def _open_drop(is_open: bool, action: str, words: str) -> Callable[[str, User], 
     return do
 
 
-def _case(key: str, user: User) -> Perkara:
+def _case(key: str, user: User) -> CaseRow:
     row = visible(user).select_for_update().filter(id=key, status=CaseStatus.GAGAL.value).first()
     if not row:
         raise UsageError("Berkas itu tidak lagi gagal dibaca.")
@@ -167,7 +167,7 @@ def _case(key: str, user: User) -> Perkara:
 
 def _retry_case(key: str, user: User) -> str:
     row = _case(key, user)
-    Perkara.objects.filter(id=row.id).update(is_set_aside=False)
+    CaseRow.objects.filter(id=row.id).update(is_set_aside=False)
     mending.read_again(row.id, Editor(user, row.version))
     return f"Berkas {row.id} akan dibaca lagi."
 
@@ -183,12 +183,12 @@ def _put_case(is_set_aside: bool, action: str, words: str) -> Callable[[str, Use
     return do
 
 
-def _adopted(key: str) -> Masukan:
+def _adopted(key: str) -> DropRow:
     """A row for a file that had none, so that it can be handled like any other drop."""
     path = DataFolder(settings.DATA_FOLDER).gagal / Path(key).name
     if not path.exists() and not path.is_symlink():
         raise UsageError("Berkas itu tidak ada lagi di folder gagal.")
-    row, _ = Masukan.objects.get_or_create(
+    row, _ = DropRow.objects.get_or_create(
         drop_id=f"folder-{path.name}"[:120],
         defaults={
             "name": path.name[-255:], "channel": Channel.LOKET.value, "failure": _reason(path),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from desk import facts, listing, narrowing, topics, words
-from desk.models import Isian, Perkara
+from desk.models import CaseRow, FieldRow
 from desk.rights import visible
 from models.status import CaseStatus
 
@@ -132,13 +132,13 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _touch_rate(cases: QuerySet[Perkara]) -> float | None:
+def _touch_rate(cases: QuerySet[CaseRow]) -> float | None:
     """Share of fields the machine was unsure of, in per cent."""
     sums = cases.aggregate(read=Sum("fields_read"), doubtful=Sum("fields_doubtful"))
     return 100 * (sums["doubtful"] or 0) / sums["read"] if sums["read"] else None
 
 
-def _weekly(cases: QuerySet[Perkara]) -> list[Bar]:
+def _weekly(cases: QuerySet[CaseRow]) -> list[Bar]:
     """Received and decided cases of the last WEEKS weeks, Monday to Sunday."""
     first = _first_week()
     received, decided = Counter[date](), Counter[date]()
@@ -157,7 +157,7 @@ def _weekly(cases: QuerySet[Perkara]) -> list[Bar]:
     ]  # fmt: skip
 
 
-def _days_to_decision(cases: QuerySet[Perkara], since: date) -> Counter[int]:
+def _days_to_decision(cases: QuerySet[CaseRow], since: date) -> Counter[int]:
     """Hari kerja from receipt to decision -> number of cases."""
     decided_since = cases.filter(decided_on__gte=since)
     pairs = decided_since.values_list("received_on", "decided_on").annotate(n=Count("*")).order_by()
@@ -176,7 +176,7 @@ def _median(days: Counter[int]) -> int | None:
     return None
 
 
-def _waiting(cases: QuerySet[Perkara]) -> list[Bar]:
+def _waiting(cases: QuerySet[CaseRow]) -> list[Bar]:
     """Waiting cases by the hari kerja left to them; those without a date apart."""
     waiting = cases.filter(status=CaseStatus.MENUNGGU.value)
     due = dict(waiting.values_list("sort_on").annotate(n=Count("*")).order_by())
@@ -214,7 +214,7 @@ def _classes(days: Counter[int], classes: Sequence[tuple[int, str]], low: int) -
 def _corrections(since: datetime) -> list[Bar]:
     """How often people corrected, and how often they accepted, by field."""
     found = (
-        Isian.objects.filter(person_at__gte=since, document__is_typed=False)
+        FieldRow.objects.filter(person_at__gte=since, document__is_typed=False)
         .values_list("name")
         .annotate(corrected=Count("id", filter=Q(is_corrected=True)), looked=Count("id"))
         .order_by("-corrected", "-looked")[:MOST]
@@ -225,7 +225,7 @@ def _corrections(since: datetime) -> list[Bar]:
     ]
 
 
-def _top(cases: QuerySet[Perkara], column: str, name: str, since: datetime) -> list[Bar]:
+def _top(cases: QuerySet[CaseRow], column: str, name: str, since: datetime) -> list[Bar]:
     """The most frequent values of a column; `name`: what the list calls it."""
     span = narrowing.span(since.date(), facts.today())
     found = cases.exclude(**{column: ""}).values_list(column).annotate(n=Count("*")).order_by("-n")[:MOST]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from desk.models import CatatanAudit
+from desk.models import AuditEntry
 
 ACTION = "rantai_baru"
 REHELD = "data_pribadi_dihapus"
@@ -18,7 +18,7 @@ REHELD = "data_pribadi_dihapus"
 COUNT = "catatan_lama"
 DIGEST = "sidik_lama"
 
-Chain = Callable[[str, CatatanAudit], str]
+Chain = Callable[[str, AuditEntry], str]
 """(mac before, entry) -> its mac under the key of now."""
 
 
@@ -28,7 +28,7 @@ class Digest:
     def __init__(self) -> None:
         self._digest = sha256()
 
-    def add(self, entry: CatatanAudit) -> None:
+    def add(self, entry: AuditEntry) -> None:
         """The next entry."""
         facts = [entry.mac, entry.seq, entry.at, entry.actor, entry.action, entry.case_id, entry.data]
         self._digest.update(json.dumps(facts, ensure_ascii=False).encode() + b"\n")
@@ -46,11 +46,11 @@ class Former:
     digest: str = ""
     _seen: Digest = field(default_factory=Digest)
 
-    def has(self, entry: CatatanAudit) -> bool:
+    def has(self, entry: AuditEntry) -> bool:
         """Whether the entry is one of them."""
         return entry.seq <= self.count
 
-    def faults(self, entry: CatatanAudit, expected: int) -> Iterator[str]:
+    def faults(self, entry: AuditEntry, expected: int) -> Iterator[str]:
         """What is wrong once `entry`, the next of them, is seen; the digest tells at the last."""
         if entry.seq != expected:
             yield f"Catatan {expected} sampai {entry.seq - 1} hilang."
@@ -61,10 +61,10 @@ class Former:
 
 def find(chain: Chain) -> Former:
     """What the last beginning names that the key of now wrote; one that it did not is found as an entry."""
-    for entry in CatatanAudit.objects.filter(action__in=(ACTION, REHELD)).order_by("-seq"):
+    for entry in AuditEntry.objects.filter(action__in=(ACTION, REHELD)).order_by("-seq"):
         if COUNT not in entry.data:
             continue
-        before = CatatanAudit.objects.filter(seq=entry.seq - 1).first()
+        before = AuditEntry.objects.filter(seq=entry.seq - 1).first()
         if before and chain(before.mac, entry) == entry.mac:
             facts = json.loads(entry.data)
             return Former(int(facts[COUNT]), str(facts[DIGEST]))
@@ -74,6 +74,6 @@ def find(chain: Chain) -> Former:
 def digest_now(former: Former) -> str:
     """The digest of the former part as it is now."""
     digest = Digest()
-    for entry in CatatanAudit.objects.filter(seq__lte=former.count).order_by("seq").iterator(chunk_size=2000):
+    for entry in AuditEntry.objects.filter(seq__lte=former.count).order_by("seq").iterator(chunk_size=2000):
         digest.add(entry)
     return digest.hex()

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby
 
 from desk import words
-from desk.models import CatatanAudit
+from desk.models import AuditEntry
 from models.field_spec import FieldType, is_of
 
 
@@ -30,13 +30,13 @@ LOOKS = ("lihat_perkara", "lihat_gambar", "lihat_berkas")
 
 def latest(case_id: str, count: int) -> list[Event]:
     """The newest entries of a case that changed something, newest first."""
-    entries = CatatanAudit.objects.filter(case_id=case_id).exclude(action__in=LOOKS)
+    entries = AuditEntry.objects.filter(case_id=case_id).exclude(action__in=LOOKS)
     return [event(entry) for entry in entries.order_by("-seq")[:count]]
 
 
 def whole(case_id: str, count: int) -> list[Event]:
     """All entries, newest first; looks at pictures one after the other are one line."""
-    entries = CatatanAudit.objects.filter(case_id=case_id).order_by("-seq")[:count]
+    entries = AuditEntry.objects.filter(case_id=case_id).order_by("-seq")[:count]
     found: list[Event] = []
     for (action, actor), group in groupby(entries, key=lambda entry: (entry.action, entry.actor)):
         events = [event(entry) for entry in group]
@@ -48,7 +48,7 @@ def whole(case_id: str, count: int) -> list[Event]:
     return found
 
 
-def event(entry: CatatanAudit) -> Event:
+def event(entry: AuditEntry) -> Event:
     """The entry in words."""
     data: Mapping[str, object] = json.loads(entry.data)
     return Event(

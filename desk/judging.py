@@ -1,8 +1,8 @@
 """Step 2 again after a person's change: the rules of `models.checks` on the values that count now."""
 
 from desk import facts, rows
-from desk.models import Bacaan, Perkara
-from desk.models.perkara import EVIDENCE_LABELS
+from desk.models import CaseReading, CaseRow
+from desk.models.cases import EVIDENCE_LABELS
 from models.case import Case, Channel, Completeness, CompletenessStatus, Finding, RequirementVerdict, Verdict
 from models.checks import judge
 
@@ -14,7 +14,7 @@ WORST_FIRST = (
 )
 
 
-def judged(row: Perkara) -> Case:
+def judged(row: CaseRow) -> Case:
     """The case as it stands with people's values, service choice and overruled requirements."""
     case = judge(
         rows.read_documents(row),
@@ -32,9 +32,9 @@ def judged(row: Perkara) -> Case:
     )
 
 
-def _read_service(row: Perkara) -> tuple[str | None, bool] | None:
+def _read_service(row: CaseRow) -> tuple[str | None, bool] | None:
     """The service as the machine read it from the letter's words, while papers are of the kinds it saw."""
-    reading = Bacaan.objects.filter(case=row).first()
+    reading = CaseReading.objects.filter(case=row).first()
     if not reading:
         return None
     machine = Case.model_validate_json(rows.unpack(reading.json))
@@ -43,7 +43,7 @@ def _read_service(row: Perkara) -> tuple[str | None, bool] | None:
     return (machine.service, machine.service_needs_review) if is_same else None
 
 
-def judge_again(row: Perkara) -> None:
+def judge_again(row: CaseRow) -> None:
     """Sets the row's summary columns from a new judgement; the caller saves."""
     rows.fill_summary(row, judged(row))
     row.doubtful = sum(
@@ -59,7 +59,7 @@ def overall(requirements: tuple[RequirementVerdict, ...]) -> CompletenessStatus:
     return next((status for verdict, status in WORST_FIRST if verdict in found), CompletenessStatus.LENGKAP)
 
 
-def _overruled(row: Perkara, verdicts: tuple[RequirementVerdict, ...]) -> tuple[RequirementVerdict, ...]:
+def _overruled(row: CaseRow, verdicts: tuple[RequirementVerdict, ...]) -> tuple[RequirementVerdict, ...]:
     by_id = {
         overrule.requirement: (Verdict(overrule.verdict), overrule.reason) for overrule in row.overrules.all()
     }
@@ -74,10 +74,10 @@ def _overruled(row: Perkara, verdicts: tuple[RequirementVerdict, ...]) -> tuple[
     )
 
 
-def _findings_of_reading(row: Perkara) -> tuple[Finding, ...]:
+def _findings_of_reading(row: CaseRow) -> tuple[Finding, ...]:
     """What only the reading itself could say (unreadable file, poor scan): all that judging the machine's
     own documents does not give; the rest is judged anew from the values that count now."""
-    reading = Bacaan.objects.filter(case=row).first()
+    reading = CaseReading.objects.filter(case=row).first()
     if not reading:
         return ()
     machine = Case.model_validate_json(rows.unpack(reading.json))

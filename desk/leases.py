@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from desk.door import door
-from desk.models import Perkara
+from desk.models import CaseRow
 from models.status import CaseStatus
 
 
@@ -23,7 +23,7 @@ def run_out(column: str, now: datetime, seconds: int) -> Q:
 def renew(case_id: str, owner: str, *, lease_seconds: int = 60) -> bool:
     """A sign of life: prolongs the lease; False when it is lost (then stop, another reads the case)."""
     until = timezone.now() + timedelta(seconds=lease_seconds)
-    held = Perkara.objects.filter(id=case_id, intake_owner=owner, status=CaseStatus.DITERIMA.value)
+    held = CaseRow.objects.filter(id=case_id, intake_owner=owner, status=CaseStatus.DITERIMA.value)
     return held.update(intake_until=until) == 1
 
 
@@ -31,7 +31,7 @@ def renew(case_id: str, owner: str, *, lease_seconds: int = 60) -> bool:
 def renew_all(case_ids: Collection[str], owner: str, *, lease_seconds: int = 60) -> None:
     """`renew` for all of them in one go."""
     until = timezone.now() + timedelta(seconds=lease_seconds)
-    held = Perkara.objects.filter(id__in=case_ids, intake_owner=owner, status=CaseStatus.DITERIMA.value)
+    held = CaseRow.objects.filter(id__in=case_ids, intake_owner=owner, status=CaseStatus.DITERIMA.value)
     with transaction.atomic():
         held.update(intake_until=until)
 
@@ -39,7 +39,7 @@ def renew_all(case_ids: Collection[str], owner: str, *, lease_seconds: int = 60)
 @door
 def is_held(case_id: str, owner: str) -> bool:
     """Whether `owner` holds the lease of the case, still to be read."""
-    held = Perkara.objects.filter(id=case_id, intake_owner=owner, status=CaseStatus.DITERIMA.value)
+    held = CaseRow.objects.filter(id=case_id, intake_owner=owner, status=CaseStatus.DITERIMA.value)
     return held.exists()
 
 
@@ -47,7 +47,7 @@ def is_held(case_id: str, owner: str) -> bool:
 def give_back(case_id: str, owner: str) -> None:
     """The reading met trouble that is no fault of the case: the attempt does not count."""
     with transaction.atomic():
-        case = Perkara.objects.select_for_update().filter(id=case_id, intake_owner=owner).first()
+        case = CaseRow.objects.select_for_update().filter(id=case_id, intake_owner=owner).first()
         if case and case.status == CaseStatus.DITERIMA.value:
             case.attempts = max(0, case.attempts - 1)
             case.intake_owner, case.intake_until = "", None

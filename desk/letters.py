@@ -4,7 +4,7 @@ drafted here, mended by a person."""
 from datetime import date
 
 from desk import facts, judging
-from desk.models import Keputusan, Perkara
+from desk.models import CaseRow, Decision
 from models.answer import answer_body, answer_letter, fill, is_unfinished
 from models.errors import UsageError
 from models.notice import Notice, shortage_notice
@@ -21,7 +21,7 @@ TITLES = {
 }
 
 
-def notice(row: Perkara, kind: str, decision: Keputusan | None = None) -> Notice:
+def notice(row: CaseRow, kind: str, decision: Decision | None = None) -> Notice:
     """The letter for the case as it stands, dated today or on the day of the decision."""
     case, office = judging.judged(row), facts.office()
     written_on = decision.at.date() if decision else facts.today()
@@ -50,7 +50,7 @@ def supply_until(written_on: date) -> date | None:
     return facts.calendar().add(written_on, days) if days else None
 
 
-def draft(row: Perkara, kind: str) -> str:
+def draft(row: CaseRow, kind: str) -> str:
     """The part a person may edit."""
     letter = notice(row, kind)
     return letter.body if kind == SHORTAGE else answer_body(letter)
@@ -65,6 +65,6 @@ def finished(kind: str, letter: str, words: str) -> str:
     return text
 
 
-def paragraphs(decision: Keputusan) -> list[str]:
+def paragraphs(decision: Decision) -> list[str]:
     """The letter as it was decided, paragraph by paragraph."""
     return [part for part in decision.letter.replace("\r\n", "\n").split("\n\n") if part.strip()]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from desk import colleagues, countdown, facts, failures, narrowing, search
 from desk.countdown import Countdown
-from desk.models import Perkara
+from desk.models import CaseRow
 from desk.rights import may, visible
 from models.case import CompletenessStatus
 from models.status import STATUS_LABELS, CaseStatus
@@ -134,7 +134,7 @@ def views(user: User) -> list[tuple[str, str, str]]:
 class Line:
     """A case in the list."""
 
-    row: Perkara
+    row: CaseRow
     countdown: Countdown
     holder: str
     """Who has it open, "" when nobody has."""
@@ -189,7 +189,7 @@ def listing(user: User, filters: Filters) -> Listing:
     return Listing(lines, filters, len(found) > PAGE_SIZE, news)
 
 
-def matching(user: User, filters: Filters) -> QuerySet[Perkara]:
+def matching(user: User, filters: Filters) -> QuerySet[CaseRow]:
     """The cases that pass the filters, in no order. Words are looked for in every status."""
     cases = visible(user)
     if filters.status not in ("semua", UNDER_WAY) and not filters.query:
@@ -230,7 +230,7 @@ def _of_service(chosen: str) -> Q:
     return Q(service=None if chosen == "tanpa" else chosen)
 
 
-def line(row: Perkara, user: User) -> Line:
+def line(row: CaseRow, user: User) -> Line:
     """The case as a line; a confidential applicant is hidden from who may not see them."""
     is_live = row.reviewer_until is not None and row.reviewer_until > timezone.now()
     holder = _name(row.reviewer) if is_live else ""

@@ -25,7 +25,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from desk import audit, known_browsers
-from desk.models import PercobaanMasuk
+from desk.models import FailedLogins
 
 Keys = Mapping[str, str]
 """Kind of count -> key of its row."""
@@ -77,7 +77,7 @@ def normal(name: str) -> str:
 
 def seconds_left(request: HttpRequest, name: str) -> int:
     """How long this request has to wait before it may try that name's password; 0 = now."""
-    rows = PercobaanMasuk.objects.filter(key__in=keys_of(request, name).values())
+    rows = FailedLogins.objects.filter(key__in=keys_of(request, name).values())
     ends = [row.paused_until for row in rows if row.paused_until]
     left = max((end - timezone.now() for end in ends), default=timedelta(0))
     return max(0, -(-left // timedelta(seconds=1)))
@@ -121,7 +121,7 @@ class Guard(AbstractAxesHandler, AxesBaseHandler):  # type: ignore[misc]
 
     def get_failures(self, request: HttpRequest, credentials: Mapping[str, str] | None = None) -> int:
         """The failures counted so far, of the key that has most."""
-        rows = PercobaanMasuk.objects.filter(key__in=keys_of(request, _name(credentials)).values())
+        rows = FailedLogins.objects.filter(key__in=keys_of(request, _name(credentials)).values())
         return max((row.failures for row in rows), default=0)
 
     def user_login_failed(
@@ -163,12 +163,12 @@ def forgive(request: HttpRequest, user: User) -> None:
         _key("akun_alamat", name, network(request)),
         _key("akun", name),
     )
-    PercobaanMasuk.objects.filter(key__in=keys).delete()
+    FailedLogins.objects.filter(key__in=keys).delete()
 
 
 def note_refusal(request: HttpRequest, name: str) -> None:
     """One more try during a pause: told with the next failure, so that no flood of tries fills the log."""
-    PercobaanMasuk.objects.filter(
+    FailedLogins.objects.filter(
         key__in=keys_of(request, name).values(), paused_until__gt=timezone.now()
     ).update(refused=F("refused") + 1)
 
@@ -176,7 +176,7 @@ def note_refusal(request: HttpRequest, name: str) -> None:
 def _count(request: HttpRequest, name: str) -> None:
     """Counts one failure under each of its keys and puts it into the audit log."""
     now = timezone.now()
-    PercobaanMasuk.objects.filter(last_at__lt=now - OLD).delete()
+    FailedLogins.objects.filter(last_at__lt=now - OLD).delete()
     keys = keys_of(request, name)
     with transaction.atomic():
         rows = [_one_more(kind, key, now) for kind, key in sorted(keys.items())]
@@ -191,13 +191,13 @@ def _count(request: HttpRequest, name: str) -> None:
         }
         if not user:
             data["sidik_nama"] = _key("nama", normal(name))[:12]
-        PercobaanMasuk.objects.filter(key__in=keys.values()).update(refused=0)
+        FailedLogins.objects.filter(key__in=keys.values()).update(refused=0)
         action = "sandi_salah" if "sandi" in keys else "masuk_gagal"
         audit.append(user.username if user else NOBODY, action, "", data)
 
 
-def _one_more(kind: str, key: str, now: datetime) -> PercobaanMasuk:
-    row, _ = PercobaanMasuk.objects.select_for_update().get_or_create(key=key, defaults={"last_at": now})
+def _one_more(kind: str, key: str, now: datetime) -> FailedLogins:
+    row, _ = FailedLogins.objects.select_for_update().get_or_create(key=key, defaults={"last_at": now})
     if now - max(row.last_at, row.paused_until or row.last_at) > FORGET:
         row.failures = 0
     row.failures += 1

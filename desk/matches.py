@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.db.models import Q, QuerySet
 
-from desk.models import Pemberitahuan, Perkara
+from desk.models import CaseRow, NoticeRow
 from models.similarity import name_similarity
 from models.status import CaseStatus
 from models.tracking import parse
@@ -28,11 +28,11 @@ NUMBER = re.compile(r"\b[A-Za-z]{2,5}[ -]*[\dIOS]{2}[ -]*[\dIOS]{6,9}[ -]*[A-Za-
 class Proposal:
     """A case that may belong to this one, with the reason in words."""
 
-    row: Perkara
+    row: CaseRow
     reason: str
 
 
-def proposals(row: Perkara, cases: QuerySet[Perkara]) -> list[Proposal]:
+def proposals(row: CaseRow, cases: QuerySet[CaseRow]) -> list[Proposal]:
     """Undecided cases of the same person received within LOOSE_MINUTES, and returned ones of theirs."""
     if not row.applicant and not row.nik_hash:
         return []
@@ -54,7 +54,7 @@ def proposals(row: Perkara, cases: QuerySet[Perkara]) -> list[Proposal]:
     return found[:MOST]
 
 
-def why(row: Perkara, other: Perkara) -> str:
+def why(row: CaseRow, other: CaseRow) -> str:
     """Why the two may belong together; "" when they don't seem to."""
     state = " (dikembalikan, menunggu kelengkapan)" if other.status == CaseStatus.DIKEMBALIKAN else ""
     if row.nik_hash and row.nik_hash == other.nik_hash:
@@ -69,7 +69,7 @@ def numbers_in(text: str) -> set[str]:
     return {str(number) for found in NUMBER.findall(text) if (number := parse(found))}
 
 
-def _named(row: Perkara, cases: QuerySet[Perkara], text: str) -> list[Proposal]:
+def _named(row: CaseRow, cases: QuerySet[CaseRow], text: str) -> list[Proposal]:
     """Returned and undecided cases whose tracking number the papers carry, e.g. on the notice of shortage
     the applicant brought along."""
     states = (*UNDECIDED, CaseStatus.DIKEMBALIKAN.value)
@@ -77,12 +77,12 @@ def _named(row: Perkara, cases: QuerySet[Perkara], text: str) -> list[Proposal]:
     return [Proposal(other, "nomor penelusurannya tertulis pada berkas ini") for other in named[:MOST]]
 
 
-def propose(row: Perkara, cases: QuerySet[Perkara], text: str = "") -> Sequence[Pemberitahuan]:
+def propose(row: CaseRow, cases: QuerySet[CaseRow], text: str = "") -> Sequence[NoticeRow]:
     """Notices for the proposals not told yet; the caller's transaction. `text`: what stands on the pages."""
     told = set(row.notices.exclude(other_case=None).values_list("other_case_id", flat=True))
     found = {proposal.row.id: proposal for proposal in (*_named(row, cases, text), *proposals(row, cases))}
     return [
-        Pemberitahuan.objects.create(
+        NoticeRow.objects.create(
             case=row,
             other_case=proposal.row,
             kind="mungkin_satu",

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from desk import audit, colleagues, queue
 from desk.changes import Editor, changing, holder
-from desk.models import BerkasPerkara, Halaman, Perkara
+from desk.models import CaseFile, CaseRow, PageRow
 from desk.numbers import new_number
 from models.errors import ConflictError, UsageError
 from models.status import CaseStatus, may_move
@@ -26,7 +26,7 @@ def read_again(case_id: str, editor: Editor) -> None:
         audit.append(editor.user.username, "baca_ulang", case_id)
 
 
-def _set_back(row: Perkara) -> None:
+def _set_back(row: CaseRow) -> None:
     if not may_move(CaseStatus(row.status), CaseStatus.DITERIMA):
         raise UsageError("Berkas pada status ini tidak dapat dibaca ulang.")
     queue.requeue(row)
@@ -36,7 +36,7 @@ def rotate(case_id: str, position: int, page: int, editor: Editor) -> None:
     """A quarter turn clockwise of one page, from how it stands now; the case is read anew."""
     with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
         use = row.files.get(position=position)
-        reading = Halaman.objects.defer("reading").get(file_id=use.file_id, number=page)
+        reading = PageRow.objects.defer("reading").get(file_id=use.file_id, number=page)
         turn = (use.rotations.get(str(page), reading.rotation) + QUARTER_TURN) % FULL_TURN
         use.rotations = {**use.rotations, str(page): turn}
         use.save(update_fields=["rotations"])
@@ -61,7 +61,7 @@ def split(case_id: str, chosen: Sequence[tuple[int, int]], editor: Editor) -> st
         kept = {use: [n for n in pages if (use.position, n) not in wanted] for use, pages in places.items()}
         if not any(moved.values()) or not any(kept.values()):
             raise UsageError("Pilih sebagian halaman: paling sedikit satu, tetapi tidak semuanya.")
-        new = Perkara.objects.create(
+        new = CaseRow.objects.create(
             id=new_number(),
             status=CaseStatus.DITERIMA.value,
             channel=row.channel,
@@ -70,7 +70,7 @@ def split(case_id: str, chosen: Sequence[tuple[int, int]], editor: Editor) -> st
             is_confidential=row.is_confidential,
         )
         for position, (use, pages) in enumerate((use, pages) for use, pages in moved.items() if pages):
-            BerkasPerkara.objects.create(
+            CaseFile.objects.create(
                 case=new, file_id=use.file_id, name=use.name, position=position, pages=pages,
                 rotations=_of_pages(use.rotations, pages), kinds=_of_pages(use.kinds, pages), typed=use.typed,
             )  # fmt: skip
@@ -92,7 +92,7 @@ def _of_pages(said: dict[str, object], pages: Sequence[int]) -> dict[str, object
     return {str(number): said[str(number)] for number in pages if str(number) in said}
 
 
-def _move_whole_documents(row: Perkara, new: Perkara, moved: set[tuple[int, int]]) -> None:
+def _move_whole_documents(row: CaseRow, new: CaseRow, moved: set[tuple[int, int]]) -> None:
     """A document whose pages all go stands in the new case until that is read, so that what people said of
     its fields goes with it (`rows.write_documents`)."""
     positions = dict(row.files.values_list("name", "position"))
@@ -103,12 +103,12 @@ def _move_whole_documents(row: Perkara, new: Perkara, moved: set[tuple[int, int]
             document.save(update_fields=["case"])
 
 
-def _pages_by_use(row: Perkara) -> dict[BerkasPerkara, list[int]]:
+def _pages_by_use(row: CaseRow) -> dict[CaseFile, list[int]]:
     """The page numbers of each file of the case."""
-    found: dict[BerkasPerkara, list[int]] = {}
+    found: dict[CaseFile, list[int]] = {}
     for use in row.files.all():
         numbers = (
-            Halaman.objects.filter(file_id=use.file_id).order_by("number").values_list("number", flat=True)
+            PageRow.objects.filter(file_id=use.file_id).order_by("number").values_list("number", flat=True)
         )
         found[use] = [number for number in numbers if not use.pages or number in use.pages]
     return found
@@ -120,7 +120,7 @@ def merge(case_id: str, other_id: str, editor: Editor) -> None:
     if case_id == other_id:
         raise UsageError("Pilih berkas lain untuk digabung.")
     with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
-        other = Perkara.objects.select_for_update().filter(id=other_id, merged_into__isnull=True).first()
+        other = CaseRow.objects.select_for_update().filter(id=other_id, merged_into__isnull=True).first()
         if not other or other.status not in (CaseStatus.MENUNGGU, CaseStatus.DITERIMA, CaseStatus.GAGAL):
             raise UsageError("Berkas itu tidak ada atau sudah diputus, jadi tidak dapat digabung.")
         if holder(other) not in (None, editor.user):
@@ -129,7 +129,7 @@ def merge(case_id: str, other_id: str, editor: Editor) -> None:
         names = set(row.files.values_list("name", flat=True))
         for offset, use in enumerate(other.files.all()):
             name = use.name if use.name not in names else f"{first + offset + 1}-{use.name}"
-            BerkasPerkara.objects.create(
+            CaseFile.objects.create(
                 case=row, file_id=use.file_id, name=name[-255:], position=first + offset,
                 pages=use.pages, rotations=use.rotations, kinds=use.kinds, typed=use.typed,
             )  # fmt: skip
@@ -149,7 +149,7 @@ def merge(case_id: str, other_id: str, editor: Editor) -> None:
         audit.append(editor.user.username, "gabung", other_id, {"ke": case_id})
 
 
-def _move_documents(other: Perkara, row: Perkara) -> None:
+def _move_documents(other: CaseRow, row: CaseRow) -> None:
     """The other case's documents stand after the row's own until both are read anew, so that what people
     said of their fields is kept (`rows.write_documents`)."""
     first = max(row.documents.values_list("position", flat=True), default=-1) + 1

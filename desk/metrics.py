@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from desk import health
-from desk.models import Masukan, Perkara
+from desk.models import CaseRow, DropRow
 from models.health import STATES, Part, silence
 from models.paths import DataFolder
 from models.status import CaseStatus
@@ -29,11 +29,11 @@ def gauges(data: DataFolder) -> Iterator[Gauge]:
     on = {item.state.id for item in health.active(data)}
     states = tuple((f'state="{state.id}"', float(state.id in on)) for state in STATES)
     yield Gauge("berkas_state", "1 while a state of models/health.py is on.", states)
-    found = Perkara.objects.filter(merged_into__isnull=True).values_list("status").annotate(Count("id"))
+    found = CaseRow.objects.filter(merged_into__isnull=True).values_list("status").annotate(Count("id"))
     counts = dict(found)
     statuses = tuple((f'status="{status}"', float(counts.get(status.value, 0))) for status in CaseStatus)
     yield Gauge("berkas_cases", "Cases by status.", statuses)
-    refused = float(Masukan.objects.filter(is_open=True).count())
+    refused = float(DropRow.objects.filter(is_open=True).count())
     yield Gauge("berkas_refused_drops", "Drops in gagal/ that nobody has dealt with.", (("", refused),))
     yield Gauge("berkas_disk_free_bytes", "Free space of the data folder.",
                 (("", float(shutil.disk_usage(data.root).free)),))  # fmt: skip

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from desk import second_factor
-from desk.accounts import pegawai
+from desk.accounts import profile_of
 from desk.rights import person
 from desk.second_factor import Need
 from models.errors import StorageError
@@ -94,7 +94,7 @@ class LoginFirst:
         if not request.user.is_authenticated:
             return _log_in_again(request)
         allowed = {reverse("password_change"), reverse("logout")}
-        if request.path not in allowed and pegawai(request.user).must_change_password:
+        if request.path not in allowed and profile_of(request.user).must_change_password:
             return redirect("password_change")
         return self._with_factor(request, allowed)
 

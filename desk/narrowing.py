@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from desk import facts, topics, words
-from desk.models import Isian, Perkara
+from desk.models import CaseRow, FieldRow
 
 SPAN = re.compile(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)")
 DAYS = re.compile(r"(-?\d{1,4})\.\.(\d{1,4})")
@@ -52,7 +52,7 @@ def chips(narrowed: Iterable[tuple[str, str]]) -> list[Chip]:
     return [Chip(name, value, NARROWINGS[name].words(value)) for name, value in narrowed]
 
 
-def narrow(cases: QuerySet[Perkara], narrowed: Iterable[tuple[str, str]]) -> QuerySet[Perkara]:
+def narrow(cases: QuerySet[CaseRow], narrowed: Iterable[tuple[str, str]]) -> QuerySet[CaseRow]:
     """The cases that stay."""
     for name, value in narrowed:
         cases = cases.filter(NARROWINGS[name].stay(value))
@@ -100,7 +100,7 @@ def _decided_after(value: str) -> Q:
     """Cases decided in the last quarter after so many hari kerja, day of decision by day."""
     low, high = (int(part) for part in value.split(".."))
     since = facts.today() - timedelta(days=QUARTER)
-    pairs = Perkara.objects.filter(decided_on__gte=since).values_list("received_on", "decided_on").distinct()
+    pairs = CaseRow.objects.filter(decided_on__gte=since).values_list("received_on", "decided_on").distinct()
     by_day: dict[date, list[date]] = {}
     for received, decided in pairs.order_by():
         if decided and in_class(received, decided, low, high):
@@ -121,7 +121,7 @@ def _days_words(value: str) -> str:
 
 
 def _corrected(value: str) -> Q:
-    field = Isian.objects.filter(document__case=OuterRef("pk"), name=value, is_corrected=True)
+    field = FieldRow.objects.filter(document__case=OuterRef("pk"), name=value, is_corrected=True)
     return Q(Exists(field))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desk import words
-from desk.models import Isian
+from desk.models import FieldRow
 from models.nik import PROBLEM_TEXTS, decode, problems
 
 
@@ -17,7 +17,7 @@ class Decoded:
     conflicts: tuple[str, ...]
 
 
-def decoded(item: Isian, fields: Sequence[Isian]) -> Decoded | None:
+def decoded(item: FieldRow, fields: Sequence[FieldRow]) -> Decoded | None:
     """None when the field holds no text."""
     if not isinstance(item.value, str) or not item.value:
         return None

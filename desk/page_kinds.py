@@ -2,7 +2,7 @@
 
 from desk import audit, judging
 from desk.changes import Editor, changing
-from desk.models import Dokumen, Isian, Perkara
+from desk.models import CaseRow, DocumentRow, FieldRow
 from models.document import Kind
 from models.errors import UsageError
 from models.field_spec import FIELD_NAMES, namesake
@@ -15,7 +15,7 @@ def set_kind(case_id: str, document_id: int, kind: Kind, editor: Editor) -> None
     """The document becomes another kind: what both kinds carry stays, the rest waits for a person. Every
     later reading keeps the kind."""
     with changing(case_id, editor) as row:
-        document = Dokumen.objects.get(id=document_id, case=row)
+        document = DocumentRow.objects.get(id=document_id, case=row)
         before = document.kind
         _become(document, kind)
         for ref in document.pages:
@@ -61,17 +61,17 @@ def set_page_kind(case_id: str, position: int, number: int, kind: Kind, editor: 
         )
 
 
-def _place(document: Dokumen, file: str, number: int) -> int | None:
+def _place(document: DocumentRow, file: str, number: int) -> int | None:
     """Where in the document that page stands."""
     return next(
         (at for at, ref in enumerate(document.pages) if (ref["file"], ref["page"]) == (file, number)), None
     )
 
 
-def _become(document: Dokumen, kind: Kind) -> None:
+def _become(document: DocumentRow, kind: Kind) -> None:
     document.kind = kind.value
     document.save(update_fields=["kind"])
-    known: dict[str, Isian] = {}
+    known: dict[str, FieldRow] = {}
     for field in sorted(document.fields.all(), key=lambda field: field.name not in FIELD_NAMES[kind]):
         name = namesake(field.name, kind)
         if name and name not in known:
@@ -86,7 +86,7 @@ def _become(document: Dokumen, kind: Kind) -> None:
             _empty(document, name, position).save()
 
 
-def _say(row: Perkara, file: str, number: int, kind: Kind, in_place_of: Kind | None) -> None:
+def _say(row: CaseRow, file: str, number: int, kind: Kind, in_place_of: Kind | None) -> None:
     """Remembers with the file the kinds of all papers on its page, the one that a person said first."""
     use = row.files.filter(name=file).first()
     if not use:
@@ -100,7 +100,7 @@ def _say(row: Perkara, file: str, number: int, kind: Kind, in_place_of: Kind | N
     use.save(update_fields=["kinds"])
 
 
-def keep_said(row: Perkara) -> None:
+def keep_said(row: CaseRow) -> None:
     """After a new reading: a page of a kind that a person said, which the reader could make nothing of, is a
     document whose fields wait for a person."""
     for use in row.files.all():
@@ -109,12 +109,12 @@ def keep_said(row: Perkara) -> None:
             has = {item.kind for item in documents if _place(item, use.name, int(page)) is not None}
             if said[0] not in has and (not use.pages or int(page) in use.pages):
                 _open(row, Kind(said[0]), {"file": use.name, "page": int(page), "rotation": 0}, documents)
-                row.doubtful = Isian.objects.filter(
+                row.doubtful = FieldRow.objects.filter(
                     document__case=row, needs_review=True, is_person=False
                 ).count()
 
 
-def _leave(document: Dokumen, file: str, number: int) -> dict[str, object]:
+def _leave(document: DocumentRow, file: str, number: int) -> dict[str, object]:
     """Takes the page out of its document; fields that stood on it keep their value and lose their box."""
     at = _place(document, file, number)
     assert at is not None
@@ -132,17 +132,17 @@ def _leave(document: Dokumen, file: str, number: int) -> dict[str, object]:
     return ref
 
 
-def _join(letter: Dokumen, ref: dict[str, object]) -> None:
+def _join(letter: DocumentRow, ref: dict[str, object]) -> None:
     letter.pages = [*letter.pages, ref]
     letter.save(update_fields=["pages"])
 
 
-def _open(row: Perkara, kind: Kind, ref: dict[str, object], documents: list[Dokumen]) -> None:
+def _open(row: CaseRow, kind: Kind, ref: dict[str, object], documents: list[DocumentRow]) -> None:
     position = max((item.position for item in documents), default=-1) + 1
-    made = Dokumen.objects.create(case=row, position=position, kind=kind.value, pages=[ref])
-    Isian.objects.bulk_create(_empty(made, name, at) for at, name in enumerate(FIELD_NAMES[kind]))
+    made = DocumentRow.objects.create(case=row, position=position, kind=kind.value, pages=[ref])
+    FieldRow.objects.bulk_create(_empty(made, name, at) for at, name in enumerate(FIELD_NAMES[kind]))
 
 
-def _empty(document: Dokumen, name: str, position: int) -> Isian:
+def _empty(document: DocumentRow, name: str, position: int) -> FieldRow:
     """A field nobody has read: a person fills it in."""
-    return Isian(document=document, name=name, position=position, confidence=0.0, needs_review=True)
+    return FieldRow(document=document, name=name, position=position, confidence=0.0, needs_review=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from desk import rows
-from desk.models import Halaman
+from desk.models import PageRow
 from models.field import Box
 
 
@@ -36,7 +36,7 @@ class PlacedLine:
         return " ".join(word.text for word in self.words)
 
 
-def lines_of(page: Halaman) -> tuple[PlacedLine, ...]:
+def lines_of(page: PageRow) -> tuple[PlacedLine, ...]:
     """The page's lines in the order they were read."""
     said = json.loads(rows.unpack(page.reading))
     return tuple(
@@ -52,7 +52,7 @@ def lines_of(page: Halaman) -> tuple[PlacedLine, ...]:
     )
 
 
-def words_of(page: Halaman) -> list[tuple[str, float, float, float, float]]:
+def words_of(page: PageRow) -> list[tuple[str, float, float, float, float]]:
     """Every word of the page with its box, those of cards too: what can be taken into a field."""
     said = json.loads(rows.unpack(page.reading))
     lines = [word for line in said.get("lines", ()) for word in line["words"]]
@@ -65,7 +65,7 @@ def words_of(page: Halaman) -> list[tuple[str, float, float, float, float]]:
     return found
 
 
-def card_corners(page: Halaman) -> tuple[tuple[float, float], ...] | None:
+def card_corners(page: PageRow) -> tuple[tuple[float, float], ...] | None:
     """The corners of the page's first card (fractions, clockwise from its own top left), None without one."""
     cards = json.loads(rows.unpack(page.reading)).get("cards", ())
     quads = [card["quad"] for card in cards if not card.get("is_back") and len(card["quad"]) == 4]

@@ -16,7 +16,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
 from desk import facts, words
-from desk.models import Perkara, TandaTerima
+from desk.models import CaseRow, ReceiptRow
 from models.papers.names import proper_name
 from models.wording import long_date, mid_sentence
 
@@ -63,7 +63,7 @@ def qr_svg(text: str) -> str:
     )
 
 
-def receipt_of_slip(row: TandaTerima) -> Receipt:
+def receipt_of_slip(row: ReceiptRow) -> Receipt:
     """The receipt given at the counter."""
     return Receipt(
         number=row.adds_to_id or row.number,
@@ -76,9 +76,9 @@ def receipt_of_slip(row: TandaTerima) -> Receipt:
     )
 
 
-def receipt_of_case(row: Perkara, officer: User) -> Receipt:
+def receipt_of_case(row: CaseRow, officer: User) -> Receipt:
     """The receipt of a case that came without one, e.g. through the watched folder."""
-    slip = TandaTerima.objects.select_related("person").filter(number=row.id).first()
+    slip = ReceiptRow.objects.select_related("person").filter(number=row.id).first()
     if slip:
         return receipt_of_slip(slip)
     return Receipt(

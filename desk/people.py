@@ -16,9 +16,9 @@ from django.db import transaction
 from django.db.models import Prefetch
 
 from desk import audit, second_factor, second_person, sitting
-from desk.accounts import ADMIN, ROLES, one_time_password, pegawai, waiting_for_a_password
+from desk.accounts import ADMIN, ROLES, one_time_password, profile_of, waiting_for_a_password
 from desk.door import door
-from desk.models import Pegawai, Perkara, TokenApi, UsulanPeran
+from desk.models import ApiToken, CaseRow, RoleProposal, StaffProfile
 from models.clean import clean_text
 from models.errors import UsageError
 
@@ -51,10 +51,10 @@ def everyone() -> list[Person]:
     users = User.objects.order_by("username").prefetch_related(
         Prefetch("groups", queryset=Group.objects.order_by("name")),
         Prefetch(
-            "proposals", queryset=UsulanPeran.objects.filter(state=UsulanPeran.WAITING).order_by("role")
+            "proposals", queryset=RoleProposal.objects.filter(state=RoleProposal.WAITING).order_by("role")
         ),
     )
-    waiting = set(Pegawai.objects.filter(must_change_password=True).values_list("user_id", flat=True))
+    waiting = set(StaffProfile.objects.filter(must_change_password=True).values_list("user_id", flat=True))
     return [
         Person(
             user.id,
@@ -86,7 +86,7 @@ def add(username: str, roles: Sequence[str], actor: str, full_name: str = "") ->
             name, password=password, first_name=clean_text(full_name).strip()[:150]
         )
         second_person.give(user, roles, actor, at_once=actor == COMMAND_LINE)
-        Pegawai.objects.create(user=user, **waiting_for_a_password())
+        StaffProfile.objects.create(user=user, **waiting_for_a_password())
         audit.append(actor, "pengguna_ditambah", "", {"pengguna": name, "peran": _names(roles)})
         _note_waiting(user, actor)
     return password
@@ -101,8 +101,8 @@ def renew_password(username: str, actor: str) -> str:
         password = one_time_password()
         user.set_password(password)
         user.save(update_fields=["password"])
-        pegawai(user)
-        Pegawai.objects.filter(user=user).update(**waiting_for_a_password())
+        profile_of(user)
+        StaffProfile.objects.filter(user=user).update(**waiting_for_a_password())
         sitting.end_all(user)
         audit.append(actor, "sandi_baru", "", {"pengguna": user.username})
         if actor != COMMAND_LINE and second_person.hold_after_new_password(user, actor):
@@ -166,8 +166,8 @@ def set_active(username: str, is_active: bool, actor: str) -> None:
         user.save(update_fields=["is_active"])
         _keep_an_admin()
         sitting.end_all(user)
-        TokenApi.objects.filter(user=user).update(is_active=False)
-        Perkara.objects.filter(assignee=user).update(assignee=None)
+        ApiToken.objects.filter(user=user).update(is_active=False)
+        CaseRow.objects.filter(assignee=user).update(assignee=None)
         action = "pengguna_diaktifkan" if is_active else "pengguna_dinonaktifkan"
         audit.append(actor, action, "", {"pengguna": user.username})
 

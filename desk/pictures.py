@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from desk import asking
 from desk.door import door
-from desk.models import BerkasTersimpan, Halaman, Permintaan
+from desk.models import PageRow, RequestRow, StoredOriginal
 from models.paths import DataFolder
 
 KIND = "gambar"
@@ -71,20 +71,20 @@ def is_whole(path: Path) -> bool:
         return False
 
 
-def picture_of(page: Halaman) -> Path | Missing:
+def picture_of(page: PageRow) -> Path | Missing:
     """The whole picture of a page, made anew when it has to be; or why there is none (yet)."""
     path = DataFolder(settings.DATA_FOLDER).page_image(page.file_id, page.number)
     return path if is_whole(path) else _made_anew(page, path)
 
 
-def made_again(page: Halaman) -> Path | Missing:
+def made_again(page: PageRow) -> Path | Missing:
     """The same when the picture that lies there does not decode: it is thrown away first."""
     path = DataFolder(settings.DATA_FOLDER).page_image(page.file_id, page.number)
     path.unlink(missing_ok=True)
     return _made_anew(page, path)
 
 
-def _made_anew(page: Halaman, path: Path) -> Path | Missing:
+def _made_anew(page: PageRow, path: Path) -> Path | Missing:
     refusal = _ask(page)
     if refusal:
         return Missing(f"Gambar halaman tidak dapat dibuat: {refusal}", is_coming=False)
@@ -100,18 +100,18 @@ def _made_anew(page: Halaman, path: Path) -> Path | Missing:
     return Missing("Gambar halaman sedang dibuat lagi dari berkas aslinya.", is_coming=True)
 
 
-def _ask(page: Halaman) -> str:
+def _ask(page: PageRow) -> str:
     """Ask for the picture unless somebody has; why it was refused a moment ago, else nothing."""
     payload = {"berkas": page.file_id, "halaman": page.number, "putaran": page.rotation}
     with transaction.atomic():
         # The file's row serialises two who look at once.
-        BerkasTersimpan.objects.select_for_update().get(sha256=page.file_id)
-        asked = Permintaan.objects.filter(kind=KIND, payload=payload)
+        StoredOriginal.objects.select_for_update().get(sha256=page.file_id)
+        asked = RequestRow.objects.filter(kind=KIND, payload=payload)
         if asked.filter(done_at__isnull=True).exists():
             return ""
         last = asked.filter(done_at__gt=timezone.now() - REFUSED_FOR).order_by("-done_at").first()
         if last is None or not last.error:
-            Permintaan.objects.create(kind=KIND, payload=payload)
+            RequestRow.objects.create(kind=KIND, payload=payload)
             return ""
         return last.error
 
@@ -122,7 +122,7 @@ def next_drawing(owner: str) -> Drawing | None:
     row = asking.lease(owner, [KIND])
     if row is None:
         return None
-    file = BerkasTersimpan.objects.get(sha256=row.payload["berkas"])
+    file = StoredOriginal.objects.get(sha256=row.payload["berkas"])
     return Drawing(
         row.id, file.sha256, file.extension, int(row.payload["halaman"]), int(row.payload["putaran"])
     )
@@ -131,7 +131,7 @@ def next_drawing(owner: str) -> Drawing | None:
 @door
 def drawing_done(drawing: Drawing, error: str = "") -> None:
     """The picture lies there: nothing is left to say. With `error` (Indonesian): why it can't be made."""
-    row = Permintaan.objects.filter(id=drawing.request_id)
+    row = RequestRow.objects.filter(id=drawing.request_id)
     if error:
         row.update(done_at=timezone.now(), error=error, owner="", until=None)
     else:

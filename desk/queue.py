@@ -17,17 +17,17 @@ from desk.admission import admit, admit_all, is_admitted, record_failure, requeu
 from desk.door import connection_kept, door
 from desk.leases import give_back, is_held, probe, renew, renew_all, run_out
 from desk.models import (
-    Bacaan,
-    BerkasPerkara,
-    Halaman,
-    Isian,
-    Perkara,
-    Permintaan,
+    CaseFile,
+    CaseReading,
+    CaseRow,
+    FieldRow,
+    PageRow,
+    RequestRow,
 )
-from desk.models.permintaan import REQUEST_LABELS
+from desk.models.intake import REQUEST_LABELS
 from desk.pictures import Drawing, drawing_done, next_drawing
 from desk.stacks import divide
-from desk.work import Admitted, Arrival, CaseRow, Correction, Request, StoredFile, Work
+from desk.work import Admitted, Arrival, CaseSummary, Correction, Request, StoredFile, Work
 from models.case import Case, Channel
 from models.document import Kind
 from models.page import PageReading
@@ -46,9 +46,9 @@ MOST_ATTEMPTS = 3
 """A case that ended its reader three times will end it a fourth (issue 2, 4)."""
 
 
-def _waiting(now: datetime, lease_seconds: int) -> QuerySet[Perkara]:
+def _waiting(now: datetime, lease_seconds: int) -> QuerySet[CaseRow]:
     """Cases to be read that nobody is reading."""
-    return Perkara.objects.filter(status=CaseStatus.DITERIMA.value, merged_into__isnull=True).filter(
+    return CaseRow.objects.filter(status=CaseStatus.DITERIMA.value, merged_into__isnull=True).filter(
         Q(intake_until__isnull=True) | run_out("intake_until", now, lease_seconds)
     )
 
@@ -89,7 +89,7 @@ def take_case(case_id: str, owner: str, *, lease_seconds: int = 60) -> Work | No
     """That case for `owner` (who may hold it already: no new attempt is counted); None if not to be had."""
     with transaction.atomic():
         now = timezone.now()
-        case = Perkara.objects.select_for_update().filter(id=case_id).first()
+        case = CaseRow.objects.select_for_update().filter(id=case_id).first()
         if not case or case.status != CaseStatus.DITERIMA.value:
             return None
         is_live = case.intake_until is not None and case.intake_until >= now
@@ -101,7 +101,7 @@ def take_case(case_id: str, owner: str, *, lease_seconds: int = 60) -> Work | No
         return _lease(case, owner, now, lease_seconds, is_new=not is_live)
 
 
-def _lease(case: Perkara, owner: str, now: datetime, seconds: int, *, is_new: bool = True) -> Work:
+def _lease(case: CaseRow, owner: str, now: datetime, seconds: int, *, is_new: bool = True) -> Work:
     case.intake_owner, case.intake_until = owner, now + timedelta(seconds=seconds)
     case.attempts += int(is_new)
     case.save(update_fields=["intake_owner", "intake_until", "attempts"])
@@ -122,7 +122,7 @@ def _lease(case: Perkara, owner: str, now: datetime, seconds: int, *, is_new: bo
     return Work(case.id, case.attempts, channel, case.received_on, files, service, turned, kinds)
 
 
-def _give_up(case: Perkara, reason: str) -> None:
+def _give_up(case: CaseRow, reason: str) -> None:
     case.status, case.failure = CaseStatus.GAGAL.value, reason
     case.intake_owner, case.intake_until = "", None
     case.version += 1
@@ -135,7 +135,7 @@ def save_reading(case_id: str, owner: str, case: Case, pages: Sequence[PageReadi
     """Stores the reading; the case waits for a reviewer. False (and nothing done) when `owner` lost the
     lease or the reading is stored already; so it may be repeated."""
     with transaction.atomic():
-        row = Perkara.objects.select_for_update().get(id=case_id)
+        row = CaseRow.objects.select_for_update().get(id=case_id)
         if row.status != CaseStatus.DITERIMA.value or row.intake_owner != owner:
             return False
         rows.write_pages(list(row.files.all()), pages)
@@ -144,13 +144,13 @@ def save_reading(case_id: str, owner: str, case: Case, pages: Sequence[PageReadi
         page_kinds.keep_said(row)
         if row.is_service_set or row.overrules.exists() or rows.has_person_values(row):
             judging.judge_again(row)
-        Bacaan.objects.update_or_create(case=row, defaults={"json": rows.pack(case.to_json())})
+        CaseReading.objects.update_or_create(case=row, defaults={"json": rows.pack(case.to_json())})
         row.status, row.failure = CaseStatus.MENUNGGU.value, ""
         row.read_at = timezone.now()
         row.intake_owner, row.intake_until = "", None
         row.version += 1
         row.save()
-        others = Perkara.objects.filter(merged_into__isnull=True)
+        others = CaseRow.objects.filter(merged_into__isnull=True)
         text = rows.searchable_text(row, pages)
         matches.propose(row, others if row.is_confidential else others.filter(is_confidential=False), text)
         search.index(case_id, text)
@@ -167,7 +167,7 @@ def save_reading(case_id: str, owner: str, case: Case, pages: Sequence[PageReadi
 def fail(case_id: str, owner: str, reason: str, *, is_final: bool) -> None:
     """The reading failed. `is_final`, or the last attempt: the case is `gagal`; else it is tried again."""
     with transaction.atomic():
-        case = Perkara.objects.select_for_update().get(id=case_id)
+        case = CaseRow.objects.select_for_update().get(id=case_id)
         if case.status != CaseStatus.DITERIMA.value or case.intake_owner != owner:
             return
         if is_final or case.attempts >= MOST_ATTEMPTS:
@@ -190,7 +190,7 @@ def take_request(owner: str) -> Request | None:
 @door
 def finish_request(request_id: int, error: str | None = None) -> None:
     """The request is done, or could not be (`error`, in Indonesian, is shown on the desk)."""
-    Permintaan.objects.filter(id=request_id, done_at__isnull=True).update(
+    RequestRow.objects.filter(id=request_id, done_at__isnull=True).update(
         done_at=timezone.now(), error=error or "", owner="", until=None
     )
 
@@ -199,8 +199,8 @@ def finish_request(request_id: int, error: str | None = None) -> None:
 def stored_pages(case_id: str) -> tuple[PageReading, ...]:
     """The page readings kept from an earlier reading of the case's files, in order (a case's own pages)."""
     found: list[PageReading] = []
-    for use in BerkasPerkara.objects.filter(case_id=case_id):
-        for page in Halaman.objects.filter(file_id=use.file_id).order_by("number"):
+    for use in CaseFile.objects.filter(case_id=case_id):
+        for page in PageRow.objects.filter(file_id=use.file_id).order_by("number"):
             if not use.pages or page.number in use.pages:
                 found.append(rows.read_page(page).model_copy(update={"file": use.name}))
     return tuple(found)
@@ -210,7 +210,7 @@ def stored_pages(case_id: str) -> tuple[PageReading, ...]:
 def corrections() -> list[Correction]:
     """What people said of fields the machine had read, for fitting the confidence again; no case ids."""
     looked = (
-        Isian.objects.filter(is_person=True, document__is_typed=False)
+        FieldRow.objects.filter(is_person=True, document__is_typed=False)
         .select_related("document")
         .order_by("person_at")
     )
@@ -224,25 +224,25 @@ def corrections() -> list[Correction]:
 
 
 @door
-def find_case(case_id: str) -> CaseRow | None:
+def find_case(case_id: str) -> CaseSummary | None:
     """That case's line, or None."""
-    return next(iter(_lines(Perkara.objects.filter(id=case_id))), None)
+    return next(iter(_lines(CaseRow.objects.filter(id=case_id))), None)
 
 
 @door
-def list_cases() -> list[CaseRow]:
+def list_cases() -> list[CaseSummary]:
     """All cases, oldest first."""
-    return _lines(Perkara.objects.filter(merged_into__isnull=True))
+    return _lines(CaseRow.objects.filter(merged_into__isnull=True))
 
 
 @door
 def count_open() -> int:
     """Cases still to be read."""
-    return Perkara.objects.filter(status=CaseStatus.DITERIMA.value, merged_into__isnull=True).count()
+    return CaseRow.objects.filter(status=CaseStatus.DITERIMA.value, merged_into__isnull=True).count()
 
 
-def _lines(cases: QuerySet[Perkara]) -> list[CaseRow]:
+def _lines(cases: QuerySet[CaseRow]) -> list[CaseSummary]:
     columns = cases.order_by("received_at", "id").values_list(
         "id", "status", "service", "completeness", "channel", "received_on", "response_due", "service_due"
     )
-    return [CaseRow(*line) for line in columns]
+    return [CaseSummary(*line) for line in columns]

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from desk import attachments, audit, facts, rows
 from desk.changes import Editor, changing
-from desk.models import Perkara, Tanggapan
-from desk.models.tanggapan import RESPONSE_CHANNELS
+from desk.models import CaseRow, ResponseRow
+from desk.models.responses import RESPONSE_CHANNELS
 from desk.uploads import Chunks
 from models.errors import UsageError
 
@@ -30,12 +30,12 @@ class Response:
     proof: Chunks | None = None
 
 
-def record(case_id: str, response: Response, editor: Editor) -> Tanggapan:
+def record(case_id: str, response: Response, editor: Editor) -> ResponseRow:
     """Puts the response on record; the date for it binds no longer. UsageError when something is missing."""
     with changing(case_id, editor, needs_waiting=False) as row:
         given_on = _checked(row, response)
         stored = attachments.keep(response.proof) if response.proof else None
-        made = Tanggapan.objects.create(
+        made = ResponseRow.objects.create(
             case=row,
             given_on=given_on,
             channel=response.channel,
@@ -60,7 +60,7 @@ def record(case_id: str, response: Response, editor: Editor) -> Tanggapan:
     return made
 
 
-def _checked(row: Perkara, response: Response) -> date:
+def _checked(row: CaseRow, response: Response) -> date:
     """The date of a response that says all it must."""
     if not response.text.strip():
         raise UsageError("Tuliskan isi tanggapannya.")
@@ -93,6 +93,6 @@ def withdraw(case_id: str, editor: Editor) -> None:
         )
 
 
-def current(row: Perkara) -> Tanggapan | None:
+def current(row: CaseRow) -> ResponseRow | None:
     """The response that counts: the last one not withdrawn."""
     return row.responses.filter(withdrawn_at__isnull=True).select_related("person", "proof").first()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desk.models import Isian
+from desk.models import FieldRow
 from models.status import CaseStatus
 
 SEEN_BY_A_PERSON = (CaseStatus.DISETUJUI, CaseStatus.SELESAI, CaseStatus.DIARSIPKAN)
@@ -22,7 +22,7 @@ class ReviewedField:
 
 def reviewed_fields() -> Iterator[ReviewedField]:
     """All values read by the machine in approved cases, oldest documents first; no personal data."""
-    seen = Isian.objects.filter(
+    seen = FieldRow.objects.filter(
         document__case__status__in=[status.value for status in SEEN_BY_A_PERSON],
         document__is_typed=False,
         machine_value__isnull=False,

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from desk import audit, facts
-from desk.models import Pemberitahuan, Perkara
+from desk.models import CaseRow, NoticeRow
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -44,15 +44,15 @@ def may(user: User, right: str) -> bool:
     return user.has_perm(f"desk.{right}")
 
 
-def visible(user: User) -> QuerySet[Perkara]:
+def visible(user: User) -> QuerySet[CaseRow]:
     """The cases the user may see at all: confidential ones only with `lihat_rahasia`."""
-    cases = Perkara.objects.filter(merged_into__isnull=True)
+    cases = CaseRow.objects.filter(merged_into__isnull=True)
     return cases if may(user, "lihat_rahasia") else cases.filter(is_confidential=False)
 
 
-def visible_notices(user: User) -> QuerySet[Pemberitahuan]:
+def visible_notices(user: User) -> QuerySet[NoticeRow]:
     """Open notices about cases the user may see; one that names a confidential case is not for others."""
-    found = Pemberitahuan.objects.filter(is_open=True)
+    found = NoticeRow.objects.filter(is_open=True)
     if may(user, "lihat_rahasia"):
         return found
     return found.filter(
@@ -65,13 +65,13 @@ def hidden_services(user: User) -> frozenset[str]:
     return frozenset() if may(user, "lihat_rahasia") else facts.confidential_services()
 
 
-def case_for(request: HttpRequest, case_id: str) -> Perkara:
+def case_for(request: HttpRequest, case_id: str) -> CaseRow:
     """The case, if the user may see it; else 403 or 404."""
     user = person(request)
     if not may(user, "lihat"):
         raise PermissionDenied
     row = visible(user).filter(id=case_id).first()
-    if row is None and Perkara.objects.filter(id=case_id, is_confidential=True).exists():
+    if row is None and CaseRow.objects.filter(id=case_id, is_confidential=True).exists():
         # 404 as for a case that is not there, but who asked is recorded.
         audit.append(user.username, "ditolak_akses", case_id, {"halaman": "rahasia"})
     if row is None:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from django.conf import settings
 
 from desk import facts
-from desk.models import BerkasPerkara, Dokumen, Halaman, Isian, Perkara
+from desk.models import CaseFile, CaseRow, DocumentRow, FieldRow, PageRow
 from desk.topics import topic_of
 from models.case import Case
 from models.document import Document, Kind, PageRef
@@ -57,7 +57,7 @@ def first_text(documents: Iterable[Document], places: Sequence[tuple[Kind, str]]
     return ""
 
 
-def fill_summary(row: Perkara, case: Case) -> None:
+def fill_summary(row: CaseRow, case: Case) -> None:
     """Sets the columns of the queue from the judged case; the caller saves."""
     documents = case.documents
     row.service = case.service
@@ -76,7 +76,7 @@ def fill_summary(row: Perkara, case: Case) -> None:
     hide_by_rule(row)
 
 
-def hide_by_rule(row: Perkara) -> None:
+def hide_by_rule(row: CaseRow) -> None:
     """A complaint about the office's own people is confidential until a person says otherwise; the caller
     saves. Nothing is opened by rule."""
     if row.is_confidential or row.is_confidential_set or row.service not in facts.confidential_services():
@@ -86,23 +86,23 @@ def hide_by_rule(row: Perkara) -> None:
         row.assignee = None
 
 
-def set_due(row: Perkara) -> None:
+def set_due(row: CaseRow) -> None:
     """The next date that binds: the response's until it was given, else the service's."""
     response_due = None if row.answered_at else row.response_due
     row.due_on = response_due or row.service_due
     row.sort_on = row.due_on or date.max
 
 
-def write_documents(row: Perkara, documents: Sequence[Document]) -> None:
+def write_documents(row: CaseRow, documents: Sequence[Document]) -> None:
     """Replaces the case's documents; what a person said of a field stays with the field of that name."""
     kept = _person_values(row)
     row.documents.all().delete()
     counts: dict[str, int] = {}
-    fields: list[Isian] = []
+    fields: list[FieldRow] = []
     for position, document in enumerate(documents):
         ordinal = counts.setdefault(document.kind.value, 0)
         counts[document.kind.value] += 1
-        made = Dokumen.objects.create(
+        made = DocumentRow.objects.create(
             case=row,
             position=position,
             kind=document.kind.value,
@@ -114,26 +114,26 @@ def write_documents(row: Perkara, documents: Sequence[Document]) -> None:
             _isian(made, place, name, document.field(name), kept.get((made.kind, ordinal, name)))
             for place, name in enumerate(FIELD_NAMES[document.kind])
         )
-    Isian.objects.bulk_create(fields, batch_size=200)
+    FieldRow.objects.bulk_create(fields, batch_size=200)
     row.doubtful = sum(field.is_doubtful for field in fields)
     read = [field for field in fields if not field.document.is_typed]
     row.fields_read = sum(field.machine_value is not None or field.needs_review for field in read)
     row.fields_doubtful = sum(field.needs_review for field in fields)
 
 
-def is_read(row: Perkara) -> bool:
+def is_read(row: CaseRow) -> bool:
     """Whether the machine has read the case."""
     return row.read_at is not None
 
 
-def has_person_values(row: Perkara) -> bool:
+def has_person_values(row: CaseRow) -> bool:
     """Whether a person has said something of a field."""
-    return Isian.objects.filter(document__case=row, is_person=True).exists()
+    return FieldRow.objects.filter(document__case=row, is_person=True).exists()
 
 
-def _person_values(row: Perkara) -> dict[tuple[str, int, str], Isian]:
+def _person_values(row: CaseRow) -> dict[tuple[str, int, str], FieldRow]:
     """Fields a person has looked at, by (kind, how many-th of its kind, name)."""
-    kept: dict[tuple[str, int, str], Isian] = {}
+    kept: dict[tuple[str, int, str], FieldRow] = {}
     counts: dict[str, int] = {}
     for document in row.documents.prefetch_related("fields"):
         ordinal = counts.setdefault(document.kind, 0)
@@ -144,8 +144,8 @@ def _person_values(row: Perkara) -> dict[tuple[str, int, str], Isian]:
     return kept
 
 
-def _isian(document: Dokumen, position: int, name: str, field: Field, kept: Isian | None) -> Isian:
-    isian = Isian(
+def _isian(document: DocumentRow, position: int, name: str, field: Field, kept: FieldRow | None) -> FieldRow:
+    isian = FieldRow(
         document=document,
         name=name,
         position=position,
@@ -164,7 +164,7 @@ def _isian(document: Dokumen, position: int, name: str, field: Field, kept: Isia
     return isian
 
 
-def read_documents(row: Perkara) -> tuple[Document, ...]:
+def read_documents(row: CaseRow) -> tuple[Document, ...]:
     """The case's documents as nouns: a person's value counts as sure (confidence 1, no review)."""
     return tuple(
         Document(
@@ -178,7 +178,7 @@ def read_documents(row: Perkara) -> tuple[Document, ...]:
     )
 
 
-def as_field(isian: Isian) -> Field:
+def as_field(isian: FieldRow) -> Field:
     """The field as the nouns know it."""
     return Field(
         value=isian.value,
@@ -190,13 +190,13 @@ def as_field(isian: Isian) -> Field:
     )
 
 
-def write_pages(files: Sequence[BerkasPerkara], pages: Sequence[PageReading]) -> None:
+def write_pages(files: Sequence[CaseFile], pages: Sequence[PageReading]) -> None:
     """Keeps the page readings with their stored files."""
     by_name = {file.name: file.file_id for file in files}
     for page in pages:
         if page.file not in by_name:
             continue
-        Halaman.objects.update_or_create(
+        PageRow.objects.update_or_create(
             file_id=by_name[page.file],
             number=page.number,
             defaults={
@@ -211,12 +211,12 @@ def write_pages(files: Sequence[BerkasPerkara], pages: Sequence[PageReading]) ->
         )
 
 
-def read_page(row: Halaman) -> PageReading:
+def read_page(row: PageRow) -> PageReading:
     """The page as it was read."""
     return PageReading.model_validate(json.loads(unpack(row.reading)))
 
 
-def searchable_text(row: Perkara, pages: Iterable[PageReading]) -> str:
+def searchable_text(row: CaseRow, pages: Iterable[PageReading]) -> str:
     """Everything worth finding the case by: its number, its fields and the text of its pages."""
     parts = [row.id, row.applicant, row.koperasi, row.subject]
     for document in row.documents.prefetch_related("fields"):

@@ -15,8 +15,8 @@ from hashlib import sha256
 from django.conf import settings
 from django.db.models import QuerySet
 
-from desk.models import CatatanAudit, Keputusan, Perkara
-from desk.models.keputusan import DECISION_LABELS
+from desk.models import AuditEntry, CaseRow, Decision
+from desk.models.decisions import DECISION_LABELS
 from models.status import CaseStatus
 
 SEAL = "sidik"
@@ -36,7 +36,7 @@ FINAL = frozenset({CaseStatus.DISETUJUI, CaseStatus.DITOLAK, CaseStatus.SELESAI,
 BATCH = 200
 
 
-def seal(row: Perkara, decision: Keputusan) -> str:
+def seal(row: CaseRow, decision: Decision) -> str:
     """The digest of the case as this decision leaves it; `row` may be not saved yet. Keyed (HMAC), since the
     values behind it could be guessed."""
     facts = {
@@ -72,7 +72,7 @@ class Decided:
 
     trails: dict[str, Trail] = field(default_factory=dict)
 
-    def see(self, entry: CatatanAudit, *, is_former: bool = False) -> None:
+    def see(self, entry: AuditEntry, *, is_former: bool = False) -> None:
         """The next entry of the log; the seals of a former key can't be compared."""
         if not entry.case_id or entry.action in NEUTRAL:
             return
@@ -95,7 +95,7 @@ class Decided:
         for row in self._rows():
             if fault := _fault(row, self.trails[row.id]):
                 yield fault
-        known = set(Perkara.objects.filter(status__in=FINAL).values_list("id", flat=True))
+        known = set(CaseRow.objects.filter(status__in=FINAL).values_list("id", flat=True))
         for case_id in sorted(known - set(self.trails)):
             yield f"Berkas {case_id} berstatus diputus tanpa keputusan di catatan audit."
 
@@ -107,22 +107,22 @@ class Decided:
             if trail.decisions and not trail.is_moved_on and counting:
                 yield row.id, {SEAL: seal(row, counting)}
 
-    def _rows(self) -> Iterator[Perkara]:
+    def _rows(self) -> Iterator[CaseRow]:
         ids = sorted(self.trails)
         for start in range(0, len(ids), BATCH):
-            yield from _whole(Perkara.objects.filter(id__in=ids[start : start + BATCH]))
+            yield from _whole(CaseRow.objects.filter(id__in=ids[start : start + BATCH]))
 
 
-def _whole(rows: QuerySet[Perkara]) -> QuerySet[Perkara]:
+def _whole(rows: QuerySet[CaseRow]) -> QuerySet[CaseRow]:
     parts = ("files", "documents__fields", "overrules", "decisions")
     return rows.defer("verdicts", "findings").prefetch_related(*parts)
 
 
-def _counting(row: Perkara) -> Keputusan | None:
+def _counting(row: CaseRow) -> Decision | None:
     return next((item for item in row.decisions.all() if item.undone_at is None), None)
 
 
-def _fault(row: Perkara, trail: Trail) -> str:
+def _fault(row: CaseRow, trail: Trail) -> str:
     """What is wrong with the case; "" when nothing is, or when nothing can be said."""
     if trail.is_moved_on or row.merged_into_id:
         return ""

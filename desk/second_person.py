@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from desk import second_factor, sitting
 from desk.accounts import ADMIN, HEAD
-from desk.models import UsulanPeran
+from desk.models import RoleProposal
 from models.errors import UsageError
 
 SHOWN = timedelta(days=90)
@@ -43,12 +43,12 @@ def give(user: User, roles: Collection[str], actor: str, *, at_once: bool) -> No
     waits = set() if at_once or not settings.SECOND_PERSON else new
     _take_effect(user, set(roles) - waits)
     _open(user).exclude(role__in=waits).update(
-        state=UsulanPeran.WITHDRAWN, decided_by=actor, decided_at=timezone.now()
+        state=RoleProposal.WITHDRAWN, decided_by=actor, decided_at=timezone.now()
     )
     _propose(user, waits, actor)
     for role in sorted(new - waits):
-        UsulanPeran.objects.create(
-            user=user, role=role, proposed_by=actor, state=UsulanPeran.IN_FORCE, decided_by=actor,
+        RoleProposal.objects.create(
+            user=user, role=role, proposed_by=actor, state=RoleProposal.IN_FORCE, decided_by=actor,
             decided_at=timezone.now(),
         )  # fmt: skip
 
@@ -73,14 +73,14 @@ def settle(user: User, by: User | None, actor: str, *, is_confirmed: bool) -> tu
     if by and (reason := obstacle(by, found)):
         raise UsageError(reason)
     roles = tuple(sorted(each.role for each in found))
-    state = UsulanPeran.IN_FORCE if is_confirmed else UsulanPeran.REFUSED
+    state = RoleProposal.IN_FORCE if is_confirmed else RoleProposal.REFUSED
     _open(user).update(state=state, decided_by=actor, decided_at=timezone.now())
     if is_confirmed:
         _take_effect(user, {*names(user), *roles})
     return roles
 
 
-def obstacle(by: User, found: Sequence[UsulanPeran]) -> str:
+def obstacle(by: User, found: Sequence[RoleProposal]) -> str:
     """Why that person may not settle these proposals of one user; "" when they may."""
     if any(each.user_id == by.pk for each in found):
         return "Peran Anda sendiri ditegaskan orang lain."
@@ -111,8 +111,8 @@ def who_confirms(user: User, actor: str) -> str:
 
 def waiting(by: User) -> list[Waiting]:
     """What waits, user by user, as `by` sees it."""
-    rows = UsulanPeran.objects.filter(state=UsulanPeran.WAITING).select_related("user").order_by("at", "id")
-    grouped: dict[int, list[UsulanPeran]] = {}
+    rows = RoleProposal.objects.filter(state=RoleProposal.WAITING).select_related("user").order_by("at", "id")
+    grouped: dict[int, list[RoleProposal]] = {}
     for each in rows:
         grouped.setdefault(each.user_id, []).append(each)
     return [
@@ -129,10 +129,10 @@ def count_for(by: User) -> int:
     return sum(not each.obstacle for each in waiting(by))
 
 
-def settled() -> QuerySet[UsulanPeran]:
+def settled() -> QuerySet[RoleProposal]:
     """What was decided or given at once lately, the newest first."""
     since = timezone.now() - SHOWN
-    done = UsulanPeran.objects.exclude(state=UsulanPeran.WAITING).filter(decided_at__gt=since)
+    done = RoleProposal.objects.exclude(state=RoleProposal.WAITING).filter(decided_at__gt=since)
     return done.select_related("user").order_by("-decided_at", "-id")[:200]
 
 
@@ -146,14 +146,14 @@ def names(user: User) -> tuple[str, ...]:
     return tuple(user.groups.order_by("name").values_list("name", flat=True))
 
 
-def _open(user: User) -> QuerySet[UsulanPeran]:
-    return UsulanPeran.objects.filter(user=user, state=UsulanPeran.WAITING)
+def _open(user: User) -> QuerySet[RoleProposal]:
+    return RoleProposal.objects.filter(user=user, state=RoleProposal.WAITING)
 
 
 def _propose(user: User, roles: Collection[str], actor: str, *, is_renewed: bool = False) -> None:
     for role in sorted(roles):
-        UsulanPeran.objects.get_or_create(
-            user=user, role=role, state=UsulanPeran.WAITING,
+        RoleProposal.objects.get_or_create(
+            user=user, role=role, state=RoleProposal.WAITING,
             defaults={"proposed_by": actor, "is_renewed": is_renewed},
         )  # fmt: skip
 

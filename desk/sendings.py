@@ -18,7 +18,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from desk.models import Kiriman
+from desk.models import SentForm
 
 KEPT = timedelta(hours=12)
 """A form of yesterday is refused by its case's version or its session; nobody sends it again."""
@@ -83,11 +83,11 @@ def _digest(request: HttpRequest) -> str:
 def _begin(digest: str) -> bool:
     """Whether this request is the first of its kind; then it has its row."""
     now = timezone.now()
-    Kiriman.objects.filter(at__lt=now - KEPT).delete()
-    Kiriman.objects.filter(digest=digest, address="", at__lt=now - LOST).delete()
+    SentForm.objects.filter(at__lt=now - KEPT).delete()
+    SentForm.objects.filter(digest=digest, address="", at__lt=now - LOST).delete()
     try:
         with transaction.atomic():
-            Kiriman.objects.create(digest=digest, at=now)
+            SentForm.objects.create(digest=digest, at=now)
     except IntegrityError:
         return False
     return True
@@ -95,7 +95,7 @@ def _begin(digest: str) -> bool:
 
 def _end(digest: str, address: str) -> None:
     """Keeps where it led to; what was refused or failed may be sent again as it is."""
-    row = Kiriman.objects.filter(digest=digest)
+    row = SentForm.objects.filter(digest=digest)
     if address:
         row.update(address=address)
     else:
@@ -121,4 +121,4 @@ def _again(request: HttpRequest, digest: str) -> HttpResponse | None:
 
 def _address(digest: str) -> str | None:
     """Where it led to, "" while it works, None when there is no such request (any more)."""
-    return Kiriman.objects.filter(digest=digest).values_list("address", flat=True).first()
+    return SentForm.objects.filter(digest=digest).values_list("address", flat=True).first()

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from desk import audit
 from desk.door import door
-from desk.models import BerkasPerkara, Perkara
+from desk.models import CaseFile, CaseRow
 from desk.numbers import new_number
 from models.errors import StorageError
 from models.status import CaseStatus
@@ -20,7 +20,7 @@ def divide(case_id: str, owner: str, parts: Sequence[Sequence[tuple[str, int]]])
     read their pages already. StorageError when `owner` lost the lease.
     """
     with transaction.atomic():
-        row = Perkara.objects.select_for_update().get(id=case_id)
+        row = CaseRow.objects.select_for_update().get(id=case_id)
         if row.status != CaseStatus.DITERIMA.value or row.intake_owner != owner:
             raise StorageError("Berkas ini sedang dibaca proses lain.")
         uses = {use.name: use for use in row.files.all()}
@@ -35,8 +35,8 @@ def divide(case_id: str, owner: str, parts: Sequence[Sequence[tuple[str, int]]])
     return tuple(ids)
 
 
-def _part(row: Perkara, uses: dict[str, BerkasPerkara], part: Sequence[tuple[str, int]]) -> str:
-    new = Perkara.objects.create(
+def _part(row: CaseRow, uses: dict[str, CaseFile], part: Sequence[tuple[str, int]]) -> str:
+    new = CaseRow.objects.create(
         id=new_number(),
         status=row.status,
         channel=row.channel,
@@ -49,7 +49,7 @@ def _part(row: Perkara, uses: dict[str, BerkasPerkara], part: Sequence[tuple[str
     names = list(dict.fromkeys(file for file, _page in part))
     for position, name in enumerate(names):
         pages = [page for file, page in part if file == name]
-        BerkasPerkara.objects.create(
+        CaseFile.objects.create(
             case=new, file_id=uses[name].file_id, name=name, position=position, pages=pages,
             kinds={str(n): uses[name].kinds[str(n)] for n in pages if str(n) in uses[name].kinds},
         )  # fmt: skip

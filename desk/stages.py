@@ -6,7 +6,7 @@ from django.db import transaction
 
 from desk import facts
 from desk.door import door
-from desk.models import Pemberitahuan, Perkara, Proses
+from desk.models import CaseProcess, CaseRow, NoticeRow
 from desk.paperwork import drafts
 from desk.procedure import progress
 from desk.procedure.standing import parties
@@ -39,7 +39,7 @@ def check_dates(case_id: str, stage_id: str) -> None:
     """Tells the desk when the stage's date rests on holidays that are not confirmed or not known."""
     with transaction.atomic():
         row, stage = _standing(case_id, stage_id)
-        process = Proses.objects.filter(case_id=case_id).first()
+        process = CaseProcess.objects.filter(case_id=case_id).first()
         if row is None or stage is None or process is None or process.due_on is None:
             return
         calendar = facts.calendar()
@@ -50,11 +50,11 @@ def check_dates(case_id: str, stage_id: str) -> None:
         why = [f"hari libur tahun {year} belum diisi" for year in unknown]
         why += [f"{long_date(holiday.day)} ({holiday.name}) masih perkiraan" for holiday in unsure]
         text = f"Tenggat {long_date(process.due_on)} belum pasti: {listed(why)}."
-        Pemberitahuan.objects.get_or_create(case=row, kind="tenggat", text=text, is_open=True)
+        NoticeRow.objects.get_or_create(case=row, kind="tenggat", text=text, is_open=True)
 
 
-def _standing(case_id: str, stage_id: str) -> tuple[Perkara | None, Stage | None]:
+def _standing(case_id: str, stage_id: str) -> tuple[CaseRow | None, Stage | None]:
     """The case and the stage, if it still stands there."""
-    row = Perkara.objects.select_for_update().filter(id=case_id, status=CaseStatus.DISETUJUI.value).first()
+    row = CaseRow.objects.select_for_update().filter(id=case_id, status=CaseStatus.DISETUJUI.value).first()
     stage = progress.stage_of(row) if row else None
     return (row, stage) if stage and stage.id == stage_id else (None, None)

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from django.conf import settings
 
-from desk.models import BerkasTersimpan
+from desk.models import StoredOriginal
 from models.errors import StorageError
 from models.paths import DataFolder
 
 READ_ONLY = 0o440
 
 
-def put(data: bytes, extension: str) -> BerkasTersimpan:
+def put(data: bytes, extension: str) -> StoredOriginal:
     """Stores the bytes durably (once, however often they come) and gives their row; the caller's
     transaction."""
     digest = sha256(data).hexdigest()
@@ -41,13 +41,13 @@ def put(data: bytes, extension: str) -> BerkasTersimpan:
             os.fsync(folder)
         finally:
             os.close(folder)
-    row, _ = BerkasTersimpan.objects.get_or_create(
+    row, _ = StoredOriginal.objects.get_or_create(
         sha256=digest, defaults={"size": len(data), "extension": extension}
     )
     return row
 
 
-def read(row: BerkasTersimpan) -> bytes:
+def read(row: StoredOriginal) -> bytes:
     """The bytes, verified. StorageError when they are missing or no longer what was stored."""
     try:
         data = DataFolder(settings.DATA_FOLDER).stored(row.sha256, row.extension).read_bytes()

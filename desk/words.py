@@ -3,9 +3,9 @@
 import re
 from datetime import date
 
-from desk.models.dokumen import KIND_LABELS
-from desk.models.keputusan import DECISION_LABELS
-from desk.models.perkara import CHANNEL_LABELS, COMPLETENESS_LABELS, EVIDENCE_LABELS
+from desk.models.cases import CHANNEL_LABELS, COMPLETENESS_LABELS, EVIDENCE_LABELS
+from desk.models.decisions import DECISION_LABELS
+from desk.models.documents import KIND_LABELS
 from models.field_spec import SPECS
 from models.identity import iso_date
 from models.status import STATUS_LABELS

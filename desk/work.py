@@ -69,7 +69,7 @@ class Request:
     `coba_lagi` (drop_id, name, channel): move that drop from gagal/ back to masuk/<channel>/.
 
     Reading again needs no request: the desk sets the case back to `diterima`, and `take` hands it out.
-    Papers are made at the desk itself (desk/papers.py, desk/letterpaper.py).
+    Papers are made at the desk itself (desk/paperwork/).
     """
 
     id: int
@@ -80,7 +80,7 @@ class Request:
 
 
 @dataclass(frozen=True)
-class CaseRow:
+class CaseSummary:
     """A line of the list of cases."""
 
     id: str

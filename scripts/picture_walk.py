@@ -5,7 +5,7 @@ from pathlib import Path
 from django.db.models import F
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from desk.models import Perkara
+from desk.models import CaseRow
 from tests.desk.browsing import PHONE, Reviewer, launch, sit_down
 
 SETTLE_MS = 700
@@ -15,15 +15,15 @@ SETTLE_MS = 700
 def best_case() -> str:
     """A case with a letter and an identity, some doubtful fields but few: what a reviewer mostly meets."""
     identities = ("ktp", "identitas_lembaga")
-    waiting = Perkara.objects.filter(status="menunggu", doubtful__gt=0, documents__kind__in=identities)
-    with_letter = waiting.filter(id__in=Perkara.objects.filter(documents__kind="surat_permohonan"))
-    chosen = with_letter.order_by("doubtful").first() or waiting.first() or Perkara.objects.order_by("id")[0]
+    waiting = CaseRow.objects.filter(status="menunggu", doubtful__gt=0, documents__kind__in=identities)
+    with_letter = waiting.filter(id__in=CaseRow.objects.filter(documents__kind="surat_permohonan"))
+    chosen = with_letter.order_by("doubtful").first() or waiting.first() or CaseRow.objects.order_by("id")[0]
     return chosen.id
 
 
 def incomplete_case(other_than: str) -> str:
     """A case whose notice of shortage has something to say."""
-    waiting = Perkara.objects.filter(status="menunggu").exclude(id=other_than)
+    waiting = CaseRow.objects.filter(status="menunggu").exclude(id=other_than)
     found = waiting.filter(completeness="tidak_lengkap").order_by(F("id")).first() or waiting[0]
     return found.id
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from playwright.sync_api import sync_playwright
 
 from desk import facts
-from desk.models import Perkara, Surat
+from desk.models import CasePaper, CaseRow
 from desk.paperwork import shelf
 from desk.paperwork.matter import matter_of
 from models.papers import letters
@@ -37,9 +37,9 @@ def make_cases(data: Path) -> dict[str, str]:
     return cases
 
 
-def _answer(case_id: str) -> Surat:
+def _answer(case_id: str) -> CasePaper:
     """A letter with its words."""
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     return shelf.draft(row, letters.answer(matter_of(row), facts.office(), SAID))
 
 

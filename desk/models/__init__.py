@@ -1,62 +1,66 @@
-"""The desk's tables. Rows carry Indonesian names, so that they never clash with the nouns of `models/`."""
+"""The desk's tables, in English like all code; `verbose_name` is the name people know them by.
 
-from desk.models.catatan import CatatanAudit, KepalaAudit
-from desk.models.dokumen import Dokumen, Halaman, Isian
-from desk.models.keputusan import Keputusan, Pengesampingan
-from desk.models.kiriman import Kiriman
-from desk.models.masuk import PercobaanMasuk
-from desk.models.materi import Konsultasi, LampiranMateri, Materi
-from desk.models.orang import Pegawai, TokenApi, UsulanPeran
-from desk.models.pengaduan import CekAdministrasi, Disposisi, Penyelesaian
-from desk.models.perkara import Bacaan, BerkasPerkara, BerkasTersimpan, Perkara
-from desk.models.permintaan import Masukan, Pemberitahuan, Penghitung, Permintaan, TandaTerima
-from desk.models.pertemuan import Kehadiran, Pertemuan, Pihak, TindakLanjut
-from desk.models.pribadi import Penghapusan
-from desk.models.prosedur import Perpindahan, Proses
-from desk.models.rekan import KabarPribadi, Komentar
-from desk.models.salinan import SalinanBaris
-from desk.models.surat import Dokumentasi, Surat
-from desk.models.tanggapan import Tanggapan
+A class ends in `Row` where a noun of `models/` or a value of the desk has the name already (Case and CaseRow,
+Request and RequestRow).
+"""
+
+from desk.models.audit_log import AuditEntry, AuditHead
+from desk.models.cases import CaseFile, CaseReading, CaseRow, StoredOriginal
+from desk.models.colleagues import CommentRow, PersonalNews
+from desk.models.complaints import ComplaintCheck, Disposition, Resolution
+from desk.models.decisions import Decision, Overrule
+from desk.models.documents import DocumentRow, FieldRow, PageRow
+from desk.models.erasures import Erasure
+from desk.models.failed_logins import FailedLogins
+from desk.models.intake import DropRow, NoticeRow, NumberCounter, ReceiptRow, RequestRow
+from desk.models.materials import Consultation, MaterialFile, MaterialRow
+from desk.models.meetings import Attendance, FollowUp, Meeting, PartyRow
+from desk.models.papers import CasePaper, Documentation
+from desk.models.responses import ResponseRow
+from desk.models.sent_forms import SentForm
+from desk.models.staff import ApiToken, RoleProposal, StaffProfile
+from desk.models.stages import CaseProcess, StageMove
+from desk.models.transcripts import LineTranscript
 
 __all__ = [
-    "Bacaan",
-    "BerkasPerkara",
-    "BerkasTersimpan",
-    "CatatanAudit",
-    "CekAdministrasi",
-    "Disposisi",
-    "Dokumen",
-    "Dokumentasi",
-    "Halaman",
-    "Isian",
-    "KabarPribadi",
-    "Kehadiran",
-    "KepalaAudit",
-    "Keputusan",
-    "Kiriman",
-    "Komentar",
-    "Konsultasi",
-    "LampiranMateri",
-    "Masukan",
-    "Materi",
-    "Pegawai",
-    "Pemberitahuan",
-    "Pengesampingan",
-    "Penghapusan",
-    "Penghitung",
-    "Penyelesaian",
-    "PercobaanMasuk",
-    "Perkara",
-    "Permintaan",
-    "Perpindahan",
-    "Pertemuan",
-    "Pihak",
-    "Proses",
-    "SalinanBaris",
-    "Surat",
-    "TandaTerima",
-    "Tanggapan",
-    "TindakLanjut",
-    "TokenApi",
-    "UsulanPeran",
+    "ApiToken",
+    "Attendance",
+    "AuditEntry",
+    "AuditHead",
+    "CaseFile",
+    "CasePaper",
+    "CaseProcess",
+    "CaseReading",
+    "CaseRow",
+    "CommentRow",
+    "ComplaintCheck",
+    "Consultation",
+    "Decision",
+    "Disposition",
+    "DocumentRow",
+    "Documentation",
+    "DropRow",
+    "Erasure",
+    "FailedLogins",
+    "FieldRow",
+    "FollowUp",
+    "LineTranscript",
+    "MaterialFile",
+    "MaterialRow",
+    "Meeting",
+    "NoticeRow",
+    "NumberCounter",
+    "Overrule",
+    "PageRow",
+    "PartyRow",
+    "PersonalNews",
+    "ReceiptRow",
+    "RequestRow",
+    "Resolution",
+    "ResponseRow",
+    "RoleProposal",
+    "SentForm",
+    "StaffProfile",
+    "StageMove",
+    "StoredOriginal",
 ]

@@ -4,7 +4,7 @@ template of its kind; with a number of the register it becomes final like every 
 from django.contrib.auth.models import User
 
 from desk import decisions, facts, letters
-from desk.models import Keputusan, Perkara, Surat
+from desk.models import CasePaper, CaseRow, Decision
 from desk.paperwork import shelf, template, writer
 from models.papers.common import signatory
 from models.papers.content import Content, Section
@@ -18,7 +18,7 @@ KINDS = {
 """Decision -> its paper."""
 
 
-def content(row: Perkara, decision: Keputusan) -> Content:
+def content(row: CaseRow, decision: Decision) -> Content:
     """The letter as it was decided, line by line."""
     notice = letters.notice(row, decision.kind, decision)
     texts = tuple(line for part in letters.paragraphs(decision) for line in shelf.lines(part))
@@ -33,24 +33,24 @@ def content(row: Perkara, decision: Keputusan) -> Content:
     )
 
 
-def known(decision: Keputusan) -> Surat | None:
+def known(decision: Decision) -> CasePaper | None:
     """The decision's paper, when somebody has begun one."""
-    return Surat.objects.filter(
+    return CasePaper.objects.filter(
         case_id=decision.case_id, kind=KINDS[decision.kind].value, subject_id=decision.id
     ).first()
 
 
-def begun(row: Perkara, decision: Keputusan) -> Surat:
+def begun(row: CaseRow, decision: Decision) -> CasePaper:
     """The decision's paper, drafted when there is none."""
     return known(decision) or shelf.draft(row, content(row, decision), subject_id=decision.id)
 
 
-def pdf(row: Perkara, decision: Keputusan) -> bytes:
+def pdf(row: CaseRow, decision: Decision) -> bytes:
     """The letter to print: the paper when there is one, else with a blank for the number."""
     return writer.pdf(docx(row, decision)) if not (paper := known(decision)) else shelf.pdf_of(paper)
 
 
-def docx(row: Perkara, decision: Keputusan) -> bytes:
+def docx(row: CaseRow, decision: Decision) -> bytes:
     """The same to edit."""
     paper = known(decision)
     if paper:
@@ -58,7 +58,7 @@ def docx(row: Perkara, decision: Keputusan) -> bytes:
     return template.docx(content(row, decision), number="", dated_on=decision.at.date())
 
 
-def went_out(paper: Surat, user: User) -> None:
+def went_out(paper: CasePaper, user: User) -> None:
     """The paper of the last decision was sent: from now on the decision can't be undone."""
     decision = decisions.last_decision(paper.case)
     if decision and decision.id == paper.subject_id and KINDS.get(decision.kind) == paper.kind:

@@ -1,20 +1,20 @@
 """Lembar disposisi, and what dispositions and responses say in the report."""
 
-from desk.models import Disposisi, Perkara, Surat
-from desk.models.tanggapan import RESPONSE_CHANNELS
+from desk.models import CasePaper, CaseRow, Disposition
+from desk.models.responses import RESPONSE_CHANNELS
 from desk.paperwork import shelf
 from desk.paperwork.matter import matter_of
 from models.papers.dispositions import Order, sheet_content
 from models.wording import long_date, mid_sentence
 
 
-def sheet(order: Disposisi) -> Surat:
+def sheet(order: Disposition) -> CasePaper:
     """The draft of the sheet."""
     asked = Order(order.to, order.instruction, order.due_on, order.is_external)
     return shelf.draft(order.case, sheet_content(matter_of(order.case), asked), subject_id=order.id)
 
 
-def sentences(row: Perkara) -> list[str]:
+def sentences(row: CaseRow) -> list[str]:
     """What was asked of whom, and the answer."""
     return [
         f"Koordinasi dengan {item.to}"
@@ -23,7 +23,7 @@ def sentences(row: Perkara) -> list[str]:
     ]
 
 
-def responses(row: Perkara) -> list[str]:
+def responses(row: CaseRow) -> list[str]:
     """What the complainant was told."""
     found = row.responses.filter(withdrawn_at__isnull=True).order_by("at")
     return [

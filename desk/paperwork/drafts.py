@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from desk import facts
-from desk.models import Perkara, Surat
+from desk.models import CasePaper, CaseRow
 from desk.paperwork import meeting_papers, shelf
 from desk.paperwork.matter import matter_of
 from desk.procedure import complaints, consultation, progress
@@ -19,7 +19,7 @@ IMAGES = frozenset({".jpg", ".jpeg", ".png"})
 """Documentation that can be shown in the appendix; other files stay beside the report."""
 
 
-def prepare(row: Perkara, kind: PaperKind) -> Surat:
+def prepare(row: CaseRow, kind: PaperKind) -> CasePaper:
     """The draft of that paper, made when there is none. UsageError for one that is drafted elsewhere."""
     if kind not in BUILDERS:
         raise UsageError("Surat itu disiapkan bersama pertemuan atau disposisinya.")
@@ -31,17 +31,17 @@ def is_prepared_here(kind: PaperKind) -> bool:
     return kind in BUILDERS
 
 
-def _answer(row: Perkara) -> Content:
+def _answer(row: CaseRow) -> Content:
     return letters.answer(matter_of(row), facts.office(), _given(row))
 
 
-def _given(row: Perkara) -> str:
+def _given(row: CaseRow) -> str:
     """What a consultation gave, as the answer's text."""
     last = row.consultations.last()
     return last.text.replace("\r\n", "\n") if last else ""
 
 
-def _identity(row: Perkara) -> Content:
+def _identity(row: CaseRow) -> Content:
     """With the last day of the stage in which the office waits for it."""
     procedure, standard = progress.procedure_of(row), progress.standard_of(row)
     waiting = [stage for stage in procedure.stages if stage.work is Work.ADMINISTRASI] if procedure else []
@@ -54,7 +54,7 @@ def _identity(row: Perkara) -> Content:
     return letters.identity_request(matter_of(row), facts.office(), until)
 
 
-def _report(row: Perkara) -> Content:
+def _report(row: CaseRow) -> Content:
     done = [sentence for part in DONE for sentence in part(row)]
     results = [text for part in RESULTS for text in part(row)]
     pictures = [
@@ -68,7 +68,7 @@ def _report(row: Perkara) -> Content:
     )
 
 
-def _consulted(row: Perkara) -> list[str]:
+def _consulted(row: CaseRow) -> list[str]:
     return [
         paragraph
         for item in row.consultations.all()
@@ -76,9 +76,9 @@ def _consulted(row: Perkara) -> list[str]:
     ]  # fmt: skip
 
 
-def _letters_sent(row: Perkara) -> list[str]:
+def _letters_sent(row: CaseRow) -> list[str]:
     """The letters that went out, as the register has them."""
-    sent = Surat.objects.filter(case=row, is_final=True, sent_on__isnull=False)
+    sent = CasePaper.objects.filter(case=row, is_final=True, sent_on__isnull=False)
     return [
         f"{letter.get_kind_display()} nomor {letter.number} disampaikan pada {long_date(letter.sent_on)} "
         f"({mid_sentence(shelf.WAYS[letter.sent_by])})."
@@ -87,28 +87,28 @@ def _letters_sent(row: Perkara) -> list[str]:
     ]
 
 
-def _withdrawn(row: Perkara) -> list[str]:
+def _withdrawn(row: CaseRow) -> list[str]:
     """A complaint that was taken back: its reason is the result."""
     moves = row.stage_moves.filter(action="dicabut")
     return [f"Pengaduan dicabut oleh pemohon: {move.reason}" for move in moves]
 
 
-DONE: list[Callable[[Perkara], Sequence[str]]] = [
+DONE: list[Callable[[CaseRow], Sequence[str]]] = [
     consultation.sentences,
     meeting_papers.sentences,
     complaints.sentences,
     _letters_sent,
 ]
-RESULTS: list[Callable[[Perkara], Sequence[str]]] = [
+RESULTS: list[Callable[[CaseRow], Sequence[str]]] = [
     _consulted,
     meeting_papers.results,
     complaints.results,
     _withdrawn,
 ]
-FOLLOW_UPS: list[Callable[[Perkara], Sequence[tuple[str, ...]]]] = [meeting_papers.follow_ups]
+FOLLOW_UPS: list[Callable[[CaseRow], Sequence[tuple[str, ...]]]] = [meeting_papers.follow_ups]
 """What was carried out, what was reached, what is still to be watched: a function a kind of work."""
 
-BUILDERS: dict[PaperKind, Callable[[Perkara], Content]] = {
+BUILDERS: dict[PaperKind, Callable[[CaseRow], Content]] = {
     PaperKind.SURAT_JAWABAN: _answer,
     PaperKind.SURAT_RUJUKAN: lambda row: letters.referral(matter_of(row), facts.office()),
     PaperKind.PERMINTAAN_IDENTITAS: _identity,

@@ -3,8 +3,8 @@
 from datetime import date
 
 from desk import facts, words
-from desk.models import Perkara
-from desk.models.perkara import CHANNEL_LABELS
+from desk.models import CaseRow
+from desk.models.cases import CHANNEL_LABELS
 from models.case import Channel
 from models.field_spec import letter_names
 from models.papers.matter import Matter
@@ -28,7 +28,7 @@ PEOPLE = frozenset({"applicant", "respondent"})
 BODIES = frozenset({"koperasi", "address"})
 
 
-def matter_of(row: Perkara) -> Matter:
+def matter_of(row: CaseRow) -> Matter:
     """The case for papers."""
     texts, doubtful = _texts(row)
     standard = facts.standards().get(row.service)
@@ -49,7 +49,7 @@ def matter_of(row: Perkara) -> Matter:
     )
 
 
-def _texts(row: Perkara) -> tuple[dict[str, str], list[str]]:
+def _texts(row: CaseRow) -> tuple[dict[str, str], list[str]]:
     """Part -> text, and the labels of the fields used that nobody has looked at yet."""
     found = [
         field for document in row.documents.prefetch_related("fields") for field in document.fields.all()

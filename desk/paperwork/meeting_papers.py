@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from desk import facts
-from desk.models import Perkara, Pertemuan, Pihak, Surat
-from desk.models.pertemuan import APPLICANT, ROLES_OF_PARTIES
+from desk.models import CasePaper, CaseRow, Meeting, PartyRow
+from desk.models.meetings import APPLICANT, ROLES_OF_PARTIES
 from desk.paperwork import shelf
 from desk.paperwork.matter import matter_of
 from models.papers import letters
@@ -20,22 +20,22 @@ from models.procedure.stages import PaperKind
 from models.wording import long_date
 
 
-def invitation(meeting: Pertemuan, party: Pihak) -> Surat:
+def invitation(meeting: Meeting, party: PartyRow) -> CasePaper:
     """The draft for that party."""
     guest = letters.Guest(party.name, party.address, is_applicant=party.role == APPLICANT)
     content = letters.invitation(matter_of(meeting.case), facts.office(), appointment(meeting), guest)
     return shelf.draft(meeting.case, content, subject_id=meeting.id, recipient_id=party.id)
 
 
-def attendance(meeting: Pertemuan) -> Surat:
+def attendance(meeting: Meeting) -> CasePaper:
     """The draft of the daftar hadir."""
     content = attendance_content(matter_of(meeting.case), _gathering(meeting), facts.office())
     return shelf.draft(meeting.case, content, subject_id=meeting.id)
 
 
-def minutes(meeting: Pertemuan) -> Surat:
+def minutes(meeting: Meeting) -> CasePaper:
     """The draft of the berita acara, made anew from what is recorded now."""
-    Surat.objects.filter(
+    CasePaper.objects.filter(
         case=meeting.case, kind=PaperKind.BERITA_ACARA.value, subject_id=meeting.id, is_final=False
     ).delete()
     follow_ups = tuple((item.text, item.who, long_date(item.due_on)) for item in meeting.follow_ups.all())
@@ -46,11 +46,11 @@ def minutes(meeting: Pertemuan) -> Surat:
     return shelf.draft(meeting.case, content, subject_id=meeting.id)
 
 
-def _gathering(meeting: Pertemuan) -> Gathering:
+def _gathering(meeting: Meeting) -> Gathering:
     return Gathering(appointment(meeting), tuple(_attendants(meeting)), tuple(_officers(meeting)))
 
 
-def appointment(meeting: Pertemuan) -> letters.Appointment:
+def appointment(meeting: Meeting) -> letters.Appointment:
     """The meeting as papers say it, in the office's time."""
     starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
     return letters.Appointment(
@@ -59,7 +59,7 @@ def appointment(meeting: Pertemuan) -> letters.Appointment:
     )  # fmt: skip
 
 
-def ics(meeting: Pertemuan) -> str:
+def ics(meeting: Meeting) -> str:
     """The calendar file: number and place, no names of parties."""
     office = facts.office()
     return calendar_file(
@@ -78,9 +78,9 @@ def ics(meeting: Pertemuan) -> str:
     )
 
 
-def sentences(row: Perkara) -> list[str]:
+def sentences(row: CaseRow) -> list[str]:
     """The meetings that were held or missed, for the report."""
-    found = Pertemuan.objects.filter(case=row, state__in=("terlaksana", "tidak_hadir"))
+    found = Meeting.objects.filter(case=row, state__in=("terlaksana", "tidak_hadir"))
     return [
         f"{item.get_kind_display()} ke-{item.number} pada {long_date(appointment(item).on)} di {item.place}: "
         f"{'semua pihak hadir' if item.state == 'terlaksana' else 'ada pihak yang tidak hadir'}."
@@ -88,9 +88,9 @@ def sentences(row: Perkara) -> list[str]:
     ]
 
 
-def results(row: Perkara) -> list[str]:
+def results(row: CaseRow) -> list[str]:
     """What came of them."""
-    found = Pertemuan.objects.filter(case=row).exclude(outcome="").exclude(state="batal")
+    found = Meeting.objects.filter(case=row).exclude(outcome="").exclude(state="batal")
     return [
         " ".join([OUTCOMES[item.outcome], *(f"({n}) {point}" for n, point in enumerate(points, start=1))])
         for item in found
@@ -98,7 +98,7 @@ def results(row: Perkara) -> list[str]:
     ]
 
 
-def follow_ups(row: Perkara) -> list[tuple[str, ...]]:
+def follow_ups(row: CaseRow) -> list[tuple[str, ...]]:
     """What is still to be done."""
     return [
         (item.text, item.who, f"{long_date(item.due_on)}{' (selesai)' if item.done_on else ''}")
@@ -106,10 +106,10 @@ def follow_ups(row: Perkara) -> list[tuple[str, ...]]:
     ]
 
 
-def _attendants(meeting: Pertemuan) -> list[Attendant]:
+def _attendants(meeting: Meeting) -> list[Attendant]:
     came = {item.party_id: item for item in meeting.attendance.all()}
     found = []
-    for party in Pihak.objects.filter(case=meeting.case, is_active=True):
+    for party in PartyRow.objects.filter(case=meeting.case, is_active=True):
         record = came.get(party.id)
         found.append(
             Attendant(
@@ -124,5 +124,5 @@ def _attendants(meeting: Pertemuan) -> list[Attendant]:
     return found
 
 
-def _officers(meeting: Pertemuan) -> Sequence[str]:
+def _officers(meeting: Meeting) -> Sequence[str]:
     return [user.get_full_name() or user.username for user in meeting.officers.order_by("id")]

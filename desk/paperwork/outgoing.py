@@ -7,8 +7,8 @@ from datetime import date
 from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 
-from desk.models import Surat
-from desk.models.surat import PAPER_LABELS
+from desk.models import CasePaper
+from desk.models.papers import PAPER_LABELS
 from desk.paperwork.shelf import WAYS
 from desk.rights import visible
 from desk.sheets import Cell, as_sheet
@@ -23,7 +23,7 @@ PAGE = 100
 class Line:
     """A letter of the register."""
 
-    paper: Surat
+    paper: CasePaper
     to: str
     subject: str
 
@@ -49,11 +49,11 @@ class Wanted:
     words: str = ""
 
 
-def letters(user: User, wanted: Wanted) -> QuerySet[Surat]:
+def letters(user: User, wanted: Wanted) -> QuerySet[CasePaper]:
     """The numbered final papers of cases the user may see, newest first."""
-    found = Surat.objects.filter(is_final=True, case__in=visible(user), dated_on__year=wanted.year).exclude(
-        number=""
-    )
+    found = CasePaper.objects.filter(
+        is_final=True, case__in=visible(user), dated_on__year=wanted.year
+    ).exclude(number="")
     if wanted.kind:
         found = found.filter(kind=wanted.kind)
     if wanted.is_unsent:
@@ -63,7 +63,7 @@ def letters(user: User, wanted: Wanted) -> QuerySet[Surat]:
     return found.select_related("case", "finalizer").order_by("-dated_on", "-id")
 
 
-def line(paper: Surat) -> Line:
+def line(paper: CasePaper) -> Line:
     """The letter as the register shows it; who asked for secrecy is not named."""
     lines = [str(part) for part in paper.content.get("addressee", ())]
     name = lines[1] if len(lines) > 1 else ""
@@ -73,7 +73,7 @@ def line(paper: Surat) -> Line:
 
 def years(user: User, today: date) -> list[int]:
     """Years with letters, newest first; this year is always there."""
-    found = Surat.objects.filter(is_final=True, case__in=visible(user), dated_on__isnull=False)
+    found = CasePaper.objects.filter(is_final=True, case__in=visible(user), dated_on__isnull=False)
     return sorted({today.year, *(day.year for day in found.dates("dated_on", "year"))}, reverse=True)
 
 
@@ -82,7 +82,7 @@ def kinds() -> list[tuple[str, str]]:
     return [(kind.value, PAPER_LABELS[kind]) for kind in PaperKind]
 
 
-def workbook(papers: Sequence[Surat]) -> bytes:
+def workbook(papers: Sequence[CasePaper]) -> bytes:
     """The register as XLSX, with real dates."""
     return as_sheet("Surat keluar", HEADER, [_cells(line(paper)) for paper in papers])
 

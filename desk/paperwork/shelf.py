@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from desk import audit, facts, stored
 from desk.changes import Editor, changing
-from desk.models import Isian, Perkara, Surat
+from desk.models import CasePaper, CaseRow, FieldRow
 from desk.paperwork import template, writer
 from models.errors import ConflictError, StorageError, UsageError
 from models.field_spec import FieldType, of_type
@@ -49,17 +49,17 @@ class Finish:
 
 
 def draft(
-    row: Perkara, content: Content, *, subject_id: int | None = None, recipient_id: int | None = None
-) -> Surat:
+    row: CaseRow, content: Content, *, subject_id: int | None = None, recipient_id: int | None = None
+) -> CasePaper:
     """The draft of that paper for the case; an open one stays as people changed it, and one that nobody has
     changed yet is drafted anew from what is on record now."""
-    known = Surat.objects.filter(
+    known = CasePaper.objects.filter(
         case=row, kind=content.kind.value, subject_id=subject_id, recipient_id=recipient_id, is_final=False
     ).first()
     if known and UNTOUCHED in known.content and not known.is_edited:
         known.content = content.model_dump(mode="json") | {UNTOUCHED: True}
         known.save(update_fields=["content"])
-    return known or Surat.objects.create(
+    return known or CasePaper.objects.create(
         case=row,
         kind=content.kind.value,
         subject_id=subject_id,
@@ -69,7 +69,7 @@ def draft(
     )
 
 
-def content_of(paper: Surat) -> Content:
+def content_of(paper: CasePaper) -> Content:
     """The paper's content."""
     return Content.model_validate(paper.content)
 
@@ -136,18 +136,18 @@ def sent(paper_id: int, on: date, way: str, editor: Editor, case_id: str) -> Non
     if way not in WAYS:
         raise UsageError("Pilih cara penyampaiannya.")
     with changing(case_id, editor, keeps_lease=False, needs_waiting=False):
-        paper = Surat.objects.filter(id=paper_id, case_id=case_id, is_final=True).first()
+        paper = CasePaper.objects.filter(id=paper_id, case_id=case_id, is_final=True).first()
         if paper is None:
             raise UsageError("Hanya surat final yang dapat dicatat terkirim.")
         if on > facts.today() or (paper.dated_on and on < paper.dated_on):
             raise UsageError("Tanggal penyampaian harus antara tanggal surat dan hari ini.")
-        Surat.objects.filter(id=paper.id).update(sent_on=on, sent_by=way)
+        CasePaper.objects.filter(id=paper.id).update(sent_on=on, sent_by=way)
         audit.append(
             editor.user.username, "surat_keluar", case_id, {"surat": paper.kind, "id": paper.id, "cara": way}
         )
 
 
-def docx_of(paper: Surat, number: str = "", dated_on: date | None = None) -> bytes:
+def docx_of(paper: CasePaper, number: str = "", dated_on: date | None = None) -> bytes:
     """The paper as DOCX: the final or handed-in file, else its content in the template."""
     if paper.docx and (paper.is_final or paper.is_edited):
         return stored.read(paper.docx)
@@ -158,12 +158,12 @@ def docx_of(paper: Surat, number: str = "", dated_on: date | None = None) -> byt
     return template.docx(content, number=number, dated_on=dated_on or facts.today(), code=code)
 
 
-def pdf_of(paper: Surat) -> bytes:
+def pdf_of(paper: CasePaper) -> bytes:
     """The paper as PDF: the frozen one, else a print of the draft."""
     return stored.read(paper.pdf) if paper.is_final and paper.pdf else writer.pdf(docx_of(paper))
 
 
-def check_ready(paper: Surat, finish: Finish) -> None:
+def check_ready(paper: CasePaper, finish: Finish) -> None:
     """UsageError with what still stands against making it final."""
     content = content_of(paper)
     marks = [mark for mark in MARKS if mark in content.words() and not paper.is_edited]
@@ -179,17 +179,17 @@ def check_ready(paper: Surat, finish: Finish) -> None:
     _tells_no_nik(paper, content)
 
 
-def _number_is_free(paper: Surat, finish: Finish) -> None:
+def _number_is_free(paper: CasePaper, finish: Finish) -> None:
     number = finish.number.strip()
-    used = Surat.objects.filter(is_final=True, number=number, dated_on__year=finish.dated_on.year)
+    used = CasePaper.objects.filter(is_final=True, number=number, dated_on__year=finish.dated_on.year)
     if number and used.exclude(id=paper.id).exists():
         raise UsageError(f"Nomor {number} sudah dipakai surat lain tahun ini.")
 
 
-def _tells_no_nik(paper: Surat, content: Content) -> None:
+def _tells_no_nik(paper: CasePaper, content: Content) -> None:
     """No paper carries a NIK of the case, typed in or not."""
     digits = "".join(char for char in content.words() if char.isdigit())
-    fields = Isian.objects.filter(document__case_id=paper.case_id, name__in=of_type(FieldType.NIK))
+    fields = FieldRow.objects.filter(document__case_id=paper.case_id, name__in=of_type(FieldType.NIK))
     for field in fields:
         nik = str(field.value or "")
         if len(nik) == 16 and nik in digits:
@@ -251,8 +251,8 @@ def _cells(line: str, count: int) -> tuple[str, ...]:
     return tuple((cells + [""] * count)[:count])
 
 
-def _open(case_id: str, paper_id: int) -> Surat:
-    paper = Surat.objects.select_related("docx", "pdf").filter(id=paper_id, case_id=case_id).first()
+def _open(case_id: str, paper_id: int) -> CasePaper:
+    paper = CasePaper.objects.select_related("docx", "pdf").filter(id=paper_id, case_id=case_id).first()
     if paper is None:
         raise UsageError("Surat itu tidak ada pada berkas ini.")
     if paper.is_final:

@@ -13,7 +13,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from PIL import Image, UnidentifiedImageError
 
 from desk import facts, stored
-from desk.models import BerkasTersimpan
+from desk.models import StoredOriginal
 from models.errors import SettingsError
 from models.office import Office
 from models.papers.content import Content, Picture
@@ -115,7 +115,7 @@ def _emblem(template: DocxTemplate, office: Office) -> object:
 
 
 def _picture(template: DocxTemplate, picture: Picture) -> dict[str, object]:
-    row = BerkasTersimpan.objects.get(sha256=picture.sha256)
+    row = StoredOriginal.objects.get(sha256=picture.sha256)
     try:
         data, width = _small(stored.read(row))
     except (UnidentifiedImageError, OSError):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from django.contrib.auth.models import User
 
 from desk import audit, facts, former_chain, words
-from desk.models import CatatanAudit
+from desk.models import AuditEntry
 from models.errors import UsageError
 from models.field_spec import FIELD_NAMES
 from models.procedure.stages import PaperKind
@@ -33,12 +33,12 @@ def take_out(case_ids: Iterable[str]) -> dict[str, object]:
         raise UsageError("Catatan audit tidak utuh; jalankan dahulu: berkas audit verify")
     harmless = _codes()
     vouched: dict[str, str] = {}
-    for entry in CatatanAudit.objects.filter(case_id__in=list(case_ids)).exclude(action=audit.ERASED):
+    for entry in AuditEntry.objects.filter(case_id__in=list(case_ids)).exclude(action=audit.ERASED):
         kept = stub(json.loads(entry.data), harmless)
         if kept is None:
             continue
         entry.data = kept
-        CatatanAudit.objects.filter(seq=entry.seq).update(data=kept)
+        AuditEntry.objects.filter(seq=entry.seq).update(data=kept)
         if not former.has(entry):
             vouched[str(entry.seq)] = audit.voucher(entry)
     found: dict[str, object] = {audit.VOUCHED: vouched}

@@ -9,25 +9,25 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from desk.models import BerkasTersimpan, Penghapusan, Perkara, Surat
+from desk.models import CasePaper, CaseRow, Erasure, StoredOriginal
 
 CODES: dict[str, frozenset[str]] = {
-    "Perkara": frozenset({"service", "completeness", "identity_evidence", "topic", "kecamatan"}),
-    "Proses": frozenset({"stage"}),
-    "Perpindahan": frozenset({"action", "stage_from", "stage_to"}),
-    "Keputusan": frozenset({"status_before", "status_after"}),
-    "Pengesampingan": frozenset({"requirement", "verdict"}),
-    "Konsultasi": frozenset({"topic"}),
-    "Pertemuan": frozenset({"room"}),
-    "Masukan": frozenset({"drop_id", "channel"}),
-    "TandaTerima": frozenset({"number", "channel", "digests", "first_digest"}),
-    "Surat": frozenset({"number", "sent_by"}),
-    "Penghapusan": frozenset({"reason", "files"}),
+    "CaseRow": frozenset({"service", "completeness", "identity_evidence", "topic", "kecamatan"}),
+    "CaseProcess": frozenset({"stage"}),
+    "StageMove": frozenset({"action", "stage_from", "stage_to"}),
+    "Decision": frozenset({"status_before", "status_after"}),
+    "Overrule": frozenset({"requirement", "verdict"}),
+    "Consultation": frozenset({"topic"}),
+    "Meeting": frozenset({"room"}),
+    "DropRow": frozenset({"drop_id", "channel"}),
+    "ReceiptRow": frozenset({"number", "channel", "digests", "first_digest"}),
+    "CasePaper": frozenset({"number", "sent_by"}),
+    "Erasure": frozenset({"reason", "files"}),
 }
 """Table -> columns of free text that hold codes, numbers of a register or digests, no words of a person."""
 
 WHOLE_ROWS = frozenset(
-    {"Bacaan", "BerkasPerkara", "Dokumen", "Isian", "Dokumentasi", "Pemberitahuan", "Permintaan"}
+    {"CaseReading", "CaseFile", "DocumentRow", "FieldRow", "Documentation", "NoticeRow", "RequestRow"}
 )
 """Tables whose rows say nothing once the text is gone."""
 
@@ -52,7 +52,7 @@ class Table:
 def tables() -> list[Table]:
     """Every table that belongs to a case, found by its keys; the furthest first."""
     ways: dict[type[models.Model], list[str]] = {}
-    todo: list[tuple[type[models.Model], str]] = [(Perkara, "")]
+    todo: list[tuple[type[models.Model], str]] = [(CaseRow, "")]
     while todo:
         model, way = todo.pop(0)
         for child, name in _children(model):
@@ -74,7 +74,7 @@ def keys_to(model: type[models.Model]) -> Iterator[tuple[type[models.Model], str
 
 
 def _children(model: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:
-    return ((child, name) for child, name in keys_to(model) if child not in (Perkara, model))
+    return ((child, name) for child, name in keys_to(model) if child not in (CaseRow, model))
 
 
 def blanks(model: type[models.Model]) -> dict[str, Blank]:
@@ -106,7 +106,7 @@ def file_keys(model: type[models.Model]) -> list[str]:
     return [
         field.name
         for field in model._meta.concrete_fields
-        if isinstance(field, from_here) and field.related_model is BerkasTersimpan
+        if isinstance(field, from_here) and field.related_model is StoredOriginal
     ]
 
 
@@ -116,16 +116,16 @@ def clear(case_id: str) -> None:
         found, name = table.rows_of(case_id), table.model.__name__
         if name in WHOLE_ROWS:
             found.delete()
-        elif table.model is Surat:
+        elif table.model is CasePaper:
             _clear_papers(case_id)
-        elif table.model is not Penghapusan:
+        elif table.model is not Erasure:
             gone: dict[str, Blank] = {f"{key}_id": None for key in file_keys(table.model)}
             found.update(**blanks(table.model) | gone)
-    Perkara.objects.filter(id=case_id).update(**blanks(Perkara))
+    CaseRow.objects.filter(id=case_id).update(**blanks(CaseRow))
 
 
 def _clear_papers(case_id: str) -> None:
     """A paper keeps its kind, number, date and who made it final: the register of outgoing letters stays."""
-    for paper in Surat.objects.filter(case_id=case_id):
+    for paper in CasePaper.objects.filter(case_id=case_id):
         bare = {"kind": paper.kind}
-        Surat.objects.filter(id=paper.id).update(content=bare, docx=None, pdf=None)
+        CasePaper.objects.filter(id=paper.id).update(content=bare, docx=None, pdf=None)

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from desk import archive, audit, facts, people, rows, trace, words
 from desk.door import door
-from desk.models import Perkara
+from desk.models import CaseRow
 from desk.personal import erasing, exporting, files, old_letters, schedule, subject
 from desk.personal.erasing import Order, Scope
 from desk.personal.record import content
@@ -93,5 +93,5 @@ def tidy() -> list[str]:
     return [f"{number} penghapusan diselesaikan"]
 
 
-def _all() -> QuerySet[Perkara]:
-    return Perkara.objects.filter(merged_into__isnull=True)
+def _all() -> QuerySet[CaseRow]:
+    return CaseRow.objects.filter(merged_into__isnull=True)

@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from desk import audit, people, rows, seals, search
-from desk.models import BerkasPerkara, Penghapusan, Perkara, TandaTerima
+from desk.models import CaseFile, CaseRow, Erasure, ReceiptRow
 from desk.personal import audit_lines, columns, files
 from models.errors import UsageError
 from models.status import CaseStatus
@@ -52,26 +52,26 @@ class Order:
         return people.actor_of(self.person)
 
 
-def is_erased(row: Perkara) -> Penghapusan | None:
+def is_erased(row: CaseRow) -> Erasure | None:
     """The erasure of the whole case, if there was one."""
     return row.erasures.filter(scope=Scope.CASE.value).first()
 
 
-def without_scans(row: Perkara) -> Penghapusan | None:
+def without_scans(row: CaseRow) -> Erasure | None:
     """The erasure that took the case's scans."""
     return row.erasures.first()
 
 
-def erase(order: Order) -> Penghapusan:
+def erase(order: Order) -> Erasure:
     """Carries the order out. UsageError, with nothing changed, when it may not be."""
     with transaction.atomic():
-        row = Perkara.objects.select_for_update().filter(id=order.case_id).first()
+        row = CaseRow.objects.select_for_update().filter(id=order.case_id).first()
         _check(row, order)
         assert row
-        job = Penghapusan.objects.create(
+        job = Erasure.objects.create(
             case=row, scope=order.scope.value, reason=order.reason.strip(), person=order.person
         )
-        family = [row, *Perkara.objects.filter(merged_into=row)]
+        family = [row, *CaseRow.objects.filter(merged_into=row)]
         job.files, job.shared, held = [], 0, {}
         for member in family:
             found, shared = _take_files(member.id, order.scope)
@@ -84,7 +84,7 @@ def erase(order: Order) -> Penghapusan:
     return job
 
 
-def _check(row: Perkara | None, order: Order) -> None:
+def _check(row: CaseRow | None, order: Order) -> None:
     if row is None or row.merged_into_id:
         raise UsageError("Berkas itu tidak ada, atau sudah digabung ke berkas lain.")
     if CaseStatus(row.status) not in CLOSED:
@@ -103,22 +103,22 @@ def _take_files(case_id: str, scope: Scope) -> tuple[list[tuple[str, str]], int]
     digests = files.of_case(case_id) if scope is Scope.CASE else files.scans_of(case_id)
     if scope is Scope.CASE:
         columns.clear(case_id)
-        blank = columns.blanks(TandaTerima)
-        TandaTerima.objects.filter(number=case_id).update(**blank)
+        blank = columns.blanks(ReceiptRow)
+        ReceiptRow.objects.filter(number=case_id).update(**blank)
         search.forget(case_id)
     else:
-        BerkasPerkara.objects.filter(case_id=case_id).delete()
-        search.index(case_id, rows.searchable_text(Perkara.objects.get(id=case_id), ()))
+        CaseFile.objects.filter(case_id=case_id).delete()
+        search.index(case_id, rows.searchable_text(CaseRow.objects.get(id=case_id), ()))
         search.settle()
     gone, shared = files.let_go(digests)
     kept = [page for page in pages if page[0] not in {digest for digest, _ in gone}]
     return [*gone, *files.let_pages_go(kept)], shared
 
 
-def _record(row: Perkara, order: Order, held: Mapping[str, object], job: Penghapusan) -> None:
+def _record(row: CaseRow, order: Order, held: Mapping[str, object], job: Erasure) -> None:
     """The version grows, so that an open page saves nothing over it; the log says who and why, and holds what
     it was changed to; the case is sealed anew."""
-    fresh = Perkara.objects.get(id=row.id)
+    fresh = CaseRow.objects.get(id=row.id)
     fresh.version += 1
     fresh.reviewer, fresh.reviewer_until = None, None
     fresh.save(update_fields=["version", "reviewer", "reviewer_until"])

@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db import models
 
 from desk import audit, history, rows, words
-from desk.models import BerkasPerkara, BerkasTersimpan, CatatanAudit, Perkara, SalinanBaris, TandaTerima
+from desk.models import AuditEntry, CaseFile, CaseRow, LineTranscript, ReceiptRow, StoredOriginal
 from desk.personal import columns, files
 from desk.personal.subject import ArchivedLetter, Who
 from models.errors import UsageError
@@ -55,7 +55,7 @@ class Person:
 
 
 def export(
-    cases: Sequence[Perkara], letters: Sequence[ArchivedLetter], who: Who, person: Person
+    cases: Sequence[CaseRow], letters: Sequence[ArchivedLetter], who: Who, person: Person
 ) -> IO[bytes]:
     """The ZIP as an open temporary file that is gone when it is closed. In the log: which cases, by whom, and
     the digest of the NIK, never the NIK."""
@@ -65,7 +65,7 @@ def export(
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         packed = _Packing(archive)
         packed.add("baca-dahulu.txt", _text(READ_ME.format(office=person.office, day=long_date(person.day))))
-        for row in (each for case in cases for each in (case, *Perkara.objects.filter(merged_into=case))):
+        for row in (each for case in cases for each in (case, *CaseRow.objects.filter(merged_into=case))):
             _pack_case(packed, row)
         for letter in letters:
             for path in letter.files:
@@ -98,7 +98,7 @@ class _Packing:
             self.add(name, path.read_bytes())
 
 
-def _pack_case(packed: _Packing, row: Perkara) -> None:
+def _pack_case(packed: _Packing, row: CaseRow) -> None:
     folder, data = f"perkara/{row.id}", DataFolder(settings.DATA_FOLDER)
     packed.add(
         f"{folder}/data.json", _text(json.dumps(_data(row), ensure_ascii=False, indent=1, default=str))
@@ -106,25 +106,30 @@ def _pack_case(packed: _Packing, row: Perkara) -> None:
     packed.add(f"{folder}/isian.csv", _table(FIELD_HEADER, _fields(row)))
     packed.add(f"{folder}/salinan.csv", _table(LINE_HEADER, _lines(row)))
     packed.add(f"{folder}/catatan.csv", _table(LOG_HEADER, _log(row)))
-    for file in BerkasTersimpan.objects.filter(sha256__in=files.of_case(row.id)):
+    for file in StoredOriginal.objects.filter(sha256__in=files.of_case(row.id)):
         stored = data.stored(file.sha256, file.extension)
         packed.add_file(f"{folder}/berkas/{file.sha256[:16]}{file.extension}", stored)
-    for use in BerkasPerkara.objects.filter(case=row):
+    for use in CaseFile.objects.filter(case=row):
         for page in use.file.readings.order_by("number"):
             if not use.pages or page.number in use.pages:
                 name = f"{folder}/gambar/{use.position + 1}-{page.number}.jpg"
                 packed.add_file(name, data.page_image(use.file_id, page.number))
 
 
-def _data(row: Perkara) -> dict[str, object]:
+def _data(row: CaseRow) -> dict[str, object]:
     """The case's rows, a list a table."""
-    found: dict[str, object] = {"Perkara": [_values(row)]}
+    found: dict[str, object] = {_name(CaseRow): [_values(row)]}
     for table in columns.tables():
         lines = [_values(item) for item in table.rows_of(row.id)]
         if lines:
-            found[table.model.__name__] = lines
-    slips = [_values(item) for item in TandaTerima.objects.filter(number=row.id)]
-    return found | ({"TandaTerima": slips} if slips else {})
+            found[_name(table.model)] = lines
+    slips = [_values(item) for item in ReceiptRow.objects.filter(number=row.id)]
+    return found | ({_name(ReceiptRow): slips} if slips else {})
+
+
+def _name(model: type[models.Model]) -> str:
+    """A table as people know it: `verbose_name` "tanda terima" -> TandaTerima."""
+    return str(model._meta.verbose_name).title().replace(" ", "")
 
 
 def _values(row: models.Model) -> dict[str, Any]:
@@ -138,7 +143,7 @@ def _values(row: models.Model) -> dict[str, Any]:
     return found
 
 
-def _fields(row: Perkara) -> Iterator[tuple[str, ...]]:
+def _fields(row: CaseRow) -> Iterator[tuple[str, ...]]:
     for document in row.documents.prefetch_related("fields"):
         for field in document.fields.all():
             if field.value is not None or field.raw:
@@ -148,16 +153,16 @@ def _fields(row: Perkara) -> Iterator[tuple[str, ...]]:
                 )  # fmt: skip
 
 
-def _lines(row: Perkara) -> Iterator[tuple[str, ...]]:
-    for use in BerkasPerkara.objects.filter(case=row):
-        typed = SalinanBaris.objects.filter(page__file=use.file).select_related("page", "person")
+def _lines(row: CaseRow) -> Iterator[tuple[str, ...]]:
+    for use in CaseFile.objects.filter(case=row):
+        typed = LineTranscript.objects.filter(page__file=use.file).select_related("page", "person")
         for line in typed:
             if not use.pages or line.page.number in use.pages:
                 yield (use.name, str(line.page.number), line.read, line.text, line.person.username)
 
 
-def _log(row: Perkara) -> Iterator[tuple[str, ...]]:
-    for entry in CatatanAudit.objects.filter(case_id=row.id).order_by("seq"):
+def _log(row: CaseRow) -> Iterator[tuple[str, ...]]:
+    for entry in AuditEntry.objects.filter(case_id=row.id).order_by("seq"):
         event = history.event(entry)
         at = datetime.fromisoformat(entry.at).astimezone().strftime("%d-%m-%Y %H.%M.%S")
         yield (at, event.actor, event.text, event.detail)

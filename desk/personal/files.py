@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from desk.models import BerkasPerkara, BerkasTersimpan, Halaman, Penghapusan
+from desk.models import CaseFile, Erasure, PageRow, StoredOriginal
 from desk.personal import columns
 from models.paths import DataFolder
 
@@ -30,12 +30,12 @@ def of_case(case_id: str) -> set[str]:
 
 def scans_of(case_id: str) -> set[str]:
     """Digests of the papers the case came with."""
-    return set(BerkasPerkara.objects.filter(case_id=case_id).values_list("file_id", flat=True))
+    return set(CaseFile.objects.filter(case_id=case_id).values_list("file_id", flat=True))
 
 
 def own_pages(case_id: str) -> set[tuple[str, int]]:
     """Pages (digest, number) of files cut from a stack, that this case has and no other."""
-    uses = BerkasPerkara.objects.filter(file_id__in=scans_of(case_id)).exclude(pages=[])
+    uses = CaseFile.objects.filter(file_id__in=scans_of(case_id)).exclude(pages=[])
     mine: set[tuple[str, int]] = set()
     others: set[tuple[str, int]] = set()
     for use in uses:
@@ -48,7 +48,7 @@ def let_go(digests: Iterable[str]) -> tuple[list[tuple[str, str]], int]:
     others still use. The caller's transaction."""
     gone: list[tuple[str, str]] = []
     shared = 0
-    for file in BerkasTersimpan.objects.filter(sha256__in=list(digests)):
+    for file in StoredOriginal.objects.filter(sha256__in=list(digests)):
         if _is_used(file):
             shared += 1
             continue
@@ -61,28 +61,28 @@ def let_pages_go(pages: Iterable[tuple[str, int]]) -> list[tuple[str, str]]:
     """Deletes the readings of single pages of a file that stays; what is to be removed of `halaman/`."""
     found = []
     for digest, number in sorted(pages):
-        Halaman.objects.filter(file_id=digest, number=number).delete()
+        PageRow.objects.filter(file_id=digest, number=number).delete()
         found.append((f"{digest}-{number}", ""))
     return found
 
 
-def _is_used(file: BerkasTersimpan) -> bool:
+def _is_used(file: StoredOriginal) -> bool:
     return any(
         model._default_manager.filter(**{name: file}).exists()
-        for model, name in columns.keys_to(BerkasTersimpan)
-        if model is not Halaman
+        for model, name in columns.keys_to(StoredOriginal)
+        if model is not PageRow
     )
 
 
 def finish_all() -> int:
     """Takes off the disk what erasures still list; how many erasures were finished."""
-    jobs = list(Penghapusan.objects.filter(finished_at__isnull=True))
+    jobs = list(Erasure.objects.filter(finished_at__isnull=True))
     for job in jobs:
         finish(job)
     return len(jobs)
 
 
-def finish(job: Penghapusan) -> None:
+def finish(job: Erasure) -> None:
     """Takes the erasure's files off the disk, lets the database forget what lay there, and says so."""
     data = DataFolder(settings.DATA_FOLDER)
     for digest, extension in job.files:

@@ -3,7 +3,7 @@
 from django.db.models import Count
 
 from desk import facts
-from desk.models import Halaman, Penghapusan, Perkara
+from desk.models import CaseRow, Erasure, PageRow
 from models.papers.common import signatory
 from models.papers.content import Content, Detail, OfficePaper, Section
 from models.processing import Activity
@@ -11,10 +11,10 @@ from models.processing import Activity
 
 def figures() -> list[tuple[str, int]]:
     """What is kept now, in numbers."""
-    erased = dict(Penghapusan.objects.values_list("scope").annotate(Count("case", distinct=True)))
+    erased = dict(Erasure.objects.values_list("scope").annotate(Count("case", distinct=True)))
     return [
-        ("Berkas", Perkara.objects.filter(merged_into__isnull=True).count()),
-        ("Halaman yang dibaca", Halaman.objects.count()),
+        ("Berkas", CaseRow.objects.filter(merged_into__isnull=True).count()),
+        ("Halaman yang dibaca", PageRow.objects.count()),
         ("Berkas yang pindaiannya dihapus", erased.get("gambar", 0)),
         ("Berkas yang data pribadinya dihapus", erased.get("perkara", 0)),
     ]

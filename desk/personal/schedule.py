@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Count, QuerySet
 
 from desk import facts
-from desk.models import Perkara
+from desk.models import CaseRow
 from desk.personal.erasing import CLOSED, Scope
 from models.retention import RetentionClass, months_after
 
@@ -20,7 +20,7 @@ SHORTEST_MONTH = 28
 class Expired:
     """A case of which something is past its time; `since`: the day it was."""
 
-    row: Perkara
+    row: CaseRow
     kind: RetentionClass
     scope: Scope
     since: date
@@ -34,7 +34,7 @@ class Held:
     closed: int
 
 
-def expired(cases: QuerySet[Perkara]) -> list[Expired]:
+def expired(cases: QuerySet[CaseRow]) -> list[Expired]:
     """What is past its time among `cases`, oldest first; the case before its scans."""
     months = [time for kind in facts.retention().classes for time in (kind.case_months, kind.image_months)]
     shortest = min((time for time in months if time is not None), default=None)
@@ -52,7 +52,7 @@ def expired(cases: QuerySet[Perkara]) -> list[Expired]:
     return sorted(found, key=lambda item: item.since)
 
 
-def classes(cases: QuerySet[Perkara]) -> Sequence[Held]:
+def classes(cases: QuerySet[CaseRow]) -> Sequence[Held]:
     """Each class with the number of closed cases in it."""
     schedule = facts.retention()
     counts: dict[str, int] = {}
@@ -62,11 +62,11 @@ def classes(cases: QuerySet[Perkara]) -> Sequence[Held]:
     return [Held(kind, counts.get(kind.id, 0)) for kind in schedule.classes]
 
 
-def _closed(cases: QuerySet[Perkara]) -> QuerySet[Perkara]:
+def _closed(cases: QuerySet[CaseRow]) -> QuerySet[CaseRow]:
     return cases.filter(status__in=[status.value for status in CLOSED]).select_related("process")
 
 
-def _expired(row: Perkara) -> Expired | None:
+def _expired(row: CaseRow) -> Expired | None:
     kind = facts.retention().of(row.service)
     if kind is None:
         return None
@@ -78,7 +78,7 @@ def _expired(row: Perkara) -> Expired | None:
     return None
 
 
-def _ended(row: Perkara) -> date:
+def _ended(row: CaseRow) -> date:
     """The day the case ended: its last stage, else its decision, else the day it came."""
     process = getattr(row, "process", None)
     return (process.ended_on if process else None) or row.decided_on or row.received_on

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db.models import Q, QuerySet
 
 from desk import archive, rows, search
-from desk.models import Isian, Perkara, Pihak, TandaTerima
+from desk.models import CaseRow, FieldRow, PartyRow, ReceiptRow
 from models.errors import UsageError
 from models.field_spec import FieldType, of_type
 
@@ -39,7 +39,7 @@ class Who:
 class Found:
     """A case with the reasons why it may be the person's."""
 
-    row: Perkara
+    row: CaseRow
     why: list[str] = field(default_factory=list)
 
     @property
@@ -48,7 +48,7 @@ class Found:
         return BY_NIK in self.why
 
 
-def find(who: Who, cases: QuerySet[Perkara]) -> list[Found]:
+def find(who: Who, cases: QuerySet[CaseRow]) -> list[Found]:
     """The person's cases among `cases`, surest first, then newest."""
     found: dict[str, Found] = {}
     for reason, ids in _hits(who):
@@ -84,14 +84,14 @@ def letters_of(who: Who, data: Path) -> list[ArchivedLetter]:
 def _hits(who: Who) -> Iterator[tuple[str, list[str]]]:
     if who.nik:
         digest = rows.nik_digest(who.digits)
-        fields = Isian.objects.filter(name__in=of_type(FieldType.NIK)).filter(
+        fields = FieldRow.objects.filter(name__in=of_type(FieldType.NIK)).filter(
             Q(machine_value=who.digits) | Q(person_value=who.digits)
         )
-        known = set(Perkara.objects.filter(nik_hash=digest).values_list("id", flat=True))
+        known = set(CaseRow.objects.filter(nik_hash=digest).values_list("id", flat=True))
         yield BY_NIK, sorted(known | set(fields.values_list("document__case_id", flat=True)))
     if name := " ".join(who.name.split()):
-        yield BY_NAME, list(Perkara.objects.filter(applicant__icontains=name).values_list("id", flat=True))
-        parties = Pihak.objects.filter(name__icontains=name).values_list("case_id", flat=True)
-        givers = TandaTerima.objects.filter(giver__icontains=name).values_list("number", flat=True)
+        yield BY_NAME, list(CaseRow.objects.filter(applicant__icontains=name).values_list("id", flat=True))
+        parties = PartyRow.objects.filter(name__icontains=name).values_list("case_id", flat=True)
+        givers = ReceiptRow.objects.filter(giver__icontains=name).values_list("number", flat=True)
         yield BY_PARTY, [*parties, *givers]
         yield BY_TEXT, search.find(name)

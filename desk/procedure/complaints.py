@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from desk import audit, facts, rows
 from desk.changes import Editor, changing
-from desk.models import CekAdministrasi, Disposisi, Penyelesaian, Perkara, Pihak
-from desk.models.pengaduan import CHECKS, NATURES
-from desk.models.pertemuan import APPLICANT
+from desk.models import CaseRow, ComplaintCheck, Disposition, PartyRow, Resolution
+from desk.models.complaints import CHECKS, NATURES
+from desk.models.meetings import APPLICANT
 from desk.paperwork import disposition_papers
 from desk.procedure import progress
 from models.errors import UsageError
@@ -40,7 +40,7 @@ class Order:
     due_on: date
 
 
-def check(case_id: str, made: Check, editor: Editor) -> CekAdministrasi:
+def check(case_id: str, made: Check, editor: Editor) -> ComplaintCheck:
     """Records the check; the date for a response follows from it."""
     if made.nature not in NATURES:
         raise UsageError("Pilih apakah ini pengaduan, saran, atau bukan wewenang kantor ini.")
@@ -51,7 +51,7 @@ def check(case_id: str, made: Check, editor: Editor) -> CekAdministrasi:
             "nature": made.nature, "is_anonymous": made.is_anonymous, "wants_answer": made.wants_answer,
             "note": made.note.strip(), "person": editor.user, "at": timezone.now(),
         }  # fmt: skip
-        saved, _ = CekAdministrasi.objects.update_or_create(case=row, defaults=values)
+        saved, _ = ComplaintCheck.objects.update_or_create(case=row, defaults=values)
         _set_response_date(row, is_asked=made.nature != "saran" or made.wants_answer)
         audit.append(
             editor.user.username,
@@ -62,7 +62,7 @@ def check(case_id: str, made: Check, editor: Editor) -> CekAdministrasi:
     return saved
 
 
-def _set_response_date(row: Perkara, *, is_asked: bool) -> None:
+def _set_response_date(row: CaseRow, *, is_asked: bool) -> None:
     """The response's date of the standard, or none for who asks for no answer."""
     standard = progress.standard_of(row)
     days = standard.limits.response if standard else None
@@ -71,14 +71,16 @@ def _set_response_date(row: Perkara, *, is_asked: bool) -> None:
     progress.renew_due(row, is_asked=is_asked)
 
 
-def identity_came(case_id: str, values: Mapping[str, str], editor: Editor) -> Pihak:
+def identity_came(case_id: str, values: Mapping[str, str], editor: Editor) -> PartyRow:
     """The complainant has said who he is."""
     name, address = values.get("nama", "").strip(), values.get("alamat", "").strip()
     if not name or not address:
         raise UsageError("Identitas lengkap memuat nama dan alamat.")
     with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
         progress.running(row)
-        party = Pihak.objects.filter(case=row, role=APPLICANT).first() or Pihak(case=row, role=APPLICANT)
+        party = PartyRow.objects.filter(case=row, role=APPLICANT).first() or PartyRow(
+            case=row, role=APPLICANT
+        )
         party.name, party.address = name[:200], address[:300]
         party.phone, party.is_active = values.get("telepon", "").strip()[:40], True
         party.save()
@@ -86,7 +88,7 @@ def identity_came(case_id: str, values: Mapping[str, str], editor: Editor) -> Pi
     return party
 
 
-def dispose(case_id: str, order: Order, editor: Editor) -> Disposisi:
+def dispose(case_id: str, order: Order, editor: Editor) -> Disposition:
     """Asks a colleague, a bidang or another office; drafts the lembar disposisi."""
     if not order.to.strip() or not order.instruction.strip():
         raise UsageError("Isi kepada siapa disposisi ditujukan dan apa yang diminta.")
@@ -94,7 +96,7 @@ def dispose(case_id: str, order: Order, editor: Editor) -> Disposisi:
         raise UsageError("Batas waktu disposisi sudah lewat.")
     with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
         progress.running(row)
-        made = Disposisi.objects.create(
+        made = Disposition.objects.create(
             case=row,
             is_external=order.is_external,
             to=order.to.strip()[:200],
@@ -115,30 +117,30 @@ def disposition_answered(case_id: str, disposition_id: int, answer: str, editor:
     if not answer.strip():
         raise UsageError("Tuliskan jawabannya.")
     with changing(case_id, editor, keeps_lease=False, needs_waiting=False):
-        waiting = Disposisi.objects.filter(id=disposition_id, case_id=case_id, answered_on__isnull=True)
+        waiting = Disposition.objects.filter(id=disposition_id, case_id=case_id, answered_on__isnull=True)
         if not waiting.update(answer=answer.strip(), answered_on=facts.today()):
             raise UsageError("Disposisi itu sudah dijawab.")
         audit.append(editor.user.username, "disposisi_dijawab", case_id, {"jawaban": answer.strip()})
 
 
-def resolve(case_id: str, text: str, editor: Editor) -> Penyelesaian:
+def resolve(case_id: str, text: str, editor: Editor) -> Resolution:
     """How the complaint was settled."""
     if not text.strip():
         raise UsageError("Tuliskan penyelesaiannya.")
     with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
         progress.running(row)
-        made = Penyelesaian.objects.create(
+        made = Resolution.objects.create(
             case=row, text=text.strip(), on=facts.today(), person=editor.user, at=timezone.now()
         )
         audit.append(editor.user.username, "penyelesaian", case_id, {"isi": made.text})
     return made
 
 
-def sentences(row: Perkara) -> list[str]:
+def sentences(row: CaseRow) -> list[str]:
     """What was carried out, for the report."""
     return [*disposition_papers.sentences(row), *disposition_papers.responses(row)]
 
 
-def results(row: Perkara) -> list[str]:
+def results(row: CaseRow) -> list[str]:
     """How it was settled."""
     return [paragraph for item in row.resolutions.all() for paragraph in item.text.split("\n\n")]

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from desk import audit, facts
 from desk.changes import Editor, changing
-from desk.models import Konsultasi, Materi, Perkara
-from desk.models.materi import MANNERS
+from desk.models import CaseRow, Consultation, MaterialRow
+from desk.models.materials import MANNERS
 from desk.procedure import progress
 from models.errors import UsageError
 from models.wording import long_date
@@ -26,13 +26,13 @@ class Given:
     manner: str
 
 
-def record(case_id: str, given: Given, editor: Editor) -> Konsultasi:
+def record(case_id: str, given: Given, editor: Editor) -> Consultation:
     """Records it. UsageError for what can't be: no text, a day before receipt or after today."""
     with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
         progress.running(row)
         _check(row, given)
-        material = Materi.objects.filter(id=given.material_id).first() if given.material_id else None
-        made = Konsultasi.objects.create(
+        material = MaterialRow.objects.filter(id=given.material_id).first() if given.material_id else None
+        made = Consultation.objects.create(
             case=row,
             material=material,
             topic=given.topic,
@@ -55,7 +55,7 @@ def record(case_id: str, given: Given, editor: Editor) -> Konsultasi:
     return made
 
 
-def _check(row: Perkara, given: Given) -> None:
+def _check(row: CaseRow, given: Given) -> None:
     if not given.text.strip():
         raise UsageError("Tuliskan materi yang diberikan.")
     if given.manner not in MANNERS:
@@ -64,7 +64,7 @@ def _check(row: Perkara, given: Given) -> None:
         raise UsageError("Tanggal konsultasi harus antara tanggal berkas diterima dan hari ini.")
 
 
-def sentences(row: Perkara) -> list[str]:
+def sentences(row: CaseRow) -> list[str]:
     """What was carried out, for the report."""
     return [
         f"Konsultasi pada tanggal {long_date(item.given_on)} ({MANNERS[item.manner].lower()}) oleh "

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from desk import facts, letters
-from desk.models import Disposisi, Perkara, Pertemuan, Proses, TindakLanjut
+from desk.models import CaseProcess, CaseRow, Disposition, FollowUp, Meeting
 from desk.procedure import progress
 from desk.rights import visible
 
@@ -24,7 +24,7 @@ MOST = 200
 class Item:
     """A line: what is due of which case, when, and who has it."""
 
-    row: Perkara
+    row: CaseRow
     what: str
     due_on: date
     who: str
@@ -47,7 +47,7 @@ class Reminders:
     """Everything that a person should look at now."""
 
     items: Sequence[Item]
-    meetings: Sequence[Pertemuan]
+    meetings: Sequence[Meeting]
 
     @property
     def late(self) -> int:
@@ -62,14 +62,14 @@ def reminders(user: User) -> Reminders:
     parts = (_stages, _dispositions, _follow_ups, _returned)
     items = [item for part in parts for item in part(cases, until)]
     now = timezone.now()
-    meetings = Pertemuan.objects.filter(
+    meetings = Meeting.objects.filter(
         case__in=cases, state="dijadwalkan", ends_at__gte=now, starts_at__lte=now + timedelta(MEETING_DAYS)
     ).select_related("case")
     return Reminders(sorted(items, key=lambda item: item.due_on), list(meetings[:MOST]))
 
 
-def _stages(cases: QuerySet[Perkara], until: date) -> list[Item]:
-    found = Proses.objects.filter(case__in=cases, ended_on__isnull=True, due_on__lte=until)
+def _stages(cases: QuerySet[CaseRow], until: date) -> list[Item]:
+    found = CaseProcess.objects.filter(case__in=cases, ended_on__isnull=True, due_on__lte=until)
     lines = []
     for process in found.select_related("case", "officer").order_by("due_on")[:MOST]:
         stage = progress.stage_of(process.case)
@@ -79,23 +79,23 @@ def _stages(cases: QuerySet[Perkara], until: date) -> list[Item]:
     return lines
 
 
-def _dispositions(cases: QuerySet[Perkara], until: date) -> list[Item]:
-    found = Disposisi.objects.filter(case__in=cases, answered_on__isnull=True, due_on__lte=until)
+def _dispositions(cases: QuerySet[CaseRow], until: date) -> list[Item]:
+    found = Disposition.objects.filter(case__in=cases, answered_on__isnull=True, due_on__lte=until)
     return [
         Item(order.case, f"Disposisi kepada {order.to}", order.due_on, order.to)
         for order in found.select_related("case").order_by("due_on")[:MOST]
     ]
 
 
-def _follow_ups(cases: QuerySet[Perkara], until: date) -> list[Item]:
-    found = TindakLanjut.objects.filter(case__in=cases, done_on__isnull=True, due_on__lte=until)
+def _follow_ups(cases: QuerySet[CaseRow], until: date) -> list[Item]:
+    found = FollowUp.objects.filter(case__in=cases, done_on__isnull=True, due_on__lte=until)
     return [
         Item(item.case, f"Tindak lanjut: {item.text}", item.due_on, item.who)
         for item in found.select_related("case").order_by("due_on")[:MOST]
     ]
 
 
-def _returned(cases: QuerySet[Perkara], until: date) -> list[Item]:
+def _returned(cases: QuerySet[CaseRow], until: date) -> list[Item]:
     """Files that were sent back and should be complete by now (the date of the notice)."""
     found = cases.filter(status="dikembalikan", decided_on__isnull=False).order_by("decided_on")[:MOST]
     dated = [(row, letters.supply_until(row.decided_on)) for row in found if row.decided_on]

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from desk import audit, stored
 from desk.changes import Editor, changing
-from desk.models import Dokumentasi
+from desk.models import Documentation
 from models.errors import UsageError
 from models.file_type import HEAD_BYTES, FileType, type_of
 
@@ -22,7 +22,7 @@ def add(
     *,
     in_report: bool = True,
     subject_id: int | None = None,
-) -> list[Dokumentasi]:
+) -> list[Documentation]:
     """Stores the files. UsageError for none, without a caption, or of another type than PDF and pictures."""
     if not files:
         raise UsageError("Pilih sedikitnya satu foto atau pindaian.")
@@ -31,7 +31,7 @@ def add(
     kinds = [_extension(name, data) for name, data in files]
     with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
         made = [
-            Dokumentasi.objects.create(
+            Documentation.objects.create(
                 case=row,
                 file=stored.put(data, extension),
                 caption=caption.strip()[:LONGEST_CAPTION],

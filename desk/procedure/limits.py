@@ -4,7 +4,7 @@ from django.db.models import Case, CharField, DateField, F, QuerySet, Value, Whe
 from django.db.models.functions import TruncDate
 
 from desk import facts
-from desk.models import Perkara
+from desk.models import CaseRow
 from models.status import CaseStatus
 
 SERVICE, RESPONSE = "layanan", "tanggapan"
@@ -13,7 +13,7 @@ KEPT, PASSED, OPEN, NONE = "tepat", "lewat", "terbuka", ""
 CLOSED = (CaseStatus.SELESAI, CaseStatus.DITOLAK, CaseStatus.DIARSIPKAN)
 
 
-def judged(cases: QuerySet[Perkara]) -> QuerySet[Perkara]:
+def judged(cases: QuerySet[CaseRow]) -> QuerySet[CaseRow]:
     """The cases with `kept_layanan` and `kept_tanggapan`: KEPT, PASSED, OPEN or NONE.
 
     A case is settled on the day of its last stage, else of the decision that closed it.
@@ -41,6 +41,6 @@ def _kept(due: str, done: str) -> Case:
     )
 
 
-def kept(row: Perkara, limit: str) -> str:
+def kept(row: CaseRow, limit: str) -> str:
     """How a case of `judged` kept a limit (SERVICE, RESPONSE)."""
     return str(getattr(row, f"kept_{limit}"))

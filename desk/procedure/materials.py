@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from desk import audit, stored
-from desk.models import LampiranMateri, Materi
+from desk.models import MaterialFile, MaterialRow
 from models.errors import ConflictError, UsageError
 from models.materials import Material, check_material, read_material
 
@@ -24,7 +24,7 @@ def as_html(body: str) -> str:
     return html.replace("<h2>", "<h4>").replace("</h2>", "</h4>")
 
 
-def as_text(material: Materi) -> str:
+def as_text(material: MaterialRow) -> str:
     """The material as plain paragraphs and list lines, with its sources, for the officer to adapt."""
     parts: list[str] = []
     number, lists = 0, list[bool]()
@@ -60,19 +60,21 @@ def load_packaged() -> int:
     return added
 
 
-def _differs(latest: Materi, material: Material) -> bool:
+def _differs(latest: MaterialRow, material: Material) -> bool:
     return latest.body != material.body or list(latest.sources) != list(material.sources)
 
 
-def library(topic: str = "") -> list[Materi]:
+def library(topic: str = "") -> list[MaterialRow]:
     """The newest version of each material, those of the topic first."""
-    found = Materi.objects.filter(is_latest=True, is_withdrawn=False).prefetch_related("attachments__file")
+    found = MaterialRow.objects.filter(is_latest=True, is_withdrawn=False).prefetch_related(
+        "attachments__file"
+    )
     return sorted(found, key=lambda item: (item.topic.lower() != topic.lower(), item.title))
 
 
 def save(
     material: Material, seen_version: int, user: User, files: Sequence[tuple[str, bytes]] = ()
-) -> Materi:
+) -> MaterialRow:
     """A new version. UsageError for one without source, ConflictError when another was saved meanwhile."""
     check_material(material)
     with transaction.atomic():
@@ -81,26 +83,26 @@ def save(
             raise ConflictError("Materi sudah diubah orang lain; muat ulang lalu ubah lagi.")
         made = _add_version(material, latest, user, is_packaged=False)
         for name, data in files:
-            LampiranMateri.objects.create(material=made, file=stored.put(data, _extension(name)), name=name)
+            MaterialFile.objects.create(material=made, file=stored.put(data, _extension(name)), name=name)
         audit.append(user.username, "materi_disimpan", "", {"materi": made.slug, "versi": made.version})
     return made
 
 
 def withdraw(slug: str, user: User) -> None:
     """The material is offered no longer; what was given of it stays."""
-    Materi.objects.filter(slug=slug, is_latest=True).update(is_withdrawn=True)
+    MaterialRow.objects.filter(slug=slug, is_latest=True).update(is_withdrawn=True)
     audit.append(user.username, "materi_ditarik", "", {"materi": slug})
 
 
-def _latest(slug: str) -> Materi | None:
-    return Materi.objects.filter(slug=slug, is_latest=True).first()
+def _latest(slug: str) -> MaterialRow | None:
+    return MaterialRow.objects.filter(slug=slug, is_latest=True).first()
 
 
 def _add_version(
-    material: Material, latest: Materi | None, user: User | None, *, is_packaged: bool
-) -> Materi:
-    Materi.objects.filter(slug=material.slug, is_latest=True).update(is_latest=False)
-    made = Materi.objects.create(
+    material: Material, latest: MaterialRow | None, user: User | None, *, is_packaged: bool
+) -> MaterialRow:
+    MaterialRow.objects.filter(slug=material.slug, is_latest=True).update(is_latest=False)
+    made = MaterialRow.objects.create(
         slug=material.slug,
         version=latest.version + 1 if latest else 1,
         title=material.title,
@@ -111,7 +113,7 @@ def _add_version(
         person=user,
     )
     for old in latest.attachments.all() if latest else ():
-        LampiranMateri.objects.create(material=made, file=old.file, name=old.name)
+        MaterialFile.objects.create(material=made, file=old.file, name=old.name)
     return made
 
 

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from desk import audit, facts
 from desk.changes import Editor, changing
-from desk.models import Kehadiran, Perkara, Pertemuan, Pihak, TindakLanjut
-from desk.models.pertemuan import APPLICANT, MEETING_KINDS, ROLES_OF_PARTIES
+from desk.models import Attendance, CaseRow, FollowUp, Meeting, PartyRow
+from desk.models.meetings import APPLICANT, MEETING_KINDS, ROLES_OF_PARTIES
 from desk.paperwork import meeting_papers
 from desk.procedure import progress
 from desk.procedure.standing import MEETING, SITE, parties
@@ -59,14 +59,14 @@ class Result:
     follow_ups: tuple[tuple[str, str, date], ...] = ()
 
 
-def save_party(case_id: str, party_id: int | None, values: Mapping[str, str], editor: Editor) -> Pihak:
+def save_party(case_id: str, party_id: int | None, values: Mapping[str, str], editor: Editor) -> PartyRow:
     """Adds a party, or changes one."""
     name, role = values.get("nama", "").strip(), values.get("peran", "")
     if not name or role not in ROLES_OF_PARTIES:
         raise UsageError("Isi nama pihak dan perannya.")
     with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
         parties(row)
-        party = Pihak.objects.filter(id=party_id or 0, case=row).first() or Pihak(case=row)
+        party = PartyRow.objects.filter(id=party_id or 0, case=row).first() or PartyRow(case=row)
         party.name, party.role = name[:200], role
         party.address, party.phone = (
             values.get("alamat", "").strip()[:300],
@@ -78,9 +78,9 @@ def save_party(case_id: str, party_id: int | None, values: Mapping[str, str], ed
     return party
 
 
-def taken(without: Perkara | None = None) -> list[Taken]:
+def taken(without: CaseRow | None = None) -> list[Taken]:
     """Meetings from today on that stand, of all cases (or all but one)."""
-    found = Pertemuan.objects.filter(state="dijadwalkan", ends_at__gte=timezone.now())
+    found = Meeting.objects.filter(state="dijadwalkan", ends_at__gte=timezone.now())
     found = found.exclude(case=without) if without else found
     return [
         Taken(
@@ -93,17 +93,17 @@ def taken(without: Perkara | None = None) -> list[Taken]:
     ]
 
 
-def proposed(row: Perkara, officer: User) -> tuple[Slot, ...]:
+def proposed(row: CaseRow, officer: User) -> tuple[Slot, ...]:
     """The next free times for the case."""
     return proposals(diary(row), limit_of(row), officers=frozenset({shown(officer)}))
 
 
-def diary(row: Perkara) -> Diary:
+def diary(row: CaseRow) -> Diary:
     """What a time for the case is checked against."""
     return Diary(facts.today(), facts.office().meetings, facts.calendar(), taken(row))
 
 
-def limit_of(row: Perkara) -> date | None:
+def limit_of(row: CaseRow) -> date | None:
     """The last day of the service that binds, None when the standard sets none."""
     standard = progress.standard_of(row)
     if standard is None:
@@ -113,7 +113,7 @@ def limit_of(row: Perkara) -> date | None:
     return next((due.on for due in dues if due.binds and due.what == "Penyelesaian layanan"), None)
 
 
-def schedule(case_id: str, kind: str, plan: Plan, editor: Editor) -> Pertemuan:
+def schedule(case_id: str, kind: str, plan: Plan, editor: Editor) -> Meeting:
     """Makes the meeting in place of one that still stands; drafts an invitation for each party."""
     if kind not in MEETING_KINDS:
         raise UsageError("Jenis pertemuan tidak dikenal.")
@@ -122,10 +122,10 @@ def schedule(case_id: str, kind: str, plan: Plan, editor: Editor) -> Pertemuan:
         people = parties(row)
         officers = list(User.objects.filter(id__in=plan.officers, is_active=True))
         _check(row, kind, plan, officers, people)
-        for standing in Pertemuan.objects.filter(case=row, state="dijadwalkan"):
+        for standing in Meeting.objects.filter(case=row, state="dijadwalkan"):
             _set_state(standing, "batal")
-        number = Pertemuan.objects.filter(case=row, kind=kind).exclude(state="batal").count() + 1
-        made = Pertemuan.objects.create(
+        number = Meeting.objects.filter(case=row, kind=kind).exclude(state="batal").count() + 1
+        made = Meeting.objects.create(
             case=row, kind=kind, number=number, starts_at=_aware(plan.starts), ends_at=_aware(plan.ends),
             place=plan.place.strip() or plan.room, room=plan.room, agenda=plan.agenda.strip(),
             agreed_by=plan.agreed_by.strip(), agreed_on=plan.agreed_on, person=editor.user,
@@ -148,7 +148,7 @@ def schedule(case_id: str, kind: str, plan: Plan, editor: Editor) -> Pertemuan:
     return made
 
 
-def _check(row: Perkara, kind: str, plan: Plan, officers: Sequence[User], people: Sequence[Pihak]) -> None:
+def _check(row: CaseRow, kind: str, plan: Plan, officers: Sequence[User], people: Sequence[PartyRow]) -> None:
     """UsageError with everything that speaks against the plan."""
     found = []
     if not officers:
@@ -188,7 +188,7 @@ def cancel(case_id: str, meeting_id: int, reason: str, editor: Editor) -> None:
 
 def record_attendance(
     case_id: str, meeting_id: int, presence: Mapping[int, Presence], editor: Editor
-) -> Pertemuan:
+) -> Meeting:
     """Who came. UsageError before the meeting began, or when a party is left out."""
     with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
         meeting = _meeting(case_id, meeting_id)
@@ -198,7 +198,7 @@ def record_attendance(
             raise UsageError("Catat kehadiran setiap pihak.")
         for party in people:
             came = presence[party.id]
-            Kehadiran.objects.update_or_create(
+            Attendance.objects.update_or_create(
                 meeting=meeting,
                 party=party,
                 defaults={"is_present": came.is_present, "proxy": came.proxy.strip()[:200]},
@@ -211,7 +211,7 @@ def record_attendance(
     return meeting
 
 
-def record_result(case_id: str, meeting_id: int, result: Result, editor: Editor) -> Pertemuan:
+def record_result(case_id: str, meeting_id: int, result: Result, editor: Editor) -> Meeting:
     """What came of the meeting; its berita acara is drafted anew from it."""
     if result.outcome not in OUTCOMES:
         raise UsageError("Pilih hasil pertemuan.")
@@ -226,7 +226,7 @@ def record_result(case_id: str, meeting_id: int, result: Result, editor: Editor)
         meeting.save(update_fields=["outcome", "positions", "points"])
         meeting.follow_ups.filter(done_on__isnull=True).delete()
         for what, who, due_on in result.follow_ups:
-            TindakLanjut.objects.create(case=row, meeting=meeting, text=what, who=who, due_on=due_on)
+            FollowUp.objects.create(case=row, meeting=meeting, text=what, who=who, due_on=due_on)
         meeting_papers.minutes(meeting)
         audit.append(
             editor.user.username, "hasil_pertemuan", case_id, {"ke": meeting.number, "hasil": result.outcome}
@@ -237,7 +237,7 @@ def record_result(case_id: str, meeting_id: int, result: Result, editor: Editor)
 def follow_up_done(case_id: str, follow_up_id: int, on: date, editor: Editor) -> None:
     """What was promised is done."""
     with changing(case_id, editor, keeps_lease=False, needs_waiting=False):
-        changed = TindakLanjut.objects.filter(id=follow_up_id, case_id=case_id, done_on__isnull=True)
+        changed = FollowUp.objects.filter(id=follow_up_id, case_id=case_id, done_on__isnull=True)
         if on > facts.today() or not changed.update(done_on=on):
             raise UsageError("Tindak lanjut itu sudah dicatat selesai, atau tanggalnya belum tiba.")
         audit.append(editor.user.username, "tindak_lanjut", case_id, {"tanggal": on})
@@ -248,21 +248,21 @@ def shown(user: User) -> str:
     return user.get_full_name() or user.username
 
 
-def _meeting(case_id: str, meeting_id: int) -> Pertemuan:
-    found = Pertemuan.objects.filter(id=meeting_id, case_id=case_id).first()
+def _meeting(case_id: str, meeting_id: int) -> Meeting:
+    found = Meeting.objects.filter(id=meeting_id, case_id=case_id).first()
     if found is None:
         raise UsageError("Pertemuan itu tidak ada pada berkas ini.")
     return found
 
 
-def _has_begun(meeting: Pertemuan) -> None:
+def _has_begun(meeting: Meeting) -> None:
     if meeting.state == "batal":
         raise UsageError("Pertemuan ini dibatalkan.")
     if meeting.starts_at > timezone.now():
         raise UsageError("Pertemuan belum dimulai; kehadiran dicatat sesudahnya.")
 
 
-def _set_state(meeting: Pertemuan, state: str) -> None:
+def _set_state(meeting: Meeting, state: str) -> None:
     meeting.state = state
     meeting.save(update_fields=["state"])
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.contrib.auth.models import User
 
 from desk import facts
-from desk.models import Perkara, Perpindahan, Proses
+from desk.models import CaseProcess, CaseRow, StageMove
 from desk.procedure import progress, records
 from models.procedure.clock import Due, stage_due, standard_dues
 from models.procedure.machine import Option, options
@@ -30,14 +30,14 @@ class StageView:
 class Panel:
     """The procedure of one case, for one user."""
 
-    row: Perkara
-    process: Proses | None
+    row: CaseRow
+    process: CaseProcess | None
     stage: Stage
     strip: Sequence[StageView]
     options: Sequence[Option]
     due: Due | None
     clocks: Sequence[Due]
-    moves: Sequence[Perpindahan]
+    moves: Sequence[StageMove]
     is_over: bool
 
     @property
@@ -57,7 +57,7 @@ class Panel:
         return self.row.status == CaseStatus.DISETUJUI
 
 
-def panel(row: Perkara, user: User) -> Panel | None:
+def panel(row: CaseRow, user: User) -> Panel | None:
     """The panel; None when the case's service states no stages."""
     procedure, standard = progress.procedure_of(row), progress.standard_of(row)
     if procedure is None or standard is None:
@@ -82,7 +82,7 @@ def panel(row: Perkara, user: User) -> Panel | None:
     )
 
 
-def _strip(row: Perkara, stages: Sequence[Stage], current: Stage) -> list[StageView]:
+def _strip(row: CaseRow, stages: Sequence[Stage], current: Stage) -> list[StageView]:
     """Stages walked through, the one it stands in, and those after it in the file."""
     walked = set(row.stage_moves.values_list("stage_from", flat=True))
     place = stages.index(current)
@@ -97,4 +97,4 @@ def _strip(row: Perkara, stages: Sequence[Stage], current: Stage) -> list[StageV
 
 def overdue(today: date) -> int:
     """How many cases under way have passed their stage's date."""
-    return Proses.objects.filter(ended_on__isnull=True, due_on__lt=today).count()
+    return CaseProcess.objects.filter(ended_on__isnull=True, due_on__lt=today).count()

@@ -15,7 +15,7 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from desk import facts, topics, words
-from desk.models import Perkara, Proses
+from desk.models import CaseProcess, CaseRow
 from desk.procedure.limits import KEPT, OPEN, PASSED, RESPONSE, SERVICE, judged
 from desk.rights import visible
 
@@ -149,7 +149,7 @@ def month_before(month: date) -> date:
     return first_of(month - timedelta(days=1))
 
 
-def cases(user: User, where: Slice) -> QuerySet[Perkara]:
+def cases(user: User, where: Slice) -> QuerySet[CaseRow]:
     """The cases of the slice that the user may see, oldest first, with how they kept their limits."""
     found = judged(_received(user, where.month, _next(where.month)))
     for column in ("service", "channel", "topic"):
@@ -163,7 +163,7 @@ def cases(user: User, where: Slice) -> QuerySet[Perkara]:
     return found.select_related("process").order_by("received_on", "id")
 
 
-def _received(user: User, first: date, after: date) -> QuerySet[Perkara]:
+def _received(user: User, first: date, after: date) -> QuerySet[CaseRow]:
     return visible(user).filter(received_on__gte=first, received_on__lt=after)
 
 
@@ -238,7 +238,7 @@ def _share(groups: Sequence[Group], limit: str) -> Share:
     return Share(found[KEPT], found[PASSED], found[OPEN])
 
 
-def running(user: User, where: Running) -> QuerySet[Perkara]:
+def running(user: User, where: Running) -> QuerySet[CaseRow]:
     """The cases behind a figure of what is not settled, oldest first."""
     if where.officer:
         found = _under_way(user).filter(officer__username=where.officer)
@@ -271,7 +271,7 @@ def course(user: User, month: date, count: int = 12) -> list[Month]:
     ]
 
 
-def _open_cases(user: User) -> QuerySet[Perkara]:
+def _open_cases(user: User) -> QuerySet[CaseRow]:
     return visible(user).filter(status__in=("menunggu", "disetujui", "ditunda", "dikembalikan", "diterima"))
 
 
@@ -293,8 +293,10 @@ def _age(received_on: date) -> str:
     return next((key for key in AGES if key.isdecimal() and days <= int(key)), "lebih")
 
 
-def _under_way(user: User) -> QuerySet[Proses]:
-    return Proses.objects.filter(ended_on__isnull=True, case__in=visible(user).filter(status="disetujui"))
+def _under_way(user: User) -> QuerySet[CaseProcess]:
+    return CaseProcess.objects.filter(
+        ended_on__isnull=True, case__in=visible(user).filter(status="disetujui")
+    )
 
 
 def _load(user: User) -> list[Load]:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from desk import audit, facts, seals
 from desk.changes import Editor, changing
-from desk.models import Keputusan, Perkara, Permintaan, Perpindahan, Proses
+from desk.models import CaseProcess, CaseRow, Decision, RequestRow, StageMove
 from desk.procedure import records
 from models.errors import UsageError
 from models.procedure.clock import ClockRule, Events, stage_due
@@ -31,18 +31,18 @@ class Step:
     reason: str = ""
 
 
-def standard_of(row: Perkara) -> ServiceStandard | None:
+def standard_of(row: CaseRow) -> ServiceStandard | None:
     """The case's service, if it has one."""
     return facts.standards().get(row.service)
 
 
-def procedure_of(row: Perkara) -> Procedure | None:
+def procedure_of(row: CaseRow) -> Procedure | None:
     """The stages of the case's service; None without a service or when it states none."""
     standard = standard_of(row)
     return standard.procedure if standard else None
 
 
-def stage_of(row: Perkara) -> Stage | None:
+def stage_of(row: CaseRow) -> Stage | None:
     """Where the case stands: the first stage until it is approved."""
     procedure = procedure_of(row)
     if procedure is None:
@@ -51,9 +51,9 @@ def stage_of(row: Perkara) -> Stage | None:
     return (procedure.stage(process.stage) if process else None) or procedure.first
 
 
-def process_of(row: Perkara) -> Proses | None:
+def process_of(row: CaseRow) -> CaseProcess | None:
     """The row of an approved case, None before."""
-    return Proses.objects.filter(case_id=row.id).select_related("officer").first()
+    return CaseProcess.objects.filter(case_id=row.id).select_related("officer").first()
 
 
 def roles_of(user: User) -> frozenset[str]:
@@ -61,7 +61,7 @@ def roles_of(user: User) -> frozenset[str]:
     return frozenset(user.groups.values_list("name", flat=True))
 
 
-def events_of(row: Perkara, process: Proses | None) -> Events:
+def events_of(row: CaseRow, process: CaseProcess | None) -> Events:
     """What the clocks count from."""
     if process is None:
         return Events(row.received_on)
@@ -73,23 +73,23 @@ def clock_rule() -> ClockRule:
     return ClockRule(facts.settings().clock_rule)
 
 
-def approved(row: Perkara, user: User) -> None:
+def approved(row: CaseRow, user: User) -> None:
     """The reviewer approved the case: it enters its procedure; the caller's transaction."""
     procedure = procedure_of(row)
     if procedure is None:
         return
     today = facts.today()
-    process = Proses(case=row, complete_on=today, officer=user)
+    process = CaseProcess(case=row, complete_on=today, officer=user)
     _enter(row, process, Step(APPROVAL, procedure.first, procedure.after_approval, user))
 
 
-def approval_undone(row: Perkara) -> None:
+def approval_undone(row: CaseRow) -> None:
     """The approval was taken back before anything was done: the case leaves its procedure."""
-    Proses.objects.filter(case=row).delete()
-    Permintaan.objects.filter(case=row, kind=PREPARE, done_at__isnull=True).delete()
+    CaseProcess.objects.filter(case=row).delete()
+    RequestRow.objects.filter(case=row, kind=PREPARE, done_at__isnull=True).delete()
 
 
-def has_begun(row: Perkara) -> bool:
+def has_begun(row: CaseRow) -> bool:
     """Whether something was done after the approval, so that it can't be taken back."""
     return row.stage_moves.exclude(action=APPROVAL).exists()
 
@@ -113,7 +113,7 @@ def move(case_id: str, action: str, editor: Editor, reason: str = "") -> Stage:
     return after
 
 
-def running(row: Perkara) -> tuple[Proses, Procedure]:
+def running(row: CaseRow) -> tuple[CaseProcess, Procedure]:
     """The case's process and procedure; UsageError when it is not under way."""
     procedure = procedure_of(row)
     if row.status != CaseStatus.DISETUJUI or procedure is None:
@@ -121,13 +121,13 @@ def running(row: Perkara) -> tuple[Proses, Procedure]:
     process = process_of(row)
     if process is None:  # approved before the service stated stages
         today = facts.today()
-        process = Proses(
+        process = CaseProcess(
             case=row, stage=procedure.after_approval.id, stage_on=today, complete_on=row.decided_on or today
         )
     return process, procedure
 
 
-def _enter(row: Perkara, process: Proses, step: Step) -> None:
+def _enter(row: CaseRow, process: CaseProcess, step: Step) -> None:
     """Sets the stage and its date; records the move."""
     standard = standard_of(row)
     assert standard
@@ -136,12 +136,12 @@ def _enter(row: Perkara, process: Proses, step: Step) -> None:
     process.due_on = due.on if due else None
     process.ended_on = facts.today() if step.after.is_end else None
     process.save()
-    Perpindahan.objects.create(
+    StageMove.objects.create(
         case=row, action=step.action, stage_from=step.before.id, stage_to=step.after.id, reason=step.reason,
         person=step.person, at=timezone.now(),
     )  # fmt: skip
     if not step.after.is_end:
-        Permintaan.objects.create(
+        RequestRow.objects.create(
             kind=PREPARE, case=row, payload={"tahap": step.after.id}, person=step.person, at=timezone.now()
         )
     audit.append(
@@ -152,22 +152,22 @@ def _enter(row: Perkara, process: Proses, step: Step) -> None:
     )
 
 
-def renew_due(row: Perkara, *, is_asked: bool) -> None:
+def renew_due(row: CaseRow, *, is_asked: bool) -> None:
     """The stage's date again; none while nobody asks for an answer."""
     process, stage, standard = process_of(row), stage_of(row), standard_of(row)
     if process is None or stage is None or standard is None:
         return
     due = stage_due(stage, standard.limits, events_of(row, process), facts.calendar(), clock_rule())
-    Proses.objects.filter(case_id=row.id).update(due_on=due.on if due and is_asked else None)
+    CaseProcess.objects.filter(case_id=row.id).update(due_on=due.on if due and is_asked else None)
 
 
-def _close(row: Perkara, user: User, reason: str) -> None:
+def _close(row: CaseRow, user: User, reason: str) -> None:
     """The last stage is reached: the case is settled."""
     before = CaseStatus(row.status)
     if not may_move(before, CaseStatus.SELESAI):
         raise UsageError("Berkas pada status ini tidak dapat dinyatakan selesai.")
     now = timezone.now()
-    decision = Keputusan.objects.create(
+    decision = Decision.objects.create(
         case=row, kind="selesaikan", status_before=before.value, status_after=CaseStatus.SELESAI.value,
         reason=reason, person=user, at=now, left_at=now,
     )  # fmt: skip

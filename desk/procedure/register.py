@@ -10,7 +10,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from desk import facts, topics, words
-from desk.models import Perkara
+from desk.models import CaseRow
 from desk.procedure import progress
 from desk.procedure.limits import KEPT as IN_TIME
 from desk.procedure.limits import NONE, OPEN, PASSED, RESPONSE, SERVICE, kept
@@ -30,7 +30,7 @@ HIDDEN = "(dirahasiakan)"
 KEPT = {IN_TIME: "tepat waktu", PASSED: "terlambat", OPEN: "", NONE: ""}
 
 
-def workbook(rows: Iterable[Perkara]) -> bytes:
+def workbook(rows: Iterable[CaseRow]) -> bytes:
     """The cases of `performance.cases`. Real dates and a filter; a confidential complainant is not named."""
     book = Workbook()
     sheet = book.active
@@ -54,7 +54,7 @@ def workbook(rows: Iterable[Perkara]) -> bytes:
     return out.getvalue()
 
 
-def _cells(row: Perkara) -> list[str | date | None]:
+def _cells(row: CaseRow) -> list[str | date | None]:
     stage, process = progress.stage_of(row), progress.process_of(row)
     texts = [
         words.label(row.channel), words.label(row.service) if row.service else "",

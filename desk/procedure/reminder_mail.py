@@ -10,9 +10,9 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from desk import audit, facts, mail
-from desk.accounts import pegawai
+from desk.accounts import profile_of
 from desk.door import door
-from desk.models import Pegawai
+from desk.models import StaffProfile
 from desk.procedure.deadlines import Item, Reminders, reminders
 from desk.rights import may
 from models.wording import long_date
@@ -50,7 +50,7 @@ def send_daily() -> Sent:
     )
     for made in taken:
         user = letters[made.to][0]
-        Pegawai.objects.filter(user=user).update(reminded_on=today)
+        StaffProfile.objects.filter(user=user).update(reminded_on=today)
         audit.append(audit.SYSTEM, "pengingat_surel", "", {"pengguna": user.username})
     return Sent(len(taken))
 
@@ -58,7 +58,7 @@ def send_daily() -> Sent:
 def _readers() -> list[User]:
     """Who has an address, may see cases, and was not written to today."""
     found = User.objects.filter(is_active=True).exclude(email="").order_by("username")
-    return [user for user in found if may(user, "lihat") and pegawai(user).reminded_on != facts.today()]
+    return [user for user in found if may(user, "lihat") and profile_of(user).reminded_on != facts.today()]
 
 
 def summary(user: User) -> mail.Mail | None:

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from desk import casepage, doubts, page_text
 from desk.casepage import SCALE, FieldView, PageView, Rect
-from desk.models import BerkasPerkara, Halaman, Perkara, SalinanBaris
+from desk.models import CaseFile, CaseRow, LineTranscript, PageRow
 from desk.page_text import PlacedLine
 from models.field import Box
 from models.word_curve import load_word_curve
@@ -81,30 +81,30 @@ class Place:
     """A page of the case with what was read of it."""
 
     view: PageView
-    page: Halaman
+    page: PageRow
 
 
-def places(row: Perkara) -> list[Place]:
+def places(row: CaseRow) -> list[Place]:
     """The case's pages that were read, in their order."""
     views = {(view.position, view.number): view for view in casepage.case_pages(row)}
-    uses: dict[str, list[BerkasPerkara]] = {}
+    uses: dict[str, list[CaseFile]] = {}
     for use in row.files.all():
         uses.setdefault(use.file_id, []).append(use)
     found = [
         Place(views[use.position, page.number], page)
-        for page in Halaman.objects.filter(file_id__in=uses)
+        for page in PageRow.objects.filter(file_id__in=uses)
         for use in uses[page.file_id]
         if (use.position, page.number) in views and not page.failure
     ]
     return sorted(found, key=lambda place: place.view.index)
 
 
-def line_views(row: Perkara, chosen: Sequence[Place]) -> list[LineView]:
+def line_views(row: CaseRow, chosen: Sequence[Place]) -> list[LineView]:
     """The lines of these pages, numbered from 0."""
     fields = fields_of(row)
     found: list[LineView] = []
     for place in chosen:
-        typed = list(SalinanBaris.objects.filter(page=place.page))
+        typed = list(LineTranscript.objects.filter(page=place.page))
         for line in page_text.lines_of(place.page):
             found.append(line_view(len(found), place, line, typed, fields))
     return found
@@ -114,7 +114,7 @@ def line_view(
     number: int,
     place: Place,
     line: PlacedLine,
-    typed: Sequence[SalinanBaris],
+    typed: Sequence[LineTranscript],
     fields: Sequence[FieldView],
 ) -> LineView:
     """One line; `typed`: what people typed on its page; `fields`: the case's."""
@@ -144,7 +144,7 @@ def is_doubtful(line: PlacedLine) -> bool:
     return bool(unsure_words(line)) or not line.words
 
 
-def latest_of(box: Box, typed: Sequence[SalinanBaris]) -> SalinanBaris | None:
+def latest_of(box: Box, typed: Sequence[LineTranscript]) -> LineTranscript | None:
     """What was typed last of the line with this box."""
     return next((item for item in reversed(typed) if overlap(box, tuple(item.box)) >= SAME_PLACE), None)
 
@@ -194,7 +194,7 @@ def carried(view: FieldView) -> CarriedField:
     return CarriedField(view.row.id, view.label, view.value, view.row.is_person)
 
 
-def fields_of(row: Perkara) -> list[FieldView]:
+def fields_of(row: CaseRow) -> list[FieldView]:
     pages = casepage.case_pages(row)
     documents = [item for item in row.documents.prefetch_related("fields") if not item.is_typed]
     nothing = doubts.Case()

@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from desk import audit, changes, facts, judging, page_text, typed
 from desk.casepage import FieldView
 from desk.changes import Editor, Spot
-from desk.models import Isian, Perkara, SalinanBaris
+from desk.models import CaseRow, FieldRow, LineTranscript
 from desk.page_text import PlacedLine
 from desk.transcripts import lines
 from desk.transcripts.carried import corrected
@@ -44,10 +44,10 @@ class _Sheet:
 
     place: Place
     lines: Sequence[PlacedLine]
-    before: Sequence[SalinanBaris]
-    after: Sequence[SalinanBaris]
+    before: Sequence[LineTranscript]
+    after: Sequence[LineTranscript]
 
-    def pairs(self, field: FieldView, typed_lines: Sequence[SalinanBaris]) -> list[tuple[str, str]]:
+    def pairs(self, field: FieldView, typed_lines: Sequence[LineTranscript]) -> list[tuple[str, str]]:
         """Of the lines that carry the field: what was read and what was typed, where something was."""
         carrying = [line for line in self.lines if any(carried_by([field], self.place.view, line.box))]
         found = [(line, latest_of(line.box, typed_lines)) for line in carrying]
@@ -68,7 +68,7 @@ def save(case_id: str, sent: Typed, editor: Editor) -> LineView:
     text = " ".join(clean_text(sent.text).split())[:LONGEST]
     with changes.changing(case_id, editor) as row:
         place, line = found_line(row, sent.spot)
-        before = list(SalinanBaris.objects.filter(page=place.page))
+        before = list(LineTranscript.objects.filter(page=place.page))
         kept = _keep(place, line, text, editor.user)
         _record(case_id, place, line, before, kept)
         sheet = _Sheet(place, page_text.lines_of(place.page), before, [*before, kept])
@@ -83,7 +83,7 @@ def save(case_id: str, sent: Typed, editor: Editor) -> LineView:
     return replace(view, fields=settled)
 
 
-def found_line(row: Perkara, spot: Spot) -> tuple[Place, PlacedLine]:
+def found_line(row: CaseRow, spot: Spot) -> tuple[Place, PlacedLine]:
     """The line of the case that stands there. ConflictError when there is none."""
     where = (spot.position, spot.page)
     places = [item for item in lines.places(row) if (item.view.position, item.view.number) == where]
@@ -98,8 +98,8 @@ def found_line(row: Perkara, spot: Spot) -> tuple[Place, PlacedLine]:
     return place, line
 
 
-def _keep(place: Place, line: PlacedLine, text: str, user: User) -> SalinanBaris:
-    return SalinanBaris.objects.create(
+def _keep(place: Place, line: PlacedLine, text: str, user: User) -> LineTranscript:
+    return LineTranscript.objects.create(
         page=place.page,
         box=list(line.box),
         read=line.text,
@@ -111,7 +111,7 @@ def _keep(place: Place, line: PlacedLine, text: str, user: User) -> SalinanBaris
 
 
 def _record(
-    case_id: str, place: Place, line: PlacedLine, before: Sequence[SalinanBaris], kept: SalinanBaris
+    case_id: str, place: Place, line: PlacedLine, before: Sequence[LineTranscript], kept: LineTranscript
 ) -> None:
     latest = latest_of(line.box, before)
     data = {
@@ -143,7 +143,7 @@ def _settled(
     return replace(field, value=shown, is_person=True, state=state, before=typed.as_text(item.name, now))
 
 
-def _said(item: Isian, pairs: Sequence[tuple[str, str]]) -> str | None:
+def _said(item: FieldRow, pairs: Sequence[tuple[str, str]]) -> str | None:
     """What the typed lines make of the field's value as it was read; None when they do not say."""
     value, is_said = item.machine_value, False
     for read, text in pairs:

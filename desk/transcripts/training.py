@@ -7,7 +7,7 @@ from django.conf import settings
 
 from desk import audit, facts, people
 from desk.door import door
-from desk.models import SalinanBaris
+from desk.models import LineTranscript
 from desk.transcripts import lines
 from models.errors import UsageError
 from models.field import Box
@@ -41,8 +41,8 @@ def typed_lines() -> list[TypedLine]:
 
 
 def _lines() -> Iterator[TypedLine]:
-    data, known = DataFolder(settings.DATA_FOLDER), dict[int, list[SalinanBaris]]()
-    for row in SalinanBaris.objects.select_related("page").order_by("at", "id"):
+    data, known = DataFolder(settings.DATA_FOLDER), dict[int, list[LineTranscript]]()
+    for row in LineTranscript.objects.select_related("page").order_by("at", "id"):
         known.setdefault(row.page_id, []).append(row)
     for rows in known.values():
         for row in rows:

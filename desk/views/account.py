@@ -14,7 +14,7 @@ from django.urls import reverse_lazy
 from django.views.decorators.http import require_POST
 
 from desk import audit, known_browsers, login_guard, login_lanes, sitting
-from desk.accounts import is_one_time_over, pegawai
+from desk.accounts import is_one_time_over, profile_of
 from desk.rights import person
 
 PAUSE_TEXT = "Terlalu banyak kata sandi yang salah. Coba lagi {wait} lagi."
@@ -139,7 +139,7 @@ class PasswordChange(views.PasswordChangeView):
     def form_valid(self, form: forms.BaseForm) -> HttpResponse:
         """The account is free to work afterwards."""
         user = person(self.request)
-        settings = pegawai(user)
+        settings = profile_of(user)
         settings.must_change_password = False
         settings.save(update_fields=["must_change_password"])
         login_guard.forgive(self.request, user)
@@ -150,7 +150,7 @@ class PasswordChange(views.PasswordChangeView):
 @require_POST
 def single_keys(request: HttpRequest) -> HttpResponse:
     """Turns single-key shortcuts on or off (WCAG 2.1.4)."""
-    settings = pegawai(person(request))
+    settings = profile_of(person(request))
     settings.uses_single_keys = request.POST.get("pintasan") == "ya"
     settings.save(update_fields=["uses_single_keys"])
     back = request.POST.get("kembali", "/")

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from desk import audit, bulk, facts, papers
-from desk.models import Perkara
+from desk.models import CaseRow
 from desk.paperwork import receipts
 from desk.rights import may, person, visible
 from desk.views.files import paper_file
@@ -55,7 +55,7 @@ def _tell(request: HttpRequest, outcome: bulk.Outcome, words: str) -> None:
         messages.warning(request, f"{len(outcome.left) - SHOWN} berkas lain juga dilewati.")
 
 
-def _receipts(request: HttpRequest, cases: list[Perkara]) -> HttpResponse:
+def _receipts(request: HttpRequest, cases: list[CaseRow]) -> HttpResponse:
     """The receipts of the ticked cases in one PDF, a page each."""
     user = person(request)
     for row in cases:

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from desk import audit, casepage, changes, colleagues, facts, history, typed
-from desk.models import Isian, Perkara
-from desk.models.perkara import EVIDENCE_LABELS
+from desk.models import CaseRow, FieldRow
+from desk.models.cases import EVIDENCE_LABELS
 from desk.procedure import panel
 from desk.rights import case_for, needs, person
 from desk.views.conflict import conflict_page, editor_of
@@ -19,7 +19,7 @@ READ_ANEW = "Berkas sudah dibaca ulang sejak halaman ini dibuka; isian itu sudah
 
 def case(request: HttpRequest, case_id: str) -> HttpResponse:
     """The case; its page takes the lease by itself (`_ambil.html`), a GET takes none."""
-    merged = Perkara.objects.filter(id=case_id, merged_into__isnull=False).first()
+    merged = CaseRow.objects.filter(id=case_id, merged_into__isnull=False).first()
     if merged and merged.merged_into_id:
         return redirect("perkara", merged.merged_into_id)
     row, user = case_for(request, case_id), person(request)
@@ -51,7 +51,10 @@ def record_look(request: HttpRequest, case_id: str) -> None:
 def save_field(request: HttpRequest, case_id: str, field_id: int) -> HttpResponse:
     """Saves one field; answers with its row and, out of band, what follows from it."""
     row = case_for(request, case_id)
-    field, text = Isian.objects.filter(id=field_id, document__case=row).first(), request.POST.get("nilai", "")
+    field, text = (
+        FieldRow.objects.filter(id=field_id, document__case=row).first(),
+        request.POST.get("nilai", ""),
+    )
     if not field:
         return conflict_page(request, row.id, None, text, READ_ANEW)
     try:
@@ -70,14 +73,14 @@ def save_field(request: HttpRequest, case_id: str, field_id: int) -> HttpRespons
     return render(request, "desk/_tersimpan.html", _shown(request, row, field_id))
 
 
-def _shown(request: HttpRequest, row: Perkara, field_id: int) -> dict[str, object]:
+def _shown(request: HttpRequest, row: CaseRow, field_id: int) -> dict[str, object]:
     """The case's page and that field on it."""
     page = casepage.build(row, person(request))
     field = next(view for document in page.documents for view in document.fields if view.row.id == field_id)
     return {"page": page, "field": field}
 
 
-def _refused(request: HttpRequest, row: Perkara, field_id: int, text: str, why: str) -> HttpResponse:
+def _refused(request: HttpRequest, row: CaseRow, field_id: int, text: str, why: str) -> HttpResponse:
     """The field as it was typed, with what is wrong with it; nothing is saved."""
     if not request.headers.get("HX-Request"):
         messages.error(request, why)
@@ -131,6 +134,6 @@ def release(request: HttpRequest, case_id: str) -> HttpResponse:
 
 def full_history(request: HttpRequest, case_id: str) -> HttpResponse:
     """Everything that happened to the case, readable."""
-    row: Perkara = case_for(request, case_id)
+    row: CaseRow = case_for(request, case_id)
     context = {"row": row, "history": history.whole(case_id, 1000)}
     return render(request, "desk/riwayat.html", context)

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from desk import changes, typed, words
-from desk.models import Isian, Perkara
+from desk.models import CaseRow, FieldRow
 from desk.rights import person
 from models.status import CaseStatus
 
@@ -16,10 +16,10 @@ def editor_of(request: HttpRequest) -> changes.Editor:
 
 
 def conflict_page(
-    request: HttpRequest, case_id: str, field: Isian | None, value: changes.Value, reason: str
+    request: HttpRequest, case_id: str, field: FieldRow | None, value: changes.Value, reason: str
 ) -> HttpResponse:
     """Both values side by side; the person chooses. `field` is None for a decision."""
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     if field:
         field.refresh_from_db()
     context = {

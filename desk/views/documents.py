@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 
 from desk import casepage, listing, matches, mending, page_kinds
 from desk.changes import Editor
-from desk.models import Perkara
-from desk.models.dokumen import KIND_LABELS
+from desk.models import CaseRow
+from desk.models.documents import KIND_LABELS
 from desk.rights import case_for, needs, person, visible
 from desk.views.conflict import conflict_page, editor_of
 from desk.views.manage import attempt
@@ -116,7 +116,7 @@ def merge(request: HttpRequest, case_id: str) -> HttpResponse:
     return render(request, "desk/gabung.html", context)
 
 
-def _mergeable(row: Perkara, words: str, user: User) -> list[Perkara]:
+def _mergeable(row: CaseRow, words: str, user: User) -> list[CaseRow]:
     """Undecided or returned cases that hold the words, newest first; to be looked at before merging."""
     if not words:
         return []
@@ -126,7 +126,7 @@ def _mergeable(row: Perkara, words: str, user: User) -> list[Perkara]:
     return list(found.exclude(id=row.id).order_by("-received_at")[:MOST_FOUND])
 
 
-def _complete(request: HttpRequest, later_id: str, returned: Perkara) -> HttpResponse:
+def _complete(request: HttpRequest, later_id: str, returned: CaseRow) -> HttpResponse:
     """The case is the completion of a returned one: its files go there, and that one is read again."""
     editor = Editor(person(request), returned.version)
     return attempt(

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from desk import audit, failures, pictures
-from desk.models import Permintaan
-from desk.models.permintaan import REQUEST_LABELS
+from desk.models import RequestRow
+from desk.models.intake import REQUEST_LABELS
 from desk.pictures import Missing
 from desk.rights import case_for, needs, person
 from desk.views import images
@@ -24,7 +24,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     context = {
         "failures": failures.failures(person(request), is_set_aside=is_set_aside),
         "is_set_aside": is_set_aside,
-        "requests": Permintaan.objects.filter(kind__in=REQUEST_LABELS)
+        "requests": RequestRow.objects.filter(kind__in=REQUEST_LABELS)
         .exclude(error="")
         .order_by("-done_at")[:20],
     }

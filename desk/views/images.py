@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from desk import audit, page_text, pictures, thumbnails
-from desk.models import BerkasPerkara, Halaman
+from desk.models import CaseFile, PageRow
 from desk.pictures import Missing
 from desk.rights import case_for, person
 from models.paths import DataFolder
@@ -39,7 +39,7 @@ def thumbnail(request: HttpRequest, case_id: str, position: int, number: int) ->
     return _shown(request, case_id, page, "kecil", found)
 
 
-def small(page: Halaman, picture: Path) -> Path | Missing:
+def small(page: PageRow, picture: Path) -> Path | Missing:
     """The thumbnail; a picture that does not decode is made again first, once."""
     try:
         return thumbnails.thumbnail(picture)
@@ -48,12 +48,12 @@ def small(page: Halaman, picture: Path) -> Path | Missing:
         return again if isinstance(again, Missing) else thumbnails.thumbnail(again)
 
 
-def _page(request: HttpRequest, case_id: str, position: int, number: int) -> Halaman:
+def _page(request: HttpRequest, case_id: str, position: int, number: int) -> PageRow:
     """The page. 403 and 404 as for the case."""
     use = _use(request, case_id, position)
     if use.pages and number not in use.pages:
         raise Http404
-    return get_object_or_404(Halaman.objects.defer("reading"), file_id=use.file_id, number=number)
+    return get_object_or_404(PageRow.objects.defer("reading"), file_id=use.file_id, number=number)
 
 
 def no_picture(missing: Missing) -> HttpResponse:
@@ -66,7 +66,7 @@ def no_picture(missing: Missing) -> HttpResponse:
     return response
 
 
-def _shown(request: HttpRequest, case_id: str, page: Halaman, size: str, path: Path) -> HttpResponse:
+def _shown(request: HttpRequest, case_id: str, page: PageRow, size: str, path: Path) -> HttpResponse:
     """The picture, and the look at it recorded."""
     audit.append(
         person(request).username,
@@ -86,7 +86,7 @@ def _picture(path: Path) -> HttpResponse:
 def words(request: HttpRequest, case_id: str, position: int, number: int) -> HttpResponse:
     """The words of a page with their boxes, for taking them into a field."""
     page = _page(request, case_id, position, number)
-    return JsonResponse({"kata": page_text.words_of(Halaman.objects.get(id=page.id))})
+    return JsonResponse({"kata": page_text.words_of(PageRow.objects.get(id=page.id))})
 
 
 def original(request: HttpRequest, case_id: str, position: int) -> HttpResponseBase:
@@ -102,6 +102,6 @@ def original(request: HttpRequest, case_id: str, position: int) -> HttpResponseB
     return response
 
 
-def _use(request: HttpRequest, case_id: str, position: int) -> BerkasPerkara:
+def _use(request: HttpRequest, case_id: str, position: int) -> CaseFile:
     row = case_for(request, case_id)
-    return get_object_or_404(BerkasPerkara.objects.select_related("file"), case=row, position=position)
+    return get_object_or_404(CaseFile.objects.select_related("file"), case=row, position=position)

@@ -8,8 +8,8 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods
 
 from desk import counter, facts, papers
-from desk.models import Perkara, TandaTerima
-from desk.models.perkara import CHANNEL_LABELS
+from desk.models import CaseRow, ReceiptRow
+from desk.models.cases import CHANNEL_LABELS
 from desk.paperwork import receipts
 from desk.rights import needs, person, visible
 from desk.views.files import paper_file
@@ -53,7 +53,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/terima.html", {"form": form})
 
 
-def _later_for(request: HttpRequest, text: str) -> Perkara | None:
+def _later_for(request: HttpRequest, text: str) -> CaseRow | None:
     """The case that later documents belong to. UsageError when the number is none of ours."""
     if not text.strip():
         return None
@@ -71,9 +71,9 @@ def _later_for(request: HttpRequest, text: str) -> Perkara | None:
 @needs("terima_berkas")
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """The tanda terima to print; `?pdf` gives the same as PDF."""
-    row = get_object_or_404(TandaTerima.objects.select_related("person"), number=number)
+    row = get_object_or_404(ReceiptRow.objects.select_related("person"), number=number)
     case_id = row.adds_to_id or row.number
-    case = Perkara.objects.filter(id=case_id).first()
+    case = CaseRow.objects.filter(id=case_id).first()
     if case and not visible(person(request)).filter(id=case_id).exists():
         raise Http404
     return receipt_answer(request, papers.receipt_of_slip(row), is_read=case is not None)

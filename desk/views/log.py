@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from desk import audit, history, words
-from desk.models import CatatanAudit
+from desk.models import AuditEntry
 from desk.rights import may, needs, person
 
 PAGE_SIZE = 100
@@ -15,7 +15,7 @@ def log(request: HttpRequest) -> HttpResponse:
     """The newest entries, filtered; POST checks the whole chain."""
     actor, action = request.GET.get("pelaku", "").strip(), request.GET.get("tindakan", "")
     before = request.GET.get("sebelum", "")
-    entries = CatatanAudit.objects.order_by("-seq")
+    entries = AuditEntry.objects.order_by("-seq")
     if actor:
         entries = entries.filter(actor=actor)
     if action:

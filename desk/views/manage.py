@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from desk import changes, facts, mending, page_kinds, words
-from desk.models import Dokumen
-from desk.models.dokumen import KIND_LABELS
-from desk.models.perkara import EVIDENCE_LABELS
+from desk.models import DocumentRow
+from desk.models.cases import EVIDENCE_LABELS
+from desk.models.documents import KIND_LABELS
 from desk.rights import case_for, needs, person
 from desk.views.conflict import conflict_page, editor_of
 from models.case import Verdict
@@ -121,7 +121,7 @@ def requirement(request: HttpRequest, case_id: str, requirement_id: str) -> Http
 def kind(request: HttpRequest, case_id: str, document_id: int) -> HttpResponse:
     """Re-classifies a document."""
     row = case_for(request, case_id)
-    document = get_object_or_404(Dokumen, id=document_id, case=row)
+    document = get_object_or_404(DocumentRow, id=document_id, case=row)
     chosen = request.POST.get("jenis", "")
     if request.method == "POST" and chosen in set(Kind):
         editor = editor_of(request)

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from desk import colleagues
-from desk.models import Pemberitahuan
+from desk.models import NoticeRow
 from desk.rights import needs, person, visible_notices
 
 MOST = 200
@@ -32,6 +32,6 @@ def news_read(request: HttpRequest) -> HttpResponse:
 def notice_done(request: HttpRequest, notice: int) -> HttpResponse:
     """Somebody who may see the case has read it."""
     is_done = visible_notices(person(request)).filter(id=notice).update(is_open=False)
-    if not is_done and Pemberitahuan.objects.filter(id=notice, is_open=True).exists():
+    if not is_done and NoticeRow.objects.filter(id=notice, is_open=True).exists():
         raise Http404
     return redirect("kabar")

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from desk import counter, entry, facts, papers
-from desk.models import TandaTerima
+from desk.models import ReceiptRow
 from desk.rights import needs, person
 from desk.views.intake import CHANNELS
 from models.case import Channel
@@ -70,7 +70,7 @@ def oral(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/lisan.html", {"form": form})
 
 
-def _received(request: HttpRequest, values: dict[str, Any]) -> TandaTerima:
+def _received(request: HttpRequest, values: dict[str, Any]) -> ReceiptRow:
     """The complaint on its way: data and print, with a receipt."""
     user, day = person(request), entry.day(values["tanggal"])
     sheet = papers.oral_complaint(

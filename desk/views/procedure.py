@@ -9,9 +9,9 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
 
 from desk import audit, facts, stored
-from desk.models import Dokumentasi, Perkara, Surat
-from desk.models.materi import MANNERS
-from desk.models.surat import PAPER_LABELS
+from desk.models import CasePaper, CaseRow, Documentation
+from desk.models.materials import MANNERS
+from desk.models.papers import PAPER_LABELS
 from desk.paperwork import drafts
 from desk.paperwork.matter import matter_of
 from desk.procedure import documentation, materials, panel, progress
@@ -33,7 +33,7 @@ def process(request: HttpRequest, case_id: str) -> HttpResponse:
     return render(request, "desk/proses/proses.html", page_context(request, row))
 
 
-def page_context(request: HttpRequest, row: Perkara) -> dict[str, object]:
+def page_context(request: HttpRequest, row: CaseRow) -> dict[str, object]:
     """What the page shows. 404 when the service states no stages."""
     shown = panel.panel(row, person(request))
     if shown is None:
@@ -43,7 +43,7 @@ def page_context(request: HttpRequest, row: Perkara) -> dict[str, object]:
         "row": row,
         "panel": shown,
         "work": f"desk/proses/kerja_{shown.stage.work.value}.html",
-        "papers": Surat.objects.filter(case=row),
+        "papers": CasePaper.objects.filter(case=row),
         "paper_kinds": [(kind.value, PAPER_LABELS[kind]) for kind in kinds],
         "documents": row.documentation.select_related("file", "person"),
         "today": facts.today(),
@@ -52,7 +52,7 @@ def page_context(request: HttpRequest, row: Perkara) -> dict[str, object]:
     return context | (part(request, row) if part else {})
 
 
-def _consultation(request: HttpRequest, row: Perkara) -> dict[str, object]:
+def _consultation(request: HttpRequest, row: CaseRow) -> dict[str, object]:
     """The materials that fit, the one picked, and what was given so far."""
     picked = request.GET.get("materi", "")
     found = materials.library(row.topic)
@@ -69,7 +69,7 @@ def _consultation(request: HttpRequest, row: Perkara) -> dict[str, object]:
     }
 
 
-WORK: dict[Work, Callable[[HttpRequest, Perkara], dict[str, object]]] = {
+WORK: dict[Work, Callable[[HttpRequest, CaseRow], dict[str, object]]] = {
     Work.KONSULTASI: _consultation,
     Work.PERTEMUAN: meeting_context,
     Work.LOKASI: meeting_context,
@@ -117,7 +117,7 @@ def document(request: HttpRequest, case_id: str) -> HttpResponse:
 def documented(request: HttpRequest, case_id: str, document_id: int) -> HttpResponse:
     """A photo or scan of the documentation; the look is recorded."""
     row = case_for(request, case_id)
-    found = get_object_or_404(Dokumentasi.objects.select_related("file"), id=document_id, case=row)
+    found = get_object_or_404(Documentation.objects.select_related("file"), id=document_id, case=row)
     audit.append(person(request).username, "lihat_berkas", row.id, {"berkas": found.file_id})
     kind = TYPES.get(found.file.extension, "application/octet-stream")
     response = HttpResponse(stored.read(found.file), content_type=kind)

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from desk import responses, typed
-from desk.models import CekAdministrasi, Perkara
-from desk.models.pengaduan import CHECKS, NATURES
+from desk.models import CaseRow, ComplaintCheck
+from desk.models.complaints import CHECKS, NATURES
 from desk.paperwork.matter import matter_of
 from desk.procedure import complaints, progress
 from desk.rights import case_for, needs
@@ -15,9 +15,9 @@ from models.errors import UsageError
 from models.procedure.stages import Fact
 
 
-def complaint_context(request: HttpRequest, row: Perkara) -> dict[str, object]:
+def complaint_context(request: HttpRequest, row: CaseRow) -> dict[str, object]:
     """What the screens of a complaint show."""
-    made = CekAdministrasi.objects.filter(case=row).first()
+    made = ComplaintCheck.objects.filter(case=row).first()
     stage = progress.stage_of(row)
     needed = {fact for move in stage.moves for fact in move.needs} if stage else set()
     return {

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST
 
 from desk import audit, facts, stored, typed
-from desk.models import LampiranMateri, Materi
+from desk.models import MaterialFile, MaterialRow
 from desk.procedure import consultation, materials
 from desk.rights import case_for, needs, person
 from desk.views.conflict import editor_of
@@ -51,7 +51,7 @@ def library(request: HttpRequest) -> HttpResponse:
 @needs("putuskan")
 def material(request: HttpRequest, slug: str) -> HttpResponse:
     """Changes a material (a new version), or makes one (`baru`)."""
-    found = Materi.objects.filter(slug=slug, is_latest=True).first()
+    found = MaterialRow.objects.filter(slug=slug, is_latest=True).first()
     if found is None and slug != "baru":
         raise Http404
     values = _values(request, found)
@@ -67,13 +67,13 @@ def material(request: HttpRequest, slug: str) -> HttpResponse:
         "material": found,
         "values": values,
         "topics": [(topic.code, topic.name) for topic in topics.topics()],
-        "versions": Materi.objects.filter(slug=slug).order_by("-version"),
+        "versions": MaterialRow.objects.filter(slug=slug).order_by("-version"),
         "slug": slug,
     }
     return render(request, "desk/proses/satu_materi.html", context)
 
 
-def _values(request: HttpRequest, found: Materi | None) -> dict[str, str]:
+def _values(request: HttpRequest, found: MaterialRow | None) -> dict[str, str]:
     if request.method == "POST":
         return {name: request.POST.get(name, "") for name in ("judul", "topik", "sumber", "isi", "versi")}
     if found is None:
@@ -89,7 +89,7 @@ def _values(request: HttpRequest, found: Materi | None) -> dict[str, str]:
     }
 
 
-def _save(request: HttpRequest, found: Materi | None, values: dict[str, str]) -> None:
+def _save(request: HttpRequest, found: MaterialRow | None, values: dict[str, str]) -> None:
     sources = tuple(line.strip() for line in values["sumber"].splitlines() if line.strip())
     slug = found.slug if found else slugify(values["judul"])[:80] or "materi"
     version = int(values["versi"]) if values["versi"].isdecimal() else -1
@@ -102,7 +102,7 @@ def _save(request: HttpRequest, found: Materi | None, values: dict[str, str]) ->
 @needs("putuskan")
 def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     """The material is offered no longer."""
-    materials.withdraw(get_object_or_404(Materi, slug=slug, is_latest=True).slug, person(request))
+    materials.withdraw(get_object_or_404(MaterialRow, slug=slug, is_latest=True).slug, person(request))
     messages.success(request, "Materi ditarik; yang sudah diberikan tetap tercatat.")
     return redirect("materi")
 
@@ -110,7 +110,7 @@ def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
 @needs("lihat")
 def attachment(request: HttpRequest, attachment_id: int) -> HttpResponse:
     """A file of a material."""
-    found = get_object_or_404(LampiranMateri.objects.select_related("file"), id=attachment_id)
+    found = get_object_or_404(MaterialFile.objects.select_related("file"), id=attachment_id)
     audit.append(person(request).username, "lihat_berkas", "", {"berkas": found.file_id})
     kind = TYPES.get(found.file.extension, "application/octet-stream")
     response = HttpResponse(stored.read(found.file), content_type=kind)

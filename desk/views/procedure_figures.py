@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from desk import audit, charts, facts
 from desk.figures import Bar
-from desk.models import Perkara
+from desk.models import CaseRow
 from desk.paperwork import template, writer
 from desk.procedure import performance, register
 from desk.procedure.performance import AGES, Running, Slice
@@ -106,7 +106,7 @@ def _running(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/proses/kinerja_daftar.html", context)
 
 
-def _listed(rows: QuerySet[Perkara]) -> dict[str, object]:
+def _listed(rows: QuerySet[CaseRow]) -> dict[str, object]:
     """All of them counted, the oldest shown."""
     return {"rows": rows[:MOST], "count": rows.count(), "most": MOST}
 

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from desk import facts, typed
-from desk.models import Perkara, Pertemuan
-from desk.models.pertemuan import OUTCOME_LABELS, ROLES_OF_PARTIES
+from desk.models import CaseRow, Meeting
+from desk.models.meetings import OUTCOME_LABELS, ROLES_OF_PARTIES
 from desk.paperwork import meeting_papers
 from desk.procedure import meetings
 from desk.procedure.standing import SITE, latest, parties
@@ -23,7 +23,7 @@ FOLLOW_UPS = 3
 HOW_TIME = "Tulislah waktunya seperti 09.00."
 
 
-def meeting_context(request: HttpRequest, row: Perkara) -> dict[str, object]:
+def meeting_context(request: HttpRequest, row: CaseRow) -> dict[str, object]:
     """What the screens of meetings show."""
     user = person(request)
     current = latest(row)
@@ -192,7 +192,7 @@ def done(request: HttpRequest, case_id: str, follow_up_id: int) -> HttpResponse:
 def calendar(request: HttpRequest, case_id: str, meeting_id: int) -> HttpResponse:
     """The meeting as an .ics file."""
     row = case_for(request, case_id)
-    meeting = get_object_or_404(Pertemuan, id=meeting_id, case=row)
+    meeting = get_object_or_404(Meeting, id=meeting_id, case=row)
     response = HttpResponse(meeting_papers.ics(meeting), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="pertemuan-{row.id}-{meeting.number}.ics"'
     return response

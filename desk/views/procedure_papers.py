@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from desk import audit, facts, typed
-from desk.models import Perkara, Surat
+from desk.models import CasePaper, CaseRow
 from desk.paperwork import decision_letters, drafts, shelf, writer
 from desk.rights import case_for, needs, person
 from desk.views.conflict import conflict_page, editor_of
@@ -57,7 +57,7 @@ def paper(request: HttpRequest, case_id: str, paper_id: int) -> HttpResponse:
     return render(request, "desk/proses/surat.html", context)
 
 
-def _save(request: HttpRequest, row: Perkara, found: Surat) -> HttpResponse:
+def _save(request: HttpRequest, row: CaseRow, found: CasePaper) -> HttpResponse:
     """Saves the draft's text, or the file that comes back from a word processor."""
     editor, upload = editor_of(request), request.FILES.get("docx")
     try:
@@ -145,6 +145,6 @@ def file(request: HttpRequest, case_id: str, paper_id: int, form: str) -> HttpRe
     return response
 
 
-def _paper(request: HttpRequest, case_id: str, paper_id: int) -> tuple[Perkara, Surat]:
+def _paper(request: HttpRequest, case_id: str, paper_id: int) -> tuple[CaseRow, CasePaper]:
     row = case_for(request, case_id)
-    return row, get_object_or_404(Surat.objects.select_related("docx", "pdf"), id=paper_id, case=row)
+    return row, get_object_or_404(CasePaper.objects.select_related("docx", "pdf"), id=paper_id, case=row)

@@ -12,8 +12,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from desk import changes, decisions, facts, listing, narrowing, second_person, trace
-from desk.models import Perkara
-from desk.models.perkara import CHANNEL_LABELS, COMPLETENESS_LABELS
+from desk.models import CaseRow
+from desk.models.cases import CHANNEL_LABELS, COMPLETENESS_LABELS
 from desk.rights import may, needs, person, visible
 from models.status import CaseStatus
 
@@ -95,7 +95,7 @@ def next_case(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/selesai.html", context)
 
 
-def _first(waiting: QuerySet[Perkara], user: User) -> Perkara | None:
+def _first(waiting: QuerySet[CaseRow], user: User) -> CaseRow | None:
     """The most urgent one; for who does not decide, one with doubtful fields before any other."""
     cases = waiting.only("id")
     if may(user, "putuskan"):

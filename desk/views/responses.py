@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from desk import audit, facts, responses, typed
-from desk.models import Tanggapan
-from desk.models.tanggapan import RESPONSE_CHANNELS
+from desk.models import ResponseRow
+from desk.models.responses import RESPONSE_CHANNELS
 from desk.rights import case_for, may, needs, person
 from desk.views.conflict import conflict_page, editor_of
 from desk.views.images import TYPES
@@ -70,7 +70,7 @@ def _said(form: ResponseForm) -> responses.Response:
 def proof(request: HttpRequest, case_id: str, response_id: int) -> HttpResponseBase:
     """The stored proof of a response, for saving."""
     row = case_for(request, case_id)
-    found = get_object_or_404(Tanggapan.objects.select_related("proof"), id=response_id, case=row)
+    found = get_object_or_404(ResponseRow.objects.select_related("proof"), id=response_id, case=row)
     path = (
         DataFolder(settings.DATA_FOLDER).stored(found.proof.sha256, found.proof.extension)
         if found.proof

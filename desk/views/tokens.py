@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from desk import audit, sendings
 from desk.api import LONGEST_LIFE, SCOPES, new_token
-from desk.models import TokenApi
+from desk.models import ApiToken
 from desk.rights import needs, person
 
 SCOPE_WORDS = {"baca": "baca - membaca berkas", "kirim": "kirim - menyerahkan berkas"}
@@ -42,7 +42,7 @@ class TokenForm(forms.Form):
 @needs("kelola_pengguna")
 def tokens(request: HttpRequest) -> HttpResponse:
     """Everybody's tokens."""
-    rows = TokenApi.objects.select_related("user").order_by("-is_active", "name")
+    rows = ApiToken.objects.select_related("user").order_by("-is_active", "name")
     return render(request, "desk/token.html", {"tokens": rows})
 
 
@@ -61,7 +61,7 @@ def own(request: HttpRequest) -> HttpResponse:
         audit.append(who.username, "token_dibuat", "", detail)
         made, form = (values["nama"], text), TokenForm()
         sendings.ends_at(request, request.path)
-    rows = TokenApi.objects.filter(user=who).select_related("user").order_by("-is_active", "name")
+    rows = ApiToken.objects.filter(user=who).select_related("user").order_by("-is_active", "name")
     context = {"tokens": rows, "form": form, "made": made, "is_own": True}
     return render(request, "desk/token.html", context)
 
@@ -70,7 +70,7 @@ def own(request: HttpRequest) -> HttpResponse:
 @needs("kelola_pengguna")
 def withdraw(request: HttpRequest, token_id: int) -> HttpResponse:
     """Anybody's token works no longer."""
-    _withdraw(request, get_object_or_404(TokenApi, id=token_id))
+    _withdraw(request, get_object_or_404(ApiToken, id=token_id))
     return redirect("token")
 
 
@@ -78,11 +78,11 @@ def withdraw(request: HttpRequest, token_id: int) -> HttpResponse:
 @needs("ekspor")
 def withdraw_own(request: HttpRequest, token_id: int) -> HttpResponse:
     """One's own token works no longer."""
-    _withdraw(request, get_object_or_404(TokenApi, id=token_id, user=person(request)))
+    _withdraw(request, get_object_or_404(ApiToken, id=token_id, user=person(request)))
     return redirect("token_saya")
 
 
-def _withdraw(request: HttpRequest, token: TokenApi) -> None:
+def _withdraw(request: HttpRequest, token: ApiToken) -> None:
     token.is_active = False
     token.save(update_fields=["is_active"])
     detail = {"token": token.name, "pengguna": token.user.username}

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from desk import facts
-from desk.models import Perkara
+from desk.models import CaseRow
 from desk.procedure import progress
 from desk.procedure.panel import OVER
 from models.status import CaseStatus
@@ -66,14 +66,14 @@ def track(request: HttpRequest, number: str = "") -> HttpResponse:
     if not limiter.allows(str(request.META.get("REMOTE_ADDR", "")), time.monotonic()):
         return render(request, "desk/proses/lacak.html", {"typed": typed, "is_busy": True}, status=429)
     known = parse(typed)
-    row = Perkara.objects.filter(id=str(known)).first() if known else None
+    row = CaseRow.objects.filter(id=str(known)).first() if known else None
     if row and row.merged_into:
         row = row.merged_into
     context = {"typed": typed, "found": _shown(row) if row else None, "is_unknown": row is None}
     return render(request, "desk/proses/lacak.html", context, status=200 if row else 404)
 
 
-def _shown(row: Perkara) -> dict[str, object]:
+def _shown(row: CaseRow) -> dict[str, object]:
     """Stage and next date alone: no name, no matter, no koperasi."""
     standard, stage, process = progress.standard_of(row), progress.stage_of(row), progress.process_of(row)
     status = CaseStatus(row.status)

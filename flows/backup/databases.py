@@ -8,7 +8,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +18,14 @@ from urllib.parse import unquote, urlsplit
 from models.errors import StorageError, UsageError
 from models.paths import DataFolder
 
-ORIGINALS = "select sha256, extension, size from desk_berkastersimpan order by sha256"
-"""desk.models.BerkasTersimpan: what must lie in the store."""
+TABLES_OF_CASES = ("desk_caserow", "desk_perkara")
+"""desk.models.CaseRow; the second: its name in a database that no `berkas serve` of today has opened yet
+(desk/migrations/0020). Backup, doctor and restore come before that start, or to a backup of that time."""
 
-TABLES = "select count(*) from information_schema.tables where table_schema = 'public'"
+TABLES_OF_ORIGINALS = ("desk_storedoriginal", "desk_berkastersimpan")
+"""desk.models.StoredOriginal, what must lie in the store, likewise."""
+
+TABLES = "select table_name from information_schema.tables where table_schema = 'public'"
 
 
 @dataclass(frozen=True)
@@ -109,14 +113,20 @@ class Sqlite:
             return []
         try:
             with closing(_read_only(self._path)) as database:
-                return [Original(*row) for row in database.execute(ORIGINALS)]
+                tables = {name for (name,) in database.execute("select name from sqlite_master")}
+                query = _originals_in(tables)
+                return [Original(*row) for row in database.execute(query)] if query else []
         except sqlite3.DatabaseError as error:
-            if "no such table" in str(error):
-                return []
             raise StorageError(f"Basis data tidak terbaca: {error}. Jalankan 'berkas doctor'.") from error
 
     def put_back(self, copy: Path) -> None:
         """The copy in the data folder is the database."""
+
+
+def _originals_in(tables: Collection[str]) -> str | None:
+    """The question for all originals; None where no table holds them yet."""
+    table = next((name for name in TABLES_OF_ORIGINALS if name in tables), None)
+    return f"select sha256, extension, size from {table} order by sha256" if table else None
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
@@ -139,20 +149,20 @@ class Postgres:
 
     def check_copy(self, copy: Path) -> None:
         """pg_restore can list it, and the table of cases is in it."""
-        if "TABLE DATA public desk_perkara " not in _run(["pg_restore", "--list", str(copy)], {}):
+        held = _run(["pg_restore", "--list", str(copy)], {})
+        if not any(f"TABLE DATA public {name} " in held for name in TABLES_OF_CASES):
             raise StorageError("Salinan basis data PostgreSQL tidak memuat perkara; pakai cadangan lain.")
 
     def originals(self) -> list[Original]:
         """By asking the server."""
-        if not self._has_tables():
-            return []
-        lines = self._ask(ORIGINALS).splitlines()
+        query = _originals_in(self._tables())
+        lines = self._ask(query).splitlines() if query else []
         rows = (line.split("|") for line in lines if line)
         return [Original(sha256, extension, int(size)) for sha256, extension, size in rows]
 
     def put_back(self, copy: Path) -> None:
         """All of it or nothing, into an empty database: a restore never overwrites a live one."""
-        if self._has_tables():
+        if self._tables():
             raise UsageError(
                 "Basis data PostgreSQL tujuan tidak kosong. Buat basis data baru (createdb) "
                 "dan sebut alamatnya di BERKAS_DATABASE_URL."
@@ -162,8 +172,8 @@ class Postgres:
         _run(["pg_restore", *options, "--dbname", self._access["PGDATABASE"], str(copy)], self._access)
         copy.unlink()
 
-    def _has_tables(self) -> bool:
-        return self._ask(TABLES).strip() != "0"
+    def _tables(self) -> frozenset[str]:
+        return frozenset(self._ask(TABLES).split())
 
     def _ask(self, query: str) -> str:
         options = ["--no-psqlrc", "--tuples-only", "--no-align", "--set", "ON_ERROR_STOP=1"]

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from desk import decisions
 from desk.api import new_token
-from desk.models import Isian, Perkara, TandaTerima, TokenApi
+from desk.models import ApiToken, CaseRow, FieldRow, ReceiptRow
 from tests.desk import people
 
 
@@ -42,11 +42,11 @@ class Asked:
     path: str
 
 
-def asked(waiting: Perkara, returned: Perkara) -> list[Asked]:
+def asked(waiting: CaseRow, returned: CaseRow) -> list[Asked]:
     """Every page of the desk as a role that uses it; the queue in several ways."""
     case = f"/perkara/{waiting.id}/"
     document = waiting.documents.order_by("position")[0].id
-    receipt, user = TandaTerima.objects.all()[0].number, User.objects.order_by("id")[0].id
+    receipt, user = ReceiptRow.objects.all()[0].number, User.objects.order_by("id")[0].id
     filtered = "/?kanal=whatsapp&kelengkapan=tidak_lengkap&layanan=fasilitasi_pengaduan"
     head, officer, reviewer, admin = "kepala", "petugas", "pemeriksa", "admin"
     return [
@@ -121,16 +121,16 @@ def _of_people() -> list[Asked]:
     ]
 
 
-def prepare() -> tuple[Perkara, Perkara]:
+def prepare() -> tuple[CaseRow, CaseRow]:
     """A waiting and a returned case with its letter, a receipt, a token."""
     who = people.user("pemeriksa", "penyiap")
-    waiting, returned = Perkara.objects.filter(status="menunggu").order_by("id")[:2]
+    waiting, returned = CaseRow.objects.filter(status="menunggu").order_by("id")[:2]
     letter = decisions.Choice("kembalikan", letter="Mohon dilengkapi.\n\n1. Fotokopi KTP.")
     decisions.decide(returned.id, letter, people.editor(who, returned.id))
-    TandaTerima.objects.create(
+    ReceiptRow.objects.create(
         number=waiting.id, channel="loket", digests=["a"], first_digest="a", giver="Siti", person=who
     )
-    TokenApi.objects.create(name="SRIKANDI", digest="d", user=who, scopes=["baca"])
+    ApiToken.objects.create(name="SRIKANDI", digest="d", user=who, scopes=["baca"])
     return waiting, returned
 
 
@@ -172,19 +172,19 @@ def _timed(act: Callable[[], Answer], rounds: int) -> tuple[list[float], list[fl
 
 def _holding(browser: Client, rounds: int) -> Measured:
     """Taking a page of the queue (40 cases) at once."""
-    ids = list(Perkara.objects.filter(status="menunggu").values_list("id", flat=True)[:40])
+    ids = list(CaseRow.objects.filter(status="menunggu").values_list("id", flat=True)[:40])
     sent = {"tindakan": "ambil", "perkara": ids}
     return Measured(
         "40 perkara dipegang sekaligus", *_timed(lambda: browser.post("/borongan/", sent), rounds), 0
     )
 
 
-def _saving(browser: Client, row: Perkara, rounds: int) -> Measured:
+def _saving(browser: Client, row: CaseRow, rounds: int) -> Measured:
     """Saving a field by htmx, with the new judgement."""
-    field = Isian.objects.get(document__case=row, name="pemohon_nama")
+    field = FieldRow.objects.get(document__case=row, name="pemohon_nama")
 
     def save() -> Answer:
-        version = Perkara.objects.values_list("version", flat=True).get(id=row.id)
+        version = CaseRow.objects.values_list("version", flat=True).get(id=row.id)
         sent = {"nilai": f"NAMA {version}", "versi": version}
         return browser.post(f"/perkara/{row.id}/isian/{field.id}/", sent, headers={"HX-Request": "true"})
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from desk import anchor, audit, search
-from desk.models import CatatanAudit, KepalaAudit, Perkara
+from desk.models import AuditEntry, AuditHead, CaseRow
 from models.case import Channel
 from tests.desk import factory
 
@@ -18,24 +18,24 @@ STATES = ("menunggu",) * 12 + ("dikembalikan",) * 3 + ("ditunda", "gagal") + ("d
 FIRST = ("SITI", "BUDI", "NUR", "AGUS", "SRI", "MOCH.", "DEWI", "EKO", "ANIK", "HADI", "TUTIK", "SLAMET")
 LAST = ("AMINAH", "SANTOSO", "HIDAYATI", "PRASETYO", "WAHYUNI", "ROFIQ", "LESTARI", "NUGROHO", "UTAMI")
 BATCH = 2000
-DOCUMENTS = """INSERT INTO desk_dokumen (case_id, position, kind, pages, persons, is_typed)
+DOCUMENTS = """INSERT INTO desk_documentrow (case_id, position, kind, pages, persons, is_typed)
     SELECT p.id, d.position, d.kind, d.pages, d.persons, d.is_typed
-    FROM desk_perkara p JOIN desk_dokumen d ON d.case_id = %s
+    FROM desk_caserow p JOIN desk_documentrow d ON d.case_id = %s
     WHERE p.id <> %s"""
 COLUMNS = (
     "name, position, machine_value, raw, confidence, needs_review, page, box, is_person, person_value, "
     "person_id, person_at, is_corrected"
 )
-FIELDS = f"""INSERT INTO desk_isian (document_id, {COLUMNS})
+FIELDS = f"""INSERT INTO desk_fieldrow (document_id, {COLUMNS})
     SELECT n.id, {", ".join(f"i.{name.strip()}" for name in COLUMNS.split(","))}
-    FROM desk_dokumen n JOIN desk_dokumen t ON t.case_id = %s AND t.position = n.position
-    JOIN desk_isian i ON i.document_id = t.id WHERE n.case_id <> %s"""
-READINGS = """INSERT INTO desk_bacaan (case_id, json)
-    SELECT p.id, b.json FROM desk_perkara p JOIN desk_bacaan b ON b.case_id = %s WHERE p.id <> %s"""
-FILES = """INSERT INTO desk_berkasperkara (case_id, file_id, name, position, pages, rotations, kinds)
+    FROM desk_documentrow n JOIN desk_documentrow t ON t.case_id = %s AND t.position = n.position
+    JOIN desk_fieldrow i ON i.document_id = t.id WHERE n.case_id <> %s"""
+READINGS = """INSERT INTO desk_casereading (case_id, json)
+    SELECT p.id, b.json FROM desk_caserow p JOIN desk_casereading b ON b.case_id = %s WHERE p.id <> %s"""
+FILES = """INSERT INTO desk_casefile (case_id, file_id, name, position, pages, rotations, kinds)
     SELECT p.id, b.file_id, b.name, b.position, b.pages, b.rotations, b.kinds
-    FROM desk_perkara p JOIN desk_berkasperkara b ON b.case_id = %s WHERE p.id <> %s"""
-LOOKED_AT = """UPDATE desk_isian SET is_person = 1, person_value = machine_value,
+    FROM desk_caserow p JOIN desk_casefile b ON b.case_id = %s WHERE p.id <> %s"""
+LOOKED_AT = """UPDATE desk_fieldrow SET is_person = 1, person_value = machine_value,
     person_at = datetime('now', '-' || (id %% 700) || ' days'), is_corrected = (id %% 3 = 0)
     WHERE id %% 15 = 0"""
 
@@ -44,16 +44,16 @@ def fill(data: Path, cases: int) -> None:
     """`cases` cases with documents, fields, search index and three audit entries each."""
     pick = random.Random(1)
     template = factory.admit_case(data, 1, doubtful=("pemohon_nama", "nik"))
-    row = Perkara.objects.get(id=template)
+    row = CaseRow.objects.get(id=template)
     with transaction.atomic():
         for start in range(2, cases + 1, BATCH):
             numbers = range(start, min(start + BATCH, cases + 1))
-            Perkara.objects.bulk_create([_copy(row, number, pick) for number in numbers])
+            CaseRow.objects.bulk_create([_copy(row, number, pick) for number in numbers])
         with connection.cursor() as cursor:
             for statement in (DOCUMENTS, FIELDS, FILES, READINGS):
                 cursor.execute(statement, [template, template])
             cursor.execute(LOOKED_AT, [])
-        for case in Perkara.objects.exclude(id=template).only("id", "applicant", "koperasi", "subject"):
+        for case in CaseRow.objects.exclude(id=template).only("id", "applicant", "koperasi", "subject"):
             search.index(
                 case.id, f"{case.id}\n{case.applicant}\n{case.koperasi}\n{row.subject}\n{_matter(pick)}"
             )
@@ -62,13 +62,13 @@ def fill(data: Path, cases: int) -> None:
         cursor.execute("ANALYZE")
 
 
-def _copy(row: Perkara, number: int, pick: random.Random) -> Perkara:
+def _copy(row: CaseRow, number: int, pick: random.Random) -> CaseRow:
     received = date(2026, 11, 24) - timedelta(days=pick.randint(0, 700))
     at = datetime(received.year, received.month, received.day, 9, number % 60, tzinfo=factory.WIB)
     due = received + timedelta(days=pick.randint(3, 20))
     status = pick.choice(STATES)
     decided = at + timedelta(days=pick.randint(0, 15)) if status not in ("menunggu", "gagal") else None
-    return Perkara(
+    return CaseRow(
         id=f"JBG-26-{number:06d}-A",
         status=status,
         service=pick.choice(("fasilitasi_pengaduan", "fasilitasi_konsultasi", "pengaduan_layanan", None)),
@@ -103,15 +103,15 @@ def _matter(pick: random.Random) -> str:
 
 
 def _log(pick: random.Random) -> None:
-    head = KepalaAudit.objects.get(id=1)
-    entries: list[CatatanAudit] = []
+    head = AuditHead.objects.get(id=1)
+    entries: list[AuditEntry] = []
     at = datetime.now(factory.WIB).isoformat()
-    for case_id in Perkara.objects.values_list("id", flat=True):
+    for case_id in CaseRow.objects.values_list("id", flat=True):
         for action in ("diterima", "dibaca", "lihat_perkara"):
-            entry = CatatanAudit(seq=head.count + 1, at=at, actor="sistem", action=action, case_id=case_id)
+            entry = AuditEntry(seq=head.count + 1, at=at, actor="sistem", action=action, case_id=case_id)
             entry.mac = audit.chain(head.mac, entry)
             head.count, head.mac = entry.seq, entry.mac
             entries.append(entry)
-    CatatanAudit.objects.bulk_create(entries, batch_size=BATCH)
+    AuditEntry.objects.bulk_create(entries, batch_size=BATCH)
     head.save()
     anchor.put(anchor.Anchor(head.count, head.mac))

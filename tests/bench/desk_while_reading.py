@@ -76,14 +76,14 @@ def _prepared(data: DataFolder, people_count: int) -> tuple[list[str], list[str]
     boot.configure(data.root)
     boot.prepare()
     # The tables' classes can be imported only now.
-    from desk.models import Perkara
+    from desk.models import CaseRow
     from tests.bench import desk_rows
     from tests.desk import people
 
     desk_rows.fill(data.root, CASES)
     found = [people.client("pemeriksa", f"orang{number}") for number in range(people_count)]
     cookies = [browser.cookies["sesi"].value for browser in found]
-    cases = Perkara.objects.filter(status="menunggu").values_list("id", flat=True)[:200]
+    cases = CaseRow.objects.filter(status="menunggu").values_list("id", flat=True)[:200]
     return cookies, list(cases)
 
 

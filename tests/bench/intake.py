@@ -95,7 +95,7 @@ def measure(data: DataFolder, name: str, count: int, gap: float) -> list[float]:
 
 def times(data: DataFolder) -> list[tuple[float, float]]:
     """(claimed, stored) of each case that is read, in order of claim, as seconds."""
-    query = "select received_at, read_at from desk_perkara where read_at is not null order by received_at"
+    query = "select received_at, read_at from desk_caserow where read_at is not null order by received_at"
     with closing(sqlite3.connect(f"file:{data.database}?mode=ro", uri=True, timeout=30)) as database:
         found = database.execute(query).fetchall()
     return [tuple(datetime.fromisoformat(at).timestamp() for at in pair) for pair in found]  # type: ignore[misc]

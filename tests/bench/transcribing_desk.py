@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from desk.models import Isian, SalinanBaris
+from desk.models import FieldRow, LineTranscript
 from tests.bench import typist
 from tests.bench.typist import Edit, Work
 from tests.desk import handwriting
@@ -71,7 +71,7 @@ def _line_by_line(reviewer: Reviewer, case_id: str, letter: Sequence[Written]) -
     start = time.monotonic()
     reviewer.settle()
     waited += time.monotonic() - start
-    kept = list(SalinanBaris.objects.order_by("id").values_list("text", flat=True))
+    kept = list(LineTranscript.objects.order_by("id").values_list("text", flat=True))
     other = [(got, written.truth) for got, written in zip(kept, letter, strict=True) if got != written.truth]
     assert not other, f"the desk does not hold what was written: {other}"
     return work, waited
@@ -112,9 +112,9 @@ def _marked(reviewer: Reviewer, edit: Edit) -> Work:
 
 def _in_a_box(reviewer: Reviewer, case_id: str, letter: Sequence[Written], *, is_filled: bool) -> Work:
     """The matter's box of the case page, the scan beside it."""
-    field = Isian.objects.get(document__case_id=case_id, name=MATTER)
+    field = FieldRow.objects.get(document__case_id=case_id, name=MATTER)
     lines = [written.read if is_filled else "" for written in letter]
-    Isian.objects.filter(id=field.id).update(machine_value=" ".join(lines).strip() or None)
+    FieldRow.objects.filter(id=field.id).update(machine_value=" ".join(lines).strip() or None)
     reviewer.go(f"/perkara/{case_id}/")
     box = f"#i{field.id}"
     reviewer.page.evaluate("document.querySelectorAll('details').forEach((item) => { item.open = true; })")
@@ -134,7 +134,7 @@ def _in_a_box(reviewer: Reviewer, case_id: str, letter: Sequence[Written], *, is
             work += typist.copied(truth)
     reviewer.page.keyboard.press("Enter")
     reviewer.settle()
-    said = Isian.objects.get(id=field.id).value
+    said = FieldRow.objects.get(id=field.id).value
     assert said == " ".join(written.truth for written in letter), "the box does not hold what was written"
     return work + Work(keys=1)
 

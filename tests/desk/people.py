@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from desk.changes import Editor
-from desk.models import Pegawai, Perkara
+from desk.models import CaseRow, StaffProfile
 
 PASSWORD = "rahasia-12345"
 
@@ -13,7 +13,7 @@ def user(role: str, name: str | None = None) -> User:
     """A user of that role who has set a password."""
     made = User.objects.create_user(name or f"uji_{role}", password=PASSWORD)
     made.groups.add(Group.objects.get(name=role))
-    Pegawai.objects.create(user=made, must_change_password=False)
+    StaffProfile.objects.create(user=made, must_change_password=False)
     return User.objects.get(id=made.id)
 
 
@@ -26,7 +26,7 @@ def client(role: str, name: str | None = None) -> Client:
 
 def editor(who: User, case_id: str) -> Editor:
     """Who has the case open as it is now."""
-    return Editor(who, Perkara.objects.get(id=case_id).version)
+    return Editor(who, CaseRow.objects.get(id=case_id).version)
 
 
 def client_of(who: User) -> Client:

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.contrib.auth.models import User
 
 from desk import changes, decisions, facts, stored
-from desk.models import Disposisi, Dokumentasi, Perkara, Pertemuan, TindakLanjut
+from desk.models import CaseRow, Disposition, Documentation, FollowUp, Meeting
 from desk.paperwork import drafts
 from desk.procedure import consultation, materials, progress
 from models.materials import Material
@@ -70,15 +70,15 @@ def around(data: Path, waiting: str, who: User) -> Around:
     consulted = approved(data, 30, who, "fasilitasi_konsultasi")
     given = consultation.Given(None, "RAT", "Isi.", "", facts.today(), "telepon")
     consultation.record(consulted, given, people.editor(who, consulted))
-    paper = drafts.prepare(Perkara.objects.get(id=waiting), PaperKind.SURAT_JAWABAN)
-    photo = Dokumentasi.objects.create(
+    paper = drafts.prepare(CaseRow.objects.get(id=waiting), PaperKind.SURAT_JAWABAN)
+    photo = Documentation.objects.create(
         case_id=waiting, file=stored.put(b"%PDF-1.4 contoh", ".pdf"), caption="Pindaian", person=who
     )
     material = Material("contoh", "Contoh", "RAT", ("UU 25/1992",), "Isi.")
     made = materials.save(material, 0, who, [("contoh.pdf", b"%PDF-1.4 contoh")])
     meeting, follow_up = _meeting(waiting, who)
     complained = approved(data, 31, who, "pengaduan_layanan")
-    order = Disposisi.objects.create(
+    order = Disposition.objects.create(
         case_id=waiting, to="Bidang A", instruction="Klarifikasi", due_on=date(2026, 12, 20), person=who,
         at=factory.at_nine(date(2026, 12, 1)),
     )  # fmt: skip
@@ -90,11 +90,11 @@ def around(data: Path, waiting: str, who: User) -> Around:
 def _meeting(case_id: str, who: User) -> tuple[int, int]:
     """A meeting and a follow-up."""
     at = factory.at_nine(date(2026, 12, 1))
-    meeting = Pertemuan.objects.create(
+    meeting = Meeting.objects.create(
         case_id=case_id, kind="pertemuan", number=1, starts_at=at, ends_at=at + timedelta(hours=2),
         place="Ruang rapat dinas", agenda="Klarifikasi", person=who, state="batal",
     )  # fmt: skip
-    follow_up = TindakLanjut.objects.create(
+    follow_up = FollowUp.objects.create(
         case_id=case_id, text="Angsuran", who="Pengurus", due_on=date(2026, 12, 20)
     )
     return meeting.id, follow_up.id

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver
 
 from desk import changes, decisions, queue, responses
-from desk.models import Isian, Perkara, Permintaan, TandaTerima, TokenApi
+from desk.models import ApiToken, CaseRow, FieldRow, ReceiptRow, RequestRow
 from desk.work import Arrival, StoredFile
 from models.case import Channel
 from tests.desk import factory, handwriting, people, procedures
@@ -82,7 +82,7 @@ def build(data: Path) -> Scene:
     queue.fail(failed, "uji", "Berkas rusak; pindai ulang lalu serahkan lagi.", is_final=True)
     receipt = _around(reviewer)
     archive = _archive(data)
-    field = Isian.objects.get(document__case_id=waiting, name="nik")
+    field = FieldRow.objects.get(document__case_id=waiting, name="nik")
     return Scene(
         waiting=waiting,
         incomplete=case(13, without_ktp=True),
@@ -133,10 +133,10 @@ def _around(reviewer: User) -> str:
     """Rows that belong to no case: refused drops, a request that failed, a token, a receipt (its number)."""
     for name in ("rusak.pdf", "kosong.pdf"):
         queue.record_failure(name, Channel.LOKET, name, "Berkas rusak; pindai lagi.")
-    Permintaan.objects.create(
+    RequestRow.objects.create(
         kind="coba_lagi", error="Berkas tidak ditemukan.", done_at="2026-11-24T10:00+07:00"
     )
-    receipt = TandaTerima.objects.create(
+    receipt = ReceiptRow.objects.create(
         number="JBG-26-000900-X",
         channel="loket",
         digests=["a"],
@@ -144,7 +144,7 @@ def _around(reviewer: User) -> str:
         giver="Siti",
         person=reviewer,
     )
-    TokenApi.objects.create(name="SRIKANDI", digest="d", user=reviewer, scopes=["baca"])
+    ApiToken.objects.create(name="SRIKANDI", digest="d", user=reviewer, scopes=["baca"])
     return receipt.number
 
 
@@ -167,4 +167,4 @@ def page_names() -> set[str]:
 
 def version(case_id: str) -> int:
     """The case's version now."""
-    return Perkara.objects.get(id=case_id).version
+    return CaseRow.objects.get(id=case_id).version

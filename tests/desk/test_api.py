@@ -17,7 +17,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from desk import boot
 from desk.api import new_token
-from desk.models import CatatanAudit, TandaTerima, TokenApi
+from desk.models import ApiToken, AuditEntry, ReceiptRow
 from tests.desk import factory, people
 
 PDF = b"%PDF-1.4 contoh\n"
@@ -48,7 +48,7 @@ def test_a_case_is_the_contracts_json_and_the_look_is_recorded(data: Path) -> No
     answer = get(f"/perkara/{case_id}", bearer()).json()
     assert answer["case"]["schema"] == "berkas.case/1"
     assert answer["case"]["documents"][1]["fields"]["nik"]["value"] == factory.invented_nik(1)
-    assert CatatanAudit.objects.filter(action="lihat_perkara", case_id=case_id).count() == 1
+    assert AuditEntry.objects.filter(action="lihat_perkara", case_id=case_id).count() == 1
 
 
 def test_papers_are_handed_in(data: Path) -> None:
@@ -58,7 +58,7 @@ def test_papers_are_handed_in(data: Path) -> None:
         headers=bearer("petugas"),
     )
     assert answer.status_code == 201
-    assert TandaTerima.objects.get().number == answer.json()["id"]
+    assert ReceiptRow.objects.get().number == answer.json()["id"]
     (drop,) = (data / "masuk" / "email").iterdir()
     assert drop.read_bytes() == PDF
 
@@ -70,9 +70,9 @@ def test_without_a_good_token_nothing_is_told(data: Path) -> None:
         assert answer.status_code == 401
         assert answer["Content-Type"] == "application/problem+json"
         assert answer["WWW-Authenticate"] == "Bearer"
-    TokenApi.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    ApiToken.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     assert get("/perkara", headers).status_code == 401
-    TokenApi.objects.update(expires_at=None, is_active=False)
+    ApiToken.objects.update(expires_at=None, is_active=False)
     assert get("/perkara", headers).status_code == 401
 
 

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from PIL import Image
 
-from desk.models import CatatanAudit
+from desk.models import AuditEntry
 from flows.archive.index import FILE_NAME
 from flows.archive.pdfa import Facts, PdfPage, write_pdf
 from models.archive import STATUS, State
@@ -162,7 +162,7 @@ def test_looks_and_answers_are_in_the_audit_log_without_what_was_read(target: Pa
     (letter, *_) = ids(target, "contoh")
     browser.get(f"/arsip/1/surat/{letter}/")
     say(browser, letter, pengirim="SITI CONTOH")
-    entries = CatatanAudit.objects.filter(actor="uji_petugas")
+    entries = AuditEntry.objects.filter(actor="uji_petugas")
     assert {entry.action for entry in entries} == {"lihat_surat_arsip", "periksa_surat_arsip"}
     assert all(letter in entry.data and "SITI" not in entry.data for entry in entries)
 

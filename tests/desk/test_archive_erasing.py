@@ -9,7 +9,7 @@ from sqlite3 import connect
 
 import pytest
 
-from desk.models import CatatanAudit
+from desk.models import AuditEntry
 from flows.archive.index import FILE_NAME
 from flows.cli import run_command
 from models import archive_answers, archive_erasing
@@ -75,7 +75,7 @@ def test_nothing_of_it_is_left_and_the_log_says_who_and_why(target: Path, letter
     query = f"select pengirim, tanggal, pdf, json, diperiksa from surat where id = '{letter}'"
     assert rows(target, query) == [("", "", "", "", "dihapus")]
     assert "tidak ada" in head.get("/arsip/1/?cari=Zainuddin").content.decode().lower()
-    entry = CatatanAudit.objects.get(action="hapus_surat_arsip")
+    entry = AuditEntry.objects.get(action="hapus_surat_arsip")
     assert (entry.actor, json.loads(entry.data)["alasan"]) == ("kepala_dinas", REASON)
     assert SENDER not in entry.data
     assert "Data surat ini dihapus" in head.get(f"/arsip/1/surat/{letter}/").content.decode()
@@ -108,7 +108,7 @@ def test_a_person_must_mean_it(target: Path, letter: str, sent: dict[str, str | 
     answer = people.client("kepala").post(f"/arsip/1/surat/{letter}/hapus/", values)
     assert words in answer.content.decode()
     assert holding(target, SENDER)
-    assert not CatatanAudit.objects.filter(action="hapus_surat_arsip").exists()
+    assert not AuditEntry.objects.filter(action="hapus_surat_arsip").exists()
 
 
 @pytest.mark.parametrize("role", ["petugas", "pemeriksa", "pengelola_pengaduan", "arsiparis", "admin"])

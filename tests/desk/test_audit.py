@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.test import Client, override_settings
 
 from desk import anchor, audit, changes, decisions, mending
-from desk.models import CatatanAudit
+from desk.models import AuditEntry
 from flows.cli import run_command
 from models import health
 from models.errors import UsageError
@@ -33,7 +33,7 @@ def log(data: Path) -> Path:
 
 TRIGGERS = {
     "sqlite": ("audit_tak_diubah", "audit_tak_dihapus"),
-    "postgresql": ("audit_tetap ON desk_catatanaudit", "audit_tinggal ON desk_catatanaudit"),
+    "postgresql": ("audit_tetap ON desk_auditentry", "audit_tinggal ON desk_auditentry"),
 }
 
 
@@ -47,36 +47,36 @@ def tamper(statement: str, *values: str | int) -> None:
 
 def edit(pick: random.Random) -> None:
     column = pick.choice(["at", "actor", "action", "case_id", "data"])
-    tamper(f"UPDATE desk_catatanaudit SET {column} = %s WHERE seq = %s", "lain", pick.randint(1, ENTRIES))
+    tamper(f"UPDATE desk_auditentry SET {column} = %s WHERE seq = %s", "lain", pick.randint(1, ENTRIES))
 
 
 def remove(pick: random.Random) -> None:
-    tamper("DELETE FROM desk_catatanaudit WHERE seq = %s", pick.randint(1, ENTRIES - 1))
+    tamper("DELETE FROM desk_auditentry WHERE seq = %s", pick.randint(1, ENTRIES - 1))
 
 
 def renumber(pick: random.Random) -> None:
     """Removes one and closes the gap."""
     seq = pick.randint(1, ENTRIES - 1)
-    tamper("DELETE FROM desk_catatanaudit WHERE seq = %s", seq)
+    tamper("DELETE FROM desk_auditentry WHERE seq = %s", seq)
     for number in range(seq + 1, ENTRIES + 1):
-        tamper("UPDATE desk_catatanaudit SET seq = %s WHERE seq = %s", number - 1, number)
-    tamper("UPDATE desk_kepalaaudit SET count = %s", ENTRIES - 1)
+        tamper("UPDATE desk_auditentry SET seq = %s WHERE seq = %s", number - 1, number)
+    tamper("UPDATE desk_audithead SET count = %s", ENTRIES - 1)
 
 
 def reorder(pick: random.Random) -> None:
     first, second = sorted(pick.sample(range(1, ENTRIES + 1), 2))
-    tamper("UPDATE desk_catatanaudit SET seq = -1 WHERE seq = %s", first)
-    tamper("UPDATE desk_catatanaudit SET seq = %s WHERE seq = %s", first, second)
-    tamper("UPDATE desk_catatanaudit SET seq = %s WHERE seq = -1", second)
+    tamper("UPDATE desk_auditentry SET seq = -1 WHERE seq = %s", first)
+    tamper("UPDATE desk_auditentry SET seq = %s WHERE seq = %s", first, second)
+    tamper("UPDATE desk_auditentry SET seq = %s WHERE seq = -1", second)
 
 
 def cut_tail(pick: random.Random) -> None:
     """Cuts the newest entries and mends the head in the database."""
     keep = pick.randint(0, ENTRIES - 1)
-    tamper("DELETE FROM desk_catatanaudit WHERE seq > %s", keep)
+    tamper("DELETE FROM desk_auditentry WHERE seq > %s", keep)
     tamper(
-        "UPDATE desk_kepalaaudit SET count = %s, "
-        "mac = coalesce((SELECT mac FROM desk_catatanaudit WHERE seq = %s), '')",
+        "UPDATE desk_audithead SET count = %s, "
+        "mac = coalesce((SELECT mac FROM desk_auditentry WHERE seq = %s), '')",
         keep,
         keep,
     )
@@ -84,23 +84,23 @@ def cut_tail(pick: random.Random) -> None:
 
 def recompute(pick: random.Random) -> None:
     """Changes an entry and computes the chain anew, with a guessed key, head included."""
-    tamper("UPDATE desk_catatanaudit SET actor = 'lain' WHERE seq = %s", pick.randint(1, ENTRIES))
+    tamper("UPDATE desk_auditentry SET actor = 'lain' WHERE seq = %s", pick.randint(1, ENTRIES))
     previous = audit.START
     with override_settings(AUDIT_KEY=pick.randbytes(32)):
-        for entry in CatatanAudit.objects.order_by("seq"):
+        for entry in AuditEntry.objects.order_by("seq"):
             previous = audit.chain(previous, entry)
-            tamper("UPDATE desk_catatanaudit SET mac = %s WHERE seq = %s", previous, entry.seq)
-    tamper("UPDATE desk_kepalaaudit SET mac = %s", previous)
+            tamper("UPDATE desk_auditentry SET mac = %s WHERE seq = %s", previous, entry.seq)
+    tamper("UPDATE desk_audithead SET mac = %s", previous)
 
 
 def recompute_with_the_key(pick: random.Random) -> None:
     """As above with the true key: only the anchor tells."""
-    tamper("UPDATE desk_catatanaudit SET actor = 'lain' WHERE seq = %s", pick.randint(1, ENTRIES))
+    tamper("UPDATE desk_auditentry SET actor = 'lain' WHERE seq = %s", pick.randint(1, ENTRIES))
     previous = audit.START
-    for entry in CatatanAudit.objects.order_by("seq"):
+    for entry in AuditEntry.objects.order_by("seq"):
         previous = audit.chain(previous, entry)
-        tamper("UPDATE desk_catatanaudit SET mac = %s WHERE seq = %s", previous, entry.seq)
-    tamper("UPDATE desk_kepalaaudit SET mac = %s", previous)
+        tamper("UPDATE desk_auditentry SET mac = %s WHERE seq = %s", previous, entry.seq)
+    tamper("UPDATE desk_audithead SET mac = %s", previous)
 
 
 WAYS = (edit, remove, renumber, reorder, cut_tail, recompute, recompute_with_the_key)
@@ -121,9 +121,9 @@ def test_a_tampered_log_is_found(log: Path, seed: int) -> None:
 
 def test_the_database_itself_refuses_changes(log: Path) -> None:
     with pytest.raises(DatabaseError, match="hanya dapat ditambah"):
-        CatatanAudit.objects.filter(seq=3).update(actor="lain")
+        AuditEntry.objects.filter(seq=3).update(actor="lain")
     with pytest.raises(DatabaseError, match="hanya dapat ditambah"):
-        CatatanAudit.objects.filter(seq=3).delete()
+        AuditEntry.objects.filter(seq=3).delete()
 
 
 def test_a_lost_anchor_is_told(log: Path) -> None:
@@ -162,11 +162,11 @@ def test_the_command_tells_whole_from_tampered(log: Path, capsys: pytest.Capture
 def test_nothing_is_appended_to_a_cut_log(log: Path) -> None:
     """Otherwise the anchor is caught up by as many new entries and the cut is never seen."""
     cut_tail(random.Random(3))
-    kept = CatatanAudit.objects.count()
+    kept = AuditEntry.objects.count()
     for _ in range(ENTRIES):
         with pytest.raises(audit.AuditCut, match="terpotong"):
             audit.append("rina", "masuk")
-    assert CatatanAudit.objects.count() == kept
+    assert AuditEntry.objects.count() == kept
     assert audit.verify().problems
     assert health.noted(DataFolder(log))[audit.STATE]
 
@@ -182,9 +182,9 @@ def test_a_cut_log_is_told_at_the_desk_and_not_by_a_broken_page(log: Path) -> No
 
 def roll_back(log: Path, seq: int) -> None:
     """Database and near anchor as they were at entry `seq`, and then as many new entries as were lost."""
-    mac = CatatanAudit.objects.get(seq=seq).mac
-    tamper("DELETE FROM desk_catatanaudit WHERE seq > %s", seq)
-    tamper("UPDATE desk_kepalaaudit SET count = %s, mac = %s", seq, mac)
+    mac = AuditEntry.objects.get(seq=seq).mac
+    tamper("DELETE FROM desk_auditentry WHERE seq > %s", seq)
+    tamper("UPDATE desk_audithead SET count = %s, mac = %s", seq, mac)
     anchor.put(anchor.Anchor(seq, mac))
     for _ in range(ENTRIES):
         audit.append("lain", "masuk")
@@ -198,9 +198,9 @@ def test_a_rollback_with_its_anchor_is_found_by_the_far_anchor(
     assert audit.watch().problems == ()
     audit.append("rina", "masuk")
     assert audit.watch().problems == ()
-    tamper("INSERT INTO desk_catatanaudit VALUES (0, '', '', '', '', '{}', %s)", audit.START)
+    tamper("INSERT INTO desk_auditentry VALUES (0, '', '', '', '', '{}', %s)", audit.START)
     roll_back(log, seq)
-    tamper("DELETE FROM desk_catatanaudit WHERE seq = 0")
+    tamper("DELETE FROM desk_auditentry WHERE seq = 0")
     assert any("dihitung ulang" in problem for problem in audit.verify().problems)
 
 
@@ -235,16 +235,16 @@ def test_the_check_turns_the_state_on_and_off(log: Path) -> None:
     edit(random.Random(1))
     assert audit.watch().problems
     assert audit.STATE in health.noted(DataFolder(log))
-    clean = CatatanAudit.objects.count()
-    tamper("DELETE FROM desk_catatanaudit")
-    tamper("DELETE FROM desk_kepalaaudit")
+    clean = AuditEntry.objects.count()
+    tamper("DELETE FROM desk_auditentry")
+    tamper("DELETE FROM desk_audithead")
     assert clean
     with pytest.raises(UsageError, match="alasan"):
         audit.accept("", "uji")
     audit.accept("dipulihkan dari cadangan", "uji")
     assert audit.watch().problems == ()
     assert audit.STATE not in health.noted(DataFolder(log))
-    entry = CatatanAudit.objects.get()
+    entry = AuditEntry.objects.get()
     assert (entry.action, f"{ENTRIES}:" in entry.data) == ("jangkar_diganti", True)
 
 
@@ -261,7 +261,7 @@ def test_a_lost_key_starts_a_chain_that_is_linked_to_the_old_head(
 ) -> None:
     case_id, who = factory.admit_case(data, 1, with_images=False), people.user("pemeriksa")
     decisions.decide(case_id, decisions.Choice("setujui"), people.editor(who, case_id))
-    before = CatatanAudit.objects.count()
+    before = AuditEntry.objects.count()
     run_command("audit", ["anchor", "--data", str(data)])
     paper = anchor.from_paper(capsys.readouterr().out.splitlines()[0].split(": ")[1])
     command = ["new-chain", "--reason", "kunci hilang", "--data", str(data)]
@@ -281,10 +281,10 @@ def test_a_lost_key_starts_a_chain_that_is_linked_to_the_old_head(
         with pytest.raises(UsageError, match="dengan kunci ini"):
             run_command("audit", command)
         with transaction.atomic():
-            tamper("UPDATE desk_isian SET person_value = '\"LAIN\"', is_person = TRUE WHERE name = 'nik'")
+            tamper("UPDATE desk_fieldrow SET person_value = '\"LAIN\"', is_person = TRUE WHERE name = 'nik'")
             assert any(case_id in problem for problem in audit.verify().problems), "sealed anew"
             transaction.set_rollback(True)
-        tamper("UPDATE desk_catatanaudit SET actor = 'lain' WHERE seq = 2")
+        tamper("UPDATE desk_auditentry SET actor = 'lain' WHERE seq = 2")
         assert any("kunci lama" in problem for problem in audit.verify().problems)
 
 
@@ -295,20 +295,21 @@ def test_a_beginning_without_the_key_begins_nothing(log: Path) -> None:
 
 
 CHANGES = (
-    "UPDATE desk_isian SET machine_value = '\"LAIN\"', person_value = '\"LAIN\"' WHERE name = 'pemohon_nama'",
-    "UPDATE desk_isian SET is_person = TRUE, person_value = '\"3517990000009001\"' WHERE name = 'nik'",
-    "UPDATE desk_perkara SET status = 'ditolak'",
-    "UPDATE desk_perkara SET status = 'menunggu'",
-    "UPDATE desk_perkara SET service = 'pengaduan_layanan'",
-    "UPDATE desk_keputusan SET reason = 'lain'",
-    "UPDATE desk_keputusan SET letter = 'lain'",
-    "UPDATE desk_keputusan SET undone_at = '2026-11-27 00:00:00'",
-    "UPDATE desk_keputusan SET person_id = (SELECT min(id) FROM auth_user)",
-    "DELETE FROM desk_keputusan",
-    "DELETE FROM desk_isian WHERE name = 'perihal'",
-    "UPDATE desk_dokumen SET kind = 'lampiran'",
-    "UPDATE desk_berkasperkara SET pages = '[1]'",
-    "DELETE FROM desk_berkasperkara",
+    "UPDATE desk_fieldrow SET machine_value = '\"LAIN\"', person_value = '\"LAIN\"' "
+    "WHERE name = 'pemohon_nama'",
+    "UPDATE desk_fieldrow SET is_person = TRUE, person_value = '\"3517990000009001\"' WHERE name = 'nik'",
+    "UPDATE desk_caserow SET status = 'ditolak'",
+    "UPDATE desk_caserow SET status = 'menunggu'",
+    "UPDATE desk_caserow SET service = 'pengaduan_layanan'",
+    "UPDATE desk_decision SET reason = 'lain'",
+    "UPDATE desk_decision SET letter = 'lain'",
+    "UPDATE desk_decision SET undone_at = '2026-11-27 00:00:00'",
+    "UPDATE desk_decision SET person_id = (SELECT min(id) FROM auth_user)",
+    "DELETE FROM desk_decision",
+    "DELETE FROM desk_fieldrow WHERE name = 'perihal'",
+    "UPDATE desk_documentrow SET kind = 'lampiran'",
+    "UPDATE desk_casefile SET pages = '[1]'",
+    "DELETE FROM desk_casefile",
 )  # fmt: skip
 
 
@@ -323,7 +324,7 @@ def test_a_decided_case_changed_by_sql_is_found(data: Path, statement: str) -> N
 
 def test_a_case_decided_by_sql_alone_is_found(data: Path) -> None:
     case_id = factory.admit_case(data, 1)
-    tamper("UPDATE desk_perkara SET status = 'disetujui'")
+    tamper("UPDATE desk_caserow SET status = 'disetujui'")
     assert any(case_id in problem for problem in audit.verify().problems)
 
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from desk import changes
-from desk.models import CatatanAudit, Isian, Perkara
+from desk.models import AuditEntry, CaseRow, FieldRow
 from tests.desk import factory, people
 from tests.desk.browsing import sit_down
 
@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 
 def value(case_id: str, name: str) -> object:
-    return Isian.objects.get(document__case_id=case_id, name=name).value
+    return FieldRow.objects.get(document__case_id=case_id, name=name).value
 
 
 def test_a_case_from_login_to_audit_line(browser: Browser, address: str, data: Path) -> None:
@@ -38,7 +38,7 @@ def test_a_case_from_login_to_audit_line(browser: Browser, address: str, data: P
     reviewer.wait_path("/berikut/")
     assert "Antrean sudah kosong" in page.inner_text("main")
     assert value(case_id, "pemohon_nama") == "BUDI SANTOSO, S.E."
-    assert Perkara.objects.get(id=case_id).status == "disetujui"
+    assert CaseRow.objects.get(id=case_id).status == "disetujui"
     reviewer.go(f"/perkara/{case_id}/riwayat/")
     history = page.inner_text("main")
     assert "Disetujui" in history
@@ -75,7 +75,7 @@ def test_clicking_a_box_focuses_its_field(browser: Browser, address: str, data: 
     reviewer = sit_down(browser, address, "pemeriksa")
     page = reviewer.page
     reviewer.go(f"/perkara/{case_id}/")
-    target = Isian.objects.get(document__case_id=case_id, name="perihal").id
+    target = FieldRow.objects.get(document__case_id=case_id, name="perihal").id
     page.click(f".kotak[data-isian='{target}']")
     assert page.evaluate("document.activeElement.id") == f"i{target}"
     wide = page.evaluate("document.querySelector('svg.halaman-gambar:not([hidden])').viewBox.baseVal.width")
@@ -113,7 +113,7 @@ def test_single_keys_can_be_turned_off(browser: Browser, address: str, data: Pat
     reviewer.press("?")
     page.wait_for_timeout(300)
     assert page.locator("dialog[open]").count() == 0
-    assert Perkara.objects.get(id=case_id).status == "menunggu"
+    assert CaseRow.objects.get(id=case_id).status == "menunggu"
 
 
 def test_a_conflict_shows_both_values(browser: Browser, address: str, data: Path) -> None:
@@ -124,7 +124,7 @@ def test_a_conflict_shows_both_values(browser: Browser, address: str, data: Path
     reviewer.until("document.activeElement.name === 'nilai'")
     other = people.user("pemeriksa", "dua")
     changes.take_over(case_id, other)
-    target = Isian.objects.get(document__case_id=case_id, name="pemohon_nama").id
+    target = FieldRow.objects.get(document__case_id=case_id, name="pemohon_nama").id
     changes.set_field(case_id, target, "NAMA DUA", people.editor(other, case_id))
     changes.release(case_id, other)
     page.keyboard.press("Control+A")
@@ -152,7 +152,7 @@ def test_return_print_and_undo(browser: Browser, address: str, data: Path) -> No
     assert "DINAS KOPERASI DAN USAHA MIKRO" in page.inner_text("article")
     page.click(".pesan button:has-text('Urungkan')")
     page.wait_for_selector("#tombol-setujui")
-    assert Perkara.objects.get(id=case_id).status == "menunggu"
+    assert CaseRow.objects.get(id=case_id).status == "menunggu"
 
 
 def test_keys_faster_than_the_server_lose_nothing(browser: Browser, address: str, data: Path) -> None:
@@ -169,8 +169,8 @@ def test_keys_faster_than_the_server_lose_nothing(browser: Browser, address: str
         reviewer.press("a")
         reviewer.leave(case_id)
     assert reviewer.keys == len(ids) * (len(doubts) + 1)
-    assert set(Perkara.objects.values_list("status", "doubtful")) == {("disetujui", 0)}
-    taken = Isian.objects.filter(document__case_id__in=ids, is_person=True)
+    assert set(CaseRow.objects.values_list("status", "doubtful")) == {("disetujui", 0)}
+    taken = FieldRow.objects.filter(document__case_id__in=ids, is_person=True)
     assert taken.count() == len(ids) * len(doubts)
     assert reviewer.faults == []
 
@@ -203,6 +203,6 @@ def test_a_scripted_reviewer_handles_thirty_cases(
         print(f"{seconds:.1f} detik, {seconds / 30:.2f} detik per berkas (penguji, bukan manusia)")
     assert len(keys) == 30
     assert max(clean) <= 3
-    assert Perkara.objects.filter(status="disetujui").count() == 30
-    assert CatatanAudit.objects.filter(action="setujui").count() == 30
+    assert CaseRow.objects.filter(status="disetujui").count() == 30
+    assert AuditEntry.objects.filter(action="setujui").count() == 30
     assert reviewer.faults == []

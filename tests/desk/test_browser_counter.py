@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from desk import decisions, papers, queue
-from desk.models import Dokumen, Perkara, TandaTerima
+from desk.models import CaseRow, DocumentRow, ReceiptRow
 from models.separator import SEPARATOR_TEXT
 from tests.desk import factory, people
 from tests.desk.browsing import PHONE, sit_down
@@ -83,7 +83,7 @@ def test_a_complaint_without_paper_gets_a_receipt_whose_code_is_its_number(
         page.click("main button.utama")
         page.wait_for_selector("text=TANDA TERIMA BERKAS")
         assert list((data / "masuk" / channel).glob("JBG-*.pdf"))
-        receipt = TandaTerima.objects.get(channel=channel)
+        receipt = ReceiptRow.objects.get(channel=channel)
     page.emulate_media(media="print")
     assert not page.locator("header.atas").is_visible()
     assert code_in(page.screenshot()) == receipt.number
@@ -123,7 +123,7 @@ def test_a_later_paper_goes_to_the_returned_case(
     page.click("main button.utama")
     page.wait_for_selector("text=TANDA TERIMA BERKAS")
     assert case_id in page.inner_text("article")
-    assert TandaTerima.objects.get().adds_to_id == case_id
+    assert ReceiptRow.objects.get().adds_to_id == case_id
 
 
 def test_pages_are_turned_and_named_by_their_thumbnails(browser: Browser, address: str, data: Path) -> None:
@@ -136,14 +136,14 @@ def test_pages_are_turned_and_named_by_their_thumbnails(browser: Browser, addres
     card.locator("select").select_option("lampiran")
     card.locator("button:has-text('Simpan jenis')").click()
     page.wait_for_selector("text=Jenis halaman disimpan.")
-    kinds = set(Dokumen.objects.filter(case_id=case_id).values_list("kind", flat=True))
+    kinds = set(DocumentRow.objects.filter(case_id=case_id).values_list("kind", flat=True))
     assert kinds == {"surat_permohonan", "lampiran"}
     page.locator(".kisi li").nth(1).locator("button:has-text('Putar')").click()
     page.wait_for_selector("text=Halaman diputar; berkas dibaca ulang.")
     work = queue.take_case(case_id, "baca")
     assert work
     assert dict(work.rotations) == {("surat-1.pdf", 2): 90}
-    assert Perkara.objects.get(id=case_id).status == "diterima"
+    assert CaseRow.objects.get(id=case_id).status == "diterima"
     assert reviewer.faults == []
 
 
@@ -170,4 +170,4 @@ def test_who_clicks_twice_hands_in_once(
     button.click(no_wait_after=True, force=True)
     page.wait_for_selector("text=TANDA TERIMA BERKAS")
     page.wait_for_timeout(2500)
-    assert TandaTerima.objects.count() == 1
+    assert ReceiptRow.objects.count() == 1

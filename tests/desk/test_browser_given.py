@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from desk import decisions, queue
-from desk.models import Isian, Perkara, TandaTerima
+from desk.models import CaseRow, FieldRow, ReceiptRow
 from desk.work import Arrival, StoredFile
 from models.case import Channel
 from models.status import CaseStatus
@@ -39,7 +39,7 @@ def test_an_oral_complaint_is_on_the_case_page_as_it_was_typed(
     page.fill("#id_nik", "351708190882900")
     page.click("main button.utama")
     page.wait_for_selector("text=tidak terdiri atas 16 angka")
-    assert TandaTerima.objects.count() == 0
+    assert ReceiptRow.objects.count() == 0
     page.fill("#id_nik", "3517 0819 0882 9002")
     page.click("main button.utama")
     page.wait_for_selector("text=TANDA TERIMA BERKAS")
@@ -73,7 +73,7 @@ def test_a_later_paper_that_lies_in_another_case_too_is_in_the_one_that_was_name
     admit(drop)
     officer.go(f"/perkara/{case_id}/")
     assert other in page.inner_text("main"), "where else it lies"
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     assert (row.files.count(), row.status) == (2, CaseStatus.DITERIMA)
 
 
@@ -81,10 +81,10 @@ def test_another_kind_keeps_what_both_kinds_carry_and_a_split_keeps_the_kind(
     browser: Browser, address: str, data: Path
 ) -> None:
     case_id = factory.admit_case(data, 1)
-    before = {item.name: str(item.value) for item in Isian.objects.filter(document__case_id=case_id)}
+    before = {item.name: str(item.value) for item in FieldRow.objects.filter(document__case_id=case_id)}
     officer = sit_down(browser, address, "petugas")
     page = officer.page
-    letter = Perkara.objects.get(id=case_id).documents.get(kind="surat_permohonan")
+    letter = CaseRow.objects.get(id=case_id).documents.get(kind="surat_permohonan")
     officer.go(f"/perkara/{case_id}/jenis/{letter.id}/")
     page.select_option("#jenis", "surat_pengaduan")
     page.click("main button.utama")
@@ -105,7 +105,7 @@ def test_another_kind_keeps_what_both_kinds_carry_and_a_split_keeps_the_kind(
     page.check("input[value='0-2']")
     page.click("#pisah button")
     page.wait_for_selector("text=menjadi berkas")
-    new_id = Perkara.objects.exclude(id=case_id).get().id
+    new_id = CaseRow.objects.exclude(id=case_id).get().id
     work = queue.take_case(new_id, "baca")
     assert work
     assert list(work.kinds.values()) == [("lampiran",)]
@@ -116,7 +116,7 @@ def test_the_view_of_complaints_holds_both_services(browser: Browser, address: s
     ids = {}
     for number, service in enumerate(services):
         ids[service] = factory.admit_case(data, number, with_images=False)
-        Perkara.objects.filter(id=ids[service]).update(service=service)
+        CaseRow.objects.filter(id=ids[service]).update(service=service)
     manager = sit_down(browser, address, "pengelola_pengaduan")
     manager.page.click(".pandangan a:has-text('Pengaduan') >> nth=0")
     manager.wait_path("layanan=")
@@ -128,7 +128,7 @@ def test_a_response_is_recorded_with_its_proof_and_ends_the_countdown(
     browser: Browser, address: str, data: Path
 ) -> None:
     case_id = factory.admit_case(data, 1, received_on=date(2026, 1, 5))
-    Perkara.objects.filter(id=case_id).update(
+    CaseRow.objects.filter(id=case_id).update(
         service="pengaduan_layanan", is_service_set=True, service_due=None, response_due=date(2026, 1, 8)
     )
     officer = sit_down(browser, address, "petugas")
@@ -177,7 +177,7 @@ def test_failures_are_one_list_with_reason_retry_and_aside(
     assert "kosong.pdf" not in page.inner_text("tbody")
     page.click("tr:has-text('surat-bersandi.pdf') button:has-text('Coba lagi')")
     page.wait_for_selector("text=Tidak ada yang gagal dibaca")
-    assert Perkara.objects.get(id=case_id).status == CaseStatus.DITERIMA
+    assert CaseRow.objects.get(id=case_id).status == CaseStatus.DITERIMA
 
 
 def test_a_doubt_says_what_to_compare(browser: Browser, address: str, data: Path) -> None:

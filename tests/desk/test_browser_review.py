@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from desk import changes
-from desk.models import Isian, Perkara
+from desk.models import CaseRow, FieldRow
 from tests.desk import factory, people
 from tests.desk.browsing import Reviewer, sit_down, wait_until
 
@@ -53,7 +53,7 @@ def test_the_picture_follows_the_focus_to_the_box_and_page(
     assert crop.get_attribute("href")
     assert lit_box_is_whole_in_sight(page)
     first = page.locator(".kotak.menyala").get_attribute("data-isian")
-    tight = Isian.objects.get(id=int(first or 0)).box
+    tight = FieldRow.objects.get(id=int(first or 0)).box
     assert tight
     drawn = page.locator(".kotak.menyala")
     assert float(drawn.get_attribute("width") or 0) > 1000 * (tight[2] - tight[0]), "a margin round the words"
@@ -81,7 +81,7 @@ def test_a_verdict_jumps_to_its_evidence(browser: Browser, address: str, case_id
     row = page.locator("#periksa li:has-text('Fotokopi KTP')")
     assert "tidak terbaca pasti" in row.inner_text()
     row.locator("text=lihat buktinya").click()
-    nik = Isian.objects.get(document__case_id=case_id, name="nik").id
+    nik = FieldRow.objects.get(document__case_id=case_id, name="nik").id
     assert page.evaluate("document.activeElement.id") == f"i{nik}"
     assert page.locator(f"#f{nik}").is_visible()
     assert "2 dari 2" in page.inner_text("#nama-halaman")
@@ -101,13 +101,13 @@ def test_a_date_is_typed_as_people_write_it_and_a_wrong_one_holds_the_decision(
     page.evaluate("document.activeElement.blur()")
     reviewer.press("a")
     reviewer.until("document.activeElement.value === '31-02-2026'")
-    assert Perkara.objects.get(id=case_id).status == "menunggu"
+    assert CaseRow.objects.get(id=case_id).status == "menunggu"
     page.keyboard.press("Control+A")
     page.keyboard.type("19 Nopember 2026")
     reviewer.press("Enter")
     reviewer.until("document.querySelectorAll('form.isian:is(.galat, .ragu)').length === 0")
     reviewer.settle()
-    assert Isian.objects.get(document__case_id=case_id, name="tanggal_surat").value == "2026-11-19"
+    assert FieldRow.objects.get(document__case_id=case_id, name="tanggal_surat").value == "2026-11-19"
     assert page.locator("#panel input[value='19-11-2026']").count() == 1
 
 
@@ -135,7 +135,7 @@ def test_service_evidence_overruling_and_reason(browser: Browser, address: str, 
     page.select_option("#bukti-pilih", "ikd")
     page.locator("form:has(#bukti-pilih) button").click()
     page.wait_for_selector("text=Bukti identitas dicatat.")
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     assert (row.service, row.completeness) == ("fasilitasi_konsultasi", "lengkap")
     reviewer.go(f"/perkara/{case_id}/riwayat/")
     history = page.inner_text("main")
@@ -156,11 +156,11 @@ def test_postponing_and_declining_by_key_and_undoing(
     page.keyboard.type("Bukan kewenangan kantor kami.")
     page.click("main button.utama")
     page.wait_for_selector(".pesan button:has-text('Urungkan')")
-    assert Perkara.objects.get(id=case_id).status == status
+    assert CaseRow.objects.get(id=case_id).status == status
     page.evaluate("document.activeElement.blur()")
     reviewer.press("u")
     page.wait_for_selector("#tombol-setujui")
-    assert Perkara.objects.get(id=case_id).status == "menunggu"
+    assert CaseRow.objects.get(id=case_id).status == "menunggu"
     assert reviewer.faults == []
 
 
@@ -206,7 +206,7 @@ def test_an_open_page_renews_while_it_is_worked_on_and_says_who_took_over(
     page.clock.install()
     reviewer.go(f"/perkara/{case_id}/")
     reviewer.until("document.activeElement.name === 'nilai'")
-    wait_until(lambda: len(renewals) == 1 and changes.holder(Perkara.objects.get(id=case_id)) is not None, 10)
+    wait_until(lambda: len(renewals) == 1 and changes.holder(CaseRow.objects.get(id=case_id)) is not None, 10)
     page.clock.fast_forward(121_000)
     wait_until(lambda: len(renewals) == 2, 10)
     page.clock.fast_forward(700_000)
@@ -218,7 +218,7 @@ def test_an_open_page_renews_while_it_is_worked_on_and_says_who_took_over(
     page.wait_for_selector("#pegangan >> text=sedang diperiksa oleh dua")
     page.click("#pegangan button:has-text('Ambil alih')")
     page.wait_for_selector("#tombol-setujui:not([disabled])")
-    holder = Perkara.objects.get(id=case_id).reviewer
+    holder = CaseRow.objects.get(id=case_id).reviewer
     assert holder
     assert holder.username == "satu"
 
@@ -239,7 +239,7 @@ def test_a_case_that_another_opened_first_is_shown_as_held(
     reviewer.go(f"/perkara/{case_id}/")
     page.wait_for_selector("#pegangan >> text=sedang diperiksa oleh dua")
     page.wait_for_selector("#tombol-setujui[disabled]")
-    assert str(changes.holder(Perkara.objects.get(id=case_id))) == "dua"
+    assert str(changes.holder(CaseRow.objects.get(id=case_id))) == "dua"
 
 
 def test_the_queue_is_filtered_searched_and_sorted_as_one_types(
@@ -281,7 +281,7 @@ def test_a_session_that_ended_is_told_and_leaves_the_page_as_it_is(
     page.keyboard.type("BUDI SANTOSO, S.E.")
     reviewer.press("Enter")
     page.wait_for_selector("text=Sesi Anda berakhir")
-    name = Isian.objects.get(document__case_id=case_id, name="pemohon_nama").id
+    name = FieldRow.objects.get(document__case_id=case_id, name="pemohon_nama").id
     assert page.input_value(f"#i{name}") == "BUDI SANTOSO, S.E."
     assert page.locator("#id_username").count() == 0
     page.click("text=Masuk lagi")
@@ -302,7 +302,7 @@ def test_a_server_that_can_not_be_reached_is_told_and_the_value_can_be_sent_agai
     page.keyboard.type("BUDI SANTOSO, S.E.")
     reviewer.press("Enter")
     page.wait_for_selector("text=Server tidak dapat dihubungi")
-    name = Isian.objects.get(document__case_id=case_id, name="pemohon_nama")
+    name = FieldRow.objects.get(document__case_id=case_id, name="pemohon_nama")
     assert page.input_value(f"#i{name.id}") == "BUDI SANTOSO, S.E."
     page.context.set_offline(False)
     page.focus(f"#i{name.id}")

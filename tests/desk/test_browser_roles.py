@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from desk import decisions, queue
-from desk.models import Perkara, TandaTerima
+from desk.models import CaseRow, ReceiptRow
 from models.status import CaseStatus
 from tests.desk import factory, people, procedures
 from tests.desk.browsing import PHONE, check_with_axe, sit_down
@@ -28,18 +28,18 @@ def test_petugas_takes_papers_in_by_phone_and_by_word_of_mouth(
     page.fill("#id_dari", "Siti Aminah")
     page.click("main button.utama")
     page.wait_for_selector("text=TANDA TERIMA BERKAS")
-    assert TandaTerima.objects.get().number in page.inner_text("article")
+    assert ReceiptRow.objects.get().number in page.inner_text("article")
     reviewer.go("/terima/lisan/")
     page.fill("#id_nama", "Budi")
     page.fill("#id_materi", "Simpanan belum dapat diambil.")
     page.click("main button.utama")
     page.wait_for_selector("text=TANDA TERIMA BERKAS")
-    assert TandaTerima.objects.count() == 2
+    assert ReceiptRow.objects.count() == 2
     paths = [
         "/terima/",
         "/terima/lisan/",
         "/terima/pemisah/",
-        f"/terima/{TandaTerima.objects.all()[0].number}/",
+        f"/terima/{ReceiptRow.objects.all()[0].number}/",
     ]
     assert [fault for path in paths for fault in check_with_axe(reviewer, path)] == []
     assert [fault for fault in reviewer.faults if "axe" not in fault] == []
@@ -55,7 +55,7 @@ def test_petugas_splits_by_thumbnails_with_the_keyboard(browser: Browser, addres
     page.focus("#pisah button")
     reviewer.press("Enter")
     page.wait_for_selector("text=menjadi berkas")
-    assert Perkara.objects.count() == 2
+    assert CaseRow.objects.count() == 2
     work = queue.take_case(case_id, "baca")
     assert work
     assert work.files[0].pages == (1,)
@@ -70,7 +70,7 @@ def test_petugas_merges_what_is_proposed(browser: Browser, address: str, data: P
     page.click("a:has-text('Gabungkan')")
     page.click("form.pesan button:has-text('Gabungkan')")
     page.wait_for_selector(f"text=Berkas {first} digabungkan ke sini")
-    assert Perkara.objects.get(id=first).merged_into_id == second
+    assert CaseRow.objects.get(id=first).merged_into_id == second
 
 
 def test_pengelola_pengaduan_overrules_and_keeps_a_complainant_secret(
@@ -87,7 +87,7 @@ def test_pengelola_pengaduan_overrules_and_keeps_a_complainant_secret(
     page.wait_for_selector("text=dinilai petugas")
     page.click("button:has-text('Rahasiakan pelapor')")
     page.wait_for_selector("text=Pelapor dirahasiakan")
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     assert (row.completeness, row.is_confidential) == ("lengkap", True)
 
 
@@ -115,7 +115,7 @@ def test_arsiparis_archives_what_is_finished(browser: Browser, address: str, dat
     reviewer.go(f"/perkara/{case_id}/")
     reviewer.page.click("button:has-text('Arsipkan')")
     reviewer.page.wait_for_selector("text=diarsipkan")
-    assert Perkara.objects.get(id=case_id).status == CaseStatus.DIARSIPKAN
+    assert CaseRow.objects.get(id=case_id).status == CaseStatus.DIARSIPKAN
 
 
 def test_admin_makes_a_user_who_then_works(browser: Browser, address: str, data: Path) -> None:
@@ -159,7 +159,7 @@ def test_several_cases_are_taken_with_the_keyboard(browser: Browser, address: st
     assert page.inner_text("#terpilih-jumlah") == "2 berkas bertanda"
     page.click("#borongan button:has-text('Pegang')")
     page.wait_for_selector("text=2 berkas Anda pegang")
-    held = [case_id for case_id in ids if Perkara.objects.get(id=case_id).reviewer_id]
+    held = [case_id for case_id in ids if CaseRow.objects.get(id=case_id).reviewer_id]
     assert len(held) == 2
     page.check("#semua-baris")
     with page.expect_download() as download:
@@ -183,7 +183,7 @@ def test_petugas_clears_doubts_and_hands_on_with_the_keyboard(
         reviewer.settle()
         reviewer.press("a")
         reviewer.leave(case_id)
-    assert set(Perkara.objects.values_list("id", "status", "doubtful")) == {
+    assert set(CaseRow.objects.values_list("id", "status", "doubtful")) == {
         (case_id, "menunggu", 0) for case_id in ids
     }
     assert reviewer.faults == []

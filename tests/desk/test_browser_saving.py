@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route
 
-from desk.models import CatatanAudit, Isian, Perkara
+from desk.models import AuditEntry, CaseRow, FieldRow
 from tests.desk import factory
 from tests.desk.browsing import Reviewer, sit_down, wait_until
 
@@ -13,11 +13,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 
 def value(case_id: str, name: str) -> object:
-    return Isian.objects.get(document__case_id=case_id, name=name).value
+    return FieldRow.objects.get(document__case_id=case_id, name=name).value
 
 
 def status(case_id: str) -> str:
-    return Perkara.objects.get(id=case_id).status
+    return CaseRow.objects.get(id=case_id).status
 
 
 def opened(browser: Browser, address: str, case_id: str) -> Reviewer:
@@ -72,7 +72,7 @@ def test_enter_after_the_last_doubt_approves_nothing(browser: Browser, address: 
     reviewer.settle()
     assert "Lengkap" in reviewer.page.inner_text("#kepala")
     assert status(case_id) == "menunggu"
-    assert CatatanAudit.objects.filter(action="setujui").count() == 0
+    assert AuditEntry.objects.filter(action="setujui").count() == 0
     reviewer.press("a")
     reviewer.leave(case_id)
     assert status(case_id) == "disetujui"
@@ -101,7 +101,7 @@ def test_typing_goes_on_while_the_answer_is_on_its_way(browser: Browser, address
     retype(reviewer, "BUDI SANTOSO")
     reviewer.press("Enter")
     wait_until(lambda: bool(page.evaluate("true")) and len(held) == 1, 10)
-    page.focus(f"#i{Isian.objects.get(document__case_id=case_id, name='pemohon_nama').id}")
+    page.focus(f"#i{FieldRow.objects.get(document__case_id=case_id, name='pemohon_nama').id}")
     retype(reviewer, "BUDI SANTOSO, S.E.")
     held[0].continue_()
     reviewer.until("document.querySelectorAll('form.isian.ragu').length === 1")
@@ -135,4 +135,4 @@ def test_a_choice_of_the_case_waits_for_the_field_and_knows_its_version(
     page.locator("form:has(#layanan-pilih) button").click()
     page.wait_for_selector("text=Layanan disimpan")
     assert value(case_id, "pemohon_nama") == "BUDI SANTOSO, S.E."
-    assert Perkara.objects.get(id=case_id).service == "fasilitasi_konsultasi"
+    assert CaseRow.objects.get(id=case_id).service == "fasilitasi_konsultasi"

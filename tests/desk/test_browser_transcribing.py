@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Route
 
-from desk.models import Isian, SalinanBaris
+from desk.models import FieldRow, LineTranscript
 from tests.desk import handwriting
 from tests.desk.archives import ids, make_archive, rows, write_lines
 from tests.desk.browsing import DESKTOP, PHONE, Reviewer, axe_faults, sit_down, too_wide, wait_until
@@ -21,7 +21,7 @@ def opened(browser: Browser, address: str, case_id: str, size: tuple[int, int] =
 
 
 def texts() -> list[str]:
-    return list(SalinanBaris.objects.order_by("id").values_list("text", flat=True))
+    return list(LineTranscript.objects.order_by("id").values_list("text", flat=True))
 
 
 def marked(reviewer: Reviewer) -> str:
@@ -40,7 +40,7 @@ def test_the_doubtful_word_is_marked_and_enter_goes_on(browser: Browser, address
     reviewer.settle()
     assert texts() == [handwriting.LETTER[row].truth for row in (1, 3, 4, 5)]
     assert "Tidak ada baris ragu lagi" in page.inner_text("#sisa")
-    assert Isian.objects.get(document__case_id=case_id, name="pelapor_nama").value == "Siti Aminah"
+    assert FieldRow.objects.get(document__case_id=case_id, name="pelapor_nama").value == "Siti Aminah"
     assert reviewer.faults == []
 
 
@@ -92,7 +92,7 @@ def test_a_server_out_of_reach_keeps_the_line_on_the_page(browser: Browser, addr
 
 def test_an_offer_is_taken_by_its_button(browser: Browser, address: str, data: Path) -> None:
     case_id = handwriting.admit(data, 1)
-    field = Isian.objects.get(document__case_id=case_id, name="pelapor_nama")
+    field = FieldRow.objects.get(document__case_id=case_id, name="pelapor_nama")
     field.is_person, field.person_value = True, "Siti A."
     field.save()
     reviewer = opened(browser, address, case_id)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from desk import queue
-from desk.models import Isian
+from desk.models import FieldRow
 from desk.work import Arrival, StoredFile
 from models.case import Channel
 from models.document import Kind
@@ -137,8 +137,8 @@ def test_text_is_taken_from_the_scan_by_a_click_or_a_frame(
     page = reviewer.page
     reviewer.go(f"/perkara/{case_id}/")
     reviewer.until("document.activeElement.name === 'nilai'")
-    name = Isian.objects.get(document__case_id=case_id, name="pemohon_nama")
-    other = Isian.objects.get(document__case_id=case_id, name="koperasi_nama")
+    name = FieldRow.objects.get(document__case_id=case_id, name="pemohon_nama")
+    other = FieldRow.objects.get(document__case_id=case_id, name="koperasi_nama")
     page.click("[data-alat=utuh]")
     page.click("[data-alat=ambil]")
     box = page.locator(f".kotak[data-isian='{other.id}']").bounding_box()

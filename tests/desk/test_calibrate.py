@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from desk import queue
-from desk.models import Isian, Perkara
+from desk.models import CaseRow, FieldRow
 from desk.reviewed import reviewed_fields
 from extractors.fields.calibration import FILE_NAME, load_calibration
 from flows.commands import calibrate
@@ -102,8 +102,8 @@ def _approved(status: CaseStatus) -> None:
         completeness=done,
     )
     queue.save_reading(case_id, "uji", case, ())
-    Perkara.objects.filter(id=case_id).update(status=status.value)
-    Isian.objects.filter(name="nama").update(is_person=True, person_value="SITI A", is_corrected=True)
+    CaseRow.objects.filter(id=case_id).update(status=status.value)
+    FieldRow.objects.filter(name="nama").update(is_person=True, person_value="SITI A", is_corrected=True)
 
 
 def test_only_what_reviewers_approved_counts_and_a_correction_counts_as_wrong(data: Path) -> None:

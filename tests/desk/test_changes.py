@@ -10,7 +10,7 @@ from django.db import connections
 
 from desk import audit, changes, decisions, mending, page_kinds, queue
 from desk.decisions import Choice
-from desk.models import CatatanAudit, Isian, Perkara
+from desk.models import AuditEntry, CaseRow, FieldRow
 from models.case import Channel, Verdict
 from models.document import Kind
 from models.errors import ConflictError, UsageError
@@ -18,12 +18,12 @@ from models.field_spec import FIELD_NAMES
 from tests.desk import factory, people
 
 
-def field(case_id: str, name: str) -> Isian:
-    return Isian.objects.get(document__case_id=case_id, name=name)
+def field(case_id: str, name: str) -> FieldRow:
+    return FieldRow.objects.get(document__case_id=case_id, name=name)
 
 
 def last_entry() -> tuple[str, dict[str, object]]:
-    entry = CatatanAudit.objects.order_by("-seq").first()
+    entry = AuditEntry.objects.order_by("-seq").first()
     assert entry
     return entry.action, json.loads(entry.data)
 
@@ -34,7 +34,7 @@ def case_id(data: Path) -> str:
 
 
 def test_a_correction_keeps_both_values_and_is_judged_again(case_id: str) -> None:
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     assert (row.completeness, row.doubtful) == ("perlu_diperiksa", 2)
     who = people.user("pemeriksa")
     for name in ("pemohon_nama", "nik"):
@@ -51,14 +51,14 @@ def test_a_wrong_nik_typed_by_a_person_is_a_finding(case_id: str) -> None:
     who = people.user("pemeriksa")
     nik = field(case_id, "nik")
     changes.set_field(case_id, nik.id, "3517081908829999", people.editor(who, case_id))
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     assert any("NIK" in finding["code"].upper() for finding in row.findings)
     assert field(case_id, "nik").machine_value == nik.machine_value
 
 
 def test_the_later_of_two_savers_gets_a_conflict_and_nothing_is_lost(case_id: str) -> None:
     first, second = people.user("pemeriksa", "satu"), people.user("pemeriksa", "dua")
-    seen_by_both = Perkara.objects.get(id=case_id).version
+    seen_by_both = CaseRow.objects.get(id=case_id).version
     name = field(case_id, "pemohon_nama")
     changes.set_field(case_id, name.id, "NAMA SATU", changes.Editor(first, seen_by_both))
     changes.release(case_id, first)
@@ -87,7 +87,7 @@ def test_taking_over_is_recorded_and_the_former_holder_cannot_save(case_id: str)
 
 def test_racing_savers_on_one_version_leave_exactly_one_winner(case_id: str) -> None:
     who = people.user("pemeriksa")
-    version, target = Perkara.objects.get(id=case_id).version, field(case_id, "pemohon_nama").id
+    version, target = CaseRow.objects.get(id=case_id).version, field(case_id, "pemohon_nama").id
     won: list[int] = []
 
     def save(number: int) -> None:
@@ -115,10 +115,10 @@ def test_racing_savers_on_one_version_leave_exactly_one_winner(case_id: str) -> 
 def test_a_decision_and_its_undoing(case_id: str, kind: str, status: str) -> None:
     who = people.user("pemeriksa")
     decisions.decide(case_id, Choice(kind, reason="Sebab.", letter="Isi."), people.editor(who, case_id))
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     assert (row.status, row.reviewer) == (status, None)
     decisions.undo(case_id, who)
-    assert Perkara.objects.get(id=case_id).status == "menunggu"
+    assert CaseRow.objects.get(id=case_id).status == "menunggu"
     assert audit.verify().problems == ()
 
 
@@ -134,7 +134,7 @@ def test_nothing_is_undone_after_a_letter_left_the_house(case_id: str) -> None:
 def test_rejecting_and_postponing_need_a_reason(case_id: str, kind: str) -> None:
     with pytest.raises(UsageError):
         decisions.decide(case_id, Choice(kind, reason="  "), people.editor(people.user("kepala"), case_id))
-    assert Perkara.objects.get(id=case_id).status == "menunggu"
+    assert CaseRow.objects.get(id=case_id).status == "menunggu"
 
 
 def test_a_move_that_is_not_allowed_is_refused(case_id: str) -> None:
@@ -145,28 +145,28 @@ def test_a_move_that_is_not_allowed_is_refused(case_id: str) -> None:
 def test_overruling_needs_no_document_and_can_be_withdrawn(data: Path) -> None:
     case_id = factory.admit_case(data, 2, without_ktp=True, with_images=False)
     who = people.user("pemeriksa")
-    assert Perkara.objects.get(id=case_id).completeness == "tidak_lengkap"
+    assert CaseRow.objects.get(id=case_id).completeness == "tidak_lengkap"
     changes.overrule(case_id, "identitas", Verdict.TERPENUHI, "Dikenal.", people.editor(who, case_id))
-    assert Perkara.objects.get(id=case_id).completeness == "lengkap"
+    assert CaseRow.objects.get(id=case_id).completeness == "lengkap"
     changes.withdraw_overrule(case_id, "identitas", people.editor(who, case_id))
-    assert Perkara.objects.get(id=case_id).completeness == "tidak_lengkap"
+    assert CaseRow.objects.get(id=case_id).completeness == "tidak_lengkap"
 
 
 def test_a_card_shown_at_the_counter_meets_identity(data: Path) -> None:
     case_id = factory.admit_case(data, 2, without_ktp=True, with_images=False)
     who = people.user("petugas")
     changes.set_evidence(case_id, "ktp_ditunjukkan", people.editor(who, case_id))
-    assert Perkara.objects.get(id=case_id).completeness == "lengkap"
+    assert CaseRow.objects.get(id=case_id).completeness == "lengkap"
 
 
 def test_another_service_changes_the_deadlines(case_id: str) -> None:
     who = people.user("pemeriksa")
     changes.set_service(case_id, "fasilitasi_konsultasi", people.editor(who, case_id))
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     assert row.response_due is None
     assert row.due_on == row.service_due
     changes.set_service(case_id, None, people.editor(who, case_id))
-    assert Perkara.objects.get(id=case_id).service == "fasilitasi_pengaduan"
+    assert CaseRow.objects.get(id=case_id).service == "fasilitasi_pengaduan"
 
 
 def test_splitting_moves_pages_and_both_are_read_again(case_id: str) -> None:
@@ -192,7 +192,7 @@ def test_merging_takes_the_files_and_leaves_a_pointer(data: Path, case_id: str) 
     assert work
     assert len(work.files) == 2
     assert [line.id for line in queue.list_cases()] == [case_id]
-    merged = Perkara.objects.get(id=other).merged_into
+    merged = CaseRow.objects.get(id=other).merged_into
     assert merged
     assert merged.id == case_id
 
@@ -205,7 +205,7 @@ def test_turning_a_page_asks_for_a_new_reading_with_that_turn(case_id: str) -> N
 
 
 def test_another_kind_keeps_fields_of_the_same_name(data: Path, case_id: str) -> None:
-    document = Perkara.objects.get(id=case_id).documents.get(kind="ktp")
+    document = CaseRow.objects.get(id=case_id).documents.get(kind="ktp")
     who = people.user("petugas")
     page_kinds.set_kind(case_id, document.id, Kind.IDENTITAS_LEMBAGA, people.editor(who, case_id))
     names = set(document.fields.values_list("name", flat=True))
@@ -215,14 +215,14 @@ def test_another_kind_keeps_fields_of_the_same_name(data: Path, case_id: str) ->
 def test_loose_papers_of_one_person_are_proposed(data: Path) -> None:
     first = factory.admit_case(data, 1, with_images=False, name="SITI AMINAH")
     second = factory.admit_case(data, 1001, with_images=False, name="SITI AMINAH")
-    notices = Perkara.objects.get(id=second).notices.filter(kind="mungkin_satu")
+    notices = CaseRow.objects.get(id=second).notices.filter(kind="mungkin_satu")
     assert [notice.other_case_id for notice in notices] == [first]
 
 
 def test_a_finding_that_a_correction_settles_is_gone(data: Path) -> None:
     """A letter dated after its receipt is a finding; with the right date it is none."""
     case_id = factory.admit_case(data, 5, received_on=date(2026, 11, 18), with_images=False)
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     assert any("Tanggal surat" in finding["message"] for finding in row.findings)
     written = field(case_id, "tanggal_surat")
     changes.set_field(case_id, written.id, "2026-11-16", people.editor(people.user("pemeriksa"), case_id))
@@ -243,7 +243,7 @@ def test_corrections_are_given_out_without_case_ids(case_id: str) -> None:
 
 
 def test_another_kind_keeps_what_both_kinds_carry_under_its_other_name(case_id: str) -> None:
-    document = Perkara.objects.get(id=case_id).documents.get(kind="surat_permohonan")
+    document = CaseRow.objects.get(id=case_id).documents.get(kind="surat_permohonan")
     before = {item.name: item for item in document.fields.all()}
     who = people.user("petugas")
     changes.set_field(case_id, before["pemohon_nama"].id, "NAMA BENAR", people.editor(who, case_id))
@@ -267,7 +267,7 @@ def test_another_kind_keeps_what_both_kinds_carry_under_its_other_name(case_id: 
 
 def test_kinds_a_person_gave_survive_splitting_and_every_reading(case_id: str) -> None:
     who = people.user("petugas")
-    card = Perkara.objects.get(id=case_id).documents.get(kind="ktp")
+    card = CaseRow.objects.get(id=case_id).documents.get(kind="ktp")
     page_kinds.set_kind(case_id, card.id, Kind.LAMPIRAN, people.editor(who, case_id))
     page_kinds.set_page_kind(case_id, 0, 1, Kind.SURAT_PENGADUAN, people.editor(who, case_id))
     work = queue.take_case(case_id, "baca")
@@ -298,5 +298,5 @@ def test_a_page_of_a_kind_the_reader_makes_nothing_of_waits_for_a_person(data: P
     documents = [factory.made_document(Kind.SURAT_PERMOHONAN, 1, "surat-1.pdf", letter)]
     case = factory.judged(documents, Channel.LOKET, date(2026, 11, 24))
     assert queue.save_reading(case_id, "baca", case, [])
-    kinds = list(Perkara.objects.get(id=case_id).documents.values_list("kind", flat=True))
+    kinds = list(CaseRow.objects.get(id=case_id).documents.values_list("kind", flat=True))
     assert kinds == ["surat_permohonan", "identitas_lembaga"]

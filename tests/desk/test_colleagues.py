@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from desk import changes, colleagues, decisions, mending
 from desk import people as accounts
-from desk.models import CatatanAudit, KabarPribadi, Komentar, Perkara
+from desk.models import AuditEntry, CaseRow, CommentRow, PersonalNews
 from models.errors import UsageError
 from tests.desk import factory, people
 from tests.desk.browsing import sit_down
@@ -29,8 +29,8 @@ def budi(data: Path) -> User:
     return people.user("petugas", "budi")
 
 
-def row(case_id: str) -> Perkara:
-    return Perkara.objects.get(id=case_id)
+def row(case_id: str) -> CaseRow:
+    return CaseRow.objects.get(id=case_id)
 
 
 def test_who_is_named_has_news_until_they_open_the_case(case_id: str, sri: User, budi: User) -> None:
@@ -56,8 +56,8 @@ def test_a_colleague_is_picked_from_the_list_and_the_log_holds_no_words(
     case_id: str, sri: User, budi: User
 ) -> None:
     colleagues.comment(row(case_id), "Teleponnya 0812.", [budi.id, sri.id], sri)
-    assert [news.user for news in KabarPribadi.objects.all()] == [budi], "nobody is told of their own words"
-    entry = CatatanAudit.objects.get(action="komentar")
+    assert [news.user for news in PersonalNews.objects.all()] == [budi], "nobody is told of their own words"
+    entry = AuditEntry.objects.get(action="komentar")
     assert "budi" in entry.data
     assert "0812" not in entry.data
 
@@ -66,7 +66,7 @@ def test_a_colleague_is_picked_from_the_list_and_the_log_holds_no_words(
 def test_what_can_be_no_comment_is_refused(case_id: str, sri: User, text: str) -> None:
     with pytest.raises(UsageError):
         colleagues.comment(row(case_id), text, [], sri)
-    assert not Komentar.objects.exists()
+    assert not CommentRow.objects.exists()
 
 
 def test_a_confidential_case_names_only_those_who_may_see_it(case_id: str, sri: User) -> None:
@@ -96,8 +96,8 @@ def test_a_case_given_to_a_colleague_is_theirs_and_comes_up_for_nobody_else(
     changes.release(case_id, budi)
     assert row(case_id).assignee == sri
     assert [item.kind for item in colleagues.news(sri)] == ["tugas"]
-    assert list(decisions.waiting_for(budi, Perkara.objects.all())) == []
-    assert [item.id for item in decisions.waiting_for(sri, Perkara.objects.all())] == [case_id]
+    assert list(decisions.waiting_for(budi, CaseRow.objects.all())) == []
+    assert [item.id for item in decisions.waiting_for(sri, CaseRow.objects.all())] == [case_id]
     assert "ditugaskan kepadanya" in browser.get("/berikut/").content.decode()
     mine = people.client_of(sri).get("/?status=berjalan&pemegang=milik").content.decode()
     assert case_id in mine

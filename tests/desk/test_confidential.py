@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desk import changes, facts, judging, rows
-from desk.models import Pemberitahuan, Perkara
+from desk.models import CaseRow, NoticeRow
 from flows.archive.index import FILE_NAME
 from models.errors import UsageError
 from models.settings import Settings
@@ -22,13 +22,13 @@ def about_office(data: Path) -> str:
     """A case whose service is that of complaints about the office."""
     case_id = factory.admit_case(data, 1)
     changes.set_service(case_id, SERVICE, people.editor(people.user("kepala", "pemilih"), case_id))
-    Perkara.objects.update(reviewer=None, reviewer_until=None)
+    CaseRow.objects.update(reviewer=None, reviewer_until=None)
     return case_id
 
 
 def test_a_complaint_about_the_office_is_confidential_by_itself(data: Path) -> None:
     case_id, other = about_office(data), factory.admit_case(data, 2)
-    assert Perkara.objects.get(id=case_id).is_confidential
+    assert CaseRow.objects.get(id=case_id).is_confidential
     for role, sees in EYES.items():
         browser = people.client(role)
         assert browser.get(f"/perkara/{case_id}/").status_code == (200 if sees else 404), role
@@ -39,23 +39,23 @@ def test_only_who_manages_complaints_opens_it_and_it_stays_open(data: Path) -> N
     case_id, head = about_office(data), people.user("kepala")
     with pytest.raises(UsageError, match="pengelola pengaduan"):
         changes.set_confidential(case_id, False, people.editor(head, case_id))
-    assert Perkara.objects.get(id=case_id).is_confidential
+    assert CaseRow.objects.get(id=case_id).is_confidential
     manager = people.user("pengelola_pengaduan")
     changes.set_confidential(case_id, False, people.editor(manager, case_id))
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     judging.judge_again(row)
     row.save()
-    assert not Perkara.objects.get(id=case_id).is_confidential
+    assert not CaseRow.objects.get(id=case_id).is_confidential
     assert people.client("petugas").get(f"/perkara/{case_id}/").status_code == 200
 
 
 def test_the_setting_leaves_them_open(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(facts, "settings", lambda: Settings(office_complaints="terbuka"))
-    assert not Perkara.objects.get(id=about_office(data)).is_confidential
+    assert not CaseRow.objects.get(id=about_office(data)).is_confidential
 
 
 def test_who_may_not_see_such_cases_does_not_keep_one(data: Path) -> None:
-    row = Perkara.objects.get(id=factory.admit_case(data, 1))
+    row = CaseRow.objects.get(id=factory.admit_case(data, 1))
     row.service, row.assignee = SERVICE, people.user("pemeriksa")
     rows.hide_by_rule(row)
     assert row.is_confidential
@@ -64,11 +64,11 @@ def test_who_may_not_see_such_cases_does_not_keep_one(data: Path) -> None:
 
 def test_nobody_closes_notices_of_cases_he_cannot_see(data: Path) -> None:
     case_id = about_office(data)
-    notice = Pemberitahuan.objects.create(case_id=case_id, text="Serupa dengan berkas lain.")
+    notice = NoticeRow.objects.create(case_id=case_id, text="Serupa dengan berkas lain.")
     assert people.client("pemeriksa").post(f"/kabar/{notice.id}/selesai/").status_code == 404
-    assert Pemberitahuan.objects.get(id=notice.id).is_open
+    assert NoticeRow.objects.get(id=notice.id).is_open
     assert people.client("pengelola_pengaduan").post(f"/kabar/{notice.id}/selesai/").status_code == 302
-    assert not Pemberitahuan.objects.get(id=notice.id).is_open
+    assert not NoticeRow.objects.get(id=notice.id).is_open
     assert people.client("pemeriksa", "kedua").post(f"/kabar/{notice.id}/selesai/").status_code == 302
 
 

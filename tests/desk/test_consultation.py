@@ -12,7 +12,7 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 
 from desk import facts, stored
-from desk.models import CatatanAudit, Isian, Konsultasi, Materi, Perkara, Surat
+from desk.models import AuditEntry, CasePaper, CaseRow, Consultation, FieldRow, MaterialRow
 from desk.paperwork import drafts, shelf, template
 from desk.procedure import consultation, materials
 from models.errors import ConflictError, StorageError, UsageError
@@ -36,13 +36,13 @@ def case_id(data: Path) -> str:
 
 def post(browser: Client, case_id: str, path: str, **values: object) -> None:
     """Sends a form of the procedure with the version now."""
-    version = Perkara.objects.get(id=case_id).version
+    version = CaseRow.objects.get(id=case_id).version
     answer = browser.post(f"/perkara/{case_id}/proses/{path}", {"versi": version, **values})
     assert answer.status_code == 302, answer.content.decode()[:2000]
 
 
 def give(browser: Client, case_id: str, **values: object) -> None:
-    material = Materi.objects.get(slug="rapat-anggota-tahunan", is_latest=True)
+    material = MaterialRow.objects.get(slug="rapat-anggota-tahunan", is_latest=True)
     post(
         browser, case_id, "konsultasi/",
         **{"materi": material.id, "topik": "RAT", "isi": TEXT, "cara": "tatap_muka", **values},
@@ -98,20 +98,20 @@ def test_an_article_that_nobody_checked_says_so_and_holds_a_letter_back(case_id:
     assert (
         "Nomor pasal belum dicocokkan" in people.client("petugas", "pembaca").get("/materi/").content.decode()
     )
-    material = Materi.objects.get(slug="rapat-anggota-tahunan", is_latest=True)
+    material = MaterialRow.objects.get(slug="rapat-anggota-tahunan", is_latest=True)
     text = materials.as_text(material)
     given = consultation.Given(material.id, "RAT", text, "", facts.today(), "telepon")
     consultation.record(case_id, given, people.editor(who, case_id))
-    paper = drafts.prepare(Perkara.objects.get(id=case_id), PaperKind.SURAT_JAWABAN)
+    paper = drafts.prepare(CaseRow.objects.get(id=case_id), PaperKind.SURAT_JAWABAN)
     with pytest.raises(UsageError, match="periksa pasal"):
         shelf.check_ready(paper, shelf.Finish("518/1", facts.today(), has_checked=True))
 
 
 def test_the_material_of_the_letters_topic_is_proposed_first(case_id: str) -> None:
-    Perkara.objects.filter(id=case_id).update(topic="pembubaran")
+    CaseRow.objects.filter(id=case_id).update(topic="pembubaran")
     page = people.client("petugas").get(f"/perkara/{case_id}/proses/").content.decode()
     assert page.index("Pembubaran koperasi") < page.index("Rapat Anggota Tahunan (RAT)")
-    material = Materi.objects.get(slug="pembubaran-koperasi")
+    material = MaterialRow.objects.get(slug="pembubaran-koperasi")
     picked = people.client("petugas", "lain").get(f"/perkara/{case_id}/proses/?materi={material.id}")
     text = picked.content.decode().split('name="isi"')[1]
     assert "Dua jalan\n" in text
@@ -132,7 +132,7 @@ def test_the_material_of_the_letters_topic_is_proposed_first(case_id: str) -> No
 def test_what_cannot_be_is_not_recorded(case_id: str, values: dict[str, str], word: str) -> None:
     browser = people.client("petugas")
     give(browser, case_id, **values)
-    assert not Konsultasi.objects.exists()
+    assert not Consultation.objects.exists()
     assert word in browser.get(f"/perkara/{case_id}/proses/").content.decode()
 
 
@@ -146,10 +146,10 @@ def test_from_the_material_to_the_report_and_the_end(case_id: str, data: Path) -
     photo.name = "foto.png"
     post(browser, case_id, "dokumentasi/", berkas=photo, keterangan="Foto konsultasi", laporan="ya")
     post(browser, case_id, "siapkan/laporan_hasil/")
-    paper = Surat.objects.get(kind="laporan_hasil")
+    paper = CasePaper.objects.get(kind="laporan_hasil")
     assert "RAT diadakan paling lambat enam bulan" in json.dumps(paper.content)
     post(browser, case_id, f"surat/{paper.id}/final/", nomor="", tanggal=facts.today().isoformat())
-    assert not Surat.objects.filter(is_final=True).exists()  # the conclusion is a person's to write
+    assert not CasePaper.objects.filter(is_final=True).exists()  # the conclusion is a person's to write
     values = {
         f"bagian-{n}": "\n\n".join(section.paragraphs)
         for n, section in enumerate(shelf.content_of(paper).sections)
@@ -165,30 +165,30 @@ def test_from_the_material_to_the_report_and_the_end(case_id: str, data: Path) -
     for part in ("LAPORAN HASIL KONSULTASI", "akan mengadakannya", "Budi Santoso", "LAMPIRAN DOKUMENTASI"):
         assert part in text
     assert procedures.move(case_id, "tutup", kepala) == "selesai"
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     assert (row.status, row.process.due_on, row.process.ended_on) == ("selesai", None, facts.today())
     assert "tidak ada tenggat" in browser.get(f"/perkara/{case_id}/proses/").content.decode()
 
 
-def pdf_text(browser: Client, case_id: str, paper: Surat) -> str:
+def pdf_text(browser: Client, case_id: str, paper: CasePaper) -> str:
     answer = browser.get(f"/perkara/{case_id}/proses/surat/{paper.id}/berkas/pdf/")
     assert answer["Content-Type"] == "application/pdf"
     with pdfplumber.open(io.BytesIO(answer.content)) as found:
         return " ".join(" ".join(page.extract_text().split()) for page in found.pages)
 
 
-def made_final(case_id: str, number: str = "518/12/415.26/2026") -> Surat:
+def made_final(case_id: str, number: str = "518/12/415.26/2026") -> CasePaper:
     """An answer, final."""
-    who = people.user("kepala", f"kepala{Surat.objects.count()}")
+    who = people.user("kepala", f"kepala{CasePaper.objects.count()}")
     consultation.record(
         case_id,
         consultation.Given(None, "RAT", TEXT, "", facts.today(), "telepon"),
         people.editor(who, case_id),
     )
-    paper = drafts.prepare(Perkara.objects.get(id=case_id), PaperKind.SURAT_JAWABAN)
+    paper = drafts.prepare(CaseRow.objects.get(id=case_id), PaperKind.SURAT_JAWABAN)
     finish = shelf.Finish(number, facts.today(), has_checked=True)
     shelf.finalize(paper.id, finish, people.editor(who, case_id), case_id)
-    return Surat.objects.get(id=paper.id)
+    return CasePaper.objects.get(id=paper.id)
 
 
 def test_a_final_paper_never_changes(case_id: str, data: Path) -> None:
@@ -199,11 +199,11 @@ def test_a_final_paper_never_changes(case_id: str, data: Path) -> None:
     ]  # fmt: skip
     for change in changes:
         with pytest.raises(DatabaseError), transaction.atomic():
-            Surat.objects.filter(id=paper.id).update(**change)
+            CasePaper.objects.filter(id=paper.id).update(**change)
     with pytest.raises(UsageError, match="final"):
         shelf.save_content(paper.id, shelf.content_of(paper), people.editor(who, case_id), case_id)
     shelf.sent(paper.id, facts.today(), "whatsapp", people.editor(who, case_id), case_id)
-    entry = json.loads(CatatanAudit.objects.get(action="surat_final").data)
+    entry = json.loads(AuditEntry.objects.get(action="surat_final").data)
     assert (entry["pdf"], entry["docx"]) == (paper.pdf_id, paper.docx_id)
     assert paper.pdf
     path = data / "simpan" / paper.pdf.sha256[:2] / f"{paper.pdf.sha256}.pdf"
@@ -223,9 +223,9 @@ def test_numbers_are_entered_and_used_once_a_year(case_id: str) -> None:
 
 def test_a_paper_with_a_nik_or_an_unwritten_part_or_an_unseen_doubt_is_not_final(case_id: str) -> None:
     who = people.user("kepala")
-    nik = str(Isian.objects.get(document__case_id=case_id, name="nik").value)
-    Isian.objects.filter(document__case_id=case_id, name="pemohon_nama").update(needs_review=True)
-    paper = drafts.prepare(Perkara.objects.get(id=case_id), PaperKind.SURAT_JAWABAN)
+    nik = str(FieldRow.objects.get(document__case_id=case_id, name="nik").value)
+    FieldRow.objects.filter(document__case_id=case_id, name="pemohon_nama").update(needs_review=True)
+    paper = drafts.prepare(CaseRow.objects.get(id=case_id), PaperKind.SURAT_JAWABAN)
     content = shelf.content_of(paper)
     ready = shelf.Finish("518/1", facts.today(), has_checked=True)
     assert content.doubtful == ("Nama pemohon",)
@@ -248,7 +248,7 @@ def test_a_paper_with_a_nik_or_an_unwritten_part_or_an_unseen_doubt_is_not_final
 
 def test_a_docx_goes_out_to_a_word_processor_and_comes_back(case_id: str) -> None:
     browser = people.client("pemeriksa", "lain")
-    paper = drafts.prepare(Perkara.objects.get(id=case_id), PaperKind.SURAT_JAWABAN)
+    paper = drafts.prepare(CaseRow.objects.get(id=case_id), PaperKind.SURAT_JAWABAN)
     answer = browser.get(f"/perkara/{case_id}/proses/surat/{paper.id}/berkas/docx/")
     assert answer.content[:2] == b"PK"
     back = io.BytesIO(answer.content)
@@ -272,7 +272,7 @@ def _zip(*names: str) -> bytes:
 
 
 def test_the_offices_own_template_goes_before_the_packaged_one(case_id: str, data: Path) -> None:
-    paper = drafts.prepare(Perkara.objects.get(id=case_id), PaperKind.SURAT_JAWABAN)
+    paper = drafts.prepare(CaseRow.objects.get(id=case_id), PaperKind.SURAT_JAWABAN)
     (data / "templat").mkdir()
     (data / "templat" / "surat_jawaban.docx").write_bytes(
         (template.PACKAGED / "ucapan_terima_kasih.docx").read_bytes()

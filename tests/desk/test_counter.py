@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from desk import audit, counter, decisions, facts, mending, queue
-from desk.models import CatatanAudit, Perkara, TandaTerima
+from desk.models import AuditEntry, CaseRow, ReceiptRow
 from desk.numbers import new_number
 from desk.work import Arrival, StoredFile
 from models.case import Channel
@@ -47,7 +47,7 @@ def admit(drop: Path) -> queue.Admitted:
 
 def test_one_file_becomes_one_drop_whose_case_has_the_receipts_number(data: Path) -> None:
     response = upload(people.client("petugas"), ("surat permohonan.pdf", PDF), dari="Siti Aminah")
-    number = TandaTerima.objects.get().number
+    number = ReceiptRow.objects.get().number
     assert response["Location"] == f"/terima/{number}/"
     assert is_valid(number)
     (drop,) = drops(data)
@@ -61,7 +61,7 @@ def test_several_files_are_one_folder(data: Path) -> None:
     (drop,) = drops(data)
     assert drop.is_dir()
     assert len(list(drop.iterdir())) == 2
-    assert admit(drop).case_id == TandaTerima.objects.get().number
+    assert admit(drop).case_id == ReceiptRow.objects.get().number
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_several_files_are_one_folder(data: Path) -> None:
 def test_what_is_refused_leaves_nothing_behind(data: Path, files: list[tuple[str, bytes]]) -> None:
     response = upload(people.client("petugas"), *files)
     assert response.status_code == 200
-    assert TandaTerima.objects.count() == 0
+    assert ReceiptRow.objects.count() == 0
     assert not (data / "masuk" / "loket").exists() or drops(data) == []
 
 
@@ -91,7 +91,7 @@ def test_a_later_document_joins_its_returned_case(data: Path) -> None:
     upload(people.client("petugas"), ("ktp.jpg", JPEG), susulan=case_id.lower())
     (drop,) = drops(data)
     assert admit(drop).case_id == case_id
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     assert row.status == "diterima"
     assert row.files.count() == 2
 
@@ -105,14 +105,14 @@ def test_a_later_document_that_lies_in_another_case_too_is_attached_where_the_of
     (drop,) = drops(data)
     admitted = admit(drop)
     assert (admitted.case_id, admitted.is_known) == (case_id, False)
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     digest = hashlib.sha256(JPEG).hexdigest()
     assert list(row.files.values_list("file_id", flat=True))[-1] == digest
     assert row.status == "diterima", "the case is read again with it"
     notice = row.notices.get()
     assert notice.other_case_id == other.case_id
     assert other.case_id in notice.text
-    assert Perkara.objects.get(id=other.case_id).notices.count() == 0
+    assert CaseRow.objects.get(id=other.case_id).notices.count() == 0
 
 
 def test_a_later_document_that_the_case_has_already_is_told_and_not_doubled(data: Path) -> None:
@@ -120,7 +120,7 @@ def test_a_later_document_that_the_case_has_already_is_told_and_not_doubled(data
     upload(people.client("petugas"), ("ktp.jpg", JPEG), susulan=first.case_id)
     (drop,) = drops(data)
     assert admit(drop) == queue.Admitted(first.case_id, is_known=True)
-    row = Perkara.objects.get(id=first.case_id)
+    row = CaseRow.objects.get(id=first.case_id)
     assert row.files.count() == 1
     assert "diterima lagi" in row.notices.get().text
 
@@ -132,7 +132,7 @@ def test_a_later_document_of_a_case_decided_or_merged_meanwhile_is_kept(data: Pa
     decisions.decide(case_id, decisions.Choice("setujui"), people.editor(who, case_id))
     (drop,) = drops(data)
     admit(drop)
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     assert (row.status, row.files.count()) == ("disetujui", 1), "what was decided on stays"
     assert row.documentation.get().file_id == hashlib.sha256(JPEG).hexdigest()
     assert "lihat Dokumentasi" in row.notices.get().text
@@ -159,7 +159,7 @@ def _dropped(data: Path, content: bytes) -> Path:
 def test_a_wrong_number_for_a_later_document_is_told(data: Path) -> None:
     response = upload(people.client("petugas"), ("ktp.jpg", JPEG), susulan="JBG-26-999999-A")
     assert "Nomor berkas susulan tidak ditemukan" in response.content.decode()
-    assert TandaTerima.objects.count() == 0
+    assert ReceiptRow.objects.count() == 0
 
 
 def test_the_receipt_says_no_nik_and_is_printed_as_pdf(data: Path) -> None:
@@ -174,7 +174,7 @@ def test_the_receipt_says_no_nik_and_is_printed_as_pdf(data: Path) -> None:
             "tanggal": f"{facts.today():%d-%m-%Y}",
         },
     )
-    number = TandaTerima.objects.get().number
+    number = ReceiptRow.objects.get().number
     page = browser.get(f"/terima/{number}/").content.decode()
     assert number in page
     assert "<svg" in page
@@ -182,7 +182,7 @@ def test_the_receipt_says_no_nik_and_is_printed_as_pdf(data: Path) -> None:
     assert "3517081908829002" not in page
     with pdfplumber.open(io.BytesIO(browser.get(f"/terima/{number}/?pdf").content)) as paper:
         assert number in paper.pages[0].extract_text()
-    assert CatatanAudit.objects.filter(action="tanda_terima", case_id=number).count() == 1
+    assert AuditEntry.objects.filter(action="tanda_terima", case_id=number).count() == 1
 
 
 def test_the_same_paper_given_in_twice_leads_to_the_known_case(data: Path) -> None:
@@ -194,7 +194,7 @@ def test_the_same_paper_given_in_twice_leads_to_the_known_case(data: Path) -> No
     second = admit(drops(data)[0])
     assert second.is_known
     assert second.case_id == first.case_id
-    assert TandaTerima.objects.filter(adds_to_id=first.case_id, is_used=True).count() == 1
+    assert ReceiptRow.objects.filter(adds_to_id=first.case_id, is_used=True).count() == 1
 
 
 @pytest.mark.parametrize(("role", "status"), [("petugas", 200), ("arsiparis", 403), ("admin", 403)])
@@ -215,7 +215,7 @@ def test_an_upload_cut_off_after_its_receipt_is_let_in(data: Path, monkeypatch: 
     assert counter.let_in_stranded(folder) == 0  # may still be let in by its own request
     monkeypatch.setattr(counter, "BUSY_SECONDS", 0)
     assert counter.let_in_stranded(folder) == 2
-    numbers = set(TandaTerima.objects.values_list("number", flat=True))
+    numbers = set(ReceiptRow.objects.values_list("number", flat=True))
     assert {admit(drop).case_id for drop in drops(data)} == numbers
     assert list((data / "masuk" / "loket").glob(".*")) == []
     assert counter.let_in_stranded(folder) == 0
@@ -238,11 +238,11 @@ def test_an_upload_is_on_the_disk_before_its_receipt(data: Path, monkeypatch: py
     real = os.fsync
 
     def fsync(handle: int) -> None:
-        if not TandaTerima.objects.exists():
+        if not ReceiptRow.objects.exists():
             synced.append(Path(f"/proc/self/fd/{handle}").readlink().name)
         real(handle)
 
     monkeypatch.setattr(os, "fsync", fsync)
     upload(people.client("petugas"), ("surat.pdf", PDF))
-    number = TandaTerima.objects.get().number
+    number = ReceiptRow.objects.get().number
     assert synced[:3] == ["1.part", f".{number}.part", "loket"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desk import facts
-from desk.models import CatatanAudit, Disposisi, TindakLanjut
+from desk.models import AuditEntry, Disposition, FollowUp
 from desk.procedure.deadlines import reminders
 from flows.commands import calendar
 from models.working_days import Holiday, as_toml, load_calendar
@@ -21,11 +21,11 @@ def test_late_and_near_dates_are_listed_and_nothing_of_what_is_settled(data: Pat
     who = people.user("pengelola_pengaduan", "pengelola")
     with it_is(date(2026, 3, 16)):
         case_id = procedures.approved(data, 1, who, "fasilitasi_pengaduan", received_on=RECEIVED)
-        Disposisi.objects.create(
+        Disposition.objects.create(
             case_id=case_id, to="Bidang A", instruction="x", due_on=date(2026, 3, 17), person=who,
             at=factory.at_nine(RECEIVED),
         )  # fmt: skip
-        TindakLanjut.objects.create(case_id=case_id, text="Angsuran", who="KSU", due_on=date(2026, 6, 1))
+        FollowUp.objects.create(case_id=case_id, text="Angsuran", who="KSU", due_on=date(2026, 6, 1))
         assert [item.what for item in reminders(who).items] == ["Disposisi kepada Bidang A",
             "Penjadwalan pertemuan pemohon dan termohon"]  # fmt: skip
         assert reminders(who).late == 0
@@ -52,7 +52,7 @@ def test_a_holiday_is_changed_with_its_source_and_dates_follow(data: Path) -> No
         assert "SKB 3 Menteri Nomor 1" in browser.get("/hari-libur/").content.decode()
         browser.post("/hari-libur/", {"hapus": "2026-11-26", "sumber": "SKB perubahan"})
         assert facts.calendar().add(date(2026, 11, 24), 2) == date(2026, 11, 26)
-        assert CatatanAudit.objects.filter(action="hari_libur").count() == 2
+        assert AuditEntry.objects.filter(action="hari_libur").count() == 2
         assert people.client("kepala").post("/hari-libur/", refused).status_code == 403
     finally:
         own.unlink(missing_ok=True)

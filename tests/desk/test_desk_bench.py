@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from desk.models import Perkara
+from desk.models import CaseRow
 from tests.bench import desk_pages, desk_rows
 from tests.desk import visits
 
@@ -16,9 +16,9 @@ OF_ONE_PAPER = {"surat_proses"}
 
 def test_the_bench_measures_every_page(data: Path) -> None:
     desk_rows.fill(data, CASES)
-    assert Perkara.objects.count() == CASES
+    assert CaseRow.objects.count() == CASES
     measured = [found.label for found in desk_pages.measure(rounds=1)]
-    waiting, returned = (Perkara.objects.filter(status=status)[0] for status in ("menunggu", "dikembalikan"))
+    waiting, returned = (CaseRow.objects.filter(status=status)[0] for status in ("menunggu", "dikembalikan"))
     pages = desk_pages.asked(waiting, returned)
     assert {page.label for page in pages} <= set(measured)
     assert set(visits.PAGES) - OF_AN_ARCHIVE - OF_ONE_PAPER <= {page.name for page in pages}, (

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from desk import changes, decisions, mending, queue
-from desk.models import Perkara
+from desk.models import CaseRow
 from tests.desk import factory, people
 
 
@@ -29,9 +29,9 @@ def test_writing_a_letter_holds_the_case(data: Path) -> None:
     browser = people.client("pemeriksa", "satu")
     page = browser.get(f"/perkara/{case_id}/putusan/kembalikan/").content.decode()
     assert f'hx-post="/perkara/{case_id}/pegang/" hx-trigger="load"' in page
-    assert changes.holder(Perkara.objects.get(id=case_id)) is None
+    assert changes.holder(CaseRow.objects.get(id=case_id)) is None
     browser.post(f"/perkara/{case_id}/pegang/", {"baru": "ya"})
-    holder = changes.holder(Perkara.objects.get(id=case_id))
+    holder = changes.holder(CaseRow.objects.get(id=case_id))
     assert holder
     assert holder.username == "satu"
 
@@ -88,6 +88,6 @@ def test_another_case_is_searched_and_seen_before_merging(data: Path) -> None:
     assert f'name="dengan" value="{other}"' in page
     assert f"/perkara/{other}/gambar/0/1/kecil/" in page
     assert f'value="{done}"' not in page, "what is decided is not offered"
-    sent = {"dengan": other, "versi": Perkara.objects.get(id=here).version}
+    sent = {"dengan": other, "versi": CaseRow.objects.get(id=here).version}
     browser.post(f"/perkara/{here}/gabung/", sent)
-    assert Perkara.objects.get(id=other).merged_into_id == here
+    assert CaseRow.objects.get(id=other).merged_into_id == here

@@ -8,7 +8,7 @@ import pytest
 
 from desk import doubts, page_text, queue
 from desk.doubts import Case
-from desk.models import Dokumen, Isian
+from desk.models import DocumentRow, FieldRow
 from desk.page_text import PlacedLine, PlacedWord
 from desk.work import Arrival, StoredFile
 from models.case import Channel
@@ -23,15 +23,15 @@ NIK = "3517081908829002"
 SCAN = "kotak pada pindaian."
 
 
-def item(name: str, value: str | bool | None, raw: str | None = None, box: Box | None = BOX) -> Isian:
-    return Isian(
+def item(name: str, value: str | bool | None, raw: str | None = None, box: Box | None = BOX) -> FieldRow:
+    return FieldRow(
         name=name, machine_value=value, raw=raw, confidence=0.64, needs_review=True, page=1,
         box=list(box) if box else None,
     )  # fmt: skip
 
 
-def said(field: Isian, second: str = "") -> str:
-    document = Dokumen(kind="ktp", pages=[{"file": "k.jpg", "page": 1}])
+def said(field: FieldRow, second: str = "") -> str:
+    document = DocumentRow(kind="ktp", pages=[{"file": "k.jpg", "page": 1}])
     lines = (PlacedLine((PlacedWord("x", BOX),), (0.1, 0.2, 0.9, 0.22), second),)
     return doubts.why(field, document, Case((), {("k.jpg", 1): lines} if second else {}))
 
@@ -50,7 +50,7 @@ def said(field: Isian, second: str = "") -> str:
         (item("bertanda_tangan", True), "Lihat apakah surat ditandatangani dengan tangan."),
     ],
 )  # fmt: skip
-def test_a_doubt_is_told_as_what_to_compare(field: Isian, words: str) -> None:
+def test_a_doubt_is_told_as_what_to_compare(field: FieldRow, words: str) -> None:
     assert said(field) == words
 
 

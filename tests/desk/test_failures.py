@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from desk import failures, queue
-from desk.models import CatatanAudit, Masukan, Perkara
+from desk.models import AuditEntry, CaseRow, DropRow
 from desk.work import Arrival, StoredFile
 from models.case import Channel
 from models.paths import REASON_SUFFIX, DataFolder
@@ -34,7 +34,7 @@ def refused(data: Path, name: str = "kosong.pdf") -> int:
     folder.mkdir(exist_ok=True)
     (folder / name).write_bytes(b"")
     queue.record_failure(f"k-{name}", Channel.LOKET, name, "Berkas ini kosong.")
-    return Masukan.objects.get(name=name).id
+    return DropRow.objects.get(name=name).id
 
 
 def send(browser: Client, kind: str, key: object, action: str) -> Any:
@@ -72,9 +72,9 @@ def test_a_drop_is_tried_again_through_a_request(data: Path) -> None:
 
 def test_a_case_is_read_again(failed: str) -> None:
     send(people.client("petugas"), "perkara", failed, "coba")
-    row = Perkara.objects.get(id=failed)
+    row = CaseRow.objects.get(id=failed)
     assert (row.status, row.attempts) == ("diterima", 0)
-    assert CatatanAudit.objects.filter(action="baca_ulang", case_id=failed).count() == 1
+    assert AuditEntry.objects.filter(action="baca_ulang", case_id=failed).count() == 1
 
 
 def test_what_is_set_aside_leaves_the_list_and_can_come_back(data: Path, failed: str) -> None:
@@ -101,7 +101,7 @@ def test_all_are_tried_again_at_once(data: Path, failed: str) -> None:
     people.client("petugas").post("/gagal/coba-semua/")
     names = {request.payload["name"] for request in iter(lambda: queue.take_request("intake"), None)}
     assert names == {"0.pdf", "1.pdf", "2.pdf"}
-    assert Perkara.objects.get(id=failed).status == "diterima"
+    assert CaseRow.objects.get(id=failed).status == "diterima"
 
 
 def test_a_page_that_can_be_drawn_is_shown(data: Path, failed: str) -> None:
@@ -111,7 +111,7 @@ def test_a_page_that_can_be_drawn_is_shown(data: Path, failed: str) -> None:
     answer = browser.get(f"/gagal/pratinjau/{failed}/")
     assert answer.status_code == 200
     assert answer.content.startswith(b"\xff\xd8")
-    assert CatatanAudit.objects.filter(action="lihat_gambar", case_id=failed).count() == 1
+    assert AuditEntry.objects.filter(action="lihat_gambar", case_id=failed).count() == 1
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_what_is_not_there_is_told(data: Path, kind: str, key: str, action: str)
 
 
 def test_a_confidential_case_is_not_shown_to_who_may_not_see_it(data: Path, failed: str) -> None:
-    Perkara.objects.filter(id=failed).update(is_confidential=True)
+    CaseRow.objects.filter(id=failed).update(is_confidential=True)
     browser = people.client("petugas")
     assert failed not in browser.get("/gagal/").content.decode()
     assert "pesan error" in send(browser, "perkara", failed, "coba")

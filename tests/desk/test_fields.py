@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desk import queue, typed
-from desk.models import Isian, Perkara
+from desk.models import CaseRow, FieldRow
 from desk.work import Arrival, StoredFile
 from models.case import Channel
 from models.document import Kind
@@ -62,8 +62,8 @@ def test_what_the_input_shows_is_read_back_as_the_same(name: str, value: str | b
 
 def test_a_date_that_is_none_comes_back_as_it_was_typed(data: Path) -> None:
     case_id = factory.admit_case(data, 1, with_images=False)
-    target = Isian.objects.get(document__case_id=case_id, name="tanggal_surat")
-    row = Perkara.objects.get(id=case_id)
+    target = FieldRow.objects.get(document__case_id=case_id, name="tanggal_surat")
+    row = CaseRow.objects.get(id=case_id)
     sent = {"nilai": "31-02-2026", "versi": row.version}
     path = f"/perkara/{case_id}/isian/{target.id}/"
     answer = people.client("pemeriksa").post(path, sent, headers={"HX-Request": "true"})
@@ -74,7 +74,7 @@ def test_a_date_that_is_none_comes_back_as_it_was_typed(data: Path) -> None:
     plain = people.client("pemeriksa", "tanpa_skrip").post(path, sent, follow=True)
     assert "Tanggal itu tidak dikenali" in plain.content.decode()
     row.refresh_from_db()
-    assert Isian.objects.get(id=target.id).value == "2026-11-20"
+    assert FieldRow.objects.get(id=target.id).value == "2026-11-20"
 
 
 def test_the_nik_is_read_out_beside_its_field_with_what_disagrees(data: Path) -> None:
@@ -82,8 +82,8 @@ def test_the_nik_is_read_out_beside_its_field_with_what_disagrees(data: Path) ->
     browser = people.client("pemeriksa")
     page = browser.get(f"/perkara/{case_id}/").content.decode()
     assert page.count("Diwek, Kabupaten Jombang, Jawa Timur; lahir 19 Agu 1982; laki-laki") == 2
-    nik = Isian.objects.get(document__case_id=case_id, name="nik")
-    sent = {"nilai": "3517085908839002", "versi": Perkara.objects.get(id=case_id).version}
+    nik = FieldRow.objects.get(document__case_id=case_id, name="nik")
+    sent = {"nilai": "3517085908839002", "versi": CaseRow.objects.get(id=case_id).version}
     answer = browser.post(f"/perkara/{case_id}/isian/{nik.id}/", sent, headers={"HX-Request": "true"})
     text = answer.content.decode()
     assert "Tanggal lahir pada kartu 19 Agu 1982, menurut NIK 19 Agu 1983." in text
@@ -125,4 +125,4 @@ def test_cards_of_the_same_name_hours_apart_are_not_proposed(data: Path) -> None
     assert queue.take_case(admitted.case_id, "uji")
     card = factory.made_document(Kind.KTP, 1, "k.jpg", values)
     assert queue.save_reading(admitted.case_id, "uji", factory.judged([card], Channel.LOKET, DAY), [])
-    assert not Perkara.objects.get(id=admitted.case_id).notices.exists()
+    assert not CaseRow.objects.get(id=admitted.case_id).notices.exists()

@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from openpyxl import load_workbook
 
 from desk import changes, decisions, exports, facts, figures, listing, topics
-from desk.models import CatatanAudit, Isian, Perkara
+from desk.models import AuditEntry, CaseRow, FieldRow
 from models.clean import safe_cell
 from tests.desk import factory, people
 
@@ -26,7 +26,7 @@ def test_the_dashboard_counts_what_happened(data: Path) -> None:
         for n in range(4)
     ]
     who = people.user("kepala")
-    nik = Isian.objects.get(document__case_id=cases[0], name="nik")
+    nik = FieldRow.objects.get(document__case_id=cases[0], name="nik")
     changes.set_field(cases[0], nik.id, "3517081908829500", people.editor(who, cases[0]))
     decisions.decide(cases[0], decisions.Choice("setujui"), people.editor(who, cases[0]))
     found = figures.dashboard(who)
@@ -49,8 +49,8 @@ def test_every_bar_leads_to_the_cases_it_counts(data: Path) -> None:
             data, number, doubtful=("nik",), with_images=False, received_on=today - timedelta(days=3 * number)
         )
     who = people.user("kepala")
-    for case_id in Perkara.objects.values_list("id", flat=True)[:3]:
-        nik = Isian.objects.get(document__case_id=case_id, name="nik")
+    for case_id in CaseRow.objects.values_list("id", flat=True)[:3]:
+        nik = FieldRow.objects.get(document__case_id=case_id, name="nik")
         changes.set_field(case_id, nik.id, "3517081908829500", people.editor(who, case_id))
         decisions.decide(case_id, decisions.Choice("setujui"), people.editor(who, case_id))
     found = figures.dashboard(who)
@@ -136,7 +136,7 @@ def test_exports_mask_the_nik_unless_allowed_and_are_logged(data: Path, role: st
     assert sheet
     cells = {cell.value: cell for cell in sheet[2]}
     assert cells[shown].data_type == "s"
-    assert CatatanAudit.objects.filter(action="ekspor").count() == 2
+    assert AuditEntry.objects.filter(action="ekspor").count() == 2
 
 
 def test_who_may_not_export_cannot(data: Path) -> None:
@@ -172,7 +172,7 @@ def test_an_export_never_dies_of_a_cell_and_leaves_nothing_behind(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(exports, "_niks", lambda ids: dict.fromkeys(ids, BAD))
     factory.admit_case(data, 1, with_images=False)
-    Perkara.objects.update(applicant="SITI\x01 \u202eAMINAH", koperasi="x" * 200, subject="=1+1\x00"[:5])
+    CaseRow.objects.update(applicant="SITI\x01 \u202eAMINAH", koperasi="x" * 200, subject="=1+1\x00"[:5])
     answer = people.client("kepala").post("/ekspor/", {"format": kind, "status": "semua"})
     assert answer.status_code == 200
     if kind == "xlsx":

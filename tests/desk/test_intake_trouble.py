@@ -15,7 +15,7 @@ from django.db import OperationalError
 from desk import counter, queue
 from desk.door import door
 from desk.health import active
-from desk.models import Perkara, TandaTerima
+from desk.models import CaseRow, ReceiptRow
 from extractors.page.children import FileReading, Wishes
 from flows import gate, intake, receive
 from flows.intake import Intake
@@ -89,7 +89,7 @@ def drop(folder: DataFolder, name: str = "a.pdf") -> None:
 
 
 def all_read(count: int = 1) -> bool:
-    rows = list(Perkara.objects.values_list("status", flat=True))
+    rows = list(CaseRow.objects.values_list("status", flat=True))
     assert "gagal" not in rows
     return rows == ["menunggu"] * count
 
@@ -121,7 +121,7 @@ def test_a_full_disk_costs_no_case_its_attempts(
         reader.trouble, free[0] = None, 100 * GIB
         wait_until(lambda: all_read(2), SECONDS)
         wait_until(lambda: states(folder) == set(), SECONDS)
-    assert set(Perkara.objects.values_list("attempts", flat=True)) == {1}
+    assert set(CaseRow.objects.values_list("attempts", flat=True)) == {1}
 
 
 def test_a_database_locked_at_the_end_of_a_reading_costs_nothing(
@@ -149,7 +149,7 @@ def test_a_database_locked_at_the_end_of_a_reading_costs_nothing(
         locked[0] = False
         wait_until(all_read, SECONDS)
         wait_until(lambda: states(folder) == set(), SECONDS)
-    assert Perkara.objects.get().attempts == 1
+    assert CaseRow.objects.get().attempts == 1
 
 
 def _locked() -> None:
@@ -164,7 +164,7 @@ def test_trouble_that_only_one_case_meets_is_its_own_in_the_end(
     reader.trouble = no_space
     with at_work(folder, reader):
         drop(folder)
-        wait_until(lambda: Perkara.objects.filter(status="gagal").exists(), SECONDS)
+        wait_until(lambda: CaseRow.objects.filter(status="gagal").exists(), SECONDS)
     assert reader.calls == intake.MOST_EXCUSES + 3
 
 
@@ -175,11 +175,11 @@ def test_an_upload_that_a_crash_kept_hidden_is_read_after_the_start(
         crash.setattr(counter, "_let_in", lambda *_args: None)
         sent = {"kanal": "loket", "berkas": SimpleUploadedFile("surat.pdf", PDF)}
         people.client("petugas").post("/terima/", sent)
-    number = TandaTerima.objects.get().number
+    number = ReceiptRow.objects.get().number
     monkeypatch.setattr(counter, "BUSY_SECONDS", 0)
     with at_work(folder, Reader()):
         wait_until(all_read, SECONDS)
-    assert Perkara.objects.get().id == number
+    assert CaseRow.objects.get().id == number
 
 
 def test_an_inbox_whose_thread_died_is_started_anew(

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from desk import changes, decisions, mending, page_kinds, queue, rights
-from desk.models import Isian, Pemberitahuan, Perkara
+from desk.models import CaseRow, FieldRow, NoticeRow
 from models.case import Verdict
 from models.document import Kind
 from models.errors import ConflictError
@@ -24,12 +24,12 @@ def case_id(data: Path) -> str:
     return factory.admit_case(data, 1, doubtful=("nik",), with_images=False)
 
 
-def field(case_id: str, name: str) -> Isian:
-    return Isian.objects.get(document__case_id=case_id, name=name)
+def field(case_id: str, name: str) -> FieldRow:
+    return FieldRow.objects.get(document__case_id=case_id, name=name)
 
 
 def save(browser: Client, case_id: str, target: int, value: str, **headers: str) -> str:
-    sent = {"nilai": value, "versi": str(Perkara.objects.get(id=case_id).version)}
+    sent = {"nilai": value, "versi": str(CaseRow.objects.get(id=case_id).version)}
     answer = browser.post(f"/perkara/{case_id}/isian/{target}/", sent, headers=headers or None)
     return f"{answer.status_code} {answer.content.decode()}"
 
@@ -49,10 +49,10 @@ def test_a_decided_case_is_not_changed_any_more(case_id: str) -> None:
     for change in tried:
         with pytest.raises(ConflictError, match="tidak lagi menunggu"):
             change()
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     assert (row.version, row.reviewer, field(case_id, "nik").is_person) == (seen.version, None, False)
     changes.set_confidential(case_id, True, seen)
-    assert Perkara.objects.get(id=case_id).reviewer is None
+    assert CaseRow.objects.get(id=case_id).reviewer is None
 
 
 def test_a_value_that_comes_after_the_decision_is_told_and_shown(case_id: str) -> None:
@@ -70,7 +70,7 @@ def test_a_value_that_comes_after_the_decision_is_told_and_shown(case_id: str) -
 def test_a_value_for_a_field_that_was_read_anew_is_not_lost(case_id: str) -> None:
     target = field(case_id, "pemohon_nama").id
     browser = people.client("pemeriksa")
-    queue.requeue(Perkara.objects.get(id=case_id))
+    queue.requeue(CaseRow.objects.get(id=case_id))
     work = queue.take("baca")
     assert work
     values = factory.ktp_values("SITI", factory.invented_nik(1), "DIWEK")
@@ -93,7 +93,7 @@ def test_a_part_of_a_confidential_case_is_confidential(case_id: str) -> None:
     hide(case_id)
     who = people.user("pengelola_pengaduan")
     new_id = mending.split(case_id, [(0, 2)], people.editor(who, case_id))
-    assert Perkara.objects.get(id=new_id).is_confidential
+    assert CaseRow.objects.get(id=new_id).is_confidential
     assert people.client("petugas").get(f"/perkara/{new_id}/").status_code == 404
 
 
@@ -102,7 +102,7 @@ def test_what_takes_in_a_confidential_case_becomes_confidential(data: Path, case
     hide(other)
     who = people.user("pengelola_pengaduan")
     mending.merge(case_id, other, people.editor(who, case_id))
-    assert Perkara.objects.get(id=case_id).is_confidential
+    assert CaseRow.objects.get(id=case_id).is_confidential
 
 
 def test_a_case_a_colleague_works_on_is_not_merged_away(data: Path, case_id: str) -> None:
@@ -110,7 +110,7 @@ def test_a_case_a_colleague_works_on_is_not_merged_away(data: Path, case_id: str
     changes.hold(other, people.user("pemeriksa", "rekan"))
     with pytest.raises(ConflictError, match="sedang dipegang oleh rekan"):
         mending.merge(case_id, other, people.editor(people.user("petugas"), case_id))
-    assert Perkara.objects.get(id=other).merged_into is None
+    assert CaseRow.objects.get(id=other).merged_into is None
 
 
 def test_corrections_of_a_merged_case_are_kept(data: Path) -> None:
@@ -133,7 +133,7 @@ def test_a_notice_that_names_a_confidential_case_is_not_for_others(data: Path) -
     secret = factory.admit_case(data, 1, name="SITI AMINAH", with_images=False)
     second = factory.admit_case(data, 1001, name="SITI AMINAH", with_images=False)
     hide(secret)
-    assert Pemberitahuan.objects.filter(is_open=True).count() == 1
+    assert NoticeRow.objects.filter(is_open=True).count() == 1
     browser = people.client("pemeriksa")
     for path in ("/", "/kabar/", f"/perkara/{second}/"):
         text = browser.get(path).content.decode()
@@ -175,10 +175,10 @@ def test_a_lease_that_ran_out_frees_the_case(case_id: str) -> None:
     first, second = people.user("pemeriksa", "satu"), people.user("pemeriksa", "dua")
     assert changes.hold(case_id, first)
     assert not changes.hold(case_id, second)
-    Perkara.objects.update(reviewer_until=F("reviewer_until") - timedelta(minutes=changes.LEASE_MINUTES))
-    assert changes.holder(Perkara.objects.get(id=case_id)) is None
+    CaseRow.objects.update(reviewer_until=F("reviewer_until") - timedelta(minutes=changes.LEASE_MINUTES))
+    assert changes.holder(CaseRow.objects.get(id=case_id)) is None
     assert changes.hold(case_id, second)
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     assert row.reviewer == second
     assert row.reviewer_until
     assert row.reviewer_until > timezone.now() + timedelta(minutes=changes.LEASE_MINUTES - 1)
@@ -199,11 +199,11 @@ def test_the_open_page_renews_its_lease_and_is_told_when_it_lost_it(case_id: str
 def test_opening_a_case_takes_it_by_a_form_of_its_page_and_by_no_get(case_id: str) -> None:
     browser = people.client("pemeriksa", "satu")
     page = browser.get(f"/perkara/{case_id}/").content.decode()
-    assert changes.holder(Perkara.objects.get(id=case_id)) is None
+    assert changes.holder(CaseRow.objects.get(id=case_id)) is None
     assert '<form id="ambil"' in page
     assert "<noscript><button" in page
     assert browser.post(f"/perkara/{case_id}/pegang/", {"baru": "ya"})["Location"] == f"/perkara/{case_id}/"
-    assert str(changes.holder(Perkara.objects.get(id=case_id))) == "satu"
+    assert str(changes.holder(CaseRow.objects.get(id=case_id))) == "satu"
     assert "Pegang berkas ini" not in browser.get(f"/perkara/{case_id}/").content.decode()
     elsewhere = people.client("pemeriksa", "dua").get(f"/perkara/{case_id}/").content.decode()
     assert '<form id="ambil"' not in elsewhere
@@ -214,4 +214,4 @@ def test_a_case_that_waits_no_longer_is_held_by_nobody(case_id: str) -> None:
     who = people.user("pemeriksa")
     decisions.decide(case_id, decisions.Choice("setujui"), people.editor(who, case_id))
     assert changes.hold(case_id, who)
-    assert changes.holder(Perkara.objects.get(id=case_id)) is None
+    assert changes.holder(CaseRow.objects.get(id=case_id)) is None

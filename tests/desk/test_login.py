@@ -16,7 +16,7 @@ from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
-from desk.models import CatatanAudit, PercobaanMasuk
+from desk.models import AuditEntry, FailedLogins
 from tests.desk import people
 from tests.desk.browsing import running_desk
 
@@ -42,12 +42,12 @@ def log_in(browser: Client, name: str, address: str = "10.0.0.1") -> int:
 def later(seconds: int) -> None:
     """As if so much time had gone by."""
     ago = timedelta(seconds=seconds)
-    PercobaanMasuk.objects.update(last_at=F("last_at") - ago)
-    PercobaanMasuk.objects.filter(paused_until__isnull=False).update(paused_until=F("paused_until") - ago)
+    FailedLogins.objects.update(last_at=F("last_at") - ago)
+    FailedLogins.objects.filter(paused_until__isnull=False).update(paused_until=F("paused_until") - ago)
 
 
 def pause() -> int:
-    ends = [row.paused_until for row in PercobaanMasuk.objects.all() if row.paused_until]
+    ends = [row.paused_until for row in FailedLogins.objects.all() if row.paused_until]
     return round(max(end - timezone.now() for end in ends).total_seconds())
 
 
@@ -64,10 +64,10 @@ def test_guesses_from_many_addresses_are_throttled_by_the_tenth(is_there: bool) 
     addresses = [f"10.1.0.{n}" for n in range(100)]
     answers = [tries(Client(), [name], address)[0] for address in addresses]
     assert answers == [200] * 9 + [429] * 91
-    assert CatatanAudit.objects.filter(action="masuk_gagal").count() == 9
+    assert AuditEntry.objects.filter(action="masuk_gagal").count() == 9
     later(10)
     tries(Client(), [name])
-    assert '"ditahan": 91' in CatatanAudit.objects.order_by("seq").last().data  # type: ignore[union-attr]
+    assert '"ditahan": 91' in AuditEntry.objects.order_by("seq").last().data  # type: ignore[union-attr]
 
 
 def test_many_names_from_one_address_are_throttled_and_flush_nothing() -> None:
@@ -130,17 +130,17 @@ def test_the_old_password_is_guarded_too() -> None:
     browser = people.client("pemeriksa", "rina")
     sent = {"old_password": "salah", "new_password1": "kembang-sepatu-7", "new_password2": "kembang-sepatu-7"}
     assert [browser.post("/sandi/", sent).status_code for _ in range(6)] == [200] * 5 + [429]
-    assert CatatanAudit.objects.filter(action="sandi_salah", actor="rina").count() == 5
+    assert AuditEntry.objects.filter(action="sandi_salah", actor="rina").count() == 5
     later(30)
     right = sent | {"old_password": people.PASSWORD}
     assert browser.post("/sandi/", right).status_code == 302
-    assert not PercobaanMasuk.objects.exists()
+    assert not FailedLogins.objects.exists()
 
 
 def test_failures_are_in_the_audit_log_without_what_was_typed() -> None:
     people.user("pemeriksa", "rina")
     tries(Client(), ["rina", "RahasiaSaya123"])
-    known, unknown = CatatanAudit.objects.filter(action="masuk_gagal").order_by("seq")
+    known, unknown = AuditEntry.objects.filter(action="masuk_gagal").order_by("seq")
     assert (known.actor, '"10.0.0.9"' in known.data) == ("rina", True)
     assert unknown.actor == "tidak dikenal"
     assert "RahasiaSaya123" not in unknown.data

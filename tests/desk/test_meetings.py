@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from desk import changes, facts
-from desk.models import Isian, Perkara, Pertemuan, Surat
+from desk.models import CasePaper, CaseRow, FieldRow, Meeting
 from desk.paperwork import drafts, meeting_papers, shelf
 from desk.procedure import meetings
 from desk.procedure.meetings import Plan, Presence, Result
@@ -48,11 +48,11 @@ def plan(day: date, who: User, **values: Any) -> Plan:
     return replace(made, **values)
 
 
-def invite(case_id: str, day: date, who: User) -> Pertemuan:
+def invite(case_id: str, day: date, who: User) -> Meeting:
     return meetings.schedule(case_id, "pertemuan", plan(day, who), people.editor(who, case_id))
 
 
-def finish(paper: Surat, who: User, number: str = "") -> None:
+def finish(paper: CasePaper, who: User, number: str = "") -> None:
     """Makes it final and notes that it was sent."""
     done = shelf.Finish(number, facts.today(), has_checked=True)
     shelf.finalize(paper.id, done, people.editor(who, paper.case_id), paper.case_id)
@@ -61,18 +61,18 @@ def finish(paper: Surat, who: User, number: str = "") -> None:
 
 def came(case_id: str, *absent: str) -> dict[int, Presence]:
     return {
-        party.id: Presence(party.role not in absent) for party in parties(Perkara.objects.get(id=case_id))
+        party.id: Presence(party.role not in absent) for party in parties(CaseRow.objects.get(id=case_id))
     }
 
 
 def test_the_parties_are_those_of_the_letter_in_proper_case(case_id: str, who: User) -> None:
-    found = parties(Perkara.objects.get(id=case_id))
+    found = parties(CaseRow.objects.get(id=case_id))
     assert [(party.role, party.name) for party in found] == [
         ("pemohon", "Budi Santoso"), ("termohon", "KSU Tani Makmur"),
     ]  # fmt: skip
     changed = {"nama": "Sutrisno", "peran": "termohon", "alamat": "Ploso", "aktif": "ya"}
     meetings.save_party(case_id, found[1].id, changed, people.editor(who, case_id))
-    assert [party.name for party in parties(Perkara.objects.get(id=case_id))] == ["Budi Santoso", "Sutrisno"]
+    assert [party.name for party in parties(CaseRow.objects.get(id=case_id))] == ["Budi Santoso", "Sutrisno"]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_time_that_cannot_be_is_refused(
 ) -> None:
     with it_is(date(2026, 3, 16)), pytest.raises(UsageError, match=word):
         meetings.schedule(case_id, "pertemuan", plan(FIRST, who, **values), people.editor(who, case_id))
-    assert not Pertemuan.objects.exists()
+    assert not Meeting.objects.exists()
 
 
 def test_the_same_room_or_officer_twice_is_refused(data: Path, case_id: str, who: User) -> None:
@@ -110,7 +110,7 @@ def test_the_same_room_or_officer_twice_is_refused(data: Path, case_id: str, who
                 plan(FIRST, who, room="", place="Balai desa"),
                 people.editor(who, case_id),
             )
-        free = meetings.proposed(Perkara.objects.get(id=case_id), who)
+        free = meetings.proposed(CaseRow.objects.get(id=case_id), who)
         assert free[0].starts == datetime(2026, 3, 26, 13)
         assert datetime(2026, 3, 26, 9) not in [slot.starts for slot in free]
 
@@ -118,15 +118,17 @@ def test_the_same_room_or_officer_twice_is_refused(data: Path, case_id: str, who
 def test_invitations_name_no_nik_and_no_secret_complainant(data: Path, case_id: str, who: User) -> None:
     changes.set_confidential(case_id, True, people.editor(who, case_id))
     niks = [
-        str(field.value) for field in Isian.objects.filter(document__case_id=case_id, name__endswith="nik")
+        str(field.value) for field in FieldRow.objects.filter(document__case_id=case_id, name__endswith="nik")
     ]
     with it_is(date(2026, 3, 16)):
         meeting = invite(case_id, FIRST, who)
-    letters = {item.recipient_id: shelf.content_of(item) for item in Surat.objects.filter(kind="undangan")}
-    applicant, respondent = parties(Perkara.objects.get(id=case_id))
+    letters = {
+        item.recipient_id: shelf.content_of(item) for item in CasePaper.objects.filter(kind="undangan")
+    }
+    applicant, respondent = parties(CaseRow.objects.get(id=case_id))
     assert set(letters) == {applicant.id, respondent.id}
     told = letters[respondent.id].words() + meeting_papers.ics(meeting)
-    told += shelf.content_of(Surat.objects.get(kind="daftar_hadir")).words()
+    told += shelf.content_of(CasePaper.objects.get(kind="daftar_hadir")).words()
     assert "Budi" not in told
     assert "Budi Santoso" in letters[applicant.id].words()
     assert "seorang anggota masyarakat" in told
@@ -140,7 +142,7 @@ def test_a_no_show_a_second_invitation_and_settlement_on_site(case_id: str, who:
         meeting = invite(case_id, FIRST, who)
         with pytest.raises(UsageError, match="undangan"):
             procedures.move(case_id, "undang", who)
-        for number, paper in enumerate(Surat.objects.filter(kind="undangan")):
+        for number, paper in enumerate(CasePaper.objects.filter(kind="undangan")):
             finish(paper, who, f"518/{number}/415.26/2026")
         assert procedures.move(case_id, "undang", who) == "pertemuan"
         with pytest.raises(UsageError, match="belum dimulai"):
@@ -154,9 +156,9 @@ def test_a_no_show_a_second_invitation_and_settlement_on_site(case_id: str, who:
         assert procedures.move(case_id, "undang_lagi", who) == "penjadwalan"
     with it_is(date(2026, 3, 27)):
         second = invite(case_id, SECOND, who)
-        content = shelf.content_of(Surat.objects.filter(subject_id=second.id, kind="undangan")[0])
+        content = shelf.content_of(CasePaper.objects.filter(subject_id=second.id, kind="undangan")[0])
         assert content.subject == "Undangan Kedua Pertemuan"
-        for number, paper in enumerate(Surat.objects.filter(subject_id=second.id, kind="undangan")):
+        for number, paper in enumerate(CasePaper.objects.filter(subject_id=second.id, kind="undangan")):
             finish(paper, who, f"518/2{number}/415.26/2026")
         procedures.move(case_id, "undang", who)
     with it_is(SECOND):
@@ -170,12 +172,12 @@ def test_a_no_show_a_second_invitation_and_settlement_on_site(case_id: str, who:
         assert procedures.move(case_id, "ke_lokasi", who) == "penyelesaian"
     with it_is(SITE_DAY):
         _settle(case_id, on_site, who)
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     assert row.status == "selesai"
     assert row.process.ended_on == SITE_DAY
 
 
-def _settle(case_id: str, on_site: Pertemuan, who: User) -> None:
+def _settle(case_id: str, on_site: Meeting, who: User) -> None:
     meetings.record_attendance(case_id, on_site.id, came(case_id), people.editor(who, case_id))
     result = Result(
         "sepakat",
@@ -184,19 +186,19 @@ def _settle(case_id: str, on_site: Pertemuan, who: User) -> None:
         (("Angsuran pertama", "KSU Tani Makmur", date(2026, 4, 20)),),
     )
     meetings.record_result(case_id, on_site.id, result, people.editor(who, case_id))
-    paper = Surat.objects.get(kind="berita_acara")
+    paper = CasePaper.objects.get(kind="berita_acara")
     text = shelf.content_of(paper).words()
     assert "tanggal enam bulan April tahun dua ribu dua puluh enam" in text
     assert "Kantor KSU Tani Makmur" in text
     finish(paper, who)
     assert procedures.move(case_id, "buat_laporan", who) == "laporan"
-    report = drafts.prepare(Perkara.objects.get(id=case_id), PaperKind.LAPORAN_HASIL)
+    report = drafts.prepare(CaseRow.objects.get(id=case_id), PaperKind.LAPORAN_HASIL)
     content = shelf.content_of(report)
     assert ("Angsuran pertama", "KSU Tani Makmur", "20 April 2026") in content.rows
     assert "Pertemuan ke-1" in content.words()
     written = shelf.edited(content, _said(content))
     shelf.save_content(report.id, written, people.editor(who, case_id), case_id)
-    finish(Surat.objects.get(id=report.id), who)
+    finish(CasePaper.objects.get(id=report.id), who)
     assert procedures.move(case_id, "tutup", who) == "selesai"
 
 
@@ -219,7 +221,9 @@ def test_no_agreement_is_a_valid_result(case_id: str, who: User) -> None:
                 case_id, meeting.id, Result("sepakat", "", ""), people.editor(who, case_id)
             )
         meetings.record_result(case_id, meeting.id, Result("tidak", "", ""), people.editor(who, case_id))
-    assert "belum mencapai kesepakatan" in shelf.content_of(Surat.objects.get(kind="berita_acara")).words()
+    assert (
+        "belum mencapai kesepakatan" in shelf.content_of(CasePaper.objects.get(kind="berita_acara")).words()
+    )
 
 
 def test_the_screen_schedules_a_proposal_and_records_who_came(case_id: str, who: User) -> None:
@@ -229,19 +233,19 @@ def test_the_screen_schedules_a_proposal_and_records_who_came(case_id: str, who:
         assert "Kamis, 26 Mar 2026 pukul 09.00-11.00" in page
         assert "batas layanan 6 Apr 2026" in page
         values = {
-            "versi": Perkara.objects.get(id=case_id).version,
+            "versi": CaseRow.objects.get(id=case_id).version,
             "usul": "2026-03-26T09:00:00|2026-03-26T11:00:00|Ruang rapat dinas",
             "acara": "Klarifikasi",
             "petugas": who.id,
         }
         browser.post(f"/perkara/{case_id}/proses/jadwal/pertemuan/", values)
-        meeting = Pertemuan.objects.get()
+        meeting = Meeting.objects.get()
         answer = browser.get(f"/perkara/{case_id}/proses/pertemuan/{meeting.id}/kalender/")
     assert "DTSTART:20260326T020000Z" in answer.content.decode()
     with it_is(date(2026, 3, 26)):  # ten days later a session has ended
         browser.force_login(User.objects.get(username="lain"))
         sent = {f"hadir-{party.id}": "ya" for party in parties(meeting.case)}
-        sent |= {"versi": str(Perkara.objects.get(id=case_id).version)}
+        sent |= {"versi": str(CaseRow.objects.get(id=case_id).version)}
         browser.post(f"/perkara/{case_id}/proses/pertemuan/{meeting.id}/kehadiran/", sent)
     meeting.refresh_from_db()
     assert meeting.state == "terlaksana"

@@ -9,7 +9,7 @@ import pytest
 from django.db import connections
 
 from desk import pictures
-from desk.models import CatatanAudit, Halaman, Permintaan
+from desk.models import AuditEntry, PageRow, RequestRow
 from flows.casework import Bench
 from flows.pictures import draw_next, draw_until
 from flows.refusals import Refusals
@@ -75,7 +75,7 @@ def drawing(data: Path, painter: Painter) -> Iterator[None]:
         thread.join()
 
 
-def stored(data: Path, page: Halaman) -> Path:
+def stored(data: Path, page: PageRow) -> Path:
     """The page's original, with bytes whose digest is its name."""
     path = DataFolder(data).stored(page.file_id, ".pdf")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -84,9 +84,9 @@ def stored(data: Path, page: Halaman) -> Path:
 
 
 @pytest.fixture
-def page(data: Path, case_id: str, monkeypatch: pytest.MonkeyPatch) -> Halaman:
-    found = Halaman.objects.get(number=2)
-    Halaman.objects.filter(number=2).update(rotation=90)
+def page(data: Path, case_id: str, monkeypatch: pytest.MonkeyPatch) -> PageRow:
+    found = PageRow.objects.get(number=2)
+    PageRow.objects.filter(number=2).update(rotation=90)
     path = stored(data, found)
     monkeypatch.setattr(
         "flows.pictures.digest_of",
@@ -104,7 +104,7 @@ def patient(impatient: None, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("damage", BREAKS)
 @pytest.mark.parametrize("small", ["", "kecil/"])
 def test_it_is_drawn_while_one_waits(
-    data: Path, case_id: str, page: Halaman, damage: str, small: str
+    data: Path, case_id: str, page: PageRow, damage: str, small: str
 ) -> None:
     picture = DataFolder(data).page_image(page.file_id, 2)
     BREAKS[damage](picture)
@@ -114,11 +114,11 @@ def test_it_is_drawn_while_one_waits(
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/jpeg")
     assert painter.drawn == [(DataFolder(data).stored(page.file_id, ".pdf"), 2, 90)]
     assert pictures.is_whole(picture)
-    assert not Permintaan.objects.exists()
+    assert not RequestRow.objects.exists()
 
 
 @pytest.mark.usefixtures("patient")
-def test_rot_within_a_picture_is_found_by_its_thumbnail(data: Path, case_id: str, page: Halaman) -> None:
+def test_rot_within_a_picture_is_found_by_its_thumbnail(data: Path, case_id: str, page: PageRow) -> None:
     picture = DataFolder(data).page_image(page.file_id, 2)
     content = picture.read_bytes()
     picture.write_bytes(content[:20] + bytes(len(content) - 22) + content[-2:])
@@ -127,7 +127,7 @@ def test_rot_within_a_picture_is_found_by_its_thumbnail(data: Path, case_id: str
     assert answer.status_code == 200
 
 
-def test_without_the_intake_one_is_asked_to_come_again(data: Path, case_id: str, page: Halaman) -> None:
+def test_without_the_intake_one_is_asked_to_come_again(data: Path, case_id: str, page: PageRow) -> None:
     DataFolder(data).page_image(page.file_id, 2).unlink()
     browser = people.client("petugas")
     for _ in range(3):
@@ -135,15 +135,15 @@ def test_without_the_intake_one_is_asked_to_come_again(data: Path, case_id: str,
         assert answer.status_code == 503
         assert answer["Retry-After"] == str(pictures.AGAIN_SECONDS)
         assert "sedang dibuat lagi" in answer.content.decode()
-    assert Permintaan.objects.count() == 1
-    assert not CatatanAudit.objects.filter(action="lihat_gambar").exists()
+    assert RequestRow.objects.count() == 1
+    assert not AuditEntry.objects.filter(action="lihat_gambar").exists()
     assert draw_next(bench(data, Painter()))
     assert browser.get(f"/perkara/{case_id}/gambar/0/2/").status_code == 200
-    assert CatatanAudit.objects.filter(action="lihat_gambar").count() == 1
+    assert AuditEntry.objects.filter(action="lihat_gambar").count() == 1
 
 
 @pytest.mark.usefixtures("patient")
-def test_waiting_keeps_few_of_the_desks_workers(data: Path, case_id: str, page: Halaman) -> None:
+def test_waiting_keeps_few_of_the_desks_workers(data: Path, case_id: str, page: PageRow) -> None:
     DataFolder(data).page_image(page.file_id, 2).unlink()
     for _ in range(pictures.MOST_WAITING):
         assert pictures._waiting.acquire(blocking=False)
@@ -155,7 +155,7 @@ def test_waiting_keeps_few_of_the_desks_workers(data: Path, case_id: str, page: 
 
 
 def test_a_page_that_can_not_be_drawn_says_why_and_is_asked_once(
-    data: Path, case_id: str, page: Halaman
+    data: Path, case_id: str, page: PageRow
 ) -> None:
     DataFolder(data).page_image(page.file_id, 2).unlink()
     browser, painter = people.client("petugas"), Painter("halaman rusak.")
@@ -171,7 +171,7 @@ def test_a_page_that_can_not_be_drawn_says_why_and_is_asked_once(
     assert "halaman rusak." not in browser.get("/gagal/").content.decode()
 
 
-def test_an_original_that_is_lost_is_said(data: Path, case_id: str, page: Halaman) -> None:
+def test_an_original_that_is_lost_is_said(data: Path, case_id: str, page: PageRow) -> None:
     DataFolder(data).page_image(page.file_id, 2).unlink()
     DataFolder(data).stored(page.file_id, ".pdf").write_bytes(b"")
     browser, painter = people.client("petugas"), Painter()
@@ -183,8 +183,8 @@ def test_an_original_that_is_lost_is_said(data: Path, case_id: str, page: Halama
     assert "pulihkan dari cadangan" in answer.content.decode()
 
 
-def test_who_may_not_see_the_case_asks_for_nothing(data: Path, case_id: str, page: Halaman) -> None:
+def test_who_may_not_see_the_case_asks_for_nothing(data: Path, case_id: str, page: PageRow) -> None:
     DataFolder(data).page_image(page.file_id, 2).unlink()
     assert people.client("admin").get(f"/perkara/{case_id}/gambar/0/2/").status_code == 403
     assert people.client("petugas").get(f"/perkara/{case_id}/gambar/0/7/").status_code == 404
-    assert not Permintaan.objects.exists()
+    assert not RequestRow.objects.exists()

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from desk import page_kinds, thumbnails
-from desk.models import CatatanAudit, Dokumen, Perkara
+from desk.models import AuditEntry, CaseRow, DocumentRow
 from models.document import Kind
 from models.errors import UsageError
 from models.paths import DataFolder
@@ -27,13 +27,13 @@ def test_a_thumbnail_is_small_and_recorded_like_the_image(case_id: str) -> None:
     with Image.open(io.BytesIO(small)) as picture:
         assert max(picture.size) <= max(thumbnails.SIZE)
     assert len(small) < len(whole) / 4
-    entries = CatatanAudit.objects.filter(action="lihat_gambar", case_id=case_id).order_by("seq")
+    entries = AuditEntry.objects.filter(action="lihat_gambar", case_id=case_id).order_by("seq")
     assert ['"ukuran": "kecil"' in entry.data for entry in entries] == [True, False]
     assert people.client("admin").get(f"/perkara/{case_id}/gambar/0/2/kecil/").status_code == 403
 
 
 def test_it_is_made_once_and_again_when_the_page_changed(data: Path, case_id: str) -> None:
-    use = Perkara.objects.get(id=case_id).files.get()
+    use = CaseRow.objects.get(id=case_id).files.get()
     image = DataFolder(data).page_image(use.file_id, 1)
     first = thumbnails.thumbnail(image).stat().st_ino
     assert thumbnails.thumbnail(image).stat().st_ino == first
@@ -55,14 +55,14 @@ def test_the_case_page_loads_small_pictures_into_its_strip(case_id: str) -> None
 def set_kind(case_id: str, number: int, kind: Kind) -> None:
     who = people.user("petugas", f"p{number}{kind.value}")
     page_kinds.set_page_kind(case_id, 0, number, kind, people.editor(who, case_id))
-    Perkara.objects.update(reviewer=None, reviewer_until=None)
+    CaseRow.objects.update(reviewer=None, reviewer_until=None)
 
 
 def test_a_lone_page_changes_its_document(case_id: str) -> None:
     set_kind(case_id, 2, Kind.LAMPIRAN)
-    kinds = list(Dokumen.objects.filter(case_id=case_id).values_list("kind", flat=True))
+    kinds = list(DocumentRow.objects.filter(case_id=case_id).values_list("kind", flat=True))
     assert kinds == ["surat_permohonan", "lampiran"]
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     verdicts = {item["id"]: item["status"] for item in row.verdicts}
     assert verdicts["identitas"] == "tidak_terpenuhi"
 
@@ -70,10 +70,10 @@ def test_a_lone_page_changes_its_document(case_id: str) -> None:
 def test_a_page_joins_the_letter_and_leaves_it_again(case_id: str) -> None:
     set_kind(case_id, 2, Kind.LAMPIRAN)
     set_kind(case_id, 2, Kind.SURAT_PERMOHONAN)
-    (letter,) = Dokumen.objects.filter(case_id=case_id)
+    (letter,) = DocumentRow.objects.filter(case_id=case_id)
     assert [ref["page"] for ref in letter.pages] == [1, 2]
     set_kind(case_id, 2, Kind.KTP)
-    card = Dokumen.objects.get(case_id=case_id, kind="ktp")
+    card = DocumentRow.objects.get(case_id=case_id, kind="ktp")
     assert [ref["page"] for ref in card.pages] == [2]
     assert all(field.is_doubtful for field in card.fields.all())
     letter.refresh_from_db()
@@ -84,7 +84,7 @@ def test_fields_of_a_page_that_left_keep_their_value_without_a_box(case_id: str)
     set_kind(case_id, 2, Kind.LAMPIRAN)
     set_kind(case_id, 2, Kind.SURAT_PERMOHONAN)
     set_kind(case_id, 1, Kind.LAMPIRAN)
-    letter = Dokumen.objects.get(case_id=case_id, kind="surat_permohonan")
+    letter = DocumentRow.objects.get(case_id=case_id, kind="surat_permohonan")
     name = letter.fields.get(name="pemohon_nama")
     assert (name.value is not None, name.page, name.box) == (True, None, None)
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from desk import changes, decisions, search
-from desk.models import CatatanAudit, Isian, Pegawai, Perkara
+from desk.models import AuditEntry, CaseRow, FieldRow, StaffProfile
 from models.case import Channel
 from tests.desk import factory, people
 
@@ -22,8 +22,8 @@ def case_id(data: Path) -> str:
 
 
 def save(browser: Client, case_id: str, name: str, value: str, version: int | None = None) -> HttpResponse:
-    target = Isian.objects.get(document__case_id=case_id, name=name)
-    version = version or Perkara.objects.get(id=case_id).version
+    target = FieldRow.objects.get(document__case_id=case_id, name=name)
+    version = version or CaseRow.objects.get(id=case_id).version
     answer = browser.post(f"/perkara/{case_id}/isian/{target.id}/", {"nilai": value, "versi": version})
     assert isinstance(answer, HttpResponse)
     return answer
@@ -46,7 +46,7 @@ def test_after_logging_in_again_one_is_where_one_was(case_id: str) -> None:
 
 def test_a_one_time_password_must_be_changed_first(case_id: str) -> None:
     who = people.user("pemeriksa")
-    Pegawai.objects.filter(user=who).update(must_change_password=True)
+    StaffProfile.objects.filter(user=who).update(must_change_password=True)
     browser = Client()
     browser.force_login(who)
     assert browser.get("/")["Location"] == "/sandi/"
@@ -69,11 +69,11 @@ def test_who_sees_cases(case_id: str, role: str) -> None:
 def test_who_may_decide(case_id: str, role: str) -> None:
     response = people.client(role).post(
         f"/perkara/{case_id}/putusan/setujui/",
-        {"versi": Perkara.objects.get(id=case_id).version, "tetap": "ya"},
+        {"versi": CaseRow.objects.get(id=case_id).version, "tetap": "ya"},
     )
     may = role in ("pemeriksa", "pengelola_pengaduan", "kepala")
     assert response.status_code == (302 if may else 403)
-    assert Perkara.objects.get(id=case_id).status == ("disetujui" if may else "menunggu")
+    assert CaseRow.objects.get(id=case_id).status == ("disetujui" if may else "menunggu")
 
 
 @pytest.mark.parametrize("path", ["/", "/masuk/"])
@@ -91,14 +91,14 @@ def test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere(case_id: st
 
 
 def test_the_queue_never_shows_a_nik(case_id: str) -> None:
-    nik = str(Isian.objects.get(document__case_id=case_id, name="nik").value)
+    nik = str(FieldRow.objects.get(document__case_id=case_id, name="nik").value)
     assert nik not in people.client("kepala").get("/").content.decode()
 
 
 def test_a_field_saved_by_htmx_answers_with_the_row_and_what_follows(case_id: str) -> None:
     browser = people.client("pemeriksa")
-    target = Isian.objects.get(document__case_id=case_id, name="nik")
-    version = Perkara.objects.get(id=case_id).version
+    target = FieldRow.objects.get(document__case_id=case_id, name="nik")
+    version = CaseRow.objects.get(id=case_id).version
     response = browser.post(
         f"/perkara/{case_id}/isian/{target.id}/",
         {"nilai": "3517081908829002", "versi": version},
@@ -112,7 +112,7 @@ def test_a_field_saved_by_htmx_answers_with_the_row_and_what_follows(case_id: st
 
 def test_a_stale_save_is_answered_409_with_both_values(case_id: str) -> None:
     first, second = people.client("pemeriksa", "satu"), people.client("pemeriksa", "dua")
-    version = Perkara.objects.get(id=case_id).version
+    version = CaseRow.objects.get(id=case_id).version
     assert save(first, case_id, "pemohon_nama", "NAMA SATU", version).status_code == 302
     first.post(f"/perkara/{case_id}/lepas/")
     response = save(second, case_id, "pemohon_nama", "NAMA DUA", version)
@@ -120,7 +120,7 @@ def test_a_stale_save_is_answered_409_with_both_values(case_id: str) -> None:
     assert "NAMA SATU" in response.content.decode()
     assert "NAMA DUA" in response.content.decode()
     assert save(second, case_id, "pemohon_nama", "NAMA DUA").status_code == 302
-    assert Isian.objects.get(document__case_id=case_id, name="pemohon_nama").value == "NAMA DUA"
+    assert FieldRow.objects.get(document__case_id=case_id, name="pemohon_nama").value == "NAMA DUA"
 
 
 def test_looking_at_an_identity_image_is_recorded(case_id: str) -> None:
@@ -129,7 +129,7 @@ def test_looking_at_an_identity_image_is_recorded(case_id: str) -> None:
     assert response["Content-Type"] == "image/jpeg"
     assert response["Cache-Control"] == "no-store"
     assert response.content[:2] == b"\xff\xd8"
-    entry = CatatanAudit.objects.get(action="lihat_gambar")
+    entry = AuditEntry.objects.get(action="lihat_gambar")
     assert (entry.actor, entry.case_id) == ("uji_petugas", case_id)
     assert '"jenis": "ktp"' in entry.data
 
@@ -177,7 +177,7 @@ def test_returning_drafts_the_letter_from_what_is_missing(data: Path) -> None:
     page = browser.get(f"/perkara/{case_id}/putusan/kembalikan/").content.decode()
     assert "fotokopi KTP" in page
     assert case_id in page
-    version = Perkara.objects.get(id=case_id).version
+    version = CaseRow.objects.get(id=case_id).version
     letter = "Mohon dilengkapi fotokopi KTP."
     browser.post(f"/perkara/{case_id}/putusan/kembalikan/", {"versi": version, "surat": letter})
     assert letter in browser.get(f"/perkara/{case_id}/surat/").content.decode()
@@ -230,14 +230,14 @@ def test_views_of_a_role_show_what_is_due(data: Path) -> None:
 def test_a_verdict_leads_to_its_evidence_and_files_can_be_saved(case_id: str) -> None:
     browser = people.client("pemeriksa")
     text = browser.get(f"/perkara/{case_id}/").content.decode()
-    nik = Isian.objects.get(document__case_id=case_id, name="nik").id
+    nik = FieldRow.objects.get(document__case_id=case_id, name="nik").id
     assert f'data-ke="f{nik}"' in text
     assert f'href="/perkara/{case_id}/berkas/0/"' in text
     response = browser.get(f"/perkara/{case_id}/berkas/0/")
     assert "attachment" in response["Content-Disposition"]
     assert response.getvalue().startswith(b"%PDF")
     response.close()
-    assert CatatanAudit.objects.filter(action="lihat_berkas", case_id=case_id).count() == 1
+    assert AuditEntry.objects.filter(action="lihat_berkas", case_id=case_id).count() == 1
 
 
 def test_a_notice_about_the_same_paper_is_shown_on_the_case(data: Path) -> None:
@@ -251,15 +251,15 @@ def test_a_notice_about_the_same_paper_is_shown_on_the_case(data: Path) -> None:
 def test_a_later_paper_completes_the_returned_case(data: Path) -> None:
     returned = factory.admit_case(data, 4, without_ktp=True, name="SITI AMINAH", with_images=False)
     browser = people.client("pemeriksa")
-    sent = {"versi": Perkara.objects.get(id=returned).version, "surat": "Mohon dilengkapi."}
+    sent = {"versi": CaseRow.objects.get(id=returned).version, "surat": "Mohon dilengkapi."}
     browser.post(f"/perkara/{returned}/putusan/kembalikan/", sent)
     later = factory.admit_case(data, 1004, name="SITI AMINAH", with_images=False)
     page = browser.get(f"/perkara/{later}/gabung/").content.decode()
     assert returned in page
     assert "menunggu kelengkapan" in page
-    sent = {"versi": Perkara.objects.get(id=later).version, "dengan": returned}
+    sent = {"versi": CaseRow.objects.get(id=later).version, "dengan": returned}
     assert browser.post(f"/perkara/{later}/gabung/", sent)["Location"] == f"/perkara/{returned}/"
-    row = Perkara.objects.get(id=returned)
+    row = CaseRow.objects.get(id=returned)
     assert (row.status, row.files.count()) == ("diterima", 2)
     assert browser.get(f"/perkara/{later}/")["Location"] == f"/perkara/{returned}/"
 
@@ -318,6 +318,6 @@ def test_a_case_passed_over_is_free_for_others(data: Path) -> None:
     factory.admit_case(data, 2, with_images=False)
     browser = people.client("pemeriksa", "satu")
     browser.post(f"/perkara/{first}/pegang/")
-    assert changes.holder(Perkara.objects.get(id=first))
+    assert changes.holder(CaseRow.objects.get(id=first))
     assert browser.post("/berikut/", {"lewati": first}).status_code == 302
-    assert changes.holder(Perkara.objects.get(id=first)) is None
+    assert changes.holder(CaseRow.objects.get(id=first)) is None

@@ -11,13 +11,13 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from desk import changes, decisions
-from desk.models import CatatanAudit, Perkara, Surat
+from desk.models import AuditEntry, CasePaper, CaseRow
 from tests.desk import factory, people, procedures
 from tests.desk.clock import it_is
 
 
 def decide(browser: Client, case_id: str, kind: str, **values: str) -> Any:
-    sent = {"versi": str(Perkara.objects.get(id=case_id).version), **values}
+    sent = {"versi": str(CaseRow.objects.get(id=case_id).version), **values}
     return browser.post(f"/perkara/{case_id}/putusan/{kind}/", sent)
 
 
@@ -52,9 +52,9 @@ def test_the_notice_says_until_when_and_gets_a_number_of_the_register(data: Path
         assert "paling lambat tanggal 8 April 2026" in letter
         decide(browser, case_id, "kembalikan", surat=letter)
         opened = browser.post(f"/perkara/{case_id}/surat/nomor/")
-        paper = Surat.objects.get(case_id=case_id, kind="pemberitahuan_kekurangan")
+        paper = CasePaper.objects.get(case_id=case_id, kind="pemberitahuan_kekurangan")
         assert opened["Location"].endswith(f"/proses/surat/{paper.id}/")
-        version = Perkara.objects.get(id=case_id).version
+        version = CaseRow.objects.get(id=case_id).version
         finish = {"versi": version, "nomor": "518/77/415.26/2026", "tanggal": "2026-03-17", "cocok": "ya"}
         browser.post(f"{opened['Location']}final/", finish)
         text = pdf_text(browser, f"/perkara/{case_id}/surat/")
@@ -62,7 +62,7 @@ def test_the_notice_says_until_when_and_gets_a_number_of_the_register(data: Path
         assert "Saudara/i Sri Wahyuni" in text
         sent = {"versi": version + 1, "cara": "pos", "tanggal": "2026-03-17"}
         browser.post(f"{opened['Location']}kirim/", sent)
-        assert not decisions.may_undo(Perkara.objects.get(id=case_id))
+        assert not decisions.may_undo(CaseRow.objects.get(id=case_id))
         listed = browser.get("/surat-keluar/").content.decode()
         assert "518/77/415.26/2026" in listed
         assert "Saudara/i Sri Wahyuni" in listed
@@ -85,14 +85,14 @@ def test_an_office_may_name_no_date(data: Path) -> None:
 def test_the_register_of_letters_hides_and_filters(data: Path) -> None:
     who = people.user("pengelola_pengaduan", "pengelola")
     cases = [factory.admit_case(data, number, with_images=False) for number in (1, 2)]
-    Perkara.objects.filter(id=cases[1]).update(is_confidential=True)
+    CaseRow.objects.filter(id=cases[1]).update(is_confidential=True)
     for place, case_id in enumerate(cases, start=1):
         content = {
             "kind": "undangan",
             "subject": "Undangan",
             "addressee": ["Yth.", f"Saudara/i Orang{place}"],
         }
-        Surat.objects.create(
+        CasePaper.objects.create(
             case_id=case_id, kind="undangan", content=content, is_final=True, number=f"518/{place}",
             dated_on=date(2026, 11, place), finalizer=who,
         )  # fmt: skip
@@ -155,7 +155,7 @@ def test_what_was_approved_is_answered_with_its_result(data: Path) -> None:
     letter = letter_in(browser, case_id, "selesaikan")
     assert decide(browser, case_id, "selesaikan", surat=letter).status_code == 400
     decide(browser, case_id, "selesaikan", surat=letter, alasan="Konsultasi pada 2 Desember 2026.")
-    assert Perkara.objects.get(id=case_id).status == "selesai"
+    assert CaseRow.objects.get(id=case_id).status == "selesai"
     assert "Konsultasi pada 2 Desember 2026." in pdf_text(browser, f"/perkara/{case_id}/surat/")
 
 
@@ -164,7 +164,7 @@ def test_a_case_from_the_folder_has_a_receipt_too(data: Path) -> None:
     browser = people.client("petugas")
     assert case_id in browser.get(f"/perkara/{case_id}/tanda-terima/").content.decode()
     assert case_id in pdf_text(browser, f"/perkara/{case_id}/tanda-terima/")
-    assert CatatanAudit.objects.filter(action="tanda_terima", case_id=case_id).exists()
+    assert AuditEntry.objects.filter(action="tanda_terima", case_id=case_id).exists()
 
 
 def test_doubts_are_asked_about_before_approving(data: Path) -> None:
@@ -173,6 +173,6 @@ def test_doubts_are_asked_about_before_approving(data: Path) -> None:
     page = decide(browser, case_id, "setujui").content.decode()
     assert "Masih ada 1 isian ragu" in page
     assert "Fotokopi KTP atau identitas lembaga: tidak terpenuhi" in page
-    assert Perkara.objects.get(id=case_id).status == "menunggu"
+    assert CaseRow.objects.get(id=case_id).status == "menunggu"
     decide(browser, case_id, "setujui", tetap="ya")
-    assert Perkara.objects.get(id=case_id).status == "disetujui"
+    assert CaseRow.objects.get(id=case_id).status == "disetujui"

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from desk import accounts, people
 from desk.api import new_token
-from desk.models import CatatanAudit, Pegawai, TokenApi
+from desk.models import ApiToken, AuditEntry, StaffProfile
 from flows.cli import run_command
 from models.errors import UsageError
 from tests.desk import factory
@@ -30,7 +30,7 @@ def test_the_first_admin_manages_users_and_sees_no_case(data: Path) -> None:
     assert accounts.make_first_admin()
     first = User.objects.get()
     assert not (first.is_superuser or first.is_staff)
-    Pegawai.objects.update(must_change_password=False)
+    StaffProfile.objects.update(must_change_password=False)
     browser = Client()
     browser.force_login(first)
     assert browser.get("/")["Location"] == "/pengguna/"
@@ -43,7 +43,7 @@ def test_a_superuser_of_before_keeps_the_roles_alone(data: Path) -> None:
     User.objects.create_superuser("lama", password="x")
     accounts.make_roles()
     assert not User.objects.get(username="lama").is_superuser
-    assert CatatanAudit.objects.filter(action="hak_luar_biasa_dicabut").count() == 1
+    assert AuditEntry.objects.filter(action="hak_luar_biasa_dicabut").count() == 1
 
 
 def test_a_new_user_must_change_the_password_shown_once(data: Path) -> None:
@@ -55,7 +55,7 @@ def test_a_new_user_must_change_the_password_shown_once(data: Path) -> None:
     fresh = Client()
     assert fresh.post("/masuk/", {"username": "rina", "password": password}).status_code == 302
     assert fresh.get("/")["Location"] == "/sandi/"
-    entry = CatatanAudit.objects.get(action="pengguna_ditambah")
+    entry = AuditEntry.objects.get(action="pengguna_ditambah")
     assert (entry.actor, password in entry.data) == ("uji_admin", False)
 
 
@@ -67,7 +67,7 @@ def test_a_lost_password_is_replaced_from_the_command_line(
     browser = Client()
     assert browser.post("/masuk/", {"username": "admin", "password": password}).status_code == 302
     assert browser.get("/pengguna/")["Location"] == "/sandi/"
-    assert CatatanAudit.objects.get(action="sandi_baru").actor == people.COMMAND_LINE
+    assert AuditEntry.objects.get(action="sandi_baru").actor == people.COMMAND_LINE
 
 
 def test_users_are_added_listed_changed_and_shut_out_from_the_command_line(
@@ -84,7 +84,7 @@ def test_users_are_added_listed_changed_and_shut_out_from_the_command_line(
     assert "ditutup" in berkas("list")
     assert not User.objects.get(username="siti").is_active
     berkas("enable", "siti")
-    actions = list(CatatanAudit.objects.order_by("seq").values_list("action", flat=True))
+    actions = list(AuditEntry.objects.order_by("seq").values_list("action", flat=True))
     assert actions[-4:] == [
         "pengguna_ditambah",
         "peran_diubah",
@@ -102,10 +102,10 @@ def test_users_are_added_listed_changed_and_shut_out_from_the_command_line(
     ],
 )  # fmt: skip
 def test_what_can_not_be_is_told_and_changes_nothing(data: Path, words: list[str]) -> None:
-    before = CatatanAudit.objects.count()
+    before = AuditEntry.objects.count()
     with pytest.raises(UsageError):
         run_command("user", [*words, "--data", str(data)])
-    assert CatatanAudit.objects.count() == before
+    assert AuditEntry.objects.count() == before
     assert User.objects.get(username="admin").is_active
 
 
@@ -128,7 +128,7 @@ def test_a_token_is_shown_once_and_withdrawn_by_its_maker_or_an_admin(data: Path
     for browser, path in ((maker, "/akun/token/{}/cabut/"), (admin, "/token/{}/cabut/")):
         page = maker.post("/akun/token/", sent).content.decode()
         headers = {"Authorization": f"Bearer {shown_once(page)}"}
-        token = TokenApi.objects.latest("id")
+        token = ApiToken.objects.latest("id")
         assert token.user.username == "uji_pemeriksa"
         assert Client().get("/api/v1/perkara", headers=headers).status_code == 200
         assert other.post(f"/akun/token/{token.id}/cabut/").status_code == 404
@@ -144,9 +144,9 @@ def test_an_admin_makes_no_token_in_anybodys_name(data: Path) -> None:
     browser = client("admin")
     assert browser.post("/akun/token/", sent).status_code == 403
     browser.post("/token/", sent)
-    assert not TokenApi.objects.exists()
+    assert not ApiToken.objects.exists()
     client("pemeriksa").post("/akun/token/", sent)
-    assert TokenApi.objects.get().user.username == "uji_pemeriksa"
+    assert ApiToken.objects.get().user.username == "uji_pemeriksa"
 
 
 @pytest.mark.parametrize("role", ["petugas", "pemeriksa", "kepala", "arsiparis"])
@@ -160,7 +160,7 @@ def test_others_manage_nobody(data: Path, role: str) -> None:
 def test_no_token_is_for_ever(data: Path, until: str) -> None:
     sent = {"nama": "SRIKANDI", "lingkup": ["baca"], "hingga": until}
     client("pemeriksa").post("/akun/token/", sent)
-    assert not TokenApi.objects.exists()
+    assert not ApiToken.objects.exists()
     text = new_token("lama", User.objects.get(username="uji_pemeriksa"), ["baca"])
-    TokenApi.objects.update(expires_at=None)
+    ApiToken.objects.update(expires_at=None)
     assert Client().get("/api/v1/perkara", headers={"Authorization": f"Bearer {text}"}).status_code == 401

@@ -14,7 +14,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from desk import changes
-from desk.models import Perkara, Proses
+from desk.models import CaseProcess, CaseRow
 from desk.procedure import performance, register
 from desk.procedure.performance import Slice
 from desk.views import procedure_figures
@@ -41,10 +41,10 @@ def month(data: Path) -> list[str]:
             data, 4, received_on=date(2026, 3, 31), channel=Channel.WHATSAPP, with_images=False
         )
         factory.admit_case(data, 5, received_on=date(2026, 2, 10), with_images=False)
-    Proses.objects.filter(case_id=early).update(ended_on=date(2026, 4, 6))
-    Proses.objects.filter(case_id=late).update(ended_on=date(2026, 4, 7))
-    Perkara.objects.filter(id__in=(early, late)).update(status="selesai")
-    Perkara.objects.filter(id=young).update(service_due=LATER + timedelta(days=1), answered_at=timezone.now())
+    CaseProcess.objects.filter(case_id=early).update(ended_on=date(2026, 4, 6))
+    CaseProcess.objects.filter(case_id=late).update(ended_on=date(2026, 4, 7))
+    CaseRow.objects.filter(id__in=(early, late)).update(status="selesai")
+    CaseRow.objects.filter(id=young).update(service_due=LATER + timedelta(days=1), answered_at=timezone.now())
     return [early, late, passed, young]
 
 
@@ -108,7 +108,7 @@ def test_a_long_list_is_cut_and_says_so(month: list[str], monkeypatch: pytest.Mo
 def test_a_confidential_case_is_for_the_few_and_not_named(data: Path, month: list[str]) -> None:
     who = people.user("kepala")
     changes.set_confidential(month[3], True, people.editor(who, month[3]))
-    name = Perkara.objects.get(id=month[3]).applicant
+    name = CaseRow.objects.get(id=month[3]).applicant
     with it_is(LATER):
         assert performance.cases(people.user("arsiparis"), Slice(MARCH)).count() == 3
         rows = performance.cases(who, Slice(MARCH, channel="whatsapp"))

@@ -15,15 +15,15 @@ from django.test import Client, override_settings
 
 from desk import audit, boot, changes, decisions, facts, queue, responses, rows, search
 from desk.models import (
-    BerkasTersimpan,
-    CatatanAudit,
-    Halaman,
-    Isian,
-    Penghapusan,
-    Perkara,
-    Pihak,
-    Surat,
-    TandaTerima,
+    AuditEntry,
+    CasePaper,
+    CaseRow,
+    Erasure,
+    FieldRow,
+    PageRow,
+    PartyRow,
+    ReceiptRow,
+    StoredOriginal,
 )
 from desk.numbers import new_number
 from desk.paperwork import drafts, shelf, writer
@@ -67,21 +67,21 @@ def settled(data: Path, monkeypatch: pytest.MonkeyPatch) -> str:
         draw_stored(data, case_id)
         changes.set_service(case_id, "fasilitasi_konsultasi", people.editor(who, case_id))
         for name, value in (("pemohon_alamat", "Jalan Kenangasari 7"), ("pemohon_telepon", "085711223344")):
-            field = Isian.objects.get(document__case_id=case_id, name=name)
+            field = FieldRow.objects.get(document__case_id=case_id, name=name)
             changes.set_field(case_id, field.id, value, people.editor(who, case_id))
         decisions.decide(case_id, decisions.Choice("setujui"), people.editor(who, case_id))
-        Pihak.objects.create(case_id=case_id, role="pemohon", name=NAME, address="Jalan Kenangasari 7")
+        PartyRow.objects.create(case_id=case_id, role="pemohon", name=NAME, address="Jalan Kenangasari 7")
         said = consultation.Given(None, "RAT", f"Kepada {NAME}.", "", facts.today(), "telepon")
         consultation.record(case_id, said, people.editor(who, case_id))
-        paper = drafts.prepare(Perkara.objects.get(id=case_id), PaperKind.SURAT_JAWABAN)
+        paper = drafts.prepare(CaseRow.objects.get(id=case_id), PaperKind.SURAT_JAWABAN)
         shelf.finalize(
             paper.id, shelf.Finish("518/1", facts.today(), True), people.editor(who, case_id), case_id
         )
         answer = responses.Response(facts.today(), "whatsapp", f"Kepada {NAME}", "085711223344", None)
         responses.record(case_id, answer, people.editor(who, case_id))
-        TandaTerima.objects.create(number=case_id, channel="loket", giver=NAME, first_digest="", person=who)
+        ReceiptRow.objects.create(number=case_id, channel="loket", giver=NAME, first_digest="", person=who)
         procedures.move(case_id, "buat_laporan", who)
-        report = drafts.prepare(Perkara.objects.get(id=case_id), PaperKind.LAPORAN_HASIL)
+        report = drafts.prepare(CaseRow.objects.get(id=case_id), PaperKind.LAPORAN_HASIL)
         content = shelf.content_of(report)
         done = [part.model_copy(update={"paragraphs": (f"Untuk {NAME}.",)}) for part in content.sections]
         shelf.save_content(
@@ -112,16 +112,16 @@ def left(data: Path, *words: str) -> list[str]:
 
 def test_nothing_of_the_person_is_left_and_the_log_is_whole(data: Path, settled: str) -> None:
     assert {line.split(":")[1].strip() for line in left(data, *WORDS)} == set(WORDS)
-    other = Perkara.objects.exclude(id=settled).get()
-    before, shown = CatatanAudit.objects.count(), dict(CatatanAudit.objects.values_list("seq", "action"))
+    other = CaseRow.objects.exclude(id=settled).get()
+    before, shown = AuditEntry.objects.count(), dict(AuditEntry.objects.values_list("seq", "action"))
     digests = files.of_case(settled)
     assert len(digests) == 5  # the scan, and two final papers as DOCX and PDF
 
     job = erasing.erase(order(settled))
 
     assert left(data, *WORDS) == []
-    assert not BerkasTersimpan.objects.filter(sha256__in=digests).exists()
-    assert not Halaman.objects.filter(file_id__in=digests).exists()
+    assert not StoredOriginal.objects.filter(sha256__in=digests).exists()
+    assert not PageRow.objects.filter(file_id__in=digests).exists()
     for digest in digests:
         assert not list(data.rglob(f"*{digest}*"))
     assert search.find("melatiwangi") == search.find("kenangasari") == []
@@ -131,24 +131,25 @@ def test_nothing_of_the_person_is_left_and_the_log_is_whole(data: Path, settled:
     assert report.problems == ()
     assert report.count == before + 2  # who erased and why, and the new seal
     assert {
-        seq: name for seq, name in CatatanAudit.objects.values_list("seq", "action") if seq <= before
+        seq: name for seq, name in AuditEntry.objects.values_list("seq", "action") if seq <= before
     } == shown
     assert (job.files, bool(job.finished_at)) == ([], True)
 
 
 def test_what_figures_and_registers_need_stays(settled: str) -> None:
     kept = ("status", "service", "received_on", "service_due", "decided_on", "topic", "kecamatan", "channel")
-    before = Perkara.objects.values(*kept).get(id=settled)
+    before = CaseRow.objects.values(*kept).get(id=settled)
     numbers = list(
-        Surat.objects.filter(case_id=settled).values_list("kind", "number", "dated_on", "is_final")
+        CasePaper.objects.filter(case_id=settled).values_list("kind", "number", "dated_on", "is_final")
     )
-    moves = Perkara.objects.get(id=settled).stage_moves.count()
+    moves = CaseRow.objects.get(id=settled).stage_moves.count()
     erasing.erase(order(settled))
-    row = Perkara.objects.get(id=settled)
-    assert Perkara.objects.values(*kept).get(id=settled) == before
+    row = CaseRow.objects.get(id=settled)
+    assert CaseRow.objects.values(*kept).get(id=settled) == before
     assert (row.applicant, row.subject, row.koperasi, row.nik_hash, row.findings) == ("", "", "", "", [])
     assert (
-        list(Surat.objects.filter(case=row).values_list("kind", "number", "dated_on", "is_final")) == numbers
+        list(CasePaper.objects.filter(case=row).values_list("kind", "number", "dated_on", "is_final"))
+        == numbers
     )
     assert row.stage_moves.count() == moves
 
@@ -160,12 +161,12 @@ def test_every_free_text_of_every_table_goes(data: Path, settled: str) -> None:
     filled = 0
     with connection.cursor() as cursor:
         cursor.execute("DROP TRIGGER IF EXISTS surat_final_tetap")
-        for table in [*columns.tables(), columns.Table(Perkara, ("id",))]:
+        for table in [*columns.tables(), columns.Table(CaseRow, ("id",))]:
             if table.model.__name__ in columns.WHOLE_ROWS:
                 continue
             for row in table.rows_of(settled):
                 for column, blank in columns.blanks(table.model).items():
-                    if isinstance(blank, str) and type(row) is not Penghapusan:
+                    if isinstance(blank, str) and type(row) is not Erasure:
                         type(row)._default_manager.filter(pk=row.pk).update(**{column: "melatiwangi"[:12]})
                         filled += 1
     assert filled > 30
@@ -175,18 +176,18 @@ def test_every_free_text_of_every_table_goes(data: Path, settled: str) -> None:
 
 def test_an_edit_of_an_entry_is_still_found_afterwards(settled: str) -> None:
     erasing.erase(order(settled))
-    taken = CatatanAudit.objects.filter(data__startswith='{"dihapus"')
+    taken = AuditEntry.objects.filter(data__startswith='{"dihapus"')
     assert taken.count() >= 4
-    one, whole = taken.first(), CatatanAudit.objects.filter(case_id=settled, action="tahap").first()
+    one, whole = taken.first(), AuditEntry.objects.filter(case_id=settled, action="tahap").first()
     assert one
     assert whole
     with pytest.raises(DatabaseError, match="hanya dapat ditambah"):
-        CatatanAudit.objects.filter(seq=one.seq).update(actor="lain")
-    CatatanAudit.objects.filter(seq=one.seq).update(data='{"dihapus": "2026-01-01", "x": 1}')
+        AuditEntry.objects.filter(seq=one.seq).update(actor="lain")
+    AuditEntry.objects.filter(seq=one.seq).update(data='{"dihapus": "2026-01-01", "x": 1}')
     assert any(f"Catatan {one.seq} " in problem for problem in audit.verify().problems)
-    CatatanAudit.objects.filter(seq=one.seq).update(data=one.data)
+    AuditEntry.objects.filter(seq=one.seq).update(data=one.data)
     assert audit.verify().problems == ()
-    CatatanAudit.objects.filter(seq=whole.seq).update(data='{"dihapus": "2026-01-01"}')
+    AuditEntry.objects.filter(seq=whole.seq).update(data='{"dihapus": "2026-01-01"}')
     assert any(f"Catatan {whole.seq} " in problem for problem in audit.verify().problems)
 
 
@@ -196,11 +197,11 @@ def test_entries_of_a_lost_key_can_lose_their_text_too(settled: str) -> None:
         audit.begin_anew("kunci hilang", "uji")
         erasing.erase(order(settled))
         assert audit.verify().problems == ()
-        assert CatatanAudit.objects.filter(data__contains="MELATIWANGI").count() == 0
-        CatatanAudit.objects.filter(seq=2).update(data='{"dihapus": "2026-01-01", "x": 2}')
+        assert AuditEntry.objects.filter(data__contains="MELATIWANGI").count() == 0
+        AuditEntry.objects.filter(seq=2).update(data='{"dihapus": "2026-01-01", "x": 2}')
         assert any("kunci lama" in problem for problem in audit.verify().problems)
-        other = Perkara.objects.exclude(id=settled).get()
-        Perkara.objects.filter(id=other.id).update(status="ditolak")
+        other = CaseRow.objects.exclude(id=settled).get()
+        CaseRow.objects.filter(id=other.id).update(status="ditolak")
         with pytest.raises(UsageError, match="tidak utuh"):
             erasing.erase(order(other.id))
 
@@ -208,7 +209,7 @@ def test_entries_of_a_lost_key_can_lose_their_text_too(settled: str) -> None:
 def test_the_case_is_sealed_anew(settled: str) -> None:
     erasing.erase(order(settled))
     assert audit.verify().problems == ()
-    Perkara.objects.filter(id=settled).update(channel="email")
+    CaseRow.objects.filter(id=settled).update(channel="email")
     assert any(settled in problem for problem in audit.verify().problems)
 
 
@@ -217,9 +218,9 @@ def test_scans_may_go_before_the_case(data: Path, settled: str) -> None:
     erasing.erase(order(settled, Scope.IMAGES))
     for digest in digests:
         assert not list(data.rglob(f"*{digest}*"))
-    assert Perkara.objects.get(id=settled).applicant == NAME
+    assert CaseRow.objects.get(id=settled).applicant == NAME
     assert search.find("melatiwangi") == [settled]
-    assert Surat.objects.filter(case_id=settled, pdf__isnull=False).count() == 2
+    assert CasePaper.objects.filter(case_id=settled, pdf__isnull=False).count() == 2
     assert audit.verify().problems == ()
     browser = people.client("kepala")
     page = browser.get(f"/perkara/{settled}/").content.decode()
@@ -230,7 +231,7 @@ def test_scans_may_go_before_the_case(data: Path, settled: str) -> None:
     assert "Data pribadi berkas ini sudah dihapus" in browser.get(f"/perkara/{settled}/").content.decode()
     for path in ("proses/", "riwayat/", "data-pribadi/", "surat/"):
         assert browser.get(f"/perkara/{settled}/{path}").status_code in (200, 404), path
-    for paper in Surat.objects.filter(case_id=settled):
+    for paper in CasePaper.objects.filter(case_id=settled):
         assert browser.get(f"/perkara/{settled}/proses/surat/{paper.id}/").status_code == 200
         answer = browser.get(f"/perkara/{settled}/proses/surat/{paper.id}/berkas/pdf/", follow=True)
         assert "sudah dihapus" in answer.content.decode()
@@ -247,7 +248,7 @@ def test_scans_may_go_before_the_case(data: Path, settled: str) -> None:
 def test_a_person_must_mean_it(settled: str, typed: str | None, reason: str, words: str) -> None:
     with pytest.raises(UsageError, match=words):
         erasing.erase(Order(settled, Scope.CASE, reason, settled if typed is None else typed))
-    assert Perkara.objects.get(id=settled).applicant == NAME
+    assert CaseRow.objects.get(id=settled).applicant == NAME
 
 
 def test_a_running_case_is_not_erased_and_none_twice(data: Path, settled: str) -> None:
@@ -277,14 +278,14 @@ def test_a_stack_stays_for_its_other_case_but_not_its_pages(data: Path) -> None:
         reading = factory.page_reading(file.name, page, Kind.LAMPIRAN, {})
         judged = factory.judged([document], Channel.LOKET, TODAY)
         assert queue.save_reading(made, "uji", judged, [reading])
-        Perkara.objects.filter(id=made).update(status="ditolak")
+        CaseRow.objects.filter(id=made).update(status="ditolak")
         cases.append(made)
     first = erasing.erase(order(cases[0]))
     assert first.shared == 1
     assert folder.stored(sha, ".pdf").exists()
     assert not folder.page_image(sha, 1).exists()
     assert folder.page_image(sha, 2).exists()
-    assert list(Halaman.objects.filter(file_id=sha).values_list("number", flat=True)) == [2]
+    assert list(PageRow.objects.filter(file_id=sha).values_list("number", flat=True)) == [2]
     erasing.erase(order(cases[1]))
     assert not list(data.rglob(f"*{sha}*"))
 
@@ -293,7 +294,7 @@ def _another(arrived: Arrival) -> str:
     """The stack's second case, as a split makes it (the same file would be linked to the first)."""
     with transaction.atomic():
         number = new_number()
-    row = Perkara.objects.create(
+    row = CaseRow.objects.create(
         id=number,
         status="diterima",
         channel="loket",
@@ -308,7 +309,7 @@ def _another(arrived: Arrival) -> str:
 def test_an_erasure_cut_off_is_finished_later(
     data: Path, settled: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def cut(job: Penghapusan) -> None:
+    def cut(job: Erasure) -> None:
         raise OSError("power")
 
     digests, finish = files.scans_of(settled), files.finish
@@ -331,7 +332,7 @@ def test_a_start_clears_what_a_killed_print_left(data: Path) -> None:
 
 
 def test_a_person_is_found_by_nik_and_by_name(data: Path, settled: str) -> None:
-    cases = Perkara.objects.all()
+    cases = CaseRow.objects.all()
     nik = factory.invented_nik(1)
     found = subject.find(subject.Who(nik=nik), cases)
     assert [item.row.id for item in found] == [settled]
@@ -346,7 +347,7 @@ def test_a_person_is_found_by_nik_and_by_name(data: Path, settled: str) -> None:
 
 def test_the_export_holds_everything_of_the_person_and_nothing_of_others(data: Path, settled: str) -> None:
     make_archive(data)
-    row = Perkara.objects.get(id=settled)
+    row = CaseRow.objects.get(id=settled)
     who = subject.Who(NAME, factory.invented_nik(1))
     with exporting.export([row], [], who, exporting.Person("kepala", "Dinas", TODAY)) as packed:
         archive = zipfile.ZipFile(packed)
@@ -367,9 +368,9 @@ def test_the_export_holds_everything_of_the_person_and_nothing_of_others(data: P
     assert {"Perkara", "Isian", "Pihak", "Konsultasi", "Surat", "Tanggapan", "TandaTerima"} <= set(told)
     assert told["Pihak"][0]["name"] == NAME
     assert factory.invented_nik(1) in fields
-    assert len(log) - 1 == CatatanAudit.objects.filter(case_id=settled).count() - 1  # but the export itself
+    assert len(log) - 1 == AuditEntry.objects.filter(case_id=settled).count() - 1  # but the export itself
     assert b"TETANGGA" not in whole
-    entry = CatatanAudit.objects.filter(action="data_pribadi_diekspor").get()
+    entry = AuditEntry.objects.filter(action="data_pribadi_diekspor").get()
     assert (entry.case_id, entry.actor) == (settled, "kepala")
     assert entry.data == json.dumps({"sidik_nik": rows.nik_digest(who.digits)})
     assert audit.verify().problems == ()
@@ -394,8 +395,8 @@ def test_the_head_of_office_does_it_at_the_desk(data: Path, settled: str) -> Non
     done = browser.post(address, {"lingkup": "perkara", "alasan": REASON, "nomor": settled}, follow=True)
     assert "Data pribadi berkas dihapus" in done.content.decode()
     assert left(data, *WORDS) == []
-    assert Penghapusan.objects.get().person is not None
-    looked = CatatanAudit.objects.get(action="data_pribadi_dicari")
+    assert Erasure.objects.get().person is not None
+    looked = AuditEntry.objects.get(action="data_pribadi_dicari")
     assert factory.invented_nik(1) not in looked.data
 
 
@@ -407,12 +408,12 @@ def test_others_may_not(settled: str, role: str) -> None:
     browser.post(
         f"/perkara/{settled}/data-pribadi/", {"lingkup": "perkara", "alasan": REASON, "nomor": settled}
     )
-    assert Perkara.objects.get(id=settled).applicant == NAME
+    assert CaseRow.objects.get(id=settled).applicant == NAME
 
 
 def test_by_default_everything_is_held(settled: str) -> None:
     with it_is(date(2040, 1, 1)):
-        assert schedule.expired(Perkara.objects.all()) == []
+        assert schedule.expired(CaseRow.objects.all()) == []
 
 
 def test_what_is_past_its_retention_is_proposed(data: Path, settled: str) -> None:
@@ -425,11 +426,11 @@ def test_what_is_past_its_retention_is_proposed(data: Path, settled: str) -> Non
             (date(2031, 11, 25), "perkara"),
         ):
             with it_is(day):
-                found = schedule.expired(Perkara.objects.all())
+                found = schedule.expired(CaseRow.objects.all())
                 assert [item.scope.value for item in found] == ([scope] if scope else []), day
         with it_is(date(2027, 6, 1)):
             erasing.erase(order(settled, Scope.IMAGES))
-            assert schedule.expired(Perkara.objects.all()) == []
+            assert schedule.expired(CaseRow.objects.all()) == []
     finally:
         DataFolder(data).retensi.unlink()
 
@@ -480,4 +481,4 @@ def test_the_command_asks_on_the_terminal(
     assert run_command("personal-data", ["erase", "--case", settled, "--reason", REASON, *at]) == 0
     assert run_command("personal-data", ["tidy", *at]) == 0
     assert left(data, *WORDS) == []
-    assert CatatanAudit.objects.get(action="data_pribadi_dihapus").actor == "baris perintah"
+    assert AuditEntry.objects.get(action="data_pribadi_dihapus").actor == "baris perintah"

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from desk import facts, stages
-from desk.models import Perkara, Permintaan, Pihak, Surat
+from desk.models import CasePaper, CaseRow, PartyRow, RequestRow
 from desk.paperwork import drafts, shelf
 from desk.procedure import consultation
 from flows import preparing
@@ -42,14 +42,14 @@ def who(data: Path) -> User:
 
 def test_approval_asks_and_the_intake_prepares(data: Path, who: User) -> None:
     case_id = procedures.approved(data, 1, who, "fasilitasi_pengaduan")
-    asked = Permintaan.objects.get(kind="siapkan_tahap")
+    asked = RequestRow.objects.get(kind="siapkan_tahap")
     assert (asked.case_id, asked.payload) == (case_id, {"tahap": "penjadwalan"})
-    assert not Pihak.objects.exists()
+    assert not PartyRow.objects.exists()
     assert answer(data) == 1
-    assert [party.role for party in Pihak.objects.filter(case_id=case_id)] == ["pemohon", "termohon"]
-    assert Permintaan.objects.get(id=asked.id).error == ""
+    assert [party.role for party in PartyRow.objects.filter(case_id=case_id)] == ["pemohon", "termohon"]
+    assert RequestRow.objects.get(id=asked.id).error == ""
     preparing.prepare(case_id, "penjadwalan", None)
-    assert Pihak.objects.count() == 2
+    assert PartyRow.objects.count() == 2
 
 
 def test_the_report_is_drafted_and_follows_the_record_until_a_person_changes_it(
@@ -57,16 +57,16 @@ def test_the_report_is_drafted_and_follows_the_record_until_a_person_changes_it(
 ) -> None:
     case_id = procedures.approved(data, 1, who, "fasilitasi_konsultasi")
     answer(data)
-    assert Surat.objects.get().kind == "surat_jawaban"
+    assert CasePaper.objects.get().kind == "surat_jawaban"
     given = consultation.Given(None, "RAT", "Isi materi.", "", facts.today(), "telepon")
     consultation.record(case_id, given, people.editor(who, case_id))
     procedures.move(case_id, "buat_laporan", who)
     answer(data)
-    report = Surat.objects.get(kind="laporan_hasil")
+    report = CasePaper.objects.get(kind="laporan_hasil")
     assert "Isi materi." in shelf.content_of(report).words()
     more = consultation.Given(None, "RAT", "Materi kedua.", "", facts.today(), "telepon")
     consultation.record(case_id, more, people.editor(who, case_id))
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     content = shelf.content_of(drafts.prepare(row, PaperKind.LAPORAN_HASIL))
     assert "Materi kedua." in content.words()
     changed = content.model_copy(update={"title": "LAPORAN KAMI"})
@@ -78,7 +78,7 @@ def test_a_case_that_went_on_is_left_alone(data: Path, who: User) -> None:
     case_id = procedures.approved(data, 1, who, "fasilitasi_konsultasi")
     stages.draft_papers(case_id, "laporan")
     stages.draft_papers("JBG-26-999999-A", "laporan")
-    assert not Surat.objects.exists()
+    assert not CasePaper.objects.exists()
 
 
 def test_a_date_on_unconfirmed_holidays_is_told(data: Path, who: User) -> None:
@@ -87,5 +87,5 @@ def test_a_date_on_unconfirmed_holidays_is_told(data: Path, who: User) -> None:
         case_id = procedures.approved(data, 1, who, "fasilitasi_konsultasi", received_on=date(2027, 3, 4))
         answer(data)
         answer(data)
-    notice = Perkara.objects.get(id=case_id).notices.get(kind="tenggat")
+    notice = CaseRow.objects.get(id=case_id).notices.get(kind="tenggat")
     assert "masih perkiraan" in notice.text

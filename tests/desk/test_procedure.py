@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from desk import changes, decisions, facts
-from desk.models import CatatanAudit, Perkara, Pertemuan, Proses, Surat
+from desk.models import AuditEntry, CasePaper, CaseProcess, CaseRow, Meeting
 from desk.paperwork import drafts, shelf, writer
 from desk.procedure import meetings, performance, progress
 from desk.procedure.standing import parties
@@ -19,7 +19,7 @@ from tests.desk.clock import it_is
 
 
 def status(case_id: str) -> tuple[str, str]:
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     stage = progress.stage_of(row)
     assert stage
     return row.status, stage.id
@@ -31,24 +31,24 @@ def test_approval_starts_the_procedure_and_undoing_ends_it(data: Path) -> None:
     assert status(case_id) == ("menunggu", "pemeriksaan")
     decisions.decide(case_id, decisions.Choice("setujui"), people.editor(who, case_id))
     assert status(case_id) == ("disetujui", "penjadwalan")
-    process = Proses.objects.get(case_id=case_id)
+    process = CaseProcess.objects.get(case_id=case_id)
     assert process.due_on == date(2026, 11, 27)
     decisions.undo(case_id, who)
     assert status(case_id) == ("menunggu", "pemeriksaan")
-    assert not Proses.objects.exists()
+    assert not CaseProcess.objects.exists()
 
 
 def test_a_move_the_rules_do_not_allow_changes_nothing(data: Path) -> None:
     who = people.user("pengelola_pengaduan")
     case_id = procedures.approved(data, 1, who, "fasilitasi_pengaduan")
-    before = Perkara.objects.get(id=case_id).version
+    before = CaseRow.objects.get(id=case_id).version
     for action in ("undang", "tutup", "lain"):
         with pytest.raises(UsageError):
             procedures.move(case_id, action, who)
     with pytest.raises(UsageError, match="alasan"):
         procedures.move(case_id, "dicabut", who)
     assert status(case_id) == ("disetujui", "penjadwalan")
-    assert Perkara.objects.get(id=case_id).version == before
+    assert CaseRow.objects.get(id=case_id).version == before
 
 
 def test_the_decision_alone_does_not_finish_a_case_with_stages(data: Path) -> None:
@@ -64,7 +64,7 @@ def test_after_a_move_the_approval_is_not_undone(data: Path) -> None:
     assert procedures.move(case_id, "dicabut", who, "Surat pencabutan 25 November 2026.") == "laporan"
     with pytest.raises(ConflictError):
         decisions.undo(case_id, who)
-    entry = CatatanAudit.objects.filter(action="tahap").order_by("-seq")[0]
+    entry = AuditEntry.objects.filter(action="tahap").order_by("-seq")[0]
     assert json.loads(entry.data)["alasan"] == "Surat pencabutan 25 November 2026."
 
 
@@ -80,7 +80,7 @@ def test_two_people_one_move(data: Path) -> None:
 def test_who_is_not_named_for_the_stage_may_not_move(data: Path) -> None:
     case_id = procedures.approved(data, 1, people.user("pemeriksa"), "fasilitasi_pengaduan")
     browser = people.client("petugas")
-    values = {"versi": Perkara.objects.get(id=case_id).version, "alasan": "Sebab."}
+    values = {"versi": CaseRow.objects.get(id=case_id).version, "alasan": "Sebab."}
     browser.post(f"/perkara/{case_id}/proses/ke/dicabut/", values)
     assert status(case_id)[1] == "penjadwalan"
     assert (
@@ -116,12 +116,12 @@ def test_a_service_of_another_office_lives_to_its_end_without_code(
     with it_is(date(2026, 3, 16)):
         case_id = factory.admit_case(data, 1, with_images=False, received_on=date(2026, 3, 13))
         changes.set_service(case_id, "rekomendasi_izin", people.editor(who, case_id))
-        row = Perkara.objects.get(id=case_id)
+        row = CaseRow.objects.get(id=case_id)
         assert (row.response_due, row.service_due) == (date(2026, 3, 17), date(2026, 3, 31))
         assert [item["id"] for item in row.verdicts] == ["surat_permohonan", "proposal"]
         decisions.decide(case_id, decisions.Choice("setujui"), people.editor(who, case_id))
         assert status(case_id) == ("disetujui", "rapat")
-        assert Proses.objects.get(case_id=case_id).due_on == date(2026, 3, 25)
+        assert CaseProcess.objects.get(case_id=case_id).due_on == date(2026, 3, 25)
         with pytest.raises(UsageError, match="berita acara"):
             procedures.move(case_id, "lapor", who)
         page = people.client("petugas").get(f"/perkara/{case_id}/proses/").content.decode()
@@ -130,8 +130,8 @@ def test_a_service_of_another_office_lives_to_its_end_without_code(
     with it_is(date(2026, 3, 26), hour=12):
         _hold(case_id, who)
         assert procedures.move(case_id, "lapor", who) == "laporan"
-        assert Proses.objects.get(case_id=case_id).due_on == date(2026, 3, 31)
-        paper = drafts.prepare(Perkara.objects.get(id=case_id), PaperKind.LAPORAN_HASIL)
+        assert CaseProcess.objects.get(case_id=case_id).due_on == date(2026, 3, 31)
+        paper = drafts.prepare(CaseRow.objects.get(id=case_id), PaperKind.LAPORAN_HASIL)
         content = shelf.content_of(paper)
         assert content.title == "LAPORAN HASIL REKOMENDASI IZIN USAHA SIMPAN PINJAM"
         done = tuple(part.model_copy(update={"paragraphs": ("Sudah.",)}) for part in content.sections)
@@ -142,7 +142,7 @@ def test_a_service_of_another_office_lives_to_its_end_without_code(
         with pytest.raises(UsageError):
             procedures.move(case_id, "tutup", who)
         procedures.move(case_id, "tutup", head)
-        assert Perkara.objects.get(id=case_id).status == "selesai"
+        assert CaseRow.objects.get(id=case_id).status == "selesai"
         found = performance.report(head, date(2026, 3, 1))
         assert found.total.service_share.percent == 100
         assert "Rekomendasi izin" in [line.label for line in found.tables[0][1]]
@@ -158,14 +158,14 @@ def _schedule(case_id: str, who: User, day: date) -> None:
 
 def _hold(case_id: str, who: User) -> None:
     """Everybody comes, agrees, and the minutes are final."""
-    meeting = Pertemuan.objects.get(case_id=case_id)
-    came = {party.id: meetings.Presence(True) for party in parties(Perkara.objects.get(id=case_id))}
+    meeting = Meeting.objects.get(case_id=case_id)
+    came = {party.id: meetings.Presence(True) for party in parties(CaseRow.objects.get(id=case_id))}
     meetings.record_attendance(case_id, meeting.id, came, people.editor(who, case_id))
     agreed = meetings.Result("sepakat", "Dibahas.", "Disetujui.")
     meetings.record_result(case_id, meeting.id, agreed, people.editor(who, case_id))
-    _finish(Surat.objects.get(case_id=case_id, kind="berita_acara"), who, "518/9")
+    _finish(CasePaper.objects.get(case_id=case_id, kind="berita_acara"), who, "518/9")
 
 
-def _finish(paper: Surat, who: User, number: str = "") -> None:
+def _finish(paper: CasePaper, who: User, number: str = "") -> None:
     done = shelf.Finish(number, facts.today(), has_checked=True)
     shelf.finalize(paper.id, done, people.editor(who, paper.case_id), paper.case_id)

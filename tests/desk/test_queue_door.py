@@ -11,7 +11,7 @@ from django.db import DataError, OperationalError
 from django.utils import timezone
 
 from desk import admission, changes, queue
-from desk.models import Isian, Masukan, Pemberitahuan, Perkara, Permintaan
+from desk.models import CaseRow, DropRow, FieldRow, NoticeRow, RequestRow
 from desk.work import Arrival, StoredFile
 from models.case import Case, Channel
 from models.document import Kind
@@ -54,7 +54,7 @@ def test_the_same_bytes_are_linked_and_told() -> None:
     second = queue.admit(arrival("k2", "b"))
     assert second.is_known
     assert second.case_id == first.case_id
-    assert Pemberitahuan.objects.get().case_id == first.case_id
+    assert NoticeRow.objects.get().case_id == first.case_id
 
 
 def test_a_known_ktp_in_a_new_folder_belongs_to_the_new_case_too() -> None:
@@ -110,7 +110,7 @@ def test_a_reading_is_saved_once_and_only_by_its_holder() -> None:
     queue.take("satu")
     assert queue.save_reading(case_id, "satu", case, pages)
     assert not queue.save_reading(case_id, "satu", case, pages)
-    row = Perkara.objects.get()
+    row = CaseRow.objects.get()
     assert (row.status, row.applicant, row.doubtful) == ("menunggu", "SITI AMINAH", 1)
     assert queue.stored_pages(case_id)[0] == pages[0]
 
@@ -118,15 +118,15 @@ def test_a_reading_is_saved_once_and_only_by_its_holder() -> None:
 def test_a_new_reading_keeps_what_a_person_said(data: Path) -> None:
     case_id = factory.admit_case(data, 1, doubtful=("nama",), with_images=False)
     who = people.user("pemeriksa")
-    field = Isian.objects.get(name="nama")
+    field = FieldRow.objects.get(name="nama")
     changes.set_field(case_id, field.id, "SITI AMINAH BARU", people.editor(who, case_id))
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     queue.requeue(row)
     work = there(queue.take("satu"))
     values = factory.ktp_values("SALAH BACA", factory.invented_nik(1), "DIWEK")
     document = factory.made_document(Kind.KTP, 2, work.files[0].name, values)
     queue.save_reading(case_id, "satu", factory.judged([document], Channel.LOKET, date(2026, 11, 24)), [])
-    kept = Isian.objects.get(name="nama")
+    kept = FieldRow.objects.get(name="nama")
     assert (kept.value, kept.machine_value) == ("SITI AMINAH BARU", "SALAH BACA")
 
 
@@ -160,27 +160,27 @@ def test_admitting_from_many_threads_gives_each_its_number() -> None:
 
 
 def test_requests_are_taken_in_order_and_finished() -> None:
-    Permintaan.objects.create(kind="coba_lagi", payload={"name": "a.pdf"})
-    Permintaan.objects.create(kind="coba_lagi", payload={"name": "b.pdf"})
+    RequestRow.objects.create(kind="coba_lagi", payload={"name": "a.pdf"})
+    RequestRow.objects.create(kind="coba_lagi", payload={"name": "b.pdf"})
     first = there(queue.take_request("satu"))
     assert first.payload == {"name": "a.pdf"}
     assert there(queue.take_request("dua")).payload == {"name": "b.pdf"}
     assert queue.take_request("dua") is None
     queue.finish_request(first.id, "Berkas itu tidak ada lagi.")
-    assert Permintaan.objects.get(id=first.id).error == "Berkas itu tidak ada lagi."
+    assert RequestRow.objects.get(id=first.id).error == "Berkas itu tidak ada lagi."
 
 
 def test_a_failed_drop_is_shown_until_dealt_with() -> None:
     queue.record_failure("k9", Channel.LOKET, "rusak.pdf", "Rusak.")
     queue.record_failure("k9", Channel.LOKET, "rusak.pdf", "Rusak.")
-    assert Masukan.objects.get().is_open
+    assert DropRow.objects.get().is_open
     assert not queue.is_admitted("k9")
 
 
 def test_a_reading_after_the_lease_ran_out_but_nobody_else_took_it_counts() -> None:
     case_id = queue.admit(arrival()).case_id
     queue.take("satu")
-    Perkara.objects.update(intake_until=datetime.now(factory.WIB) - timedelta(hours=1))
+    CaseRow.objects.update(intake_until=datetime.now(factory.WIB) - timedelta(hours=1))
     case, pages = reading(case_id)
     assert queue.save_reading(case_id, "satu", case, pages)
 
@@ -192,13 +192,13 @@ def test_an_attempt_that_met_trouble_does_not_count() -> None:
         queue.give_back(case_id, "orang lain")
         assert queue.take("dua") is None
         queue.give_back(case_id, "saya")
-    assert Perkara.objects.get(id=case_id).status == "diterima"
+    assert CaseRow.objects.get(id=case_id).status == "diterima"
 
 
 def test_a_lease_from_before_the_clock_was_set_back_is_over() -> None:
     case_id = queue.admit(arrival()).case_id
     queue.take("mati")
-    Perkara.objects.filter(id=case_id).update(intake_until=timezone.now() + timedelta(days=1))
+    CaseRow.objects.filter(id=case_id).update(intake_until=timezone.now() + timedelta(days=1))
     assert there(queue.take("baru")).case_id == case_id
 
 
@@ -224,6 +224,6 @@ def test_a_locked_database_is_told_from_a_refused_row(monkeypatch: pytest.Monkey
 def test_a_case_in_hand_is_not_taken_twice_when_its_lease_ran_out() -> None:
     case_id = queue.admit(arrival()).case_id
     assert there(queue.take("saya", lease_seconds=1))
-    Perkara.objects.filter(id=case_id).update(intake_until=timezone.now() - timedelta(seconds=1))
+    CaseRow.objects.filter(id=case_id).update(intake_until=timezone.now() - timedelta(seconds=1))
     assert queue.take("saya", held=(case_id,)) is None
     assert queue.renew(case_id, "saya")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from desk import facts, reasons
-from desk.models import CatatanAudit, Keputusan
+from desk.models import AuditEntry, Decision
 from models.errors import SettingsError
 from models.reasons import KINDS, load_reasons
 from tests.desk import factory, people
@@ -24,7 +24,7 @@ def test_an_administrator_changes_the_list_and_the_next_form_offers_it(data: Pat
     assert admin.post("/alasan/", sent, follow=True).status_code == 200
     assert facts.reasons().of("tolak") == ('Kata "kami" sendiri.', "Kedua.")
     assert load_reasons(data).by_kind == facts.reasons().by_kind
-    assert CatatanAudit.objects.filter(action="alasan").count() == 1
+    assert AuditEntry.objects.filter(action="alasan").count() == 1
     reviewer = people.client("pemeriksa")
     assert (
         "Kata &quot;kami&quot; sendiri."
@@ -60,7 +60,7 @@ def test_a_digit_picks_the_reason_and_ctrl_enter_sends_it(browser: Browser, addr
     assert page.input_value("#alasan") == f"{second} Lihat Pasal 3.", "a digit in a text is a digit"
     reviewer.press("Control+Enter")
     reviewer.wait_path("/surat/")
-    assert Keputusan.objects.get(case_id=case_id).reason == f"{second} Lihat Pasal 3."
+    assert Decision.objects.get(case_id=case_id).reason == f"{second} Lihat Pasal 3."
     assert second in page.inner_text("article")
     assert reviewer.faults == []
 

@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from desk import people as accounts
-from desk.models import CatatanAudit
+from desk.models import AuditEntry
 from desk.procedure import reminder_mail
 from flows.cli import run_command
 from models.errors import SettingsError, StorageError, UsageError
@@ -126,7 +126,7 @@ def test_one_summary_a_day_and_nobody_named(data: Path, case_id: str, server: St
         assert word not in text
     with it_is(date(2026, 3, 27), hour=7):
         assert reminder_mail.send_daily().count == 1
-    entries = CatatanAudit.objects.filter(action="pengingat_surel")
+    entries = AuditEntry.objects.filter(action="pengingat_surel")
     assert [entry.data for entry in entries] == ['{"pengguna": "pengelola"}'] * 2
 
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from desk import decisions, facts, responses
-from desk.models import CatatanAudit, Perkara, Tanggapan
+from desk.models import AuditEntry, CaseRow, ResponseRow
 from models.case import Channel
 from models.paths import DataFolder
 from tests.desk import factory, people, procedures
@@ -21,7 +21,7 @@ WHOLE = {
 
 
 def send(browser: Client, case_id: str, **values: Any) -> Any:
-    version = Perkara.objects.get(id=case_id).version
+    version = CaseRow.objects.get(id=case_id).version
     return browser.post(f"/perkara/{case_id}/tanggapan/", {"versi": version, **WHOLE, **values})
 
 
@@ -29,16 +29,16 @@ def test_a_response_is_recorded_with_text_channel_date_officer_and_reference(dat
     case_id = factory.admit_case(data, 1, with_images=False)
     response = send(people.client("petugas"), case_id)
     assert response["Location"] == f"/perkara/{case_id}/"
-    made = Tanggapan.objects.get()
+    made = ResponseRow.objects.get()
     assert (made.given_on, made.channel, made.person.username) == (
         date(2026, 11, 25),
         "whatsapp",
         "uji_petugas",
     )
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     assert row.due_on == row.service_due
     assert row.answered_at is not None
-    (entry,) = CatatanAudit.objects.filter(action="tanggapan", case_id=case_id)
+    (entry,) = AuditEntry.objects.filter(action="tanggapan", case_id=case_id)
     for part in ("25-11-2026", "whatsapp", "Aduan kami teruskan", "Pesan WA"):
         assert part in entry.data
 
@@ -64,8 +64,8 @@ def test_what_lacks_a_part_is_refused_and_stays_in_the_form(
     page = answer.content.decode()
     assert why in page
     assert "Pesan WA" in page or "rujukan" in values
-    assert Tanggapan.objects.count() == 0
-    assert Perkara.objects.get(id=case_id).answered_at is None
+    assert ResponseRow.objects.count() == 0
+    assert CaseRow.objects.get(id=case_id).answered_at is None
     assert list(DataFolder(data).simpan.rglob("*.part")) == []
 
 
@@ -74,7 +74,7 @@ def test_an_attachment_is_proof_and_can_be_saved_again(data: Path) -> None:
     browser = people.client("petugas")
     picture = b"\x89PNG\r\n\x1a\n tangkapan layar"
     send(browser, case_id, rujukan="", lampiran=SimpleUploadedFile("tangkapan layar.png", picture))
-    made = Tanggapan.objects.get()
+    made = ResponseRow.objects.get()
     assert made.proof
     assert DataFolder(data).stored(made.proof.sha256, ".png").read_bytes() == picture
     answer = browser.get(f"/perkara/{case_id}/tanggapan/{made.id}/bukti/")
@@ -87,17 +87,17 @@ def test_a_record_made_by_mistake_is_withdrawn_and_the_date_binds_again(data: Pa
     browser = people.client("petugas")
     send(browser, case_id)
     send(browser, case_id, cabut="ya")
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     assert row.due_on == row.response_due
     assert responses.current(row) is None
-    assert Tanggapan.objects.get().withdrawn_at is not None
-    assert CatatanAudit.objects.filter(action="tanggapan_dicabut", case_id=case_id).count() == 1
+    assert ResponseRow.objects.get().withdrawn_at is not None
+    assert AuditEntry.objects.filter(action="tanggapan_dicabut", case_id=case_id).count() == 1
 
 
 def test_who_only_reads_records_none(data: Path) -> None:
     case_id = factory.admit_case(data, 1, with_images=False)
     assert send(people.client("arsiparis"), case_id).status_code == 404
-    assert Tanggapan.objects.count() == 0
+    assert ResponseRow.objects.count() == 0
 
 
 def test_a_case_that_has_ended_counts_down_no_longer(data: Path) -> None:
@@ -116,7 +116,7 @@ def test_a_case_that_has_ended_counts_down_no_longer(data: Path) -> None:
 
 def test_an_answered_complaint_about_a_service_counts_down_no_longer(data: Path) -> None:
     case_id = factory.admit_case(data, 1, with_images=False, received_on=date(2026, 1, 5))
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     row.service, row.is_service_set, row.service_due = "pengaduan_layanan", True, None
     row.save()
     browser = people.client("petugas")
@@ -124,14 +124,14 @@ def test_an_answered_complaint_about_a_service_counts_down_no_longer(data: Path)
     page = browser.get("/").content.decode()
     assert "sudah ditanggapi" in page
     assert "terlambat" not in page
-    assert Perkara.objects.get(id=case_id).sort_on == date.max
+    assert CaseRow.objects.get(id=case_id).sort_on == date.max
 
 
 def test_the_view_of_complaints_holds_every_service_that_takes_complaints(data: Path) -> None:
     about = {}
     for number, service in enumerate(("fasilitasi_pengaduan", "pengaduan_layanan", "fasilitasi_konsultasi")):
         about[service] = factory.admit_case(data, number, with_images=False, channel=Channel.LOKET)
-        Perkara.objects.filter(id=about[service]).update(service=service)
+        CaseRow.objects.filter(id=about[service]).update(service=service)
     browser = people.client("pengelola_pengaduan")
     front = browser.get("/").content.decode()
     assert "status=menunggu&amp;layanan=pengaduan" in front

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from desk.accounts import ROLES
-from desk.models import CatatanAudit, Perkara
+from desk.models import AuditEntry, CaseRow
 from tests.desk import factory, people, scenes, visits
 from tests.desk.scenes import patterns
 
@@ -51,7 +51,7 @@ def of_cases() -> list[URLPattern]:
 def case_id(data: Path) -> str:
     """A confidential case whose applicant's name is like no other."""
     made = factory.admit_case(data, 1, name=NAME, with_images=False)
-    Perkara.objects.filter(id=made).update(is_confidential=True)
+    CaseRow.objects.filter(id=made).update(is_confidential=True)
     return made
 
 
@@ -74,13 +74,13 @@ def test_nobody_without_a_session_gets_anything(case_id: str) -> None:
 @pytest.mark.parametrize("role", BLIND)
 def test_somebody_elses_confidential_case_is_not_there(case_id: str, role: str) -> None:
     browser = people.client(role)
-    before = Perkara.objects.values_list("version", "status", "is_confidential").get(id=case_id)
+    before = CaseRow.objects.values_list("version", "status", "is_confidential").get(id=case_id)
     for pattern in of_cases():
         for method in ("get", "post"):
             answer = getattr(browser, method)(address(pattern, case_id))
             assert answer.status_code in (403, 404, 405), (method, pattern.name, answer.status_code)
             assert NAME not in body(answer), (method, pattern.name)
-    assert Perkara.objects.values_list("version", "status", "is_confidential").get(id=case_id) == before
+    assert CaseRow.objects.values_list("version", "status", "is_confidential").get(id=case_id) == before
 
 
 @pytest.mark.parametrize("role", BLIND)
@@ -124,7 +124,7 @@ def test_a_route_is_closed_to_roles_without_its_right(case_id: str, role: str) -
             assert status in (403, 405), (method, pattern.name, status)
             tried += status == 403
     assert tried > 0
-    assert CatatanAudit.objects.filter(action="ditolak_akses").count() == tried
+    assert AuditEntry.objects.filter(action="ditolak_akses").count() == tried
 
 
 def test_no_change_without_the_forms_token_or_from_elsewhere(case_id: str) -> None:
@@ -139,17 +139,17 @@ def test_no_change_without_the_forms_token_or_from_elsewhere(case_id: str) -> No
                 sent = {"csrfmiddlewaretoken": "a" * 32}
             answer = browser.post(address(pattern, case_id), sent, headers=headers)
             assert answer.status_code == 403, (pattern.name, headers, answer.status_code)
-    actions = set(CatatanAudit.objects.values_list("action", flat=True))
+    actions = set(AuditEntry.objects.values_list("action", flat=True))
     assert actions <= {"diterima", "dibaca", "ditolak_akses"}
 
 
 WRITES_BY_LOOKING = {
-    "desk_catatanaudit": "who looked at what",
-    "desk_kepalaaudit": "the head of the audit log",
+    "desk_auditentry": "who looked at what",
+    "desk_audithead": "the head of the audit log",
     "django_session": "the session's own signs of life",
-    "desk_pihak": "the parties as the letter names them, when the case's procedure is first opened",
+    "desk_partyrow": "the parties as the letter names them, when the case's procedure is first opened",
     "otp_totp_totpdevice": "the key that is offered when a second factor is set up, unconfirmed",
-    "desk_kabarpribadi": "what colleagues said of a case counts as read by opening it",
+    "desk_personalnews": "what colleagues said of a case counts as read by opening it",
 }
 
 

@@ -13,7 +13,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from desk import people as users
 from desk import second_factor
-from desk.models import CatatanAudit
+from desk.models import AuditEntry
 from tests.desk import people
 
 pytestmark = pytest.mark.usefixtures("data")
@@ -56,7 +56,7 @@ def test_who_has_one_gets_nowhere_without_it() -> None:
     assert give(browser, "000000").status_code == 400
     assert give(browser, code(who))["Location"] == "/kabar/"
     assert browser.get("/kabar/").status_code == 200
-    actions = list(CatatanAudit.objects.filter(actor="rina").values_list("action", flat=True))
+    actions = list(AuditEntry.objects.filter(actor="rina").values_list("action", flat=True))
     assert actions == ["masuk", "faktor_salah", "faktor_cocok"]
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from desk import people as users
-from desk.models import CatatanAudit, Pegawai, UsulanPeran
+from desk.models import AuditEntry, RoleProposal, StaffProfile
 from flows.cli import run_command
 from models.errors import UsageError
 from tests.desk import factory, people
@@ -49,7 +49,7 @@ def test_an_admin_gives_himself_no_sight_of_cases(data: Path) -> None:
     assert "Pemeriksa" in page
     assert settle(head, "uji_admin") == 302
     assert admin.get(f"/perkara/{case_id}/").status_code == 200
-    entry = CatatanAudit.objects.get(action="peran_ditegaskan")
+    entry = AuditEntry.objects.get(action="peran_ditegaskan")
     assert (entry.actor, "uji_admin" in entry.data, "pemeriksa" in entry.data) == ("uji_kepala", True, True)
 
 
@@ -59,7 +59,7 @@ def test_neither_through_a_user_of_his_own_making() -> None:
     admin.post("/pengguna/", {"nama": "boneka", "peran": ["admin", "kepala"]})
     assert roles_of("boneka") == []
     puppet = people.client_of(User.objects.get(username="boneka"))
-    Pegawai.objects.update(must_change_password=False)
+    StaffProfile.objects.update(must_change_password=False)
     assert "menunggu penegasan" in puppet.get("/").content.decode()
     give(admin, User.objects.get(username="uji_admin"), "admin", "pemeriksa")
     assert settle(puppet, "uji_admin") == 403
@@ -107,7 +107,7 @@ def test_refused_and_withdrawn_roles_never_come() -> None:
     assert roles_of("uji_petugas") == ["petugas"]
     give(admin, clerk, "petugas", "pemeriksa")
     give(admin, clerk, "petugas")
-    assert not UsulanPeran.objects.filter(state=UsulanPeran.WAITING).exists()
+    assert not RoleProposal.objects.filter(state=RoleProposal.WAITING).exists()
     give(admin, clerk, "arsiparis", "petugas")
     settle(head, "uji_petugas")
     assert roles_of("uji_petugas") == ["arsiparis", "petugas"]

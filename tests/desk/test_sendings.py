@@ -15,7 +15,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser
 
 from desk import facts, sendings
-from desk.models import Kiriman, Komentar, Pegawai, TandaTerima, TokenApi
+from desk.models import ApiToken, CommentRow, ReceiptRow, SentForm, StaffProfile
 from tests.desk import factory, people
 from tests.desk.browsing import sit_down
 
@@ -54,7 +54,7 @@ def test_a_comment_sent_twice_is_one(case_id: str) -> None:
     )
     assert [answer.status_code for answer in answers] == [302, 302]
     assert answers[0]["Location"] == answers[1]["Location"]
-    assert Komentar.objects.count() == 1
+    assert CommentRow.objects.count() == 1
     assert sendings.REPEATED in browser.get(f"/perkara/{case_id}/").content.decode()
 
 
@@ -66,7 +66,7 @@ def test_the_same_words_from_a_new_page_are_a_second_comment(case_id: str) -> No
             "csrfmiddlewaretoken": token_of(browser, f"/perkara/{case_id}/"),
         }
         browser.post(f"/perkara/{case_id}/komentar/", sent)
-    assert Komentar.objects.count() == 2
+    assert CommentRow.objects.count() == 2
 
 
 def test_papers_handed_in_twice_have_one_receipt(data: Path) -> None:
@@ -75,7 +75,7 @@ def test_papers_handed_in_twice_have_one_receipt(data: Path) -> None:
     for _ in range(2):
         file = SimpleUploadedFile("surat.pdf", page, content_type="application/pdf")
         assert browser.post("/terima/", {**sent, "berkas": file}).status_code == 302
-    assert TandaTerima.objects.count() == 1
+    assert ReceiptRow.objects.count() == 1
 
 
 def test_an_oral_complaint_sent_twice_is_one(data: Path) -> None:
@@ -86,7 +86,7 @@ def test_an_oral_complaint_sent_twice_is_one(data: Path) -> None:
     }
     answers = twice(sign_in("petugas"), "/terima/lisan/", values)
     assert answers[0]["Location"] == answers[1]["Location"]
-    assert TandaTerima.objects.count() == 1
+    assert ReceiptRow.objects.count() == 1
 
 
 def test_the_same_oral_complaint_after_the_back_button_is_no_second_case(data: Path) -> None:
@@ -101,7 +101,7 @@ def test_the_same_oral_complaint_after_the_back_button_is_no_second_case(data: P
         sent = {**values, "materi": words, "csrfmiddlewaretoken": token_of(browser, "/terima/lisan/")}
         answers.append(browser.post("/terima/lisan/", sent)["Location"])
     assert answers[0] == answers[1] != answers[2]
-    assert TandaTerima.objects.count() == 2
+    assert ReceiptRow.objects.count() == 2
 
 
 def test_a_token_sent_again_is_no_second_token(data: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_token_sent_again_is_no_second_token(data: Path) -> None:
     assert first.status_code == 200
     assert "portal" in first.content.decode()
     assert second["Location"] == "/akun/token/"
-    assert TokenApi.objects.count() == 1
+    assert ApiToken.objects.count() == 1
 
 
 def test_a_one_time_password_asked_for_again_stays_the_one_that_was_shown(data: Path) -> None:
@@ -124,7 +124,7 @@ def test_a_one_time_password_asked_for_again_stays_the_one_that_was_shown(data: 
     assert shown
     assert second["Location"] == "/pengguna/"
     assert User.objects.get(id=who.id).check_password(shown[1])
-    assert Pegawai.objects.get(user=who).must_change_password
+    assert StaffProfile.objects.get(user=who).must_change_password
 
 
 def test_a_user_made_twice_is_one_and_no_error(data: Path) -> None:
@@ -140,7 +140,7 @@ def test_what_was_refused_may_be_sent_again_as_it_is(data: Path) -> None:
     first, second = twice(sign_in("petugas"), "/terima/lisan/", {"kanal": "telepon", "tanggal": "31-02-2026"})
     assert first.status_code == second.status_code == 200
     assert "galat" in second.content.decode()
-    assert not Kiriman.objects.exists()
+    assert not SentForm.objects.exists()
 
 
 def test_the_second_waits_for_the_first_and_then_says_so(
@@ -154,15 +154,15 @@ def test_the_second_waits_for_the_first_and_then_says_so(
     answer = browser.post(f"/perkara/{case_id}/komentar/", sent)
     assert answer.status_code == 409
     assert "masih dikerjakan" in answer.content.decode()
-    assert not Komentar.objects.exists()
+    assert not CommentRow.objects.exists()
 
 
 def test_a_request_that_died_holds_nobody_up(data: Path) -> None:
-    Kiriman.objects.create(digest="a", at=timezone.now() - 2 * sendings.LOST)
-    Kiriman.objects.create(digest="b", address="/", at=timezone.now() - 2 * sendings.KEPT)
+    SentForm.objects.create(digest="a", at=timezone.now() - 2 * sendings.LOST)
+    SentForm.objects.create(digest="b", address="/", at=timezone.now() - 2 * sendings.KEPT)
     assert sendings._begin("a")
     assert not sendings._begin("a")
-    assert not Kiriman.objects.filter(digest="b").exists()
+    assert not SentForm.objects.filter(digest="b").exists()
 
 
 def test_what_was_typed_when_the_session_ended_is_given_back(
@@ -182,7 +182,7 @@ def test_what_was_typed_when_the_session_ended_is_given_back(
     assert page.input_value("[name=materi]") == "Antrean dipanggil tidak berurutan."
     page.click("main button.utama")
     page.wait_for_selector("text=TANDA TERIMA BERKAS")
-    assert TandaTerima.objects.count() == 1
+    assert ReceiptRow.objects.count() == 1
     officer.go("/terima/lisan/")
     assert page.input_value("[name=materi]") == "", "nothing lies about for the next"
 
@@ -201,5 +201,5 @@ def test_who_clicks_twice_sends_once(browser: Browser, address: str, data: Path)
     page.wait_for_selector("text=Pemohon akan datang besok.")
     page.wait_for_timeout(500)
     assert len([url for url in sent if url.endswith("/komentar/")]) == 1
-    assert Komentar.objects.count() == 1
+    assert CommentRow.objects.count() == 1
     assert officer.faults == []

@@ -12,7 +12,7 @@ from django.utils import timezone
 from desk import people as users
 from desk import sitting
 from desk.api import new_token
-from desk.models import CatatanAudit, Pegawai, TokenApi
+from desk.models import ApiToken, AuditEntry, StaffProfile
 from models.errors import UsageError
 from tests.desk import people
 
@@ -39,7 +39,7 @@ def test_who_does_nothing_for_an_hour_logs_in_again() -> None:
     assert time.time() - browser.session[sitting.LAST] < 60
     age(browser, terakhir=3700)
     assert not is_in(browser)
-    assert CatatanAudit.objects.filter(action="sesi_berakhir", actor="uji_petugas").count() == 1
+    assert AuditEntry.objects.filter(action="sesi_berakhir", actor="uji_petugas").count() == 1
 
 
 def test_what_a_page_asks_by_itself_keeps_nobody_in() -> None:
@@ -66,7 +66,7 @@ def test_a_closed_account_comes_back_without_sessions_and_tokens() -> None:
     users.set_active("rina", True, "uji")
     assert not is_in(browser)
     assert Client().get("/api/v1/perkara", headers={"Authorization": f"Bearer {text}"}).status_code == 401
-    assert not TokenApi.objects.get().is_active
+    assert not ApiToken.objects.get().is_active
 
 
 def test_a_new_one_time_password_ends_the_sessions() -> None:
@@ -78,10 +78,10 @@ def test_a_new_one_time_password_ends_the_sessions() -> None:
 
 def test_a_one_time_password_opens_the_door_for_three_days() -> None:
     password = users.add("rina", ["petugas"], "uji")
-    Pegawai.objects.update(one_time_until=timezone.now() - timedelta(seconds=1))
+    StaffProfile.objects.update(one_time_until=timezone.now() - timedelta(seconds=1))
     page = Client().post("/masuk/", {"username": "rina", "password": password})
     assert "Kata sandi sekali pakai ini sudah lewat waktunya" in page.content.decode()
-    Pegawai.objects.update(one_time_until=timezone.now() + timedelta(hours=1))
+    StaffProfile.objects.update(one_time_until=timezone.now() + timedelta(hours=1))
     assert Client().post("/masuk/", {"username": "rina", "password": password}).status_code == 302
 
 

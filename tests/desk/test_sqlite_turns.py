@@ -9,7 +9,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper as Plain
 
 from desk import anchor, audit, queue
 from desk.door import connection_kept
-from desk.models import CatatanAudit
+from desk.models import AuditEntry
 from tests.desk.factory import admit_case
 
 pytestmark = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL lets many writers in")
@@ -71,12 +71,12 @@ def test_entries_made_together_are_one_chain_and_one_anchor(
     with transaction.atomic(), audit.together():
         for number in range(5):
             audit.append("penguji", "dicoba", f"JBG-{number}")
-    assert CatatanAudit.objects.filter(action="dicoba").count() == 5
+    assert AuditEntry.objects.filter(action="dicoba").count() == 5
     assert len(writes) == 1
     assert audit.verify().problems == ()
     with pytest.raises(ZeroDivisionError), transaction.atomic(), audit.together():
         audit.append("penguji", "dicoba", "JBG-9")
         raise ZeroDivisionError
     audit.append("penguji", "dicoba", "JBG-10")
-    assert CatatanAudit.objects.filter(action="dicoba").count() == 6
+    assert AuditEntry.objects.filter(action="dicoba").count() == 6
     assert audit.verify().problems == ()

@@ -8,12 +8,12 @@ from django.test import Client
 from django.utils import timezone
 
 from desk.api import new_token
-from desk.models import CatatanAudit, Perkara, TokenApi
+from desk.models import ApiToken, AuditEntry, CaseRow
 from tests.desk import factory, people, scenes
 
 
 def entries(action: str) -> list[tuple[str, str, dict[str, object]]]:
-    found = CatatanAudit.objects.filter(action=action).order_by("seq")
+    found = AuditEntry.objects.filter(action=action).order_by("seq")
     return [(entry.actor, entry.case_id, json.loads(entry.data)) for entry in found]
 
 
@@ -50,7 +50,7 @@ def test_logging_out_is_recorded(data: Path) -> None:
 
 def test_refusals_are_recorded(data: Path) -> None:
     case_id = factory.admit_case(data, 1)
-    Perkara.objects.update(is_confidential=True)
+    CaseRow.objects.update(is_confidential=True)
     browser = people.client("petugas")
     assert browser.get("/pengguna/").status_code == 403
     assert browser.get(f"/perkara/{case_id}/").status_code == 404
@@ -65,7 +65,7 @@ def test_refusals_are_recorded(data: Path) -> None:
 def test_calls_of_the_api_name_their_token(data: Path, scopes: list[str]) -> None:
     case_id = factory.admit_case(data, 1)
     text = new_token("mesin", people.user("pemeriksa"), scopes)
-    token = TokenApi.objects.get()
+    token = ApiToken.objects.get()
     headers = {"Authorization": f"Bearer {text}"}
     Client().get("/api/v1/perkara", headers=headers)
     Client().get(f"/api/v1/perkara/{case_id}", headers=headers)

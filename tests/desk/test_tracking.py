@@ -8,7 +8,7 @@ from django.test import Client
 from playwright.sync_api import Browser
 
 from desk import papers
-from desk.models import Perkara
+from desk.models import CaseRow
 from desk.views import track
 from tests.desk import factory, people, procedures
 from tests.desk.browsing import PHONE, axe_faults, sit_down, too_wide
@@ -41,7 +41,7 @@ def test_stage_and_date_and_nothing_personal(data: Path, switched_on: None) -> N
     assert status == 200
     assert "Penjadwalan pertemuan" in text
     assert "27 Nov 2026" in text
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     for secret in (row.applicant, row.koperasi, row.subject, "3517"):
         assert secret not in text
     assert papers.code_text(case_id) == f"https://contoh.example/lacak/{case_id}/"

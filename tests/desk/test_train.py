@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from desk import facts, page_text
-from desk.models import CatatanAudit, Halaman, SalinanBaris
+from desk.models import AuditEntry, LineTranscript, PageRow
 from desk.transcripts import lines, training
 from desk.work import Work
 from extractors.fields.word_curve_fit import WordLabel, fit, labels_of, left_out, loss
@@ -47,11 +47,11 @@ def typed_letters(data: Path, count: int, *, may_train: bool = True) -> None:
     dice, person = random.Random(3), people.user("pemeriksa")
     for number in range(count):
         handwriting.admit(data, number)
-        page = Halaman.objects.get(file__uses__name=f"tulisan-{number}.jpg")
+        page = PageRow.objects.get(file__uses__name=f"tulisan-{number}.jpg")
         for row in range(6):
             truth = [f"kata{dice.randrange(999)}" for _ in range(5)]
             read = [word if dice.random() < 0.6 else f"{word}x" for word in truth]
-            SalinanBaris.objects.create(
+            LineTranscript.objects.create(
                 page=page, box=list(handwriting.box_of(row)), read=" ".join(read), text=" ".join(truth),
                 words=[[word, 0.9] for word in read], person=person, may_train=may_train,
             )  # fmt: skip
@@ -129,7 +129,7 @@ def test_lines_are_exported_as_pictures_and_texts(
         assert strip.width == pytest.approx(0.8 * 1240, abs=2) and 70 < strip.height < 130
         dark, light = strip.convert("L").getextrema()
         assert dark < 128 < light  # type: ignore[operator]
-    assert CatatanAudit.objects.get(action="baris_diekspor").data == '{"jumlah": 6}'
+    assert AuditEntry.objects.get(action="baris_diekspor").data == '{"jumlah": 6}'
     with pytest.raises(UsageError, match="sudah ada"):
         train.run(options(tmp_path / "baris"), data)
 
@@ -138,7 +138,7 @@ def test_the_desk_and_the_next_reading_go_by_the_offices_own(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     handwriting.admit(data, 1)
-    page = Halaman.objects.get()
+    page = PageRow.objects.get()
     line = page_text.lines_of(page)[0]
     assert lines.unsure_words(line) == ()
     write_word_curve(WordCurve(-3.0, 1.0, "uji"), data / FILE_NAME)

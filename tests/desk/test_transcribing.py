@@ -11,7 +11,7 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 
 from desk import changes, facts, history
-from desk.models import CatatanAudit, Halaman, Isian, Perkara, SalinanBaris
+from desk.models import AuditEntry, CaseRow, FieldRow, LineTranscript, PageRow
 from desk.personal import erasing, exporting, subject
 from desk.transcripts import lines
 from desk.transcripts.carried import corrected
@@ -47,7 +47,7 @@ def test_what_a_corrected_line_says_of_a_field(
 
 
 def shown(case_id: str) -> list[lines.LineView]:
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     return lines.line_views(row, lines.places(row))
 
 
@@ -60,7 +60,7 @@ def browser_of(role: str) -> Client:
 
 
 def send(case_id: str, number: int, text: str, *, role: str = "pemeriksa", **more: str) -> Any:
-    version = Perkara.objects.get(id=case_id).version
+    version = CaseRow.objects.get(id=case_id).version
     sent = {
         "kotak": shown(case_id)[number].key, "urutan": str(number), "nilai": text, "versi": str(version),
     }  # fmt: skip
@@ -69,7 +69,7 @@ def send(case_id: str, number: int, text: str, *, role: str = "pemeriksa", **mor
 
 
 def value(case_id: str, name: str) -> object:
-    return Isian.objects.get(document__case_id=case_id, name=name).value
+    return FieldRow.objects.get(document__case_id=case_id, name=name).value
 
 
 def test_a_typed_line_is_kept_recorded_and_changes_the_field_in_it(data: Path) -> None:
@@ -77,18 +77,18 @@ def test_a_typed_line_is_kept_recorded_and_changes_the_field_in_it(data: Path) -
     answer = send(case_id, 1, "Nama : Siti  Aminah")
     assert "Nama pelapor kini: <strong>Siti Aminah</strong>" in answer.content.decode()
     assert value(case_id, "pelapor_nama") == "Siti Aminah"
-    kept = SalinanBaris.objects.get()
+    kept = LineTranscript.objects.get()
     assert (kept.read, kept.text, kept.may_train) == ("Nama : Sili Aminah", "Nama : Siti Aminah", False)
     assert [word for word, sure in kept.words if sure < 0.8] == ["Sili"]
-    told = json.loads(CatatanAudit.objects.get(action="baris_disalin").data)
+    told = json.loads(AuditEntry.objects.get(action="baris_disalin").data)
     assert (told["sebelum"], told["sesudah"]) == ("Nama : Sili Aminah", "Nama : Siti Aminah")
-    assert CatatanAudit.objects.filter(action="isian_diubah").count() == 1
+    assert AuditEntry.objects.filter(action="isian_diubah").count() == 1
     assert shown(case_id)[1].is_done
 
 
 def test_a_persons_own_value_stays_and_the_line_is_offered(data: Path) -> None:
     case_id = handwriting.admit(data, 1)
-    field = Isian.objects.get(document__case_id=case_id, name="pelapor_nama")
+    field = FieldRow.objects.get(document__case_id=case_id, name="pelapor_nama")
     changes.set_field(case_id, field.id, "Siti Aminah, S.Pd.", people.editor(who("pemeriksa"), case_id))
     body = send(case_id, 1, "Nama : Siti Aminah").content.decode()
     assert value(case_id, "pelapor_nama") == "Siti Aminah, S.Pd."
@@ -107,7 +107,7 @@ def test_a_line_typed_again_changes_its_own_value_again(data: Path) -> None:
 def test_a_line_accepted_as_read_accepts_its_field(data: Path) -> None:
     case_id = handwriting.admit(data, 1)
     send(case_id, 2, f"NIK : {handwriting.NIK}")
-    field = Isian.objects.get(document__case_id=case_id, name="pelapor_nik")
+    field = FieldRow.objects.get(document__case_id=case_id, name="pelapor_nik")
     assert (field.is_person, field.is_corrected, field.is_doubtful) == (True, False, False)
 
 
@@ -115,24 +115,24 @@ def test_a_value_of_several_lines_waits_for_its_last_doubtful_one(data: Path) ->
     case_id = handwriting.admit(data, 1)
     body = send(case_id, 4, "Simpanan saya di KSP Mekar Jaya").content.decode()
     assert "menunggu baris ragunya yang lain" in body
-    assert Isian.objects.get(document__case_id=case_id, name="materi_pengaduan").is_doubtful
+    assert FieldRow.objects.get(document__case_id=case_id, name="materi_pengaduan").is_doubtful
     send(case_id, 5, "tidak dapat diambil sejak Maret")
     truth = " ".join(handwriting.LETTER[row].truth for row in handwriting.MATTER)
     assert value(case_id, "materi_pengaduan") == truth
-    assert not Isian.objects.get(document__case_id=case_id, name="materi_pengaduan").is_doubtful
+    assert not FieldRow.objects.get(document__case_id=case_id, name="materi_pengaduan").is_doubtful
 
 
 def test_an_older_version_saves_nothing(data: Path) -> None:
     case_id = handwriting.admit(data, 1)
     answer = send(case_id, 1, "Nama : Siti Aminah", versi="0")
     assert answer.status_code == 409 and "Nama : Siti Aminah" in answer.content.decode()
-    assert not SalinanBaris.objects.exists()
+    assert not LineTranscript.objects.exists()
 
 
 def test_a_line_that_is_no_longer_there_saves_nothing(data: Path) -> None:
     case_id = handwriting.admit(data, 1)
     answer = send(case_id, 1, "Nama", kotak="0:1:0.10000,0.90000,0.20000,0.95000")
-    assert answer.status_code == 409 and not SalinanBaris.objects.exists()
+    assert answer.status_code == 409 and not LineTranscript.objects.exists()
     assert send(case_id, 1, "Nama", kotak="di mana-mana").status_code == 404
 
 
@@ -160,14 +160,14 @@ def test_consent_is_kept_with_the_line(data: Path, monkeypatch: pytest.MonkeyPat
     case_id = handwriting.admit(data, 1)
     monkeypatch.setattr(facts, "settings", lambda: Settings(learn_from_lines="ya"))
     send(case_id, 1, "Nama : Siti Aminah")
-    assert SalinanBaris.objects.get().may_train
+    assert LineTranscript.objects.get().may_train
 
 
 def test_a_typed_line_is_never_changed(data: Path) -> None:
     case_id = handwriting.admit(data, 1)
     send(case_id, 1, "Nama : Siti Aminah")
     with pytest.raises(DatabaseError, match="hanya dapat ditambah"), transaction.atomic():
-        SalinanBaris.objects.update(text="lain")
+        LineTranscript.objects.update(text="lain")
 
 
 def test_the_log_of_a_line_hides_a_nik(data: Path) -> None:
@@ -180,18 +180,18 @@ def test_the_log_of_a_line_hides_a_nik(data: Path) -> None:
 def test_erasing_a_case_erases_its_typed_lines(data: Path) -> None:
     case_id = handwriting.admit(data, 1)
     send(case_id, 1, "Nama : Siti Aminah")
-    Perkara.objects.filter(id=case_id).update(status="ditolak")
+    CaseRow.objects.filter(id=case_id).update(status="ditolak")
     order = erasing.Order(case_id, erasing.Scope.CASE, "permintaan pemilik data", case_id)
     erasing.erase(order)
-    assert not SalinanBaris.objects.exists() and not Halaman.objects.exists()
-    assert not CatatanAudit.objects.filter(data__contains="Aminah").exists()
+    assert not LineTranscript.objects.exists() and not PageRow.objects.exists()
+    assert not AuditEntry.objects.filter(data__contains="Aminah").exists()
 
 
 def test_the_persons_export_holds_the_typed_lines(data: Path) -> None:
     case_id = handwriting.admit(data, 1)
     send(case_id, 1, "Nama : Siti Aminah")
     by = exporting.Person("uji", "Dinas", facts.today())
-    cases = list(Perkara.objects.filter(id=case_id))
+    cases = list(CaseRow.objects.filter(id=case_id))
     with (
         exporting.export(cases, [], subject.Who(name="Siti"), by) as packed,
         zipfile.ZipFile(packed) as found,

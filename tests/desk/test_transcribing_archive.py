@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from desk import archive
-from desk.models import CatatanAudit
+from desk.models import AuditEntry
 from flows.archive.record import lines_of
 from models import archive_answers
 from models.archive import ANSWERS
@@ -33,7 +33,7 @@ def test_a_typed_line_is_kept_and_the_letter_is_found_by_it(data: Path) -> None:
         assert not archive.letter(index, letter).verdict  # type: ignore[union-attr]
         archive_answers.apply(index, [kept])
         assert archive.text_of(index, letter).split("\n")[1] == "Kepada Yth. Dinas Wredatama"
-    assert CatatanAudit.objects.filter(action="salin_surat_arsip").count() == 1
+    assert AuditEntry.objects.filter(action="salin_surat_arsip").count() == 1
 
 
 def test_a_line_of_a_letter_read_anew_is_not_applied(data: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from desk import changes, facts, mending, queue
-from desk.models import Dokumen, Halaman, Isian, Perkara, TandaTerima
+from desk.models import CaseRow, DocumentRow, FieldRow, PageRow, ReceiptRow
 from desk.reviewed import reviewed_fields
 from desk.work import Arrival, StoredFile
 from extractors.page.children import FileReading, Wishes
@@ -80,7 +80,7 @@ def read(data: Path, case_id: str, reader: NoReader) -> None:
 
 
 def values(case_id: str) -> dict[str, object]:
-    return {item.name: item.value for item in Isian.objects.filter(document__case_id=case_id)}
+    return {item.name: item.value for item in FieldRow.objects.filter(document__case_id=case_id)}
 
 
 def test_what_was_typed_is_the_case_and_the_print_is_read_by_nobody(data: Path) -> None:
@@ -98,16 +98,16 @@ def test_what_was_typed_is_the_case_and_the_print_is_read_by_nobody(data: Path) 
         "anonim": False,
     }
     assert values(case_id) == expected, "the data are there before anything is read"
-    assert Perkara.objects.get(id=case_id).applicant == "Siti Aminah"
-    assert TandaTerima.objects.get().typed is None
+    assert CaseRow.objects.get(id=case_id).applicant == "Siti Aminah"
+    assert ReceiptRow.objects.get().typed is None
     read(data, case_id, NoReader())
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     assert values(case_id) == expected
     assert (row.status, row.doubtful, row.service) == ("menunggu", 0, "pengaduan_layanan")
     assert row.fields_read == 0, "the machine has read nothing"
-    nik = Isian.objects.get(document__case=row, name="pelapor_nik")
+    nik = FieldRow.objects.get(document__case=row, name="pelapor_nik")
     assert (nik.raw, nik.confidence, nik.needs_review, nik.box) == (GIVEN["nik"], 1.0, False, None)
-    assert Halaman.objects.get().number == 1
+    assert PageRow.objects.get().number == 1
     page = people.client("pengelola_pengaduan").get(f"/perkara/{case_id}/").content.decode()
     assert "diketik petugas" in page
 
@@ -123,7 +123,7 @@ def test_reading_again_merging_and_splitting_keep_what_was_typed(data: Path) -> 
     other = factory.admit_case(data, 3)
     mending.merge(other, case_id, people.editor(who, other))
     read(data, other, NoReader("surat-3.pdf"))
-    typed = Dokumen.objects.get(case_id=other, is_typed=True)
+    typed = DocumentRow.objects.get(case_id=other, is_typed=True)
     assert {item.name: item.value for item in typed.fields.all()} == before
 
 
@@ -131,11 +131,11 @@ def test_typed_data_are_no_sample_of_how_the_machine_reads(data: Path) -> None:
     send(people.client("petugas"))
     case_id = admitted(data)
     read(data, case_id, NoReader())
-    name = Isian.objects.get(document__case_id=case_id, name="pelapor_nama")
+    name = FieldRow.objects.get(document__case_id=case_id, name="pelapor_nama")
     who = people.user("pemeriksa")
     changes.set_field(case_id, name.id, "SITI AMINAH", people.editor(who, case_id))
     assert queue.corrections() == []
-    Perkara.objects.update(status="disetujui")
+    CaseRow.objects.update(status="disetujui")
     assert list(reviewed_fields()) == []
 
 
@@ -145,7 +145,7 @@ def test_the_print_says_what_was_typed(data: Path) -> None:
     with pdfplumber.open(drop) as sheet:
         text, pages = sheet.pages[0].extract_text(), len(sheet.pages)
     assert "Petugas loket 2" in text
-    typed = TandaTerima.objects.get().typed
+    typed = ReceiptRow.objects.get().typed
     assert typed
     assert typed["pages"] == pages > 1
 
@@ -167,7 +167,7 @@ def test_numbers_and_dates_are_checked_at_entry(data: Path, given: dict[str, str
     answer = send(people.client("petugas"), **given)
     assert why in answer.content.decode()
     assert GIVEN["nama"] in answer.content.decode(), "the rest stays in the form"
-    assert TandaTerima.objects.count() == 0
+    assert ReceiptRow.objects.count() == 0
 
 
 def test_an_odd_nik_is_taken_once_it_was_compared_with_the_card(data: Path) -> None:
@@ -183,7 +183,7 @@ def test_deadlines_count_from_the_day_the_complaint_was_made(data: Path) -> None
     send(people.client("petugas"), tanggal=f"{day:%d-%m-%Y}", nama="", nik="", alamat="", telepon="")
     case_id = admitted(data)
     read(data, case_id, NoReader())
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     assert row.received_on == day
     assert values(case_id)["anonim"] is True
     assert row.response_due == facts.calendar().add(day, 3)
@@ -191,16 +191,16 @@ def test_deadlines_count_from_the_day_the_complaint_was_made(data: Path) -> None
 
 def test_a_nik_typed_at_the_desk_has_sixteen_digits(data: Path) -> None:
     case_id = factory.admit_case(data, 1, with_images=False, received_on=date(2026, 11, 24))
-    nik = Isian.objects.get(document__case_id=case_id, name="nik")
+    nik = FieldRow.objects.get(document__case_id=case_id, name="nik")
     browser = people.client("pemeriksa")
 
     def save(text: str) -> int:
-        version = Perkara.objects.get(id=case_id).version
+        version = CaseRow.objects.get(id=case_id).version
         path = f"/perkara/{case_id}/isian/{nik.id}/"
         sent = {"nilai": text, "versi": version}
         return browser.post(path, sent, headers={"HX-Request": "true"}).status_code
 
     assert save("351708190882900") == 422
     assert save("3517 0819 0882 9002") == 200
-    Isian.objects.filter(id=nik.id).update(is_person=False, machine_value="35170819")
+    FieldRow.objects.filter(id=nik.id).update(is_person=False, machine_value="35170819")
     assert save("35170819") == 200, "what the paper shows may be taken as it stands"

@@ -92,7 +92,7 @@ def fill_for(data: DataFolder, seconds: float) -> float:
 
 def cases_begun(data: DataFolder, url: str) -> list[int]:
     """The attempts of each case."""
-    return [count for (count,) in ask(data, "select attempts from desk_perkara", url)]
+    return [count for (count,) in ask(data, "select attempts from desk_caserow", url)]
 
 
 def log_lines(data: DataFolder) -> int:

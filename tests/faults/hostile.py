@@ -49,9 +49,7 @@ AT_ONCE = 4
 GROWTH_KIB = 50 * 1000**2 // 1024
 P95_SECONDS = 1.0
 SETTINGS = {"BERKAS_WORKERS": "2", "BERKAS_LEASE_SECONDS": "60", "BERKAS_SECOND_FACTOR": ""}
-STATES = (
-    "select f.file_id, p.status, p.failure from desk_berkasperkara f join desk_perkara p on p.id = f.case_id"
-)
+STATES = "select f.file_id, p.status, p.failure from desk_casefile f join desk_caserow p on p.id = f.case_id"
 NUMBER = re.compile(rb"\d+")
 EXTREMES = (b"0", b"-1", b"65536", b"2147483648", b"99999999999999999999")
 

@@ -63,7 +63,7 @@ def main() -> int:
 def refused(data: DataFolder) -> list[str]:
     """Names in gagal/ that the desk knows."""
     with closing(sqlite3.connect(f"file:{data.database}?mode=ro", uri=True, timeout=30)) as database:
-        return sorted(name for (name,) in database.execute("select name from desk_masukan where is_open"))
+        return sorted(name for (name,) in database.execute("select name from desk_droprow where is_open"))
 
 
 if __name__ == "__main__":

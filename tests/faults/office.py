@@ -47,8 +47,8 @@ def drop(data: DataFolder, number: int, channel: str = "loket", content: bytes |
     return sha256(content).hexdigest()
 
 
-FILES = "select f.file_id, p.status from desk_berkasperkara f join desk_perkara p on p.id = f.case_id"
-ENDED = "select count(*) from desk_berkasperkara f join desk_perkara p on p.id = f.case_id"
+FILES = "select f.file_id, p.status from desk_casefile f join desk_caserow p on p.id = f.case_id"
+ENDED = "select count(*) from desk_casefile f join desk_caserow p on p.id = f.case_id"
 Row = tuple[Any, ...]
 
 

@@ -123,14 +123,14 @@ def look(data: Path) -> int:
     """Ask for every page of every case; 1 when one does not answer with a picture."""
     boot.configure(data)
     boot.prepare()
-    from desk.models import BerkasPerkara, Halaman
+    from desk.models import CaseFile, PageRow
     from tests.desk import people
 
     browser = people.client("petugas", f"uji_{time.time_ns()}")
     addresses = [
         f"/perkara/{use.case_id}/gambar/{use.position}/{page.number}/{small}"
-        for use in BerkasPerkara.objects.order_by("case_id", "position")
-        for page in Halaman.objects.filter(file_id=use.file_id).order_by("number")
+        for use in CaseFile.objects.order_by("case_id", "position")
+        for page in PageRow.objects.filter(file_id=use.file_id).order_by("number")
         if not use.pages or page.number in use.pages
         for small in ("kecil/", "")
     ]

@@ -171,7 +171,7 @@ def trial(here: Office, trouble: Trouble) -> int:
     facts: dict[str, object] = dict(account(here.data, here.expected, here.url))
     facts |= {"told after s": round(told), "read meanwhile": max(0, meanwhile)}
     facts |= {"seconds to the end": round(took), "told no more after s": round(quiet)}
-    facts["most attempts"] = ask(here.data, "select max(attempts) from desk_perkara", here.url)[0][0]
+    facts["most attempts"] = ask(here.data, "select max(attempts) from desk_caserow", here.url)[0][0]
     bad = [key for key in ("lost", "doubled", "left", "failed") if facts[key]]
     return row(trouble.name, facts, is_good=not bad and told >= 0)
 

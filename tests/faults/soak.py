@@ -44,7 +44,7 @@ FLAT = 0.10
 """Growth of a part's memory or descriptors that still counts as flat."""
 PARTS = ("serve", "desk", "intake", "prefect")
 """Parts that live from start to end; a reading child is replaced after so many pages."""
-CASES = "select id from desk_perkara where status = 'menunggu' order by id limit 200"
+CASES = "select id from desk_caserow where status = 'menunggu' order by id limit 200"
 PREPARE = """
 import os, sys
 from pathlib import Path

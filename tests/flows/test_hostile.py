@@ -52,14 +52,12 @@ def real_intake(data: DataFolder) -> Iterator[None]:
 def ends(data: DataFolder) -> Counter[str]:
     """How many cases stand where."""
     with closing(sqlite3.connect(f"file:{data.database}?mode=ro", uri=True, timeout=30)) as database:
-        return Counter(status for (status,) in database.execute("select status from desk_perkara"))
+        return Counter(status for (status,) in database.execute("select status from desk_caserow"))
 
 
 def status_of(data: DataFolder, name: str) -> str | None:
     """Status of the case with a file of that name."""
-    query = (
-        "select p.status from desk_perkara p join desk_berkasperkara f on f.case_id = p.id where f.name = ?"
-    )
+    query = "select p.status from desk_caserow p join desk_casefile f on f.case_id = p.id where f.name = ?"
     with closing(sqlite3.connect(f"file:{data.database}?mode=ro", uri=True, timeout=30)) as database:
         row = database.execute(query, (name,)).fetchone()
     return row[0] if row else None

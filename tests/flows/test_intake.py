@@ -21,7 +21,7 @@ def query(data: DataFolder, text: str) -> list[tuple[str, ...]]:
 def states(data: DataFolder) -> list[str]:
     """Status of each case, sorted; nothing before the database is made."""
     try:
-        return sorted(row[0] for row in query(data, "select status from desk_perkara"))
+        return sorted(row[0] for row in query(data, "select status from desk_caserow"))
     except sqlite3.OperationalError:
         return []
 
@@ -43,8 +43,8 @@ def test_stacks_failures_and_try_again(data: DataFolder, tmp_path: Path) -> None
     with running(start_stub(data.root, tmp_path / "log")) as process:
         wait_until(lambda: settled(data, 4), 100, "three cases of the stack and a failed one")
         assert states(data) == ["gagal", "menunggu", "menunggu", "menunggu"]
-        pages = query(data, "select pages from desk_berkasperkara where name = 'tumpukan.pdf' order by id")
+        pages = query(data, "select pages from desk_casefile where name = 'tumpukan.pdf' order by id")
         assert sorted(row[0] for row in pages) == ["[1]", "[2, 3]", "[4, 5]"]
         assert "rusak" in (data.gagal / "rusak.pdf.alasan.txt").read_text()
         kill(process)
-    assert query(data, "select count(*) from desk_berkastersimpan") == [(2,)]  # type: ignore[comparison-overlap]
+    assert query(data, "select count(*) from desk_storedoriginal") == [(2,)]  # type: ignore[comparison-overlap]

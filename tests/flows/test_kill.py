@@ -22,7 +22,7 @@ def statuses(data: DataFolder) -> list[tuple[str, str]]:
     """(digest, status) of every file of every case."""
     if not data.database.exists():
         return []
-    query = "select f.file_id, p.status from desk_berkasperkara f join desk_perkara p on p.id = f.case_id"
+    query = "select f.file_id, p.status from desk_casefile f join desk_caserow p on p.id = f.case_id"
     with closing(sqlite3.connect(f"file:{data.database}?mode=ro", uri=True, timeout=30)) as database:
         try:
             return list(database.execute(query))

@@ -36,7 +36,7 @@ TIMED = 5
 def main(tries: int) -> int:
     """All of it; 1 when a goal is missed."""
     with _desk():
-        from desk.models import CatatanAudit
+        from desk.models import AuditEntry
         from tests.desk import people
 
         for name in (name for name, is_there in NAMES.items() if is_there):
@@ -50,7 +50,7 @@ def main(tries: int) -> int:
         ]
         first["budi, ever new addresses"] = far.index(429) + 1 if 429 in far else 0
         is_in = _guess(owner, "rina", "10.9.9.9", people.PASSWORD).status_code == 302
-        logged = CatatanAudit.objects.filter(action="masuk_gagal").count()
+        logged = AuditEntry.objects.filter(action="masuk_gagal").count()
     known, unknown = (statistics.median(times[there]) for there in (True, False))
     gap = abs(known - unknown) / max(known, unknown)
     print(f"tries {tries}; first turned away at try: {first}")
@@ -82,7 +82,7 @@ def _guess(browser: Any, name: str, address: str, password: str = "tebakan-1") -
 
 def _timed() -> tuple[dict[bool, list[float]], set[str]]:
     """Seconds of first guesses at names there and not there, in turn; and the different answers."""
-    from desk.models import PercobaanMasuk
+    from desk.models import FailedLogins
 
     times: dict[bool, list[float]] = {True: [], False: []}
     bodies = set()
@@ -92,7 +92,7 @@ def _timed() -> tuple[dict[bool, list[float]], set[str]]:
             answer = _guess(_stranger(), name, f"10.3.{number}.1")
             times[is_there].append(time.perf_counter() - began)
             bodies.add(FORM_TOKEN.sub("", answer.content.decode().replace(name, "NAMA")))
-    PercobaanMasuk.objects.all().delete()
+    FailedLogins.objects.all().delete()
     return times, bodies
 
 

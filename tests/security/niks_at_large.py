@@ -23,7 +23,7 @@ from tests.flows.processes import environment, kill, start, wait_until
 
 SAMPLES = ("surat-dan-ktp.pdf",)
 WAIT_SECONDS = 900.0
-NIKS = """select distinct coalesce(person_value, machine_value) from desk_isian
+NIKS = """select distinct coalesce(person_value, machine_value) from desk_fieldrow
           where name like '%nik' and machine_value is not null"""
 
 
@@ -60,7 +60,7 @@ def _query(data: DataFolder, query: str) -> list[str]:
 
 
 def _read(data: DataFolder) -> int:
-    return len(_query(data, "select id from desk_perkara where status = 'menunggu'"))
+    return len(_query(data, "select id from desk_caserow where status = 'menunggu'"))
 
 
 def _niks(data: DataFolder) -> list[str]:

@@ -27,11 +27,13 @@ call_command("migrate", "desk", sys.argv[2], verbosity=0)
 call_command("migrate", "auth", verbosity=0)
 apps = MigrationExecutor(connection).loader.project_state([("desk", sys.argv[2])]).apps
 now = timezone.now()
-apps.get_model("desk", "Perkara").objects.create(
+names = {model.__name__ for model in apps.get_models()}
+case, original = ("CaseRow", "StoredOriginal") if "CaseRow" in names else ("Perkara", "BerkasTersimpan")
+apps.get_model("desk", case).objects.create(
     id="JBG-26-000001-R", status="menunggu", channel="loket", received_at=now, received_on=now.date(),
     applicant="SITI CONTOH", is_confidential=True,
 )
-apps.get_model("desk", "BerkasTersimpan").objects.create(sha256="a" * 64, size=1, extension=".pdf")
+apps.get_model("desk", original).objects.create(sha256="a" * 64, size=1, extension=".pdf")
 """
 FORWARD = """
 import sys
@@ -39,10 +41,45 @@ from pathlib import Path
 from desk import boot
 boot.configure(Path(sys.argv[1]))
 print(boot.prepare())
-from desk.models import Perkara
+from desk.models import CaseRow
 assert boot.is_prepared()
-row = Perkara.objects.get()
+from tests.security.frozen_rows import thawed
+assert thawed() == [], thawed()
+row = CaseRow.objects.get()
 print(row.id, row.applicant, row.is_confidential)
+"""
+
+MEETING = """
+import sys
+from pathlib import Path
+from desk import boot
+boot.configure(Path(sys.argv[1]))
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+call_command("migrate", "desk", sys.argv[2], verbosity=0)
+call_command("migrate", "auth", verbosity=0)
+apps = MigrationExecutor(connection).loader.project_state([("desk", sys.argv[2])]).apps
+now = timezone.now()
+user = apps.get_model("auth", "User").objects.create(username="sri", last_login=now)
+case = apps.get_model("desk", "Perkara").objects.create(
+    id="JBG-26-000001-R", status="disetujui", channel="loket", received_at=now, received_on=now.date()
+)
+meeting = apps.get_model("desk", "Pertemuan").objects.create(
+    case=case, kind="pertemuan", number=1, starts_at=now, ends_at=now, place="Aula", agenda="Mediasi",
+    person=user,
+)
+meeting.officers.add(user)
+"""
+MEETS = """
+import sys
+from pathlib import Path
+from desk import boot
+boot.configure(Path(sys.argv[1]))
+boot.prepare()
+from desk.models import Meeting
+print([(meeting.place, meeting.officers.get().username) for meeting in Meeting.objects.all()])
 """
 
 
@@ -62,6 +99,13 @@ def test_data_of_that_state_come_through(tmp_path: Path, state: str) -> None:
     assert said[-1] == "JBG-26-000001-R SITI CONTOH True"
     assert len(said[0]) >= 16, "the first administrator is made when there was no user"
     with closing(sqlite3.connect(tmp_path / "berkas.sqlite3")) as database:
-        assert database.execute("select count(*) from desk_berkastersimpan").fetchone() == (1,)
+        assert database.execute("select count(*) from desk_storedoriginal").fetchone() == (1,)
         assert database.execute("pragma foreign_key_check").fetchall() == []
         assert database.execute("pragma integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_a_meeting_keeps_its_officers_when_its_table_is_renamed(tmp_path: Path) -> None:
+    run(MEETING, str(tmp_path), "0020_bacaan_kedua")
+    assert run(MEETS, str(tmp_path)).strip() == "[('Aula', 'sri')]"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from desk.models import Disposisi, Materi, Perkara, Pertemuan, Surat
+from desk.models import CasePaper, CaseRow, Disposition, MaterialRow, Meeting
 from desk.procedure import materials
 from desk.procedure.standing import parties
 from models.case import Channel
@@ -33,9 +33,9 @@ def consultation(office: Office, folder: Path) -> str:
     with it_is(MONDAY):
         officer = Person("pemeriksa", "cerita_konsultasi", "Dwi Astuti, S.E.")
         officer.approve(case_id, "fasilitasi_konsultasi")
-        material = materials.library(Perkara.objects.get(id=case_id).topic)[0]
+        material = materials.library(CaseRow.objects.get(id=case_id).topic)[0]
         assert material.topic == "RAT", material.topic
-        text = materials.as_text(Materi.objects.get(id=material.id)).replace(f" {ARTICLE_MARK}", "")
+        text = materials.as_text(MaterialRow.objects.get(id=material.id)).replace(f" {ARTICLE_MARK}", "")
         officer.post(
             case_id, "proses/konsultasi/", materi=material.id, topik=material.topic, cara="tatap_muka",
             tanggal=MONDAY.isoformat(), isi=text,
@@ -59,7 +59,7 @@ def dispute(office: Office, folder: Path) -> str:
     with it_is(MONDAY):
         officer = Person("pengelola_pengaduan", "cerita_pengaduan", "Hadi Prasetyo, S.H.")
         officer.approve(case_id, "fasilitasi_pengaduan")
-        if not any(party.role == "termohon" for party in parties(Perkara.objects.get(id=case_id))):
+        if not any(party.role == "termohon" for party in parties(CaseRow.objects.get(id=case_id))):
             officer.post(
                 case_id, "proses/pihak/", peran="termohon", nama="KSP Mitra Tani Sentosa", aktif="ya"
             )
@@ -88,28 +88,28 @@ def invite(office: Office, officer: Person, case_id: str, day: date) -> None:
         case_id, "proses/jadwal/pertemuan/", tanggal=day.isoformat(), mulai="09.00", selesai="11.00",
         ruang="Ruang rapat dinas", acara="Klarifikasi dan musyawarah", petugas=officer.user.id,
     )  # fmt: skip
-    meeting = Pertemuan.objects.filter(case_id=case_id, state="dijadwalkan").get()
-    for letter in Surat.objects.filter(subject_id=meeting.id, kind="undangan", is_final=False):
+    meeting = Meeting.objects.filter(case_id=case_id, state="dijadwalkan").get()
+    for letter in CasePaper.objects.filter(subject_id=meeting.id, kind="undangan", is_final=False):
         officer.finalize(case_id, letter, office.number(), "pos")
     officer.move(case_id, "undang")
 
 
 def attend(officer: Person, case_id: str, absent: str = "") -> None:
     """Records who came to the meeting of today."""
-    meeting = Pertemuan.objects.filter(case_id=case_id, state="dijadwalkan").get()
+    meeting = Meeting.objects.filter(case_id=case_id, state="dijadwalkan").get()
     came = {
         f"hadir-{party.id}": "tidak" if party.role == absent else "ya"
-        for party in parties(Perkara.objects.get(id=case_id))
+        for party in parties(CaseRow.objects.get(id=case_id))
     }
     officer.post(case_id, f"proses/pertemuan/{meeting.id}/kehadiran/", **came)
-    sheet = Surat.objects.get(subject_id=meeting.id, kind="daftar_hadir")
+    sheet = CasePaper.objects.get(subject_id=meeting.id, kind="daftar_hadir")
     officer.finalize(case_id, sheet)
 
 
 def settle(office: Office, officer: Person, case_id: str) -> None:
     """The settlement on site: attendance, result, berita acara, the signed scan, the report."""
     attend(officer, case_id)
-    meeting = Pertemuan.objects.filter(case_id=case_id, kind="lokasi", state="terlaksana").get()
+    meeting = Meeting.objects.filter(case_id=case_id, kind="lokasi", state="terlaksana").get()
     officer.post(
         case_id, f"proses/pertemuan/{meeting.id}/hasil/", hasil="sepakat",
         keterangan="Pemohon meminta simpanannya kembali.\n\nTermohon bersedia mengangsur.",
@@ -119,7 +119,7 @@ def settle(office: Office, officer: Person, case_id: str) -> None:
             "tl-tanggal-0": (SITE_DAY + timedelta(days=14)).isoformat(),
         },
     )  # fmt: skip
-    minutes = Surat.objects.get(case_id=case_id, kind="berita_acara")
+    minutes = CasePaper.objects.get(case_id=case_id, kind="berita_acara")
     officer.finalize(case_id, minutes, office.number())
     officer.post(
         case_id,
@@ -152,15 +152,15 @@ def service(office: Office, folder: Path) -> str:
             case_id, "proses/disposisi/", kepada="Sekretariat", isi="Klarifikasi pelayanan loket.",
             batas=date(2026, 3, 17).isoformat(),
         )  # fmt: skip
-        sheet = Surat.objects.get(case_id=case_id, kind="lembar_disposisi")
+        sheet = CasePaper.objects.get(case_id=case_id, kind="lembar_disposisi")
         officer.finalize(case_id, sheet)
     with it_is(date(2026, 3, 17)):
-        order = Disposisi.objects.get(case_id=case_id)
+        order = Disposition.objects.get(case_id=case_id)
         officer.post(case_id, f"proses/disposisi/{order.id}/", jawaban="Loket kedua dibuka mulai hari ini.")
         officer.move(case_id, "tanggapi")
         letter = officer.prepare(case_id, "surat_jawaban")
         officer.write(case_id, letter, {0: "Loket kedua dibuka mulai 17 Maret 2026. Kami mohon maaf."})
-        officer.finalize(case_id, Surat.objects.get(id=letter.id), office.number(), "whatsapp")
+        officer.finalize(case_id, CasePaper.objects.get(id=letter.id), office.number(), "whatsapp")
         officer.post(
             case_id, "tanggapan/", tanggal="17-03-2026", kanal="whatsapp",
             teks="Loket kedua dibuka mulai 17 Maret 2026.", rujukan="Pesan WhatsApp 17 Maret 2026 10.15",
@@ -185,7 +185,7 @@ def anonymous(office: Office, folder: Path) -> str:
         request = officer.prepare(case_id, "permintaan_identitas")
         officer.finalize(case_id, request, office.number(), "papan")
         officer.move(case_id, "minta_identitas")
-        assert Perkara.objects.get(id=case_id).process.due_on == date(2026, 4, 7)
+        assert CaseRow.objects.get(id=case_id).process.due_on == date(2026, 4, 7)
     with it_is(date(2026, 4, 8)):
         officer.move(case_id, "tutup_tanpa_identitas")
         officer.post(
@@ -206,7 +206,7 @@ LIVES: dict[str, Callable[[Office, Path], str]] = {
 
 def dues(case_id: str, response: date | None, service_due: date | None) -> None:
     """The dates of the domain's vectors."""
-    row = Perkara.objects.get(id=case_id)
+    row = CaseRow.objects.get(id=case_id)
     assert (row.response_due, row.service_due) == (response, service_due), (row.service, row.response_due)
 
 

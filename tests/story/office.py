@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from desk import facts, queue
-from desk.models import Perkara, Surat
+from desk.models import CasePaper, CaseRow
 from desk.paperwork import shelf
 from desk.work import Arrival, StoredFile
 from extractors.page.children import ReadingChildren
@@ -73,7 +73,7 @@ class Person:
     def post(self, case_id: str, path: str, **values: object) -> None:
         """Sends a form of the case with its version now."""
         self.browser.force_login(self.user)
-        version = Perkara.objects.get(id=case_id).version
+        version = CaseRow.objects.get(id=case_id).version
         address = f"/perkara/{case_id}/{path}"
         answer = self.browser.post(address, {"versi": version, **values}, follow=True)
         page = answer.content.decode()
@@ -83,7 +83,7 @@ class Person:
 
     def approve(self, case_id: str, service: str) -> None:
         """Looks at each doubtful field, sees the card itself, and approves."""
-        row = Perkara.objects.get(id=case_id)
+        row = CaseRow.objects.get(id=case_id)
         if row.service != service:
             self.post(case_id, "layanan/", layanan=service)
         for document in row.documents.prefetch_related("fields"):
@@ -92,34 +92,34 @@ class Person:
                     self.post(case_id, f"isian/{field.id}/", nilai=_typed(field.value))
         self.post(case_id, "bukti/", bukti="ktp_ditunjukkan")
         self.post(case_id, "putusan/setujui/", tetap="ya")
-        assert Perkara.objects.get(id=case_id).status == "disetujui"
+        assert CaseRow.objects.get(id=case_id).status == "disetujui"
 
     def move(self, case_id: str, action: str, reason: str = "") -> None:
         """Goes on to the next stage."""
         self.post(case_id, f"proses/ke/{action}/", alasan=reason)
 
-    def write(self, case_id: str, paper: Surat, texts: Mapping[int, str]) -> None:
+    def write(self, case_id: str, paper: CasePaper, texts: Mapping[int, str]) -> None:
         """Writes the parts of a draft that are a person's to say."""
         self.post(case_id, f"proses/surat/{paper.id}/", **_form(shelf.content_of(paper), texts))
 
-    def finalize(self, case_id: str, paper: Surat, number: str = "", way: str = "") -> None:
+    def finalize(self, case_id: str, paper: CasePaper, number: str = "", way: str = "") -> None:
         """Makes the paper final and notes how it went out."""
         today = facts.today().isoformat()
         self.post(case_id, f"proses/surat/{paper.id}/final/", nomor=number, tanggal=today, cocok="ya")
-        assert Surat.objects.get(id=paper.id).is_final
+        assert CasePaper.objects.get(id=paper.id).is_final
         if way:
             self.post(case_id, f"proses/surat/{paper.id}/kirim/", cara=way, tanggal=today)
 
-    def prepare(self, case_id: str, kind: str) -> Surat:
+    def prepare(self, case_id: str, kind: str) -> CasePaper:
         """Drafts a paper of the case."""
         self.post(case_id, f"proses/siapkan/{kind}/")
-        return Surat.objects.get(case_id=case_id, kind=kind, is_final=False)
+        return CasePaper.objects.get(case_id=case_id, kind=kind, is_final=False)
 
     def report(self, case_id: str, conclusion: str) -> None:
         """Writes the conclusion of the report and makes it final."""
         paper = self.prepare(case_id, "laporan_hasil")
         self.write(case_id, paper, {3: conclusion})
-        self.finalize(case_id, Surat.objects.get(id=paper.id))
+        self.finalize(case_id, CasePaper.objects.get(id=paper.id))
 
 
 def _typed(value: str | bool | None) -> str:
@@ -149,6 +149,6 @@ def _form(content: Content, texts: Mapping[int, str]) -> dict[str, str]:
 
 def papers_of(case_id: str) -> list[str]:
     """The case's final papers, as paths below the data folder."""
-    found = Surat.objects.filter(case_id=case_id, is_final=True).select_related("pdf", "docx")
+    found = CasePaper.objects.filter(case_id=case_id, is_final=True).select_related("pdf", "docx")
     files = [row for paper in found for row in (paper.pdf, paper.docx) if row]
     return [f"simpan/{row.sha256[:2]}/{row.sha256}{row.extension}" for row in files]

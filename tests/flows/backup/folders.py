@@ -17,7 +17,7 @@ from models.paths import DataFolder
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 TABLE = (
-    "create table if not exists desk_berkastersimpan (sha256 text primary key, extension text, size bigint)"
+    "create table if not exists desk_storedoriginal (sha256 text primary key, extension text, size bigint)"
 )
 
 
@@ -29,7 +29,7 @@ def put(data: DataFolder, content: bytes, name: str = "x") -> Stored:
     with closing(sqlite3.connect(data.database)) as database, database:
         database.execute(TABLE)
         row = (stored.sha256, stored.extension, stored.size)
-        database.execute("insert or ignore into desk_berkastersimpan values (?, ?, ?)", row)
+        database.execute("insert or ignore into desk_storedoriginal values (?, ?, ?)", row)
     return stored
 
 

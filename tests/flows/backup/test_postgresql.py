@@ -36,10 +36,10 @@ def test_postgresql_by_the_settings_file_alone(
     assert main(command) == 1
     assert "tidak memuat perkara" in capsys.readouterr().err
     with psycopg.connect(live) as connection:
-        connection.execute("create table desk_perkara (id text)")
-        connection.execute("insert into desk_perkara values ('B-1')")
+        connection.execute("create table desk_caserow (id text)")
+        connection.execute("insert into desk_caserow values ('B-1')")
         connection.execute(TABLE)
-        connection.execute("insert into desk_berkastersimpan values (%s, '.pdf', 5)", ["f" * 64])
+        connection.execute("insert into desk_storedoriginal values (%s, '.pdf', 5)", ["f" * 64])
     assert main(command) == 1
     assert f"{'f' * 12} hilang" in capsys.readouterr().out
     (backup,) = (tmp_path / "backups").glob("berkas-*")
@@ -50,4 +50,4 @@ def test_postgresql_by_the_settings_file_alone(
     assert main(back) == 1
     assert "Tulis 'database_url' yang baru" in capsys.readouterr().out
     with psycopg.connect(fresh) as connection:
-        assert connection.execute("select id from desk_perkara").fetchall() == [("B-1",)]
+        assert connection.execute("select id from desk_caserow").fetchall() == [("B-1",)]

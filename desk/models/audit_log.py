@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class CatatanAudit(models.Model):
+class AuditEntry(models.Model):
     """One entry. `data` is canonical JSON text; `mac` chains it to the entry before (desk/audit.py)."""
 
     seq = models.BigIntegerField(primary_key=True)
@@ -15,12 +15,16 @@ class CatatanAudit(models.Model):
     mac = models.CharField(max_length=64)
 
     class Meta:
+        verbose_name = "catatan audit"
         ordering = ["seq"]
 
 
-class KepalaAudit(models.Model):
+class AuditHead(models.Model):
     """The chain's head: one row; writers lock it, so entries are written one after the other."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     count = models.BigIntegerField(default=0)
     mac = models.CharField(max_length=64, default="")
+
+    class Meta:
+        verbose_name = "kepala audit"

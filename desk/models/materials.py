@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from desk.models.perkara import BerkasTersimpan, Perkara
+from desk.models.cases import CaseRow, StoredOriginal
 from models.papers.letters import ARTICLE_MARK
 
 MANNERS = {
@@ -16,7 +16,7 @@ MANNERS = {
 }
 
 
-class Materi(models.Model):
+class MaterialRow(models.Model):
     """One version of a material; a change makes a new version, so what was given stays as it was given."""
 
     slug = models.SlugField(max_length=80)
@@ -40,23 +40,27 @@ class Materi(models.Model):
         return any(ARTICLE_MARK in source for source in self.sources)
 
     class Meta:
+        verbose_name = "materi"
         ordering = ["title"]
         constraints = [models.UniqueConstraint(fields=["slug", "version"], name="satu_versi_materi")]
 
 
-class LampiranMateri(models.Model):
+class MaterialFile(models.Model):
     """A file that belongs to a version of a material."""
 
-    material = models.ForeignKey(Materi, on_delete=models.CASCADE, related_name="attachments")
-    file = models.ForeignKey(BerkasTersimpan, on_delete=models.PROTECT, related_name="+")
+    material = models.ForeignKey(MaterialRow, on_delete=models.CASCADE, related_name="attachments")
+    file = models.ForeignKey(StoredOriginal, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
 
+    class Meta:
+        verbose_name = "lampiran materi"
 
-class Konsultasi(models.Model):
+
+class Consultation(models.Model):
     """What was given in a consultation: the material as it was adapted, when, how, by whom."""
 
-    case = models.ForeignKey(Perkara, on_delete=models.CASCADE, related_name="consultations")
-    material = models.ForeignKey(Materi, null=True, on_delete=models.PROTECT, related_name="uses")
+    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="consultations")
+    material = models.ForeignKey(MaterialRow, null=True, on_delete=models.PROTECT, related_name="uses")
     topic = models.CharField(max_length=40)
     text = models.TextField()
     question = models.TextField(blank=True, default="")
@@ -66,4 +70,5 @@ class Konsultasi(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        verbose_name = "konsultasi"
         ordering = ["given_on", "id"]

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from desk.models.perkara import Perkara
+from desk.models.cases import CaseRow
 
 DECISION_LABELS = {
     "setujui": "Setujui",
@@ -16,10 +16,10 @@ DECISION_LABELS = {
 }
 
 
-class Keputusan(models.Model):
+class Decision(models.Model):
     """One decision. It may be undone until `left_at`: then something has left the house."""
 
-    case = models.ForeignKey(Perkara, on_delete=models.CASCADE, related_name="decisions")
+    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="decisions")
     kind = models.CharField(max_length=16, choices=list(DECISION_LABELS.items()))
     status_before = models.CharField(max_length=16)
     status_after = models.CharField(max_length=16)
@@ -31,14 +31,15 @@ class Keputusan(models.Model):
     left_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = "keputusan"
         ordering = ["-at", "-id"]
         indexes = [models.Index(fields=["at"], name="keputusan_waktu")]
 
 
-class Pengesampingan(models.Model):
+class Overrule(models.Model):
     """A requirement that a person judged otherwise than the check, with the reason."""
 
-    case = models.ForeignKey(Perkara, on_delete=models.CASCADE, related_name="overrules")
+    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="overrules")
     requirement = models.CharField(max_length=40)
     verdict = models.CharField(max_length=20)
     reason = models.TextField()
@@ -46,6 +47,7 @@ class Pengesampingan(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        verbose_name = "pengesampingan"
         constraints = [
             models.UniqueConstraint(fields=["case", "requirement"], name="satu_pengesampingan"),
         ]

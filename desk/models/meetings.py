@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from desk.models.perkara import Perkara
+from desk.models.cases import CaseRow
 
 ROLES_OF_PARTIES = {
     "pemohon": "Pemohon",
@@ -29,10 +29,10 @@ OUTCOME_LABELS = {
 }
 
 
-class Pihak(models.Model):
+class PartyRow(models.Model):
     """A party. The first ones are taken from the reading; a person completes them. No NIK is kept here."""
 
-    case = models.ForeignKey(Perkara, on_delete=models.CASCADE, related_name="parties")
+    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="parties")
     role = models.CharField(max_length=12, choices=list(ROLES_OF_PARTIES.items()))
     name = models.CharField(max_length=200)
     address = models.CharField(max_length=300, blank=True, default="")
@@ -40,13 +40,14 @@ class Pihak(models.Model):
     is_active = models.BooleanField(default=True)
 
     class Meta:
+        verbose_name = "pihak"
         ordering = ["id"]
 
 
-class Pertemuan(models.Model):
+class Meeting(models.Model):
     """A meeting or a settlement on site. One that is moved is cancelled and a new one made."""
 
-    case = models.ForeignKey(Perkara, on_delete=models.CASCADE, related_name="meetings")
+    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="meetings")
     kind = models.CharField(max_length=12, choices=list(MEETING_KINDS.items()))
     number = models.PositiveSmallIntegerField()
     """First, second ... invitation of this kind."""
@@ -66,32 +67,35 @@ class Pertemuan(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        verbose_name = "pertemuan"
         ordering = ["starts_at", "id"]
         indexes = [models.Index(fields=["state", "starts_at"], name="pertemuan_jadwal")]
 
 
-class Kehadiran(models.Model):
+class Attendance(models.Model):
     """Whether a party came to a meeting, itself or by somebody else."""
 
-    meeting = models.ForeignKey(Pertemuan, on_delete=models.CASCADE, related_name="attendance")
-    party = models.ForeignKey(Pihak, on_delete=models.PROTECT, related_name="+")
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendance")
+    party = models.ForeignKey(PartyRow, on_delete=models.PROTECT, related_name="+")
     is_present = models.BooleanField()
     proxy = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
+        verbose_name = "kehadiran"
         constraints = [models.UniqueConstraint(fields=["meeting", "party"], name="satu_kehadiran")]
 
 
-class TindakLanjut(models.Model):
+class FollowUp(models.Model):
     """What somebody promised, by when; done when somebody says so."""
 
-    case = models.ForeignKey(Perkara, on_delete=models.CASCADE, related_name="follow_ups")
-    meeting = models.ForeignKey(Pertemuan, null=True, on_delete=models.CASCADE, related_name="follow_ups")
+    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="follow_ups")
+    meeting = models.ForeignKey(Meeting, null=True, on_delete=models.CASCADE, related_name="follow_ups")
     text = models.CharField(max_length=300)
     who = models.CharField(max_length=200)
     due_on = models.DateField()
     done_on = models.DateField(null=True)
 
     class Meta:
+        verbose_name = "tindak lanjut"
         ordering = ["due_on", "id"]
         indexes = [models.Index(fields=["done_on", "due_on"], name="tindak_lanjut_tenggat")]

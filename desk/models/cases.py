@@ -31,7 +31,7 @@ EVIDENCE_LABELS = {
 """How the applicant's identity was shown (reference 5.1: a copy is not the only way)."""
 
 
-class BerkasTersimpan(models.Model):
+class StoredOriginal(models.Model):
     """A stored original, named by its digest; its bytes lie in `simpan/`, never changed."""
 
     sha256 = models.CharField(max_length=64, primary_key=True)
@@ -39,8 +39,11 @@ class BerkasTersimpan(models.Model):
     extension = models.CharField(max_length=10)
     stored_at = models.DateTimeField(default=timezone.now)
 
+    class Meta:
+        verbose_name = "berkas tersimpan"
 
-class Perkara(models.Model):
+
+class CaseRow(models.Model):
     """A case. The columns the queue shows and sorts by are kept here, so that no list joins.
 
     Two leases never mix: `intake_*` is the reading process's, `reviewer*` the person's.
@@ -168,23 +171,26 @@ class Perkara(models.Model):
         return self.id
 
 
-class Bacaan(models.Model):
+class CaseReading(models.Model):
     """The machine's reading as it was delivered (berkas.case/1): zlib-compressed JSON, apart from the case's
     row, so that lists read few pages."""
 
-    case = models.OneToOneField(Perkara, on_delete=models.CASCADE, primary_key=True, related_name="reading")
+    case = models.OneToOneField(CaseRow, on_delete=models.CASCADE, primary_key=True, related_name="reading")
     json = models.BinaryField()
 
+    class Meta:
+        verbose_name = "bacaan"
 
-class BerkasPerkara(models.Model):
+
+class CaseFile(models.Model):
     """One file of a case, under the name it came with, in the order it came.
 
     `pages`: the page numbers that belong to this case; empty = all of the file. `rotations`: page -> degrees
     clockwise that a person asked for.
     """
 
-    case = models.ForeignKey(Perkara, on_delete=models.CASCADE, related_name="files")
-    file = models.ForeignKey(BerkasTersimpan, on_delete=models.PROTECT, related_name="uses")
+    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="files")
+    file = models.ForeignKey(StoredOriginal, on_delete=models.PROTECT, related_name="uses")
     name = models.CharField(max_length=255)
     position = models.PositiveIntegerField()
     pages = models.JSONField(default=list)
@@ -195,6 +201,7 @@ class BerkasPerkara(models.Model):
     """The file is the print of a models.typed_paper.TypedPaper; it is never read by an engine."""
 
     class Meta:
+        verbose_name = "berkas perkara"
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["case", "position"], name="satu_berkas_satu_tempat"),

@@ -4,10 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from desk.models.dokumen import Halaman
+from desk.models.documents import PageRow
 
 
-class SalinanBaris(models.Model):
+class LineTranscript(models.Model):
     """A line of a page as a person typed or accepted it; of several of one line the latest counts.
 
     It goes with the page it stands on (an erased scan takes its lines along). `box`: the line's place, in
@@ -16,7 +16,7 @@ class SalinanBaris(models.Model):
     typed (setting `learn_from_lines`).
     """
 
-    page = models.ForeignKey(Halaman, on_delete=models.CASCADE, related_name="transcripts")
+    page = models.ForeignKey(PageRow, on_delete=models.CASCADE, related_name="transcripts")
     box = models.JSONField()
     read = models.TextField(blank=True)
     text = models.TextField(blank=True)
@@ -26,4 +26,5 @@ class SalinanBaris(models.Model):
     may_train = models.BooleanField(default=False)
 
     class Meta:
+        verbose_name = "salinan baris"
         ordering = ["at", "id"]

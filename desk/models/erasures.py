@@ -4,18 +4,18 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from desk.models.perkara import Perkara
+from desk.models.cases import CaseRow
 
 SCOPES = {"gambar": "Pindaian dan gambar halaman", "perkara": "Seluruh data pribadi berkas"}
 
 
-class Penghapusan(models.Model):
+class Erasure(models.Model):
     """One erasure of a case's data. The row stays; what it erased does not come back.
 
     `files`: [digest, extension] of stored originals that no row names any more; empty when they are gone.
     """
 
-    case = models.ForeignKey(Perkara, on_delete=models.CASCADE, related_name="erasures")
+    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="erasures")
     scope = models.CharField(max_length=12, choices=list(SCOPES.items()))
     reason = models.CharField(max_length=300)
     person = models.ForeignKey(
@@ -29,4 +29,5 @@ class Penghapusan(models.Model):
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = "penghapusan"
         ordering = ["at", "id"]

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from desk.models.perkara import Perkara
+from desk.models.cases import CaseRow
 
 NATURES = {
     "pengaduan": "Pengaduan",
@@ -19,10 +19,10 @@ CHECKS = {
 """What a written complaint contains (UU 25/2009 Ps. 42): field -> words. Noted, never a ground of refusal."""
 
 
-class CekAdministrasi(models.Model):
+class ComplaintCheck(models.Model):
     """The check of a complaint; the last one counts."""
 
-    case = models.OneToOneField(Perkara, on_delete=models.CASCADE, primary_key=True, related_name="check_up")
+    case = models.OneToOneField(CaseRow, on_delete=models.CASCADE, primary_key=True, related_name="check_up")
     nature = models.CharField(max_length=16, choices=list(NATURES.items()))
     is_anonymous = models.BooleanField(default=False)
     wants_answer = models.BooleanField(default=False)
@@ -34,11 +34,14 @@ class CekAdministrasi(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
+    class Meta:
+        verbose_name = "cek administrasi"
 
-class Disposisi(models.Model):
+
+class Disposition(models.Model):
     """Coordination: what is asked of whom, by when, and the answer."""
 
-    case = models.ForeignKey(Perkara, on_delete=models.CASCADE, related_name="dispositions")
+    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="dispositions")
     is_external = models.BooleanField(default=False)
     to = models.CharField(max_length=200)
     instruction = models.TextField()
@@ -49,18 +52,20 @@ class Disposisi(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        verbose_name = "disposisi"
         ordering = ["at", "id"]
         indexes = [models.Index(fields=["answered_on", "due_on"], name="disposisi_tenggat")]
 
 
-class Penyelesaian(models.Model):
+class Resolution(models.Model):
     """How a complaint was settled, "sesuai dengan kondisi dan permasalahan yang ada"."""
 
-    case = models.ForeignKey(Perkara, on_delete=models.CASCADE, related_name="resolutions")
+    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="resolutions")
     text = models.TextField()
     on = models.DateField()
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
+        verbose_name = "penyelesaian"
         ordering = ["at", "id"]

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from desk.models.perkara import BerkasTersimpan, Perkara
+from desk.models.cases import CaseRow, StoredOriginal
 from models.procedure.stages import PaperKind
 
 PAPER_LABELS: dict[PaperKind, str] = {
@@ -22,14 +22,14 @@ PAPER_LABELS: dict[PaperKind, str] = {
 }
 
 
-class Surat(models.Model):
+class CasePaper(models.Model):
     """A paper: a draft that people change, or final. A final one is frozen (database triggers refuse a change
     of its content, number and digests); only that it was sent is added.
 
     `content`: models.papers.content.Content as JSON. `number` comes from the office's register.
     """
 
-    case = models.ForeignKey(Perkara, on_delete=models.CASCADE, related_name="surats")
+    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="papers")
     kind = models.CharField(max_length=30, choices=[(k.value, text) for k, text in PAPER_LABELS.items()])
     subject_id = models.PositiveBigIntegerField(null=True)
     """What it belongs to besides the case: a meeting, a disposition."""
@@ -39,8 +39,8 @@ class Surat(models.Model):
     is_final = models.BooleanField(default=False)
     number = models.CharField(max_length=80, blank=True, default="")
     dated_on = models.DateField(null=True)
-    docx = models.ForeignKey(BerkasTersimpan, null=True, on_delete=models.PROTECT, related_name="+")
-    pdf = models.ForeignKey(BerkasTersimpan, null=True, on_delete=models.PROTECT, related_name="+")
+    docx = models.ForeignKey(StoredOriginal, null=True, on_delete=models.PROTECT, related_name="+")
+    pdf = models.ForeignKey(StoredOriginal, null=True, on_delete=models.PROTECT, related_name="+")
     is_edited = models.BooleanField(default=False)
     """The DOCX was changed in a word processor and handed in; it counts instead of `content`."""
     made_at = models.DateTimeField(default=timezone.now)
@@ -53,15 +53,16 @@ class Surat(models.Model):
     """How it went out: handed over, post, WhatsApp ..."""
 
     class Meta:
+        verbose_name = "surat"
         ordering = ["made_at", "id"]
         indexes = [models.Index(fields=["is_final", "dated_on"], name="surat_keluar")]
 
 
-class Dokumentasi(models.Model):
+class Documentation(models.Model):
     """A photo or scan that documents the case; it becomes part of the report's appendix when `in_report`."""
 
-    case = models.ForeignKey(Perkara, on_delete=models.CASCADE, related_name="documentation")
-    file = models.ForeignKey(BerkasTersimpan, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="documentation")
+    file = models.ForeignKey(StoredOriginal, on_delete=models.PROTECT, related_name="+")
     subject_id = models.PositiveBigIntegerField(null=True)
     caption = models.CharField(max_length=300)
     in_report = models.BooleanField(default=True)
@@ -69,4 +70,5 @@ class Dokumentasi(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        verbose_name = "dokumentasi"
         ordering = ["at", "id"]

@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class Kiriman(models.Model):
+class SentForm(models.Model):
     """One form that was sent: `digest` of all that came with it (nothing of it can be read back), `address` =
     where it led to, "" while it is being done. Rows go after half a day."""
 

@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.db import models
 
-from desk.models.perkara import Perkara
+from desk.models.cases import CaseRow
 
 
-class Proses(models.Model):
+class CaseProcess(models.Model):
     """The stage of an approved case. Stages are ids of the service's TOML."""
 
-    case = models.OneToOneField(Perkara, on_delete=models.CASCADE, primary_key=True, related_name="process")
+    case = models.OneToOneField(CaseRow, on_delete=models.CASCADE, primary_key=True, related_name="process")
     stage = models.CharField(max_length=40)
     stage_on = models.DateField()
     complete_on = models.DateField()
@@ -22,13 +22,14 @@ class Proses(models.Model):
     ended_on = models.DateField(null=True)
 
     class Meta:
+        verbose_name = "proses"
         indexes = [models.Index(fields=["ended_on", "due_on"], name="proses_tenggat")]
 
 
-class Perpindahan(models.Model):
+class StageMove(models.Model):
     """One move from stage to stage; rows are only added."""
 
-    case = models.ForeignKey(Perkara, on_delete=models.CASCADE, related_name="stage_moves")
+    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="stage_moves")
     action = models.CharField(max_length=40)
     stage_from = models.CharField(max_length=40)
     stage_to = models.CharField(max_length=40)
@@ -37,4 +38,5 @@ class Perpindahan(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        verbose_name = "perpindahan"
         ordering = ["at", "id"]

@@ -5,10 +5,12 @@ from django.db import models
 from django.utils import timezone
 
 
-class Pegawai(models.Model):
+class StaffProfile(models.Model):
     """An office worker's settings on the desk."""
 
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="pegawai")
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="staff_profile"
+    )
     must_change_password = models.BooleanField("harus mengganti kata sandi", default=True)
     one_time_until = models.DateTimeField("kata sandi sekali pakai berlaku hingga", null=True, blank=True)
     """Until then a one-time password opens the door; null for one that was made before this limit."""
@@ -22,7 +24,7 @@ class Pegawai(models.Model):
         verbose_name_plural = "pegawai"
 
 
-class TokenApi(models.Model):
+class ApiToken(models.Model):
     """A key to the API. Only its digest is kept; it acts as `user` within its scopes.
 
     `scopes`: any of "baca" (read cases) and "kirim" (hand papers in).
@@ -45,7 +47,7 @@ class TokenApi(models.Model):
         return self.name
 
 
-class UsulanPeran(models.Model):
+class RoleProposal(models.Model):
     """A role that somebody proposed for a user, what became of it and who decided (desk/second_person.py).
 
     `is_renewed`: the user held it, and a new one-time password made it wait.

@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class PercobaanMasuk(models.Model):
+class FailedLogins(models.Model):
     """Wrong passwords counted under one key: an account, an address, both together, or a known browser.
 
     `key` is a keyed digest: what was typed as a name may be anything, even a password. `refused` counts

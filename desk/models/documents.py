@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from desk.models.perkara import BerkasTersimpan, Perkara
+from desk.models.cases import CaseRow, StoredOriginal
 from models.document import Kind
 
 KIND_LABELS: dict[Kind, str] = {
@@ -16,10 +16,10 @@ KIND_LABELS: dict[Kind, str] = {
 }
 
 
-class Dokumen(models.Model):
+class DocumentRow(models.Model):
     """One paper of a case. `pages` = [{"file", "page", "rotation"}], as in the contract."""
 
-    case = models.ForeignKey(Perkara, on_delete=models.CASCADE, related_name="documents")
+    case = models.ForeignKey(CaseRow, on_delete=models.CASCADE, related_name="documents")
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=24, choices=[(k.value, label) for k, label in KIND_LABELS.items()])
     pages = models.JSONField(default=list)
@@ -29,20 +29,21 @@ class Dokumen(models.Model):
     """A person typed it at the desk; no engine has read it."""
 
     class Meta:
+        verbose_name = "dokumen"
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["case", "position"], name="satu_dokumen_satu_tempat"),
         ]
 
 
-class Isian(models.Model):
+class FieldRow(models.Model):
     """One field: what the machine read stays beside what a person says.
 
     `is_person`: `person_value` counts instead of `machine_value` (they may be equal: accepted).
     Values are str, bool or null (null = the document does not carry it, or it can't be read).
     """
 
-    document = models.ForeignKey(Dokumen, on_delete=models.CASCADE, related_name="fields")
+    document = models.ForeignKey(DocumentRow, on_delete=models.CASCADE, related_name="fields")
     name = models.CharField(max_length=40)
     position = models.PositiveIntegerField()
     machine_value = models.JSONField(null=True)
@@ -63,6 +64,7 @@ class Isian(models.Model):
     """A person's value differs from the machine's."""
 
     class Meta:
+        verbose_name = "isian"
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["document", "name"], name="satu_isian_satu_nama"),
@@ -87,13 +89,13 @@ class Isian(models.Model):
         return self.needs_review and not self.is_person
 
 
-class Halaman(models.Model):
+class PageRow(models.Model):
     """A page as it was read; belongs to the stored file, so every case with that file has it.
 
     `reading`: zlib-compressed JSON of models.page.PageReading.
     """
 
-    file = models.ForeignKey(BerkasTersimpan, on_delete=models.CASCADE, related_name="readings")
+    file = models.ForeignKey(StoredOriginal, on_delete=models.CASCADE, related_name="readings")
     number = models.PositiveIntegerField()
     reading = models.BinaryField()
     rotation = models.PositiveIntegerField(default=0)
@@ -104,6 +106,7 @@ class Halaman(models.Model):
     is_handwritten = models.BooleanField(default=False)
 
     class Meta:
+        verbose_name = "halaman"
         ordering = ["file", "number"]
         constraints = [
             models.UniqueConstraint(fields=["file", "number"], name="satu_halaman_satu_bacaan"),
