@@ -36,27 +36,57 @@ class LinearChain:
                 total[at] = self.weights[known].sum(axis=0)
         return total
 
+    def emissions(self, tokens: Sequence[Sequence[str]]) -> "Emissions":
+        """What it says of each token, with its steps from label to label."""
+        return Emissions(self.labels, self.scores(tokens), self.transitions)
+
     def marginals(self, tokens: Sequence[Sequence[str]]) -> Array:
         """Probability of each label at each token, shape (tokens, labels)."""
         return self.posterior(tokens).shares
 
     def posterior(self, tokens: Sequence[Sequence[str]]) -> "Posterior":
+        """All sequences of labels, weighed."""
+        return self.emissions(tokens).posterior()
+
+    def best_path(self, tokens: Sequence[Sequence[str]]) -> tuple[str, ...]:
+        """The likeliest sequence of labels."""
+        return self.emissions(tokens).best_path()
+
+
+@dataclass(frozen=True)
+class Emissions:
+    """Log weights of a text's labels, shape (tokens, labels), and of their steps, shape (labels, labels)."""
+
+    labels: tuple[str, ...]
+    scores: Array
+    transitions: Array
+
+    def mixed(self, other: "Emissions", own: float, others: float) -> "Emissions":
+        """The weighted sum with what another model says of the same text and labels."""
+        if other.labels != self.labels:
+            raise ValueError("Two models with other labels cannot be mixed.")
+        return Emissions(
+            self.labels, own * self.scores + others * other.scores,
+            own * self.transitions + others * other.transitions,
+        )  # fmt: skip
+
+    def posterior(self) -> "Posterior":
         """All sequences of labels, weighed: forward and backward sums."""
-        scores = self.scores(tokens)
+        scores = self.scores
         forward, backward = scores.copy(), np.zeros_like(scores)
         if not len(scores):
-            return Posterior(self, scores, forward, backward, 0.0)
+            return Posterior(self, forward, backward, 0.0)
         highest = self.transitions.max()
         steps = np.exp(self.transitions - highest)
         for at in range(1, len(scores)):
             forward[at] = _log_product(forward[at - 1], steps) + highest + scores[at]
         for at in range(len(scores) - 2, -1, -1):
             backward[at] = _log_product(backward[at + 1] + scores[at + 1], steps.T) + highest
-        return Posterior(self, scores, forward, backward, _log_sum(forward[-1]))
+        return Posterior(self, forward, backward, _log_sum(forward[-1]))
 
-    def best_path(self, tokens: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    def best_path(self) -> tuple[str, ...]:
         """The likeliest sequence of labels (Viterbi)."""
-        scores = self.scores(tokens)
+        scores = self.scores
         if not len(scores):
             return ()
         before = np.zeros(scores.shape, dtype=np.intp)
@@ -73,10 +103,9 @@ class LinearChain:
 
 @dataclass(frozen=True)
 class Posterior:
-    """What a chain says of a text: log sums of the sequences up to and from each token, and of all."""
+    """What is said of a text as a whole: log sums of the sequences up to and from each token, and of all."""
 
-    chain: LinearChain
-    scores: Array
+    emissions: Emissions
     forward: Array
     backward: Array
     total: float
@@ -89,30 +118,43 @@ class Posterior:
 
     def runs(self, begin: str, inside: str, least: float, longest: int) -> list[tuple[int, int, float]]:
         """(start, stop, probability) of the exact runs begin, inside, inside, ... that are likely enough."""
-        labels = self.chain.labels
+        labels, scores = self.emissions.labels, self.emissions.scores
         if begin not in labels:
             return []
         first, further = labels.index(begin), labels.index(inside) if inside in labels else None
         found = []
         for start in [at for at, share in enumerate(self.shares[:, first]) if share >= least]:
             before, label = float(self.forward[start, first]), first
-            for stop in range(start + 1, min(len(self.scores), start + longest) + 1):
+            for stop in range(start + 1, min(len(scores), start + longest) + 1):
                 ends = before + self._not_going_on(label, further, stop) - self.total
                 if ends >= np.log(least):
                     found.append((start, stop, float(np.exp(ends))))
-                if stop == len(self.scores) or further is None:
+                if stop == len(scores) or further is None:
                     break
-                before += float(self.chain.transitions[label, further] + self.scores[stop, further])
+                before += float(self.emissions.transitions[label, further] + scores[stop, further])
                 label = further
                 if before + self.backward[stop, further] - self.total < np.log(least):
                     break
         return found
 
+    def exact(self, begin: str, inside: str, start: int, stop: int) -> float:
+        """The probability of just the run [start, stop)."""
+        labels, said = self.emissions.labels, self.emissions
+        if begin not in labels or (inside not in labels and stop > start + 1):
+            return 0.0
+        first, further = labels.index(begin), labels.index(inside) if inside in labels else None
+        path = [first, *[-1 if further is None else further] * (stop - start - 1)]
+        steps = said.transitions[path[:-1], path[1:]].sum()
+        steps += said.scores[range(start + 1, stop), path[1:]].sum()
+        whole = self.forward[start, first] + steps + self._not_going_on(path[-1], further, stop)
+        return float(np.exp(min(0.0, whole - self.total)))
+
     def _not_going_on(self, label: int, further: int | None, stop: int) -> float:
         """Log sum of all that may follow a run which ends before `stop`."""
-        if stop == len(self.scores):
+        said = self.emissions
+        if stop == len(said.scores):
             return 0.0
-        after = self.chain.transitions[label] + self.scores[stop] + self.backward[stop]
+        after = said.transitions[label] + said.scores[stop] + self.backward[stop]
         return _log_sum(after if further is None else np.delete(after, further))
 
 

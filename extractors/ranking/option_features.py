@@ -31,6 +31,7 @@ FEATURES = (
     "elsewhere", "elsewhere_signing", "is_kin", "kin_exact", "is_column", "likeness",
     "is_short", "has_short", "within", "contains", "figures", "capitals", "options",
     "agreement", "clarity", "legibility", "is_person", "is_body", "rival_person", "rival_body", "other_role",
+    "field_odds", "net_odds", "lesser_odds", "net_rival",
     "mentions", "most_mentioned", "act_before", "in_matter", "advice",
     *(f"in_{part}" for part in PARTS),
 )  # fmt: skip
@@ -50,7 +51,8 @@ NAMED = frozenset({Role.NAMA, Role.PIHAK_LAIN})
 
 @dataclass
 class Draft:
-    """An option while its sources are gathered: `words` are those that it was read from."""
+    """An option while its sources are gathered: `words` are those that it was read from;
+    `by_field`, `by_net`: the probability of just these words by random field and by net, each alone."""
 
     value: str
     field: Field
@@ -62,6 +64,8 @@ class Draft:
     kin: float | None = None
     is_column: bool = False
     times: int = 0
+    by_field: float = 0.0
+    by_net: float = 0.0
 
 
 def comparable(value: str) -> str:
@@ -193,6 +197,10 @@ def _from_tags(asked: Asked, draft: Draft, rivals: Sequence[Draft]) -> dict[str,
     span = TextSpan(tuple(asked.tagging.words[at].token for at in words))
     after, before = (words[-1] + 1, words[0]) if words else (count, 0)
     return {
+        "field_odds": odds(draft.by_field),
+        "net_odds": odds(draft.by_net),
+        "lesser_odds": odds(min(draft.by_field, draft.by_net)),
+        "net_rival": odds(max((other.by_net for other in rivals), default=0.0)),
         "on_path": draft.on_path,
         "exact": draft.exact,
         "exact_odds": odds(draft.exact),

@@ -111,6 +111,8 @@ def options(letter: Letter, name: str) -> tuple[Option, ...]:
         for draft in _in_columns(role, list(drafts.values()), tagging):
             _merged(drafts, draft)
     found, placing = list(drafts.values()), Placing(tagging)
+    for draft in found:
+        draft.by_field, draft.by_net = tagging.exact(role, draft.words)
     asked = Asked(kind, role, tagging, letter.is_written, letter.matter, letter.advice)
     return tuple(Option(one.value, one.field, features(asked, one, found, placing)) for one in found)
 

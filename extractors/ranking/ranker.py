@@ -13,12 +13,12 @@ from pathlib import Path
 
 import numpy as np
 
-from extractors.ranking.linear_chain import Array, LinearChain
+from extractors.ranking.linear_chain import Array
 from extractors.ranking.logistic import Logistic, odds
 from extractors.ranking.option_features import FEATURES
 from extractors.ranking.options import Letter, Option, options
 from extractors.ranking.roles import NAMES, Role
-from extractors.ranking.span_tagger import tagged
+from extractors.ranking.span_tagger import Tagger, tagged
 from extractors.text.letter_sections import LetterSections
 from models.document import Kind
 from models.field import Field
@@ -104,11 +104,11 @@ def tagged_letter(
     *,
     is_written: bool,
     advice: float,
-    chain: LinearChain | None = None,
+    tagger: Tagger | None = None,
 ) -> Letter:
     """A letter of that kind, tagged. `read`: its fields by the reader of each kind of letter; `advice`: the
-    probability that it asks for advice, 0 of a complaint; `chain`: the packaged one."""
-    tagging = tagged(sections, {READERS[reader]: fields for reader, fields in read.items()}, chain)
+    probability that it asks for advice, 0 of a complaint; `tagger`: the packaged one."""
+    tagging = tagged(sections, {READERS[reader]: fields for reader, fields in read.items()}, tagger)
     return Letter(kind, read, tagging, is_written, advice)
 
 

@@ -26,9 +26,9 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 from extractors.case.letters import seen_letter
-from extractors.ranking.linear_chain import LinearChain
 from extractors.ranking.ranker import RoleModel
 from extractors.ranking.roles import NAMES, Role
+from extractors.ranking.span_tagger import Tagger
 from models.field import Field
 from models.field_spec import FREE_TEXT
 from samples.splits import Level
@@ -64,7 +64,7 @@ class Finder:
 class Models:
     """What is fitted: a tagger and the rankers of its answers."""
 
-    chain: LinearChain
+    tagger: Tagger
     rankers: Mapping[Role, RoleModel]
 
 
@@ -160,15 +160,17 @@ def again(example: Example) -> Example:
 
 
 def fitted(taught: Sequence[Example], ranked: Sequence[Example]) -> Models:
-    """A tagger of some letters, and rankers of its answers on others."""
-    chain = fit_tagger(taught)
-    return Models(chain, fit_rankers([q for one in ranked for q in questions(one, chain, 0.0)], REVIEW_BELOW))
+    """A tagger of some letters (the random field alone), and rankers of its answers on others."""
+    tagger = Tagger(fit_tagger(taught))
+    return Models(
+        tagger, fit_rankers([q for one in ranked for q in questions(one, tagger, 0.0)], REVIEW_BELOW)
+    )
 
 
 def answers(example: Example, models: Models) -> dict[str, tuple[Any, bool, bool, bool]]:
     """Every field of a letter: ranked ones by the models, others as their reader has them."""
     told = {}
-    for question in questions(example, models.chain, 0.0):
+    for question in questions(example, models.tagger, 0.0):
         got = outcome(question, models.rankers)
         if got is not None:
             is_shown = got.probability < REVIEW_BELOW

@@ -22,8 +22,9 @@ from pathlib import Path
 from extractors.fields.calibration import PACKAGED, load_calibration, write_calibration
 from extractors.fields.calibration_fit import Label, fit_by_field
 from extractors.ranking import ranker, span_tagger
+from extractors.ranking.language import packaged
 from extractors.ranking.letter_kind import WORDS_FILE as KIND_WORDS_FILE
-from extractors.ranking.linear_chain import LinearChain, load_chain, write_chain
+from extractors.ranking.linear_chain import load_chain, write_chain
 from extractors.ranking.logistic import Logistic
 from extractors.ranking.matter import MATTER_FILE
 from extractors.ranking.option_features import FEATURES
@@ -31,12 +32,15 @@ from extractors.ranking.ranker import NONE_FEATURES, RoleModel
 from extractors.ranking.roles import OTHER, Role
 from extractors.ranking.services import ASKED_FILE, OFFICE_FILE, OPTION_FILE
 from extractors.ranking.services import FEATURES as SERVICE_FEATURES
+from extractors.ranking.span_tagger import Tagger
 from extractors.ranking.text_classifier import write_classifier
+from extractors.ranking.word_net import load_net, write_net
 from models.document import Kind
 from models.field_spec import FieldType, is_of
 from samples.splits import Level
 from samples.training.ranking.material import Example, examples, own_examples
 from samples.training.ranking.matter import fit_matter, paragraphs
+from samples.training.ranking.net import Remembered, fit_net
 from samples.training.ranking.rankers import Outcome, Question, fit_rankers, outcome, questions
 from samples.training.ranking.services import (
     Answer,
@@ -88,7 +92,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(_services(material, folds, is_dry=args.dry_run)[0])
         print(_matter(is_dry=args.dry_run))
         return 0
-    asked = _asked([*material, *own], folds, args.taggers)
+    language = Remembered(packaged())
+    asked = _asked([*material, *own], folds, language, args.taggers)
     strangers = {example.voice for example in material}
     outcomes = [one for one in _held_out(asked, folds) if one.question.voice in strangers]
     told, answers = _services(material, folds, is_dry=args.dry_run)
@@ -96,7 +101,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(told)
     print(_matter(is_dry=args.dry_run))
     if not args.dry_run:
-        write_chain(_tagger([*material, *own], args.taggers), span_tagger.MODEL_FILE)
+        tagger = _tagger([*material, *own], language, args.taggers)
+        write_chain(tagger.chain, span_tagger.MODEL_FILE)
+        if tagger.net is not None:
+            write_net(tagger.net, span_tagger.NET_FILE)
         _write_rankers(asked, f"{len(material)} letters of {len(strangers)} voices, {len(own)} of our own")
         _write_curves([*_labels(outcomes), *_service_labels(answers), *_flag_labels(material)])
     return 0
@@ -109,31 +117,38 @@ def _folds(voices: set[str]) -> dict[str, int]:
     return {voice: at % FOLDS for at, voice in enumerate(order)}
 
 
-def _asked(material: Sequence[Example], folds: Mapping[str, int], kept: Path | None) -> list[Question]:
+def _asked(
+    material: Sequence[Example], folds: Mapping[str, int], language: Remembered, kept: Path | None
+) -> list[Question]:
     """Every field of every letter, tagged by a tagger that knows other voices only."""
     asked: list[Question] = []
     counted: Counter[tuple[str, str]] = Counter()
     advice = advice_shares(material, folds, FOLDS)
     for fold in range(FOLDS):
-        chain = _tagger([one for one in material if folds[one.voice] != fold], kept)
+        tagger = _tagger([one for one in material if folds[one.voice] != fold], language, kept)
         own = [example for example in material if folds[example.voice] == fold]
-        counted += scores(chain, own)
-        asked += [q for example in own for q in questions(example, chain, advice[example.key])]
+        counted += scores(tagger, own)
+        asked += [q for example in own for q in questions(example, tagger, advice[example.key])]
         print(f"fold {fold + 1} of {FOLDS} tagged", file=sys.stderr, flush=True)
     print(_tagger_table(counted))
     return asked
 
 
-def _tagger(known: Sequence[Example], kept: Path | None) -> LinearChain:
+def _tagger(known: Sequence[Example], language: Remembered, kept: Path | None) -> Tagger:
     """The tagger that these letters teach, or that an earlier run made of the same ones."""
     if kept is None:
-        return fit_tagger(known)
+        chain = fit_tagger(known)
+        return Tagger(chain, fit_net(known, chain.labels, language), language)
     names = " ".join(f"{one.id} {len(one.told)}" for one in known)
-    path = kept / f"{hashlib.sha256(names.encode()).hexdigest()[:16]}.npz"
-    if not path.is_file():
-        kept.mkdir(parents=True, exist_ok=True)
-        write_chain(fit_tagger(known), path)
-    return load_chain(path)
+    digest = hashlib.sha256(names.encode()).hexdigest()[:16]
+    field, net = kept / f"{digest}.npz", kept / f"{digest}.net.npz"
+    kept.mkdir(parents=True, exist_ok=True)
+    if not field.is_file():
+        write_chain(fit_tagger(known), field)
+    chain = load_chain(field)
+    if not net.is_file():
+        write_net(fit_net(known, chain.labels, language), net)
+    return Tagger(chain, load_net(net), language)
 
 
 def _held_out(asked: Sequence[Question], folds: Mapping[str, int]) -> list[Outcome]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extractors.ranking.linear_chain import Array, LinearChain
+from extractors.ranking.linear_chain import Array
 from extractors.ranking.logistic import Logistic
 from extractors.ranking.options import Letter, Option, options
 from extractors.ranking.ranker import RoleModel, none_features, ranked, tagged_letter
 from extractors.ranking.roles import NAMES, Role
+from extractors.ranking.span_tagger import Tagger
 from samples.training.ranking.material import Example
 
 PENALTY = 3.0
@@ -40,11 +41,11 @@ class Question:
         return NAMES[self.letter.kind][self.name]
 
 
-def questions(example: Example, chain: LinearChain, advice: float) -> Iterable[Question]:
+def questions(example: Example, tagger: Tagger, advice: float) -> Iterable[Question]:
     """The fields of a letter, tagged by a tagger that has not seen its voice; nor has who says `advice`."""
     seen = example.seen
     letter = tagged_letter(
-        example.kind, seen.sections, seen.read, is_written=seen.is_written, advice=advice, chain=chain
+        example.kind, seen.sections, seen.read, is_written=seen.is_written, advice=advice, tagger=tagger
     )
     for name in NAMES[example.kind]:
         found = options(letter, name)

@@ -11,7 +11,8 @@ import numpy as np
 import pycrfsuite
 
 from extractors.ranking.linear_chain import LinearChain
-from extractors.ranking.span_tagger import BEGIN, INSIDE
+from extractors.ranking.span_tagger import BEGIN, INSIDE, Tagger
+from extractors.ranking.token_features import words_of
 from samples.training.ranking.material import Example
 
 SETTINGS = {"c1": 0.2, "c2": 0.05, "max_iterations": 50, "feature.minfreq": 4}
@@ -64,11 +65,12 @@ def runs(labels: Sequence[str]) -> set[tuple[int, int, str]]:
     return found
 
 
-def scores(chain: LinearChain, examples: Iterable[Example]) -> Counter[tuple[str, str]]:
+def scores(tagger: Tagger, examples: Iterable[Example]) -> Counter[tuple[str, str]]:
     """(role, hit | invented | missed) -> how many runs, exact to the word."""
     counted: Counter[tuple[str, str]] = Counter()
     for example in examples:
-        true, got = runs(example.labels), runs(chain.best_path(example.told))
+        words = [word.token.text for word in words_of(example.seen.sections)]
+        true, got = runs(example.labels), runs(tagger.emissions(example.told, words)[0].best_path())
         counted.update((run[2], "hit") for run in true & got)
         counted.update((run[2], "invented") for run in got - true)
         counted.update((run[2], "missed") for run in true - got)

@@ -47,6 +47,7 @@ def test_runs_are_shares_of_the_paths_with_just_that_run() -> None:
             weight for path, weight in paths.items() if path[start:stop] == run and (*path, 0)[stop] != 2
         )
         assert probability == pytest.approx(share / total)
+        assert probability == pytest.approx(chain.posterior(TOKENS).exact("B-nama", "I-nama", start, stop))
 
 
 def test_no_runs_of_a_role_that_was_never_seen() -> None:
@@ -72,3 +73,11 @@ def test_stored_weights_stay_within_a_step_of_the_largest(tmp_path: Path) -> Non
     step = np.abs(chain.weights).max() / 127
     assert (again.labels, again.features) == (chain.labels, chain.features)
     assert np.abs(again.weights - chain.weights).max() <= step / 2 + 1e-6
+
+
+def test_a_role_of_one_word_has_exact_runs_of_one_word_only() -> None:
+    chain = LinearChain(("O", "B-nik"), ("w=saya",), np.ones((1, 2), np.float32), np.zeros((2, 2)))
+    posterior = chain.posterior(TOKENS)
+    (one,) = [share for start, stop, share in posterior.runs("B-nik", "I-nik", 0.0001, 4) if start == 0]
+    assert posterior.exact("B-nik", "I-nik", 0, 1) == pytest.approx(one)
+    assert posterior.exact("B-nik", "I-nik", 0, 2) == posterior.exact("B-nama", "I-nama", 0, 1) == 0.0

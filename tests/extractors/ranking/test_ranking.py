@@ -25,7 +25,7 @@ from extractors.ranking.option_features import FEATURES, is_body, is_person, is_
 from extractors.ranking.options import Letter, options
 from extractors.ranking.ranker import NONE_FEATURES, RoleModel, load_models, ranked
 from extractors.ranking.roles import NAMES
-from extractors.ranking.span_tagger import tagged
+from extractors.ranking.span_tagger import Tagger, tagged
 from models.case import Channel
 from models.document import Kind
 from models.field import Field
@@ -71,7 +71,7 @@ NOTHING: dict[Kind, dict[str, Field]] = {REQUEST: {}, COMPLAINT: {}}
 def _letter(
     seen: SeenLetter, words: dict[str, str], *, is_read: bool = False, kind: Kind = REQUEST
 ) -> Letter:
-    tagging = tagged(seen.sections, {}, _labelling(words))
+    tagging = tagged(seen.sections, {}, Tagger(_labelling(words)))
     return Letter(kind, seen.read if is_read else NOTHING, tagging, is_written=False, advice=0.0)
 
 

@@ -1,0 +1,126 @@
+"""A small net over a letter's words: what the language model makes of each, what rules and layout say of it.
+
+Dilated convolutions in plain numpy; trained by `samples/training/ranking/net`. It gives the same kind of
+scores as the random field (linear_chain), and the two are mixed (span_tagger).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.ranking.language import WIDTH
+from extractors.ranking.linear_chain import Emissions
+
+Floats = NDArray[np.float32]
+TINY = 1e-5
+"""Added to a variance (torch's own)."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A convolution over three words, `dilation` apart, added to what went in. `kernel`: (3, in, out)."""
+
+    dilation: int
+    scale: Floats
+    shift: Floats
+    kernel: Floats
+    bias: Floats
+
+    def __call__(self, x: Floats) -> Floats:
+        """`x`: shape (words, width)."""
+        normed = _normed(x) * self.scale + self.shift
+        edge = np.zeros((self.dilation, x.shape[1]), np.float32)
+        padded = np.concatenate([edge, normed, edge])
+        steps = (padded[at * self.dilation : at * self.dilation + len(x)] for at in range(3))
+        sums = sum((step @ part for step, part in zip(steps, self.kernel, strict=True)), self.bias)
+        out: Floats = x + np.maximum(sums, 0.0)
+        return out
+
+
+@dataclass(frozen=True)
+class WordNet:
+    """Weights: a row for each of `features`; `inputs` (layers x 384, width) for the language model's states;
+    `outputs` (width, labels)."""
+
+    labels: tuple[str, ...]
+    features: tuple[str, ...]
+    rows: Floats
+    inputs: Floats
+    bias: Floats
+    blocks: tuple[Block, ...]
+    scale: Floats
+    shift: Floats
+    outputs: Floats
+    output_bias: Floats
+    transitions: Floats
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {feature: row for row, feature in enumerate(self.features)}
+
+    def emissions(self, tokens: Sequence[Sequence[str]], states: Floats) -> Emissions:
+        """What it says of each word. `tokens`: the words' features (token_features); `states`: what the
+        language model makes of them."""
+        layers = states.reshape(len(tokens), -1, WIDTH)
+        x = _normed(layers).reshape(len(tokens), -1) @ self.inputs + self.bias
+        for at, features in enumerate(tokens):
+            known = [row for feature in features if (row := self._places.get(feature)) is not None]
+            x[at] += self.rows[known].sum(axis=0)
+        x = np.maximum(x, 0.0)
+        for block in self.blocks:
+            x = block(x)
+        scores = (_normed(x) * self.scale + self.shift) @ self.outputs + self.output_bias
+        return Emissions(self.labels, scores.astype(np.float64), self.transitions.astype(np.float64))
+
+
+def _normed(x: Floats) -> Floats:
+    centred = x - x.mean(axis=-1, keepdims=True)
+    normed: Floats = centred / np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + TINY)
+    return normed
+
+
+def load_net(path: Path) -> WordNet:
+    """The weights of a file written by `write_net`."""
+    with np.load(path, allow_pickle=False) as stored:
+        blocks = tuple(
+            Block(int(dilation), *(stored[f"block{at}_{part}"].astype(np.float32) for part in PARTS))
+            for at, dilation in enumerate(stored["dilations"])
+        )
+        rows = stored["rows"].astype(np.float32) * float(stored["rows_scale"])
+        others = {name: stored[name].astype(np.float32) for name in OTHERS}
+        return WordNet(_lines(stored["labels"]), _lines(stored["features"]), rows, blocks=blocks, **others)
+
+
+PARTS = ("scale", "shift", "kernel", "bias")
+OTHERS = ("inputs", "bias", "scale", "shift", "outputs", "output_bias", "transitions")
+STEPS = 127
+"""Features' rows are kept as signed bytes, the largest number as this many steps; others as halves."""
+
+
+def write_net(net: WordNet, path: Path) -> None:
+    """Store it; words as lines of UTF-8."""
+    scale = float(np.abs(net.rows).max()) / STEPS or 1.0
+    blocks = {
+        f"block{at}_{part}": getattr(block, part).astype(np.float16)
+        for at, block in enumerate(net.blocks)
+        for part in PARTS
+    }
+    with path.open("wb") as file:
+        np.savez_compressed(
+            file,
+            labels=np.frombuffer("\n".join(net.labels).encode(), np.uint8),
+            features=np.frombuffer("\n".join(net.features).encode(), np.uint8),
+            rows=np.round(net.rows / scale).astype(np.int8),
+            rows_scale=np.float64(scale),
+            dilations=np.array([block.dilation for block in net.blocks], np.int32),
+            **blocks,
+            **{name: getattr(net, name).astype(np.float16) for name in OTHERS},
+        )
+
+
+def _lines(stored: NDArray[np.uint8]) -> tuple[str, ...]:
+    return tuple(stored.tobytes().decode().split("\n"))

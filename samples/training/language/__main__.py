@@ -1,0 +1,90 @@
+"""`python -m samples.training.language`: makes the language model's files from the pretrained weights.
+
+    python -m samples.training.language                   model and vocabulary for extractors/ranking/data
+    python -m samples.training.language --reference FILE  states of a sentence by the weights as floats
+
+Nothing is fitted; it takes a quarter of a minute of a core.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from extractors.ranking.language import DATA, LAYERS, MODEL_FILE, PIECES_FILE
+from extractors.ranking.word_pieces import WordPieces
+from samples.splits import Split
+from samples.training.language.encoder import Encoder, pretrained_encoder
+from samples.training.language.export import write_encoder
+from samples.training.language.pretrained import Pretrained, load_pretrained, packaged_file
+from samples.training.language.vocabulary import all_pieces, kept_pieces, pruned
+from samples.training.ranking.labels import source_words
+from samples.voices.split import VOICES, chosen, held_out
+from samples.voices.tagged import load_voices
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Read, prune, write."""
+    parser = argparse.ArgumentParser(prog="python -m samples.training.language", description=__doc__)
+    parser.add_argument("--to", type=Path, default=DATA)
+    parser.add_argument("--reference", type=Path, help="write a sentence's states here, and no model")
+    args = parser.parse_args(argv)
+    known = load_pretrained(packaged_file())
+    encoder = pretrained_encoder(known, max(LAYERS))
+    if args.reference:
+        np.savez_compressed(args.reference, states=_reference(known, encoder).astype(np.float16))
+        return 0
+    kept = kept_pieces(known, _words())
+    with torch.no_grad():
+        encoder.word = torch.nn.Embedding.from_pretrained(encoder.word.weight[list(kept)].clone())
+    write_encoder(encoder, LAYERS, args.to / MODEL_FILE.name)
+    special = [kept.index(known.begin), kept.index(known.end), kept.index(known.unknown)]
+    _write_pieces(pruned(known, kept), special, args.to / PIECES_FILE.name)
+    print(
+        f"{len(kept)} of {len(known.pieces)} pieces, {max(LAYERS)} of {known.layers} layers", file=sys.stderr
+    )
+    return 0
+
+
+SENTENCE = "Kepada Yth. Kepala Dinas Koperasi Kabupaten Sleman mengadukan pengurus koperasi"
+
+
+def _reference(known: Pretrained, encoder: Encoder) -> NDArray[np.float32]:
+    """The states of the sentence's words, by all pieces and weights as floats: tests hold the model to it."""
+    split = [all_pieces(known).split(word) for word in SENTENCE.split()]
+    ids = [known.begin, *(one for word in split for one in word), known.end]
+    with torch.no_grad():
+        states = encoder(torch.tensor([ids]))
+    found = np.concatenate([states[at][0, 1:-1].numpy() for at in LAYERS], axis=1)
+    counts = np.array([len(word) for word in split])
+    sums = np.add.reduceat(found, np.cumsum(counts) - counts, axis=0)
+    means: NDArray[np.float32] = sums / counts[:, None]
+    return means
+
+
+def _words() -> Iterator[str]:
+    """The words of the tune voices' letters."""
+    for voice in chosen(load_voices(VOICES), held_out(VOICES), Split.TUNE):
+        for letter in voice.letters:
+            yield from (word for word, _ in source_words(letter))
+
+
+def _write_pieces(pieces: WordPieces, special: Sequence[int], path: Path) -> None:
+    """Lines of UTF-8; a spelling is a character and what it is spelled as."""
+    spelled = "\n".join(char + other for char, other in pieces.spellings.items() if char != "\n")
+    with path.open("wb") as file:
+        np.savez_compressed(
+            file,
+            pieces=np.frombuffer("\n".join(pieces.pieces).encode(), np.uint8),
+            scores=np.array(pieces.scores, np.float32),
+            special=np.array(special, np.int32),
+            spellings=np.frombuffer(spelled.encode(), np.uint8),
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
