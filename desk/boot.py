@@ -1,4 +1,4 @@
-"""Sets Django up for one data folder: the desk's only entry point besides `desk/queue.py`."""
+"""Sets Django up for one data folder: the desk's only entry point besides `desk/intake/`."""
 
 from collections.abc import Callable, Iterable
 from io import StringIO

@@ -1,5 +1,5 @@
 """Papers that come in at the desk itself: written into the watched folder like any other drop, with a
-receipt whose number becomes the case's (desk/queue.py finds it by the files' digests)."""
+receipt whose number becomes the case's (desk/intake/admission.py finds it by the files' digests)."""
 
 import logging
 import re

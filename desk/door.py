@@ -1,4 +1,4 @@
-"""What every function of `desk/queue.py` goes through: connections given back, errors told plainly."""
+"""What every function that flows call goes through: connections given back, errors told plainly."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -6,7 +6,14 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connections
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    connection,
+    connections,
+    transaction,
+)
 
 from models.errors import DatabaseAway, StorageError
 
@@ -33,9 +40,9 @@ def connection_kept() -> Iterator[None]:
 
 
 def _close_connections() -> None:
-    for connection in connections.all(initialized_only=True):
-        if not connection.in_atomic_block:
-            connection.close()
+    for each in connections.all(initialized_only=True):
+        if not each.in_atomic_block:
+            each.close()
 
 
 def door(function: Callable[P, R]) -> Callable[P, R]:
@@ -59,3 +66,10 @@ def door(function: Callable[P, R]) -> Callable[P, R]:
                 _close_connections()
 
     return through
+
+
+@door
+def probe() -> None:
+    """Whether the database can be written: takes its write lock and gives it back. DatabaseAway."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT 1")

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from desk import audit, colleagues, queue
+from desk import audit, colleagues
 from desk.changes import Editor, changing, holder
+from desk.intake import admission
 from desk.models import CaseFile, CaseRow, PageRow
 from desk.numbers import new_number
 from models.errors import ConflictError, UsageError
@@ -29,7 +30,7 @@ def read_again(case_id: str, editor: Editor) -> None:
 def _set_back(row: CaseRow) -> None:
     if not may_move(CaseStatus(row.status), CaseStatus.DITERIMA):
         raise UsageError("Berkas pada status ini tidak dapat dibaca ulang.")
-    queue.requeue(row)
+    admission.requeue(row)
 
 
 def rotate(case_id: str, position: int, page: int, editor: Editor) -> None:

@@ -15,12 +15,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from desk import asking
-from desk.door import door
+from desk.intake.drawings import KIND
 from desk.models import PageRow, RequestRow, StoredOriginal
 from models.paths import DataFolder
-
-KIND = "gambar"
 
 WAIT_SECONDS = 4.0
 """A page is drawn in under a second; a child that reads is free within this time more often than not."""
@@ -47,17 +44,6 @@ class Missing:
 
     reason: str
     is_coming: bool
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """A picture that the desk wants: a stored original's page, turned by `rotation` degrees clockwise."""
-
-    request_id: int
-    sha256: str
-    extension: str
-    number: int
-    rotation: int
 
 
 def is_whole(path: Path) -> bool:
@@ -114,25 +100,3 @@ def _ask(page: PageRow) -> str:
             RequestRow.objects.create(kind=KIND, payload=payload)
             return ""
         return last.error
-
-
-@door
-def next_drawing(owner: str) -> Drawing | None:
-    """The oldest picture asked for, leased to `owner`; None when there is none."""
-    row = asking.lease(owner, [KIND])
-    if row is None:
-        return None
-    file = StoredOriginal.objects.get(sha256=row.payload["berkas"])
-    return Drawing(
-        row.id, file.sha256, file.extension, int(row.payload["halaman"]), int(row.payload["putaran"])
-    )
-
-
-@door
-def drawing_done(drawing: Drawing, error: str = "") -> None:
-    """The picture lies there: nothing is left to say. With `error` (Indonesian): why it can't be made."""
-    row = RequestRow.objects.filter(id=drawing.request_id)
-    if error:
-        row.update(done_at=timezone.now(), error=error, owner="", until=None)
-    else:
-        row.delete()

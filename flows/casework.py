@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
-from desk import queue
+from desk.intake import leases, readings, stacks
+from desk.intake.values import StoredFile, Work
 from extractors.page.child_process import ENDED_CODE, surroundings_number
 from extractors.page.children import CRASH_CODE, FileReading, ReadingTime, Wishes
 from flows.refusals import Refusals
@@ -45,7 +46,7 @@ class Reader(Protocol):
         """A page's picture for the desk, without reading; why there is none. SurroundingsError."""
 
 
-Compose = Callable[[Sequence[FileReading], queue.Work], Case]
+Compose = Callable[[Sequence[FileReading], Work], Case]
 """Readings of a case's files and what the desk knows of it -> the case, judged."""
 
 
@@ -67,7 +68,7 @@ class Bench:
 class Judged:
     """A case ready for the reviewers."""
 
-    work: queue.Work
+    work: Work
     readings: tuple[FileReading, ...]
     case: Case
 
@@ -75,7 +76,7 @@ class Judged:
 class CaseRun:
     """One case on its way through the steps (no dataclass: Prefect would walk through its fields)."""
 
-    def __init__(self, bench: Bench, work: queue.Work) -> None:
+    def __init__(self, bench: Bench, work: Work) -> None:
         self.bench = bench
         self.work = work
         self.readings: tuple[FileReading, ...] = ()
@@ -88,7 +89,7 @@ def claim(run: CaseRun) -> None:
     """Confirm the lease, which is new, and that the originals are what was stored. ConflictError,
     StorageError."""
     run.is_started = True
-    if not queue.is_held(run.work.case_id, run.bench.owner):
+    if not leases.is_held(run.work.case_id, run.bench.owner):
         raise ConflictError("Perkara ini sedang dibaca proses lain.")
     for file in run.work.files:
         path = run.bench.data.stored(file.sha256, file.extension)
@@ -115,7 +116,7 @@ def read(run: CaseRun) -> None:
         raise StorageError("Program pembaca berhenti di tengah pembacaan; dicoba lagi.")
 
 
-def typed_reading(file: queue.StoredFile) -> FileReading:
+def typed_reading(file: StoredFile) -> FileReading:
     """The pages of a print of typed data: nothing is read; pictures are drawn when the desk asks for them."""
     assert file.typed
     numbers = [number for number in range(1, file.typed.pages + 1) if not file.pages or number in file.pages]
@@ -129,7 +130,7 @@ def typed_reading(file: queue.StoredFile) -> FileReading:
     )
 
 
-def _wishes(run: CaseRun, file: queue.StoredFile, limit: ReadingTime) -> Wishes:
+def _wishes(run: CaseRun, file: StoredFile, limit: ReadingTime) -> Wishes:
     """The file's pages that belong to the case, turned as a person asked, with a picture of each."""
     turns = {page: turn for (name, page), turn in run.work.rotations.items() if name == file.name}
 
@@ -145,7 +146,7 @@ def check(run: CaseRun) -> None:
     works = [run.work]
     if len(parts) > 1:
         pages = [[(page.file, page.number) for page in pages_of(part)] for part in parts]
-        ids = queue.divide(run.work.case_id, run.bench.owner, pages)
+        ids = stacks.divide(run.work.case_id, run.bench.owner, pages)
         works = [replace(run.work, case_id=id_) for id_ in ids]
     run.cases = tuple(
         Judged(work, part, run.bench.compose(part, work)) for work, part in zip(works, parts, strict=True)
@@ -170,7 +171,9 @@ def put_on_queue(run: CaseRun) -> None:
         _give_up(run, unreadable_reason(run.readings))
     else:
         for judged in run.cases:
-            queue.save_reading(judged.work.case_id, run.bench.owner, judged.case, pages_of(judged.readings))
+            readings.save_reading(
+                judged.work.case_id, run.bench.owner, judged.case, pages_of(judged.readings)
+            )
     run.is_done = True
 
 
@@ -196,7 +199,7 @@ def _give_up(run: CaseRun, reason: str) -> None:
     for file in run.work.files:
         original = run.bench.data.stored(file.sha256, file.extension)
         run.bench.refusals.copy(original, file.name, f"{reason}\nPerkara {run.work.case_id}.")
-    queue.fail(run.work.case_id, run.bench.owner, reason, is_final=True)
+    leases.fail(run.work.case_id, run.bench.owner, reason, is_final=True)
 
 
 @dataclass
@@ -227,4 +230,4 @@ class Leases:
     def renew_all(self) -> None:
         """Renew every lease held."""
         if held := self.held():
-            queue.renew_all(held, self.owner, lease_seconds=self.lease_seconds)
+            leases.renew_all(held, self.owner, lease_seconds=self.lease_seconds)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from desk.work import Work
+from desk.intake.values import Work
 from extractors.case.reader import read_case
 from extractors.case.second_look import LooksAgain
 from extractors.fields.calibration import load_calibration

@@ -17,8 +17,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 
-from desk import queue
+from desk import door
 from desk.counter import let_in_stranded
+from desk.intake import leases
+from desk.intake.values import Work
 from flows import tasks
 from flows.case_slots import CaseSlots
 from flows.casework import Bench, CaseRun, Leases
@@ -81,7 +83,7 @@ class Intake:
                 self._keep_alive("masuk", lambda: self.inbox.run(self.stop))
                 self._keep_alive("perawatan", self._upkeep)
                 self._keep_alive("gambar", lambda: draw_until(self.stop, self.bench))
-                with queue.connection_kept():
+                with door.connection_kept():
                     is_busy = self._guarded("mengambil perkara", lambda: self._start_next(pool))
                     self._guarded(
                         "permintaan meja", lambda: answer_requests(self.bench, self._wake.set, self.api_url)
@@ -115,10 +117,10 @@ class Intake:
         slots = list(iter(self._slots.take, None))
         if not slots:
             return False
-        found: tuple[queue.Work, ...] = ()
+        found: tuple[Work, ...] = ()
         try:
             held = self.leases.held()
-            found = queue.take_some(
+            found = leases.take_some(
                 self.bench.owner, len(slots), lease_seconds=self.bench.lease_seconds, held=held
             )
         finally:
@@ -133,10 +135,10 @@ class Intake:
         self._slots.give(slot)
         self._wake.set()
 
-    def _one_case(self, work: queue.Work) -> None:
+    def _one_case(self, work: Work) -> None:
         """Read one case under its lease; a failure counts as one of its tries."""
         run = CaseRun(self.bench, work)
-        with self.leases.holding(work.case_id), queue.connection_kept():
+        with self.leases.holding(work.case_id), door.connection_kept():
             try:
                 self._read(run)
             except Exception as error:  # noqa: BLE001 - the edge of a case: one never stops the others
@@ -173,11 +175,11 @@ class Intake:
             self._times_shut = self.gate.times_shut
         due = [case_id for case_id, at in self._owed.items() if at <= time.monotonic()]
         for case_id in due:
-            queue.give_back(case_id, self.bench.owner)
+            leases.give_back(case_id, self.bench.owner)
             self._owed.pop(case_id)
 
-    def _failed(self, work: queue.Work, reason: str) -> bool:
-        queue.fail(work.case_id, self.bench.owner, reason, is_final=False)
+    def _failed(self, work: Work, reason: str) -> bool:
+        leases.fail(work.case_id, self.bench.owner, reason, is_final=False)
         return True
 
     def _read(self, run: CaseRun) -> None:

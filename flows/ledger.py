@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 
-from desk import queue
+from desk import door
+from desk.intake import admission
+from desk.intake.values import Arrival, StoredFile
 from flows.claims import Claim, ClaimedFile
 from models.case import Channel
 from models.clean import clean_text
@@ -14,33 +16,33 @@ class DeskLedger:
 
     def at_work(self) -> AbstractContextManager[None]:
         """One connection for a round of the inbox."""
-        return queue.connection_kept()
+        return door.connection_kept()
 
     def is_admitted(self, drop_id: str) -> bool:
         """Whether the claim of that id was committed."""
-        return queue.is_admitted(drop_id)
+        return admission.is_admitted(drop_id)
 
     def admit(self, made: Claim, files: tuple[ClaimedFile, ...]) -> str:
         """Commit; idempotent on the claim's id."""
-        return queue.admit(arrival_of(made, files)).case_id
+        return admission.admit(arrival_of(made, files)).case_id
 
     def admit_all(self, stored: Sequence[tuple[Claim, tuple[ClaimedFile, ...]]]) -> None:
         """Commit all of them or, with an error, none."""
-        queue.admit_all([arrival_of(made, files) for made, files in stored])
+        admission.admit_all([arrival_of(made, files) for made, files in stored])
 
     def record_failure(self, drop_id: str, channel: Channel, name: str, reason: str) -> None:
         """A drop that went to gagal/."""
-        queue.record_failure(drop_id, channel, name, reason)
+        admission.record_failure(drop_id, channel, name, reason)
 
 
-def arrival_of(made: Claim, files: tuple[ClaimedFile, ...]) -> queue.Arrival:
+def arrival_of(made: Claim, files: tuple[ClaimedFile, ...]) -> Arrival:
     """The claim as the desk's queue takes it."""
     names = told_apart([clean_text(file.name) for file in files])
     stored = tuple(
-        queue.StoredFile(file.sha256, name, file.size, file.extension)
+        StoredFile(file.sha256, name, file.size, file.extension)
         for file, name in zip(files, names, strict=True)
     )
-    return queue.Arrival(made.id, made.channel, made.received_at, stored)
+    return Arrival(made.id, made.channel, made.received_at, stored)
 
 
 def told_apart(names: Sequence[str]) -> list[str]:

@@ -3,7 +3,7 @@
 import logging
 import threading
 
-from desk import queue
+from desk.intake import drawings
 from flows.casework import Bench
 from flows.store import digest_of
 from models.errors import BerkasError
@@ -29,7 +29,7 @@ def draw_until(stop: threading.Event, bench: Bench) -> None:
 
 def draw_next(bench: Bench) -> bool:
     """Draw one picture; False when none is asked for."""
-    drawing = queue.next_drawing(bench.owner)
+    drawing = drawings.next_drawing(bench.owner)
     if drawing is None:
         return False
     original = bench.data.stored(drawing.sha256, drawing.extension)
@@ -38,7 +38,7 @@ def draw_next(bench: Bench) -> bool:
         error = LOST
     else:
         error = bench.reader.draw_page(original, drawing.number, drawing.rotation, picture)
-    queue.drawing_done(drawing, error)
+    drawings.drawing_done(drawing, error)
     if error:
         log.warning("halaman %d dari %s tidak dapat digambar", drawing.number, drawing.sha256[:12])
     return True

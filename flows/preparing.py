@@ -10,7 +10,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-from desk import stages
+from desk.intake import stages
 from flows import tasks
 
 log = logging.getLogger("berkas.siapkan")

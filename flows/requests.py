@@ -4,7 +4,8 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from desk import queue
+from desk.intake import requests
+from desk.intake.values import Request
 from flows import preparing
 from flows.casework import Bench
 from flows.inbox import channel_named
@@ -22,7 +23,7 @@ log = logging.getLogger("berkas.permintaan")
 def answer_requests(bench: Bench, wake: Callable[[], None], api_url: str | None = None) -> bool:
     """Answer one waiting request; False when there is none. One that meets a full disk or the like stays
     and is taken again after its lease."""
-    request = queue.take_request(bench.owner)
+    request = requests.take_request(bench.owner)
     if request is None:
         return False
     try:
@@ -32,14 +33,14 @@ def answer_requests(bench: Bench, wake: Callable[[], None], api_url: str | None 
             raise
         message = str(error) if isinstance(error, BerkasError) else (error.strerror or "galat berkas")
         log.warning("permintaan %d (%s) gagal", request.id, request.kind)
-        queue.finish_request(request.id, error=message)
+        requests.finish_request(request.id, error=message)
     else:
-        queue.finish_request(request.id)
+        requests.finish_request(request.id)
         wake()
     return True
 
 
-def _answer(request: queue.Request, data: DataFolder, api_url: str | None) -> None:
+def _answer(request: Request, data: DataFolder, api_url: str | None) -> None:
     if request.kind == "siapkan_tahap" and request.case_id:
         preparing.prepare(request.case_id, request.payload["tahap"], api_url)
         return

@@ -5,7 +5,7 @@ import signal
 import socket
 from datetime import UTC, datetime
 
-from desk import queue
+from desk import door
 from flows.casework import Bench, Compose, Reader
 from flows.gate import Gate
 from flows.inbox import Patience
@@ -25,7 +25,7 @@ def make_intake(data: DataFolder, settings: Settings, reader: Reader, compose: C
     prepare_folders(data)
     ledger = DeskLedger()
     patience = Patience(settings.stable_seconds, settings.folder_stable_seconds, settings.undecodable_seconds)
-    gate = Gate(data, settings.disk_reserve_bytes, queue.probe)
+    gate = Gate(data, settings.disk_reserve_bytes, door.probe)
     inbox = Inbox(data, patience, ledger, gate, sweep_seconds=settings.sweep_seconds)
     owner = f"{socket.gethostname()}-{os.getpid()}-{datetime.now(UTC):%H%M%S}"
     refusals = Refusals(data.gagal, ledger.record_failure)

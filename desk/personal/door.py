@@ -1,4 +1,4 @@
-"""What `berkas personal-data` asks of the desk, in lines for a terminal (a door as `desk/queue.py` is)."""
+"""What `berkas personal-data` asks of the desk, in lines for a terminal (a door as `desk/intake/` is)."""
 
 from collections.abc import Callable, Sequence
 from typing import IO

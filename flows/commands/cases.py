@@ -5,7 +5,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from desk import queue
+from desk.intake import lists
 from models.status import STATUS_LABELS, CaseStatus
 
 HEADINGS = ("nomor", "status", "layanan", "kelengkapan", "saluran", "diterima", "jawaban", "selesai")
@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, data: Path) -> int:
     """Print the list."""
-    rows = queue.list_cases()
+    rows = lists.list_cases()
     if options.json:
         print(json.dumps([asdict(row) for row in rows], default=str, ensure_ascii=False, indent=2))
         return 0

@@ -1,6 +1,6 @@
 """`python -m tests.bench.desk [--cases 50000]`: server time of every page of the desk with a full database.
 
-One case goes in through `desk.queue` like any other; the rest are copies of its rows with other names, dates
+One case goes in through `desk.intake` like any other; the rest are copies of its rows with other names, dates
 and states (SQLite only). Each page is asked for through Django's test client as the role that uses it,
 several times. Prints a table one can paste.
 """

@@ -1,4 +1,4 @@
-"""Invented cases for the desk's tests: through `desk.queue` like real ones, with drawn page images.
+"""Invented cases for the desk's tests: through `desk.intake` like real ones, with drawn page images.
 
 Nothing is read by an engine: the reading is made by hand, the judgement by `models.checks`.
 """
@@ -12,8 +12,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from desk import queue
-from desk.work import Arrival, StoredFile
+from desk.intake import admission, leases, readings
+from desk.intake.values import Arrival, StoredFile
 from models.case import Case, Channel
 from models.checks import judge
 from models.document import Document, Kind, PageRef
@@ -181,15 +181,17 @@ def admit_case(
         stored.parent.mkdir(parents=True, exist_ok=True)
         stored.write_bytes(b"%PDF-1.4 contoh\n")
     documents = [made_document(Kind.SURAT_PERMOHONAN, 1, file, letter, doubtful)]
-    readings = [page_reading(file, 1, Kind.SURAT_PERMOHONAN, letter)]
+    pages = [page_reading(file, 1, Kind.SURAT_PERMOHONAN, letter)]
     if not without_ktp:
         documents.append(made_document(Kind.KTP, 2, file, ktp, doubtful))
-        readings.append(page_reading(file, 2, Kind.KTP, ktp))
+        pages.append(page_reading(file, 2, Kind.KTP, ktp))
     at = at_nine(received_on, number % 60)
-    admitted = queue.admit(Arrival(f"kiriman-{number}", channel, at, (StoredFile(sha, file, 1000, ".pdf"),)))
-    work = queue.take_case(admitted.case_id, "uji")
+    admitted = admission.admit(
+        Arrival(f"kiriman-{number}", channel, at, (StoredFile(sha, file, 1000, ".pdf"),))
+    )
+    work = leases.take_case(admitted.case_id, "uji")
     assert work
-    assert queue.save_reading(admitted.case_id, "uji", judged(documents, channel, received_on), readings)
+    assert readings.save_reading(admitted.case_id, "uji", judged(documents, channel, received_on), pages)
     return admitted.case_id
 
 

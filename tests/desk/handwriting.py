@@ -9,8 +9,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from desk import queue
-from desk.work import Arrival, StoredFile
+from desk.intake import admission, leases, readings
+from desk.intake.values import Arrival, StoredFile
 from models.case import Channel
 from models.document import Document, Kind, PageRef
 from models.field import ABSENT, Box, Field
@@ -134,8 +134,8 @@ def admit(data: Path, number: int, letter: Sequence[Written] = LETTER) -> str:
         factory.at_nine(RECEIVED),
         (StoredFile(sha, file, 1000, ".jpg"),),
     )
-    admitted = queue.admit(arrival)
-    assert queue.take_case(admitted.case_id, "uji")
+    admitted = admission.admit(arrival)
+    assert leases.take_case(admitted.case_id, "uji")
     case = factory.judged([document(letter, file)], Channel.KOTAK_ADUAN, RECEIVED)
-    assert queue.save_reading(admitted.case_id, "uji", case, [reading(letter, file)])
+    assert readings.save_reading(admitted.case_id, "uji", case, [reading(letter, file)])
     return admitted.case_id

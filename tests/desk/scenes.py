@@ -8,9 +8,10 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver
 
-from desk import changes, decisions, queue, responses
+from desk import changes, decisions, responses
+from desk.intake import admission, leases
+from desk.intake.values import Arrival, StoredFile
 from desk.models import ApiToken, CaseRow, FieldRow, ReceiptRow, RequestRow
-from desk.work import Arrival, StoredFile
 from models.case import Channel
 from tests.desk import factory, handwriting, people, procedures
 from tests.desk.archives import ids, make_archive, write_lines
@@ -77,9 +78,9 @@ def build(data: Path) -> Scene:
     changes.hold(held, people.user("pemeriksa", "lain"))
     confidential = _hidden(case(11), reviewer)
     unread, failed = (_arrive(number) for number in (20, 21))
-    work = queue.take_case(failed, "uji")
+    work = leases.take_case(failed, "uji")
     assert work
-    queue.fail(failed, "uji", "Berkas rusak; pindai ulang lalu serahkan lagi.", is_final=True)
+    leases.fail(failed, "uji", "Berkas rusak; pindai ulang lalu serahkan lagi.", is_final=True)
     receipt = _around(reviewer)
     archive = _archive(data)
     field = FieldRow.objects.get(document__case_id=waiting, name="nik")
@@ -132,7 +133,7 @@ def _respond(case_id: str, reviewer: User) -> int:
 def _around(reviewer: User) -> str:
     """Rows that belong to no case: refused drops, a request that failed, a token, a receipt (its number)."""
     for name in ("rusak.pdf", "kosong.pdf"):
-        queue.record_failure(name, Channel.LOKET, name, "Berkas rusak; pindai lagi.")
+        admission.record_failure(name, Channel.LOKET, name, "Berkas rusak; pindai lagi.")
     RequestRow.objects.create(
         kind="coba_lagi", error="Berkas tidak ditemukan.", done_at="2026-11-24T10:00+07:00"
     )
@@ -152,7 +153,7 @@ def _arrive(number: int) -> str:
     """A case nobody has read yet."""
     at = factory.at_nine(date(2026, 11, 24))
     file = StoredFile(f"{number:064d}", f"pindaian-{number}.pdf", 1000, ".pdf")
-    return queue.admit(Arrival(f"datang-{number}", Channel.LOKET, at, (file,))).case_id
+    return admission.admit(Arrival(f"datang-{number}", Channel.LOKET, at, (file,))).case_id
 
 
 def patterns() -> list[URLPattern]:

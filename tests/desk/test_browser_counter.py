@@ -11,7 +11,8 @@ import pdfplumber
 import pytest
 from playwright.sync_api import Browser
 
-from desk import decisions, papers, queue
+from desk import decisions, papers
+from desk.intake import leases
 from desk.models import CaseRow, DocumentRow, ReceiptRow
 from models.separator import SEPARATOR_TEXT
 from tests.desk import factory, people
@@ -140,7 +141,7 @@ def test_pages_are_turned_and_named_by_their_thumbnails(browser: Browser, addres
     assert kinds == {"surat_permohonan", "lampiran"}
     page.locator(".kisi li").nth(1).locator("button:has-text('Putar')").click()
     page.wait_for_selector("text=Halaman diputar; berkas dibaca ulang.")
-    work = queue.take_case(case_id, "baca")
+    work = leases.take_case(case_id, "baca")
     assert work
     assert dict(work.rotations) == {("surat-1.pdf", 2): 90}
     assert CaseRow.objects.get(id=case_id).status == "diterima"

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from desk import decisions, queue
+from desk import decisions
+from desk.intake import admission, leases
+from desk.intake.values import Arrival, StoredFile
 from desk.models import CaseRow, FieldRow, ReceiptRow
-from desk.work import Arrival, StoredFile
 from models.case import Channel
 from models.status import CaseStatus
 from tests.desk import factory, people
@@ -106,7 +107,7 @@ def test_another_kind_keeps_what_both_kinds_carry_and_a_split_keeps_the_kind(
     page.click("#pisah button")
     page.wait_for_selector("text=menjadi berkas")
     new_id = CaseRow.objects.exclude(id=case_id).get().id
-    work = queue.take_case(new_id, "baca")
+    work = leases.take_case(new_id, "baca")
     assert work
     assert list(work.kinds.values()) == [("lampiran",)]
 
@@ -155,12 +156,12 @@ def test_failures_are_one_list_with_reason_retry_and_aside(
     why = "Berkas meminta kata sandi; mintalah salinan tanpa sandi."
     file = StoredFile("f" * 64, "surat-bersandi.pdf", 1000, ".pdf")
     arrival = Arrival("bersandi", Channel.EMAIL, factory.at_nine(date(2026, 11, 24)), (file,))
-    case_id = queue.admit(arrival).case_id
-    assert queue.take_case(case_id, "uji")
-    queue.fail(case_id, "uji", why, is_final=True)
+    case_id = admission.admit(arrival).case_id
+    assert leases.take_case(case_id, "uji")
+    leases.fail(case_id, "uji", why, is_final=True)
     (data / "gagal").mkdir(exist_ok=True)
     (data / "gagal" / "kosong.pdf").write_bytes(b"")
-    queue.record_failure("k-1", Channel.LOKET, "kosong.pdf", "Berkas ini kosong.")
+    admission.record_failure("k-1", Channel.LOKET, "kosong.pdf", "Berkas ini kosong.")
     officer = sit_down(browser, address, "petugas")
     page = officer.page
     page.click("#tab-gagal")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from desk import pictures
+from desk.intake import drawings
 from desk.models import RequestRow
 from models.paths import DataFolder
 from tests.desk import factory
@@ -27,7 +28,7 @@ def test_it_is_asked_for_again_until_it_is_there(
     reviewer = sit_down(browser, address, "pemeriksa")
     with reviewer.page.expect_response(lambda answer: "/gambar/" in answer.url and answer.status == 503):
         reviewer.go(f"/perkara/{case_id}/{path}")
-    assert RequestRow.objects.filter(kind=pictures.KIND).exists()
+    assert RequestRow.objects.filter(kind=drawings.KIND).exists()
     with reviewer.page.expect_response(
         lambda answer: "lagi=" in answer.url and answer.status == 200, timeout=60_000
     ):

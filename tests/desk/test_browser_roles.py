@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from desk import decisions, queue
+from desk import decisions
+from desk.intake import leases
 from desk.models import CaseRow, ReceiptRow
 from models.status import CaseStatus
 from tests.desk import factory, people, procedures
@@ -56,7 +57,7 @@ def test_petugas_splits_by_thumbnails_with_the_keyboard(browser: Browser, addres
     reviewer.press("Enter")
     page.wait_for_selector("text=menjadi berkas")
     assert CaseRow.objects.count() == 2
-    work = queue.take_case(case_id, "baca")
+    work = leases.take_case(case_id, "baca")
     assert work
     assert work.files[0].pages == (1,)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from desk import queue
+from desk.intake import admission, leases, readings
+from desk.intake.values import Arrival, StoredFile
 from desk.models import FieldRow
-from desk.work import Arrival, StoredFile
 from models.case import Channel
 from models.document import Kind
 from models.page import CardReading
@@ -40,10 +40,10 @@ def case_with_card(data: Path) -> str:
         pages.append(factory.page_reading("a.pdf", number, kind, values))
     pages[1] = pages[1].model_copy(update={"cards": (CardReading(quad=TILTED, fields={}),)})
     at = factory.at_nine(date(2026, 11, 24))
-    case_id = queue.admit(Arrival("d", Channel.LOKET, at, (StoredFile(sha, "a.pdf", 1, ".pdf"),))).case_id
-    assert queue.take_case(case_id, "uji")
+    case_id = admission.admit(Arrival("d", Channel.LOKET, at, (StoredFile(sha, "a.pdf", 1, ".pdf"),))).case_id
+    assert leases.take_case(case_id, "uji")
     case = factory.judged(documents, Channel.LOKET, date(2026, 11, 24))
-    assert queue.save_reading(case_id, "uji", case, pages)
+    assert readings.save_reading(case_id, "uji", case, pages)
     return case_id
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import queue
+from desk.intake import admission, leases, readings
 from desk.models import CaseRow, FieldRow
 from desk.reviewed import reviewed_fields
 from extractors.fields.calibration import FILE_NAME, load_calibration
@@ -18,7 +18,7 @@ from models.document import Document, Kind
 from models.errors import UsageError
 from models.field import Field
 from models.status import CaseStatus
-from tests.desk.test_queue_door import arrival
+from tests.desk.test_intake_door import arrival
 
 
 def _readings(path: Path, count: int, *, is_raw: bool = True) -> Path:
@@ -85,8 +85,8 @@ def test_a_file_that_holds_no_readings_is_wrong_usage(data: Path, tmp_path: Path
 
 def _approved(status: CaseStatus) -> None:
     """A case with a card of two fields, one of which a person corrected."""
-    case_id = queue.admit(arrival("satu")).case_id
-    assert queue.take_case(case_id, "uji") is not None
+    case_id = admission.admit(arrival("satu")).case_id
+    assert leases.take_case(case_id, "uji") is not None
     fields = {
         "nama": Field(value="SITI", confidence=0.8),
         "agama": Field(value="ISLAM", confidence=0.6),
@@ -101,7 +101,7 @@ def _approved(status: CaseStatus) -> None:
         documents=(card,),
         completeness=done,
     )
-    queue.save_reading(case_id, "uji", case, ())
+    readings.save_reading(case_id, "uji", case, ())
     CaseRow.objects.filter(id=case_id).update(status=status.value)
     FieldRow.objects.filter(name="nama").update(is_person=True, person_value="SITI A", is_corrected=True)
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
-from desk import audit, changes, decisions, mending, page_kinds, queue
+from desk import audit, changes, decisions, mending, page_kinds
 from desk.decisions import Choice
+from desk.intake import leases, lists, readings
 from desk.models import AuditEntry, CaseRow, FieldRow
 from models.case import Channel, Verdict
 from models.document import Kind
@@ -172,7 +173,7 @@ def test_another_service_changes_the_deadlines(case_id: str) -> None:
 def test_splitting_moves_pages_and_both_are_read_again(case_id: str) -> None:
     who = people.user("petugas")
     new_id = mending.split(case_id, [(0, 2)], people.editor(who, case_id))
-    old, new = queue.take_case(case_id, "baca"), queue.take_case(new_id, "baca")
+    old, new = leases.take_case(case_id, "baca"), leases.take_case(new_id, "baca")
     assert old
     assert new
     assert (old.files[0].pages, new.files[0].pages) == ((1,), (2,))
@@ -188,10 +189,10 @@ def test_splitting_none_or_all_is_refused(case_id: str, chosen: list[tuple[int, 
 def test_merging_takes_the_files_and_leaves_a_pointer(data: Path, case_id: str) -> None:
     other = factory.admit_case(data, 2, with_images=False)
     mending.merge(case_id, other, people.editor(people.user("petugas"), case_id))
-    work = queue.take_case(case_id, "baca")
+    work = leases.take_case(case_id, "baca")
     assert work
     assert len(work.files) == 2
-    assert [line.id for line in queue.list_cases()] == [case_id]
+    assert [line.id for line in lists.list_cases()] == [case_id]
     merged = CaseRow.objects.get(id=other).merged_into
     assert merged
     assert merged.id == case_id
@@ -199,7 +200,7 @@ def test_merging_takes_the_files_and_leaves_a_pointer(data: Path, case_id: str) 
 
 def test_turning_a_page_asks_for_a_new_reading_with_that_turn(case_id: str) -> None:
     mending.rotate(case_id, 0, 2, people.editor(people.user("petugas"), case_id))
-    work = queue.take_case(case_id, "baca")
+    work = leases.take_case(case_id, "baca")
     assert work
     assert dict(work.rotations) == {("surat-1.pdf", 2): 90}
 
@@ -233,7 +234,7 @@ def test_a_finding_that_a_correction_settles_is_gone(data: Path) -> None:
 def test_corrections_are_given_out_without_case_ids(case_id: str) -> None:
     name = field(case_id, "pemohon_nama")
     changes.set_field(case_id, name.id, "NAMA BENAR", people.editor(people.user("pemeriksa"), case_id))
-    (given,) = queue.corrections()
+    (given,) = readings.corrections()
     assert (given.name, given.machine_value, given.person_value) == (
         "pemohon_nama",
         "BUDI SANTOSO",
@@ -270,10 +271,10 @@ def test_kinds_a_person_gave_survive_splitting_and_every_reading(case_id: str) -
     card = CaseRow.objects.get(id=case_id).documents.get(kind="ktp")
     page_kinds.set_kind(case_id, card.id, Kind.LAMPIRAN, people.editor(who, case_id))
     page_kinds.set_page_kind(case_id, 0, 1, Kind.SURAT_PENGADUAN, people.editor(who, case_id))
-    work = queue.take_case(case_id, "baca")
+    work = leases.take_case(case_id, "baca")
     assert work is None, "nothing is read anew by it"
     new_id = mending.split(case_id, [(0, 2)], people.editor(who, case_id))
-    old, new = queue.take_case(case_id, "baca"), queue.take_case(new_id, "baca")
+    old, new = leases.take_case(case_id, "baca"), leases.take_case(new_id, "baca")
     assert old
     assert new
     assert dict(old.kinds)["surat-1.pdf", 1] == (Kind.SURAT_PENGADUAN,)
@@ -293,10 +294,10 @@ def test_a_page_of_a_kind_the_reader_makes_nothing_of_waits_for_a_person(data: P
     who = people.user("petugas")
     page_kinds.set_page_kind(case_id, 0, 2, Kind.IDENTITAS_LEMBAGA, people.editor(who, case_id))
     mending.read_again(case_id, people.editor(who, case_id))
-    assert queue.take_case(case_id, "baca")
+    assert leases.take_case(case_id, "baca")
     letter = factory.letter_values("A", factory.invented_nik(1), "KSP B")
     documents = [factory.made_document(Kind.SURAT_PERMOHONAN, 1, "surat-1.pdf", letter)]
     case = factory.judged(documents, Channel.LOKET, date(2026, 11, 24))
-    assert queue.save_reading(case_id, "baca", case, [])
+    assert readings.save_reading(case_id, "baca", case, [])
     kinds = list(CaseRow.objects.get(id=case_id).documents.values_list("kind", flat=True))
     assert kinds == ["surat_permohonan", "identitas_lembaga"]

@@ -13,10 +13,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from desk import audit, counter, decisions, facts, mending, queue
+from desk import audit, counter, decisions, facts, mending
+from desk.intake import admission
+from desk.intake.values import Admitted, Arrival, StoredFile
 from desk.models import AuditEntry, CaseRow, ReceiptRow
 from desk.numbers import new_number
-from desk.work import Arrival, StoredFile
 from models.case import Channel
 from models.paths import DataFolder
 from models.tracking import is_valid
@@ -35,14 +36,14 @@ def drops(data: Path, channel: str = "loket") -> list[Path]:
     return sorted(path for path in (data / "masuk" / channel).iterdir() if not path.name.startswith("."))
 
 
-def admit(drop: Path) -> queue.Admitted:
+def admit(drop: Path) -> Admitted:
     """What the intake does with a drop."""
     paths = sorted(drop.iterdir()) if drop.is_dir() else [drop]
     files = tuple(
         StoredFile(hashlib.sha256(path.read_bytes()).hexdigest(), path.name, 1, path.suffix) for path in paths
     )
     at = datetime.now(factory.WIB)
-    return queue.admit(Arrival(drop.name, Channel.LOKET, at, files))
+    return admission.admit(Arrival(drop.name, Channel.LOKET, at, files))
 
 
 def test_one_file_becomes_one_drop_whose_case_has_the_receipts_number(data: Path) -> None:
@@ -119,7 +120,7 @@ def test_a_later_document_that_the_case_has_already_is_told_and_not_doubled(data
     first = admit(_dropped(data, JPEG))
     upload(people.client("petugas"), ("ktp.jpg", JPEG), susulan=first.case_id)
     (drop,) = drops(data)
-    assert admit(drop) == queue.Admitted(first.case_id, is_known=True)
+    assert admit(drop) == Admitted(first.case_id, is_known=True)
     row = CaseRow.objects.get(id=first.case_id)
     assert row.files.count() == 1
     assert "diterima lagi" in row.notices.get().text

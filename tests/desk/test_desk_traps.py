@@ -3,7 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from desk import changes, decisions, mending, queue
+from desk import changes, decisions, mending
+from desk.intake import leases
 from desk.models import CaseRow
 from tests.desk import factory, people
 
@@ -72,8 +73,8 @@ def test_a_page_is_loaded_anew_when_its_case_was_read(data: Path) -> None:
     assert f'hx-get="/perkara/{case_id}/terbaca/"' in browser.get(f"/perkara/{case_id}/").content.decode()
     waiting = browser.get(f"/perkara/{case_id}/terbaca/")
     assert (waiting.status_code, "HX-Refresh" in waiting) == (204, False)
-    assert queue.take_case(case_id, "uji")
-    queue.fail(case_id, "uji", "Rusak.", is_final=True)
+    assert leases.take_case(case_id, "uji")
+    leases.fail(case_id, "uji", "Rusak.", is_final=True)
     assert browser.get(f"/perkara/{case_id}/terbaca/")["HX-Refresh"] == "true"
 
 

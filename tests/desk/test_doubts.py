@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from desk import doubts, page_text, queue
+from desk import doubts, page_text
 from desk.doubts import Case
+from desk.intake import admission, leases, readings
+from desk.intake.values import Arrival, StoredFile
 from desk.models import DocumentRow, FieldRow
 from desk.page_text import PlacedLine, PlacedWord
-from desk.work import Arrival, StoredFile
 from models.case import Channel
 from models.document import Document, Kind
 from models.field import Box
@@ -76,9 +77,9 @@ def saved(documents: list[Document]) -> str:
     pages = [PageReading(file="a.pdf", number=1, width=1240, height=1754)]
     at = factory.at_nine(date(2026, 11, 24))
     file = StoredFile(hashlib.sha256(b"a").hexdigest(), "a.pdf", 1, ".pdf")
-    case_id = queue.admit(Arrival("d", Channel.LOKET, at, (file,))).case_id
-    assert queue.take_case(case_id, "uji")
-    assert queue.save_reading(
+    case_id = admission.admit(Arrival("d", Channel.LOKET, at, (file,))).case_id
+    assert leases.take_case(case_id, "uji")
+    assert readings.save_reading(
         case_id, "uji", factory.judged(documents, Channel.LOKET, date(2026, 11, 24)), pages
     )
     return case_id
@@ -129,10 +130,10 @@ def test_the_case_page_points_to_the_other_paper_and_to_the_doubtful_sign(data: 
     pages = [PageReading(file="a.pdf", number=n, width=1240, height=1754, lines=(seen,)) for n in (1, 2)]
     at = factory.at_nine(date(2026, 11, 24))
     sha = hashlib.sha256(b"a").hexdigest()
-    case_id = queue.admit(Arrival("d", Channel.LOKET, at, (StoredFile(sha, "a.pdf", 1, ".pdf"),))).case_id
-    assert queue.take_case(case_id, "uji")
+    case_id = admission.admit(Arrival("d", Channel.LOKET, at, (StoredFile(sha, "a.pdf", 1, ".pdf"),))).case_id
+    assert leases.take_case(case_id, "uji")
     case = factory.judged(documents, Channel.LOKET, date(2026, 11, 24))
-    assert queue.save_reading(case_id, "uji", case, pages)
+    assert readings.save_reading(case_id, "uji", case, pages)
     page = people.client("pemeriksa").get(f"/perkara/{case_id}/").content.decode()
     first = f"Angka ke-7 mungkin {nik[6]} atau 7: lihat kotak pada pindaian."
     assert f"{first} Bandingkan dengan NIK pada KTP." in page

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from desk import failures, queue
+from desk import failures
+from desk.intake import admission, leases, requests
+from desk.intake.values import Arrival, StoredFile
 from desk.models import AuditEntry, CaseRow, DropRow
-from desk.work import Arrival, StoredFile
 from models.case import Channel
 from models.paths import REASON_SUFFIX, DataFolder
 from tests.desk import factory, people
@@ -22,9 +23,9 @@ def failed(data: Path) -> str:
     """A case that could not be read."""
     at = factory.at_nine(date(2026, 11, 24))
     file = StoredFile("f" * 64, "surat-bersandi.pdf", 1000, ".pdf")
-    case_id = queue.admit(Arrival("bersandi", Channel.EMAIL, at, (file,))).case_id
-    assert queue.take_case(case_id, "uji")
-    queue.fail(case_id, "uji", WHY, is_final=True)
+    case_id = admission.admit(Arrival("bersandi", Channel.EMAIL, at, (file,))).case_id
+    assert leases.take_case(case_id, "uji")
+    leases.fail(case_id, "uji", WHY, is_final=True)
     return case_id
 
 
@@ -33,7 +34,7 @@ def refused(data: Path, name: str = "kosong.pdf") -> int:
     folder = DataFolder(data).gagal
     folder.mkdir(exist_ok=True)
     (folder / name).write_bytes(b"")
-    queue.record_failure(f"k-{name}", Channel.LOKET, name, "Berkas ini kosong.")
+    admission.record_failure(f"k-{name}", Channel.LOKET, name, "Berkas ini kosong.")
     return DropRow.objects.get(name=name).id
 
 
@@ -64,7 +65,7 @@ def test_the_list_holds_drops_and_cases_with_name_and_reason(data: Path, failed:
 def test_a_drop_is_tried_again_through_a_request(data: Path) -> None:
     key = refused(data, "rusak.pdf")
     assert "akan dicoba lagi" in send(people.client("petugas"), "kiriman", key, "coba")
-    request = queue.take_request("intake")
+    request = requests.take_request("intake")
     assert request
     assert (request.kind, request.payload["name"]) == ("coba_lagi", "rusak.pdf")
     assert failures.count(people.user("pemeriksa")) == 0
@@ -99,7 +100,7 @@ def test_all_are_tried_again_at_once(data: Path, failed: str) -> None:
     for number in range(3):
         refused(data, f"{number}.pdf")
     people.client("petugas").post("/gagal/coba-semua/")
-    names = {request.payload["name"] for request in iter(lambda: queue.take_request("intake"), None)}
+    names = {request.payload["name"] for request in iter(lambda: requests.take_request("intake"), None)}
     assert names == {"0.pdf", "1.pdf", "2.pdf"}
     assert CaseRow.objects.get(id=failed).status == "diterima"
 
@@ -127,7 +128,7 @@ def test_a_page_that_can_be_drawn_is_shown(data: Path, failed: str) -> None:
 def test_what_is_not_there_is_told(data: Path, kind: str, key: str, action: str) -> None:
     page = send(people.client("petugas"), kind, key, action)
     assert "pesan error" in page
-    assert queue.take_request("intake") is None
+    assert requests.take_request("intake") is None
 
 
 def test_a_confidential_case_is_not_shown_to_who_may_not_see_it(data: Path, failed: str) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from desk import queue, typed
+from desk import typed
+from desk.intake import admission, leases, readings
+from desk.intake.values import Arrival, StoredFile
 from desk.models import CaseRow, FieldRow
-from desk.work import Arrival, StoredFile
 from models.case import Channel
 from models.document import Kind
 from models.errors import UsageError
@@ -97,10 +98,10 @@ def admit_card(data: Path, name: str, nik: str, minute: int) -> str:
     sha = hashlib.sha256(f"kartu {name} {minute}".encode()).hexdigest()
     at = factory.at_nine(DAY, minute)
     file = StoredFile(sha, "ktp.jpg", 1000, ".jpg")
-    case_id = queue.admit(Arrival(f"kartu-{minute}", Channel.LOKET, at, (file,))).case_id
-    assert queue.take_case(case_id, "uji")
+    case_id = admission.admit(Arrival(f"kartu-{minute}", Channel.LOKET, at, (file,))).case_id
+    assert leases.take_case(case_id, "uji")
     card = factory.made_document(Kind.KTP, 1, "ktp.jpg", values)
-    assert queue.save_reading(case_id, "uji", factory.judged([card], Channel.LOKET, DAY), [])
+    assert readings.save_reading(case_id, "uji", factory.judged([card], Channel.LOKET, DAY), [])
     return case_id
 
 
@@ -121,8 +122,10 @@ def test_cards_of_the_same_name_hours_apart_are_not_proposed(data: Path) -> None
     factory.admit_case(data, 1, without_ktp=True, name="SITI AMINAH", with_images=False)
     values = factory.ktp_values("SITI AMINAH", factory.invented_nik(5), "DIWEK")
     at = factory.at_nine(date(2026, 11, 25))
-    admitted = queue.admit(Arrival("lusa", Channel.LOKET, at, (StoredFile("a" * 64, "k.jpg", 1, ".jpg"),)))
-    assert queue.take_case(admitted.case_id, "uji")
+    admitted = admission.admit(
+        Arrival("lusa", Channel.LOKET, at, (StoredFile("a" * 64, "k.jpg", 1, ".jpg"),))
+    )
+    assert leases.take_case(admitted.case_id, "uji")
     card = factory.made_document(Kind.KTP, 1, "k.jpg", values)
-    assert queue.save_reading(admitted.case_id, "uji", factory.judged([card], Channel.LOKET, DAY), [])
+    assert readings.save_reading(admitted.case_id, "uji", factory.judged([card], Channel.LOKET, DAY), [])
     assert not CaseRow.objects.get(id=admitted.case_id).notices.exists()

@@ -12,9 +12,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 
-from desk import counter, queue
-from desk.door import door
+from desk import counter, door
 from desk.health import active
+from desk.intake import leases, readings
 from desk.models import CaseRow, ReceiptRow
 from extractors.page.children import FileReading, Wishes
 from flows import gate, intake, receive
@@ -129,21 +129,19 @@ def test_a_database_locked_at_the_end_of_a_reading_costs_nothing(
 ) -> None:
     reader = Reader()
     locked = [True]
-    real = {name: getattr(queue, name) for name in ("save_reading", "fail", "probe")}
 
-    def guarded(name: str) -> Callable[..., object]:
+    def guarded(real: Callable[..., object]) -> Callable[..., object]:
         def call(*args: object, **kwargs: object) -> object:
             if locked[0]:
-                return door(_locked)()
-            return real[name](*args, **kwargs)
+                return door.door(_locked)()
+            return real(*args, **kwargs)
 
         return call
 
-    for name in real:
-        monkeypatch.setattr(queue, name, guarded(name))
-    monkeypatch.setattr(intake, "queue", queue)
+    for module, name in ((readings, "save_reading"), (leases, "fail"), (door, "probe")):
+        monkeypatch.setattr(module, name, guarded(getattr(module, name)))
     with at_work(folder, reader) as made:
-        made.gate.probe_database = queue.probe
+        made.gate.probe_database = door.probe
         drop(folder)
         wait_until(lambda: "basis_data_terkunci" in states(folder), SECONDS)
         locked[0] = False

@@ -11,7 +11,8 @@ from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
-from desk import changes, decisions, mending, page_kinds, queue, rights
+from desk import changes, decisions, mending, page_kinds, rights
+from desk.intake import admission, leases, readings
 from desk.models import CaseRow, FieldRow, NoticeRow
 from models.case import Verdict
 from models.document import Kind
@@ -70,13 +71,13 @@ def test_a_value_that_comes_after_the_decision_is_told_and_shown(case_id: str) -
 def test_a_value_for_a_field_that_was_read_anew_is_not_lost(case_id: str) -> None:
     target = field(case_id, "pemohon_nama").id
     browser = people.client("pemeriksa")
-    queue.requeue(CaseRow.objects.get(id=case_id))
-    work = queue.take("baca")
+    admission.requeue(CaseRow.objects.get(id=case_id))
+    work = leases.take("baca")
     assert work
     values = factory.ktp_values("SITI", factory.invented_nik(1), "DIWEK")
     document = factory.made_document(Kind.KTP, 2, work.files[0].name, values)
     read = factory.judged([document], work.channel, work.received_on)
-    assert queue.save_reading(case_id, "baca", read, [])
+    assert readings.save_reading(case_id, "baca", read, [])
     answer = save(browser, case_id, target, "NAMA YANG DIKETIK")
     assert answer.startswith("409")
     assert "NAMA YANG DIKETIK" in answer
@@ -120,12 +121,12 @@ def test_corrections_of_a_merged_case_are_kept(data: Path) -> None:
     who = people.user("petugas")
     changes.set_field(other, field(other, "nama").id, "NAMA DIBETULKAN", people.editor(who, other))
     mending.merge(letter, other, people.editor(who, letter))
-    work = queue.take_case(letter, "baca")
+    work = leases.take_case(letter, "baca")
     assert work
     values = factory.ktp_values("SALAH BACA", factory.invented_nik(1), "DIWEK")
     card = factory.made_document(Kind.KTP, 2, work.files[1].name, values)
     read = factory.judged([card], work.channel, work.received_on)
-    assert queue.save_reading(letter, "baca", read, [])
+    assert readings.save_reading(letter, "baca", read, [])
     assert field(letter, "nama").value == "NAMA DIBETULKAN"
 
 

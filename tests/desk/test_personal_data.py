@@ -13,7 +13,9 @@ import pytest
 from django.db import DatabaseError, connection, connections, transaction
 from django.test import Client, override_settings
 
-from desk import audit, boot, changes, decisions, facts, queue, responses, rows, search
+from desk import audit, boot, changes, decisions, facts, responses, rows, search
+from desk.intake import admission, leases, readings
+from desk.intake.values import Arrival, StoredFile
 from desk.models import (
     AuditEntry,
     CasePaper,
@@ -30,7 +32,6 @@ from desk.paperwork import drafts, shelf, writer
 from desk.personal import columns, erasing, exporting, files, schedule, subject
 from desk.personal.erasing import Order, Scope
 from desk.procedure import consultation
-from desk.work import Arrival, StoredFile
 from flows.cli import run_command
 from models.case import Channel
 from models.document import Kind
@@ -271,13 +272,13 @@ def test_a_stack_stays_for_its_other_case_but_not_its_pages(data: Path) -> None:
         factory.draw_page(folder.page_image(sha, page), "SURAT", {"nama": "x"})
         file = StoredFile(sha, f"tumpukan-{page}.pdf", 10, ".pdf", (page,))
         arrived = Arrival(f"kiriman-{page}", Channel.LOKET, factory.at_nine(TODAY, page), (file,))
-        made = queue.admit(arrived).case_id if page == 1 else _another(arrived)
-        work = queue.take_case(made, "uji")
+        made = admission.admit(arrived).case_id if page == 1 else _another(arrived)
+        work = leases.take_case(made, "uji")
         assert work
         document = factory.made_document(Kind.LAMPIRAN, page, file.name, {})
         reading = factory.page_reading(file.name, page, Kind.LAMPIRAN, {})
         judged = factory.judged([document], Channel.LOKET, TODAY)
-        assert queue.save_reading(made, "uji", judged, [reading])
+        assert readings.save_reading(made, "uji", judged, [reading])
         CaseRow.objects.filter(id=made).update(status="ditolak")
         cases.append(made)
     first = erasing.erase(order(cases[0]))

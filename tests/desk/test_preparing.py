@@ -7,7 +7,8 @@ from typing import cast
 import pytest
 from django.contrib.auth.models import User
 
-from desk import facts, stages
+from desk import facts
+from desk.intake import stages
 from desk.models import CasePaper, CaseRow, PartyRow, RequestRow
 from desk.paperwork import drafts, shelf
 from desk.procedure import consultation

@@ -7,8 +7,9 @@ import pytest
 from django.db import connection, transaction
 from django.db.backends.sqlite3.base import DatabaseWrapper as Plain
 
-from desk import anchor, audit, queue
+from desk import anchor, audit, door
 from desk.door import connection_kept
+from desk.intake import lists
 from desk.models import AuditEntry
 from tests.desk.factory import admit_case
 
@@ -25,7 +26,7 @@ def test_a_writer_waits_for_its_turn_and_not_in_sqlite(data: Path, monkeypatch: 
             entered.set()
         begin(self)
 
-    other = threading.Thread(target=queue.probe)
+    other = threading.Thread(target=door.probe)
     monkeypatch.setattr(Plain, "_start_transaction_under_autocommit", seen)
     with transaction.atomic():
         other.start()
@@ -37,7 +38,7 @@ def test_a_writer_waits_for_its_turn_and_not_in_sqlite(data: Path, monkeypatch: 
 def test_the_turn_is_given_back_after_an_error(data: Path) -> None:
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         raise ZeroDivisionError
-    other = threading.Thread(target=queue.probe)
+    other = threading.Thread(target=door.probe)
     other.start()
     other.join(5)
     assert not other.is_alive()
@@ -47,12 +48,12 @@ def test_doors_in_a_block_share_a_connection_and_close_it(data: Path) -> None:
     made = []
     with connection_kept():
         for _ in range(3):
-            queue.count_open()
+            lists.list_cases()
             made.append(connection.connection)
     assert made[0] is not None
     assert all(each is made[0] for each in made)
     assert connection.connection is None
-    queue.count_open()
+    lists.list_cases()
     assert connection.connection is None
 
 

@@ -12,9 +12,9 @@ import pytest
 from PIL import Image
 
 from desk import facts, page_text
+from desk.intake.values import Work
 from desk.models import AuditEntry, LineTranscript, PageRow
 from desk.transcripts import lines, training
-from desk.work import Work
 from extractors.fields.word_curve_fit import WordLabel, fit, labels_of, left_out, loss
 from extractors.page.children import FileReading
 from flows import compose

@@ -9,10 +9,11 @@ import pdfplumber
 import pytest
 from django.test import Client
 
-from desk import changes, facts, mending, queue
+from desk import changes, facts, mending
+from desk.intake import admission, leases, readings
+from desk.intake.values import Arrival, StoredFile
 from desk.models import CaseRow, DocumentRow, FieldRow, PageRow, ReceiptRow
 from desk.reviewed import reviewed_fields
-from desk.work import Arrival, StoredFile
 from extractors.page.children import FileReading, Wishes
 from flows import casework
 from flows.compose import composer
@@ -65,15 +66,15 @@ def admitted(data: Path, channel: str = "telepon") -> str:
     file = StoredFile(digest, drop.name, len(content), ".pdf")
     drop.unlink()
     at = factory.at_nine(facts.today())
-    return queue.admit(Arrival(f"d-{digest[:8]}", Channel(channel), at, (file,))).case_id
+    return admission.admit(Arrival(f"d-{digest[:8]}", Channel(channel), at, (file,))).case_id
 
 
 def read(data: Path, case_id: str, reader: NoReader) -> None:
     """The intake's steps for the case."""
     folder = DataFolder(data)
-    work = queue.take_case(case_id, "uji")
+    work = leases.take_case(case_id, "uji")
     assert work
-    refusals = Refusals(folder.gagal, queue.record_failure)
+    refusals = Refusals(folder.gagal, admission.record_failure)
     run = casework.CaseRun(casework.Bench(folder, "uji", 60, reader, composer(data), refusals), work)
     for step in (casework.read, casework.check, casework.put_on_queue):
         step(run)
@@ -134,7 +135,7 @@ def test_typed_data_are_no_sample_of_how_the_machine_reads(data: Path) -> None:
     name = FieldRow.objects.get(document__case_id=case_id, name="pelapor_nama")
     who = people.user("pemeriksa")
     changes.set_field(case_id, name.id, "SITI AMINAH", people.editor(who, case_id))
-    assert queue.corrections() == []
+    assert readings.corrections() == []
     CaseRow.objects.update(status="disetujui")
     assert list(reviewed_fields()) == []
 

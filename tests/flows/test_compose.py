@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.work import StoredFile, Work
+from desk.intake.values import StoredFile, Work
 from extractors.page.children import FileReading
 from flows.compose import composer
 from models.case import Case, Channel

@@ -11,10 +11,11 @@ from pathlib import Path
 from django.contrib.auth.models import User
 from django.test import Client
 
-from desk import facts, queue
+from desk import facts
+from desk.intake import admission, leases
+from desk.intake.values import Arrival, StoredFile
 from desk.models import CasePaper, CaseRow
 from desk.paperwork import shelf
-from desk.work import Arrival, StoredFile
 from extractors.page.children import ReadingChildren
 from flows import tasks
 from flows.casework import Bench, CaseRun
@@ -46,12 +47,12 @@ class Office:
         stored = store(paper, folder, f"cerita-{paper.stem}")
         at = datetime.combine(day, time(9), tzinfo=WIB)
         file = StoredFile(stored.sha256, paper.name, stored.size, stored.extension)
-        admitted = queue.admit(Arrival(f"cerita-{paper.stem}", channel, at, (file,)))
-        refusals = Refusals(folder.gagal, queue.record_failure)
+        admitted = admission.admit(Arrival(f"cerita-{paper.stem}", channel, at, (file,)))
+        refusals = Refusals(folder.gagal, admission.record_failure)
         bench = Bench(
             folder, "cerita", LEASE_SECONDS, self.children, composer(self.data, self.children), refusals
         )
-        work = queue.take_case(admitted.case_id, "cerita", lease_seconds=LEASE_SECONDS)
+        work = leases.take_case(admitted.case_id, "cerita", lease_seconds=LEASE_SECONDS)
         assert work
         tasks.run_plainly(CaseRun(bench, work))
         return admitted.case_id

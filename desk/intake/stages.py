@@ -1,6 +1,4 @@
-"""What the intake prepares for a stage (part of the door `desk/queue.py`); safe to repeat, quiet when
-the case
-has gone on meanwhile."""
+"""What the intake prepares for a stage; safe to repeat, quiet when the case has gone on meanwhile."""
 
 from django.db import transaction
 

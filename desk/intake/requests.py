@@ -1,4 +1,4 @@
-"""The lease of what the desk asks of the intake: rows of `permintaan`, taken up one at a time."""
+"""What the desk asks of the intake: rows taken up one at a time, under a lease like a case."""
 
 from collections.abc import Collection
 from datetime import timedelta
@@ -7,10 +7,31 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from desk.door import door
+from desk.intake.values import Request
 from desk.leases import run_out
 from desk.models import RequestRow
+from desk.models.intake import REQUEST_LABELS
 
 LEASE_SECONDS = 120
+
+
+@door
+def take_request(owner: str) -> Request | None:
+    """The oldest open request, leased to `owner`; None when there is none."""
+    row = lease(owner, REQUEST_LABELS)
+    if row is None:
+        return None
+    payload = {str(key): str(value) for key, value in row.payload.items()}
+    return Request(row.id, row.kind, row.case_id, payload, row.attempts)
+
+
+@door
+def finish_request(request_id: int, error: str | None = None) -> None:
+    """The request is done, or could not be (`error`, in Indonesian, is shown on the desk)."""
+    RequestRow.objects.filter(id=request_id, done_at__isnull=True).update(
+        done_at=timezone.now(), error=error or "", owner="", until=None
+    )
 
 
 def lease(owner: str, kinds: Collection[str]) -> RequestRow | None:

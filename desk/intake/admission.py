@@ -1,4 +1,4 @@
-"""How drops become cases (part of the door `desk/queue.py`): admitted, linked, added to a case, refused."""
+"""How drops become cases: admitted, linked, added to a case, refused."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from desk import audit, judging, rows
 from desk.door import door
+from desk.intake.values import Admitted, Arrival, StoredFile
 from desk.models import CaseFile, CaseRow, DropRow, NoticeRow, ReceiptRow, StoredOriginal
 from desk.models.cases import CHANNEL_LABELS
 from desk.numbers import new_number
-from desk.work import Admitted, Arrival, StoredFile
 from models.case import Channel
 from models.identity import iso_date
 from models.status import STATUS_LABELS, CaseStatus, may_move

@@ -1,4 +1,4 @@
-"""A stack scanned with separator sheets becomes several cases (part of the door `desk/queue.py`)."""
+"""A stack scanned with separator sheets becomes several cases."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""desk/queue.py: the one door of flows into the database."""
+"""desk/intake/: the door of flows into the database."""
 
 import threading
 from dataclasses import replace
@@ -10,9 +10,10 @@ import pytest
 from django.db import DataError, OperationalError
 from django.utils import timezone
 
-from desk import admission, changes, queue
+from desk import changes, door
+from desk.intake import admission, leases, lists, readings, requests
+from desk.intake.values import Arrival, StoredFile
 from desk.models import CaseRow, DropRow, FieldRow, NoticeRow, RequestRow
-from desk.work import Arrival, StoredFile
 from models.case import Case, Channel
 from models.document import Kind
 from models.errors import DatabaseAway, StorageError
@@ -42,77 +43,77 @@ def there(found: Found | None) -> Found:
 
 
 def test_a_drop_admitted_twice_is_one_case() -> None:
-    first, again = queue.admit(arrival()), queue.admit(arrival())
+    first, again = admission.admit(arrival()), admission.admit(arrival())
     assert first == again
-    assert len(queue.list_cases()) == 1
-    assert queue.is_admitted("k1")
-    assert not queue.is_admitted("k2")
+    assert len(lists.list_cases()) == 1
+    assert admission.is_admitted("k1")
+    assert not admission.is_admitted("k2")
 
 
 def test_the_same_bytes_are_linked_and_told() -> None:
-    first = queue.admit(arrival("k1", "a", "b"))
-    second = queue.admit(arrival("k2", "b"))
+    first = admission.admit(arrival("k1", "a", "b"))
+    second = admission.admit(arrival("k2", "b"))
     assert second.is_known
     assert second.case_id == first.case_id
     assert NoticeRow.objects.get().case_id == first.case_id
 
 
 def test_a_known_ktp_in_a_new_folder_belongs_to_the_new_case_too() -> None:
-    first = queue.admit(arrival("k1", "a"))
-    second = queue.admit(arrival("k2", "a", "c"))
+    first = admission.admit(arrival("k1", "a"))
+    second = admission.admit(arrival("k2", "a", "c"))
     assert not second.is_known
     assert second.case_id != first.case_id
 
 
 def test_two_files_of_one_name_stay_two() -> None:
     made = arrival("k1", "a", "b")
-    queue.admit(replace(made, files=tuple(replace(file, name="scan.pdf") for file in made.files)))
-    work = queue.take("saya")
+    admission.admit(replace(made, files=tuple(replace(file, name="scan.pdf") for file in made.files)))
+    work = leases.take("saya")
     assert work
     assert len({file.name for file in work.files}) == 2
 
 
 def test_the_oldest_is_taken_once_and_again_when_its_lease_ran_out() -> None:
-    case_id = queue.admit(arrival()).case_id
-    assert there(queue.take("satu", lease_seconds=60)).case_id == case_id
-    assert queue.take("dua") is None
-    assert queue.take_case(case_id, "dua") is None
-    assert there(queue.take_case(case_id, "satu", lease_seconds=-1)).attempt == 1
-    work = queue.take("dua")
+    case_id = admission.admit(arrival()).case_id
+    assert there(leases.take("satu", lease_seconds=60)).case_id == case_id
+    assert leases.take("dua") is None
+    assert leases.take_case(case_id, "dua") is None
+    assert there(leases.take_case(case_id, "satu", lease_seconds=-1)).attempt == 1
+    work = leases.take("dua")
     assert work
     assert work.attempt == 2
-    assert not queue.renew(case_id, "satu")
-    assert queue.renew(case_id, "dua")
+    assert not leases.renew(case_id, "satu")
+    assert leases.renew(case_id, "dua")
 
 
 def test_three_deaths_make_a_case_gagal() -> None:
-    case_id = queue.admit(arrival()).case_id
+    case_id = admission.admit(arrival()).case_id
     for _ in range(3):
-        assert queue.take("satu", lease_seconds=-1)
-    assert queue.take("satu") is None
-    assert there(queue.find_case(case_id)).status == "gagal"
+        assert leases.take("satu", lease_seconds=-1)
+    assert leases.take("satu") is None
+    assert there(lists.find_case(case_id)).status == "gagal"
 
 
 def test_a_failure_is_tried_again_unless_final() -> None:
-    case_id = queue.admit(arrival()).case_id
-    queue.take("satu")
-    queue.fail(case_id, "satu", "Sementara.", is_final=False)
-    assert there(queue.find_case(case_id)).status == "diterima"
-    queue.take("satu")
-    queue.fail(case_id, "satu", "Tidak terbaca.", is_final=True)
-    assert there(queue.find_case(case_id)).status == "gagal"
+    case_id = admission.admit(arrival()).case_id
+    leases.take("satu")
+    leases.fail(case_id, "satu", "Sementara.", is_final=False)
+    assert there(lists.find_case(case_id)).status == "diterima"
+    leases.take("satu")
+    leases.fail(case_id, "satu", "Tidak terbaca.", is_final=True)
+    assert there(lists.find_case(case_id)).status == "gagal"
 
 
 def test_a_reading_is_saved_once_and_only_by_its_holder() -> None:
-    case_id = queue.admit(arrival()).case_id
+    case_id = admission.admit(arrival()).case_id
     case, pages = reading(case_id)
-    assert not queue.save_reading(case_id, "satu", case, pages)
-    queue.take("satu")
-    assert queue.save_reading(case_id, "satu", case, pages)
-    assert not queue.save_reading(case_id, "satu", case, pages)
+    assert not readings.save_reading(case_id, "satu", case, pages)
+    leases.take("satu")
+    assert readings.save_reading(case_id, "satu", case, pages)
+    assert not readings.save_reading(case_id, "satu", case, pages)
     row = CaseRow.objects.get()
     assert (row.status, row.applicant, row.doubtful) == ("menunggu", "SITI AMINAH", 1)
-    assert queue.stored_pages(case_id)[0] == pages[0]
+    assert readings.stored_pages(case_id)[0] == pages[0]
 
 
 def test_a_new_reading_keeps_what_a_person_said(data: Path) -> None:
@@ -121,22 +122,22 @@ def test_a_new_reading_keeps_what_a_person_said(data: Path) -> None:
     field = FieldRow.objects.get(name="nama")
     changes.set_field(case_id, field.id, "SITI AMINAH BARU", people.editor(who, case_id))
     row = CaseRow.objects.get(id=case_id)
-    queue.requeue(row)
-    work = there(queue.take("satu"))
+    admission.requeue(row)
+    work = there(leases.take("satu"))
     values = factory.ktp_values("SALAH BACA", factory.invented_nik(1), "DIWEK")
     document = factory.made_document(Kind.KTP, 2, work.files[0].name, values)
-    queue.save_reading(case_id, "satu", factory.judged([document], Channel.LOKET, date(2026, 11, 24)), [])
+    readings.save_reading(case_id, "satu", factory.judged([document], Channel.LOKET, date(2026, 11, 24)), [])
     kept = FieldRow.objects.get(name="nama")
     assert (kept.value, kept.machine_value) == ("SITI AMINAH BARU", "SALAH BACA")
 
 
 def test_many_threads_share_the_work_without_doubling() -> None:
     for number in range(12):
-        queue.admit(arrival(f"k{number}", "0123456789ab"[number]))
+        admission.admit(arrival(f"k{number}", "0123456789ab"[number]))
     taken: list[str] = []
 
     def work(owner: str) -> None:
-        while found := queue.take(owner):
+        while found := leases.take(owner):
             taken.append(found.case_id)
 
     threads = [threading.Thread(target=work, args=(f"t{n}",)) for n in range(4)]
@@ -149,81 +150,81 @@ def test_many_threads_share_the_work_without_doubling() -> None:
 
 def test_admitting_from_many_threads_gives_each_its_number() -> None:
     threads = [
-        threading.Thread(target=queue.admit, args=(arrival(f"k{number}", "0123456789ab"[number]),))
+        threading.Thread(target=admission.admit, args=(arrival(f"k{number}", "0123456789ab"[number]),))
         for number in range(12)
     ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len({line.id for line in queue.list_cases()}) == 12
+    assert len({line.id for line in lists.list_cases()}) == 12
 
 
 def test_requests_are_taken_in_order_and_finished() -> None:
     RequestRow.objects.create(kind="coba_lagi", payload={"name": "a.pdf"})
     RequestRow.objects.create(kind="coba_lagi", payload={"name": "b.pdf"})
-    first = there(queue.take_request("satu"))
+    first = there(requests.take_request("satu"))
     assert first.payload == {"name": "a.pdf"}
-    assert there(queue.take_request("dua")).payload == {"name": "b.pdf"}
-    assert queue.take_request("dua") is None
-    queue.finish_request(first.id, "Berkas itu tidak ada lagi.")
+    assert there(requests.take_request("dua")).payload == {"name": "b.pdf"}
+    assert requests.take_request("dua") is None
+    requests.finish_request(first.id, "Berkas itu tidak ada lagi.")
     assert RequestRow.objects.get(id=first.id).error == "Berkas itu tidak ada lagi."
 
 
 def test_a_failed_drop_is_shown_until_dealt_with() -> None:
-    queue.record_failure("k9", Channel.LOKET, "rusak.pdf", "Rusak.")
-    queue.record_failure("k9", Channel.LOKET, "rusak.pdf", "Rusak.")
+    admission.record_failure("k9", Channel.LOKET, "rusak.pdf", "Rusak.")
+    admission.record_failure("k9", Channel.LOKET, "rusak.pdf", "Rusak.")
     assert DropRow.objects.get().is_open
-    assert not queue.is_admitted("k9")
+    assert not admission.is_admitted("k9")
 
 
 def test_a_reading_after_the_lease_ran_out_but_nobody_else_took_it_counts() -> None:
-    case_id = queue.admit(arrival()).case_id
-    queue.take("satu")
+    case_id = admission.admit(arrival()).case_id
+    leases.take("satu")
     CaseRow.objects.update(intake_until=datetime.now(factory.WIB) - timedelta(hours=1))
     case, pages = reading(case_id)
-    assert queue.save_reading(case_id, "satu", case, pages)
+    assert readings.save_reading(case_id, "satu", case, pages)
 
 
 def test_an_attempt_that_met_trouble_does_not_count() -> None:
-    case_id = queue.admit(arrival()).case_id
+    case_id = admission.admit(arrival()).case_id
     for _ in range(5):
-        assert there(queue.take("saya")).attempt == 1
-        queue.give_back(case_id, "orang lain")
-        assert queue.take("dua") is None
-        queue.give_back(case_id, "saya")
+        assert there(leases.take("saya")).attempt == 1
+        leases.give_back(case_id, "orang lain")
+        assert leases.take("dua") is None
+        leases.give_back(case_id, "saya")
     assert CaseRow.objects.get(id=case_id).status == "diterima"
 
 
 def test_a_lease_from_before_the_clock_was_set_back_is_over() -> None:
-    case_id = queue.admit(arrival()).case_id
-    queue.take("mati")
+    case_id = admission.admit(arrival()).case_id
+    leases.take("mati")
     CaseRow.objects.filter(id=case_id).update(intake_until=timezone.now() + timedelta(days=1))
-    assert there(queue.take("baru")).case_id == case_id
+    assert there(leases.take("baru")).case_id == case_id
 
 
 def test_a_locked_database_is_told_from_a_refused_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    queue.probe()
+    door.probe()
 
     def locked(*_args: object, **_kwargs: object) -> None:
         raise OperationalError("database is locked")
 
     monkeypatch.setattr(admission, "_case_with", locked)
     with pytest.raises(DatabaseAway):
-        queue.admit(arrival())
+        admission.admit(arrival())
 
     def refused(*_args: object, **_kwargs: object) -> None:
         raise DataError("value too long")
 
     monkeypatch.setattr(admission, "_case_with", refused)
     with pytest.raises(StorageError) as told:
-        queue.admit(arrival())
+        admission.admit(arrival())
     assert not isinstance(told.value, DatabaseAway)
 
 
 def test_a_case_in_hand_is_not_taken_twice_when_its_lease_ran_out() -> None:
-    case_id = queue.admit(arrival()).case_id
-    assert there(queue.take("saya", lease_seconds=1))
+    case_id = admission.admit(arrival()).case_id
+    assert there(leases.take("saya", lease_seconds=1))
     CaseRow.objects.filter(id=case_id).update(intake_until=timezone.now() - timedelta(seconds=1))
-    assert queue.take("saya", held=(case_id,)) is None
-    assert queue.renew(case_id, "saya")
+    assert leases.take("saya", held=(case_id,)) is None
+    assert leases.renew(case_id, "saya")

@@ -1,4 +1,4 @@
-"""The values that pass through `desk/queue.py`, the one door of flows into the database."""
+"""The values that pass through the door of flows into the database."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
