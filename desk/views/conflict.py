@@ -22,14 +22,19 @@ def conflict_page(
     row = CaseRow.objects.get(id=case_id)
     if field:
         field.refresh_from_db()
+    holder = changes.holder(row)
+    is_held = holder not in (None, person(request))
+    typed_text = typed.as_text(field.name if field else "", value)
     context = {
         "row": row,
         "field": field,
         "label": words.label(field.name) if field else "",
         "mine": value,
-        "mine_text": typed.as_text(field.name if field else "", value),
+        "mine_text": typed_text,
         "reason": reason,
-        "holder": changes.holder(row),
+        "title": "Berkas dipegang orang lain" if is_held and not typed_text else "Perubahan bentrok",
+        "advice": _advice(row, field, typed_text, was_sent=request.method == "POST"),
+        "holder": holder,
         "is_waiting": row.status == CaseStatus.MENUNGGU,
         "user": person(request),
     }
@@ -38,3 +43,12 @@ def conflict_page(
     response["HX-Reselect"] = "#utama"
     response["HX-Reswap"] = "outerHTML"
     return response
+
+
+def _advice(row: CaseRow, field: FieldRow | None, typed_text: str, *, was_sent: bool) -> str:
+    """What became of what the person typed or chose; "" where nothing was sent yet."""
+    if field and row.status == CaseStatus.MENUNGGU:
+        return "Tidak ada yang hilang: pilih nilai yang benar."
+    if field or typed_text:
+        return f"{'Nilai' if field else 'Teks'} Anda tidak tersimpan; salin bila perlu."
+    return "Pilihan Anda tidak tersimpan; buka berkas, lalu ulangi bila masih perlu." if was_sent else ""

@@ -67,14 +67,15 @@ document.addEventListener("htmx:responseError", (event) => {
 
 // A page's picture may be in the making (desk/pictures.py answers 503): it is asked for again.
 const AGAIN_MS = 2000;
-const MOST_TRIES = 60;
+const MOST_TRIES = { "/gambar/": 60, "/pratinjau/": 5 }; // what could not be read mostly can't be drawn either
 document.addEventListener("error", (event) => {
   const image = event.target;
   if (!(image instanceof HTMLImageElement || image instanceof SVGImageElement)) return;
   const name = image instanceof HTMLImageElement ? "src" : "href";
   const [address] = (image.getAttribute(name) || "").split("?");
   const tries = Number(image.dataset.coba || 0) + 1;
-  if (!address.includes("/gambar/") || tries > MOST_TRIES) return;
+  const kind = Object.keys(MOST_TRIES).find((part) => address.includes(part));
+  if (!kind || tries > MOST_TRIES[kind]) return;
   image.dataset.coba = String(tries);
   setTimeout(() => image.setAttribute(name, `${address}?lagi=${tries}`), AGAIN_MS);
 }, true);
