@@ -5,9 +5,11 @@ is counted first, for which no rule was found: by convention the day of receipt 
 """
 
 import json
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
 from models.errors import SettingsError
@@ -65,8 +67,13 @@ class Calendar:
         """Hari kerja after `start` up to and including `end`; negative when `end` lies before."""
         if end < start:
             return -self.between(end, start)
-        span = (end - start).days
-        return sum(self.is_working_day(start + timedelta(days=n)) for n in range(1, span + 1))
+        days_off = bisect_right(self._weekdays_off, end) - bisect_right(self._weekdays_off, start)
+        return _weekdays_until(end) - _weekdays_until(start) - days_off
+
+    @cached_property
+    def _weekdays_off(self) -> list[date]:
+        """Holidays that are no Saturday or Sunday, in order."""
+        return sorted(day for day in self.holidays if day.weekday() < SATURDAY)
 
     def missing_years(self, start: date, end: date) -> tuple[int, ...]:
         """Years from `start` to `end` that the file does not cover: dates there are not to be trusted."""
@@ -79,6 +86,12 @@ class Calendar:
             for day, holiday in sorted(self.holidays.items())
             if holiday.is_estimate and start <= day <= end
         )
+
+
+def _weekdays_until(day: date) -> int:
+    """Mondays to Fridays up to and including `day`; day 1 of the proleptic calendar is a Monday."""
+    weeks, rest = divmod(day.toordinal(), 7)
+    return weeks * SATURDAY + min(rest, SATURDAY)
 
 
 def load_calendar(data: Path | None = None) -> Calendar:

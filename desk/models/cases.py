@@ -137,6 +137,19 @@ class CaseRow(models.Model):
                 ],
                 name="perkara_dasbor",
             ),
+            # The year's course and the age of what is not settled (desk/procedure/performance.py), likewise.
+            models.Index(
+                fields=[
+                    "merged_into",
+                    "received_on",
+                    "status",
+                    "is_confidential",
+                    "service_due",
+                    "decided_on",
+                    "id",
+                ],
+                name="case_course",
+            ),
             models.Index(
                 fields=["merged_into", "decided_on", "received_on", "is_confidential"], name="perkara_putusan"
             ),

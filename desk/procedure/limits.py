@@ -26,17 +26,20 @@ def judged(cases: QuerySet[CaseRow]) -> QuerySet[CaseRow]:
     )
     days = cases.annotate(settled_on=settled, answered_on=TruncDate("answered_at"))
     return days.annotate(
-        kept_layanan=_kept("service_due", "settled_on"), kept_tanggapan=_kept("response_due", "answered_on")
+        kept_layanan=_kept("service_due", "settled_on", "settled_on"),
+        kept_tanggapan=_kept("response_due", "answered_on", "answered_at"),
     )
 
 
-def _kept(due: str, done: str) -> Case:
+def _kept(due: str, done: str, known: str) -> Case:
+    """`known` is null where `done` is, and is asked first: SQLite asks Python for the day of a time, and most
+    cases of a year have none."""
     return Case(
         When(**{f"{due}__isnull": True}, then=Value(NONE)),
+        When(**{f"{known}__isnull": True, f"{due}__lt": facts.today()}, then=Value(PASSED)),
+        When(**{f"{known}__isnull": True}, then=Value(OPEN)),
         When(**{f"{done}__lte": F(due)}, then=Value(KEPT)),
-        When(**{f"{done}__isnull": False}, then=Value(PASSED)),
-        When(**{f"{due}__lt": facts.today()}, then=Value(PASSED)),
-        default=Value(OPEN),
+        default=Value(PASSED),
         output_field=CharField(),
     )
 

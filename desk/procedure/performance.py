@@ -11,8 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, F, Q, QuerySet
 
 from desk import facts, topics, words
 from desk.models import CaseProcess, CaseRow
@@ -260,9 +259,11 @@ def course(user: User, month: date, count: int = 12) -> list[Month]:
         months.append(month_before(months[-1]))
     came: Counter[date] = Counter()
     late: Counter[date] = Counter()
-    found = judged(_received(user, months[-1], _next(month))).annotate(month=TruncMonth("received_on"))
-    counted = found.order_by().values_list("month", "kept_layanan").annotate(number=Count("id"))
-    for first, how, number in counted:
+    found = judged(_received(user, months[-1], _next(month))).annotate(how=F("kept_layanan")).order_by()
+    # By day, not by month: SQLite would ask Python for the month of every case.
+    counted = found.values_list("received_on", "how").annotate(number=Count("id"))
+    for day, how, number in counted:
+        first = first_of(day)
         came[first] += number
         late[first] += number if how == PASSED else 0
     return [

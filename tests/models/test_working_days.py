@@ -64,6 +64,15 @@ def test_a_day_later_is_never_due_earlier(received_on: date, days: int) -> None:
     assert CALENDAR.add(received_on + timedelta(days=1), days) >= CALENDAR.add(received_on, days)
 
 
+@given(st.dates(date(2025, 6, 1), date(2027, 3, 1)), st.integers(-500, 500))
+def test_between_counts_the_working_days_one_by_one(start: date, days: int) -> None:
+    end = start + timedelta(days=days)
+    first, last = min(start, end), max(start, end)
+    one_by_one = [first + timedelta(days=n) for n in range(1, (last - first).days + 1)]
+    count = len([day for day in one_by_one if CALENDAR.is_working_day(day)])
+    assert CALENDAR.between(start, end) == (count if end >= start else -count)
+
+
 def test_years_outside_the_file_are_named() -> None:
     assert CALENDAR.missing_years(date(2027, 12, 20), date(2028, 1, 5)) == (2028,)
     assert CALENDAR.missing_years(date(2026, 1, 1), date(2027, 1, 5)) == ()
