@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from datetime import date, datetime, time
 from unittest.mock import patch
 
+from django.utils import timezone
+
 from tests.desk.factory import WIB
 
 
@@ -13,4 +15,11 @@ def it_is(day: date, hour: int = 10, minute: int = 0) -> Iterator[None]:
     """Within the block the office's clock shows that moment (and does not run)."""
     moment = datetime.combine(day, time(hour, minute), tzinfo=WIB)
     with patch("django.utils.timezone.now", return_value=moment):
+        yield
+
+
+@contextmanager
+def standing() -> Iterator[None]:
+    """Within the block the office's clock stands still: no pause ends because the machine is slow."""
+    with patch("django.utils.timezone.now", return_value=timezone.now()):
         yield

@@ -3,7 +3,7 @@
 import threading
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -19,12 +19,19 @@ from django.utils import timezone
 from desk.models import AuditEntry, FailedLogins
 from tests.desk import people
 from tests.desk.browsing import running_desk
+from tests.desk.clock import standing
 
 pytestmark = pytest.mark.usefixtures("data")
 REAL_HASHER = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 FULL_WIDTH = str.maketrans(
     "abcdefghijklmnopqrstuvwxyz", "ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ"
 )
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[None]:
+    with standing():
+        yield
 
 
 def tries(browser: Client, names: list[str], address: str = "10.0.0.9") -> list[int]:
