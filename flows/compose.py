@@ -1,6 +1,6 @@
 """Readings of a case's files -> the judged case, by the standards and the calendar of a data folder."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +9,6 @@ from extractors.case.reader import read_case
 from extractors.case.second_look import LooksAgain
 from extractors.fields.calibration import load_calibration
 from extractors.page.children import FileReading
-from flows.casework import Compose
 from models.case import Case
 from models.document import Document, Kind
 from models.page import PageReading
@@ -18,7 +17,7 @@ from models.word_curve import load_word_curve
 from models.working_days import load_calendar
 
 
-def composer(data: Path, again: LooksAgain | None = None) -> Compose:
+def composer(data: Path, again: LooksAgain | None = None) -> Callable[[Sequence[FileReading], Work], Case]:
     """Read the standards and the calendar once; what a person chose (the service) is kept.
 
     `again`: who looks a second time at names.
