@@ -185,21 +185,3 @@ def test_what_was_typed_when_the_session_ended_is_given_back(
     assert ReceiptRow.objects.count() == 1
     officer.go("/terima/lisan/")
     assert page.input_value("[name=materi]") == "", "nothing lies about for the next"
-
-
-def test_who_clicks_twice_sends_once(browser: Browser, address: str, data: Path) -> None:
-    """The script itself holds the second press back; both buttons and Enter."""
-    case_id = factory.admit_case(data, 1)
-    officer = sit_down(browser, address, "pemeriksa")
-    page = officer.page
-    sent: list[str] = []
-    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
-    officer.go(f"/perkara/{case_id}/")
-    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
-    page.fill("[name=komentar]", "Pemohon akan datang besok.")
-    page.locator("form[action$='/komentar/'] button").last.dblclick(no_wait_after=True)
-    page.wait_for_selector("text=Pemohon akan datang besok.")
-    page.wait_for_timeout(500)
-    assert len([url for url in sent if url.endswith("/komentar/")]) == 1
-    assert CommentRow.objects.count() == 1
-    assert officer.faults == []
