@@ -5,20 +5,18 @@ Approving, returning and rejecting are never here: a person looks at each case.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
 from desk import audit, changes, colleagues, mending
+from desk.leases import REVIEW
 from desk.models import CaseRow
 from models.errors import ConflictError, UsageError
 
 MOST = 40
 """A page of the queue."""
-LEASE_MINUTES = 120
-"""Half a morning: who takes several cases works through them one after the other."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +42,10 @@ def hold(cases: Sequence[CaseRow], user: User) -> Outcome:
                 left.append((case_id, reason))
             else:
                 done.append(case_id)
-        until = timezone.now() + timedelta(minutes=LEASE_MINUTES)
+        until = timezone.now() + REVIEW.longest
         CaseRow.objects.filter(id__in=done).update(reviewer=user, reviewer_until=until)
-        audit.append_all(user.username, "dipegang", [(case_id, {"menit": LEASE_MINUTES}) for case_id in done])
+        minutes = {"menit": int(REVIEW.longest.total_seconds()) // 60}
+        audit.append_all(user.username, "dipegang", [(case_id, minutes) for case_id in done])
     return Outcome(tuple(done), tuple(left))
 
 

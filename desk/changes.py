@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from desk import audit, facts, judging
+from desk.leases import REVIEW
 from desk.models import CaseRow, FieldRow, Overrule
 from models.case import Verdict
 from models.errors import ConflictError, UsageError
@@ -54,7 +55,7 @@ def changing(
         if keeps_lease and is_waiting:
             _lease(row, editor.user)
         else:
-            row.reviewer, row.reviewer_until = None, None
+            REVIEW.take_back(row)
         row.version += 1
         row.save()
 
@@ -65,8 +66,7 @@ def _state(row: CaseRow) -> str:
 
 def holder(row: CaseRow) -> User | None:
     """Who holds the case now."""
-    is_live = row.reviewer_until is not None and row.reviewer_until > timezone.now()
-    return row.reviewer if is_live else None
+    return row.reviewer if REVIEW.is_held(row, timezone.now()) else None
 
 
 def hold(case_id: str, user: User) -> bool:
@@ -78,13 +78,13 @@ def hold(case_id: str, user: User) -> bool:
             return False
         if row.status == CaseStatus.MENUNGGU:
             _lease(row, user)
-            row.save(update_fields=["reviewer", "reviewer_until"])
+            row.save(update_fields=REVIEW.columns)
         return True
 
 
 def release(case_id: str, user: User) -> None:
     """Gives the lease back."""
-    CaseRow.objects.filter(id=case_id, reviewer=user).update(reviewer=None, reviewer_until=None)
+    CaseRow.objects.filter(id=case_id, reviewer=user).update(**REVIEW.given_back())
 
 
 def take_over(case_id: str, user: User) -> None:
@@ -97,15 +97,15 @@ def take_over(case_id: str, user: User) -> None:
         if former not in (None, user):
             row.version += 1
             audit.append(user.username, "ambil_alih", case_id, {"dari": str(former)})
-        row.save(update_fields=["reviewer", "reviewer_until", "version"])
+        row.save(update_fields=[*REVIEW.columns, "version"])
 
 
 def _lease(row: CaseRow, user: User) -> None:
     """A lease taken for longer (desk/bulk.py) is not shortened by opening the case."""
     until = timezone.now() + timedelta(minutes=LEASE_MINUTES)
-    if row.reviewer == user and row.reviewer_until:
+    if holder(row) == user and row.reviewer_until:
         until = max(until, row.reviewer_until)
-    row.reviewer, row.reviewer_until = user, until
+    REVIEW.give(row, user, until)
 
 
 @dataclass(frozen=True)

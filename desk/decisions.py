@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from desk import audit, colleagues, seals, words
 from desk.changes import Editor, changing
+from desk.leases import REVIEW
 from desk.models import CaseRow, Decision
 from desk.procedure import progress
 from models.case import Verdict
@@ -134,8 +135,7 @@ def letter_left(case_id: str, user: User) -> None:
 def waiting_for(user: User, queue: QuerySet[CaseRow]) -> QuerySet[CaseRow]:
     """Cases of `queue` that wait for a reviewer, are free (or the user's own) and not given to a colleague,
     most urgent first."""
-    now = timezone.now()
-    free = Q(reviewer__isnull=True) | Q(reviewer_until__lt=now) | Q(reviewer=user)
+    free = REVIEW.free(timezone.now()) | Q(reviewer=user)
     waiting = queue.filter(free, colleagues.nobody_elses(user), status=CaseStatus.MENUNGGU.value)
     return waiting.order_by("sort_on", "received_at", "id")
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from desk import colleagues, countdown, facts, failures, narrowing, search
 from desk.countdown import Countdown
+from desk.leases import REVIEW
 from desk.models import CaseRow
 from desk.rights import may, visible
 from models.case import CompletenessStatus
@@ -212,9 +213,9 @@ def matching(user: User, filters: Filters) -> QuerySet[CaseRow]:
         cases = cases.filter(doubtful=0, completeness=CompletenessStatus.LENGKAP.value)
     now = timezone.now()
     if filters.holder == "saya":
-        cases = cases.filter(reviewer=user, reviewer_until__gte=now)
+        cases = cases.filter(REVIEW.held(now), reviewer=user)
     if filters.holder == "bebas":
-        cases = cases.filter(Q(reviewer__isnull=True) | Q(reviewer_until__lt=now))
+        cases = cases.filter(REVIEW.free(now))
     if filters.holder == "milik":
         cases = cases.filter(assignee=user)
     if filters.holder == "tanpa":
@@ -232,8 +233,7 @@ def _of_service(chosen: str) -> Q:
 
 def line(row: CaseRow, user: User) -> Line:
     """The case as a line; a confidential applicant is hidden from who may not see them."""
-    is_live = row.reviewer_until is not None and row.reviewer_until > timezone.now()
-    holder = _name(row.reviewer) if is_live else ""
+    holder = _name(row.reviewer) if REVIEW.is_held(row, timezone.now()) else ""
     hidden = row.is_confidential and not may(user, "lihat_rahasia")
     applicant = "(dirahasiakan)" if hidden else row.applicant
     return Line(row, countdown.of(row), holder, _name(row.assignee), applicant)
@@ -253,7 +253,7 @@ def counts(user: User) -> list[tuple[str, str, int]]:
 def held_by_others(user: User) -> int:
     """Waiting cases that colleagues hold or that are given to them."""
     waiting = visible(user).filter(status=CaseStatus.MENUNGGU.value)
-    held = Q(reviewer__isnull=False, reviewer_until__gte=timezone.now()) & ~Q(reviewer=user)
+    held = REVIEW.held(timezone.now()) & ~Q(reviewer=user)
     return waiting.filter(held | ~colleagues.nobody_elses(user)).count()
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from desk import audit, colleagues
 from desk.changes import Editor, changing, holder
 from desk.intake import admission
+from desk.leases import READING, REVIEW
 from desk.models import CaseFile, CaseRow, PageRow
 from desk.numbers import new_number
 from models.errors import ConflictError, UsageError
@@ -139,7 +140,8 @@ def merge(case_id: str, other_id: str, editor: Editor) -> None:
         row.assignee = row.assignee or other.assignee
         row.is_confidential = row.is_confidential or other.is_confidential
         other.merged_into, other.version = row, other.version + 1
-        other.reviewer, other.reviewer_until, other.intake_owner = None, None, ""
+        REVIEW.take_back(other)
+        READING.take_back(other)
         other.status = CaseStatus.GAGAL.value
         other.failure = f"Digabung ke berkas {case_id} pada {timezone.localtime():%d-%m-%Y}."
         other.save()

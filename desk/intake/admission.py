@@ -10,6 +10,7 @@ from django.utils import timezone
 from desk import audit, judging, rows
 from desk.door import door
 from desk.intake.values import Admitted, Arrival, StoredFile
+from desk.leases import READING
 from desk.models import CaseFile, CaseRow, DropRow, NoticeRow, ReceiptRow, StoredOriginal
 from desk.models.cases import CHANNEL_LABELS
 from desk.numbers import new_number
@@ -229,6 +230,6 @@ def requeue(case: CaseRow) -> None:
     """Sets a case back to be read (again); the caller's transaction."""
     case.status = CaseStatus.DITERIMA.value
     case.attempts, case.failure, case.is_set_aside = 0, "", False
-    case.intake_owner, case.intake_until = "", None
+    READING.take_back(case)
     case.version += 1
     case.save()

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from desk.door import door
 from desk.intake import requests
+from desk.leases import REQUEST
 from desk.models import RequestRow, StoredOriginal
 
 KIND = "gambar"
@@ -39,6 +40,6 @@ def drawing_done(drawing: Drawing, error: str = "") -> None:
     """The picture lies there: nothing is left to say. With `error` (Indonesian): why it can't be made."""
     row = RequestRow.objects.filter(id=drawing.request_id)
     if error:
-        row.update(done_at=timezone.now(), error=error, owner="", until=None)
+        row.update(done_at=timezone.now(), error=error, **REQUEST.given_back())
     else:
         row.delete()

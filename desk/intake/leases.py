@@ -4,13 +4,13 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from desk import audit
 from desk.door import door
 from desk.intake.values import StoredFile, Work
-from desk.leases import run_out
+from desk.leases import READING
 from desk.models import CaseRow
 from models.case import Channel
 from models.document import Kind
@@ -23,9 +23,8 @@ MOST_ATTEMPTS = 3
 
 def _waiting(now: datetime, lease_seconds: int) -> QuerySet[CaseRow]:
     """Cases to be read that nobody is reading."""
-    return CaseRow.objects.filter(status=CaseStatus.DITERIMA.value, merged_into__isnull=True).filter(
-        Q(intake_until__isnull=True) | run_out("intake_until", now, lease_seconds)
-    )
+    free = READING.of(lease_seconds).free(now)
+    return CaseRow.objects.filter(free, status=CaseStatus.DITERIMA.value, merged_into__isnull=True)
 
 
 @door
@@ -67,7 +66,7 @@ def take_case(case_id: str, owner: str, *, lease_seconds: int = 60) -> Work | No
         case = CaseRow.objects.select_for_update().filter(id=case_id).first()
         if not case or case.status != CaseStatus.DITERIMA.value:
             return None
-        is_live = case.intake_until is not None and case.intake_until >= now
+        is_live = READING.of(lease_seconds).is_held(case, now)
         if is_live and case.intake_owner != owner:
             return None
         if not is_live and case.attempts >= MOST_ATTEMPTS:
@@ -77,9 +76,9 @@ def take_case(case_id: str, owner: str, *, lease_seconds: int = 60) -> Work | No
 
 
 def _lease(case: CaseRow, owner: str, now: datetime, seconds: int, *, is_new: bool = True) -> Work:
-    case.intake_owner, case.intake_until = owner, now + timedelta(seconds=seconds)
+    READING.give(case, owner, now + timedelta(seconds=seconds))
     case.attempts += int(is_new)
-    case.save(update_fields=["intake_owner", "intake_until", "attempts"])
+    case.save(update_fields=[*READING.columns, "attempts"])
     uses = list(case.files.select_related("file"))
     files = tuple(
         StoredFile(
@@ -99,9 +98,9 @@ def _lease(case: CaseRow, owner: str, now: datetime, seconds: int, *, is_new: bo
 
 def _give_up(case: CaseRow, reason: str) -> None:
     case.status, case.failure = CaseStatus.GAGAL.value, reason
-    case.intake_owner, case.intake_until = "", None
+    READING.take_back(case)
     case.version += 1
-    case.save(update_fields=["status", "failure", "intake_owner", "intake_until", "version"])
+    case.save(update_fields=["status", "failure", *READING.columns, "version"])
     audit.append(audit.SYSTEM, "gagal_dibaca", case.id, {"alasan": reason, "percobaan": case.attempts})
 
 
@@ -136,8 +135,8 @@ def give_back(case_id: str, owner: str) -> None:
         case = CaseRow.objects.select_for_update().filter(id=case_id, intake_owner=owner).first()
         if case and case.status == CaseStatus.DITERIMA.value:
             case.attempts = max(0, case.attempts - 1)
-            case.intake_owner, case.intake_until = "", None
-            case.save(update_fields=["attempts", "intake_owner", "intake_until"])
+            READING.take_back(case)
+            case.save(update_fields=["attempts", *READING.columns])
 
 
 @door
@@ -150,5 +149,6 @@ def fail(case_id: str, owner: str, reason: str, *, is_final: bool) -> None:
         if is_final or case.attempts >= MOST_ATTEMPTS:
             _give_up(case, reason)
             return
-        case.failure, case.intake_owner, case.intake_until = reason, "", None
-        case.save(update_fields=["failure", "intake_owner", "intake_until"])
+        case.failure = reason
+        READING.take_back(case)
+        case.save(update_fields=["failure", *READING.columns])

@@ -8,6 +8,7 @@ from django.utils import timezone
 from desk import audit, judging, matches, page_kinds, rows, search
 from desk.door import door
 from desk.intake.values import Correction
+from desk.leases import READING
 from desk.models import CaseFile, CaseReading, CaseRow, FieldRow, PageRow
 from models.case import Case
 from models.page import PageReading
@@ -31,7 +32,7 @@ def save_reading(case_id: str, owner: str, case: Case, pages: Sequence[PageReadi
         CaseReading.objects.update_or_create(case=row, defaults={"json": rows.pack(case.to_json())})
         row.status, row.failure = CaseStatus.MENUNGGU.value, ""
         row.read_at = timezone.now()
-        row.intake_owner, row.intake_until = "", None
+        READING.take_back(row)
         row.version += 1
         row.save()
         others = CaseRow.objects.filter(merged_into__isnull=True)

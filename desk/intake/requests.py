@@ -1,19 +1,15 @@
 """What the desk asks of the intake: rows taken up one at a time, under a lease like a case."""
 
 from collections.abc import Collection
-from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from desk.door import door
 from desk.intake.values import Request
-from desk.leases import run_out
+from desk.leases import REQUEST
 from desk.models import RequestRow
 from desk.models.intake import REQUEST_LABELS
-
-LEASE_SECONDS = 120
 
 
 @door
@@ -30,22 +26,20 @@ def take_request(owner: str) -> Request | None:
 def finish_request(request_id: int, error: str | None = None) -> None:
     """The request is done, or could not be (`error`, in Indonesian, is shown on the desk)."""
     RequestRow.objects.filter(id=request_id, done_at__isnull=True).update(
-        done_at=timezone.now(), error=error or "", owner="", until=None
+        done_at=timezone.now(), error=error or "", **REQUEST.given_back()
     )
 
 
 def lease(owner: str, kinds: Collection[str]) -> RequestRow | None:
     """The oldest open request of these kinds, leased to `owner`; None when there is none."""
     now = timezone.now()
-    free = RequestRow.objects.filter(kind__in=kinds, done_at__isnull=True).filter(
-        Q(until__isnull=True) | run_out("until", now, LEASE_SECONDS)
-    )
+    free = RequestRow.objects.filter(REQUEST.free(now), kind__in=kinds, done_at__isnull=True)
     if not free.exists():
         return None
     with transaction.atomic():
         row = free.select_for_update(skip_locked=True).order_by("at", "id").first()
         if row:
-            row.owner, row.until = owner, now + timedelta(seconds=LEASE_SECONDS)
+            REQUEST.give(row, owner, now + REQUEST.longest)
             row.attempts += 1
-            row.save(update_fields=["owner", "until", "attempts"])
+            row.save(update_fields=[*REQUEST.columns, "attempts"])
     return row

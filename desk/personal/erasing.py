@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from desk import audit, people, rows, seals, search
+from desk.leases import REVIEW
 from desk.models import CaseFile, CaseRow, Erasure, ReceiptRow
 from desk.personal import audit_lines, columns, files
 from models.errors import UsageError
@@ -120,8 +121,8 @@ def _record(row: CaseRow, order: Order, held: Mapping[str, object], job: Erasure
     it was changed to; the case is sealed anew."""
     fresh = CaseRow.objects.get(id=row.id)
     fresh.version += 1
-    fresh.reviewer, fresh.reviewer_until = None, None
-    fresh.save(update_fields=["version", "reviewer", "reviewer_until"])
+    REVIEW.take_back(fresh)
+    fresh.save(update_fields=["version", *REVIEW.columns])
     data = {
         "lingkup": order.scope.value, "alasan": job.reason, "berkas_dihapus": len(job.files),
         "berkas_bersama": job.shared,

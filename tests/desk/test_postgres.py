@@ -10,7 +10,7 @@ import pytest
 
 from tests.postgres import own_postgres
 
-SUITES = ("test_intake_door", "test_audit", "test_bulk")
+SUITES = ("test_intake_door", "test_leases", "test_audit", "test_bulk")
 """Admit, take, leases, save, requests, the audit log's triggers and chain: where databases differ.
 
 Left out: tampered, cut and rolled-back logs and cases changed by SQL, whose attacker speaks SQLite; what
