@@ -1,8 +1,9 @@
 """Names are read twice: what would pass unseen is looked at by the engine that did not read it.
 
 Tesseract reads q as g or O and drops apostrophes, and is sure of it; RapidOCR does neither. Of each letter
-the values of names, koperasi and place that carry no flag are cut out of the page once more. Such a sign is
-taken from the second reading; where the engines differ otherwise, a person is told (docs/ranking.md).
+and koperasi's paper the values of names, koperasi and place that carry no flag are cut out of the page once
+more. Such a sign is taken from the second reading; where the engines differ otherwise, a person is told
+(docs/ranking.md).
 """
 
 from collections import defaultdict
@@ -12,7 +13,7 @@ from typing import Protocol, runtime_checkable
 
 from extractors.case.corroboration import with_apostrophes
 from extractors.ranking.roles import NAMES, Role
-from models.document import Document, PageRef
+from models.document import Document, Kind, PageRef
 from models.field import Box, Field
 from models.field_spec import BY_NAME, FieldType, is_of, namesake
 from models.name_forms import normalise_name
@@ -21,6 +22,11 @@ from models.similarity import edit_distance
 
 ROLES = frozenset({Role.NAMA, Role.PIHAK_LAIN, Role.KOPERASI, Role.TEMPAT})
 """A wrong letter in one of these makes another person, koperasi or place, and no check shows it."""
+NAMES_OF_PAPERS = {
+    **{kind: tuple(name for name, role in names.items() if role in ROLES) for kind, names in NAMES.items()},
+    Kind.IDENTITAS_LEMBAGA: ("koperasi_nama",),
+}
+"""The fields to read twice, by the kind of paper; those of a card are read by two engines anyway."""
 FIRST_ENGINE = "tesseract"
 """Whose pages are looked at: a text layer holds the very letters, and what RapidOCR read it reads alike."""
 MISREAD = {"q": "go0"}
@@ -72,11 +78,11 @@ def looked_twice(
 
 
 def _unseen(document: Document, documents: Sequence[Document]) -> list[str]:
-    """The fields to read twice: no person would look at them, and no other paper says the same."""
+    """The fields to read twice: no person would look at them, and no card says the same."""
     return [
         name
-        for name, role in NAMES.get(document.kind, {}).items()
-        if role in ROLES and _passes(document.field(name)) and not _is_confirmed(name, document, documents)
+        for name in NAMES_OF_PAPERS.get(document.kind, ())
+        if _passes(document.field(name)) and not _is_on_card(name, document, documents)
     ]
 
 
@@ -84,11 +90,11 @@ def _passes(field: Field) -> bool:
     return isinstance(field.value, str) and field.box is not None and not field.needs_review
 
 
-def _is_confirmed(name: str, document: Document, documents: Sequence[Document]) -> bool:
-    """Whether another paper of the case, read apart from this one, carries the same value."""
+def _is_on_card(name: str, document: Document, documents: Sequence[Document]) -> bool:
+    """Whether a card carries the same value: RapidOCR reads it. Other papers are misread as the letter is."""
     value, form = document.text(name) or "", BY_NAME[name].normalised
-    others = (other.text(namesake(name, other.kind) or "") for other in documents if other is not document)
-    return any(text is not None and form(text) == form(value) for text in others)
+    cards = (one.text(namesake(name, one.kind) or "") for one in documents if one.kind is Kind.KTP)
+    return any(text is not None and form(text) == form(value) for text in cards)
 
 
 def compared(name: str, field: Field, second: str) -> Field:

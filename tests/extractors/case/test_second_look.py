@@ -96,7 +96,17 @@ def test_one_look_a_page_at_what_would_pass_unseen() -> None:
     assert [name for name, one in seen.fields.items() if one.second] == ["koperasi_nama"]
 
 
-def test_no_look_at_what_another_paper_confirms_or_another_engine_read() -> None:
+def test_a_paper_misread_like_the_letter_confirms_nothing_and_is_read_twice_itself() -> None:
+    misread, second = "KOPERASI WAT-TAUFIO", "KOPERASI WAT-TAUFIQ"
+    other = Document(
+        kind=Kind.IDENTITAS_LEMBAGA, pages=(PageRef(file="a.pdf", page=3),),
+        fields={"koperasi_nama": field(misread)},
+    )  # fmt: skip
+    seen = looked_twice([letter(koperasi_nama=field(misread)), other], [paper()], Looks(second))
+    assert [document.text("koperasi_nama") for document in seen] == [second, second]
+
+
+def test_no_look_at_what_a_card_confirms_or_another_engine_read() -> None:
     look, made = Looks("Siti Aminoh"), letter(pemohon_nama=field("Siti Aminah"))
     card = Document(kind=Kind.KTP, pages=(), fields={"nama": field("SITI AMINAH")})
     assert looked_twice([made, card], [paper()], look) == (made, card)
