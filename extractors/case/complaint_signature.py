@@ -29,7 +29,8 @@ def is_signed(parts: ComplaintSections, pages: Sequence[PageReading], *, is_writ
     Among handwriting neither a scrawl nor its absence is sure.
     """
     signatures = signing.signatures(pages)
-    found = signing.best_mark([hit for hit in signatures if _is_in_place(parts, *hit)])
+    rows = parts.rows if parts.sign >= len(parts.rows) else ()
+    found = signing.in_place([hit for hit in signatures if _is_in_place(parts, *hit)], pages, rows)
     if found.value:
         return found
     scrawl = _scrawl(parts, is_written=is_written)

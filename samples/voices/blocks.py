@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from samples.pixels import Colour
 from samples.sheet import Picture, Rule
 from samples.stamps import INKS, logo
-from samples.voices.closing import closing
+from samples.voices.closing import closing, ink, is_ink
 from samples.voices.page import Page, column_count, is_empty
 from samples.voices.runs import blank, broken, line_width, run_width, split_line, word_width, words_of
 from samples.voices.tagged import Block, Line, Piece, plain
@@ -258,5 +259,11 @@ def draw_block(page: Page, block: Block) -> None:
         page.flow.new_page()
         running(page, block.lines)
         return
-    DRAWERS[block.mark](page, block.lines)
+    parts = groupby(block.lines, lambda line: block.mark != "@ttd" and is_ink(line))
+    for is_inked, lines in [(kind, tuple(part)) for kind, part in parts] or [(False, ())]:
+        if is_inked:
+            for line in lines:
+                ink(page, line)
+        else:
+            DRAWERS[block.mark](page, lines)
     page.gap(0.5 if not page.look.body.hand else 0)

@@ -34,6 +34,23 @@ def closing(page: Page, lines: Sequence[Line]) -> None:
         _row(page, row, starts, width, above)
 
 
+def ink(page: Page, line: Line) -> None:
+    """A row of ink alone that stands outside a signature block, at the left where the words stand."""
+    flow = page.flow
+    flow.need(HEIGHT)
+    page.marks(
+        flow.sheet, tuple(MARKS.findall(plain(line))), (flow.left, flow.y),
+        look=page.look, owner=_owner(page, ()), dice=page.dice,
+    )  # fmt: skip
+    flow.y += HEIGHT
+
+
+def is_ink(line: Line) -> bool:
+    """Whether a row holds nothing but ink: [ttd]."""
+    text = plain(line).strip()
+    return bool(text) and not MARKS.sub("", text).strip()
+
+
 def _columns(page: Page, count: int) -> tuple[list[float], float]:
     """Where each column begins, and how wide it is."""
     flow, share = page.flow, page.look.sign_x

@@ -78,6 +78,19 @@ def test_ink_lies_where_the_text_says(voice: Voice) -> None:
     assert any(isinstance(item, Picture) and abs(item.y - pens[0].y) < 60 for item in items)
 
 
+def test_ink_outside_a_signature_block_is_drawn_and_not_printed(tmp_path: Path) -> None:
+    letter = "=== 91-01 surat_permohonan konsultasi loket ttd\n@baris\nHormat saya\n[ttd]\nUji Coba\n"
+    path = tmp_path / "91.txt"
+    path.write_text(HEAD.replace("90", "91") + letter, encoding="utf-8")
+    voice = load_voice(path)
+    page = write_sheets(voice, voice.letters[0], Dice("tinta", Split.TUNE), 1)
+    items = [item for sheet in page.flow.sheets for item in sheet.items]
+    texts = {item.text: item.y for item in items if isinstance(item, Text)}
+    (pen,) = [item for item in items if isinstance(item, Pen)]
+    assert not any("ttd" in text for text in texts)
+    assert texts["Hormat saya"] < pen.y < texts["Uji Coba"]
+
+
 @pytest.mark.parametrize("level", [Level.CLEAN, Level.MEDIUM])
 def test_the_same_arguments_give_the_same_bytes(voice: Voice, level: Level) -> None:
     first, second = (

@@ -181,3 +181,19 @@ def test_a_letter_whose_end_was_not_seen_is_not_surely_unsigned() -> None:
     open_ended = letter_fields([page(rows)])["bertanda_tangan"]
     assert ended.value is False and not ended.needs_review
     assert open_ended.value is False and open_ended.needs_review
+
+
+def test_ink_over_the_list_of_copies_signs_a_letter_without_closing_words() -> None:
+    ink = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.6, 0.05, 0.8, 0.09), score=0.99)
+    rows = [*HEAD, "Dengan hormat,", MATTER, "Tembusan :", "1. Arsip"]
+    assert letter_fields([page(rows, marks=(ink,))])["bertanda_tangan"].value is True
+
+
+def test_sure_ink_above_what_was_taken_for_the_end_is_looked_at() -> None:
+    read_page = page([*HEAD, "Dengan hormat,", MATTER, "SARINEM", CLOSING, "Hormat kami,"])
+    top, foot = (read_page.lines[row].words[0].box[1] for row in (0, 5))
+    inks = [Mark(kind=MarkKind.TANDA_TANGAN, box=(0.6, y, 0.8, y + 0.01), score=0.99) for y in (foot, top)]
+    below, above = (read_page.model_copy(update={"marks": (ink,)}) for ink in inks)
+    field = letter_fields([below])["bertanda_tangan"]
+    assert field.value is True and field.needs_review
+    assert letter_fields([above])["bertanda_tangan"].value is False

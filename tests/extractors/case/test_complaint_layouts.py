@@ -101,6 +101,14 @@ def test_ink_far_below_the_name_leaves_the_signature_in_doubt() -> None:
     ].needs_review
 
 
+def test_sure_ink_above_the_last_name_is_not_overlooked() -> None:
+    ink = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.6, 0.05, 0.75, 0.08), score=0.99)
+    found = complaint_fields([page((*ADDRESSED, TOLD), marks=(ink,))])["bertanda_tangan"]
+    assert found.value is True and found.needs_review
+    faint = ink.model_copy(update={"score": 0.6})
+    assert complaint_fields([page((*ADDRESSED, TOLD), marks=(faint,))])["bertanda_tangan"].value is False
+
+
 @pytest.mark.parametrize(("confidence", "is_signed"), [(0.96, False), (0.6, True)])
 def test_a_short_word_that_is_surely_read_under_a_closing_is_no_scrawl(
     confidence: float, is_signed: bool
