@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from desk import changes
+from desk import changes, facts
 from desk.models import CaseRow, FieldRow
 from tests.desk import factory, people
 from tests.desk.browsing import Reviewer, sit_down, wait_until
@@ -181,7 +181,7 @@ def test_a_sent_letter_can_not_be_undone(browser: Browser, address: str, data: P
 def test_the_counts_of_the_queue_are_live_and_keep_the_focus(
     browser: Browser, address: str, data: Path
 ) -> None:
-    factory.admit_case(data, 1, with_images=False)
+    factory.admit_case(data, 1, with_images=False, received_on=facts.today())
     reviewer = sit_down(browser, address, "pemeriksa")
     page = reviewer.page
     page.clock.install()
