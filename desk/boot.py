@@ -1,5 +1,7 @@
 """Sets Django up for one data folder: the desk's only entry point besides `desk/intake/`."""
 
+import time
+import uuid
 from collections.abc import Callable, Iterable
 from io import StringIO
 from pathlib import Path
@@ -16,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 from desk import keys
 from desk import settings as fixed
 from desk.sqlite.base import BUSY_SECONDS
+from models.durable import SCRATCH, sync_folder
 from models.errors import SettingsError, UsageError
 from models.paths import DataFolder
 from models.settings import load_settings
@@ -42,6 +45,10 @@ SQLITE_SETUP = ";".join(
         "PRAGMA temp_store=MEMORY",
     )
 )
+
+
+LEFT_OVER_SECONDS = 600.0
+"""After which a database in the making belongs to a start that was killed: making one takes seconds."""
 
 
 def is_configured() -> bool:
@@ -86,11 +93,38 @@ def prepare() -> str | None:
 
     Returns the administrator's one-time password when it was made now, else None.
     """
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
+        _create(Path(connection.settings_dict["NAME"]))
     call_command("migrate", verbosity=0, interactive=False)
     printed = StringIO()
     # A command, since the tables' classes can be imported only after configure().
     call_command("siapkan", stdout=printed)
     return printed.getvalue().strip() or None
+
+
+def _create(database: Path) -> None:
+    """Makes a new SQLite database through a hidden neighbour, which gets the name when all tables are there.
+
+    Django commits a migration's tables apart from the note that they were made: a kill between the two would
+    leave a database that no later start could go on with ("table ... already exists").
+    """
+    for left in database.parent.glob(f".{database.name}.*{SCRATCH}*"):
+        if time.time() - left.stat().st_mtime > LEFT_OVER_SECONDS:
+            left.unlink(missing_ok=True)
+    scratch = database.with_name(f".{database.name}.{uuid.uuid4().hex[:12]}{SCRATCH}")
+    connection.close()
+    connection.settings_dict["NAME"] = str(scratch)
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+        connection.close()
+        if not database.exists():
+            scratch.rename(database)
+        sync_folder(database.parent)
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = str(database)
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{scratch}{ending}").unlink(missing_ok=True)
 
 
 def is_prepared() -> bool:
