@@ -15,6 +15,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from extractors.engines.char_model import ALPHABET
+from extractors.engines.onnx_session import one_thread
 from extractors.image.pixels import Pixels, at_height
 
 HEIGHT = 40
@@ -53,11 +54,7 @@ def prepare(crop: Pixels) -> NDArray[np.float32]:
 
 @functools.cache
 def _session(model: Path) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    return one_thread(model)
 
 
 def scores(crop: Pixels, model: Path) -> Scores:

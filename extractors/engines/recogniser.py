@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from extractors.engines.batches import by_width
 from extractors.engines.ctc import greedy
 from extractors.engines.lattice import Places, places, with_nothing
+from extractors.engines.onnx_session import one_thread
 from extractors.image.pixels import Pixels, at_height
 
 MODEL_FILE = Path(__file__).parent / "data" / "recogniser.onnx"
@@ -69,11 +70,7 @@ def is_available() -> bool:
 
 @functools.cache
 def _session() -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(MODEL_FILE), options, providers=["CPUExecutionProvider"])
+    return one_thread(MODEL_FILE)
 
 
 def warm() -> None:

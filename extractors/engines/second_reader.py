@@ -13,6 +13,7 @@ import numpy as np
 import onnxruntime
 
 from extractors.engines.line_columns import Columns, along, logarithms
+from extractors.engines.onnx_session import one_thread
 from extractors.image.pixels import Pixels
 
 MODEL_FILE = Path(__file__).parent / "data" / "second_reader.onnx"
@@ -20,11 +21,7 @@ MODEL_FILE = Path(__file__).parent / "data" / "second_reader.onnx"
 
 @functools.cache
 def _session() -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(MODEL_FILE), options, providers=["CPUExecutionProvider"])
+    return one_thread(MODEL_FILE)
 
 
 def _chances(batch: Columns) -> Columns:

@@ -14,6 +14,8 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from extractors.engines.onnx_session import one_thread
+from extractors.ranking.word_lists import unpacked
 from extractors.ranking.word_pieces import WordPieces
 
 States = NDArray[np.float32]
@@ -98,16 +100,10 @@ def packaged() -> Language:
 
 def load_language(model: Path, vocabulary: Path) -> Language:
     """A model and its vocabulary as `samples.training.language` writes them."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
     with np.load(vocabulary, allow_pickle=False) as stored:
         begin, end, unknown = (int(at) for at in stored["special"])
-        pieces = stored["pieces"].tobytes().decode().split("\n")
-        spelled = stored["spellings"].tobytes().decode().split("\n")
+        pieces, spelled = unpacked(stored["pieces"]), unpacked(stored["spellings"])
         spellings = {line[0]: line[1:] for line in spelled if line}
         return Language(
-            session, WordPieces(pieces, stored["scores"].tolist(), unknown, spellings), begin, end
+            one_thread(model), WordPieces(pieces, stored["scores"].tolist(), unknown, spellings), begin, end
         )

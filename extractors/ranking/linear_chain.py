@@ -11,6 +11,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.ranking.word_lists import packed, unpacked
+
 Array = NDArray[np.float64]
 
 
@@ -179,8 +181,8 @@ def load_chain(path: Path) -> LinearChain:
     """The weights of a file written by `write_chain`."""
     with np.load(path, allow_pickle=False) as stored:
         return LinearChain(
-            tuple(stored["labels"].tobytes().decode().split("\n")),
-            tuple(stored["features"].tobytes().decode().split("\n")),
+            unpacked(stored["labels"]),
+            unpacked(stored["features"]),
             stored["weights"].astype(np.float32) * float(stored["scale"]),
             stored["transitions"].astype(np.float64),
         )
@@ -196,8 +198,8 @@ def write_chain(chain: LinearChain, path: Path) -> None:
     with path.open("wb") as file:
         np.savez_compressed(
             file,
-            labels=np.frombuffer("\n".join(chain.labels).encode(), np.uint8),
-            features=np.frombuffer("\n".join(chain.features).encode(), np.uint8),
+            labels=packed(chain.labels),
+            features=packed(chain.features),
             weights=np.round(chain.weights / scale).astype(np.int8),
             scale=np.float64(scale),
             transitions=chain.transitions.astype(np.float32),

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from extractors.ranking.linear_chain import Array
+from extractors.ranking.word_lists import packed, unpacked
 
 SIZE = 4
 """Letters of a group; a blank stands before and behind each word."""
@@ -93,8 +94,8 @@ def load_classifier(path: Path) -> TextClassifier:
     """The weights of a file written by `write_classifier`."""
     with np.load(path, allow_pickle=False) as stored:
         return TextClassifier(
-            tuple(stored["classes"].tobytes().decode().split("\n")),
-            tuple(stored["groups"].tobytes().decode().split("\n")),
+            unpacked(stored["classes"]),
+            unpacked(stored["groups"]),
             stored["rarity"].astype(np.float64), stored["weights"].astype(np.float64),
             stored["biases"].astype(np.float64),
         )  # fmt: skip
@@ -105,8 +106,8 @@ def write_classifier(classifier: TextClassifier, path: Path) -> None:
     with path.open("wb") as file:
         np.savez_compressed(
             file,
-            classes=np.frombuffer("\n".join(classifier.classes).encode(), np.uint8),
-            groups=np.frombuffer("\n".join(classifier.groups).encode(), np.uint8),
+            classes=packed(classifier.classes),
+            groups=packed(classifier.groups),
             rarity=classifier.rarity.astype(np.float16), weights=classifier.weights.astype(np.float16),
             biases=classifier.biases.astype(np.float32),
         )  # fmt: skip

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from extractors.ranking.language import WIDTH
 from extractors.ranking.linear_chain import Emissions
+from extractors.ranking.word_lists import packed, unpacked
 
 Floats = NDArray[np.float32]
 TINY = 1e-5
@@ -92,7 +93,9 @@ def load_net(path: Path) -> WordNet:
         )
         rows = stored["rows"].astype(np.float32) * float(stored["rows_scale"])
         others = {name: stored[name].astype(np.float32) for name in OTHERS}
-        return WordNet(_lines(stored["labels"]), _lines(stored["features"]), rows, blocks=blocks, **others)
+        return WordNet(
+            unpacked(stored["labels"]), unpacked(stored["features"]), rows, blocks=blocks, **others
+        )
 
 
 PARTS = ("scale", "shift", "kernel", "bias")
@@ -112,15 +115,11 @@ def write_net(net: WordNet, path: Path) -> None:
     with path.open("wb") as file:
         np.savez_compressed(
             file,
-            labels=np.frombuffer("\n".join(net.labels).encode(), np.uint8),
-            features=np.frombuffer("\n".join(net.features).encode(), np.uint8),
+            labels=packed(net.labels),
+            features=packed(net.features),
             rows=np.round(net.rows / scale).astype(np.int8),
             rows_scale=np.float64(scale),
             dilations=np.array([block.dilation for block in net.blocks], np.int32),
             **blocks,
             **{name: getattr(net, name).astype(np.float16) for name in OTHERS},
         )
-
-
-def _lines(stored: NDArray[np.uint8]) -> tuple[str, ...]:
-    return tuple(stored.tobytes().decode().split("\n"))

@@ -16,6 +16,7 @@ import torch
 from numpy.typing import NDArray
 
 from extractors.ranking.language import DATA, LAYERS, MODEL_FILE, PIECES_FILE
+from extractors.ranking.word_lists import packed
 from extractors.ranking.word_pieces import WordPieces
 from samples.splits import Split
 from samples.training.language.encoder import Encoder, pretrained_encoder
@@ -75,14 +76,14 @@ def _words() -> Iterator[str]:
 
 def _write_pieces(pieces: WordPieces, special: Sequence[int], path: Path) -> None:
     """Lines of UTF-8; a spelling is a character and what it is spelled as."""
-    spelled = "\n".join(char + other for char, other in pieces.spellings.items() if char != "\n")
+    spelled = [char + other for char, other in pieces.spellings.items() if char != "\n"]
     with path.open("wb") as file:
         np.savez_compressed(
             file,
-            pieces=np.frombuffer("\n".join(pieces.pieces).encode(), np.uint8),
+            pieces=packed(pieces.pieces),
             scores=np.array(pieces.scores, np.float32),
             special=np.array(special, np.int32),
-            spellings=np.frombuffer(spelled.encode(), np.uint8),
+            spellings=packed(spelled),
         )
 
 
