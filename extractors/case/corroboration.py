@@ -8,6 +8,7 @@ doubtful name that nearly is a sure card's takes the card's spelling. Other valu
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from models.document import Document, Kind
 from models.field_spec import FieldSpec, FieldType, letter_names, namesake, specs_of
@@ -100,7 +101,8 @@ def with_apostrophes(name: str, other: str) -> str:
         if char.isalpha() and (not letters or letters.pop(0).casefold() != char.casefold()):
             return name
         result += char
-    return result + ("" if name.endswith(APOSTROPHES) else "".join(letters))
+    is_closed = name.endswith(APOSTROPHES)
+    return result + ("" if is_closed else "".join(takewhile(lambda char: char in APOSTROPHES, letters)))
 
 
 def _spelled_as_card(letter: Document, card: Document, pairing: Pairing) -> Document:

@@ -36,6 +36,8 @@ def test_the_same_name_on_letter_and_card_is_sure_on_both(on_card: str) -> None:
         ("Mu'arofah Sri", "MUAROFAH SRI", "Mu'arofah Sri", "MU'AROFAH SRI"),
         ("YUNINISA' LATIFAH", "YUNI NISA LATIFAH", "YUNI NISA' LATIFAH", "YUNI NISA' LATIFAH"),
         ("Dra. Khoirun Nisa'", "KHOIRUN NISA", "Dra. Khoirun Nisa'", "KHOIRUN NISA"),
+        ("Khoirun Nisa', S.Pd.", "KHOIRUN NISA", "Khoirun Nisa', S.Pd.", "KHOIRUN NISA'"),
+        ("Dian Anggraeni, S.H., M.Kn.", "DIAN ANGGRAENI", "Dian Anggraeni, S.H., M.Kn.", "DIAN ANGGRAENI"),
     ],
 )
 def test_an_apostrophe_that_one_engine_lost_is_kept(
