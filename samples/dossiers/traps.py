@@ -4,8 +4,10 @@ A file is complete when a signed request to this office says who asks and what f
 applicant (or a paper of its koperasi) lies beside it. Each trap breaks that in one way.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from models.case import CompletenessStatus
 from models.document import Kind
@@ -108,7 +110,7 @@ def _applicant(voice: Voice, letter: Letter, index: int, split: Split) -> Applic
         return None
     person = identities.person_of(name, str(nik) if nik else None, Dice(f"pemohon/{letter.id}", split))
     cooperative = str(values.get("koperasi_nama") or "Koperasi")
-    is_own = "stempel" in letter.flags and "@kop" in letter.source
+    is_own = "stempel" in letter.flags and "@kop" in letter.source and "koperasi_nama" in values
     return Applicant(voice, letter, index, person, cooperative, is_own, bool(nik))
 
 
@@ -180,8 +182,6 @@ FITS: dict[str, Callable[[Applicant], bool]] = {
 }  # fmt: skip
 """Which applicants a file can be made of; all where nothing is said. The one whose
 last sheet is missing asks for letters that are signed on their last sheet, which only the pages tell."""
-STRIDE = 7
-"""Step through the applicants, so that neighbouring files are by different voices."""
 
 
 def dossiers(
@@ -190,13 +190,19 @@ def dossiers(
     """`each` files of every trap and `complete` of every complete kind; `several`: ids of letters that
     are signed on the last of several sheets."""
     for kinds, number, allowed in ((COMPLETE, complete, frozenset({FULL})), (TRAPS, each, OPEN)):
-        for offset, (trap, make) in enumerate(kinds.items()):
+        for trap, make in kinds.items():
             pool = [one for one in people if _fits(trap, one, several)]
-            for i in range(min(number, len(pool) * 2) if pool else 0):
-                one = pool[(i * STRIDE + offset) % len(pool)]
-                dice = Dice(f"jebakan/{trap}/{i}", split)
-                other = dice.choice([person for person in people if person.voice.number != one.voice.number])
-                yield Dossier(f"{trap}-{i:03d}", trap, make(one, other, dice), allowed)
+            for one in sorted(pool, key=partial(_lot, trap))[:number]:
+                lot = f"{trap}/{one.letter.id}"
+                others = (man for man in people if man.voice.number != one.voice.number)
+                other = min(others, key=partial(_lot, lot))
+                parts = make(one, other, Dice(f"jebakan/{lot}", split))
+                yield Dossier(f"{trap}-{one.letter.id}", trap, parts, allowed)
+
+
+def _lot(drawn_for: str, one: Applicant) -> bytes:
+    """Order by chance, over all voices, that stays as it is when voices are added."""
+    return hashlib.sha256(f"{drawn_for}/{one.letter.id}".encode()).digest()
 
 
 def _fits(trap: str, one: Applicant, several: frozenset[str]) -> bool:

@@ -34,6 +34,9 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
         prog="python -m tests.accuracy.cases", description=__doc__.splitlines()[0]
     )
     parser.add_argument("--each", type=int, default=EACH, help="files of each trap")
+    parser.add_argument(
+        "--traps", default="", help="names of traps, as in suket,tanpa_masalah (all by default)"
+    )
     return split_arguments(parser, argv, wrong="every file judged wrongly, and why")
 
 
@@ -84,7 +87,8 @@ def print_wrong(judged: Sequence[tuple[Case, Read]]) -> None:
 def main(argv: Sequence[str] | None = None) -> None:
     """Draw, read, judge, print."""
     args = arguments(argv)
-    wanted = list(cases(args.split, args.readings / "pages", args.each))
+    traps = frozenset(trap for trap in args.traps.split(",") if trap)
+    wanted = list(cases(args.split, args.readings / "pages", args.each, traps))
     print(f"{len(wanted)} files of a case", file=sys.stderr)
     files = sorted({sent.path for case in wanted for sent in case.sent})
     with opened(args, files, args.workers) as source, ThreadPoolExecutor(args.workers) as threads:

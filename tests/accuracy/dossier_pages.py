@@ -1,7 +1,7 @@
 """Files of a case and closings of letters, drawn once beside the readings; which pages belong to each."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -60,15 +60,16 @@ def dossier_digest() -> str:
     return digest.hexdigest()[:12]
 
 
-def cases(split: Split, cache: Path, each: int = EACH) -> Iterator[Case]:
-    """Files of a case of the split's voices: `each` of every trap."""
+def cases(split: Split, cache: Path, each: int = EACH, traps: Collection[str] = ()) -> Iterator[Case]:
+    """Files of a case of the split's voices: `each` of every trap, or of the traps named."""
     home = cache / f"berkas-{dossier_digest()}"
     home.mkdir(parents=True, exist_ok=True)
     voices = chosen(load_voices(VOICES), held_out(VOICES), split)
     people = applicants(voices, split)
     several = frozenset(one.letter.id for one in people if _is_signed_last(one, split))
     for dossier in dossiers(people, split, each=each, complete=each * 3 // 2, several=several):
-        yield Case(dossier, tuple(_sent(part, home, cache, split) for part in dossier.parts))
+        if not traps or dossier.trap in traps:
+            yield Case(dossier, tuple(_sent(part, home, cache, split) for part in dossier.parts))
 
 
 def _level(index: int) -> Level:
