@@ -14,9 +14,24 @@ HEADS_OF_REGIONS = frozenset({"BUPATI", "WALIKOTA", "WALI"})
 MATTER_OF_THE_OFFICE = frozenset({"KOPERASI", "KOPRASI", "KOP", "DINKOPUM", "DINKOP", "KOPERINDAG", "MIKRO"})
 """Words that an office for koperasi has in its name, whatever else it looks after."""
 OFFICES = frozenset(
-    {"DINAS", "BIDANG", "BID", "KANTOR", "SEKSI", "UPT", "LOKET", "PELAYANAN", "PENGADUAN", "DISKOP"}
+    {
+        "DINAS",
+        "KADIS",
+        "KADIN",
+        "BIDANG",
+        "BID",
+        "KABID",
+        "KANTOR",
+        "SEKSI",
+        "KASI",
+        "UPT",
+        "LOKET",
+        "PELAYANAN",
+        "PENGADUAN",
+        "DISKOP",
+    }
 )
-"""Words that make an office of a name with such a word; a koperasi alone is none."""
+"""Words that make an office (or its head) of a name with such a word; a koperasi alone is none."""
 SAYS_NOTHING = frozenset(
     (
         "KEPADA", "YTH", "BAPAK", "BPK", "IBU", "SDR", "KEPALA", "KA", "PLT", "PIMPINAN", "PEJABAT",

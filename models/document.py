@@ -49,6 +49,8 @@ class Document(BaseModel):
     `is_typed`: a person typed it at the desk, no engine has read it; not in the JSON either.
     `service`: what the reader of words says of a letter's service; None where it was not asked. `jenis`: what
     an attachment is, in words for a person ("SIM (surat izin mengemudi)"); None where that is not known.
+    `rivals`: by field, the values that it may have, the likeliest first, each as sure as the ranker is that
+    it is right (value None: the field is not carried); only while a case is read.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -60,6 +62,7 @@ class Document(BaseModel):
     is_typed: bool = Attribute(default=False, exclude=True)
     service: ServiceReading | None = Attribute(default=None, exclude=True)
     jenis: str | None = Attribute(default=None, exclude=True)
+    rivals: dict[str, tuple[Field, ...]] = Attribute(default={}, exclude=True)
 
     def field(self, name: str) -> Field:
         """The field of that name, or ABSENT."""

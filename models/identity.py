@@ -52,13 +52,23 @@ def judge_identities(
 
 
 def _applicants(letters: Sequence[Document]) -> list[str]:
-    """The different people who ask in these letters, as far as they are named."""
+    """The different people who ask in these letters, as far as they are named.
+
+    A sheet that nobody signed and that says nothing of a matter (the print of the e-mail with which a letter
+    came) asks for nothing.
+    """
     found: list[str] = []
-    for letter in letters:
+    for letter in filter(_asks, letters):
         name = letter.text("pemohon_nama")
         if name and all(name_similarity(name, other) < NAME_MATCH for other in found):
             found.append(name)
     return found
+
+
+def _asks(letter: Document) -> bool:
+    signed = letter.field("bertanda_tangan")
+    is_unsigned = signed.value is False and not signed.needs_review
+    return not is_unsigned or certainty(letter.field("pokok_masalah")) is not Certainty.ABSENT
 
 
 def letter_names(letter: Document) -> tuple[str, ...]:

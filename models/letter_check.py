@@ -5,6 +5,7 @@ import re
 from models.case import Verdict
 from models.document import Document
 from models.doubt import Certainty, Judgement, certainty, sure_text
+from models.similarity import NAME_MATCH, name_similarity
 from models.wording import listed
 
 EMPTY_WORDS = frozenset(
@@ -45,6 +46,9 @@ def judge_letter(
 def _who(letter: Document) -> str | None:
     state = certainty(letter.field("pemohon_nama"))
     if state is Certainty.SURE or (state is Certainty.ABSENT and letter.persons):
+        return None
+    name = letter.text("pemohon_nama") or ""
+    if any(name_similarity(name, person) >= NAME_MATCH for person in letter.persons):
         return None
     return (
         "nama pemohon tidak terbaca pasti" if state is Certainty.DOUBTFUL else "tidak menyebut nama pemohon"

@@ -83,8 +83,8 @@ def _compared(letter: Document, paper: Document, pairing: Pairing) -> tuple[Docu
     if form.replace(" ", "") == pairing.spec.normalised(other).replace(" ", ""):
         spaced = with_apostrophes(*sorted((own, other), key=lambda text: -len(text.split())))
         return (
-            _with(letter, pairing.letter, _in_case_of(own, spaced), SURE),
-            _with(paper, pairing.paper, _in_case_of(other, spaced), SURE),
+            _with(letter, pairing.letter, in_case_of(own, spaced), SURE),
+            _with(paper, pairing.paper, in_case_of(other, spaced), SURE),
         )
     return _spelled_as_card(letter, paper, pairing), paper
 
@@ -120,7 +120,7 @@ def _spelled_as_card(letter: Document, card: Document, pairing: Pairing) -> Docu
     if all(numbers) and numbers[0] != numbers[1]:
         return letter
     is_one = likeness >= NAME_MATCH or all(numbers) or _is_cut(own, other)
-    spelled = _in_case_of(own, other)
+    spelled = in_case_of(own, other)
     return _with(
         letter, pairing.letter, spelled, SPELLED if is_one else field.confidence, is_doubted=not is_one
     )
@@ -133,7 +133,8 @@ def _is_cut(own: str, whole: str) -> bool:
     return full.startswith(cut) and len(words) >= WHOLE_WORDS and len(last) >= CUT_LETTERS
 
 
-def _in_case_of(own: str, text: str) -> str:
+def in_case_of(own: str, text: str) -> str:
+    """The text in capitals where `own` is, else as a name is written."""
     return text.upper() if own.isupper() else text.title() if text.isupper() else text
 
 

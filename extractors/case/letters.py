@@ -14,7 +14,7 @@ from extractors.ranking import services
 from extractors.ranking.letter_kind import COMPLAINS, complaint_share
 from extractors.ranking.matter import states_matter
 from extractors.ranking.options import Letter
-from extractors.ranking.ranker import ranked_fields, tagged_letter
+from extractors.ranking.ranker import Choices, choices, tagged_letter
 from extractors.ranking.roles import NAMES
 from extractors.text.letter_sections import LetterSections, dissect
 from models.case import Channel
@@ -69,14 +69,16 @@ def tagged_as(kind: Kind, seen: SeenLetter) -> Letter:
     return tagged_letter(kind, seen.sections, seen.read, is_written=seen.is_written, advice=advice)
 
 
-def letter_fields(kind: Kind, seen: SeenLetter) -> dict[str, Field]:
-    """The fields of a letter of that kind, by the contract's names."""
-    fields = ranked_fields(tagged_as(kind, seen))
+def letter_choices(kind: Kind, seen: SeenLetter) -> Choices:
+    """The fields of a letter of that kind, by the contract's names, and their rivals."""
+    chosen = choices(tagged_as(kind, seen))
+    fields = dict(chosen.fields)
     if "jenis_layanan" in fields:
         fields["jenis_layanan"] = seen.asked.field
     if "anonim" in fields:
         fields["anonim"] = nameless(fields["anonim"], fields["pelapor_nama"])
-    return {name: _stated(field) if name in FREE_TEXT else field for name, field in fields.items()}
+    stated = {name: _stated(field) if name in FREE_TEXT else field for name, field in fields.items()}
+    return Choices(stated, chosen.rivals)
 
 
 def nameless(said: Field, name: Field) -> Field:

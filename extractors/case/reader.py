@@ -9,7 +9,8 @@ from extractors.case.corroboration import corroborated
 from extractors.case.grouping import PageGroup, group_pages
 from extractors.case.institution import institution_fields
 from extractors.case.ktp_documents import ktp_document
-from extractors.case.letters import letter_fields, letter_kind, seen_letter, service_of
+from extractors.case.letters import letter_choices, letter_kind, seen_letter, service_of
+from extractors.case.rivals import settled, with_applicant
 from extractors.case.second_look import Look, LooksAgain, look_by, looked_twice
 from extractors.fields.calibration import Calibration, load_calibration
 from extractors.page.children import FileReading
@@ -39,7 +40,7 @@ def read_documents(
     cards = ktp_document(pages)
     curves = calibration or load_calibration()
     chosen = [curves.applied(document) for document in (*papers, *cards)]
-    documents = corroborated(looked_twice(chosen, pages, look) if look else chosen)
+    documents = settled(corroborated(looked_twice(chosen, pages, look) if look else chosen))
     return (*documents, *lone_backs(pages, documents))
 
 
@@ -50,10 +51,11 @@ def _document(group: PageGroup, channel: Channel | None) -> Document:
     if group.kind in NAMES:
         seen = seen_letter(group.pages)
         told = letter_kind(seen, group.pages, channel)
+        chosen = letter_choices(told.kind, seen)
         persons = seen.persons if told.kind is Kind.SURAT_PERMOHONAN else ()
         return Document(
-            kind=told.kind, pages=refs, fields=letter_fields(told.kind, seen), persons=persons,
-            service=service_of(told, seen),
+            kind=told.kind, pages=refs, fields=chosen.fields, rivals=chosen.rivals,
+            persons=with_applicant(persons, chosen.rivals), service=service_of(told, seen),
         )  # fmt: skip
     is_paper = group.kind is Kind.IDENTITAS_LEMBAGA
     fields: dict[str, Field] = institution_fields(group.pages) if is_paper else {}

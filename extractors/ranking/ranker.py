@@ -51,6 +51,10 @@ SUGGESTED = 0.05
 and sooner mends a suggestion than fills in an empty field."""
 
 
+SETTLED = frozenset({Role.NAMA, Role.KOPERASI})
+"""Roles whose value stands on another paper of the case as well: a card, a koperasi's paper."""
+
+
 @dataclass(frozen=True)
 class Ranked:
     """The best option of a field (None where none is likelier) and the probability that this is right.
@@ -89,7 +93,10 @@ def _weigh(model: RoleModel, letter: Letter, name: str, found: Sequence[Option])
 
 def ranked(model: RoleModel, letter: Letter, name: str, found: Sequence[Option]) -> Ranked:
     """The likeliest option, or none."""
-    shares, none = _weigh(model, letter, name, found)
+    return _best(model, found, *_weigh(model, letter, name, found))
+
+
+def _best(model: RoleModel, found: Sequence[Option], shares: Sequence[float], none: float) -> Ranked:
     best = max(range(len(found)), key=shares.__getitem__, default=None)
     is_none = best is None or none > shares[best]
     if best is None or (is_none and (none >= model.review_none_below or shares[best] < SUGGESTED)):
@@ -112,16 +119,36 @@ def tagged_letter(
     return Letter(kind, read, tagging, is_written, advice)
 
 
-def ranked_fields(letter: Letter) -> dict[str, Field]:
+@dataclass(frozen=True)
+class Choices:
+    """The fields of a letter, and the rivals of those that another paper of the case may settle."""
+
+    fields: dict[str, Field]
+    rivals: dict[str, tuple[Field, ...]]
+
+
+def choices(letter: Letter) -> Choices:
     """The fields of a letter that are a run of words; the others stay as its reader has them."""
     models = _packaged()
-    fields = dict(letter.read[letter.kind])
+    fields, rivals = dict(letter.read[letter.kind]), {}
     for name, role in NAMES[letter.kind].items():
         model = models.get(role)
         if model is not None:
             found = options(letter, name)
-            fields[name] = _field(ranked(model, letter, name, found), model, found)
-    return fields
+            shares, none = _weigh(model, letter, name, found)
+            fields[name] = _field(_best(model, found, shares, none), model, found)
+            if role in SETTLED:
+                rivals[name] = _rivals(found, shares, none)
+    return Choices(fields, rivals)
+
+
+def _rivals(found: Sequence[Option], shares: Sequence[float], none: float) -> tuple[Field, ...]:
+    values = [
+        option.field.model_copy(update={"value": option.value, "confidence": share, "needs_review": False})
+        for option, share in zip(found, shares, strict=True)
+    ]
+    rivals = sorted((*values, Field(confidence=none)), key=lambda field: -field.confidence)
+    return tuple(field for field in rivals if field.confidence >= SUGGESTED)
 
 
 def weighed(letter: Letter, name: str) -> list[tuple[Option | None, float]]:

@@ -372,6 +372,24 @@ def test_two_persons_requests_with_one_identity_are_looked_at() -> None:
     assert {one.id: one.status for one in found.requirements}["identitas"] == "perlu_diperiksa"
 
 
+def test_the_print_of_an_email_before_the_letter_asks_for_nothing() -> None:
+    cover = request(pemohon_nama=doubtful("Pemdes Karangsejati"), bertanda_tangan=False, pokok_masalah=None)
+    assert case_of(cover, request(), ktp()).completeness.status == "lengkap"
+    unread = request(
+        pemohon_nama=doubtful("Pemdes Karangsejati"), bertanda_tangan=doubtful(False), pokok_masalah=None
+    )
+    assert case_of(unread, request(), ktp()).completeness.status == "perlu_diperiksa"
+
+
+def test_a_person_surely_named_asks_though_his_name_is_shown() -> None:
+    name = doubtful("Slamet Widodo, S.E.")
+    status = {}
+    for persons in ((), ("Slamet Widodo",), ("Rahayu Ningsih",)):
+        letter = request(pemohon_nama=name, persons=persons, pemohon_alamat="Dsn. Krajan")
+        status[persons] = case_of(letter, institution()).completeness.status
+    assert [*status.values()] == ["perlu_diperiksa", "lengkap", "perlu_diperiksa"]
+
+
 @pytest.mark.parametrize("told", ["Mohon segera diproses.", "Tolong ditindaklanjuti, terima kasih"])
 def test_a_plea_to_be_quick_states_no_matter(told: str) -> None:
     letter = request(perihal=None, pokok_masalah=told)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from extractors.case.letters import (
     KindReading,
     SeenLetter,
-    letter_fields,
+    letter_choices,
     letter_kind,
     nameless,
     seen_letter,
@@ -188,7 +188,7 @@ def test_where_a_family_stands_is_a_mark() -> None:
 
 def test_a_plain_letter_keeps_its_values_under_either_kind() -> None:
     seen = _seen()
-    request, complaint = letter_fields(REQUEST, seen), letter_fields(COMPLAINT, seen)
+    request, complaint = letter_choices(REQUEST, seen).fields, letter_choices(COMPLAINT, seen).fields
     for what in ("nama", "alamat"):
         assert request[f"pemohon_{what}"].value == complaint[f"pelapor_{what}"].value
     assert request["pemohon_nama"].value == "Siti Aminah"
@@ -235,7 +235,7 @@ def test_garbled_words_never_raise(seed: int, strange: list[str]) -> None:
     rows = [" ".join(dice.choices(words, k=dice.randint(1, 6))) for _ in range(dice.randint(0, 12))]
     seen = seen_letter([page(rows, is_handwritten=dice.random() < 0.3)])
     for kind in NAMES:
-        fields = letter_fields(kind, seen)
+        fields = letter_choices(kind, seen).fields
         assert set(fields) == set(FIELD_NAMES[kind])
         assert all(0 <= field.confidence <= 1 for field in fields.values())
 

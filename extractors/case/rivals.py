@@ -1,0 +1,116 @@
+"""A doubt between several persons or koperasi of a letter, settled by the card or paper that lies beside it.
+
+Of a letter with two signers, or one who writes for another, the ranker often cannot say whose name counts.
+The KTP in the same file mostly can: people hand in their own.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from extractors.case.corroboration import PAIRINGS, Pairing, in_case_of
+from models.document import Document, Kind
+from models.doubt import sure_text
+from models.field import Field
+from models.field_spec import FieldType
+from models.name_forms import normalise_name
+from models.nik import nik_digits
+from models.similarity import NAME_MATCH, name_similarity
+
+OWN = 30.0
+"""How much oftener a paper in the file is that of the one for whom the letter speaks than of somebody
+else whom it names. Chosen, not measured: by it a rival of .2 outweighs a value of .8, but stays shown."""
+SAME_NIK = 30.0
+"""As much again where the letter gives the very NIK of the card."""
+SURE = 0.95
+"""From here a value that a card chose is not shown to a person."""
+NO_NAME = 0.05
+"""Least probability that a letter names no applicant at which one cannot be sure that it does."""
+NAMED = 0.85
+"""Probability from which the letter surely names a person, all spellings of the name together; the threshold
+of the rankers (docs/ranking.md)."""
+OTHER_SIDE = ("termohon_nama", "terlapor")
+APPLICANT = "pemohon_nama"
+
+
+def settled(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """The documents; in letters a rival that a paper of the case bears out takes a doubtful value's place."""
+    result = list(documents)
+    for at, letter in enumerate(documents):
+        for pairing in (one for one in PAIRINGS if one.letter in letter.rivals):
+            papers = [paper for paper in documents if paper.kind is pairing.kind]
+            result[at] = _settled(result[at], papers, pairing)
+    return tuple(result)
+
+
+def _settled(letter: Document, papers: Sequence[Document], pairing: Pairing) -> Document:
+    """The letter with the likeliest rival that one of the papers bears out."""
+    field, rivals = letter.field(pairing.letter), letter.rivals[pairing.letter]
+    best, chosen = 0.5, None
+    for paper in papers:
+        evidence = _evidence(letter, paper, pairing)
+        for rival in rivals if evidence else ():
+            if not _bears_out(paper, rival, pairing) or _is_other_side(letter, rival):
+                continue
+            against = sum(one.confidence for one in rivals if not _is_same(one.value, rival.value, pairing))
+            share = evidence * rival.confidence / (evidence * rival.confidence + against)
+            if share > best:
+                best, chosen = share, _spelled(rival, paper, pairing)
+    if chosen is None or _is_same(field.value, chosen.value, pairing):
+        return letter
+    settled_field = chosen.model_copy(update={"confidence": best, "needs_review": best < SURE})
+    return letter.model_copy(update={"fields": {**letter.fields, pairing.letter: settled_field}})
+
+
+def _evidence(letter: Document, paper: Document, pairing: Pairing) -> float:
+    """How much likelier a value becomes that stands on this paper; 0 where it may not change the letter's."""
+    who = pairing.letter.split("_")[0]
+    numbers = [nik_digits(text or "") for text in (sure_text(letter, f"{who}_nik"), sure_text(paper, "nik"))]
+    if paper.kind is Kind.KTP and all(numbers):
+        return OWN * SAME_NIK if numbers[0] == numbers[1] else 0.0
+    return OWN if letter.field(pairing.letter).needs_review else 0.0
+
+
+def _bears_out(paper: Document, rival: Field, pairing: Pairing) -> bool:
+    """Whether the paper surely carries the rival's value, or a name that is one person's with it."""
+    value = sure_text(paper, pairing.paper)
+    if value is None or not isinstance(rival.value, str):
+        return False
+    is_name = pairing.spec.type is FieldType.NAME
+    return _is_same(value, rival.value, pairing) or (
+        is_name and name_similarity(value, rival.value) >= NAME_MATCH
+    )
+
+
+def _is_same(first: object, second: object, pairing: Pairing) -> bool:
+    """Whether two values are the same but for blanks, titles and short forms."""
+    forms = [
+        pairing.spec.normalised(text).replace(" ", "") for text in (first, second) if isinstance(text, str)
+    ]
+    return len(forms) == len((first, second)) and forms[0] == forms[1]
+
+
+def _is_other_side(letter: Document, rival: Field) -> bool:
+    """Whether the letter complains of that person, as far as it is read."""
+    others = (letter.text(name) for name in OTHER_SIDE)
+    return any(other and name_similarity(other, str(rival.value)) >= NAME_MATCH for other in others)
+
+
+def _spelled(rival: Field, paper: Document, pairing: Pairing) -> Field:
+    """The rival; a name that differs from the card's by a letter as the card spells it."""
+    text, value = paper.text(pairing.paper) or "", str(rival.value)
+    is_own = _is_same(text, value, pairing)
+    return rival if is_own else rival.model_copy(update={"value": in_case_of(value, text)})
+
+
+def with_applicant(persons: Sequence[str], rivals: Mapping[str, Sequence[Field]]) -> tuple[str, ...]:
+    """The names of those for whom a letter speaks, with the applicant's where only its spelling is doubtful:
+    all spellings of the likeliest person together are surely right, and the letter surely names one."""
+    found = rivals.get(APPLICANT, ())
+    named = [rival for rival in found if isinstance(rival.value, str)]
+    none = max((rival.confidence for rival in found if rival.value is None), default=0.0)
+    if not named or none > NO_NAME:
+        return tuple(persons)
+    name = str(named[0].value)
+    words = set(normalise_name(name).split())
+    share = sum(rival.confidence for rival in named if set(normalise_name(str(rival.value)).split()) <= words)
+    is_new = all(name_similarity(name, person) < NAME_MATCH for person in persons)
+    return (*persons, name) if share >= NAMED and is_new else tuple(persons)

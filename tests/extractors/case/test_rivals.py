@@ -1,0 +1,101 @@
+"""A card or a koperasi's paper settles which of several persons or koperasi of a letter counts."""
+
+import pytest
+
+from extractors.case.rivals import settled, with_applicant
+from models.document import Document, Kind
+from models.field import Field
+
+NIK, OTHER_NIK = "3517080508909001", "3517080508909002"
+
+
+def letter(
+    rivals: dict[str | None, float],
+    *,
+    name: str = "pemohon_nama",
+    doubted: bool = True,
+    nik: str | None = None,
+    other: str | None = None,
+) -> Document:
+    options = tuple(Field(value=value, confidence=share) for value, share in rivals.items())
+    first = options[0].model_copy(update={"needs_review": doubted})
+    fields = {
+        name: first,
+        "pemohon_nik": Field(value=nik, confidence=0.99),
+        "termohon_nama": Field(value=other, confidence=0.6, needs_review=True),
+    }
+    return Document(kind=Kind.SURAT_PERMOHONAN, pages=(), fields=fields, rivals={name: options})
+
+
+def card(name: str, nik: str = NIK, *, doubted: bool = False) -> Document:
+    fields = {"nama": Field(value=name, confidence=0.98, needs_review=doubted),
+              "nik": Field(value=nik, confidence=0.99)}  # fmt: skip
+    return Document(kind=Kind.KTP, pages=(), fields=fields)
+
+
+def applicant(*documents: Document) -> Field:
+    return settled(documents)[0].field("pemohon_nama")
+
+
+SIGNERS: dict[str | None, float] = {"Nur Wachid": 0.5, "H. Ainu Yaqin": 0.4, None: 0.1}
+
+
+def test_of_two_signers_the_one_whose_card_lies_there_asks() -> None:
+    field = applicant(letter(SIGNERS), card("AINU YAQIN"))
+    assert (field.value, field.needs_review) == ("H. Ainu Yaqin", False) and field.confidence >= 0.95
+    assert applicant(letter(SIGNERS), card("SITI AMINAH")).value == "Nur Wachid"
+
+
+def test_an_unlikely_one_is_taken_but_shown() -> None:
+    field = applicant(letter({"Nur Wachid": 0.8, "Ainu Yaqin": 0.1}), card("AINU YAQIN"))
+    assert (field.value, field.needs_review) == ("Ainu Yaqin", True)
+
+
+def test_a_letter_of_difference_is_spelled_as_on_the_card() -> None:
+    rivals: dict[str | None, float] = {"Sekretariat": 0.5, "Hendra Gunawan Lle": 0.4}
+    assert applicant(letter(rivals), card("HENDRA GUNAWAN LIE")).value == "Hendra Gunawan Lie"
+
+
+@pytest.mark.parametrize(
+    ("one", "paper"),
+    [
+        (letter(SIGNERS, doubted=False), card("AINU YAQIN")),
+        (letter(SIGNERS), card("AINU YAQIN", doubted=True)),
+        (letter(SIGNERS, nik=OTHER_NIK), card("AINU YAQIN")),
+        (letter(SIGNERS, other="Ainu Yaqin"), card("AINU YAQIN")),
+    ],
+    ids=["surely another", "card not sure", "another NIK", "the other side"],
+)
+def test_what_no_card_changes(one: Document, paper: Document) -> None:
+    assert applicant(one, paper) == one.field("pemohon_nama")
+
+
+def test_the_letter_s_own_nik_outweighs_a_sure_name() -> None:
+    one = letter({"Wahyu Pratikno": 0.9, "Lie Sioe Ing": 0.11}, doubted=False, nik=NIK)
+    assert applicant(one, card("LIE SIOE ING")).value == "Lie Sioe Ing"
+    assert applicant(one, card("LIE SIOE ING", OTHER_NIK)).value == "Wahyu Pratikno"
+
+
+def test_a_neighbour_s_paper_settles_nothing() -> None:
+    rivals: dict[str | None, float] = {"KSP Mitra": 0.5, 'KSP "Mitra Jaya"': 0.4}
+    one = letter(rivals, name="koperasi_nama")
+    paper = Document(
+        kind=Kind.IDENTITAS_LEMBAGA, pages=(), fields={"koperasi_nama": Field(value="KSP MITRA JAYA")}
+    )
+    other = paper.model_copy(update={"fields": {"koperasi_nama": Field(value="KSP MITRA JATI")}})
+    assert settled([one, paper])[0].text("koperasi_nama") == 'KSP "Mitra Jaya"'
+    assert settled([one, other])[0] == one
+
+
+def fields(rivals: dict[str | None, float]) -> dict[str, tuple[Field, ...]]:
+    return {"pemohon_nama": tuple(Field(value=name, confidence=share) for name, share in rivals.items())}
+
+
+def test_a_person_whose_spelling_alone_is_doubtful_is_named() -> None:
+    assert with_applicant((), fields({"H. Ainu Yaqin, M.E.": 0.6, "Ainu Yaqin": 0.3})) == (
+        "H. Ainu Yaqin, M.E.",
+    )
+    assert with_applicant((), fields({"H. Ainu Yaqin": 0.6, "Nur Wachid": 0.3})) == ()
+    assert with_applicant((), fields({"H. Ainu Yaqin": 0.9, None: 0.2})) == ()
+    assert with_applicant(("AINU YAQIN",), fields({"H. Ainu Yaqin": 0.9})) == ("AINU YAQIN",)
+    assert with_applicant((), {}) == ()
