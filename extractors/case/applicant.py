@@ -1,9 +1,9 @@
 """Who asks: blocks of label and value, else a sentence; and by power of attorney."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from extractors.fields.candidate import Candidate, text_candidate, tidy
 from extractors.fields.cues import cue
@@ -12,7 +12,7 @@ from extractors.fields.span import TextSpan, join
 from extractors.text.key_values import KeyValue
 from extractors.text.letter_sections import LetterSections
 from extractors.text.names import clean_name, looks_like_name
-from extractors.text.numbers import find_nik, find_phone, unread_number
+from extractors.text.numbers import find_nik, find_phone, is_mobile, unread_number
 from extractors.text.party import Party
 from extractors.text.prose_identity import (
     SAME_NAME,
@@ -102,12 +102,8 @@ def koperasi_pairs(letter: LetterSections) -> dict[str, KeyValue]:
     before = [p.key for p in pairs[:start] if p.key != "nama" or _is_person(p)]
     if "nama" in before and "alamat" not in before:
         return {}
-    found: dict[str, KeyValue] = {}
-    for pair in pairs[start:]:
-        if pair.key in OTHER_SIDE | {"nama"}:
-            break
-        found.setdefault(pair.key, pair)
-    return found
+    ends = OTHER_SIDE | {"nama"}
+    return _first_of(list(takewhile(lambda pair: pair.key not in ends, pairs[start:])))
 
 
 def _is_person(pair: KeyValue) -> bool:
@@ -117,23 +113,32 @@ def _is_person(pair: KeyValue) -> bool:
 
 
 def _block(pairs: Sequence[KeyValue]) -> Party:
-    first: dict[str, KeyValue] = {}
-    for pair in pairs:
-        first.setdefault(pair.key, pair)
-    nik = first.get("nik")
-    phone = first.get("telepon")
+    first = _first_of(pairs)
     office = first.get("jabatan")
     both = _NAME_AND_OFFICE.match(pairs[0].value.text)
     both = both if both and ROLE.match(both[2]) else None
     named = pairs[0].value.group(both, 1) if both else pairs[0].value
     beside = _position(pairs[0].value.group(both, 2)) if both else None
-    return Party(
+    return replace(
+        _reached(first),
         row=pairs[0].row,
         name=text_candidate(named, clean_name(named.text), "name.label"),
+        office=_position(office.value) if office else beside,
+    )
+
+
+def _first_of(pairs: Sequence[KeyValue]) -> dict[str, KeyValue]:
+    """The first pair of each label."""
+    return {pair.key: pair for pair in reversed(pairs)}
+
+
+def _reached(first: Mapping[str, KeyValue]) -> Party:
+    """His NIK, address and telephone, by their labels."""
+    nik, phone = first.get("nik"), first.get("telepon")
+    return Party(
         nik=(find_nik(nik.value) or unread_number(nik.value)) if nik else None,
         address=_address(first["alamat"].value) if "alamat" in first else None,
         phone=(find_phone(phone.value) or unread_number(phone.value)) if phone else None,
-        office=_position(office.value) if office else beside,
     )
 
 
@@ -210,7 +215,24 @@ def _only_nik(person: Party, letter: LetterSections) -> Candidate | None:
     return None if is_strangers(letter.body_text, found, own) else found
 
 
-def with_phone_below(person: Party, letter: LetterSections) -> Party:
-    """The person with the telephone below the closing, if none stands elsewhere."""
+def with_loose_labels(person: Party, letter: LetterSections) -> Party:
+    """The person with what stands behind labels where none tells a name: below a signature, on a slip."""
+    if identity_blocks(letter):
+        return person
+    pairs = [pair for pair in letter.pairs if pair.row >= letter.kop_end and pair.value]
+    loose = _reached(_first_of(_own_labels(pairs)))
+    return replace(
+        person,
+        nik=person.nik or loose.nik,
+        address=person.address or loose.address,
+        phone=person.phone or loose.phone,
+    )
+
+
+def with_loose_phone(person: Party, letter: LetterSections) -> Party:
+    """The person with the telephone below the closing, else with the only mobile one outside the kop."""
     below = join(row.span for row in letter.rows[letter.closing :])
-    return replace(person, phone=person.phone or find_phone(below, "phone.below_closing"))
+    phone = person.phone or find_phone(below, "phone.below_closing")
+    others = [find_phone(row.span, "phone.lone") for row in letter.rows[letter.kop_end :]]
+    mobile = {str(one.value): one for one in others if one and is_mobile(str(one.value))}
+    return replace(person, phone=phone or (next(iter(mobile.values())) if len(mobile) == 1 else None))

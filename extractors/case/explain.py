@@ -13,7 +13,7 @@ from models.case import Channel
 from models.document import Kind
 from models.page import PageReading
 
-SOURCES = {"reader": "pembaca", "other_reader": "pembaca jenis lain", "on_path": "penanda kata"}
+SOURCES = {"reader": "pembaca", "on_path": "penanda kata"}
 """The features that say where an option comes from, as the command names them."""
 
 

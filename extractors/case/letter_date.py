@@ -1,7 +1,7 @@
 """When and where a letter was written: beside the head, among the signatures, behind a label."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from extractors.case.letter_head import LEGAL
@@ -36,12 +36,15 @@ _BLANK_DAY = re.compile(
     rf"(?:{_MONTH_AND_YEAR}|20\d\d)|[\w.…]{{0,3}}\W*{_MONTH_AND_YEAR})\W*$"
 )
 """'Jombang,      November 2026', as the end of a line: a month without its day, a year alone behind one."""
+LINE_WORDS = 6
+"""Words of a line with a date of its own; a longer one tells of what happened."""
 DIFFERING = 0.2
 """Agreement of two engines that read different dates."""
 
 
 def date_and_place(letter: LetterSections) -> tuple[Candidate | None, Candidate | None]:
-    """(tanggal, tempat): in the head, else among the signatures, else a labelled date."""
+    """(tanggal, tempat): in the head, else among the signatures, else behind a label, else on a line of its
+    own."""
     spans = (range(letter.body), range(letter.closing, letter.end), range(letter.end, len(letter.rows)))
     for span in spans:
         hits = list(_dates(letter.rows, span))
@@ -54,7 +57,8 @@ def date_and_place(letter: LetterSections) -> tuple[Candidate | None, Candidate 
         for value, start, end in find_dates(told.text):
             source = "date.label" if told == pair.value else "date.corrected"
             return _date_found(value, told.slice(start, end), source), None
-    return _unreadable(letter)
+    lines = [index for index, row in enumerate(letter.rows) if len(row.span.tokens) <= LINE_WORDS]
+    return next(_dates(letter.rows, lines), None) or _unreadable(letter)
 
 
 def _unreadable(letter: LetterSections) -> tuple[Candidate | None, Candidate | None]:
@@ -79,8 +83,8 @@ def _blank_day(cell: TextSpan) -> tuple[Candidate, Candidate | None] | None:
     return Candidate(value, cell, "date.one_engine" if value else "unread"), spot
 
 
-def _dates(rows: Sequence[Row], span: range) -> Iterator[tuple[Candidate | None, Candidate | None]]:
-    for index in span:
+def _dates(rows: Sequence[Row], places: Iterable[int]) -> Iterator[tuple[Candidate | None, Candidate | None]]:
+    for index in places:
         row = rows[index]
         if LEGAL.search(row.text) or _BIRTH.search(row.text) or _PRINTED.match(row.text):
             continue

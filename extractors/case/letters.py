@@ -1,14 +1,13 @@
-"""A letter, read: by the reader of requests and by that of complaints, and what the rankers choose of both.
+"""A letter, read: by the rules, and what the rankers choose of it.
 
-Both readers look at every letter: its kind decides which names its fields have, and is not always sure.
+Its kind only decides which names its fields have, and is not always sure.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractors.case.complaint import complaint_fields
-from extractors.case.request import read_letter
+from extractors.case.letter_reading import read_letter
 from extractors.fields.handwriting_normalisation import is_hard
 from extractors.ranking import services
 from extractors.ranking.letter_kind import COMPLAINS, complaint_share
@@ -18,17 +17,20 @@ from extractors.ranking.ranker import Choices, choices, tagged_letter
 from extractors.ranking.roles import NAMES
 from extractors.text.letter_sections import LetterSections, dissect
 from models.case import Channel
+from models.complaint_check import is_a_name
 from models.document import Kind, ServiceReading
 from models.field import Field
 from models.field_spec import FREE_TEXT
 from models.page import PageReading
 
 HALF = 0.5
+REACHED = ("pelapor_nik", "pelapor_alamat", "pelapor_telepon")
+"""Where a complainant is found: who tells it will have given his name."""
 
 
 @dataclass(frozen=True)
 class SeenLetter:
-    """A letter's sections, its fields by the reader of each kind, the names of others it speaks for, and
+    """A letter's sections, its fields by the names of each kind, the names of others it speaks for, and
     whether it is written by hand or hardly legible."""
 
     sections: LetterSections
@@ -48,11 +50,10 @@ class SeenLetter:
 
 
 def seen_letter(pages: Sequence[PageReading]) -> SeenLetter:
-    """What both readers make of a letter's pages (at least one, in order)."""
+    """What is read of a letter's pages (at least one, in order)."""
     sections = dissect(pages)
-    request = read_letter(pages, sections)
-    read = {Kind.SURAT_PERMOHONAN: request.fields, Kind.SURAT_PENGADUAN: complaint_fields(pages, sections)}
-    return SeenLetter(sections, read, request.persons, any(is_hard(page) for page in pages))
+    found = read_letter(pages, sections)
+    return SeenLetter(sections, found.fields, found.persons, any(is_hard(page) for page in pages))
 
 
 @dataclass(frozen=True)
@@ -75,17 +76,20 @@ def letter_choices(kind: Kind, seen: SeenLetter) -> Choices:
     fields = dict(chosen.fields)
     if "jenis_layanan" in fields:
         fields["jenis_layanan"] = seen.asked.field
-    if "anonim" in fields:
-        fields["anonim"] = nameless(fields["anonim"], fields["pelapor_nama"])
+    if kind is Kind.SURAT_PENGADUAN:
+        fields["anonim"] = anonymous(fields)
     stated = {name: _stated(field) if name in FREE_TEXT else field for name, field in fields.items()}
     return Choices(stated, chosen.rivals)
 
 
-def nameless(said: Field, name: Field) -> Field:
-    """`anonim` as the reader says, but False, as sure as the name, where a name is likelier than none."""
-    if said.value is not True or name.value is None or name.needs_review:
-        return said
-    return name.model_copy(update={"value": False, "needs_review": False})
+def anonymous(fields: Mapping[str, Field]) -> Field:
+    """`anonim` of a complaint's fields: whether nobody is named, as sure as the name or that there is none; a
+    person looks where somebody gives his numbers and no name."""
+    name = fields["pelapor_nama"]
+    is_named = isinstance(name.value, str) and is_a_name(name.value)
+    is_reached = any(fields[other].value for other in REACHED)
+    is_doubtful = name.needs_review or (is_reached and not is_named)
+    return name.model_copy(update={"value": not is_named, "needs_review": is_doubtful})
 
 
 def _stated(field: Field) -> Field:

@@ -1,4 +1,4 @@
-"""What is asked: the kind of service, and the paragraphs that state the problem."""
+"""What is asked: the kind of service, and what is wrong or not known."""
 
 import re
 
@@ -21,6 +21,9 @@ _TICKED = re.compile(r"(?i)[x✓√]\s*[)\]]\s*(konsultasi|pengaduan|penyelesaia
 _COMPLAINT_TITLE = re.compile(r"(?i)\W*(?:surat|formulir) pengaduan\W*$")
 _HELP = re.compile(r"bantuan", re.I)
 """Of a perihal: help is asked for anything; the body says for what."""
+MATTER_KEYS = frozenset({"pokok", "materi"})
+LEAST_LABELLED, LEAST_STATED = 40, 20
+"""Letters of a matter behind its label, and of one told in paragraphs; less is a heading or a scrap."""
 _BODY_WORDS = (
     (SETTLEMENT, anywhere("request_matter.body_settlement")),
     (COMPLAINT, anywhere("request_matter.body_complaint")),
@@ -52,12 +55,10 @@ def _by_body(body: TextSpan) -> Candidate | None:
     return Candidate(best[1], body.search(best[2]), "service.body") if best[0] else None
 
 
-def problem(letter: LetterSections) -> Candidate | None:
-    """pokok_masalah: by label, else the body's paragraphs that state it."""
-    for pair in letter.pairs_of("pokok", letter.body, letter.closing):
-        if len(pair.value.text) > 40:
+def matter(letter: LetterSections) -> Candidate | None:
+    """pokok_masalah, materi_pengaduan: by label, else the body's paragraphs that state it."""
+    for pair in letter.pairs:
+        if pair.key in MATTER_KEYS and pair.row < letter.closing and len(pair.value.text) >= LEAST_LABELLED:
             return text_candidate(pair.value, source="matter.label")
     where = statement(letter)
-    if len(where.text) < 20:
-        return None
-    return prose_candidate(where, "matter")
+    return prose_candidate(where, "matter") if len(where.text) >= LEAST_STATED else None

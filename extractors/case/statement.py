@@ -9,7 +9,6 @@ from extractors.fields.cues import cue
 from extractors.fields.span import TextSpan, join
 from extractors.text.letter_sections import SALUTATION, LetterSections
 from extractors.text.paragraphs import paragraphs, sentences
-from extractors.text.people_table import table_rows
 from extractors.text.rows import Row
 
 MAX_AFTER = 4
@@ -192,10 +191,8 @@ def _is_turn(text: str, is_point: bool) -> bool:
 def body_rows(letter: LetterSections) -> tuple[Row, ...]:
     """The body's rows without salutation and label-value pairs."""
     taken = _identity_rows(letter)
-    inner = letter.rows[letter.body : letter.closing]
-    table = {letter.body + index for index in table_rows(inner)}
-    rows = enumerate(inner, letter.body)
-    return tuple(row for i, row in rows if i not in taken and i not in table and not _is_greeting(row.text))
+    rows = enumerate(letter.rows[letter.body : letter.closing], letter.body)
+    return tuple(row for index, row in rows if index not in taken and not _is_greeting(row.text))
 
 
 def _identity_rows(letter: LetterSections) -> set[int]:

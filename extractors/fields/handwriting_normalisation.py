@@ -1,17 +1,14 @@
 """Handwriting, and print that only RapidOCR could read: what its text needs before it is taken apart.
 
 Words of mixed case and fused words; noughts in figures; misread labels ('Alamat rumat'), so that their values
-are found; misread words of letters, so that what is looked for is found.
+are found.
 """
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from extractors.fields.phrases import squeezed
-from extractors.fields.span import TextSpan, Token
 from models.field import hull
 from models.page import Line, PageReading, Word
 
@@ -39,26 +36,6 @@ LEAST, SURE = 0.74, 0.8
 LABEL_LETTERS = 4
 MAX_WORDS = 4
 _COLON = re.compile(r"^\W*[:;=]|[:;=]\W*$")
-WORDS = (
-    "koperasi", "petugas", "pegawai", "satpam", "resepsionis", "pengurus", "loket", "pelayanan", "informasi",
-    "kantor", "bagian", "kelembagaan", "penerima", "berkas", "simpan", "pinjam", "pembiayaan", "syariah",
-    "serba",
-    "usaha", "wanita", "karyawan", "republik", "indonesia", "pondok", "pesantren", "pedagang", "pasar",
-    "produsen", "konsumen", "pemasaran", "kelurahan", "merah", "putih", "kopwan", "kopkar", "koppas",
-    "koppontren", "kspps", "tidak", "sudah", "padahal", "sebesar", "dengan", "kurang", "tutup", "pernah",
-    "jelas", "nagih", "sejak",
-)  # fmt: skip
-"""Names of kinds of koperasi, officials' titles, and the words that follow either."""
-CUES = (
-    "alamat", "beralamat", "beralamatkan", "tinggal", "bertempat", "domisili", "rumah", "warga",
-    "penduduk", "perkenalkan",
-    "bertanda", "tangan", "bernama", "dihubungi", "telepon", "nomor", "ingin", "bermaksud", "hendak",
-    "melaporkan", "mengadukan", "menyampaikan",
-)  # fmt: skip
-"""Words around what a writer says of himself."""
-WORD_ALIKE = 0.74
-WORD_LETTERS = 5
-_AROUND = " .,;:!?()\"'“”"
 
 
 def is_hard(page: PageReading) -> bool:
@@ -142,6 +119,11 @@ def _parts(word: Word) -> tuple[Word, ...]:
     return tuple(word.model_copy(update={"text": text}) for text in word.text.split())
 
 
+def _squeezed(text: str) -> str:
+    """Its letters in lower case."""
+    return "".join(char for char in text.lower() if char.isalpha())
+
+
 def _label_words(words: Sequence[Word]) -> tuple[int, bool]:
     """How many words stand before the colon, and whether there is one; all of them without one."""
     for at, word in enumerate(words):
@@ -153,35 +135,9 @@ def _label_words(words: Sequence[Word]) -> tuple[int, bool]:
 
 
 def _nearest_label(text: str, least: float) -> str | None:
-    letters = squeezed(text.replace("rn", "m").replace("1", "l"))
+    letters = _squeezed(text.replace("rn", "m").replace("1", "l"))
     if len(letters) < LABEL_LETTERS:
         return None
-    scored = [(Levenshtein.normalized_similarity(letters, squeezed(label)), label) for label in LABELS]
+    scored = [(Levenshtein.normalized_similarity(letters, _squeezed(label)), label) for label in LABELS]
     score, label = max(scored)
     return label if score >= least else None
-
-
-def normalised_words(where: TextSpan, words: tuple[str, ...] = WORDS) -> TextSpan:
-    """The span with misread words of the list in their right spelling and the case they stand in."""
-    return TextSpan(tuple(_word_normalised(token, words) for token in where.tokens))
-
-
-def _word_normalised(token: Token, words: tuple[str, ...]) -> Token:
-    core = token.text.strip(_AROUND)
-    word = _nearest_word(core.lower(), words) if len(core) >= WORD_LETTERS else None
-    if word is None or word == core.lower():
-        return token
-    cased = word.upper() if core.isupper() else word.capitalize() if core[:1].isupper() else word
-    return token.corrected(token.text.replace(core, cased))
-
-
-@lru_cache(maxsize=4096)
-def _nearest_word(word: str, words: tuple[str, ...]) -> str | None:
-    likeness, best = max((Levenshtein.normalized_similarity(word, known), known) for known in words)
-    return best if likeness >= WORD_ALIKE else None
-
-
-def as_read(found: TextSpan, where: TextSpan) -> TextSpan:
-    """The words of `where` that stand in the places of `found`."""
-    spots = {(token.page, token.box) for token in found.tokens}
-    return TextSpan(tuple(token for token in where.tokens if (token.page, token.box) in spots))

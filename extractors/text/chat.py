@@ -5,16 +5,16 @@
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from extractors.fields.candidate import Candidate, text_candidate
 from extractors.fields.cues import cue
+from extractors.fields.indonesian import find_dates
 from extractors.fields.span import TextSpan
 from extractors.text.names import clean_name, looks_like_name
 from extractors.text.numbers import find_phone
 from extractors.text.rows import Row
-from extractors.text.writer_types import Message, Sent
 
 _STAMP = re.compile(
     r"^\W*(?P<date>\d{1,2}[/.-]\d{1,2}[/.-](?:20)?\d\d)\b[,.]?\s+\d{1,2}[.:]\d\d\S*[\s|)\]–—-]*"
@@ -35,20 +35,31 @@ LEAST_MESSAGES = 2
 """One row that begins with a date and a name may be a letter's."""
 
 
-def chat_in(rows: Sequence[Row]) -> Message | None:
+@dataclass(frozen=True)
+class Chat:
+    """The rows that the complainant wrote, without the heads of messages and the office's answers; what the
+    heads say of him, by role."""
+
+    rows: tuple[Row, ...]
+    sent: Mapping[str, Candidate | None] = field(default_factory=dict)
+
+
+def chat_in(rows: Sequence[Row]) -> Chat | None:
     """The conversation on these rows, None where they hold none."""
     heads = {index: hit for index, row in enumerate(rows) if (hit := _STAMP.match(row.text))}
     own = [index for index, hit in heads.items() if not _OFFICE.search(hit["who"])]
     if len(heads) < LEAST_MESSAGES or not own:
         return None
-    kept: list[Row] = []
-    starts: list[int] = []
-    for index in own:
-        starts.append(len(kept))
-        kept += _message(rows, heads, index)
+    kept = tuple(line for index in own for line in _message(rows, heads, index))
     senders = [rows[index].span.group(heads[index], "who") for index in own]
     date = rows[own[0]].span.group(heads[own[0]], "date")
-    return Message(tuple(kept), Sent(_contact(senders[0]), _number(senders), date), frozenset(starts))
+    return Chat(kept, {"nama": _contact(senders[0]), "telepon": _number(senders), "tanggal": _day(date)})
+
+
+def _day(where: TextSpan) -> Candidate | None:
+    """When the first message came."""
+    found = find_dates(where.text)
+    return Candidate(found[0][0].isoformat(), where, "date.chat") if found else None
 
 
 def _message(rows: Sequence[Row], heads: dict[int, re.Match[str]], index: int) -> list[Row]:

@@ -10,7 +10,7 @@ from extractors.fields.handwriting_normalisation import is_hard
 from extractors.fields.offices import ROLE, normalised_office
 from extractors.fields.span import TextSpan
 from extractors.text.koperasi import koperasi_in
-from extractors.text.letter_sections import CLOSING, LetterSections
+from extractors.text.letter_sections import CLOSING, HEAD_KEYS, LetterSections
 from extractors.text.names import clean_name, looks_like_name
 from extractors.text.numbers import find_nik, find_phone
 from extractors.text.party import Party, PartyRole
@@ -68,6 +68,8 @@ NEAR_STAMP = 0.01
 UNDER_NAME, NAME_EDGE = 9.0, 2.5
 """Word heights below a name within which its number stands, and between their left edges."""
 MAX_NAME_WORDS = 8
+LAST_ROWS = 4
+"""Of a letter without closing words: they hold its signature, if any do."""
 
 
 def is_chief(signer: Party) -> bool:
@@ -105,8 +107,9 @@ def signers(letter: LetterSections) -> tuple[Party, ...]:
 
 
 def _cells(letter: LetterSections) -> list[TextSpan]:
-    """Everything from the closing words down to the copies' list, cell by cell."""
-    rows = letter.rows[letter.closing : letter.end]
+    """Everything from the closing words, or the last rows without any, down to the copies' list, by cells."""
+    last = max(letter.body + 1, letter.end - LAST_ROWS)
+    rows = letter.rows[letter.closing if letter.closing < letter.end else last : letter.end]
     return [part for row in rows for cell in row.cells for part in _parted(cell)]
 
 
@@ -301,9 +304,9 @@ def speaker(letter: LetterSections, found: Sequence[Party]) -> Party | None:
 def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate:
     """bertanda_tangan: ink that is likely a pen's near the signatures.
 
-    Among handwriting neither ink nor its absence is sure, as in complaints (case/complaint_signature.py); nor
-    is its absence where a meterai is stuck, across which one signs: it hides half of the ink; or where the
-    letter has no end: the page that is signed was not seen to be its own.
+    Among handwriting neither ink nor its absence is sure; nor is its absence where a meterai is stuck, across
+    which one signs: it hides half of the ink; or where a letter with a head has no end: the page that is
+    signed was not seen to be its own (messages and notes have neither).
     """
     hits = [
         (mark, number)
@@ -312,7 +315,9 @@ def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate
     ]
     found = in_place(hits, pages, letter.rows)
     is_elsewhere = any(_SIGNED_ELSEWHERE.search(row.text) for row in letter.rows)
-    is_endless, has_meterai = letter.closing >= len(letter.rows), any(names_meterai(p.lines) for p in pages)
+    is_headed = any(pair.key in HEAD_KEYS and pair.has_colon for pair in letter.pairs)
+    is_endless = is_headed and letter.closing >= len(letter.rows)
+    has_meterai = any(names_meterai(page.lines) for page in pages)
     is_open = is_elsewhere or is_endless or has_meterai or any(map(is_hard, pages))
     is_doubted = any(page.is_handwritten for page in pages) if found.value else is_open
     return found.sourced(AMONG_WRITING) if is_doubted else found

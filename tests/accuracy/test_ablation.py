@@ -4,7 +4,7 @@ from importlib import import_module
 
 import pytest
 
-from extractors.case import request
+from extractors.case import letter_reading
 from extractors.text import koperasi_village
 
 ablation = pytest.importorskip("tests.accuracy.ablation", reason="needs the dependency group train")
@@ -29,5 +29,5 @@ def test_what_takes_a_function_s_place_is_told_by_its_annotations() -> None:
     assert found["text.signing:chief_signer"](()) is None
     assert found["text.koperasi:has_kop"](None) is False
     assert list(found["text.koperasi:koperasi_in"](None)) == []
-    assert found["case.request:_with_signer"]("person", None) == "person"
-    assert request._with_signer is not found["case.request:_with_signer"]
+    assert found["case.letter_reading:_with_signer"]("person", None) == "person"
+    assert letter_reading._with_signer is not found["case.letter_reading:_with_signer"]

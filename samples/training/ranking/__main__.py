@@ -36,7 +36,6 @@ from extractors.ranking.span_tagger import Tagger
 from extractors.ranking.text_classifier import write_classifier
 from extractors.ranking.word_net import load_net, write_net
 from models.document import Kind
-from models.field_spec import FieldType, is_of
 from samples.splits import Level
 from samples.training.ranking.material import Example, examples, own_examples
 from samples.training.ranking.matter import fit_matter, paragraphs
@@ -106,7 +105,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if tagger.net is not None:
             write_net(tagger.net, span_tagger.NET_FILE)
         _write_rankers(asked, f"{len(material)} letters of {len(strangers)} voices, {len(own)} of our own")
-        _write_curves([*_labels(outcomes), *_service_labels(answers), *_flag_labels(material)])
+        _write_curves([*_labels(outcomes), *_service_labels(answers), *_flag_labels(outcomes)])
     return 0
 
 
@@ -296,13 +295,16 @@ def _service_labels(answers: Sequence[Answer]) -> list[Label]:
     return [Label(f"{Kind.SURAT_PERMOHONAN}/jenis_layanan", one.probability, one.is_right) for one in answers]
 
 
-def _flag_labels(material: Sequence[Example]) -> list[Label]:
-    """Nameless or not: as the letter's own reader says; what it doubts is shown anyway."""
+def _flag_labels(outcomes: Sequence[Outcome]) -> list[Label]:
+    """Nameless or not: as sure as the name, or as that there is none."""
     return [
-        Label(f"{example.kind}/{name}", field.confidence, example.is_right(name, field.value))
-        for example in material
-        for name, field in example.seen.read[example.kind].items()
-        if isinstance(field.value, bool) and not is_of(name, FieldType.INK) and not field.needs_review
+        Label(
+            f"{Kind.SURAT_PENGADUAN}/anonim",
+            one.probability,
+            (one.value is None) is not one.question.is_carried,
+        )
+        for one in outcomes
+        if one.question.name == "pelapor_nama"
     ]
 
 

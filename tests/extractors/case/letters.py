@@ -1,6 +1,9 @@
 """Letters for the tests of their readers: what most of them begin and end with, and how they are read."""
 
-from extractors.case.request import letter_fields
+from collections.abc import Sequence
+
+from extractors.case.letter_reading import read_letter
+from models.document import Kind
 from models.field import Field
 from models.page import PageReading
 from tests.extractors.paper import Cell, page
@@ -59,9 +62,19 @@ MEMBER_LETTER = (
 )  # fmt: skip
 
 
+def request_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
+    """A letter's fields by a request's names."""
+    return dict(read_letter(pages).fields[Kind.SURAT_PERMOHONAN])
+
+
+def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
+    """A letter's fields by a complaint's names."""
+    return dict(read_letter(pages).fields[Kind.SURAT_PENGADUAN])
+
+
 def read(*rows: Row) -> dict[str, Field]:
     """The fields of a letter of one page."""
-    return letter_fields([page(rows)])
+    return request_fields([page(rows)])
 
 
 def in_body(text: str) -> dict[str, Field]:
@@ -71,7 +84,7 @@ def in_body(text: str) -> dict[str, Field]:
 
 def read_pages(*pages: PageReading) -> dict[str, Field]:
     """The fields of a letter of several pages."""
-    return letter_fields(pages)
+    return request_fields(pages)
 
 
 def values_of(*pages: PageReading) -> dict[str, str | bool | None]:

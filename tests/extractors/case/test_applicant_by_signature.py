@@ -2,19 +2,18 @@
 
 import pytest
 
-from extractors.case.request import letter_fields
 from extractors.text.rows import rows_of
 from extractors.text.signing import is_signature_name
 from models.field import Field
 from models.page import Mark, MarkKind
-from tests.extractors.case.letters import BEGUN, CLOSING, END, MATTER, PLAIN, read, written
+from tests.extractors.case.letters import BEGUN, CLOSING, END, MATTER, PLAIN, read, request_fields, written
 from tests.extractors.paper import Cell, page
 
 HEAD = ("Jombang, 9 Mei 2026", "Perihal : Permohonan Mediasi", "Kepada Yth. Kepala Dinas Koperasi")
 
 
 def below_head(*rows: str | list[Cell]) -> dict[str, Field]:
-    return letter_fields([page([*HEAD, "Dengan hormat,", *rows])])
+    return request_fields([page([*HEAD, "Dengan hormat,", *rows])])
 
 
 @pytest.mark.parametrize("name", ["H. Zainal Muttaqin, S.H.I.", "Drs. H. M. Ali, S.E., M.M."])
@@ -170,15 +169,15 @@ def test_ink_at_the_foot_of_a_letter_written_by_hand_may_be_a_word(by_hand: bool
     ink = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.6, 0.5, 0.8, 0.55), score=0.95)
     written = page([*HEAD, "Dengan hormat,", MATTER, CLOSING, "Hormat saya,", "SARINEM"])
     signed = written.model_copy(update={"marks": (ink,), "is_handwritten": by_hand})
-    field = letter_fields([signed])["bertanda_tangan"]
+    field = request_fields([signed])["bertanda_tangan"]
     assert field.value is True
     assert field.needs_review is by_hand
 
 
 def test_a_letter_whose_end_was_not_seen_is_not_surely_unsigned() -> None:
     rows = [*HEAD, "Dengan hormat,", MATTER]
-    ended = letter_fields([page([*rows, CLOSING, "Hormat saya,", "", "SARINEM"])])["bertanda_tangan"]
-    open_ended = letter_fields([page(rows)])["bertanda_tangan"]
+    ended = request_fields([page([*rows, CLOSING, "Hormat saya,", "", "SARINEM"])])["bertanda_tangan"]
+    open_ended = request_fields([page(rows)])["bertanda_tangan"]
     assert ended.value is False and not ended.needs_review
     assert open_ended.value is False and open_ended.needs_review
 
@@ -186,7 +185,7 @@ def test_a_letter_whose_end_was_not_seen_is_not_surely_unsigned() -> None:
 def test_ink_over_the_list_of_copies_signs_a_letter_without_closing_words() -> None:
     ink = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.6, 0.05, 0.8, 0.09), score=0.99)
     rows = [*HEAD, "Dengan hormat,", MATTER, "Tembusan :", "1. Arsip"]
-    assert letter_fields([page(rows, marks=(ink,))])["bertanda_tangan"].value is True
+    assert request_fields([page(rows, marks=(ink,))])["bertanda_tangan"].value is True
 
 
 def test_sure_ink_above_what_was_taken_for_the_end_is_looked_at() -> None:
@@ -194,6 +193,6 @@ def test_sure_ink_above_what_was_taken_for_the_end_is_looked_at() -> None:
     top, foot = (read_page.lines[row].words[0].box[1] for row in (0, 5))
     inks = [Mark(kind=MarkKind.TANDA_TANGAN, box=(0.6, y, 0.8, y + 0.01), score=0.99) for y in (foot, top)]
     below, above = (read_page.model_copy(update={"marks": (ink,)}) for ink in inks)
-    field = letter_fields([below])["bertanda_tangan"]
+    field = request_fields([below])["bertanda_tangan"]
     assert field.value is True and field.needs_review
-    assert letter_fields([above])["bertanda_tangan"].value is False
+    assert request_fields([above])["bertanda_tangan"].value is False

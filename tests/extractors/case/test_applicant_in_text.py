@@ -2,7 +2,6 @@
 
 import pytest
 
-from extractors.case.request import letter_fields
 from tests.extractors.case.letters import (
     ASKED,
     BEGUN,
@@ -13,6 +12,7 @@ from tests.extractors.case.letters import (
     Row,
     in_body,
     read,
+    request_fields,
     values,
     written,
 )
@@ -159,7 +159,7 @@ def test_an_address_in_capitals_goes_on_at_a_wide_step() -> None:
     ]
     read_page = page(["Jombang, 9 Mei 2026", *TO, "Dengan hormat,", "Nama : Abdul Mun"])
     with_address = read_page.model_copy(update={"lines": (*read_page.lines, *lines)})
-    address = letter_fields([with_address])["pemohon_alamat"].value
+    address = request_fields([with_address])["pemohon_alamat"].value
     assert address == "DUSUN SARI RT 10 DESA NGOGRI KEC MEGALUH"
 
 

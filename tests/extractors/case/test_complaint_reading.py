@@ -4,10 +4,9 @@ from typing import Any
 
 import pytest
 
-from extractors.case.complaint import complaint_fields
 from extractors.fields.handwriting_normalisation import normalised_figures
-from models.field import Field
 from models.page import Mark, MarkKind
+from tests.extractors.case.letters import complaint_fields
 from tests.extractors.paper import Cell, page
 
 FREE = (
@@ -41,7 +40,6 @@ def test_a_free_letter() -> None:
     assert read["pelapor_alamat"] == "Ds. Cukir Kec. Diwek"
     assert read["pelapor_telepon"] == "081234567890"
     assert read["terlapor"] == "Koperasi Wanita Melati Arum"
-    assert read["anonim"] is False
 
 
 def test_the_matter_keeps_its_negation_and_loses_greeting_and_thanks() -> None:
@@ -50,9 +48,8 @@ def test_the_matter_keeps_its_negation_and_loses_greeting_and_thanks() -> None:
     assert "Kpd Yth" not in matter and "Sekian" not in matter and "NGATMINAH" not in matter
 
 
-def test_a_form_left_nameless_is_anonymous() -> None:
+def test_a_form_left_nameless() -> None:
     read = {name: field.value for name, field in complaint_fields([page(FORM)]).items()}
-    assert read["anonim"] is True
     assert read["pelapor_nama"] is None
     assert read["terlapor"] == "KUD Tani Lestari"
     assert read["materi_pengaduan"] == "Pupuk yang sudah dibayar anggota belum dikirim sejak Maret 2026."
@@ -127,63 +124,6 @@ def read_values(rows: tuple[str | list[Cell], ...], **changes: Any) -> dict[str,
     return {name: field.value for name, field in complaint_fields([page(rows, **changes)]).items()}
 
 
-def test_a_writer_who_tells_in_a_sentence_who_he_is() -> None:
-    read = read_values(STORY)
-    assert read["pelapor_nama"] == "Ir. M. Waluyo"
-    assert read["pelapor_alamat"] == "Dk. Bendet RT 5 RW 13 Jatirejo Diwek"
-    assert read["pelapor_telepon"] == "08123456789"
-    assert read["terlapor"] == "KSP Arta Bina"
-    assert read["materi_pengaduan"] == (
-        "Jaminan BPKB saya di KSP Arta Bina tidak dikembalikan padahal pinjaman sudah lunas. "
-        "Mohon dibantu pak, matur nuwun."
-    )
-
-
-def test_lines_without_a_label_below_the_name() -> None:
-    read = read_values(BARE)
-    assert read["pelapor_nama"] == "Siti Muflichah"
-    assert read["pelapor_alamat"] == "Jalan Hayam Wuruk No. 145 RT 18 RW 11 Keplaksari Peterongan"
-    assert read["pelapor_telepon"] == "085209195684"
-    assert read["terlapor"] == "Petugas loket"
-
-
-def test_a_senders_head_names_him_and_an_offices_head_does_not() -> None:
-    read = read_values(SENDER)
-    assert read["pelapor_nama"] == "Dewi Munawaroh"
-    assert read["pelapor_alamat"] == "Dk. Pandean RT 17 RW 8 Karangdagangan Bandarkedungmulyo"
-    assert read["pelapor_telepon"] == "082105621995"
-    office = ("Dinas Koperasi dan Usaha Mikro", "Jl. KH. Wahid Hasyim No. 141 Kec. Jombang", *SENDER[3:])
-    assert read_values(office)["pelapor_alamat"] is None
-    assert read_values(office)["anonim"] is True
-
-
-def test_a_printed_table_without_colons() -> None:
-    read = read_values(TABLE)
-    assert read["pelapor_alamat"] == "Desa Sembung RT 10 RW 10, Perak"
-    assert read["pelapor_telepon"] == "08777347379"
-    assert read["tanggal_surat"] == "2026-04-22"
-    assert read["terlapor"] == "Koperasi Unit Desa Tani Makmur"
-    assert read["materi_pengaduan"] == (
-        "Telepon pengurus tidak pernah diangkat dan uang simpanan anggota tidak bisa diambil."
-    )
-    assert read["pelapor_nik"] is None and read["bertanda_tangan"] is False
-
-
-@pytest.mark.parametrize("signer", ["warga yang dirugikan", "wong cilik", "Hamba Allah", "Pedagang Pasar"])
-def test_who_signs_with_no_name_is_anonymous(signer: str) -> None:
-    rows = (*SENDER[3:], "", [(1000, signer)])
-    field = complaint_fields([page(rows)])["anonim"]
-    assert field.value is True and not field.needs_review
-    assert complaint_fields([page(rows)])["pelapor_nama"] == Field(confidence=0.9)
-
-
-def test_writing_that_is_no_name_is_unreadable_and_not_anonymous() -> None:
-    rows = (*SENDER[3:], "", [(1000, "Xh7qq Wk4mmb Qp9zz")])
-    read = complaint_fields([page(rows, is_handwritten=True)])
-    assert read["pelapor_nama"].value is None and read["pelapor_nama"].needs_review
-    assert read["anonim"].value is False and read["anonim"].needs_review
-
-
 def test_the_koperasis_address_is_not_the_writers() -> None:
     rows = (
         "Dengan hormat",
@@ -200,24 +140,6 @@ def test_a_telephone_that_cannot_be_read_is_shown_and_an_empty_one_is_not() -> N
     assert not complaint_fields([page(blank)])["pelapor_telepon"].needs_review
 
 
-def test_a_misread_label_and_noughts_read_as_letters() -> None:
-    rows = (
-        "Kpd Yth Bpk Kepala Dinas",
-        [(150, "Nama pel'apor"), (450, ": SLAMET ANAM")],
-        [(150, "Alamat rumat"), (450, ": Dk. Bendet RT 5RW 13")],
-        [(150, "No. HP"), (450, ": C812 34C6 789")],
-        "Koperasi unit desa tani makmur tidak pernah rapat anggota.",
-        [(1000, "Yang mengardu")],
-    )
-    read = read_values(rows, is_handwritten=True)
-    assert read["pelapor_nama"] == "SLAMET ANAM"
-    assert read["pelapor_alamat"] == "Dk. Bendet RT 5 RW 13"
-    assert read["pelapor_telepon"] == "08123406789"
-    assert read["terlapor"] == "Koperasi unit desa tani makmur"
-    raw = {name: field.raw for name, field in complaint_fields([page(rows, is_handwritten=True)]).items()}
-    assert (raw["pelapor_alamat"], raw["pelapor_telepon"]) == ("Dk. Bendet RT 5RW 13", "C812 34C6 789")
-
-
 @pytest.mark.parametrize(
     ("text", "mended"),
     [
@@ -230,21 +152,6 @@ def test_a_misread_label_and_noughts_read_as_letters() -> None:
 )
 def test_figures(text: str, mended: str) -> None:
     assert normalised_figures(text) == mended
-
-
-def test_two_spellings_of_the_name_leave_it_in_doubt() -> None:
-    def sure(signed: str) -> float:
-        rows = ([(150, "Nama"), (450, ": Rudi Hartono")], *SENDER[3:], "", [(1000, signed)])
-        return complaint_fields([page(rows)])["pelapor_nama"].confidence
-
-    assert sure("Rudi Hartono") > sure("Rudi Hantono")
-
-
-def test_ink_far_from_the_signatures_is_none_and_a_scribble_in_its_place_is_one() -> None:
-    staple = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.02, 0.88, 0.1, 0.95), score=0.95)
-    assert complaint_fields([page(BARE, marks=(staple,))])["bertanda_tangan"].value is False
-    scribbled = (*BARE[:4], [(1000, "mml")], *BARE[5:])
-    assert complaint_fields([page(scribbled)])["bertanda_tangan"].value is True
 
 
 STRANGER = (
@@ -261,62 +168,6 @@ STRANGER = (
 )
 
 
-def test_a_date_and_a_name_at_the_end_and_a_koperasi_in_small_letters() -> None:
-    read = read_values(STRANGER)
-    assert read["tanggal_surat"] == "2026-10-01"
-    assert read["pelapor_nama"] == "Ponirah"
-    assert read["pelapor_alamat"] == "Jl. Pattimura Gg. III No. 12 Kel. Kepanjen Jombang"
-    assert read["terlapor"] == 'koperasi "Dana Mandiri"'
-    matter = str(read["materi_pengaduan"])
-    assert matter.startswith("Saya ikut arisan") and matter.endswith("ditegur.")
-
-
-def test_a_greeting_that_goes_on_to_the_story() -> None:
-    rows = (
-        "Yth. Pak Kadin Koperasi",
-        "Assalamualaikum pak, saya Bu Wahyuni istri alm. Pak Samsul anggota koperasi wanita",
-        '"Sekar Arum" Ds. Catakgayam. Santunan kematian dari koperasi sampai sekarang belum cair.',
-        "Wassalam",
-        "Wahyuni",
-        "Catakgayam RT 11 RW 4 Mojowarno",
-    )
-    read = read_values(rows)
-    assert read["pelapor_nama"] == "Wahyuni"
-    assert read["pelapor_alamat"] == "Catakgayam RT 11 RW 4 Mojowarno"
-    assert read["terlapor"] == 'koperasi wanita "Sekar Arum"'
-    assert "belum cair" in str(read["materi_pengaduan"]) and "alaikum" not in str(read["materi_pengaduan"])
-
-
-def test_an_empty_opening_and_the_verb_behind_an_official_stay_out() -> None:
-    rows = (
-        "Yang bertanda tangan dibawah ini saya :",
-        [(150, "Nama"), (450, ": MOCH. ZAINUL ARIFIN")],
-        "Berkas saya sudah lengkap tetapi petugas meminta saya kembali tiga kali tanpa alasan.",
-        [(1000, "Hormat saya,")],
-    )
-    read = read_values(rows)
-    assert str(read["materi_pengaduan"]).startswith("Berkas saya")
-    assert read["terlapor"] == "petugas"
-
-
 def test_the_initial_of_a_balinese_name_taken_for_a_ruling() -> None:
     read = page((*SENDER[3:], "", [(1000, "| Wayan Purwanto")]))
     assert complaint_fields([read])["pelapor_nama"].value == "I Wayan Purwanto"
-
-
-@pytest.mark.parametrize(
-    ("told", "terlapor"),
-    [
-        (
-            "Tabungan saya di Koperosi Simpan Pinjam Mitra Guna tidok bisa diambil.",
-            "Koperasi Simpan Pinjam Mitra Guna",
-        ),
-        ("Saya disuruh bolak balik oleh satpom kantor denqan alasan yang berbeda.", "satpam kantor"),
-        ("SAYA DISURVH PVLANG OLEH PETVGAS LOKET PADAHAL SVDAH ANTRE.", "PETUGAS LOKET"),
-    ],
-)
-def test_misread_words_do_not_hide_the_accused_and_stay_in_raw(told: str, terlapor: str) -> None:
-    rows = ("Dengan hormat", told, [(1000, "Pelapor")])
-    found = complaint_fields([page(rows, is_handwritten=True)])["terlapor"]
-    assert found.value == terlapor
-    assert found.raw is not None and found.raw in told

@@ -3,10 +3,9 @@
 import pytest
 
 from extractors.case.institution import institution_fields
-from extractors.case.request import read_letter
 from models.field import Field
 from models.koperasi_name import with_village
-from tests.extractors.case.letters import BEGUN, CLOSING, END, MATTER, PLAIN, TO, read
+from tests.extractors.case.letters import BEGUN, CLOSING, END, MATTER, PLAIN, TO, read, request_fields
 from tests.extractors.paper import page
 
 ASKING = ("Kepada Yth. Kepala Dinas Koperasi", "di Jombang", "Perihal : Permohonan Konsultasi", "")
@@ -17,7 +16,7 @@ def lines_with_second(second: str, *rows: str) -> dict[str, Field]:
     """A letter whose first line the second engine read as well."""
     reading = page(rows)
     first = reading.lines[0].model_copy(update={"second": second, "second_confidence": 0.98})
-    return read_letter([reading.model_copy(update={"lines": (first, *reading.lines[1:])})]).fields
+    return request_fields([reading.model_copy(update={"lines": (first, *reading.lines[1:])})])
 
 
 def named(*rows: str, kop: tuple[str, ...] = ()) -> Field:

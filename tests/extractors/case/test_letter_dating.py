@@ -2,7 +2,6 @@
 
 import pytest
 
-from extractors.case.request import letter_fields
 from tests.extractors.case.letters import (
     ASKED,
     BEGUN,
@@ -13,6 +12,7 @@ from tests.extractors.case.letters import (
     TO,
     Row,
     read,
+    request_fields,
     values,
 )
 from tests.extractors.paper import line, page
@@ -87,14 +87,14 @@ def test_a_printed_message_was_written_when_it_was_sent() -> None:
 def test_a_date_in_figures_that_two_engines_read_otherwise(second: str, value: str, is_doubted: bool) -> None:
     first = line("Sumobito, 16/1/26", 900, 120, second=second)
     rest = page(["", "Kepada Yth. Kepala Dinas Koperasi", "di Jombang", "", "Dengan hormat,", *END])
-    field = letter_fields([rest.model_copy(update={"lines": (first, *rest.lines)})])["tanggal_surat"]
+    field = request_fields([rest.model_copy(update={"lines": (first, *rest.lines)})])["tanggal_surat"]
     assert (field.value, field.needs_review) == (value, is_doubted)
 
 
 @pytest.mark.parametrize("rest", ["November 2026", "2026"])
 def test_a_day_left_blank_has_its_place_and_is_a_doubt(rest: str) -> None:
     rows: list[Row] = [[(150, "Perihal : Laporan"), (900, "Jombang,"), (1200, rest)]]
-    fields = letter_fields([page([*rows, ADDRESSEE, *BODY])])
+    fields = request_fields([page([*rows, ADDRESSEE, *BODY])])
     assert fields["tanggal_surat"].value is None and fields["tanggal_surat"].needs_review
     assert fields["tempat_surat"].value == "Jombang"
 
@@ -102,5 +102,5 @@ def test_a_day_left_blank_has_its_place_and_is_a_doubt(rest: str) -> None:
 def test_a_date_that_one_engine_alone_could_read_is_proposed() -> None:
     read = page(["", ADDRESSEE, *BODY])
     scrawl = line("U Oktober LCU", 900, 120, second="26 Oktober 2026")
-    field = letter_fields([read.model_copy(update={"lines": (scrawl, *read.lines)})])["tanggal_surat"]
+    field = request_fields([read.model_copy(update={"lines": (scrawl, *read.lines)})])["tanggal_surat"]
     assert field.value == "2026-10-26" and field.needs_review

@@ -2,9 +2,18 @@
 
 import pytest
 
-from extractors.case.request import letter_fields
 from models.field import Field
-from tests.extractors.case.letters import BEGUN, END, MATTER, PLAIN, SECOND_COLUMN, Row, Rows, read
+from tests.extractors.case.letters import (
+    BEGUN,
+    END,
+    MATTER,
+    PLAIN,
+    SECOND_COLUMN,
+    Row,
+    Rows,
+    read,
+    request_fields,
+)
 from tests.extractors.paper import line, page
 
 ADDRESSEE = "Kepada Yth. Kepala Dinas Koperasi dan Usaha Mikro"
@@ -17,7 +26,7 @@ def lines_with_second(second: str, *rows: str) -> dict[str, Field]:
     """A letter whose first line the second engine read as well."""
     reading = page(rows)
     first = reading.lines[0].model_copy(update={"second": second, "second_confidence": 0.98})
-    return letter_fields([reading.model_copy(update={"lines": (first, *reading.lines[1:])})])
+    return request_fields([reading.model_copy(update={"lines": (first, *reading.lines[1:])})])
 
 
 @pytest.mark.parametrize(
@@ -80,7 +89,7 @@ def test_a_subject_s_second_line_under_its_label_beside_the_date() -> None:
         line("Jombang, 16 Oktober 2026", 1150, 140),
         line("Konsumen", 150, 160),
     )
-    fields = letter_fields([below.model_copy(update={"lines": (*head, *below.lines)})])
+    fields = request_fields([below.model_copy(update={"lines": (*head, *below.lines)})])
     assert fields["perihal"].value == "Permohonan Konsultasi Pendirian Koperasi Konsumen"
 
 

@@ -5,10 +5,9 @@ from random import Random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractors.case.complaint import complaint_fields
 from extractors.case.grouping import group_pages
 from extractors.case.institution import institution_fields
-from extractors.case.request import read_letter
+from extractors.case.letter_reading import read_letter
 from extractors.page.kinds import page_kinds
 from models.page import Line, PageReading, Word
 
@@ -47,7 +46,7 @@ def _page(dice: Random, strange: list[str], size: int) -> PageReading:
 def test_garbled_words_and_boxes_never_raise(seed: int, strange: list[str], size: int) -> None:
     dice = Random(seed)
     found = [_page(dice, strange, size) for _ in range(dice.randint(1, 3))]
-    for read in (read_letter(found).fields, complaint_fields(found), institution_fields(found)):
+    for read in (*read_letter(found).fields.values(), institution_fields(found)):
         assert all(0 <= field.confidence <= 1 for field in read.values())
     kinds = [page.model_copy(update={"kinds": page_kinds(page)}) for page in found]
     assert sum(len(group.pages) + len(group.doubles) for group in group_pages(kinds)) == len(found)

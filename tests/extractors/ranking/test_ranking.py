@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from extractors.case.letters import (
     KindReading,
     SeenLetter,
+    anonymous,
     letter_choices,
     letter_kind,
-    nameless,
     seen_letter,
     service_of,
 )
@@ -240,18 +240,25 @@ def test_garbled_words_never_raise(seed: int, strange: list[str]) -> None:
         assert all(0 <= field.confidence <= 1 for field in fields.values())
 
 
+NOBODY = dict.fromkeys(FIELD_NAMES[COMPLAINT], Field(confidence=0.9))
+
+
 @pytest.mark.parametrize(
-    ("name", "expected"),
+    ("told", "expected"),
     [
-        (Field(value="Siti Aminah", confidence=0.7), (False, 0.7, False)),
-        (Field(value="Siti Aminah", confidence=0.3, needs_review=True), (True, 0.9, False)),
-        (Field(), (True, 0.9, False)),
+        ({}, (True, 0.9, False)),
+        ({"pelapor_nama": Field(needs_review=True)}, (True, 0.0, True)),
+        ({"pelapor_nama": Field(value="Siti Aminah", confidence=0.7)}, (False, 0.7, False)),
+        ({"pelapor_nama": Field(value="Siti", confidence=0.3, needs_review=True)}, (False, 0.3, True)),
+        ({"pelapor_nama": Field(value="Hamba Allah", confidence=0.7)}, (True, 0.7, False)),
+        ({"pelapor_telepon": Field(value="081234567890", confidence=0.9)}, (True, 0.9, True)),
     ],
 )
-def test_who_has_a_name_is_not_nameless(name: Field, expected: tuple[bool, float, bool]) -> None:
-    told = nameless(Field(value=True, confidence=0.9), name)
-    assert (told.value, told.confidence, told.needs_review) == expected
-    assert nameless(Field(value=False, confidence=0.6), name).confidence == 0.6
+def test_who_has_no_name_is_nameless_as_surely_as_there_is_none(
+    told: dict[str, Field], expected: tuple[bool, float, bool]
+) -> None:
+    found = anonymous({**NOBODY, **told})
+    assert (found.value, found.confidence, found.needs_review) == expected
 
 
 def test_an_empty_doubt_offers_the_best_option() -> None:

@@ -1,7 +1,7 @@
-"""A letter of request, read: every field of surat_permohonan from the pages of one letter."""
+"""A letter, read once: what its words and marks say. Its kind only chooses the contract's names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.case import (
@@ -12,7 +12,7 @@ from extractors.case import (
     request_matter,
     respondent,
 )
-from extractors.case.applicant import applicant, identity_blocks, with_phone_below
+from extractors.case.applicant import applicant, identity_blocks, with_loose_labels, with_loose_phone
 from extractors.fields.address import normalised_address
 from extractors.fields.candidate import Candidate, as_field
 from extractors.fields.handwriting_normalisation import (
@@ -24,12 +24,16 @@ from extractors.fields.handwriting_normalisation import (
 from extractors.fields.number_month import agreed
 from extractors.fields.place_name import known_place
 from extractors.fields.span import NOTHING
+from extractors.ranking.roles import NAMES
 from extractors.text import koperasi, signing
+from extractors.text.chat import Chat, chat_in
 from extractors.text.legal_number import legal_number
-from extractors.text.letter_sections import LetterSections, dissect
+from extractors.text.letter_sections import LetterSections, dissect, dissected
 from extractors.text.names import MIN_LETTERS
 from extractors.text.party import Party
+from models.document import Kind
 from models.field import Field
+from models.field_spec import specs_of
 from models.page import PageReading
 from models.similarity import name_similarity
 
@@ -42,57 +46,97 @@ SAME_NAME = 0.85
 """Likeness above which two names are one person's."""
 
 
+Found = dict[str, Candidate | None]
+"""What was found, by role; by the field's name where it has none."""
+
+
 @dataclass(frozen=True)
 class LetterReading:
-    """A letter's fields by the contract's names, and the surely read names of others it speaks for."""
+    """A letter's fields by the contract's names for either kind, and the surely read names of others it
+    speaks for."""
 
-    fields: dict[str, Field]
+    fields: Mapping[Kind, Mapping[str, Field]]
     persons: tuple[str, ...]
 
 
-def letter_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
-    """The fields of surat_permohonan alone."""
-    return read_letter(pages).fields
-
-
 def read_letter(pages: Sequence[PageReading], sections: LetterSections | None = None) -> LetterReading:
-    """A letter of request; pages in the letter's order. `sections`: of these pages as they were read."""
-    hard = any(is_hard(page) for page in pages)
-    if hard:
-        letter = dissect([_mended(page) if is_hard(page) else page for page in pages])
-    else:
-        letter = sections or dissect(pages)
-    subject = letter_head.subject(letter)
-    day, spot = letter_date.date_and_place(letter)
+    """A letter, its pages in order. `sections`: of these pages as they were read."""
+    is_written = any(is_hard(page) for page in pages)
+    chat, letter = _laid_out(pages, sections, is_written=is_written)
     signers = signing.beside_stamps(signing.signers(letter), pages)
-    own = applicant(letter)
-    person = with_phone_below(
-        _with_signer(own, _as_signer(own, signers) or signing.speaker(letter, signers)), letter
-    )
-    named = classifier_agreement.koperasi(koperasi.koperasi_name(letter), letter.body_text)
-    kind = classifier_agreement.service(request_matter.service_kind(letter, subject), letter.body_text)
-    found: dict[str, Candidate | None] = {
-        "nomor_surat": agreed(letter_head.letter_number(letter), day),
-        "tanggal_surat": day,
-        "tempat_surat": known_place(spot),
-        "perihal": subject,
-        "tujuan": letter_head.addressee(letter),
-        "pemohon_nama": _stated(person.name),
-        "pemohon_nik": _by_hand(person.nik) if hard else person.nik,
-        "pemohon_alamat": normalised_address(person.address),
-        "pemohon_telepon": _reached(person, letter),
-        "pemohon_jabatan": _bare(person.office),
-        "koperasi_nama": named,
-        "koperasi_alamat": normalised_address(koperasi_seat.koperasi_address(letter)),
-        "koperasi_badan_hukum": legal_number(letter),
-        "jenis_layanan": kind,
-        "termohon_nama": _respondent(letter, kind, named),
-        "pokok_masalah": request_matter.problem(letter),
+    found = {**_head(letter), **_writer(letter, signers), **_matter(letter)}
+    found |= {role: sent for role, sent in chat.sent.items() if not _has_value(found[role])}
+    found |= {
         "bertanda_tangan": signing.is_signed(letter, pages),
         "berstempel": signing.is_stamped(letter, pages),
     }
-    fields = {name: as_field(_doubted(f) if hard else f) for name, f in found.items()}
-    return LetterReading(fields, _persons(letter, signers))
+    if is_written:
+        found = {role: _doubted(one) for role, one in {**found, "nik": _by_hand(found["nik"])}.items()}
+    fields = {role: as_field(one) for role, one in found.items()}
+    named = {kind: _named(kind, fields) for kind in NAMES}
+    return LetterReading(named, _persons(letter, signers))
+
+
+def _has_value(found: Candidate | None) -> bool:
+    return found is not None and found.value is not None
+
+
+def _named(kind: Kind, fields: Mapping[str, Field]) -> dict[str, Field]:
+    """The fields by the names of that kind of letter."""
+    places = {spec.name: spec.role or spec.name for spec in specs_of(kind)}
+    return {name: fields[role] for name, role in places.items() if role in fields}
+
+
+def _laid_out(
+    pages: Sequence[PageReading], sections: LetterSections | None, *, is_written: bool
+) -> tuple[Chat, LetterSections]:
+    """What was written, without a printed chat's heads, and its parts; handwriting put right."""
+    if is_written:
+        sections = dissect([_mended(page) if is_hard(page) else page for page in pages])
+    letter = sections or dissect(pages)
+    chat = chat_in(letter.rows)
+    return (chat, dissected(chat.rows)) if chat else (Chat(letter.rows), letter)
+
+
+def _head(letter: LetterSections) -> Found:
+    """Number, date, place, perihal and addressee."""
+    day, spot = letter_date.date_and_place(letter)
+    return {
+        "nomor": agreed(letter_head.letter_number(letter), day),
+        "tanggal": day,
+        "tempat": known_place(spot),
+        "perihal": letter_head.subject(letter),
+        "tujuan": letter_head.addressee(letter),
+    }
+
+
+def _writer(letter: LetterSections, signers: Sequence[Party]) -> Found:
+    """Who writes."""
+    own = applicant(letter)
+    signer = _as_signer(own, signers) or signing.speaker(letter, signers)
+    person = with_loose_phone(with_loose_labels(_with_signer(own, signer), letter), letter)
+    return {
+        "nama": _stated(person.name),
+        "nik": person.nik,
+        "alamat": normalised_address(person.address),
+        "telepon": _reached(person, letter),
+        "jabatan": _bare(person.office),
+    }
+
+
+def _matter(letter: LetterSections) -> Found:
+    """What is asked, of which koperasi, against whom, and why."""
+    subject = letter_head.subject(letter)
+    koperasi_named = classifier_agreement.koperasi(koperasi.koperasi_name(letter), letter.body_text)
+    asked = classifier_agreement.service(request_matter.service_kind(letter, subject), letter.body_text)
+    return {
+        "koperasi": koperasi_named,
+        "koperasi_alamat": normalised_address(koperasi_seat.koperasi_address(letter)),
+        "badan_hukum": legal_number(letter),
+        "jenis_layanan": asked,
+        "pihak_lain": _respondent(letter, asked, koperasi_named),
+        "pokok": request_matter.matter(letter),
+    }
 
 
 def _bare(office: Candidate | None) -> Candidate | None:
