@@ -216,8 +216,8 @@ def _only_nik(person: Party, letter: LetterSections) -> Candidate | None:
 
 
 def with_loose_labels(person: Party, letter: LetterSections) -> Party:
-    """The person with what stands behind labels where none tells a name: below a signature, on a slip."""
-    if identity_blocks(letter):
+    """The person with what stands behind labels where none names a person or koperasi: below a signature."""
+    if identity_blocks(letter) or koperasi_pairs(letter):
         return person
     pairs = [pair for pair in letter.pairs if pair.row >= letter.kop_end and pair.value]
     loose = _reached(_first_of(_own_labels(pairs)))
