@@ -16,7 +16,9 @@ _UNITS = {
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})\W+({_MONTH_PATTERN})[a-z]*\W+'?(\d{{4}}|\d{{2}})\b")
 _MONTH_FIRST = re.compile(rf"\b({_MONTH_PATTERN})[a-z]*\W+(\d{{1,2}})\W+(\d{{4}})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
-_FIGURES = re.compile(r"\b(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})\b")
+_FIGURES = re.compile(r"\b(\d{1,2})(?:\s*[-/.]\s*|\s+)(\d{1,2})(?:\s*[-/.]\s*|\s+)(\d{4}|\d{2})\b")
+_ROMAN = re.compile(r"\b(\d{1,2})\s*[-/.]\s*([ivx]+)\s*[-/.]\s*(\d{4})\b")
+_ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _JOINED = re.compile(r"^(\d\d)(\d\d)(\d\d)$")
 _IN_WORDS = re.compile(rf"^([a-z ]+?)\s+({_MONTH_PATTERN})[a-z]*\s+([a-z ]+|\d{{4}})$")
 
@@ -43,6 +45,8 @@ def _day_month_year(low: str) -> tuple[int, int, int] | None:
         return int(match[2]), _MONTHS[match[1]], int(match[3])
     if match := _FIGURES.search(low) or _JOINED.search(low):
         return int(match[1]), int(match[2]), int(match[3])
+    if (match := _ROMAN.search(low)) and match[2] in _ROMAN_MONTHS:
+        return int(match[1]), _ROMAN_MONTHS.index(match[2]) + 1, int(match[3])
     if match := _IN_WORDS.match(low):
         day, year = number(match[1]), int(match[3]) if match[3].isdigit() else number(match[3])
         return (day, _MONTHS[match[2]], year) if day and year else None

@@ -24,8 +24,10 @@ PLACES = of_type(FieldType.PLACE)
 
 _TITLES = re.compile(
     r"\b(?:DR|DRS|DRA|IR|PROF|H|HJ|K\.?H|S\.?E|S\.?H|S\.?PD|S\.?AG|S\.?SOS|S\.?P|S\.?KOM|S\.?T|M\.?M|M\.?H|"
-    r"M\.?PD|M\.?SI|M\.?KN|A\.?MD)\b\.?"
+    r"M\.?PD|M\.?SI|M\.?KN|A\.?MD|EC)\b\.?"
 )
+_BEHIND_COMMA = re.compile(r",\s*(?:[A-Z]{1,4}\.)+[A-Z]{0,5}\.?(?=,|$)")
+"""Academic titles behind a name, already upper case (S.PSI., A.MD.KEB., NS., M.AK.)."""
 _ATTENTION = re.compile(r"[\s,(]+(?:c\.?\s?q|u\.?\s?p)\b\.?[\s:]", re.IGNORECASE)
 _PLACE_WORD = re.compile(r"^(?:PROVINSI|PROPINSI|KABUPATEN|KAB\.?|KOTA)\s+")
 _FULL_FORMS = (
@@ -55,7 +57,7 @@ def phone_digits(text: str) -> str:
 
 def without_title(name: str) -> str:
     """A name without academic titles and their commas."""
-    return plain(re.sub(r"[\s,]+", " ", _TITLES.sub(" ", name.upper())))
+    return plain(re.sub(r"[\s,]+", " ", _TITLES.sub(" ", _BEHIND_COMMA.sub("", name.upper()))))
 
 
 def short_cooperative(name: str) -> str:
@@ -94,10 +96,11 @@ def is_right(name: str, expected: Value, got: Value) -> bool:
         return clean(expected) == clean(got)
     if plain(expected) == plain(got):
         return True
-    if name == "tujuan":
-        expected, got = without_attention(expected), without_attention(got)
     if name in LONG:
-        return similarity(expected, got) >= SIMILAR_ENOUGH
+        forms = [(expected, got)]
+        if name == "tujuan":
+            forms.append((without_attention(expected), without_attention(got)))
+        return max(similarity(*form) for form in forms) >= SIMILAR_ENOUGH
     if name in PLACES:
         return _PLACE_WORD.sub("", plain(expected)) == _PLACE_WORD.sub("", plain(got))
     if name in NAMES and without_title(expected) == without_title(got):

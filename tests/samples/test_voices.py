@@ -109,6 +109,7 @@ def test_the_same_arguments_give_the_same_bytes(voice: Voice, level: Level) -> N
         ("Aug 9, 2026", "2026-08-09"), ("171026", "2026-10-17"), ("30 JAN 2026", "2026-01-30"),
         ("dua puluh dua Juni 2026", "2026-06-22"), ("enam April dua ribu dua puluh enam", "2026-04-06"),
         ("dua Maret dua ribu dua enam", "2026-03-02"), ("Oktober 2026", None), ("31-2-2026", None),
+        ("14-XII-2026", "2026-12-14"), ("12-IIII-2026", None), ("6 5 2026", "2026-05-06"),
     ],
 )  # fmt: skip
 def test_dates_as_people_write_them(said: str, iso: str | None) -> None:
