@@ -46,6 +46,8 @@ SETTINGS = {"BERKAS_STABLE_SECONDS": "0", "BERKAS_LEASE_SECONDS": "30", "BERKAS_
             "BERKAS_SWEEP_SECONDS": "1", "BERKAS_PAGE_SECONDS": "300"}  # fmt: skip
 PATIENCE = 1800.0
 """For a machine that is busy with something else."""
+END_SECONDS = 120.0
+"""Until all have their end after the last part was killed."""
 DROPS = 3
 """Before, meanwhile and afterwards."""
 CLOCK_SECONDS = 120.0
@@ -200,7 +202,7 @@ VICTIMS = ("child", "intake", "desk", "prefect", "serve")
 
 def parts(kills: int, kind: str, seed: int) -> int:
     """One part after the other, at a random moment of its work."""
-    dice, counts = random.Random(seed), Counter[str]()
+    dice, counts, killed = random.Random(seed), Counter[str](), 0.0
     with office_database(kind) as url, office(url) as here:
         here.drop()
         here.read_all()
@@ -209,16 +211,19 @@ def parts(kills: int, kind: str, seed: int) -> int:
             wait_slowly(lambda victim=victim: bool(here.pids(victim)), PATIENCE, victim)  # type: ignore[misc]
             here.drop()
             time.sleep(dice.uniform(0.0, LONGEST_WORK))
+            killed = time.monotonic()
             for pid in here.pids(victim):
                 os.kill(pid, signal.SIGKILL)
                 counts[victim] += 1
             if victim == "serve":
                 here.process.wait()
                 here.start()
-        took = here.read_all()
+        here.read_all()
+        took = time.monotonic() - killed
         facts = account(here.data, here.expected, here.url) | counts | {"seconds to the end": round(took)}
+        facts["load"] = round(os.getloadavg()[0])
         wait_slowly(lambda: all(here.pids(part) for part in VICTIMS), PATIENCE, "every part")
-    is_good = not any(facts[key] for key in ("lost", "doubled", "left"))
+    is_good = not any(facts[key] for key in ("lost", "doubled", "left")) and took <= END_SECONDS
     return row(f"kill -9 of every part, {kind}", facts, is_good=is_good)
 
 
