@@ -1,7 +1,7 @@
 """`python -m tests.on_postgres MODULE ...`: runs `python -m MODULE ...` with an own PostgreSQL as the desk's.
 
-    python -m tests.on_postgres tests.security.guessing --tries 1000
-    python -m tests.on_postgres pytest tests/desk/test_routes.py
+python -m tests.on_postgres tests.security.guessing --tries 1000
+python -m tests.on_postgres pytest tests/desk/test_routes.py
 """
 
 import os

@@ -2,6 +2,7 @@
 
 A real desk and a real intake on one data folder; so many people each ask for the queue or a case every few
 seconds while scans are being read. Prints median and p95 of what they wait, without reading and with it.
+On PostgreSQL: `python -m tests.on_postgres tests.bench.desk_while_reading`.
 `--greedy`: the intake yields to nobody (flows/desk_first.py off), for comparison. Goal: p95 < 1 s.
 """
 
@@ -46,7 +47,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="berkas-bench-") as folder:
         data, port = DataFolder(Path(folder).resolve()), free_port(0)
         cookies, cases = _prepared(data, options.people)
-        env = environment(BERKAS_STABLE_SECONDS="1", BERKAS_LEASE_SECONDS="60")
+        address = {name: os.environ[name] for name in ("BERKAS_DATABASE_URL",) if name in os.environ}
+        env = environment(BERKAS_STABLE_SECONDS="1", BERKAS_LEASE_SECONDS="60", **address)
         own = [sys.executable, "-m", "flows.cli"]
         at = ["--data", str(data.root)]
         desk = start([*own, "desk", *at, "--port", str(port)], data.root / "meja.txt", env)

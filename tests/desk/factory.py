@@ -37,6 +37,7 @@ MATTER = (
     "Simpanan anggota sebesar Rp12.500.000 belum dapat diambil sejak Maret 2026 walaupun sudah tiga kali "
     "diminta di kantor koperasi."
 )
+FILE_NAME = "surat-{}.pdf"
 PLACES = ("DIWEK", "PLOSO", "MOJOAGUNG", "NGORO", "PERAK")
 
 
@@ -172,7 +173,7 @@ def admit_case(
     letter, ktp = letter_values(name, nik, koperasi), ktp_values(name, nik, pick.choice(PLACES))
     letter |= {"perihal": subject} if subject else {}
     sha = hashlib.sha256(f"berkas {number} {data}".encode()).hexdigest()
-    file = f"surat-{number}.pdf"
+    file = FILE_NAME.format(number)
     if with_images:
         folder = DataFolder(data)
         draw_page(folder.page_image(sha, 1), "SURAT PERMOHONAN", letter)

@@ -6,12 +6,15 @@ No version has been released yet, so each migration of the desk stands for one.
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from tests.flows.processes import environment
+from tests.postgres import Postgres, own_postgres
 
 MIGRATIONS = sorted(path.stem for path in Path("desk/migrations").glob("0*.py"))
 FILL = """
@@ -83,21 +86,44 @@ print([(meeting.place, meeting.officers.get().username) for meeting in Meeting.o
 """
 
 
-def run(code: str, *words: str) -> str:
+def run(code: str, *words: str, **settings: str) -> str:
     done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True,
-                          env=environment(), check=False)  # fmt: skip
+                          env=environment(**settings), check=False)  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def comes_through(data: Path, state: str, **settings: str) -> None:
+    run(FILL, str(data), state, **settings)
+    said = run(FORWARD, str(data), **settings).splitlines()
+    assert said[-1] == "JBG-26-000001-R SITI CONTOH True"
+    assert len(said[0]) >= 16, "the first administrator is made when there was no user"
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[Postgres]:
+    with own_postgres() as server:
+        yield server
+
+
+@pytest.mark.slow
+@pytest.mark.postgres
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("state", MIGRATIONS)
+def test_data_of_that_state_come_through_on_postgresql(
+    postgres: Postgres, tmp_path: Path, state: str
+) -> None:
+    url = postgres.create(state)
+    comes_through(tmp_path, state, BERKAS_DATABASE_URL=url)
+    with psycopg.connect(url) as database:
+        assert database.execute("select count(*) from desk_storedoriginal").fetchone() == (1,)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("state", MIGRATIONS)
 def test_data_of_that_state_come_through(tmp_path: Path, state: str) -> None:
-    run(FILL, str(tmp_path), state)
-    said = run(FORWARD, str(tmp_path)).splitlines()
-    assert said[-1] == "JBG-26-000001-R SITI CONTOH True"
-    assert len(said[0]) >= 16, "the first administrator is made when there was no user"
+    comes_through(tmp_path, state)
     with closing(sqlite3.connect(tmp_path / "berkas.sqlite3")) as database:
         assert database.execute("select count(*) from desk_storedoriginal").fetchone() == (1,)
         assert database.execute("pragma foreign_key_check").fetchall() == []
