@@ -10,6 +10,8 @@ from extractors.fields.span import TextSpan
 from extractors.ranking.letter_kind import families_of
 from extractors.ranking.linear_chain import Array
 from extractors.ranking.logistic import odds
+from extractors.ranking.owners import FEATURES as OWNER_FEATURES
+from extractors.ranking.owners import Owners
 from extractors.ranking.roles import Role
 from extractors.ranking.span_tagger import Tagging
 from extractors.ranking.token_features import KOPERASI_WORD, folded
@@ -34,6 +36,7 @@ FEATURES = (
     "field_odds", "net_odds", "lesser_odds", "net_rival",
     "mentions", "most_mentioned", "act_before", "in_matter", "advice",
     *(f"in_{part}" for part in PARTS),
+    *OWNER_FEATURES,
 )  # fmt: skip
 """What is known of an option, in the order of the weights."""
 MOST_WORDS = 12.0
@@ -149,6 +152,7 @@ class Asked:
     is_written: bool
     matter: frozenset[int] = frozenset()
     advice: float = 0.0
+    owners: Owners | None = None
 
 
 def features(asked: Asked, draft: Draft, drafts: Sequence[Draft], placing: Placing) -> Array:
@@ -162,6 +166,7 @@ def features(asked: Asked, draft: Draft, drafts: Sequence[Draft], placing: Placi
         **_among(draft, rivals),
         **placing.features(draft.words),
         **_mentioned(draft, rivals, placing),
+        **(asked.owners.features(draft.words, [other.words for other in rivals]) if asked.owners else {}),
         "in_matter": bool(draft.words) and draft.words[0] in asked.matter,
         "advice": asked.advice,
         "is_valid": _is_valid(asked.role, draft.value),

@@ -14,6 +14,7 @@ from extractors.fields.indonesian import find_dates
 from extractors.fields.span import TextSpan
 from extractors.ranking.linear_chain import Array
 from extractors.ranking.option_features import Asked, Draft, Placing, comparable, features
+from extractors.ranking.owners import OWNED, Owners
 from extractors.ranking.roles import KIN, NAMES, Role
 from extractors.ranking.span_tagger import Tagging
 from extractors.ranking.token_features import covered
@@ -113,7 +114,8 @@ def options(letter: Letter, name: str) -> tuple[Option, ...]:
     found, placing = list(drafts.values()), Placing(tagging)
     for draft in found:
         draft.by_field, draft.by_net = tagging.exact(role, draft.words)
-    asked = Asked(kind, role, tagging, letter.is_written, letter.matter, letter.advice)
+    owners = Owners(tagging, role) if role in OWNED else None
+    asked = Asked(kind, role, tagging, letter.is_written, letter.matter, letter.advice, owners)
     return tuple(Option(one.value, one.field, features(asked, one, found, placing)) for one in found)
 
 

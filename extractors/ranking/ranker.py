@@ -186,18 +186,22 @@ def _packaged() -> Mapping[Role, RoleModel]:
 
 
 def load_models(path: Path) -> dict[Role, RoleModel]:
-    """The models of a file, by role; ValueError if it was fitted for other features."""
+    """The models of a file, by role; ValueError if it was fitted for features that this program lacks. What
+    a file does not weigh yet weighs nothing."""
     stored = json.loads(path.read_text(encoding="utf-8"))
-    if (tuple(stored["features"]), tuple(stored["none_features"])) != (FEATURES, NONE_FEATURES):
+    option, none = tuple(stored["features"]), tuple(stored["none_features"])
+    if not (set(option) <= set(FEATURES) and none == NONE_FEATURES):
         raise ValueError(f"{path.name} is for other features than this program's.")
     return {
         Role(role): RoleModel(
-            _logistic(entry["option"]), _logistic(entry["none"]) if entry["none"] else None,
+            _logistic(entry["option"], option, FEATURES),
+            _logistic(entry["none"], none, NONE_FEATURES) if entry["none"] else None,
             entry["review_none_below"],
         )
         for role, entry in stored["roles"].items()
     }  # fmt: skip
 
 
-def _logistic(stored: Mapping[str, object]) -> Logistic:
-    return Logistic(float(str(stored["bias"])), np.array(stored["weights"], dtype=np.float64))
+def _logistic(stored: Mapping[str, object], names: Sequence[str], wanted: Sequence[str]) -> Logistic:
+    weights = dict(zip(names, np.array(stored["weights"], dtype=np.float64), strict=True))
+    return Logistic(float(str(stored["bias"])), np.array([weights.get(name, 0.0) for name in wanted]))
