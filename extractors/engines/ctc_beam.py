@@ -15,7 +15,7 @@ Scores = NDArray[np.float32]
 """Columns x (1 + alphabet): log-probabilities, column 0 the CTC blank."""
 
 WIDTH = 12
-"""Texts kept after each column."""
+"""Texts kept after each column, if not told otherwise."""
 LEAST_INK = math.log(0.002)
 """Log-probability below which a letter is not tried in a column."""
 SURE_BLANK = math.log(0.9995)
@@ -28,12 +28,20 @@ Chance = Callable[[str, str], float]
 
 @dataclass(frozen=True)
 class Weights:
-    """How far the character model is heard. Fitted on the tune part (docs/recogniser.md)."""
+    """How far the character model is heard; fitted on lines of many writers (docs/recogniser.md)."""
 
-    language: float = 0.5
+    language: float = 0.6
     """Share of the model's log-probability that is added."""
-    letter: float = 1.2
-    """Added for each letter: the model makes every longer text less likely."""
+    letter: float = 3.2
+    """Added for each letter: the model makes every longer text less likely, and a net that doubts a letter
+    gives most of its place to the blank."""
+    mark: float = 1.7
+    """Added beside it for a blank between words or a sign, which have least ink."""
+
+    def added(self, chance: float, letters: str) -> float:
+        """What letters add to a score beside their ink. `chance`: the model's log-probability of them."""
+        marks = sum(not char.isalnum() for char in letters)
+        return self.language * chance + self.letter * len(letters) + self.mark * marks
 
 
 def _joined(one: float, two: float) -> float:
@@ -58,14 +66,14 @@ class _Beams:
 
 
 def search(
-    columns: Scores, alphabet: str, chance: Chance, weights: Weights = Weights()
+    columns: Scores, alphabet: str, chance: Chance, weights: Weights = Weights(), width: int = WIDTH
 ) -> list[tuple[str, float]]:
-    """Likeliest texts with their scores (ink and model together), best first."""
+    """Likeliest texts with their scores (ink and model together), best first; at most `width`."""
     language = _Language(chance, weights, {"": 0.0})
     beams = _Beams()
     beams.add("", 0.0, NEVER)
     for column in columns:
-        beams = _stepped(column, beams, alphabet, language)
+        beams = _stepped(column, beams, alphabet, language, width)
     ranked = ((text, _joined(*ends) + language.bonus[text]) for text, ends in beams.ends.items())
     return sorted(ranked, key=lambda item: -item[1])
 
@@ -82,12 +90,11 @@ class _Language:
         """The text with one more letter, whose bonus is then known."""
         found = text + char
         if found not in self.bonus:
-            earned = self.weights.language * self.chance(text, char) + self.weights.letter
-            self.bonus[found] = self.bonus[text] + earned
+            self.bonus[found] = self.bonus[text] + self.weights.added(self.chance(text, char), char)
         return found
 
 
-def _stepped(column: Scores, beams: _Beams, alphabet: str, language: _Language) -> _Beams:
+def _stepped(column: Scores, beams: _Beams, alphabet: str, language: _Language, width: int) -> _Beams:
     """The beams after one more column."""
     blank = float(column[0])
     after = _Beams()
@@ -106,7 +113,7 @@ def _stepped(column: Scores, beams: _Beams, alphabet: str, language: _Language) 
                 after.add(longer, NEVER, ended + ink)
             else:
                 after.add(longer, NEVER, total + ink)
-    best = sorted(after.ends, key=lambda text: -(_joined(*after.ends[text]) + language.bonus[text]))[:WIDTH]
+    best = sorted(after.ends, key=lambda text: -(_joined(*after.ends[text]) + language.bonus[text]))[:width]
     kept = _Beams()
     kept.ends = {text: after.ends[text] for text in best}
     return kept

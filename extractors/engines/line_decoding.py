@@ -14,12 +14,13 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from extractors.engines.char_model import ALPHABET, CharModel
-from extractors.engines.ctc_beam import Scores, Spotted, Weights, likelihoods, search, spotted
+from extractors.engines.ctc_beam import WIDTH, Scores, Spotted, Weights, likelihoods, search, spotted
+from extractors.engines.number_shapes import LONG_NUMBER, shape_bonus
 
-SEARCH, WEIGHING = Weights(), Weights(language=0.35, letter=0.3)
+WEIGHTS = Weights()
 """How far the model is heard while a reader looks for texts, and when all readers' texts are weighed."""
-PROPOSALS = 8
-"""Texts that each reader brings."""
+PROPOSALS, OF_NUMBERS = 8, 40
+"""Texts that each reader brings; of a line with a long number, whose figures no model tells apart."""
 LIKELY, MOST_ALTERNATIVES = 0.04, 3
 """Share of the proposals' weight from which one is told as an alternative, and how many of a word are."""
 FLATTEN = 0.35
@@ -63,9 +64,7 @@ def decode(looks: Sequence[Look], language: CharModel) -> list[DecodedWord]:
     texts = _proposals(looks, language)
     if not texts:
         return []
-    weighed = np.array(
-        [WEIGHING.language * language.text(text) + WEIGHING.letter * len(text) for text in texts]
-    )
+    weighed = np.array([WEIGHTS.added(language.text(text), text) + shape_bonus(text) for text in texts])
     for look in looks:
         weighed = weighed + look.weight * likelihoods(look.columns, texts, ALPHABET)
     best = int(weighed.argmax())
@@ -92,10 +91,18 @@ def witnessed(words: Sequence[DecodedWord], witness: Sequence[DecodedWord]) -> l
 
 
 def _proposals(looks: Sequence[Look], language: CharModel) -> list[str]:
-    """All readers' likeliest texts, each once."""
+    """All readers' likeliest texts, each once; more of them where a long number stands in one."""
+    found = _likeliest(looks, language, PROPOSALS)
+    if any(LONG_NUMBER.search(text) for text in found):
+        return _likeliest(looks, language, OF_NUMBERS)
+    return found
+
+
+def _likeliest(looks: Sequence[Look], language: CharModel, count: int) -> list[str]:
     found: dict[str, None] = {}
     for look in looks:
-        for text, _ in search(look.columns, ALPHABET, language.chance, SEARCH)[:PROPOSALS]:
+        width = max(count, WIDTH)
+        for text, _ in search(look.columns, ALPHABET, language.chance, WEIGHTS, width)[:count]:
             if plain := " ".join(text.split()):
                 found[plain] = None
     return list(found)

@@ -8,6 +8,7 @@ copied, scanned and photographed as all samples are. Texts of held-out voices ar
 import hashlib
 import json
 import os
+import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -52,6 +53,7 @@ LONGEST = 1500
 BOX = (Channel.KOTAK_ADUAN, Channel.LOKET, Channel.WHATSAPP)
 PRINTED = frozenset({"formulir", "cetak_email", "cetak_wa"})
 LEVELS = tuple(Level)
+LETTERS_FILE = Path(__file__).parent / "hand_letters.toml"
 
 
 @dataclass(frozen=True)
@@ -147,9 +149,11 @@ def coloured(ink: Ink, colour: Colour) -> np.ndarray:
 
 
 def letters_for(part: Part, count: int, folder: Path = VOICES) -> list[tuple[Voice, Letter]]:
-    """Complaints that came on paper, those written by hand first, then the shorter ones; of the voices that
-    are held out for the test part, of the others else."""
+    """The part's letters of hand_letters.toml in their order, so that figures of a growing corpus can be
+    compared; then complaints that came on paper, those written by hand first, then the shorter ones. Of
+    voices that are held out for the test part, of the others else."""
     test = held_out(folder)
+    pinned = pinned_letters(part)
     split = Split.TEST if part is Part.TEST else Split.TUNE
     found = [
         (voice, letter)
@@ -162,7 +166,15 @@ def letters_for(part: Part, count: int, folder: Path = VOICES) -> list[tuple[Voi
         and len(letter.source) <= LONGEST
     ]
     found.sort(key=lambda pair: ("tangan" not in pair[1].flags, len(pair[1].source)))
+    found.sort(key=lambda pair: pinned.get(pair[1].id, len(pinned)))
     return found[:count]
+
+
+def pinned_letters(part: Part) -> dict[str, int]:
+    """Ids of the letters that this part always draws first, with their places."""
+    name = Part.TEST if part is Part.TEST else Part.TUNE
+    ids = tomllib.loads(LETTERS_FILE.read_text(encoding="utf-8"))[name]
+    return {letter: place for place, letter in enumerate(ids)}
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,15 @@ def test_texts_of_held_out_voices_are_written_for_the_test_part_only() -> None:
     assert {letter.kind for _, letter in tune} == {Kind.SURAT_PENGADUAN}
 
 
+@pytest.mark.parametrize("part", [Part.TUNE, Part.TEST])
+def test_the_same_letters_are_drawn_while_the_corpus_grows(part: Part) -> None:
+    pinned = hand_pages.pinned_letters(part)
+    assert len(pinned) == 24
+    drawn = [letter.id for _, letter in hand_pages.letters_for(part, len(pinned) + 8)]
+    assert drawn[: len(pinned)] == list(pinned)
+    assert len(set(drawn)) == len(drawn) == len(pinned) + 8
+
+
 @pytest.mark.parametrize("flag", ["--wrong", "--dump-all=x.json"])
 def test_nobody_looks_at_the_test_parts_letters(flag: str) -> None:
     with pytest.raises(SystemExit):

@@ -9,7 +9,7 @@ import pytest
 from extractors.engines.ctc_beam import Weights, likelihoods, search, spotted
 
 ALPHABET = " abc"
-EVEN = Weights(language=0.0, letter=0.0)
+EVEN = Weights(language=0.0, letter=0.0, mark=0.0)
 
 
 def _columns(*chances: dict[str, float]) -> np.ndarray:
@@ -40,6 +40,14 @@ def test_a_letter_without_ink_is_never_read_however_likely_the_word() -> None:
     columns = _columns({"a": 0.9, "~": 0.1}, {"~": 0.999}, {"c": 0.9, "~": 0.0985, "b": 0.0015})
     found = search(columns, ALPHABET, lambda before, char: 9 * _likes(char), Weights(1.0, 5.0))
     assert not any("b" in text for text, _ in found)
+
+
+@pytest.mark.parametrize(("chance", "text"), [(-0.5, "a b"), (-9.0, "ab")])
+def test_a_blank_with_a_little_ink_is_read_only_where_the_model_expects_it(chance: float, text: str) -> None:
+    columns = _columns({"a": 0.9, "~": 0.1}, {"~": 0.9, " ": 0.1}, {"b": 0.9, "~": 0.1})
+    likes = {" ": chance, "a": -0.5, "b": -0.5, "c": -0.5}
+    assert search(columns, ALPHABET, lambda before, char: likes[char])[0][0] == text
+    assert search(columns, ALPHABET, lambda before, char: likes[char], EVEN)[0][0] == "ab"
 
 
 def test_a_double_letter_needs_a_blank_between() -> None:
