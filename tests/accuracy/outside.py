@@ -26,7 +26,7 @@ from samples.splits import Level
 from tests.accuracy.matching import CaseScore, score_case
 from tests.accuracy.outside_papers import PAPERS, Outside, printed
 from tests.accuracy.readings import ReadsFiles
-from tests.accuracy.report import percent, table
+from tests.accuracy.report import ece, percent, table
 from tests.accuracy.scoring import Scored
 from tests.accuracy.sources import add_arguments, looking, opened
 
@@ -94,6 +94,7 @@ def print_tables(sets: Sequence[str], pairs: Sequence[tuple[Outside, CaseScore]]
     names = dict.fromkeys(f"{field.kind}/{field.name}" for field in everything)
     rows = [row(name, [f for f in everything if f"{f.kind}/{f.name}" == name]) for name in names]
     print("\n" + table(("field", *HEAD[1:]), rows))
+    print(f"\nECE of all fields: {ece([field for field in everything if not field.is_free_text])}")
     cases = [case for paper, case in pairs if paper.status is not None]
     if cases:
         right = sum(case.completeness_right for case in cases)

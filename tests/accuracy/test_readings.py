@@ -10,10 +10,11 @@ from models.case import Finding, Severity
 from models.document import Kind
 from models.page import PageReading
 from samples.splits import Level
+from samples.voices.split import VOICES
 from tests.accuracy import readings as kept
 from tests.accuracy import sources, voices
 from tests.accuracy.scoring import Scored
-from tests.accuracy.voice_pages import Wanted, prepare_voices
+from tests.accuracy.voice_pages import Wanted, letters_of, prepare_voices
 
 VOICE = """# voice 90: penulis karangan
 === 90-01 surat_permohonan konsultasi loket
@@ -143,6 +144,11 @@ def test_truth_is_taken_from_the_tags_as_they_are_now(folder: Path, tmp_path: Pa
     assert first.alternatives == {"koperasi_nama": ("KSU Uji", None)}
     stamp = first.path.stat().st_mtime_ns
     assert prepare_voices(wanted, tmp_path)[0].path.stat().st_mtime_ns == stamp
+
+
+def test_the_very_first_letter_of_each_voice_alone() -> None:
+    wanted = Wanted(VOICES, ("01", "02"), None, Level.HARD, 1, is_first_only=True)
+    assert [letter.id for _, letter, _ in letters_of(wanted)] == ["01-01", "02-01"]
 
 
 def test_a_letter_without_a_line_has_lost_what_it_carries(

@@ -27,13 +27,15 @@ NO_DRAWING = frozenset({"truth.py", "dates.py", "faults.py", "__main__.py", "rul
 
 @dataclass(frozen=True)
 class Wanted:
-    """Letters to be had: of which voices (all without numbers), how damaged, by which seed."""
+    """Letters to be had: of which voices (all without numbers), how damaged, by which seed, and whether only
+    the very first letter of each voice."""
 
     folder: Path
     voices: tuple[str, ...]
     split: Split | None
     level: Level
     seed: int
+    is_first_only: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +55,8 @@ def letters_of(wanted: Wanted) -> Iterator[tuple[Voice, Letter, Split]]:
     for voice in load_voices(wanted.folder, wanted.voices):
         split = split_of(voice, test)
         if wanted.split in (None, split):
-            yield from ((voice, letter, split) for letter in voice.letters)
+            letters = voice.letters[:1] if wanted.is_first_only else voice.letters
+            yield from ((voice, letter, split) for letter in letters)
 
 
 def prepare_voices(wanted: Wanted, cache: Path, makers: int = 1) -> list[Item]:

@@ -3,6 +3,7 @@
     python -m tests.accuracy.voices --fill                              clean pages of the tune voices
     python -m tests.accuracy.voices --from-cache --split test           the voices that are held out
     python -m tests.accuracy.voices --from-cache --level medium --voices 01,39 --wrong
+    python -m tests.accuracy.voices --fill --split test --level hard --first
 
 Draws the letters of samples/corpus (kept beside the readings), reads them with the product's reader, scores
 them by the contract: right, silent, lost and touched by level, field and voice. Of the held-out voices
@@ -71,6 +72,7 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--split", choices=["tune", "test", "all"], default="tune")
     parser.add_argument("--level", type=Level, choices=list(Level), action="append", help="clean by default")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--first", action="store_true", help="only the very first letter of each voice")
     parser.add_argument("--workers", type=int, default=CHILDREN, help="pages read at a time")
     parser.add_argument("--raw", action="store_true", help="readers' own scores, for fitting")
     parser.add_argument(
@@ -93,7 +95,8 @@ def items_of(args: argparse.Namespace) -> list[Item]:
     split = None if args.split == "all" or args.voices else Split(args.split)
     cache = args.readings / "pages"
     asked = [
-        Wanted(args.folder, args.voices, split, level, args.seed) for level in args.level or [Level.CLEAN]
+        Wanted(args.folder, args.voices, split, level, args.seed, args.first)
+        for level in args.level or [Level.CLEAN]
     ]
     if not args.kept_only:
         return [item for wanted in asked for item in prepare_voices(wanted, cache)]
@@ -141,7 +144,8 @@ def print_tables(results: Sequence[Result], services: dict[Path, Service], who: 
     by_voice = grouped(results, lambda r: r.item.family.removeprefix("suara-"))
     rows = [[*row(number, group), who.get(number, "")] for number, group in sorted(by_voice.items())]
     print("\n" + report.table(("voice", *HEAD[1:], "who"), rows))
-    print("\n" + service_line(results, services))
+    short = [field for field in fields if not field.is_free_text]
+    print(f"\nECE of all fields: {report.ece(short)}; {service_line(results, services)}")
 
 
 def service_line(results: Sequence[Result], services: dict[Path, Service]) -> str:
