@@ -1,10 +1,12 @@
-"""A pretrained multilingual language model, frozen: what it makes of each word among all the others.
+"""A multilingual language model that was fitted to letters: what it makes of each word among all the others.
 
-multilingual-e5-small (MIT), its first layers, in whole numbers of eight bits, with the pieces that Indonesian
-letters need (samples/training/language makes the files; docs/ranking.md). One thread, loaded at first use.
+multilingual-e5-small (MIT), its first layers, the upper ones of them fitted together with the net that reads
+them (samples/training/ranking), in whole numbers of eight bits, with the pieces that Indonesian letters need
+(samples/training/language; docs/ranking.md). One thread, loaded at first use.
 """
 
 import functools
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,39 +43,73 @@ class KnowsWords(Protocol):
 
 
 @dataclass(frozen=True)
-class Language:
-    """The model and its vocabulary; `begin`, `end`: ids that stand around a text."""
+class Vocabulary:
+    """The pieces of words; `begin`, `end`: ids that stand around a text."""
 
-    session: onnxruntime.InferenceSession
     pieces: WordPieces
     begin: int
     end: int
 
+    def split(self, words: Sequence[str]) -> list[tuple[int, ...]]:
+        """The ids of each word's pieces."""
+        return [self.pieces.split(word)[:LONGEST_WORD] for word in words]
+
+    def ids(self, split: Sequence[tuple[int, ...]]) -> NDArray[np.int64]:
+        """What the model is given: the words' pieces in a row, begin and end around them."""
+        return np.array([self.begin, *(one for word in split for one in word), self.end], np.int64)
+
+
+@dataclass(frozen=True)
+class Language:
+    """The model and its vocabulary."""
+
+    session: onnxruntime.InferenceSession
+    vocabulary: Vocabulary
+
     def states(self, words: Sequence[str]) -> States:
         """What the model makes of each word: the mean over its pieces."""
-        split = [self.pieces.split(word)[:LONGEST_WORD] for word in words]
+        split = self.vocabulary.split(words)
         states = np.zeros((len(words), len(LAYERS) * WIDTH), np.float32)
-        depth = np.full(len(words), -1)
-        for start, stop in windows([len(ids) for ids in split]):
-            inside = np.arange(stop - start)
-            before = inside if start else len(words) + inside
-            after = inside[::-1] if stop < len(words) else len(words) + inside
-            own = np.minimum(before, after)
-            deeper = own > depth[start:stop]
-            states[start:stop][deeper] = self._window(split[start:stop])[deeper]
-            depth[start:stop] = np.maximum(own, depth[start:stop])
+        for window in windows([len(ids) for ids in split]):
+            found = self._window(split[window.start : window.stop])
+            states[window.first : window.last] = found[window.decided]
         return states
 
     def _window(self, split: Sequence[tuple[int, ...]]) -> States:
-        ids = np.array([self.begin, *(one for word in split for one in word), self.end], np.int64)
-        found = np.asarray(self.session.run(None, {"ids": ids})[0], np.float32)[1:-1]
+        found = np.asarray(self.session.run(None, {"ids": self.vocabulary.ids(split)})[0], np.float32)[1:-1]
         counts = np.array([len(word) for word in split])
         sums = np.add.reduceat(found, np.cumsum(counts) - counts, axis=0)
         return np.asarray(sums / counts[:, None], np.float32)
 
 
-def windows(counts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """[start, stop) of the words of each window; `counts`: pieces of each word."""
+@dataclass(frozen=True)
+class Window:
+    """The words [start, stop) are read at once; of those the states of [first, last) are taken, which lie
+    deeper in it than in its neighbours."""
+
+    start: int
+    stop: int
+    first: int
+    last: int
+
+    @property
+    def decided(self) -> slice:
+        """Of its own words, those whose states are taken."""
+        return slice(self.first - self.start, self.last - self.start)
+
+
+def windows(counts: Sequence[int]) -> list[Window]:
+    """What is read at once of a letter; `counts`: pieces of each word."""
+    bounds = list(_bounds(counts))
+    firsts = [0, *((stop + start) // 2 for (_, stop), (start, _) in itertools.pairwise(bounds))]
+    lasts = [*firsts[1:], len(counts)]
+    return [
+        Window(*bound, *own) for bound, own in zip(bounds, zip(firsts, lasts, strict=False), strict=False)
+    ]
+
+
+def _bounds(counts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """[start, stop) of the words of each window."""
     start = 0
     while start < len(counts):
         stop, pieces = start, 0
@@ -92,18 +128,21 @@ def windows(counts: Sequence[int]) -> Iterator[tuple[int, int]]:
 @functools.cache
 def packaged() -> Language:
     """The files of the package; FileNotFoundError says how they are made."""
-    for path in (MODEL_FILE, PIECES_FILE):
+    for path, command in ((MODEL_FILE, "ranking"), (PIECES_FILE, "language")):
         if not path.is_file():
-            raise FileNotFoundError(f"{path.name} lacks: python -m samples.training.language makes it.")
+            raise FileNotFoundError(f"{path.name} lacks: python -m samples.training.{command} makes it.")
     return load_language(MODEL_FILE, PIECES_FILE)
 
 
 def load_language(model: Path, vocabulary: Path) -> Language:
-    """A model and its vocabulary as `samples.training.language` writes them."""
-    with np.load(vocabulary, allow_pickle=False) as stored:
+    """A model as `samples.training.ranking` writes it, with its vocabulary."""
+    return Language(one_thread(model), load_vocabulary(vocabulary))
+
+
+def load_vocabulary(path: Path) -> Vocabulary:
+    """The pieces as `samples.training.language` writes them."""
+    with np.load(path, allow_pickle=False) as stored:
         begin, end, unknown = (int(at) for at in stored["special"])
         pieces, spelled = unpacked(stored["pieces"]), unpacked(stored["spellings"])
         spellings = {line[0]: line[1:] for line in spelled if line}
-        return Language(
-            one_thread(model), WordPieces(pieces, stored["scores"].tolist(), unknown, spellings), begin, end
-        )
+        return Vocabulary(WordPieces(pieces, stored["scores"].tolist(), unknown, spellings), begin, end)

@@ -1,9 +1,9 @@
-"""`python -m samples.training.language`: makes the language model's files from the pretrained weights.
+"""`python -m samples.training.language`: makes the language model's vocabulary from the pretrained one.
 
-    python -m samples.training.language                   model and vocabulary for extractors/ranking/data
+    python -m samples.training.language                   the vocabulary for extractors/ranking/data
     python -m samples.training.language --reference FILE  states of a sentence by the weights as floats
 
-Nothing is fitted; it takes a quarter of a minute of a core.
+Nothing is fitted; it takes some seconds. The model itself is fitted by `samples.training.ranking`.
 """
 
 import argparse
@@ -15,13 +15,13 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from extractors.ranking.language import DATA, LAYERS, MODEL_FILE, PIECES_FILE
+from extractors.ranking.language import DATA, PIECES_FILE
 from extractors.ranking.word_lists import packed
 from extractors.ranking.word_pieces import WordPieces
 from samples.splits import Split
-from samples.training.language.encoder import Encoder, pretrained_encoder
-from samples.training.language.export import write_encoder
+from samples.training.language.encoder import pretrained_encoder
 from samples.training.language.pretrained import Pretrained, load_pretrained, packaged_file
+from samples.training.language.reader import FROZEN
 from samples.training.language.vocabulary import all_pieces, kept_pieces, pruned
 from samples.training.ranking.labels import source_words
 from samples.voices.split import VOICES, chosen, held_out
@@ -35,32 +35,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--reference", type=Path, help="write a sentence's states here, and no model")
     args = parser.parse_args(argv)
     known = load_pretrained(packaged_file())
-    encoder = pretrained_encoder(known, max(LAYERS))
     if args.reference:
-        np.savez_compressed(args.reference, states=_reference(known, encoder).astype(np.float16))
+        np.savez_compressed(args.reference, states=_reference(known).astype(np.float16))
         return 0
     kept = kept_pieces(known, _words())
-    with torch.no_grad():
-        encoder.word = torch.nn.Embedding.from_pretrained(encoder.word.weight[list(kept)].clone())
-    write_encoder(encoder, LAYERS, args.to / MODEL_FILE.name)
     special = [kept.index(known.begin), kept.index(known.end), kept.index(known.unknown)]
     _write_pieces(pruned(known, kept), special, args.to / PIECES_FILE.name)
-    print(
-        f"{len(kept)} of {len(known.pieces)} pieces, {max(LAYERS)} of {known.layers} layers", file=sys.stderr
-    )
+    print(f"{len(kept)} of {len(known.pieces)} pieces", file=sys.stderr)
     return 0
 
 
 SENTENCE = "Kepada Yth. Kepala Dinas Koperasi Kabupaten Sleman mengadukan pengurus koperasi"
 
 
-def _reference(known: Pretrained, encoder: Encoder) -> NDArray[np.float32]:
-    """The states of the sentence's words, by all pieces and weights as floats: tests hold the model to it."""
+def _reference(known: Pretrained) -> NDArray[np.float32]:
+    """The states of the sentence's words after the layers that stay as they are, by all pieces and weights as
+    floats: tests hold the model to it."""
+    encoder = pretrained_encoder(known, FROZEN)
     split = [all_pieces(known).split(word) for word in SENTENCE.split()]
     ids = [known.begin, *(one for word in split for one in word), known.end]
     with torch.no_grad():
-        states = encoder(torch.tensor([ids]))
-    found = np.concatenate([states[at][0, 1:-1].numpy() for at in LAYERS], axis=1)
+        found = encoder(torch.tensor(ids), FROZEN)[-1][1:-1].numpy()
     counts = np.array([len(word) for word in split])
     sums = np.add.reduceat(found, np.cumsum(counts) - counts, axis=0)
     means: NDArray[np.float32] = sums / counts[:, None]

@@ -1,12 +1,20 @@
-"""The pretrained transformer (BERT's encoder: twelve layers, width 384) as a torch module."""
+"""The pretrained transformer (BERT's encoder: twelve layers, width 384) as a torch module.
+
+Texts of different lengths go through together as one row of pieces; only attention parts them. So nothing is
+padded.
+"""
 
 from collections.abc import Sequence
 
 import torch
 from torch import Tensor, nn
-from torch.nn.functional import gelu, scaled_dot_product_attention
+from torch.nn.functional import gelu
 
 from samples.training.language.pretrained import Floats, Pretrained
+
+DROPOUT = 0.1
+"""Share of what a layer adds that is left out while it is fitted. (Of attention nothing: to draw those would
+take a quarter of the time.)"""
 
 
 class Layer(nn.Module):  # type: ignore[misc]
@@ -18,15 +26,27 @@ class Layer(nn.Module):  # type: ignore[misc]
         self.q, self.k, self.v, self.ao = (nn.Linear(width, width) for _ in range(4))
         self.fi, self.fo = nn.Linear(width, inner), nn.Linear(inner, width)
         self.aln, self.oln = (nn.LayerNorm(width, eps=epsilon) for _ in range(2))
+        self.out = nn.Dropout(DROPOUT)
 
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """`x`: shape (texts, pieces, width); `mask`: added to the scores, shape (texts, 1, 1, pieces)."""
-        shape = (*x.shape[:2], self.heads, x.shape[2] // self.heads)
-        q, k, v = (part(x).view(shape).transpose(1, 2) for part in (self.q, self.k, self.v))
-        mixed = scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.aln(x + self.ao(mixed.transpose(1, 2).reshape(x.shape)))
-        out: Tensor = self.oln(x + self.fo(gelu(self.fi(x))))
+    def forward(self, x: Tensor, sizes: Sequence[int]) -> Tensor:
+        """`x`: shape (pieces of all texts, width); `sizes`: pieces of each text."""
+        x = self.aln(x + self.out(self.ao(self._mixed(x, list(sizes)))))
+        out: Tensor = self.oln(x + self.out(self.fo(gelu(self.fi(x)))))
         return out
+
+    def _mixed(self, x: Tensor, sizes: list[int]) -> Tensor:
+        """What each piece takes from the others of its text. (Torch's own attention is slower backwards.)"""
+        each = x.shape[1] // self.heads
+        asks, keys, values = (
+            part(x).view(-1, self.heads, each).transpose(0, 1).split(sizes, dim=1)
+            for part in (self.q, self.k, self.v)
+        )
+        mixed = []
+        for ask, key, value in zip(asks, keys, values, strict=True):
+            likeness = (ask * each**-0.5) @ key.transpose(1, 2)
+            shares = torch.softmax(likeness, dim=-1, dtype=likeness.dtype)
+            mixed.append((shares @ value).transpose(0, 1).reshape(-1, x.shape[1]))
+        return torch.cat(mixed)
 
 
 class Encoder(nn.Module):  # type: ignore[misc]
@@ -41,12 +61,12 @@ class Encoder(nn.Module):  # type: ignore[misc]
             Layer(known.width, known.heads, known.inner, known.epsilon) for _ in range(layers)
         )
 
-    def forward(self, ids: Tensor, mask: Tensor | None = None) -> list[Tensor]:
-        """States after the embedding and after each layer, each of shape (texts, pieces, width)."""
-        places = torch.arange(ids.shape[1], device=ids.device)
-        states = [self.norm(self.word(ids) + self.pos(places))]
-        for layer in self.layers:
-            states.append(layer(states[-1], mask))
+    def forward(self, ids: Tensor, layers: int) -> list[Tensor]:
+        """States after the embedding and after each of so many layers, each of shape (pieces, width). `ids`:
+        one text."""
+        states = [self.norm(self.word(ids) + self.pos(torch.arange(len(ids))))]
+        for layer in self.layers[:layers]:
+            states.append(layer(states[-1], [len(ids)]))
         return states
 
 
@@ -65,16 +85,9 @@ def pretrained_encoder(known: Pretrained, layers: int) -> Encoder:
             for part in ("q", "k", "v", "ao", "fi", "fo", "aln", "oln"):
                 _fill(own[f"layers.{at}.{part}.weight"], tensors[f"l{at}.{part}.w"])
                 _fill(own[f"layers.{at}.{part}.bias"], tensors[f"l{at}.{part}.b"])
+    encoder.eval()
     return encoder
 
 
 def _fill(parameter: nn.Parameter, values: Floats) -> None:
     parameter.copy_(torch.from_numpy(values).view(parameter.shape))
-
-
-def mean_state(encoder: Encoder, ids: Sequence[int]) -> Tensor:
-    """The mean of a text's last states, of length 1: what the model's makers compare texts by."""
-    with torch.no_grad():
-        mean = encoder(torch.tensor([list(ids)]))[-1][0].mean(dim=0)
-    length: Tensor = mean / mean.norm()
-    return length

@@ -56,18 +56,18 @@ class _Graph:
         )
 
 
-def write_encoder(encoder: Encoder, layers: Sequence[int], path: Path) -> None:
-    """Write the transformer up to the last of `layers`, whose states come out side by side, in that order.
+def write_encoder(encoder: Encoder, layers: Sequence[Layer], shown: Sequence[int], path: Path) -> None:
+    """Write the transformer with these `layers`; the states after those of `shown` come out side by side.
 
-    In: `ids`, int64 of shape (pieces); out: `states`, (pieces, layers x width).
+    In: `ids`, int64 of shape (pieces); out: `states`, (pieces, shown x width).
     """
     graph = _Graph()
     states = [_embedded(graph, encoder)]
-    for layer in list(encoder.layers)[: max(layers)]:
+    for layer in layers:
         states.append(_layer(graph, layer, states[-1]))
-    graph.add("Concat", *(states[at] for at in layers), axis=-1)
+    graph.add("Concat", *(states[at] for at in shown), axis=-1)
     graph.nodes[-1].output[0] = "states"
-    width = len(layers) * encoder.norm.weight.shape[0]
+    width = len(shown) * encoder.norm.weight.shape[0]
     made = helper.make_graph(
         graph.nodes, "language",
         [helper.make_tensor_value_info("ids", TensorProto.INT64, ["n"])],
@@ -76,13 +76,14 @@ def write_encoder(encoder: Encoder, layers: Sequence[int], path: Path) -> None:
     model = helper.make_model(made, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="berkas")
     model.ir_version = IR_VERSION
     onnx.checker.check_model(model)
-    with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / "whole.onnx"
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        whole, small = Path(folder) / "whole.onnx", Path(folder) / "small.onnx"
         whole.write_bytes(model.SerializeToString())
         quantize_dynamic(
-            whole, path, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8,
+            whole, small, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8,
             reduce_range=True, extra_options={"MatMulConstBOnly": True},
         )  # fmt: skip
+        small.replace(path)
 
 
 def _embedded(graph: _Graph, encoder: Encoder) -> str:

@@ -5,26 +5,25 @@
 
 Voices are parted into folds. Each fold is tagged by a tagger fitted on the others, and ranked by rankers
 fitted on the others: the table is of voices that nothing was fitted on. The weights that are written come
-from all tune voices, the curves of calibration from the folds. A fit takes some minutes of one core.
+from all tune voices, the curves of calibration from the folds. See docs/ranking.md for what a fit takes.
 """
 
 import argparse
-import hashlib
 import json
 import random
 import sys
+import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from extractors.fields.calibration import PACKAGED, load_calibration, write_calibration
 from extractors.fields.calibration_fit import Label, fit_by_field
-from extractors.ranking import ranker, span_tagger
-from extractors.ranking.language import packaged
+from extractors.ranking import ranker
 from extractors.ranking.letter_kind import WORDS_FILE as KIND_WORDS_FILE
-from extractors.ranking.linear_chain import load_chain, write_chain
 from extractors.ranking.logistic import Logistic
 from extractors.ranking.matter import MATTER_FILE
 from extractors.ranking.option_features import FEATURES
@@ -32,14 +31,11 @@ from extractors.ranking.ranker import NONE_FEATURES, RoleModel
 from extractors.ranking.roles import OTHER, Role
 from extractors.ranking.services import ASKED_FILE, OFFICE_FILE, OPTION_FILE
 from extractors.ranking.services import FEATURES as SERVICE_FEATURES
-from extractors.ranking.span_tagger import Tagger
 from extractors.ranking.text_classifier import write_classifier
-from extractors.ranking.word_net import load_net, write_net
 from models.document import Kind
 from samples.splits import Level
 from samples.training.ranking.material import Example, examples, own_examples
 from samples.training.ranking.matter import fit_matter, paragraphs
-from samples.training.ranking.net import Remembered, fit_net
 from samples.training.ranking.rankers import Outcome, Question, fit_rankers, outcome, questions
 from samples.training.ranking.services import (
     Answer,
@@ -54,11 +50,12 @@ from samples.training.ranking.services import (
     out_of_voice,
     texts,
 )
-from samples.training.ranking.tagger import fit_tagger, scores
+from samples.training.ranking.tagger import scores
+from samples.training.ranking.taggers import Taggers
 from tests.accuracy.readings import DEFAULT, open_readings
 from tests.accuracy.report import percent, table
 
-FOLDS = 5
+FOLDS = 4
 REVIEW_BELOW = 0.85
 """A value that is less likely right is shown, and so is a field of which nothing was found where "none" is
 less likely: out of voice 2.1 % of all fields are then wrong and not shown (docs/ranking.md)."""
@@ -78,6 +75,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--own", type=int, default=100, help="letters of our own families")
     parser.add_argument("--own-seed", type=int, default=21)
     parser.add_argument("--taggers", type=Path, help="keep them here, and take those that are there")
+    parser.add_argument("--only", default="", help="make the taggers of these folds (4: of all), no more")
     parser.add_argument("--dry-run", action="store_true")
     parser.add_argument("--services-only", action="store_true", help="leave tagger and rankers as they are")
     args = parser.parse_args(argv)
@@ -91,22 +89,39 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(_services(material, folds, is_dry=args.dry_run)[0])
         print(_matter(is_dry=args.dry_run))
         return 0
-    language = Remembered(packaged())
-    asked = _asked([*material, *own], folds, language, args.taggers)
+    with _folder(args.taggers) as folder:
+        taggers = Taggers([*material, *own], folds, folder)
+        if args.only:
+            for fold in args.only.split(","):
+                taggers.without(int(fold))
+        else:
+            _fit(taggers, material, is_dry=args.dry_run)
+    return 0
+
+
+def _fit(taggers: Taggers, material: Sequence[Example], *, is_dry: bool) -> None:
+    """Everything; `material`: of the voices only."""
+    asked = _asked(taggers)
     strangers = {example.voice for example in material}
-    outcomes = [one for one in _held_out(asked, folds) if one.question.voice in strangers]
-    told, answers = _services(material, folds, is_dry=args.dry_run)
+    outcomes = [one for one in _held_out(asked, taggers.folds) if one.question.voice in strangers]
+    told, answers = _services(material, taggers.folds, is_dry=is_dry)
     print(_report(outcomes))
     print(told)
-    print(_matter(is_dry=args.dry_run))
-    if not args.dry_run:
-        tagger = _tagger([*material, *own], language, args.taggers)
-        write_chain(tagger.chain, span_tagger.MODEL_FILE)
-        if tagger.net is not None:
-            write_net(tagger.net, span_tagger.NET_FILE)
-        _write_rankers(asked, f"{len(material)} letters of {len(strangers)} voices, {len(own)} of our own")
+    print(_matter(is_dry=is_dry))
+    if not is_dry:
+        taggers.without(FOLDS).ship()
+        own = len(taggers.material) - len(material)
+        _write_rankers(asked, f"{len(material)} letters of {len(strangers)} voices, {own} of our own")
         _write_curves([*_labels(outcomes), *_service_labels(answers), *_flag_labels(outcomes)])
-    return 0
+
+
+@contextmanager
+def _folder(kept: Path | None) -> Iterator[Path]:
+    """Where taggers are kept: one that goes again unless one is named."""
+    with tempfile.TemporaryDirectory() as passing:
+        folder = kept or Path(passing)
+        folder.mkdir(parents=True, exist_ok=True)
+        yield folder
 
 
 def _folds(voices: set[str]) -> dict[str, int]:
@@ -116,38 +131,19 @@ def _folds(voices: set[str]) -> dict[str, int]:
     return {voice: at % FOLDS for at, voice in enumerate(order)}
 
 
-def _asked(
-    material: Sequence[Example], folds: Mapping[str, int], language: Remembered, kept: Path | None
-) -> list[Question]:
+def _asked(taggers: Taggers) -> list[Question]:
     """Every field of every letter, tagged by a tagger that knows other voices only."""
     asked: list[Question] = []
     counted: Counter[tuple[str, str]] = Counter()
-    advice = advice_shares(material, folds, FOLDS)
+    advice = advice_shares(taggers.material, taggers.folds, FOLDS)
     for fold in range(FOLDS):
-        tagger = _tagger([one for one in material if folds[one.voice] != fold], language, kept)
-        own = [example for example in material if folds[example.voice] == fold]
+        tagger = taggers.without(fold).tagger()
+        own = [example for example in taggers.material if taggers.folds[example.voice] == fold]
         counted += scores(tagger, own)
         asked += [q for example in own for q in questions(example, tagger, advice[example.key])]
         print(f"fold {fold + 1} of {FOLDS} tagged", file=sys.stderr, flush=True)
     print(_tagger_table(counted))
     return asked
-
-
-def _tagger(known: Sequence[Example], language: Remembered, kept: Path | None) -> Tagger:
-    """The tagger that these letters teach, or that an earlier run made of the same ones."""
-    if kept is None:
-        chain = fit_tagger(known)
-        return Tagger(chain, fit_net(known, chain.labels, language), language)
-    names = " ".join(f"{one.id} {len(one.told)}" for one in known)
-    digest = hashlib.sha256(names.encode()).hexdigest()[:16]
-    field, net = kept / f"{digest}.npz", kept / f"{digest}.net.npz"
-    kept.mkdir(parents=True, exist_ok=True)
-    if not field.is_file():
-        write_chain(fit_tagger(known), field)
-    chain = load_chain(field)
-    if not net.is_file():
-        write_net(fit_net(known, chain.labels, language), net)
-    return Tagger(chain, load_net(net), language)
 
 
 def _held_out(asked: Sequence[Question], folds: Mapping[str, int]) -> list[Outcome]:

@@ -11,7 +11,8 @@ from extractors.ranking.language import LAYERS, MOST_PIECES, WIDTH, load_languag
 from extractors.ranking.word_pieces import WORD_MARK, WordPieces
 
 REFERENCE = Path(__file__).with_name("language_reference.npz")
-"""States of one sentence by the weights as floats (python -m samples.training.language --reference FILE)."""
+"""States of one sentence after the layers that stay as pretrained, by the weights as floats
+(python -m samples.training.language --reference FILE)."""
 WORDS = "Kepada Yth. Kepala Dinas Koperasi Kabupaten Sleman mengadukan pengurus koperasi"
 CLOSE = 0.97
 """Cosine of a word's states in whole numbers to those in floats; other words lie below .9."""
@@ -55,17 +56,17 @@ def test_an_unknown_letter_is_one_unknown_piece() -> None:
 
 
 def test_every_word_of_letters_and_figures_can_be_put_together() -> None:
-    pieces = packaged().pieces
+    pieces = packaged().vocabulary.pieces
     for word in ("Qxzvwk", "3517091234560001", "No.12/KSP-\u201cX\u201d", "\u00c9t\u00e9"):
         assert pieces.unknown not in pieces.split(word), word
 
 
-def test_states_are_those_of_the_weights_as_floats() -> None:
+def test_states_of_the_pretrained_layers_are_those_of_the_weights_as_floats() -> None:
     with np.load(REFERENCE) as stored:
-        wanted = stored["states"].reshape(-1, len(LAYERS), WIDTH)
-    found = packaged().states(WORDS.split()).reshape(wanted.shape)
-    lengths = np.linalg.norm(found, axis=2) * np.linalg.norm(wanted, axis=2)
-    assert ((found * wanted).sum(axis=2) / lengths > CLOSE).all()
+        wanted = stored["states"].astype(np.float32)
+    found = packaged().states(WORDS.split())[:, :WIDTH]
+    lengths = np.linalg.norm(found, axis=1) * np.linalg.norm(wanted, axis=1)
+    assert ((found * wanted).sum(axis=1) / lengths > CLOSE).all()
 
 
 def test_a_word_means_something_else_among_other_words() -> None:
@@ -76,10 +77,19 @@ def test_a_word_means_something_else_among_other_words() -> None:
 
 def test_a_long_letter_is_read_in_windows_that_overlap() -> None:
     counts = [3] * 400
-    found = list(windows(counts))
-    assert found[0][0] == 0 and found[-1][1] == len(counts)
-    assert all(sum(counts[start:stop]) <= MOST_PIECES for start, stop in found)
-    assert all(later[0] < earlier[1] < later[1] for earlier, later in itertools.pairwise(found))
+    found = windows(counts)
+    assert found[0].start == 0 and found[-1].stop == len(counts)
+    assert all(sum(counts[one.start : one.stop]) <= MOST_PIECES for one in found)
+    assert all(later.start < earlier.stop < later.stop for earlier, later in itertools.pairwise(found))
+
+
+def test_each_word_is_decided_by_the_window_in_which_it_lies_deeper() -> None:
+    found = windows([3] * 400)
+    assert [at for one in found for at in range(one.first, one.last)] == list(range(400))
+    for earlier, later in itertools.pairwise(found):
+        last, first = earlier.last - 1, later.first
+        assert earlier.stop - last >= last - later.start and first - later.start >= earlier.stop - 1 - first
+    assert windows([]) == []
 
 
 def test_a_long_letters_words_all_have_states() -> None:
@@ -93,11 +103,11 @@ def test_a_long_letters_words_all_have_states() -> None:
 def test_a_missing_file_says_how_it_is_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(language, "MODEL_FILE", tmp_path / "language.onnx")
     packaged.cache_clear()
-    with pytest.raises(FileNotFoundError, match=r"samples\.training\.language"):
+    with pytest.raises(FileNotFoundError, match=r"samples\.training\.ranking"):
         packaged()
     packaged.cache_clear()
 
 
 def test_the_packaged_files_are_loaded_once() -> None:
     assert packaged() is packaged()
-    assert load_language(language.MODEL_FILE, language.PIECES_FILE).begin == packaged().begin
+    assert load_language(language.MODEL_FILE, language.PIECES_FILE).vocabulary == packaged().vocabulary
