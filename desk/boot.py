@@ -1,7 +1,6 @@
 """Sets Django up for one data folder: the desk's only entry point besides `desk/intake/`."""
 
 import time
-import uuid
 from collections.abc import Callable, Iterable
 from io import StringIO
 from pathlib import Path
@@ -18,7 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 from desk import keys
 from desk import settings as fixed
 from desk.sqlite.base import BUSY_SECONDS
-from models.durable import SCRATCH, sync_folder
+from models.durable import SCRATCH, hidden_neighbour, sync_folder
 from models.errors import SettingsError, UsageError
 from models.paths import DataFolder
 from models.settings import load_settings
@@ -111,7 +110,7 @@ def _create(database: Path) -> None:
     for left in database.parent.glob(f".{database.name}.*{SCRATCH}*"):
         if time.time() - left.stat().st_mtime > LEFT_OVER_SECONDS:
             left.unlink(missing_ok=True)
-    scratch = database.with_name(f".{database.name}.{uuid.uuid4().hex[:12]}{SCRATCH}")
+    scratch = hidden_neighbour(database)
     connection.close()
     connection.settings_dict["NAME"] = str(scratch)
     try:

@@ -26,10 +26,15 @@ def make_folder(folder: Path) -> None:
     sync_folder(folder.parent)
 
 
+def hidden_neighbour(path: Path) -> Path:
+    """A new hidden name beside the file, through which it gets its content."""
+    return path.with_name(f".{path.name}.{uuid.uuid4().hex[:12]}{SCRATCH}")
+
+
 def write(path: Path, content: bytes) -> None:
     """Write whole or not at all, through a hidden neighbour and a rename; nothing is left when it fails."""
     make_folder(path.parent)
-    scratch = path.with_name(f".{path.name}.{uuid.uuid4().hex[:12]}{SCRATCH}")
+    scratch = hidden_neighbour(path)
     try:
         with scratch.open("wb") as file:
             file.write(content)
