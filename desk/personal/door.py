@@ -56,7 +56,7 @@ def due() -> list[str]:
 def erase(case_id: str, typed: str, reason: str, *, images_only: bool) -> str:
     """Erases, and says what was done."""
     scope = Scope.IMAGES if images_only else Scope.CASE
-    job = erasing.erase(Order(case_id, scope, reason, typed))
+    job = erasing.erase(Order(case_id, scope, erasing.Said(reason, typed)))
     kept = f" {job.shared} pindaian tinggal, dipakai berkas lain." if job.shared else ""
     return f"Dihapus; catatan auditnya tinggal.{kept} Cadangan lama masih memuatnya sampai dibuang."
 
@@ -72,7 +72,7 @@ def erase_letter(letter_id: str, reason: str, ask: Callable[[str], str]) -> str:
         if found:
             where = f"{found.file_name}, halaman {', '.join(map(str, found.pages))}, arsip {one.name}"
             typed = ask(f"Menghapus data {where}; tidak dapat diurungkan. Ketik {old_letters.mark(found)}: ")
-            old_letters.erase(old_letters.Order(one, found, reason, typed))
+            old_letters.erase(old_letters.Order(one, found, erasing.Said(reason, typed)))
             return f"Dihapus; pindaian asalnya di luar sistem tinggal: {found.file_name}"
     raise UsageError(f"Surat arsip {letter_id} tidak ada; cari dengan: berkas personal-data find")
 

@@ -37,20 +37,27 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True)
-class Order:
-    """What a person orders; `typed`: the case's number, typed by him to say that he means it; `person`: None
-    at the command line."""
+class Said:
+    """Why a person orders an erasure, and what they typed to say that they mean it (the case's number, the
+    letter's mark); `person`: None at the command line."""
 
-    case_id: str
-    scope: Scope
     reason: str
     typed: str
     person: User | None = None
 
     @property
     def actor(self) -> str:
-        """As the log names him."""
+        """As the log names them."""
         return people.actor_of(self.person)
+
+
+@dataclass(frozen=True)
+class Order:
+    """What of a case is to be erased."""
+
+    case_id: str
+    scope: Scope
+    said: Said
 
 
 def is_erased(row: CaseRow) -> Erasure | None:
@@ -70,7 +77,7 @@ def erase(order: Order) -> Erasure:
         _check(row, order)
         assert row
         job = Erasure.objects.create(
-            case=row, scope=order.scope.value, reason=order.reason.strip(), person=order.person
+            case=row, scope=order.scope.value, reason=order.said.reason.strip(), person=order.said.person
         )
         family = [row, *CaseRow.objects.filter(merged_into=row)]
         job.files, job.shared, held = [], 0, {}
@@ -90,9 +97,9 @@ def _check(row: CaseRow | None, order: Order) -> None:
         raise UsageError("Berkas itu tidak ada, atau sudah digabung ke berkas lain.")
     if CaseStatus(row.status) not in CLOSED:
         raise UsageError("Berkas ini masih berjalan; data pribadinya masih diperlukan.")
-    if order.typed.strip().upper() != row.id:
+    if order.said.typed.strip().upper() != row.id:
         raise UsageError("Ketik nomor berkas persis seperti tertulis untuk memastikan.")
-    if len(order.reason.strip()) < LEAST_REASON:
+    if len(order.said.reason.strip()) < LEAST_REASON:
         raise UsageError("Tuliskan alasan penghapusan, tanpa nama atau NIK orangnya.")
     if is_erased(row) or (order.scope is Scope.IMAGES and not files.scans_of(row.id)):
         raise UsageError("Data itu sudah dihapus.")
@@ -127,7 +134,7 @@ def _record(row: CaseRow, order: Order, held: Mapping[str, object], job: Erasure
         "lingkup": order.scope.value, "alasan": job.reason, "berkas_dihapus": len(job.files),
         "berkas_bersama": job.shared,
     }  # fmt: skip
-    audit.append(order.actor, audit.ERASED, row.id, {**data, **held})
+    audit.append(order.said.actor, audit.ERASED, row.id, {**data, **held})
     decision = fresh.decisions.filter(undone_at__isnull=True).first()
     if decision and decision.status_after == fresh.status:
-        audit.append(order.actor, seals.RESEALED, row.id, {seals.SEAL: seals.seal(fresh, decision)})
+        audit.append(order.said.actor, seals.RESEALED, row.id, {seals.SEAL: seals.seal(fresh, decision)})

@@ -4,12 +4,11 @@ models/archive_erasing.py. The scan that the archive was made from is the office
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.contrib.auth.models import User
 from django.utils import timezone
 
-from desk import archive, audit, people
+from desk import archive, audit
 from desk.archive import Archive, Letter
-from desk.personal.erasing import LEAST_REASON
+from desk.personal.erasing import LEAST_REASON, Said
 from models import archive_erasing
 from models.archive import is_running
 from models.archive_answers import ERASED
@@ -22,18 +21,11 @@ DIGITS = 8
 
 @dataclass(frozen=True)
 class Order:
-    """What a person orders; `typed`: the letter's mark; `person`: None at the command line."""
+    """Which letter is to be erased."""
 
     archive: Archive
     letter: Letter
-    reason: str
-    typed: str
-    person: User | None = None
-
-    @property
-    def actor(self) -> str:
-        """As the log names him."""
-        return people.actor_of(self.person)
+    said: Said
 
 
 def mark(letter: Letter) -> str:
@@ -45,11 +37,11 @@ def erase(order: Order) -> None:
     """Carries the order out. UsageError, with nothing changed, when it may not be; StorageError when the disk
     refuses, the rest then being done by `berkas personal-data tidy`, the next start or the next run."""
     _check(order)
-    data = {"arsip": order.archive.name, "nomor": order.letter.id, "alasan": order.reason.strip()}
-    audit.append(order.actor, "hapus_surat_arsip", "", data)
+    data = {"arsip": order.archive.name, "nomor": order.letter.id, "alasan": order.said.reason.strip()}
+    audit.append(order.said.actor, "hapus_surat_arsip", "", data)
     at = timezone.now().isoformat(timespec="seconds")
     try:
-        archive_erasing.erase(order.archive.root, order.letter.id, order.letter.pages, order.actor, at)
+        archive_erasing.erase(order.archive.root, order.letter.id, order.letter.pages, order.said.actor, at)
     except OSError as error:
         raise StorageError(UNFINISHED.format(why=error.strerror)) from error
 
@@ -63,9 +55,9 @@ def finish_all(data: Path) -> int:
 def _check(order: Order) -> None:
     if order.letter.verdict == ERASED:
         raise UsageError("Data surat arsip ini sudah dihapus.")
-    if order.typed.strip().lower() != mark(order.letter):
+    if order.said.typed.strip().lower() != mark(order.letter):
         raise UsageError(f"Ketik {mark(order.letter)} untuk memastikan surat mana yang dihapus.")
-    if len(order.reason.strip()) < LEAST_REASON:
+    if len(order.said.reason.strip()) < LEAST_REASON:
         raise UsageError(f"Tuliskan alasannya, sedikitnya {LEAST_REASON} huruf.")
     if is_running(order.archive.root):
         raise UsageError("Arsip itu sedang dijalankan; tunggu sampai selesai, atau hentikan dahulu.")

@@ -3,7 +3,6 @@
 A letter that only suggests, and asks for no answer, has no date for a response; all others keep theirs.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +27,15 @@ class Check:
     wants_answer: bool
     found: frozenset[str]
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who a complainant is."""
+
+    name: str
+    address: str
+    phone: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,9 +79,9 @@ def _set_response_date(row: CaseRow, *, is_asked: bool) -> None:
     progress.renew_due(row, is_asked=is_asked)
 
 
-def identity_came(case_id: str, values: Mapping[str, str], editor: Editor) -> PartyRow:
+def identity_came(case_id: str, said: Identity, editor: Editor) -> PartyRow:
     """The complainant has said who he is."""
-    name, address = values.get("nama", "").strip(), values.get("alamat", "").strip()
+    name, address = said.name.strip(), said.address.strip()
     if not name or not address:
         raise UsageError("Identitas lengkap memuat nama dan alamat.")
     with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
@@ -82,7 +90,7 @@ def identity_came(case_id: str, values: Mapping[str, str], editor: Editor) -> Pa
             case=row, role=APPLICANT
         )
         party.name, party.address = name[:200], address[:300]
-        party.phone, party.is_active = values.get("telepon", "").strip()[:40], True
+        party.phone, party.is_active = said.phone.strip()[:40], True
         party.save()
         audit.append(editor.user.username, "identitas_diterima", case_id)
     return party

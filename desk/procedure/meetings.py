@@ -25,6 +25,17 @@ from models.procedure.clock import standard_dues
 
 
 @dataclass(frozen=True)
+class Details:
+    """A party as a person describes it."""
+
+    name: str
+    role: str
+    address: str = ""
+    phone: str = ""
+    is_active: bool = True
+
+
+@dataclass(frozen=True)
 class Plan:
     """A meeting as somebody wants it. `late_reason`: why beyond the service's limit. For a settlement
     on site:
@@ -59,20 +70,17 @@ class Result:
     follow_ups: tuple[tuple[str, str, date], ...] = ()
 
 
-def save_party(case_id: str, party_id: int | None, values: Mapping[str, str], editor: Editor) -> PartyRow:
+def save_party(case_id: str, party_id: int | None, said: Details, editor: Editor) -> PartyRow:
     """Adds a party, or changes one."""
-    name, role = values.get("nama", "").strip(), values.get("peran", "")
+    name, role = said.name.strip(), said.role
     if not name or role not in ROLES_OF_PARTIES:
         raise UsageError("Isi nama pihak dan perannya.")
     with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
         parties(row)
         party = PartyRow.objects.filter(id=party_id or 0, case=row).first() or PartyRow(case=row)
         party.name, party.role = name[:200], role
-        party.address, party.phone = (
-            values.get("alamat", "").strip()[:300],
-            values.get("telepon", "").strip()[:40],
-        )
-        party.is_active = values.get("aktif", "ya") == "ya"
+        party.address, party.phone = said.address.strip()[:300], said.phone.strip()[:40]
+        party.is_active = said.is_active
         party.save()
         audit.append(editor.user.username, "pihak", case_id, {"peran": role, "aktif": party.is_active})
     return party

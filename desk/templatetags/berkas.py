@@ -1,6 +1,5 @@
 """Words and pictures for the templates: labels, masked NIK, dates in Indonesian, inline icons."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from desk import topics, words
 from desk.countdown import due_words
 from desk.procedure import progress
 from desk.procedure.panel import Panel
+from models.procedure.agenda import Slot
 from models.wording import weekday
 
 register = template.Library()
@@ -97,15 +97,9 @@ def tahap(stage_id: str, panel: Panel) -> str:
 
 
 @register.filter
-def alinea(parts: Sequence[str]) -> str:
-    """Paragraphs as a text area holds them."""
-    return "\n\n".join(parts)
-
-
-@register.filter
-def baris(parts: Sequence[str]) -> str:
-    """Lines as a text area holds them."""
-    return "\n".join(parts)
+def kode_usul(slot: Slot) -> str:
+    """A proposed time as the form sends it (desk/forms/meetings.py)."""
+    return f"{slot.starts.isoformat()}|{slot.ends.isoformat()}|{slot.room}"
 
 
 @register.filter

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from desk import audit, known_browsers, login_guard, login_lanes, sitting
 from desk.accounts import is_one_time_over, profile_of
+from desk.forms.account import KeysForm, NameForm
 from desk.rights import person
 
 PAUSE_TEXT = "Terlalu banyak kata sandi yang salah. Coba lagi {wait} lagi."
@@ -71,7 +72,7 @@ class Login(views.LoginView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Guessing is slowed down (desk/login_guard.py), and few passwords are looked at once."""
-        name = request.POST.get("username", "")
+        name = NameForm(request.POST).known()["username"]
         return guarded(request, name, lambda: super(Login, self).post(request, *args, **kwargs))
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
@@ -151,7 +152,8 @@ class PasswordChange(views.PasswordChangeView):
 def single_keys(request: HttpRequest) -> HttpResponse:
     """Turns single-key shortcuts on or off (WCAG 2.1.4)."""
     settings = profile_of(person(request))
-    settings.uses_single_keys = request.POST.get("pintasan") == "ya"
+    values = KeysForm(request.POST).known()
+    settings.uses_single_keys = values["pintasan"]
     settings.save(update_fields=["uses_single_keys"])
-    back = request.POST.get("kembali", "/")
+    back = values["kembali"] or "/"
     return redirect(back if back.startswith("/") and not back.startswith("//") else "/")

@@ -4,7 +4,6 @@ import mimetypes
 import sqlite3
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -20,13 +19,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from desk import archive, archive_page, archive_pictures, audit, trace
 from desk.archive import Archive, Letter
 from desk.archive_page import ArchivePage
+from desk.forms.archive import DivisionForm, DoubleForm, LetterForm, LineForm
+from desk.forms.personal import LetterErasureForm
 from desk.personal import old_letters
 from desk.rights import hidden_services, may, needs, person
 from desk.transcripts import archived
 from desk.transcripts.archived import Stored
 from models.archive import EXPORTS
-from models.archive_answers import ERASED, FIELDS, RIGHT, WRONG, Answer
-from models.errors import BerkasError, ConflictError
+from models.archive_answers import ERASED, RIGHT, WRONG, Answer
+from models.errors import BerkasError, ConflictError, UsageError
 
 MOST_PAIRS = 20
 WAITING = ("ragu", "contoh", "batas")
@@ -84,7 +85,7 @@ def _context(
     return {
         "archive": chosen, "letter": found, "pile": code, "text": text, "error": error,
         "following": following, "has_lines": has_lines,
-        "page": archive_page.build(chosen, found, request.POST.dict()),
+        "page": archive_page.build(chosen, found, LetterForm(found, request.POST).texts()),
         "may_begin": [page for page in found.pages[1:] if page not in found.blank],
         "has_one_before": has_one_before, "may_answer": _may_answer(request),
     }  # fmt: skip
@@ -93,14 +94,13 @@ def _context(
 def _answered(request: HttpRequest, chosen: Archive, found: Letter, code: str) -> HttpResponse:
     """Right as it stands, or wrong: said so, or shown by what was changed."""
     _refuse_readers(request)
-    sent = {name: request.POST.get(name, found.values[name]).strip()[:300] for name in FIELDS}
-    changed = {name: value for name, value in sent.items() if value != found.values[name]}
-    if changed.get("tanggal") and not _is_date(changed["tanggal"]):
-        error = "Tanggal harus berbentuk TTTT-BB-HH, misalnya 2019-03-07."
-        return render(
-            request, "desk/arsip_surat.html", _context(request, chosen, found, code, error), status=400
-        )
-    verdict = WRONG if changed or request.POST.get("putusan") == WRONG else RIGHT
+    form = LetterForm(found, request.POST)
+    try:
+        changed = form.changes()
+    except UsageError as error:
+        context = _context(request, chosen, found, code, str(error))
+        return render(request, "desk/arsip_surat.html", context, status=400)
+    verdict = WRONG if changed or form.is_wrong() else RIGHT
     _take(request, chosen, Answer(*_who(request), letter=found.id, verdict=verdict, values=changed))
     with _opened(request, chosen) as index:
         following = archive.next_of(index, code, found.id) if code in WAITING else ""
@@ -117,17 +117,13 @@ def division(request: HttpRequest, number: int, letter_id: str) -> HttpResponse:
     chosen = _archive(number)
     found = _letter(request, chosen, letter_id)
     _refuse_readers(request)
-    if request.POST.get("gabung"):
-        starts = {found.pages[0]: False}
-    else:
-        marked = {int(page) for page in request.POST.getlist("awal") if page.isdecimal()}
-        starts = {page: page in marked for page in found.pages[1:] if page in found.asked or page in marked}
-    if starts:
+    form = DivisionForm(request.POST)
+    if starts := form.starts(found):
         _take(request, chosen, Answer(*_who(request), file=found.file, starts=starts))
     messages.success(
         request, "Keputusan dicatat; surat dibagi menurut keputusan itu saat arsip dijalankan lagi."
     )
-    return redirect(f"/arsip/{chosen.number}/surat/{found.id}/?tumpukan={request.POST.get('tumpukan', '')}")
+    return redirect(f"/arsip/{chosen.number}/surat/{found.id}/?tumpukan={form.cleaned_data['tumpukan']}")
 
 
 @needs("lihat")
@@ -136,9 +132,9 @@ def doubles(request: HttpRequest, number: int) -> HttpResponse:
     chosen = _archive(number)
     if request.method == "POST":
         _refuse_readers(request)
-        one, other = (_letter(request, chosen, request.POST.get(name, "")).id for name in ("satu", "dua"))
-        is_same = request.POST.get("putusan") == "sama"
-        _take(request, chosen, Answer(*_who(request), double=(one, other), is_same=is_same))
+        form = DoubleForm(request.POST)
+        one, other = (_letter(request, chosen, form.known()[name]).id for name in ("satu", "dua"))
+        _take(request, chosen, Answer(*_who(request), double=(one, other), is_same=form.is_same()))
         return redirect(f"/arsip/{chosen.number}/kembar/")
     with _opened(request, chosen) as index:
         found = archive.pairs(index, MOST_PAIRS)
@@ -174,13 +170,13 @@ def _typed(
 ) -> HttpResponse:
     """Keeps a line as typed; answers with it."""
     _refuse_readers(request)
-    sent, line = request.POST, request.POST.get("urutan", "")
+    form = LineForm(request.POST)
     try:
-        item = archived.line_of(stored, int(line) if line.isdecimal() else -1)
+        item = archived.line_of(stored, form.number())
     except ConflictError as error:
         return HttpResponse(str(error), status=409, content_type="text/plain")
-    taken = frozenset(sent.getlist("pakai"))
-    typed = archived.Sent(sent.get("nilai", ""), taken, *_who(request))
+    values = form.cleaned_data
+    typed = archived.Sent(values["nilai"], frozenset(values["pakai"]), *_who(request))
     answer, view = archived.answer(page, found, item, typed)
     archive.take(chosen, [answer])
     data = {"arsip": chosen.name, "nomor": found.id, "isian": ", ".join(sorted(answer.values))}
@@ -219,19 +215,18 @@ def erase(request: HttpRequest, number: int, letter_id: str) -> HttpResponse:
     """Asks why the letter's data is erased; erases when its mark was typed."""
     chosen = _archive(number)
     found = _letter(request, chosen, letter_id)
-    reason = request.POST.get("alasan", "")
+    form = LetterErasureForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        order = old_letters.Order(chosen, found, reason, request.POST.get("tanda", ""), person(request))
         try:
-            old_letters.erase(order)
+            old_letters.erase(old_letters.Order(chosen, found, form.said(person(request))))
         except BerkasError as error:
             messages.error(request, str(error))
         else:
             messages.success(request, "Data surat arsip dihapus; catatan auditnya tinggal.")
             return redirect("arsip_hapus", chosen.number, found.id)
     context = {
-        "archive": chosen, "letter": found, "mark": old_letters.mark(found), "reason": reason,
-        "is_erased": found.verdict == ERASED,
+        "archive": chosen, "letter": found, "mark": old_letters.mark(found),
+        "reason": form["alasan"].value() or "", "is_erased": found.verdict == ERASED,
     }  # fmt: skip
     return render(request, "desk/pribadi/hapus_arsip.html", context)
 
@@ -310,10 +305,3 @@ def _take(request: HttpRequest, chosen: Archive, answer: Answer) -> None:
     about = answer.letter or answer.file or " ".join(answer.double or ())
     data = {"arsip": chosen.name, "nomor": about, "putusan": answer.verdict}
     audit.append(answer.by, "periksa_surat_arsip", "", data)
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from desk import audit, bulk, facts, papers
+from desk.forms.lists import BulkForm
 from desk.models import CaseRow
 from desk.paperwork import receipts
 from desk.rights import may, person, visible
@@ -28,12 +29,13 @@ SHOWN = 3
 @require_POST
 def act(request: HttpRequest) -> HttpResponse:
     """Does the chosen action to the ticked cases and says what was left out and why."""
-    user, action = person(request), request.POST.get("tindakan", "")
+    user, values = person(request), BulkForm(request.POST).known()
+    action = values["tindakan"]
     if action != RECEIPTS and action not in ACTIONS:
         raise Http404
     if not may(user, "terima_berkas" if action == RECEIPTS else ACTIONS[action][1]):
         raise PermissionDenied
-    wanted = request.POST.getlist("perkara")[: bulk.MOST]
+    wanted = values["perkara"][: bulk.MOST]
     cases = list(visible(user).filter(id__in=wanted).order_by("sort_on", "received_at", "id"))
     if not cases:
         messages.error(request, "Tandai dahulu sedikitnya satu berkas pada daftar.")
@@ -42,7 +44,7 @@ def act(request: HttpRequest) -> HttpResponse:
     else:
         function, _right, words = ACTIONS[action]
         _tell(request, function(cases, user), words)
-    back = request.POST.get("kembali", "")
+    back = values["kembali"]
     return redirect(f"/?{back}" if back else "/")
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from desk import audit, casepage, changes, colleagues, facts, history, typed
+from desk.forms.case import CommentForm, FieldForm, HoldForm
 from desk.models import CaseRow, FieldRow
 from desk.models.cases import EVIDENCE_LABELS
 from desk.procedure import panel
@@ -22,20 +23,29 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     merged = CaseRow.objects.filter(id=case_id, merged_into__isnull=False).first()
     if merged and merged.merged_into_id:
         return redirect("perkara", merged.merged_into_id)
-    row, user = case_for(request, case_id), person(request)
+    row = case_for(request, case_id)
     record_look(request, case_id)
+    return case_page(request, row)
+
+
+def case_page(
+    request: HttpRequest, row: CaseRow, comment: CommentForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The page of the case; with the `comment` that was refused."""
+    user = person(request)
     context = {
         "page": casepage.build(row, user),
-        "history": history.latest(case_id, 6),
+        "history": history.latest(row.id, 6),
         "panel": panel.panel(row, user),
         "comments": colleagues.comments(row, user),
+        "comment_form": comment or CommentForm(),
         "colleagues": colleagues.of(row),
         "reviewers": colleagues.reviewers(row),
         "services": [(code, item.name) for code, item in facts.standards().services.items()],
         "evidences": list(EVIDENCE_LABELS.items()),
     }
     colleagues.seen(row, user)
-    return render(request, "desk/perkara.html", context)
+    return render(request, "desk/perkara.html", context, status=status)
 
 
 def record_look(request: HttpRequest, case_id: str) -> None:
@@ -51,10 +61,8 @@ def record_look(request: HttpRequest, case_id: str) -> None:
 def save_field(request: HttpRequest, case_id: str, field_id: int) -> HttpResponse:
     """Saves one field; answers with its row and, out of band, what follows from it."""
     row = case_for(request, case_id)
-    field, text = (
-        FieldRow.objects.filter(id=field_id, document__case=row).first(),
-        request.POST.get("nilai", ""),
-    )
+    text, spot = FieldForm(request.POST).said()
+    field = FieldRow.objects.filter(id=field_id, document__case=row).first()
     if not field:
         return conflict_page(request, row.id, None, text, READ_ANEW)
     try:
@@ -63,7 +71,6 @@ def save_field(request: HttpRequest, case_id: str, field_id: int) -> HttpRespons
     except UsageError as error:
         return _refused(request, row, field_id, text, str(error))
     try:
-        spot = typed.read_spot(request.POST.get("kotak", ""))
         changes.set_field(row.id, field_id, value, editor_of(request), spot)
     except ConflictError as error:
         return conflict_page(request, row.id, field, value, str(error))
@@ -100,7 +107,7 @@ def hold(request: HttpRequest, case_id: str) -> HttpResponse:
         return redirect("perkara", row.id)
     if is_held:
         return HttpResponse(status=204)
-    if request.POST.get("baru"):
+    if HoldForm(request.POST).known()["baru"]:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     row.refresh_from_db()
     return render(request, "desk/_dipegang.html", {"page": casepage.build(row, person(request))})

@@ -8,7 +8,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from desk import colleagues
+from desk.context import BELONGS_AT
+from desk.forms.case import AssignForm, CommentForm
 from desk.rights import case_for, needs, person
+from desk.views.attempts import REFUSED
+from desk.views.case import case_page
 from models.errors import UsageError
 
 ME = "saya"
@@ -18,13 +22,19 @@ ME = "saya"
 @needs("lihat")
 def comment(request: HttpRequest, case_id: str) -> HttpResponse:
     """Keeps a comment; whom it names has news."""
-    row = case_for(request, case_id)
-    named = [int(text) for text in request.POST.getlist("sebut") if text.isdecimal()]
+    row, form, page = (
+        case_for(request, case_id),
+        CommentForm(request.POST),
+        reverse("perkara", args=[case_id]),
+    )
     try:
-        colleagues.comment(row, request.POST.get("komentar", ""), named, person(request))
+        values = form.checked()
+        colleagues.comment(row, values["komentar"], values["sebut"], person(request))
     except UsageError as error:
         messages.error(request, str(error))
-    return redirect(f"{reverse('perkara', args=[row.id])}#rekan")
+        setattr(request, BELONGS_AT, page)
+        return case_page(request, row, form, status=REFUSED)
+    return redirect(f"{page}#rekan")
 
 
 @require_POST
@@ -32,7 +42,7 @@ def comment(request: HttpRequest, case_id: str) -> HttpResponse:
 def assign(request: HttpRequest, case_id: str) -> HttpResponse:
     """Gives the case to a colleague, to oneself ("saya"), or to nobody ("")."""
     row, user = case_for(request, case_id), person(request)
-    chosen = request.POST.get("kepada", "")
+    chosen = AssignForm(request.POST).known()["kepada"]
     to = user if chosen == ME else User.objects.filter(id=int(chosen)).first() if chosen.isdecimal() else None
     try:
         if chosen and not to:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from desk import casepage, changes, decisions, facts, letters
+from desk.forms.case import DecisionForm
 from desk.rights import case_for, may, needs, person
 from desk.views.conflict import conflict_page, editor_of
 from models.errors import BerkasError, ConflictError, UsageError
@@ -37,16 +38,17 @@ def decide(request: HttpRequest, case_id: str, kind: str) -> HttpResponse:
     holder = changes.holder(row)
     if request.method == "GET" and holder not in (None, person(request)):
         return conflict_page(request, row.id, None, None, f"Berkas sedang dipegang oleh {holder}.")
-    is_unsure = kind == "setujui" and decisions.open_doubts(row) and request.POST.get("tetap") != "ya"
+    form = DecisionForm(request.POST)
+    choice = form.choice(kind)
+    is_unsure = kind == "setujui" and decisions.open_doubts(row) and not form.cleaned_data["tetap"]
     if request.method == "GET" or is_unsure:
-        return _form(request, case_id, kind)
-    choice = decisions.Choice(kind, request.POST.get("alasan", ""), request.POST.get("surat", ""))
+        return _form(request, case_id, kind, choice if choice.reason else None)
     try:
         if choice.letter.strip():
             choice = replace(choice, letter=letters.finished(kind, choice.letter, choice.reason))
         decisions.decide(row.id, choice, editor_of(request))
     except ConflictError as error:
-        return conflict_page(request, row.id, None, choice.letter or choice.reason, str(error))
+        return conflict_page(request, row.id, None, None, str(error), form=form)
     except UsageError as error:
         return _form(request, case_id, kind, choice, str(error))
     messages.success(request, f"Berkas {row.id} {DONE_WORDS[kind]}.", extra_tags=f"urungkan {row.id}")

@@ -2,18 +2,18 @@
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from desk import casepage, listing, matches, mending, page_kinds
 from desk.changes import Editor
+from desk.forms.case import KindForm, MergeForm, PagesForm
 from desk.models import CaseRow
 from desk.models.documents import KIND_LABELS
 from desk.rights import case_for, needs, person, visible
+from desk.views.attempts import attempt
 from desk.views.conflict import conflict_page, editor_of
-from desk.views.manage import attempt
-from models.document import Kind
 from models.errors import ConflictError, UsageError
 from models.status import CaseStatus
 from models.tracking import parse
@@ -52,13 +52,11 @@ def rotate(request: HttpRequest, case_id: str, position: int, number: int) -> Ht
 @needs("periksa")
 def page_kind(request: HttpRequest, case_id: str, position: int, number: int) -> HttpResponse:
     """Says what kind of paper a page is."""
-    row, editor, chosen = case_for(request, case_id), editor_of(request), request.POST.get("jenis", "")
-    if chosen not in set(Kind):
-        raise Http404
+    row, editor, chosen = case_for(request, case_id), editor_of(request), KindForm(request.POST).kind()
     return attempt(
         request,
         row.id,
-        lambda: page_kinds.set_page_kind(row.id, position, number, Kind(chosen), editor),
+        lambda: page_kinds.set_page_kind(row.id, position, number, chosen, editor),
         "Jenis halaman disimpan.",
         back="halaman",
     )
@@ -69,9 +67,8 @@ def page_kind(request: HttpRequest, case_id: str, position: int, number: int) ->
 def split(request: HttpRequest, case_id: str) -> HttpResponse:
     """Moves the ticked pages into a new case."""
     row = case_for(request, case_id)
-    chosen = [_place(text) for text in request.POST.getlist("halaman")]
     try:
-        new_id = mending.split(row.id, [place for place in chosen if place], editor_of(request))
+        new_id = mending.split(row.id, PagesForm(request.POST).places(), editor_of(request))
     except ConflictError as error:
         return conflict_page(request, row.id, None, None, str(error))
     except UsageError as error:
@@ -86,7 +83,8 @@ def merge(request: HttpRequest, case_id: str) -> HttpResponse:
     """The form that takes another case into this one, with proposals; POST does it."""
     row = case_for(request, case_id)
     if request.method == "POST":
-        number = parse(request.POST.get("dengan", ""))
+        form = MergeForm(request.POST)
+        number = parse(form.cleaned_data["dengan"]) if form.is_valid() else None
         other = visible(person(request)).filter(id=str(number)).first() if number else None
         if other and other.status == CaseStatus.DIKEMBALIKAN:
             return _complete(request, row.id, other)
@@ -135,8 +133,3 @@ def _complete(request: HttpRequest, later_id: str, returned: CaseRow) -> HttpRes
         lambda: mending.merge(returned.id, later_id, editor),
         f"Berkas {later_id} melengkapi berkas ini; berkas dibaca ulang.",
     )
-
-
-def _place(text: str) -> tuple[int, int] | None:
-    position, _, number = text.partition("-")
-    return (int(position), int(number)) if position.isdecimal() and number.isdecimal() else None

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from desk import audit, failures, pictures
+from desk.forms.lists import FailureForm
 from desk.models import RequestRow
 from desk.models.intake import REQUEST_LABELS
 from desk.pictures import Missing
@@ -35,7 +36,8 @@ def listed(request: HttpRequest) -> HttpResponse:
 @needs("periksa")
 def act(request: HttpRequest) -> HttpResponse:
     """Tries one again, sets it aside or brings it back."""
-    kind, key, action = (request.POST.get(name, "") for name in ("jenis", "kunci", "tindakan"))
+    values = FailureForm(request.POST).known()
+    kind, key, action = values["jenis"], values["kunci"], values["tindakan"]
     try:
         messages.success(request, failures.act(kind, key, action, person(request)))
     except BerkasError as error:

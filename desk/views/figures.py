@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from desk import audit, charts, exports, facts, figures, listing, trace
+from desk.forms.lists import ExportForm
 from desk.rights import may, needs, person
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -32,11 +33,12 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 @needs("ekspor")
 def export(request: HttpRequest) -> HttpResponse:
     """The filtered list as CSV or XLSX; each export is in the audit log."""
-    kind = request.POST.get("format", "csv")
+    form = ExportForm(request.POST)
+    kind = form.known()["format"] or "csv"
     if kind not in ("csv", "xlsx"):
         raise Http404
     user = person(request)
-    filters = listing.read_filters(request.POST.dict())
+    filters = listing.read_filters(form.filters())
     lines = exports.rows(listing.matching(user, filters), user)
     body = exports.as_csv(lines) if kind == "csv" else exports.as_xlsx(lines)
     audit.append(

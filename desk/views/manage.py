@@ -1,46 +1,24 @@
 """Changes of the case itself: service, overruled requirements, identity evidence, confidentiality, kind of
 a document, reading again."""
 
-from collections.abc import Callable
-
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from desk import changes, facts, mending, page_kinds, words
+from desk.forms.case import ConfidentialForm, EvidenceForm, KindForm, OverruleForm, ServiceForm
 from desk.models import DocumentRow
-from desk.models.cases import EVIDENCE_LABELS
 from desk.models.documents import KIND_LABELS
 from desk.rights import case_for, needs, person
-from desk.views.conflict import conflict_page, editor_of
-from models.case import Verdict
-from models.document import Kind
-from models.errors import ConflictError, UsageError
-
-
-def attempt(
-    request: HttpRequest, case_id: str, change: Callable[[], object], done: str, back: str = "perkara"
-) -> HttpResponse:
-    """Runs the change; then the case's page named `back` with a word, or the 409 page."""
-    try:
-        change()
-    except ConflictError as error:
-        return conflict_page(request, case_id, None, None, str(error))
-    except UsageError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, done)
-    return redirect(back, case_id)
+from desk.views.attempts import attempt
+from desk.views.conflict import editor_of
 
 
 @require_POST
 @needs("periksa")
 def service(request: HttpRequest, case_id: str) -> HttpResponse:
     """Re-classifies the service; "" = follow the letter."""
-    row, chosen = case_for(request, case_id), request.POST.get("layanan") or None
-    if chosen and chosen not in facts.standards().ids:
-        raise Http404
+    row, chosen = case_for(request, case_id), ServiceForm(request.POST).known()["layanan"] or None
     editor = editor_of(request)
     return attempt(
         request,
@@ -54,9 +32,7 @@ def service(request: HttpRequest, case_id: str) -> HttpResponse:
 @needs("periksa")
 def evidence(request: HttpRequest, case_id: str) -> HttpResponse:
     """How the applicant's identity was shown."""
-    row, chosen = case_for(request, case_id), request.POST.get("bukti", "")
-    if chosen not in EVIDENCE_LABELS:
-        raise Http404
+    row, chosen = case_for(request, case_id), EvidenceForm(request.POST).known()["bukti"]
     editor = editor_of(request)
     return attempt(
         request, row.id, lambda: changes.set_evidence(row.id, chosen, editor), "Bukti identitas dicatat."
@@ -68,7 +44,7 @@ def evidence(request: HttpRequest, case_id: str) -> HttpResponse:
 def confidential(request: HttpRequest, case_id: str) -> HttpResponse:
     """Sets or lifts confidentiality; only who may see confidential cases may set it."""
     row, editor = case_for(request, case_id), editor_of(request)
-    wanted = request.POST.get("rahasia") == "ya"
+    wanted = ConfidentialForm(request.POST).known()["rahasia"]
     response = attempt(
         request,
         row.id,
@@ -86,30 +62,30 @@ def requirement(request: HttpRequest, case_id: str, requirement_id: str) -> Http
     verdict = next((item for item in row.verdicts if item["id"] == requirement_id), None)
     if not verdict:
         raise Http404
-    error = ""
+    form, error = OverruleForm(request.POST if request.method == "POST" else None), ""
     if request.method == "POST":
-        editor = editor_of(request)
-        if request.POST.get("batalkan"):
+        editor, chosen = editor_of(request), form.verdict()
+        if form["batalkan"].data:
             return attempt(
                 request,
                 row.id,
                 lambda: changes.withdraw_overrule(row.id, requirement_id, editor),
                 "Penilaian sistem berlaku lagi.",
             )
-        chosen, reason = request.POST.get("nilai", ""), request.POST.get("alasan", "").strip()
-        if chosen in set(Verdict) and reason:
+        if chosen:
             return attempt(
                 request,
                 row.id,
-                lambda: changes.overrule(row.id, requirement_id, Verdict(chosen), reason, editor),
+                lambda: changes.overrule(row.id, requirement_id, *chosen, editor),
                 "Penilaian disimpan.",
+                form=form,
             )
         error = "Pilih penilaian dan tuliskan alasannya."
     context = {
         "row": row,
         "verdict": verdict,
         "label": words.requirement(requirement_id),
-        "choices": list(words.VERDICT_LABELS.items()),
+        "form": form,
         "is_overruled": row.overrules.filter(requirement=requirement_id).exists(),
         "reasons": facts.reasons().of("koreksi"),
         "error": error,
@@ -122,13 +98,13 @@ def kind(request: HttpRequest, case_id: str, document_id: int) -> HttpResponse:
     """Re-classifies a document."""
     row = case_for(request, case_id)
     document = get_object_or_404(DocumentRow, id=document_id, case=row)
-    chosen = request.POST.get("jenis", "")
-    if request.method == "POST" and chosen in set(Kind):
+    form = KindForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         editor = editor_of(request)
         return attempt(
             request,
             row.id,
-            lambda: page_kinds.set_kind(row.id, document_id, Kind(chosen), editor),
+            lambda: page_kinds.set_kind(row.id, document_id, form.kind(), editor),
             "Jenis dokumen disimpan.",
         )
     kinds = [(code.value, text) for code, text in KIND_LABELS.items()]

@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from desk import audit, facts, rows, trace
+from desk.forms.personal import ErasureForm, ExportForm, WhoForm
 from desk.paperwork import template, writer
 from desk.personal import erasing, exporting, files, record, schedule, subject
-from desk.personal.erasing import Order, Scope
+from desk.personal.erasing import Order
 from desk.rights import case_for, needs, person, visible
 from models.errors import BerkasError, StorageError, UsageError
 
@@ -51,10 +52,10 @@ def search(request: HttpRequest) -> HttpResponse:
     """Looks for a person; name and NIK come by POST, so that they stand in no address."""
     context: dict[str, object] = {"name": "", "nik": ""}
     if request.method == "POST":
-        name, nik = request.POST.get("nama", ""), request.POST.get("nik", "")
-        context |= {"name": name, "nik": nik}
+        form = WhoForm(request.POST)
+        context |= {"name": form["nama"].value() or "", "nik": form["nik"].value() or ""}
         try:
-            who = subject.Who(name, nik)
+            who = form.who()
         except UsageError as error:
             messages.error(request, str(error))
         else:
@@ -64,8 +65,8 @@ def search(request: HttpRequest) -> HttpResponse:
                 "letters": subject.letters_of(who, settings.DATA_FOLDER),
                 "has_looked": True,
             }
-            digest = rows.nik_digest(who.digits) if nik else ""
-            data = {"sidik": trace.digest(name), "sidik_nik": digest, "jumlah": len(found)}
+            digest = rows.nik_digest(who.digits) if who.digits else ""
+            data = {"sidik": trace.digest(who.name), "sidik_nik": digest, "jumlah": len(found)}
             audit.append(person(request).username, "data_pribadi_dicari", "", data)
     return render(request, "desk/pribadi/cari.html", context)
 
@@ -76,9 +77,10 @@ def export(request: HttpRequest) -> HttpResponseBase:
     """The chosen cases (and letters of archives) as a ZIP."""
     user = person(request)
     try:
-        who = subject.Who(request.POST.get("nama", ""), request.POST.get("nik", ""))
-        cases = list(visible(user).filter(id__in=request.POST.getlist("perkara")))
-        chosen = set(request.POST.getlist("surat"))
+        form = ExportForm(request.POST)
+        who, values = form.who(), form.cleaned_data
+        cases = list(visible(user).filter(id__in=values["perkara"]))
+        chosen = set(values["surat"])
         letters = [item for item in subject.letters_of(who, settings.DATA_FOLDER) if item.id in chosen]
         by = exporting.Person(user.username, facts.office().name, facts.today())
         packed = exporting.export(cases, letters, who, by)
@@ -96,13 +98,13 @@ def export(request: HttpRequest) -> HttpResponseBase:
 def erase(request: HttpRequest, case_id: str) -> HttpResponse:
     """Asks what is to be erased and why; erases when the case's number was typed."""
     row = case_for(request, case_id)
-    sent = request.POST
-    wanted = sent.get("lingkup") or request.GET.get("lingkup") or Scope.IMAGES.value
-    scope = Scope(wanted) if wanted in set(Scope) else Scope.IMAGES
+    form = ErasureForm(
+        request.POST if request.method == "POST" else None, initial={"lingkup": request.GET.get("lingkup")}
+    )
+    scope = form.scope()
     if request.method == "POST":
-        order = Order(row.id, scope, sent.get("alasan", ""), sent.get("nomor", ""), person(request))
         try:
-            job = erasing.erase(order)
+            job = erasing.erase(Order(row.id, scope, form.said(person(request))))
         except BerkasError as error:
             messages.error(request, str(error))
         else:
@@ -114,7 +116,7 @@ def erase(request: HttpRequest, case_id: str) -> HttpResponse:
     context = {
         "row": row,
         "scope": scope.value,
-        "reason": sent.get("alasan", ""),
+        "reason": form["alasan"].value() or "",
         "erasures": row.erasures.select_related("person"),
         "is_erased": erasing.is_erased(row) is not None,
         "is_closed": row.status in {status.value for status in erasing.CLOSED},

@@ -7,37 +7,25 @@ from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST
 
-from desk import audit, facts, stored, typed
+from desk import audit, stored
+from desk.forms.consultation import ConsultationForm, MaterialForm
 from desk.models import MaterialFile, MaterialRow
 from desk.procedure import consultation, materials
 from desk.rights import case_for, needs, person
 from desk.views.conflict import editor_of
 from desk.views.images import TYPES
-from desk.views.manage import attempt
-from models import topics
+from desk.views.procedure_page import attempt_step
 from models.errors import BerkasError
-from models.materials import Material
 
 
 @require_POST
 @needs("periksa")
 def record(request: HttpRequest, case_id: str) -> HttpResponse:
     """Records a consultation."""
-    row, editor, sent = case_for(request, case_id), editor_of(request), request.POST
-    material = sent.get("materi", "")
-
-    def change() -> None:
-        given = consultation.Given(
-            material_id=int(material) if material.isdecimal() else None,
-            topic=sent.get("topik", ""),
-            text=sent.get("isi", ""),
-            question=sent.get("pertanyaan", ""),
-            given_on=typed.day(sent.get("tanggal", "")) or facts.today(),
-            manner=sent.get("cara", ""),
-        )
-        consultation.record(row.id, given, editor)
-
-    return attempt(request, row.id, change, "Konsultasi dicatat.", back="proses")
+    row, editor, form = case_for(request, case_id), editor_of(request), ConsultationForm(request.POST)
+    return attempt_step(
+        request, row, form, lambda: consultation.record(row.id, form.given(), editor), "Konsultasi dicatat."
+    )
 
 
 @needs("lihat")
@@ -54,10 +42,10 @@ def material(request: HttpRequest, slug: str) -> HttpResponse:
     found = MaterialRow.objects.filter(slug=slug, is_latest=True).first()
     if found is None and slug != "baru":
         raise Http404
-    values = _values(request, found)
+    form = MaterialForm(found, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         try:
-            _save(request, found, values)
+            _save(request, found, form)
         except BerkasError as error:
             messages.error(request, str(error))
         else:
@@ -65,37 +53,17 @@ def material(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("materi")
     context = {
         "material": found,
-        "values": values,
-        "topics": [(topic.code, topic.name) for topic in topics.topics()],
+        "form": form,
         "versions": MaterialRow.objects.filter(slug=slug).order_by("-version"),
         "slug": slug,
     }
     return render(request, "desk/proses/satu_materi.html", context)
 
 
-def _values(request: HttpRequest, found: MaterialRow | None) -> dict[str, str]:
-    if request.method == "POST":
-        return {name: request.POST.get(name, "") for name in ("judul", "topik", "sumber", "isi", "versi")}
-    if found is None:
-        return {"judul": "", "topik": "", "sumber": "", "isi": "", "versi": "0"}
-    sources = "\n".join(found.sources)
-    version = str(found.version)
-    return {
-        "judul": found.title,
-        "topik": found.topic,
-        "sumber": sources,
-        "isi": found.body,
-        "versi": version,
-    }
-
-
-def _save(request: HttpRequest, found: MaterialRow | None, values: dict[str, str]) -> None:
-    sources = tuple(line.strip() for line in values["sumber"].splitlines() if line.strip())
-    slug = found.slug if found else slugify(values["judul"])[:80] or "materi"
-    version = int(values["versi"]) if values["versi"].isdecimal() else -1
-    wanted = Material(slug, values["judul"].strip(), values["topik"], sources, values["isi"].strip())
+def _save(request: HttpRequest, found: MaterialRow | None, form: MaterialForm) -> None:
+    slug = found.slug if found else slugify(form.checked()["judul"])[:80] or "materi"
     files = [(file.name or "lampiran", file.read()) for file in request.FILES.getlist("lampiran")]
-    materials.save(wanted, version, person(request), files)
+    materials.save(*form.material(slug), person(request), files)
 
 
 @require_POST

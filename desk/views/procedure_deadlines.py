@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from desk import audit, facts, holidays, typed
+from desk import audit, facts, holidays
+from desk.forms.office import HolidayForm, HolidayRemovalForm
 from desk.procedure.deadlines import reminders
 from desk.rights import needs, person
 from models.errors import BerkasError
-from models.working_days import KINDS, Holiday
 
 
 @needs("lihat")
@@ -24,45 +24,38 @@ def due(request: HttpRequest) -> HttpResponse:
 @needs("kelola_pengguna")
 def holiday_list(request: HttpRequest) -> HttpResponse:
     """The holidays of a year; POST adds, changes or removes one, with its source (SKB)."""
+    calendar = facts.calendar()
+    wanted = request.GET.get("tahun", "")
+    year = int(wanted) if wanted.isdecimal() else facts.today().year
+    is_complete, source = year in calendar.years, holidays.source()
+    form = HolidayForm(year, source=source, is_complete=is_complete)
     if request.method == "POST":
+        form = HolidayForm(year, request.POST)
         try:
-            _change(request)
+            _change(request, form)
         except BerkasError as error:
             messages.error(request, str(error))
         else:
             messages.success(
                 request, "Daftar hari libur disimpan; tenggat yang dihitung sesudah ini memakainya."
             )
-        return redirect("hari_libur")
-    calendar = facts.calendar()
-    wanted = request.GET.get("tahun", "")
-    year = int(wanted) if wanted.isdecimal() else facts.today().year
+            return redirect("hari_libur")
     context = {
         "year": year,
         "years": sorted(calendar.years | {year}),
-        "is_complete": year in calendar.years,
+        "is_complete": is_complete,
         "holidays": [item for day, item in sorted(calendar.holidays.items()) if day.year == year],
-        "source": holidays.source(),
-        "kinds": list(KINDS.items()),
+        "source": source,
+        "form": form,
     }
-    return render(request, "desk/proses/hari_libur.html", context)
+    return render(request, "desk/proses/hari_libur.html", context, status=400 if form.is_bound else 200)
 
 
-def _change(request: HttpRequest) -> None:
-    sent = request.POST
-    day = typed.day(sent.get("tanggal", ""))
-    removed = typed.day(sent.get("hapus", ""))
-    wanted = None
-    if day:
-        wanted = Holiday(
-            day, sent.get("nama", "").strip(), sent.get("jenis", ""), sent.get("perkiraan") == "ya"
-        )
-    holidays.change(wanted, removed, sent.get("sumber", ""), _year(sent.get("lengkap", "")))
-    shown: date | None = day or removed
+def _change(request: HttpRequest, form: HolidayForm) -> None:
+    removed = HolidayRemovalForm(request.POST).checked()["hapus"]
+    wanted, said = form.holiday(), form.cleaned_data
+    holidays.change(wanted, removed, said["sumber"], said["lengkap"])
+    shown: date | None = wanted.day if wanted else removed
     audit.append(
-        person(request).username, "hari_libur", "", {"tanggal": shown or "", "sumber": sent.get("sumber", "")}
+        person(request).username, "hari_libur", "", {"tanggal": shown or "", "sumber": said["sumber"]}
     )
-
-
-def _year(text: str) -> int | None:
-    return int(text) if text.isdecimal() else None

@@ -1,18 +1,23 @@
 """Papers of a case: draft, change, print, hand back from a word processor, make final, note that it
 was sent."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from desk import audit, facts, typed
+from desk import audit
+from desk.forms.base import DeskForm
+from desk.forms.letters import FinalForm, PaperForm, SentForm
 from desk.models import CasePaper, CaseRow
 from desk.paperwork import decision_letters, drafts, shelf, writer
 from desk.rights import case_for, needs, person
-from desk.views.conflict import conflict_page, editor_of
-from desk.views.manage import attempt
-from models.errors import BerkasError, ConflictError, UsageError
+from desk.views.attempts import attempt
+from desk.views.conflict import editor_of
+from models.errors import BerkasError, StorageError, UsageError
 from models.procedure.stages import PaperKind
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -41,38 +46,57 @@ def paper(request: HttpRequest, case_id: str, paper_id: int) -> HttpResponse:
     if request.method == "POST":
         return _save(request, row, found)
     audit.append(person(request).username, "lihat_surat", row.id, {"surat": found.kind, "id": found.id})
+    return _page(request, row, found)
+
+
+def _page(
+    request: HttpRequest, row: CaseRow, found: CasePaper, refused: DeskForm | None = None
+) -> HttpResponse:
+    """The page; `refused` stands with what was typed in the place of its form."""
     content = shelf.content_of(found)
+    forms = (PaperForm(content, is_final=found.is_final), FinalForm(content), SentForm())
+    text, final, sending = (refused if refused and refused.place == form.place else form for form in forms)
     context = {
         "row": row,
         "paper": found,
         "content": content,
-        "sections": list(enumerate(content.sections)),
-        "rows_text": "\n".join(" | ".join(line) for line in content.rows),
-        "today": facts.today(),
-        "number_hint": facts.office().number_hint,
-        "is_numbered": content.kind in shelf.NUMBERED,
-        "ways": list(shelf.WAYS.items()),
+        "text_form": text,
+        "final_form": final,
+        "sent_form": sending,
         "has_writer": writer.is_available(),
     }
     return render(request, "desk/proses/surat.html", context)
 
 
+def _attempt(
+    request: HttpRequest,
+    found: tuple[CaseRow, CasePaper],
+    form: DeskForm,
+    change: Callable[[], object],
+    done: str,
+    *,
+    back: str = "",
+) -> HttpResponse:
+    """Runs the change of a form of the paper's page; what is refused stands there again as it was typed."""
+    row, shown = found
+    back = back or reverse("surat_proses", args=[row.id, shown.id])
+    return attempt(
+        request, row.id, change, done, back, form=form, again=lambda: _page(request, row, shown, form)
+    )
+
+
 def _save(request: HttpRequest, row: CaseRow, found: CasePaper) -> HttpResponse:
     """Saves the draft's text, or the file that comes back from a word processor."""
     editor, upload = editor_of(request), request.FILES.get("docx")
-    try:
+    form = PaperForm(shelf.content_of(found), request.POST)
+
+    def change() -> None:
         if upload:
             shelf.hand_in(found.id, upload.read(), editor, row.id)
         else:
-            content = shelf.edited(shelf.content_of(found), request.POST.dict())
-            shelf.save_content(found.id, content, editor, row.id)
-    except ConflictError as error:
-        return conflict_page(request, row.id, None, None, str(error))
-    except UsageError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, "Konsep surat disimpan.")
-    return redirect("surat_proses", row.id, found.id)
+            shelf.save_content(found.id, form.edited(), editor, row.id)
+
+    return _attempt(request, (row, found), form, change, "Konsep surat disimpan.")
 
 
 @require_POST
@@ -80,18 +104,15 @@ def _save(request: HttpRequest, row: CaseRow, found: CasePaper) -> HttpResponse:
 def finalize(request: HttpRequest, case_id: str, paper_id: int) -> HttpResponse:
     """Makes it final."""
     row, found = _paper(request, case_id, paper_id)
-    editor, sent_form = editor_of(request), request.POST
-    try:
-        dated_on = typed.day(sent_form.get("tanggal", "")) or facts.today()
-        finish = shelf.Finish(sent_form.get("nomor", ""), dated_on, sent_form.get("cocok") == "ya")
-        shelf.finalize(found.id, finish, editor, row.id)
-    except ConflictError as error:
-        return conflict_page(request, row.id, None, None, str(error))
-    except BerkasError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, "Surat final: isinya tidak dapat berubah lagi.")
-    return redirect("surat_proses", row.id, found.id)
+    editor, form = editor_of(request), FinalForm(shelf.content_of(found), request.POST)
+
+    def change() -> None:
+        try:
+            shelf.finalize(found.id, form.finish(), editor, row.id)
+        except StorageError as error:
+            raise UsageError(str(error)) from error
+
+    return _attempt(request, (row, found), form, change, "Surat final: isinya tidak dapat berubah lagi.")
 
 
 @require_POST
@@ -99,19 +120,13 @@ def finalize(request: HttpRequest, case_id: str, paper_id: int) -> HttpResponse:
 def sent(request: HttpRequest, case_id: str, paper_id: int) -> HttpResponse:
     """Notes how and when it went out."""
     row, found = _paper(request, case_id, paper_id)
-    editor, way, day = editor_of(request), request.POST.get("cara", ""), request.POST.get("tanggal", "")
+    editor, form = editor_of(request), SentForm(request.POST)
 
     def note() -> None:
-        shelf.sent(found.id, typed.day(day) or facts.today(), way, editor, row.id)
+        shelf.sent(found.id, *form.way(), editor, row.id)
         decision_letters.went_out(found, editor.user)
 
-    return attempt(
-        request,
-        row.id,
-        note,
-        "Dicatat: surat sudah disampaikan.",
-        back="proses",
-    )
+    return _attempt(request, (row, found), form, note, "Dicatat: surat sudah disampaikan.", back="proses")
 
 
 @require_POST

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from desk import changes, decisions, facts, listing, narrowing, second_person, trace
+from desk.forms.lists import SkipForm
 from desk.models import CaseRow
 from desk.models.cases import CHANNEL_LABELS, COMPLETENESS_LABELS
 from desk.rights import may, needs, person, visible
@@ -79,7 +80,7 @@ def next_case(request: HttpRequest) -> HttpResponse:
     over and given back first."""
     user = person(request)
     waiting = decisions.waiting_for(user, visible(user))
-    skip = request.POST.get("lewati", "")
+    skip = SkipForm(request.POST).known()["lewati"]
     passed = _passed_over(request, skip)
     if skip:
         changes.release(skip, user)

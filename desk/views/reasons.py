@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from desk import audit, facts, reasons
+from desk.forms.office import ReasonsForm
 from desk.rights import needs, person
 from models.errors import BerkasError
 from models.reasons import KINDS, LONGEST, MOST
@@ -15,19 +16,16 @@ from models.reasons import KINDS, LONGEST, MOST
 @needs("kelola_pengguna")
 def listed(request: HttpRequest) -> HttpResponse:
     """The reasons by kind, one a line; POST keeps them."""
-    sent = {kind: request.POST.get(kind, "") for kind in KINDS}
+    now = facts.reasons()
+    first = {kind: "\n".join(now.of(kind)) for kind in KINDS}
+    form = ReasonsForm(request.POST if request.method == "POST" else None, initial=first)
     if request.method == "POST":
         try:
-            reasons.change(sent)
+            reasons.change(form.checked())
         except BerkasError as error:
             messages.error(request, str(error))
         else:
             audit.append(person(request).username, "alasan", "", {"banyaknya": reasons.count()})
             messages.success(request, "Daftar alasan disimpan.")
             return redirect("alasan")
-    now = facts.reasons()
-    shown = [
-        (kind, words, sent[kind] if request.method == "POST" else "\n".join(now.of(kind)))
-        for kind, words in KINDS.items()
-    ]
-    return render(request, "desk/alasan.html", {"kinds": shown, "most": MOST, "longest": LONGEST})
+    return render(request, "desk/alasan.html", {"form": form, "most": MOST, "longest": LONGEST})

@@ -9,12 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from desk import audit, facts, responses, typed
+from desk.forms.case import WithdrawForm
 from desk.models import ResponseRow
 from desk.models.responses import RESPONSE_CHANNELS
 from desk.rights import case_for, may, needs, person
+from desk.views.attempts import attempt
 from desk.views.conflict import conflict_page, editor_of
 from desk.views.images import TYPES
-from desk.views.manage import attempt
 from models.errors import BerkasError, ConflictError
 from models.paths import DataFolder
 
@@ -36,7 +37,7 @@ def responded(request: HttpRequest, case_id: str) -> HttpResponse:
     row = case_for(request, case_id)
     if request.method == "POST" and not may(person(request), "periksa"):
         raise Http404
-    if request.POST.get("cabut"):
+    if WithdrawForm(request.POST).known()["cabut"]:
         editor = editor_of(request)
         return attempt(
             request, row.id, lambda: responses.withdraw(row.id, editor), "Catatan tanggapan dicabut."
@@ -47,7 +48,7 @@ def responded(request: HttpRequest, case_id: str) -> HttpResponse:
         try:
             responses.record(row.id, _said(form), editor_of(request))
         except ConflictError as error:
-            return conflict_page(request, row.id, None, form.cleaned_data["teks"], str(error))
+            return conflict_page(request, row.id, None, None, str(error), form=form)
         except BerkasError as error:
             form.add_error(None, str(error))
         else:

@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST
 
 from desk import audit, second_factor, sitting
+from desk.forms.account import CodeForm, SessionForm
 from desk.rights import person
 
 WRONG = "Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya, lalu coba lagi."
@@ -27,7 +28,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         return redirect(target)
     error = ""
     if request.method == "POST":
-        if second_factor.verify(request, user, request.POST.get("kode", "")):
+        if second_factor.verify(request, user, CodeForm(request.POST).known()["kode"]):
             return redirect(target)
         error = WRONG
     return render(request, "desk/faktor.html", {"error": error}, status=400 if error else 200)
@@ -38,7 +39,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     """Shows the key as a QR and takes the first code; then the recovery codes, shown once."""
     user, error = person(request), ""
     if request.method == "POST":
-        if codes := second_factor.set_up(request, user, request.POST.get("kode", "")):
+        if codes := second_factor.set_up(request, user, CodeForm(request.POST).known()["kode"]):
             return render(request, "desk/faktor_cadangan.html", {"codes": codes})
         error = WRONG
     device = second_factor.offered(user)
@@ -74,7 +75,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_session(request: HttpRequest) -> HttpResponse:
     """Ends one of one's own sessions, or all others."""
-    user, wanted = person(request), request.POST.get("sesi", "")
+    user, wanted = person(request), SessionForm(request.POST).known()["sesi"]
     if not sitting.end(user, wanted, but=request.session.session_key):
         raise Http404
     audit.append(
@@ -90,7 +91,7 @@ def remove(request: HttpRequest) -> HttpResponse:
     user = person(request)
     if second_factor.must_have(user):
         messages.error(request, "Peran Anda memerlukan faktor kedua.")
-    elif not second_factor.verify(request, user, request.POST.get("kode", "")):
+    elif not second_factor.verify(request, user, CodeForm(request.POST).known()["kode"]):
         messages.error(request, WRONG)
     else:
         logout(request)

@@ -2,21 +2,20 @@
 
 from collections.abc import Sequence
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from desk import changes, typed
+from desk import changes
+from desk.forms.case import LineForm
 from desk.rights import case_for, may, needs, person
 from desk.transcripts import lines, saving
 from desk.transcripts.lines import Place
-from desk.transcripts.saving import Typed
 from desk.views.case import record_look
 from desk.views.conflict import conflict_page, editor_of
 from models.errors import ConflictError
 
-NO_PLACE = "Baris itu tidak dikenali; muat ulang halaman ini."
 ALL = "semua"
 
 
@@ -57,23 +56,13 @@ def _chosen(places: Sequence[Place], number: str) -> list[Place]:
 @needs("periksa")
 def save_line(request: HttpRequest, case_id: str) -> HttpResponse:
     """Keeps one line; answers with it and with what became of the fields in it."""
-    row, text = case_for(request, case_id), request.POST.get("nilai", "")
+    row, line = case_for(request, case_id), LineForm(request.POST).line()
     try:
-        view = saving.save(row.id, _sent(request, text), editor_of(request))
+        view = saving.save(row.id, line, editor_of(request))
     except ConflictError as error:
-        return conflict_page(request, row.id, None, text, str(error))
+        return conflict_page(request, row.id, None, line.text, str(error))
     if not request.headers.get("HX-Request"):
         return redirect("tulisan", row.id)
     row.refresh_from_db()
     context = {"row": row, "line": view, "is_open": True, "oob": True}
     return render(request, "desk/_baris.html", context | {"save_url": reverse("baris", args=[row.id])})
-
-
-def _sent(request: HttpRequest, text: str) -> Typed:
-    """The line as the form sent it; 404 when its place is none."""
-    spot = typed.read_spot(request.POST.get("kotak", ""))
-    number = request.POST.get("urutan", "")
-    if spot is None or not number.isdecimal():
-        raise Http404(NO_PLACE)
-    taken = frozenset(int(each) for each in request.POST.getlist("pakai") if each.isdecimal())
-    return Typed(spot, int(number), text, taken)

@@ -10,10 +10,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from desk import people, second_person, sendings, words
+from desk.forms.office import ConfirmationForm
 from desk.rights import needs, person
 from models.errors import UsageError
 
 ROLES = [(code, f"{text} - {does}") for code, (text, does) in words.ROLE_LABELS.items()]
+
+ACCOUNT = [("ya", "Aktif"), ("tidak", "Ditutup: tidak dapat masuk, riwayatnya tetap")]
 
 
 class PersonForm(forms.Form):
@@ -22,6 +25,12 @@ class PersonForm(forms.Form):
     nama_lengkap = forms.CharField(label="Nama lengkap", max_length=150, required=False)
     surel = forms.EmailField(label="Surel untuk ringkasan tenggat", required=False)
     peran = forms.MultipleChoiceField(label="Peran", choices=ROLES, widget=forms.CheckboxSelectMultiple)
+
+
+class KnownPersonForm(PersonForm):
+    """The same for a user that is known, and whether they may log in."""
+
+    aktif = forms.ChoiceField(label="Akun", choices=ACCOUNT, required=False, widget=forms.RadioSelect)
 
 
 class NewPersonForm(PersonForm):
@@ -61,7 +70,8 @@ def user(request: HttpRequest, user_id: int) -> HttpResponse:
     who, actor = get_object_or_404(User, id=user_id), person(request).username
     roles = [*second_person.names(who), *second_person.waiting_roles(who)]
     known = {"nama_lengkap": who.get_full_name(), "surel": who.email, "peran": roles}
-    form = PersonForm(request.POST or None, initial=known)
+    known["aktif"] = "ya" if who.is_active else "tidak"
+    form = KnownPersonForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
         try:
             if form.cleaned_data["nama_lengkap"] != who.get_full_name():
@@ -70,7 +80,7 @@ def user(request: HttpRequest, user_id: int) -> HttpResponse:
                 people.set_email(who.username, form.cleaned_data["surel"], actor)
             if sorted(form.cleaned_data["peran"]) != sorted(roles):
                 people.set_roles(who.username, form.cleaned_data["peran"], actor)
-            is_active = request.POST.get("aktif") == "ya"
+            is_active = form.cleaned_data["aktif"] == "ya"
             if is_active != who.is_active:
                 people.set_active(who.username, is_active, actor)
         except UsageError as error:
@@ -107,7 +117,7 @@ def roles(request: HttpRequest) -> HttpResponse:
 def settle_roles(request: HttpRequest, user_id: int) -> HttpResponse:
     """Confirms the user's waiting roles, or refuses them; 403 for who is no second person."""
     who = get_object_or_404(User, id=user_id)
-    by, is_confirmed = person(request), request.POST.get("putusan") == "tegaskan"
+    by, is_confirmed = person(request), ConfirmationForm(request.POST).is_confirmed()
     if any(each.user.pk == who.pk and each.obstacle for each in second_person.waiting(by)):
         raise PermissionDenied
     try:

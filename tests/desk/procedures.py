@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from desk import changes, decisions, facts, stored
 from desk.models import CaseRow, Disposition, Documentation, FollowUp, Meeting
 from desk.paperwork import drafts
-from desk.procedure import consultation, materials, progress
+from desk.procedure import complaints, consultation, materials, progress
 from models.materials import Material
 from models.paths import DataFolder
 from models.procedure.stages import PaperKind
@@ -49,6 +49,15 @@ def approved(data: Path, number: int, who: User, service: str, **values: object)
 def move(case_id: str, action: str, who: User, reason: str = "") -> str:
     """Makes the move; the id of the stage after it."""
     return progress.move(case_id, action, people.editor(who, case_id), reason).id
+
+
+def in_coordination(data: Path, who: User, received_on: date) -> str:
+    """A checked pengaduan layanan that waits for dispositions."""
+    case_id = approved(data, 1, who, "pengaduan_layanan", received_on=received_on)
+    made = complaints.Check("pengaduan", is_anonymous=False, wants_answer=True, found=frozenset())
+    complaints.check(case_id, made, people.editor(who, case_id))
+    move(case_id, "koordinasikan", who)
+    return case_id
 
 
 @dataclass(frozen=True)

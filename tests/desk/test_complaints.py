@@ -124,7 +124,7 @@ def test_a_letter_without_a_name_is_asked_for_one_and_waits(case_id: str, who: U
         assert due == facts.calendar().add(MONDAY, 10)
         with pytest.raises(UsageError, match="batas waktu"):
             procedures.move(case_id, "tutup_tanpa_identitas", who)
-        complaints.identity_came(case_id, {"nama": "Siti", "alamat": "Ploso"}, people.editor(who, case_id))
+        complaints.identity_came(case_id, complaints.Identity("Siti", "Ploso"), people.editor(who, case_id))
         assert Fact.IDENTITAS_ADA in records.on_record(CaseRow.objects.get(id=case_id))
     with it_is(date(2026, 4, 30)):
         assert procedures.move(case_id, "tutup_tanpa_identitas", who) == "laporan"

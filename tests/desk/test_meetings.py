@@ -13,7 +13,7 @@ from desk import changes, facts
 from desk.models import CasePaper, CaseRow, FieldRow, Meeting
 from desk.paperwork import drafts, meeting_papers, shelf
 from desk.procedure import meetings
-from desk.procedure.meetings import Plan, Presence, Result
+from desk.procedure.meetings import Details, Plan, Presence, Result
 from desk.procedure.standing import parties
 from models.errors import UsageError
 from models.papers.content import Content
@@ -70,7 +70,7 @@ def test_the_parties_are_those_of_the_letter_in_proper_case(case_id: str, who: U
     assert [(party.role, party.name) for party in found] == [
         ("pemohon", "Budi Santoso"), ("termohon", "KSU Tani Makmur"),
     ]  # fmt: skip
-    changed = {"nama": "Sutrisno", "peran": "termohon", "alamat": "Ploso", "aktif": "ya"}
+    changed = Details("Sutrisno", "termohon", "Ploso")
     meetings.save_party(case_id, found[1].id, changed, people.editor(who, case_id))
     assert [party.name for party in parties(CaseRow.objects.get(id=case_id))] == ["Budi Santoso", "Sutrisno"]
 

@@ -30,7 +30,7 @@ from desk.models import (
 from desk.numbers import new_number
 from desk.paperwork import drafts, shelf, writer
 from desk.personal import columns, erasing, exporting, files, schedule, subject
-from desk.personal.erasing import Order, Scope
+from desk.personal.erasing import Order, Said, Scope
 from desk.procedure import consultation
 from flows.cli import run_command
 from models.case import Channel
@@ -97,7 +97,7 @@ def settled(data: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def order(case_id: str, scope: Scope = Scope.CASE) -> Order:
-    return Order(case_id, scope, REASON, case_id)
+    return Order(case_id, scope, Said(REASON, case_id))
 
 
 def left(data: Path, *words: str) -> list[str]:
@@ -248,7 +248,7 @@ def test_scans_may_go_before_the_case(data: Path, settled: str) -> None:
 )
 def test_a_person_must_mean_it(settled: str, typed: str | None, reason: str, words: str) -> None:
     with pytest.raises(UsageError, match=words):
-        erasing.erase(Order(settled, Scope.CASE, reason, settled if typed is None else typed))
+        erasing.erase(Order(settled, Scope.CASE, Said(reason, settled if typed is None else typed)))
     assert CaseRow.objects.get(id=settled).applicant == NAME
 
 

@@ -181,7 +181,7 @@ def test_erasing_a_case_erases_its_typed_lines(data: Path) -> None:
     case_id = handwriting.admit(data, 1)
     send(case_id, 1, "Nama : Siti Aminah")
     CaseRow.objects.filter(id=case_id).update(status="ditolak")
-    order = erasing.Order(case_id, erasing.Scope.CASE, "permintaan pemilik data", case_id)
+    order = erasing.Order(case_id, erasing.Scope.CASE, erasing.Said("permintaan pemilik data", case_id))
     erasing.erase(order)
     assert not LineTranscript.objects.exists() and not PageRow.objects.exists()
     assert not AuditEntry.objects.filter(data__contains="Aminah").exists()

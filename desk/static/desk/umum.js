@@ -85,11 +85,20 @@ document.addEventListener("error", (event) => {
 const KEPT = "terketik";
 const person = document.body.dataset.orang;
 const isText = (field) => field.matches("textarea, select, input:not([type=hidden], [type=password], [type=file], [type=checkbox], [type=radio])");
+const isTick = (field) => field.matches("[type=checkbox], [type=radio]");
 
 function keep(form) {
-  const values = [...form.elements].filter((field) => field.name && isText(field)).map((field) => [field.name, field.value]);
-  if (person && !form.querySelector("[type=password]")) sessionStorage.setItem(KEPT, JSON.stringify({ person, path: location.pathname, values }));
+  // The page of a refused form stands at an address that only takes forms; the login must lead back to a page.
+  const { alamat } = document.body.dataset;
+  if (alamat) history.replaceState(null, "", alamat);
+  const values = [...form.elements].filter((field) => field.name && (isText(field) || isTick(field)))
+    .map((field) => [field.name, field.value, isTick(field) ? field.checked : null]);
+  const kept = { person, path: location.pathname, action: form.getAttribute("action"), values };
+  if (person && !form.querySelector("[type=password]")) sessionStorage.setItem(KEPT, JSON.stringify(kept));
 }
+
+// A page may hold several forms with fields of one name: what was typed goes back to its own.
+const placeOf = (action) => [...document.forms].find((form) => action && form.getAttribute("action") === action) || document.querySelector("main");
 
 function giveBack() {
   if (location.pathname.startsWith("/masuk/")) return;
@@ -97,10 +106,23 @@ function giveBack() {
   sessionStorage.removeItem(KEPT);
   if (!kept || kept.person !== person || kept.path !== location.pathname) return;
   if (!new URL(document.referrer || location.href).pathname.startsWith("/masuk/")) return;
-  for (const [name, value] of kept.values) {
-    const field = document.querySelector(`main [name="${CSS.escape(name)}"]`);
-    if (field && isText(field)) field.value = value;
+  const place = placeOf(kept.action);
+  for (const [name, value, isChecked] of kept.values) {
+    const found = [...place.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+    const field = isChecked === null ? found[0] : found.find((each) => isTick(each) && each.value === value);
+    if (field && isTick(field)) field.checked = isChecked;
+    else if (field && isText(field)) field.value = value;
   }
+  place.closest("details")?.setAttribute("open", "");
   warn("Sesi Anda sempat berakhir dan kiriman terakhir belum tersimpan. Yang Anda ketik dikembalikan: periksa, lalu kirim lagi.");
 }
 giveBack();
+
+// Who leaves with something half typed is asked by the browser. Fields and lines that save themselves wait by
+// themselves (pergi.js); a form that is being sent is not left.
+const LEAST_TYPED = 10; // characters of one text: less is typed again at once
+const isWritten = (field) => isText(field) && !field.matches("select") && field.value !== field.defaultValue && field.value.length >= LEAST_TYPED;
+const isHalfTyped = (form) => !form.dataset.dikirim && !form.querySelector("[type=password]") && [...form.elements].some(isWritten);
+window.addEventListener("beforeunload", (event) => {
+  if ([...document.querySelectorAll("main form[method=post]:not(.isian)")].some(isHalfTyped)) event.preventDefault();
+});

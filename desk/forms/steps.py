@@ -1,0 +1,31 @@
+"""Moves between stages, documentation, and the version of the case that a page showed."""
+
+from django import forms
+
+from desk.forms.base import DeskForm, text, tick
+
+
+class VersionForm(forms.Form):
+    """Which version of the case the page showed: hidden in every form that changes one."""
+
+    versi = forms.IntegerField(required=False, min_value=0)
+
+    def version(self) -> int:
+        """The version; -1 (no case has it) when none was sent."""
+        said = self.cleaned_data.get("versi") if self.is_valid() else None
+        return -1 if said is None else int(said)
+
+
+class MoveForm(DeskForm):
+    """Why a case goes to another stage, where a reason is asked for."""
+
+    key = "alasan"
+    alasan = text("Alasan", rows=2, is_needed=True)
+
+
+class DocumentationForm(DeskForm):
+    """Photos or scans of the case; the files are taken from the request, since there may be several."""
+
+    key = "dokumentasi"
+    keterangan = text("Keterangan", 300, is_needed=True)
+    laporan = tick("Masukkan ke lampiran laporan")

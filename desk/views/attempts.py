@@ -1,0 +1,44 @@
+"""A change that a person sends: done, refused with what was typed, or in conflict with somebody else's."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+
+from desk.context import BELONGS_AT
+from desk.forms.base import DeskForm
+from desk.views.conflict import conflict_page
+from models.errors import ConflictError, UsageError
+
+REFUSED = 400
+
+
+def attempt(
+    request: HttpRequest,
+    case_id: str,
+    change: Callable[[], object],
+    done: str,
+    back: str = "perkara",
+    *,
+    form: DeskForm | None = None,
+    again: Callable[[], HttpResponse] | None = None,
+) -> HttpResponse:
+    """Runs the change; then the page `back` of the case (a route's name or an address) with the word `done`
+    ("": the change has said it), or the 409 page with what `form` holds. What is refused is shown `again`
+    with the reason, where there is something typed to be kept."""
+    try:
+        change()
+    except ConflictError as error:
+        return conflict_page(request, case_id, None, None, str(error), form=form)
+    except UsageError as error:
+        messages.error(request, str(error))
+        if again:
+            setattr(request, BELONGS_AT, resolve_url(back, case_id))
+            answer = again()
+            answer.status_code = REFUSED
+            return answer
+    else:
+        if done:
+            messages.success(request, done)
+    return redirect(back, case_id)
