@@ -9,10 +9,11 @@ from django.contrib.auth.models import User
 from django.forms.boundfield import BoundField
 
 from desk import facts
-from desk.forms.base import NO, YES, DeskForm, Sent, choice, day, read_time, text
+from desk.forms.base import NO, YES, DeskForm, OpenChoiceField, Sent, choice, day, read_time, text
 from desk.models import Meeting, PartyRow
 from desk.models.meetings import OUTCOME_LABELS, ROLES_OF_PARTIES
 from desk.procedure import meetings
+from desk.procedure.standing import key_of
 from models.errors import UsageError
 
 FOLLOW_UPS = 3
@@ -34,17 +35,19 @@ class PartyForm(DeskForm):
 
     def __init__(self, people: Sequence[PartyRow], sent: Sent = None) -> None:
         super().__init__(sent)
-        known = [(str(party.id), party.name) for party in people]
-        self.fields["pihak"] = choice("Pihak", [("", "Pihak baru"), *known])
+        known = [(key_of(party), party.name) for party in people]
+        self.fields["pihak"] = OpenChoiceField(
+            label="Pihak", choices=[("", "Pihak baru"), *known], required=False
+        )
         self.order_fields(["pihak"])
 
-    def party(self) -> tuple[int | None, meetings.Details]:
-        """Which party (None: a new one) and what it is now."""
+    def party(self) -> tuple[str, meetings.Details]:
+        """Which party ("": a new one) and what it is now."""
         values = self.checked()
         said = meetings.Details(
             values["nama"], values["peran"], values["alamat"], values["telepon"], values["aktif"] != NO
         )
-        return int(values["pihak"]) if values["pihak"] else None, said
+        return values["pihak"], said
 
 
 class TimeForm(DeskForm):

@@ -7,7 +7,7 @@ from desk.door import door
 from desk.models import CaseProcess, CaseRow, NoticeRow
 from desk.paperwork import drafts
 from desk.procedure import progress
-from desk.procedure.standing import parties
+from desk.procedure.standing import entered
 from models.procedure.stages import Stage, Work
 from models.status import CaseStatus
 from models.wording import listed, long_date
@@ -25,7 +25,7 @@ def draft_papers(case_id: str, stage_id: str) -> None:
         if row is None or stage is None:
             return
         if stage.work in MEETINGS:
-            parties(row)
+            entered(row)
         if stage.work in DRAFTED:
             for kind in stage.papers:
                 if drafts.is_prepared_here(kind):

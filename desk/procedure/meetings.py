@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth.models import User
+from django.db.models import Q
 from django.utils import timezone
 
 from desk import audit, facts
@@ -17,7 +18,7 @@ from desk.models import Attendance, CaseRow, FollowUp, Meeting, PartyRow
 from desk.models.meetings import APPLICANT, MEETING_KINDS, ROLES_OF_PARTIES
 from desk.paperwork import meeting_papers
 from desk.procedure import progress
-from desk.procedure.standing import MEETING, SITE, parties
+from desk.procedure.standing import MEETING, SITE, entered
 from models.errors import UsageError
 from models.papers.minutes import OUTCOMES
 from models.procedure.agenda import Diary, Slot, Taken, Wish, objections, proposals
@@ -70,20 +71,29 @@ class Result:
     follow_ups: tuple[tuple[str, str, date], ...] = ()
 
 
-def save_party(case_id: str, party_id: int | None, said: Details, editor: Editor) -> PartyRow:
-    """Adds a party, or changes one."""
+def save_party(case_id: str, key: str, said: Details, editor: Editor) -> PartyRow:
+    """Changes the party of that key (desk/procedure/standing.key_of), or adds one ("")."""
     name, role = said.name.strip(), said.role
     if not name or role not in ROLES_OF_PARTIES:
         raise UsageError("Isi nama pihak dan perannya.")
     with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
-        parties(row)
-        party = PartyRow.objects.filter(id=party_id or 0, case=row).first() or PartyRow(case=row)
+        entered(row)
+        party = _party(row, key) if key else PartyRow(case=row)
         party.name, party.role = name[:200], role
         party.address, party.phone = said.address.strip()[:300], said.phone.strip()[:40]
         party.is_active = said.is_active
         party.save()
         audit.append(editor.user.username, "pihak", case_id, {"peran": role, "aktif": party.is_active})
     return party
+
+
+def _party(row: CaseRow, key: str) -> PartyRow:
+    """The party of that key. A page shown before the parties were written down names them by role."""
+    known = Q(id=int(key)) if key.isdecimal() else Q(role=key)
+    found = PartyRow.objects.filter(known, case=row).first()
+    if found is None:
+        raise UsageError("Pihak itu tidak ada pada berkas ini; pilih lagi.")
+    return found
 
 
 def taken(without: CaseRow | None = None) -> list[Taken]:
@@ -127,7 +137,7 @@ def schedule(case_id: str, kind: str, plan: Plan, editor: Editor) -> Meeting:
         raise UsageError("Jenis pertemuan tidak dikenal.")
     with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
         progress.running(row)
-        people = parties(row)
+        people = entered(row)
         officers = list(User.objects.filter(id__in=plan.officers, is_active=True))
         _check(row, kind, plan, officers, people)
         for standing in Meeting.objects.filter(case=row, state="dijadwalkan"):
@@ -201,7 +211,7 @@ def record_attendance(
     with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
         meeting = _meeting(case_id, meeting_id)
         _has_begun(meeting)
-        people = parties(row)
+        people = entered(row)
         if {party.id for party in people} - set(presence):
             raise UsageError("Catat kehadiran setiap pihak.")
         for party in people:

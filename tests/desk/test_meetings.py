@@ -10,11 +10,11 @@ import pytest
 from django.contrib.auth.models import User
 
 from desk import changes, facts
-from desk.models import CasePaper, CaseRow, FieldRow, Meeting
+from desk.models import CasePaper, CaseRow, FieldRow, Meeting, PartyRow
 from desk.paperwork import drafts, meeting_papers, shelf
 from desk.procedure import meetings
 from desk.procedure.meetings import Details, Plan, Presence, Result
-from desk.procedure.standing import parties
+from desk.procedure.standing import entered, key_of, parties
 from models.errors import UsageError
 from models.papers.content import Content
 from models.procedure.stages import PaperKind
@@ -71,8 +71,21 @@ def test_the_parties_are_those_of_the_letter_in_proper_case(case_id: str, who: U
         ("pemohon", "Budi Santoso"), ("termohon", "KSU Tani Makmur"),
     ]  # fmt: skip
     changed = Details("Sutrisno", "termohon", "Ploso")
-    meetings.save_party(case_id, found[1].id, changed, people.editor(who, case_id))
+    meetings.save_party(case_id, key_of(found[1]), changed, people.editor(who, case_id))
     assert [party.name for party in parties(CaseRow.objects.get(id=case_id))] == ["Budi Santoso", "Sutrisno"]
+
+
+def test_looking_writes_no_party_and_a_page_of_before_still_names_them(case_id: str, who: User) -> None:
+    browser = people.client("pengelola_pengaduan", "lain")
+    page = browser.get(f"/perkara/{case_id}/proses/").content.decode()
+    assert '<option value="termohon">KSU Tani Makmur</option>' in page and not PartyRow.objects.exists()
+    entered(CaseRow.objects.get(id=case_id))  # as the intake does when the stage is prepared
+    sent = {"pihak": "termohon", "nama": "Sutrisno", "peran": "termohon", "aktif": "ya"}
+    sent["versi"] = str(CaseRow.objects.get(id=case_id).version)
+    assert browser.post(f"/perkara/{case_id}/proses/pihak/", sent).status_code == 302
+    assert [party.name for party in PartyRow.objects.all()] == ["Budi Santoso", "Sutrisno"]
+    with pytest.raises(UsageError, match="tidak ada pada berkas ini"):
+        meetings.save_party(case_id, "saksi", Details("X", "saksi"), people.editor(who, case_id))
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,6 @@ WRITES_BY_LOOKING = {
     "desk_auditentry": "who looked at what",
     "desk_audithead": "the head of the audit log",
     "django_session": "the session's own signs of life",
-    "desk_partyrow": "the parties as the letter names them, when the case's procedure is first opened",
     "otp_totp_totpdevice": "the key that is offered when a second factor is set up, unconfirmed",
     "desk_personalnews": "what colleagues said of a case counts as read by opening it",
 }
