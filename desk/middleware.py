@@ -1,6 +1,7 @@
 """Content security on every answer, and nothing without logging in."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from urllib.parse import urlencode, urlsplit
 
 from django.db import DataError
@@ -12,6 +13,7 @@ from desk import second_factor
 from desk.accounts import profile_of
 from desk.rights import person
 from desk.second_factor import Need
+from desk.views.errors import forms_only
 from models.errors import StorageError
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -63,13 +65,17 @@ def _log_in_again(request: HttpRequest) -> HttpResponse:
 
 
 class Refused:
-    """A page for what the storage or the audit log refuses: nothing was saved, and why."""
+    """A page for what the storage or the audit log refuses: nothing was saved, and why; and for an address
+    that only takes forms."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        answer = self.get_response(request)
+        is_opened = request.method == "GET" and not request.path.startswith(OPEN_PATHS)
+        is_refused = answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+        return forms_only(request, answer) if is_opened and is_refused else answer
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """503 with the error's own words, 400 for a number no database takes; else it is Django's."""

@@ -6,16 +6,26 @@ from django.shortcuts import render
 from desk import trace
 
 
-def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
-    context = {"title": title, "text": text, "status": status}
+def _page(
+    request: HttpRequest, status: int, title: str, text: str, *, gives_back: bool = False
+) -> HttpResponse:
+    """`gives_back`: with the way back to the form, where the browser puts in again what was typed."""
+    context = {"title": title, "text": text, "status": status, "gives_back": gives_back}
     return render(request, "desk/galat.html", context, status=status)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form's token is too old or missing."""
-    return _page(
-        request, 403, "Formulir kedaluwarsa", "Muat ulang halaman sebelumnya, lalu kirim sekali lagi."
-    )
+    """The form's token is too old (its person logged in anew in another tab) or missing."""
+    text = "Muat ulang halaman sebelumnya, lalu kirim sekali lagi."
+    return _page(request, 403, "Formulir kedaluwarsa", text, gives_back=True)
+
+
+def forms_only(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
+    """405: an address that only takes forms was opened (the address bar, a login that led back to it)."""
+    text = "Tidak ada yang berubah. Buka kembali halaman asalnya, lalu kirim formulirnya dari sana."
+    answer = _page(request, 405, "Alamat ini hanya menerima formulir", text)
+    answer["Allow"] = refused["Allow"]
+    return answer
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -98,3 +98,25 @@ def test_of_two_forms_with_the_same_names_each_gets_its_own_back(
     assert page.input_value("#lokasi-tempat") == "Balai Desa Sumobito"
     assert page.input_value("#jadwal-tempat") == ""
     assert page.locator("#lokasi-tempat").is_visible()
+
+
+def test_a_login_in_another_tab_loses_nothing_of_this_one(browser: Browser, address: str, data: Path) -> None:
+    case_id = factory.admit_case(data, 1, with_images=False)
+    reviewer = sit_down(browser, address, "kepala", "ani")
+    reviewer.go(f"/perkara/{case_id}/putusan/tolak/")
+    page = reviewer.page
+    page.fill("#alasan", TEXT)
+    Session.objects.all().delete()
+    other = page.context.new_page()
+    other.goto(f"{address}/masuk/")
+    other.fill("#id_username", "ani")
+    other.fill("#id_password", people.PASSWORD)
+    other.click("button.utama")
+    other.wait_for_url(lambda url: "/masuk/" not in url)
+    page.click("button.utama")
+    page.wait_for_selector("text=Formulir kedaluwarsa")
+    page.click("text=Buka lagi formulirnya")
+    page.wait_for_selector("text=Yang Anda ketik dikembalikan")
+    assert page.input_value("#alasan") == TEXT
+    page.click("button.utama")
+    reviewer.leave("/putusan/")

@@ -100,12 +100,23 @@ function keep(form) {
 // A page may hold several forms with fields of one name: what was typed goes back to its own.
 const placeOf = (action) => [...document.forms].find((form) => action && form.getAttribute("action") === action) || document.querySelector("main");
 
+// A form that is too old (its person logged in anew in another tab) leads back to its page, where it is filled again.
+function offerBack(kept) {
+  const place = document.querySelector("[data-kembali]");
+  if (!place || !kept || kept.person !== person) return false;
+  sessionStorage.setItem(KEPT, JSON.stringify({ ...kept, returns: true }));
+  place.querySelector("a").href = kept.path;
+  place.hidden = false;
+  return true;
+}
+
 function giveBack() {
   if (location.pathname.startsWith("/masuk/")) return;
   const kept = JSON.parse(sessionStorage.getItem(KEPT) || "null");
   sessionStorage.removeItem(KEPT);
+  if (offerBack(kept)) return;
   if (!kept || kept.person !== person || kept.path !== location.pathname) return;
-  if (!new URL(document.referrer || location.href).pathname.startsWith("/masuk/")) return;
+  if (!kept.returns && !new URL(document.referrer || location.href).pathname.startsWith("/masuk/")) return;
   const place = placeOf(kept.action);
   for (const [name, value, isChecked] of kept.values) {
     const found = [...place.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
