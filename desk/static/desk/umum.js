@@ -40,11 +40,12 @@ document.addEventListener("submit", (event) => {
 });
 window.addEventListener("pageshow", () => document.querySelectorAll("form[data-dikirim]").forEach(freed));
 
-function warn(text) {
+// A warning of something that was not sent goes when it is sent (`isPassing`); others stay until the page is left.
+function warn(text, isPassing = true) {
   const place = document.querySelector(".pesan-pesan");
   const line = document.createElement("div");
   line.className = "pesan error";
-  line.dataset.sementara = "ya";
+  if (isPassing) line.dataset.sementara = "ya";
   line.textContent = text;
   place.replaceChildren(line);
 }
@@ -125,7 +126,7 @@ function giveBack() {
     else if (field && isText(field)) field.value = value;
   }
   place.closest("details")?.setAttribute("open", "");
-  warn("Sesi Anda sempat berakhir dan kiriman terakhir belum tersimpan. Yang Anda ketik dikembalikan: periksa, lalu kirim lagi.");
+  warn("Sesi Anda sempat berakhir dan kiriman terakhir belum tersimpan. Yang Anda ketik dikembalikan: periksa, lalu kirim lagi.", false);
 }
 giveBack();
 
