@@ -28,6 +28,10 @@ class DeskForm(forms.Form):
         self.place = f"{self.key}{about}"
         super().__init__(sent, files, auto_id=f"{self.place}-%s", **options)
 
+    def limit(self, name: str, **edges: date) -> None:
+        """The browser's calendar offers no day beyond these (`min`, `max`); who does the work refuses it."""
+        self.fields[name].widget.attrs.update({edge: day.isoformat() for edge, day in edges.items()})
+
     def checked(self) -> dict[str, Any]:
         """The values by name. UsageError with all that is wrong with them."""
         if self.is_valid():

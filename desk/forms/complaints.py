@@ -66,7 +66,7 @@ class DispositionForm(DeskForm):
 
     def __init__(self, sent: Sent = None, *, until: date | None = None) -> None:
         super().__init__(sent, initial={"batas": until})
-        self.fields["batas"].widget.attrs["min"] = f"{facts.today():%Y-%m-%d}"
+        self.limit("batas", min=facts.today())
 
     def order(self) -> complaints.Order:
         """The disposition. UsageError without a date."""

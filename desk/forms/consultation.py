@@ -31,7 +31,7 @@ class ConsultationForm(DeskForm):
     def __init__(self, sent: Sent = None, *, first: Mapping[str, object] | None = None) -> None:
         super().__init__(sent, initial={"tanggal": facts.today(), **(first or {})})
         self.fields["topik"] = choice("Pokok", topic_choices())
-        self.fields["tanggal"].widget.attrs["max"] = f"{facts.today():%Y-%m-%d}"
+        self.limit("tanggal", max=facts.today())
 
     def given(self) -> consultation.Given:
         """The consultation; of today when no day was said."""

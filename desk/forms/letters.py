@@ -81,7 +81,7 @@ class FinalForm(DeskForm):
         if hint := facts.office().number_hint:
             number.widget.attrs["placeholder"] = hint
         number.widget.attrs["aria-describedby"] = "nomor-ket"
-        self.fields["tanggal"].widget.attrs["max"] = f"{facts.today():%Y-%m-%d}"
+        self.limit("tanggal", max=facts.today())
         self.fields["cocok"] = tick(f"Sudah saya cocokkan: {', '.join(content.doubtful)}")
 
     def finish(self) -> shelf.Finish:
@@ -99,7 +99,7 @@ class SentForm(DeskForm):
 
     def __init__(self, sent: Sent = None) -> None:
         super().__init__(sent, initial={"tanggal": facts.today()})
-        self.fields["tanggal"].widget.attrs["max"] = f"{facts.today():%Y-%m-%d}"
+        self.limit("tanggal", max=facts.today())
 
     def way(self) -> tuple[date, str]:
         """(day, way); today when no day was said."""

@@ -51,7 +51,7 @@ class PartyForm(DeskForm):
 
 
 class TimeForm(DeskForm):
-    """When and where parties meet, and what for."""
+    """When and where parties meet, and what for; `staff`: officers to choose from, at first `user`."""
 
     tanggal = day("Tanggal")
     mulai = text("Mulai", 10, placeholder="09.00")
@@ -61,12 +61,12 @@ class TimeForm(DeskForm):
     alasan = text("Alasan bila melewati batas layanan", 300)
     first_agenda = "Klarifikasi dan musyawarah para pihak"
 
-    def __init__(self, user: User, sent: Sent = None) -> None:
+    def __init__(self, user: User, staff: Sequence[User], sent: Sent = None) -> None:
         super().__init__(sent, initial={"acara": self.first_agenda, "petugas": [user.id]})
         rooms = [(room, room) for room in facts.office().meetings.rooms]
         self.fields["ruang"] = choice("Ruang", [*rooms, ("", "Di luar kantor")])
         self.fields["petugas"] = forms.TypedMultipleChoiceField(
-            label="Petugas yang bertugas", choices=[(each.id, meetings.shown(each)) for each in officers()],
+            label="Petugas yang bertugas", choices=[(each.id, meetings.shown(each)) for each in staff],
             coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
         )  # fmt: skip
 
@@ -116,10 +116,10 @@ class SiteForm(TimeForm):
     disepakati_tanggal = day("Disepakati pada", is_needed=True)
     first_agenda = "Penyelesaian masalah di lokasi yang disepakati"
 
-    def __init__(self, user: User, sent: Sent = None) -> None:
-        super().__init__(user, sent)
+    def __init__(self, user: User, staff: Sequence[User], sent: Sent = None) -> None:
+        super().__init__(user, staff, sent)
         self.fields["ruang"].widget = forms.HiddenInput()
-        self.fields["disepakati_tanggal"].widget.attrs["max"] = f"{facts.today():%Y-%m-%d}"
+        self.limit("disepakati_tanggal", max=facts.today())
         self.initial["disepakati_tanggal"] = facts.today()
 
 

@@ -6,9 +6,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 
+from desk.changes import Editor
 from desk.context import BELONGS_AT
 from desk.forms.base import DeskForm
-from desk.views.conflict import conflict_page
+from desk.views.conflict import conflict_page, editor_of
 from models.errors import ConflictError, UsageError
 
 REFUSED = 400
@@ -17,18 +18,18 @@ REFUSED = 400
 def attempt(
     request: HttpRequest,
     case_id: str,
-    change: Callable[[], object],
+    change: Callable[[Editor], object],
     done: str,
     back: str = "perkara",
     *,
     form: DeskForm | None = None,
     again: Callable[[], HttpResponse] | None = None,
 ) -> HttpResponse:
-    """Runs the change; then the page `back` of the case (a route's name or an address) with the word `done`
-    ("": the change has said it), or the 409 page with what `form` holds. What is refused is shown `again`
-    with the reason, where there is something typed to be kept."""
+    """Runs the change for who sends it; then the page `back` of the case (a route's name or an address) with
+    the word `done` ("": the change has said it), or the 409 page with what `form` holds. What is refused is
+    shown `again` with the reason, where there is something typed to be kept."""
     try:
-        change()
+        change(editor_of(request))
     except ConflictError as error:
         return conflict_page(request, case_id, None, None, str(error), form=form)
     except UsageError as error:
@@ -42,3 +43,16 @@ def attempt(
         if done:
             messages.success(request, done)
     return redirect(back, case_id)
+
+
+def with_refused(refused: DeskForm | None, context: dict[str, object]) -> dict[str, object]:
+    """The context with the refused form where its empty one was, also in lists of (item, form)."""
+
+    def placed(value: object) -> object:
+        if isinstance(value, DeskForm):
+            return refused if refused and value.place == refused.place else value
+        if isinstance(value, list):
+            return [placed(each) for each in value]
+        return tuple(map(placed, value)) if isinstance(value, tuple) else value
+
+    return {name: placed(value) for name, value in context.items()} if refused else context

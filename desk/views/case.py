@@ -28,9 +28,7 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     return case_page(request, row)
 
 
-def case_page(
-    request: HttpRequest, row: CaseRow, comment: CommentForm | None = None, status: int = 200
-) -> HttpResponse:
+def case_page(request: HttpRequest, row: CaseRow, comment: CommentForm | None = None) -> HttpResponse:
     """The page of the case; with the `comment` that was refused."""
     user = person(request)
     context = {
@@ -45,7 +43,7 @@ def case_page(
         "evidences": list(EVIDENCE_LABELS.items()),
     }
     colleagues.seen(row, user)
-    return render(request, "desk/perkara.html", context, status=status)
+    return render(request, "desk/perkara.html", context)
 
 
 def record_look(request: HttpRequest, case_id: str) -> None:

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from desk import colleagues
-from desk.context import BELONGS_AT
+from desk.changes import Editor
 from desk.forms.case import AssignForm, CommentForm
 from desk.rights import case_for, needs, person
-from desk.views.attempts import REFUSED
+from desk.views.attempts import attempt
 from desk.views.case import case_page
 from models.errors import UsageError
 
@@ -22,19 +22,14 @@ ME = "saya"
 @needs("lihat")
 def comment(request: HttpRequest, case_id: str) -> HttpResponse:
     """Keeps a comment; whom it names has news."""
-    row, form, page = (
-        case_for(request, case_id),
-        CommentForm(request.POST),
-        reverse("perkara", args=[case_id]),
-    )
-    try:
+    row, form = case_for(request, case_id), CommentForm(request.POST)
+
+    def keep(editor: Editor) -> None:
         values = form.checked()
-        colleagues.comment(row, values["komentar"], values["sebut"], person(request))
-    except UsageError as error:
-        messages.error(request, str(error))
-        setattr(request, BELONGS_AT, page)
-        return case_page(request, row, form, status=REFUSED)
-    return redirect(f"{page}#rekan")
+        colleagues.comment(row, values["komentar"], values["sebut"], editor.user)
+
+    back = f"{reverse('perkara', args=[row.id])}#rekan"
+    return attempt(request, row.id, keep, "", back, form=form, again=lambda: case_page(request, row, form))
 
 
 @require_POST

@@ -39,11 +39,11 @@ def pages(request: HttpRequest, case_id: str) -> HttpResponse:
 @needs("periksa")
 def rotate(request: HttpRequest, case_id: str, position: int, number: int) -> HttpResponse:
     """Turns a page; the case is read again."""
-    row, editor = case_for(request, case_id), editor_of(request)
+    row = case_for(request, case_id)
     return attempt(
         request,
         row.id,
-        lambda: mending.rotate(row.id, position, number, editor),
+        lambda editor: mending.rotate(row.id, position, number, editor),
         "Halaman diputar; berkas dibaca ulang.",
     )
 
@@ -52,11 +52,11 @@ def rotate(request: HttpRequest, case_id: str, position: int, number: int) -> Ht
 @needs("periksa")
 def page_kind(request: HttpRequest, case_id: str, position: int, number: int) -> HttpResponse:
     """Says what kind of paper a page is."""
-    row, editor, chosen = case_for(request, case_id), editor_of(request), KindForm(request.POST).kind()
+    row, chosen = case_for(request, case_id), KindForm(request.POST).kind()
     return attempt(
         request,
         row.id,
-        lambda: page_kinds.set_page_kind(row.id, position, number, chosen, editor),
+        lambda editor: page_kinds.set_page_kind(row.id, position, number, chosen, editor),
         "Jenis halaman disimpan.",
         back="halaman",
     )
@@ -89,11 +89,10 @@ def merge(request: HttpRequest, case_id: str) -> HttpResponse:
         if other and other.status == CaseStatus.DIKEMBALIKAN:
             return _complete(request, row.id, other)
         if other:
-            editor = editor_of(request)
             return attempt(
                 request,
                 row.id,
-                lambda: mending.merge(row.id, other.id, editor),
+                lambda editor: mending.merge(row.id, other.id, editor),
                 f"Berkas {other.id} digabungkan ke sini; berkas dibaca ulang.",
             )
         messages.error(request, "Nomor berkas itu tidak ditemukan. Periksa huruf dan angkanya.")
@@ -130,6 +129,6 @@ def _complete(request: HttpRequest, later_id: str, returned: CaseRow) -> HttpRes
     return attempt(
         request,
         returned.id,
-        lambda: mending.merge(returned.id, later_id, editor),
+        lambda _: mending.merge(returned.id, later_id, editor),
         f"Berkas {later_id} melengkapi berkas ini; berkas dibaca ulang.",
     )

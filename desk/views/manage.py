@@ -11,7 +11,6 @@ from desk.models import DocumentRow
 from desk.models.documents import KIND_LABELS
 from desk.rights import case_for, needs, person
 from desk.views.attempts import attempt
-from desk.views.conflict import editor_of
 
 
 @require_POST
@@ -19,11 +18,10 @@ from desk.views.conflict import editor_of
 def service(request: HttpRequest, case_id: str) -> HttpResponse:
     """Re-classifies the service; "" = follow the letter."""
     row, chosen = case_for(request, case_id), ServiceForm(request.POST).known()["layanan"] or None
-    editor = editor_of(request)
     return attempt(
         request,
         row.id,
-        lambda: changes.set_service(row.id, chosen, editor),
+        lambda editor: changes.set_service(row.id, chosen, editor),
         "Layanan disimpan; tenggat ikut.",
     )
 
@@ -33,9 +31,11 @@ def service(request: HttpRequest, case_id: str) -> HttpResponse:
 def evidence(request: HttpRequest, case_id: str) -> HttpResponse:
     """How the applicant's identity was shown."""
     row, chosen = case_for(request, case_id), EvidenceForm(request.POST).known()["bukti"]
-    editor = editor_of(request)
     return attempt(
-        request, row.id, lambda: changes.set_evidence(row.id, chosen, editor), "Bukti identitas dicatat."
+        request,
+        row.id,
+        lambda editor: changes.set_evidence(row.id, chosen, editor),
+        "Bukti identitas dicatat.",
     )
 
 
@@ -43,12 +43,12 @@ def evidence(request: HttpRequest, case_id: str) -> HttpResponse:
 @needs("periksa")
 def confidential(request: HttpRequest, case_id: str) -> HttpResponse:
     """Sets or lifts confidentiality; only who may see confidential cases may set it."""
-    row, editor = case_for(request, case_id), editor_of(request)
+    row = case_for(request, case_id)
     wanted = ConfidentialForm(request.POST).known()["rahasia"]
     response = attempt(
         request,
         row.id,
-        lambda: changes.set_confidential(row.id, wanted, editor),
+        lambda editor: changes.set_confidential(row.id, wanted, editor),
         "Pelapor dirahasiakan." if wanted else "Kerahasiaan dibuka.",
     )
     is_gone = wanted and not person(request).has_perm("desk.lihat_rahasia")
@@ -64,19 +64,19 @@ def requirement(request: HttpRequest, case_id: str, requirement_id: str) -> Http
         raise Http404
     form, error = OverruleForm(request.POST if request.method == "POST" else None), ""
     if request.method == "POST":
-        editor, chosen = editor_of(request), form.verdict()
+        chosen = form.verdict()
         if form["batalkan"].data:
             return attempt(
                 request,
                 row.id,
-                lambda: changes.withdraw_overrule(row.id, requirement_id, editor),
+                lambda editor: changes.withdraw_overrule(row.id, requirement_id, editor),
                 "Penilaian sistem berlaku lagi.",
             )
         if chosen:
             return attempt(
                 request,
                 row.id,
-                lambda: changes.overrule(row.id, requirement_id, *chosen, editor),
+                lambda editor: changes.overrule(row.id, requirement_id, *chosen, editor),
                 "Penilaian disimpan.",
                 form=form,
             )
@@ -100,11 +100,10 @@ def kind(request: HttpRequest, case_id: str, document_id: int) -> HttpResponse:
     document = get_object_or_404(DocumentRow, id=document_id, case=row)
     form = KindForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        editor = editor_of(request)
         return attempt(
             request,
             row.id,
-            lambda: page_kinds.set_kind(row.id, document_id, form.kind(), editor),
+            lambda editor: page_kinds.set_kind(row.id, document_id, form.kind(), editor),
             "Jenis dokumen disimpan.",
         )
     kinds = [(code.value, text) for code, text in KIND_LABELS.items()]
@@ -115,10 +114,10 @@ def kind(request: HttpRequest, case_id: str, document_id: int) -> HttpResponse:
 @needs("periksa")
 def read_again(request: HttpRequest, case_id: str) -> HttpResponse:
     """Sets the case back to be read; what people said stays."""
-    row, editor = case_for(request, case_id), editor_of(request)
+    row = case_for(request, case_id)
     return attempt(
         request,
         row.id,
-        lambda: mending.read_again(row.id, editor),
+        lambda editor: mending.read_again(row.id, editor),
         "Berkas akan dibaca ulang sebentar lagi.",
     )

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from desk import audit, stored
+from desk.changes import Editor
 from desk.forms.steps import DocumentationForm, MoveForm
 from desk.models import Documentation
 from desk.procedure import documentation, progress
 from desk.rights import case_for, needs, person
-from desk.views.conflict import editor_of
 from desk.views.images import TYPES
 from desk.views.procedure_page import attempt_step, page
 
@@ -25,10 +25,10 @@ def process(request: HttpRequest, case_id: str) -> HttpResponse:
 @needs("periksa")
 def move(request: HttpRequest, case_id: str, action: str) -> HttpResponse:
     """Moves the case to another stage."""
-    row, editor = case_for(request, case_id), editor_of(request)
+    row = case_for(request, case_id)
     form = MoveForm(request.POST, about=action)
 
-    def change() -> None:
+    def change(editor: Editor) -> None:
         stage = progress.move(row.id, action, editor, form.checked()["alasan"])
         messages.success(request, f"Berkas {row.id}: {stage.name}.")
 
@@ -39,10 +39,10 @@ def move(request: HttpRequest, case_id: str, action: str) -> HttpResponse:
 @needs("periksa")
 def document(request: HttpRequest, case_id: str) -> HttpResponse:
     """Adds photos or scans to the case's documentation."""
-    row, editor, form = case_for(request, case_id), editor_of(request), DocumentationForm(request.POST)
+    row, form = case_for(request, case_id), DocumentationForm(request.POST)
     files = [(file.name or "berkas", file.read()) for file in request.FILES.getlist("berkas")]
 
-    def change() -> None:
+    def change(editor: Editor) -> None:
         values = form.checked()
         documentation.add(row.id, files, values["keterangan"], editor, in_report=values["laporan"])
 

@@ -6,7 +6,6 @@ from django.views.decorators.http import require_POST
 from desk.forms.complaints import AnswerForm, CheckForm, DispositionForm, IdentityForm, ResolutionForm
 from desk.procedure import complaints
 from desk.rights import case_for, needs
-from desk.views.conflict import editor_of
 from desk.views.procedure_page import attempt_step
 
 
@@ -14,12 +13,12 @@ from desk.views.procedure_page import attempt_step
 @needs("periksa")
 def check(request: HttpRequest, case_id: str) -> HttpResponse:
     """Cek administrasi."""
-    row, editor, form = case_for(request, case_id), editor_of(request), CheckForm(None, request.POST)
+    row, form = case_for(request, case_id), CheckForm(None, request.POST)
     return attempt_step(
         request,
         row,
         form,
-        lambda: complaints.check(row.id, form.check(), editor),
+        lambda editor: complaints.check(row.id, form.check(), editor),
         "Cek administrasi dicatat.",
     )
 
@@ -28,12 +27,12 @@ def check(request: HttpRequest, case_id: str) -> HttpResponse:
 @needs("periksa")
 def identity(request: HttpRequest, case_id: str) -> HttpResponse:
     """The complainant has said who he is."""
-    row, editor, form = case_for(request, case_id), editor_of(request), IdentityForm(request.POST)
+    row, form = case_for(request, case_id), IdentityForm(request.POST)
     return attempt_step(
         request,
         row,
         form,
-        lambda: complaints.identity_came(row.id, form.identity(), editor),
+        lambda editor: complaints.identity_came(row.id, form.identity(), editor),
         "Identitas dicatat.",
     )
 
@@ -42,12 +41,12 @@ def identity(request: HttpRequest, case_id: str) -> HttpResponse:
 @needs("periksa")
 def dispose(request: HttpRequest, case_id: str) -> HttpResponse:
     """A disposition."""
-    row, editor, form = case_for(request, case_id), editor_of(request), DispositionForm(request.POST)
+    row, form = case_for(request, case_id), DispositionForm(request.POST)
     return attempt_step(
         request,
         row,
         form,
-        lambda: complaints.dispose(row.id, form.order(), editor),
+        lambda editor: complaints.dispose(row.id, form.order(), editor),
         "Disposisi dicatat; lembarnya disiapkan.",
     )
 
@@ -56,13 +55,13 @@ def dispose(request: HttpRequest, case_id: str) -> HttpResponse:
 @needs("periksa")
 def answered(request: HttpRequest, case_id: str, order_id: int) -> HttpResponse:
     """The answer to a disposition."""
-    row, editor = case_for(request, case_id), editor_of(request)
+    row = case_for(request, case_id)
     form = AnswerForm(request.POST, about=order_id)
     return attempt_step(
         request,
         row,
         form,
-        lambda: complaints.disposition_answered(row.id, order_id, form.checked()["jawaban"], editor),
+        lambda editor: complaints.disposition_answered(row.id, order_id, form.checked()["jawaban"], editor),
         "Jawaban disposisi dicatat.",
     )
 
@@ -71,11 +70,11 @@ def answered(request: HttpRequest, case_id: str, order_id: int) -> HttpResponse:
 @needs("periksa")
 def resolve(request: HttpRequest, case_id: str) -> HttpResponse:
     """How it was settled."""
-    row, editor, form = case_for(request, case_id), editor_of(request), ResolutionForm(request.POST)
+    row, form = case_for(request, case_id), ResolutionForm(request.POST)
     return attempt_step(
         request,
         row,
         form,
-        lambda: complaints.resolve(row.id, form.checked()["isi"], editor),
+        lambda editor: complaints.resolve(row.id, form.checked()["isi"], editor),
         "Penyelesaian dicatat.",
     )

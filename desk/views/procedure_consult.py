@@ -12,7 +12,6 @@ from desk.forms.consultation import ConsultationForm, MaterialForm
 from desk.models import MaterialFile, MaterialRow
 from desk.procedure import consultation, materials
 from desk.rights import case_for, needs, person
-from desk.views.conflict import editor_of
 from desk.views.images import TYPES
 from desk.views.procedure_page import attempt_step
 from models.errors import BerkasError
@@ -22,9 +21,13 @@ from models.errors import BerkasError
 @needs("periksa")
 def record(request: HttpRequest, case_id: str) -> HttpResponse:
     """Records a consultation."""
-    row, editor, form = case_for(request, case_id), editor_of(request), ConsultationForm(request.POST)
+    row, form = case_for(request, case_id), ConsultationForm(request.POST)
     return attempt_step(
-        request, row, form, lambda: consultation.record(row.id, form.given(), editor), "Konsultasi dicatat."
+        request,
+        row,
+        form,
+        lambda editor: consultation.record(row.id, form.given(), editor),
+        "Konsultasi dicatat.",
     )
 
 

@@ -5,14 +5,21 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from desk import facts
-from desk.forms.meetings import AttendanceForm, CancelForm, PartyForm, PlanForm, ResultForm, SiteForm
+from desk.forms.meetings import (
+    AttendanceForm,
+    CancelForm,
+    PartyForm,
+    PlanForm,
+    ResultForm,
+    SiteForm,
+    officers,
+)
 from desk.models import Meeting
 from desk.paperwork import meeting_papers
 from desk.procedure import meetings
 from desk.procedure.standing import SITE, parties
 from desk.rights import case_for, needs, person
 from desk.views.attempts import attempt
-from desk.views.conflict import editor_of
 from desk.views.procedure_page import attempt_step
 
 
@@ -20,10 +27,14 @@ from desk.views.procedure_page import attempt_step
 @needs("periksa")
 def party(request: HttpRequest, case_id: str) -> HttpResponse:
     """Adds or changes a party."""
-    row, editor = case_for(request, case_id), editor_of(request)
+    row = case_for(request, case_id)
     form = PartyForm(parties(row), request.POST)
     return attempt_step(
-        request, row, form, lambda: meetings.save_party(row.id, *form.party(), editor), "Pihak disimpan."
+        request,
+        row,
+        form,
+        lambda editor: meetings.save_party(row.id, *form.party(), editor),
+        "Pihak disimpan.",
     )
 
 
@@ -31,13 +42,13 @@ def party(request: HttpRequest, case_id: str) -> HttpResponse:
 @needs("periksa")
 def schedule(request: HttpRequest, case_id: str, kind: str) -> HttpResponse:
     """Makes a meeting, or a settlement on site."""
-    row, editor = case_for(request, case_id), editor_of(request)
-    form = (SiteForm if kind == SITE else PlanForm)(person(request), request.POST)
+    row = case_for(request, case_id)
+    form = (SiteForm if kind == SITE else PlanForm)(person(request), officers(), request.POST)
     return attempt_step(
         request,
         row,
         form,
-        lambda: meetings.schedule(row.id, kind, form.plan(), editor),
+        lambda editor: meetings.schedule(row.id, kind, form.plan(), editor),
         "Dijadwalkan; konsep suratnya sudah disiapkan.",
     )
 
@@ -46,16 +57,12 @@ def schedule(request: HttpRequest, case_id: str, kind: str) -> HttpResponse:
 @needs("periksa")
 def cancel(request: HttpRequest, case_id: str, meeting_id: int) -> HttpResponse:
     """The meeting does not take place."""
-    row, editor, form = (
-        case_for(request, case_id),
-        editor_of(request),
-        CancelForm(request.POST, about=meeting_id),
-    )
+    row, form = case_for(request, case_id), CancelForm(request.POST, about=meeting_id)
     return attempt_step(
         request,
         row,
         form,
-        lambda: meetings.cancel(row.id, meeting_id, form.checked()["alasan"], editor),
+        lambda editor: meetings.cancel(row.id, meeting_id, form.checked()["alasan"], editor),
         "Pertemuan dibatalkan; beri tahu para pihak.",
     )
 
@@ -64,13 +71,13 @@ def cancel(request: HttpRequest, case_id: str, meeting_id: int) -> HttpResponse:
 @needs("periksa")
 def attendance(request: HttpRequest, case_id: str, meeting_id: int) -> HttpResponse:
     """Who came."""
-    row, editor = case_for(request, case_id), editor_of(request)
+    row = case_for(request, case_id)
     form = AttendanceForm(parties(row), request.POST, about=meeting_id)
     return attempt_step(
         request,
         row,
         form,
-        lambda: meetings.record_attendance(row.id, meeting_id, form.presence(), editor),
+        lambda editor: meetings.record_attendance(row.id, meeting_id, form.presence(), editor),
         "Kehadiran dicatat.",
     )
 
@@ -79,13 +86,13 @@ def attendance(request: HttpRequest, case_id: str, meeting_id: int) -> HttpRespo
 @needs("periksa")
 def result(request: HttpRequest, case_id: str, meeting_id: int) -> HttpResponse:
     """What came of it."""
-    row, editor = case_for(request, case_id), editor_of(request)
+    row = case_for(request, case_id)
     form = ResultForm(get_object_or_404(Meeting, id=meeting_id, case=row), request.POST)
     return attempt_step(
         request,
         row,
         form,
-        lambda: meetings.record_result(row.id, meeting_id, form.result(), editor),
+        lambda editor: meetings.record_result(row.id, meeting_id, form.result(), editor),
         "Hasil dicatat; konsep berita acara disiapkan.",
     )
 
@@ -94,11 +101,11 @@ def result(request: HttpRequest, case_id: str, meeting_id: int) -> HttpResponse:
 @needs("periksa")
 def done(request: HttpRequest, case_id: str, follow_up_id: int) -> HttpResponse:
     """A follow-up is done."""
-    row, editor = case_for(request, case_id), editor_of(request)
+    row = case_for(request, case_id)
     return attempt(
         request,
         row.id,
-        lambda: meetings.follow_up_done(row.id, follow_up_id, facts.today(), editor),
+        lambda editor: meetings.follow_up_done(row.id, follow_up_id, facts.today(), editor),
         "Tindak lanjut dicatat selesai.",
         back="proses",
     )

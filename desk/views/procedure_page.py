@@ -7,10 +7,19 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
 from desk import facts, responses
+from desk.changes import Editor
 from desk.forms.base import DeskForm
 from desk.forms.complaints import AnswerForm, CheckForm, DispositionForm, IdentityForm, ResolutionForm
 from desk.forms.consultation import ConsultationForm
-from desk.forms.meetings import AttendanceForm, CancelForm, PartyForm, PlanForm, ResultForm, SiteForm
+from desk.forms.meetings import (
+    AttendanceForm,
+    CancelForm,
+    PartyForm,
+    PlanForm,
+    ResultForm,
+    SiteForm,
+    officers,
+)
 from desk.forms.steps import DocumentationForm, MoveForm
 from desk.models import CasePaper, CaseRow, ComplaintCheck
 from desk.models.papers import PAPER_LABELS
@@ -20,7 +29,7 @@ from desk.procedure import materials, meetings, panel, progress
 from desk.procedure.panel import Panel
 from desk.procedure.standing import SITE, latest, parties
 from desk.rights import person
-from desk.views.attempts import attempt
+from desk.views.attempts import attempt, with_refused
 from models.procedure.stages import Fact, Work
 
 Part = Callable[[HttpRequest, Panel], dict[str, object]]
@@ -34,11 +43,11 @@ def page(request: HttpRequest, row: CaseRow, refused: DeskForm | None = None) ->
         raise Http404
     part = WORK.get(shown.stage.work)
     context = _frame(shown) | (part(request, shown) if part else {})
-    return render(request, "desk/proses/proses.html", _with(refused, context) if refused else context)
+    return render(request, "desk/proses/proses.html", with_refused(refused, context))
 
 
 def attempt_step(
-    request: HttpRequest, row: CaseRow, form: DeskForm, change: Callable[[], object], done: str
+    request: HttpRequest, row: CaseRow, form: DeskForm, change: Callable[[Editor], object], done: str
 ) -> HttpResponse:
     """Runs the change of a form of this page; what is refused stands there again as it was typed."""
     return attempt(
@@ -67,19 +76,6 @@ def _frame(shown: Panel) -> dict[str, object]:
     }
 
 
-def _with(refused: DeskForm, context: dict[str, object]) -> dict[str, object]:
-    """The context with the refused form where its empty one was, also in lists of (item, form)."""
-
-    def placed(value: object) -> object:
-        if isinstance(value, DeskForm):
-            return refused if value.place == refused.place else value
-        if isinstance(value, list):
-            return [placed(each) for each in value]
-        return tuple(map(placed, value)) if isinstance(value, tuple) else value
-
-    return {name: placed(value) for name, value in context.items()}
-
-
 def _consultation(request: HttpRequest, shown: Panel) -> dict[str, object]:
     """The materials that fit, the one picked, and what was given so far."""
     row = shown.row
@@ -101,7 +97,7 @@ def _consultation(request: HttpRequest, shown: Panel) -> dict[str, object]:
 def _meetings(request: HttpRequest, shown: Panel) -> dict[str, object]:
     """Parties, meetings and what is recorded of the one that stands."""
     row = shown.row
-    user, current, people = person(request), latest(row), parties(row)
+    user, current, people, staff = person(request), latest(row), parties(row), officers()
     found = row.meetings.prefetch_related("officers", "attendance__party").order_by("at", "id")
     return {
         "parties": people,
@@ -113,8 +109,8 @@ def _meetings(request: HttpRequest, shown: Panel) -> dict[str, object]:
         "result_form": ResultForm(current) if current else None,
         "slots": meetings.proposed(row, user) if row.status == "disetujui" else (),
         "limit": meetings.limit_of(row),
-        "plan_form": PlanForm(user),
-        "site_form": SiteForm(user),
+        "plan_form": PlanForm(user, staff),
+        "site_form": SiteForm(user, staff),
         "follow_ups": row.follow_ups.all(),
     }
 

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from desk import audit
+from desk.changes import Editor
 from desk.forms.base import DeskForm
 from desk.forms.letters import FinalForm, PaperForm, SentForm
 from desk.models import CasePaper, CaseRow
 from desk.paperwork import decision_letters, drafts, shelf, writer
 from desk.rights import case_for, needs, person
-from desk.views.attempts import attempt
-from desk.views.conflict import editor_of
+from desk.views.attempts import attempt, with_refused
 from models.errors import BerkasError, StorageError, UsageError
 from models.procedure.stages import PaperKind
 
@@ -54,25 +54,23 @@ def _page(
 ) -> HttpResponse:
     """The page; `refused` stands with what was typed in the place of its form."""
     content = shelf.content_of(found)
-    forms = (PaperForm(content, is_final=found.is_final), FinalForm(content), SentForm())
-    text, final, sending = (refused if refused and refused.place == form.place else form for form in forms)
     context = {
         "row": row,
         "paper": found,
         "content": content,
-        "text_form": text,
-        "final_form": final,
-        "sent_form": sending,
+        "text_form": PaperForm(content, is_final=found.is_final),
+        "final_form": FinalForm(content),
+        "sent_form": SentForm(),
         "has_writer": writer.is_available(),
     }
-    return render(request, "desk/proses/surat.html", context)
+    return render(request, "desk/proses/surat.html", with_refused(refused, context))
 
 
 def _attempt(
     request: HttpRequest,
     found: tuple[CaseRow, CasePaper],
     form: DeskForm,
-    change: Callable[[], object],
+    change: Callable[[Editor], object],
     done: str,
     *,
     back: str = "",
@@ -87,10 +85,10 @@ def _attempt(
 
 def _save(request: HttpRequest, row: CaseRow, found: CasePaper) -> HttpResponse:
     """Saves the draft's text, or the file that comes back from a word processor."""
-    editor, upload = editor_of(request), request.FILES.get("docx")
+    upload = request.FILES.get("docx")
     form = PaperForm(shelf.content_of(found), request.POST)
 
-    def change() -> None:
+    def change(editor: Editor) -> None:
         if upload:
             shelf.hand_in(found.id, upload.read(), editor, row.id)
         else:
@@ -104,9 +102,9 @@ def _save(request: HttpRequest, row: CaseRow, found: CasePaper) -> HttpResponse:
 def finalize(request: HttpRequest, case_id: str, paper_id: int) -> HttpResponse:
     """Makes it final."""
     row, found = _paper(request, case_id, paper_id)
-    editor, form = editor_of(request), FinalForm(shelf.content_of(found), request.POST)
+    form = FinalForm(shelf.content_of(found), request.POST)
 
-    def change() -> None:
+    def change(editor: Editor) -> None:
         try:
             shelf.finalize(found.id, form.finish(), editor, row.id)
         except StorageError as error:
@@ -120,9 +118,9 @@ def finalize(request: HttpRequest, case_id: str, paper_id: int) -> HttpResponse:
 def sent(request: HttpRequest, case_id: str, paper_id: int) -> HttpResponse:
     """Notes how and when it went out."""
     row, found = _paper(request, case_id, paper_id)
-    editor, form = editor_of(request), SentForm(request.POST)
+    form = SentForm(request.POST)
 
-    def note() -> None:
+    def note(editor: Editor) -> None:
         shelf.sent(found.id, *form.way(), editor, row.id)
         decision_letters.went_out(found, editor.user)
 
@@ -134,9 +132,12 @@ def sent(request: HttpRequest, case_id: str, paper_id: int) -> HttpResponse:
 def discard(request: HttpRequest, case_id: str, paper_id: int) -> HttpResponse:
     """Throws the draft away."""
     row, found = _paper(request, case_id, paper_id)
-    editor = editor_of(request)
     return attempt(
-        request, row.id, lambda: shelf.discard(found.id, editor, row.id), "Konsep dibuang.", back="proses"
+        request,
+        row.id,
+        lambda editor: shelf.discard(found.id, editor, row.id),
+        "Konsep dibuang.",
+        back="proses",
     )
 
 

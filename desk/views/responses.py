@@ -38,9 +38,8 @@ def responded(request: HttpRequest, case_id: str) -> HttpResponse:
     if request.method == "POST" and not may(person(request), "periksa"):
         raise Http404
     if WithdrawForm(request.POST).known()["cabut"]:
-        editor = editor_of(request)
         return attempt(
-            request, row.id, lambda: responses.withdraw(row.id, editor), "Catatan tanggapan dicabut."
+            request, row.id, lambda editor: responses.withdraw(row.id, editor), "Catatan tanggapan dicabut."
         )
     first = {"tanggal": f"{facts.today():%d-%m-%Y}", "kanal": row.channel}
     form = ResponseForm(request.POST or None, request.FILES or None, initial=first)
