@@ -231,8 +231,13 @@ def with_loose_labels(person: Party, letter: LetterSections) -> Party:
 
 def with_loose_phone(person: Party, letter: LetterSections) -> Party:
     """The person with the telephone below the closing, else with the only mobile one outside the kop."""
+    if person.phone:
+        return person
     below = join(row.span for row in letter.rows[letter.closing :])
-    phone = person.phone or find_phone(below, "phone.below_closing")
-    others = [find_phone(row.span, "phone.lone") for row in letter.rows[letter.kop_end :]]
-    mobile = {str(one.value): one for one in others if one and is_mobile(str(one.value))}
-    return replace(person, phone=phone or (next(iter(mobile.values())) if len(mobile) == 1 else None))
+    return replace(person, phone=find_phone(below, "phone.below_closing") or _only_mobile(letter))
+
+
+def _only_mobile(letter: LetterSections) -> Candidate | None:
+    found = [find_phone(row.span, "phone.lone") for row in letter.rows[letter.kop_end :]]
+    mobile = {str(one.value): one for one in found if one and is_mobile(str(one.value))}
+    return next(iter(mobile.values())) if len(mobile) == 1 else None

@@ -42,6 +42,15 @@ class Pairing:
         """The paper's field, in whose form both are compared."""
         return next(spec for spec in specs_of(self.kind) if spec.name == self.paper)
 
+    @property
+    def nik(self) -> str:
+        """The letter's field with the NIK of the same person."""
+        return f"{self.letter.split('_')[0]}_nik"
+
+    def compact(self, text: str) -> str:
+        """A value's form without blanks, titles and short forms: engines lose blanks."""
+        return self.spec.normalised(text).replace(" ", "")
+
 
 PAIRINGS = (
     *(
@@ -80,7 +89,7 @@ def _compared(letter: Document, paper: Document, pairing: Pairing) -> tuple[Docu
         return _with(letter, pairing.letter, own, SURE), _with(paper, pairing.paper, other, SURE)
     if not is_name:
         return letter, paper
-    if form.replace(" ", "") == pairing.spec.normalised(other).replace(" ", ""):
+    if pairing.compact(own) == pairing.compact(other):
         spaced = with_apostrophes(*sorted((own, other), key=lambda text: -len(text.split())))
         return (
             _with(letter, pairing.letter, in_case_of(own, spaced), SURE),
@@ -115,8 +124,7 @@ def _spelled_as_card(letter: Document, card: Document, pairing: Pairing) -> Docu
     likeness = name_similarity(own, other)
     if not field.needs_review or sure.needs_review or likeness < NEARLY:
         return letter
-    who = pairing.letter.split("_")[0]
-    numbers = [nik_digits(text or "") for text in (letter.text(f"{who}_nik"), card.text("nik"))]
+    numbers = [nik_digits(text or "") for text in (letter.text(pairing.nik), card.text("nik"))]
     if all(numbers) and numbers[0] != numbers[1]:
         return letter
     is_one = likeness >= NAME_MATCH or all(numbers) or _is_cut(own, other)

@@ -52,11 +52,12 @@ Found = dict[str, Candidate | None]
 
 @dataclass(frozen=True)
 class LetterReading:
-    """A letter's fields by the contract's names for either kind, and the surely read names of others it
-    speaks for."""
+    """A letter's fields by the contract's names for either kind, the surely read names of others it speaks
+    for, and whether it is written by hand or hardly legible."""
 
     fields: Mapping[Kind, Mapping[str, Field]]
     persons: tuple[str, ...]
+    is_written: bool
 
 
 def read_letter(pages: Sequence[PageReading], sections: LetterSections | None = None) -> LetterReading:
@@ -64,7 +65,8 @@ def read_letter(pages: Sequence[PageReading], sections: LetterSections | None = 
     is_written = any(is_hard(page) for page in pages)
     chat, letter = _laid_out(pages, sections, is_written=is_written)
     signers = signing.beside_stamps(signing.signers(letter), pages)
-    found = {**_head(letter), **_writer(letter, signers), **_matter(letter)}
+    head = _head(letter)
+    found = {**head, **_writer(letter, signers), **_matter(letter, head["perihal"])}
     found |= {role: sent for role, sent in chat.sent.items() if not _has_value(found[role])}
     found |= {
         "bertanda_tangan": signing.is_signed(letter, pages),
@@ -74,7 +76,7 @@ def read_letter(pages: Sequence[PageReading], sections: LetterSections | None = 
         found = {role: _doubted(one) for role, one in {**found, "nik": _by_hand(found["nik"])}.items()}
     fields = {role: as_field(one) for role, one in found.items()}
     named = {kind: _named(kind, fields) for kind in NAMES}
-    return LetterReading(named, _persons(letter, signers))
+    return LetterReading(named, _persons(letter, signers), is_written)
 
 
 def _has_value(found: Candidate | None) -> bool:
@@ -124,9 +126,8 @@ def _writer(letter: LetterSections, signers: Sequence[Party]) -> Found:
     }
 
 
-def _matter(letter: LetterSections) -> Found:
+def _matter(letter: LetterSections, subject: Candidate | None) -> Found:
     """What is asked, of which koperasi, against whom, and why."""
-    subject = letter_head.subject(letter)
     koperasi_named = classifier_agreement.koperasi(koperasi.koperasi_name(letter), letter.body_text)
     asked = classifier_agreement.service(request_matter.service_kind(letter, subject), letter.body_text)
     return {

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.case.letter_reading import read_letter
-from extractors.fields.handwriting_normalisation import is_hard
 from extractors.ranking import services
 from extractors.ranking.letter_kind import COMPLAINS, complaint_share
 from extractors.ranking.matter import states_matter
@@ -53,7 +52,7 @@ def seen_letter(pages: Sequence[PageReading]) -> SeenLetter:
     """What is read of a letter's pages (at least one, in order)."""
     sections = dissect(pages)
     found = read_letter(pages, sections)
-    return SeenLetter(sections, found.fields, found.persons, any(is_hard(page) for page in pages))
+    return SeenLetter(sections, found.fields, found.persons, found.is_written)
 
 
 @dataclass(frozen=True)

@@ -62,8 +62,7 @@ def _settled(letter: Document, papers: Sequence[Document], pairing: Pairing) -> 
 
 def _evidence(letter: Document, paper: Document, pairing: Pairing) -> float:
     """How much likelier a value becomes that stands on this paper; 0 where it may not change the letter's."""
-    who = pairing.letter.split("_")[0]
-    numbers = [nik_digits(text or "") for text in (sure_text(letter, f"{who}_nik"), sure_text(paper, "nik"))]
+    numbers = [nik_digits(text or "") for text in (sure_text(letter, pairing.nik), sure_text(paper, "nik"))]
     if paper.kind is Kind.KTP and all(numbers):
         return OWN * SAME_NIK if numbers[0] == numbers[1] else 0.0
     return OWN if letter.field(pairing.letter).needs_review else 0.0
@@ -82,10 +81,9 @@ def _bears_out(paper: Document, rival: Field, pairing: Pairing) -> bool:
 
 def _is_same(first: object, second: object, pairing: Pairing) -> bool:
     """Whether two values are the same but for blanks, titles and short forms."""
-    forms = [
-        pairing.spec.normalised(text).replace(" ", "") for text in (first, second) if isinstance(text, str)
-    ]
-    return len(forms) == len((first, second)) and forms[0] == forms[1]
+    if not (isinstance(first, str) and isinstance(second, str)):
+        return False
+    return pairing.compact(first) == pairing.compact(second)
 
 
 def _is_other_side(letter: Document, rival: Field) -> bool:

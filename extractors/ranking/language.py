@@ -76,10 +76,15 @@ class Language:
         return states
 
     def _window(self, split: Sequence[tuple[int, ...]]) -> States:
-        found = np.asarray(self.session.run(None, {"ids": self.vocabulary.ids(split)})[0], np.float32)[1:-1]
-        counts = np.array([len(word) for word in split])
-        sums = np.add.reduceat(found, np.cumsum(counts) - counts, axis=0)
-        return np.asarray(sums / counts[:, None], np.float32)
+        found = np.asarray(self.session.run(None, {"ids": self.vocabulary.ids(split)})[0], np.float32)
+        return means(found[1:-1], split)
+
+
+def means(states: States, split: Sequence[tuple[int, ...]]) -> States:
+    """The mean of each word's pieces; `states`: of all pieces in a row, `split`: each word's ids."""
+    counts = np.array([len(word) for word in split])
+    sums = np.add.reduceat(states, np.cumsum(counts) - counts, axis=0)
+    return np.asarray(sums / counts[:, None], np.float32)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Options: every value that a field of a letter may have, each with what speaks for and against it.
 
-An option comes from the reader of the letter's kind, from the reader of the other kind, or from the tagger;
-equal ones are one. None is chosen here (ranker).
+An option comes from what the rules read, under the names of the letter's kind and of the other kind (since a
+letter is read once, both say the same; the weights still know them apart), or from the tagger; equal ones are
+one. None is chosen here (ranker).
 """
 
 from collections import defaultdict

@@ -13,9 +13,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
-from extractors.ranking.language import DATA, PIECES_FILE
+from extractors.ranking.language import DATA, PIECES_FILE, States, means
 from extractors.ranking.word_lists import packed
 from extractors.ranking.word_pieces import WordPieces
 from samples.splits import Split
@@ -48,18 +47,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 SENTENCE = "Kepada Yth. Kepala Dinas Koperasi Kabupaten Sleman mengadukan pengurus koperasi"
 
 
-def _reference(known: Pretrained) -> NDArray[np.float32]:
+def _reference(known: Pretrained) -> States:
     """The states of the sentence's words after the layers that stay as they are, by all pieces and weights as
     floats: tests hold the model to it."""
     encoder = pretrained_encoder(known, FROZEN)
     split = [all_pieces(known).split(word) for word in SENTENCE.split()]
     ids = [known.begin, *(one for word in split for one in word), known.end]
     with torch.no_grad():
-        found = encoder(torch.tensor(ids), FROZEN)[-1][1:-1].numpy()
-    counts = np.array([len(word) for word in split])
-    sums = np.add.reduceat(found, np.cumsum(counts) - counts, axis=0)
-    means: NDArray[np.float32] = sums / counts[:, None]
-    return means
+        return means(encoder(torch.tensor(ids), FROZEN)[-1][1:-1].numpy(), split)
 
 
 def _words() -> Iterator[str]:
