@@ -60,21 +60,13 @@ BOXED_DIGITS = 2
 """Figures that a box of a form holds, one or two run together."""
 WHOLE_DIGITS = 9
 """Digits that a telephone has at least."""
-SPACED_CELLS, SPACED_PIECE = 3, 4
-"""Cells and letters of a piece into which an engine breaks a label set with spaces."""
 CENTRED = 1.2
 """Word heights between a label's middle and those of the two lines of value that it is centred beside."""
-_STREET_START = cue("key_values.street_start", lead=r"")
-"""What an address begins with; a desa may also be its second line."""
 _HOUSE_NUMBER = re.compile(r"(?i)no\.?\s*\d{1,4}\b(?![./-]?\d)")
 _ADDRESS_START = cue("key_values.address_start", lead=r"")
 
 _BROKEN_OFF = cue("key_values.broken_off", tail=r"$")
 ADDRESS_KEYS = frozenset({"alamat", "alamat_koperasi"})
-NUMBERED = 3
-"""Cells among which a label stands: an engine may part its number and full stop from it."""
-LABEL_COLUMN = 0.05
-"""Page widths that a column of labels is wide at least."""
 TOLD_KEYS = frozenset({"terlapor", "termohon", "materi", "pokok"})
 """Their values may begin like a label: `Yang diadukan | Koperasi X`."""
 
@@ -151,27 +143,13 @@ def _pair_at(row: Row, at: int, index: int) -> tuple[KeyValue, int] | None:
     begin = lead.end() if lead else 0
     hit = label_at(cell.text[begin:].replace("|", " "))
     if hit is None:
-        return _spaced_pair(row, at, index)
+        return None
     key, length = hit
     label = cell.slice(begin, begin + length)
     rest = cell.text[begin + length :]
     if rest.strip(_SPECKS):
         return _pair_in_cell(row, at, index, key, label)
     return _pair_over_cells(row, at, index, key, label)
-
-
-def _spaced_pair(row: Row, at: int, index: int) -> tuple[KeyValue, int] | None:
-    """The pair whose label is set with spaces and was read in pieces: 'A Lama t'."""
-    for end in range(at + 1, min(at + 1 + SPACED_CELLS, len(row.cells)) + 1):
-        label = join(row.cells[at:end])
-        pieces = [token.text for token in label.tokens]
-        squeezed = "".join(pieces)
-        hit = label_at(squeezed) if len(pieces) > 1 and max(map(len, pieces)) <= SPACED_PIECE else None
-        if hit and hit[1] == len(squeezed) and end < len(row.cells):
-            merged = Row(cells=(*row.cells[:at], label, *row.cells[end:]), page=row.page)
-            found = _pair_over_cells(merged, at, index, hit[0], label)
-            return (found[0], found[1] + end - at - 1) if found else None
-    return None
 
 
 def _pair_in_cell(row: Row, at: int, index: int, key: str, label: TextSpan) -> tuple[KeyValue, int] | None:
@@ -268,15 +246,12 @@ def _with_wraps(pair: KeyValue, rows: Sequence[Row]) -> KeyValue:
     value, last, at = pair.value, pair.value, max(pair.row, pair.last_row)
     if not value or pair.last_row or _is_whole_number(pair):
         return replace(pair, last_row=at)
-    if pair.key in ADDRESS_KEYS and _heads_address(rows, pair.row - 1):
-        head = rows[pair.row - 1].cells[0]
-        value = join([head.slice(len(head.text) - len(head.text.lstrip(" .:;,")), len(head.text)), value])
     for index in range(pair.row + 1, min(len(rows), pair.row + 1 + MAX_WRAPS)):
         is_beside = all(cell.x0 > max(last.x1, value.x1) for cell in rows[index].cells)
         if is_beside or rows[index].span.height < DUST * value.height:
             continue
         more = _continuation(pair, last, rows[index])
-        if more is None or _heads_address(rows, index):
+        if more is None:
             break
         value, last, at = join([value, more]), more, index
     return replace(pair, value=value, last_row=at)
@@ -285,33 +260,6 @@ def _with_wraps(pair: KeyValue, rows: Sequence[Row]) -> KeyValue:
 def _is_whole_number(pair: KeyValue) -> bool:
     """A number of one person or paper stands on one line."""
     return pair.key in NUMBER_KEYS and sum(char.isdigit() for char in pair.value.text) >= WHOLE_DIGITS
-
-
-def _heads_address(rows: Sequence[Row], index: int) -> bool:
-    """Whether this row is the first line of an address whose label is centred beside the second."""
-    if not 0 <= index < len(rows) - 1 or len(rows[index].cells) != 1:
-        return False
-    head, below = rows[index].cells[0], rows[index + 1]
-    label = next(((cell, hit) for cell in below.cells[:NUMBERED] if (hit := _label_in(cell))), None)
-    if label is None or label[1][0] not in ADDRESS_KEYS or not _starts_address(head.text):
-        return False
-    cell, (_key, end) = label
-    behind = [cell.slice(end, len(cell.text)), *(other for other in below.cells if other.x0 > cell.x0)]
-    rest = _COLON.sub("", join(behind).text.strip())
-    is_right_of_label = head.x0 > cell.x0 + LABEL_COLUMN
-    return bool(rest) and is_right_of_label and not _STREET_START.match(rest)
-
-
-def _label_in(cell: TextSpan) -> tuple[str, int] | None:
-    """The key of the label that the cell begins with, behind its number, and where it ends."""
-    lead = _LEAD.match(cell.text)
-    begin = lead.end() if lead else 0
-    hit = label_at(cell.text[begin:])
-    return (hit[0], begin + hit[1]) if hit else None
-
-
-def _starts_address(text: str) -> bool:
-    return _ADDRESS_START.match(text.lstrip(" .:;,")) is not None
 
 
 def _continuation(pair: KeyValue, last: TextSpan, row: Row) -> TextSpan | None:

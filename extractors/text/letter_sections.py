@@ -13,7 +13,6 @@ from extractors.fields.cues import cue
 from extractors.fields.labels import label_at
 from extractors.fields.span import TextSpan, join
 from extractors.text.key_values import KeyValue, key_values_in
-from extractors.text.label_above_value import key_values_under_labels
 from extractors.text.rows import Row, rows_of
 from models.page import PageReading
 
@@ -72,7 +71,7 @@ def dissect(pages: Sequence[PageReading]) -> LetterSections:
 
 def dissected(rows: tuple[Row, ...]) -> LetterSections:
     """The parts of a letter that stands in these rows."""
-    pairs = (*key_values_in(rows), *key_values_under_labels(rows))
+    pairs = key_values_in(rows)
     body = _body_start(rows, pairs)
     end = _first(rows, TEMBUSAN, body + 1, len(rows))
     closing = _closing(rows, body, end)

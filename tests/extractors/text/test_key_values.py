@@ -30,17 +30,6 @@ def test_a_subject_goes_on_below_the_addressee_that_stands_beside_it() -> None:
     assert values(read)["perihal"] == "Permohonan Fasilitasi Pinjaman Macet Anggota"
 
 
-def test_a_numbered_label_centred_beside_the_second_line_of_its_address() -> None:
-    read = laid(
-        (150, 660, "5. Pekerjaan"), (430, 660, ": Guru"),
-        (430, 700, ".Jl. Raya Sumobito No. 9"),
-        (150, 722, "6"), (180, 724, ". Alamat"), (445, 736, "Desa Sumobito, Kec. Sumobito"),
-    )  # fmt: skip
-    found = values(read)
-    assert found["alamat"] == "Jl. Raya Sumobito No. 9 Desa Sumobito, Kec. Sumobito"
-    assert found["pekerjaan"] == "Guru"
-
-
 def test_an_address_ends_before_the_row_of_a_label_that_is_not_known() -> None:
     read = laid(
         (150, 700, "Alamat"), (500, 700, "Jl. Pattimura 5 Jombang"),
