@@ -5,9 +5,11 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.db import connection, transaction
+from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, Value
+from django.utils import timezone
 
 from desk import anchor, audit, search
-from desk.models import AuditEntry, AuditHead, CaseRow
+from desk.models import AuditEntry, AuditHead, CaseRow, FieldRow
 from models.case import Channel
 from tests.desk import factory
 
@@ -35,9 +37,6 @@ READINGS = """INSERT INTO desk_casereading (case_id, json)
 FILES = """INSERT INTO desk_casefile (case_id, file_id, name, position, pages, rotations, kinds)
     SELECT p.id, b.file_id, b.name, b.position, b.pages, b.rotations, b.kinds
     FROM desk_caserow p JOIN desk_casefile b ON b.case_id = %s WHERE p.id <> %s"""
-LOOKED_AT = """UPDATE desk_fieldrow SET is_person = 1, person_value = machine_value,
-    person_at = datetime('now', '-' || (id %% 700) || ' days'), is_corrected = (id %% 3 = 0)
-    WHERE id %% 15 = 0"""
 
 
 def fill(data: Path, cases: int) -> None:
@@ -52,7 +51,7 @@ def fill(data: Path, cases: int) -> None:
         with connection.cursor() as cursor:
             for statement in (DOCUMENTS, FIELDS, FILES, READINGS):
                 cursor.execute(statement, [template, template])
-            cursor.execute(LOOKED_AT, [])
+        _look_at_some()
         for case in CaseRow.objects.exclude(id=template).only("id", "applicant", "koperasi", "subject"):
             search.index(
                 case.id, f"{case.id}\n{case.applicant}\n{case.koperasi}\n{row.subject}\n{_matter(pick)}"
@@ -60,6 +59,17 @@ def fill(data: Path, cases: int) -> None:
         _log(pick)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def _look_at_some() -> None:
+    """Each 15th field was looked at by a person within the last 700 days, each third of these corrected."""
+    ago = ExpressionWrapper(F("id") % 700 * Value(timedelta(days=1)), output_field=DurationField())
+    FieldRow.objects.alias(turn=F("id") % 15).filter(turn=0).update(
+        is_person=True,
+        person_value=F("machine_value"),
+        person_at=ExpressionWrapper(Value(timezone.now()) - ago, output_field=DateTimeField()),
+    )
+    FieldRow.objects.alias(turn=F("id") % 45).filter(turn=0).update(is_corrected=True)
 
 
 def _copy(row: CaseRow, number: int, pick: random.Random) -> CaseRow:

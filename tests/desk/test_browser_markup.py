@@ -11,7 +11,7 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Value
-from django.db.models.functions import Concat
+from django.db.models.functions import Concat, Left
 from playwright.sync_api import Browser
 
 from desk import audit
@@ -76,7 +76,8 @@ def _mark(model: type[models.Model]) -> None:
         is_key = column.primary_key or column.unique or column.name in OURS
         if is_text and not is_key and not column.choices and (column.max_length or FREE_TEXT) >= FREE_TEXT:
             filled = model._default_manager.exclude(**{column.name: ""})
-            filled.update(**{column.name: Concat(column.name, Value(MARKUP))})
+            marked = Concat(column.name, Value(MARKUP))
+            filled.update(**{column.name: Left(marked, column.max_length) if column.max_length else marked})
 
 
 def _shown(reviewer: Reviewer, scene: Scene, role: str) -> Iterator[tuple[str, list[str], bool]]:
