@@ -1,11 +1,11 @@
 """`python -m tests.bench.archive [--pages 40] [--rounds 1] [--what job,no-pdf]`: the archive job's ratios.
 
-The same typed pages, rasterised beforehand, are read by: plain tesseract psm 3, two at a time; the whole job
-with PDF/A; the job without PDF; the job and tesseract with one child (`one`, `plain-one`); and ocrmypdf
-(`files`, `file`), which extracts nothing (OCRMYPDF names the command, with its own needs on PATH). In each
-round all of them run in turn; last come the medians of the rounds' ratios. Seconds are of this machine and
-moment, ratios are what counts; on a busy machine the ratio of CPU seconds is the truer one.
-OMP_THREAD_LIMIT=1 for all.
+The same typed pages, rasterised beforehand, of our own generator or of the corpus (`--voices 97,101`), are
+read by: plain tesseract psm 3, two at a time; the whole job with PDF/A; the job without PDF; the job and
+tesseract with one child (`one`, `plain-one`); and ocrmypdf (`files`, `file`), which extracts nothing
+(OCRMYPDF names the command, with its own needs on PATH). In each round all of them run in turn; last come
+the medians of the rounds' ratios. Seconds are of this machine and moment, ratios are what counts; on a busy
+machine the ratio of CPU seconds is the truer one. OMP_THREAD_LIMIT=1 for all.
 """
 
 import argparse
@@ -32,6 +32,7 @@ from flows.archive.pdfa import Facts, PdfPage, write_pdf
 from flows.archive.progress import stored_state
 from flows.archive.storage import FolderStorage
 
+CORPUS = Path("samples/corpus/voices")
 WORKERS = 2
 FIXED = datetime(2026, 11, 24, tzinfo=UTC)
 ONE_THREAD = {"OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
@@ -65,13 +66,14 @@ def main() -> int:
     """Make the pages, run each reader, print the table."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.archive")
     parser.add_argument("--pages", type=int, default=40)
+    parser.add_argument("--voices", default="", help="numbers of the corpus's; else our own letters")
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--what", default="job,no-pdf", help=f"of {', '.join(ASKED)}")
     options = parser.parse_args()
     readers = [ASKED[name] for name in options.what.split(",")]
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(scratch)
-        pages = make_pages(place, options.pages)
+        pages = make_pages(place, options.pages, options.voices)
         print(f"{pages} typed pages, {WORKERS} at a time, load before {os.getloadavg()[0]:.1f}\n")
         print("| what | s | CPU-s | pages/s | of | ratio | ratio of CPU | goal |")
         print("| --- | --- | --- | --- | --- | --- | --- | --- |", flush=True)
@@ -141,14 +143,17 @@ def run(command: Sequence[str]) -> None:
     subprocess.run(command, check=True, capture_output=True, env=ENVIRONMENT)
 
 
-def make_pages(place: Path, count: int) -> int:
-    """Pages of typed letters of the generator as PNG (for tesseract) and as one-page PDFs of their scans.
+def make_pages(place: Path, count: int, voices: str = "") -> int:
+    """Typed pages as PNG (for tesseract) and as one-page PDFs of their scans; how many, at most `count`.
 
-    Among them are the second pages of letters, which carry little more than a signature and a stamp.
+    Of our own generator, or of those voices of the corpus; among them are second pages of letters, which
+    carry little more than a signature and a stamp.
     """
     made = place / "contoh"
-    run([sys.executable, "-m", "samples", "--out", str(made), "--cases", str(count), "--part", "letters",
-         "--level", "clean", "--seed", "77"])  # fmt: skip
+    ours = ["samples", "--cases", str(count), "--part", "letters"]
+    theirs = ["samples.voices", str(CORPUS), "--voices", voices]
+    run([sys.executable, "-m", *(theirs if voices else ours), "--out", str(made), "--level", "clean",
+         "--seed", "77"])  # fmt: skip
     (place / "png").mkdir()
     (place / "sumber").mkdir()
     number = 0
