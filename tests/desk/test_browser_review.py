@@ -261,11 +261,11 @@ def test_the_queue_is_filtered_searched_and_sorted_as_one_types(
     reviewer.press("/")
     assert page.evaluate("document.activeElement.id") == "cari"
     page.keyboard.type("hidaya")
-    wait_until(lambda: shown() == [soon], 10)
+    wait_until(lambda: shown() == [soon], 30)
     page.fill("#cari", "")
-    wait_until(lambda: len(shown()) == 2, 10)
+    wait_until(lambda: len(shown()) == 2, 30)
     page.select_option("[name=urut]", "terbaru")
-    wait_until(lambda: shown() == [soon, late], 10)
+    wait_until(lambda: shown() == [soon, late], 30)
     page.click("text=Siap diputus")
     page.wait_for_selector(f"#daftar >> text={late}")
     assert reviewer.faults == []
