@@ -25,7 +25,7 @@ BEFORE = 30
 PAPERS = "select sha256 from desk_storedoriginal"
 CASES = "create table desk_caserow (id text primary key)"
 
-Run = Callable[[str, tuple[object, ...]], object]
+Run = Callable[..., object]
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=[pytest.mark.postgres, pytest.mark.slow])])
@@ -74,10 +74,10 @@ def _writing(data: DataFolder, url: str) -> Iterator[Run]:
     """Both statements or none."""
     if url:
         with psycopg.connect(url) as server:
-            yield lambda statement, values: server.execute(statement, values)
+            yield server.execute
         return
     with closing(sqlite3.connect(data.database, timeout=60)) as file, file:
-        yield lambda statement, values: file.execute(statement, values)
+        yield file.execute
 
 
 def _rows(data: DataFolder, url: str, question: str) -> set[str]:
