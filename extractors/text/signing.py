@@ -54,9 +54,11 @@ _HOME_UNDER = re.compile(
 )
 _SIGNED_ELSEWHERE = re.compile(r"(?i)daftar (?:nama dan )?tanda ?tangan|tanda ?tangan(?:nya)? (?:ter)?lampir")
 """'(daftar nama dan tanda tangan di lembar 2)': signed on a sheet of its own, which may be another paper."""
-AMONG_WRITING = "signature.among_writing"
-"""Of seeing a signature among handwriting, or none: a scrawl may have been read as a word, a word be
-taken for a scrawl."""
+AMONG_WRITING, UNSEEN_IN_WRITING = "signature.among_writing", "signature.unseen_in_writing"
+"""Of seeing a signature among handwriting, and none: a word may be taken for a scrawl, a scrawl have been
+read as a word."""
+UNSEEN = "signature.unseen"
+"""Of seeing none where it may lie under a meterai or on a page that is not here."""
 NO_INK = "signature.no_ink"
 """A letter without any such ink."""
 DAMAGED = "signer.damaged"
@@ -319,8 +321,14 @@ def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate
     is_endless = is_headed and letter.closing >= len(letter.rows)
     has_meterai = any(names_meterai(page.lines) for page in pages)
     is_open = is_elsewhere or is_endless or has_meterai or any(map(is_hard, pages))
-    is_doubted = any(page.is_handwritten for page in pages) if found.value else is_open
-    return found.sourced(AMONG_WRITING) if is_doubted else found
+    if any(page.is_handwritten for page in pages):
+        return _doubted(found, AMONG_WRITING if found.value else UNSEEN_IN_WRITING)
+    return _doubted(found, UNSEEN) if is_open and not found.value else found
+
+
+def _doubted(found: Candidate, source: str) -> Candidate:
+    """As sure as ink from that source is, and shown to a person however sure that is."""
+    return replace(found.sourced(source), is_doubtful=True)
 
 
 def is_stamped(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate:
