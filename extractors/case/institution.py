@@ -81,15 +81,19 @@ _CITATION = cue("institution.citation")
 
 def institution_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
     """The fields of identitas_lembaga by the contract's names."""
+    return {name: as_field(found) for name, found in institution_candidates(pages).items()}
+
+
+def institution_candidates(pages: Sequence[PageReading]) -> dict[str, Candidate | None]:
+    """What was found on a paper of identitas_lembaga, by the contract's names; None where it says none."""
     letter = dissect(pages)
     kind = _kind(letter)
-    found: dict[str, Candidate | None] = {
+    return {
         "jenis_identitas": kind,
         "koperasi_nama": _name(letter),
         "nomor_identitas": _number(str(kind.value), letter),
         "koperasi_alamat": normalised_address(_address(letter)),
     }
-    return {key: as_field(value) for key, value in found.items()}
 
 
 def _kind(letter: LetterSections) -> Candidate:

@@ -1,6 +1,7 @@
 """The head of a letter: number, place and date, perihal, addressee."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from extractors.fields.candidate import Candidate, text_candidate, tidy
@@ -92,6 +93,9 @@ HANGING_GAP, HANGING_WORDS = 1.5, 5
 _TO_LEAD_WORD = cue("letter_head.to_lead_word", lead=r"\W*")
 MIN_TITLE, TITLE_MIDDLE = 13, 0.04
 """Letters of a title; page widths between the middles of its lines."""
+LABELLED = {True: "number.formed", False: "number.unformed"}
+UNLABELLED = {True: "number.formed_unlabelled", False: "number.unformed_unlabelled"}
+"""Sources of a number behind its label and of one without, by whether it has a number's form."""
 
 
 def letter_number(letter: LetterSections) -> Candidate | None:
@@ -99,23 +103,23 @@ def letter_number(letter: LetterSections) -> Candidate | None:
     for pair in letter.pairs_of("nomor", 0, letter.body):
         is_legal = LEGAL.search(pair.label.text + pair.value.text)
         if pair.has_colon and not is_legal and _IS_NUMBER.search(pair.value.text):
-            return _number_found(_first_row(pair.value))
+            return _number_found(_first_row(pair.value), LABELLED)
     for row in letter.rows[: letter.body]:
         hit = row.span.search(_NUMBER_AFTER_LABEL, 1) or row.span.search(_LETTER_NUMBER)
         if hit and not LEGAL.search(row.text) and not _DATE_ALONE.match(hit.text):
-            found = _number_found(hit)
-            return found.weighed("number.unlabelled") if found else None
+            return _number_found(hit, UNLABELLED)
     return None
 
 
-def _number_found(where: TextSpan) -> Candidate | None:
-    """The better formed of both engines' readings; equal readings are surest."""
+def _number_found(where: TextSpan, sources: Mapping[bool, str]) -> Candidate | None:
+    """The better formed of both engines' readings; equal readings are surest. `sources`: of a number that is
+    formed, and of one that is not."""
     own = _mended(where.text)
     seconds = [line.second for line in where.lines if line.second]
     second = _mended(_SECOND_LABEL.sub("", seconds[0])) if seconds else None
     is_numeral = second is not None and _strokes(second) == _strokes(own) and _is_formed(second)
     value = second if second and (is_numeral or (_is_formed(second) and not _is_formed(own))) else own
-    found = text_candidate(where, value, "number.formed" if _is_formed(value) else "number.unformed")
+    found = text_candidate(where, value, sources[_is_formed(value)])
     if found is None or second is None:
         return found
     is_same = _bare(second) == _bare(own)

@@ -13,6 +13,7 @@ from extractors.case import (
     respondent,
 )
 from extractors.case.applicant import applicant, identity_blocks, with_loose_labels, with_loose_phone
+from extractors.case.found import Found
 from extractors.fields.address import normalised_address
 from extractors.fields.candidate import Candidate, as_field
 from extractors.fields.handwriting_normalisation import (
@@ -46,15 +47,12 @@ SAME_NAME = 0.85
 """Likeness above which two names are one person's."""
 
 
-Found = dict[str, Candidate | None]
-"""What was found, by role; by the field's name where it has none."""
-
-
 @dataclass(frozen=True)
 class LetterReading:
-    """A letter's fields by the contract's names for either kind, the surely read names of others it speaks
-    for, and whether it is written by hand or hardly legible."""
+    """What was found in a letter, its fields by the contract's names for either kind, the surely read names
+    of others it speaks for, and whether it is written by hand or hardly legible."""
 
+    found: Found
     fields: Mapping[Kind, Mapping[str, Field]]
     persons: tuple[str, ...]
     is_written: bool
@@ -65,22 +63,31 @@ def read_letter(pages: Sequence[PageReading], sections: LetterSections | None = 
     is_written = any(is_hard(page) for page in pages)
     chat, letter = _laid_out(pages, sections, is_written=is_written)
     signers = signing.beside_stamps(signing.signers(letter), pages)
-    head = _head(letter)
-    found = {**head, **_writer(letter, signers), **_matter(letter, head["perihal"])}
-    found |= {role: sent for role, sent in chat.sent.items() if not _has_value(found[role])}
-    found |= {
-        "bertanda_tangan": signing.is_signed(letter, pages),
-        "berstempel": signing.is_stamped(letter, pages),
-    }
+    found = _with_matter(_with_writer(_head(letter), letter, signers), letter)
+    found = replace(
+        _with_sender(found, chat) if chat else found,
+        bertanda_tangan=signing.is_signed(letter, pages),
+        berstempel=signing.is_stamped(letter, pages),
+    )
     if is_written:
-        found = {role: _doubted(one) for role, one in {**found, "nik": _by_hand(found["nik"])}.items()}
-    fields = {role: as_field(one) for role, one in found.items()}
+        found = replace(found, nik=_by_hand(found.nik)).each(_doubted)
+    fields = {role: as_field(one) for role, one in found.by_role().items()}
     named = {kind: _named(kind, fields) for kind in NAMES}
-    return LetterReading(named, _persons(letter, signers), is_written)
+    return LetterReading(found, named, _persons(letter, signers), is_written)
 
 
-def _has_value(found: Candidate | None) -> bool:
-    return found is not None and found.value is not None
+def _with_sender(found: Found, chat: Chat) -> Found:
+    """With what the heads of a printed chat say where its messages say nothing."""
+    return replace(
+        found,
+        nama=_else(found.nama, chat.sender.name),
+        telepon=_else(found.telepon, chat.sender.phone),
+        tanggal=_else(found.tanggal, chat.day),
+    )
+
+
+def _else(found: Candidate | None, other: Candidate | None) -> Candidate | None:
+    return found if found is not None and found.value is not None else other
 
 
 def _named(kind: Kind, fields: Mapping[str, Field]) -> dict[str, Field]:
@@ -91,53 +98,57 @@ def _named(kind: Kind, fields: Mapping[str, Field]) -> dict[str, Field]:
 
 def _laid_out(
     pages: Sequence[PageReading], sections: LetterSections | None, *, is_written: bool
-) -> tuple[Chat, LetterSections]:
-    """What was written, without a printed chat's heads, and its parts; handwriting put right."""
+) -> tuple[Chat | None, LetterSections]:
+    """The printed chat that it is, if any, and the parts of what was written, without a chat's heads;
+    handwriting put right."""
     if is_written:
         sections = dissect([_mended(page) if is_hard(page) else page for page in pages])
     letter = sections or dissect(pages)
     chat = chat_in(letter.rows)
-    return (chat, dissected(chat.rows)) if chat else (Chat(letter.rows), letter)
+    return chat, dissected(chat.rows) if chat else letter
 
 
 def _head(letter: LetterSections) -> Found:
     """Number, date, place, perihal and addressee."""
     day, spot = letter_date.date_and_place(letter)
-    return {
-        "nomor": agreed(letter_head.letter_number(letter), day),
-        "tanggal": day,
-        "tempat": known_place(spot),
-        "perihal": letter_head.subject(letter),
-        "tujuan": letter_head.addressee(letter),
-    }
+    return Found(
+        nomor=agreed(letter_head.letter_number(letter), day),
+        tanggal=day,
+        tempat=known_place(spot),
+        perihal=letter_head.subject(letter),
+        tujuan=letter_head.addressee(letter),
+    )
 
 
-def _writer(letter: LetterSections, signers: Sequence[Party]) -> Found:
-    """Who writes."""
+def _with_writer(found: Found, letter: LetterSections, signers: Sequence[Party]) -> Found:
+    """With who writes."""
     own = applicant(letter)
     signer = _as_signer(own, signers) or signing.speaker(letter, signers)
     person = with_loose_phone(with_loose_labels(_with_signer(own, signer), letter), letter)
-    return {
-        "nama": _stated(person.name),
-        "nik": person.nik,
-        "alamat": normalised_address(person.address),
-        "telepon": _reached(person, letter),
-        "jabatan": _bare(person.office),
-    }
+    return replace(
+        found,
+        nama=_stated(person.name),
+        nik=person.nik,
+        alamat=normalised_address(person.address),
+        telepon=_reached(person, letter),
+        jabatan=_bare(person.office),
+    )
 
 
-def _matter(letter: LetterSections, subject: Candidate | None) -> Found:
-    """What is asked, of which koperasi, against whom, and why."""
+def _with_matter(found: Found, letter: LetterSections) -> Found:
+    """With what is asked, of which koperasi, against whom, and why."""
     koperasi_named = classifier_agreement.koperasi(koperasi.koperasi_name(letter), letter.body_text)
-    asked = classifier_agreement.service(request_matter.service_kind(letter, subject), letter.body_text)
-    return {
-        "koperasi": koperasi_named,
-        "koperasi_alamat": normalised_address(koperasi_seat.koperasi_address(letter)),
-        "badan_hukum": legal_number(letter),
-        "jenis_layanan": asked,
-        "pihak_lain": _respondent(letter, asked, koperasi_named),
-        "pokok": request_matter.matter(letter),
-    }
+    service = request_matter.service_kind(letter, found.perihal)
+    asked = classifier_agreement.service(service, letter.body_text)
+    return replace(
+        found,
+        koperasi=koperasi_named,
+        koperasi_alamat=normalised_address(koperasi_seat.koperasi_address(letter)),
+        badan_hukum=legal_number(letter),
+        jenis_layanan=asked,
+        pihak_lain=_respondent(letter, asked, koperasi_named),
+        pokok=request_matter.matter(letter),
+    )
 
 
 def _bare(office: Candidate | None) -> Candidate | None:
@@ -163,7 +174,7 @@ def _stated(name: Candidate | None) -> Candidate:
 
 def _by_hand(nik: Candidate | None) -> Candidate | None:
     """A number written by hand: no check digit tells 3 from 9, so that a person or the card must."""
-    return nik.at_most("nik.by_hand") if nik else None
+    return nik.doubted("nik.by_hand") if nik else None
 
 
 def _mended(page: PageReading) -> PageReading:
@@ -171,9 +182,9 @@ def _mended(page: PageReading) -> PageReading:
     return with_normalised_labels(with_normalised_figures(case_normalised(page)))
 
 
-def _doubted(found: Candidate | None) -> Candidate | None:
-    """A text from hard pages is worth less; marks are read from the image, which is not harder for it."""
-    return found if found is None or isinstance(found.value, bool) else found.weighed("weight.hard_page")
+def _doubted(found: Candidate) -> Candidate:
+    """A text from hard pages is less sure; marks are read from the image, which is not harder for it."""
+    return found if isinstance(found.value, bool) else found.weighed("weight.hard_page")
 
 
 def _persons(letter: LetterSections, signers: Sequence[Party]) -> tuple[str, ...]:
@@ -189,7 +200,7 @@ def _as_signer(person: Party, signers: Sequence[Party]) -> Party | None:
     name = str(person.name.value) if person.name and person.name.value else ""
     alike = (s for s in signers if name and name_similarity(name, str(s.named.value)) > SAME_NAME)
     found = next(alike, None)
-    return None if found is None or signing.is_proxy(found) else found
+    return None if found is None or found.is_proxy else found
 
 
 def _with_signer(person: Party, signer: Party | None) -> Party:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractors.case.found import Found
 from extractors.case.letter_reading import read_letter
 from extractors.ranking import services
 from extractors.ranking.letter_kind import COMPLAINS, complaint_share
@@ -29,30 +30,36 @@ REACHED = ("pelapor_nik", "pelapor_alamat", "pelapor_telepon")
 
 @dataclass(frozen=True)
 class SeenLetter:
-    """A letter's sections, its fields by the names of each kind, the names of others it speaks for, and
-    whether it is written by hand or hardly legible."""
+    """A letter's sections, its fields by the names of each kind, the names of others it speaks for,
+    whether it is written by hand or hardly legible, and what was found in it."""
 
     sections: LetterSections
     read: Mapping[Kind, Mapping[str, Field]]
     persons: tuple[str, ...]
     is_written: bool
+    found: Found
 
     @cached_property
     def text(self) -> str:
         """All words of the letter, row by row."""
         return " ".join(row.text for row in self.sections.rows)
 
+    @property
+    def service(self) -> Field | None:
+        """What the rules read of what it asks for."""
+        return self.read[Kind.SURAT_PERMOHONAN].get("jenis_layanan")
+
     @cached_property
     def asked(self) -> services.Asked:
         """What it asks for, were it a request."""
-        return services.asked(self.text, self.read[Kind.SURAT_PERMOHONAN].get("jenis_layanan"))
+        return services.asked(self.text, self.service)
 
 
 def seen_letter(pages: Sequence[PageReading]) -> SeenLetter:
     """What is read of a letter's pages (at least one, in order)."""
     sections = dissect(pages)
-    found = read_letter(pages, sections)
-    return SeenLetter(sections, found.fields, found.persons, found.is_written)
+    letter = read_letter(pages, sections)
+    return SeenLetter(sections, letter.fields, letter.persons, letter.is_written, letter.found)
 
 
 @dataclass(frozen=True)

@@ -31,9 +31,9 @@ def normalised_address(found: Candidate | None) -> Candidate | None:
         return found
     value = _VERB.sub("", _TELEPHONE.sub("", with_rt_rw_normalised(found.value))).rstrip(" ,;")
     if not value:
-        return found.at_most("address.odd")
-    mended = replace(found, value=value)
-    return mended.at_most("address.odd") if is_odd(value) else mended
+        return found.doubted("address.odd")
+    cut = replace(found, value=value)
+    return cut.doubted("address.odd") if is_odd(value) else cut
 
 
 def is_odd(address: str) -> bool:

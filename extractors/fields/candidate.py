@@ -26,6 +26,14 @@ def _priors() -> Mapping[str, float]:
 PRIORS = _priors()
 """How often a value from each source is right when the text was read rightly, 0..1 (data/priors.toml)."""
 
+UNREAD = frozenset({"unread"})
+MORE_DOUBTED: Mapping[str, frozenset[str]] = MappingProxyType({
+    "nik.by_hand": UNREAD | {"nik.only_one"},
+    "number.month_corrected": UNREAD | {"number.at_odds", "number.unformed_unlabelled"},
+})  # fmt: skip
+"""A source that doubts a value -> the sources that doubt it more, and so keep it; of any other, what could
+not be read."""
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -59,9 +67,9 @@ class Candidate:
         """The same from another source."""
         return replace(self, source=source, probability=None, share=1.0)
 
-    def at_most(self, source: str) -> "Candidate":
-        """The same, no surer than what comes from that source."""
-        return self.sourced(source) if self.prior > PRIORS[source] else self
+    def doubted(self, source: str) -> "Candidate":
+        """The same from a source that doubts it, unless its own is one of those that doubt it more."""
+        return self if self.source in MORE_DOUBTED.get(source, UNREAD) else self.sourced(source)
 
     def weighed(self, source: str) -> "Candidate":
         """The same, worth the share that the table has for what the page is like."""

@@ -28,13 +28,13 @@ def agreed(number: Candidate | None, day: Candidate | None) -> Candidate | None:
     if number is None or day is None or not isinstance(day.value, str):
         return number
     if month is None:
-        return number.at_most("number.at_odds") if _SHORT.match(text) else number
+        return number.doubted("number.at_odds") if _SHORT.match(text) else number
     if month[1].isdigit():
         return number
     read, told = re.sub("[Ll1|]", "I", month[1]), ROMANS[int(day.value[5:7]) - 1]
     if read == told or month[2] != day.value[:4] or Levenshtein.distance(read, told) > STROKES:
         return number
     if number.agreement is not None and number.agreement > BOTH:
-        return number.at_most("number.at_odds")
+        return number.doubted("number.at_odds")
     value = text[: month.start(1)] + told + text[month.end(1) :]
-    return replace(number, value=value).at_most("number.month_corrected")
+    return replace(number, value=value).doubted("number.month_corrected")

@@ -43,6 +43,25 @@ def option_features(value: str, shares: Mapping[str, float], read: Field | None)
 
 
 @dataclass(frozen=True)
+class Weighed:
+    """A value of jenis_layanan: its share by the letter's words, its features, and the probability that it is
+    what is asked (those of all values are 1 together)."""
+
+    share: float
+    features: Array
+    probability: float
+
+
+def weighed(text: str, read: Field | None) -> dict[str, Weighed]:
+    """Each value of jenis_layanan for a request with this text; `read`: what the rules read."""
+    shares = _classifier(ASKED_FILE).probabilities(text[:MOST_LETTERS])
+    features = {value: option_features(value, shares, read) for value in shares}
+    chance = {value: _option().probability(features[value]) for value in shares}
+    total = sum(chance.values())
+    return {value: Weighed(shares[value], features[value], chance[value] / total) for value in shares}
+
+
+@dataclass(frozen=True)
 class Asked:
     """jenis_layanan, and the probability that advice is asked for (which is a service of its own)."""
 
@@ -52,15 +71,13 @@ class Asked:
 
 def asked(text: str, read: Field | None) -> Asked:
     """What a request with this text asks; `read`: what the rules read. Never none: a letter asks."""
-    shares = _classifier(ASKED_FILE).probabilities(text[:MOST_LETTERS])
-    chance = {value: _option().probability(option_features(value, shares, read)) for value in shares}
-    total = sum(chance.values())
-    value = max(chance, key=chance.__getitem__)
+    chances = weighed(text, read)
+    value = max(chances, key=lambda one: chances[one].probability)
     base = read if read is not None and read.value == value else Field()
     field = base.model_copy(
-        update={"value": value, "confidence": chance[value] / total, "needs_review": False}
+        update={"value": value, "confidence": chances[value].probability, "needs_review": False}
     )
-    return Asked(field, chance[ADVICE] / total)
+    return Asked(field, chances[ADVICE].probability)
 
 
 def about_office(text: str) -> float:

@@ -5,8 +5,8 @@
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from extractors.fields.candidate import Candidate, text_candidate
 from extractors.fields.cues import cue
@@ -14,6 +14,7 @@ from extractors.fields.indonesian import find_dates
 from extractors.fields.span import TextSpan
 from extractors.text.names import clean_name, looks_like_name
 from extractors.text.numbers import find_phone
+from extractors.text.party import Party
 from extractors.text.rows import Row
 
 _STAMP = re.compile(
@@ -38,10 +39,11 @@ LEAST_MESSAGES = 2
 @dataclass(frozen=True)
 class Chat:
     """The rows that the complainant wrote, without the heads of messages and the office's answers; what the
-    heads say of him, by role."""
+    heads say of him, and when the first message came."""
 
     rows: tuple[Row, ...]
-    sent: Mapping[str, Candidate | None] = field(default_factory=dict)
+    sender: Party
+    day: Candidate | None
 
 
 def chat_in(rows: Sequence[Row]) -> Chat | None:
@@ -53,7 +55,7 @@ def chat_in(rows: Sequence[Row]) -> Chat | None:
     kept = tuple(line for index in own for line in _message(rows, heads, index))
     senders = [rows[index].span.group(heads[index], "who") for index in own]
     date = rows[own[0]].span.group(heads[own[0]], "date")
-    return Chat(kept, {"nama": _contact(senders[0]), "telepon": _number(senders), "tanggal": _day(date)})
+    return Chat(kept, Party(name=_contact(senders[0]), phone=_number(senders)), _day(date))
 
 
 def _day(where: TextSpan) -> Candidate | None:

@@ -12,6 +12,7 @@ class PartyRole(StrEnum):
     WRITER = "penulis"
     SIGNER = "penanda_tangan"
     WITNESS = "saksi"
+    PROXY = "kuasa"
 
 
 _NAMELESS = Candidate(None, source="unread")
@@ -38,3 +39,8 @@ class Party:
     def is_witness(self) -> bool:
         """Whether he only signs beside those who write."""
         return self.role is PartyRole.WITNESS
+
+    @property
+    def is_proxy(self) -> bool:
+        """Whether he signs for another, by power of attorney."""
+        return self.role is PartyRole.PROXY

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.fields.candidate import PRIORS, Candidate, text_candidate, tidy
+from extractors.fields.candidate import Candidate, text_candidate, tidy
 from extractors.fields.cues import anywhere
 from extractors.fields.handwriting_normalisation import is_hard
 from extractors.fields.offices import ROLE, normalised_office
@@ -59,12 +59,14 @@ AMONG_WRITING, UNSEEN_IN_WRITING = "signature.among_writing", "signature.unseen_
 read as a word."""
 UNSEEN = "signature.unseen"
 """Of seeing none where it may lie under a meterai or on a page that is not here."""
-NO_INK = "signature.no_ink"
-"""A letter without any such ink."""
+NO_INK, INK = "signature.no_ink", "ink_model"
+"""A letter without any such ink; what the model of ink says, whose probability takes a prior's place."""
 DAMAGED = "signer.damaged"
 """A name with marks in it, or of one word."""
 SURE_INK, SURE_NONE = 0.95, 0.15
 """Probability of the likeliest mark from which it is there, and up to which it is not (docs/accuracy.md)."""
+LEAST_INK = 0.03
+"""Below it a mark tells no more than no ink at all, whose prior it would pass."""
 NEAR_STAMP = 0.01
 """Page widths and heights around a stamp within which a name may have lost letters to it."""
 UNDER_NAME, NAME_EDGE = 9.0, 2.5
@@ -76,21 +78,16 @@ LAST_ROWS = 4
 
 def is_chief(signer: Party) -> bool:
     """Whether he signs in the first office of a koperasi."""
-    return _signs_as(signer, _CHIEF)
-
-
-def is_proxy(signer: Party) -> bool:
-    """Whether he signs for somebody else."""
-    return _signs_as(signer, _PROXY)
+    return _names(signer.office, _CHIEF)
 
 
 def is_aide(signer: Party) -> bool:
     """Whether he signs in an office beside the chief's."""
-    return _signs_as(signer, _AIDE)
+    return _names(signer.office, _AIDE)
 
 
-def _signs_as(signer: Party, office: re.Pattern[str]) -> bool:
-    return signer.office is not None and bool(office.search(str(signer.office.value)))
+def _names(office: Candidate | None, words: re.Pattern[str]) -> bool:
+    return office is not None and bool(words.search(str(office.value)))
 
 
 def signers(letter: LetterSections) -> tuple[Party, ...]:
@@ -210,8 +207,13 @@ def _signer(cell: TextSpan, cells: Sequence[TextSpan]) -> Party:
         address=next(iter(homes), None),
         phone=next(iter(phones), None),
         office=office,
-        role=PartyRole.WITNESS if is_witness else PartyRole.SIGNER,
+        role=PartyRole.WITNESS if is_witness else _part_of(office),
     )
+
+
+def _part_of(office: Candidate | None) -> PartyRole:
+    """Whether one who signs in that office signs for himself."""
+    return PartyRole.PROXY if _names(office, _PROXY) else PartyRole.SIGNER
 
 
 def _is_under(other: TextSpan, name: TextSpan) -> bool:
@@ -381,12 +383,14 @@ def best_mark(hits: Sequence[tuple[Mark, int]]) -> Candidate:
     mark, number = max(hits, key=lambda hit: hit[0].score)
     if mark.score >= SEEN:
         return Candidate(
-            True, probability=mark.score, page=number, box=mark.box, is_doubtful=mark.score < SURE_INK
+            True,
+            source=INK,
+            probability=mark.score,
+            page=number,
+            box=mark.box,
+            is_doubtful=mark.score < SURE_INK,
         )
-    return Candidate(
-        False,
-        probability=min(PRIORS[NO_INK], 1.0 - mark.score),
-        is_doubtful=mark.score > SURE_NONE,
-        page=number,
-        box=mark.box,
-    )
+    none = Candidate(False, source=NO_INK, page=number, box=mark.box)
+    if mark.score < LEAST_INK:
+        return none
+    return replace(none, source=INK, probability=1.0 - mark.score, is_doubtful=mark.score > SURE_NONE)

@@ -12,16 +12,16 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
-from extractors.case.explain import Explained, explained
+from extractors.case.explain import Explained, Source, explained
 from extractors.case.reader import read_case
 from extractors.fields.calibration import load_calibration
 from extractors.page.children import FileReading, ReadingChildren
-from extractors.ranking.roles import NAMES
 from flows.inbox import is_passed_over
 from flows.is_complete import open_regular
 from flows.refusals import printable
 from models.case import Case, Channel, Finding, Severity
 from models.errors import UsageError
+from models.field_spec import BY_NAME
 from models.page import PageReading
 from models.service import load_standards
 from models.settings import load_settings
@@ -53,7 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--explain",
         metavar="ISIAN",
-        help="sebagai ganti JSON: semua calon nilai isian itu, misalnya pemohon_nama",
+        help="sebagai ganti JSON: semua calon nilai isian itu dengan sumbernya, misalnya pemohon_nama",
     )
     parser.add_argument("--json", action="store_true", help="cetak JSON (satu-satunya bentuk keluaran)")
 
@@ -78,8 +78,13 @@ def run(options: argparse.Namespace, data: Path) -> int:
         )
         if explain:
             pages = [page for reading in readings for page in reading.pages if page.failure is None]
-            lines = [*map(_told, explained(pages, explain, channel)), *_second_readings(case, explain)]
-            print(*lines, sep="\n", file=out, flush=True)
+            lines = [*map(_told, explained(pages, explain, channel)), *_results(case, explain)]
+            print(
+                *(lines or [f"Tidak ada dokumen yang memuat isian '{explain}'."]),
+                sep="\n",
+                file=out,
+                flush=True,
+            )
             return EXIT_READ if has_reading(readings) else EXIT_UNREADABLE
         print(case.to_json(), file=out, flush=True)
     return EXIT_READ if has_reading(readings) else EXIT_UNREADABLE
@@ -93,25 +98,40 @@ def _channel(name: str) -> Channel:
 
 
 def _field_name(name: str | None) -> str | None:
-    known = sorted({field for names in NAMES.values() for field in names})
-    if name is not None and name not in known:
-        raise UsageError(f"Isian '{printable(name)}' tidak dapat dijelaskan; yang ada: {', '.join(known)}.")
+    if name is not None and name not in BY_NAME:
+        known = ", ".join(sorted(BY_NAME))
+        raise UsageError(f"Isian '{printable(name)}' tidak dapat dijelaskan; yang ada: {known}.")
     return name
 
 
 def _told(one: Explained) -> str:
-    """A line of a candidate, and one of what speaks for it."""
-    value = "(tidak ada)" if one.value is None else one.value
+    """A line of a candidate, one of how it was read where that differs, and one of what speaks for it."""
     features = "  ".join(f"{name}={number:.2f}" for name, number in one.features if number)
-    sources = ", ".join(one.sources) or "-"
-    line = f"{one.probability:.3f}  {one.kind}  {value}  [sumber: {sources}]"
-    return f"{line}\n       {features}" if features else line
+    sources = ", ".join(map(_source, one.sources)) or "-"
+    lines = [f"{one.probability:.3f}  {one.kind}  {_shown(one.value)}  [sumber: {sources}]"]
+    lines += [f"       terbaca: {one.raw}"] if one.raw and one.raw != one.value else []
+    return "\n".join([*lines, f"       {features}"] if features else lines)
 
 
-def _second_readings(case: Case, name: str) -> list[str]:
-    """A line of each letter whose value another engine reads otherwise."""
-    fields = [document.field(name) for document in case.documents if name in document.fields]
-    return [f"pembaca kedua: {field.second}  [nilai: {field.value}]" for field in fields if field.second]
+def _source(source: Source) -> str:
+    return source.name if source.prior is None else f"{source.name} ({source.prior:.2f})"
+
+
+def _shown(value: str | bool | None) -> str:
+    return str(value) if isinstance(value, str) else {None: "(tidak ada)", True: "ya", False: "tidak"}[value]
+
+
+def _results(case: Case, name: str) -> list[str]:
+    """Of each document the value that the case has, once calibrated and held against its other papers."""
+    lines = []
+    for document in (one for one in case.documents if name in one.fields):
+        field = document.field(name)
+        doubt = ", perlu dilihat" if field.needs_review else ""
+        lines.append(
+            f"hasil: {_shown(field.value)}  {document.kind}  keyakinan {field.confidence:.3f}{doubt}"
+        )
+        lines += [f"pembaca kedua: {field.second}  [nilai: {field.value}]"] if field.second else []
+    return lines
 
 
 def _day(text: str | None) -> date:

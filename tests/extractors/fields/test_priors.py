@@ -1,5 +1,6 @@
 """The table of sources and priors, and what a candidate makes of it."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -28,28 +29,43 @@ def test_every_source_of_the_table_is_used_and_none_is_missing() -> None:
 
 
 def test_no_code_compares_a_prior() -> None:
-    """A source's name says what it is; its number only weighs."""
-    compared = [
-        f"{path.name}: {line.strip()}"
-        for room in ("case", "text", "fields")
-        for path in (CODE / room).glob("*.py")
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if re.search(r"\.prior\s*[<>=!]", line) and "PRIORS[source]" not in line
-    ]
+    """A source's name says what it is; its number only weighs, in `Candidate` alone."""
+    compared, asking = [], set()
+    for room in ("case", "text", "fields", "ranking"):
+        for path in (CODE / room).glob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Name) and node.id == "PRIORS":
+                    asking.add(path.name)
+                if _compares(node) and any(_is_prior(part) for part in ast.walk(node)):
+                    compared.append(f"{path.name}: {ast.unparse(node)}")
     assert compared == []
+    assert asking == {"candidate.py"}
 
 
-@pytest.mark.parametrize(
-    ("made", "source", "prior"),
-    [
-        (Candidate("x"), "text", 0.95),
-        (Candidate("x").at_most("address.odd"), "address.odd", 0.5),
-        (Candidate("x", source="unread").at_most("address.odd"), "unread", 0.0),
-        (Candidate("x", source="nik").weighed("weight.hard_page"), "nik", 0.97 * 0.8),
-        (Candidate(True, probability=0.4), "text", 0.4),
-        (Candidate(True, probability=0.4).sourced("phone"), "phone", 0.96),
-    ],
-)
-def test_what_a_candidate_is_worth(made: Candidate, source: str, prior: float) -> None:
-    assert made.source == source
-    assert made.prior == pytest.approx(prior)
+def _compares(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        return node.func.id in {"min", "max", "sorted"}
+    return isinstance(node, ast.Compare)
+
+
+def _is_prior(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr == "prior"
+
+
+@pytest.mark.parametrize("doubt", ["address.odd", "nik.by_hand", "number.at_odds", "number.month_corrected"])
+def test_a_doubt_takes_the_place_of_surer_sources_and_of_no_others(doubt: str) -> None:
+    """What MORE_DOUBTED says by name agrees with the table, whatever numbers stand in it."""
+    table = doubt.partition(".")[0]
+    for source in [name for name in PRIORS if name.partition(".")[0] in (table, "unread")]:
+        made = Candidate("x", source=source).doubted(doubt)
+        assert made.source == (doubt if PRIORS[source] > PRIORS[doubt] else source)
+
+
+def test_a_share_lowers_the_prior_and_a_models_probability_takes_its_place() -> None:
+    found = Candidate("x", source="nik")
+    assert found.prior == PRIORS["nik"]
+    assert found.weighed("weight.hard_page").prior < found.prior
+    assert found.weighed("weight.hard_page").sourced("phone").prior == PRIORS["phone"]
+    told = Candidate(True, source="ink_model", probability=0.4)
+    assert told.prior == 0.4
+    assert told.sourced("phone").prior == PRIORS["phone"]
