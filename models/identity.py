@@ -12,7 +12,7 @@ from datetime import date
 from models.case import Verdict
 from models.document import Document, Kind
 from models.doubt import Certainty, Judgement, best, certainty, is_sure, sure_text
-from models.koperasi_name import with_village
+from models.koperasi_name import with_place
 from models.name_forms import normalise_name
 from models.nik import NikProblem, decode, nik_digits, problems
 from models.similarity import KOPERASI_MATCH, NAME_MATCH, koperasi_similarity, name_similarity
@@ -123,8 +123,11 @@ def judge_institution(letter: Document, paper: Document) -> Judgement:
 
 
 def koperasi_told(document: Document) -> str:
-    """The document's koperasi, with the village that its paper puts behind the name; "" without one."""
-    return with_village(document.text("koperasi_nama") or "", document.field("koperasi_nama").raw)
+    """The document's koperasi, with the village and kecamatan that its paper puts behind the name or gives as
+    its address; "" without one."""
+    name = document.text("koperasi_nama") or ""
+    raw, address = document.field("koperasi_nama").raw, sure_text(document, "koperasi_alamat")
+    return with_place(name, raw, address) if name else ""
 
 
 def is_applicant_known(letter: Document, papers: list[Document]) -> bool:

@@ -109,7 +109,9 @@ def koperasi_similarity(first: str, second: str) -> float:
         raw_similarity(one.core.replace(" ", ""), two.core.replace(" ", "")),
     )
     is_other_kind = bool(one.kind and two.kind and one.kind != two.kind)
-    is_other_place = _are_apart(one.place, two.place) or _are_apart(one.village, two.village)
+    is_other_place = _are_apart(one.village, two.village) or (
+        _are_apart(one.place, two.place) and not _is_begun(*sorted((one.place, two.place), key=len))
+    )
     return min(score, OTHER_TYPE) if is_other_kind or is_other_place else score
 
 
@@ -117,6 +119,11 @@ def _are_apart(first: str, second: str) -> bool:
     """Whether both name a place, and not the same one; `Sumber Jambe` is `Sumberjambe`."""
     one, two = first.replace(" ", ""), second.replace(" ", "")
     return bool(one and two) and raw_similarity(one, two) < KOPERASI_MATCH
+
+
+def _is_begun(short: str, long: str) -> bool:
+    """Whether a kecamatan's name goes on with that of its kabupaten: `Ploso`, `Ploso Jombang`."""
+    return long.startswith(f"{short} ")
 
 
 __all__ = [

@@ -10,6 +10,7 @@ from extractors.fields.cues import anywhere, cue
 from extractors.fields.indonesian import digits, normalised_romans
 from extractors.fields.span import TextSpan, join
 from extractors.text.koperasi import continues_name, is_kind_over, koperasi_in
+from extractors.text.koperasi_place import with_place_behind
 from extractors.text.koperasi_village import named, village_behind
 from extractors.text.legal_number import LEGAL_FORMS, legal_numbers
 from extractors.text.letter_sections import LetterSections, dissect
@@ -81,12 +82,18 @@ _CITATION = cue("institution.citation")
 
 def institution_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
     """The fields of identitas_lembaga by the contract's names."""
-    return {name: as_field(found) for name, found in institution_candidates(pages).items()}
+    letter = dissect(pages)
+    fields = {name: as_field(found) for name, found in _candidates(letter).items()}
+    whole = join(row.span for row in letter.rows)
+    return fields | {"koperasi_nama": with_place_behind(fields["koperasi_nama"], whole)}
 
 
 def institution_candidates(pages: Sequence[PageReading]) -> dict[str, Candidate | None]:
     """What was found on a paper of identitas_lembaga, by the contract's names; None where it says none."""
-    letter = dissect(pages)
+    return _candidates(dissect(pages))
+
+
+def _candidates(letter: LetterSections) -> dict[str, Candidate | None]:
     kind = _kind(letter)
     return {
         "jenis_identitas": kind,

@@ -9,12 +9,14 @@ from functools import cached_property
 
 from extractors.case.found import Found
 from extractors.case.letter_reading import read_letter
+from extractors.fields.span import join
 from extractors.ranking import services
 from extractors.ranking.letter_kind import COMPLAINS, complaint_share
 from extractors.ranking.matter import states_matter
 from extractors.ranking.options import Letter
 from extractors.ranking.ranker import Choices, choices, tagged_letter
 from extractors.ranking.roles import NAMES
+from extractors.text.koperasi_place import with_place_behind
 from extractors.text.letter_sections import LetterSections, dissect
 from models.case import Channel
 from models.complaint_check import is_a_name
@@ -84,6 +86,9 @@ def letter_choices(kind: Kind, seen: SeenLetter) -> Choices:
         fields["jenis_layanan"] = seen.asked.field
     if kind is Kind.SURAT_PENGADUAN:
         fields["anonim"] = anonymous(fields)
+    if "koperasi_nama" in fields:
+        whole = join(row.span for row in seen.sections.rows)
+        fields["koperasi_nama"] = with_place_behind(fields["koperasi_nama"], whole)
     stated = {name: _stated(field) if name in FREE_TEXT else field for name, field in fields.items()}
     return Choices(stated, chosen.rivals)
 

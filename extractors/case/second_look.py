@@ -105,8 +105,9 @@ def compared(name: str, field: Field, second: str) -> Field:
     second reading lacks.
     """
     value = str(field.value)
-    first = field.raw if field.raw and _letters(value) in _letters(field.raw) else value
-    mine, theirs = _letters(first), _letters(second)
+    theirs = _letters(second)
+    first = min(_readings(field), key=lambda text: edit_distance(_letters(text), theirs))
+    mine = _letters(first)
     if theirs == _letters(value):
         return _with_value(field, with_apostrophes(value, second.rstrip(AFTER_NAME)), second)
     if _is_part(theirs, first) or (is_of(name, FieldType.NAME) and _without_titles(value) in theirs):
@@ -117,6 +118,13 @@ def compared(name: str, field: Field, second: str) -> Field:
     if edit_distance(mine, theirs) > APART * len(mine):
         return field
     return field.model_copy(update={"needs_review": True, "second": second.strip()})
+
+
+def _readings(field: Field) -> list[str]:
+    """What the first engine may have read at the field's place: its value, or more than that."""
+    value = str(field.value)
+    is_within = bool(field.raw) and _letters(value) in _letters(field.raw or "")
+    return [field.raw or "", value] if is_within else [value]
 
 
 def _is_part(letters: str, text: str) -> bool:

@@ -7,16 +7,14 @@ from extractors.fields.cues import cue
 from extractors.fields.span import NOTHING, TextSpan, Token
 from models.koperasi_name import split_koperasi
 
-_WORD_OF_VILLAGE = (
+WORD_OF_VILLAGE = (
     r"(?!(?i:kecamatan|kec|kabupaten|kab|kota|desa|dusun|dsn|rt|rw|jl|jalan|nomor|no|badan|yang|yth|selaku"
     r"|dengan|sejak|telah|untuk|pada|di|dan|telp|hp|akta|tahun|tanggal|berkedudukan|beralamat|periode"
     r"|bupati|menteri|nik|nib|npwp)\b)[A-Z][A-Za-z'’-]+"
 )
-_NAMED_VILLAGE = (
-    rf"(?P<it>(?:(?i:desa|kelurahan)|(?i:ds|kel)\b\.?) {_WORD_OF_VILLAGE}(?: {_WORD_OF_VILLAGE})?)"
-)
-_VILLAGE = re.compile(rf"{_NAMED_VILLAGE}(?=[\s.,;:)]|$)")
-_VILLAGE_LINE = re.compile(rf"^{_NAMED_VILLAGE}(?=\W*(?:$|(?i:kec|kab)))")
+NAMED_VILLAGE = rf"(?P<it>(?:(?i:desa|kelurahan)|(?i:ds|kel)\b\.?) {WORD_OF_VILLAGE}(?: {WORD_OF_VILLAGE})?)"
+_VILLAGE = re.compile(rf"{NAMED_VILLAGE}(?=[\s.,;:)]|$)")
+_VILLAGE_LINE = re.compile(rf"^{NAMED_VILLAGE}(?=\W*(?:$|(?i:kec|kab)))")
 """A line under a name that begins with its village, and goes on with its kecamatan or not at all."""
 _ADDRESS_NEXT = cue("koperasi_village.address_next", lead=r"\W*")
 _OFFICE_LEAD = re.compile(

@@ -85,10 +85,11 @@ def draw_back(case: CaseDraft) -> None:
     case.scan(file, card_page.one_card(case.dice, back(case.dice), file.dpi, case.level))
 
 
-def draw_institution(case: CaseDraft, cooperative: str) -> None:
-    """A paper that identifies the koperasi of that name."""
+def draw_institution(case: CaseDraft, cooperative: str, address: str | None) -> None:
+    """A paper that identifies the koperasi of that name; `address` as its letter gives it."""
     kinds = [kind for kind in institutions.PAPERS if kind != "domisili"]
-    coop = replace(make_cooperative(case.dice), name=cooperative)
+    drawn = make_cooperative(case.dice)
+    coop = replace(drawn, name=cooperative, address=address or drawn.address)
     sheet, _ = institutions.make_paper(case.dice, case.dice.choice(kinds), coop)
     file = case.new_file("pdf")
     case.scan(file, render(sheet, file.dpi, case.dice))

@@ -74,6 +74,7 @@ class Applicant:
     index: int
     person: Person
     cooperative: str
+    seat: str | None
     has_stamp: bool
     has_nik: bool
 
@@ -110,8 +111,11 @@ def _applicant(voice: Voice, letter: Letter, index: int, split: Split) -> Applic
         return None
     person = identities.person_of(name, str(nik) if nik else None, Dice(f"pemohon/{letter.id}", split))
     cooperative = str(values.get("koperasi_nama") or "Koperasi")
+    seat = values.get("koperasi_alamat")
     is_own = "stempel" in letter.flags and "@kop" in letter.source and "koperasi_nama" in values
-    return Applicant(voice, letter, index, person, cooperative, is_own, bool(nik))
+    return Applicant(
+        voice, letter, index, person, cooperative, str(seat) if seat else None, is_own, bool(nik)
+    )
 
 
 Trap = Callable[[Applicant, Applicant, Dice], tuple[Part, ...]]
@@ -123,7 +127,7 @@ def _drawn(one: Applicant, name: str, draw: Callable[[CaseDraft], None]) -> Draw
 
 
 def _own_paper(one: Applicant) -> DrawnPart:
-    return _drawn(one, "lembaga", lambda case: identities.draw_institution(case, one.cooperative))
+    return _drawn(one, "lembaga", lambda case: identities.draw_institution(case, one.cooperative, one.seat))
 
 
 def _digit(one: Applicant, _: Applicant, dice: Dice) -> tuple[Part, ...]:
@@ -134,7 +138,7 @@ def _digit(one: Applicant, _: Applicant, dice: Dice) -> tuple[Part, ...]:
 
 def _neighbour(one: Applicant, _: Applicant, dice: Dice) -> tuple[Part, ...]:
     name = identities.neighbour(one.cooperative, dice)
-    return one.sent(), _drawn(one, "tetangga", lambda case: identities.draw_institution(case, name))
+    return one.sent(), _drawn(one, "tetangga", lambda case: identities.draw_institution(case, name, one.seat))
 
 
 def _paper(one: Applicant, name: str) -> DrawnPart:

@@ -14,7 +14,7 @@ from samples.voices.split import VOICES
 from tests.accuracy import readings as kept
 from tests.accuracy import sources, voices
 from tests.accuracy.scoring import Scored
-from tests.accuracy.voice_pages import Wanted, letters_of, prepare_voices
+from tests.accuracy.voice_pages import Wanted, drawn_voices, letters_of, prepare_voices
 
 VOICE = """# voice 90: penulis karangan
 === 90-01 surat_permohonan konsultasi loket
@@ -144,6 +144,38 @@ def test_truth_is_taken_from_the_tags_as_they_are_now(folder: Path, tmp_path: Pa
     assert first.alternatives == {"koperasi_nama": ("KSU Uji", None)}
     stamp = first.path.stat().st_mtime_ns
     assert prepare_voices(wanted, tmp_path)[0].path.stat().st_mtime_ns == stamp
+
+
+def _voice_as(folder: Path, old: str = "", new: str = "") -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "90.txt").write_text(VOICE.replace(old, new) if old else VOICE, encoding="utf-8")
+    return folder
+
+
+def test_a_page_stays_where_tags_change_and_nothing_on_the_sheet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wanted = Wanted(_voice_as(tmp_path / "voices"), (), None, Level.CLEAN, 3)
+    cache = tmp_path / "pages"
+    [first] = prepare_voices(wanted, cache)
+    _voice_as(wanted.folder, "pemohon_nama", "lain_nama")
+    [again] = drawn_voices(wanted, cache)
+    assert again.path == first.path
+    assert again.expected.documents[0].field("pemohon_nama").value is None
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("change", [("Uji Coba", "Uji Lain"), (" loket", " loket tangan")])
+def test_letters_without_a_page_of_their_text_are_told(
+    change: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wanted = Wanted(_voice_as(tmp_path / "voices"), (), None, Level.CLEAN, 3)
+    prepare_voices(wanted, tmp_path / "pages")
+    _voice_as(wanted.folder, *change)
+    assert drawn_voices(wanted, tmp_path / "pages") == []
+    told = capsys.readouterr().err
+    assert "1 of 1 clean letters are left out" in told
+    assert f"--fill --readings {tmp_path} --level clean --seed 3 --voices 90" in told
 
 
 def test_the_very_first_letter_of_each_voice_alone() -> None:

@@ -40,6 +40,14 @@ def of_village(village: str) -> Field:
     return sure(MITRA).model_copy(update={"raw": f"{MITRA} Desa {village}"})
 
 
+def of_district(district: str) -> Field:
+    """The koperasi's name where the paper has a kecamatan behind it, which belongs to no name."""
+    return sure(MITRA).model_copy(update={"raw": f"{MITRA} Kecamatan {district}"})
+
+
+KABUH = "Jl. Diponegoro 7, Kec. Kabuh Jombang"
+"""An address in one kecamatan of the kabupaten."""
+
 REQUESTS: list[tuple[str, list[Document], Verdict, Verdict]] = [
     # what is it, documents, surat_permohonan, identitas
     ("complete", [request(), ktp()], YES, YES),
@@ -198,6 +206,39 @@ REQUESTS: list[tuple[str, list[Document], Verdict, Verdict]] = [
     (
         "paper that gives no village",
         [request(koperasi_nama=of_village("Wates")), institution(koperasi_nama=MITRA)],
+        YES,
+        YES,
+    ),
+    (
+        "paper of a namesake village in another kecamatan",
+        [request(koperasi_nama=of_district("Ploso")), institution(koperasi_nama=of_district("Sentosa"))],
+        YES,
+        LOOK,
+    ),
+    (
+        "paper whose address lies in another kecamatan",
+        [
+            request(koperasi_nama=of_district("Ploso")),
+            institution(koperasi_nama=MITRA, koperasi_alamat=KABUH),
+        ],
+        YES,
+        LOOK,
+    ),
+    (
+        "namesakes whose addresses lie in two kecamatan",
+        [request(koperasi_alamat="Jl. Raya 3, Kec. Ploso, Kab. Jombang"), institution(koperasi_alamat=KABUH)],
+        YES,
+        LOOK,
+    ),
+    (
+        "one address with and without its kabupaten",
+        [request(koperasi_alamat="Jl. Raya 3 Kecamatan Kabuh"), institution(koperasi_alamat=KABUH)],
+        YES,
+        YES,
+    ),
+    (
+        "an address not surely read tells nothing",
+        [request(koperasi_alamat=doubtful("Jl. Raya 3 Kec. Ploso")), institution(koperasi_alamat=KABUH)],
         YES,
         YES,
     ),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.koperasi_name import normalise_koperasi, split_koperasi, with_village
+from models.koperasi_name import normalise_koperasi, split_koperasi, with_place
 from models.name_forms import normalise_name, strip_academic_titles
 from models.similarity import (
     KOPERASI_MATCH,
@@ -173,7 +173,29 @@ def test_another_kind_is_capped() -> None:
         ("KOPWAN SERUNI DESA JATIWATES", "KOPWAN SERUNI DESA JATIWATES", "KOPWAN SERUNI DESA JATIWATES"),
         ("Kopwan Kenanga", 'Kopwan "Seruni" Desa Jatiwates', "Kopwan Kenanga"),
         ("Kopwan Seruni", None, "Kopwan Seruni"),
+        ("KDMP Sumberwening", "KDMP Sumberwening Kec. Ploso", "KDMP Sumberwening Kecamatan Ploso"),
+        ("Kopwan Seruni", "Kopwan Seruni Ds. Jati, Kec. Gudo", "Kopwan Seruni Desa Jati Kecamatan Gudo"),
     ],
 )
-def test_the_village_on_the_paper_tells_namesakes_apart(name: str, raw: str | None, told: str) -> None:
-    assert with_village(name, raw) == told
+def test_the_place_on_the_paper_tells_namesakes_apart(name: str, raw: str | None, told: str) -> None:
+    assert with_place(name, raw) == told
+
+
+def test_a_kecamatan_tells_namesake_villages_apart() -> None:
+    own = "Koperasi Desa Merah Putih Sumberwening Kecamatan Ploso"
+    assert koperasi_similarity(own, "KDMP Sumberwening Kecamatan Sentosa") == OTHER_TYPE
+    assert koperasi_similarity(own, "KDMP Sumberwening Kec. Ploso Jombang") == 1.0
+    assert koperasi_similarity(own, "KDMP Sumberwening") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("Jl. Irian Jaya 82, Kec. Jogoroto, Kab. Jombang", "KSP Asri Kecamatan Jogoroto"),
+        ("Desa Mojo Kecamatan Bandar Kedungmulyo Kabupaten Jombang", "KSP Asri Kecamatan Bandar Kedungmulyo"),
+        ("Jl. Raya Ploso No. 3", "KSP Asri"),
+    ],
+)
+def test_an_address_says_the_kecamatan_of_a_name_without(address: str, told: str) -> None:
+    assert with_place("KSP Asri", None, address) == told
+    assert with_place("KSP Asri Kecamatan Gudo", None, address) == "KSP Asri Kecamatan Gudo"

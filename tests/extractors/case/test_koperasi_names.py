@@ -3,8 +3,10 @@
 import pytest
 
 from extractors.case.institution import institution_fields
+from extractors.case.letters import letter_choices, seen_letter
+from models.document import Kind
 from models.field import Field
-from models.koperasi_name import with_village
+from models.koperasi_name import with_place
 from tests.extractors.case.letters import BEGUN, CLOSING, END, MATTER, PLAIN, TO, read, request_fields
 from tests.extractors.paper import page
 
@@ -189,7 +191,7 @@ def test_a_village_that_is_no_part_of_the_name_still_tells_namesakes_apart(
 ) -> None:
     field = named(f"Kami {text} bertanya mengenai rapat anggota.")
     assert field.value == name
-    assert with_village(name, field.raw) == whole
+    assert with_place(name, field.raw) == whole
 
 
 def test_an_office_held_in_a_village_s_koperasi() -> None:
@@ -213,6 +215,31 @@ def test_the_village_on_an_institution_s_paper() -> None:
     name = "KOPERASI WANITA SEKAR ARUM DESA CUPAK"
     assert paper_name(*titled, name, "BUPATI JOMBANG,").value == name
     assert paper_name(*titled, "KOPERASI WANITA SEKAR ARUM", "DESA CUPAK", "BUPATI JOMBANG,").value == name
+
+
+def test_a_kecamatan_on_a_paper_is_no_part_of_the_name_and_is_kept() -> None:
+    name = paper_name(
+        "SERTIFIKAT NOMOR INDUK KOPERASI", "NIK. 3517424426004",
+        "Nama : Koperasi Desa Merah Putih Sumberwening Kecamatan", "       Sentosa",
+        "No. Badan Hukum : AHU-0996156.AH.01.26",
+    )  # fmt: skip
+    assert name.value == "Koperasi Desa Merah Putih Sumberwening"
+    assert with_place(str(name.value), name.raw) == "Koperasi Desa Merah Putih Sumberwening Kecamatan Sentosa"
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("KSP Sekar Wangi, Desa Cupak, Kecamatan Gudo,", "KSP Sekar Wangi Desa Cupak Kecamatan Gudo"),
+        ("KSP Sekar Wangi bertanya. KSP Sekar Wangi, Kec. Gudo,", "KSP Sekar Wangi Kecamatan Gudo"),
+        ("KSP Sekar Wangi bertanya. KSP Mulya Jaya, Kec. Gudo,", "KSP Sekar Wangi"),
+    ],
+)
+def test_a_kecamatan_behind_any_mention_in_a_letter_is_kept(text: str, whole: str) -> None:
+    rows = (*ASKING, "Dengan hormat,", f"Kami pengurus {text} belum rapat.", *SIGNED)
+    field = letter_choices(Kind.SURAT_PERMOHONAN, seen_letter([page(rows)])).fields["koperasi_nama"]
+    assert field.value == "KSP Sekar Wangi"
+    assert with_place("KSP Sekar Wangi", field.raw) == whole
 
 
 def test_a_kind_in_full_over_the_name_on_a_paper() -> None:

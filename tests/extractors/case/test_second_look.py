@@ -150,3 +150,9 @@ def reading_of(again: Reader, path: Path | None) -> tuple[bool, str | None]:
     )  # fmt: skip
     found = case.documents[0].field("pemohon_nama")
     return found.needs_review, found.second
+
+
+def test_what_goes_on_behind_a_name_in_another_place_does_not_hide_a_misread_letter() -> None:
+    raw = "KSP Sekar Wangi Kecamatan Bandar Kedungmulyo"
+    assert compared("koperasi_nama", field("KSP Sekar Wangi", raw=raw), "KSP Sekar Wanai").needs_review
+    assert not compared("koperasi_nama", field("KSP Sekar Wangi", raw=raw), "KSP Sekar Wangi").needs_review
