@@ -57,6 +57,8 @@ _SIGNED_ELSEWHERE = re.compile(r"(?i)daftar (?:nama dan )?tanda ?tangan|tanda ?t
 AMONG_WRITING, UNSEEN_IN_WRITING = "signature.among_writing", "signature.unseen_in_writing"
 """Of seeing a signature among handwriting, and none: a word may be taken for a scrawl, a scrawl have been
 read as a word."""
+FAINT_IN_WRITING = "signature.faint_in_writing"
+"""Of ink among handwriting that is rather no pen's, as the trees weigh it (docs/accuracy.md)."""
 UNSEEN = "signature.unseen"
 """Of seeing none where it may lie under a meterai or on a page that is not here."""
 NO_INK, INK = "signature.no_ink", "ink_model"
@@ -324,8 +326,18 @@ def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate
     has_meterai = any(names_meterai(page.lines) for page in pages)
     is_open = is_elsewhere or is_endless or has_meterai or any(map(is_hard, pages))
     if any(page.is_handwritten for page in pages):
-        return _doubted(found, AMONG_WRITING if found.value else UNSEEN_IN_WRITING)
+        return _in_writing(found)
     return _doubted(found, UNSEEN) if is_open and not found.value else found
+
+
+def _in_writing(found: Candidate) -> Candidate:
+    """What ink among handwriting says: letters by hand are mostly signed, and the trees know signatures among
+    print, so that any ink that they weighed at all is rather one; a person looks."""
+    if found.value:
+        return _doubted(found, AMONG_WRITING)
+    if found.box is not None:
+        return _doubted(replace(found, value=True), FAINT_IN_WRITING)
+    return _doubted(found, UNSEEN_IN_WRITING)
 
 
 def _doubted(found: Candidate, source: str) -> Candidate:

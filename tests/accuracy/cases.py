@@ -37,6 +37,7 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument(
         "--traps", default="", help="names of traps, as in suket,tanpa_masalah (all by default)"
     )
+    parser.add_argument("--voices", default="", help="numbers of voices, as in 251,252 (all of the split)")
     return split_arguments(parser, argv, wrong="every file judged wrongly, and why")
 
 
@@ -87,8 +88,8 @@ def print_wrong(judged: Sequence[tuple[Case, Read]]) -> None:
 def main(argv: Sequence[str] | None = None) -> None:
     """Draw, read, judge, print."""
     args = arguments(argv)
-    traps = frozenset(trap for trap in args.traps.split(",") if trap)
-    wanted = list(cases(args.split, args.readings / "pages", args.each, traps))
+    traps, numbers = (frozenset(filter(None, one.split(","))) for one in (args.traps, args.voices))
+    wanted = list(cases(args.split, args.readings / "pages", args.each, traps, numbers))
     print(f"{len(wanted)} files of a case", file=sys.stderr)
     files = sorted({sent.path for case in wanted for sent in case.sent})
     with opened(args, files, args.workers) as source, ThreadPoolExecutor(args.workers) as threads:

@@ -60,12 +60,15 @@ def dossier_digest() -> str:
     return digest.hexdigest()[:12]
 
 
-def cases(split: Split, cache: Path, each: int = EACH, traps: Collection[str] = ()) -> Iterator[Case]:
-    """Files of a case of the split's voices: `each` of every trap, or of the traps named."""
+def cases(
+    split: Split, cache: Path, each: int = EACH, traps: Collection[str] = (), numbers: Collection[str] = ()
+) -> Iterator[Case]:
+    """Files of a case of the split's voices, or of those `numbers` among them: `each` of every trap, or of
+    the traps named."""
     home = cache / f"berkas-{dossier_digest()}"
     home.mkdir(parents=True, exist_ok=True)
     voices = chosen(load_voices(VOICES), held_out(VOICES), split)
-    people = applicants(voices, split)
+    people = [one for one in applicants(voices, split) if not numbers or one.voice.number in numbers]
     several = frozenset(one.letter.id for one in people if _is_signed_last(one, split))
     for dossier in dossiers(people, split, each=each, complete=each * 3 // 2, several=several):
         if not traps or dossier.trap in traps:

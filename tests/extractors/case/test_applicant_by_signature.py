@@ -196,3 +196,20 @@ def test_sure_ink_above_what_was_taken_for_the_end_is_looked_at() -> None:
     field = request_fields([below])["bertanda_tangan"]
     assert field.value is True and field.needs_review
     assert request_fields([above])["bertanda_tangan"].value is False
+
+
+@pytest.mark.parametrize(
+    ("scores", "value", "sure"), [((0.96,), True, 0.98), ((0.2,), True, 0.83), ((), False, 0.58)]
+)
+def test_any_ink_among_handwriting_is_rather_a_signature_and_shown(
+    scores: tuple[float, ...], value: bool, sure: float
+) -> None:
+    marks = tuple(
+        Mark(kind=MarkKind.TANDA_TANGAN, box=(0.6, 0.5, 0.8, 0.55), score=score) for score in scores
+    )
+    rows = [*HEAD, "Dengan hormat,", MATTER, CLOSING, "Hormat saya,", "", "SARINEM"]
+    field = request_fields([page(rows, marks=marks, is_handwritten=True)])["bertanda_tangan"]
+    assert (field.value, field.needs_review) == (value, True)
+    assert field.confidence == pytest.approx(sure)
+    printed = request_fields([page(rows, marks=marks)])["bertanda_tangan"]
+    assert printed.value is (max(scores, default=0.0) >= 0.5)
