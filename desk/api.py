@@ -19,11 +19,11 @@ from ninja.files import UploadedFile
 from ninja.openapi.schema import OpenAPISchema
 from ninja.security import HttpBearer
 
-from desk import audit, counter, judging, rows
+from desk import audit, bodies, counter, judging, rows
 from desk.models import ApiToken, CaseRow, ReceiptRow
 from desk.rights import may, visible
 from models.case import Channel
-from models.errors import BerkasError
+from models.errors import BerkasError, UsageError
 from models.status import CaseStatus
 from models.tracking import parse
 
@@ -113,6 +113,12 @@ class Slip(Schema):
     subject: str = Field("", max_length=300)
 
 
+def _is_within_a_year(end: datetime | None) -> bool:
+    """Whether a token with that end holds now; one with an end beyond the longest life never does."""
+    now = timezone.now()
+    return end is not None and now <= end <= now + LONGEST_LIFE + timedelta(days=1)
+
+
 class Bearer(HttpBearer):
     """The token in the Authorization header."""
 
@@ -120,7 +126,7 @@ class Bearer(HttpBearer):
         """The token's row, if it is active and its user too."""
         digest = sha256(token.encode()).hexdigest()
         row = ApiToken.objects.select_related("user").filter(digest=digest).first()
-        is_over = bool(row and (row.expires_at is None or row.expires_at < timezone.now()))
+        is_over = bool(row and not _is_within_a_year(row.expires_at))
         if row and (is_over or not row.is_active or not row.user.is_active):
             audit.append(row.user.username, "api_ditolak", "", {"token": row.id, "sebab": "tidak berlaku"})
             return None
@@ -153,9 +159,11 @@ ERRORS: dict[Any, Any] = dict.fromkeys((400, 401, 403, 404, 422), Problem)
 
 
 def new_token(name: str, user: User, scopes: list[str], expires_at: datetime | None = None) -> str:
-    """Makes a token; its text is shown this once and only its digest is kept."""
-    token = secrets.token_urlsafe(32)
+    """Makes a token; its text is shown this once and only its digest is kept. UsageError beyond a year."""
+    token = bodies.sealed(secrets.token_urlsafe(32))
     expires_at = expires_at or timezone.now() + USUAL_LIFE
+    if expires_at > timezone.now() + LONGEST_LIFE + timedelta(days=1):
+        raise UsageError("Token berlaku paling lama setahun.")
     ApiToken.objects.create(
         name=name, user=user, scopes=scopes, expires_at=expires_at, digest=sha256(token.encode()).hexdigest()
     )

@@ -1,11 +1,18 @@
 """How large a request's body may be, decided by its headers before any of it is read.
 
 Waitress reads a whole body before the desk sees the request; so 60 MB sent to the login page were taken in
-from anybody. Uploads are let through where files are handed in, and from who shows a session or a token.
+from anybody. Uploads are let through where files are handed in, from a browser that carries our signed proof
+of a login or a program that carries a token of ours. Neither opens anything; both can be told without asking
+the database, which this thread (the one that serves all connections) must not wait for.
 """
 
+import hmac
+from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, parse_cookie
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 
@@ -13,15 +20,59 @@ UPLOADS = ("/terima/", "/api/v1/berkas")
 SMALL_BYTES = 5 * 2**20
 """A page's form with the longest letter is far below; Django's own limit for a form without files."""
 STRANGER_BYTES = 64 * 2**10
-"""Who shows neither session nor token sends a login form."""
+"""Who shows neither proof nor token sends a login form."""
+PROOF = "berkas_masuk"
+SALT = "berkas.masuk"
+RENEWED_SECONDS = 3600
+"""A proof older than this is given anew, so that none ends between a page and the upload from it."""
+SEAL_LETTERS = 16
+FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via")
+"""What proxies say of themselves; waitress takes it away where no proxy is trusted."""
+CAME_BY_PROXY = "Berkas-Forwarded"
+"""The mark that stays when they are taken away. Who sends it himself is refused what it refuses."""
+
+
+def prove(request: HttpRequest, response: HttpResponse) -> None:
+    """A browser in which somebody is logged in gets its proof, or a new one in good time."""
+    if not _is_proven(request.COOKIES.get(PROOF, ""), RENEWED_SECONDS):
+        response.set_cookie(
+            PROOF,
+            signing.dumps(1, salt=SALT),
+            max_age=settings.SESSION_COOKIE_AGE,
+            secure=request.is_secure(),
+            httponly=True,
+            samesite="Strict",
+        )
+
+
+def sealed(token: str) -> str:
+    """A token's text with a seal by which it is told from a made-up one."""
+    return f"{token}.{_seal(token)}"
 
 
 def most_bytes(path: str, headers: dict[str, str], largest: int) -> int:
     """The limit for a request with these headers (waitress's names: capitals, underscores)."""
-    is_shown = "sesi" in headers.get("COOKIE", "") or bool(headers.get("AUTHORIZATION"))
-    if not is_shown:
+    proof = parse_cookie(headers.get("COOKIE", "")).get(PROOF, "")
+    token, _, seal = headers.get("AUTHORIZATION", "").removeprefix("Bearer ").rpartition(".")
+    is_ours = _is_proven(proof, settings.SESSION_COOKIE_AGE) or hmac.compare_digest(
+        seal.encode(), _seal(token).encode()
+    )
+    if not is_ours:
         return STRANGER_BYTES
     return largest if path.startswith(UPLOADS) else SMALL_BYTES
+
+
+def _is_proven(proof: str, seconds: int) -> bool:
+    try:
+        signing.loads(proof, salt=SALT, max_age=seconds)
+    except signing.BadSignature:
+        return False
+    return True
+
+
+def _seal(token: str) -> str:
+    """By the key that outlives sessions and restores, as tokens do."""
+    return hmac.new(settings.NIK_KEY, f"token {token}".encode(), sha256).hexdigest()[:SEAL_LETTERS]
 
 
 class Bounded:
@@ -36,13 +87,15 @@ class Bounded:
 
 
 class Parser(HTTPRequestParser):  # type: ignore[misc]
-    """Knows the limit as soon as the headers are there."""
+    """Knows the limit as soon as the headers are there, and whether a proxy spoke in them."""
 
     adj: Any
 
     def parse_header(self, header_plus: bytes) -> None:
         """As waitress does, then the limit for the body to come."""
         super().parse_header(header_plus)
+        if any(name.upper().replace("-", "_") in self.headers for name in FORWARDED):
+            self.headers[CAME_BY_PROXY.upper().replace("-", "_")] = "ya"
         most = most_bytes(self.path, self.headers, self.adj.max_request_body_size)
         self.adj = Bounded(self.adj, most)
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable
+from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -161,6 +162,8 @@ def database(data: Path, url: str) -> dict[str, object]:
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
         raise SettingsError("Alamat basis data harus berbentuk postgresql://pengguna:sandi@tuan:5432/nama.")
+    if find_spec("psycopg") is None:
+        raise SettingsError("PostgreSQL memerlukan paket tambahan: jalankan scripts/setup --server.")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),

@@ -214,7 +214,9 @@ def set_confidential(case_id: str, is_confidential: bool, editor: Editor) -> Non
         is_about_office = row.service in facts.confidential_services()
         if is_about_office and not is_confidential and not editor.user.has_perm("desk.kelola_pengaduan"):
             raise UsageError("Pengaduan tentang kantor ini hanya dibuka oleh pengelola pengaduan.")
-        row.is_confidential, row.is_confidential_set = is_confidential, True
+        row.is_confidential = is_confidential
+        # Only their word outlasts the rule: said of a case that is no such complaint yet, it settles nothing.
+        row.is_confidential_set |= is_about_office and editor.user.has_perm("desk.kelola_pengaduan")
         if is_confidential and row.assignee and not row.assignee.has_perm("desk.lihat_rahasia"):
             row.assignee = None
         audit.append(editor.user.username, "kerahasiaan", case_id, {"sesudah": is_confidential})

@@ -99,9 +99,11 @@ class LoginFirst:
             return self.get_response(request)
         if not request.user.is_authenticated:
             return _log_in_again(request)
-        allowed = {reverse("password_change"), reverse("logout")}
-        if request.path not in allowed and profile_of(request.user).must_change_password:
-            return redirect("password_change")
+        allowed = {reverse("logout")}
+        if profile_of(request.user).must_change_password:
+            allowed.add(reverse("password_change"))
+            if request.path not in allowed:
+                return redirect("password_change")
         return self._with_factor(request, allowed)
 
     def _with_factor(self, request: HttpRequest, allowed: set[str]) -> HttpResponse:

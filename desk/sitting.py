@@ -18,7 +18,7 @@ from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from desk import audit
+from desk import audit, bodies
 from models.health import person_works
 from models.paths import DataFolder
 
@@ -30,7 +30,7 @@ ORIGIN = "dari"
 OTHERS = "semua"
 BROWSERS = (("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
 """Sign in the User-Agent -> name; Edge also says Chrome, and Chrome also Safari."""
-BY_ITSELF = ("/hitungan/", "/pegang/")
+BY_ITSELF = ("/hitungan/", "/pegang/", "/terbaca/")
 """Ends of addresses that an open page asks for without a person."""
 
 
@@ -48,7 +48,10 @@ class Limits:
                 logout(request)
             else:
                 _keep(request, now)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            bodies.prove(request, response)
+        return response
 
 
 def _over(request: HttpRequest, now: float) -> str:

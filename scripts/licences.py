@@ -15,12 +15,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "licences.md"
-LOCK = ROOT / "requirements.lock"
+LOCK = ROOT / "requirements-server.lock"
+"""The longer of the two lists: what one office installs, and what several machines need besides."""
 
 HEAD = """# Licences of what an office installs
 
 Written by `scripts/licences.py --write` from the metadata of the installed packages of
-`requirements.lock`; berkas itself is MIT. Nothing here is under the AGPL, nor under the GPL without a
+`requirements-server.lock` (one machine alone installs less); berkas itself is MIT.
+Nothing here is under the AGPL, nor under the GPL without a
 choice: LGPL and MPL packages are used unchanged, as libraries. Binary wheels carry further libraries
 under their own terms (opencv-python: FFmpeg and Qt under the LGPL; pypdfium2: PDFium under BSD and
 Apache-2.0); their texts lie in each package's folder. Debian's tesseract is Apache-2.0.

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
-from desk import health, metrics
+from desk import bodies, health, metrics
 from models.paths import DataFolder
 
 
@@ -27,7 +27,7 @@ LOOPBACK = ("127.0.0.1", "::1")
 
 def figures(request: HttpRequest) -> HttpResponse:
     """Prometheus' text, for a program on this machine; what came through a proxy is not from here."""
-    is_forwarded = any(request.headers.get(name) for name in ("Forwarded", "X-Forwarded-For", "X-Real-IP"))
+    is_forwarded = any(request.headers.get(name) for name in (*bodies.FORWARDED, bodies.CAME_BY_PROXY))
     if is_forwarded or request.META.get("REMOTE_ADDR") not in LOOPBACK:
         raise PermissionDenied
     content = metrics.text(metrics.gauges(DataFolder(settings.DATA_FOLDER)))

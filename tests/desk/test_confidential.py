@@ -49,6 +49,16 @@ def test_only_who_manages_complaints_opens_it_and_it_stays_open(data: Path) -> N
     assert people.client("petugas").get(f"/perkara/{case_id}/").status_code == 200
 
 
+@pytest.mark.parametrize("role", ["petugas", "pemeriksa", "kepala"])
+def test_nobody_opens_it_before_it_is_known_as_such(data: Path, role: str) -> None:
+    """What was said of a case that was no complaint about the office yet does not outlast the rule."""
+    case_id = factory.admit_case(data, 1)
+    changes.set_confidential(case_id, False, people.editor(people.user(role, "dini"), case_id))
+    CaseRow.objects.update(reviewer=None, reviewer_until=None)
+    changes.set_service(case_id, SERVICE, people.editor(people.user("kepala", "pemilih"), case_id))
+    assert CaseRow.objects.get(id=case_id).is_confidential
+
+
 def test_the_setting_leaves_them_open(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(facts, "settings", lambda: Settings(office_complaints="terbuka"))
     assert not CaseRow.objects.get(id=about_office(data)).is_confidential

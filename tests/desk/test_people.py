@@ -1,9 +1,13 @@
 """Users: least right, one-time passwords, no way to lose the last admin; at the desk and by `berkas user`."""
 
+import importlib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -162,5 +166,20 @@ def test_no_token_is_for_ever(data: Path, until: str) -> None:
     client("pemeriksa").post("/akun/token/", sent)
     assert not ApiToken.objects.exists()
     text = new_token("lama", User.objects.get(username="uji_pemeriksa"), ["baca"])
-    ApiToken.objects.update(expires_at=None)
-    assert Client().get("/api/v1/perkara", headers={"Authorization": f"Bearer {text}"}).status_code == 401
+    for end in (None, timezone.now() + timedelta(days=900)):
+        ApiToken.objects.update(expires_at=end)
+        answer = Client().get("/api/v1/perkara", headers={"Authorization": f"Bearer {text}"})
+        assert answer.status_code == 401
+    with pytest.raises(UsageError, match="setahun"):
+        new_token(
+            "lama", User.objects.get(username="uji_pemeriksa"), ["baca"], timezone.now() + timedelta(days=900)
+        )
+
+
+def test_tokens_of_before_end_with_the_upgrade(data: Path) -> None:
+    client("pemeriksa")
+    new_token("lama", User.objects.get(username="uji_pemeriksa"), ["baca"])
+    importlib.import_module("desk.migrations.0023_end_older_tokens").end_tokens(
+        apps, connection.schema_editor()
+    )
+    assert not ApiToken.objects.get().is_active

@@ -50,7 +50,7 @@ def give(browser: Client, text: str) -> Any:
 def test_who_has_one_gets_nowhere_without_it() -> None:
     who, _ = with_factor("petugas", "rina")
     browser = log_in("rina")
-    for path in ("/", "/kabar/", "/akun/", "/akun/faktor/", "/terima/"):
+    for path in ("/", "/kabar/", "/akun/", "/akun/faktor/", "/terima/", "/sandi/"):
         assert browser.get(path)["Location"].startswith("/masuk/faktor/"), path
         assert browser.post(path)["Location"].startswith("/masuk/faktor/"), path
     assert browser.get("/kabar/", headers={"hx-request": "true"}).status_code == 401

@@ -5,13 +5,16 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from waitress import wasyncore
 
 from desk import bodies
+from desk.api import new_token
 from flows.commands.desk import make_server
 from flows.commands.serve import open_warning
 from tests.desk import people
@@ -86,11 +89,57 @@ def test_a_strangers_60_megabytes_are_not_read(port: int, path: str) -> None:
     assert status(port, path, 60 * 2**20, {}) == 413
 
 
-def test_limits_go_by_path_and_by_who_shows_something() -> None:
-    assert bodies.most_bytes("/terima/", {"COOKIE": "sesi=x"}, 2**30) == 2**30
-    assert bodies.most_bytes("/api/v1/berkas", {"AUTHORIZATION": "Bearer x"}, 2**30) == 2**30
-    assert bodies.most_bytes("/perkara/x/", {"COOKIE": "sesi=x"}, 2**30) == bodies.SMALL_BYTES
+MADE_UP = [
+    {"Cookie": "sesi=x"},
+    {"Cookie": f"sesi=x; {bodies.PROOF}=MQ:1wAAAA:abc"},
+    {"Authorization": "Bearer x"},
+    {"Authorization": "Bearer abc.0123456789abcdef"},
+    {"Authorization": "Bearer \xe9.\xe9"},
+]
+
+
+@pytest.mark.parametrize("headers", MADE_UP)
+@pytest.mark.parametrize("path", ["/terima/", "/api/v1/berkas"])
+def test_nor_of_who_makes_up_a_session_or_a_token(port: int, path: str, headers: dict[str, str]) -> None:
+    assert status(port, path, 60 * 2**20, headers) == 413
+
+
+def test_who_is_logged_in_or_has_a_token_hands_papers_in(data: Path) -> None:
+    browser = people.client("petugas")
+    browser.get("/")
+    logged_in = {"COOKIE": f"sesi=x; {bodies.PROOF}={browser.cookies[bodies.PROOF].value}"}
+    token = {"AUTHORIZATION": f"Bearer {new_token('mesin', people.user('petugas', 'mesin'), ['kirim'])}"}
+    assert bodies.most_bytes("/terima/", logged_in, 2**30) == 2**30
+    assert bodies.most_bytes("/api/v1/berkas", token, 2**30) == 2**30
+    assert bodies.most_bytes("/perkara/x/", logged_in, 2**30) == bodies.SMALL_BYTES
     assert bodies.most_bytes("/masuk/", {"COOKIE": "csrftoken=x"}, 2**30) == bodies.STRANGER_BYTES
+
+
+@pytest.mark.parametrize(("hours", "is_good"), [(1.1, True), (12.1, False)])
+def test_a_proof_of_a_login_is_renewed_in_time_and_ends(
+    data: Path, monkeypatch: pytest.MonkeyPatch, hours: float, is_good: bool
+) -> None:
+    browser, now = people.client("petugas"), time.time()
+    with monkeypatch.context() as earlier:
+        earlier.setattr("django.core.signing.time", SimpleNamespace(time=lambda: now - hours * 3600))
+        browser.get("/")
+    first = browser.cookies[bodies.PROOF].value
+    browser.get("/")
+    second = browser.cookies[bodies.PROOF].value
+    browser.get("/")
+    assert browser.cookies[bodies.PROOF].value == second != first
+    most = bodies.most_bytes("/", {"COOKIE": f"{bodies.PROOF}={first}"}, 2**30)
+    assert most == (bodies.SMALL_BYTES if is_good else bodies.STRANGER_BYTES)
+
+
+@pytest.mark.parametrize("name", bodies.FORWARDED)
+def test_figures_are_not_told_through_a_proxy(port: int, name: str) -> None:
+    """Through the real server: it takes such headers away where no proxy is trusted."""
+    for headers, expected in (({}, 200), ({name: "10.0.0.7"}, 403)):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection.request("GET", "/metrics", headers=headers)
+        assert connection.getresponse().status == expected
+        connection.close()
 
 
 def test_pictures_are_not_kept_by_browsers(data: Path) -> None:

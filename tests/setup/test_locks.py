@@ -14,7 +14,8 @@ from samples.fonts import PACKAGES
 from samples.training.faces import PACKAGES as TRAINING_PACKAGES
 
 ROOT = Path(__file__).parents[2]
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-uv.lock")
+LOCKS = ("requirements.lock", "requirements-server.lock", "requirements-dev.lock", "requirements-uv.lock")
+OF_SERVERS = {"psycopg", "s3fs", "aiobotocore", "botocore", "aiohttp"}
 
 
 def pins(name: str) -> dict[str, str]:
@@ -35,8 +36,14 @@ def test_every_package_has_a_hash_and_no_index_is_named(name: str) -> None:
 
 
 def test_an_environment_for_tests_serves_the_office_too() -> None:
-    run, dev = pins("requirements.lock"), pins("requirements-dev.lock")
-    assert {name: dev.get(name) for name in run} == run
+    run, server, dev = (pins(name) for name in LOCKS[:3])
+    assert {name: server.get(name) for name in run} == run
+    assert {name: dev.get(name) for name in server} == server
+
+
+def test_one_machine_installs_nothing_for_postgresql_and_s3() -> None:
+    assert not OF_SERVERS & pins("requirements.lock").keys()
+    assert pins("requirements-server.lock").keys() >= OF_SERVERS
 
 
 def test_what_pyproject_asks_for_is_locked() -> None:
