@@ -161,7 +161,7 @@ def database(data: Path, url: str) -> dict[str, object]:
         }
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
-        raise SettingsError("Alamat basis data harus berbentuk postgresql://pengguna:sandi@tuan:5432/nama.")
+        raise SettingsError("Alamat basis data harus berbentuk postgresql://pengguna:rahasia@tuan:5432/nama.")
     if find_spec("psycopg") is None:
         raise SettingsError("PostgreSQL memerlukan paket tambahan: jalankan scripts/setup --server.")
     return {

@@ -45,7 +45,7 @@ def send(mails: Sequence[Mail], settings: Settings, data: Path) -> list[Mail]:
                     taken.append(mail)
     except (OSError, smtplib.SMTPException) as error:
         raise StorageError(
-            f"Surel tidak terkirim ({type(error).__name__}); periksa smtp_host, sandi, dan jaringan."
+            f"Surel tidak terkirim ({type(error).__name__}); periksa smtp_host, kata sandi, dan jaringan."
         ) from error
     return taken
 

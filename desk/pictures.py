@@ -17,6 +17,8 @@ from django.utils import timezone
 
 from desk.intake.drawings import KIND
 from desk.models import PageRow, RequestRow, StoredOriginal
+from models.file_ends import JPEG_END
+from models.file_type import JPEG_START
 from models.paths import DataFolder
 
 WAIT_SECONDS = 4.0
@@ -35,8 +37,6 @@ REFUSED_FOR = timedelta(minutes=10)
 
 _waiting = BoundedSemaphore(MOST_WAITING)
 
-JPEG_START, JPEG_END = b"\xff\xd8", b"\xff\xd9"
-
 
 @dataclass(frozen=True)
 class Missing:
@@ -50,9 +50,9 @@ def is_whole(path: Path) -> bool:
     """Whether a JPEG lies there from its first byte to its last (a power cut leaves neither, or no end)."""
     try:
         with path.open("rb") as file:
-            start = file.read(2)
-            file.seek(-2, os.SEEK_END)
-            return start == JPEG_START and file.read(2) == JPEG_END
+            start = file.read(len(JPEG_START))
+            file.seek(-len(JPEG_END), os.SEEK_END)
+            return start == JPEG_START and file.read() == JPEG_END
     except OSError:
         return False
 

@@ -56,7 +56,7 @@ ACTION_LABELS = {
     "tindak_lanjut": "Tindak lanjut selesai",
     "konsultasi": "Konsultasi dicatat",
     "materi_disimpan": "Materi konsultasi disimpan",
-    "materi_ditarik": "Materi konsultasi ditarik",
+    "materi_ditarik": "Materi konsultasi dicabut",
     "dokumentasi": "Dokumentasi ditambahkan",
     "surat_diubah": "Konsep surat diubah",
     "surat_diunggah": "Konsep surat diunggah kembali",

@@ -1,4 +1,4 @@
-"""The steps of one case, as plain functions: claim, read, check, queue. `flows.tasks` wraps them for Prefect.
+"""The steps of one case, plain functions (`flows.tasks` wraps them): claim, read, check, hand to review.
 
 A `CaseRun` carries what one step leaves for the next; it lives in this process only, so that Prefect
 never sees more than the case's id.
@@ -90,7 +90,7 @@ def claim(run: CaseRun) -> None:
     StorageError."""
     run.is_started = True
     if not leases.is_held(run.work.case_id, run.bench.owner):
-        raise ConflictError("Perkara ini sedang dibaca proses lain.")
+        raise ConflictError("Berkas ini sedang dibaca proses lain.")
     for file in run.work.files:
         path = run.bench.data.stored(file.sha256, file.extension)
         if not path.is_file() or digest_of(path) != file.sha256:
@@ -165,7 +165,7 @@ def stack_parts(readings: Sequence[FileReading]) -> tuple[tuple[FileReading, ...
     return tuple(tuple(part) for part in parts)
 
 
-def put_on_queue(run: CaseRun) -> None:
+def hand_to_review(run: CaseRun) -> None:
     """Give the case to the reviewers, or to gagal/ when nothing in it can be read."""
     if is_unreadable(run.readings):
         _give_up(run, unreadable_reason(run.readings))

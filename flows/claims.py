@@ -1,7 +1,7 @@
 """Claiming a drop: rename, store, commit, and only then forget (in that order, resumable anywhere).
 
     masuk/loket/surat.pdf --rename--> masuk/.proses/<id>/isi/surat.pdf --copy--> simpan/ab/<sha256>.pdf
-                                       masuk/.proses/<id>/klaim.json             queue.admit(id) commits
+                                       masuk/.proses/<id>/klaim.json         admission.admit(id) commits
 
 A claim found at start is taken up again: `admit` knows its id, so nothing is lost and nothing doubled.
 """

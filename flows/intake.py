@@ -78,13 +78,13 @@ class Intake:
 
     def run(self) -> None:
         """Work until `stop`; a failing part is logged and tried again, never fatal."""
-        with ThreadPoolExecutor(self._slots.most, thread_name_prefix="perkara") as pool:
+        with ThreadPoolExecutor(self._slots.most, thread_name_prefix="berkas") as pool:
             while not self.stop.is_set():
                 self._keep_alive("masuk", lambda: self.inbox.run(self.stop))
                 self._keep_alive("perawatan", self._upkeep)
                 self._keep_alive("gambar", lambda: draw_until(self.stop, self.bench))
                 with door.connection_kept():
-                    is_busy = self._guarded("mengambil perkara", lambda: self._start_next(pool))
+                    is_busy = self._guarded("mengambil berkas", lambda: self._start_next(pool))
                     self._guarded(
                         "permintaan meja", lambda: answer_requests(self.bench, self._wake.set, self.api_url)
                     )
@@ -143,11 +143,11 @@ class Intake:
                 self._read(run)
             except Exception as error:  # noqa: BLE001 - the edge of a case: one never stops the others
                 if run.is_done:
-                    log.warning("perkara %s selesai, catatan Prefect tidak: %s", work.case_id, brief(error))
+                    log.warning("berkas %s selesai, catatan Prefect tidak: %s", work.case_id, brief(error))
                     return
                 if self._is_excused(run, error):
                     return
-                log.error("perkara %s gagal, percobaan %d: %s", work.case_id, work.attempt, brief(error))
+                log.error("berkas %s gagal, percobaan %d: %s", work.case_id, work.attempt, brief(error))
                 reason = str(error) if isinstance(error, BerkasError) else f"Galat {type(error).__name__}."
                 self._guarded("mencatat kegagalan", lambda: self._failed(work, reason))
             else:
@@ -192,7 +192,7 @@ class Intake:
         except Exception as error:
             if run.is_started:
                 raise
-            log.warning("perkara %s dibaca tanpa Prefect (%s)", run.work.case_id, type(error).__name__)
+            log.warning("berkas %s dibaca tanpa Prefect (%s)", run.work.case_id, type(error).__name__)
             tasks.run_plainly(run)
 
     def _upkeep(self) -> None:

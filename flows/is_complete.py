@@ -9,6 +9,7 @@ import stat
 import struct
 from pathlib import Path
 
+from models.file_ends import JPEG_END, PDF_END, PNG_END
 from models.file_type import HEAD_BYTES, FileType, type_of
 
 TAIL_BYTES = 65_536
@@ -42,11 +43,11 @@ def is_complete(path: Path) -> bool:
         tail = os.pread(handle, TAIL_BYTES, max(0, size - TAIL_BYTES))
         kind = type_of(head)
         if kind is FileType.PDF:
-            return b"%%EOF" in tail
+            return PDF_END in tail
         if kind is FileType.JPEG:
-            return b"\xff\xd9" in tail
+            return JPEG_END in tail
         if kind is FileType.PNG:
-            return b"IEND" in tail
+            return PNG_END in tail
         return kind is FileType.TIFF and _has_directories(file.fileno(), head, size)
 
 

@@ -1,4 +1,4 @@
-"""The inbox's `Ledger` over the desk's queue."""
+"""The inbox's `Ledger` over the desk's intake."""
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -36,7 +36,7 @@ class DeskLedger:
 
 
 def arrival_of(made: Claim, files: tuple[ClaimedFile, ...]) -> Arrival:
-    """The claim as the desk's queue takes it."""
+    """The claim as the desk's intake takes it."""
     names = told_apart([clean_text(file.name) for file in files])
     stored = tuple(
         StoredFile(file.sha256, name, file.size, file.extension)

@@ -107,7 +107,7 @@ def database_url(data: DataFolder, address: str) -> str:
     scheme, separator, rest = address.partition("://")
     if scheme not in {"postgresql", "postgres"} or not separator:
         raise SettingsError(
-            f"{DATABASE_VARIABLE} harus berbentuk postgresql://pengguna:sandi@tuan:5432/nama."
+            f"{DATABASE_VARIABLE} harus berbentuk postgresql://pengguna:rahasia@tuan:5432/nama."
         )
     return f"postgresql+asyncpg://{rest}"
 

@@ -20,7 +20,7 @@ from prefect.states import Crashed
 from flows import casework
 from flows.casework import CaseRun
 
-FLOW_NAME = "baca-perkara"
+FLOW_NAME = "baca-berkas"
 PREPARE_NAME = "siapkan-tahap"
 HEALTH_SECONDS = 0.5
 """The server is on this machine: no answer within this time is no server."""
@@ -61,7 +61,7 @@ def _step(name: str, step: Step) -> Any:
 claim = _step("claim", casework.claim)
 read = _step("read", casework.read)
 check = _step("check", casework.check)
-put_on_queue = _step("queue", casework.put_on_queue)
+hand_to_review = _step("review", casework.hand_to_review)
 
 
 @flow(name=FLOW_NAME, flow_run_name="{case_id}", persist_result=False, validate_parameters=False)
@@ -71,7 +71,7 @@ def read_case(case_id: str) -> None:
     claim(case_id)
     read(case_id)
     check(case_id)
-    put_on_queue(case_id)
+    hand_to_review(case_id)
 
 
 def run_visibly(run: CaseRun) -> None:
@@ -89,7 +89,7 @@ def run_visibly(run: CaseRun) -> None:
 
 def run_plainly(run: CaseRun) -> None:
     """The same steps without Prefect: a case is read even when its server is down."""
-    for step in (casework.claim, casework.read, casework.check, casework.put_on_queue):
+    for step in (casework.claim, casework.read, casework.check, casework.hand_to_review):
         step(run)
 
 

@@ -93,7 +93,7 @@ class Review:
     def sentence(self) -> str:
         """The error rate with its 95 % interval, or what is missing for it."""
         if self.looked_at == 0:
-            return f"{self.drawn} surat ditarik sebagai contoh acak, belum ada yang diperiksa."
+            return f"{self.drawn} surat diambil sebagai contoh acak, belum ada yang diperiksa."
         low, high = wilson(self.wrong, self.looked_at)
         return (
             f"Contoh acak: {self.looked_at} dari {self.drawn} surat diperiksa, {self.wrong} salah baca: "

@@ -14,6 +14,8 @@ from models.paths import DataFolder
 from models.toml_file import PACKAGED, Table, read_table
 
 HOLD = "tahan"
+OLD_TERM = "perkara"
+"""What `berkas` was called in schedules written before."""
 SPAN = re.compile(r"(\d{1,3}) (bulan|tahun)")
 MONTHS_OF_YEAR = 12
 LAST_DAY = 28
@@ -74,11 +76,12 @@ def months_after(day: date, months: int) -> date:
 
 
 def _class(row: Table) -> RetentionClass:
+    term = OLD_TERM if row.text(OLD_TERM, "") else "berkas"
     found = RetentionClass(
         id=row.text("id"),
         name=row.text("nama"),
         services=row.texts("layanan", ()),
-        case_months=_months(row, "perkara"),
+        case_months=_months(row, term),
         image_months=_months(row, "gambar"),
         basis=row.text("dasar"),
     )

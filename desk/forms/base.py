@@ -125,6 +125,27 @@ class ManyField(forms.Field):
         return [str(each) for each in value or ()]
 
 
+class _FilesInput(forms.FileInput):
+    """A file input that takes several."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:
+        """All files that were sent under the name."""
+        return list(files.getlist(name)) if files else []
+
+
+class FilesField(forms.FileField):
+    """The files that were sent under one name: list of UploadedFile, maybe none."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=_FilesInput(attrs={"multiple": True}))
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """As they came."""
+        return list(data)
+
+
 class NumbersField(ManyField):
     """The same, numbers alone: list of int; what is none is passed over."""
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django import forms
 
 from desk import facts
-from desk.forms.base import DeskForm, Sent, choice, day, text
+from desk.forms.base import DeskForm, Files, FilesField, Sent, choice, day, text
 from desk.models import MaterialRow
 from desk.models.materials import MANNERS
 from desk.procedure import consultation
@@ -55,13 +55,15 @@ class MaterialForm(DeskForm):
     sumber = text("Dasar hukum (satu baris satu peraturan; wajib)", rows=3, is_needed=True)
     isi = text("Isi (Markdown: ## judul, - butir, 1. urutan, **tebal**)", rows=18, is_needed=True)
 
-    def __init__(self, found: MaterialRow | None, sent: Sent = None) -> None:
+    lampiran = FilesField()
+
+    def __init__(self, found: MaterialRow | None, sent: Sent = None, files: Files = None) -> None:
         known: dict[str, object] = {"versi": 0}
         if found:
             sources = "\n".join(found.sources)
             known = {"versi": found.version, "judul": found.title, "topik": found.topic, "sumber": sources}
             known["isi"] = found.body
-        super().__init__(sent, initial=known)
+        super().__init__(sent, files, initial=known)
         self.fields["topik"] = choice("Pokok", topic_choices())
 
     def material(self, slug: str) -> tuple[Material, int]:

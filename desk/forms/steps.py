@@ -2,7 +2,7 @@
 
 from django import forms
 
-from desk.forms.base import DeskForm, text, tick
+from desk.forms.base import DeskForm, FilesField, text, tick
 
 
 class VersionForm(forms.Form):
@@ -24,8 +24,9 @@ class MoveForm(DeskForm):
 
 
 class DocumentationForm(DeskForm):
-    """Photos or scans of the case; the files are taken from the request, since there may be several."""
+    """Photos or scans of the case."""
 
     key = "dokumentasi"
+    berkas = FilesField()
     keterangan = text("Keterangan", 300, is_needed=True)
     laporan = tick("Masukkan ke lampiran laporan")

@@ -115,8 +115,8 @@ class CaseRow(models.Model):
     """Whose case it is until it ends; a lease says who has it open now."""
 
     class Meta:
-        verbose_name = "perkara"
-        verbose_name_plural = "perkara"
+        verbose_name = "berkas"
+        verbose_name_plural = "berkas"
         indexes = [
             # The queue's order, and the tabs' numbers from the index alone.
             models.Index(
@@ -214,7 +214,7 @@ class CaseFile(models.Model):
     """The file is the print of a models.typed_paper.TypedPaper; it is never read by an engine."""
 
     class Meta:
-        verbose_name = "berkas perkara"
+        verbose_name = "isi berkas"
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["case", "position"], name="satu_berkas_satu_tempat"),

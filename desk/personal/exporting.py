@@ -28,14 +28,14 @@ from models.wording import long_date
 
 READ_ME = """Data pribadi yang disimpan {office} tentang satu orang, diekspor pada {day}.
 
-perkara/NOMOR/data.json          semua isian dan catatan perkara sebagai data
-perkara/NOMOR/isian.csv          isian berkas: dokumen, isian, nilai
-perkara/NOMOR/salinan.csv        baris tulisan tangan: yang dibaca mesin, yang diketik
-perkara/NOMOR/catatan.csv        siapa melakukan apa, kapan (jejak pemrosesan)
-perkara/NOMOR/berkas/            berkas asli, surat final, dan lampiran
-perkara/NOMOR/gambar/            gambar halaman
-arsip/                           surat lama yang menyebut orang itu
-daftar.sha256                    sidik setiap berkas (sha256sum --check daftar.sha256)
+berkas/NOMOR/data.json         semua isian dan catatan berkas sebagai data
+berkas/NOMOR/isian.csv         isian berkas: dokumen, isian, nilai
+berkas/NOMOR/salinan.csv       baris tulisan tangan: yang dibaca mesin, yang diketik
+berkas/NOMOR/catatan.csv       siapa melakukan apa, kapan (jejak pemrosesan)
+berkas/NOMOR/asli/             berkas asli, surat final, dan lampiran
+berkas/NOMOR/gambar/           gambar halaman
+arsip/                         surat lama yang menyebut orang itu
+daftar.sha256                  sidik setiap berkas (sha256sum --check daftar.sha256)
 
 Sebelum diserahkan, periksa lebih dahulu: berkas dapat memuat data orang lain (pihak lain, saksi, pelapor yang
 minta dirahasiakan). Yang diserahkan hanya data orang yang bersangkutan.
@@ -60,7 +60,7 @@ def export(
     """The ZIP as an open temporary file that is gone when it is closed. In the log: which cases, by whom, and
     the digest of the NIK, never the NIK."""
     if not cases and not letters:
-        raise UsageError("Pilih sedikitnya satu perkara.")
+        raise UsageError("Pilih sedikitnya satu berkas.")
     out = tempfile.TemporaryFile(dir=settings.DATA_FOLDER)  # noqa: SIM115 - the answer closes it
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         packed = _Packing(archive)
@@ -99,7 +99,7 @@ class _Packing:
 
 
 def _pack_case(packed: _Packing, row: CaseRow) -> None:
-    folder, data = f"perkara/{row.id}", DataFolder(settings.DATA_FOLDER)
+    folder, data = f"berkas/{row.id}", DataFolder(settings.DATA_FOLDER)
     packed.add(
         f"{folder}/data.json", _text(json.dumps(_data(row), ensure_ascii=False, indent=1, default=str))
     )
@@ -108,7 +108,7 @@ def _pack_case(packed: _Packing, row: CaseRow) -> None:
     packed.add(f"{folder}/catatan.csv", _table(LOG_HEADER, _log(row)))
     for file in StoredOriginal.objects.filter(sha256__in=files.of_case(row.id)):
         stored = data.stored(file.sha256, file.extension)
-        packed.add_file(f"{folder}/berkas/{file.sha256[:16]}{file.extension}", stored)
+        packed.add_file(f"{folder}/asli/{file.sha256[:16]}{file.extension}", stored)
     for use in CaseFile.objects.filter(case=row):
         for page in use.file.readings.order_by("number"):
             if not use.pages or page.number in use.pages:

@@ -13,7 +13,7 @@ from models.field_spec import FieldType, of_type
 
 NIK_DIGITS, LEAST_NAME = 16, 3
 MOST = 200
-BY_NIK, BY_NAME, BY_PARTY, BY_TEXT = "NIK sama", "nama pemohon", "pihak perkara", "disebut dalam berkas"
+BY_NIK, BY_NAME, BY_PARTY, BY_TEXT = "NIK sama", "nama pemohon", "pihak dalam berkas", "disebut dalam berkas"
 
 
 @dataclass(frozen=True)

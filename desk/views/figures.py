@@ -51,5 +51,5 @@ def export(request: HttpRequest) -> HttpResponse:
         },
     )  # fmt: skip
     response = HttpResponse(body, content_type="text/csv; charset=utf-8" if kind == "csv" else XLSX)
-    response["Content-Disposition"] = f'attachment; filename="perkara-{facts.today():%Y%m%d}.{kind}"'
+    response["Content-Disposition"] = f'attachment; filename="berkas-{facts.today():%Y%m%d}.{kind}"'
     return response

@@ -1,6 +1,5 @@
 """Intake at the counter: upload, complaints by word of mouth, receipts, separator sheets."""
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,8 +7,8 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods
 
 from desk import counter, facts, papers
+from desk.forms.counter import UploadForm
 from desk.models import CaseRow, ReceiptRow
-from desk.models.cases import CHANNEL_LABELS
 from desk.paperwork import receipts
 from desk.rights import needs, person, visible
 from desk.views.files import paper_file
@@ -18,26 +17,17 @@ from models.errors import BerkasError, UsageError
 from models.separator import SEPARATOR_TEXT
 from models.tracking import parse
 
-CHANNELS = [(channel.value, text) for channel, text in CHANNEL_LABELS.items()]
 SHEETS = 10
 """Separator sheets in one print."""
-
-
-class UploadForm(forms.Form):
-    """Files at the counter. The file input is read from the request, since it takes several."""
-
-    kanal = forms.ChoiceField(label="Saluran", choices=CHANNELS, initial=Channel.LOKET.value)
-    dari = forms.CharField(label="Diterima dari", max_length=200, required=False)
-    kontak = forms.CharField(label="Telepon atau WhatsApp", max_length=200, required=False)
-    perihal = forms.CharField(label="Perihal", max_length=300, required=False)
-    susulan = forms.CharField(label="Susulan untuk berkas nomor", max_length=30, required=False)
 
 
 @require_http_methods(["GET", "POST"])
 @needs("terima_berkas")
 def upload(request: HttpRequest) -> HttpResponse:
     """The upload form; a good upload ends at its receipt."""
-    form = UploadForm(request.POST or None, initial={"susulan": request.GET.get("susulan", "")})
+    form = UploadForm(
+        request.POST or None, request.FILES or None, initial={"susulan": request.GET.get("susulan", "")}
+    )
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:
@@ -45,7 +35,7 @@ def upload(request: HttpRequest) -> HttpResponse:
                 Channel(values["kanal"]), values["dari"], values["kontak"], values["perihal"],
                 _later_for(request, values["susulan"]),
             )  # fmt: skip
-            receipt = counter.receive(request.FILES.getlist("berkas"), slip, person(request))
+            receipt = counter.receive(values["berkas"], slip, person(request))
         except BerkasError as error:
             messages.error(request, str(error))
         else:

@@ -39,11 +39,11 @@ def move(request: HttpRequest, case_id: str, action: str) -> HttpResponse:
 @needs("periksa")
 def document(request: HttpRequest, case_id: str) -> HttpResponse:
     """Adds photos or scans to the case's documentation."""
-    row, form = case_for(request, case_id), DocumentationForm(request.POST)
-    files = [(file.name or "berkas", file.read()) for file in request.FILES.getlist("berkas")]
+    row, form = case_for(request, case_id), DocumentationForm(request.POST, request.FILES)
 
     def change(editor: Editor) -> None:
         values = form.checked()
+        files = [(file.name or "berkas", file.read()) for file in values["berkas"]]
         documentation.add(row.id, files, values["keterangan"], editor, in_report=values["laporan"])
 
     return attempt_step(request, row, form, change, "Dokumentasi disimpan.")

@@ -45,8 +45,9 @@ def material(request: HttpRequest, slug: str) -> HttpResponse:
     found = MaterialRow.objects.filter(slug=slug, is_latest=True).first()
     if found is None and slug != "baru":
         raise Http404
-    form = MaterialForm(found, request.POST if request.method == "POST" else None)
+    form = MaterialForm(found)
     if request.method == "POST":
+        form = MaterialForm(found, request.POST, request.FILES)
         try:
             _save(request, found, form)
         except BerkasError as error:
@@ -65,7 +66,7 @@ def material(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _save(request: HttpRequest, found: MaterialRow | None, form: MaterialForm) -> None:
     slug = found.slug if found else slugify(form.checked()["judul"])[:80] or "materi"
-    files = [(file.name or "lampiran", file.read()) for file in request.FILES.getlist("lampiran")]
+    files = [(file.name or "lampiran", file.read()) for file in form.checked()["lampiran"]]
     materials.save(*form.material(slug), person(request), files)
 
 
@@ -74,7 +75,7 @@ def _save(request: HttpRequest, found: MaterialRow | None, form: MaterialForm) -
 def withdraw(request: HttpRequest, slug: str) -> HttpResponse:
     """The material is offered no longer."""
     materials.withdraw(get_object_or_404(MaterialRow, slug=slug, is_latest=True).slug, person(request))
-    messages.success(request, "Materi ditarik; yang sudah diberikan tetap tercatat.")
+    messages.success(request, "Materi dicabut; yang sudah diberikan tetap tercatat.")
     return redirect("materi")
 
 

@@ -1,6 +1,5 @@
 """Responses given to the applicant: the form that puts one on record, and its proof."""
 
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -8,26 +7,16 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from desk import audit, facts, responses, typed
+from desk import audit, facts, responses
 from desk.forms.case import WithdrawForm
+from desk.forms.responses import ResponseForm
 from desk.models import ResponseRow
-from desk.models.responses import RESPONSE_CHANNELS
 from desk.rights import case_for, may, needs, person
 from desk.views.attempts import attempt
 from desk.views.conflict import conflict_page, editor_of
 from desk.views.images import TYPES
 from models.errors import BerkasError, ConflictError
 from models.paths import DataFolder
-
-
-class ResponseForm(forms.Form):
-    """What the officer says of a response; the rules are those of desk/responses.py."""
-
-    tanggal = forms.CharField(label="Tanggal disampaikan", max_length=30)
-    kanal = forms.ChoiceField(label="Disampaikan lewat", choices=list(RESPONSE_CHANNELS.items()))
-    teks = forms.CharField(label="Isi tanggapan", widget=forms.Textarea(attrs={"rows": 6}), max_length=5000)
-    rujukan = forms.CharField(label="Bukti: nomor surat, tiket, atau pesan", max_length=200, required=False)
-    lampiran = forms.FileField(label="Bukti: lampiran (PDF atau gambar)", required=False)
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,7 +34,7 @@ def responded(request: HttpRequest, case_id: str) -> HttpResponse:
     form = ResponseForm(request.POST or None, request.FILES or None, initial=first)
     if request.method == "POST" and form.is_valid():
         try:
-            responses.record(row.id, _said(form), editor_of(request))
+            responses.record(row.id, form.response(), editor_of(request))
         except ConflictError as error:
             return conflict_page(request, row.id, None, None, str(error), form=form)
         except BerkasError as error:
@@ -55,15 +44,6 @@ def responded(request: HttpRequest, case_id: str) -> HttpResponse:
             return redirect("perkara", row.id)
     context = {"row": row, "form": form, "responses": list(row.responses.select_related("person"))}
     return render(request, "desk/tanggapan.html", context, status=400 if form.errors else 200)
-
-
-def _said(form: ResponseForm) -> responses.Response:
-    """The form's values; UsageError for a date that is none."""
-    values = form.cleaned_data
-    day = typed.read_date(values["tanggal"])
-    return responses.Response(
-        day, values["kanal"], values["teks"], values["rujukan"], values["lampiran"] or None
-    )
 
 
 @needs("lihat")

@@ -1,42 +1,18 @@
 """Tokens of the API: each person makes their own; an administrator sees and withdraws all and makes none, so
 that nobody reads cases in another's name."""
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from desk import audit, sendings
-from desk.api import LONGEST_LIFE, SCOPES, new_token
+from desk.api import new_token
+from desk.forms.tokens import TokenForm
 from desk.models import ApiToken
 from desk.rights import needs, person
-
-SCOPE_WORDS = {"baca": "baca - membaca berkas", "kirim": "kirim - menyerahkan berkas"}
-
-
-class TokenForm(forms.Form):
-    """A new token."""
-
-    nama = forms.CharField(label="Nama sistem yang memakai", max_length=100)
-    lingkup = forms.MultipleChoiceField(
-        label="Lingkup",
-        choices=[(scope, SCOPE_WORDS[scope]) for scope in SCOPES],
-        widget=forms.CheckboxSelectMultiple,
-    )
-    hingga = forms.DateField(
-        label="Berlaku hingga akhir (paling lama setahun)", widget=forms.DateInput(attrs={"type": "date"})
-    )
-
-    def clean_hingga(self) -> date:
-        """A day to come, within a year: no token is for ever."""
-        day: date = self.cleaned_data["hingga"]
-        today = timezone.localdate()
-        if not today <= day <= today + LONGEST_LIFE:
-            raise forms.ValidationError("Pilih tanggal mulai hari ini sampai setahun ke depan.")
-        return day
 
 
 @needs("kelola_pengguna")

@@ -1,6 +1,5 @@
 """Managing users: people, their roles, one-time passwords. For the role `admin`, who sees no case."""
 
-from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -11,33 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from desk import people, second_person, sendings, words
 from desk.forms.office import ConfirmationForm
+from desk.forms.users import KnownPersonForm, NewPersonForm
 from desk.rights import needs, person
 from models.errors import UsageError
-
-ROLES = [(code, f"{text} - {does}") for code, (text, does) in words.ROLE_LABELS.items()]
-
-ACCOUNT = [("ya", "Aktif"), ("tidak", "Ditutup: tidak dapat masuk, riwayatnya tetap")]
-
-
-class PersonForm(forms.Form):
-    """Name and roles of a user."""
-
-    nama_lengkap = forms.CharField(label="Nama lengkap", max_length=150, required=False)
-    surel = forms.EmailField(label="Surel untuk ringkasan tenggat", required=False)
-    peran = forms.MultipleChoiceField(label="Peran", choices=ROLES, widget=forms.CheckboxSelectMultiple)
-
-
-class KnownPersonForm(PersonForm):
-    """The same for a user that is known, and whether they may log in."""
-
-    aktif = forms.ChoiceField(label="Akun", choices=ACCOUNT, required=False, widget=forms.RadioSelect)
-
-
-class NewPersonForm(PersonForm):
-    """The same for a new user."""
-
-    nama = forms.CharField(label="Nama pengguna", max_length=150)
-    field_order = ("nama", "nama_lengkap", "surel", "peran")
 
 
 @require_http_methods(["GET", "POST"])

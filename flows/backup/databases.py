@@ -151,7 +151,7 @@ class Postgres:
         """pg_restore can list it, and the table of cases is in it."""
         held = _run(["pg_restore", "--list", str(copy)], {})
         if not any(f"TABLE DATA public {name} " in held for name in TABLES_OF_CASES):
-            raise StorageError("Salinan basis data PostgreSQL tidak memuat perkara; pakai cadangan lain.")
+            raise StorageError("Salinan basis data PostgreSQL tidak memuat berkas; pakai cadangan lain.")
 
     def originals(self) -> list[Original]:
         """By asking the server."""

@@ -13,7 +13,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """A verb and what it needs."""
     parser.add_argument(
         "verb", choices=VERBS,
-        help="verify: periksa seluruh catatan dan perkara yang diputus; anchor: cetak jangkar untuk disimpan "
+        help="verify: periksa seluruh catatan dan berkas yang diputus; anchor: cetak jangkar untuk disimpan "
         "di luar mesin; accept: lanjutkan catatan setelah basis data memang dipulihkan dari cadangan; "
         "new-chain: lanjutkan dengan kunci baru setelah kunci audit hilang (restore --new-audit-key)",
     )  # fmt: skip

@@ -13,7 +13,7 @@ from models.settings import load_settings
 
 NO_KEYS = (
     "Cadangan disandikan, dan kuncinya belum ada. Sekali saja: berkas backup TUJUAN --new-keys BERKAS "
-    "(di diska lepas, terpisah dari cadangan). Tanpa sandi: --plain."
+    "(di diska lepas, terpisah dari cadangan). Tanpa enkripsi: --plain."
 )
 
 NOT_APART = (
@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--new-keys", type=Path, metavar="BERKAS", help="membuat berkas kunci pembuka cadangan (sekali saja)"
     )
     parser.add_argument(
-        "--plain", action="store_true", help="tanpa sandi; kunci audit tetap tidak ikut di dalamnya"
+        "--plain", action="store_true", help="tanpa enkripsi; kunci audit tetap tidak ikut di dalamnya"
     )
 
 

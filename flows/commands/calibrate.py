@@ -55,7 +55,7 @@ def run(options: argparse.Namespace, data: Path) -> int:
     if len(labels) < MIN_LABELS:
         raise UsageError(
             f"Baru ada {len(labels)} bacaan berlabel; perlu sedikitnya {MIN_LABELS}. "
-            "Tambahkan BACAAN.json, atau tunggu sampai lebih banyak perkara disetujui."
+            "Tambahkan BACAAN.json, atau tunggu sampai lebih banyak berkas disetujui."
         )
     source = f"{date.today():%Y-%m-%d}: {len(measured)} bacaan berlabel, {len(reviewed)} isian pemeriksa"
     made = fit(labels, target=options.target, fitted_on=source)

@@ -65,4 +65,4 @@ def _list() -> int:
 
 def _tell(name: str, password: str) -> None:
     print(f"Kata sandi sekali pakai untuk {name}: {password}")
-    print("Sampaikan langsung kepada orangnya; sandi ini harus diganti saat pertama kali masuk.")
+    print("Sampaikan langsung kepada orangnya; kata sandi ini harus diganti saat pertama kali masuk.")

@@ -28,7 +28,7 @@ def main(cases: int, data: Path) -> bool:
 
     started = time.perf_counter()
     desk_rows.fill(data, cases)
-    print(f"{cases} perkara, disiapkan dalam {time.perf_counter() - started:.0f} s\n", flush=True)
+    print(f"{cases} berkas, disiapkan dalam {time.perf_counter() - started:.0f} s\n", flush=True)
     print(
         "| halaman | median ms | terburuk ms | median ms CPU | kueri |\n| --- | ---: | ---: | ---: | ---: |"
     )

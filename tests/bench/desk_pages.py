@@ -58,9 +58,9 @@ def asked(waiting: CaseRow, returned: CaseRow) -> list[Asked]:
         Asked("antrean", "pencarian, nama langka", head, "/?status=semua&cari=aminah+49999"),
         Asked("antrean", "pencarian, kata umum", head, "/?status=semua&cari=simpanan"),
         Asked("hitungan", "hitungan langsung", head, "/hitungan/"),
-        Asked("berikut", "perkara berikut", head, "/berikut/"),
-        Asked("perkara", "perkara", head, case),
-        Asked("riwayat", "riwayat perkara", head, f"{case}riwayat/"),
+        Asked("berikut", "berkas berikut", head, "/berikut/"),
+        Asked("perkara", "berkas", head, case),
+        Asked("riwayat", "riwayat berkas", head, f"{case}riwayat/"),
         Asked("halaman", "atur halaman", head, f"{case}halaman/"),
         Asked("tulisan", "salin tulisan tangan", head, f"{case}tulisan/?hal=1&tampil=semua"),
         Asked("gabung", "gabung (usulan)", head, f"{case}gabung/"),
@@ -72,7 +72,7 @@ def asked(waiting: CaseRow, returned: CaseRow) -> list[Asked]:
         Asked("surat", "surat (PDF)", head, f"/perkara/{returned.id}/surat/?pdf"),
         Asked("gambar", "gambar halaman", head, f"{case}gambar/0/1/"),
         Asked("gambar_kecil", "gambar kecil", head, f"{case}gambar/0/1/kecil/"),
-        Asked("resi", "tanda terima perkara (PDF)", officer, f"{case}tanda-terima/?pdf"),
+        Asked("resi", "tanda terima berkas (PDF)", officer, f"{case}tanda-terima/?pdf"),
         Asked("terima", "terima berkas", officer, f"/terima/?susulan={returned.id}"),
         Asked("lisan", "pengaduan lisan", officer, "/terima/lisan/"),
         Asked("pemisah", "lembar pemisah", officer, "/terima/pemisah/"),
@@ -144,8 +144,8 @@ def measure(rounds: int) -> Iterator[Measured]:
         yield _getting(page.label, browsers[page.role], page.path, rounds)
     bearer = {"Authorization": f"Bearer {new_token('ukur', people.user('kepala', 'api'), ['baca'])}"}
     api = Client(headers=bearer, SERVER_NAME="localhost")
-    yield _getting("API: daftar perkara", api, "/api/v1/perkara?status=menunggu&limit=100", rounds)
-    yield _getting("API: satu perkara", api, f"/api/v1/perkara/{waiting.id}", rounds)
+    yield _getting("API: daftar berkas", api, "/api/v1/perkara?status=menunggu&limit=100", rounds)
+    yield _getting("API: satu berkas", api, f"/api/v1/perkara/{waiting.id}", rounds)
     yield _saving(browsers["kepala"], waiting, rounds)
     yield _holding(browsers["kepala"], rounds)
 
@@ -175,7 +175,7 @@ def _holding(browser: Client, rounds: int) -> Measured:
     ids = list(CaseRow.objects.filter(status="menunggu").values_list("id", flat=True)[:40])
     sent = {"tindakan": "ambil", "perkara": ids}
     return Measured(
-        "40 perkara dipegang sekaligus", *_timed(lambda: browser.post("/borongan/", sent), rounds), 0
+        "40 berkas dipegang sekaligus", *_timed(lambda: browser.post("/borongan/", sent), rounds), 0
     )
 
 

@@ -235,7 +235,7 @@ def test_forms_sent_wrong(browser: Browser, address: str, scene: Scene) -> None:
         page.wait_for_selector(".galat")
         found.extend(faults_of(reviewer, f"{path} refused"))
     reviewer.go("/pengguna/")
-    page.fill("#id_nama", "baru")
+    page.fill("#pengguna-nama", "baru")
     page.locator("main [name=peran]").first.check()
     page.locator("main form button.utama").last.click()
     page.wait_for_selector(".rahasia")

@@ -78,9 +78,9 @@ def test_a_complaint_without_paper_gets_a_receipt_whose_code_is_its_number(
     page = reviewer.page
     for channel in ("loket", "telepon", "whatsapp", "media_sosial"):
         reviewer.go("/terima/lisan/")
-        page.select_option("#id_kanal", channel)
-        page.fill("#id_nama", "Siti Aminah")
-        page.fill("#id_materi", f"Simpanan belum dapat diambil ({channel}).")
+        page.select_option("#lisan-kanal", channel)
+        page.fill("#lisan-nama", "Siti Aminah")
+        page.fill("#lisan-materi", f"Simpanan belum dapat diambil ({channel}).")
         page.click("main button.utama")
         page.wait_for_selector("text=TANDA TERIMA BERKAS")
         assert list((data / "masuk" / channel).glob("JBG-*.pdf"))
@@ -120,7 +120,7 @@ def test_a_later_paper_goes_to_the_returned_case(
     page = reviewer.page
     reviewer.go("/terima/")
     page.set_input_files("#berkas", card)
-    page.fill("#id_susulan", case_id.lower().replace("-", " "))
+    page.fill("#terima-susulan", case_id.lower().replace("-", " "))
     page.click("main button.utama")
     page.wait_for_selector("text=TANDA TERIMA BERKAS")
     assert case_id in page.inner_text("article")

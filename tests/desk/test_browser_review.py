@@ -175,7 +175,7 @@ def test_a_sent_letter_can_not_be_undone(browser: Browser, address: str, data: P
     assert "Dikembalikan oleh" in page.inner_text(".putusan")
     assert page.locator("button:has-text('Urungkan')").count() == 0
     page.click("text=Berkas susulan")
-    assert page.input_value("#id_susulan") == case_id
+    assert page.input_value("#terima-susulan") == case_id
 
 
 def test_the_counts_of_the_queue_are_live_and_keep_the_focus(

@@ -26,13 +26,13 @@ def test_petugas_takes_papers_in_by_phone_and_by_word_of_mouth(
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     page.set_input_files("#berkas", scan)
     assert "surat.pdf" in page.inner_text("#terpilih")
-    page.fill("#id_dari", "Siti Aminah")
+    page.fill("#terima-dari", "Siti Aminah")
     page.click("main button.utama")
     page.wait_for_selector("text=TANDA TERIMA BERKAS")
     assert ReceiptRow.objects.get().number in page.inner_text("article")
     reviewer.go("/terima/lisan/")
-    page.fill("#id_nama", "Budi")
-    page.fill("#id_materi", "Simpanan belum dapat diambil.")
+    page.fill("#lisan-nama", "Budi")
+    page.fill("#lisan-materi", "Simpanan belum dapat diambil.")
     page.click("main button.utama")
     page.wait_for_selector("text=TANDA TERIMA BERKAS")
     assert ReceiptRow.objects.count() == 2
@@ -123,8 +123,8 @@ def test_admin_makes_a_user_who_then_works(browser: Browser, address: str, data:
     reviewer = sit_down(browser, address, "admin")
     page = reviewer.page
     assert page.url.endswith("/pengguna/")
-    page.fill("#id_nama", "rina")
-    page.fill("#id_nama_lengkap", "Rina Wati")
+    page.fill("#pengguna-nama", "rina")
+    page.fill("#pengguna-nama_lengkap", "Rina Wati")
     page.check("text=Pemeriksa -")
     page.click("section.kartu button.utama")
     page.wait_for_selector("text=Kata sandi sekali pakai untuk rina")

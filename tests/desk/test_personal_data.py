@@ -353,20 +353,18 @@ def test_the_export_holds_everything_of_the_person_and_nothing_of_others(data: P
     with exporting.export([row], [], who, exporting.Person("kepala", "Dinas", TODAY)) as packed:
         archive = zipfile.ZipFile(packed)
         names = archive.namelist()
-        told = json.loads(archive.read(f"perkara/{settled}/data.json"))
-        fields = archive.read(f"perkara/{settled}/isian.csv").decode("utf-8-sig")
-        log = list(
-            csv.reader(io.StringIO(archive.read(f"perkara/{settled}/catatan.csv").decode("utf-8-sig")))
-        )
+        told = json.loads(archive.read(f"berkas/{settled}/data.json"))
+        fields = archive.read(f"berkas/{settled}/isian.csv").decode("utf-8-sig")
+        log = list(csv.reader(io.StringIO(archive.read(f"berkas/{settled}/catatan.csv").decode("utf-8-sig"))))
         listed = archive.read("daftar.sha256").decode().splitlines()
         for line in listed:
             digest, name = line.split("  ", 1)
             assert sha256(archive.read(name)).hexdigest() == digest
         whole = b"".join(archive.read(name) for name in names)
     assert {line.split("  ", 1)[1] for line in listed} == set(names) - {"daftar.sha256"}
-    assert sum(name.startswith(f"perkara/{settled}/berkas/") for name in names) == 5
-    assert sum(name.startswith(f"perkara/{settled}/gambar/") for name in names) == 2
-    assert {"Perkara", "Isian", "Pihak", "Konsultasi", "Surat", "Tanggapan", "TandaTerima"} <= set(told)
+    assert sum(name.startswith(f"berkas/{settled}/asli/") for name in names) == 5
+    assert sum(name.startswith(f"berkas/{settled}/gambar/") for name in names) == 2
+    assert {"Berkas", "Isian", "Pihak", "Konsultasi", "Surat", "Tanggapan", "TandaTerima"} <= set(told)
     assert told["Pihak"][0]["name"] == NAME
     assert factory.invented_nik(1) in fields
     assert len(log) - 1 == AuditEntry.objects.filter(case_id=settled).count() - 1  # but the export itself
@@ -388,7 +386,7 @@ def test_the_head_of_office_does_it_at_the_desk(data: Path, settled: str) -> Non
     answer = browser.post("/data-pribadi/ekspor/", sent)
     assert answer["Content-Type"] == "application/zip"
     packed = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]
-    assert f"perkara/{settled}/data.json" in packed.namelist()
+    assert f"berkas/{settled}/data.json" in packed.namelist()
     address = f"/perkara/{settled}/data-pribadi/"
     assert "Ketik" in browser.get(address).content.decode()
     wrong = browser.post(address, {"lingkup": "perkara", "alasan": REASON, "nomor": "x"}, follow=True)

@@ -196,5 +196,5 @@ def test_the_persons_export_holds_the_typed_lines(data: Path) -> None:
         exporting.export(cases, [], subject.Who(name="Siti"), by) as packed,
         zipfile.ZipFile(packed) as found,
     ):
-        text = found.read(f"perkara/{case_id}/salinan.csv").decode("utf-8-sig")
+        text = found.read(f"berkas/{case_id}/salinan.csv").decode("utf-8-sig")
     assert '"Nama : Sili Aminah","Nama : Siti Aminah"' in text

@@ -76,7 +76,7 @@ def read(data: Path, case_id: str, reader: NoReader) -> None:
     assert work
     refusals = Refusals(folder.gagal, admission.record_failure)
     run = casework.CaseRun(casework.Bench(folder, "uji", 60, reader, composer(data), refusals), work)
-    for step in (casework.read, casework.check, casework.put_on_queue):
+    for step in (casework.read, casework.check, casework.hand_to_review):
         step(run)
 
 

@@ -1,7 +1,9 @@
 """The words of the service standard stand on every page: berkas and keputusan, not the court's words;
 one word each for what a screen and a paper name: saluran, kata sandi."""
 
+import ast
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -9,7 +11,11 @@ from desk import words
 from desk.accounts import ROLES
 from tests.desk import people, scenes, visits
 
+ROOT = Path(__file__).parents[2]
+
 UNWANTED = re.compile(r"\b(?:perkara(?:nya)?|putusan(?:nya)?|kanal)\b|(?<!kata )\bsandi\b", re.IGNORECASE)
+WITHDRAWN = re.compile(r"\bditarik\b", re.IGNORECASE)
+"""What is taken back is dicabut, what is taken is diambil."""
 COURT = re.compile(r"perkara hukum|kunci/surel\.sandi", re.IGNORECASE)
 """What a court has is a perkara; a file is called as it is called."""
 SHOWN = ("aria-label", "title", "placeholder", "alt")
@@ -46,6 +52,28 @@ def test_every_page_speaks_of_berkas_and_keputusan(data: Path) -> None:
             page.feed(browser.get(scene.path(visit.path), follow=True).content.decode())
             found.update(f"{visit.path}: {text}" for text in unwanted(page.found))
     assert "\n".join(sorted(found)) == ""
+
+
+def sentences() -> Iterator[str]:
+    """Constants of several words in the code of what people see: messages, errors, help; no docstrings."""
+    for room in ("desk", "flows", "models"):
+        for path in sorted((ROOT / room).rglob("*.py")):
+            if "migrations" in path.parts:
+                continue
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            silent = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+            for node in ast.walk(tree):
+                if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+                    continue
+                if id(node) not in silent and " " in node.value.strip():
+                    yield f"{path.relative_to(ROOT)}: {node.value}"
+
+
+def test_messages_that_no_page_shows_at_once_do_too() -> None:
+    found = list(sentences())
+    assert len(found) > 1000
+    assert unwanted(found) == []
+    assert [text for text in found if WITHDRAWN.search(text)] == []
 
 
 def test_labels_of_codes_do_too() -> None:

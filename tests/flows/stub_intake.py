@@ -12,6 +12,8 @@ from pathlib import Path
 from desk import boot
 from extractors.page.children import FileReading, Wishes
 from models.case import Case, Completeness, CompletenessStatus, Finding, Severity
+from models.file_ends import JPEG_END
+from models.file_type import JPEG_START
 from models.page import PageReading
 from models.paths import DataFolder
 from models.separator import SEPARATOR_TEXT
@@ -21,7 +23,7 @@ UNREADABLE = b"RUSAK"
 """A file that contains this is told as unreadable."""
 
 
-DRAWN = b"\xff\xd8digambar\xff\xd9"
+DRAWN = JPEG_START + b"digambar" + JPEG_END
 """What a page's picture holds that this reader drew."""
 
 SHEET = b"PEMISAH"

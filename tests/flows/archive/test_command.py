@@ -86,6 +86,6 @@ def test_the_desk_learns_of_an_archive_made_with_its_data(source: Path, tmp_path
 def test_the_sample_stays_as_it_was_asked(source: Path, tmp_path: Path) -> None:
     run(source, tmp_path / "arsip", 0.0, sample=1.0)
     assert archive(tmp_path, str(source)) == 0
-    assert "1 surat ditarik" in (tmp_path / "arsip" / "laporan.txt").read_text()
+    assert "1 surat diambil" in (tmp_path / "arsip" / "laporan.txt").read_text()
     assert archive(tmp_path, str(source), "--sample", "0%") == 0
-    assert "0 surat ditarik" in (tmp_path / "arsip" / "laporan.txt").read_text()
+    assert "0 surat diambil" in (tmp_path / "arsip" / "laporan.txt").read_text()

@@ -1,6 +1,4 @@
-"""PDF/A before a validator: PDFBox's Preflight (Apache-2.0), from Debian's packages, where they are there.
-
-    apt install default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java
+"""PDF/A before a validator: PDFBox's Preflight (Apache-2.0), from Debian (scripts/packages-dev.txt).
 
 Preflight knows PDF/A-1b alone. What 2b allows beyond that and our files use is the version of the PDF and of
 the colour profile; a copy that calls itself 1b must have no other fault. veraPDF, which knows 2b, is in none
@@ -8,14 +6,12 @@ of the registries that the project uses.
 """
 
 import io
-import shutil
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pdfplumber
 import pikepdf
-import pytest
 
 from flows.archive.pdfa import Facts, PdfPage, write_pdf
 from models.page import Line, Word
@@ -68,19 +64,11 @@ def faults(path: Path) -> list[str]:
     return [line for line in said if line[:1].isdigit()]
 
 
-needs_preflight = pytest.mark.skipif(
-    shutil.which("java") is None or not all(jar.exists() for jar in JARS),
-    reason="PDFBox's Preflight is not installed (libpdfbox2-java)",
-)
-
-
-@needs_preflight
 def test_preflight_finds_no_fault_beyond_what_2b_allows(tmp_path: Path) -> None:
     as_1b(letter(), tmp_path / "surat.pdf")
     assert [fault for fault in faults(tmp_path / "surat.pdf") if ALLOWED_BY_2B not in fault] == []
 
 
-@needs_preflight
 def test_preflight_would_find_a_fault(tmp_path: Path) -> None:
     content = letter()
     with pikepdf.open(io.BytesIO(content)) as pdf:
