@@ -16,12 +16,13 @@ from models.case import Case
 from models.document import Document
 from models.field import Field
 from models.field_spec import letter_names
+from models.letter_fields import KOPERASI_NAMES
 
 LABELS = {"tanggal": "Tanggal surat", "pengirim": "Pengirim", "koperasi": "Koperasi", "topik": "Topik"}
 READ_FROM = {
     "tanggal": letter_names("tanggal"),
     "pengirim": letter_names("nama"),
-    "koperasi": ("terlapor", "koperasi_nama"),
+    "koperasi": KOPERASI_NAMES,
     "topik": letter_names("pokok"),
 }
 """Column of the index -> the fields of the letter it was made of, the first that was read."""

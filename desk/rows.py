@@ -16,15 +16,11 @@ from models.case import Case
 from models.document import Document, Kind, PageRef
 from models.field import Field
 from models.field_spec import FIELD_NAMES, places
+from models.letter_fields import KOPERASI_PLACES
 from models.page import PageReading
 
 PERSON_FIELDS = places("nama")
 """Where the applicant's name is looked for, best first."""
-KOPERASI_FIELDS = (
-    (Kind.SURAT_PERMOHONAN, "koperasi_nama"),
-    (Kind.SURAT_PENGADUAN, "terlapor"),
-    (Kind.IDENTITAS_LEMBAGA, "koperasi_nama"),
-)
 SUBJECT_FIELDS = (*places("perihal"), *places("pokok"))
 MATTER_FIELDS = (*places("pokok"), *places("perihal"))
 NIK_FIELDS = tuple(sorted(places("nik"), key=lambda place: place[0] is not Kind.KTP))
@@ -66,7 +62,7 @@ def fill_summary(row: CaseRow, case: Case) -> None:
     row.service_due = case.deadlines.service_due
     set_due(row)
     row.applicant = first_text(documents, PERSON_FIELDS)[:200]
-    row.koperasi = first_text(documents, KOPERASI_FIELDS)[:200]
+    row.koperasi = first_text(documents, KOPERASI_PLACES)[:200]
     row.subject = first_text(documents, SUBJECT_FIELDS)[:300]
     row.topic = topic_of(first_text(documents, MATTER_FIELDS))
     row.kecamatan = first_text(documents, KECAMATAN_FIELDS)[:80].upper()

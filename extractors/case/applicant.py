@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from extractors.fields.candidate import Candidate, text_candidate, tidy
@@ -15,7 +15,7 @@ from extractors.text.names import clean_name, looks_like_name
 from extractors.text.numbers import find_nik, find_phone, is_mobile, unread_number
 from extractors.text.party import Party
 from extractors.text.prose_identity import (
-    SAME_NAME,
+    OWN_NAME,
     is_strangers,
     membership,
     only_nik,
@@ -46,18 +46,31 @@ SHORTEST_OFFICE, OFFICE_WORDS = 5, 6
 """Letters of the shortest office; words of the longest (Ketua Tim Penyelesaian Sengketa Anggota Luar)."""
 
 
-def applicant(letter: LetterSections) -> Party:
+@dataclass(frozen=True)
+class Labelled:
+    """What a letter says behind labels: of persons, block by block, and of a koperasi, by label."""
+
+    blocks: tuple[Party, ...]
+    koperasi: Mapping[str, KeyValue]
+
+
+def labelled(letter: LetterSections) -> Labelled:
+    """What stands behind its labels; looked for once a letter."""
+    return Labelled(identity_blocks(letter), koperasi_pairs(letter))
+
+
+def applicant(letter: LetterSections, known: Labelled) -> Party:
     """Who asks: the giver of a kuasa if there is one, else the first identity block, else running text."""
-    blocks = [b for b in identity_blocks(letter) if not _is_other_party(letter, b)]
+    blocks = [b for b in known.blocks if not _is_other_party(letter, b)]
     if not blocks:
         found = _nameless_block(letter) or person_in_text(letter)
-        return _completed(found, letter)
+        return _completed(found, letter, known)
     chosen = blocks[0]
     if len(blocks) > 1:
         between = join(row.span for row in letter.rows[blocks[0].row : blocks[1].row]).text
         if _KUASA_FOR.search(between):
             chosen = blocks[1]
-    return _completed(chosen, letter)
+    return _completed(chosen, letter, known)
 
 
 def identity_blocks(letter: LetterSections) -> tuple[Party, ...]:
@@ -163,16 +176,17 @@ def _is_other_party(letter: LetterSections, block: Party) -> bool:
     return block.row > letter.body and bool(_OTHER_PARTY.search(before)) and not is_own
 
 
-def _completed(person: Party, letter: LetterSections) -> Party:
+def _completed(person: Party, letter: LetterSections, known: Labelled) -> Party:
     """A telephone may stand among the koperasi's own data or in the text."""
     person = _told_of_himself(person, letter)
-    own = koperasi_pairs(letter).get("telepon")
+    own = known.koperasi.get("telepon")
     phone = (find_phone(own.value, "phone.koperasi_label") or unread_number(own.value)) if own else None
-    phone = phone or _doubted_if_others(phone_in_text(letter.body_text), person, letter)
+    others = [block for block in known.blocks if block.row != person.row]
+    phone = phone or _doubted_if_others(phone_in_text(letter.body_text), person, letter, others)
     return replace(
         person,
         office=person.office or membership(letter.body_text),
-        nik=person.nik or _only_nik(person, letter),
+        nik=person.nik or _only_nik(person, letter, others),
         phone=person.phone or phone,
     )
 
@@ -183,15 +197,16 @@ def _told_of_himself(person: Party, letter: LetterSections) -> Party:
     told = person_in_text(letter) if person.name and is_bare else Party()
     if told.name is None or person.name is None:
         return person
-    if name_similarity(str(told.name.value), str(person.name.value)) < SAME_NAME:
+    if name_similarity(str(told.name.value), str(person.name.value)) < OWN_NAME:
         return person
     return replace(told, row=person.row, name=person.name)
 
 
-def _doubted_if_others(phone: Candidate | None, person: Party, letter: LetterSections) -> Candidate | None:
+def _doubted_if_others(
+    phone: Candidate | None, person: Party, letter: LetterSections, blocks: Sequence[Party]
+) -> Candidate | None:
     """A telephone in the text, unless the other side's; one that another block of identity gives to
     somebody else, as a client's proxy, is proposed: some are reached through him."""
-    blocks = [block for block in identity_blocks(letter) if block.phone and block.row != person.row]
     if any(
         phone and block.phone and block.phone.value == phone.value and _is_other_party(letter, block)
         for block in blocks
@@ -205,19 +220,18 @@ def _doubted_if_others(phone: Candidate | None, person: Party, letter: LetterSec
     return replace(phone, source="phone.others", is_valid=None) if phone and is_others else phone
 
 
-def _only_nik(person: Party, letter: LetterSections) -> Candidate | None:
+def _only_nik(person: Party, letter: LetterSections, blocks: Sequence[Party]) -> Candidate | None:
     """The letter's only number of a KTP, unless another block of identity gives it to somebody else."""
     found = only_nik(letter.body_text)
-    others = [block.nik for block in identity_blocks(letter) if block.nik and block.row != person.row]
-    if found is None or any(found.value == nik.value for nik in others):
+    if found is None or any(block.nik and block.nik.value == found.value for block in blocks):
         return None
     own = str(person.name.value) if person.name else ""
     return None if is_strangers(letter.body_text, found, own) else found
 
 
-def with_loose_labels(person: Party, letter: LetterSections) -> Party:
+def with_loose_labels(person: Party, letter: LetterSections, known: Labelled) -> Party:
     """The person with what stands behind labels where none names a person or koperasi: below a signature."""
-    if identity_blocks(letter) or koperasi_pairs(letter):
+    if known.blocks or known.koperasi:
         return person
     pairs = [pair for pair in letter.pairs if pair.row >= letter.kop_end and pair.value]
     loose = _reached(_first_of(_own_labels(pairs)))

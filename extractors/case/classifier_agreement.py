@@ -17,7 +17,7 @@ ASKED = ("konsultasi", "pengaduan", "penyelesaian_masalah")
 SURE = frozenset({"service.label", "service.subject", "service.ticked", "service.title"})
 """Sources of a service that need no agreement."""
 
-SAME_NAME = 0.93
+SAME_KOPERASI = 0.93
 """Likeness of a koperasi's name to the pipeline's: quotation marks and full stops at its ends aside."""
 
 MIN_LETTERS = 60
@@ -45,4 +45,4 @@ def koperasi(found: Candidate | None, body: TextSpan) -> Candidate | None:
         return found
     names = [entity for entity in language.read_text(body.text).entities if entity.label == "KOPERASI"]
     likeness = max((raw_similarity(str(found.value), name.text) for name in names), default=0.0)
-    return replace(found, agreement=1.0 if likeness >= SAME_NAME else 0.0)
+    return replace(found, agreement=1.0 if likeness >= SAME_KOPERASI else 0.0)

@@ -6,12 +6,12 @@ that came from the engine alone. Names that differ in blanks only are equal, and
 doubtful name that nearly is a sure card's takes the card's spelling. Other values stay as they are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from models.document import Document, Kind
-from models.field_spec import FieldSpec, FieldType, letter_names, namesake, specs_of
+from models.field_spec import FieldSpec, FieldType, letter_names, namesake, places, specs_of
 from models.name_forms import normalise_name
 from models.nik import nik_digits
 from models.similarity import NAME_MATCH, name_similarity
@@ -31,38 +31,42 @@ MIN_LETTERS = 5
 
 @dataclass(frozen=True)
 class Pairing:
-    """A field of a letter, and the field of an identity paper that says the same."""
+    """A field of a letter, and the field of an identity paper that says the same; `nik`: the letter's field
+    with the NIK of the person whose they are, None of a koperasi's."""
 
     letter: str
     kind: Kind
     paper: str
+    nik: str | None = None
 
     @property
     def spec(self) -> FieldSpec:
         """The paper's field, in whose form both are compared."""
         return next(spec for spec in specs_of(self.kind) if spec.name == self.paper)
 
-    @property
-    def nik(self) -> str:
-        """The letter's field with the NIK of the same person."""
-        return f"{self.letter.split('_')[0]}_nik"
-
     def compact(self, text: str) -> str:
         """A value's form without blanks, titles and short forms: engines lose blanks."""
         return self.spec.normalised(text).replace(" ", "")
 
 
+def _persons(role: str) -> Iterator[Pairing]:
+    """The letters' fields with that role of him who asks, and the card's."""
+    niks = dict(places("nik"))
+    for kind, name in places(role):
+        card = namesake(name, Kind.KTP)
+        if kind is not Kind.KTP and card:
+            yield Pairing(name, Kind.KTP, card, niks[kind])
+
+
 PAIRINGS = (
-    *(
-        Pairing(name, Kind.KTP, card)
-        for name in (*letter_names("nama"), *letter_names("nik"))
-        if (card := namesake(name, Kind.KTP))
-    ),
-    Pairing("koperasi_nama", Kind.IDENTITAS_LEMBAGA, "koperasi_nama"),
+    *_persons("nama"),
+    *_persons("nik"),
+    *(Pairing(name, Kind.IDENTITAS_LEMBAGA, "koperasi_nama") for name in letter_names("koperasi")),
     Pairing("terlapor", Kind.IDENTITAS_LEMBAGA, "koperasi_nama"),
-    Pairing("koperasi_badan_hukum", Kind.IDENTITAS_LEMBAGA, "nomor_identitas"),
-    Pairing("koperasi_alamat", Kind.IDENTITAS_LEMBAGA, "koperasi_alamat"),
+    *(Pairing(name, Kind.IDENTITAS_LEMBAGA, "nomor_identitas") for name in letter_names("badan_hukum")),
+    *(Pairing(name, Kind.IDENTITAS_LEMBAGA, "koperasi_alamat") for name in letter_names("koperasi_alamat")),
 )
+"""A complaint has no koperasi of its own: the one it is about is whom it complains of."""
 
 
 def corroborated(documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -124,7 +128,8 @@ def _spelled_as_card(letter: Document, card: Document, pairing: Pairing) -> Docu
     likeness = name_similarity(own, other)
     if not field.needs_review or sure.needs_review or likeness < NEARLY:
         return letter
-    numbers = [nik_digits(text or "") for text in (letter.text(pairing.nik), card.text("nik"))]
+    own_nik = letter.text(pairing.nik) if pairing.nik else None
+    numbers = [nik_digits(text or "") for text in (own_nik, card.text("nik"))]
     if all(numbers) and numbers[0] != numbers[1]:
         return letter
     is_one = likeness >= NAME_MATCH or all(numbers) or _is_cut(own, other)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extractors.case.applicant import koperasi_pairs
+from extractors.case.applicant import Labelled
 from extractors.fields.candidate import Candidate, text_candidate, tidy
 from extractors.fields.cues import cue
 from extractors.fields.lexicon import regency_pattern
@@ -64,12 +64,12 @@ _AFTER_ADDRESS = re.compile(
 )
 
 
-def koperasi_address(letter: LetterSections) -> Candidate | None:
+def koperasi_address(letter: LetterSections, known: Labelled) -> Candidate | None:
     """By label, else the address line(s) of the kop."""
     for pair in letter.pairs_of("alamat_koperasi", letter.kop_end, letter.closing):
         if pair.value:
             return _address_found(pair.value, "seat.label")
-    own = koperasi_pairs(letter).get("alamat")
+    own = known.koperasi.get("alamat")
     if own:
         return _address_found(own.value, "seat.koperasis_label")
     lines = kop_lines(letter)

@@ -12,7 +12,7 @@ from extractors.case import (
     request_matter,
     respondent,
 )
-from extractors.case.applicant import applicant, identity_blocks, with_loose_labels, with_loose_phone
+from extractors.case.applicant import Labelled, applicant, labelled, with_loose_labels, with_loose_phone
 from extractors.case.found import Found
 from extractors.fields.address import normalised_address
 from extractors.fields.candidate import Candidate, as_field
@@ -25,7 +25,6 @@ from extractors.fields.handwriting_normalisation import (
 from extractors.fields.number_month import agreed
 from extractors.fields.place_name import known_place
 from extractors.fields.span import NOTHING
-from extractors.ranking.roles import NAMES
 from extractors.text import koperasi, signing
 from extractors.text.chat import Chat, chat_in
 from extractors.text.legal_number import legal_number
@@ -43,17 +42,17 @@ LABELLED = "party.label"
 UNSURE_PHONES = frozenset({"phone.aide", "phone.others", "unread"})
 """Sources of a telephone before which the koperasi's own goes."""
 _BEFORE_WORDS = re.compile(r"^[\W\d_]+")
-SAME_NAME = 0.85
-"""Likeness above which two names are one person's."""
+SIGNERS_NAME = 0.85
+"""Likeness above which a signature is of the person whom the letter names."""
 
 
 @dataclass(frozen=True)
 class LetterReading:
-    """What was found in a letter, its fields by the contract's names for either kind, the surely read names
-    of others it speaks for, and whether it is written by hand or hardly legible."""
+    """What was found in a letter, its fields by the same roles, the surely read names of others it speaks
+    for, and whether it is written by hand or hardly legible."""
 
     found: Found
-    fields: Mapping[Kind, Mapping[str, Field]]
+    fields: Mapping[str, Field]
     persons: tuple[str, ...]
     is_written: bool
 
@@ -63,7 +62,8 @@ def read_letter(pages: Sequence[PageReading], sections: LetterSections | None = 
     is_written = any(is_hard(page) for page in pages)
     chat, letter = _laid_out(pages, sections, is_written=is_written)
     signers = signing.beside_stamps(signing.signers(letter), pages)
-    found = _with_matter(_with_writer(_head(letter), letter, signers), letter)
+    known = labelled(letter)
+    found = _with_matter(_with_writer(_head(letter), letter, known, signers), letter, known)
     found = replace(
         _with_sender(found, chat) if chat else found,
         bertanda_tangan=signing.is_signed(letter, pages),
@@ -72,8 +72,7 @@ def read_letter(pages: Sequence[PageReading], sections: LetterSections | None = 
     if is_written:
         found = replace(found, nik=_by_hand(found.nik)).each(_doubted)
     fields = {role: as_field(one) for role, one in found.by_role().items()}
-    named = {kind: _named(kind, fields) for kind in NAMES}
-    return LetterReading(found, named, _persons(letter, signers), is_written)
+    return LetterReading(found, fields, _persons(known, signers), is_written)
 
 
 def _with_sender(found: Found, chat: Chat) -> Found:
@@ -90,8 +89,8 @@ def _else(found: Candidate | None, other: Candidate | None) -> Candidate | None:
     return found if found is not None and found.value is not None else other
 
 
-def _named(kind: Kind, fields: Mapping[str, Field]) -> dict[str, Field]:
-    """The fields by the names of that kind of letter."""
+def named(kind: Kind, fields: Mapping[str, Field]) -> dict[str, Field]:
+    """Fields by role under the names of that kind of letter."""
     places = {spec.name: spec.role or spec.name for spec in specs_of(kind)}
     return {name: fields[role] for name, role in places.items() if role in fields}
 
@@ -120,11 +119,11 @@ def _head(letter: LetterSections) -> Found:
     )
 
 
-def _with_writer(found: Found, letter: LetterSections, signers: Sequence[Party]) -> Found:
+def _with_writer(found: Found, letter: LetterSections, known: Labelled, signers: Sequence[Party]) -> Found:
     """With who writes."""
-    own = applicant(letter)
+    own = applicant(letter, known)
     signer = _as_signer(own, signers) or signing.speaker(letter, signers)
-    person = with_loose_phone(with_loose_labels(_with_signer(own, signer), letter), letter)
+    person = with_loose_phone(with_loose_labels(_with_signer(own, signer), letter, known), letter)
     return replace(
         found,
         nama=_stated(person.name),
@@ -135,7 +134,7 @@ def _with_writer(found: Found, letter: LetterSections, signers: Sequence[Party])
     )
 
 
-def _with_matter(found: Found, letter: LetterSections) -> Found:
+def _with_matter(found: Found, letter: LetterSections, known: Labelled) -> Found:
     """With what is asked, of which koperasi, against whom, and why."""
     koperasi_named = classifier_agreement.koperasi(koperasi.koperasi_name(letter), letter.body_text)
     service = request_matter.service_kind(letter, found.perihal)
@@ -143,7 +142,7 @@ def _with_matter(found: Found, letter: LetterSections) -> Found:
     return replace(
         found,
         koperasi=koperasi_named,
-        koperasi_alamat=normalised_address(koperasi_seat.koperasi_address(letter)),
+        koperasi_alamat=normalised_address(koperasi_seat.koperasi_address(letter, known)),
         badan_hukum=legal_number(letter),
         jenis_layanan=asked,
         pihak_lain=_respondent(letter, asked, koperasi_named),
@@ -187,18 +186,18 @@ def _doubted(found: Candidate) -> Candidate:
     return found if isinstance(found.value, bool) else found.weighed("weight.hard_page")
 
 
-def _persons(letter: LetterSections, signers: Sequence[Party]) -> tuple[str, ...]:
+def _persons(known: Labelled, signers: Sequence[Party]) -> tuple[str, ...]:
     """Names of signers and of identity blocks that need no second look."""
-    named = [signer.named for signer in signers if not signer.is_witness]
-    named += [block.name for block in identity_blocks(letter) if block.name]
-    sure = [as_field(name) for name in named]
+    names = [signer.named for signer in signers if not signer.is_witness]
+    names += [block.name for block in known.blocks if block.name]
+    sure = [as_field(name) for name in names]
     return tuple(dict.fromkeys(str(f.value) for f in sure if f.value and not f.needs_review))
 
 
 def _as_signer(person: Party, signers: Sequence[Party]) -> Party | None:
     """The applicant among those who sign."""
     name = str(person.name.value) if person.name and person.name.value else ""
-    alike = (s for s in signers if name and name_similarity(name, str(s.named.value)) > SAME_NAME)
+    alike = (s for s in signers if name and name_similarity(name, str(s.named.value)) > SIGNERS_NAME)
     found = next(alike, None)
     return None if found is None or found.is_proxy else found
 
@@ -210,7 +209,7 @@ def _with_signer(person: Party, signer: Party | None) -> Party:
     if signing.is_aide(signer) and person.name is None:
         signer = signing.doubted(signer)
     is_named = person.name is not None and signer.named.value is not None
-    if is_named and name_similarity(str(person.named.value), str(signer.named.value)) <= SAME_NAME:
+    if is_named and name_similarity(str(person.named.value), str(signer.named.value)) <= SIGNERS_NAME:
         return person
     return replace(
         person,

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.case.found import Found
-from extractors.case.letter_reading import read_letter
+from extractors.case.letter_reading import named, read_letter
 from extractors.fields.span import join
 from extractors.ranking import services
 from extractors.ranking.letter_kind import COMPLAINS, complaint_share
 from extractors.ranking.matter import states_matter
 from extractors.ranking.options import Letter
 from extractors.ranking.ranker import Choices, choices, tagged_letter
-from extractors.ranking.roles import NAMES
+from extractors.ranking.roles import NAMES, Role
 from extractors.text.koperasi_place import with_place_behind
 from extractors.text.letter_sections import LetterSections, dissect
 from models.case import Channel
@@ -26,20 +26,25 @@ from models.field_spec import FREE_TEXT
 from models.page import PageReading
 
 HALF = 0.5
-REACHED = ("pelapor_nik", "pelapor_alamat", "pelapor_telepon")
-"""Where a complainant is found: who tells it will have given his name."""
+REACHED = (Role.NIK, Role.ALAMAT, Role.TELEPON)
+"""What says where a complainant is found: who gives it will have given his name."""
 
 
 @dataclass(frozen=True)
 class SeenLetter:
-    """A letter's sections, its fields by the names of each kind, the names of others it speaks for,
-    whether it is written by hand or hardly legible, and what was found in it."""
+    """A letter's sections, its fields by role, the names of others it speaks for, whether it is written by
+    hand or hardly legible, and what was found in it."""
 
     sections: LetterSections
-    read: Mapping[Kind, Mapping[str, Field]]
+    fields: Mapping[str, Field]
     persons: tuple[str, ...]
     is_written: bool
     found: Found
+
+    @cached_property
+    def read(self) -> Mapping[Kind, Mapping[str, Field]]:
+        """The one reading by the names of each kind: the tagger was fitted when there were two."""
+        return {kind: named(kind, self.fields) for kind in NAMES}
 
     @cached_property
     def text(self) -> str:
@@ -96,9 +101,10 @@ def letter_choices(kind: Kind, seen: SeenLetter) -> Choices:
 def anonymous(fields: Mapping[str, Field]) -> Field:
     """`anonim` of a complaint's fields: whether nobody is named, as sure as the name or that there is none; a
     person looks where somebody gives his numbers and no name."""
-    name = fields["pelapor_nama"]
+    names = {role: name for name, role in NAMES[Kind.SURAT_PENGADUAN].items()}
+    name = fields[names[Role.NAMA]]
     is_named = isinstance(name.value, str) and is_a_name(name.value)
-    is_reached = any(fields[other].value for other in REACHED)
+    is_reached = any(fields[names[role]].value for role in REACHED)
     is_doubtful = name.needs_review or (is_reached and not is_named)
     return name.model_copy(update={"value": not is_named, "needs_review": is_doubtful})
 

@@ -52,10 +52,11 @@ def _document(group: PageGroup, channel: Channel | None) -> Document:
         seen = seen_letter(group.pages)
         told = letter_kind(seen, group.pages, channel)
         chosen = letter_choices(told.kind, seen)
-        persons = seen.persons if told.kind is Kind.SURAT_PERMOHONAN else ()
+        is_request = told.kind is Kind.SURAT_PERMOHONAN
+        persons = with_applicant(seen.persons, chosen.rivals.get("pemohon_nama", ())) if is_request else ()
         return Document(
-            kind=told.kind, pages=refs, fields=chosen.fields, rivals=chosen.rivals,
-            persons=with_applicant(persons, chosen.rivals), service=service_of(told, seen),
+            kind=told.kind, pages=refs, fields=chosen.fields, rivals=chosen.rivals, persons=persons,
+            service=service_of(told, seen),
         )  # fmt: skip
     is_paper = group.kind is Kind.IDENTITAS_LEMBAGA
     fields: dict[str, Field] = institution_fields(group.pages) if is_paper else {}

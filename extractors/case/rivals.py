@@ -4,13 +4,13 @@ Of a letter with two signers, or one who writes for another, the ranker often ca
 The KTP in the same file mostly can: people hand in their own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from extractors.case.corroboration import PAIRINGS, Pairing, in_case_of
 from models.document import Document, Kind
 from models.doubt import sure_text
 from models.field import Field
-from models.field_spec import FieldType
+from models.field_spec import FieldType, letter_names
 from models.name_forms import normalise_name
 from models.nik import nik_digits
 from models.similarity import NAME_MATCH, name_similarity
@@ -27,8 +27,7 @@ NO_NAME = 0.05
 NAMED = 0.85
 """Probability from which the letter surely names a person, all spellings of the name together; the threshold
 of the rankers (docs/ranking.md)."""
-OTHER_SIDE = ("termohon_nama", "terlapor")
-APPLICANT = "pemohon_nama"
+OTHER_SIDE = letter_names("pihak_lain")
 
 
 def settled(documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -62,7 +61,8 @@ def _settled(letter: Document, papers: Sequence[Document], pairing: Pairing) -> 
 
 def _evidence(letter: Document, paper: Document, pairing: Pairing) -> float:
     """How much likelier a value becomes that stands on this paper; 0 where it may not change the letter's."""
-    numbers = [nik_digits(text or "") for text in (sure_text(letter, pairing.nik), sure_text(paper, "nik"))]
+    own = sure_text(letter, pairing.nik) if pairing.nik else None
+    numbers = [nik_digits(text or "") for text in (own, sure_text(paper, "nik"))]
     if paper.kind is Kind.KTP and all(numbers):
         return OWN * SAME_NIK if numbers[0] == numbers[1] else 0.0
     return OWN if letter.field(pairing.letter).needs_review else 0.0
@@ -99,12 +99,12 @@ def _spelled(rival: Field, paper: Document, pairing: Pairing) -> Field:
     return rival if is_own else rival.model_copy(update={"value": in_case_of(value, text)})
 
 
-def with_applicant(persons: Sequence[str], rivals: Mapping[str, Sequence[Field]]) -> tuple[str, ...]:
+def with_applicant(persons: Sequence[str], rivals: Sequence[Field]) -> tuple[str, ...]:
     """The names of those for whom a letter speaks, with the applicant's where only its spelling is doubtful:
-    all spellings of the likeliest person together are surely right, and the letter surely names one."""
-    found = rivals.get(APPLICANT, ())
-    named = [rival for rival in found if isinstance(rival.value, str)]
-    none = max((rival.confidence for rival in found if rival.value is None), default=0.0)
+    all spellings of the likeliest person together are surely right, and the letter surely names one.
+    `rivals`: of the field with the applicant's name."""
+    named = [rival for rival in rivals if isinstance(rival.value, str)]
+    none = max((rival.confidence for rival in rivals if rival.value is None), default=0.0)
     if not named or none > NO_NAME:
         return tuple(persons)
     name = str(named[0].value)

@@ -15,7 +15,7 @@ from extractors.case.corroboration import with_apostrophes
 from extractors.ranking.roles import NAMES, Role
 from models.document import Document, Kind, PageRef
 from models.field import Box, Field
-from models.field_spec import BY_NAME, FieldType, is_of, namesake
+from models.field_spec import BY_NAME, FieldType, is_of, namesake, specs_of
 from models.name_forms import normalise_name
 from models.page import PageReading
 from models.similarity import edit_distance
@@ -23,8 +23,8 @@ from models.similarity import edit_distance
 ROLES = frozenset({Role.NAMA, Role.PIHAK_LAIN, Role.KOPERASI, Role.TEMPAT})
 """A wrong letter in one of these makes another person, koperasi or place, and no check shows it."""
 NAMES_OF_PAPERS = {
-    **{kind: tuple(name for name, role in names.items() if role in ROLES) for kind, names in NAMES.items()},
-    Kind.IDENTITAS_LEMBAGA: ("koperasi_nama",),
+    kind: tuple(spec.name for spec in specs_of(kind) if spec.role in ROLES)
+    for kind in (*NAMES, Kind.IDENTITAS_LEMBAGA)
 }
 """The fields to read twice, by the kind of paper; those of a card are read by two engines anyway."""
 FIRST_ENGINE = "tesseract"

@@ -75,8 +75,9 @@ _IN_ADDRESS = re.compile(
     rf"|{regency_pattern()})\b"
 )
 """Words of an address, which ends before the number of him who lives there."""
-NAME_REACH, SAME_NAME = 70, 0.7
-"""Letters before a number within which its holder is named; likeness of two names of one person."""
+NAME_REACH, OWN_NAME = 70, 0.7
+"""Letters before a number within which its holder is named; likeness to the writer's name from which a name
+in his own text is his."""
 _AIDE = cue("prose_identity.aide")
 PHONE_REACH = 22
 """Letters of the longest telephone number as people space it."""
@@ -108,7 +109,7 @@ def is_strangers(text: TextSpan, nik: Candidate, own: str) -> bool:
     at = text.text.find(nik.where.text)
     named = list(_NAME_BEFORE.finditer(text.text[max(0, at - NAME_REACH) : at]))
     is_person = bool(named) and not ROLE.fullmatch(named[-1][1]) and not _IN_ADDRESS.search(named[-1][1])
-    return bool(own) and is_person and name_similarity(clean_name(named[-1][1]), own) < SAME_NAME
+    return bool(own) and is_person and name_similarity(clean_name(named[-1][1]), own) < OWN_NAME
 
 
 def _running_name(text: TextSpan) -> Candidate | None:

@@ -31,6 +31,7 @@ from models.case import Case, Channel, Completeness, CompletenessStatus, Finding
 from models.document import Document
 from models.errors import SurroundingsError
 from models.field_spec import letter_names
+from models.letter_fields import KOPERASI_NAMES
 from models.page import PageReading
 
 log = logging.getLogger("berkas.arsip")
@@ -251,7 +252,7 @@ def _record(job: Job, file: SourceFile, letter: Letter, case: Case, image: bytes
         year=year,
         date=day,
         sender=_said(document, *letter_names("nama")),
-        koperasi=_said(document, "terlapor", "koperasi_nama"),
+        koperasi=_said(document, *KOPERASI_NAMES),
         topic=topic_of(_said(document, *letter_names("pokok")) or text),
         is_suggestion=is_suggestion(text),
         is_anonymous=bool(document and document.field("anonim").value),

@@ -9,15 +9,14 @@ from models.archive_erasing import BLANK, SEAL, seal, sealed
 from models.case import Case, CompletenessStatus, Severity
 from models.document import Document, Kind
 from models.errors import BerkasError
-from models.field_spec import BY_NAME
+from models.field_spec import BY_NAME, places
+from models.letter_fields import KOPERASI_PLACES
 from models.page import PageReading
 from models.wording import mid_sentence
 
 LETTERS = (Kind.SURAT_PENGADUAN, Kind.SURAT_PERMOHONAN)
-KEY_FIELDS = {
-    Kind.SURAT_PENGADUAN: ("pelapor_nama", "terlapor", "materi_pengaduan", "tanggal_surat"),
-    Kind.SURAT_PERMOHONAN: ("pemohon_nama", "koperasi_nama", "pokok_masalah", "tanggal_surat"),
-}
+_KEYS = (*places("nama"), *KOPERASI_PLACES, *places("pokok"), *places("tanggal"))
+KEY_FIELDS = {letter: tuple(name for kind, name in _KEYS if kind is letter) for letter in LETTERS}
 """Fields by which an archived letter is found again; doubt about one of them is doubt about the letter."""
 
 LEAST_TEXT = 20

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from extractors.case.letter_reading import read_letter
+from extractors.case.letter_reading import named, read_letter
 from models.document import Kind
 from models.field import Field
 from models.page import PageReading
@@ -64,12 +64,12 @@ MEMBER_LETTER = (
 
 def request_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
     """A letter's fields by a request's names."""
-    return dict(read_letter(pages).fields[Kind.SURAT_PERMOHONAN])
+    return named(Kind.SURAT_PERMOHONAN, read_letter(pages).fields)
 
 
 def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
     """A letter's fields by a complaint's names."""
-    return dict(read_letter(pages).fields[Kind.SURAT_PENGADUAN])
+    return named(Kind.SURAT_PENGADUAN, read_letter(pages).fields)
 
 
 def read(*rows: Row) -> dict[str, Field]:

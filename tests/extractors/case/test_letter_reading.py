@@ -26,8 +26,8 @@ def test_a_koperasi_s_letter() -> None:
 
 def test_without_an_identity_block_the_chief_who_signs_is_the_applicant() -> None:
     letter = read_letter([page(KOP_LETTER)])
-    assert letter.fields[REQUEST]["pemohon_nama"].value == "SITI MUNAWAROH, S.E."
-    assert letter.fields[REQUEST]["pemohon_jabatan"].value == "Ketua Umum"
+    assert letter.fields["nama"].value == "SITI MUNAWAROH, S.E."
+    assert letter.fields["jabatan"].value == "Ketua Umum"
     assert "YUSUF EFENDI" in letter.persons
 
 
@@ -89,9 +89,9 @@ def test_with_a_kuasa_the_one_who_gave_it_asks() -> None:
         [(1000, "(RATNA DYAH AYUNINGTYAS, S.H.)")],
     )
     letter = read_letter([page(rows)])
-    assert letter.fields[REQUEST]["pemohon_nama"].value == "KASMURI"
-    assert letter.fields[REQUEST]["pemohon_nik"].value == "3517091708820013"
-    assert letter.fields[REQUEST]["pemohon_jabatan"].value is None
+    assert letter.fields["nama"].value == "KASMURI"
+    assert letter.fields["nik"].value == "3517091708820013"
+    assert letter.fields["jabatan"].value is None
     assert any("RATNA" in name for name in letter.persons)
 
 

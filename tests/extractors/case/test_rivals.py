@@ -87,8 +87,8 @@ def test_a_neighbour_s_paper_settles_nothing() -> None:
     assert settled([one, other])[0] == one
 
 
-def fields(rivals: dict[str | None, float]) -> dict[str, tuple[Field, ...]]:
-    return {"pemohon_nama": tuple(Field(value=name, confidence=share) for name, share in rivals.items())}
+def fields(rivals: dict[str | None, float]) -> tuple[Field, ...]:
+    return tuple(Field(value=name, confidence=share) for name, share in rivals.items())
 
 
 def test_a_person_whose_spelling_alone_is_doubtful_is_named() -> None:
@@ -98,4 +98,4 @@ def test_a_person_whose_spelling_alone_is_doubtful_is_named() -> None:
     assert with_applicant((), fields({"H. Ainu Yaqin": 0.6, "Nur Wachid": 0.3})) == ()
     assert with_applicant((), fields({"H. Ainu Yaqin": 0.9, None: 0.2})) == ()
     assert with_applicant(("AINU YAQIN",), fields({"H. Ainu Yaqin": 0.9})) == ("AINU YAQIN",)
-    assert with_applicant((), {}) == ()
+    assert with_applicant((), ()) == ()
