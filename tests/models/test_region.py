@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.region import Level, Region, best_match, comparable, regions
@@ -117,6 +117,7 @@ def test_the_kind_of_region_is_no_part_of_its_name() -> None:
     assert comparable("KECAMATAN") == "KECAMATAN"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.sampled_from(["", "35", "3517", "351708", "x"]), st.sampled_from(Level))
 def test_any_text_is_taken(name: str, parent: str, level: Level) -> None:
     match = best_match(name, parent, level)
