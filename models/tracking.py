@@ -41,14 +41,16 @@ class TrackingNumber:
 def parse(text: str) -> TrackingNumber | None:
     """The number a person typed (small letters, blanks, O for 0 allowed), or None if it is not one.
 
-    A number whose check letter is wrong is none either: ask to look at the receipt again.
+    A number whose check letter is wrong, or with a nought too many, is none either: ask to look at the
+    receipt again.
     """
     match = _FORM.fullmatch(text.strip().upper())
     if match is None:
         return None
     year, serial = (int(part.translate(LOOKALIKES)) for part in match.group(2, 3))
     number = TrackingNumber(match.group(1), year, serial)
-    return number if match.group(4) == number.check_letter else None
+    is_whole = len(match.group(3)) == len(f"{serial:0{WIDTH}d}")
+    return number if is_whole and match.group(4) == number.check_letter else None
 
 
 def is_valid(text: str) -> bool:
