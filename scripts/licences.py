@@ -27,7 +27,7 @@ choice: LGPL and MPL packages are used unchanged, as libraries. Binary wheels ca
 under their own terms (opencv-python: FFmpeg and Qt under the LGPL; pypdfium2: PDFium under BSD and
 Apache-2.0); their texts lie in each package's folder. Debian's tesseract is Apache-2.0.
 PDF/A is written without Ghostscript (AGPL): see DECISIONS.md.
-The second net for handwritten lines is PP-OCRv5 mobile of PaddleOCR (Apache-2.0): docs/data-sources.md.
+The net for handwritten lines is PP-OCRv6 small of PaddleOCR (Apache-2.0), tuned here: docs/data-sources.md.
 Handwriting is measured, and trained for, with pen strokes of UNIPEN train_r01_v07 (International Unipen
 Foundation, doi:10.5281/zenodo.1195803, CC BY 4.0); none of them lies in berkas: docs/data-sources.md.
 

@@ -32,10 +32,10 @@ class Weights:
 
     language: float = 0.6
     """Share of the model's log-probability that is added."""
-    letter: float = 3.2
+    letter: float = 2.4
     """Added for each letter: the model makes every longer text less likely, and a net that doubts a letter
     gives most of its place to the blank."""
-    mark: float = 1.7
+    mark: float = 1.2
     """Added beside it for a blank between words or a sign, which have least ink."""
 
     def added(self, chance: float, letters: str) -> float:

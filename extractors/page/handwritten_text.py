@@ -1,16 +1,15 @@
-"""The text of a page written by hand: RapidOCR's lines decoded with the character model, and a witness.
+"""The text of a page written by hand: lines read by a net for handwriting, decoded with a character model.
 
-The lines were found and their columns computed when RapidOCR read the page; here each is only searched once
-more with the model of the office's language (docs/recogniser.md). Letters that leave no doubt stay what they
-are, so that printed labels of a form filled in by hand are read as before. The second net reads each line
-too: it changes no word, it says which are doubtful and what else they may be.
+The lines were found, cut out and read by RapidOCR when it read the page; here each is read by the net that
+was tuned to handwriting, and both nets' columns are searched with the model of the office's language
+(docs/recogniser.md). RapidOCR alone is the witness: where it has another word there is doubt.
 """
 
 import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.engines import rapidocr, second_reader
+from extractors.engines import hand_reader, rapidocr
 from extractors.engines.char_model import ALPHABET, CharModel, office_language
 from extractors.engines.line_decoding import DecodedWord, Look, decode, witnessed
 from extractors.image.workspace import Workspace
@@ -18,11 +17,13 @@ from extractors.page.text_reading import PageText
 from models.field import Box
 from models.page import Line, Word
 
-BIAS, WEIGHTS = 0.503, (0.102, 0.676, -0.217, 0.325, -0.216, 1.425)
+BIAS, WEIGHTS = 0.084, (0.332, 0.445, -0.112, 0.130, -0.079, 1.115)
 """Of the log-odds of a word's share, ink and least ink, of its letters' mean log-probability to the character
-model, of its length, and of whether the second net has it too: fitted on the words of training writers and
-typefaces (docs/recogniser.md)."""
+model, of its length, and of whether RapidOCR's net alone has it too: fitted on the words of writers and
+typefaces that the tuned net has not seen (docs/recogniser.md)."""
 LEAST_SHARE = 0.001
+RAPIDOCR_WEIGHT = 0.4
+"""Of the log-probability that RapidOCR's columns give a text, beside the tuned net's."""
 
 
 def with_decoded_lines(page: Workspace, text: PageText) -> PageText:
@@ -34,14 +35,14 @@ def with_decoded_lines(page: Workspace, text: PageText) -> PageText:
 
 
 def decoded_lines(lines: Sequence[rapidocr.SeenLine], language: CharModel) -> list[list[DecodedWord]]:
-    """The words of each line from RapidOCR's columns, with what the second net says of them."""
-    second = second_reader.letter_columns([line.picture for line in lines], ALPHABET)
-    return [
-        witnessed(
-            decode([Look(rapidocr.seen_columns(line, ALPHABET))], language), decode([Look(columns)], language)
-        )
-        for line, columns in zip(lines, second, strict=True)
-    ]
+    """The words of each line from both nets' columns, with what RapidOCR's alone says of them."""
+    own = hand_reader.letter_columns([line.picture for line in lines], ALPHABET)
+    found: list[list[DecodedWord]] = []
+    for line, columns in zip(lines, own, strict=True):
+        rapid = rapidocr.seen_columns(line, ALPHABET)
+        words = decode([Look(columns), Look(rapid, RAPIDOCR_WEIGHT)], language)
+        found.append(witnessed(words, decode([Look(rapid)], language)))
+    return found
 
 
 def _line(seen: rapidocr.SeenLine, words: Sequence[DecodedWord]) -> Line:

@@ -17,6 +17,8 @@ from samples.training.batches import Batch
 
 PEAK_RATE = 2e-3
 WARM_STEPS = 300
+WARM_SHARE = 8
+"""At most one in so many batches warms up; a short run has fewer than WARM_STEPS."""
 CHECKPOINT_SECONDS = 120
 TOLD_EVERY = 50
 """Batches between two lines of progress."""
@@ -89,11 +91,11 @@ class Trainer:
                     mean.copy_(now)
 
 
-def rate_at(step: int, total: int) -> float:
-    """Warm-up, then half a cosine down to a hundredth."""
-    warm = min(1.0, (step + 1) / WARM_STEPS)
+def rate_at(step: int, total: int, peak: float = PEAK_RATE) -> float:
+    """Warm-up, then half a cosine down to a hundredth of `peak`."""
+    warm = min(1.0, (step + 1) / min(WARM_STEPS, max(1, total // WARM_SHARE)))
     fall = 0.5 * (1 + math.cos(math.pi * min(1.0, step / max(1, total))))
-    return PEAK_RATE * warm * (0.01 + 0.99 * fall)
+    return peak * warm * (0.01 + 0.99 * fall)
 
 
 def train(
@@ -104,6 +106,7 @@ def train(
     checkpoint: Path,
     minutes: float = math.inf,
     save_every: int = 1,
+    peak: float = PEAK_RATE,
 ) -> None:
     """Learn until `total` batches were seen or `minutes` are over, saving now and then (after a multiple of
     `save_every` batches) and at the end."""
@@ -112,7 +115,7 @@ def train(
     for batch in batches:
         if trainer.step >= total or time.monotonic() - began > minutes * 60:
             break
-        loss = trainer.learn(batch, rate_at(trainer.step, total))
+        loss = trainer.learn(batch, rate_at(trainer.step, total, peak))
         mean = loss if mean == 0 else 0.98 * mean + 0.02 * loss
         if trainer.step % TOLD_EVERY == 0:
             pace = (time.monotonic() - began) / 60

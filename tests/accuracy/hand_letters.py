@@ -23,7 +23,7 @@ from extractors.files.pages import count_pages, load_page
 from extractors.page.children import FileReading
 from extractors.page.reader import read_page
 from models.page import PageReading
-from samples.training.hand.split import Part
+from samples.training.hand.split import Part, members
 from tests.accuracy import report
 from tests.accuracy.dump import write_dump
 from tests.accuracy.hand_pages import Written, make_pages, typefaces, writers
@@ -195,9 +195,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Draw, read, score, print."""
     chosen = arguments(argv)
     cache = chosen.readings / "pages"
-    sources = {"strokes": writers(chosen.bank, chosen.part)}
+    who = members(chosen.part)
+    sources = {"strokes": writers(chosen.bank, who.writers)}
     if chosen.fonts:
-        sources["typefaces"] = typefaces(chosen.fonts, chosen.part)
+        sources["typefaces"] = typefaces(chosen.fonts, who.faces)
     reader = TimedReader(open_readings(chosen.readings))
     written: list[Written] = []
     reads: list[Read] = []

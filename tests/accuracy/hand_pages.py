@@ -29,7 +29,7 @@ from samples.training.hand import pen
 from samples.training.hand.faces import Face, draw_text, find_faces
 from samples.training.hand.hands import Hand, chars_of, read_bank, write
 from samples.training.hand.pen import Ink
-from samples.training.hand.split import Part, members
+from samples.training.hand.split import Part
 from samples.truth import Paper, load_expected
 from samples.voices.glyphs import STAND_INS
 from samples.voices.paper import RECEIVED, write_sheets
@@ -66,9 +66,8 @@ class Owner:
     only_capitals: bool = False
 
 
-def writers(bank: Path, part: Part) -> list[Owner]:
-    """The part's writers; what one never wrote the others of the part lend."""
-    numbers = members(part).writers
+def writers(bank: Path, numbers: tuple[int, ...]) -> list[Owner]:
+    """Writers by their numbers; what one never wrote the others of them lend."""
     hands = read_bank(bank, numbers)
     chars = chars_of(hands)
     return [
@@ -77,8 +76,8 @@ def writers(bank: Path, part: Part) -> list[Owner]:
     ]
 
 
-def typefaces(folders: Sequence[Path], part: Part) -> list[Owner]:
-    """The part's typefaces."""
+def typefaces(folders: Sequence[Path], stems: tuple[str, ...]) -> list[Owner]:
+    """Typefaces by their files' stems."""
     return [
         Owner(
             face.path.stem.removesuffix("-latin-400-normal"),
@@ -86,7 +85,7 @@ def typefaces(folders: Sequence[Path], part: Part) -> list[Owner]:
             partial(_face_ink, face),
             not face.has_small,
         )
-        for face in find_faces(folders, members(part).faces)
+        for face in find_faces(folders, stems)
     ]
 
 
@@ -148,17 +147,19 @@ def coloured(ink: Ink, colour: Colour) -> np.ndarray:
     return np.asarray(255 * (1 - cover) + np.array(colour, np.float32) * cover, dtype=np.uint8)
 
 
-def letters_for(part: Part, count: int, folder: Path = VOICES) -> list[tuple[Voice, Letter]]:
+def letters_for(
+    part: Part, count: int, folder: Path = VOICES, only: frozenset[str] | None = None
+) -> list[tuple[Voice, Letter]]:
     """The part's letters of hand_letters.toml in their order, so that figures of a growing corpus can be
     compared; then complaints that came on paper, those written by hand first, then the shorter ones. Of
-    voices that are held out for the test part, of the others else."""
+    voices that are held out for the test part, of the others else; `only`: of these voices."""
     test = held_out(folder)
     pinned = pinned_letters(part)
     split = Split.TEST if part is Part.TEST else Split.TUNE
     found = [
         (voice, letter)
         for voice in load_voices(folder, ())
-        if split_of(voice, test) is split
+        if split_of(voice, test) is split and (only is None or voice.number in only)
         for letter in voice.letters
         if letter.kind is Kind.SURAT_PENGADUAN
         and letter.channel in BOX
@@ -275,11 +276,20 @@ def drawing_digest() -> str:
     return digest.hexdigest()[:12]
 
 
-def make_pages(owners: Sequence[Owner], part: Part, count: int, cache: Path, *, seed: int) -> list[Written]:
-    """`count` letters by the owners in turn, a third each clean, medium and hard by chance."""
+def make_pages(
+    owners: Sequence[Owner],
+    part: Part,
+    count: int,
+    cache: Path,
+    *,
+    seed: int,
+    only: frozenset[str] | None = None,
+) -> list[Written]:
+    """`count` letters (`only` of these voices) by the owners in turn, a third each clean, medium and hard by
+    chance."""
     home = cache / "tulisan-tangan" / drawing_digest()
     home.mkdir(parents=True, exist_ok=True)
-    pairs = letters_for(part, count)
+    pairs = letters_for(part, count, only=only)
     levels = [LEVELS[at % len(LEVELS)] for at in range(count)]
     Dice(f"{seed}/tingkat", Split.TUNE).shuffle(levels)
     return [

@@ -2,9 +2,10 @@
 
     python -m tests.accuracy.hand_words --bank BANK --fonts FONTS
 
-Letters of the tune voices by the training writers and typefaces are decoded with a character model that has
-not seen those voices; each word is right or wrong. Prints bias and weights of the logistic in
-extractors/page/handwritten_text.py and, by owners left out, how often words of each sureness were right.
+Letters of tune voices by writers and typefaces, of none of which the tuned net has seen anything, are decoded
+with a character model that has not seen those voices either; each word is right or wrong. Prints bias and
+weights of the logistic in extractors/page/handwritten_text.py and, by owners left out, how often words of
+each sureness were right.
 """
 
 import argparse
@@ -27,8 +28,8 @@ from extractors.image.workspace import Workspace
 from extractors.page.handwritten_text import decoded_lines, evidence
 from extractors.page.text_reading import inked_part
 from samples.training.hand import language
-from samples.training.hand.split import Part
-from tests.accuracy.hand_pages import Written, letters_for, make_pages, typefaces, writers
+from samples.training.hand.split import Part, members, sureness, unseen_voices
+from tests.accuracy.hand_pages import Written, make_pages, typefaces, writers
 from tests.accuracy.readings import DEFAULT
 from tests.accuracy.report import percent, table
 
@@ -56,6 +57,17 @@ def model_without(voices: frozenset[str]) -> CharModel:
         chances, rests = language.smoothed(language.pruned(language.counted(language.weighted_texts(voices))))
         language.write(chances, rests, path)
         return read_model(path)
+
+
+def unseen_pages(bank: Path, fonts: Sequence[Path], count: int, cache: Path) -> list[Written]:
+    """Pages by hands and of voices that no net was tuned on: those of `[sureness]` and the tune part's."""
+    left, tune, voices = sureness(), members(Part.TUNE), unseen_voices()
+    hands = writers(bank, left.writers + tune.writers)
+    pages = make_pages(hands, Part.TUNE, count, cache, seed=SEED, only=voices)
+    if fonts:
+        faces = typefaces(fonts, left.faces + tune.faces)
+        pages += make_pages(faces, Part.TUNE, count // 2, cache, seed=SEED, only=voices)
+    return pages
 
 
 def lines_of(page: Written, model: CharModel) -> list[list[DecodedWord]]:
@@ -120,12 +132,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--letters", type=int, default=42, help="by writers; half as many in typefaces")
     parser.add_argument("--readings", type=Path, default=DEFAULT)
     chosen = parser.parse_args(argv)
-    cache = chosen.readings / "pages"
-    pages = make_pages(writers(chosen.bank, Part.TRAIN), Part.TUNE, chosen.letters, cache, seed=SEED)
-    if chosen.fonts:
-        faces = typefaces(chosen.fonts, Part.TRAIN)
-        pages += make_pages(faces, Part.TUNE, chosen.letters // 2, cache, seed=SEED)
-    model = model_without(frozenset(voice.number for voice, _ in letters_for(Part.TUNE, chosen.letters)))
+    seen_by_none = unseen_voices()
+    pages = unseen_pages(chosen.bank, chosen.fonts, chosen.letters, chosen.readings / "pages")
+    model = model_without(seen_by_none)
     seen = [word for page in pages for word in judged(page, lines_of(page, model))]
     known = np.array([evidence(word.word) for word in seen])
     right = np.array([word.is_right for word in seen], dtype=np.float64)

@@ -7,6 +7,7 @@ does not use. Prints a table by source, `--by-writer` one by writer; docs/recogn
 """
 
 import argparse
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -14,12 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
-from extractors.engines import handwriting, rapidocr, second_reader
+from extractors.engines import hand_reader, rapidocr
 from extractors.engines.char_model import ALPHABET, office_language
 from extractors.engines.line_decoding import Look, decode
 from extractors.image.pixels import Pixels
+from extractors.page.handwritten_text import RAPIDOCR_WEIGHT
 from samples import damage
 from samples.pixels import Pixels as Rgb
 from samples.splits import Dice, Split
@@ -167,23 +170,25 @@ def folded(text: str) -> str:
 Readers = dict[str, Sequence[str]]
 
 
-def read_all(samples: Sequence[Sample], model: Path | None) -> Readers:
+def read_all(samples: Sequence[Sample]) -> Readers:
     """Each reader's text of every line: alone, decoded with the character model, and both together."""
     pictures = [sample.pixels for sample in samples]
-    rapid = [Look(columns) for columns in rapidocr.letter_columns(pictures, ALPHABET)]
-    second = [Look(columns) for columns in second_reader.letter_columns(pictures, ALPHABET)]
-    readers: Readers = {
+    rapid = rapidocr.letter_columns(pictures, ALPHABET)
+    own = hand_reader.letter_columns(pictures, ALPHABET)
+    both = [[Look(one), Look(two, RAPIDOCR_WEIGHT)] for one, two in zip(own, rapid, strict=True)]
+    return {
         "RapidOCR": [text for text, _ in rapidocr.recognise(pictures)],
-        "with the character model": [_decoded([look]) for look in rapid],
-        "second net with it": [_decoded([look]) for look in second],
-        "two nets with it": [_decoded(pair) for pair in zip(rapid, second, strict=True)],
+        "RapidOCR with the character model": [_decoded([Look(columns)]) for columns in rapid],
+        "tuned net": [" ".join(ctc_text(columns).split()) for columns in own],
+        "tuned net with the character model": [_decoded([Look(columns)]) for columns in own],
+        "both with it, as shipped": [_decoded(looks) for looks in both],
     }
-    if model:
-        own = [Look(handwriting.scores(picture, model)) for picture in pictures]
-        readers["own"] = [handwriting.greedy(look.columns).text.strip() for look in own]
-        readers["own with it"] = [_decoded([look]) for look in own]
-        readers["both with it"] = [_decoded(pair) for pair in zip(rapid, own, strict=True)]
-    return readers
+
+
+def ctc_text(columns: NDArray[np.float32]) -> str:
+    """The likeliest letter of each column, a run of one letter once."""
+    best = [0, *columns.argmax(axis=1).tolist()]
+    return "".join(ALPHABET[k - 1] for before, k in itertools.pairwise(best) if k and k != before)
 
 
 def _decoded(looks: Sequence[Look]) -> str:
@@ -220,13 +225,12 @@ def main() -> None:
     parser.add_argument("--part", type=Part, default=Part.TEST)
     parser.add_argument("--lines", type=int, default=10, help="lines of each writer and typeface")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--model", type=Path, help="a net of our own to read with too")
     parser.add_argument("--by-writer", action="store_true")
     chosen = parser.parse_args()
     samples = list(stroke_samples(chosen.bank, chosen.part, chosen.lines, chosen.seed))
     if chosen.fonts:
         samples += face_samples(chosen.fonts, chosen.part, chosen.lines, chosen.seed)
-    readers = read_all(samples, chosen.model)
+    readers = read_all(samples)
     head = ["character error % / case and blanks folded % / lines right %", "lines", *readers]
     print(table(head, rows(samples, readers, by_owner=chosen.by_writer)))
 

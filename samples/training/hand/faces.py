@@ -38,6 +38,10 @@ class Face:
     has_small: bool
     """False where small letters look like capitals: a text in it is only capitals."""
 
+    def length(self, text: str) -> float:
+        """Width of a text, in pixels at PROBE_EM."""
+        return _font(self.path, PROBE_EM).getlength(text)
+
 
 def find_faces(folders: Sequence[Path], stems: Sequence[str]) -> list[Face]:
     """The faces of these file stems. Raises FileNotFoundError that names the ones missing."""
@@ -48,10 +52,11 @@ def find_faces(folders: Sequence[Path], stems: Sequence[str]) -> list[Face]:
                 found.setdefault(path.stem, path)
     if missing := [stem for stem in stems if stem not in found]:
         raise FileNotFoundError(f"typefaces missing (docs/recogniser.md names the packages): {missing}")
-    return [_face(found[stem]) for stem in stems]
+    return [as_face(found[stem]) for stem in stems]
 
 
-def _face(path: Path) -> Face:
+def as_face(path: Path) -> Face:
+    """The typeface of a font file."""
     with TTFont(path) as font:
         chars = frozenset(chr(code) for code in font.getBestCmap())
     top = -_font(path, PROBE_EM).getbbox("x", anchor="ls")[1]

@@ -105,10 +105,10 @@ def voice_lines(folder: Path = VOICES, *, of_test: bool, without: frozenset[str]
 
 
 class Texts:
-    """Draws a text; `size` 0..1 lets lines grow from a word to a full line."""
+    """Draws a text; `size` 0..1 lets lines grow from a word to a full line. `without`: voices not quoted."""
 
-    def __init__(self) -> None:
-        self._lines = [line.split() for line in voice_lines(of_test=False)]
+    def __init__(self, without: frozenset[str] = frozenset()) -> None:
+        self._lines = [line.split() for line in voice_lines(of_test=False, without=without)]
         self._until = list(itertools.accumulate(len(words) for words in self._lines))
 
     def draw(self, dice: Dice, size: float) -> str:

@@ -1,9 +1,9 @@
-"""The second net for handwritten lines: it reads what stands there, each line alone."""
+"""The net for handwritten lines: it reads what stands there, each line alone."""
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from extractors.engines import second_reader
+from extractors.engines import hand_reader
 from extractors.engines.char_model import ALPHABET
 from extractors.image.pixels import Pixels
 from samples.fonts import font_path
@@ -24,15 +24,15 @@ def _text(columns: np.ndarray) -> str:
 
 def test_lines_of_all_widths_are_read_in_their_order() -> None:
     texts = ["NIK 3517096804799001", "Koperasi", "Jombang, 12 Mei 2026"]
-    found = second_reader.letter_columns([_line(text) for text in texts], ALPHABET)
+    found = hand_reader.letter_columns([_line(text) for text in texts], ALPHABET)
     assert [_text(columns).replace(" ", "") for columns in found] == [t.replace(" ", "") for t in texts]
 
 
 def test_columns_are_shares_of_the_blank_and_the_letters() -> None:
-    (columns,) = second_reader.letter_columns([_line("RT 03 RW 05")], ALPHABET)
+    (columns,) = hand_reader.letter_columns([_line("RT 03 RW 05")], ALPHABET)
     assert columns.shape[1] == 1 + len(ALPHABET)
     assert np.allclose(np.exp(columns).sum(axis=1), 1.0, atol=1e-3)
 
 
 def test_no_line_gives_nothing() -> None:
-    assert second_reader.letter_columns([], ALPHABET) == []
+    assert hand_reader.letter_columns([], ALPHABET) == []

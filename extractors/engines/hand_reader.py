@@ -1,8 +1,6 @@
-"""A second net for handwritten lines: PP-OCRv5's mobile recogniser, its head cut down to our letters.
+"""The net for handwritten lines: RapidOCR's own recogniser, tuned to handwriting here, its head cut down.
 
-It was trained apart from RapidOCR's and has another trunk, so the two seldom make the same mistake: where
-they differ there is doubt. One thread; the file is `python -m samples.training.hand.second_reader`'s
-(docs/data-sources.md).
+One thread; the file is `python -m samples.training.hand.tune`'s (docs/recogniser.md, docs/data-sources.md).
 """
 
 import functools
@@ -16,7 +14,7 @@ from extractors.engines.line_columns import Columns, along, logarithms
 from extractors.engines.onnx_session import one_thread
 from extractors.image.pixels import Pixels
 
-MODEL_FILE = Path(__file__).parent / "data" / "second_reader.onnx"
+MODEL_FILE = Path(__file__).parent / "data" / "hand_reader.onnx"
 
 
 @functools.cache
