@@ -11,11 +11,12 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from desk import audit, mending
 from desk.changes import Editor
 from desk.models import CaseRow, DropRow, PageRow, RequestRow
+from desk.models.intake import REQUEST_LABELS
 from desk.rights import visible
 from models.case import Channel
 from models.errors import UsageError
@@ -84,6 +85,12 @@ def _cases(user: User, is_set_aside: bool) -> list[Failure]:
         )
         for row in rows
     ]
+
+
+def refused_requests(user: User) -> QuerySet[RequestRow]:
+    """What people asked for in vain, newest first; nothing of a case that the user may not see."""
+    found = RequestRow.objects.filter(kind__in=REQUEST_LABELS).exclude(error="").order_by("-done_at")
+    return found.filter(Q(case__isnull=True) | Q(case__in=visible(user)))
 
 
 def first_page(row: CaseRow) -> PageRow | None:

@@ -27,11 +27,15 @@ class FailureForm(DeskForm):
     tindakan = hidden()
 
 
-class ExportForm(DeskForm):
-    """The table's format; the rest are the list's filters, as in its address (desk/listing.py)."""
-
-    format = hidden()
+class SearchForm(DeskForm):
+    """A list's filters, as in its address (desk/listing.py)."""
 
     def filters(self) -> Mapping[str, str]:
         """The filters by name."""
         return {name: str(self.data[name]) for name in self.data}
+
+
+class ExportForm(SearchForm):
+    """The table's format beside the list's filters."""
+
+    format = hidden()

@@ -20,6 +20,7 @@ from desk import archive, archive_page, archive_pictures, audit, trace
 from desk.archive import Archive, Letter
 from desk.archive_page import ArchivePage
 from desk.forms.archive import DivisionForm, DoubleForm, LetterForm, LineForm
+from desk.forms.lists import SearchForm
 from desk.forms.personal import LetterErasureForm
 from desk.personal import old_letters
 from desk.rights import hidden_services, may, needs, person
@@ -45,10 +46,15 @@ def archives(request: HttpRequest) -> HttpResponse:
 def pile(request: HttpRequest, number: int) -> HttpResponse:
     """A pile of an archive's letters, searched and page by page."""
     chosen = _archive(number)
-    code = request.GET.get("tumpukan", "semua")
-    words, page = request.GET.get("cari", "").strip()[:200], request.GET.get("hal", "1")
+    is_sent = request.method == "POST"
+    sent = SearchForm(request.POST).filters() if is_sent else request.GET.dict()
+    code = sent.get("tumpukan", "semua")
+    words, page = sent.get("cari", "").strip()[:200], sent.get("hal", "1")
+    has_number = trace.is_personal_number(words)
     if code not in archive.PILES:
         raise Http404
+    if has_number and not is_sent:
+        return redirect(f"{request.path}?tumpukan={code}")
     place = int(page) if page.isdecimal() and int(page) else 1
     with _opened(request, chosen) as index:
         found, has_more = archive.letters(index, code, words, place)
@@ -58,6 +64,7 @@ def pile(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "archive": chosen, "pile": code, "tabs": tabs, "letters": found, "words": words, "review": review,
         "before": place - 1, "after": place + 1 if has_more else 0, "exports": _exports(request, chosen),
+        "has_number": has_number,
     }  # fmt: skip
     return render(request, "desk/arsip_daftar.html", context)
 

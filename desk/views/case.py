@@ -20,12 +20,19 @@ READ_ANEW = "Berkas sudah dibaca ulang sejak halaman ini dibuka; isian itu sudah
 
 def case(request: HttpRequest, case_id: str) -> HttpResponse:
     """The case; its page takes the lease by itself (`_ambil.html`), a GET takes none."""
-    merged = CaseRow.objects.filter(id=case_id, merged_into__isnull=False).first()
-    if merged and merged.merged_into_id:
-        return redirect("perkara", merged.merged_into_id)
-    row = case_for(request, case_id)
+    row = case_for(request, _joined_to(case_id))
+    if row.id != case_id:
+        return redirect("perkara", row.id)
     record_look(request, case_id)
     return case_page(request, row)
+
+
+def _joined_to(case_id: str) -> str:
+    """The case that this one's papers are in now; itself where it was joined to none."""
+    row = CaseRow.objects.filter(id=case_id).first()
+    while row and row.merged_into:
+        row = row.merged_into
+    return row.id if row else case_id
 
 
 def case_page(request: HttpRequest, row: CaseRow, comment: CommentForm | None = None) -> HttpResponse:

@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from desk import casepage, listing, matches, mending, page_kinds
+from desk import casepage, listing, matches, mending, page_kinds, trace
 from desk.changes import Editor
 from desk.forms.case import KindForm, MergeForm, PagesForm
+from desk.forms.lists import SearchForm
 from desk.models import CaseRow
 from desk.models.documents import KIND_LABELS
 from desk.rights import case_for, needs, person, visible
@@ -82,7 +83,8 @@ def split(request: HttpRequest, case_id: str) -> HttpResponse:
 def merge(request: HttpRequest, case_id: str) -> HttpResponse:
     """The form that takes another case into this one, with proposals; POST does it."""
     row = case_for(request, case_id)
-    if request.method == "POST":
+    is_search = "cari" in request.POST
+    if request.method == "POST" and not is_search:
         form = MergeForm(request.POST)
         number = parse(form.cleaned_data["dengan"]) if form.is_valid() else None
         other = visible(person(request)).filter(id=str(number)).first() if number else None
@@ -96,7 +98,10 @@ def merge(request: HttpRequest, case_id: str) -> HttpResponse:
                 f"Berkas {other.id} digabungkan ke sini; berkas dibaca ulang.",
             )
         messages.error(request, "Nomor berkas itu tidak ditemukan. Periksa huruf dan angkanya.")
-    words = request.GET.get("cari", "").strip()[:100]
+    sent = SearchForm(request.POST).filters() if is_search else request.GET.dict()
+    words = sent.get("cari", "").strip()[:100]
+    if trace.is_personal_number(words) and not is_search:
+        return redirect(request.path)
     chosen = request.GET.get("dengan", "")
     found = _mergeable(row, words or chosen, person(request))
     context = {

@@ -10,24 +10,23 @@ from django.views.decorators.http import require_POST
 
 from desk import audit, failures, pictures
 from desk.forms.lists import FailureForm
-from desk.models import RequestRow
-from desk.models.intake import REQUEST_LABELS
 from desk.pictures import Missing
 from desk.rights import case_for, needs, person
 from desk.views import images
 from models.errors import BerkasError
 
+MOST_REQUESTS = 20
+
 
 @needs("lihat")
 def listed(request: HttpRequest) -> HttpResponse:
     """All failures, or with `?disisihkan=ya` those set aside; and requests that could not be carried out."""
+    user = person(request)
     is_set_aside = request.GET.get("disisihkan") == "ya"
     context = {
-        "failures": failures.failures(person(request), is_set_aside=is_set_aside),
+        "failures": failures.failures(user, is_set_aside=is_set_aside),
         "is_set_aside": is_set_aside,
-        "requests": RequestRow.objects.filter(kind__in=REQUEST_LABELS)
-        .exclude(error="")
-        .order_by("-done_at")[:20],
+        "requests": failures.refused_requests(user)[:MOST_REQUESTS],
     }
     return render(request, "desk/gagal.html", context)
 

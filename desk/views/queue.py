@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from desk import changes, decisions, facts, listing, narrowing, second_person, trace
-from desk.forms.lists import SkipForm
+from desk.forms.lists import SearchForm, SkipForm
 from desk.models import CaseRow
 from desk.models.cases import CHANNEL_LABELS, COMPLETENESS_LABELS
 from desk.rights import may, needs, person, visible
@@ -26,8 +26,12 @@ PARAMETERS = {
 }  # fmt: skip
 
 
+IN_THE_BOX = "Nomor pribadi tidak dicari lewat alamat. Ketik nomor itu di kotak pencarian."
+
+
 def queue(request: HttpRequest) -> HttpResponse:
-    """The list of cases; htmx asks for the list alone. Who manages users only goes to where they work."""
+    """The list of cases; htmx asks for the list alone. Who manages users only goes to where they work.
+    The search box sends by POST, so that a NIK that is looked for stands in no address."""
     user = person(request)
     if not may(user, "lihat"):
         if may(user, "kelola_pengguna"):
@@ -35,7 +39,13 @@ def queue(request: HttpRequest) -> HttpResponse:
         if waiting := second_person.waiting_roles(user):
             return render(request, "desk/menunggu_peran.html", {"roles": waiting})
         raise PermissionDenied
-    filters = listing.read_filters(request.GET.dict())
+    is_sent = request.method == "POST"
+    sent = SearchForm(request.POST).filters() if is_sent else request.GET.dict()
+    filters = listing.read_filters(sent)
+    has_number = trace.is_personal_number(filters.query)
+    if has_number and not is_sent:
+        messages.info(request, IN_THE_BOX)
+        return redirect(f"/?{_address(filters)}")
     if filters.status == CaseStatus.GAGAL and not filters.query:
         return redirect("gagal")
     context = {
@@ -53,10 +63,13 @@ def queue(request: HttpRequest) -> HttpResponse:
         "fields": list(_values(filters).items()),
         "chips": _chips(filters),
         "holders": list(listing.HOLDERS.items()),
+        "has_number": has_number,
     }
     trace.search(request, filters.query, "antrean")
     is_part = request.headers.get("HX-Target") == "daftar"
-    return render(request, "desk/_daftar.html" if is_part else "desk/antrean.html", context)
+    answer = render(request, "desk/_daftar.html" if is_part else "desk/antrean.html", context)
+    answer["HX-Push-Url"] = f"/?{context['here']}"
+    return answer
 
 
 @needs("lihat")
@@ -154,8 +167,9 @@ def _chips(filters: listing.Filters) -> list[tuple[narrowing.Chip, str]]:
 
 
 def _address(filters: listing.Filters) -> str:
-    """The query string of these filters, without the page."""
-    return urlencode(_values(filters))
+    """The query string of these filters, without the page and without a person's number."""
+    is_personal = trace.is_personal_number(filters.query)
+    return urlencode(_values(replace(filters, query="") if is_personal else filters))
 
 
 def _values(filters: listing.Filters) -> dict[str, str]:

@@ -37,6 +37,9 @@ SETTINGS = {
     "BERKAS_LEASE_SECONDS": "30",
 }
 
+ODD = {"pipa.pdf", "soket.pdf", "a.pdf", "b.pdf", "tautan.pdf", "tertutup.pdf"}
+"""What is no file or may not be read, by name: each must lie in `gagal/` with its reason."""
+
 
 class Hands:
     """What people and programs do to the watched folder; `good` are digests that must become cases, `maybe`
@@ -150,7 +153,7 @@ def run(kind: str, url: str, minutes: float, seed: int) -> int:
             kill(process)
     facts |= {"seconds of the last good file": round(took), "intake alive": is_alive}
     is_good = is_alive and not any(
-        facts[key] for key in ("half files", "without a reason", "no file in a case")
+        facts[key] for key in ("half files", "without a reason", "odd ones not refused", "no file in a case")
     )
     return row(f"odd files for {minutes:g} min, {kind}", facts, is_good=is_good)
 
@@ -174,14 +177,13 @@ def judge(data: DataFolder, url: str, hands: Hands) -> dict[str, object]:
     found = digests(data, url)
     refused = [path for path in data.gagal.iterdir() if not path.name.endswith(".alasan.txt")]
     named = [path for path in refused if path.with_name(f"{path.name}.alasan.txt").is_file()]
-    odd = {"pipa.pdf", "soket.pdf", "a.pdf", "b.pdf", "tautan.pdf", "tertutup.pdf", "folder-tertutup", "diri"}
     return {
         "cases' files": len(found),
         "half files": len(found - hands.good - hands.maybe),
         "taken away in time": len(hands.maybe - found),
         "refused": len(refused),
         "without a reason": len(refused) - len(named),
-        "odd ones refused": len(odd & {path.name for path in refused}),
+        "odd ones not refused": len(ODD - {path.name for path in refused}),
         "no file in a case": len(hands.good - found),
     }
 

@@ -150,6 +150,8 @@ class Trouble:
     begin: Callable[[], None]
     end: Callable[[], None]
     repeats: bool = False
+    goes_on: bool = True
+    """Papers are read meanwhile all the same."""
 
 
 def trial(here: Office, trouble: Trouble) -> int:
@@ -175,14 +177,17 @@ def trial(here: Office, trouble: Trouble) -> int:
     facts |= {"seconds to the end": round(took), "told no more after s": round(quiet)}
     facts["most attempts"] = ask(here.data, "select max(attempts) from desk_caserow", here.url)[0][0]
     bad = [key for key in ("lost", "doubled", "left", "failed") if facts[key]]
-    return row(trouble.name, facts, is_good=not bad and told >= 0)
+    is_good = not bad and told >= 0 and facts["most attempts"] == 1 and (meanwhile > 0 or not trouble.goes_on)
+    return row(trouble.name, facts, is_good=is_good)
 
 
 def database(seconds: float) -> int:
     """The server stopped at once, as when its machine goes down."""
     name = f"PostgreSQL away for {seconds:.0f} s"
     with own_postgres() as server, office(server.create("berkas")) as here:
-        return trial(here, Trouble(name, "basis_data_terkunci", seconds, server.stop, server.start))
+        return trial(
+            here, Trouble(name, "basis_data_terkunci", seconds, server.stop, server.start, goes_on=False)
+        )
 
 
 def prefect(seconds: float, kind: str) -> int:
