@@ -63,7 +63,7 @@ for name, rows in before.items():
 """
 CHANGED_ON_PURPOSE = {
     ("Perkara", "is_confidential_set"), ("CaseRow", "is_confidential_set"),
-    ("ApiToken", "is_active"), ("ApiToken", "expires_at"),
+    ("TokenApi", "is_active"), ("ApiToken", "is_active"),
     ("KepalaAudit", "count"), ("KepalaAudit", "mac"), ("AuditHead", "count"), ("AuditHead", "mac"),
 }  # fmt: skip
 """(table, column) that a migration or the start itself sets anew: what people said of confidentiality, tokens
