@@ -72,7 +72,7 @@ def test_nor_in_the_browsers_address_or_requests(browser: Browser, address: str,
     page.fill("#cari", "")
     page.focus("#cari")
     page.keyboard.type(NIK, delay=60)
-    wait_until(lambda: page.locator("#daftar a.nomor").all_inner_texts() == [case_id], 30)
+    wait_until(lambda: page.locator("#daftar a.nomor").all_inner_texts() == [case_id], 60, "the case")
     page.keyboard.press("Enter")
     page.wait_for_load_state("networkidle")
     assert other not in page.inner_text("#daftar")
