@@ -13,6 +13,7 @@ from extractors.engines import hand_reader, rapidocr
 from extractors.engines.char_model import ALPHABET, CharModel, office_language
 from extractors.engines.line_decoding import DecodedWord, Look, decode, witnessed
 from extractors.image.workspace import Workspace
+from extractors.page.missed_lines import with_missed_lines
 from extractors.page.text_reading import PageText
 from models.field import Box
 from models.page import Line, Word
@@ -28,7 +29,8 @@ RAPIDOCR_WEIGHT = 0.4
 
 def with_decoded_lines(page: Workspace, text: PageText) -> PageText:
     """The text of a handwritten page with its lines decoded, and what else its words may be."""
-    decoded = list(zip(text.seen, decoded_lines(text.seen, office_language()), strict=True))
+    seen_lines = with_missed_lines(page.colour_sheet.pixels, text.seen)
+    decoded = list(zip(seen_lines, decoded_lines(seen_lines, office_language()), strict=True))
     lines = tuple(_line(seen, words) for seen, words in decoded)
     other = dict.fromkeys(other for _, words in decoded for word in words for other in word.alternatives)
     return replace(text, lines=page.colour_sheet.back(lines), alternatives=tuple(other), seen=())
