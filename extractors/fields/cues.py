@@ -27,6 +27,12 @@ def alternatives(name: str) -> str:
     return _GROUP.sub(lambda named: group(named[1]), words)
 
 
+def listed(name: str) -> tuple[str, ...]:
+    """The words of the list `module.name`, as they stand."""
+    module, _, own = name.partition(".")
+    return tuple(_stored()[module][own])
+
+
 def cue(name: str, lead: str = r"\b", tail: str = r"\b", *, is_cased: bool = False) -> re.Pattern[str]:
     """One of the words of the list `module.name` between these shapes; case counts where `is_cased`."""
     return re.compile(f"{lead}(?:{alternatives(name)}){tail}", 0 if is_cased else re.IGNORECASE)

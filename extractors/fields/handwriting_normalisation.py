@@ -9,6 +9,9 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import Levenshtein
 
+from extractors.fields.cues import listed
+from extractors.fields.labels import label_at
+from extractors.fields.lexicon import word_lists
 from models.field import hull
 from models.page import Line, PageReading, Word
 
@@ -25,14 +28,20 @@ _GROWN = re.compile(
     r"(?<=\d)(?=R[TW]\b)|(?<=\bR[TW])(?=\d)|(?<=\d{5})(?=[A-Za-z]{2})|(?<=[A-Za-z]{2})(?=\d{5})"
     r"|(?<=[a-z]{3})(?=\d{1,4}\b)"
 )
-LABELS = (
-    "Nama", "Nama pelapor", "Nama lengkap", "NIK", "No. KTP", "Alamat", "Alamat rumah", "Alamat lengkap",
-    "No. HP", "HP/WA", "No. Telepon", "Telepon", "Telp", "Nomor HP", "Tanggal", "Yang diadukan", "Terlapor",
-    "Yang dilaporkan", "Pihak yang diadukan", "Isi pengaduan", "Isi pengaduan / saran", "Isi laporan",
-    "Uraian pengaduan", "Isi aduan", "Perihal", "Pekerjaan",
-)  # fmt: skip
+_PLAIN = re.compile(r"[a-z]+(?: [a-z]+)+")
+FORM_LABELS = listed("handwriting_normalisation.labels")
+"""Labels of forms that are filled in by hand."""
+VARIANTS = tuple(
+    variant.capitalize()
+    for variants in word_lists("labels").values()
+    for variant in variants
+    if _PLAIN.fullmatch(variant)
+)
+"""The lexicon's variants of plain words, two at least (a single word is too like others)."""
 LEAST, SURE = 0.74, 0.8
 """Likeness to a label of what stands before a colon, and of a line of its own."""
+LIKE_VARIANT = 0.9
+"""Likeness to the lexicon's variant, of what is no label as it stands: one letter of ten may be misread."""
 LABEL_LETTERS = 4
 MAX_WORDS = 4
 _COLON = re.compile(r"^\W*[:;=]|[:;=]\W*$")
@@ -138,6 +147,14 @@ def _nearest_label(text: str, least: float) -> str | None:
     letters = _squeezed(text.replace("rn", "m").replace("1", "l"))
     if len(letters) < LABEL_LETTERS:
         return None
-    scored = [(Levenshtein.normalized_similarity(letters, _squeezed(label)), label) for label in LABELS]
-    score, label = max(scored)
-    return label if score >= least else None
+    label, likeness = _likest(letters, FORM_LABELS)
+    if likeness >= least:
+        return label
+    label, likeness = _likest(letters, VARIANTS)
+    return label if likeness >= LIKE_VARIANT and label_at(text) is None else None
+
+
+def _likest(letters: str, labels: Sequence[str]) -> tuple[str, float]:
+    scored = [(Levenshtein.normalized_similarity(letters, _squeezed(label)), label) for label in labels]
+    likeness, label = max(scored)
+    return label, likeness

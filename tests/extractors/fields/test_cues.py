@@ -10,6 +10,7 @@ from extractors.fields.cues import CUES_FILE, alternatives, anywhere, cue
 CODE = Path(extractors.__file__).parent
 STORED = tomllib.loads(CUES_FILE.read_text(encoding="utf-8"))
 GROUPS = STORED["groups"]
+ASKED = re.compile(r"\b(?:cue|anywhere|listed)\(\s*\"([a-z_.]+)\"")
 LISTS = {
     f"{module}.{name}": words
     for module, lists in STORED.items()
@@ -22,7 +23,9 @@ def test_every_list_is_asked_for_and_every_one_asked_for_is_there() -> None:
     asked = {
         name
         for path in CODE.rglob("*.py")
-        for name in re.findall(r"\b(?:cue|anywhere)\(\s*\"([a-z_.]+)\"", path.read_text(encoding="utf-8"))
+        for name in re.findall(
+            r"\b(?:cue|anywhere|listed)\(\s*\"([a-z_.]+)\"", path.read_text(encoding="utf-8")
+        )
     }
     assert asked == set(LISTS)
 
