@@ -13,7 +13,7 @@ from flows.commands import read as command
 from models.document import Kind
 from models.errors import UsageError
 from models.page import PageReading
-from tests.extractors.case.letters import KOP_LETTER
+from tests.extractors.letters import KOP_LETTER
 from tests.extractors.paper import page
 
 LETTER = page(KOP_LETTER, kinds=((Kind.SURAT_PERMOHONAN, 1.0),), is_kind_said=True)

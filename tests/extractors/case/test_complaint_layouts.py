@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from models.page import Line, Mark, MarkKind, Word
-from tests.extractors.case.letters import complaint_fields
+from tests.extractors.letters import complaint_fields
 from tests.extractors.paper import Cell, page
 
 ADDRESSED = ("Yth. Bpk Kepala Dinas Koperasi", "di tempat")

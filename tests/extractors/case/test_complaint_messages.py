@@ -1,7 +1,7 @@
 """Complaints that came as messages: saved chats, chat windows, printed e-mails, forms of the internet."""
 
 from models.field import Field
-from tests.extractors.case.letters import complaint_fields
+from tests.extractors.letters import complaint_fields
 from tests.extractors.paper import page
 
 TOLD = "Telepon kantor Dinas tidak pernah diangkat oleh petugas loket."

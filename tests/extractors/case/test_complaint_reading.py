@@ -6,7 +6,7 @@ import pytest
 
 from extractors.fields.handwriting_normalisation import normalised_figures
 from models.page import Mark, MarkKind
-from tests.extractors.case.letters import complaint_fields
+from tests.extractors.letters import complaint_fields
 from tests.extractors.paper import Cell, page
 
 FREE = (

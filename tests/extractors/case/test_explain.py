@@ -9,7 +9,7 @@ from models.document import Kind
 from models.field import Field
 from models.field_spec import FIELD_NAMES, SPECS
 from models.page import CardReading, PageReading
-from tests.extractors.case.letters import KOP_LETTER, MEMBER_LETTER, Row
+from tests.extractors.letters import KOP_LETTER, MEMBER_LETTER, Row
 from tests.extractors.paper import page
 
 QUAD = ((0.1, 0.1), (0.9, 0.1), (0.9, 0.5), (0.1, 0.5))

@@ -1,8 +1,10 @@
 """Where a koperasi has its seat: in its kop, behind its name, in a sentence about its office."""
 
+from collections.abc import Mapping
+
 import pytest
 
-from tests.extractors.case.letters import ASKED, END, MATTER, PLAIN, TO, in_body, read
+from tests.extractors.letters import ASKED, END, MATTER, PLAIN, TO, Row, in_body, read
 
 
 @pytest.mark.parametrize(
@@ -50,46 +52,79 @@ def test_a_village_under_the_name_is_the_seat_where_the_kop_has_no_other() -> No
     assert street["koperasi_alamat"].value == "Jalan Melati Nomor 4 Perak"
 
 
-def test_kecamatan_and_kabupaten_under_the_name_are_no_address() -> None:
-    fields = read(
-        'KPRI "SEJAHTERA GURU"', "KECAMATAN PETERONGAN KABUPATEN JOMBANG",
-        "Jl. Raya Peterongan No. 88 Desa Keplaksari Telp. (0321) 877914", *PLAIN,
-    )  # fmt: skip
-    assert fields["koperasi_alamat"].value == "Jl. Raya Peterongan No. 88 Desa Keplaksari"
-
-
-def test_the_address_under_a_koperasi_that_is_the_other_side_ends_before_the_next_heading() -> None:
-    fields = read(
-        *TO,
-        "Assalamualaikum wr. wb.",
-        [(150, "Termohon"), (500, ": Koperasi Dana Sakti")],
-        [(150, "Alamat"), (500, ": Jl. Merdeka No. 9 Desa Kepuhkembeng")],
-        [(500, "IV. Pokok permasalahan")],
-        ASKED,
-        *END,
-    )
-    assert fields["koperasi_alamat"].value == "Jl. Merdeka No. 9 Desa Kepuhkembeng"
+@pytest.mark.parametrize(
+    ("rows", "values"),
+    [
+        pytest.param(
+            (
+                'KPRI "SEJAHTERA GURU"',
+                "KECAMATAN PETERONGAN KABUPATEN JOMBANG",
+                "Jl. Raya Peterongan No. 88 Desa Keplaksari Telp. (0321) 877914",
+                *PLAIN,
+            ),
+            {"koperasi_alamat": "Jl. Raya Peterongan No. 88 Desa Keplaksari"},
+            id="kecamatan and kabupaten under the name are no address",
+        ),
+        pytest.param(
+            (
+                *TO,
+                "Assalamualaikum wr. wb.",
+                [(150, "Termohon"), (500, ": Koperasi Dana Sakti")],
+                [(150, "Alamat"), (500, ": Jl. Merdeka No. 9 Desa Kepuhkembeng")],
+                [(500, "IV. Pokok permasalahan")],
+                ASKED,
+                *END,
+            ),
+            {"koperasi_alamat": "Jl. Merdeka No. 9 Desa Kepuhkembeng"},
+            id="the address under a koperasi that is the other side ends before the next heading",
+        ),
+        pytest.param(
+            (
+                "Perihal : Permohonan Bimbingan",
+                "Dengan hormat, kami pengurus dari :",
+                [(200, "Nama Koperasi"), (520, ": KSP Artha Bakti")],
+                [(200, "Alamat"), (520, ": Jl. Melati No. 4 Kabuh Jombang")],
+                [(200, "Kontak"), (520, ": (0321) 881457")],
+                "Laporan keuangan kami belum sesuai dengan standar yang baru.",
+                "Demikian permohonan ini kami sampaikan, terima kasih.",
+            ),
+            {
+                "koperasi_alamat": "Jl. Melati No. 4 Kabuh Jombang",
+                "pemohon_telepon": "0321881457",
+                "pemohon_alamat": None,
+            },
+            id="the koperasis own data hold its address and the telephone to call",
+        ),
+        pytest.param(
+            (
+                "Yang bertanda tangan di bawah ini :",
+                [(200, "Nama"), (560, ": Kartini")],
+                [(200, "Alamat"), (560, ": Dsn. Sambong RT 07")],
+                "Dengan ini mengajukan permohonan mediasi terhadap :",
+                [(200, "Nama koperasi"), (560, ": KSP DANA MANDIRI")],
+                [(200, "Alamat"), (560, ": Jl. Merdeka No. 15 Kabupaten")],
+                [(300, "Jombang")],
+                [(200, "Nama petugas"), (560, ": Rian Hidayat")],
+                MATTER,
+            ),
+            {
+                "pemohon_alamat": "Dsn. Sambong RT 07",
+                "koperasi_alamat": "Jl. Merdeka No. 15 Kabupaten Jombang",
+                "pokok_masalah": MATTER,
+            },
+            id="the address behind the koperasis name is the koperasi s",
+        ),
+    ],
+)
+def test_the_seat_in_a_letter(rows: tuple[Row, ...], values: Mapping[str, str | bool | None]) -> None:
+    fields = read(*rows)
+    assert {name: fields[name].value for name in values} == values
 
 
 def test_an_address_behind_the_number_in_law_on_one_line_of_the_kop() -> None:
     kop = "AHU-0991577.AH.01.29.TAHUN 2023 Dusun Galengdowo RT 004 RW 002, Wonosalam NPWP 0909912345602000"
     fields = read("KOPERASI PRODUSEN SUSU JAYA", kop, "", *TO, "Dengan hormat,", ASKED, *END)
     assert fields["koperasi_alamat"].value == "Dusun Galengdowo RT 004 RW 002, Wonosalam"
-
-
-def test_the_koperasi_s_own_data_hold_its_address_and_the_telephone_to_call() -> None:
-    fields = read(
-        "Perihal : Permohonan Bimbingan",
-        "Dengan hormat, kami pengurus dari :",
-        [(200, "Nama Koperasi"), (520, ": KSP Artha Bakti")],
-        [(200, "Alamat"), (520, ": Jl. Melati No. 4 Kabuh Jombang")],
-        [(200, "Kontak"), (520, ": (0321) 881457")],
-        "Laporan keuangan kami belum sesuai dengan standar yang baru.",
-        "Demikian permohonan ini kami sampaikan, terima kasih.",
-    )
-    assert fields["koperasi_alamat"].value == "Jl. Melati No. 4 Kabuh Jombang"
-    assert fields["pemohon_telepon"].value == "0321881457"
-    assert fields["pemohon_alamat"].value is None
 
 
 @pytest.mark.parametrize("tail", ["Jombang, 06/03/2026", "Sebagai informasi, koperasi kami memiliki NIK"])
@@ -102,20 +137,3 @@ def test_a_koperasi_s_address_ends_before_what_stands_behind_it(tail: str) -> No
         "Bendahara lama belum mengembalikan uang kas koperasi kami.",
     )
     assert fields["koperasi_alamat"].value == "Dsn. Bendet Ds. Balongbesuk Kec. Diwek Kab. Jombang"
-
-
-def test_the_address_behind_the_koperasi_s_name_is_the_koperasi_s() -> None:
-    fields = read(
-        "Yang bertanda tangan di bawah ini :",
-        [(200, "Nama"), (560, ": Kartini")],
-        [(200, "Alamat"), (560, ": Dsn. Sambong RT 07")],
-        "Dengan ini mengajukan permohonan mediasi terhadap :",
-        [(200, "Nama koperasi"), (560, ": KSP DANA MANDIRI")],
-        [(200, "Alamat"), (560, ": Jl. Merdeka No. 15 Kabupaten")],
-        [(300, "Jombang")],
-        [(200, "Nama petugas"), (560, ": Rian Hidayat")],
-        MATTER,
-    )
-    assert fields["pemohon_alamat"].value == "Dsn. Sambong RT 07"
-    assert fields["koperasi_alamat"].value == "Jl. Merdeka No. 15 Kabupaten Jombang"
-    assert fields["pokok_masalah"].value == MATTER

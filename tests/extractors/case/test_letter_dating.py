@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extractors.case.letters import (
+from tests.extractors.letters import (
     ASKED,
     BEGUN,
     END,

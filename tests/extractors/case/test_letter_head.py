@@ -3,7 +3,7 @@
 import pytest
 
 from models.field import Field
-from tests.extractors.case.letters import (
+from tests.extractors.letters import (
     BEGUN,
     END,
     MATTER,

@@ -2,7 +2,7 @@
 
 from extractors.case.letter_reading import read_letter
 from models.document import Kind
-from tests.extractors.case.letters import KOP_LETTER, MEMBER_LETTER, read_pages, values_of
+from tests.extractors.letters import KOP_LETTER, MEMBER_LETTER, read_pages, values_of
 from tests.extractors.paper import Cell, line, page
 
 REQUEST = Kind.SURAT_PERMOHONAN

@@ -1,6 +1,6 @@
 """The other side of a letter: whom it names, and whom it only mentions."""
 
-from tests.extractors.case.letters import ASKED, BEGUN, CLOSING, END, MATTER, TO, read
+from tests.extractors.letters import ASKED, BEGUN, CLOSING, END, MATTER, TO, read
 
 
 def test_who_only_received_the_letter_s_writer_is_not_meant() -> None:

@@ -15,7 +15,7 @@ from models.field import Box, Field
 from models.page import PageReading
 from models.service import load_standards
 from models.working_days import load_calendar
-from tests.extractors.case.letters import MEMBER_LETTER
+from tests.extractors.letters import MEMBER_LETTER
 from tests.extractors.paper import page
 
 BOX: Box = (0.3, 0.2, 0.6, 0.22)

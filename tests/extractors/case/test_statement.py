@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extractors.case.letters import CLOSING, END, MATTER, TO, Row, read
+from tests.extractors.letters import CLOSING, END, MATTER, TO, Row, read
 from tests.extractors.paper import Cell
 
 FIRST = "Sejak Maret 2026 simpanan berjangka saya sebesar Rp 15.000.000 tidak dapat dicairkan oleh koperasi."

@@ -7,9 +7,9 @@ from extractors.page.kinds import formality, page_kinds
 from models.case import Channel
 from models.document import Kind
 from models.page import CardReading, Mark, MarkKind, PageReading, Quality
-from tests.extractors.case.letters import KOP_LETTER, MEMBER_LETTER
 from tests.extractors.case.test_complaint_reading import FORM, FREE
 from tests.extractors.case.test_institution_reading import AKTA, NIB, NPWP, SK
+from tests.extractors.letters import KOP_LETTER, MEMBER_LETTER
 from tests.extractors.paper import page
 
 

@@ -1,12 +1,14 @@
 """Who asks, by the signatures: names under their offices, scraps of a stamp, and whether it is signed."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from extractors.text.rows import rows_of
 from extractors.text.signing import is_signature_name
 from models.field import Field
 from models.page import Mark, MarkKind
-from tests.extractors.case.letters import BEGUN, CLOSING, END, MATTER, PLAIN, read, request_fields, written
+from tests.extractors.letters import BEGUN, CLOSING, END, MATTER, PLAIN, Row, read, request_fields, written
 from tests.extractors.paper import Cell, page
 
 HEAD = ("Jombang, 9 Mei 2026", "Perihal : Permohonan Mediasi", "Kepada Yth. Kepala Dinas Koperasi")
@@ -26,28 +28,65 @@ def test_a_lone_word_under_the_office_is_worth_less_than_a_whole_name() -> None:
     assert lone.value is None or lone.confidence < whole.confidence
 
 
-def test_numbers_under_the_signature_are_the_signer_s() -> None:
-    fields = read(
-        *PLAIN,
-        [(200, "Sekretaris"), (1000, "Ketua")],
-        "",
-        [(200, "YUSUF EFENDI"), (1000, "SITI MUNAWAROH")],
-        [(200, "Telp. 081333222111"), (1000, "NIK. 3517094505821234")],
-        [(1000, "No. HP 081234567890")],
-    )
-    assert fields["pemohon_nama"].value == "SITI MUNAWAROH"
-    assert fields["pemohon_nik"].value == "3517094505821234"
-    assert fields["pemohon_telepon"].value == "081234567890"
-
-
-def test_of_two_signers_the_one_who_is_no_secretary_asks_though_his_office_is_unread() -> None:
-    fields = read(
-        *PLAIN,
-        [(1000, "Sekretaris")],
-        "",
-        [(200, "SITI MUNAWAROH"), (1000, "YUSUF EFENDI")],
-    )
-    assert fields["pemohon_nama"].value == "SITI MUNAWAROH"
+@pytest.mark.parametrize(
+    ("rows", "values"),
+    [
+        pytest.param(
+            (
+                *PLAIN,
+                [(200, "Sekretaris"), (1000, "Ketua")],
+                "",
+                [(200, "YUSUF EFENDI"), (1000, "SITI MUNAWAROH")],
+                [(200, "Telp. 081333222111"), (1000, "NIK. 3517094505821234")],
+                [(1000, "No. HP 081234567890")],
+            ),
+            {
+                "pemohon_nama": "SITI MUNAWAROH",
+                "pemohon_nik": "3517094505821234",
+                "pemohon_telepon": "081234567890",
+            },
+            id="numbers under the signature are the signer s",
+        ),
+        pytest.param(
+            (
+                *PLAIN,
+                [(1000, "Sekretaris")],
+                "",
+                [(200, "SITI MUNAWAROH"), (1000, "YUSUF EFENDI")],
+            ),
+            {"pemohon_nama": "SITI MUNAWAROH"},
+            id="of two signers the one who is no secretary asks though his office is unread",
+        ),
+        pytest.param(
+            (
+                *BEGUN,
+                "Yang bertanda tangan di bawah ini saya Umi .Wahyuni, alamat Desa Suko.",
+                MATTER,
+                CLOSING,
+            ),
+            {"pemohon_nama": "Umi Wahyuni"},
+            id="a speck before a name is no part of it",
+        ),
+        pytest.param(
+            (
+                "Dengan hormat,",
+                MATTER,
+                CLOSING,
+                [(1000, "Ketua")],
+                "",
+                [(1000, "AGUS SALIM")],
+                [(150, "Nama"), (400, ": Agus Salim")],
+                [(150, "NIK"), (400, ": 3517170512809002")],
+                [(150, "Alamat"), (400, ": Dusun Krajan Desa Sumberejo")],
+            ),
+            {"pemohon_nik": "3517170512809002", "pemohon_alamat": "Dusun Krajan Desa Sumberejo"},
+            id="who asks may be told below the signatures",
+        ),
+    ],
+)
+def test_who_signs(rows: tuple[Row, ...], values: Mapping[str, str | bool | None]) -> None:
+    fields = read(*rows)
+    assert {name: fields[name].value for name in values} == values
 
 
 def test_a_letter_without_a_readable_name_is_doubted() -> None:
@@ -77,32 +116,6 @@ def test_scraps_of_ink_make_no_name() -> None:
         "Demikian permohonan ini kami sampaikan, terima kasih.",
     )
     assert fields["pemohon_nama"].value is None and fields["pemohon_nama"].needs_review
-
-
-def test_a_speck_before_a_name_is_no_part_of_it() -> None:
-    fields = read(
-        *BEGUN,
-        "Yang bertanda tangan di bawah ini saya Umi .Wahyuni, alamat Desa Suko.",
-        MATTER,
-        CLOSING,
-    )
-    assert fields["pemohon_nama"].value == "Umi Wahyuni"
-
-
-def test_who_asks_may_be_told_below_the_signatures() -> None:
-    fields = read(
-        "Dengan hormat,",
-        MATTER,
-        CLOSING,
-        [(1000, "Ketua")],
-        "",
-        [(1000, "AGUS SALIM")],
-        [(150, "Nama"), (400, ": Agus Salim")],
-        [(150, "NIK"), (400, ": 3517170512809002")],
-        [(150, "Alamat"), (400, ": Dusun Krajan Desa Sumberejo")],
-    )
-    assert fields["pemohon_nik"].value == "3517170512809002"
-    assert fields["pemohon_alamat"].value == "Dusun Krajan Desa Sumberejo"
 
 
 def test_of_two_who_sign_side_by_side_in_no_office_the_first_is_proposed() -> None:
@@ -142,26 +155,46 @@ def test_of_what_stands_under_an_office_the_lowest_is_the_name(scrap: str) -> No
     assert fields["pemohon_nama"].value == "Eko Fathoni Setiawan"
 
 
-def test_a_person_of_one_name_signs_under_his_office() -> None:
-    fields = below_head(MATTER, CLOSING, [(1000, "Wakil Ketua")], "", [(1000, "Sarinem")])
-    assert fields["pemohon_nama"].value == "Sarinem"
-    assert fields["pemohon_jabatan"].value == "Wakil Ketua"
-
-
-def test_a_lone_word_without_an_office_over_it_is_no_name() -> None:
-    assert below_head(MATTER, CLOSING, "", [(1000, "Sarinem")])["pemohon_nama"].value is None
-
-
-def test_a_lone_name_over_its_number_signs_beside_a_secretary() -> None:
-    fields = below_head(
-        MATTER,
-        CLOSING,
-        [(1000, "Sekretaris")],
-        [(200, "Sardi"), (1000, "CICIK AYUNINGTYAS")],
-        [(200, "NIK. 3517040607619360")],
-    )
-    assert fields["pemohon_nama"].value == "Sardi"
-    assert fields["pemohon_nik"].value == "3517040607619360"
+@pytest.mark.parametrize(
+    ("rows", "values"),
+    [
+        pytest.param(
+            (
+                MATTER,
+                CLOSING,
+                [(1000, "Wakil Ketua")],
+                "",
+                [(1000, "Sarinem")],
+            ),
+            {"pemohon_nama": "Sarinem", "pemohon_jabatan": "Wakil Ketua"},
+            id="a person of one name signs under his office",
+        ),
+        pytest.param(
+            (
+                MATTER,
+                CLOSING,
+                "",
+                [(1000, "Sarinem")],
+            ),
+            {"pemohon_nama": None},
+            id="a lone word without an office over it is no name",
+        ),
+        pytest.param(
+            (
+                MATTER,
+                CLOSING,
+                [(1000, "Sekretaris")],
+                [(200, "Sardi"), (1000, "CICIK AYUNINGTYAS")],
+                [(200, "NIK. 3517040607619360")],
+            ),
+            {"pemohon_nama": "Sardi", "pemohon_nik": "3517040607619360"},
+            id="a lone name over its number signs beside a secretary",
+        ),
+    ],
+)
+def test_who_signs_below_a_whole_head(rows: tuple[Row, ...], values: Mapping[str, str | bool | None]) -> None:
+    fields = below_head(*rows)
+    assert {name: fields[name].value for name in values} == values
 
 
 @pytest.mark.parametrize("by_hand", [True, False])

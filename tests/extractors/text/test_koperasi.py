@@ -1,5 +1,7 @@
 """Names of koperasi and their numbers in law: villages behind them, kinds above them, where they end."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from extractors.case.institution import institution_fields
@@ -7,7 +9,7 @@ from extractors.case.letters import letter_choices, seen_letter
 from models.document import Kind
 from models.field import Field
 from models.koperasi_name import with_place
-from tests.extractors.case.letters import BEGUN, CLOSING, END, MATTER, PLAIN, TO, read, request_fields
+from tests.extractors.letters import BEGUN, CLOSING, END, MATTER, PLAIN, TO, Row, read, request_fields
 from tests.extractors.paper import page
 
 ASKING = ("Kepada Yth. Kepala Dinas Koperasi", "di Jombang", "Perihal : Permohonan Konsultasi", "")
@@ -35,20 +37,101 @@ def test_numbers_in_law_of_the_old_years(number: str) -> None:
     assert fields["koperasi_badan_hukum"].value == number
 
 
-def test_a_kop_s_name_in_quotation_marks_goes_on_in_the_next_line() -> None:
-    fields = read(
-        'KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH "ASRI', [(500, 'RODA BINA"')],
-        "Alamat : Jl. Diponegoro No. 53 Ngusikan Jombang", *PLAIN,
-    )  # fmt: skip
-    assert fields["koperasi_nama"].value == 'KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH "ASRI RODA BINA"'
-    assert fields["koperasi_alamat"].value == "Jl. Diponegoro No. 53 Ngusikan Jombang"
-
-
-def test_a_number_in_law_goes_on_over_the_line_s_end() -> None:
-    fields = read(
-        *TO, "Dengan hormat,", "Koperasi disahkan dengan Nomor AHU-0991655.AH.01.29.TAHUN", "2023.", *END
-    )
-    assert fields["koperasi_badan_hukum"].value == "AHU-0991655.AH.01.29.TAHUN 2023"
+@pytest.mark.parametrize(
+    ("rows", "values"),
+    [
+        pytest.param(
+            (
+                'KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH "ASRI',
+                [(500, 'RODA BINA"')],
+                "Alamat : Jl. Diponegoro No. 53 Ngusikan Jombang",
+                *PLAIN,
+            ),
+            {
+                "koperasi_nama": 'KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH "ASRI RODA BINA"',
+                "koperasi_alamat": "Jl. Diponegoro No. 53 Ngusikan Jombang",
+            },
+            id="a kops name in quotation marks goes on in the next line",
+        ),
+        pytest.param(
+            (
+                *TO,
+                "Dengan hormat,",
+                "Koperasi disahkan dengan Nomor AHU-0991655.AH.01.29.TAHUN",
+                "2023.",
+                *END,
+            ),
+            {"koperasi_badan_hukum": "AHU-0991655.AH.01.29.TAHUN 2023"},
+            id="a number in law goes on over the lines end",
+        ),
+        pytest.param(
+            (
+                *BEGUN,
+                "Petugas datang menagih hutang atas nama saya dan yang kami maksud adalah Koperasi Konsumen",
+                "Asri Budi",
+                "Urutan kejadiannya kami sampaikan kepada Bapak Kepala Dinas sebagai berikut di bawah ini",
+                MATTER,
+                CLOSING,
+            ),
+            {"koperasi_nama": "Koperasi Konsumen Asri Budi"},
+            id="a koperasis name ends with the short last line of its paragraph",
+        ),
+        pytest.param(
+            (
+                [(500, "KOPERASI UNIT DESA")],
+                [(500, "KUD SUMBER REJEKI TANI")],
+                [(300, "Jl. Raya Bareng No. 140, Desa Bareng, Jombang | 0321-710233")],
+                "Nomor : 120/KUD.SRT/VII/2026",
+                "Dengan hormat,",
+                MATTER,
+            ),
+            {
+                "koperasi_nama": "KUD SUMBER REJEKI TANI",
+                "koperasi_alamat": "Jl. Raya Bareng No. 140, Desa Bareng, Jombang",
+            },
+            id="kind and name on two lines of the kop",
+        ),
+        pytest.param(
+            (
+                "KSU BANYU BIRU",
+                "Badan Hukum Nomor: 518/14/BH/XVI.7/415.31/2011",
+                "Nomor : 1/A/III/2026",
+                MATTER,
+            ),
+            {"koperasi_badan_hukum": "518/14/BH/XVI.7/415.31/2011"},
+            id="a legal number that begins with a bare office code",
+        ),
+        pytest.param(
+            (
+                "££ KOPERASI PONDOK PESANTREN CENDEKIA UTAMA",
+                [(150, "Pa"), (700, "BUDI")],
+                "Nomor : 1/A/III/2026",
+                "Dengan hormat,",
+                MATTER,
+            ),
+            {"koperasi_nama": "KOPERASI PONDOK PESANTREN CENDEKIA UTAMA BUDI"},
+            id="a names second line beside an emblem",
+        ),
+        pytest.param(
+            (
+                "Dengan hormat, bersama surat ini saya",
+                "Nama : Yoyok Anam",
+                "Selaku : Anggota Koperasi",
+                "Pek. : Tukang Las",
+                "Termohon : KPRI Karya Harapan Rejeki",
+                "Sisa Hasil Usaha KPRI Karya Harapan Rejeki tahun 2023 belum dibagikan kepada anggota.",
+                *END,
+            ),
+            {"koperasi_nama": "KPRI Karya Harapan Rejeki"},
+            id="a koperasis name does not go on in the next label or sentence",
+        ),
+    ],
+)
+def test_a_koperasi_s_name_in_a_letter(
+    rows: tuple[Row, ...], values: Mapping[str, str | bool | None]
+) -> None:
+    fields = read(*rows)
+    assert {name: fields[name].value for name in values} == values
 
 
 @pytest.mark.parametrize(
@@ -78,18 +161,6 @@ def test_marks_lost_in_a_number_of_the_ministry_come_back(read_as: str) -> None:
     assert fields["koperasi_badan_hukum"].value == "AHU-0993064.AH.01.26.TAHUN 2021"
 
 
-def test_a_koperasi_s_name_ends_with_the_short_last_line_of_its_paragraph() -> None:
-    fields = read(
-        *BEGUN,
-        "Petugas datang menagih hutang atas nama saya dan yang kami maksud adalah Koperasi Konsumen",
-        "Asri Budi",
-        "Urutan kejadiannya kami sampaikan kepada Bapak Kepala Dinas sebagai berikut di bawah ini",
-        MATTER,
-        CLOSING,
-    )
-    assert fields["koperasi_nama"].value == "Koperasi Konsumen Asri Budi"
-
-
 @pytest.mark.parametrize(
     ("told", "name"),
     [
@@ -102,26 +173,6 @@ def test_a_koperasi_s_name_ends_with_the_short_last_line_of_its_paragraph() -> N
 )  # fmt: skip
 def test_specks_doubled_words_and_cut_kinds_do_not_change_a_koperasi_s_name(told: str, name: str) -> None:
     assert read(*BEGUN, told, MATTER, CLOSING)["koperasi_nama"].value == name
-
-
-def test_kind_and_name_on_two_lines_of_the_kop() -> None:
-    fields = read(
-        [(500, "KOPERASI UNIT DESA")],
-        [(500, "KUD SUMBER REJEKI TANI")],
-        [(300, "Jl. Raya Bareng No. 140, Desa Bareng, Jombang | 0321-710233")],
-        "Nomor : 120/KUD.SRT/VII/2026",
-        "Dengan hormat,",
-        MATTER,
-    )
-    assert fields["koperasi_nama"].value == "KUD SUMBER REJEKI TANI"
-    assert fields["koperasi_alamat"].value == "Jl. Raya Bareng No. 140, Desa Bareng, Jombang"
-
-
-def test_a_legal_number_that_begins_with_a_bare_office_code() -> None:
-    fields = read(
-        "KSU BANYU BIRU", "Badan Hukum Nomor: 518/14/BH/XVI.7/415.31/2011", "Nomor : 1/A/III/2026", MATTER
-    )
-    assert fields["koperasi_badan_hukum"].value == "518/14/BH/XVI.7/415.31/2011"
 
 
 @pytest.mark.parametrize(
@@ -143,30 +194,6 @@ def test_a_legal_number_that_begins_with_a_bare_office_code() -> None:
 def test_a_legal_number_by_the_engine_that_keeps_its_form(first: str, second: str, number: str) -> None:
     fields = lines_with_second(f"Badan Hukum No. {second}", f"Badan Hukum No. {first}", "KSU MEKAR", MATTER)
     assert fields["koperasi_badan_hukum"].value == number
-
-
-def test_a_name_s_second_line_beside_an_emblem() -> None:
-    fields = read(
-        "££ KOPERASI PONDOK PESANTREN CENDEKIA UTAMA",
-        [(150, "Pa"), (700, "BUDI")],
-        "Nomor : 1/A/III/2026",
-        "Dengan hormat,",
-        MATTER,
-    )
-    assert fields["koperasi_nama"].value == "KOPERASI PONDOK PESANTREN CENDEKIA UTAMA BUDI"
-
-
-def test_a_koperasis_name_does_not_go_on_in_the_next_label_or_sentence() -> None:
-    fields = read(
-        "Dengan hormat, bersama surat ini saya",
-        "Nama : Yoyok Anam",
-        "Selaku : Anggota Koperasi",
-        "Pek. : Tukang Las",
-        "Termohon : KPRI Karya Harapan Rejeki",
-        "Sisa Hasil Usaha KPRI Karya Harapan Rejeki tahun 2023 belum dibagikan kepada anggota.",
-        *END,
-    )
-    assert fields["koperasi_nama"].value == "KPRI Karya Harapan Rejeki"
 
 
 @pytest.mark.parametrize(
