@@ -99,7 +99,7 @@ def _of_the_procedure(case: str) -> list[Asked]:
         Asked("tanggapan", "tanggapan", "petugas", f"{case}tanggapan/"),
         Asked("tenggat", "tenggat", "kepala", "/tenggat/"),
         Asked("kinerja", "kinerja", "kepala", "/kinerja/"),
-        Asked("kinerja_daftar", "perkara di balik angka", "kepala", "/kinerja/perkara/?bulan=2026-11"),
+        Asked("kinerja_daftar", "berkas di balik angka", "kepala", "/kinerja/perkara/?bulan=2026-11"),
         Asked("materi", "materi konsultasi", "pemeriksa", "/materi/"),
         Asked("satu_materi", "satu materi", "pemeriksa", "/materi/baru/"),
         Asked("hari_libur", "hari libur", "admin", "/hari-libur/"),

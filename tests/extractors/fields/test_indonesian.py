@@ -69,7 +69,7 @@ def test_a_nik_is_no_telephone() -> None:
 
 def test_months_with_one_wrong_letter_are_known_and_short_words_are_not_stretched() -> None:
     assert month_number("Septcmber") == 9
-    assert month_number("Me1") is None or month_number("Mei") == 5
+    assert [month_number("Mei"), month_number("Me1"), month_number("Ma1")] == [5, 5, None]
     assert month_number("hari") is None
 
 
