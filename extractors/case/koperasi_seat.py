@@ -1,13 +1,11 @@
 """Where a koperasi has its seat: by label, in its kop, behind its name, or told of its office."""
 
 import re
-from collections.abc import Sequence
 
 from extractors.case.applicant import Labelled
 from extractors.fields.candidate import Candidate, text_candidate, tidy
 from extractors.fields.cues import cue
-from extractors.fields.lexicon import regency_pattern
-from extractors.fields.span import TextSpan, join
+from extractors.fields.span import TextSpan
 from extractors.text.koperasi import (
     ADDRESS_LINE,
     OWN_PREFIX,
@@ -29,11 +27,6 @@ _VILLAGE_SEAT = re.compile(
     r"(?:\W+(?:kab(?:upaten)?\b\.? )?[A-Z]\w+)?\W*$"
 )
 """A village with its kecamatan under a name: the seat where the kop has no other address."""
-_ADDRESS_WRAP = re.compile(
-    rf"^\W*(?:ds|desa|kel(?:urahan)?|kec(?:amatan)?|kab(?:upaten)?|{regency_pattern()}|kode pos|pos)\b"
-    r"|^\W*(?:[A-Z][a-z]+ )?\d{5}\W*$",
-    re.I,
-)
 _ADDRESS_LABEL = re.compile(
     r"^.{0,60}?\b(?:alamat|sekretariat|kantor)(?: pusat| koperasi)?\s*:\s*|^(?:.{0,12}?\b)??(?:alamat"
     r"|sekretariat|kantor)(?:\s+(?:kantor|koperasi|pusat|lembaga))?\s*[:;]?\s*"
@@ -79,11 +72,7 @@ def koperasi_address(letter: LetterSections, known: Labelled) -> Candidate | Non
     if labelled:
         return _address_found(labelled.value, "seat.kop_label")
     lines = [behind_legal_number(line) for line in lines]
-    hits = [
-        join([line, *_address_wrap(line, lines[index + 1 : index + 2])])
-        for index, line in enumerate(lines)
-        if _is_address(line) and not is_legal_line(line) and not names_one(line)
-    ]
+    hits = [line for line in lines if _is_address(line) and not is_legal_line(line) and not names_one(line)]
     if hits:
         return _address_found(hits[0], "seat.kop")
     village = next((line for line in lines if _VILLAGE_SEAT.match(line.text)), None)
@@ -110,12 +99,6 @@ def _is_address(line: TextSpan) -> bool:
     name."""
     is_name = _REGION_ONLY.match(line.text) or OWN_PREFIX.match(line.text)
     return bool(ADDRESS_LINE.search(line.text)) and not is_name
-
-
-def _address_wrap(line: TextSpan, below: Sequence[TextSpan]) -> list[TextSpan]:
-    """The line below an address that breaks off, or that goes on with the kecamatan or kabupaten."""
-    is_cut = bool(_CUT_ADDRESS.search(line.text))
-    return [more for more in below if is_cut or _ADDRESS_WRAP.match(more.text)]
 
 
 def _address_found(where: TextSpan, source: str) -> Candidate | None:

@@ -55,8 +55,7 @@ def legal_numbers(letter: LetterSections) -> tuple[Candidate, ...]:
         for where, source in places
         for match in sorted(_legal_matches(where.text), key=lambda match: match.start())
     ]
-    seconds = [_second_alone(row) for row in rows]
-    return tuple(hit for hit in (*hits, *seconds) if hit)
+    return tuple(hit for hit in hits if hit)
 
 
 def _legal_found(where: TextSpan, source: str) -> Candidate | None:
@@ -72,17 +71,6 @@ def _legal_found(where: TextSpan, source: str) -> Candidate | None:
     found = text_candidate(where, second if is_better else own, source)
     agreement = 1.0 if second.upper() == own.upper() else SECOND_LEADS if is_better else 0.4
     return replace(found, agreement=agreement) if found else None
-
-
-def _second_alone(row: TextSpan) -> Candidate | None:
-    """A number that only the second engine read in due form."""
-    if any(True for _ in _legal_matches(row.text)):
-        return None
-    for line in row.lines:
-        for match in _legal_matches(line.second or ""):
-            where = TextSpan(tuple(token for token in row.tokens if token.line is line))
-            return Candidate(_legal_form(match[0]), where, "legal_number.second_engine", SECOND_LEADS)
-    return None
 
 
 def _legal_matches(text: str) -> Iterator[re.Match[str]]:

@@ -59,8 +59,6 @@ _UNTOLD = re.compile(
 """'Iwan Santosa, Ketua RT 06 RW 02 Dusun Balong, Desa ...': behind the name, without a word for it."""
 _NOT_HOME = cue("prose_address.not_home")
 """What between the name and an address says that it may be somebody else's, or a place of work."""
-CAPITAL_SHARE = 0.9
-"""Share of capitals among the letters of a text that is written in capitals, a few letters misread."""
 _SEAT = re.compile(
     r"(?i:\b(?:(?:ber)?alamat(?:kan)?|berkedudukan|berkantor|kantor(?:nya)?|sekretariat(?:nya)?|terletak))"
     rf"{_MORE}(?P<it>(?:[Jj][Ll]|[Jj]ln|[Jj]alan|JALAN|[Dd]sn|[Dd]usun|[Dd]esa|[Dd]s\b|[Kk]omplek|[Rr]uko|[Pp]erum|[Pp]asar"
@@ -74,31 +72,16 @@ _BEHIND_NAME = re.compile(
 """'Termohon: KSP X Cabang Jombang, Jl. A. Yani 77': an address without a word before it; a desa alone belongs
 to the name."""
 _IN_CAPITALS = re.compile(_SEAT.pattern, re.I)
-_PERSONAL_IN_CAPITALS = re.compile(_PERSONAL.pattern, re.I)
-"""The same in a letter that is written in capitals throughout."""
+"""The same in a line in capitals."""
 
 
 def personal_address(text: TextSpan) -> Candidate | None:
     """The first address in the sentence in which somebody says who he is; one that he calls his own goes
     first."""
-    if is_in_capitals(text):
-        return _found(text, _PERSONAL_IN_CAPITALS.search(text.text))
     told, untold = _PERSONAL.search(text.text), _UNTOLD.match(text.text)
     if untold and not _NOT_HOME.search(untold["before"]):
         told = untold if told is None or untold.start("it") < told.start("it") else told
     return _found(text, _OWN_HOME.search(text.text) or told)
-
-
-def own_home(text: TextSpan) -> Candidate | None:
-    """'Rumah saya di Dusun Krajan ...', wherever in a letter that doesn't say who writes: proposed."""
-    found = _found(text, _OWN_HOME.search(text.text))
-    return found.sourced("address.own_home") if found else None
-
-
-def is_in_capitals(text: TextSpan) -> bool:
-    """Whether it is written in capitals throughout."""
-    letters = [char for char in text.text if char.isalpha()]
-    return bool(letters) and sum(char.isupper() for char in letters) >= CAPITAL_SHARE * len(letters)
 
 
 def seat(text: TextSpan) -> Candidate | None:

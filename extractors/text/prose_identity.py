@@ -12,7 +12,7 @@ from extractors.text.letter_sections import LetterSections
 from extractors.text.names import NAME, clean_name, looks_like_name
 from extractors.text.numbers import NIK_RUN, find_nik, find_phone
 from extractors.text.party import Party
-from extractors.text.prose_address import own_home, personal_address
+from extractors.text.prose_address import personal_address
 from models.similarity import name_similarity
 
 FOREIGN_NIK = cue("prose_identity.foreign_nik", tail=r"\W*(?:\w+\W+){0,3}$")
@@ -90,7 +90,7 @@ def person_in_text(letter: LetterSections) -> Party:
     text = letter.body_text
     name = _running_name(text)
     if name is None:
-        return Party(row=letter.body, address=own_home(text))
+        return Party(row=letter.body)
     begin = text.text.index(name.where.text)
     own = text.slice(begin, begin + OWN_WORDS)
     nik = running_nik(own)

@@ -32,14 +32,10 @@ _WITH_OFFICE = re.compile(r"(.{5,}?)\s*([(/,–—-]\s*([A-Za-z][A-Za-z ]+?)\s*\
 """'1. Siswoyo Adi (Ketua)': name and office in one cell."""
 _OFFICE_LED = re.compile(r"\W*([A-Za-z][A-Za-z ]+?)\s*(:)\s*(.{5,})$")
 """'Ketua Umum : Rudi Hartono', the office as a label."""
-_IN_BRACKETS = re.compile(r"^\W+([A-Za-z ]+?)\s*\)?\W*$")
 _KIND_BEHIND = re.compile(
     r"(?i)(?<=\w)\s+(?:KSPPS|KSP|KSU|KUD|KPRI|KPN|BMT|KDMP|kop(?:wan|kar|pas|pontren|des))\W*$"
 )
 """'Ketua Kopwan', over the koperasi's name on the next line."""
-_AS_LABEL = re.compile(r"^\W*([A-Za-z ]+?)\s*:\W*$")
-SAME_LINE = 0.6
-"""Word heights between the middles of a name and of the office beside it."""
 _PROXY = anywhere("signing.proxy")
 _CHIEF = re.compile(r"(?<!wakil )(?<!mantan )\b(?:ketua|manajer|direktur|koordinator)\b", re.I)
 _AIDE = anywhere("signing.aide")
@@ -126,22 +122,9 @@ def _parted(cell: TextSpan) -> tuple[TextSpan, ...]:
 
 
 def _office_over(name: TextSpan, cells: Sequence[TextSpan]) -> TextSpan | None:
-    """The office beside the name, else the nearest one in its column."""
-    beside = next((other for other in cells if _is_office_beside(other, name)), None)
-    if beside is not None:
-        return beside
+    """The nearest office in the name's column."""
     near = [other for other in cells if other is not name and _is_in_column(other, name)]
     return max(filter(_is_office, near), key=lambda other: other.middle, default=None)
-
-
-def _is_office_beside(other: TextSpan, name: TextSpan) -> bool:
-    """Whether it is an office in brackets next to the name on its line, or one with a colon before it."""
-    is_level = other.page == name.page and abs(other.middle - name.middle) < SAME_LINE * name.height
-    inner, label = _IN_BRACKETS.match(other.text), _AS_LABEL.match(other.text)
-    is_next = inner is not None and 0 <= other.x0 - name.x1 < SAME_COLUMN
-    is_before = label is not None and 0 <= name.x0 - other.x1 < SAME_COLUMN
-    told = inner if is_next else label if is_before else None
-    return told is not None and is_level and bool(ROLE.fullmatch(normalised_office(told[1])))
 
 
 def _lowest(office: TextSpan, names: Sequence[TextSpan], offices: Sequence[TextSpan | None]) -> float:

@@ -179,11 +179,6 @@ def test_specks_doubled_words_and_cut_kinds_do_not_change_a_koperasi_s_name(told
     ("first", "second", "number"),
     [
         (
-            "AHU-0993720.AH.O126.Tahun 2019",
-            "AHU-0993720.AH.01.26.Tahun 2019",
-            "AHU-0993720.AH.01.26.Tahun 2019",
-        ),
-        (
             "AHU 0993640.AH 01.26 Tahun 2020",
             "AHU-0993640.AH.01.26.Tahun 2020",
             "AHU-0993640.AH.01.26.Tahun 2020",

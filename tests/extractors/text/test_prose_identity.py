@@ -255,22 +255,6 @@ def test_name_and_office_behind_one_label(told: str) -> None:
     assert fields["pemohon_jabatan"].value == "Ketua Kelompok"
 
 
-def test_an_office_before_the_name_on_its_line() -> None:
-    fields = written(
-        signed=("Jombang, tgl 5 Juni 2026", "Ketua Umum : Rudi Hartono", "Sekretaris : Budi Santoso")
-    )
-    assert fields["pemohon_nama"].value == "Rudi Hartono"
-    assert fields["pemohon_jabatan"].value == "Ketua Umum"
-
-
-def test_his_home_told_in_another_sentence_is_proposed_and_is_no_name() -> None:
-    told = "Alamat rumah saya Dsn. Krajan RT 1 RW 2 Desa Sukodadi Kec. Kabuh. HP saya 0857 3312 4455."
-    fields = written(ASKED, told, signed=("Hormat saya,", "", "Kasnawi Putra"))
-    assert fields["pemohon_nama"].value == "Kasnawi Putra"
-    assert fields["pemohon_alamat"].value == "Dsn. Krajan RT 1 RW 2 Desa Sukodadi Kec. Kabuh"
-    assert fields["pemohon_alamat"].needs_review
-
-
 def test_a_kelurahan_in_the_koperasi_s_name_makes_nobody_a_witness() -> None:
     signed: tuple[Row, ...] = (
         "Koperasi Kelurahan Merah Putih Tegal",
