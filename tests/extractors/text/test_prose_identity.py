@@ -39,7 +39,7 @@ from tests.extractors.paper import line, page
     ],
 )
 def test_a_sentence_that_introduces_its_writer(
-    rows: tuple[Row, ...], values: Mapping[str, str | bool | None]
+    rows: tuple[str], values: Mapping[str, str | bool | None]
 ) -> None:
     fields = in_body(*rows)
     assert {name: fields[name].value for name in values} == values
