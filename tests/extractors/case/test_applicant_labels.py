@@ -31,189 +31,189 @@ PARTIES: tuple[str | list[Cell], ...] = (
 )
 
 
-@pytest.mark.parametrize(
-    ("rows", "values"),
-    [
-        pytest.param(
-            (
-                *BEGUN,
-                "Saya yang bernama Siti Aminah memohon bantuan.",
-                "Alamat",
-                "Desa Pulolor",
-                *END,
-            ),
-            {"pemohon_alamat": None},
-            id="one bare label is no form",
+LABELLED_LETTERS = [
+    pytest.param(
+        (
+            *BEGUN,
+            "Saya yang bernama Siti Aminah memohon bantuan.",
+            "Alamat",
+            "Desa Pulolor",
+            *END,
         ),
-        pytest.param(
-            (
-                *BEGUN,
-                "Nama : Ngatini",
-                "NIK : 3517215708739021",
-                "Jabatan dlm koperasi : Ketua Kopwan Seruni Mekar",
-                *END,
-            ),
-            {"pemohon_jabatan": "Ketua"},
-            id="an office is cut from the koperasi it is held in",
+        {"pemohon_alamat": None},
+        id="one bare label is no form",
+    ),
+    pytest.param(
+        (
+            *BEGUN,
+            "Nama : Ngatini",
+            "NIK : 3517215708739021",
+            "Jabatan dlm koperasi : Ketua Kopwan Seruni Mekar",
+            *END,
         ),
-        pytest.param(
-            (
-                *TO,
-                "Salam sehat, kami warga peternak kambing telah bersepakat untuk mendirikan koperasi.",
-                [(150, "NIK ketua panitia"), (600, "3517050909909004")],
-                [(150, "Alamat ketua panitia"), (600, "Dsn. Dampak RT 009 RW 003 Desa Panglungan")],
-                "Kami belum mengetahui tata caranya.",
-                *END,
-            ),
-            {"pemohon_alamat": "Dsn. Dampak RT 009 RW 003 Desa Panglungan"},
-            id="labels that name the chairman of a founding committee",
+        {"pemohon_jabatan": "Ketua"},
+        id="an office is cut from the koperasi it is held in",
+    ),
+    pytest.param(
+        (
+            *TO,
+            "Salam sehat, kami warga peternak kambing telah bersepakat untuk mendirikan koperasi.",
+            [(150, "NIK ketua panitia"), (600, "3517050909909004")],
+            [(150, "Alamat ketua panitia"), (600, "Dsn. Dampak RT 009 RW 003 Desa Panglungan")],
+            "Kami belum mengetahui tata caranya.",
+            *END,
         ),
-        pytest.param(
-            (
-                *TO,
-                "Assalamualaikum wr. wb.",
-                "I. Pemohon",
-                [(150, "Nama"), (500, ": Lukman Hakim Syaifuddin")],
-                [(150, "NIK"), (500, ": 3517201106859017")],
-                "bertindak untuk diri sendiri dan sebagai kuasa dari adik kandungnya.",
-                "II. Pewaris",
-                [(150, "Nama"), (500, ": Almh. Hj. Musyarofah")],
-                [(150, "No. KTP"), (500, ": 3517206009599002")],
-                ASKED,
-                *END,
-            ),
-            {"pemohon_nama": "Lukman Hakim Syaifuddin", "pemohon_nik": "3517201106859017"},
-            id="a block under pewaris is not the applicant s",
+        {"pemohon_alamat": "Dsn. Dampak RT 009 RW 003 Desa Panglungan"},
+        id="labels that name the chairman of a founding committee",
+    ),
+    pytest.param(
+        (
+            *TO,
+            "Assalamualaikum wr. wb.",
+            "I. Pemohon",
+            [(150, "Nama"), (500, ": Lukman Hakim Syaifuddin")],
+            [(150, "NIK"), (500, ": 3517201106859017")],
+            "bertindak untuk diri sendiri dan sebagai kuasa dari adik kandungnya.",
+            "II. Pewaris",
+            [(150, "Nama"), (500, ": Almh. Hj. Musyarofah")],
+            [(150, "No. KTP"), (500, ": 3517206009599002")],
+            ASKED,
+            *END,
         ),
-        pytest.param(
-            (
-                *TO,
-                "Dengan hormat,",
-                [(150, "Nama"), (500, ": ARIS MUNANDAR")],
-                [(150, "Alamat"), (500, ": Dsn. Ngembul RT 006 RW 002 Ds. Kayangan")],
-                [(530, "Kec"), (640, "Diwek Kab"), (840, "Jombang")],
-                ASKED,
-                *END,
-            ),
-            {"pemohon_alamat": "Dsn. Ngembul RT 006 RW 002 Ds. Kayangan Kec Diwek Kab Jombang"},
-            id="a cell of an address set by typewriter is not lost",
+        {"pemohon_nama": "Lukman Hakim Syaifuddin", "pemohon_nik": "3517201106859017"},
+        id="a block under pewaris is not the applicant s",
+    ),
+    pytest.param(
+        (
+            *TO,
+            "Dengan hormat,",
+            [(150, "Nama"), (500, ": ARIS MUNANDAR")],
+            [(150, "Alamat"), (500, ": Dsn. Ngembul RT 006 RW 002 Ds. Kayangan")],
+            [(530, "Kec"), (640, "Diwek Kab"), (840, "Jombang")],
+            ASKED,
+            *END,
         ),
-        pytest.param(
-            (
-                "Hal : Mohon Mediasi",
-                "Kami yang bertanda tangan di bawah ini :",
-                "1. Nama : Kasiman NIK : 3517150107580001 Alamat : Rejoagung RT 01",
-                "2. Nama : Sutrisno NIK : 3517151203720003 Alamat : Rejoagung RT 02",
-                "memohon pertemuan dengan pengurus KUD Sri Rejeki tentang SHU yang belum dibagikan.",
-            ),
-            {
-                "pemohon_nama": "Kasiman",
-                "pemohon_nik": "3517150107580001",
-                "pemohon_alamat": "Rejoagung RT 01",
-            },
-            id="several labels on one line",
+        {"pemohon_alamat": "Dsn. Ngembul RT 006 RW 002 Ds. Kayangan Kec Diwek Kab Jombang"},
+        id="a cell of an address set by typewriter is not lost",
+    ),
+    pytest.param(
+        (
+            "Hal : Mohon Mediasi",
+            "Kami yang bertanda tangan di bawah ini :",
+            "1. Nama : Kasiman NIK : 3517150107580001 Alamat : Rejoagung RT 01",
+            "2. Nama : Sutrisno NIK : 3517151203720003 Alamat : Rejoagung RT 02",
+            "memohon pertemuan dengan pengurus KUD Sri Rejeki tentang SHU yang belum dibagikan.",
         ),
-        pytest.param(
-            (
-                "Perihal : Permohonan Mediasi",
-                "Yang bertanda tangan di bawah ini :",
-                [(260, "a Lengkap"), (520, ": AGUS KURNIAWAN")],
-                [(200, "NIK"), (520, ": 3517091708820013")],
-                [(200, "Alamat"), (520, ": Dsn. Krajan RT 01 RW 02")],
-                "Simpanan saya di KSP Artha Bakti belum dapat dicairkan.",
-            ),
-            {"pemohon_nama": "AGUS KURNIAWAN", "pemohon_nik": "3517091708820013"},
-            id="an identity block whose name label is hidden",
+        {
+            "pemohon_nama": "Kasiman",
+            "pemohon_nik": "3517150107580001",
+            "pemohon_alamat": "Rejoagung RT 01",
+        },
+        id="several labels on one line",
+    ),
+    pytest.param(
+        (
+            "Perihal : Permohonan Mediasi",
+            "Yang bertanda tangan di bawah ini :",
+            [(260, "a Lengkap"), (520, ": AGUS KURNIAWAN")],
+            [(200, "NIK"), (520, ": 3517091708820013")],
+            [(200, "Alamat"), (520, ": Dsn. Krajan RT 01 RW 02")],
+            "Simpanan saya di KSP Artha Bakti belum dapat dicairkan.",
         ),
-        pytest.param(
-            (
-                "Dengan hormat, saya yang bertanda tangan di bawah ini :",
-                [(150, "Nama"), (500, ": SITI MUNAWAROH")],
-                [
-                    (150, "Alamat Rumah"),
-                    (500, ": Jl. Pahlawan Gg."),
-                    (840, "No. 205 RT 24 RW 09 Desa Karangan Kec. Bareng"),
-                ],
-                [(150, "NIK"), (500, ": 3517094505821234")],
-                "Bendahara lama belum mengembalikan uang kas koperasi kami.",
-            ),
-            {"pemohon_alamat": "Jl. Pahlawan Gg. No. 205 RT 24 RW 09 Desa Karangan Kec. Bareng"},
-            id="a house number in a cell of its own belongs to the address",
+        {"pemohon_nama": "AGUS KURNIAWAN", "pemohon_nik": "3517091708820013"},
+        id="an identity block whose name label is hidden",
+    ),
+    pytest.param(
+        (
+            "Dengan hormat, saya yang bertanda tangan di bawah ini :",
+            [(150, "Nama"), (500, ": SITI MUNAWAROH")],
+            [
+                (150, "Alamat Rumah"),
+                (500, ": Jl. Pahlawan Gg."),
+                (840, "No. 205 RT 24 RW 09 Desa Karangan Kec. Bareng"),
+            ],
+            [(150, "NIK"), (500, ": 3517094505821234")],
+            "Bendahara lama belum mengembalikan uang kas koperasi kami.",
         ),
-        pytest.param(
-            (
-                *BEGUN,
-                "Saya yang bertanda tangan di bawah ini :",
-                [(200, "Nama"), (500, "Wiwik Ermawati")],
-                [(200, "Jabatan"), (500, "Anggota Koperasi")],
-                MATTER,
-                CLOSING,
-            ),
-            {"pemohon_jabatan": "Anggota Koperasi"},
-            id="a members office in its own column is no label",
+        {"pemohon_alamat": "Jl. Pahlawan Gg. No. 205 RT 24 RW 09 Desa Karangan Kec. Bareng"},
+        id="a house number in a cell of its own belongs to the address",
+    ),
+    pytest.param(
+        (
+            *BEGUN,
+            "Saya yang bertanda tangan di bawah ini :",
+            [(200, "Nama"), (500, "Wiwik Ermawati")],
+            [(200, "Jabatan"), (500, "Anggota Koperasi")],
+            MATTER,
+            CLOSING,
         ),
-        pytest.param(
-            (
-                "Dengan hormat,",
-                [(200, "Nama"), (560, ": Endang Sri Wahyuni")],
-                [(200, "kartu keluarga"), (560, "3517046808759002")],
-                [(200, "Jabatan"), (560, ": Ketua")],
-                MATTER,
-                CLOSING,
-            ),
-            {"pemohon_nik": None},
-            id="a family cards number is not proposed",
+        {"pemohon_jabatan": "Anggota Koperasi"},
+        id="a members office in its own column is no label",
+    ),
+    pytest.param(
+        (
+            "Dengan hormat,",
+            [(200, "Nama"), (560, ": Endang Sri Wahyuni")],
+            [(200, "kartu keluarga"), (560, "3517046808759002")],
+            [(200, "Jabatan"), (560, ": Ketua")],
+            MATTER,
+            CLOSING,
         ),
-        pytest.param(
-            (
-                "Dengan hormat, yang bertanda tangan di bawah ini :",
-                [(200, "Nama"), (560, "Lilik Suharti")],
-                [(200, "NIK"), (560, "3517095203689005")],
-                [(560, "Ketua Pengurus")],
-                [(200, "Alamat"), (560, "Desa Plandi")],
-                "memohon arahan mengenai penyelenggaraan rapat anggota.",
-                MATTER,
-                CLOSING,
-                [(1000, "KSPPS Al-Ikhlas Berkah")],
-                [(1000, "Ketua Tim Penyelesai,")],
-                "",
-                [(1000, "Lilik Suharti")],
-            ),
-            {
-                "pemohon_nik": "3517095203689005",
-                "pemohon_jabatan": "Ketua Tim Penyelesai",
-                "pokok_masalah": MATTER,
-            },
-            id="a block without colons whose sentence goes on below it",
+        {"pemohon_nik": None},
+        id="a family cards number is not proposed",
+    ),
+    pytest.param(
+        (
+            "Dengan hormat, yang bertanda tangan di bawah ini :",
+            [(200, "Nama"), (560, "Lilik Suharti")],
+            [(200, "NIK"), (560, "3517095203689005")],
+            [(560, "Ketua Pengurus")],
+            [(200, "Alamat"), (560, "Desa Plandi")],
+            "memohon arahan mengenai penyelenggaraan rapat anggota.",
+            MATTER,
+            CLOSING,
+            [(1000, "KSPPS Al-Ikhlas Berkah")],
+            [(1000, "Ketua Tim Penyelesai,")],
+            "",
+            [(1000, "Lilik Suharti")],
         ),
-        pytest.param(
-            (
-                "Dengan hormat, kami yang bertanda tangan di bawah ini :",
-                [(200, "Nama"), (560, ": Eko Kurniawan")],
-                [(190, "“No. NIK"), (430, "3"), (560, ": 3517060607659352")],
-                [(200, "Alamat"), (560, ": Dsn Krajan, Desa Miagan,")],
-                [(590, "Kecamatan Mojoagung")],
-                MATTER,
-            ),
-            {
-                "pemohon_nik": "3517060607659352",
-                "pemohon_alamat": "Dsn Krajan, Desa Miagan, Kecamatan Mojoagung",
-            },
-            id="dust between a label and its value",
+        {
+            "pemohon_nik": "3517095203689005",
+            "pemohon_jabatan": "Ketua Tim Penyelesai",
+            "pokok_masalah": MATTER,
+        },
+        id="a block without colons whose sentence goes on below it",
+    ),
+    pytest.param(
+        (
+            "Dengan hormat, kami yang bertanda tangan di bawah ini :",
+            [(200, "Nama"), (560, ": Eko Kurniawan")],
+            [(190, "“No. NIK"), (430, "3"), (560, ": 3517060607659352")],
+            [(200, "Alamat"), (560, ": Dsn Krajan, Desa Miagan,")],
+            [(590, "Kecamatan Mojoagung")],
+            MATTER,
         ),
-        pytest.param(
-            (
-                "Dengan hormat, saya yang bertanda tangan di bawah ini",
-                [(150, "Nama"), (500, "Khoirul Laksono Fathoni")],
-                [(150, "Alamat sesuai KTP. ."), (500, "Desa Sumberteguh RT 1 RW 2 Kec. Kudu")],
-                "",
-                *END,
-            ),
-            {"pemohon_alamat": "Desa Sumberteguh RT 1 RW 2 Kec. Kudu"},
-            id="dust behind a label does not hide its value",
+        {
+            "pemohon_nik": "3517060607659352",
+            "pemohon_alamat": "Dsn Krajan, Desa Miagan, Kecamatan Mojoagung",
+        },
+        id="dust between a label and its value",
+    ),
+    pytest.param(
+        (
+            "Dengan hormat, saya yang bertanda tangan di bawah ini",
+            [(150, "Nama"), (500, "Khoirul Laksono Fathoni")],
+            [(150, "Alamat sesuai KTP. ."), (500, "Desa Sumberteguh RT 1 RW 2 Kec. Kudu")],
+            "",
+            *END,
         ),
-    ],
-)
+        {"pemohon_alamat": "Desa Sumberteguh RT 1 RW 2 Kec. Kudu"},
+        id="dust behind a label does not hide its value",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "values"), LABELLED_LETTERS)
 def test_labels_of_who_asks(rows: tuple[Row, ...], values: Mapping[str, str | bool | None]) -> None:
     fields = read(*rows)
     assert {name: fields[name].value for name in values} == values

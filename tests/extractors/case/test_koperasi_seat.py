@@ -52,70 +52,70 @@ def test_a_village_under_the_name_is_the_seat_where_the_kop_has_no_other() -> No
     assert street["koperasi_alamat"].value == "Jalan Melati Nomor 4 Perak"
 
 
-@pytest.mark.parametrize(
-    ("rows", "values"),
-    [
-        pytest.param(
-            (
-                'KPRI "SEJAHTERA GURU"',
-                "KECAMATAN PETERONGAN KABUPATEN JOMBANG",
-                "Jl. Raya Peterongan No. 88 Desa Keplaksari Telp. (0321) 877914",
-                *PLAIN,
-            ),
-            {"koperasi_alamat": "Jl. Raya Peterongan No. 88 Desa Keplaksari"},
-            id="kecamatan and kabupaten under the name are no address",
+SEATS = [
+    pytest.param(
+        (
+            'KPRI "SEJAHTERA GURU"',
+            "KECAMATAN PETERONGAN KABUPATEN JOMBANG",
+            "Jl. Raya Peterongan No. 88 Desa Keplaksari Telp. (0321) 877914",
+            *PLAIN,
         ),
-        pytest.param(
-            (
-                *TO,
-                "Assalamualaikum wr. wb.",
-                [(150, "Termohon"), (500, ": Koperasi Dana Sakti")],
-                [(150, "Alamat"), (500, ": Jl. Merdeka No. 9 Desa Kepuhkembeng")],
-                [(500, "IV. Pokok permasalahan")],
-                ASKED,
-                *END,
-            ),
-            {"koperasi_alamat": "Jl. Merdeka No. 9 Desa Kepuhkembeng"},
-            id="the address under a koperasi that is the other side ends before the next heading",
+        {"koperasi_alamat": "Jl. Raya Peterongan No. 88 Desa Keplaksari"},
+        id="kecamatan and kabupaten under the name are no address",
+    ),
+    pytest.param(
+        (
+            *TO,
+            "Assalamualaikum wr. wb.",
+            [(150, "Termohon"), (500, ": Koperasi Dana Sakti")],
+            [(150, "Alamat"), (500, ": Jl. Merdeka No. 9 Desa Kepuhkembeng")],
+            [(500, "IV. Pokok permasalahan")],
+            ASKED,
+            *END,
         ),
-        pytest.param(
-            (
-                "Perihal : Permohonan Bimbingan",
-                "Dengan hormat, kami pengurus dari :",
-                [(200, "Nama Koperasi"), (520, ": KSP Artha Bakti")],
-                [(200, "Alamat"), (520, ": Jl. Melati No. 4 Kabuh Jombang")],
-                [(200, "Kontak"), (520, ": (0321) 881457")],
-                "Laporan keuangan kami belum sesuai dengan standar yang baru.",
-                "Demikian permohonan ini kami sampaikan, terima kasih.",
-            ),
-            {
-                "koperasi_alamat": "Jl. Melati No. 4 Kabuh Jombang",
-                "pemohon_telepon": "0321881457",
-                "pemohon_alamat": None,
-            },
-            id="the koperasis own data hold its address and the telephone to call",
+        {"koperasi_alamat": "Jl. Merdeka No. 9 Desa Kepuhkembeng"},
+        id="the address under a koperasi that is the other side ends before the next heading",
+    ),
+    pytest.param(
+        (
+            "Perihal : Permohonan Bimbingan",
+            "Dengan hormat, kami pengurus dari :",
+            [(200, "Nama Koperasi"), (520, ": KSP Artha Bakti")],
+            [(200, "Alamat"), (520, ": Jl. Melati No. 4 Kabuh Jombang")],
+            [(200, "Kontak"), (520, ": (0321) 881457")],
+            "Laporan keuangan kami belum sesuai dengan standar yang baru.",
+            "Demikian permohonan ini kami sampaikan, terima kasih.",
         ),
-        pytest.param(
-            (
-                "Yang bertanda tangan di bawah ini :",
-                [(200, "Nama"), (560, ": Kartini")],
-                [(200, "Alamat"), (560, ": Dsn. Sambong RT 07")],
-                "Dengan ini mengajukan permohonan mediasi terhadap :",
-                [(200, "Nama koperasi"), (560, ": KSP DANA MANDIRI")],
-                [(200, "Alamat"), (560, ": Jl. Merdeka No. 15 Kabupaten")],
-                [(300, "Jombang")],
-                [(200, "Nama petugas"), (560, ": Rian Hidayat")],
-                MATTER,
-            ),
-            {
-                "pemohon_alamat": "Dsn. Sambong RT 07",
-                "koperasi_alamat": "Jl. Merdeka No. 15 Kabupaten Jombang",
-                "pokok_masalah": MATTER,
-            },
-            id="the address behind the koperasis name is the koperasi s",
+        {
+            "koperasi_alamat": "Jl. Melati No. 4 Kabuh Jombang",
+            "pemohon_telepon": "0321881457",
+            "pemohon_alamat": None,
+        },
+        id="the koperasis own data hold its address and the telephone to call",
+    ),
+    pytest.param(
+        (
+            "Yang bertanda tangan di bawah ini :",
+            [(200, "Nama"), (560, ": Kartini")],
+            [(200, "Alamat"), (560, ": Dsn. Sambong RT 07")],
+            "Dengan ini mengajukan permohonan mediasi terhadap :",
+            [(200, "Nama koperasi"), (560, ": KSP DANA MANDIRI")],
+            [(200, "Alamat"), (560, ": Jl. Merdeka No. 15 Kabupaten")],
+            [(300, "Jombang")],
+            [(200, "Nama petugas"), (560, ": Rian Hidayat")],
+            MATTER,
         ),
-    ],
-)
+        {
+            "pemohon_alamat": "Dsn. Sambong RT 07",
+            "koperasi_alamat": "Jl. Merdeka No. 15 Kabupaten Jombang",
+            "pokok_masalah": MATTER,
+        },
+        id="the address behind the koperasis name is the koperasi s",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "values"), SEATS)
 def test_the_seat_in_a_letter(rows: tuple[Row, ...], values: Mapping[str, str | bool | None]) -> None:
     fields = read(*rows)
     assert {name: fields[name].value for name in values} == values

@@ -37,96 +37,96 @@ def test_numbers_in_law_of_the_old_years(number: str) -> None:
     assert fields["koperasi_badan_hukum"].value == number
 
 
-@pytest.mark.parametrize(
-    ("rows", "values"),
-    [
-        pytest.param(
-            (
-                'KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH "ASRI',
-                [(500, 'RODA BINA"')],
-                "Alamat : Jl. Diponegoro No. 53 Ngusikan Jombang",
-                *PLAIN,
-            ),
-            {
-                "koperasi_nama": 'KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH "ASRI RODA BINA"',
-                "koperasi_alamat": "Jl. Diponegoro No. 53 Ngusikan Jombang",
-            },
-            id="a kops name in quotation marks goes on in the next line",
+NAMES = [
+    pytest.param(
+        (
+            'KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH "ASRI',
+            [(500, 'RODA BINA"')],
+            "Alamat : Jl. Diponegoro No. 53 Ngusikan Jombang",
+            *PLAIN,
         ),
-        pytest.param(
-            (
-                *TO,
-                "Dengan hormat,",
-                "Koperasi disahkan dengan Nomor AHU-0991655.AH.01.29.TAHUN",
-                "2023.",
-                *END,
-            ),
-            {"koperasi_badan_hukum": "AHU-0991655.AH.01.29.TAHUN 2023"},
-            id="a number in law goes on over the lines end",
+        {
+            "koperasi_nama": 'KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH "ASRI RODA BINA"',
+            "koperasi_alamat": "Jl. Diponegoro No. 53 Ngusikan Jombang",
+        },
+        id="a kops name in quotation marks goes on in the next line",
+    ),
+    pytest.param(
+        (
+            *TO,
+            "Dengan hormat,",
+            "Koperasi disahkan dengan Nomor AHU-0991655.AH.01.29.TAHUN",
+            "2023.",
+            *END,
         ),
-        pytest.param(
-            (
-                *BEGUN,
-                "Petugas datang menagih hutang atas nama saya dan yang kami maksud adalah Koperasi Konsumen",
-                "Asri Budi",
-                "Urutan kejadiannya kami sampaikan kepada Bapak Kepala Dinas sebagai berikut di bawah ini",
-                MATTER,
-                CLOSING,
-            ),
-            {"koperasi_nama": "Koperasi Konsumen Asri Budi"},
-            id="a koperasis name ends with the short last line of its paragraph",
+        {"koperasi_badan_hukum": "AHU-0991655.AH.01.29.TAHUN 2023"},
+        id="a number in law goes on over the lines end",
+    ),
+    pytest.param(
+        (
+            *BEGUN,
+            "Petugas datang menagih hutang atas nama saya dan yang kami maksud adalah Koperasi Konsumen",
+            "Asri Budi",
+            "Urutan kejadiannya kami sampaikan kepada Bapak Kepala Dinas sebagai berikut di bawah ini",
+            MATTER,
+            CLOSING,
         ),
-        pytest.param(
-            (
-                [(500, "KOPERASI UNIT DESA")],
-                [(500, "KUD SUMBER REJEKI TANI")],
-                [(300, "Jl. Raya Bareng No. 140, Desa Bareng, Jombang | 0321-710233")],
-                "Nomor : 120/KUD.SRT/VII/2026",
-                "Dengan hormat,",
-                MATTER,
-            ),
-            {
-                "koperasi_nama": "KUD SUMBER REJEKI TANI",
-                "koperasi_alamat": "Jl. Raya Bareng No. 140, Desa Bareng, Jombang",
-            },
-            id="kind and name on two lines of the kop",
+        {"koperasi_nama": "Koperasi Konsumen Asri Budi"},
+        id="a koperasis name ends with the short last line of its paragraph",
+    ),
+    pytest.param(
+        (
+            [(500, "KOPERASI UNIT DESA")],
+            [(500, "KUD SUMBER REJEKI TANI")],
+            [(300, "Jl. Raya Bareng No. 140, Desa Bareng, Jombang | 0321-710233")],
+            "Nomor : 120/KUD.SRT/VII/2026",
+            "Dengan hormat,",
+            MATTER,
         ),
-        pytest.param(
-            (
-                "KSU BANYU BIRU",
-                "Badan Hukum Nomor: 518/14/BH/XVI.7/415.31/2011",
-                "Nomor : 1/A/III/2026",
-                MATTER,
-            ),
-            {"koperasi_badan_hukum": "518/14/BH/XVI.7/415.31/2011"},
-            id="a legal number that begins with a bare office code",
+        {
+            "koperasi_nama": "KUD SUMBER REJEKI TANI",
+            "koperasi_alamat": "Jl. Raya Bareng No. 140, Desa Bareng, Jombang",
+        },
+        id="kind and name on two lines of the kop",
+    ),
+    pytest.param(
+        (
+            "KSU BANYU BIRU",
+            "Badan Hukum Nomor: 518/14/BH/XVI.7/415.31/2011",
+            "Nomor : 1/A/III/2026",
+            MATTER,
         ),
-        pytest.param(
-            (
-                "££ KOPERASI PONDOK PESANTREN CENDEKIA UTAMA",
-                [(150, "Pa"), (700, "BUDI")],
-                "Nomor : 1/A/III/2026",
-                "Dengan hormat,",
-                MATTER,
-            ),
-            {"koperasi_nama": "KOPERASI PONDOK PESANTREN CENDEKIA UTAMA BUDI"},
-            id="a names second line beside an emblem",
+        {"koperasi_badan_hukum": "518/14/BH/XVI.7/415.31/2011"},
+        id="a legal number that begins with a bare office code",
+    ),
+    pytest.param(
+        (
+            "££ KOPERASI PONDOK PESANTREN CENDEKIA UTAMA",
+            [(150, "Pa"), (700, "BUDI")],
+            "Nomor : 1/A/III/2026",
+            "Dengan hormat,",
+            MATTER,
         ),
-        pytest.param(
-            (
-                "Dengan hormat, bersama surat ini saya",
-                "Nama : Yoyok Anam",
-                "Selaku : Anggota Koperasi",
-                "Pek. : Tukang Las",
-                "Termohon : KPRI Karya Harapan Rejeki",
-                "Sisa Hasil Usaha KPRI Karya Harapan Rejeki tahun 2023 belum dibagikan kepada anggota.",
-                *END,
-            ),
-            {"koperasi_nama": "KPRI Karya Harapan Rejeki"},
-            id="a koperasis name does not go on in the next label or sentence",
+        {"koperasi_nama": "KOPERASI PONDOK PESANTREN CENDEKIA UTAMA BUDI"},
+        id="a names second line beside an emblem",
+    ),
+    pytest.param(
+        (
+            "Dengan hormat, bersama surat ini saya",
+            "Nama : Yoyok Anam",
+            "Selaku : Anggota Koperasi",
+            "Pek. : Tukang Las",
+            "Termohon : KPRI Karya Harapan Rejeki",
+            "Sisa Hasil Usaha KPRI Karya Harapan Rejeki tahun 2023 belum dibagikan kepada anggota.",
+            *END,
         ),
-    ],
-)
+        {"koperasi_nama": "KPRI Karya Harapan Rejeki"},
+        id="a koperasis name does not go on in the next label or sentence",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "values"), NAMES)
 def test_a_koperasi_s_name_in_a_letter(
     rows: tuple[Row, ...], values: Mapping[str, str | bool | None]
 ) -> None:

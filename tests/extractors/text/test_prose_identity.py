@@ -45,98 +45,98 @@ def test_a_sentence_that_introduces_its_writer(
     assert {name: fields[name].value for name in values} == values
 
 
-@pytest.mark.parametrize(
-    ("rows", "values"),
-    [
-        pytest.param(
-            (
-                *TO,
-                "Saya, Dwi Rahmawati, NIK 3517095112949021, karyawan toko, bertempat",
-                "tinggal di Jl. Anggrek No. 14 RT 003 RW 007 Desa Candimulyo, nomor WA 089536207711,",
-                "melalui surat ini bermaksud mengadukan KSP Mitra Dana Usaha.",
-                ASKED,
-                *END,
-                "Jombang, 3 Agustus 2026",
-                "Dwi Rahmawati",
-            ),
-            {
-                "pemohon_nik": "3517095112949021",
-                "tujuan": "Kepala Dinas Koperasi dan Usaha Mikro Kabupaten Jombang",
-                "pemohon_alamat": "Jl. Anggrek No. 14 RT 003 RW 007 Desa Candimulyo",
-            },
-            id="a letter without a salutation begins with its first sentence",
+IN_RUNNING_TEXT = [
+    pytest.param(
+        (
+            *TO,
+            "Saya, Dwi Rahmawati, NIK 3517095112949021, karyawan toko, bertempat",
+            "tinggal di Jl. Anggrek No. 14 RT 003 RW 007 Desa Candimulyo, nomor WA 089536207711,",
+            "melalui surat ini bermaksud mengadukan KSP Mitra Dana Usaha.",
+            ASKED,
+            *END,
+            "Jombang, 3 Agustus 2026",
+            "Dwi Rahmawati",
         ),
-        pytest.param(
-            (
-                *BEGUN,
-                "Yang bertanda tangan di bawah ini :",
-                [(200, "Nama"), (500, ": I WAYAN YULIANTO")],
-                [(200, "Pekerjaan"), (500, ": Advokat")],
-                "berdasarkan surat kuasa khusus bertindak untuk dan atas nama pemberi kuasa :",
-                [(200, "Nama Lengkap"), (500, "1. NURUL SITUMORANG @OMARIYAH")],
-                [(200, "No. Identitas"), (500, ": 3517126807719568")],
-                MATTER,
-                CLOSING,
-            ),
-            {"pemohon_nama": "NURUL SITUMORANG QOMARIYAH"},
-            id="a name behind a misread colon and with a misread q is the client s",
+        {
+            "pemohon_nik": "3517095112949021",
+            "tujuan": "Kepala Dinas Koperasi dan Usaha Mikro Kabupaten Jombang",
+            "pemohon_alamat": "Jl. Anggrek No. 14 RT 003 RW 007 Desa Candimulyo",
+        },
+        id="a letter without a salutation begins with its first sentence",
+    ),
+    pytest.param(
+        (
+            *BEGUN,
+            "Yang bertanda tangan di bawah ini :",
+            [(200, "Nama"), (500, ": I WAYAN YULIANTO")],
+            [(200, "Pekerjaan"), (500, ": Advokat")],
+            "berdasarkan surat kuasa khusus bertindak untuk dan atas nama pemberi kuasa :",
+            [(200, "Nama Lengkap"), (500, "1. NURUL SITUMORANG @OMARIYAH")],
+            [(200, "No. Identitas"), (500, ": 3517126807719568")],
+            MATTER,
+            CLOSING,
         ),
-        pytest.param(
-            (
-                "Dengan hormat,",
-                "Saya Sulastri Handayani, beralamat di Desa Pulolor, anggota KSP Rukun Artha sejak 2017.",
-                MATTER,
-                CLOSING,
-            ),
-            {"pemohon_jabatan": "anggota"},
-            id="an office told by a comma alone",
+        {"pemohon_nama": "NURUL SITUMORANG QOMARIYAH"},
+        id="a name behind a misread colon and with a misread q is the client s",
+    ),
+    pytest.param(
+        (
+            "Dengan hormat,",
+            "Saya Sulastri Handayani, beralamat di Desa Pulolor, anggota KSP Rukun Artha sejak 2017.",
+            MATTER,
+            CLOSING,
         ),
-        pytest.param(
-            (
-                "Permohonan audiensi dan bimbingan pengawasan koperasi",
-                "Dari: Kopwan Srikandi Mandiri kopwan@contoh.id",
-                "Kepada: dinkopum@contoh.go.id",
-                "Tanggal: 4 Mei 2026",
-                "Yth. Kepala Dinas Koperasi dan Usaha Mikro",
-                "Selamat pagi,",
-                "Saya Rini Astuti, Sekretaris Kopwan Srikandi Mandiri, beralamat di Jl. Brigjen Kretarto 22 "
-                "Sengon.",
-                MATTER,
-                "Terima kasih.",
-            ),
-            {
-                "perihal": "Permohonan audiensi dan bimbingan pengawasan koperasi",
-                "tujuan": "Kepala Dinas Koperasi dan Usaha Mikro",
-                "pemohon_nama": "Rini Astuti",
-            },
-            id="a printed mail is read like a letter",
+        {"pemohon_jabatan": "anggota"},
+        id="an office told by a comma alone",
+    ),
+    pytest.param(
+        (
+            "Permohonan audiensi dan bimbingan pengawasan koperasi",
+            "Dari: Kopwan Srikandi Mandiri kopwan@contoh.id",
+            "Kepada: dinkopum@contoh.go.id",
+            "Tanggal: 4 Mei 2026",
+            "Yth. Kepala Dinas Koperasi dan Usaha Mikro",
+            "Selamat pagi,",
+            "Saya Rini Astuti, Sekretaris Kopwan Srikandi Mandiri, beralamat di Jl. Brigjen Kretarto 22 "
+            "Sengon.",
+            MATTER,
+            "Terima kasih.",
         ),
-        pytest.param(
-            (
-                "Dengan hormat, yang bertanda tangan di bawah ini",
-                "Nama : Ngatminah Indrawati",
-                "NIK : 3517135009819703",
-                "dalam hal ini bertindak selaku kuasa hukum dari :",
-                "Nama : NI LUH RAHMAWATI",
-                "Alamat : Dsn. Kedawung, Ds. Banjarsari",
-                "",
-                *END,
-            ),
-            {"pemohon_nama": "NI LUH RAHMAWATI", "pemohon_nik": None},
-            id="the lawyers number is not his clients",
+        {
+            "perihal": "Permohonan audiensi dan bimbingan pengawasan koperasi",
+            "tujuan": "Kepala Dinas Koperasi dan Usaha Mikro",
+            "pemohon_nama": "Rini Astuti",
+        },
+        id="a printed mail is read like a letter",
+    ),
+    pytest.param(
+        (
+            "Dengan hormat, yang bertanda tangan di bawah ini",
+            "Nama : Ngatminah Indrawati",
+            "NIK : 3517135009819703",
+            "dalam hal ini bertindak selaku kuasa hukum dari :",
+            "Nama : NI LUH RAHMAWATI",
+            "Alamat : Dsn. Kedawung, Ds. Banjarsari",
+            "",
+            *END,
         ),
-        pytest.param(
-            (
-                "Dengan hormat, saya yang bertanda tangan di bawah ini",
-                "Nama : Aloysius Tukiran",
-                "melaporkan pinjaman atas nama Sdr. Soeparno Wirjo, KTP No. 3517093112479006.",
-                *END,
-            ),
-            {"pemohon_nik": None},
-            id="the number of somebody named beside it is not the applicants",
+        {"pemohon_nama": "NI LUH RAHMAWATI", "pemohon_nik": None},
+        id="the lawyers number is not his clients",
+    ),
+    pytest.param(
+        (
+            "Dengan hormat, saya yang bertanda tangan di bawah ini",
+            "Nama : Aloysius Tukiran",
+            "melaporkan pinjaman atas nama Sdr. Soeparno Wirjo, KTP No. 3517093112479006.",
+            *END,
         ),
-    ],
-)
+        {"pemohon_nik": None},
+        id="the number of somebody named beside it is not the applicants",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "values"), IN_RUNNING_TEXT)
 def test_a_writer_in_running_text(rows: tuple[Row, ...], values: Mapping[str, str | bool | None]) -> None:
     fields = read(*rows)
     assert {name: fields[name].value for name in values} == values

@@ -29,62 +29,62 @@ def test_a_lone_word_under_the_office_is_worth_less_than_a_whole_name() -> None:
     assert lone.confidence < 0.9 < whole.confidence
 
 
-@pytest.mark.parametrize(
-    ("rows", "values"),
-    [
-        pytest.param(
-            (
-                *PLAIN,
-                [(200, "Sekretaris"), (1000, "Ketua")],
-                "",
-                [(200, "YUSUF EFENDI"), (1000, "SITI MUNAWAROH")],
-                [(200, "Telp. 081333222111"), (1000, "NIK. 3517094505821234")],
-                [(1000, "No. HP 081234567890")],
-            ),
-            {
-                "pemohon_nama": "SITI MUNAWAROH",
-                "pemohon_nik": "3517094505821234",
-                "pemohon_telepon": "081234567890",
-            },
-            id="numbers under the signature are the signer s",
+SIGNED_LETTERS = [
+    pytest.param(
+        (
+            *PLAIN,
+            [(200, "Sekretaris"), (1000, "Ketua")],
+            "",
+            [(200, "YUSUF EFENDI"), (1000, "SITI MUNAWAROH")],
+            [(200, "Telp. 081333222111"), (1000, "NIK. 3517094505821234")],
+            [(1000, "No. HP 081234567890")],
         ),
-        pytest.param(
-            (
-                *PLAIN,
-                [(1000, "Sekretaris")],
-                "",
-                [(200, "SITI MUNAWAROH"), (1000, "YUSUF EFENDI")],
-            ),
-            {"pemohon_nama": "SITI MUNAWAROH"},
-            id="of two signers the one who is no secretary asks though his office is unread",
+        {
+            "pemohon_nama": "SITI MUNAWAROH",
+            "pemohon_nik": "3517094505821234",
+            "pemohon_telepon": "081234567890",
+        },
+        id="numbers under the signature are the signer s",
+    ),
+    pytest.param(
+        (
+            *PLAIN,
+            [(1000, "Sekretaris")],
+            "",
+            [(200, "SITI MUNAWAROH"), (1000, "YUSUF EFENDI")],
         ),
-        pytest.param(
-            (
-                *BEGUN,
-                "Yang bertanda tangan di bawah ini saya Umi .Wahyuni, alamat Desa Suko.",
-                MATTER,
-                CLOSING,
-            ),
-            {"pemohon_nama": "Umi Wahyuni"},
-            id="a speck before a name is no part of it",
+        {"pemohon_nama": "SITI MUNAWAROH"},
+        id="of two signers the one who is no secretary asks though his office is unread",
+    ),
+    pytest.param(
+        (
+            *BEGUN,
+            "Yang bertanda tangan di bawah ini saya Umi .Wahyuni, alamat Desa Suko.",
+            MATTER,
+            CLOSING,
         ),
-        pytest.param(
-            (
-                "Dengan hormat,",
-                MATTER,
-                CLOSING,
-                [(1000, "Ketua")],
-                "",
-                [(1000, "AGUS SALIM")],
-                [(150, "Nama"), (400, ": Agus Salim")],
-                [(150, "NIK"), (400, ": 3517170512809002")],
-                [(150, "Alamat"), (400, ": Dusun Krajan Desa Sumberejo")],
-            ),
-            {"pemohon_nik": "3517170512809002", "pemohon_alamat": "Dusun Krajan Desa Sumberejo"},
-            id="who asks may be told below the signatures",
+        {"pemohon_nama": "Umi Wahyuni"},
+        id="a speck before a name is no part of it",
+    ),
+    pytest.param(
+        (
+            "Dengan hormat,",
+            MATTER,
+            CLOSING,
+            [(1000, "Ketua")],
+            "",
+            [(1000, "AGUS SALIM")],
+            [(150, "Nama"), (400, ": Agus Salim")],
+            [(150, "NIK"), (400, ": 3517170512809002")],
+            [(150, "Alamat"), (400, ": Dusun Krajan Desa Sumberejo")],
         ),
-    ],
-)
+        {"pemohon_nik": "3517170512809002", "pemohon_alamat": "Dusun Krajan Desa Sumberejo"},
+        id="who asks may be told below the signatures",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "values"), SIGNED_LETTERS)
 def test_who_signs(rows: tuple[Row, ...], values: Mapping[str, str | bool | None]) -> None:
     fields = read(*rows)
     assert {name: fields[name].value for name in values} == values
