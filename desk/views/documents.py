@@ -81,9 +81,10 @@ def split(request: HttpRequest, case_id: str) -> HttpResponse:
 
 @needs("periksa")
 def merge(request: HttpRequest, case_id: str) -> HttpResponse:
-    """The form that takes another case into this one, with proposals; POST does it."""
+    """The form that takes another case into this one, with proposals; POST does it, or searches (`cari`)."""
     row = case_for(request, case_id)
-    is_search = "cari" in request.POST
+    searched = SearchForm(request.POST).filters()
+    is_search = "cari" in searched
     if request.method == "POST" and not is_search:
         form = MergeForm(request.POST)
         number = parse(form.cleaned_data["dengan"]) if form.is_valid() else None
@@ -98,7 +99,7 @@ def merge(request: HttpRequest, case_id: str) -> HttpResponse:
                 f"Berkas {other.id} digabungkan ke sini; berkas dibaca ulang.",
             )
         messages.error(request, "Nomor berkas itu tidak ditemukan. Periksa huruf dan angkanya.")
-    sent = SearchForm(request.POST).filters() if is_search else request.GET.dict()
+    sent = searched if is_search else request.GET.dict()
     words = sent.get("cari", "").strip()[:100]
     if trace.is_personal_number(words) and not is_search:
         return redirect(request.path)
