@@ -1,0 +1,49 @@
+"""How large the extractors are: lines of what came since issue 15 set its goal, and of the rest.
+
+python scripts/extractor_sizes.py      the table of docs/architecture.md, "How large it is"
+"""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1] / "extractors"
+GOAL = 14_500
+SINCE: dict[str, tuple[str, ...]] = {
+    "options weighed, kind and service decided": ("ranking/*",),
+    "handwriting decoded line by line": (
+        "engines/ctc*", "engines/char_model", "engines/lattice", "engines/line_*", "engines/number_shapes",
+        "engines/hand_reader", "fields/word_curve_fit", "page/handwritten_text", "page/missed_lines",
+        "page/pen_writing",
+    ),
+    "children confined, readings handed over, a page's clock": (
+        "page/confinement", "page/syscalls", "page/handover", "page/page_clock", "page/scratch",
+    ),
+    "signed or not by evidence of ink": ("marks/ink_model", "marks/ink_evidence"),
+    "papers that are no KTP": ("text/identity_papers", "cards/other_papers", "case/attachments"),
+    "why a value was chosen": ("case/explain",),
+    "names read twice": (
+        "case/second_look", "page/second_look", "case/name_rereading", "page/name_rereading",
+    ),
+    "whom a letter means, settled by the card beside it": ("case/rivals",),
+    "namesake koperasi told apart by their place": ("text/koperasi_place",),
+}  # fmt: skip
+
+
+def lines(patterns: tuple[str, ...]) -> int:
+    """Lines of the files of these names."""
+    files = {path for pattern in patterns for path in ROOT.glob(f"{pattern}.py")}
+    return sum(len(path.read_text(encoding="utf-8").splitlines()) for path in files)
+
+
+def main() -> None:
+    """Print the table."""
+    whole, new = lines(("*/*",)), {name: lines(patterns) for name, patterns in SINCE.items()}
+    print("| what has come since | files | lines |\n| --- | --- | ---: |")
+    for name, count in new.items():
+        print(f"| {name} | {', '.join(f'`{each}`' for each in SINCE[name])} | {count:,} |")
+    rest = whole - sum(new.values())
+    print(f"| all of these | | {sum(new.values()):,} |\n| the rest, which the goal speaks of | | {rest:,} |")
+    print(f"\n{whole:,} lines in all; the rest is {rest - GOAL:+,} against the goal of {GOAL:,}.")
+
+
+if __name__ == "__main__":
+    main()
