@@ -34,6 +34,7 @@ from extractors.ranking.services import FEATURES as SERVICE_FEATURES
 from extractors.ranking.text_classifier import write_classifier
 from models.document import Kind
 from samples.splits import Level
+from samples.training.ranking.honesty import honesty
 from samples.training.ranking.material import Example, examples, own_examples
 from samples.training.ranking.matter import fit_matter, paragraphs
 from samples.training.ranking.rankers import Outcome, Question, fit_rankers, outcome, questions
@@ -106,6 +107,7 @@ def _fit(taggers: Taggers, material: Sequence[Example], *, is_dry: bool) -> None
     outcomes = [one for one in _held_out(asked, taggers.folds) if one.question.voice in strangers]
     told, answers = _services(material, taggers.folds, is_dry=is_dry)
     print(_report(outcomes))
+    print(honesty(outcomes, taggers.folds))
     print(told)
     print(_matter(is_dry=is_dry))
     if not is_dry:
