@@ -43,7 +43,7 @@ def hold(cases: Sequence[CaseRow], user: User) -> Outcome:
             else:
                 done.append(case_id)
         until = timezone.now() + REVIEW.longest
-        CaseRow.objects.filter(id__in=done).update(reviewer=user, reviewer_until=until)
+        CaseRow.objects.filter(id__in=done).update(**REVIEW.given(user, until))
         minutes = {"menit": int(REVIEW.longest.total_seconds()) // 60}
         audit.append_all(user.username, "dipegang", [(case_id, minutes) for case_id in done])
     return Outcome(tuple(done), tuple(left))

@@ -84,7 +84,7 @@ def hold(case_id: str, user: User) -> bool:
 
 def release(case_id: str, user: User) -> None:
     """Gives the lease back."""
-    CaseRow.objects.filter(id=case_id, reviewer=user).update(**REVIEW.given_back())
+    CaseRow.objects.filter(REVIEW.held_by(user), id=case_id).update(**REVIEW.given_back())
 
 
 def take_over(case_id: str, user: User) -> None:
@@ -103,8 +103,8 @@ def take_over(case_id: str, user: User) -> None:
 def _lease(row: CaseRow, user: User) -> None:
     """A lease taken for longer (desk/bulk.py) is not shortened by opening the case."""
     until = timezone.now() + timedelta(minutes=LEASE_MINUTES)
-    if holder(row) == user and row.reviewer_until:
-        until = max(until, row.reviewer_until)
+    if holder(row) == user:
+        until = max(until, REVIEW.until_of(row) or until)
     REVIEW.give(row, user, until)
 
 

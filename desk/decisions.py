@@ -5,7 +5,7 @@ from datetime import date
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from desk import audit, colleagues, seals, words
@@ -135,7 +135,7 @@ def letter_left(case_id: str, user: User) -> None:
 def waiting_for(user: User, queue: QuerySet[CaseRow]) -> QuerySet[CaseRow]:
     """Cases of `queue` that wait for a reviewer, are free (or the user's own) and not given to a colleague,
     most urgent first."""
-    free = REVIEW.free(timezone.now()) | Q(reviewer=user)
+    free = REVIEW.free(timezone.now()) | REVIEW.held_by(user)
     waiting = queue.filter(free, colleagues.nobody_elses(user), status=CaseStatus.MENUNGGU.value)
     return waiting.order_by("sort_on", "received_at", "id")
 

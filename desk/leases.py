@@ -41,23 +41,50 @@ class Lease:
 
     def is_held(self, row: Model, now: datetime) -> bool:
         """Whether somebody has that row."""
-        until: datetime | None = getattr(row, self.until)
-        is_somebody = getattr(row, self.holder) != self.nobody
+        until = self.until_of(row)
+        is_somebody = not self.is_held_by(row, self.nobody)
         return is_somebody and until is not None and now <= until <= self._latest(now)
+
+    def held_by(self, holder: object) -> Q:
+        """Rows that carry the holder's name, run out or not: until another takes the row he may renew it."""
+        return Q(**{self.holder: holder})
+
+    def is_held_by(self, row: Model, holder: object) -> bool:
+        """Whether that row carries the holder's name."""
+        return bool(getattr(row, self.holder) == holder)
+
+    def until_of(self, row: Model) -> datetime | None:
+        """Until when the row was given; None: to nobody."""
+        until: datetime | None = getattr(row, self.until)
+        return until
 
     def give(self, row: Model, holder: object, until: datetime) -> None:
         """Sets the row's columns; the caller saves."""
-        setattr(row, self.holder, holder)
-        setattr(row, self.until, until)
+        self._set(row, self.given(holder, until))
 
     def take_back(self, row: Model) -> None:
         """Sets the row's columns to nobody; the caller saves."""
-        for column, value in self.given_back().items():
-            setattr(row, column, value)
+        self._set(row, self.given_back())
 
-    def given_back(self) -> dict[str, str | None]:
-        """The columns of a row that nobody has, for `update`."""
-        return {self.holder: self.nobody, self.until: None}
+    def given(self, holder: object, until: datetime | None) -> dict[str, object]:
+        """The columns of a row that `holder` has, for `update` and `create`."""
+        return {self.holder: holder, self.until: until}
+
+    def given_back(self) -> dict[str, object]:
+        """The columns of a row that nobody has."""
+        return self.given(self.nobody, None)
+
+    def renewed(self, until: datetime) -> dict[str, object]:
+        """The column of a row whose holder keeps it."""
+        return {self.until: until}
+
+    def same_as(self, row: Model) -> dict[str, object]:
+        """The columns of a row held as that one is."""
+        return self.given(getattr(row, self.holder), self.until_of(row))
+
+    def _set(self, row: Model, columns: dict[str, object]) -> None:
+        for column, value in columns.items():
+            setattr(row, column, value)
 
     @property
     def _nobody(self) -> Q:

@@ -213,7 +213,7 @@ def matching(user: User, filters: Filters) -> QuerySet[CaseRow]:
         cases = cases.filter(doubtful=0, completeness=CompletenessStatus.LENGKAP.value)
     now = timezone.now()
     if filters.holder == "saya":
-        cases = cases.filter(REVIEW.held(now), reviewer=user)
+        cases = cases.filter(REVIEW.held(now), REVIEW.held_by(user))
     if filters.holder == "bebas":
         cases = cases.filter(REVIEW.free(now))
     if filters.holder == "milik":
@@ -253,7 +253,7 @@ def counts(user: User) -> list[tuple[str, str, int]]:
 def held_by_others(user: User) -> int:
     """Waiting cases that colleagues hold or that are given to them."""
     waiting = visible(user).filter(status=CaseStatus.MENUNGGU.value)
-    held = REVIEW.held(timezone.now()) & ~Q(reviewer=user)
+    held = REVIEW.held(timezone.now()) & ~REVIEW.held_by(user)
     return waiting.filter(held | ~colleagues.nobody_elses(user)).count()
 
 

@@ -67,7 +67,7 @@ def take_case(case_id: str, owner: str, *, lease_seconds: int = 60) -> Work | No
         if not case or case.status != CaseStatus.DITERIMA.value:
             return None
         is_live = READING.of(lease_seconds).is_held(case, now)
-        if is_live and case.intake_owner != owner:
+        if is_live and not READING.is_held_by(case, owner):
             return None
         if not is_live and case.attempts >= MOST_ATTEMPTS:
             _give_up(case, "Pembacaan terhenti tiga kali tanpa hasil.")
@@ -108,32 +108,34 @@ def _give_up(case: CaseRow, reason: str) -> None:
 def renew(case_id: str, owner: str, *, lease_seconds: int = 60) -> bool:
     """A sign of life: prolongs the lease; False when it is lost (then stop, another reads the case)."""
     until = timezone.now() + timedelta(seconds=lease_seconds)
-    held = CaseRow.objects.filter(id=case_id, intake_owner=owner, status=CaseStatus.DITERIMA.value)
-    return held.update(intake_until=until) == 1
+    return _held(owner).filter(id=case_id).update(**READING.renewed(until)) == 1
 
 
 @door
 def renew_all(case_ids: Collection[str], owner: str, *, lease_seconds: int = 60) -> None:
     """`renew` for all of them in one go."""
     until = timezone.now() + timedelta(seconds=lease_seconds)
-    held = CaseRow.objects.filter(id__in=case_ids, intake_owner=owner, status=CaseStatus.DITERIMA.value)
     with transaction.atomic():
-        held.update(intake_until=until)
+        _held(owner).filter(id__in=case_ids).update(**READING.renewed(until))
 
 
 @door
 def is_held(case_id: str, owner: str) -> bool:
     """Whether `owner` holds the lease of the case, still to be read."""
-    held = CaseRow.objects.filter(id=case_id, intake_owner=owner, status=CaseStatus.DITERIMA.value)
-    return held.exists()
+    return _held(owner).filter(id=case_id).exists()
+
+
+def _held(owner: str) -> QuerySet[CaseRow]:
+    """Cases still to be read that `owner` has."""
+    return CaseRow.objects.filter(READING.held_by(owner), status=CaseStatus.DITERIMA.value)
 
 
 @door
 def give_back(case_id: str, owner: str) -> None:
     """The reading met trouble that is no fault of the case: the attempt does not count."""
     with transaction.atomic():
-        case = CaseRow.objects.select_for_update().filter(id=case_id, intake_owner=owner).first()
-        if case and case.status == CaseStatus.DITERIMA.value:
+        case = _held(owner).select_for_update().filter(id=case_id).first()
+        if case:
             case.attempts = max(0, case.attempts - 1)
             READING.take_back(case)
             case.save(update_fields=["attempts", *READING.columns])
@@ -144,7 +146,7 @@ def fail(case_id: str, owner: str, reason: str, *, is_final: bool) -> None:
     """The reading failed. `is_final`, or the last attempt: the case is `gagal`; else it is tried again."""
     with transaction.atomic():
         case = CaseRow.objects.select_for_update().get(id=case_id)
-        if case.status != CaseStatus.DITERIMA.value or case.intake_owner != owner:
+        if case.status != CaseStatus.DITERIMA.value or not READING.is_held_by(case, owner):
             return
         if is_final or case.attempts >= MOST_ATTEMPTS:
             _give_up(case, reason)

@@ -21,7 +21,7 @@ def save_reading(case_id: str, owner: str, case: Case, pages: Sequence[PageReadi
     lease or the reading is stored already; so it may be repeated."""
     with transaction.atomic():
         row = CaseRow.objects.select_for_update().get(id=case_id)
-        if row.status != CaseStatus.DITERIMA.value or row.intake_owner != owner:
+        if row.status != CaseStatus.DITERIMA.value or not READING.is_held_by(row, owner):
             return False
         rows.write_pages(list(row.files.all()), pages)
         rows.write_documents(row, case.documents)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from desk import audit
 from desk.door import door
+from desk.leases import READING
 from desk.models import CaseFile, CaseRow
 from desk.numbers import new_number
 from models.errors import StorageError
@@ -21,7 +22,7 @@ def divide(case_id: str, owner: str, parts: Sequence[Sequence[tuple[str, int]]])
     """
     with transaction.atomic():
         row = CaseRow.objects.select_for_update().get(id=case_id)
-        if row.status != CaseStatus.DITERIMA.value or row.intake_owner != owner:
+        if row.status != CaseStatus.DITERIMA.value or not READING.is_held_by(row, owner):
             raise StorageError("Berkas ini sedang dibaca proses lain.")
         uses = {use.name: use for use in row.files.all()}
         ids = [case_id, *(_part(row, uses, part) for part in parts[1:])]
@@ -42,9 +43,8 @@ def _part(row: CaseRow, uses: dict[str, CaseFile], part: Sequence[tuple[str, int
         channel=row.channel,
         received_at=row.received_at,
         received_on=row.received_on,
-        intake_owner=row.intake_owner,
-        intake_until=row.intake_until,
         attempts=1,
+        **READING.same_as(row),
     )
     names = list(dict.fromkeys(file for file, _page in part))
     for position, name in enumerate(names):
