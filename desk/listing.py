@@ -1,7 +1,6 @@
 """The queue: filters, sorting, counts, and its lines made ready for the template."""
 
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,8 +17,8 @@ from models.case import CompletenessStatus
 from models.status import STATUS_LABELS, CaseStatus
 from models.tracking import parse
 
-PAGE_NUMBER = re.compile(r"[0-9]{1,6}")
-"""A longer number is no page anybody came to by turning pages (and SQLite can't count so far)."""
+HIGHEST_PAGE = 999_999
+"""A higher number is no page anybody came to by turning pages (and SQLite can't count so far)."""
 PAGE_SIZE = 40
 """Lines a page: two screens at 1366x768."""
 TABS = (
@@ -153,26 +152,6 @@ class Listing:
     has_next: bool
     news: Collection[str] = ()
     """The cases of the page that have news for the reader."""
-
-
-def read_filters(given: Mapping[str, str]) -> Filters:
-    """The filters of a query string; what is not understood is passed over."""
-    page = given.get("hal", "1")
-    status = given.get("status", CaseStatus.MENUNGGU.value)
-    order = given.get("urut", "tenggat")
-    return Filters(
-        status=status if status in ("semua", UNDER_WAY, *CaseStatus) else CaseStatus.MENUNGGU.value,
-        query=given.get("cari", "").strip()[:100],
-        channel=given.get("kanal", ""),
-        service=given.get("layanan", ""),
-        completeness=given.get("kelengkapan", ""),
-        holder=given.get("pemegang", ""),
-        overdue=given.get("lewat") == "ya",
-        sure=given.get("yakin") == "ya",
-        order=order if order in ORDERS else "tenggat",
-        narrowed=narrowing.read(given),
-        page=max(1, int(page)) if PAGE_NUMBER.fullmatch(page) else 1,
-    )
 
 
 def listing(user: User, filters: Filters) -> Listing:

@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 
 from desk import facts
-from desk.forms.base import DeskForm, Sent, choice, day, text, tick
+from desk.forms.base import DeskForm, FilesField, Sent, choice, day, text, tick
 from desk.paperwork import shelf
 from models.papers.content import Content
 
@@ -46,6 +46,12 @@ class PaperForm(DeskForm):
         """The content as it was typed."""
         values = self.checked()
         return shelf.edited(self.content, {name: values[name] for name in values if name in self.data})
+
+
+class ReturnedForm(DeskForm):
+    """A draft that comes back from a word processor."""
+
+    docx = FilesField()
 
 
 def _texts(content: Content) -> dict[str, str]:

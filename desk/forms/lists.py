@@ -1,7 +1,6 @@
 """What is done from lists: many cases at once, passing a case over, failures, the export."""
 
-from collections.abc import Mapping
-
+from desk.forms.asked import FilterForm
 from desk.forms.base import DeskForm, ManyField, hidden
 
 
@@ -27,15 +26,7 @@ class FailureForm(DeskForm):
     tindakan = hidden()
 
 
-class SearchForm(DeskForm):
-    """A list's filters, as in its address (desk/listing.py)."""
-
-    def filters(self) -> Mapping[str, str]:
-        """The filters by name."""
-        return {name: str(self.data[name]) for name in self.data}
-
-
-class ExportForm(SearchForm):
-    """The table's format beside the list's filters."""
+class ExportForm(FilterForm):
+    """The table's format; the rest are the list's filters, as in its address."""
 
     format = hidden()

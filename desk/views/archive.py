@@ -20,7 +20,7 @@ from desk import archive, archive_page, archive_pictures, audit, trace
 from desk.archive import Archive, Letter
 from desk.archive_page import ArchivePage
 from desk.forms.archive import DivisionForm, DoubleForm, LetterForm, LineForm
-from desk.forms.lists import SearchForm
+from desk.forms.asked import EVERYTHING, LinesForm, OfPileForm, PileForm
 from desk.forms.personal import LetterErasureForm
 from desk.personal import old_letters
 from desk.rights import hidden_services, may, needs, person
@@ -47,15 +47,13 @@ def pile(request: HttpRequest, number: int) -> HttpResponse:
     """A pile of an archive's letters, searched and page by page."""
     chosen = _archive(number)
     is_sent = request.method == "POST"
-    sent = SearchForm(request.POST).filters() if is_sent else request.GET.dict()
-    code = sent.get("tumpukan", "semua")
-    words, page = sent.get("cari", "").strip()[:200], sent.get("hal", "1")
+    asked = PileForm(request.POST if is_sent else request.GET).known()
+    code, words, place = asked["tumpukan"] or EVERYTHING, asked["cari"], asked["hal"] or 1
     has_number = trace.is_personal_number(words)
     if code not in archive.PILES:
         raise Http404
     if has_number and not is_sent:
         return redirect(f"{request.path}?tumpukan={code}")
-    place = int(page) if page.isdecimal() and int(page) else 1
     with _opened(request, chosen) as index:
         found, has_more = archive.letters(index, code, words, place)
         tabs = [(each, text, archive.count(index, where)) for each, (text, where) in archive.PILES.items()]
@@ -74,8 +72,7 @@ def letter(request: HttpRequest, number: int, letter_id: str) -> HttpResponse:
     """A letter: its pages beside what was read; POST takes what the reviewer says of it."""
     chosen = _archive(number)
     found = _letter(request, chosen, letter_id)
-    code = request.GET.get("tumpukan", "semua")
-    code = code if code in archive.PILES else "semua"
+    code = OfPileForm(request.GET).known()["tumpukan"]
     if request.method == "POST":
         return _answered(request, chosen, found, code)
     audit.append(person(request).username, "lihat_surat_arsip", "", {"arsip": chosen.name, "nomor": found.id})
@@ -161,7 +158,7 @@ def writing(request: HttpRequest, number: int, letter_id: str) -> HttpResponse:
         return _typed(request, chosen, found, page, stored)
     lines = archived.line_views(page, found, stored)
     waiting = [line for line in lines if line.is_doubtful and not line.is_done]
-    wants_all = request.GET.get("tampil") == "semua"
+    wants_all = LinesForm(request.GET).wants_all()
     audit.append(person(request).username, "lihat_surat_arsip", "", {"arsip": chosen.name, "nomor": found.id})
     context = {
         "subject": f"{found.file_name}, halaman {', '.join(map(str, found.pages))}",

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 
 from desk import casepage, listing, matches, mending, page_kinds, trace
 from desk.changes import Editor
+from desk.forms.asked import MergingForm
 from desk.forms.case import KindForm, MergeForm, PagesForm
-from desk.forms.lists import SearchForm
 from desk.models import CaseRow
 from desk.models.documents import KIND_LABELS
 from desk.rights import case_for, needs, person, visible
@@ -83,8 +83,8 @@ def split(request: HttpRequest, case_id: str) -> HttpResponse:
 def merge(request: HttpRequest, case_id: str) -> HttpResponse:
     """The form that takes another case into this one, with proposals; POST does it, or searches (`cari`)."""
     row = case_for(request, case_id)
-    searched = SearchForm(request.POST).filters()
-    is_search = "cari" in searched
+    searched = MergingForm(request.POST).known()["cari"]
+    is_search = searched is not None
     if request.method == "POST" and not is_search:
         form = MergeForm(request.POST)
         number = parse(form.cleaned_data["dengan"]) if form.is_valid() else None
@@ -99,11 +99,10 @@ def merge(request: HttpRequest, case_id: str) -> HttpResponse:
                 f"Berkas {other.id} digabungkan ke sini; berkas dibaca ulang.",
             )
         messages.error(request, "Nomor berkas itu tidak ditemukan. Periksa huruf dan angkanya.")
-    sent = searched if is_search else request.GET.dict()
-    words = sent.get("cari", "").strip()[:100]
+    asked = MergingForm(request.GET).known()
+    words, chosen = searched if is_search else asked["cari"] or "", asked["dengan"]
     if trace.is_personal_number(words) and not is_search:
         return redirect(request.path)
-    chosen = request.GET.get("dengan", "")
     found = _mergeable(row, words or chosen, person(request))
     context = {
         "row": row,

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from desk import audit, failures, pictures
+from desk.forms.asked import FailuresForm
 from desk.forms.lists import FailureForm
 from desk.pictures import Missing
 from desk.rights import case_for, needs, person
@@ -22,7 +23,7 @@ MOST_REQUESTS = 20
 def listed(request: HttpRequest) -> HttpResponse:
     """All failures, or with `?disisihkan=ya` those set aside; and requests that could not be carried out."""
     user = person(request)
-    is_set_aside = request.GET.get("disisihkan") == "ya"
+    is_set_aside = FailuresForm(request.GET).known()["disisihkan"]
     context = {
         "failures": failures.failures(user, is_set_aside=is_set_aside),
         "is_set_aside": is_set_aside,

@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods
 
 from desk import counter, facts, papers
+from desk.forms.asked import LaterForm, PrintForm
 from desk.forms.counter import UploadForm
 from desk.models import CaseRow, ReceiptRow
 from desk.paperwork import receipts
@@ -25,9 +26,7 @@ SHEETS = 10
 @needs("terima_berkas")
 def upload(request: HttpRequest) -> HttpResponse:
     """The upload form; a good upload ends at its receipt."""
-    form = UploadForm(
-        request.POST or None, request.FILES or None, initial={"susulan": request.GET.get("susulan", "")}
-    )
+    form = UploadForm(request.POST or None, request.FILES or None, initial=LaterForm(request.GET).known())
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:
@@ -72,9 +71,10 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
 def receipt_answer(request: HttpRequest, receipt: papers.Receipt, *, is_read: bool) -> HttpResponse:
     """The receipt as a page, or with `?pdf` and `?docx` as a file. `is_read`: its case is on the desk."""
     name = f"tanda-terima-{receipt.number}"
-    if "docx" in request.GET:
+    wanted = PrintForm(request.GET).kinds()
+    if "docx" in wanted:
         return paper_file(receipts.docx(receipt), name, "docx")
-    if "pdf" in request.GET:
+    if "pdf" in wanted:
         try:
             return paper_file(receipts.pdf([receipt]), name, "pdf")
         except BerkasError as error:

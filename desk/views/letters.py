@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from desk import audit, decisions, facts, letters, papers
+from desk.forms.asked import PrintForm
 from desk.paperwork import decision_letters
 from desk.rights import case_for, needs, person
 from desk.views.files import paper_file
@@ -22,12 +23,12 @@ def letter(request: HttpRequest, case_id: str) -> HttpResponse:
         raise Http404
     notice, paragraphs = letters.notice(row, decision.kind, decision), letters.paragraphs(decision)
     office = facts.office()
-    for form, made in (("pdf", decision_letters.pdf), ("docx", decision_letters.docx)):
-        if form in request.GET:
-            try:
-                return paper_file(made(row, decision), f"surat-{row.id}", form)
-            except BerkasError as error:
-                messages.error(request, str(error))
+    make = {"pdf": decision_letters.pdf, "docx": decision_letters.docx}
+    for form in PrintForm(request.GET).kinds():
+        try:
+            return paper_file(make[form](row, decision), f"surat-{row.id}", form)
+        except BerkasError as error:
+            messages.error(request, str(error))
     context = {
         "row": row,
         "decision": decision,

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from desk import audit, history, words
+from desk.forms.asked import LogForm
 from desk.models import AuditEntry
 from desk.rights import may, needs, person
 
@@ -13,15 +14,15 @@ PAGE_SIZE = 100
 @needs("lihat_audit")
 def log(request: HttpRequest) -> HttpResponse:
     """The newest entries, filtered; POST checks the whole chain."""
-    actor, action = request.GET.get("pelaku", "").strip(), request.GET.get("tindakan", "")
-    before = request.GET.get("sebelum", "")
+    asked = LogForm(request.GET).known()
+    actor, action = asked["pelaku"], asked["tindakan"]
     entries = AuditEntry.objects.order_by("-seq")
     if actor:
         entries = entries.filter(actor=actor)
     if action:
         entries = entries.filter(action=action)
-    if before.isdecimal():
-        entries = entries.filter(seq__lt=int(before))
+    if asked["sebelum"]:
+        entries = entries.filter(seq__lt=asked["sebelum"])
     found = list(entries[: PAGE_SIZE + 1])
     context = {
         "events": [(entry, history.event(entry)) for entry in found[:PAGE_SIZE]],

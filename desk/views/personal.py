@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from desk import audit, facts, rows, trace
+from desk.forms.asked import PrintForm, ScopeForm
 from desk.forms.personal import ErasureForm, ExportForm, WhoForm
 from desk.paperwork import template, writer
 from desk.personal import erasing, exporting, files, record, schedule, subject
@@ -21,7 +22,7 @@ RIGHT = "kelola_data_pribadi"
 @needs(RIGHT)
 def overview(request: HttpRequest) -> HttpResponse:
     """The record, the classes with their times, what is past them; `?cetak` gives the record as PDF."""
-    if "cetak" in request.GET:
+    if PrintForm(request.GET).print_form():
         return _printed(request)
     cases = visible(person(request))
     context = {
@@ -99,7 +100,7 @@ def erase(request: HttpRequest, case_id: str) -> HttpResponse:
     """Asks what is to be erased and why; erases when the case's number was typed."""
     row = case_for(request, case_id)
     form = ErasureForm(
-        request.POST if request.method == "POST" else None, initial={"lingkup": request.GET.get("lingkup")}
+        request.POST if request.method == "POST" else None, initial=ScopeForm(request.GET).known()
     )
     scope = form.scope()
     if request.method == "POST":

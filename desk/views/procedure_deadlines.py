@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from desk import audit, facts, holidays
+from desk.forms.asked import YearForm
 from desk.forms.office import HolidayForm, HolidayRemovalForm
 from desk.procedure.deadlines import reminders
 from desk.rights import needs, person
@@ -25,8 +26,7 @@ def due(request: HttpRequest) -> HttpResponse:
 def holiday_list(request: HttpRequest) -> HttpResponse:
     """The holidays of a year; POST adds, changes or removes one, with its source (SKB)."""
     calendar = facts.calendar()
-    wanted = request.GET.get("tahun", "")
-    year = int(wanted) if wanted.isdecimal() else facts.today().year
+    year = YearForm(request.GET).known()["tahun"] or facts.today().year
     is_complete, source = year in calendar.years, holidays.source()
     form = HolidayForm(year, source=source, is_complete=is_complete)
     if request.method == "POST":

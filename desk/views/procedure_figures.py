@@ -1,7 +1,5 @@
 """Figures for the head of office, the cases behind each, the register and the monthly report."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,10 +8,11 @@ from django.urls import reverse
 
 from desk import audit, charts, facts
 from desk.figures import Bar
+from desk.forms.asked import MonthForm, PrintForm, RunningForm, SliceForm
 from desk.models import CaseRow
 from desk.paperwork import template, writer
 from desk.procedure import performance, register
-from desk.procedure.performance import AGES, Running, Slice
+from desk.procedure.performance import AGES, Running
 from desk.rights import may, needs, person
 from desk.views.figures import XLSX
 from desk.views.files import paper_file
@@ -27,12 +26,12 @@ MOST = 500
 @needs("lihat_dasbor")
 def figures(request: HttpRequest) -> HttpResponse:
     """A month beside the one before; `?cetak` gives the report as PDF, `?cetak=docx` as DOCX."""
-    month, user = _month(request), person(request)
+    month, user = MonthForm(request.GET).month(), person(request)
     if not may(user, "lihat"):
         raise Http404
     found = performance.report(user, month)
-    if "cetak" in request.GET:
-        return _printed(request, found)
+    if form := PrintForm(request.GET).print_form():
+        return _printed(request, found, form)
     months = [performance.first_of(facts.today())]
     while len(months) < MONTHS_BACK:
         months.append(performance.month_before(months[-1]))
@@ -55,9 +54,8 @@ def figures(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/proses/kinerja.html", context)
 
 
-def _printed(request: HttpRequest, found: performance.Report) -> HttpResponse:
+def _printed(request: HttpRequest, found: performance.Report, form: str) -> HttpResponse:
     """The month's report to print, or as DOCX to complete before it is."""
-    form = "docx" if request.GET["cetak"] == "docx" else "pdf"
     try:
         body = template.docx(register.content(found), number="", dated_on=facts.today())
         body = writer.pdf(body) if form == "pdf" else body
@@ -74,15 +72,12 @@ def behind(request: HttpRequest) -> HttpResponse:
     user = person(request)
     if not may(user, "lihat"):
         raise Http404
-    sent = request.GET
-    if {"umur", "petugas"} & set(sent):
-        return _running(request)
-    where = Slice(
-        _month(request), sent.get("layanan", ""), sent.get("saluran", ""), sent.get("pokok", ""),
-        sent.get("kecamatan", ""), sent.get("batas", ""),
-    )  # fmt: skip
+    if running := RunningForm(request.GET).where():
+        return _running(request, running)
+    form = SliceForm(request.GET)
+    where = form.where()
     rows = performance.cases(user, where)
-    if "register" in sent and may(user, "ekspor"):
+    if form.known()["register"] is not None and may(user, "ekspor"):
         audit.append(user.username, "ekspor", "", {"format": "register", "bulan": f"{where.month:%Y-%m}"})
         response = HttpResponse(register.workbook(rows), content_type=XLSX)
         response["Content-Disposition"] = f'attachment; filename="register-{where.month:%Y-%m}.xlsx"'
@@ -91,11 +86,9 @@ def behind(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/proses/kinerja_daftar.html", context)
 
 
-def _running(request: HttpRequest) -> HttpResponse:
+def _running(request: HttpRequest, where: Running) -> HttpResponse:
     """The cases behind a figure of what is not settled yet."""
-    sent, user = request.GET, person(request)
-    where = Running(sent.get("umur", ""), sent.get("petugas", ""), sent.get("terlambat") == "ya")
-    rows = performance.running(user, where)
+    rows = performance.running(person(request), where)
     name = AGES.get(where.age, "") or where.officer
     context = {
         **_listed(rows),
@@ -109,11 +102,3 @@ def _running(request: HttpRequest) -> HttpResponse:
 def _listed(rows: QuerySet[CaseRow]) -> dict[str, object]:
     """All of them counted, the oldest shown."""
     return {"rows": rows[:MOST], "count": rows.count(), "most": MOST}
-
-
-def _month(request: HttpRequest) -> date:
-    """The month asked for, else this one."""
-    try:
-        return date.fromisoformat(f"{request.GET.get('bulan', '')}-01")
-    except ValueError:
-        return performance.first_of(facts.today())

@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 
 from desk import facts, responses
 from desk.changes import Editor
+from desk.forms.asked import MaterialChoiceForm
 from desk.forms.base import DeskForm
 from desk.forms.complaints import AnswerForm, CheckForm, DispositionForm, IdentityForm, ResolutionForm
 from desk.forms.consultation import ConsultationForm
@@ -79,7 +80,7 @@ def _frame(shown: Panel) -> dict[str, object]:
 def _consultation(request: HttpRequest, shown: Panel) -> dict[str, object]:
     """The materials that fit, the one picked, and what was given so far."""
     row = shown.row
-    picked = request.GET.get("materi", "")
+    picked = MaterialChoiceForm(request.GET).known()["materi"]
     found = materials.library(row.topic)
     chosen = next((item for item in found if str(item.id) == picked), None)
     first: dict[str, object] = {"topik": row.topic.upper()}

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from desk import audit
 from desk.changes import Editor
 from desk.forms.base import DeskForm
-from desk.forms.letters import FinalForm, PaperForm, SentForm
+from desk.forms.letters import FinalForm, PaperForm, ReturnedForm, SentForm
 from desk.models import CasePaper, CaseRow
 from desk.paperwork import decision_letters, drafts, shelf, writer
 from desk.rights import case_for, needs, person
@@ -85,12 +85,12 @@ def _attempt(
 
 def _save(request: HttpRequest, row: CaseRow, found: CasePaper) -> HttpResponse:
     """Saves the draft's text, or the file that comes back from a word processor."""
-    upload = request.FILES.get("docx")
+    uploads = ReturnedForm(request.POST, request.FILES).known()["docx"]
     form = PaperForm(shelf.content_of(found), request.POST)
 
     def change(editor: Editor) -> None:
-        if upload:
-            shelf.hand_in(found.id, upload.read(), editor, row.id)
+        if uploads:
+            shelf.hand_in(found.id, uploads[-1].read(), editor, row.id)
         else:
             shelf.save_content(found.id, form.edited(), editor, row.id)
 

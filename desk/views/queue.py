@@ -12,7 +12,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from desk import changes, decisions, facts, listing, narrowing, second_person, trace
-from desk.forms.lists import SearchForm, SkipForm
+from desk.forms.asked import FilterForm
+from desk.forms.lists import SkipForm
 from desk.models import CaseRow
 from desk.models.cases import CHANNEL_LABELS, COMPLETENESS_LABELS
 from desk.rights import may, needs, person, visible
@@ -40,8 +41,7 @@ def queue(request: HttpRequest) -> HttpResponse:
             return render(request, "desk/menunggu_peran.html", {"roles": waiting})
         raise PermissionDenied
     is_sent = request.method == "POST"
-    sent = SearchForm(request.POST).filters() if is_sent else request.GET.dict()
-    filters = listing.read_filters(sent)
+    filters = FilterForm(request.POST if is_sent else request.GET).filters()
     has_number = trace.is_personal_number(filters.query)
     if has_number and not is_sent:
         messages.info(request, IN_THE_BOX)
@@ -76,7 +76,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 def live_counts(request: HttpRequest) -> HttpResponse:
     """The tabs with fresh numbers and the states of the system, asked for every few seconds."""
     user = person(request)
-    filters = listing.read_filters(request.GET.dict())
+    filters = FilterForm(request.GET).filters()
     context = {
         "counts": listing.counts(user),
         "overdue": listing.overdue(user),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from desk import audit, second_factor, sitting
 from desk.forms.account import CodeForm, SessionForm
+from desk.forms.asked import NextForm
 from desk.rights import person
 
 WRONG = "Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya, lalu coba lagi."
@@ -21,7 +22,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     """After the password: the code of the phone, or a recovery code."""
     if not request.user.is_authenticated:
         return redirect("login")
-    user, target = person(request), request.GET.get("next", "/")
+    user, target = person(request), NextForm(request.GET).known()["next"] or "/"
     if not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
         target = "/"
     if second_factor.need(request, user) is not second_factor.Need.CODE:

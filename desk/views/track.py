@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from desk import facts
+from desk.forms.asked import NumberForm
 from desk.models import CaseRow
 from desk.procedure import progress
 from desk.procedure.panel import OVER
@@ -60,7 +61,7 @@ def track(request: HttpRequest, number: str = "") -> HttpResponse:
     """The page: the form, and the case's stage and next date."""
     if not facts.settings().tracking_url:
         raise Http404
-    typed = (number or request.GET.get("nomor", "")).strip()
+    typed = number.strip() or NumberForm(request.GET).known()["nomor"]
     if not typed:
         return render(request, "desk/proses/lacak.html", {"typed": ""})
     if not limiter.allows(str(request.META.get("REMOTE_ADDR", "")), time.monotonic()):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from desk import changes
+from desk.forms.asked import LinesForm
 from desk.forms.case import LineForm
 from desk.rights import case_for, may, needs, person
 from desk.transcripts import lines, saving
@@ -16,17 +17,16 @@ from desk.views.case import record_look
 from desk.views.conflict import conflict_page, editor_of
 from models.errors import ConflictError
 
-ALL = "semua"
-
 
 def case_lines(request: HttpRequest, case_id: str) -> HttpResponse:
     """The case's lines of handwriting, the doubtful ones alone unless `?tampil=semua`; `?hal=N`: any page."""
     row, user = case_for(request, case_id), person(request)
     record_look(request, row.id)
     places = lines.places(row)
-    chosen = _chosen(places, request.GET.get("hal", ""))
+    form = LinesForm(request.GET)
+    number, wants_all = form.known()["hal"], form.wants_all()
+    chosen = _chosen(places, number)
     found = lines.line_views(row, chosen)
-    wants_all = request.GET.get("tampil") == ALL
     holder = changes.holder(row)
     context = {
         "row": row,
@@ -38,7 +38,7 @@ def case_lines(request: HttpRequest, case_id: str) -> HttpResponse:
         "doubtful": sum(line.is_doubtful and not line.is_done for line in found),
         "all": len(found),
         "pages": places,
-        "page_number": request.GET.get("hal", ""),
+        "page_number": number,
         "save_url": reverse("baris", args=[row.id]),
         "back_url": reverse("perkara", args=[row.id]),
     }

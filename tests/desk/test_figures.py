@@ -5,13 +5,14 @@ import io
 import tempfile
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import parse_qsl
 
 import pytest
 from django.contrib.auth.models import User
+from django.http import QueryDict
 from openpyxl import load_workbook
 
 from desk import changes, decisions, exports, facts, figures, listing, topics
+from desk.forms.asked import FilterForm
 from desk.models import AuditEntry, CaseRow, FieldRow
 from models.clean import safe_cell
 from tests.desk import factory, people
@@ -73,7 +74,7 @@ def test_every_bar_leads_to_the_cases_it_counts(data: Path) -> None:
 
 
 def listed(who: User, query: str) -> list[str]:
-    filters = listing.read_filters(dict(parse_qsl(query.removeprefix("/?"))))
+    filters = FilterForm(QueryDict(query.removeprefix("/?"))).filters()
     return [row.id for row in listing.matching(who, filters)]
 
 
