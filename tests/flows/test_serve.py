@@ -163,15 +163,13 @@ def test_a_killed_part_is_started_again(served: Served) -> None:
     wait_until(lambda: served.parts().get("intake", before) != before, 30 * crowding(), "a new intake")
 
 
-def test_ctrl_c_ends_all_of_it_and_the_second_start_is_quick(served: Served) -> None:
+def test_ctrl_c_ends_all_of_it_and_it_starts_again(served: Served) -> None:
     pids = served.parts()
     assert stop(served) == 0
     assert not [pid for pid in pids.values() if Path(f"/proc/{pid}").exists()]
-    begin = time.monotonic()
     again = start_serve(served.data, served.port)
     try:
         wait_until(again.answers, USABLE_SECONDS * crowding(), "the desk's second start")
-        print(f"second start: desk usable after {time.monotonic() - begin:.1f} s")
         assert "sekali pakai" not in again.says()
         assert stop(again) == 0
     finally:

