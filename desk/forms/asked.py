@@ -1,5 +1,6 @@
-"""What an address asks of a page: filters, a page's number, a form of print. Words that no address may hold (a
-NIK that is looked for) come in the same form by POST.
+"""What an address asks of a page: filters, a page's number, a form of print.
+
+Words that no address may hold (a NIK that is looked for) come in the same form by POST.
 
 An address may be old, cut off or typed by hand: what is not understood counts as not said, and nothing is
 refused.

@@ -130,15 +130,15 @@ def takes_apart(source: str) -> list[int]:
         for call in ast.walk(tree)
         if isinstance(call, ast.Call)
         for given in call.args
-        for part in (
-            [given, given.body, given.orelse] if isinstance(given, ast.IfExp) else [given, *_either(given)]
-        )
+        for part in [given, *_either(given)]
     }
     used = (node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in PARTS)
     return sorted(node.lineno for node in used if id(node) not in whole)
 
 
 def _either(given: ast.expr) -> list[ast.expr]:
+    if isinstance(given, ast.IfExp):
+        return [given.body, given.orelse]
     return given.values if isinstance(given, ast.BoolOp) else []
 
 
