@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from desk import trace
+from desk import listing, trace
 from tests.desk import factory, people
 from tests.desk.archives import make_archive
 from tests.desk.browsing import sit_down
@@ -59,6 +59,22 @@ def test_nor_when_looking_in_an_archive_or_for_a_case_to_join(data: Path, path: 
     answer = browser.post(path, {"cari": NIK})
     assert answer.status_code == 200
     assert not [found for found in ADDRESS.findall(answer.content.decode()) if NIK[:8] in digits(found)]
+
+
+@pytest.mark.browser
+def test_the_next_page_of_such_a_search_is_asked_for_without_it(
+    browser: Browser, address: str, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (1, 2):
+        factory.admit_case(data, number, with_images=False)
+    monkeypatch.setattr(listing, "PAGE_SIZE", 1)
+    page = (reviewer := sit_down(browser, address, "pemeriksa")).page
+    reviewer.go("/")
+    page.fill("#cari", NIK[:10])
+    page.keyboard.press("Enter")
+    page.click("#daftar button:has-text('Berikutnya')")
+    page.wait_for_selector("#daftar >> text=Halaman 2")
+    assert NIK[:8] not in digits(page.url.split("?", 1)[-1])
 
 
 @pytest.mark.browser
