@@ -11,11 +11,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from models.document import Document, Kind
+from models.koperasi_kinds import is_short_form
 from models.service import ABOUT_KOPERASI, ABOUT_OFFICE, ServiceStandard, Standards
 
 KOPERASI_WORDS = frozenset(
-    {"KOPERASI", "KOPRASI", "KOPERASINYA", "KOP", "KSP", "KSU", "KUD", "KPRI", "KPN", "KSPPS", "KJKS", "BMT"}
-    | {"KOPKAR", "KOPWAN", "KOPPONTREN", "KOPPAS", "KDMP", "KKMP", "KOPDES", "PENGURUS", "PENGURUSNYA"}
+    {"KOPERASI", "KOPRASI", "KOPERASINYA", "KOP", "PENGURUS", "PENGURUSNYA"}
     | {"PENGURUSE", "ANGGOTA", "BENDAHARA", "SHU", "RAT", "SIMPANAN", "TABUNGAN", "DEPOSITO", "PINJAMAN"}
     | {
         "PINJAM",
@@ -31,7 +31,7 @@ KOPERASI_WORDS = frozenset(
     }
     | {"DITAGIH", "BUNGANYA", "PENAGIH", "PENAGIHAN", "RENTENIR"}
 )
-"""Words of complaints about a koperasi, or one who pretends to be one."""
+"""Words of complaints about a koperasi, or one who pretends to be one, beside its kinds' short forms."""
 
 SERVICE_WORDS = frozenset(
     {
@@ -128,7 +128,7 @@ def _scores(text: str, office_names: tuple[str, ...]) -> tuple[int, int]:
     office = _office_pattern(office_names)
     words = _WORD.findall(office.sub(" ", _FOUNDING.sub(" ", text)))
     served = OFFICE_WEIGHT * len(office.findall(text)) + sum(word in SERVICE_WORDS for word in words)
-    return served, sum(word in KOPERASI_WORDS for word in words)
+    return served, sum(word in KOPERASI_WORDS or is_short_form(word) for word in words)
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from extractors.fields.candidate import Candidate, text_candidate, tidy
-from extractors.fields.cues import cue
+from extractors.fields.cues import cue, group
 from extractors.fields.offices import ROLE, normalised_office
 from extractors.fields.span import TextSpan, join
 from extractors.text.key_values import KeyValue
@@ -39,7 +39,7 @@ _NAME_AND_OFFICE = re.compile(r"^(.{3,}?)\s*[(/]\s*([A-Za-z][A-Za-z ]+?)\)?\W*$"
 """'Nama : Mujiono Hadi (Ketua Kelompok Tani)'."""
 _MARKS_BEFORE = re.compile(r"^[\W\d]+")
 _AFTER_OFFICE = re.compile(
-    r"\s*[,;(/]|\s+(?:di\s|pada\s)?(?=(?:KSPPS|KSP|KSU|KUD|KPRI|KPN|BMT|KDMP|[Kk]op(?:wan|kar|pas|pontren|des)|KOP\w+)\b"
+    rf"\s*[,;(/]|\s+(?:di\s|pada\s)?(?=(?:(?i:{group('koperasi_pendek')})|KOP\w+)\b"
     r"|[Kk]operasi [A-Z](?!\w*[,.]?$))|\s+(?=\(?[Nn]o(?:mor)?\b|sejak\b|\S*\W*\d{6})"
 )
 SHORTEST_OFFICE, OFFICE_WORDS = 5, 6

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extractors.fields.address import normalised_address
 from extractors.fields.candidate import Candidate, as_field, text_candidate, tidy
-from extractors.fields.cues import anywhere, cue
+from extractors.fields.cues import anywhere, cue, group
 from extractors.fields.indonesian import digits, normalised_romans
 from extractors.fields.span import TextSpan, join
 from extractors.text.koperasi import continues_name, is_kind_over, koperasi_in
@@ -47,7 +47,7 @@ FULL_LINE = 0.6
 WHOLE = 0.8
 """Share of a labelled value that is a koperasi's name, from which the rest belongs to the name too."""
 _MARKS = re.compile(r"^[\W_]+")
-_STUCK = re.compile(r"^\W*[Il|1](?=(?:KSPPS|KSP|KSU|KUD|KPRI|KPN|K[Oo][Pp]))")
+_STUCK = re.compile(rf"^\W*[Il|1](?=(?=[A-Z])(?i:{group('koperasi_pendek')}|kop))")
 _LABELLED_NIK = re.compile(
     r"(?i)(?:\bNIK\b|induk ?koperasi)(?:\s*\(NIK\))?[\s:.]*(\d(?:[\s.]?\d){9,17})(?!\d)"
 )
@@ -60,7 +60,7 @@ _NUMBER_LABEL = re.compile(r"(?i)\b(?:nomor|no)\b\.?\s*(?:[1Il|!]?\s?[:;]|\.)?[\
 _NAME_ABOVE = re.compile(r"(?i)^[^:\d]{4,60}:\s*(?=(?:jl|jln|jalan|dsn|dusun|ds|desa|perum)\b)")
 """The koperasi's name from the line above, whose label could not be read, before the address."""
 QUOTES = frozenset('"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}')
-_DOUBLED = re.compile(r"(?i)^\W*koperasi\s+(?=(?:koperasi|ksp|kspps|ksu|kud|kpri|kop\w+|bmt|primkop\w*)\b|$)")
+_DOUBLED = re.compile(rf"(?i)^\W*koperasi\s+(?=(?:koperasi|{group('koperasi_pendek')}|kop\w+)\b|$)")
 _SEATED = re.compile(
     r"(?i)\b(?:(?:berkedudukan|bertempat kedudukan|berdomisili|beralamat|berkantor)\s+di|dengan alamat)"
     r"\s*:?\s*(?!\s|kabupaten\s+\w+\s*,)(?P<it>.+?)"

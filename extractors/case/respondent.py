@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.fields.candidate import Candidate, text_candidate
-from extractors.fields.cues import cue
+from extractors.fields.cues import cue, group
 from extractors.fields.span import TextSpan
 from extractors.text.koperasi import SENTENCE_END, koperasi_in
 from extractors.text.letter_sections import LetterSections
@@ -13,7 +13,7 @@ from extractors.text.names import NAME, clean_name, looks_like_name
 _TITLE = (
     r"(?:(?:[Mm]antan\s+)?(?:Ketua|Bendahara|Sekretaris|Manajer|Manager|Pengurus|Kepala Cabang|Kepala"
     r"|Karyawan|Petugas|ketua|bendahara|sekretaris|manajer|pengurus|petugas|karyawan)"
-    r"(?:\s+(?:koperasi|kami|Koperasi|Pengurus|Pengawas|Umum|lama|Lama|KUD|KSP|KSU|KPRI|KSPPS|BMT|Kop[a-z]+))*\s*,?\s+)"
+    rf"(?:\s+(?:koperasi|kami|Koperasi|Pengurus|Pengawas|Umum|lama|Lama|(?=[A-Z])(?i:{group('koperasi_pendek')})|Kop[a-z]+))*\s*,?\s+)"
 )
 _HONORIFIC = (
     r"(?:(?:Bapak/[Ili]bu|Bapak|Ibu|Bpk\.?|Sdr\.?|Sdri\.?|Sdr/i\.?|Saudara/i|Saudara|Saudari|Tn\.?|Ny\.?"

@@ -2,12 +2,20 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from models.koperasi_kinds import long_beginnings, long_forms, short_forms
+
 CUES_FILE = Path(__file__).resolve().parent / "data" / "cues.toml"
 _GROUP = re.compile(r"<([a-z_]+)>")
+_FILLED: Mapping[str, Callable[[], tuple[str, ...]]] = {
+    "koperasi_pendek": short_forms,
+    "koperasi_panjang": long_forms,
+    "koperasi_awal_panjang": long_beginnings,
+}
+"""Groups whose words lie in the models, which the desk asks too."""
 
 
 @lru_cache(maxsize=1)
@@ -17,7 +25,8 @@ def _stored() -> Mapping[str, Mapping[str, list[str]]]:
 
 def group(name: str) -> str:
     """The words of a group, parted by "|", for patterns that hold more than a list."""
-    return "|".join(_stored()["groups"][name])
+    filled = _FILLED.get(name)
+    return "|".join(filled() if filled else _stored()["groups"][name])
 
 
 def alternatives(name: str) -> str:

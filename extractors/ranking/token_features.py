@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from extractors.fields.cues import group
 from extractors.fields.indonesian import MONTHS
 from extractors.fields.span import Token
 from extractors.text.letter_sections import LetterSections
@@ -28,7 +29,7 @@ COLUMNS, BANDS = 8, 8
 NO_SPAN = of_type(FieldType.PROSE, FieldType.CHOICE)
 """Fields that are no short run of words."""
 _AROUND = re.compile(r"^\W+|\W+$")
-KOPERASI_WORD = re.compile(r"(?i)\W*(?:ksp|ksu|kud|kpri|kpn|bmt|kspps|kdmp|kkmp|puskop|primkop|kop)\w*\b")
+KOPERASI_WORD = re.compile(rf"(?i)\W*(?:{group('koperasi_pendek')}|kop)\w*\b")
 LENGTHS = ((1, "D1"), (2, "D2"), (4, "D4"), (6, "D6"), (9, "D9"), (13, "D13"), (15, "D15"), (16, "D16"))
 """Figures of a word, up to each of these counts."""
 

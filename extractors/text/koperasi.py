@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.fields.candidate import Candidate, text_candidate
-from extractors.fields.cues import anywhere, cue
+from extractors.fields.cues import anywhere, cue, group
 from extractors.fields.lexicon import regency_pattern
 from extractors.fields.span import TextSpan, join
 from extractors.text.koperasi_village import SHORT_LINE, is_lower, named
@@ -15,18 +15,10 @@ from extractors.text.legal_number import is_legal_line
 from extractors.text.letter_sections import LetterSections
 from extractors.text.numbers import find_phone
 
-_PREFIX = (
-    r"(?:(?:K[Oo][Pp][EeOo]?[Rr][Aa][Ss][IiLl1'])(?:\s+(?:Simpan Pinjam dan [Pp]\w+ Syariah"
-    r"|Simpan Pinjam Wanita|Simpan Pinjam|Serba Usaha|Unit Desa"
-    r"|Pegawai Republik Indonesia|Pegawai Negeri|Karyawan|Wanita|Pondok Pesantren|Pedagang Pasar|Produsen"
-    r"|Konsumen|Jasa|Pemasaran|Pensiunan|Desa|Kelurahan"
-    r"|SIMPAN PINJAM DAN P\w+ SYARIAH|SIMPAN PINJAM WANITA|SIMPAN PINJAM|SERBA USAHA|UNIT DESA"
-    r"|PEGAWAI REPUBLIK INDONESIA|PEGAWAI NEGERI|KARYAWAN|WANITA"
-    r"|PONDOK PESANTREN|PEDAGANG PASAR|PRODUSEN|KONSUMEN|JASA|PEMASARAN|PENSIUNAN|DESA|KELURAHAN))?"
-    r"|KSPPS|KSP|KSU|KUD|KPRI|KPN|KJKS|BMT|[Kk]op(?:kar|wan|pas|pontren|ontren|ti|des|kel)|KOP(?:KAR|WAN"
-    r"|PAS|PONTREN|TI|DES|KEL)|K[DK]MP|Prim[Kk]op\w*|PRIMKOP\w*|Kop\.|KOSPIN|Kospin|USP)"
-)
-_BRACKET = r"(?:\s*[(\[](?:KSPPS|KSP|KSU|KUD|KPRI|K[Oo][Pp]\w+|BMT|KDMP|KKMP)[)\]])?"
+_SHORT, _LONG = group("koperasi_pendek"), group("koperasi_panjang")
+_PREFIX = rf"(?:K(?i:op[eo]?ras[il1'](?:\s+(?:{_LONG}))?)\b|(?=[A-Z]|kop)(?i:{_SHORT})|Kop\.)"
+"""A kind in full behind the word koperasi, or its short form; in small letters only `kopwan` and its like."""
+_BRACKET = rf"(?:\s*[(\[](?i:{_SHORT}|kop\w+)[)\]])?"
 _QUOTED = r"[\"“”„'‘’«*]{1,2}\s?[A-Z][^\"“”„«»*]{2,50}?[\"”“'’»*]{1,2}"
 _WORD = (
     r"(?!(?:Kabupaten|KABUPATEN|Kab|Kecamatan|KECAMATAN|Kec|Desa|DESA|Kelurahan|KELURAHAN|Nomor|NIK|Badan|BADAN|Alamat|Jl|Jalan|JL|Yth|Dinas|DINAS|Periode|Tahun"
@@ -48,17 +40,11 @@ SENTENCE_END = re.compile(
     r"\.\s+(?=[A-Z])|\s+(?=[Ss]elaku\b)"
 )
 """Where a sentence ends and the next begins: a name does not go on behind it."""
-_GENERIC = re.compile(
-    r"(?i)^koperasi\s+(?=(?:koperasi|KSPPS|KSP|KSU|KUD|KPRI|KPN|KJKS|BMT|KDMP|KKMP|kop(?:kar|wan|pas|pontren|ontren)"
-    r"|prim[ck]op\w*|kospin|USP)\b)"
-)
+_GENERIC = re.compile(rf"(?i)^koperasi\s+(?=(?:koperasi|{_SHORT})\b)")
 """'anggota Koperasi KSU Asri': the word before a kind's own short form says nothing."""
 _QUOTE = re.compile(r"[\"“”„«»]")
 _BARE_PREFIX = re.compile(rf"^\W*{_PREFIX}(?:\s+BMT)?{_BRACKET}\W*$")
-_CUT_KIND = re.compile(
-    r"(?i)^\W*koperasi\s+(?:simpan(?:\s+pinjam(?:\s+dan(?:\s+p\w+)?)?)?|serba|unit|pegawai(?:\s+republik)?|pondok"
-    r"|pedagang|merah(?:\s+putih)?|(?:desa|kelurahan)(?:\s+merah(?:\s+putih)?)?)\W*$"
-)
+_CUT_KIND = re.compile(rf"(?i)^\W*koperasi\s+(?:{group('koperasi_awal_panjang')})\W*$")
 """The beginning of a kind and no name: the rest was lost at a line's end or under a mark."""
 _TRADES = (
     r"anyam|angkutan|ayam|bambu|batik|beras|buah|cengkeh|daging|garam|genteng|gerabah|gula|hortikultura|ikan"

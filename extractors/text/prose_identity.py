@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from extractors.fields.candidate import Candidate, text_candidate
-from extractors.fields.cues import cue
+from extractors.fields.cues import cue, group
 from extractors.fields.lexicon import regency_pattern
 from extractors.fields.offices import ROLE
 from extractors.fields.span import TextSpan
@@ -15,6 +15,7 @@ from extractors.text.party import Party
 from extractors.text.prose_address import personal_address
 from models.similarity import name_similarity
 
+_SHORT = group("koperasi_pendek")
 FOREIGN_NIK = cue("prose_identity.foreign_nik", tail=r"\W*(?:\w+\W+){0,3}$")
 _RUNNING_NAME = re.compile(
     rf"(?:bertanda ?tangan (?:di ?bawah ini)?[ ,:]*(?:saya|kami)?|[Nn]ama saya|[Ss]aya"
@@ -31,8 +32,8 @@ _RUNNING_POSITION = re.compile(
     r"|Perwakilan|Kuasa|ketua|sekretaris|bendahara|manajer|koordinator|anggota|nasabah)\b(?: (?:Pengurus"
     r"|Pengawas|Umum"
     r"|Luar Biasa|Kelompok|Pendiri|Hukum"
-    r"|(?:Panitia|Tim|Badan|Unit|Bidang|Seksi) [A-Z][a-z]+|I+|Koperasi(?= (?:KSP|KSU|KUD|KPRI|Kop|BMT"
-    r"|KSPPS)|[,.;]| (?:pada|di|yang|dari)\b)))*)"
+    rf"|(?:Panitia|Tim|Badan|Unit|Bidang|Seksi) [A-Z][a-z]+|I+|Koperasi(?= (?:(?=[A-Z])(?i:{_SHORT})|Kop)"
+    r"|[,.;]| (?:pada|di|yang|dari)\b)))*)"
 )
 
 
@@ -46,7 +47,7 @@ Fauzi, S.H., Notaris di Jombang'."""
 _MEMBER_OF = re.compile(
     r"(?:[,)]|\b(?:dan|adalah|merupakan|sebagai))\s+((?:[Ww]akil |[Mm]antan )?(?:[Aa]nggota|[Nn]asabah"
     r"|[Kk]etua|[Ss]ekretaris|[Bb]endahara|[Pp]engurus|[Pp]engawas|[Mm]anajer))\s+(?:dari |pada |di )?"
-    r"(?=K[Oo][Pp]|KSP|KSU|KUD|KPRI|KPN|BMT|P[Rr][Ii][Mm])"
+    rf"(?=(?=[A-Z])(?i:kop|{_SHORT}))"
 )
 """', anggota KSP X': an office told without its own verb."""
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.fields.candidate import Candidate, text_candidate, tidy
-from extractors.fields.cues import anywhere
+from extractors.fields.cues import anywhere, group
 from extractors.fields.handwriting_normalisation import is_hard
 from extractors.fields.offices import ROLE, normalised_office
 from extractors.fields.span import TextSpan
@@ -32,9 +32,7 @@ _WITH_OFFICE = re.compile(r"(.{5,}?)\s*([(/,–—-]\s*([A-Za-z][A-Za-z ]+?)\s*\
 """'1. Siswoyo Adi (Ketua)': name and office in one cell."""
 _OFFICE_LED = re.compile(r"\W*([A-Za-z][A-Za-z ]+?)\s*(:)\s*(.{5,})$")
 """'Ketua Umum : Rudi Hartono', the office as a label."""
-_KIND_BEHIND = re.compile(
-    r"(?i)(?<=\w)\s+(?:KSPPS|KSP|KSU|KUD|KPRI|KPN|BMT|KDMP|kop(?:wan|kar|pas|pontren|des))\W*$"
-)
+_KIND_BEHIND = re.compile(rf"(?i)(?<=\w)\s+(?:{group('koperasi_pendek')})\W*$")
 """'Ketua Kopwan', over the koperasi's name on the next line."""
 _PROXY = anywhere("signing.proxy")
 _CHIEF = re.compile(r"(?<!wakil )(?<!mantan )\b(?:ketua|manajer|direktur|koordinator)\b", re.I)

@@ -3,6 +3,8 @@ Rofiq, S.Pd."""
 
 import re
 
+from models.koperasi_kinds import is_initials, is_short_form
+
 DEGREES = {
     "SE": "S.E.", "SH": "S.H.", "SPD": "S.Pd.", "SPDI": "S.Pd.I.", "SAG": "S.Ag.", "SSOS": "S.Sos.",
     "SKOM": "S.Kom.", "SKM": "S.K.M.", "SP": "S.P.", "ST": "S.T.", "SIP": "S.I.P.", "MM": "M.M.",
@@ -18,26 +20,8 @@ FRONT = {
     "HJ": "Hj.",
     "KH": "K.H.",
 }
-KOPERASI_WORDS = frozenset(
-    {
-        "KSP",
-        "KSU",
-        "KUD",
-        "KPRI",
-        "KSPPS",
-        "BMT",
-        "KDMP",
-        "KKMP",
-        "KPN",
-        "KJKS",
-        "SMK",
-        "SMA",
-        "SMP",
-        "SDN",
-        "RSUD",
-    }
-)
-"""Words that stay in capitals."""
+BODIES = frozenset({"SMK", "SMA", "SMP", "SDN", "RSUD", "PT", "CV"})
+"""Short forms of other bodies; they stay in capitals."""
 ROMAN = re.compile(r"[IVX]{1,4}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -62,7 +46,7 @@ def proper_body(name: str) -> str:
 def is_body(name: str) -> bool:
     """Whether the name is a koperasi's or company's and not a person's."""
     first = name.upper().split(" ", maxsplit=1)[0].strip('."')
-    return first in KOPERASI_WORDS or first.startswith(("KOP", "PRIMKOP", "PUSKOP")) or first in ("PT", "CV")
+    return first in BODIES or is_short_form(first) or first.startswith("KOP")
 
 
 def addressed(name: str) -> str:
@@ -91,7 +75,8 @@ def _degree(text: str) -> str:
 
 
 def _body_word(word: str) -> str:
-    return word if word in KOPERASI_WORDS or ROMAN.fullmatch(word) else _capital(word)
+    is_kept = word in BODIES or is_initials(word) or ROMAN.fullmatch(word)
+    return word if is_kept else _capital(word)
 
 
 def _capital(word: str) -> str:
