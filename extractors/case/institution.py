@@ -57,7 +57,7 @@ _FORMED = cue("institution.formed", lead=r"^", tail=r"$", is_cased=True)
 RELATED = 0.7
 """Two readings less alike than this are of different things."""
 _NUMBER_LABEL = re.compile(r"(?i)\b(?:nomor|no)\b\.?\s*(?:[1Il|!]?\s?[:;]|\.)?[\s–—-]*(?=[\w])")
-_NAME_ABOVE = re.compile(r"(?i)^[^:\d]{4,60}:\s*(?=(?:jl|jln|jalan|dsn|dusun|ds|desa|perum)\b)")
+_NAME_ABOVE = re.compile(rf"(?i)^[^:\d]{{4,60}}:\s*(?=(?:{group('awal_rumah')})\b)")
 """The koperasi's name from the line above, whose label could not be read, before the address."""
 QUOTES = frozenset('"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}')
 _DOUBLED = re.compile(rf"(?i)^\W*koperasi\s+(?=(?:koperasi|{group('koperasi_pendek')}|kop\w+)\b|$)")

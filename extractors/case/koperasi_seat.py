@@ -4,7 +4,7 @@ import re
 
 from extractors.case.applicant import Labelled
 from extractors.fields.candidate import Candidate, text_candidate, tidy
-from extractors.fields.cues import cue
+from extractors.fields.cues import cue, group
 from extractors.fields.span import TextSpan
 from extractors.text.koperasi import (
     ADDRESS_LINE,
@@ -19,18 +19,17 @@ from extractors.text.legal_number import behind_legal_number, is_legal_line
 from extractors.text.letter_sections import LetterSections
 from extractors.text.prose_address import behind_name, seat
 
-_REGION_ONLY = re.compile(
-    r"(?i)^\W*(?:(?:desa|kel(?:urahan)?|kec(?:amatan)?|kab(?:upaten)?|kota|prov\w*)\.?\s+[A-Z]\w+\W*)+$"
-)
+_REGION_ONLY = re.compile(rf"(?i)^\W*(?:(?!ds\b)(?:{group('wilayah')}|prov\w*)\.?\s+[A-Z]\w+\W*)+$")
+"""A short `ds` begins an address and no name."""
 _VILLAGE_SEAT = re.compile(
-    r"(?i)^\W*(?:desa|kel(?:urahan)?|ds)\b\.? [A-Z]\w+(?: [A-Z]\w+)?\W+kec(?:amatan)?\b\.? [A-Z]\w+"
-    r"(?:\W+(?:kab(?:upaten)?\b\.? )?[A-Z]\w+)?\W*$"
+    rf"(?i)^\W*(?:{group('desa')}|{group('kelurahan')})\b\.? [A-Z]\w+(?: [A-Z]\w+)?"
+    rf"\W+(?:{group('kecamatan')})\b\.? [A-Z]\w+(?:\W+(?:(?:{group('kabupaten')})\b\.? )?[A-Z]\w+)?\W*$"
 )
 """A village with its kecamatan under a name: the seat where the kop has no other address."""
 _ADDRESS_LABEL = re.compile(
     r"^.{0,60}?\b(?:alamat|sekretariat|kantor)(?: pusat| koperasi)?\s*:\s*|^(?:.{0,12}?\b)??(?:alamat"
     r"|sekretariat|kantor)(?:\s+(?:kantor|koperasi|pusat|lembaga))?\s*[:;]?\s*"
-    r"|^(?=\W|\S{1,3}\s)(?:\S{1,3}\s+){1,3}?(?=(?:jl|jln|jalan|dsn|dusun|ds|desa)\b)",
+    rf"|^(?=\W|\S{{1,3}}\s)(?:\S{{1,3}}\s+){{1,3}}?(?=(?:{group('jalan')}|{group('dusun')}|{group('desa')})\b)",
     re.I,
 )
 """Its label, or bits of the emblem beside it."""
@@ -42,13 +41,13 @@ _NEW_PERSON = re.compile(r"\.\s+[A-Z]|\b(?:saya|nama|pemohon)\b", re.I)
 _OWN_OFFICE = re.compile(
     r"\b(?i:(?:sekretariat|kantor) (?:kami|koperasi))\b.{12}"
     r"|\b(?i:kantor(?:nya)?(?: (?:cabang|unit|pusat|kas)(?:nya)?)?(?: (?:ada|berada|terletak))? di)\s+"
-    r"(?=(?i:jl|jln|jalan|dsn|dusun|desa|ds|ruko|pasar|perum|komplek)\b)"
+    rf"(?=(?i:{group('awal_kantor')})\b)"
     r"|\b(?:[A-Z]{3,}|[Kk]operasi(?: tersebut| dimaksud| itu)?) (?:beralamat|berkantor|berkedudukan)\b.{4}"
     r"|\b[Kk]operasi (?:tersebut|dimaksud|itu)\b.{1,110}?\b(?:beralamat|berkantor|berkedudukan)\b.{4}"
 )
 """The koperasi's seat told of its office, or behind its short form or 'koperasi tersebut'."""
 _AFTER_ADDRESS = re.compile(
-    r"\s*[,;|•·«»–—-]?\s*(?:\(?(?:telp?|telepon|tlp|hp|wa|fax|email|e-mail|website|kode pos\s*:)\b"
+    rf"\s*[,;|•·«»–—-]?\s*(?:\(?(?:tel|{group('telepon')}|fax|email|e-mail|website|kode pos\s*:)\b"
     r"|no\.? ?(?:hp|telp)|\(?0\d{2,3}\)?[ .-]?\d{5,}|badan hukum"
     r"|nomor badan|dengan (?:duduk|permasalahan|masalah|uraian|alasan|ini|hal)\b|b\.?h\.? no"
     r"|\bSK\b|NIB\b|NPWP\b|sebagai informasi\b"

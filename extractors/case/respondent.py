@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator
 
 from extractors.fields.candidate import Candidate, text_candidate
-from extractors.fields.cues import cue, group
+from extractors.fields.cues import alternatives, cue, group
 from extractors.fields.span import TextSpan
 from extractors.text.koperasi import SENTENCE_END, koperasi_in
 from extractors.text.letter_sections import LetterSections
 from extractors.text.names import NAME, clean_name, looks_like_name
 
 _TITLE = (
-    r"(?:(?:[Mm]antan\s+)?(?:Ketua|Bendahara|Sekretaris|Manajer|Manager|Pengurus|Kepala Cabang|Kepala"
-    r"|Karyawan|Petugas|ketua|bendahara|sekretaris|manajer|pengurus|petugas|karyawan)"
+    rf"(?:(?:[Mm]antan\s+)?(?:{alternatives('respondent.title')})"
     rf"(?:\s+(?:koperasi|kami|Koperasi|Pengurus|Pengawas|Umum|lama|Lama|(?=[A-Z])(?i:{group('koperasi_pendek')})|Kop[a-z]+))*\s*,?\s+)"
 )
 _HONORIFIC = (
@@ -23,8 +22,7 @@ _PERSON = re.compile(
     rf"{_TITLE}*{_HONORIFIC}+{_TITLE}*({NAME.pattern})|{_TITLE}+{_HONORIFIC}*({NAME.pattern})"
 )
 _HOLDS_OFFICE = re.compile(
-    rf"({NAME.pattern}),\s*(?:selaku |mantan |yang menjabat )?(?:[Kk]etua|[Bb]endahara|[Ss]ekretaris"
-    rf"|[Mm]anajer|[Pp]engurus|[Kk]epala)\b"
+    rf"({NAME.pattern}),\s*(?:selaku |mantan |yang menjabat )?(?![A-Z]{{2}})(?i:{group('pengurus')}|kepala)\b"
 )
 """'Wahyu Endahwati, Ketua Koperasi ...': the person, not the koperasi."""
 PROPOSED = "party.officer"
@@ -42,7 +40,7 @@ _NAMED_PARTY = re.compile(
 _OFFICERS = re.compile(rf"(?:{_TITLE}|{_HONORIFIC})*$")
 _NO_END = re.compile(
     r"\s+(?!(?:selaku|sebagai|yang|yg|dari|dengan|dan|pada|karena|telah|sudah|tidak|belum|mengenai|tentang|atas|adalah"
-    r"|untuk|agar|oleh|mantan|ketua|bendahara|sekretaris|manajer|pengurus|anggota|koperasi|tersebut|masih"
+    rf"|untuk|agar|oleh|mantan|{group('pengurus')}|anggota|koperasi|tersebut|masih"
     r"|di|ke)\b)[a-z]{4,}"
 )
 """What follows a name that goes on in a misread word: none of the words that may stand behind a name."""

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -26,14 +26,18 @@ def _stored() -> Mapping[str, Mapping[str, list[str]]]:
 def group(name: str) -> str:
     """The words of a group, parted by "|", for patterns that hold more than a list."""
     filled = _FILLED.get(name)
-    return "|".join(filled() if filled else _stored()["groups"][name])
+    return _written_out(filled() if filled else _stored()["groups"][name])
+
+
+def _written_out(words: Iterable[str]) -> str:
+    """The words, parted by "|", with each group among them in its place."""
+    return _GROUP.sub(lambda named: group(named[1]), "|".join(words))
 
 
 def alternatives(name: str) -> str:
     """The words of the list `module.name`, parted by "|", each group in it written out."""
     module, _, listed = name.partition(".")
-    words = "|".join(_stored()[module][listed])
-    return _GROUP.sub(lambda named: group(named[1]), words)
+    return _written_out(_stored()[module][listed])
 
 
 def listed(name: str) -> tuple[str, ...]:

@@ -3,23 +3,19 @@
 import re
 
 from extractors.fields.candidate import Candidate, text_candidate, tidy
-from extractors.fields.cues import cue
+from extractors.fields.cues import alternatives, cue, group
 from extractors.fields.span import NOTHING, TextSpan, Token
 from models.koperasi_name import split_koperasi
 
-WORD_OF_VILLAGE = (
-    r"(?!(?i:kecamatan|kec|kabupaten|kab|kota|desa|dusun|dsn|rt|rw|jl|jalan|nomor|no|badan|yang|yth|selaku"
-    r"|dengan|sejak|telah|untuk|pada|di|dan|telp|hp|akta|tahun|tanggal|berkedudukan|beralamat|periode"
-    r"|bupati|menteri|nik|nib|npwp)\b)[A-Z][A-Za-z'’-]+"
-)
-NAMED_VILLAGE = rf"(?P<it>(?:(?i:desa|kelurahan)|(?i:ds|kel)\b\.?) {WORD_OF_VILLAGE}(?: {WORD_OF_VILLAGE})?)"
+WORD_OF_VILLAGE = rf"(?!(?i:{alternatives('koperasi_village.no_village')})\b)[A-Z][A-Za-z'’-]+"
+_FOR_VILLAGE = rf"(?i:(?:{group('desa')}|{group('kelurahan')})\b(?:(?<![a-z]{{4}})\.)?)"
+"""Only a short form takes a dot: behind `desa` one ends a sentence."""
+NAMED_VILLAGE = rf"(?P<it>{_FOR_VILLAGE} {WORD_OF_VILLAGE}(?: {WORD_OF_VILLAGE})?)"
 _VILLAGE = re.compile(rf"{NAMED_VILLAGE}(?=[\s.,;:)]|$)")
 _VILLAGE_LINE = re.compile(rf"^{NAMED_VILLAGE}(?=\W*(?:$|(?i:kec|kab)))")
 """A line under a name that begins with its village, and goes on with its kecamatan or not at all."""
 _ADDRESS_NEXT = cue("koperasi_village.address_next", lead=r"\W*")
-_OFFICE_LEAD = re.compile(
-    r"(?i)^\W*(?:wakil )?(?:ketua|sekretaris|bendahara|manajer|pengurus|pengawas|anggota)\W*$"
-)
+_OFFICE_LEAD = re.compile(rf"(?i)^\W*(?:wakil )?(?:{group('pengurus')}|pengawas|anggota)\W*$")
 _QUOTE_END = re.compile(r"[\"“”„'’«»*]\W*$")
 VILLAGE_KINDS = frozenset({"KOPWAN"})
 """Kinds of which nearly every village has one (East Java gave each a koperasi wanita from 2009 on)."""

@@ -3,7 +3,7 @@
 import re
 
 from extractors.fields.candidate import Candidate, tidy
-from extractors.fields.cues import cue
+from extractors.fields.cues import cue, group
 from extractors.fields.span import TextSpan
 
 LENGTHS = (8, 160)
@@ -17,9 +17,8 @@ _MORE = (
     r"\s*(?:di|pada|:)?\s+)"
 )
 _NUMBER_NEXT = (
-    r"\(?(?:NIK|KTP|[Nn]o(?:mor|mer)?\.?\s?(?:KTP|HP|Telp|WA|NIK|telp\w*|telepon|ponsel|anggota|hp)"
-    r"|[Nn]omor (?:HP|telepon|ponsel|KTP|WA|induk)|[Tt]el(?:epon|pon|p|f)\b|[Tt]lp|HP|WA|[Hh]p\b|NPWP"
-    r"|kode pos)"
+    rf"\(?(?:NIK|KTP|(?i:no(?:mor|mer)?\.?\s?(?:ktp|nik|induk|anggota|{group('telepon')}))"
+    rf"|(?i:{group('telepon')})\b|NPWP|kode pos)"
 )
 _PERSON_NEXT = (
     r"selaku|pekerjaan|(?:be)?kerja\b|swasta|anggota\b|sebagai\b|istri\b|suami\b|anak\b|umur\b|usia\b"
@@ -41,10 +40,7 @@ _END = (
 )
 _TAIL = re.compile(r"\s*(?:\([^)]*\)?|(?:\+?62|0)[\d .-]{8,16})\W*$")
 """What stands behind an address: how to find it, a telephone number."""
-_STARTS = (
-    r"(?:[Jj][Ll]n?|[Jj]alan|JALAN|[Dd]sn|[Dd]usun|[Dd]k|[Dd]ukuh|[Pp]erum\w*|[Kk]omplek\w*|[Ll]ingkungan|[Ll]ingk|[Dd]esa|[Dd]s"
-    r"|[Kk]elurahan|[Kk]el|[Gg]ang|[Gg]g|[Bb]lok|[Kk]ampung|RT[\s.]*\d{1,3}|DUSUN|DSN|DESA)\b"
-)
+_STARTS = rf"(?:(?i:{group('awal_rumah')})|RT[\s.]*\d{{1,3}})\b"
 """What a home's address begins with."""
 _PERSONAL = re.compile(rf"{_LEAD}(?!\s+(?:kantor\s+)?koperasi\b){_MORE}(?P<it>.+?){_END}")
 _OWN_HOME = re.compile(
@@ -61,13 +57,12 @@ _NOT_HOME = cue("prose_address.not_home")
 """What between the name and an address says that it may be somebody else's, or a place of work."""
 _SEAT = re.compile(
     r"(?i:\b(?:(?:ber)?alamat(?:kan)?|berkedudukan|berkantor|kantor(?:nya)?|sekretariat(?:nya)?|terletak))"
-    rf"{_MORE}(?P<it>(?:[Jj][Ll]|[Jj]ln|[Jj]alan|JALAN|[Dd]sn|[Dd]usun|[Dd]esa|[Dd]s\b|[Kk]omplek|[Rr]uko|[Pp]erum|[Pp]asar"
-    rf"|[Kk]ios|[Ll]ingkungan|[Gg]edung|[Ll]antai|[Tt]erminal|[Bb]alai).+?){_END}"
+    rf"{_MORE}(?P<it>(?i:{group('awal_kantor')})\b.+?){_END}"
 )
 
 _BEHIND_NAME = re.compile(
     rf"(?i)[\s\"”’,(]*(?:(?:kantor |unit )?(?:cabang|kantor|unit) \w+\W+)?"
-    rf"(?P<it>(?:jln?|jalan|dsn|dusun|komplek|ruko|perum)\b.+?){_END}"
+    rf"(?P<it>(?:{group('awal_tanpa_desa')})\b.+?){_END}"
 )
 """'Termohon: KSP X Cabang Jombang, Jl. A. Yani 77': an address without a word before it; a desa alone belongs
 to the name."""

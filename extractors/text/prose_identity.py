@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from extractors.fields.candidate import Candidate, text_candidate
-from extractors.fields.cues import cue, group
+from extractors.fields.cues import alternatives, cue, group
 from extractors.fields.lexicon import regency_pattern
 from extractors.fields.offices import ROLE
 from extractors.fields.span import TextSpan
@@ -26,10 +26,7 @@ _RUNNING_NIK = re.compile(r"(?:NIK|N\.I\.K|KTP)\b\D{0,30}?(?=[0-9OIl|]{4})", re.
 _RUNNING_POSITION = re.compile(
     r"\b(?:selaku|jabatan(?: saya)?(?: sebagai)?|sebagai|bertindak sebagai)\s+"
     r"(?:(?:istri|suami|anak(?: kandung)?|janda|duda|menantu) (?:dan|sekaligus|serta) (?=ahli waris))?"
-    r"((?:[Mm]antan |[Ww]akil )?(?:Ketua|Sekretaris|Bendahara|Manajer|Koordinator|Direktur|Anggota"
-    r"|Penyimpan|Nasabah|Notaris|Advokat|Kepala Desa|Lurah|Camat|[Aa]hli [Ww]aris"
-    r"|Pengawas"
-    r"|Perwakilan|Kuasa|ketua|sekretaris|bendahara|manajer|koordinator|anggota|nasabah)\b(?: (?:Pengurus"
+    rf"((?:[Mm]antan |[Ww]akil )?(?i:{alternatives('prose_identity.position')})\b(?: (?:Pengurus"
     r"|Pengawas|Umum"
     r"|Luar Biasa|Kelompok|Pendiri|Hukum"
     rf"|(?:Panitia|Tim|Badan|Unit|Bidang|Seksi) [A-Z][a-z]+|I+|Koperasi(?= (?:(?=[A-Z])(?i:{_SHORT})|Kop)"
@@ -45,8 +42,8 @@ _APPOSED = re.compile(
 """'Iwan Santosa, Ketua RT 06 RW 02 Dusun Balong': an office whose numbers belong to his address too; 'Ahmad
 Fauzi, S.H., Notaris di Jombang'."""
 _MEMBER_OF = re.compile(
-    r"(?:[,)]|\b(?:dan|adalah|merupakan|sebagai))\s+((?:[Ww]akil |[Mm]antan )?(?:[Aa]nggota|[Nn]asabah"
-    r"|[Kk]etua|[Ss]ekretaris|[Bb]endahara|[Pp]engurus|[Pp]engawas|[Mm]anajer))\s+(?:dari |pada |di )?"
+    r"(?:[,)]|\b(?:dan|adalah|merupakan|sebagai))\s+((?:[Ww]akil |[Mm]antan )?"
+    rf"(?i:anggota|nasabah|pengawas|{group('pengurus')}))\s+(?:dari |pada |di )?"
     rf"(?=(?=[A-Z])(?i:kop|{_SHORT}))"
 )
 """', anggota KSP X': an office told without its own verb."""
@@ -61,9 +58,9 @@ _KIN = cue("prose_identity.kin", tail=r"\s+$")
 _OTHERS = cue("prose_identity.others", tail=r"\b[^.]{0,60}$")
 """Somebody else named just before: the office is his."""
 _REACHED_AT = re.compile(
-    r"\b(?:dihubungi|menghubungi|hubungi|HP|WA|whatsapp|telp|telepon|telpon|ponsel|narahubung|kontak)\b[^\d+]{0,40}(?=[\d+(])"
+    rf"\b(?:dihubungi|menghubungi|hubungi|{group('telepon')})\b[^\d+]{{0,40}}(?=[\d+(])"
     r"|\b(?:di|ke|pada|melalui|lewat|dengan) (?:nomor|no\.?)\s+(?=[\d+(])"
-    r"|\b(?:nomor|no\.?) (?:(?:pak |bu |bapak |ibu )?(?:ketua|sekretaris|bendahara|pengurus|manajer)|saya"
+    rf"|\b(?:nomor|no\.?) (?:(?:(?:{group('sapaan')}) )?(?:{group('pengurus')})|saya"
     r"|kami)\b\W{1,3}(?=[\d+(])"
     r"|\b(?:dikirim|disampaikan) ke\s+(?=[\d+(])",
     re.I,
@@ -72,8 +69,7 @@ _NAME_BEFORE = re.compile(
     rf"\b({NAME.pattern})\s*[,(]+\s*(?:pemegang )?(?:[Nn]o(?:mor)?\.?\s*)?(?:KTP|NIK)\b[^\d]*$"
 )
 _IN_ADDRESS = re.compile(
-    r"(?i)\b(?:desa|ds|dusun|dsn|kelurahan|kel|kecamatan|kec|kabupaten|kab|kota|jl|jalan"
-    rf"|{regency_pattern()})\b"
+    rf"(?i)\b(?:{group('wilayah')}|{group('dusun')}|{group('jalan')}|{regency_pattern()})\b"
 )
 """Words of an address, which ends before the number of him who lives there."""
 NAME_REACH, OWN_NAME = 70, 0.7

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.fields.candidate import Candidate, text_candidate, tidy
-from extractors.fields.cues import anywhere, group
+from extractors.fields.cues import anywhere, cue, group
 from extractors.fields.handwriting_normalisation import is_hard
 from extractors.fields.offices import ROLE, normalised_office
 from extractors.fields.span import TextSpan
@@ -35,17 +35,15 @@ _OFFICE_LED = re.compile(r"\W*([A-Za-z][A-Za-z ]+?)\s*(:)\s*(.{5,})$")
 _KIND_BEHIND = re.compile(rf"(?i)(?<=\w)\s+(?:{group('koperasi_pendek')})\W*$")
 """'Ketua Kopwan', over the koperasi's name on the next line."""
 _PROXY = anywhere("signing.proxy")
-_CHIEF = re.compile(r"(?<!wakil )(?<!mantan )\b(?:ketua|manajer|direktur|koordinator)\b", re.I)
+_CHIEF = cue("signing.chief", lead=r"(?<!wakil )(?<!mantan )\b")
 _AIDE = anywhere("signing.aide")
 _ONE_NAME = re.compile(r"[A-Z][a-z]{3,}$")
 _NIK_UNDER = re.compile(r"^\W*(?:N{1,2}\W?I\W?K|(?:No\W{0,2})?KTP)\b", re.I)
 _NUMBER_LINE = re.compile(r"^\W*[A-Za-z]{1,5}\W*\d(?:[\d .-]*\d){8,}\W*$")
 """A number behind its label, however that was read."""
-_PHONE_UNDER = re.compile(r"^\W*(?:No\W{0,2})?(?:HP|WA|Telp|Telepon|Tlp|Kontak)\b", re.I)
+_PHONE_UNDER = re.compile(rf"^\W*(?:No\W{{0,2}})?(?:{group('telepon')})\b", re.I)
 _HOME_LABEL = re.compile(r"(?i)^\W*alamat\s*:?\s*")
-_HOME_UNDER = re.compile(
-    r"(?i)^\W*(?:alamat\s*:?\s*)?(?:jl|jln|jalan|dsn|dusun|ds|desa|dk|dukuh|perum|perumahan|lingkungan|link|kel|kelurahan)\b\.?\s"
-)
+_HOME_UNDER = re.compile(rf"(?i)^\W*(?:alamat\s*:?\s*)?(?:{group('awal_rumah')})\b\.?\s")
 _SIGNED_ELSEWHERE = re.compile(r"(?i)daftar (?:nama dan )?tanda ?tangan|tanda ?tangan(?:nya)? (?:ter)?lampir")
 """'(daftar nama dan tanda tangan di lembar 2)': signed on a sheet of its own, which may be another paper."""
 AMONG_WRITING, UNSEEN_IN_WRITING = "signature.among_writing", "signature.unseen_in_writing"
