@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
-from extractors.fields.cues import anywhere
+from extractors.fields.cues import alternatives, anywhere
 from extractors.text.legibility import plain_text
 from models.case import Channel
 from models.document import Kind
@@ -54,11 +54,11 @@ goes on with what it decides, a deed with its chapters."""
 TOP_LETTERS = 4
 """Letters of a page's first row of text; with fewer it is an emblem's noise or the page's number."""
 _END = anywhere("grouping.ends", is_cased=True)
-_SIGNED_END = re.compile(r"(?m)hormat (?:kami|saya)|^\W*(?:pemohon|pelapor)\W*$|wassalam|^\W*tembusan")
+_SIGNED_END = re.compile(rf"(?m){alternatives('grouping.signed_end')}")
 """What ends a letter that has no closing words; parties named in its sentences do not."""
 _CLOSING = anywhere("grouping.closes", is_cased=True)
 _SIGNING = re.compile(
-    r"(?m)^\W*(?:hormat|pemohon|pelapor|pengadu|penerima kuasa|kuasa|pengurus|ketua|wakil|sekretaris"
+    rf"(?m)^\W*(?:{alternatives('grouping.over_signature')}"
     r"|(?:kami |saya )?(?:yang|yg) (?:me|ber))|tembusan"
 )
 """What stands over a signature."""

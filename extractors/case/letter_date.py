@@ -9,6 +9,7 @@ from extractors.fields.candidate import Candidate, text_candidate
 from extractors.fields.cues import cue
 from extractors.fields.indonesian import find_dates
 from extractors.fields.labels import label_at
+from extractors.fields.lexicon import word_lists
 from extractors.fields.span import TextSpan, join
 from extractors.text.letter_sections import LetterSections
 from extractors.text.rows import Row
@@ -29,7 +30,11 @@ _BIRTH = re.compile(r"(?i)\blahir\b|^\W*T\W?T\W?L\b")
 _NOT_PLACE = cue("letter_date.not_place", lead=r"^")
 _COLON_IN_DAY = re.compile(r"^[1lI|i](?=[0-3]\d\W)")
 """A colon that was read as a figure of the day: '131 Agustus 2026'."""
-_MONTH = r"(?:Januari|[FP]ebruari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|No[vp]ember|Desember)"
+_MONTHS = [
+    word for words in word_lists("months").values() for word in words if word == words[0] or len(word) > 4
+]
+"""Names in full, the old ones too: a short form at a line's end may be a person's (Jan, Mel)."""
+_MONTH = rf"(?=[A-Z])(?i:{'|'.join(_MONTHS)})\b"
 _MONTH_AND_YEAR = rf"{_MONTH}\W+\w{{2,5}}"
 _BLANK_DAY = re.compile(
     rf"(?:^|\s)(?:({_SPOT})\s*,\W*(?:(?:tanggal|tgl\.?)\W*)?"

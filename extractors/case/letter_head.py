@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from extractors.fields.candidate import Candidate, text_candidate, tidy
-from extractors.fields.cues import cue
+from extractors.fields.cues import alternatives, cue
 from extractors.fields.indonesian import normalised_romans
 from extractors.fields.labels import label_at
 from extractors.fields.lexicon import regency_pattern
+from extractors.fields.office_names import OWN, office_pattern
 from extractors.fields.span import TextSpan, join
-from extractors.text.courtesy import COURTESY
+from extractors.text.courtesy import courtesy
 from extractors.text.key_values import NEXT_LINE, SAME_COLUMN, KeyValue
 from extractors.text.letter_sections import ADDRESSEE, SALUTATION, LetterSections
 from extractors.text.rows import Row
@@ -60,8 +61,8 @@ _THROUGH = re.compile(
 )
 """'c.q. Bidang Kelembagaan': who is to deal with it. Of twelve writers seven count it to the addressee, five
 do not: a person decides."""
-_OWN_OFFICE = re.compile(r"(?i)\bdin(?:as|kop)")
-_OFFICE_WORD = cue("letter_head.office_word", tail=r"")
+_OWN_OFFICE = rf"\b(?:dinas|{OWN})"
+_OFFICE_WORD = rf"\b(?:{alternatives('letter_head.office_word')}|{OWN})"
 _LEAD_INSIDE = re.compile(r"(?i)\b(?:kepada|yth)\b")
 _FIRST_OF_SEVERAL, _SECOND = re.compile(r"^\W*1[.)]\s*"), re.compile(r"^\W*2[.)]\s")
 """Letters to several offices number them."""
@@ -73,10 +74,10 @@ STEP, SPACED_OUT = 3.6, 1.6
 letter."""
 HUNG_LEAD = 8.0
 """Word heights that a 'Yth.' may stand left of the 'Kepada' above it."""
-_OFFICE_HEAD = re.compile(
-    r"(?i)\W*(?:untuk\s*:\s*)?(?:(?:bapak/ibu|bapak|ibu|bpk\.?)\s+)?(?:kepala )?din(?:as|kop)"
+_OFFICE_HEAD = rf"\W*(?:untuk\s*:\s*)?(?:(?:bapak/ibu|bapak|ibu|bpk\.?)\s+)?(?:kepala )?(?:dinas|{OWN})"
+_OFFICE = re.compile(
+    rf"(?i)\W*(?:(?:bapak/ibu|bapak|ibu|bpk\.?)\s+)?(?:{alternatives('letter_head.office_lead')})\b"
 )
-_OFFICE = re.compile(r"(?i)\W*(?:(?:bapak/ibu|bapak|ibu|bpk\.?)\s+)?(?:kepala|dinas|bupati|pimpinan|kabid)\b")
 BESIDE_LEAD = 0.12
 """Page widths between a 'Yth.' in a column of its own and the addressee."""
 SET_APART = 12
@@ -218,7 +219,7 @@ def _bare_addressee(letter: LetterSections) -> Candidate | None:
     for index, row in enumerate(letter.rows[: letter.closing]):
         is_alone = index < letter.body or len(row.text.split()) <= SET_APART
         for cell in row.cells:
-            if is_alone and _OFFICE_HEAD.match(cell.text):
+            if is_alone and office_pattern(_OFFICE_HEAD).match(cell.text):
                 found = _addressee_from(letter, index, cell)
                 return found.sourced("addressee.bare") if found else None
     return None
@@ -248,12 +249,12 @@ def _addressee_from(letter: LetterSections, index: int, cell: TextSpan) -> Candi
         parts.append(below.behind(_TO_LEAD))
         if _ends_place(text):
             break
-    where = join(parts).behind(_FIRST_OF_SEVERAL).behind(COURTESY)
+    where = join(parts).behind(_FIRST_OF_SEVERAL).behind(courtesy())
     through = _THROUGH.search(where.text)
-    is_through = through is not None and _OWN_OFFICE.search(where.text[: through.start()])
+    is_through = through is not None and office_pattern(_OWN_OFFICE).search(where.text[: through.start()])
     cut = _TO_PLACE.search(where.text)
     kept = where.slice(0, cut.start()) if cut and cut.start() > 10 else where
-    is_office = _OFFICE_WORD.search(kept.text) and not _LEAD_INSIDE.search(kept.text)
+    is_office = office_pattern(_OFFICE_WORD).search(kept.text) and not _LEAD_INSIDE.search(kept.text)
     source = "addressee" if is_office else "addressee.no_office"
     source = "addressee.through" if is_through else source
     return text_candidate(kept, tidy(kept.text).removesuffix(","), source)

@@ -13,6 +13,7 @@ from extractors.case.letters import letter_choices, letter_kind, seen_letter, se
 from extractors.case.rivals import settled, with_applicant
 from extractors.case.second_look import Look, LooksAgain, look_by, looked_twice
 from extractors.fields.calibration import Calibration, load_calibration
+from extractors.fields.office_names import read_for
 from extractors.page.children import FileReading
 from extractors.ranking.roles import NAMES
 from models.case import Case, Channel
@@ -81,7 +82,8 @@ def read_case(
     pages = [page for reading in readings for page in reading.pages if page.failure is None]
     paths = {reading.file: reading.path for reading in readings if reading.path}
     look = partial(look_by, again, paths) if again and paths else None
-    documents = read_documents(pages, calibration, channel=channel, look=look)
+    with read_for(standards.office.known_as):
+        documents = read_documents(pages, calibration, channel=channel, look=look)
     findings = [finding for reading in readings for finding in reading.findings]
     findings += attachment_findings(documents)
     return judge(

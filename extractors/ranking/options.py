@@ -19,7 +19,7 @@ from extractors.ranking.owners import OWNED, Owners
 from extractors.ranking.roles import KIN, NAMES, Role
 from extractors.ranking.span_tagger import Tagging
 from extractors.ranking.token_features import covered
-from extractors.text.courtesy import COURTESY
+from extractors.text.courtesy import courtesy
 from extractors.text.names import clean_name
 from extractors.text.numbers import find_nik, find_phone
 from models.document import Kind
@@ -65,7 +65,7 @@ def _phone(span: TextSpan) -> str | None:
 
 
 def _office(span: TextSpan) -> str | None:
-    return tidy(span.behind(COURTESY).text) or None
+    return tidy(span.behind(courtesy()).text) or None
 
 
 def _text(span: TextSpan) -> str | None:

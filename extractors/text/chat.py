@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.fields.candidate import Candidate, text_candidate
-from extractors.fields.cues import cue
+from extractors.fields.cues import alternatives, cue
 from extractors.fields.indonesian import find_dates
+from extractors.fields.office_names import OWN, office_pattern
 from extractors.fields.span import TextSpan
 from extractors.text.names import clean_name, looks_like_name
 from extractors.text.numbers import find_phone
@@ -25,7 +26,7 @@ _STAMP = re.compile(
 _PLUS = re.compile(r"^[tf](?=\s?62)")
 """A plus in front of a country's number, misread."""
 _CALLED = cue("chat.called", lead=r"^\W*", tail=r"\b\.?\s+")
-_OFFICE = cue("chat.office")
+_OFFICE = rf"\b(?:{alternatives('chat.office')}|(?:{OWN})\w*)\b"
 """Whose answers are no part of the complaint."""
 _BESIDE = re.compile(
     r"(?i)^\W*(?:media (?:tidak|omitted)|(?:gambar|foto|video|dokumen|stiker|audio) tidak|halaman \d"
@@ -49,7 +50,7 @@ class Chat:
 def chat_in(rows: Sequence[Row]) -> Chat | None:
     """The conversation on these rows, None where they hold none."""
     heads = {index: hit for index, row in enumerate(rows) if (hit := _STAMP.match(row.text))}
-    own = [index for index, hit in heads.items() if not _OFFICE.search(hit["who"])]
+    own = [index for index, hit in heads.items() if not office_pattern(_OFFICE).search(hit["who"])]
     if len(heads) < LEAST_MESSAGES or not own:
         return None
     kept = tuple(line for index in own for line in _message(rows, heads, index))

@@ -2,7 +2,15 @@
 
 import re
 
-COURTESY = re.compile(
-    r"(?i)^\W*(?:(?:bapak|bpk|ibu|sdr|saudara)\.?(?:\s*/\s*(?:bapak|ibu|sdri|saudari)\.?)?\s+)"
-    r"(?=(?:kepala|ka\.|din(?:as|kop)|bupati|pimpinan|kabid|ketua|plt|sekretaris|bidang)\b)"
+from extractors.fields.cues import alternatives
+from extractors.fields.office_names import OWN, office_pattern
+
+_COURTESY = (
+    r"^\W*(?:(?:bapak|bpk|ibu|sdr|saudara)\.?(?:\s*/\s*(?:bapak|ibu|sdri|saudari)\.?)?\s+)"
+    rf"(?=(?:ka\.|{alternatives('courtesy.head')}|{OWN})\b)"
 )
+
+
+def courtesy() -> re.Pattern[str]:
+    """What stands before an office out of courtesy."""
+    return office_pattern(_COURTESY)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.fields.candidate import Candidate, text_candidate
-from extractors.fields.cues import anywhere, cue, group
+from extractors.fields.cues import alternatives, anywhere, cue, group
 from extractors.fields.lexicon import regency_pattern
 from extractors.fields.span import TextSpan, join
 from extractors.text.koperasi_village import SHORT_LINE, is_lower, named
@@ -20,14 +20,7 @@ _PREFIX = rf"(?:K(?i:op[eo]?ras[il1'](?:\s+(?:{_LONG}))?)\b|(?=[A-Z]|kop)(?i:{_S
 """A kind in full behind the word koperasi, or its short form; in small letters only `kopwan` and its like."""
 _BRACKET = rf"(?:\s*[(\[](?i:{_SHORT}|kop\w+)[)\]])?"
 _QUOTED = r"[\"“”„'‘’«*]{1,2}\s?[A-Z][^\"“”„«»*]{2,50}?[\"”“'’»*]{1,2}"
-_WORD = (
-    r"(?!(?:Kabupaten|KABUPATEN|Kab|Kecamatan|KECAMATAN|Kec|Desa|DESA|Kelurahan|KELURAHAN|Nomor|NIK|Badan|BADAN|Alamat|Jl|Jalan|JL|Yth|Dinas|DINAS|Periode|Tahun"
-    r"|Dengan|Yang|Saya|Kami|Dalam|Hal|Dusun|Dsn|Ds|Sekretariat|Telp|Hormat|Ketua|Pengurus|Bapak|Ibu|Sdr"
-    r"|Saudara|Simpanan|Sisa|Nama|No|Koperasi|KOPERASI|Bermaksud|Melalui|Adapun|Sehubungan|Demikian|Mohon|Pengunduran|Pembagian|HP"
-    r"|(?i:tersebut\w*|sudah|tidak|tdk|sdh|yang|yg|pada|sejak|telah|belum|blm|untuk|dengan|karena|tetapi|padahal|agar|akan"
-    r"|adalah|dalam|dari|kepada|oleh|tutup|tanpa|saya|kami|nagih|datang|sebesar|selama|selaku"
-    r"|kesatu|menimbang|mengingat|memutuskan|menetapkan|mengesahkan))\b)[A-Z][A-Za-z'’.-]*"
-)
+_WORD = rf"(?!(?i:{alternatives('koperasi.no_word')})\b)[A-Z][A-Za-z'’.-]*"
 _PLAIN = rf"(?:BMT\s+)?{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,6}}"
 _BRANCH = r"(?i:cabang|cab\.|unit|capem)"
 """'KSP X cabang Mojoagung': the branch belongs to the name."""

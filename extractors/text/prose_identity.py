@@ -75,7 +75,7 @@ _IN_ADDRESS = re.compile(
 NAME_REACH, OWN_NAME = 70, 0.7
 """Letters before a number within which its holder is named; likeness to the writer's name from which a name
 in his own text is his."""
-_AIDE = cue("prose_identity.aide")
+_AIDE = re.compile(rf"\b(?:{group('wakil')})\b", re.I)
 PHONE_REACH = 22
 """Letters of the longest telephone number as people space it."""
 OWN_WORDS = 420

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from extractors.fields.cues import group
+from extractors.fields.indonesian import MONTHS
 from models.document import Kind
 from models.page import Line, PageReading
 from models.separator import is_separator
@@ -23,13 +25,10 @@ HEAD_SHARE = 0.45
 TAIL_SHARE = 0.45
 """Lower part of the page before, where a letter closes; a short letter closes at mid-page."""
 
-MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember"
-DATE_LINE = re.compile(rf"\b\d{{1,2}}\s+(?:{MONTHS})\s+\d{{4}}\b", re.IGNORECASE)
+DATE_LINE = re.compile(rf"\b\d{{1,2}}\s+(?:{'|'.join(MONTHS)})\s+\d{{4}}\b", re.IGNORECASE)
 NUMBER_OR_SUBJECT = re.compile(r"^\s*(?:nomor|no|perihal|hal|lampiran)\s*[.:]", re.IGNORECASE)
 SALUTATION = re.compile(r"\b(?:yth|kepada|bapak/ibu|assalamu|dengan hormat)\b", re.IGNORECASE)
-CLOSING = re.compile(
-    r"\b(?:hormat (?:kami|saya)|demikian|wassalamu|terima ?kasih|pemohon|pelapor)\b", re.IGNORECASE
-)
+CLOSING = re.compile(rf"\b(?:{group('hormat')}|{group('penutup')}|{group('penulis')})\b", re.IGNORECASE)
 
 PAPERS = frozenset({Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN})
 

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from extractors.fields import labels, lexicon
+import flows
+from extractors.fields import cues, labels, lexicon
 from extractors.fields.indonesian import month_number
 from models.office import load_office
 
 EXTRACTORS = Path(labels.__file__).parents[1]
+FLOWS = Path(flows.__file__).parent
 TELEPHONE = "telepon = [\n    'sambungan darurat',"
 TABLES = ("labels", "months", "letters", "offices")
 
@@ -62,6 +64,43 @@ def strings(path: Path) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
             yield node.value
+
+
+def listed(group: str) -> frozenset[str]:
+    """The plain words of a group of the cues."""
+    return frozenset(word for word in cues.group(group).split("|") if word.isalpha())
+
+
+ONCE = {
+    "kinds of koperasi": listed("koperasi_pendek"),
+    "starts of addresses": listed("awal_kantor") | listed("awal_rumah"),
+    "telephones": listed("telepon"),
+    "offices of a board": listed("pengurus"),
+    "months": frozenset(word for words in lexicon.word_lists("months").values() for word in words),
+}
+"""What was spelled anew in ten to nineteen patterns."""
+SPELLED = 3
+"""Words of a group side by side in one pattern: that is the list again, with one left out or added."""
+
+
+@pytest.mark.parametrize("words", ONCE.values(), ids=ONCE)
+def test_no_pattern_spells_a_list_that_is_data(words: frozenset[str]) -> None:
+    assert len(words) > SPELLED
+    again = [
+        f"{path.name}: {text[:60]}"
+        for path in (*EXTRACTORS.rglob("*.py"), *FLOWS.rglob("*.py"))
+        for text in strings(path)
+        if "|" in text and len(words & set(re.split(r"[^a-z]+", text.lower()))) >= SPELLED
+    ]
+    assert again == []
+
+
+def test_no_pattern_and_no_cue_names_an_office_by_its_short_name() -> None:
+    short = [name.lower() for name in load_office().known_as if " " not in name]
+    stored = cues.CUES_FILE.read_text(encoding="utf-8") + lexicon.LEXICON_FILE.read_text(encoding="utf-8")
+    texts = [text.lower() for path in EXTRACTORS.rglob("*.py") for text in strings(path)]
+    assert short and not [name for name in short if name in stored or any(name in text for text in texts)]
+    assert not [text for text in texts if "(?:as|kop)" in text]
 
 
 def test_no_pattern_names_the_office_s_place() -> None:

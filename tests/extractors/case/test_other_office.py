@@ -1,0 +1,88 @@
+"""Another office reads its letters with its own kantor.toml: no name of an office stands in code."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from extractors.case.reader import read_case
+from extractors.fields.office_names import read_for
+from extractors.page.children import FileReading
+from models.case import Channel
+from models.document import Kind
+from models.office import load_office
+from models.page import PageReading
+from models.service import load_standards
+from models.working_days import load_calendar
+from tests.extractors.case.letters import complaint_fields, read
+from tests.extractors.paper import page
+
+PACKAGED = Path(__file__).parents[3] / "models" / "data" / "kantor.toml"
+OWN_NAMES = 'sebutan = ["DINAS PERINDUSTRIAN", "DISPERINDAGKOP"]'
+NOTE = (
+    "Disperindagkop Kabupaten Kediri",
+    "Dengan hormat,",
+    "Simpanan saya di KSP Sumber Makmur belum dibayar sejak Maret.",
+    "Demikian, terima kasih.",
+)
+"""Its 'Yth.' was hidden by a stamp."""
+CHAT = (
+    "[18/11/26 19.02.11] +62 838-4900-2176: Slmt malam, mau lapor",
+    "[18/11/26 19.02.40] Disperindagkop Kediri: Laporan KSP Contoh Jawaban kami terima.",
+    "[19/11/26 07.06.25] +62 838-4900-2176: Data pinjaman saya disebar Koperasi Pundi Asih",
+    "[19/11/26 07.07.30] +62 838-4900-2176: Mohon ditindak pak",
+)
+
+
+@pytest.fixture
+def kediri(tmp_path: Path) -> Path:
+    """The data folder of an office elsewhere: kantor.toml and nothing else."""
+    lines = PACKAGED.read_text(encoding="utf-8").splitlines()
+    own = [OWN_NAMES if line.startswith("sebutan") else line for line in lines]
+    text = "\n".join(own).replace('"3517"', '"3506"').replace("Jombang", "Kediri")
+    (tmp_path / "kantor.toml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@contextmanager
+def reading_for(data: Path) -> Iterator[None]:
+    with read_for(load_office(data).known_as):
+        yield
+
+
+def test_the_addressee_is_known_by_the_office_s_own_name(kediri: Path) -> None:
+    assert read(*NOTE)["tujuan"].value is None
+    with reading_for(kediri):
+        assert read(*NOTE)["tujuan"].value == "Disperindagkop Kabupaten Kediri"
+
+
+def test_what_the_office_answers_in_a_chat_is_no_part_of_the_complaint(kediri: Path) -> None:
+    with reading_for(kediri):
+        assert complaint_fields([page(CHAT)])["terlapor"].value == "Koperasi Pundi Asih"
+    assert complaint_fields([page(CHAT)])["terlapor"].value == "KSP Contoh Jawaban"
+
+
+def test_the_courtesy_before_its_name_is_left_out(kediri: Path) -> None:
+    letter = ("Kepada Yth. Bapak Disperindagkop Kabupaten Kediri", *NOTE[1:])
+    assert read(*letter)["tujuan"].value == "Bapak Disperindagkop Kabupaten Kediri"
+    with reading_for(kediri):
+        assert read(*letter)["tujuan"].value == "Disperindagkop Kabupaten Kediri"
+
+
+def test_a_case_is_read_by_the_office_of_its_data_folder(kediri: Path) -> None:
+    sheet: PageReading = page(CHAT).model_copy(update={"kinds": ((Kind.SURAT_PENGADUAN, 1.0),)})
+
+    def accused(data: Path | None) -> str:
+        case = read_case(
+            [FileReading("obrolan.pdf", (sheet,))],
+            channel=Channel.WHATSAPP,
+            received_on=date(2026, 11, 20),
+            standards=load_standards(data),
+            calendar=load_calendar(),
+        )
+        return str(case.documents[0].fields["materi_pengaduan"].value)
+
+    assert "Contoh Jawaban" in accused(None)
+    assert "Contoh Jawaban" not in accused(kediri)
