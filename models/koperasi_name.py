@@ -1,11 +1,12 @@
 """Names of koperasi taken apart and in one form, so that full and short writings become equal.
 
-`Koperasi Simpan Pinjam "X"`, `KSP X` and `KSP X Cabang Jombang` are one body. The kinds are those
-in use in names on badan hukum papers; no list of all prefixes is published.
+`Koperasi Simpan Pinjam "X"`, `KSP X` and `KSP X Cabang Jombang` are one body (kinds: koperasi_kinds.py).
 """
 
 import re
 from typing import NamedTuple
+
+from models.koperasi_kinds import Forms, kinds
 
 _NOT_LETTERS = re.compile(r"[^A-Z0-9 ]+")
 _SPACE = re.compile(r"\s+")
@@ -21,37 +22,16 @@ class KoperasiName(NamedTuple):
     village: str
 
 
-KOPERASI_KINDS: tuple[tuple[str, str], ...] = (
-    (
-        r"KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH|KOPERASI JASA KEUANGAN SYARIAH|KOPERASI SYARIAH"
-        r"|KSPPS|KJKS|KSPS|USPPS",
-        "KSPPS",
-    ),
-    (r"KOPERASI SIMPAN PINJAM WANITA|KOPERASI SIMPAN PINJAM|KOP SIMPAN PINJAM|KOSPIN|KSP|USP", "KSP"),
-    (r"KOPERASI SERBA USAHA|KSU", "KSU"),
-    (r"KOPERASI UNIT DESA|KUD", "KUD"),
-    (r"KOPERASI PEGAWAI REPUBLIK INDONESIA|KOPERASI PEGAWAI NEGERI|KPRI|KPN", "KPRI"),
-    (r"KOPERASI KARYAWAN|KOPKAR", "KOPKAR"),
-    (r"KOPERASI WANITA|KOPWAN", "KOPWAN"),
-    (r"KOPERASI PONDOK PESANTREN|KOPPONTREN|KOPONTREN", "KOPPONTREN"),
-    (r"KOPERASI PEDAGANG PASAR|KOPPAS", "KOPPAS"),
-    (r"KOPERASI PENSIUNAN|KOPENSI", "PENSIUNAN"),
-    (r"KOPERASI PRODUSEN TEMPE TAHU INDONESIA|KOPTI", "KOPTI"),
-    (r"KOPERASI PRODUSEN", "PRODUSEN"),
-    (r"KOPERASI KONSUMEN", "KONSUMEN"),
-    (r"KOPERASI PEMASARAN", "PEMASARAN"),
-    (r"KOPERASI JASA", "JASA"),
-    (r"KOPERASI DESA MERAH PUTIH|KOPDES MERAH PUTIH|KDMP|KOPDES", "KDMP"),
-    (r"KOPERASI KELURAHAN MERAH PUTIH|KOPKEL MERAH PUTIH|KKMP|KOPKEL", "KKMP"),
-    (r"PRIMKOP\w*", "PRIMKOP"),
-    (r"PUSKOP\w*", "PUSKOP"),
-)
-"""Prefix (longest first) -> kind. BMT is none: `KSPPS BMT X` keeps it in its proper name."""
-
 _OF_A_VILLAGE = frozenset({"KDMP", "KKMP"})
 """Kinds named after their village: `Koperasi Desa Merah Putih Desa X` is `KDMP X`."""
 
-_KIND_AT_FRONT = tuple((re.compile(rf"^(?:{pattern})\b"), kind) for pattern, kind in KOPERASI_KINDS)
+
+def _at_front(forms: Forms) -> re.Pattern[str]:
+    long = rf"(?:KOPERASI|KOP) (?:{'|'.join(forms.long) or '(?!)'})"
+    return re.compile(rf"(?:{'|'.join((long, *forms.short))})\b", re.IGNORECASE)
+
+
+_KIND_AT_FRONT = tuple((_at_front(forms), kind) for kind, forms in kinds().items() if kind)
 _GENERIC = re.compile(r"^(?:KOPERASI|KOPRASI|KOP)\b")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _BRANCH = re.compile(r"\b(?:KANTOR )?(?:CABANG|CAB|KCP|KC|UNIT PELAYANAN)\b.*$")

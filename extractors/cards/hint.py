@@ -5,6 +5,7 @@ of looking; without, only a card's plain shape on an otherwise empty page counts
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -13,11 +14,13 @@ from extractors.cards.region import as_quad
 from extractors.cards.region_candidates import WHOLE_ASPECT, RegionCandidate, candidates
 from extractors.cards.row_labels import match_label
 from extractors.engines import rapidocr
+from extractors.fields import lexicon
 from extractors.image.orientation import print_outside
 from extractors.image.pixels import Pixels, Quad, as_pixels
 from extractors.image.workspace import Side, Workspace
 from extractors.text.legibility import squeezed_text
 from models.page import Line
+from models.region import Level, regions
 
 AWAY_FROM_PAPER = 22
 """Grey levels darker than the paper around it."""
@@ -32,10 +35,7 @@ KOP_SHARE = 0.16
 """Solid shapes above this height beside text are a letterhead's emblem."""
 CUT_OUT_SIDE = 1500
 """Pixels; a card is this long at 440 dpi, a Folio sheet (of nearly a card's shape) already at 115."""
-CARD_WORDS = (
-    "kewarganegaraan", "berlakuhingga", "goldarah", "statusperkawinan", "provinsijawa", "seumurhidup",
-    "kartutandapenduduk", "keldesa", "laki-laki", "tempattgllahir",
-)  # fmt: skip
+CARD_WORDS = lexicon.words("cards", "own_labels")
 """Labels that a letter's identity block hardly has."""
 MIN_WORDS = 2
 MIN_LABELS = 4
@@ -105,7 +105,14 @@ def _has_card_shape(pixels: Pixels) -> bool:
 def card_words(lines: Sequence[Line]) -> int:
     """How many of a card's own labels stand in the lines."""
     text = squeezed_text(lines)
-    return sum(word in text for word in CARD_WORDS)
+    return sum(word in text for word in CARD_WORDS) + any(head in text for head in _card_heads())
+
+
+@lru_cache(maxsize=1)
+def _card_heads() -> frozenset[str]:
+    """How a card's first line begins: `provinsi` and the first word of any province's name."""
+    names = (region.name.lower().split()[0] for region in regions().within("", Level.PROVINSI))
+    return frozenset(f"provinsi{name}" for name in names)
 
 
 def solid_share(page: Workspace, lines: Sequence[Line]) -> float:

@@ -7,17 +7,7 @@ from rapidfuzz.distance import Levenshtein
 from extractors.fields.lexicon import words
 
 WORDS = words("offices", "words")
-ROLE = re.compile(
-    r"\b(?:koordinator(?: (?:badan )?pengawas| kelompok| anggota| wilayah)?"
-    r"|(?:wakil |mantan )?ketua(?: ?(?:umum|pengurus|koperasi|kelompok|panitia(?: pendirian)?|pengawas"
-    r"|i+))?"
-    r"|sekretaris(?: ?(?:umum|pengurus|i+))?|bendahara(?: ?(?:umum|pengurus|i+))?|manajer|manager|direktur"
-    r"|general manager"
-    r"|kuasa(?: (?:hukum|pendiri|pemohon))?|penerima kuasa|advokat|perwakilan(?: (?:pendiri|anggota))?"
-    r"|anggota(?: (?:luar biasa|koperasi))?|pengawas|kepala (?:desa|dusun|kelurahan)(?: [a-z]{4,})?"
-    r"|lurah|camat|notaris|pemilik|juru bicara(?: [a-z]{4,}){0,2})\b",
-    re.I,
-)
+ROLE = re.compile(rf"\b(?:{'|'.join(words('offices', 'roles'))})\b", re.I)
 """An office in which somebody signs."""
 ALIKE = 0.79
 """Likeness of a misread word: one letter of five may be wrong or lost."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from extractors.engines import rapidocr
 from extractors.fields.indonesian import DIGITISH
+from extractors.fields.lexicon import words
 from extractors.image.pixels import Pixels, crop_line
 from models.field import Box, hull
 from models.page import Line
@@ -28,7 +29,7 @@ _MIN_TRUE = 6
 """Real digits in a run; fewer is a word of look-alike letters."""
 _NOT_ASKED = re.compile(r"(?:Rp|IDR)\W*$|\brekening\b(?:(?!\bNIK\b)\D){0,40}$", re.I)
 """Before a sum of money or the number of an account: no field holds either."""
-_LABELLED = re.compile(r"\b(?:NIK|KTP|HP|WA|Telp|Telepon|NIB|NPWP)\b", re.I)
+_LABELLED = re.compile(rf"\b(?:{'|'.join(words('numbers', 'labels'))})\b", re.I)
 _LETTER_NUMBER = re.compile(r"(?i)\d[^/]{0,12}/.{1,30}[/J]\s?(?:19|20)\d\d|AHU\W?\d|\d/BH/")
 """Numbers of letters and of koperasi in law: Roman numerals and figures are easily mixed."""
 BEHIND_LABEL = 30

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from extractors.text.legibility import plain_text, squeezed_text
+from models.koperasi_kinds import short_forms
 from models.page import Line
 
 WORDS_FILE = Path(__file__).resolve().parent / "data" / "papers.toml"
@@ -30,7 +31,7 @@ LEAST_LETTER = 2
 """Of these: a letter, whatever papers it speaks of."""
 OF_BODIES = frozenset({"npwp", "suket_domisili"})
 """Papers that a koperasi has as well: they identify it then."""
-_BODY = re.compile(r"\b(?:koperasi|kop\w{2,5}|kspps|ksp|ksu|kud|kpri|kpn|bmt|yayasan|perkumpulan|pt|cv|ud)\b")
+_BODY = re.compile(rf"\b(?:koperasi|kop\w{{2,5}}|{'|'.join(short_forms())}|yayasan|perkumpulan|pt|cv|ud)\b")
 """Words of a body's name."""
 _PERSONS_NUMBER = re.compile(r"(?<!\d)[1-9](?:[ .]?\d){15}(?!\d)")
 """A NIK; a body's NPWP of sixteen digits begins with 0."""
