@@ -208,7 +208,10 @@ def _is_open_quote(line: TextSpan, below: TextSpan) -> bool:
 
 
 def _under(line: TextSpan, below: TextSpan) -> TextSpan:
-    """The next line's words that do not stand left of this one: an emblem is read as letters there."""
+    """The next line's words that do not stand left of this one: an emblem is read as letters there, unless
+    the line begins with a kind of its own."""
+    if OWN_PREFIX.match(below.text):
+        return below
     kept = tuple(token for token in below.tokens if token.x1 > line.x0)
     return TextSpan(kept)
 

@@ -58,7 +58,7 @@ _KIN = cue("prose_identity.kin", tail=r"\s+$")
 _OTHERS = cue("prose_identity.others", tail=r"\b[^.]{0,60}$")
 """Somebody else named just before: the office is his."""
 _REACHED_AT = re.compile(
-    rf"\b(?:dihubungi|menghubungi|hubungi|{group('telepon')})\b[^\d+]{{0,40}}(?=[\d+(])"
+    rf"\b(?:dihubungi|menghubungi|hubungi|{group('telepon')})\b(?!\W+kantor\b)[^\d+]{{0,40}}(?=[\d+(])"
     r"|\b(?:di|ke|pada|melalui|lewat|dengan) (?:nomor|no\.?)\s+(?=[\d+(])"
     rf"|\b(?:nomor|no\.?) (?:(?:(?:{group('sapaan')}) )?(?:{group('pengurus')})|saya"
     r"|kami)\b\W{1,3}(?=[\d+(])"
@@ -75,7 +75,7 @@ _IN_ADDRESS = re.compile(
 NAME_REACH, OWN_NAME = 70, 0.7
 """Letters before a number within which its holder is named; likeness to the writer's name from which a name
 in his own text is his."""
-_AIDE = re.compile(rf"\b(?:{group('wakil')})\b", re.I)
+_AIDE = cue("prose_identity.aide")
 PHONE_REACH = 22
 """Letters of the longest telephone number as people space it."""
 OWN_WORDS = 420

@@ -36,7 +36,7 @@ _KIND_BEHIND = re.compile(rf"(?i)(?<=\w)\s+(?:{group('koperasi_pendek')})\W*$")
 """'Ketua Kopwan', over the koperasi's name on the next line."""
 _PROXY = anywhere("signing.proxy")
 _CHIEF = cue("signing.chief", lead=r"(?<!wakil )(?<!mantan )\b")
-_AIDE = re.compile(group("wakil"), re.I)
+_AIDE = re.compile(group("pendamping"), re.I)
 _ONE_NAME = re.compile(r"[A-Z][a-z]{3,}$")
 _NIK_UNDER = re.compile(r"^\W*(?:N{1,2}\W?I\W?K|(?:No\W{0,2})?KTP)\b", re.I)
 _NUMBER_LINE = re.compile(r"^\W*[A-Za-z]{1,5}\W*\d(?:[\d .-]*\d){8,}\W*$")

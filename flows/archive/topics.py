@@ -2,6 +2,7 @@
 
 import re
 
+from extractors.fields.cues import group
 from models import topics
 
 OTHER = "Lainnya"
@@ -18,7 +19,7 @@ FULL_TYPES = (
 )
 """Kinds of koperasi written out, longest first, and as they are mostly written."""
 
-IS_KOPERASI = re.compile(r"^(?:KOP\w*|KSP\w*|KSU|KPRI|KUD|PRIMKOP\w*|BMT)\b \S")
+IS_KOPERASI = re.compile(rf"^(?=[A-Z])(?i:kop\w*|{group('koperasi_pendek')})\b \S")
 UNNAMED = re.compile(r"^KOPERASI (?:TERSEBUT|INI|ITU|SAYA|KAMI|DI|YANG|DIMAKSUD)\b")
 
 
