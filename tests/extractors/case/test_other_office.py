@@ -16,7 +16,7 @@ from models.office import load_office
 from models.page import PageReading
 from models.service import load_standards
 from models.working_days import load_calendar
-from tests.extractors.case.letters import complaint_fields, read
+from tests.extractors.letters import complaint_fields, read
 from tests.extractors.paper import page
 
 PACKAGED = Path(__file__).parents[3] / "models" / "data" / "kantor.toml"

@@ -28,11 +28,7 @@ def code(path: Path) -> str:
 
 
 def test_every_list_is_asked_for_and_every_one_asked_for_is_there() -> None:
-    asked = {
-        name
-        for path in CODE.rglob("*.py")
-        for name in ASKED.findall(code(path))
-    }
+    asked = {name for path in CODE.rglob("*.py") for name in ASKED.findall(code(path))}
     assert asked == set(LISTS)
 
 
