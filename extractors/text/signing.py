@@ -39,7 +39,7 @@ _CHIEF = cue("signing.chief", lead=r"(?<!wakil )(?<!mantan )\b")
 _AIDE = re.compile(group("pendamping"), re.I)
 _ONE_NAME = re.compile(r"[A-Z][a-z]{3,}$")
 _NIK_UNDER = re.compile(r"^\W*(?:N{1,2}\W?I\W?K|(?:No\W{0,2})?KTP)\b", re.I)
-_NUMBER_LINE = re.compile(r"^\W*[A-Za-z]{1,5}\W*\d(?:[\d .-]*\d){8,}\W*$")
+_NUMBER_LINE = re.compile(r"^\W*[A-Za-z]{1,5}\W*\d(?:[ .-]*\d){8,}\W*$")
 """A number behind its label, however that was read."""
 _PHONE_UNDER = re.compile(rf"^\W*(?:No\W{{0,2}})?(?:{group('telepon')})\b", re.I)
 _HOME_LABEL = re.compile(r"(?i)^\W*alamat\s*:?\s*")
