@@ -19,7 +19,7 @@ from extractors.ranking.owners import OWNED, Owners
 from extractors.ranking.roles import KIN, NAMES, Role
 from extractors.ranking.span_tagger import Tagging
 from extractors.ranking.token_features import covered
-from extractors.text.courtesy import courtesy
+from extractors.text.courtesy import courtesy, with_attention
 from extractors.text.names import clean_name
 from extractors.text.numbers import find_nik, find_phone
 from models.document import Kind
@@ -65,7 +65,7 @@ def _phone(span: TextSpan) -> str | None:
 
 
 def _office(span: TextSpan) -> str | None:
-    return tidy(span.behind(courtesy()).text) or None
+    return with_attention(tidy(span.behind(courtesy()).text)) or None
 
 
 def _text(span: TextSpan) -> str | None:
@@ -140,7 +140,8 @@ def _from_readers(
         field = fields.get(name) if name else None
         if field is None or not isinstance(field.value, str):
             continue
-        draft = Draft(field.value, field, covered(tokens, field))
+        value = with_attention(field.value) if role is Role.TUJUAN else field.value
+        draft = Draft(value, field, covered(tokens, field))
         if reader is kind:
             draft.reader = field
         else:

@@ -1,4 +1,5 @@
-"""'Bapak Kepala Dinas': the letter is for the office; all who labelled letters leave the courtesy out."""
+"""What stands around an addressee: 'Bapak Kepala Dinas' (the letter is for the office; all who labelled
+letters leave the courtesy out), 'c.q. Bidang Pengawasan'."""
 
 import re
 
@@ -10,7 +11,15 @@ _COURTESY = (
     rf"(?=(?:ka\.|{alternatives('courtesy.head')}|{OWN})\b)"
 )
 
+_MISREAD_Q = re.compile(r"(?i)(?<!\w)(c\.?)(g)(?=[.:,]?\s)")
+"""Of 78 "c.q." in 2,264 letters of the tune voices the engines read 69 so."""
+
 
 def courtesy() -> re.Pattern[str]:
     """What stands before an office out of courtesy."""
     return office_pattern(_COURTESY)
+
+
+def with_attention(office: str) -> str:
+    """An addressee with its "c.q." where a "c.g." was read: no other word looks so."""
+    return _MISREAD_Q.sub(lambda hit: hit[1] + ("Q" if hit[2].isupper() else "q"), office)
