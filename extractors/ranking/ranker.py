@@ -19,6 +19,7 @@ from extractors.ranking.option_features import FEATURES
 from extractors.ranking.options import Letter, Option, options
 from extractors.ranking.roles import NAMES, Role
 from extractors.ranking.span_tagger import Tagger, tagged
+from extractors.text.courtesy import goes_on
 from extractors.text.letter_sections import LetterSections
 from models.document import Kind
 from models.field import Field
@@ -136,7 +137,7 @@ def choices(letter: Letter) -> Choices:
         if model is not None:
             found = options(letter, name)
             shares, none = _weigh(model, letter, name, found)
-            fields[name] = _field(_best(model, found, shares, none), model, found)
+            fields[name] = _field(role, _best(model, found, shares, none), model, found)
             if role in SETTLED:
                 rivals[name] = _rivals(found, shares, none)
     return Choices(fields, rivals)
@@ -161,15 +162,17 @@ def weighed(letter: Letter, name: str) -> list[tuple[Option | None, float]]:
     return [*zip(found, shares, strict=True), (None, none)]
 
 
-def _field(best: Ranked, model: RoleModel, found: Sequence[Option]) -> Field:
-    """The contract's field; where none is said but not surely, the place of what came nearest is shown."""
+def _field(role: Role, best: Ranked, model: RoleModel, found: Sequence[Option]) -> Field:
+    """The contract's field; where none is said but not surely, the place of what came nearest is shown. An
+    addressee that is cut is shown, too."""
     if best.option is not None:
         field = best.option.field
+        is_cut = role is Role.TUJUAN and goes_on(best.option.value)
         return field.model_copy(
             update={
                 "value": best.option.value,
                 "confidence": best.probability,
-                "needs_review": best.is_suggested,
+                "needs_review": best.is_suggested or is_cut,
             }
         )
     is_doubtful = best.probability < model.review_none_below

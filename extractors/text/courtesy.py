@@ -14,6 +14,9 @@ _COURTESY = (
 _MISREAD_Q = re.compile(r"(?i)(?<!\w)(c\.?)(g)(?=[.:,]?\s)")
 """Of 78 "c.q." in 2,264 letters of the tune voices the engines read 69 so."""
 
+_GOES_ON = re.compile(r"(?i)\b(?:kab|kabupaten|dan)\W*$")
+"""Of ten sure addressees that ended so eight were cut (out of voice, 2,264 letters of the tune voices)."""
+
 
 def courtesy() -> re.Pattern[str]:
     """What stands before an office out of courtesy."""
@@ -23,3 +26,8 @@ def courtesy() -> re.Pattern[str]:
 def with_attention(office: str) -> str:
     """An addressee with its "c.q." where a "c.g." was read: no other word looks so."""
     return _MISREAD_Q.sub(lambda hit: hit[1] + ("Q" if hit[2].isupper() else "q"), office)
+
+
+def goes_on(office: str) -> bool:
+    """Whether an addressee ends in a word behind which more must stand."""
+    return bool(_GOES_ON.search(office))

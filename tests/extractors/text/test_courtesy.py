@@ -1,8 +1,8 @@
-"""An addressee's "c.q.", which engines read as "c.g."."""
+"""An addressee's "c.q.", which engines read as "c.g."; one that is cut."""
 
 import pytest
 
-from extractors.text.courtesy import with_attention
+from extractors.text.courtesy import goes_on, with_attention
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,17 @@ def test_a_misread_q_is_put_right(read: str, meant: str) -> None:
 @pytest.mark.parametrize("read", ["Kepala Dinas Koperasi Kec. Gudo", "Camat Gudo", "PT Cgk Jaya", "acg. x"])
 def test_other_words_stay(read: str) -> None:
     assert with_attention(read) == read
+
+
+@pytest.mark.parametrize(
+    ("office", "expected"),
+    [
+        ("Kepala Dinas Koperasi dan Usaha Mikro Kab.", True),
+        ("Kepala Dinas Koperasi dan UM Kabupaten", True),
+        ("Kepala Dinas Koperasi dan", True),
+        ("Kepala Dinas Koperasi dan UM Kab. Jombang", False),
+        ("Kepala Desa Wedan", False),
+    ],
+)
+def test_an_addressee_does_not_end_in_a_word_that_goes_on(office: str, expected: bool) -> None:
+    assert goes_on(office) is expected
