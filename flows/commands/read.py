@@ -15,6 +15,7 @@ from typing import TextIO
 from extractors.case.explain import Explained, Source, explained
 from extractors.case.reader import read_case
 from extractors.fields.calibration import load_calibration
+from extractors.fields.office_names import read_for
 from extractors.page.children import FileReading, ReadingChildren
 from flows.inbox import is_passed_over
 from flows.is_complete import open_regular
@@ -64,21 +65,22 @@ def run(options: argparse.Namespace, data: Path) -> int:
     received_on = _day(options.received_on)
     inputs = collect(options.paths)
     explain = _field_name(options.explain)
-    settings = load_settings(data)
+    settings, standards = load_settings(data), load_standards(data)
     with only_json_on_stdout() as out, ReadingChildren(settings.worker_count, settings.limits) as children:
         readings = tuple(_read_one(children, item) for item in inputs)
         case = read_case(
             readings,
             channel=channel,
             received_on=received_on,
-            standards=load_standards(data),
+            standards=standards,
             calendar=load_calendar(data),
             calibration=load_calibration(data),
             again=children,
         )
         if explain:
             pages = [page for reading in readings for page in reading.pages if page.failure is None]
-            lines = [*map(_told, explained(pages, explain, channel)), *_results(case, explain)]
+            with read_for(standards.office.known_as):
+                lines = [*map(_told, explained(pages, explain, channel)), *_results(case, explain)]
             print(
                 *(lines or [f"Tidak ada dokumen yang memuat isian '{explain}'."]),
                 sep="\n",

@@ -8,11 +8,13 @@ from typing import Self
 
 import pytest
 
+from extractors.fields.office_names import office_pattern
 from extractors.page.children import FileReading
 from flows.commands import read as command
 from models.document import Kind
 from models.errors import UsageError
 from models.page import PageReading
+from tests.extractors.case.test_other_office import PACKAGED as PACKAGED_OFFICE
 from tests.extractors.letters import KOP_LETTER
 from tests.extractors.paper import page
 
@@ -81,3 +83,21 @@ def test_a_name_that_is_no_fields_is_refused_with_those_that_are(
 ) -> None:
     with pytest.raises(UsageError, match=r"'hobi' tidak dapat dijelaskan; yang ada: .*agama.*pokok_masalah"):
         _printed("hobi", tmp_path, monkeypatch, capfd)
+
+
+def test_letters_are_explained_for_the_office_of_the_data_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    lines = PACKAGED_OFFICE.read_text(encoding="utf-8").splitlines()
+    own = ['sebutan = ["disperindagkop"]' if line.startswith("sebutan") else line for line in lines]
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "kantor.toml").write_text("\n".join(own), encoding="utf-8")
+    asked: list[bool] = []
+
+    def explained_here(*_: object) -> list[object]:
+        asked.append(bool(office_pattern("<kantor>").search("Disperindagkop")))
+        return []
+
+    monkeypatch.setattr(command, "explained", explained_here)
+    _printed("tujuan", tmp_path, monkeypatch, capfd)
+    assert asked == [True]
