@@ -34,7 +34,7 @@ def test_postgresql_by_the_settings_file_alone(
     data.database.unlink()
     command = ["backup", str(tmp_path / "backups"), "--plain", "--data", str(data.root)]
     assert main(command) == 1
-    assert "tidak memuat perkara" in capsys.readouterr().err
+    assert "tidak memuat berkas" in capsys.readouterr().err
     with psycopg.connect(live) as connection:
         connection.execute("create table desk_caserow (id text)")
         connection.execute("insert into desk_caserow values ('B-1')")
