@@ -39,9 +39,16 @@ def group(*command: str) -> Iterator[int]:
         process.stdout.close()
 
 
+def _state(pid: int) -> str:
+    """The process's state as the kernel names it: R runnable, S asleep."""
+    return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+
+
 def test_a_child_that_hangs_is_ended_by_the_wall() -> None:
     """A real one, under a clock that is turned by hand."""
     with group(SLEEPING) as pid:
+        # The clock below takes no time: a child not yet asleep would seem to wait for a core.
+        wait_until(lambda: _state(pid) == "S", 10, "the child asleep")
         now = 1000.0
         clock = PageClock(pid, PAGE, now=lambda: now)
         while clock.left() > 0 and now < 1000 + LONG:
