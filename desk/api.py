@@ -113,10 +113,9 @@ class Slip(Schema):
     subject: str = Field("", max_length=300)
 
 
-def _is_within_a_year(end: datetime | None) -> bool:
-    """Whether a token with that end holds now; one with an end beyond the longest life never does."""
-    now = timezone.now()
-    return end is not None and now <= end <= now + LONGEST_LIFE + timedelta(days=1)
+def _latest_end() -> datetime:
+    """Beyond which no token lasts: the longest life from now, to the end of its last day."""
+    return timezone.now() + LONGEST_LIFE + timedelta(days=1)
 
 
 class Bearer(HttpBearer):
@@ -126,7 +125,7 @@ class Bearer(HttpBearer):
         """The token's row, if it is active and its user too."""
         digest = sha256(token.encode()).hexdigest()
         row = ApiToken.objects.select_related("user").filter(digest=digest).first()
-        is_over = bool(row and not _is_within_a_year(row.expires_at))
+        is_over = bool(row and not (row.expires_at and timezone.now() <= row.expires_at <= _latest_end()))
         if row and (is_over or not row.is_active or not row.user.is_active):
             audit.append(row.user.username, "api_ditolak", "", {"token": row.id, "sebab": "tidak berlaku"})
             return None
@@ -162,7 +161,7 @@ def new_token(name: str, user: User, scopes: list[str], expires_at: datetime | N
     """Makes a token; its text is shown this once and only its digest is kept. UsageError beyond a year."""
     token = bodies.sealed(secrets.token_urlsafe(32))
     expires_at = expires_at or timezone.now() + USUAL_LIFE
-    if expires_at > timezone.now() + LONGEST_LIFE + timedelta(days=1):
+    if expires_at > _latest_end():
         raise UsageError("Token berlaku paling lama setahun.")
     ApiToken.objects.create(
         name=name, user=user, scopes=scopes, expires_at=expires_at, digest=sha256(token.encode()).hexdigest()

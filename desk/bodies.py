@@ -75,6 +75,11 @@ def _seal(token: str) -> str:
     return hmac.new(settings.NIK_KEY, f"token {token}".encode(), sha256).hexdigest()[:SEAL_LETTERS]
 
 
+def _in_waitress(name: str) -> str:
+    """How waitress spells a header's name."""
+    return name.upper().replace("-", "_")
+
+
 class Bounded:
     """Waitress's adjustments with another limit of the body."""
 
@@ -94,8 +99,8 @@ class Parser(HTTPRequestParser):  # type: ignore[misc]
     def parse_header(self, header_plus: bytes) -> None:
         """As waitress does, then the limit for the body to come."""
         super().parse_header(header_plus)
-        if any(name.upper().replace("-", "_") in self.headers for name in FORWARDED):
-            self.headers[CAME_BY_PROXY.upper().replace("-", "_")] = "ya"
+        if any(_in_waitress(name) in self.headers for name in FORWARDED):
+            self.headers[_in_waitress(CAME_BY_PROXY)] = "ya"
         most = most_bytes(self.path, self.headers, self.adj.max_request_body_size)
         self.adj = Bounded(self.adj, most)
 

@@ -17,8 +17,7 @@ from django.utils import timezone
 
 from desk.intake.drawings import KIND
 from desk.models import PageRow, RequestRow, StoredOriginal
-from models.file_ends import JPEG_END
-from models.file_type import JPEG_START
+from models.file_type import JPEG_END, JPEG_START
 from models.paths import DataFolder
 
 WAIT_SECONDS = 4.0

@@ -9,8 +9,7 @@ import stat
 import struct
 from pathlib import Path
 
-from models.file_ends import JPEG_END, PDF_END, PNG_END
-from models.file_type import HEAD_BYTES, FileType, type_of
+from models.file_type import HEAD_BYTES, JPEG_END, PDF_END, PNG_END, FileType, type_of
 
 TAIL_BYTES = 65_536
 """Some devices pad after the end marker; 64 KB covers the padding of every sample seen."""

@@ -1,4 +1,4 @@
-"""The types of file that berkas reads, told by their first bytes, never by their names."""
+"""The types of file that berkas reads, told by their first bytes, never by names; and how whole ones end."""
 
 from enum import StrEnum
 
@@ -27,6 +27,11 @@ STARTS = (
     (b"MM\x00+", FileType.TIFF),
 )
 """The first bytes of pictures; the last two are TIFF's form for large files (BigTIFF)."""
+
+JPEG_END = b"\xff\xd9"
+PNG_END = b"IEND"
+PDF_END = b"%%EOF"
+"""What stands among the last bytes of a whole file."""
 
 
 def type_of(head: bytes) -> FileType:

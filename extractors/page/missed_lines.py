@@ -15,6 +15,8 @@ from extractors.image.pixels import Pixels, as_pixels, crop
 from extractors.image.workspace import Side, Workspace
 from models.field import Box
 
+FEWEST_LINES = 3
+"""Of a page: fewer tell no usual height."""
 LEAST_GAP = 1.1
 """Heights of a line (the page's median) between two lines in which a line may have been missed."""
 LARGER = 1.5
@@ -28,41 +30,41 @@ LEAST_WIDTH = 0.3
 
 def with_missed_lines(sheet: Pixels, seen: Sequence[rapidocr.SeenLine]) -> tuple[rapidocr.SeenLine, ...]:
     """The lines of a page (boxes in fractions of `sheet`) with those found in the bands between them."""
-    bands = _bands(sheet, seen)
-    found = [line for band in bands for line in _lines_in(sheet, band, seen)]
+    if len(seen) < FEWEST_LINES:
+        return tuple(seen)
+    height = float(np.median([line.box[3] - line.box[1] for line in seen]))
+    least = LEAST_WIDTH * max(line.box[2] - line.box[0] for line in seen)
+    bands = _bands(sheet, seen, height, least)
+    found = [line for band in bands for line in _lines_in(sheet, band, height, least)]
     return (
         tuple(sorted((*seen, *found), key=lambda line: (line.box[1], line.box[0]))) if found else tuple(seen)
     )
 
 
-def _bands(sheet: Pixels, seen: Sequence[rapidocr.SeenLine]) -> list[Box]:
-    """Boxes between lines that hold ink as wide as a line's."""
-    if len(seen) < 3:
-        return []
+def _bands(sheet: Pixels, seen: Sequence[rapidocr.SeenLine], height: float, least: float) -> list[Box]:
+    """Boxes between lines that hold ink as wide as a line's. `height`: of a line, `least`: the least width,
+    both in fractions of the sheet."""
     mask = cv2.morphologyEx(Workspace(sheet).ink_at(Side.LOOK), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
-    height = float(np.median([line.box[3] - line.box[1] for line in seen]))
-    widest = max(line.box[2] - line.box[0] for line in seen)
     found: list[Box] = []
     low = min(line.box[3] for line in seen)
     for line in sorted(seen, key=lambda line: line.box[1]):
         if line.box[1] - low > LEAST_GAP * height:
             rows = slice(round(low * len(mask)), round(line.box[1] * len(mask)))
             columns = np.flatnonzero(mask[rows].any(axis=0)) / mask.shape[1]
-            if len(columns) and columns[-1] - columns[0] > LEAST_WIDTH * widest:
+            if len(columns) and columns[-1] - columns[0] > least:
                 left, right = float(columns[0]) - height, float(columns[-1]) + height
                 found.append((max(0.0, left), low, min(1.0, right), line.box[1]))
         low = max(low, line.box[3])
     return found
 
 
-def _lines_in(sheet: Pixels, band: Box, seen: Sequence[rapidocr.SeenLine]) -> list[rapidocr.SeenLine]:
+def _lines_in(sheet: Pixels, band: Box, height: float, least: float) -> list[rapidocr.SeenLine]:
     """Lines whose middle lies in the band, read from a larger picture of it."""
-    around = AROUND * float(np.median([line.box[3] - line.box[1] for line in seen]))
+    around = AROUND * height
     part = (band[0], max(0.0, band[1] - around), band[2], min(1.0, band[3] + around))
     scale = LARGER * min(1.0, rapidocr.MAX_DETECT_SIDE / max(sheet.shape[:2]))
     method = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
     larger = as_pixels(cv2.resize(crop(sheet, part), None, fx=scale, fy=scale, interpolation=method))
-    least = LEAST_WIDTH * max(line.box[2] - line.box[0] for line in seen)
     lines = (
         replace(line, box=rapidocr.placed(line.box, part))
         for line in rapidocr.see(larger, max(larger.shape[:2]))

@@ -12,8 +12,7 @@ from pathlib import Path
 from desk import boot
 from extractors.page.children import FileReading, Wishes
 from models.case import Case, Completeness, CompletenessStatus, Finding, Severity
-from models.file_ends import JPEG_END
-from models.file_type import JPEG_START
+from models.file_type import JPEG_END, JPEG_START
 from models.page import PageReading
 from models.paths import DataFolder
 from models.separator import SEPARATOR_TEXT

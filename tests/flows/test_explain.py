@@ -14,9 +14,9 @@ from flows.commands import read as command
 from models.document import Kind
 from models.errors import UsageError
 from models.page import PageReading
-from tests.extractors.case.test_other_office import PACKAGED as PACKAGED_OFFICE
 from tests.extractors.letters import KOP_LETTER
 from tests.extractors.paper import page
+from tests.own_office import name_office
 
 LETTER = page(KOP_LETTER, kinds=((Kind.SURAT_PERMOHONAN, 1.0),), is_kind_said=True)
 
@@ -88,10 +88,8 @@ def test_a_name_that_is_no_fields_is_refused_with_those_that_are(
 def test_letters_are_explained_for_the_office_of_the_data_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    lines = PACKAGED_OFFICE.read_text(encoding="utf-8").splitlines()
-    own = ['sebutan = ["disperindagkop"]' if line.startswith("sebutan") else line for line in lines]
     (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "kantor.toml").write_text("\n".join(own), encoding="utf-8")
+    name_office(tmp_path / "data", "disperindagkop")
     asked: list[bool] = []
 
     def explained_here(*_: object) -> list[object]:

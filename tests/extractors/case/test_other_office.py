@@ -18,9 +18,8 @@ from models.service import load_standards
 from models.working_days import load_calendar
 from tests.extractors.letters import complaint_fields, read
 from tests.extractors.paper import page
+from tests.own_office import name_office
 
-PACKAGED = Path(__file__).parents[3] / "models" / "data" / "kantor.toml"
-OWN_NAMES = 'sebutan = ["DINAS PERINDUSTRIAN", "DISPERINDAGKOP"]'
 NOTE = (
     "Disperindagkop Kabupaten Kediri",
     "Dengan hormat,",
@@ -39,9 +38,8 @@ CHAT = (
 @pytest.fixture
 def kediri(tmp_path: Path) -> Path:
     """The data folder of an office elsewhere: kantor.toml and nothing else."""
-    lines = PACKAGED.read_text(encoding="utf-8").splitlines()
-    own = [OWN_NAMES if line.startswith("sebutan") else line for line in lines]
-    text = "\n".join(own).replace('"3517"', '"3506"').replace("Jombang", "Kediri")
+    text = name_office(tmp_path, "DINAS PERINDUSTRIAN", "DISPERINDAGKOP")
+    text = text.replace('"3517"', '"3506"').replace("Jombang", "Kediri")
     (tmp_path / "kantor.toml").write_text(text, encoding="utf-8")
     return tmp_path
 
