@@ -15,12 +15,13 @@ from typing import Protocol
 
 from desk.intake import leases, readings, stacks
 from desk.intake.values import StoredFile, Work
-from extractors.page.child_process import ENDED_CODE, surroundings_number
-from extractors.page.children import CRASH_CODE, FileReading, ReadingTime, Wishes
+from extractors.children.child_process import ENDED_CODE, surroundings_number
+from extractors.children.reading_children import CRASH_CODE, ReadingTime, Wishes
 from flows.refusals import Refusals
 from flows.store import digest_of
 from models.case import Case, Finding
 from models.errors import ConflictError, StorageError, SurroundingsError
+from models.file_reading import FileReading
 from models.page import PageReading
 from models.paths import DataFolder
 from models.separator import is_separator

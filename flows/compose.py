@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from desk.intake.values import Work
+from extractors.case.name_rereading import LooksAgain
 from extractors.case.reader import read_case
-from extractors.case.second_look import LooksAgain
 from extractors.fields.calibration import load_calibration
-from extractors.page.children import FileReading
 from models.case import Case
 from models.document import Document, Kind
+from models.file_reading import FileReading
 from models.page import PageReading
 from models.service import load_standards
 from models.word_curve import load_word_curve

@@ -15,14 +15,13 @@ SINCE: dict[str, tuple[str, ...]] = {
         "page/pen_writing",
     ),
     "children confined, readings handed over, a page's clock": (
-        "page/confinement", "page/syscalls", "page/handover", "page/page_clock", "page/scratch",
+        "children/confinement", "children/syscalls", "children/handover", "children/page_clock",
+        "children/scratch",
     ),
     "signed or not by evidence of ink": ("marks/ink_model", "marks/ink_evidence"),
     "papers that are no KTP": ("text/identity_papers", "cards/other_papers", "case/attachments"),
     "why a value was chosen": ("case/explain",),
-    "names read twice": (
-        "case/second_look", "page/second_look", "case/name_rereading", "page/name_rereading",
-    ),
+    "names read twice": ("case/name_rereading", "page/name_rereading"),
     "whom a letter means, settled by the card beside it": ("case/rivals",),
     "namesake koperasi told apart by their place": ("text/koperasi_place",),
 }  # fmt: skip

@@ -10,16 +10,16 @@ from extractors.case.grouping import PageGroup, group_pages
 from extractors.case.institution import institution_fields
 from extractors.case.ktp_documents import ktp_document
 from extractors.case.letters import letter_choices, letter_kind, seen_letter, service_of
+from extractors.case.name_rereading import Look, LooksAgain, look_by, looked_twice
 from extractors.case.rivals import settled, with_applicant
-from extractors.case.second_look import Look, LooksAgain, look_by, looked_twice
 from extractors.fields.calibration import Calibration, load_calibration
 from extractors.fields.office_names import read_for
-from extractors.page.children import FileReading
 from extractors.ranking.roles import NAMES
 from models.case import Case, Channel
 from models.checks import judge
 from models.document import Document, Kind, PageRef
 from models.field import Field
+from models.file_reading import FileReading
 from models.page import PageReading
 from models.service import Standards
 from models.working_days import Calendar

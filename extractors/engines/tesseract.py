@@ -60,7 +60,7 @@ def read_lines(
 
     A line ends at a gap wider than WIDE_GAP, so that columns stay apart. Boxes are fractions of
     the image. Raises OcrMissing when tesseract is absent. It has no clock of its own: its reading child's
-    parent ends both (extractors/page/page_clock.py).
+    parent ends both (extractors/children/page_clock.py).
     """
     height, width = pixels.shape[:2]
     pieces = _pieces(_tsv(pixels, dpi=dpi, psm=psm, lang=lang))

@@ -18,8 +18,8 @@ from typing import Protocol
 
 from PIL import Image
 
-from extractors.page.child_process import ENDED, ENDED_CODE, REFUSED, PictureKind, surroundings_number
-from extractors.page.children import FileReading, OnPage, Wishes
+from extractors.children.child_process import ENDED, ENDED_CODE, REFUSED, PictureKind, surroundings_number
+from extractors.children.reading_children import OnPage, Wishes
 from flows.archive import record
 from flows.archive.pdfa import Facts, PdfPage, write_pdf
 from flows.archive.plan import PAGES, RESULTS, SourceFile
@@ -31,6 +31,7 @@ from models.case import Case, Channel, Completeness, CompletenessStatus, Finding
 from models.document import Document
 from models.errors import SurroundingsError
 from models.field_spec import letter_names
+from models.file_reading import FileReading
 from models.letter_fields import KOPERASI_NAMES
 from models.page import PageReading
 

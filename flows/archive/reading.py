@@ -5,15 +5,16 @@ from contextlib import contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 
+from extractors.case.name_rereading import LooksAgain
 from extractors.case.reader import read_case
-from extractors.case.second_look import LooksAgain
-from extractors.page.children import FileReading, ReadingChildren, Slot
+from extractors.children.reading_children import ReadingChildren, Slot
 from flows.archive.answers import decided_starts, stored_answers
 from flows.archive.filework import Compose, Job
 from flows.archive.runner import JobSettings
 from flows.archive.storage import open_storage
 from models.archive_answers import erased_of
 from models.case import Case, Channel
+from models.file_reading import FileReading
 from models.service import load_standards
 from models.settings import Settings
 from models.working_days import load_calendar

@@ -4,7 +4,7 @@ import argparse
 import threading
 from pathlib import Path
 
-from extractors.page.children import ReadingChildren
+from extractors.children.reading_children import ReadingChildren
 from flows.compose import composer
 from flows.desk_first import DeskFirst
 from flows.locks import only_one

@@ -14,15 +14,16 @@ from typing import TextIO
 
 from extractors.case.explain import Explained, Source, explained
 from extractors.case.reader import read_case
+from extractors.children.reading_children import ReadingChildren
 from extractors.fields.calibration import load_calibration
 from extractors.fields.office_names import read_for
-from extractors.page.children import FileReading, ReadingChildren
 from flows.inbox import is_passed_over
 from flows.is_complete import open_regular
 from flows.refusals import printable
 from models.case import Case, Channel, Finding, Severity
 from models.errors import UsageError
 from models.field_spec import BY_NAME
+from models.file_reading import FileReading
 from models.page import PageReading
 from models.service import load_standards
 from models.settings import load_settings

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import samples
-from extractors.page.children import FileReading
+from models.file_reading import FileReading
 from samples.bundle import CaseDraft, FileDraft
 from samples.dossiers.closings import CLOSINGS, closing_letter, make_closing
 from samples.dossiers.traps import Applicant, Dossier, DrawnPart, LetterPart, Part, applicants, dossiers

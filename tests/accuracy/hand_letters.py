@@ -20,8 +20,8 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from extractors.files.pages import count_pages, load_page
-from extractors.page.children import FileReading
 from extractors.page.reader import read_page
+from models.file_reading import FileReading
 from models.page import PageReading
 from samples.training.hand.split import Part, members
 from tests.accuracy import report

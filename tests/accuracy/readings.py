@@ -1,7 +1,7 @@
 """Readings kept: what a file's pixels gave, so that whatever only reads text is measured in seconds.
 
 A reading's key is the digest of the file's bytes, under the digest of all code and data that reads pages
-(the modules which `extractors.page.child` imports, however indirectly). Where that code has changed since,
+(the modules which `extractors.children.child` imports, however indirectly). Where that code has changed,
 nothing is taken from the cache unless somebody says which older code's readings count as its own
 (`adopt`): after a change that moves files and no pixel, say. What was adopted is told with the figures.
 """
@@ -18,20 +18,20 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from extractors.files.pages import load_page
-from extractors.page.children import FileReading
-from extractors.page.second_look import read_places
+from extractors.page.name_rereading import read_places
 from models.case import Finding
 from models.field import Box
+from models.file_reading import FileReading
 from models.limits import DEFAULT_LIMITS
 from models.page import PageReading
 
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT = ROOT / "build" / "readings"
 """Git-ignored; another folder is shared between work trees by `--readings`."""
-ENTRY = "extractors.page.child"
+ENTRY = "extractors.children.child"
 DATA = ("extractors/*/data/*", "models/data/*")
 CODE_FILE, ADOPTED_FILE = "code.json", "adopted"
-SECOND_LOOK, LOOKS = "extractors.page.second_look", "looks"
+NAMES_CODE, LOOKS = "extractors.page.name_rereading", "looks"
 """What looks at names a second time, and the folder of what it saw."""
 SHORT = 12
 """Digits of a code digest that name its folder."""
@@ -137,7 +137,7 @@ class Readings:
 
     def _looks_file(self, path: Path) -> Path:
         digest = _digest(path)
-        return self.root / LOOKS / code_digest(entry=SECOND_LOOK) / digest[:2] / f"{digest}.json"
+        return self.root / LOOKS / code_digest(entry=NAMES_CODE) / digest[:2] / f"{digest}.json"
 
     def missing(self, paths: Sequence[Path]) -> list[Path]:
         """The files whose readings are not kept."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from extractors.case.second_look import LooksAgain
-from extractors.page.children import ReadingChildren
+from extractors.case.name_rereading import LooksAgain
+from extractors.children.reading_children import ReadingChildren
 from samples.splits import Split
 from tests.accuracy.readings import (
     CODE_FILE,

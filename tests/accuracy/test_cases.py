@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from extractors.page.children import FileReading
 from models.case import CompletenessStatus
 from models.field import Field
+from models.file_reading import FileReading
 from models.page import PageReading
 from samples.dossiers.traps import FULL, OPEN, Dossier
 from tests.accuracy import cases, closings

@@ -21,8 +21,8 @@ from rapidocr import RapidOCR
 
 from extractors.case.reader import read_documents
 from extractors.files.pages import PageImage, load_page
+from extractors.page.name_rereading import read_places
 from extractors.page.reader import read_page
-from extractors.page.second_look import read_places
 from models.document import PageRef
 from models.field import Box
 from samples.splits import Split

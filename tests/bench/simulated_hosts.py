@@ -24,11 +24,12 @@ from prefect.flow_engine import run_flow_sync
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.states import Pending
 
-from extractors.page.children import FileReading, OnPage, Slot, Wishes
+from extractors.children.reading_children import OnPage, Slot, Wishes
 from flows.archive.batch import run_as_worker
 from flows.archive.filework import Job
 from flows.archive.runner import JobSettings
 from flows.archive.storage import open_storage
+from models.file_reading import FileReading
 from models.settings import Settings
 from tests.flows.archive.stub import compose, page_of
 

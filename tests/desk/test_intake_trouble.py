@@ -16,11 +16,12 @@ from desk import counter, door
 from desk.health import active
 from desk.intake import leases, readings
 from desk.models import CaseRow, ReceiptRow
-from extractors.page.children import FileReading, Wishes
+from extractors.children.reading_children import Wishes
 from flows import gate, intake, receive
 from flows.intake import Intake
 from flows.resident import make_intake
 from models.case import Finding, Severity
+from models.file_reading import FileReading
 from models.health import GIB
 from models.paths import DataFolder
 from models.settings import Settings

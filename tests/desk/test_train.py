@@ -16,11 +16,11 @@ from desk.intake.values import Work
 from desk.models import AuditEntry, LineTranscript, PageRow
 from desk.transcripts import lines, training
 from extractors.fields.word_curve_fit import WordLabel, fit, labels_of, left_out, loss
-from extractors.page.children import FileReading
 from flows import compose
 from flows.commands import train
 from models.case import Channel
 from models.errors import SettingsError, UsageError
+from models.file_reading import FileReading
 from models.page import PageReading
 from models.settings import Settings
 from models.word_curve import FILE_NAME, WordCurve, load_word_curve, write_word_curve

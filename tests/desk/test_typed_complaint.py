@@ -14,12 +14,13 @@ from desk.intake import admission, leases, readings
 from desk.intake.values import Arrival, StoredFile
 from desk.models import CaseRow, DocumentRow, FieldRow, PageRow, ReceiptRow
 from desk.reviewed import reviewed_fields
-from extractors.page.children import FileReading, Wishes
+from extractors.children.reading_children import Wishes
 from flows import casework
 from flows.compose import composer
 from flows.refusals import Refusals
 from models.case import Channel
 from models.document import Kind
+from models.file_reading import FileReading
 from models.paths import DataFolder
 from tests.desk import factory, people
 

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desk import boot
-from extractors.page.children import FileReading, Wishes
+from extractors.children.reading_children import Wishes
 from models.case import Case, Completeness, CompletenessStatus, Finding, Severity
+from models.file_reading import FileReading
 from models.file_type import JPEG_END, JPEG_START
 from models.page import PageReading
 from models.paths import DataFolder

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from desk.intake.values import StoredFile, Work
-from extractors.page.children import FileReading
 from flows.compose import composer
 from models.case import Case, Channel
 from models.document import Kind
+from models.file_reading import FileReading
 from models.page import Line, PageReading, Word
 
 TEXT = (

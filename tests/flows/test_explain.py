@@ -9,10 +9,10 @@ from typing import Self
 import pytest
 
 from extractors.fields.office_names import office_pattern
-from extractors.page.children import FileReading
 from flows.commands import read as command
 from models.document import Kind
 from models.errors import UsageError
+from models.file_reading import FileReading
 from models.page import PageReading
 from tests.extractors.letters import KOP_LETTER
 from tests.extractors.paper import page

@@ -9,9 +9,9 @@ import pytest
 
 from extractors.case.reader import read_case
 from extractors.fields.office_names import read_for
-from extractors.page.children import FileReading
 from models.case import Channel
 from models.document import Kind
+from models.file_reading import FileReading
 from models.office import load_office
 from models.page import PageReading
 from models.service import load_standards

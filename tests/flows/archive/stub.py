@@ -19,7 +19,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from extractors.page.children import FileReading, OnPage, Slot, Wishes
+from extractors.children.reading_children import OnPage, Slot, Wishes
 from flows.archive.answers import decided_starts, stored_answers
 from flows.archive.filework import Job
 from flows.archive.plan import batches, save_plan
@@ -29,6 +29,7 @@ from flows.archive.work import Options, finish, prepare, run_batches, tally_of
 from models.archive_answers import erased_of
 from models.case import Case, Channel, Completeness, CompletenessStatus
 from models.document import Document, Kind, PageRef
+from models.file_reading import FileReading
 from models.page import Line, PageReading, Quality, Word
 
 WORKERS = 4

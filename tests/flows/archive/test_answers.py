@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from extractors.page.children import FileReading
 from flows.archive import index
 from flows.archive.answers import stored_answers
 from flows.archive.index import FILE_NAME
@@ -18,6 +17,7 @@ from models import archive_answers
 from models.archive import ANSWERS
 from models.archive_answers import Answer
 from models.case import Case
+from models.file_reading import FileReading
 from tests.flows.archive.stub import compose, run
 from tests.flows.archive.test_kill import letter
 from tests.flows.processes import wait_until

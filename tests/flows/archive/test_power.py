@@ -9,8 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from extractors.page.child_process import ENDED_CODE
-from extractors.page.children import FileReading
+from extractors.children.child_process import ENDED_CODE
 from flows.archive import index
 from flows.archive.filework import Job, Stopped, do_file
 from flows.archive.plan import PAGES, PLAN, RESULTS, SourceFile, load_plan
@@ -21,6 +20,7 @@ from models import durable
 from models.archive import STATUS
 from models.case import Finding, Severity
 from models.errors import SurroundingsError, UsageError
+from models.file_reading import FileReading
 from tests.flows.archive.stub import compose, page_of, run
 from tests.flows.archive.test_kill import letter
 

@@ -15,8 +15,8 @@ from uuid import UUID, uuid4
 import pytest
 from prefect.deployments.runner import RunnerDeployment
 
-from extractors.page.child_process import Answer, ChildProcess
-from extractors.page.children import FileReading, OnPage, ReadingChildren, Slot, Wishes
+from extractors.children.child_process import Answer, ChildProcess
+from extractors.children.reading_children import OnPage, ReadingChildren, Slot, Wishes
 from flows.archive import pool
 from flows.archive.batch import run_as_worker
 from flows.archive.filework import Job
@@ -24,6 +24,7 @@ from flows.archive.plan import SourceFile, done_ids, save_batch
 from flows.archive.runner import JobSettings, Runner, save_settings
 from flows.archive.slots import Slots, slots_of
 from flows.archive.storage import FolderStorage, open_storage
+from models.file_reading import FileReading
 from models.settings import Settings
 from tests.flows.archive.hosts import REPOSITORY
 from tests.flows.archive.stub import StubReader, compose

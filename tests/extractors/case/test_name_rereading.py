@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from extractors.case.name_rereading import compared, looked_twice
 from extractors.case.reader import read_case
-from extractors.case.second_look import compared, looked_twice
-from extractors.page.children import FileReading
 from models.case import Channel
 from models.document import Document, Kind, PageRef
 from models.field import Box, Field
+from models.file_reading import FileReading
 from models.page import PageReading
 from models.service import load_standards
 from models.working_days import load_calendar

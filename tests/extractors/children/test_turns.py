@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from extractors.page.child_process import Answer, ChildProcess
-from extractors.page.children import ASIDE_CODE, FileReading, ReadingChildren, ReadingTime, Wishes
-from extractors.page.turns import Turns
+from extractors.children.child_process import Answer, ChildProcess
+from extractors.children.reading_children import ASIDE_CODE, ReadingChildren, ReadingTime, Wishes
+from extractors.children.turns import Turns
+from models.file_reading import FileReading
 from models.page import PageReading
 from tests.flows.processes import wait_until
 

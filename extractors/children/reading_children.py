@@ -16,11 +16,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from extractors.page.child_process import Answer, ChildProcess, PictureKind, surroundings_number
-from extractors.page.turns import Turns
+from extractors.children.child_process import Answer, ChildProcess, PictureKind, surroundings_number
+from extractors.children.turns import Turns
 from models.case import Finding, Severity
 from models.errors import SurroundingsError
 from models.field import Box
+from models.file_reading import FileReading
 from models.limits import DEFAULT_LIMITS, Limits
 from models.page import PageReading
 
@@ -86,17 +87,6 @@ class Wishes:
 
 
 NO_WISHES = Wishes()
-
-
-@dataclass(frozen=True)
-class FileReading:
-    """One file, read: its pages in order, and what went wrong. `path`: where its bytes lie now, for a second
-    look at them."""
-
-    file: str
-    pages: tuple[PageReading, ...]
-    findings: tuple[Finding, ...] = ()
-    path: Path | None = field(default=None, compare=False)
 
 
 class ReadingChildren:
