@@ -1,7 +1,6 @@
 """Commands that take minutes, root or a disk of their own; run by name, figures in docs/reliability.md.
 
     python -m tests.faults.kills --drops 3000 --kills 100
-    python -m tests.faults.services parts --kills 25
     python -m tests.faults.services database | prefect | clock
     python -m tests.faults.hostile --files 600
     python -m tests.faults.odd_files --minutes 5

@@ -2,7 +2,6 @@
 
     python -m tests.faults.services database --seconds 60      PostgreSQL stopped and started again
     python -m tests.faults.services prefect --seconds 300      its server killed as often as it comes back
-    python -m tests.faults.services parts --kills 25           kill -9 of each of its parts in turn
     python -m tests.faults.services clock --days 1             the machine's clock set back
 
 The real `berkas serve` with real reading. Letters are dropped before, meanwhile and afterwards. `database`
@@ -10,12 +9,10 @@ is about PostgreSQL (SQLite's part is tests.faults.locked_database); the others 
 """
 
 import os
-import random
 import signal
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -46,13 +43,9 @@ SETTINGS = {"BERKAS_STABLE_SECONDS": "0", "BERKAS_LEASE_SECONDS": "30", "BERKAS_
             "BERKAS_SWEEP_SECONDS": "1", "BERKAS_PAGE_SECONDS": "300"}  # fmt: skip
 PATIENCE = 1800.0
 """For a machine that is busy with something else."""
-END_SECONDS = 120.0
-"""Until all have their end after the last part was killed."""
 DROPS = 3
 """Before, meanwhile and afterwards."""
 CLOCK_SECONDS = 120.0
-LONGEST_WORK = 8.0
-"""Seconds between a drop and a kill."""
 SHIFTED = """
 import datetime, os, pathlib, time
 
@@ -202,36 +195,6 @@ def prefect(seconds: float, kind: str) -> int:
         return trial(here, Trouble(name, "catatan_proses_diam", seconds, away, lambda: None, repeats=True))
 
 
-VICTIMS = ("child", "intake", "desk", "prefect", "serve")
-
-
-def parts(kills: int, kind: str, seed: int) -> int:
-    """One part after the other, at a random moment of its work."""
-    dice, counts, killed = random.Random(seed), Counter[str](), 0.0
-    with office_database(kind) as url, office(url) as here:
-        here.drop()
-        here.read_all()
-        for number in range(kills):
-            victim = VICTIMS[number % len(VICTIMS)]
-            wait_slowly(lambda victim=victim: bool(here.pids(victim)), PATIENCE, victim)  # type: ignore[misc]
-            here.drop()
-            time.sleep(dice.uniform(0.0, LONGEST_WORK))
-            killed = time.monotonic()
-            for pid in here.pids(victim):
-                os.kill(pid, signal.SIGKILL)
-                counts[victim] += 1
-            if victim == "serve":
-                here.process.wait()
-                here.start()
-        here.read_all()
-        took = time.monotonic() - killed
-        facts = account(here.data, here.expected, here.url) | counts | {"seconds to the end": round(took)}
-        facts["load"] = round(os.getloadavg()[0])
-        wait_slowly(lambda: all(here.pids(part) for part in VICTIMS), PATIENCE, "every part")
-    is_good = not any(facts[key] for key in ("lost", "doubled", "left")) and took <= END_SECONDS
-    return row(f"kill -9 of every part, {kind}", facts, is_good=is_good)
-
-
 def clock(days: float, kind: str) -> int:
     """Every process of the office sees the clock go back at once, its files' times too."""
     with tempfile.TemporaryDirectory(prefix="berkas-jam-") as folder, office_database(kind) as url:
@@ -254,10 +217,8 @@ def _set(offset: Path, value: str) -> None:
 def main() -> int:
     """One of them."""
     parser = flags(__doc__)
-    parser.add_argument("what", choices=["database", "prefect", "parts", "clock"])
+    parser.add_argument("what", choices=["database", "prefect", "clock"])
     parser.add_argument("--seconds", type=float)
-    parser.add_argument("--kills", type=int, default=25)
-    parser.add_argument("--seed", type=int, default=19)
     parser.add_argument("--days", type=float, default=1.0)
     options = parser.parse_args()
     if options.what == "database":
@@ -265,8 +226,6 @@ def main() -> int:
     kinds = [options.only] if options.only else list(KINDS)
     if options.what == "prefect":
         return max(prefect(options.seconds or 300.0, kind) for kind in kinds)
-    if options.what == "parts":
-        return max(parts(options.kills, kind, options.seed) for kind in kinds)
     return max(clock(options.days, kind) for kind in kinds)
 
 
