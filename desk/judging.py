@@ -1,6 +1,6 @@
 """Step 2 again after a person's change: the rules of `models.checks` on the values that count now."""
 
-from desk import facts, rows
+from desk import facts, page_text, rows, search
 from desk.models import CaseReading, CaseRow
 from desk.models.cases import EVIDENCE_LABELS
 from models.case import Case, Channel, Completeness, CompletenessStatus, Finding, RequirementVerdict, Verdict
@@ -44,8 +44,9 @@ def _read_service(row: CaseRow) -> tuple[str | None, bool] | None:
 
 
 def judge_again(row: CaseRow) -> None:
-    """Sets the row's summary columns from a new judgement; the caller saves."""
+    """Sets the row's summary from a new judgement (the caller saves), and what the case is found by."""
     rows.fill_summary(row, judged(row))
+    search.index(row.id, rows.searchable_text(row, page_text.lines_of_case(row)))
     row.doubtful = sum(
         field.is_doubtful
         for document in row.documents.prefetch_related("fields")

@@ -4,12 +4,12 @@ Taken from the stored readings as plain JSON: only text and boxes are wanted, an
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from desk import rows
-from desk.models import PageRow
+from desk.models import CaseRow, PageRow
 from models.field import Box
 
 
@@ -34,6 +34,14 @@ class PlacedLine:
     def text(self) -> str:
         """The words joined by single spaces."""
         return " ".join(word.text for word in self.words)
+
+
+def lines_of_case(case: CaseRow) -> Iterator[str]:
+    """The text of each line of the case's own pages."""
+    for use in case.files.all():
+        for page in PageRow.objects.filter(file_id=use.file_id).order_by("number"):
+            if not use.pages or page.number in use.pages:
+                yield from (line.text for line in lines_of(page))
 
 
 def lines_of(page: PageRow) -> tuple[PlacedLine, ...]:

@@ -212,10 +212,9 @@ def read_page(row: PageRow) -> PageReading:
     return PageReading.model_validate(json.loads(unpack(row.reading)))
 
 
-def searchable_text(row: CaseRow, pages: Iterable[PageReading]) -> str:
-    """Everything worth finding the case by: its number, its fields and the text of its pages."""
+def searchable_text(row: CaseRow, lines: Iterable[str]) -> str:
+    """Everything worth finding the case by: its number, its fields as they count now and its pages' lines."""
     parts = [row.id, row.applicant, row.koperasi, row.subject]
     for document in row.documents.prefetch_related("fields"):
         parts.extend(field.value for field in document.fields.all() if isinstance(field.value, str))
-    parts.extend(line.text for page in pages for line in page.lines)
-    return "\n".join(parts)
+    return "\n".join([*parts, *lines])

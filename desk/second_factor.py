@@ -13,10 +13,10 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest
-from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
-from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_otp.plugins.otp_static.models import StaticToken
 
 from desk import audit, sitting
+from desk.models import Phone, RecoveryCodes
 
 DEVICE_NAME = "ponsel"
 RECOVERY_NAME = "cadangan"
@@ -48,7 +48,7 @@ def need(request: HttpRequest, user: User) -> Need:
 
 def has_one(user: User) -> bool:
     """Whether the person has set one up."""
-    return bool(TOTPDevice.objects.filter(user=user, confirmed=True).exists())
+    return bool(Phone.objects.filter(user=user, confirmed=True).exists())
 
 
 def must_have(user: User) -> bool:
@@ -57,20 +57,19 @@ def must_have(user: User) -> bool:
     return bool(roles) and user.groups.filter(name__in=roles).exists()
 
 
-def offered(user: User) -> TOTPDevice:
+def offered(user: User) -> Phone:
     """The factor that is being set up: its key stays until the person has proved it."""
-    device, _ = TOTPDevice.objects.get_or_create(user=user, confirmed=False, defaults={"name": DEVICE_NAME})
-    return device
+    return Phone.offered_to(user, DEVICE_NAME)
 
 
 def set_up(request: HttpRequest, user: User, code: str) -> list[str]:
     """Confirms the offered factor by its first code; other sessions end. The recovery codes, or nothing
     when the code is wrong."""
     with transaction.atomic():
-        device = TOTPDevice.objects.select_for_update().get(pk=offered(user).pk)
+        device = Phone.objects.select_for_update().get(pk=offered(user).pk)
         if not device.verify_token(_plain(code)):
             return []
-        TOTPDevice.objects.filter(user=user, confirmed=True).delete()
+        Phone.objects.filter(user=user, confirmed=True).delete()
         device.confirmed = True
         device.save(update_fields=["confirmed"])
         codes = new_recovery_codes(user)
@@ -83,7 +82,7 @@ def set_up(request: HttpRequest, user: User, code: str) -> list[str]:
 def verify(request: HttpRequest, user: User, code: str) -> bool:
     """Whether the code is right; then the session is through. Both outcomes are in the audit log."""
     code = _plain(code)
-    for kind in (TOTPDevice, StaticDevice):
+    for kind in (Phone, RecoveryCodes):
         for device in kind.objects.filter(user=user, confirmed=True):
             if django_otp.verify_token(user, device.persistent_id, code):
                 audit.append(user.username, "faktor_cocok", "", {"dengan": device.name})
@@ -93,18 +92,18 @@ def verify(request: HttpRequest, user: User, code: str) -> bool:
     return False
 
 
-def _passed(request: HttpRequest, device: TOTPDevice | StaticDevice) -> None:
+def _passed(request: HttpRequest, device: Phone | RecoveryCodes) -> None:
     request.session.cycle_key()
     django_otp.login(request, device)
 
 
 def new_recovery_codes(user: User) -> list[str]:
     """Ten codes, each good once, in place of any before."""
-    StaticDevice.objects.filter(user=user).delete()
-    device = StaticDevice.objects.create(user=user, name=RECOVERY_NAME)
+    RecoveryCodes.objects.filter(user=user).delete()
+    device = RecoveryCodes.objects.create(user=user, name=RECOVERY_NAME)
     codes = [StaticToken.random_token() for _ in range(RECOVERY_CODES)]
     for code in codes:
-        device.token_set.create(token=code)
+        device.add(code)
     return codes
 
 
@@ -116,8 +115,8 @@ def codes_left(user: User) -> int:
 def take_away(user: User, actor: str) -> None:
     """The person has none any more, and logs in again."""
     with transaction.atomic():
-        TOTPDevice.objects.filter(user=user).delete()
-        StaticDevice.objects.filter(user=user).delete()
+        Phone.objects.filter(user=user).delete()
+        RecoveryCodes.objects.filter(user=user).delete()
         sitting.end_all(user)
         audit.append(actor, "faktor_dilepas", "", {"pengguna": user.username})
 

@@ -36,7 +36,7 @@ def save_reading(case_id: str, owner: str, case: Case, pages: Sequence[PageReadi
         row.version += 1
         row.save()
         others = CaseRow.objects.filter(merged_into__isnull=True)
-        text = rows.searchable_text(row, pages)
+        text = rows.searchable_text(row, (line.text for page in pages for line in page.lines))
         matches.propose(row, others if row.is_confidential else others.filter(is_confidential=False), text)
         search.index(case_id, text)
         audit.append(

@@ -11,6 +11,7 @@ from desk.models.complaints import ComplaintCheck, Disposition, Resolution
 from desk.models.decisions import Decision, Overrule
 from desk.models.documents import DocumentRow, FieldRow, PageRow
 from desk.models.erasures import Erasure
+from desk.models.factors import Phone, RecoveryCodes
 from desk.models.failed_logins import FailedLogins
 from desk.models.intake import DropRow, NoticeRow, NumberCounter, ReceiptRow, RequestRow
 from desk.models.materials import Consultation, MaterialFile, MaterialRow
@@ -54,7 +55,9 @@ __all__ = [
     "PageRow",
     "PartyRow",
     "PersonalNews",
+    "Phone",
     "ReceiptRow",
+    "RecoveryCodes",
     "RequestRow",
     "Resolution",
     "ResponseRow",

@@ -25,11 +25,14 @@ from django.conf import settings  # noqa: E402 - Django is set up from here on
 from django.db import connections  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
+from desk import factor_secrets  # noqa: E402
 from tests.desk.browsing import launch, running_desk  # noqa: E402
 from tests.desk.databases import keep_as_template, renew  # noqa: E402
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 """The real one takes half a second a user, by design."""
+factor_secrets.SCRYPT.update(n=2, p=1)
+"""The real one takes two seconds for a person's ten codes, by design."""
 
 
 @pytest.fixture(scope="session")

@@ -158,6 +158,18 @@ def test_search_finds_names_koperasi_and_text(case_id: str, query: str, found: b
     assert (case_id in response.content.decode()) is found
 
 
+def test_a_corrected_value_is_found_and_the_pages_words_still_are(case_id: str) -> None:
+    """The index was written at the reading alone: what a person put right was not found by."""
+    who = people.user("pemeriksa")
+    field = FieldRow.objects.get(document__case_id=case_id, document__kind="ktp", name="nama")
+    assert search.find("wiratmaja") == []
+    changes.set_field(case_id, field.id, "BUDI WIRATMAJA", people.editor(who, case_id))
+    assert search.find("wiratmaja") == [case_id]
+    assert search.find("simpanan anggota") == [case_id], "from the page, as before"
+    changes.set_field(case_id, field.id, "BUDI SANTOSO", people.editor(who, case_id))
+    assert search.find("wiratmaja") == []
+
+
 def test_filters_and_tabs(data: Path) -> None:
     desk = factory.admit_case(data, 1, with_images=False)
     phone = factory.admit_case(data, 2, channel=Channel.TELEPON, without_ktp=True, with_images=False)

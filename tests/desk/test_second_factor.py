@@ -2,18 +2,23 @@
 
 import re
 import time
+from base64 import b32encode, b64encode
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
 from django_otp.oath import TOTP
-from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
+from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_otp.util import random_hex
 
+from desk import factor_secrets, second_factor
 from desk import people as users
-from desk import second_factor
-from desk.models import AuditEntry
+from desk.models import AuditEntry, Phone, RecoveryCodes
 from tests.desk import people
 from tests.desk.clock import standing
 
@@ -22,7 +27,7 @@ pytestmark = pytest.mark.usefixtures("data")
 
 def code(who: User, step: int = 0, **which: bool) -> str:
     """What the phone shows; `step`: so many codes later."""
-    device = TOTPDevice.objects.get(user=who, **which)
+    device = Phone.objects.get(user=who, **which)
     made = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift)
     made.time = time.time() + step * device.step
     return f"{made.token():06d}"
@@ -31,7 +36,7 @@ def code(who: User, step: int = 0, **which: bool) -> str:
 def with_factor(role: str, name: str) -> tuple[User, list[str]]:
     """A user who has set one up, and the recovery codes."""
     who = people.user(role, name)
-    TOTPDevice.objects.create(user=who, name="ponsel", confirmed=True)
+    Phone.offered_to(who, "ponsel", confirmed=True)
     return who, second_factor.new_recovery_codes(who)
 
 
@@ -43,7 +48,7 @@ def log_in(name: str) -> Client:
 
 
 def give(browser: Client, text: str) -> Any:
-    TOTPDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
+    Phone.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
     return browser.post("/masuk/faktor/?next=/kabar/", {"kode": text})
 
 
@@ -90,13 +95,14 @@ def test_roles_of_the_setting_must_set_one_up(settings: Any) -> None:
     assert browser.get("/dasbor/")["Location"].startswith("/akun/faktor/")
     page = browser.get("/akun/faktor/").content.decode()
     assert "<svg" in page
-    assert TOTPDevice.objects.get(user=who).confirmed is False
+    assert Phone.objects.get(user=who).confirmed is False
     assert browser.post("/akun/faktor/", {"kode": "123"}).status_code == 400
-    TOTPDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
+    Phone.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
     shown = browser.post("/akun/faktor/", {"kode": code(who)}).content.decode()
     codes = re.findall(r"<code>(\w+)</code>", shown)
     assert len(codes) == second_factor.RECOVERY_CODES
-    assert set(codes) == set(StaticToken.objects.values_list("token", flat=True))
+    digests = {factor_secrets.recovery_digest(shown_code, who.id) for shown_code in codes}
+    assert digests == set(StaticToken.objects.values_list("token", flat=True))
     assert browser.get("/dasbor/").status_code == 200
     assert other.get("/dasbor/")["Location"].startswith("/masuk/?"), "other sessions have ended"
     assert browser.post("/akun/faktor/lepas/", {"kode": codes[0]})["Location"] == "/akun/"
@@ -119,11 +125,11 @@ def test_one_takes_it_off_with_a_code_and_the_command_line_without() -> None:
     give(browser, codes[1])
     assert browser.post("/akun/faktor/lepas/", {"kode": "000000"})["Location"] == "/akun/"
     assert second_factor.has_one(who)
-    TOTPDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
-    StaticDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
+    Phone.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
+    RecoveryCodes.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
     assert browser.post("/akun/faktor/lepas/", {"kode": codes[2]})["Location"] == "/masuk/"
     assert not second_factor.has_one(who)
-    TOTPDevice.objects.create(user=who, name="ponsel", confirmed=True)
+    Phone.offered_to(who, "ponsel", confirmed=True)
     users.take_factor("rina", users.COMMAND_LINE)
     assert not second_factor.has_one(who)
 
@@ -167,6 +173,49 @@ def test_ones_sessions_are_listed_and_ended() -> None:
 def test_the_page_leads_to_no_other_site(target: str) -> None:
     who, _ = with_factor("petugas", "rina")
     browser = log_in("rina")
-    TOTPDevice.objects.update(throttling_failure_count=0)
+    Phone.objects.update(throttling_failure_count=0)
     answer = browser.post(f"/masuk/faktor/?next={target}", {"kode": code(who)})
     assert answer["Location"] == "/"
+
+
+def test_the_database_holds_neither_key_nor_code() -> None:
+    who, codes = with_factor("petugas", "rina")
+    key = Phone.objects.get(user=who).bin_key
+    assert len(key) == 20
+    said = [key.hex(), b32encode(key).decode(), b64encode(key).decode(), *codes]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT key FROM otp_totp_totpdevice UNION ALL SELECT token FROM otp_static_statictoken"
+        )
+        held = "\n".join(row[0] for row in cursor.fetchall()).lower()
+    assert len(held.splitlines()) == 1 + second_factor.RECOVERY_CODES
+    assert [word for word in said if word.lower() in held] == []
+
+
+def test_a_sealed_key_serves_its_owner_alone(settings: Any) -> None:
+    """Who can write into the database gives himself nobody's phone, and the boss not his own."""
+    boss, _ = with_factor("kepala", "bu.kepala")
+    thief, _ = with_factor("petugas", "rina")
+    Phone.objects.filter(user=boss).update(key=Phone.objects.get(user=thief).key)
+    with standing():
+        shown = code(thief)
+        assert give(log_in("bu.kepala"), shown).status_code == 400
+        assert give(log_in("rina"), shown).status_code == 302
+    settings.NIK_KEY = b"another" * 5
+    assert give(log_in("rina"), code(thief, 1)).status_code == 400
+
+
+def test_an_older_databases_phones_and_codes_stay_good() -> None:
+    """As they lay there before migration 0025."""
+    who = people.user("petugas", "rina")
+    key = random_hex(20)
+    TOTPDevice.objects.create(user=who, name="ponsel", confirmed=True, key=key)
+    RecoveryCodes.objects.create(user=who, name="cadangan").token_set.create(token="abcd2345")
+    import_module("desk.migrations.0025_sealed_factors").seal(apps, None)
+    assert not TOTPDevice.objects.filter(key=key).exists()
+    assert not StaticToken.objects.filter(token="abcd2345").exists()
+    assert give(log_in("rina"), "ABCD 2345").status_code == 302
+    assert give(log_in("rina"), "abcd2345").status_code == 400
+    phone = TOTP(bytes.fromhex(key))
+    phone.time = time.time()
+    assert give(log_in("rina"), f"{phone.token():06d}").status_code == 302

@@ -7,10 +7,9 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from desk import people as users
-from desk.models import AuditEntry, RoleProposal, StaffProfile
+from desk.models import AuditEntry, Phone, RoleProposal, StaffProfile
 from flows.cli import run_command
 from models.errors import UsageError
 from tests.desk import factory, people
@@ -74,7 +73,7 @@ def test_nor_by_a_new_password_of_who_sees_cases() -> None:
     assert roles_of("uji_pemeriksa") == []
     assert settle(head, "uji_pemeriksa") == 302
     assert roles_of("uji_pemeriksa") == ["pemeriksa"]
-    TOTPDevice.objects.create(user=clerk, name="ponsel", confirmed=True)
+    Phone.offered_to(clerk, "ponsel", confirmed=True)
     admin.post(f"/pengguna/{clerk.id}/sandi/")
     assert roles_of("uji_pemeriksa") == ["pemeriksa"], "the phone's code stands between"
 
@@ -119,7 +118,7 @@ def test_who_gets_a_role_with_a_second_factor_logs_in_anew(monkeypatch: pytest.M
     monkeypatch.setattr(settings, "SECOND_FACTOR_ROLES", ("kepala",))
     people.user("admin")
     boss = people.user("kepala", "bu_kepala")
-    TOTPDevice.objects.create(user=boss, name="ponsel", confirmed=True)
+    Phone.offered_to(boss, "ponsel", confirmed=True)
     clerk = people.client("petugas")
     assert clerk.get("/").status_code == 200
     users.set_roles("uji_petugas", ["kepala"], "uji_admin")

@@ -34,7 +34,7 @@ case, given = ("CaseRow" if "CaseRow" in {model.__name__ for model in apps.get_m
     "status": "menunggu", "applicant": "SITI CONTOH", "merged_into": None}
 known = {"User": apps.get_model("auth", "User").objects.create(username="sri")}
 fill(apps.get_model("desk", case), known, "CONTOH", **given)
-models = list(apps.get_app_config("desk").get_models())
+models = [model for model in apps.get_app_config("desk").get_models() if not model._meta.proxy]
 for model in models:
     if not model._base_manager.exists():
         fill(model, known, "CONTOH")
