@@ -8,16 +8,19 @@ from extractors.cards.ktp import read_card
 from extractors.files.pages import PageImage
 from extractors.image.quality import quality
 from extractors.marks.marks import find_marks
+from extractors.page import standing
 from extractors.page.kinds import page_kinds
 from extractors.page.occluded_text import with_occluded_text
-from extractors.page.parts import UprightPage, box_around, lines_outside, stand_upright
 from extractors.page.separator_sheet import find_separator
+from extractors.page.standing import UprightPage, box_around, lines_outside
 from models.errors import BerkasError
 from models.page import PageReading
 from models.trouble import is_trouble
 
 log = logging.getLogger(__name__)
 
+Step = Callable[[UprightPage], UprightPage]
+"""Towards a page that stands upright, its text and cards read."""
 Seen = dict[str, Any]
 """What a pass found, by the names of PageReading."""
 Pass = Callable[[UprightPage, PageReading], Seen]
@@ -27,7 +30,7 @@ def read_page(image: PageImage, turn: int | None = None) -> PageReading:
     """Everything that the page's pixels say. A failure is in the reading; only a full disk, lost rights and
     the like are raised (OSError), since they say nothing of the page.
 
-    `turn`: degrees clockwise that a person says make the page upright; the reader then does not judge it.
+    `turn`: degrees clockwise that a person says make the page upright.
     """
     try:
         return _read(image, turn)
@@ -42,7 +45,7 @@ def read_page(image: PageImage, turn: int | None = None) -> PageReading:
 
 
 def _read(image: PageImage, turn: int | None) -> PageReading:
-    """The page stood upright, then every pass over it."""
+    """The way of a page, whole: stood upright by the steps of UPRIGHT, then read by those of PASSES."""
     page = stand_upright(image, turn)
     height, width = page.view.pixels.shape[:2]
     reading = PageReading(
@@ -60,6 +63,28 @@ def _read(image: PageImage, turn: int | None) -> PageReading:
     for seen in PASSES:
         reading = reading.model_copy(update=seen(page, reading))
     return reading
+
+
+def stand_upright(image: PageImage, turn: int | None = None) -> UprightPage:
+    """The page the right way up with its text and its cards, a card that can't be read included."""
+    page = standing.as_scanned(image, turn)
+    for step in UPRIGHT if turn is None else UPRIGHT_AS_SAID:
+        page = page if page.is_settled else step(page)
+    return page if turn is not None else standing.with_illegible_card(standing.with_missed_cards(page))
+
+
+UPRIGHT: tuple[Step, ...] = (
+    standing.with_cards_alone,  # nothing but cards: they say which way up, only what stands beside is read
+    standing.with_first_text,  # the PDF's own words, or tesseract once lines lie (text_reading.read_text)
+    standing.with_hinted_cards,  # print that is well read ends here, and what turns as its card does
+    standing.with_better_way_up,  # tesseract again, upside down
+    standing.with_hard_text,  # RapidOCR over the whole page: hard print, and handwriting
+    standing.with_cards_of_hard_text,
+    standing.with_handwriting,  # by the net tuned to hands, decoded with a model of the language
+)
+"""How a page comes to stand upright with its text and its cards, in order, until a step settles it."""
+UPRIGHT_AS_SAID = (UPRIGHT[1], *UPRIGHT[4:])
+"""The same of a page that a person turned."""
 
 
 def _cards(page: UprightPage, _reading: PageReading) -> Seen:
@@ -94,7 +119,7 @@ def _kinds(_page: UprightPage, reading: PageReading) -> Seen:
 
 PASSES: tuple[Pass, ...] = (
     _cards,  # each card's rows become the fields of a KTP
-    _text,  # first pass of text: what was read on the upright page, outside its cards
+    _text,  # first pass of text: what UPRIGHT read, outside the cards
     _marks,  # first pass of marks: the ink that is not that text
     _text_under_marks,  # second pass of text: what those marks hid
     _marks_without_text,  # second pass of marks: the ink that is no text, now that all of it is known

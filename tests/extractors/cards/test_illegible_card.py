@@ -15,8 +15,9 @@ from extractors.cards.search import FoundCard, _is_back
 from extractors.engines.rapidocr import Glyph
 from extractors.files.pages import PageImage
 from extractors.image.workspace import Workspace
-from extractors.page import parts
-from extractors.page.parts import UprightPage, _beside, box_around, stand_upright
+from extractors.page import standing
+from extractors.page.reader import stand_upright
+from extractors.page.standing import _beside, as_scanned, box_around, with_illegible_card, with_missed_cards
 from extractors.page.text_reading import NO_TEXT, PageText
 from models.document import Kind
 from models.field_spec import FIELD_NAMES
@@ -62,29 +63,25 @@ def test_words_made_of_the_card_itself_do_not_hide_it() -> None:
     assert len(_beside(garbage, [box_around(quad)])) == len(garbage)
 
 
-def test_a_card_of_which_its_heading_alone_can_be_read_is_an_illegible_card(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    pixels = _smeared_card()
+def _cards_beside(text: PageText) -> int:
+    """How many illegible cards are found on the smeared card's page, where that text was read."""
+    page = as_scanned(PageImage("a.pdf", 1, _smeared_card(), 150))
+    return len(with_illegible_card(replace(page, text=text)).cards)
+
+
+def test_a_card_of_which_its_heading_alone_can_be_read_is_an_illegible_card() -> None:
     words = [
         line("PROVINSI JAWA TIMUR", 450, 410, confidence=0.95),
         line("KABUPATEN JOMBANG", 450, 440, confidence=0.95),
         line("13557660303689656", 450, 480, confidence=0.7),
     ]
-    stood = UprightPage(0, Workspace(pixels), PageText(tuple(words), "rapidocr", 0.5))
-    monkeypatch.setattr(parts, "_stood", lambda *_: stood)
-    assert len(stand_upright(PageImage("a.pdf", 1, pixels, 150)).cards) == 1
+    assert _cards_beside(PageText(tuple(words), "rapidocr", 0.5)) == 1
 
 
 @pytest.mark.parametrize(("confidence", "cards"), [(0.95, 0), (0.3, 1)])
-def test_a_framed_receipt_that_can_be_read_is_no_illegible_card(
-    monkeypatch: pytest.MonkeyPatch, confidence: float, cards: int
-) -> None:
-    pixels = _smeared_card()
+def test_a_framed_receipt_that_can_be_read_is_no_illegible_card(confidence: float, cards: int) -> None:
     words = [line("TELAH TERIMA UANG LUNAS", 500, 700, confidence=confidence)]
-    stood = UprightPage(0, Workspace(pixels), PageText(tuple(words), "tesseract", 0.9))
-    monkeypatch.setattr(parts, "_stood", lambda *_: stood)
-    assert len(stand_upright(PageImage("a.pdf", 1, pixels, 150)).cards) == cards
+    assert _cards_beside(PageText(tuple(words), "tesseract", 0.9)) == cards
 
 
 def test_a_smeared_number_under_a_province_is_a_card_though_no_outline_shows() -> None:
@@ -124,8 +121,8 @@ def test_of_a_page_of_cards_only_what_stands_beside_them_is_read(monkeypatch: py
         seen.append(page.pixels)
         return NO_TEXT
 
-    monkeypatch.setattr(parts, "find_cards", lambda *_: (card,))
-    monkeypatch.setattr(parts, "read_text", keep)
+    monkeypatch.setattr(standing, "find_cards", lambda *_: (card,))
+    monkeypatch.setattr(standing, "read_text", keep)
     assert stand_upright(PageImage("a.pdf", 1, page, 150)).cards
     assert seen == []
     cv2.putText(page, "Fotokopi KTP pemohon", (300, 900), 0, 1, (0, 0, 0), 2)
@@ -149,10 +146,9 @@ def test_a_second_card_whose_words_stand_beside_the_first_is_looked_for(
         asked.append(is_thorough)
         return (replace(first, quad=as_quad(np.add(first.quad, (0, 800)))),)
 
-    monkeypatch.setattr(parts, "find_cards", find)
-    monkeypatch.setattr(parts, "_page_of_cards", lambda *_: None)
+    monkeypatch.setattr(standing, "find_cards", find)
     for lines, count in ((labels, 2), (labels[:1], 1)):
-        stood = UprightPage(0, Workspace(pixels), PageText(tuple(lines), "tesseract", 0.9), (first,))
-        monkeypatch.setattr(parts, "_stood", lambda *_, stood=stood: stood)
-        assert len(stand_upright(PageImage("a.pdf", 1, pixels, 150)).cards) == count
+        page = as_scanned(PageImage("a.pdf", 1, pixels, 150))
+        page = replace(page, text=PageText(tuple(lines), "tesseract", 0.9), cards=(first,))
+        assert len(with_missed_cards(page).cards) == count
     assert asked == [True]

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from extractors.image.workspace import Workspace
-from extractors.page import parts
-from extractors.page.parts import UprightPage
+from extractors.files.pages import PageImage
+from extractors.page import standing
+from extractors.page.standing import as_scanned, with_hard_text
 from extractors.page.text_reading import PageText
 from models.page import Line
 from tests.extractors.paper import line
@@ -39,9 +39,9 @@ def test_damaged_print_is_no_handwriting(
 ) -> None:
     easy = PageText(uneven(), "tesseract", by_tesseract)
     monkeypatch.setattr(
-        parts,
+        standing,
         "read_hard_text",
         lambda _pixels, text: replace(text, reader="rapidocr", legibility=by_rapid),
     )
-    page = parts._read_harder(UprightPage(0, Workspace(PAPER), easy))
+    page = with_hard_text(replace(as_scanned(PageImage("a.pdf", 1, PAPER, 150)), text=easy))
     assert page.is_handwritten is is_handwritten

@@ -7,8 +7,8 @@ import pytest
 
 from extractors.files.pages import PageImage
 from extractors.image.workspace import Workspace
-from extractors.page import reader
-from extractors.page.parts import UprightPage
+from extractors.page import reader, standing
+from extractors.page.standing import UprightPage, as_scanned
 from extractors.page.text_reading import NO_TEXT
 from models.page import Line, Mark, MarkKind
 from tests.extractors.paper import line
@@ -28,7 +28,7 @@ def test_marks_are_found_again_only_where_they_hid_print(
         known.append(len(lines))
         return (STAMP,)
 
-    page = UprightPage(0, Workspace(white), replace(NO_TEXT, lines=(READ,)))
+    page = replace(as_scanned(PageImage("a.pdf", 1, white, 200)), text=replace(NO_TEXT, lines=(READ,)))
     monkeypatch.setattr(reader, "stand_upright", lambda *_: page)
     monkeypatch.setattr(reader, "find_marks", find)
     monkeypatch.setattr(reader, "with_occluded_text", lambda _pixels, lines, _marks: (*lines, *hidden))
@@ -37,3 +37,36 @@ def test_marks_are_found_again_only_where_they_hid_print(
     assert known == looks
     assert reading.lines == (READ, *hidden)
     assert reading.marks == (STAMP,)
+
+
+@pytest.mark.parametrize(
+    ("turn", "is_legible", "steps"),
+    [
+        (None, True, ["first_text", "hinted_cards", "missed_cards", "illegible_card"]),
+        (None, False, ["first_text", "hinted_cards", "better_way_up", "hard_text", "cards_of_hard_text",
+                       "handwriting", "missed_cards", "illegible_card"]),
+        (180, True, ["first_text", "hard_text", "cards_of_hard_text", "handwriting"]),
+    ],
+)  # fmt: skip
+def test_the_steps_of_a_page_go_on_until_one_settles_it(
+    monkeypatch: pytest.MonkeyPatch, turn: int | None, is_legible: bool, steps: list[str]
+) -> None:
+    """A legible page is read once; one that is not, by the other engine too; of one that a person turned
+    nobody asks which way up it stands."""
+    taken: list[str] = []
+
+    def noted(step: reader.Step) -> reader.Step:
+        def take(page: UprightPage) -> UprightPage:
+            name = step.__name__.removeprefix("with_")
+            taken.append(name)
+            return replace(page, is_settled=is_legible and name == "hinted_cards")
+
+        return take
+
+    rest = reader.UPRIGHT[1:]
+    monkeypatch.setattr(reader, "UPRIGHT", (lambda page: page, *map(noted, rest)))
+    monkeypatch.setattr(reader, "UPRIGHT_AS_SAID", tuple(map(noted, reader.UPRIGHT_AS_SAID)))
+    for name in ("with_missed_cards", "with_illegible_card"):
+        monkeypatch.setattr(standing, name, noted(getattr(standing, name)))
+    reader.stand_upright(PageImage("a.pdf", 1, np.full((300, 200, 3), 255, np.uint8), 200), turn)
+    assert taken == steps
