@@ -240,7 +240,7 @@ class _Maker:
     def field(self, kind: str, value: Value, row: RowText) -> Field:
         """The field with its confidence; a row that is empty on the card is an absent field."""
         box = self.found.box(*row.box) if row.box else None
-        raw = row.text or None
+        raw = row.read or row.text or None
         if value.text is None:
             return Field(value=None, raw=raw, confidence=0.0, needs_review=True, page=1, box=box)
         agreement = likeness(row)

@@ -50,6 +50,8 @@ class RowText:
     is_seen: bool = False
     printed: str = ""
     """The text with only the blanks that the recogniser itself saw."""
+    read: str = ""
+    """What RapidOCR read, untouched, where a text came of it."""
 
 
 def read_rows(found: FoundCard, layout: Layout) -> dict[str, RowText]:
@@ -92,7 +94,7 @@ def _from_strip(look: Reading, other: str | None, box: Box4) -> RowText:
     if not text or look.score < STRIP_SCORE:
         return RowText(box=box, second=second or None)
     weakest = min((glyph.score for glyph in look.glyphs if glyph.text.strip()), default=0.0)
-    return RowText(text, look.score, weakest, box, second or None, printed=text)
+    return RowText(text, look.score, weakest, box, second or None, printed=text, read=look.text)
 
 
 def strip_box(layout: Layout, row: str) -> Box4:
@@ -125,7 +127,8 @@ def enhanced(crop: Pixels) -> Pixels:
 def _row_text(pieces: Sequence[Piece], own: Sequence[str | None], pixels: Pixels) -> RowText:
     lines = [spaced(piece, pixels) for piece in pieces]
     second = clean(" ".join(text for text in own if text))
-    printed = _fewer_blanks(clean(" ".join(piece.text for piece in pieces)), second)
+    read = " ".join(piece.text for piece in pieces)
+    printed = _fewer_blanks(clean(read), second)
     text = with_blanks_of(clean(" ".join(lines)), second)
     outline = (
         min(piece.left for piece in pieces), min(piece.top for piece in pieces),
@@ -133,7 +136,7 @@ def _row_text(pieces: Sequence[Piece], own: Sequence[str | None], pixels: Pixels
     )  # fmt: skip
     letters = [glyph.score for piece in pieces for glyph in piece.glyphs if glyph.text.isalnum()]
     engine, weakest = (float(np.mean(letters)), min(letters)) if letters else (0.0, 0.0)
-    return RowText(text, engine, weakest, outline, second or None, True, printed)
+    return RowText(text, engine, weakest, outline, second or None, True, printed, read if text else "")
 
 
 def with_blanks_of(text: str, second: str) -> str:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +12,8 @@ from extractors.cards.pieces import Piece, part, split_at_gaps
 from extractors.cards.row_assignment import Layout, layouts
 from extractors.cards.row_labels import match_label
 from extractors.cards.row_layout import HEIGHT_OF, find_rows
+from extractors.cards.row_texts import texts_of
+from extractors.engines import recogniser
 from extractors.engines.rapidocr import Glyph
 
 STEP = 36.0
@@ -179,3 +183,15 @@ def test_a_suket_and_a_kartu_keluarga_are_no_cards() -> None:
     beside = [*card, _piece("KARTU KELUARGA", 500, 1000), _piece("Nama Kepala Keluarga", 74, 1060)]
     (layout,) = layouts(card)
     assert not is_other_paper(layout, outline, beside)
+
+
+@pytest.mark.parametrize(
+    ("seen", "text"), [(": Siti Aminah.", "SITI AMINAH"), ("a: Kong -", "KONG"), (": -", "")]
+)
+def test_what_was_read_stays_beside_the_text_made_of_it(
+    monkeypatch: pytest.MonkeyPatch, seen: str, text: str
+) -> None:
+    """A person sees what the engine read: colon, small letters and stray marks too; of nothing, nothing."""
+    monkeypatch.setattr(recogniser, "is_available", lambda: False)
+    (row,) = texts_of([[_piece(seen, 74, 60)]], np.full((120, 600, 3), 255, np.uint8))
+    assert (row.text, row.read) == (text, seen if text else "")
