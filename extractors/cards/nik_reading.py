@@ -61,9 +61,7 @@ class NikReading:
     engine: float = 0.0
     weakest: float = 0.0
     agreement: float = 0.0
-    complete: float = 0.0
     is_valid: bool | None = None
-    looks: int = 0
 
 
 def read_nik(crop: Pixels, wide: Pixels, birth: date | None, sex: str | None) -> NikReading:
@@ -81,8 +79,6 @@ def _rapid(crops: Sequence[Pixels], ways: Sequence[Look]) -> list[NikLook]:
 
 
 def _own(crops: Sequence[Pixels], ways: Sequence[Look]) -> list[NikLook]:
-    if not recogniser.is_available():
-        return []
     images = [way(crop) for crop in crops for way in ways]
     return [NikLook(found, is_own=True) for found in recogniser.read_numbers(images)]
 
@@ -107,17 +103,14 @@ def combine(looks: Sequence[NikLook], birth: date | None, sex: str | None) -> Ni
     )
     digits = _checked(_likeliest(chances), chances, looks, birth, sex)
     sureness = [float(chances[place, int(digit)]) for place, digit in enumerate(digits)]
-    complete = max(look.places.complete for look in looks)
-    if complete < MIN_COMPLETE:
-        return NikReading(None, looks=len(looks))
+    if max(look.places.complete for look in looks) < MIN_COMPLETE:
+        return NikReading(None)
     return NikReading(
         digits=digits,
         engine=float(np.mean(sureness)),
         weakest=min(sureness),
         agreement=_agreement(digits, looks),
-        complete=complete,
         is_valid=check(digits, birth, sex),
-        looks=len(looks),
     )
 
 

@@ -62,7 +62,7 @@ def read_rows(found: FoundCard, layout: Layout) -> dict[str, RowText]:
     unseen = {row: strip_box(layout, row) for row in names if row not in rows}
     strips = [cut_box(found.pixels, box) for box in unseen.values()]
     looks = rapidocr.read_lines([enhanced(strip) for strip in strips])
-    others = _own_texts(strips)
+    others = recogniser.read_lines(strips)
     for (row, box), look, other in zip(unseen.items(), looks, others, strict=True):
         rows[row] = _from_strip(look, other, box)
     return rows
@@ -72,7 +72,7 @@ def texts_of(lines: Sequence[Sequence[Piece]], pixels: Pixels) -> list[RowText]:
     """Each group of pieces (a value on one or more lines) as one text, with our own recogniser's look."""
     flat = [piece for pieces in lines for piece in pieces]
     crops = [cut_box(pixels, _with_paper(piece)) for piece in flat]
-    own = dict(zip(map(id, flat), _own_texts(crops), strict=True))
+    own = dict(zip(map(id, flat), recogniser.read_lines(crops), strict=True))
     return [_row_text(pieces, [own[id(piece)] for piece in pieces], pixels) for pieces in lines]
 
 
@@ -82,15 +82,9 @@ def _with_paper(piece: Piece) -> Box4:
     return (piece.left - pad, piece.top - 0.2 * pad, piece.right + pad, piece.bottom + 0.2 * pad)
 
 
-def _own_texts(crops: Sequence[Pixels]) -> list[str | None]:
-    if not recogniser.is_available():
-        return [None] * len(crops)
-    return [reading.text for reading in recogniser.read_lines(crops)]
-
-
-def _from_strip(look: Reading, other: str | None, box: Box4) -> RowText:
+def _from_strip(look: Reading, other: str, box: Box4) -> RowText:
     """A value that detection missed, from the strip where it must stand."""
-    text, second = clean(look.text), clean(other or "")
+    text, second = clean(look.text), clean(other)
     if not text or look.score < STRIP_SCORE:
         return RowText(box=box, second=second or None)
     weakest = min((glyph.score for glyph in look.glyphs if glyph.text.strip()), default=0.0)
@@ -124,7 +118,7 @@ def enhanced(crop: Pixels) -> Pixels:
     return as_pixels(cv2.cvtColor(stretched.astype(np.uint8), cv2.COLOR_GRAY2BGR))
 
 
-def _row_text(pieces: Sequence[Piece], own: Sequence[str | None], pixels: Pixels) -> RowText:
+def _row_text(pieces: Sequence[Piece], own: Sequence[str], pixels: Pixels) -> RowText:
     lines = [spaced(piece, pixels) for piece in pieces]
     second = clean(" ".join(text for text in own if text))
     read = " ".join(piece.text for piece in pieces)

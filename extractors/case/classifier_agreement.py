@@ -26,7 +26,7 @@ MIN_LETTERS = 60
 
 def service(found: Candidate | None, body: TextSpan) -> Candidate | None:
     """jenis_layanan, confirmed or doubted by what the body says."""
-    if (found and found.source in SURE) or len(body.text) < MIN_LETTERS or not language.is_available():
+    if (found and found.source in SURE) or len(body.text) < MIN_LETTERS:
         return found
     chances = language.read_text(body.text).services
     likeliest = max(ASKED, key=lambda name: chances[name])
@@ -41,7 +41,7 @@ def koperasi(found: Candidate | None, body: TextSpan) -> Candidate | None:
     A name that only the pipeline sees is not even proposed: on letters in which the rules find none, what it
     saw was another koperasi than the applicant's (three of three on the tune split).
     """
-    if found is None or found.where.text not in body.text or not language.is_available():
+    if found is None or found.where.text not in body.text:
         return found
     names = [entity for entity in language.read_text(body.text).entities if entity.label == "KOPERASI"]
     likeness = max((raw_similarity(str(found.value), name.text) for name in names), default=0.0)

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractors.case.found import Found
-from extractors.case.letter_reading import named, read_letter
+from extractors.case.letter_reading import LetterReading, named, read_letter
 from extractors.fields.span import join
 from extractors.ranking import services
 from extractors.ranking.letter_kind import COMPLAINS, complaint_share
@@ -31,15 +30,10 @@ REACHED = (Role.NIK, Role.ALAMAT, Role.TELEPON)
 
 
 @dataclass(frozen=True)
-class SeenLetter:
-    """A letter's sections, its fields by role, the names of others it speaks for, whether it is written by
-    hand or hardly legible, and what was found in it."""
+class SeenLetter(LetterReading):
+    """What was read of a letter, with its sections as they were read."""
 
     sections: LetterSections
-    fields: Mapping[str, Field]
-    persons: tuple[str, ...]
-    is_written: bool
-    found: Found
 
     @cached_property
     def read(self) -> Mapping[Kind, Mapping[str, Field]]:
@@ -65,8 +59,7 @@ class SeenLetter:
 def seen_letter(pages: Sequence[PageReading]) -> SeenLetter:
     """What is read of a letter's pages (at least one, in order)."""
     sections = dissect(pages)
-    letter = read_letter(pages, sections)
-    return SeenLetter(sections, letter.fields, letter.persons, letter.is_written, letter.found)
+    return SeenLetter(**vars(read_letter(pages, sections)), sections=sections)
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,7 @@ from typing import Any
 MODEL = Path(__file__).resolve().parent / "data" / "bahasa.cfg"
 """What the pipeline is made of; its weights lie beside it with the ending .bin."""
 
-SERVICES = ("konsultasi", "pengaduan", "penyelesaian_masalah", "pengaduan_layanan")
 SERVICE_PREFIX = "layanan:"
-ENTITIES = ("ORANG", "KOPERASI", "PERAN", "UANG", "TANGGAL")
 
 MOST_CHARACTERS = 6000
 """A letter's text beyond this is enclosure; the pipeline's time grows with it."""
@@ -28,7 +26,7 @@ _ONE_AT_A_TIME = threading.Lock()
 
 @dataclass(frozen=True)
 class Entity:
-    """A span that names something: its label (ENTITIES) and its place in the text."""
+    """A span that names something: its label (samples/training/letters.py) and its place in the text."""
 
     label: str
     start: int
@@ -43,25 +41,10 @@ class TextReading:
     services: dict[str, float]
     entities: tuple[Entity, ...]
 
-    @property
-    def service(self) -> tuple[str, float]:
-        """The likeliest service and its probability."""
-        return max(self.services.items(), key=lambda item: item[1])
-
-
-def is_available() -> bool:
-    """Whether the pipeline lies in this installation."""
-    return MODEL.exists()
-
 
 @functools.cache
 def _pipeline() -> Any:
     return importlib.import_module("extractors.engines.language_pipeline").load_pipeline(MODEL)
-
-
-def warm() -> None:
-    """Load the pipeline now instead of at the first letter."""
-    _pipeline()
 
 
 @functools.lru_cache(maxsize=16)

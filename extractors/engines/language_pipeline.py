@@ -1,4 +1,4 @@
-"""spaCy itself: the language of letters, and how its pipeline is stored and loaded (for language.py)."""
+"""spaCy itself: the language of letters, and how its pipeline is loaded (for language.py)."""
 
 from pathlib import Path
 
@@ -26,10 +26,3 @@ def load_pipeline(path: Path) -> Language:
     """The pipeline of a .cfg file with its weights in the .bin beside it."""
     nlp = LetterLanguage.from_config(Config().from_disk(path))
     return nlp.from_bytes(path.with_suffix(".bin").read_bytes())
-
-
-def write_pipeline(nlp: Language, path: Path) -> int:
-    """Store a trained pipeline as `path` (.cfg) and its weights beside it; the bytes written."""
-    nlp.config.to_disk(path)
-    path.with_suffix(".bin").write_bytes(nlp.to_bytes())
-    return path.stat().st_size + path.with_suffix(".bin").stat().st_size

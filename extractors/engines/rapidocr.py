@@ -111,7 +111,7 @@ def _columns(alphabet: str) -> tuple[NDArray[np.int64], str]:
 def warm() -> None:
     """Load both models now instead of at the first page."""
     _detector()
-    recognise([np.full((LINE_HEIGHT, 160, 3), 255, np.uint8)])
+    read_lines([np.full((LINE_HEIGHT, 160, 3), 255, np.uint8)])
 
 
 def detect(pixels: Pixels, longest: int = MAX_DETECT_SIDE) -> list[Quad]:
@@ -140,9 +140,9 @@ def cut(pixels: Pixels, quad: Quad) -> Pixels:
     return as_pixels(np.rot90(line) if height >= 1.5 * width else line)
 
 
-def read_lines(crops: Sequence[Pixels], alphabet: str = LETTERS) -> list[Reading]:
-    """Each crop (one line of text) as recognised, only characters of `alphabet` allowed."""
-    wanted, chars = _columns(alphabet)
+def read_lines(crops: Sequence[Pixels]) -> list[Reading]:
+    """Each crop (one line of text) as recognised, only LETTERS allowed."""
+    wanted, chars = _columns(LETTERS)
     return [_decode(scores[:, wanted], chars) for scores in _scores(crops)]
 
 
@@ -186,11 +186,6 @@ def _decode(columns: NDArray[np.float32], chars: str) -> Reading:
             Glyph(chars[peak.label - 1], peak.score, (peak.column + 0.5) / steps) for peak in greedy(columns)
         )
     )
-
-
-def recognise(crops: Sequence[Pixels]) -> list[tuple[str, float]]:
-    """Text and mean probability of each crop (one line of text each)."""
-    return [(reading.text, reading.score) for reading in read_lines(crops)]
 
 
 def see_part(part: Pixels, box: Box, page: tuple[int, int]) -> tuple[SeenLine, ...]:

@@ -9,7 +9,6 @@ import functools
 import math
 import string
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -51,31 +50,9 @@ Scores = NDArray[np.float32]
 """Columns x (1 + len(ALPHABET)): log-probabilities along the line, column 0 the CTC blank."""
 
 
-@dataclass(frozen=True)
-class Recognition:
-    """One line as read. `confidence`: geometric mean of `char_confidences` (0 for an empty line).
-
-    `char_confidences`: the probability of each character of `text` at its surest column.
-    """
-
-    text: str
-    confidence: float
-    char_confidences: tuple[float, ...]
-
-
-def is_available() -> bool:
-    """Whether the model file lies in this installation."""
-    return MODEL_FILE.exists()
-
-
 @functools.cache
 def _session() -> onnxruntime.InferenceSession:
     return one_thread(MODEL_FILE)
-
-
-def warm() -> None:
-    """Load the model now instead of at the first line."""
-    _session()
 
 
 def prepare(crop: Pixels) -> NDArray[np.float32]:
@@ -102,35 +79,22 @@ def scores(crops: Sequence[Pixels]) -> list[Scores]:
     return found
 
 
-def read_lines(crops: Sequence[Pixels], alphabet: str = ALPHABET) -> list[Recognition]:
-    """Each crop (one line) as read, only characters of `alphabet` allowed."""
-    return [decode(columns, alphabet) for columns in scores(crops)]
+def read_lines(crops: Sequence[Pixels]) -> list[str]:
+    """The text of each crop (one line)."""
+    return [decode(columns) for columns in scores(crops)]
 
 
-def read_numbers(crops: Sequence[Pixels], length: int = NIK_DIGITS) -> list[Places]:
-    """Each crop as a number of exactly `length` digits; whatever else stands in the crop is passed over."""
-    return [number(columns, length) for columns in scores(crops)]
+def read_numbers(crops: Sequence[Pixels]) -> list[Places]:
+    """Each crop as a number of NIK_DIGITS digits; whatever else stands in the crop is passed over."""
+    return [number(columns, NIK_DIGITS) for columns in scores(crops)]
 
 
-def number(columns: Scores, length: int = NIK_DIGITS) -> Places:
+def number(columns: Scores, length: int) -> Places:
     """The number in a line's columns; a column in which no digit stands counts as empty."""
     first = 1 + ALPHABET.index(DIGITS[0])
     return places(with_nothing(np.exp(columns[:, first : first + len(DIGITS)])), length)
 
 
-def decode(columns: Scores, alphabet: str = ALPHABET) -> Recognition:
-    """The characters along the line, each with its best probability."""
-    kept = [0, *(1 + ALPHABET.index(char) for char in dict.fromkeys(alphabet))]
-    peaks = greedy(columns[:, kept])
-    chars = [ALPHABET[kept[peak.label] - 1] for peak in peaks]
-    return _trimmed(chars, [math.exp(min(0.0, peak.score)) for peak in peaks])
-
-
-def _trimmed(chars: list[str], sure: list[float]) -> Recognition:
-    """Without outer blanks."""
-    text = "".join(chars)
-    start = len(text) - len(text.lstrip())
-    end = len(text.rstrip())
-    kept = tuple(sure[start:end]) if end > start else ()
-    mean = math.exp(sum(math.log(max(1e-6, value)) for value in kept) / len(kept)) if kept else 0.0
-    return Recognition(text.strip(), mean, kept)
+def decode(columns: Scores) -> str:
+    """The characters along the line, without outer blanks."""
+    return "".join(ALPHABET[peak.label - 1] for peak in greedy(columns)).strip()

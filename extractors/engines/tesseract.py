@@ -26,6 +26,7 @@ os.environ["OMP_THREAD_LIMIT"] = "1"
 
 WIDE_GAP = 2.2
 """A gap wider than this many line heights parts two columns; justified text stays below 1.5."""
+LANGUAGE, WHOLE_PAGE = "ind", "--psm 3"
 NEVER_INVERTED = "-c invert_threshold=0"
 """A doubtful line is not read once more as white on black, which costs 2 to 10 % of its time; white print on
 a letterhead's band is turned about before (extractors/image/dark_bands.py)."""
@@ -53,9 +54,7 @@ class _Piece:
     confidence: float
 
 
-def read_lines(
-    pixels: np.ndarray, *, dpi: float | None = None, psm: int = 3, lang: str = "ind"
-) -> tuple[Line, ...]:
+def read_lines(pixels: np.ndarray, *, dpi: float | None = None) -> tuple[Line, ...]:
     """Lines of print on an upright image (H x W or H x W x 3, uint8), in tesseract's order.
 
     A line ends at a gap wider than WIDE_GAP, so that columns stay apart. Boxes are fractions of
@@ -63,22 +62,22 @@ def read_lines(
     parent ends both (extractors/children/page_clock.py).
     """
     height, width = pixels.shape[:2]
-    pieces = _pieces(_tsv(pixels, dpi=dpi, psm=psm, lang=lang))
+    pieces = _pieces(_tsv(pixels, dpi))
     lines: list[Line] = []
     for _, group in groupby(pieces, key=lambda piece: piece.key):
         lines.extend(_line(run, width, height) for run in _runs(list(group)))
     return tuple(lines)
 
 
-def _tsv(pixels: np.ndarray, *, dpi: float | None, psm: int, lang: str) -> str:
+def _tsv(pixels: np.ndarray, dpi: float | None) -> str:
     """Tesseract's TSV; the image goes over as an uncompressed file, which costs no PNG encoding."""
-    config = f"--psm {psm} {NEVER_INVERTED}" + (f" --dpi {round(dpi)}" if dpi else "")
+    config = f"{WHOLE_PAGE} {NEVER_INVERTED}" + (f" --dpi {round(dpi)}" if dpi else "")
     suffix = ".pgm" if pixels.ndim == 2 else ".ppm"
     with tempfile.TemporaryDirectory(prefix="berkas-ocr-") as folder:
         path = Path(folder, "halaman" + suffix)
         path.write_bytes(_pnm(pixels))
         try:
-            text = str(pytesseract.image_to_data(str(path), lang=lang, config=config))
+            text = str(pytesseract.image_to_data(str(path), lang=LANGUAGE, config=config))
             _check_room(folder)
             return text
         except pytesseract.TesseractNotFoundError as error:
@@ -86,7 +85,7 @@ def _tsv(pixels: np.ndarray, *, dpi: float | None, psm: int, lang: str) -> str:
         except pytesseract.TesseractError as error:
             _check_room(folder)
             raise OcrMissing(
-                f"Tesseract gagal; periksa paket tesseract-ocr-{lang}: {error.message}"
+                f"Tesseract gagal; periksa paket tesseract-ocr-{LANGUAGE}: {error.message}"
             ) from error
 
 

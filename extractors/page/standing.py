@@ -26,7 +26,7 @@ from extractors.page.text_reading import (
     read_text,
     text_layer,
 )
-from extractors.page.upright import are_lying, count_lying, upright_share
+from extractors.page.upright import lying_words, upright_share
 from extractors.text.legibility import count_words, uneven_heights
 from models.field import Box
 from models.page import CardReading, Line
@@ -43,8 +43,9 @@ LOST_WORDS, LOST_INK = 14, 0.004
 """Words, and share of the page under ink outside them: a line of print covers .0012 of A4."""
 FEW_WORDS = 45
 """A page of one card and little else has fewer words; a letter that is not legible has more."""
-PROVEN_WORDS = 6
-"""Words lying as lines lie, from which a page guessed to stand on its side is taken to do so."""
+MOSTLY, PROVEN_WORDS = 0.5, 6
+"""Share of a page's words that lie as lines lie, where it does; and how many, where it was guessed to be turned
+by a quarter."""
 UPRIGHT_SHARE = 0.47
 """Where lines read upside down nearly as well as upright nothing is known, and most pages are fed upright."""
 SCRAPS = 20
@@ -102,12 +103,11 @@ def with_first_text(page: UprightPage) -> UprightPage:
     if page.turn is not None:
         return _as_turned(page, page.turn)
     page = _as_turned(page, 90 if is_sideways(page.view) else 0)
-    height, width = page.view.pixels.shape[:2]
-    is_proven = page.rotation == 0 or count_lying(page.text.lines, width, height) >= PROVEN_WORDS
-    if is_proven and are_lying(page.text.lines, width, height):
+    lying, words = lying_words(page.text.lines, page.view.pixels)
+    if lying >= MOSTLY * words and (page.rotation == 0 or lying >= PROVEN_WORDS):
         return page
     other = _as_turned(page, 90 - page.rotation)
-    return other if _lying_words(other) > _lying_words(page) else page
+    return other if lying_words(other.text.lines, other.view.pixels)[0] > lying else page
 
 
 def with_hinted_cards(page: UprightPage) -> UprightPage:
@@ -188,11 +188,6 @@ def _lost_most(page: UprightPage) -> bool:
     if count_words(page.text.lines) >= LOST_WORDS:
         return False
     return print_outside(page.view, [line.box for line in page.text.lines]) > LOST_INK
-
-
-def _lying_words(page: UprightPage) -> int:
-    height, width = page.view.pixels.shape[:2]
-    return count_lying(page.text.lines, width, height)
 
 
 def _as_turned(page: UprightPage, rotation: int) -> UprightPage:

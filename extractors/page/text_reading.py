@@ -19,7 +19,6 @@ from extractors.text.legibility import GOOD_LEGIBILITY, count_words, legibility
 from models.field import Box, hull
 from models.page import Line, Word
 
-WIDE_GAP = tesseract.WIDE_GAP
 CLEAR_LEGIBILITY = 0.88
 """Typed pages of medium quality stay above .91, handwriting below .86 (measured on 32 pages)."""
 MUCH_MORE = 2
@@ -130,7 +129,7 @@ def _row_lines(row: list[Word]) -> list[Line]:
     height = float(np.median([word.box[3] - word.box[1] for word in row])) * 1.414
     runs: list[list[Word]] = [[row[0]]]
     for word in row[1:]:
-        if word.box[0] - runs[-1][-1].box[2] > WIDE_GAP * height:
+        if word.box[0] - runs[-1][-1].box[2] > tesseract.WIDE_GAP * height:
             runs.append([])
         runs[-1].append(word)
     return [Line(words=tuple(run), box=hull([word.box for word in run])) for run in runs]

@@ -18,21 +18,13 @@ UNSURE_SHARES = (0.35, 0.65)
 pages of the tune split)."""
 
 
-def are_lying(lines: Sequence[Line], width: int, height: int) -> bool:
-    """Whether most words are wider than high: tesseract also reads blocks that stand on their side."""
-    words = _sure_words(lines)
-    return count_lying(lines, width, height) >= 0.5 * len(words)
-
-
-def count_lying(lines: Sequence[Line], width: int, height: int) -> int:
-    """Words, surely read, that are wider than high."""
-    return sum((x1 - x0) * width > (y1 - y0) * height for x0, y0, x1, y1 in _sure_words(lines))
-
-
-def _sure_words(lines: Sequence[Line]) -> list[Box]:
-    return [
-        word.box for line in lines for word in line.words if len(word.text) >= 4 and word.confidence > 0.5
-    ]
+def lying_words(lines: Sequence[Line], pixels: Pixels) -> tuple[int, int]:
+    """How many of the words surely read are wider than high, and how many were: tesseract also reads blocks
+    that stand on their side."""
+    height, width = pixels.shape[:2]
+    words = [word for line in lines for word in line.words if len(word.text) >= 4 and word.confidence > 0.5]
+    lying = sum((x1 - x0) * width > (y1 - y0) * height for x0, y0, x1, y1 in (word.box for word in words))
+    return lying, len(words)
 
 
 def upright_share(pixels: Pixels, lines: Sequence[Line] = ()) -> float | None:

@@ -17,11 +17,15 @@ from spacy.tokens import Doc
 from spacy.training import Example
 from thinc.api import fix_random_seed
 
-from extractors.engines.language import ENTITIES, SERVICE_PREFIX, SERVICES
-from extractors.engines.language_pipeline import LetterLanguage, write_pipeline
+from extractors.engines.language import SERVICE_PREFIX
+from extractors.engines.language_pipeline import LetterLanguage
 from samples.splits import Dice, Split
 from samples.training.language_score import scores
 from samples.training.marked import Marked, marked
+
+SERVICES = ("konsultasi", "pengaduan", "penyelesaian_masalah", "pengaduan_layanan")
+ENTITIES = ("ORANG", "KOPERASI", "PERAN", "UANG", "TANGGAL")
+"""What a text is labelled with, and its spans."""
 
 WIDTH, DEPTH, ROWS = 64, 3, 2000
 """The shared reader of words: hashed embeddings and three convolutions; about 1.5 MB on disk."""
@@ -53,6 +57,13 @@ def blank() -> Language:
     }  # fmt: skip
     nlp.add_pipe("ner", config={"model": parser})
     return nlp
+
+
+def write_pipeline(nlp: Language, path: Path) -> int:
+    """Store a trained pipeline as `path` (.cfg) and its weights beside it; the bytes written."""
+    nlp.config.to_disk(path)
+    path.with_suffix(".bin").write_bytes(nlp.to_bytes())
+    return path.stat().st_size + path.with_suffix(".bin").stat().st_size
 
 
 def example(nlp: Language, made: Marked) -> Example:

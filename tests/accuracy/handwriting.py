@@ -177,7 +177,7 @@ def read_all(samples: Sequence[Sample]) -> Readers:
     own = hand_reader.letter_columns(pictures, ALPHABET)
     both = [[Look(one), Look(two, RAPIDOCR_WEIGHT)] for one, two in zip(own, rapid, strict=True)]
     return {
-        "RapidOCR": [text for text, _ in rapidocr.recognise(pictures)],
+        "RapidOCR": [reading.text for reading in rapidocr.read_lines(pictures)],
         "RapidOCR with the character model": [_decoded([Look(columns)]) for columns in rapid],
         "tuned net": [" ".join(ctc_text(columns).split()) for columns in own],
         "tuned net with the character model": [_decoded([Look(columns)]) for columns in own],

@@ -88,8 +88,8 @@ def number_row(lines: Sequence[Crop]) -> list[str]:
 def value_row(lines: Sequence[Crop]) -> list[str]:
     """Right shares and character errors of values; wrong ones on which both agree."""
     pictures = [line.pixels for line in lines]
-    own = [clean(reading.text) for reading in recogniser.read_lines(pictures)]
-    rapid = [clean(text) for text, _ in rapidocr.recognise(pictures)]
+    own = [clean(text) for text in recogniser.read_lines(pictures)]
+    rapid = [clean(reading.text) for reading in rapidocr.read_lines(pictures)]
     tally: Counter[str] = Counter()
     for line, mine, theirs in zip(lines, own, rapid, strict=True):
         truth = clean(line.truth)
