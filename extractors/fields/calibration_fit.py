@@ -49,12 +49,12 @@ def fit(labels: Sequence[Label], *, target: float, fitted_on: str) -> Calibratio
     Long texts are left out: a sentence more or less is no wrong value, and a curve would flag half of them.
     """
     groups = _grouped(label for label in labels if label.key.split("/")[-1] not in FREE_TEXT)
-    held_out = {key: _held_out(group) for key, group in groups.items()}
+    left_out = {key: held_out(group) for key, group in groups.items()}
     below = {}
     for kind in {key.split("/")[0] for key in groups}:
         pairs = [
             pair
-            for key, found in held_out.items()
+            for key, found in left_out.items()
             if key.split("/")[0] == kind
             for pair in _judged_here(key, groups[key], found, groups)
         ]
@@ -62,30 +62,15 @@ def fit(labels: Sequence[Label], *, target: float, fitted_on: str) -> Calibratio
     curves = {}
     for key, group in groups.items():
         common = below[key.split("/")[0]]
-        least = max(common, threshold(held_out[key], 0)) if key in STRICT else common
-        scores, shares = rising(_scores(group), _rights(group))
-        curves[key] = Curve(scores, shares, min(HIGHEST, least), len(group))
+        least = max(common, threshold(left_out[key], 0)) if key in STRICT else common
+        curves[key] = curve(group, least)
     return Calibration(curves, fitted_on)
 
 
-def fit_by_field(labels: Sequence[Label], *, review_below: float, most_flagged: float) -> dict[str, Curve]:
-    """Curves of fields with one threshold for all: of all ways to flag so many values, that which flags the
-    least probable lets the fewest wrong ones pass. Where no wrong value is accepted (STRICT) it may lie
-    higher, judged by curves that have not seen the reading, but flags no more than `most_flagged` of them."""
-    groups: dict[str, list[Label]] = defaultdict(list)
-    for label in labels:
-        groups[label.key].append(label)
-    curves = {}
-    for key, group in groups.items():
-        if len(group) < MIN_READINGS:
-            continue
-        least = review_below
-        if key in STRICT:
-            pairs = _held_out(group)
-            least = max(least, min(threshold(pairs, 0), flagging(pairs, most_flagged)))
-        scores, shares = rising(_scores(group), _rights(group))
-        curves[key] = Curve(scores, shares, min(HIGHEST, least), len(group))
-    return curves
+def curve(group: Sequence[Label], least: float) -> Curve:
+    """The curve of these readings, with its threshold of review."""
+    scores, shares = rising(_scores(group), _rights(group))
+    return Curve(scores, shares, min(HIGHEST, least), len(group))
 
 
 def _judged_here(
@@ -153,7 +138,7 @@ def _share(block: Block) -> float:
     return (right + 0.5) / (count + 1.0)
 
 
-def _held_out(group: Sequence[Label]) -> list[tuple[float, bool]]:
+def held_out(group: Sequence[Label]) -> list[tuple[float, bool]]:
     """(probability by a curve fitted on the other folds, is it right) of each reading."""
     if len(group) < 2 * FOLDS:
         return [(label.score, label.is_right) for label in group]

@@ -44,8 +44,8 @@ LOST_WORDS, LOST_INK = 14, 0.004
 FEW_WORDS = 45
 """A page of one card and little else has fewer words; a letter that is not legible has more."""
 MOSTLY, PROVEN_WORDS = 0.5, 6
-"""Share of a page's words that lie as lines lie, where it does; and how many, where it was guessed to be turned
-by a quarter."""
+"""Share of a page's words that lie as lines lie, where it does; and how many, on one guessed to stand on its
+side."""
 UPRIGHT_SHARE = 0.47
 """Where lines read upside down nearly as well as upright nothing is known, and most pages are fed upright."""
 SCRAPS = 20

@@ -21,7 +21,7 @@ from datetime import date
 from pathlib import Path
 
 from extractors.fields.calibration import PACKAGED, load_calibration, write_calibration
-from extractors.fields.calibration_fit import Label, fit_by_field
+from extractors.fields.calibration_fit import Label
 from extractors.ranking import ranker
 from extractors.ranking.letter_kind import WORDS_FILE as KIND_WORDS_FILE
 from extractors.ranking.logistic import Logistic
@@ -34,6 +34,7 @@ from extractors.ranking.services import FEATURES as SERVICE_FEATURES
 from extractors.ranking.text_classifier import write_classifier
 from models.document import Kind
 from samples.splits import Level
+from samples.training.ranking.curves import fit_by_field
 from samples.training.ranking.honesty import honesty
 from samples.training.ranking.material import Example, examples, own_examples
 from samples.training.ranking.matter import fit_matter, paragraphs
