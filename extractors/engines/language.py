@@ -26,11 +26,9 @@ _ONE_AT_A_TIME = threading.Lock()
 
 @dataclass(frozen=True)
 class Entity:
-    """A span that names something: its label (samples/training/letters.py) and its place in the text."""
+    """What the text names: a label (samples/training/letters.py) and the words."""
 
     label: str
-    start: int
-    end: int
     text: str
 
 
@@ -58,5 +56,5 @@ def read_text(text: str) -> TextReading:
             for name, score in doc.cats.items()
             if name.startswith(SERVICE_PREFIX)
         },
-        entities=tuple(Entity(e.label_, e.start_char, e.end_char, e.text) for e in doc.ents),
+        entities=tuple(Entity(e.label_, e.text) for e in doc.ents),
     )

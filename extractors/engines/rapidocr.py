@@ -33,7 +33,6 @@ MAX_DETECT_SIDE = 2000
 MIN_DETECT_SIDE = 320
 """Pixels; RapidOCR's own 736 would blow every strip up to that height."""
 
-DIGITS = string.digits
 DIGIT_SHAPES = ("0ODQo", "1Il|!", "2Zz", "3", "4", "5Ss", "6Gb", "7T?", "8B", "9gq")
 """What a digit may be taken for in the OCR-A-like face of the NIK."""
 

@@ -86,13 +86,9 @@ def read_lines(crops: Sequence[Pixels]) -> list[str]:
 
 def read_numbers(crops: Sequence[Pixels]) -> list[Places]:
     """Each crop as a number of NIK_DIGITS digits; whatever else stands in the crop is passed over."""
-    return [number(columns, NIK_DIGITS) for columns in scores(crops)]
-
-
-def number(columns: Scores, length: int) -> Places:
-    """The number in a line's columns; a column in which no digit stands counts as empty."""
     first = 1 + ALPHABET.index(DIGITS[0])
-    return places(with_nothing(np.exp(columns[:, first : first + len(DIGITS)])), length)
+    digits = (np.exp(columns[:, first : first + len(DIGITS)]) for columns in scores(crops))
+    return [places(with_nothing(found), NIK_DIGITS) for found in digits]
 
 
 def decode(columns: Scores) -> str:

@@ -99,7 +99,7 @@ class _Shaped:
 
 
 @dataclass(frozen=True)
-class _Page:
+class InkedPage:
     """A page, what was read on it, and the ink that is no print."""
 
     view: Workspace
@@ -165,17 +165,18 @@ def find_marks(
     `lines`: the print on it; `hidden`: boxes to leave out (cards); `straight`: the way to the straight sheet
     (models.page.PageReading), whose surroundings are left out.
     """
-    page = _page(view, lines, hidden, straight)
-    marks = [mark for ink in _known_on(page) for mark in _marks_of(ink)]
+    page = inked_page(view, lines, hidden, straight)
+    marks = [mark for ink in known_on(page) for mark in _marks_of(ink)]
     if not any(mark.kind is MarkKind.STEMPEL and mark.score >= SEEN for mark in marks):
         marks.extend(_framed(view.pixels, page.rest, [*page.duties, *page.received]))
     return tuple(marks)
 
 
-def _page(
+def inked_page(
     view: Workspace, lines: Sequence[Line], hidden: Sequence[Box], straight: tuple[float, ...] | None
-) -> _Page:
-    return _Page(view, lines, on_sheet(without_print(view.once(unruled_ink), lines, hidden), straight))
+) -> InkedPage:
+    """A page with what its marks are judged by. Arguments as of `find_marks`."""
+    return InkedPage(view, lines, on_sheet(without_print(view.once(unruled_ink), lines, hidden), straight))
 
 
 @dataclass(frozen=True)
@@ -192,17 +193,8 @@ class KnownInk:
     has_outline: bool = False
 
 
-def known_ink(
-    view: Workspace,
-    lines: Sequence[Line],
-    hidden: Sequence[Box] = (),
-    straight: tuple[float, ...] | None = None,
-) -> tuple[KnownInk, ...]:
-    """All ink of a page that is no print and large enough. Arguments as of `find_marks`."""
-    return _known_on(_page(view, lines, hidden, straight))
-
-
-def _known_on(page: _Page) -> tuple[KnownInk, ...]:
+def known_on(page: InkedPage) -> tuple[KnownInk, ...]:
+    """All ink of a page that is no print and large enough."""
     shape = page.ink.shape
     own = [_shaped(c, page, page.duties) for c in _clusters(page.rest) if not _holds(c, page.received)]
     outlines = [outline for shaped in own for outline in shaped.outlines]
@@ -245,7 +237,7 @@ def _rect(outline: Outline) -> tuple[int, int, int, int]:
     return x, y, w, h
 
 
-def _known(shaped: _Shaped, page: _Page, stamps: Pixels, more: dict[str, float]) -> KnownInk:
+def _known(shaped: _Shaped, page: InkedPage, stamps: Pixels, more: dict[str, float]) -> KnownInk:
     """The ink of a cluster that may be a pen's, with everything that is known of it."""
     cluster, (height, width) = shaped.cluster, page.ink.shape
     mask, told = _of_stamp(shaped, page, stamps) if shaped.outlines else _bare(shaped, page, stamps)
@@ -271,7 +263,7 @@ def _has_ground(cluster: _Cluster, light: Pixels) -> bool:
     return has_own_ground(enclosed(cluster.pixels)[1:-1, 1:-1], cluster.pixels, light, cluster.box)
 
 
-def _of_stamp(shaped: _Shaped, page: _Page, stamps: Pixels) -> tuple[Pixels, dict[str, float]]:
+def _of_stamp(shaped: _Shaped, page: InkedPage, stamps: Pixels) -> tuple[Pixels, dict[str, float]]:
     """What of a stamp's ink may be a pen's, and what speaks for one."""
     cluster, width = shaped.cluster, page.ink.shape[1]
     outside = _without(cluster, stamps)
@@ -289,7 +281,7 @@ def _of_stamp(shaped: _Shaped, page: _Page, stamps: Pixels) -> tuple[Pixels, dic
     return mask, told
 
 
-def _bare(shaped: _Shaped, page: _Page, stamps: Pixels) -> tuple[Pixels, dict[str, float]]:
+def _bare(shaped: _Shaped, page: InkedPage, stamps: Pixels) -> tuple[Pixels, dict[str, float]]:
     """The ink of a cluster without stamps, meterai, and the brackets and underlines of names."""
     outside, width = _without(shaped.cluster, stamps), page.ink.shape[1]
     left = without_stickers(outside.pixels, width, is_named=shaped.is_duty)
@@ -342,7 +334,7 @@ def _holds(cluster: _Cluster, points: Sequence[tuple[float, float]]) -> bool:
     )
 
 
-def _shaped(cluster: _Cluster, page: _Page, duties: Sequence[tuple[float, float]]) -> _Shaped:
+def _shaped(cluster: _Cluster, page: InkedPage, duties: Sequence[tuple[float, float]]) -> _Shaped:
     """The cluster with the outlines of its stamp. `duties`: where a meterai says what it is: with a signature
     across it only a ring makes a stamp of it; nor is what has a ground of its own another stamp."""
     width = page.ink.shape[1]
@@ -403,7 +395,7 @@ def _with_print(cluster: _Cluster, unruled: Pixels) -> Pixels:
     return as_pixels(inked * own[labels])
 
 
-def _ring(cluster: _Cluster, page: _Page) -> Outline | None:
+def _ring(cluster: _Cluster, page: InkedPage) -> Outline | None:
     """The rim of a stamp whose ring was cut where the print it lies on was taken away."""
     if max(cluster.w, cluster.h) < ARC * page.ink.shape[1]:
         return None

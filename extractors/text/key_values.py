@@ -176,8 +176,6 @@ def _colon(text: str, key: str) -> re.Match[str] | None:
 def _pair_over_cells(row: Row, at: int, index: int, key: str, label: TextSpan) -> tuple[KeyValue, int] | None:
     """Label in one cell, colon and value in the next ones; None when nothing follows."""
     following, has_colon = at + 1, False
-    if _is_speck_before_colon(row, following):
-        following += 1
     if following < len(row.cells) and _ONLY_COLON.match(row.cells[following].text):
         following, has_colon = following + 1, True
     has_colon = has_colon or row.cells[at].text.rstrip().endswith(":")
@@ -200,19 +198,6 @@ def _pair_over_cells(row: Row, at: int, index: int, key: str, label: TextSpan) -
 def _is_member(key: str, inner: tuple[str, int]) -> bool:
     """'Jabatan | Anggota Koperasi': the office, and no label of the koperasi's name."""
     return key == "jabatan" and inner[0] == "koperasi"
-
-
-def _is_speck_before_colon(row: Row, at: int) -> bool:
-    """A lone letter or figure between a label and the cell with the colon is dust."""
-    return (
-        at + 1 < len(row.cells)
-        and len(row.cells[at].text) == 1
-        and row.cells[at].text not in ":="
-        and (
-            bool(_STARTS_WITH_COLON.match(row.cells[at + 1].text))
-            and len(row.cells[at + 1].text) > LABEL_WORDS
-        )
-    )
 
 
 def _with_neighbours(row: Row, at: int, value: TextSpan, key: str) -> tuple[TextSpan, int]:

@@ -184,8 +184,6 @@ def _named(lines: Sequence[TextSpan]) -> Candidate | None:
         if is_kind_alone(line.text):
             if is_kind_over(line, below):
                 return named(broken, broken, "koperasi.kop_broken", third)
-            if _KIND_AND_TRADE.match(line.text):
-                return named(line, line, "koperasi.kop")
             continue
         for name in koperasi_in(line):
             return _named_on(line, name, _under(name, below), third)

@@ -29,11 +29,6 @@ class Paragraph:
     words: TextSpan
     is_point: bool
 
-    @property
-    def text(self) -> str:
-        """Its words."""
-        return self.words.text
-
 
 def sentences(words: TextSpan) -> Iterator[TextSpan]:
     """A span's sentences; abbreviations' dots end none."""

@@ -344,11 +344,6 @@ def _is_near(letter: LetterSections, mark: Mark, page: int) -> bool:
     return mark.box[3] > token.box[1]
 
 
-def signatures(pages: Sequence[PageReading]) -> list[tuple[Mark, int]]:
-    """All signatures with the number of their page (from 1)."""
-    return _marks(pages, MarkKind.TANDA_TANGAN)
-
-
 def in_place(
     hits: Sequence[tuple[Mark, int]], pages: Sequence[PageReading], rows: Sequence[Row]
 ) -> Candidate:
@@ -361,7 +356,7 @@ def in_place(
         return found
     middle = rows[len(rows) // 2].span.tokens[0]
     at = (middle.page or 1, middle.box[1])
-    sure = [hit for hit in signatures(pages) if hit[0].score >= SURE_INK]
+    sure = [hit for hit in _marks(pages, MarkKind.TANDA_TANGAN) if hit[0].score >= SURE_INK]
     astray = best_mark([(mark, page) for mark, page in sure if (page, mark.box[3]) > at])
     return replace(astray, is_doubtful=True) if astray.value else found
 

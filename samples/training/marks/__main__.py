@@ -19,7 +19,7 @@ import numpy as np
 from extractors.image.workspace import Workspace
 from extractors.marks.ink_evidence import FEATURES, Array
 from extractors.marks.ink_model import MODEL_FILE
-from extractors.marks.marks import known_ink
+from extractors.marks.marks import inked_page, known_on
 from samples.training.marks.fit import exported, fitted, out_of_fold
 from samples.training.marks.pages import known_page, share_of
 from tests.accuracy.report import table
@@ -37,7 +37,7 @@ def material(count: int, seed: int) -> dict[str, Array]:
     features, pages, sources = [], [], []
     for number in range(count):
         page = known_page(number, seed)
-        for ink in known_ink(Workspace(page.pixels), page.lines):
+        for ink in known_on(inked_page(Workspace(page.pixels), page.lines, (), None)):
             features.append(ink.features)
             pages.append(number)
             sources.append(page.source)

@@ -186,21 +186,6 @@ LABELLED_LETTERS = [
     ),
     pytest.param(
         (
-            "Dengan hormat, kami yang bertanda tangan di bawah ini :",
-            [(200, "Nama"), (560, ": Eko Kurniawan")],
-            [(190, "“No. NIK"), (430, "3"), (560, ": 3517060607659352")],
-            [(200, "Alamat"), (560, ": Dsn Krajan, Desa Miagan,")],
-            [(590, "Kecamatan Mojoagung")],
-            MATTER,
-        ),
-        {
-            "pemohon_nik": "3517060607659352",
-            "pemohon_alamat": "Dsn Krajan, Desa Miagan, Kecamatan Mojoagung",
-        },
-        id="dust between a label and its value",
-    ),
-    pytest.param(
-        (
             "Dengan hormat, saya yang bertanda tangan di bawah ini",
             [(150, "Nama"), (500, "Khoirul Laksono Fathoni")],
             [(150, "Alamat sesuai KTP. ."), (500, "Desa Sumberteguh RT 1 RW 2 Kec. Kudu")],
