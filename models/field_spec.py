@@ -1,7 +1,8 @@
 """The contract's fields: of which kind of paper each is, of what type, in which words and how it is checked.
 
-The one table keyed by a field's name: reader, desk, exports and benches ask it (docs/case-contract.md). A new
-field is a line here, at its place on the paper, and what finds it (CONTRIBUTING.md, "A field").
+What is true of a field wherever it is used: reader, desk, exports and benches ask it (docs/case-contract.md);
+what only one place needs of a field (a card's lists, a requirement's evidence, an archive's column) stands
+there. A new field is a line here, at its place on the paper, and what finds it (CONTRIBUTING.md, "A field").
 """
 
 import re

@@ -86,7 +86,7 @@ def evidence(found: Candidate) -> dict[str, float]:
     of the words; likeness of a second reading and what the validators say, where there are any; whether the
     value stands so in what was read; the share that the page leaves; whether it is shown anyway."""
     text = found.value if isinstance(found.value, str) else None
-    told: dict[str, float | bool | None] = {
+    shown: dict[str, float | bool | None] = {
         "engine": found.where.confidence if found.where else None,
         "weakest": found.where.weakest if found.where else None,
         "agreement": found.agreement,
@@ -96,7 +96,7 @@ def evidence(found: Candidate) -> dict[str, float]:
         "doubtful": found.is_doubtful,
         "sure": certainty(found),
     }
-    return {name: float(number) for name, number in told.items() if number is not None}
+    return {name: float(number) for name, number in shown.items() if number is not None}
 
 
 def _source(found: Candidate, role: str = "") -> Source:
@@ -164,5 +164,5 @@ def _of_cards(pages: Sequence[PageReading], name: str) -> Iterator[Explained]:
             "doubtful": field.needs_review,
             "sure": field.confidence,
         }
-        told = tuple((what, float(number)) for what, number in features.items())
-        yield Explained(Kind.KTP, field.value, field.confidence, (Source(CARD),), told, field.raw)
+        shown = tuple((what, float(number)) for what, number in features.items())
+        yield Explained(Kind.KTP, field.value, field.confidence, (Source(CARD),), shown, field.raw)

@@ -13,7 +13,7 @@ from extractors.text.koperasi import (
     kop_lines,
     koperasi_in,
     names_one,
-    told_parts,
+    parts_that_name,
 )
 from extractors.text.legal_number import behind_legal_number, is_legal_line
 from extractors.text.letter_sections import LetterSections
@@ -82,7 +82,7 @@ def _seat_in_text(letter: LetterSections) -> Candidate | None:
     """'KSP X, ... berkedudukan di Jl. ...': an address told just after a koperasi's name, or as its
     office's."""
     text = letter.body_text
-    names = dict.fromkeys(name.text for part in told_parts(letter) for name in koperasi_in(part))
+    names = dict.fromkeys(name.text for part in parts_that_name(letter) for name in koperasi_in(part))
     ends = [match.end() for name in names for match in re.finditer(re.escape(name), text.text)]
     for at in ends:
         after = text.slice(at, at + SEAT_REACH)

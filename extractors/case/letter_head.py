@@ -115,9 +115,9 @@ def letter_number(letter: LetterSections) -> Candidate | None:
 def _number_found(where: TextSpan, sources: Mapping[bool, str]) -> Candidate | None:
     """The better formed of both engines' readings; equal readings are surest. `sources`: of a number that is
     formed, and of one that is not."""
-    own = _mended(where.text)
+    own = _normalised(where.text)
     seconds = [line.second for line in where.lines if line.second]
-    second = _mended(_SECOND_LABEL.sub("", seconds[0])) if seconds else None
+    second = _normalised(_SECOND_LABEL.sub("", seconds[0])) if seconds else None
     is_numeral = second is not None and _strokes(second) == _strokes(own) and _is_formed(second)
     value = second if second and (is_numeral or (_is_formed(second) and not _is_formed(own))) else own
     found = text_candidate(where, value, sources[_is_formed(value)])
@@ -132,7 +132,7 @@ def _strokes(text: str) -> str:
     return re.sub(r"[I1l|!]+", "I", _bare(text))
 
 
-def _mended(text: str) -> str:
+def _normalised(text: str) -> str:
     """Roman months put right; a blank on one side only of a slash or hyphen is an engine's."""
     return _FUSED_MONTH.sub(r"/\1", normalised_romans(_HALF_SPACED.sub(r"\1\2", tidy(text))))
 

@@ -123,10 +123,10 @@ def letter_kind(seen: SeenLetter, pages: Sequence[PageReading], channel: Channel
     return KindReading(Kind.SURAT_PERMOHONAN, 1.0 - share)
 
 
-def service_of(told: KindReading, seen: SeenLetter) -> ServiceReading:
+def service_of(reading: KindReading, seen: SeenLetter) -> ServiceReading:
     """What the letter's words say of its service; no surer than its kind, which has another clock."""
-    service = _service_of(told.kind, seen)
-    return service.model_copy(update={"probability": min(told.probability, service.probability)})
+    service = _service_of(reading.kind, seen)
+    return service.model_copy(update={"probability": min(reading.probability, service.probability)})
 
 
 def _service_of(kind: Kind, seen: SeenLetter) -> ServiceReading:

@@ -16,7 +16,7 @@ MAX_AFTER = 4
 MAX_BETWEEN, SCRAP_WORDS, LABELLED_WORDS = 2, 8, 12
 """Rows between two labels of one block, and words of such a row and of one with a label that is not known; a
 sentence has more."""
-TOLD = 60
+LEAST_STATEMENT = 60
 """Letters of a paragraph that tells something; shorter ones are headings and scraps."""
 SHORT_LIST = 450
 """Letters; the points of a shorter list state one matter together."""
@@ -73,7 +73,7 @@ _LEADS_ON = cue("statement.leads_on", lead=r"", tail=r"\W*$|:\W*$")
 
 
 @dataclass(frozen=True)
-class _Told:
+class _Passage:
     """What a paragraph tells; `is_point`: an item of a list."""
 
     parts: tuple[TextSpan, ...]
@@ -87,9 +87,9 @@ class _Told:
     @property
     def is_trouble(self) -> bool:
         """Whether it says what is wrong, doubted or not known."""
-        return self.length >= TOLD and any(_TROUBLE.search(part.text) for part in self.parts)
+        return self.length >= LEAST_STATEMENT and any(_TROUBLE.search(part.text) for part in self.parts)
 
-    def without_asides(self) -> "_Told":
+    def without_asides(self) -> "_Passage":
         """The same without background, thanks and wishes."""
         return replace(self, parts=tuple(part for part in self.parts if not _is_aside(part.text)))
 
@@ -99,7 +99,7 @@ def statement(letter: LetterSections) -> TextSpan:
 
     Where only wishes are told, these.
     """
-    told: list[_Told] = []
+    passages: list[_Passage] = []
     wishes: list[TextSpan] = []
     is_attachment = False
     for paragraph in paragraphs(body_rows(letter)):
@@ -111,28 +111,28 @@ def statement(letter: LetterSections) -> TextSpan:
         if kept and _WISH.match(kept[0].text):
             wishes.extend(kept)
         else:
-            told.append(_up_to_turn(kept, is_point=paragraph.is_point))
-    return _matter(told) or join(wishes)
+            passages.append(_up_to_turn(kept, is_point=paragraph.is_point))
+    return _matter(passages) or join(wishes)
 
 
-def _up_to_turn(parts: Sequence[TextSpan], *, is_point: bool) -> _Told:
+def _up_to_turn(parts: Sequence[TextSpan], *, is_point: bool) -> _Passage:
     """The sentences before the first that turns to the wish."""
-    return _Told(tuple(takewhile(lambda part: not _is_turn(part.text, is_point), parts)), is_point)
+    return _Passage(tuple(takewhile(lambda part: not _is_turn(part.text, is_point), parts)), is_point)
 
 
-def _matter(told: Sequence[_Told]) -> TextSpan:
+def _matter(passages: Sequence[_Passage]) -> TextSpan:
     """The first paragraph that says what is wrong or not known, with its whole list if that is short.
 
     Where none says so: the first that tells enough; else all that is told.
     """
-    main = [paragraph.without_asides() for paragraph in told]
+    main = [paragraph.without_asides() for paragraph in passages]
     troubled = (index for index, paragraph in enumerate(main) if paragraph.is_trouble)
-    long = (index for index, paragraph in enumerate(main) if paragraph.length >= TOLD)
+    long = (index for index, paragraph in enumerate(main) if paragraph.length >= LEAST_STATEMENT)
     first = next(chain(troubled, long), None)
-    return _joined(main) or _joined(told) if first is None else _with_list(main, first)
+    return _joined(main) or _joined(passages) if first is None else _with_list(main, first)
 
 
-def _with_list(main: Sequence[_Told], index: int) -> TextSpan:
+def _with_list(main: Sequence[_Passage], index: int) -> TextSpan:
     """The paragraph; of a list all points, unless each is a long statement of its own."""
     chosen = main[index]
     if not chosen.is_point:
@@ -143,19 +143,19 @@ def _with_list(main: Sequence[_Told], index: int) -> TextSpan:
     return _joined(whole) if is_short else join(chosen.parts)
 
 
-def _is_point(told: _Told) -> bool:
-    return told.is_point
+def _is_point(passage: _Passage) -> bool:
+    return passage.is_point
 
 
-def _joined(told: Sequence[_Told]) -> TextSpan:
-    return join(part for paragraph in told for part in paragraph.parts)
+def _joined(passages: Sequence[_Passage]) -> TextSpan:
+    return join(part for paragraph in passages for part in paragraph.parts)
 
 
 def _behind_opening(sentence: TextSpan) -> TextSpan:
     """What a sentence tells behind 'dengan ini kami sampaikan bahwa'."""
     opening = _TELLING.match(sentence.text)
-    is_told = opening is not None and len(sentence.text) - opening.end() >= TOLD
-    return sentence.slice(opening.end(), len(sentence.text)) if opening and is_told else sentence
+    is_statement = opening is not None and len(sentence.text) - opening.end() >= LEAST_STATEMENT
+    return sentence.slice(opening.end(), len(sentence.text)) if opening and is_statement else sentence
 
 
 def _is_aside(text: str) -> bool:

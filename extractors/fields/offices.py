@@ -16,10 +16,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def normalised_office(text: str) -> str:
     """The office with each word put right that is nearly one of `WORDS`; others stay."""
-    return _WORD.sub(lambda match: _mended(match[0]), text)
+    return _WORD.sub(lambda match: _normalised(match[0]), text)
 
 
-def _mended(word: str) -> str:
+def _normalised(word: str) -> str:
     lowered = word.lower()
     best = max(WORDS, key=lambda known: Levenshtein.normalized_similarity(lowered, known))
     likeness = Levenshtein.normalized_similarity(lowered, best)

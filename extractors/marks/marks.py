@@ -240,7 +240,7 @@ def _rect(outline: Outline) -> tuple[int, int, int, int]:
 def _known(shaped: _Shaped, page: InkedPage, stamps: Pixels, more: dict[str, float]) -> KnownInk:
     """The ink of a cluster that may be a pen's, with everything that is known of it."""
     cluster, (height, width) = shaped.cluster, page.ink.shape
-    mask, told = _of_stamp(shaped, page, stamps) if shaped.outlines else _bare(shaped, page, stamps)
+    mask, evidence = _of_stamp(shaped, page, stamps) if shaped.outlines else _bare(shaped, page, stamps)
     x, y, w, h = cv2.boundingRect(mask) if mask.any() else (0, 0, cluster.w, cluster.h)
     left, top = cluster.x + x, cluster.y + y
     box = (left / width, top / height, min(1.0, (left + w) / width), min(1.0, (top + h) / height))
@@ -249,7 +249,7 @@ def _known(shaped: _Shaped, page: InkedPage, stamps: Pixels, more: dict[str, flo
         shape_evidence(mask, cluster.pixels, width, usual_height(page.lines) * height),
         shade_evidence(mask, cluster.of(page.light), colour, page.chroma),
         place_evidence(box, page.lines),
-        told | more,
+        evidence | more,
     )
     is_square = bool(shaped.outlines) and is_code(cluster.pixels, width)
     is_sticker = not shaped.outlines and (shaped.is_duty or _has_ground(cluster, page.light))
@@ -271,14 +271,14 @@ def _of_stamp(shaped: _Shaped, page: InkedPage, stamps: Pixels) -> tuple[Pixels,
     outlines = [outline - np.array((cluster.x, cluster.y), np.int32) for outline in shaped.outlines]
     dark = _darker(cluster, page.light)
     other = _of_another_colour(cluster, page.pixels, outlines, _box(cluster, page.ink.shape))
-    told = _told(shaped, outside) | {
+    evidence = _evidence(shaped, outside) | {
         "leaving": leaves_stamp(strokes, cluster.of(page.ink), outlines, LEAVES, width),
         "darker": has_tall_stroke(dark, width), "other": has_tall_stroke(other, width),
     }  # fmt: skip
     mask = strokes
-    for found, is_pen in ((dark, told["darker"]), (other, told["other"])):
+    for found, is_pen in ((dark, evidence["darker"]), (other, evidence["other"])):
         mask = as_pixels(cv2.bitwise_or(mask, found)) if is_pen else mask
-    return mask, told
+    return mask, evidence
 
 
 def _bare(shaped: _Shaped, page: InkedPage, stamps: Pixels) -> tuple[Pixels, dict[str, float]]:
@@ -286,15 +286,15 @@ def _bare(shaped: _Shaped, page: InkedPage, stamps: Pixels) -> tuple[Pixels, dic
     outside, width = _without(shaped.cluster, stamps), page.ink.shape[1]
     left = without_stickers(outside.pixels, width, is_named=shaped.is_duty)
     mask = _without(replace(outside, pixels=left), page.frames).pixels
-    told = _told(shaped, outside) | {
+    evidence = _evidence(shaped, outside) | {
         "sticker": 1 - int(np.count_nonzero(left)) / max(1, int(np.count_nonzero(outside.pixels))),
         "framed": 1 - int(np.count_nonzero(mask)) / max(1, int(np.count_nonzero(left))),
         "lettered": bool(mask.any()) and is_lettered(mask, width),
     }
-    return mask, told
+    return mask, evidence
 
 
-def _told(shaped: _Shaped, outside: _Cluster) -> dict[str, float]:
+def _evidence(shaped: _Shaped, outside: _Cluster) -> dict[str, float]:
     """What the rules say of a cluster. `outside`: it without stamps."""
     share = 1 - np.count_nonzero(outside.pixels) / np.count_nonzero(shaped.cluster.pixels)
     return {"is_duty": shaped.is_duty, "has_stamp": bool(shaped.outlines), "stamped": share}

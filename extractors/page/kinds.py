@@ -32,7 +32,7 @@ MIN_SCORE = 0.34
 """Below this share of a full score a page is nothing we know: an attachment."""
 NAMED = 0.8
 """Score of a page that is a SIM, a kartu keluarga, a suket."""
-TOLD_WORDS = 20
+OWN_WORDS = 20
 MIN_TEXT = 20
 """Letters of print; a page with less is blank."""
 
@@ -88,7 +88,7 @@ def _papers(page: PageReading, text: str) -> list[tuple[Kind, float]]:
     plain = _PLAIN_SPEECH * _weight(plain_text(page.lines), words().complaint)
     letter = (_score(text, words().letter) + plain) / FULL_LETTER
     institution = _score(text, words().institution) / FULL_INSTITUTION
-    if letter < MIN_SCORE and _is_told(page):
+    if letter < MIN_SCORE and _is_of_himself(page):
         letter = MIN_SCORE
     if words().power.match(text) and not words().letter_head.search(text):
         return [(Kind.LAMPIRAN, 0.7)]
@@ -104,11 +104,11 @@ def _papers(page: PageReading, text: str) -> list[tuple[Kind, float]]:
     return sorted(kinds, key=lambda hit: -hit[1])
 
 
-def _is_told(page: PageReading) -> bool:
+def _is_of_himself(page: PageReading) -> bool:
     """Whether somebody writes by hand of himself: a letter, however little of its wording can be read."""
     text = plain_text(page.lines)
     is_hand = page.is_handwritten or page.reader == "rapidocr"
-    return is_hand and len(text.split()) >= TOLD_WORDS and words().first_person.search(text) is not None
+    return is_hand and len(text.split()) >= OWN_WORDS and words().first_person.search(text) is not None
 
 
 def formality(page: PageReading) -> float:

@@ -82,8 +82,8 @@ def _number(senders: Sequence[TextSpan]) -> Candidate | None:
     """The number from which the messages came, in the first head where it can be read."""
     for sender in senders:
         first = sender.tokens[0]
-        mended = first.corrected(_PLUS.sub("+", first.text))
-        phone = find_phone(TextSpan((mended, *sender.tokens[1:])), "phone.chat")
+        corrected = first.corrected(_PLUS.sub("+", first.text))
+        phone = find_phone(TextSpan((corrected, *sender.tokens[1:])), "phone.chat")
         if phone is not None:
             return replace(phone, where=sender)
     return None

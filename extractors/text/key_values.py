@@ -67,7 +67,7 @@ _ADDRESS_START = cue("key_values.address_start", lead=r"")
 
 _BROKEN_OFF = cue("key_values.broken_off", tail=r"$")
 ADDRESS_KEYS = frozenset({"alamat", "alamat_koperasi"})
-TOLD_KEYS = frozenset({"terlapor", "termohon", "materi", "pokok"})
+PROSE_KEYS = frozenset({"terlapor", "termohon", "materi", "pokok"})
 """Their values may begin like a label: `Yang diadukan | Koperasi X`."""
 
 
@@ -187,7 +187,7 @@ def _pair_over_cells(row: Row, at: int, index: int, key: str, label: TextSpan) -
     value = cell.slice(colon.end() if colon else 0, len(cell.text))
     inner = label_at(value.text.lstrip(_MARKS))
     is_told = inner is not None and (
-        (key in TOLD_KEYS and inner[1] < len(value.text)) or _is_member(key, inner)
+        (key in PROSE_KEYS and inner[1] < len(value.text)) or _is_member(key, inner)
     )
     if inner and not (colon or has_colon or is_told):
         return None

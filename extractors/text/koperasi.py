@@ -39,14 +39,9 @@ _QUOTE = re.compile(r"[\"“”„«»]")
 _BARE_PREFIX = re.compile(rf"^\W*{_PREFIX}(?:\s+BMT)?{_BRACKET}\W*$")
 _CUT_KIND = re.compile(rf"(?i)^\W*koperasi\s+(?:{group('koperasi_awal_panjang')})\W*$")
 """The beginning of a kind and no name: the rest was lost at a line's end or under a mark."""
-_TRADES = (
-    r"anyam|angkutan|ayam|bambu|batik|beras|buah|cengkeh|daging|garam|genteng|gerabah|gula|hortikultura|ikan"
-    r"|jagung|jamu|jamur|kambing|kerajinan|kerupuk|konveksi|kopi|kreatif|madu|mebel|meubel|nelayan|ojek|padi"
-    r"|pangan|parkir|pariwisata|perah|perikanan|perkebunan|pertanian|peternak(?:an)?|petani|pupuk|sapi|sayur"
-    r"|sembako|sepatu|susu|tahu|tani|tembakau|tempe|tenun|ternak|telur|transportasi|wisata"
-)
 _KIND_AND_TRADE = re.compile(
-    r"(?i)^\W*koperasi (?:produsen|konsumen|jasa|pemasaran)(?: (?:dan )?(?:" + _TRADES + r")){1,3}\W*$"
+    r"(?i)^\W*koperasi (?:produsen|konsumen|jasa|pemasaran)"
+    rf"(?: (?:dan )?(?:{alternatives('koperasi.trade')})){{1,3}}\W*$"
 )
 """What a koperasi deals in and no name: `Koperasi Produsen Susu` is one that is yet to be founded, or the
 first line of a kop."""
@@ -117,14 +112,14 @@ def kop_phone(letter: LetterSections) -> Candidate | None:
 
 def _in_text(letter: LetterSections) -> Candidate | None:
     subject = join(p.value for p in letter.pairs_of("perihal", 0, letter.body))
-    for parts in (told_parts(letter), [letter.body_text], [subject]):
+    for parts in (parts_that_name(letter), [letter.body_text], [subject]):
         for part in parts:
             for name in koperasi_in(part):
                 return named(name, part, "koperasi.text")
     return None
 
 
-def told_parts(letter: LetterSections) -> list[TextSpan]:
+def parts_that_name(letter: LetterSections) -> list[TextSpan]:
     """The body's running text, and each value of its labels by itself: a name does not go on from the one
     into the other."""
     inside = [p for p in letter.pairs if letter.body <= p.row < letter.closing and p.has_colon and p.value]

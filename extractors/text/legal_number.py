@@ -78,14 +78,14 @@ def _legal_matches(text: str) -> Iterator[re.Match[str]]:
 
 
 def _legal_form(text: str) -> str:
-    """Without blanks at its marks, the months in Roman numerals mended."""
+    """Without blanks at its marks, the months in Roman numerals normalised."""
     ahu = _AHU_PARTS.fullmatch(tidy(text))
     if ahu:
         number, kind, year = (part or "" for part in ahu.groups())
         return f"AHU-{number}.AH.01.{kind}" + (f".{year}" if year else "")
     closed = re.sub(r"(?<=[./])\s+|\s+(?=[./])", "", tidy(text))
-    mended = _OFFICE_CODE.sub(lambda match: re.sub(r"[l1|!]", "I", match[0]), closed)
-    return normalised_romans(mended, is_legal=True)
+    normalised = _OFFICE_CODE.sub(lambda match: re.sub(r"[l1|!]", "I", match[0]), closed)
+    return normalised_romans(normalised, is_legal=True)
 
 
 def behind_legal_number(line: TextSpan) -> TextSpan:

@@ -3,39 +3,22 @@
 import re
 
 from extractors.fields.candidate import Candidate, tidy
-from extractors.fields.cues import cue, group
+from extractors.fields.cues import alternatives, cue, group
 from extractors.fields.span import TextSpan
 
 LENGTHS = (8, 160)
 """Letters of an address."""
-_LEAD = (
-    r"\b(?:(?:ber)?alamat(?:kan)?|(?:ber)?tempat tinggal|domisili|berdomisili|tinggal|berkedudukan"
-    r"|rumah(?=\s+(?:saya\s+)?(?:di\b|:))|berkantor|kantor(?:nya)?|sekretariat(?:nya)?|terletak)"
-)
-_MORE = (
-    r"(?i:(?:\s+(?:rumah|kantor|pusat|cabang|unit|kas|kami|saya|koperasi|lengkap|berada|terletak|ada))*"
-    r"\s*(?:di|pada|:)?\s+)"
-)
+_LEAD = rf"\b(?:{alternatives('prose_address.lead')})"
+_MORE = rf"(?i:(?:\s+(?:{alternatives('prose_address.more')}))*\s*(?:di|pada|:)?\s+)"
 _NUMBER_NEXT = (
     rf"\(?(?:NIK|KTP|(?i:no(?:mor|mer)?\.?\s?(?:ktp|nik|induk|anggota|{group('telepon')}))"
     rf"|(?i:{group('telepon')})\b|NPWP|kode pos)"
 )
-_PERSON_NEXT = (
-    r"selaku|pekerjaan|(?:be)?kerja\b|swasta|anggota\b|sebagai\b|istri\b|suami\b|anak\b|umur\b|usia\b"
-    r"|nama saya|saya\b|kami\b"
-)
-_SENTENCE_NEXT = (
-    r"[a-z]engan ini|dengan (?:nomor|penjelasan|uraian|alasan|pimpinan|ketua|duduk|pokok|permasalahan"
-    r"|masalah|perkara)|dalam hal|yang\b|bertindak"
-    r"|bersama|mengajukan|dan (?:merupakan|terdaftar|telah|saat|ber)|adalah|ingin|hendak|bermaksud"
-    r"|berdasarkan|(?:ber)?badan hukum|selanjutnya|menyampaikan|untuk\b|karena\b|telah\b|melalui\b|memohon"
-    r"|diwakili|mohon\b"
-    r"|tutup\b|dekat\b|pada\b|yaitu\b|sejak\b|bahwa\b|namun\b|tetapi\b|tidak\b|ke\b|melaporkan|mengadukan"
-)
 _NEW_SENTENCE = r"(?:(?<=[a-z]{4})|(?<=\d)|(?<=\)))\.\s+[A-Z][A-Za-z]+(?:\s*:|\s+[A-Za-z0-9])"
 """Behind a whole word or a number: 'Kec.' and 'DS.' are abbreviations."""
 _END = (
-    rf"(?=\s*(?:[,;(]?\s*(?<![A-Za-z])(?:{_NUMBER_NEXT}|{_PERSON_NEXT}|{_SENTENCE_NEXT})"
+    rf"(?=\s*(?:[,;(]?\s*(?<![A-Za-z])(?:{_NUMBER_NEXT}|{alternatives('prose_address.person_next')}"
+    rf"|{alternatives('prose_address.sentence_next')})"
     rf"|;|\)(?![,.]?\s*[A-Z])|[IVX]{{1,4}}\.\s+[A-Z]|{_NEW_SENTENCE}|\.?$))"
 )
 _TAIL = re.compile(r"\s*(?:\([^)]*\)?|(?:\+?62|0)[\d .-]{8,16})\W*$")
@@ -48,8 +31,8 @@ _OWN_HOME = re.compile(
     r"(?:\s+(?:pribadi|sendiri|sekarang|saat ini|ada|berada|adalah|yaitu))*\s*:?\s*(?:di\s+)?)"
     rf"(?P<it>{_STARTS}.+?){_END}"
 )
-"""'Alamat saya pribadi: Desa Ceweng': whose it is, is told."""
-_UNTOLD = re.compile(
+"""'Alamat saya pribadi: Desa Ceweng': it says whose it is."""
+_WITHOUT_LEAD = re.compile(
     rf"^(?P<before>[^;:]{{3,110}}?(?:,\s+|\b(?i:warga|asal|dari|di|ketua(?=\s+R[TW]\b))\s+))(?P<it>{_STARTS}.+?){_END}"
 )
 """'Iwan Santosa, Ketua RT 06 RW 02 Dusun Balong, Desa ...': behind the name, without a word for it."""
@@ -73,10 +56,10 @@ _IN_CAPITALS = re.compile(_SEAT.pattern, re.I)
 def personal_address(text: TextSpan) -> Candidate | None:
     """The first address in the sentence in which somebody says who he is; one that he calls his own goes
     first."""
-    told, untold = _PERSONAL.search(text.text), _UNTOLD.match(text.text)
-    if untold and not _NOT_HOME.search(untold["before"]):
-        told = untold if told is None or untold.start("it") < told.start("it") else told
-    return _found(text, _OWN_HOME.search(text.text) or told)
+    found, bare = _PERSONAL.search(text.text), _WITHOUT_LEAD.match(text.text)
+    if bare and not _NOT_HOME.search(bare["before"]):
+        found = bare if found is None or bare.start("it") < found.start("it") else found
+    return _found(text, _OWN_HOME.search(text.text) or found)
 
 
 def seat(text: TextSpan) -> Candidate | None:

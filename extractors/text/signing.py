@@ -219,11 +219,11 @@ def _role(cell: TextSpan) -> Candidate | None:
     inner = cell.slice(0, end) if end > 3 else cell
     kind = _KIND_BEHIND.search(inner.text)
     inner = inner.slice(0, kind.start()) if kind else inner
-    mended = normalised_office(inner.text)
-    match = ROLE.search(mended)
-    is_whole = bool(_WHOLE_ROLE.match(mended)) and match is not None and match.start() == 0
-    if mended != inner.text:
-        value = mended if match is None or is_whole else match[0]
+    normalised = normalised_office(inner.text)
+    match = ROLE.search(normalised)
+    is_whole = bool(_WHOLE_ROLE.match(normalised)) and match is not None and match.start() == 0
+    if normalised != inner.text:
+        value = normalised if match is None or is_whole else match[0]
         return text_candidate(inner, tidy(value), "office.signature_corrected")
     where = inner.group(match) if match and not is_whole else inner
     return text_candidate(where, tidy(where.text), "office.signature")
