@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, parse_cookie
 from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser
+from waitress.parser import HTTPRequestParser, ParsingError
 
 UPLOADS = ("/terima/", "/api/v1/berkas")
 SMALL_BYTES = 5 * 2**20
@@ -97,8 +97,14 @@ class Parser(HTTPRequestParser):  # type: ignore[misc]
     adj: Any
 
     def parse_header(self, header_plus: bytes) -> None:
-        """As waitress does, then the limit for the body to come."""
+        """As waitress does, then the limit for the body to come.
+
+        ParsingError (400, the connection ends) where a proxy before us could find another end of the request
+        than we do (RFC 9112, 6.1 and 6.3).
+        """
         super().parse_header(header_plus)
+        if (self.chunked and "CONTENT_LENGTH" in self.headers) or "TRANSFER_ENCODING" in self.headers:
+            raise ParsingError("Content-Length and Transfer-Encoding do not go together")
         if any(_in_waitress(name) in self.headers for name in FORWARDED):
             self.headers[_in_waitress(CAME_BY_PROXY)] = "ya"
         most = most_bytes(self.path, self.headers, self.adj.max_request_body_size)

@@ -26,6 +26,11 @@ BEGAN = "mulai"
 LAST = "terakhir"
 KEPT_SECONDS = 60
 """The last sign of life is written at most so often."""
+PROVED = "sandi_pada"
+"""When the person last gave the password in this session, after logging in."""
+FRESH_SECONDS = 300
+"""For so long after the password was given it is not asked for again (OWASP ASVS 7.5.1, 7.5.2): a session
+that was left open, or taken, changes no factor and ends nobody's session."""
 ORIGIN = "dari"
 OTHERS = "semua"
 BROWSERS = (("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
@@ -81,6 +86,17 @@ class Sitting:
     address: str
     browser: str
     is_this: bool
+
+
+def is_fresh(request: HttpRequest) -> bool:
+    """Whether the password was given a moment ago, at the login or since."""
+    given = request.session.get(PROVED) or request.session.get(BEGAN, 0.0)
+    return bool(time.time() - given < FRESH_SECONDS)
+
+
+def note_password(request: HttpRequest) -> None:
+    """The password was given just now."""
+    request.session[PROVED] = time.time()
 
 
 def note_origin(request: HttpRequest) -> None:

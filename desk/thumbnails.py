@@ -19,7 +19,7 @@ def thumbnail(image: Path) -> Path:
         return small
     part = image.with_name(f".{small.name}.{os.getpid()}.{threading.get_ident()}")
     try:
-        with Image.open(image) as picture:
+        with Image.open(image, formats=("JPEG",)) as picture:
             picture.draft("RGB", SIZE)  # decodes at a fraction of the size, which is most of the time
             picture.thumbnail(SIZE)
             picture.convert("RGB").save(part, "JPEG", quality=QUALITY, optimize=True)

@@ -16,6 +16,12 @@ class CodeForm(DeskForm):
     kode = hidden()
 
 
+class AgainForm(DeskForm):
+    """The person's own password, asked for again."""
+
+    sandi = RawField()
+
+
 class SessionForm(DeskForm):
     """The session that is to end."""
 

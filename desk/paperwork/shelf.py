@@ -4,8 +4,6 @@ Every change is a change of the case (version, lease, audit). A final paper is s
 their digests, which stand in the audit log; the database refuses to change it (migration 0006).
 """
 
-import io
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +13,7 @@ from django.utils import timezone
 from desk import audit, facts, stored
 from desk.changes import Editor, changing
 from desk.models import CasePaper, CaseRow, FieldRow
-from desk.paperwork import template, writer
+from desk.paperwork import returned, template, writer
 from models.errors import ConflictError, StorageError, UsageError
 from models.field_spec import FieldType, of_type
 from models.papers.content import Content, Detail
@@ -24,8 +22,6 @@ from models.procedure.stages import PaperKind
 
 NUMBERED = template.LETTERS
 """Papers that go out under a number of the office's register."""
-MOST_DOCX = 20 * 2**20
-DOCUMENT_PART, MACRO_PART = "word/document.xml", "word/vbaProject.bin"
 UNTOUCHED = "belum_disunting"
 """Stands in a draft's content until a person saves it."""
 WAYS = {
@@ -85,7 +81,7 @@ def save_content(paper_id: int, content: Content, editor: Editor, case_id: str) 
 
 def hand_in(paper_id: int, docx: bytes, editor: Editor, case_id: str) -> None:
     """The draft comes back from a word processor; from now on that file counts."""
-    check_docx(docx)
+    returned.check(docx)
     with changing(case_id, editor, keeps_lease=False, needs_waiting=False):
         paper = _open(case_id, paper_id)
         paper.docx, paper.is_edited = stored.put(docx, ".docx"), True
@@ -194,19 +190,6 @@ def _tells_no_nik(paper: CasePaper, content: Content) -> None:
         nik = str(field.value or "")
         if len(nik) == 16 and nik in digits:
             raise UsageError("Surat ini memuat NIK; hapus dahulu, surat keluar tidak memuat NIK.")
-
-
-def check_docx(data: bytes) -> None:
-    """UsageError when the file is no plain DOCX (or carries macros)."""
-    if len(data) > MOST_DOCX:
-        raise UsageError("Berkas DOCX terlalu besar.")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-    except zipfile.BadZipFile as error:
-        raise UsageError("Berkas itu bukan DOCX.") from error
-    if DOCUMENT_PART not in names or MACRO_PART in names:
-        raise UsageError("Berkas itu bukan DOCX biasa (tanpa makro); simpan ulang sebagai DOCX.")
 
 
 def edited(content: Content, values: Mapping[str, str]) -> Content:

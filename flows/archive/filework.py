@@ -21,7 +21,7 @@ from PIL import Image
 from extractors.children.child_process import ENDED, ENDED_CODE, REFUSED, PictureKind, surroundings_number
 from extractors.children.reading_children import OnPage, Wishes
 from flows.archive import record
-from flows.archive.pdfa import Facts, PdfPage, write_pdf
+from flows.archive.pdfa import PAGE_FORMATS, Facts, PdfPage, write_pdf
 from flows.archive.plan import PAGES, RESULTS, SourceFile
 from flows.archive.record import FileResult, LetterRecord
 from flows.archive.split import Letter, is_blank, split
@@ -283,7 +283,7 @@ def hash_of(image: bytes) -> str:
     """Difference hash of a page's picture; empty without one."""
     if not image:
         return ""
-    with Image.open(io.BytesIO(image)) as picture:
+    with Image.open(io.BytesIO(image), formats=PAGE_FORMATS) as picture:
         picture.draft("L", DRAFT_SIZE)
         return record.picture_hash(picture.convert("L").resize((9, 8), Image.Resampling.BOX).tobytes())
 

@@ -24,6 +24,9 @@ POINTS = 72.0
 ASSUMED_DPI = 200.0
 """For a scan that does not say: A4 then has the size of A4 within the usual."""
 
+PAGE_FORMATS = ("JPEG", "TIFF")
+"""What a reading child hands back of a page; nothing else that Pillow could decode is tried on it."""
+
 ICC_VERSION = bytes((4, 0x20, 0, 0))
 """4.2, the last that ISO 19005-2 knows; littlecms writes 4.4 before the same tags."""
 
@@ -104,7 +107,7 @@ def _add_page(pdf: Pdf, page: PdfPage, font: pikepdf.Object) -> None:
 
 def _image(pdf: Pdf, content: bytes) -> tuple[Stream, int, int]:
     """The image as it is, without decoding it."""
-    with Image.open(io.BytesIO(content)) as picture:
+    with Image.open(io.BytesIO(content), formats=PAGE_FORMATS) as picture:
         width, height = picture.size
         facts: dict[str, Any] = {
             "Type": Name.XObject,

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from desk import page_kinds, thumbnails
 from desk.models import AuditEntry, CaseRow, DocumentRow
@@ -94,3 +94,14 @@ def test_a_page_of_another_case_is_refused(case_id: str) -> None:
         page_kinds.set_page_kind(case_id, 7, 1, Kind.KTP, people.editor(people.user("petugas"), case_id))
     answer = people.client("pemeriksa").post(f"/perkara/{case_id}/halaman/0/1/jenis/", {"jenis": "rahasia"})
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["PNG", "GIF", "TIFF", "PPM"])
+def test_only_what_a_reading_child_draws_is_decoded_for_a_thumbnail(tmp_path: Path, kind: str) -> None:
+    """A child that a hostile file has taken over can hand back anything; Pillow knows forty formats."""
+    page = tmp_path / "1.jpg"
+    Image.new("RGB", (64, 90), "white").save(page, kind)
+    with pytest.raises(UnidentifiedImageError):
+        thumbnails.thumbnail(page)
+    Image.new("RGB", (64, 90), "white").save(page, "JPEG")
+    assert thumbnails.thumbnail(page).read_bytes()[:2] == b"\xff\xd8"

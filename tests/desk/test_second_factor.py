@@ -16,7 +16,7 @@ from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp.util import random_hex
 
-from desk import factor_secrets, second_factor
+from desk import factor_secrets, second_factor, sitting
 from desk import people as users
 from desk.models import AuditEntry, Phone, RecoveryCodes
 from tests.desk import people
@@ -167,6 +167,50 @@ def test_ones_sessions_are_listed_and_ended() -> None:
     assert browser.post("/akun/sesi/", {"sesi": "semua"}).status_code == 302
     assert third.get("/").status_code == 302
     assert stranger.get("/").status_code == 200
+
+
+def left_open(browser: Client) -> None:
+    """The password was given longer ago than it counts."""
+    session = browser.session
+    session[sitting.BEGAN] = time.time() - sitting.FRESH_SECONDS - 1
+    session.save()
+
+
+def test_an_older_session_ends_no_other_without_the_password() -> None:
+    people.user("petugas", "rina")
+    browser, other = log_in("rina"), log_in("rina")
+    assert other.get("/").status_code == 200
+    assert 'name="sandi"' not in browser.get("/akun/").content.decode()
+    left_open(browser)
+    assert 'name="sandi"' in browser.get("/akun/").content.decode()
+    for sent in ({}, {"sandi": "salah"}):
+        assert browser.post("/akun/sesi/", {"sesi": "semua", **sent}).status_code == 302
+        assert "Kata sandi tidak cocok" in browser.get("/akun/").content.decode()
+        assert other.get("/").status_code == 200
+    assert browser.post("/akun/sesi/", {"sesi": "semua", "sandi": people.PASSWORD}).status_code == 302
+    assert other.get("/").status_code == 302
+    assert 'name="sandi"' not in browser.get("/akun/").content.decode(), "given a moment ago"
+
+
+def test_an_older_session_sets_no_factor_up_without_the_password() -> None:
+    who = people.user("petugas", "rina")
+    browser = log_in("rina")
+    left_open(browser)
+    assert 'name="sandi"' in browser.get("/akun/faktor/").content.decode()
+    assert browser.post("/akun/faktor/", {"kode": code(who)}).status_code == 400
+    assert browser.post("/akun/faktor/", {"kode": code(who), "sandi": "salah"}).status_code == 400
+    assert not second_factor.has_one(who)
+    assert browser.post("/akun/faktor/", {"kode": code(who), "sandi": people.PASSWORD}).status_code == 200
+    assert second_factor.has_one(who)
+
+
+def test_guessing_there_waits_as_at_the_login_page() -> None:
+    people.user("petugas", "rina")
+    browser = log_in("rina")
+    left_open(browser)
+    tries = [browser.post("/akun/sesi/", {"sesi": "semua", "sandi": f"x{n}"}).status_code for n in range(12)]
+    assert 429 in tries[:10]
+    assert browser.post("/akun/sesi/", {"sesi": "semua", "sandi": people.PASSWORD}).status_code == 429
 
 
 @pytest.mark.parametrize("target", ["//jahat.example/", "https://jahat.example/", "javascript:alert(1)"])

@@ -2,6 +2,8 @@
 
 import http.client
 import os
+import re
+import socket
 import subprocess
 import sys
 import threading
@@ -148,3 +150,66 @@ def test_pictures_are_not_kept_by_browsers(data: Path) -> None:
     case_id = factory.admit_case(data, 1)
     answer = people.client("pemeriksa").get(f"/perkara/{case_id}/gambar/0/2/kecil/")
     assert (answer.status_code, answer["Cache-Control"]) == (200, "no-store")
+
+
+HIDDEN = b"GET /sehat/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+"""What an attacker wants taken for a request of its own (the next person's), not for the body of his."""
+
+
+@pytest.mark.parametrize(
+    "framing",
+    [
+        b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        b"Content-Length: 0\r\nContent-Length: 46\r\n\r\n",
+        b"Content-Length: 0, 46\r\n\r\n",
+        b"Content-Length: +0\r\n\r\n",
+        b"Content-Length: -1\r\n\r\n",
+        b"Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+        b"Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+        b"Transfer-Encoding : chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
+        b"Transfer-Encoding:\x0bchunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n",
+        b"X: a\rContent-Length: 5\r\n\r\n",
+        b"X: a\nContent-Length: 5\r\n\r\n",
+        b"Transfer-Encoding: chunked\r\n\r\n1;a\nb\r\nX\r\n0\r\n\r\n",
+        b"Transfer-Encoding: chunked\r\n\r\n0x0\r\n\r\n",
+        b"Transfer-Encoding: chunked\r\n\r\n0_0\r\n\r\n",
+    ],
+)
+def test_a_request_whose_end_is_in_doubt_is_refused_and_the_connection_ends(
+    port: int, framing: bytes
+) -> None:
+    """ASVS 4.2.1: nothing after it is answered, so a proxy that sees another end than we lets nothing in."""
+    answers = spoken(port, b"POST /masuk/ HTTP/1.1\r\nHost: 127.0.0.1\r\n" + framing + HIDDEN)
+    assert answers in ([400], [501])
+
+
+def test_an_older_protocol_knows_no_chunks(port: int) -> None:
+    head = (
+        b"POST /masuk/ HTTP/1.0\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n"
+    )
+    assert spoken(port, head + b"0\r\n\r\n" + HIDDEN) == [400]
+
+
+def test_what_follows_a_whole_request_is_the_next_one(port: int) -> None:
+    """The control: so a hidden request would be seen."""
+    assert spoken(port, HIDDEN + HIDDEN.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")) == [200, 200]
+
+
+def spoken(port: int, sent: bytes) -> list[int]:
+    """The statuses of all answers until the other side ends the connection."""
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
+        connection.sendall(sent)
+        heard = b""
+        while more := connection.recv(65536):
+            heard += more
+    return [int(found) for found in re.findall(rb"HTTP/1\.[01] (\d{3}) ", heard)]
+
+
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "PATCH", "CONNECT", "PROPFIND"])
+def test_methods_that_nothing_here_knows_are_refused(port: int, method: str) -> None:
+    """ASVS 13.4.4: above all no TRACE, which says a request's headers back."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.request(method, "/masuk/", headers={"X-Rahasia": "jangan diulang"})
+    answer = connection.getresponse()
+    assert answer.status == 405
+    assert b"jangan diulang" not in answer.read()

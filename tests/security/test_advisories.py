@@ -1,6 +1,7 @@
 """The look for known vulnerabilities tells "none known" from "not looked"; pip-audit is stood in for."""
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,29 @@ def test_without_the_program_nothing_was_looked_at(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(sys, "argv", ["advisories"])
     assert advisories.main() == advisories.NOT_LOOKED
+
+
+RECORD = """
+id: PYSEC-1
+modified: {when}
+affected:
+- package: {{ecosystem: PyPI, name: Django_X}}
+  ranges:
+  - type: ECOSYSTEM
+    events: [{{introduced: "5.0"}}, {{fixed: 5.0.8}}, {{introduced: "4.2"}}, {{fixed: 4.2.15}}]
+  versions: ["3.1b1"]
+"""
+TODAY, LONG_AGO = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", "2024-10-10T17:35:05.5Z"
+
+
+@pytest.mark.parametrize(
+    ("version", "when", "status"),
+    [("5.0.7", TODAY, 1), ("5.0.7", LONG_AGO, 1), ("4.2", TODAY, 1), ("3.1b1", TODAY, 1), ("5.0.8", TODAY, 0),
+     ("4.1.9", TODAY, 0), ("5.0.8", LONG_AGO, 2), ("5.0.7", f"{TODAY}\nwithdrawn: {LONG_AGO}", 0)],
+)  # fmt: skip
+def test_a_list_knows_versions_and_its_own_age(tmp_path: Path, version: str, when: str, status: int) -> None:
+    (tmp_path / "vulns").mkdir()
+    (tmp_path / "vulns" / "PYSEC-1.yaml").write_text(RECORD.format(when=when))
+    lock = tmp_path / "lock"
+    lock.write_text(f"django-x[argon2]=={version} \\\n    --hash=sha256:0\n    # via\nother==1 ; x\n")
+    assert advisories.look_in_list(tmp_path / "vulns", lock) == status
