@@ -98,151 +98,6 @@ def test_the_second_reading_mends_a_number_that_has_lost_its_form() -> None:
     assert other.confidence < same.confidence
 
 
-def test_a_villages_certificate_that_names_a_tax_number_is_no_tax_paper() -> None:
-    rows = (
-        [(500, "PEMERINTAH KABUPATEN JOMBANG")],
-        [(450, "SURAT KETERANGAN DOMISILI KOPERASI")],
-        [(450, "Nomor : 470/112/415.73.12/2026")],
-        [(150, "Nama Koperasi"), (450, ': KOPERASI WANITA "MELATI INDAH"')],
-        [(150, "NPWP"), (450, ": 31.245.678.9-602.000")],
-    )
-    read = institution_fields([page(rows)])
-    assert read["jenis_identitas"].value == "lainnya"
-    assert read["nomor_identitas"].value == "470/112/415.73.12/2026"
-
-
-def test_dust_and_misread_colons_beside_a_name() -> None:
-    rows = (
-        [(450, "NOMOR INDUK BERUSAHA : 1805756940038")],
-        [(150, "L Nama Pelaku Usaha"), (550, '"2 Koperasi Karyawan Manik Rukun')],
-        [(150, "KPP"), (550, "1 PRATAMA JOMBANG")],
-    )
-    assert institution_fields([page(rows)])["koperasi_nama"].value == "Koperasi Karyawan Manik Rukun"
-
-
-def test_a_certificate_of_domicile_is_no_tax_card_though_it_names_the_tax_number() -> None:
-    fields = institution_fields(
-        [
-            page(
-                (
-                    [(500, "PEMERINTAH KABUPATEN JOMBANG")],
-                    [(600, "DESA WANGKALKEPUH")],
-                    "Jalan Balai Desa Nomor 1 Telepon 0321 861 222 Kode Pos 61463 Kecamatan Gudo",
-                    [(500, "SURAT KETERANGAN DOMISILI LEMBAGA")],
-                    [(500, "Nomor : 470/112/415.58.9/2026")],
-                    "Yang bertanda tangan di bawah ini Kepala Desa menerangkan dengan sebenarnya bahwa:",
-                    [(200, "Nama lembaga"), (560, ": Koperasi Wanita Melati Asri")],
-                    [(200, "NPWP"), (560, ": 31.552.840.7-602.000")],
-                    [(200, "Alamat lembaga"), (560, ": Dusun Kepuh RT 002 RW 001 Desa Wangkalkepuh")],
-                )
-            )
-        ]
-    )
-    assert fields["jenis_identitas"].value == "lainnya"
-    assert fields["nomor_identitas"].value == "470/112/415.58.9/2026"
-
-
-def test_the_notary_s_own_appointment_is_not_the_deed_s_number() -> None:
-    head = ("NOTARIS HARTINI, S.H., M.Kn.", "SK Menkumham No. AHU-00512.AH.02.01.Tahun 2014")
-    fields = institution_fields([page((*head, *AKTA[1:]))])
-    assert fields["nomor_identitas"].value == "38"
-
-
-def test_a_tax_card_s_address_stands_below_the_name_without_a_label() -> None:
-    fields = institution_fields(
-        [
-            page(
-                (
-                    "DIREKTORAT JENDERAL PAJAK",
-                    "NPWP : 76.120.334.8-602.000",
-                    "KOPERASI KARYAWAN TIRTA KENCANA",
-                    "JL. PRESIDEN KH ABDURRAHMAN WAHID NO 21",
-                    "CANDIMULYO JOMBANG",
-                    "Terdaftar : 09-02-2016 KPP PRATAMA JOMBANG",
-                )
-            )
-        ]
-    )
-    assert fields["koperasi_alamat"].value == "JL. PRESIDEN KH ABDURRAHMAN WAHID NO 21 CANDIMULYO JOMBANG"
-
-
-def test_a_misread_colon_before_a_deed_s_number() -> None:
-    rows = ("SALINAN AKTA PENDIRIAN", "KOPERASI SIMPAN PINJAM PUTRI TANI", "Nomor 1: 04.")
-    assert institution_fields([page(rows)])["nomor_identitas"].value == "04"
-
-
-def test_a_name_whose_label_was_lost_is_no_part_of_the_address_below_it() -> None:
-    rows = (
-        *CERTIFICATE,
-        [(150, "Alamat"), (550, ": KPRI Gotong Wiguna : Jl. Irian Jaya 34, Pojokkulon, Kec. Kesamben")],
-    )
-    read = institution_fields([page(rows)])
-    assert read["koperasi_alamat"].value == "Jl. Irian Jaya 34, Pojokkulon, Kec. Kesamben"
-
-
-def name_in(*rows: str | list[Cell]) -> object:
-    return institution_fields([page(rows)])["koperasi_nama"].value
-
-
-def test_a_title_s_or_label_s_word_is_no_part_of_the_name() -> None:
-    decree = (
-        [(450, "KEPUTUSAN KEPALA DINAS KOPERASI")],
-        [(500, "NOMOR : 9451/BH/XVI.99/PAD/VI/2012")],
-        [(440, "PENGESAHAN AKTA PENDIRIAN KOPERASI")],
-        [(250, 'KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH "ARTHA')],
-        [(720, 'SANTOSA"')],
-        "Menimbang : bahwa permohonan pengesahan telah memenuhi syarat yang ditentukan",
-    )
-    assert name_in(*decree) == 'KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH "ARTHA SANTOSA"'
-    labelled = (
-        [(450, "SURAT KETERANGAN DOMISILI")],
-        [(150, "Nama"), (320, ': Koperasi KOPERASI JASA "MANDIRI LUHUR"')],
-    )
-    assert name_in(*labelled) == 'KOPERASI JASA "MANDIRI LUHUR"'
-
-
-def test_a_seat_by_its_kabupaten_gives_way_to_the_address() -> None:
-    fields = institution_fields([
-        page([
-            "KEPUTUSAN MENTERI HUKUM DAN HAK ASASI MANUSIA",
-            "NOMOR AHU-0992764.AH.01.29.TAHUN 2023",
-            "KOPERASI JASA WIRA LOGISTIK",
-            "KESATU : Mengesahkan badan hukum KOPERASI JASA WIRA LOGISTIK,",
-            "berkedudukan di KABUPATEN JOMBANG, dengan alamat JALAN IRIAN JAYA NOMOR 9 DESA CUKIR,",
-            "sesuai salinan Akta Nomor 41.",
-        ])
-    ])  # fmt: skip
-    assert fields["koperasi_alamat"].value == "JALAN IRIAN JAYA NOMOR 9 DESA CUKIR"
-
-
-def test_a_licence_is_another_paper_though_it_carries_a_tax_number() -> None:
-    fields = institution_fields([
-        page(["TANDA DAFTAR PERUSAHAAN KOPERASI", "Nomor TDP : 13.17.2.65.99038", "Nama : KSP Graha Dana",
-              "NPWP : 97.413.508.9-602.000"])
-    ])  # fmt: skip
-    assert fields["jenis_identitas"].value == "lainnya"
-
-
-@pytest.mark.parametrize(
-    ("rows", "number"),
-    [
-        (("AKTA : PENDIRIAN KOPERASI", "NOMOR : - 08 -", 'Notaris, "SARI KEDELAI JAYA"'), "08"),
-        (
-            ("TANDA DAFTAR PERUSAHAAN", "KOPERASI", [(150, "NOMOR TDP"), (700, "BERLAKU")],
-             [(150, "13.17.2.65.99038"), (700, "30 SEPTEMBER 2017")]),
-            "13.17.2.65.99038",
-        ),
-        (
-            ("AKTE PENDIRIAN", "Koperasi Unit Desa", 'Nama Koperasi : KUD "GEMAH RIPAH"',
-             "didaftar dalam Buku Daftar Umum dengan nomor 9534/BH/II/1984"),
-            "9534/BH/II/1984",
-        ),
-    ],
-)  # fmt: skip
-def test_numbers_of_papers_laid_out_otherwise(rows: tuple[str | list[Cell], ...], number: str) -> None:
-    assert institution_fields([page(rows)])["nomor_identitas"].value == number
-
-
 @pytest.mark.parametrize(
     "seat",
     [
@@ -254,3 +109,145 @@ def test_numbers_of_papers_laid_out_otherwise(rows: tuple[str | list[Cell], ...]
 def test_a_seat_ends_where_the_deed_goes_on(seat: str) -> None:
     fields = institution_fields([page(["AKTA PENDIRIAN", "KSU Rukun Tani", f"KSU Rukun Tani {seat}"])])
     assert fields["koperasi_alamat"].value == "Desa Cupak, Kecamatan Gudo, Kabupaten Jombang"
+
+
+PAPERS = [
+    pytest.param(
+        (
+            [(500, "PEMERINTAH KABUPATEN JOMBANG")],
+            [(450, "SURAT KETERANGAN DOMISILI KOPERASI")],
+            [(450, "Nomor : 470/112/415.73.12/2026")],
+            [(150, "Nama Koperasi"), (450, ': KOPERASI WANITA "MELATI INDAH"')],
+            [(150, "NPWP"), (450, ": 31.245.678.9-602.000")],
+        ),
+        {"jenis_identitas": "lainnya", "nomor_identitas": "470/112/415.73.12/2026"},
+        id="a village's certificate that names a tax number is no tax paper",
+    ),
+    pytest.param(
+        (
+            [(450, "NOMOR INDUK BERUSAHA : 1805756940038")],
+            [(150, "L Nama Pelaku Usaha"), (550, '"2 Koperasi Karyawan Manik Rukun')],
+            [(150, "KPP"), (550, "1 PRATAMA JOMBANG")],
+        ),
+        {"koperasi_nama": "Koperasi Karyawan Manik Rukun"},
+        id="dust and misread colons beside a name",
+    ),
+    pytest.param(
+        (
+            [(500, "PEMERINTAH KABUPATEN JOMBANG")],
+            [(600, "DESA WANGKALKEPUH")],
+            "Jalan Balai Desa Nomor 1 Telepon 0321 861 222 Kode Pos 61463 Kecamatan Gudo",
+            [(500, "SURAT KETERANGAN DOMISILI LEMBAGA")],
+            [(500, "Nomor : 470/112/415.58.9/2026")],
+            "Yang bertanda tangan di bawah ini Kepala Desa menerangkan dengan sebenarnya bahwa:",
+            [(200, "Nama lembaga"), (560, ": Koperasi Wanita Melati Asri")],
+            [(200, "NPWP"), (560, ": 31.552.840.7-602.000")],
+            [(200, "Alamat lembaga"), (560, ": Dusun Kepuh RT 002 RW 001 Desa Wangkalkepuh")],
+        ),
+        {"jenis_identitas": "lainnya", "nomor_identitas": "470/112/415.58.9/2026"},
+        id="a certificate of domicile is no tax card though it names the tax number",
+    ),
+    pytest.param(
+        (
+            "DIREKTORAT JENDERAL PAJAK",
+            "NPWP : 76.120.334.8-602.000",
+            "KOPERASI KARYAWAN TIRTA KENCANA",
+            "JL. PRESIDEN KH ABDURRAHMAN WAHID NO 21",
+            "CANDIMULYO JOMBANG",
+            "Terdaftar : 09-02-2016 KPP PRATAMA JOMBANG",
+        ),
+        {"koperasi_alamat": "JL. PRESIDEN KH ABDURRAHMAN WAHID NO 21 CANDIMULYO JOMBANG"},
+        id="a tax card's address stands below the name without a label",
+    ),
+    pytest.param(
+        ("SALINAN AKTA PENDIRIAN", "KOPERASI SIMPAN PINJAM PUTRI TANI", "Nomor 1: 04."),
+        {"nomor_identitas": "04"},
+        id="a misread colon before a deed's number",
+    ),
+    pytest.param(
+        (
+            *CERTIFICATE,
+            [(150, "Alamat"), (550, ": KPRI Gotong Wiguna : Jl. Irian Jaya 34, Pojokkulon, Kec. Kesamben")],
+        ),
+        {"koperasi_alamat": "Jl. Irian Jaya 34, Pojokkulon, Kec. Kesamben"},
+        id="a name whose label was lost is no part of the address below it",
+    ),
+    pytest.param(
+        [
+            "KEPUTUSAN MENTERI HUKUM DAN HAK ASASI MANUSIA",
+            "NOMOR AHU-0992764.AH.01.29.TAHUN 2023",
+            "KOPERASI JASA WIRA LOGISTIK",
+            "KESATU : Mengesahkan badan hukum KOPERASI JASA WIRA LOGISTIK,",
+            "berkedudukan di KABUPATEN JOMBANG, dengan alamat JALAN IRIAN JAYA NOMOR 9 DESA CUKIR,",
+            "sesuai salinan Akta Nomor 41.",
+        ],
+        {"koperasi_alamat": "JALAN IRIAN JAYA NOMOR 9 DESA CUKIR"},
+        id="a seat by its kabupaten gives way to the address",
+    ),
+    pytest.param(
+        [
+            "TANDA DAFTAR PERUSAHAAN KOPERASI",
+            "Nomor TDP : 13.17.2.65.99038",
+            "Nama : KSP Graha Dana",
+            "NPWP : 97.413.508.9-602.000",
+        ],
+        {"jenis_identitas": "lainnya"},
+        id="a licence is another paper though it carries a tax number",
+    ),
+    pytest.param(
+        ("NOTARIS HARTINI, S.H., M.Kn.", "SK Menkumham No. AHU-00512.AH.02.01.Tahun 2014", *AKTA[1:]),
+        {"nomor_identitas": "38"},
+        id="the notary's own appointment is not the deed's number",
+    ),
+    pytest.param(
+        (
+            [(450, "KEPUTUSAN KEPALA DINAS KOPERASI")],
+            [(500, "NOMOR : 9451/BH/XVI.99/PAD/VI/2012")],
+            [(440, "PENGESAHAN AKTA PENDIRIAN KOPERASI")],
+            [(250, 'KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH "ARTHA')],
+            [(720, 'SANTOSA"')],
+            "Menimbang : bahwa permohonan pengesahan telah memenuhi syarat yang ditentukan",
+        ),
+        {"koperasi_nama": 'KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH "ARTHA SANTOSA"'},
+        id="a title's word is no part of the name",
+    ),
+    pytest.param(
+        (
+            [(450, "SURAT KETERANGAN DOMISILI")],
+            [(150, "Nama"), (320, ': Koperasi KOPERASI JASA "MANDIRI LUHUR"')],
+        ),
+        {"koperasi_nama": 'KOPERASI JASA "MANDIRI LUHUR"'},
+        id="a label's word is no part of the name",
+    ),
+    pytest.param(
+        ("AKTA : PENDIRIAN KOPERASI", "NOMOR : - 08 -", 'Notaris, "SARI KEDELAI JAYA"'),
+        {"nomor_identitas": "08"},
+        id="a deed's number between dashes",
+    ),
+    pytest.param(
+        (
+            "TANDA DAFTAR PERUSAHAAN",
+            "KOPERASI",
+            [(150, "NOMOR TDP"), (700, "BERLAKU")],
+            [(150, "13.17.2.65.99038"), (700, "30 SEPTEMBER 2017")],
+        ),
+        {"nomor_identitas": "13.17.2.65.99038"},
+        id="a licence's number below its label",
+    ),
+    pytest.param(
+        (
+            "AKTE PENDIRIAN",
+            "Koperasi Unit Desa",
+            'Nama Koperasi : KUD "GEMAH RIPAH"',
+            "didaftar dalam Buku Daftar Umum dengan nomor 9534/BH/II/1984",
+        ),
+        {"nomor_identitas": "9534/BH/II/1984"},
+        id="a deed that names its entry in the register",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected"), PAPERS)
+def test_what_a_paper_says(rows: tuple[str | list[Cell], ...], expected: dict[str, str]) -> None:
+    read = institution_fields([page(rows)])
+    assert {name: read[name].value for name in expected} == expected
