@@ -26,7 +26,7 @@ PARTS = ("kop", "head", "body", "closing", "signing", "copies")
 """The parts of a letter, top down."""
 SIGNING = PARTS.index("signing")
 FEATURES = (
-    "reader", "reader_score", "reader_flag", "other_reader", "other_score", "has_reader", "has_other",
+    "reader", "reader_score", "reader_flag", "has_reader",
     "on_path", "exact", "exact_odds", "having", "weakest", "starts", "goes_on", "begins_before", "is_others",
     "times", "rival", "rival_exact", "rival_path", "restarts", "engine", "engine_weakest", "is_valid",
     "words", "length", "hand", "top", "first", "complaint", "labelled", "begins_cell", "ends_cell",
@@ -61,7 +61,6 @@ class Draft:
     field: Field
     words: list[int]
     reader: Field | None = None
-    other: Field | None = None
     on_path: bool = False
     exact: float = 0.0
     kin: float | None = None
@@ -177,15 +176,12 @@ def features(asked: Asked, draft: Draft, drafts: Sequence[Draft], placing: Placi
 
 
 def _from_rules(draft: Draft, drafts: Sequence[Draft]) -> dict[str, float]:
-    """What the readers of both kinds say of it."""
+    """What the rules say of it."""
     return {
         "reader": draft.reader is not None,
         "reader_score": draft.reader.confidence if draft.reader else 0.0,
         "reader_flag": bool(draft.reader and draft.reader.needs_review),
-        "other_reader": draft.other is not None,
-        "other_score": draft.other.confidence if draft.other else 0.0,
         "has_reader": any(other.reader for other in drafts),
-        "has_other": any(other.other for other in drafts),
         "is_kin": draft.kin is not None,
         "kin_exact": draft.kin or 0.0,
         "is_column": draft.is_column,

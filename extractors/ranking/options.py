@@ -1,8 +1,6 @@
 """Options: every value that a field of a letter may have, each with what speaks for and against it.
 
-An option comes from what the rules read, under the names of the letter's kind and of the other kind (since a
-letter is read once, both say the same; the weights still know them apart), or from the tagger; equal ones are
-one. None is chosen here (ranker).
+An option comes from what the rules read or from the tagger; equal ones are one. None is chosen here (ranker).
 """
 
 from collections import defaultdict
@@ -16,7 +14,7 @@ from extractors.fields.span import TextSpan
 from extractors.ranking.linear_chain import Array
 from extractors.ranking.option_features import Asked, Draft, Placing, comparable, features
 from extractors.ranking.owners import OWNED, Owners
-from extractors.ranking.roles import KIN, NAMES, Role
+from extractors.ranking.roles import KIN, NAMES, Role, by_role
 from extractors.ranking.span_tagger import Tagging
 from extractors.ranking.token_features import covered
 from extractors.text.courtesy import courtesy, with_attention
@@ -100,11 +98,11 @@ class Letter:
 
 def options(letter: Letter, name: str) -> tuple[Option, ...]:
     """The options of a field of a letter."""
-    kind, read, tagging = letter.kind, letter.read, letter.tagging
+    kind, read, tagging = letter.kind, by_role(letter.read), letter.tagging
     role = NAMES[kind][name]
     drafts: dict[str, Draft] = {}
     for draft in (
-        *_from_readers(kind, role, read, tagging),
+        *_from_rules(role, read, tagging),
         *_from_tagger(role, tagging),
         *_from_kin(role, read, tagging),
     ):
@@ -123,7 +121,7 @@ def options(letter: Letter, name: str) -> tuple[Option, ...]:
 def _merged(drafts: dict[str, Draft], new: Draft) -> None:
     old = drafts.setdefault(comparable(new.value), new)
     if old is not new:
-        old.reader, old.other = old.reader or new.reader, old.other or new.other
+        old.reader = old.reader or new.reader
         old.on_path |= new.on_path
         old.exact = min(1.0, old.exact + new.exact)
         old.kin = max((one for one in (old.kin, new.kin) if one is not None), default=None)
@@ -131,22 +129,12 @@ def _merged(drafts: dict[str, Draft], new: Draft) -> None:
     old.times += 1
 
 
-def _from_readers(
-    kind: Kind, role: Role, read: Mapping[Kind, Mapping[str, Field]], tagging: Tagging
-) -> Iterator[Draft]:
-    tokens = [word.token for word in tagging.words]
-    for reader, fields in sorted(read.items(), key=lambda item: item[0] is not kind):
-        name = next((name for name, other in NAMES[reader].items() if other is role), None)
-        field = fields.get(name) if name else None
-        if field is None or not isinstance(field.value, str):
-            continue
+def _from_rules(role: Role, read: Mapping[Role, Field], tagging: Tagging) -> Iterator[Draft]:
+    field = read.get(role)
+    if field is not None and isinstance(field.value, str):
         value = with_attention(field.value) if role is Role.TUJUAN else field.value
-        draft = Draft(value, field, covered(tokens, field))
-        if reader is kind:
-            draft.reader = field
-        else:
-            draft.other = field
-        yield draft
+        tokens = [word.token for word in tagging.words]
+        yield Draft(value, field, covered(tokens, field), reader=field)
 
 
 def _from_tagger(role: Role, tagging: Tagging) -> Iterator[Draft]:
@@ -166,15 +154,13 @@ def _draft(role: Role, words: Sequence[int], tagging: Tagging) -> Draft | None:
     return Draft(value, Field(value=value, raw=span.raw, page=span.page, box=span.box), list(words))
 
 
-def _from_kin(role: Role, read: Mapping[Kind, Mapping[str, Field]], tagging: Tagging) -> Iterator[Draft]:
-    """Values with a role that looks alike, by readers and tagger."""
+def _from_kin(role: Role, read: Mapping[Role, Field], tagging: Tagging) -> Iterator[Draft]:
+    """Values with a role that looks alike, by rules and tagger."""
     kin = KIN.get(role, ())
     tokens = [word.token for word in tagging.words]
-    for reader, fields in read.items():
-        for name, other in NAMES[reader].items():
-            field = fields.get(name) if other in kin else None
-            if field is not None and isinstance(field.value, str):
-                yield Draft(field.value, field, covered(tokens, field), kin=0.0)
+    for other, field in read.items():
+        if other in kin and isinstance(field.value, str):
+            yield Draft(field.value, field, covered(tokens, field), kin=0.0)
     for run in [run for run in tagging.runs if run.role in kin and run.probability >= LEAST_KIN]:
         draft = _draft(role, list(range(run.start, run.stop)), tagging)
         if draft:

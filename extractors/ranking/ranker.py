@@ -17,7 +17,7 @@ from extractors.ranking.linear_chain import Array
 from extractors.ranking.logistic import Logistic, odds
 from extractors.ranking.option_features import FEATURES
 from extractors.ranking.options import Letter, Option, options
-from extractors.ranking.roles import NAMES, Role
+from extractors.ranking.roles import NAMES, Role, by_role
 from extractors.ranking.span_tagger import Tagger, tagged
 from extractors.text.courtesy import goes_on
 from extractors.text.letter_sections import LetterSections
@@ -33,8 +33,6 @@ NONE_FEATURES = (
 """What is known of a field before one says that the letter does not carry it."""
 MOST_MASS = 2.0
 """Expected number of places with the role, beyond which more say nothing more."""
-READERS: Mapping[Kind, str] = {Kind.SURAT_PERMOHONAN: "permohonan", Kind.SURAT_PENGADUAN: "pengaduan"}
-"""What the tagger's features call the reader of each kind."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +114,7 @@ def tagged_letter(
 ) -> Letter:
     """A letter of that kind, tagged. `read`: its fields by the reader of each kind of letter; `advice`: the
     probability that it asks for advice, 0 of a complaint; `tagger`: the packaged one."""
-    tagging = tagged(sections, {READERS[reader]: fields for reader, fields in read.items()}, tagger)
+    tagging = tagged(sections, by_role(read), tagger)
     return Letter(kind, read, tagging, is_written, advice)
 
 

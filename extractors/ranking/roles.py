@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from models.document import Kind
+from models.field import Field
 from models.field_spec import specs_of
 
 OTHER = "lain_"
@@ -47,3 +48,10 @@ NAMES: Mapping[Kind, Mapping[str, Role]] = {
     for kind in (Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN)
 }
 """The contract's fields that are a run of words, by kind of letter, in the contract's order."""
+
+
+def by_role(read: Mapping[Kind, Mapping[str, Field]]) -> dict[Role, Field]:
+    """The fields of a letter by their role. A letter is read once: what both kinds call otherwise is one."""
+    return {
+        role: read[kind][name] for kind in read for name, role in NAMES[kind].items() if name in read[kind]
+    }

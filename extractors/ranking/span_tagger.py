@@ -12,7 +12,7 @@ import numpy as np
 
 from extractors.ranking.language import KnowsWords, packaged
 from extractors.ranking.linear_chain import Array, Emissions, LinearChain, Posterior, load_chain
-from extractors.ranking.roles import NAMES, OTHER, Role
+from extractors.ranking.roles import OTHER, Role
 from extractors.ranking.token_features import Placed, covered, features, words_of
 from extractors.ranking.word_net import WordNet, load_net
 from extractors.text.letter_sections import LetterSections
@@ -20,7 +20,6 @@ from models.field import Field
 
 DATA = Path(__file__).resolve().parent / "data"
 MODEL_FILE, NET_FILE = DATA / "tagger.npz", DATA / "word_net.npz"
-ROLES: Mapping[str, Role] = {name: role for names in NAMES.values() for name, role in names.items()}
 BEGIN, INSIDE, OUTSIDE = "B-", "I-", "O"
 """Labels: the first word of a run, a further one, none."""
 PROPOSED = 0.005
@@ -102,10 +101,8 @@ class Tagging:
         return field, net
 
 
-def tagged(
-    letter: LetterSections, found: Mapping[str, Mapping[str, Field]], tagger: Tagger | None = None
-) -> Tagging:
-    """The letter's words tagged. `found`: what readers made of it, by reader; `tagger`: the packaged one."""
+def tagged(letter: LetterSections, found: Mapping[Role, Field], tagger: Tagger | None = None) -> Tagging:
+    """The letter's words tagged. `found`: what the rules read, by role; `tagger`: the packaged one."""
     words = words_of(letter)
     model = tagger or packaged_tagger()
     said, field, net = model.emissions(features(letter, found), [word.token.text for word in words])
@@ -123,18 +120,17 @@ def tagged(
 
 def _ordinary(
     words: Sequence[Placed],
-    found: Mapping[str, Mapping[str, Field]],
+    found: Mapping[Role, Field],
     having: Mapping[Role, Array],
     runs: Sequence[TaggedRun],
 ) -> Ordinary:
     tokens = [word.token for word in words]
     best = {(run.role, run.start, run.stop) for run in runs if run.is_best}
     told = []
-    for fields in found.values():
-        for name, field in fields.items():
-            places = covered(tokens, field) if name in ROLES and isinstance(field.value, str) else []
-            if places:
-                told.append((ROLES[name], places[0], places[-1] + 1) in best)
+    for role, field in found.items():
+        places = covered(tokens, field) if isinstance(field.value, str) else []
+        if places:
+            told.append((role, places[0], places[-1] + 1) in best)
     likeliest = np.max(list(having.values()), axis=0) if words else np.zeros(0)
     taken = likeliest[likeliest > TAKEN]
     return Ordinary(

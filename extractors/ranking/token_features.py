@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from extractors.fields.cues import group
 from extractors.fields.indonesian import MONTHS
 from extractors.fields.span import Token
+from extractors.ranking.roles import Role
 from extractors.text.letter_sections import LetterSections
 from models.field import Field
-from models.field_spec import FieldType, of_type
 from models.region import Level, comparable, regions
 
 NEAR, FAR = 2, 4
@@ -24,10 +24,10 @@ BEFORE = range(5, 9)
 """Words before those, taken as a bag."""
 EDGE = 0.003
 """Page widths by which a word's middle may lie outside a finder's box."""
+BIAS = "bias"
+"""A feature of every word; behind it stands what follows from words and places alone."""
 COLUMNS, BANDS = 8, 8
 """Steps of a word's x across the text and of its row down the page."""
-NO_SPAN = of_type(FieldType.PROSE, FieldType.CHOICE)
-"""Fields that are no short run of words."""
 _AROUND = re.compile(r"^\W+|\W+$")
 KOPERASI_WORD = re.compile(rf"(?i)\W*(?:{group('koperasi_pendek')}|kop)\w*\b")
 LENGTHS = ((1, "D1"), (2, "D2"), (4, "D4"), (6, "D6"), (9, "D9"), (13, "D13"), (15, "D15"), (16, "D16"))
@@ -98,29 +98,29 @@ def _of_word(word: str) -> tuple[str, ...]:
     return tuple(told)
 
 
-def features(letter: LetterSections, found: Mapping[str, Mapping[str, Field]]) -> list[list[str]]:
-    """The features of each of `words_of(letter)`. `found`: fields by the name of the reader who read them."""
+def features(letter: LetterSections, found: Mapping[Role, Field]) -> list[list[str]]:
+    """The features of each of `words_of(letter)`. `found`: what the rules read, by role."""
     words = words_of(letter)
     told = _proposed([word.token for word in words], found)
     for at, labels in _labelled(letter, words).items():
         told[at] = [*labels, *told[at]]
-    layout = _Layout(letter, words)
     return [
-        [*told[at], *_neighbours_told(told, at), *_context(words, at), *layout.features(at)]
-        for at in range(len(words))
+        [*told[at], *_neighbours_told(told, at), *worded] for at, worded in enumerate(wording(letter, words))
     ]
 
 
-def _proposed(tokens: Sequence[Token], found: Mapping[str, Mapping[str, Field]]) -> list[list[str]]:
-    """For each word the fields of whose value a reader took it to be a part; '?' where it doubts."""
+def wording(letter: LetterSections, words: Sequence[Placed]) -> list[list[str]]:
+    """The features of each word that follow from words and places alone, `BIAS` first."""
+    layout = _Layout(letter, words)
+    return [[*_context(words, at), *layout.features(at)] for at in range(len(words))]
+
+
+def _proposed(tokens: Sequence[Token], found: Mapping[Role, Field]) -> list[list[str]]:
+    """For each word the roles of whose value the rules took it to be a part; '?' where they doubt."""
     told: list[list[str]] = [[] for _ in tokens]
-    for reader, fields in found.items():
-        for name, field in fields.items():
-            if field.box is None or not field.raw or isinstance(field.value, bool) or name in NO_SPAN:
-                continue
-            told_as = f"{reader}:{name}{'?' if field.needs_review else ''}"
-            for at in covered(tokens, field):
-                told[at].append(told_as)
+    for role, field in found.items():
+        for at in covered(tokens, field):
+            told[at].append(f"read={role}{'?' if field.needs_review else ''}")
     return told
 
 
@@ -165,7 +165,7 @@ def _neighbours_told(told: Sequence[Sequence[str]], at: int) -> list[str]:
 
 def _context(words: Sequence[Placed], at: int) -> list[str]:
     """The word and those around it; whether row and cell go on."""
-    own, told = words[at], ["bias"]
+    own, told = words[at], [BIAS]
     for step in range(-FAR, FAR + 1):
         if not 0 <= at + step < len(words):
             told.append(f"{step}none")

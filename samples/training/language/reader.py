@@ -57,10 +57,13 @@ class Lower:
         """A letter, by its words."""
         key = tuple(words)
         if key not in self._kept:
-            self._kept[key] = self._read(words)
+            pieces = self.passing(words)
+            with torch.no_grad():
+                self._kept[key] = replace(pieces, words=self._upper([pieces]).bfloat16())
         return self._kept[key]
 
-    def _read(self, words: Sequence[str]) -> Pieces:
+    def passing(self, words: Sequence[str]) -> Pieces:
+        """A letter that comes once only: not kept, without what the pretrained upper layers make of it."""
         split = self.vocabulary.split(words)
         counts = [len(ids) for ids in split]
         states: list[Tensor] = []
@@ -73,14 +76,8 @@ class Lower:
             places += range(inside, inside + sum(counts[window.first : window.last]))
             before += len(ids)
         starts = np.cumsum([0, *counts])[:-1]
-        return self._finished(
-            torch.cat(states), tuple(map(len, states)), torch.tensor(places), torch.from_numpy(starts)
-        )
-
-    def _finished(self, states: Tensor, sizes: tuple[int, ...], places: Tensor, starts: Tensor) -> Pieces:
-        pieces = Pieces(states, sizes, places, starts, torch.empty(0))
-        with torch.no_grad():
-            return replace(pieces, words=self._upper([pieces]).bfloat16())
+        sizes, rows = tuple(map(len, states)), torch.tensor(places)
+        return Pieces(torch.cat(states), sizes, rows, torch.from_numpy(starts), torch.empty(0))
 
     def write(self, upper: "Upper", path: Path) -> None:
         """The model with these upper layers, as the product runs it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.case.letters import SeenLetter, seen_letter
-from extractors.ranking.ranker import READERS
+from extractors.ranking.roles import by_role
 from extractors.ranking.services import KOPERASI, OFFICE
 from extractors.ranking.token_features import features, words_of
 from models.case import Channel
@@ -102,7 +102,7 @@ def _pages(readings: Readings, item: Item) -> tuple[PageReading, ...] | None:
 
 def told_of(seen: SeenLetter) -> list[list[str]]:
     """The features of a letter's words."""
-    return features(seen.sections, {READERS[kind]: fields for kind, fields in seen.read.items()})
+    return features(seen.sections, by_role(seen.read))
 
 
 def _of_voice(letter: Letter, pages: tuple[PageReading, ...]) -> Example:
