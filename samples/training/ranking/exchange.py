@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.ranking.roles import OTHER, Role
+from extractors.ranking.span_tagger import OUTSIDE
 from extractors.ranking.token_features import BIAS, KOPERASI_WORD, Placed, folded, wording, words_of
+from samples.training.ranking.labels import runs
 from samples.training.ranking.material import Example
-from samples.training.ranking.tagger import runs
 
 PERSONS = frozenset({Role.NAMA, Role.PIHAK_LAIN})
 PLACES = frozenset({Role.ALAMAT, Role.ALAMAT_KOPERASI, Role.TEMPAT})
@@ -63,7 +64,7 @@ class Exchange:
             text, known = word.token.text, others.get(folded(word.token.text))
             if at in figures:
                 text = self._number(text)
-            elif known and (not text[:1].islower() or example.labels[at] != "O"):
+            elif known and (not text[:1].islower() or example.labels[at] != OUTSIDE):
                 text = _like(text, known)
             new.append(
                 word if text == word.token.text else replace(word, token=replace(word.token, text=text))

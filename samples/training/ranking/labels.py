@@ -148,3 +148,16 @@ def _role(tag: Tag | None) -> str | None:
     if tag is None:
         return None
     return tag.name if tag.name.startswith(OTHER) else ROLES.get(tag.name)
+
+
+def runs(labels: Sequence[str]) -> set[tuple[int, int, str]]:
+    """(start, stop, role) of each run of words with one label."""
+    found: set[tuple[int, int, str]] = set()
+    start: int | None = None
+    for at, label in enumerate([*labels, OUTSIDE]):
+        if start is not None and not label.startswith(INSIDE):
+            found.add((start, at, labels[start][len(BEGIN) :]))
+            start = None
+        if start is None and label != OUTSIDE:
+            start = at
+    return found

@@ -4,15 +4,16 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 import pycrfsuite
 
 from extractors.ranking.linear_chain import LinearChain
-from extractors.ranking.span_tagger import BEGIN, INSIDE, Tagger
+from extractors.ranking.span_tagger import Tagger
 from extractors.ranking.token_features import words_of
+from samples.training.ranking.labels import runs
 from samples.training.ranking.material import Example
 
 SETTINGS = {"c1": 0.2, "c2": 0.05, "max_iterations": 50, "feature.minfreq": 4}
@@ -50,19 +51,6 @@ def _chain(
     for (before, after), weight in steps.items():
         transitions[column[before], column[after]] = weight
     return LinearChain(labels, names, weights, transitions)
-
-
-def runs(labels: Sequence[str]) -> set[tuple[int, int, str]]:
-    """(start, stop, role) of each run of words with one label."""
-    found: set[tuple[int, int, str]] = set()
-    start: int | None = None
-    for at, label in enumerate([*labels, "O"]):
-        if start is not None and not label.startswith(INSIDE):
-            found.add((start, at, labels[start][len(BEGIN) :]))
-            start = None
-        if start is None and label != "O":
-            start = at
-    return found
 
 
 def scores(tagger: Tagger, examples: Iterable[Example]) -> Counter[tuple[str, str]]:
