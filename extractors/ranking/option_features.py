@@ -13,6 +13,8 @@ from extractors.ranking.logistic import odds
 from extractors.ranking.owners import FEATURES as OWNER_FEATURES
 from extractors.ranking.owners import Owners
 from extractors.ranking.roles import Role
+from extractors.ranking.signature_columns import FEATURES as COLUMN_FEATURES
+from extractors.ranking.signature_columns import SignatureColumns
 from extractors.ranking.span_tagger import Tagging
 from extractors.ranking.token_features import KOPERASI_WORD, folded
 from extractors.text.names import looks_like_name
@@ -37,6 +39,7 @@ FEATURES = (
     "mentions", "most_mentioned", "act_before", "in_matter", "advice",
     *(f"in_{part}" for part in PARTS),
     *OWNER_FEATURES,
+    *COLUMN_FEATURES,
 )  # fmt: skip
 """What is known of an option, in the order of the weights."""
 MOST_WORDS = 12.0
@@ -96,6 +99,7 @@ class Placing:
 
     def __init__(self, tagging: Tagging) -> None:
         letter, self._words = tagging.letter, tagging.words
+        self.columns = SignatureColumns(letter, tagging.words)
         self._bounds = (letter.kop_end, letter.body, letter.closing, letter.signing, letter.end)
         self._folded = [folded(word.token.text) for word in self._words]
         self._acts = {at for at, word in enumerate(self._folded) if families_of(word) & ACTS}
@@ -165,6 +169,7 @@ def features(asked: Asked, draft: Draft, drafts: Sequence[Draft], placing: Placi
         **_among(draft, rivals),
         **placing.features(draft.words),
         **_mentioned(draft, rivals, placing),
+        **placing.columns.features(draft.words, [other.words for other in rivals if is_person(other.value)]),
         **(asked.owners.features(draft.words, [other.words for other in rivals]) if asked.owners else {}),
         "in_matter": bool(draft.words) and draft.words[0] in asked.matter,
         "advice": asked.advice,
