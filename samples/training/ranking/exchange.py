@@ -98,7 +98,8 @@ class Exchange:
 
     def _is_own(self, text: str, most: int) -> bool:
         is_word = _WORD.fullmatch(text) is not None and _core(text)[:1].isupper()
-        return is_word and self._voices.get(folded(text), 0) <= most
+        is_kind = KOPERASI_WORD.match(text) is not None
+        return is_word and not is_kind and self._voices.get(folded(text), 0) <= most
 
     def _number(self, text: str) -> str:
         """Other figures; a long number's begin, a telephone's 08 or 62, a year and short numbers stay."""
