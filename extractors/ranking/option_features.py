@@ -161,6 +161,7 @@ class Asked:
 def features(asked: Asked, draft: Draft, drafts: Sequence[Draft], placing: Placing) -> Array:
     """The features of one of the field's drafts, in the order of FEATURES."""
     rivals = [other for other in drafts if other is not draft]
+    persons = [other for other in rivals if is_person(other.value)]
     told: dict[str, float] = {
         **_from_rules(draft, drafts),
         **_from_tags(asked, draft, rivals),
@@ -168,8 +169,8 @@ def features(asked: Asked, draft: Draft, drafts: Sequence[Draft], placing: Placi
         **_form(draft.value),
         **_among(draft, rivals),
         **placing.features(draft.words),
-        **_mentioned(draft, rivals, placing),
-        **placing.columns.features(draft.words, [other.words for other in rivals if is_person(other.value)]),
+        **_mentioned(draft, persons, rivals, placing),
+        **placing.columns.features(draft.words, [other.words for other in persons]),
         **(asked.owners.features(draft.words, [other.words for other in rivals]) if asked.owners else {}),
         "in_matter": bool(draft.words) and draft.words[0] in asked.matter,
         "advice": asked.advice,
@@ -249,10 +250,11 @@ def is_person(value: str) -> bool:
     return not is_body(value) and looks_like_name(value)
 
 
-def _mentioned(draft: Draft, rivals: Sequence[Draft], placing: Placing) -> dict[str, float]:
+def _mentioned(
+    draft: Draft, persons: Sequence[Draft], rivals: Sequence[Draft], placing: Placing
+) -> dict[str, float]:
     """How often an option is named again, and what other persons and bodies there are."""
     own = placing.mentions(draft.words)
-    persons = [other for other in rivals if is_person(other.value)]
     bodies = [other for other in rivals if is_body(other.value)]
     return {
         "mentions": own,

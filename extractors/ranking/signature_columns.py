@@ -14,8 +14,8 @@ POSTS = ("chief", "aide", "witness", "power", "writer")
 """What a signer's column may say of him (cues.toml, signature_columns)."""
 FEATURES = (*(f"column_{post}" for post in POSTS), "column_first", "gap_inside", "crosses_cells")
 """Of an option: whether its column names such a post, whether no rival signs before it, the widest gap
-between its words (of 0..1), and whether it runs over cells. Out of voice (1,950 letters) an applicant's name was
-right in 81.8 % without them, in 83.4 % with them (docs/ranking.md)."""
+between its words (of 0..1), and whether it runs over cells. Out of voice (1,950 letters) an applicant's name
+was right in 81.8 % without them, in 83.4 % with them (docs/ranking.md)."""
 ABOVE, BELOW = 8, 2
 """Rows of a column above and below a name that tell of its owner."""
 BESIDE = 0.03
