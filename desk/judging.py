@@ -1,10 +1,15 @@
 """Step 2 again after a person's change: the rules of `models.checks` on the values that count now."""
 
+from collections.abc import Sequence
+
 from desk import facts, page_text, rows, search
 from desk.models import CaseReading, CaseRow
 from desk.models.cases import EVIDENCE_LABELS
 from models.case import Case, Channel, Completeness, CompletenessStatus, Finding, RequirementVerdict, Verdict
 from models.checks import judge
+from models.completeness import LETTERS
+from models.document import Document
+from models.findings import KIND_DOUBTFUL
 
 IDENTITY = "identitas"
 FROM_FILE = "fotokopi"
@@ -16,14 +21,15 @@ WORST_FIRST = (
 
 def judged(row: CaseRow) -> Case:
     """The case as it stands with people's values, service choice and overruled requirements."""
+    machine = _unchanged_kinds(row)
     case = judge(
-        rows.read_documents(row),
+        _possible(rows.read_documents(row), machine),
         channel=Channel(row.channel),
         received_on=row.received_on,
         standards=facts.standards(),
         calendar=facts.calendar(),
         service=row.service if row.is_service_set else None,
-        read_service=_read_service(row),
+        read_service=(machine.service, machine.service_needs_review) if machine else None,
         findings=_findings_of_reading(row),
     )
     requirements = _overruled(row, case.completeness.requirements)
@@ -32,15 +38,23 @@ def judged(row: CaseRow) -> Case:
     )
 
 
-def _read_service(row: CaseRow) -> tuple[str | None, bool] | None:
-    """The service as the machine read it from the letter's words, while papers are of the kinds it saw."""
+def _unchanged_kinds(row: CaseRow) -> Case | None:
+    """What the machine read, while papers are of the kinds it saw: its service and its doubts then hold."""
     reading = CaseReading.objects.filter(case=row).first()
     if not reading:
         return None
     machine = Case.model_validate_json(rows.unpack(reading.json))
     seen = [document.kind.value for document in machine.documents]
     is_same = seen == list(row.documents.order_by("position").values_list("kind", flat=True))
-    return (machine.service, machine.service_needs_review) if is_same else None
+    return machine if is_same else None
+
+
+def _possible(documents: Sequence[Document], machine: Case | None) -> tuple[Document, ...]:
+    """The documents, with the other kind that their letters may be where the machine was in doubt of it."""
+    if not machine or all(finding.code != KIND_DOUBTFUL for finding in machine.findings):
+        return tuple(documents)
+    other = dict(zip(LETTERS, reversed(LETTERS), strict=True))
+    return tuple(document.model_copy(update={"may_be": other.get(document.kind)}) for document in documents)
 
 
 def judge_again(row: CaseRow) -> None:

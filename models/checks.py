@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from models.case import Case, Channel, Deadlines, Finding, Severity
-from models.completeness import completeness
+from models.completeness import completeness, other_kinds
 from models.document import Document, Kind
 from models.findings import (
     CALENDAR_ESTIMATE,
     CALENDAR_INCOMPLETE,
+    KIND_DOUBTFUL,
     RULE_CODES,
     SERVICE_DOUBTFUL,
     SERVICE_UNCLEAR,
@@ -46,6 +47,7 @@ def judge(
     said = (
         *(finding for finding in findings if finding.code not in RULE_CODES),
         *document_findings(documents, received_on=received_on, standards=standards),
+        *_kind_findings(documents),
         *_service_findings(documents, standard, is_doubtful),
         *dated,
     )
@@ -76,6 +78,13 @@ def _service(
         return letter
     earlier = standards.get(read[0])
     return Choice(earlier, read[1]) if earlier is not None else letter
+
+
+def _kind_findings(documents: Sequence[Document]) -> list[Finding]:
+    if not other_kinds(documents):
+        return []
+    message = "Belum pasti apakah suratnya permohonan atau pengaduan; syarat keduanya diperiksa."
+    return [Finding(code=KIND_DOUBTFUL, severity=Severity.PERINGATAN, message=message)]
 
 
 def _service_findings(

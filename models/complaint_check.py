@@ -7,6 +7,7 @@ from models.case import Verdict
 from models.document import Document
 from models.doubt import Certainty, Judgement, certainty, is_sure
 from models.letter_check import says_something
+from models.nik import nik_digits
 from models.similarity import NAME_MATCH, name_similarity
 
 NO_NAMES = frozenset(
@@ -64,6 +65,8 @@ def _judge_address(letter: Document, cards: list[Document], *, is_named: bool) -
         return Verdict.PERLU_DIPERIKSA, "Nama pelapor pada surat pengaduan tidak terbaca dengan pasti."
     if address is Certainty.SURE:
         return Verdict.TERPENUHI, "Nama dan alamat pelapor tercantum dalam surat pengaduan."
+    if has_card:
+        return Verdict.TERPENUHI, "Nama pelapor tercantum dalam surat, alamatnya pada KTP yang dilampirkan."
     return Verdict.PERLU_DIPERIKSA, _what_is_missing(address, reached)
 
 
@@ -72,9 +75,7 @@ def _what_is_missing(address: Certainty, reached: list[Certainty]) -> str:
         return "Nama pelapor ada, tetapi alamatnya tidak terbaca dengan pasti."
     if reached[0] is not Certainty.ABSENT:
         return "Pelapor hanya mencantumkan nama dan nomor telepon, tanpa alamat."
-    if reached[1] is not Certainty.ABSENT:
-        return "Pelapor hanya mencantumkan nama dan NIK, tanpa alamat."
-    return "Alamat pelapor tidak ada dalam surat, tetapi ada pada KTP yang dilampirkan."
+    return "Pelapor hanya mencantumkan nama dan NIK, tanpa alamat."
 
 
 def judge_complaint(letter: Document | None) -> Judgement:
@@ -99,5 +100,9 @@ def is_a_name(text: str) -> bool:
 
 
 def _is_card_of(letter: Document, card: Document) -> bool:
+    """Whether the card tells where the complainant lives: his name, the NIK if the letter gives one, and an
+    address surely read."""
     likeness = name_similarity(letter.text("pelapor_nama") or "", card.text("nama") or "")
-    return is_sure(card, "alamat") and likeness >= NAME_MATCH
+    nik = nik_digits(letter.text("pelapor_nik") or "")
+    is_other = bool(nik) and nik != nik_digits(card.text("nik") or "")
+    return is_sure(card, "alamat") and likeness >= NAME_MATCH and not is_other

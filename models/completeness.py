@@ -2,7 +2,9 @@
 
 The letters in the case say which requirements apply: those the service lists for that kind of letter. A
 requirement whose id has no rule here is left to a person. The worst fault is `lengkap` said of a file
-that is not, so every doubt ends as `perlu_diperiksa`.
+that is not, so every doubt ends as `perlu_diperiksa`: also one of the letter's kind, by which requirements
+differ (a request needs a KTP and a signature, a complaint the complainant's address). A file is complete only
+under every kind that its letter may still be.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,11 +16,17 @@ from models.complaint_check import judge_complainant, judge_complaint
 from models.document import Document, Kind
 from models.doubt import RANK, Judgement
 from models.field import ABSENT
+from models.field_spec import fields_as
 from models.identity import is_applicant_known, judge_identities
 from models.letter_check import judge_letter
 from models.office import Office, load_office
 from models.service import Requirement, ServiceStandard
 from models.wording import sentence
+
+LETTERS = (Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN)
+"""Kinds of letter that ask for something, in the order their requirements are told."""
+CALLED = {Kind.SURAT_PERMOHONAN: "permohonan", Kind.SURAT_PENGADUAN: "pengaduan"}
+"""What a letter of a kind is within a sentence."""
 
 REQUEST_REQUIREMENTS = (
     Requirement("surat_permohonan", Kind.SURAT_PERMOHONAN, "Surat permohonan"),
@@ -78,12 +86,16 @@ def completeness(
     """All verdicts of a case, and what follows from them for the whole. `office`: the packaged one."""
     kinds = letter_kinds(documents, standard)
     own = office or load_office()
-    verdicts = tuple(
+    verdicts = [
         verdict
         for kind in kinds
         for verdict in _verdicts(documents, kind, _requirements(standard, kind), own)
-    )
-    return Completeness(status=status_of([item.status for item in verdicts]), requirements=verdicts)
+    ]
+    for kind in other_kinds(documents):
+        seen_so = [_as(document, kind) for document in documents]
+        asked = _verdicts(seen_so, kind, _requirements(standard, kind), own)
+        verdicts += [_if_of(kind, verdict) for verdict in asked]
+    return Completeness(status=status_of([item.status for item in verdicts]), requirements=tuple(verdicts))
 
 
 def status_of(verdicts: Sequence[Verdict]) -> CompletenessStatus:
@@ -98,11 +110,33 @@ def status_of(verdicts: Sequence[Verdict]) -> CompletenessStatus:
 def letter_kinds(documents: Sequence[Document], standard: ServiceStandard | None) -> tuple[Kind, ...]:
     """Kinds of letter to check for: those in the case, else what the service (or a request) needs."""
     present = {doc.kind for doc in documents}
-    kinds = tuple(kind for kind in (Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN) if kind in present)
+    kinds = tuple(kind for kind in LETTERS if kind in present)
     if kinds:
         return kinds
     is_complaint = standard is not None and not standard.requirements_for(Kind.SURAT_PERMOHONAN)
     return (Kind.SURAT_PENGADUAN,) if is_complaint else (Kind.SURAT_PERMOHONAN,)
+
+
+def other_kinds(documents: Sequence[Document]) -> tuple[Kind, ...]:
+    """Kinds of which there is no letter but one that may be it."""
+    present, possible = ({doc.kind for doc in documents}, {doc.may_be for doc in documents})
+    return tuple(kind for kind in LETTERS if kind in possible - present)
+
+
+def _as(document: Document, kind: Kind) -> Document:
+    """The document, as a letter of that kind if it may be one."""
+    if document.may_be is not kind:
+        return document
+    fields = fields_as(document.fields, document.kind, kind)
+    return document.model_copy(update={"kind": kind, "fields": fields})
+
+
+def _if_of(kind: Kind, verdict: RequirementVerdict) -> RequirementVerdict:
+    """The verdict on what is asked only if the letter is of that kind: nothing is surely lacking."""
+    lacks = verdict.status is Verdict.TIDAK_TERPENUHI
+    status = Verdict.PERLU_DIPERIKSA if lacks else verdict.status
+    reason = sentence(f"{verdict.reason.rstrip('. ')} (bila surat ini {CALLED[kind]})")
+    return RequirementVerdict(id=verdict.id, status=status, reason=reason)
 
 
 def _requirements(standard: ServiceStandard | None, kind: Kind) -> tuple[Requirement, ...]:

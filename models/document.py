@@ -50,7 +50,8 @@ class Document(BaseModel):
     `service`: what the reader of words says of a letter's service; None where it was not asked. `jenis`: what
     an attachment is, in words for a person ("SIM (surat izin mengemudi)"); None where that is not known.
     `rivals`: by field, the values that it may have, the likeliest first, each as sure as the ranker is that
-    it is right (value None: the field is not carried); only while a case is read.
+    it is right (value None: the field is not carried); only while a case is read. `may_be`: the other kind
+    that a letter may be as well, its own not being beyond doubt; not in the JSON, which has a finding of it.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -63,6 +64,7 @@ class Document(BaseModel):
     service: ServiceReading | None = Attribute(default=None, exclude=True)
     jenis: str | None = Attribute(default=None, exclude=True)
     rivals: dict[str, tuple[Field, ...]] = Attribute(default={}, exclude=True)
+    may_be: Kind | None = Attribute(default=None, exclude=True)
 
     def field(self, name: str) -> Field:
         """The field of that name, or ABSENT."""

@@ -13,6 +13,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from models.document import Kind
+from models.field import Field
 from models.name_forms import normalise_name
 from models.nik import nik_digits, problems
 from models.similarity import normalise_koperasi, normalise_text
@@ -212,3 +213,9 @@ def namesake(name: str, kind: Kind) -> str | None:
         return name
     role = BY_NAME[name].role if name in BY_NAME else ""
     return next((other for at, other in places(role) if role and at is kind), None)
+
+
+def fields_as(fields: Mapping[str, Field], own: Kind, kind: Kind) -> dict[str, Field]:
+    """A paper's fields by the names that papers of another kind have for what they carry."""
+    names = {name: namesake(name, own) for name in FIELD_NAMES[kind]}
+    return {name: fields[other] for name, other in names.items() if other in fields}

@@ -10,7 +10,7 @@ from functools import cached_property
 from extractors.case.letter_reading import LetterReading, named, read_letter
 from extractors.fields.span import join
 from extractors.ranking import services
-from extractors.ranking.letter_kind import COMPLAINS, complaint_share
+from extractors.ranking.letter_kind import COMPLAINS, complaint_share, sure_share
 from extractors.ranking.matter import states_matter
 from extractors.ranking.options import Letter
 from extractors.ranking.ranker import Choices, choices, tagged_letter
@@ -64,10 +64,11 @@ def seen_letter(pages: Sequence[PageReading]) -> SeenLetter:
 
 @dataclass(frozen=True)
 class KindReading:
-    """A letter's kind and how sure it is (0..1)."""
+    """A letter's kind, how sure it is (0..1), and the other kind where its own is not beyond doubt."""
 
     kind: Kind
     probability: float
+    may_be: Kind | None = None
 
 
 def tagged_as(kind: Kind, seen: SeenLetter) -> Letter:
@@ -118,9 +119,10 @@ def letter_kind(seen: SeenLetter, pages: Sequence[PageReading], channel: Channel
     if channel is Channel.KOTAK_ADUAN:
         return KindReading(Kind.SURAT_PENGADUAN, 1.0)
     share = complaint_share(seen.sections, channel)
+    kind, other, probability = Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN, 1.0 - share
     if share > COMPLAINS:
-        return KindReading(Kind.SURAT_PENGADUAN, share)
-    return KindReading(Kind.SURAT_PERMOHONAN, 1.0 - share)
+        kind, other, probability = other, kind, share
+    return KindReading(kind, probability, other if probability < sure_share(kind, channel) else None)
 
 
 def service_of(reading: KindReading, seen: SeenLetter) -> ServiceReading:

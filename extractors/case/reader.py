@@ -57,7 +57,7 @@ def _document(group: PageGroup, channel: Channel | None) -> Document:
         persons = with_applicant(seen.persons, chosen.rivals.get("pemohon_nama", ())) if is_request else ()
         return Document(
             kind=told.kind, pages=refs, fields=chosen.fields, rivals=chosen.rivals, persons=persons,
-            service=service_of(told, seen),
+            service=service_of(told, seen), may_be=told.may_be,
         )  # fmt: skip
     is_paper = group.kind is Kind.IDENTITAS_LEMBAGA
     fields: dict[str, Field] = institution_fields(group.pages) if is_paper else {}

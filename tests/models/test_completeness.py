@@ -270,7 +270,29 @@ COMPLAINTS: list[tuple[str, list[Document], Verdict, Verdict]] = [
     ),
     ("NIK only", [complaint(**NO_ADDRESS, pelapor_nik=NIK)], LOOK, YES),
     ("name alone", [complaint(**NO_ADDRESS)], NO, YES),
-    ("name alone, address on the ktp", [complaint(**NO_ADDRESS), ktp(nama="SUMIYATI")], LOOK, YES),
+    ("name alone, address on the ktp", [complaint(**NO_ADDRESS), ktp(nama="SUMIYATI")], YES, YES),
+    ("telephone, address on the ktp", [complaint(pelapor_alamat=None), ktp(nama="SUMIYATI")], YES, YES),
+    (
+        "address on a ktp with another NIK",
+        [complaint(pelapor_alamat=None, pelapor_nik=OTHER_NIK), ktp(nama="SUMIYATI")],
+        LOOK,
+        YES,
+    ),
+    (
+        "address on the ktp, not surely read",
+        [complaint(pelapor_alamat=None), ktp(nama="SUMIYATI", alamat=doubtful("DSN. KRAJAM"))],
+        LOOK,
+        YES,
+    ),
+    (
+        "name doubtful, address on the ktp",
+        [
+            complaint(**NO_ADDRESS, pelapor_nama=doubtful("Sumiyati")),
+            ktp(nama="SUMIYATI"),
+        ],
+        LOOK,
+        YES,
+    ),
     ("name alone, a stranger's ktp", [complaint(**NO_ADDRESS), ktp()], NO, YES),
     ("no name", [complaint(pelapor_nama=None)], NO, YES),
     ("anonymous", [complaint(pelapor_nama=None, **NO_ADDRESS, anonim=True)], NO, YES),
@@ -329,6 +351,54 @@ def test_both_letters_are_both_checked() -> None:
     ]
     assert case.completeness.status == "tidak_lengkap"
     assert case.service == "fasilitasi_konsultasi"
+
+
+def may_be(kind: Kind, letter: Document) -> Document:
+    """The letter, its own kind not being beyond doubt."""
+    return letter.model_copy(update={"may_be": kind})
+
+
+SIGNED = complaint(bertanda_tangan=True)
+HIS_CARD = ktp(nama="SUMIYATI")
+ASKS, COMPLAINS = Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN
+
+
+@pytest.mark.parametrize(
+    ("documents", "status"),
+    [
+        ([may_be(ASKS, SIGNED)], "perlu_diperiksa"),
+        ([may_be(ASKS, SIGNED), other(Kind.LAMPIRAN)], "perlu_diperiksa"),
+        ([may_be(ASKS, SIGNED), ktp(nama="PONIRAN")], "perlu_diperiksa"),
+        ([may_be(ASKS, complaint(bertanda_tangan=False)), HIS_CARD], "perlu_diperiksa"),
+        ([may_be(ASKS, SIGNED), HIS_CARD], "lengkap"),
+        ([may_be(ASKS, complaint(pelapor_nama=None))], "tidak_lengkap"),
+        ([may_be(ASKS, SIGNED), request(), ktp()], "lengkap"),
+        ([SIGNED], "lengkap"),
+        ([may_be(COMPLAINS, request()), ktp()], "lengkap"),
+        ([may_be(COMPLAINS, request(pokok_masalah=None)), ktp()], "perlu_diperiksa"),
+        ([may_be(COMPLAINS, request()), institution()], "perlu_diperiksa"),
+        ([may_be(COMPLAINS, request(pemohon_alamat="Dsn. Krajan RT 02")), institution()], "lengkap"),
+        ([may_be(COMPLAINS, request())], "tidak_lengkap"),
+    ],
+)
+def test_a_file_is_complete_only_under_each_kind_its_letter_may_be(
+    documents: list[Document], status: str
+) -> None:
+    case = case_of(*documents)
+    assert case.completeness.status == status
+    assert status_of([item.status for item in case.completeness.requirements]) == status
+
+
+def test_what_the_other_kind_asks_for_is_told_as_such() -> None:
+    case = case_of(may_be(ASKS, SIGNED))
+    told = {item.id: item for item in case.completeness.requirements}
+    assert list(told) == ["identitas_lengkap", "materi_pengaduan", "surat_permohonan", "identitas"]
+    assert told["identitas"].status is LOOK
+    assert told["identitas"].reason == (
+        "Fotokopi KTP atau identitas lembaga tidak ada dalam berkas (bila surat ini permohonan)."
+    )
+    assert "JENIS_SURAT_RAGU" in {finding.code for finding in case.findings}
+    assert "may_be" not in case.to_json()
 
 
 def test_a_chosen_service_without_a_letter_asks_for_its_own_requirements() -> None:

@@ -38,7 +38,8 @@ def documents(draw: st.DrawFn) -> Document:
     names = st.sampled_from([*FIELD_NAMES[kind], "lain"])
     fields = draw(st.dictionaries(names, FIELDS, max_size=8))
     pages = draw(st.sampled_from([(), (PageRef(file="a.pdf", page=1),)]))
-    return Document(kind=kind, pages=pages, fields=fields, persons=draw(st.sampled_from([(), ("X",)])))
+    persons, may_be = draw(st.sampled_from([(), ("X",)])), draw(st.sampled_from([None, *Kind]))
+    return Document(kind=kind, pages=pages, fields=fields, persons=persons, may_be=may_be)
 
 
 def flagged(document: Document, names: set[str], *, is_unread: bool) -> Document:
@@ -144,3 +145,13 @@ def test_with_several_letters_doubt_never_completes_a_case(
     if case_of(*found).completeness.status is not CompletenessStatus.LENGKAP:
         doubted = case_of(*(flagged(doc, names, is_unread=False) for doc in found))
         assert doubted.completeness.status is not CompletenessStatus.LENGKAP
+
+
+@given(LETTERS, st.lists(PAPERS, max_size=2))
+def test_doubt_of_the_kind_never_makes_a_verdict_better(letter: Document, papers: list[Document]) -> None:
+    other = {Kind.SURAT_PERMOHONAN: Kind.SURAT_PENGADUAN, Kind.SURAT_PENGADUAN: Kind.SURAT_PERMOHONAN}
+    surely = case_of(letter, *papers).completeness
+    doubted = case_of(letter.model_copy(update={"may_be": other[letter.kind]}), *papers).completeness
+    assert doubted.requirements[: len(surely.requirements)] == surely.requirements
+    if surely.status is not CompletenessStatus.LENGKAP:
+        assert doubted.status is surely.status

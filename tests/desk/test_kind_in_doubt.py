@@ -1,0 +1,42 @@
+"""What the machine was not sure of stays so after a person's change: which kind a letter is."""
+
+from pathlib import Path
+
+from desk import judging, rows
+from desk.models import CaseReading, CaseRow, DocumentRow
+from models.case import Case, Finding, Severity
+from models.document import Kind
+from models.findings import KIND_DOUBTFUL
+from tests.desk import factory
+
+OF_COMPLAINTS = {"identitas_lengkap", "materi_pengaduan"}
+DOUBT = Finding(code=KIND_DOUBTFUL, severity=Severity.PERINGATAN, message="Jenis surat belum pasti.")
+
+
+def in_doubt(data: Path) -> CaseRow:
+    """A case of whose letter the machine said that it may be of the other kind."""
+    row = CaseRow.objects.get(id=factory.admit_case(data, 1))
+    reading = CaseReading.objects.get(case=row)
+    machine = Case.model_validate_json(rows.unpack(reading.json))
+    told = machine.model_copy(update={"findings": (*machine.findings, DOUBT)})
+    CaseReading.objects.filter(case=row).update(json=rows.pack(told.to_json()))
+    return row
+
+
+def asked(row: CaseRow) -> set[str]:
+    """Ids of the requirements that are checked."""
+    judging.judge_again(row)
+    return {verdict["id"] for verdict in row.verdicts}
+
+
+def test_judged_again_both_kinds_requirements_are_asked(data: Path) -> None:
+    row = in_doubt(data)
+    assert asked(row) >= OF_COMPLAINTS
+    assert [one["code"] for one in row.findings].count(KIND_DOUBTFUL) == 1
+
+
+def test_a_letter_of_a_kind_that_a_person_gave_is_not_in_doubt(data: Path) -> None:
+    row = in_doubt(data)
+    DocumentRow.objects.filter(case=row, kind=Kind.KTP.value).update(kind=Kind.LAMPIRAN.value)
+    assert not asked(row) & OF_COMPLAINTS
+    assert KIND_DOUBTFUL not in {one["code"] for one in row.findings}

@@ -1,0 +1,70 @@
+"""A request that is taken for a complaint still needs what a request needs."""
+
+from datetime import date
+
+import pytest
+
+from extractors.case.letters import letter_kind, seen_letter
+from extractors.case.reader import read_case
+from extractors.ranking.letter_kind import sure_share
+from models.case import Channel
+from models.document import Kind
+from models.file_reading import FileReading
+from models.page import PageReading
+from models.service import load_standards
+from models.working_days import load_calendar
+from tests.extractors.letters import Row
+from tests.extractors.paper import page
+
+ASKS, COMPLAINS = Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN
+ROWS: tuple[Row, ...] = (
+    [(1100, "Jombang, 5 November 2026")],
+    "Perihal : Pengaduan",
+    "Kepada Yth. Kepala Dinas Koperasi dan Usaha Mikro Kabupaten Jombang",
+    "Dengan hormat,",
+    "Saya yang bertanda tangan di bawah ini:",
+    [(200, "Nama"), (520, ": Siti Aminah")],
+    [(200, "Alamat"), (520, ": Dsn. Krajan RT 02 RW 01 Desa Mojokrapak Kec. Tembelang")],
+    "mengadukan KSP Dana Makmur yang menagih bunga tanpa perjanjian tertulis.",
+    "Simpanan saya sebesar Rp4.000.000 juga belum dapat diambil sejak Maret 2026.",
+    "Saya mohon tindakan Dinas.",
+    "Demikian pengaduan ini saya sampaikan, terima kasih.",
+    [(1000, "Hormat saya,")],
+    "",
+    "",
+    [(1000, "Siti Aminah")],
+)
+"""Who complains, where she lives and of what; no signature and no KTP."""
+
+
+def sheet(*, is_said: bool = False) -> PageReading:
+    """The letter's page, its kind told by a person or as the reader of pages takes it."""
+    return page(ROWS).model_copy(update={"kinds": ((COMPLAINS, 1.0),), "is_kind_said": is_said})
+
+
+@pytest.mark.parametrize(
+    ("channel", "status"), [(Channel.LOKET, "perlu_diperiksa"), (Channel.KOTAK_ADUAN, "lengkap")]
+)
+def test_over_the_counter_it_is_not_complete_without_a_request_s_papers(
+    channel: Channel, status: str
+) -> None:
+    case = read_case(
+        [FileReading("surat.pdf", (sheet(),))], channel=channel, received_on=date(2026, 11, 20),
+        standards=load_standards(), calendar=load_calendar(),
+    )  # fmt: skip
+    assert [document.kind for document in case.documents] == [COMPLAINS]
+    assert case.completeness.status == status
+
+
+def test_a_kind_that_a_person_said_is_beyond_doubt() -> None:
+    pages = [sheet()]
+    told = letter_kind(seen_letter(pages), pages, Channel.LOKET)
+    assert told.kind is COMPLAINS
+    assert told.may_be is ASKS
+    said = [sheet(is_said=True)]
+    assert letter_kind(seen_letter(said), said, Channel.LOKET).may_be is None
+
+
+def test_a_complaint_must_be_surer_where_requests_are_handed_in() -> None:
+    assert sure_share(COMPLAINS, Channel.LOKET) > sure_share(COMPLAINS, Channel.SP4N_LAPOR)
+    assert sure_share(ASKS, Channel.LOKET) == sure_share(ASKS, Channel.SP4N_LAPOR)
