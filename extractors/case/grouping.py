@@ -54,8 +54,9 @@ goes on with what it decides, a deed with its chapters."""
 TOP_LETTERS = 4
 """Letters of a page's first row of text; with fewer it is an emblem's noise or the page's number."""
 _END = anywhere("grouping.ends", is_cased=True)
-_SIGNED_END = re.compile(rf"(?m){alternatives('grouping.signed_end')}")
-"""What ends a letter that has no closing words; parties named in its sentences do not."""
+_SIGNED_END = re.compile(rf"(?m)(?<!dengan )(?:{alternatives('grouping.signed_end')})")
+"""What ends a letter that has no closing words; parties named in its sentences do not, nor does a salutation
+that goes on ('Dengan hormat kami mengadukan')."""
 _CLOSING = anywhere("grouping.closes", is_cased=True)
 _SIGNING = re.compile(
     rf"(?m)^\W*(?:{alternatives('grouping.over_signature')}"

@@ -97,10 +97,11 @@ class _Passage:
 def statement(letter: LetterSections) -> TextSpan:
     """The paragraph that states the matter: no opening, identity, background, wish, attachments, closing.
 
-    Where only wishes are told, these.
+    Where only wishes are told, what is wrong may stand in the opening itself; else these.
     """
     passages: list[_Passage] = []
     wishes: list[TextSpan] = []
+    openings: list[TextSpan] = []
     is_attachment = False
     for paragraph in paragraphs(body_rows(letter)):
         if is_attachment and paragraph.is_point:
@@ -108,11 +109,14 @@ def statement(letter: LetterSections) -> TextSpan:
         parts = [_behind_opening(part) for part in sentences(paragraph.words)]
         is_attachment = any(_is_attaching(part.text) for part in parts)
         kept = [part for part in parts if not _is_formula(part.text) and not _is_attaching(part.text)]
+        openings += [
+            part for part in parts if _is_opening(part.text) and _Passage((part,), is_point=False).is_trouble
+        ]
         if kept and _WISH.match(kept[0].text):
             wishes.extend(kept)
         else:
             passages.append(_up_to_turn(kept, is_point=paragraph.is_point))
-    return _matter(passages) or join(wishes)
+    return _matter(passages) or join(openings) or join(wishes)
 
 
 def _up_to_turn(parts: Sequence[TextSpan], *, is_point: bool) -> _Passage:
@@ -220,11 +224,15 @@ def _is_greeting(text: str) -> bool:
 
 
 def _is_formula(text: str) -> bool:
-    is_opening = bool(_INTRO.match(text)) and bool(_ASKING.search(text))
     is_identity = bool(_IDENTITY.search(text)) and bool(
         re.match(r"(?i)^\W*(?:saya|kami|nama|yang|perkenal)", text)
     )
-    return is_opening or is_identity or bool(_PARTY.match(text)) or _is_lead(text)
+    return _is_opening(text) or is_identity or bool(_PARTY.match(text)) or _is_lead(text)
+
+
+def _is_opening(text: str) -> bool:
+    """'Bersama surat ini kami mengadukan ...'"""
+    return bool(_INTRO.match(text)) and bool(_ASKING.search(text))
 
 
 def _is_lead(text: str) -> bool:

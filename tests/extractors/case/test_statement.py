@@ -72,6 +72,14 @@ def test_a_wish_alone_is_the_matter() -> None:
     assert fields["pokok_masalah"].value == "Kami mohon penjelasan tentang cara membubarkan koperasi."
 
 
+def test_an_opening_that_says_what_is_wrong_is_the_matter_where_nothing_else_is() -> None:
+    opening = "Bersama surat ini kami mengadukan bendahara yang tidak menyerahkan buku kas dan uang kami."
+    wish = "Kami mohon kepada Bapak untuk memanggil yang bersangkutan."
+    matter = "Bendahara lama tidak menyerahkan buku kas koperasi kepada pengurus yang baru."
+    assert read(*TO, "Dengan hormat,", opening, wish, *END)["pokok_masalah"].value == opening
+    assert read(*TO, "Dengan hormat,", opening, matter, wish, *END)["pokok_masalah"].value == matter
+
+
 def test_the_sentence_of_a_representative_and_rows_of_the_identity_stay_out_of_the_matter() -> None:
     fields = read(
         "Dengan hormat,",

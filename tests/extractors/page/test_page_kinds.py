@@ -62,6 +62,14 @@ def test_signatures_on_a_page_of_their_own_belong_to_the_letter_that_lacks_them(
     assert [len(group.pages) for group in group_pages([signed, tail])] == [1, 1]
 
 
+def test_a_salutation_that_goes_on_ends_no_letter() -> None:
+    """'Dengan hormat kami mengadukan ...' low on the first sheet stands over no signature."""
+    body = ("Dengan hormat kami mengadukan manajer.", "Uang kami dipotong tanpa persetujuan pengurus.")
+    first = kinded(page((*KOP_LETTER[:9], *body)))
+    second = kinded(page(("Hal tersebut belum diselesaikan oleh koperasi.", *KOP_LETTER[13:]), number=2))
+    assert [len(group.pages) for group in group_pages([first, second])] == [2]
+
+
 def test_a_letter_scanned_twice_is_one_document() -> None:
     groups = group_pages([kinded(page(MEMBER_LETTER)), kinded(page(MEMBER_LETTER, number=2))])
     assert len(groups) == 1 and len(groups[0].doubles) == 1

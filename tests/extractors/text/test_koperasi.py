@@ -295,3 +295,12 @@ def test_a_name_does_not_run_into_the_decree() -> None:
         "JASA BUWANA TRANS", "KESATU Mengesahkan Akta Pendirian : KOPERASI JASA BUWANA TRANS, berkedudukan",
     )  # fmt: skip
     assert name.value == "KOPERASI JASA BUWANA TRANS"
+
+
+@pytest.mark.parametrize("name", ['KOPPONTREN "DARUL IKHTIAR AS-SA\'IDIYAH"', "KSP 'MAJU JAYA'"])
+def test_an_apostrophe_within_a_word_closes_no_name(name: str) -> None:
+    told = paper_name(
+        "KEPUTUSAN MENTERI HUKUM REPUBLIK INDONESIA", "TENTANG", "PENGESAHAN AKTA PENDIRIAN KOPERASI", name,
+        f"Menetapkan pengesahan akta pendirian {name} yang berkedudukan di Jombang.",
+    )  # fmt: skip
+    assert told.value == name
