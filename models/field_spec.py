@@ -217,5 +217,5 @@ def namesake(name: str, kind: Kind) -> str | None:
 
 def fields_as(fields: Mapping[str, Field], own: Kind, kind: Kind) -> dict[str, Field]:
     """A paper's fields by the names that papers of another kind have for what they carry."""
-    names = {name: namesake(name, own) for name in FIELD_NAMES[kind]}
-    return {name: fields[other] for name, other in names.items() if other in fields}
+    names = ((name, namesake(name, own)) for name in FIELD_NAMES[kind])
+    return {name: fields[other] for name, other in names if other and other in fields}

@@ -10,7 +10,7 @@ from functools import cached_property
 from extractors.case.letter_reading import LetterReading, named, read_letter
 from extractors.fields.span import join
 from extractors.ranking import services
-from extractors.ranking.letter_kind import COMPLAINS, complaint_share, sure_share
+from extractors.ranking.letter_kind import KindReading, decided_kind
 from extractors.ranking.matter import states_matter
 from extractors.ranking.options import Letter
 from extractors.ranking.ranker import Choices, choices, tagged_letter
@@ -62,15 +62,6 @@ def seen_letter(pages: Sequence[PageReading]) -> SeenLetter:
     return SeenLetter(**vars(read_letter(pages, sections)), sections=sections)
 
 
-@dataclass(frozen=True)
-class KindReading:
-    """A letter's kind, how sure it is (0..1), and the other kind where its own is not beyond doubt."""
-
-    kind: Kind
-    probability: float
-    may_be: Kind | None = None
-
-
 def tagged_as(kind: Kind, seen: SeenLetter) -> Letter:
     """The letter as one of that kind, its words tagged."""
     advice = seen.asked.advice if kind is Kind.SURAT_PERMOHONAN else 0.0
@@ -118,11 +109,7 @@ def letter_kind(seen: SeenLetter, pages: Sequence[PageReading], channel: Channel
         return KindReading(said, 1.0)
     if channel is Channel.KOTAK_ADUAN:
         return KindReading(Kind.SURAT_PENGADUAN, 1.0)
-    share = complaint_share(seen.sections, channel)
-    kind, other, probability = Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN, 1.0 - share
-    if share > COMPLAINS:
-        kind, other, probability = other, kind, share
-    return KindReading(kind, probability, other if probability < sure_share(kind, channel) else None)
+    return decided_kind(seen.sections, channel)
 
 
 def service_of(reading: KindReading, seen: SeenLetter) -> ServiceReading:

@@ -24,9 +24,8 @@ MAX_LEAD = 140
 """Letters; a longer sentence that ends in a colon tells something before it."""
 IDENTITY_KEYS = frozenset({
     "nama", "nik", "alamat", "telepon", "jabatan", "pekerjaan", "ttl", "koperasi", "no_anggota", "agama",
-    "umur",
-    "jenis_kelamin", "alamat_koperasi", "badan_hukum", "status", "email", "kk", "npwp", "nib", "nik_koperasi",
-    "termohon", "terlapor", "perihal", "nomor", "lampiran", "tanggal", "layanan",
+    "umur", "jenis_kelamin", "alamat_koperasi", "badan_hukum", "status", "email", "kk", "npwp", "nib",
+    "nik_koperasi", "termohon", "terlapor", "perihal", "nomor", "lampiran", "tanggal", "layanan",
 })  # fmt: skip
 _INTRO = cue("statement.intro", lead=r"^\W*", tail=r"")
 _TELLING = re.compile(

@@ -9,6 +9,7 @@ import functools
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from extractors.ranking.services import DATA, MOST_LETTERS
 from extractors.ranking.text_classifier import TextClassifier, load_classifier
@@ -72,6 +73,24 @@ def complaint_share(letter: LetterSections, channel: Channel | None) -> float:
     """The probability that a letter is a complaint (surat_pengaduan) and no request."""
     shares = _packaged().probabilities(letter_text(letter), marks(letter, channel))
     return shares[Kind.SURAT_PENGADUAN]
+
+
+@dataclass(frozen=True)
+class KindReading:
+    """A letter's kind, how sure it is (0..1), and the other kind where its own is not beyond doubt."""
+
+    kind: Kind
+    probability: float
+    may_be: Kind | None = None
+
+
+def decided_kind(letter: LetterSections, channel: Channel | None) -> KindReading:
+    """Whether a letter asks or complains, by its words and how it came."""
+    share = complaint_share(letter, channel)
+    kind, other, probability = Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN, 1.0 - share
+    if share > COMPLAINS:
+        kind, other, probability = other, kind, share
+    return KindReading(kind, probability, other if probability < sure_share(kind, channel) else None)
 
 
 def sure_share(kind: Kind, channel: Channel | None) -> float:

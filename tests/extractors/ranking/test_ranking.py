@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractors.case.letters import (
-    KindReading,
     SeenLetter,
     anonymous,
     letter_choices,
@@ -18,7 +17,7 @@ from extractors.case.letters import (
     service_of,
 )
 from extractors.ranking import services
-from extractors.ranking.letter_kind import families_of, marks
+from extractors.ranking.letter_kind import KindReading, families_of, marks
 from extractors.ranking.linear_chain import LinearChain
 from extractors.ranking.logistic import Logistic
 from extractors.ranking.option_features import FEATURES, is_body, is_person, is_short_of
