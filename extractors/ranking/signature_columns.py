@@ -10,8 +10,12 @@ from extractors.fields.cues import cue
 from extractors.ranking.token_features import Placed
 from extractors.text.letter_sections import LetterSections
 
-POSTS = ("chief", "aide", "witness", "power", "writer")
-"""What a signer's column may say of him (cues.toml, signature_columns)."""
+POSTS = {
+    "chief": cue("signature_columns.chief"), "aide": cue("signature_columns.aide"),
+    "witness": cue("signature_columns.witness"), "power": cue("signature_columns.power"),
+    "writer": cue("signature_columns.writer"),
+}  # fmt: skip
+"""What a signer's column may say of him."""
 FEATURES = (*(f"column_{post}" for post in POSTS), "column_first", "gap_inside", "crosses_cells")
 """Of an option: whether its column names such a post, whether no rival signs before it, the widest gap
 between its words (of 0..1), and whether it runs over cells. Out of voice (1,950 letters) an applicant's name
@@ -22,7 +26,6 @@ BESIDE = 0.03
 """Page widths by which a column may be wider than the option."""
 MOST_GAP = 8.0
 """Widths of a letter beyond which a gap says nothing more."""
-_POSTS = {post: cue(f"signature_columns.{post}") for post in POSTS}
 
 
 class SignatureColumns:
@@ -43,7 +46,7 @@ class SignatureColumns:
         others = [self._place(other) for other in rivals if other and self._signs(other)]
         return {
             **told,
-            **{f"column_{post}": float(bool(found.search(text))) for post, found in _POSTS.items()},
+            **{f"column_{post}": float(bool(found.search(text))) for post, found in POSTS.items()},
             "column_first": float(all(own <= other for other in others)),
         }
 
