@@ -47,6 +47,12 @@ def hull(boxes: Sequence[Box]) -> Box:
     )
 
 
+def lies_in(inner: Box, outer: Box) -> bool:
+    """Whether the middle of a box lies in another."""
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
+
+
 def touches(one: Box, two: Box, margin: float = 0.0) -> bool:
     """Whether two boxes share a part of the page, the first one grown by `margin` on every side."""
     return (

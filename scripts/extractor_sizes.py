@@ -20,6 +20,9 @@ SINCE: dict[str, tuple[str, ...]] = {
     ),
     "signed or not by evidence of ink": ("marks/ink_model", "marks/ink_evidence"),
     "papers that are no KTP": ("text/identity_papers", "cards/other_papers", "case/attachments"),
+    "letters by hand: signatures, dates in words, doubt of figures": (
+        "text/signing_by_hand", "text/first_person", "fields/spelled_number", "case/dates_by_hand",
+    ),
     "why a value was chosen": ("case/explain",),
     "names read twice": ("case/name_rereading", "page/name_rereading"),
     "whom a letter means, settled by the card beside it": ("case/rivals",),

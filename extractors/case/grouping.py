@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from rapidfuzz.fuzz import ratio
 
 from extractors.fields.cues import alternatives, anywhere
+from extractors.text.first_person import tells_of_himself
 from extractors.text.legibility import plain_text
+from extractors.text.signing_by_hand import is_signed_page
 from models.case import Channel
 from models.document import Kind
 from models.page import PageReading
@@ -23,7 +25,7 @@ requests by others five lay closer to a complaint than that (.16 at most), of 26
 the tune split none (.60 at least)."""
 _REQUEST_CHANNELS = frozenset({Channel.LOKET, Channel.EMAIL})
 _COMPLAINT_CHANNELS = frozenset({Channel.KOTAK_ADUAN, Channel.SP4N_LAPOR, Channel.MEDIA_SOSIAL})
-_MESSAGE_CHANNELS = _COMPLAINT_CHANNELS | {Channel.WHATSAPP, Channel.EMAIL}
+_MESSAGE_CHANNELS = _COMPLAINT_CHANNELS | {Channel.WHATSAPP, Channel.EMAIL, Channel.TELEPON}
 MIN_COMPLAINT_WORDS = 12
 """Words of a page that no anchor knows, from which it may be the complaint of a case without any letter."""
 TWICE = 88.0
@@ -123,7 +125,11 @@ def _with_letter(groups: list[PageGroup]) -> list[PageGroup]:
 
 
 def paper_kind(page: PageReading, channel: Channel | None = None) -> Kind | None:
-    """The page's kind apart from the cards on it; None when it carries only cards."""
+    """The page's kind apart from the cards on it; None when it carries only cards.
+
+    Deeds and decrees are not written by hand: where somebody writes by hand of himself their words stand in a
+    letter (who asks how a koperasi is founded asks for the notary), of a kind that is told later.
+    """
     scores = {kind: score for kind, score in page.kinds if kind is not Kind.KTP}
     if not scores:
         return None
@@ -135,7 +141,9 @@ def paper_kind(page: PageReading, channel: Channel | None = None) -> Kind | None
         scores[Kind.SURAT_PENGADUAN] += BOX_PRIOR
     elif channel in _REQUEST_CHANNELS and Kind.SURAT_PERMOHONAN in scores and not page.is_handwritten:
         scores[Kind.SURAT_PERMOHONAN] += COUNTER_PRIOR
-    return max(scores, key=lambda kind: scores[kind])
+    best = max(scores, key=lambda kind: scores[kind])
+    is_told = page.is_handwritten and tells_of_himself(page.lines)
+    return Kind.SURAT_PENGADUAN if best is Kind.IDENTITAS_LEMBAGA and is_told else best
 
 
 def _is_double(page: PageReading, kind: Kind, groups: list[PageGroup]) -> bool:
@@ -195,7 +203,8 @@ def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
     if group.kind in LETTERS and len(text.split()) < TAIL_WORDS and _NUMBERED.search(text):
         return True
     if group.kind in LETTERS:
-        is_tail = _is_short(page) and (_is_signing(text) or bool(page.seen_marks))
+        is_open = group.pages[-1].is_handwritten and not is_signed_page(group.pages[-1])
+        is_tail = _is_short(page) and (_is_signing(text) or bool(page.seen_marks) or is_open)
         is_letter = kind in LETTERS or is_tail or bool(_END.search(text))
         return is_letter and not _has_ended(group.pages[-1])
     return kind is Kind.IDENTITAS_LEMBAGA
@@ -226,7 +235,10 @@ def _is_short(page: PageReading) -> bool:
 
 
 def _has_ended(page: PageReading) -> bool:
-    """Whether a letter's page shows its closing words in its lower half, and a signature's words below."""
+    """Whether a letter's page shows its closing words in its lower half, and a signature's words below; one
+    by hand its signature too (who writes by hand thanks and greets anywhere)."""
+    if page.is_handwritten and not is_signed_page(page):
+        return False
     texts = [line.text for line in sorted(page.lines, key=lambda line: line.box[1])]
     lower = len(texts) // 2
     closings = [i for i, text in enumerate(texts) if i >= lower and _CLOSING.search(text.lower())]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from extractors.case.dates_by_hand import broken_dates
 from extractors.case.letter_head import LEGAL
 from extractors.fields.candidate import Candidate, text_candidate
 from extractors.fields.cues import cue
@@ -93,6 +94,8 @@ def _dates(rows: Sequence[Row], places: Iterable[int]) -> Iterator[tuple[Candida
         row = rows[index]
         if LEGAL.search(row.text) or _BIRTH.search(row.text) or _PRINTED.match(row.text):
             continue
+        for value, where in broken_dates(rows[max(0, index - 2) : index], row):
+            yield _date_found(value, where, "date.alone"), None
         for cell in (*row.cells, row.span) if len(row.cells) > 1 else row.cells:
             for value, start, end in find_dates(cell.text):
                 lead = _PLACE.search(cell.text[:start])

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractors.case.dates_by_hand import dates_by_hand
 from extractors.case.letter_reading import LetterReading, named, read_letter
 from extractors.fields.span import join
 from extractors.ranking import services
@@ -72,6 +73,8 @@ def letter_choices(kind: Kind, seen: SeenLetter) -> Choices:
     """The fields of a letter of that kind, by the contract's names, and their rivals."""
     chosen = choices(tagged_as(kind, seen))
     fields = dict(chosen.fields)
+    if seen.is_written:
+        fields |= dates_by_hand(fields, seen.sections)
     if "jenis_layanan" in fields:
         fields["jenis_layanan"] = seen.asked.field
     if kind is Kind.SURAT_PENGADUAN:
@@ -85,11 +88,14 @@ def letter_choices(kind: Kind, seen: SeenLetter) -> Choices:
 
 def anonymous(fields: Mapping[str, Field]) -> Field:
     """`anonim` of a complaint's fields: whether nobody is named, as sure as the name or that there is none; a
-    person looks where somebody gives his numbers and no name."""
+    person looks where somebody gives his numbers and no name.
+    A name that is only suggested is rather none (so of 14 of 18 complaints by hand, tune voices)."""
     names = {role: name for name, role in NAMES[Kind.SURAT_PENGADUAN].items()}
     name = fields[names[Role.NAMA]]
     is_named = isinstance(name.value, str) and is_a_name(name.value)
     is_reached = any(fields[names[role]].value for role in REACHED)
+    if is_named and name.needs_review:
+        return name.model_copy(update={"value": True, "confidence": 1.0 - name.confidence})
     is_doubtful = name.needs_review or (is_reached and not is_named)
     return name.model_copy(update={"value": not is_named, "needs_review": is_doubtful})
 

@@ -6,6 +6,7 @@ from datetime import date
 from rapidfuzz.distance import Levenshtein
 
 from extractors.fields.lexicon import word_lists
+from extractors.fields.spelled_number import SPELLED_DATE, spelled_number
 
 MONTHS: dict[str, int] = {
     name: int(number) for number, names in word_lists("months").items() for name in names
@@ -83,6 +84,9 @@ def find_dates(text: str) -> tuple[tuple[date, int, int], ...]:
         _keep(found, match, match[4], _roman_month(match[3]), match[1])
     for match in _ISO_DATE.finditer(text):
         _keep(found, match, match[1], int(match[2]), match[3])
+    for match in SPELLED_DATE.finditer(text):
+        year = match[3] if match[3].isdigit() else str(spelled_number(match[3]))
+        _keep(found, match, year, month_number(match[2]) or 0, str(spelled_number(match[1])))
     return tuple(sorted(found, key=lambda hit: hit[1]))
 
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from extractors.text.first_person import tells_of_himself
 from extractors.text.identity_papers import paper_of
 from extractors.text.legibility import plain_text, squeezed_text
 from models.document import Kind
@@ -32,7 +33,6 @@ MIN_SCORE = 0.34
 """Below this share of a full score a page is nothing we know: an attachment."""
 NAMED = 0.8
 """Score of a page that is a SIM, a kartu keluarga, a suket."""
-OWN_WORDS = 20
 MIN_TEXT = 20
 """Letters of print; a page with less is blank."""
 
@@ -48,7 +48,6 @@ class Words:
     attachment: re.Pattern[str]
     power: re.Pattern[str]
     letter_head: re.Pattern[str]
-    first_person: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -56,11 +55,10 @@ def words() -> Words:
     """The packaged words."""
     data: dict[str, Any] = tomllib.loads(WORDS_FILE.read_text(encoding="utf-8"))
     complaint, request = (_patterns(data[kind]) for kind in ("complaint", "request"))
-    attachment, power, head, first = (
-        re.compile("|".join(data["titles"][name]))
-        for name in ("attachment", "power", "letter_head", "first_person")
+    attachment, power, head = (
+        re.compile("|".join(data["titles"][name])) for name in ("attachment", "power", "letter_head")
     )
-    return Words(data["letter"], data["institution"], complaint, request, attachment, power, head, first)
+    return Words(data["letter"], data["institution"], complaint, request, attachment, power, head)
 
 
 def _patterns(weights: Mapping[str, float]) -> dict[re.Pattern[str], float]:
@@ -88,7 +86,8 @@ def _papers(page: PageReading, text: str) -> list[tuple[Kind, float]]:
     plain = _PLAIN_SPEECH * _weight(plain_text(page.lines), words().complaint)
     letter = (_score(text, words().letter) + plain) / FULL_LETTER
     institution = _score(text, words().institution) / FULL_INSTITUTION
-    if letter < MIN_SCORE and _is_of_himself(page):
+    is_hand = page.is_handwritten or page.reader == "rapidocr"
+    if letter < MIN_SCORE and is_hand and tells_of_himself(page.lines):
         letter = MIN_SCORE
     if words().power.match(text) and not words().letter_head.search(text):
         return [(Kind.LAMPIRAN, 0.7)]
@@ -102,13 +101,6 @@ def _papers(page: PageReading, text: str) -> list[tuple[Kind, float]]:
     share = min(1.0, letter)
     kinds = [(Kind.SURAT_PERMOHONAN, share * request), (Kind.SURAT_PENGADUAN, share * (1 - request))]
     return sorted(kinds, key=lambda hit: -hit[1])
-
-
-def _is_of_himself(page: PageReading) -> bool:
-    """Whether somebody writes by hand of himself: a letter, however little of its wording can be read."""
-    text = plain_text(page.lines)
-    is_hand = page.is_handwritten or page.reader == "rapidocr"
-    return is_hand and len(text.split()) >= OWN_WORDS and words().first_person.search(text) is not None
 
 
 def formality(page: PageReading) -> float:

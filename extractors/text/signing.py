@@ -15,6 +15,7 @@ from extractors.text.names import clean_name, looks_like_name
 from extractors.text.numbers import find_nik, find_phone
 from extractors.text.party import Party, PartyRole
 from extractors.text.rows import Row
+from extractors.text.signing_by_hand import signed_by_hand
 from extractors.text.stamp_duty import names_meterai
 from models.field import touches
 from models.page import SEEN, Mark, MarkKind, PageReading
@@ -46,11 +47,6 @@ _HOME_LABEL = re.compile(r"(?i)^\W*alamat\s*:?\s*")
 _HOME_UNDER = re.compile(rf"(?i)^\W*(?:alamat\s*:?\s*)?(?:{group('awal_rumah')})\b\.?\s")
 _SIGNED_ELSEWHERE = re.compile(r"(?i)daftar (?:nama dan )?tanda ?tangan|tanda ?tangan(?:nya)? (?:ter)?lampir")
 """'(daftar nama dan tanda tangan di lembar 2)': signed on a sheet of its own, which may be another paper."""
-AMONG_WRITING, UNSEEN_IN_WRITING = "signature.among_writing", "signature.unseen_in_writing"
-"""Of seeing a signature among handwriting, and none: a word may be taken for a scrawl, a scrawl have been
-read as a word."""
-FAINT_IN_WRITING = "signature.faint_in_writing"
-"""Of ink among handwriting that is rather no pen's, as the trees weigh it (docs/accuracy.md)."""
 UNSEEN = "signature.unseen"
 """Of seeing none where it may lie under a meterai or on a page that is not here."""
 NO_INK, INK = "signature.no_ink", "ink_model"
@@ -305,23 +301,10 @@ def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate
     has_meterai = any(names_meterai(page.lines) for page in pages)
     is_open = is_elsewhere or is_endless or has_meterai or any(map(is_hard, pages))
     if any(page.is_handwritten for page in pages):
-        return _in_writing(found)
-    return _doubted(found, UNSEEN) if is_open and not found.value else found
-
-
-def _in_writing(found: Candidate) -> Candidate:
-    """What ink among handwriting says: letters by hand are mostly signed, and the trees know signatures among
-    print, so that any ink that they weighed at all is rather one; a person looks."""
-    if found.value:
-        return _doubted(found, AMONG_WRITING)
-    if found.box is not None:
-        return _doubted(replace(found, value=True), FAINT_IN_WRITING)
-    return _doubted(found, UNSEEN_IN_WRITING)
-
-
-def _doubted(found: Candidate, source: str) -> Candidate:
-    """As sure as ink from that source is, and shown to a person however sure that is."""
-    return replace(found.sourced(source), is_doubtful=True)
+        is_astray = found.is_doubtful and (found.probability or 0.0) >= SURE_INK
+        return signed_by_hand(found, pages, is_astray=is_astray)
+    is_unseen = is_open and not found.value
+    return replace(found.sourced(UNSEEN), is_doubtful=True) if is_unseen else found
 
 
 def is_stamped(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate:

@@ -30,7 +30,7 @@ from tests.accuracy.hand_pages import Written, make_pages, typefaces, writers
 from tests.accuracy.handwriting import folded
 from tests.accuracy.readings import DEFAULT, Readings, open_readings
 from tests.accuracy.running import Result, run
-from tests.accuracy.scoring import Scored
+from tests.accuracy.scoring import Scored, character_error
 from tests.accuracy.voices import LetterReader
 
 HEAD = (
@@ -141,11 +141,12 @@ def grouped(reads: Sequence[Read], key: Callable[[Read], str]) -> list[list[str]
 
 
 def field_rows(reads: Sequence[Read]) -> list[list[str]]:
-    """A row for each field."""
+    """A row for each field but long texts."""
     fields: dict[str, list[Scored]] = defaultdict(list)
     for read in reads:
         for field in read.result.score.fields:
-            fields[field.name].append(field)
+            if not field.is_free_text:
+                fields[field.name].append(field)
     return [
         [
             name, str(sum(f.carried for f in group)),
@@ -155,6 +156,17 @@ def field_rows(reads: Sequence[Read]) -> list[list[str]]:
         ]
         for name, group in sorted(fields.items())
     ]  # fmt: skip
+
+
+def matter_error(reads: Sequence[Read]) -> str:
+    """Long texts by the contract: mean character error (%) of those carried; a lost one is wrong whole."""
+    errors = [
+        character_error(field.expected, field.got if isinstance(field.got, str) else "")
+        for read in reads
+        for field in read.result.score.fields
+        if field.is_free_text and isinstance(field.expected, str)
+    ]
+    return f"{100 * sum(errors) / len(errors):.1f}" if errors else "-"
 
 
 def print_wrong(written: Sequence[Written], reads: Sequence[Read], reader: TimedReader) -> None:
@@ -212,6 +224,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     for source in sources:
         shown = field_rows([read for read in reads if read.source == source])
         print("\n" + report.table((source, "carried", "right %", "silent", "lost", "touch %"), shown))
+        of_source = [read for read in reads if read.source == source]
+        print(f"what is complained of: {matter_error(of_source)} % of its characters wrong in the mean")
     if chosen.wrong:
         print_wrong(written, reads, reader)
     if chosen.dump_all:

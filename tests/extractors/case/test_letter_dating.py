@@ -44,6 +44,9 @@ def test_dates_in_the_head(rows: list[Row], found: list[str | None]) -> None:
         (["Sumobito,", "28 Juni 2026", "Nurul Huda"], ["2026-06-28", "Sumobito"]),
         (["Jombang, 11 Jumadil Awal 1448 H", "23 Oktober 2026 M"], ["2026-10-23", "Jombang"]),
         (["Jombang, tanggal 21 4 2026", "Pemohon"], ["2026-04-21", "Jombang"]),
+        (["sepuluh Agustus dua", "ribu dua puluh enam"], ["2026-08-10", None]),
+        (["Kudu, dua puluh", "satu Mei dua ribu dua puluh", "enam"], ["2026-05-21", None]),
+        (["Kudu, dua puluh", "satu Mei dua ribu dua puluh enam"], ["2026-05-21", None]),
     ],
 )
 def test_dates_below_the_text(rows: list[Row], found: list[str | None]) -> None:

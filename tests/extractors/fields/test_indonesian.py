@@ -30,6 +30,9 @@ from extractors.fields.indonesian import (
         ("Peterongan, 12 – 11 – 2026", date(2026, 11, 12)),
         ("Jombang tgl 30 bln Oktober th 2026", date(2026, 10, 30)),
         ("12 Nopcmber 2026", date(2026, 11, 12)),
+        ("sepuluh Agustus dua ribu dua puluh enam", date(2026, 8, 10)),
+        ("Kudu, dua puluh satu Djuli dua ribu dua belas", date(2012, 7, 21)),
+        ("Ngusikan, tiga belas Juni 2026", date(2026, 6, 13)),
     ],
 )
 def test_dates_in_all_their_forms(text: str, expected: date) -> None:
@@ -37,7 +40,15 @@ def test_dates_in_all_their_forms(text: str, expected: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["31 Februari 2026", "Rp 25.000.000", "3517104505819001", "No. 12/35/2026/B", "jl 5"]
+    "text",
+    [
+        "31 Februari 2026",
+        "Rp 25.000.000",
+        "3517104505819001",
+        "No. 12/35/2026/B",
+        "jl 5",
+        "dua puluh lima ribu",
+    ],
 )
 def test_no_date_is_invented(text: str) -> None:
     assert find_dates(text) == ()

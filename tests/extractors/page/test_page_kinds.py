@@ -12,6 +12,17 @@ from tests.extractors.case.test_institution_reading import AKTA, NIB, NPWP, SK
 from tests.extractors.letters import KOP_LETTER, MEMBER_LETTER
 from tests.extractors.paper import page
 
+NOTARY_ASKED = (
+    "ibu2 pkk rt 2 Karobelah ingin bertanya pak,",
+    "arisan kami ada 24 orang mau dijadikan badan usaha yg benar",
+    "syaratnya apa saja, apa harus akta pendirian di notaris",
+    "apa kami bayar, trima kasih banyak",
+)
+CALL = (
+    "BUKU CATATAN TELEPON", "Tgl 14/1/26 jam 13.05", "Penelepon: perempuan, tidak mau sebut nama,",
+    "di perumahan blok F ada orang buka simpan pinjam di garasi,", "terima gadai HP dan laptop sampai malam.",
+)  # fmt: skip
+
 
 def kinded(reading: PageReading) -> PageReading:
     return reading.model_copy(update={"kinds": page_kinds(reading)})
@@ -250,3 +261,26 @@ def test_a_plain_letter_with_a_nik_asks_and_does_not_complain() -> None:
         "Ngadiman", "KTP 3517142604709003",
     ])  # fmt: skip
     assert formality(asking) > 0.5
+
+
+def test_who_asks_by_hand_for_the_notary_writes_a_letter_and_no_deed() -> None:
+    asked = kinded(page(NOTARY_ASKED, is_handwritten=True))
+    assert [kind for kind, _ in asked.kinds] == [Kind.IDENTITAS_LEMBAGA]
+    assert paper_kind(asked) is Kind.SURAT_PENGADUAN
+    assert paper_kind(asked.model_copy(update={"is_handwritten": False})) is Kind.IDENTITAS_LEMBAGA
+
+
+@pytest.mark.parametrize("is_signed", [False, True])
+def test_a_letter_by_hand_goes_on_until_it_is_signed(is_signed: bool) -> None:
+    """Its writer thanks and greets long before the end."""
+    ink = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.6, 0.8, 0.8, 0.85), score=0.97)
+    rows = (*FREE, "Terima kasih sebelumnya.", "Sukarman", "Dsn. Krajan RT 01")
+    first = kinded(page(rows, is_handwritten=True, marks=(ink,) if is_signed else ()))
+    tail = kinded(page(("pensiunan guru, Godong Kulon", "RT 02 RW 01"), number=2, is_handwritten=True))
+    assert len(group_pages([first, tail])[0].pages) == (1 if is_signed else 2)
+
+
+def test_a_note_of_a_telephone_call_is_the_letter_of_its_case() -> None:
+    note = kinded(page(CALL, is_handwritten=True))
+    assert group_pages([note], Channel.LOKET)[0].kind is Kind.LAMPIRAN
+    assert group_pages([note], Channel.TELEPON)[0].kind is Kind.SURAT_PENGADUAN

@@ -248,7 +248,7 @@ NOBODY = dict.fromkeys(FIELD_NAMES[COMPLAINT], Field(confidence=0.9))
         ({}, (True, 0.9, False)),
         ({"pelapor_nama": Field(needs_review=True)}, (True, 0.0, True)),
         ({"pelapor_nama": Field(value="Siti Aminah", confidence=0.7)}, (False, 0.7, False)),
-        ({"pelapor_nama": Field(value="Siti", confidence=0.3, needs_review=True)}, (False, 0.3, True)),
+        ({"pelapor_nama": Field(value="Siti", confidence=0.3, needs_review=True)}, (True, 0.7, True)),
         ({"pelapor_nama": Field(value="Hamba Allah", confidence=0.7)}, (True, 0.7, False)),
         ({"pelapor_telepon": Field(value="081234567890", confidence=0.9)}, (True, 0.9, True)),
     ],
@@ -270,3 +270,18 @@ def test_an_empty_doubt_offers_the_best_option() -> None:
 def test_the_kind_that_a_person_said_stays() -> None:
     said = page(ROWS, kinds=((REQUEST, 1.0),), is_kind_said=True)
     assert letter_kind(_seen(), [said], Channel.KOTAK_ADUAN) == KindReading(REQUEST, 1.0)
+
+
+@pytest.mark.parametrize(("sure", "by_hand"), [(0.5, True), (0.9, True), (0.5, False)])
+def test_a_date_by_hand_of_unsure_figures_is_shown(sure: float, by_hand: bool) -> None:
+    rows = [row for row in ROWS if "2026" not in str(row)]
+    written = page(["Jombang, 1 September 2026", *rows], is_handwritten=by_hand)
+    words = tuple(
+        word.model_copy(update={"confidence": sure}) if word.text == "1" else word
+        for word in written.lines[0].words
+    )
+    first = written.lines[0].model_copy(update={"words": words})
+    seen = seen_letter([written.model_copy(update={"lines": (first, *written.lines[1:])})])
+    field = letter_choices(REQUEST, seen).fields["tanggal_surat"]
+    assert field.value == "2026-09-01"
+    assert field.needs_review == (by_hand and sure < 0.6)

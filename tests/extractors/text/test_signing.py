@@ -7,7 +7,7 @@ import pytest
 from extractors.text.rows import rows_of
 from extractors.text.signing import is_signature_name
 from models.field import Field
-from models.page import Mark, MarkKind
+from models.page import Line, Mark, MarkKind, PageReading, Word
 from tests.extractors.letters import BEGUN, CLOSING, END, MATTER, PLAIN, Row, read, request_fields, written
 from tests.extractors.paper import Cell, page
 
@@ -198,14 +198,16 @@ def test_who_signs_below_a_whole_head(rows: tuple[Row, ...], values: Mapping[str
     assert {name: fields[name].value for name in values} == values
 
 
-@pytest.mark.parametrize("by_hand", [True, False])
-def test_ink_at_the_foot_of_a_letter_written_by_hand_may_be_a_word(by_hand: bool) -> None:
-    ink = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.6, 0.5, 0.8, 0.55), score=0.95)
+@pytest.mark.parametrize(("score", "by_pen"), [(0.96, False), (0.85, True)])
+def test_ink_at_the_foot_of_a_letter_signs_it_and_is_shown_where_it_is_not_sure(
+    score: float, by_pen: bool
+) -> None:
+    ink = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.6, 0.5, 0.8, 0.55), score=score)
     written = page([*HEAD, "Dengan hormat,", MATTER, CLOSING, "Hormat saya,", "SARINEM"])
-    signed = written.model_copy(update={"marks": (ink,), "is_handwritten": by_hand})
+    signed = written.model_copy(update={"marks": (ink,), "is_handwritten": by_pen})
     field = request_fields([signed])["bertanda_tangan"]
     assert field.value is True
-    assert field.needs_review is by_hand
+    assert field.needs_review is by_pen
 
 
 def test_a_letter_whose_end_was_not_seen_is_not_surely_unsigned() -> None:
@@ -233,17 +235,51 @@ def test_sure_ink_above_what_was_taken_for_the_end_is_looked_at() -> None:
 
 
 @pytest.mark.parametrize(
-    ("scores", "value", "sure"), [((0.96,), True, 0.98), ((0.2,), True, 0.83), ((), False, 0.58)]
+    ("scores", "value", "is_shown", "sure"),
+    [
+        ((0.96,), True, False, 0.98),
+        ((0.7,), True, True, 0.98),
+        ((0.2,), False, True, 0.72),
+        ((), False, True, 0.72),
+    ],
 )
-def test_any_ink_among_handwriting_is_rather_a_signature_and_shown(
-    scores: tuple[float, ...], value: bool, sure: float
+def test_ink_among_handwriting_is_believed_where_it_is_surely_a_pen_s(
+    scores: tuple[float, ...], value: bool, is_shown: bool, sure: float
 ) -> None:
+    field = request_fields([by_hand(*scores)])["bertanda_tangan"]
+    assert (field.value, field.needs_review) == (value, is_shown)
+    assert field.confidence == pytest.approx(sure)
+
+
+def test_sure_ink_that_lies_on_a_row_of_text_is_shown() -> None:
+    written = by_hand(0.96)
+    row = next(line for line in written.lines if len(line.words) > 2)
+    on_text = written.model_copy(
+        update={"marks": tuple(mark.model_copy(update={"box": row.box}) for mark in written.marks)}
+    )
+    assert request_fields([on_text])["bertanda_tangan"].needs_review
+
+
+def by_hand(*scores: float) -> PageReading:
+    """A letter by hand with marks of these probabilities below its closing."""
     marks = tuple(
         Mark(kind=MarkKind.TANDA_TANGAN, box=(0.6, 0.5, 0.8, 0.55), score=score) for score in scores
     )
     rows = [*HEAD, "Dengan hormat,", MATTER, CLOSING, "Hormat saya,", "", "SARINEM"]
-    field = request_fields([page(rows, marks=marks, is_handwritten=True)])["bertanda_tangan"]
-    assert (field.value, field.needs_review) == (value, True)
-    assert field.confidence == pytest.approx(sure)
-    printed = request_fields([page(rows, marks=marks)])["bertanda_tangan"]
-    assert printed.value is (max(scores, default=0.0) >= 0.5)
+    return page(rows, marks=marks, is_handwritten=True)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "high", "value"), [(0.5, 1.5, True), (0.5, 1.0, False), (0.99, 1.5, False)]
+)
+def test_a_high_word_at_the_end_that_could_not_be_read_is_a_signature(
+    confidence: float, high: float, value: bool
+) -> None:
+    written = by_hand()
+    name = written.lines[-1]
+    x0, y0, x1, y1 = name.box
+    box = (x0, y0 - high * (y1 - y0), x1, y0)
+    word = Word(text="MMA", box=box, confidence=confidence)
+    lines = (*written.lines[:-1], Line(words=(word,), box=box), name)
+    field = request_fields([written.model_copy(update={"lines": lines})])["bertanda_tangan"]
+    assert (field.value, field.needs_review) == (value, not value)
