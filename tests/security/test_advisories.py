@@ -46,7 +46,7 @@ affected:
     events: [{{introduced: "5.0"}}, {{fixed: 5.0.8}}, {{introduced: "4.2"}}, {{fixed: 4.2.15}}]
   versions: ["3.1b1"]
 """
-TODAY, LONG_AGO = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", "2024-10-10T17:35:05.5Z"
+TODAY, LONG_AGO = "{today}", "2024-10-10T17:35:05.5Z"
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,9 @@ TODAY, LONG_AGO = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", "2024-10-10T17:35:0
 )  # fmt: skip
 def test_a_list_knows_versions_and_its_own_age(tmp_path: Path, version: str, when: str, status: int) -> None:
     (tmp_path / "vulns").mkdir()
-    (tmp_path / "vulns" / "PYSEC-1.yaml").write_text(RECORD.format(when=when))
+    (tmp_path / "vulns" / "PYSEC-1.yaml").write_text(
+        RECORD.format(when=when.format(today=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"))
+    )
     lock = tmp_path / "lock"
     lock.write_text(f"django-x[argon2]=={version} \\\n    --hash=sha256:0\n    # via\nother==1 ; x\n")
     assert advisories.look_in_list(tmp_path / "vulns", lock) == status
