@@ -7,6 +7,7 @@ from pathlib import Path
 from extractors.children.reading_children import ReadingChildren
 from flows.compose import composer
 from flows.desk_first import DeskFirst
+from flows.ending import end_soon
 from flows.locks import only_one
 from flows.logs import log_to_stderr
 from flows.resident import BUSY, LOCK, make_intake, work_until_stopped
@@ -26,4 +27,5 @@ def run(options: argparse.Namespace, data: Path) -> int:
     with only_one(data / LOCK, BUSY), ReadingChildren(count, settings.limits, first.slot) as children:
         threading.Thread(target=children.warm, name="pemanasan", daemon=True).start()
         work_until_stopped(make_intake(DataFolder(data), settings, children, composer(data, children)))
+    end_soon()
     return 0
