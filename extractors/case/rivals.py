@@ -11,6 +11,7 @@ from models.document import Document, Kind
 from models.doubt import sure_text
 from models.field import Field
 from models.field_spec import FieldType, letter_names
+from models.koperasi_name import split_koperasi, with_place
 from models.name_forms import normalise_name
 from models.nik import nik_digits
 from models.similarity import NAME_MATCH, name_similarity
@@ -45,7 +46,7 @@ def _settled(letter: Document, papers: Sequence[Document], pairing: Pairing) -> 
     field, rivals = letter.field(pairing.letter), letter.rivals[pairing.letter]
     best, chosen = 0.5, None
     for paper in papers:
-        evidence = _evidence(letter, paper, pairing)
+        evidence = 0.0 if _is_elsewhere(letter, paper, pairing) else _evidence(letter, paper, pairing)
         for rival in rivals if evidence else ():
             if not _bears_out(paper, rival, pairing) or _is_other_side(letter, rival):
                 continue
@@ -66,6 +67,17 @@ def _evidence(letter: Document, paper: Document, pairing: Pairing) -> float:
     if paper.kind is Kind.KTP and all(numbers):
         return OWN * SAME_NIK if numbers[0] == numbers[1] else 0.0
     return OWN if letter.field(pairing.letter).needs_review else 0.0
+
+
+def _is_elsewhere(letter: Document, paper: Document, pairing: Pairing) -> bool:
+    """Whether a koperasi's paper tells another kecamatan or village than the letter does: of a namesake."""
+    if pairing.spec.type is not FieldType.KOPERASI:
+        return False
+    ours, theirs = letter.field(pairing.letter), paper.field(pairing.paper)
+    own = split_koperasi(with_place(str(ours.value or ""), ours.raw))
+    other = split_koperasi(with_place(str(theirs.value or ""), theirs.raw, paper.text("koperasi_alamat")))
+    pairs = ((own.place, other.place), (own.village, other.village))
+    return any(first and second and first != second for first, second in pairs)
 
 
 def _bears_out(paper: Document, rival: Field, pairing: Pairing) -> bool:

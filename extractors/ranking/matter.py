@@ -11,8 +11,9 @@ from extractors.ranking.text_classifier import TextClassifier, load_classifier
 
 MATTER_FILE = DATA / "matter.npz"
 STATED, UNSTATED = "ada", "tidak"
-LEAST = 0.3
-"""Below it a person looks: out of voice 2.5 % of true matters and 96 % of other paragraphs lie there."""
+LEAST = 0.5
+"""Below it a person looks: out of voice (227 voices, 6,762 paragraphs) 2.4 % of true matters and 98.6 % of
+others lie there. At .3 it was 0.7 and 97.2 %, and one of 20 files with "segera diproses" alone passed."""
 
 
 def states_matter(text: str) -> bool:

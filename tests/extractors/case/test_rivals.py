@@ -6,6 +6,8 @@ from extractors.case.rivals import settled, with_applicant
 from models.document import Document, Kind
 from models.field import Field
 
+VILLAGES = "Koperasi Desa Merah Putih Sumberwening"
+"""There is a village of that name in two kecamatan."""
 NIK, OTHER_NIK = "3517080508909001", "3517080508909002"
 
 
@@ -99,3 +101,14 @@ def test_a_person_whose_spelling_alone_is_doubtful_is_named() -> None:
     assert with_applicant((), fields({"H. Ainu Yaqin": 0.9, None: 0.2})) == ()
     assert with_applicant(("AINU YAQIN",), fields({"H. Ainu Yaqin": 0.9})) == ("AINU YAQIN",)
     assert with_applicant((), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("district", "chosen"), [("Sentosa", VILLAGES + " Kecamatan Ploso"), ("Ploso", VILLAGES)]
+)
+def test_a_namesakes_paper_settles_no_koperasi(district: str, chosen: str) -> None:
+    rivals: dict[str | None, float] = {f"{VILLAGES} Kecamatan Ploso": 0.5, VILLAGES: 0.4}
+    name = Field(value=VILLAGES, raw=f"{VILLAGES} Kecamatan {district}", confidence=0.98)
+    paper = Document(kind=Kind.IDENTITAS_LEMBAGA, pages=(), fields={"koperasi_nama": name})
+    file = settled((letter(rivals, name="koperasi_nama"), paper))
+    assert file[0].field("koperasi_nama").value == chosen
