@@ -53,6 +53,12 @@ def lies_in(inner: Box, outer: Box) -> bool:
     return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
+def common_area(one: Box, two: Box) -> float:
+    """Area that two boxes share, in fractions of the page; 0.0 where they are apart."""
+    wide, high = min(one[2], two[2]) - max(one[0], two[0]), min(one[3], two[3]) - max(one[1], two[1])
+    return max(0.0, wide) * max(0.0, high)
+
+
 def touches(one: Box, two: Box, margin: float = 0.0) -> bool:
     """Whether two boxes share a part of the page, the first one grown by `margin` on every side."""
     return (

@@ -9,7 +9,7 @@ from desk import casepage, doubts, page_text
 from desk.casepage import SCALE, FieldView, PageView, Rect
 from desk.models import CaseFile, CaseRow, LineTranscript, PageRow
 from desk.page_text import PlacedLine
-from models.field import Box
+from models.field import Box, common_area
 from models.word_curve import load_word_curve
 
 SURE_LINE = 0.8
@@ -149,11 +149,9 @@ def latest_of(box: Box, typed: Sequence[LineTranscript]) -> LineTranscript | Non
     return next((item for item in reversed(typed) if overlap(box, tuple(item.box)) >= SAME_PLACE), None)
 
 
-def overlap(one: Box, other: Sequence[float]) -> float:
+def overlap(one: Box, other: Box) -> float:
     """Common area of two boxes in their joint one."""
-    wide = min(one[2], other[2]) - max(one[0], other[0])
-    high = min(one[3], other[3]) - max(one[1], other[1])
-    common = max(0.0, wide) * max(0.0, high)
+    common = common_area(one, other)
     areas = sum((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
     return common / (areas - common) if areas > common else 0.0
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from extractors.image.pixels import Pixels, as_pixels
 from extractors.marks.strokes import longest_stroke
-from models.field import Box
+from models.field import Box, common_area
 from models.page import Line
 
 Array = NDArray[np.float64]
@@ -233,15 +233,10 @@ def place_evidence(box: Box, lines: Sequence[Line]) -> Known:
         "beside_right": np.exp(-max(0.0, right) * 15) if level else 0.0,
         "place": middle, "side": (x0 + x1) / 2,
         "edge": min(0.1, x0, 1 - x1, y0, 1 - y1) * 10,
-        "words_on": min(1.0, sum(_overlap(box, b) for b in sure) / area),
-        "unsure_on": min(1.0, sum(_overlap(box, w.box) for w in words if w.confidence < SURE) / area),
+        "words_on": min(1.0, sum(common_area(box, b) for b in sure) / area),
+        "unsure_on": min(1.0, sum(common_area(box, w.box) for w in words if w.confidence < SURE) / area),
         "under_text": float(y0 > last),
     }  # fmt: skip
-
-
-def _overlap(one: Box, other: Box) -> float:
-    wide, high = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
-    return max(0.0, wide) * max(0.0, high)
 
 
 def vector(*parts: Mapping[str, float]) -> Array:

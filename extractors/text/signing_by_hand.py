@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from extractors.fields.candidate import Candidate
-from models.field import Box
+from models.field import Box, common_area
 from models.page import Line, MarkKind, PageReading
 
 MOST_LETTERS = 6
@@ -77,7 +77,7 @@ def _is_on_text(box: Box, page: PageReading) -> bool:
     """Whether more than half of a box lies on lines of text."""
     area = max((box[2] - box[0]) * (box[3] - box[1]), 1e-9)
     rows = [line.box for line in page.lines if len(line.words) >= ROW_WORDS]
-    return sum(_common(box, row) for row in rows) > area / 2
+    return sum(common_area(box, row) for row in rows) > area / 2
 
 
 def _is_scrawl(line: Line, usual: float) -> bool:
@@ -92,8 +92,3 @@ def _downwards(page: PageReading) -> list[Line]:
 
 def _height(line: Line) -> float:
     return line.box[3] - line.box[1]
-
-
-def _common(one: Box, other: Box) -> float:
-    wide, high = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
-    return max(0.0, wide) * max(0.0, high)
