@@ -1,5 +1,5 @@
 """How many cases are in hand at once. One that takes long makes way: another is begun beside it, so that a
-few thick files do not keep the rest from being begun (pages take turns: extractors/children/turns.py)."""
+few thick files do not keep the rest from being begun (pages take turns: extractors/files/turns.py)."""
 
 import threading
 import time

@@ -15,8 +15,8 @@ from typing import Protocol
 
 from desk.intake import leases, readings, stacks
 from desk.intake.values import StoredFile, Work
-from extractors.children.child_process import ENDED_CODE, surroundings_number
-from extractors.children.reading_children import CRASH_CODE, ReadingTime, Wishes
+from extractors.files.child_process import ENDED_CODE, surroundings_number
+from extractors.files.reading_children import CRASH_CODE, ReadingTime, Wishes
 from flows.refusals import Refusals
 from flows.store import digest_of
 from models.case import Case, Finding

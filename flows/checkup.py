@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from desk.health import active
-from extractors.children.confinement import SCOPE_VERSION, on_this_kernel
+from extractors.files.confinement import SCOPE_VERSION, on_this_kernel
 from flows import originals as stored_originals
 from flows.backup.databases import database_of
 from flows.backup.sealing import recipient_of

@@ -15,8 +15,8 @@ SINCE: dict[str, tuple[str, ...]] = {
         "page/pen_writing",
     ),
     "children confined, readings handed over, a page's clock": (
-        "children/confinement", "children/syscalls", "children/handover", "children/page_clock",
-        "children/scratch",
+        "files/confinement", "files/syscalls", "files/handover", "files/page_clock",
+        "files/scratch",
     ),
     "signed or not by evidence of ink": ("marks/ink_model", "marks/ink_evidence"),
     "papers that are no KTP": ("text/identity_papers", "cards/other_papers", "case/attachments"),

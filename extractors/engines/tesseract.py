@@ -59,7 +59,7 @@ def read_lines(pixels: np.ndarray, *, dpi: float | None = None) -> tuple[Line, .
 
     A line ends at a gap wider than WIDE_GAP, so that columns stay apart. Boxes are fractions of
     the image. Raises OcrMissing when tesseract is absent. It has no clock of its own: its reading child's
-    parent ends both (extractors/children/page_clock.py).
+    parent ends both (extractors/files/page_clock.py).
     """
     height, width = pixels.shape[:2]
     pieces = _pieces(_tsv(pixels, dpi))

@@ -1,5 +1,6 @@
-"""Files: bytes become page images.
+"""Files: strangers' bytes become page images, and nothing worse.
 
-Magic bytes, guards against hostile files, the door to pdfium, a PDF's own text layer, pictures of pages.
-What opens or writes a file of pixels belongs here; what looks at the pixels belongs to image.
+Magic bytes, guards, the door to pdfium, a PDF's text layer, pictures of pages; and the reading children, the
+confined processes in which all of it happens (limits, Landlock and seccomp, turns among files).
+What opens, writes or confines files belongs here; what looks at pixels belongs to image.
 """

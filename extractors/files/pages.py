@@ -1,7 +1,7 @@
 """Files to page images: magic bytes decide, everything is capped before it is decoded.
 
 The only door to image decoders (Pillow); PDF pages come from extractors/files/pdf_pages.py. Hostile files may
-still kill the process from inside a C library: it is called in a child with limits (extractors/children).
+still kill the process from inside a C library: it is called in a child with limits (extractors/files).
 """
 
 import stat

@@ -15,7 +15,7 @@ from prefect import flow
 from prefect.runtime import flow_run
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-from extractors.children.reading_children import Slot
+from extractors.files.reading_children import Slot
 from flows.archive.filework import Job
 from flows.archive.heartbeat import beating
 from flows.archive.plan import SourceFile, has_result, load_batch

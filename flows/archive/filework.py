@@ -18,8 +18,8 @@ from typing import Protocol
 
 from PIL import Image
 
-from extractors.children.child_process import ENDED, ENDED_CODE, REFUSED, PictureKind, surroundings_number
-from extractors.children.reading_children import OnPage, Wishes
+from extractors.files.child_process import ENDED, ENDED_CODE, REFUSED, PictureKind, surroundings_number
+from extractors.files.reading_children import OnPage, Wishes
 from flows.archive import record
 from flows.archive.pdfa import PAGE_FORMATS, Facts, PdfPage, write_pdf
 from flows.archive.plan import PAGES, RESULTS, SourceFile

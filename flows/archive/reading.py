@@ -7,7 +7,7 @@ from pathlib import Path
 
 from extractors.case.name_rereading import LooksAgain
 from extractors.case.reader import read_case
-from extractors.children.reading_children import ReadingChildren, Slot
+from extractors.files.reading_children import ReadingChildren, Slot
 from flows.archive.answers import decided_starts, stored_answers
 from flows.archive.filework import Compose, Job
 from flows.archive.runner import JobSettings

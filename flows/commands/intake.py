@@ -4,7 +4,7 @@ import argparse
 import threading
 from pathlib import Path
 
-from extractors.children.reading_children import ReadingChildren
+from extractors.files.reading_children import ReadingChildren
 from flows.compose import composer
 from flows.desk_first import DeskFirst
 from flows.ending import end_soon

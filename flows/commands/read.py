@@ -14,9 +14,9 @@ from typing import TextIO
 
 from extractors.case.explain import Explained, Source, explained
 from extractors.case.reader import read_case
-from extractors.children.reading_children import ReadingChildren
 from extractors.fields.calibration import load_calibration
 from extractors.fields.office_names import read_for
+from extractors.files.reading_children import ReadingChildren
 from flows.inbox import is_passed_over
 from flows.is_complete import open_regular
 from flows.refusals import printable

@@ -1,7 +1,7 @@
 """Readings kept: what a file's pixels gave, so that whatever only reads text is measured in seconds.
 
 A reading's key is the digest of the file's bytes, under the digest of all code and data that reads pages
-(the modules which `extractors.children.child` imports, however indirectly). Where that code has changed,
+(the modules which `extractors.page.child` imports, however indirectly). Where that code has changed,
 nothing is taken from the cache unless somebody says which older code's readings count as its own
 (`adopt`): after a change that moves files and no pixel, say. What was adopted is told with the figures.
 """
@@ -28,7 +28,7 @@ from models.page import PageReading
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT = ROOT / "build" / "readings"
 """Git-ignored; another folder is shared between work trees by `--readings`."""
-ENTRY = "extractors.children.child"
+ENTRY = "extractors.page.child"
 DATA = ("extractors/*/data/*", "models/data/*")
 CODE_FILE, ADOPTED_FILE = "code.json", "adopted"
 NAMES_CODE, LOOKS = "extractors.page.name_rereading", "looks"

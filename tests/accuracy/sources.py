@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from extractors.case.name_rereading import LooksAgain
-from extractors.children.reading_children import ReadingChildren
+from extractors.files.reading_children import ReadingChildren
 from samples.splits import Split
 from tests.accuracy.readings import (
     CODE_FILE,

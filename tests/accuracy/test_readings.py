@@ -27,7 +27,7 @@ VOICE = """# voice 90: penulis karangan
 
 def _code(root: Path, **files: str) -> Path:
     """A tree with the page reader's entry and whatever else."""
-    for name, text in {"extractors/children/child.py": "from extractors.marks import ink\n", **files}.items():
+    for name, text in {"extractors/page/child.py": "from extractors.marks import ink\n", **files}.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -41,7 +41,7 @@ def test_the_code_is_what_the_child_imports_and_the_data_it_names(tmp_path: Path
         "extractors/case/letter.py": "",
     }  # fmt: skip
     before = kept.page_code(_code(tmp_path / "a", **files))
-    assert set(before) == {"extractors.children.child", "extractors.marks.ink", "models.page", "ink.onnx"}
+    assert set(before) == {"extractors.page.child", "extractors.marks.ink", "models.page", "ink.onnx"}
     for changed in ("extractors/marks/data/ink.onnx", "models/page.py"):
         assert kept.code_digest(_code(tmp_path / changed.replace("/", "-"), **(files | {changed: "#"}))) != (
             kept.code_digest(tmp_path / "a")
@@ -78,9 +78,9 @@ def test_a_reading_is_found_by_content_under_the_file_s_own_name(tmp_path: Path)
 def test_older_code_s_readings_count_only_when_adopted(tmp_path: Path) -> None:
     root, paper = tmp_path / "cache", _file(tmp_path, "a.pdf", b"x")
     kept.Readings(root, ("old",)).put(paper, _reading("a.pdf"))
-    (root / "old" / kept.CODE_FILE).write_text('{"extractors.children.child": "1"}')
+    (root / "old" / kept.CODE_FILE).write_text('{"extractors.page.child": "1"}')
     assert kept.open_readings(root).get(paper) is None
-    assert "extractors.children.child" in kept.differences(root, "old")
+    assert "extractors.page.child" in kept.differences(root, "old")
     assert kept.open_readings(root, adopt="old").get(paper) is not None
     again = kept.open_readings(root)
     assert again.get(paper) is not None and "adopted old" in again.told()

@@ -24,7 +24,7 @@ from prefect.flow_engine import run_flow_sync
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.states import Pending
 
-from extractors.children.reading_children import OnPage, Slot, Wishes
+from extractors.files.reading_children import OnPage, Slot, Wishes
 from flows.archive.batch import run_as_worker
 from flows.archive.filework import Job
 from flows.archive.runner import JobSettings

@@ -16,7 +16,7 @@ from desk import counter, door
 from desk.health import active
 from desk.intake import leases, readings
 from desk.models import CaseRow, ReceiptRow
-from extractors.children.reading_children import Wishes
+from extractors.files.reading_children import Wishes
 from flows import gate, intake, receive
 from flows.intake import Intake
 from flows.resident import make_intake

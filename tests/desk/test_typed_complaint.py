@@ -14,7 +14,7 @@ from desk.intake import admission, leases, readings
 from desk.intake.values import Arrival, StoredFile
 from desk.models import CaseRow, DocumentRow, FieldRow, PageRow, ReceiptRow
 from desk.reviewed import reviewed_fields
-from extractors.children.reading_children import Wishes
+from extractors.files.reading_children import Wishes
 from flows import casework
 from flows.compose import composer
 from flows.refusals import Refusals

@@ -10,7 +10,7 @@ from pathlib import Path
 PAGE_KIB = os.sysconf("SC_PAGE_SIZE") // 1024
 PARTS = {
     "flows.cli serve": "serve", "flows.cli desk": "desk", "flows.cli intake": "intake",
-    "tests.flows.stub_intake": "intake", "extractors.children.child": "child", "prefect": "prefect",
+    "tests.flows.stub_intake": "intake", "extractors.page.child": "child", "prefect": "prefect",
 }  # fmt: skip
 """What a command line holds -> the part it is."""
 

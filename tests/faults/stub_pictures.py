@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
-from extractors.children.reading_children import Wishes
 from extractors.files.pages import PageImage
 from extractors.files.picture import desk_picture
+from extractors.files.reading_children import Wishes
 from models import durable
 from models.file_reading import FileReading
 from tests.flows import stub_intake

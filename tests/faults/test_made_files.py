@@ -42,5 +42,5 @@ def test_a_soak_with_a_figure_that_is_off_is_no_pass(figure: str, value: object)
 
 def test_parts_are_told_by_their_commands() -> None:
     assert part_of("/x/python -m flows.cli intake --data d") == "intake"
-    assert part_of("/x/python -P -m extractors.children.child {}") == "child"
+    assert part_of("/x/python -P -m extractors.page.child {}") == "child"
     assert part_of("tesseract a b") == "other"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desk import boot
-from extractors.children.reading_children import Wishes
+from extractors.files.reading_children import Wishes
 from models.case import Case, Completeness, CompletenessStatus, Finding, Severity
 from models.file_reading import FileReading
 from models.file_type import JPEG_END, JPEG_START

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desk import keys
-from extractors.children.confinement import Confinement
+from extractors.files.confinement import Confinement
 from flows import checkup
 from flows.backup.sealing import make_keys_file
 from flows.checkup import Health, examine

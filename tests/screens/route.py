@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from desk import archive
 from desk.accounts import ROLES
-from extractors.children.reading_children import ReadingChildren
+from extractors.files.reading_children import ReadingChildren
 from models.settings import load_settings
 from tests.desk import people, scenes, visits
 from tests.desk.browsing import launch, running_desk

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from extractors.children import child_process
-from extractors.children.child_process import ChildProcess
-from extractors.children.confinement import SCOPE_VERSION, Confinement, on_this_kernel
-from extractors.children.syscalls import AUDIT_ARCH, DENIED, seccomp_filter
+from extractors.files import child_process
+from extractors.files.child_process import ChildProcess
+from extractors.files.confinement import SCOPE_VERSION, Confinement, on_this_kernel
+from extractors.files.syscalls import AUDIT_ARCH, DENIED, seccomp_filter
 
 SECRET = "postgresql://berkas:rahasia@127.0.0.1/berkas"
 TRYING = "tests.security.trying_child"
@@ -112,8 +112,8 @@ def test_the_same_tries_succeed_without_confinement(
 ) -> None:
     """The tries are real: each ends well in a child that gives nothing up."""
     code = (
-        "from tests.security import trying_child; from extractors.children import child;"
-        "from extractors.children.confinement import Confinement;"
+        "from tests.security import trying_child; from extractors.page import child;"
+        "from extractors.files.confinement import Confinement;"
         "child.confine = lambda scratch: Confinement(); raise SystemExit(trying_child.main())"
     )
     stub = tmp_path / "modul"
@@ -163,7 +163,7 @@ def test_a_picture_that_is_a_link_is_not_fetched(child: ChildProcess, office: Pa
 )
 def test_a_kernel_without_one_of_them_is_told(tmp_path: Path, lost: str, want: str) -> None:
     script = (
-        "from extractors.children import confinement; from extractors.children.scratch import Scratch;"
+        "from extractors.files import confinement; from extractors.files.scratch import Scratch;"
         f"{lost}; print(confinement.confine(Scratch()))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True,

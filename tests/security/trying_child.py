@@ -14,8 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from extractors.children import child
 from extractors.files import pages
+from extractors.page import child
 from models.errors import DamagedFile
 from models.limits import Limits
 

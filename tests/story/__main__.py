@@ -47,7 +47,7 @@ def _play(data: Path) -> list[Life]:
     """Imported late: the desk's tables can be imported only when it is configured."""
     from django.conf import settings
 
-    from extractors.children.reading_children import ReadingChildren
+    from extractors.files.reading_children import ReadingChildren
     from models.settings import load_settings
     from tests.story.lives import LIVES
     from tests.story.office import Office, papers_of

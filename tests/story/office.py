@@ -16,7 +16,7 @@ from desk.intake import admission, leases
 from desk.intake.values import Arrival, StoredFile
 from desk.models import CasePaper, CaseRow
 from desk.paperwork import shelf
-from extractors.children.reading_children import ReadingChildren
+from extractors.files.reading_children import ReadingChildren
 from flows import tasks
 from flows.casework import Bench, CaseRun
 from flows.compose import composer

@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 import pytest
 
-from extractors.children.reading_children import ReadingChildren, Wishes
 from extractors.files.pages import PageImage, load_page
 from extractors.files.picture import LONGEST_SIDE, archive_picture, desk_picture, fingerprint
+from extractors.files.reading_children import ReadingChildren, Wishes
 from flows.archive.filework import hash_of
 
 

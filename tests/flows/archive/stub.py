@@ -19,7 +19,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from extractors.children.reading_children import OnPage, Slot, Wishes
+from extractors.files.reading_children import OnPage, Slot, Wishes
 from flows.archive.answers import decided_starts, stored_answers
 from flows.archive.filework import Job
 from flows.archive.plan import batches, save_plan

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from prefect import flow
 
-from extractors.children.reading_children import Slot
+from extractors.files.reading_children import Slot
 from flows.archive.batch import run_as_worker
 from flows.archive.filework import Job
 from flows.archive.runner import JobSettings

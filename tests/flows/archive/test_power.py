@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from extractors.children.child_process import ENDED_CODE
+from extractors.files.child_process import ENDED_CODE
 from flows.archive import index
 from flows.archive.filework import Job, Stopped, do_file
 from flows.archive.plan import PAGES, PLAN, RESULTS, SourceFile, load_plan

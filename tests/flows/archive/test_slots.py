@@ -15,8 +15,8 @@ from uuid import UUID, uuid4
 import pytest
 from prefect.deployments.runner import RunnerDeployment
 
-from extractors.children.child_process import Answer, ChildProcess
-from extractors.children.reading_children import OnPage, ReadingChildren, Slot, Wishes
+from extractors.files.child_process import Answer, ChildProcess
+from extractors.files.reading_children import OnPage, ReadingChildren, Slot, Wishes
 from flows.archive import pool
 from flows.archive.batch import run_as_worker
 from flows.archive.filework import Job

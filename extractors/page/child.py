@@ -1,8 +1,8 @@
-"""A reading child: `python -m extractors.children.child LIMITS FOLDER`, asked line by line on standard input.
+"""A reading child: `python -m extractors.page.child LIMITS FOLDER`, asked line by line on standard input.
 
 Questions and answers are JSON, one a line. What libraries print goes to standard error, so that standard
 output holds answers only. It ends when its parent closes the pipe, that is also when the parent dies. Before
-the first question it gives up all but reading (extractors/children/confinement.py).
+the first question it gives up all but reading (extractors/files/confinement.py).
 """
 
 import json
@@ -13,12 +13,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from extractors.children.child_process import REFUSED, PictureKind, surroundings_code
-from extractors.children.confinement import confine
-from extractors.children.scratch import Scratch
 from extractors.engines import rapidocr
 from extractors.files import pages
+from extractors.files.child_process import REFUSED, PictureKind, surroundings_code
+from extractors.files.confinement import confine
 from extractors.files.picture import archive_picture, desk_picture, fingerprint
+from extractors.files.scratch import Scratch
 from extractors.page.name_rereading import read_places
 from extractors.page.reader import read_page
 from models.errors import PageError

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from extractors.children.child_process import ChildProcess
+from extractors.files.child_process import ChildProcess
 
 WAIT_SECONDS = 60.0
 

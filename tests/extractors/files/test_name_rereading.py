@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from extractors.children.child_process import Answer, ChildProcess
-from extractors.children.reading_children import ReadingChildren
+from extractors.files.child_process import Answer, ChildProcess
+from extractors.files.reading_children import ReadingChildren
 from models.field import Box
 
 FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"

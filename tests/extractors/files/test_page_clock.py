@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.children.page_clock import LOOKS, TICKS, PageClock, group_seconds
+from extractors.files.page_clock import LOOKS, TICKS, PageClock, group_seconds
 from tests.flows.processes import wait_until
 
 SLEEPING = "import time; print(1, flush=True); time.sleep(60)"

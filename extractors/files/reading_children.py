@@ -16,8 +16,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from extractors.children.child_process import Answer, ChildProcess, PictureKind, surroundings_number
-from extractors.children.turns import Turns
+from extractors.files.child_process import Answer, ChildProcess, PictureKind, surroundings_number
+from extractors.files.turns import Turns
 from models.case import Finding, Severity
 from models.errors import SurroundingsError
 from models.field import Box

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from extractors.children import child_process
-from extractors.children.child_process import Answer, ChildProcess, surroundings_number
-from extractors.children.reading_children import ReadingChildren
-from extractors.children.scratch import Scratch
+from extractors.files import child_process
+from extractors.files.child_process import Answer, ChildProcess, surroundings_number
+from extractors.files.reading_children import ReadingChildren
+from extractors.files.scratch import Scratch
 from models.errors import SurroundingsError
 from models.limits import MIB, Limits
 from tests.extractors.made_files import huge_png, locked_pdf, made_hostile_files
@@ -223,6 +223,6 @@ def test_no_room_for_a_child_is_the_machines_trouble_and_over_with_it(
 
 def test_the_parent_loads_no_image_library() -> None:
     heavy = {"cv2", "numpy", "onnxruntime", "PIL", "spacy"}
-    script = f"import sys, extractors.children.reading_children; print(sorted({heavy!r} & set(sys.modules)))"
+    script = f"import sys, extractors.files.reading_children; print(sorted({heavy!r} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

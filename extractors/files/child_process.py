@@ -15,10 +15,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from extractors.children.confinement import Confinement
-from extractors.children.handover import fetch_picture, handed_over
-from extractors.children.page_clock import PageClock
-from extractors.children.scratch import Scratch
+from extractors.files.confinement import Confinement
+from extractors.files.handover import fetch_picture, handed_over
+from extractors.files.page_clock import PageClock
+from extractors.files.scratch import Scratch
 from models.clean import clean_text
 from models.field import Box
 from models.limits import DEFAULT_LIMITS, Limits
@@ -54,7 +54,7 @@ KEPT_VARIABLES = (
 )
 """All that a child gets of its parent's environment, where passwords of databases may stand."""
 
-CHILD = "extractors.children.child"
+CHILD = "extractors.page.child"
 
 TIMEOUT_CODE = "WAKTU_HABIS"
 TIMEOUT_MESSAGE = "Halaman {page} dari {file} tidak selesai dibaca dalam {seconds:.0f} detik; pindai ulang."
@@ -129,7 +129,7 @@ class ChildProcess:
     ) -> Answer:
         """Send one question and wait for the answer. Never raises over the child's fate.
 
-        It may take the limits' page_seconds of computing (extractors/children/page_clock.py).
+        It may take the limits' page_seconds of computing (extractors/files/page_clock.py).
         `turn`: a person's choice of rotation. `picture`: where the upright page is to be written. `boxes`:
         where to look again.
         """

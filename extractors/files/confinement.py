@@ -2,7 +2,7 @@
 
 Landlock (kernel 5.13 and later) leaves it the files it needs: program, models and libraries for reading,
 tesseract for running, one folder to read pages from and one to write in. seccomp takes the network and the
-calls of extractors/children/syscalls.py from it. A kernel without one of these still reads: `confine` says
+calls of extractors/files/syscalls.py from it. A kernel without one of these still reads: `confine` says
 what holds, `berkas doctor` says what does not. No library: PyPI's are unkept or ask for a compiler.
 
 Only the calling thread and its descendants are confined: call it before any other thread is started.
@@ -21,8 +21,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from extractors.children.scratch import Scratch
-from extractors.children.syscalls import seccomp_filter
+from extractors.files.scratch import Scratch
+from extractors.files.syscalls import seccomp_filter
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _ASK_VERSION = 1
@@ -80,7 +80,7 @@ def confine(scratch: Scratch) -> Confinement:
 
 def on_this_kernel() -> Confinement:
     """What would hold in a reading child started now, tried by a process that confines itself."""
-    command = [sys.executable, "-P", "-m", "extractors.children.confinement"]
+    command = [sys.executable, "-P", "-m", "extractors.files.confinement"]
     environment = {**os.environ, "PYTHONPATH": str(PROGRAM)}
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     return Confinement(**json.loads(done.stdout)) if done.returncode == 0 else Confinement()

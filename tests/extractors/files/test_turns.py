@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from extractors.children.child_process import Answer, ChildProcess
-from extractors.children.reading_children import ASIDE_CODE, ReadingChildren, ReadingTime, Wishes
-from extractors.children.turns import Turns
+from extractors.files.child_process import Answer, ChildProcess
+from extractors.files.reading_children import ASIDE_CODE, ReadingChildren, ReadingTime, Wishes
+from extractors.files.turns import Turns
 from models.file_reading import FileReading
 from models.page import PageReading
 from tests.flows.processes import wait_until
