@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from models.toml_file import PACKAGED
 
@@ -18,10 +18,14 @@ class Forms(NamedTuple):
     short: tuple[str, ...]
 
 
+def _stored() -> dict[str, Any]:
+    return tomllib.loads(KINDS_FILE.read_text(encoding="utf-8"))
+
+
 @lru_cache(maxsize=1)
 def kinds() -> Mapping[str, Forms]:
     """Kind -> its forms, in the order in which they are tried; "" for what stands where a kind does."""
-    stored = tomllib.loads(KINDS_FILE.read_text(encoding="utf-8"))
+    stored = _stored()
     named = [*stored["jenis"].items(), ("", stored["lain"])]
     return {kind: Forms(tuple(forms["panjang"]), tuple(forms["pendek"])) for kind, forms in named}
 
@@ -43,6 +47,18 @@ def long_beginnings() -> tuple[str, ...]:
     forms = [words.split() for words in long_forms()]
     begun = {" ".join(words[:count]) for words in forms for count in range(1, len(words))}
     return tuple(sorted(begun, key=lambda word: (-len(word), word)))
+
+
+@lru_cache(maxsize=1)
+def primary_words() -> tuple[str, ...]:
+    """Words before `koperasi` that any koperasi of persons may bear: `primer`."""
+    return tuple(_stored()["tingkat"]["sendiri"])
+
+
+@lru_cache(maxsize=1)
+def level_words() -> tuple[str, ...]:
+    """All words before `koperasi` that say at which level it stands: `primer`, `pusat`."""
+    return (*primary_words(), *_stored()["tingkat"]["gabungan"])
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@
 import re
 from typing import NamedTuple
 
-from models.koperasi_kinds import Forms, kinds
+from models.koperasi_kinds import Forms, kinds, primary_words
 
 _NOT_LETTERS = re.compile(r"[^A-Z0-9 ]+")
 _SPACE = re.compile(r"\s+")
@@ -26,13 +26,17 @@ _OF_A_VILLAGE = frozenset({"KDMP", "KKMP"})
 """Kinds named after their village: `Koperasi Desa Merah Putih Desa X` is `KDMP X`."""
 
 
+_PRIMARY = rf"(?:(?:{'|'.join(primary_words())}) )?"
+"""`PRIMER KOPERASI X` is `KOPERASI X`."""
+
+
 def _at_front(forms: Forms) -> re.Pattern[str]:
-    long = rf"(?:KOPERASI|KOP) (?:{'|'.join(forms.long) or '(?!)'})"
+    long = rf"{_PRIMARY}(?:KOPERASI|KOP) (?:{'|'.join(forms.long) or '(?!)'})"
     return re.compile(rf"(?:{'|'.join((long, *forms.short))})\b", re.IGNORECASE)
 
 
 _KIND_AT_FRONT = tuple((_at_front(forms), kind) for kind, forms in kinds().items() if kind)
-_GENERIC = re.compile(r"^(?:KOPERASI|KOPRASI|KOP)\b")
+_GENERIC = re.compile(rf"^{_PRIMARY}(?:KOPERASI|KOPRASI|KOP)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^)]*\)")
 _BRANCH = re.compile(r"\b(?:KANTOR )?(?:CABANG|CAB|KCP|KC|UNIT PELAYANAN)\b.*$")
 _REGENCY = re.compile(r"\b(?:KABUPATEN|KAB|KOTA) [A-Z ]+$")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from models.koperasi_kinds import long_beginnings, long_forms, short_forms
+from models.koperasi_kinds import level_words, long_beginnings, long_forms, short_forms
 
 CUES_FILE = Path(__file__).resolve().parent / "data" / "cues.toml"
 _GROUP = re.compile(r"<([a-z_]+)>")
@@ -14,6 +14,7 @@ _FILLED: Mapping[str, Callable[[], tuple[str, ...]]] = {
     "koperasi_pendek": short_forms,
     "koperasi_panjang": long_forms,
     "koperasi_awal_panjang": long_beginnings,
+    "koperasi_tingkat": level_words,
 }
 """Groups whose words lie in the models, which the desk asks too."""
 

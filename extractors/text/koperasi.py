@@ -16,7 +16,9 @@ from extractors.text.letter_sections import LetterSections
 from extractors.text.numbers import find_phone
 
 _SHORT, _LONG = group("koperasi_pendek"), group("koperasi_panjang")
-_PREFIX = rf"(?:K(?i:op[eo]?ras[il1'](?:\s+(?:{_LONG}))?)\b|(?=[A-Z]|kop)(?i:{_SHORT})|Kop\.)"
+_LEVEL = rf"(?:(?<!antor\s)(?<!ANTOR\s)(?=[A-Z])(?i:{group('koperasi_tingkat')})\s+(?=K(?i:op)))?"
+"""`Primer Koperasi X`, `PUSAT KOPERASI Y`; a `kantor pusat` is the place of one."""
+_PREFIX = rf"(?:{_LEVEL}K(?i:op[eo]?ras[il1'](?:\s+(?:{_LONG}))?)\b|(?=[A-Z]|kop)(?i:{_SHORT})|Kop\.)"
 """A kind in full behind the word koperasi, or its short form; in small letters only `kopwan` and its like."""
 _BRACKET = rf"(?:\s*[(\[](?i:{_SHORT}|kop\w+)[)\]])?"
 _QUOTED = r"[\"“”„'‘’«*]{1,2}\s?[A-Z][^\"“”„«»*]{2,50}?(?:[\"”“»*]|['’](?![A-Za-z])){1,2}"

@@ -120,6 +120,7 @@ def test_two_people(first: str, second: str) -> None:
         ("KSPPS BMT Cahaya Mizan Umat", "KSPPS BMT CAHAYA MIZAN UMAT"),
         ("Koperasi Desa Merah Putih Sumberwening Kecamatan Ploso", "KDMP SUMBERWENING KECAMATAN PLOSO"),
         ("KOPERASI KARYAWAN SINAR GULA, Kab. Jombang", "KOPKAR SINAR GULA"),
+        ("PRIMER KOPERASI PURNAWIRAWAN 'WIRA JAYA'", "PURNAWIRAWAN WIRA JAYA"),
         ("Kopwan Melati Desa Plandi Kecamatan Jombang", "KOPWAN MELATI DESA PLANDI KECAMATAN JOMBANG"),
         ("Koperasi Desa Merah Putih Desa Sumberwening", "KDMP SUMBERWENING"),
         ("Kop. Karya Husada", "KARYA HUSADA"),
@@ -135,6 +136,7 @@ def test_normalise_koperasi(written: str, form: str) -> None:
     [
         ("KSP Mitra Guyub Sentosa", 'Koperasi Simpan Pinjam "Mitra Guyub Sentosa"'),
         ("Kop. Mitra Guyub Sentosa", "KSP MITRA GUYUB SENTOSA"),
+        ("PRIMKOP KARTIKA", "Primer Koperasi Kartika"),
         ("Koppontren Al-Mizan Barokah", "Koperasi Pondok Pesantren (Koppontren) Al Mizan Barokah"),
         ("KDMP Sumberwening", "Koperasi Desa Merah Putih Sumberwening Kecamatan Ploso"),
         ("BMT Cahaya Mizan Umat", "KSPPS BMT CAHAYA MIZAN UMAT"),
@@ -153,6 +155,7 @@ def test_one_koperasi(first: str, second: str) -> None:
         ("KDMP Sumberagung Kecamatan Perak", "KDMP Sumberagung Kecamatan Megaluh"),
         ("KSP Mitra Guyub Sentosa", "KSP Mitra Usaha Sentosa"),
         ("KSP Mitra", ""),
+        ("Pusat Koperasi Kartika", "Koperasi Kartika"),
         ("Kopwan Seruni Desa Jatiwates", "KOPERASI WANITA SERUNI DESA JATIREJO"),
         ('Kopwan "Seruni" Kel. Kaliwungu Kecamatan Jombang', "KOPERASI WANITA SERUNI DESA JATIREJO"),
     ],

@@ -10,7 +10,7 @@ from extractors.fields.cues import CUES_FILE, alternatives, anywhere, cue
 
 CODE = Path(extractors.__file__).parent
 FLOWS = Path(flows.__file__).parent
-FILLED = {"koperasi_pendek", "koperasi_panjang", "koperasi_awal_panjang"}
+FILLED = {"koperasi_pendek", "koperasi_panjang", "koperasi_awal_panjang", "koperasi_tingkat"}
 """Groups whose words lie in models/data/jenis_koperasi.toml."""
 STORED = tomllib.loads(CUES_FILE.read_text(encoding="utf-8"))
 GROUPS = STORED["groups"]

@@ -139,6 +139,8 @@ def test_a_koperasi_s_name_in_a_letter(
     [
         ('Saya anggota Koperasi KSU "Asri Harapan" sejak lama.', 'KSU "Asri Harapan"'),
         ("Saya anggota KSP Sumber Rejeki Desa Mojongapit sejak lama.", "KSP Sumber Rejeki"),
+        ('Anggota Primer Koperasi Purnawirawan "Wira Jaya".', 'Primer Koperasi Purnawirawan "Wira Jaya"'),
+        ("Surat dari Kantor Pusat Koperasi Karyawan Mitra.", "Koperasi Karyawan Mitra"),
         ("Uang itu ada di KPRI Bina Sejahtera. Adapun pengurusnya diam.", "KPRI Bina Sejahtera"),
     ],
 )
