@@ -45,8 +45,9 @@ class FieldType(StrEnum):
     """Yes or no, told from ink on the paper by models that give a probability."""
 
 
-_PHONE = re.compile(r"(?:\+?62|0)\d{6,13}")
-"""Indonesian numbers: 0 or 62, then an operator or area and the subscriber (E.164: 15 digits at most)."""
+_PHONE = re.compile(r"(?:\+?62|0)\d{6,13}|\+[1-9]\d{8,14}")
+"""Indonesian numbers: 0 or 62, then an operator or area and the subscriber; of other countries with a plus
+(E.164: 15 digits at most)."""
 _PHONE_MARKS = re.compile(r"[\s().-]")
 
 

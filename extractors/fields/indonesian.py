@@ -42,6 +42,8 @@ _PHONE = re.compile(
     r"(?:(?<![\w.,/])|(?<=\b[HW][PA]\.)|(?<=\bTelp\.)|(?<=\bTlp\.))(?:\(?\+?\s?62\)?"
     r"|\(?[0Oo])[\s\-.()]*[0-9OolI]{2,4}\)?(?:[\s\-.]*[0-9OolISB]{2,5}){1,4}(?![\w])"
 )
+_PHONE_ABROAD = re.compile(r"(?<![\w.,/])\+(?!\s?62)\s?[1-9]\d{0,2}(?:[\s\-.()]*\d{2,5}){2,5}(?!\w)")
+"""With a plus and the country's code, as members who work abroad write it."""
 _RT_RW = re.compile(r"(\b[Rr][TtWw]\b[\s.:]*)([0-9OIl]{1,3})(?!\w)")
 _FIGURES = str.maketrans("OIlo", "0110")
 _ROMAN_PART = re.compile(r"(?<=/)[IVXl1|!]{1,5}(?=/)")
@@ -112,9 +114,9 @@ def _full_year(text: str) -> int:
 
 
 def find_phones(text: str) -> tuple[tuple[str, int, int], ...]:
-    """All telephone numbers in normal form (0...), with where they begin and end."""
+    """All telephone numbers in normal form (0..., abroad +...), with where they begin and end."""
     found = []
-    for match in _PHONE.finditer(text):
+    for match in (*_PHONE.finditer(text), *_PHONE_ABROAD.finditer(text)):
         number = normal_phone(match[0])
         if number is not None:
             found.append((number, match.start(), match.end()))
@@ -122,8 +124,11 @@ def find_phones(text: str) -> tuple[tuple[str, int, int], ...]:
 
 
 def normal_phone(text: str) -> str | None:
-    """A number as 0 + digits, or None when it can't be a telephone (9 to 14 digits)."""
+    """A number as 0 + digits, or None when it can't be a telephone (9 to 14 digits); one abroad as + and
+    at most 15 digits (ITU-T E.164)."""
     number = digits(text)
+    if _PHONE_ABROAD.fullmatch(text):
+        return f"+{number}" if 9 <= len(number) <= 15 else None
     if number.startswith("620"):
         number = number[2:]
     elif number.startswith("62"):

@@ -283,5 +283,5 @@ def _is_valid(role: Role, value: str) -> bool:
     if role is Role.NIK:
         return not problems(value)
     if role is Role.TELEPON:
-        return is_mobile(value)
+        return is_mobile(value) or value.startswith("+")
     return looks_like_name(value) if role in NAMED else True

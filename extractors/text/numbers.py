@@ -84,7 +84,12 @@ def find_phone(where: TextSpan, source: str = "phone") -> Candidate | None:
     value = (both or mobiles or second or [str(mine)])[0]
     spot = where.slice(own[0][1], own[0][2]) if own else where
     agreement = (1.0 if both else 0.3 if mine and second else 0.75) if second else None
-    return Candidate(value, spot, source, agreement, is_mobile(value) or is_landline(value))
+    return Candidate(value, spot, source, agreement, is_valid_phone(value))
+
+
+def is_valid_phone(number: str) -> bool:
+    """A number of a carrier, of a landline or, with its plus, of another country."""
+    return is_mobile(number) or is_landline(number) or number.startswith("+")
 
 
 def is_mobile(number: str | None) -> bool:

@@ -49,6 +49,8 @@ def test_values_of_the_samples_are_such_as_their_fields_can_have() -> None:
         ("nik", "351705410782", False),
         ("pelapor_telepon", "+62 812-3456-7890", True),
         ("pelapor_telepon", "12345", False),
+        ("pelapor_telepon", "+852 5555 0199", True),
+        ("pelapor_telepon", "+852 555", False),
         ("tanggal_surat", "2026-11-24", True),
         ("tanggal_surat", "2026-02-30", False),
         ("tanggal_surat", "SEUMUR HIDUP", False),

@@ -63,6 +63,7 @@ def test_no_date_is_invented(text: str) -> None:
         ("(0321) 861494", "0321861494"),
         ("O812 3456 789O", "081234567890"),
         ("HP.0812 3456 7890", "081234567890"),
+        ("WA +852 5555 0199 (Hong Kong)", "+85255550199"),
     ],
 )
 def test_telephones_come_in_one_form(text: str, expected: str) -> None:
