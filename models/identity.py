@@ -12,7 +12,7 @@ from datetime import date
 from models.case import Verdict
 from models.document import Document, Kind
 from models.doubt import Certainty, Judgement, best, certainty, is_sure, sure_text
-from models.koperasi_name import with_place
+from models.koperasi_place import with_place
 from models.name_forms import normalise_name
 from models.nik import NikProblem, decode, nik_digits, problems
 from models.similarity import KOPERASI_MATCH, NAME_MATCH, koperasi_similarity, name_similarity

@@ -42,9 +42,6 @@ _BRANCH = re.compile(r"\b(?:KANTOR )?(?:CABANG|CAB|KCP|KC|UNIT PELAYANAN)\b.*$")
 _REGENCY = re.compile(r"\b(?:KABUPATEN|KAB|KOTA) [A-Z ]+$")
 _DISTRICT = re.compile(r"\b(?:KECAMATAN|KEC) ([A-Z ]+)$")
 _VILLAGE = re.compile(r"\b(?:DESA|KELURAHAN|DS|KEL) ([A-Z ]+)$")
-_IN_ADDRESS = re.compile(
-    r"\b(?:KECAMATAN|KEC)\b[.: ]*(?P<it>[A-Z]+(?: (?!(?:KAB|KABUPATEN|KOTA|PROV|PROVINSI|KODE)\b)[A-Z]+)?)"
-)
 
 
 def split_koperasi(name: str) -> KoperasiName:
@@ -64,31 +61,6 @@ def split_koperasi(name: str) -> KoperasiName:
     if village and (proper or kind in _OF_A_VILLAGE):
         core = proper or village.group(1)
     return KoperasiName(kind, core, place, village.group(1) if village and proper else "")
-
-
-def with_place(name: str, raw: str | None, address: str | None = None) -> str:
-    """The name with the village and kecamatan that stand behind it on the paper (`raw`), or else with the
-    kecamatan of its address, where it leaves them out.
-
-    Writers mostly keep the village out of a name in quotation marks, and a kecamatan is no part of a name;
-    but they tell the koperasi wanita of one village from its namesake in the next, and the koperasi of two
-    villages of one name. A `raw` that does not begin with the name (a person has set it right) says nothing.
-    """
-    own, told = split_koperasi(name), split_koperasi(raw or "")
-    is_same = (own.kind, own.core) == (told.kind, told.core)
-    village = told.village if is_same and not own.village else ""
-    district = "" if own.place else (is_same and told.place) or _district_of(address or "")
-    tails = (
-        f"Desa {village.title()}" if village else "",
-        f"Kecamatan {district.title()}" if district else "",
-    )
-    return " ".join(part for part in (name, *tails) if part)
-
-
-def _district_of(address: str) -> str:
-    """The kecamatan that an address gives, in capitals; it may end in the name of the kabupaten."""
-    match = _IN_ADDRESS.search(address.upper())
-    return match["it"] if match else ""
 
 
 def normalise_koperasi(name: str) -> str:

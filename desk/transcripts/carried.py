@@ -20,7 +20,7 @@ def corrected(name: str, value: object, raw: str | None, read: str, text: str) -
     does not say. `value`: the value so far; `raw`: the words it was made of."""
     if is_of(name, FieldType.CHOICE) or not isinstance(value, str):
         return None
-    part = _within_line(raw or value, read, text)
+    part = _within_line(raw if raw and _stands(raw, read) else value, read, text)
     if part is None:
         part = _within_value(value, read, text)
     if not part:
@@ -30,6 +30,11 @@ def corrected(name: str, value: object, raw: str | None, read: str, text: str) -
     except UsageError:
         return None
     return made if isinstance(made, str) else None
+
+
+def _stands(raw: str, read: str) -> bool:
+    """Whether the line has these words; of handwriting it has them as the language put them right."""
+    return " ".join(raw.split()).casefold() in read.casefold()
 
 
 def _within_line(raw: str, read: str, text: str) -> str | None:

@@ -11,7 +11,8 @@ from models.document import Document, Kind
 from models.doubt import sure_text
 from models.field import Field
 from models.field_spec import FieldType, letter_names
-from models.koperasi_name import split_koperasi, with_place
+from models.koperasi_name import split_koperasi
+from models.koperasi_place import with_place
 from models.name_forms import normalise_name
 from models.nik import nik_digits
 from models.similarity import NAME_MATCH, name_similarity

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from extractors.engines.char_model import ALPHABET, CharModel
+from extractors.engines.ctc import greedy
 from extractors.engines.ctc_beam import WIDTH, Scores, Spotted, Weights, likelihoods, search, spotted
 from extractors.engines.number_shapes import LONG_NUMBER, shape_bonus
 
@@ -35,7 +36,8 @@ class DecodedWord:
     `left`, `right`: 0..1 along the line. `share`: of the proposals' weight that holds the same word here.
     `ink`: mean over its letters of the readers' own probability of the letter where it stands;
     `least_ink`: that of its weakest letter. `language`: mean log-probability of its letters to the character
-    model, in the line as it is read. `alternatives`: what likely proposals hold in its place.
+    model, in the line as it is read. `alternatives`: what likely proposals hold there. `read`: what the
+    net alone reads there, letter by letter, without any model ("" where it reads nothing).
     """
 
     text: str
@@ -47,6 +49,7 @@ class DecodedWord:
     language: float = 0.0
     alternatives: tuple[str, ...] = ()
     is_seconded: bool = False
+    read: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,18 @@ def witnessed(words: Sequence[DecodedWord], witness: Sequence[DecodedWord]) -> l
             instead = _in_place_of(text, other, span)
             told = (instead, *word.alternatives) if instead else word.alternatives
             found.append(replace(word, alternatives=tuple(dict.fromkeys(told))[:MOST_ALTERNATIVES]))
+        at += len(word.text) + 1
+    return found
+
+
+def with_read(words: Sequence[DecodedWord], columns: Scores) -> list[DecodedWord]:
+    """The words with what these columns alone say in the place of each."""
+    alone = " ".join("".join(ALPHABET[peak.label - 1] for peak in greedy(columns)).split())
+    text = " ".join(word.text for word in words)
+    found: list[DecodedWord] = []
+    at = 0
+    for word in words:
+        found.append(replace(word, read=_in_place_of(text, alone, range(at, at + len(word.text)))))
         at += len(word.text) + 1
     return found
 

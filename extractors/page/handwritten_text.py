@@ -2,7 +2,8 @@
 
 The lines were found, cut out and read by RapidOCR when it read the page; here each is read by the net that
 was tuned to handwriting, and both nets' columns are searched with the model of the office's language
-(docs/recogniser.md). RapidOCR alone is the witness: where it has another word there is doubt.
+(docs/recogniser.md). RapidOCR alone is the witness: where it has another word there is doubt. What the tuned
+net alone reads stays beside each word that the language put right (`Word.read_as`): a field's `raw`.
 """
 
 import math
@@ -11,7 +12,7 @@ from dataclasses import replace
 
 from extractors.engines import hand_reader, rapidocr
 from extractors.engines.char_model import ALPHABET, CharModel, office_language
-from extractors.engines.line_decoding import DecodedWord, Look, decode, witnessed
+from extractors.engines.line_decoding import DecodedWord, Look, decode, with_read, witnessed
 from extractors.image.workspace import Workspace
 from extractors.page.missed_lines import with_missed_lines
 from extractors.page.text_reading import PageText
@@ -43,7 +44,7 @@ def decoded_lines(lines: Sequence[rapidocr.SeenLine], language: CharModel) -> li
     for line, columns in zip(lines, own, strict=True):
         rapid = rapidocr.seen_columns(line, ALPHABET)
         words = decode([Look(columns), Look(rapid, RAPIDOCR_WEIGHT)], language)
-        found.append(witnessed(words, decode([Look(rapid)], language)))
+        found.append(with_read(witnessed(words, decode([Look(rapid)], language)), columns))
     return found
 
 
@@ -59,7 +60,10 @@ def _word(word: DecodedWord, box: Box) -> Word:
     left, right = box[0] + width * word.left, box[0] + width * word.right
     left = max(box[0], left)
     return Word(
-        text=word.text, box=(left, box[1], max(left, min(box[2], right)), box[3]), confidence=sureness(word)
+        text=word.text,
+        box=(left, box[1], max(left, min(box[2], right)), box[3]),
+        confidence=sureness(word),
+        read_as=word.read if word.read not in ("", word.text) else None,
     )
 
 

@@ -23,6 +23,7 @@ CARRIED = (
     (("pelapor_nama", "SILI AMIN", "Sili Amin"), "Nama : Sili Amin", "Nama: Siti Amin.", "SITI AMIN"),
     (("pelapor_nama", "Siti", "Siti"), "Nama : Siti", "Nama : Siti Aminah", "Siti Aminah"),
     (("pelapor_nama", "Siti Amina", "Siti Amina"), "Siti Amina", "Siti Aminah", "Siti Aminah"),
+    (("pelapor_nama", "Siti Amina", "Sili Arnina"), "Nama : Siti Amina", "Nama : Siti Aminah", "Siti Aminah"),
     (("pelapor_nama", "Sri", "Sri"), "Saya Sri umur 40", "Saya Sri Wahyuni umur 40", None),
     (("pelapor_nama", "Budi", "Budi"), "Nama : Siti", "Nama : Siti Aminah", None),
     (("tanggal_surat", "2826-11-02", "2 Nopember 2826"), "Jombang, 2 Nopember 2826",

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.koperasi_name import normalise_koperasi, split_koperasi, with_place
+from models.koperasi_name import normalise_koperasi, split_koperasi
+from models.koperasi_place import with_place
 from models.name_forms import normalise_name, strip_academic_titles
 from models.similarity import (
     KOPERASI_MATCH,
@@ -178,6 +179,10 @@ def test_another_kind_is_capped() -> None:
         ("Kopwan Seruni", None, "Kopwan Seruni"),
         ("KDMP Sumberwening", "KDMP Sumberwening Kec. Ploso", "KDMP Sumberwening Kecamatan Ploso"),
         ("Kopwan Seruni", "Kopwan Seruni Ds. Jati, Kec. Gudo", "Kopwan Seruni Desa Jati Kecamatan Gudo"),
+        ("Kopwan Seruni", "Kopwn Seruri Desa Jati", "Kopwan Seruni Desa Jati"),
+        ("Kopwan Seruni", "Kopwan Seruni Dsa Jti Desa Jati", "Kopwan Seruni Desa Jati"),
+        ("KSP Seruni", "KUD Seruni Desa Jati", "KSP Seruni"),
+        ("Kopwan Seruni", "Kopwan Sri Desa Jati", "Kopwan Seruni"),
     ],
 )
 def test_the_place_on_the_paper_tells_namesakes_apart(name: str, raw: str | None, told: str) -> None:

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from extractors.engines.char_model import ALPHABET, office_language
-from extractors.engines.line_decoding import DecodedWord, Look, decode, witnessed
+from extractors.engines.line_decoding import DecodedWord, Look, decode, with_read, witnessed
 
 
 def _look(text: str, sure: float = 0.95, instead: dict[int, tuple[str, float]] | None = None) -> Look:
@@ -36,6 +36,21 @@ def test_a_doubtful_letter_goes_to_the_offices_word_and_stays_doubtful() -> None
     words = decode([_look("Sili Aminah", instead={2: ("t", 0.4)})], office_language())
     assert _texts(words) == ["Siti", "Aminah"]
     assert words[0].least_ink < 0.5 < words[1].least_ink
+
+
+def test_what_a_net_alone_reads_stands_beside_each_word() -> None:
+    look = _look("Sili Aminah di Jl. Mawar", instead={2: ("t", 0.4)})
+    words = with_read(decode([look], office_language()), look.columns)
+    assert [(word.text, word.read) for word in words[:3]] == [
+        ("Siti", "Sili"),
+        ("Aminah", "Aminah"),
+        ("di", "di"),
+    ]
+    parted = with_read(
+        [DecodedWord("Siti", 0, 0.4, 1, 1, 1), DecodedWord("Aminah", 0.4, 1, 1, 1, 1)],
+        _look("SitiAminah").columns,
+    )
+    assert {word.read for word in parted} == {"SitiAminah"}
 
 
 def test_words_stand_where_their_letters_are() -> None:

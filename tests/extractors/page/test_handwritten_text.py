@@ -52,6 +52,7 @@ def test_a_doubtful_letter_becomes_the_words_and_the_other_reading_is_told() -> 
     text = decoded(seen("nama Sili Aminah", {7: ("t", 0.42)}))
     assert [line.text for line in text.lines] == ["nama Siti Aminah"]
     assert "Sili" in text.alternatives
+    assert [word.read_as for word in text.lines[0].words] == [None, "Sili", None]
     words = text.lines[0].words
     assert BOX[0] <= words[0].box[0] < words[0].box[2] <= words[1].box[0] < words[2].box[2] <= BOX[2]
 

@@ -8,7 +8,7 @@ from extractors.case.institution import institution_fields
 from extractors.case.letters import letter_choices, seen_letter
 from models.document import Kind
 from models.field import Field
-from models.koperasi_name import with_place
+from models.koperasi_place import with_place
 from tests.extractors.letters import BEGUN, CLOSING, END, MATTER, PLAIN, TO, Row, read, request_fields
 from tests.extractors.paper import page
 
