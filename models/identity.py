@@ -122,11 +122,11 @@ def judge_institution(letter: Document, paper: Document) -> Judgement:
     return Verdict.PERLU_DIPERIKSA, reason
 
 
-def koperasi_told(document: Document) -> str:
-    """The document's koperasi, with the village and kecamatan that its paper puts behind the name or gives as
-    its address; "" without one."""
-    name = document.text("koperasi_nama") or ""
-    raw, address = document.field("koperasi_nama").raw, sure_text(document, "koperasi_alamat")
+def koperasi_told(document: Document, field: str = "koperasi_nama") -> str:
+    """The koperasi in that field, with the village and kecamatan that its paper puts behind the name or gives
+    as its address; "" without one."""
+    name = document.text(field) or ""
+    raw, address = document.field(field).raw, sure_text(document, "koperasi_alamat")
     return with_place(name, raw, address) if name else ""
 
 

@@ -109,10 +109,15 @@ def koperasi_similarity(first: str, second: str) -> float:
         raw_similarity(one.core.replace(" ", ""), two.core.replace(" ", "")),
     )
     is_other_kind = bool(one.kind and two.kind and one.kind != two.kind)
-    is_other_place = _are_apart(one.village, two.village) or (
+    return min(score, OTHER_TYPE) if is_other_kind or is_elsewhere(first, second) else score
+
+
+def is_elsewhere(first: str, second: str) -> bool:
+    """Whether two koperasi's names tell another village or kecamatan: namesakes."""
+    one, two = split_koperasi(first), split_koperasi(second)
+    return _are_apart(one.village, two.village) or (
         _are_apart(one.place, two.place) and not _is_begun(*sorted((one.place, two.place), key=len))
     )
-    return min(score, OTHER_TYPE) if is_other_kind or is_other_place else score
 
 
 def _are_apart(first: str, second: str) -> bool:
@@ -131,6 +136,7 @@ __all__ = [
     "NAME_MATCH",
     "edit_distance",
     "edit_similarity",
+    "is_elsewhere",
     "koperasi_similarity",
     "name_similarity",
     "normalise_koperasi",

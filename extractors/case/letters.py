@@ -79,6 +79,7 @@ def letter_choices(kind: Kind, seen: SeenLetter) -> Choices:
         fields["jenis_layanan"] = seen.asked.field
     if kind is Kind.SURAT_PENGADUAN:
         fields["anonim"] = anonymous(fields)
+        fields["bertanda_tangan"] = unsigned(fields["bertanda_tangan"], fields["anonim"])
     if "koperasi_nama" in fields:
         whole = join(row.span for row in seen.sections.rows)
         fields["koperasi_nama"] = with_place_behind(fields["koperasi_nama"], whole)
@@ -98,6 +99,13 @@ def anonymous(fields: Mapping[str, Field]) -> Field:
         return name.model_copy(update={"value": True, "confidence": 1.0 - name.confidence})
     is_doubtful = name.needs_review or (is_reached and not is_named)
     return name.model_copy(update={"value": not is_named, "needs_review": is_doubtful})
+
+
+def unsigned(signed: Field, nameless: Field) -> Field:
+    """`bertanda_tangan` of a complaint: surely not where it surely names nobody and shows no signature. Who
+    hides his name does not sign (none of 21 such letters by hand of the tune voices)."""
+    is_sure = nameless.value is True and not nameless.needs_review and signed.value is False
+    return signed.model_copy(update={"needs_review": False}) if is_sure else signed
 
 
 def _stated(field: Field) -> Field:

@@ -11,11 +11,10 @@ from models.document import Document, Kind
 from models.doubt import sure_text
 from models.field import Field
 from models.field_spec import FieldType, letter_names
-from models.koperasi_name import split_koperasi
-from models.koperasi_place import with_place
+from models.identity import koperasi_told
 from models.name_forms import normalise_name
 from models.nik import nik_digits
-from models.similarity import NAME_MATCH, name_similarity
+from models.similarity import NAME_MATCH, is_elsewhere, name_similarity
 
 OWN = 30.0
 """How much oftener a paper in the file is that of the one for whom the letter speaks than of somebody
@@ -72,13 +71,8 @@ def _evidence(letter: Document, paper: Document, pairing: Pairing) -> float:
 
 def _is_elsewhere(letter: Document, paper: Document, pairing: Pairing) -> bool:
     """Whether a koperasi's paper tells another kecamatan or village than the letter does: of a namesake."""
-    if pairing.spec.type is not FieldType.KOPERASI:
-        return False
-    ours, theirs = letter.field(pairing.letter), paper.field(pairing.paper)
-    own = split_koperasi(with_place(str(ours.value or ""), ours.raw))
-    other = split_koperasi(with_place(str(theirs.value or ""), theirs.raw, paper.text("koperasi_alamat")))
-    pairs = ((own.place, other.place), (own.village, other.village))
-    return any(first and second and first != second for first, second in pairs)
+    is_koperasi = pairing.spec.type is FieldType.KOPERASI
+    return is_koperasi and is_elsewhere(koperasi_told(letter, pairing.letter), koperasi_told(paper))
 
 
 def _bears_out(paper: Document, rival: Field, pairing: Pairing) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from extractors.fields.candidate import Candidate
+from extractors.fields.handwriting_normalisation import is_hard
 from models.field import Box, common_area
 from models.page import Line, MarkKind, PageReading
 
@@ -20,6 +21,9 @@ UNSURE = 0.85
 """Confidence below which a word may be no word (one scrawl of the tune voices is read more surely, .87)."""
 HIGH = 1.2
 """Usual line heights; the lines of small letters that are read as unsurely are lower (.6 to 1.1)."""
+FEWEST_LETTERS, UNREADABLE, LEVEL = 3, 0.65, 0.85
+"""A line of so few letters, of no such confidence, is a scrawl in the text's own height, too (40 letters by
+hand of the tune voices have one and all are signed; read words are surer, lower or longer)."""
 LOWER_PART = 0.7
 """Share of a letter's lines above its signature at least."""
 ROW_WORDS = 3
@@ -69,7 +73,7 @@ def scrawls(pages: Sequence[PageReading]) -> list[tuple[Box, int]]:
     return [
         (line.box, number)
         for at, (line, number) in enumerate(lines)
-        if at >= LOWER_PART * len(lines) and pages[number - 1].is_handwritten and _is_scrawl(line, usual)
+        if at >= LOWER_PART * len(lines) and is_hard(pages[number - 1]) and _is_scrawl(line, usual)
     ]
 
 
@@ -82,8 +86,10 @@ def _is_on_text(box: Box, page: PageReading) -> bool:
 
 def _is_scrawl(line: Line, usual: float) -> bool:
     letters = sum(char.isalnum() for char in line.text)
-    is_unsure = len(line.words) == 1 and line.words[0].confidence < UNSURE
-    return is_unsure and 0 < letters <= MOST_LETTERS and _height(line) >= HIGH * usual
+    sure = line.words[0].confidence if len(line.words) == 1 else 1.0
+    is_high = sure < UNSURE and letters <= MOST_LETTERS and _height(line) >= HIGH * usual
+    is_level = sure < UNREADABLE and letters <= FEWEST_LETTERS and _height(line) >= LEVEL * usual
+    return letters > 0 and (is_high or is_level)
 
 
 def _downwards(page: PageReading) -> list[Line]:

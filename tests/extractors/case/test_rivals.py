@@ -104,7 +104,8 @@ def test_a_person_whose_spelling_alone_is_doubtful_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("district", "chosen"), [("Sentosa", VILLAGES + " Kecamatan Ploso"), ("Ploso", VILLAGES)]
+    ("district", "chosen"),
+    [("Sentosa", VILLAGES + " Kecamatan Ploso"), ("Ploso", VILLAGES), ("Ploso Jombang", VILLAGES)],
 )
 def test_a_namesakes_paper_settles_no_koperasi(district: str, chosen: str) -> None:
     rivals: dict[str | None, float] = {f"{VILLAGES} Kecamatan Ploso": 0.5, VILLAGES: 0.4}

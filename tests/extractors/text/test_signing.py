@@ -218,6 +218,17 @@ def test_a_letter_whose_end_was_not_seen_is_not_surely_unsigned() -> None:
     assert open_ended.value is False and open_ended.needs_review
 
 
+@pytest.mark.parametrize(
+    ("recipient", "is_shown"),
+    [("dinkopum@jombangkab.go.id", False), ("Kepala Dinas Koperasi", True)],
+    ids=["a mail", "a memorandum"],
+)
+def test_a_printed_mail_ends_as_its_writer_likes(recipient: str, is_shown: bool) -> None:
+    head = ["Dari : Sarinem", f"Kepada : {recipient}", "Perihal : Permohonan Mediasi"]
+    field = request_fields([page([*head, "Dengan hormat,", MATTER, "Sarinem"])])["bertanda_tangan"]
+    assert (field.value, field.needs_review) == (False, is_shown)
+
+
 def test_ink_over_the_list_of_copies_signs_a_letter_without_closing_words() -> None:
     ink = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.6, 0.05, 0.8, 0.09), score=0.99)
     rows = [*HEAD, "Dengan hormat,", MATTER, "Tembusan :", "1. Arsip"]
@@ -270,16 +281,24 @@ def by_hand(*scores: float) -> PageReading:
 
 
 @pytest.mark.parametrize(
-    ("confidence", "high", "value"), [(0.5, 1.5, True), (0.5, 1.0, False), (0.99, 1.5, False)]
+    ("text", "confidence", "high", "value"),
+    [
+        ("MMAWI", 0.8, 1.5, True),
+        ("MMAWI", 0.99, 1.5, False),
+        ("MMAWI", 0.5, 1.0, False),
+        ("MMA", 0.5, 1.0, True),
+        ("MMA", 0.8, 1.0, False),
+        ("MMA", 0.5, 0.7, False),
+    ],
 )
-def test_a_high_word_at_the_end_that_could_not_be_read_is_a_signature(
-    confidence: float, high: float, value: bool
+def test_a_word_at_the_end_that_could_not_be_read_is_a_signature_if_it_is_high_or_of_few_letters(
+    text: str, confidence: float, high: float, value: bool
 ) -> None:
     written = by_hand()
     name = written.lines[-1]
     x0, y0, x1, y1 = name.box
     box = (x0, y0 - high * (y1 - y0), x1, y0)
-    word = Word(text="MMA", box=box, confidence=confidence)
+    word = Word(text=text, box=box, confidence=confidence)
     lines = (*written.lines[:-1], Line(words=(word,), box=box), name)
     field = request_fields([written.model_copy(update={"lines": lines})])["bertanda_tangan"]
     assert (field.value, field.needs_review) == (value, not value)
