@@ -6,6 +6,7 @@ import re
 from models.case import Verdict
 from models.document import Document
 from models.doubt import Certainty, Judgement, certainty, is_sure
+from models.field import Field
 from models.letter_check import says_something
 from models.nik import nik_digits
 from models.similarity import NAME_MATCH, name_similarity
@@ -97,6 +98,13 @@ def is_a_name(text: str) -> bool:
     """Whether the text names a person: `Warga Desa` and `NN` do not."""
     words = {word.upper() for word in _WORD.findall(text)}
     return bool(words - NO_NAMES)
+
+
+def unsigned(signed: Field, nameless: Field) -> Field:
+    """`bertanda_tangan` beside `anonim`: surely not signed where it surely names nobody and shows no
+    signature. Who hides his name does not sign (none of 21 such letters by hand of the tune voices)."""
+    is_sure = nameless.value is True and not nameless.needs_review and signed.value is False
+    return signed.model_copy(update={"needs_review": False}) if is_sure else signed
 
 
 def _is_card_of(letter: Document, card: Document) -> bool:

@@ -17,7 +17,7 @@ from models.document import Document, Kind
 from models.doubt import RANK, Judgement
 from models.field import ABSENT
 from models.field_spec import fields_as
-from models.identity import is_applicant_known, judge_identities
+from models.identity import asks, is_applicant_known, judge_identities
 from models.letter_check import judge_letter
 from models.office import Office, load_office
 from models.service import Requirement, ServiceStandard
@@ -84,6 +84,7 @@ def completeness(
     documents: Sequence[Document], standard: ServiceStandard | None, office: Office | None = None
 ) -> Completeness:
     """All verdicts of a case, and what follows from them for the whole. `office`: the packaged one."""
+    documents = _without_covers(documents)
     kinds = letter_kinds(documents, standard)
     own = office or load_office()
     verdicts = [
@@ -96,6 +97,14 @@ def completeness(
         asked = _verdicts(seen_so, kind, _requirements(standard, kind), own)
         verdicts += [_if_of(kind, verdict) for verdict in asked]
     return Completeness(status=status_of([item.status for item in verdicts]), requirements=tuple(verdicts))
+
+
+def _without_covers(documents: Sequence[Document]) -> Sequence[Document]:
+    """The documents without requests that ask for nothing, where another letter does."""
+    asking = [
+        document for document in documents if document.kind is not Kind.SURAT_PERMOHONAN or asks(document)
+    ]
+    return asking if any(document.kind in LETTERS for document in asking) else documents
 
 
 def status_of(verdicts: Sequence[Verdict]) -> CompletenessStatus:

@@ -52,20 +52,18 @@ def judge_identities(
 
 
 def _applicants(letters: Sequence[Document]) -> list[str]:
-    """The different people who ask in these letters, as far as they are named.
-
-    A sheet that nobody signed and that says nothing of a matter (the print of the e-mail with which a letter
-    came) asks for nothing.
-    """
+    """The different people who ask in these letters, as far as they are named."""
     found: list[str] = []
-    for letter in filter(_asks, letters):
+    for letter in filter(asks, letters):
         name = letter.text("pemohon_nama")
         if name and all(name_similarity(name, other) < NAME_MATCH for other in found):
             found.append(name)
     return found
 
 
-def _asks(letter: Document) -> bool:
+def asks(letter: Document) -> bool:
+    """Whether a request asks for anything: not a sheet that surely nobody signed and that says nothing of a
+    matter, as the print of the mail with which a letter came."""
     signed = letter.field("bertanda_tangan")
     is_unsigned = signed.value is False and not signed.needs_review
     return not is_unsigned or certainty(letter.field("pokok_masalah")) is not Certainty.ABSENT
@@ -141,7 +139,8 @@ def is_applicant_known(letter: Document, papers: list[Document]) -> bool:
 def _asks_for_itself(letter: Document, papers: list[Document]) -> bool:
     """Whether the koperasi itself asks: the file has an institution's paper of the very koperasi that the
     letter surely names and does not complain of, and the letter gives no member's home or place in it."""
-    if certainty(letter.field("pemohon_alamat")) is not Certainty.ABSENT:
+    home, seat = letter.field("pemohon_alamat"), sure_text(letter, "koperasi_alamat")
+    if certainty(home) is not Certainty.ABSENT and home.value != seat:
         return False
     named, other = koperasi_told(letter), letter.text("termohon_nama")
     if other and koperasi_similarity(named, other) >= KOPERASI_MATCH:

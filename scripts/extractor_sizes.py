@@ -19,6 +19,7 @@ SINCE: dict[str, tuple[str, ...]] = {
         "files/scratch",
     ),
     "signed or not by evidence of ink": ("marks/ink_model", "marks/ink_evidence"),
+    "a printed mail's head": ("text/mail_head",),
     "papers that are no KTP": ("text/identity_papers", "cards/other_papers", "case/attachments"),
     "letters by hand: signatures, dates in words, doubt of figures": (
         "text/signing_by_hand", "text/first_person", "fields/spelled_number", "case/dates_by_hand",

@@ -19,7 +19,7 @@ from extractors.ranking.roles import NAMES, Role
 from extractors.text.koperasi_place import with_place_behind
 from extractors.text.letter_sections import LetterSections, dissect
 from models.case import Channel
-from models.complaint_check import is_a_name
+from models.complaint_check import is_a_name, unsigned
 from models.document import Kind, ServiceReading
 from models.field import Field
 from models.field_spec import FREE_TEXT
@@ -99,13 +99,6 @@ def anonymous(fields: Mapping[str, Field]) -> Field:
         return name.model_copy(update={"value": True, "confidence": 1.0 - name.confidence})
     is_doubtful = name.needs_review or (is_reached and not is_named)
     return name.model_copy(update={"value": not is_named, "needs_review": is_doubtful})
-
-
-def unsigned(signed: Field, nameless: Field) -> Field:
-    """`bertanda_tangan` of a complaint: surely not where it surely names nobody and shows no signature. Who
-    hides his name does not sign (none of 21 such letters by hand of the tune voices)."""
-    is_sure = nameless.value is True and not nameless.needs_review and signed.value is False
-    return signed.model_copy(update={"needs_review": False}) if is_sure else signed
 
 
 def _stated(field: Field) -> Field:

@@ -8,6 +8,7 @@ from itertools import chain, pairwise, takewhile
 from extractors.fields.cues import cue
 from extractors.fields.span import TextSpan, join
 from extractors.text.letter_sections import SALUTATION, LetterSections
+from extractors.text.mail_head import mail_head
 from extractors.text.paragraphs import paragraphs, sentences
 from extractors.text.rows import Row
 
@@ -192,9 +193,10 @@ def _is_turn(text: str, is_point: bool) -> bool:
 
 
 def body_rows(letter: LetterSections) -> tuple[Row, ...]:
-    """The body's rows without salutation and label-value pairs."""
+    """The body's rows without a printed mail's head, salutation and label-value pairs."""
     taken = _identity_rows(letter)
-    rows = enumerate(letter.rows[letter.body : letter.closing], letter.body)
+    start = max(letter.body, mail_head(letter.rows))
+    rows = enumerate(letter.rows[start : letter.closing], start)
     return tuple(row for index, row in rows if index not in taken and not _is_greeting(row.text))
 
 

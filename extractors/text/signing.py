@@ -11,6 +11,7 @@ from extractors.fields.offices import ROLE, normalised_office
 from extractors.fields.span import TextSpan
 from extractors.text.koperasi import koperasi_in
 from extractors.text.letter_sections import CLOSING, HEAD_KEYS, LetterSections
+from extractors.text.mail_head import mail_head
 from extractors.text.names import clean_name, looks_like_name
 from extractors.text.numbers import find_nik, find_phone
 from extractors.text.party import Party, PartyRole
@@ -47,12 +48,6 @@ _HOME_LABEL = re.compile(r"(?i)^\W*alamat\s*:?\s*")
 _HOME_UNDER = re.compile(rf"(?i)^\W*(?:alamat\s*:?\s*)?(?:{group('awal_rumah')})\b\.?\s")
 _SIGNED_ELSEWHERE = re.compile(r"(?i)daftar (?:nama dan )?tanda ?tangan|tanda ?tangan(?:nya)? (?:ter)?lampir")
 """'(daftar nama dan tanda tangan di lembar 2)': signed on a sheet of its own, which may be another paper."""
-_MAIL_SENDER = cue("signing.mail_sender", lead=r"^\W*", tail=r"\b\W{0,4}[:;]")
-_MAIL_ROW = cue("signing.mail_row", lead=r"^\W*", tail=r"\b\W{0,4}[:;].*(?:@|\w\.(?:id|com)\b|\b\d{1,2}[.:]\d\d\b)")
-"""A row of a printed mail's head that holds an address or the time of day; a memorandum's "Dari:" and
-"Kepada:" hold neither."""
-MAIL_ROWS = 8
-"""At the top, within which a printed mail's head stands."""
 UNSEEN = "signature.unseen"
 """Of seeing none where it may lie under a meterai or on a page that is not here."""
 NO_INK, INK = "signature.no_ink", "ink_model"
@@ -304,7 +299,7 @@ def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate
     found = in_place(hits, pages, letter.rows)
     is_elsewhere = any(_SIGNED_ELSEWHERE.search(row.text) for row in letter.rows)
     is_headed = any(pair.key in HEAD_KEYS and pair.has_colon for pair in letter.pairs)
-    is_endless = is_headed and letter.closing >= len(letter.rows) and not _is_mail(letter.rows)
+    is_endless = is_headed and letter.closing >= len(letter.rows) and not mail_head(letter.rows)
     has_meterai = any(names_meterai(page.lines) for page in pages)
     is_open = is_elsewhere or is_endless or has_meterai or any(map(is_hard, pages))
     if any(page.is_handwritten for page in pages):
@@ -312,12 +307,6 @@ def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate
         return signed_by_hand(found, pages, is_astray=is_astray)
     is_unseen = is_open and not found.value
     return replace(found.sourced(UNSEEN), is_doubtful=True) if is_unseen else found
-
-
-def _is_mail(rows: Sequence[Row]) -> bool:
-    """Whether the rows begin with a printed mail's head: nobody signs it."""
-    head = [row.text for row in rows[:MAIL_ROWS]]
-    return any(map(_MAIL_SENDER.match, head)) and any(map(_MAIL_ROW.match, head))
 
 
 def is_stamped(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate:

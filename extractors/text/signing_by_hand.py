@@ -15,15 +15,10 @@ from extractors.fields.handwriting_normalisation import is_hard
 from models.field import Box, common_area
 from models.page import Line, MarkKind, PageReading
 
-MOST_LETTERS = 6
-"""Letters and figures of what a scrawl is read as."""
-UNSURE = 0.85
-"""Confidence below which a word may be no word (one scrawl of the tune voices is read more surely, .87)."""
-HIGH = 1.2
-"""Usual line heights; the lines of small letters that are read as unsurely are lower (.6 to 1.1)."""
-FEWEST_LETTERS, UNREADABLE, LEVEL = 3, 0.65, 0.85
-"""A line of so few letters, of no such confidence, is a scrawl in the text's own height, too (40 letters by
-hand of the tune voices have one and all are signed; read words are surer, lower or longer)."""
+HIGH, LEVEL = (6, 0.85, 1.2), (3, 0.65, 0.85)
+"""Most letters of what a scrawl is read as, the confidence below which they may be no word, and usual line
+heights from which it is one: of a high scrawl (small words read as unsurely are lower, .6 to 1.1), and of one
+in the text's own height (40 letters by hand of the tune voices have one; all are signed)."""
 LOWER_PART = 0.7
 """Share of a letter's lines above its signature at least."""
 ROW_WORDS = 3
@@ -86,10 +81,10 @@ def _is_on_text(box: Box, page: PageReading) -> bool:
 
 def _is_scrawl(line: Line, usual: float) -> bool:
     letters = sum(char.isalnum() for char in line.text)
-    sure = line.words[0].confidence if len(line.words) == 1 else 1.0
-    is_high = sure < UNSURE and letters <= MOST_LETTERS and _height(line) >= HIGH * usual
-    is_level = sure < UNREADABLE and letters <= FEWEST_LETTERS and _height(line) >= LEVEL * usual
-    return letters > 0 and (is_high or is_level)
+    return len(line.words) == 1 and any(
+        0 < letters <= most and line.words[0].confidence < sure and _height(line) >= high * usual
+        for most, sure, high in (HIGH, LEVEL)
+    )
 
 
 def _downwards(page: PageReading) -> list[Line]:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from models.case import Verdict
+from models.complaint_check import unsigned
 from models.completeness import status_of
 from models.document import Document, Kind
 from models.field import Field
@@ -439,6 +440,8 @@ def test_status_of_the_case(verdicts: list[Verdict], status: str) -> None:
         ({"pemohon_jabatan": "Anggota Koperasi"}, LOOK),
         ({"pemohon_jabatan": "Mantan Ketua"}, LOOK),
         ({"pemohon_alamat": "Dsn. Krajan"}, LOOK),
+        ({"pemohon_alamat": doubtful(KABUH), "koperasi_alamat": KABUH}, YES),
+        ({"pemohon_alamat": doubtful(KABUH), "koperasi_alamat": doubtful(KABUH)}, LOOK),
         ({"termohon_nama": "KSP Mitra Guyub Sentosa"}, LOOK),
         ({"koperasi_nama": doubtful("KSP Mitra Guyub Sentosa")}, LOOK),
         ({"bertanda_tangan": False}, LOOK),
@@ -486,6 +489,8 @@ def test_two_persons_requests_with_one_identity_are_looked_at() -> None:
 def test_the_print_of_an_email_before_the_letter_asks_for_nothing() -> None:
     cover = request(pemohon_nama=doubtful("Pemdes Karangsejati"), bertanda_tangan=False, pokok_masalah=None)
     assert case_of(cover, request(), ktp()).completeness.status == "lengkap"
+    assert case_of(may_be(COMPLAINS, cover), request(), ktp()).completeness.status == "lengkap"
+    assert case_of(cover, ktp()).completeness.status == "perlu_diperiksa"
     unread = request(
         pemohon_nama=doubtful("Pemdes Karangsejati"), bertanda_tangan=doubtful(False), pokok_masalah=None
     )
@@ -506,3 +511,17 @@ def test_a_plea_to_be_quick_states_no_matter(told: str) -> None:
     letter = request(perihal=None, pokok_masalah=told)
     assert case_of(letter, ktp()).completeness.status == "perlu_diperiksa"
     assert case_of(complaint(materi_pengaduan=told)).completeness.status == "perlu_diperiksa"
+
+
+@pytest.mark.parametrize(
+    ("nameless", "value", "is_shown"),
+    [
+        (Field(value=True, confidence=0.9), False, False),
+        (Field(value=True, confidence=0.9, needs_review=True), False, True),
+        (Field(value=False, confidence=0.9), False, True),
+        (Field(value=True, confidence=0.9), True, True),
+    ],
+)
+def test_who_surely_hides_his_name_has_not_signed(nameless: Field, value: bool, is_shown: bool) -> None:
+    signed = Field(value=value, confidence=0.7, needs_review=True)
+    assert unsigned(signed, nameless).needs_review is is_shown

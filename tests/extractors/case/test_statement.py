@@ -128,3 +128,14 @@ def test_a_point_s_second_line_hangs_under_its_text() -> None:
         "1. Pengurus lama belum menyerahkan stempel, buku kas dan sertifikat tanah kantor kepada pengurus"
         " yang baru. 2. Akibatnya rekening bank koperasi tidak dapat dicairkan."
     )
+
+
+def test_the_head_of_a_printed_mail_is_no_matter() -> None:
+    head = (
+        "From: Siti Aminah",
+        "To: dinkopum@jombangkab.go.id",
+        "Sent: Selasa, 9 Juni 2026 08:30",
+        "Subject: Simpanan",
+    )
+    assert read(*head, FIRST)["pokok_masalah"].value == FIRST
+    assert read(*head)["pokok_masalah"].value is None

@@ -15,7 +15,6 @@ from extractors.case.letters import (
     letter_kind,
     seen_letter,
     service_of,
-    unsigned,
 )
 from extractors.ranking import services
 from extractors.ranking.letter_kind import KindReading, families_of, marks
@@ -259,20 +258,6 @@ def test_who_has_no_name_is_nameless_as_surely_as_there_is_none(
 ) -> None:
     found = anonymous({**NOBODY, **told})
     assert (found.value, found.confidence, found.needs_review) == expected
-
-
-@pytest.mark.parametrize(
-    ("nameless", "value", "is_shown"),
-    [
-        (Field(value=True, confidence=0.9), False, False),
-        (Field(value=True, confidence=0.9, needs_review=True), False, True),
-        (Field(value=False, confidence=0.9), False, True),
-        (Field(value=True, confidence=0.9), True, True),
-    ],
-)
-def test_who_surely_hides_his_name_has_not_signed(nameless: Field, value: bool, is_shown: bool) -> None:
-    signed = Field(value=value, confidence=0.7, needs_review=True)
-    assert unsigned(signed, nameless).needs_review is is_shown
 
 
 def test_an_empty_doubt_offers_the_best_option() -> None:
