@@ -22,6 +22,7 @@ from extractors.cards.row_assignment import Layout
 from extractors.cards.row_texts import RowText, cut_box, likeness, read_rows, texts_of
 from extractors.cards.search import FoundCard
 from extractors.fields.confidence import Evidence, confidence, needs_review
+from extractors.fields.lexicon import words
 from extractors.fields.name_spelling import spelled
 from models.document import Kind
 from models.field import Field
@@ -29,7 +30,7 @@ from models.field_spec import FIELD_NAMES
 from models.nik import decode
 from models.page import CardReading
 
-OFFICIAL_WORDS = ("NIP", "CAMAT", "KEPALA DINAS", "A.N.")
+OFFICIAL_WORDS = words("cards", "officials")
 """What stands beside the photo of cards before the KTP-el: the official who signed (reference 1.2)."""
 
 

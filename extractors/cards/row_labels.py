@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from extractors.fields.lexicon import word_lists, words
+
 ROWS = (
     "nik", "nama", "ttl", "jenis_kelamin", "alamat", "rt_rw", "kelurahan_desa", "kecamatan",
     "agama", "status_perkawinan", "pekerjaan", "kewarganegaraan", "berlaku_hingga",
@@ -20,43 +22,16 @@ ROW_HEIGHTS = (-1.5, 0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 11.
 
 INDENTED = frozenset({"rt_rw", "kelurahan_desa", "kecamatan"})
 
-WORDINGS: dict[str, tuple[str, ...]] = {
-    "nik": ("nik",),
-    "nama": ("nama", "namalengkap"),
-    "ttl": ("tempattgllahir", "tempattanggallahir", "tempattgllhr", "ttl", "tgllahir"),
-    "jenis_kelamin": ("jeniskelamin", "jnskelamin", "kelamin"),
-    "alamat": ("alamat",),
-    "rt_rw": ("rtrw",),
-    "kelurahan_desa": ("keldesa", "desakel", "kelurahan", "kelurahandesa", "desakelurahan"),
-    "kecamatan": ("kecamatan",),
-    "agama": ("agama",),
-    "status_perkawinan": ("statusperkawinan", "statuskawin", "status", "stperkawinan"),
-    "pekerjaan": ("pekerjaan",),
-    "kewarganegaraan": ("kewarganegaraan", "warganegara"),
-    "berlaku_hingga": ("berlakuhingga", "berlakusd", "masaberlaku"),
-}
-
-FOREIGN: dict[str, tuple[str, ...]] = {
-    "nama": ("name", "fullname"),
-    "ttl": ("placedateofbirth", "placeanddateofbirth", "placeofbirth", "dateofbirth"),
-    "jenis_kelamin": ("sex", "gender"),
-    "alamat": ("address",),
-    "kelurahan_desa": ("village",),
-    "kecamatan": ("district", "subdistrict"),
-    "agama": ("religion",),
-    "status_perkawinan": ("maritalstatus",),
-    "pekerjaan": ("occupation",),
-    "kewarganegaraan": ("nationality", "citizenship"),
-    "berlaku_hingga": ("validuntil", "expirydate", "dateofexpiry"),
-}
+WORDINGS = word_lists("card_rows")
+FOREIGN = word_lists("card_rows_foreign")
 """Labels of a card of somebody from abroad, alone or behind the Indonesian ones. A letter may be wrong in a
 long one; what follows is no letter, and so the name of an estate is no label."""
 FOREIGN_LONG = 12
 """Letters from which one of them may be wrong."""
 
-BLOOD = ("goldarah", "golongandarah", "bloodtype")
+BLOOD = words("cards", "blood")
 
-HEADERS = ("provinsi", "propinsi", "kabupaten", "kota")
+HEADERS = words("cards", "headers")
 
 ERRORS_BY_LENGTH = ((3, 0), (4, 1), (6, 1), (9, 2), (12, 3), (99, 4))
 """Wrong letters allowed in a label of up to so many letters: about a quarter, none in the shortest."""

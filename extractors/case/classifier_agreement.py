@@ -20,13 +20,13 @@ SURE = frozenset({"service.label", "service.subject", "service.ticked", "service
 SAME_KOPERASI = 0.93
 """Likeness of a koperasi's name to the pipeline's: quotation marks and full stops at its ends aside."""
 
-MIN_LETTERS = 60
+SHORTEST_BODY = 60
 """A shorter text says too little."""
 
 
 def service(found: Candidate | None, body: TextSpan) -> Candidate | None:
     """jenis_layanan, confirmed or doubted by what the body says."""
-    if (found and found.source in SURE) or len(body.text) < MIN_LETTERS:
+    if (found and found.source in SURE) or len(body.text) < SHORTEST_BODY:
         return found
     chances = language.read_text(body.text).services
     likeliest = max(ASKED, key=lambda name: chances[name])

@@ -25,7 +25,7 @@ NEARLY = 0.8
 WHOLE_WORDS, CUT_LETTERS = 2, 2
 """Words read whole, and letters of the one that a stamp cut."""
 APOSTROPHES = ("'", "’")
-MIN_LETTERS = 5
+SHORTEST_VALUE = 5
 """Shorter values may be equal by chance."""
 
 
@@ -84,7 +84,7 @@ def _compared(letter: Document, paper: Document, pairing: Pairing) -> tuple[Docu
     """Both papers, with what the one says of the other's field."""
     own, other = letter.text(pairing.letter), paper.text(pairing.paper)
     form = pairing.spec.normalised(own or "")
-    if not own or not other or len(form) < MIN_LETTERS:
+    if not own or not other or len(form) < SHORTEST_VALUE:
         return letter, paper
     is_name = pairing.spec.type is FieldType.NAME
     if form == pairing.spec.normalised(other):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
-from extractors.fields.cues import alternatives, anywhere
+from extractors.fields.cues import alternatives, anywhere, cue
 from extractors.text.first_person import tells_of_himself
 from extractors.text.legibility import plain_text
 from extractors.text.signing_by_hand import is_signed_page
@@ -31,25 +31,13 @@ MIN_COMPLAINT_WORDS = 12
 TWICE = 88.0
 """Likeness (0..100) above which two pages are one paper scanned twice; OCR of the same page gives 95."""
 MIN_TWICE_TEXT = 150
-_START = re.compile(
-    r"(?m)\byth\b|^\W*kepada\W*(?:$|yang terhormat|bapak|ibu)|^\W*(?:perihal|hal)\b ?:"
-    r"|^\W*dengan (?:segala )?hormat|^\W*assalam|^\W*(?:formulir|kotak|surat) (?:pengaduan|aduan|permohonan)"
-)
+_START = re.compile(rf"(?m){alternatives('grouping.start')}")
 """What stands where a paper begins."""
 _PAPER_START = anywhere("grouping.paper_start", is_cased=True)
 """The same of other papers; a letter's second page has such words in its sentences."""
 _GOES_ON: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (
-        re.compile(
-            r"^\W*(?:m ?e ?m ?u ?t ?u ?s ?k ?a ?n|menetapkan|mengingat|memperhatikan"
-            r"|kesatu|pertama|kedua|ketiga|keempat|kelima)\b"
-        ),
-        anywhere("grouping.decree", is_cased=True),
-    ),
-    (
-        re.compile(r"^\W*(?:bab [ivxl1]+\b|pasal ?\d|\(\d{1,2}\) )|^\W*-\W*(?:para )?penghadap"),
-        anywhere("grouping.deed", is_cased=True),
-    ),
+    (cue("grouping.decree_next", lead=r"^\W*", is_cased=True), anywhere("grouping.decree", is_cased=True)),
+    (anywhere("grouping.deed_next", is_cased=True), anywhere("grouping.deed", is_cased=True)),
 )
 """What a further page of an institution's paper begins with, and what the page before it then has: a decree
 goes on with what it decides, a deed with its chapters."""
@@ -60,12 +48,9 @@ _SIGNED_END = re.compile(rf"(?m)(?<!dengan )(?:{alternatives('grouping.signed_en
 """What ends a letter that has no closing words; parties named in its sentences do not, nor does a salutation
 that goes on ('Dengan hormat kami mengadukan')."""
 _CLOSING = anywhere("grouping.closes", is_cased=True)
-_SIGNING = re.compile(
-    rf"(?m)^\W*(?:{alternatives('grouping.over_signature')}"
-    r"|(?:kami |saya )?(?:yang|yg) (?:me|ber))|tembusan"
-)
+_SIGNING = re.compile(rf"(?m)^\W*(?:{alternatives('grouping.over_signature')})|tembusan")
 """What stands over a signature."""
-_SQUEEZED_SIGNING = re.compile(r"(?m)^(?:hormat(?:kami|saya)|(?:kami|saya)(?:yang|yg)i?me)")
+_SQUEEZED_SIGNING = re.compile(rf"(?m)^(?:{alternatives('grouping.squeezed_signing')})")
 CLOSING_ROWS = 3
 """Rows over which a closing sentence goes at most."""
 SIGNED_WORDS = 3

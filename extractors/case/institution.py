@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extractors.fields.address import normalised_address
 from extractors.fields.candidate import Candidate, as_field, text_candidate, tidy
-from extractors.fields.cues import anywhere, cue, group
+from extractors.fields.cues import alternatives, anywhere, cue, group
 from extractors.fields.indonesian import digits, normalised_romans
 from extractors.fields.span import TextSpan, join
 from extractors.text.koperasi import continues_name, is_kind_over, koperasi_in
@@ -62,10 +62,10 @@ _NAME_ABOVE = re.compile(rf"(?i)^[^:\d]{{4,60}}:\s*(?=(?:{group('awal_rumah')})\
 QUOTES = frozenset('"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}')
 _DOUBLED = re.compile(rf"(?i)^\W*koperasi\s+(?=(?:koperasi|{group('koperasi_pendek')}|kop\w+)\b|$)")
 _SEATED = re.compile(
-    r"(?i)\b(?:(?:berkedudukan|bertempat kedudukan|berdomisili|beralamat|berkantor)\s+di|dengan alamat)"
+    rf"(?i)\b(?:{alternatives('institution.seated')})"
     r"\s*:?\s*(?!\s|kabupaten\s+\w+\s*,)(?P<it>.+?)"
-    r"(?=\.\s+\(\d\)|\.\s+(?:koperasi|ditetapkan|pasal|dengan|kedua|keputusan|akta|untuk|demikian|anggaran)\b|;"
-    r"|,? (?:dan|yang|untuk|serta|dengan|karena|sesuai|sebagai|telah|selanjutnya) |\.?\s*[-–—=_.]{3}"
+    rf"(?=\.\s+\(\d\)|\.\s+(?:{alternatives('institution.sentence')})\b|;"
+    rf"|,? (?:{alternatives('institution.clause')}) |\.?\s*[-–—=_.]{{3}}"
     r"|\.?\s*$)"
 )
 _REGION_ALONE = re.compile(r"(?i)^\W*(?:kab(?:upaten)?|kota)\.?\s+\w+\W*$")

@@ -4,7 +4,7 @@ import re
 
 from extractors.case.applicant import Labelled
 from extractors.fields.candidate import Candidate, text_candidate, tidy
-from extractors.fields.cues import cue, group
+from extractors.fields.cues import alternatives, cue, group
 from extractors.fields.span import TextSpan
 from extractors.text.koperasi import (
     ADDRESS_LINE,
@@ -27,8 +27,8 @@ _VILLAGE_SEAT = re.compile(
 )
 """A village with its kecamatan under a name: the seat where the kop has no other address."""
 _ADDRESS_LABEL = re.compile(
-    r"^.{0,60}?\b(?:alamat|sekretariat|kantor)(?: pusat| koperasi)?\s*:\s*|^(?:.{0,12}?\b)??(?:alamat"
-    r"|sekretariat|kantor)(?:\s+(?:kantor|koperasi|pusat|lembaga))?\s*[:;]?\s*"
+    rf"^.{{0,60}}?\b(?:{group('label_kantor')})(?: pusat| koperasi)?\s*:\s*"
+    rf"|^(?:.{{0,12}}?\b)??(?:{group('label_kantor')})(?:\s+(?:{alternatives('koperasi_seat.whose')}))?\s*[:;]?\s*"
     rf"|^(?=\W|\S{{1,3}}\s)(?:\S{{1,3}}\s+){{1,3}}?(?=(?:{group('jalan')}|{group('dusun')}|{group('desa')})\b)",
     re.I,
 )
@@ -38,19 +38,10 @@ SEAT_REACH = 220
 """Letters behind a koperasi's name within which its address ends."""
 _NEW_PERSON = re.compile(r"\.\s+[A-Z]|\b(?:saya|nama|pemohon)\b", re.I)
 """Between a koperasi's name and an address: the address is somebody else's."""
-_OWN_OFFICE = re.compile(
-    r"\b(?i:(?:sekretariat|kantor) (?:kami|koperasi))\b.{12}"
-    r"|\b(?i:kantor(?:nya)?(?: (?:cabang|unit|pusat|kas)(?:nya)?)?(?: (?:ada|berada|terletak))? di)\s+"
-    rf"(?=(?i:{group('awal_kantor')})\b)"
-    r"|\b(?:[A-Z]{3,}|[Kk]operasi(?: tersebut| dimaksud| itu)?) (?:beralamat|berkantor|berkedudukan)\b.{4}"
-    r"|\b[Kk]operasi (?:tersebut|dimaksud|itu)\b.{1,110}?\b(?:beralamat|berkantor|berkedudukan)\b.{4}"
-)
+_OWN_OFFICE = re.compile(alternatives("koperasi_seat.own_office"))
 """The koperasi's seat told of its office, or behind its short form or 'koperasi tersebut'."""
 _AFTER_ADDRESS = re.compile(
-    rf"\s*[,;|•·«»–—-]?\s*(?:\(?(?:tel|{group('telepon')}|fax|email|e-mail|website|kode pos\s*:)\b"
-    r"|no\.? ?(?:hp|telp)|\(?0\d{2,3}\)?[ .-]?\d{5,}|badan hukum"
-    r"|nomor badan|dengan (?:duduk|permasalahan|masalah|uraian|alasan|ini|hal)\b|b\.?h\.? no"
-    r"|\bSK\b|NIB\b|NPWP\b|sebagai informasi\b"
+    rf"\s*[,;|•·«»–—-]?\s*(?:{alternatives('koperasi_seat.after_address')}"
     r"|(?-i:[A-Z][a-z]+), \d{1,2}[ /.-](?:\d{1,2}|(?-i:[A-Z][a-z]+))[ /.-]\d{4}).*$",
     re.I,
 )

@@ -7,7 +7,7 @@ from datetime import date
 from extractors.case.dates_by_hand import broken_dates
 from extractors.case.letter_head import LEGAL
 from extractors.fields.candidate import Candidate, text_candidate
-from extractors.fields.cues import cue
+from extractors.fields.cues import alternatives, cue
 from extractors.fields.indonesian import find_dates
 from extractors.fields.labels import label_at
 from extractors.fields.lexicon import word_lists
@@ -26,7 +26,7 @@ _PRINTED = re.compile(r"\W*\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}[.:]\d{2}\b")
 """What a browser prints over a message: when it was printed, not when it was written."""
 _HIJRI = re.compile(rf"\W*({_SPOT})\s*,?\s*\d{{1,2}}\s[A-Za-z'’ ]{{4,24}}1[34]\d\d\s?H\b")
 """'Jombang, 11 Jumadil Awal 1448 H' over '23 Oktober 2026 M'."""
-_LONE_PLACE = re.compile(rf"\W*((?!Kepada|Perihal|Hormat|Pemohon){_SPOT})\s*,\W*$")
+_LONE_PLACE = re.compile(rf"\W*((?!{alternatives('letter_date.no_spot')}){_SPOT})\s*,\W*$")
 _BIRTH = re.compile(r"(?i)\blahir\b|^\W*T\W?T\W?L\b")
 _NOT_PLACE = cue("letter_date.not_place", lead=r"^")
 _COLON_IN_DAY = re.compile(r"^[1lI|i](?=[0-3]\d\W)")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from extractors.fields.candidate import Candidate, text_candidate, tidy
-from extractors.fields.cues import alternatives, cue
+from extractors.fields.cues import alternatives, cue, group
 from extractors.fields.indonesian import normalised_romans
 from extractors.fields.labels import label_at
 from extractors.fields.lexicon import regency_pattern
@@ -56,8 +56,8 @@ _HEAD_LABEL = cue("letter_head.head_label", lead=r"^\W*", tail=r"\b\W{0,2}:")
 _SENTENCE = cue("letter_head.sentence", lead=r"^\W*")
 """What begins the letter's text."""
 _THROUGH = re.compile(
-    r"(?i)[\s,(]+(?:c[./]?\s?[qg]|u\.?\s?p)[.:]?\s+(?=(?:bapak|ibu|kepala|kabid|bidang"
-    r"|seksi|sub)\b)"
+    r"(?i)[\s,(]+(?:c[./]?\s?[qg]|u\.?\s?p)[.:]?\s+"
+    rf"(?=(?:{alternatives('letter_head.through')})\b)"
 )
 """'c.q. Bidang Kelembagaan': who is to deal with it. Of twelve writers seven count it to the addressee, five
 do not: a person decides."""
@@ -74,18 +74,18 @@ STEP, SPACED_OUT = 3.6, 1.6
 letter."""
 HUNG_LEAD = 8.0
 """Word heights that a 'Yth.' may stand left of the 'Kepada' above it."""
-_OFFICE_HEAD = rf"\W*(?:untuk\s*:\s*)?(?:(?:bapak/ibu|bapak|ibu|bpk\.?)\s+)?(?:kepala )?(?:dinas|{OWN})"
+_OFFICE_HEAD = rf"\W*(?:untuk\s*:\s*)?(?:(?:{group('sapaan_kepala')})\s+)?(?:kepala )?(?:dinas|{OWN})"
 _OFFICE = re.compile(
-    rf"(?i)\W*(?:(?:bapak/ibu|bapak|ibu|bpk\.?)\s+)?(?:{alternatives('letter_head.office_lead')})\b"
+    rf"(?i)\W*(?:(?:{group('sapaan_kepala')})\s+)?(?:{alternatives('letter_head.office_lead')})\b"
 )
 BESIDE_LEAD = 0.12
 """Page widths between a 'Yth.' in a column of its own and the addressee."""
 SET_APART = 12
 """Words of an addressee that stands on a line of its own among the letter's sentences."""
-_TITLE = re.compile(r"\W*(?:surat )?(?:permo\w{2,5}an|pengaduan|laporan|keberatan)\b", re.I)
+_TITLE = re.compile(rf"\W*(?:surat )?(?:{alternatives('letter_head.paper')})\b", re.I)
 _PAPERS_NAME = re.compile(
-    r"(?i)\W*surat\W+(?:permo\w{2,5}an|pengaduan|laporan|keberatan)"
-    r"(?:\W+(?:konsultasi|fasilitas\w*|mediasi|informasi|bantuan|koperasi))*\W*$"
+    rf"(?i)\W*surat\W+(?:{alternatives('letter_head.paper')})"
+    rf"(?:\W+(?:{alternatives('letter_head.paper_more')}))*\W*$"
 )
 _LOST_COLON = re.compile(r"^(?:\W*\s|\W*\d{1,2}\s*\.(?=[A-Z]))")
 """A dash or dot that a subject's colon was read as."""

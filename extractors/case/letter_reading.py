@@ -29,7 +29,7 @@ from extractors.text import koperasi, signing
 from extractors.text.chat import Chat, chat_in
 from extractors.text.legal_number import legal_number
 from extractors.text.letter_sections import LetterSections, dissect, dissected
-from extractors.text.names import MIN_LETTERS
+from extractors.text.names import SHORTEST_NAME
 from extractors.text.party import Party
 from models.document import Kind
 from models.field import Field
@@ -167,7 +167,7 @@ def _reached(person: Party, letter: LetterSections) -> Candidate | None:
 def _stated(name: Candidate | None) -> Candidate:
     """Every letter has somebody who asks: a name that is missing, or a scrap of one, is a doubt."""
     words = re.findall(r"[^\W\d_]+", str(name.value)) if name and name.value else []
-    is_name = max(map(len, words), default=0) >= MIN_LETTERS
+    is_name = max(map(len, words), default=0) >= SHORTEST_NAME
     return name if name and is_name else Candidate(None, name.where if name else NOTHING, "unread")
 
 

@@ -12,12 +12,9 @@ from extractors.text.names import NAME, clean_name, looks_like_name
 
 _TITLE = (
     rf"(?:(?:[Mm]antan\s+)?(?:{alternatives('respondent.title')})"
-    rf"(?:\s+(?:koperasi|kami|Koperasi|Pengurus|Pengawas|Umum|lama|Lama|(?=[A-Z])(?i:{group('koperasi_pendek')})|Kop[a-z]+))*\s*,?\s+)"
+    rf"(?:\s+(?:{alternatives('respondent.title_more')}))*\s*,?\s+)"
 )
-_HONORIFIC = (
-    r"(?:(?:Bapak/[Ili]bu|Bapak|Ibu|Bpk\.?|Sdr\.?|Sdri\.?|Sdr/i\.?|Saudara/i|Saudara|Saudari|Tn\.?|Ny\.?"
-    r"|atas nama|bernama|a\.n\.)\s+)"
-)
+_HONORIFIC = rf"(?:(?:{alternatives('respondent.honorific')})\s+)"
 _PERSON = re.compile(
     rf"{_TITLE}*{_HONORIFIC}+{_TITLE}*({NAME.pattern})|{_TITLE}+{_HONORIFIC}*({NAME.pattern})"
 )
@@ -25,24 +22,9 @@ _HOLDS_OFFICE = re.compile(
     rf"({NAME.pattern}),\s*(?:selaku |mantan |yang menjabat )?(?![A-Z]{{2}})(?i:{group('pengurus')}|kepala)\b"
 )
 """'Wahyu Endahwati, Ketua Koperasi ...': the person, not the koperasi."""
-PROPOSED = "party.officer"
-_NAMED_PARTY = re.compile(
-    r"(?i)\b(?:pihak|yang) (?:yang )?(?:\w{2,5} )?(?:di)?(?:mohonkan|maksud|adukan"
-    r"|laporkan)(?:kan)?\b.{0,12}?(?:adalah"
-    r"|yaitu|ialah|:)[.,]?\s*"
-    r"|\bmaksud(?:kan)? (?:adalah|yaitu|ialah)\s*"
-    r"|\b(?:termohon|terlapor|teradu)\b(?: dalam hal ini)?(?: adalah|:| yaitu)?\s*"
-    r"|\b(?:mengadukan|melaporkan|keberatan (?:terhadap|atas tindakan))\s+(?:tindakan |perbuatan |perilaku )?"
-    r"|\b(?:perselisihan|sengketa|permasalahan|masalah|mediasi|persoalan|dipertemukan) (?:\w+ )?(?:dengan"
-    r"|antara [^,.;]{2,60}? (?:dengan|dan))\s+(?:pihak )?"
-    r"|\b(?:dilakukan|diketuai|dipimpin) (?:oleh )?\s*(?:pihak )?|\bterhadap\s+(?:pihak )?"
-)
+_NAMED_PARTY = re.compile(rf"(?i){alternatives('respondent.named_party')}")
 _OFFICERS = re.compile(rf"(?:{_TITLE}|{_HONORIFIC})*$")
-_NO_END = re.compile(
-    r"\s+(?!(?:selaku|sebagai|yang|yg|dari|dengan|dan|pada|karena|telah|sudah|tidak|belum|mengenai|tentang|atas|adalah"
-    rf"|untuk|agar|oleh|mantan|{group('pengurus')}|anggota|koperasi|tersebut|masih"
-    r"|di|ke)\b)[a-z]{4,}"
-)
+_NO_END = re.compile(rf"\s+(?!(?:{alternatives('respondent.behind_name')})\b)[a-z]{{4,}}")
 """What follows a name that goes on in a misread word: none of the words that may stand behind a name."""
 _NO_PARTY = cue("respondent.no_party", lead=r"\W*")
 PARTY_LEAD = 30
@@ -82,7 +64,7 @@ def party(tail: TextSpan, source: str) -> Candidate | None:
         name = clean_name(where.text)
         is_cut = where.text == whole.text and _NO_END.match(tail.text[person.end() :])
         if looks_like_name(name):
-            return text_candidate(where, name, PROPOSED if is_cut else source)
+            return text_candidate(where, name, "party.officer" if is_cut else source)
     held = _HOLDS_OFFICE.match(tail.text)
     if held and looks_like_name(held[1]):
         return text_candidate(tail.group(held, 1), clean_name(held[1]), source)

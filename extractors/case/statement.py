@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise, takewhile
 
-from extractors.fields.cues import cue
+from extractors.fields.cues import alternatives, cue
 from extractors.fields.span import TextSpan, join
 from extractors.text.letter_sections import SALUTATION, LetterSections
 from extractors.text.mail_head import mail_head
@@ -30,18 +30,18 @@ IDENTITY_KEYS = frozenset({
 })  # fmt: skip
 _INTRO = cue("statement.intro", lead=r"^\W*", tail=r"")
 _TELLING = re.compile(
-    r"(?i)^(?:.{0,250}?\b(?:ini|kami|saya)\b|\W*perlu)[^.;]{0,60}?\b(?:menyampaikan|sampaikan|disampaikan"
-    r"|memberitahukan|beritahukan|menerangkan|terangkan|melaporkan|laporkan|mengadukan|adukan|menginformasikan"
-    r"|informasikan)\b[^.;]{0,60}?\bbahwa\s*:?\s*"
+    r"(?i)^(?:.{0,250}?\b(?:ini|kami|saya)\b|\W*perlu)[^.;]{0,60}?"
+    rf"\b(?:{alternatives('statement.telling')})\b[^.;]{{0,60}}?\bbahwa\s*:?\s*"
 )
 """How an opening leads to what it tells."""
 _TROUBLE = cue("statement.trouble")
 """Words of what is wrong, doubted or not known."""
 _ASKING = cue("statement.asking")
 _IDENTITY = cue("statement.identity", lead=r"", tail=r"")
+_WHO = cue("statement.who", lead=r"^\W*", tail=r"")
 _PARTY = re.compile(
-    r"(?i)^\W*(?:adapun )?(?:pihak|pihak-pihak|koperasi|yang)? ?(?:yang )?(?:kami |saya )?(?:maksud|adukan"
-    r"|laporkan|termohon|terlapor)\b.{0,20}(?:adalah|yaitu|ialah|:)"
+    r"(?i)^\W*(?:adapun )?(?:pihak|pihak-pihak|koperasi|yang)? ?(?:yang )?(?:kami |saya )?"
+    rf"(?:{alternatives('statement.party')})\b.{{0,20}}(?:adalah|yaitu|ialah|:)"
 )
 _TURN = cue("statement.turn", lead=r"^\W*", tail=r"")
 """Words that turn from the matter to what is wished; they do so also within a paragraph."""
@@ -59,15 +59,7 @@ _BLESSING = cue("statement.blessing", tail=r"")
 """Sentences that greet and bless before the matter."""
 _THANKS = cue("statement.thanks", lead=r"^\W*")
 _LABELLED_ROW = re.compile(r"^\W*(?:[\w./()]+\s+){0,3}[\w./()]+\s*:\s*\S")
-_BACKGROUND = re.compile(
-    r"(?i)^\W*(?:sebagai informasi|(?:hal|surat|permohonan|laporan|pengaduan) ini (?:kami |saya )?(?:di)?"
-    r"(?:ajukan|buat|sampaikan) (?:berdasarkan|sesuai)"
-    r"|\w+ ini dapat (?:dikuatkan|dibuktikan|disaksikan))"
-    r"|\b(?:NPWP|nomor induk koperasi|NIB)\b.{0,30}(?:\d|diperbarui|perbarui)|\brekening\b.{0,60}\bbersaldo\b"
-    r"|\b(?:saya|kami) (?:telah |sudah )?(?:menjadi|adalah|merupakan|tercatat sebagai|terdaftar sebagai)"
-    r" anggota\b|^\W*(?:adalah|merupakan|selaku|sebagai) (?:anggota|nasabah|pengurus)\b"
-    r"|\bkoperasi kami (?:berdiri|didirikan)\b"
-)
+_BACKGROUND = re.compile(rf"(?i){alternatives('statement.background')}")
 """Who the writer or koperasi is and by which law he asks: no part of what is wrong."""
 _LEADS_ON = cue("statement.leads_on", lead=r"", tail=r"\W*$|:\W*$")
 
@@ -225,9 +217,7 @@ def _is_greeting(text: str) -> bool:
 
 
 def _is_formula(text: str) -> bool:
-    is_identity = bool(_IDENTITY.search(text)) and bool(
-        re.match(r"(?i)^\W*(?:saya|kami|nama|yang|perkenal)", text)
-    )
+    is_identity = bool(_IDENTITY.search(text)) and bool(_WHO.match(text))
     return _is_opening(text) or is_identity or bool(_PARTY.match(text)) or _is_lead(text)
 
 

@@ -9,13 +9,11 @@ import re
 from dataclasses import replace
 
 from extractors.fields.candidate import Candidate
-from extractors.fields.cues import cue
+from extractors.fields.cues import alternatives, cue
 from extractors.fields.indonesian import with_rt_rw_normalised
 
 _TELEPHONE = re.compile(r"[\s,;]*(?<!\d)(?:\+?62|0)8?[\d .-]{8,16}$")
-_VERB = re.compile(
-    r",\s+(?!(?:sebelah|belakang|samping|depan|seberang|selatan|utara|timur|barat)\b)[a-z]{6,}$"
-)
+_VERB = re.compile(rf",\s+(?!(?:{alternatives('address.beside')})\b)[a-z]{{6,}}$")
 """', mermaksud': the sentence's next word, misread, so that it ended nothing."""
 _LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){8,}")
 _LABEL = cue("address.label", lead=r"(?<=\s)", is_cased=True)

@@ -2,12 +2,12 @@
 
 import re
 
-BALINESE = frozenset(
-    {"WAYAN", "MADE", "NYOMAN", "KETUT", "GEDE", "PUTU", "KOMANG", "KADEK", "NENGAH", "GUSTI", "DEWA"}
-)
+from extractors.fields.lexicon import words
+
+BALINESE = frozenset(words("names", "balinese"))
 """Names that stand behind a man's 'I' (Balinese naming order)."""
 _FUSED = re.compile(rf"(?i)^i(?={'|'.join(sorted(BALINESE))}\b)")
-_ENDS_IN_Q = re.compile(r"(?i)\b(taufi|rofi|rafi|syafi|wasi|ati|sodi|shodi|sidi|siddi|shiddi)(?:[go]\b|@)")
+_ENDS_IN_Q = re.compile(rf"(?i)\b({'|'.join(words('names', 'before_q'))})(?:[go]\b|@)")
 _BEGINS_WITH_Q = re.compile(r"(?i)(?:\bo|@)(?=omar|ori|urrot)")
 
 

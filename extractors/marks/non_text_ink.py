@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
+from extractors.fields.lexicon import words
 from extractors.image.pixels import Pixels, as_pixels, occupied
 from extractors.image.streaks import streaks
 from extractors.image.workspace import Side, Workspace
@@ -13,10 +14,7 @@ from models.page import Line, Word
 
 PRINT_CONFIDENCE = 0.5
 """Words read with less may be ink taken for letters; they are left on the page."""
-FORMULA = frozenset({
-    "hormat", "kami", "saya", "yang", "memohon", "pemohon", "pelapor", "mengetahui", "pengurus", "ketua",
-    "sekretaris", "bendahara", "manajer",
-})  # fmt: skip
+FORMULA = frozenset(words("letters", "over_signature"))
 """Words over a signature; a scrawl is never read as one of them."""
 PRINT_HEIGHT = 1.8
 """Times the usual word's height; what is higher and not in the head was written."""

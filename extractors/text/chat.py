@@ -28,10 +28,7 @@ _PLUS = re.compile(r"^[tf](?=\s?62)")
 _CALLED = cue("chat.called", lead=r"^\W*", tail=r"\b\.?\s+")
 _OFFICE = rf"\b(?:{alternatives('chat.office')}|(?:{OWN})\w*)\b"
 """Whose answers are no part of the complaint."""
-_BESIDE = re.compile(
-    r"(?i)^\W*(?:media (?:tidak|omitted)|(?:gambar|foto|video|dokumen|stiker|audio) tidak|halaman \d"
-    r"|pesan (?:ini )?(?:telah )?dihapus|chat \w.{0,60}\.txt)|^\W*pesan dan panggilan"
-)
+_BESIDE = cue("chat.beside", lead=r"^\W*", tail=r"")
 """Rows that nobody wrote: what stands for a picture, the file's name, a page's number."""
 LEAST_MESSAGES = 2
 """One row that begins with a date and a name may be a letter's."""

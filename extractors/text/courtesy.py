@@ -7,7 +7,7 @@ from extractors.fields.cues import alternatives
 from extractors.fields.office_names import OWN, office_pattern
 
 _COURTESY = (
-    r"^\W*(?:(?:bapak|bpk|ibu|sdr|saudara)\.?(?:\s*/\s*(?:bapak|ibu|sdri|saudari)\.?)?\s+)"
+    rf"^\W*(?:(?:{alternatives('courtesy.him')})\.?(?:\s*/\s*(?:{alternatives('courtesy.her')})\.?)?\s+)"
     rf"(?=(?:ka\.|{alternatives('courtesy.head')}|{OWN})\b)"
 )
 

@@ -1,14 +1,15 @@
 """Whether somebody tells of himself: a letter, however little of its wording can be read."""
 
+import re
 from collections.abc import Sequence
 
-from extractors.fields.cues import cue
+from extractors.fields.lexicon import words
 from extractors.text.legibility import plain_text
 from models.page import Line
 
 TOLD_WORDS = 20
 """Words of a page that tells something."""
-_OF_HIMSELF = cue("first_person.words")
+_OF_HIMSELF = re.compile(rf"\b(?:{'|'.join(words('letters', 'first_person'))})\b", re.IGNORECASE)
 
 
 def tells_of_himself(lines: Sequence[Line]) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from extractors.fields.lexicon import words
 from extractors.text.legibility import plain_text, squeezed_text
 from models.koperasi_kinds import short_forms
 from models.page import Line
@@ -17,16 +18,7 @@ from models.page import Line
 WORDS_FILE = Path(__file__).resolve().parent / "data" / "papers.toml"
 NAMED = 2.0
 """Weight of its words from which a paper is named: its title, or three of its labels."""
-LETTER = (
-    "yth",
-    "perihal",
-    "denganhormat",
-    "hormatkami",
-    "hormatsaya",
-    "memohon",
-    "bersamaini",
-    "demikiansurat",
-)
+LETTER = words("letters", "squeezed")
 LEAST_LETTER = 2
 """Of these: a letter, whatever papers it speaks of."""
 OF_BODIES = frozenset({"npwp", "suket_domisili"})

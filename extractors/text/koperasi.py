@@ -25,7 +25,7 @@ _QUOTED = r"[\"“”„'‘’«*]{1,2}\s?[A-Z][^\"“”„«»*]{2,50}?(?:[\"
 """An apostrophe within a word (AS-SA'IDIYAH) closes nothing."""
 _WORD = rf"(?!(?i:{alternatives('koperasi.no_word')})\b)[A-Z][A-Za-z'’.-]*"
 _PLAIN = rf"(?:BMT\s+)?{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,6}}"
-_BRANCH = r"(?i:cabang|cab\.|unit|capem)"
+_BRANCH = f"(?i:{alternatives('koperasi.branch')})"
 """'KSP X cabang Mojoagung': the branch belongs to the name."""
 _KOPERASI = re.compile(
     rf"(?:(?<![A-Za-z])|(?<=\b[Dd][Ii])|(?<=\b[Il])(?=[A-Z]{{2}})){_PREFIX}{_BRACKET}(?:\s+|\s*(?=[\"“”„«]))(?:{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,3}}\s*)?(?:{_QUOTED}"
@@ -43,7 +43,7 @@ _BARE_PREFIX = re.compile(rf"^\W*{_PREFIX}(?:\s+BMT)?{_BRACKET}\W*$")
 _CUT_KIND = re.compile(rf"(?i)^\W*koperasi\s+(?:{group('koperasi_awal_panjang')})\W*$")
 """The beginning of a kind and no name: the rest was lost at a line's end or under a mark."""
 _KIND_AND_TRADE = re.compile(
-    r"(?i)^\W*koperasi (?:produsen|konsumen|jasa|pemasaran)"
+    rf"(?i)^\W*koperasi (?:{alternatives('koperasi.sector')})"
     rf"(?: (?:dan )?(?:{alternatives('koperasi.trade')})){{1,3}}\W*$"
 )
 """What a koperasi deals in and no name: `Koperasi Produsen Susu` is one that is yet to be founded, or the
@@ -59,7 +59,7 @@ LARGER = 1.3
 """Times; print of one size differs less in measured height."""
 _NOT_ONE = anywhere("koperasi.not_one")
 _GENERIC_ONLY = re.compile(
-    r"(?i)^(?:koperasi|kop\.?)\s+(?:dan|usaha|ini|kami|tersebut|yang|indonesia)\b"
+    rf"(?i)^(?:koperasi|kop\.?)\s+(?:{alternatives('koperasi.behind_word')})\b"
     rf"|^(?:koperasi|kop\.?)\s+(?:{regency_pattern()})\W*$"
 )
 ADDRESS_LINE = cue("koperasi.address_line", tail=r"\b\.?")

@@ -10,7 +10,7 @@ from models.page import Line
 GOOD_LEGIBILITY = 0.62
 """Upright print stays above, upside-down print below, also on poor copies."""
 MIN_HEIGHTS = 6
-MIN_LETTERS = 25
+LEGIBLE_LETTERS = 25
 """Fewer letters say nothing of legibility."""
 _SQUEEZE = re.compile(r"[^a-z0-9]+")
 
@@ -19,7 +19,7 @@ def legibility(lines: Sequence[Line]) -> float:
     """0..1: mean confidence of words with letters, by length; 0 where there are too few to tell."""
     words = [word for line in lines for word in line.words if sum(c.isalpha() for c in word.text) >= 3]
     letters = sum(len(word.text) for word in words)
-    if letters < MIN_LETTERS:
+    if letters < LEGIBLE_LETTERS:
         return 0.0
     return sum(word.confidence * len(word.text) for word in words) / letters
 

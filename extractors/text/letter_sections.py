@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractors.fields.cues import cue
+from extractors.fields.cues import anywhere, cue
 from extractors.fields.labels import label_at
 from extractors.fields.span import TextSpan, join
 from extractors.text.key_values import KeyValue, key_values_in
@@ -17,16 +17,13 @@ from extractors.text.rows import Row, rows_of
 from models.page import PageReading
 
 SALUTATION = cue("letter_sections.salutation", lead=r"^\W*", tail=r"")
-OPENING = re.compile(
-    r"(?:yang|yg) bertanda ?tangan|perkenankan (?:saya|kami)|dengan ini (?:saya|kami)|^\W*saya (?:yang|yg)\b",
-    re.I,
-)
+OPENING = anywhere("letter_sections.opening")
 CLOSING = cue("letter_sections.closing", lead=r"^\W*", tail=r"")
 SIGNING = cue("letter_sections.signing", lead=r"", tail=r"\W*$")
 SIGNED_BELOW = 0.4
 """Share of the rows under the salutation: above it 'Pemohon' heads a block of labels, below it a
 signature."""
-THANKS = re.compile(r"\b(?:terima ?kasih|matur ?nuwun)\b", re.I)
+THANKS = cue("letter_sections.thanks")
 """A closing whose first words stand in the midst of a paragraph."""
 PLACE_AND_DATE = re.compile(
     r"^[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?\s?[,.]\s*(?:tgl\.?"

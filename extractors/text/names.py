@@ -20,7 +20,7 @@ _INITIAL = re.compile(r"^([A-Z])\.(?=[A-Z][A-Za-z]{3,})")
 _DOT_FOR_BLANK = re.compile(r"(?<=[a-z]{3})\.(?=[A-Z][a-z]{2})")
 """'M.USMANTO' and 'Wiwik.Qomariyah': a blank lost, and one read as a full stop."""
 _NUMBER_AFTER = re.compile(r"[\s:.,(]*\d{4,}.*$")
-MIN_LETTERS = 3
+SHORTEST_NAME = 3
 NAME_MARKS, MOST_MARKS = " .,'’`-", 1
 """Marks that belong to names and their titles (H. Zainal, S.H.I.); others are specks, of which a name may
 have one."""
@@ -47,7 +47,7 @@ def looks_like_name(text: str, *, is_bracketed: bool = False) -> bool:
     """
     name = clean_name(text)
     letters = sum(char.isalpha() for char in name)
-    if letters < MIN_LETTERS or any(char.isdigit() for char in name) or _NOT_A_NAME.search(name):
+    if letters < SHORTEST_NAME or any(char.isdigit() for char in name) or _NOT_A_NAME.search(name):
         return False
     if name.lower() in regencies():
         return False  # the place before a date

@@ -11,7 +11,7 @@ LENGTHS = (8, 160)
 _LEAD = rf"\b(?:{alternatives('prose_address.lead')})"
 _MORE = rf"(?i:(?:\s+(?:{alternatives('prose_address.more')}))*\s*(?:di|pada|:)?\s+)"
 _NUMBER_NEXT = (
-    rf"\(?(?:NIK|KTP|(?i:no(?:mor|mer)?\.?\s?(?:ktp|nik|induk|anggota|{group('telepon')}))"
+    rf"\(?(?:NIK|KTP|(?i:no(?:mor|mer)?\.?\s?(?:{alternatives('prose_address.number')}))"
     rf"|(?i:{group('telepon')})\b|NPWP|kode pos)"
 )
 _NEW_SENTENCE = r"(?:(?<=[a-z]{4})|(?<=\d)|(?<=\)))\.\s+[A-Z][A-Za-z]+(?:\s*:|\s+[A-Za-z0-9])"
@@ -27,8 +27,8 @@ _STARTS = rf"(?:(?i:{group('awal_rumah')})|RT[\s.]*\d{{1,3}})\b"
 """What a home's address begins with."""
 _PERSONAL = re.compile(rf"{_LEAD}(?!\s+(?:kantor\s+)?koperasi\b){_MORE}(?P<it>.+?){_END}")
 _OWN_HOME = re.compile(
-    r"(?i:\b(?:alamat|rumah|domisili|kediaman)(?:\s+(?:rumah|tinggal|lengkap|pribadi))?\s+(?:saya|kami)\b"
-    r"(?:\s+(?:pribadi|sendiri|sekarang|saat ini|ada|berada|adalah|yaitu))*\s*:?\s*(?:di\s+)?)"
+    rf"(?i:\b(?:{alternatives('prose_address.home')})(?:\s+(?:{alternatives('prose_address.home_more')}))?"
+    rf"\s+(?:saya|kami)\b(?:\s+(?:{alternatives('prose_address.home_is')}))*\s*:?\s*(?:di\s+)?)"
     rf"(?P<it>{_STARTS}.+?){_END}"
 )
 """'Alamat saya pribadi: Desa Ceweng': it says whose it is."""
@@ -39,7 +39,7 @@ _WITHOUT_LEAD = re.compile(
 _NOT_HOME = cue("prose_address.not_home")
 """What between the name and an address says that it may be somebody else's, or a place of work."""
 _SEAT = re.compile(
-    r"(?i:\b(?:(?:ber)?alamat(?:kan)?|berkedudukan|berkantor|kantor(?:nya)?|sekretariat(?:nya)?|terletak))"
+    rf"(?i:\b(?:{alternatives('prose_address.seat_lead')}))"
     rf"{_MORE}(?P<it>(?i:{group('awal_kantor')})\b.+?){_END}"
 )
 

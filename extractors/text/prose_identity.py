@@ -18,53 +18,40 @@ from models.similarity import name_similarity
 _SHORT = group("koperasi_pendek")
 FOREIGN_NIK = cue("prose_identity.foreign_nik", tail=r"\W*(?:\w+\W+){0,3}$")
 _RUNNING_NAME = re.compile(
-    rf"(?:bertanda ?tangan (?:di ?bawah ini)?[ ,:]*(?:saya|kami)?|[Nn]ama saya|[Ss]aya"
-    rf"|[Pp]erkenalkan)\s*[,:]?"
+    rf"(?:{alternatives('prose_identity.name_lead')})\s*[,:]?"
     rf"\s*(?:(?:yang|yg) )?(?:adalah|bernama|nama)?\s*[:,]?\s*({NAME.pattern})"
 )
 _RUNNING_NIK = re.compile(r"(?:NIK|N\.I\.K|KTP)\b\D{0,30}?(?=[0-9OIl|]{4})", re.I)
 _RUNNING_POSITION = re.compile(
-    r"\b(?:selaku|jabatan(?: saya)?(?: sebagai)?|sebagai|bertindak sebagai)\s+"
-    r"(?:(?:istri|suami|anak(?: kandung)?|janda|duda|menantu) (?:dan|sekaligus|serta) (?=ahli waris))?"
-    rf"((?:[Mm]antan |[Ww]akil )?(?i:{alternatives('prose_identity.position')})\b(?: (?:Pengurus"
-    r"|Pengawas|Umum"
-    r"|Luar Biasa|Kelompok|Pendiri|Hukum"
-    rf"|(?:Panitia|Tim|Badan|Unit|Bidang|Seksi) [A-Z][a-z]+|I+|Koperasi(?= (?:(?=[A-Z])(?i:{_SHORT})|Kop)"
-    r"|[,.;]| (?:pada|di|yang|dari)\b)))*)"
+    rf"\b(?:{alternatives('prose_identity.position_lead')})\s+"
+    rf"(?:(?:{alternatives('prose_identity.heirs')}) (?:dan|sekaligus|serta) (?=ahli waris))?"
+    rf"((?:[Mm]antan |[Ww]akil )?(?i:{alternatives('prose_identity.position')})\b"
+    rf"(?: (?:{alternatives('prose_identity.position_more')}))*)"
 )
 
 
 _APPOSED = re.compile(
     r"^[^,]{3,60}(?:, (?:[A-Z][A-Za-z]{0,4}\.)+)*, (?:selaku |sebagai )?"
-    r"([Kk]etua R[TW]\b\.? ?\d{1,3}(?:[ /]+R[TW]\b\.? ?\d{1,3})?|(?:Kepala Desa|Lurah) [A-Z][a-z]+"
-    r"|[Nn]otaris|[Dd]irektur)\b"
+    rf"({alternatives('prose_identity.apposed')})\b"
 )
 """'Iwan Santosa, Ketua RT 06 RW 02 Dusun Balong': an office whose numbers belong to his address too; 'Ahmad
 Fauzi, S.H., Notaris di Jombang'."""
 _MEMBER_OF = re.compile(
-    r"(?:[,)]|\b(?:dan|adalah|merupakan|sebagai))\s+((?:[Ww]akil |[Mm]antan )?"
+    rf"(?:[,)]|\b(?:{alternatives('prose_identity.being')}))\s+((?:[Ww]akil |[Mm]antan )?"
     rf"(?i:anggota|nasabah|pengawas|{group('pengurus')}))\s+(?:dari |pada |di )?"
     rf"(?=(?=[A-Z])(?i:kop|{_SHORT}))"
 )
 """', anggota KSP X': an office told without its own verb."""
 
 _MEMBER = re.compile(
-    r"(?:\b[Ss]aya(?: adalah| merupakan| menjadi| terdaftar sebagai)?|\b[Aa]dalah(?: benar)?"
-    r"|\b[Pp]emohon (?:adalah|merupakan))"
-    r" ((?:[Aa]nggota|[Nn]asabah|[Pp]enyimpan))\b(?! (?:lain|keluarga))"
+    rf"(?:{alternatives('prose_identity.member_lead')})"
+    rf" ((?:{alternatives('prose_identity.member')}))\b(?! (?:lain|keluarga))"
 )
 _KIN = cue("prose_identity.kin", tail=r"\s+$")
 """'Ibu saya menjadi anggota': his mother is one."""
 _OTHERS = cue("prose_identity.others", tail=r"\b[^.]{0,60}$")
 """Somebody else named just before: the office is his."""
-_REACHED_AT = re.compile(
-    rf"\b(?:dihubungi|menghubungi|hubungi|{group('telepon')})\b(?!\W+kantor\b)[^\d+]{{0,40}}(?=[\d+(])"
-    r"|\b(?:di|ke|pada|melalui|lewat|dengan) (?:nomor|no\.?)\s+(?=[\d+(])"
-    rf"|\b(?:nomor|no\.?) (?:(?:(?:{group('sapaan')}) )?(?:{group('pengurus')})|saya"
-    r"|kami)\b\W{1,3}(?=[\d+(])"
-    r"|\b(?:dikirim|disampaikan) ke\s+(?=[\d+(])",
-    re.I,
-)
+_REACHED_AT = re.compile(alternatives("prose_identity.reached_at"), re.I)
 _NAME_BEFORE = re.compile(
     rf"\b({NAME.pattern})\s*[,(]+\s*(?:pemegang )?(?:[Nn]o(?:mor)?\.?\s*)?(?:KTP|NIK)\b[^\d]*$"
 )

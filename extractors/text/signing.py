@@ -28,8 +28,7 @@ BELOW_NAME = 3.0
 _WHOLE_ROLE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,3},?$")
 """An office of a few capitalised words is whole: Ketua Tim Penyelesai."""
 OFFICE_WORDS = 4
-_WITNESSES = r"mengetahui|menyetujui|saksi|kepala desa|lurah|camat|pengawas"
-_WITNESS = re.compile(rf"\b(?:{_WITNESSES})", re.I)
+_WITNESS = cue("signing.witness", tail="")
 _WITH_OFFICE = re.compile(r"(.{5,}?)\s*([(/,–—-]\s*([A-Za-z][A-Za-z ]+?)\s*\)?)\W*$")
 """'1. Siswoyo Adi (Ketua)': name and office in one cell."""
 _OFFICE_LED = re.compile(r"\W*([A-Za-z][A-Za-z ]+?)\s*(:)\s*(.{5,})$")

@@ -15,7 +15,7 @@ from models.office import load_office
 EXTRACTORS = Path(labels.__file__).parents[1]
 FLOWS = Path(flows.__file__).parent
 TELEPHONE = "telepon = [\n    'sambungan darurat',"
-TABLES = ("labels", "months", "letters", "offices")
+TABLES = ("labels", "months", "letters", "offices", "cards", "card_rows", "card_rows_foreign", "names")
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -71,11 +71,27 @@ def listed(group: str) -> frozenset[str]:
     return frozenset(word for word in cues.group(group).split("|") if word.isalpha())
 
 
+FOUR_WORDS = re.compile(r"(?:[A-Za-z][a-z]{2,}(?:\\?[.?]|\([^()|]*\))*\|){3,}[A-Za-z][a-z]{2,}")
+"""Words side by side in a pattern, with what may follow each: a list."""
+
+
+def test_no_pattern_in_code_lists_four_words() -> None:
+    assert FOUR_WORDS.search(r"(?i)\b(?:kepada|yth|bapak\.?|ibu|sdr(?:i)?|tuan)\b")
+    lists = [
+        f"{path.name}: {text[:80]}"
+        for path in EXTRACTORS.rglob("*.py")
+        for text in strings(path)
+        if FOUR_WORDS.search(text)
+    ]
+    assert lists == []
+
+
 ONCE = {
     "kinds of koperasi": listed("koperasi_pendek"),
     "starts of addresses": listed("awal_kantor") | listed("awal_rumah"),
     "telephones": listed("telepon"),
     "offices of a board": listed("pengurus"),
+    "closings, who writes and the other side": listed("penutup") | listed("penulis") | listed("lawan"),
     "months": frozenset(word for words in lexicon.word_lists("months").values() for word in words),
 }
 """What was spelled anew in ten to nineteen patterns."""
