@@ -55,7 +55,7 @@ def _disk_is_low(data: DataFolder) -> str | None:
 
 
 def _reserve(data: DataFolder) -> int:
-    """The doctor tells of a wrong setting itself; the default serves until it is mended."""
+    """The doctor tells of a wrong setting itself; the default serves until it is set right."""
     try:
         return load_settings(data.root).disk_reserve_bytes
     except SettingsError:

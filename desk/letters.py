@@ -1,5 +1,5 @@
 """Outgoing papers: the notice of what a file lacks (`models.notice`) and the answer (`models.answer`),
-drafted here, mended by a person."""
+drafted here, corrected by a person."""
 
 from datetime import date
 

@@ -38,7 +38,7 @@ PROSES = ".proses"
 
 FIRST_RETRY_SECONDS = 5.0
 LONGEST_RETRY_SECONDS = 60.0
-"""A full disk or a lost right is looked at again within a minute of being mended."""
+"""A full disk or a lost right is looked at again within a minute of being put right."""
 
 
 AT_ONCE = 20

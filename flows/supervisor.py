@@ -23,7 +23,7 @@ LOG_FILES = 5
 
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 30.0
-"""A part that dies at once is started again after 1, 2, 4 ... 30 s: soon mended, never a busy loop."""
+"""A part that dies at once is started again after 1, 2, 4 ... 30 s: soon back, never a busy loop."""
 
 CALM_SECONDS = 60.0
 """A part that ran so long starts again after the first pause."""

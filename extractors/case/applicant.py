@@ -88,7 +88,7 @@ def _blocks(letter: LetterSections, start_row: int, end_row: int) -> tuple[Party
 
 
 def _own_labels(pairs: Sequence[KeyValue]) -> Sequence[KeyValue]:
-    """The pairs down to the label of the other side: what follows it is told of that."""
+    """The pairs down to the label of the other side: what follows it belongs to that."""
     end = next((i for i, pair in enumerate(pairs) if pair.key in OTHER_SIDE), len(pairs))
     return pairs[:end]
 
@@ -160,12 +160,12 @@ def _address(value: TextSpan) -> Candidate | None:
 
 
 def _position(value: TextSpan) -> Candidate | None:
-    """The office without the koperasi it is held in and what is told of it."""
+    """The office without the koperasi that it belongs to, and without what follows."""
     office = value.behind(_MARKS_BEFORE)
     end = _AFTER_OFFICE.search(office.text)
     value = office.slice(0, end.start()) if end and end.start() >= SHORTEST_OFFICE else value
-    own, mended = tidy(value.text), normalised_office(tidy(value.text))
-    found = text_candidate(value, mended, "office.label" if mended == own else "office.label_corrected")
+    own, office = tidy(value.text), normalised_office(tidy(value.text))
+    found = text_candidate(value, office, "office.label" if office == own else "office.label_corrected")
     return found.sourced("office.label_long") if found and len(own.split()) > OFFICE_WORDS else found
 
 
@@ -194,12 +194,12 @@ def _completed(person: Party, letter: LetterSections, known: Labelled) -> Party:
 def _told_of_himself(person: Party, letter: LetterSections) -> Party:
     """A memo's head names who writes, and his sentence says the rest: 'Saya, Kusnan, buruh, beralamat di'."""
     is_bare = not (person.nik or person.address or person.phone or person.office)
-    told = person_in_text(letter) if person.name and is_bare else Party()
-    if told.name is None or person.name is None:
+    writer = person_in_text(letter) if person.name and is_bare else Party()
+    if writer.name is None or person.name is None:
         return person
-    if name_similarity(str(told.name.value), str(person.name.value)) < OWN_NAME:
+    if name_similarity(str(writer.name.value), str(person.name.value)) < OWN_NAME:
         return person
-    return replace(told, row=person.row, name=person.name)
+    return replace(writer, row=person.row, name=person.name)
 
 
 def _doubted_if_others(

@@ -1,4 +1,4 @@
-"""What an attachment is, where its words say so, and what a person is told of it."""
+"""What an attachment is, where its words say so, and what the desk says of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 

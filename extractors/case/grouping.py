@@ -59,7 +59,7 @@ _NUMBERED = re.compile(r"(?m)^\W*\d{1,2}[.)]")
 TAIL_WORDS = 15
 """A following page with fewer words is the tail of the letter: the last names of its list."""
 SHORT_WORDS = 40
-"""On a page with fewer words neither its kind nor the hand it was written in can be told."""
+"""On a page with fewer words neither its kind nor its handwriting can be recognised."""
 _HEAD_LETTERS = 450
 """Letters at a page's top in which the beginning of a paper shows."""
 
@@ -98,7 +98,7 @@ def _put_as_said(page: PageReading, kind: Kind, groups: list[PageGroup]) -> None
 
 def _with_letter(groups: list[PageGroup]) -> list[PageGroup]:
     """Of what comes by such a channel without a known letter, the first page of text is the letter: a chat or
-    mail has no anchors of one. Whether it asks or complains is told later."""
+    mail has no anchors of one. Whether it asks or complains is decided later."""
     if any(group.kind in LETTERS for group in groups):
         return groups
     for index, group in enumerate(groups):
@@ -113,7 +113,7 @@ def paper_kind(page: PageReading, channel: Channel | None = None) -> Kind | None
     """The page's kind apart from the cards on it; None when it carries only cards.
 
     Deeds and decrees are not written by hand: where somebody writes by hand of himself their words stand in a
-    letter (who asks how a koperasi is founded asks for the notary), of a kind that is told later.
+    letter (who asks how a koperasi is founded asks for the notary), of a kind that is decided later.
     """
     scores = {kind: score for kind, score in page.kinds if kind is not Kind.KTP}
     if not scores:

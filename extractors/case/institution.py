@@ -145,8 +145,8 @@ def _name(letter: LetterSections) -> Candidate | None:
                 whole = join([name, below.span]) if is_wrapped else name
                 return named(whole, row.span, "paper_name.line", below.span)
     text = join(row.span for row in letter.rows)
-    told = _own_name(text)
-    return named(told, text, "paper_name.text") if told else None
+    own = _own_name(text)
+    return named(own, text, "paper_name.text") if own else None
 
 
 def _is_title(row: Row) -> bool:
@@ -209,18 +209,18 @@ def npwp_form(text: str) -> str:
     return f"{d[:2]}.{d[2:5]}.{d[5:8]}.{d[8]}-{d[9:12]}.{d[12:]}" if len(d) == 15 else d
 
 
-def _of_form(form: re.Pattern[str], whole: TextSpan, mend: Callable[[str], str]) -> Candidate | None:
+def _of_form(form: re.Pattern[str], whole: TextSpan, normalise: Callable[[str], str]) -> Candidate | None:
     """The number of this form; the second engine leads where it reads one on the same line."""
     for line in whole.lines:
         second = form.search(line.second or "")
         own = form.search(line.text)
         where = TextSpan(tuple(token for token in whole.tokens if token.line is line))
         if second:
-            value = mend(_last_group(second))
-            agreement = 1.0 if own and mend(_last_group(own)) == value else SECOND_ALONE
+            value = normalise(_last_group(second))
+            agreement = 1.0 if own and normalise(_last_group(own)) == value else SECOND_ALONE
             return Candidate(value, where, "paper_number.form", agreement, is_valid=True)
         if own:
-            value = mend(_last_group(own))
+            value = normalise(_last_group(own))
             likeness = 1.0 if value in digits(line.second or "") else 0.4
             return Candidate(
                 value, where, "paper_number.first_engine", likeness if line.second else None, is_valid=True

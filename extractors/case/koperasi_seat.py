@@ -1,4 +1,4 @@
-"""Where a koperasi has its seat: by label, in its kop, behind its name, or told of its office."""
+"""Where a koperasi has its seat: by label, in its kop, behind its name, or as its office in a sentence."""
 
 import re
 
@@ -39,7 +39,7 @@ SEAT_REACH = 220
 _NEW_PERSON = re.compile(r"\.\s+[A-Z]|\b(?:saya|nama|pemohon)\b", re.I)
 """Between a koperasi's name and an address: the address is somebody else's."""
 _OWN_OFFICE = re.compile(alternatives("koperasi_seat.own_office"))
-"""The koperasi's seat told of its office, or behind its short form or 'koperasi tersebut'."""
+"""The koperasi's seat given as its office's, or behind its short form or 'koperasi tersebut'."""
 _AFTER_ADDRESS = re.compile(
     rf"\s*[,;|•·«»–—-]?\s*(?:{alternatives('koperasi_seat.after_address')}"
     r"|(?-i:[A-Z][a-z]+), \d{1,2}[ /.-](?:\d{1,2}|(?-i:[A-Z][a-z]+))[ /.-]\d{4}).*$",
@@ -70,7 +70,7 @@ def koperasi_address(letter: LetterSections, known: Labelled) -> Candidate | Non
 
 
 def _seat_in_text(letter: LetterSections) -> Candidate | None:
-    """'KSP X, ... berkedudukan di Jl. ...': an address told just after a koperasi's name, or as its
+    """'KSP X, ... berkedudukan di Jl. ...': an address just after a koperasi's name, or as its
     office's."""
     text = letter.body_text
     names = dict.fromkeys(name.text for part in parts_that_name(letter) for name in koperasi_in(part))

@@ -43,7 +43,7 @@ _BLANK_DAY = re.compile(
 )
 """'Jombang,      November 2026', as the end of a line: a month without its day, a year alone behind one."""
 LINE_WORDS = 6
-"""Words of a line with a date of its own; a longer one tells of what happened."""
+"""Words of a line with a date of its own; a longer one says what happened."""
 DIFFERING = 0.2
 """Agreement of two engines that read different dates."""
 
@@ -59,10 +59,10 @@ def date_and_place(letter: LetterSections) -> tuple[Candidate | None, Candidate 
             day, spot = (with_place or hits)[0]
             return day, spot
     for pair in letter.pairs_of("tanggal"):
-        told = pair.value if find_dates(pair.value.text) else pair.value.behind(_COLON_IN_DAY)
-        for value, start, end in find_dates(told.text):
-            source = "date.label" if told == pair.value else "date.corrected"
-            return _date_found(value, told.slice(start, end), source), None
+        dated = pair.value if find_dates(pair.value.text) else pair.value.behind(_COLON_IN_DAY)
+        for value, start, end in find_dates(dated.text):
+            source = "date.label" if dated == pair.value else "date.corrected"
+            return _date_found(value, dated.slice(start, end), source), None
     lines = [index for index, row in enumerate(letter.rows) if len(row.span.tokens) <= LINE_WORDS]
     return next(_dates(letter.rows, lines), None) or _unreadable(letter)
 

@@ -177,7 +177,7 @@ def _by_hand(nik: Candidate | None) -> Candidate | None:
 
 
 def _mended(page: PageReading) -> PageReading:
-    """A page of handwriting with labels and figures put right as far as their form tells."""
+    """A page of handwriting with labels and figures put right as far as their form shows it."""
     return with_normalised_labels(with_normalised_figures(case_normalised(page)))
 
 

@@ -2,7 +2,7 @@
 
 Tesseract reads q as g or O and drops apostrophes, and is sure of it; RapidOCR does neither. Of each letter
 and koperasi's paper the values of names, koperasi and place that carry no flag are cut out of the page once
-more. Such a sign is taken from the second reading; where the engines differ otherwise, a person is told
+more. Such a sign is taken from the second reading; where the engines differ otherwise, a person is shown both
 (docs/ranking.md).
 """
 

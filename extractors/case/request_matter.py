@@ -23,7 +23,7 @@ _HELP = re.compile(r"bantuan", re.I)
 """Of a perihal: help is asked for anything; the body says for what."""
 MATTER_KEYS = frozenset({"pokok", "materi"})
 LEAST_LABELLED, LEAST_STATED = 40, 20
-"""Letters of a matter behind its label, and of one told in paragraphs; less is a heading or a scrap."""
+"""Letters of a matter behind its label, and of one in paragraphs; less is a heading or a scrap."""
 _BODY_WORDS = (
     (SETTLEMENT, anywhere("request_matter.body_settlement")),
     (COMPLAINT, anywhere("request_matter.body_complaint")),

@@ -70,7 +70,7 @@ def _evidence(letter: Document, paper: Document, pairing: Pairing) -> float:
 
 
 def _is_elsewhere(letter: Document, paper: Document, pairing: Pairing) -> bool:
-    """Whether a koperasi's paper tells another kecamatan or village than the letter does: of a namesake."""
+    """Whether a koperasi's paper gives another kecamatan or village than the letter: a namesake's."""
     is_koperasi = pairing.spec.type is FieldType.KOPERASI
     return is_koperasi and is_elsewhere(koperasi_told(letter, pairing.letter), koperasi_told(paper))
 

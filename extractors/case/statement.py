@@ -18,11 +18,11 @@ MAX_BETWEEN, SCRAP_WORDS, LABELLED_WORDS = 2, 8, 12
 """Rows between two labels of one block, and words of such a row and of one with a label that is not known; a
 sentence has more."""
 LEAST_STATEMENT = 60
-"""Letters of a paragraph that tells something; shorter ones are headings and scraps."""
+"""Letters of a paragraph that says something; shorter ones are headings and scraps."""
 SHORT_LIST = 450
 """Letters; the points of a shorter list state one matter together."""
 MAX_LEAD = 140
-"""Letters; a longer sentence that ends in a colon tells something before it."""
+"""Letters; a longer sentence that ends in a colon says something before it."""
 IDENTITY_KEYS = frozenset({
     "nama", "nik", "alamat", "telepon", "jabatan", "pekerjaan", "ttl", "koperasi", "no_anggota", "agama",
     "umur", "jenis_kelamin", "alamat_koperasi", "badan_hukum", "status", "email", "kk", "npwp", "nib",
@@ -33,7 +33,7 @@ _TELLING = re.compile(
     r"(?i)^(?:.{0,250}?\b(?:ini|kami|saya)\b|\W*perlu)[^.;]{0,60}?"
     rf"\b(?:{alternatives('statement.telling')})\b[^.;]{{0,60}}?\bbahwa\s*:?\s*"
 )
-"""How an opening leads to what it tells."""
+"""How an opening leads to its matter."""
 _TROUBLE = cue("statement.trouble")
 """Words of what is wrong, doubted or not known."""
 _ASKING = cue("statement.asking")
@@ -49,12 +49,12 @@ _WISH = cue("statement.wish", lead=r"^\W*", tail=r"")
 _WISHING = cue("statement.wishing")
 _ATTACH = cue("statement.attach", lead=r"")
 _ATTACHED = cue("statement.attached", lead=r"^\W*")
-"""How a sentence begins that tells what is enclosed."""
+"""How a sentence begins that says what is enclosed."""
 _REACHED = cue("statement.reached", tail=r"\b.{0,40}\d{3}")
 _CLAUSE = cue("statement.clause", lead=r"\W*", is_cased=True)
 """In small letters: the opening sentence goes on behind the identity block with what is asked."""
 LONG_CLAUSE = 160
-"""Letters; a longer clause tells the matter within what it asks."""
+"""Letters; a longer clause states the matter within what it asks."""
 _BLESSING = cue("statement.blessing", tail=r"")
 """Sentences that greet and bless before the matter."""
 _THANKS = cue("statement.thanks", lead=r"^\W*")
@@ -66,7 +66,7 @@ _LEADS_ON = cue("statement.leads_on", lead=r"", tail=r"\W*$|:\W*$")
 
 @dataclass(frozen=True)
 class _Passage:
-    """What a paragraph tells; `is_point`: an item of a list."""
+    """What a paragraph says; `is_point`: an item of a list."""
 
     parts: tuple[TextSpan, ...]
     is_point: bool
@@ -89,7 +89,7 @@ class _Passage:
 def statement(letter: LetterSections) -> TextSpan:
     """The paragraph that states the matter: no opening, identity, background, wish, attachments, closing.
 
-    Where only wishes are told, what is wrong may stand in the opening itself; else these.
+    Where there are only wishes, what is wrong may stand in the opening itself; else these.
     """
     passages: list[_Passage] = []
     wishes: list[TextSpan] = []
@@ -119,7 +119,7 @@ def _up_to_turn(parts: Sequence[TextSpan], *, is_point: bool) -> _Passage:
 def _matter(passages: Sequence[_Passage]) -> TextSpan:
     """The first paragraph that says what is wrong or not known, with its whole list if that is short.
 
-    Where none says so: the first that tells enough; else all that is told.
+    Where none says so: the first that says enough; else all of them.
     """
     main = [paragraph.without_asides() for paragraph in passages]
     troubled = (index for index, paragraph in enumerate(main) if paragraph.is_trouble)
@@ -148,7 +148,7 @@ def _joined(passages: Sequence[_Passage]) -> TextSpan:
 
 
 def _behind_opening(sentence: TextSpan) -> TextSpan:
-    """What a sentence tells behind 'dengan ini kami sampaikan bahwa'."""
+    """What a sentence says behind 'dengan ini kami sampaikan bahwa'."""
     opening = _TELLING.match(sentence.text)
     is_statement = opening is not None and len(sentence.text) - opening.end() >= LEAST_STATEMENT
     return sentence.slice(opening.end(), len(sentence.text)) if opening and is_statement else sentence

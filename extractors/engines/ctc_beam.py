@@ -15,7 +15,7 @@ Scores = NDArray[np.float32]
 """Columns x (1 + alphabet): log-probabilities, column 0 the CTC blank."""
 
 WIDTH = 12
-"""Texts kept after each column, if not told otherwise."""
+"""Texts kept after each column, unless the caller gives another number."""
 LEAST_INK = math.log(0.002)
 """Log-probability below which a letter is not tried in a column."""
 SURE_BLANK = math.log(0.9995)

@@ -23,7 +23,7 @@ WEIGHTS = Weights()
 PROPOSALS, OF_NUMBERS = 8, 40
 """Texts that each reader brings; of a line with a long number, whose figures no model tells apart."""
 LIKELY, MOST_ALTERNATIVES = 0.04, 3
-"""Share of the proposals' weight from which one is told as an alternative, and how many of a word are."""
+"""Share of the proposals' weight from which one is an alternative, and how many of a word are kept."""
 FLATTEN = 0.35
 """Logarithms of text probabilities are shrunk so far before they are compared: columns of one stroke are no
 independent witnesses (fitted on the tune part)."""
@@ -87,8 +87,8 @@ def witnessed(words: Sequence[DecodedWord], witness: Sequence[DecodedWord]) -> l
             found.append(replace(word, is_seconded=True))
         else:
             instead = _in_place_of(text, other, span)
-            told = (instead, *word.alternatives) if instead else word.alternatives
-            found.append(replace(word, alternatives=tuple(dict.fromkeys(told))[:MOST_ALTERNATIVES]))
+            others = (instead, *word.alternatives) if instead else word.alternatives
+            found.append(replace(word, alternatives=tuple(dict.fromkeys(others))[:MOST_ALTERNATIVES]))
         at += len(word.text) + 1
     return found
 

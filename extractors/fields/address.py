@@ -1,8 +1,8 @@
 """An address as it was read: its ends put right, and whether it looks like one.
 
-Where an address ends is told by what follows, which an engine may misread; then it takes in a word of the
+Where an address ends is seen by what follows, which an engine may misread; then it takes in a word of the
 sentence, a telephone number, the address below. What can be cut is cut; what else does not look like one
-address is worth a look.
+address should be looked at.
 """
 
 import re

@@ -72,7 +72,7 @@ class Candidate:
         return self if self.source in MORE_DOUBTED.get(source, UNREAD) else self.sourced(source)
 
     def weighed(self, source: str) -> "Candidate":
-        """The same, worth the share that the table has for what the page is like."""
+        """The same with its prior lowered to the share that the table gives for such a page."""
         return replace(self, share=self.share * PRIORS[source])
 
     @property

@@ -1,7 +1,7 @@
 """One raw score a field: what is known of a reading, weighed into a number between 0 and 1.
 
 What is known goes into an `Evidence`; a small logistic model a field kind (data/confidence.json)
-turns it into a score. What the scores are worth is counted afterwards on labelled readings, and thresholds
+turns it into a score. How often a score is right is counted afterwards on labelled readings, and thresholds
 are set there (extractors/fields/calibration.py, docs/calibration.md).
 """
 

@@ -1,7 +1,7 @@
 """The month in a letter's number against the letter's date: '053/KOPPAS-RM/III/2026' of 3 March 2026.
 
 Engines mix the strokes of Roman numerals (XI, XII, III), and a number so misread looks as good as any. An
-office numbers a letter on the day it dates it, so that the date tells which it was.
+office numbers a letter on the day it dates it, so that the date shows which it was.
 """
 
 import re
@@ -22,7 +22,7 @@ _MONTH = re.compile(r"/\s?([IVXLl1|]{1,5})\s?/\s?((?:19|20)\d\d)$")
 
 
 def agreed(number: Candidate | None, day: Candidate | None) -> Candidate | None:
-    """The number with its month as the date tells it, where the two nearly agree; `raw` stays as read."""
+    """The number with its month as the date has it, where the two nearly agree; `raw` stays as read."""
     text = str(number.value) if number else ""
     month = _MONTH.search(text)
     if number is None or day is None or not isinstance(day.value, str):
@@ -31,10 +31,10 @@ def agreed(number: Candidate | None, day: Candidate | None) -> Candidate | None:
         return number.doubted("number.at_odds") if _SHORT.match(text) else number
     if month[1].isdigit():
         return number
-    read, told = re.sub("[Ll1|]", "I", month[1]), ROMANS[int(day.value[5:7]) - 1]
-    if read == told or month[2] != day.value[:4] or Levenshtein.distance(read, told) > STROKES:
+    read, dated = re.sub("[Ll1|]", "I", month[1]), ROMANS[int(day.value[5:7]) - 1]
+    if read == dated or month[2] != day.value[:4] or Levenshtein.distance(read, dated) > STROKES:
         return number
     if number.agreement is not None and number.agreement > BOTH:
         return number.doubted("number.at_odds")
-    value = text[: month.start(1)] + told + text[month.end(1) :]
+    value = text[: month.start(1)] + dated + text[month.end(1) :]
     return replace(number, value=value).doubted("number.month_corrected")

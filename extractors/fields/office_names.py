@@ -15,7 +15,7 @@ _NAMES: ContextVar[tuple[str, ...] | None] = ContextVar("office_names", default=
 OWN = "<kantor>"
 """Stands in a pattern for any of the names."""
 _NOBODY = "(?!)"
-"""Of an office that told none."""
+"""Of an office that gives none."""
 
 
 @contextmanager

@@ -11,7 +11,7 @@ SPELLED_DATE = re.compile(
     rf"(?i)\b({_BELOW_100}) ([A-Z]{{3,10}})"
     rf" ({_UNIT} {_THOUSAND} (?:{_UNIT} {_TEEN}|{_UNIT} {_TEN} {_UNIT})|20\d\d)\b"
 )
-"""Day, a word that may be a month, year. The last word of a year tells that it is whole: such a date is long,
+"""Day, a word that may be a month, year. The last word of a year shows that it is whole: such a date is long,
 and mostly broken over two lines."""
 
 

@@ -1,4 +1,4 @@
-"""Fits a word curve on typed lines, and tells how it does on letters that it was not fitted on."""
+"""Fits a word curve on typed lines, and measures it on letters that it was not fitted on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

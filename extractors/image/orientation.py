@@ -1,4 +1,4 @@
-"""Whether the lines of a page lie or stand, at little cost: the profiles of its ink tell."""
+"""Whether the lines of a page lie or stand, at little cost: by the profiles of its ink."""
 
 from collections.abc import Sequence
 

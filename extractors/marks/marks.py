@@ -50,9 +50,9 @@ _RECEIVED = re.compile(r"(?i)^\W*(?:diterima\b|(?:no\.? )?agenda\b|tgl\.? (?:di)
 LEAST = (0.02, 0.012)
 """Page widths: ink less wide or high is no signature and no stamp."""
 SHOWN, CODE = 0.05, 0.3
-"""Probability from which a mark is told of; of an electronic signature's code at most."""
+"""Probability from which a mark is reported; of an electronic signature's code at most."""
 SPARSE = 17
-"""Every so many pixels tell the paper's colour."""
+"""Every so many pixels are enough for the paper's colour."""
 BESIDE = 0.03
 """Page widths around a stamp within which other ink is beside it."""
 RIM_WIDTH = 8

@@ -16,7 +16,7 @@ from extractors.image.workspace import Side, Workspace
 from models.field import Box
 
 FEWEST_LINES = 3
-"""Of a page: fewer tell no usual height."""
+"""Of a page: fewer give no usual height."""
 LEAST_GAP = 1.1
 """Heights of a line (the page's median) between two lines in which a line may have been missed."""
 LARGER = 1.5

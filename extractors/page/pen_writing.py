@@ -19,7 +19,7 @@ STANDING = 0.7
 ON_LINE = 0.06
 """Letter heights between a letter's foot and the line on which it still stands."""
 LONG_LINE, LEAST_LINES = 10, 3
-"""Characters of a line that tells, and lines that tell enough."""
+"""Characters of a line that counts, and lines that are enough."""
 LEAST_HEIGHT, LEAST_LETTERS = 14, 8
 """Pixels and pieces of ink of such a line."""
 LETTER_HEIGHT, LETTER_WIDTH = (0.25, 0.95), (0.08, 3.0)
@@ -32,7 +32,7 @@ ROUNDS = 3
 
 def is_by_pen(sheet: Pixels, lines: Sequence[Line]) -> bool:
     """Whether the lines of a level sheet (grey or colour; boxes: its fractions) are written by hand; print
-    where they do not tell."""
+    where they leave it open."""
     pixels = grey(sheet)
     shares = [
         share

@@ -1,4 +1,4 @@
-"""Whether somebody tells of himself: a letter, however little of its wording can be read."""
+"""Whether somebody writes of himself: a letter, however little of its wording can be read."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from extractors.text.legibility import plain_text
 from models.page import Line
 
 TOLD_WORDS = 20
-"""Words of a page that tells something."""
+"""Words of a page that says something."""
 _OF_HIMSELF = re.compile(rf"\b(?:{'|'.join(words('letters', 'first_person'))})\b", re.IGNORECASE)
 
 

@@ -32,7 +32,7 @@ _FIRST_PERSON = re.compile(r"\b(?:saya|kami)\b")
 
 @dataclass(frozen=True)
 class NamedPaper:
-    """What a paper is: its id, what a person is told, the weight of its words."""
+    """What a paper is: its id, what the desk calls it, the weight of its words."""
 
     jenis: str
     name: str

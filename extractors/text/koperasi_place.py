@@ -1,4 +1,4 @@
-"""Where a koperasi is, told behind its name anywhere on a paper: what parts it from its namesakes.
+"""Where a koperasi is, by what stands behind its name anywhere on a paper: what parts it from its namesakes.
 
 There are villages of one name in several kecamatan, and each has its koperasi; a kecamatan is no part of the
 name (case-contract.md), so that it is kept in what was read (`raw`) alone.

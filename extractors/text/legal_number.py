@@ -33,7 +33,7 @@ _FORMED = re.compile(
 _OFFICE_CODE = re.compile(r"(?<=/)[XVI][XVIl1|!]{1,5}(?=\.\d{1,3}/)")
 """'XVI.12': the province's office in Roman numerals."""
 REST_WORDS = 3
-"""Words behind a number that tell something more."""
+"""Words behind a number that say something more."""
 SAME_NUMBER, SECOND_LEADS = 0.75, 0.85
 """Likeness of two readings of one number; agreement where only the second engine's has its form."""
 
@@ -89,7 +89,7 @@ def _legal_form(text: str) -> str:
 
 
 def behind_legal_number(line: TextSpan) -> TextSpan:
-    """What a line of a kop tells behind its number in law, an address mostly; without one the line."""
+    """What a line of a kop has behind its number in law, an address mostly; without one the line."""
     ends = [match.end() for match in _legal_matches(line.text)]
     rest = line.slice(max(ends), len(line.text)) if ends else TextSpan()
     return rest if len(rest.tokens) >= REST_WORDS else line

@@ -1,4 +1,4 @@
-"""Who writes, told in sentences: 'Saya, Suparmi, NIK ...', a client, the first of a list."""
+"""Who writes, in sentences: 'Saya, Suparmi, NIK ...', a client, the first of a list."""
 
 import re
 from dataclasses import replace
@@ -41,7 +41,7 @@ _MEMBER_OF = re.compile(
     rf"(?i:anggota|nasabah|pengawas|{group('pengurus')}))\s+(?:dari |pada |di )?"
     rf"(?=(?=[A-Z])(?i:kop|{_SHORT}))"
 )
-"""', anggota KSP X': an office told without its own verb."""
+"""', anggota KSP X': an office without a verb of its own."""
 
 _MEMBER = re.compile(
     rf"(?:{alternatives('prose_identity.member_lead')})"
@@ -129,7 +129,7 @@ def phone_in_text(text: TextSpan) -> Candidate | None:
 
 
 def only_nik(text: TextSpan) -> Candidate | None:
-    """The only number of its kind in the text, told to be a KTP's: 'pemegang KTP nomor 3517...'."""
+    """The only number of its kind in the text, said to be a KTP's: 'pemegang KTP nomor 3517...'."""
     if len(NIK_RUN.findall(text.text)) != 1:
         return None
     found = running_nik(text)

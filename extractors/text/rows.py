@@ -17,7 +17,7 @@ from extractors.fields.span import TextSpan, Token, join
 from models.page import Line, PageReading
 
 MIN_RUN = 0.25
-"""Page widths between a line's first and last word, from which its slope can be told."""
+"""Page widths between a line's first and last word, from which its slope can be measured."""
 MIN_SLOPES = 4
 SLOPE_SPREAD, MIN_REACH = 0.03, 0.3
 LEVEL = 0.004
@@ -103,7 +103,7 @@ def _levelling(slope: float, change: float) -> NDArray[np.float64]:
 
 
 def slopes_of(lines: Sequence[Line], straight: tuple[float, ...] | None = None) -> list[tuple[float, float]]:
-    """(height on the page, climb a page width) of each line that is long enough to tell."""
+    """(height on the page, climb a page width) of each line that is long enough to show it."""
     return [found for line in lines if line.words and (found := _slope(line, straight))]
 
 

@@ -56,7 +56,7 @@ DAMAGED = "signer.damaged"
 SURE_INK, SURE_NONE = 0.95, 0.15
 """Probability of the likeliest mark from which it is there, and up to which it is not (docs/accuracy.md)."""
 LEAST_INK = 0.03
-"""Below it a mark tells no more than no ink at all, whose prior it would pass."""
+"""Below it a mark says no more than no ink at all, whose prior it would pass."""
 NEAR_STAMP = 0.01
 """Page widths and heights around a stamp within which a name may have lost letters to it."""
 UNDER_NAME, NAME_EDGE = 9.0, 2.5
@@ -226,7 +226,7 @@ def _role(cell: TextSpan) -> Candidate | None:
 
 
 def beside_stamps(found: Sequence[Party], pages: Sequence[PageReading]) -> tuple[Party, ...]:
-    """The signers, their names worth less where a stamp lies on or beside them, and more where none does."""
+    """The signers, their names less sure where a stamp lies on or beside them, and surer where none does."""
     stamps = [hit for hit in _marks(pages, MarkKind.STEMPEL) if hit[0].score >= SEEN]
     return tuple(replace(signer, name=_by_stamp(signer.named, stamps)) for signer in found)
 
