@@ -8,15 +8,31 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flows import tasks
+import httpx
+
 from models.health import clear, note
 from models.paths import DataFolder
 
 log = logging.getLogger("berkas.terima")
 
 STATE = "catatan_proses_diam"
+HEALTH_SECONDS = 0.5
+"""The server is on this machine: no answer within this time is no server."""
 SILENT_SECONDS = 60.0
 """A server that starts, or a machine that is busy, is silent for less."""
+
+_asker = httpx.Client(
+    timeout=HEALTH_SECONDS, trust_env=False, limits=httpx.Limits(max_keepalive_connections=0)
+)
+"""Kept, since making one reads all certificates; without connections that outlive a server."""
+
+
+def server_answers(url: str) -> bool:
+    """Whether Prefect's server is up at that API address."""
+    try:
+        return _asker.get(f"{url}/health").is_success
+    except httpx.HTTPError:
+        return False
 
 
 @dataclass
@@ -25,7 +41,7 @@ class PrefectWatch:
 
     data: DataFolder
     api_url: str | None
-    asks: Callable[[str], bool] = tasks.server_answers
+    asks: Callable[[str], bool] = server_answers
     clock: Callable[[], float] = time.monotonic
     _is_visible: bool = False
     _silent_since: float | None = None

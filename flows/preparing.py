@@ -12,6 +12,7 @@ from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settin
 
 from desk.intake import stages
 from flows import tasks
+from flows.prefect_watch import server_answers
 
 log = logging.getLogger("berkas.siapkan")
 
@@ -34,7 +35,7 @@ def prepare_stage(case_id: str, stage: str) -> None:
 
 def prepare(case_id: str, stage: str, api_url: str | None) -> None:
     """As a Prefect run when its server answers, else the same steps without it."""
-    if api_url is None or not tasks.server_answers(api_url):
+    if api_url is None or not server_answers(api_url):
         stages.draft_papers(case_id, stage)
         stages.check_dates(case_id, stage)
         return

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-import httpx
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.orchestration import get_client
@@ -22,9 +21,6 @@ from flows.casework import CaseRun
 
 FLOW_NAME = "baca-berkas"
 PREPARE_NAME = "siapkan-tahap"
-HEALTH_SECONDS = 0.5
-"""The server is on this machine: no answer within this time is no server."""
-
 STALE_SECONDS = 60
 """An open run so old that is not in this process has lost its owner; looked for every 30 s."""
 
@@ -91,20 +87,6 @@ def run_plainly(run: CaseRun) -> None:
     """The same steps without Prefect: a case is read even when its server is down."""
     for step in (casework.claim, casework.read, casework.check, casework.hand_to_review):
         step(run)
-
-
-_asker = httpx.Client(
-    timeout=HEALTH_SECONDS, trust_env=False, limits=httpx.Limits(max_keepalive_connections=0)
-)
-"""Kept, since making one reads all certificates; without connections that outlive a server."""
-
-
-def server_answers(url: str) -> bool:
-    """Whether Prefect's server is up at that API address."""
-    try:
-        return _asker.get(f"{url}/health").is_success
-    except httpx.HTTPError:
-        return False
 
 
 def close_stale_runs(now: datetime) -> int:

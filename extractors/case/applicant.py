@@ -164,8 +164,8 @@ def _position(value: TextSpan) -> Candidate | None:
     office = value.behind(_MARKS_BEFORE)
     end = _AFTER_OFFICE.search(office.text)
     value = office.slice(0, end.start()) if end and end.start() >= SHORTEST_OFFICE else value
-    own, office = tidy(value.text), normalised_office(tidy(value.text))
-    found = text_candidate(value, office, "office.label" if office == own else "office.label_corrected")
+    own, right = tidy(value.text), normalised_office(tidy(value.text))
+    found = text_candidate(value, right, "office.label" if right == own else "office.label_corrected")
     return found.sourced("office.label_long") if found and len(own.split()) > OFFICE_WORDS else found
 
 
