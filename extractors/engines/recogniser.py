@@ -66,16 +66,22 @@ def prepare(crop: Pixels) -> NDArray[np.float32]:
 
 def scores(crops: Sequence[Pixels]) -> list[Scores]:
     """The net's log-probabilities for each crop (one line of print each), padding cut off."""
-    tensors = [prepare(crop) for crop in crops]
-    found: list[Scores] = [np.zeros((0, len(ALPHABET) + 1), np.float32)] * len(tensors)
-    for group in by_width([tensor.shape[1] for tensor in tensors], BATCH_PIXELS):
-        widest = math.ceil(max(tensors[i].shape[1] for i in group) / STRIDE) * STRIDE
+    return along([prepare(crop) for crop in crops], _session(), STRIDE)
+
+
+def along(
+    lines: Sequence[NDArray[np.float32]], session: onnxruntime.InferenceSession, stride: int
+) -> list[Scores]:
+    """What a net of this kind says along each prepared line, a column for each `stride` pixels."""
+    found: list[Scores] = [np.zeros((0, 0), np.float32)] * len(lines)
+    for group in by_width([line.shape[1] for line in lines], BATCH_PIXELS):
+        widest = math.ceil(max(lines[i].shape[1] for i in group) / stride) * stride
         batch = np.zeros((len(group), 1, HEIGHT, widest), dtype=np.float32)
         for row, index in enumerate(group):
-            batch[row, 0, :, : tensors[index].shape[1]] = tensors[index]
-        result = np.asarray(_session().run(None, {"lines": batch})[0], dtype=np.float32)
+            batch[row, 0, :, : lines[index].shape[1]] = lines[index]
+        result = np.asarray(session.run(None, {"lines": batch})[0], dtype=np.float32)
         for row, index in enumerate(group):
-            found[index] = result[row, : math.ceil(tensors[index].shape[1] / STRIDE)]
+            found[index] = result[row, : math.ceil(lines[index].shape[1] / stride)]
     return found
 
 

@@ -1,8 +1,9 @@
-"""Whether a page is written by hand, by how its letters stand: print stands on its line, a hand does not.
+"""Whether a page is written by hand, by how its letters stand and by what they look like.
 
-Measured on pages of the tune voices: of printed letters .75 to 1 stand on the line (299 letters, copies and
-photographs among them); of handwritten ones, typefaces included, .21 to .72 (100 letters), on forms filled
-in by hand .50 to .83.
+Print stands on its line, a hand does not: of printed letters of the tune voices .75 to 1 stand on the line
+(299 letters, copies and photographs among them); of handwritten ones, typefaces included, .21 to .72 (100
+letters), on forms filled in by hand .50 to .83. A tidy hand stands as print does; its letters' shapes tell
+(engines/pen_columns).
 """
 
 from collections.abc import Sequence
@@ -11,11 +12,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.engines.pen_columns import by_a_hand, pen_odds
 from extractors.image.pixels import Pixels, grey
 from models.page import Line
 
 STANDING = 0.7
 """Share of a line's letters standing on it, at the middle line, below which a page is written by hand."""
+PEN_ODDS = 0.4
+"""Log-odds of a hand, at the middle line, above which a page is written by hand."""
 ON_LINE = 0.06
 """Letter heights between a letter's foot and the line on which it still stands."""
 LONG_LINE, LEAST_LINES = 10, 3
@@ -34,12 +38,16 @@ def is_by_pen(sheet: Pixels, lines: Sequence[Line]) -> bool:
     """Whether the lines of a level sheet (grey or colour; boxes: its fractions) are written by hand; print
     where they leave it open."""
     pixels = grey(sheet)
-    shares = [
-        share
-        for line in lines
-        if len(line.text) >= LONG_LINE and (share := standing_share(_cut(pixels, line))) is not None
-    ]
-    return len(shares) >= LEAST_LINES and float(np.median(shares)) < STANDING
+    cuts = [cut for line in lines if len(line.text) >= LONG_LINE and (cut := cut_out(pixels, line)).size]
+    shares = [share for cut in cuts if (share := standing_share(cut)) is not None]
+    if len(shares) < LEAST_LINES:
+        return False
+    return float(np.median(shares)) < STANDING or _median_odds(cuts) > PEN_ODDS
+
+
+def _median_odds(cuts: Sequence[Pixels]) -> float:
+    """Of the lines' mean log-odds that a hand wrote them, the middle one."""
+    return float(np.median([by_a_hand(odds) for odds in pen_odds(cuts)]))
 
 
 def standing_share(line: Pixels) -> float | None:
@@ -56,7 +64,8 @@ def standing_share(line: Pixels) -> float | None:
     return float((above < ON_LINE * np.median(boxes[:, 3])).mean())
 
 
-def _cut(pixels: Pixels, line: Line) -> Pixels:
+def cut_out(pixels: Pixels, line: Line) -> Pixels:
+    """The line (box: fractions) with a little of the paper around it."""
     height, width = pixels.shape
     left, top, right, bottom = line.box
     pad = MARGIN * (bottom - top)

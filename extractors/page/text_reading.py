@@ -73,7 +73,7 @@ def read_hard_text(page: Workspace, easy: PageText) -> PageText:
     lines = rapidocr.read_seen(seen)
     score = legibility(lines)
     has_more = count_words(lines) > MUCH_MORE * count_words(easy.lines)
-    if score < easy.legibility + RAPID_LEAD and not has_more:
+    if score < easy.legibility + RAPID_LEAD and not has_more and not easy.is_by_pen:
         return easy
     is_by_pen = pen_writing.is_by_pen(sheet.pixels, lines)
     return PageText(sheet.back(lines), "rapidocr", score, sheet.straight, seen, is_by_pen)

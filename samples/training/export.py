@@ -77,8 +77,8 @@ def _folded(layer: nn.Conv2d, norm: nn.BatchNorm2d | None) -> tuple[np.ndarray, 
     return kernel * scale[:, None, None, None], shift
 
 
-def write_onnx(net: Net, path: Path) -> int:
-    """Write the net; the file's size in bytes."""
+def write_onnx(net: Net, path: Path, name: str = "recogniser") -> int:
+    """Write the net under this name; the file's size in bytes."""
     graph = Graph()
     for layer, norm, _ in (*net.trunk, net.fold):
         graph.conv(layer, norm)
@@ -94,4 +94,4 @@ def write_onnx(net: Net, path: Path) -> int:
     flat = graph.add("Squeeze", graph.last, "height_axis")
     turned = graph.add("Transpose", flat, perm=[0, 2, 1])
     graph.add("LogSoftmax", turned, axis=-1)
-    return graph.write("recogniser", HEIGHT, path)
+    return graph.write(name, HEIGHT, path)

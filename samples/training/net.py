@@ -36,18 +36,25 @@ class _Along(nn.Module):  # type: ignore[misc]
 
 
 class Net(nn.Module):  # type: ignore[misc]
-    """About 1.9 million weights."""
+    """About 1.9 million weights as it stands; `trunk` and `strides` of one length, `along`: channels of the
+    one-dimensional part, `classes`: scores of a column."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        trunk: tuple[int, ...] = TRUNK,
+        strides: tuple[tuple[int, int], ...] = STRIDES,
+        along: int = ALONG,
+        classes: int = 1 + len(ALPHABET),
+    ) -> None:
         super().__init__()
-        sizes = zip((1, *TRUNK), TRUNK, STRIDES, strict=False)
+        sizes = zip((1, *trunk), trunk, strides, strict=False)
         self.trunk = nn.Sequential(*(_conv(before, after, stride) for before, after, stride in sizes))
         high = HEIGHT // 8
         self.fold = nn.Sequential(
-            nn.Conv2d(TRUNK[-1], ALONG, (high, 1), bias=False), nn.BatchNorm2d(ALONG), nn.ReLU(inplace=True)
+            nn.Conv2d(trunk[-1], along, (high, 1), bias=False), nn.BatchNorm2d(along), nn.ReLU(inplace=True)
         )
-        self.along = nn.Sequential(_Along(ALONG), _Along(ALONG), nn.Dropout(0.1), _Along(ALONG))
-        self.head = nn.Conv2d(ALONG, 1 + len(ALPHABET), 1)
+        self.along = nn.Sequential(_Along(along), _Along(along), nn.Dropout(0.1), _Along(along))
+        self.head = nn.Conv2d(along, classes, 1)
 
     def forward(self, x: Tensor) -> Tensor:
         """N x W/4 x classes log-probabilities."""

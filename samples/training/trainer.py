@@ -61,16 +61,13 @@ class Trainer:
         self.step = state["step"]
 
     def learn(self, batch: Batch, rate: float) -> float:
-        """One step; the mean loss a character."""
+        """One step; its loss."""
         for group in self.optimiser.param_groups:
             group["lr"] = rate
         lines = torch.from_numpy(batch.lines).to(memory_format=torch.channels_last)
         with torch.autocast("cpu", torch.bfloat16):
             scores = self.net(lines)
-        loss = nn.functional.ctc_loss(
-            scores.float().transpose(0, 1), torch.from_numpy(batch.targets), torch.from_numpy(batch.columns),
-            torch.from_numpy(batch.lengths), reduction="mean", zero_infinity=True,
-        )  # fmt: skip
+        loss = self.loss_of(scores.float(), batch)
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()
         nn.utils.clip_grad_norm_(self.net.parameters(), 2.0)
@@ -78,6 +75,13 @@ class Trainer:
         self.step += 1
         self._follow()
         return float(loss.detach())
+
+    def loss_of(self, scores: Any, batch: Batch) -> Any:
+        """How wrong the net's scores are: CTC of the lines' texts."""
+        return nn.functional.ctc_loss(
+            scores.transpose(0, 1), torch.from_numpy(batch.targets), torch.from_numpy(batch.columns),
+            torch.from_numpy(batch.lengths), reduction="mean", zero_infinity=True,
+        )  # fmt: skip
 
     def _follow(self) -> None:
         share = min(self.past, (1 + self.step) / (10 + self.step))

@@ -124,12 +124,12 @@ def rewritten(sheet: Sheet, owner: Owner, dice: Dice, points: float) -> tuple[Sh
             items.append(item)
             said.append(item)
         elif text := writable(item.text, owner):
-            items.append(_line(sheet, item, owner.ink(text, dice), points))
+            items.append(as_ink(sheet, item, owner.ink(text, dice), points))
             said.append(replace(item, text=text))
     return Sheet(sheet.width, sheet.height, items), said
 
 
-def _line(sheet: Sheet, item: Text, ink: Ink, points: float) -> Picture:
+def as_ink(sheet: Sheet, item: Text, ink: Ink, points: float) -> Picture:
     """A line's ink on the sheet, its baseline where the text's was; one that would run off it is squeezed, as
     writers do."""
     scale = points / X_HEIGHT
@@ -187,7 +187,7 @@ class Written:
     text: str
 
 
-def _points(owner: Owner, dice: Dice, size: float) -> float:
+def points_of(owner: Owner, dice: Dice, size: float) -> float:
     """Points of a small letter so that this hand takes about the room that was laid out for it."""
     probe = "Saya mohon agar koperasi dan pengurusnya dipanggil"
     ink = owner.ink(probe.upper() if owner.only_capitals else probe, Dice("lebar", dice.split))
@@ -241,7 +241,7 @@ def _draw(sitting: Sitting, home: Path) -> None:
     page = write_sheets(sitting.voice, by_hand, dice, sitting.seed)
     case = CaseDraft(sitting.name, dice, level, RECEIVED, Channel(letter.channel))
     case.is_handwritten = True
-    points = _points(owner, dice, page.look.body.size)
+    points = points_of(owner, dice, page.look.body.size)
     sheets = [rewritten(sheet, owner, dice, points) for sheet in page.flow.sheets]
     file = case.new_file("jpg" if len(sheets) == 1 else "pdf")
     refs = [case.scan(file, render(sheet, file.dpi, dice), turn=False) for sheet, _ in sheets]
