@@ -10,12 +10,13 @@ MONTHS = (
 
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
-_ONES = (
+ONES = (
     "nol", "satu", "dua", "tiga", "empat", "lima",
     "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas",
 )  # fmt: skip
-
-_SCALES = ((1_000_000_000, "miliar"), (1_000_000, "juta"), (1_000, "ribu"), (100, "ratus"), (10, "puluh"))
+"""Nought to eleven; letters are read by the same words (extractors/fields/spelled_number.py)."""
+TEEN, TEN, THOUSAND = "belas", "puluh", "ribu"
+_SCALES = ((1_000_000_000, "miliar"), (1_000_000, "juta"), (1_000, THOUSAND), (100, "ratus"), (10, TEN))
 
 
 def long_date(day: date) -> str:
@@ -32,10 +33,10 @@ def in_words(number: int) -> str:
     """A whole number from 0 below 10^12 in words: 2026 -> `dua ribu dua puluh enam`. ValueError beyond."""
     if not 0 <= number < 1_000_000_000_000:
         raise ValueError(f"no words for {number}")
-    if number < len(_ONES):
-        return _ONES[number]
+    if number < len(ONES):
+        return ONES[number]
     if number < 20:
-        return f"{_ONES[number - 10]} belas"
+        return f"{ONES[number - 10]} {TEEN}"
     scale, name = next(pair for pair in _SCALES if number >= pair[0])
     count, rest = divmod(number, scale)
     head = f"se{name}" if count == 1 and scale in (10, 100, 1_000) else f"{in_words(count)} {name}"

@@ -121,8 +121,8 @@ def koperasi_pairs(letter: LetterSections) -> dict[str, KeyValue]:
 
 def _is_person(pair: KeyValue) -> bool:
     is_mailbox = bool(_MAILBOX.search(pair.value.text))
-    is_told = pair.has_colon and not is_mailbox and not _SENDER.match(pair.label.text)
-    return is_told or looks_like_name(pair.value.text)
+    names_him = pair.has_colon and not is_mailbox and not _SENDER.match(pair.label.text)
+    return names_him or looks_like_name(pair.value.text)
 
 
 def _block(pairs: Sequence[KeyValue]) -> Party:
@@ -178,7 +178,7 @@ def _is_other_party(letter: LetterSections, block: Party) -> bool:
 
 def _completed(person: Party, letter: LetterSections, known: Labelled) -> Party:
     """A telephone may stand among the koperasi's own data or in the text."""
-    person = _told_of_himself(person, letter)
+    person = _of_himself(person, letter)
     own = known.koperasi.get("telepon")
     phone = (find_phone(own.value, "phone.koperasi_label") or unread_number(own.value)) if own else None
     others = [block for block in known.blocks if block.row != person.row]
@@ -191,7 +191,7 @@ def _completed(person: Party, letter: LetterSections, known: Labelled) -> Party:
     )
 
 
-def _told_of_himself(person: Party, letter: LetterSections) -> Party:
+def _of_himself(person: Party, letter: LetterSections) -> Party:
     """A memo's head names who writes, and his sentence says the rest: 'Saya, Kusnan, buruh, beralamat di'."""
     is_bare = not (person.nik or person.address or person.phone or person.office)
     writer = person_in_text(letter) if person.name and is_bare else Party()

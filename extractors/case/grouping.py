@@ -127,8 +127,8 @@ def paper_kind(page: PageReading, channel: Channel | None = None) -> Kind | None
     elif channel in _REQUEST_CHANNELS and Kind.SURAT_PERMOHONAN in scores and not page.is_handwritten:
         scores[Kind.SURAT_PERMOHONAN] += COUNTER_PRIOR
     best = max(scores, key=lambda kind: scores[kind])
-    is_told = page.is_handwritten and tells_of_himself(page.lines)
-    return Kind.SURAT_PENGADUAN if best is Kind.IDENTITAS_LEMBAGA and is_told else best
+    is_of_himself = page.is_handwritten and tells_of_himself(page.lines)
+    return Kind.SURAT_PENGADUAN if best is Kind.IDENTITAS_LEMBAGA and is_of_himself else best
 
 
 def _is_double(page: PageReading, kind: Kind, groups: list[PageGroup]) -> bool:

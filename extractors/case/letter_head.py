@@ -123,13 +123,13 @@ def _number_found(where: TextSpan, sources: Mapping[bool, str]) -> Candidate | N
     found = text_candidate(where, value, sources[_is_formed(value)])
     if found is None or second is None:
         return found
-    is_same = _bare(second) == _bare(own)
+    is_same = _squeezed(second) == _squeezed(own)
     return replace(found, agreement=1.0 if is_same else NUMERAL if is_numeral else 0.5)
 
 
 def _strokes(text: str) -> str:
     """What is left when a numeral's strokes count once: XII, XI1 and XI look alike to tesseract."""
-    return re.sub(r"[I1l|!]+", "I", _bare(text))
+    return re.sub(r"[I1l|!]+", "I", _squeezed(text))
 
 
 def _normalised(text: str) -> str:
@@ -137,7 +137,7 @@ def _normalised(text: str) -> str:
     return _FUSED_MONTH.sub(r"/\1", normalised_romans(_HALF_SPACED.sub(r"\1\2", tidy(text))))
 
 
-def _bare(text: str) -> str:
+def _squeezed(text: str) -> str:
     return re.sub(r"\W", "", text).upper()
 
 

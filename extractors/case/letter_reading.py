@@ -101,7 +101,7 @@ def _laid_out(
     """The printed chat that it is, if any, and the parts of what was written, without a chat's heads;
     handwriting put right."""
     if is_written:
-        sections = dissect([_mended(page) if is_hard(page) else page for page in pages])
+        sections = dissect([_put_right(page) if is_hard(page) else page for page in pages])
     letter = sections or dissect(pages)
     chat = chat_in(letter.rows)
     return chat, dissected(chat.rows) if chat else letter
@@ -130,7 +130,7 @@ def _with_writer(found: Found, letter: LetterSections, known: Labelled, signers:
         nik=person.nik,
         alamat=normalised_address(person.address),
         telepon=_reached(person, letter),
-        jabatan=_bare(person.office),
+        jabatan=_without_scraps(person.office),
     )
 
 
@@ -150,7 +150,7 @@ def _with_matter(found: Found, letter: LetterSections, known: Labelled) -> Found
     )
 
 
-def _bare(office: Candidate | None) -> Candidate | None:
+def _without_scraps(office: Candidate | None) -> Candidate | None:
     """The office without a list's number and scraps of a signature before it."""
     if office is None or not isinstance(office.value, str):
         return office
@@ -176,7 +176,7 @@ def _by_hand(nik: Candidate | None) -> Candidate | None:
     return nik.doubted("nik.by_hand") if nik else None
 
 
-def _mended(page: PageReading) -> PageReading:
+def _put_right(page: PageReading) -> PageReading:
     """A page of handwriting with labels and figures put right as far as their form shows it."""
     return with_normalised_labels(with_normalised_figures(case_normalised(page)))
 

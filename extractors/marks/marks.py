@@ -240,7 +240,7 @@ def _rect(outline: Outline) -> tuple[int, int, int, int]:
 def _known(shaped: _Shaped, page: InkedPage, stamps: Pixels, more: dict[str, float]) -> KnownInk:
     """The ink of a cluster that may be a pen's, with everything that is known of it."""
     cluster, (height, width) = shaped.cluster, page.ink.shape
-    mask, evidence = _of_stamp(shaped, page, stamps) if shaped.outlines else _bare(shaped, page, stamps)
+    mask, evidence = _of_stamp(shaped, page, stamps) if shaped.outlines else _pen_alone(shaped, page, stamps)
     x, y, w, h = cv2.boundingRect(mask) if mask.any() else (0, 0, cluster.w, cluster.h)
     left, top = cluster.x + x, cluster.y + y
     box = (left / width, top / height, min(1.0, (left + w) / width), min(1.0, (top + h) / height))
@@ -281,7 +281,7 @@ def _of_stamp(shaped: _Shaped, page: InkedPage, stamps: Pixels) -> tuple[Pixels,
     return mask, evidence
 
 
-def _bare(shaped: _Shaped, page: InkedPage, stamps: Pixels) -> tuple[Pixels, dict[str, float]]:
+def _pen_alone(shaped: _Shaped, page: InkedPage, stamps: Pixels) -> tuple[Pixels, dict[str, float]]:
     """The ink of a cluster without stamps, meterai, and the brackets and underlines of names."""
     outside, width = _without(shaped.cluster, stamps), page.ink.shape[1]
     left = without_stickers(outside.pixels, width, is_named=shaped.is_duty)

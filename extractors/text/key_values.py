@@ -186,10 +186,10 @@ def _pair_over_cells(row: Row, at: int, index: int, key: str, label: TextSpan) -
     colon = _colon(cell.text, key)
     value = cell.slice(colon.end() if colon else 0, len(cell.text))
     inner = label_at(value.text.lstrip(_MARKS))
-    is_told = inner is not None and (
+    is_labelled = inner is not None and (
         (key in PROSE_KEYS and inner[1] < len(value.text)) or _is_member(key, inner)
     )
-    if inner and not (colon or has_colon or is_told):
+    if inner and not (colon or has_colon or is_labelled):
         return None
     value, after = _with_neighbours(row, following, value, key)
     return KeyValue(key, label, value, index), after
