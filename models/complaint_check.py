@@ -103,8 +103,10 @@ def is_a_name(text: str) -> bool:
 def unsigned(signed: Field, nameless: Field) -> Field:
     """`bertanda_tangan` beside `anonim`: surely not signed where it surely names nobody and shows no
     signature. Who hides his name does not sign (none of 21 such letters by hand of the tune voices)."""
-    is_sure = nameless.value is True and not nameless.needs_review and signed.value is False
-    return signed.model_copy(update={"needs_review": False}) if is_sure else signed
+    if nameless.value is not True or nameless.needs_review or signed.value is not False:
+        return signed
+    sure = max(signed.confidence, nameless.confidence)
+    return signed.model_copy(update={"needs_review": False, "confidence": sure})
 
 
 def _is_card_of(letter: Document, card: Document) -> bool:

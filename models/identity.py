@@ -62,11 +62,11 @@ def _applicants(letters: Sequence[Document]) -> list[str]:
 
 
 def asks(letter: Document) -> bool:
-    """Whether a request asks for anything: not a sheet that surely nobody signed and that says nothing of a
-    matter, as the print of the mail with which a letter came."""
+    """Whether a request asks for anything: not a sheet that surely nobody signed and that states no
+    matter surely, as the print of the mail with which a letter came."""
     signed = letter.field("bertanda_tangan")
     is_unsigned = signed.value is False and not signed.needs_review
-    return not is_unsigned or certainty(letter.field("pokok_masalah")) is not Certainty.ABSENT
+    return not is_unsigned or is_sure(letter, "pokok_masalah")
 
 
 def letter_names(letter: Document) -> tuple[str, ...]:

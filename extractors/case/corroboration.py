@@ -121,11 +121,12 @@ def with_apostrophes(name: str, other: str) -> str:
 def _spelled_as_card(letter: Document, card: Document, pairing: Pairing) -> Document:
     """A doubtful name on the letter that is nearly the card's sure one is the card's, misread.
 
-    The doubt goes where both carry one NIK or the names are one person's by themselves.
+    The doubt goes where both carry one NIK or the names are one person's by themselves, as either engine
+    read the letter's.
     """
     field, sure = letter.field(pairing.letter), card.field(pairing.paper)
     own, other = letter.text(pairing.letter) or "", card.text(pairing.paper) or ""
-    likeness = name_similarity(own, other)
+    likeness = max(name_similarity(read, other) for read in (own, field.second or ""))
     if not field.needs_review or sure.needs_review or likeness < NEARLY:
         return letter
     own_nik = letter.text(pairing.nik) if pairing.nik else None

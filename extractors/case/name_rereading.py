@@ -8,13 +8,14 @@ more. Such a sign is taken from the second reading; where the engines differ oth
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from extractors.case.corroboration import with_apostrophes
 from extractors.ranking.roles import NAMES, Role
 from models.document import Document, Kind, PageRef
-from models.field import Box, Field
+from models.field import Box, Field, hull, lies_in
 from models.field_spec import BY_NAME, FieldType, is_of, namesake, specs_of
 from models.name_forms import normalise_name
 from models.page import PageReading
@@ -61,20 +62,31 @@ def looked_twice(
     documents: Sequence[Document], pages: Sequence[PageReading], look: Look
 ) -> tuple[Document, ...]:
     """The documents, their unflagged names compared with a second reading; one look a page."""
-    engines = {(page.file, page.number): page.reader for page in pages}
-    asked: dict[PageRef, list[tuple[int, str]]] = defaultdict(list)
+    read = {(page.file, page.number): page for page in pages if page.reader == FIRST_ENGINE}
+    asked: dict[PageRef, list[tuple[int, str, list[Box]]]] = defaultdict(list)
     for at, document in enumerate(documents):
         for name in _unseen(document, documents):
-            ref = document.pages[(document.field(name).page or 1) - 1]
-            if engines.get((ref.file, ref.page)) == FIRST_ENGINE:
-                asked[ref].append((at, name))
+            field = document.field(name)
+            ref = document.pages[(field.page or 1) - 1]
+            page = read.get((ref.file, ref.page))
+            if page is not None and field.box is not None:
+                asked[ref].append((at, name, by_line(field.box, page)))
     result = list(documents)
     for ref, wanted in asked.items():
-        boxes = [box for at, name in wanted if (box := documents[at].field(name).box)]
-        for (at, name), text in zip(wanted, look(ref, boxes), strict=False):
-            fields = {**result[at].fields, name: compared(name, result[at].field(name), text)}
+        texts = iter(look(ref, [box for _, _, boxes in wanted for box in boxes]))
+        for at, name, boxes in wanted:
+            second = " ".join(islice(texts, len(boxes)))
+            fields = {**result[at].fields, name: compared(name, result[at].field(name), second)}
             result[at] = result[at].model_copy(update={"fields": fields})
     return tuple(result)
+
+
+def by_line(box: Box, page: PageReading) -> list[Box]:
+    """A value's box, or one for each line that it runs over: the engine reads a line at a time."""
+    rows = sorted((line.words for line in page.lines), key=lambda words: words[0].box[1] if words else 0.0)
+    parts = [[word.box for word in words if lies_in(word.box, box)] for words in rows]
+    lines = [hull(boxes) for boxes in parts if boxes]
+    return lines if len(lines) > 1 else [box]
 
 
 def _unseen(document: Document, documents: Sequence[Document]) -> list[str]:

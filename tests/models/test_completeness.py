@@ -491,6 +491,12 @@ def test_the_print_of_an_email_before_the_letter_asks_for_nothing() -> None:
     assert case_of(cover, request(), ktp()).completeness.status == "lengkap"
     assert case_of(may_be(COMPLAINS, cover), request(), ktp()).completeness.status == "lengkap"
     assert case_of(cover, ktp()).completeness.status == "perlu_diperiksa"
+    greeting = request(
+        pemohon_nama="Rahayu", bertanda_tangan=False, pokok_masalah=doubtful("Fisiknya menyusul.")
+    )
+    assert case_of(greeting, request(), ktp()).completeness.status == "lengkap"
+    matter = request(pemohon_nama="Rahayu", bertanda_tangan=False)
+    assert case_of(matter, request(), ktp()).completeness.status == "perlu_diperiksa"
     unread = request(
         pemohon_nama=doubtful("Pemdes Karangsejati"), bertanda_tangan=doubtful(False), pokok_masalah=None
     )

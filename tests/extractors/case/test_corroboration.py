@@ -132,3 +132,16 @@ def test_the_reader_lets_letter_and_card_settle_each_other() -> None:
     (alone,) = [document for document in read_documents(pages[1:]) if document.kind is Kind.KTP]
     assert not ktp.field("nama").needs_review and not ktp.field("nik").needs_review
     assert alone.field("nama").needs_review and alone.field("nik").needs_review
+
+
+@pytest.mark.parametrize(
+    ("second", "is_doubted"), [("KhoiruUsmanto)", False), ("Khoirt Usmato", True), (None, True)]
+)
+def test_a_name_that_either_engine_reads_as_the_cards_is_the_cards(
+    second: str | None, is_doubted: bool
+) -> None:
+    name = Field(value="Khoirt Usmanto", second=second, confidence=0.9, needs_review=True)
+    letter = Document(kind=Kind.SURAT_PERMOHONAN, pages=(), fields={"pemohon_nama": name})
+    card = Document(kind=Kind.KTP, pages=(), fields={"nama": Field(value="KHOIRUL USMANTO", confidence=0.99)})
+    field = corroborated((letter, card))[0].field("pemohon_nama")
+    assert (field.value, field.needs_review) == ("Khoirul Usmanto", is_doubted)

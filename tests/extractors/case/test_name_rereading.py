@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from extractors.case.name_rereading import compared, looked_twice
+from extractors.case.name_rereading import by_line, compared, looked_twice
 from extractors.case.reader import read_case
 from models.case import Channel
 from models.document import Document, Kind, PageRef
-from models.field import Box, Field
+from models.field import Box, Field, hull
 from models.file_reading import FileReading
 from models.page import PageReading
 from models.service import load_standards
@@ -118,6 +118,19 @@ def test_no_look_at_what_a_card_confirms_or_another_engine_read() -> None:
 def test_a_look_that_cannot_be_had_changes_nothing() -> None:
     made = letter(pemohon_nama=field("Siti Aminah"))
     assert looked_twice([made], [paper()], lambda _ref, _boxes: ()) == (made,)
+
+
+def test_a_value_over_two_lines_is_looked_at_line_by_line() -> None:
+    texts = ["KOPERASI PEGAWAI REPUBLIK INDONESIA", '"WIYATA LUHUR"']
+    read = page([*texts, "Dengan hormat,"])
+    first, second = ([word.box for word in line.words] for line in read.lines[:2])
+    whole = hull([*first, *second])
+    assert by_line(whole, read) == [hull(first), hull(second)]
+    assert by_line(first[0], read) == [first[0]]
+    made = letter(koperasi_nama=field(" ".join(texts)).model_copy(update={"box": whole}))
+    placed = made.model_copy(update={"pages": (PageRef(file=read.file, page=read.number),)})
+    (seen,) = looked_twice([placed], [read], lambda _ref, boxes: texts[: len(boxes)])
+    assert not seen.field("koperasi_nama").needs_review
 
 
 class Reader:

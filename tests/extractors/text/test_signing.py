@@ -248,10 +248,10 @@ def test_sure_ink_above_what_was_taken_for_the_end_is_looked_at() -> None:
 @pytest.mark.parametrize(
     ("scores", "value", "is_shown", "sure"),
     [
-        ((0.96,), True, False, 0.98),
-        ((0.7,), True, True, 0.98),
-        ((0.2,), False, True, 0.72),
-        ((), False, True, 0.72),
+        ((0.96,), True, False, 0.97),
+        ((0.7,), True, True, 0.97),
+        ((0.2,), False, True, 0.78),
+        ((), False, True, 0.78),
     ],
 )
 def test_ink_among_handwriting_is_believed_where_it_is_surely_a_pen_s(
