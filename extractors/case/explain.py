@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.case.found import Found
 from extractors.case.grouping import group_pages
 from extractors.case.institution import institution_candidates
 from extractors.case.letters import SeenLetter, letter_choices, letter_kind, seen_letter, tagged_as
@@ -63,7 +62,7 @@ def explained(pages: Sequence[PageReading], name: str, channel: Channel | None) 
 def _of_letter(kind: Kind, seen: SeenLetter, name: str) -> list[Explained]:
     """Ranked fields have many candidates, the others one or, of a choice, each value."""
     if name in NAMES[kind]:
-        return [_option(kind, name, *one, seen.found) for one in weighed(tagged_as(kind, seen), name)]
+        return [_option(kind, name, *one, seen) for one in weighed(tagged_as(kind, seen), name)]
     if name == "jenis_layanan":
         return _services(kind, seen)
     if name == "anonim":
@@ -103,18 +102,18 @@ def _source(found: Candidate, role: str = "") -> Source:
     return Source(f"{role}: {found.source}" if role else found.source, found.prior)
 
 
-def _option(kind: Kind, name: str, option: Option | None, probability: float, found: Found) -> Explained:
+def _option(kind: Kind, name: str, option: Option | None, probability: float, seen: SeenLetter) -> Explained:
     if option is None:
         return Explained(kind, None, probability)
     features = tuple(zip(FEATURES, map(float, option.features), strict=True))
-    sources = (*_finders(name, kind, option.value, found), *_models(dict(features)))
+    sources = (*dict.fromkeys(_finders(name, kind, option.value, seen)), *_models(dict(features)))
     return Explained(kind, option.value, probability, sources, features, option.field.raw)
 
 
-def _finders(name: str, kind: Kind, value: str, found: Found) -> Iterator[Source]:
-    """The finders that say this value, for the field or for a role that looks alike."""
+def _finders(name: str, kind: Kind, value: str, seen: SeenLetter) -> Iterator[Source]:
+    """The finders that say this value, for the field, in whatever place, or for a role that looks alike."""
     own = NAMES[kind][name]
-    for role, candidate in found.by_role().items():
+    for role, candidate in (*seen.found.by_role().items(), *((own, one) for one in seen.seen.get(own, ()))):
         is_same = candidate is not None and comparable(str(candidate.value)) == comparable(value)
         if candidate is not None and is_same and (role == own or role in KIN.get(own, ())):
             yield _source(candidate, "" if role == own else role)

@@ -67,6 +67,12 @@ def date_and_place(letter: LetterSections) -> tuple[Candidate | None, Candidate 
     return next(_dates(letter.rows, lines), None) or _unreadable(letter)
 
 
+def dates(letter: LetterSections) -> tuple[Candidate, ...]:
+    """Every date that stands in the letter, row by row."""
+    found = (day for day, _ in _dates(letter.rows, range(len(letter.rows))))
+    return tuple(day for day in found if day)
+
+
 def _unreadable(letter: LetterSections) -> tuple[Candidate | None, Candidate | None]:
     """Where a date should stand and none could be read."""
     for index in (*range(letter.body), *range(letter.closing, letter.end)):

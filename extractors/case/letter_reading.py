@@ -49,9 +49,11 @@ SIGNERS_NAME = 0.85
 @dataclass(frozen=True)
 class LetterReading:
     """What was found in a letter, its fields by the same roles, the surely read names of others it speaks
-    for, and whether it is written by hand or hardly legible."""
+    for, and whether it is written by hand or hardly legible. `seen`: all that finders see of a role that may
+    stand in several places."""
 
     found: Found
+    seen: Mapping[str, tuple[Candidate, ...]]
     fields: Mapping[str, Field]
     persons: tuple[str, ...]
     is_written: bool
@@ -63,7 +65,9 @@ def read_letter(pages: Sequence[PageReading], sections: LetterSections | None = 
     chat, letter = _laid_out(pages, sections, is_written=is_written)
     signers = signing.beside_stamps(signing.signers(letter), pages)
     known = labelled(letter)
-    found = _with_matter(_with_writer(_head(letter), letter, known, signers), letter, known)
+    seen = {"koperasi": koperasi.koperasi_names(letter), "tanggal": letter_date.dates(letter)}
+    first = next(iter(seen["koperasi"]), None)
+    found = _with_matter(_with_writer(_head(letter), letter, known, signers), letter, known, first)
     found = replace(
         _with_sender(found, chat) if chat else found,
         bertanda_tangan=signing.is_signed(letter, pages),
@@ -72,7 +76,7 @@ def read_letter(pages: Sequence[PageReading], sections: LetterSections | None = 
     if is_written:
         found = replace(found, nik=_by_hand(found.nik)).each(_doubted)
     fields = {role: as_field(one) for role, one in found.by_role().items()}
-    return LetterReading(found, fields, _persons(known, signers), is_written)
+    return LetterReading(found, seen, fields, _persons(known, signers), is_written)
 
 
 def _with_sender(found: Found, chat: Chat) -> Found:
@@ -134,9 +138,11 @@ def _with_writer(found: Found, letter: LetterSections, known: Labelled, signers:
     )
 
 
-def _with_matter(found: Found, letter: LetterSections, known: Labelled) -> Found:
+def _with_matter(
+    found: Found, letter: LetterSections, known: Labelled, named_first: Candidate | None
+) -> Found:
     """With what is asked, of which koperasi, against whom, and why."""
-    koperasi_named = classifier_agreement.koperasi(koperasi.koperasi_name(letter), letter.body_text)
+    koperasi_named = classifier_agreement.koperasi(named_first, letter.body_text)
     service = request_matter.service_kind(letter, found.perihal)
     asked = classifier_agreement.service(service, letter.body_text)
     return replace(

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from extractors.case.dates_by_hand import dates_by_hand
 from extractors.case.letter_reading import LetterReading, named, read_letter
+from extractors.fields.candidate import as_field
 from extractors.fields.span import join
 from extractors.ranking import services
 from extractors.ranking.letter_kind import KindReading, decided_kind
@@ -41,6 +42,11 @@ class SeenLetter(LetterReading):
         """The one reading by the names of each kind: the tagger was fitted when there were two."""
         return {kind: named(kind, self.fields) for kind in NAMES}
 
+    @property
+    def others(self) -> Mapping[str, Sequence[Field]]:
+        """What stands in the other places of a role, by role."""
+        return {role: [as_field(one) for one in places] for role, places in self.seen.items()}
+
     @cached_property
     def text(self) -> str:
         """All words of the letter, row by row."""
@@ -66,7 +72,9 @@ def seen_letter(pages: Sequence[PageReading]) -> SeenLetter:
 def tagged_as(kind: Kind, seen: SeenLetter) -> Letter:
     """The letter as one of that kind, its words tagged."""
     advice = seen.asked.advice if kind is Kind.SURAT_PERMOHONAN else 0.0
-    return tagged_letter(kind, seen.sections, seen.read, is_written=seen.is_written, advice=advice)
+    return tagged_letter(
+        kind, seen.sections, seen.read, others=seen.others, is_written=seen.is_written, advice=advice
+    )
 
 
 def letter_choices(kind: Kind, seen: SeenLetter) -> Choices:

@@ -1,8 +1,10 @@
 """Options: every value that a field of a letter may have, each with what speaks for and against it.
 
-An option comes from what the rules read or from the tagger; equal ones are one. None is chosen here (ranker).
+An option comes from what the rules read, in the place that they believe most and in the others, or from the
+tagger; equal ones are one. None is chosen here (ranker).
 """
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -80,13 +82,14 @@ NORMALISERS: Mapping[Role, Callable[[TextSpan], str | None]] = {
 @dataclass(frozen=True)
 class Letter:
     """A letter as readers and tagger took it: `read`, the fields by each kind's reader; whether it is written
-    by hand; the probability that it asks for advice."""
+    by hand; the probability that it asks for advice; `others`: what finders saw in other places, by role."""
 
     kind: Kind
     read: Mapping[Kind, Mapping[str, Field]]
     tagging: Tagging
     is_written: bool
     advice: float
+    others: Mapping[str, Sequence[Field]] = dataclasses.field(default_factory=dict)
 
     @cached_property
     def matter(self) -> frozenset[int]:
@@ -109,6 +112,9 @@ def options(letter: Letter, name: str) -> tuple[Option, ...]:
         _merged(drafts, draft)
     if role in IN_COLUMNS:
         for draft in _in_columns(role, list(drafts.values()), tagging):
+            _merged(drafts, draft)
+    for draft in _from_other_places(letter.others.get(role, ()), tagging):
+        if comparable(draft.value) not in drafts:
             _merged(drafts, draft)
     found, placing = list(drafts.values()), Placing(tagging)
     for draft in found:
@@ -135,6 +141,13 @@ def _from_rules(role: Role, read: Mapping[Role, Field], tagging: Tagging) -> Ite
         value = with_attention(field.value) if role is Role.TUJUAN else field.value
         tokens = [word.token for word in tagging.words]
         yield Draft(value, field, covered(tokens, field), reader=field)
+
+
+def _from_other_places(fields: Sequence[Field], tagging: Tagging) -> Iterator[Draft]:
+    tokens = [word.token for word in tagging.words]
+    for field in fields:
+        if isinstance(field.value, str):
+            yield Draft(field.value, field, covered(tokens, field))
 
 
 def _from_tagger(role: Role, tagging: Tagging) -> Iterator[Draft]:

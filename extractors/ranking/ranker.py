@@ -108,14 +108,16 @@ def tagged_letter(
     sections: LetterSections,
     read: Mapping[Kind, Mapping[str, Field]],
     *,
+    others: Mapping[str, Sequence[Field]],
     is_written: bool,
     advice: float,
     tagger: Tagger | None = None,
 ) -> Letter:
-    """A letter of that kind, tagged. `read`: its fields by the reader of each kind of letter; `advice`: the
-    probability that it asks for advice, 0 of a complaint; `tagger`: the packaged one."""
+    """A letter of that kind, tagged. `read`: its fields by the reader of each kind of letter; `others`: what
+    finders saw in other places, by role; `advice`: the probability that it asks for advice, 0 of a
+    complaint; `tagger`: the packaged one."""
     tagging = tagged(sections, by_role(read), tagger)
-    return Letter(kind, read, tagging, is_written, advice)
+    return Letter(kind, read, tagging, is_written, advice, others)
 
 
 @dataclass(frozen=True)

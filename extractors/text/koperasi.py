@@ -65,17 +65,22 @@ _GENERIC_ONLY = re.compile(
 ADDRESS_LINE = cue("koperasi.address_line", tail=r"\b\.?")
 
 
-def koperasi_name(letter: LetterSections) -> Candidate | None:
-    """By label, else in the kop, else in the signer's office, else the first in the body."""
-    for pair in letter.pairs_of("koperasi", letter.kop_end, letter.closing):
-        if pair.value and pair.has_colon:
-            inner = pair.value.search(_KOPERASI)
-            return (
-                named(inner, pair.value, "koperasi.label")
-                if inner
-                else text_candidate(pair.value, source="koperasi.label_whole")
-            )
-    return _in_kop(letter) or _in_signatures(letter) or _in_text(letter)
+def koperasi_names(letter: LetterSections) -> tuple[Candidate, ...]:
+    """Every koperasi that the letter names, the surest place first: by label, in the kop, in a signer's
+    office, in the body."""
+    found = (_labelled(letter), _in_kop(letter), _in_signatures(letter), *_in_text(letter))
+    return tuple(one for one in found if one)
+
+
+def _labelled(letter: LetterSections) -> Candidate | None:
+    pairs = letter.pairs_of("koperasi", letter.kop_end, letter.closing)
+    value = next((pair.value for pair in pairs if pair.value and pair.has_colon), None)
+    if value is None:
+        return None
+    inner = value.search(_KOPERASI)
+    if not inner:
+        return text_candidate(value, source="koperasi.label_whole")
+    return named(inner, value, "koperasi.label")
 
 
 def _in_kop(letter: LetterSections) -> Candidate | None:
@@ -113,13 +118,11 @@ def kop_phone(letter: LetterSections) -> Candidate | None:
     return replace(phone, source="phone.kop", is_valid=None) if phone else None
 
 
-def _in_text(letter: LetterSections) -> Candidate | None:
+def _in_text(letter: LetterSections) -> Iterator[Candidate | None]:
     subject = join(p.value for p in letter.pairs_of("perihal", 0, letter.body))
     for parts in (parts_that_name(letter), [letter.body_text], [subject]):
         for part in parts:
-            for name in koperasi_in(part):
-                return named(name, part, "koperasi.text")
-    return None
+            yield from (named(name, part, "koperasi.text") for name in koperasi_in(part))
 
 
 def parts_that_name(letter: LetterSections) -> list[TextSpan]:

@@ -45,8 +45,9 @@ def questions(example: Example, tagger: Tagger, advice: float) -> Iterable[Quest
     """The fields of a letter, tagged by a tagger that has not seen its voice; nor has who says `advice`."""
     seen = example.seen
     letter = tagged_letter(
-        example.kind, seen.sections, seen.read, is_written=seen.is_written, advice=advice, tagger=tagger
-    )
+        example.kind, seen.sections, seen.read, others=seen.others, is_written=seen.is_written, advice=advice,
+        tagger=tagger,
+    )  # fmt: skip
     for name in NAMES[example.kind]:
         found = options(letter, name)
         yield Question(

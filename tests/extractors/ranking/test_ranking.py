@@ -1,6 +1,7 @@
 """Options of a field and how they are ranked; the packaged weights on letters made of words."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -92,6 +93,24 @@ def test_what_the_tagger_gives_to_somebody_else_is_an_option_too() -> None:
     letter = _letter(_seen(), {"siti": "B-lain_nama", "aminah": "I-lain_nama"})
     told = _told(letter, "pemohon_nama", "Siti Aminah")
     assert (told["is_kin"], told["exact"]) == (1.0, 0.0)
+
+
+def test_what_finders_see_in_other_places_is_an_option_too() -> None:
+    rows = (
+        "KSP MAJU JAYA", "Jl. Merdeka 5 Jombang, Badan Hukum No. 12/BH/2004", "", "Kepada Yth. Kepala Dinas",
+        "Hal : Permohonan penyelesaian", "",
+        "Dengan hormat, simpanan kami di Koperasi Wanita Melati tidak kembali.",
+        "Jombang, 3 Mei 2026", "Ketua KSP Maju Jaya",
+    )  # fmt: skip
+    seen = seen_letter([page(rows)])
+    tagging = tagged(seen.sections, {}, Tagger(_labelling({"ketua": "B-jabatan"})))
+    letter = Letter(REQUEST, seen.read, tagging, is_written=False, advice=0.0)
+    alone, all_seen = (
+        {option.value for option in options(one, "koperasi_nama")}
+        for one in (letter, replace(letter, others=seen.others))
+    )
+    assert (alone, all_seen) == ({"KSP MAJU JAYA"}, {"KSP MAJU JAYA", "Koperasi Wanita Melati"})
+    assert [one.value for one in seen.seen["tanggal"]] == ["2026-05-03"]
 
 
 def test_of_two_columns_a_value_goes_on_below_and_not_beside() -> None:
