@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.fields.candidate import Candidate, text_candidate
-from extractors.fields.cues import alternatives, anywhere, cue, group
+from extractors.fields.cues import alternatives, anywhere, cue, group, listed
 from extractors.fields.lexicon import regency_pattern
 from extractors.fields.span import TextSpan, join
 from extractors.text.koperasi_village import SHORT_LINE, is_lower, named
@@ -32,7 +32,7 @@ _KOPERASI = re.compile(
     rf"|{_PLAIN})(?:\s+{_BRANCH}\s+[A-Z][A-Za-z]+)?"
 )
 SENTENCE_END = re.compile(
-    r"(?<=[a-z]{2})(?<!Moch)(?<!Much)(?<!Drs)(?<!Dra)(?<!Kec)(?<!Kab)(?<!Dsn)(?<!Bpk)(?<!Sdr)(?<!Sdri)(?<![Cc]ab)"
+    rf"(?<=[a-z]{{2}}){''.join(f'(?<!{short})' for short in listed('koperasi.short'))}"
     r"\.\s+(?=[A-Z])|\s+(?=[Ss]elaku\b)"
 )
 """Where a sentence ends and the next begins: a name does not go on behind it."""
