@@ -1,5 +1,6 @@
 """The signatures: who signs in which office, and whether the letter is signed and stamped."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -346,19 +347,15 @@ def in_place(
 
 
 def best_mark(hits: Sequence[tuple[Mark, int]]) -> Candidate:
-    """True with the likeliest mark's box where it is rather there than not, else False; a person looks where
-    neither is sure."""
+    """True with the likeliest mark's box where it is rather there than not, as surely as one of those that
+    rather are is one (several sign below each other), else False; a person looks where neither is sure."""
     if not hits:
         return Candidate(False, source=NO_INK)
     mark, number = max(hits, key=lambda hit: hit[0].score)
     if mark.score >= SEEN:
+        sure = 1.0 - math.prod(1.0 - one.score for one, _ in hits if one.score >= SEEN)
         return Candidate(
-            True,
-            source=INK,
-            probability=mark.score,
-            page=number,
-            box=mark.box,
-            is_doubtful=mark.score < SURE_INK,
+            True, source=INK, probability=sure, page=number, box=mark.box, is_doubtful=sure < SURE_INK
         )
     none = Candidate(False, source=NO_INK, page=number, box=mark.box)
     if mark.score < LEAST_INK:
