@@ -18,7 +18,7 @@ from models.field import Field
 from models.field_spec import BY_NAME, FIELD_NAMES, specs_of
 from models.page import PageReading
 
-TAGGER, TAGGED_ALIKE, COLUMN = "penanda kata", "penanda kata, peran serupa", "baris satu kolom"
+TAGGER, TAGGED_ALIKE = "penanda kata", "penanda kata, peran serupa"
 CARD, WORDS = "pembaca kartu", "penggolong kata"
 """What finds values and has no line in data/priors.toml, as the command names it."""
 
@@ -124,8 +124,6 @@ def _models(features: dict[str, float]) -> Iterator[Source]:
         yield Source(TAGGER, features["exact"])
     if features["kin_exact"]:
         yield Source(TAGGED_ALIKE, features["kin_exact"])
-    if features["is_column"]:
-        yield Source(COLUMN)
 
 
 def _services(kind: Kind, seen: SeenLetter) -> list[Explained]:

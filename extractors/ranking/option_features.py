@@ -1,11 +1,13 @@
 """What is known of an option of a field: what rules and tagger say of it, its form, its place, its rivals."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 import numpy as np
 from rapidfuzz.fuzz import ratio
 
+from extractors.fields.cues import cue
 from extractors.fields.span import TextSpan
 from extractors.ranking.letter_kind import families_of
 from extractors.ranking.linear_chain import Array
@@ -32,11 +34,12 @@ FEATURES = (
     "on_path", "exact", "exact_odds", "having", "weakest", "starts", "goes_on", "begins_before", "is_others",
     "times", "rival", "rival_exact", "rival_path", "restarts", "engine", "engine_weakest", "is_valid",
     "words", "length", "hand", "top", "first", "complaint", "labelled", "begins_cell", "ends_cell",
-    "elsewhere", "elsewhere_signing", "is_kin", "kin_exact", "is_column", "likeness",
+    "elsewhere", "elsewhere_signing", "is_kin", "kin_exact", "likeness",
     "is_short", "has_short", "within", "contains", "figures", "capitals", "options",
     "agreement", "clarity", "legibility", "is_person", "is_body", "rival_person", "rival_body", "other_role",
     "field_odds", "net_odds", "lesser_odds", "net_rival",
     "mentions", "most_mentioned", "act_before", "in_matter", "advice",
+    "exact_others", "by_power", "odd_marks",
     *(f"in_{part}" for part in PARTS),
     *OWNER_FEATURES,
     *COLUMN_FEATURES,
@@ -46,6 +49,9 @@ MOST_WORDS = 12.0
 MOST_LENGTH = 80.0
 MOST_TIMES, MOST_OPTIONS = 3, 8
 """Beyond these more words, letters, places or rivals say nothing more."""
+_POWER, _LAWYER = cue("option_features.power"), cue("option_features.lawyer")
+_ODD = re.compile(r"[^A-Z0-9./ -]")
+"""Marks and small letters, which a letter's number has few of."""
 LEAST_LETTERS = 4
 """Of a word by which somebody is mentioned again."""
 ACTS = frozenset({"pengaduan", "laporan", "pertemuan", "tindakan"})
@@ -67,7 +73,6 @@ class Draft:
     on_path: bool = False
     exact: float = 0.0
     kin: float | None = None
-    is_column: bool = False
     times: int = 0
     by_field: float = 0.0
     by_net: float = 0.0
@@ -102,6 +107,7 @@ class Placing:
         self.columns = SignatureColumns(letter, tagging.words)
         self._bounds = (letter.kop_end, letter.body, letter.closing, letter.signing, letter.end)
         self._folded = [folded(word.token.text) for word in self._words]
+        self._has_power = any(map(_POWER.fullmatch, self._folded))
         self._acts = {at for at, word in enumerate(self._folded) if families_of(word) & ACTS}
         self._values = {
             (pair.value.tokens[0].box, pair.value.page) for pair in letter.pairs if pair.value.tokens
@@ -123,6 +129,7 @@ class Placing:
             "elsewhere": min(MOST_TIMES, len(places)) / MOST_TIMES,
             "elsewhere_signing": any(self._part(self._words[at].row) == SIGNING for at in places),
             "act_before": any(at in self._acts for at in range(words[0] - BEFORE, words[0])),
+            "by_power": self._has_power and _LAWYER.search(last.token.text) is not None,
         }
 
     def mentions(self, words: Sequence[int]) -> float:
@@ -172,6 +179,7 @@ def features(asked: Asked, draft: Draft, drafts: Sequence[Draft], placing: Placi
         **_mentioned(draft, persons, rivals, placing),
         **placing.columns.features(draft.words, [other.words for other in persons]),
         **(asked.owners.features(draft.words, [other.words for other in rivals]) if asked.owners else {}),
+        "odd_marks": asked.role is Role.NOMOR and len(_ODD.findall(draft.value)) / max(1, len(draft.value)),
         "in_matter": bool(draft.words) and draft.words[0] in asked.matter,
         "advice": asked.advice,
         "is_valid": _is_valid(asked.role, draft.value),
@@ -190,7 +198,6 @@ def _from_rules(draft: Draft, drafts: Sequence[Draft]) -> dict[str, float]:
         "has_reader": any(other.reader for other in drafts),
         "is_kin": draft.kin is not None,
         "kin_exact": draft.kin or 0.0,
-        "is_column": draft.is_column,
         "times": min(MOST_TIMES, draft.times) / MOST_TIMES,
         "first": draft is drafts[0],
     }
@@ -208,6 +215,7 @@ def _from_tags(asked: Asked, draft: Draft, rivals: Sequence[Draft]) -> dict[str,
         "net_odds": odds(draft.by_net),
         "lesser_odds": odds(min(draft.by_field, draft.by_net)),
         "net_rival": odds(max((other.by_net for other in rivals), default=0.0)),
+        "exact_others": _others_exact(asked, words),
         "on_path": draft.on_path,
         "exact": draft.exact,
         "exact_odds": odds(draft.exact),
@@ -226,6 +234,13 @@ def _from_tags(asked: Asked, draft: Draft, rivals: Sequence[Draft]) -> dict[str,
         "engine_weakest": span.weakest,
         "top": before / max(1, count),
     }
+
+
+def _others_exact(asked: Asked, words: Sequence[int]) -> float:
+    """How likely just these words have another role."""
+    place = (words[0], words[-1] + 1) if words else None
+    runs = [run for run in asked.tagging.runs if run.role != asked.role and (run.start, run.stop) == place]
+    return max((run.probability for run in runs), default=0.0)
 
 
 def _form(value: str) -> dict[str, float]:

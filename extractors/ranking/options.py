@@ -5,7 +5,6 @@ tagger; equal ones are one. None is chosen here (ranker).
 """
 
 import dataclasses
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,11 +29,6 @@ MOST_RUNS = 8
 """Runs of the tagger that are options; a ninth is hardly ever right."""
 LEAST_KIN = 0.1
 """Probability of a run with another role from which it is an option of this one, too."""
-IN_COLUMNS = frozenset({Role.PERIHAL, Role.TUJUAN})
-"""Roles that stand side by side at a letter's head, over several lines."""
-MOST_LINES = 3
-COLUMN_EDGE = 0.02
-"""Page widths by which a cell may begin left of the one above it."""
 
 
 @dataclass(frozen=True)
@@ -110,9 +104,6 @@ def options(letter: Letter, name: str) -> tuple[Option, ...]:
         *_from_kin(role, read, tagging),
     ):
         _merged(drafts, draft)
-    if role in IN_COLUMNS:
-        for draft in _in_columns(role, list(drafts.values()), tagging):
-            _merged(drafts, draft)
     for draft in _from_other_places(letter.others.get(role, ()), tagging):
         if comparable(draft.value) not in drafts:
             _merged(drafts, draft)
@@ -179,35 +170,3 @@ def _from_kin(role: Role, read: Mapping[Role, Field], tagging: Tagging) -> Itera
         if draft:
             draft.kin = run.probability
             yield draft
-
-
-def _in_columns(role: Role, drafts: Sequence[Draft], tagging: Tagging) -> Iterator[Draft]:
-    """The options' first lines as far as their cell goes, and with the cells below: of two columns side by
-    side the rows run together."""
-    cells: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for at, word in enumerate(tagging.words):
-        cells[word.row, word.cell].append(at)
-    for first in sorted({draft.words[0] for draft in drafts if draft.words}):
-        word = tagging.words[first]
-        found = [at for at in cells[word.row, word.cell] if at >= first]
-        for row in range(word.row + 1, word.row + 1 + MOST_LINES):
-            draft = _draft(role, found, tagging)
-            if draft:
-                draft.is_column = True
-                yield draft
-            below = _below(tagging, cells, found, row)
-            if not below:
-                break
-            found = [*found, *below]
-
-
-def _below(
-    tagging: Tagging, cells: Mapping[tuple[int, int], Sequence[int]], found: Sequence[int], row: int
-) -> Sequence[int]:
-    """The words of that row's cell which begins under the words found."""
-    left = min(tagging.words[at].token.x0 for at in found)
-    right = max(tagging.words[at].token.x1 for at in found)
-    for (other, _), words in cells.items():
-        if other == row and left - COLUMN_EDGE <= tagging.words[words[0]].token.x0 < right:
-            return words
-    return ()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.fields.cues import cue
-from extractors.ranking.token_features import Placed
+from extractors.ranking.reading_order import Placed
 from extractors.text.letter_sections import LetterSections
 
 POSTS = {

@@ -12,8 +12,9 @@ import numpy as np
 
 from extractors.ranking.language import KnowsWords, packaged
 from extractors.ranking.linear_chain import Array, Emissions, LinearChain, Posterior, load_chain
+from extractors.ranking.reading_order import Placed, words_of
 from extractors.ranking.roles import OTHER, Role
-from extractors.ranking.token_features import Placed, covered, features, words_of
+from extractors.ranking.token_features import covered, features
 from extractors.ranking.word_net import WordNet, load_net
 from extractors.text.letter_sections import LetterSections
 from models.field import Field

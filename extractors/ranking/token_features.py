@@ -8,11 +8,11 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 
 from extractors.fields.cues import group
 from extractors.fields.indonesian import MONTHS
 from extractors.fields.span import Token
+from extractors.ranking.reading_order import Placed, words_of
 from extractors.ranking.roles import Role
 from extractors.text.letter_sections import LetterSections
 from models.field import Field
@@ -32,26 +32,6 @@ _AROUND = re.compile(r"^\W+|\W+$")
 KOPERASI_WORD = re.compile(rf"(?i)\W*(?:{group('koperasi_pendek')}|kop)\w*\b")
 LENGTHS = ((1, "D1"), (2, "D2"), (4, "D4"), (6, "D6"), (9, "D9"), (13, "D13"), (15, "D15"), (16, "D16"))
 """Figures of a word, up to each of these counts."""
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A word with its row in the letter and its cell in the row; `at`: its place in the cell."""
-
-    token: Token
-    row: int
-    cell: int
-    at: int
-
-
-def words_of(letter: LetterSections) -> tuple[Placed, ...]:
-    """All words of a letter's rows in reading order."""
-    return tuple(
-        Placed(token, r, c, at)
-        for r, row in enumerate(letter.rows)
-        for c, cell in enumerate(row.cells)
-        for at, token in enumerate(cell.tokens)
-    )
 
 
 def folded(word: str) -> str:
@@ -164,7 +144,7 @@ def _neighbours_told(told: Sequence[Sequence[str]], at: int) -> list[str]:
 
 
 def _context(words: Sequence[Placed], at: int) -> list[str]:
-    """The word and those around it; whether row and cell go on."""
+    """The word and those around it; whether line and cell go on."""
     own, told = words[at], [BIAS]
     for step in range(-FAR, FAR + 1):
         if not 0 <= at + step < len(words):
@@ -176,28 +156,31 @@ def _context(words: Sequence[Placed], at: int) -> list[str]:
     for step in (-1, 1):
         if 0 <= at + step < len(words):
             other_word = words[at + step]
-            is_row = other_word.row == own.row
-            told += [f"{step}row={is_row}", f"{step}cell={is_row and other_word.cell == own.cell}"]
+            is_line = other_word.line == own.line
+            told += [f"{step}row={is_line}", f"{step}cell={is_line and other_word.cell == own.cell}"]
     told += [f"before={_of_word(words[at - step].token.text)[0]}" for step in BEFORE if at >= step]
     return told
 
 
 class _Layout:
-    """Where a letter's words stand: sections, rows, columns, gaps."""
+    """Where a letter's words stand: sections, lines (rows, or what of them stands in one column), gaps."""
 
     def __init__(self, letter: LetterSections, words: Sequence[Placed]) -> None:
         self.letter, self.words = letter, words
-        self.rows: dict[int, list[Placed]] = defaultdict(list)
+        self.lines: dict[int, list[Placed]] = defaultdict(list)
         for word in words:
-            self.rows[word.row].append(word)
+            self.lines[word.line].append(word)
+        self.parts: dict[int, list[int]] = defaultdict(list)
+        for line, placed in self.lines.items():
+            self.parts[placed[0].row].append(line)
         tokens = [word.token for word in words]
         self.height = sorted(token.height for token in tokens)[len(tokens) // 2] if tokens else 1.0
         self.left = min((token.x0 for token in tokens), default=0.0)
         self.width = max(0.1, max((token.x1 for token in tokens), default=1.0) - self.left)
 
     def features(self, at: int) -> list[str]:
-        """Place of a word in its row, of the row among its neighbours, and of both on the page."""
-        word, row = self.words[at], self.rows[self.words[at].row]
+        """Place of a word in its line, of the line among its neighbours, and of both on the page."""
+        word, row = self.words[at], self.lines[self.words[at].line]
         section = self._section(word.row)
         column = self._column(word.token.x0)
         return [
@@ -205,7 +188,8 @@ class _Layout:
             f"cell={min(word.cell, 2)}", f"y={BANDS * word.row // len(self.letter.rows)}", f"x={column}",
             f"height={min(4, int(2 * word.token.height / self.height))}", f"length={min(len(row), 8)}",
             f"starts={self._column(row[0].token.x0)}", f"ends={self._column(row[-1].token.x1)}",
-            *self._rows_around(word.row),
+            *self._lines_around(word.line),
+            *([f"column={parts.index(word.line)}"] if len(parts := self.parts[word.row]) > 1 else ()),
         ]  # fmt: skip
 
     def _section(self, row: int) -> str:
@@ -219,10 +203,10 @@ class _Layout:
     def _column(self, x: float) -> int:
         return int(COLUMNS * (x - self.left) / self.width)
 
-    def _rows_around(self, at: int) -> list[str]:
+    def _lines_around(self, at: int) -> list[str]:
         told = []
         for step in (-2, -1, 0, 1, 2):
-            row = self.rows.get(at + step)
+            row = self.lines.get(at + step)
             if row is None:
                 told.append(f"row{step}none")
                 continue
@@ -230,8 +214,8 @@ class _Layout:
             told.append(f"row{step}={first[0]}")
             if abs(step) <= 1:
                 told += [f"row{step}={' '.join(first)}", f"row{step}length={min(len(row), 8)}"]
-        above = self.rows.get(at - 1)
+        above = self.lines.get(at - 1)
         if above:
-            gap = self.rows[at][0].token.middle - above[0].token.middle
+            gap = self.lines[at][0].token.middle - above[0].token.middle
             told.append(f"gap={max(0, min(6, int(1.5 * gap / self.height)))}")
         return told

@@ -5,8 +5,8 @@ import re
 from collections.abc import Sequence
 
 from extractors.case.letters import seen_letter
+from extractors.ranking.reading_order import words_of
 from extractors.ranking.roles import NAMES
-from extractors.ranking.token_features import words_of
 from models.case import Channel
 from models.document import Kind
 from samples.training.ranking.exchange import Exchange

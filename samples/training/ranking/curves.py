@@ -29,6 +29,9 @@ def fit_by_field(labels: Sequence[Label], *, review_below: float, most_flagged: 
         least = review_below
         if key in STRICT:
             pairs = held_out(group)
-            least = max(least, min(threshold(pairs, 0), flagging(pairs, most_flagged)))
+            own = curve(group, least)
+            seen = [(own.probability(label.score), label.is_right) for label in group]
+            flagged = min(flagging(pairs, most_flagged), flagging(seen, most_flagged))
+            least = max(least, min(threshold(pairs, 0), flagged))
         curves[key] = curve(group, least)
     return curves

@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.ranking.reading_order import Placed, words_of
 from extractors.ranking.roles import OTHER, Role
 from extractors.ranking.span_tagger import OUTSIDE
-from extractors.ranking.token_features import BIAS, KOPERASI_WORD, Placed, folded, wording, words_of
+from extractors.ranking.token_features import BIAS, KOPERASI_WORD, folded, wording
 from samples.training.ranking.labels import runs
 from samples.training.ranking.material import Example
 

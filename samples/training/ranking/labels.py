@@ -8,11 +8,12 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.fields.span import TextSpan, Token
 from extractors.ranking.options import NORMALISERS
+from extractors.ranking.reading_order import Placed
 from extractors.ranking.roles import NAMES, OTHER, Role
 from extractors.ranking.span_tagger import BEGIN, INSIDE, OUTSIDE
 from models.field_spec import FREE_TEXT
 from samples.truth import Value
-from samples.voices.tagged import Letter, Piece, Tag
+from samples.voices.tagged import Block, Letter, Line, Piece, Tag
 from tests.accuracy.scoring import is_right
 
 GAP = 0.6
@@ -23,6 +24,10 @@ DATE_WORDS = 3
 """Of a date in print; a value has another form."""
 LONGEST = 4000
 """Cells of the largest stretch that is aligned word by word; a longer one is left without labels."""
+Source = tuple[str, Tag | None]
+"""A word of a voice's text with the innermost tag over it."""
+COLUMN_MARK = "||"
+"""What parts the columns of a block in a voice's text."""
 ROLES = {name: str(role) for names in NAMES.values() for name, role in names.items()}
 
 
@@ -31,13 +36,30 @@ def plain(word: str) -> str:
     return "".join(char for char in word.lower() if char.isalnum())
 
 
-def source_words(letter: Letter) -> list[tuple[str, Tag | None]]:
+def source_words(letter: Letter, *, by_columns: bool = False) -> list[Source]:
     """The words of the text in order, each with the innermost tag over it (long texts aside)."""
-    found = [word for block in letter.blocks for line in block.lines for word in _words(line)]
-    return [(word, tag) for word, tag in found if plain(word)]
+    lines = (line for block in letter.blocks for line in (_by_columns(block) if by_columns else block.lines))
+    return [(word, tag) for line in lines for word, tag in _words(line) if plain(word)]
 
 
-def _words(line: Sequence[Piece]) -> Iterator[tuple[str, Tag | None]]:
+def _by_columns(block: Block) -> Iterator[Line]:
+    """The lines of each of a block's columns, one column after the other."""
+    rows = [_cells(line) for line in block.lines]
+    for column in range(max(map(len, rows), default=0)):
+        yield from (row[column] for row in rows if column < len(row))
+
+
+def _cells(line: Line) -> list[Line]:
+    """A line parted at the marks between columns."""
+    cells: list[list[Piece]] = [[]]
+    for piece in line:
+        first, *others = piece.text.split(COLUMN_MARK)
+        cells[-1].append(Piece(first, piece.tags))
+        cells += [[Piece(text, piece.tags)] for text in others]
+    return [tuple(cell) for cell in cells]
+
+
+def _words(line: Sequence[Piece]) -> Iterator[Source]:
     word, own = "", None
     for piece in line:
         tag = next((tag for tag in reversed(piece.tags) if tag.name not in FREE_TEXT), None)
@@ -90,12 +112,12 @@ def _paired(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, i
         row, column = row - (way != 2), column - (way != 1)
 
 
-def labels(letter: Letter, words: Sequence[str]) -> list[str]:
-    """B-, I- or O for each word that was read."""
-    source = source_words(letter)
-    tags = [source[place][1] if place >= 0 else None for place in aligned([w for w, _ in source], words)]
+def labels(letter: Letter, words: Sequence[Placed]) -> list[str]:
+    """B-, I- or O for each word that was read, in reading order."""
+    found = max(_found(letter, words, by_columns=True), _found(letter, words), key=_count_known)
+    tags = [one[1] if one else None for one in found]
     for at, word in enumerate(words):  # a mark between two words of one tag belongs to it
-        if not plain(word) and 0 < at < len(words) - 1 and tags[at - 1] == tags[at + 1]:
+        if not plain(word.token.text) and 0 < at < len(words) - 1 and tags[at - 1] == tags[at + 1]:
             tags[at] = tags[at - 1]
     told, before = [], None
     for tag in tags:
@@ -103,6 +125,21 @@ def labels(letter: Letter, words: Sequence[str]) -> list[str]:
         told.append(OUTSIDE if role is None else (INSIDE if tag == before else BEGIN) + role)
         before = tag
     return told
+
+
+def _count_known(found: Sequence[Source | None]) -> int:
+    return sum(one is not None for one in found)
+
+
+def _found(letter: Letter, words: Sequence[Placed], *, by_columns: bool = False) -> list[Source | None]:
+    """For each word that was read the word of the text, both row by row or both column by column."""
+    source = source_words(letter, by_columns=by_columns)
+    order = sorted(range(len(words)), key=lambda at: at if by_columns else words[at].row)
+    got = [words[at].token.text for at in order]
+    found: list[Source | None] = [None] * len(words)
+    for at, place in zip(order, aligned([word for word, _ in source], got), strict=True):
+        found[at] = source[place] if place >= 0 else None
+    return found
 
 
 def labels_by_values(words: Sequence[Token], values: Mapping[str, Value]) -> list[str]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.case.letters import SeenLetter, seen_letter
+from extractors.ranking.reading_order import words_of
 from extractors.ranking.roles import by_role
 from extractors.ranking.services import KOPERASI, OFFICE
-from extractors.ranking.token_features import features, words_of
+from extractors.ranking.token_features import features
 from models.case import Channel
 from models.document import Kind
 from models.page import PageReading
@@ -107,7 +108,7 @@ def told_of(seen: SeenLetter) -> list[list[str]]:
 
 def _of_voice(letter: Letter, pages: tuple[PageReading, ...]) -> Example:
     seen, truth = seen_letter(pages), truth_of(letter)
-    words = [word.token.text for word in words_of(seen.sections)]
+    words = words_of(seen.sections)
     return Example(
         letter.voice, letter.id, letter.kind, letter.asked, Channel(letter.channel), pages, seen,
         told_of(seen), labels(letter, words), truth.values, truth.alternatives,

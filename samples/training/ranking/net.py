@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from torch.nn.functional import dropout
 
 from extractors.ranking.language import LAYERS, WIDTH
-from extractors.ranking.token_features import words_of
+from extractors.ranking.reading_order import words_of
 from extractors.ranking.word_net import Block, Floats, WordNet
 from samples.training.language.reader import Lower, Pieces, Upper
 from samples.training.ranking.exchange import Exchange

@@ -11,8 +11,8 @@ import numpy as np
 import pycrfsuite
 
 from extractors.ranking.linear_chain import LinearChain
+from extractors.ranking.reading_order import words_of
 from extractors.ranking.span_tagger import Tagger
-from extractors.ranking.token_features import words_of
 from samples.training.ranking.labels import runs
 from samples.training.ranking.material import Example
 

@@ -120,7 +120,10 @@ def test_of_two_columns_a_value_goes_on_below_and_not_beside() -> None:
         "",
         "Dengan hormat, saya mengadukan bahwa simpanan tidak dapat dicairkan.",
     ]
-    letter = _letter(seen_letter([page(rows)]), {"permohonan": "B-perihal", "bapak": "B-tujuan"})
+    subject = dict.fromkeys(("penyelesaian", "masalah", "simpanan", "anggota"), "I-perihal")
+    office = dict.fromkeys(("kepala", "dinas", "koperasi"), "I-tujuan")
+    labels = {"permohonan": "B-perihal", "bapak": "B-tujuan", **subject, **office}
+    letter = _letter(seen_letter([page(rows)]), labels)
     subjects = options(letter, "perihal")
     assert "Permohonan penyelesaian masalah simpanan anggota" in {option.value for option in subjects}
     offices = options(letter, "tujuan")

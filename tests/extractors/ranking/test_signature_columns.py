@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from extractors.case.letters import SeenLetter, seen_letter
+from extractors.ranking.reading_order import words_of
 from extractors.ranking.signature_columns import FEATURES, SignatureColumns
-from extractors.ranking.token_features import words_of
 from tests.extractors.paper import Cell, page
 
 LEFT, RIGHT = 150, 800

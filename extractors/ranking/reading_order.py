@@ -1,0 +1,256 @@
+"""The order of a letter's words: row by row, and column by column where columns stand side by side.
+
+White strips cut a stretch of rows in two, each side again (a recursive cut along white space: Nagy and Seth
+1984, "Hierarchical representation of optically scanned documents"). Running text, tables and labels beside
+their values are read by rows.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from extractors.fields.span import Token
+from extractors.text.letter_sections import LetterSections
+
+LEAST_GAP, MORE_THAN_USUAL = 1.5, 2.5
+"""A strip's least width: so many word heights, times the letter's usual gap, times that of a row of prose."""
+EDGE = 0.4
+"""Word heights by which a word stands off the edge of the column to whose lines it belongs."""
+PROSE_WORDS, PROSE_WIDTH = 7, 0.7
+"""Words of a row of running text, and its width as a share of the widest row's."""
+ROOM = 12.0
+"""Word heights between rows of one column at most: room for a signature over a stamp."""
+NEXT_LINE = 2.4
+"""Word heights down to a line that goes on."""
+INDENT = 1.0
+"""Word heights by which it begins right of its column's edge."""
+LEAST_ROWS = 2
+"""Rows of a column."""
+NUMBER = 9
+"""Figures of a signer's number at least (telephone, NIP, NIK)."""
+_COLON = re.compile(r"^[:;=]")
+_NUMBERED = re.compile(r"^\d{1,2}[.)]?$|^\d{1,2}[.)]\w|^[-–•]$")
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A word with its row in the letter and its cell in the row; `at`: its place in the cell. `line`: the
+    part of the row that stands in one column, counted in reading order."""
+
+    token: Token
+    row: int
+    cell: int
+    at: int
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class _Line:
+    """The words of a row that stand in one column, with their cell and place in it."""
+
+    row: int
+    words: tuple[tuple[Token, int, int], ...]
+
+    @property
+    def first(self) -> Token:
+        return self.words[0][0]
+
+    def gaps(self) -> Iterator[tuple[float, float]]:
+        """The white between its words."""
+        first, *others = sorted((word[0] for word in self.words), key=lambda token: token.x0)
+        right = first.x1
+        for token in others:
+            yield right, token.x0
+            right = max(right, token.x1)
+
+    def sides(self, x: float) -> tuple[list[Token], list[Token]]:
+        """Its words before and behind a cut."""
+        tokens = [token for token, _, _ in self.words]
+        return [token for token in tokens if token.x0 < x], [token for token in tokens if token.x0 >= x]
+
+    def side(self, x: float, *, is_left: bool) -> "_Line | None":
+        """Its words on one side of a cut; behind the cut a cell begins anew."""
+        kept = [word for word in self.words if (word[0].x0 < x) is is_left]
+        if not kept:
+            return None
+        if is_left or kept[0][2] == 0:
+            return _Line(self.row, tuple(kept))
+        cell, start = kept[0][1:]
+        return _Line(self.row, tuple((t, c + 1, at - start if c == cell else at) for t, c, at in kept))
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Lines [start, stop) with a white strip at x; `both`: how many stand on both sides."""
+
+    start: int
+    stop: int
+    x: float
+    both: int
+
+
+def words_of(letter: LetterSections) -> tuple[Placed, ...]:
+    """All words of a letter's rows in reading order."""
+    return tuple(
+        Placed(token, line.row, cell, at, number)
+        for number, line in enumerate(_Order(letter).lines())
+        for token, cell, at in line.words
+    )
+
+
+class _Order:
+    """The columns of a letter."""
+
+    def __init__(self, letter: LetterSections) -> None:
+        self._letter = letter
+        self._rows = [
+            _Line(r, tuple((t, c, a) for c, cell in enumerate(row.cells) for a, t in enumerate(cell.tokens)))
+            for r, row in enumerate(letter.rows)
+        ]
+        heights = sorted(token.height for line in self._rows for token, _, _ in line.words)
+        self._height = heights[len(heights) // 2] if heights else 1.0
+        self._labelled = {pair.row for pair in letter.pairs if pair.has_colon}
+        widths = [row.span.x1 - row.span.x0 for row in letter.rows]
+        self._wide = PROSE_WIDTH * max(widths, default=0.0)
+        gaps = [gap for line in self._rows for gap in line.gaps()]
+        self._gap = max(LEAST_GAP * self._height, MORE_THAN_USUAL * _usual(gaps))
+
+    def lines(self) -> Iterator[_Line]:
+        """The letter's lines in reading order."""
+        ends = (self._letter.kop_end, self._letter.body, self._tail, len(self._rows))
+        for start, stop in pairwise((0, *ends)):
+            yield from self._ordered(self._rows[start:stop])
+
+    @cached_property
+    def _tail(self) -> int:
+        """The first row of the ending; without closing words what follows the last row of running text."""
+        letter = self._letter
+        if letter.closing < letter.end:
+            return letter.closing
+        rows = range(letter.end - 1, letter.body - 1, -1)
+        return next((at for at in rows if self._is_prose(self._rows[at])), letter.end - 1) + 1
+
+    def _is_prose(self, line: _Line) -> bool:
+        tokens = [token for token, _, _ in line.words]
+        width = max(token.x1 for token in tokens) - min(token.x0 for token in tokens)
+        return len(tokens) >= PROSE_WORDS and width > self._wide
+
+    def _ordered(self, lines: Sequence[_Line]) -> Iterator[_Line]:
+        block = self._block(lines)
+        if block is None:
+            yield from lines
+            return
+        yield from self._ordered(lines[: block.start])
+        inside = lines[block.start : block.stop]
+        for is_left in (True, False):
+            yield from self._ordered([s for line in inside if (s := line.side(block.x, is_left=is_left))])
+        yield from self._ordered(lines[block.stop :])
+
+    def _block(self, lines: Sequence[_Line]) -> _Block | None:
+        """The strip along which most lines stand side by side."""
+        found = [
+            block
+            for at, line in enumerate(lines)
+            for gap in line.gaps()
+            if gap[1] - gap[0] >= self._least(line) and (block := self._grown(lines, at, gap))
+        ]
+        return max(found, key=lambda block: (block.both, block.x), default=None)
+
+    def _least(self, line: _Line) -> float:
+        is_prose = len(line.words) >= PROSE_WORDS
+        return max(self._gap, MORE_THAN_USUAL * _usual(line.gaps())) if is_prose else self._gap
+
+    def _grown(self, lines: Sequence[_Line], seed: int, strip: tuple[float, float]) -> _Block | None:
+        """The lines around one that leave a part of the same strip white."""
+        start, stop = seed, seed + 1
+        while start and (found := self._joined(lines[start - 1], lines[start], strip)):
+            start, strip = start - 1, found
+        while stop < len(lines) and (found := self._joined(lines[stop], lines[stop - 1], strip)):
+            stop, strip = stop + 1, found
+        return self._trimmed(lines, start, stop, strip[1] - EDGE * self._height)
+
+    def _joined(self, new: _Line, old: _Line, strip: tuple[float, float]) -> tuple[float, float] | None:
+        """What a further line leaves of the strip; None where it crosses it or stands too far away."""
+        apart = abs(new.first.middle - old.first.middle)
+        if new.first.page != old.first.page or apart > ROOM * self._height:
+            return None
+        left, right = strip
+        middle = (left + right) / 2
+        for token, _, _ in new.words:
+            if (token.x0 + token.x1) / 2 < middle:
+                left = max(left, token.x1)
+            else:
+                right = min(right, token.x0)
+        return (left, right) if right - left >= self._least(new) else self._touching(new, strip)
+
+    def _touching(self, line: _Line, strip: tuple[float, float]) -> tuple[float, float] | None:
+        """The strip, where a line reaches into it and goes on just at the edge of the column behind it."""
+        left, right = line.sides(strip[1] - EDGE * self._height)
+        if self._is_prose(line) and line.row not in self._labelled:
+            return None
+        begins = min((token.x0 for token in right), default=strip[1])
+        ends = max((token.x1 for token in left), default=strip[0])
+        return strip if ends <= begins <= strip[1] + EDGE * self._height else None
+
+    def _trimmed(self, lines: Sequence[_Line], start: int, stop: int, x: float) -> _Block | None:
+        """From the first line on both sides to the last one, and the lines that go on at the left; None where
+        these are no columns."""
+        sides = [line.sides(x) for line in lines[start:stop]]
+        both = [at for at, (left, right) in enumerate(sides, start) if left and right]
+        sure = [at for at in both if self._is_sure(lines[at], *sides[at - start])]
+        if not sure:
+            return None
+        sides, start, end = sides[sure[0] - start :], sure[0], sure[-1] + 1
+        while end < stop and not sides[end - stop][1] and self._goes_on(lines, start, end):
+            end += 1
+        is_block = self._are_columns(lines[start:end], x)
+        return _Block(start, end, x, len(both)) if is_block else None
+
+    def _is_sure(self, line: _Line, left: Sequence[Token], right: Sequence[Token]) -> bool:
+        """Whether a line alone shows two columns: by a wide gap, or a label of the head with its value."""
+        gap = min(token.x0 for token in right) - max(token.x1 for token in left)
+        return gap >= self._least(line) or (line.row in self._labelled and line.row < self._letter.body)
+
+    def _goes_on(self, lines: Sequence[_Line], start: int, at: int) -> bool:
+        """Whether a line belongs to the column of the one above it: indented, or a signer's number."""
+        line, above = lines[at], lines[at - 1]
+        if line.first.middle - above.first.middle > NEXT_LINE * self._height:
+            return False
+        if line.row >= self._tail:
+            return sum(char.isdigit() for token, _, _ in line.words for char in token.text) >= NUMBER
+        edge = min(other.first.x0 for other in lines[start:at])
+        return line.first.x0 > edge + INDENT * self._height
+
+    def _are_columns(self, lines: Sequence[_Line], x: float) -> bool:
+        """Whether either side has rows of words, and the cut parts no number or label from what follows."""
+        sides = [[s for one in lines if (s := one.side(x, is_left=left))] for left in (True, False)]
+        if any(sum(map(_has_word, side)) < LEAST_ROWS for side in sides):
+            return False
+        if sum(_NUMBERED.match(line.first.text) is not None for line in sides[0]) >= LEAST_ROWS:
+            return False
+        return not any(_COLON.match(line.first.text) for line in sides[1]) and self._keeps_labels(lines, x)
+
+    def _keeps_labels(self, lines: Sequence[_Line], x: float) -> bool:
+        """Whether labels stand on their values' side: in the head some do, in the body on both sides."""
+        rows = {line.row for line in lines}
+        pairs = [pair for pair in self._letter.pairs if pair.row in rows and pair.value and pair.label]
+        places = [(pair.label.tokens[0].x0 < x, pair.value.tokens[0].x0 < x) for pair in pairs]
+        whole, torn, beyond = (places.count(each) for each in ((True, True), (True, False), (False, False)))
+        if lines[0].row < self._letter.body and not whole + beyond:
+            return False
+        if self._letter.body <= lines[0].row < self._tail and min(whole, beyond) < LEAST_ROWS:
+            return False
+        return torn == 0 or torn < whole
+
+
+def _usual(gaps: Iterable[tuple[float, float]]) -> float:
+    """The middle one of their widths; 0 where there is none."""
+    widths = sorted(right - left for left, right in gaps)
+    return widths[len(widths) // 2] if widths else 0.0
+
+
+def _has_word(line: _Line) -> bool:
+    return any(_WORD.search(token.text) for token, _, _ in line.words)

@@ -1,0 +1,85 @@
+"""Columns that stand side by side are read one after the other; prose, tables and labels by rows."""
+
+from collections.abc import Sequence
+
+from extractors.ranking.reading_order import words_of
+from extractors.text.letter_sections import dissect
+from tests.extractors.paper import Cell, page
+
+LEFT, RIGHT = 150, 800
+Rows = Sequence[str | Sequence[Cell]]
+HEAD: Rows = ["Dengan hormat, saya Siti Aminah mohon ditengahi.", "Demikian surat ini saya buat."]
+
+
+def _read(rows: Rows) -> list[str]:
+    """The lines in reading order."""
+    lines: dict[int, list[str]] = {}
+    for word in words_of(dissect([page(rows)])):
+        lines.setdefault(word.line, []).append(word.token.text)
+    return [" ".join(words) for words in lines.values()]
+
+
+def test_signers_side_by_side_are_read_one_after_the_other() -> None:
+    signers: Rows = [
+        [(LEFT, "Ketua,"), (RIGHT, "Sekretaris,")],
+        "",
+        [(LEFT, "Budi Santoso"), (RIGHT, "Ani Lestari")],
+    ]
+    assert _read([*HEAD, *signers])[2:] == ["Ketua,", "Budi Santoso", "Sekretaris,", "Ani Lestari"]
+
+
+def test_three_signers_are_three_columns() -> None:
+    signers: Rows = [
+        [(100, "Ketua"), (520, "Sekretaris"), (950, "Bendahara")],
+        [(100, "Budi Santoso"), (520, "Ani Lestari"), (950, "Siti Aminah")],
+    ]
+    assert _read([*HEAD, *signers])[2:] == [
+        "Ketua", "Budi Santoso", "Sekretaris", "Ani Lestari", "Bendahara", "Siti Aminah"
+    ]  # fmt: skip
+
+
+def test_a_heads_two_columns_keep_a_subject_of_two_lines_whole() -> None:
+    head: Rows = [
+        [(LEFT, "Nomor : 12/KSP/X/2026"), (RIGHT, "Jombang, 4 Nopember 2026")],
+        [(LEFT, "Perihal : Permohonan bantuan"), (RIGHT, "Kepada")],
+        [(LEFT + 120, "penyelesaian pinjaman"), (RIGHT, "Yth. Kepala Dinas Koperasi")],
+        [(RIGHT, "di Jombang")],
+    ]
+    assert _read([*head, *HEAD])[:7] == [
+        "Nomor : 12/KSP/X/2026", "Perihal : Permohonan bantuan", "penyelesaian pinjaman",
+        "Jombang, 4 Nopember 2026", "Kepada", "Yth. Kepala Dinas Koperasi", "di Jombang",
+    ]  # fmt: skip
+
+
+def test_labels_are_not_torn_from_their_values() -> None:
+    rows: Rows = [
+        "Kepada Yth. Kepala Dinas Koperasi dan Usaha Mikro Kabupaten Jombang",
+        "Dengan hormat, yang bertanda tangan di bawah ini:",
+        [(LEFT, "Nama"), (RIGHT, ": Siti Aminah")],
+        [(LEFT, "NIK"), (RIGHT, ": 3517010101909001")],
+        [(LEFT, "Petugas loket"), (RIGHT, ": Rudi")],
+        "Demikian surat ini saya buat.",
+    ]
+    assert _read(rows)[2:5] == ["Nama : Siti Aminah", "NIK : 3517010101909001", "Petugas loket : Rudi"]
+
+
+def test_a_table_and_a_numbered_list_are_read_by_rows() -> None:
+    rows: Rows = [
+        *HEAD[:1],
+        [(LEFT, "Bulan"), (RIGHT, "Angsuran")],
+        [(LEFT, "Januari"), (RIGHT, "Rp 200.000")],
+        *HEAD[1:],
+        [(LEFT, "1. Budi Santoso"), (RIGHT, "anggota")],
+        [(LEFT, "2. Ani Lestari"), (RIGHT, "anggota")],
+    ]
+    assert _read(rows)[1:3] == ["Bulan Angsuran", "Januari Rp 200.000"]
+    assert _read(rows)[4:] == ["1. Budi Santoso anggota", "2. Ani Lestari anggota"]
+
+
+def test_a_column_begins_a_cell_of_its_own_where_the_engine_saw_one_line() -> None:
+    rows: Rows = [*HEAD, [(LEFT, "Ketua"), (RIGHT, "Wakil Ketua")], [(LEFT, "Budi"), (RIGHT, "Ani")]]
+    words = words_of(dissect([page(rows)]))
+    ani = next(word for word in words if word.token.text == "Ani")
+    budi = next(word for word in words if word.token.text == "Budi")
+    assert (ani.row, ani.at) == (budi.row, 0)
+    assert ani.line > budi.line
