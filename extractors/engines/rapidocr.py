@@ -20,7 +20,7 @@ from rapidocr import RapidOCR
 from extractors.engines.ctc import greedy
 from extractors.engines.lattice import with_nothing
 from extractors.engines.line_columns import LINE_HEIGHT, along, logarithms
-from extractors.image.pixels import Pixels, Quad, as_pixels
+from extractors.image.pixels import Pixels, Quad, as_pixels, crop
 from models.field import Box
 from models.page import Line, Word
 
@@ -231,6 +231,14 @@ def see(
     ]
     kept = [line for line in lines if (said := seen_text(line)).text and said.score >= MIN_LINE_SCORE]
     return tuple(sorted(kept, key=lambda line: (line.box[1], line.box[0])))
+
+
+def see_at(pixels: Pixels, boxes: Sequence[Box]) -> list[SeenLine]:
+    """The line inside each box (fractions), as if it had been found there."""
+    places, _ = _columns(LETTERS)
+    pictures = [crop(pixels, box) for box in boxes]
+    found = zip(boxes, pictures, _scores(pictures), strict=True)
+    return [SeenLine(box, columns[:, places], picture) for box, picture, columns in found]
 
 
 def seen_text(line: SeenLine) -> Reading:

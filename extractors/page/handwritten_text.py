@@ -13,9 +13,10 @@ from dataclasses import replace
 from extractors.engines import hand_reader, rapidocr
 from extractors.engines.char_model import ALPHABET, CharModel, office_language
 from extractors.engines.line_decoding import DecodedWord, Look, decode, with_read, witnessed
+from extractors.engines.pen_columns import by_a_hand, pen_odds
 from extractors.image.workspace import Workspace
 from extractors.page.missed_lines import with_missed_lines
-from extractors.page.text_reading import PageText
+from extractors.page.page_text import PageText
 from models.field import Box
 from models.page import Line, Word
 
@@ -24,6 +25,8 @@ BIAS, WEIGHTS = 0.084, (0.332, 0.445, -0.112, 0.130, -0.079, 1.115)
 model, of its length, and of whether RapidOCR's net alone has it too: fitted on the words of writers and
 typefaces that the tuned net has not seen (docs/recogniser.md)."""
 LEAST_SHARE = 0.001
+WRITTEN = 1.0
+"""Mean log-odds of a line from which a hand wrote it into a page of print."""
 RAPIDOCR_WEIGHT = 0.4
 """Of the log-probability that RapidOCR's columns give a text, beside the tuned net's."""
 
@@ -35,6 +38,23 @@ def with_decoded_lines(page: Workspace, text: PageText) -> PageText:
     lines = tuple(_line(seen, words) for seen, words in decoded)
     other = dict.fromkeys(other for _, words in decoded for word in words for other in word.alternatives)
     return replace(text, lines=page.colour_sheet.back(lines), alternatives=tuple(other), seen=())
+
+
+def with_written_lines(page: Workspace, text: PageText) -> PageText:
+    """The text of a page of print that RapidOCR read, with the lines decoded that a hand wrote."""
+    odds = pen_odds([line.picture for line in text.seen])
+    by_hand = {at for at, columns in enumerate(odds) if by_a_hand(columns) > WRITTEN}
+    if not by_hand:
+        return text
+    read = iter(read_by_nets([text.seen[at] for at in sorted(by_hand)]))
+    lines = [next(read) if at in by_hand else line for at, line in enumerate(rapidocr.read_seen(text.seen))]
+    return replace(text, lines=page.colour_sheet.back(lines), seen=())
+
+
+def read_by_nets(lines: Sequence[rapidocr.SeenLine]) -> list[Line]:
+    """The lines as both nets and the model of the language read them."""
+    decoded = decoded_lines(lines, office_language())
+    return [_line(seen, words) for seen, words in zip(lines, decoded, strict=True)]
 
 
 def decoded_lines(lines: Sequence[rapidocr.SeenLine], language: CharModel) -> list[list[DecodedWord]]:

@@ -16,10 +16,9 @@ from extractors.files.pages import PageImage
 from extractors.image.orientation import is_sideways, print_outside
 from extractors.image.pixels import blanked
 from extractors.image.workspace import Workspace
-from extractors.page.handwritten_text import with_decoded_lines
+from extractors.page.handwritten_text import with_decoded_lines, with_written_lines
+from extractors.page.page_text import NO_TEXT, PageText
 from extractors.page.text_reading import (
-    NO_TEXT,
-    PageText,
     is_clear,
     is_legible,
     read_hard_text,
@@ -148,8 +147,9 @@ def with_cards_of_hard_text(page: UprightPage) -> UprightPage:
 
 
 def with_handwriting(page: UprightPage) -> UprightPage:
-    """The lines of a handwritten page read by a net tuned to hands and decoded."""
-    return replace(page, text=with_decoded_lines(page.view, page.text)) if page.is_handwritten else page
+    """The lines that a hand wrote, all of a handwritten page, read by a net tuned to hands and decoded."""
+    decoded = with_decoded_lines if page.is_handwritten else with_written_lines
+    return replace(page, text=decoded(page.view, page.text))
 
 
 def with_missed_cards(page: UprightPage) -> UprightPage:

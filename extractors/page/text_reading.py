@@ -1,7 +1,6 @@
 """The text of an upright page: the PDF's own words, tesseract, or RapidOCR where tesseract fails."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -14,7 +13,9 @@ from extractors.image.streaks import without_streaks
 from extractors.image.workspace import Side, Workspace
 from extractors.page import pen_writing
 from extractors.page.number_rereading import reread
+from extractors.page.page_text import PageText
 from extractors.page.undetected_text import with_undetected_text
+from extractors.page.written_words import with_written_words
 from extractors.text.legibility import GOOD_LEGIBILITY, count_words, legibility
 from models.field import Box, hull
 from models.page import Line, Word
@@ -31,26 +32,6 @@ AROUND_INK = 0.03
 """Share of the page left around what is written; the detector wants some paper about a line."""
 
 
-@dataclass(frozen=True)
-class PageText:
-    """Lines on the upright page, who read them, and how legible they are (0..1)."""
-
-    lines: tuple[Line, ...]
-    reader: str
-    legibility: float
-    straight: tuple[float, ...] | None = None
-    seen: tuple[rapidocr.SeenLine, ...] = ()
-    """What RapidOCR saw of the lines, on the sheet laid flat; handwriting is decoded from it."""
-    is_by_pen: bool = False
-    """The letters stand as a hand's do: the page is read by RapidOCR and decoded."""
-    alternatives: tuple[str, ...] = ()
-    """Words that may stand in handwritten lines instead of those that were read."""
-
-
-NO_TEXT = PageText((), "tesseract", 0.0)
-"""Of a page on which nothing stands beside its cards."""
-
-
 def read_text(page: Workspace, dpi: float | None) -> PageText:
     """One tesseract pass over the straightened page, number lines looked at twice."""
     sheet = page.sheet
@@ -62,6 +43,8 @@ def read_text(page: Workspace, dpi: float | None) -> PageText:
     if score >= CLEAR_LEGIBILITY:  # else the other engine reads the whole page
         lines = with_undetected_text(level, lines)
     is_by_pen = score >= CLEAR_LEGIBILITY and pen_writing.is_by_pen(level.pixels, lines)
+    if score >= CLEAR_LEGIBILITY and not is_by_pen:
+        lines = with_written_words(level, lines)
     return PageText(sheet.back(lines), "tesseract", score, sheet.straight, is_by_pen=is_by_pen)
 
 

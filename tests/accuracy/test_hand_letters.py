@@ -13,7 +13,7 @@ from samples.sheet import Picture, Rule, Sheet, Style, Text
 from samples.splits import Dice, Split
 from samples.training.hand.split import Part
 from samples.voices.split import VOICES, held_out
-from tests.accuracy import hand_letters, hand_pages, hand_words
+from tests.accuracy import hand_letters, hand_mixed, hand_pages, hand_words
 from tests.accuracy.hand_pages import Owner, Written
 
 
@@ -91,3 +91,27 @@ def test_the_logistic_finds_the_shares() -> None:
     bias, weight = hand_words.fitted(known, right)
     assert 1 / (1 + np.exp(-bias)) == pytest.approx(0.5, abs=0.02)
     assert 1 / (1 + np.exp(-bias - weight)) == pytest.approx(0.9, abs=0.02)
+
+
+def test_lines_that_are_mostly_a_value_are_written_by_hand_on_a_mixed_page() -> None:
+    voice = next(iter(hand_mixed.letters_of(Part.TUNE, hand_mixed.FILLED)))[0]
+    letter = next(
+        letter for letter in voice.letters if any(s.tag.name.endswith("_nama") for s in letter.spans())
+    )
+    name = next(span.text for span in letter.spans() if span.tag.name.endswith("_nama"))
+    style = Style("arial")
+    body = f"Saya yang bernama {name} dengan ini memohon agar koperasi kami didampingi sampai selesai."
+    sheet = Sheet(595.0, 842.0, [Text(60, 100, name, style), Text(60, 130, body, style), Rule(0, 0, 5, 5)])
+    marked, names = hand_mixed.by_pen(sheet, letter, (20, 30, 120))
+    assert [item.style.hand for item in marked.items if isinstance(item, Text)] == [True, False]
+    assert len(marked.items) == 3
+    assert any(held.endswith("_nama") for held in names)
+
+
+def test_mixed_pages_of_the_test_part_are_of_held_out_voices() -> None:
+    test = held_out(VOICES)
+    for sort in hand_mixed.SORTS:
+        for part in (Part.TUNE, Part.TEST):
+            numbers = {voice.number for voice, _ in hand_mixed.letters_of(part, sort)}
+            assert numbers
+            assert (numbers <= test) if part is Part.TEST else numbers.isdisjoint(test)

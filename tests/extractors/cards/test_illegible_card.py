@@ -16,9 +16,9 @@ from extractors.engines.rapidocr import Glyph
 from extractors.files.pages import PageImage
 from extractors.image.workspace import Workspace
 from extractors.page import standing
+from extractors.page.page_text import NO_TEXT, PageText
 from extractors.page.reader import stand_upright
 from extractors.page.standing import _beside, as_scanned, box_around, with_illegible_card, with_missed_cards
-from extractors.page.text_reading import NO_TEXT, PageText
 from models.document import Kind
 from models.field_spec import FIELD_NAMES
 from tests.extractors.paper import line

@@ -7,8 +7,8 @@ import pytest
 
 from extractors.files.pages import PageImage
 from extractors.page import standing
+from extractors.page.page_text import PageText
 from extractors.page.standing import as_scanned, with_hard_text
-from extractors.page.text_reading import PageText
 from models.page import Line
 from tests.extractors.paper import line
 

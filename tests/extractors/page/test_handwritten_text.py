@@ -9,8 +9,8 @@ from extractors.engines import hand_reader, rapidocr
 from extractors.engines.char_model import ALPHABET
 from extractors.engines.line_decoding import DecodedWord
 from extractors.image.workspace import Workspace
-from extractors.page.handwritten_text import sureness, with_decoded_lines
-from extractors.page.text_reading import PageText
+from extractors.page.handwritten_text import sureness, with_decoded_lines, with_written_lines
+from extractors.page.page_text import PageText
 
 PAGE = Workspace(np.full((1200, 900, 3), 255, np.uint8))
 SURE = 0.9995
@@ -85,3 +85,13 @@ def test_the_net_for_handwriting_leads_and_what_rapidocr_reads_instead_is_told()
     assert "Arninah" in text.alternatives
     first, second, third = (word.confidence for word in text.lines[0].words)
     assert third < min(first, second)
+
+
+def test_on_a_page_of_print_only_the_lines_of_a_hand_are_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = (seen("nama Sili Aminah", {7: ("t", 0.42)}), seen("nama Sili Aminah", {7: ("t", 0.42)}))
+    odds = [np.full(9, 3.0, np.float32), np.full(9, -3.0, np.float32)]
+    monkeypatch.setattr("extractors.page.handwritten_text.pen_odds", lambda pictures: odds[: len(pictures)])
+    OWN[:] = [rapidocr.seen_columns(lines[0], ALPHABET)]
+    text = with_written_lines(PAGE, PageText(rapidocr.read_seen(lines), "rapidocr", 0.9, None, lines))
+    assert [line.text for line in text.lines] == ["nama Siti Aminah", "nama Sili Aminah"]
+    assert with_written_lines(PAGE, replace(text, seen=())).lines == text.lines

@@ -8,8 +8,8 @@ import pytest
 from extractors.files.pages import PageImage
 from extractors.image.workspace import Workspace
 from extractors.page import reader, standing
+from extractors.page.page_text import NO_TEXT
 from extractors.page.standing import UprightPage, as_scanned
-from extractors.page.text_reading import NO_TEXT
 from models.page import Line, Mark, MarkKind
 from tests.extractors.paper import line
 
