@@ -7,10 +7,11 @@ Source: models/data/wilayah.tsv.gz, built by scripts/build_regions.py (docs/data
 
 import gzip
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from models.similarity import raw_similarity
@@ -125,12 +126,15 @@ class Regions:
                 yield from self.within(child.code, level)
 
     def _next_level(self, code: str) -> Iterable[Region]:
-        length = len(code) + 2
-        return (
-            Region(other, name)
-            for other, name in self.names.items()
-            if len(other) == length and other.startswith(code)
-        )
+        return (Region(other, self.names[other]) for other in self._codes_below.get(code, ()))
+
+    @cached_property
+    def _codes_below(self) -> dict[str, list[str]]:
+        """The codes one level below each, down to the kecamatan."""
+        below: dict[str, list[str]] = defaultdict(list)
+        for code in self.names:
+            below[code[:-2]].append(code)
+        return below
 
     def _villages(self, code: str) -> Iterable[Region]:
         packed = self.packed.get(code, "")

@@ -40,7 +40,7 @@ class Weights:
 
     def added(self, chance: float, letters: str) -> float:
         """What letters add to a score beside their ink. `chance`: the model's log-probability of them."""
-        marks = sum(not char.isalnum() for char in letters)
+        marks = len(letters) - sum(map(str.isalnum, letters))
         return self.language * chance + self.letter * len(letters) + self.mark * marks
 
 
@@ -51,18 +51,8 @@ def _joined(one: float, two: float) -> float:
     return one + math.log1p(math.exp(two - one)) if two > NEVER else one
 
 
-class _Beams:
-    """Texts with the log-probability of ending in a blank and in their last letter, and the model's bonus."""
-
-    def __init__(self) -> None:
-        self.ends: dict[str, tuple[float, float]] = {}
-
-    def add(self, text: str, blank: float, letter: float) -> None:
-        """One more way to the text."""
-        before = self.ends.get(text)
-        self.ends[text] = (
-            (blank, letter) if before is None else (_joined(before[0], blank), _joined(before[1], letter))
-        )
+Beams = dict[str, tuple[float, float]]
+"""Texts with the log-probability of ending in a blank and in their last letter."""
 
 
 def search(
@@ -70,11 +60,10 @@ def search(
 ) -> list[tuple[str, float]]:
     """Likeliest texts with their scores (ink and model together), best first; at most `width`."""
     language = _Language(chance, weights, {"": 0.0})
-    beams = _Beams()
-    beams.add("", 0.0, NEVER)
+    beams: Beams = {"": (0.0, NEVER)}
     for column in columns:
         beams = _stepped(column, beams, alphabet, language, width)
-    ranked = ((text, _joined(*ends) + language.bonus[text]) for text, ends in beams.ends.items())
+    ranked = ((text, _joined(*ends) + language.bonus[text]) for text, ends in beams.items())
     return sorted(ranked, key=lambda item: -item[1])
 
 
@@ -94,29 +83,31 @@ class _Language:
         return found
 
 
-def _stepped(column: Scores, beams: _Beams, alphabet: str, language: _Language, width: int) -> _Beams:
+def _stepped(column: Scores, beams: Beams, alphabet: str, language: _Language, width: int) -> Beams:
     """The beams after one more column."""
     blank = float(column[0])
-    after = _Beams()
     if blank > SURE_BLANK:
-        for text, ends in beams.ends.items():
-            after.add(text, _joined(*ends) + blank, NEVER)
-        return after
+        return {text: (_joined(*ends) + blank, NEVER) for text, ends in beams.items()}
     tried = [(alphabet[at], float(column[at + 1])) for at in np.flatnonzero(column[1:] > LEAST_INK).tolist()]
-    for text, (ended, lettered) in beams.ends.items():
+    after: Beams = {}
+    for text, (ended, lettered) in beams.items():
         total = _joined(ended, lettered)
-        after.add(text, total + blank, NEVER)
+        _add(after, text, total + blank, NEVER)
+        last = text[-1:]
         for char, ink in tried:
-            longer = language.longer(text, char)
-            if text[-1:] == char:
-                after.add(text, NEVER, lettered + ink)
-                after.add(longer, NEVER, ended + ink)
-            else:
-                after.add(longer, NEVER, total + ink)
-    best = sorted(after.ends, key=lambda text: -(_joined(*after.ends[text]) + language.bonus[text]))[:width]
-    kept = _Beams()
-    kept.ends = {text: after.ends[text] for text in best}
-    return kept
+            if last == char:
+                _add(after, text, NEVER, lettered + ink)
+            _add(after, language.longer(text, char), NEVER, (ended if last == char else total) + ink)
+    best = sorted(after, key=lambda text: -(_joined(*after[text]) + language.bonus[text]))[:width]
+    return {text: after[text] for text in best}
+
+
+def _add(beams: Beams, text: str, blank: float, letter: float) -> None:
+    """One more way to the text."""
+    before = beams.get(text)
+    beams[text] = (
+        (blank, letter) if before is None else (_joined(before[0], blank), _joined(before[1], letter))
+    )
 
 
 def likelihoods(columns: Scores, texts: Sequence[str], alphabet: str) -> NDArray[np.float64]:

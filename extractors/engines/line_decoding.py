@@ -7,7 +7,7 @@ A reader that is weaker than the other decodes alone and is heard as a witness (
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,6 +60,18 @@ class Look:
     weight: float = 1.0
     left: float = 0.0
     right: float = 1.0
+    _found: dict[int, list[str]] = field(default_factory=dict, compare=False, repr=False)
+
+    def likeliest(self, language: CharModel, count: int) -> list[str]:
+        """So many texts, likeliest first, searched for once."""
+        if count not in self._found:
+            ranked = search(self.columns, ALPHABET, language.chance, WEIGHTS, max(count, WIDTH))[:count]
+            self._found[count] = [plain for text, _ in ranked if (plain := " ".join(text.split()))]
+        return self._found[count]
+
+    def alone(self) -> "Look":
+        """The same look where no other is heard beside it."""
+        return replace(self, weight=1.0)
 
 
 def decode(looks: Sequence[Look], language: CharModel) -> list[DecodedWord]:
@@ -114,13 +126,7 @@ def _proposals(looks: Sequence[Look], language: CharModel) -> list[str]:
 
 
 def _likeliest(looks: Sequence[Look], language: CharModel, count: int) -> list[str]:
-    found: dict[str, None] = {}
-    for look in looks:
-        width = max(count, WIDTH)
-        for text, _ in search(look.columns, ALPHABET, language.chance, WEIGHTS, width)[:count]:
-            if plain := " ".join(text.split()):
-                found[plain] = None
-    return list(found)
+    return list(dict.fromkeys(text for look in looks for text in look.likeliest(language, count)))
 
 
 def _words(

@@ -62,9 +62,9 @@ def decoded_lines(lines: Sequence[rapidocr.SeenLine], language: CharModel) -> li
     own = hand_reader.letter_columns([line.picture for line in lines], ALPHABET)
     found: list[list[DecodedWord]] = []
     for line, columns in zip(lines, own, strict=True):
-        rapid = rapidocr.seen_columns(line, ALPHABET)
-        words = decode([Look(columns), Look(rapid, RAPIDOCR_WEIGHT)], language)
-        found.append(with_read(witnessed(words, decode([Look(rapid)], language)), columns))
+        rapid = Look(rapidocr.seen_columns(line, ALPHABET), RAPIDOCR_WEIGHT)
+        words = decode([Look(columns), rapid], language)
+        found.append(with_read(witnessed(words, decode([rapid.alone()], language)), columns))
     return found
 
 
