@@ -5,10 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from extractors.engines import rapidocr
 from extractors.files.pages import PageImage
+from extractors.image.workspace import Workspace
 from extractors.page import standing
 from extractors.page.page_text import PageText
 from extractors.page.standing import as_scanned, with_hard_text
+from extractors.page.text_reading import read_hard_text
 from models.page import Line
 from tests.extractors.paper import line
 
@@ -45,3 +48,13 @@ def test_damaged_print_is_no_handwriting(
     )
     page = with_hard_text(replace(as_scanned(PageImage("a.pdf", 1, PAPER, 150)), text=easy))
     assert page.is_handwritten is is_handwritten
+
+
+@pytest.mark.parametrize(("is_by_pen", "reader"), [(True, "rapidocr"), (False, "tesseract")])
+def test_a_tidy_hand_that_tesseract_reads_well_goes_to_the_other_engine(
+    monkeypatch: pytest.MonkeyPatch, is_by_pen: bool, reader: str
+) -> None:
+    monkeypatch.setattr(rapidocr, "see_part", lambda *_: ())
+    monkeypatch.setattr(rapidocr, "read_seen", lambda _: uneven())  # surer of no word than tesseract
+    easy = PageText(uneven(), "tesseract", 0.95, is_by_pen=is_by_pen)
+    assert read_hard_text(Workspace(PAPER), easy).reader == reader
