@@ -211,9 +211,9 @@ def _decode(columns: NDArray[np.float32], chars: str) -> Reading:
 
 def see_part(part: Pixels, box: Box, page: tuple[int, int]) -> tuple[SeenLine, ...]:
     """The part of a page inside `box`, at the scale at which the whole page (height, width) would be read:
-    its lines with boxes on the page. Time grows with the part's area, not the page's."""
+    its lines, texture too, with boxes on the page. Time grows with the part's area, not the page's."""
     scale = min(1.0, MAX_DETECT_SIDE / max(page))
-    lines = see(part, math.ceil(scale * max(part.shape[:2])))
+    lines = _see_all(part, math.ceil(scale * max(part.shape[:2])))
     return tuple(replace(line, box=placed(line.box, box)) for line in lines)
 
 
@@ -243,14 +243,22 @@ def see(
     pixels: Pixels, longest: int = MAX_DETECT_SIDE, is_wanted: Callable[[Box], bool] | None = None
 ) -> tuple[SeenLine, ...]:
     """The lines of `read` before it is decided what they say; lines of texture are left out."""
+    return without_texture(_see_all(pixels, longest, is_wanted))
+
+
+def _see_all(pixels: Pixels, longest: int, is_wanted: Callable[[Box], bool] | None = None) -> list[SeenLine]:
     found = [(quad, box_of(quad, pixels)) for quad in detect(pixels, longest)]
     wanted = [(quad, box) for quad, box in found if is_wanted is None or is_wanted(box)]
     places, _ = _columns(LETTERS)
     pictures = [cut(pixels, quad) for quad, _ in wanted]
-    lines = [
+    return [
         SeenLine(box, columns[:, places], picture)
         for (_, box), picture, columns in zip(wanted, pictures, _scores(pictures), strict=True)
     ]
+
+
+def without_texture(lines: Sequence[SeenLine]) -> tuple[SeenLine, ...]:
+    """The lines that say something, from top to bottom."""
     kept = [line for line in lines if (said := seen_text(line)).text and said.score >= MIN_LINE_SCORE]
     return tuple(sorted(kept, key=lambda line: (line.box[1], line.box[0])))
 

@@ -23,6 +23,7 @@ from extractors.page.text_reading import (
     is_legible,
     read_hard_text,
     read_text,
+    seen_lines,
     text_layer,
 )
 from extractors.page.upright import lying_words, upright_share
@@ -215,7 +216,8 @@ def _other_way_up(page: UprightPage) -> UprightPage:
     """The other way up where the lines read better so."""
     if page.image.words:
         return page
-    share = upright_share(page.view.pixels, page.text.lines if page.text.straight is None else ())
+    level = page.text.lines if page.text.straight is None else ()
+    share = upright_share(page.view.pixels, level, lambda: page.view.once(seen_lines))
     if share is None or share >= UPRIGHT_SHARE:
         return page
     return _as_turned(page, (page.rotation + 180) % 360)

@@ -50,9 +50,7 @@ def read_text(page: Workspace, dpi: float | None) -> PageText:
 
 def read_hard_text(page: Workspace, easy: PageText) -> PageText:
     """RapidOCR over the whole page, where tesseract's text is not legible; the better one is kept."""
-    sheet = page.colour_sheet
-    part = inked_part(Workspace(sheet.pixels))
-    seen = rapidocr.see_part(crop(sheet.pixels, part), part, sheet.pixels.shape[:2])
+    sheet, seen = page.colour_sheet, rapidocr.without_texture(page.once(seen_lines))
     lines = rapidocr.read_seen(seen)
     score = legibility(lines)
     has_more = count_words(lines) > MUCH_MORE * count_words(easy.lines)
@@ -60,6 +58,13 @@ def read_hard_text(page: Workspace, easy: PageText) -> PageText:
         return easy
     is_by_pen = pen_writing.is_by_pen(sheet.pixels, lines)
     return PageText(sheet.back(lines), "rapidocr", score, sheet.straight, seen, is_by_pen)
+
+
+def seen_lines(page: Workspace) -> tuple[rapidocr.SeenLine, ...]:
+    """What RapidOCR sees on the sheet laid flat, texture too."""
+    sheet = page.colour_sheet.pixels
+    part = inked_part(Workspace(sheet))
+    return rapidocr.see_part(crop(sheet, part), part, sheet.shape[:2])
 
 
 def inked_part(page: Workspace) -> Box:

@@ -1,16 +1,14 @@
 """Which way up a page is, by its words: whether they lie, and in which of two ways up they can be read."""
 
-from collections.abc import Sequence
-
-import numpy as np
+from collections.abc import Callable, Sequence
 
 from extractors.engines import rapidocr
-from extractors.image.pixels import Pixels, Quad, crop, rotate
+from extractors.image.pixels import Pixels, crop, rotate
 from models.field import Box
 from models.page import Line
 
-LOOKED_AT, LOOK_SIDE = 8, 1600
-"""Longest lines that are recognised both ways up, and the pixels of the side on which they are looked for."""
+LOOKED_AT = 8
+"""Longest lines that are recognised both ways up."""
 FEW_LINES, LINE_BEGINNING = 4, 12
 """Lines that tesseract found which are recognised both ways up, and how much of each, in line heights."""
 UNSURE_SHARES = (0.35, 0.65)
@@ -27,21 +25,22 @@ def lying_words(lines: Sequence[Line], pixels: Pixels) -> tuple[int, int]:
     return lying, len(words)
 
 
-def upright_share(pixels: Pixels, lines: Sequence[Line] = ()) -> float | None:
+def upright_share(
+    pixels: Pixels, lines: Sequence[Line], seen: Callable[[], Sequence[rapidocr.SeenLine]]
+) -> float | None:
     """0..1: how far the page's lines, recognised both ways up, speak for this one; None without lines.
 
     `lines`: level lines found on the page, whatever was read in them: of print that stands on its head they
-    are enough. Else RapidOCR's detection finds them, also in handwriting and faint print.
+    are enough. Else those that RapidOCR has `seen`, also in handwriting and faint print.
     """
-    share = _share([_beginning(pixels, line.box) for line in _longest(lines)])
+    crops = [_beginning(pixels, line.box) for line in sorted(lines, key=_reach)[:FEW_LINES]]
+    readings = rapidocr.read_lines([*crops, *_turned(crops)])
+    share = _share(readings[: len(crops)], readings[len(crops) :])
     if share is not None and not UNSURE_SHARES[0] < share < UNSURE_SHARES[1]:
         return share
-    quads = sorted(rapidocr.detect(pixels, LOOK_SIDE), key=_reach, reverse=True)[:LOOKED_AT]
-    return _share([rapidocr.cut(pixels, quad) for quad in quads])
-
-
-def _longest(lines: Sequence[Line]) -> list[Line]:
-    return sorted(lines, key=lambda line: line.box[0] - line.box[2])[:FEW_LINES]
+    longest = sorted(seen(), key=_reach)[:LOOKED_AT]
+    turned = rapidocr.read_lines(_turned([line.picture for line in longest]))
+    return _share([rapidocr.seen_text(line) for line in longest], turned)
 
 
 def _beginning(pixels: Pixels, box: Box) -> Pixels:
@@ -50,16 +49,15 @@ def _beginning(pixels: Pixels, box: Box) -> Pixels:
     return line[:, : LINE_BEGINNING * line.shape[0]]
 
 
-def _share(crops: Sequence[Pixels]) -> float | None:
-    """How far these lines speak for the way up in which they are given."""
-    if not crops:
-        return None
-    readings = rapidocr.read_lines([*crops, *(rotate(line, 180) for line in crops)])
-    weights = [reading.score * len(reading.text) for reading in readings]
-    upright, total = sum(weights[: len(crops)]), sum(weights)
-    return upright / total if total > 0 else None
+def _turned(lines: Sequence[Pixels]) -> list[Pixels]:
+    return [rotate(line, 180) for line in lines]
 
 
-def _reach(quad: Quad) -> float:
-    """How wide a line is, in pixels."""
-    return float(np.hypot(quad[1][0] - quad[0][0], quad[1][1] - quad[0][1]))
+def _share(upright: Sequence[rapidocr.Reading], turned: Sequence[rapidocr.Reading]) -> float | None:
+    """How far lines speak for the way up in which they are given, as read so and upside down."""
+    one, other = (sum(line.score * len(line.text) for line in lines) for lines in (upright, turned))
+    return one / (one + other) if one + other > 0 else None
+
+
+def _reach(line: Line | rapidocr.SeenLine) -> float:
+    return line.box[0] - line.box[2]

@@ -23,10 +23,9 @@ from extractors.engines import rapidocr
 from extractors.engines.char_model import CharModel, read_model
 from extractors.engines.line_decoding import DecodedWord
 from extractors.files.pages import load_page
-from extractors.image.pixels import crop
 from extractors.image.workspace import Workspace
 from extractors.page.handwritten_text import decoded_lines, evidence
-from extractors.page.text_reading import inked_part
+from extractors.page.text_reading import seen_lines
 from samples.training.hand import language
 from samples.training.hand.split import Part, members, sureness, unseen_voices
 from tests.accuracy.hand_pages import Written, make_pages, typefaces, writers
@@ -72,10 +71,8 @@ def unseen_pages(bank: Path, fonts: Sequence[Path], count: int, cache: Path) -> 
 
 def lines_of(page: Written, model: CharModel) -> list[list[DecodedWord]]:
     """The words of the page's lines, as they would be decoded."""
-    sheet = Workspace(load_page(page.item.path, 1).pixels).colour_sheet
-    part = inked_part(Workspace(sheet.pixels))
-    lines = rapidocr.see_part(crop(sheet.pixels, part), part, sheet.pixels.shape[:2])
-    return decoded_lines(lines, model)
+    seen = seen_lines(Workspace(load_page(page.item.path, 1).pixels))
+    return decoded_lines(rapidocr.without_texture(seen), model)
 
 
 def judged(page: Written, lines: Sequence[Sequence[DecodedWord]]) -> Iterator[Seen]:

@@ -1,5 +1,7 @@
 """Which way up a page is: a few of its lines, recognised both ways, decide."""
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 import pytest
 
@@ -26,18 +28,21 @@ def _engine(monkeypatch: pytest.MonkeyPatch, upright: float, flipped: float) -> 
         half = len(crops) // 2
         return [_reading(upright)] * half + [_reading(flipped)] * half
 
-    def detect(_: Pixels, __: int) -> list[object]:
-        calls.append(-1)
-        return []
-
     monkeypatch.setattr(rapidocr, "read_lines", read_lines)
-    monkeypatch.setattr(rapidocr, "detect", detect)
     return calls
+
+
+def _nothing_seen(calls: list[int]) -> Callable[[], Sequence[rapidocr.SeenLine]]:
+    def seen() -> Sequence[rapidocr.SeenLine]:
+        calls.append(-1)
+        return ()
+
+    return seen
 
 
 def test_the_longest_lines_of_the_page_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     calls = _engine(monkeypatch, 0.2, 0.9)
-    share = upright_share(PAGE, LINES)
+    share = upright_share(PAGE, LINES, _nothing_seen(calls))
     assert share is not None
     assert share < 0.3
     assert calls == [8]
@@ -45,11 +50,11 @@ def test_the_longest_lines_of_the_page_are_enough(monkeypatch: pytest.MonkeyPatc
 
 def test_lines_that_read_badly_either_way_are_looked_for_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     calls = _engine(monkeypatch, 0.3, 0.3)
-    assert upright_share(PAGE, LINES) is None
-    assert calls == [8, -1]
+    assert upright_share(PAGE, LINES, _nothing_seen(calls)) is None
+    assert calls == [8, -1, 0]
 
 
 def test_without_lines_they_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     calls = _engine(monkeypatch, 0.9, 0.2)
-    assert upright_share(PAGE) is None
-    assert calls == [-1]
+    assert upright_share(PAGE, (), _nothing_seen(calls)) is None
+    assert calls == [0, -1, 0]
