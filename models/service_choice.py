@@ -66,8 +66,9 @@ _FOUNDING = re.compile(r"\b(?:PENDIRIAN|MENDIRIKAN|MEMBENTUK|PEMBENTUKAN|BIDANG)
 """What people come to the office for: such a koperasi is not complained of."""
 
 
-SURE = 0.8
-"""Below this probability a person is asked which service is meant (out of voice: docs/ranking.md)."""
+SURE = 0.85
+"""Below this probability a person is asked which service is meant. Out of voice, 2,270 letters of 227 tune
+voices: .35 % wrong and not asked, 8.3 % asked; at .8 .53 and 6.2, at .9 .22 and 13.0."""
 SURE_ALONE = 0.9
 """The same where the rules of words say otherwise than the learned reader."""
 

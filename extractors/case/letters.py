@@ -128,14 +128,13 @@ def letter_kind(seen: SeenLetter, pages: Sequence[PageReading], channel: Channel
 
 
 def service_of(reading: KindReading, seen: SeenLetter) -> ServiceReading:
-    """What the letter's words say of its service; no surer than its kind, which has another clock."""
-    service = _service_of(reading.kind, seen)
-    return service.model_copy(update={"probability": min(reading.probability, service.probability)})
-
-
-def _service_of(kind: Kind, seen: SeenLetter) -> ServiceReading:
-    if kind is Kind.SURAT_PENGADUAN:
-        share = services.about_office(seen.text)
-        return ServiceReading(probability=max(share, 1.0 - share), is_about_office=share > HALF)
-    advice = seen.asked.advice
-    return ServiceReading(probability=max(advice, 1.0 - advice))
+    """What the letter's words say of its service, and how likely that is whatever kind of letter it is: a
+    complaint about a koperasi and a request to settle a matter with it belong to one service."""
+    about_office, advice = services.about_office(seen.text), seen.asked.advice
+    is_complaint = reading.kind is Kind.SURAT_PENGADUAN
+    of_its_own, of_the_other = (about_office, advice) if is_complaint else (advice, about_office)
+    is_its_own = of_its_own > HALF
+    sure = of_its_own if is_its_own else 1.0 - of_its_own
+    also = 0.0 if is_its_own else 1.0 - of_the_other
+    probability = reading.probability * sure + (1.0 - reading.probability) * also
+    return ServiceReading(probability=probability, is_about_office=is_complaint and is_its_own)

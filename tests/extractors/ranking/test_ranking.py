@@ -221,11 +221,15 @@ def test_the_packaged_weights_are_for_these_features() -> None:
     assert {role for names in NAMES.values() for role in names.values()} == set(models)
 
 
+OF_A_KOPERASI = "pengurus koperasi simpan pinjam tidak mencairkan simpanan dan tabungan anggota"
+OF_THE_OFFICE = "petugas loket pelayanan dinas tidak ramah dan saya menunggu antrean tiga jam di kantor"
+
+
 @pytest.mark.parametrize(
     ("matter", "is_about_office"),
     [
-        ("petugas loket pelayanan dinas tidak ramah dan saya menunggu antrean tiga jam di kantor", True),
-        ("pengurus koperasi simpan pinjam tidak mencairkan simpanan dan tabungan anggota", False),
+        (OF_THE_OFFICE, True),
+        (OF_A_KOPERASI, False),
     ],
 )
 def test_a_complaints_words_tell_whom_it_is_about(matter: str, is_about_office: bool) -> None:
@@ -233,8 +237,15 @@ def test_a_complaints_words_tell_whom_it_is_about(matter: str, is_about_office: 
     assert service_of(KindReading(COMPLAINT, 1.0), seen).is_about_office is is_about_office
 
 
-def test_a_service_is_no_surer_than_the_letters_kind() -> None:
-    assert service_of(KindReading(REQUEST, 0.6), _seen()).probability == 0.6
+@pytest.mark.parametrize("kind", [REQUEST, COMPLAINT])
+def test_what_is_of_one_service_by_either_kind_is_surer_than_the_kind(kind: Kind) -> None:
+    seen = seen_letter([page(["Kepada Yth. Kepala Dinas", f"Saya mengadukan {OF_A_KOPERASI}."])])
+    assert service_of(KindReading(kind, 0.6), seen).probability > 0.7
+
+
+def test_a_complaint_about_the_office_is_no_surer_than_its_kind() -> None:
+    seen = seen_letter([page(["Kepada Yth. Kepala Dinas", f"Saya mengadukan {OF_THE_OFFICE}."])])
+    assert service_of(KindReading(COMPLAINT, 0.6), seen).probability < 0.6
 
 
 def test_a_letter_from_the_complaint_box_complains() -> None:
