@@ -21,23 +21,24 @@ from samples.raster import render
 from samples.sheet import Sheet, Text
 from samples.splits import Dice, Level, Split
 from samples.training.hand.split import Part, members
-from samples.truth import Paper, load_expected
+from samples.truth import Paper
 from samples.voices.paper import RECEIVED, write_sheets
 from samples.voices.split import VOICES, held_out, split_of
 from samples.voices.tagged import Letter, Voice, load_voices
 from samples.voices.truth import truth_of
 from samples.writer import write_case
 from tests.accuracy import report
-from tests.accuracy.dataset import Item, Order
 from tests.accuracy.hand_letters import HEAD, Read, TimedReader, arguments, print_wrong, read_all, row
 from tests.accuracy.hand_pages import (
     BOX,
     LONGEST,
     PRINTED,
     Owner,
+    Sitting,
     Written,
     as_ink,
     drawing_digest,
+    kept_page,
     points_of,
     rewritten,
     text_lines,
@@ -128,20 +129,10 @@ def noted(sheet: Sheet, owner: Owner, dice: Dice, points: float) -> Sheet:
 
 
 @dataclass(frozen=True)
-class Job:
+class Job(Sitting):
     """Who writes into which letter, how it is mixed and copied."""
 
-    voice: Voice
-    letter: Letter
-    owner: Owner
     sort: str
-    level: Level
-    seed: int
-
-    @property
-    def split(self) -> Split:
-        """Of the letter's voice."""
-        return split_of(self.voice, held_out(VOICES))
 
     @property
     def name(self) -> str:
@@ -152,19 +143,10 @@ class Job:
 
 def make_page(job: Job, home: Path) -> Mixed:
     """The page; kept in `home` and drawn only where it is missing."""
-    marker = home / f"{job.name}.json"
-    if not marker.is_file():
+    if not job.marker(home).is_file():
         _draw(job, home)
-    stored = json.loads(marker.read_text(encoding="utf-8"))
-    drawn, _ = load_expected(home / f"{job.name}.expected.json")
-    truth = truth_of(job.letter)
-    document = Paper(job.letter.kind, truth.values).document(drawn.documents[0].pages)
-    item = Item(
-        Order(PART, 0, job.split, job.seed, job.level), home / stored["file"],
-        drawn.model_copy(update={"documents": (document,)}), job.owner.name, job.level, True,
-        truth.alternatives,
-    )  # fmt: skip
-    return Mixed(Written(item, job.owner.name, stored["text"]), job.sort, frozenset(stored["by_hand"]))
+    by_hand = json.loads(job.marker(home).read_text(encoding="utf-8"))["by_hand"]
+    return Mixed(kept_page(job, home, PART), job.sort, frozenset(by_hand))
 
 
 def _draw(job: Job, home: Path) -> None:
@@ -190,7 +172,7 @@ def _draw(job: Job, home: Path) -> None:
     target = write_case(case.finish(PART, job.owner.name, job.split, job.seed), home)
     text = "\n".join(line for _, said in written for line in text_lines(said))
     told = {"file": target.name, "text": text, "by_hand": sorted(names)}
-    (home / f"{job.name}.json").write_text(json.dumps(told), encoding="utf-8")
+    job.marker(home).write_text(json.dumps(told), encoding="utf-8")
 
 
 def make_pages(owners: Sequence[Owner], part: Part, count: int, cache: Path, seed: int) -> list[Mixed]:
@@ -199,7 +181,7 @@ def make_pages(owners: Sequence[Owner], part: Part, count: int, cache: Path, see
     home.mkdir(parents=True, exist_ok=True)
     pools = {sort: letters_of(part, sort) for sort in SORTS}
     jobs = [
-        Job(*pools[SORTS[at % 3]][at], owners[at // 3 % len(owners)], SORTS[at % 3], LEVELS[at % 2], seed)
+        Job(*pools[SORTS[at % 3]][at], owners[at // 3 % len(owners)], LEVELS[at % 2], seed, SORTS[at % 3])
         for at in range(count)
     ]
     return [make_page(job, home) for job in jobs]

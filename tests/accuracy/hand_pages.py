@@ -216,18 +216,26 @@ class Sitting:
         rest = hashlib.sha256(f"{self.owner.name}/{self.level}/{self.seed}".encode()).hexdigest()
         return f"{self.letter.id}-{rest[:6]}"
 
+    def marker(self, home: Path) -> Path:
+        """The file that says what was drawn."""
+        return home / f"{self.name}.json"
+
 
 def make_page(sitting: Sitting, home: Path) -> Written:
     """The letter's page; kept in `home` and drawn only where it is missing."""
-    marker = home / f"{sitting.name}.json"
-    if not marker.is_file():
+    if not sitting.marker(home).is_file():
         _draw(sitting, home)
-    stored = json.loads(marker.read_text(encoding="utf-8"))
+    return kept_page(sitting, home, PART)
+
+
+def kept_page(sitting: Sitting, home: Path, part: str) -> Written:
+    """The page that was drawn of it in `home`, with what the letter's tags say."""
+    stored = json.loads(sitting.marker(home).read_text(encoding="utf-8"))
     drawn, _ = load_expected(home / f"{sitting.name}.expected.json")
     truth = truth_of(sitting.letter)
     document = Paper(sitting.letter.kind, truth.values).document(drawn.documents[0].pages)
     item = Item(
-        Order(PART, 0, sitting.split, sitting.seed, sitting.level), home / stored["file"],
+        Order(part, 0, sitting.split, sitting.seed, sitting.level), home / stored["file"],
         drawn.model_copy(update={"documents": (document,)}), sitting.owner.name, sitting.level, True,
         truth.alternatives,
     )  # fmt: skip
@@ -253,7 +261,7 @@ def _draw(sitting: Sitting, home: Path) -> None:
     text = text.upper() if owner.only_capitals else text
     partly = home / f"{sitting.name}.{os.getpid()}"
     partly.write_text(json.dumps({"file": target.name, "text": text}), encoding="utf-8")
-    partly.replace(home / f"{sitting.name}.json")
+    partly.replace(sitting.marker(home))
 
 
 def text_lines(said: Sequence[Text]) -> Iterator[str]:

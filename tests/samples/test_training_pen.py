@@ -8,8 +8,9 @@ import pytest
 from extractors.engines.pen_columns import STRIDE
 from samples.fonts import FAMILIES, MACHINE, TYPED, font_path
 from samples.splits import Split
+from samples.training.hand.blocks import Sources
 from samples.training.hand.faces import as_face
-from samples.training.hand.mixed_lines import NO_INK, PRINT, Sources, line
+from samples.training.hand.mixed_lines import NO_INK, PRINT, line
 from samples.training.hand.split import Part, members
 from samples.training.hand.texts import Texts
 

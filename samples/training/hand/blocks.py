@@ -74,7 +74,7 @@ WIDEST = 1400
 
 @dataclass(frozen=True)
 class Sources:
-    """What blocks are made from."""
+    """What blocks and lines are made from."""
 
     hands: list[Hand]
     faces: list[Face]

@@ -21,10 +21,10 @@ from extractors.engines.pen_columns import STRIDE, prepared
 from samples.fonts import FONT_ROOT
 from samples.splits import Dice, Split
 from samples.training.hand import pen
+from samples.training.hand.blocks import Sources
 from samples.training.hand.faces import Face, as_face, draw_text
-from samples.training.hand.hands import Hand, write
+from samples.training.hand.hands import write
 from samples.training.hand.pen import Ink
-from samples.training.hand.texts import Texts
 from samples.training.strips import Strip
 from samples.training.wear import worn
 
@@ -73,17 +73,6 @@ PRINT = (
     "OCRB.otf",
 )  # fmt: skip
 """Faces of print: office, typewriter, slanting and calligraphic ones. None of the test split's own."""
-
-
-@dataclass(frozen=True)
-class Sources:
-    """What lines are made from."""
-
-    hands: list[Hand]
-    faces: list[Face]
-    texts: Texts
-    written: frozenset[str]
-    """What the writers can write between them."""
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,8 @@ from extractors.engines.recogniser import HEIGHT
 from samples.training.batches import Batch
 from samples.training.export import write_onnx
 from samples.training.hand import tune
-from samples.training.hand.mixed_lines import NEITHER, NO_INK, Line, Sources, line
+from samples.training.hand.blocks import Sources
+from samples.training.hand.mixed_lines import NEITHER, NO_INK, Line, line
 from samples.training.net import Net
 from samples.training.trainer import Trainer, train
 
