@@ -178,7 +178,7 @@ def _stated(name: Candidate | None) -> Candidate:
 
 
 def _by_hand(nik: Candidate | None) -> Candidate | None:
-    """A number written by hand: no check digit tells 3 from 9, so that a person or the card must."""
+    """A number written by hand: no check digit tells 3 from 9; how much that counts the ranker weighs."""
     return nik.doubted("nik.by_hand") if nik else None
 
 
