@@ -18,6 +18,7 @@ class Forms(NamedTuple):
     short: tuple[str, ...]
 
 
+@lru_cache(maxsize=1)
 def _stored() -> dict[str, Any]:
     return tomllib.loads(KINDS_FILE.read_text(encoding="utf-8"))
 
@@ -49,13 +50,11 @@ def long_beginnings() -> tuple[str, ...]:
     return tuple(sorted(begun, key=lambda word: (-len(word), word)))
 
 
-@lru_cache(maxsize=1)
 def primary_words() -> tuple[str, ...]:
     """Words before `koperasi` that any koperasi of persons may bear: `primer`."""
     return tuple(_stored()["tingkat"]["sendiri"])
 
 
-@lru_cache(maxsize=1)
 def level_words() -> tuple[str, ...]:
     """All words before `koperasi` that say at which level it stands: `primer`, `pusat`."""
     return (*primary_words(), *_stored()["tingkat"]["gabungan"])

@@ -6,7 +6,7 @@ Used by the completeness check and by the accuracy bench, so that both mean the 
 import re
 from functools import lru_cache
 
-from models.koperasi_name import normalise_koperasi, split_koperasi
+from models.koperasi_name import KoperasiName, normalise_koperasi, split_koperasi
 from models.name_forms import normalise_name
 
 NAME_MATCH = 0.92
@@ -109,12 +109,15 @@ def koperasi_similarity(first: str, second: str) -> float:
         raw_similarity(one.core.replace(" ", ""), two.core.replace(" ", "")),
     )
     is_other_kind = bool(one.kind and two.kind and one.kind != two.kind)
-    return min(score, OTHER_TYPE) if is_other_kind or is_elsewhere(first, second) else score
+    return min(score, OTHER_TYPE) if is_other_kind or _is_elsewhere(one, two) else score
 
 
 def is_elsewhere(first: str, second: str) -> bool:
     """Whether two koperasi's names tell another village or kecamatan: namesakes."""
-    one, two = split_koperasi(first), split_koperasi(second)
+    return _is_elsewhere(split_koperasi(first), split_koperasi(second))
+
+
+def _is_elsewhere(one: KoperasiName, two: KoperasiName) -> bool:
     return _are_apart(one.village, two.village) or (
         _are_apart(one.place, two.place) and not _is_begun(*sorted((one.place, two.place), key=len))
     )

@@ -130,11 +130,17 @@ def letter_kind(seen: SeenLetter, pages: Sequence[PageReading], channel: Channel
 def service_of(reading: KindReading, seen: SeenLetter) -> ServiceReading:
     """What the letter's words say of its service, and how likely that is whatever kind of letter it is: a
     complaint about a koperasi and a request to settle a matter with it belong to one service."""
-    about_office, advice = services.about_office(seen.text), seen.asked.advice
     is_complaint = reading.kind is Kind.SURAT_PENGADUAN
-    of_its_own, of_the_other = (about_office, advice) if is_complaint else (advice, about_office)
-    is_its_own = of_its_own > HALF
-    sure = of_its_own if is_its_own else 1.0 - of_its_own
-    also = 0.0 if is_its_own else 1.0 - of_the_other
-    probability = reading.probability * sure + (1.0 - reading.probability) * also
+    share = _of_its_own(seen, is_complaint=is_complaint)
+    is_its_own = share > HALF
+    probability = reading.probability * max(share, 1.0 - share)
+    if reading.probability < 1.0 and not is_its_own:
+        other = _of_its_own(seen, is_complaint=not is_complaint)
+        probability += (1.0 - reading.probability) * (1.0 - other)
     return ServiceReading(probability=probability, is_about_office=is_complaint and is_its_own)
+
+
+def _of_its_own(seen: SeenLetter, *, is_complaint: bool) -> float:
+    """The probability of the service that letters of the other kind never ask for: the office's own of a
+    complaint, advice of a request."""
+    return services.about_office(seen.text) if is_complaint else seen.asked.advice

@@ -106,7 +106,7 @@ def tagged(letter: LetterSections, found: Mapping[Role, Field], tagger: Tagger |
     """The letter's words tagged. `found`: what the rules read, by role; `tagger`: the packaged one."""
     words = words_of(letter)
     model = tagger or packaged_tagger()
-    said, field, net = model.emissions(features(letter, found), [word.token.text for word in words])
+    said, field, net = model.emissions(features(letter, words, found), [word.token.text for word in words])
     posterior, path, labels = said.posterior(), said.best_path(), said.labels
     shares = posterior.shares
     starting = {role: _sum(shares, labels, [BEGIN + role]) for role in Role}

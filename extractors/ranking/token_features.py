@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence, Set
 from extractors.fields.cues import group
 from extractors.fields.indonesian import MONTHS
 from extractors.fields.span import Token
-from extractors.ranking.reading_order import Placed, words_of
+from extractors.ranking.reading_order import Placed
 from extractors.ranking.roles import Role
 from extractors.text.letter_sections import LetterSections
 from models.field import Field
@@ -78,9 +78,8 @@ def _of_word(word: str) -> tuple[str, ...]:
     return tuple(told)
 
 
-def features(letter: LetterSections, found: Mapping[Role, Field]) -> list[list[str]]:
-    """The features of each of `words_of(letter)`. `found`: what the rules read, by role."""
-    words = words_of(letter)
+def features(letter: LetterSections, words: Sequence[Placed], found: Mapping[Role, Field]) -> list[list[str]]:
+    """The features of each of the letter's `words` (`words_of`). `found`: what the rules read, by role."""
     told = _proposed([word.token for word in words], found)
     for at, labels in _labelled(letter, words).items():
         told[at] = [*labels, *told[at]]

@@ -103,7 +103,7 @@ def _pages(readings: Readings, item: Item) -> tuple[PageReading, ...] | None:
 
 def told_of(seen: SeenLetter) -> list[list[str]]:
     """The features of a letter's words."""
-    return features(seen.sections, by_role(seen.read))
+    return features(seen.sections, words_of(seen.sections), by_role(seen.read))
 
 
 def _of_voice(letter: Letter, pages: tuple[PageReading, ...]) -> Example:
