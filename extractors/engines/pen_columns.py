@@ -33,7 +33,9 @@ def _session() -> onnxruntime.InferenceSession:
 
 
 def prepared(line: Pixels) -> NDArray[np.float32]:
-    """A line (grey) as the net sees it: HEIGHT x W, 0 paper to about 1 ink."""
+    """A line (grey) as the net sees it: HEIGHT x W, 0 paper to about 1 ink; bare paper where none is."""
+    if not line.size:
+        return np.zeros((HEIGHT, MIN_WIDTH), np.float32)
     scaled = at_height(line, HEIGHT, (MIN_WIDTH, MAX_WIDTH)).astype(np.float32)
     ink, paper = np.percentile(scaled, (DARK, LIGHT))
     return np.asarray(((paper - scaled) / max(LEAST_CONTRAST, paper - ink)).clip(0, 1.2), np.float32)

@@ -42,3 +42,9 @@ def test_where_no_ink_is_nothing_is_told() -> None:
     (odds,) = pen_odds([np.full((40, 300), 240, np.uint8)])
     assert np.isnan(odds).all()
     assert by_a_hand(odds) == -np.inf
+
+
+def test_a_line_beyond_the_page_shows_no_hand() -> None:
+    odds, beside = pen_odds([np.zeros((0, 300), np.uint8), line_in("femke")])
+    assert by_a_hand(odds) == -np.inf
+    assert by_a_hand(beside) > 1.0
