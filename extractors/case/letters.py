@@ -26,7 +26,6 @@ from models.field import Field
 from models.field_spec import FREE_TEXT
 from models.page import PageReading
 
-HALF = 0.5
 REACHED = (Role.NIK, Role.ALAMAT, Role.TELEPON)
 """What says where a complainant is found: who gives it will have given his name."""
 
@@ -131,16 +130,9 @@ def service_of(reading: KindReading, seen: SeenLetter) -> ServiceReading:
     """What the letter's words say of its service, and how likely that is whatever kind of letter it is: a
     complaint about a koperasi and a request to settle a matter with it belong to one service."""
     is_complaint = reading.kind is Kind.SURAT_PENGADUAN
-    share = _of_its_own(seen, is_complaint=is_complaint)
-    is_its_own = share > HALF
-    probability = reading.probability * max(share, 1.0 - share)
-    if reading.probability < 1.0 and not is_its_own:
-        other = _of_its_own(seen, is_complaint=not is_complaint)
-        probability += (1.0 - reading.probability) * (1.0 - other)
-    return ServiceReading(probability=probability, is_about_office=is_complaint and is_its_own)
-
-
-def _of_its_own(seen: SeenLetter, *, is_complaint: bool) -> float:
-    """The probability of the service that letters of the other kind never ask for: the office's own of a
-    complaint, advice of a request."""
-    return services.about_office(seen.text) if is_complaint else seen.asked.advice
+    complaint = reading.probability if is_complaint else 1.0 - reading.probability
+    chances = services.service_chances(complaint, seen.asked.advice, seen.text)
+    is_about_office = is_complaint and chances[services.OFFICE] > chances[services.KOPERASI]
+    is_advice = not is_complaint and seen.asked.field.value == services.ADVICE
+    own = services.OFFICE if is_about_office else services.ADVICE if is_advice else services.KOPERASI
+    return ServiceReading(probability=chances[own], is_about_office=is_about_office)

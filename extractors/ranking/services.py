@@ -1,7 +1,10 @@
-"""What a request asks for, and whether a complaint is about the office: by all words of the letter.
+"""What a request asks for, whether a complaint is about the office, and which service a letter belongs to: by
+all words of the letter.
 
 `jenis_layanan` is ranked like any field: each of its three values is an option, and what the rules read from
-perihal, labels and boxes speaks for one of them.
+perihal, labels and boxes speaks for one of them. The service is weighed over both kinds that a letter may be:
+kind, advice and office are read from the same words and err together, so that their product alone is too sure
+of complaints about the office that look like requests.
 """
 
 import functools
@@ -16,12 +19,22 @@ from extractors.ranking.linear_chain import Array
 from extractors.ranking.logistic import Logistic, odds
 from extractors.ranking.text_classifier import TextClassifier, load_classifier
 from models.field import Field
+from models.service_choice import word_scores
 
 DATA = Path(__file__).resolve().parent / "data"
 ASKED_FILE, OFFICE_FILE, OPTION_FILE = DATA / "asked.npz", DATA / "office.npz", DATA / "asked.json"
 OFFICE, KOPERASI = "dinas", "koperasi"
 """Classes of a complaint: about the office, about a koperasi."""
 ADVICE = "konsultasi"
+SERVICES = (KOPERASI, ADVICE, OFFICE)
+"""A service by what its letters are about: a matter with a koperasi, advice, the office itself."""
+SERVICE_FILE = DATA / "service.json"
+SERVICE_FEATURES = (
+    "one", "log_koperasi", "log_advice", "log_office", "complaint", "office", "advice", "served",
+    "of_koperasi",
+)  # fmt: skip
+LEAST_SHARE, LEAST_ODDS = 1e-4, 1e-3
+"""Probabilities below these are all alike."""
 FEATURES = ("share", "odds", "is_read", "read_score", "is_sure", "rival", "has_read", "rival_read")
 SURE_SCORE = 0.8
 """A reader's own score of a label, a ticked box, the perihal; the body's words score less."""
@@ -83,6 +96,38 @@ def asked(text: str, read: Field | None) -> Asked:
 def about_office(text: str) -> float:
     """The probability that a complaint with this text is about the office, its people and services."""
     return _classifier(OFFICE_FILE).probabilities(text[:MOST_LETTERS])[OFFICE]
+
+
+def service_features(complaint: float, office: float, advice: float, text: str) -> Array:
+    """What speaks for the services, in the order of SERVICE_FEATURES: the probabilities that the letter is a
+    complaint, is about the office if it is one, asks for advice if it is none; logarithms of the services'
+    shares by these, their odds, and how often the letter speaks of the office and of a koperasi."""
+    shares = (
+        complaint * (1.0 - office) + (1.0 - complaint) * (1.0 - advice),
+        (1.0 - complaint) * advice,
+        complaint * office,
+    )
+    kept = np.clip((complaint, office, advice), LEAST_ODDS, 1.0 - LEAST_ODDS)
+    counted = np.log1p(word_scores(text[:MOST_LETTERS]))
+    logs = np.log(np.clip(shares, LEAST_SHARE, 1.0))
+    return np.concatenate(([1.0], logs, np.log(kept / (1.0 - kept)), counted))
+
+
+def service_chances(complaint: float, advice: float, text: str) -> dict[str, float]:
+    """The probability of each of SERVICES for a letter that is a complaint, and asks for advice if it is
+    none, with these probabilities."""
+    sums = service_features(complaint, about_office(text), advice, text) @ _service_weights()
+    shares = np.exp(sums - sums.max())
+    return dict(zip(SERVICES, (shares / shares.sum()).tolist(), strict=True))
+
+
+@functools.cache
+def _service_weights() -> Array:
+    """One row a feature, one column a service."""
+    stored = json.loads(SERVICE_FILE.read_text(encoding="utf-8"))
+    if tuple(stored["features"]) != SERVICE_FEATURES or tuple(stored["services"]) != SERVICES:
+        raise ValueError(f"{SERVICE_FILE.name} is for other features than this program's.")
+    return np.array(stored["weights"], dtype=np.float64)
 
 
 @functools.cache

@@ -92,9 +92,9 @@ def test_the_statements_of_the_vocabulary() -> None:
 @pytest.mark.parametrize(
     ("probability", "is_about_office", "service", "needs_review"),
     [
-        (0.97, True, "pengaduan_layanan", False),
+        (0.98, True, "pengaduan_layanan", False),
         (0.85, True, "pengaduan_layanan", True),
-        (0.85, False, "fasilitasi_pengaduan", False),
+        (0.98, False, "fasilitasi_pengaduan", False),
         (0.6, False, "fasilitasi_pengaduan", True),
     ],
 )

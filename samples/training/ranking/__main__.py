@@ -20,17 +20,27 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+
 from extractors.fields.calibration import PACKAGED, load_calibration, write_calibration
 from extractors.fields.calibration_fit import Label
 from extractors.ranking import ranker
 from extractors.ranking.letter_kind import WORDS_FILE as KIND_WORDS_FILE
+from extractors.ranking.linear_chain import Array
 from extractors.ranking.logistic import Logistic
 from extractors.ranking.matter import MATTER_FILE
 from extractors.ranking.option_features import FEATURES
 from extractors.ranking.ranker import NONE_FEATURES, RoleModel
 from extractors.ranking.roles import OTHER, Role
-from extractors.ranking.services import ASKED_FILE, OFFICE_FILE, OPTION_FILE
-from extractors.ranking.services import FEATURES as SERVICE_FEATURES
+from extractors.ranking.services import (
+    ASKED_FILE,
+    OFFICE_FILE,
+    OPTION_FILE,
+    SERVICE_FEATURES,
+    SERVICE_FILE,
+    SERVICES,
+)
+from extractors.ranking.services import FEATURES as ASKED_FEATURES
 from extractors.ranking.text_classifier import write_classifier
 from models.document import Kind
 from samples.splits import Level
@@ -46,10 +56,13 @@ from samples.training.ranking.services import (
     answer,
     fit_classifier,
     fit_option,
+    fit_service,
     kind_answer,
     letters,
     option_chances,
     out_of_voice,
+    service_answers,
+    service_material,
     texts,
 )
 from samples.training.ranking.tagger import scores
@@ -181,13 +194,22 @@ def _services(
 
 
 def _kind_lines(material: Sequence[Example], folds: Mapping[str, int], *, is_dry: bool) -> list[str]:
-    """Request or complaint, out of voice; the models of all voices are written."""
+    """Request or complaint, and the service, out of voice; the models of all voices are written."""
     known = letters(material)
     shares = out_of_voice(known, folds, FOLDS, has_words=True)
     answers = [kind_answer(one, share) for one, share in zip(known, shares, strict=True)]
     if not is_dry:
         write_classifier(fit_classifier(known, has_words=True), KIND_WORDS_FILE)
-    return _cut_lines("kind of letter", answers)
+    features, asked = service_material(material, shares, folds, FOLDS)
+    if not is_dry:
+        _write_service(fit_service(features, [one.label for one in asked]))
+    services = service_answers(features, asked, folds, FOLDS)
+    return [*_cut_lines("kind of letter", answers), *_cut_lines("service", services)]
+
+
+def _write_service(weights: Array) -> None:
+    stored = {"features": SERVICE_FEATURES, "services": SERVICES, "weights": np.round(weights, 4).tolist()}
+    SERVICE_FILE.write_text(json.dumps(stored) + "\n", encoding="utf-8")
 
 
 def _matter(*, is_dry: bool) -> str:
@@ -216,7 +238,7 @@ def _asked_answers(
     """jenis_layanan by classifier and rules together, out of voice; the option model of all is written."""
     answers = [answer(one, chance) for one, chance in option_chances(known, shares, folds, FOLDS)]
     if not is_dry:
-        stored = {"features": SERVICE_FEATURES, **_weights(fit_option(known, shares))}
+        stored = {"features": ASKED_FEATURES, **_weights(fit_option(known, shares))}
         OPTION_FILE.write_text(json.dumps(stored) + "\n", encoding="utf-8")
     return answers
 

@@ -2,14 +2,21 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from extractors.ranking.letter_kind import COMPLAINS, letter_text, marks
 from extractors.ranking.linear_chain import Array
 from extractors.ranking.logistic import Logistic
-from extractors.ranking.services import ADVICE, KOPERASI, OFFICE, option_features
+from extractors.ranking.services import (
+    ADVICE,
+    KOPERASI,
+    OFFICE,
+    SERVICES,
+    option_features,
+    service_features,
+)
 from extractors.ranking.text_classifier import WORD, TextClassifier, groups, words
 from models.case import Channel
 from models.document import Kind
@@ -25,6 +32,8 @@ PENALTY = 0.01
 """Of squared weights, on vectors of length 1 (log loss out of voice .39 at .02, .45 at .05, .60 at .2)."""
 STEPS, TOLERANCE = 25, 1e-3
 """Newton steps at most; eight are enough."""
+SERVICE_PENALTY = 2.0
+"""Of squared weights away from their start, on 2,270 letters; 1 to 5 are alike."""
 COMPLAINT = Kind.SURAT_PENGADUAN.value
 
 
@@ -57,12 +66,17 @@ def letters(examples: Sequence[Example]) -> list[Text]:
 
 
 def kind_answer(one: Text, shares: Mapping[str, float]) -> Answer:
-    """Which kind a letter is taken for; those from the complaint box need no telling (case-contract.md)."""
-    is_boxed = one.example is not None and one.example.channel is Channel.KOTAK_ADUAN
-    share = 1.0 if is_boxed else shares[COMPLAINT]
+    """Which kind a letter is taken for."""
+    share = _share(one, shares)
     is_complaint = share > COMPLAINS
     value = COMPLAINT if is_complaint else Kind.SURAT_PERMOHONAN.value
     return Answer(value, share if is_complaint else 1.0 - share, value == one.label)
+
+
+def _share(one: Text, shares: Mapping[str, float]) -> float:
+    """The probability that it complains; a letter from the complaint box does (case-contract.md)."""
+    is_boxed = one.example is not None and one.example.channel is Channel.KOTAK_ADUAN
+    return 1.0 if is_boxed else shares[COMPLAINT]
 
 
 def texts(examples: Sequence[Example], kind: Kind) -> list[Text]:
@@ -131,13 +145,20 @@ def _regression(inputs: Array, rights: Array) -> tuple[Array, float]:
 
 
 def out_of_voice(
-    known: Sequence[Text], folds: Mapping[str, int], count: int, *, has_words: bool = False
+    known: Sequence[Text],
+    folds: Mapping[str, int],
+    count: int,
+    *,
+    has_words: bool = False,
+    asked: Sequence[Text] = (),
 ) -> list[Mapping[str, float]]:
-    """For each letter the probabilities by a classifier that does not know its voice."""
-    found: list[Mapping[str, float]] = [{}] * len(known)
+    """For each letter (of `asked`, else of the known ones) the probabilities by a classifier that does not
+    know its voice."""
+    asked = asked or known
+    found: list[Mapping[str, float]] = [{}] * len(asked)
     for fold in range(count):
         classifier = fit_classifier([one for one in known if folds[one.voice] != fold], has_words=has_words)
-        for at, one in enumerate(known):
+        for at, one in enumerate(asked):
             if folds[one.voice] == fold:
                 found[at] = classifier.probabilities(one.text, one.marks)
     return found
@@ -164,17 +185,93 @@ def _read(one: Text) -> Field | None:
 def option_chances(
     known: Sequence[Text], shares: Sequence[Mapping[str, float]], folds: Mapping[str, int], count: int
 ) -> list[tuple[Text, Mapping[str, float]]]:
-    """What classifier and rules together say of each letter, out of voice: jenis_layanan's probabilities."""
+    """What classifier and rules together say of each letter, out of voice: jenis_layanan's probabilities. Of
+    complaints among them nothing is learned."""
     pairs = list(zip(known, shares, strict=True))
     found: list[tuple[Text, Mapping[str, float]]] = []
     for fold in range(count):
-        others = [pair for pair in pairs if folds[pair[0].voice] != fold]
+        others = [pair for pair in pairs if folds[pair[0].voice] != fold and not _complains(pair[0])]
         model = fit_option([one for one, _ in others], [share for _, share in others])
         for one, share in pairs:
             if folds[one.voice] == fold:
                 read = _read(one)
                 chance = {v: model.probability(option_features(v, share, read)) for v in share}
                 found.append((one, {v: c / sum(chance.values()) for v, c in chance.items()}))
+    return found
+
+
+def _complains(one: Text) -> bool:
+    return one.example is not None and one.example.kind is Kind.SURAT_PENGADUAN
+
+
+def service_material(
+    material: Sequence[Example], kinds: Sequence[Mapping[str, float]], folds: Mapping[str, int], count: int
+) -> tuple[Array, list[Text]]:
+    """The features of each letter's service, all probabilities out of voice, and the letters with what they
+    are about. `kinds`: the letters' kinds, out of voice."""
+    known = [replace(one, label=_service(one)) for one in letters(material)]
+    labels = {kind: texts(material, kind) for kind in (Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN)}
+    office = out_of_voice(labels[Kind.SURAT_PENGADUAN], folds, count, asked=known)
+    words = out_of_voice(labels[Kind.SURAT_PERMOHONAN], folds, count, asked=known)
+    asked = [replace(one, label=one.example.asked if one.example else "") for one in known]
+    advice = {id(one): chance[ADVICE] for one, chance in option_chances(asked, words, folds, count)}
+    return np.array(
+        [
+            service_features(_share(one, kind), about[OFFICE], advice[id(of)], one.text)
+            for one, of, kind, about in zip(known, asked, kinds, office, strict=True)
+        ]
+    ), known
+
+
+def _service(one: Text) -> str:
+    """What a letter is about."""
+    asked = one.example.asked if one.example else ""
+    if _complains(one):
+        return KOPERASI if asked == KOPERASI else OFFICE
+    return ADVICE if asked == ADVICE else KOPERASI
+
+
+def fit_service(features: Array, labels: Sequence[str]) -> Array:
+    """Weights of a penalised multinomial regression: one row a feature, one column of SERVICES. What the
+    penalty pulls to are the shares as they are multiplied out."""
+    size = len(SERVICES)
+    start = np.zeros((features.shape[1], size))
+    start[1 : size + 1] = np.eye(size)
+    rights = np.array([[label == one for one in SERVICES] for label in labels], float).reshape(-1, size)
+    weights = start.copy()
+    for _ in range(STEPS):
+        shares = service_shares(features, weights)
+        slope = features.T @ (shares - rights) + 2 * SERVICE_PENALTY * (weights - start)
+        spread = np.einsum("ni,ij->nij", shares, np.eye(size)) - np.einsum("ni,nj->nij", shares, shares)
+        curve = np.einsum("nij,nk,nl->kilj", spread, features, features).reshape(slope.size, slope.size)
+        step = np.linalg.solve(curve + 2 * SERVICE_PENALTY * np.eye(slope.size), slope.ravel())
+        weights = weights - step.reshape(slope.shape)
+        if float(np.abs(step).max()) < TOLERANCE:
+            break
+    return weights
+
+
+def service_shares(features: Array, weights: Array) -> Array:
+    """The probabilities of SERVICES, a row a letter."""
+    sums = features @ weights
+    shares = np.exp(sums - sums.max(axis=1, keepdims=True))
+    return np.asarray(shares / shares.sum(axis=1, keepdims=True))
+
+
+def service_answers(
+    features: Array, known: Sequence[Text], folds: Mapping[str, int], count: int
+) -> list[Answer]:
+    """Each letter's service, by weights that do not know its voice."""
+    found = []
+    labels = [one.label for one in known]
+    for fold in range(count):
+        own = np.array([folds[one.voice] == fold for one in known])
+        others = [label for label, is_own in zip(labels, own, strict=True) if not is_own]
+        shares = service_shares(features[own], fit_service(features[~own], others))
+        asked = [label for label, is_own in zip(labels, own, strict=True) if is_own]
+        for share, label in zip(shares, asked, strict=True):
+            value = SERVICES[int(share.argmax())]
+            found.append(Answer(value, float(share.max()), value == label))
     return found
 
 
