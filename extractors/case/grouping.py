@@ -98,12 +98,15 @@ def _put_as_said(page: PageReading, kind: Kind, groups: list[PageGroup]) -> None
 
 def _with_letter(groups: list[PageGroup]) -> list[PageGroup]:
     """Of what comes by such a channel without a known letter, the first page of text is the letter: a chat or
-    mail has no anchors of one. Whether it asks or complains is decided later."""
+    mail has no anchors of one, or those of the papers that it asks about. Whether it asks or complains is
+    decided later."""
     if any(group.kind in LETTERS for group in groups):
         return groups
     for index, group in enumerate(groups):
-        is_text = len(plain_text(group.pages[0].lines).split()) >= MIN_COMPLAINT_WORDS
-        if group.kind is Kind.LAMPIRAN and is_text and not group.pages[0].is_kind_said:
+        page = group.pages[0]
+        is_text = len(plain_text(page.lines).split()) >= MIN_COMPLAINT_WORDS
+        is_asking = group.kind is Kind.IDENTITAS_LEMBAGA and tells_of_himself(page.lines)
+        if (group.kind is Kind.LAMPIRAN or is_asking) and is_text and not page.is_kind_said:
             groups[index] = PageGroup(Kind.SURAT_PENGADUAN, group.pages, group.doubles)
             break
     return groups

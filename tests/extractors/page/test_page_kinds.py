@@ -284,3 +284,12 @@ def test_a_note_of_a_telephone_call_is_the_letter_of_its_case() -> None:
     note = kinded(page(CALL, is_handwritten=True))
     assert group_pages([note], Channel.LOKET)[0].kind is Kind.LAMPIRAN
     assert group_pages([note], Channel.TELEPON)[0].kind is Kind.SURAT_PENGADUAN
+
+
+@pytest.mark.parametrize("rows", [NOTARY_ASKED, AKTA], ids=["a question about a deed", "a deed"])
+def test_a_mail_that_asks_about_papers_is_the_letter_of_a_case_without_one(rows: tuple[str, ...]) -> None:
+    mail = page([*rows, "kami tunggu kabar bapak"] if rows is NOTARY_ASKED else rows)
+    papers = mail.model_copy(update={"kinds": ((Kind.IDENTITAS_LEMBAGA, 0.5),)})
+    expected = Kind.SURAT_PENGADUAN if rows is NOTARY_ASKED else Kind.IDENTITAS_LEMBAGA
+    assert [group.kind for group in group_pages([papers], Channel.EMAIL)] == [expected]
+    assert [group.kind for group in group_pages([papers], Channel.LOKET)] == [Kind.IDENTITAS_LEMBAGA]
