@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 
 from extractors.fields.candidate import Candidate, text_candidate, tidy
 from extractors.fields.cues import anywhere, cue, group
@@ -50,11 +51,17 @@ _SIGNED_ELSEWHERE = re.compile(r"(?i)daftar (?:nama dan )?tanda ?tangan|tanda ?t
 """'(daftar nama dan tanda tangan di lembar 2)': signed on a sheet of its own, which may be another paper."""
 UNSEEN = "signature.unseen"
 """Of seeing none where it may lie under a meterai or on a page that is not here."""
+LEGIBLE = "signature.legible"
+"""Of a signature that was read as a word, so that its ink is no mark."""
+LEGIBLE_HIGH, LEGIBLE_WORDS, LEGIBLE_SURE = 1.6, 2, 0.5
+"""Usual heights of a letter's words from which so few words over a signer's name, read so surely, are his
+signature. Of 300 typed letters of the tune voices in which no ink signs two have such words, both are signed
+(ordinary words reach 1.3). A thumb is read less surely; unsure words leave their ink to the model of ink."""
 NO_INK, INK = "signature.no_ink", "ink_model"
 """A letter without any such ink; what the model of ink says, whose probability takes a prior's place."""
 DAMAGED = "signer.damaged"
 """A name with marks in it, or of one word."""
-SURE_INK, SURE_NONE = 0.95, 0.15
+SURE_INK, SURE_NONE = 0.95, 0.1
 """Probability of the likeliest mark from which it is there, and up to which it is not (docs/accuracy.md)."""
 LEAST_INK = 0.03
 """Below it a mark says no more than no ink at all, whose prior it would pass."""
@@ -233,12 +240,18 @@ def beside_stamps(found: Sequence[Party], pages: Sequence[PageReading]) -> tuple
 
 
 def _by_stamp(name: Candidate, stamps: Sequence[tuple[Mark, int]]) -> Candidate:
-    page, box = name.where.page, name.where.box
-    if box is None or name.source == DAMAGED:
+    if name.where.box is None or name.source == DAMAGED:
         return name
-    is_near = any(number == page and touches(box, mark.box, NEAR_STAMP) for mark, number in stamps)
+    is_near = _is_by_stamp(name.where, stamps)
     is_lone = len(str(name.value).split()) == 1
     return name.sourced("signer.stamped" if is_near or is_lone else "signer.clear")
+
+
+def _is_by_stamp(span: TextSpan, stamps: Sequence[tuple[Mark, int]]) -> bool:
+    box = span.box
+    return box is not None and any(
+        number == span.page and touches(box, mark.box, NEAR_STAMP) for mark, number in stamps
+    )
 
 
 def doubted(signer: Party) -> Party:
@@ -289,7 +302,7 @@ def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate
     Among handwriting neither ink nor its absence is sure; nor is its absence where a meterai is stuck, across
     which one signs: it hides half of the ink; or where a letter with a head has no end: the page that is
     signed was not seen to be its own (a printed mail ends as its writer likes,
-    messages and notes have neither head nor end).
+    messages and notes have neither head nor end). A signature that was read as a word is no ink; it is shown.
     """
     hits = [
         (mark, number)
@@ -305,8 +318,32 @@ def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate
     if any(page.is_handwritten for page in pages):
         is_astray = found.is_doubtful and (found.probability or 0.0) >= SURE_INK
         return signed_by_hand(found, pages, is_astray=is_astray)
-    is_unseen = is_open and not found.value
-    return replace(found.sourced(UNSEEN), is_doubtful=True) if is_unseen else found
+    if found.value:
+        return found
+    legible = _legible(letter, pages)
+    if legible is not None:
+        return Candidate(True, legible, LEGIBLE, is_doubtful=True)
+    return replace(found.sourced(UNSEEN), is_doubtful=True) if is_open else found
+
+
+def _legible(letter: LetterSections, pages: Sequence[PageReading]) -> TextSpan | None:
+    """A signature that could be read: surely read words over a signer's name, far higher than what is typed
+    and in no stamp."""
+    cells = _cells(letter)
+    usual = median([cell.height for row in letter.rows for cell in row.cells] or [0.0])
+    names = [cell for cell in cells if is_signature_name(cell)]
+    stamps = [hit for hit in _marks(pages, MarkKind.STEMPEL) if hit[0].score >= SEEN]
+    high = (
+        cell for cell in cells
+        if cell.height >= LEGIBLE_HIGH * usual and cell.confidence >= LEGIBLE_SURE
+        and len(cell.text) > 1 and len(cell.tokens) <= LEGIBLE_WORDS
+        and not (CLOSING.match(cell.text) or _is_office(cell) or _is_by_stamp(cell, stamps))
+    )  # fmt: skip
+    return next((cell for cell in high if any(_stands_over(cell, name) for name in names)), None)
+
+
+def _stands_over(cell: TextSpan, name: TextSpan) -> bool:
+    return cell.middle < name.middle and name.height < cell.height and _is_in_column(cell, name)
 
 
 def is_stamped(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate:

@@ -221,6 +221,25 @@ def test_several_signatures_are_surer_than_one(scores: tuple[float, ...], is_sho
     assert (field.value, field.needs_review) == (True, is_shown)
 
 
+@pytest.mark.parametrize(("high", "is_seen"), [(2.0, True), (1.2, False)])
+def test_a_word_over_a_name_that_is_far_higher_than_print_may_be_its_signature(
+    high: float, is_seen: bool
+) -> None:
+    rows = [*HEAD, "Dengan hormat,", MATTER, CLOSING, "Hormat saya,", "Oktavia", "", "ANDIK ZULKARNAEN"]
+    typed = page(rows)
+    lines = [_raised(line, high) if line.text == "Oktavia" else line for line in typed.lines]
+    field = request_fields([typed.model_copy(update={"lines": tuple(lines)})])["bertanda_tangan"]
+    assert (field.value, field.needs_review) == (is_seen, is_seen)
+
+
+def _raised(line: Line, times: float) -> Line:
+    """The line, so many times as high."""
+    (word,) = line.words
+    x0, y0, x1, y1 = word.box
+    box = (x0, y1 - times * (y1 - y0), x1, y1)
+    return line.model_copy(update={"words": (word.model_copy(update={"box": box}),), "box": box})
+
+
 def test_a_letter_whose_end_was_not_seen_is_not_surely_unsigned() -> None:
     rows = [*HEAD, "Dengan hormat,", MATTER]
     ended = request_fields([page([*rows, CLOSING, "Hormat saya,", "", "SARINEM"])])["bertanda_tangan"]
