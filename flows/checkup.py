@@ -33,7 +33,7 @@ LANGUAGES = ("ind", "osd")
 LOCK_SECONDS = 2.0
 OLDEST_YEAR = 2026
 JAKARTA_OFFSET = 7 * 3600
-MODULES = ("cv2", "rapidocr", "onnxruntime", "pypdfium2", "pdfplumber", "django", "prefect")
+MODULES = ("cv2", "rapidocr", "onnxruntime", "pypdfium2", "pdfplumber", "pytesseract", "django", "prefect")
 
 
 class Health(StrEnum):

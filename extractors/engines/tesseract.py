@@ -1,23 +1,22 @@
 """The only door to tesseract: pixels in, lines with boxes out.
 
-Its library is called, not its program, which takes a fifth of a page's time to start, to load the language
-and to get the page from a file (33 pages: 20.2 and 16.2 s of a core, the same words). One thread
-(OMP_THREAD_LIMIT=1: several OpenMP teams on few cores multiply the time, tesseract issue 3109), the page's
-dpi passed on (issues 639, 1702).
+One thread a call (OMP_THREAD_LIMIT=1: several OpenMP teams on few cores multiply the time, tesseract
+issue 3109), the page's dpi passed on (issues 639, 1702), a time-out that kills the process
+(pytesseract issue 278).
 """
 
-import atexit
-import ctypes
-import functools
+import errno
 import os
-import threading
+import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from pathlib import Path
 
 import cv2
 import numpy as np
+import pytesseract
 
 from models.errors import BerkasError
 from models.field import hull
@@ -27,62 +26,19 @@ os.environ["OMP_THREAD_LIMIT"] = "1"
 
 WIDE_GAP = 2.2
 """A gap wider than this many line heights parts two columns; justified text stays below 1.5."""
-LIBRARY, LANGUAGE = "libtesseract.so.5", "ind"
-WHOLE_PAGE = 3
-"""Its mode of finding columns, blocks and lines by itself (psm)."""
-SETTINGS = {"invert_threshold": "0", "debug_file": os.devnull}
+LANGUAGE, WHOLE_PAGE = "ind", "--psm 3"
+NEVER_INVERTED = "-c invert_threshold=0"
 """A doubtful line is not read once more as white on black, which costs 2 to 10 % of its time; white print on
 a letterhead's band is turned about before (extractors/image/dark_bands.py)."""
+LEAST_FREE_BYTES = 1 << 20
+"""With less room left in the temporary folder an answer may be cut short; the largest TSV seen has 0.3 MB."""
 _WORD_LEVEL = "5"
-_ONE_AT_A_TIME = threading.Lock()
 
 
 class OcrMissing(BerkasError):
     """Tesseract or its Indonesian language is not installed."""
 
     code = "TESSERACT_TIDAK_ADA"
-
-
-class _Tesseract:
-    """The library with its language loaded (tesseract/capi.h)."""
-
-    def __init__(self) -> None:
-        try:
-            self._library = ctypes.CDLL(LIBRARY)
-        except OSError as error:
-            raise OcrMissing("Tesseract belum terpasang: pasang paket tesseract-ocr.") from error
-        for create in (self._library.TessBaseAPICreate, self._library.TessBaseAPIGetTsvText):
-            create.restype = ctypes.c_void_p
-        self._reader = ctypes.c_void_p(self._library.TessBaseAPICreate())
-        atexit.register(self._library.TessBaseAPIDelete, self._reader)
-        if self._call("Init3", None, LANGUAGE.encode()):
-            raise OcrMissing(f"Bahasa tesseract tidak ada: pasang paket tesseract-ocr-{LANGUAGE}.")
-        self._call("SetPageSegMode", WHOLE_PAGE)
-        for name, value in SETTINGS.items():
-            self._set(name, value)
-
-    def tsv(self, pixels: np.ndarray, dpi: float | None) -> str:
-        """Its table of a page (HxWx3 RGB or HxW, uint8; dpi: found by itself where not known)."""
-        height, width, depth = np.atleast_3d(pixels).shape
-        self._set("user_defined_dpi", str(round(dpi or 0)))
-        self._call("SetImage", pixels.ctypes.data_as(ctypes.c_void_p), width, height, depth, depth * width)
-        try:
-            if not (found := self._call("GetTsvText", 0)):
-                raise BerkasError("Tesseract gagal membaca halaman ini; pindai ulang.")
-            text = ctypes.string_at(found).decode(errors="replace")
-            self._library.TessDeleteText(ctypes.c_void_p(found))
-            return text
-        finally:
-            self._call("Clear")
-
-    def _set(self, name: str, value: str) -> None:
-        self._call("SetVariable", name.encode(), value.encode())
-
-    def _call(self, name: str, *arguments: object) -> Any:
-        return getattr(self._library, f"TessBaseAPI{name}")(self._reader, *arguments)
-
-
-_tesseract = functools.cache(_Tesseract)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +62,50 @@ def read_lines(pixels: np.ndarray, *, dpi: float | None = None) -> tuple[Line, .
     parent ends both (extractors/files/page_clock.py).
     """
     height, width = pixels.shape[:2]
-    plain = pixels if pixels.ndim == 2 else cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB)
-    with _ONE_AT_A_TIME:
-        pieces = _pieces(_tesseract().tsv(np.ascontiguousarray(plain), dpi))
+    pieces = _pieces(_tsv(pixels, dpi))
     lines: list[Line] = []
     for _, group in groupby(pieces, key=lambda piece: piece.key):
         lines.extend(_line(run, width, height) for run in _runs(list(group)))
     return tuple(lines)
 
 
+def _tsv(pixels: np.ndarray, dpi: float | None) -> str:
+    """Tesseract's TSV; the image goes over as an uncompressed file, which costs no PNG encoding."""
+    config = f"{WHOLE_PAGE} {NEVER_INVERTED}" + (f" --dpi {round(dpi)}" if dpi else "")
+    suffix = ".pgm" if pixels.ndim == 2 else ".ppm"
+    with tempfile.TemporaryDirectory(prefix="berkas-ocr-") as folder:
+        path = Path(folder, "halaman" + suffix)
+        path.write_bytes(_pnm(pixels))
+        try:
+            text = str(pytesseract.image_to_data(str(path), lang=LANGUAGE, config=config))
+            _check_room(folder)
+            return text
+        except pytesseract.TesseractNotFoundError as error:
+            raise OcrMissing("Tesseract belum terpasang: pasang paket tesseract-ocr.") from error
+        except pytesseract.TesseractError as error:
+            _check_room(folder)
+            raise OcrMissing(
+                f"Tesseract gagal; periksa paket tesseract-ocr-{LANGUAGE}: {error.message}"
+            ) from error
+
+
+def _check_room(folder: str) -> None:
+    """Tesseract does not say that its answer did not fit on the disk. OSError."""
+    if shutil.disk_usage(folder).free < LEAST_FREE_BYTES:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def _pnm(pixels: np.ndarray) -> bytes:
+    """The image as a binary PGM or PPM (tesseract wants RGB, we hold BGR)."""
+    height, width = pixels.shape[:2]
+    kind = 5 if pixels.ndim == 2 else 6
+    data = pixels if pixels.ndim == 2 else cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB)
+    return f"P{kind} {width} {height} 255\n".encode() + np.ascontiguousarray(data).tobytes()
+
+
 def _pieces(tsv: str) -> Iterator[_Piece]:
     """The words of a TSV; malformed rows are passed over."""
-    for row in tsv.splitlines():
+    for row in tsv.splitlines()[1:]:
         cells = row.split("\t")
         if len(cells) != 12 or cells[0] != _WORD_LEVEL or not cells[11].strip():
             continue

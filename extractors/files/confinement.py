@@ -1,8 +1,8 @@
 """What a reading child gives up before it looks at a stranger's file, for itself and all it starts.
 
-Landlock (kernel 5.13 and later) leaves it the files it needs: program, models and libraries for reading, one
-folder to read pages from and one to write in; it may run no program. seccomp takes the network and the calls
-of extractors/files/syscalls.py from it. A kernel without one of these still reads: `confine` says
+Landlock (kernel 5.13 and later) leaves it the files it needs: program, models and libraries for reading,
+tesseract for running, one folder to read pages from and one to write in. seccomp takes the network and the
+calls of extractors/files/syscalls.py from it. A kernel without one of these still reads: `confine` says
 what holds, `berkas doctor` says what does not. No library: PyPI's are unkept or ask for a compiler.
 
 Only the calling thread and its descendants are confined: call it before any other thread is started.
@@ -11,6 +11,7 @@ Only the calling thread and its descendants are confined: call it before any oth
 import ctypes
 import json
 import os
+import shutil
 import site
 import struct
 import subprocess
@@ -51,6 +52,7 @@ SYSTEM_FILES = (
     "/etc/ld.so.cache", "/etc/ld.so.preload", "/etc/localtime", "/proc/cpuinfo", "/proc/meminfo",
     "/proc/self/statm", "/sys/devices/system/cpu", "/dev/urandom", "/dev/random", "/dev/zero",
 )  # fmt: skip
+LOADERS = ("/lib/ld-*.so*", "/lib64/ld-*.so*", "/lib/*-linux-*/ld-*.so*")
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,11 @@ def _allowed(scratch: Scratch) -> Iterator[tuple[Path, int]]:
         yield PROGRAM / room, LOOK
     if models := os.environ.get("TESSDATA_PREFIX"):
         yield Path(models), LOOK
+    if tesseract := shutil.which("tesseract"):
+        yield Path(tesseract).resolve(), READ_FILE | EXECUTE
+        for pattern in LOADERS:
+            for loader in Path("/").glob(pattern.lstrip("/")):
+                yield loader, READ_FILE | EXECUTE
 
 
 def _add(library: ctypes.CDLL, ruleset: int, path: Path, rights: int) -> None:

@@ -17,8 +17,6 @@ X32_BIT = 0x40000000
 DENIED: dict[str, tuple[int | None, int | None]] = {
     # the network, and descriptors of other programs
     "socket": (41, 198), "socketpair": (53, 199), "pidfd_getfd": (438, 438),
-    # other programs
-    "execve": (59, 221), "execveat": (322, 281),
     # calls that pass by this filter
     "io_uring_setup": (425, 425), "seccomp": (317, 277), "bpf": (321, 280), "userfaultfd": (323, 282),
     # other programs' memory, limits and process groups

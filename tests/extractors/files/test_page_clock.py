@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from extractors.files.page_clock import LOOKS, TICKS, PageClock, computed_seconds
+from extractors.files.page_clock import LOOKS, TICKS, PageClock, group_seconds
 from tests.flows.processes import wait_until
 
 SLEEPING = "import time; print(1, flush=True); time.sleep(60)"
 BUSY = "print(1, flush=True)\nwhile True: pass"
+GRANDCHILD = "import subprocess, sys; subprocess.run([sys.executable, '-c', sys.argv[1]])"
 
-CHILD = 70
+GROUP, TESSERACT = 70, 71
 PAGE = 60.0
 LOOK = PAGE / LOOKS
 LONG = 12 * PAGE
@@ -70,37 +71,46 @@ def test_a_child_that_gets_no_core_loses_no_time() -> None:
 
 def test_a_child_that_never_ends_is_ended() -> None:
     with group(BUSY) as pid:
-        process = Path("/proc", str(pid))
-        before = computed_seconds(process)
+        before = group_seconds(pid)
         clock = PageClock(pid, 0.4)
         while (left := clock.left()) > 0:
             time.sleep(left)
-        assert computed_seconds(process) - before >= 0.4, "it was ended before its time"
-    assert computed_seconds(process) == 0
+        assert group_seconds(pid) - before >= 0.4, "it was ended before its time"
+
+
+@pytest.mark.parametrize("command", [(BUSY,), (GRANDCHILD, BUSY)])
+def test_the_whole_group_computes(command: tuple[str, ...]) -> None:
+    with group(*command) as pid:
+        before = group_seconds(pid)
+        time.sleep(0.5)
+        assert group_seconds(pid) > before
+    # Who takes over the grandchild reaps it a moment later.
+    wait_until(lambda: group_seconds(pid) == 0, 10, "the whole group gone")
 
 
 class Machine:
-    """A /proc of a child that does what a test says, and its time."""
+    """A /proc of one group whose processes do what a test says, and its time."""
 
     def __init__(self, proc: Path) -> None:
         self.proc, self.time = proc, 1000.0
-        self._done = 0.0, 0.0
-        self.does()
+        self._done: dict[int, tuple[float, float]] = {}
+        self.does(GROUP)
 
-    def does(self, computes: float = 0.0, waits: float = 0.0, state: str = "S") -> None:
-        """The child has computed and waited so many seconds more, and is now in that state."""
-        self._done = computed, waited = self._done[0] + computes, self._done[1] + waits
+    def does(self, pid: int, computes: float = 0.0, waits: float = 0.0, state: str = "S") -> None:
+        """The process has computed and waited so many seconds more, and is now in that state."""
+        computed, waited = self._done.get(pid, (0.0, 0.0))
+        self._done[pid] = computed, waited = computed + computes, waited + waits
         ticks = round(computed * TICKS)
-        stat = f"{CHILD} (python 3) {state} 1 {CHILD} {CHILD} 0 -1 0 0 0 0 0 {ticks} 0 0 0 20 0 1 0\n"
-        thread = self.proc / str(CHILD) / "task" / str(CHILD)
+        stat = f"{pid} (python 3) {state} 1 {GROUP} {GROUP} 0 -1 0 0 0 0 0 {ticks} 0 0 0 20 0 1 0\n"
+        thread = self.proc / str(pid) / "task" / str(pid)
         thread.mkdir(parents=True, exist_ok=True)
-        for path in (thread / "stat", self.proc / str(CHILD) / "stat"):
+        for path in (thread / "stat", self.proc / str(pid) / "stat"):
             path.write_text(stat, encoding="ascii")
         (thread / "schedstat").write_text(f"{computed * 1e9:.0f} {waited * 1e9:.0f} 1\n", encoding="ascii")
 
     def ends_after(self, does: Callable[[float], None], patience: float = 100 * PAGE) -> float:
         """When a page's clock is over, if `does` says what is done until each look, by its seconds."""
-        clock, begin = PageClock(CHILD, PAGE, proc=self.proc, now=lambda: self.time), self.time
+        clock, begin = PageClock(GROUP, PAGE, proc=self.proc, now=lambda: self.time), self.time
         while clock.left() > 0 and self.time - begin < patience:
             does(self.time - begin)
             self.time += LOOK
@@ -117,18 +127,18 @@ def test_a_hang_ends_after_the_page_s_time(machine: Machine) -> None:
 
 
 def test_a_hang_ends_as_soon_after_some_work(machine: Machine) -> None:
-    ended = machine.ends_after(lambda passed: machine.does(computes=LOOK if passed < 42 else 0.0))
+    ended = machine.ends_after(lambda passed: machine.does(GROUP, computes=LOOK if passed < 42 else 0.0))
     assert ended == pytest.approx(42 + PAGE, abs=LOOK)
 
 
 def test_who_waits_for_a_core_has_all_the_time_it_needs(machine: Machine) -> None:
     waits = LOOK * 0.99
-    assert machine.ends_after(lambda _: machine.does(LOOK - waits, waits, "R"), LONG) == LONG
+    assert machine.ends_after(lambda _: machine.does(GROUP, LOOK - waits, waits, "R"), LONG) == LONG
 
 
 def test_who_has_computed_its_time_is_ended_however_long_it_waited(machine: Machine) -> None:
     waits = LOOK * 0.8
-    ended = machine.ends_after(lambda _: machine.does(LOOK - waits, waits, "R"))
+    ended = machine.ends_after(lambda _: machine.does(GROUP, LOOK - waits, waits, "R"))
     assert ended == pytest.approx(5 * PAGE, abs=LOOK)
 
 
@@ -137,7 +147,7 @@ def test_a_wait_that_lasts_is_seen_before_the_kernel_counts_it(machine: Machine)
 
     def does(passed: float) -> None:
         is_its_turn = passed % 120 == 0
-        machine.does(0.1 if is_its_turn else 0.0, 120.0 if is_its_turn else 0.0, "R")
+        machine.does(GROUP, 0.1 if is_its_turn else 0.0, 120.0 if is_its_turn else 0.0, "R")
 
     assert machine.ends_after(does, LONG) == LONG
 
@@ -146,30 +156,34 @@ def test_a_wait_counts_once(machine: Machine) -> None:
     """What was seen while it lasted is not taken for another wait when the kernel counts it."""
 
     def does(passed: float) -> None:
-        machine.does(waits=48.0 if passed == 48 else 0.0, state="R" if passed < 48 else "S")
+        machine.does(GROUP, waits=48.0 if passed == 48 else 0.0, state="R" if passed < 48 else "S")
 
     assert machine.ends_after(does) == pytest.approx(48 + PAGE, abs=LOOK)
 
 
+def test_tesseract_s_waiting_counts_as_the_child_s(machine: Machine) -> None:
+    assert machine.ends_after(lambda _: machine.does(TESSERACT, 0.01, LOOK - 0.01, "R"), LONG) == LONG
+
+
 def test_a_slow_disk_has_its_end(machine: Machine) -> None:
-    assert machine.ends_after(lambda _: machine.does(LOOK * 0.05)) == pytest.approx(6 * PAGE, abs=LOOK)
+    assert machine.ends_after(lambda _: machine.does(GROUP, LOOK * 0.05)) == pytest.approx(6 * PAGE, abs=LOOK)
 
 
 def test_a_parent_that_comes_late_condemns_nothing(machine: Machine) -> None:
     """A parent without a core for five minutes: the child's answer may lie there."""
-    clock = PageClock(CHILD, PAGE, proc=machine.proc, now=lambda: machine.time)
+    clock = PageClock(GROUP, PAGE, proc=machine.proc, now=lambda: machine.time)
     machine.time += 300
     assert clock.left() > 0
 
 
 def test_what_a_page_took_is_told_without_its_waiting(machine: Machine) -> None:
     """So a case on a crowded machine is not put aside for what other programs took (ReadingTime)."""
-    clock = PageClock(CHILD, PAGE, proc=machine.proc, now=lambda: machine.time)
+    clock = PageClock(GROUP, PAGE, proc=machine.proc, now=lambda: machine.time)
     for _ in range(10):
-        machine.does(computes=0.2 * LOOK, waits=0.7 * LOOK)
+        machine.does(GROUP, computes=0.2 * LOOK, waits=0.7 * LOOK)
         machine.time += LOOK
         assert clock.left() > 0
-    machine.does(computes=1.0, waits=1.5)
+    machine.does(GROUP, computes=1.0, waits=1.5)
     machine.time += 2.5
     assert clock.spent() == pytest.approx(3.0 * LOOK + 1.0)
     machine.time += 0.5
