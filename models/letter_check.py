@@ -1,5 +1,6 @@
 """The requirement `surat_permohonan`: there, says who asks and what for, and is signed."""
 
+import math
 import re
 
 from models.case import Verdict
@@ -20,6 +21,11 @@ EMPTY_WORDS = frozenset(
     )
 )  # fmt: skip
 """A perihal or matter of such words alone does not say what for ("Mohon segera diproses")."""
+
+MATTERS = ("perihal", "pokok_masalah")
+"""Fields that say what for."""
+SURE_TOGETHER = 0.95
+"""Probability that one of the two is right from which the letter surely says what for."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -56,10 +62,16 @@ def _who(letter: Document) -> str | None:
 
 
 def _what(letter: Document) -> str | None:
-    if any(says_something(sure_text(letter, name)) for name in ("perihal", "pokok_masalah")):
+    if any(says_something(sure_text(letter, name)) for name in MATTERS) or _is_said_twice(letter):
         return None
-    states = {certainty(letter.field(name)) for name in ("perihal", "pokok_masalah")}
+    states = {certainty(letter.field(name)) for name in MATTERS}
     return "maksudnya tidak terbaca pasti" if Certainty.DOUBTFUL in states else "tidak menyebut maksudnya"
+
+
+def _is_said_twice(letter: Document) -> bool:
+    """Whether subject and statement both say something, and one of them is surely right though neither is."""
+    said = [letter.field(name).confidence for name in MATTERS if says_something(letter.text(name))]
+    return len(said) > 1 and math.prod(1.0 - one for one in said) <= 1.0 - SURE_TOGETHER
 
 
 def _signed(letter: Document) -> str | None:

@@ -61,8 +61,9 @@ NO_INK, INK = "signature.no_ink", "ink_model"
 """A letter without any such ink; what the model of ink says, whose probability takes a prior's place."""
 DAMAGED = "signer.damaged"
 """A name with marks in it, or of one word."""
-SURE_INK, SURE_NONE = 0.95, 0.1
-"""Probability of the likeliest mark from which it is there, and up to which it is not (docs/accuracy.md)."""
+SURE_INK, SURE_NONE, SURE_NO_STAMP = 0.95, 0.1, 0.15
+"""Probability of the likeliest mark from which it is there, and up to which no signature, no stamp is
+(docs/accuracy.md)."""
 LEAST_INK = 0.03
 """Below it a mark says no more than no ink at all, whose prior it would pass."""
 NEAR_STAMP = 0.01
@@ -348,7 +349,7 @@ def _stands_over(cell: TextSpan, name: TextSpan) -> bool:
 
 def is_stamped(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate:
     """berstempel: a stamp on the letter's pages."""
-    return best_mark(_marks(pages, MarkKind.STEMPEL))
+    return best_mark(_marks(pages, MarkKind.STEMPEL), SURE_NO_STAMP)
 
 
 def _marks(pages: Sequence[PageReading], kind: MarkKind) -> list[tuple[Mark, int]]:
@@ -383,7 +384,7 @@ def in_place(
     return replace(astray, is_doubtful=True) if astray.value else found
 
 
-def best_mark(hits: Sequence[tuple[Mark, int]]) -> Candidate:
+def best_mark(hits: Sequence[tuple[Mark, int]], sure_none: float = SURE_NONE) -> Candidate:
     """True with the likeliest mark's box where it is rather there than not, as surely as one of those that
     rather are is one (several sign below each other), else False; a person looks where neither is sure."""
     if not hits:
@@ -397,4 +398,4 @@ def best_mark(hits: Sequence[tuple[Mark, int]]) -> Candidate:
     none = Candidate(False, source=NO_INK, page=number, box=mark.box)
     if mark.score < LEAST_INK:
         return none
-    return replace(none, source=INK, probability=1.0 - mark.score, is_doubtful=mark.score > SURE_NONE)
+    return replace(none, source=INK, probability=1.0 - mark.score, is_doubtful=mark.score > sure_none)

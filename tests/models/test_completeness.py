@@ -531,3 +531,20 @@ def test_a_plea_to_be_quick_states_no_matter(told: str) -> None:
 def test_who_surely_hides_his_name_has_not_signed(nameless: Field, value: bool, is_shown: bool) -> None:
     signed = Field(value=value, confidence=0.7, needs_review=True)
     assert unsigned(signed, nameless).needs_review is is_shown
+
+
+@pytest.mark.parametrize(
+    ("subject", "told", "verdict"),
+    [
+        ("Permohonan Fasilitasi Serah Terima", 0.84, YES),
+        ("Permohonan Fasilitasi Serah Terima", 0.6, LOOK),
+        ("Surat Permohonan", 0.94, LOOK),
+    ],
+)
+def test_what_for_is_sure_where_one_of_two_doubtful_texts_surely_is_right(
+    subject: str, told: float, verdict: Verdict
+) -> None:
+    perihal = Field(value=subject, confidence=0.8, needs_review=True)
+    matter = Field(value="Musyawarah tidak membuahkan hasil.", confidence=told, needs_review=True)
+    (letter, _) = case_of(request(perihal=perihal, pokok_masalah=matter), ktp()).completeness.requirements
+    assert letter.status is verdict
