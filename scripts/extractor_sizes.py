@@ -22,7 +22,7 @@ SINCE: dict[str, tuple[str, ...]] = {
     "a printed mail's head": ("text/mail_head",),
     "papers that are no KTP": ("text/identity_papers", "cards/other_papers", "case/attachments"),
     "letters by hand: signatures, dates in words, doubt of figures": (
-        "text/signing_by_hand", "text/first_person", "fields/spelled_number", "case/dates_by_hand",
+        "text/signing_by_hand", "text/first_person", "fields/spelled_number", "case/numbers_by_hand",
     ),
     "why a value was chosen": ("case/explain",),
     "names read twice": ("case/name_rereading", "page/name_rereading"),

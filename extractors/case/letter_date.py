@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from extractors.case.dates_by_hand import broken_dates
 from extractors.case.letter_head import LEGAL
+from extractors.case.numbers_by_hand import broken_dates
 from extractors.fields.candidate import Candidate, text_candidate
 from extractors.fields.cues import alternatives, cue
 from extractors.fields.indonesian import find_dates

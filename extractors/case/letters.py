@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractors.case.dates_by_hand import dates_by_hand
 from extractors.case.letter_reading import LetterReading, named, read_letter
+from extractors.case.numbers_by_hand import numbers_by_hand
 from extractors.fields.candidate import as_field
 from extractors.fields.span import join
 from extractors.ranking import services
@@ -16,18 +16,15 @@ from extractors.ranking.letter_kind import KindReading, decided_kind
 from extractors.ranking.matter import states_matter
 from extractors.ranking.options import Letter
 from extractors.ranking.ranker import Choices, choices, tagged_letter
-from extractors.ranking.roles import NAMES, Role
+from extractors.ranking.roles import NAMES
 from extractors.text.koperasi_place import with_place_behind
 from extractors.text.letter_sections import LetterSections, dissect
 from models.case import Channel
-from models.complaint_check import is_a_name, unsigned
+from models.complaint_check import anonymous, unsigned
 from models.document import Kind, ServiceReading
 from models.field import Field
 from models.field_spec import FREE_TEXT
 from models.page import PageReading
-
-REACHED = (Role.NIK, Role.ALAMAT, Role.TELEPON)
-"""What says where a complainant is found: who gives it will have given his name."""
 
 
 @dataclass(frozen=True)
@@ -81,31 +78,17 @@ def letter_choices(kind: Kind, seen: SeenLetter) -> Choices:
     chosen = choices(tagged_as(kind, seen))
     fields = dict(chosen.fields)
     if seen.is_written:
-        fields |= dates_by_hand(fields, seen.sections)
+        fields |= numbers_by_hand(fields, seen.sections)
     if "jenis_layanan" in fields:
         fields["jenis_layanan"] = seen.asked.field
     if kind is Kind.SURAT_PENGADUAN:
-        fields["anonim"] = anonymous(fields)
+        fields["anonim"] = anonymous(fields, is_written=seen.is_written)
         fields["bertanda_tangan"] = unsigned(fields["bertanda_tangan"], fields["anonim"])
     if "koperasi_nama" in fields:
         whole = join(row.span for row in seen.sections.rows)
         fields["koperasi_nama"] = with_place_behind(fields["koperasi_nama"], whole)
     stated = {name: _stated(field) if name in FREE_TEXT else field for name, field in fields.items()}
     return Choices(stated, chosen.rivals)
-
-
-def anonymous(fields: Mapping[str, Field]) -> Field:
-    """`anonim` of a complaint's fields: whether nobody is named, as sure as the name or that there is none; a
-    person looks where somebody gives his numbers and no name.
-    A name that is only suggested is rather none (so of 14 of 18 complaints by hand, tune voices)."""
-    names = {role: name for name, role in NAMES[Kind.SURAT_PENGADUAN].items()}
-    name = fields[names[Role.NAMA]]
-    is_named = isinstance(name.value, str) and is_a_name(name.value)
-    is_reached = any(fields[names[role]].value for role in REACHED)
-    if is_named and name.needs_review:
-        return name.model_copy(update={"value": True, "confidence": 1.0 - name.confidence})
-    is_doubtful = name.needs_review or (is_reached and not is_named)
-    return name.model_copy(update={"value": not is_named, "needs_review": is_doubtful})
 
 
 def _stated(field: Field) -> Field:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from extractors.case.letters import (
     SeenLetter,
-    anonymous,
     letter_choices,
     letter_kind,
     seen_letter,
@@ -27,6 +26,7 @@ from extractors.ranking.ranker import NONE_FEATURES, RoleModel, load_models, ran
 from extractors.ranking.roles import NAMES
 from extractors.ranking.span_tagger import Tagger, tagged
 from models.case import Channel
+from models.complaint_check import anonymous
 from models.document import Kind
 from models.field import Field
 from models.field_spec import FIELD_NAMES
@@ -292,6 +292,39 @@ def test_who_has_no_name_is_nameless_as_surely_as_there_is_none(
 ) -> None:
     found = anonymous({**NOBODY, **told})
     assert (found.value, found.confidence, found.needs_review) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "signed", "expected"),
+    [
+        (Field(value="Siti", confidence=0.7), Field(value=True), (False, False)),
+        (Field(value="Siti", confidence=0.3, needs_review=True), Field(value=True), (False, False)),
+        (
+            Field(value="Siti", confidence=0.3, needs_review=True),
+            Field(value=True, needs_review=True),
+            (True, True),
+        ),
+        (Field(value="Siti", confidence=0.7), Field(value=False), (False, True)),
+        (Field(value="Siti", confidence=0.7), Field(value=True, needs_review=True), (False, True)),
+        (Field(value="Siti", confidence=0.9), Field(value=False), (False, False)),
+        (Field(confidence=0.9), Field(value=True), (True, False)),
+    ],
+)
+def test_by_hand_a_name_is_surer_where_the_letter_is_signed(
+    name: Field, signed: Field, expected: tuple[bool, bool]
+) -> None:
+    fields = {**NOBODY, "pelapor_nama": name, "bertanda_tangan": signed}
+    found = anonymous(fields, is_written=True)
+    assert (found.value, found.needs_review) == expected
+    assert anonymous(fields) == anonymous({**fields, "bertanda_tangan": Field(confidence=0.9)})
+
+
+@pytest.mark.parametrize(("sure", "is_shown"), [(0.4, False), (0.1, True)])
+def test_by_hand_who_says_where_he_is_found_is_named(sure: float, is_shown: bool) -> None:
+    told = {"pelapor_nama": Field(value="Siti", confidence=0.7), "bertanda_tangan": Field(value=False)}
+    home = Field(value="Dsn. Krajan", confidence=sure)
+    found = anonymous({**NOBODY, **told, "pelapor_alamat": home}, is_written=True)
+    assert (found.value, found.needs_review) == (False, is_shown)
 
 
 def test_an_empty_doubt_offers_the_best_option() -> None:

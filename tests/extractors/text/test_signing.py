@@ -280,8 +280,10 @@ def test_sure_ink_above_what_was_taken_for_the_end_is_looked_at() -> None:
     [
         ((0.96,), True, False, 0.97),
         ((0.7,), True, True, 0.97),
+        ((0.7, 0.7, 0.7), True, True, 0.97),
         ((0.2,), False, True, 0.78),
-        ((), False, True, 0.78),
+        ((0.05,), False, False, 0.98),
+        ((), False, False, 0.98),
     ],
 )
 def test_ink_among_handwriting_is_believed_where_it_is_surely_a_pen_s(
@@ -292,6 +294,13 @@ def test_ink_among_handwriting_is_believed_where_it_is_surely_a_pen_s(
     assert field.confidence == pytest.approx(sure)
 
 
+def test_a_letter_by_hand_that_notes_a_signature_is_not_surely_unsigned() -> None:
+    written = by_hand()
+    noted = word_of(written.lines[-1], "[ttd]")
+    lines = (*written.lines[:-1], noted)
+    assert request_fields([written.model_copy(update={"lines": lines})])["bertanda_tangan"].needs_review
+
+
 def test_sure_ink_that_lies_on_a_row_of_text_is_shown() -> None:
     written = by_hand(0.96)
     row = next(line for line in written.lines if len(line.words) > 2)
@@ -299,6 +308,11 @@ def test_sure_ink_that_lies_on_a_row_of_text_is_shown() -> None:
         update={"marks": tuple(mark.model_copy(update={"box": row.box}) for mark in written.marks)}
     )
     assert request_fields([on_text])["bertanda_tangan"].needs_review
+
+
+def word_of(line: Line, text: str) -> Line:
+    """The line with one word in its place."""
+    return Line(words=(line.words[0].model_copy(update={"text": text}),), box=line.box)
 
 
 def by_hand(*scores: float) -> PageReading:
@@ -331,4 +345,4 @@ def test_a_word_at_the_end_that_could_not_be_read_is_a_signature_if_it_is_high_o
     word = Word(text=text, box=box, confidence=confidence)
     lines = (*written.lines[:-1], Line(words=(word,), box=box), name)
     field = request_fields([written.model_copy(update={"lines": lines})])["bertanda_tangan"]
-    assert (field.value, field.needs_review) == (value, not value)
+    assert (field.value, field.needs_review) == (value, False)
