@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.image.pixels import Pixels, as_pixels
 
@@ -57,22 +58,22 @@ def _settled(part: Pixels, guess: Ring) -> Ring | None:
     centres = [(guess.x + dx, guess.y + dy) for dx in (-3, 0, 3) for dy in (-3, 0, 3)]
     radii = [guess.radius + dr for dr in (-4, -2, 0, 2, 4)]
     reach = math.ceil(max(radii)) + max(OUTER) + GAP + REACH
-    rolled = {centre: _unrolled(part, centre, reach) for centre in centres}
+    shares = {centre: _drawn(_unrolled(part, centre, reach)) for centre in centres}
     near = [Ring(*centre, radius) for centre in centres for radius in radii]
-    best = max(near, key=lambda ring: _standing(rolled[ring.x, ring.y], ring.radius))
-    band = rolled[best.x, best.y]
-    if _drawn(band, best.radius) < DRAWN:
+    best = max(near, key=lambda ring: _standing(shares[ring.x, ring.y], round(ring.radius)))
+    drawn = shares[best.x, best.y]
+    if drawn[round(best.radius)] < DRAWN:
         return None
     outward = [best.radius + more for more in (0, *OUTER)]
-    rings = (r for r in outward if _drawn(band, r) >= DRAWN and _drawn(band, r + GAP) <= BEYOND)
+    rings = (r for r in outward if drawn[round(r)] >= DRAWN and drawn[round(r + GAP)] <= BEYOND)
     outer = next(rings, None)
     return None if outer is None else Ring(best.x, best.y, outer)
 
 
-def _standing(unrolled: Pixels, radius: float) -> tuple[float, float]:
+def _standing(drawn: NDArray[np.float64], radius: int) -> tuple[float, float]:
     """How well a circle is drawn; of those drawn alike the one that stands freest: beside the ring's middle
     its ink lies within reach of many circles."""
-    return _drawn(unrolled, radius), -_drawn(unrolled, radius + GAP)
+    return drawn[radius], -drawn[radius + GAP]
 
 
 def _unrolled(part: Pixels, centre: tuple[float, float], reach: int) -> Pixels:
@@ -82,10 +83,10 @@ def _unrolled(part: Pixels, centre: tuple[float, float], reach: int) -> Pixels:
     return as_pixels(cv2.warpPolar(part, size, centre, reach + 1, flags))
 
 
-def _drawn(unrolled: Pixels, radius: float) -> float:
-    """Share of the angles at which ink lies within REACH of the circle."""
-    at = round(radius)
-    return float(unrolled[:, at - REACH : at + REACH + 1].any(axis=1).mean())
+def _drawn(unrolled: Pixels) -> NDArray[np.float64]:
+    """Of the circle at each distance the share of angles at which ink lies within REACH of it."""
+    near = cv2.dilate(unrolled, np.ones((1, 2 * REACH + 1), np.uint8))
+    return np.asarray((near > 0).mean(axis=0))
 
 
 def _touches(ring: Ring, box: tuple[int, int, int, int]) -> bool:

@@ -7,13 +7,15 @@ letters), on forms filled in by hand .50 to .83. A tidy hand stands as print doe
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.engines.pen_columns import by_a_hand, pen_odds
-from extractors.image.pixels import Pixels, grey
+from extractors.image.pixels import Pixels
 from models.page import Line
 
 STANDING = 0.7
@@ -34,20 +36,32 @@ ROUNDS = 3
 """Times that the line is laid through the letters that stand on it."""
 
 
-def is_by_pen(sheet: Pixels, lines: Sequence[Line]) -> bool:
-    """Whether the lines of a level sheet (grey or colour; boxes: its fractions) are written by hand; print
-    where they leave it open."""
-    pixels = grey(sheet)
-    cuts = [cut for line in lines if len(line.text) >= LONG_LINE and (cut := cut_out(pixels, line)).size]
-    shares = [share for cut in cuts if (share := standing_share(cut)) is not None]
+@dataclass(frozen=True)
+class CutLines:
+    """Lines of a level sheet (grey; boxes: its fractions) and how they look, asked for once."""
+
+    sheet: Pixels
+    lines: Sequence[Line]
+
+    @cached_property
+    def cuts(self) -> list[Pixels]:
+        """Each line, grey, with a little of the paper around it."""
+        return [_cut_out(self.sheet, line) for line in self.lines]
+
+    @cached_property
+    def odds(self) -> list[NDArray[np.float32]]:
+        """Along each line the log-odds that a hand wrote it."""
+        return pen_odds(self.cuts)
+
+
+def is_by_pen(cut: CutLines) -> bool:
+    """Whether the lines are written by hand; print where they leave it open."""
+    long = [at for at, line in enumerate(cut.lines) if len(line.text) >= LONG_LINE and cut.cuts[at].size]
+    shares = [share for at in long if (share := standing_share(cut.cuts[at])) is not None]
     if len(shares) < LEAST_LINES:
         return False
-    return float(np.median(shares)) < STANDING or _median_odds(cuts) > PEN_ODDS
-
-
-def _median_odds(cuts: Sequence[Pixels]) -> float:
-    """Of the lines' mean log-odds that a hand wrote them, the middle one."""
-    return float(np.median([by_a_hand(odds) for odds in pen_odds(cuts)]))
+    is_uneven = float(np.median(shares)) < STANDING
+    return is_uneven or float(np.median([by_a_hand(cut.odds[at]) for at in long])) > PEN_ODDS
 
 
 def standing_share(line: Pixels) -> float | None:
@@ -64,8 +78,7 @@ def standing_share(line: Pixels) -> float | None:
     return float((above < ON_LINE * np.median(boxes[:, 3])).mean())
 
 
-def cut_out(pixels: Pixels, line: Line) -> Pixels:
-    """The line (box: fractions) with a little of the paper around it."""
+def _cut_out(pixels: Pixels, line: Line) -> Pixels:
     height, width = pixels.shape
     left, top, right, bottom = line.box
     pad = MARGIN * (bottom - top)

@@ -8,12 +8,12 @@ import numpy as np
 from extractors.engines import rapidocr, tesseract
 from extractors.image.dark_bands import with_bands_turned
 from extractors.image.light import even_light
-from extractors.image.pixels import crop
+from extractors.image.pixels import crop, grey
 from extractors.image.streaks import without_streaks
 from extractors.image.workspace import Side, Workspace
-from extractors.page import pen_writing
 from extractors.page.number_rereading import reread
 from extractors.page.page_text import PageText
+from extractors.page.pen_writing import CutLines, is_by_pen
 from extractors.page.undetected_text import with_undetected_text
 from extractors.page.written_words import with_written_words
 from extractors.text.legibility import GOOD_LEGIBILITY, count_words, legibility
@@ -40,12 +40,12 @@ def read_text(page: Workspace, dpi: float | None) -> PageText:
     lines = tesseract.read_lines(light, dpi=dpi * page.scale(Side.READ) if dpi else None)
     lines = reread(lines, level.pixels)
     score = legibility(lines)
+    by_pen = False
     if score >= CLEAR_LEGIBILITY:  # else the other engine reads the whole page
-        lines = with_undetected_text(level, lines)
-    is_by_pen = score >= CLEAR_LEGIBILITY and pen_writing.is_by_pen(level.pixels, lines)
-    if score >= CLEAR_LEGIBILITY and not is_by_pen:
-        lines = with_written_words(level, lines)
-    return PageText(sheet.back(lines), "tesseract", score, sheet.straight, is_by_pen=is_by_pen)
+        cut = CutLines(level.pixels, with_undetected_text(level, lines))
+        by_pen = is_by_pen(cut)
+        lines = tuple(cut.lines) if by_pen else with_written_words(level, cut)
+    return PageText(sheet.back(lines), "tesseract", score, sheet.straight, is_by_pen=by_pen)
 
 
 def read_hard_text(page: Workspace, easy: PageText) -> PageText:
@@ -56,8 +56,8 @@ def read_hard_text(page: Workspace, easy: PageText) -> PageText:
     has_more = count_words(lines) > MUCH_MORE * count_words(easy.lines)
     if score < easy.legibility + RAPID_LEAD and not has_more and not easy.is_by_pen:
         return easy
-    is_by_pen = pen_writing.is_by_pen(sheet.pixels, lines)
-    return PageText(sheet.back(lines), "rapidocr", score, sheet.straight, seen, is_by_pen)
+    by_pen = is_by_pen(CutLines(grey(sheet.pixels), lines))
+    return PageText(sheet.back(lines), "rapidocr", score, sheet.straight, seen, by_pen)
 
 
 def seen_lines(page: Workspace) -> tuple[rapidocr.SeenLine, ...]:

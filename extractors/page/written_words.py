@@ -10,11 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.engines import rapidocr
-from extractors.engines.pen_columns import by_a_hand, pen_odds
-from extractors.image.pixels import grey
+from extractors.engines.pen_columns import by_a_hand
 from extractors.image.workspace import Workspace
 from extractors.page.handwritten_text import read_by_nets
-from extractors.page.pen_writing import cut_out
+from extractors.page.pen_writing import CutLines
 from models.field import Box, hull
 from models.page import Line, Word
 
@@ -35,10 +34,9 @@ Run = range
 """Places of a line's words that a hand wrote one after the other."""
 
 
-def with_written_words(page: Workspace, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines (boxes: fractions of the level page) with the words read again that a hand wrote."""
-    pixels = grey(page.pixels)
-    odds = pen_odds([cut_out(pixels, line) for line in lines])
+def with_written_words(page: Workspace, cut: CutLines) -> tuple[Line, ...]:
+    """The lines of a level page with the words read again that a hand wrote. `cut`: they on that page."""
+    lines, odds = cut.lines, cut.odds
     runs = [(at, run) for at, line in enumerate(lines) for run in _runs(line, odds[at])]
     if not runs:
         return tuple(lines)

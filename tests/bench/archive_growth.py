@@ -22,7 +22,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from flows.archive.plan import RESULTS
-from tests.bench.archive import ENVIRONMENT
+from tests.bench.archive import OURS
 from tests.flows.archive.hosts import descendants
 
 BLOCK = 200
@@ -95,7 +95,7 @@ def watched_job(place: Path, pages: int, workers: int) -> list[Look]:
     looks: list[Look] = []
     told = 0
     with (place / "job.txt").open("wb") as said:
-        job = subprocess.Popen(command, env=ENVIRONMENT, stdout=said, stderr=said)
+        job = subprocess.Popen(command, env=OURS, stdout=said, stderr=said)
         while job.poll() is None:
             looks.append(Look(time.time(), memory(job.pid)))
             done = len(ends(place))

@@ -25,6 +25,15 @@ def berkas(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str
     )  # fmt: skip
 
 
+def test_openblas_is_told_of_its_one_thread_before_anything_loads_it() -> None:
+    """A command may load numpy before it loads the extractors, which say how many threads it takes."""
+    code = "import os, sys, flows; print(os.environ.get('OPENBLAS_NUM_THREADS'), 'numpy' in sys.modules)"
+    kept = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,
+                          cwd=ROOT, env=kept)  # fmt: skip
+    assert done.stdout.split() == ["1", "False"]
+
+
 def test_help_loads_nothing_heavy() -> None:
     code = f"""
 import sys

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from extractors.page.pen_writing import is_by_pen, standing_share
+from extractors.page.pen_writing import CutLines, is_by_pen, standing_share
 from models.page import Line, Word
 from samples import fonts
 
@@ -45,5 +45,5 @@ def test_a_page_is_by_pen_by_its_middle_line(jitter: float, expected: bool) -> N
              box=(0.0, at / 4, 1.0, (at + 1) / 4))
         for at in range(4)
     ]  # fmt: skip
-    assert is_by_pen(page, lines) is expected
-    assert not is_by_pen(page, lines[:2])
+    assert is_by_pen(CutLines(page, lines)) is expected
+    assert not is_by_pen(CutLines(page, lines[:2]))

@@ -7,8 +7,10 @@ import pytest
 from PIL import Image, ImageDraw
 
 from extractors.engines.rapidocr import SeenLine
+from extractors.image.pixels import grey
 from extractors.image.workspace import Workspace
 from extractors.page import written_words
+from extractors.page.pen_writing import CutLines
 from extractors.page.written_words import with_written_words
 from models.page import Line, Word
 from samples import fonts
@@ -50,7 +52,7 @@ def read_as(monkeypatch: pytest.MonkeyPatch, text: str, sure: float) -> list[See
 def test_a_value_written_behind_a_printed_label_is_read_by_the_nets(monkeypatch: pytest.MonkeyPatch) -> None:
     page, line = a_page("femke", 0.6)
     shown = read_as(monkeypatch, "Bu Siti Aminah Wulansari", 0.97)
-    (found,) = with_written_words(page, [line])
+    (found,) = with_written_words(page, CutLines(grey(page.pixels), [line]))
     assert found.text == f"{LABEL} Bu Siti Aminah Wulansari"
     assert [round(seen.box[0], 1) for seen in shown] == [round(line.words[3].box[0], 1)]
 
@@ -62,11 +64,11 @@ def test_what_the_nets_are_not_surer_of_stays(
     monkeypatch.setattr(written_words, "SURER_WEIGHT", 60.0)
     page, line = a_page("femke", confidence)
     read_as(monkeypatch, "Bu Siti Aminah Wulansari", sure)
-    assert with_written_words(page, [line]) == (line,)
+    assert with_written_words(page, CutLines(grey(page.pixels), [line])) == (line,)
 
 
 def test_print_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     page, line = a_page("times", 0.4)
     shown = read_as(monkeypatch, "lain", 0.99)
-    assert with_written_words(page, [line]) == (line,)
+    assert with_written_words(page, CutLines(grey(page.pixels), [line])) == (line,)
     assert not shown
