@@ -98,7 +98,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser.parse_args(argv)
     levels = [Level(level) for level in args.levels.split(",")]
     readings = open_readings(args.readings, args.adopt)
-    material = list(examples(readings, levels, args.seed, args.copies))
+    damaged = examples(readings, [Level.HARD], args.seed, 1, is_first_only=True)
+    material = [*examples(readings, levels, args.seed, args.copies), *damaged]
     own = list(own_examples(readings, args.own, args.own_seed))
     folds = _folds({example.voice for example in (*material, *own)})
     print(f"{len(material)} letters of {len(folds)} voices", file=sys.stderr, flush=True)

@@ -58,15 +58,19 @@ class Example:
         return any(is_right(name, one, value) for one in true)
 
 
-def examples(readings: Readings, levels: Sequence[Level], seed: int, copies: int) -> Iterator[Example]:
+def examples(
+    readings: Readings, levels: Sequence[Level], seed: int, copies: int, *, is_first_only: bool = False
+) -> Iterator[Example]:
     """The tune voices' letters whose readings are kept; the others are counted on standard error.
 
     Of each letter so many `copies`, the levels in turn: a second copy says little more and takes as long.
+    `is_first_only`: only the very first letter of each voice.
     """
     letters = {letter.id: letter for voice in load_voices(VOICES) for letter in voice.letters}
     found: dict[str, list[Item]] = defaultdict(list)
     for level in levels:
-        items = drawn_voices(Wanted(VOICES, (), Split.TUNE, level, seed), readings.root / "pages")
+        wanted = Wanted(VOICES, (), Split.TUNE, level, seed, is_first_only)
+        items = drawn_voices(wanted, readings.root / "pages")
         kept = [item for item in items if not readings.missing(item.files())]
         print(f"{level}: {len(items) - len(kept)} letters without a kept reading", file=sys.stderr)
         for item in kept:
