@@ -44,6 +44,12 @@ def _name(span: TextSpan) -> str | None:
     return clean_name(span.text) or None
 
 
+def _party(span: TextSpan) -> str | None:
+    """A name without courtesy; who is only described keeps it: 'bapak yang jaga meja depan'."""
+    name = clean_name(span.text)
+    return (name if name[:1].isupper() else tidy(span.text)) or None
+
+
 def _date(span: TextSpan) -> str | None:
     return next((day.isoformat() for day, _, _ in find_dates(span.text)), None)
 
@@ -67,7 +73,7 @@ def _text(span: TextSpan) -> str | None:
 
 
 NORMALISERS: Mapping[Role, Callable[[TextSpan], str | None]] = {
-    Role.NAMA: _name, Role.PIHAK_LAIN: _name, Role.TANGGAL: _date, Role.NIK: _nik, Role.TELEPON: _phone,
+    Role.NAMA: _name, Role.PIHAK_LAIN: _party, Role.TANGGAL: _date, Role.NIK: _nik, Role.TELEPON: _phone,
     Role.TUJUAN: _office,
 }  # fmt: skip
 """How the words of a role become its value; other roles are their text."""

@@ -21,10 +21,11 @@ from extractors.ranking.letter_kind import KindReading, families_of, marks
 from extractors.ranking.linear_chain import LinearChain
 from extractors.ranking.logistic import Logistic
 from extractors.ranking.option_features import FEATURES, is_body, is_person, is_short_of
-from extractors.ranking.options import Letter, options
+from extractors.ranking.options import NORMALISERS, Letter, options
 from extractors.ranking.ranker import NONE_FEATURES, RoleModel, load_models, ranked
-from extractors.ranking.roles import NAMES
+from extractors.ranking.roles import NAMES, Role
 from extractors.ranking.span_tagger import Tagger, tagged
+from extractors.text.letter_sections import dissect
 from models.case import Channel
 from models.complaint_check import anonymous
 from models.document import Kind
@@ -325,6 +326,19 @@ def test_by_hand_who_says_where_he_is_found_is_named(sure: float, is_shown: bool
     home = Field(value="Dsn. Krajan", confidence=sure)
     found = anonymous({**NOBODY, **told, "pelapor_alamat": home}, is_written=True)
     assert (found.value, found.needs_review) == (False, is_shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Bapak Kartiko", "Kartiko"),
+        ("bapak yang jaga meja depan", "bapak yang jaga meja depan"),
+        ("satpam / penjaga depan", "satpam / penjaga depan"),
+    ],
+)
+def test_who_is_only_described_keeps_the_courtesy(text: str, value: str) -> None:
+    span = dissect([page([text])]).rows[0].span
+    assert NORMALISERS[Role.PIHAK_LAIN](span) == value
 
 
 def test_an_empty_doubt_offers_the_best_option() -> None:
