@@ -240,6 +240,15 @@ def _raised(line: Line, times: float) -> Line:
     return line.model_copy(update={"words": (word.model_copy(update={"box": box}),), "box": box})
 
 
+@pytest.mark.parametrize(("scores", "is_shown"), [((0.96,), True), ((0.96, 0.9), True), ((0.99,), False)])
+def test_ink_on_a_stamp_has_to_be_surer_to_sign(scores: tuple[float, ...], is_shown: bool) -> None:
+    inks = [Mark(kind=MarkKind.TANDA_TANGAN, box=(0.6, 0.5, 0.8, 0.55), score=score) for score in scores]
+    stamp = Mark(kind=MarkKind.STEMPEL, box=(0.5, 0.45, 0.7, 0.6), score=0.97)
+    rows = [*HEAD, "Dengan hormat,", MATTER, CLOSING, "Hormat kami,", "SARINEM"]
+    field = request_fields([page(rows, marks=(*inks, stamp))])["bertanda_tangan"]
+    assert (field.value, field.needs_review) == (True, is_shown)
+
+
 def test_a_letter_whose_end_was_not_seen_is_not_surely_unsigned() -> None:
     rows = [*HEAD, "Dengan hormat,", MATTER]
     ended = request_fields([page([*rows, CLOSING, "Hormat saya,", "", "SARINEM"])])["bertanda_tangan"]
