@@ -29,8 +29,10 @@ from models.page import Line, Word
 MIN_LINE_SCORE = 0.35
 """Lines under this mean probability are texture (guilloche, portrait, stamp), not text."""
 
-MAX_DETECT_SIDE = 2000
-"""Pixels; RapidOCR's own bound of the side it looks for text on."""
+MAX_DETECT_SIDE, SQUAREST = 2000, 4 / 3
+"""Pixels; RapidOCR's own bound of the side it looks for text on. What is squarer than the second (long side
+to short side) is made smaller still, since the net's memory grows with the area: a square of 4,300 pixels by
+hand took 2,041 MiB of address space of 2,048."""
 
 MIN_DETECT_SIDE = 320
 """Pixels; RapidOCR's own 736 would blow every strip up to that height."""
@@ -140,7 +142,7 @@ def detect(pixels: Pixels, longest: int = MAX_DETECT_SIDE) -> list[Quad]:
 
     `longest`: pixels of the long side on which they are looked for (time grows with its square).
     """
-    factor = min(1.0, longest / max(pixels.shape[:2]))
+    factor = min(1.0, longest / max(*pixels.shape[:2], math.sqrt(math.prod(pixels.shape[:2]) * SQUAREST)))
     small = as_pixels(cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA))
     boxes = _detector()(small).boxes
     if boxes is None:

@@ -39,7 +39,7 @@ _ROMAN_DATE = re.compile(
 """'8-VI-2026', as old hands date; between slashes it is a letter's number."""
 _ISO_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _PHONE = re.compile(
-    r"(?:(?<![\w.,/])|(?<=\b[HW][PA]\.)|(?<=\bTelp\.)|(?<=\bTlp\.))(?:\(?\+?\s?62\)?"
+    r"(?:(?<![\w.,/])|(?<=[A-Za-z]{2}\.)(?<!\b[Rr]p\.)|(?<=\b[HhWw][PpAa]))(?:\(?\+?\s?62\)?"
     r"|\(?[0Oo])[\s\-.()]*[0-9OolI]{2,4}\)?(?:[\s\-.]*[0-9OolISB]{2,5}){1,4}(?![\w])"
 )
 _PHONE_ABROAD = re.compile(r"(?<![\w.,/])\+(?!\s?62)\s?[1-9]\d{0,2}(?:[\s\-.()]*\d{2,5}){2,5}(?!\w)")

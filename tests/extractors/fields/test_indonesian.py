@@ -63,6 +63,8 @@ def test_no_date_is_invented(text: str) -> None:
         ("(0321) 861494", "0321861494"),
         ("O812 3456 789O", "081234567890"),
         ("HP.0812 3456 7890", "081234567890"),
+        ("Hp.081234567890", "081234567890"),
+        ("WA0812-3456-7890", "081234567890"),
         ("WA +852 5555 0199 (Hong Kong)", "+85255550199"),
     ],
 )
@@ -72,6 +74,7 @@ def test_telephones_come_in_one_form(text: str, expected: str) -> None:
 
 def test_money_is_no_telephone() -> None:
     assert find_phones("Rp.628.000.000") == ()
+    assert find_phones("Rp.62.800.000.000") == ()
 
 
 def test_a_nik_is_no_telephone() -> None:
