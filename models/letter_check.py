@@ -25,7 +25,8 @@ EMPTY_WORDS = frozenset(
 MATTERS = ("perihal", "pokok_masalah")
 """Fields that say what for."""
 SURE_TOGETHER = 0.95
-"""Probability that one of the two is right from which the letter surely says what for."""
+"""Probability that one of the two is right, were they independent, from which the letter surely says what for
+(tune bundles 43 -> 44 of 48 right, of 404 incomplete files still none called complete: docs/accuracy.md)."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 

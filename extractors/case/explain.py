@@ -66,7 +66,7 @@ def _of_letter(kind: Kind, seen: SeenLetter, name: str) -> list[Explained]:
     if name == "jenis_layanan":
         return _services(kind, seen)
     if name == "anonim":
-        return [_derived(kind, letter_choices(kind, seen).fields[name], "pelapor_nama")]
+        return [_derived(kind, letter_choices(kind, seen).fields[name], "pelapor_nama, bertanda_tangan")]
     role = next(spec.role or spec.name for spec in specs_of(kind) if spec.name == name)
     return [_candidate(kind, seen.found.by_role().get(role))]
 

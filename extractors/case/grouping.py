@@ -44,6 +44,7 @@ goes on with what it decides, a deed with its chapters."""
 TOP_LETTERS = 4
 """Letters of a page's first row of text; with fewer it is an emblem's noise or the page's number."""
 _END = anywhere("grouping.ends", is_cased=True)
+_NOTARY = anywhere("grouping.notary")
 _SIGNED_END = re.compile(rf"(?m)(?<!dengan )(?:{alternatives('grouping.signed_end')})")
 """What ends a letter that has no closing words; parties named in its sentences do not, nor does a salutation
 that goes on ('Dengan hormat kami mengadukan')."""
@@ -97,18 +98,18 @@ def _put_as_said(page: PageReading, kind: Kind, groups: list[PageGroup]) -> None
 
 
 def _with_letter(groups: list[PageGroup]) -> list[PageGroup]:
-    """Of what comes by such a channel without a known letter, the first page of text is the letter: a chat or
-    mail has no anchors of one, or those of the papers that it asks about. Whether it asks or complains is
-    decided later."""
+    """Of what comes by such a channel without a known letter, the first page of text is the letter (a chat
+    has no anchors), else one with those of papers that it asks about. Its own kind is decided later."""
     if any(group.kind in LETTERS for group in groups):
         return groups
-    for index, group in enumerate(groups):
-        page = group.pages[0]
-        is_text = len(plain_text(page.lines).split()) >= MIN_COMPLAINT_WORDS
-        is_asking = group.kind is Kind.IDENTITAS_LEMBAGA and tells_of_himself(page.lines)
-        if (group.kind is Kind.LAMPIRAN or is_asking) and is_text and not page.is_kind_said:
-            groups[index] = PageGroup(Kind.SURAT_PENGADUAN, group.pages, group.doubles)
-            break
+    for kind in (Kind.LAMPIRAN, Kind.IDENTITAS_LEMBAGA):
+        for index, group in enumerate(groups):
+            page, text = group.pages[0], plain_text(group.pages[0].lines)
+            is_asking = tells_of_himself(page.lines) and not _NOTARY.search(text)
+            is_text = len(text.split()) >= MIN_COMPLAINT_WORDS and not page.is_kind_said
+            if group.kind is kind and is_text and (is_asking or kind is Kind.LAMPIRAN):
+                groups[index] = PageGroup(Kind.SURAT_PENGADUAN, group.pages, group.doubles)
+                return groups
     return groups
 
 

@@ -92,10 +92,10 @@ def letter_choices(kind: Kind, seen: SeenLetter) -> Choices:
 
 
 def _stated(field: Field) -> Field:
-    """A statement that says nothing of the matter is shown to a person."""
+    """A statement that says nothing of the matter is shown to a person, and none that is likely right."""
     if not isinstance(field.value, str) or states_matter(field.value):
         return field
-    return field.model_copy(update={"needs_review": True})
+    return field.model_copy(update={"needs_review": True, "confidence": 0.0})
 
 
 def letter_kind(seen: SeenLetter, pages: Sequence[PageReading], channel: Channel | None) -> KindReading:

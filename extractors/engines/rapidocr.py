@@ -142,7 +142,8 @@ def detect(pixels: Pixels, longest: int = MAX_DETECT_SIDE) -> list[Quad]:
 
     `longest`: pixels of the long side on which they are looked for (time grows with its square).
     """
-    factor = min(1.0, longest / max(*pixels.shape[:2], math.sqrt(math.prod(pixels.shape[:2]) * SQUAREST)))
+    area = math.prod(pixels.shape[:2]) * SQUAREST
+    factor = min(1.0, longest / max(pixels.shape[:2]), MAX_DETECT_SIDE / math.sqrt(area))
     small = as_pixels(cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA))
     boxes = _detector()(small).boxes
     if boxes is None:

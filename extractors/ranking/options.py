@@ -47,7 +47,7 @@ def _name(span: TextSpan) -> str | None:
 def _party(span: TextSpan) -> str | None:
     """A name without courtesy; who is only described keeps it: 'bapak yang jaga meja depan'."""
     name = clean_name(span.text)
-    return (name if name[:1].isupper() else tidy(span.text)) or None
+    return (name if name[:1].isupper() else name and tidy(span.text)) or None
 
 
 def _date(span: TextSpan) -> str | None:

@@ -302,26 +302,25 @@ def speaker(letter: LetterSections, found: Sequence[Party]) -> Party | None:
 def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate:
     """bertanda_tangan: ink that is likely a pen's near the signatures.
 
-    Among handwriting neither ink nor its absence is sure; nor is its absence where a meterai is stuck, across
-    which one signs: it hides half of the ink; or where a letter with a head has no end: the page that is
-    signed was not seen to be its own (a printed mail ends as its writer likes,
-    messages and notes have neither head nor end). A signature that was read as a word is no ink; it is shown.
+    Its absence is not sure where a meterai hides half of the ink, nor of a typed letter with a head and no
+    end: its signed page was not seen (mails and notes end as they like). A legible signature is shown.
     """
     hits = [hit for hit in _marks(pages, MarkKind.TANDA_TANGAN) if _is_near(letter, *hit)]
     found = in_place(hits, pages, letter.rows)
     is_elsewhere = any(_SIGNED_ELSEWHERE.search(row.text) for row in letter.rows)
     is_headed = any(pair.key in HEAD_KEYS and pair.has_colon for pair in letter.pairs)
     is_endless = is_headed and letter.closing >= len(letter.rows) and not mail_head(letter.rows)
-    has_meterai = any(names_meterai(page.lines) for page in pages)
-    is_open = is_elsewhere or is_endless or has_meterai or any(map(is_hard, pages))
+    is_open = is_elsewhere or any(names_meterai(page.lines) for page in pages)
     if any(page.is_handwritten for page in pages):
-        is_astray = found.is_doubtful and (found.probability or 0.0) >= SURE_INK
-        return signed_by_hand(found, pages, is_astray=is_astray)
+        is_astray = all(mark.box != found.box for mark, _ in hits)
+        on_stamp = SURE_ON_STAMP if _is_by_stamp(found.box, found.page, _stamps(pages)) else 0.0
+        return signed_by_hand(found, pages, is_astray=is_astray, is_open=is_open, least=on_stamp)
     if found.value:
         return found
     legible = _legible(letter, pages)
     if legible is not None:
         return Candidate(True, legible, LEGIBLE, is_doubtful=True)
+    is_open |= is_endless or any(map(is_hard, pages))
     return replace(found.sourced(UNSEEN), is_doubtful=True) if is_open else found
 
 
@@ -370,10 +369,9 @@ def _is_near(letter: LetterSections, mark: Mark, page: int) -> bool:
 
 
 def in_place(hits: Hits, pages: Sequence[PageReading], rows: Sequence[Row]) -> Candidate:
-    """What the marks where a signature belongs say; where they say none and sure ink of a pen lies
-    elsewhere in the lower half of what is written, that one, for a person to look at: the end of the letter
-    may have been sought in the wrong place (of 340 letters by 34 voices 12 signed ones were surely called
-    unsigned)."""
+    """What the marks where a signature belongs say; where they say none and sure ink of a pen lies elsewhere
+    in the lower half of what is written, that one, for a person to look at: the end of the letter may have
+    been sought in the wrong place (12 of 340 letters by 34 voices)."""
     found = best_mark(hits, stamps=_stamps(pages))
     if found.value or not rows:
         return found

@@ -40,10 +40,13 @@ SURE_IN_WRITING = 0.9
 """Probability of the likeliest mark from which a letter by hand is signed, where it lies on no text."""
 
 
-def signed_by_hand(found: Candidate, pages: Sequence[PageReading], *, is_astray: bool) -> Candidate:
-    """What ink among handwriting says (`found`; `is_astray`: it lies where no signature belongs), and a line
-    there that was not read as words. A scrawl, or ink that is surely a pen's beside the text, signs a letter,
-    and one without a trace of such ink is unsigned; anything between is shown to a person.
+def signed_by_hand(
+    found: Candidate, pages: Sequence[PageReading], *, is_astray: bool, is_open: bool, least: float
+) -> Candidate:
+    """What ink among handwriting says (`found`; `is_astray`: it lies where no signature belongs; `is_open`:
+    one may be hidden, or on another paper; `least`: how sure ink must be there at least), and a line there
+    that was not read as words. A scrawl, or ink that is surely a pen's beside the text, signs a letter, and
+    one without a trace of such ink is unsigned; anything between is shown to a person.
 
     Of 95 letters by hand with such ink and no scrawl (tune voices and writers) all are signed, of 27 with ink
     from .5 to SURE_IN_WRITING 21. Each mark is judged alone: on a bad copy many strokes of writing look like
@@ -54,13 +57,14 @@ def signed_by_hand(found: Candidate, pages: Sequence[PageReading], *, is_astray:
         box, page = unread[-1]
         return Candidate(True, source=SCRAWL, page=page, box=box)
     if not found.value:
-        is_bare = not _has_trace(pages)
+        is_bare = not (is_open or _has_trace(pages))
         return replace(
             found.sourced(NONE_IN_WRITING if is_bare else UNSEEN_IN_WRITING), is_doubtful=not is_bare
         )
     signed = pages[(found.page or 1) - 1]
     is_beside = found.box is not None and not _is_on_text(found.box, signed)
-    is_ink = any(mark.score >= SURE_IN_WRITING for mark in signed.marks if mark.box == found.box)
+    inks = [mark for mark in signed.marks if mark.kind is MarkKind.TANDA_TANGAN and mark.box == found.box]
+    is_ink = any(mark.score >= max(SURE_IN_WRITING, least) for mark in inks)
     is_sure = is_ink and is_beside and not is_astray
     return replace(found.sourced(AMONG_WRITING), is_doubtful=not is_sure)
 

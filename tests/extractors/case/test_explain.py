@@ -115,7 +115,10 @@ def test_each_service_is_a_candidate_and_one_has_the_rules_source() -> None:
 
 def test_anonymity_follows_from_the_name() -> None:
     (one,) = explained([COMPLAINT], "anonim", None)
-    assert (one.value, [source.name for source in one.sources]) == (False, ["menurut pelapor_nama"])
+    assert (one.value, [source.name for source in one.sources]) == (
+        False,
+        ["menurut pelapor_nama, bertanda_tangan"],
+    )
 
 
 @pytest.mark.parametrize(

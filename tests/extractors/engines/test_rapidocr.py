@@ -9,11 +9,16 @@ from extractors.engines import rapidocr
 
 
 @pytest.mark.parametrize(
-    ("size", "looked_at"),
-    [((2828, 2000), (2000, 1414)), ((4300, 4300), (1732, 1732)), ((2000, 1500), (2000, 1500))],
+    ("size", "longest", "looked_at"),
+    [
+        ((2828, 2000), 2000, (2000, 1414)),
+        ((4300, 4300), 2000, (1732, 1732)),
+        ((2000, 1500), 2000, (2000, 1500)),
+        ((1000, 1000), 708, (708, 708)),
+    ],
 )
 def test_a_squarer_page_is_made_smaller_for_the_net(
-    size: tuple[int, int], looked_at: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+    size: tuple[int, int], longest: int, looked_at: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = []
 
@@ -22,5 +27,5 @@ def test_a_squarer_page_is_made_smaller_for_the_net(
         return SimpleNamespace(boxes=None)
 
     monkeypatch.setattr(rapidocr, "_detector", lambda: detector)
-    assert rapidocr.detect(np.zeros((*size, 3), np.uint8)) == []
+    assert rapidocr.detect(np.zeros((*size, 3), np.uint8), longest) == []
     assert seen == [looked_at]

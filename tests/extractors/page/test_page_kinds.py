@@ -286,10 +286,23 @@ def test_a_note_of_a_telephone_call_is_the_letter_of_its_case() -> None:
     assert group_pages([note], Channel.TELEPON)[0].kind is Kind.SURAT_PENGADUAN
 
 
-@pytest.mark.parametrize("rows", [NOTARY_ASKED, AKTA], ids=["a question about a deed", "a deed"])
+DEED = (
+    *AKTA, "Pada hari ini pukul 10.00 WIB, hadir di hadapan saya, Budi Santoso, S.H., Notaris",
+    "di Kabupaten Jombang, dengan dihadiri saksi-saksi yang akan disebut pada akhir akta ini :",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", [NOTARY_ASKED, DEED], ids=["a question about a deed", "a deed"])
 def test_a_mail_that_asks_about_papers_is_the_letter_of_a_case_without_one(rows: tuple[str, ...]) -> None:
     mail = page([*rows, "kami tunggu kabar bapak"] if rows is NOTARY_ASKED else rows)
     papers = mail.model_copy(update={"kinds": ((Kind.IDENTITAS_LEMBAGA, 0.5),)})
     expected = Kind.SURAT_PENGADUAN if rows is NOTARY_ASKED else Kind.IDENTITAS_LEMBAGA
     assert [group.kind for group in group_pages([papers], Channel.EMAIL)] == [expected]
     assert [group.kind for group in group_pages([papers], Channel.LOKET)] == [Kind.IDENTITAS_LEMBAGA]
+
+
+def test_a_chat_after_a_paper_that_may_ask_is_the_letter() -> None:
+    asking = page([*NOTARY_ASKED, "kami tunggu kabar bapak"])
+    paper = asking.model_copy(update={"kinds": ((Kind.IDENTITAS_LEMBAGA, 0.5),)})
+    groups = group_pages([paper, kinded(page(CALL, number=2))], Channel.WHATSAPP)
+    assert [group.kind for group in groups] == [Kind.IDENTITAS_LEMBAGA, Kind.SURAT_PENGADUAN]

@@ -334,9 +334,10 @@ def test_by_hand_who_says_where_he_is_found_is_named(sure: float, is_shown: bool
         ("Bapak Kartiko", "Kartiko"),
         ("bapak yang jaga meja depan", "bapak yang jaga meja depan"),
         ("satpam / penjaga depan", "satpam / penjaga depan"),
+        ("Bapak", None),
     ],
 )
-def test_who_is_only_described_keeps_the_courtesy(text: str, value: str) -> None:
+def test_who_is_only_described_keeps_the_courtesy(text: str, value: str | None) -> None:
     span = dissect([page([text])]).rows[0].span
     assert NORMALISERS[Role.PIHAK_LAIN](span) == value
 

@@ -290,7 +290,7 @@ def test_sure_ink_above_what_was_taken_for_the_end_is_looked_at() -> None:
         ((0.96,), True, False, 0.97),
         ((0.7,), True, True, 0.97),
         ((0.7, 0.7, 0.7), True, True, 0.97),
-        ((0.2,), False, True, 0.78),
+        ((0.2,), False, True, 0.53),
         ((0.05,), False, False, 0.98),
         ((), False, False, 0.98),
     ],
@@ -308,6 +308,24 @@ def test_a_letter_by_hand_that_notes_a_signature_is_not_surely_unsigned() -> Non
     noted = word_of(written.lines[-1], "[ttd]")
     lines = (*written.lines[:-1], noted)
     assert request_fields([written.model_copy(update={"lines": lines})])["bertanda_tangan"].needs_review
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["(daftar nama dan tanda tangan di lembar 2)", "METERAI TEMPEL 10000"],
+    ids=["elsewhere", "hidden"],
+)
+def test_a_letter_by_hand_whose_signature_may_be_hidden_is_not_surely_unsigned(told: str) -> None:
+    rows = [*HEAD, "Dengan hormat,", MATTER, CLOSING, "Hormat saya,", told, "SARINEM"]
+    assert request_fields([page(rows, is_handwritten=True)])["bertanda_tangan"].needs_review
+
+
+@pytest.mark.parametrize(("score", "is_shown"), [(0.55, True), (0.92, True), (0.96, True), (0.99, False)])
+def test_ink_on_a_stamp_has_to_be_surer_by_hand_too(score: float, is_shown: bool) -> None:
+    written = by_hand(score)
+    stamp = Mark(kind=MarkKind.STEMPEL, box=written.marks[0].box, score=0.97)
+    field = request_fields([written.model_copy(update={"marks": (*written.marks, stamp)})])["bertanda_tangan"]
+    assert (field.value, field.needs_review) == (True, is_shown)
 
 
 def test_sure_ink_that_lies_on_a_row_of_text_is_shown() -> None:
