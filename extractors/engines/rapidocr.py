@@ -28,18 +28,14 @@ from models.page import Line, Word
 
 MIN_LINE_SCORE = 0.35
 """Lines under this mean probability are texture (guilloche, portrait, stamp), not text."""
-
 MAX_DETECT_SIDE, SQUAREST = 2000, 4 / 3
 """Pixels; RapidOCR's own bound of the side it looks for text on. What is squarer than the second (long side
 to short side) is made smaller still, since the net's memory grows with the area: a square of 4,300 pixels by
 hand took 2,041 MiB of address space of 2,048."""
-
 MIN_DETECT_SIDE = 320
 """Pixels; RapidOCR's own 736 would blow every strip up to that height."""
-
 DIGIT_SHAPES = ("0ODQo", "1Il|!", "2Zz", "3", "4", "5Ss", "6Gb", "7T?", "8B", "9gq")
 """What a digit may be taken for in the OCR-A-like face of the NIK."""
-
 LETTERS = string.ascii_letters + string.digits + string.punctuation + " °–—‘’“”"
 
 

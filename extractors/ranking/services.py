@@ -102,23 +102,26 @@ def service_features(complaint: float, office: float, advice: float, text: str) 
     """What speaks for the services, in the order of SERVICE_FEATURES: the probabilities that the letter is a
     complaint, is about the office if it is one, asks for advice if it is none; logarithms of the services'
     shares by these, their odds, and how often the letter speaks of the office and of a koperasi."""
-    shares = (
-        complaint * (1.0 - office) + (1.0 - complaint) * (1.0 - advice),
-        (1.0 - complaint) * advice,
-        complaint * office,
-    )
+    koperasi = complaint * (1.0 - office) + (1.0 - complaint) * (1.0 - advice)
+    shares = (koperasi, (1.0 - complaint) * advice, complaint * office)
     kept = np.clip((complaint, office, advice), LEAST_ODDS, 1.0 - LEAST_ODDS)
     counted = np.log1p(word_scores(text[:MOST_LETTERS]))
     logs = np.log(np.clip(shares, LEAST_SHARE, 1.0))
     return np.concatenate(([1.0], logs, np.log(kept / (1.0 - kept)), counted))
 
 
+def service_shares(features: Array, weights: Array) -> Array:
+    """The probabilities of SERVICES for the features of one letter, or of letters, a row each."""
+    sums = features @ weights
+    shares = np.exp(sums - sums.max(axis=-1, keepdims=True))
+    return np.asarray(shares / shares.sum(axis=-1, keepdims=True))
+
+
 def service_chances(complaint: float, advice: float, text: str) -> dict[str, float]:
     """The probability of each of SERVICES for a letter that is a complaint, and asks for advice if it is
     none, with these probabilities."""
-    sums = service_features(complaint, about_office(text), advice, text) @ _service_weights()
-    shares = np.exp(sums - sums.max())
-    return dict(zip(SERVICES, (shares / shares.sum()).tolist(), strict=True))
+    features = service_features(complaint, about_office(text), advice, text)
+    return dict(zip(SERVICES, service_shares(features, _service_weights()).tolist(), strict=True))
 
 
 @functools.cache

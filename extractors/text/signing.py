@@ -242,7 +242,8 @@ def _role(cell: TextSpan) -> Candidate | None:
 
 def beside_stamps(found: Sequence[Party], pages: Sequence[PageReading]) -> tuple[Party, ...]:
     """The signers, their names less sure where a stamp lies on or beside them, and surer where none does."""
-    return tuple(replace(signer, name=_by_stamp(signer.named, _stamps(pages))) for signer in found)
+    stamps = _stamps(pages)
+    return tuple(replace(signer, name=_by_stamp(signer.named, stamps)) for signer in found)
 
 
 def _by_stamp(name: Candidate, stamps: Hits) -> Candidate:

@@ -16,6 +16,7 @@ from extractors.ranking.services import (
     SERVICES,
     option_features,
     service_features,
+    service_shares,
 )
 from extractors.ranking.text_classifier import WORD, TextClassifier, groups, words
 from models.case import Channel
@@ -249,13 +250,6 @@ def fit_service(features: Array, labels: Sequence[str]) -> Array:
         if float(np.abs(step).max()) < TOLERANCE:
             break
     return weights
-
-
-def service_shares(features: Array, weights: Array) -> Array:
-    """The probabilities of SERVICES, a row a letter."""
-    sums = features @ weights
-    shares = np.exp(sums - sums.max(axis=1, keepdims=True))
-    return np.asarray(shares / shares.sum(axis=1, keepdims=True))
 
 
 def service_answers(
