@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from extractors.ranking.services import ADVICE, KOPERASI, OFFICE, SERVICES, service_features
-from samples.training.ranking.services import Text, fit_service, service_answers, service_shares
+from extractors.ranking.services import ADVICE, KOPERASI, OFFICE, SERVICES, service_features, service_shares
+from samples.training.ranking.services import Text, fit_service, service_answers
 
 OF_THE_OFFICE = "petugas loket dinas tidak melayani antrean"
 OF_A_KOPERASI = "pengurus koperasi tidak mencairkan tabungan anggota"
