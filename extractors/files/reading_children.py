@@ -204,14 +204,8 @@ class ReadingChildren:
         turn = wishes.turns.get(number)
         picture = wishes.picture(number) if wishes.picture and verb == "read" else None
         with self._borrowed() as child:
-            answer = child.ask(
-                verb,
-                path,
-                number,
-                turn=turn,
-                picture=picture,
-                picture_kind=wishes.picture_kind,
-            )
+            kind = wishes.picture_kind
+            answer = child.ask(verb, path, number, turn=turn, picture=picture, picture_kind=kind)
             return self._spared(child, answer)
 
     def _spared(self, child: ChildProcess, answer: Answer) -> Answer:
