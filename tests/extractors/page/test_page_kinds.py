@@ -81,6 +81,16 @@ def test_a_salutation_that_goes_on_ends_no_letter() -> None:
     assert [len(group.pages) for group in group_pages([first, second])] == [2]
 
 
+@pytest.mark.parametrize(
+    ("copied", "pages"), [(("Tembusan Yth.:", "1. Ketua DPRD"), [2]), (("Yth. Bupati",), [1, 1])]
+)
+def test_who_is_copied_to_begins_no_letter(copied: tuple[str, ...], pages: list[int]) -> None:
+    """'Tembusan Yth.' on a short second sheet greets as an addressee is greeted."""
+    first = kinded(page(KOP_LETTER[:14]))
+    second = kinded(page(([(1000, "Pemohon,")], "", [(980, "SITI MUNAWAROH")], *copied), number=2))
+    assert [len(group.pages) for group in group_pages([first, second])] == pages
+
+
 def test_a_letter_scanned_twice_is_one_document() -> None:
     groups = group_pages([kinded(page(MEMBER_LETTER)), kinded(page(MEMBER_LETTER, number=2))])
     assert len(groups) == 1 and len(groups[0].doubles) == 1
