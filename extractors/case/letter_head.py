@@ -43,8 +43,8 @@ _HALF_SPACED = re.compile(r"(?<=\S)([/-])\s+(?=\S)|(?<=\S)\s+([/-])(?=\S)")
 LEGAL = re.compile(r"/\s?B\.?H\.?\s?/|\bB\.?H\.?\s*(?:no|:)|\bAHU\b|badan hukum|^\W*B\.?H\b", re.I)
 """A koperasi's number in law; 'KPRI-BH' in a letter's number is only its short name."""
 _TO_LEAD = re.compile(
-    r"(?i)^\W*(?:(?:ditujukan )?kepa(?!la)[a-z]{2}\b\W*|untuk\s*:\s*)?(?:y[a-z]?[tl]?h\b\W*|th\b\W*"
-    r"|yang (?:kami |saya )?(?:ter)?hormati?\b\W*)?(?:kepada\b\W*)?"
+    r"(?i)^\W*(?:(?:ditujukan )?kepa(?!la)[a-z]{2}\b\W*|untuk\s*:\s*)?(?:[yj][a-z]?[tl]?h\b\W*|th\b\W*"
+    r"|[yj]ang (?:kami |saya )?(?:ter)?hormati?\b\W*)?(?:kepada\b\W*)?"
 )
 _TO_END = cue("letter_head.to_end", lead=r"^\W*", tail=r"")
 _TO_PLACE = re.compile(
@@ -63,7 +63,7 @@ _THROUGH = re.compile(
 do not: a person decides."""
 _OWN_OFFICE = rf"\b(?:dinas|{OWN})"
 _OFFICE_WORD = rf"\b(?:{alternatives('letter_head.office_word')}|{OWN})"
-_LEAD_INSIDE = re.compile(r"(?i)\b(?:kepada|yth)\b")
+_LEAD_INSIDE = re.compile(r"(?i)\b(?:kepada|[yj]th)\b")
 _FIRST_OF_SEVERAL, _SECOND = re.compile(r"^\W*1[.)]\s*"), re.compile(r"^\W*2[.)]\s")
 """Letters to several offices number them."""
 _SPACED = re.compile(r"^(?:[A-Z]\s){3,}[A-Z]\W*$")
@@ -267,7 +267,7 @@ def _ends_place(text: str) -> bool:
 def _below(cell: TextSpan, row: Row) -> TextSpan | None:
     """The cell of `row` that stands in the addressee's column."""
     height = max(cell.height, 1e-4)
-    left = HUNG_LEAD if row.text.lower().lstrip().startswith("yth") else SAME_COLUMN * 1.5
+    left = HUNG_LEAD if row.text.lower().lstrip().startswith(("yth", "jth")) else SAME_COLUMN * 1.5
     lettered = [c for c in row.cells if any(map(str.isalpha, c.text))]
     near = [c for c in lettered if -left < (c.x0 - cell.x0) / height < 9]
     return near[0] if near else None

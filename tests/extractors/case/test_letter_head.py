@@ -99,6 +99,7 @@ def test_a_subject_s_second_line_under_its_label_beside_the_date() -> None:
         (["Yang terhormat", "Kepala Dinas Koperasi dan UM", "Kabupaten Jombang", "di Jombang"], OFFICE),
         (["Kepada yang kami hormati", OFFICE, "Jl. Gus Dur"], OFFICE),
         (["Yth. Bapak/Ibu Kepala Dinas Koperasi dan UM", "Kabupaten Jombang", "di Jombang"], OFFICE),
+        *[([f"{lead} {OFFICE}", "Djalan Gus Dur, Djombang"], OFFICE) for lead in ("Jth.", "Jang terhormat")],
         (["Kepada Yth.", f"1. {OFFICE}", "2. Ketua Dekopinda"], OFFICE),
         ([[(480, "Kepada")], [(380, "Yth. Kepala Dinas Koperasi dan UM")], [(480, "Kabupaten Jombang")]],
          OFFICE),
