@@ -7,16 +7,15 @@ from dataclasses import asdict, dataclass
 import numpy as np
 from rapidfuzz.fuzz import ratio
 
-from extractors.fields.cues import cue
 from extractors.fields.span import TextSpan
 from extractors.ranking.letter_kind import families_of
 from extractors.ranking.linear_chain import Array
 from extractors.ranking.logistic import odds
 from extractors.ranking.owners import FEATURES as OWNER_FEATURES
 from extractors.ranking.owners import Owners
+from extractors.ranking.proxies import Proxies, known_by
 from extractors.ranking.roles import Role
 from extractors.ranking.signature_columns import FEATURES as COLUMN_FEATURES
-from extractors.ranking.signature_columns import SignatureColumns
 from extractors.ranking.span_tagger import Tagging
 from extractors.ranking.token_features import KOPERASI_WORD, folded
 from extractors.text.names import looks_like_name
@@ -49,11 +48,8 @@ MOST_WORDS = 12.0
 MOST_LENGTH = 80.0
 MOST_TIMES, MOST_OPTIONS = 3, 8
 """Beyond these more words, letters, places or rivals say nothing more."""
-_POWER, _LAWYER = cue("option_features.power"), cue("option_features.lawyer")
 _ODD = re.compile(r"[^A-Z0-9./ -]")
 """Marks and small letters, which a letter's number has few of."""
-LEAST_LETTERS = 4
-"""Of a word by which somebody is mentioned again."""
 ACTS = frozenset({"pengaduan", "laporan", "pertemuan", "tindakan"})
 """Families of words (letter_kind) whose object is the other side: complained of, to be called or examined."""
 BEFORE = 8
@@ -102,12 +98,11 @@ def _stands_for(word: str, other: str) -> bool:
 class Placing:
     """Where an option's words stand in the letter, and where else."""
 
-    def __init__(self, tagging: Tagging) -> None:
+    def __init__(self, tagging: Tagging, proxies: Proxies) -> None:
         letter, self._words = tagging.letter, tagging.words
-        self.columns = SignatureColumns(letter, tagging.words)
+        self.columns, self._proxies = proxies.columns, proxies
         self._bounds = (letter.kop_end, letter.body, letter.closing, letter.signing, letter.end)
         self._folded = [folded(word.token.text) for word in self._words]
-        self._has_power = any(map(_POWER.fullmatch, self._folded))
         self._acts = {at for at, word in enumerate(self._folded) if families_of(word) & ACTS}
         self._values = {
             (pair.value.tokens[0].box, pair.value.page) for pair in letter.pairs if pair.value.tokens
@@ -129,12 +124,12 @@ class Placing:
             "elsewhere": min(MOST_TIMES, len(places)) / MOST_TIMES,
             "elsewhere_signing": any(self._part(self._words[at].row) == SIGNING for at in places),
             "act_before": any(at in self._acts for at in range(words[0] - BEFORE, words[0])),
-            "by_power": self._has_power and _LAWYER.search(last.token.text) is not None,
+            "by_power": self._proxies.is_one(words),
         }
 
     def mentions(self, words: Sequence[int]) -> float:
         """How often somebody is named again elsewhere, in full or in part, as a share of MOST_TIMES."""
-        own = {self._folded[at] for at in words if len(self._folded[at]) >= LEAST_LETTERS}
+        own = known_by(self._folded[at] for at in words)
         places = sum(word in own for at, word in enumerate(self._folded) if at not in words)
         return min(MOST_TIMES, places / max(1, len(own))) / MOST_TIMES
 

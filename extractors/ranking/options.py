@@ -15,6 +15,7 @@ from extractors.fields.span import TextSpan
 from extractors.ranking.linear_chain import Array
 from extractors.ranking.option_features import Asked, Draft, Placing, comparable, features
 from extractors.ranking.owners import OWNED, Owners
+from extractors.ranking.proxies import Proxies
 from extractors.ranking.roles import KIN, NAMES, Role, by_role
 from extractors.ranking.span_tagger import Tagging
 from extractors.ranking.token_features import covered
@@ -98,6 +99,11 @@ class Letter:
         found = (field for name, field in self.read[self.kind].items() if name in FREE_TEXT)
         return frozenset(at for field in found for at in covered(tokens, field))
 
+    @cached_property
+    def proxies(self) -> Proxies:
+        """Who writes for another."""
+        return Proxies(self.tagging)
+
 
 def options(letter: Letter, name: str) -> tuple[Option, ...]:
     """The options of a field of a letter."""
@@ -113,7 +119,7 @@ def options(letter: Letter, name: str) -> tuple[Option, ...]:
     for draft in _from_other_places(letter.others.get(role, ()), tagging):
         if comparable(draft.value) not in drafts:
             _merged(drafts, draft)
-    found, placing = list(drafts.values()), Placing(tagging)
+    found, placing = list(drafts.values()), Placing(tagging, letter.proxies)
     for draft in found:
         draft.by_field, draft.by_net = tagging.exact(role, draft.words)
     owners = Owners(tagging, role) if role in OWNED else None
