@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.fields.candidate import tidy
-from extractors.fields.indonesian import find_dates
+from extractors.fields.indonesian import find_dates, normalised_romans
 from extractors.fields.span import TextSpan
 from extractors.ranking.linear_chain import Array
 from extractors.ranking.option_features import Asked, Draft, Placing, comparable, features
@@ -65,6 +65,11 @@ def _phone(span: TextSpan) -> str | None:
     return str(found.value) if found else None
 
 
+def _number(span: TextSpan) -> str | None:
+    """Roman months put right, as the rules put them."""
+    return normalised_romans(tidy(span.text)) or None
+
+
 def _office(span: TextSpan) -> str | None:
     return with_attention(tidy(span.behind(courtesy()).text)) or None
 
@@ -75,7 +80,7 @@ def _text(span: TextSpan) -> str | None:
 
 NORMALISERS: Mapping[Role, Callable[[TextSpan], str | None]] = {
     Role.NAMA: _name, Role.PIHAK_LAIN: _party, Role.TANGGAL: _date, Role.NIK: _nik, Role.TELEPON: _phone,
-    Role.TUJUAN: _office,
+    Role.TUJUAN: _office, Role.NOMOR: _number,
 }  # fmt: skip
 """How the words of a role become its value; other roles are their text."""
 

@@ -342,6 +342,14 @@ def test_who_is_only_described_keeps_the_courtesy(text: str, value: str | None) 
     assert NORMALISERS[Role.PIHAK_LAIN](span) == value
 
 
+@pytest.mark.parametrize(
+    ("read", "number"), [("049/X1/26", "049/XI/26"), ("057/X11/26", "057/XII/26"), ("5/11/26", "5/11/26")]
+)
+def test_the_tagger_s_number_has_the_months_of_the_rules_number(read: str, number: str) -> None:
+    span = dissect([page([f"KK/{read}"])]).rows[0].span
+    assert NORMALISERS[Role.NOMOR](span) == f"KK/{number}"
+
+
 def test_an_empty_doubt_offers_the_best_option() -> None:
     letter = _letter(_seen(), {"siti": "B-nama", "aminah": "I-nama"}, is_read=True)
     found = options(letter, "pemohon_nama")
