@@ -12,7 +12,7 @@ from extractors.case.numbers_by_hand import numbers_by_hand
 from extractors.fields.candidate import as_field
 from extractors.fields.span import join
 from extractors.ranking import services
-from extractors.ranking.letter_kind import KindReading, decided_kind
+from extractors.ranking.letter_kind import KindReading, complaint_share, decided_kind
 from extractors.ranking.matter import states_matter
 from extractors.ranking.options import Letter
 from extractors.ranking.ranker import Choices, choices, tagged_letter
@@ -103,19 +103,24 @@ def letter_kind(seen: SeenLetter, pages: Sequence[PageReading], channel: Channel
     a person said of a page stays."""
     said = next((page.kinds[0][0] for page in pages if page.is_kind_said and page.kinds), None)
     if said is not None and said in NAMES:
-        return KindReading(said, 1.0)
+        return KindReading(said, float(said is Kind.SURAT_PENGADUAN))
     if channel is Channel.KOTAK_ADUAN:
         return KindReading(Kind.SURAT_PENGADUAN, 1.0)
-    return decided_kind(seen.sections, channel)
+    complaint = complaint_share(seen.sections, channel)
+    return decided_kind(complaint, _services(complaint, seen)[services.OFFICE], channel)
 
 
 def service_of(reading: KindReading, seen: SeenLetter) -> ServiceReading:
     """What the letter's words say of its service, and how likely that is whatever kind of letter it is: a
     complaint about a koperasi and a request to settle a matter with it belong to one service."""
     is_complaint = reading.kind is Kind.SURAT_PENGADUAN
-    complaint = reading.probability if is_complaint else 1.0 - reading.probability
-    chances = services.service_chances(complaint, seen.asked.advice, seen.text)
+    chances = _services(reading.complaint, seen)
     is_about_office = is_complaint and chances[services.OFFICE] > chances[services.KOPERASI]
     is_advice = not is_complaint and seen.asked.field.value == services.ADVICE
     own = services.OFFICE if is_about_office else services.ADVICE if is_advice else services.KOPERASI
     return ServiceReading(probability=chances[own], is_about_office=is_about_office)
+
+
+def _services(complaint: float, seen: SeenLetter) -> dict[str, float]:
+    """The probability of each service for a letter that complains with this one."""
+    return services.service_chances(complaint, seen.asked.advice, seen.text)

@@ -6,7 +6,7 @@ import pytest
 
 from extractors.case.letters import letter_kind, seen_letter
 from extractors.case.reader import read_case
-from extractors.ranking.letter_kind import sure_share
+from extractors.ranking.letter_kind import decided_kind, sure_share
 from models.case import Channel
 from models.document import Kind
 from models.file_reading import FileReading
@@ -68,3 +68,20 @@ def test_a_kind_that_a_person_said_is_beyond_doubt() -> None:
 def test_a_complaint_must_be_surer_where_requests_are_handed_in() -> None:
     assert sure_share(COMPLAINS, Channel.LOKET) > sure_share(COMPLAINS, Channel.SP4N_LAPOR)
     assert sure_share(ASKS, Channel.LOKET) == sure_share(ASKS, Channel.SP4N_LAPOR)
+
+
+@pytest.mark.parametrize(
+    ("complaint", "office", "kind", "may_be"),
+    [
+        (0.15, 0.98, COMPLAINS, ASKS),
+        (0.15, 0.995, COMPLAINS, None),
+        (0.02, 0.3, ASKS, COMPLAINS),
+        (0.02, 0.01, ASKS, None),
+        (0.7, 0.01, COMPLAINS, ASKS),
+    ],
+)
+def test_what_is_about_the_office_itself_is_no_request(
+    complaint: float, office: float, kind: Kind, may_be: Kind | None
+) -> None:
+    told = decided_kind(complaint, office, Channel.LOKET)
+    assert (told.kind, told.may_be) == (kind, may_be)

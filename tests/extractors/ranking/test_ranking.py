@@ -238,16 +238,16 @@ def test_a_complaints_words_tell_whom_it_is_about(matter: str, is_about_office: 
     assert service_of(KindReading(COMPLAINT, 1.0), seen).is_about_office is is_about_office
 
 
-@pytest.mark.parametrize("kind", [REQUEST, COMPLAINT])
-def test_what_is_of_one_service_by_either_kind_is_surer_than_the_kind(kind: Kind) -> None:
+@pytest.mark.parametrize(("kind", "complaint"), [(REQUEST, 0.4), (COMPLAINT, 0.6)])
+def test_what_is_of_one_service_by_either_kind_is_surer_than_the_kind(kind: Kind, complaint: float) -> None:
     seen = seen_letter([page(["Kepada Yth. Kepala Dinas", f"Saya mengadukan {OF_A_KOPERASI}."])])
-    assert service_of(KindReading(kind, 0.6), seen).probability > 0.7
+    assert service_of(KindReading(kind, complaint), seen).probability > 0.7
 
 
-@pytest.mark.parametrize("probability", [0.6, 0.95])
-def test_a_request_whose_words_complain_about_the_office_is_in_doubt(probability: float) -> None:
+@pytest.mark.parametrize("complaint", [0.4, 0.05])
+def test_a_request_whose_words_complain_about_the_office_is_in_doubt(complaint: float) -> None:
     seen = seen_letter([page(["Kepada Yth. Kepala Dinas", f"Saya mengadukan {OF_THE_OFFICE}."])])
-    assert service_of(KindReading(REQUEST, probability), seen).probability < 0.6
+    assert service_of(KindReading(REQUEST, complaint), seen).probability < 0.6
 
 
 def test_a_letter_from_the_complaint_box_complains() -> None:
@@ -359,7 +359,7 @@ def test_an_empty_doubt_offers_the_best_option() -> None:
 
 def test_the_kind_that_a_person_said_stays() -> None:
     said = page(ROWS, kinds=((REQUEST, 1.0),), is_kind_said=True)
-    assert letter_kind(_seen(), [said], Channel.KOTAK_ADUAN) == KindReading(REQUEST, 1.0)
+    assert letter_kind(_seen(), [said], Channel.KOTAK_ADUAN) == KindReading(REQUEST, 0.0)
 
 
 @pytest.mark.parametrize(("sure", "by_hand"), [(0.5, True), (0.9, True), (0.5, False)])
