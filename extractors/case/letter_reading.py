@@ -14,6 +14,7 @@ from extractors.case import (
 )
 from extractors.case.applicant import Labelled, applicant, labelled, with_loose_labels, with_loose_phone
 from extractors.case.found import Found
+from extractors.case.numbers_by_hand import squeezed_date
 from extractors.fields.address import normalised_address
 from extractors.fields.candidate import Candidate, as_field
 from extractors.fields.handwriting_normalisation import (
@@ -74,7 +75,8 @@ def read_letter(pages: Sequence[PageReading], sections: LetterSections | None = 
         berstempel=signing.is_stamped(letter, pages),
     )
     if is_written:
-        found = replace(found, nik=_by_hand(found.nik)).each(_doubted)
+        day = _else(found.tanggal, squeezed_date(letter))
+        found = replace(found, nik=_by_hand(found.nik), tanggal=day).each(_doubted)
     fields = {role: as_field(one) for role, one in found.by_role().items()}
     return LetterReading(found, seen, fields, _persons(known, signers), is_written)
 

@@ -1,9 +1,11 @@
-"""Numbers by hand: dates in words that go on in the next line, and figures that were not surely read (11
-loses a stroke, a 4 in two strokes reads as 41, and any day is a day)."""
+"""Numbers by hand: dates in words that go on in the next line, dates of figures alone, and figures that were
+not surely read (11 loses a stroke, a 4 in two strokes reads as 41, and any day is a day)."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from extractors.fields.candidate import Candidate
 from extractors.fields.indonesian import find_dates
 from extractors.fields.span import TextSpan, join
 from extractors.text.letter_sections import LetterSections
@@ -12,9 +14,14 @@ from models.field import Field, lies_in
 from models.field_spec import FieldType, of_type
 
 NUMBERS = of_type(FieldType.DATE, FieldType.PHONE)
-SURE_FIGURES = 0.85
+SURE_FIGURES = 0.8
 """Confidence of a number's least sure word of figures below which one by hand is shown
 (docs/recogniser.md)."""
+_FIGURES_ALONE = re.compile(
+    r"(?i)(?:^|[.,:]\s|\bt(?:gl|anggal)\W+)(\d(?:[ ./-]{0,3}\d){4,7})(?=\W*$| pkl\b| jam\b)"
+)
+YEARS = range(2000, 2050)
+"""What a year of two figures or four may be: letters are of these years."""
 
 
 def broken_dates(above: Sequence[Row], below: Row) -> Iterator[tuple[date, TextSpan]]:
@@ -26,13 +33,54 @@ def broken_dates(above: Sequence[Row], below: Row) -> Iterator[tuple[date, TextS
             yield value, both.slice(start, end)
 
 
+def squeezed_date(letter: LetterSections) -> Candidate | None:
+    """A date of figures alone at the end of a line, whose signs were left out or not read ('171026', '6 5
+    2026', '23-626'): never surely."""
+    for row in letter.rows:
+        match = _FIGURES_ALONE.search(row.text)
+        if match and (day := day_of_figures(match[1])):
+            return Candidate(
+                day.isoformat(), row.span.slice(*match.span(1)), "date.squeezed", is_doubtful=True
+            )
+    return None
+
+
+def day_of_figures(text: str) -> date | None:
+    """The one day, month and year that figures mean in this order, whatever signs between them are missing;
+    None where they mean none or several."""
+    figures = re.sub(r"\D", "", text)
+    parted = {len(re.sub(r"\D", "", text[: gap.start()])) for gap in re.finditer(r"\D+", text)}
+    found: set[date] = set()
+    for day, month in ((1, 1), (1, 2), (2, 1), (2, 2)):
+        year = figures[day + month :]
+        if len(year) in (2, 4) and parted <= {day, day + month}:
+            found |= _valid(year, figures[day : day + month], figures[:day])
+    return found.pop() if len(found) == 1 else None
+
+
+def _valid(year: str, month: str, day: str) -> set[date]:
+    whole = int(year) + (2000 if len(year) == 2 else 0)
+    try:
+        return {date(whole, int(month), int(day))} if whole in YEARS else set()
+    except ValueError:
+        return set()
+
+
 def numbers_by_hand(fields: Mapping[str, Field], letter: LetterSections) -> dict[str, Field]:
     """Dates and telephones among the fields of a letter by hand that a person looks at, flagged."""
     return {
         name: field.model_copy(update={"needs_review": True})
         for name, field in fields.items()
-        if name in NUMBERS and field.value and _least_sure(field, letter) < SURE_FIGURES
+        if name in NUMBERS
+        and field.value
+        and (_is_squeezed(field) or _least_sure(field, letter) < SURE_FIGURES)
     }
+
+
+def _is_squeezed(field: Field) -> bool:
+    """Whether it is a date whose signs were missing."""
+    raw = field.raw or ""
+    return not find_dates(raw) and day_of_figures(raw) is not None
 
 
 def _least_sure(field: Field, letter: LetterSections) -> float:

@@ -20,7 +20,10 @@ from extractors.engines.number_shapes import LONG_NUMBER, shape_bonus
 
 WEIGHTS = Weights()
 """How far the model is heard while a reader looks for texts, and when all readers' texts are weighed."""
-PROPOSALS, OF_NUMBERS = 8, 40
+STRANGE = 4.0
+"""Natural logarithm by which a word that the office's letters lack is less likely than one that they have: it
+chooses, and is not counted in a word's share (docs/recogniser.md)."""
+PROPOSALS, OF_NUMBERS = 12, 40
 """Texts that each reader brings; of a line with a long number, whose figures no model tells apart."""
 LIKELY, MOST_ALTERNATIVES = 0.04, 3
 """Share of the proposals' weight from which one is an alternative, and how many of a word are kept."""
@@ -45,8 +48,7 @@ class DecodedWord:
     right: float
     share: float
     ink: float
-    least_ink: float
-    language: float = 0.0
+    is_known: bool = True
     alternatives: tuple[str, ...] = ()
     is_seconded: bool = False
     read: str = ""
@@ -82,9 +84,15 @@ def decode(looks: Sequence[Look], language: CharModel) -> list[DecodedWord]:
     weighed = np.array([WEIGHTS.added(language.text(text), text) + shape_bonus(text) for text in texts])
     for look in looks:
         weighed = weighed + look.weight * likelihoods(look.columns, texts, ALPHABET)
-    best = int(weighed.argmax())
-    shares = np.exp(FLATTEN * (weighed - weighed[best]))
+    best = int((weighed - STRANGE * np.array([_strange(text, language) for text in texts])).argmax())
+    shares = np.exp(FLATTEN * (weighed - weighed.max()))
     return _words(texts, best, shares / shares.sum(), looks, language)
+
+
+def _strange(text: str, language: CharModel) -> int:
+    """How many of a text's words, figures apart, the office's letters lack."""
+    words = [word for word in text.split(" ") if not any(map(str.isdigit, word))]
+    return sum(not language.knows(word) for word in words)
 
 
 def witnessed(words: Sequence[DecodedWord], witness: Sequence[DecodedWord]) -> list[DecodedWord]:
@@ -151,10 +159,9 @@ def _words(
         half = 0.5 * (places[-1] - places[0]) / max(1, len(word) - 1)
         whole = _with_borders(span, text)
         share = float(sum(shares[row] for row in range(len(texts)) if whole <= kept[row]))
-        usual = float(np.mean([language.chance(text[:i], text[i]) for i in span]))
         words.append(
             DecodedWord(
-                word, places[0] - half, places[-1] + half, share, float(np.mean(inks)), min(inks), usual,
+                word, places[0] - half, places[-1] + half, share, float(np.mean(inks)), language.knows(word),
                 _alternatives(texts, best, shares, span),
             )
         )  # fmt: skip

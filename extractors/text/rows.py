@@ -30,6 +30,7 @@ _RULES = "|¦[]{}"
 _SPECKS = re.compile(r"^[.,'`’‘*°~\-–—_\"\s]+$")
 _STUCK_SPECK = re.compile(r"^[.·](?=[^\W\d_]{3})")
 """A speck read as a full stop in front of a word."""
+DASHES = frozenset("-–—/")
 _END_SPECKS = frozenset(".,'`’‘-")
 _LIKE_I = frozenset("|l1!")
 _COLON_ONLY = re.compile(r"^[:;=.]+$")
@@ -164,14 +165,22 @@ def _row(cells: Sequence[TextSpan], number: int) -> Iterator[Row]:
 
 def _tokens(line: Line, page: PageReading, number: int) -> Iterator[Token]:
     ratio = page.height / page.width if page.width and page.height else A4_RATIO
-    for word in line.words:
+    has_own_heights = len({word.box[3] - word.box[1] for word in line.words}) > 1 or len(line.words) == 1
+    for at, word in enumerate(line.words):
         x0, y0, x1, y1 = straightened(word.box, page.straight)
         token = Token(
             word.text, word.box, number, word.confidence, x0, y0 * ratio, x1, y1 * ratio, line, word.read_as
         )  # fmt: skip
-        is_speck = not MIN_HEIGHT <= token.height <= MAX_HEIGHT and len(word.text) < 3
-        if not is_speck or _COLON_ONLY.match(word.text):
+        is_odd = has_own_heights and not MIN_HEIGHT <= token.height <= MAX_HEIGHT and len(word.text) < 3
+        if not is_odd or _COLON_ONLY.match(word.text) or _is_between_figures(line, at):
             yield from _parts(token)
+
+
+def _is_between_figures(line: Line, at: int) -> bool:
+    """Whether the word is a dash of a date or number: '22 - 10 - 2026'."""
+    before, after = line.words[at - 1 : at], line.words[at + 1 : at + 2]
+    is_within = bool(before and after) and before[0].text[-1:].isdigit() and after[0].text[:1].isdigit()
+    return is_within and line.words[at].text in DASHES
 
 
 def straightened(

@@ -15,7 +15,7 @@ from extractors.page.page_text import PageText
 PAGE = Workspace(np.full((1200, 900, 3), 255, np.uint8))
 SURE = 0.9995
 BOX = (0.1, 0.2, 0.9, 0.24)
-WORD = DecodedWord("koperasi", 0.1, 0.3, share=1.0, ink=0.98, least_ink=0.9, language=-0.4, is_seconded=True)
+WORD = DecodedWord("koperasi", 0.1, 0.3, share=1.0, ink=0.98, is_seconded=True, read="koperasi")
 
 
 def seen(text: str, instead: dict[int, tuple[str, float]] | None = None) -> rapidocr.SeenLine:
@@ -72,7 +72,9 @@ def test_a_words_sureness_falls_with_its_ink_its_rivals_and_its_strangeness() ->
     assert 0.9 < sure < 1.0
     assert sureness(replace(WORD, share=0.4)) < sure
     assert sureness(replace(WORD, ink=0.7)) < sure
-    assert 1 - sureness(replace(WORD, language=-3.0)) > 1.3 * (1 - sure)
+    assert 1 - sureness(replace(WORD, is_known=False)) > 3 * (1 - sure)
+    assert sureness(replace(WORD, read="kaperasi")) < sure
+    assert sureness(replace(WORD, alternatives=("operasi",))) < sure
 
 
 def test_a_word_that_rapidocr_has_too_is_surer() -> None:
