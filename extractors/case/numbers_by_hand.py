@@ -13,13 +13,17 @@ from extractors.text.rows import Row
 from models.field import Field, lies_in
 from models.field_spec import FieldType, of_type
 
-NUMBERS = of_type(FieldType.DATE, FieldType.PHONE)
-SURE_FIGURES = 0.8
-"""Confidence of a number's least sure word of figures below which one by hand is shown
+DATES, PHONES = of_type(FieldType.DATE), of_type(FieldType.PHONE)
+SURE_DATE, SURE_PHONE = 0.8, 0.85
+"""Confidence of a number's least sure word of figures below which one by hand is shown: of 244 dates on lines
+of unseen hands 21 right ones are and five of eleven wrong ones are not, of 292 telephones 73 and two of 34
 (docs/recogniser.md)."""
 _FIGURES_ALONE = re.compile(
     r"(?i)(?:^|[.,:]\s|\bt(?:gl|anggal)\W+)(\d(?:[ ./-]{0,3}\d){4,7})(?=\W*$| pkl\b| jam\b)"
 )
+MOBILE, MOBILE_FIGURES = "08", 12
+"""How a mobile number begins, and how many figures 93 % of those by the tune voices have: by hand one with
+another count has rather lost or doubled a stroke."""
 YEARS = range(2000, 2050)
 """What a year of two figures or four may be: letters are of these years."""
 
@@ -68,19 +72,26 @@ def _valid(year: str, month: str, day: str) -> set[date]:
 
 def numbers_by_hand(fields: Mapping[str, Field], letter: LetterSections) -> dict[str, Field]:
     """Dates and telephones among the fields of a letter by hand that a person looks at, flagged."""
+    doubts = dict.fromkeys(DATES, _is_doubtful_date) | dict.fromkeys(PHONES, _is_doubtful_phone)
     return {
         name: field.model_copy(update={"needs_review": True})
         for name, field in fields.items()
-        if name in NUMBERS
-        and field.value
-        and (_is_squeezed(field) or _least_sure(field, letter) < SURE_FIGURES)
+        if field.value and name in doubts and doubts[name](field, letter)
     }
 
 
-def _is_squeezed(field: Field) -> bool:
-    """Whether it is a date whose signs were missing."""
+def _is_doubtful_date(field: Field, letter: LetterSections) -> bool:
+    """Whether its signs are missing, or its figures are not surely read."""
     raw = field.raw or ""
-    return not find_dates(raw) and day_of_figures(raw) is not None
+    is_squeezed = not find_dates(raw) and day_of_figures(raw) is not None
+    return is_squeezed or _least_sure(field, letter) < SURE_DATE
+
+
+def _is_doubtful_phone(field: Field, letter: LetterSections) -> bool:
+    """Whether a figure more or less than usual was read, or its figures not surely."""
+    value = str(field.value)
+    is_odd = value.startswith(MOBILE) and len(value) != MOBILE_FIGURES
+    return is_odd or _least_sure(field, letter) < SURE_PHONE
 
 
 def _least_sure(field: Field, letter: LetterSections) -> float:
