@@ -73,8 +73,11 @@ def sweep(root: Path) -> int:
 
 
 def _lock(folder: Path) -> int | None:
-    """The open lock of the folder, now this process's; None while another holds it."""
-    handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    """The open lock of the folder, now this process's; None while another holds it or has removed it."""
+    try:
+        handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+    except FileNotFoundError:
+        return None
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

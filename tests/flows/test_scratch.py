@@ -58,6 +58,16 @@ def test_what_a_killed_process_left_is_swept_at_the_next_start(root: Path) -> No
     assert list(root.rglob("ktp.ppm")) == []
 
 
+def test_a_folder_that_its_owner_removes_meanwhile_is_passed_over(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two commands without a data folder: one ends while the other begins."""
+    with monkeypatch.context() as looked:
+        looked.setattr(Path, "is_dir", lambda _path: True)
+        looked.setattr(Path, "iterdir", lambda path: iter([path / "archive-gone"]))
+        assert sweep(root) == 0
+
+
 def test_it_is_used_by_this_process_and_its_children_and_given_back(root: Path) -> None:
     before = tempfile.gettempdir()
     with occupied(root, "uji") as folder:
