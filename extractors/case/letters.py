@@ -107,20 +107,16 @@ def letter_kind(seen: SeenLetter, pages: Sequence[PageReading], channel: Channel
     if channel is Channel.KOTAK_ADUAN:
         return KindReading(Kind.SURAT_PENGADUAN, 1.0)
     complaint = complaint_share(seen.sections, channel)
-    return decided_kind(complaint, _services(complaint, seen)[services.OFFICE], channel)
+    chances = services.service_chances(complaint, seen.asked.advice, seen.text)
+    return decided_kind(complaint, chances[services.OFFICE], channel)
 
 
 def service_of(reading: KindReading, seen: SeenLetter) -> ServiceReading:
     """What the letter's words say of its service, and how likely that is whatever kind of letter it is: a
     complaint about a koperasi and a request to settle a matter with it belong to one service."""
     is_complaint = reading.kind is Kind.SURAT_PENGADUAN
-    chances = _services(reading.complaint, seen)
+    chances = services.service_chances(reading.complaint, seen.asked.advice, seen.text)
     is_about_office = is_complaint and chances[services.OFFICE] > chances[services.KOPERASI]
     is_advice = not is_complaint and seen.asked.field.value == services.ADVICE
     own = services.OFFICE if is_about_office else services.ADVICE if is_advice else services.KOPERASI
     return ServiceReading(probability=chances[own], is_about_office=is_about_office)
-
-
-def _services(complaint: float, seen: SeenLetter) -> dict[str, float]:
-    """The probability of each service for a letter that complains with this one."""
-    return services.service_chances(complaint, seen.asked.advice, seen.text)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise, takewhile
+from operator import attrgetter
 
 from extractors.fields.cues import alternatives, cue
 from extractors.fields.span import TextSpan, join
@@ -133,14 +134,11 @@ def _with_list(main: Sequence[_Passage], index: int) -> TextSpan:
     chosen = main[index]
     if not chosen.is_point:
         return join(chosen.parts)
-    before = list(takewhile(_is_point, reversed(main[:index])))
-    whole = [*reversed(before), chosen, *takewhile(_is_point, main[index + 1 :])]
+    is_point = attrgetter("is_point")
+    before = list(takewhile(is_point, reversed(main[:index])))
+    whole = [*reversed(before), chosen, *takewhile(is_point, main[index + 1 :])]
     is_short = sum(point.length for point in whole) <= SHORT_LIST
     return _joined(whole) if is_short else join(chosen.parts)
-
-
-def _is_point(passage: _Passage) -> bool:
-    return passage.is_point
 
 
 def _joined(passages: Sequence[_Passage]) -> TextSpan:
@@ -198,7 +196,8 @@ def _identity_rows(letter: LetterSections) -> set[int]:
     taken = {index for start, end in spans for index in range(start, end + 1)}
     for (_, end), (start, _) in pairwise(sorted(spans)):
         between = range(end + 1, start)
-        if len(between) <= MAX_BETWEEN and all(_is_scrap(letter.rows[index]) for index in between):
+        words = max((len(letter.rows[index].span.tokens) for index in between), default=0)
+        if len(between) <= MAX_BETWEEN and words <= SCRAP_WORDS:
             taken |= set(between)
     for index in range(letter.body, letter.closing):
         row = letter.rows[index]
@@ -206,10 +205,6 @@ def _identity_rows(letter: LetterSections) -> set[int]:
         if index - 1 in taken and is_labelled:
             taken.add(index)
     return taken
-
-
-def _is_scrap(row: Row) -> bool:
-    return len(row.span.tokens) <= SCRAP_WORDS
 
 
 def _is_greeting(text: str) -> bool:

@@ -30,7 +30,8 @@ _RULES = "|¦[]{}"
 _SPECKS = re.compile(r"^[.,'`’‘*°~\-–—_\"\s]+$")
 _STUCK_SPECK = re.compile(r"^[.·](?=[^\W\d_]{3})")
 """A speck read as a full stop in front of a word."""
-DASHES = frozenset("-–—/")
+_IN_NUMBER = re.compile(r"\d[-–—/]\d")
+"""A dash of a date or number stands between figures: '22 - 10 - 2026'."""
 _END_SPECKS = frozenset(".,'`’‘-")
 _LIKE_I = frozenset("|l1!")
 _COLON_ONLY = re.compile(r"^[:;=.]+$")
@@ -172,15 +173,9 @@ def _tokens(line: Line, page: PageReading, number: int) -> Iterator[Token]:
             word.text, word.box, number, word.confidence, x0, y0 * ratio, x1, y1 * ratio, line, word.read_as
         )  # fmt: skip
         is_odd = has_own_heights and not MIN_HEIGHT <= token.height <= MAX_HEIGHT and len(word.text) < 3
-        if not is_odd or _COLON_ONLY.match(word.text) or _is_between_figures(line, at):
+        near = "".join(one.text for one in line.words[max(0, at - 1) : at + 2])
+        if not is_odd or _COLON_ONLY.match(word.text) or _IN_NUMBER.search(near):
             yield from _parts(token)
-
-
-def _is_between_figures(line: Line, at: int) -> bool:
-    """Whether the word is a dash of a date or number: '22 - 10 - 2026'."""
-    before, after = line.words[at - 1 : at], line.words[at + 1 : at + 2]
-    is_within = bool(before and after) and before[0].text[-1:].isdigit() and after[0].text[:1].isdigit()
-    return is_within and line.words[at].text in DASHES
 
 
 def straightened(
