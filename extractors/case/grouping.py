@@ -34,7 +34,8 @@ MIN_TWICE_TEXT = 150
 _START = re.compile(rf"(?m){alternatives('grouping.start')}")
 """What stands where a paper begins."""
 _COPIES = re.compile(rf"(?m){alternatives('grouping.copies')}")
-"""Over whom a letter is copied to: they are greeted as an addressee is, where no paper begins."""
+_COPIED_TO = anywhere("grouping.copied_to", is_cased=True)
+"""Over whom a letter is copied to, and how they are greeted: as an addressee, where no paper begins."""
 _PAPER_START = anywhere("grouping.paper_start", is_cased=True)
 """The same of other papers; a letter's second page has such words in its sentences."""
 _GOES_ON: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
@@ -184,7 +185,8 @@ def _last_paper(groups: Sequence[PageGroup]) -> int | None:
 
 def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
     text = plain_text(page.lines)
-    head = _COPIES.split(text, maxsplit=1)[0][:_HEAD_LETTERS]
+    own, *copied = _COPIES.split(text, maxsplit=1)
+    head = "".join([own, *(_COPIED_TO.sub("", part) for part in copied)])[:_HEAD_LETTERS]
     if group.kind is Kind.IDENTITAS_LEMBAGA and kind not in LETTERS and _goes_on(group.pages[-1], page):
         return True
     is_end = _CLOSING.search(text) and _is_signing(text)

@@ -43,7 +43,7 @@ _HALF_SPACED = re.compile(r"(?<=\S)([/-])\s+(?=\S)|(?<=\S)\s+([/-])(?=\S)")
 LEGAL = re.compile(r"/\s?B\.?H\.?\s?/|\bB\.?H\.?\s*(?:no|:)|\bAHU\b|badan hukum|^\W*B\.?H\b", re.I)
 """A koperasi's number in law; 'KPRI-BH' in a letter's number is only its short name."""
 _TO_LEAD = re.compile(
-    r"(?i)^\W*(?:(?:ditujukan )?kepa(?!la)[a-z]{2}\b\W*|untuk\s*:\s*)?(?:[yj][a-z]?[tl]?h\b\W*|th\b\W*"
+    r"(?i)^\W*(?:(?:ditujukan )?kepa(?!la)[a-z]{2}\b\W*|untuk\s*:\s*)?(?:(?:y[a-z]?[tl]?h|jth)\b\W*|th\b\W*"
     r"|[yj]ang (?:kami |saya )?(?:ter)?hormati?\b\W*)?(?:kepada\b\W*)?"
 )
 _TO_END = cue("letter_head.to_end", lead=r"^\W*", tail=r"")

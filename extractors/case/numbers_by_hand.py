@@ -19,13 +19,13 @@ SURE_DATE, SURE_PHONE = 0.8, 0.85
 of unseen hands 21 right ones are and five of eleven wrong ones are not, of 292 telephones 73 and two of 34
 (docs/recogniser.md)."""
 _FIGURES_ALONE = re.compile(
-    r"(?i)(?:^|[.,:]\s|\bt(?:gl|anggal)\W+)(\d(?:[ ./-]{0,3}\d){4,7})(?=\W*$| pkl\b| jam\b)"
+    r"(?i)(?:^\W*|,\s*|\bt(?:gl|anggal)\W+)(\d(?:[ ./-]{0,3}\d){4,7})(?=\W*$| pkl\b| jam\b)"
 )
 MOBILE, MOBILE_FIGURES = "08", 12
 """How a mobile number begins, and how many figures 93 % of those by the tune voices have: by hand one with
 another count has rather lost or doubled a stroke."""
-YEARS = range(2000, 2050)
-"""What a year of two figures or four may be: letters are of these years."""
+YEARS = range(2010, 2040)
+"""What a year of two figures or four may be: letters and their archive are of these years."""
 
 
 def broken_dates(above: Sequence[Row], below: Row) -> Iterator[tuple[date, TextSpan]]:
@@ -38,9 +38,9 @@ def broken_dates(above: Sequence[Row], below: Row) -> Iterator[tuple[date, TextS
 
 
 def squeezed_date(letter: LetterSections) -> Candidate | None:
-    """A date of figures alone at the end of a line, whose signs were left out or not read ('171026', '6 5
-    2026', '23-626'): never surely."""
-    for row in letter.rows:
+    """A date of figures alone in head or ending, at a line's start or behind a place, whose signs were left
+    out or not read ('171026', '6 5 2026', '23-626'): never surely."""
+    for row in (*letter.rows[: letter.body], *letter.rows[letter.closing :]):
         match = _FIGURES_ALONE.search(row.text)
         if match and (day := day_of_figures(match[1])):
             return Candidate(
@@ -82,8 +82,8 @@ def numbers_by_hand(fields: Mapping[str, Field], letter: LetterSections) -> dict
 
 def _is_doubtful_date(field: Field, letter: LetterSections) -> bool:
     """Whether its signs are missing, or its figures are not surely read."""
-    raw = field.raw or ""
-    is_squeezed = not find_dates(raw) and day_of_figures(raw) is not None
+    squeezed = squeezed_date(letter)
+    is_squeezed = squeezed is not None and squeezed.value == field.value
     return is_squeezed or _least_sure(field, letter) < SURE_DATE
 
 

@@ -20,7 +20,7 @@ from extractors.engines.number_shapes import LONG_NUMBER, shape_bonus
 
 WEIGHTS = Weights()
 """How far the model is heard while a reader looks for texts, and when all readers' texts are weighed."""
-STRANGE = 4.0
+STRANGE = 2.0
 """Natural logarithm by which a word that the office's letters lack is less likely than one that they have: it
 chooses, and is not counted in a word's share (docs/recogniser.md)."""
 PROPOSALS, OF_NUMBERS = 12, 40
@@ -37,10 +37,10 @@ class DecodedWord:
     """A word of a line.
 
     `left`, `right`: 0..1 along the line. `share`: of the proposals' weight that holds the same word here.
-    `ink`: mean over its letters of the readers' own probability of the letter where it stands;
-    `least_ink`: that of its weakest letter. `language`: mean log-probability of its letters to the character
-    model, in the line as it is read. `alternatives`: what likely proposals hold there. `read`: what the
-    net alone reads there, letter by letter, without any model ("" where it reads nothing).
+    `ink`: mean over its letters of the readers' own probability of the letter where it stands. `is_known`:
+    the office's letters have it. `alternatives`: what likely proposals hold there. `is_seconded`: a witness
+    has it, too. `read`: what the net alone reads there, letter by letter, without any model ("" where it
+    reads nothing).
     """
 
     text: str
@@ -76,15 +76,16 @@ class Look:
         return replace(self, weight=1.0)
 
 
-def decode(looks: Sequence[Look], language: CharModel) -> list[DecodedWord]:
-    """The words of a line; empty where no reader proposes a letter."""
+def decode(looks: Sequence[Look], language: CharModel, strange: float = STRANGE) -> list[DecodedWord]:
+    """The words of a line; empty where no reader proposes a letter. `strange`: what a word that the office's
+    letters lack costs; a witness, who is to say what stands there, prefers none."""
     texts = _proposals(looks, language)
     if not texts:
         return []
     weighed = np.array([WEIGHTS.added(language.text(text), text) + shape_bonus(text) for text in texts])
     for look in looks:
         weighed = weighed + look.weight * likelihoods(look.columns, texts, ALPHABET)
-    best = int((weighed - STRANGE * np.array([_strange(text, language) for text in texts])).argmax())
+    best = int((weighed - strange * np.array([_strange(text, language) for text in texts])).argmax())
     shares = np.exp(FLATTEN * (weighed - weighed.max()))
     return _words(texts, best, shares / shares.sum(), looks, language)
 

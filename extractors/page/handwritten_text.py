@@ -20,7 +20,7 @@ from extractors.page.page_text import PageText
 from models.field import Box
 from models.page import Line, Word
 
-BIAS, WEIGHTS = -2.939, (0.142, 0.053, 0.217, 0.695, 1.934, 1.071, 1.564)
+BIAS, WEIGHTS = -3.091, (0.155, 0.053, 0.227, 0.461, 2.221, 1.030, 1.600)
 """Of the log-odds of a word's share and ink, of its length, and of whether RapidOCR's net alone has it too,
 the office's letters have it, the tuned net alone has it, and no likely proposal has another: fitted on the
 words of writers and typefaces that the tuned net has not seen (docs/recogniser.md)."""
@@ -64,7 +64,7 @@ def decoded_lines(lines: Sequence[rapidocr.SeenLine], language: CharModel) -> li
     for line, columns in zip(lines, own, strict=True):
         rapid = Look(rapidocr.seen_columns(line, ALPHABET), RAPIDOCR_WEIGHT)
         words = decode([Look(columns), rapid], language)
-        found.append(with_read(witnessed(words, decode([rapid.alone()], language)), columns))
+        found.append(with_read(witnessed(words, decode([rapid.alone()], language, 0.0)), columns))
     return found
 
 

@@ -22,9 +22,10 @@ FAMILIES_FILE = DATA / "kind.toml"
 COMPLAINS = 0.6
 """A letter is taken for a complaint from this share on. From .5 to .65 as many are right out of voice; a
 request has twice as many fields to lose, and at .6 a third fewer of them are lost than at .5."""
-ABOUT_OFFICE = 0.5
-"""Probability that a letter is about the office from which it is a complaint: of 160 letters by sixteen new
-voices (323 to 338) that mends two of seven kinds, at .4 as at .8 (docs/ranking.md)."""
+ABOUT_OFFICE, LIKE_COMPLAINT = 0.5, 0.1
+"""A letter likelier than the one about the office itself, and likelier than the other a complaint, is one: of
+160 letters by sixteen new voices (323 to 338) two are, of .15 and .17, about the office by .98 and more.
+Requests that only speak of the office (a copy of its minutes, a lost receipt) are hardly like complaints."""
 SURE, SURE_AT_COUNTER = 0.95, 0.99
 """From this probability on a letter's kind is beyond doubt, so that a file needs no more than it asks for;
 the second of a complaint that came where requests are handed in. Out of voice (1,331 letters of tune voices)
@@ -90,12 +91,11 @@ class KindReading:
 
 def decided_kind(complaint: float, office: float, channel: Channel | None) -> KindReading:
     """Whether a letter asks or complains. `complaint`: the probability that it complains; `office`: that it
-    is about the office itself, whatever its kind: no request is (case-contract.md), and what that looks
-    like one is a complaint."""
-    share = max(complaint, office)
-    kind, other, probability = Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN, 1.0 - share
-    if complaint > COMPLAINS or office > ABOUT_OFFICE:
-        kind, other, probability = other, kind, share
+    is about the office itself, whatever its kind: what its people and counters did is complained of and
+    not asked for (case-contract.md). Such a letter stays in doubt."""
+    kind, other, probability = Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN, 1.0 - complaint
+    if complaint > COMPLAINS or (office > ABOUT_OFFICE and complaint > LIKE_COMPLAINT):
+        kind, other, probability = other, kind, complaint
     return KindReading(kind, complaint, other if probability < sure_share(kind, channel) else None)
 
 

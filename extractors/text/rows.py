@@ -30,8 +30,8 @@ _RULES = "|¦[]{}"
 _SPECKS = re.compile(r"^[.,'`’‘*°~\-–—_\"\s]+$")
 _STUCK_SPECK = re.compile(r"^[.·](?=[^\W\d_]{3})")
 """A speck read as a full stop in front of a word."""
-_IN_NUMBER = re.compile(r"\d[-–—/]\d")
-"""A dash of a date or number stands between figures: '22 - 10 - 2026'."""
+_IN_NUMBER = re.compile(r"\d [-–—/] \d")
+"""A dash that is a word stands between figures: '22 - 10 - 2026'."""
 _END_SPECKS = frozenset(".,'`’‘-")
 _LIKE_I = frozenset("|l1!")
 _COLON_ONLY = re.compile(r"^[:;=.]+$")
@@ -166,14 +166,15 @@ def _row(cells: Sequence[TextSpan], number: int) -> Iterator[Row]:
 
 def _tokens(line: Line, page: PageReading, number: int) -> Iterator[Token]:
     ratio = page.height / page.width if page.width and page.height else A4_RATIO
-    has_own_heights = len({word.box[3] - word.box[1] for word in line.words}) > 1 or len(line.words) == 1
+    is_text = any(len(word.text) > 2 for word in line.words)
     for at, word in enumerate(line.words):
         x0, y0, x1, y1 = straightened(word.box, page.straight)
         token = Token(
             word.text, word.box, number, word.confidence, x0, y0 * ratio, x1, y1 * ratio, line, word.read_as
         )  # fmt: skip
-        is_odd = has_own_heights and not MIN_HEIGHT <= token.height <= MAX_HEIGHT and len(word.text) < 3
-        near = "".join(one.text for one in line.words[max(0, at - 1) : at + 2])
+        is_of_line = is_text and word.box[1::2] == line.box[1::2]
+        is_odd = not (is_of_line or MIN_HEIGHT <= token.height <= MAX_HEIGHT) and len(word.text) < 3
+        near = " ".join(one.text for one in line.words[max(0, at - 1) : at + 2])
         if not is_odd or _COLON_ONLY.match(word.text) or _IN_NUMBER.search(near):
             yield from _parts(token)
 

@@ -33,6 +33,8 @@ RARE_ORDER, RARE = 5, 2
 LEAST_KNOWN = LETTER_WEIGHT + CAPITALS_WEIGHT
 """How often a word must have been counted to be known: once in a letter, twice among places of the home
 regency (log loss of a word's sureness .1819 from 1 on, .1796 from 2, .1781 from 5, .1793 from 9)."""
+MOST_FIGURES = 4
+"""Of a word that is known: a year or RT, no NIK and no telephone."""
 
 
 def weighted_texts(without: frozenset[str] = frozenset()) -> Iterator[tuple[str, int]]:
@@ -71,11 +73,12 @@ def counted(texts: Iterable[tuple[str, int]]) -> Counts:
 
 
 def known_words(texts: Iterable[tuple[str, int]]) -> list[str]:
-    """The words and figures of the texts, sorted."""
+    """The words of the texts and their short figures (no number of somebody's), sorted."""
     counts: Counter[str] = Counter()
     for text, weight in texts:
         for part in parts_of(text):
-            counts[part] += weight
+            if sum(map(str.isdigit, part)) <= MOST_FIGURES:
+                counts[part] += weight
     return sorted(part for part, times in counts.items() if times >= LEAST_KNOWN)
 
 

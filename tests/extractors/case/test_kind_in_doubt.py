@@ -74,13 +74,13 @@ def test_a_complaint_must_be_surer_where_requests_are_handed_in() -> None:
     ("complaint", "office", "kind", "may_be"),
     [
         (0.15, 0.98, COMPLAINS, ASKS),
-        (0.15, 0.995, COMPLAINS, None),
-        (0.02, 0.3, ASKS, COMPLAINS),
+        (0.15, 0.4, ASKS, COMPLAINS),
+        (0.02, 0.9, ASKS, None),
         (0.02, 0.01, ASKS, None),
         (0.7, 0.01, COMPLAINS, ASKS),
     ],
 )
-def test_what_is_about_the_office_itself_is_no_request(
+def test_what_complains_a_little_and_is_about_the_office_itself_is_a_complaint(
     complaint: float, office: float, kind: Kind, may_be: Kind | None
 ) -> None:
     told = decided_kind(complaint, office, Channel.LOKET)

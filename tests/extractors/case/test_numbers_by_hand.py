@@ -42,10 +42,26 @@ def written(*rows: str) -> PageReading:
     return page(said, is_handwritten=True)
 
 
-def test_a_date_of_figures_alone_is_found_by_hand_and_shown() -> None:
-    fields = letter_choices(COMPLAINS, seen_letter([written("Saya keberatan. 6 5 2026", "Mulyono")])).fields
-    assert fields["tanggal_surat"].value == "2026-05-06"
-    assert fields["tanggal_surat"].needs_review
+@pytest.mark.parametrize("alone", ["652026", "65206", None])
+def test_a_date_of_figures_alone_is_found_by_hand_and_shown(alone: str | None) -> None:
+    sheet = written("Terima kasih.", "652026", "Mulyono")
+    words = sheet.lines[3].words
+    line = sheet.lines[3].model_copy(
+        update={"words": tuple(word.model_copy(update={"read_as": alone}) for word in words)}
+    )
+    lines = (*sheet.lines[:3], line, *sheet.lines[4:])
+    seen = seen_letter([sheet.model_copy(update={"lines": lines})])
+    field = letter_choices(COMPLAINS, seen).fields["tanggal_surat"]
+    assert field.value == "2026-05-06"
+    assert field.needs_review
+
+
+@pytest.mark.parametrize(
+    "row", ["Saldo saya Rp. 150825", "Simpanan wajib saya : 25.100", "No. anggota : 120526"]
+)
+def test_an_amount_is_no_date(row: str) -> None:
+    seen = seen_letter([written("Nama : Mulyono", row)])
+    assert letter_choices(COMPLAINS, seen).fields["tanggal_surat"].value is None
 
 
 @pytest.mark.parametrize(("number", "is_shown"), [("081230941655", False), ("0812309416551", True)])
@@ -63,6 +79,15 @@ def test_a_dash_between_figures_is_no_speck_however_thin() -> None:
     )
     line = Line(words=words, box=(0.2, 0.2, 0.27, 0.215))
     assert [row.text for row in rows_of([page([], lines=(line,))])] == ["22 - 10"]
+
+
+def test_dust_beside_a_number_goes() -> None:
+    words = (
+        Word(text="02/03", box=(0.2, 0.2, 0.28, 0.215), confidence=0.9),
+        Word(text="1", box=(0.29, 0.207, 0.293, 0.209), confidence=0.9),
+    )
+    line = Line(words=words, box=(0.2, 0.2, 0.293, 0.215))
+    assert [row.text for row in rows_of([page([], lines=(line,))])] == ["02/03"]
 
 
 def test_short_words_of_a_climbing_line_stay() -> None:

@@ -97,3 +97,8 @@ def test_on_a_page_of_print_only_the_lines_of_a_hand_are_decoded(monkeypatch: py
     text = with_written_lines(PAGE, PageText(rapidocr.read_seen(lines), "rapidocr", 0.9, None, lines))
     assert [line.text for line in text.lines] == ["nama Siti Aminah", "nama Sili Aminah"]
     assert with_written_lines(PAGE, replace(text, seen=())).lines == text.lines
+
+
+def test_a_name_that_the_letters_lack_stays_where_the_ink_is_sure() -> None:
+    text = decoded(seen("nama Suwarti", {7: ("k", 0.02)}))
+    assert [line.text for line in text.lines] == ["nama Suwarti"]
