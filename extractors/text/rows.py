@@ -18,8 +18,7 @@ from models.page import Line, PageReading
 
 MIN_RUN = 0.25
 """Page widths between a line's first and last word, from which its slope can be measured."""
-MIN_SLOPES = 4
-SLOPE_SPREAD, MIN_REACH = 0.03, 0.3
+MIN_SLOPES, SLOPE_SPREAD, MIN_REACH = 4, 0.03, 0.3
 LEVEL = 0.004
 """Slopes (page heights a page width) below this do not mix up rows."""
 ROW_OVERLAP = 0.55
