@@ -38,7 +38,7 @@ def letter_of(number: int) -> bytes:
     text = LETTER.format(koperasi=f"CONTOH {dice.choice(LAST)} {number}", day=dice.randint(1, 27), name=name,
                          number=number + 1, nik=nik, matter=dice.choice(MATTERS))  # fmt: skip
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=A4)
+    canvas = Canvas(out, pagesize=A4, invariant=True)
     lines = canvas.beginText(70, 770)
     lines.setFont("Helvetica", 12)
     lines.textLines(text)
