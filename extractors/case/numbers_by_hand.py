@@ -14,10 +14,9 @@ from models.field import Field, lies_in
 from models.field_spec import FieldType, of_type
 
 DATES, PHONES = of_type(FieldType.DATE), of_type(FieldType.PHONE)
-SURE_DATE, SURE_PHONE = 0.8, 0.75
-"""Confidence of a number's least sure word of figures below which one by hand is shown: of 244 dates on lines
-of unseen hands 23 right ones are and five of eleven wrong ones are not, of 292 telephones 46 and eleven of
-34, of which seven have not twelve figures (docs/recogniser.md)."""
+SURE_FIGURES = 0.85
+"""Confidence of a number's least sure word of figures below which one by hand is shown
+(docs/recogniser.md)."""
 _FIGURES_ALONE = re.compile(
     r"(?i)(?:^\W*|,\s*|\bt(?:gl|anggal)\W+)(\d(?:[ ./-]{0,3}\d){4,7})(?=\W*$| pkl\b| jam\b)"
 )
@@ -84,14 +83,14 @@ def _is_doubtful_date(field: Field, letter: LetterSections) -> bool:
     """Whether its signs are missing, or its figures are not surely read."""
     squeezed = squeezed_date(letter)
     is_squeezed = squeezed is not None and squeezed.value == field.value
-    return is_squeezed or _least_sure(field, letter) < SURE_DATE
+    return is_squeezed or _least_sure(field, letter) < SURE_FIGURES
 
 
 def _is_doubtful_phone(field: Field, letter: LetterSections) -> bool:
     """Whether a figure more or less than usual was read, or its figures not surely."""
     value = str(field.value)
     is_odd = value.startswith(MOBILE) and len(value) != MOBILE_FIGURES
-    return is_odd or _least_sure(field, letter) < SURE_PHONE
+    return is_odd or _least_sure(field, letter) < SURE_FIGURES
 
 
 def _least_sure(field: Field, letter: LetterSections) -> float:

@@ -7,7 +7,6 @@ figures a NIK has and where a date's stand, and never which.
 """
 
 import functools
-import re
 import string
 from array import array
 from bisect import bisect_left
@@ -33,8 +32,6 @@ _FIGURES = str.maketrans(string.digits, FIGURE * 10)
 STEP = 1 / 12
 """Natural logarithms a stored unit: 255 of them reach down to e**-21."""
 
-_PARTS = re.compile(r"[^\W_]+")
-
 UNSEEN = -14.0
 """Log-probability of a character that the model knows nothing of."""
 
@@ -42,11 +39,6 @@ UNSEEN = -14.0
 def classed(text: str) -> str:
     """The text with every figure as the one figure class."""
     return text.translate(_FIGURES)
-
-
-def parts_of(text: str) -> list[str]:
-    """What stands between a text's signs and blanks, in small letters."""
-    return _PARTS.findall(text.casefold())
 
 
 def key_of(gram: str, codes: dict[str, int]) -> int:
@@ -58,19 +50,12 @@ def key_of(gram: str, codes: dict[str, int]) -> int:
 
 
 class CharModel:
-    """Log-probabilities of letters in context, and the words that the texts were made of."""
+    """Log-probabilities of letters in context."""
 
     def __init__(
-        self,
-        alphabet: str,
-        keys: NDArray[np.uint64],
-        chances: NDArray[np.uint8],
-        rests: NDArray[np.uint8],
-        words: frozenset[str],
+        self, alphabet: str, keys: NDArray[np.uint64], chances: NDArray[np.uint8], rests: NDArray[np.uint8]
     ) -> None:
-        """`keys`: sorted n-grams; `chances` and `rests`: minus logarithms in STEPs; `words`: as `parts_of`
-        gives them."""
-        self._words = words
+        """`keys`: sorted n-grams; `chances` and `rests`: minus logarithms in STEPs."""
         self._codes = {char: at + 1 for at, char in enumerate(alphabet)}
         self._keys = array(
             "Q", keys.astype(np.uint64).tobytes()
@@ -109,10 +94,6 @@ class CharModel:
         at = bisect_left(self._keys, key)
         return at if at < len(self._keys) and self._keys[at] == key else None
 
-    def knows(self, text: str) -> bool:
-        """Whether all of a text's words and figures stand in the texts."""
-        return self._words.issuperset(parts_of(text))
-
     def text(self, line: str) -> float:
         """Log-probability of a whole line."""
         return sum(self.chance(line[:at], char) for at, char in enumerate(line))
@@ -129,5 +110,4 @@ def read_model(path: Path) -> CharModel:
     with np.load(path) as held:
         alphabet = bytes(held["alphabet"]).decode()
         keys = np.cumsum(held["steps"].astype(np.uint64))
-        words = frozenset(bytes(held["words"]).decode().split())
-        return CharModel(alphabet, keys, held["chances"], held["rests"], words)
+        return CharModel(alphabet, keys, held["chances"], held["rests"])

@@ -20,10 +20,7 @@ from extractors.engines.number_shapes import LONG_NUMBER, shape_bonus
 
 WEIGHTS = Weights()
 """How far the model is heard while a reader looks for texts, and when all readers' texts are weighed."""
-STRANGE = 2.0
-"""Natural logarithm by which a word that the office's letters lack is less likely than one that they have: it
-chooses, and is not counted in a word's share (docs/recogniser.md)."""
-PROPOSALS, OF_NUMBERS = 12, 40
+PROPOSALS, OF_NUMBERS = 8, 40
 """Texts that each reader brings; of a line with a long number, whose figures no model tells apart."""
 LIKELY, MOST_ALTERNATIVES = 0.04, 3
 """Share of the proposals' weight from which one is an alternative, and how many of a word are kept."""
@@ -37,10 +34,10 @@ class DecodedWord:
     """A word of a line.
 
     `left`, `right`: 0..1 along the line. `share`: of the proposals' weight that holds the same word here.
-    `ink`: mean over its letters of the readers' own probability of the letter where it stands. `is_known`:
-    the office's letters have it. `alternatives`: what likely proposals hold there. `is_seconded`: a witness
-    has it, too. `read`: what the net alone reads there, letter by letter, without any model ("" where it
-    reads nothing).
+    `ink`: mean over its letters of the readers' own probability of the letter where it stands;
+    `least_ink`: that of its weakest letter. `language`: mean log-probability of its letters to the character
+    model, in the line as it is read. `alternatives`: what likely proposals hold there. `read`: what the
+    net alone reads there, letter by letter, without any model ("" where it reads nothing).
     """
 
     text: str
@@ -48,7 +45,8 @@ class DecodedWord:
     right: float
     share: float
     ink: float
-    is_known: bool = True
+    least_ink: float
+    language: float = 0.0
     alternatives: tuple[str, ...] = ()
     is_seconded: bool = False
     read: str = ""
@@ -76,24 +74,17 @@ class Look:
         return replace(self, weight=1.0)
 
 
-def decode(looks: Sequence[Look], language: CharModel, strange: float = STRANGE) -> list[DecodedWord]:
-    """The words of a line; empty where no reader proposes a letter. `strange`: what a word that the office's
-    letters lack costs; a witness, who is to say what stands there, prefers none."""
+def decode(looks: Sequence[Look], language: CharModel) -> list[DecodedWord]:
+    """The words of a line; empty where no reader proposes a letter."""
     texts = _proposals(looks, language)
     if not texts:
         return []
     weighed = np.array([WEIGHTS.added(language.text(text), text) + shape_bonus(text) for text in texts])
     for look in looks:
         weighed = weighed + look.weight * likelihoods(look.columns, texts, ALPHABET)
-    best = int((weighed - strange * np.array([_strange(text, language) for text in texts])).argmax())
-    shares = np.exp(FLATTEN * (weighed - weighed.max()))
+    best = int(weighed.argmax())
+    shares = np.exp(FLATTEN * (weighed - weighed[best]))
     return _words(texts, best, shares / shares.sum(), looks, language)
-
-
-def _strange(text: str, language: CharModel) -> int:
-    """How many of a text's words, figures apart, the office's letters lack."""
-    words = [word for word in text.split(" ") if not any(map(str.isdigit, word))]
-    return sum(not language.knows(word) for word in words)
 
 
 def witnessed(words: Sequence[DecodedWord], witness: Sequence[DecodedWord]) -> list[DecodedWord]:
@@ -160,9 +151,10 @@ def _words(
         half = 0.5 * (places[-1] - places[0]) / max(1, len(word) - 1)
         whole = _with_borders(span, text)
         share = float(sum(shares[row] for row in range(len(texts)) if whole <= kept[row]))
+        usual = float(np.mean([language.chance(text[:i], text[i]) for i in span]))
         words.append(
             DecodedWord(
-                word, places[0] - half, places[-1] + half, share, float(np.mean(inks)), language.knows(word),
+                word, places[0] - half, places[-1] + half, share, float(np.mean(inks)), min(inks), usual,
                 _alternatives(texts, best, shares, span),
             )
         )  # fmt: skip

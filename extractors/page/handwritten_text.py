@@ -20,10 +20,10 @@ from extractors.page.page_text import PageText
 from models.field import Box
 from models.page import Line, Word
 
-BIAS, WEIGHTS = -3.091, (0.155, 0.053, 0.227, 0.461, 2.221, 1.030, 1.600)
-"""Of the log-odds of a word's share and ink, of its length, and of whether RapidOCR's net alone has it too,
-the office's letters have it, the tuned net alone has it, and no likely proposal has another: fitted on the
-words of writers and typefaces that the tuned net has not seen (docs/recogniser.md)."""
+BIAS, WEIGHTS = 0.084, (0.332, 0.445, -0.112, 0.130, -0.079, 1.115)
+"""Of the log-odds of a word's share, ink and least ink, of its letters' mean log-probability to the character
+model, of its length, and of whether RapidOCR's net alone has it too: fitted on the words of writers and
+typefaces that the tuned net has not seen (docs/recogniser.md)."""
 LEAST_SHARE = 0.001
 WRITTEN = 1.0
 """Mean log-odds of a line from which a hand wrote it into a page of print."""
@@ -64,7 +64,7 @@ def decoded_lines(lines: Sequence[rapidocr.SeenLine], language: CharModel) -> li
     for line, columns in zip(lines, own, strict=True):
         rapid = Look(rapidocr.seen_columns(line, ALPHABET), RAPIDOCR_WEIGHT)
         words = decode([Look(columns), rapid], language)
-        found.append(with_read(witnessed(words, decode([rapid.alone()], language, 0.0)), columns))
+        found.append(with_read(witnessed(words, decode([rapid.alone()], language)), columns))
     return found
 
 
@@ -95,9 +95,8 @@ def sureness(word: DecodedWord) -> float:
 
 def evidence(word: DecodedWord) -> tuple[float, ...]:
     """The numbers that WEIGHTS weigh (`python -m tests.accuracy.hand_words` fits them)."""
-    is_plain = word.read.casefold() == word.text.casefold()
-    said = (word.is_seconded, word.is_known, is_plain, not word.alternatives)
-    return (_log_odds(word.share), _log_odds(word.ink), len(word.text), *map(float, said))
+    shares = (word.share, word.ink, word.least_ink)
+    return (*map(_log_odds, shares), word.language, len(word.text), float(word.is_seconded))
 
 
 def _log_odds(share: float) -> float:

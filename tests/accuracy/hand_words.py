@@ -53,7 +53,8 @@ def model_without(voices: frozenset[str]) -> CharModel:
     """The character model as shipped, but for these voices."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "model.npz")
-        language.write_model(language.weighted_texts(voices), path)
+        chances, rests = language.smoothed(language.pruned(language.counted(language.weighted_texts(voices))))
+        language.write(chances, rests, path)
         return read_model(path)
 
 

@@ -71,7 +71,7 @@ PAGE = {"owner": "uji", "item": SimpleNamespace(path="a.png")}
 
 
 def test_a_word_is_right_only_where_it_stands_whole_in_the_text() -> None:
-    words = [DecodedWord(text, 0, 1, 1, 1) for text in ("nama", "Siti", "Amina", "di", "tang")]
+    words = [DecodedWord(text, 0, 1, 1, 1, 1) for text in ("nama", "Siti", "Amina", "di", "tang")]
     page = cast(Written, SimpleNamespace(**PAGE, text="nama siti\nAminah di tangga"))
     seen = list(hand_words.judged(page, [words[:2], words[2:]]))
     assert [word.is_right for word in seen] == [True, True, False, True, False]
@@ -79,7 +79,7 @@ def test_a_word_is_right_only_where_it_stands_whole_in_the_text() -> None:
 
 
 def test_lines_are_shown_by_their_least_sure_word() -> None:
-    seen = [hand_words.Seen(DecodedWord("a", 0, 1, 1, 1), "uji", ("a.png", line), is_right)
+    seen = [hand_words.Seen(DecodedWord("a", 0, 1, 1, 1, 1), "uji", ("a.png", line), is_right)
             for line, is_right in ((0, True), (0, False), (1, True), (2, False))]  # fmt: skip
     rows = hand_words.line_rows(seen, np.array([0.95, 0.75, 0.9, 0.99]))
     assert ["0.80", "1", "33.3", "1", "50.0"] in rows

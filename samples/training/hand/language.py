@@ -10,12 +10,12 @@ regency's more often), names, jobs and streets of the tune split. Seeded.
 import argparse
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from extractors.engines.char_model import ALPHABET, BITS, ORDER, STEP, classed, key_of, parts_of
+from extractors.engines.char_model import ALPHABET, BITS, ORDER, STEP, classed, key_of
 from models.region import Level, regions
 from samples import names
 from samples.people import make_name, title_case
@@ -30,11 +30,6 @@ NAMES, MIXED = 12_000, 12_000
 """Invented names, and invented lines of numbers, dates and addresses."""
 RARE_ORDER, RARE = 5, 2
 """N-grams of this order and longer must have been counted so often: single ones are chance."""
-LEAST_KNOWN = LETTER_WEIGHT + CAPITALS_WEIGHT
-"""How often a word must have been counted to be known: once in a letter, twice among places of the home
-regency (log loss of a word's sureness .1819 from 1 on, .1796 from 2, .1781 from 5, .1793 from 9)."""
-MOST_FIGURES = 4
-"""Of a word that is known: a year or RT, no NIK and no telephone."""
 
 
 def weighted_texts(without: frozenset[str] = frozenset()) -> Iterator[tuple[str, int]]:
@@ -61,7 +56,7 @@ Counts = dict[str, Counter[str]]
 """Context -> letters after it."""
 
 
-def counted(texts: Iterable[tuple[str, int]]) -> Counts:
+def counted(texts: Iterator[tuple[str, int]]) -> Counts:
     """Counts of every order, the empty context first."""
     counts: Counts = defaultdict(Counter)
     for text, weight in texts:
@@ -70,16 +65,6 @@ def counted(texts: Iterable[tuple[str, int]]) -> Counts:
             for length in range(min(ORDER - 1, at) + 1):
                 counts[line[at - length : at]][line[at]] += weight
     return counts
-
-
-def known_words(texts: Iterable[tuple[str, int]]) -> list[str]:
-    """The words of the texts and their short figures (no number of somebody's), sorted."""
-    counts: Counter[str] = Counter()
-    for text, weight in texts:
-        for part in parts_of(text):
-            if sum(map(str.isdigit, part)) <= MOST_FIGURES:
-                counts[part] += weight
-    return sorted(part for part, times in counts.items() if times >= LEAST_KNOWN)
 
 
 def pruned(counts: Counts) -> Counts:
@@ -111,17 +96,8 @@ def _stored(values: list[float]) -> np.ndarray:
     return np.array([min(255, round(-math.log(value) / STEP)) for value in values], np.uint8)
 
 
-def write_model(texts: Iterable[tuple[str, int]], path: Path) -> tuple[int, int]:
-    """Counts the texts and writes the model's file; its n-grams and its words."""
-    read = list(texts)
-    chances, rests = smoothed(pruned(counted(read)))
-    words = known_words(read)
-    write(chances, rests, words, path)
-    return len(chances), len(words)
-
-
-def write(chances: dict[str, float], rests: dict[str, float], words: Iterable[str], path: Path) -> None:
-    """The model's file."""
+def write(chances: dict[str, float], rests: dict[str, float], path: Path) -> int:
+    """The model's file; its size in bytes."""
     assert len(ALPHABET) < 1 << BITS
     codes = {char: at + 1 for at, char in enumerate(ALPHABET)}
     grams = sorted(chances, key=lambda gram: key_of(gram, codes))
@@ -132,8 +108,8 @@ def write(chances: dict[str, float], rests: dict[str, float], words: Iterable[st
             file, alphabet=np.frombuffer(ALPHABET.encode(), np.uint8),
             steps=np.diff(keys, prepend=np.uint64(0)), chances=_stored([chances[gram] for gram in grams]),
             rests=_stored([rests.get(gram, 1.0) for gram in grams]),
-            words=np.frombuffer("\n".join(words).encode(), np.uint8),
         )  # fmt: skip
+    return path.stat().st_size
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -141,9 +117,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--out", type=Path, required=True)
     chosen = parser.parse_args(arguments)
-    grams, words = write_model(weighted_texts(), chosen.out)
-    size = chosen.out.stat().st_size
-    print(f"{grams:,} n-grams, {words:,} words, {size:,} bytes written to {chosen.out}")
+    chances, rests = smoothed(pruned(counted(weighted_texts())))
+    print(f"{len(chances):,} n-grams, {write(chances, rests, chosen.out):,} bytes written to {chosen.out}")
     return 0
 
 
