@@ -53,6 +53,9 @@ STATES = "select f.file_id, p.status, p.failure from desk_casefile f join desk_c
 NUMBER = re.compile(rb"\d+")
 EXTREMES = (b"0", b"-1", b"65536", b"2147483648", b"99999999999999999999")
 
+SEED_LETTER = letter_pdf("benih")
+"""Drawn once: a PDF carries the time."""
+
 
 def mutated(content: bytes, dice: random.Random) -> bytes:
     """The content with one to four faults."""
@@ -90,7 +93,7 @@ def hostile_files(count: int, seed: int) -> list[tuple[str, bytes]]:
     dice = random.Random(seed)
     shared = [path for folder in SHARED for path in sorted(folder.glob("*"))]
     known = [*MADE, *((path.name, path.read_bytes()) for path in shared)]
-    seeds = [each for each in known if 0 < len(each[1]) < LARGEST_SEED] + [("surat.pdf", letter_pdf("benih"))]
+    seeds = [each for each in known if 0 < len(each[1]) < LARGEST_SEED] + [("surat.pdf", SEED_LETTER)]
     found = {sha256(content).digest(): (name, content) for name, content in known[:count]}
     while len(found) < count:
         name, content = dice.choice(seeds)
