@@ -28,10 +28,12 @@ _NUMBER_AFTER_LABEL = re.compile(
 )
 """'No. 19/KK-TRM/X/26': the label makes sure of a year in two figures."""
 _DATE_ALONE = re.compile(r"[\d\s/.-]+$")
+_PART = r"[A-Za-z0-9.\-]+"
 _WELL_FORMED = re.compile(
-    r"^[A-Za-z0-9.\-]+(?:\s?/\s?[A-Za-z0-9.\- ]+)*/\s?(?:[IVX]{1,4}|\d{1,2}"
+    rf"^{_PART}(?:\s?/\s?{_PART}(?: {_PART})*)*\s?/\s?(?:[IVX]{{1,4}}|\d{{1,2}}"
     r"|[A-Z][A-Za-z.-]{1,20})\s?/\s?(?:19|20)\d\d$"
 )
+"""A blank has one way to be read: with two, slashes between blanks took time without end."""
 _SECOND_LABEL = re.compile(r"^[^/]*?[:;]\s*")
 NUMERAL = 0.8
 """Agreement of readings that differ in a numeral's strokes: RapidOCR keeps them apart."""
