@@ -70,10 +70,12 @@ def asks(letter: Document) -> bool:
 
 
 def letter_names(letter: Document) -> tuple[str, ...]:
-    """Surely read names of the people for whom the letter speaks, the applicant's first."""
-    applicant = sure_text(letter, "pemohon_nama") or ""
+    """Surely read names of the people for whom the letter speaks, the applicant's first; nobody's whom it
+    complains of."""
+    applicant, other = sure_text(letter, "pemohon_nama") or "", letter.text("termohon_nama") or ""
     names = [name for name in _BETWEEN_NAMES.split(applicant) if name.strip()]
-    return (*names, *letter.persons)
+    others = [name for name in letter.persons if name_similarity(name, other) < NAME_MATCH]
+    return (*names, *others)
 
 
 def _judge(letter: Document, paper: Document) -> Judgement:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from extractors.fields.candidate import Candidate, text_candidate, tidy
-from extractors.fields.cues import cue, group
+from extractors.fields.cues import alternatives, cue, group
 from extractors.fields.offices import ROLE, normalised_office
 from extractors.fields.span import TextSpan, join
 from extractors.text.key_values import KeyValue
@@ -25,6 +25,10 @@ from extractors.text.prose_identity import (
 from models.similarity import name_similarity
 
 _OTHER_PARTY = cue("applicant.other_party")
+_NAMES_OTHERS = cue("applicant.names_others", tail=rf"(?: (?:{alternatives('applicant.names_more')}))*\W*$")
+"""What introduces somebody else at the end of the row before his block."""
+_INTRODUCED = re.compile(r":\s*$")
+_JOINED = cue("applicant.joined")
 _KUASA_FOR = cue("applicant.kuasa_for", lead=r"", tail=r"")
 _SENDER = re.compile(r"(?i)(?:dari|saking)\b")
 """A memo's label for who writes, be it a person, a forum or an office."""
@@ -61,7 +65,7 @@ def labelled(letter: LetterSections) -> Labelled:
 
 def applicant(letter: LetterSections, known: Labelled) -> Party:
     """Who asks: the giver of a kuasa if there is one, else the first identity block, else running text."""
-    blocks = [b for b in known.blocks if not _is_other_party(letter, b)]
+    blocks = own_blocks(letter, known)
     if not blocks:
         found = _nameless_block(letter) or person_in_text(letter)
         return _completed(found, letter, known)
@@ -71,6 +75,19 @@ def applicant(letter: LetterSections, known: Labelled) -> Party:
         if _KUASA_FOR.search(between):
             chosen = blocks[1]
     return _completed(chosen, letter, known)
+
+
+def own_blocks(letter: LetterSections, known: Labelled) -> list[Party]:
+    """The blocks that may be of who asks: none that is introduced as the other side's or a witness's."""
+    return [block for block in known.blocks if not _is_other_party(letter, block)]
+
+
+def askers(letter: LetterSections, known: Labelled) -> list[Party]:
+    """The blocks of those who ask: the first, and each further one that no row introduces as somebody
+    else's ('Ketua koperasi tersebut :')."""
+    own = own_blocks(letter, known)
+    above = [(block, _above(letter, block)) for block in own[1:]]
+    return own[:1] + [one for one, text in above if not _INTRODUCED.search(text) or _JOINED.search(text)]
 
 
 def identity_blocks(letter: LetterSections) -> tuple[Party, ...]:
@@ -169,11 +186,17 @@ def _position(value: TextSpan) -> Candidate | None:
     return found.sourced("office.label_long") if found and len(own.split()) > OFFICE_WORDS else found
 
 
+def _above(letter: LetterSections, block: Party) -> str:
+    """The two rows above a block."""
+    return " ".join(row.text for row in letter.rows[max(0, block.row - 2) : block.row])
+
+
 def _is_other_party(letter: LetterSections, block: Party) -> bool:
     """A block introduced as the other side's."""
-    before = " ".join(row.text for row in letter.rows[max(0, block.row - 2) : block.row])
+    before = _above(letter, block)
     is_own = re.search(r"(?i)bawah ini|\bpemohon\b", before)
-    return block.row > letter.body and bool(_OTHER_PARTY.search(before)) and not is_own
+    is_named = bool(_NAMES_OTHERS.search(before)) or (bool(_OTHER_PARTY.search(before)) and not is_own)
+    return block.row > letter.body and is_named
 
 
 def _completed(person: Party, letter: LetterSections, known: Labelled) -> Party:

@@ -12,7 +12,14 @@ from extractors.case import (
     request_matter,
     respondent,
 )
-from extractors.case.applicant import Labelled, applicant, labelled, with_loose_labels, with_loose_phone
+from extractors.case.applicant import (
+    Labelled,
+    applicant,
+    askers,
+    labelled,
+    with_loose_labels,
+    with_loose_phone,
+)
 from extractors.case.found import Found
 from extractors.case.numbers_by_hand import squeezed_date
 from extractors.fields.address import normalised_address
@@ -78,7 +85,7 @@ def read_letter(pages: Sequence[PageReading], sections: LetterSections | None = 
         day = _else(found.tanggal, squeezed_date(letter))
         found = replace(found, nik=_by_hand(found.nik), tanggal=day).each(_doubted)
     fields = {role: as_field(one) for role, one in found.by_role().items()}
-    return LetterReading(found, seen, fields, _persons(known, signers), is_written)
+    return LetterReading(found, seen, fields, _persons(askers(letter, known), signers), is_written)
 
 
 def _with_sender(found: Found, chat: Chat) -> Found:
@@ -194,10 +201,10 @@ def _doubted(found: Candidate) -> Candidate:
     return found if isinstance(found.value, bool) else found.weighed("weight.hard_page")
 
 
-def _persons(known: Labelled, signers: Sequence[Party]) -> tuple[str, ...]:
-    """Names of signers and of identity blocks that need no second look."""
+def _persons(blocks: Sequence[Party], signers: Sequence[Party]) -> tuple[str, ...]:
+    """Names of signers and of those who ask in blocks of identity that need no second look."""
     names = [signer.named for signer in signers if not signer.is_witness]
-    names += [block.name for block in known.blocks if block.name]
+    names += [block.name for block in blocks if block.name]
     sure = [as_field(name) for name in names]
     return tuple(dict.fromkeys(str(f.value) for f in sure if f.value and not f.needs_review))
 

@@ -184,6 +184,12 @@ REQUESTS: list[tuple[str, list[Document], Verdict, Verdict]] = [
         LOOK,
     ),
     (
+        "card of whom the letter complains of, who is among its names",
+        [request(persons=("Sugeng Waluyo",), termohon_nama="SUGENG WALUYO"), ktp(nama="SUGENG WALUYO")],
+        YES,
+        LOOK,
+    ),
+    (
         "two applicants in one line",
         [request(pemohon_nama="Retno Wulandari dan Slamet Widodo"), ktp()],
         YES,

@@ -1,0 +1,63 @@
+"""Whose identity counts: of those who ask, not of the other side, witnesses and whom else a letter names."""
+
+import pytest
+
+from extractors.case.letter_reading import read_letter
+from tests.extractors.letters import MATTER, TO, Row
+from tests.extractors.paper import page
+
+ASKS: tuple[Row, ...] = (
+    "Jombang, 9 Mei 2026",
+    *TO,
+    "Dengan hormat,",
+    "Saya yang bertanda tangan di bawah ini :",
+    [(150, "Nama"), (450, ": DIDIK HARIYANTO")],
+    [(150, "NIK"), (450, ": 3517091708820013")],
+    [(150, "Alamat"), (450, ": Dsn. Kedungrejo RT 003 RW 001 Desa Mojokrapak")],
+)
+OTHER: tuple[Row, ...] = (
+    [(150, "Nama"), (450, ": SUGENG WALUYO")],
+    [(150, "Alamat"), (450, ": Jl. Pattimura No. 45 Jombang")],
+)
+CLOSED = "Demikian permohonan ini kami sampaikan, terima kasih."
+SIGNED: tuple[Row, ...] = ([(1000, "Pemohon,")], "", "", [(1000, "DIDIK HARIYANTO")])
+
+
+def persons(*rows: Row) -> tuple[str, ...]:
+    return read_letter([page([*ASKS, *rows])]).persons
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Mengajukan permohonan mediasi dengan :",
+        "Dan pihak yang saya adukan :",
+        "Pihak yang diadukan adalah :",
+        "Dengan ini saya melaporkan :",
+        "Saksi :",
+        "Saksi-saksi yang mengetahui :",
+        "Identitas ketua koperasi tersebut :",
+    ],
+)
+def test_a_block_that_is_introduced_as_somebody_else_s_names_nobody_who_asks(lead: str) -> None:
+    assert persons(lead, *OTHER, MATTER, CLOSED, *SIGNED) == ("DIDIK HARIYANTO",)
+
+
+@pytest.mark.parametrize("lead", ["Bersama ini kami :", "dan bertindak untuk dan atas nama orang tua saya :"])
+def test_a_block_that_belongs_to_those_who_ask_counts(lead: str) -> None:
+    assert "SUGENG WALUYO" in persons(lead, *OTHER, MATTER, CLOSED, *SIGNED)
+
+
+def test_blocks_that_follow_each_other_are_of_all_who_ask() -> None:
+    assert "SUGENG WALUYO" in persons(*OTHER, MATTER, CLOSED, *SIGNED)
+
+
+@pytest.mark.parametrize("side", ["Termohon,", "Teradu,", "Saksi-saksi,"])
+def test_who_signs_as_the_other_side_does_not_ask(side: str) -> None:
+    signed: tuple[Row, ...] = (
+        [(200, side), (1000, "Pemohon,")],
+        "",
+        "",
+        [(200, "SUGENG WALUYO"), (1000, "DIDIK HARIYANTO")],
+    )
+    assert persons(MATTER, CLOSED, *signed) == ("DIDIK HARIYANTO",)
