@@ -17,9 +17,11 @@ from extractors.ranking.letter_kind import KindReading, complaint_share, decided
 from extractors.ranking.matter import states_matter
 from extractors.ranking.options import Letter
 from extractors.ranking.ranker import Choices, choices, tagged_letter
-from extractors.ranking.roles import NAMES
+from extractors.ranking.roles import NAMES, Role
+from extractors.ranking.token_features import covered
 from extractors.text.koperasi_place import with_place_behind
 from extractors.text.letter_sections import LetterSections, dissect
+from extractors.text.prose_address import may_be_anothers
 from models.case import Channel
 from models.complaint_check import anonymous, unsigned
 from models.document import Kind, ServiceReading
@@ -89,8 +91,24 @@ def letter_choices(kind: Kind, seen: SeenLetter) -> Choices:
     if "koperasi_nama" in fields:
         whole = join(row.span for row in seen.sections.rows)
         fields["koperasi_nama"] = with_place_behind(fields["koperasi_nama"], whole)
+    fields |= _home_doubted(kind, fields, seen.sections)
     stated = {name: _stated(field) if name in FREE_TEXT else field for name, field in fields.items()}
     return Choices(stated, chosen.rivals)
+
+
+def _home_doubted(kind: Kind, fields: Mapping[str, Field], letter: LetterSections) -> dict[str, Field]:
+    """The writer's address, shown where its sentence may give it to somebody else; behind a label it is his
+    whose labels they are."""
+    by_role = {role: name for name, role in NAMES[kind].items()}
+    home, writer = fields[by_role[Role.ALAMAT]], fields[by_role[Role.NAMA]].value
+    tokens = letter.body_text.tokens
+    at = next(iter(covered(tokens, home)), None)
+    if at is None:
+        return {}
+    is_labelled = any(tokens[at] in pair.value.tokens for pair in letter.pairs_of("alamat") if pair.has_colon)
+    before = " ".join(token.text for token in tokens[:at])
+    is_doubtful = home.needs_review or (not is_labelled and may_be_anothers(before, str(writer or "")))
+    return {by_role[Role.ALAMAT]: home.model_copy(update={"needs_review": is_doubtful})}
 
 
 def _stated(field: Field) -> Field:

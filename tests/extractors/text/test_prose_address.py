@@ -1,0 +1,50 @@
+"""Whose an address in running text is."""
+
+import pytest
+
+from extractors.case.reader import read_documents
+from extractors.text.prose_address import may_be_anothers
+from models.case import Channel
+from models.document import Kind
+from models.field import Field
+from models.page import PageReading
+from tests.extractors.paper import page
+
+THEIRS = (
+    "Saya Suparmi mau mengadukan Bapak Sugeng, alamat",
+    "Saya Suparmi mengadukan koperasi Melati, kantornya di",
+    "Saya Suparmi memohon mediasi dengan Sdr. Sugeng selaku ketua KSP Melati yang beralamat di",
+    "Tabungan saya habis 2 juta. Saya ingin melaporkan Pak Hartono yang menipu saya, tinggal di",
+    "Saya Suparmi. Uang dibawa Sdr. Hartono, rumahnya di",
+)
+OWN = (
+    "Saya Suparmi, alamat",
+    "Saya Suparmi, anggota KSP Melati, tinggal di",
+    "Dengan ini kami mengajukan permohonan. Saya bernama Suparmi, beralamat di",
+    "Kami mohon bantuan Bapak. Alamat saya",
+    "Saya mengadukan KSP Melati karena uang saya hilang, saya tinggal di",
+    "Mengadukan KSP Melati, dari Suparmi, alamat",
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "is_theirs"), [*((text, True) for text in THEIRS), *((text, False) for text in OWN)]
+)
+def test_an_address_behind_somebody_else_is_not_surely_the_writer_s(before: str, is_theirs: bool) -> None:
+    assert may_be_anothers(before, "SUPARMI") is is_theirs
+
+
+def home(*rows: str) -> Field:
+    """The complainant's address of a complaint in running text."""
+    letter = page(["Yth. Dinas Koperasi Jombang", "Dengan hormat,", *rows, "Terima kasih.", "", "Suparmi"])
+    sheet: PageReading = letter.model_copy(update={"kinds": ((Kind.SURAT_PENGADUAN, 1.0),)})
+    return read_documents([sheet], channel=Channel.KOTAK_ADUAN)[0].field("pelapor_alamat")
+
+
+def test_the_other_side_s_address_is_shown_and_the_writer_s_own_is_not() -> None:
+    place = "Dusun Sambirejo RT 02 RW 03 Desa Candimulyo,"
+    why = "karena uang tabungan saya tidak dikembalikan sama sekali sejak Maret."
+    theirs = home("Saya Suparmi mau mengadukan Bapak Sugeng, alamat", place, why)
+    own = home("Saya Suparmi, alamat", place, "mau mengadukan Bapak Sugeng", why)
+    assert (theirs.value, theirs.needs_review) == (own.value, True)
+    assert own.value and not own.needs_review
