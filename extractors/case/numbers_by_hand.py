@@ -24,7 +24,8 @@ MOBILE, MOBILE_FIGURES = "08", 12
 """How a mobile number begins, and how many figures 93 % of those by the tune voices have: by hand one with
 another count has rather lost or doubled a stroke."""
 YEARS = range(2010, 2040)
-"""What a year of two figures or four may be: letters and their archive are of these years."""
+"""What a year of two figures or four may be where figures stand alone: fewer than LETTER_YEARS, or an amount
+('101000') were a date."""
 
 
 def broken_dates(above: Sequence[Row], below: Row) -> Iterator[tuple[date, TextSpan]]:

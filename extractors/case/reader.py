@@ -9,6 +9,7 @@ from extractors.case.corroboration import corroborated
 from extractors.case.grouping import PageGroup, group_pages
 from extractors.case.institution import institution_fields
 from extractors.case.ktp_documents import ktp_document
+from extractors.case.letter_date import doubted_dates
 from extractors.case.letters import letter_choices, letter_kind, seen_letter, service_of
 from extractors.case.name_rereading import Look, LooksAgain, look_by, looked_twice
 from extractors.case.rivals import settled, with_applicant
@@ -31,18 +32,19 @@ def read_documents(
     *,
     channel: Channel | None = None,
     look: Look | None = None,
+    received_on: date | None = None,
 ) -> tuple[Document, ...]:
     """The documents of a case's pages: letters, papers and cards, each with its fields.
 
     `calibration`: the packaged one where none is given. `channel`: tips a letter that could be a
-    request or a complaint. `look`: a second look at names.
+    request or a complaint. `look`: a second look at names. `received_on`: no letter is younger.
     """
     papers = [_document(group, channel) for group in group_pages(pages, channel)]
     cards = ktp_document(pages)
     curves = calibration or load_calibration()
     chosen = [curves.applied(document) for document in (*papers, *cards)]
     documents = settled(corroborated(looked_twice(chosen, pages, look) if look else chosen))
-    return (*documents, *lone_backs(pages, documents))
+    return (*doubted_dates(documents, received_on), *lone_backs(pages, documents))
 
 
 def _document(group: PageGroup, channel: Channel | None) -> Document:
@@ -83,7 +85,7 @@ def read_case(
     paths = {reading.file: reading.path for reading in readings if reading.path}
     look = partial(look_by, again, paths) if again and paths else None
     with read_for(standards.office.known_as):
-        documents = read_documents(pages, calibration, channel=channel, look=look)
+        documents = read_documents(pages, calibration, channel=channel, look=look, received_on=received_on)
     findings = [finding for reading in readings for finding in reading.findings]
     findings += attachment_findings(documents)
     return judge(

@@ -52,6 +52,8 @@ ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 _ROMAN_SIGN, _FALSE_I = re.compile(r"[IVXl|!]"), re.compile(r"[l1|!]")
 CENTURY_SPLIT = 50
 """Two-digit years below this are 20YY: letters are of today, births are written in full."""
+LETTER_YEARS = range(1990, 2040)
+"""What a letter's year may be, for all who read dates: the archive goes back to the 1990s."""
 
 
 def digits(text: str) -> str:

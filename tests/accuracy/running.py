@@ -4,10 +4,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 
 from extractors.case.reader import read_case
 from extractors.fields.calibration import IDENTITY, Calibration
 from models.case import Case, Completeness, CompletenessStatus
+from models.identity import iso_date
 from models.service import load_standards
 from models.working_days import load_calendar
 from tests.accuracy.dataset import Item
@@ -54,6 +56,13 @@ def _one(item: Item, reader: Reader) -> Result:
     return Result(item, score, seconds, failure)
 
 
+def came_on(case: Case) -> date:
+    """The day on which a case came: the voices date their letters through the whole year, and no letter came
+    before it was written."""
+    written = [iso_date(document.text("tanggal_surat")) for document in case.documents]
+    return max([case.received_on, *filter(None, written)])
+
+
 class ProductReader:
     """The reader as it runs in the office: pages by warm children (or kept), then the case from them."""
 
@@ -66,7 +75,7 @@ class ProductReader:
     def __call__(self, item: Item) -> Case:
         readings = [self._children.read_file(path) for path in item.files()]
         return read_case(
-            readings, channel=item.expected.channel, received_on=item.expected.received_on,
+            readings, channel=item.expected.channel, received_on=came_on(item.expected),
             standards=self._standards, calendar=self._calendar, calibration=self._calibration,
             again=self._again,
         )  # fmt: skip

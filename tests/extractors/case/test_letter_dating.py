@@ -1,7 +1,11 @@
 """When and where a letter was written, in the ways that people say it."""
 
+from datetime import date
+
 import pytest
 
+from extractors.case.reader import read_documents
+from models.document import Kind
 from tests.extractors.letters import (
     ASKED,
     BEGUN,
@@ -107,3 +111,24 @@ def test_a_date_that_one_engine_alone_could_read_is_proposed() -> None:
     scrawl = line("U Oktober LCU", 900, 120, second="26 Oktober 2026")
     field = request_fields([read.model_copy(update={"lines": (scrawl, *read.lines)})])["tanggal_surat"]
     assert field.value == "2026-10-26" and field.needs_review
+
+
+@pytest.mark.parametrize(
+    ("written", "received_on", "is_doubted"),
+    [
+        ("5 Nopember 1026", None, True),
+        ("5 Nopember 2206", None, True),
+        ("5 Nopember 2026", None, False),
+        ("5 Nopember 2026", date(2026, 11, 4), True),
+        ("5 Nopember 2026", date(2026, 11, 5), False),
+        ("5 Nopember 1994", date(2026, 11, 5), False),
+    ],
+)
+def test_a_day_on_which_no_letter_was_written_is_shown(
+    written: str, received_on: date | None, is_doubted: bool
+) -> None:
+    kinds = ((Kind.SURAT_PERMOHONAN, 0.9),)
+    sheet = page([f"Jombang, {written}", ADDRESSEE, *BODY], kinds=kinds)
+    (letter,) = read_documents([sheet], received_on=received_on)
+    assert letter.field("tanggal_surat").needs_review == is_doubted
+    assert letter.text("tanggal_surat")
