@@ -48,9 +48,11 @@ def day(text: str) -> date:
 
 
 def complaint(given: dict[str, str], received_on: date, pages: int) -> TypedPaper:
-    """The complaint that an officer wrote down. `given`: what was typed, by the contract's names."""
+    """The complaint that an officer wrote down. `given`: what was typed, by the contract's names; a dash or
+    dots fill a line of which nothing is known."""
+    is_told = {name: any(sign.isalnum() for sign in text) for name, text in given.items()}
     fields = {
-        name: TypedField(value=_value(name, text), raw=text) for name, text in given.items() if text.strip()
+        name: TypedField(value=_value(name, text), raw=text) for name, text in given.items() if is_told[name]
     }
     fields["tanggal_surat"] = TypedField(value=received_on.isoformat())
     fields["bertanda_tangan"] = TypedField(value=False)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from models.case import Verdict
 from models.document import Document
-from models.doubt import Certainty, Judgement, certainty, is_sure
+from models.doubt import Certainty, Judgement, certainty
 from models.field import Field
+from models.home_address import home_certainty
 from models.letter_check import says_something
 from models.nik import nik_digits
 from models.similarity import NAME_MATCH, name_similarity
@@ -64,7 +65,7 @@ def judge_complainant(letter: Document | None, cards: list[Document]) -> Judgeme
 
 def _judge_address(letter: Document, cards: list[Document], *, is_named: bool) -> Judgement:
     """Somebody may be named; is it known where he lives? `is_named`: the name is surely read."""
-    address = certainty(letter.field("pelapor_alamat"))
+    address = home_certainty(letter.field("pelapor_alamat"))
     reached = [certainty(letter.field(name)) for name in ("pelapor_telepon", "pelapor_nik")]
     has_card = any(_is_card_of(letter, card) for card in cards)
     if {address, *reached} == {Certainty.ABSENT} and not has_card:
@@ -83,7 +84,7 @@ def _judge_address(letter: Document, cards: list[Document], *, is_named: bool) -
 
 def _what_is_missing(address: Certainty, reached: list[Certainty]) -> str:
     if address is Certainty.DOUBTFUL:
-        return "Nama pelapor ada, tetapi alamatnya tidak terbaca dengan pasti."
+        return "Nama pelapor ada, tetapi alamatnya tidak terbaca dengan pasti atau tidak lengkap."
     if reached[0] is not Certainty.ABSENT:
         return "Pelapor hanya mencantumkan nama dan nomor telepon, tanpa alamat."
     return "Pelapor hanya mencantumkan nama dan NIK, tanpa alamat."
@@ -146,4 +147,5 @@ def _is_card_of(letter: Document, card: Document) -> bool:
     likeness = name_similarity(letter.text("pelapor_nama") or "", card.text("nama") or "")
     nik = nik_digits(letter.text("pelapor_nik") or "")
     is_other = bool(nik) and nik != nik_digits(card.text("nik") or "")
-    return is_sure(card, "alamat") and likeness >= NAME_MATCH and not is_other
+    is_home = home_certainty(card.field("alamat")) is Certainty.SURE
+    return is_home and likeness >= NAME_MATCH and not is_other

@@ -114,6 +114,16 @@ def test_what_was_typed_is_the_case_and_the_print_is_read_by_nobody(data: Path) 
     assert "diketik petugas" in page
 
 
+@pytest.mark.parametrize("nothing", ["-", "...", " / "])
+def test_a_line_filled_with_a_dash_or_dots_is_not_given(data: Path, nothing: str) -> None:
+    send(people.client("petugas"), alamat=nothing, telepon="", nik="", terlapor=nothing)
+    case_id = admitted(data)
+    given = values(case_id)
+    assert (given["pelapor_alamat"], given["terlapor"]) == (None, None)
+    read(data, case_id, NoReader())
+    assert CaseRow.objects.get(id=case_id).completeness == "tidak_lengkap"
+
+
 def test_reading_again_merging_and_splitting_keep_what_was_typed(data: Path) -> None:
     send(people.client("petugas"))
     case_id = admitted(data)

@@ -326,6 +326,24 @@ COMPLAINTS: list[tuple[str, list[Document], Verdict, Verdict]] = [
 ]
 
 
+COMPLAINTS += [
+    (f"address {text!r}, {about} a telephone", [complaint(pelapor_alamat=text, **phone)], who, YES)
+    for text in ("-", "...", " / ", "0", "5 / 2")
+    for about, phone, who in (("with", {}, LOOK), ("without", {"pelapor_telepon": None}, NO))
+]
+COMPLAINTS += [
+    (f"address {text!r}", [complaint(pelapor_alamat=text, pelapor_telepon=None)], who, YES)
+    for who, texts in (
+        (LOOK, ("RT", "RT 02 RW 01", "Desa", "Jombang", "Kab. Jombang, Jawa Timur", "sesuai KTP")),
+        (YES, ("Desa Jombang", "Jl. Surabaya 5", "Ceweng", "RT 02 RW 01 Mojokrapak", "Dsn. Krajan, Jombang")),
+    )
+    for text in texts
+]
+COMPLAINTS.append(
+    ("name alone, none on the ktp", [complaint(**NO_ADDRESS), ktp(nama="SUMIYATI", alamat="-")], NO, YES)
+)
+
+
 def _check(documents: list[Document], expected: dict[str, Verdict]) -> None:
     result = case_of(*documents).completeness
     assert {item.id: item.status for item in result.requirements} == expected
