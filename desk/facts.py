@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 from django.conf import settings as live
 from django.utils import timezone
 
+from models.fresh import Stamp, stamp
 from models.office import Office, load_office
 from models.paths import DataFolder
 from models.processing import ProcessingRecord, load_processing
@@ -29,7 +30,8 @@ def calendar() -> Calendar:
 
 def standards() -> Standards:
     """The office's services."""
-    return _fresh(load_standards, DataFolder(live.DATA_FOLDER).layanan)
+    data = DataFolder(live.DATA_FOLDER)
+    return _fresh(load_standards, data.layanan, data.kantor)
 
 
 def office() -> Office:
@@ -72,11 +74,10 @@ def days_left(due: date | None) -> int | None:
     return calendar().between(today(), due) if due else None
 
 
-def _fresh(load: Callable[[Path], T], path: Path) -> T:
-    changed = path.stat().st_mtime_ns if path.exists() else 0
-    return cast(T, _load(load, live.DATA_FOLDER, changed))
+def _fresh(load: Callable[[Path], T], *paths: Path) -> T:
+    return cast(T, _load(load, live.DATA_FOLDER, stamp(*paths)))
 
 
 @lru_cache(maxsize=16)
-def _load(load: Callable[[Path], object], data: Path, changed: int) -> object:
+def _load(load: Callable[[Path], object], data: Path, changed: Stamp) -> object:
     return load(data)

@@ -77,10 +77,16 @@ def normal(name: str) -> str:
 
 def seconds_left(request: HttpRequest, name: str) -> int:
     """How long this request has to wait before it may try that name's password; 0 = now."""
-    rows = FailedLogins.objects.filter(key__in=keys_of(request, name).values())
-    ends = [row.paused_until for row in rows if row.paused_until]
-    left = max((end - timezone.now() for end in ends), default=timedelta(0))
+    kinds = {key: kind for kind, key in keys_of(request, name).items()}
+    rows = FailedLogins.objects.filter(key__in=kinds)
+    left = max((_left(row, ALLOWANCES[kinds[row.key]]) for row in rows), default=timedelta(0))
     return max(0, -(-left // timedelta(seconds=1)))
+
+
+def _left(row: FailedLogins, allowance: Allowance) -> timedelta:
+    """How long the row's pause still lasts; none that is longer than any: the clock has been set back."""
+    left = row.paused_until - timezone.now() if row.paused_until else timedelta(0)
+    return left if left <= timedelta(seconds=allowance.longest) else timedelta(0)
 
 
 def is_known(request: HttpRequest, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from desk.intake.values import Work
@@ -11,22 +12,26 @@ from extractors.fields.calibration import load_calibration
 from models.case import Case
 from models.document import Document, Kind
 from models.file_reading import FileReading
+from models.fresh import Stamp, stamp
 from models.page import PageReading
-from models.service import load_standards
+from models.paths import DataFolder
+from models.service import Standards, load_standards
 from models.word_curve import load_word_curve
-from models.working_days import load_calendar
+from models.working_days import Calendar, load_calendar
 
 
 def composer(data: Path, again: LooksAgain | None = None) -> Callable[[Sequence[FileReading], Work], Case]:
-    """Read the standards and the calendar once; what a person chose (the service) is kept.
+    """What judges a case; what a person chose (the service) is kept.
 
     `again`: who looks a second time at names.
 
-    Confidences are looked up anew for each case, so that `berkas calibrate` and `train` need no restart.
+    Standards, calendar and confidences are looked up anew for each case: a new cuti bersama,
+    `berkas calibrate` and `train` need no restart.
     """
-    standards, calendar = load_standards(data), load_calendar(data)
+    _facts(data)
 
     def compose(readings: Sequence[FileReading], work: Work) -> Case:
+        standards, calendar = _facts(data)
         return read_case(
             [_as_said(_as_sure_here(reading, data), work.kinds) for reading in readings],
             channel=work.channel,
@@ -40,6 +45,17 @@ def composer(data: Path, again: LooksAgain | None = None) -> Callable[[Sequence[
         )
 
     return compose
+
+
+def _facts(data: Path) -> tuple[Standards, Calendar]:
+    """The office's services and hari kerja. SettingsError names file and fault."""
+    folder = DataFolder(data)
+    return _loaded(data, stamp(folder.layanan, folder.kantor, folder.hari_libur))
+
+
+@lru_cache(maxsize=4)
+def _loaded(data: Path, changed: Stamp) -> tuple[Standards, Calendar]:
+    return load_standards(data), load_calendar(data)
 
 
 def _typed(readings: Sequence[FileReading], work: Work) -> list[Document]:

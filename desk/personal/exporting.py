@@ -22,6 +22,7 @@ from desk import audit, history, rows, words
 from desk.models import AuditEntry, CaseFile, CaseRow, LineTranscript, ReceiptRow, StoredOriginal
 from desk.personal import columns, files
 from desk.personal.subject import ArchivedLetter, Who
+from models.clean import safe_cell
 from models.errors import UsageError
 from models.paths import DataFolder
 from models.wording import long_date
@@ -172,7 +173,7 @@ def _table(header: Sequence[str], lines: Iterator[tuple[str, ...]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)
     writer.writerow(header)
-    writer.writerows(lines)
+    writer.writerows([safe_cell(text) for text in line] for line in lines)
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -98,6 +98,13 @@ def test_the_pause_grows_and_ends() -> None:
     assert tries(browser, ["siti"] * 5) == [200] * 5, "an old slip is forgotten"
 
 
+def test_a_clock_set_back_locks_nobody_out() -> None:
+    name = people.user("pemeriksa", "rina").username
+    tries(Client(), [name] * 5)
+    later(-1000 * 86_400)
+    assert log_in(Client(), name) == 302
+
+
 def test_strangers_do_not_lock_out_a_browser_where_one_has_logged_in() -> None:
     name = people.user("pemeriksa", "rina").username
     own = Client()

@@ -349,6 +349,7 @@ def test_a_person_is_found_by_nik_and_by_name(data: Path, settled: str) -> None:
 def test_the_export_holds_everything_of_the_person_and_nothing_of_others(data: Path, settled: str) -> None:
     make_archive(data)
     row = CaseRow.objects.get(id=settled)
+    FieldRow.objects.filter(document__case=row, name="perihal").update(raw="=1+1")
     who = subject.Who(NAME, factory.invented_nik(1))
     with exporting.export([row], [], who, exporting.Person("kepala", "Dinas", TODAY)) as packed:
         archive = zipfile.ZipFile(packed)
@@ -361,6 +362,7 @@ def test_the_export_holds_everything_of_the_person_and_nothing_of_others(data: P
             digest, name = line.split("  ", 1)
             assert sha256(archive.read(name)).hexdigest() == digest
         whole = b"".join(archive.read(name) for name in names)
+    assert "'=1+1" in fields, "a formula is text to the program that opens it"
     assert {line.split("  ", 1)[1] for line in listed} == set(names) - {"daftar.sha256"}
     assert sum(name.startswith(f"berkas/{settled}/asli/") for name in names) == 5
     assert sum(name.startswith(f"berkas/{settled}/gambar/") for name in names) == 2

@@ -12,6 +12,13 @@ from models.document import Kind
 from models.file_reading import FileReading
 from models.page import Line, PageReading, Word
 
+OWN_HOLIDAY = """\
+tahun_lengkap = [2026]
+[[libur]]
+tanggal = 2026-11-25
+jenis = "cuti_bersama"
+nama = "Hari jadi"
+"""
 TEXT = (
     "Kepada Yth. Kepala Dinas Koperasi", "Perihal : Permohonan konsultasi", "Dengan hormat,",
     "Yang bertanda tangan di bawah ini :", "Nama : SITI AMINAH", "NIK : 3517081908829002",
@@ -56,3 +63,13 @@ def test_a_kind_that_was_said_decides_and_its_reader_reads(tmp_path: Path, chann
 
 def test_pages_nobody_spoke_of_are_judged_as_before(tmp_path: Path) -> None:
     assert kinds(composed(tmp_path, Channel.LOKET)) == [("surat_permohonan", [1, 2])]
+
+
+def test_a_new_holiday_counts_without_a_restart(tmp_path: Path) -> None:
+    files = (StoredFile("0" * 64, "a.pdf", 1, ".pdf"),)
+    work = Work("JBG-26-000001-R", 1, Channel.LOKET, date(2026, 11, 24), files)
+    compose = composer(tmp_path)
+    before = compose((FileReading("a.pdf", (page(1),)),), work).deadlines.service_due
+    (tmp_path / "hari_libur.toml").write_text(OWN_HOLIDAY)
+    after = compose((FileReading("a.pdf", (page(1),)),), work).deadlines.service_due
+    assert (before, after) == (date(2026, 12, 8), date(2026, 12, 9))
