@@ -1,7 +1,7 @@
 """When and where a letter was written: beside the head, among the signatures, behind a label."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from extractors.case.letter_head import LEGAL
@@ -13,7 +13,6 @@ from extractors.fields.labels import label_at
 from extractors.fields.lexicon import word_lists
 from extractors.fields.span import TextSpan, join
 from extractors.text.letter_sections import LetterSections
-from extractors.text.rows import Row
 from models.document import Document
 from models.identity import iso_date
 
@@ -44,6 +43,11 @@ _BLANK_DAY = re.compile(
     rf"(?:{_MONTH_AND_YEAR}|20\d\d)|[\w.…]{{0,3}}\W*{_MONTH_AND_YEAR})\W*$"
 )
 """'Jombang,      November 2026', as the end of a line: a month without its day, a year alone behind one."""
+_RECEIVED = cue("letter_date.received")
+"""An office's words of receipt: what is dated behind or below them is when it got the letter."""
+_BEHIND_PLACE = re.compile(r"[A-Z][A-Za-z'’.]+,\W*(?i:(?:tanggal|tgl)\W*)?$")
+OTHERS_DATED = ("perihal", "lampiran")
+"""Labels in whose value stands the date of another paper or day."""
 LINE_WORDS = 6
 """Words of a line with a date of its own; a longer one says what happened."""
 DIFFERING = 0.2
@@ -55,7 +59,7 @@ def date_and_place(letter: LetterSections) -> tuple[Candidate | None, Candidate 
     own."""
     spans = (range(letter.body), range(letter.closing, letter.end), range(letter.end, len(letter.rows)))
     for span in spans:
-        hits = list(_dates(letter.rows, span))
+        hits = [hit for hit in _dates(letter, span) if hit[0].value]
         with_place = [hit for hit in hits if hit[1] is not None]
         if with_place or hits:
             day, spot = (with_place or hits)[0]
@@ -64,15 +68,17 @@ def date_and_place(letter: LetterSections) -> tuple[Candidate | None, Candidate 
         dated = pair.value if find_dates(pair.value.text) else pair.value.behind(_COLON_IN_DAY)
         for value, start, end in find_dates(dated.text):
             source = "date.label" if dated == pair.value else "date.corrected"
-            return _date_found(value, dated.slice(start, end), source), None
+            if not _is_another(letter, pair.row, where := dated.slice(start, end)):
+                return _date_found(value, where, source), None
     lines = [index for index, row in enumerate(letter.rows) if len(row.span.tokens) <= LINE_WORDS]
-    return next(_dates(letter.rows, lines), None) or _unreadable(letter)
+    found = list(_dates(letter, lines))
+    own = next((hit for hit in found if hit[0].value), None) or _unreadable(letter)
+    return own or next(iter(found), (None, None))
 
 
 def dates(letter: LetterSections) -> tuple[Candidate, ...]:
-    """Every date that stands in the letter, row by row."""
-    found = (day for day, _ in _dates(letter.rows, range(len(letter.rows))))
-    return tuple(day for day in found if day)
+    """Every date that stands in the letter, row by row; without a value where it is another paper's."""
+    return tuple(day for day, _ in _dates(letter, range(len(letter.rows))))
 
 
 def doubted_dates(documents: Iterable[Document], received_on: date | None) -> tuple[Document, ...]:
@@ -89,7 +95,7 @@ def _doubted_date(letter: Document, last: date) -> Document:
     return letter.model_copy(update={"fields": {**letter.fields, "tanggal_surat": doubted}})
 
 
-def _unreadable(letter: LetterSections) -> tuple[Candidate | None, Candidate | None]:
+def _unreadable(letter: LetterSections) -> tuple[Candidate, Candidate | None] | None:
     """Where a date should stand and none could be read."""
     for index in (*range(letter.body), *range(letter.closing, letter.end)):
         cells = letter.rows[index].cells
@@ -97,7 +103,7 @@ def _unreadable(letter: LetterSections) -> tuple[Candidate | None, Candidate | N
             rest = join(cells[at:])
             if found := _blank_day(rest):
                 return found
-    return None, None
+    return None
 
 
 def _blank_day(cell: TextSpan) -> tuple[Candidate, Candidate | None] | None:
@@ -111,7 +117,8 @@ def _blank_day(cell: TextSpan) -> tuple[Candidate, Candidate | None] | None:
     return Candidate(value, cell, "date.one_engine" if value else "unread"), spot
 
 
-def _dates(rows: Sequence[Row], places: Iterable[int]) -> Iterator[tuple[Candidate | None, Candidate | None]]:
+def _dates(letter: LetterSections, places: Iterable[int]) -> Iterator[tuple[Candidate, Candidate | None]]:
+    rows = letter.rows
     for index in places:
         row = rows[index]
         if LEGAL.search(row.text) or _BIRTH.search(row.text) or _PRINTED.match(row.text):
@@ -120,6 +127,10 @@ def _dates(rows: Sequence[Row], places: Iterable[int]) -> Iterator[tuple[Candida
             yield _date_found(value, where, "date.alone"), None
         for cell in (*row.cells, row.span) if len(row.cells) > 1 else row.cells:
             for value, start, end in find_dates(cell.text):
+                where = cell.slice(start, end)
+                if _is_another(letter, index, where):
+                    yield Candidate(None, where, "unread"), None
+                    continue
                 lead = _PLACE.search(cell.text[:start])
                 spot = None
                 if lead is None or _NOT_PLACE.match(lead[1]):
@@ -128,10 +139,22 @@ def _dates(rows: Sequence[Row], places: Iterable[int]) -> Iterator[tuple[Candida
                     spot = text_candidate(cell.slice(*lead.span(1)), source="place.before_date")
                 else:
                     spot = _place_above(rows[index - 1].cells[-1]) if index else None
-                yield (
-                    _date_found(value, cell.slice(start, end), "date.with_place" if spot else "date.alone"),
-                    spot,
-                )
+                yield _date_found(value, where, "date.with_place" if spot else "date.alone"), spot
+
+
+def _is_another(letter: LetterSections, index: int, where: TextSpan) -> bool:
+    """Whether a date in this row is of receipt, or of another paper in the value of another label; behind
+    a place and its comma it is the letter's own."""
+    row, before = letter.rows[index], letter.rows[index - 1].cells if index else ()
+    left = " ".join(token.text for token in row.span.tokens if token.x0 < where.x0)
+    lead = left[max((end for _, _, end in find_dates(left)), default=0) :]
+    received = max((hit.end() for hit in _RECEIVED.finditer(lead)), default=0)
+    if _BEHIND_PLACE.search(lead[received:]):
+        return False
+    short = (cell for cell in before if len(cell.tokens) <= LINE_WORDS)
+    above = (cell.text for cell in short if cell.x0 < where.x1 and where.x0 < cell.x1)
+    others = (one.box[:2] for pair in letter.pairs if pair.key in OTHERS_DATED for one in pair.value.tokens)
+    return received > 0 or any(map(_RECEIVED.search, above)) or where.tokens[0].box[:2] in others
 
 
 def _place_above(above: TextSpan) -> Candidate | None:

@@ -111,17 +111,21 @@ class Letter:
 
 
 def options(letter: Letter, name: str) -> tuple[Option, ...]:
-    """The options of a field of a letter."""
+    """The options of a field of a letter, but for words of which a finder knows that they are another's."""
     kind, read, tagging = letter.kind, by_role(letter.read), letter.tagging
     role = NAMES[kind][name]
     drafts: dict[str, Draft] = {}
+    others = letter.others.get(role, ())
+    tokens = [word.token for word in tagging.words]
+    refused = {at for field in others if field.value is None for at in covered(tokens, field)}
     for draft in (
         *_from_rules(role, read, tagging),
         *_from_tagger(role, tagging),
         *_from_kin(role, read, tagging),
     ):
-        _merged(drafts, draft)
-    for draft in _from_other_places(letter.others.get(role, ()), tagging):
+        if refused.isdisjoint(draft.words):
+            _merged(drafts, draft)
+    for draft in _from_other_places(others, tagging):
         if comparable(draft.value) not in drafts:
             _merged(drafts, draft)
     found, placing = list(drafts.values()), Placing(tagging, letter.proxies)

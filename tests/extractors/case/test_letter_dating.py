@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from extractors.case.letters import letter_choices, seen_letter
 from extractors.case.reader import read_documents
 from models.document import Kind
 from tests.extractors.letters import (
@@ -132,3 +133,48 @@ def test_a_day_on_which_no_letter_was_written_is_shown(
     (letter,) = read_documents([sheet], received_on=received_on)
     assert letter.field("tanggal_surat").needs_review == is_doubted
     assert letter.text("tanggal_surat")
+
+
+STAMPS = (
+    "DITERIMA 27-11-2026",
+    "DITERIMA TGL. 27 NOV 2026",
+    "AGENDA : 123 TGL 27/11/2026",
+    "TERIMA TANGGAL : 27-11-2026",
+    "SURAT MASUK 27 NOPEMBER 2026",
+)
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
+def test_the_day_of_receipt_is_not_the_letter_s(stamp: str) -> None:
+    assert values(read([(900, stamp)], ADDRESSEE, *BODY), *DATED) == [None, None]
+    own: Row = [(150, stamp), (1000, "Jombang, 5 Nopember 2026")]
+    assert values(read(own, ADDRESSEE, *BODY), *DATED) == ["2026-11-05", "Jombang"]
+    assert values(read(f"{stamp} Jombang, 5 Nopember 2026", ADDRESSEE, *BODY), *DATED)[0] == "2026-11-05"
+
+
+def test_a_date_below_the_agenda_s_number_is_that_of_receipt() -> None:
+    rows: list[Row] = [[(1000, "AGENDA NO. 123")], [(1000, "TGL. 27-11-2026")]]
+    assert values(read(*rows, ADDRESSEE, *BODY), *DATED) == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("subject", "day"),
+    [
+        ("Hal : Keberatan atas RAT tanggal 20 Maret 2026", None),
+        ("Hal : Permohonan salinan berita acara 12-08-2026.", None),
+        ("Lampiran : Berita acara tanggal 20 Maret 2026", None),
+        ("Hal : Permohonan Mediasi Jombang, 5 Nopember 2026", "2026-11-05"),
+    ],
+)
+def test_a_date_of_another_paper_is_not_the_letter_s(subject: str, day: str | None) -> None:
+    assert values(read(subject, ADDRESSEE, *BODY), "tanggal_surat") == [day]
+
+
+def test_thanks_over_a_date_are_no_receipt() -> None:
+    assert values(read(*PLAIN, "Terima kasih", "5 Nopember 2026"), "tanggal_surat") == ["2026-11-05"]
+
+
+def test_no_run_of_the_tagger_brings_back_a_date_of_receipt() -> None:
+    rows: list[Row] = [[(900, "AGENDA : 123 TGL 27/11/2026")], ADDRESSEE, "di Jombang", *BODY, "Nurul Huda"]
+    field = letter_choices(Kind.SURAT_PERMOHONAN, seen_letter([page(rows)])).fields["tanggal_surat"]
+    assert field.value is None
