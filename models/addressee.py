@@ -3,10 +3,12 @@
 Source: case-contract.md, "What is no request".
 """
 
+import functools
 import re
 from collections.abc import Sequence
 
 from models.field import Field
+from models.region import CODE_LENGTHS, Level, comparable, regions
 from models.wording import listed
 
 HEADS_OF_REGIONS = frozenset({"BUPATI", "WALIKOTA", "WALI"})
@@ -41,6 +43,11 @@ SAYS_NOTHING = frozenset(
     )
 )  # fmt: skip
 """Words that any office's address has: of these alone (and the place) nothing can be told."""
+PROVINCE = frozenset({"PROVINSI", "PROPINSI", "PROV"})
+REGENCY = frozenset({"KABUPATEN", "KAB", "KOTA", "KOTAMADYA", "KODYA"})
+"""Words before a region's name."""
+LONGEST_NAME = 4
+"""Words of a region's name: Penukal Abab Lematang Ilir."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -51,12 +58,34 @@ def is_another_office(tujuan: str | None, known_as: Sequence[str], place: str) -
     Nothing is said of no addressee, nor of words that fit any office.
     """
     text = (tujuan or "").upper()
-    words = set(_WORD.findall(text))
+    words, own = set(_WORD.findall(text)), set(_WORD.findall(place.upper())) - SAYS_NOTHING
+    if not words & own and names_another_region(_WORD.findall(text)):
+        return True
     if not words or words & HEADS_OF_REGIONS or any(name in text for name in known_as):
         return False
     if words & MATTER_OF_THE_OFFICE and words & OFFICES:
         return False
-    return bool(words - SAYS_NOTHING - set(_WORD.findall(place.upper())))
+    return bool(words - SAYS_NOTHING - own)
+
+
+def names_another_region(words: Sequence[str]) -> bool:
+    """Whether these words, in capitals and none of them the office's own place, surely name a region: one by
+    its official name behind the word for its kind, or as the last words; or any province's office. A name
+    that is no region's may be the own one, misread."""
+    kinds = [at for at, word in enumerate(words) if word in REGENCY]
+    starts = {at + 1: range(at + 2, at + 2 + LONGEST_NAME) for at in kinds}
+    if not kinds:
+        ends = range(len(words), len(words) + 1)
+        starts = {max(0, len(words) - length): ends for length in range(1, LONGEST_NAME + 1)}
+    is_named = any("".join(words[at:end]) in _regions() for at, ends in starts.items() for end in ends)
+    return is_named or (not kinds and bool(PROVINCE & set(words)))
+
+
+@functools.cache
+def _regions() -> frozenset[str]:
+    """Kabupaten, kota and provinces by name, in capitals without blanks."""
+    kinds, names = (Level.PROVINSI, Level.KABUPATEN), regions().names
+    return frozenset(comparable(names[code]) for code in names if CODE_LENGTHS[len(code)] in kinds)
 
 
 def fault_of_addressee(tujuan: Field, known_as: Sequence[str], place: str) -> str | None:
