@@ -5,7 +5,7 @@ import re
 
 from models.case import Verdict
 from models.document import Document
-from models.doubt import Certainty, Judgement, certainty, sure_text
+from models.doubt import Certainty, Judgement, certainty, is_sure
 from models.similarity import NAME_MATCH, name_similarity
 from models.wording import listed
 
@@ -21,6 +21,16 @@ EMPTY_WORDS = frozenset(
     )
 )  # fmt: skip
 """A perihal or matter of such words alone does not say what for ("Mohon segera diproses")."""
+
+SERVICE_WORDS = frozenset(
+    (
+        "MEDIASI", "KONSULTASI", "PENGADUAN", "ADUAN", "BIMBINGAN", "PETUNJUK", "PENJELASAN", "ARAHAN",
+        "AUDIENSI", "INFORMASI", "PENDAMPINGAN", "PEMBINAAN", "SARAN", "PENYELESAIAN", "MUSYAWARAH",
+        "KLARIFIKASI", "SENGKETA", "PERSELISIHAN", "MASALAH", "PERMASALAHAN", "KEBERATAN", "KOPERASI",
+        "LAYANAN", "PELAYANAN", "PENANGANAN",
+    )
+)  # fmt: skip
+"""Words that name a service of the office: a perihal of them says what for only beside a statement."""
 
 MATTERS = ("perihal", "pokok_masalah")
 """Fields that say what for."""
@@ -63,7 +73,7 @@ def _who(letter: Document) -> str | None:
 
 
 def _what(letter: Document) -> str | None:
-    if any(says_something(sure_text(letter, name)) for name in MATTERS) or _is_said_twice(letter):
+    if any(_says(letter, name) and is_sure(letter, name) for name in MATTERS) or _is_said_twice(letter):
         return None
     states = {certainty(letter.field(name)) for name in MATTERS}
     return "maksudnya tidak terbaca pasti" if Certainty.DOUBTFUL in states else "tidak menyebut maksudnya"
@@ -71,8 +81,15 @@ def _what(letter: Document) -> str | None:
 
 def _is_said_twice(letter: Document) -> bool:
     """Whether subject and statement both say something, and one of them is surely right though neither is."""
-    said = [letter.field(name).confidence for name in MATTERS if says_something(letter.text(name))]
+    said = [letter.field(name).confidence for name in MATTERS if _says(letter, name)]
     return len(said) > 1 and math.prod(1.0 - one for one in said) <= 1.0 - SURE_TOGETHER
+
+
+def _says(letter: Document, name: str) -> bool:
+    """Whether that field says what for. A statement that the reader found empty has no confidence at all."""
+    stated = letter.field("pokok_masalah")
+    is_empty = stated.value is not None and stated.needs_review and not stated.confidence
+    return says_something(letter.text(name), EMPTY_WORDS | SERVICE_WORDS if is_empty else EMPTY_WORDS)
 
 
 def _signed(letter: Document) -> str | None:
@@ -82,7 +99,7 @@ def _signed(letter: Document) -> str | None:
     return None if field.value is True else "belum ditandatangani"
 
 
-def says_something(text: str | None) -> bool:
+def says_something(text: str | None, empty: frozenset[str] = EMPTY_WORDS) -> bool:
     """Whether a perihal or a statement holds a word beyond the empty ones."""
     words = {word.upper() for word in _WORD.findall(text or "") if len(word) > 1}
-    return bool(words - EMPTY_WORDS)
+    return bool(words - empty)

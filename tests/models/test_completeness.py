@@ -583,3 +583,19 @@ def test_what_for_is_sure_where_one_of_two_doubtful_texts_surely_is_right(
     matter = Field(value="Musyawarah tidak membuahkan hasil.", confidence=told, needs_review=True)
     (letter, _) = case_of(request(perihal=perihal, pokok_masalah=matter), ktp()).completeness.requirements
     assert letter.status is verdict
+
+
+@pytest.mark.parametrize(
+    ("perihal", "verdict"),
+    [
+        ("Permohonan Mediasi", LOOK),
+        ("Permohonan Konsultasi", LOOK),
+        ("Mohon Penyelesaian Masalah Koperasi", LOOK),
+        ("Permohonan Mediasi Pencairan Simpanan", YES),
+    ],
+)
+def test_a_service_s_name_says_what_for_only_beside_a_statement(perihal: str, verdict: Verdict) -> None:
+    empty = Field(value="Mohon segera ditindaklanjuti.", confidence=0.0, needs_review=True)
+    for matter, expected in ((empty, verdict), (doubtful("Simpanan belum dibayar."), YES)):
+        letter = request(perihal=perihal, pokok_masalah=matter)
+        assert case_of(letter, ktp()).completeness.requirements[0].status is expected
