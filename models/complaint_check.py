@@ -141,6 +141,17 @@ def anonymous(fields: Mapping[str, Field], *, is_written: bool = False) -> Field
     return name.model_copy(update={"value": not is_named, "needs_review": is_doubtful})
 
 
+def as_named(letter: Document) -> Document:
+    """A document; a complaint whose name is shown in the end, and has a word of those who hide theirs
+    (`Warga Mojokrapak`), may be anonymous."""
+    nameless, name = letter.field("anonim"), letter.field("pelapor_nama")
+    words = {word.upper() for word in _WORD.findall(letter.text("pelapor_nama") or "")}
+    if nameless.value is not False or not name.needs_review or not words & NO_NAMES:
+        return letter
+    fields = {**letter.fields, "anonim": nameless.model_copy(update={"needs_review": True})}
+    return letter.model_copy(update={"fields": fields})
+
+
 def _is_card_of(letter: Document, card: Document) -> bool:
     """Whether the card tells where the complainant lives: his name, the NIK if the letter gives one, and an
     address surely read."""

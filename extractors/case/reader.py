@@ -18,6 +18,7 @@ from extractors.fields.office_names import read_for
 from extractors.ranking.roles import NAMES
 from models.case import Case, Channel
 from models.checks import judge
+from models.complaint_check import as_named
 from models.document import Document, Kind, PageRef
 from models.field import Field
 from models.file_reading import FileReading
@@ -44,7 +45,8 @@ def read_documents(
     curves = calibration or load_calibration()
     chosen = [curves.applied(document) for document in (*papers, *cards)]
     documents = settled(corroborated(looked_twice(chosen, pages, look) if look else chosen))
-    return (*doubted_dates(documents, received_on), *lone_backs(pages, documents))
+    named = [as_named(document) for document in doubted_dates(documents, received_on)]
+    return (*named, *lone_backs(pages, named))
 
 
 def _document(group: PageGroup, channel: Channel | None) -> Document:

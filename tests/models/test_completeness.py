@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from models.case import Verdict
-from models.complaint_check import unsigned
+from models.complaint_check import as_named, unsigned
 from models.completeness import status_of
 from models.document import Document, Kind
 from models.field import Field
@@ -599,3 +599,17 @@ def test_a_service_s_name_says_what_for_only_beside_a_statement(perihal: str, ve
     for matter, expected in ((empty, verdict), (doubtful("Simpanan belum dibayar."), YES)):
         letter = request(perihal=perihal, pokok_masalah=matter)
         assert case_of(letter, ktp()).completeness.requirements[0].status is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "is_shown"),
+    [
+        (doubtful("Warga Mojokrapak"), True),
+        (doubtful("Sumiyati"), False),
+        ("Warga Mojokrapak", False),
+        ("Sumiyati", False),
+    ],
+)
+def test_a_doubtful_name_of_nobody_may_be_no_name(name: str | Field, is_shown: bool) -> None:
+    assert as_named(complaint(pelapor_nama=name)).field("anonim").needs_review is is_shown
+    assert as_named(request()) == request()
