@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from models.case import Verdict
-from models.complaint_check import as_named, unsigned
+from models.complaint_check import unsigned
 from models.completeness import status_of
 from models.document import Document, Kind
 from models.field import Field
@@ -583,33 +583,3 @@ def test_what_for_is_sure_where_one_of_two_doubtful_texts_surely_is_right(
     matter = Field(value="Musyawarah tidak membuahkan hasil.", confidence=told, needs_review=True)
     (letter, _) = case_of(request(perihal=perihal, pokok_masalah=matter), ktp()).completeness.requirements
     assert letter.status is verdict
-
-
-@pytest.mark.parametrize(
-    ("perihal", "verdict"),
-    [
-        ("Permohonan Mediasi", LOOK),
-        ("Permohonan Konsultasi", LOOK),
-        ("Mohon Penyelesaian Masalah Koperasi", LOOK),
-        ("Permohonan Mediasi Pencairan Simpanan", YES),
-    ],
-)
-def test_a_service_s_name_says_what_for_only_beside_a_statement(perihal: str, verdict: Verdict) -> None:
-    empty = Field(value="Mohon segera ditindaklanjuti.", confidence=0.0, needs_review=True)
-    for matter, expected in ((empty, verdict), (doubtful("Simpanan belum dibayar."), YES)):
-        letter = request(perihal=perihal, pokok_masalah=matter)
-        assert case_of(letter, ktp()).completeness.requirements[0].status is expected
-
-
-@pytest.mark.parametrize(
-    ("name", "is_shown"),
-    [
-        (doubtful("Warga Mojokrapak"), True),
-        (doubtful("Sumiyati"), False),
-        ("Warga Mojokrapak", False),
-        ("Sumiyati", False),
-    ],
-)
-def test_a_doubtful_name_of_nobody_may_be_no_name(name: str | Field, is_shown: bool) -> None:
-    assert as_named(complaint(pelapor_nama=name)).field("anonim").needs_review is is_shown
-    assert as_named(request()) == request()
