@@ -90,7 +90,10 @@ def test_months_with_one_wrong_letter_are_known_and_short_words_are_not_stretche
 
 def test_roman_months_between_slashes_are_mended_and_decimal_months_are_kept() -> None:
     assert normalised_romans("46/SP/KOP-GPL/X1/2026") == "46/SP/KOP-GPL/XI/2026"
+    assert normalised_romans("12 / KSP / X1 / 2026") == "12 / KSP / XI / 2026"
+    assert normalised_romans("12/KSP/ Xl /2026") == "12/KSP/ XI /2026"
     assert normalised_romans("02/KSU/11/2026") == "02/KSU/11/2026"
+    assert normalised_romans("02 / KSU / 11 / 2026") == "02 / KSU / 11 / 2026"
     assert normalised_romans("9914/BH/1/1988", is_legal=True) == "9914/BH/I/1988"
 
 
