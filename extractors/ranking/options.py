@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractors.fields.candidate import tidy
+from extractors.fields.address import normalised_address
+from extractors.fields.candidate import text_candidate, tidy
 from extractors.fields.indonesian import find_dates, normalised_romans
 from extractors.fields.span import TextSpan
 from extractors.ranking.linear_chain import Array
@@ -74,13 +75,18 @@ def _office(span: TextSpan) -> str | None:
     return with_attention(tidy(span.behind(courtesy()).text)) or None
 
 
+def _address(span: TextSpan) -> str | None:
+    found = normalised_address(text_candidate(span))
+    return str(found.value) if found and found.value else None
+
+
 def _text(span: TextSpan) -> str | None:
     return tidy(span.text) or None
 
 
 NORMALISERS: Mapping[Role, Callable[[TextSpan], str | None]] = {
     Role.NAMA: _name, Role.PIHAK_LAIN: _party, Role.TANGGAL: _date, Role.NIK: _nik, Role.TELEPON: _phone,
-    Role.TUJUAN: _office, Role.NOMOR: _number,
+    Role.TUJUAN: _office, Role.NOMOR: _number, Role.ALAMAT: _address, Role.ALAMAT_KOPERASI: _address,
 }  # fmt: skip
 """How the words of a role become its value; other roles are their text."""
 

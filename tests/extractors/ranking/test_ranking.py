@@ -375,3 +375,9 @@ def test_a_date_by_hand_of_unsure_figures_is_shown(sure: float, by_hand: bool) -
     field = letter_choices(REQUEST, seen).fields["tanggal_surat"]
     assert field.value == "2026-09-01"
     assert field.needs_review == (by_hand and sure < 0.6)
+
+
+@pytest.mark.parametrize("role", [Role.ALAMAT, Role.ALAMAT_KOPERASI])
+def test_the_tagger_s_address_has_rt_and_rw_in_figures_as_the_rules_have_it(role: Role) -> None:
+    span = dissect([page(["RT O3 RW OI Dusun Sambirejo"])]).rows[0].span
+    assert NORMALISERS[role](span) == "RT 03 RW 01 Dusun Sambirejo"
