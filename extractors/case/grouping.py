@@ -9,6 +9,10 @@ from rapidfuzz.fuzz import ratio
 from extractors.fields.cues import alternatives, anywhere, cue
 from extractors.text.first_person import tells_of_himself
 from extractors.text.legibility import plain_text
+from extractors.text.letter_sections import LetterSections, dissect
+from extractors.text.names import looks_like_name
+from extractors.text.numbers import find_nik, find_phone
+from extractors.text.signing import signers
 from extractors.text.signing_by_hand import is_signed_page
 from models.case import Channel
 from models.document import Kind
@@ -30,6 +34,9 @@ MIN_COMPLAINT_WORDS = 12
 """Words of a page that no anchor knows, from which it may be the complaint of a case without any letter."""
 TWICE = 88.0
 """Likeness (0..100) above which two pages are one paper scanned twice; OCR of the same page gives 95."""
+SAME = 75.0
+"""Likeness from which two names, NIKs or telephones are one that was read twice: three of a NIK's digits
+misread leave 81, of a name's letters about 80; of two persons of one village NIKs reach 69."""
 MIN_TWICE_TEXT = 150
 _START = re.compile(rf"(?m){alternatives('grouping.start')}")
 """What stands where a paper begins."""
@@ -144,12 +151,45 @@ def _is_double(page: PageReading, kind: Kind, groups: list[PageGroup]) -> bool:
     if kind not in JOINED or len(text) < MIN_TWICE_TEXT:
         return False
     for index, group in enumerate(groups):
-        if group.kind in JOINED and any(
-            ratio(text, plain_text(other.lines)) > TWICE for other in group.pages
-        ):
-            groups[index] = PageGroup(group.kind, group.pages, (*group.doubles, page))
-            return True
+        for at, other in enumerate(group.pages if group.kind in JOINED else ()):
+            if ratio(text, plain_text(other.lines)) > TWICE and not _is_others(page, other):
+                groups[index] = _with_double(group, at, page)
+                return True
     return False
+
+
+def _with_double(group: PageGroup, at: int, page: PageReading) -> PageGroup:
+    """The copy that is signed is read, whichever was scanned first."""
+    other = group.pages[at]
+    if is_signed_page(other) or not is_signed_page(page):
+        return PageGroup(group.kind, group.pages, (*group.doubles, page))
+    pages = (*group.pages[:at], page, *group.pages[at + 1 :])
+    return PageGroup(group.kind, pages, (*group.doubles, other))
+
+
+def _is_others(page: PageReading, other: PageReading) -> bool:
+    """Whether two pages of nearly the same words are letters of two persons, who filled in one text."""
+    mine, theirs = (_persons(dissect([one])) for one in (page, other))
+    return any(_has_other(a, b) and _has_other(b, a) for a, b in zip(mine, theirs, strict=True))
+
+
+def _persons(letter: LetterSections) -> tuple[list[str], ...]:
+    """The names behind labels and below the closing, the valid NIKs and the telephones."""
+    rows = [row.span for row in letter.rows]
+    names = [pair.value.text for pair in letter.pairs_of("nama")]
+    names += [str(signer.named.value) for signer in signers(letter)]
+    niks = [nik.value for row in rows if (nik := find_nik(row)) and nik.is_valid]
+    phones = [tel.value for row in rows if (tel := find_phone(row)) and tel.is_valid]
+    return (
+        [name.upper() for name in names if looks_like_name(name)],
+        list(map(str, niks)),
+        list(map(str, phones)),
+    )
+
+
+def _has_other(some: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether one of these is like none of the others, and not because those were not read."""
+    return bool(others) and any(all(ratio(one, other) < SAME for other in others) for one in some)
 
 
 def _continues(page: PageReading, kind: Kind, groups: list[PageGroup]) -> bool:
