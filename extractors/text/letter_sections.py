@@ -18,7 +18,9 @@ from models.page import PageReading
 
 SALUTATION = cue("letter_sections.salutation", lead=r"^\W*", tail=r"")
 OPENING = anywhere("letter_sections.opening")
-CLOSING = cue("letter_sections.closing", lead=r"^\W*", tail=r"")
+_NUMBERED = r"^\W*(?:\d{1,2}[.)]\s*)?"
+CLOSING = cue("letter_sections.closing", lead=_NUMBERED, tail=r"")
+"""In a letter whose sentences are counted, behind its number: '4. Demikian mohon menjadi maklum.'"""
 SIGNING = cue("letter_sections.signing", lead=r"", tail=r"\W*$")
 SIGNED_BELOW = 0.4
 """Share of the rows under the salutation: above it 'Pemohon' heads a block of labels, below it a
@@ -116,7 +118,7 @@ def _closing(rows: Sequence[Row], body: int, end: int) -> int:
     """The row that begins the closing paragraph; else that of the signature words; else the end."""
     hits = [i for i in range(body + 1, end) if CLOSING.search(rows[i].text)]
     if hits:
-        late = [i for i in hits if re.match(r"\W*demik", rows[i].text, re.I)]
+        late = [i for i in hits if re.match(rf"{_NUMBERED}demik", rows[i].text, re.I)]
         return late[0] if late else hits[-1] if hits[-1] - hits[0] > 3 else hits[0]
     thanks = [i for i in range(body + 1, end) if THANKS.search(rows[i].text)]
     latter = body + 1 + round(SIGNED_BELOW * (end - body))

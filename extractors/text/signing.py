@@ -303,21 +303,23 @@ def speaker(letter: LetterSections, found: Sequence[Party]) -> Party | None:
 def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate:
     """bertanda_tangan: ink that is likely a pen's near the signatures.
 
-    Its absence is not sure where a meterai hides half of the ink, nor of a typed letter with a head and no
-    end: its signed page was not seen (mails and notes end as they like). A legible signature is shown.
+    Of a typed letter with a head, no closing and no signer's name neither is sure: its signed page was not
+    seen, and ink on those that were may be a paraf (mails and notes end as they like). Nor is its absence
+    where a meterai hides half of the ink. A legible signature is shown.
     """
     hits = [hit for hit in _marks(pages, MarkKind.TANDA_TANGAN) if _is_near(letter, *hit)]
     found = in_place(hits, pages, letter.rows)
     is_elsewhere = any(_SIGNED_ELSEWHERE.search(row.text) for row in letter.rows)
     is_headed = any(pair.key in HEAD_KEYS and pair.has_colon for pair in letter.pairs)
     is_endless = is_headed and letter.closing >= len(letter.rows) and not mail_head(letter.rows)
+    is_endless = is_endless and not signers(letter)
     is_open = is_elsewhere or any(names_meterai(page.lines) for page in pages)
     if any(page.is_handwritten for page in pages):
         is_astray = all(mark.box != found.box for mark, _ in hits)
         on_stamp = SURE_ON_STAMP if _is_by_stamp(found.box, found.page, _stamps(pages)) else 0.0
         return signed_by_hand(found, pages, is_astray=is_astray, is_open=is_open, least=on_stamp)
     if found.value:
-        return found
+        return replace(found, is_doubtful=found.is_doubtful or is_endless)
     legible = _legible(letter, pages)
     if legible is not None:
         return Candidate(True, legible, LEGIBLE, is_doubtful=True)

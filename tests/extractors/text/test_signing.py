@@ -258,6 +258,31 @@ def test_a_letter_whose_end_was_not_seen_is_not_surely_unsigned() -> None:
 
 
 @pytest.mark.parametrize(
+    ("last", "is_shown"),
+    [
+        (("Selain itu kami mengalami kesulitan karena pengurus tidak",), True),
+        (("Pengurus koperasi selaku ketua dan bendahara selalu menghindar dari anggota.", MATTER), True),
+        ((CLOSING, "Hormat saya,", "", "SARINEM"), False),
+        (([(1000, "Ketua")], "", [(1000, "SITI MUNAWAROH")]), False),
+        (("4. Demikian mohon menjadi maklum.", "", "KAPTEN INF (PURN) LA ODE MAHMUD"), False),
+    ],
+    ids=[
+        "breaks off",
+        "breaks off behind the board",
+        "ends",
+        "ends with no closing words",
+        "counts its closing",
+    ],
+)
+def test_a_paraf_on_the_first_sheet_signs_no_letter_whose_last_is_missing(
+    last: tuple[Row, ...], is_shown: bool
+) -> None:
+    ink = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.8, 0.93, 0.85, 0.96), score=0.99)
+    field = request_fields([page([*HEAD, "Dengan hormat,", MATTER, *last], marks=(ink,))])["bertanda_tangan"]
+    assert (field.value, field.needs_review) == (True, is_shown)
+
+
+@pytest.mark.parametrize(
     ("recipient", "is_shown"),
     [("dinkopum@jombangkab.go.id", False), ("Kepala Dinas Koperasi", True)],
     ids=["a mail", "a memorandum"],
