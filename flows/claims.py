@@ -12,7 +12,7 @@ import os
 import shutil
 import stat
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -148,15 +148,15 @@ def _drop_id(made: Claim, path: Path) -> str:
     return f"{made.id}-{hashlib.sha256(place).hexdigest()[:12]}"
 
 
-def release(made: Claim, stored: tuple[ClaimedFile, ...], digest: Callable[[Path], str], masuk: Path) -> None:
-    """Remove the claim after the commit, but only what the store holds.
+def release(made: Claim, held: Collection[str], digest: Callable[[Path], str], masuk: Path) -> None:
+    """Remove the claim after the commit, but only what a case holds (`held`: digests).
 
-    A file that a writer with the folder still open added meanwhile goes back into the watched folder.
+    A file that a writer with the folder still open added meanwhile goes back into the watched folder, also
+    where a release was cut off and the next round stored it without a case.
     """
-    known = {file.sha256 for file in stored}
     for path in list(members(made.content)):
         is_regular = stat.S_ISREG(path.lstat().st_mode)
-        if is_regular and (is_dropping(path.name) or digest(path) in known):
+        if is_regular and (is_dropping(path.name) or digest(path) in held):
             path.unlink()
         else:
             _give_back(path, made, masuk)

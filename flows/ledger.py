@@ -1,6 +1,6 @@
 """The inbox's `Ledger` over the desk's intake."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 
 from desk import door
@@ -18,9 +18,9 @@ class DeskLedger:
         """One connection for a round of the inbox."""
         return door.connection_kept()
 
-    def is_admitted(self, drop_id: str) -> bool:
-        """Whether the claim of that id was committed."""
-        return admission.is_admitted(drop_id)
+    def in_cases(self, digests: Collection[str]) -> frozenset[str]:
+        """Those of the originals that some case holds."""
+        return admission.in_cases(digests)
 
     def admit(self, made: Claim, files: tuple[ClaimedFile, ...]) -> str:
         """Commit; idempotent on the claim's id."""

@@ -7,7 +7,7 @@ import contextlib
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
@@ -54,8 +54,8 @@ class Ledger(Protocol):
     def at_work(self) -> contextlib.AbstractContextManager[None]:
         """For the length of a round."""
 
-    def is_admitted(self, drop_id: str) -> bool:
-        """Whether the claim of that id was committed."""
+    def in_cases(self, digests: Collection[str]) -> frozenset[str]:
+        """Those of the originals that some case holds."""
 
     def admit(self, made: Claim, files: tuple[ClaimedFile, ...]) -> str:
         """Commit the claim as a case, idempotent on its id; returns the case's id."""
@@ -154,7 +154,8 @@ class Inbox:
                     raise trouble
                 if files and trouble:
                     self.ledger.admit(each, files)
-                release(each, files, digest_of, self.data.masuk)
+                held = self.ledger.in_cases([file.sha256 for file in files])
+                release(each, held, digest_of, self.data.masuk)
                 self._later.pop(each.id, None)
                 if files:
                     log.info("drop %s diterima (%d berkas)", each.id, len(files))

@@ -1,7 +1,7 @@
 """How drops become cases: admitted, linked, added to a case, refused."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -11,7 +11,7 @@ from desk import audit, judging, rows
 from desk.door import door
 from desk.intake.values import Admitted, Arrival, StoredFile
 from desk.leases import READING
-from desk.models import CaseFile, CaseRow, DropRow, NoticeRow, ReceiptRow, StoredOriginal
+from desk.models import CaseFile, CaseRow, Documentation, DropRow, NoticeRow, ReceiptRow, StoredOriginal
 from desk.models.cases import CHANNEL_LABELS
 from desk.numbers import new_number
 from models.case import Channel
@@ -50,7 +50,7 @@ def _admit(arrival: Arrival) -> Admitted:
         return Admitted(known.case_id, known.is_known)
     receipt = _receipt_for(arrival)
     if receipt and receipt.adds_to_id:
-        return _add_to(arrival, receipt.adds_to_id)
+        return _add_to(arrival, receipt, receipt.adds_to_id)
     case = _case_with(arrival.files)
     return _link(arrival, case, receipt) if case else _open(arrival, receipt)
 
@@ -84,12 +84,13 @@ def _tell(case: CaseRow, kind: str, text: str, other: CaseRow | None = None) -> 
 
 def _open(arrival: Arrival, receipt: ReceiptRow | None) -> Admitted:
     typed = TypedPaper.model_validate(receipt.typed) if receipt and receipt.typed else None
+    at = min(receipt.at, arrival.received_at) if receipt else arrival.received_at
     case = CaseRow.objects.create(
         id=receipt.number if receipt else new_number(),
         status=CaseStatus.DITERIMA.value,
         channel=arrival.channel.value,
-        received_at=arrival.received_at,
-        received_on=_received_on(arrival, typed),
+        received_at=at,
+        received_on=_received_on(at, typed),
     )
     _attach(case, arrival.files, first=0)
     if receipt and typed:
@@ -104,11 +105,12 @@ def _open(arrival: Arrival, receipt: ReceiptRow | None) -> Admitted:
     return Admitted(case.id, is_known=False)
 
 
-def _received_on(arrival: Arrival, typed: TypedPaper | None) -> date:
-    """The day from which deadlines count: of what an officer wrote down, the day it was said."""
+def _received_on(at: datetime, typed: TypedPaper | None) -> date:
+    """The day from which deadlines count: of what an officer wrote down, the day it was said; else that of
+    the receipt, however much later the machine took the files up."""
     said = typed.fields.get("tanggal_surat") if typed else None
     day = iso_date(said.value) if said and isinstance(said.value, str) else None
-    return day or timezone.localtime(arrival.received_at).date()
+    return day or timezone.localtime(at).date()
 
 
 def _take_typed(case: CaseRow, typed: TypedPaper, receipt: ReceiptRow) -> None:
@@ -134,7 +136,7 @@ def _receipt_for(arrival: Arrival) -> ReceiptRow | None:
     return None
 
 
-def _add_to(arrival: Arrival, case_id: str) -> Admitted:
+def _add_to(arrival: Arrival, receipt: ReceiptRow, case_id: str) -> Admitted:
     """Later documents of a case: what it does not hold yet is attached, and the whole case is read again.
 
     A case that was merged meanwhile hands them on; one that was decided keeps its decision, and its
@@ -147,7 +149,7 @@ def _add_to(arrival: Arrival, case_id: str) -> Admitted:
     new = [file for file in arrival.files if file.sha256 not in held]
     _record_drop(arrival, case, is_known=not new)
     if case.status == CaseStatus.DISETUJUI:
-        return _document(arrival, case, new)
+        return _document(receipt, case, new)
     if other := _case_with(arrival.files, besides=case.id):
         _tell(case, "berkas_kembar", f"Dokumen susulan ini juga ada pada berkas {other.id}.", other)
     if not new:
@@ -163,10 +165,8 @@ def _add_to(arrival: Arrival, case_id: str) -> Admitted:
     return Admitted(case.id, is_known=False)
 
 
-def _document(arrival: Arrival, case: CaseRow, new: Sequence[StoredFile]) -> Admitted:
+def _document(receipt: ReceiptRow, case: CaseRow, new: Sequence[StoredFile]) -> Admitted:
     """Papers that come while an approved case is under way: they document it; what was decided on stays."""
-    slip = ReceiptRow.objects.filter(adds_to=case, is_used=True).order_by("at").last()
-    assert slip  # files come to a known case by a receipt alone
     held = set(case.documentation.values_list("file_id", flat=True))
     for file in new:
         if file.sha256 in held:
@@ -175,7 +175,7 @@ def _document(arrival: Arrival, case: CaseRow, new: Sequence[StoredFile]) -> Adm
             sha256=file.sha256, defaults={"size": file.size, "extension": file.extension}
         )
         case.documentation.create(
-            file=stored, caption=f"Berkas susulan: {file.name}"[:300], in_report=False, person=slip.person
+            file=stored, caption=f"Berkas susulan: {file.name}"[:300], in_report=False, person=receipt.person
         )
     _tell(case, "susulan", "Berkas susulan datang; lihat Dokumentasi pada proses layanan.")
     audit.append(audit.SYSTEM, "berkas_susulan", case.id, {"berkas": [file.sha256 for file in new]})
@@ -207,15 +207,19 @@ def _record_drop(arrival: Arrival, case: CaseRow, *, is_known: bool) -> None:
 
 
 @door
-def is_admitted(drop_id: str) -> bool:
-    """Whether that drop became (or was linked to) a case."""
-    return DropRow.objects.filter(drop_id=drop_id, case__isnull=False).exists()
+def in_cases(digests: Collection[str]) -> frozenset[str]:
+    """Those of the originals that some case holds; what none holds was never admitted."""
+    own = CaseFile.objects.filter(file_id__in=digests).values_list("file_id", flat=True)
+    later = Documentation.objects.filter(file_id__in=digests).values_list("file_id", flat=True)
+    return frozenset((*own, *later))
 
 
 @door
 def record_failure(drop_id: str, channel: Channel, name: str, reason: str) -> None:
-    """A drop that went to `gagal/`: shown on the desk with "Coba lagi". `reason` in Indonesian."""
+    """A drop that went to `gagal/`: shown on the desk with "Coba lagi". `reason` in Indonesian; the log tells
+    it once."""
     with transaction.atomic():
+        is_told = DropRow.objects.filter(drop_id=drop_id, failure=reason).exists()
         DropRow.objects.update_or_create(
             drop_id=drop_id,
             defaults={
@@ -223,7 +227,8 @@ def record_failure(drop_id: str, channel: Channel, name: str, reason: str) -> No
                 "at": timezone.now(),
             },
         )  # fmt: skip
-        audit.append(audit.SYSTEM, "masukan_gagal", "", {"drop": drop_id, "alasan": reason})
+        if not is_told:
+            audit.append(audit.SYSTEM, "masukan_gagal", "", {"drop": drop_id, "alasan": reason})
 
 
 def requeue(case: CaseRow) -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from desk import changes, door
 from desk.intake import admission, leases, lists, readings, requests
 from desk.intake.values import Arrival, StoredFile
-from desk.models import CaseRow, DropRow, FieldRow, NoticeRow, RequestRow
+from desk.models import AuditEntry, CaseRow, DropRow, FieldRow, NoticeRow, ReceiptRow, RequestRow
 from models.case import Case, Channel
 from models.document import Kind
 from models.errors import DatabaseAway, StorageError
@@ -46,8 +46,8 @@ def test_a_drop_admitted_twice_is_one_case() -> None:
     first, again = admission.admit(arrival()), admission.admit(arrival())
     assert first == again
     assert len(lists.list_cases()) == 1
-    assert admission.is_admitted("k1")
-    assert not admission.is_admitted("k2")
+    held = arrival().files[0].sha256
+    assert admission.in_cases([held, "f" * 64]) == {held}
 
 
 def test_the_same_bytes_are_linked_and_told() -> None:
@@ -172,11 +172,37 @@ def test_requests_are_taken_in_order_and_finished() -> None:
     assert RequestRow.objects.get(id=first.id).error == "Berkas itu tidak ada lagi."
 
 
+def given_in(digest: str, at: datetime, adds_to: str | None = None) -> ReceiptRow:
+    """A receipt for one file."""
+    receipt = ReceiptRow.objects.create(
+        number="JBG-26-000998-X", channel="loket", digests=[digest * 64], first_digest=digest * 64,
+        person=people.user("petugas"), adds_to_id=adds_to,
+    )  # fmt: skip
+    ReceiptRow.objects.filter(pk=receipt.pk).update(at=at)
+    return receipt
+
+
+def test_a_paper_is_received_when_its_receipt_says() -> None:
+    given_in("d", datetime(2026, 11, 27, 15, 59, tzinfo=factory.WIB))
+    late = replace(arrival("k1", "d"), received_at=datetime(2026, 11, 30, 7, 30, tzinfo=factory.WIB))
+    row = CaseRow.objects.get(id=admission.admit(late).case_id)
+    assert row.received_on == date(2026, 11, 27)
+
+
+def test_late_papers_of_a_merged_and_approved_case_document_it(data: Path) -> None:
+    first, second = (factory.admit_case(data, n, with_images=False) for n in (20, 21))
+    receipt = given_in("9", timezone.now(), first)
+    CaseRow.objects.filter(id=first).update(merged_into=second)
+    CaseRow.objects.filter(id=second).update(status="disetujui")
+    assert admission.admit(arrival("k-susulan", "9")).case_id == second
+    assert CaseRow.objects.get(id=second).documentation.get().person == receipt.person
+
+
 def test_a_failed_drop_is_shown_until_dealt_with() -> None:
     admission.record_failure("k9", Channel.LOKET, "rusak.pdf", "Rusak.")
     admission.record_failure("k9", Channel.LOKET, "rusak.pdf", "Rusak.")
     assert DropRow.objects.get().is_open
-    assert not admission.is_admitted("k9")
+    assert AuditEntry.objects.filter(action="masukan_gagal").count() == 1
 
 
 def test_a_reading_after_the_lease_ran_out_but_nobody_else_took_it_counts() -> None:

@@ -3,7 +3,7 @@
 import os
 import stat
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -35,8 +35,9 @@ class Ledger:
     broken: Exception | None = None
     """Raised by whatever would write."""
 
-    def is_admitted(self, drop_id: str) -> bool:
-        return drop_id in self.admitted
+    def in_cases(self, digests: Collection[str]) -> frozenset[str]:
+        held = {file.sha256 for files in self.admitted.values() for file in files}
+        return frozenset(held & set(digests))
 
     def at_work(self) -> AbstractContextManager[None]:
         return nullcontext()
@@ -161,6 +162,22 @@ def test_a_cut_anywhere_is_taken_up_again(
     assert len(files) == 1
     assert ledger.claims[drop_id].channel is Channel.KOTAK_ADUAN
     assert list(data.proses.iterdir()) == []
+
+
+def test_what_came_after_a_release_that_was_cut_off_goes_back(
+    data: DataFolder, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (data.masuk / "loket" / "map").mkdir()
+    (data.masuk / "loket" / "map" / "a.pdf").write_bytes(PDF)
+    with monkeypatch.context() as patch:
+        patch.setattr(receive, "release", _dies)
+        with pytest.raises(Cut):
+            inbox(data, ledger).round(0)
+    (claimed,) = data.proses.glob("*/isi/map")
+    (claimed / "b.pdf").write_bytes(PDF + b"% kemudian")
+    inbox(data, ledger).round(0)
+    assert list(data.proses.iterdir()) == []
+    assert sorted(file.name for files in ledger.admitted.values() for file in files) == ["a.pdf", "b.pdf"]
 
 
 def test_a_broken_database_is_waited_for(data: DataFolder, ledger: Ledger) -> None:
