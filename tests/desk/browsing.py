@@ -87,6 +87,11 @@ class Reviewer:
         self.keys += 1
         self.page.keyboard.press(key)
 
+    def approve(self) -> None:
+        """The key, once the page takes it: not while the case has only just opened."""
+        self.until("!document.body.dataset.baru")
+        self.press("a")
+
     def settle(self) -> None:
         """Waits until nothing is being saved."""
         self.until("!document.querySelector('.htmx-request, [data-menyimpan]')")

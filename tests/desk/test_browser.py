@@ -33,7 +33,7 @@ def test_a_case_from_login_to_audit_line(browser: Browser, address: str, data: P
     reviewer.settle()
     assert "Lengkap" in page.inner_text("#kepala")
     assert page.evaluate("document.activeElement.className") == "putusan"
-    reviewer.press("a")
+    reviewer.approve()
     reviewer.wait_path("/berikut/")
     assert "Antrean sudah kosong" in page.inner_text("main")
     assert value(case_id, "pemohon_nama") == "BUDI SANTOSO, S.E."
@@ -165,7 +165,7 @@ def test_keys_faster_than_the_server_lose_nothing(browser: Browser, address: str
         reviewer.until("document.activeElement.name === 'nilai'")
         for _ in doubts:
             reviewer.press("Enter")
-        reviewer.press("a")
+        reviewer.approve()
         reviewer.leave(case_id)
     assert reviewer.keys == len(ids) * (len(doubts) + 1)
     assert set(CaseRow.objects.values_list("status", "doubtful")) == {("disetujui", 0)}
@@ -190,7 +190,7 @@ def test_a_scripted_reviewer_handles_thirty_cases(
         for _ in range(cases[case_id]):
             reviewer.until("document.activeElement.name === 'nilai'")
             reviewer.press("Enter")
-        reviewer.press("a")
+        reviewer.approve()
         keys[case_id] = reviewer.keys
         reviewer.leave(case_id)
     clean = [keys[case_id] for case_id, doubtful in cases.items() if not doubtful]

@@ -99,7 +99,7 @@ def test_a_date_is_typed_as_people_write_it_and_a_wrong_one_holds_the_decision(
     page.wait_for_selector("form.isian.galat >> text=Tanggal itu tidak dikenali")
     reviewer.settle()
     page.evaluate("document.activeElement.blur()")
-    reviewer.press("a")
+    reviewer.approve()
     reviewer.until("document.activeElement.value === '31-02-2026'")
     assert CaseRow.objects.get(id=case_id).status == "menunggu"
     page.keyboard.press("Control+A")

@@ -36,6 +36,7 @@ def test_approving_from_within_a_field_saves_it_first(browser: Browser, address:
     case_id = factory.admit_case(data, 1, doubtful=("pemohon_nama",))
     reviewer = opened(browser, address, case_id)
     retype(reviewer, "BUDI SANTOSO, S.E.")
+    reviewer.until("!document.body.dataset.baru")
     reviewer.press("Control+Enter")
     reviewer.leave(case_id)
     assert value(case_id, "pemohon_nama") == "BUDI SANTOSO, S.E."
@@ -49,6 +50,7 @@ def test_a_value_that_can_not_be_saved_holds_the_approval(browser: Browser, addr
     page = reviewer.page
     retype(reviewer, "31-02-2026")
     for _ in range(2):
+        reviewer.until("!document.body.dataset.baru")
         reviewer.press("Control+Enter")
         page.wait_for_selector("form.isian.galat >> text=Tanggal itu tidak dikenali")
         reviewer.settle()
@@ -57,6 +59,7 @@ def test_a_value_that_can_not_be_saved_holds_the_approval(browser: Browser, addr
     reviewer.settle()
     assert "/putusan/" not in page.url, "nor does the page go on to another decision"
     assert status(case_id) == "menunggu"
+    reviewer.until("document.activeElement.value === '31-02-2026'")
     reviewer.press("Escape")
     assert page.locator("form.isian.galat").count() == 0, "Escape gives up what was typed"
     page.click(".putusan >> text=Kembalikan")
@@ -73,7 +76,7 @@ def test_enter_after_the_last_doubt_approves_nothing(browser: Browser, address: 
     assert "Lengkap" in reviewer.page.inner_text("#kepala")
     assert status(case_id) == "menunggu"
     assert AuditEntry.objects.filter(action="setujui").count() == 0
-    reviewer.press("a")
+    reviewer.approve()
     reviewer.leave(case_id)
     assert status(case_id) == "disetujui"
 
@@ -82,7 +85,7 @@ def test_a_doubt_takes_two_keys(browser: Browser, address: str, data: Path) -> N
     case_id = factory.admit_case(data, 1, doubtful=("pemohon_nama",))
     reviewer = opened(browser, address, case_id)
     reviewer.press("Enter")
-    reviewer.press("a")
+    reviewer.approve()
     reviewer.leave(case_id)
     assert reviewer.keys == 2
     assert status(case_id) == "disetujui"
@@ -106,6 +109,7 @@ def test_typing_goes_on_while_the_answer_is_on_its_way(browser: Browser, address
     held[0].continue_()
     reviewer.until("document.querySelectorAll('form.isian.ragu').length === 1")
     assert page.evaluate("document.activeElement.value") == "BUDI SANTOSO, S.E."
+    reviewer.until("!document.body.dataset.baru")
     reviewer.press("Control+Enter")
     page.wait_for_selector("text=Belum semuanya jelas")
     assert value(case_id, "pemohon_nama") == "BUDI SANTOSO, S.E."
@@ -117,6 +121,7 @@ def test_a_server_out_of_reach_holds_the_approval(browser: Browser, address: str
     page = reviewer.page
     page.route("**/isian/**", lambda route: route.abort())
     retype(reviewer, "BUDI SANTOSO, S.E.")
+    reviewer.until("!document.body.dataset.baru")
     reviewer.press("Control+Enter")
     page.wait_for_selector("text=Server tidak dapat dihubungi")
     reviewer.settle()

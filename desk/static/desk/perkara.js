@@ -1,9 +1,10 @@
 // Keys on the case page. Tab: next doubtful field; Enter: take it; A: approve and go on.
 import { arrows, light, loadAll, loadCrops, nudge, screens, turnScreen, viewerKeys } from "./gambar.js";
 import { toggle } from "./ambil.js";
+import { asksAgain, isRefused, leavesText, typedInto } from "./ketikan.js";
 import { guardLeaving } from "./pergi.js";
 import { giveUp, input, INPUT, panel, spreadVersion, take, takeChanged, taken } from "./simpan.js";
-import { isTyping, usesKeys } from "./umum.js";
+import { isTyping, tell, usesKeys } from "./umum.js";
 
 const forms = () => [...panel.querySelectorAll("form.isian")].filter((form) => form.offsetParent);
 const doubtful = (form) => form.classList.contains("ragu") && !taken.has(form.id);
@@ -32,6 +33,12 @@ function goOn(form) {
   if (!next || !focusField(next)) document.querySelector(".putusan").focus({ preventScroll: true });
 }
 
+function accept(form) {
+  if (asksAgain(form)) { input(form).focus({ preventScroll: true }); return; }
+  take(form);
+  goOn(form);
+}
+
 panel.addEventListener("focusin", (event) => {
   const form = event.target.closest("form.isian");
   if (!form || !event.target.matches(INPUT)) return;
@@ -43,14 +50,18 @@ panel.addEventListener("change", (event) => {
   if (form && event.target.matches(INPUT)) takeChanged(form);
 });
 
+panel.addEventListener("input", (event) => {
+  const form = event.target.closest("form.isian");
+  if (form && event.target.matches(INPUT)) typedInto(form);
+});
+
 panel.addEventListener("click", (event) => {
   const go = event.target.closest("[data-ke]");
   if (go) focusField(document.getElementById(go.dataset.ke)) || document.getElementById(go.dataset.ke)?.scrollIntoView();
   const button = event.target.closest(".terima");
   if (!button) return;
   event.preventDefault();
-  take(button.form);
-  goOn(button.form);
+  accept(button.form);
 });
 
 document.querySelector("[data-alat=ambil]")?.addEventListener("click", toggle);
@@ -58,17 +69,18 @@ document.querySelector("[data-alat=ambil]")?.addEventListener("click", toggle);
 function fieldKey(event, form) {
   const moves = { ArrowDown: 1, ArrowUp: -1 };
   const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey;
+  if (isRefused(event, form)) { event.preventDefault(); return; }
   if (event.key === "Enter" && isPlain && !(event.shiftKey && event.target.matches("textarea"))) {
     event.preventDefault();
-    take(form);
-    goOn(form);
+    accept(form);
   } else if (event.key === "Tab" && isPlain && usesKeys()) {
     const next = nextDoubtful(form, event.shiftKey ? -1 : 1);
     if (next) { event.preventDefault(); focusField(next); }
-  } else if (event.key in moves && isPlain && !event.target.matches("select, textarea")) {
+  } else if (event.key in moves && isPlain && !event.shiftKey && leavesText(event.target, moves[event.key])) {
     const all = forms();
     const next = all[all.indexOf(form) + moves[event.key]];
-    if (next) { event.preventDefault(); focusField(next); }
+    if (next || event.target.matches("select")) event.preventDefault();
+    if (next) focusField(next);
   } else if (event.key === "F2" || (event.altKey && event.key.toLowerCase() === "m")) {
     event.preventDefault();
     form.querySelector(".mentah").toggleAttribute("hidden");
@@ -89,10 +101,21 @@ async function approve() {
   else button.disabled = false;
 }
 
+// A key pressed twice, or just as the next case came, was meant for the case before: this one is still unseen.
+const LOCKED_MS = 1000;
+document.body.dataset.baru = "ya";
+setTimeout(() => { delete document.body.dataset.baru; }, LOCKED_MS);
+
+function approveByKey() {
+  const button = approveButton();
+  if (button && document.body.dataset.baru) tell("Berkas ini baru saja terbuka, jadi persetujuan belum diambil. Lihat dahulu, lalu tekan sekali lagi.");
+  else approve();
+}
+
 document.getElementById("setujui")?.addEventListener("submit", (event) => { event.preventDefault(); approve(); });
 
 const single = {
-  a: approve,
+  a: approveByKey,
   c: () => document.getElementById("komentar")?.focus(),
   d: () => focusField(firstDoubtful()),
   g: toggle,
@@ -103,10 +126,11 @@ document.addEventListener("keydown", (event) => {
   if (document.querySelector("dialog[open]")) return;
   // A key held down decides nothing twice: the next case would be approved unseen.
   if (event.repeat && (event.key === "Enter" || !isTyping(event.target))) { if (event.key.length === 1 || event.key === "Enter") event.preventDefault(); return; }
-  if (event.key === "Enter" && event.ctrlKey) { event.preventDefault(); approve(); return; }
+  if (event.key === "Enter" && event.ctrlKey) { event.preventDefault(); approveByKey(); return; }
   if (event.key in screens && !event.ctrlKey && !event.altKey && !event.metaKey) { event.preventDefault(); turnScreen(screens[event.key]); return; }
   const form = event.target instanceof Element ? event.target.closest("form.isian") : null;
   if (form && isTyping(event.target)) { fieldKey(event, form); return; }
+  if (event.key === "Escape" && isTyping(event.target)) { event.target.blur(); return; }
   if (!usesKeys() || isTyping(event.target) || event.ctrlKey || event.altKey || event.metaKey) return;
   const act = event.shiftKey && arrows[event.key] ? () => nudge(...arrows[event.key]) : single[event.key.toLowerCase()];
   if (!act) return;

@@ -1,4 +1,6 @@
 // Saving of fields on the case page: what was sent, what came back, and whether anything typed is still unsaved.
+import { isStray, note, noteStray } from "./ketikan.js";
+
 export const panel = document.getElementById("panel");
 export const INPUT = ":is(input:not([type=hidden]), select, textarea)";
 export const input = (form) => form?.querySelector(INPUT);
@@ -29,12 +31,17 @@ export function take(form) {
   form.requestSubmit();
 }
 
-export const takeChanged = (form) => { if (isUnsaved(form)) take(form); };
+export const takeChanged = (form) => {
+  if (isUnsaved(form) && isStray(form)) noteStray(form);
+  else if (isUnsaved(form)) take(form);
+};
 
 // The field as it is stored; what was typed goes.
 export function giveUp(form) {
   input(form).value = form.dataset.asal;
   form.classList.remove("galat");
+  delete form.dataset.pasti;
+  note(form, "");
   input(form).removeAttribute("aria-invalid");
 }
 
@@ -81,7 +88,9 @@ async function saved() { while (isSaving()) await new Promise((done) => setTimeo
 // Before anything leaves this page: what is typed is sent, and what is under way arrives. Answers with the field that
 // could not be saved, if there is one: then nothing may go on.
 export async function unsavedField() {
-  all().filter((form) => isUnsaved(form) && !isRefused(form)).forEach(take);
+  const unsaved = all().filter((form) => isUnsaved(form) && !isRefused(form));
+  unsaved.filter(isStray).forEach(noteStray);
+  unsaved.filter((form) => !isStray(form)).forEach(take);
   await saved();
   return all().find((form) => form.isConnected && (form.matches(".galat") || isUnsaved(form)));
 }

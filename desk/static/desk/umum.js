@@ -2,6 +2,17 @@
 export const isTyping = (target) => target instanceof Element && target.matches("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]");
 export const usesKeys = () => document.body.dataset.pintasan === "ya";
 
+// While something has the cursor, letters belong to it: the pages' style then says which key works (perkara.css).
+// A label changes its width, so it waits until the pointer is up: a button may not move away under it.
+let isPressed = false;
+const showTyping = (target) => { if (!isPressed) document.body.toggleAttribute("data-mengetik", isTyping(target)); };
+const released = () => { isPressed = false; setTimeout(() => showTyping(document.activeElement)); };
+window.addEventListener("pointerdown", () => { isPressed = true; }, { capture: true });
+["pointerup", "pointercancel", "blur"].forEach((name) => window.addEventListener(name, released));
+document.addEventListener("focusin", (event) => showTyping(event.target));
+document.addEventListener("focusout", (event) => showTyping(event.relatedTarget));
+showTyping(document.activeElement);
+
 const help = document.getElementById("bantuan");
 
 export function openHelp() {
@@ -48,6 +59,18 @@ function warn(text, isPassing = true) {
   if (isPassing) line.dataset.sementara = "ya";
   line.textContent = text;
   place.replaceChildren(line);
+}
+
+// A remark beside the messages that are there: none of them goes, least of all the one that undoes.
+const TOLD_MS = 6000;
+export function tell(text) {
+  document.querySelector("[data-sekilas]")?.remove();
+  const line = document.createElement("div");
+  line.className = "pesan info";
+  line.dataset.sekilas = "ya";
+  line.textContent = text;
+  document.querySelector(".pesan-pesan[aria-live]").append(line);
+  setTimeout(() => line.remove(), TOLD_MS);
 }
 
 // What is sent again and arrives takes the warning away.
