@@ -33,7 +33,7 @@ def phone(text: str) -> str:
     """The telephone number with its digits alone, "" for none."""
     bare = phone_digits(text)
     if bare and not BY_NAME["pelapor_telepon"].is_valid(text):
-        raise UsageError("Nomor telepon itu tidak dikenali. Tulislah, misalnya, 0812-3456-7890.")
+        raise UsageError(typed.NO_PHONE)
     return bare
 
 

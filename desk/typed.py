@@ -7,7 +7,7 @@ from datetime import date
 from desk.changes import Spot, Value
 from models.clean import clean_text
 from models.errors import UsageError
-from models.field_spec import BY_NAME, FieldType, is_of
+from models.field_spec import BY_NAME, FieldType, is_of, phone_digits
 from models.identity import iso_date
 from models.nik import PROBLEM_TEXTS, NikProblem, nik_digits, problems
 from models.wording import MONTHS
@@ -16,6 +16,10 @@ YES_OR_NO = (FieldType.FLAG, FieldType.INK)
 NUMBERS = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4})")
 IN_WORDS = re.compile(r"(\d{1,2})[\s-]*([A-Za-z]{3,})\.?[\s-]*(\d{4})")
 SPOT = re.compile(r"(\d{1,4}):(\d{1,5}):(\d\.\d{1,6}(?:,\d\.\d{1,6}){3})")
+PHONES = re.compile(r"\+?\d[\d\s().-]*")
+SUBSCRIBER = re.compile(r"[2-9]\d{4,7}")
+"""A number within the town, without its area (Jombang: six digits); letters still carry such."""
+NO_PHONE = "Nomor telepon itu tidak dikenali. Tulislah, misalnya, 0812-3456-7890."
 OLD_SPELLINGS = {"peb": 2, "agt": 8, "nop": 11}
 """Pebruari, Agt., Nopember: still written."""
 HOW = "Tanggal itu tidak dikenali. Tulislah, misalnya, 20-11-2026 atau 20 November 2026."
@@ -23,7 +27,7 @@ HOW = "Tanggal itu tidak dikenali. Tulislah, misalnya, 20-11-2026 atau 20 Novemb
 
 def read_value(name: str, text: str) -> Value:
     """What the input holds, as the contract's value: bool fields "ya"/"tidak", empty = null. UsageError for
-    a date that is none and a NIK without sixteen digits."""
+    a date that is none, a NIK without sixteen digits and a telephone number that can't be one."""
     text = clean_text(text)
     is_long = is_of(name, FieldType.LINES, FieldType.PROSE)
     text = text.replace("\r\n", "\n").strip() if is_long else " ".join(text.split())
@@ -31,6 +35,8 @@ def read_value(name: str, text: str) -> Value:
         return {"ya": True, "tidak": False}.get(text)
     if is_of(name, FieldType.NIK):
         return _nik(text) or None
+    if is_of(name, FieldType.PHONE):
+        _refuse_no_phone(text)
     if not is_of(name, FieldType.DATE):
         return text or None
     is_instead = not text or text.upper() in BY_NAME[name].choices
@@ -48,6 +54,18 @@ def _nik(text: str) -> str:
     if faults:
         raise UsageError(f"NIK {PROBLEM_TEXTS[faults.pop()]}; yang diketik {len(nik_digits(text))} tanda.")
     return nik_digits(text)
+
+
+def _refuse_no_phone(text: str) -> None:
+    """UsageError for what is not empty and holds no telephone number: two may stand in one field, and words
+    beside them. As people say it: "0812-3456-7890 (WA)", "0321 861494 / 0812 ..."."""
+    if text and not any(_is_phone(part) for part in PHONES.findall(text)):
+        raise UsageError(NO_PHONE)
+
+
+def _is_phone(text: str) -> bool:
+    is_local = SUBSCRIBER.fullmatch(phone_digits(text)) is not None
+    return is_local or BY_NAME["pelapor_telepon"].is_valid(text)
 
 
 def read_date(text: str) -> date:

@@ -61,6 +61,33 @@ def test_what_the_input_shows_is_read_back_as_the_same(name: str, value: str | b
     assert typed.read_value(name, typed.as_text(name, value)) == value
 
 
+@pytest.mark.parametrize("name", ["pemohon_telepon", "pelapor_telepon"])
+@pytest.mark.parametrize("text", ["a", "tidak ada", "0812", "08123456789012345678", "0x12345678"])
+def test_what_is_no_telephone_number_is_refused(name: str, text: str) -> None:
+    with pytest.raises(UsageError, match="Nomor telepon itu tidak dikenali"):
+        typed.read_value(name, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["0812-3456-7890 (WA)", "(0321) 861494", "861494", "0321 861494 / +62 812 3456 7890", ""]
+)
+def test_telephone_numbers_are_taken_as_people_write_them(text: str) -> None:
+    assert typed.read_value("pemohon_telepon", text) == (text or None)
+
+
+def test_under_a_refused_nik_stands_nothing_of_the_one_that_is_stored(data: Path) -> None:
+    case_id = factory.admit_case(data, 1, doubtful=("nik",), with_images=False)
+    nik = FieldRow.objects.get(document__case_id=case_id, name="nik")
+    sent = {"versi": str(CaseRow.objects.get(id=case_id).version), "nilai": "a"}
+    path, browser = f"/perkara/{case_id}/isian/{nik.id}/", people.client("pemeriksa")
+    answer = browser.post(path, sent, headers={"HX-Request": "true"})
+    text = answer.content.decode()
+    assert answer.status_code == 422 and "NIK " in text and 'value="a"' in text
+    assert "lahir 19 Agu 1982" not in text and "Perlu diperiksa" not in text
+    page = browser.get(f"/perkara/{case_id}/").content.decode()
+    assert "lahir 19 Agu 1982" in page and "Perlu diperiksa" in page
+
+
 def test_a_date_that_is_none_comes_back_as_it_was_typed(data: Path) -> None:
     case_id = factory.admit_case(data, 1, with_images=False)
     target = FieldRow.objects.get(document__case_id=case_id, name="tanggal_surat")
