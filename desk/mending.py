@@ -8,12 +8,11 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from desk import audit, colleagues
+from desk import audit, colleagues, parts
 from desk.changes import Editor, changing, holder
 from desk.intake import admission
 from desk.leases import READING, REVIEW
 from desk.models import CaseFile, CaseRow, PageRow
-from desk.numbers import new_number
 from models.errors import ConflictError, UsageError
 from models.status import CaseStatus, may_move
 
@@ -54,7 +53,8 @@ def rotate(case_id: str, position: int, page: int, editor: Editor) -> None:
 def split(case_id: str, chosen: Sequence[tuple[int, int]], editor: Editor) -> str:
     """Moves the chosen pages (position of the file, page number) into a new case; returns its id.
 
-    Both cases are read anew. UsageError when no page or every page is chosen.
+    Both cases are read anew; a file that could not be read stays. UsageError when no page or every page is
+    chosen.
     """
     with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
         places = _pages_by_use(row)
@@ -63,46 +63,12 @@ def split(case_id: str, chosen: Sequence[tuple[int, int]], editor: Editor) -> st
         kept = {use: [n for n in pages if (use.position, n) not in wanted] for use, pages in places.items()}
         if not any(moved.values()) or not any(kept.values()):
             raise UsageError("Pilih sebagian halaman: paling sedikit satu, tetapi tidak semuanya.")
-        new = CaseRow.objects.create(
-            id=new_number(),
-            status=CaseStatus.DITERIMA.value,
-            channel=row.channel,
-            received_at=row.received_at,
-            received_on=row.received_on,
-            is_confidential=row.is_confidential,
-        )
-        for position, (use, pages) in enumerate((use, pages) for use, pages in moved.items() if pages):
-            CaseFile.objects.create(
-                case=new, file_id=use.file_id, name=use.name, position=position, pages=pages,
-                rotations=_of_pages(use.rotations, pages), kinds=_of_pages(use.kinds, pages), typed=use.typed,
-            )  # fmt: skip
-        _move_whole_documents(row, new, wanted)
-        for use, pages in kept.items():
-            if pages:
-                use.pages = pages
-                use.save(update_fields=["pages"])
-            else:
-                use.delete()
+        new = parts.open_part(row, {use: pages for use, pages in moved.items() if pages})
+        parts.keep(row, {use: pages for use, pages in kept.items() if pages or not places[use]})
         _set_back(row)
         audit.append(editor.user.username, "pisah", case_id, {"perkara_baru": new.id, "halaman": len(wanted)})
         audit.append(editor.user.username, "pisah", new.id, {"dari": case_id, "halaman": len(wanted)})
         return new.id
-
-
-def _of_pages(said: dict[str, object], pages: Sequence[int]) -> dict[str, object]:
-    """What was said of these pages."""
-    return {str(number): said[str(number)] for number in pages if str(number) in said}
-
-
-def _move_whole_documents(row: CaseRow, new: CaseRow, moved: set[tuple[int, int]]) -> None:
-    """A document whose pages all go stands in the new case until that is read, so that what people said of
-    its fields goes with it (`rows.write_documents`)."""
-    positions = dict(row.files.values_list("name", "position"))
-    for document in row.documents.all():
-        places = {(positions.get(ref["file"], -1), ref["page"]) for ref in document.pages}
-        if places and places <= moved:
-            document.case = new
-            document.save(update_fields=["case"])
 
 
 def _pages_by_use(row: CaseRow) -> dict[CaseFile, list[int]]:

@@ -146,8 +146,7 @@ def check(run: CaseRun) -> None:
     parts = stack_parts(run.readings)
     works = [run.work]
     if len(parts) > 1:
-        pages = [[(page.file, page.number) for page in pages_of(part)] for part in parts]
-        ids = stacks.divide(run.work.case_id, run.bench.owner, pages)
+        ids = stacks.divide(run.work.case_id, run.bench.owner, [_pages_by_file(part) for part in parts])
         works = [replace(run.work, case_id=id_) for id_ in ids]
     run.cases = tuple(
         Judged(work, part, run.bench.compose(part, work)) for work, part in zip(works, parts, strict=True)
@@ -164,6 +163,11 @@ def stack_parts(readings: Sequence[FileReading]) -> tuple[tuple[FileReading, ...
                 parts.append([replace(reading, pages=(), findings=())])
             parts[-1][-1] = replace(parts[-1][-1], pages=(*parts[-1][-1].pages, page))
     return tuple(tuple(part) for part in parts)
+
+
+def _pages_by_file(part: Sequence[FileReading]) -> dict[str, list[int]]:
+    """The part's pages; a file without pages is one that could not be read."""
+    return {reading.file: [page.number for page in reading.pages] for reading in part}
 
 
 def hand_to_review(run: CaseRun) -> None:
