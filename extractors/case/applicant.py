@@ -27,7 +27,6 @@ from models.similarity import name_similarity
 _OTHER_PARTY = cue("applicant.other_party")
 _NAMES_OTHERS = cue("applicant.names_others", tail=rf"(?: (?:{alternatives('applicant.names_more')}))*\W*$")
 """What introduces somebody else at the end of the row before his block."""
-_INTRODUCED = re.compile(r":\s*$")
 _JOINED = cue("applicant.joined")
 _KUASA_FOR = cue("applicant.kuasa_for", lead=r"", tail=r"")
 _SENDER = re.compile(r"(?i)(?:dari|saking)\b")
@@ -87,7 +86,7 @@ def askers(letter: LetterSections, known: Labelled) -> list[Party]:
     else's ('Ketua koperasi tersebut :')."""
     own = own_blocks(letter, known)
     above = [(block, _above(letter, block)) for block in own[1:]]
-    return own[:1] + [one for one, text in above if not _INTRODUCED.search(text) or _JOINED.search(text)]
+    return own[:1] + [one for one, text in above if not text.endswith(":") or _JOINED.search(text)]
 
 
 def identity_blocks(letter: LetterSections) -> tuple[Party, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractors.case.letter_reading import SIGNERS_NAME, LetterReading, named, read_letter
+from extractors.case.letter_reading import LetterReading, named, read_letter
 from extractors.case.numbers_by_hand import numbers_by_hand
 from extractors.fields.candidate import as_field
 from extractors.fields.span import join
@@ -17,24 +17,16 @@ from extractors.ranking.letter_kind import KindReading, complaint_share, decided
 from extractors.ranking.matter import states_matter
 from extractors.ranking.options import Letter
 from extractors.ranking.ranker import Choices, choices, tagged_letter
-from extractors.ranking.roles import NAMES, Role
-from extractors.ranking.token_features import covered
+from extractors.ranking.roles import NAMES
+from extractors.ranking.whose import owners_doubted
 from extractors.text.koperasi_place import with_place_behind
 from extractors.text.letter_sections import LetterSections, dissect
-from extractors.text.prose_address import may_be_anothers
-from extractors.text.prose_identity import principal
 from models.case import Channel
 from models.complaint_check import anonymous, unsigned
 from models.document import Kind, ServiceReading
 from models.field import Field
 from models.field_spec import FREE_TEXT
 from models.page import PageReading
-from models.similarity import name_similarity
-
-CLIENT = 0.2
-"""Probability given to the name of one for whom the writer acts beside the writer's: enough for his own card
-to bring him forward and for nobody's to settle it. Chosen, not measured."""
-PERSONAL = (Role.NAMA, Role.NIK, Role.ALAMAT)
 
 
 @dataclass(frozen=True)
@@ -99,36 +91,7 @@ def letter_choices(kind: Kind, seen: SeenLetter) -> Choices:
         whole = join(row.span for row in seen.sections.rows)
         fields["koperasi_nama"] = with_place_behind(fields["koperasi_nama"], whole)
     stated = {name: _stated(field) if name in FREE_TEXT else field for name, field in fields.items()}
-    return _owners_doubted(kind, chosen, stated, seen.sections)
-
-
-def _owners_doubted(kind: Kind, chosen: Choices, fields: dict[str, Field], letter: LetterSections) -> Choices:
-    """What may be somebody else's is shown: of one who acts for another his name and all that is his, and an
-    address that its sentence may give to the other side."""
-    names = {role: name for name, role in NAMES[kind].items()}
-    name, nik, home = (names[role] for role in PERSONAL)
-    text, own, rivals = letter.body_text, str(fields[name].value or ""), chosen.rivals
-    client = principal(text)
-    is_proxy = client is not None and name_similarity(own, str(client.value or "")) < SIGNERS_NAME
-    if client and client.value and is_proxy:
-        meant = as_field(client).model_copy(update={"confidence": CLIENT})
-        rivals = {**rivals, name: (*rivals[name], meant)}
-    doubted = [name, nik, home] if is_proxy else [home] if _is_anothers(fields[home], own, letter) else []
-    shown = {
-        one: fields[one].model_copy(update={"needs_review": True}) for one in doubted if fields[one].value
-    }
-    return Choices(fields | shown, rivals)
-
-
-def _is_anothers(home: Field, writer: str, letter: LetterSections) -> bool:
-    """Whether an address may be another's; behind a label it is his whose labels they are."""
-    tokens = letter.body_text.tokens
-    at = next(iter(covered(tokens, home)), None)
-    if at is None or any(
-        tokens[at] in pair.value.tokens for pair in letter.pairs_of("alamat") if pair.has_colon
-    ):
-        return False
-    return may_be_anothers(" ".join(token.text for token in tokens[:at]), writer)
+    return owners_doubted(kind, Choices(stated, chosen.rivals), seen.sections)
 
 
 def _stated(field: Field) -> Field:

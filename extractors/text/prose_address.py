@@ -38,10 +38,6 @@ _WITHOUT_LEAD = re.compile(
 """'Iwan Santosa, Ketua RT 06 RW 02 Dusun Balong, Desa ...': behind the name, without a word for it."""
 _NOT_HOME = cue("prose_address.not_home")
 """What between the name and an address says that it may be somebody else's, or a place of work."""
-_TURNS = cue("prose_address.turns_to")
-"""What a writer says of somebody else, and how that one is called."""
-_OWN_LEAD = re.compile(r"(?i)\b(?:saya|kami)\b(?:\s+\w+){0,4}\s*:?\s*$")
-_SENTENCES = re.compile(r"(?:(?<=[a-z]{4})|(?<=\d)|(?<=\)))[.!?]\s+(?=[A-Z])")
 _SEAT = re.compile(
     rf"(?i:\b(?:{alternatives('prose_address.seat_lead')}))"
     rf"{_MORE}(?P<it>(?i:{group('awal_kantor')})\b.+?){_END}"
@@ -64,14 +60,6 @@ def personal_address(text: TextSpan) -> Candidate | None:
     if bare and not _NOT_HOME.search(bare["before"]):
         found = bare if found is None or bare.start("it") < found.start("it") else found
     return _found(text, _OWN_HOME.search(text.text) or found)
-
-
-def may_be_anothers(before: str, writer: str) -> bool:
-    """Whether an address may be that of somebody whom its sentence speaks of behind the writer's name.
-    `before`: the words of the body up to the address."""
-    named = before.casefold().rfind(writer.casefold())
-    reach = before[named + len(writer) :] if named >= 0 else before
-    return bool(_TURNS.search(_SENTENCES.split(reach)[-1])) and not _OWN_LEAD.search(reach)
 
 
 def seat(text: TextSpan) -> Candidate | None:

@@ -63,14 +63,6 @@ NAME_REACH, OWN_NAME = 70, 0.7
 """Letters before a number within which its holder is named; likeness to the writer's name from which a name
 in his own text is his."""
 _AIDE = cue("prose_identity.aide")
-_CALLED = rf"(?:(?i:\W+(?:{alternatives('prose_identity.client')}))*\W+({NAME.pattern}))"
-_ACTS_FOR = re.compile(
-    rf"(?i:\b(?:{alternatives('prose_identity.acts_for')}))"
-    rf"(?:{_CALLED}|(?i:\W+(?:{alternatives('prose_identity.beloved')}))\b)"
-)
-"""Words of acting for another before his name, or before what he is to the writer."""
-_OF_WHOM = re.compile(rf"\b(?i:{group('kerabat')}|dari){_CALLED}")
-_BODY = re.compile(rf"(?i)\W*(?:kop\w*|{_SHORT})\b")
 PHONE_REACH = 22
 """Letters of the longest telephone number as people space it."""
 OWN_WORDS = 420
@@ -94,19 +86,6 @@ def person_in_text(letter: LetterSections) -> Party:
         phone=find_phone(own, "phone.own_sentence"),
         office=_running_position(own),
     )
-
-
-def principal(text: TextSpan) -> Candidate | None:
-    """For whom the writer says that he acts, a person and no body; 'beliau' is who was named as his kin just
-    before. Without a value where nobody was."""
-    for match in _ACTS_FOR.finditer(text.text):
-        before = [match] if match[1] else [*_OF_WHOM.finditer(text.text, 0, match.start())]
-        if not before:
-            return Candidate(None, text.group(match), "unread")
-        named = before[-1]
-        if looks_like_name(named[1]) and not _BODY.match(named[1]):
-            return text_candidate(text.group(named, 1), clean_name(named[1]), "name.in_prose")
-    return None
 
 
 def is_strangers(text: TextSpan, nik: Candidate, own: str) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from extractors.case.reader import read_documents
 from extractors.fields.candidate import Candidate
 from extractors.fields.span import join
-from extractors.text.prose_identity import principal
+from extractors.ranking.whose import principal
 from extractors.text.rows import rows_of
 from models.document import Document, Kind
 from models.page import PageReading

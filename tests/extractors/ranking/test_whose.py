@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.case.reader import read_documents
-from extractors.text.prose_address import may_be_anothers
+from extractors.ranking.whose import may_be_anothers
 from models.case import Channel
 from models.document import Kind
 from models.field import Field
