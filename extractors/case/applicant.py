@@ -51,20 +51,28 @@ SHORTEST_OFFICE, OFFICE_WORDS = 5, 6
 
 @dataclass(frozen=True)
 class Labelled:
-    """What a letter says behind labels: of persons, block by block, and of a koperasi, by label."""
+    """What a letter says behind labels: of persons, block by block, and of a koperasi, by label. `own`: the
+    blocks that are not introduced as the other side's or a witness's; `asking`: the first of them, and each
+    further one that no row introduces as somebody else's ('Ketua koperasi tersebut :')."""
 
     blocks: tuple[Party, ...]
     koperasi: Mapping[str, KeyValue]
+    own: tuple[Party, ...]
+    asking: tuple[Party, ...]
 
 
 def labelled(letter: LetterSections) -> Labelled:
     """What stands behind its labels; looked for once a letter."""
-    return Labelled(identity_blocks(letter), koperasi_pairs(letter))
+    blocks = identity_blocks(letter)
+    own = tuple(block for block in blocks if not _is_other_party(letter, block))
+    above = [(block, _above(letter, block)) for block in own[1:]]
+    joined = (block for block, text in above if not text.endswith(":") or _JOINED.search(text))
+    return Labelled(blocks, koperasi_pairs(letter), own, (*own[:1], *joined))
 
 
 def applicant(letter: LetterSections, known: Labelled) -> Party:
     """Who asks: the giver of a kuasa if there is one, else the first identity block, else running text."""
-    blocks = own_blocks(letter, known)
+    blocks = known.own
     if not blocks:
         found = _nameless_block(letter) or person_in_text(letter)
         return _completed(found, letter, known)
@@ -74,19 +82,6 @@ def applicant(letter: LetterSections, known: Labelled) -> Party:
         if _KUASA_FOR.search(between):
             chosen = blocks[1]
     return _completed(chosen, letter, known)
-
-
-def own_blocks(letter: LetterSections, known: Labelled) -> list[Party]:
-    """The blocks that may be of who asks: none that is introduced as the other side's or a witness's."""
-    return [block for block in known.blocks if not _is_other_party(letter, block)]
-
-
-def askers(letter: LetterSections, known: Labelled) -> list[Party]:
-    """The blocks of those who ask: the first, and each further one that no row introduces as somebody
-    else's ('Ketua koperasi tersebut :')."""
-    own = own_blocks(letter, known)
-    above = [(block, _above(letter, block)) for block in own[1:]]
-    return own[:1] + [one for one, text in above if not text.endswith(":") or _JOINED.search(text)]
 
 
 def identity_blocks(letter: LetterSections) -> tuple[Party, ...]:

@@ -2,9 +2,9 @@
 
 The letter's applicant and the card's holder, the letter's koperasi and its paper are read apart from each
 other. That two misreadings give one and the same name or number does not happen; so equal values lift a doubt
-that came from the engine alone, not one about who is meant. Names that differ in blanks only are equal, and
-the blank was lost. A doubtful name that nearly is a sure card's takes the card's spelling. Other values stay
-as they are.
+that came from the engine alone (one about who is meant: case/rivals). Names that differ in blanks only are
+equal, and the blank was lost. A doubtful name that nearly is a sure card's takes the card's spelling. Other
+values stay as they are.
 """
 
 from collections.abc import Iterator, Sequence
@@ -91,30 +91,16 @@ def _compared(letter: Document, paper: Document, pairing: Pairing) -> tuple[Docu
     if form == pairing.spec.normalised(other):
         if is_name:
             own, other = with_apostrophes(own, other), with_apostrophes(other, own)
-        return _borne_out(letter, pairing, own), _with(paper, pairing.paper, other, SURE)
+        return _with(letter, pairing.letter, own, SURE), _with(paper, pairing.paper, other, SURE)
     if not is_name:
         return letter, paper
     if pairing.compact(own) == pairing.compact(other):
         spaced = with_apostrophes(*sorted((own, other), key=lambda text: -len(text.split())))
         return (
-            _borne_out(letter, pairing, in_case_of(own, spaced)),
+            _with(letter, pairing.letter, in_case_of(own, spaced), SURE),
             _with(paper, pairing.paper, in_case_of(other, spaced), SURE),
         )
     return _spelled_as_card(letter, paper, pairing), paper
-
-
-def _borne_out(letter: Document, pairing: Pairing, value: str) -> Document:
-    """The letter with a value that the paper carries, too; whose card it is, does not say who asks."""
-    is_open = letter.field(pairing.letter).needs_review and _has_rival(letter, pairing, value)
-    sure = letter.field(pairing.letter).confidence if is_open else SURE
-    return _with(letter, pairing.letter, value, sure, is_doubted=is_open)
-
-
-def _has_rival(letter: Document, pairing: Pairing, value: str) -> bool:
-    """Whether somebody of another name may be meant by the letter's field."""
-    others = (str(rival.value) for rival in letter.rivals.get(pairing.letter, ()) if rival.value)
-    is_person = pairing.kind is Kind.KTP and pairing.spec.type is FieldType.NAME
-    return is_person and any(name_similarity(other, value) < NEARLY for other in others)
 
 
 def with_apostrophes(name: str, other: str) -> str:
@@ -149,7 +135,6 @@ def _spelled_as_card(letter: Document, card: Document, pairing: Pairing) -> Docu
     if all(numbers) and numbers[0] != numbers[1]:
         return letter
     is_one = likeness >= NAME_MATCH or all(numbers) or _is_cut(own, other)
-    is_one = is_one and not _has_rival(letter, pairing, other)
     spelled = in_case_of(own, other)
     return _with(
         letter, pairing.letter, spelled, SPELLED if is_one else field.confidence, is_doubted=not is_one

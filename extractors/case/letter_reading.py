@@ -12,14 +12,7 @@ from extractors.case import (
     request_matter,
     respondent,
 )
-from extractors.case.applicant import (
-    Labelled,
-    applicant,
-    askers,
-    labelled,
-    with_loose_labels,
-    with_loose_phone,
-)
+from extractors.case.applicant import Labelled, applicant, labelled, with_loose_labels, with_loose_phone
 from extractors.case.found import Found
 from extractors.case.numbers_by_hand import squeezed_date
 from extractors.fields.address import normalised_address
@@ -85,7 +78,7 @@ def read_letter(pages: Sequence[PageReading], sections: LetterSections | None = 
         day = _else(found.tanggal, squeezed_date(letter))
         found = replace(found, nik=_by_hand(found.nik), tanggal=day).each(_doubted)
     fields = {role: as_field(one) for role, one in found.by_role().items()}
-    return LetterReading(found, seen, fields, _persons(askers(letter, known), signers), is_written)
+    return LetterReading(found, seen, fields, _persons(known.asking, signers), is_written)
 
 
 def _with_sender(found: Found, chat: Chat) -> Found:

@@ -44,7 +44,8 @@ def read_documents(
     cards = ktp_document(pages)
     curves = calibration or load_calibration()
     chosen = [curves.applied(document) for document in (*papers, *cards)]
-    documents = settled(corroborated(looked_twice(chosen, pages, look) if look else chosen))
+    read = looked_twice(chosen, pages, look) if look else chosen
+    documents = settled(corroborated(read), read)
     named = [as_named(document) for document in doubted_dates(documents, received_on)]
     return (*named, *lone_backs(pages, named))
 

@@ -6,7 +6,7 @@ The KTP in the same file mostly can: people hand in their own.
 
 from collections.abc import Sequence
 
-from extractors.case.corroboration import PAIRINGS, Pairing, in_case_of
+from extractors.case.corroboration import NEARLY, PAIRINGS, Pairing, in_case_of
 from models.document import Document, Kind
 from models.doubt import sure_text
 from models.field import Field
@@ -31,14 +31,29 @@ of the rankers (docs/ranking.md)."""
 OTHER_SIDE = letter_names("pihak_lain")
 
 
-def settled(documents: Sequence[Document]) -> tuple[Document, ...]:
-    """The documents; in letters a rival that a paper of the case bears out takes a doubtful value's place."""
-    result = list(documents)
+def settled(documents: Sequence[Document], read: Sequence[Document] = ()) -> tuple[Document, ...]:
+    """The documents; in letters a rival that a paper of the case bears out takes a doubtful value's place.
+    `read`: the same before they were compared: whose card it is, does not say which of two asks."""
+    result = [_reopened(letter, old) for letter, old in zip(documents, read or documents, strict=True)]
     for at, letter in enumerate(documents):
         for pairing in (one for one in PAIRINGS if one.letter in letter.rivals):
             papers = [paper for paper in documents if paper.kind is pairing.kind]
             result[at] = _settled(result[at], papers, pairing)
     return tuple(result)
+
+
+def _reopened(letter: Document, read: Document) -> Document:
+    """The letter with the doubts about who is meant that it had when it was read."""
+    fields = dict(letter.fields)
+    for pairing in PAIRINGS:
+        field, old = letter.field(pairing.letter), read.field(pairing.letter)
+        others = [rival.value for rival in letter.rivals.get(pairing.letter, ()) if rival.value]
+        is_open = any(name_similarity(str(other), str(field.value)) < NEARLY for other in others)
+        if pairing.spec.type is FieldType.NAME and old.needs_review and not field.needs_review and is_open:
+            fields[pairing.letter] = field.model_copy(
+                update={"needs_review": True, "confidence": old.confidence}
+            )
+    return letter.model_copy(update={"fields": fields})
 
 
 def _settled(letter: Document, papers: Sequence[Document], pairing: Pairing) -> Document:

@@ -145,15 +145,3 @@ def test_a_name_that_either_engine_reads_as_the_cards_is_the_cards(
     card = Document(kind=Kind.KTP, pages=(), fields={"nama": Field(value="KHOIRUL USMANTO", confidence=0.99)})
     field = corroborated((letter, card))[0].field("pemohon_nama")
     assert (field.value, field.needs_review) == ("Khoirul Usmanto", is_doubted)
-
-
-@pytest.mark.parametrize(
-    ("rival", "is_shown"), [("Didik Hariyanto", True), ("Siti Amina", False), (None, False)]
-)
-def test_a_card_does_not_settle_which_of_two_asks(rival: str | None, is_shown: bool) -> None:
-    letter = paper(Kind.SURAT_PERMOHONAN, pemohon_nama="Siti Aminah")
-    rivals = {"pemohon_nama": (*letter.fields.values(), Field(value=rival, confidence=0.2))}
-    letter = letter.model_copy(update={"rivals": rivals})
-    read, card = corroborated((letter, paper(Kind.KTP, nama="SITI AMINAH")))
-    assert read.field("pemohon_nama").needs_review is is_shown
-    assert not card.field("nama").needs_review

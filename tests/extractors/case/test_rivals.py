@@ -2,6 +2,7 @@
 
 import pytest
 
+from extractors.case.corroboration import corroborated
 from extractors.case.rivals import settled, with_applicant
 from models.document import Document, Kind
 from models.field import Field
@@ -113,3 +114,13 @@ def test_a_namesakes_paper_settles_no_koperasi(district: str, chosen: str) -> No
     paper = Document(kind=Kind.IDENTITAS_LEMBAGA, pages=(), fields={"koperasi_nama": name})
     file = settled((letter(rivals, name="koperasi_nama"), paper))
     assert file[0].field("koperasi_nama").value == chosen
+
+
+@pytest.mark.parametrize(
+    ("rival", "is_shown"), [("Didik Hariyanto", True), ("Siti Amina", False), (None, False)]
+)
+def test_a_card_does_not_settle_which_of_two_asks(rival: str | None, is_shown: bool) -> None:
+    read = (letter({"Siti Aminah": 0.7, rival: 0.2}), card("SITI AMINAH", doubted=True))
+    own, other = settled(corroborated(read), read)
+    assert own.field("pemohon_nama").needs_review is is_shown
+    assert not other.field("nama").needs_review
