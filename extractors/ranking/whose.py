@@ -21,7 +21,7 @@ _TURNS = cue("whose.turns_to")
 """What a writer says of somebody else, and how that one is called."""
 _OWN_LEAD = re.compile(r"(?i)\b(?:saya|kami)\b(?:\s+\w+){0,4}\s*:?\s*$")
 _SENTENCES = re.compile(r"(?:(?<=[a-z]{4})|(?<=\d)|(?<=\)))[.!?]\s+(?=[A-Z])")
-_CALLED = rf"(?:(?i:\W+(?:{alternatives('whose.client')}))*\W+({NAME.pattern}))"
+_CALLED = rf"(?:(?i:\W+(?:{alternatives('whose.client')})){{0,5}}\W+({NAME.pattern}))"
 _ACTS_FOR = re.compile(
     rf"(?i:\b(?:{alternatives('whose.acts_for')}))"
     rf"(?:{_CALLED}|(?i:\W+(?:{alternatives('whose.beloved')}))\b)"
