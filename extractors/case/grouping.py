@@ -16,7 +16,7 @@ from extractors.text.signing import signers
 from extractors.text.signing_by_hand import is_signed_page
 from models.case import Channel
 from models.document import Kind
-from models.page import PageReading
+from models.page import Line, PageReading
 
 LETTERS = (Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN)
 JOINED = (*LETTERS, Kind.IDENTITAS_LEMBAGA)
@@ -45,6 +45,11 @@ _COPIED_TO = anywhere("grouping.copied_to", is_cased=True)
 """Over whom a letter is copied to, and how they are greeted: as an addressee, where no paper begins."""
 _PAPER_START = anywhere("grouping.paper_start", is_cased=True)
 """The same of other papers; a letter's second page has such words in its sentences."""
+_TITLE = cue("grouping.title", lead=r"^", tail="", is_cased=True)
+"""Titles of papers that people hand in with a letter, in letters alone: who signs one, signs no letter."""
+TITLE_ROWS, WORD = 5, 4
+"""Rows at a page's top in which its title stands, below a letterhead; letters of words that are written large
+in it."""
 _GOES_ON: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (cue("grouping.decree_next", lead=r"^\W*", is_cased=True), anywhere("grouping.decree", is_cased=True)),
     (anywhere("grouping.deed_next", is_cased=True), anywhere("grouping.deed", is_cased=True)),
@@ -231,24 +236,49 @@ def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
         return True
     is_end = _CLOSING.search(text) and _is_signing(text)
     is_other_paper = kind not in LETTERS and _PAPER_START.search(head) and not is_end
-    if _START.search(head) or is_other_paper:
+    if _START.search(head) or is_other_paper or (group.kind in LETTERS and _has_title(page)):
         return False
     if group.kind in LETTERS and len(text.split()) < TAIL_WORDS and _NUMBERED.search(text):
         return True
     if group.kind in LETTERS:
         is_open = group.pages[-1].is_handwritten and not is_signed_page(group.pages[-1])
         is_tail = _is_short(page) and (_is_signing(text) or bool(page.seen_marks) or is_open)
-        is_letter = kind in LETTERS or is_tail or bool(_END.search(text))
+        is_letter = kind in LETTERS or is_tail or bool(_END.search(text)) or _is_amid(group.pages[-1], page)
         return is_letter and not _has_ended(group.pages[-1])
     return kind is Kind.IDENTITAS_LEMBAGA
 
 
 def _goes_on(last: PageReading, page: PageReading) -> bool:
     """Whether a page begins in the midst of the decree or deed that the page before it belongs to."""
-    rows = [line.text.lower() for line in sorted(page.lines, key=lambda line: line.box[1])]
+    rows = [line.text.lower() for line in _downwards(page)]
     top = next((row for row in rows if sum(map(str.isalpha, row)) >= TOP_LETTERS), "")
     before = plain_text(last.lines)
     return any(begin.search(top) and paper.search(before) for begin, paper in _GOES_ON)
+
+
+def _has_title(page: PageReading) -> bool:
+    """Whether a paper's title stands at the top, in capitals or with each word's first letter large."""
+    rows = (line.text for line in _downwards(page)[:TITLE_ROWS] if _TITLE.match(_letters(line.text)))
+    return any(all(len(word) < WORD or not word[0].islower() for word in row.split()) for row in rows)
+
+
+def _is_amid(last: PageReading, page: PageReading) -> bool:
+    """Whether the last row of a sheet leaves its sentence open, and the next of its file goes on with it or
+    with what it counts."""
+    if page.file != last.file or not (last.lines and page.lines):
+        return False
+    end, top = _downwards(last)[-1].text, _downwards(page)[0].text.lstrip()
+    is_open = not end.rstrip().endswith((".", "!", ")")) and len(end.split()) > SIGNED_WORDS
+    return is_open and (top[:1].islower() or bool(_NUMBERED.match(top)))
+
+
+def _downwards(page: PageReading) -> list[Line]:
+    return sorted(page.lines, key=lambda line: line.box[1])
+
+
+def _letters(text: str) -> str:
+    """The letters alone, small: blanks within words were lost or read where none is."""
+    return "".join(filter(str.isalpha, text.lower()))
 
 
 def _sentence_end(texts: Sequence[str], start: int) -> int:
@@ -258,8 +288,8 @@ def _sentence_end(texts: Sequence[str], start: int) -> int:
 
 
 def _is_signing(text: str) -> bool:
-    """Whether words over a signature stand there; blanks within them were lost or read where none is."""
-    squeezed = "\n".join("".join(char for char in row if char.isalpha()) for row in text.splitlines())
+    """Whether words over a signature stand there."""
+    squeezed = "\n".join(map(_letters, text.splitlines()))
     return bool(_SIGNING.search(text) or _SQUEEZED_SIGNING.search(squeezed))
 
 
@@ -268,15 +298,22 @@ def _is_short(page: PageReading) -> bool:
 
 
 def _has_ended(page: PageReading) -> bool:
-    """Whether a letter's page shows its closing words in its lower half, and a signature's words below; one
-    by hand its signature too (who writes by hand thanks and greets anywhere)."""
+    """Whether a letter's page shows its closing words in its lower half, or above a signature's words, and
+    some words below; one by hand its signature too (who writes by hand thanks and greets anywhere)."""
     if page.is_handwritten and not is_signed_page(page):
         return False
-    texts = [line.text for line in sorted(page.lines, key=lambda line: line.box[1])]
+    texts = [line.text for line in _downwards(page)]
     lower = len(texts) // 2
-    closings = [i for i, text in enumerate(texts) if i >= lower and _CLOSING.search(text.lower())]
-    if not closings:
+    closings = [i for i, text in enumerate(texts) if _CLOSING.search(text.lower())]
+    spots = [_sentence_end(texts, i) + 1 for i in closings]
+    ends = [end for at, end in zip(closings, spots, strict=True) if at >= lower or _is_signed_at(texts, end)]
+    if not ends:
         return bool(_SIGNED_END.search("\n".join(texts[lower:]).lower()))
-    last = _sentence_end(texts, closings[-1])
-    below = [text for text in texts[last + 1 :] if not text[:1].islower()]
+    below = [text for text in texts[ends[-1] :] if not text[:1].islower()]
     return len(" ".join(below).split()) >= SIGNED_WORDS
+
+
+def _is_signed_at(texts: Sequence[str], at: int) -> bool:
+    """Whether one of the rows from there stands over a signature; a date may come first."""
+    rows = (text.lower() for text in texts[at : at + CLOSING_ROWS])
+    return any(_is_signing(row) and len(row.split()) <= SIGNED_WORDS for row in rows)

@@ -78,3 +78,92 @@ def test_of_a_letter_scanned_twice_the_signed_copy_is_read(signed: int) -> None:
     (group,) = group_pages(pages)
     assert [one.number for one in group.pages] == [signed]
     assert [one.number for one in group.doubles] == [3 - signed]
+
+
+BROKEN_OFF: tuple[Row, ...] = (
+    *begun(**OWN),
+    "Selain itu kami juga mengalami kesulitan karena pengurus koperasi tidak",
+)
+PAPERS: dict[str, tuple[Row, ...]] = {
+    "receipt": (
+        [(500, "KSP ARTHA BAKTI SEJAHTERA")],
+        [(600, "K U I T A N S I")],
+        "Telah terima dari : pemohon DIDIK HARIYANTO",
+        "Uang sejumlah : dua puluh lima juta rupiah",
+        [(1000, "Bendahara,")],
+        "",
+        [(1000, "SITI")],
+    ),
+    "agreement": (
+        "SURAT PERJANJIAN SIMPANAN BERJANGKA",
+        "Pada hari ini Jumat tanggal 5 Januari 2024 kami yang bertanda tangan di bawah ini sepakat",
+        "mengadakan perjanjian simpanan berjangka selama dua belas bulan dengan bunga tetap.",
+        "Demikian perjanjian ini dibuat dengan sebenarnya.",
+        [(200, "Pihak Kedua"), (1000, "Pihak Pertama")],
+        "",
+        [(200, "DIDIK HARIYANTO"), (1000, "SUGENG WALUYO")],
+    ),
+    "statement": (
+        "Surat Pernyataan",
+        "Saya menyatakan bahwa benar saya menyimpan uang di KSP Artha Bakti pada tahun 2023.",
+        "Demikian surat pernyataan ini saya buat dengan sebenarnya.",
+        [(1000, "Yang membuat pernyataan,")],
+        "",
+        [(1000, "SITI AMINAH")],
+    ),
+}
+
+
+@pytest.mark.parametrize("file", ["surat.pdf", "lampiran.pdf"])
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_signed_paper_with_a_title_is_no_sheet_of_a_letter_that_breaks_off(paper: str, file: str) -> None:
+    number = 2 if file == "surat.pdf" else 1
+    second = sheet(*PAPERS[paper], number=number, file=file, marks=(INK,))
+    assert [len(group.pages) for group in group_pages([sheet(*BROKEN_OFF), second])] == [1, 1]
+
+
+LAST_SHEET: tuple[Row, ...] = (
+    "memberikan penjelasan kepada para anggota sampai sekarang.",
+    "Demikian permohonan ini kami sampaikan, atas perhatiannya terima kasih.",
+    [(1000, "Hormat saya,")],
+    "",
+    [(1000, "DIDIK HARIYANTO")],
+)
+
+
+@pytest.mark.parametrize(
+    "first", ["", "Surat perjanjian dan kuitansi yang kami minta juga tidak pernah diberikan."]
+)
+def test_the_last_sheet_of_a_letter_stays_with_it(first: str) -> None:
+    """Be it that its first sentence speaks of a paper."""
+    pages = [sheet(*BROKEN_OFF), sheet(first, *LAST_SHEET, number=2, marks=(INK,))]
+    assert [len(group.pages) for group in group_pages(pages)] == [2]
+
+
+COUNTED: tuple[Row, ...] = (
+    "1. Pada bulan Januari 2024 saya membuka simpanan berjangka dengan bunga satu persen sebulan.",
+    "2. Pada bulan Maret 2024 simpanan tersebut ditambah dan saya menerima bilyet yang baru.",
+    "3. Pada bulan Juli 2026 jangka waktu berakhir, tetapi kasir mengatakan uang belum tersedia.",
+)
+
+
+@pytest.mark.parametrize(
+    ("last", "count"),
+    [("Adapun kronologi kejadian dapat kami uraikan sebagai berikut :", 1), ("Sekian dulu laporan kami.", 3)],
+    ids=["announced", "closed"],
+)
+def test_a_middle_sheet_that_only_counts_goes_on_with_the_sentence_before_it(last: str, count: int) -> None:
+    pages = [
+        sheet(*begun(**OWN), last), sheet(*COUNTED, number=2), sheet(*LAST_SHEET, number=3, marks=(INK,)),
+    ]  # fmt: skip
+    assert len(group_pages(pages)) == count
+
+
+def test_a_letter_whose_list_of_signers_is_longer_than_its_text_has_ended() -> None:
+    signers = [f"{at}. {name}" for at, name in enumerate(("SUPARMI", "SLAMET RIYADI", "WAGIMAN") * 6, 1)]
+    ended: tuple[Row, ...] = ("Demikian permohonan kami, terima kasih.", [(1000, "Hormat kami,")], *signers)
+    tail = sheet(
+        "Telah terima dari pemohon", "uang sejumlah dua puluh lima juta rupiah", number=2, marks=(INK,)
+    )
+    pages = [sheet(*begun(**OWN), *ended), tail]
+    assert [len(group.pages) for group in group_pages(pages)] == [1, 1]
