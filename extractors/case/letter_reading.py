@@ -40,6 +40,8 @@ from models.similarity import name_similarity
 
 LABELLED = "party.label"
 """The source of an other side that a letter asking for advice has too."""
+OF_SENDER = ("nama", "nik", "alamat", "telepon", "tanggal")
+"""Roles of which a chat's other senders, and the dates of its heads, say nothing."""
 UNSURE_PHONES = frozenset({"phone.aide", "phone.others", "unread"})
 """Sources of a telephone before which the koperasi's own goes."""
 _BEFORE_WORDS = re.compile(r"^[\W\d_]+")
@@ -67,6 +69,9 @@ def read_letter(pages: Sequence[PageReading], sections: LetterSections | None = 
     signers = signing.beside_stamps(signing.signers(letter), pages)
     known = labelled(letter)
     seen = {"koperasi": koperasi.koperasi_names(letter), "tanggal": letter_date.dates(letter)}
+    if chat:
+        others = tuple(Candidate(None, where, "unread") for where in chat.others)
+        seen |= {role: (*seen.get(role, ()), *others) for role in OF_SENDER}
     first = next(iter(seen["koperasi"]), None)
     found = _with_matter(_with_writer(_head(letter), letter, known, signers), letter, known, first)
     found = replace(

@@ -79,6 +79,9 @@ def letter_choices(kind: Kind, seen: SeenLetter) -> Choices:
     """The fields of a letter of that kind, by the contract's names, and their rivals."""
     chosen = choices(tagged_as(kind, seen))
     fields = dict(chosen.fields)
+    day = seen.found.tanggal
+    if day and day.is_doubtful and fields["tanggal_surat"].value == day.value:
+        fields["tanggal_surat"] = fields["tanggal_surat"].model_copy(update={"needs_review": True})
     if seen.is_written:
         fields |= numbers_by_hand(fields, seen.sections)
     if "jenis_layanan" in fields:

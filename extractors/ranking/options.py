@@ -129,7 +129,7 @@ def options(letter: Letter, name: str) -> tuple[Option, ...]:
         *_from_tagger(role, tagging),
         *_from_kin(role, read, tagging),
     ):
-        if refused.isdisjoint(draft.words):
+        if draft.reader or refused.isdisjoint(draft.words):
             _merged(drafts, draft)
     for draft in _from_other_places(others, tagging):
         if comparable(draft.value) not in drafts:

@@ -5,8 +5,10 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
 
 from extractors.fields.candidate import Candidate, text_candidate
 from extractors.fields.cues import alternatives, cue
@@ -32,16 +34,21 @@ _BESIDE = cue("chat.beside", lead=r"^\W*", tail=r"")
 """Rows that nobody wrote: what stands for a picture, the file's name, a page's number."""
 LEAST_MESSAGES = 2
 """One row that begins with a date and a name may be a letter's."""
+SAME_SENDER = 85
+"""Likeness (0..100) of two readings of one sender: one sign misread of seven leaves 86, while two numbers of
+one provider have up to 82."""
+MONTHS = 12
 
 
 @dataclass(frozen=True)
 class Chat:
-    """The rows that the complainant wrote, without the heads of messages and the office's answers; what the
-    heads say of him, and when the first message came."""
+    """The rows that the complainant wrote, without heads of messages and what others wrote; what the heads
+    say of him, and when his first message came. `others`: what is not his, nor when he wrote."""
 
     rows: tuple[Row, ...]
     sender: Party
     day: Candidate | None
+    others: tuple[TextSpan, ...]
 
 
 def chat_in(rows: Sequence[Row]) -> Chat | None:
@@ -50,16 +57,39 @@ def chat_in(rows: Sequence[Row]) -> Chat | None:
     own = [index for index, hit in heads.items() if not office_pattern(_OFFICE).search(hit["who"])]
     if len(heads) < LEAST_MESSAGES or not own:
         return None
-    kept = tuple(line for index in own for line in _message(rows, heads, index))
+    said = {index: _message(rows, heads, index) for index in heads}
+    own = _of_one(own, heads, said)
+    kept = tuple(line for index in own for line in said[index])
     senders = [rows[index].span.group(heads[index], "who") for index in own]
-    date = rows[own[0]].span.group(heads[own[0]], "date")
-    return Chat(kept, Party(name=_contact(senders[0]), phone=_number(senders)), _day(date))
+    dates = {index: rows[index].span.group(hit, "date") for index, hit in heads.items()}
+    others = [part for index in heads if index not in own for part in (rows[index], *said[index])]
+    spans = (*(row.span for row in others), *dates.values())
+    day = _day(dates[own[0]], [one.text for one in dates.values()])
+    return Chat(kept, Party(name=_contact(senders[0]), phone=_number(senders)), day, spans)
 
 
-def _day(where: TextSpan) -> Candidate | None:
-    """When the first message came."""
-    found = find_dates(where.text)
-    return Candidate(found[0][0].isoformat(), where, "date.chat") if found else None
+def _of_one(
+    own: Sequence[int], heads: Mapping[int, re.Match[str]], said: Mapping[int, Sequence[Row]]
+) -> list[int]:
+    """The messages of the one sender who wrote most: who also writes is not asking with him."""
+    by_sender: dict[str, list[int]] = {}
+    for index in own:
+        who = heads[index]["who"]
+        alike = (one for one in by_sender if fuzz.ratio(one, who) >= SAME_SENDER)
+        by_sender.setdefault(next(alike, who), []).append(index)
+    return max(by_sender.values(), key=lambda at: sum(len(row.text) for one in at for row in said[one]))
+
+
+def _day(where: TextSpan, dates: Sequence[str]) -> Candidate | None:
+    """When his first message came; what figure is the month is settled by all heads, else doubted."""
+    figures = [re.findall(r"\d+", one) for one in dates]
+    is_second_day, is_first_day = (any(int(one[at]) > MONTHS for one in figures) for at in (1, 0))
+    own = re.findall(r"\d+", where.text)
+    is_open = is_second_day == is_first_day and own[0] != own[1]
+    if is_second_day and not is_first_day:
+        own[:2] = own[1::-1]
+    found = find_dates("/".join(own))
+    return Candidate(found[0][0].isoformat(), where, "date.chat", is_doubtful=is_open) if found else None
 
 
 def _message(rows: Sequence[Row], heads: dict[int, re.Match[str]], index: int) -> list[Row]:

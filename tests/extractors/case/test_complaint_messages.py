@@ -1,5 +1,9 @@
 """Complaints that came as messages: saved chats, chat windows, printed e-mails, forms of the internet."""
 
+import pytest
+
+from extractors.case.letters import letter_choices, seen_letter
+from models.document import Kind
 from models.field import Field
 from tests.extractors.letters import complaint_fields
 from tests.extractors.paper import page
@@ -65,3 +69,38 @@ def test_one_row_with_a_date_and_a_colon_is_no_chat() -> None:
 def test_a_sender_who_is_a_mailbox_alone_has_no_name() -> None:
     rows = ["Pengirim : warga@contoh.example", "Petugas loket tidak melayani saya kemarin."]
     assert complaint_fields([page(rows)])["pelapor_nama"].value is None
+
+
+def chosen(*rows: str) -> dict[str, Field]:
+    return letter_choices(Kind.SURAT_PENGADUAN, seen_letter([page(rows)])).fields
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "day", "is_doubted"),
+    [
+        ("11/5/26", "11/18/26", "2026-11-05", False),
+        ("5/11/26", "18/11/26", "2026-11-05", False),
+        ("11/11/26", "11/11/26", "2026-11-11", False),
+        ("11/5/26", "11/6/26", "2026-05-11", True),
+    ],
+)
+def test_all_heads_say_which_figure_is_the_month(first: str, later: str, day: str, is_doubted: bool) -> None:
+    field = chosen(
+        f"{first}, 7:02 PM - {SENDER}: Slmt malam pak, mau lapor",
+        f"{first}, 7:03 PM - {SENDER}: KSP Artha Bakti tdk bisa ambil tabungan saya sdh 6 bulan",
+        f"{later}, 7:05 PM - {SENDER}: Suparmi, dsn Sambirejo RT 02 RW 03 ds Candimulyo",
+    )["tanggal_surat"]
+    assert (field.value, field.needs_review) == (day, is_doubted)
+
+
+def test_name_number_and_messages_are_of_the_one_who_writes_most() -> None:
+    fields = chosen(
+        "[18/11/26 19.02.11] Bu Ninik: Slmt malam pak, mau lapor. Saya Ninik dsn Weru RT 01 RW 05",
+        "[18/11/26 19.03.15] Bu Ninik: KSP Artha Bakti tdk bisa ambil tabungan saya 5jt sdh 6 bulan",
+        "[18/11/26 19.05.20] +62 813-2222-3333: Sama pak, saya juga korban KSP itu, tabungan 10jt",
+        "[18/11/26 19.07.01] Bu Nlnik: mohon ditindaklanjuti",
+    )
+    assert fields["pelapor_nama"].value == "Ninik"
+    assert fields["pelapor_telepon"].value is None
+    told = str(fields["materi_pengaduan"].value)
+    assert "tabungan saya 5jt" in told and "10jt" not in told
