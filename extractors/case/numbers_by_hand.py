@@ -81,10 +81,8 @@ def numbers_by_hand(fields: Mapping[str, Field], letter: LetterSections) -> dict
 
 
 def _is_doubtful_date(field: Field, letter: LetterSections) -> bool:
-    """Whether its signs are missing, or its figures are not surely read."""
-    squeezed = squeezed_date(letter)
-    is_squeezed = squeezed is not None and squeezed.value == field.value
-    return is_squeezed or _least_sure(field, letter) < SURE_FIGURES
+    """Whether its figures are not surely read."""
+    return _least_sure(field, letter) < SURE_FIGURES
 
 
 def _is_doubtful_phone(field: Field, letter: LetterSections) -> bool:
