@@ -4,7 +4,7 @@ The desk reads nothing itself. What must be read anew is set back to `diterima`;
 the page choice (`StoredFile.pages`) and the rotations (`Work.rotations`) that a person set here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils import timezone
 
@@ -94,14 +94,16 @@ def merge(case_id: str, other_id: str, editor: Editor) -> None:
         if holder(other) not in (None, editor.user):
             raise ConflictError(f"Berkas {other_id} sedang dipegang oleh {other.reviewer}.")
         first = max(row.files.values_list("position", flat=True), default=-1) + 1
-        names = set(row.files.values_list("name", flat=True))
+        taken = set(row.files.values_list("name", flat=True))
+        names: dict[str, str] = {}
         for offset, use in enumerate(other.files.all()):
-            name = use.name if use.name not in names else f"{first + offset + 1}-{use.name}"
+            name = use.name if use.name not in taken else f"{first + offset + 1}-{use.name}"
+            names[use.name] = name[-255:]
             CaseFile.objects.create(
-                case=row, file_id=use.file_id, name=name[-255:], position=first + offset,
+                case=row, file_id=use.file_id, name=names[use.name], position=first + offset,
                 pages=use.pages, rotations=use.rotations, kinds=use.kinds, typed=use.typed,
             )  # fmt: skip
-        _move_documents(other, row)
+        _move_documents(other, row, names)
         colleagues.move(other, row)
         row.assignee = row.assignee or other.assignee
         row.is_confidential = row.is_confidential or other.is_confidential
@@ -118,10 +120,11 @@ def merge(case_id: str, other_id: str, editor: Editor) -> None:
         audit.append(editor.user.username, "gabung", other_id, {"ke": case_id})
 
 
-def _move_documents(other: CaseRow, row: CaseRow) -> None:
+def _move_documents(other: CaseRow, row: CaseRow, names: Mapping[str, str]) -> None:
     """The other case's documents stand after the row's own until both are read anew, so that what people
-    said of their fields is kept (`rows.write_documents`)."""
+    said of their fields is kept (`rows.write_documents`). `names`: of its files, there and here."""
     first = max(row.documents.values_list("position", flat=True), default=-1) + 1
     for offset, document in enumerate(other.documents.order_by("position")):
         document.case, document.position = row, first + offset
-        document.save(update_fields=["case", "position"])
+        document.pages = [{**ref, "file": names.get(ref["file"], ref["file"])} for ref in document.pages]
+        document.save(update_fields=["case", "position", "pages"])

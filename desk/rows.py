@@ -11,6 +11,7 @@ from django.conf import settings
 
 from desk import facts
 from desk.models import CaseFile, CaseRow, DocumentRow, FieldRow, PageRow
+from desk.same_papers import same_papers
 from desk.topics import topic_of
 from models.case import Case
 from models.document import Document, Kind, PageRef
@@ -90,14 +91,11 @@ def set_due(row: CaseRow) -> None:
 
 
 def write_documents(row: CaseRow, documents: Sequence[Document]) -> None:
-    """Replaces the case's documents; what a person said of a field stays with the field of that name."""
-    kept = _person_values(row)
+    """Replaces the documents; what a person said of a field stays with that field of the same paper."""
+    former = same_papers(list(row.documents.prefetch_related("fields")), documents)
     row.documents.all().delete()
-    counts: dict[str, int] = {}
     fields: list[FieldRow] = []
     for position, document in enumerate(documents):
-        ordinal = counts.setdefault(document.kind.value, 0)
-        counts[document.kind.value] += 1
         made = DocumentRow.objects.create(
             case=row,
             position=position,
@@ -106,8 +104,10 @@ def write_documents(row: CaseRow, documents: Sequence[Document]) -> None:
             persons=list(document.persons),
             is_typed=document.is_typed,
         )
+        was = former.get(position)
+        kept = {field.name: field for field in was.fields.all() if field.is_person} if was else {}
         fields.extend(
-            _isian(made, place, name, document.field(name), kept.get((made.kind, ordinal, name)))
+            _isian(made, place, name, document.field(name), kept.get(name))
             for place, name in enumerate(FIELD_NAMES[document.kind])
         )
     FieldRow.objects.bulk_create(fields, batch_size=200)
@@ -125,19 +125,6 @@ def is_read(row: CaseRow) -> bool:
 def has_person_values(row: CaseRow) -> bool:
     """Whether a person has said something of a field."""
     return FieldRow.objects.filter(document__case=row, is_person=True).exists()
-
-
-def _person_values(row: CaseRow) -> dict[tuple[str, int, str], FieldRow]:
-    """Fields a person has looked at, by (kind, how many-th of its kind, name)."""
-    kept: dict[tuple[str, int, str], FieldRow] = {}
-    counts: dict[str, int] = {}
-    for document in row.documents.prefetch_related("fields"):
-        ordinal = counts.setdefault(document.kind, 0)
-        counts[document.kind] += 1
-        for field in document.fields.all():
-            if field.is_person:
-                kept[document.kind, ordinal, field.name] = field
-    return kept
 
 
 def _isian(document: DocumentRow, position: int, name: str, field: Field, kept: FieldRow | None) -> FieldRow:
