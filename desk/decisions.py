@@ -96,6 +96,13 @@ def last_decision(row: CaseRow) -> Decision | None:
     return row.decisions.filter(undone_at__isnull=True).first()
 
 
+def taken_back(row: CaseRow, kind: str) -> Decision | None:
+    """The decision of that kind that was undone last, while nothing else was decided since: its words are
+    still those of the person."""
+    decision = row.decisions.first()
+    return decision if decision and decision.undone_at and decision.kind == kind else None
+
+
 def may_undo(row: CaseRow) -> bool:
     """Whether the last decision can be undone: until something has left the house."""
     decision = last_decision(row)

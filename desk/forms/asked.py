@@ -279,3 +279,13 @@ class NextForm(AskedForm):
     """Where a person wanted to go before the code was asked for."""
 
     next = PresentField()
+
+
+class BlankForm(DeskForm):
+    """Whether a decision's form is wanted without the words of the one that was undone (`baku`)."""
+
+    baku = YesField()
+
+    def is_blank(self) -> bool:
+        """As it is for a case of which nothing was decided."""
+        return bool(self.known()["baku"])

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from desk import casepage, changes, decisions, facts, letters
+from desk.forms.asked import BlankForm
 from desk.forms.case import DecisionForm
 from desk.rights import case_for, may, needs, person
 from desk.views.conflict import conflict_page, editor_of
@@ -61,10 +62,14 @@ def _form(
     request: HttpRequest, case_id: str, kind: str, choice: decisions.Choice | None = None, error: str = ""
 ) -> HttpResponse:
     row = case_for(request, case_id)
+    former = None if choice or BlankForm(request.GET).is_blank() else decisions.taken_back(row, kind)
+    if former and (former.letter or former.reason):
+        choice = decisions.Choice(kind, former.reason, former.letter)
     drafted = letters.draft(row, kind) if kind in letters.KINDS and not choice else ""
     context = {
         "page": casepage.build(row, person(request)),
         "kind": kind,
+        "former": former if choice else None,
         "has_letter": kind in letters.KINDS,
         "letter": choice.letter if choice else drafted,
         "letter_title": letters.TITLES.get(kind, ""),
