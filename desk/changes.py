@@ -21,6 +21,8 @@ from models.status import STATUS_LABELS, CaseStatus
 LEASE_MINUTES = 10
 """A reviewer who does nothing for so long has left; a page somebody works on renews every two minutes."""
 
+CHANGED_SINCE = "Berkas sudah diubah sejak halaman ini dibuka."
+
 Value = str | bool | None
 
 
@@ -50,7 +52,7 @@ def changing(
         if needs_waiting and not is_waiting:
             raise ConflictError(f"Berkas tidak lagi menunggu pemeriksaan. Kini: {_state(row)}.")
         if row.version != editor.version:
-            raise ConflictError("Berkas sudah diubah sejak halaman ini dibuka.")
+            raise ConflictError(CHANGED_SINCE)
         yield row
         if keeps_lease and is_waiting:
             _lease(row, editor.user)
@@ -98,6 +100,18 @@ def take_over(case_id: str, user: User) -> None:
             row.version += 1
             audit.append(user.username, "ambil_alih", case_id, {"dari": str(former)})
         row.save(update_fields=[*REVIEW.columns, "version"])
+
+
+def take_over_seen(case_id: str, editor: Editor) -> Editor:
+    """Takes the case from its holder as the editor saw it, to save what they typed; the editor at its version
+    from now on. ConflictError when it was changed since (then it stays with its holder)."""
+    with transaction.atomic():
+        row = CaseRow.objects.select_for_update().get(id=case_id)
+        if row.version != editor.version or row.status != CaseStatus.MENUNGGU:
+            raise ConflictError(CHANGED_SINCE)
+        take_over(case_id, editor.user)
+        row.refresh_from_db(fields=["version"])
+    return Editor(editor.user, row.version)
 
 
 def _lease(row: CaseRow, user: User) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from urllib.parse import urlencode, urlsplit
 
+from django.conf import settings
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
@@ -61,7 +62,9 @@ def _log_in_again(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=401)
     came_from = urlsplit(request.headers.get("Referer", "")).path
     wanted = request.get_full_path() if request.method == "GET" else came_from or "/"
-    return redirect(f"{reverse('login')}?{urlencode({'next': wanted}, safe='/')}")
+    had_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+    asked = {"next": wanted, **({"sesi": "berakhir"} if had_session else {})}
+    return redirect(f"{reverse('login')}?{urlencode(asked, safe='/')}")
 
 
 class Refused:

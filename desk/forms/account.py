@@ -32,3 +32,14 @@ class NameForm(DeskForm):
     """Who tries to log in, for the gate that slows guessing; the login itself is Django's form."""
 
     username = RawField()
+
+
+class DoorForm(DeskForm):
+    """What sends to the login page: `sesi` is OVER when a session has just ended."""
+
+    OVER = "berakhir"
+    sesi = hidden()
+
+    def is_over(self) -> bool:
+        """Whether one has."""
+        return bool(self.known()["sesi"] == self.OVER)

@@ -27,11 +27,13 @@ NO_PLACE = "Baris itu tidak dikenali; muat ulang halaman ini."
 
 
 class FieldForm(DeskForm):
-    """A field's value as it was typed, and where on the scan it was taken from."""
+    """A field's value as it was typed, and where on the scan it was taken from; `ambil_alih`: the case is to
+    be taken from its holder for it."""
 
     key = "isian"
     nilai = RawField()
     kotak = hidden()
+    ambil_alih = YesField()
 
     def said(self) -> tuple[str, Spot | None]:
         """(text, spot); no spot when none was chosen or it is none."""

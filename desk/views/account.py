@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from desk import audit, known_browsers, login_guard, login_lanes, sitting
 from desk.accounts import is_one_time_over, profile_of
-from desk.forms.account import KeysForm, NameForm
+from desk.forms.account import DoorForm, KeysForm, NameForm
 from desk.rights import person
 
 PAUSE_TEXT = "Terlalu banyak kata sandi yang salah. Coba lagi {wait} lagi."
@@ -74,6 +74,10 @@ class Login(views.LoginView):
         """Guessing is slowed down (desk/login_guard.py), and few passwords are looked at once."""
         name = NameForm(request.POST).known()["username"]
         return guarded(request, name, lambda: super(Login, self).post(request, *args, **kwargs))
+
+    def get_context_data(self, **values: Any) -> dict[str, Any]:
+        """With whether a session has just ended (desk/middleware.py sends here)."""
+        return super().get_context_data(is_over=DoorForm(self.request.GET).is_over(), **values)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Recorded in the audit log; the browser is known from now on."""

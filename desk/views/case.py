@@ -66,7 +66,8 @@ def record_look(request: HttpRequest, case_id: str) -> None:
 def save_field(request: HttpRequest, case_id: str, field_id: int) -> HttpResponse:
     """Saves one field; answers with its row and, out of band, what follows from it."""
     row = case_for(request, case_id)
-    text, spot = FieldForm(request.POST).said()
+    form = FieldForm(request.POST)
+    text, spot = form.said()
     field = FieldRow.objects.filter(id=field_id, document__case=row).first()
     if not field:
         return conflict_page(request, row.id, None, text, READ_ANEW)
@@ -76,7 +77,10 @@ def save_field(request: HttpRequest, case_id: str, field_id: int) -> HttpRespons
     except UsageError as error:
         return _refused(request, row, field_id, text, str(error))
     try:
-        changes.set_field(row.id, field_id, value, editor_of(request), spot)
+        editor = editor_of(request)
+        if form.cleaned_data["ambil_alih"]:
+            editor = changes.take_over_seen(row.id, editor)
+        changes.set_field(row.id, field_id, value, editor, spot)
     except ConflictError as error:
         return conflict_page(request, row.id, field, value, str(error))
     if not request.headers.get("HX-Request"):

@@ -11,6 +11,11 @@ from desk.models import CaseRow, FieldRow
 from desk.rights import person
 from models.status import CaseStatus
 
+HELD = (
+    "Nilai Anda belum tersimpan dan masih ada di bawah: salin lalu titipkan kepada rekan itu, atau ambil "
+    "alih berkasnya dan simpan nilai itu."
+)
+
 
 def editor_of(request: HttpRequest) -> changes.Editor:
     """Who saves, and which version their page showed (field `versi`)."""
@@ -46,7 +51,9 @@ def conflict_page(
         "title": "Berkas dipegang orang lain"
         if is_held and not (typed_text or sent)
         else "Perubahan bentrok",
-        "advice": _advice(row, field, bool(typed_text or sent), was_sent=request.method == "POST"),
+        "advice": _advice(
+            row, field, bool(typed_text or sent), is_held=is_held, was_sent=request.method == "POST"
+        ),
         "holder": holder,
         "is_waiting": row.status == CaseStatus.MENUNGGU,
         "user": person(request),
@@ -58,10 +65,10 @@ def conflict_page(
     return response
 
 
-def _advice(row: CaseRow, field: FieldRow | None, has_text: bool, *, was_sent: bool) -> str:
+def _advice(row: CaseRow, field: FieldRow | None, has_text: bool, *, is_held: bool, was_sent: bool) -> str:
     """What became of what the person typed or chose; "" where nothing was sent yet."""
     if field and row.status == CaseStatus.MENUNGGU:
-        return "Tidak ada yang hilang: pilih nilai yang benar."
+        return HELD if is_held else "Tidak ada yang hilang: pilih nilai yang benar."
     if field or has_text:
         return f"{'Nilai' if field else 'Teks'} Anda tidak tersimpan; salin bila perlu."
     return "Pilihan Anda tidak tersimpan; buka berkas, lalu ulangi bila masih perlu." if was_sent else ""

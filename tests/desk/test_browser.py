@@ -133,6 +133,10 @@ def test_a_conflict_shows_both_values(browser: Browser, address: str, data: Path
     text = page.inner_text("main")
     assert "NAMA DUA" in text
     assert "NAMA SATU" in text
+    for _ in range(2):
+        reviewer.press("Enter")
+    page.wait_for_timeout(300)
+    assert value(case_id, "pemohon_nama") == "NAMA DUA", "no button has the focus"
     page.click("text=Simpan nilai saya")
     page.wait_for_selector("#kepala")
     assert value(case_id, "pemohon_nama") == "NAMA SATU"

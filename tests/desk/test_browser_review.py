@@ -285,11 +285,18 @@ def test_a_session_that_ended_is_told_and_leaves_the_page_as_it_is(
     assert page.input_value(f"#i{name}") == "BUDI SANTOSO, S.E."
     assert page.locator("#id_username").count() == 0
     page.click("text=Masuk lagi")
+    page.wait_for_selector("text=Yang Anda ketik masih disimpan")
+    assert "Sesi Anda berakhir" in page.inner_text("main") and "BUDI" not in page.url
     page.fill("#id_username", "uji_pemeriksa")
     page.fill("#id_password", people.PASSWORD)
     page.click("button.utama")
-    page.wait_for_selector("#tombol-setujui")
+    page.wait_for_selector("text=Yang Anda ketik dikembalikan")
     assert page.url.endswith(f"/perkara/{case_id}/")
+    reviewer.until("document.activeElement.value === 'BUDI SANTOSO, S.E.'")
+    assert page.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('terketik'))") == []
+    reviewer.press("Enter")
+    reviewer.until("document.querySelectorAll('form.isian.dibetulkan').length === 1")
+    assert FieldRow.objects.get(id=name).value == "BUDI SANTOSO, S.E."
 
 
 def test_a_server_that_can_not_be_reached_is_told_and_the_value_can_be_sent_again(

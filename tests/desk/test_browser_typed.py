@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Dialog, Page
 
+from desk import changes
 from desk.models import Disposition
 from tests.desk import factory, people, procedures
 from tests.desk.browsing import Reviewer, sit_down
@@ -120,3 +121,33 @@ def test_a_login_in_another_tab_loses_nothing_of_this_one(browser: Browser, addr
     assert page.input_value("#alasan") == TEXT
     page.click("button.utama")
     reviewer.leave("/putusan/")
+
+
+def test_a_decision_sent_to_a_case_that_was_taken_over_keeps_its_words(
+    browser: Browser, address: str, data: Path
+) -> None:
+    case_id = factory.admit_case(data, 1, with_images=False)
+    reviewer = sit_down(browser, address, "kepala", "ani")
+    reviewer.go(f"/perkara/{case_id}/putusan/tolak/")
+    page = reviewer.page
+    page.fill("#alasan", TEXT)
+    changes.take_over(case_id, people.user("pemeriksa", "sri"))
+    page.click("main button.utama")
+    page.wait_for_selector("text=Perubahan bentrok")
+    page.wait_for_selector("text=Buka lagi formulirnya")
+    page.click("text=Ambil alih berkas")
+    page.wait_for_selector("#tombol-setujui:not([disabled])")
+    page.click(".putusan >> text=Tolak")
+    page.wait_for_selector("text=Yang Anda ketik dikembalikan")
+    assert page.input_value("#alasan") == TEXT
+
+
+def test_a_complaint_by_word_of_mouth_is_sent_by_key(browser: Browser, address: str, data: Path) -> None:
+    reviewer = sit_down(browser, address, "petugas")
+    reviewer.go("/terima/lisan/")
+    page = reviewer.page
+    page.fill("[name=nama]", "Siti Aminah")
+    page.fill("[name=materi]", TEXT)
+    reviewer.press("Control+Enter")
+    page.wait_for_url("**/terima/JBG-**")
+    assert reviewer.faults == []

@@ -45,6 +45,15 @@ def test_who_does_nothing_for_an_hour_logs_in_again() -> None:
     assert AuditEntry.objects.filter(action="sesi_berakhir", actor="uji_petugas").count() == 1
 
 
+def test_the_login_page_says_that_a_session_ended() -> None:
+    browser = people.client("petugas")
+    age(browser, mulai=1, terakhir=3700)
+    sent = browser.get("/sandi/")
+    assert sent["Location"] == "/masuk/?next=/sandi/&sesi=berakhir"
+    assert "Sesi Anda berakhir" in browser.get(sent["Location"]).content.decode()
+    assert "Sesi Anda berakhir" not in Client().get("/masuk/?next=/sandi/").content.decode()
+
+
 TEMPLATES = Path(apps.get_app_config("desk").path) / "templates"
 ASKED_BY_ITSELF = re.compile(r"""hx-(get|post)="\{% url '(\w+)'[^>]*?hx-trigger="every""")
 

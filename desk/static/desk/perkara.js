@@ -143,7 +143,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   spreadVersion();
   const refused = panel.querySelector("form.isian.galat");
   if (refused && event.target === refused) focusField(refused);
-  if (event.target.id === "utama") document.querySelector("#utama button, #utama a")?.focus();
+  if (event.target.id === "utama") document.querySelector("#utama [data-fokus]")?.focus(); // on no button: a second Enter chooses nothing
 });
 
 // On paper stands every page, whole: those that were not looked at yet are fetched before.
@@ -153,4 +153,6 @@ async function print() {
 }
 document.querySelector("[data-cetak-perkara]")?.addEventListener("click", print);
 
-if (document.querySelector(".putusan #tombol-setujui:not(:disabled)")) focusField(firstDoubtful());
+const returned = panel.querySelector("form.isian[data-dikembalikan]");
+if (returned && focusField(returned)) input(returned).setSelectionRange?.(input(returned).value.length, input(returned).value.length);
+else if (document.querySelector(".putusan #tombol-setujui:not(:disabled)")) focusField(firstDoubtful());

@@ -33,6 +33,11 @@ document.addEventListener("keydown", (event) => {
   if (marked) marked.click(); else openHelp();
 });
 
+// Ctrl+Enter sends a form of much text from within it.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.ctrlKey && !event.repeat) event.target.closest?.("form[data-kirim]")?.requestSubmit();
+});
+
 document.addEventListener("click", (event) => { if (event.target.closest("[data-cetak]")) window.print(); });
 document.addEventListener("click", (event) => { event.target.closest("[data-tutup]")?.closest(".pesan").remove(); });
 
@@ -81,9 +86,10 @@ document.addEventListener("htmx:afterRequest", (event) => {
 document.addEventListener("htmx:sendError", () => warn("Server tidak dapat dihubungi; perubahan terakhir belum tersimpan. Coba lagi."));
 document.addEventListener("htmx:responseError", (event) => {
   if (event.detail.xhr.status !== 401) { warn("Perubahan terakhir tidak tersimpan. Muat ulang halaman, lalu coba lagi."); return; }
-  warn("Sesi Anda berakhir; isian terakhir tidak tersimpan. ");
+  isOver = true;
+  warn(keepFields() ? "Sesi Anda berakhir. Yang Anda ketik belum tersimpan, tetapi dikembalikan sesudah Anda masuk lagi di tab ini. " : "Sesi Anda berakhir. ", false);
   const link = document.createElement("a");
-  link.href = `/masuk/?next=${encodeURIComponent(location.pathname + location.search)}`;
+  link.href = `/masuk/?next=${encodeURIComponent(location.pathname + location.search)}&sesi=berakhir`;
   link.textContent = "Masuk lagi";
   link.dataset.lepas = "ya";
   document.querySelector(".pesan-pesan .pesan").append(link);
@@ -111,6 +117,8 @@ const person = document.body.dataset.orang;
 const isText = (field) => field.matches("textarea, select, input:not([type=hidden], [type=password], [type=file], [type=checkbox], [type=radio])");
 const isTick = (field) => field.matches("[type=checkbox], [type=radio]");
 
+const keptForm = () => JSON.parse(sessionStorage.getItem(KEPT) || "null");
+
 function keep(form) {
   // The page of a refused form stands at an address that only takes forms; the login must lead back to a page.
   const { alamat } = document.body.dataset;
@@ -118,6 +126,7 @@ function keep(form) {
   const values = [...form.elements].filter((field) => field.name && (isText(field) || isTick(field)))
     .map((field) => [field.name, field.value, isTick(field) ? field.checked : null]);
   const kept = { person, path: location.pathname, action: form.getAttribute("action"), values };
+  if (!values.length && keptForm()?.returns) return; // a button without text, on the way back to the form
   if (person && !form.querySelector("[type=password]")) sessionStorage.setItem(KEPT, JSON.stringify(kept));
 }
 
@@ -136,22 +145,61 @@ function offerBack(kept) {
 
 function giveBack() {
   if (location.pathname.startsWith("/masuk/")) return;
-  const kept = JSON.parse(sessionStorage.getItem(KEPT) || "null");
-  sessionStorage.removeItem(KEPT);
-  if (offerBack(kept)) return;
-  if (!kept || kept.person !== person || kept.path !== location.pathname) return;
-  if (!kept.returns && !new URL(document.referrer || location.href).pathname.startsWith("/masuk/")) return;
+  const kept = keptForm();
+  if (!kept || offerBack(kept)) return;
+  const isHere = kept.person === person && kept.path === location.pathname
+    && (kept.returns || new URL(document.referrer || location.href).pathname.startsWith("/masuk/"));
   const place = placeOf(kept.action);
-  for (const [name, value, isChecked] of kept.values) {
-    const found = [...place.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+  const named = (name) => [...place.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+  const values = isHere ? kept.values.filter(([name]) => named(name).length) : [];
+  if (kept.returns && kept.person === person && !values.length) return; // its form is still to come
+  sessionStorage.removeItem(KEPT);
+  if (!values.length) return;
+  for (const [name, value, isChecked] of values) {
+    const found = named(name);
     const field = isChecked === null ? found[0] : found.find((each) => isTick(each) && each.value === value);
     if (field && isTick(field)) field.checked = isChecked;
     else if (field && isText(field)) field.value = value;
   }
   place.closest("details")?.setAttribute("open", "");
-  warn("Sesi Anda sempat berakhir dan kiriman terakhir belum tersimpan. Yang Anda ketik dikembalikan: periksa, lalu kirim lagi.", false);
+  warn("Kiriman terakhir belum tersimpan. Yang Anda ketik dikembalikan: periksa, lalu kirim lagi.", false);
 }
 giveBack();
+
+// The same for fields that save themselves: by person and case, until that page is open again. A field whose value
+// another changed meanwhile is left as it is; what was typed is named.
+const FIELDS = "terketik-isian";
+let isOver = false;
+function keepFields() {
+  const fields = [...document.querySelectorAll("form.isian[data-isian]")]
+    .map((form) => [form.id, form.elements.nilai.value, form.dataset.asal]).filter(([, typed, stored]) => typed !== stored);
+  if (person && fields.length) sessionStorage.setItem(FIELDS, JSON.stringify({ person, path: location.pathname, fields }));
+  return fields.length > 0;
+}
+window.addEventListener("pagehide", () => { if (isOver) keepFields(); });
+
+function giveFieldsBack() {
+  const kept = JSON.parse(sessionStorage.getItem(FIELDS) || "null");
+  if (!kept || !person || (kept.person === person && kept.path !== location.pathname)) return;
+  sessionStorage.removeItem(FIELDS);
+  if (kept.person !== person) return;
+  const others = [];
+  for (const [id, typed, stored] of kept.fields) {
+    const form = document.getElementById(id), field = form?.elements.nilai;
+    if (!field || field.disabled || field.readOnly || form.dataset.asal !== stored) { others.push(`"${typed}"`); continue; }
+    field.value = typed;
+    form.dataset.dikembalikan = "ya";
+    form.closest("details")?.setAttribute("open", "");
+  }
+  const rest = others.length ? ` Isian yang sementara itu sudah lain tidak diganti; yang Anda ketik di situ: ${others.join(", ")}.` : "";
+  warn(`Sesi Anda sempat berakhir. Yang Anda ketik dikembalikan dan belum disimpan: periksa, lalu tekan Enter.${rest}`, false);
+}
+giveFieldsBack();
+
+// The login page says that something is kept; of what was sent without a text nothing is.
+const hasText = () => Boolean(sessionStorage.getItem(FIELDS)) || keptForm()?.values.some(([, value, isChecked]) => value && isChecked === null);
+const promise = document.querySelector("[data-terketik]");
+if (promise && hasText()) promise.hidden = false;
 
 // Who leaves with something half typed is asked by the browser. Fields and lines that save themselves wait by
 // themselves (pergi.js); a form that is being sent is not left.
