@@ -12,7 +12,7 @@ from extractors.fields.span import TextSpan, join
 from extractors.text.key_values import KeyValue
 from extractors.text.letter_sections import LetterSections
 from extractors.text.names import clean_name, looks_like_name
-from extractors.text.numbers import find_nik, find_phone, is_mobile, unread_number
+from extractors.text.numbers import find_nik, find_phone, is_mobile, labelled_phone, unread_number
 from extractors.text.party import Party
 from extractors.text.prose_identity import (
     OWN_NAME,
@@ -162,7 +162,7 @@ def _reached(first: Mapping[str, KeyValue]) -> Party:
     return Party(
         nik=(find_nik(nik.value) or unread_number(nik.value)) if nik else None,
         address=_address(first["alamat"].value) if "alamat" in first else None,
-        phone=(find_phone(phone.value) or unread_number(phone.value)) if phone else None,
+        phone=labelled_phone(phone.value) if phone else None,
     )
 
 
@@ -197,7 +197,7 @@ def _completed(person: Party, letter: LetterSections, known: Labelled) -> Party:
     """A telephone may stand among the koperasi's own data or in the text."""
     person = _of_himself(person, letter)
     own = known.koperasi.get("telepon")
-    phone = (find_phone(own.value, "phone.koperasi_label") or unread_number(own.value)) if own else None
+    phone = labelled_phone(own.value, "phone.koperasi_label") if own else None
     others = [block for block in known.blocks if block.row != person.row]
     phone = phone or _doubted_if_others(phone_in_text(letter.body_text), person, letter, others)
     return replace(

@@ -1,6 +1,7 @@
 """Indonesian dates, numbers, telephones and money as people write them and OCR garbles them."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from rapidfuzz.distance import Levenshtein
@@ -41,7 +42,12 @@ _ISO_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _PHONE = re.compile(
     r"(?:(?<![\w.,/])|(?<=[A-Za-z]{2}\.)(?<!\b[Rr]p\.)|(?<=\b[HhWw][PpAa]))(?:\(?\+?\s?62\)?"
     r"|\(?[0Oo])[\s\-.()]*[0-9OolI]{2,4}\)?(?:[\s\-.]*[0-9OolISB]{2,5}){1,4}(?![\w])"
+    r"(?:[\s\-.]\d(?!\w|[.)]|\s+[^\W\d]))?"
 )
+"""A lone last figure belongs to it ('0812 345 678 9'), but where a word or a list's mark goes on behind."""
+_NEXT_PHONE = re.compile(r"(?<=\d)[\s\-]+(?=\(?[0Oo]\d{2})")
+LEAST_PHONE = 9
+"""Digits from which a 0 behind a dash or blank begins another number."""
 _PHONE_ABROAD = re.compile(r"(?<![\w.,/])\+(?!\s?62)\s?[1-9]\d{0,2}(?:[\s\-.()]*\d{2,5}){2,5}(?!\w)")
 """With a plus and the country's code, as members who work abroad write it."""
 _RT_RW = re.compile(r"(\b[Rr][TtWw]\b[\s.:]*)([0-9OIl]{1,3})(?!\w)")
@@ -119,10 +125,21 @@ def find_phones(text: str) -> tuple[tuple[str, int, int], ...]:
     """All telephone numbers in normal form (0..., abroad +...), with where they begin and end."""
     found = []
     for match in (*_PHONE.finditer(text), *_PHONE_ABROAD.finditer(text)):
-        number = normal_phone(match[0])
-        if number is not None:
-            found.append((number, match.start(), match.end()))
+        for part, start in _parted(match[0]):
+            number = normal_phone(part)
+            if number is not None:
+                found.append((number, match.start() + start, match.start() + start + len(part)))
     return tuple(found)
+
+
+def _parted(text: str) -> Iterator[tuple[str, int]]:
+    """The numbers that stand in a row of figures, each with where it begins."""
+    start = 0
+    for gap in _NEXT_PHONE.finditer(text):
+        if len(digits(text[start : gap.start()])) >= LEAST_PHONE:
+            yield text[start : gap.start()], start
+            start = gap.end()
+    yield text[start:], start
 
 
 def normal_phone(text: str) -> str | None:

@@ -54,6 +54,10 @@ SETTLED = frozenset({Role.NAMA, Role.KOPERASI})
 """Roles whose value stands on another paper of the case as well: a card, a koperasi's paper."""
 
 
+NUMBERS = frozenset({Role.NIK, Role.TELEPON})
+"""Roles of which figures behind a label are a value, read or not."""
+
+
 @dataclass(frozen=True)
 class Ranked:
     """The best option of a field (None where none is likelier) and the probability that this is right.
@@ -137,10 +141,18 @@ def choices(letter: Letter) -> Choices:
         if model is not None:
             found = options(letter, name)
             shares, none = _weigh(model, letter, name, found)
-            fields[name] = _field(role, _best(model, found, shares, none), model, found)
+            chosen = _field(role, _best(model, found, shares, none), model, found)
+            fields[name] = _or_unread(role, chosen, fields.get(name))
             if role in SETTLED:
                 rivals[name] = _rivals(found, shares, none)
     return Choices(fields, rivals)
+
+
+def _or_unread(role: Role, chosen: Field, read: Field | None) -> Field:
+    """What was chosen; where that is nothing, the number that stands behind its label and can't be read."""
+    is_unread = read is not None and read.value is None and read.needs_review and read.box is not None
+    is_lost = role in NUMBERS and chosen.value is None and is_unread
+    return chosen if read is None or not is_lost else read.model_copy(update={"confidence": 0.0})
 
 
 def _rivals(found: Sequence[Option], shares: Sequence[float], none: float) -> tuple[Field, ...]:

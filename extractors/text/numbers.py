@@ -7,7 +7,7 @@ Tesseract gets a 16-digit number right on 72-80 % of lines, RapidOCR on all that
 import re
 
 from extractors.fields.candidate import Candidate
-from extractors.fields.indonesian import DIGITISH, digits, find_phones
+from extractors.fields.indonesian import DIGITISH, digits, find_phones, normal_phone
 from extractors.fields.span import TextSpan
 from models.nik import problems
 
@@ -16,6 +16,8 @@ NIK_RUN = re.compile(rf"(?<![0-9A-Za-z]){DIGITISH}(?:[\s.\-]?{DIGITISH}){{13,17}
 SECOND_ALONE, RIVALS = 0.9, 0.1
 SOME_DIGITS = 5
 """Digits that show that a number was written."""
+_WITHOUT_ZERO = re.compile(r"\W*(8[1-9]\d(?:[\s\-.]?\d{2,5}){2,3})(?![\w\-])")
+"""A mobile number as it is said with its country, the first 0 left out."""
 _MIN_TRUE_DIGITS = 9
 """A run with fewer real digits is a word of look-alike letters."""
 
@@ -70,6 +72,15 @@ def unread_number(where: TextSpan) -> Candidate | None:
     """A number that stands there and can't be read; nothing where a form was left blank."""
     is_there = sum(char.isdigit() for char in where.text) >= SOME_DIGITS
     return Candidate(None, where, "unread") if is_there else None
+
+
+def labelled_phone(where: TextSpan, source: str = "phone") -> Candidate | None:
+    """The telephone number behind its label, its first 0 left out or not; else that one can't be read."""
+    found = find_phone(where, source)
+    short = None if found else _WITHOUT_ZERO.match(where.text)
+    if short:
+        return Candidate(normal_phone(short[1]), where.group(short, 1), source, None, True)
+    return found or unread_number(where)
 
 
 def find_phone(where: TextSpan, source: str = "phone") -> Candidate | None:

@@ -79,3 +79,10 @@ def test_the_kops_telephone_is_proposed_where_no_other_is_told() -> None:
     assert (phone.value, phone.needs_review) == ("0321710233", True)
     told = read(*rows, "Kami dapat dihubungi di nomor HP 0812-3456-7890.", *END)["pemohon_telepon"]
     assert told.value == "081234567890"
+
+
+def test_a_number_without_its_zero_is_one_behind_its_label() -> None:
+    told = written("Nama : Yoga Permana", "No. HP : 812-3456-7890")["pemohon_telepon"]
+    assert told.value == "081234567890"
+    unread = written("Nama : Yoga Permana", "No. HP : 0812-3456-78xx")["pemohon_telepon"]
+    assert (unread.value, unread.needs_review) == (None, True)

@@ -66,10 +66,22 @@ def test_no_date_is_invented(text: str) -> None:
         ("Hp.081234567890", "081234567890"),
         ("WA0812-3456-7890", "081234567890"),
         ("WA +852 5555 0199 (Hong Kong)", "+85255550199"),
+        ("0812 345 678 9", "08123456789"),
+        ("0812-3456-7890-1, rumah", "0812345678901"),
+        ("0321-861494 1 lembar", "0321861494"),
+        ("HP 081234567890 3. Alamat", "081234567890"),
     ],
 )
 def test_telephones_come_in_one_form(text: str, expected: str) -> None:
     assert [found for found, _, _ in find_phones(text)] == [expected]
+
+
+def test_two_numbers_parted_by_a_dash_are_two() -> None:
+    found = find_phones("Telp. 0321869911 - 081234567890")
+    assert [number for number, _, _ in found] == ["0321869911", "081234567890"]
+    assert ["Telp. 0321869911 - 081234567890"[start:end] for _, start, end in found] == [
+        "0321869911", "081234567890",
+    ]  # fmt: skip
 
 
 def test_money_is_no_telephone() -> None:

@@ -381,3 +381,11 @@ def test_a_date_by_hand_of_unsure_figures_is_shown(sure: float, by_hand: bool) -
 def test_the_tagger_s_address_has_rt_and_rw_in_figures_as_the_rules_have_it(role: Role) -> None:
     span = dissect([page(["RT O3 RW OI Dusun Sambirejo"])]).rows[0].span
     assert NORMALISERS[role](span) == "RT 03 RW 01 Dusun Sambirejo"
+
+
+@pytest.mark.parametrize("number", ["08123456", "0812-3456-78xx"])
+def test_a_number_that_can_not_be_read_is_never_lost(number: str) -> None:
+    rows = ["Dengan hormat,", "Nama : Yoga Permana", f"No. HP : {number}", "mohon bimbingan.", "Hormat saya,"]
+    told = letter_choices(REQUEST, seen_letter([page(rows)])).fields["pemohon_telepon"]
+    assert (told.value, told.needs_review) == (None, True)
+    assert told.box is not None
