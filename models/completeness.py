@@ -17,8 +17,9 @@ from models.document import Document, Kind
 from models.doubt import RANK, Judgement
 from models.field import ABSENT
 from models.field_spec import fields_as
-from models.identity import asks, is_applicant_known, judge_identities
+from models.identity import is_applicant_known, judge_identities
 from models.letter_check import judge_letter
+from models.letters_apart import asks, is_copy, is_same_writer
 from models.office import Office, load_office
 from models.service import Requirement, ServiceStandard
 from models.wording import sentence
@@ -66,7 +67,8 @@ def _letter(letter: Document | None, around: Around) -> Judgement:
 
 
 def _identity(letter: Document | None, around: Around) -> Judgement:
-    return judge_identities(letter, list(around.papers), around.letters)
+    others = [other for other in around.letters if letter and not is_same_writer(other, letter)]
+    return judge_identities(letter, list(around.papers), others)
 
 
 RULES: dict[str, Rule] = {
@@ -100,11 +102,11 @@ def completeness(
 
 
 def _without_covers(documents: Sequence[Document]) -> Sequence[Document]:
-    """The documents without requests that ask for nothing, where another letter does."""
-    asking = [
-        document for document in documents if document.kind is not Kind.SURAT_PERMOHONAN or asks(document)
-    ]
-    return asking if any(document.kind in LETTERS for document in asking) else documents
+    """The documents without letters that ask for nothing, where another letter does: a request beside any
+    letter, a complaint, which often nobody signs, beside a complaint."""
+    asking = {letter.kind for letter in documents if letter.kind in LETTERS and asks(letter)}
+    covers = {kind for kind in LETTERS if kind in asking or (asking and kind is Kind.SURAT_PERMOHONAN)}
+    return [document for document in documents if document.kind not in covers or asks(document)]
 
 
 def status_of(verdicts: Sequence[Verdict]) -> CompletenessStatus:
@@ -159,13 +161,32 @@ def _verdicts(
 ) -> list[RequirementVerdict]:
     """Verdicts for one kind of letter; of several letters that one counts which stands best as a whole.
 
-    Never the signature of one letter with the identity for another.
+    Never the signature of one letter with the identity for another. Where that one has all it needs, what
+    another letter lacks is looked at, unless that is only another scan of one that has all.
     """
     papers = tuple(doc for doc in documents if doc.kind in (Kind.KTP, Kind.IDENTITAS_LEMBAGA))
     letters = tuple(doc for doc in documents if doc.kind is kind)
     around = Around(letters, papers, office.known_as, f"{office.city} {office.letterhead.government}")
     tries = [[_judge(item, letter, around) for item in requirements] for letter in letters or (None,)]
-    return max(tries, key=_standing)
+    whole = [letter for letter, found in zip(letters, tries, strict=False) if _is_whole(found)]
+    verdicts = max(tries, key=_standing)
+    for letter, found in zip(letters, tries, strict=False) if whole else ():
+        if not _is_whole(found) and not any(is_copy(letter, other) for other in whole):
+            verdicts = [_with_other(*pair, kind) for pair in zip(verdicts, found, strict=True)]
+    return verdicts
+
+
+def _is_whole(verdicts: list[RequirementVerdict]) -> bool:
+    """Whether a letter has all that is asked of it."""
+    return all(item.status is Verdict.TERPENUHI for item in verdicts)
+
+
+def _with_other(own: RequirementVerdict, other: RequirementVerdict, kind: Kind) -> RequirementVerdict:
+    """The verdict of a requirement with that of another letter of the case, if it says less."""
+    if other.status is Verdict.TERPENUHI or own.status is not Verdict.TERPENUHI:
+        return own
+    reason = sentence(f"Ada {CALLED[kind]} lain dalam berkas: {other.reason}")
+    return RequirementVerdict(id=own.id, status=Verdict.PERLU_DIPERIKSA, reason=reason)
 
 
 def _judge(requirement: Requirement, letter: Document | None, around: Around) -> RequirementVerdict:

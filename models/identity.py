@@ -32,18 +32,20 @@ _BETWEEN_NAMES = re.compile(r"\s*(?:;|/|&|\bdan\b|\bDAN\b)\s*")
 
 
 def judge_identities(
-    letter: Document | None, papers: list[Document], letters: Sequence[Document] = ()
+    letter: Document | None, papers: list[Document], others: Sequence[Document] = ()
 ) -> Judgement:
     """The verdict on all identity papers of a case: the best of them.
 
-    `letters`: all requests of the case. Two persons' requests with one identity leave one without.
+    `others`: requests of other people in the case. Who asks needs a paper of his own, not theirs.
     """
     if not papers:
         return Verdict.TIDAK_TERPENUHI, "Fotokopi KTP atau identitas lembaga tidak ada dalam berkas."
     if letter is None:
         return Verdict.PERLU_DIPERIKSA, "Identitas ada, tetapi tidak ada surat untuk mencocokkannya."
-    verdict = best([_judge(letter, paper) for paper in papers])
-    if verdict[0] is Verdict.TERPENUHI and len(papers) < len(_applicants(letters)):
+    judged = [(paper, _judge(letter, paper)) for paper in papers]
+    verdict = best([judgement for _, judgement in judged])
+    met = [paper for paper, judgement in judged if judgement[0] is Verdict.TERPENUHI]
+    if met and not any(_is_own(letter, paper, others) for paper in met):
         return (
             Verdict.PERLU_DIPERIKSA,
             "Ada permohonan dari lebih dari satu orang, tetapi identitasnya kurang.",
@@ -51,22 +53,27 @@ def judge_identities(
     return verdict
 
 
-def _applicants(letters: Sequence[Document]) -> list[str]:
-    """The different people who ask in these letters, as far as they are named."""
-    found: list[str] = []
-    for letter in filter(asks, letters):
-        name = letter.text("pemohon_nama")
-        if name and all(name_similarity(name, other) < NAME_MATCH for other in found):
-            found.append(name)
-    return found
+def _is_own(letter: Document, paper: Document, others: Sequence[Document]) -> bool:
+    """Whether a paper that fits the letter is no other request's: the card of the applicant himself, or a
+    paper that fits none of them."""
+    if paper.kind is Kind.KTP:
+        names = _BETWEEN_NAMES.split(sure_text(letter, "pemohon_nama") or "")
+        is_named = any(name_similarity(name, paper.text("nama") or "") >= NAME_MATCH for name in names)
+        if is_named or is_confirmed_by_nik(letter, paper):
+            return True
+    return not any(_may_fit(other, paper) for other in others)
 
 
-def asks(letter: Document) -> bool:
-    """Whether a request asks for anything: not a sheet that surely nobody signed and that states no
-    matter surely, as the print of the mail with which a letter came."""
-    signed = letter.field("bertanda_tangan")
-    is_unsigned = signed.value is False and not signed.needs_review
-    return not is_unsigned or is_sure(letter, "pokok_masalah")
+def _may_fit(letter: Document, paper: Document) -> bool:
+    """Whether the paper may be the letter's, be it surely read or not."""
+    if paper.kind is Kind.KTP:
+        names = (*_BETWEEN_NAMES.split(letter.text("pemohon_nama") or ""), *letter.persons)
+        is_named = any(name_similarity(name, paper.text("nama") or "") >= NAME_MATCH for name in names)
+        return is_named or is_confirmed_by_nik(letter, paper)
+    wanted = koperasi_told(letter)
+    if not wanted:
+        return certainty(letter.field("koperasi_nama")) is Certainty.DOUBTFUL
+    return koperasi_similarity(koperasi_told(paper), wanted) >= KOPERASI_MATCH
 
 
 def letter_names(letter: Document) -> tuple[str, ...]:
