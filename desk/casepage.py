@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from desk import changes, countdown, decisions, doubts, niks, page_text, responses, typed, words
+from desk import changes, countdown, decisions, doubts, niks, page_text, responses, set_aside, typed, words
 from desk.countdown import Countdown
 from desk.models import CaseFile, CaseRow, Decision, DocumentRow, FieldRow, NoticeRow, PageRow, ResponseRow
 from desk.rights import visible_notices
@@ -154,6 +154,12 @@ class DocumentView:
     def shown(self) -> Sequence[FieldView]:
         """Fields it carries or that are doubtful."""
         return [view for view in self.fields if not view.is_absent]
+
+    @property
+    def set_aside(self) -> str:
+        """Names of fields with a value that its kind has no place for."""
+        waiting = set_aside.fields(self.row)
+        return ", ".join(words.label(field.name) for field in waiting if field.value is not None)
 
     @property
     def absent(self) -> Sequence[FieldView]:

@@ -1,6 +1,8 @@
 """What kind of paper a page is, said by a person: of a whole document or of one page of it."""
 
-from desk import audit, judging
+from collections.abc import Sequence
+
+from desk import audit, judging, set_aside
 from desk.changes import Editor, changing
 from desk.models import CaseRow, DocumentRow, FieldRow
 from models.document import Kind
@@ -12,8 +14,8 @@ ONE_A_CASE = frozenset({Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN})
 
 
 def set_kind(case_id: str, document_id: int, kind: Kind, editor: Editor) -> None:
-    """The document becomes another kind: what both kinds carry stays, the rest waits for a person. Every
-    later reading keeps the kind."""
+    """The document becomes another kind: what both kinds carry stays, what only the new one has waits for a
+    person, and the rest is set aside. Every later reading keeps the kind."""
     with changing(case_id, editor) as row:
         document = DocumentRow.objects.get(id=document_id, case=row)
         before = document.kind
@@ -70,20 +72,21 @@ def _place(document: DocumentRow, file: str, number: int) -> int | None:
 
 def _become(document: DocumentRow, kind: Kind) -> None:
     document.kind = kind.value
-    document.save(update_fields=["kind"])
+    present, aside = list(document.fields.all()), set_aside.fields(document)
     known: dict[str, FieldRow] = {}
-    for field in sorted(document.fields.all(), key=lambda field: field.name not in FIELD_NAMES[kind]):
+    for field in sorted([*present, *aside], key=lambda field: field.name not in FIELD_NAMES[kind]):
         name = namesake(field.name, kind)
-        if name and name not in known:
-            known[name] = field
-        else:
-            field.delete()
+        if name:
+            known.setdefault(name, field)
+    taken = list(known.values())
+    document.set_aside = {}
+    set_aside.put(document, (field for field in [*aside, *present] if field not in taken))
+    document.save(update_fields=["kind", "set_aside"])
+    document.fields.exclude(pk__in=[field.pk for field in taken if field.pk]).delete()
     for position, name in enumerate(FIELD_NAMES[kind]):
-        if name in known:
-            known[name].name, known[name].position = name, position
-            known[name].save(update_fields=["name", "position"])
-        else:
-            _empty(document, name, position).save()
+        field = known.get(name) or _empty(document, name, position)
+        field.name, field.position = name, position
+        field.save()
 
 
 def _say(row: CaseRow, file: str, number: int, kind: Kind, in_place_of: Kind | None) -> None:
@@ -100,18 +103,52 @@ def _say(row: CaseRow, file: str, number: int, kind: Kind, in_place_of: Kind | N
     use.save(update_fields=["kinds"])
 
 
-def keep_said(row: CaseRow) -> None:
+def keep_said(row: CaseRow, gone: Sequence[DocumentRow]) -> None:
     """After a new reading: a page of a kind that a person said, which the reader could make nothing of, is a
-    document whose fields wait for a person."""
+    document whose fields wait for a person, or hold what people said of them. `gone`: documents that are no
+    more; what people said of the others among them waits with what their pages are now."""
+    left = list(gone)
     for use in row.files.all():
         for page, said in use.kinds.items():
             documents = list(row.documents.all())
             has = {item.kind for item in documents if _place(item, use.name, int(page)) is not None}
             if said[0] not in has and (not use.pages or int(page) in use.pages):
-                _open(row, Kind(said[0]), {"file": use.name, "page": int(page), "rotation": 0}, documents)
+                made = _open(
+                    row, Kind(said[0]), {"file": use.name, "page": int(page), "rotation": 0}, documents
+                )
+                was = next((item for item in left if item.kind == said[0] and _share(item, made)), None)
+                if was:
+                    left.remove(was)
+                    _hand_on(was, made)
                 row.doubtful = FieldRow.objects.filter(
                     document__case=row, needs_review=True, is_person=False
                 ).count()
+    for was in left:
+        heirs = [item for item in row.documents.all() if item.kind != was.kind and _share(item, was)]
+        if heirs:
+            _hand_on(was, max(heirs, key=lambda item: item.kind in ONE_A_CASE))
+
+
+def _share(document: DocumentRow, other: DocumentRow) -> bool:
+    return any(_place(document, str(ref["file"]), int(ref["page"])) is not None for ref in other.pages)
+
+
+def _hand_on(was: DocumentRow, heir: DocumentRow) -> None:
+    """What people said of a document that is no more stands in what it is now: of one kind, or both letters;
+    else it waits until it is of the old kind again."""
+    is_one = was.kind == heir.kind or {was.kind, heir.kind} <= ONE_A_CASE
+    rows_of = {field.name: field for field in heir.fields.all()} if is_one else {}
+    aside = []
+    for said in (field for field in was.fields.all() if field.is_person):
+        field = rows_of.get(namesake(said.name, Kind(heir.kind)) or "")
+        if field and not field.is_person:
+            set_aside.take_words(field, said)
+            field.save()
+        else:
+            aside.append(said)
+    set_aside.carry(was, heir)
+    set_aside.put(heir, aside)
+    heir.save(update_fields=["set_aside"])
 
 
 def _leave(document: DocumentRow, file: str, number: int) -> dict[str, object]:
@@ -122,7 +159,8 @@ def _leave(document: DocumentRow, file: str, number: int) -> dict[str, object]:
     if not document.pages:
         document.delete()
         return ref
-    document.save(update_fields=["pages"])
+    document.set_aside = {name: said | set_aside.NOWHERE for name, said in document.set_aside.items()}
+    document.save(update_fields=["pages", "set_aside"])
     for field in document.fields.filter(page__gte=at + 1):
         if field.page == at + 1:
             field.page, field.box = None, None
@@ -137,10 +175,11 @@ def _join(letter: DocumentRow, ref: dict[str, object]) -> None:
     letter.save(update_fields=["pages"])
 
 
-def _open(row: CaseRow, kind: Kind, ref: dict[str, object], documents: list[DocumentRow]) -> None:
+def _open(row: CaseRow, kind: Kind, ref: dict[str, object], documents: list[DocumentRow]) -> DocumentRow:
     position = max((item.position for item in documents), default=-1) + 1
     made = DocumentRow.objects.create(case=row, position=position, kind=kind.value, pages=[ref])
     FieldRow.objects.bulk_create(_empty(made, name, at) for at, name in enumerate(FIELD_NAMES[kind]))
+    return made
 
 
 def _empty(document: DocumentRow, name: str, position: int) -> FieldRow:

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from django.conf import settings
 
-from desk import facts
+from desk import facts, set_aside
 from desk.models import CaseFile, CaseRow, DocumentRow, FieldRow, PageRow
 from desk.same_papers import same_papers
 from desk.topics import topic_of
@@ -90,13 +90,15 @@ def set_due(row: CaseRow) -> None:
     row.sort_on = row.due_on or date.max
 
 
-def write_documents(row: CaseRow, documents: Sequence[Document]) -> None:
-    """Replaces the documents; what a person said of a field stays with that field of the same paper."""
-    former = same_papers(list(row.documents.prefetch_related("fields")), documents)
+def write_documents(row: CaseRow, documents: Sequence[Document]) -> list[DocumentRow]:
+    """Replaces the documents; what a person said of a field stays with that field of the same paper. Returns
+    the former documents that are no more (their rows are gone)."""
+    before = list(row.documents.prefetch_related("fields"))
+    former = same_papers(before, documents)
     row.documents.all().delete()
     fields: list[FieldRow] = []
     for position, document in enumerate(documents):
-        made = DocumentRow.objects.create(
+        made = DocumentRow(
             case=row,
             position=position,
             kind=document.kind.value,
@@ -105,6 +107,9 @@ def write_documents(row: CaseRow, documents: Sequence[Document]) -> None:
             is_typed=document.is_typed,
         )
         was = former.get(position)
+        if was:
+            set_aside.carry(was, made)
+        made.save()
         kept = {field.name: field for field in was.fields.all() if field.is_person} if was else {}
         fields.extend(
             _isian(made, place, name, document.field(name), kept.get(name))
@@ -115,6 +120,7 @@ def write_documents(row: CaseRow, documents: Sequence[Document]) -> None:
     read = [field for field in fields if not field.document.is_typed]
     row.fields_read = sum(field.machine_value is not None or field.needs_review for field in read)
     row.fields_doubtful = sum(field.needs_review for field in fields)
+    return [document for document in before if document not in former.values()]
 
 
 def is_read(row: CaseRow) -> bool:
@@ -141,9 +147,7 @@ def _isian(document: DocumentRow, position: int, name: str, field: Field, kept: 
         box=list(field.box) if field.box else None,
     )
     if kept:
-        isian.is_person, isian.person_value = True, kept.person_value
-        isian.person_id, isian.person_at = kept.person_id, kept.person_at
-        isian.is_corrected = kept.person_value != isian.machine_value
+        set_aside.take_words(isian, kept)
     return isian
 
 

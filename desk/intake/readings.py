@@ -24,9 +24,9 @@ def save_reading(case_id: str, owner: str, case: Case, pages: Sequence[PageReadi
         if row.status != CaseStatus.DITERIMA.value or not READING.is_held_by(row, owner):
             return False
         rows.write_pages(list(row.files.all()), pages)
-        rows.write_documents(row, case.documents)
+        gone = rows.write_documents(row, case.documents)
         rows.fill_summary(row, case)
-        page_kinds.keep_said(row)
+        page_kinds.keep_said(row, gone)
         if row.is_service_set or row.overrules.exists() or rows.has_person_values(row):
             judging.judge_again(row)
         CaseReading.objects.update_or_create(case=row, defaults={"json": rows.pack(case.to_json())})

@@ -27,6 +27,8 @@ class DocumentRow(models.Model):
     """Names of further signers and givers of a kuasa (models.document.Document.persons)."""
     is_typed = models.BooleanField(default=False)
     """A person typed it at the desk; no engine has read it."""
+    set_aside = models.JSONField(default=dict)
+    """Fields it has no place for as a paper of its kind, by name (desk/set_aside.py)."""
 
     class Meta:
         verbose_name = "dokumen"
