@@ -13,9 +13,12 @@ from extractors.ranking.token_features import KOPERASI_WORD, folded
 from extractors.text.letter_sections import LetterSections
 from models.field import Field, lies_in
 
-_STAFF, _PERSON, _OFFICE = (cue(f"designations.{name}", "", r"$") for name in ("staff", "person", "office"))
-_WHO, _AT, _AND = (cue(f"designations.{name}", "", r"$") for name in ("who", "at", "both"))
-_PREDICATE, _VERB, _LOOKS = (cue(f"designations.{name}", "", r"$") for name in ("predicate", "verb", "looks"))
+_STAFF, _PERSON = cue("designations.staff", "", r"$"), cue("designations.person", "", r"$")
+_OFFICE, _LOOKS = cue("designations.office", "", r"$"), cue("designations.looks", "", r"$")
+_WHO, _AT, _AND = (
+    cue("designations.who", "", r"$"), cue("designations.at", "", r"$"), cue("designations.both", "", r"$"),
+)  # fmt: skip
+_PREDICATE, _VERB = cue("designations.predicate", "", r"$"), cue("designations.verb", "", r"$")
 _NO_PLACE, _COUNTED = cue("designations.no_place", "", r"$"), cue("designations.counted", "", r"$")
 _NUMBER = re.compile(r"\d{1,2}$")
 _LABEL = re.compile(r"\W*(?:\d{1,2}\W+)?[A-Za-z][^:]{1,34}:")
