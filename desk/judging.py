@@ -1,7 +1,5 @@
 """Step 2 again after a person's change: the rules of `models.checks` on the values that count now."""
 
-from collections.abc import Sequence
-
 from desk import facts, page_text, rows, search
 from desk.models import CaseReading, CaseRow
 from desk.models.cases import EVIDENCE_LABELS
@@ -23,7 +21,7 @@ def judged(row: CaseRow) -> Case:
     """The case as it stands with people's values, service choice and overruled requirements."""
     machine = _unchanged_kinds(row)
     case = judge(
-        _possible(rows.read_documents(row), machine),
+        _possible(row, machine),
         channel=Channel(row.channel),
         received_on=row.received_on,
         standards=facts.standards(),
@@ -49,12 +47,25 @@ def _unchanged_kinds(row: CaseRow) -> Case | None:
     return machine if is_same else None
 
 
-def _possible(documents: Sequence[Document], machine: Case | None) -> tuple[Document, ...]:
-    """The documents, with the other kind that their letters may be where the machine was in doubt of it."""
+def _possible(row: CaseRow, machine: Case | None) -> tuple[Document, ...]:
+    """The documents, with the other kind that their letters may be where the machine was in doubt of it and
+    nobody has said what they are."""
+    documents = rows.read_documents(row)
     if not machine or all(finding.code != KIND_DOUBTFUL for finding in machine.findings):
-        return tuple(documents)
+        return documents
+    said = {
+        (use.name, int(page), kinds[0])
+        for use in row.files.all()
+        for page, kinds in use.kinds.items()
+        if kinds
+    }
     other = dict(zip(LETTERS, reversed(LETTERS), strict=True))
-    return tuple(document.model_copy(update={"may_be": other.get(document.kind)}) for document in documents)
+    return tuple(
+        document
+        if any((ref.file, ref.page, document.kind) in said for ref in document.pages)
+        else document.model_copy(update={"may_be": other.get(document.kind)})
+        for document in documents
+    )
 
 
 def judge_again(row: CaseRow) -> None:

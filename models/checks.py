@@ -83,7 +83,10 @@ def _service(
 def _kind_findings(documents: Sequence[Document]) -> list[Finding]:
     if not other_kinds(documents):
         return []
-    message = "Belum pasti apakah suratnya permohonan atau pengaduan; syarat keduanya diperiksa."
+    message = (
+        "Belum pasti apakah suratnya permohonan atau pengaduan; syarat keduanya diperiksa sampai petugas "
+        "memastikan jenisnya."
+    )
     return [Finding(code=KIND_DOUBTFUL, severity=Severity.PERINGATAN, message=message)]
 
 

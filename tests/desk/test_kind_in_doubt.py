@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from desk import judging, rows
+from desk import judging, page_kinds, rows
 from desk.models import CaseReading, CaseRow, DocumentRow
 from models.case import Case, Finding, Severity
 from models.document import Kind
 from models.findings import KIND_DOUBTFUL
-from tests.desk import factory
+from tests.desk import factory, people
 
 OF_COMPLAINTS = {"identitas_lengkap", "materi_pengaduan"}
 DOUBT = Finding(code=KIND_DOUBTFUL, severity=Severity.PERINGATAN, message="Jenis surat belum pasti.")
@@ -40,3 +40,22 @@ def test_a_letter_of_a_kind_that_a_person_gave_is_not_in_doubt(data: Path) -> No
     DocumentRow.objects.filter(case=row, kind=Kind.KTP.value).update(kind=Kind.LAMPIRAN.value)
     assert not asked(row) & OF_COMPLAINTS
     assert KIND_DOUBTFUL not in {one["code"] for one in row.findings}
+
+
+def test_a_kind_that_a_person_confirms_is_not_in_doubt(data: Path) -> None:
+    row = in_doubt(data)
+    letter = row.documents.get(kind=Kind.SURAT_PERMOHONAN.value)
+    page_kinds.set_kind(
+        row.id, letter.id, Kind.SURAT_PERMOHONAN, people.editor(people.user("petugas"), row.id)
+    )
+    row.refresh_from_db()
+    assert not {verdict["id"] for verdict in row.verdicts} & OF_COMPLAINTS
+    assert KIND_DOUBTFUL not in {one["code"] for one in row.findings}
+
+
+def test_a_kind_said_of_another_paper_settles_nothing(data: Path) -> None:
+    row = in_doubt(data)
+    card = row.documents.get(kind=Kind.KTP.value)
+    page_kinds.set_kind(row.id, card.id, Kind.KTP, people.editor(people.user("petugas"), row.id))
+    row.refresh_from_db()
+    assert KIND_DOUBTFUL in {one["code"] for one in row.findings}
