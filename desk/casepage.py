@@ -158,8 +158,7 @@ class DocumentView:
     @property
     def set_aside(self) -> str:
         """Names of fields with a value that its kind has no place for."""
-        waiting = set_aside.fields(self.row)
-        return ", ".join(words.label(field.name) for field in waiting if field.value is not None)
+        return ", ".join(map(words.label, set_aside.names(self.row)))
 
     @property
     def absent(self) -> Sequence[FieldView]:

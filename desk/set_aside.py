@@ -34,6 +34,15 @@ def fields(document: DocumentRow) -> list[FieldRow]:
     return found
 
 
+def names(document: DocumentRow) -> list[str]:
+    """Of what waits with the document, the fields that have a value."""
+    return [
+        name
+        for name, said in document.set_aside.items()
+        if said["person_value" if said["is_person"] else "machine_value"] is not None
+    ]
+
+
 def carry(former: DocumentRow, document: DocumentRow) -> None:
     """What waited with the paper as it was read before waits with it still; the caller saves it."""
     were, are = ([(ref["file"], ref["page"]) for ref in each.pages] for each in (former, document))
