@@ -1,7 +1,7 @@
 """Decisions on a case and their undoing."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -64,6 +64,8 @@ def decide(case_id: str, choice: Choice, editor: Editor) -> Decision:
         row.status = after.value
         if after in CLOSING:
             row.decided_at, row.decided_on = now, timezone.localdate(now)
+        elif after is CaseStatus.MENUNGGU:
+            row.decided_at, row.decided_on = None, None
         if choice.kind == "setujui":
             progress.approved(row, editor.user)
         audit.append(
@@ -123,9 +125,19 @@ def undo(case_id: str, user: User) -> None:
         audit.append(
             user.username, "urungkan", case_id, {"sebelum": row.status, "sesudah": decision.status_before}
         )
-        row.status, row.decided_at, row.decided_on = decision.status_before, None, None
+        row.status = decision.status_before
+        row.decided_at = _decided_at(row)
+        row.decided_on = timezone.localdate(row.decided_at) if row.decided_at else None
         row.version += 1
         row.save(update_fields=["status", "decided_at", "decided_on", "version"])
+
+
+def _decided_at(row: CaseRow) -> datetime | None:
+    """When the decision was taken that counts again, of a case that is decided."""
+    if row.status == CaseStatus.MENUNGGU:
+        return None
+    closing = row.decisions.filter(undone_at__isnull=True, status_after__in=CLOSING)
+    return max((decision.at for decision in closing), default=None)
 
 
 def letter_left(case_id: str, user: User) -> None:

@@ -235,6 +235,7 @@ def requeue(case: CaseRow) -> None:
     """Sets a case back to be read (again); the caller's transaction."""
     case.status = CaseStatus.DITERIMA.value
     case.attempts, case.failure, case.is_set_aside = 0, "", False
+    case.decided_at, case.decided_on = None, None
     READING.take_back(case)
     case.version += 1
     case.save()
