@@ -12,7 +12,6 @@ from extractors.case.numbers_by_hand import numbers_by_hand
 from extractors.fields.candidate import as_field
 from extractors.fields.span import join
 from extractors.ranking import services
-from extractors.ranking.designations import whole_designation
 from extractors.ranking.letter_kind import KindReading, complaint_share, decided_kind
 from extractors.ranking.matter import states_matter
 from extractors.ranking.options import Letter
@@ -87,7 +86,6 @@ def letter_choices(kind: Kind, seen: SeenLetter) -> Choices:
     if "jenis_layanan" in fields:
         fields["jenis_layanan"] = seen.asked.field
     if kind is Kind.SURAT_PENGADUAN:
-        fields["terlapor"] = whole_designation(fields["terlapor"], seen.sections)
         fields["anonim"] = anonymous(fields, is_written=seen.is_written)
         fields["bertanda_tangan"] = unsigned(fields["bertanda_tangan"], fields["anonim"])
     if "koperasi_nama" in fields:
