@@ -2,6 +2,7 @@
 
     subprocess.run(as_user([sys.executable, "-m", "..."]), ...)      what rights refuse, is refused
     user_folder()                                                    a folder that this user owns
+    with refused_as_user(): ...                                      what he may not open, is refused
 
 The user may still *read* everything (CAP_DAC_READ_SEARCH), since the interpreter and the work tree
 may lie where only root gets to; writing, renaming and unlinking are refused as to anybody.
@@ -28,6 +29,19 @@ def as_user(command: Sequence[str | Path], user: str = USER) -> list[str]:
     entry = pwd.getpwnam(user)
     switch = ["setpriv", f"--reuid={entry.pw_uid}", f"--regid={entry.pw_gid}", "--clear-groups"]
     return [*switch, *_READ_ALL, "--bounding-set=-all,+dac_read_search", "--", *words]
+
+
+@contextmanager
+def refused_as_user(user: str = USER) -> Iterator[None]:
+    """This very process may meanwhile open no more than `user` may, reading included."""
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(pwd.getpwnam(user).pw_uid)
+    try:
+        yield
+    finally:
+        if is_root:
+            os.seteuid(0)
 
 
 @contextmanager

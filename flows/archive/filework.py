@@ -27,6 +27,7 @@ from flows.archive.record import FileResult, LetterRecord
 from flows.archive.split import Letter, is_blank, split
 from flows.archive.storage import Storage
 from flows.archive.topics import is_suggestion, topic_of
+from flows.refusals import printable
 from models.case import Case, Channel, Completeness, CompletenessStatus, Finding, Severity
 from models.document import Document
 from models.errors import SurroundingsError
@@ -118,7 +119,7 @@ def do_file(job: Job, file: SourceFile, on_page: OnPage | None = None) -> FileRe
     )
     took = round(time.monotonic() - begin, 2)
     result = FileResult(
-        file.id, file.name, len(pages), letters, parts.separators, failures, took, tuple(written)
+        file.id, printable(file.name), len(pages), letters, parts.separators, failures, took, tuple(written)
     )
     job.target.write(f"{RESULTS}/{file.id}.json", record.to_json(result))
     if not any(letter.proposals for letter in letters):  # else the pages wait for a person's decision
@@ -152,7 +153,7 @@ def read_missing(job: Job, file: SourceFile, path: Path, on_page: OnPage | None)
         picture=lambda number: pictures / str(number),
         picture_kind=PictureKind.ARCHIVE if job.has_pdf else PictureKind.FINGERPRINT,
     )
-    reading = job.reader.read_file(path, Path(file.name).name, on_page=keep, wishes=wishes)
+    reading = job.reader.read_file(path, printable(Path(file.name).name), on_page=keep, wishes=wishes)
     _refuse_what_is_not_the_files(reading.findings)
     if pictures.exists():
         for left in pictures.iterdir():
@@ -222,7 +223,9 @@ def _judged(job: Job, file: SourceFile, path: Path, letter: Letter) -> Case:
     years: it lands on the doubtful pile."""
     today = datetime.now(UTC).date()
     try:
-        return job.compose(FileReading(Path(file.name).name, letter.pages, path=path), received_on=today)
+        return job.compose(
+            FileReading(printable(Path(file.name).name), letter.pages, path=path), received_on=today
+        )
     except Exception:
         log.exception("surat %s tidak dapat dinilai", record.letter_id(file.id, letter.first_page))
         unknown = Completeness(status=CompletenessStatus.PERLU_DIPERIKSA, requirements=())
@@ -246,7 +249,7 @@ def _record(job: Job, file: SourceFile, letter: Letter, case: Case, image: bytes
     return LetterRecord(
         id=id_,
         file_id=file.id,
-        file_name=file.name,
+        file_name=printable(file.name),
         pages=tuple(page.number for page in letter.pages),
         kind=document.kind.value if document else "",
         service=case.service or "",

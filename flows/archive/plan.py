@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from flows.archive.storage import Storage
+from flows.refusals import printable
 from flows.store import digest_of
 from models.archive import WORK
 from models.errors import UsageError
@@ -59,7 +60,21 @@ class Plan:
 
 
 def make_plan(source: Storage, target: Storage) -> Plan:
-    """Look through SOURCE; a file seen before with the same size and stamp keeps its digest unread."""
+    """Look through SOURCE; a file seen before with the same size and stamp keeps its digest unread.
+
+    UsageError names what can't be opened: its letters would be missing without a word.
+    """
+    try:
+        return _looked_through(source, target)
+    except PermissionError as error:
+        name = printable(str(error.filename))
+        raise UsageError(
+            f"'{name}' tidak dapat dibuka. Berikan hak baca atau keluarkan dari SUMBER, lalu jalankan "
+            "perintah yang sama; yang sudah dibaca tetap ada."
+        ) from error
+
+
+def _looked_through(source: Storage, target: Storage) -> Plan:
     known = {(file.name, file.size, file.stamp): file for file in load_plan(target).files}
     files: dict[str, SourceFile] = {}
     doubles: list[tuple[str, str]] = []

@@ -50,6 +50,11 @@ class Storage(Protocol):
         """Context manager: a local path with the content, for programs that need a file."""
 
 
+def _raised(error: OSError) -> None:
+    """Letters in a folder that can't be opened are not passed over."""
+    raise error
+
+
 class FolderStorage:
     """A folder of this machine or a mounted one."""
 
@@ -81,8 +86,8 @@ class FolderStorage:
             return []
 
     def files(self) -> Iterator[tuple[str, int, str]]:
-        """All regular files below; links are not followed."""
-        for folder, folders, names in os.walk(self.root):
+        """All regular files below; links are not followed. OSError for a folder that can't be opened."""
+        for folder, folders, names in os.walk(self.root, onerror=_raised):
             folders[:] = sorted(name for name in folders if not is_passed_over(name))
             for name in sorted(names):
                 path = Path(folder, name)

@@ -1,6 +1,7 @@
 """`berkas read`: the given files as one case, printed as the contract's JSON; stores nothing."""
 
 import argparse
+import errno
 import os
 import re
 import stat
@@ -46,7 +47,7 @@ class Input:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Arguments per the case contract."""
     parser.add_argument(
-        "paths", nargs="+", type=Path, metavar="PATH", help="berkas, atau satu folder berisi berkas"
+        "paths", nargs="+", type=_path, metavar="PATH", help="berkas, atau satu folder berisi berkas"
     )
     parser.add_argument(
         "--channel", default=Channel.LOKET.value, metavar="NAMA", help="saluran (bawaan: loket)"
@@ -58,6 +59,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="sebagai ganti JSON: semua calon nilai isian itu dengan sumbernya, misalnya pemohon_nama",
     )
     parser.add_argument("--json", action="store_true", help="cetak JSON (satu-satunya bentuk keluaran)")
+
+
+def _path(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("nama berkas atau folder kosong")
+    return Path(text)
 
 
 def run(options: argparse.Namespace, data: Path) -> int:
@@ -170,18 +177,42 @@ def collect(paths: Sequence[Path]) -> tuple[Input, ...]:
     """The files named, and all files of a named folder in natural order. UsageError if one is missing."""
     found: list[Path] = []
     for path in paths:
-        if not os.path.lexists(path):
+        if _is_missing(path):
             raise UsageError(f"'{printable(str(path))}' tidak ada.")
-        found += sorted(_below(path), key=natural_key) if path.is_dir() else [path]
+        found += sorted(_below(path), key=natural_key) if _is_folder(path) else [path]
     bases = [path.name for path in found]
     return tuple(_input(path, str(path) if bases.count(path.name) > 1 else path.name) for path in found)
 
 
+def _is_missing(path: Path) -> bool:
+    """What lies in a closed folder may be there: it gets a finding as what can't be opened does."""
+    try:
+        path.lstat()
+    except PermissionError:
+        return False
+    except OSError:
+        return True
+    return False
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def _below(folder: Path) -> Iterator[Path]:
-    for entry in folder.iterdir():
+    """The files of a folder; itself where it is closed."""
+    try:
+        entries = list(folder.iterdir())
+    except OSError:
+        yield folder
+        return
+    for entry in entries:
         if is_passed_over(entry.name):
             continue
-        if entry.is_dir() and not entry.is_symlink():
+        if _is_folder(entry) and not entry.is_symlink():
             yield from _below(entry)
         else:
             yield entry
@@ -191,9 +222,14 @@ def _input(path: Path, name: str) -> Input:
     """A file to read, or a finding in place of what is no file or can't be opened."""
     shown = printable(name)
     try:
-        is_file = stat.S_ISREG(path.stat().st_mode)
+        mode = path.stat().st_mode
+        is_file = stat.S_ISREG(mode)
         if is_file:
             os.close(open_regular(path.resolve()))
+        elif stat.S_ISDIR(mode):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except PermissionError:
+        return Input(path, shown, _bad(f"{shown} tidak dapat dibuka: Anda tidak berhak membacanya.", shown))
     except OSError as error:
         reason = error.strerror or "galat berkas"
         return Input(path, shown, _bad(f"{shown} tidak dapat dibuka: {reason}.", shown))

@@ -1,6 +1,7 @@
 """`berkas archive` as a person types it: what it refuses, what it says, what the desk learns of it."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,14 @@ def test_the_sample_stays_as_it_was_asked(source: Path, tmp_path: Path) -> None:
     assert "1 surat diambil" in (tmp_path / "arsip" / "laporan.txt").read_text()
     assert archive(tmp_path, str(source), "--sample", "0%") == 0
     assert "0 surat diambil" in (tmp_path / "arsip" / "laporan.txt").read_text()
+
+
+def test_a_name_that_is_no_text_stops_no_letter(source: Path, tmp_path: Path) -> None:
+    odd = source / os.fsdecode(b"b\xff.pdf")
+    odd.write_text('["Jombang, 3 Maret 2019\\nPerihal : Pengaduan"]')
+    count = len(list(source.iterdir()))
+    run(source, tmp_path / "arsip", 0.0)
+    table = (tmp_path / "arsip" / "indeks.csv").read_text(encoding="utf-8-sig")
+    assert "b\ufffd.pdf" in table
+    assert f"{count} dari {count}" in (tmp_path / "arsip" / "laporan.txt").read_text()
+    assert archive(tmp_path, str(source)) == 0

@@ -25,6 +25,7 @@ from models import archive_answers
 from models.archive import Review, State, wilson
 from models.errors import UsageError
 from models.page import Line, PageReading, Word
+from tests.as_user import refused_as_user, user_folder
 from tests.flows.archive.stub import page_of
 
 HEAD = "Jombang, 3 Maret 2019\nPerihal : Pengaduan\nKepada Yth. Kepala Dinas"
@@ -326,3 +327,18 @@ def test_the_reviewers_answers_become_an_error_rate(connection: sqlite3.Connecti
     book.save(tmp_path / "salah.xlsx")
     with pytest.raises(UsageError):
         review.read_answers(tmp_path / "salah.xlsx")
+
+
+def test_a_closed_folder_of_letters_is_named_not_passed_over() -> None:
+    with user_folder() as source:
+        source.chmod(0o755)
+        closed = source / "tertutup"
+        closed.mkdir()
+        (closed / "surat.pdf").write_bytes(b"%PDF-1.4")
+        closed.chmod(0)
+        with (
+            refused_as_user(),
+            pytest.raises(UsageError, match="Berikan hak baca"),
+        ):
+            make_plan(FolderStorage(source), FolderStorage(source / "arsip"))
+        closed.chmod(0o755)
