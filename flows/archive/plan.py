@@ -41,7 +41,7 @@ READABLE = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A file of SOURCE: `id` from its digest; `stamp` tells a change without reading it."""
+    """A file of SOURCE: `id` from its digest (an empty one: of its name); `stamp` tells a change unread."""
 
     id: str
     name: str
@@ -80,7 +80,7 @@ def _looked_through(source: Storage, target: Storage) -> Plan:
     doubles: list[tuple[str, str]] = []
     passed_over: list[str] = []
     for name, size, stamp in source.files():
-        if not name.lower().endswith(READABLE) or size == 0:
+        if not name.lower().endswith(READABLE):
             passed_over.append(name)
             continue
         file = known.get((name, size, stamp)) or _look(source, name, size, stamp)
@@ -94,6 +94,9 @@ def _looked_through(source: Storage, target: Storage) -> Plan:
 def _look(source: Storage, name: str, size: int, stamp: str) -> SourceFile:
     with source.local(name) as path:
         digest = digest_of(path)
+    if size == 0:  # a scan that failed is named by itself, not as a double of another empty one
+        by_name = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
+        return SourceFile(by_name[:ID_LENGTH], name, size, stamp, digest)
     return SourceFile(digest[:ID_LENGTH], name, size, stamp, digest)
 
 

@@ -145,6 +145,16 @@ def test_a_plan_has_each_digest_once_and_hashes_only_what_is_new(
     assert looked == ["c.png", "sub/salinan.pdf"]
 
 
+def test_each_empty_scan_is_read_so_that_its_failure_names_it(tmp_path: Path) -> None:
+    source = make_source(tmp_path / "s")
+    for name in ("kosong.pdf", "kosong2.pdf", "kosong.docx"):
+        (source.root / name).touch()
+    plan = make_plan(source, FolderStorage(tmp_path / "t"))
+    assert {"kosong.pdf", "kosong2.pdf"} <= {file.name for file in plan.files}
+    assert plan.doubles == (("sub/salinan.pdf", "a.pdf"),)
+    assert plan.passed_over == ("catatan.docx", "kosong.docx")
+
+
 def test_batches_are_bounded_in_files_and_bytes() -> None:
     small = [SourceFile(str(number), str(number), 1, "", "") for number in range(BATCH_FILES + 1)]
     assert [len(batch) for batch in batches(small)] == [BATCH_FILES, 1]
