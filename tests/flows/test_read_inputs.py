@@ -21,6 +21,7 @@ def folder() -> Iterator[Path]:
 def _filled(place: Path) -> Iterator[Path]:
     place.chmod(0o755)
     (place / "surat.pdf").write_bytes(b"%PDF-1.4")
+    (place / "surat.pdf").chmod(0o644)  # whatever umask a command before left
     (place / "tertutup").mkdir()
     (place / "tertutup" / "lain.pdf").write_bytes(b"%PDF-1.4")
     (place / "tertutup").chmod(0)
