@@ -106,6 +106,16 @@ class Case(_Frozen):
         """The first document of that kind."""
         return next((doc for doc in self.documents if doc.kind is kind), None)
 
+    def in_both_kinds(self) -> "Case":
+        """The case with each letter whose kind is in doubt listed as the other kind as well, right behind
+        it (docs/case-contract.md): all to be reviewed, since it holds only if the first kind is wrong.
+        """
+        documents: list[Document] = []
+        for document in self.documents:
+            other = document.other_reading
+            documents += [document, other.as_doubted()] if other else [document]
+        return self.model_copy(update={"documents": tuple(documents)})
+
     def to_json(self) -> str:
         """The contract's JSON, indented."""
         return self.model_dump_json(by_alias=True, indent=2)

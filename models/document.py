@@ -52,6 +52,7 @@ class Document(BaseModel):
     `rivals`: by field, the values that it may have, the likeliest first, each as sure as the ranker is that
     it is right (value None: the field is not carried); only while a case is read. `may_be`: the other kind
     that a letter may be as well, its own not being beyond doubt; not in the JSON, which has a finding of it.
+    `other_reading`: the letter read as that kind, where the reader was asked; see `Case.in_both_kinds`.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -65,6 +66,15 @@ class Document(BaseModel):
     jenis: str | None = Attribute(default=None, exclude=True)
     rivals: dict[str, tuple[Field, ...]] = Attribute(default={}, exclude=True)
     may_be: Kind | None = Attribute(default=None, exclude=True)
+    other_reading: "Document | None" = Attribute(default=None, exclude=True)
+
+    def as_doubted(self) -> "Document":
+        """The document with every value to be reviewed."""
+        fields = {
+            name: field if field.value is None else field.model_copy(update={"needs_review": True})
+            for name, field in self.fields.items()
+        }
+        return self.model_copy(update={"fields": fields})
 
     def field(self, name: str) -> Field:
         """The field of that name, or ABSENT."""

@@ -51,9 +51,9 @@ def explained(pages: Sequence[PageReading], name: str, channel: Channel | None) 
     for group in group_pages(pages, channel):
         if group.kind in NAMES:
             seen = seen_letter(group.pages)
-            kind = letter_kind(seen, group.pages, channel).kind
-            of_paper = _of_letter(kind, seen, name) if name in FIELD_NAMES[kind] else []
-            found += sorted(of_paper, key=lambda one: -one.probability)
+            told = letter_kind(seen, group.pages, channel)
+            for kind in (kind for kind in (told.kind, told.may_be) if kind and name in FIELD_NAMES[kind]):
+                found += sorted(_of_letter(kind, seen, name), key=lambda one: -one.probability)
         elif group.kind is Kind.IDENTITAS_LEMBAGA and name in FIELD_NAMES[group.kind]:
             found.append(_candidate(group.kind, institution_candidates(group.pages)[name]))
     return (*found, *_of_cards(pages, name))

@@ -15,8 +15,9 @@ from extractors.ranking import services
 from extractors.ranking.letter_kind import KindReading, complaint_share, decided_kind
 from extractors.ranking.matter import states_matter
 from extractors.ranking.options import Letter
-from extractors.ranking.ranker import Choices, choices, tagged_letter
-from extractors.ranking.roles import NAMES
+from extractors.ranking.ranker import Choices, choices
+from extractors.ranking.roles import NAMES, by_role
+from extractors.ranking.span_tagger import Tagging, tagged
 from extractors.ranking.whose import owners_doubted
 from extractors.text.koperasi_place import with_place_behind
 from extractors.text.letter_sections import LetterSections, dissect
@@ -49,6 +50,11 @@ class SeenLetter(LetterReading):
         """All words of the letter, row by row."""
         return " ".join(row.text for row in self.sections.rows)
 
+    @cached_property
+    def tagging(self) -> Tagging:
+        """Its words tagged, whatever kind of letter it is."""
+        return tagged(self.sections, by_role(self.read))
+
     @property
     def service(self) -> Field | None:
         """What the rules read of what it asks for."""
@@ -69,9 +75,7 @@ def seen_letter(pages: Sequence[PageReading]) -> SeenLetter:
 def tagged_as(kind: Kind, seen: SeenLetter) -> Letter:
     """The letter as one of that kind, its words tagged."""
     advice = seen.asked.advice if kind is Kind.SURAT_PERMOHONAN else 0.0
-    return tagged_letter(
-        kind, seen.sections, seen.read, others=seen.others, is_written=seen.is_written, advice=advice
-    )
+    return Letter(kind, seen.read, seen.tagging, seen.is_written, advice, seen.others)
 
 
 def letter_choices(kind: Kind, seen: SeenLetter) -> Choices:

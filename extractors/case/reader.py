@@ -10,7 +10,7 @@ from extractors.case.grouping import PageGroup, group_pages
 from extractors.case.institution import institution_fields
 from extractors.case.ktp_documents import ktp_document
 from extractors.case.letter_date import doubted_dates
-from extractors.case.letters import letter_choices, letter_kind, seen_letter, service_of
+from extractors.case.letters import SeenLetter, letter_choices, letter_kind, seen_letter, service_of
 from extractors.case.name_rereading import Look, LooksAgain, look_by, looked_twice
 from extractors.case.rivals import settled, with_applicant
 from extractors.fields.calibration import Calibration, load_calibration
@@ -40,14 +40,32 @@ def read_documents(
     `calibration`: the packaged one where none is given. `channel`: tips a letter that could be a
     request or a complaint. `look`: a second look at names. `received_on`: no letter is younger.
     """
-    papers = [_document(group, channel) for group in group_pages(pages, channel)]
-    cards = ktp_document(pages)
-    curves = calibration or load_calibration()
-    chosen = [curves.applied(document) for document in (*papers, *cards)]
+    found = [_document(group, channel) for group in group_pages(pages, channel)]
+    found += ktp_document(pages)
+    finished = partial(_finished, pages=pages, curves=calibration or load_calibration(), last=received_on)
+    documents = finished(found, look)
+    if any(document.other_reading for document in found):
+        others = finished([document.other_reading or document for document in found], None)
+        documents = [
+            document.model_copy(update={"other_reading": other if document.may_be else None})
+            for document, other in zip(documents, others, strict=True)
+        ]
+    return (*documents, *lone_backs(pages, documents))
+
+
+def _finished(
+    found: Sequence[Document],
+    look: Look | None,
+    *,
+    pages: Sequence[PageReading],
+    curves: Calibration,
+    last: date | None,
+) -> Sequence[Document]:
+    """The documents of a case, calibrated and held against each other; none is younger than `last`."""
+    chosen = [curves.applied(document) for document in found]
     read = looked_twice(chosen, pages, look) if look else chosen
     documents = settled(corroborated(read), read)
-    named = [as_named(document) for document in doubted_dates(documents, received_on)]
-    return (*named, *lone_backs(pages, named))
+    return [as_named(document) for document in doubted_dates(documents, last)]
 
 
 def _document(group: PageGroup, channel: Channel | None) -> Document:
@@ -57,17 +75,22 @@ def _document(group: PageGroup, channel: Channel | None) -> Document:
     if group.kind in NAMES:
         seen = seen_letter(group.pages)
         told = letter_kind(seen, group.pages, channel)
-        chosen = letter_choices(told.kind, seen)
-        is_request = told.kind is Kind.SURAT_PERMOHONAN
-        persons = with_applicant(seen.persons, chosen.rivals.get("pemohon_nama", ())) if is_request else ()
-        return Document(
-            kind=told.kind, pages=refs, fields=chosen.fields, rivals=chosen.rivals, persons=persons,
-            service=service_of(told, seen), may_be=told.may_be,
-        )  # fmt: skip
+        letter = _letter(told.kind, seen, refs)
+        other = _letter(told.may_be, seen, refs) if told.may_be else None
+        said = {"service": service_of(told, seen), "may_be": told.may_be, "other_reading": other}
+        return letter.model_copy(update=said)
     is_paper = group.kind is Kind.IDENTITAS_LEMBAGA
     fields: dict[str, Field] = institution_fields(group.pages) if is_paper else {}
     jenis = attachment_name(group.pages[0]) if group.kind is Kind.LAMPIRAN else None
     return Document(kind=group.kind, pages=refs, fields=fields, jenis=jenis)
+
+
+def _letter(kind: Kind, seen: SeenLetter, pages: tuple[PageRef, ...]) -> Document:
+    """The letter, read as one of that kind."""
+    chosen = letter_choices(kind, seen)
+    is_request = kind is Kind.SURAT_PERMOHONAN
+    persons = with_applicant(seen.persons, chosen.rivals.get("pemohon_nama", ())) if is_request else ()
+    return Document(kind=kind, pages=pages, fields=chosen.fields, rivals=chosen.rivals, persons=persons)
 
 
 def read_case(

@@ -17,10 +17,8 @@ from extractors.ranking.linear_chain import Array
 from extractors.ranking.logistic import Logistic, odds
 from extractors.ranking.option_features import FEATURES
 from extractors.ranking.options import Letter, Option, options
-from extractors.ranking.roles import NAMES, Role, by_role
-from extractors.ranking.span_tagger import Tagger, tagged
+from extractors.ranking.roles import NAMES, Role
 from extractors.text.courtesy import goes_on
-from extractors.text.letter_sections import LetterSections
 from models.document import Kind
 from models.field import Field
 
@@ -105,23 +103,6 @@ def _best(model: RoleModel, found: Sequence[Option], shares: Sequence[float], no
     if best is None or (is_none and (none >= model.review_none_below or shares[best] < SUGGESTED)):
         return Ranked(None, none)
     return Ranked(found[best], shares[best], is_none)
-
-
-def tagged_letter(
-    kind: Kind,
-    sections: LetterSections,
-    read: Mapping[Kind, Mapping[str, Field]],
-    *,
-    others: Mapping[str, Sequence[Field]],
-    is_written: bool,
-    advice: float,
-    tagger: Tagger | None = None,
-) -> Letter:
-    """A letter of that kind, tagged. `read`: its fields by the reader of each kind of letter; `others`: what
-    finders saw in other places, by role; `advice`: the probability that it asks for advice, 0 of a
-    complaint; `tagger`: the packaged one."""
-    tagging = tagged(sections, by_role(read), tagger)
-    return Letter(kind, read, tagging, is_written, advice, others)
 
 
 @dataclass(frozen=True)

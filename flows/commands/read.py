@@ -96,7 +96,7 @@ def run(options: argparse.Namespace, data: Path) -> int:
                 flush=True,
             )
             return EXIT_READ if has_reading(readings) else EXIT_UNREADABLE
-        print(case.to_json(), file=out, flush=True)
+        print(case.in_both_kinds().to_json(), file=out, flush=True)
     return EXIT_READ if has_reading(readings) else EXIT_UNREADABLE
 
 

@@ -46,10 +46,12 @@ class Service:
 
 class LetterReader:
     """The product's reader, asked for documents of the letter's own kind only: what its writer enclosed is
-    not told in the tags, and a letter taken for another kind has lost its fields. Notes the services."""
+    not told in the tags, and a letter taken for another kind has lost its fields, unless it is listed under
+    both kinds (`one_kind`: only the likelier one counts). Notes the services."""
 
-    def __init__(self, source: ReadsFiles, is_raw: bool) -> None:
+    def __init__(self, source: ReadsFiles, is_raw: bool, one_kind: bool = False) -> None:
         self._read = ProductReader(source, IDENTITY if is_raw else None)
+        self._one_kind = one_kind
         self.services: dict[Path, Service] = {}
 
     def __call__(self, item: Item) -> Case:
@@ -57,9 +59,8 @@ class LetterReader:
         is_flagged = bool(getattr(case, "service_needs_review", False))
         self.services[item.path] = Service(case.service == item.expected.service, is_flagged)
         kind = item.expected.documents[0].kind
-        return case.model_copy(
-            update={"documents": tuple(document for document in case.documents if document.kind is kind)}
-        )
+        listed = case.documents if self._one_kind else case.in_both_kinds().documents
+        return case.model_copy(update={"documents": tuple(one for one in listed if one.kind is kind)})
 
 
 def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
@@ -77,6 +78,9 @@ def arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--raw", action="store_true", help="readers' own scores, for fitting")
     parser.add_argument(
         "--kept-only", action="store_true", help="leave out letters that are not in the cache"
+    )
+    parser.add_argument(
+        "--one-kind", action="store_true", help="a letter in doubt counts as its likelier kind only"
     )
     parser.add_argument("--wrong", action="store_true", help="every field read wrongly or lost")
     parser.add_argument("--dump-all", type=Path, help="write all fields here (JSON)")
@@ -180,7 +184,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     items = items_of(args)
     results: list[Result] = []
     with opened(args, [path for item in items for path in item.files()], args.workers) as source:
-        reader = LetterReader(source, args.raw)
+        reader = LetterReader(source, args.raw, args.one_kind)
         for result in run(items, reader, args.workers):
             results.append(result)
             if result.failure:

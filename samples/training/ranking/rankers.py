@@ -9,9 +9,9 @@ import numpy as np
 from extractors.ranking.linear_chain import Array
 from extractors.ranking.logistic import Logistic
 from extractors.ranking.options import Letter, Option, options
-from extractors.ranking.ranker import RoleModel, none_features, ranked, tagged_letter
-from extractors.ranking.roles import NAMES, Role
-from extractors.ranking.span_tagger import Tagger
+from extractors.ranking.ranker import RoleModel, none_features, ranked
+from extractors.ranking.roles import NAMES, Role, by_role
+from extractors.ranking.span_tagger import Tagger, tagged
 from samples.training.ranking.material import Example
 
 PENALTY = 3.0
@@ -44,10 +44,8 @@ class Question:
 def questions(example: Example, tagger: Tagger, advice: float) -> Iterable[Question]:
     """The fields of a letter, tagged by a tagger that has not seen its voice; nor has who says `advice`."""
     seen = example.seen
-    letter = tagged_letter(
-        example.kind, seen.sections, seen.read, others=seen.others, is_written=seen.is_written, advice=advice,
-        tagger=tagger,
-    )  # fmt: skip
+    tagging = tagged(seen.sections, by_role(seen.read), tagger)
+    letter = Letter(example.kind, seen.read, tagging, seen.is_written, advice, seen.others)
     for name in NAMES[example.kind]:
         found = options(letter, name)
         yield Question(

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from extractors.case.explain import explained
 from extractors.case.letters import letter_kind, seen_letter
 from extractors.case.reader import read_case
 from extractors.ranking.letter_kind import decided_kind, sure_share
-from models.case import Channel
+from models.case import Case, Channel
 from models.document import Kind
 from models.file_reading import FileReading
 from models.page import PageReading
@@ -42,18 +43,47 @@ def sheet(*, is_said: bool = False) -> PageReading:
     return page(ROWS).model_copy(update={"kinds": ((COMPLAINS, 1.0),), "is_kind_said": is_said})
 
 
+def read(channel: Channel) -> Case:
+    """The letter's case."""
+    return read_case(
+        [FileReading("surat.pdf", (sheet(),))], channel=channel, received_on=date(2026, 11, 20),
+        standards=load_standards(), calendar=load_calendar(),
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("channel", "status"), [(Channel.LOKET, "perlu_diperiksa"), (Channel.KOTAK_ADUAN, "lengkap")]
 )
 def test_over_the_counter_it_is_not_complete_without_a_request_s_papers(
     channel: Channel, status: str
 ) -> None:
-    case = read_case(
-        [FileReading("surat.pdf", (sheet(),))], channel=channel, received_on=date(2026, 11, 20),
-        standards=load_standards(), calendar=load_calendar(),
-    )  # fmt: skip
+    case = read(channel)
     assert [document.kind for document in case.documents] == [COMPLAINS]
     assert case.completeness.status == status
+
+
+def test_a_letter_in_doubt_is_listed_as_either_kind_and_the_less_likely_is_to_be_reviewed() -> None:
+    case = read(Channel.LOKET)
+    likely, other = case.in_both_kinds().documents
+    assert likely == case.documents[0]
+    assert (other.kind, other.pages) == (ASKS, likely.pages)
+    assert {name: other.text(name) for name in ("perihal", "pemohon_nama", "termohon_nama")} == {
+        "perihal": "Pengaduan", "pemohon_nama": "Siti Aminah", "termohon_nama": "KSP Dana Makmur",
+    }  # fmt: skip
+    assert all(field.needs_review for field in other.fields.values() if field.value is not None)
+    assert not likely.field("pelapor_alamat").needs_review
+
+
+def test_a_letter_of_a_sure_kind_is_listed_once() -> None:
+    case = read(Channel.KOTAK_ADUAN)
+    assert case.in_both_kinds() == case
+
+
+def test_fields_of_the_less_likely_kind_can_be_explained() -> None:
+    kinds = {
+        one.kind for name in ("perihal", "terlapor") for one in explained([sheet()], name, Channel.LOKET)
+    }
+    assert kinds == {ASKS, COMPLAINS}
 
 
 def test_a_kind_that_a_person_said_is_beyond_doubt() -> None:
