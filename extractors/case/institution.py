@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.fields.address import normalised_address
@@ -12,7 +13,7 @@ from extractors.fields.span import TextSpan, join
 from extractors.text.koperasi import continues_name, is_kind_over, koperasi_in
 from extractors.text.koperasi_place import with_place_behind
 from extractors.text.koperasi_village import named, village_behind
-from extractors.text.legal_number import LEGAL_FORMS, legal_numbers
+from extractors.text.legal_number import LEGAL, LEGAL_FORMS, is_surely_whole, legal_number
 from extractors.text.letter_sections import LetterSections, dissect
 from extractors.text.rows import Row
 from models.field import Field
@@ -42,6 +43,10 @@ _NPWP = re.compile(
 )
 _TDP = re.compile(r"(?<![\d.])\d{2}\.\d{2}\.\d\.\d{2}\.\d{4,5}(?![\d.])")
 """Tanda Daftar Perusahaan: province, kabupaten, kind, sector and a running number."""
+_OWN_LABELS = {
+    "nib": "nib", "npwp": "npwp", "sertifikat_nik_koperasi": "nik_koperasi", "sk_badan_hukum": "badan_hukum",
+}  # fmt: skip
+"""The label of a paper's number, by its kind."""
 FULL_LINE = 0.6
 """Page widths of a title's line that had to be broken."""
 WHOLE = 0.8
@@ -98,7 +103,7 @@ def _candidates(letter: LetterSections) -> dict[str, Candidate | None]:
     return {
         "jenis_identitas": kind,
         "koperasi_nama": _name(letter),
-        "nomor_identitas": _number(str(kind.value), letter),
+        "nomor_identitas": _number(kind, letter),
         "koperasi_alamat": normalised_address(_address(letter)),
     }
 
@@ -186,7 +191,14 @@ def _labelled_name(value: TextSpan) -> Candidate | None:
     )
 
 
-def _number(kind: str, letter: LetterSections) -> Candidate | None:
+def _number(kind: Candidate, letter: LetterSections) -> Candidate | None:
+    """The paper's number; half of a koperasi's number in law is doubtful."""
+    found = _read_number(str(kind.value), letter) or _unread_number(kind, letter)
+    is_half = found and LEGAL.search(str(found.value)) and not is_surely_whole(found)
+    return replace(found, is_doubtful=True) if found and is_half else found
+
+
+def _read_number(kind: str, letter: LetterSections) -> Candidate | None:
     whole = join(row.span for row in letter.rows)
     if kind == "nib":
         return _of_form(_NIB, whole, digits)
@@ -260,14 +272,23 @@ def _titled_number(letter: LetterSections) -> Candidate | None:
     return None
 
 
+def _unread_number(kind: Candidate, letter: LetterSections) -> Candidate | None:
+    """Where a number stands that can't be read: behind a label; else a paper that its title names has one."""
+    keys = (_OWN_LABELS.get(str(kind.value), "nomor"), "nomor")
+    labelled = [pair for key in keys for pair in letter.pairs_of(key, end=TITLE_ROWS + 6)]
+    places = [pair.value or pair.label for pair in labelled]
+    titled = [kind.where] if kind.value != "lainnya" else []
+    return next((Candidate(None, where, "unread") for where in (*places, *titled) if where), None)
+
+
 def _clean_number(text: str, *, is_legal: bool = False) -> str:
     return normalised_romans(tidy(text).rstrip(".- "), is_legal=is_legal)
 
 
 def _number_in_law(letter: LetterSections) -> Candidate | None:
     """The koperasi's number in law; the second engine's where the first one's has lost its form."""
-    hits = legal_numbers(letter)
-    return _better(str(hits[0].value), hits[0].where, hits[0].source) if hits else None
+    found = legal_number(letter)
+    return _better(str(found.value), found.where, found.source) if found and found.value else None
 
 
 def _better(value: str, where: TextSpan, source: str) -> Candidate:

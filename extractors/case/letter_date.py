@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from extractors.case.letter_head import LEGAL
 from extractors.case.numbers_by_hand import broken_dates
 from extractors.fields.candidate import Candidate, text_candidate
 from extractors.fields.cues import alternatives, cue
@@ -12,6 +11,7 @@ from extractors.fields.indonesian import LETTER_YEARS, find_dates
 from extractors.fields.labels import label_at
 from extractors.fields.lexicon import word_lists
 from extractors.fields.span import TextSpan, join
+from extractors.text.legal_number import LEGAL
 from extractors.text.letter_sections import LetterSections
 from models.document import Document
 from models.identity import iso_date

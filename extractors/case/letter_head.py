@@ -13,6 +13,7 @@ from extractors.fields.office_names import OWN, office_pattern
 from extractors.fields.span import TextSpan, join
 from extractors.text.courtesy import courtesy
 from extractors.text.key_values import NEXT_LINE, SAME_COLUMN, KeyValue
+from extractors.text.legal_number import LEGAL
 from extractors.text.letter_sections import ADDRESSEE, SALUTATION, LetterSections
 from extractors.text.rows import Row
 
@@ -42,8 +43,6 @@ _IS_NUMBER = re.compile(r"\d\w*\W+\w|\w\W+\d|(?=\w*\d)\w{3,}")
 _FUSED_MONTH = re.compile(r"(?<=[A-Z])I(III)(?=/(?:19|20)\d\d$)")
 """Four strokes are no numeral: the first was the slash before a month."""
 _HALF_SPACED = re.compile(r"(?<=\S)([/-])\s+(?=\S)|(?<=\S)\s+([/-])(?=\S)")
-LEGAL = re.compile(r"/\s?B\.?H\.?\s?/|\bB\.?H\.?\s*(?:no|:)|\bAHU\b|badan hukum|^\W*B\.?H\b", re.I)
-"""A koperasi's number in law; 'KPRI-BH' in a letter's number is only its short name."""
 _TO_LEAD = re.compile(
     r"(?i)^\W*(?:(?:ditujukan )?kepa(?!la)[a-z]{2}\b\W*|untuk\s*:\s*)?(?:(?:y[a-z]?[tl]?h|jth)\b\W*|th\b\W*"
     r"|[yj]ang (?:kami |saya )?(?:ter)?hormati?\b\W*)?(?:kepada\b\W*)?"

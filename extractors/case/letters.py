@@ -20,6 +20,7 @@ from extractors.ranking.roles import NAMES, by_role
 from extractors.ranking.span_tagger import Tagging, tagged
 from extractors.ranking.whose import owners_doubted
 from extractors.text.koperasi_place import with_place_behind
+from extractors.text.legal_number import is_surely_whole
 from extractors.text.letter_sections import LetterSections, dissect
 from models.case import Channel
 from models.complaint_check import anonymous, unsigned
@@ -87,6 +88,9 @@ def letter_choices(kind: Kind, seen: SeenLetter) -> Choices:
         fields["tanggal_surat"] = fields["tanggal_surat"].model_copy(update={"needs_review": True})
     if seen.is_written:
         fields |= numbers_by_hand(fields, seen.sections)
+    number = fields.get("koperasi_badan_hukum")
+    if number and number.value and not is_surely_whole(number):
+        fields["koperasi_badan_hukum"] = number.model_copy(update={"needs_review": True})
     if "jenis_layanan" in fields:
         fields["jenis_layanan"] = seen.asked.field
     if kind is Kind.SURAT_PENGADUAN:

@@ -52,7 +52,7 @@ SETTLED = frozenset({Role.NAMA, Role.KOPERASI})
 """Roles whose value stands on another paper of the case as well: a card, a koperasi's paper."""
 
 
-NUMBERS = frozenset({Role.NIK, Role.TELEPON})
+NUMBERS = frozenset({Role.NIK, Role.TELEPON, Role.BADAN_HUKUM})
 """Roles of which figures behind a label are a value, read or not."""
 
 
@@ -131,9 +131,9 @@ def choices(letter: Letter) -> Choices:
 
 def _or_unread(role: Role, chosen: Field, read: Field | None) -> Field:
     """What was chosen; where that is nothing, the number that stands behind its label and can't be read."""
-    is_unread = read is not None and read.value is None and read.needs_review and read.box is not None
-    is_lost = role in NUMBERS and chosen.value is None and is_unread
-    return chosen if read is None or not is_lost else read.model_copy(update={"confidence": 0.0})
+    if read is None or read.value is not None or chosen.value is not None or role not in NUMBERS:
+        return chosen
+    return read if read.needs_review and read.box is not None else chosen
 
 
 def _rivals(found: Sequence[Option], shares: Sequence[float], none: float) -> tuple[Field, ...]:

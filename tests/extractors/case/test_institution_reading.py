@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.case.institution import institution_fields, npwp_form
-from models.field import Field
+from models.field import Field, lies_in
 from tests.extractors.paper import Cell, page
 
 SK = (
@@ -251,3 +251,29 @@ PAPERS = [
 def test_what_a_paper_says(rows: tuple[str | list[Cell], ...], expected: dict[str, str]) -> None:
     read = institution_fields([page(rows)])
     assert {name: read[name].value for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "box_row"),
+    [
+        (("PERIZINAN BERUSAHA BERBASIS RISIKO", "NOMOR INDUK BERUSAHA : 18O", "KSU Rukun"), 1),
+        (("DIREKTORAT JENDERAL PAJAK", "NPWP : 02.766 ~ 17", "KOPERASI KARYAWAN TIRTA"), 1),
+        (("SERTIFIKAT NOMOR INDUK KOPERASI", "NIK. ~~~", "KOPPAS MITRA ARUM MAJU"), 0),
+        (("AKTA PENDIRIAN KOPERASI", "Nomor : ....", "KSPPS BMT Cendekia Artha"), 1),
+        (("KEPUTUSAN KEPALA DINAS KOPERASI", "PENGESAHAN", "Kopkar Mandiri Budi"), 0),
+    ],
+)
+def test_a_papers_number_that_can_not_be_read_is_shown_where_it_stands(
+    rows: tuple[str, ...], box_row: int
+) -> None:
+    paper = page(rows)
+    field = institution_fields([paper])["nomor_identitas"]
+    assert (field.value, field.needs_review, field.page) == (None, True, 1)
+    assert field.box is not None
+    assert lies_in(field.box, paper.lines[box_row].box)
+
+
+def test_a_paper_of_no_known_kind_needs_no_number() -> None:
+    assert institution_fields([page(["KSP MITRA", "Daftar anggota"])])["nomor_identitas"] == Field(
+        confidence=0.9
+    )

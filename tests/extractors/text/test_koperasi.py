@@ -9,7 +9,18 @@ from extractors.case.letters import letter_choices, seen_letter
 from models.document import Kind
 from models.field import Field
 from models.koperasi_place import with_place
-from tests.extractors.letters import BEGUN, CLOSING, END, MATTER, PLAIN, TO, Row, read, request_fields
+from tests.extractors.letters import (
+    BEGUN,
+    CLOSING,
+    END,
+    KOP_LETTER,
+    MATTER,
+    PLAIN,
+    TO,
+    Row,
+    read,
+    request_fields,
+)
 from tests.extractors.paper import page
 
 ASKING = ("Kepada Yth. Kepala Dinas Koperasi", "di Jombang", "Perihal : Permohonan Konsultasi", "")
@@ -35,6 +46,38 @@ def paper_name(*rows: str) -> Field:
 def test_numbers_in_law_of_the_old_years(number: str) -> None:
     fields = read("KPRI SASANA WIDYA", f"BH. No. {number} NPWP 01.987.654.3-602.000", *PLAIN)
     assert fields["koperasi_badan_hukum"].value == number
+
+
+WHOLE = "AHU-0990112.AH.01.26.TAHUN 2019"
+IN_LAW = [
+    (("AHU-09901 12.AH.01.26.TAHUN 2019",), WHOLE, False),
+    (("AHU-0990112.AH.0 1.2 6.TAHUN 20 19",), WHOLE, False),
+    (("A HU-0990112 .AH.01.26.TAHUN2019",), WHOLE, False),
+    (("AHU-0990112.AH.01.26.", "TAHUN 2019"), WHOLE, False),
+    (("AHU-0990112.", "AH.01.26.TAHUN 2019"), WHOLE, False),
+    (("AHU-0990112.AH.01.26",), "AHU-0990112.AH.01.26", True),
+    (("8.123/BH/KWK.13/VII/1998",), "8.123/BH/KWK.13/VII/1998", False),
+    (("12.345/BH/II/80",), "12.345/BH/II/80", False),
+    (("8123/B H/KWK. 13/VII/ 1998",), "8123/BH/KWK.13/VII/1998", False),
+    (("8123/BH/", "KWK.13/VII/1998"), "8123/BH/KWK.13/VII/1998", False),
+    (("81 23/BH/KWK.13/VII/1998",), "8123/BH/KWK.13/VII/1998", True),
+    (("8123/BH/KWK.13/VII/19 98",), "8123/BH/KWK.13/VII/1998", True),
+    (("8123/BH/KWK.13/VII",), "8123/BH/KWK.13/VII", True),
+]
+
+
+@pytest.mark.parametrize(("rows", "number", "is_doubtful"), IN_LAW)
+def test_a_number_in_law_with_blanks_and_breaks_is_whole_and_half_of_one_doubtful(
+    rows: tuple[str, ...], number: str, is_doubtful: bool
+) -> None:
+    cells = [[(430, text)] for text in (f"Badan Hukum Nomor {rows[0]}", *rows[1:])]
+    letter = page([KOP_LETTER[0], *cells, *KOP_LETTER[2:]])
+    field = letter_choices(Kind.SURAT_PERMOHONAN, seen_letter([letter])).fields["koperasi_badan_hukum"]
+    assert (field.value, field.needs_review) == (number, is_doubtful)
+    if len(rows) == 1 and "/BH/" in number:
+        paper = ["KEPUTUSAN MENTERI KOPERASI", f"NOMOR : {rows[0]}", "PENGESAHAN AKTA PENDIRIAN"]
+        read = institution_fields([page(paper)])["nomor_identitas"]
+        assert (read.value, read.needs_review) == (number, is_doubtful)
 
 
 NAMES = [
