@@ -47,7 +47,7 @@ def born_digital(sheets: Sequence[Sheet]) -> bytes:
     canvas = Canvas(buffer, pagesize=(sheets[0].width, sheets[0].height), invariant=True)
     for sheet in sheets:
         canvas.setPageSize((sheet.width, sheet.height))
-        for item in sheet.items:
+        for item in sorted(sheet.items, key=_is_over):
             _draw(canvas, item, sheet.height)
         canvas.showPage()
     canvas.save()
@@ -74,6 +74,12 @@ def scan_with_text(pages: Sequence[Pixels], dpi: int, quality: int, lines: Seque
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def _is_over(item: Text | Rule | Pen | Picture) -> bool:
+    """Whether an item is drawn over what is transparent like ink (a stamp, a chat's tinted bubble): a PDF
+    would hide the words below, where a raster multiplies."""
+    return not (isinstance(item, Picture) and item.blend == "ink")
 
 
 def _draw(canvas: Canvas, item: Text | Rule | Pen | Picture, height: float) -> None:

@@ -1,8 +1,11 @@
 """The generator: same seed, same bytes; invented and marked; truth that fits the contract."""
 
+import io
 import json
 from pathlib import Path
 
+import numpy as np
+import pdfplumber
 import pytest
 
 from models.document import Kind
@@ -11,7 +14,9 @@ from samples import bundles
 from samples.bundle import CaseDraft
 from samples.make import make_case
 from samples.makers import PARTS
+from samples.pdf import born_digital
 from samples.rules import WORKING_DAYS
+from samples.sheet import Picture, Sheet, Style, Text
 from samples.splits import Dice, Level, Split
 from samples.truth import load_expected
 from samples.writer import encode, write_case
@@ -91,3 +96,13 @@ def test_json_says_where_it_comes_from() -> None:
     data = json.loads(make_case("complaints", 0, split=Split.TUNE, seed=9).expected.to_json())
     assert data["schema"] == "berkas.case/1"
     assert set(data["sample"]) == {"part", "family", "level", "split", "seed", "handwritten"}
+
+
+def test_a_tint_hides_no_word_of_a_born_digital_pdf() -> None:
+    sheet = Sheet(200, 100)
+    sheet.add(Text(20, 50, "TAMPAK", Style("times", 20)))
+    sheet.add(Picture(10, 20, 150, 50, np.full((4, 4, 3), (240, 242, 244), np.uint8)))
+    with pdfplumber.open(io.BytesIO(born_digital([sheet]))) as file:
+        seen = np.asarray(file.pages[0].to_image(resolution=72).original.convert("L"))
+    assert (seen[30:60, 20:120] < 100).sum() > 100
+    assert 235 < np.median(seen[22:30, 20:150]) < 245
