@@ -7,7 +7,7 @@ import pytest
 from extractors.case.explain import explained
 from extractors.case.letters import letter_kind, seen_letter
 from extractors.case.reader import read_case
-from extractors.ranking.letter_kind import decided_kind, sure_share
+from extractors.ranking.letter_kind import decided_kind
 from models.case import Case, Channel
 from models.document import Kind
 from models.file_reading import FileReading
@@ -95,11 +95,6 @@ def test_a_kind_that_a_person_said_is_beyond_doubt() -> None:
     assert letter_kind(seen_letter(said), said, Channel.LOKET).may_be is None
 
 
-def test_a_complaint_must_be_surer_where_requests_are_handed_in() -> None:
-    assert sure_share(COMPLAINS, Channel.LOKET) > sure_share(COMPLAINS, Channel.SP4N_LAPOR)
-    assert sure_share(ASKS, Channel.LOKET) == sure_share(ASKS, Channel.SP4N_LAPOR)
-
-
 @pytest.mark.parametrize(
     ("complaint", "office", "kind", "may_be"),
     [
@@ -108,10 +103,13 @@ def test_a_complaint_must_be_surer_where_requests_are_handed_in() -> None:
         (0.02, 0.9, ASKS, None),
         (0.02, 0.01, ASKS, None),
         (0.7, 0.01, COMPLAINS, ASKS),
+        (0.97, 0.01, COMPLAINS, ASKS),
+        (0.995, 0.01, COMPLAINS, None),
+        (0.03, 0.01, ASKS, None),
     ],
 )
 def test_what_complains_a_little_and_is_about_the_office_itself_is_a_complaint(
     complaint: float, office: float, kind: Kind, may_be: Kind | None
 ) -> None:
-    told = decided_kind(complaint, office, Channel.LOKET)
+    told = decided_kind(complaint, office)
     assert (told.kind, told.may_be) == (kind, may_be)
