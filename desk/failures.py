@@ -20,14 +20,12 @@ from desk.models.intake import REQUEST_LABELS
 from desk.rights import visible
 from models.case import Channel
 from models.errors import UsageError
-from models.paths import REASON_SUFFIX, DataFolder
+from models.paths import OF_A_CASE, REASON_SUFFIX, DataFolder
 from models.status import CaseStatus
 
 MOST = 200
 LONGEST_REASON = 2000
 """Letters of a reason file that are shown."""
-OF_A_CASE = "\nPerkara "
-"""What the reason beside a copy of a case's file ends with (flows/casework.py)."""
 
 
 @dataclass(frozen=True)

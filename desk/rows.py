@@ -178,10 +178,16 @@ def as_field(isian: FieldRow) -> Field:
 
 
 def write_pages(files: Sequence[CaseFile], pages: Sequence[PageReading]) -> None:
-    """Keeps the page readings with their stored files."""
+    """Keeps the page readings with their stored files. One that failed takes the place of no reading of the
+    page as it stands: another case may have it."""
     by_name = {file.name: file.file_id for file in files}
     for page in pages:
         if page.file not in by_name:
+            continue
+        before = PageRow.objects.filter(
+            file_id=by_name[page.file], number=page.number, rotation=page.rotation, failure=""
+        )
+        if page.failure and before.exists():
             continue
         PageRow.objects.update_or_create(
             file_id=by_name[page.file],

@@ -105,9 +105,6 @@ class Intake:
         self._threads[name] = threading.Thread(target=work, name=name)
         self._threads[name].start()
 
-    def _answer_request(self) -> bool:
-        return answer_requests(self.bench, self._wake.set, self.api_url)
-
     def _start_next(self, pool: ThreadPoolExecutor) -> bool:
         """Take the oldest cases, one for each free slot, and start them; False when none is there, no slot
         free or the gate shut."""

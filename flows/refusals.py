@@ -44,11 +44,17 @@ class Refusals:
     def copy(self, original: Path, name: str, reason: str) -> Path:
         """Put a copy of a stored original into gagal/ under its own name; the store keeps the original.
 
-        The desk knows already: the copy belongs to a case that is `gagal`.
+        The desk knows already: the copy belongs to a case that is `gagal`. No copy lies there without its
+        reason, nor the beginning of one where the disk is full.
         """
         target = self._free_name(Path(name).name)
-        shutil.copyfile(original, target)
-        _write_reason(target, reason)
+        try:
+            _write_reason(target, reason)
+            shutil.copyfile(original, target)
+        except OSError:
+            target.unlink(missing_ok=True)
+            target.with_name(target.name + REASON_SUFFIX).unlink(missing_ok=True)
+            raise
         return target
 
     def _free_name(self, name: str) -> Path:

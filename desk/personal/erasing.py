@@ -4,7 +4,7 @@ What stays of an erased case: number, dates, service, channel, stages, who decid
 that went out, the audit log's lines. A case that is under way is not erased.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -79,13 +79,9 @@ def erase(order: Order) -> Erasure:
         job = Erasure.objects.create(
             case=row, scope=order.scope.value, reason=order.said.reason.strip(), person=order.said.person
         )
-        family = [row, *CaseRow.objects.filter(merged_into=row)]
-        job.files, job.shared, held = [], 0, {}
-        for member in family:
-            found, shared = _take_files(member.id, order.scope)
-            job.files, job.shared = [*job.files, *found], job.shared + shared
-        if order.scope is Scope.CASE:
-            held = audit_lines.take_out(member.id for member in family)
+        family = files.family_of(row.id)
+        job.files, job.shared = _take_files(family, order.scope)
+        held = audit_lines.take_out(family) if order.scope is Scope.CASE else {}
         job.save()
         _record(row, order, held, job)
         transaction.on_commit(lambda: files.finish(job))
@@ -105,10 +101,19 @@ def _check(row: CaseRow | None, order: Order) -> None:
         raise UsageError("Data itu sudah dihapus.")
 
 
-def _take_files(case_id: str, scope: Scope) -> tuple[list[tuple[str, str]], int]:
-    """Takes the rows' text (all, or the scans alone) and the files that only this case has."""
-    pages = files.own_pages(case_id)
-    digests = files.of_case(case_id) if scope is Scope.CASE else files.scans_of(case_id)
+def _take_files(family: Sequence[str], scope: Scope) -> tuple[list[tuple[str, str]], int]:
+    """Takes the rows' text (all, or the scans alone) and the files that only these cases have."""
+    pages = files.own_pages(family)
+    named = files.of_case if scope is Scope.CASE else files.scans_of
+    digests = set().union(*map(named, family))
+    for case_id in family:
+        _take_rows(case_id, scope)
+    gone, shared = files.let_go(digests)
+    kept = [page for page in pages if page[0] not in {digest for digest, _ in gone}]
+    return [*gone, *files.let_pages_go(kept)], shared
+
+
+def _take_rows(case_id: str, scope: Scope) -> None:
     if scope is Scope.CASE:
         columns.clear(case_id)
         blank = columns.blanks(ReceiptRow)
@@ -118,9 +123,6 @@ def _take_files(case_id: str, scope: Scope) -> tuple[list[tuple[str, str]], int]
         CaseFile.objects.filter(case_id=case_id).delete()
         search.index(case_id, rows.searchable_text(CaseRow.objects.get(id=case_id), ()))
         search.settle()
-    gone, shared = files.let_go(digests)
-    kept = [page for page in pages if page[0] not in {digest for digest, _ in gone}]
-    return [*gone, *files.let_pages_go(kept)], shared
 
 
 def _record(row: CaseRow, order: Order, held: Mapping[str, object], job: Erasure) -> None:

@@ -34,7 +34,7 @@ berkas/NOMOR/isian.csv         isian berkas: dokumen, isian, nilai
 berkas/NOMOR/salinan.csv       baris tulisan tangan: yang dibaca mesin, yang diketik
 berkas/NOMOR/catatan.csv       siapa melakukan apa, kapan (jejak pemrosesan)
 berkas/NOMOR/asli/             berkas asli, surat final, dan lampiran
-berkas/NOMOR/gambar/           gambar halaman
+berkas/NOMOR/gambar/           gambar halaman (pindaian yang juga memuat halaman berkas lain: hanya ini)
 arsip/                         surat lama yang menyebut orang itu
 daftar.sha256                  sidik setiap berkas (sha256sum --check daftar.sha256)
 
@@ -66,8 +66,8 @@ def export(
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         packed = _Packing(archive)
         packed.add("baca-dahulu.txt", _text(READ_ME.format(office=person.office, day=long_date(person.day))))
-        for row in (each for case in cases for each in (case, *CaseRow.objects.filter(merged_into=case))):
-            _pack_case(packed, row)
+        for case_id in (each for case in cases for each in files.family_of(case.id)):
+            _pack_case(packed, CaseRow.objects.get(id=case_id))
         for letter in letters:
             for path in letter.files:
                 packed.add_file(f"arsip/{letter.archive}/{path.name}", path)
@@ -107,7 +107,8 @@ def _pack_case(packed: _Packing, row: CaseRow) -> None:
     packed.add(f"{folder}/isian.csv", _table(FIELD_HEADER, _fields(row)))
     packed.add(f"{folder}/salinan.csv", _table(LINE_HEADER, _lines(row)))
     packed.add(f"{folder}/catatan.csv", _table(LOG_HEADER, _log(row)))
-    for file in StoredOriginal.objects.filter(sha256__in=files.of_case(row.id)):
+    stacks = [use.file_id for use in CaseFile.objects.filter(case=row) if files.other_owners(use).exists()]
+    for file in StoredOriginal.objects.filter(sha256__in=files.of_case(row.id)).exclude(sha256__in=stacks):
         stored = data.stored(file.sha256, file.extension)
         packed.add_file(f"{folder}/asli/{file.sha256[:16]}{file.extension}", stored)
     for use in CaseFile.objects.filter(case=row):

@@ -5,16 +5,18 @@ that a power cut between the two loses nothing of the list (`finish_all`).
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from hashlib import file_digest
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from desk.models import CaseFile, Erasure, PageRow, StoredOriginal
+from desk.models import CaseFile, CaseRow, Erasure, PageRow, StoredOriginal
 from desk.personal import columns
-from models.paths import DataFolder
+from models.paths import OF_A_CASE, REASON_SUFFIX, DataFolder
 
 
 def of_case(case_id: str) -> set[str]:
@@ -33,14 +35,38 @@ def scans_of(case_id: str) -> set[str]:
     return set(CaseFile.objects.filter(case_id=case_id).values_list("file_id", flat=True))
 
 
-def own_pages(case_id: str) -> set[tuple[str, int]]:
-    """Pages (digest, number) of files cut from a stack, that this case has and no other."""
-    uses = CaseFile.objects.filter(file_id__in=scans_of(case_id)).exclude(pages=[])
+def family_of(case_id: str) -> list[str]:
+    """The case and all that were merged into it, also by way of others."""
+    found, latest = [case_id], [case_id]
+    while latest:
+        latest = list(CaseRow.objects.filter(merged_into__in=latest).values_list("id", flat=True))
+        found += latest
+    return found
+
+
+def own_pages(cases: Collection[str]) -> set[tuple[str, int]]:
+    """Pages (digest, number) that these cases have and no other: of a stack, or of a file that lies in
+    another case too, whole or in part."""
+    digests = CaseFile.objects.filter(case_id__in=cases).values_list("file_id", flat=True)
     mine: set[tuple[str, int]] = set()
     others: set[tuple[str, int]] = set()
-    for use in uses:
-        (mine if use.case_id == case_id else others).update((use.file_id, page) for page in use.pages)
+    for use in CaseFile.objects.filter(file_id__in=list(digests)):
+        (mine if use.case_id in cases else others).update((use.file_id, page) for page in pages_of(use))
     return mine - others
+
+
+def pages_of(use: CaseFile) -> list[int]:
+    """The pages of the file that belong to the case."""
+    read = PageRow.objects.filter(file_id=use.file_id)
+    return use.pages or list(read.values_list("number", flat=True))
+
+
+def other_owners(use: CaseFile) -> QuerySet[CaseRow]:
+    """Of a file cut from a stack: the other cases that have pages of it."""
+    others = CaseRow.objects.filter(files__file_id=use.file_id, merged_into__isnull=True).exclude(
+        id=use.case_id
+    )
+    return others.distinct() if use.pages else others.none()
 
 
 def let_go(digests: Iterable[str]) -> tuple[list[tuple[str, str]], int]:
@@ -85,11 +111,45 @@ def finish_all() -> int:
 def finish(job: Erasure) -> None:
     """Takes the erasure's files off the disk, lets the database forget what lay there, and says so."""
     data = DataFolder(settings.DATA_FOLDER)
+    for path in list(_copies(data, job)):
+        path.unlink(missing_ok=True)
+        path.with_name(path.name + REASON_SUFFIX).unlink(missing_ok=True)
+    _sync(data.gagal)
     for digest, extension in job.files:
         _remove(data, digest, extension)
     _forget()
     job.files, job.finished_at = [], timezone.now()
     job.save(update_fields=["files", "finished_at"])
+
+
+def _copies(data: DataFolder, job: Erasure) -> Iterator[Path]:
+    """What lies in `gagal/` of the erased papers: the copies made for the case (flows/casework.py), and under
+    whatever name the same bytes; the originals go after them, so that a cut leaves none unfound."""
+    marks = tuple(f"{OF_A_CASE}{case_id}" for case_id in family_of(job.case_id))
+    gone = {digest: data.stored(digest, extension) for digest, extension in job.files if extension}
+    sizes = {path.stat().st_size if path.is_file() else None for path in gone.values()}
+    for path in data.gagal.iterdir() if data.gagal.is_dir() else ():
+        if path.is_symlink() or not path.is_file() or path.name.endswith(REASON_SUFFIX):
+            continue
+        is_like = None in sizes or path.stat().st_size in sizes
+        if _reason(path).endswith(marks) or (is_like and _digest(path) in gone):
+            yield path
+
+
+def _reason(path: Path) -> str:
+    try:
+        return path.with_name(path.name + REASON_SUFFIX).read_text("utf-8", "replace").rstrip()
+    except OSError:
+        return ""
+
+
+def _digest(path: Path) -> str:
+    """Of a file that may not be read, nothing: nobody could copy it either."""
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _remove(data: DataFolder, digest: str, extension: str) -> None:

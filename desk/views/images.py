@@ -3,14 +3,16 @@
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 
 from desk import audit, page_text, pictures, thumbnails
 from desk.models import CaseFile, PageRow
+from desk.personal.files import other_owners
 from desk.pictures import Missing
-from desk.rights import case_for, person
+from desk.rights import case_for, person, visible
 from models.paths import DataFolder
 
 TYPES = {
@@ -95,6 +97,10 @@ def original(request: HttpRequest, case_id: str, position: int) -> HttpResponseB
     path = DataFolder(settings.DATA_FOLDER).stored(use.file_id, use.file.extension)
     if not path.exists():
         raise Http404("Berkas asli tidak ditemukan di penyimpanan.")
+    owners = other_owners(use)
+    if owners.exclude(id__in=visible(person(request))).exists():
+        messages.error(request, "Pindaian asli ini memuat juga halaman di luar berkas ini; unduh gambarnya.")
+        return redirect("perkara", case_id)
     audit.append(person(request).username, "lihat_berkas", case_id, {"berkas": use.file_id})
     kind = TYPES.get(use.file.extension, "application/octet-stream")
     response = FileResponse(path.open("rb"), content_type=kind)
