@@ -95,3 +95,7 @@ def run_as_worker(
                 continue
         if runner.stop.is_set():
             raise BerkasError("Kelompok terhenti sebelum semua berkasnya selesai.")
+        if runner.refused:
+            raise BerkasError(
+                f"{len(runner.refused)} berkas SUMBER tidak terbaca di mesin ini, atau berubah."
+            )

@@ -10,14 +10,22 @@ from pyarrow import parquet
 
 from desk.sheets import as_sheet, cell
 from models.clean import clean_text
+from models.document import Kind
 
 COLUMNS: tuple[tuple[str, type], ...] = (
     ("id", str), ("tahun", int), ("tanggal", str), ("jenis", str), ("layanan", str), ("topik", str),
     ("saran", bool), ("anonim", bool), ("tulisan_tangan", bool), ("pengirim", str), ("koperasi", str),
+    ("terlapor", str),
     ("dpi", float), ("keyakinan", float), ("keraguan", str), ("contoh", bool), ("diperiksa", str),
     ("nama_berkas", str), ("halaman", str), ("kosong", str), ("belakang", str), ("pdf", str), ("json", str),
 )  # fmt: skip
 NAMES = tuple(name for name, _kind in COLUMNS)
+COMPLAINT = f"jenis = '{Kind.SURAT_PENGADUAN.value}'"
+WHOM = {
+    "koperasi": f"iif({COMPLAINT} and koperasi_baku(koperasi) = '', '', koperasi)",
+    "terlapor": f"iif({COMPLAINT}, koperasi, '')",
+}
+"""A complaint's other side stands in the index where a request's koperasi does: a koperasi, or a person."""
 ARROW_TYPES = {
     str: pyarrow.string(),
     int: pyarrow.int64(),
@@ -32,7 +40,9 @@ Rows = Sequence[tuple[object, ...]]
 
 def rows_of(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
     """The letters as rows under COLUMNS, in the columns' types."""
-    query = f"select {', '.join(NAMES)} from surat order by tahun, tanggal, id"
+    query = (
+        f"select {', '.join(WHOM.get(name, name) for name in NAMES)} from surat order by tahun, tanggal, id"
+    )
     kinds = [kind for _name, kind in COLUMNS]
     return [
         tuple(_typed(kind, value) for kind, value in zip(kinds, row, strict=True))

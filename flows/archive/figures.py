@@ -4,8 +4,6 @@ import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 
-from flows.archive.topics import koperasi_key
-
 LEAST_DPI = 150.0
 
 Count = tuple[str, int]
@@ -60,8 +58,6 @@ def _over_years(connection: sqlite3.Connection, column: str) -> tuple[tuple[str,
 
 def gather(connection: sqlite3.Connection) -> Figures:
     """All figures from the index."""
-
-    connection.create_function("koperasi_baku", 1, koperasi_key, deterministic=True)
 
     def one(query: str) -> int:
         return int(connection.execute(query).fetchone()[0] or 0)

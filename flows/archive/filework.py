@@ -22,12 +22,13 @@ from extractors.files.child_process import ENDED, ENDED_CODE, REFUSED, PictureKi
 from extractors.files.reading_children import OnPage, Wishes
 from flows.archive import record
 from flows.archive.pdfa import PAGE_FORMATS, Facts, PdfPage, write_pdf
-from flows.archive.plan import PAGES, RESULTS, SourceFile
+from flows.archive.plan import PAGES, RESULTS, SourceFile, refusal_of
 from flows.archive.record import FileResult, LetterRecord
 from flows.archive.split import Letter, is_blank, split
 from flows.archive.storage import Storage
 from flows.archive.topics import is_suggestion, topic_of
 from flows.refusals import printable
+from flows.store import digest_of
 from models.case import Case, Channel, Completeness, CompletenessStatus, Finding, Severity
 from models.document import Document
 from models.errors import SurroundingsError
@@ -41,6 +42,7 @@ log = logging.getLogger("berkas.arsip")
 LETTERS = "surat"
 NOT_JUDGED = "SURAT_TIDAK_DINILAI"
 NOT_JUDGED_MESSAGE = "Surat ini menggagalkan program penilai; periksa dengan mata."
+CHANGED = "isinya berubah setelah didaftar; jalankan perintah yang sama."
 NO_DATE = "tanpa-tahun"
 DRAFT_SIZE = (180, 160)
 """A JPEG is decoded at an eighth for its difference hash: 3 ms instead of 60."""
@@ -48,6 +50,10 @@ DRAFT_SIZE = (180, 160)
 
 class Stopped(Exception):
     """The job was told to stop; the page in flight is read at the next run."""
+
+
+class Refused(Exception):
+    """A file of SOURCE can't be read, or is no longer what was planned: it waits for the next run."""
 
 
 class Reader(Protocol):
@@ -100,9 +106,10 @@ class StoredPage:
 
 
 def do_file(job: Job, file: SourceFile, on_page: OnPage | None = None) -> FileResult:
-    """Read what is missing and write the file's letters and its result."""
+    """Read what is missing and write the file's letters and its result. Refused, Stopped."""
     begin = time.monotonic()
     with job.source.local(file.name) as path:
+        _refuse_what_changed(file, path)
         findings = read_missing(job, file, path, on_page)
         pages = stored_pages(job, file)
         parts = split([page.reading for page in pages], job.starts.get(file.id))
@@ -125,6 +132,16 @@ def do_file(job: Job, file: SourceFile, on_page: OnPage | None = None) -> FileRe
     if not any(letter.proposals for letter in letters):  # else the pages wait for a person's decision
         job.target.remove_folder(f"{PAGES}/{file.id}")
     return result
+
+
+def _refuse_what_changed(file: SourceFile, path: Path) -> None:
+    """The result goes under the digest of the plan, so it must be of these bytes."""
+    try:
+        is_same = digest_of(path) == file.sha256
+    except OSError as error:
+        raise Refused(refusal_of(error)) from error
+    if not is_same:
+        raise Refused(CHANGED)
 
 
 def read_missing(job: Job, file: SourceFile, path: Path, on_page: OnPage | None) -> tuple[Finding, ...]:

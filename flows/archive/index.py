@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.archive.record import FileResult, LetterRecord
+from flows.archive.topics import koperasi_key
 from models.archive import INDEX, sample_share
 from models.archive_search import search_terms, with_read_words
 
@@ -81,6 +82,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     try:
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = normal")
+        connection.create_function("koperasi_baku", 1, koperasi_key, deterministic=True)
         _shape(connection)
         with connection:
             yield connection

@@ -36,14 +36,14 @@ def run_locally(options: Options, settings: Settings) -> bool:
         kept = kept_of(options)
         save_plan(target, plan, kept.source)
         save_settings(target.url, kept)
-        is_whole = not todo or _read_all(options, settings, kept, target, todo)
-        finish(options, target, plan)
-        return is_whole
+        runner = _read_all(options, settings, kept, target, todo) if todo else None
+        finish(options, target, plan, runner.refused if runner else {})
+        return runner is None or not runner.stop.is_set()
 
 
 def _read_all(
     options: Options, settings: Settings, kept: JobSettings, target: Storage, todo: Sequence[SourceFile]
-) -> bool:
+) -> Runner:
     tally = tally_of(todo)
     progress = Progress(target)
     with (
@@ -58,7 +58,7 @@ def _read_all(
         with stopping(runner, children.close), repeating(show, SHOW_SECONDS, "kemajuan"):
             run_batches(runner, batches(todo), tally, options.sample, is_visible=options.is_visible)
         progress.show(tally.state(is_running=False), is_last=True)
-        return not runner.stop.is_set()
+        return runner
 
 
 def kept_of(options: Options) -> JobSettings:

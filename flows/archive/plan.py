@@ -6,6 +6,7 @@ TARGET/.kerja/halaman/<file>/       pages read so far of a file in work (gone wh
 TARGET/.kerja/hasil/<file>.json     a file's letters: written last, so its presence means done
 """
 
+import errno
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
@@ -13,7 +14,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from flows.archive.storage import Storage
-from flows.refusals import printable
 from flows.store import digest_of
 from models.archive import WORK
 from models.errors import UsageError
@@ -35,6 +35,15 @@ BATCH_BYTES = 200_000_000
 ID_LENGTH = 24
 """Hex digits of the digest that name a file: 96 bits, no collision among 10^8 files."""
 
+NO_RIGHTS = "tidak boleh dibuka; berikan hak baca (folder: baca dan masuk), lalu jalankan perintah yang sama."
+REFUSALS = {
+    errno.EACCES: NO_RIGHTS,
+    errno.EPERM: NO_RIGHTS,
+    errno.EIO: "tidak terbaca dari cakramnya; salin atau pindai ulang, lalu jalankan perintah yang sama.",
+    errno.ENOENT: "tidak ada lagi; bila hanya pindah tempat, jalankan perintah yang sama.",
+}
+"""The operating system's refusals that concern one file of SOURCE alone."""
+
 READABLE = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
 """Other files in SOURCE are listed as passed over; types are judged by content when read."""
 
@@ -52,43 +61,48 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Plan:
-    """All files, each digest once; `doubles`: (name, name of the same bytes); `passed_over`: other types."""
+    """All files, each digest once; `doubles`: (name, name of the same bytes); `passed_over`: other types;
+    `closed`: (name, why) of files and folders that could not be read this time."""
 
     files: tuple[SourceFile, ...]
     doubles: tuple[tuple[str, str], ...] = ()
     passed_over: tuple[str, ...] = ()
+    closed: tuple[tuple[str, str], ...] = ()
 
 
 def make_plan(source: Storage, target: Storage) -> Plan:
-    """Look through SOURCE; a file seen before with the same size and stamp keeps its digest unread.
-
-    UsageError names what can't be opened: its letters would be missing without a word.
-    """
-    try:
-        return _looked_through(source, target)
-    except PermissionError as error:
-        name = printable(str(error.filename))
-        raise UsageError(
-            f"'{name}' tidak dapat dibuka. Berikan hak baca atau keluarkan dari SUMBER, lalu jalankan "
-            "perintah yang sama; yang sudah dibaca tetap ada."
-        ) from error
-
-
-def _looked_through(source: Storage, target: Storage) -> Plan:
+    """Look through SOURCE; a file seen before with the same size and stamp keeps its digest unread. What is
+    closed is in the plan as such and stops no other. UsageError when SOURCE itself is closed."""
     known = {(file.name, file.size, file.stamp): file for file in load_plan(target).files}
     files: dict[str, SourceFile] = {}
     doubles: list[tuple[str, str]] = []
     passed_over: list[str] = []
-    for name, size, stamp in source.files():
+    folders: list[str] = []
+    closed: dict[str, str] = {}
+    for name, size, stamp in source.files(folders):
         if not name.lower().endswith(READABLE):
             passed_over.append(name)
             continue
-        file = known.get((name, size, stamp)) or _look(source, name, size, stamp)
+        try:
+            file = known.get((name, size, stamp)) or _look(source, name, size, stamp)
+        except OSError as error:
+            closed[name] = refusal_of(error)
+            continue
         if file.id in files:
             doubles.append((name, files[file.id].name))
         else:
             files[file.id] = file
-    return Plan(tuple(files.values()), tuple(doubles), tuple(passed_over))
+    if "." in folders:
+        raise UsageError(f"{source.url}: {NO_RIGHTS}")
+    closed |= dict.fromkeys(folders, NO_RIGHTS)
+    return Plan(tuple(files.values()), tuple(doubles), tuple(passed_over), tuple(sorted(closed.items())))
+
+
+def refusal_of(error: OSError) -> str:
+    """Why a file of SOURCE can't be read, and what to do; raised again when it is not the file's own."""
+    if error.errno not in REFUSALS:
+        raise error
+    return REFUSALS[error.errno]
 
 
 def _look(source: Storage, name: str, size: int, stamp: str) -> SourceFile:
@@ -112,6 +126,7 @@ def load_plan(target: Storage) -> Plan:
         tuple(SourceFile(**file) for file in facts["files"]),
         tuple((first, second) for first, second in facts["doubles"]),
         tuple(facts["passed_over"]),
+        tuple((name, why) for name, why in facts.get("closed", ())),
     )
 
 

@@ -8,6 +8,7 @@ from flows.archive import exports
 from flows.archive.figures import Count, Figures
 from flows.archive.plan import Plan
 from flows.archive.storage import Storage
+from flows.refusals import printable
 from models.archive import Review, percent
 
 BAR = 320
@@ -45,8 +46,14 @@ def facts(figures: Figures, plan: Plan, review: Review) -> list[tuple[str, str]]
         ("Surat yang tampak kembar", str(len(figures.near_doubles))),
         ("Berkas jenis lain, dilewati", str(len(plan.passed_over))),
         ("Berkas dengan kegagalan", str(len(figures.failures))),
+        ("Tidak dapat dibuka", str(len(plan.closed))),
         ("Ketepatan", review.sentence),
     ]
+
+
+def failures(figures: Figures, plan: Plan) -> list[tuple[str, str]]:
+    """(name, why): what could not be opened, then what could not be read."""
+    return [*((printable(name), why) for name, why in plan.closed), *figures.failures]
 
 
 def as_text(figures: Figures, plan: Plan, review: Review) -> str:
@@ -57,9 +64,9 @@ def as_text(figures: Figures, plan: Plan, review: Review) -> str:
         lines += ["", title] + [f"  {number:>6}  {name}" for name, number in counts]
     for title, series in _over_years(figures):
         lines += ["", title] + [f"  {year}  {number:>6}  {name}" for name, year, number in series]
-    if figures.failures:
+    if found := failures(figures, plan):
         lines += ["", "Kegagalan"]
-        lines += [f"  {name}: {reason.splitlines()[0]}" for name, reason in figures.failures]
+        lines += [f"  {name}: {reason.splitlines()[0]}" for name, reason in found]
     return "\n".join(lines) + "\n"
 
 
@@ -75,13 +82,13 @@ def as_html(figures: Figures, plan: Plan, review: Review) -> str:
     years = "".join(
         f"<h2>{html.escape(title)}</h2>{_year_table(counts)}" for title, counts in _over_years(figures)
     )
-    failures = [f"{name}: {reason}" for name, reason in figures.failures]
+    failed = [f"{name}: {reason}" for name, reason in failures(figures, plan)]
     pairs = [f"{one} dan {other}{_decided(same)}" for one, other, same in figures.near_doubles]
     return (
         '<!doctype html><html lang="id"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width"><title>Laporan pengarsipan</title>'
         f"<style>{STYLE}</style></head><body><h1>Laporan pengarsipan</h1><table>{rows}</table>{charts}{years}"
-        f"<h2>Kegagalan</h2>{_list(failures)}<h2>Surat yang tampak kembar (usulan)</h2>{_list(pairs)}"
+        f"<h2>Kegagalan</h2>{_list(failed)}<h2>Surat yang tampak kembar (usulan)</h2>{_list(pairs)}"
         "</body></html>\n"
     )
 

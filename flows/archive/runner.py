@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass
 
-from flows.archive.filework import Job, Stopped, do_file
+from flows.archive.filework import Job, Refused, Stopped, do_file
 from flows.archive.plan import SourceFile, has_result
 from flows.archive.record import FileResult
 from flows.archive.storage import open_storage
@@ -55,7 +55,8 @@ def load_settings_of(target_url: str) -> JobSettings:
 class Runner:
     """Does files of a job in `count` threads until told to stop.
 
-    `on_last` is called, once or more, when no file is left that has not begun.
+    `on_last` is called, once or more, when no file is left that has not begun. `refused`: name -> why of the
+    files that could not be read.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class Runner:
     ) -> None:
         self.job = job
         self.stop = threading.Event()
+        self.refused: dict[str, str] = {}
         self._count = count
         self._on_page = on_page
         self._on_last = on_last
@@ -93,4 +95,7 @@ class Runner:
             return do_file(self.job, file, self._on_page)
         except (Stopped, CancelledError):  # the reading children were told to end
             self.stop.set()
+            return None
+        except Refused as error:
+            self.refused[file.name] = str(error)
             return None

@@ -4,6 +4,7 @@ Names are relative, with `/` between parts. A write appears whole or not at all,
 """
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,8 +35,9 @@ class Storage(Protocol):
     def names(self, folder: str) -> list[str]:
         """Names directly in a folder, sorted; empty when there is no such folder."""
 
-    def files(self) -> Iterator[tuple[str, int, str]]:
-        """(name, size, stamp) of all files below, in order; hidden and temporary ones passed over."""
+    def files(self, closed: list[str]) -> Iterator[tuple[str, int, str]]:
+        """(name, size, stamp) of all files below, in order; hidden and temporary ones passed over. Names of
+        files and folders that can't be looked into are added to `closed`."""
 
     def remove(self, name: str) -> None:
         """Remove a file of our own; nothing when it is not there."""
@@ -48,11 +50,6 @@ class Storage(Protocol):
 
     def local(self, name: str) -> Any:
         """Context manager: a local path with the content, for programs that need a file."""
-
-
-def _raised(error: OSError) -> None:
-    """Letters in a folder that can't be opened are not passed over."""
-    raise error
 
 
 class FolderStorage:
@@ -85,16 +82,26 @@ class FolderStorage:
         except FileNotFoundError:
             return []
 
-    def files(self) -> Iterator[tuple[str, int, str]]:
-        """All regular files below; links are not followed. OSError for a folder that can't be opened."""
-        for folder, folders, names in os.walk(self.root, onerror=_raised):
+    def files(self, closed: list[str]) -> Iterator[tuple[str, int, str]]:
+        """All regular files below; links are not followed. One that is gone meanwhile is passed over."""
+
+        def refused(error: OSError) -> None:
+            if not isinstance(error, FileNotFoundError):
+                closed.append(self._name(Path(error.filename)))
+
+        for folder, folders, names in os.walk(self.root, onerror=refused):
             folders[:] = sorted(name for name in folders if not is_passed_over(name))
-            for name in sorted(names):
-                path = Path(folder, name)
-                if is_passed_over(name) or path.is_symlink() or not path.is_file():
+            for path in (Path(folder, name) for name in sorted(names) if not is_passed_over(name)):
+                try:
+                    facts = path.lstat()
+                except OSError as error:
+                    refused(error)
                     continue
-                facts = path.stat()
-                yield path.relative_to(self.root).as_posix(), facts.st_size, str(facts.st_mtime_ns)
+                if stat.S_ISREG(facts.st_mode):
+                    yield self._name(path), facts.st_size, f"{facts.st_mtime_ns} {facts.st_ctime_ns}"
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
 
     def remove(self, name: str) -> None:
         """One file."""
@@ -153,8 +160,8 @@ class ObjectStorage:
             return []
         return sorted(str(name).rsplit("/", 1)[-1] for name in found)
 
-    def files(self) -> Iterator[tuple[str, int, str]]:
-        """All objects below."""
+    def files(self, closed: list[str]) -> Iterator[tuple[str, int, str]]:
+        """All objects below; none is closed by itself."""
         self._system.invalidate_cache()
         for path, facts in sorted(self._system.find(self._root, detail=True).items()):
             name = str(path).removeprefix(str(self._root)).lstrip("/")

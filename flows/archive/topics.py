@@ -4,6 +4,7 @@ import re
 
 from extractors.fields.cues import group
 from models import topics
+from models.koperasi_kinds import level_words
 
 OTHER = "Lainnya"
 """What none of the topics' words speak of."""
@@ -19,7 +20,8 @@ FULL_TYPES = (
 )
 """Kinds of koperasi written out, longest first, and as they are mostly written."""
 
-IS_KOPERASI = re.compile(rf"^(?=[A-Z])(?i:kop\w*|{group('koperasi_pendek')})\b \S")
+LEVEL = rf"(?:(?i:{'|'.join(level_words())}) )?"
+IS_KOPERASI = re.compile(rf"^{LEVEL}(?=[A-Z])(?i:kop\w*|{group('koperasi_pendek')})\b \S")
 UNNAMED = re.compile(r"^KOPERASI (?:TERSEBUT|INI|ITU|SAYA|KAMI|DI|YANG|DIMAKSUD)\b")
 
 

@@ -5,10 +5,11 @@ import sqlite3
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from flows.archive import answers, figures, index, report, review
 from flows.archive.doubles import near_doubles
@@ -21,6 +22,7 @@ from flows.archive.plan import (
     make_plan,
     pending,
     save_batch,
+    save_plan,
 )
 from flows.archive.record import FileResult, from_json
 from flows.archive.runner import Runner
@@ -160,8 +162,14 @@ def index_results(connection: sqlite3.Connection, target: Storage, sample: float
     return done
 
 
-def finish(options: Options, target: Storage, plan: Plan) -> None:
-    """Bring the index up to the results and to what people answered, and write the reports."""
+def finish(
+    options: Options, target: Storage, plan: Plan, refused: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """Bring the index up to the results and to what people answered, and write the reports. `refused`: name
+    -> why of the files that could not be read when their turn came."""
+    if refused:
+        plan = replace(plan, closed=tuple(sorted((dict(plan.closed) | dict(refused)).items())))
+        save_plan(target, plan, open_storage(options.source).url)
     target.clean_up()
     with tempfile.TemporaryDirectory() as scratch:
         folder = target.root if isinstance(target, FolderStorage) else Path(scratch)

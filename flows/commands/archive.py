@@ -10,12 +10,13 @@ from pathlib import Path
 from flows.archive import review
 from flows.archive.index import FILE_NAME, opened, search
 from flows.archive.local_run import run_locally
-from flows.archive.plan import PLAN, done_ids, load_plan
+from flows.archive.plan import PLAN, Plan, done_ids, load_plan
 from flows.archive.progress import stored_state
 from flows.archive.runner import JOB, JobSettings, load_settings_of
 from flows.archive.storage import FolderStorage, open_storage
 from flows.archive.work import Options, finish, prepare
 from flows.logs import log_to_stderr
+from flows.refusals import printable
 from models.archive import remember_archive
 from models.errors import StorageError, UsageError
 from models.settings import Settings, load_settings
@@ -89,8 +90,20 @@ def run(options: argparse.Namespace, data: Path) -> int:
     if not is_whole:
         print("Dihentikan sebelum selesai; jalankan perintah yang sama untuk melanjutkan.")
         return EXIT_STOPPED
-    print(f"Selesai. Laporan: {open_storage(options.to).url}/laporan.html")
+    target = open_storage(options.to)
+    print(f"Selesai. Laporan: {target.url}/laporan.html")
+    _tell_closed(load_plan(target))
     return 0
+
+
+def _tell_closed(plan: Plan) -> None:
+    """What is missing in the archive: the run is at its end, its work is not."""
+    if plan.closed:
+        print(
+            f"PERHATIAN: {len(plan.closed)} berkas atau folder SUMBER tidak terbaca (Kegagalan pada laporan):"
+        )
+    for name, why in plan.closed[:MOST_CLOSED]:
+        print(f"- {printable(name)}: {why}")
 
 
 def _run(job: Options, pool: str | None, settings: Settings) -> bool:
@@ -103,6 +116,8 @@ def _run(job: Options, pool: str | None, settings: Settings) -> bool:
 
 
 FIRST_YEAR = 1945
+MOST_CLOSED = 10
+"""Named on the terminal; all stand in the report."""
 
 
 def _refuse_numbers(options: argparse.Namespace) -> None:
@@ -149,6 +164,7 @@ def _dry_run(job: Options) -> int:
     print(f"{len(plan.files)} berkas berbeda di SUMBER; {len(plan.files) - len(todo)} sudah selesai.")
     print(f"Akan dibaca: {len(todo)} berkas ({size:.1f} MB).")
     print(f"Kembar (bita sama): {len(plan.doubles)}. Jenis lain, dilewati: {len(plan.passed_over)}.")
+    _tell_closed(plan)
     return 0
 
 

@@ -69,6 +69,15 @@ def test_the_same_words_from_a_new_page_are_a_second_comment(case_id: str) -> No
     assert CommentRow.objects.count() == 2
 
 
+def test_papers_of_one_name_and_size_are_told_apart_by_their_bytes(data: Path) -> None:
+    browser = sign_in("petugas")
+    sent = {"kanal": "loket", "csrfmiddlewaretoken": token_of(browser, "/terima/")}
+    for page in (b"%PDF-1.4 contoh satu\n", b"%PDF-1.4 contoh lain\n"):
+        file = SimpleUploadedFile("scan.pdf", page, content_type="application/pdf")
+        assert browser.post("/terima/", {**sent, "berkas": file}).status_code == 302
+    assert ReceiptRow.objects.count() == 2
+
+
 def test_papers_handed_in_twice_have_one_receipt(data: Path) -> None:
     browser, page = sign_in("petugas"), b"%PDF-1.4 contoh satu\n"
     sent = {"kanal": "loket", "csrfmiddlewaretoken": token_of(browser, "/terima/")}

@@ -163,7 +163,7 @@ def run(
         )
         runner, tally = Runner(job, WORKERS + 2), tally_of(todo)
         run_batches(runner, batches(todo), tally, sample, is_visible=is_visible)
-    finish(options, place, plan)
+    finish(options, place, plan, runner.refused)
 
 
 if __name__ == "__main__":

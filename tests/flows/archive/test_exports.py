@@ -1,12 +1,15 @@
 """The tables of an index in the formats that other programs read."""
 
 import io
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from pyarrow import parquet
 
-from flows.archive.exports import COLUMNS, NAMES, as_parquet, tables
+from flows.archive import index
+from flows.archive.exports import COLUMNS, NAMES, as_parquet, rows_of, tables
+from tests.flows.archive.test_parts import letter, result
 
 EXAMPLES: dict[type, tuple[object, ...]] = {
     str: ("a", "é =1+1", None),
@@ -38,3 +41,20 @@ def test_no_text_stops_the_tables_of_an_archive(bad: str) -> None:
     shown = str(sheet.cell(2, 1).value)
     assert shown.isprintable()
     assert not shown.startswith("=")
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "columns"),
+    [
+        ("surat_pengaduan", "KSP Mekar Jaya", ("KSP Mekar Jaya", "KSP Mekar Jaya")),
+        ("surat_pengaduan", "Sutrisno, petugas loket 2", ("", "Sutrisno, petugas loket 2")),
+        ("surat_permohonan", "Mekar Jaya", ("Mekar Jaya", "")),
+    ],
+)
+def test_the_column_of_koperasi_holds_no_persons(
+    tmp_path: Path, kind: str, named: str, columns: tuple[str, str]
+) -> None:
+    with index.opened(tmp_path / index.FILE_NAME) as connection:
+        index.add(connection, [result(letter(1, kind=kind, koperasi=named))])
+        (row,) = rows_of(connection)
+    assert (row[NAMES.index("koperasi")], row[NAMES.index("terlapor")]) == columns

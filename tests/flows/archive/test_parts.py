@@ -273,6 +273,8 @@ def test_topics_and_suggestions() -> None:
         ("petugas pelayanan", ""),
         ("KPRI Bina Warga", "KPRI BINA WARGA"),
         ("koperasi", ""),
+        ("Pusat Koperasi Pegawai", "PUSAT KOPERASI PEGAWAI"),
+        ("Primer Koperasi Kepolisian", "PRIMER KOPERASI KEPOLISIAN"),
     ],
 )
 def test_letters_about_one_koperasi_are_counted_together(name: str, key: str) -> None:
@@ -339,16 +341,35 @@ def test_the_reviewers_answers_become_an_error_rate(connection: sqlite3.Connecti
         review.read_answers(tmp_path / "salah.xlsx")
 
 
-def test_a_closed_folder_of_letters_is_named_not_passed_over() -> None:
+@pytest.mark.parametrize(
+    ("modes", "planned", "closed"),
+    [
+        ({"tertutup": 0}, ["a.pdf", "z.pdf"], ["tertutup"]),
+        ({"tertutup": 0o444}, ["a.pdf", "z.pdf"], ["tertutup/surat.pdf"]),
+        ({"a.pdf": 0, "z.pdf": 0}, ["tertutup/surat.pdf"], ["a.pdf", "z.pdf"]),
+        ({}, ["a.pdf", "z.pdf", "tertutup/surat.pdf"], []),
+    ],
+)
+def test_what_is_closed_is_named_and_stops_no_other(
+    modes: dict[str, int], planned: list[str], closed: list[str]
+) -> None:
     with user_folder() as source:
         source.chmod(0o755)
-        closed = source / "tertutup"
-        closed.mkdir()
-        (closed / "surat.pdf").write_bytes(b"%PDF-1.4")
-        closed.chmod(0)
-        with (
-            refused_as_user(),
-            pytest.raises(UsageError, match="Berikan hak baca"),
-        ):
-            make_plan(FolderStorage(source), FolderStorage(source / "arsip"))
-        closed.chmod(0o755)
+        (source / "tertutup").mkdir()
+        for name in ("a.pdf", "tertutup/surat.pdf", "z.pdf"):
+            (source / name).write_bytes(name.encode())
+            (source / name).chmod(0o644)
+        for name, mode in modes.items():
+            (source / name).chmod(mode)
+        with refused_as_user():
+            plan = make_plan(FolderStorage(source), FolderStorage(source / "arsip"))
+        (source / "tertutup").chmod(0o755)
+    assert [file.name for file in plan.files] == planned
+    assert [name for name, why in plan.closed if "hak baca" in why] == closed
+
+
+def test_a_closed_source_is_refused() -> None:
+    with user_folder() as source, user_folder() as target:
+        source.chmod(0)
+        with refused_as_user(), pytest.raises(UsageError, match="hak baca"):
+            make_plan(FolderStorage(source), FolderStorage(target))

@@ -60,7 +60,7 @@ def test_a_worker_does_a_batch_on_s3_once(bucket: str, tmp_path: Path) -> None:
     source = open_storage(f"{bucket}/sumber")
     for number in range(LETTERS):
         source.write(f"kotak/{number}.pdf", json.dumps(letter(number)).encode())
-    before = [(name, stamp) for name, _size, stamp in source.files()]
+    before = [(name, stamp) for name, _size, stamp in source.files([])]
     options = Options(f"{bucket}/sumber", f"{bucket}/arsip", tmp_path)
     target, plan, todo = prepare(options)
     save_plan(target, plan, options.source)
@@ -81,6 +81,6 @@ def test_a_worker_does_a_batch_on_s3_once(bucket: str, tmp_path: Path) -> None:
         pdfs = [row[0] for row in index.execute("select pdf from surat")]
     assert sorted(int(text.split("Pengaduan ")[1].split("\n")[0]) for text in texts) == list(range(LETTERS))
     assert all(target.read(pdf).startswith(b"%PDF-") for pdf in pdfs)
-    assert [(name, stamp) for name, _size, stamp in source.files()] == before
+    assert [(name, stamp) for name, _size, stamp in source.files([])] == before
     again = prepare(options)
     assert again[2] == ()
