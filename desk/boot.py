@@ -12,11 +12,12 @@ from django.apps import apps
 from django.conf import settings as live
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from desk import keys
 from desk import settings as fixed
+from desk.door import door
 from desk.sqlite.base import BUSY_SECONDS
 from models.durable import SCRATCH, hidden_neighbour, sync_folder
 from models.errors import SettingsError, UsageError
@@ -127,16 +128,12 @@ def _create(database: Path) -> None:
             Path(f"{scratch}{ending}").unlink(missing_ok=True)
 
 
+@door
 def is_prepared() -> bool:
-    """Whether the database has all tables of this version (`prepare` has been here). False also when it
+    """Whether the database has all tables of this version (`prepare` has been here). StorageError when it
     can't be asked."""
-    try:
-        executor = MigrationExecutor(connection)
-        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
-        return False
-    finally:
-        connection.close()
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
 def wsgi() -> Wsgi:

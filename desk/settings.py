@@ -6,6 +6,8 @@ which read this module (mypy's plugin) see every name.
 
 from pathlib import Path
 
+from models import office_time
+
 DATA_FOLDER = Path("data")
 AUDIT_KEY = b""
 NIK_KEY = b""
@@ -66,7 +68,7 @@ ROOT_URLCONF = "desk.urls"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "id"
-TIME_ZONE = "Asia/Jakarta"
+TIME_ZONE = office_time.ZONE
 USE_TZ = True
 USE_I18N = True
 

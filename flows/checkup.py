@@ -6,11 +6,10 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from functools import partial
 from importlib.util import find_spec
@@ -22,7 +21,9 @@ from flows import originals as stored_originals
 from flows.backup.databases import database_of
 from flows.backup.sealing import recipient_of
 from flows.gate import try_to_write
+from flows.locks import is_held
 from flows.privacy import open_to_others
+from flows.refused import RIGHTS, as_owner, is_anothers, words_of
 from models.errors import BerkasError
 from models.health import GIB, Severity
 from models.paths import DataFolder
@@ -30,9 +31,11 @@ from models.settings import load_settings
 from models.working_days import load_calendar
 
 LANGUAGES = ("ind", "osd")
-LOCK_SECONDS = 2.0
+LOCK_SECONDS = 10.0
+"""A writer of ours is over within milliseconds, an erasure or a migration within some seconds."""
 OLDEST_YEAR = 2026
-JAKARTA_OFFSET = 7 * 3600
+ONLY_RUNNING = frozenset({"penerima_berhenti", "catatan_proses_diam"})
+"""States of a system that runs: of one that was stopped they say nothing."""
 MODULES = ("cv2", "rapidocr", "onnxruntime", "pypdfium2", "pdfplumber", "pytesseract", "django", "prefect")
 
 
@@ -57,10 +60,12 @@ Check = Callable[[DataFolder], Iterator[Finding]]
 
 
 def examine(data: DataFolder) -> Iterator[Finding]:
-    """All checks in order."""
-    checks: tuple[tuple[str, Check], ...] = (
+    """All checks in order; of a folder whose owner somebody else is, none but what concerns the machine."""
+    of_machine: tuple[tuple[str, Check], ...] = (
         ("program", programs),
         ("kurungan pembaca", reading_children),
+    )
+    of_folder: tuple[tuple[str, Check], ...] = (
         ("pengaturan", settings),
         ("folder", folders),
         ("hak akses", privacy),
@@ -72,12 +77,25 @@ def examine(data: DataFolder) -> Iterator[Finding]:
         ("jam", clock),
         ("porta", ports),
     )
-    for name, check in checks:
+    for name, check in of_machine:
         yield from _guarded(name, check, data)
+    if is_anothers(data.root):
+        yield not_ours(data)
+        return
+    for name, check in of_folder:
+        yield from _guarded(name, check, data)
+
+
+def not_ours(data: DataFolder) -> Finding:
+    """Everything in the folder is closed to us: that is no fault of it."""
+    return Finding(Health.BAD, "folder data tidak diperiksa: bukan milik pengguna ini", as_owner(data.root))
 
 
 def read_originals(data: DataFolder) -> Iterator[Finding]:
     """Every original, byte by byte (`berkas doctor --originals`, every night)."""
+    if is_anothers(data.root):
+        yield not_ours(data)
+        return
     yield from _guarded("berkas asli", partial(originals, is_read=True), data)
 
 
@@ -122,7 +140,7 @@ def reading_children(_data: DataFolder) -> Iterator[Finding]:
             not held.landlock or held.landlock >= SCOPE_VERSION,
         "seccomp: pembaca dapat memakai jaringan": held.seccomp,
     }  # fmt: skip
-    for what in (name for name, is_held in lost.items() if not is_held):
+    for what in (name for name, is_kept in lost.items() if not is_kept):
         yield Finding(Health.WARNING, f"pembaca berkas tidak dikurung oleh {what}",
                       "Pakai kernel Linux yang lebih baru dengan Landlock dan seccomp.")  # fmt: skip
     if held.is_whole:
@@ -147,14 +165,26 @@ def folders(data: DataFolder) -> Iterator[Finding]:
                 Health.WARNING, f"{folder} belum ada", "Dibuat oleh 'berkas serve'; jalankan itu dahulu."
             )
             continue
-        trouble = try_rights(folder)
-        if trouble:
-            owner = f"pemilik {folder.stat().st_uid}, proses ini {os.getuid()}"
-            yield Finding(
-                Health.BAD, f"{folder}: {trouble} ({owner})", f"Jalankan: chown -R {os.getuid()} {folder}"
-            )
+        try:
+            try_to_write(folder)
+        except OSError as error:
+            yield _refused(data, folder, error)
+            if error.errno not in RIGHTS:
+                return  # the disk's trouble is the same in every folder
         else:
             yield Finding(Health.GOOD, f"{folder}: dapat membuat, mengganti nama, menghapus")
+
+
+def _refused(data: DataFolder, folder: Path, error: OSError) -> Finding:
+    what = f"{folder}: tidak dapat membuat, mengganti nama, atau menghapus berkas: {error.strerror}"
+    if error.errno not in RIGHTS:
+        return Finding(Health.BAD, what, words_of(error, data.root))
+    owner = data.root.stat().st_uid
+    return Finding(
+        Health.BAD,
+        f"{what} (pemilik {folder.stat().st_uid}, proses ini {os.geteuid()})",
+        f"Jalankan: chown -R {owner} {folder} && chmod -R u+rwX {folder}",
+    )
 
 
 def privacy(data: DataFolder) -> Iterator[Finding]:
@@ -166,15 +196,6 @@ def privacy(data: DataFolder) -> Iterator[Finding]:
         )
     if not is_open:
         yield Finding(Health.GOOD, "data pribadi tertutup bagi pengguna lain di mesin ini")
-
-
-def try_rights(folder: Path) -> str:
-    """What can't be done in that folder, or nothing."""
-    try:
-        try_to_write(folder)
-    except OSError as error:
-        return f"tidak dapat membuat, mengganti nama, atau menghapus berkas: {error.strerror}"
-    return ""
 
 
 def database(data: DataFolder) -> Iterator[Finding]:
@@ -191,6 +212,13 @@ def database(data: DataFolder) -> Iterator[Finding]:
     try:
         with closing(sqlite3.connect(f"file:{data.database}?mode=ro", uri=True)) as connection:
             (answer,) = connection.execute("PRAGMA quick_check").fetchone()
+    except sqlite3.OperationalError as error:
+        yield Finding(
+            Health.BAD,
+            f"basis data tidak dapat diperiksa: {error}",
+            "Periksa ruang disk, kesehatan disk, dan hak akses, lalu ulangi.",
+        )
+        return
     except sqlite3.DatabaseError as error:
         answer = str(error)
     if answer == "ok":
@@ -223,8 +251,12 @@ def _lock(data: DataFolder) -> Finding:
 
 def originals(data: DataFolder, *, is_read: bool = False) -> Iterator[Finding]:
     """What the database names lies in the store, in its size; whole, when all are read. The desk is told."""
-    named = database_of(data, load_settings(data.root).database_url).originals()
+    database = database_of(data, load_settings(data.root).database_url)
+    named = database.originals()
     lost = stored_originals.lost(data, named, is_read=is_read)
+    if lost:  # what was erased meanwhile is gone rightly
+        still = {one.sha256 for one in database.originals()}
+        lost = [digest for digest in lost if digest in still]
     stored_originals.tell(data, lost, is_read=is_read)
     if lost:
         which = stored_originals.named(lost)
@@ -251,6 +283,11 @@ def disk(data: DataFolder) -> Iterator[Finding]:
 def states(data: DataFolder) -> Iterator[Finding]:
     """What the desk tells its users of while it lasts (models/health.py)."""
     found = active(data)
+    is_served = data.database.exists() or bool(load_settings(data.root).database_url)
+    if is_served and not any(map(is_held, (data.serve_lock, data.intake_lock))):
+        found = tuple(item for item in found if item.state.id not in ONLY_RUNNING)
+        advice = f"Jalankan: berkas serve --data {data.root}"
+        yield Finding(Health.WARNING, "sistem tidak berjalan: berkas baru tidak diambil", advice)
     for item in found:
         health = Health.BAD if item.state.severity is Severity.GENTING else Health.WARNING
         yield Finding(health, f"{item.state.message} {item.detail}".strip(), item.state.advice)
@@ -262,20 +299,17 @@ def states(data: DataFolder) -> Iterator[Finding]:
 
 def clock(data: DataFolder) -> Iterator[Finding]:
     """Dates of receipt and deadlines come from this clock."""
-    now = datetime.now(UTC)
+    now = datetime.now().astimezone()
     newest = (
         max((path.stat().st_mtime for path in data.root.glob("*")), default=0.0)
         if data.root.exists()
         else 0.0
     )
     if now.year < OLDEST_YEAR or newest > now.timestamp() + 60:
-        yield Finding(Health.BAD, f"jam komputer {now:%Y-%m-%d %H:%M} UTC terlambat",
+        yield Finding(Health.BAD, f"jam komputer {now:%d-%m-%Y %H.%M} terlambat",
                       "Betulkan jam: timedatectl set-ntp true")  # fmt: skip
     else:
-        yield Finding(Health.GOOD, f"jam komputer {now:%Y-%m-%d %H:%M} UTC")
-    if time.localtime().tm_gmtoff != JAKARTA_OFFSET:
-        advice = "Meja memakai WIB sendiri; agar log juga WIB: timedatectl set-timezone Asia/Jakarta"
-        yield Finding(Health.WARNING, f"zona waktu komputer {time.tzname[0]}, bukan WIB", advice)
+        yield Finding(Health.GOOD, f"jam komputer {now:%d-%m-%Y %H.%M %Z}")
 
 
 def ports(data: DataFolder) -> Iterator[Finding]:

@@ -8,16 +8,19 @@ import argparse
 import importlib
 import os
 import select
+import sqlite3
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, cast
 
 from flows.privacy import make_private
+from flows.refused import as_owner, is_anothers, refusal
 from flows.usage import EXIT_USAGE, Parser
-from models.errors import BerkasError, UsageError
+from models.errors import BerkasError, DatabaseAway, StorageError, UsageError
+from models.office_time import use_office_time
 from models.paths import DataFolder
 
 EXIT_OK = 0
@@ -133,21 +136,47 @@ def own_scratch(data: Path, name: str) -> AbstractContextManager[Path]:
 
 
 def run_command(name: str, arguments: Sequence[str]) -> int:
-    """Parse `--data`, configure what the command needs, import it, and run it."""
+    """Parse `--data`, configure what the command needs, import it, and run it. What disk, rights or database
+    refuse is a BerkasError."""
     make_private()
+    use_office_time()
     row = COMMANDS[name]
     data = data_parser().parse_known_args(arguments)[0].data.absolute()
     wants_help = bool({"-h", "--help"} & set(arguments))
     if wants_help:
         return _explain(name, row)
+    try:
+        return _run(name, row, data, arguments)
+    except DatabaseAway as error:
+        if is_anothers(data):
+            raise StorageError(as_owner(data)) from error
+        raise
+    except sqlite3.Error as error:
+        raise StorageError(f"Basis data SQLite menolak: {error}. {LOOK}") from error
+    except OSError as error:
+        raise refusal(error, data) from error
+
+
+LOOK = "Periksa ruang cakram dan hak akses (berkas doctor)."
+
+
+def _run(name: str, row: Command, data: Path, arguments: Sequence[str]) -> int:
     if row.needs_desk:
         configure_desk(data, must_be_served=row.needs_served)
     module, parser = _command(name, row)
     options = parser.parse_args(arguments)
+    run = told_plainly(module.run) if row.needs_desk else module.run
     if not row.has_scratch:
-        return module.run(options, data)
+        return run(options, data)
     with own_scratch(data, name):
-        return module.run(options, data)
+        return run(options, data)
+
+
+def told_plainly(run: Callable[[argparse.Namespace, Path], int]) -> Callable[[argparse.Namespace, Path], int]:
+    """The command with the database's errors as ours."""
+    from desk.door import door
+
+    return door(run)
 
 
 def _command(name: str, row: Command) -> tuple[Subcommand, Parser]:
@@ -183,6 +212,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         if not _is_unread():
             raise
         return EXIT_UNREAD
+    except OSError as error:
+        _forget_output()
+        print(
+            f"berkas: keluaran tidak dapat ditulis: {error.strerror}. Kosongkan ruang disk.", file=sys.stderr
+        )
+        return EXIT_FAILED
     return status
 
 
@@ -192,8 +227,13 @@ def _is_unread() -> bool:
     asked.register(sys.stdout.fileno(), 0)
     if not asked.poll(0):
         return False
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _forget_output()
     return True
+
+
+def _forget_output() -> None:
+    """What is still to be written of it goes nowhere, instead of failing once more at the very end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _answer(arguments: Sequence[str]) -> int:
@@ -213,6 +253,9 @@ def _answer(arguments: Sequence[str]) -> int:
     except BerkasError as error:
         print(f"berkas {name}: {error}", file=sys.stderr)
         return EXIT_FAILED
+    except EOFError:
+        print(f"berkas {name}: perintah ini bertanya; jalankan di terminal.", file=sys.stderr)
+        return EXIT_USAGE
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
 

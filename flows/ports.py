@@ -1,5 +1,6 @@
 """Ports of the loopback address."""
 
+import errno
 import socket
 
 from models.errors import UsageError
@@ -7,15 +8,21 @@ from models.errors import UsageError
 HOST = "127.0.0.1"
 
 
-def is_taken(host: str, port: int) -> bool:
-    """Whether nobody else may listen there."""
-    with socket.socket() as probe:
+def hindrance(host: str, port: int) -> str:
+    """Why this process can't listen there and what to do; "" when it can."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            return True
-    return False
+        except OverflowError:
+            return f"Porta {port} tidak ada; pilih --port dari 1024 sampai 65535."
+        except PermissionError:
+            return f"Porta {port} hanya boleh dipakai root; pilih --port dari 1024 sampai 65535."
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                return f"Porta {port} di {host} sudah dipakai program lain; pilih --port lain."
+            return f"{host} bukan alamat komputer ini; pilih --host lain, biasanya 127.0.0.1 atau 0.0.0.0."
+    return ""
 
 
 def held_port(wanted: int) -> socket.socket:

@@ -16,7 +16,6 @@ from flows.refusals import Refusals
 from models.paths import DataFolder
 from models.settings import Settings
 
-LOCK = ".intake.lock"
 BUSY = "Folder data ini sudah dilayani proses penerima lain; hentikan dahulu yang lama."
 
 

@@ -1,9 +1,9 @@
 """A private temporary folder for each running command: page images and forms never lie where others look,
 and what a killed process left is removed by the next one that starts.
 
-`sementara/<command>-xxxx/` in the data folder (without one, a folder of this user's in the system's temporary
-folder), closed to others. Its owner holds a lock on it while it lives, whatever becomes of its number; so a
-folder whose lock is free belongs to nobody.
+`sementara/<command>-xxxx/` in the data folder (without one, or where it is another user's, a folder of this
+user's in the system's temporary folder), closed to others. Its owner holds a lock on it while it lives,
+whatever becomes of its number; so a folder whose lock is free belongs to nobody.
 """
 
 import fcntl
@@ -25,7 +25,8 @@ VARIABLE = "TMPDIR"
 
 def root_of(data: DataFolder) -> Path:
     """Where the temporary folders lie; made and closed to others. StorageError when it is another's."""
-    root = data.sementara if data.root.is_dir() else Path(tempfile.gettempdir(), f"berkas-{os.geteuid()}")
+    is_ours = data.root.is_dir() and data.root.stat().st_uid == os.geteuid()
+    root = data.sementara if is_ours else Path(tempfile.gettempdir(), f"berkas-{os.geteuid()}")
     root.mkdir(mode=0o700, exist_ok=True)
     facts = root.lstat()
     if not stat.S_ISDIR(facts.st_mode) or facts.st_uid != os.geteuid():

@@ -65,6 +65,16 @@ class DataFolder:
         return self.root / "log"
 
     @property
+    def serve_lock(self) -> Path:
+        """Held while `berkas serve` runs."""
+        return self.root / ".serve.lock"
+
+    @property
+    def intake_lock(self) -> Path:
+        """Held while the intake runs."""
+        return self.root / ".intake.lock"
+
+    @property
     def sementara(self) -> Path:
         """Temporary folders of the running commands (flows/scratch.py)."""
         return self.root / "sementara"

@@ -35,6 +35,7 @@ from models.errors import SurroundingsError
 from models.field_spec import letter_names
 from models.file_reading import FileReading
 from models.letter_fields import KOPERASI_NAMES
+from models.office_time import today
 from models.page import PageReading
 
 log = logging.getLogger("berkas.arsip")
@@ -238,10 +239,10 @@ def _write_letter(
 def _judged(job: Job, file: SourceFile, path: Path, letter: Letter) -> Case:
     """The letter's case; without documents when judging it fails, so that one letter never stops a job of
     years: it lands on the doubtful pile."""
-    today = datetime.now(UTC).date()
+    day = today()
     try:
         return job.compose(
-            FileReading(printable(Path(file.name).name), letter.pages, path=path), received_on=today
+            FileReading(printable(Path(file.name).name), letter.pages, path=path), received_on=day
         )
     except Exception:
         log.exception("surat %s tidak dapat dinilai", record.letter_id(file.id, letter.first_page))
@@ -249,7 +250,7 @@ def _judged(job: Job, file: SourceFile, path: Path, letter: Letter) -> Case:
         return Case(
             service=None,
             channel=job.channel,
-            received_on=today,
+            received_on=day,
             documents=(),
             completeness=unknown,
             findings=(Finding(code=NOT_JUDGED, severity=Severity.GALAT, message=NOT_JUDGED_MESSAGE),),

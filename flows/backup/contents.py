@@ -76,7 +76,7 @@ def read_manifest(backup: Path) -> Manifest:
         if facts["schema"] == FIRST_SCHEMA:
             return Manifest(facts["made_at"], "", facts["originals"], schema=FIRST_SCHEMA)
         return Manifest(**facts | {"missing": tuple(facts["missing"])})
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError) as error:
         raise UsageError(
             f"{backup} bukan cadangan yang lengkap ({MANIFEST} tidak ada atau rusak)."
         ) from error

@@ -17,6 +17,7 @@ import pyrage
 
 from desk import keys
 from flows.is_complete import open_regular
+from models import durable
 from models.durable import sync_folder
 from models.errors import StorageError, UsageError
 from models.paths import DataFolder
@@ -58,7 +59,8 @@ def recipient_of(data: DataFolder) -> str:
 
 
 def make_keys_file(data: DataFolder, target: Path, now: datetime) -> None:
-    """Write a new keys file and have the folder's backups sealed for it from now on. UsageError, OSError."""
+    """Write a new keys file and have the folder's backups sealed for it from now on; older ones are opened by
+    the file of then alone. UsageError, OSError, with nothing changed."""
     if target.is_relative_to(data.root):
         raise UsageError("Berkas kunci cadangan harus di luar folder data, misalnya di diska lepas.")
     held = {name: key.hex() for name, key in keys.load(data).items() if name in keys.KEPT}
@@ -70,16 +72,24 @@ def make_keys_file(data: DataFolder, target: Path, now: datetime) -> None:
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         raise UsageError(f"{target} sudah ada dan tidak ditimpa; pilih nama lain.") from None
-    _write(handle, text)
-    sync_folder(target.parent)
-    _write(os.open(data.backup_recipient, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), f"{recipient}\n")
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        sync_folder(target.parent)
+        durable.write(data.backup_recipient, f"{recipient}\n".encode("ascii"))
+    except OSError:
+        target.unlink(missing_ok=True)
+        raise
 
 
-def _write(handle: int, text: str) -> None:
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+def has_recipient(data: DataFolder) -> bool:
+    """Whether a keys file was made and what is known of it is whole."""
+    try:
+        return bool(recipient_of(data))
+    except StorageError:
+        return False
 
 
 def read_keys_file(path: Path) -> KeysFile:
@@ -88,7 +98,7 @@ def read_keys_file(path: Path) -> KeysFile:
         lines = path.read_text(encoding="ascii").splitlines()
         secret = next(line for line in lines if line.startswith(SECRET))
         identity = pyrage.x25519.Identity.from_str(secret.strip())
-    except (OSError, UnicodeDecodeError, StopIteration, pyrage.IdentityError) as error:
+    except (UnicodeDecodeError, StopIteration, pyrage.IdentityError) as error:
         raise UsageError(f"{path} bukan berkas kunci cadangan yang utuh.") from error
     pairs = (line.removeprefix("# ").partition(": ") for line in lines if line.startswith("# "))
     return KeysFile(identity, {name: value.strip() for name, _, value in pairs if name in keys.KEPT})

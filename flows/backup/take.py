@@ -20,6 +20,7 @@ from flows.backup.contents import Manifest
 from flows.backup.databases import Database, Original
 from flows.backup.packing import MODE, Packing
 from flows.locks import only_one
+from flows.refused import words_of
 from flows.store import READ_ONLY, digest_of
 from models.backup_note import BackupNote, read_note, write_note
 from models.durable import sync_folder
@@ -78,10 +79,13 @@ def back_up(data: DataFolder, target: Path, now: datetime, database: Database, r
         target.mkdir(mode=0o700, parents=True, exist_ok=True)
         with only_one(target / LOCK, BUSY):
             report = _write_whole(data, final, now, database, recipient)
-    except (StorageError, OSError) as error:
-        reason = str(error) if isinstance(error, StorageError) else (error.strerror or "galat berkas")
+    except StorageError as error:
+        _note_failure(data, now, str(error))
+        raise StorageError(f"Cadangan gagal: {error}") from error
+    except OSError as error:
+        reason = error.strerror or "galat berkas"
         _note_failure(data, now, reason)
-        raise StorageError(f"Cadangan gagal: {reason}") from error
+        raise StorageError(f"Cadangan gagal: {words_of(error, data.root) or reason}") from error
     made_at = now.isoformat(timespec="seconds")
     write_note(data, BackupNote(str(final), made_at))
     originals.tell(data, (*report.missing, *report.spoilt), is_read=True, what=_what_is_lost(report))

@@ -18,6 +18,7 @@ from flows.archive.work import Options, finish, prepare
 from flows.logs import log_to_stderr
 from flows.refusals import printable
 from models.archive import remember_archive
+from models.durable import new_file
 from models.errors import StorageError, UsageError
 from models.settings import Settings, load_settings
 from models.trouble import trouble_of
@@ -192,7 +193,8 @@ def _write_sheet(url: str, path: Path) -> int:
         raise UsageError(f"{path} sudah ada; pilih nama lain supaya jawaban tidak hilang.")
     with opened(_indexed(url).path(FILE_NAME)) as connection:
         content, doubtful, drawn = review.sheet(connection)
-    path.write_bytes(content)
+    with new_file(path) as out:
+        out.write(content)
     print(
         f"{path}: {doubtful} surat meragukan dan {drawn} contoh acak. Isi kolom 'benar' dengan ya atau tidak."
     )

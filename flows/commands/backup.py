@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from flows.backup.databases import database_of
-from flows.backup.sealing import make_keys_file, recipient_of
+from flows.backup.sealing import has_recipient, make_keys_file, recipient_of
 from flows.backup.take import Report, back_up
 from models.errors import UsageError
 from models.paths import DataFolder
@@ -14,6 +14,11 @@ from models.settings import load_settings
 NO_KEYS = (
     "Cadangan disandikan, dan kuncinya belum ada. Sekali saja: berkas backup TUJUAN --new-keys BERKAS "
     "(di diska lepas, terpisah dari cadangan). Tanpa enkripsi: --plain."
+)
+
+MADE_BEFORE = (
+    "Berkas kunci cadangan sudah pernah dibuat; cadangan berikutnya cukup: berkas backup TUJUAN. Bila berkas "
+    "kunci itu hilang, singkirkan dahulu {path}; cadangan lama tetap hanya dibuka dengan kunci lama."
 )
 
 NOT_APART = (
@@ -55,7 +60,9 @@ def run(options: argparse.Namespace, data: Path) -> int:
 
 
 def make_new_keys(folder: DataFolder, path: Path, target: Path, now: datetime) -> None:
-    """The keys file, apart from the backups that it opens."""
+    """The keys file, once, and apart from the backups that it opens."""
+    if has_recipient(folder):
+        raise UsageError(MADE_BEFORE.format(path=folder.backup_recipient))
     if path.is_relative_to(target):
         raise UsageError("Berkas kunci cadangan harus terpisah dari cadangannya; pilih tempat lain.")
     make_keys_file(folder, path, now)

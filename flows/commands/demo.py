@@ -70,7 +70,8 @@ def generate(target: Path, cases: int, seed: int, parts: Sequence[str]) -> None:
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        raise BerkasError(f"Contoh tidak dapat dibuat: {done.stderr.strip().splitlines()[-1:]}")
+        why = next(reversed(done.stderr.strip().splitlines()), "sebab tidak diketahui")
+        raise BerkasError(f"Contoh tidak dapat dibuat: {why}. Periksa ruang disk (berkas doctor).")
 
 
 def wholeness(expected: Path) -> int:

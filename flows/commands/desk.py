@@ -11,6 +11,8 @@ from waitress.server import create_server
 
 from desk import bodies, boot
 from flows.logs import log_to_stderr
+from flows.ports import hindrance
+from models.errors import UsageError
 from models.settings import load_settings
 
 THREADS = 12
@@ -31,7 +33,10 @@ def run(options: argparse.Namespace, data: Path) -> int:
     log_to_stderr()
     signal.signal(signal.SIGTERM, _leave)
     settings = load_settings(data)
-    make_server(options.host, options.port or settings.port, settings.trusted_proxy).run()
+    port = options.port or settings.port
+    if hindered := hindrance(options.host, port):
+        raise UsageError(hindered)
+    make_server(options.host, port, settings.trusted_proxy).run()
     return 0
 
 

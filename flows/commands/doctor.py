@@ -22,6 +22,8 @@ def run(options: argparse.Namespace, data: Path) -> int:
         print(f"[{finding.health:>9}] {finding.what}")
         if finding.advice:
             print(f"{'':>12}-> {finding.advice}")
-    bad = sum(finding.health is Health.BAD for finding in findings)
-    print(f"\n{bad} hal harus diperbaiki." if bad else "\nSemua yang diperlukan ada.")
+    bad, unsure = (sum(item.health is health for item in findings) for health in (Health.BAD, Health.WARNING))
+    counted = [f"{bad} hal harus diperbaiki"] if bad else ["Semua yang diperlukan ada"]
+    counted += [f"{unsure} perlu perhatian"] if unsure else []
+    print(f"\n{', '.join(counted)}.")
     return 1 if bad else 0

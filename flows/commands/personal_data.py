@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 from desk.personal import door
+from models.durable import new_file
 from models.errors import UsageError
 
 VERBS = ("find", "export", "due", "erase", "record", "tidy")
@@ -69,7 +70,7 @@ def _export(cases: list[str], target: Path | None) -> int:
         raise UsageError("Sebutkan: berkas personal-data export --case NOMOR --to BERKAS.zip")
     if target.exists():
         raise UsageError(f"{target} sudah ada; pilih nama lain.")
-    with door.export(cases) as packed, target.open("xb") as out:
+    with door.export(cases) as packed, new_file(target) as out:
         shutil.copyfileobj(packed, out)
     print(f"{target} dibuat. Periksa isinya sebelum diserahkan: mungkin ada data orang lain.")
     return 0

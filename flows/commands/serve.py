@@ -13,7 +13,7 @@ from desk import boot
 from flows.desk_first import yielding
 from flows.locks import only_one
 from flows.nightly import MORNING, Nightly, gently
-from flows.ports import HOST, held_port, is_taken
+from flows.ports import HOST, held_port, hindrance
 from flows.prefect_env import environment, new_password, prepare_home, server_command, without_prefect
 from flows.receive import prepare_folders
 from flows.supervisor import Part, Supervisor
@@ -65,9 +65,9 @@ def run(options: argparse.Namespace, data: Path) -> int:
     """Start everything, tell where it is, tend it until Ctrl-C or SIGTERM."""
     settings = load_settings(data)
     port = options.port or settings.port
-    with only_one(data / ".serve.lock", BUSY):
-        if is_taken(options.host, port):
-            raise UsageError(f"Porta {port} di {options.host} sudah dipakai program lain; pilih --port lain.")
+    with only_one(DataFolder(data).serve_lock, BUSY):
+        if hindered := hindrance(options.host, port):
+            raise UsageError(hindered)
         folder = DataFolder(data)
         prepare_folders(folder)
         prepare_home(folder)

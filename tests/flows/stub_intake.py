@@ -82,12 +82,12 @@ def main() -> int:
     boot.prepare()
     from flows.locks import only_one
     from flows.logs import log_to_stderr
-    from flows.resident import BUSY, LOCK, make_intake, work_until_stopped
+    from flows.resident import BUSY, make_intake, work_until_stopped
 
     log_to_stderr()
     settings = load_settings(data)
     reader = StubReader(seconds, settings.worker_count)
-    with only_one(data / LOCK, BUSY):
+    with only_one(DataFolder(data).intake_lock, BUSY):
         work_until_stopped(make_intake(DataFolder(data), settings, reader, compose))
     return 0
 

@@ -1,6 +1,11 @@
 """The doctor names what is wrong and what to do."""
 
+import argparse
+import errno
+import os
+import shutil
 import sqlite3
+import time
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,9 +15,13 @@ import pytest
 from desk import keys
 from extractors.files.confinement import Confinement
 from flows import checkup
+from flows.backup.databases import Original
 from flows.backup.sealing import make_keys_file
 from flows.checkup import Health, examine
+from flows.commands import doctor
+from flows.locks import only_one
 from flows.receive import prepare_folders
+from models.health import Part, beat, noted
 from models.paths import DataFolder
 
 
@@ -77,6 +86,90 @@ def test_a_key_that_lies_nowhere_else_is_told(data: DataFolder, tmp_path: Path) 
 def test_a_wrong_setting_is_found(data: DataFolder) -> None:
     data.pengaturan.write_text("stable_secondz = 3\n")
     assert any("stable_secondz" in what for what in bad(data))
+
+
+def served(data: DataFolder) -> None:
+    """As after its first start."""
+    keys.load(data)
+    with closing(sqlite3.connect(data.database)) as database:
+        database.execute("create table t (x)")
+    data.database.chmod(0o600)
+
+
+def test_a_system_that_was_stopped_is_no_fault(data: DataFolder) -> None:
+    served(data)
+    beat(data, Part.INBOX)
+    pulse = next(data.keadaan.iterdir())
+    os.utime(pulse, (time.time() - 3600,) * 2)
+    assert bad(data) == []
+    assert any("tidak berjalan" in finding.what for finding in examine(data))
+    with only_one(data.serve_lock, ""):
+        assert any("60 menit" in what for what in bad(data))
+        assert not any("tidak berjalan" in finding.what for finding in examine(data))
+
+
+@pytest.mark.parametrize("said", ["disk I/O error", "unable to open database file", "database is locked"])
+def test_a_database_that_can_not_be_looked_at_is_not_called_broken(
+    data: DataFolder, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    """Whoever believed it would go back to yesterday's backup."""
+    served(data)
+
+    def refuse(*_args: object, **_values: object) -> object:
+        raise sqlite3.OperationalError(said)
+
+    monkeypatch.setattr("flows.checkup.sqlite3.connect", refuse)
+    (told,) = (finding for finding in checkup.database(data) if finding.health is Health.BAD)
+    assert said in told.what
+    assert "rusak" not in told.what
+    assert "restore" not in told.advice
+
+
+def test_a_full_disk_is_not_told_as_a_want_of_rights(
+    data: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_folder: Path) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("flows.checkup.try_to_write", full)
+    (told,) = checkup.folders(data)
+    assert "Kosongkan ruang" in told.advice
+    assert "chown" not in told.advice
+
+
+def test_lost_rights_are_given_back_to_the_folder_s_owner(
+    data: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_folder: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("flows.checkup.try_to_write", refuse)
+    if os.geteuid() == 0:
+        shutil.chown(data.root, 1234)
+    owner = data.root.stat().st_uid
+    assert all(f"chown -R {owner} " in finding.advice for finding in checkup.folders(data))
+
+
+def test_an_original_that_is_erased_meanwhile_is_not_lost(
+    data: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = [[Original("ab" * 32, ".pdf", 1)], []]
+    monkeypatch.setattr("flows.backup.databases.Sqlite.originals", lambda _self: looks.pop(0))
+    assert [finding.health for finding in checkup.originals(data)] == [Health.GOOD]
+    assert "berkas_asli_hilang" not in noted(data)
+
+
+def test_the_report_counts_what_is_bad_and_what_to_look_at(
+    data: DataFolder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def found(*health: Health) -> str:
+        monkeypatch.setattr(doctor, "examine", lambda _data: [checkup.Finding(one, "x") for one in health])
+        doctor.run(argparse.Namespace(originals=False), data.root)
+        return capsys.readouterr().out.splitlines()[-1]
+
+    assert found(Health.GOOD) == "Semua yang diperlukan ada."
+    assert found(Health.GOOD, Health.WARNING) == "Semua yang diperlukan ada, 1 perlu perhatian."
+    assert found(Health.BAD, Health.BAD, Health.WARNING) == "2 hal harus diperbaiki, 1 perlu perhatian."
 
 
 def test_a_missing_tesseract_is_found(data: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from flows.archive.plan import PAGES, PLAN, RESULTS, SourceFile, load_plan
 from flows.archive.record import BrokenResult, from_json
 from flows.archive.runner import JOB, load_settings_of
 from flows.archive.storage import FolderStorage
+from flows.store import digest_of
 from models import durable
 from models.archive import STATUS
 from models.case import Finding, Severity
@@ -158,7 +159,7 @@ def test_a_file_that_could_not_be_counted_for_the_machines_sake_is_no_result(
     target = FolderStorage(tmp_path / "arsip")
     job = Job(FolderStorage(tmp_path), target, tmp_path / "kerja", reader, compose)
     with pytest.raises(error):
-        do_file(job, SourceFile("a" * 16, "a.pdf", 2, "", "a" * 64))
+        do_file(job, SourceFile("a" * 16, "a.pdf", 2, "", digest_of(tmp_path / "a.pdf")))
     assert target.names(RESULTS) == []
 
 

@@ -24,6 +24,7 @@ from flows.archive.plan import SourceFile, done_ids, save_batch
 from flows.archive.runner import JobSettings, Runner, save_settings
 from flows.archive.slots import Slots, slots_of
 from flows.archive.storage import FolderStorage, open_storage
+from flows.store import digest_of
 from models.file_reading import FileReading
 from models.settings import Settings
 from tests.flows.archive.hosts import REPOSITORY
@@ -177,7 +178,7 @@ def sources(folder: Path, names: str) -> tuple[SourceFile, ...]:
     folder.mkdir(exist_ok=True)
     for name in names:
         (folder / name).write_text("[]")
-    return tuple(SourceFile(name * 24, name, 2, "1", name * 64) for name in names)
+    return tuple(SourceFile(name * 24, name, 2, "1", digest_of(folder / name)) for name in names)
 
 
 @pytest.mark.parametrize("names", ["", "abcde"])
@@ -241,7 +242,7 @@ def two_batches(folder: Path, target: FolderStorage) -> tuple[str, str]:
         for number in range(BATCH):
             path = source / f"{name}{number}.pdf"
             path.write_text(json.dumps(letter(number)))
-            files.append(SourceFile(f"{name}{number:023}", path.name, 2, "1", "0" * 64))
+            files.append(SourceFile(f"{name}{number:023}", path.name, 2, "1", digest_of(path)))
         made.append(save_batch(target, files))
     save_settings(target.url, JobSettings(str(source), has_pdf=False))
     return made[0], made[1]

@@ -135,8 +135,12 @@ def test_the_keys_are_made_once_and_lie_apart(
     assert main([*command, "--new-keys", str(kept)]) == 0
     assert kept.stat().st_mode & 0o077 == 0
     before = kept.read_text()
-    assert main([*command, "--new-keys", str(kept)]) == 2
+    other = kept.with_name("lain.txt")
+    for again in (kept, other):
+        assert main([*command, "--new-keys", str(again)]) == 2
+    assert "sudah pernah dibuat" in capsys.readouterr().err
     assert kept.read_text() == before
+    assert not other.exists()
     (backup,) = target.glob("berkas-*")
     back = ["restore", str(backup), "--data", str(tmp_path / "new")]
     assert main(back) == 2
