@@ -10,7 +10,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from desk import audit, facts, stored
+from desk import audit, facts, stored, turns
 from desk.changes import Editor, changing
 from desk.models import CasePaper, CaseRow, FieldRow
 from desk.paperwork import returned, template, writer
@@ -111,6 +111,7 @@ def finalize(paper_id: int, finish: Finish, editor: Editor, case_id: str) -> Non
     with changing(case_id, editor, keeps_lease=False, needs_waiting=False):
         if _open(case_id, paper_id).content != paper.content:
             raise ConflictError("Surat sudah diubah sejak halaman ini dibuka.")
+        turns.wait_for(turns.Turn.LETTER_NUMBER)
         _number_is_free(paper, finish)
         paper.number, paper.dated_on = finish.number.strip(), finish.dated_on
         paper.docx, paper.pdf = stored.put(docx, ".docx"), stored.put(pdf, ".pdf")

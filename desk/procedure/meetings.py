@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 from django.utils import timezone
 
-from desk import audit, facts
+from desk import audit, facts, turns
 from desk.changes import Editor, changing
 from desk.models import Attendance, CaseRow, FollowUp, Meeting, PartyRow
 from desk.models.meetings import APPLICANT, MEETING_KINDS, ROLES_OF_PARTIES
@@ -139,6 +139,7 @@ def schedule(case_id: str, kind: str, plan: Plan, editor: Editor) -> Meeting:
         progress.running(row)
         people = entered(row)
         officers = list(User.objects.filter(id__in=plan.officers, is_active=True))
+        turns.wait_for(turns.Turn.MEETING)
         _check(row, kind, plan, officers, people)
         for standing in Meeting.objects.filter(case=row, state="dijadwalkan"):
             _set_state(standing, "batal")

@@ -10,8 +10,8 @@ import pytest
 
 from tests.postgres import own_postgres
 
-SUITES = ("test_intake_door", "test_leases", "test_audit", "test_bulk")
-"""Admit, take, leases, save, requests, the audit log's triggers and chain: where databases differ.
+SUITES = ("test_intake_door", "test_leases", "test_audit", "test_bulk", "test_at_once")
+"""Admit, take, leases, save, requests, the audit log's triggers and chain, two at once: where they differ.
 
 Left out: tampered, cut and rolled-back logs and cases changed by SQL, whose attacker speaks SQLite; what
 finds them is the same code on both."""
