@@ -7,14 +7,12 @@ from datetime import date
 from extractors.case.numbers_by_hand import broken_dates
 from extractors.fields.candidate import Candidate, text_candidate
 from extractors.fields.cues import alternatives, cue
-from extractors.fields.indonesian import LETTER_YEARS, find_dates
+from extractors.fields.indonesian import find_dates
 from extractors.fields.labels import label_at
 from extractors.fields.lexicon import word_lists
 from extractors.fields.span import TextSpan, join
 from extractors.text.legal_number import LEGAL
 from extractors.text.letter_sections import LetterSections
-from models.document import Document
-from models.identity import iso_date
 
 _PLACE = re.compile(
     r"([A-Z][A-Za-z'’.]+(?:[ -][A-Z][A-Za-z'’]+){0,3})\W{0,3}\s*(?:(?:pada )?(?:tanggal|tgl\.?)\s*)?$"
@@ -79,20 +77,6 @@ def date_and_place(letter: LetterSections) -> tuple[Candidate | None, Candidate 
 def dates(letter: LetterSections) -> tuple[Candidate, ...]:
     """Every date that stands in the letter, row by row; without a value where it is another paper's."""
     return tuple(day for day, _ in _dates(letter, range(len(letter.rows))))
-
-
-def doubted_dates(documents: Iterable[Document], received_on: date | None) -> tuple[Document, ...]:
-    """The documents with every letter's date flagged that is of no letter's year, or later than the day on
-    which the letter came (a slip of its writer or of an engine)."""
-    return tuple(_doubted_date(one, received_on or date.max) for one in documents)
-
-
-def _doubted_date(letter: Document, last: date) -> Document:
-    day = iso_date(letter.text("tanggal_surat"))
-    if day is None or (day.year in LETTER_YEARS and day <= last):
-        return letter
-    doubted = letter.field("tanggal_surat").model_copy(update={"needs_review": True})
-    return letter.model_copy(update={"fields": {**letter.fields, "tanggal_surat": doubted}})
 
 
 def _unreadable(letter: LetterSections) -> tuple[Candidate, Candidate | None] | None:

@@ -5,11 +5,13 @@ Its kind only decides which names its fields have, and is not always sure.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from extractors.case.letter_reading import LetterReading, named, read_letter
-from extractors.case.numbers_by_hand import numbers_by_hand
+from extractors.case.numbers_by_hand import is_doubtful_by_hand
 from extractors.fields.candidate import as_field
+from extractors.fields.indonesian import LETTER_YEARS
 from extractors.fields.span import join
 from extractors.ranking import services
 from extractors.ranking.letter_kind import KindReading, complaint_share, decided_kind
@@ -27,6 +29,7 @@ from models.complaint_check import anonymous, unsigned
 from models.document import Kind, ServiceReading
 from models.field import Field
 from models.field_spec import FREE_TEXT
+from models.identity import iso_date
 from models.page import PageReading
 
 
@@ -66,6 +69,11 @@ class SeenLetter(LetterReading):
         """What it asks for, were it a request."""
         return services.asked(self.text, self.service)
 
+    @cached_property
+    def office(self) -> float:
+        """The probability that it is about the office, were it a complaint."""
+        return services.about_office(self.text)
+
 
 def seen_letter(pages: Sequence[PageReading]) -> SeenLetter:
     """What is read of a letter's pages (at least one, in order)."""
@@ -79,18 +87,14 @@ def tagged_as(kind: Kind, seen: SeenLetter) -> Letter:
     return Letter(kind, seen.read, seen.tagging, seen.is_written, advice, seen.others)
 
 
-def letter_choices(kind: Kind, seen: SeenLetter) -> Choices:
-    """The fields of a letter of that kind, by the contract's names, and their rivals."""
+def letter_choices(kind: Kind, seen: SeenLetter, last: date = date.max) -> Choices:
+    """The fields of a letter of that kind, by the contract's names, and their rivals. `last`: no letter is
+    younger."""
     chosen = choices(tagged_as(kind, seen))
     fields = dict(chosen.fields)
-    day = seen.found.tanggal
-    if day and day.is_doubtful and fields["tanggal_surat"].value == day.value:
-        fields["tanggal_surat"] = fields["tanggal_surat"].model_copy(update={"needs_review": True})
-    if seen.is_written:
-        fields |= numbers_by_hand(fields, seen.sections)
-    number = fields.get("koperasi_badan_hukum")
-    if number and number.value and not is_surely_whole(number):
-        fields["koperasi_badan_hukum"] = number.model_copy(update={"needs_review": True})
+    for name, field in chosen.fields.items():
+        if field.value and _is_doubtful(name, field, seen, last):
+            fields[name] = field.model_copy(update={"needs_review": True})
     if "jenis_layanan" in fields:
         fields["jenis_layanan"] = seen.asked.field
     if kind is Kind.SURAT_PENGADUAN:
@@ -101,6 +105,18 @@ def letter_choices(kind: Kind, seen: SeenLetter) -> Choices:
         fields["koperasi_nama"] = with_place_behind(fields["koperasi_nama"], whole)
     stated = {name: _stated(field) if name in FREE_TEXT else field for name, field in fields.items()}
     return owners_doubted(kind, Choices(stated, chosen.rivals), seen.sections)
+
+
+def _is_doubtful(name: str, field: Field, seen: SeenLetter, last: date) -> bool:
+    """Whether a person looks at a number however likely it is: half of one in law, a date that its finder
+    doubts, of no letter's year or later than `last` (a slip of its writer or of an engine), figures by hand
+    that were not surely read."""
+    day, found = iso_date(str(field.value)), seen.found.tanggal
+    is_odd = name == "tanggal_surat" and day is not None and (day.year not in LETTER_YEARS or day > last)
+    is_found_so = name == "tanggal_surat" and found and found.is_doubtful and found.value == field.value
+    is_half = name == "koperasi_badan_hukum" and not is_surely_whole(field)
+    is_by_hand = seen.is_written and is_doubtful_by_hand(name, field, seen.sections)
+    return bool(is_odd or is_found_so or is_half or is_by_hand)
 
 
 def _stated(field: Field) -> Field:
@@ -119,7 +135,7 @@ def letter_kind(seen: SeenLetter, pages: Sequence[PageReading], channel: Channel
     if channel is Channel.KOTAK_ADUAN:
         return KindReading(Kind.SURAT_PENGADUAN, 1.0)
     complaint = complaint_share(seen.sections, channel)
-    chances = services.service_chances(complaint, seen.asked.advice, seen.text)
+    chances = services.service_chances(complaint, seen.office, seen.asked.advice, seen.text)
     return decided_kind(complaint, chances[services.OFFICE])
 
 
@@ -127,7 +143,7 @@ def service_of(reading: KindReading, seen: SeenLetter) -> ServiceReading:
     """What the letter's words say of its service, and how likely that is whatever kind of letter it is: a
     complaint about a koperasi and a request to settle a matter with it belong to one service."""
     is_complaint = reading.kind is Kind.SURAT_PENGADUAN
-    chances = services.service_chances(reading.complaint, seen.asked.advice, seen.text)
+    chances = services.service_chances(reading.complaint, seen.office, seen.asked.advice, seen.text)
     is_about_office = is_complaint and chances[services.OFFICE] > chances[services.KOPERASI]
     is_advice = not is_complaint and seen.asked.field.value == services.ADVICE
     own = services.OFFICE if is_about_office else services.ADVICE if is_advice else services.KOPERASI

@@ -2,7 +2,7 @@
 not surely read (11 loses a stroke, a 4 in two strokes reads as 41, and any day is a day)."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from extractors.fields.candidate import Candidate
@@ -70,26 +70,12 @@ def _valid(year: str, month: str, day: str) -> set[date]:
         return set()
 
 
-def numbers_by_hand(fields: Mapping[str, Field], letter: LetterSections) -> dict[str, Field]:
-    """Dates and telephones among the fields of a letter by hand that a person looks at, flagged."""
-    doubts = dict.fromkeys(DATES, _is_doubtful_date) | dict.fromkeys(PHONES, _is_doubtful_phone)
-    return {
-        name: field.model_copy(update={"needs_review": True})
-        for name, field in fields.items()
-        if field.value and name in doubts and doubts[name](field, letter)
-    }
-
-
-def _is_doubtful_date(field: Field, letter: LetterSections) -> bool:
-    """Whether its figures are not surely read."""
-    return _least_sure(field, letter) < SURE_FIGURES
-
-
-def _is_doubtful_phone(field: Field, letter: LetterSections) -> bool:
-    """Whether a figure more or less than usual was read, or its figures not surely."""
+def is_doubtful_by_hand(name: str, field: Field, letter: LetterSections) -> bool:
+    """Whether a date's or telephone's figures are not surely read, or a telephone has one more or less than
+    usual."""
     value = str(field.value)
-    is_odd = value.startswith(MOBILE) and len(value) != MOBILE_FIGURES
-    return is_odd or _least_sure(field, letter) < SURE_FIGURES
+    is_odd = name in PHONES and value.startswith(MOBILE) and len(value) != MOBILE_FIGURES
+    return is_odd or (name in DATES | PHONES and _least_sure(field, letter) < SURE_FIGURES)
 
 
 def _least_sure(field: Field, letter: LetterSections) -> float:

@@ -9,7 +9,6 @@ from extractors.case.corroboration import corroborated
 from extractors.case.grouping import PageGroup, group_pages
 from extractors.case.institution import institution_fields
 from extractors.case.ktp_documents import ktp_document
-from extractors.case.letter_date import doubted_dates
 from extractors.case.letters import SeenLetter, letter_choices, letter_kind, seen_letter, service_of
 from extractors.case.name_rereading import Look, LooksAgain, look_by, looked_twice
 from extractors.case.rivals import settled, with_applicant
@@ -40,9 +39,10 @@ def read_documents(
     `calibration`: the packaged one where none is given. `channel`: tips a letter that could be a
     request or a complaint. `look`: a second look at names. `received_on`: no letter is younger.
     """
-    found = [_document(group, channel) for group in group_pages(pages, channel)]
+    last = received_on or date.max
+    found = [_document(group, channel, last) for group in group_pages(pages, channel)]
     found += ktp_document(pages)
-    finished = partial(_finished, pages=pages, curves=calibration or load_calibration(), last=received_on)
+    finished = partial(_finished, pages=pages, curves=calibration or load_calibration())
     documents = finished(found, look)
     if any(document.other_reading for document in found):
         others = finished([document.other_reading or document for document in found], None)
@@ -59,24 +59,22 @@ def _finished(
     *,
     pages: Sequence[PageReading],
     curves: Calibration,
-    last: date | None,
 ) -> Sequence[Document]:
-    """The documents of a case, calibrated and held against each other; none is younger than `last`."""
+    """The documents of a case, calibrated and held against each other."""
     chosen = [curves.applied(document) for document in found]
     read = looked_twice(chosen, pages, look) if look else chosen
-    documents = settled(corroborated(read), read)
-    return [as_named(document) for document in doubted_dates(documents, last)]
+    return [as_named(document) for document in settled(corroborated(read), read)]
 
 
-def _document(group: PageGroup, channel: Channel | None) -> Document:
-    """A group's document; pages scanned twice are listed and not read again."""
+def _document(group: PageGroup, channel: Channel | None, last: date) -> Document:
+    """A group's document; pages scanned twice are listed and not read again. `last`: no letter is younger."""
     listed = (*group.pages, *group.doubles)
     refs = tuple(PageRef(file=page.file, page=page.number, rotation=page.rotation) for page in listed)
     if group.kind in NAMES:
         seen = seen_letter(group.pages)
         told = letter_kind(seen, group.pages, channel)
-        letter = _letter(told.kind, seen, refs)
-        other = _letter(told.may_be, seen, refs) if told.may_be else None
+        letter = _letter(told.kind, seen, refs, last)
+        other = _letter(told.may_be, seen, refs, last) if told.may_be else None
         said = {"service": service_of(told, seen), "may_be": told.may_be, "other_reading": other}
         return letter.model_copy(update=said)
     is_paper = group.kind is Kind.IDENTITAS_LEMBAGA
@@ -85,9 +83,9 @@ def _document(group: PageGroup, channel: Channel | None) -> Document:
     return Document(kind=group.kind, pages=refs, fields=fields, jenis=jenis)
 
 
-def _letter(kind: Kind, seen: SeenLetter, pages: tuple[PageRef, ...]) -> Document:
+def _letter(kind: Kind, seen: SeenLetter, pages: tuple[PageRef, ...], last: date) -> Document:
     """The letter, read as one of that kind."""
-    chosen = letter_choices(kind, seen)
+    chosen = letter_choices(kind, seen, last)
     is_request = kind is Kind.SURAT_PERMOHONAN
     persons = with_applicant(seen.persons, chosen.rivals.get("pemohon_nama", ())) if is_request else ()
     return Document(kind=kind, pages=pages, fields=chosen.fields, rivals=chosen.rivals, persons=persons)

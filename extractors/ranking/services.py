@@ -117,10 +117,10 @@ def service_shares(features: Array, weights: Array) -> Array:
     return np.asarray(shares / shares.sum(axis=-1, keepdims=True))
 
 
-def service_chances(complaint: float, advice: float, text: str) -> dict[str, float]:
-    """The probability of each of SERVICES for a letter that is a complaint, and asks for advice if it is
-    none, with these probabilities."""
-    features = service_features(complaint, about_office(text), advice, text)
+def service_chances(complaint: float, office: float, advice: float, text: str) -> dict[str, float]:
+    """The probability of each of SERVICES for a letter that is a complaint, is about the office if one, and
+    asks for advice if it is none, with these probabilities."""
+    features = service_features(complaint, office, advice, text)
     return dict(zip(SERVICES, service_shares(features, _service_weights()).tolist(), strict=True))
 
 

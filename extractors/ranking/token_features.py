@@ -29,7 +29,7 @@ BIAS = "bias"
 COLUMNS, BANDS = 8, 8
 """Steps of a word's x across the text and of its row down the page."""
 _AROUND = re.compile(r"^\W+|\W+$")
-KOPERASI_WORD = re.compile(rf"(?i)\W*(?:{group('koperasi_pendek')}|kop)\w*\b")
+KOPERASI_WORD = re.compile(rf"(?i)\W*(?:{group('koperasi_pendek')}|kop\w*)\b")
 LENGTHS = ((1, "D1"), (2, "D2"), (4, "D4"), (6, "D6"), (9, "D9"), (13, "D13"), (15, "D15"), (16, "D16"))
 """Figures of a word, up to each of these counts."""
 

@@ -10,7 +10,7 @@ from extractors.fields.cues import alternatives, cue, group
 from extractors.fields.span import TextSpan
 from extractors.ranking.ranker import Choices
 from extractors.ranking.roles import NAMES, Role
-from extractors.ranking.token_features import covered
+from extractors.ranking.token_features import KOPERASI_WORD, covered
 from extractors.text.letter_sections import LetterSections
 from extractors.text.names import NAME, clean_name, looks_like_name
 from models.document import Kind
@@ -28,7 +28,6 @@ _ACTS_FOR = re.compile(
 )
 """Words of acting for another before his name, or before what he is to the writer."""
 _OF_WHOM = re.compile(rf"\b(?i:{group('kerabat')}|dari){_CALLED}")
-_BODY = re.compile(rf"(?i)\W*(?:kop\w*|{group('koperasi_pendek')})\b")
 CLIENT = 0.2
 """Probability given to the name of one for whom the writer acts beside the writer's: enough for his own card
 to bring him forward and for nobody's to settle it. Chosen, not measured."""
@@ -60,7 +59,7 @@ def principal(text: TextSpan) -> Candidate | None:
         if not before:
             return Candidate(None, text.group(match), "unread")
         named = before[-1]
-        if looks_like_name(named[1]) and not _BODY.match(named[1]):
+        if looks_like_name(named[1]) and not KOPERASI_WORD.match(named[1]):
             return text_candidate(text.group(named, 1), clean_name(named[1]), "name.in_prose")
     return None
 
