@@ -36,18 +36,23 @@ PERSONAL = (Role.NAMA, Role.NIK, Role.ALAMAT)
 
 def owners_doubted(kind: Kind, chosen: Choices, letter: LetterSections) -> Choices:
     """What may be somebody else's is shown: of one who acts for another his name and all that is his, and an
-    address that its sentence may give to the other side. `chosen`: of a letter of that kind."""
+    address that its sentence may give to the other side; the other is no other side. `chosen`: of a letter of
+    that kind."""
     names = {role: name for name, role in NAMES[kind].items()}
-    name, nik, home = (names[role] for role in PERSONAL)
+    name, nik, home, other = (names[role] for role in (*PERSONAL, Role.PIHAK_LAIN))
     fields, rivals = chosen.fields, chosen.rivals
     own, client = str(fields[name].value or ""), principal(letter.body_text)
-    is_proxy = client is not None and name_similarity(own, str(client.value or "")) < NAME_MATCH
+    is_proxy = client is not None and not _is_of(fields[name], client)
     if client and client.value and is_proxy:
         meant = as_field(client).model_copy(update={"confidence": CLIENT})
         rivals = {**rivals, name: (*rivals[name], meant)}
     doubted = [name, nik, home] if is_proxy else [home] if _is_anothers(fields[home], own, letter) else []
     carried = [one for one in doubted if fields[one].value]
     shown = {one: fields[one].model_copy(update={"needs_review": True}) for one in carried}
+    if client and is_proxy and _is_of(fields[other], client):
+        shown[other] = fields[other].model_copy(
+            update={"value": None, "confidence": 0.0, "needs_review": True}
+        )
     return Choices({**fields, **shown}, rivals)
 
 
@@ -62,6 +67,10 @@ def principal(text: TextSpan) -> Candidate | None:
         if looks_like_name(named[1]) and not KOPERASI_WORD.match(named[1]):
             return text_candidate(text.group(named, 1), clean_name(named[1]), "name.in_prose")
     return None
+
+
+def _is_of(field: Field, person: Candidate) -> bool:
+    return bool(person.value) and name_similarity(str(field.value or ""), str(person.value)) >= NAME_MATCH
 
 
 def _is_anothers(home: Field, writer: str, letter: LetterSections) -> bool:
