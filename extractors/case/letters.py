@@ -24,13 +24,16 @@ from extractors.ranking.whose import owners_doubted
 from extractors.text.koperasi_place import with_place_behind
 from extractors.text.legal_number import is_surely_whole
 from extractors.text.letter_sections import LetterSections, dissect
+from extractors.text.names import is_nickname
 from models.case import Channel
 from models.complaint_check import anonymous, unsigned
 from models.document import Kind, ServiceReading
 from models.field import Field
-from models.field_spec import FREE_TEXT
+from models.field_spec import FREE_TEXT, letter_names
 from models.identity import iso_date
 from models.page import PageReading
+
+APPLICANTS = frozenset(letter_names("nama"))
 
 
 @dataclass(frozen=True)
@@ -108,15 +111,16 @@ def letter_choices(kind: Kind, seen: SeenLetter, last: date = date.max) -> Choic
 
 
 def _is_doubtful(name: str, field: Field, seen: SeenLetter, last: date) -> bool:
-    """Whether a person looks at a number however likely it is: half of one in law, a date that its finder
+    """Whether a person looks at a value however likely it is: half of a number in law, a date that its finder
     doubts, of no letter's year or later than `last` (a slip of its writer or of an engine), figures by hand
-    that were not surely read."""
+    that were not surely read, what an applicant is only called by."""
     day, found = iso_date(str(field.value)), seen.found.tanggal
     is_odd = name == "tanggal_surat" and day is not None and (day.year not in LETTER_YEARS or day > last)
     is_found_so = name == "tanggal_surat" and found and found.is_doubtful and found.value == field.value
     is_half = name == "koperasi_badan_hukum" and not is_surely_whole(field)
+    is_familiar = name in APPLICANTS and is_nickname(field.raw or "")
     is_by_hand = seen.is_written and is_doubtful_by_hand(name, field, seen.sections)
-    return bool(is_odd or is_found_so or is_half or is_by_hand)
+    return bool(is_odd or is_found_so or is_half or is_familiar or is_by_hand)
 
 
 def _stated(field: Field) -> Field:

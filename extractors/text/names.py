@@ -12,6 +12,7 @@ NAME = re.compile(rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,6}}(?:\s*,\s*(?:{_TITLE}
 _NOT_A_NAME = cue("names.not_a_name")
 _AROUND = " ()[]{}_.:;,-–—=|*\"'“”‘’`~<>«»/\\"
 _FRONT = cue("names.front", lead=r"^", tail=r"\b\.?\s*[:.]?\s*")
+_NICKNAME = cue("names.familiar", lead=r"^\W*", tail=r"\b\.?\s+[^\W\d_]+\W*$")
 _BRACKETED = re.compile(r"^[^()\d]{1,8}\((?=\s?[A-Z][A-Za-z]{2,}[ .])")
 """'ABAOI (YUNI AZIZAH )': bits of a stamp or signature before the bracket that the name begins with."""
 _STUCK = re.compile(r"^(?:[\W\d]+|[a-z]{1,3}(?=[A-Z][a-z]))")
@@ -38,6 +39,11 @@ def clean_name(text: str) -> str:
     has_title = re.search(r",\s*[A-Z][A-Za-z.]{0,6}$", stripped)
     is_dotted = has_title and text.rstrip(" )_]").endswith(".")
     return spelled(stripped + "." if is_dotted else stripped)
+
+
+def is_nickname(text: str) -> bool:
+    """Whether somebody is only called what his neighbours call him: 'Pak Darmo', 'Cak Di'."""
+    return bool(_NICKNAME.match(text))
 
 
 def looks_like_name(text: str, *, is_bracketed: bool = False) -> bool:

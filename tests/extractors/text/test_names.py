@@ -1,8 +1,34 @@
 """Persons' names cut from what stands around them."""
 
+import pytest
+
+from extractors.case.letters import letter_choices, seen_letter
 from extractors.text.names import clean_name
+from models.document import Kind
+from tests.extractors.letters import BEGUN, CLOSING, MATTER
+from tests.extractors.paper import page
 
 
 def test_a_name_begins_at_its_bracket() -> None:
     assert clean_name("ABAOI (YUNI AZIZAH )") == "YUNI AZIZAH"
     assert clean_name("( SITI AMINAH )") == "SITI AMINAH"
+
+
+@pytest.mark.parametrize(
+    ("signed", "name", "is_doubtful"),
+    [
+        ("Pak Darmo Sutrisno", "Darmo Sutrisno", False),
+        ("Mr. Ahmad Fauzi", "Ahmad Fauzi", False),
+        ("Bu Sumiati", "Sumiati", True),
+        ("Mr. Yanto", "Yanto", True),
+        ("Mbah Karto", "Mbah Karto", True),
+        ("Darmo", "Darmo", False),
+    ],
+)
+def test_how_somebody_is_called_is_no_part_of_his_name_and_alone_no_sure_one(
+    signed: str, name: str, is_doubtful: bool
+) -> None:
+    home = "Alamat : Dsn. Kedungrejo RT 003 RW 001 Desa Mojokrapak"
+    rows = [*BEGUN, f"Nama : {signed}", home, MATTER, CLOSING, "Hormat saya,", "", "", signed]
+    field = letter_choices(Kind.SURAT_PERMOHONAN, seen_letter([page(rows)])).fields["pemohon_nama"]
+    assert (field.value, field.needs_review) == (name, is_doubtful)
