@@ -1,7 +1,7 @@
 """Pages gathered to documents: second pages, attachments, blanks, papers scanned twice."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
@@ -9,10 +9,6 @@ from rapidfuzz.fuzz import ratio
 from extractors.fields.cues import alternatives, anywhere, cue
 from extractors.text.first_person import tells_of_himself
 from extractors.text.legibility import plain_text
-from extractors.text.letter_sections import LetterSections, dissect
-from extractors.text.names import looks_like_name
-from extractors.text.numbers import find_nik, find_phone
-from extractors.text.signing import signers
 from extractors.text.signing_by_hand import is_signed_page
 from models.case import Channel
 from models.document import Kind
@@ -37,6 +33,8 @@ TWICE = 88.0
 SAME = 75.0
 """Likeness from which two names, NIKs or telephones are one that was read twice: three of a NIK's digits
 misread leave 81, of a name's letters about 80; of two persons of one village NIKs reach 69."""
+READ, LONG_NUMBER, _MARKS = 0.6, 5, " .,:;()'\"-"
+"""Confidence of a word that is no stamp's noise; figures of a number that is somebody's."""
 MIN_TWICE_TEXT = 150
 _START = re.compile(rf"(?m){alternatives('grouping.start')}")
 """What stands where a paper begins."""
@@ -67,6 +65,7 @@ _CLOSING = anywhere("grouping.closes", is_cased=True)
 _SIGNING = re.compile(rf"(?m)^\W*(?:{alternatives('grouping.over_signature')})|tembusan")
 """What stands over a signature."""
 _SQUEEZED_SIGNING = re.compile(rf"(?m)^(?:{alternatives('grouping.squeezed_signing')})")
+_LETTERS_END = re.compile(rf"(?m){alternatives('grouping.letters_end')}")
 CLOSING_ROWS = 3
 """Rows over which a closing sentence goes at most."""
 SIGNED_WORDS = 3
@@ -173,28 +172,26 @@ def _with_double(group: PageGroup, at: int, page: PageReading) -> PageGroup:
 
 
 def _is_others(page: PageReading, other: PageReading) -> bool:
-    """Whether two pages of nearly the same words are letters of two persons, who filled in one text."""
-    mine, theirs = (_persons(dissect([one])) for one in (page, other))
-    return any(_has_other(a, b) and _has_other(b, a) for a, b in zip(mine, theirs, strict=True))
+    """Whether two pages of nearly the same words are letters of two persons, who filled in one text: each has
+    a name or a number that the other has not, and that is no misreading of one of its."""
+    return _has_other(page, other) and _has_other(other, page)
 
 
-def _persons(letter: LetterSections) -> tuple[list[str], ...]:
-    """The names behind labels and below the closing, the valid NIKs and the telephones."""
-    rows = [row.span for row in letter.rows]
-    names = [pair.value.text for pair in letter.pairs_of("nama")]
-    names += [str(signer.named.value) for signer in signers(letter)]
-    niks = [nik.value for row in rows if (nik := find_nik(row)) and nik.is_valid]
-    phones = [tel.value for row in rows if (tel := find_phone(row)) and tel.is_valid]
-    return (
-        [name.upper() for name in names if looks_like_name(name)],
-        list(map(str, niks)),
-        list(map(str, phones)),
+def _has_other(page: PageReading, other: PageReading) -> bool:
+    known = [word.text.upper() for line in other.lines for word in line.words]
+    whole = "".join(filter(str.isalnum, "".join(known)))
+    return any(
+        "".join(filter(str.isalnum, own)) not in whole and all(ratio(own, one) < SAME for one in known)
+        for own in _telling_words(page)
     )
 
 
-def _has_other(some: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether one of these is like none of the others, and not because those were not read."""
-    return bool(others) and any(all(ratio(one, other) < SAME for other in others) for one in some)
+def _telling_words(page: PageReading) -> Iterator[str]:
+    """Words with a capital and numbers, as far as they were read, in capitals."""
+    for word in (word for line in page.lines for word in line.words if word.confidence >= READ):
+        letters, figures = (sum(map(is_one, word.text)) for is_one in (str.isalpha, str.isdigit))
+        if figures >= LONG_NUMBER or (letters >= WORD and word.text.lstrip(_MARKS)[:1].isupper()):
+            yield word.text.strip(_MARKS).upper()
 
 
 def _continues(page: PageReading, kind: Kind, groups: list[PageGroup]) -> bool:
@@ -254,6 +251,14 @@ def _goes_on(last: PageReading, page: PageReading) -> bool:
     top = next((row for row in rows if sum(map(str.isalpha, row)) >= TOP_LETTERS), "")
     before = plain_text(last.lines)
     return any(begin.search(top) and paper.search(before) for begin, paper in _GOES_ON)
+
+
+def may_be_another(pages: Sequence[PageReading], number: int) -> bool:
+    """Whether a letter's sheet (counted from 1) may be another paper with a title unread: the sheet before
+    it leaves off, it does not go on with its sentence, and nothing on it ends a letter."""
+    before, page = pages[max(0, number - 2)], pages[number - 1]
+    is_begun = number == 1 or _has_ended(before) or _is_amid(before, page)
+    return not is_begun and not _LETTERS_END.search(plain_text(page.lines))
 
 
 def _has_title(page: PageReading) -> bool:

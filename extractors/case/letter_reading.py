@@ -14,6 +14,7 @@ from extractors.case import (
 )
 from extractors.case.applicant import Labelled, applicant, labelled, with_loose_labels, with_loose_phone
 from extractors.case.found import Found
+from extractors.case.grouping import may_be_another
 from extractors.case.numbers_by_hand import squeezed_date
 from extractors.fields.address import normalised_address
 from extractors.fields.candidate import Candidate, as_field
@@ -76,7 +77,7 @@ def read_letter(pages: Sequence[PageReading], sections: LetterSections | None = 
     found = _with_matter(_with_writer(_head(letter), letter, known, signers), letter, known, first)
     found = replace(
         _with_sender(found, chat) if chat else found,
-        bertanda_tangan=signing.is_signed(letter, pages),
+        bertanda_tangan=_signed(letter, pages),
         berstempel=signing.is_stamped(letter, pages),
     )
     if is_written:
@@ -84,6 +85,13 @@ def read_letter(pages: Sequence[PageReading], sections: LetterSections | None = 
         found = replace(found, nik=_by_hand(found.nik), tanggal=day).each(_doubted)
     fields = {role: as_field(one) for role, one in found.by_role().items()}
     return LetterReading(found, seen, fields, _persons(known.asking, signers), is_written)
+
+
+def _signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate:
+    """Whether it is signed: not surely on a sheet that may be another paper's."""
+    found = signing.is_signed(letter, pages)
+    is_on_another = found.value and found.page and may_be_another(pages, found.page)
+    return replace(found, is_doubtful=True) if is_on_another else found
 
 
 def _with_sender(found: Found, chat: Chat) -> Found:

@@ -4,8 +4,9 @@ import pytest
 
 from extractors.case.grouping import group_pages
 from extractors.page.kinds import page_kinds
+from models.field import Field
 from models.page import Mark, MarkKind, PageReading
-from tests.extractors.letters import Row
+from tests.extractors.letters import Row, request_fields
 from tests.extractors.paper import page
 
 INK = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.6, 0.5, 0.8, 0.55), score=0.99)
@@ -54,6 +55,12 @@ def filled_in(who: dict[str, str]) -> tuple[Row, ...]:
     )
 
 
+def _signed(*pages: PageReading) -> Field:
+    """Whether the first letter of these pages is signed."""
+    (first, *_) = group_pages(pages)
+    return request_fields(first.pages)["bertanda_tangan"]
+
+
 @pytest.mark.parametrize(
     ("changed", "count"),
     [
@@ -67,6 +74,34 @@ def filled_in(who: dict[str, str]) -> tuple[Row, ...]:
 )
 def test_two_members_letters_of_one_text_are_no_double_scan(changed: dict[str, str], count: int) -> None:
     pages = [sheet(*filled_in(OWN)), sheet(*filled_in({**OWN, **changed}), number=2)]
+    assert len(group_pages(pages)) == count
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "count"),
+    [
+        (("Suparmi", "Rp25.000.000,00"), ("Karsinah", "Rp25.000.000,00"), 2),
+        (("Suparmi", "Rp25.000.000,00"), ("Supar mi", "Rp25.000.O00,00"), 1),
+        (("Suparmi", "Rp25.000.000,00"), ("", ""), 1),
+    ],
+    ids=["another member", "read a little differently", "not read"],
+)
+def test_two_members_who_are_named_in_their_sentences_alone(
+    one: tuple[str, str], two: tuple[str, str], count: int
+) -> None:
+    pages = [
+        sheet(
+            "Hal : Permohonan Mediasi",
+            "Kepada Yth. Kepala Dinas Koperasi dan Usaha Mikro Kabupaten Jombang",
+            f"Dengan hormat, saya {name} anggota KSP Artha Bakti Sejahtera sejak tahun 2019 dengan simpanan",
+            f"berjangka sebesar {amount} yang tidak dapat dicairkan sejak bulan Juli 2026 meskipun",
+            "sudah jatuh tempo. Pengurus koperasi Sdr. Sugeng Waluyo selaku ketua selalu menghindar.",
+            "Saya mohon Dinas memfasilitasi pertemuan dengan pengurus koperasi tersebut di kantor.",
+            "Demikian permohonan ini kami sampaikan, atas perhatiannya terima kasih.",
+            number=number,
+        )
+        for number, (name, amount) in enumerate((one, two), 1)
+    ]
     assert len(group_pages(pages)) == count
 
 
@@ -122,6 +157,12 @@ def test_a_signed_paper_with_a_title_is_no_sheet_of_a_letter_that_breaks_off(pap
     assert [len(group.pages) for group in group_pages([sheet(*BROKEN_OFF), second])] == [1, 1]
 
 
+@pytest.mark.parametrize(("paper", "start"), [("receipt", 2), ("agreement", 1), ("statement", 1)])
+def test_a_paper_whose_title_was_not_read_signs_no_letter_surely(paper: str, start: int) -> None:
+    first, second = sheet(*BROKEN_OFF), sheet(*PAPERS[paper][start:], number=2, marks=(INK,))
+    assert _signed(first, second).needs_review
+
+
 LAST_SHEET: tuple[Row, ...] = (
     "memberikan penjelasan kepada para anggota sampai sekarang.",
     "Demikian permohonan ini kami sampaikan, atas perhatiannya terima kasih.",
@@ -138,6 +179,7 @@ def test_the_last_sheet_of_a_letter_stays_with_it(first: str) -> None:
     """Be it that its first sentence speaks of a paper."""
     pages = [sheet(*BROKEN_OFF), sheet(first, *LAST_SHEET, number=2, marks=(INK,))]
     assert [len(group.pages) for group in group_pages(pages)] == [2]
+    assert (_signed(*pages).value, _signed(*pages).needs_review) == (True, False)
 
 
 COUNTED: tuple[Row, ...] = (
