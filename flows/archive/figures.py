@@ -4,6 +4,8 @@ import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 
+from flows.archive.index import indexed_files
+
 LEAST_DPI = 150.0
 
 Count = tuple[str, int]
@@ -13,7 +15,8 @@ Count = tuple[str, int]
 class Figures:
     """What the report says; each list is (name, number), largest first unless by year."""
 
-    files: int
+    files: frozenset[str]
+    """Ids of the source files that were read."""
     pages: int
     letters: int
     complaints: int
@@ -66,7 +69,7 @@ def gather(connection: sqlite3.Connection) -> Figures:
         return tuple((str(name), int(number)) for name, number in connection.execute(query))
 
     return Figures(
-        files=one("select count(*) from berkas"),
+        files=frozenset(indexed_files(connection)),
         pages=one("select sum(halaman) from berkas"),
         letters=one("select count(*) from surat"),
         complaints=one("select count(*) from surat where jenis = 'surat_pengaduan' and not saran"),

@@ -130,6 +130,13 @@ def indexed_files(connection: sqlite3.Connection) -> set[str]:
     return {row[0] for row in connection.execute("select id from berkas")}
 
 
+def rename(connection: sqlite3.Connection, names: Iterable[tuple[str, str]]) -> None:
+    """(file, its name in SOURCE now): a scan that was moved is found where the index says."""
+    changed = [(name, id_, name) for id_, name in names]
+    connection.executemany("update berkas set nama = ? where id = ? and nama != ?", changed)
+    connection.executemany("update surat set nama_berkas = ? where berkas = ? and nama_berkas != ?", changed)
+
+
 def asked_files(connection: sqlite3.Connection) -> set[str]:
     """Ids of the source files of which a person must say where letters begin; their pages are kept."""
     return {row[0] for row in connection.execute("select distinct berkas from surat where usul_batas != ''")}

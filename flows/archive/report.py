@@ -29,9 +29,11 @@ td { font-weight: bold } h2 { margin-top: 2rem } .tahun { font-size: 14px }
 
 def facts(figures: Figures, plan: Plan, review: Review) -> list[tuple[str, str]]:
     """The figures as lines."""
+    read = sum(file.id in figures.files for file in plan.files)
     share = figures.doubtful / figures.letters if figures.letters else 0.0
     return [
-        ("Berkas terbaca", f"{figures.files} dari {len(plan.files)}"),
+        ("Berkas terbaca", f"{read} dari {len(plan.files)}"),
+        ("Tidak ada lagi di SUMBER", str(len(figures.files) - read)),
         ("Halaman", str(figures.pages)),
         ("Halaman kosong", str(figures.blank)),
         ("Surat", str(figures.letters)),

@@ -28,6 +28,7 @@ from flows.archive.record import FileResult, from_json
 from flows.archive.runner import Runner
 from flows.archive.storage import FolderStorage, Storage, open_storage
 from flows.archive.verify import reopen_broken
+from flows.refusals import printable
 from models import archive_answers, archive_erasing
 from models.archive import State
 from models.page import PageReading
@@ -176,6 +177,7 @@ def finish(
         path = folder / index.FILE_NAME
         with index.opened(path) as connection:
             done = index_results(connection, target, options.sample)
+            index.rename(connection, ((file.id, printable(file.name)) for file in plan.files))
             index.keep_pairs(connection, near_doubles(connection))
             archive_answers.apply(connection, answers.stored_answers(target))
             connection.commit()

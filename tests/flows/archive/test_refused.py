@@ -96,3 +96,23 @@ def test_the_bytes_tell_a_change_that_size_and_time_hide(place: Path) -> None:
     archive(place)
     read = (place / "dibaca.txt").read_text().splitlines()
     assert read.count(f"{OTHER} 1") == 2
+
+
+def test_a_file_that_was_moved_is_found_under_its_new_name(place: Path) -> None:
+    archive(place)
+    (place / "sumber" / "2019").mkdir()
+    (place / "sumber" / OTHER).rename(place / "sumber" / "2019" / "baru.pdf")
+    report = archive(place)
+    assert len((place / "dibaca.txt").read_text().splitlines()) == 2, "nothing is read again"
+    assert "Berkas terbaca               2 dari 2" in report
+    table = (place / "arsip" / "indeks.csv").read_text("utf-8-sig")
+    assert "2019/baru.pdf" in table
+    assert OTHER not in table
+
+
+def test_a_file_that_left_source_is_counted_apart(place: Path) -> None:
+    archive(place)
+    gone(place)
+    report = archive(place)
+    assert "Berkas terbaca               1 dari 1" in report
+    assert "Tidak ada lagi di SUMBER     1" in report
