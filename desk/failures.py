@@ -20,7 +20,8 @@ from desk.models.intake import REQUEST_LABELS
 from desk.rights import visible
 from models.case import Channel
 from models.errors import UsageError
-from models.paths import OF_A_CASE, REASON_SUFFIX, DataFolder
+from models.failed_copies import OF_A_CASE, reason_of
+from models.paths import REASON_SUFFIX, DataFolder
 from models.status import CaseStatus
 
 MOST = 200
@@ -118,9 +119,8 @@ def _strays() -> list[Failure]:
 
 
 def _reason(path: Path) -> str:
-    beside = path.with_name(path.name + REASON_SUFFIX)
     try:
-        with beside.open(encoding="utf-8", errors="replace") as file:
+        with reason_of(path).open(encoding="utf-8", errors="replace") as file:
             return file.read(LONGEST_REASON).strip()
     except OSError:
         return "Sebabnya tidak tercatat di samping berkas ini."

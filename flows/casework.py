@@ -23,7 +23,7 @@ from models.case import Case, Finding
 from models.errors import ConflictError, StorageError, SurroundingsError
 from models.file_reading import FileReading
 from models.page import PageReading
-from models.paths import OF_A_CASE, DataFolder
+from models.paths import DataFolder
 from models.separator import is_separator
 from models.typed_paper import TYPED
 
@@ -179,6 +179,8 @@ def hand_to_review(run: CaseRun) -> None:
             readings.save_reading(
                 judged.work.case_id, run.bench.owner, judged.case, pages_of(judged.readings)
             )
+        for file in run.work.files:
+            run.bench.refusals.withdraw(file.name, run.work.case_id)
     run.is_done = True
 
 
@@ -203,7 +205,7 @@ def _give_up(run: CaseRun, reason: str) -> None:
     """The case is `gagal`; copies of its files lie in gagal/ with the reason."""
     for file in run.work.files:
         original = run.bench.data.stored(file.sha256, file.extension)
-        run.bench.refusals.copy(original, file.name, f"{reason}{OF_A_CASE}{run.work.case_id}.")
+        run.bench.refusals.copy(original, file.name, reason, run.work.case_id)
     leases.fail(run.work.case_id, run.bench.owner, reason, is_final=True)
 
 

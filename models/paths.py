@@ -6,9 +6,6 @@ from pathlib import Path
 REASON_SUFFIX = ".alasan.txt"
 """What the name of the reason beside a file of `gagal/` ends with."""
 
-OF_A_CASE = "\nPerkara "
-"""What stands in it before the case's number when the file is a copy of a case's paper."""
-
 
 @dataclass(frozen=True)
 class DataFolder:

@@ -16,7 +16,8 @@ from django.utils import timezone
 
 from desk.models import CaseFile, CaseRow, Erasure, PageRow, StoredOriginal
 from desk.personal import columns
-from models.paths import OF_A_CASE, REASON_SUFFIX, DataFolder
+from models.failed_copies import is_copy_of, reason_of
+from models.paths import REASON_SUFFIX, DataFolder
 
 
 def of_case(case_id: str) -> set[str]:
@@ -113,7 +114,7 @@ def finish(job: Erasure) -> None:
     data = DataFolder(settings.DATA_FOLDER)
     for path in list(_copies(data, job)):
         path.unlink(missing_ok=True)
-        path.with_name(path.name + REASON_SUFFIX).unlink(missing_ok=True)
+        reason_of(path).unlink(missing_ok=True)
     _sync(data.gagal)
     for digest, extension in job.files:
         _remove(data, digest, extension)
@@ -125,22 +126,20 @@ def finish(job: Erasure) -> None:
 def _copies(data: DataFolder, job: Erasure) -> Iterator[Path]:
     """What lies in `gagal/` of the erased papers: the copies made for the case (flows/casework.py), and under
     whatever name the same bytes; the originals go after them, so that a cut leaves none unfound."""
-    marks = tuple(f"{OF_A_CASE}{case_id}" for case_id in family_of(job.case_id))
+    family = family_of(job.case_id)
     gone = {digest: data.stored(digest, extension) for digest, extension in job.files if extension}
     sizes = {path.stat().st_size if path.is_file() else None for path in gone.values()}
     for path in data.gagal.iterdir() if data.gagal.is_dir() else ():
-        if path.is_symlink() or not path.is_file() or path.name.endswith(REASON_SUFFIX):
+        if (
+            path.is_symlink()
+            or not path.is_file()
+            or path.name.endswith(REASON_SUFFIX)
+            or path.name[0] == "."
+        ):
             continue
         is_like = None in sizes or path.stat().st_size in sizes
-        if _reason(path).endswith(marks) or (is_like and _digest(path) in gone):
+        if is_copy_of(path, family) or (is_like and _digest(path) in gone):
             yield path
-
-
-def _reason(path: Path) -> str:
-    try:
-        return path.with_name(path.name + REASON_SUFFIX).read_text("utf-8", "replace").rstrip()
-    except OSError:
-        return ""
 
 
 def _digest(path: Path) -> str:

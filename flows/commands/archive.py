@@ -19,7 +19,7 @@ from flows.logs import log_to_stderr
 from flows.refusals import printable
 from models.archive import remember_archive
 from models.durable import new_file
-from models.errors import StorageError, UsageError
+from models.errors import StorageError, SurroundingsError, UsageError
 from models.settings import Settings, load_settings
 from models.trouble import trouble_of
 
@@ -81,7 +81,7 @@ def run(options: argparse.Namespace, data: Path) -> int:
         settings = dataclasses.replace(settings, workers=options.workers)
     try:
         is_whole = _run(job, options.pool, settings)
-    except OSError as error:
+    except (OSError, SurroundingsError) as error:
         trouble = trouble_of(error)
         if trouble is None:
             raise

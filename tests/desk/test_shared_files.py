@@ -18,10 +18,12 @@ from desk.numbers import new_number
 from desk.personal import erasing, exporting
 from desk.personal.erasing import Order, Said, Scope
 from desk.personal.subject import Who
+from flows.casework import Bench, CaseRun, Judged, hand_to_review
 from flows.refusals import Refusals
 from models.case import Channel
 from models.document import Kind
-from models.paths import OF_A_CASE, REASON_SUFFIX, DataFolder
+from models.file_reading import FileReading
+from models.paths import REASON_SUFFIX, DataFolder
 from tests.desk import factory, people
 
 DAY = date(2026, 12, 1)
@@ -167,7 +169,7 @@ def test_copies_in_gagal_go_with_the_case(data: Path, scope: Scope) -> None:
     case_id, folder = holder(), DataFolder(data)
     refusals = Refusals(folder.gagal, lambda *_: None)
     for _ in range(2):
-        refusals.copy(folder.stored(SHA, ".pdf"), "KTP Siti.pdf", f"Rusak.{OF_A_CASE}{case_id}")
+        refusals.copy(folder.stored(SHA, ".pdf"), "KTP Siti.pdf", "Rusak.", case_id)
     (folder.gagal / "disalin tangan.pdf").write_bytes(CONTENT)
     others = {"lain.pdf": b"%PDF-1.4 milik dia", "lain.pdf" + REASON_SUFFIX: b"Rusak."}
     for name, content in others.items():
@@ -182,6 +184,32 @@ def test_of_a_shared_file_only_the_erased_case_s_copy_goes(data: Path) -> None:
     gone, kept, folder = holder(1), holder(2), DataFolder(data)
     refusals = Refusals(folder.gagal, lambda *_: None)
     for case_id in (gone, kept):
-        refusals.copy(folder.stored(SHA, ".pdf"), f"{case_id}.pdf", f"Rusak.{OF_A_CASE}{case_id}")
+        refusals.copy(folder.stored(SHA, ".pdf"), f"{case_id}.pdf", "Rusak.", case_id)
     erase(gone)
     assert {path.name for path in folder.gagal.glob("*.pdf")} == {f"{kept}.pdf"}
+
+
+def test_a_case_that_is_read_at_last_leaves_no_copy_in_gagal(data: Path) -> None:
+    stack(data)
+    case_id, folder = holder(), DataFolder(data)
+    CaseRow.objects.filter(id=case_id).update(status="diterima")
+    work = leases.take_case(case_id, "uji")
+    assert work
+    refusals = Refusals(folder.gagal, lambda *_: None)
+    run = CaseRun(Bench(folder, "uji", 60, None, None, refusals), work)  # type: ignore[arg-type]
+    broken = factory.page_reading("tumpukan.pdf", 1, Kind.LAMPIRAN, {}).model_copy(
+        update={"failure": "Rusak."}
+    )
+    run.readings = (FileReading("tumpukan.pdf", (broken,)),)
+    hand_to_review(run)
+    assert {path.name for path in folder.gagal.iterdir()} == {"tumpukan.pdf", "tumpukan.pdf" + REASON_SUFFIX}
+    CaseRow.objects.filter(id=case_id).update(status="diterima")
+    again = leases.take_case(case_id, "uji")
+    assert again
+    page = factory.page_reading("tumpukan.pdf", 1, Kind.LAMPIRAN, {"nama": "x"})
+    document = factory.made_document(Kind.LAMPIRAN, 1, "tumpukan.pdf", {})
+    run.readings = (FileReading("tumpukan.pdf", (page,)),)
+    run.cases = (Judged(again, run.readings, factory.judged([document], Channel.LOKET, DAY)),)
+    hand_to_review(run)
+    assert CaseRow.objects.get(id=case_id).status == "menunggu"
+    assert list(folder.gagal.iterdir()) == []
