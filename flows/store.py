@@ -3,7 +3,6 @@
 import errno
 import hashlib
 import os
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,8 +98,3 @@ def _copy(source: Path, scratch: Path) -> Stored:
 def is_full(error: OSError) -> bool:
     """Whether the disk or the quota is full."""
     return error.errno in NO_SPACE
-
-
-def free_bytes(folder: Path) -> int:
-    """Free space on the disk that holds `folder`."""
-    return shutil.disk_usage(folder).free
