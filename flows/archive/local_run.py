@@ -5,7 +5,7 @@ import signal
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from flows.archive.plan import SourceFile, batches, save_plan
@@ -55,9 +55,13 @@ def _read_all(
         def show() -> None:
             progress.show(tally.state())
 
-        with stopping(runner, children.close), repeating(show, SHOW_SECONDS, "kemajuan"):
-            run_batches(runner, batches(todo), tally, options.sample, is_visible=options.is_visible)
-        progress.show(tally.state(is_running=False), is_last=True)
+        try:
+            with stopping(runner, children.close), repeating(show, SHOW_SECONDS, "kemajuan"):
+                run_batches(runner, batches(todo), tally, options.sample, is_visible=options.is_visible)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)  # room for the last word where the disk is full
+            with suppress(OSError):
+                progress.show(tally.state(is_running=False), is_last=True)
         return runner
 
 
@@ -77,8 +81,10 @@ def scratch_folder(target: Storage) -> Iterator[Path]:
     place = target.path(SCRATCH_FOLDER)
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
-    yield place
-    shutil.rmtree(place, ignore_errors=True)
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
 
 
 @contextmanager

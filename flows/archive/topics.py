@@ -5,20 +5,12 @@ import re
 from extractors.fields.cues import group
 from models import topics
 from models.koperasi_kinds import level_words
+from models.koperasi_name import normalise_koperasi, split_koperasi
 
 OTHER = "Lainnya"
 """What none of the topics' words speak of."""
 SUGGESTION = re.compile(r"\b(?:saran|usul(?:an|kan)?|menyarankan|masukan|sebaiknya)\b", re.IGNORECASE)
 COMPLAINT = re.compile(r"\b(?:keluhan|mengeluh|pengaduan|mengadu(?:kan)?|komplain|kecewa)\b", re.IGNORECASE)
-
-FULL_TYPES = (
-    ("KOPERASI SIMPAN PINJAM DAN PEMBIAYAAN SYARIAH", "KSPPS"),
-    ("KOPERASI SIMPAN PINJAM", "KSP"),
-    ("KOPERASI SERBA USAHA", "KSU"),
-    ("KOPERASI UNIT DESA", "KUD"),
-    ("KOPERASI PEGAWAI REPUBLIK INDONESIA", "KPRI"),
-)
-"""Kinds of koperasi written out, longest first, and as they are mostly written."""
 
 LEVEL = rf"(?:(?i:{'|'.join(level_words())}) )?"
 IS_KOPERASI = re.compile(rf"^{LEVEL}(?=[A-Z])(?i:kop\w*|{group('koperasi_pendek')})\b \S")
@@ -30,7 +22,10 @@ def koperasi_key(name: str) -> str:
     key = " ".join(re.sub(r"[^\w ]", " ", name.upper()).split())
     if UNNAMED.search(key) or not IS_KOPERASI.search(key):
         return ""
-    return next((short + key[len(full) :] for full, short in FULL_TYPES if key.startswith(full)), key)
+    kind, core, *_ = split_koperasi(name)
+    if not core:
+        return ""
+    return normalise_koperasi(name) if kind else key
 
 
 def topic_of(text: str) -> str:

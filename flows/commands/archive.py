@@ -17,6 +17,7 @@ from flows.archive.storage import FolderStorage, open_storage
 from flows.archive.work import Options, finish, prepare
 from flows.logs import log_to_stderr
 from flows.refusals import printable
+from flows.refused import words_of
 from models.archive import remember_archive
 from models.durable import new_file
 from models.errors import StorageError, SurroundingsError, UsageError
@@ -85,9 +86,9 @@ def run(options: argparse.Namespace, data: Path) -> int:
         trouble = trouble_of(error)
         if trouble is None:
             raise
-        raise StorageError(
-            f"{trouble} Yang sudah dibaca tetap ada; atasi penyebabnya lalu jalankan perintah yang sama."
-        ) from error
+        told = words_of(error, data) if isinstance(error, OSError) else ""
+        told = told or f"{trouble} Atasi penyebabnya, lalu jalankan perintah yang sama."
+        raise StorageError(f"{told} Yang sudah dibaca tetap ada.") from error
     if not is_whole:
         print("Dihentikan sebelum selesai; jalankan perintah yang sama untuk melanjutkan.")
         return EXIT_STOPPED

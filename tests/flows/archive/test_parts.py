@@ -273,6 +273,8 @@ def test_topics_and_suggestions() -> None:
         ("petugas pelayanan", ""),
         ("KPRI Bina Warga", "KPRI BINA WARGA"),
         ("koperasi", ""),
+        ("Koperasi Serba Usaha KSU Bakti Artha", "KSU BAKTI ARTHA"),
+        ("Koperasi Simpan Pinjam", ""),
         ("Pusat Koperasi Pegawai", "PUSAT KOPERASI PEGAWAI"),
         ("Primer Koperasi Kepolisian", "PRIMER KOPERASI KEPOLISIAN"),
     ],

@@ -3,16 +3,22 @@
 import errno
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from flows.archive import work
+from flows.archive import local_run, work
+from flows.archive.filework import Job
 from flows.archive.plan import Plan, done_ids, load_plan, make_plan
+from flows.archive.progress import stored_state
+from flows.archive.runner import JobSettings
 from flows.archive.storage import FolderStorage, Storage
+from flows.cli import main
 from flows.store import digest_of
-from tests.flows.archive.stub import run
+from tests.flows.archive.stub import StubReader, compose, run
 
 GOOD, OTHER = "a-baik.pdf", "b-lain.pdf"
 
@@ -116,3 +122,33 @@ def test_a_file_that_left_source_is_counted_apart(place: Path) -> None:
     report = archive(place)
     assert "Berkas terbaca               1 dari 1" in report
     assert "Tidak ada lagi di SUMBER     1" in report
+
+
+def test_a_full_disk_ends_the_job_and_its_state_says_so(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A status that said "Berjalan" for another minute would keep everybody waiting."""
+    target, write = FolderStorage(place / "arsip"), FolderStorage.write
+
+    @contextmanager
+    def reading(
+        _url: str, kept: JobSettings, _data: Path, _settings: object, scratch: Path
+    ) -> Iterator[tuple[Job, object]]:
+        reader = StubReader(0.0, place / "dibaca.txt")
+        job = Job(FolderStorage(place / "sumber"), target, scratch, reader, compose)
+        yield job, SimpleNamespace(close=lambda: None)
+
+    def full(self: FolderStorage, name: str, content: bytes) -> None:
+        if name.startswith("surat/"):
+            raise OSError(errno.ENOSPC, "No space left on device", name)
+        write(self, name, content)
+
+    monkeypatch.setattr(local_run, "reading_job", reading)
+    monkeypatch.setattr(FolderStorage, "write", full)
+    words = ["archive", str(place / "sumber"), "--to", str(place / "arsip"), "--data", str(place / "data")]
+    assert main(words) == 1
+    assert "Disk penuh (surat/" in capsys.readouterr().err
+    state = stored_state(target)
+    assert state is not None
+    assert not state.is_running
+    assert not target.path(local_run.SCRATCH_FOLDER).exists()
