@@ -24,7 +24,7 @@ class Figures:
     anonymous: int
     handwritten: int
     doubtful: int
-    failures: tuple[tuple[str, str], ...]
+    failures: tuple[tuple[str, str, str], ...]
     years: tuple[Count, ...]
     topics: tuple[Count, ...]
     koperasi: tuple[Count, ...]
@@ -78,7 +78,7 @@ def gather(connection: sqlite3.Connection) -> Figures:
         handwritten=one("select count(*) from surat where tulisan_tangan"),
         doubtful=one("select count(*) from surat where keraguan != ''"),
         failures=tuple(
-            connection.execute("select nama, kegagalan from berkas where kegagalan != '' order by nama")
+            connection.execute("select id, nama, kegagalan from berkas where kegagalan != '' order by nama")
         ),
         years=counts("select coalesce(tahun, 'tanpa tahun'), count(*) from surat group by 1 order by 1"),
         topics=counts("select topik, count(*) from surat group by 1 order by 2 desc, 1"),

@@ -47,15 +47,18 @@ def facts(figures: Figures, plan: Plan, review: Review) -> list[tuple[str, str]]
         ("Berkas kembar (bita sama)", str(len(plan.doubles))),
         ("Surat yang tampak kembar", str(len(figures.near_doubles))),
         ("Berkas jenis lain, dilewati", str(len(plan.passed_over))),
-        ("Berkas dengan kegagalan", str(len(figures.failures))),
+        ("Berkas dengan kegagalan", str(len(failures(figures, plan)) - len(plan.closed))),
         ("Tidak dapat dibuka", str(len(plan.closed))),
         ("Ketepatan", review.sentence),
     ]
 
 
 def failures(figures: Figures, plan: Plan) -> list[tuple[str, str]]:
-    """(name, why): what could not be opened, then what could not be read."""
-    return [*((printable(name), why) for name, why in plan.closed), *figures.failures]
+    """(name, why): what could not be opened, then what could not be read; of a file that SOURCE no longer has
+    so (it was scanned anew) nothing."""
+    planned = {file.id for file in plan.files}
+    read = [(name, why) for id_, name, why in figures.failures if id_ in planned]
+    return [*((printable(name), why) for name, why in plan.closed), *read]
 
 
 def as_text(figures: Figures, plan: Plan, review: Review) -> str:

@@ -358,6 +358,7 @@ def test_what_is_closed_is_named_and_stops_no_other(
     with user_folder() as source:
         source.chmod(0o755)
         (source / "tertutup").mkdir()
+        (source / "tertutup").chmod(0o755)
         for name in ("a.pdf", "tertutup/surat.pdf", "z.pdf"):
             (source / name).write_bytes(name.encode())
             (source / name).chmod(0o644)

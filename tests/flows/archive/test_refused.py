@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from flows.archive import local_run, work
+from flows.archive import index, local_run, work
 from flows.archive.filework import Job
 from flows.archive.plan import Plan, done_ids, load_plan, make_plan
 from flows.archive.progress import stored_state
@@ -122,6 +122,16 @@ def test_a_file_that_left_source_is_counted_apart(place: Path) -> None:
     report = archive(place)
     assert "Berkas terbaca               1 dari 1" in report
     assert "Tidak ada lagi di SUMBER     1" in report
+
+
+def test_a_failure_goes_when_the_file_was_scanned_anew(place: Path) -> None:
+    (place / "sumber" / OTHER).write_text("[]")
+    archive(place)
+    with index.opened(place / "arsip" / index.FILE_NAME) as connection:
+        connection.execute("update berkas set kegagalan = 'tak terbuka' where nama = ?", (OTHER,))
+    assert f"{OTHER}: tak terbuka" in archive(place)
+    write(place, OTHER, "surat yang dipindai ulang")
+    assert "tak terbuka" not in archive(place)
 
 
 def test_a_full_disk_ends_the_job_and_its_state_says_so(
