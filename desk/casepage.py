@@ -11,6 +11,7 @@ from desk.countdown import Countdown
 from desk.models import CaseFile, CaseRow, Decision, DocumentRow, FieldRow, NoticeRow, PageRow, ResponseRow
 from desk.rights import visible_notices
 from models.document import Kind
+from models.field import turned
 from models.field_spec import BY_NAME, FieldType, is_of
 
 CROP_SIDE, CROP_ABOVE = 10, 5
@@ -57,6 +58,8 @@ class PageView:
     """Where the words on it are told, "" where nobody takes text from it."""
     has_thumbnail: bool = True
     is_handwritten: bool = False
+    rotation: int = 0
+    """By which its picture was turned when it was last read, for whichever case."""
 
     @property
     def thumbnail(self) -> str:
@@ -279,6 +282,7 @@ def case_pages(row: CaseRow) -> list[PageView]:
                     position=use.position,
                     words=reverse("kata", args=[row.id, use.position, page.number]),
                     is_handwritten=page.is_handwritten,
+                    rotation=page.rotation,
                 )
             )
     return found
@@ -326,7 +330,8 @@ def document_view(document: DocumentRow, pages: Sequence[PageView], compared: do
     by_place = {(page.file, page.number): page for page in pages}
     own = [by_place.get((ref["file"], ref["page"])) for ref in document.pages]
     fields = list(document.fields.all())
-    views = [field_view(item, own, fields) for item in fields]
+    turns = [ref.get("rotation", 0) for ref in document.pages]
+    views = [field_view(item, own, turns, fields) for item in fields]
     told = [
         replace(view, doubt=doubts.why(view.row, document, compared)) if view.row.is_doubtful else view
         for view in views
@@ -334,12 +339,15 @@ def document_view(document: DocumentRow, pages: Sequence[PageView], compared: do
     return DocumentView(document, [page for page in own if page], told)
 
 
-def field_view(item: FieldRow, own: Sequence[PageView | None], fields: Sequence[FieldRow]) -> FieldView:
-    """The field on its page; `own` = the document's pages in order, None where one has no reading."""
+def field_view(
+    item: FieldRow, own: Sequence[PageView | None], turns: Sequence[int], fields: Sequence[FieldRow]
+) -> FieldView:
+    """The field on its page; `own` = the document's pages in order, None where one has no reading; `turns`:
+    how each was turned when the field was read (another case that has the page may have it turned since)."""
     page = own[item.page - 1] if item.page and item.page <= len(own) else None
     rect = None
     if page and item.box:
-        x0, y0, x1, y1 = item.box
+        x0, y0, x1, y1 = turned(tuple(item.box), page.rotation - turns[(item.page or 1) - 1])
         rect = Rect(x0 * SCALE, y0 * page.height, (x1 - x0) * SCALE, (y1 - y0) * page.height)
     decoded = niks.decoded(item, fields) if is_of(item.name, FieldType.NIK) else None
     return FieldView(item, words.label(item.name), page, rect, decoded)

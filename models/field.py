@@ -67,3 +67,11 @@ def touches(one: Box, two: Box, margin: float = 0.0) -> bool:
         and one[1] < two[3] + margin
         and two[1] - margin < one[3]
     )
+
+
+def turned(box: Box, degrees: int) -> Box:
+    """The box on its page turned clockwise by a multiple of 90 degrees."""
+    for _ in range(degrees // 90 % 4):
+        x0, y0, x1, y1 = box
+        box = (1 - y1, x0, 1 - y0, x1)
+    return box

@@ -25,7 +25,7 @@ from flows.archive.pdfa import PAGE_FORMATS, Facts, PdfPage, write_pdf
 from flows.archive.plan import PAGES, RESULTS, SourceFile, refusal_of
 from flows.archive.record import FileResult, LetterRecord
 from flows.archive.split import Letter, is_blank, split
-from flows.archive.storage import Storage
+from flows.archive.storage import LETTERS, Storage
 from flows.archive.topics import is_suggestion, topic_of
 from flows.refusals import printable
 from flows.store import digest_of
@@ -40,7 +40,6 @@ from models.page import PageReading
 
 log = logging.getLogger("berkas.arsip")
 
-LETTERS = "surat"
 NOT_JUDGED = "SURAT_TIDAK_DINILAI"
 NOT_JUDGED_MESSAGE = "Surat ini menggagalkan program penilai; periksa dengan mata."
 CHANGED = "isinya berubah setelah didaftar; jalankan perintah yang sama."

@@ -15,7 +15,11 @@ import fsspec
 
 from flows.inbox import is_passed_over
 from models import durable
+from models.archive import WORK
 from models.errors import UsageError
+
+LETTERS = "surat"
+OWN_FOLDERS = (WORK, LETTERS)
 
 
 class Storage(Protocol):
@@ -117,9 +121,11 @@ class FolderStorage:
         place.rmdir()
 
     def clean_up(self) -> None:
-        """Unfinished writes are hidden neighbours of their targets."""
-        for path in self.root.rglob(f".*{durable.SCRATCH}"):
-            path.unlink(missing_ok=True)
+        """Unfinished writes are hidden neighbours of their targets, in our folders: SOURCE may lie below."""
+        hidden = f".*{durable.SCRATCH}"
+        for left in (self.root.glob(hidden), *(self.path(name).rglob(hidden) for name in OWN_FOLDERS)):
+            for path in left:
+                path.unlink(missing_ok=True)
 
     @contextmanager
     def local(self, name: str) -> Iterator[Path]:

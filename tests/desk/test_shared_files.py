@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from desk import mending
+from desk import casepage, doubts, mending
+from desk.casepage import SCALE
 from desk.intake import leases, readings
 from desk.intake.values import Work
-from desk.models import CaseFile, CaseRow, PageRow, StoredOriginal
+from desk.models import CaseFile, CaseRow, FieldRow, PageRow, StoredOriginal
 from desk.numbers import new_number
 from desk.personal import erasing, exporting
 from desk.personal.erasing import Order, Said, Scope
@@ -213,3 +214,31 @@ def test_a_case_that_is_read_at_last_leaves_no_copy_in_gagal(data: Path) -> None
     hand_to_review(run)
     assert CaseRow.objects.get(id=case_id).status == "menunggu"
     assert list(folder.gagal.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("turn", "box"),
+    [
+        (0, (0.1, 0.2, 0.4, 0.3)),
+        (90, (0.7, 0.1, 0.8, 0.4)),
+        (180, (0.6, 0.7, 0.9, 0.8)),
+        (270, (0.2, 0.6, 0.3, 0.9)),
+    ],
+)
+def test_a_box_follows_a_page_that_the_other_case_turned(
+    data: Path, turn: int, box: tuple[float, ...]
+) -> None:
+    stack(data)
+    case_id = holder()
+    document = CaseRow.objects.get(id=case_id).documents.first()
+    assert document
+    field = FieldRow(document=document, name="perihal", position=0, confidence=0.9, needs_review=False)
+    field.page, field.box = 1, [0.1, 0.2, 0.4, 0.3]
+    field.save()
+    PageRow.objects.filter(file_id=SHA, number=1).update(rotation=turn)
+    row = CaseRow.objects.get(id=case_id)
+    view = casepage.document_view(row.documents.all()[0], casepage.case_pages(row), doubts.Case())
+    (rect,) = (one.rect for one in view.fields if one.rect)
+    height = view.pages[0].height
+    found = (rect.x / SCALE, rect.y / height, (rect.x + rect.width) / SCALE, (rect.y + rect.height) / height)
+    assert found == pytest.approx(box, abs=1e-6)

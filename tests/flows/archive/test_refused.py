@@ -162,3 +162,13 @@ def test_a_full_disk_ends_the_job_and_its_state_says_so(
     assert state is not None
     assert not state.is_running
     assert not target.path(local_run.SCRATCH_FOLDER).exists()
+
+
+def test_nothing_in_source_is_cleaned_up_though_it_lies_in_the_archive(place: Path) -> None:
+    source = place / "arsip" / "pindaian"
+    source.parent.mkdir()
+    (place / "sumber").rename(source)
+    theirs = source / ".surat.pdf.tmp"
+    theirs.write_bytes(b"milik pemindai")
+    run(source, place / "arsip", 0.0)
+    assert theirs.read_bytes() == b"milik pemindai"
