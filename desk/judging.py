@@ -7,7 +7,7 @@ from models.case import Case, Channel, Completeness, CompletenessStatus, Finding
 from models.checks import judge
 from models.completeness import LETTERS
 from models.document import Document
-from models.findings import KIND_DOUBTFUL
+from models.findings import KIND_DOUBTFUL, LETTER_DOUBTFUL
 
 IDENTITY = "identitas"
 FROM_FILE = "fotokopi"
@@ -48,10 +48,11 @@ def _unchanged_kinds(row: CaseRow) -> Case | None:
 
 
 def _possible(row: CaseRow, machine: Case | None) -> tuple[Document, ...]:
-    """The documents, with the other kind that their letters may be where the machine was in doubt of it and
-    nobody has said what they are."""
+    """The documents; where the machine was in doubt and nobody has said what they are, with the other kind
+    that their letters may be, and whether they are letters at all."""
     documents = rows.read_documents(row)
-    if not machine or all(finding.code != KIND_DOUBTFUL for finding in machine.findings):
+    found = {finding.code for finding in machine.findings} if machine else set()
+    if not found & {KIND_DOUBTFUL, LETTER_DOUBTFUL}:
         return documents
     said = {
         (use.name, int(page), kinds[0])
@@ -63,7 +64,12 @@ def _possible(row: CaseRow, machine: Case | None) -> tuple[Document, ...]:
     return tuple(
         document
         if any((ref.file, ref.page, document.kind) in said for ref in document.pages)
-        else document.model_copy(update={"may_be": other.get(document.kind)})
+        else document.model_copy(
+            update={
+                "may_be": other.get(document.kind) if KIND_DOUBTFUL in found else None,
+                "is_guess": LETTER_DOUBTFUL in found and document.kind in LETTERS,
+            }
+        )
         for document in documents
     )
 

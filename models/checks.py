@@ -13,6 +13,7 @@ from models.findings import (
     CALENDAR_ESTIMATE,
     CALENDAR_INCOMPLETE,
     KIND_DOUBTFUL,
+    LETTER_DOUBTFUL,
     RULE_CODES,
     SERVICE_DOUBTFUL,
     SERVICE_UNCLEAR,
@@ -81,6 +82,24 @@ def _service(
 
 
 def _kind_findings(documents: Sequence[Document]) -> list[Finding]:
+    return [*_guess_findings(documents), *_either_findings(documents)]
+
+
+def _guess_findings(documents: Sequence[Document]) -> list[Finding]:
+    message = (
+        "Berkas ini tidak memuat surat yang dikenali; halaman ini dibaca sebagai surat sampai petugas "
+        "memastikan jenisnya."
+    )
+    return [
+        Finding(
+            code=LETTER_DOUBTFUL, severity=Severity.PERINGATAN, message=message, file=document.pages[0].file
+        )
+        for document in documents
+        if document.is_guess
+    ]
+
+
+def _either_findings(documents: Sequence[Document]) -> list[Finding]:
     if not other_kinds(documents):
         return []
     message = (

@@ -52,6 +52,7 @@ class Document(BaseModel):
     `rivals`: by field, the values that it may have, the likeliest first, each as sure as the ranker is that
     it is right (value None: the field is not carried); only while a case is read. `may_be`: the other kind
     that a letter may be as well, its own not being beyond doubt; not in the JSON, which has a finding of it.
+    `is_guess`: it is taken for a letter only because the case has no other; there is a finding of that, too.
     `other_reading`: the letter read as that kind, where the reader was asked; see `Case.in_both_kinds`.
     """
 
@@ -66,6 +67,7 @@ class Document(BaseModel):
     jenis: str | None = Attribute(default=None, exclude=True)
     rivals: dict[str, tuple[Field, ...]] = Attribute(default={}, exclude=True)
     may_be: Kind | None = Attribute(default=None, exclude=True)
+    is_guess: bool = Attribute(default=False, exclude=True)
     other_reading: "Document | None" = Attribute(default=None, exclude=True)
 
     def as_doubted(self) -> "Document":

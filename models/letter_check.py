@@ -54,7 +54,8 @@ def judge_letter(
     if letter is None:
         return Verdict.TIDAK_TERPENUHI, "Surat permohonan tidak ada dalam berkas."
     who = None if is_applicant_known else _who(letter)
-    faults = [fault for fault in (addressee_fault, who, _what(letter), _signed(letter)) if fault]
+    guess = "belum pasti bahwa itu suratnya" if letter.is_guess else None
+    faults = [fault for fault in (guess, addressee_fault, who, _what(letter), _signed(letter)) if fault]
     if faults:
         return Verdict.PERLU_DIPERIKSA, f"Surat permohonan ada, tetapi {listed(faults)}."
     return Verdict.TERPENUHI, "Surat permohonan ada, menyebut pemohon dan maksudnya, serta ditandatangani."

@@ -81,11 +81,13 @@ _HEAD_LETTERS = 450
 
 @dataclass(frozen=True)
 class PageGroup:
-    """The pages of one document, in order. `doubles`: pages that repeat one of them (not read again)."""
+    """The pages of one document, in order. `doubles`: pages that repeat one of them (not read again).
+    `is_guess`: a letter only because the case has no other (see `_with_letter`)."""
 
     kind: Kind
     pages: tuple[PageReading, ...]
     doubles: tuple[PageReading, ...] = ()
+    is_guess: bool = False
 
 
 def group_pages(pages: Sequence[PageReading], channel: Channel | None = None) -> tuple[PageGroup, ...]:
@@ -99,7 +101,7 @@ def group_pages(pages: Sequence[PageReading], channel: Channel | None = None) ->
             _put_as_said(page, kind, groups)
         elif not _is_double(page, kind, groups) and not _continues(page, kind, groups):
             groups.append(PageGroup(kind, (page,)))
-    return tuple(_with_letter(groups) if channel in _MESSAGE_CHANNELS else groups)
+    return tuple(_with_letter(groups, is_message=channel in _MESSAGE_CHANNELS))
 
 
 def _put_as_said(page: PageReading, kind: Kind, groups: list[PageGroup]) -> None:
@@ -111,18 +113,23 @@ def _put_as_said(page: PageReading, kind: Kind, groups: list[PageGroup]) -> None
     groups.append(PageGroup(kind, (page,)))
 
 
-def _with_letter(groups: list[PageGroup]) -> list[PageGroup]:
-    """Of what comes by such a channel without a known letter, the first page of text is the letter (a chat
-    has no anchors), else one with those of papers that it asks about. Its own kind is decided later."""
+def _with_letter(groups: list[PageGroup], *, is_message: bool) -> list[PageGroup]:
+    """Of a case without a known letter, the first page that may be one; its own kind is decided later.
+
+    Of messages that is the first page of text (a chat has no anchors), else one with those of papers that it
+    asks about. Of papers handed in it is one without a title in which somebody tells of himself: of 160
+    letters by writers who avoid every formula (voices 371 to 386) ten had been attachments. It stays a guess.
+    """
     if any(group.kind in LETTERS for group in groups):
         return groups
-    for kind in (Kind.LAMPIRAN, Kind.IDENTITAS_LEMBAGA):
+    for kind in (Kind.LAMPIRAN, Kind.IDENTITAS_LEMBAGA) if is_message else (Kind.LAMPIRAN,):
         for index, group in enumerate(groups):
             page, text = group.pages[0], plain_text(group.pages[0].lines)
             is_asking = tells_of_himself(page.lines) and not _NOTARY.search(text)
             is_text = len(text.split()) >= MIN_COMPLAINT_WORDS and not page.is_kind_said
-            if group.kind is kind and is_text and (is_asking or kind is Kind.LAMPIRAN):
-                groups[index] = PageGroup(Kind.SURAT_PENGADUAN, group.pages, group.doubles)
+            is_plain = kind is Kind.LAMPIRAN if is_message else is_asking and not _has_title(page)
+            if group.kind is kind and is_text and (is_plain or (is_message and is_asking)):
+                groups[index] = PageGroup(Kind.SURAT_PENGADUAN, group.pages, group.doubles, not is_message)
                 return groups
     return groups
 

@@ -76,7 +76,7 @@ def _document(group: PageGroup, channel: Channel | None, last: date) -> Document
         letter = _letter(told.kind, seen, refs, last)
         other = _letter(told.may_be, seen, refs, last) if told.may_be else None
         said = {"service": service_of(told, seen), "may_be": told.may_be, "other_reading": other}
-        return letter.model_copy(update=said)
+        return letter.model_copy(update=said | {"is_guess": group.is_guess})
     is_paper = group.kind is Kind.IDENTITAS_LEMBAGA
     fields: dict[str, Field] = institution_fields(group.pages) if is_paper else {}
     jenis = attachment_name(group.pages[0]) if group.kind is Kind.LAMPIRAN else None

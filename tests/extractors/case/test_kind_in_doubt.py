@@ -74,6 +74,18 @@ def test_a_letter_in_doubt_is_listed_as_either_kind_and_the_less_likely_is_to_be
     assert not likely.field("pelapor_alamat").needs_review
 
 
+def test_a_letter_that_is_a_guess_is_never_complete() -> None:
+    unknown = sheet().model_copy(update={"kinds": ((Kind.LAMPIRAN, 0.7),)})
+    case = read_case(
+        [FileReading("surat.pdf", (unknown,))], channel=Channel.LOKET, received_on=date(2026, 11, 20),
+        standards=load_standards(), calendar=load_calendar(),
+    )  # fmt: skip
+    assert [document.is_guess for document in case.documents] == [True]
+    assert "SURAT_RAGU" in {finding.code for finding in case.findings}
+    by_id = {verdict.id: verdict.status for verdict in case.completeness.requirements}
+    assert by_id["materi_pengaduan"] == by_id["surat_permohonan"] == "perlu_diperiksa"
+
+
 def test_a_letter_of_a_sure_kind_is_listed_once() -> None:
     case = read(Channel.KOTAK_ADUAN)
     assert case.in_both_kinds() == case

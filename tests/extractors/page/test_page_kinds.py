@@ -115,7 +115,6 @@ def test_a_letter_from_the_box_is_a_complaint_however_formal() -> None:
 def test_unknown_text_from_the_box_is_the_complaint_only_where_no_letter_is() -> None:
     unknown = page(FREE, kinds=((Kind.LAMPIRAN, 0.7),))
     assert [group.kind for group in group_pages([unknown], Channel.KOTAK_ADUAN)] == [Kind.SURAT_PENGADUAN]
-    assert [group.kind for group in group_pages([unknown], Channel.LOKET)] == [Kind.LAMPIRAN]
     letter = page(FREE, number=2, kinds=((Kind.SURAT_PENGADUAN, 0.7),))
     kinds = [group.kind for group in group_pages([unknown, letter], Channel.KOTAK_ADUAN)]
     assert Kind.LAMPIRAN in kinds and Kind.SURAT_PENGADUAN in kinds
@@ -288,6 +287,29 @@ def test_a_letter_by_hand_goes_on_until_it_is_signed(is_signed: bool) -> None:
     first = kinded(page(rows, is_handwritten=True, marks=(ink,) if is_signed else ()))
     tail = kinded(page(("pensiunan guru, Godong Kulon", "RT 02 RW 01"), number=2, is_handwritten=True))
     assert len(group_pages([first, tail])[0].pages) == (1 if is_signed else 2)
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_letter"),
+    [
+        (FREE, True),
+        (("SURAT KUASA", *FREE), False),
+        (CALL, False),
+    ],
+    ids=["somebody tells of himself", "a paper with a title", "nobody tells of himself"],
+)
+def test_over_the_counter_a_page_that_may_be_the_letter_is_so_only_as_a_guess(
+    rows: tuple[str, ...], is_letter: bool
+) -> None:
+    unknown = page(rows, kinds=((Kind.LAMPIRAN, 0.7),))
+    (group,) = group_pages([unknown], Channel.LOKET)
+    assert (group.kind is not Kind.LAMPIRAN, group.is_guess) == (is_letter, is_letter)
+    assert not group_pages([unknown], Channel.WHATSAPP)[0].is_guess
+
+
+def test_a_page_that_may_be_a_letter_stays_an_attachment_beside_a_letter() -> None:
+    unknown, letter = page(FREE, kinds=((Kind.LAMPIRAN, 0.7),)), kinded(page(KOP_LETTER, number=2))
+    assert group_pages([unknown, letter], Channel.LOKET)[0].kind is Kind.LAMPIRAN
 
 
 def test_a_note_of_a_telephone_call_is_the_letter_of_its_case() -> None:
