@@ -4,7 +4,7 @@ The index and the letters are the job's; the desk writes only answers (models/ar
 them into the index at once, so that the next page shows them.
 """
 
-import json
+import os
 import sqlite3
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models import archive_answers
-from models.archive import INDEX, STATUS, Review, State, known_archives
+from models.archive import INDEX, Review, known_archives, read_state
 from models.archive_answers import WRONG, Answer
 from models.archive_search import search_terms, with_read_words
 
@@ -35,6 +35,15 @@ LETTER = """nomor, id, berkas, nama_berkas, halaman, jenis, tahun, tanggal, peng
     anonim, tulisan_tangan, keyakinan, keraguan, pdf, json, usul_batas, kosong, belakang, contoh, diperiksa"""
 
 
+CLOSED = (
+    "Arsip ini tidak dapat dibuka: foldernya milik pengguna lain di komputer. Minta administrator "
+    "memberikannya kepada pengguna yang menjalankan sistem ini (chown -R)."
+)
+BROKEN = (
+    "Indeks arsip ini rusak; jalankan lagi perintah yang membuatnya (berkas archive), isinya dibuat ulang."
+)
+
+
 @dataclass(frozen=True)
 class Archive:
     """One archive; `number` is its place in the addresses."""
@@ -49,8 +58,17 @@ class Archive:
 
     @property
     def has_index(self) -> bool:
-        """Whether its job came to an end (or a pause) once."""
-        return (self.root / INDEX).is_file()
+        """Whether its job came to an end (or a pause) once, and this process may look and answer there."""
+        return not self.trouble and (self.root / INDEX).is_file()
+
+    @property
+    def trouble(self) -> str:
+        """Why it can't be shown though it is there; "" when nothing is in the way."""
+        try:
+            paths = [path for path in (self.root, self.root / INDEX) if path.exists()]
+        except PermissionError:
+            return CLOSED
+        return "" if all(os.access(path, os.R_OK | os.W_OK, effective_ids=True) for path in paths) else CLOSED
 
 
 @dataclass(frozen=True)
@@ -62,6 +80,7 @@ class Summary:
     piles: Mapping[str, int]
     pairs: int
     review: Review | None
+    trouble: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,13 +131,20 @@ def opened(archive: Archive, hidden: Collection[str] = ()) -> Iterator[sqlite3.C
 
 def summary(archive: Archive, hidden: Collection[str] = ()) -> Summary:
     """How far it is and what waits for people."""
+    if archive.trouble:
+        return Summary(archive, "", {}, 0, None, archive.trouble)
     state = state_of(archive)
     if not archive.has_index:
         return Summary(archive, state, {}, 0, None)
-    with opened(archive, hidden) as index:
-        piles = {code: count(index, where) for code, (_words, where) in PILES.items()}
-        (pairs,) = index.execute("select count(*) from kembar where sama is null").fetchone()
-        return Summary(archive, state, piles, pairs, review(index))
+    try:
+        with opened(archive, hidden) as index:
+            piles = {code: count(index, where) for code, (_words, where) in PILES.items()}
+            (pairs,) = index.execute("select count(*) from kembar where sama is null").fetchone()
+            return Summary(archive, state, piles, pairs, review(index))
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:
+        return Summary(archive, state, {}, 0, None, BROKEN)
 
 
 def has_hidden(archive: Archive, hidden: Collection[str]) -> bool:
@@ -131,10 +157,8 @@ def has_hidden(archive: Archive, hidden: Collection[str]) -> bool:
 
 def state_of(archive: Archive) -> str:
     """The job's progress in words; empty before it wrote any."""
-    path = archive.root / STATUS
-    if not path.exists():
-        return ""
-    return State(**json.loads(path.read_bytes())).words(time.time())
+    state = read_state(archive.root)
+    return state.words(time.time()) if state else ""
 
 
 def count(index: sqlite3.Connection, where: str) -> int:

@@ -72,13 +72,18 @@ def _span(seconds: float) -> str:
     return f"{hours} jam {minutes} menit" if hours else f"{minutes} menit {rest} detik"
 
 
+def read_state(root: Path) -> State | None:
+    """Where the job stood last; None where it said nothing, or nothing whole."""
+    try:
+        return State(**json.loads((root / STATUS).read_bytes()))
+    except (FileNotFoundError, NotADirectoryError, ValueError, TypeError):
+        return None
+
+
 def is_running(root: Path) -> bool:
     """Whether a job works on the archive now (one that was killed says nothing for SILENCE_SECONDS)."""
-    path = root / STATUS
-    if not path.exists():
-        return False
-    state = State(**json.loads(path.read_bytes()))
-    return state.is_running and time.time() - state.at < SILENCE_SECONDS
+    state = read_state(root)
+    return state is not None and state.is_running and time.time() - state.at < SILENCE_SECONDS
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """Erasing a letter of an archive because a person says so: checked here, said in the log, carried out by
 models/archive_erasing.py. The scan that the archive was made from is the office's own, outside the system."""
 
+import logging
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from models import archive_erasing
 from models.archive import is_running
 from models.archive_answers import ERASED
 from models.errors import StorageError, UsageError
+
+log = logging.getLogger("berkas.arsip")
 
 UNFINISHED = "Penghapusan surat arsip belum selesai ({why}); lanjutkan dengan: berkas personal-data tidy"
 DIGITS = 8
@@ -47,9 +51,16 @@ def erase(order: Order) -> None:
 
 
 def finish_all(data: Path) -> int:
-    """Finishes what was cut off in any archive of the desk that can be reached; how many letters."""
-    found = [one.root for one in archive.archives(data) if one.has_index and not is_running(one.root)]
-    return sum(archive_erasing.finish_all(root) for root in found)
+    """Finishes what was cut off in any archive of the desk that can be reached; how many letters. An archive
+    that is closed or broken keeps nobody from starting."""
+    finished = 0
+    for one in archive.archives(data):
+        if one.has_index and not is_running(one.root):
+            try:
+                finished += archive_erasing.finish_all(one.root)
+            except (OSError, sqlite3.Error) as error:
+                log.warning("arsip %d: penghapusan belum diselesaikan (%s)", one.number, type(error).__name__)
+    return finished
 
 
 def _check(order: Order) -> None:
