@@ -14,7 +14,7 @@ from desk import audit, facts, judging
 from desk.leases import REVIEW
 from desk.models import CaseRow, FieldRow, Overrule
 from models.case import Verdict
-from models.errors import ConflictError, UsageError
+from models.errors import ConflictError, HidesCase, UsageError
 from models.field import Box
 from models.status import STATUS_LABELS, CaseStatus
 
@@ -28,10 +28,12 @@ Value = str | bool | None
 
 @dataclass(frozen=True)
 class Editor:
-    """Who changes, and which version of the case they saw."""
+    """Who changes, and which version of the case they saw. `keeps_sight`: a change that would hide the case
+    from them is refused until they have said yes to it."""
 
     user: User
     version: int
+    keeps_sight: bool = False
 
 
 @contextmanager
@@ -42,7 +44,8 @@ def changing(
 
     `keeps_lease`: the editor goes on with the case (a decided one is held by nobody). `needs_waiting`: the
     change is part of the review, so it is refused once the case is decided or read anew. ConflictError when
-    somebody else changed or holds it, or when it waits no longer; then nothing is saved.
+    somebody else changed or holds it, or when it waits no longer, HidesCase when it would vanish from the
+    editor's sight unasked; then nothing is saved.
     """
     with transaction.atomic():
         row = CaseRow.objects.select_for_update().get(id=case_id)
@@ -54,7 +57,10 @@ def changing(
         if row.version != editor.version:
             raise ConflictError(CHANGED_SINCE)
         yield row
-        if keeps_lease and is_waiting:
+        is_out_of_sight = row.is_confidential and not editor.user.has_perm("desk.lihat_rahasia")
+        if is_out_of_sight and editor.keeps_sight:
+            raise HidesCase
+        if keeps_lease and is_waiting and not is_out_of_sight:
             _lease(row, editor.user)
         else:
             REVIEW.take_back(row)

@@ -13,6 +13,18 @@ from django.http.response import HttpResponseBase
 from desk import audit, facts
 from desk.models import CaseRow, NoticeRow
 
+SEEN = "dilihat"
+"""In the session: the cases that its person has opened."""
+
+
+class CaseMoved(Http404):
+    """A case that the person has had open and may see no more: it became confidential meanwhile."""
+
+    def __init__(self, row: CaseRow) -> None:
+        super().__init__(row.id)
+        self.row = row
+
+
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
@@ -71,9 +83,17 @@ def case_for(request: HttpRequest, case_id: str) -> CaseRow:
     if not may(user, "lihat"):
         raise PermissionDenied
     row = visible(user).filter(id=case_id).first()
-    if row is None and CaseRow.objects.filter(id=case_id, is_confidential=True).exists():
-        # 404 as for a case that is not there, but who asked is recorded.
+    if row is None and (hidden := CaseRow.objects.filter(id=case_id, is_confidential=True).first()):
+        # 404 as for a case that is not there, but who asked is recorded; who has had it open is told.
         audit.append(user.username, "ditolak_akses", case_id, {"halaman": "rahasia"})
+        if case_id in request.session.get(SEEN, []) and not hidden.merged_into_id:
+            raise CaseMoved(hidden)
     if row is None:
         raise Http404
     return row
+
+
+def is_hidden(case_id: str, user: User) -> bool:
+    """Whether the case is confidential and the user may see no such case."""
+    is_confidential = CaseRow.objects.filter(id=case_id, is_confidential=True)
+    return not may(user, "lihat_rahasia") and is_confidential.exists()

@@ -3,6 +3,7 @@
 BerkasError
 ├── SettingsError      a setting or data file is wrong
 ├── UsageError         the command was called wrongly (exit 2)
+│   └── HidesCase          a change would hide the case from who makes it
 ├── PageError          a file or page can't be read
 │   ├── UnsupportedFile    not PDF, JPEG, PNG or TIFF
 │   ├── EncryptedFile      asks for a password
@@ -31,6 +32,13 @@ class UsageError(BerkasError):
     """The command was called wrongly."""
 
     code = "PEMAKAIAN"
+
+
+class HidesCase(UsageError):
+    """The change would make the case confidential for who makes it, and nobody has said yes to that yet."""
+
+    def __init__(self) -> None:
+        super().__init__("Dengan perubahan ini berkas menjadi rahasia; tegaskan dahulu pada halaman berkas.")
 
 
 class PageError(BerkasError):

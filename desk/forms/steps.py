@@ -2,18 +2,24 @@
 
 from django import forms
 
-from desk.forms.base import DeskForm, FilesField, text, tick
+from desk.forms.base import DeskForm, FilesField, YesField, text, tick
 
 
 class VersionForm(forms.Form):
-    """Which version of the case the page showed: hidden in every form that changes one."""
+    """Which version of the case the page showed: hidden in every form that changes one. `pindah`: that the
+    case goes out of the sender's sight was said to them (desk/views/hiding.py)."""
 
     versi = forms.IntegerField(required=False, min_value=0)
+    pindah = YesField()
 
     def version(self) -> int:
         """The version; -1 (no case has it) when none was sent."""
         said = self.cleaned_data.get("versi") if self.is_valid() else None
         return -1 if said is None else int(said)
+
+    def keeps_sight(self) -> bool:
+        """Whether the case must stay in the sender's sight."""
+        return not (self.is_valid() and self.cleaned_data["pindah"])
 
 
 class MoveForm(DeskForm):

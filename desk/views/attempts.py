@@ -9,8 +9,10 @@ from django.shortcuts import redirect, resolve_url
 from desk.changes import Editor
 from desk.context import BELONGS_AT
 from desk.forms.base import DeskForm
+from desk.rights import is_hidden, person
 from desk.views.conflict import conflict_page, editor_of
-from models.errors import ConflictError, UsageError
+from desk.views.hiding import ask_page, moved_page
+from models.errors import ConflictError, HidesCase, UsageError
 
 REFUSED = 400
 
@@ -27,11 +29,14 @@ def attempt(
 ) -> HttpResponse:
     """Runs the change for who sends it; then the page `back` of the case (a route's name or an address) with
     the word `done` ("": the change has said it), or the 409 page with what `form` holds. What is refused is
-    shown `again` with the reason, where there is something typed to be kept."""
+    shown `again` with the reason, where there is something typed to be kept. A case that the change takes
+    out of the sender's sight is asked about before, and the answer says where it is."""
     try:
         change(editor_of(request))
     except ConflictError as error:
         return conflict_page(request, case_id, None, None, str(error), form=form)
+    except HidesCase:
+        return ask_page(request, case_id)
     except UsageError as error:
         messages.error(request, str(error))
         if again:
@@ -40,6 +45,8 @@ def attempt(
             answer.status_code = REFUSED
             return answer
     else:
+        if is_hidden(case_id, person(request)):
+            return moved_page(request, case_id)
         if done:
             messages.success(request, done)
     return redirect(back, case_id)

@@ -11,9 +11,10 @@ from desk.forms.case import CommentForm, FieldForm, HoldForm
 from desk.models import CaseRow, FieldRow
 from desk.models.cases import EVIDENCE_LABELS
 from desk.procedure import panel
-from desk.rights import case_for, needs, person
+from desk.rights import SEEN, case_for, is_hidden, needs, person
 from desk.views.conflict import conflict_page, editor_of
-from models.errors import ConflictError, UsageError
+from desk.views.hiding import ask_page, moved_page
+from models.errors import ConflictError, HidesCase, UsageError
 
 READ_ANEW = "Berkas sudah dibaca ulang sejak halaman ini dibuka; isian itu sudah diganti."
 
@@ -46,18 +47,27 @@ def case_page(request: HttpRequest, row: CaseRow, comment: CommentForm | None = 
         "comment_form": comment or CommentForm(),
         "colleagues": colleagues.of(row),
         "reviewers": colleagues.reviewers(row),
-        "services": [(code, item.name) for code, item in facts.standards().services.items()],
+        "services": _services(),
         "evidences": list(EVIDENCE_LABELS.items()),
     }
     colleagues.seen(row, user)
     return render(request, "desk/perkara.html", context)
 
 
+def _services() -> list[tuple[str, str]]:
+    """Code and name; of one whose cases few may see the name says so."""
+    hidden = facts.confidential_services()
+    return [
+        (code, f"{item.name} (rahasia)" if code in hidden else item.name)
+        for code, item in facts.standards().services.items()
+    ]
+
+
 def record_look(request: HttpRequest, case_id: str) -> None:
     """A look at a case is recorded once a session and not with every reload."""
-    seen = request.session.get("dilihat", [])
+    seen = request.session.get(SEEN, [])
     if case_id not in seen:
-        request.session["dilihat"] = [*seen[-200:], case_id]
+        request.session[SEEN] = [*seen[-200:], case_id]
         audit.append(person(request).username, "lihat_perkara", case_id)
 
 
@@ -83,6 +93,10 @@ def save_field(request: HttpRequest, case_id: str, field_id: int) -> HttpRespons
         changes.set_field(row.id, field_id, value, editor, spot)
     except ConflictError as error:
         return conflict_page(request, row.id, field, value, str(error))
+    except HidesCase:
+        return ask_page(request, row.id)
+    if is_hidden(row.id, person(request)):
+        return moved_page(request, row.id)
     if not request.headers.get("HX-Request"):
         return redirect("perkara", row.id)
     row.refresh_from_db()

@@ -19,7 +19,8 @@ HELD = (
 
 def editor_of(request: HttpRequest) -> changes.Editor:
     """Who saves, and which version their page showed (field `versi`)."""
-    return changes.Editor(person(request), VersionForm(request.POST).version())
+    form = VersionForm(request.POST)
+    return changes.Editor(person(request), form.version(), form.keeps_sight())
 
 
 def conflict_page(
@@ -58,7 +59,11 @@ def conflict_page(
         "is_waiting": row.status == CaseStatus.MENUNGGU,
         "user": person(request),
     }
-    response = render(request, "desk/bentrok.html", context, status=409)
+    return in_place_of_page(render(request, "desk/bentrok.html", context, status=409))
+
+
+def in_place_of_page(response: HttpResponse) -> HttpResponse:
+    """The page stands in place of the whole one that asked, also where that asked for a part (htmx)."""
     response["HX-Retarget"] = "#utama"
     response["HX-Reselect"] = "#utama"
     response["HX-Reswap"] = "outerHTML"

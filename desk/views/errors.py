@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from desk import trace
+from desk.rights import CaseMoved
+from desk.views.hiding import moved_page
 
 
 def _page(
@@ -42,7 +44,9 @@ def denied(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404."""
+    """404; of a case that this person has had open, where it went."""
+    if isinstance(exception, CaseMoved):
+        return moved_page(request, exception.row.id, 404)
     return _page(request, 404, "Tidak ditemukan", "Halaman atau berkas itu tidak ada. Kembali ke antrean.")
 
 

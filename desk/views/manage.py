@@ -2,14 +2,14 @@
 a document, reading again."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
 
 from desk import changes, facts, mending, page_kinds, words
 from desk.forms.case import ConfidentialForm, EvidenceForm, KindForm, OverruleForm, ServiceForm
 from desk.models import DocumentRow
 from desk.models.documents import KIND_LABELS
-from desk.rights import case_for, needs, person
+from desk.rights import case_for, needs
 from desk.views.attempts import attempt
 
 
@@ -42,17 +42,15 @@ def evidence(request: HttpRequest, case_id: str) -> HttpResponse:
 @require_POST
 @needs("periksa")
 def confidential(request: HttpRequest, case_id: str) -> HttpResponse:
-    """Sets or lifts confidentiality; only who may see confidential cases may set it."""
+    """Sets or lifts confidentiality."""
     row = case_for(request, case_id)
     wanted = ConfidentialForm(request.POST).known()["rahasia"]
-    response = attempt(
+    return attempt(
         request,
         row.id,
         lambda editor: changes.set_confidential(row.id, wanted, editor),
         "Pelapor dirahasiakan." if wanted else "Kerahasiaan dibuka.",
     )
-    is_gone = wanted and not person(request).has_perm("desk.lihat_rahasia")
-    return redirect("antrean") if is_gone else response
 
 
 @needs("putuskan")

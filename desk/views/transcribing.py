@@ -10,12 +10,13 @@ from django.views.decorators.http import require_POST
 from desk import changes
 from desk.forms.asked import LinesForm
 from desk.forms.case import LineForm
-from desk.rights import case_for, may, needs, person
+from desk.rights import case_for, is_hidden, may, needs, person
 from desk.transcripts import lines, saving
 from desk.transcripts.lines import Place
 from desk.views.case import record_look
 from desk.views.conflict import conflict_page, editor_of
-from models.errors import ConflictError
+from desk.views.hiding import ask_page, moved_page
+from models.errors import ConflictError, HidesCase
 
 
 def case_lines(request: HttpRequest, case_id: str) -> HttpResponse:
@@ -61,6 +62,10 @@ def save_line(request: HttpRequest, case_id: str) -> HttpResponse:
         view = saving.save(row.id, line, editor_of(request))
     except ConflictError as error:
         return conflict_page(request, row.id, None, line.text, str(error))
+    except HidesCase:
+        return ask_page(request, row.id)
+    if is_hidden(row.id, person(request)):
+        return moved_page(request, row.id)
     if not request.headers.get("HX-Request"):
         return redirect("tulisan", row.id)
     row.refresh_from_db()

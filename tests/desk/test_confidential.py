@@ -11,7 +11,7 @@ from desk.models import CaseRow, NoticeRow
 from flows.archive.index import FILE_NAME
 from models.errors import UsageError
 from models.settings import Settings
-from tests.desk import factory, people
+from tests.desk import factory, people, scenes
 from tests.desk.archives import ids, make_archive
 
 SERVICE = "pengaduan_layanan"
@@ -111,3 +111,61 @@ def test_archived_complaints_about_the_office(data: Path, role: str, sees: bool)
 
 def _all(data: Path, page: str) -> str:
     return people.client("kepala", "semua" + str(len(page))).get(page).content.decode()
+
+
+HIDING = {
+    "layanan": {"layanan": SERVICE},
+    "rahasia": {"rahasia": "ya"},
+}
+"""Forms of the case page that take a case out of the sight of a role without `lihat_rahasia`."""
+
+
+@pytest.mark.parametrize("form", HIDING)
+@pytest.mark.parametrize("role", ["petugas", "pemeriksa"])
+def test_who_would_lose_sight_of_a_case_is_asked_before(data: Path, form: str, role: str) -> None:
+    case_id, keeper = factory.admit_case(data, 1), people.user("kepala", "bu_kepala")
+    browser = people.client(role)
+    assert "Anda ditanya dahulu" in browser.get(f"/perkara/{case_id}/").content.decode()
+    before = CaseRow.objects.get(id=case_id)
+    sent = HIDING[form] | {"versi": str(before.version)}
+    asked = browser.post(f"/perkara/{case_id}/{form}/", sent)
+    page = asked.content.decode()
+    assert asked.status_code == 409 and "tidak dapat membukanya lagi" in page and keeper.username in page
+    assert all(f'name="{name}" value="{value}"' in page for name, value in sent.items())
+    after = CaseRow.objects.get(id=case_id)
+    assert (after.version, after.service, after.is_confidential) == (before.version, before.service, False)
+
+
+@pytest.mark.parametrize("form", HIDING)
+def test_after_the_yes_the_case_is_free_for_others_and_says_where_it_is(data: Path, form: str) -> None:
+    case_id, keeper = factory.admit_case(data, 1), people.user("pengelola_pengaduan", "bu_pengelola")
+    browser = people.client("pemeriksa")
+    browser.get(f"/perkara/{case_id}/")
+    browser.post(f"/perkara/{case_id}/pegang/")
+    sent = HIDING[form] | {"versi": scenes.version(case_id), "pindah": "ya"}
+    pages = [browser.post(f"/perkara/{case_id}/{form}/", sent), browser.get(f"/perkara/{case_id}/")]
+    assert [page.status_code for page in pages] == [200, 404]
+    for page in pages:
+        text = page.content.decode()
+        assert "Berkas dipindahkan" in text and keeper.username in text
+    assert CaseRow.objects.get(id=case_id).is_confidential
+    assert changes.hold(case_id, keeper)
+
+
+def test_a_part_of_a_page_whose_case_was_hidden_meanwhile_says_so(data: Path) -> None:
+    case_id = factory.admit_case(data, 1)
+    browser, stranger = people.client("pemeriksa"), people.client("pemeriksa", "lain")
+    browser.get(f"/perkara/{case_id}/")
+    CaseRow.objects.update(is_confidential=True)
+    said = browser.post(f"/perkara/{case_id}/pegang/", headers={"HX-Request": "true"})
+    assert (said.status_code, said["HX-Retarget"]) == (409, "#utama")
+    assert "Berkas dipindahkan" in said.content.decode()
+    never = stranger.post(f"/perkara/{case_id}/pegang/", headers={"HX-Request": "true"})
+    assert never.status_code == 404 and "dipindahkan" not in never.content.decode()
+
+
+def test_who_may_see_such_cases_is_not_asked(data: Path) -> None:
+    case_id = factory.admit_case(data, 1)
+    sent = HIDING["layanan"] | {"versi": scenes.version(case_id)}
+    assert people.client("kepala").post(f"/perkara/{case_id}/layanan/", sent).status_code == 302
+    assert CaseRow.objects.get(id=case_id).is_confidential
