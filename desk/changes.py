@@ -19,7 +19,10 @@ from models.field import Box
 from models.status import STATUS_LABELS, CaseStatus
 
 LEASE_MINUTES = 10
-"""A reviewer who does nothing for so long has left; a page somebody works on renews every two minutes."""
+"""A reviewer who does nothing for so long has left; a page somebody works on gives signs of life."""
+FRESH = timedelta(seconds=90)
+"""A lease given no longer ago is good as it is: pages ask every 20 s, so that a takeover is told soon, and
+write no more often than this."""
 
 CHANGED_SINCE = "Berkas sudah diubah sejak halaman ini dibuka."
 
@@ -84,7 +87,9 @@ def hold(case_id: str, user: User) -> bool:
         row = CaseRow.objects.select_for_update().get(id=case_id)
         if holder(row) not in (None, user):
             return False
-        if row.status == CaseStatus.MENUNGGU:
+        until = REVIEW.until_of(row) if holder(row) == user else None
+        is_fresh = until and until > timezone.now() + timedelta(minutes=LEASE_MINUTES) - FRESH
+        if row.status == CaseStatus.MENUNGGU and not is_fresh:
             _lease(row, user)
             row.save(update_fields=REVIEW.columns)
         return True

@@ -15,8 +15,10 @@ from django.db import transaction
 
 from desk import audit, uploads
 from desk.door import door
+from desk.intake.admission import case_with
 from desk.models import CaseRow, ReceiptRow
 from desk.numbers import new_number
+from desk.rights import visible
 from desk.uploads import Chunks
 from models.case import Channel
 from models.clean import clean_text
@@ -52,7 +54,8 @@ class Slip:
 
 
 def receive(files: Sequence[Chunks], slip: Slip, user: User) -> ReceiptRow:
-    """Puts the files into the watched folder as one drop and gives the receipt.
+    """Puts the files into the watched folder as one drop and gives the receipt. Of files that a case has
+    already it says the number of that case, which the drop is added to.
 
     UsageError for no file, too many, too large or of another type; then nothing is left behind.
     """
@@ -87,6 +90,7 @@ def _write(file: Chunks, folder: Path, place: int) -> str:
 
 def _receipt(number: str, digests: Sequence[str], slip: Slip, user: User) -> ReceiptRow:
     ordered = sorted(digests)
+    adds_to = slip.adds_to or _known(ordered, user)
     receipt = ReceiptRow.objects.create(
         number=number,
         channel=slip.channel.value,
@@ -96,12 +100,18 @@ def _receipt(number: str, digests: Sequence[str], slip: Slip, user: User) -> Rec
         contact=clean_text(slip.contact)[:200],
         subject=clean_text(slip.subject)[:300],
         person=user,
-        adds_to=slip.adds_to,
+        adds_to=adds_to,
         typed=slip.typed.model_dump(mode="json") if slip.typed else None,
     )
-    target = slip.adds_to.id if slip.adds_to else number
+    target = adds_to.id if adds_to else number
     audit.append(user.username, "tanda_terima", target, {"nomor": number, "kanal": slip.channel.value})
     return receipt
+
+
+def _known(digests: Sequence[str], user: User) -> CaseRow | None:
+    """The case that has all these files; none that the user may not know of."""
+    case = case_with(digests)
+    return case if case and visible(user).filter(id=case.id).exists() else None
 
 
 def _let_in(part: Path, home: Path, number: str) -> None:

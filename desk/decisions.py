@@ -8,13 +8,15 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from desk import audit, colleagues, seals, words
+from desk import audit, colleagues, facts, rows, seals, words
 from desk.changes import Editor, changing
 from desk.leases import REVIEW
 from desk.models import CaseRow, Decision
 from desk.procedure import progress
 from models.case import Verdict
+from models.document import Kind
 from models.errors import ConflictError, UsageError
+from models.service import Choice as ServiceChoice
 from models.status import CaseStatus, may_move
 
 OUTCOMES: dict[str, CaseStatus] = {
@@ -87,10 +89,33 @@ def open_doubts(row: CaseRow) -> list[str]:
     """What speaks against approving at once, each one sentence; empty for a case without doubt."""
     found = [f"Masih ada {row.doubtful} isian ragu yang belum diperiksa."] if row.doubtful else []
     wanted = [item for item in row.verdicts if item["status"] != Verdict.TERPENUHI]
-    return found + [
-        f"{words.requirement(item['id'])}: {words.label(item['status']).lower()}. {item['reason']}"
-        for item in wanted
-    ]
+    return (
+        found
+        + _other_service(row)
+        + [
+            f"{words.requirement(item['id'])}: {words.label(item['status']).lower()}. {item['reason']}"
+            for item in wanted
+        ]
+    )
+
+
+def _other_service(row: CaseRow) -> list[str]:
+    """What to say when the request asks for another service than the case's, whoever chose that. A service
+    that no letter asks for by itself contradicts none."""
+    standards = facts.standards()
+    service = standards.get(row.service)
+    if service is None or service.choice == ServiceChoice():
+        return []
+    for document in rows.read_documents(row):
+        if document.kind is not Kind.SURAT_PERMOHONAN:
+            continue
+        asked = standards.for_request(document.text("jenis_layanan"), document.text("perihal") or "")
+        if asked and asked.id != service.id:
+            return [
+                f"Suratnya meminta layanan {asked.name}, tetapi layanan berkas ini {service.name}. "
+                "Tenggat dan tahapnya mengikuti layanan berkas."
+            ]
+    return []
 
 
 def last_decision(row: CaseRow) -> Decision | None:
@@ -112,13 +137,18 @@ def may_undo(row: CaseRow) -> bool:
     return is_open and not progress.has_begun(row)
 
 
-def undo(case_id: str, user: User) -> None:
-    """Takes the last decision back. ConflictError when the case moved on or a letter has left."""
+def undo(case_id: str, decision_id: int, user: User) -> None:
+    """Takes that decision back. ConflictError when it is not the last one that counts, when the case moved on
+    or a letter has left."""
     with transaction.atomic():
         row = CaseRow.objects.select_for_update().get(id=case_id)
         decision = last_decision(row)
-        if not decision or not may_undo(row):
-            raise ConflictError("Keputusan terakhir tidak dapat diurungkan lagi.")
+        if row.decisions.filter(id=decision_id, undone_at__isnull=False).exists():
+            raise ConflictError("Keputusan itu sudah diurungkan.")
+        if not decision or decision.id != decision_id:
+            raise ConflictError("Sesudah itu ada keputusan lain; yang lama tidak dapat diurungkan lagi.")
+        if not may_undo(row):
+            raise ConflictError("Keputusan itu tidak dapat diurungkan lagi.")
         progress.approval_undone(row)
         decision.undone_at = timezone.now()
         decision.save(update_fields=["undone_at"])
@@ -140,12 +170,15 @@ def _decided_at(row: CaseRow) -> datetime | None:
     return max((decision.at for decision in closing), default=None)
 
 
-def letter_left(case_id: str, user: User) -> None:
-    """The paper of the last decision was handed over or sent: from now on it can't be undone."""
+def letter_left(case_id: str, decision_id: int, user: User) -> None:
+    """The paper of that decision was handed over or sent: from now on it can't be undone. ConflictError when
+    it is not the last one that counts."""
     with transaction.atomic():
         row = CaseRow.objects.select_for_update().get(id=case_id)
         decision = last_decision(row)
-        if decision and not decision.left_at:
+        if not decision or decision.id != decision_id:
+            raise ConflictError("Keputusan surat itu sudah diurungkan atau diganti; tidak ada yang dicatat.")
+        if not decision.left_at:
             decision.left_at = timezone.now()
             decision.save(update_fields=["left_at"])
             audit.append(user.username, "surat_keluar", case_id, {"keputusan": decision.kind})

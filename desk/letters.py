@@ -14,6 +14,10 @@ DECLINED = "tolak"
 DONE = "selesaikan"
 KINDS = (SHORTAGE, DECLINED, DONE)
 """Decisions that send a paper."""
+NOTHING_LACKS = (
+    "Surat ini belum menyebut satu kekurangan pun. Tuliskan yang harus dilengkapi pemohon; bila tidak ada "
+    "yang kurang, berkas tidak perlu dikembalikan."
+)
 TITLES = {
     SHORTAGE: "Surat pemberitahuan kekurangan berkas",
     DECLINED: "Surat jawaban: belum dapat dilayani",
@@ -56,13 +60,26 @@ def draft(row: CaseRow, kind: str) -> str:
     return letter.body if kind == SHORTAGE else answer_body(letter)
 
 
-def finished(kind: str, letter: str, words: str) -> str:
-    """The letter to send: the person's words in their place. UsageError when they are still missing."""
-    text = fill(letter, words) if kind != SHORTAGE else letter
+def finished(row: CaseRow, kind: str, letter: str, words: str) -> str:
+    """The letter to send: the person's words in their place. UsageError when they are still missing, and of a
+    notice that names nothing to be supplied."""
+    if kind == SHORTAGE:
+        if not names_shortage(row, letter):
+            raise UsageError(NOTHING_LACKS)
+        return letter
+    text = fill(letter, words)
     if is_unfinished(text):
         what = "alasan" if kind == DECLINED else "hasil layanan"
         raise UsageError(f"Tuliskan {what}; isinya masuk ke dalam surat.")
     return text
+
+
+def names_shortage(row: CaseRow, letter: str) -> bool:
+    """Whether the notice says anything beside what every notice says: its opening and its closing."""
+    found = notice(row, SHORTAGE)
+    always = {" ".join(part.split()) for part in (found.opening, *found.closing)}
+    said = (" ".join(part.split()) for part in letter.replace("\r\n", "\n").split("\n\n"))
+    return any(part and part not in always for part in said)
 
 
 def paragraphs(decision: Decision) -> list[str]:

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from desk import colleagues, countdown, facts, failures, narrowing, search
+from desk import colleagues, countdown, facts, failures, joined, narrowing, search
 from desk.countdown import Countdown
 from desk.leases import REVIEW
 from desk.models import CaseRow
@@ -152,6 +152,8 @@ class Listing:
     has_next: bool
     news: Collection[str] = ()
     """The cases of the page that have news for the reader."""
+    told: str = ""
+    """Into which case the one with the number that is looked for went, where it did."""
 
 
 def listing(user: User, filters: Filters) -> Listing:
@@ -166,7 +168,12 @@ def listing(user: User, filters: Filters) -> Listing:
     found = list(wanted[start : start + PAGE_SIZE + 1])
     lines = [line(row, user) for row in found[:PAGE_SIZE]]
     news = colleagues.with_news(user, [row.id for row in found])
-    return Listing(lines, filters, len(found) > PAGE_SIZE, news)
+    return Listing(lines, filters, len(found) > PAGE_SIZE, news, _told(filters, found))
+
+
+def _told(filters: Filters, found: Sequence[CaseRow]) -> str:
+    number = str(parse(filters.query) or "")
+    return joined.words(number, found[0].id) if number and found and found[0].id != number else ""
 
 
 def matching(user: User, filters: Filters) -> QuerySet[CaseRow]:
@@ -178,7 +185,8 @@ def matching(user: User, filters: Filters) -> QuerySet[CaseRow]:
         cases = cases.exclude(status__in=countdown.ENDED)
     if filters.query:
         number = parse(filters.query)
-        cases = cases.filter(id__in=[str(number)] if number else search.find(filters.query))
+        found = joined.of_number(str(number)) if number else None
+        cases = cases.filter(id__in=search.find(filters.query) if not number else [found.id] if found else [])
     cases = narrowing.narrow(cases, filters.narrowed)
     if filters.channel:
         cases = cases.filter(channel=filters.channel)

@@ -36,7 +36,8 @@ def set_page_kind(case_id: str, position: int, number: int, kind: Kind, editor: 
     reading keeps the kind.
 
     It leaves its document and joins the letter of that kind, or becomes a document of its own whose fields
-    wait for a person. UsageError when the page is none of this case's.
+    wait for a person. What people said of a document that ends so waits with the letter until the page leaves
+    it again. UsageError when the page is none of this case's.
     """
     with changing(case_id, editor) as row:
         use = row.files.filter(position=position).first()
@@ -51,8 +52,15 @@ def set_page_kind(case_id: str, position: int, number: int, kind: Kind, editor: 
         if home and len(home.pages) == 1 and not letter:
             _become(home, kind)
         else:
+            if home and letter and len(home.pages) == 1:
+                set_aside.put_page(letter, home)
             ref = _leave(home, use.name, number) if home else {"file": use.name, "page": number}
-            _join(letter, ref) if letter else _open(row, kind, ref, documents)
+            if letter:
+                _join(letter, ref)
+            elif home and home.pages:
+                set_aside.give_page_back(home, _open(row, kind, ref, documents), (use.name, number))
+            else:
+                _open(row, kind, ref, documents)
         _say(row, use.name, number, kind, in_place_of=Kind(before) if before else None)
         judging.judge_again(row)
         audit.append(

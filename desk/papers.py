@@ -15,7 +15,7 @@ from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
-from desk import facts, words
+from desk import facts, joined, words
 from desk.models import CaseRow, ReceiptRow
 from models.papers.names import proper_name
 from models.wording import long_date, mid_sentence
@@ -65,8 +65,9 @@ def qr_svg(text: str) -> str:
 
 def receipt_of_slip(row: ReceiptRow) -> Receipt:
     """The receipt given at the counter."""
+    case = joined.of_number(row.number)
     return Receipt(
-        number=row.adds_to_id or row.number,
+        number=case.id if case else row.number,
         received_on=timezone.localdate(row.at),
         channel=row.channel,
         giver=row.giver,
@@ -101,10 +102,6 @@ def code_text(number: str) -> str:
 
 def receipt_lines(receipt: Receipt) -> Sequence[tuple[str, str]]:
     """Label and value of what the receipt says; no NIK and no matter of the complaint."""
-    office = facts.office()
-    contact = ", ".join(
-        part for part in (office.complaint_phone, office.complaint_whatsapp, office.letterhead.email) if part
-    )
     return (
         (
             "Diterima",
@@ -113,7 +110,7 @@ def receipt_lines(receipt: Receipt) -> Sequence[tuple[str, str]]:
         ("Dari", receipt.giver),
         ("Perihal", receipt.subject),
         ("Jumlah berkas", str(receipt.files)),
-        ("Kontak kantor", contact),
+        ("Kontak kantor", facts.office().contact_words),
     )
 
 

@@ -12,6 +12,8 @@ COLUMNS = (
     "person_value", "person_id", "is_corrected",
 )  # fmt: skip
 NOWHERE = {"page": None, "box": None}
+OF_PAGE = "halaman_asal"
+"""File and page of the document that a page was until it joined this one."""
 
 
 def put(document: DocumentRow, fields: Iterable[FieldRow]) -> None:
@@ -19,6 +21,29 @@ def put(document: DocumentRow, fields: Iterable[FieldRow]) -> None:
     for field in fields:
         at = field.person_at.isoformat() if field.person_at else ""
         document.set_aside[field.name] = {name: getattr(field, name) for name in COLUMNS} | {"at": at}
+
+
+def put_page(letter: DocumentRow, document: DocumentRow) -> None:
+    """What people said of a document of one page waits with the letter that its page joins."""
+    ref, own = document.pages[0], letter.set_aside
+    letter.set_aside = {}
+    put(letter, (field for field in document.fields.all() if field.is_person))
+    found = {**document.set_aside, **letter.set_aside}
+    of_page = {name: said | NOWHERE | {OF_PAGE: [ref["file"], ref["page"]]} for name, said in found.items()}
+    letter.set_aside = {**own, **of_page}
+    letter.save(update_fields=["set_aside"])
+
+
+def give_page_back(letter: DocumentRow, document: DocumentRow, page: tuple[str, int]) -> None:
+    """What waited with the letter because that page had joined it stands in the page's own document again."""
+    waiting = {field.name: field for field in fields(letter)}
+    for field in document.fields.all():
+        said = waiting.get(field.name)
+        if said and said.is_person and letter.set_aside[field.name].get(OF_PAGE) == list(page):
+            take_words(field, said)
+            field.save()
+            del letter.set_aside[field.name]
+    letter.save(update_fields=["set_aside"])
 
 
 def fields(document: DocumentRow) -> list[FieldRow]:

@@ -67,7 +67,6 @@ def is_unfinished(body: str) -> bool:
 
 
 def _contact(office: Office, tracking: str) -> str:
-    ways = (("telepon", office.letterhead.phone), ("surel", office.letterhead.email))
-    contact = ", ".join(f"{way} {where}" for way, where in ways if where)
+    contact = office.contact_words
     how = f"Keterangan lebih lanjut dapat diperoleh melalui {contact}" if contact else ""
     return f"{how} dengan menyebut nomor penelusuran {tracking}." if how else ""

@@ -166,12 +166,7 @@ def _shortage(item: RequirementVerdict, case: Case, standards: Standards) -> Sho
 def _closing(office: Office, tracking: str, supply_until: date | None) -> tuple[str, ...]:
     until = f" paling lambat tanggal {long_date(supply_until)}" if supply_until else ""
     hours = f" pada {office.hours}" if office.hours else ""
-    ways = (
-        ("telepon", office.letterhead.phone),
-        ("WhatsApp", office.complaint_whatsapp),
-        ("surel", office.letterhead.email),
-    )
-    contact = ", ".join(f"{way} {where}" for way, where in ways if where)
+    contact = office.contact_words
     supply = (
         f"Kelengkapan tersebut dapat disampaikan ke kantor {office.name},"
         f" {office.letterhead.address}{hours}{until} dengan menyebut nomor penelusuran {tracking}."

@@ -71,6 +71,21 @@ class Office:
     meetings: Rules = DEFAULT_MEETINGS
 
     @property
+    def contacts(self) -> tuple[tuple[str, str], ...]:
+        """Where people ask, said alike by letters and receipts: (way, number or address), those there are."""
+        ways = (
+            ("telepon", self.complaint_phone or self.letterhead.phone),
+            ("WhatsApp", self.complaint_whatsapp),
+            ("surel", self.letterhead.email),
+        )
+        return tuple((way, where) for way, where in ways if where)
+
+    @property
+    def contact_words(self) -> str:
+        """The same in one line, "" when the office has set no way."""
+        return ", ".join(f"{way} {where}" for way, where in self.contacts)
+
+    @property
     def region(self) -> Region:
         """The kabupaten or kota it serves."""
         region = regions().get(self.region_code)

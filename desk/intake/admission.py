@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from desk import audit, judging, rows
+from desk import audit, joined, judging, rows
 from desk.door import door
 from desk.intake.values import Admitted, Arrival, StoredFile
 from desk.leases import READING
@@ -51,16 +51,16 @@ def _admit(arrival: Arrival) -> Admitted:
     receipt = _receipt_for(arrival)
     if receipt and receipt.adds_to_id:
         return _add_to(arrival, receipt, receipt.adds_to_id)
-    case = _case_with(arrival.files)
+    case = case_with([file.sha256 for file in arrival.files])
     return _link(arrival, case, receipt) if case else _open(arrival, receipt)
 
 
-def _case_with(files: Sequence[StoredFile], besides: str = "") -> CaseRow | None:
-    """The newest case that holds all of these files; `besides`: not that one."""
+def case_with(digests: Collection[str], besides: str = "") -> CaseRow | None:
+    """The newest case that holds all files of these digests; `besides`: not that one."""
     found: QuerySet[CaseRow] = CaseRow.objects.filter(merged_into__isnull=True).exclude(id=besides)
-    for file in files:
-        found = found.filter(files__file_id=file.sha256)
-    return found.order_by("-received_at").first() if files else None
+    for digest in digests:
+        found = found.filter(files__file_id=digest)
+    return found.order_by("-received_at").first() if digests else None
 
 
 def _link(arrival: Arrival, case: CaseRow, receipt: ReceiptRow | None) -> Admitted:
@@ -142,19 +142,17 @@ def _add_to(arrival: Arrival, receipt: ReceiptRow, case_id: str) -> Admitted:
     A case that was merged meanwhile hands them on; one that was decided keeps its decision, and its
     people are told.
     """
-    case = CaseRow.objects.select_for_update().get(id=case_id)
-    while case.merged_into_id:
-        case = CaseRow.objects.select_for_update().get(id=case.merged_into_id)
+    case = joined.living(CaseRow.objects.get(id=case_id))
+    case = CaseRow.objects.select_for_update().get(id=case.id)
     held = set(case.files.values_list("file_id", flat=True))
     new = [file for file in arrival.files if file.sha256 not in held]
-    _record_drop(arrival, case, is_known=not new)
+    if not new:
+        return _link(arrival, case, receipt)
+    _record_drop(arrival, case, is_known=False)
     if case.status == CaseStatus.DISETUJUI:
         return _document(receipt, case, new)
-    if other := _case_with(arrival.files, besides=case.id):
+    if other := case_with([file.sha256 for file in arrival.files], besides=case.id):
         _tell(case, "berkas_kembar", f"Dokumen susulan ini juga ada pada berkas {other.id}.", other)
-    if not new:
-        _tell(case, "kiriman_sama", f"Berkas susulan yang sama diterima lagi lewat {_whence(arrival)}.")
-        return Admitted(case.id, is_known=True)
     _attach(case, new, first=max(case.files.values_list("position", flat=True), default=-1) + 1)
     status = CaseStatus(case.status)
     if status is CaseStatus.DITERIMA or may_move(status, CaseStatus.DITERIMA):

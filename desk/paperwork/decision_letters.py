@@ -62,4 +62,4 @@ def went_out(paper: CasePaper, user: User) -> None:
     """The paper of the last decision was sent: from now on the decision can't be undone."""
     decision = decisions.last_decision(paper.case)
     if decision and decision.id == paper.subject_id and KINDS.get(decision.kind) == paper.kind:
-        decisions.letter_left(paper.case_id, user)
+        decisions.letter_left(paper.case_id, decision.id, user)

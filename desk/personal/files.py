@@ -40,7 +40,8 @@ def family_of(case_id: str) -> list[str]:
     """The case and all that were merged into it, also by way of others."""
     found, latest = [case_id], [case_id]
     while latest:
-        latest = list(CaseRow.objects.filter(merged_into__in=latest).values_list("id", flat=True))
+        into = CaseRow.objects.filter(merged_into__in=latest).exclude(id__in=found)
+        latest = list(into.values_list("id", flat=True))
         found += latest
     return found
 

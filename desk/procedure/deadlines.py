@@ -1,5 +1,5 @@
-"""What is due: stages, dispositions and follow-ups that are late or near, and the meetings of the next
-days."""
+"""What is due: cases to be reviewed, stages, dispositions and follow-ups that are late or near, and the
+meetings of the next days."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,9 +13,11 @@ from desk import facts, letters
 from desk.models import CaseProcess, CaseRow, Disposition, FollowUp, Meeting
 from desk.procedure import progress
 from desk.rights import visible
+from models.status import CaseStatus
 
 SOON_DAYS = 3
 """Hari kerja ahead that the list looks."""
+UNDECIDED = (CaseStatus.DITERIMA, CaseStatus.MENUNGGU, CaseStatus.DITUNDA)
 MEETING_DAYS = 14
 MOST = 200
 
@@ -41,6 +43,11 @@ class Item:
         """The date has passed."""
         return self.due_on < facts.today()
 
+    @property
+    def page(self) -> str:
+        """Where it is done: the name of the case's page."""
+        return "perkara" if self.row.status in UNDECIDED else "proses"
+
 
 @dataclass(frozen=True)
 class Reminders:
@@ -57,15 +64,37 @@ class Reminders:
 
 def reminders(user: User) -> Reminders:
     """What is late or near, of the cases the user may see; the latest first."""
-    until = facts.calendar().add(facts.today(), SOON_DAYS)
-    cases = visible(user)
-    parts = (_stages, _dispositions, _follow_ups, _returned)
+    until, cases = _last_near(), visible(user)
+    parts = (_reviews, _stages, _dispositions, _follow_ups, _returned)
     items = [item for part in parts for item in part(cases, until)]
     now = timezone.now()
     meetings = Meeting.objects.filter(
         case__in=cases, state="dijadwalkan", ends_at__gte=now, starts_at__lte=now + timedelta(MEETING_DAYS)
     ).select_related("case")
     return Reminders(sorted(items, key=lambda item: item.due_on), list(meetings[:MOST]))
+
+
+def _last_near() -> date:
+    """The last day until which not more than SOON_DAYS hari kerja are left, as the queue counts them."""
+    day = facts.today()
+    while (facts.days_left(day + timedelta(1)) or 0) <= SOON_DAYS:
+        day += timedelta(1)
+    return day
+
+
+def _reviews(cases: QuerySet[CaseRow], until: date) -> list[Item]:
+    """Cases that nobody has decided yet."""
+    found = cases.filter(status__in=UNDECIDED, due_on__lte=until).select_related("assignee")
+    return [
+        Item(row, _asked(row), row.due_on, _name(row.assignee), row.assignee_id)
+        for row in found.order_by("due_on")[:MOST]
+        if row.due_on
+    ]
+
+
+def _asked(row: CaseRow) -> str:
+    awaits_response = row.response_due and not row.answered_at
+    return "Pemeriksaan berkas dan tanggapan pertama" if awaits_response else "Pemeriksaan berkas"
 
 
 def _stages(cases: QuerySet[CaseRow], until: date) -> list[Item]:

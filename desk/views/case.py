@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from desk import audit, casepage, changes, colleagues, facts, history, typed
+from desk import audit, casepage, changes, colleagues, facts, history, joined, typed
 from desk.forms.case import CommentForm, FieldForm, HoldForm
 from desk.models import CaseRow, FieldRow
 from desk.models.cases import EVIDENCE_LABELS
@@ -21,19 +21,13 @@ READ_ANEW = "Berkas sudah dibaca ulang sejak halaman ini dibuka; isian itu sudah
 
 def case(request: HttpRequest, case_id: str) -> HttpResponse:
     """The case; its page takes the lease by itself (`_ambil.html`), a GET takes none."""
-    row = case_for(request, _joined_to(case_id))
+    leads_to = joined.of_number(case_id)
+    row = case_for(request, leads_to.id if leads_to else case_id)
     if row.id != case_id:
+        messages.info(request, joined.words(case_id, row.id))
         return redirect("perkara", row.id)
     record_look(request, case_id)
     return case_page(request, row)
-
-
-def _joined_to(case_id: str) -> str:
-    """The case that this one's papers are in now; itself where it was joined to none."""
-    row = CaseRow.objects.filter(id=case_id).first()
-    while row and row.merged_into:
-        row = row.merged_into
-    return row.id if row else case_id
 
 
 def case_page(request: HttpRequest, row: CaseRow, comment: CommentForm | None = None) -> HttpResponse:
@@ -133,7 +127,8 @@ def hold(request: HttpRequest, case_id: str) -> HttpResponse:
     if HoldForm(request.POST).known()["baru"]:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     row.refresh_from_db()
-    return render(request, "desk/_dipegang.html", {"page": casepage.build(row, person(request))})
+    context = {"page": casepage.build(row, person(request)), "is_told": True}
+    return render(request, "desk/_dipegang.html", context)
 
 
 def read_yet(request: HttpRequest, case_id: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from desk import casepage, changes, decisions, facts, letters
@@ -45,14 +46,15 @@ def decide(request: HttpRequest, case_id: str, kind: str) -> HttpResponse:
     if request.method == "GET" or is_unsure:
         return _form(request, case_id, kind, choice if choice.reason else None)
     try:
-        if choice.letter.strip():
-            choice = replace(choice, letter=letters.finished(kind, choice.letter, choice.reason))
-        decisions.decide(row.id, choice, editor_of(request))
+        if choice.letter.strip() or kind == letters.SHORTAGE:
+            choice = replace(choice, letter=letters.finished(row, kind, choice.letter, choice.reason))
+        made = decisions.decide(row.id, choice, editor_of(request))
     except ConflictError as error:
         return conflict_page(request, row.id, None, None, str(error), form=form)
     except UsageError as error:
         return _form(request, case_id, kind, choice, str(error))
-    messages.success(request, f"Berkas {row.id} {DONE_WORDS[kind]}.", extra_tags=f"urungkan {row.id}")
+    undoing = reverse("urungkan", args=[row.id, made.id])
+    messages.success(request, f"Berkas {row.id} {DONE_WORDS[kind]}.", extra_tags=f"urungkan {undoing}")
     if choice.letter:
         return redirect("surat", row.id)
     return redirect("berikut") if kind in ("setujui", "tolak", "tunda") else redirect("perkara", row.id)
@@ -66,12 +68,14 @@ def _form(
     if former and (former.letter or former.reason):
         choice = decisions.Choice(kind, former.reason, former.letter)
     drafted = letters.draft(row, kind) if kind in letters.KINDS and not choice else ""
+    shown = choice.letter if choice else drafted
     context = {
         "page": casepage.build(row, person(request)),
         "kind": kind,
         "former": former if choice else None,
         "has_letter": kind in letters.KINDS,
-        "letter": choice.letter if choice else drafted,
+        "letter": shown,
+        "is_bare": kind == letters.SHORTAGE and not error and not letters.names_shortage(row, shown),
         "letter_title": letters.TITLES.get(kind, ""),
         "doubts": decisions.open_doubts(row) if kind == "setujui" else [],
         "reason": choice.reason if choice else "",
@@ -84,11 +88,11 @@ def _form(
 
 @require_POST
 @needs("putuskan")
-def undo(request: HttpRequest, case_id: str) -> HttpResponse:
-    """Takes the last decision back, until something has left the house."""
+def undo(request: HttpRequest, case_id: str, decision_id: int) -> HttpResponse:
+    """Takes that decision back, while it is the last and until something has left the house."""
     row = case_for(request, case_id)
     try:
-        decisions.undo(row.id, person(request))
+        decisions.undo(row.id, decision_id, person(request))
     except BerkasError as error:
         messages.error(request, str(error))
     else:

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods
 
-from desk import counter, facts, papers
+from desk import counter, facts, joined, papers
 from desk.forms.asked import LaterForm, PrintForm
 from desk.forms.counter import UploadForm
 from desk.models import CaseRow, ReceiptRow
@@ -18,6 +18,7 @@ from models.errors import BerkasError, UsageError
 from models.separator import SEPARATOR_TEXT
 from models.tracking import parse
 
+KNOWN = "Dokumen ini sudah ada pada berkas {}, jadi tidak dibuat berkas baru. Tanda terima memakai nomor itu."
 SHEETS = 10
 """Separator sheets in one print."""
 
@@ -38,6 +39,8 @@ def upload(request: HttpRequest) -> HttpResponse:
         except BerkasError as error:
             messages.error(request, str(error))
         else:
+            if receipt.adds_to and not slip.adds_to:
+                messages.info(request, KNOWN.format(receipt.adds_to.id))
             return redirect("tanda_terima", receipt.number)
     return render(request, "desk/terima.html", {"form": form})
 
@@ -61,9 +64,8 @@ def _later_for(request: HttpRequest, text: str) -> CaseRow | None:
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """The tanda terima to print; `?pdf` gives the same as PDF."""
     row = get_object_or_404(ReceiptRow.objects.select_related("person"), number=number)
-    case_id = row.adds_to_id or row.number
-    case = CaseRow.objects.filter(id=case_id).first()
-    if case and not visible(person(request)).filter(id=case_id).exists():
+    case = joined.of_number(number)
+    if case and not visible(person(request)).filter(id=case.id).exists():
         raise Http404
     return receipt_answer(request, papers.receipt_of_slip(row), is_read=case is not None)
 

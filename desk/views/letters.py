@@ -54,11 +54,15 @@ def number(request: HttpRequest, case_id: str) -> HttpResponse:
 
 @require_POST
 @needs("putuskan")
-def letter_left(request: HttpRequest, case_id: str) -> HttpResponse:
-    """Records that the paper was handed over or sent."""
+def letter_left(request: HttpRequest, case_id: str, decision_id: int) -> HttpResponse:
+    """Records that the decision's paper was handed over or sent."""
     row = case_for(request, case_id)
-    decisions.letter_left(row.id, person(request))
-    messages.success(request, "Dicatat: surat sudah diserahkan atau dikirim.")
+    try:
+        decisions.letter_left(row.id, decision_id, person(request))
+    except BerkasError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, "Dicatat: surat sudah diserahkan atau dikirim.")
     return redirect("perkara", row.id)
 
 

@@ -11,7 +11,7 @@ from collections import deque
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from desk import facts
+from desk import facts, joined
 from desk.forms.asked import NumberForm
 from desk.models import CaseRow
 from desk.procedure import progress
@@ -67,9 +67,7 @@ def track(request: HttpRequest, number: str = "") -> HttpResponse:
     if not limiter.allows(str(request.META.get("REMOTE_ADDR", "")), time.monotonic()):
         return render(request, "desk/proses/lacak.html", {"typed": typed, "is_busy": True}, status=429)
     known = parse(typed)
-    row = CaseRow.objects.filter(id=str(known)).first() if known else None
-    if row and row.merged_into:
-        row = row.merged_into
+    row = joined.of_number(str(known)) if known else None
     context = {"typed": typed, "found": _shown(row) if row else None, "is_unknown": row is None}
     return render(request, "desk/proses/lacak.html", context, status=200 if row else 404)
 

@@ -40,12 +40,7 @@ def to_applicant(matter: Matter) -> tuple[str, ...]:
 
 def contact(office: Office, tracking: str) -> str:
     """Where to ask; "" when the office has set no way."""
-    ways = (
-        ("telepon", office.complaint_phone or office.letterhead.phone),
-        ("WhatsApp", office.complaint_whatsapp),
-        ("surel", office.letterhead.email),
-    )
-    told = ", ".join(f"{way} {where}" for way, where in ways if where)
+    told = office.contact_words
     return (
         f"Keterangan lebih lanjut dapat diperoleh melalui {told} dengan menyebut nomor {tracking}."
         if told

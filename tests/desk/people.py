@@ -3,8 +3,9 @@
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
+from desk import decisions
 from desk.changes import Editor
-from desk.models import CaseRow, StaffProfile
+from desk.models import CaseRow, Decision, StaffProfile
 
 PASSWORD = "rahasia-12345"
 
@@ -34,3 +35,8 @@ def client_of(who: User) -> Client:
     browser = Client(SERVER_NAME="localhost")
     browser.force_login(who)
     return browser
+
+
+def undo(case_id: str, who: User) -> None:
+    """Takes the case's last decision back."""
+    decisions.undo(case_id, Decision.objects.filter(case_id=case_id).latest("id").id, who)

@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.test import Client, override_settings
 
 from desk import anchor, audit, changes, decisions, mending
-from desk.models import AuditEntry
+from desk.models import AuditEntry, Decision
 from flows.cli import run_command
 from models import health
 from models.errors import UsageError
@@ -339,11 +339,11 @@ def test_what_may_follow_a_decision_is_no_alarm(data: Path) -> None:
     for kind in ("setujui", "selesaikan", "arsipkan"):
         decisions.decide(first, decisions.Choice(kind), people.editor(who, first))
         whole()
-    decisions.letter_left(first, who)
+    decisions.letter_left(first, Decision.objects.filter(case_id=first).latest("id").id, who)
     changes.set_confidential(first, True, people.editor(who, first))
     whole()
     decisions.decide(second, decisions.Choice("tolak", "Bukan kewenangan."), people.editor(who, second))
-    decisions.undo(second, who)
+    people.undo(second, who)
     whole()
     decisions.decide(second, decisions.Choice("kembalikan", letter="x"), people.editor(who, second))
     whole()

@@ -37,6 +37,17 @@ def log_in_again(reviewer: Reviewer, name: str) -> None:
     page.wait_for_selector("text=Yang Anda ketik dikembalikan")
 
 
+def test_who_leaves_a_search_is_not_asked(browser: Browser, address: str, data: Path) -> None:
+    case_id = factory.admit_case(data, 1, with_images=False)
+    reviewer = sit_down(browser, address, "pemeriksa")
+    reviewer.go("/")
+    page, asked = reviewer.page, stays(reviewer.page)
+    page.locator("#cari").press_sequentially("aminah mekar jaya")
+    reviewer.settle()
+    reviewer.go(f"/perkara/{case_id}/")
+    assert asked == [] and case_id in page.url
+
+
 def test_who_leaves_half_typed_is_asked(browser: Browser, address: str, data: Path) -> None:
     case_id = factory.admit_case(data, 1, with_images=False)
     reviewer = sit_down(browser, address, "kepala")

@@ -11,7 +11,7 @@ from django.db import connections
 from desk import audit, changes, decisions, mending, page_kinds
 from desk.decisions import Choice
 from desk.intake import leases, lists, readings
-from desk.models import AuditEntry, CaseRow, FieldRow
+from desk.models import AuditEntry, CaseRow, Decision, FieldRow
 from models.case import Channel, Verdict
 from models.document import Kind
 from models.errors import ConflictError, UsageError
@@ -118,7 +118,7 @@ def test_a_decision_and_its_undoing(case_id: str, kind: str, status: str) -> Non
     decisions.decide(case_id, Choice(kind, reason="Sebab.", letter="Isi."), people.editor(who, case_id))
     row = CaseRow.objects.get(id=case_id)
     assert (row.status, row.reviewer) == (status, None)
-    decisions.undo(case_id, who)
+    people.undo(case_id, who)
     assert CaseRow.objects.get(id=case_id).status == "menunggu"
     assert audit.verify().problems == ()
 
@@ -126,9 +126,9 @@ def test_a_decision_and_its_undoing(case_id: str, kind: str, status: str) -> Non
 def test_nothing_is_undone_after_a_letter_left_the_house(case_id: str) -> None:
     who = people.user("pemeriksa")
     decisions.decide(case_id, Choice("kembalikan", letter="Isi."), people.editor(who, case_id))
-    decisions.letter_left(case_id, who)
+    decisions.letter_left(case_id, Decision.objects.get(case_id=case_id).id, who)
     with pytest.raises(ConflictError):
-        decisions.undo(case_id, who)
+        people.undo(case_id, who)
 
 
 @pytest.mark.parametrize("kind", ["tolak", "tunda"])

@@ -196,6 +196,30 @@ def test_the_same_paper_given_in_twice_leads_to_the_known_case(data: Path) -> No
     assert second.is_known
     assert second.case_id == first.case_id
     assert ReceiptRow.objects.filter(adds_to_id=first.case_id, is_used=True).count() == 1
+    assert "diterima lagi" in CaseRow.objects.get(id=first.case_id).notices.get().text
+
+
+def test_the_receipt_for_papers_that_are_there_says_the_living_number_at_once(data: Path) -> None:
+    browser = people.client("petugas")
+    known = admit(_dropped(data, PDF)).case_id
+    answer = upload(browser, ("surat.pdf", PDF))
+    number = answer["Location"].split("/")[2]
+    page = browser.get(answer["Location"]).content.decode()
+    assert f'<p class="nomor">{known}</p>' in page and f"sudah ada pada berkas {known}" in page
+    assert number != known and f'<p class="nomor">{number}</p>' not in page
+    target = factory.admit_case(data, 1, with_images=False)
+    mending.merge(target, known, people.editor(people.user("pemeriksa"), target))
+    assert f'<p class="nomor">{target}</p>' in browser.get(answer["Location"]).content.decode()
+    for dead in (number, known):
+        assert browser.get(f"/perkara/{dead}/")["Location"] == f"/perkara/{target}/"
+
+
+def test_a_receipt_names_no_case_that_the_officer_may_not_know_of(data: Path) -> None:
+    known = admit(_dropped(data, PDF)).case_id
+    CaseRow.objects.update(is_confidential=True)
+    browser = people.client("petugas")
+    answer = upload(browser, ("surat.pdf", PDF))
+    assert known not in browser.get(answer["Location"]).content.decode()
 
 
 @pytest.mark.parametrize(("role", "status"), [("petugas", 200), ("arsiparis", 403), ("admin", 403)])

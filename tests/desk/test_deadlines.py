@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from desk import facts
-from desk.models import AuditEntry, Disposition, FollowUp
-from desk.procedure.deadlines import reminders
+from desk.models import AuditEntry, CaseRow, Disposition, FollowUp
+from desk.procedure.deadlines import SOON_DAYS, reminders
 from flows.commands import calendar
 from models.working_days import Holiday, as_toml, load_calendar
 from tests.desk import factory, people, procedures
@@ -35,6 +35,45 @@ def test_late_and_near_dates_are_listed_and_nothing_of_what_is_settled(data: Pat
         assert "2 terlambat" in text
         assert case_id in text
         assert "Angsuran" not in text
+
+
+def test_cases_that_wait_are_listed_as_soon_as_three_days_are_left(data: Path) -> None:
+    """Received on Friday 13 March 2026: the response is due on 25 March, over Nyepi and Idul Fitri."""
+    who = people.user("pemeriksa")
+    case_id = factory.admit_case(data, 1, received_on=RECEIVED, with_images=False)
+    row = CaseRow.objects.get(id=case_id)
+    assert row.response_due == date(2026, 3, 25)
+    with it_is(RECEIVED):
+        (item,) = reminders(who).items
+    assert (item.row.id, item.what) == (case_id, "Pemeriksaan berkas dan tanggapan pertama")
+    assert item.page == "perkara"
+    CaseRow.objects.filter(id=case_id).update(due_on=date(2026, 11, 30))
+    near = {date(2026, 11, 24): False, date(2026, 11, 25): True, date(2026, 11, 28): True}
+    for day, is_listed in near.items():
+        with it_is(day):
+            assert bool(reminders(who).items) is is_listed, day
+    CaseRow.objects.filter(id=case_id).update(status="ditolak")
+    with it_is(date(2026, 11, 25)):
+        assert not reminders(who).items
+
+
+@pytest.mark.parametrize(("due_on", "is_near"), [(27, True), (28, True), (30, False)])
+def test_near_is_what_the_queue_calls_three_days(data: Path, due_on: int, is_near: bool) -> None:
+    """Tuesday 24 November: Friday is three days away, also where the day of receipt counts; a day that a
+    person set on the Saturday is no farther."""
+    own = Path("models/data/hari_libur.toml").read_text(encoding="utf-8")
+    who, case_id = people.user("pemeriksa"), factory.admit_case(data, 1, with_images=False)
+    CaseRow.objects.filter(id=case_id).update(due_on=date(2026, 11, due_on))
+    with it_is(date(2026, 11, 24)):
+        assert (facts.days_left(date(2026, 11, due_on)) == SOON_DAYS) is is_near
+        assert bool(reminders(who).items) is is_near
+        try:
+            (data / "hari_libur.toml").write_text(
+                own.replace('"hari_kerja_berikutnya"', '"hari_diterima"'), encoding="utf-8"
+            )
+            assert bool(reminders(who).items) is is_near
+        finally:
+            (data / "hari_libur.toml").unlink()
 
 
 def test_a_holiday_is_changed_with_its_source_and_dates_follow(data: Path) -> None:

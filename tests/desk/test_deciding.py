@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
 
 from desk import decisions
 from desk.models import CaseRow
@@ -40,7 +41,7 @@ def test_the_decision_that_counts_again_keeps_its_day(data: Path) -> None:
     case_id = factory.admit_case(data, 1, with_images=False)
     before = decided(case_id, "tolak")
     decided(case_id, "arsipkan")
-    decisions.undo(case_id, people.user("pemeriksa", "budi"))
+    people.undo(case_id, people.user("pemeriksa", "budi"))
     row = CaseRow.objects.get(id=case_id)
     assert row.status == CaseStatus.DITOLAK
     assert row.decided_on == before.decided_on is not None
@@ -50,6 +51,53 @@ def test_the_decision_that_counts_again_keeps_its_day(data: Path) -> None:
 def test_what_was_undone_is_not_decided(data: Path) -> None:
     case_id = factory.admit_case(data, 1, with_images=False)
     decided(case_id, "setujui")
-    decisions.undo(case_id, people.user("pemeriksa", "budi"))
+    people.undo(case_id, people.user("pemeriksa", "budi"))
     row = CaseRow.objects.get(id=case_id)
     assert (row.status, row.decided_at, row.decided_on) == (CaseStatus.MENUNGGU, None, None)
+
+
+def undo(browser: Client, case_id: str, decision_id: int) -> str:
+    """What the person is told."""
+    answer = browser.post(f"/perkara/{case_id}/urungkan/{decision_id}/", follow=True)
+    return str(answer.content.decode())
+
+
+def test_an_undo_that_comes_late_undoes_no_other_decision(data: Path) -> None:
+    case_id, browser = factory.admit_case(data, 1, with_images=False), people.client("pemeriksa")
+    first = decided(case_id, "tunda").decisions.latest("id").id
+    decided(case_id, "lanjutkan", "tolak")
+    assert "ada keputusan lain" in undo(browser, case_id, first)
+    assert CaseRow.objects.get(id=case_id).status == CaseStatus.DITOLAK
+
+
+def test_an_undo_sent_twice_undoes_one_decision(data: Path) -> None:
+    case_id, browser = factory.admit_case(data, 1, with_images=False), people.client("pemeriksa")
+    last = decided(case_id, "tunda", "lanjutkan").decisions.latest("id").id
+    assert "diurungkan." in undo(browser, case_id, last)
+    assert "Keputusan itu sudah diurungkan." in undo(browser, case_id, last)
+    assert CaseRow.objects.get(id=case_id).status == CaseStatus.DITUNDA
+
+
+def test_the_undo_that_is_offered_is_that_of_the_decision(data: Path) -> None:
+    case_id, browser = factory.admit_case(data, 1, with_images=False), people.client("pemeriksa")
+    sent = {"versi": CaseRow.objects.get(id=case_id).version, "alasan": REASON}
+    page = browser.post(f"/perkara/{case_id}/putusan/tunda/", sent, follow=True).content.decode()
+    decision = CaseRow.objects.get(id=case_id).decisions.get()
+    address = f'action="/perkara/{case_id}/urungkan/{decision.id}/"'
+    assert address in page and address in browser.get(f"/perkara/{case_id}/").content.decode()
+
+
+def test_that_a_letter_left_is_asked_again_and_said_of_its_own_decision(data: Path) -> None:
+    case_id, browser = factory.admit_case(data, 1, with_images=False), people.client("pemeriksa")
+    first = decided(case_id, "kembalikan").decisions.latest("id").id
+    page = browser.get(f"/perkara/{case_id}/surat/").content.decode()
+    asked = page.split('<details class="tegas">')[1].split("</details>")[0]
+    left = f"/perkara/{case_id}/surat/keluar/{first}/"
+    assert left in asked and "tidak dapat diurungkan lagi" in asked and left not in page.replace(asked, "")
+    second = decided(case_id, "lanjutkan", "kembalikan").decisions.latest("id")
+    assert "tidak ada yang dicatat" in browser.post(left, follow=True).content.decode()
+    second.refresh_from_db()
+    assert second.left_at is None
+    browser.post(f"/perkara/{case_id}/surat/keluar/{second.id}/")
+    second.refresh_from_db()
+    assert second.left_at

@@ -239,6 +239,7 @@ def others_rows() -> list[Any]:
 ROWS = {
     "field_id": "FieldRow", "response_id": "ResponseRow", "document_id": "DocumentRow",
     "paper_id": "CasePaper", "meeting_id": "Meeting", "follow_up_id": "FollowUp", "order_id": "Disposition",
+    "decision_id": "Decision",
 }  # fmt: skip
 BY_ROUTE = {"berkas_dokumentasi": {"document_id": "Documentation"}}
 

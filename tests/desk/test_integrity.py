@@ -192,9 +192,23 @@ def test_the_open_page_renews_its_lease_and_is_told_when_it_lost_it(case_id: str
     people.client("pemeriksa", "dua").post(f"/perkara/{case_id}/ambil-alih/")
     told = browser.post(address, headers=by_htmx)
     assert told.status_code == 200
-    assert "sedang diperiksa oleh dua" in told.content.decode()
+    text = told.content.decode()
+    assert "sedang diperiksa oleh dua" in text and 'role="alert"' in text and "tidak tersimpan" in text
     late = browser.post(address, {"baru": "ya"}, headers=by_htmx)
     assert late["HX-Refresh"] == "true", "the page shows fields that another holds"
+
+
+def test_a_page_asks_often_whether_it_still_has_the_case_and_writes_seldom(case_id: str) -> None:
+    browser, by_htmx = people.client("pemeriksa", "satu"), {"HX-Request": "true"}
+    assert 'hx-trigger="every 20s"' in browser.get(f"/perkara/{case_id}/").content.decode()
+    browser.post(f"/perkara/{case_id}/pegang/", headers=by_htmx)
+    given = CaseRow.objects.get(id=case_id).reviewer_until
+    assert given
+    browser.post(f"/perkara/{case_id}/pegang/", headers=by_htmx)
+    assert CaseRow.objects.get(id=case_id).reviewer_until == given
+    CaseRow.objects.filter(id=case_id).update(reviewer_until=given - changes.FRESH)
+    browser.post(f"/perkara/{case_id}/pegang/", headers=by_htmx)
+    assert CaseRow.objects.get(id=case_id).reviewer_until >= given  # type: ignore[operator]
 
 
 def test_opening_a_case_takes_it_by_a_form_of_its_page_and_by_no_get(case_id: str) -> None:

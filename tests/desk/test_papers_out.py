@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pdfplumber
+import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from openpyxl import load_workbook
@@ -176,3 +177,52 @@ def test_doubts_are_asked_about_before_approving(data: Path) -> None:
     assert CaseRow.objects.get(id=case_id).status == "menunggu"
     decide(browser, case_id, "setujui", tetap="ya")
     assert CaseRow.objects.get(id=case_id).status == "disetujui"
+
+
+def test_a_notice_that_names_nothing_to_be_supplied_is_refused(data: Path) -> None:
+    case_id, browser = factory.admit_case(data, 1, with_images=False), people.client("pemeriksa")
+    form = browser.get(f"/perkara/{case_id}/putusan/kembalikan/").content.decode()
+    assert "Semua syarat berkas ini terpenuhi" in form
+    letter = letter_in(browser, case_id, "kembalikan")
+    for text in (letter, letter.replace("\n", "\r\n"), ""):
+        refused = decide(browser, case_id, "kembalikan", surat=text)
+        assert refused.status_code == 400 and "belum menyebut satu kekurangan pun" in refused.content.decode()
+    assert CaseRow.objects.get(id=case_id).status == "menunggu"
+    own = letter.replace("\n\n", "\n\n1. Mohon surat ditandatangani.\n\n", 1)
+    assert decide(browser, case_id, "kembalikan", surat=own).status_code == 302
+    assert CaseRow.objects.get(id=case_id).status == "dikembalikan"
+
+
+def test_an_incomplete_case_is_returned_with_its_draft(data: Path) -> None:
+    case_id = factory.admit_case(data, 4, without_ktp=True, with_images=False)
+    browser = people.client("pemeriksa")
+    assert "belum menyebut" not in browser.get(f"/perkara/{case_id}/putusan/kembalikan/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("service", "is_asked"),
+    [("fasilitasi_pengaduan", False), ("fasilitasi_konsultasi", True), ("legalisasi", False)],
+)
+def test_a_service_that_the_request_does_not_ask_for_is_a_doubt(
+    data: Path, service: str, is_asked: bool
+) -> None:
+    case_id, who = factory.admit_case(data, 1, with_images=False), people.user("pemeriksa", "pemilih")
+    procedures.give_plain_service(data, case_id, who)
+    changes.set_service(case_id, service, people.editor(who, case_id))
+    changes.release(case_id, who)
+    answer = decide(people.client("pemeriksa"), case_id, "setujui")
+    assert ("tetapi layanan berkas ini" in answer.content.decode()) is is_asked
+    assert (CaseRow.objects.get(id=case_id).status == "disetujui") is not is_asked
+
+
+def test_every_paper_says_the_same_where_to_ask(data: Path) -> None:
+    case_id, browser = (
+        factory.admit_case(data, 4, without_ktp=True, with_images=False),
+        people.client("kepala"),
+    )
+    phone = "telepon (0321) 8491519"
+    papers_of = [letter_in(browser, case_id, kind) for kind in ("kembalikan", "tolak")]
+    receipt = people.client("petugas").get(f"/perkara/{case_id}/tanda-terima/")
+    papers_of.append(receipt.content.decode())
+    for text in papers_of:
+        assert phone in text and "WhatsApp 082139751135" in text

@@ -33,7 +33,7 @@ def test_approval_starts_the_procedure_and_undoing_ends_it(data: Path) -> None:
     assert status(case_id) == ("disetujui", "penjadwalan")
     process = CaseProcess.objects.get(case_id=case_id)
     assert process.due_on == date(2026, 11, 27)
-    decisions.undo(case_id, who)
+    people.undo(case_id, who)
     assert status(case_id) == ("menunggu", "pemeriksaan")
     assert not CaseProcess.objects.exists()
 
@@ -63,7 +63,7 @@ def test_after_a_move_the_approval_is_not_undone(data: Path) -> None:
     case_id = procedures.approved(data, 1, who, "fasilitasi_pengaduan")
     assert procedures.move(case_id, "dicabut", who, "Surat pencabutan 25 November 2026.") == "laporan"
     with pytest.raises(ConflictError):
-        decisions.undo(case_id, who)
+        people.undo(case_id, who)
     entry = AuditEntry.objects.filter(action="tahap").order_by("-seq")[0]
     assert json.loads(entry.data)["alasan"] == "Surat pencabutan 25 November 2026."
 

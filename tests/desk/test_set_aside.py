@@ -107,3 +107,22 @@ def test_a_paper_that_only_a_person_could_read_keeps_what_they_typed(case_id: st
     changes.set_field(case_id, field(case_id, "nomor_identitas").id, "AHU-1", people.editor(who, case_id))
     read(case_id)
     assert field(case_id, "nomor_identitas").value == "AHU-1"
+
+
+def test_what_was_said_of_a_page_that_joins_a_letter_waits_for_it(data: Path) -> None:
+    """The card's only page is said to be the letter's second, and then a card again."""
+    made, who = factory.admit_case(data, 1, with_images=False), people.user("petugas")
+    changes.set_field(made, field(made, "kelurahan_desa").id, "KEPATIHAN", people.editor(who, made))
+    own = "PERMOHONAN BARU"
+    changes.set_field(made, field(made, "perihal").id, own, people.editor(who, made))
+    for kind in (Kind.SURAT_PERMOHONAN, Kind.KTP):
+        page_kinds.set_page_kind(made, 0, 2, kind, people.editor(who, made))
+        page = people.client("petugas", kind.value).get(f"/perkara/{made}/").content.decode()
+        assert ("Disisihkan" in page) is (kind is Kind.SURAT_PERMOHONAN)
+        assert field(made, "perihal").value == own
+    assert (field(made, "kelurahan_desa").value, field(made, "kelurahan_desa").is_person) == (
+        "KEPATIHAN",
+        True,
+    )
+    assert field(made, "nama").value is None, "what only the machine read is read again"
+    assert not DocumentRow.objects.get(case_id=made, kind="surat_permohonan").set_aside

@@ -1,6 +1,7 @@
 """Tracking for citizens: off by default, nothing personal, limited; and the QR of receipts."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import Browser
 
 from desk import papers
 from desk.models import CaseRow
+from desk.personal.files import family_of
 from desk.views import track
 from tests.desk import factory, people, procedures
 from tests.desk.browsing import PHONE, axe_faults, sit_down, too_wide
@@ -48,6 +50,43 @@ def test_stage_and_date_and_nothing_personal(data: Path, switched_on: None) -> N
     assert look("JBG-26-999999-A")[0] == 404
     procedures.move(case_id, "dicabut", who, "Sebab rahasia.")
     assert "Sebab rahasia" not in look(case_id)[1]
+
+
+def merged(data: Path, *, is_loop: bool = False) -> list[str]:
+    """Numbers of three cases, each merged into the next; `is_loop`: the last into the first."""
+    cases = [factory.admit_case(data, number, with_images=False) for number in (1, 2, 3)]
+    for number, into in pairwise(cases):
+        CaseRow.objects.filter(id=number).update(merged_into=into, status="gagal")
+    if is_loop:
+        CaseRow.objects.filter(id=cases[-1]).update(merged_into=cases[0])
+    return cases
+
+
+def test_the_number_of_a_merged_case_leads_to_the_living_one(data: Path, switched_on: None) -> None:
+    first, _, last = merged(data)
+    status, text = look(first)
+    assert status == 200 and last in text and "Pemeriksaan kelengkapan berkas" in text
+    browser = people.client("pemeriksa")
+    found = browser.post("/", {"cari": first.lower()}).content.decode()
+    assert f'href="/perkara/{last}/"' in found
+    assert f"Nomor {first} sudah digabung ke berkas {last}." in found
+    opened = browser.get(f"/perkara/{first}/", follow=True)
+    assert opened.redirect_chain == [(f"/perkara/{last}/", 302)]
+    assert f"sudah digabung ke berkas {last}" in opened.content.decode()
+
+
+def test_the_search_says_nothing_of_a_merged_case_that_is_hidden(data: Path) -> None:
+    first, _, last = merged(data)
+    CaseRow.objects.filter(id=last).update(is_confidential=True)
+    assert last not in people.client("pemeriksa").post("/", {"cari": first}).content.decode()
+    assert last in people.client("kepala").post("/", {"cari": first}).content.decode()
+
+
+def test_cases_merged_in_a_circle_end(data: Path, switched_on: None) -> None:
+    first, *_ = merged(data, is_loop=True)
+    assert look(first)[0] == 200
+    assert people.client("pemeriksa").get(f"/perkara/{first}/").status_code == 404
+    assert len(family_of(first)) == 3
 
 
 def test_numbers_are_not_gone_through(data: Path, switched_on: None) -> None:

@@ -31,7 +31,8 @@ def form(head: Client, case_id: str, kind: str, asked: str = "") -> str:
 
 
 def undo(head: Client, case_id: str) -> None:
-    head.post(f"/perkara/{case_id}/urungkan/")
+    decision = CaseRow.objects.get(id=case_id).decisions.latest("id")
+    head.post(f"/perkara/{case_id}/urungkan/{decision.id}/")
     assert CaseRow.objects.get(id=case_id).status == "menunggu"
 
 

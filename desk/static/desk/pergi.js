@@ -29,7 +29,7 @@ export function guardLeaving(focusField, passes) {
   return settled;
 }
 
-// The lease is renewed every two minutes if somebody has worked here since; a page left open gives the case back.
+// The lease is renewed, and a takeover learned of, while somebody works here; a page left open gives the case back.
 const IDLE_MS = 150 * 1000;
 let worked = Date.now();
 ["keydown", "pointerdown", "wheel"].forEach((name) => document.addEventListener(name, () => { worked = Date.now(); }, { capture: true, passive: true }));

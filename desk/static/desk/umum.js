@@ -204,7 +204,7 @@ if (promise && hasText()) promise.hidden = false;
 // Who leaves with something half typed is asked by the browser. Fields and lines that save themselves wait by
 // themselves (pergi.js); a form that is being sent is not left.
 const LEAST_TYPED = 10; // characters of one text: less is typed again at once
-const isWritten = (field) => isText(field) && !field.matches("select") && field.value !== field.defaultValue && field.value.length >= LEAST_TYPED;
+const isWritten = (field) => isText(field) && !field.matches("select, [type=search]") && field.value !== field.defaultValue && field.value.length >= LEAST_TYPED;
 const isHalfTyped = (form) => !form.dataset.dikirim && !form.querySelector("[type=password]") && [...form.elements].some(isWritten);
 window.addEventListener("beforeunload", (event) => {
   if ([...document.querySelectorAll("main form[method=post]:not(.isian)")].some(isHalfTyped)) event.preventDefault();
