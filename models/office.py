@@ -72,9 +72,12 @@ class Office:
 
     @property
     def contacts(self) -> tuple[tuple[str, str], ...]:
-        """Where people ask, said alike by letters and receipts: (way, number or address), those there are."""
+        """Where people ask, said alike by letters and receipts: (way, number or address), those there are.
+        The first telephone is the letterhead's, which stands above on the same sheet."""
+        is_other = self.complaint_phone != self.letterhead.phone
         ways = (
-            ("telepon", self.complaint_phone or self.letterhead.phone),
+            ("telepon", self.letterhead.phone),
+            ("telepon pengaduan", self.complaint_phone if is_other else ""),
             ("WhatsApp", self.complaint_whatsapp),
             ("surel", self.letterhead.email),
         )

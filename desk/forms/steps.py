@@ -1,6 +1,7 @@
 """Moves between stages, documentation, and the version of the case that a page showed."""
 
 from django import forms
+from django.http import QueryDict
 
 from desk.forms.base import DeskForm, FilesField, YesField, text, tick
 
@@ -20,6 +21,16 @@ class VersionForm(forms.Form):
     def keeps_sight(self) -> bool:
         """Whether the case must stay in the sender's sight."""
         return not (self.is_valid() and self.cleaned_data["pindah"])
+
+
+class ResentForm(forms.Form):
+    """Whatever form was sent, to be sent once more with a yes (`pindah`)."""
+
+    def __init__(self, sent: QueryDict) -> None:
+        super().__init__(sent)
+        own = ("csrfmiddlewaretoken", "pindah")
+        self.sent = [(name, str(text)) for name, found in sent.lists() if name not in own for text in found]
+        """(name, text) of all its fields."""
 
 
 class MoveForm(DeskForm):

@@ -5,16 +5,17 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from desk import colleagues
+from desk.context import BELONGS_AT
+from desk.forms.steps import ResentForm
 from desk.models import CaseRow
 from desk.sendings import ends_at
 from desk.views.conflict import in_place_of_page
 
-ASKED = frozenset({"csrfmiddlewaretoken", "pindah"})
-
 
 def ask_page(request: HttpRequest, case_id: str) -> HttpResponse:
     """Says that the case goes to others, and asks for a yes; what was sent goes with it."""
-    sent = [(name, text) for name, texts in request.POST.lists() if name not in ASKED for text in texts]
+    sent = ResentForm(request.POST).sent
+    setattr(request, BELONGS_AT, reverse("perkara", args=[case_id]))
     context = {"case_id": case_id, "keepers": _keepers(), "sent": sent, "address": request.get_full_path()}
     return in_place_of_page(render(request, "desk/pindah.html", context, status=409))
 

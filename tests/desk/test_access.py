@@ -47,6 +47,7 @@ def test_what_is_said_to_be_no_page_is_none(scene: Scene) -> None:
         "paper_id": scene.paper, "document_id": scene.photo, "slug": "contoh",
         "attachment_id": scene.attachment, "kind": "surat_jawaban", "form": "docx",
         "meeting_id": scene.meeting, "follow_up_id": scene.follow_up, "order_id": scene.order,
+        "decision_id": 1,
     }  # fmt: skip
     for name, reason in visits.NO_PAGES.items():
         if name in ("login", "faktor") or reason == visits.TRACKING:

@@ -220,7 +220,7 @@ def test_every_paper_says_the_same_where_to_ask(data: Path) -> None:
         factory.admit_case(data, 4, without_ktp=True, with_images=False),
         people.client("kepala"),
     )
-    phone = "telepon (0321) 8491519"
+    phone = "telepon (0321) 861494, telepon pengaduan (0321) 8491519"
     papers_of = [letter_in(browser, case_id, kind) for kind in ("kembalikan", "tolak")]
     receipt = people.client("petugas").get(f"/perkara/{case_id}/tanda-terima/")
     papers_of.append(receipt.content.decode())
