@@ -93,6 +93,9 @@ def judge_ktp(letter: Document, ktp: Document) -> Judgement:
     """A KTP against the letter."""
     if not is_legible(ktp):
         return Verdict.PERLU_DIPERIKSA, "KTP ada, tetapi nama atau NIK-nya tidak terbaca dengan pasti."
+    if _lacks_head(ktp):
+        reason = "KTP ada, tetapi provinsi dan kabupaten di kepalanya tidak terbaca; pastikan bahwa itu KTP."
+        return Verdict.PERLU_DIPERIKSA, reason
     name = ktp.text("nama") or ""
     if is_confirmed_by_nik(letter, ktp):
         return Verdict.TERPENUHI, f"KTP terbaca dan NIK-nya sama dengan NIK pemohon pada surat ({name})."
@@ -160,6 +163,13 @@ def _asks_for_itself(letter: Document, papers: list[Document]) -> bool:
     return is_officer and any(
         judge_institution(letter, paper)[0] is Verdict.TERPENUHI for paper in institutions
     )
+
+
+def _lacks_head(ktp: Document) -> bool:
+    """Whether neither province nor kabupaten was surely read, over which every KTP stands: a member's card, a
+    kartu tani and a typed biodata have a card's labels and the holder's NIK as well."""
+    head = {certainty(ktp.field(name)) for name in ("provinsi", "kabupaten_kota")}
+    return Certainty.DOUBTFUL in head and Certainty.SURE not in head
 
 
 def is_legible(ktp: Document) -> bool:

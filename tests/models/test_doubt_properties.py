@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.case import Case, Channel, CompletenessStatus, Verdict
@@ -65,7 +65,7 @@ def met(case: Case) -> set[str]:
     st.dates(date(2000, 1, 1), date(2100, 1, 1)),
     st.sampled_from([None, "lain", *STANDARDS.ids]),
 )
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_judging_never_raises_and_keeps_the_documents(
     found: list[Document], received_on: date, service: str | None
 ) -> None:
@@ -112,7 +112,7 @@ NAMES = sorted({name for names in FIELD_NAMES.values() for name in names})
 
 
 @given(LETTERS, st.lists(PAPERS, max_size=2), st.sets(st.sampled_from(NAMES)), st.sets(st.integers(0, 2)))
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_doubt_never_makes_a_verdict_better(
     letter: Document, papers: list[Document], names: set[str], where: set[int]
 ) -> None:
@@ -124,7 +124,7 @@ def test_doubt_never_makes_a_verdict_better(
 
 
 @given(LETTERS, st.lists(PAPERS, max_size=2), st.sets(st.sampled_from(NAMES)), st.sets(st.integers(0, 2)))
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_value_lost_never_makes_a_verdict_better(
     letter: Document, papers: list[Document], names: set[str], where: set[int]
 ) -> None:

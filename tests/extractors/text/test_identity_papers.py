@@ -19,6 +19,8 @@ def lines(*texts: str) -> list[Line]:
         ("sim", ("SURAT IZIN MENGEMUD1", "DRIVING LICENSE", "KAPOLRES JOMBANG")),
         ("npwp", ("NPWP : 09.123.456.7-602.000", "DIREKTORAT JENDERAL PAJAK", "NIK : 3517094107709812")),
         ("kartu_keluarga", ("KARTU KELUARGA", "Nama Kepala Keluarga : SUWARNO")),
+        ("kartu_tani", ("KARTU TANI", "PEMERINTAH PROVINSI JAWA TIMUR", "NIK : 3517094107709812")),
+        ("biodata", ("BIODATA PEMOHON", "(sesuai KTP)", "NIK : 3517094107709812", "Nama : RETNO")),
         ("bpjs", ("KARTU INDONESIA SEHAT", "Nomor Kartu 0001", "Faskes Tingkat I")),
         (
             "suket_ktp",

@@ -1,0 +1,53 @@
+"""What a request must say: who asks, that it asks, and by whose card that is borne out."""
+
+import pytest
+
+from models.field import Field
+from tests.models.make import NIK, case_of, doubtful, ktp, request
+
+
+@pytest.mark.parametrize(
+    ("office", "persons", "status"),
+    [
+        (None, ("Slamet Widodo", "Eko Prasetyo"), "perlu_diperiksa"),
+        (None, ("Slamet Widodo",), "lengkap"),
+        ("Ketua", ("Slamet Widodo", "Eko Prasetyo"), "lengkap"),
+    ],
+    ids=["told and signed by two", "one person", "officers of a koperasi"],
+)
+def test_a_card_does_not_say_which_of_two_persons_asks(
+    office: str | None, persons: tuple[str, ...], status: str
+) -> None:
+    letter = request(pemohon_nama=doubtful("Slamet Widodo"), persons=persons, pemohon_jabatan=office)
+    assert case_of(letter, ktp()).completeness.status == status
+
+
+@pytest.mark.parametrize(
+    ("perihal", "status"),
+    [
+        ("Jawaban atas Undangan Klarifikasi", "perlu_diperiksa"),
+        ("Pengiriman Buku Laporan Tahunan", "perlu_diperiksa"),
+        ("Undangan Rapat Anggota", "perlu_diperiksa"),
+        ("Penyampaian Pengaduan Anggota", "lengkap"),
+        ("Permohonan Jawaban atas Surat Kami", "lengkap"),
+    ],
+)
+def test_a_letter_that_brings_news_does_not_surely_ask(perihal: str, status: str) -> None:
+    assert case_of(request(perihal=perihal), ktp()).completeness.status == status
+
+
+@pytest.mark.parametrize(
+    ("provinsi", "kabupaten_kota", "status"),
+    [
+        (doubtful("KARTU TANI"), doubtful("PEMERINTAH PROVINSI JAWA TIMUR"), "perlu_diperiksa"),
+        (doubtful(None), doubtful("KSP ARTHA WIGUNA"), "perlu_diperiksa"),
+        (doubtful("JAWA TIMUB"), "JOMBANG", "lengkap"),
+        ("JAWA TIMUR", doubtful(None), "lengkap"),
+    ],
+)
+def test_a_card_without_a_ktp_s_head_is_not_surely_one(
+    provinsi: str | Field, kabupaten_kota: str | Field, status: str
+) -> None:
+    card = ktp(provinsi=provinsi, kabupaten_kota=kabupaten_kota)
+    for nik in (None, NIK):
+        assert case_of(request(pemohon_nik=nik), card).completeness.status == status
