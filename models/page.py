@@ -88,6 +88,8 @@ class Quality(_Frozen):
     sharpness: float = 1.0
     contrast: float = 1.0
     is_blank: bool = False
+    is_picture: bool = False
+    """Tones change all over the page, as on a photograph; so they do where it is full of print."""
     advice: tuple[str, ...] = ()
 
 

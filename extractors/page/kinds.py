@@ -66,9 +66,11 @@ def _patterns(weights: Mapping[str, float]) -> dict[re.Pattern[str], float]:
 
 
 def page_kinds(page: PageReading) -> tuple[tuple[Kind, float], ...]:
-    """The kinds of which the page carries a part, best first. Blank pages: kosong; unknown: lampiran."""
+    """The kinds of which the page carries a part, best first. Blank pages: kosong; photographs and
+    whatever else is not known: lampiran."""
     text = squeezed_text(page.lines)
-    is_empty = page.quality.is_blank or (len(text) < MIN_TEXT and not page.seen_marks)
+    is_bare = len(text) < MIN_TEXT and not page.seen_marks and not page.quality.is_picture
+    is_empty = page.quality.is_blank or is_bare
     if not page.cards and is_empty:
         return ((Kind.KOSONG, 0.95),)
     found: list[tuple[Kind, float]] = []
