@@ -20,6 +20,7 @@ from django.utils import timezone
 from models.errors import UsageError
 from models.health import clear, note
 from models.paths import DataFolder
+from models.trouble import cause_of
 
 FAR_SECONDS = 600
 """A rollback could hide what was written since the last line; a line a minute would be 14 MB a year."""
@@ -88,7 +89,7 @@ def write_far(anchor: Anchor) -> None:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        note(data, FAR_STATE, str(error.strerror))
+        note(data, FAR_STATE, cause_of(error))
     else:
         clear(data, FAR_STATE)
 

@@ -12,6 +12,7 @@ from desk.uploads import Chunks
 from models.durable import sync_folder
 from models.errors import StorageError
 from models.paths import DataFolder
+from models.trouble import cause_of
 
 UNSAFE = re.compile(r"[^\w .()-]+")
 LONGEST_NAME = 120
@@ -34,7 +35,7 @@ def keep(file: Chunks) -> StoredOriginal:
             sync_folder(target.parent)
     except OSError as error:
         raise StorageError(
-            f"Lampiran tidak dapat disimpan ({error.strerror}); periksa ruang disk dan hak akses."
+            f"Lampiran tidak dapat disimpan ({cause_of(error)}); periksa ruang disk dan hak akses."
         ) from error
     finally:
         part.unlink(missing_ok=True)

@@ -26,6 +26,7 @@ from models.durable import sync_folder
 from models.errors import UsageError
 from models.paths import DataFolder
 from models.tracking import parse
+from models.trouble import cause_of
 from models.typed_paper import TypedPaper
 
 log = logging.getLogger("berkas.loket")
@@ -129,7 +130,7 @@ def _let_in(part: Path, home: Path, number: str) -> None:
             part.rmdir()
         sync_folder(home)
     except OSError as error:
-        log.warning("unggahan %s belum masuk; dicoba lagi: %s", number, error.strerror)
+        log.warning("unggahan %s belum masuk; dicoba lagi: %s", number, cause_of(error))
 
 
 @door

@@ -24,6 +24,7 @@ from models.health import (
 )
 from models.paths import DataFolder
 from models.settings import Settings, load_settings
+from models.trouble import cause_of
 
 CLOCK_JUMP_SECONDS = 120.0
 """Corrections of a clock that is kept right (NTP) are smaller."""
@@ -117,7 +118,7 @@ def _look(probe: Probe, data: DataFolder) -> str | None:
     try:
         return probe(data)
     except OSError as error:
-        return f"Tidak dapat diperiksa: {error.strerror}."
+        return f"Tidak dapat diperiksa: {cause_of(error)}."
 
 
 def is_critical(states: tuple[Active, ...]) -> bool:

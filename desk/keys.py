@@ -13,6 +13,7 @@ from pathlib import Path
 
 from models.errors import SettingsError
 from models.paths import DataFolder
+from models.trouble import cause_of
 
 SESSION = "rahasia.key"
 AUDIT = "audit.key"
@@ -85,7 +86,7 @@ def _fault(path: Path) -> str:
     except FileNotFoundError:
         return "hilang"
     except OSError as error:
-        return f"tidak terbaca ({error.strerror})"
+        return f"tidak terbaca ({cause_of(error)})"
     except ValueError:
         key = b""
     return "" if len(key) == KEY_BYTES else "kosong atau rusak"

@@ -11,6 +11,7 @@ from django.conf import settings
 from desk.models import StoredOriginal
 from models.errors import StorageError
 from models.paths import DataFolder
+from models.trouble import cause_of
 
 READ_ONLY = 0o440
 
@@ -34,7 +35,7 @@ def put(data: bytes, extension: str) -> StoredOriginal:
         except OSError as error:
             scratch.unlink(missing_ok=True)
             raise StorageError(
-                f"Berkas tidak dapat disimpan: {error.strerror}. Periksa ruang cakram."
+                f"Berkas tidak dapat disimpan: {cause_of(error)}. Periksa ruang cakram."
             ) from error
         folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
         try:

@@ -28,6 +28,7 @@ from models.errors import BerkasError
 from models.health import GIB, Severity
 from models.paths import DataFolder
 from models.settings import load_settings
+from models.trouble import cause_of
 from models.working_days import load_calendar
 
 LANGUAGES = ("ind", "osd")
@@ -176,7 +177,7 @@ def folders(data: DataFolder) -> Iterator[Finding]:
 
 
 def _refused(data: DataFolder, folder: Path, error: OSError) -> Finding:
-    what = f"{folder}: tidak dapat membuat, mengganti nama, atau menghapus berkas: {error.strerror}"
+    what = f"{folder}: tidak dapat membuat, mengganti nama, atau menghapus berkas: {cause_of(error)}"
     if error.errno not in RIGHTS:
         return Finding(Health.BAD, what, words_of(error, data.root))
     owner = data.root.stat().st_uid

@@ -22,6 +22,7 @@ from flows.usage import EXIT_USAGE, Parser
 from models.errors import BerkasError, DatabaseAway, StorageError, UsageError
 from models.office_time import use_office_time
 from models.paths import DataFolder
+from models.trouble import cause_of
 
 EXIT_OK = 0
 EXIT_FAILED = 1
@@ -214,9 +215,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return EXIT_UNREAD
     except OSError as error:
         _forget_output()
-        print(
-            f"berkas: keluaran tidak dapat ditulis: {error.strerror}. Kosongkan ruang disk.", file=sys.stderr
-        )
+        print(f"berkas: keluaran tidak dapat ditulis: {cause_of(error)}.", file=sys.stderr)
         return EXIT_FAILED
     return status
 

@@ -21,12 +21,13 @@ from flows.inbox import Drop, Patience, Watch, closed_folders, sweep
 from flows.logs import brief
 from flows.privacy import close_to_others
 from flows.refusals import Refusals
-from flows.store import digest_of, is_full
+from flows.store import digest_of
 from models.case import Channel
 from models.durable import sync_folder
 from models.errors import BerkasError, DatabaseAway
 from models.health import Part, beat, clear, keep_latest_time, note
 from models.paths import DataFolder
+from models.trouble import cause_of
 
 log = logging.getLogger("berkas.masuk")
 
@@ -233,7 +234,7 @@ class Inbox:
 
 def _cause(error: Exception) -> str:
     if isinstance(error, OSError):
-        return "disk penuh, kosongkan ruang" if is_full(error) else (error.strerror or "galat berkas")
+        return cause_of(error)
     return str(error).rstrip(".") if isinstance(error, BerkasError) else type(error).__name__
 
 

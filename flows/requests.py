@@ -12,7 +12,7 @@ from flows.inbox import channel_named
 from models.case import Channel
 from models.errors import BerkasError, StorageError, UsageError
 from models.paths import REASON_SUFFIX, DataFolder
-from models.trouble import trouble_of
+from models.trouble import cause_of, trouble_of
 
 MOST_TRIES = 20
 """Of a request that meets trouble, two minutes apart; then the desk is told that it could not be done."""
@@ -31,7 +31,7 @@ def answer_requests(bench: Bench, wake: Callable[[], None], api_url: str | None 
     except (BerkasError, OSError) as error:
         if trouble_of(error) is not None and request.attempt < MOST_TRIES:
             raise
-        message = str(error) if isinstance(error, BerkasError) else (error.strerror or "galat berkas")
+        message = str(error) if isinstance(error, BerkasError) else cause_of(error)
         log.warning("permintaan %d (%s) gagal", request.id, request.kind)
         requests.finish_request(request.id, error=message)
     else:

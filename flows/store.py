@@ -1,6 +1,5 @@
 """The store of originals: each file once, under its SHA-256, read-only, never changed or deleted."""
 
-import errno
 import hashlib
 import os
 from dataclasses import dataclass
@@ -14,8 +13,6 @@ from models.paths import DataFolder
 CHUNK = 1 << 20
 READ_ONLY = 0o440
 """Originals are read by the office's group and changed by nobody."""
-
-NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 @dataclass(frozen=True)
@@ -93,8 +90,3 @@ def _copy(source: Path, scratch: Path) -> Stored:
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or size != after.st_size:
         raise StorageError("Berkas masih ditulis ketika disalin; dicoba lagi.")
     return Stored(digest.hexdigest(), type_of(head).value, size)
-
-
-def is_full(error: OSError) -> bool:
-    """Whether the disk or the quota is full."""
-    return error.errno in NO_SPACE

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import SettingsError
+from models.trouble import cause_of
 
 PACKAGED = Path(__file__).parent
 """Folder of the packaged data files (`data/`, `services/`)."""
@@ -112,6 +113,8 @@ def read_table(path: Path) -> Table:
     try:
         return Table(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
     except OSError as error:
-        raise SettingsError(f"{path} tidak dapat dibuka ({error.strerror}); periksa hak aksesnya.") from error
+        raise SettingsError(
+            f"{path} tidak dapat dibuka ({cause_of(error)}); periksa hak aksesnya."
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} bukan TOML yang benar: {error}. Perbaiki baris itu.") from error

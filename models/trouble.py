@@ -34,6 +34,26 @@ BY_NUMBER = {
 """Error number of the operating system -> what it means here."""
 
 
+CAUSES = {
+    **dict.fromkeys((errno.EACCES, errno.EPERM), "hak akses ditolak"),
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "disk penuh"),
+    **dict.fromkeys((errno.EIO, errno.ESTALE, errno.ENOTCONN), "disk tidak menjawab"),
+    **dict.fromkeys((errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN), "komputer kehabisan memori"),
+    errno.EROFS: "disk hanya dapat dibaca",
+    errno.ENOENT: "tidak ada",
+    errno.EEXIST: "sudah ada",
+    errno.ENOTDIR: "bukan folder",
+    errno.EISDIR: "ini folder",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+}
+"""Error number -> the reason as the office's people read it, within a sentence."""
+
+
+def cause_of(error: OSError) -> str:
+    """The operating system's reason in our words; its own, and then a name for all, where we have none."""
+    return CAUSES.get(error.errno or 0) or error.strerror or "galat berkas"
+
+
 def is_trouble(error: OSError) -> bool:
     """Whether the operating system's refusal says nothing of the file that was worked on."""
     return error.errno in BY_NUMBER

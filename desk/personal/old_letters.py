@@ -15,6 +15,7 @@ from models import archive_erasing
 from models.archive import is_running
 from models.archive_answers import ERASED
 from models.errors import StorageError, UsageError
+from models.trouble import cause_of
 
 log = logging.getLogger("berkas.arsip")
 
@@ -47,7 +48,7 @@ def erase(order: Order) -> None:
     try:
         archive_erasing.erase(order.archive.root, order.letter.id, order.letter.pages, order.said.actor, at)
     except OSError as error:
-        raise StorageError(UNFINISHED.format(why=error.strerror)) from error
+        raise StorageError(UNFINISHED.format(why=cause_of(error))) from error
 
 
 def finish_all(data: Path) -> int:

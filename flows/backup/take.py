@@ -26,6 +26,7 @@ from models.backup_note import BackupNote, read_note, write_note
 from models.durable import sync_folder
 from models.errors import StorageError, UsageError
 from models.paths import DataFolder
+from models.trouble import cause_of
 
 PREFIX = "berkas-"
 LOCK = ".berkas-cadangan.lock"
@@ -83,7 +84,7 @@ def back_up(data: DataFolder, target: Path, now: datetime, database: Database, r
         _note_failure(data, now, str(error))
         raise StorageError(f"Cadangan gagal: {error}") from error
     except OSError as error:
-        reason = error.strerror or "galat berkas"
+        reason = cause_of(error)
         _note_failure(data, now, reason)
         raise StorageError(f"Cadangan gagal: {words_of(error, data.root) or reason}") from error
     made_at = now.isoformat(timespec="seconds")

@@ -28,6 +28,7 @@ from models.file_reading import FileReading
 from models.page import PageReading
 from models.service import load_standards
 from models.settings import load_settings
+from models.trouble import cause_of
 from models.working_days import load_calendar
 
 EXIT_READ = 0
@@ -231,8 +232,7 @@ def _input(path: Path, name: str) -> Input:
     except PermissionError:
         return Input(path, shown, _bad(f"{shown} tidak dapat dibuka: Anda tidak berhak membacanya.", shown))
     except OSError as error:
-        reason = error.strerror or "galat berkas"
-        return Input(path, shown, _bad(f"{shown} tidak dapat dibuka: {reason}.", shown))
+        return Input(path, shown, _bad(f"{shown} tidak dapat dibuka: {cause_of(error)}.", shown))
     if not is_file:
         return Input(path, shown, _bad(f"{shown} bukan berkas biasa sehingga tidak dibuka.", shown))
     return Input(path.resolve(), shown)

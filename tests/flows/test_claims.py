@@ -352,7 +352,7 @@ def test_what_cannot_be_taken_is_told_while_it_lasts(
         box.round(0)
         assert noted(data) == {}
         box.round(receive.STUCK_SECONDS)
-        assert noted(data) == {"folder_masuk_macet": "1 menunggu: Permission denied."}
+        assert noted(data) == {"folder_masuk_macet": "1 menunggu: hak akses ditolak."}
     box.round(receive.STUCK_SECONDS + 1)
     assert noted(data) == {}
     assert len(ledger.admitted) == 1
