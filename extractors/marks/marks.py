@@ -33,6 +33,7 @@ from extractors.marks.non_text_ink import (
     without_print,
 )
 from extractors.marks.ovals import oval_at
+from extractors.marks.receipt_stamp import RECEIVED, is_in, receipt_areas
 from extractors.marks.rings import ring_at
 from extractors.marks.stamp_body import Outline, enclosed, leaves_stamp, stamp_body, stamp_outline
 from extractors.marks.stickers import has_own_ground, is_code, without_stickers
@@ -45,12 +46,11 @@ ARC = 0.06
 """Of the page's width; shorter strokes are no part of a ring that could be seen."""
 RIM = 4
 """Pixels: how far the ring's own ink may reach beyond its circle."""
-_RECEIVED = re.compile(r"(?i)^\W*(?:diterima\b|(?:no\.? )?agenda\b|tgl\.? (?:di)?terima\b)")
-"""The office's own stamp on what comes in: no mark of who sent it."""
 LEAST = (0.02, 0.012)
 """Page widths: ink less wide or high is no signature and no stamp."""
-SHOWN, CODE = 0.05, 0.3
-"""Probability from which a mark is reported; of an electronic signature's code at most."""
+SHOWN, OTHER = 0.05, 0.3
+"""Probability from which a mark is reported; of an electronic signature's code, or in the office's own stamp,
+at most."""
 SPARSE = 17
 """Every so many pixels are enough for the paper's colour."""
 BESIDE = 0.03
@@ -134,7 +134,12 @@ class InkedPage:
     @cached_property
     def received(self) -> list[tuple[float, float]]:
         """Where the office's own stamp does."""
-        return _spots_of(_RECEIVED, self.lines, self.ink.shape)
+        return _spots_of(RECEIVED, self.lines, self.ink.shape)
+
+    @cached_property
+    def receipts(self) -> tuple[Box, ...]:
+        """The areas that these take up."""
+        return receipt_areas(self.lines, self.ink)
 
     @cached_property
     def chroma(self) -> float:
@@ -182,13 +187,14 @@ def inked_page(
 @dataclass(frozen=True)
 class KnownInk:
     """Ink that may be a signature or a stamp: the box of its cluster, that of the ink itself that may be a
-    pen's, and what is known of it; whether it is an electronic signature's code, a meterai, or has a stamp's
-    outline."""
+    pen's, and what is known of it; whether it is an electronic signature's code, lies in the office's own
+    stamp, is a meterai, or has a stamp's outline."""
 
     cluster: Box
     box: Box
     features: Array
     is_code: bool = False
+    is_received: bool = False
     is_sticker: bool = False
     has_outline: bool = False
 
@@ -207,16 +213,17 @@ def known_on(page: InkedPage) -> tuple[KnownInk, ...]:
 
 
 def _marks_of(ink: KnownInk) -> Iterator[Mark]:
-    """The marks that the ink may be. An electronic signature's code is none written by hand."""
+    """The marks that the ink may be. An electronic signature's code is none written by hand, nor is a clerk's
+    paraf the sender's."""
+    most = OTHER if ink.is_code or ink.is_received else 1.0
     odds = ink_odds(ink.features)
     stamp = odds.stamp
     if ink.has_outline:
         stamp = max(stamp, OUTLINED[0] if stamp >= UNLIKELY else OUTLINED[1])
     if stamp >= SHOWN and not (ink.is_sticker or ink.is_code):
-        yield Mark(kind=MarkKind.STEMPEL, box=ink.cluster, score=stamp)
-    signature = min(odds.signature, CODE) if ink.is_code else odds.signature
-    if signature >= SHOWN:
-        yield Mark(kind=MarkKind.TANDA_TANGAN, box=ink.box, score=signature)
+        yield Mark(kind=MarkKind.STEMPEL, box=ink.cluster, score=min(stamp, most))
+    if odds.signature >= SHOWN:
+        yield Mark(kind=MarkKind.TANDA_TANGAN, box=ink.box, score=min(odds.signature, most))
 
 
 def _beside(
@@ -253,9 +260,8 @@ def _known(shaped: _Shaped, page: InkedPage, stamps: Pixels, more: dict[str, flo
     )
     is_square = bool(shaped.outlines) and is_code(cluster.pixels, width)
     is_sticker = not shaped.outlines and (shaped.is_duty or _has_ground(cluster, page.light))
-    return KnownInk(
-        _box(cluster, page.ink.shape), box, features, is_square, is_sticker, bool(shaped.outlines)
-    )
+    is_received, whole = is_in(page.receipts, box), _box(cluster, page.ink.shape)
+    return KnownInk(whole, box, features, is_square, is_received, is_sticker, bool(shaped.outlines))
 
 
 def _has_ground(cluster: _Cluster, light: Pixels) -> bool:
