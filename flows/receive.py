@@ -155,13 +155,19 @@ class Inbox:
                     raise trouble
                 if files and trouble:
                     self.ledger.admit(each, files)
-                held = self.ledger.in_cases([file.sha256 for file in files])
+                held = self.ledger.in_cases(self._stored(files))
                 release(each, held, digest_of, self.data.masuk)
                 self._later.pop(each.id, None)
                 if files:
                     log.info("drop %s diterima (%d berkas)", each.id, len(files))
                     self.admitted()
             beat(self.data, Part.INBOX)
+
+    def _stored(self, files: Sequence[ClaimedFile]) -> list[str]:
+        """Digests of those that lie in the store. Where an erasure took the same original away meanwhile, the
+        claim holds the last of it."""
+        paths = {file.sha256: self.data.stored(file.sha256, file.extension) for file in files}
+        return [digest for digest, path in paths.items() if path.is_file()]
 
     def _admit_all(self, stored: Sequence[tuple[Claim, tuple[ClaimedFile, ...]]]) -> Exception | None:
         """Commits all of them; what was in the way, so that each is tried alone and none stops the others."""

@@ -180,6 +180,28 @@ def test_what_came_after_a_release_that_was_cut_off_goes_back(
     assert sorted(file.name for files in ledger.admitted.values() for file in files) == ["a.pdf", "b.pdf"]
 
 
+def test_an_original_that_is_erased_meanwhile_is_stored_again(
+    data: DataFolder, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same scan lay in a case whose erasure came between the store and the commit."""
+    (data.masuk / "loket" / "a.pdf").write_bytes(PDF)
+    admit_all = ledger.admit_all
+
+    def erased(stored: Sequence[tuple[Claim, tuple[ClaimedFile, ...]]]) -> None:
+        admit_all(stored)
+        for _made, files in stored:
+            for file in files:
+                data.stored(file.sha256, file.extension).unlink()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ledger, "admit_all", erased)
+        inbox(data, ledger).round(0)
+    assert (data.masuk / "loket" / "a.pdf").read_bytes() == PDF
+    inbox(data, ledger).round(0)
+    assert [path.read_bytes() for path in data.simpan.rglob("*.pdf")] == [PDF]
+    assert not (data.masuk / "loket" / "a.pdf").exists()
+
+
 def test_a_broken_database_is_waited_for(data: DataFolder, ledger: Ledger) -> None:
     (data.masuk / "loket" / "a.pdf").write_bytes(PDF)
     ledger.broken = StorageError("Basis data menolak.")
