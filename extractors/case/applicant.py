@@ -60,6 +60,11 @@ class Labelled:
     own: tuple[Party, ...]
     asking: tuple[Party, ...]
 
+    @property
+    def others(self) -> tuple[Party, ...]:
+        """The blocks that are introduced as somebody else's."""
+        return tuple(block for block in self.blocks if block not in self.own)
+
 
 def labelled(letter: LetterSections) -> Labelled:
     """What stands behind its labels; looked for once a letter."""
@@ -74,7 +79,8 @@ def applicant(letter: LetterSections, known: Labelled) -> Party:
     """Who asks: the giver of a kuasa if there is one, else the first identity block, else running text."""
     blocks = known.own
     if not blocks:
-        found = _nameless_block(letter) or person_in_text(letter)
+        lost = None if known.blocks else _nameless_block(letter)
+        found = lost or person_in_text(letter)
         return _completed(found, letter, known)
     chosen = blocks[0]
     if len(blocks) > 1:
@@ -260,15 +266,18 @@ def with_loose_labels(person: Party, letter: LetterSections, known: Labelled) ->
     )
 
 
-def with_loose_phone(person: Party, letter: LetterSections) -> Party:
-    """The person with the telephone below the closing, else with the only mobile one outside the kop."""
+def with_loose_phone(person: Party, letter: LetterSections, known: Labelled) -> Party:
+    """The person with the telephone below the closing, else with the only mobile one outside the kop that is
+    in nobody else's block."""
     if person.phone:
         return person
     below = join(row.span for row in letter.rows[letter.closing :])
-    return replace(person, phone=find_phone(below, "phone.below_closing") or _only_mobile(letter))
+    return replace(person, phone=find_phone(below, "phone.below_closing") or _only_mobile(letter, known))
 
 
-def _only_mobile(letter: LetterSections) -> Candidate | None:
+def _only_mobile(letter: LetterSections, known: Labelled) -> Candidate | None:
+    others = {str(block.phone.value) for block in known.others if block.phone}
     found = [find_phone(row.span, "phone.lone") for row in letter.rows[letter.kop_end :]]
     mobile = {str(one.value): one for one in found if one and is_mobile(str(one.value))}
+    mobile = {number: one for number, one in mobile.items() if number not in others}
     return next(iter(mobile.values())) if len(mobile) == 1 else None

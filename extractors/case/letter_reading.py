@@ -1,7 +1,7 @@
 """A letter, read once: what its words and marks say. Its kind only chooses the contract's names."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.case import (
@@ -26,7 +26,7 @@ from extractors.fields.handwriting_normalisation import (
 )
 from extractors.fields.number_month import agreed
 from extractors.fields.place_name import known_place
-from extractors.fields.span import NOTHING
+from extractors.fields.span import NOTHING, TextSpan
 from extractors.text import koperasi, signing
 from extractors.text.chat import Chat, chat_in
 from extractors.text.legal_number import legal_number
@@ -70,9 +70,10 @@ def read_letter(pages: Sequence[PageReading], sections: LetterSections | None = 
     signers = signing.beside_stamps(signing.signers(letter), pages)
     known = labelled(letter)
     seen = {"koperasi": koperasi.koperasi_names(letter), "tanggal": letter_date.dates(letter)}
-    if chat:
-        others = tuple(Candidate(None, where, "unread") for where in chat.others)
-        seen |= {role: (*seen.get(role, ()), *others) for role in OF_SENDER}
+    others = [*(chat.others if chat else ()), *_of_others(known)]
+    if others:
+        places = tuple(Candidate(None, where, "unread") for where in others)
+        seen |= {role: (*seen.get(role, ()), *places) for role in OF_SENDER}
     first = next(iter(seen["koperasi"]), None)
     found = _with_matter(_with_writer(_head(letter), letter, known, signers), letter, known, first)
     found = replace(
@@ -85,6 +86,12 @@ def read_letter(pages: Sequence[PageReading], sections: LetterSections | None = 
         found = replace(found, nik=_by_hand(found.nik), tanggal=day).each(_doubted)
     fields = {role: as_field(one) for role, one in found.by_role().items()}
     return LetterReading(found, seen, fields, _persons(known.asking, signers), is_written)
+
+
+def _of_others(known: Labelled) -> Iterator[TextSpan]:
+    """Where the address and the numbers of those stand whose block is introduced as the other side's."""
+    for block in known.others:
+        yield from (one.where for one in (block.nik, block.address, block.phone) if one and one.where)
 
 
 def _signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate:
@@ -142,7 +149,7 @@ def _with_writer(found: Found, letter: LetterSections, known: Labelled, signers:
     """With who writes."""
     own = applicant(letter, known)
     signer = _as_signer(own, signers) or signing.speaker(letter, signers)
-    person = with_loose_phone(with_loose_labels(_with_signer(own, signer), letter, known), letter)
+    person = with_loose_phone(with_loose_labels(_with_signer(own, signer), letter, known), letter, known)
     return replace(
         found,
         nama=_stated(person.name),

@@ -3,6 +3,8 @@
 import pytest
 
 from extractors.case.letter_reading import read_letter
+from extractors.case.letters import letter_choices, seen_letter
+from models.document import Kind
 from tests.extractors.letters import MATTER, TO, Row
 from tests.extractors.paper import page
 
@@ -41,6 +43,16 @@ def persons(*rows: Row) -> tuple[str, ...]:
 )
 def test_a_block_that_is_introduced_as_somebody_else_s_names_nobody_who_asks(lead: str) -> None:
     assert persons(lead, *OTHER, MATTER, CLOSED, *SIGNED) == ("DIDIK HARIYANTO",)
+
+
+@pytest.mark.parametrize(
+    "lead", ["Dengan ini saya mengadukan orang di bawah ini :", "Yang saya adukan adalah :"]
+)
+def test_the_accused_s_home_and_telephone_are_not_the_writer_s(lead: str) -> None:
+    accused: tuple[Row, ...] = (*OTHER, [(150, "No. HP"), (450, ": 0857 1234 9090")])
+    rows = ("Jombang, 9 Mei 2026", *TO, lead, *accused, MATTER, CLOSED, [(1000, "Tukini")])
+    fields = letter_choices(Kind.SURAT_PENGADUAN, seen_letter([page(rows)])).fields
+    assert (fields["pelapor_alamat"].value, fields["pelapor_telepon"].value) == (None, None)
 
 
 @pytest.mark.parametrize("lead", ["Bersama ini kami :", "dan bertindak untuk dan atas nama orang tua saya :"])
