@@ -11,7 +11,7 @@ SINCE: dict[str, tuple[str, ...]] = {
     "options weighed, kind and service decided": ("ranking/*",),
     "handwriting decoded line by line": (
         "engines/ctc*", "engines/char_model", "engines/lattice", "engines/line_*", "engines/number_shapes",
-        "engines/hand_reader", "engines/pen_columns", "fields/word_curve_fit", "page/handwritten_text",
+        "engines/hand_reader", "engines/pen_columns", "page/handwritten_text",
         "page/missed_lines", "page/pen_writing", "page/written_words",
     ),
     "children confined, readings handed over, a page's clock": (

@@ -44,14 +44,6 @@ class Curve:
         """The calibrated confidence of a raw score."""
         return (1 - TILT) * _between(score, self.scores, self.shares) + TILT * score
 
-    def score(self, probability: float) -> float:
-        """The raw score that gives `probability` (to about 1e-6)."""
-        low, high = 0.0, 1.0
-        for _ in range(40):
-            middle = (low + high) / 2
-            low, high = (middle, high) if self.probability(middle) < probability else (low, middle)
-        return (low + high) / 2
-
 
 def _between(at: float, xs: tuple[float, ...], ys: tuple[float, ...]) -> float:
     right = bisect_right(xs, at)
@@ -119,19 +111,3 @@ def _load(path: Path, _changed: int) -> Calibration:
             f"Berkas kalibrasi {path.name} rusak; hapus atau buat ulang dengan `berkas calibrate`."
         ) from error
     return Calibration(curves, stored.get("fitted_on", ""))
-
-
-def write_calibration(calibration: Calibration, path: Path) -> None:
-    """Store it; replaced in one step, so that a reader never meets half a file."""
-    curves = {
-        key: {
-            "count": curve.count, "review_below": round(curve.review_below, 5),
-            "scores": [round(value, 5) for value in curve.scores],
-            "shares": [round(value, 5) for value in curve.shares],
-        }
-        for key, curve in sorted(calibration.curves.items())
-    }  # fmt: skip
-    stored = {"schema": SCHEMA, "fitted_on": calibration.fitted_on, "curves": curves}
-    fresh = path.with_suffix(".baru")
-    fresh.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
-    fresh.replace(path)

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from desk.reviewed import reviewed_fields
-from extractors.fields.calibration import FILE_NAME, Calibration, load_calibration, write_calibration
-from extractors.fields.calibration_fit import FOLDS, Label, expected, fit, passes
+from extractors.fields.calibration import FILE_NAME, Calibration, load_calibration
+from flows.fitting.calibration_fit import FOLDS, Label, expected, fit, passes, raw_score, write_calibration
 from models.document import Kind
 from models.errors import UsageError
 from models.paths import DataFolder
@@ -108,7 +108,7 @@ def _label(row: dict[str, Any], calibration: Calibration | None) -> Label:
 def _raw(kind: str, name: str, confidence: float, calibration: Calibration | None) -> float:
     """The reader's own score behind a confidence that `calibration` made."""
     curve = calibration.curve(Kind(kind), name) if calibration else None
-    return curve.score(confidence) if curve else confidence
+    return raw_score(curve, confidence) if curve else confidence
 
 
 def _reviewed(calibration: Calibration) -> list[Label]:

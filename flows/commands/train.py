@@ -15,7 +15,7 @@ from PIL import Image
 
 from desk.transcripts import training
 from desk.transcripts.training import TypedLine
-from extractors.fields.word_curve_fit import WordLabel, fit, labels_of, left_out, loss
+from flows.fitting.word_curve_fit import WordLabel, fit, labels_of, left_out, loss
 from models.errors import UsageError
 from models.word_curve import FILE_NAME, WordCurve, load_word_curve, write_word_curve
 

@@ -15,9 +15,9 @@ from desk import facts, page_text
 from desk.intake.values import Work
 from desk.models import AuditEntry, LineTranscript, PageRow
 from desk.transcripts import lines, training
-from extractors.fields.word_curve_fit import WordLabel, fit, labels_of, left_out, loss
 from flows import compose
 from flows.commands import train
+from flows.fitting.word_curve_fit import WordLabel, fit, labels_of, left_out, loss
 from models.case import Channel
 from models.errors import SettingsError, UsageError
 from models.file_reading import FileReading

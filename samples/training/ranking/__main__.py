@@ -22,8 +22,7 @@ from pathlib import Path
 
 import numpy as np
 
-from extractors.fields.calibration import PACKAGED, load_calibration, write_calibration
-from extractors.fields.calibration_fit import Label
+from extractors.fields.calibration import PACKAGED, load_calibration
 from extractors.ranking import ranker
 from extractors.ranking.letter_kind import WORDS_FILE as KIND_WORDS_FILE
 from extractors.ranking.linear_chain import Array
@@ -42,6 +41,7 @@ from extractors.ranking.services import (
 )
 from extractors.ranking.services import FEATURES as ASKED_FEATURES
 from extractors.ranking.text_classifier import write_classifier
+from flows.fitting.calibration_fit import Label, write_calibration
 from models.document import Kind
 from samples.splits import Level
 from samples.training.ranking.curves import fit_by_field

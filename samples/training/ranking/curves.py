@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from extractors.fields.calibration import Curve
-from extractors.fields.calibration_fit import (
+from flows.fitting.calibration_fit import (
     MIN_READINGS,
     STRICT,
     Label,

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from extractors.fields.calibration import Curve
-from extractors.fields.calibration_fit import rising
 from extractors.ranking.linear_chain import Array
+from flows.fitting.calibration_fit import rising
 from samples.training.ranking.rankers import Outcome
 from tests.accuracy.report import table
 from tests.accuracy.statistics import calibration_error

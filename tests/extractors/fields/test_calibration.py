@@ -14,9 +14,17 @@ from extractors.fields.calibration import (
     Calibration,
     Curve,
     load_calibration,
+)
+from flows.fitting.calibration_fit import (
+    MOST_FLAGGED,
+    Label,
+    expected,
+    fit,
+    raw_score,
+    rising,
+    threshold,
     write_calibration,
 )
-from extractors.fields.calibration_fit import MOST_FLAGGED, Label, expected, fit, rising, threshold
 from models.document import Document, Kind
 from models.errors import SettingsError
 from models.field import Field
@@ -52,7 +60,7 @@ def test_readings_of_one_score_are_never_parted() -> None:
 @given(FRACTION)
 def test_the_raw_score_can_be_had_back(score: float) -> None:
     curve = Curve((0.2, 0.5, 0.9), (0.1, 0.1, 0.97), 0.5)
-    assert curve.score(curve.probability(score)) == pytest.approx(score, abs=1e-4)
+    assert raw_score(curve, curve.probability(score)) == pytest.approx(score, abs=1e-4)
 
 
 def test_a_boasting_reader_is_brought_down_to_what_is_right() -> None:

@@ -1,13 +1,15 @@
 """Fits calibration curves and thresholds of review to labelled readings (isotonic, plain numpy)."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.fields.calibration import Calibration, Curve
+from extractors.fields.calibration import SCHEMA, Calibration, Curve
 from models.field_spec import FREE_TEXT, places
 
 Array = NDArray[np.float64]
@@ -173,3 +175,28 @@ def expected(calibration: Calibration, labels: Sequence[Label]) -> tuple[float, 
     silent = sum(passed and not is_right for passed, is_right in judged)
     flagged = sum(not passed for passed, _ in judged)
     return silent / max(1, len(labels)), flagged / max(1, len(labels))
+
+
+def raw_score(curve: Curve, probability: float) -> float:
+    """The raw score that a curve makes `probability` of (to about 1e-6)."""
+    low, high = 0.0, 1.0
+    for _ in range(40):
+        middle = (low + high) / 2
+        low, high = (middle, high) if curve.probability(middle) < probability else (low, middle)
+    return (low + high) / 2
+
+
+def write_calibration(calibration: Calibration, path: Path) -> None:
+    """Store it; replaced in one step, so that a reader never meets half a file."""
+    curves = {
+        key: {
+            "count": curve.count, "review_below": round(curve.review_below, 5),
+            "scores": [round(value, 5) for value in curve.scores],
+            "shares": [round(value, 5) for value in curve.shares],
+        }
+        for key, curve in sorted(calibration.curves.items())
+    }  # fmt: skip
+    stored = {"schema": SCHEMA, "fitted_on": calibration.fitted_on, "curves": curves}
+    fresh = path.with_suffix(".baru")
+    fresh.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+    fresh.replace(path)
