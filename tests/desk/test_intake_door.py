@@ -236,14 +236,14 @@ def test_a_locked_database_is_told_from_a_refused_row(monkeypatch: pytest.Monkey
     def locked(*_args: object, **_kwargs: object) -> None:
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(admission, "_case_with", locked)
+    monkeypatch.setattr(admission, "case_with", locked)
     with pytest.raises(DatabaseAway):
         admission.admit(arrival())
 
     def refused(*_args: object, **_kwargs: object) -> None:
         raise DataError("value too long")
 
-    monkeypatch.setattr(admission, "_case_with", refused)
+    monkeypatch.setattr(admission, "case_with", refused)
     with pytest.raises(StorageError) as told:
         admission.admit(arrival())
     assert not isinstance(told.value, DatabaseAway)
