@@ -19,6 +19,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from desk import sealed_words
 from desk.models import SentForm
 
 KEPT = timedelta(hours=12)
@@ -62,8 +63,8 @@ class Once:
 
 
 def _digest(request: HttpRequest) -> str:
-    """What was sent, by whom and from which page; "" where nothing is to be guarded: a reading, a part of a
-    page (htmx; its field carries the case's version), a stranger, a program.
+    """What was sent, by whom and from which page; "" where nothing is to be guarded: a reading, a search, a
+    part of a page (htmx; its field carries the case's version), a stranger, a program.
 
     An oral complaint is the same from whatever page it comes: after the back button the browser shows a new
     page with the old words in it, and one more press would be one more case. Elsewhere the same words may be
@@ -71,7 +72,7 @@ def _digest(request: HttpRequest) -> str:
     """
     if request.method != "POST" or request.headers.get("HX-Request") or not request.user.is_authenticated:
         return ""
-    if not request.POST.get("csrfmiddlewaretoken"):
+    if not request.POST.get("csrfmiddlewaretoken") or sealed_words.BOX in request.POST:
         return ""
     is_entry = request.path == reverse("lisan")
     left_out = {"csrfmiddlewaretoken"} if is_entry else set()

@@ -14,8 +14,6 @@ from models.tracking import parse
 KEPT = 200
 """Searches of a session that are remembered, so that paging and reloading add no entry."""
 NUMBERS = re.compile(r"[\d .-]{8,}")
-PERSONAL_NUMBER = re.compile(r"\d(?:[ .-]?\d){7,}")
-"""Eight digits and more: a NIK or a telephone number, or most of one (the queue searches as one types)."""
 
 
 def search(request: HttpRequest, query: str, where: str, hits: int | None = None) -> None:
@@ -33,12 +31,6 @@ def search(request: HttpRequest, query: str, where: str, hits: int | None = None
     if hits is not None:
         data["hasil"] = hits
     audit.append(person(request).username, "cari", "", data)
-
-
-def is_personal_number(query: str) -> bool:
-    """Whether the searched words hold a number of a person's, which stands in no address (a browser's history
-    and a proxy's log keep those). A tracking number is none."""
-    return bool(PERSONAL_NUMBER.search(query)) and not parse(query)
 
 
 def digest(query: str) -> str:

@@ -118,6 +118,12 @@ class FilterForm(AskedForm):
         )
 
 
+class SealedForm(AskedForm):
+    """The words that are looked for, as an address holds them (desk/sealed_words.py)."""
+
+    pencarian = WordsField(1000)
+
+
 class PrintForm(AskedForm):
     """In which form a paper is wanted: `?pdf`, `?docx`, or `?cetak` (=docx) for a report."""
 

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from desk import archive, archive_page, archive_pictures, audit, trace
+from desk import archive, archive_page, archive_pictures, audit, sealed_words, trace
 from desk.archive import Archive, Letter
 from desk.archive_page import ArchivePage
 from desk.forms.archive import DivisionForm, DoubleForm, LetterForm, LineForm
@@ -49,11 +49,13 @@ def pile(request: HttpRequest, number: int) -> HttpResponse:
     is_sent = request.method == "POST"
     asked = PileForm(request.POST if is_sent else request.GET).known()
     code, words, place = asked["tumpukan"] or EVERYTHING, asked["cari"], asked["hal"] or 1
-    has_number = trace.is_personal_number(words)
     if code not in archive.PILES:
         raise Http404
-    if has_number and not is_sent:
-        return redirect(f"{request.path}?tumpukan={code}")
+    if is_sent or words:
+        trace.search(request, words, "arsip")
+        here = sealed_words.query(request, words, {"tumpukan": code})
+        return redirect(f"{request.path}?{here}")
+    words = sealed_words.of_address(request)
     with _opened(request, chosen) as index:
         found, has_more = archive.letters(index, code, words, place)
         tabs = [(each, text, archive.count(index, where)) for each, (text, where) in archive.PILES.items()]
@@ -62,7 +64,7 @@ def pile(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "archive": chosen, "pile": code, "tabs": tabs, "letters": found, "words": words, "review": review,
         "before": place - 1, "after": place + 1 if has_more else 0, "exports": _exports(request, chosen),
-        "has_number": has_number,
+        "here": sealed_words.query(request, words, {"tumpukan": code}),
     }  # fmt: skip
     return render(request, "desk/arsip_daftar.html", context)
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from desk import casepage, listing, matches, mending, page_kinds, trace
+from desk import casepage, listing, matches, mending, page_kinds, sealed_words
 from desk.changes import Editor
 from desk.forms.asked import MergingForm
 from desk.forms.case import KindForm, MergeForm, PagesForm
@@ -100,9 +100,10 @@ def merge(request: HttpRequest, case_id: str) -> HttpResponse:
             )
         messages.error(request, "Nomor berkas itu tidak ditemukan. Periksa huruf dan angkanya.")
     asked = MergingForm(request.GET).known()
-    words, chosen = searched if is_search else asked["cari"] or "", asked["dengan"]
-    if trace.is_personal_number(words) and not is_search:
-        return redirect(request.path)
+    words, chosen = searched or asked["cari"] or "", asked["dengan"]
+    if is_search or words:
+        return redirect(f"{request.path}?{sealed_words.query(request, words, {})}")
+    words = sealed_words.of_address(request)
     found = _mergeable(row, words or chosen, person(request))
     context = {
         "row": row,

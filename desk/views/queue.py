@@ -1,7 +1,6 @@
 """The queue page, its live counts, and "the next case"."""
 
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.models import User
@@ -11,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from desk import changes, decisions, facts, listing, narrowing, second_person, trace
+from desk import changes, decisions, facts, listing, narrowing, sealed_words, second_person, trace
 from desk.forms.asked import FilterForm
 from desk.forms.lists import SkipForm
 from desk.models import CaseRow
@@ -27,12 +26,9 @@ PARAMETERS = {
 }  # fmt: skip
 
 
-IN_THE_BOX = "Nomor pribadi tidak dicari lewat alamat. Ketik nomor itu di kotak pencarian."
-
-
 def queue(request: HttpRequest) -> HttpResponse:
     """The list of cases; htmx asks for the list alone. Who manages users only goes to where they work.
-    The search box sends by POST, so that a NIK that is looked for stands in no address."""
+    The search box sends by POST, and the address holds its words sealed (desk/sealed_words.py)."""
     user = person(request)
     if not may(user, "lihat"):
         if may(user, "kelola_pengguna"):
@@ -41,11 +37,15 @@ def queue(request: HttpRequest) -> HttpResponse:
             return render(request, "desk/menunggu_peran.html", {"roles": waiting})
         raise PermissionDenied
     is_sent = request.method == "POST"
+    is_part = request.headers.get("HX-Target") == "daftar"
     filters = FilterForm(request.POST if is_sent else request.GET).filters()
-    has_number = trace.is_personal_number(filters.query)
-    if has_number and not is_sent:
-        messages.info(request, IN_THE_BOX)
-        return redirect(f"/?{_address(filters)}")
+    has_plain_words = bool(filters.query) and not is_sent
+    if not is_sent and not has_plain_words:
+        filters = replace(filters, query=sealed_words.of_address(request))
+    trace.search(request, filters.query, "antrean")
+    here = _address(request, filters)
+    if has_plain_words or (is_sent and not is_part):
+        return redirect(f"/?{here}")
     if filters.status == CaseStatus.GAGAL and not filters.query:
         return redirect("gagal")
     context = {
@@ -56,19 +56,18 @@ def queue(request: HttpRequest) -> HttpResponse:
         "channels": [(channel.value, text) for channel, text in CHANNEL_LABELS.items()],
         "completeness": [(code.value, text) for code, text in COMPLETENESS_LABELS.items()],
         "services": [(code, item.name) for code, item in facts.standards().services.items()],
-        "here": _address(filters),
+        "here": here,
         "views": listing.views(user),
-        "columns": _headings(filters),
+        "columns": _headings(request, filters),
         "orders": list(listing.ORDER_WORDS.items()),
         "fields": list(_values(filters).items()),
-        "chips": _chips(filters),
+        "chips": _chips(request, filters),
         "holders": list(listing.HOLDERS.items()),
-        "has_number": has_number,
     }
-    trace.search(request, filters.query, "antrean")
-    is_part = request.headers.get("HX-Target") == "daftar"
     answer = render(request, "desk/_daftar.html" if is_part else "desk/antrean.html", context)
-    answer["HX-Push-Url"] = f"/?{context['here']}"
+    # Back leads from what was found to the list as it was before, not through each half of a word.
+    is_further = f"{sealed_words.NAME}=" in request.headers.get("HX-Current-URL", "")
+    answer["HX-Replace-Url" if is_further else "HX-Push-Url"] = f"/?{here}"
     return answer
 
 
@@ -142,38 +141,38 @@ class Heading:
     direction: str
 
 
-def _headings(filters: listing.Filters) -> list[Heading]:
+def _headings(request: HttpRequest, filters: listing.Filters) -> list[Heading]:
     """The headings: the one the list is sorted by turns round."""
     found = []
     for column in listing.COLUMNS:
         directions = {column.up: "ascending", column.down: "descending"} if column.up else {}
         wanted = column.down if filters.order == column.up else column.up
-        address = _address(replace(filters, order=wanted)) if wanted else ""
+        address = _address(request, replace(filters, order=wanted)) if wanted else ""
         found.append(Heading(column.words, column.css, wanted, address, directions.get(filters.order, "")))
     return found
 
 
-def _chips(filters: listing.Filters) -> list[tuple[narrowing.Chip, str]]:
+def _chips(request: HttpRequest, filters: listing.Filters) -> list[tuple[narrowing.Chip, str]]:
     """What the list is narrowed to, each with the address without it."""
     return [
         (
             chip,
             _address(
-                replace(filters, narrowed=tuple(item for item in filters.narrowed if item[0] != chip.name))
+                request,
+                replace(filters, narrowed=tuple(item for item in filters.narrowed if item[0] != chip.name)),
             ),
         )
         for chip in narrowing.chips(filters.narrowed)
     ]
 
 
-def _address(filters: listing.Filters) -> str:
-    """The query string of these filters, without the page and without a person's number."""
-    is_personal = trace.is_personal_number(filters.query)
-    return urlencode(_values(replace(filters, query="") if is_personal else filters))
+def _address(request: HttpRequest, filters: listing.Filters) -> str:
+    """The query string of these filters, without the page; the words that are looked for sealed."""
+    return sealed_words.query(request, filters.query, _values(replace(filters, query="")))
 
 
 def _values(filters: listing.Filters) -> dict[str, str]:
-    """The filters that limit or order the list, as the query string names them."""
+    """The filters that limit or order the list, as its form names them."""
     values = {name: str(getattr(filters, key)) for key, name in PARAMETERS.items()}
     values |= {"lewat": "ya" if filters.overdue else "", "yakin": "ya" if filters.sure else ""}
     values |= dict(filters.narrowed)

@@ -74,7 +74,7 @@ def test_nothing_of_it_is_left_and_the_log_says_who_and_why(target: Path, letter
     assert not list(target.glob(f"surat/*/{letter}.*"))
     query = f"select pengirim, tanggal, pdf, json, diperiksa from surat where id = '{letter}'"
     assert rows(target, query) == [("", "", "", "", "dihapus")]
-    assert "tidak ada" in head.get("/arsip/1/?cari=Zainuddin").content.decode().lower()
+    assert "tidak ada" in head.get("/arsip/1/?cari=Zainuddin", follow=True).content.decode().lower()
     entry = AuditEntry.objects.get(action="hapus_surat_arsip")
     assert (entry.actor, json.loads(entry.data)["alasan"]) == ("kepala_dinas", REASON)
     assert SENDER not in entry.data

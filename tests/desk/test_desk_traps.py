@@ -41,7 +41,7 @@ def test_words_are_looked_for_in_every_status(data: Path) -> None:
     case_id = factory.admit_case(data, 1, with_images=False, name="SITI AMINAH")
     who = people.user("pemeriksa")
     decisions.decide(case_id, decisions.Choice("setujui"), people.editor(who, case_id))
-    page = people.client("petugas").get("/?status=menunggu&cari=siti").content.decode()
+    page = people.client("petugas").get("/?status=menunggu&cari=siti", follow=True).content.decode()
     assert case_id in page
     assert "Disetujui</span>" in page
 
@@ -85,7 +85,7 @@ def test_another_case_is_searched_and_seen_before_merging(data: Path) -> None:
     who = people.user("pemeriksa")
     decisions.decide(done, decisions.Choice("setujui"), people.editor(who, done))
     browser = people.client("petugas")
-    page = browser.get(f"/perkara/{here}/gabung/?cari=hidayati").content.decode()
+    page = browser.get(f"/perkara/{here}/gabung/?cari=hidayati", follow=True).content.decode()
     assert f'name="dengan" value="{other}"' in page
     assert f"/perkara/{other}/gambar/0/1/kecil/" in page
     assert f'value="{done}"' not in page, "what is decided is not offered"

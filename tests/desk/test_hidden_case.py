@@ -145,10 +145,10 @@ def test_no_page_tells_of_it_but_to_who_may_see_it(hidden: Hidden) -> None:
         browser = people.client(role)
         told = User.objects.get(username=f"uji_{role}")
         PersonalNews.objects.create(case_id=hidden.id, user=told, by=told, kind="sebutan", comment=comment)
-        leaks = [path for path in pages_of(hidden) if tells(browser.get(path), hidden)]
+        leaks = [path for path in pages_of(hidden) if tells(browser.get(path, follow=True), hidden)]
         assert leaks == [], role
     browser = people.client("kepala")
-    found = {path.split("?")[0] for path in pages_of(hidden) if tells(browser.get(path), hidden)}
+    found = {path.split("?")[0] for path in pages_of(hidden) if tells(browser.get(path, follow=True), hidden)}
     assert {
         "/",
         "/kabar/",

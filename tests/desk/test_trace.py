@@ -35,7 +35,7 @@ def test_a_search_is_recorded_by_its_digest(data: Path) -> None:
 def test_an_archived_picture_and_search_are_recorded(data: Path) -> None:
     scene = scenes.build(data)
     browser = people.client("arsiparis")
-    browser.get("/arsip/1/", {"cari": "Siti"})
+    browser.post("/arsip/1/", {"cari": "Siti"}, follow=True)
     assert browser.get(f"/arsip/1/surat/{scene.archived}/gambar/1/").status_code == 200
     assert entries("lihat_gambar_arsip")[0][2]["nomor"] == scene.archived
     assert entries("cari")[0][2]["di"] == "arsip"
