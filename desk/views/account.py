@@ -136,6 +136,11 @@ class PasswordChange(views.PasswordChangeView):
         form.request = self.request
         return form
 
+    def get_context_data(self, **values: Any) -> dict[str, Any]:
+        """With whether it is a one-time password that ends here."""
+        must_change = profile_of(person(self.request)).must_change_password
+        return super().get_context_data(must_change=must_change, **values)
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Guessing the old password is slowed down as at the login page."""
         name = person(request).username

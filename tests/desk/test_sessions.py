@@ -129,6 +129,28 @@ def test_what_anybody_would_try_first_is_refused(guess: str) -> None:
     assert "mudah ditebak" in change(browser, people.PASSWORD, guess)
 
 
+@pytest.mark.parametrize(
+    "guess",
+    [
+        "budibudi1234",
+        "budi-budi-2026",
+        "Wijaya#Budi26",
+        "b.udi9wijaya!",
+        "BUD1_w1jaya_0",
+        "kantorBudi2026",
+        "wijaya.b@2026",
+    ],
+)
+def test_nor_is_ones_own_name_a_password(guess: str) -> None:
+    browser = people.client("petugas", "budi")
+    User.objects.filter(username="budi").update(
+        first_name="Budi Wijaya, S.E.", email="wijaya.b@contoh.example"
+    )
+    page = change(browser, people.PASSWORD, guess)
+    assert "mudah ditebak" in page or "terlalu mirip" in page
+    assert change(browser, people.PASSWORD, "kerbau-teduh-liontin-budi") == ""
+
+
 @pytest.mark.parametrize("name", ["rіna", "ｒina", "rina\u200b", "rina siti", "", "ʀina"])
 def test_user_names_have_no_letters_that_only_look_like_ours(name: str) -> None:
     with pytest.raises(UsageError, match="huruf a-z"):
