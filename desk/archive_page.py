@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from desk.archive import Archive, Letter
 from desk.casepage import SCALE, PageView, Rect
+from desk.typed import as_text
+from desk.words import without_niks
 from models import topics
 from models.archive_answers import FIELDS
 from models.case import Case
@@ -102,7 +104,7 @@ def _pages(archive: Archive, letter: Letter) -> Iterator[PageView]:
             number=number,
             url=reverse("arsip_gambar", args=[archive.number, letter.id, index + 1]),
             height=round(SCALE * ((y1 - y0) / (x1 - x0) if x1 > x0 else A4)),
-            title=f"Halaman {number} dari {letter.file_name}{''.join(marks)}",
+            title=f"Halaman {number} dari {without_niks(letter.file_name)}{''.join(marks)}",
             failure="",
             position=0,
             has_thumbnail=False,
@@ -121,7 +123,7 @@ def _document(archive: Archive, letter: Letter) -> Document | None:
 def _field(
     name: str, letter: Letter, typed: dict[str, str], document: Document | None, pages: Sequence[PageView]
 ) -> ArchiveField:
-    value = typed.get(name, letter.values[name])
+    value = typed.get(name, as_text(READ_FROM[name][0], letter.values[name]))
     choices = _topics(value) if name == "topik" else ()
     read = _read(name, document)
     page, rect = _place(read, document, pages) if read and document else (None, None)

@@ -277,7 +277,7 @@ def case_pages(row: CaseRow) -> list[PageView]:
                     number=page.number,
                     url=reverse("gambar", args=[row.id, use.position, page.number]),
                     height=round(SCALE * page.height / page.width) if page.width else 1414,
-                    title=f"Halaman {page.number} - {use.name}",
+                    title=f"Halaman {page.number} - {words.without_niks(use.name)}",
                     failure=page.failure,
                     position=use.position,
                     words=reverse("kata", args=[row.id, use.position, page.number]),

@@ -18,6 +18,7 @@ from desk.changes import Editor
 from desk.models import CaseRow, DropRow, PageRow, RequestRow
 from desk.models.intake import REQUEST_LABELS
 from desk.rights import visible
+from desk.words import without_niks
 from models.case import Channel
 from models.errors import UsageError
 from models.failed_copies import OF_A_CASE, reason_of
@@ -149,7 +150,7 @@ def _retry_drop(key: str, user: User) -> str:
     row.is_open = False
     row.save(update_fields=["is_open"])
     audit.append(user.username, "coba_lagi", "", {"drop": row.drop_id})
-    return f"Kiriman {row.name} akan dicoba lagi."
+    return f"Kiriman {without_niks(row.name)} akan dicoba lagi."
 
 
 def _open_drop(is_open: bool, action: str, words: str) -> Callable[[str, User], str]:
@@ -158,7 +159,7 @@ def _open_drop(is_open: bool, action: str, words: str) -> Callable[[str, User], 
         row.is_open = is_open
         row.save(update_fields=["is_open"])
         audit.append(user.username, action, "", {"drop": row.drop_id})
-        return f"Kiriman {row.name} {words}"
+        return f"Kiriman {without_niks(row.name)} {words}"
 
     return do
 

@@ -23,7 +23,6 @@ class Event:
     detail: str
 
 
-NIK_IN_TEXT = re.compile(r"\d(?:[ .-]?\d){14,}")
 LOOKS = ("lihat_perkara", "lihat_gambar", "lihat_berkas")
 """Who looked at what: recorded, and told apart from what changed the case."""
 
@@ -75,7 +74,7 @@ UNSHOWN = frozenset(
 def _details(data: Mapping[str, object]) -> list[str]:
     found = []
     name = str(data.get("isian", ""))
-    hide = _hidden if is_of(name, FieldType.NIK) else _without_niks if "baris" in data else str
+    hide = _hidden if is_of(name, FieldType.NIK) else words.without_niks if "baris" in data else str
     if name:
         found.append(f"{words.label(str(data.get('dokumen', '')))}: {words.label(name)}")
     if "sebelum" in data or "sesudah" in data:
@@ -94,11 +93,6 @@ def _details(data: Mapping[str, object]) -> list[str]:
 def _hidden(text: str) -> str:
     """A NIK masked; "(kosong)" stays what it says."""
     return words.mask_nik(text) if any(char.isdigit() for char in text) else text
-
-
-def _without_niks(text: str) -> str:
-    """A typed line with what may be a NIK in it masked."""
-    return NIK_IN_TEXT.sub(lambda found: words.mask_nik(re.sub(r"\D", "", found[0])), text)
 
 
 def _text(value: object) -> str:

@@ -73,7 +73,7 @@ COLUMNS = (
     Column("Layanan"),
     Column("Perihal", css="perihal saat-lebar"),
     Column("Kelengkapan"),
-    Column("Saluran"),
+    Column("Saluran", css="saluran"),
     Column("Diterima", "terlama", "terbaru"),
     Column("Petugas", css="petugas"),
 )

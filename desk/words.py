@@ -13,6 +13,9 @@ from models.status import STATUS_LABELS
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"]
 
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+NIK_IN_TEXT = re.compile(r"\d(?:[ ._-]?\d){14,}")
+MOMENT = re.compile(r"20\d\d[ ._-]?(?:0[1-9]|1[0-2])")
+"""How the time begins that scanners and telephones name files by; no province has such a number."""
 
 FIELD_LABELS = {spec.name: spec.label for spec in SPECS}
 VERDICT_LABELS = {
@@ -200,6 +203,13 @@ def codes() -> frozenset[str]:
 def mask_nik(nik: str) -> str:
     """`3517********0003`; anything shorter than a NIK is hidden whole."""
     return nik[:4] + "*" * 8 + nik[-4:] if len(nik) == 16 else "*" * len(nik)
+
+
+def without_niks(text: str) -> str:
+    """A text (a file's name, a typed line) with what may be a NIK in it masked."""
+    return NIK_IN_TEXT.sub(
+        lambda found: found[0] if MOMENT.match(found[0]) else mask_nik(re.sub(r"\D", "", found[0])), text
+    )
 
 
 def short_date(day: date) -> str:

@@ -1,11 +1,9 @@
 """Answers about letters of an archive: what was read, where letters begin, doubles, lines of handwriting."""
 
-from datetime import date
-
 from desk.archive import Letter
 from desk.forms.base import DeskForm, ManyField, NumbersField, RawField, Sent, hidden
+from desk.typed import read_date
 from models.archive_answers import FIELDS, WRONG
-from models.errors import UsageError
 
 LONGEST = 300
 """Characters of an answer; what is longer is cut."""
@@ -30,21 +28,13 @@ class LetterForm(DeskForm):
     def changes(self) -> dict[str, str]:
         """The values that differ from those read. UsageError for a date that is none."""
         sent = {name: text.strip()[:LONGEST] for name, text in self.texts().items()}
-        changed = {name: value for name, value in sent.items() if value != self.letter.values[name]}
-        if changed.get("tanggal") and not _is_date(changed["tanggal"]):
-            raise UsageError("Tanggal harus berbentuk TTTT-BB-HH, misalnya 2019-03-07.")
-        return changed
+        if sent.get("tanggal", "") not in ("", self.letter.values["tanggal"]):
+            sent["tanggal"] = read_date(sent["tanggal"]).isoformat()
+        return {name: value for name, value in sent.items() if value != self.letter.values[name]}
 
     def is_wrong(self) -> bool:
         """Whether it was called wrong without saying where."""
         return bool(self.known()["putusan"] == WRONG)
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 class DivisionForm(DeskForm):

@@ -38,6 +38,12 @@ def mask(nik: str | None) -> str:
 
 
 @register.filter
+def samar(text: str | None) -> str:
+    """A file's name, or a sentence with one, as lists show it: a NIK in it is masked."""
+    return words.without_niks(text or "")
+
+
+@register.filter
 def label(value: object) -> str:
     """The words for a code: a field, kind, status, channel, verdict ..."""
     return words.label(str(value)) if value else "-"

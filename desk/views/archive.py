@@ -26,6 +26,7 @@ from desk.personal import old_letters
 from desk.rights import hidden_services, may, needs, person
 from desk.transcripts import archived
 from desk.transcripts.archived import Stored
+from desk.words import without_niks
 from models.archive import EXPORTS
 from models.archive_answers import ERASED, RIGHT, WRONG, Answer
 from models.errors import BerkasError, ConflictError, UsageError
@@ -163,7 +164,7 @@ def writing(request: HttpRequest, number: int, letter_id: str) -> HttpResponse:
     wants_all = LinesForm(request.GET).wants_all()
     audit.append(person(request).username, "lihat_surat_arsip", "", {"arsip": chosen.name, "nomor": found.id})
     context = {
-        "subject": f"{found.file_name}, halaman {', '.join(map(str, found.pages))}",
+        "subject": f"{without_niks(found.file_name)}, halaman {', '.join(map(str, found.pages))}",
         "lines": lines if wants_all else waiting, "wants_all": wants_all, "doubtful": len(waiting),
         "all": len(lines), "is_open": _may_answer(request), "save_url": request.path,
         "back_url": reverse("arsip_surat", args=[number, found.id]), "back_words": "Surat arsip",

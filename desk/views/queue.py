@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -57,7 +57,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "completeness": [(code.value, text) for code, text in COMPLETENESS_LABELS.items()],
         "services": [(code, item.name) for code, item in facts.standards().services.items()],
         "here": here,
-        "views": listing.views(user),
+        "views": [(*view, _is_shown(view[1], filters)) for view in listing.views(user)],
         "columns": _headings(request, filters),
         "orders": list(listing.ORDER_WORDS.items()),
         "fields": list(_values(filters).items()),
@@ -150,6 +150,11 @@ def _headings(request: HttpRequest, filters: listing.Filters) -> list[Heading]:
         address = _address(request, replace(filters, order=wanted)) if wanted else ""
         found.append(Heading(column.words, column.css, wanted, address, directions.get(filters.order, "")))
     return found
+
+
+def _is_shown(query: str, filters: listing.Filters) -> bool:
+    """Whether the list is what that query string asks for."""
+    return FilterForm(QueryDict(query)).filters() == replace(filters, page=1)
 
 
 def _chips(request: HttpRequest, filters: listing.Filters) -> list[tuple[narrowing.Chip, str]]:

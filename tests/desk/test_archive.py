@@ -100,11 +100,25 @@ def test_the_sample_is_gone_through_and_gives_the_error_rate(target: Path) -> No
 def test_a_wrong_date_is_refused_and_nothing_is_lost(target: Path) -> None:
     browser = people.client("petugas")
     (letter, *_) = ids(target, "contoh")
-    sent = {"tanggal": "7 Maret 2019", "pengirim": "SITI CONTOH", "putusan": "benar"}
+    sent = {"tanggal": "31-02-2019", "pengirim": "SITI CONTOH", "putusan": "benar"}
     answer = browser.post(f"/arsip/1/surat/{letter}/", sent)
     assert answer.status_code == 400
     assert 'value="SITI CONTOH"' in answer.content.decode()
     assert rows(target, "select count(*) from surat where diperiksa != ''") == [(0,)]
+
+
+@pytest.mark.parametrize("typed", ["07-03-2019", "7/3/2019", "7 Maret 2019", "2019-03-07"])
+def test_a_date_is_typed_and_shown_as_on_every_page(target: Path, typed: str) -> None:
+    browser = people.client("petugas")
+    (letter, *_) = ids(target, "contoh")
+    assert (
+        browser.post(f"/arsip/1/surat/{letter}/", {"tanggal": typed, "putusan": "benar"}).status_code == 302
+    )
+    assert rows(target, f"select tanggal from surat where id = '{letter}'") == [("2019-03-07",)]
+    page = browser.get(f"/arsip/1/surat/{letter}/").content.decode()
+    assert 'value="07-03-2019"' in page
+    browser.post(f"/arsip/1/surat/{letter}/", {"tanggal": "07-03-2019", "putusan": "benar"})
+    assert rows(target, f"select diperiksa from surat where id = '{letter}'") == [("benar",)]
 
 
 def test_a_proposed_division_is_decided_and_carried_out(target: Path) -> None:

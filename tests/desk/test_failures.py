@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from playwright.sync_api import Browser
 
 from desk import failures
 from desk.intake import admission, leases, requests
@@ -14,6 +15,8 @@ from desk.models import AuditEntry, CaseRow, DropRow
 from models.case import Channel
 from models.paths import REASON_SUFFIX, DataFolder
 from tests.desk import factory, people
+from tests.desk.browsing import sit_down
+from tests.flows.processes import wait_until
 
 WHY = "Berkas meminta kata sandi; mintalah salinan tanpa sandi."
 
@@ -113,6 +116,22 @@ def test_a_page_that_can_be_drawn_is_shown(data: Path, failed: str) -> None:
     assert answer.status_code == 200
     assert answer.content.startswith(b"\xff\xd8")
     assert AuditEntry.objects.filter(action="lihat_gambar", case_id=failed).count() == 1
+
+
+@pytest.mark.browser
+def test_where_no_picture_can_be_drawn_the_place_says_so(
+    browser: Browser, address: str, data: Path, failed: str
+) -> None:
+    refused(data)
+    page = (officer := sit_down(browser, address, "petugas")).page
+    officer.go("/gagal/")
+    assert page.locator(".pratinjau .tanpa-gambar").count() == 2
+    image = page.locator(".pratinjau img")
+    wait_until(lambda: bool(image.evaluate("image => image.complete")), 60, "the answer")
+    assert image.evaluate("image => image.naturalWidth") == 0
+    assert not image.get_attribute("alt"), "a broken picture with words hides what lies under it"
+    said = page.locator(".pratinjau a").evaluate("link => link.textContent.replace(/\\s+/g, ' ').trim()")
+    assert said == f"Tidak ada gambar. Buka berkas {failed}"
 
 
 @pytest.mark.parametrize(

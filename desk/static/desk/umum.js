@@ -33,6 +33,18 @@ document.addEventListener("keydown", (event) => {
   if (marked) marked.click(); else openHelp();
 });
 
+// On a narrow window tabs and menu scroll sideways: where one is must be seen. The tabs of the queue come anew every
+// few seconds and stay where they were scrolled to.
+const showCurrent = (row) => {
+  const link = row.querySelector("[aria-current]");
+  if (link && row.scrollWidth > row.clientWidth) row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
+};
+document.querySelectorAll(".tab, .pandangan, .atas nav").forEach(showCurrent);
+const tabs = () => document.getElementById("hitungan");
+let scrolled = 0;
+document.addEventListener("htmx:beforeSwap", () => { scrolled = tabs()?.scrollLeft ?? 0; });
+document.addEventListener("htmx:afterSwap", () => { if (tabs()) tabs().scrollLeft = scrolled; });
+
 // Ctrl+Enter sends a form of much text from within it.
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.ctrlKey && !event.repeat) event.target.closest?.("form[data-kirim]")?.requestSubmit();
