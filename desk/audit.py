@@ -46,7 +46,7 @@ TAKEN_OUT = "dihapus"
 STATE = "audit_tidak_utuh"
 CUT = (
     "Catatan audit terpotong: basis data memuat {there} catatan, jangkar menyebut {known}. Tindakan tidak "
-    "dapat dicatat. Hubungi administrator: berkas audit verify."
+    "dapat dicatat. Hubungi admin: berkas audit verify."
 )
 MOST_PROBLEMS = 20
 

@@ -59,7 +59,7 @@ def door(function: Callable[P, R]) -> Callable[P, R]:
             _close_connections()
             kind = DatabaseAway if isinstance(error, (InterfaceError, OperationalError)) else StorageError
             raise kind(
-                f"Basis data menolak: {error}. Periksa ruang cakram dan hak akses (berkas doctor)."
+                f"Basis data menolak: {error}. Periksa ruang disk dan hak akses (berkas doctor)."
             ) from error
         finally:
             if not getattr(_kept, "is_on", False):

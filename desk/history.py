@@ -2,13 +2,16 @@
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
+from django.contrib.auth.models import User
+
 from desk import words
 from desk.models import AuditEntry
+from desk.models.papers import PAPER_LABELS
 from models.field_spec import FieldType, is_of
 
 
@@ -23,28 +26,39 @@ class Event:
     detail: str
 
 
-LOOKS = ("lihat_perkara", "lihat_gambar", "lihat_berkas")
+LOOKS = ("lihat_perkara", "lihat_gambar", "lihat_berkas", "lihat_surat")
 """Who looked at what: recorded, and told apart from what changed the case."""
+REPEATED = (*LOOKS, "tanda_terima")
+"""What one person did several times in a row is one line."""
 
 
 def latest(case_id: str, count: int) -> list[Event]:
     """The newest entries of a case that changed something, newest first."""
     entries = AuditEntry.objects.filter(case_id=case_id).exclude(action__in=LOOKS)
-    return [event(entry) for entry in entries.order_by("-seq")[:count]]
+    return _with_names([event(entry) for entry in entries.order_by("-seq")[:count]])
 
 
 def whole(case_id: str, count: int) -> list[Event]:
-    """All entries, newest first; looks at pictures one after the other are one line."""
+    """All entries, newest first; looks one after the other are one line."""
     entries = AuditEntry.objects.filter(case_id=case_id).order_by("-seq")[:count]
     found: list[Event] = []
     for (action, actor), group in groupby(entries, key=lambda entry: (entry.action, entry.actor)):
         events = [event(entry) for entry in group]
-        if action == "lihat_gambar" and len(events) > 1:
+        if action in REPEATED:
             details = dict.fromkeys(item.detail for item in reversed(events))
-            found.append(Event(events[0].at, actor, action, events[0].text, " | ".join(details)))
+            found.append(
+                Event(events[0].at, actor, action, events[0].text, " | ".join(filter(None, details)))
+            )
         else:
             found.extend(events)
-    return found
+    return _with_names(found)
+
+
+def _with_names(events: Sequence[Event]) -> list[Event]:
+    """The same by people's names, where the log holds those they log in by."""
+    people = User.objects.filter(username__in={item.actor for item in events})
+    names = {who.username: who.get_full_name() or who.username for who in people}
+    return [replace(item, actor=names.get(item.actor, item.actor)) for item in events]
 
 
 def event(entry: AuditEntry) -> Event:
@@ -59,20 +73,22 @@ def event(entry: AuditEntry) -> Event:
     )
 
 
+PAPERS = {kind.value: text for kind, text in PAPER_LABELS.items()}
 DIGEST = re.compile(r"[0-9a-f]{64}")
 SHOWN_DIGITS = 8
 """Of a file's digest: enough to tell two apart; the log itself holds it whole."""
 UNSHOWN = frozenset(
     {
         "isian", "baris", "dokumen", "sebelum", "sesudah", "mesin", "surat", "berkas", "ukuran", "sidik",
-        "sidik_nama", "sidik_nik", "catatan", "catatan_lama", "sidik_lama",
+        "sidik_nama", "sidik_nik", "catatan", "catatan_lama", "sidik_lama", "id", "docx", "pdf",
     }
 )  # fmt: skip
 """Data of an entry that is said in other words, or says nothing to a reader."""
 
 
 def _details(data: Mapping[str, object]) -> list[str]:
-    found = []
+    kind = PAPERS.get(str(data.get("surat", "")))
+    found = [kind] if kind else []
     name = str(data.get("isian", ""))
     hide = _hidden if is_of(name, FieldType.NIK) else words.without_niks if "baris" in data else str
     if name:

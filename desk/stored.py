@@ -35,7 +35,7 @@ def put(data: bytes, extension: str) -> StoredOriginal:
         except OSError as error:
             scratch.unlink(missing_ok=True)
             raise StorageError(
-                f"Berkas tidak dapat disimpan: {cause_of(error)}. Periksa ruang cakram."
+                f"Berkas tidak dapat disimpan: {cause_of(error)}. Periksa ruang disk."
             ) from error
         folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY)
         try:

@@ -64,7 +64,7 @@ STATES = (
         "penerima_berhenti",
         Severity.GENTING,
         "Folder masuk tidak dilayani: berkas yang ditaruh di sana belum diambil.",
-        "Berkasnya tidak hilang, jangan ditaruh ulang. Minta administrator menjalankan ulang berkas "
+        "Berkasnya tidak hilang, jangan ditaruh ulang. Minta admin menjalankan ulang berkas "
         "(scripts/start atau layanan berkas).",
     ),
     State(
@@ -72,32 +72,32 @@ STATES = (
         Severity.GENTING,
         "Berkas di folder masuk belum dapat diambil.",
         "Berkasnya tidak hilang dan dicoba lagi dengan sendirinya. Bila keadaan ini tetap, hubungi "
-        "administrator (berkas doctor).",
+        "admin (berkas doctor).",
     ),
     State(
         "disk_penuh",
         Severity.GENTING,
         "Ruang disk habis: berkas baru tidak diambil dan tidak dibaca.",
-        "Minta administrator mengosongkan disk. Penerimaan dan pembacaan berlanjut sendiri setelah itu.",
+        "Minta admin mengosongkan disk. Penerimaan dan pembacaan berlanjut sendiri setelah itu.",
     ),
     State(
         "basis_data_terkunci",
         Severity.GENTING,
         "Basis data tidak dapat ditulisi: berkas baru dan keputusan belum dapat disimpan.",
-        "Tunggu sebentar lalu ulangi. Bila tetap demikian, minta administrator menutup program lain yang "
+        "Tunggu sebentar lalu ulangi. Bila tetap demikian, minta admin menutup program lain yang "
         "memakai basis data.",
     ),
     State(
         "kunci_hilang",
         Severity.GENTING,
         "Kunci rahasia sistem hilang atau kosong.",
-        "Hentikan pekerjaan dan minta administrator mengembalikannya dari berkas kunci cadangan.",
+        "Hentikan pekerjaan dan minta admin mengembalikannya dari berkas kunci cadangan.",
     ),
     State(
         "audit_tidak_utuh",
         Severity.GENTING,
         "Catatan audit tidak utuh: ada catatan yang hilang atau diubah.",
-        "Beri tahu kepala dinas dan administrator; jalankan berkas audit verify.",
+        "Beri tahu kepala dinas dan admin; jalankan berkas audit verify.",
     ),
     State(
         "baca_ditunda",
@@ -109,44 +109,44 @@ STATES = (
         "berkas_asli_hilang",
         Severity.GENTING,
         "Ada berkas asli yang hilang atau rusak di penyimpanan.",
-        "Jangan menghapus cadangan mana pun. Minta administrator menyalin berkas itu dari cadangan.",
+        "Jangan menghapus cadangan mana pun. Minta admin menyalin berkas itu dari cadangan.",
     ),
     State(
         "disk_hampir_penuh",
         Severity.PERHATIAN,
         "Ruang disk hampir habis.",
-        "Minta administrator mengosongkan disk atau memindahkan folder data sebelum benar-benar penuh.",
+        "Minta admin mengosongkan disk atau memindahkan folder data sebelum benar-benar penuh.",
     ),
     State(
         "jam_mundur",
         Severity.PERHATIAN,
         "Jam komputer mundur: tanggal dan tenggat yang dicatat sekarang salah.",
-        "Minta administrator menyetel jam komputer server; keadaan ini hilang setelah jamnya maju lagi. Bila "
+        "Minta admin menyetel jam komputer server; keadaan ini hilang setelah jamnya maju lagi. Bila "
         "jam yang sekarang justru benar, hapus berkas keadaan/jam di folder data.",
     ),
     State(
         "catatan_proses_diam",
         Severity.PERHATIAN,
         "Pencatat proses (Prefect) tidak menjawab; berkas tetap dibaca tanpa catatannya.",
-        "Tidak ada yang perlu diulang. Bila tetap demikian, minta administrator melihat log/prefect.log.",
+        "Tidak ada yang perlu diulang. Bila tetap demikian, minta admin melihat log/prefect.log.",
     ),
     State(
         "jangkar_luar_gagal",
         Severity.PERHATIAN,
         "Jangkar catatan audit di luar mesin ini tidak dapat ditulis.",
-        "Minta administrator memeriksa disk pada pengaturan audit_anchor.",
+        "Minta admin memeriksa disk pada pengaturan audit_anchor.",
     ),
     State(
         "cadangan_lama",
         Severity.PERHATIAN,
         "Tidak ada cadangan data dari sehari terakhir.",
-        "Minta administrator menjalankan berkas backup.",
+        "Minta admin menjalankan berkas backup.",
     ),
     State(
         "cadangan_belum_teruji",
         Severity.PERHATIAN,
         "Pembuatan cadangan terakhir gagal.",
-        "Minta administrator menjalankan berkas backup lagi dan membaca pesannya.",
+        "Minta admin menjalankan berkas backup lagi dan membaca pesannya.",
     ),
 )
 """Every state there is, the gravest first; the desk shows them in this order."""

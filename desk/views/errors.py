@@ -38,9 +38,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403; who was turned away where is recorded."""
     trace.refusal(request)
-    return _page(
-        request, 403, "Tidak berwenang", "Peran Anda tidak mencakup tindakan ini. Hubungi administrator."
-    )
+    return _page(request, 403, "Tidak berwenang", "Peran Anda tidak mencakup tindakan ini. Hubungi admin.")
 
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -57,5 +55,5 @@ def failed(request: HttpRequest) -> HttpResponse:
         500,
         "Terjadi kesalahan",
         "Tidak ada yang tersimpan dari langkah terakhir. Coba sekali lagi; "
-        "bila tetap terjadi, hubungi administrator.",
+        "bila tetap terjadi, hubungi admin.",
     )

@@ -4,10 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.test import Client
 
-from desk import changes, decisions, search
+from desk import audit, changes, decisions, history, search
 from desk.models import AuditEntry, CaseRow, FieldRow, StaffProfile
 from models.case import Channel
 from tests.desk import factory, people
@@ -207,6 +208,21 @@ def test_the_next_case_is_the_most_urgent_free_one(data: Path) -> None:
 def test_the_end_of_the_queue_is_friendly(data: Path) -> None:
     response = people.client("pemeriksa").get("/berikut/")
     assert "Antrean sudah kosong" in response.content.decode()
+
+
+def test_looks_in_a_row_are_one_line_of_the_history_and_people_have_names(case_id: str) -> None:
+    who = people.user("petugas", "sri")
+    User.objects.filter(id=who.id).update(first_name="Sri Wahyuni")
+    for number in (1, 2, 1):
+        audit.append("sri", "lihat_surat", case_id, {"surat": "surat_jawaban", "id": number})
+    audit.append("sri", "komentar", case_id, {"kepada": "rina"})
+    whole = history.whole(case_id, 3)
+    assert [(item.actor, item.text) for item in whole] == [
+        ("Sri Wahyuni", "Komentar untuk rekan"),
+        ("Sri Wahyuni", "Surat dilihat"),
+    ]
+    assert whole[1].detail == "Surat jawaban", "which letter, not its number in a table"
+    assert [item.action for item in history.latest(case_id, 2)] == ["komentar", "dibaca"]
 
 
 def test_the_history_is_readable_and_masks_the_nik(case_id: str) -> None:

@@ -1,5 +1,5 @@
 """The words of the service standard stand on every page: berkas and keputusan, not the court's words;
-one word each for what a screen and a paper name: saluran, kata sandi."""
+one word each for what a screen and a paper name: saluran, kata sandi, admin, disk."""
 
 import ast
 import re
@@ -13,7 +13,9 @@ from tests.desk import people, scenes, visits
 
 ROOT = Path(__file__).parents[2]
 
-UNWANTED = re.compile(r"\b(?:perkara(?:nya)?|putusan(?:nya)?|kanal)\b|(?<!kata )\bsandi\b", re.IGNORECASE)
+UNWANTED = re.compile(
+    r"\b(?:perkara(?:nya)?|putusan(?:nya)?|kanal|administrator|cakram)\b|(?<!kata )\bsandi\b", re.IGNORECASE
+)
 WITHDRAWN = re.compile(r"\bditarik\b", re.IGNORECASE)
 """What is taken back is dicabut, what is taken is diambil."""
 COURT = re.compile(r"perkara hukum|kunci/surel\.sandi", re.IGNORECASE)

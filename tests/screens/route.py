@@ -58,7 +58,9 @@ def _of_the_scene(data: Path, camera: Camera) -> None:
         for visit in visits.of_role(role):
             if visit.path != "/hitungan/":
                 camera.take(f"{_name(visit.path)} {visit.path} ({role})", scene.path(visit.path), who)
-    camera.take("perkara, pintasan (pemeriksa)", f"/perkara/{scene.waiting}/", staff["pemeriksa"], "?")
+    camera.take(
+        "perkara, pintasan (pemeriksa)", f"/perkara/{scene.waiting}/", staff["pemeriksa"], ["Escape", "?"]
+    )
     camera.take(
         "perkara, banding (pemeriksa)", f"/perkara/{scene.waiting}/", staff["pemeriksa"], ["Escape", "b"]
     )

@@ -15,7 +15,7 @@ from desk.procedure import materials
 class Command(BaseCommand):
     """Prints the one-time password when the administrator was made now, else nothing."""
 
-    help = "Menyiapkan peran dan administrator pertama."
+    help = "Menyiapkan peran dan admin pertama."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Safe to repeat."""
