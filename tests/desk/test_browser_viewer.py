@@ -141,6 +141,9 @@ def test_text_is_taken_from_the_scan_by_a_click_or_a_frame(
     other = FieldRow.objects.get(document__case_id=case_id, name="koperasi_nama")
     page.click("[data-alat=utuh]")
     page.click("[data-alat=ambil]")
+    said = page.locator(".pesan-pesan [data-sekilas]")
+    assert "Klik sebuah kata" in said.inner_text()
+    assert said.evaluate("line => line.scrollWidth <= line.clientWidth"), "whole, where it had been cut off"
     box = page.locator(f".kotak[data-isian='{other.id}']").bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

@@ -1,5 +1,6 @@
 // Takes text from the scan into the field last worked on: a click takes a word, a drawn frame takes what is in it.
 import { input, panel } from "./simpan.js";
+import { tell } from "./umum.js";
 
 const canvas = document.getElementById("kanvas");
 const NS = "http://www.w3.org/2000/svg";
@@ -16,7 +17,9 @@ const shown = () => canvas.querySelector(".halaman-gambar:not([hidden])");
 export function toggle() {
   const on = canvas.toggleAttribute("data-ambil");
   document.querySelector("[data-alat=ambil]")?.setAttribute("aria-pressed", String(on));
-  if (on) load(shown());
+  if (!on) return;
+  tell("Klik sebuah kata atau bingkai bagian pindaian: teksnya masuk ke isian yang terakhir dipilih.");
+  load(shown());
 }
 
 // The words of a page: [text, x0, y0, x1, y1] in fractions of the upright page; asked for once.
@@ -86,7 +89,7 @@ function inOrder(found) {
 
 function fill(found, box, page, adds) {
   const target = input(field);
-  if (!field?.isConnected || !target || target.readOnly || target.disabled || target.matches("select")) { say("Pilih dahulu isian di kanan, lalu klik atau bingkai tulisannya pada pindaian."); return; }
+  if (!field?.isConnected || !target || target.readOnly || target.disabled || target.matches("select")) { tell("Pilih dahulu isian di kanan, lalu klik atau bingkai tulisannya pada pindaian."); return; }
   if (box) {
     const tall = Number(page.dataset.tinggi);
     const places = [box[0] / 1000, box[1] / tall, box[2] / 1000, box[3] / tall].map((value) => Math.min(1, Math.max(0, value)).toFixed(5));
@@ -94,9 +97,7 @@ function fill(found, box, page, adds) {
   }
   const text = inOrder(found);
   if (text) target.value = adds && target.value ? `${target.value} ${text}` : text;
-  else say("Di situ tidak ada tulisan yang terbaca mesin; ketik menurut gambarnya.");
+  else tell("Di situ tidak ada tulisan yang terbaca mesin; ketik menurut gambarnya.");
   target.focus({ preventScroll: true });
   field.scrollIntoView({ block: "nearest" });
 }
-
-function say(text) { document.getElementById("nama-halaman").textContent = text; }

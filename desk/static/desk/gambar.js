@@ -53,7 +53,8 @@ export function showPage(index) {
   state.page = index;
   pages.forEach((svg, place) => { svg.toggleAttribute("hidden", place !== index); });
   load(current());
-  document.getElementById("nama-halaman").textContent = `${index + 1} dari ${pages.length}: ${current().dataset.judul}`;
+  const name = document.getElementById("nama-halaman");
+  name.textContent = name.title = `${index + 1} dari ${pages.length}: ${current().dataset.judul}`;
   document.querySelectorAll(".lembar button").forEach((button) => {
     if (Number(button.dataset.halaman) === index) button.setAttribute("aria-current", "true");
     else button.removeAttribute("aria-current");
