@@ -36,7 +36,7 @@ LETTER = """nomor, id, berkas, nama_berkas, halaman, jenis, tahun, tanggal, peng
 
 
 CLOSED = (
-    "Arsip ini tidak dapat dibuka: foldernya milik pengguna lain di komputer. Minta administrator "
+    "Arsip ini tidak dapat dibuka: foldernya milik pengguna lain di komputer. Minta admin "
     "memberikannya kepada pengguna yang menjalankan sistem ini (chown -R)."
 )
 BROKEN = (

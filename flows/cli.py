@@ -158,7 +158,7 @@ def run_command(name: str, arguments: Sequence[str]) -> int:
         raise refusal(error, data) from error
 
 
-LOOK = "Periksa ruang cakram dan hak akses (berkas doctor)."
+LOOK = "Periksa ruang disk dan hak akses (berkas doctor)."
 
 
 def _run(name: str, row: Command, data: Path, arguments: Sequence[str]) -> int:

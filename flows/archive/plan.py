@@ -39,7 +39,7 @@ NO_RIGHTS = "tidak boleh dibuka; berikan hak baca (folder: baca dan masuk), lalu
 REFUSALS = {
     errno.EACCES: NO_RIGHTS,
     errno.EPERM: NO_RIGHTS,
-    errno.EIO: "tidak terbaca dari cakramnya; salin atau pindai ulang, lalu jalankan perintah yang sama.",
+    errno.EIO: "tidak terbaca dari disknya; salin atau pindai ulang, lalu jalankan perintah yang sama.",
     errno.ENOENT: "tidak ada lagi; bila hanya pindah tempat, jalankan perintah yang sama.",
 }
 """The operating system's refusals that concern one file of SOURCE alone."""

@@ -70,7 +70,7 @@ def unreadable(_place: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("happens", "why"), [(changed, "isinya berubah"), (gone, "tidak ada lagi"), (unreadable, "cakram")]
+    ("happens", "why"), [(changed, "isinya berubah"), (gone, "tidak ada lagi"), (unreadable, "disk")]
 )
 def test_a_file_that_is_not_what_was_planned_is_told_and_read_next_time(
     place: Path, monkeypatch: pytest.MonkeyPatch, happens: Callable[[Path], None], why: str
