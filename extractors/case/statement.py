@@ -1,13 +1,13 @@
 """The body of a letter: which of its paragraphs states the matter."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise, takewhile
 from operator import attrgetter
 
 from extractors.fields.cues import alternatives, cue
-from extractors.fields.span import TextSpan, join
+from extractors.fields.span import NOTHING, TextSpan, join
 from extractors.text.letter_sections import SALUTATION, LetterSections
 from extractors.text.mail_head import mail_head
 from extractors.text.paragraphs import paragraphs, sentences
@@ -110,6 +110,16 @@ def statement(letter: LetterSections) -> TextSpan:
         else:
             passages.append(_up_to_turn(kept, is_point=paragraph.is_point))
     return _matter(passages) or join(openings) or join(wishes)
+
+
+def sentences_that(say: Callable[[str], bool], letter: LetterSections) -> TextSpan:
+    """The sentences of the first paragraph that has such; behind labels only where none is elsewhere."""
+    for rows in (body_rows(letter), letter.rows[letter.body : letter.closing]):
+        for paragraph in paragraphs(rows):
+            told = join(part for part in sentences(paragraph.words) if say(part.text))
+            if told:
+                return told
+    return NOTHING
 
 
 def _up_to_turn(parts: Sequence[TextSpan], *, is_point: bool) -> _Passage:

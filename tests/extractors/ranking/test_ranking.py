@@ -250,6 +250,19 @@ def test_a_request_whose_words_complain_about_the_office_is_in_doubt(complaint: 
     assert service_of(KindReading(REQUEST, complaint), seen).probability < 0.6
 
 
+def test_a_statement_that_says_nothing_gives_way_to_sentences_that_do_and_is_shown() -> None:
+    told = "Saya melaporkan petugas KSU Tirta Guna bernama Hendro yang setiap hari menagih di rumah saya"
+    rows = [
+        "SURAT PENGADUAN", "Kepada Yth. Kepala Dinas Koperasi dan Usaha Mikro Kab. Jombang",
+        [(200, "Nama"), (500, ": Lailatul Mukaromah")], [(200, "Alamat"), (500, ": Dsn. Kwaron RT 02 RW 05")],
+        told, "sambil marah-marah dan mengambil televisi saya pada 9 November 2026.",
+        [(900, "Jombang, 16 November 2026")], "", "", [(900, "Lailatul Mukaromah")],
+    ]  # fmt: skip
+    field = letter_choices(COMPLAINT, seen_letter([page(rows)])).fields["materi_pengaduan"]
+    assert str(field.value).startswith(told) and field.box is not None
+    assert (field.needs_review, field.confidence) == (True, 0.0)
+
+
 def test_a_letter_from_the_complaint_box_complains() -> None:
     pages = [page(ROWS)]
     assert letter_kind(seen_letter(pages), pages, Channel.KOTAK_ADUAN) == KindReading(COMPLAINT, 1.0)
