@@ -39,7 +39,23 @@ def settled(documents: Sequence[Document], read: Sequence[Document] = ()) -> tup
         for pairing in (one for one in PAIRINGS if one.letter in letter.rivals):
             papers = [paper for paper in documents if paper.kind is pairing.kind]
             result[at] = _settled(result[at], papers, pairing)
-    return tuple(result)
+    return tuple(_with_open_nik(*pair, documents) for pair in zip(result, read or documents, strict=True))
+
+
+def _with_open_nik(letter: Document, read: Document, papers: Sequence[Document]) -> Document:
+    """The letter; a NIK that was doubted stays so where it is on the card of somebody else than who asks: of
+    one who acts for another."""
+    for name, nik in zip(letter_names("nama"), letter_names("nik"), strict=True):
+        number, old = letter.field(nik), read.field(nik)
+        holders = [
+            paper.text("nama") or "" for paper in papers
+            if paper.kind is Kind.KTP and number.value and paper.text("nik") == number.value
+        ]  # fmt: skip
+        is_others = any(name_similarity(letter.text(name) or "", holder) < NAME_MATCH for holder in holders)
+        if is_others and old.needs_review and not number.needs_review:
+            doubted = number.model_copy(update={"needs_review": True, "confidence": old.confidence})
+            letter = letter.model_copy(update={"fields": {**letter.fields, nik: doubted}})
+    return letter
 
 
 def _reopened(letter: Document, read: Document) -> Document:

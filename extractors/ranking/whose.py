@@ -36,8 +36,8 @@ PERSONAL = (Role.NAMA, Role.NIK, Role.ALAMAT)
 
 def owners_doubted(kind: Kind, chosen: Choices, letter: LetterSections) -> Choices:
     """What may be somebody else's is shown: of one who acts for another his name and all that is his, and an
-    address that its sentence may give to the other side; the other is no other side. `chosen`: of a letter of
-    that kind."""
+    address that its sentence may give to the other side; the other is no other side. Where the other was
+    chosen no card brings the writer forward, and the NIK may be the writer's. `chosen`: of that kind."""
     names = {role: name for name, role in NAMES[kind].items()}
     name, nik, home, other = (names[role] for role in (*PERSONAL, Role.PIHAK_LAIN))
     fields, rivals = chosen.fields, chosen.rivals
@@ -47,6 +47,9 @@ def owners_doubted(kind: Kind, chosen: Choices, letter: LetterSections) -> Choic
         meant = as_field(client).model_copy(update={"confidence": CLIENT})
         rivals = {**rivals, name: (*rivals[name], meant)}
     doubted = [name, nik, home] if is_proxy else [home] if _is_anothers(fields[home], own, letter) else []
+    if client and client.value and not is_proxy:
+        rivals = {**rivals, name: tuple(one for one in rivals[name] if not one.value or _is_of(one, client))}
+        doubted.append(nik)
     carried = [one for one in doubted if fields[one].value]
     shown = {one: fields[one].model_copy(update={"needs_review": True}) for one in carried}
     if client and is_proxy and _is_of(fields[other], client):

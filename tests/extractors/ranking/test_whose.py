@@ -7,9 +7,10 @@ from extractors.ranking.whose import may_be_anothers
 from models.case import Channel
 from models.document import Kind
 from models.field import Field
-from models.page import PageReading
+from models.page import CardReading, PageReading
 from tests.extractors.paper import page
 
+HERS = {"nik": "3517165506809191", "nama": "RINA WULANDARI"}
 THEIRS = (
     "Saya Suparmi mau mengadukan Bapak Sugeng, alamat",
     "Saya Suparmi mengadukan koperasi Melati, kantornya di",
@@ -48,3 +49,40 @@ def test_the_other_side_s_address_is_shown_and_the_writer_s_own_is_not() -> None
     own = home("Saya Suparmi, alamat", place, "mau mengadukan Bapak Sugeng", why)
     assert (theirs.value, theirs.needs_review) == (own.value, True)
     assert own.value and not own.needs_review
+
+
+ACTS = (
+    "Saya Rina Wulandari, NIK 3517165506809191, berdasarkan surat kuasa bertindak untuk",
+    "dan atas nama ayah saya Kastari, alamat Dsn. Krajan RT 001 RW 001 Desa Kabuh.",
+    "Mohon difasilitasi pencairan simpanan ayah saya di KUD Tani Lestari.",
+)
+
+
+def test_the_card_of_who_acts_for_another_brings_him_not_forward() -> None:
+    letter = page(
+        [
+            "Kepada Yth. Kepala Dinas Koperasi",
+            "SURAT PERMOHONAN",
+            *ACTS,
+            "Kuasa pemohon",
+            "",
+            "Rina Wulandari",
+        ]
+    )
+    sheet = letter.model_copy(update={"kinds": ((Kind.SURAT_PERMOHONAN, 1.0),)})
+    fields = {name: Field(value=value, confidence=0.99) for name, value in HERS.items()}
+    quad = ((0.1, 0.6), (0.5, 0.6), (0.5, 0.8), (0.1, 0.8))
+    card = page([]).model_copy(
+        update={
+            "number": 2,
+            "kinds": ((Kind.KTP, 0.99),),
+            "cards": (CardReading(quad=quad, fields=fields, score=0.99),),
+        }
+    )
+    read = next(
+        one
+        for one in read_documents([sheet, card], channel=Channel.LOKET)
+        if one.kind is Kind.SURAT_PERMOHONAN
+    )
+    shown = {name: read.field(name).needs_review for name in ("pemohon_nama", "pemohon_nik")}
+    assert read.text("pemohon_nama") == "Kastari" and shown == {"pemohon_nama": True, "pemohon_nik": True}
