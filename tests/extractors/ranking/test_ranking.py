@@ -31,6 +31,7 @@ from models.complaint_check import anonymous
 from models.document import Kind
 from models.field import Field
 from models.field_spec import FIELD_NAMES
+from tests.extractors.letters import Row
 from tests.extractors.paper import Cell, page
 
 REQUEST, COMPLAINT = Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN
@@ -252,7 +253,7 @@ def test_a_request_whose_words_complain_about_the_office_is_in_doubt(complaint: 
 
 def test_a_statement_that_says_nothing_gives_way_to_sentences_that_do_and_is_shown() -> None:
     told = "Saya melaporkan petugas KSU Tirta Guna bernama Hendro yang setiap hari menagih di rumah saya"
-    rows = [
+    rows: list[Row] = [
         "SURAT PENGADUAN", "Kepada Yth. Kepala Dinas Koperasi dan Usaha Mikro Kab. Jombang",
         [(200, "Nama"), (500, ": Lailatul Mukaromah")], [(200, "Alamat"), (500, ": Dsn. Kwaron RT 02 RW 05")],
         told, "sambil marah-marah dan mengambil televisi saya pada 9 November 2026.",
