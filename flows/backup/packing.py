@@ -33,12 +33,16 @@ class Entry:
     mode: int
 
 
+DROPS = ("masuk/", "gagal/")
+"""What people and scanners put there may be closed; a backup without anything else would be none."""
+
+
 @dataclass
 class Packing:
     """A backup being written to `scratch`, sealed for `recipient` unless that is empty.
 
     `previous`, `older`: the backup before and its list (nothing is shared without). `digests`: path within
-    the backup -> SHA-256 of the bytes there. `unreadable`: files that this process has no right to read.
+    the backup -> SHA-256 of the bytes there. `unreadable`: drops that this process has no right to read.
     """
 
     scratch: Path
@@ -51,7 +55,7 @@ class Packing:
     unreadable: int = 0
 
     def copy(self, source: Path, relative: str, wanted: str = "") -> bool:
-        """One file as it is now; False when it is gone, closed to us, or not the `wanted` digest.
+        """One file as it is now; False when it is gone, a drop closed to us, or not the `wanted` digest.
 
         A drop that vanished meanwhile was taken in: its original is in the store.
         """
@@ -64,6 +68,8 @@ class Packing:
             goal.unlink(missing_ok=True)
             return False
         except PermissionError:
+            if not relative.startswith(DROPS):
+                raise
             self.unreadable += 1
             return False
         if wanted and digest != wanted:

@@ -60,7 +60,7 @@ class Report:
     missing: tuple[str, ...]
     spoilt: tuple[str, ...]
     unreadable: int
-    """Drops in masuk/ or gagal/ that this process has no right to read."""
+    """Files and folders in masuk/ or gagal/ that this process has no right to read."""
 
 
 def back_up(data: DataFolder, target: Path, now: datetime, database: Database, recipient: str = "") -> Report:
@@ -142,6 +142,7 @@ def _write(data: DataFolder, packing: Packing, private: Path, now: datetime, dat
     """Everything in its order, then read back what was written."""
     for path, relative in _plain(data, is_sealed=bool(packing.recipient)):
         packing.copy(path, relative)
+    packing.unreadable += sum(map(_closed_folders, (data.masuk, data.gagal)))
     copied = private / database.copy_name
     database.copy(copied)
     packing.copy(copied, database.copy_name)
@@ -171,6 +172,13 @@ def _plain(data: DataFolder, *, is_sealed: bool) -> Iterator[tuple[Path, str]]:
         relative = str(path.relative_to(data.root))
         if relative not in left_out and not path.name.endswith((".lock", ".part")):
             yield path, relative
+
+
+def _closed_folders(folder: Path) -> int:
+    refused: list[OSError] = []
+    for _ in os.walk(folder, onerror=refused.append):
+        pass
+    return sum(isinstance(error, PermissionError) for error in refused)
 
 
 def _pictures(data: DataFolder) -> Iterator[Path]:

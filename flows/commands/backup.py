@@ -73,7 +73,7 @@ def tell(report: Report) -> None:
     """What is in it, and what a person must look at."""
     print(f"{report.originals} berkas asli; {report.linked} berkas sudah ada di cadangan lama.")
     if report.unreadable:
-        print(f"{report.unreadable} berkas di masuk/ atau gagal/ tidak boleh dibaca, jadi tidak ikut.")
+        print(f"{report.unreadable} berkas atau folder di masuk/ dan gagal/ tertutup, jadi tidak ikut.")
     for digest in report.spoilt:
         print(f"PERHATIAN: berkas asli {digest[:12]} di simpan/ rusak; yang utuh ada di cadangan ini.")
     for digest in report.missing:
