@@ -28,7 +28,7 @@ ON_BOTH = "not tampered and not by_sql and not cut_log and not rollback and not 
 
 @pytest.mark.slow
 @pytest.mark.postgres
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(600)
 def test_the_desk_s_own_tests_hold_on_postgresql() -> None:
     folder = Path(__file__).parent
     with own_postgres() as server:
