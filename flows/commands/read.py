@@ -17,6 +17,7 @@ from extractors.case.explain import Explained, Source, explained
 from extractors.case.reader import read_case
 from extractors.fields.calibration import load_calibration
 from extractors.fields.office_names import read_for
+from extractors.files.child_process import surroundings_number
 from extractors.files.reading_children import ReadingChildren
 from flows.inbox import is_passed_over
 from flows.is_complete import open_regular
@@ -77,6 +78,7 @@ def run(options: argparse.Namespace, data: Path) -> int:
     settings, standards = load_settings(data), load_standards(data)
     with only_json_on_stdout() as out, ReadingChildren(settings.worker_count, settings.limits) as children:
         readings = tuple(_read_one(children, item) for item in inputs)
+        tell_trouble(readings)
         case = read_case(
             readings,
             channel=channel,
@@ -99,6 +101,13 @@ def run(options: argparse.Namespace, data: Path) -> int:
             return EXIT_READ if has_reading(readings) else EXIT_UNREADABLE
         print(case.in_both_kinds().to_json(), file=out, flush=True)
     return EXIT_READ if has_reading(readings) else EXIT_UNREADABLE
+
+
+def tell_trouble(readings: Sequence[FileReading]) -> None:
+    """Disk or rights were in the way: what is printed says less than the papers do."""
+    codes = {finding.code for reading in readings for finding in reading.findings}
+    for number in sorted(filter(None, map(surroundings_number, codes))):
+        print(f"berkas read: {cause_of(OSError(number, ''))}; atasi lalu baca lagi.", file=sys.stderr)
 
 
 def _channel(name: str) -> Channel:

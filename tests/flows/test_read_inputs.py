@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from flows.cli import main
-from flows.commands.read import collect
+from flows.commands.read import collect, tell_trouble
+from models.case import Finding, Severity
 from models.errors import UsageError
+from models.file_reading import FileReading
 from tests.as_user import refused_as_user, user_folder
 
 
@@ -54,3 +56,10 @@ def test_no_name_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
         main(["read", "", "--json"])
     assert ended.value.code == 2
     assert "kosong" in capsys.readouterr().err
+
+
+def test_a_full_disk_is_told_beside_the_json(capsys: pytest.CaptureFixture[str]) -> None:
+    """The JSON says only that nothing was readable, as of a bad scan."""
+    finding = Finding(code="SEKITAR_28", severity=Severity.GALAT, message="Disk menolak.", file="a.pdf")
+    tell_trouble([FileReading("a.pdf", (), (finding,)), FileReading("b.pdf", (), ())])
+    assert capsys.readouterr().err == "berkas read: disk penuh; atasi lalu baca lagi.\n"
