@@ -4,8 +4,10 @@ The desk reads nothing itself. What must be read anew is set back to `diterima`;
 the page choice (`StoredFile.pages`) and the rotations (`Work.rotations`) that a person set here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
+from django.db import transaction
 from django.utils import timezone
 
 from desk import audit, colleagues, parts
@@ -82,12 +84,23 @@ def _pages_by_use(row: CaseRow) -> dict[CaseFile, list[int]]:
     return found
 
 
+@contextmanager
+def _both_locked(*case_ids: str) -> Iterator[None]:
+    """In one order, whichever takes in which: two that join the same cases crosswise wait for each other."""
+    with transaction.atomic():
+        list(CaseRow.objects.select_for_update().filter(id__in=case_ids).order_by("id").values_list("id"))
+        yield
+
+
 def merge(case_id: str, other_id: str, editor: Editor) -> None:
     """Takes the files of the other (still undecided) case into this one, which is read anew; the other is
     kept as a sign that points here."""
     if case_id == other_id:
         raise UsageError("Pilih berkas lain untuk digabung.")
-    with changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row:
+    with (
+        _both_locked(case_id, other_id),
+        changing(case_id, editor, keeps_lease=False, needs_waiting=False) as row,
+    ):
         other = CaseRow.objects.select_for_update().filter(id=other_id, merged_into__isnull=True).first()
         if not other or other.status not in (CaseStatus.MENUNGGU, CaseStatus.DITERIMA, CaseStatus.GAGAL):
             raise UsageError("Berkas itu tidak ada atau sudah diputus, jadi tidak dapat digabung.")

@@ -2,7 +2,7 @@
 
 import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,14 +11,15 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connections, transaction
 
-from desk import numbers
+from desk import mending, numbers
+from desk.changes import Editor, changing
 from desk.models import CasePaper, CaseRow, Meeting, NumberCounter
 from desk.paperwork import shelf, writer
 from desk.procedure import meetings
 from desk.procedure.standing import entered
-from models.errors import UsageError
+from models.errors import ConflictError, UsageError
 from models.procedure.stages import PaperKind
-from tests.desk import people, procedures
+from tests.desk import factory, people, procedures
 from tests.desk.clock import it_is
 from tests.desk.test_meetings import FIRST, RECEIVED, SECOND, plan
 
@@ -47,7 +48,7 @@ def at_once(*works: Callable[[], object]) -> list[str]:
     def do(work: Callable[[], object]) -> None:
         try:
             work()
-        except UsageError as error:
+        except (ConflictError, UsageError) as error:
             refused.append(str(error))
         finally:
             connections.close_all()
@@ -134,3 +135,26 @@ def test_each_case_has_a_number_of_its_own_from_the_first_of_the_year(data: Path
 
     assert at_once(*[take] * 8) == []
     assert len(set(given)) == len(given) == 40
+
+
+def test_two_cases_joined_crosswise_are_joined_once(
+    data: Path, who: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases = [factory.admit_case(data, number, with_images=False) for number in (1, 2)]
+    editors = [people.editor(who, case_id) for case_id in cases]
+    both = threading.Barrier(2)
+
+    @contextlib.contextmanager
+    def held(case_id: str, editor: Editor, **how: bool) -> Iterator[CaseRow]:
+        with changing(case_id, editor, **how) as row:
+            with contextlib.suppress(threading.BrokenBarrierError):
+                both.wait(LOOK_SECONDS)
+            yield row
+
+    monkeypatch.setattr("desk.mending.changing", held)
+    refused = at_once(
+        lambda: mending.merge(cases[0], cases[1], editors[0]),
+        lambda: mending.merge(cases[1], cases[0], editors[1]),
+    )
+    assert len(refused) == 1
+    assert CaseRow.objects.filter(merged_into__isnull=True).count() == 1
