@@ -35,7 +35,14 @@ from extractors.marks.non_text_ink import (
 from extractors.marks.ovals import oval_at
 from extractors.marks.receipt_stamp import RECEIVED, is_in, receipt_areas
 from extractors.marks.rings import ring_at
-from extractors.marks.stamp_body import Outline, enclosed, leaves_stamp, stamp_body, stamp_outline
+from extractors.marks.stamp_body import (
+    Outline,
+    enclosed,
+    is_printed,
+    leaves_stamp,
+    stamp_body,
+    stamp_outline,
+)
 from extractors.marks.stickers import has_own_ground, is_code, without_stickers
 from extractors.marks.strokes import has_tall_stroke, is_lettered, of_another_colour
 from extractors.text.stamp_duty import STAMP_DUTY, says
@@ -345,15 +352,33 @@ def _shaped(cluster: _Cluster, page: InkedPage, duties: Sequence[tuple[float, fl
     across it only a ring makes a stamp of it; nor is what has a ground of its own another stamp."""
     width = page.ink.shape[1]
     is_duty = _holds(cluster, duties)
-    body = None if is_duty else stamp_body(cluster.pixels, width)
+    body = None if is_duty else _printed(stamp_body(cluster.pixels, width), cluster, page)
     ring = _ring(cluster, page)
     if body is None and ring is None and not is_duty:
-        body = stamp_body(_with_print(cluster, page.unruled), width)
+        body = _printed(stamp_body(_with_print(cluster, page.unruled), width), cluster, page)
         ring = oval_at(page.ink, page.rest, cluster.box) if body is None else None
     if body is not None and has_own_ground(body, cluster.pixels, page.light, cluster.box):
         body, is_duty = None, True
     outlines = [] if body is None else [stamp_outline(body, width, (cluster.x, cluster.y))]
     return _Shaped(cluster, is_duty, (*outlines, *([] if ring is None else [ring])))
+
+
+def _printed(body: Pixels | None, cluster: _Cluster, page: InkedPage) -> Pixels | None:
+    """The area of a stamp if its own print stands in it: no line of the letter, which goes on beside it."""
+    if body is None:
+        return None
+    inked, (height, width) = cluster.of(page.ink).copy(), page.ink.shape
+    own = _box(cluster, page.ink.shape)
+    for x0, y0, x1, y1 in (line.box for line in page.lines if not _is_within(line.box, own)):
+        top, left = max(0, int(y0 * height) - cluster.y), max(0, int(x0 * width) - cluster.x)
+        inked[
+            top : max(0, int(y1 * height) + 2 - cluster.y), left : max(0, int(x1 * width) + 2 - cluster.x)
+        ] = 0
+    return body if is_printed(body, as_pixels(inked), width) else None
+
+
+def _is_within(inner: Box, outer: Box) -> bool:
+    return outer[0] <= inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
 
 
 def _stamped(outlines: Sequence[Outline], shape: tuple[int, ...]) -> Pixels:

@@ -42,6 +42,10 @@ TAIL_LENGTH, TAIL_HEIGHT, TAIL_GAP, TAIL_CLEAR = 0.022, 0.012, 0.006, 0.06
 it begins; share of the line above it that may be ink."""
 RIM_DEPTH, RIM_SHARE = 0.008, 0.95
 """Of the page's width: the depth of a rim of two lines; share of a stroke within it."""
+LETTER_HIGH, LETTER_WIDE, LETTERS, HOLES, LEAST_HOLE = (0.004, 0.025), 0.06, 3, 16, 4
+"""Page widths of a stamp's letters, as they hang together; so many such pieces, or holes (pixels of area)
+where they run into each other, a stamp has (all 35 on 150 pages of samples.training.marks). A pen's loop
+around strokes that hang on it has no such pieces, and 4 to 7 holes."""
 BODY_KERNEL = 0.03
 """Of the width: strokes thinner than this leave the stamp's body when it is opened."""
 CLOSE_GAP = 9
@@ -72,6 +76,25 @@ def stamp_body(mask: Pixels, width: int) -> Pixels | None:
     is_large = max(w, h) >= STAMP_LONG_SIDE * width
     is_stamp = _is_stamp(found, width) if is_large else _is_small_ring(found, mask, width)
     return found if is_stamp else None
+
+
+def is_printed(body: Pixels, inked: Pixels, width: int) -> bool:
+    """Whether letters stand in a stamp's area, as large as a pen's loop (a small one's are asked for before).
+    `inked`: the ink in its box."""
+    if max(cv2.boundingRect(body)[2:]) < STAMP_LONG_SIDE * width:
+        return True
+    inner = cv2.erode(body, np.ones((CLOSE_GAP, CLOSE_GAP), np.uint8))
+    _, _, stats, centres = cv2.connectedComponentsWithStats(inked)
+    high, wide = stats[1:, cv2.CC_STAT_HEIGHT] / width, stats[1:, cv2.CC_STAT_WIDTH] / width
+    is_letter = (high > LETTER_HIGH[0]) & (high < LETTER_HIGH[1]) & (wide < LETTER_WIDE)
+    spots = centres[1:][is_letter].astype(int)
+    if np.count_nonzero(inner[spots[:, 1], spots[:, 0]]) >= LETTERS:
+        return True
+    outlines, tree = cv2.findContours(
+        as_pixels(cv2.bitwise_and(inked, body)), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE
+    )
+    holes = [o for o, t in zip(outlines, () if tree is None else tree[0], strict=True) if t[3] >= 0]
+    return sum(cv2.contourArea(hole) > LEAST_HOLE for hole in holes) >= HOLES
 
 
 def stamp_outline(body: Pixels, width: int, at: tuple[int, int]) -> Outline:

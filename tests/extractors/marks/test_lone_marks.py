@@ -2,6 +2,7 @@
 
 import cv2
 import numpy as np
+import pytest
 
 from extractors.image.pixels import Pixels, as_pixels
 from extractors.image.workspace import Workspace
@@ -66,6 +67,8 @@ def unread_meterai(pixels: Pixels, ground: int) -> None:
     corner, opposite = (MIDDLE[0] - 140, MIDDLE[1] - 80), (MIDDLE[0] + 60, MIDDLE[1] + 80)
     cv2.rectangle(pixels, corner, opposite, (ground, ground, ground), -1)
     cv2.ellipse(pixels, (MIDDLE[0] - 40, MIDDLE[1]), (98, 78), 0, 0, 360, (100, 100, 100), 4)
+    words = ("SEPULUH", (MIDDLE[0] - 100, MIDDLE[1]), cv2.FONT_HERSHEY_SIMPLEX, 0.8)
+    cv2.putText(pixels, *words, (100, 100, 100), 2)
 
 
 def test_what_has_a_ground_of_its_own_is_no_stamp() -> None:
@@ -81,6 +84,28 @@ def test_loops_of_a_pen_that_lie_on_each_other_are_a_signature() -> None:
         cv2.ellipse(pixels, (MIDDLE[0] - 80 + step, MIDDLE[1]), (34, 48), 10, 0, 360, (150, 60, 40), 4)
     cv2.line(pixels, (MIDDLE[0] - 130, MIDDLE[1] + 50), (MIDDLE[0] + 130, MIDDLE[1] + 40), (150, 60, 40), 4)
     assert signature_score(pixels) > SEEN
+
+
+def looped_signature(pixels: Pixels, waves: int, height: int) -> None:
+    """A wave of strokes in a loop that is open at its right end, in one ink."""
+    pen, (x, y) = (140, 50, 30), MIDDLE
+    turn = np.radians(np.arange(18, 345, 3))
+    loop = np.column_stack([x + 125 * np.cos(turn), y - 70 * np.sin(turn)])
+    tails = ([(loop[0][0] + 25, loop[0][1] + 45)], loop, [(loop[-1][0] + 20, loop[-1][1] - 15)])
+    steps = np.linspace(0, 1, 160)
+    wave = np.column_stack([x - 115 + 210 * steps, y + height * np.sin(steps * waves * 2 * np.pi)])
+    for points in (np.concatenate(tails), wave):
+        cv2.polylines(pixels, [points.astype(np.int32)], False, pen, 3)
+
+
+@pytest.mark.parametrize(("waves", "height"), [(6, 62), (5, 52), (4, 70)])
+def test_a_signature_in_a_loop_of_its_own_is_no_sure_stamp(waves: int, height: int) -> None:
+    pixels = paper()
+    looped_signature(pixels, waves, height)
+    name = line("Siti Aminah", MIDDLE[0] - 90, MIDDLE[1] + 100)
+    marks = find_marks(Workspace(pixels), [name])
+    scores = {mark.kind: mark.score for mark in marks}
+    assert scores.get(MarkKind.STEMPEL, 0.0) < SURE_INK and scores[MarkKind.TANDA_TANGAN] > SEEN
 
 
 def test_a_code_is_no_stamp_and_perhaps_a_signature() -> None:
@@ -127,6 +152,7 @@ def inner_sign(pixels: Pixels, colour: tuple[int, int, int]) -> None:
 def coloured_stamp(pixels: Pixels, colour: tuple[int, int, int]) -> None:
     cv2.circle(pixels, MIDDLE, 130, colour, 5)
     cv2.circle(pixels, MIDDLE, 105, colour, 3)
+    cv2.putText(pixels, "KUD", (MIDDLE[0] - 40, MIDDLE[1] + 85), cv2.FONT_HERSHEY_SIMPLEX, 1.1, colour, 3)
 
 
 VIOLET, BLUE, GREY = (150, 60, 110), (150, 70, 30), (110, 110, 110)
