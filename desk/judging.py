@@ -1,7 +1,7 @@
 """Step 2 again after a person's change: the rules of `models.checks` on the values that count now."""
 
 from desk import facts, page_text, rows, search
-from desk.models import CaseReading, CaseRow
+from desk.models import CaseReading, CaseRow, DocumentRow
 from desk.models.cases import EVIDENCE_LABELS
 from models.case import Case, Channel, Completeness, CompletenessStatus, Finding, RequirementVerdict, Verdict
 from models.checks import judge
@@ -106,6 +106,18 @@ def _overruled(row: CaseRow, verdicts: tuple[RequirementVerdict, ...]) -> tuple[
     )
 
 
+def _whole(document: Document, kept: DocumentRow | None) -> Document:
+    """A document of the machine's JSON with what that leaves out, as far as its row has it."""
+    if kept is None:
+        return document
+    in_full = {isian.name: isian.in_full for isian in kept.fields.all()}
+    fields = {
+        name: field.model_copy(update={"in_full": in_full.get(name)})
+        for name, field in document.fields.items()
+    }
+    return document.model_copy(update={"persons": tuple(kept.persons), "fields": fields})
+
+
 def _findings_of_reading(row: CaseRow) -> tuple[Finding, ...]:
     """What only the reading itself could say (unreadable file, poor scan): all that judging the machine's
     own documents does not give; the rest is judged anew from the values that count now."""
@@ -113,11 +125,8 @@ def _findings_of_reading(row: CaseRow) -> tuple[Finding, ...]:
     if not reading:
         return ()
     machine = Case.model_validate_json(rows.unpack(reading.json))
-    persons = dict(row.documents.values_list("position", "persons"))
-    documents = [
-        document.model_copy(update={"persons": tuple(persons.get(position, ()))})
-        for position, document in enumerate(machine.documents)
-    ]
+    kept = {document.position: document for document in row.documents.prefetch_related("fields")}
+    documents = [_whole(document, kept.get(position)) for position, document in enumerate(machine.documents)]
     judged_alone = judge(
         documents,
         channel=machine.channel,

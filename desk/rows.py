@@ -141,6 +141,7 @@ def _isian(document: DocumentRow, position: int, name: str, field: Field, kept: 
         machine_value=field.value,
         raw=field.raw,
         second=field.second,
+        in_full=field.in_full,
         confidence=field.confidence,
         needs_review=field.needs_review,
         page=field.page,
@@ -170,6 +171,7 @@ def as_field(isian: FieldRow) -> Field:
     return Field(
         value=isian.value,
         raw=isian.raw,
+        in_full=isian.in_full,
         confidence=1.0 if isian.is_person else isian.confidence,
         needs_review=isian.is_doubtful,
         page=isian.page,

@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_datetime
 from desk.models import DocumentRow, FieldRow
 
 COLUMNS = (
-    "machine_value", "raw", "second", "confidence", "needs_review", "page", "box", "is_person",
+    "machine_value", "raw", "second", "in_full", "confidence", "needs_review", "page", "box", "is_person",
     "person_value", "person_id", "is_corrected",
 )  # fmt: skip
 NOWHERE = {"page": None, "box": None}
@@ -52,7 +52,7 @@ def fields(document: DocumentRow) -> list[FieldRow]:
     for name, said in document.set_aside.items():
         field = FieldRow(document=document, name=name, position=0, person_at=parse_datetime(said["at"]))
         for column in COLUMNS:
-            setattr(field, column, said[column])
+            setattr(field, column, said.get(column))
         if not User.objects.filter(id=field.person_id or 0).exists():
             field.person_id = None
         found.append(field)

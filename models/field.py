@@ -19,7 +19,8 @@ class Field(BaseModel):
 
     A field the document does not carry: value None, needs_review False, box None.
     A field it carries but that can't be read: value None, needs_review True, with its box.
-    `second`: what another engine reads at the same place, where it reads otherwise; not in the JSON.
+    `second`: what another engine reads at the same place, where it reads otherwise. `in_full`: a koperasi's
+    name with the village and kecamatan behind it on the paper that are no part of it. Neither is in the JSON.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -31,6 +32,7 @@ class Field(BaseModel):
     page: int | None = None
     box: Box | None = None
     second: Text | None = Constraint(default=None, exclude=True)
+    in_full: Text | None = Constraint(default=None, exclude=True)
 
 
 ABSENT = Field(confidence=1.0)

@@ -136,8 +136,8 @@ def koperasi_told(document: Document, field: str = "koperasi_nama") -> str:
     """The koperasi in that field, with the village and kecamatan that its paper puts behind the name or gives
     as its address; "" without one."""
     name = document.text(field) or ""
-    raw, address = document.field(field).raw, sure_text(document, "koperasi_alamat")
-    return with_place(name, raw, address) if name else ""
+    read, address = document.field(field), sure_text(document, "koperasi_alamat")
+    return with_place(name, read.in_full or read.raw, address) if name else ""
 
 
 def is_applicant_known(letter: Document, papers: list[Document]) -> bool:

@@ -52,6 +52,8 @@ class FieldRow(models.Model):
     raw = models.TextField(null=True)
     second = models.TextField(null=True)
     """What another engine reads at the same place, where it reads otherwise."""
+    in_full = models.TextField(null=True)
+    """A koperasi's name with the place behind it on the paper (models.field.Field.in_full)."""
     confidence = models.FloatField()
     needs_review = models.BooleanField()
     page = models.PositiveIntegerField(null=True)

@@ -1,7 +1,7 @@
 """Where a koperasi is, by what stands behind its name anywhere on a paper: what parts it from its namesakes.
 
 There are villages of one name in several kecamatan, and each has its koperasi; a kecamatan is no part of the
-name (case-contract.md), so that it is kept in what was read (`raw`) alone.
+name (case-contract.md), so that it is kept beside the name (`in_full`).
 """
 
 import re
@@ -22,8 +22,8 @@ _BEHIND = re.compile(rf"{_BRACKET}(?:{_MARKS}{NAMED_VILLAGE})?(?:{_MARKS}{_DISTR
 
 
 def with_place_behind(field: Field, text: TextSpan) -> Field:
-    """The field of a koperasi's name; its `raw` goes on with the first village and kecamatan that stand
-    behind that name anywhere in `text` (the whole paper). Value and box stay."""
+    """The field of a koperasi's name, `in_full` with the first village and kecamatan that stand behind that
+    name anywhere in `text` (the whole paper); its `raw` without a village that is no part of it."""
     if not isinstance(field.value, str):
         return field
     read = field.raw or field.value
@@ -31,8 +31,9 @@ def with_place_behind(field: Field, text: TextSpan) -> Field:
     behind = list(_places(field.value, text))
     village = "" if known.village else next((one for one, _ in behind if one), "")
     district = "" if known.place else next((one for _, one in behind if one), "")
-    raw = " ".join(part for part in (read, village, district) if part)
-    return field if raw == read else field.model_copy(update={"raw": raw})
+    in_full = " ".join(part for part in (read, village, district) if part)
+    own = field.value if read.startswith(f"{field.value} ") else field.raw
+    return field.model_copy(update={"raw": own, "in_full": None if in_full == own else in_full})
 
 
 def _places(name: str, text: TextSpan) -> Iterator[tuple[str, str]]:

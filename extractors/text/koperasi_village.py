@@ -29,8 +29,7 @@ def named(name: TextSpan, text: TextSpan, source: str, below: TextSpan = NOTHING
     The village belongs to the name where every village has such a koperasi (`Kopwan Sekar Desa Cupak`)
     or the name is set in capitals, as on papers and in kops; unless the name is closed by quotation
     marks, the village stands behind a comma or begins an address, or the text is an office (`Ketua
-    Kopwan Sekar Desa Cupak`). Else it is kept in what was read (`raw`) alone, where namesakes are told
-    apart by it.
+    Kopwan Sekar Desa Cupak`). Else it stands in the candidate's words alone, until koperasi_place parts them.
     """
     village, is_name = village_behind(name, text)
     if not village and below:

@@ -291,7 +291,8 @@ def test_a_kecamatan_on_a_paper_is_no_part_of_the_name_and_is_kept() -> None:
         "No. Badan Hukum : AHU-0996156.AH.01.26",
     )  # fmt: skip
     assert name.value == "Koperasi Desa Merah Putih Sumberwening"
-    assert with_place(str(name.value), name.raw) == "Koperasi Desa Merah Putih Sumberwening Kecamatan Sentosa"
+    assert name.raw == name.value
+    assert with_place(str(name.value), name.in_full) == f"{name.value} Kecamatan Sentosa"
 
 
 @pytest.mark.parametrize(
@@ -306,7 +307,8 @@ def test_a_kecamatan_behind_any_mention_in_a_letter_is_kept(text: str, whole: st
     rows = (*ASKING, "Dengan hormat,", f"Kami pengurus {text} belum rapat.", *SIGNED)
     field = letter_choices(Kind.SURAT_PERMOHONAN, seen_letter([page(rows)])).fields["koperasi_nama"]
     assert field.value == "KSP Sekar Wangi"
-    assert with_place("KSP Sekar Wangi", field.raw) == whole
+    assert field.raw == "KSP Sekar Wangi"
+    assert with_place("KSP Sekar Wangi", field.in_full) == whole
 
 
 def test_a_kind_in_full_over_the_name_on_a_paper() -> None:

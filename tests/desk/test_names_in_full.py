@@ -1,0 +1,46 @@
+"""What stands behind a koperasi's name and is no part of it still tells namesakes apart at the desk."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from desk import judging, rows
+from desk.intake import admission, leases, readings
+from desk.models import CaseRow, FieldRow
+from models.case import Channel
+from models.document import Document
+from models.field import Field
+from tests.desk.factory import judged
+from tests.desk.test_intake_door import arrival
+from tests.models.make import institution, request
+
+RECEIVED = date(2026, 11, 24)
+NAME = "Kopwan Sekar"
+
+
+def named(place: str) -> Field:
+    """The name, with that kecamatan behind it on its paper."""
+    return Field(value=NAME, raw=NAME, in_full=f"{NAME} Kecamatan {place}", confidence=0.99)
+
+
+def admitted(documents: list[Document]) -> CaseRow:
+    """A case on the desk of these documents."""
+    case_id = admission.admit(arrival("satu")).case_id
+    assert leases.take_case(case_id, "uji")
+    assert readings.save_reading(case_id, "uji", judged(documents, Channel.LOKET, RECEIVED), ())
+    return CaseRow.objects.get(id=case_id)
+
+
+@pytest.mark.parametrize(("place", "is_another"), [("Gudo", False), ("Perak", True)])
+def test_a_namesake_of_another_kecamatan_stays_another_until_a_person_settles_it(
+    data: Path, place: str, is_another: bool
+) -> None:
+    row = admitted([request(koperasi_nama=named("Gudo")), institution(koperasi_nama=named(place))])
+    codes = [finding.code for finding in judging.judged(row).findings]
+    assert codes.count("KOPERASI_BERBEDA") == is_another
+    assert rows.read_documents(row)[1].field("koperasi_nama").in_full == f"{NAME} Kecamatan {place}"
+    FieldRow.objects.filter(document__case=row, document__position=1, name="koperasi_nama").update(
+        is_person=True, person_value=f"{NAME} Kecamatan Gudo"
+    )
+    assert "KOPERASI_BERBEDA" not in [finding.code for finding in judging.judged(row).findings]
