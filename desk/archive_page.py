@@ -20,7 +20,12 @@ from models.field import Field
 from models.field_spec import letter_names
 from models.letter_fields import KOPERASI_NAMES
 
-LABELS = {"tanggal": "Tanggal surat", "pengirim": "Pengirim", "koperasi": "Koperasi", "topik": "Topik"}
+LABELS = {
+    "tanggal": "Tanggal surat",
+    "pengirim": "Pengirim",
+    "koperasi": "Koperasi atau terlapor",
+    "topik": "Topik",
+}
 READ_FROM = {
     "tanggal": letter_names("tanggal"),
     "pengirim": letter_names("nama"),

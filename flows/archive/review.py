@@ -20,7 +20,7 @@ from models.archive import Review
 from models.archive_answers import RIGHT, WRONG, Answer
 from models.errors import UsageError
 
-COLUMNS = ("id", "alasan", "tanggal", "pengirim", "koperasi", "topik", "pdf", "benar", "catatan")
+COLUMNS = ("id", "alasan", "tanggal", "pengirim", "koperasi, terlapor", "topik", "pdf", "benar", "catatan")
 SAMPLE_REASON = "contoh acak"
 YES, NO = "ya", "tidak"
 BY_SHEET = "lembar"
