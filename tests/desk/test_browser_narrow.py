@@ -73,4 +73,5 @@ def test_the_list_of_keys_opens_at_its_beginning(browser: Browser, address: str,
     page.wait_for_selector("dialog[open]")
     assert page.evaluate("document.querySelector('dialog').scrollTop") == 0
     assert page.locator("dialog dt").first.is_visible()
+    assert page.locator("dialog dt kbd").first.is_visible(), "a list of keys without its keys says nothing"
     assert page.locator("dialog button").bounding_box()["y"] < ZOOMED[1]  # type: ignore[index]
