@@ -171,6 +171,7 @@ def test_a_sent_letter_can_not_be_undone(browser: Browser, address: str, data: P
     reviewer.go(f"/perkara/{case_id}/putusan/kembalikan/")
     page.click("main button.utama")
     page.click("text=Sudah diserahkan atau dikirim")
+    page.click("text=Ya, surat sudah keluar")
     page.wait_for_selector("text=Dicatat: surat sudah diserahkan")
     assert "Dikembalikan oleh" in page.inner_text(".putusan")
     assert page.locator("button:has-text('Urungkan')").count() == 0

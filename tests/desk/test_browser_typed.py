@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Dialog, Page
 
 from desk import changes
-from desk.models import Disposition
+from desk.models import CaseRow, Disposition
 from tests.desk import factory, people, procedures
 from tests.desk.browsing import Reviewer, sit_down
 
@@ -46,6 +46,29 @@ def test_who_leaves_a_search_is_not_asked(browser: Browser, address: str, data: 
     page.wait_for_selector("#daftar >> text=Tidak ada berkas yang memuat")
     reviewer.go(f"/perkara/{case_id}/")
     assert asked == [] and case_id in page.url
+
+
+def test_a_service_that_was_chosen_and_not_saved_is_told_before_approving(
+    browser: Browser, address: str, data: Path
+) -> None:
+    case_id = factory.admit_case(data, 1)
+    reviewer = sit_down(browser, address, "kepala")
+    reviewer.go(f"/perkara/{case_id}/")
+    page = reviewer.page
+    page.select_option("#layanan-pilih", "fasilitasi_konsultasi")
+    page.click("#tombol-setujui")
+    page.wait_for_selector("text=sudah dipilih, tetapi belum disimpan")
+    assert page.evaluate("document.activeElement.id") == "layanan-pilih"
+    assert CaseRow.objects.get(id=case_id).status == "menunggu"
+    page.click("form[action$='/layanan/'] button")
+    page.wait_for_selector("text=Layanan disimpan")
+    assert CaseRow.objects.get(id=case_id).service == "fasilitasi_konsultasi"
+    page.select_option("#bukti-pilih", "ikd")
+    page.click("text=Kembalikan")
+    page.wait_for_selector("text=sudah dipilih, tetapi belum disimpan")
+    page.click("text=Kembalikan")
+    reviewer.wait_path("/putusan/kembalikan/")
+    assert reviewer.faults == []
 
 
 def test_who_leaves_half_typed_is_asked(browser: Browser, address: str, data: Path) -> None:
