@@ -101,10 +101,6 @@ class TextSpan:
         start, end = match.span(group)
         return self.slice(start, end) if start >= 0 else TextSpan()
 
-    def between(self, left: float, right: float) -> "TextSpan":
-        """Its words that begin in the column from `left` to `right` (page widths)."""
-        return TextSpan(tuple(token for token in self.tokens if left <= token.x0 < right))
-
     def behind(self, lead: re.Pattern[str]) -> "TextSpan":
         """What stands behind a match at the beginning; the whole span without one."""
         match = lead.match(self.text)
@@ -161,16 +157,6 @@ class TextSpan:
     def x1(self) -> float:
         """Its right edge in page widths."""
         return max((token.x1 for token in self.tokens), default=0.0)
-
-    @property
-    def y0(self) -> float:
-        """Its top edge in page widths."""
-        return min((token.y0 for token in self.tokens), default=0.0)
-
-    @property
-    def y1(self) -> float:
-        """Its bottom edge in page widths."""
-        return max((token.y1 for token in self.tokens), default=0.0)
 
     @property
     def middle(self) -> float:
