@@ -102,7 +102,7 @@ def _candidates(letter: LetterSections) -> dict[str, Candidate | None]:
     kind = _kind(letter)
     return {
         "jenis_identitas": kind,
-        "koperasi_nama": _name(letter),
+        "koperasi_nama": _name(letter) or _unread(kind, letter, "koperasi", "nama"),
         "nomor_identitas": _number(kind, letter),
         "koperasi_alamat": normalised_address(_address(letter)),
     }
@@ -193,7 +193,8 @@ def _labelled_name(value: TextSpan) -> Candidate | None:
 
 def _number(kind: Candidate, letter: LetterSections) -> Candidate | None:
     """The paper's number; half of a koperasi's number in law is doubtful."""
-    found = _read_number(str(kind.value), letter) or _unread_number(kind, letter)
+    label = _OWN_LABELS.get(str(kind.value), "nomor")
+    found = _read_number(str(kind.value), letter) or _unread(kind, letter, label, "nomor")
     is_half = found and LEGAL.search(str(found.value)) and not is_surely_whole(found)
     return replace(found, is_doubtful=True) if found and is_half else found
 
@@ -272,9 +273,8 @@ def _titled_number(letter: LetterSections) -> Candidate | None:
     return None
 
 
-def _unread_number(kind: Candidate, letter: LetterSections) -> Candidate | None:
-    """Where a number stands that can't be read: behind a label; else a paper that its title names has one."""
-    keys = (_OWN_LABELS.get(str(kind.value), "nomor"), "nomor")
+def _unread(kind: Candidate, letter: LetterSections, *keys: str) -> Candidate | None:
+    """Where a value stands that can't be read: behind a label; else a paper that its title names has one."""
     labelled = [pair for key in keys for pair in letter.pairs_of(key, end=TITLE_ROWS + 6)]
     places = [pair.value or pair.label for pair in labelled]
     titled = [kind.where] if kind.value != "lainnya" else []

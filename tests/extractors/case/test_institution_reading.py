@@ -273,6 +273,23 @@ def test_a_papers_number_that_can_not_be_read_is_shown_where_it_stands(
     assert lies_in(field.box, paper.lines[box_row].box)
 
 
+@pytest.mark.parametrize(
+    ("rows", "box_row"),
+    [
+        (("NOMOR INDUK BERUSAHA : 1805756940038", "Nama Pelaku Usaha : ~~ .K"), 1),
+        (("SERTIFIKAT NOMOR INDUK KOPERASI", "NIK. 3517424426004", "~ ~~"), 0),
+    ],
+)
+def test_a_papers_koperasi_that_can_not_be_read_is_shown_where_it_stands(
+    rows: tuple[str, ...], box_row: int
+) -> None:
+    paper = page(rows)
+    field = institution_fields([paper])["koperasi_nama"]
+    assert (field.value, field.needs_review) == (None, True)
+    assert field.box is not None
+    assert lies_in(field.box, paper.lines[box_row].box)
+
+
 def test_a_paper_of_no_known_kind_needs_no_number() -> None:
     assert institution_fields([page(["KSP MITRA", "Daftar anggota"])])["nomor_identitas"] == Field(
         confidence=0.9
