@@ -108,20 +108,22 @@ def test_a_kind_that_a_person_said_is_beyond_doubt() -> None:
 
 
 @pytest.mark.parametrize(
-    ("complaint", "office", "kind", "may_be"),
+    ("channel", "complaint", "office", "kind", "may_be"),
     [
-        (0.15, 0.98, COMPLAINS, ASKS),
-        (0.15, 0.4, ASKS, COMPLAINS),
-        (0.02, 0.9, ASKS, None),
-        (0.02, 0.01, ASKS, None),
-        (0.7, 0.01, COMPLAINS, ASKS),
-        (0.97, 0.01, COMPLAINS, ASKS),
-        (0.995, 0.01, COMPLAINS, None),
-        (0.03, 0.01, ASKS, None),
+        (Channel.LOKET, 0.15, 0.98, COMPLAINS, ASKS),
+        (Channel.LOKET, 0.15, 0.4, ASKS, COMPLAINS),
+        (Channel.LOKET, 0.02, 0.9, ASKS, None),
+        (Channel.LOKET, 0.02, 0.01, ASKS, None),
+        (Channel.LOKET, 0.03, 0.01, ASKS, None),
+        (Channel.LOKET, 0.7, 0.01, ASKS, COMPLAINS),
+        (Channel.EMAIL, 0.7, 0.01, ASKS, COMPLAINS),
+        (Channel.WHATSAPP, 0.7, 0.01, COMPLAINS, ASKS),
+        (Channel.LOKET, 0.97, 0.01, COMPLAINS, ASKS),
+        (Channel.LOKET, 0.995, 0.01, COMPLAINS, None),
     ],
 )
-def test_what_complains_a_little_and_is_about_the_office_itself_is_a_complaint(
-    complaint: float, office: float, kind: Kind, may_be: Kind | None
+def test_a_letter_complains_by_its_words_its_way_and_whether_the_office_is_meant(
+    channel: Channel, complaint: float, office: float, kind: Kind, may_be: Kind | None
 ) -> None:
-    told = decided_kind(complaint, office)
+    told = decided_kind(complaint, office, channel)
     assert (told.kind, told.may_be) == (kind, may_be)
