@@ -44,9 +44,9 @@ from extractors.marks.stamp_body import (
     stamp_outline,
 )
 from extractors.marks.stickers import has_own_ground, is_code, without_stickers
-from extractors.marks.strokes import has_tall_stroke, is_lettered, of_another_colour
+from extractors.marks.strokes import has_tall_stroke, is_lettered, is_ring, of_another_colour
 from extractors.text.stamp_duty import STAMP_DUTY, says
-from models.field import Box
+from models.field import Box, touches
 from models.page import SEEN, Line, Mark, MarkKind
 
 ARC = 0.06
@@ -55,9 +55,9 @@ RIM = 4
 """Pixels: how far the ring's own ink may reach beyond its circle."""
 LEAST = (0.02, 0.012)
 """Page widths: ink less wide or high is no signature and no stamp."""
-SHOWN, OTHER = 0.05, 0.3
-"""Probability from which a mark is reported; of an electronic signature's code, or in the office's own stamp,
-at most."""
+SHOWN, OTHER, MARKED = 0.05, 0.3, 0.9
+"""Probability from which a mark is reported; of an electronic signature's code, of ink in the office's own
+stamp and of a clerk's ring at most; of ink beside such a ring at most: a tick, an arrow."""
 SPARSE = 17
 """Every so many pixels are enough for the paper's colour."""
 BESIDE = 0.03
@@ -98,11 +98,13 @@ class _Cluster:
 
 @dataclass(frozen=True)
 class _Shaped:
-    """A cluster with the outlines of a stamp in it (pixels of the page), whether it is a meterai."""
+    """A cluster with the outlines of a stamp in it (pixels of the page), whether it is a meterai, or the ring
+    that a clerk draws around what is wanting."""
 
     cluster: _Cluster
     is_duty: bool
     outlines: tuple[Outline, ...]
+    is_ring: bool = False
 
 
 @dataclass(frozen=True)
@@ -194,14 +196,14 @@ def inked_page(
 @dataclass(frozen=True)
 class KnownInk:
     """Ink that may be a signature or a stamp: the box of its cluster, that of the ink itself that may be a
-    pen's, and what is known of it; whether it is an electronic signature's code, lies in the office's own
-    stamp, is a meterai, or has a stamp's outline."""
+    pen's, what is known of it, and its probability at `most`; whether it is an electronic signature's code,
+    a meterai, or has a stamp's outline."""
 
     cluster: Box
     box: Box
     features: Array
+    most: float = 1.0
     is_code: bool = False
-    is_received: bool = False
     is_sticker: bool = False
     has_outline: bool = False
 
@@ -210,10 +212,12 @@ def known_on(page: InkedPage) -> tuple[KnownInk, ...]:
     """All ink of a page that is no print and large enough."""
     shape = page.ink.shape
     own = [_shaped(c, page, page.duties) for c in _clusters(page.rest) if not _holds(c, page.received)]
+    own = [_without_ring(one, page) for one in own]
+    rings = [_box(one.cluster, shape) for one in own if one.is_ring]
     outlines = [outline for shaped in own for outline in shaped.outlines]
     stamps, near = _stamped(outlines, shape), [_rect(outline) for outline in outlines]
     return tuple(
-        _known(shaped, page, stamps, _beside(shaped.cluster, near, shape[1], own=shaped.outlines))
+        _known(shaped, page, stamps, rings, _beside(shaped.cluster, near, shape[1], own=shaped.outlines))
         for shaped in own
         if shaped.cluster.w >= LEAST[0] * shape[1] and shaped.cluster.h >= LEAST[1] * shape[1]
     )
@@ -222,7 +226,7 @@ def known_on(page: InkedPage) -> tuple[KnownInk, ...]:
 def _marks_of(ink: KnownInk) -> Iterator[Mark]:
     """The marks that the ink may be. An electronic signature's code is none written by hand, nor is a clerk's
     paraf the sender's."""
-    most = OTHER if ink.is_code or ink.is_received else 1.0
+    most = min(ink.most, OTHER) if ink.is_code else ink.most
     odds = ink_odds(ink.features)
     stamp = odds.stamp
     if ink.has_outline:
@@ -251,7 +255,9 @@ def _rect(outline: Outline) -> tuple[int, int, int, int]:
     return x, y, w, h
 
 
-def _known(shaped: _Shaped, page: InkedPage, stamps: Pixels, more: dict[str, float]) -> KnownInk:
+def _known(
+    shaped: _Shaped, page: InkedPage, stamps: Pixels, rings: Sequence[Box], more: dict[str, float]
+) -> KnownInk:
     """The ink of a cluster that may be a pen's, with everything that is known of it."""
     cluster, (height, width) = shaped.cluster, page.ink.shape
     mask, evidence = _of_stamp(shaped, page, stamps) if shaped.outlines else _pen_alone(shaped, page, stamps)
@@ -267,8 +273,10 @@ def _known(shaped: _Shaped, page: InkedPage, stamps: Pixels, more: dict[str, flo
     )
     is_square = bool(shaped.outlines) and is_code(cluster.pixels, width)
     is_sticker = not shaped.outlines and (shaped.is_duty or _has_ground(cluster, page.light))
-    is_received, whole = is_in(page.receipts, box), _box(cluster, page.ink.shape)
-    return KnownInk(whole, box, features, is_square, is_received, is_sticker, bool(shaped.outlines))
+    is_marked = any(touches(box, ring, BESIDE) for ring in rings)
+    most = OTHER if shaped.is_ring or is_in(page.receipts, box) else MARKED if is_marked else 1.0
+    whole = _box(cluster, page.ink.shape)
+    return KnownInk(whole, box, features, most, is_square, is_sticker, bool(shaped.outlines))
 
 
 def _has_ground(cluster: _Cluster, light: Pixels) -> bool:
@@ -363,18 +371,33 @@ def _shaped(cluster: _Cluster, page: InkedPage, duties: Sequence[tuple[float, fl
     return _Shaped(cluster, is_duty, (*outlines, *([] if ring is None else [ring])))
 
 
+def _without_ring(shaped: _Shaped, page: InkedPage) -> _Shaped:
+    """A clerk's ring: a stamp's outline around nothing, or none, with at most a read name in it."""
+    cluster, width = shaped.cluster, page.ink.shape[1]
+    if shaped.is_duty or not is_ring(cluster.pixels, width):
+        return shaped
+    inked = _inked_without(() if shaped.outlines else page.lines, cluster, page)
+    if is_printed(enclosed(cluster.pixels)[1:-1, 1:-1], inked, width):
+        return shaped
+    return replace(shaped, outlines=(), is_ring=True)
+
+
 def _printed(body: Pixels | None, cluster: _Cluster, page: InkedPage) -> Pixels | None:
     """The area of a stamp if its own print stands in it: no line of the letter, which goes on beside it."""
-    if body is None:
-        return None
-    inked, (height, width) = cluster.of(page.ink).copy(), page.ink.shape
     own = _box(cluster, page.ink.shape)
-    for x0, y0, x1, y1 in (line.box for line in page.lines if not _is_within(line.box, own)):
+    others = [line for line in page.lines if not _is_within(line.box, own)]
+    is_own = body is not None and is_printed(body, _inked_without(others, cluster, page), page.ink.shape[1])
+    return body if is_own else None
+
+
+def _inked_without(lines: Sequence[Line], cluster: _Cluster, page: InkedPage) -> Pixels:
+    """The page's ink in a cluster's box but for these lines."""
+    inked, (height, width) = cluster.of(page.ink).copy(), page.ink.shape
+    for x0, y0, x1, y1 in (line.box for line in lines):
         top, left = max(0, int(y0 * height) - cluster.y), max(0, int(x0 * width) - cluster.x)
-        inked[
-            top : max(0, int(y1 * height) + 2 - cluster.y), left : max(0, int(x1 * width) + 2 - cluster.x)
-        ] = 0
-    return body if is_printed(body, as_pixels(inked), width) else None
+        foot, right = int(y1 * height) + 2 - cluster.y, int(x1 * width) + 2 - cluster.x
+        inked[top : max(0, foot), left : max(0, right)] = 0
+    return as_pixels(inked)
 
 
 def _is_within(inner: Box, outer: Box) -> bool:

@@ -44,7 +44,7 @@ RIM_DEPTH, RIM_SHARE = 0.008, 0.95
 """Of the page's width: the depth of a rim of two lines; share of a stroke within it."""
 LETTER_HIGH, LETTER_WIDE, LETTERS, HOLES, LEAST_HOLE = (0.004, 0.025), 0.06, 3, 16, 4
 """Page widths of a stamp's letters, as they hang together; so many such pieces, or holes (pixels of area)
-where they run into each other, a stamp has (all 35 on 150 pages of samples.training.marks). A pen's loop
+where they run into each other, a stamp has (all 66 on 250 pages of samples.training.marks). A pen's loop
 around strokes that hang on it has no such pieces, and 4 to 7 holes."""
 BODY_KERNEL = 0.03
 """Of the width: strokes thinner than this leave the stamp's body when it is opened."""

@@ -11,6 +11,9 @@ TALL_STROKE = 0.026
 """Of the page's width: a bold line of print with its underline is .022 high."""
 STRAIGHT = 0.7
 """Share of its own slanted box that a bar fills: a staple, its shadow, an underline; a pen's stroke bends."""
+RING, RING_SIDE = 0.75, 0.1
+"""Share of its hull that a line drawn around something encloses in one (of 30 signatures .28 at most), and
+page widths of its longer side."""
 UNDERLINE = 0.025
 """Page widths of a straight run of ink that is a line under print."""
 COLOURED, OTHER_HUE, JOIN = 10.0, 14.0, 5
@@ -44,6 +47,16 @@ def _is_bar(stroke: np.ndarray) -> bool:
     points = np.argwhere(stroke).astype(np.float32)
     wide, high = cv2.minAreaRect(points)[1]
     return len(points) > STRAIGHT * (wide + 1) * (high + 1)
+
+
+def is_ring(mask: Pixels, width: int) -> bool:
+    """Whether the ink is one large line around a name or a place, as a clerk marks what is wanting."""
+    padded = as_pixels(cv2.copyMakeBorder(mask, 1, 1, 1, 1, cv2.BORDER_CONSTANT))
+    outlines, tree = cv2.findContours(padded, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    if not outlines or max(mask.shape) < RING_SIDE * width:
+        return False
+    holes = (cv2.contourArea(o) for o, t in zip(outlines, tree[0], strict=True) if t[3] >= 0)
+    return max(holes, default=0.0) > RING * cv2.contourArea(cv2.convexHull(np.concatenate(outlines)))
 
 
 def has_tall_stroke(mask: Pixels, width: int) -> bool:

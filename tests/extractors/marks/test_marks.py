@@ -151,9 +151,15 @@ def test_an_oval_stamp_cut_by_the_office_it_lies_on() -> None:
     assert MarkKind.STEMPEL in {mark.kind for mark in seen(pixels, [printed])}
 
 
+def lettered_oval(pixels: Pixels) -> None:
+    cv2.ellipse(pixels, MIDDLE, (170, 80), 0, 0, 360, (60, 60, 60), 5)
+    at = (MIDDLE[0] - 70, MIDDLE[1] + 45)
+    cv2.putText(pixels, "10 KUD 26", at, cv2.FONT_HERSHEY_SIMPLEX, 0.8, (60, 60, 60), 2)
+
+
 def test_a_meterai_that_says_what_it_is_makes_no_stamp_with_the_signature_across_it() -> None:
     pixels = paper()
-    cv2.ellipse(pixels, MIDDLE, (170, 80), 0, 0, 360, (60, 60, 60), 5)
+    lettered_oval(pixels)
     assert MarkKind.STEMPEL in {mark.kind for mark in seen(pixels, ())}
     words = [line("METERAI TEMPEL", MIDDLE[0] - 100, MIDDLE[1] - 20)]
     assert MarkKind.STEMPEL not in {mark.kind for mark in seen(pixels, words)}
@@ -206,7 +212,7 @@ def test_a_meterai_whose_words_were_read_is_no_signature() -> None:
 
 def test_the_offices_own_stamp_of_receipt_is_no_mark_of_the_sender() -> None:
     pixels = paper()
-    cv2.ellipse(pixels, MIDDLE, (170, 80), 0, 0, 360, (60, 60, 60), 5)
+    lettered_oval(pixels)
     words = [line("DITERIMA TGL 29 OKT 2026", MIDDLE[0] - 160, MIDDLE[1] - 20)]
     assert seen(pixels, words) == ()
     told = [line("DITERIMA oleh petugas loket pada hari itu juga", MIDDLE[0] - 160, MIDDLE[1] - 20)]

@@ -1,4 +1,4 @@
-"""A clerk's paraf in the office's own stamp of receipt, which may stand where the applicant signs."""
+"""What a clerk leaves where the applicant signs: a stamp of receipt with his paraf, a ring, a tick."""
 
 import cv2
 import numpy as np
@@ -71,3 +71,28 @@ def test_a_signature_beside_the_stamp_and_one_under_a_letter_s_own_sentence_stay
     sign(pixels, (LEFT - 350, TOP + 60))
     assert max(scores(pixels, DITERIMA)) > SURE_INK
     assert max(scores(paraf(paper()), line("diterima dengan baik.", LEFT, TOP - 30))) > SURE_INK
+
+
+TICK, ARROW = ((60, -20), (80, 5), (130, -75)), ((125, -110), (60, -20), (64, -60), (60, -20), (95, -26))
+
+
+@pytest.mark.parametrize("strokes", [(), TICK, ARROW], ids=["alone", "with a tick", "with an arrow"])
+@pytest.mark.parametrize("middle", [TOP + 75, TOP + 204], ids=["around the empty space", "around the name"])
+def test_a_ring_is_no_sure_signature_and_no_sure_stamp(
+    middle: int, strokes: tuple[tuple[int, int], ...]
+) -> None:
+    pixels, pen, x = paper(), (40, 30, 190), LEFT + 210
+    cv2.putText(
+        pixels, "Bagus Wicaksono", (LEFT + 105, TOP + 214), cv2.FONT_HERSHEY_SIMPLEX, 0.8, (0, 0, 0), 2
+    )
+    cv2.ellipse(pixels, (x, middle), (195, 52), 0, 0, 360, pen, 6)
+    points = [(x + 180 + right, middle + down) for right, down in strokes]
+    if points:
+        cv2.polylines(pixels, [np.array(points, np.int32)], False, pen, 6)
+    assert all(mark.score < SURE_INK for mark in find_marks(Workspace(pixels), SIGNED))
+
+
+def test_a_signature_apart_from_a_ring_stays() -> None:
+    pixels = paper()
+    cv2.ellipse(pixels, (LEFT - 400, TOP - 500), (195, 52), 0, 0, 360, (40, 30, 190), 6)
+    assert max(scores(paraf(pixels))) > SURE_INK
