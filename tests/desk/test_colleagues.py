@@ -41,15 +41,15 @@ def test_who_is_named_has_news_until_they_open_the_case(case_id: str, sri: User,
     assert colleagues.news(budi).count() == 0, "an address of e-mail names nobody"
     reader = people.client_of(sri)
     queue = reader.get("/").content.decode()
-    assert "Kabar: 1 untuk Anda" in queue
-    assert "Ada kabar baru untuk Anda" in queue
+    assert "Pemberitahuan: 1 untuk Anda" in queue
+    assert "Ada pemberitahuan baru untuk Anda" in queue
     assert "menyebut Anda" in reader.get("/kabar/").content.decode()
     opened = reader.get(f"/perkara/{case_id}/").content.decode()
     assert "baru, untuk Anda" in opened
     again = reader.get(f"/perkara/{case_id}/").content.decode()
     assert "mohon dilihat NIK-nya" in again
     assert "baru, untuk Anda" not in again
-    assert "Kabar: 0 untuk Anda" in again
+    assert "Pemberitahuan: 0 untuk Anda" in again
 
 
 def test_a_colleague_is_picked_from_the_list_and_the_log_holds_no_words(

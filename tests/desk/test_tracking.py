@@ -67,7 +67,7 @@ def test_the_number_of_a_merged_case_leads_to_the_living_one(data: Path, switche
     status, text = look(first)
     assert status == 200 and last in text and "Pemeriksaan kelengkapan berkas" in text
     browser = people.client("pemeriksa")
-    found = browser.post("/", {"cari": first.lower()}).content.decode()
+    found = browser.post("/", {"cari": first.lower()}, follow=True).content.decode()
     assert f'href="/perkara/{last}/"' in found
     assert f"Nomor {first} sudah digabung ke berkas {last}." in found
     opened = browser.get(f"/perkara/{first}/", follow=True)
@@ -78,8 +78,8 @@ def test_the_number_of_a_merged_case_leads_to_the_living_one(data: Path, switche
 def test_the_search_says_nothing_of_a_merged_case_that_is_hidden(data: Path) -> None:
     first, _, last = merged(data)
     CaseRow.objects.filter(id=last).update(is_confidential=True)
-    assert last not in people.client("pemeriksa").post("/", {"cari": first}).content.decode()
-    assert last in people.client("kepala").post("/", {"cari": first}).content.decode()
+    assert last not in people.client("pemeriksa").post("/", {"cari": first}, follow=True).content.decode()
+    assert last in people.client("kepala").post("/", {"cari": first}, follow=True).content.decode()
 
 
 def test_cases_merged_in_a_circle_end(data: Path, switched_on: None) -> None:
