@@ -104,7 +104,7 @@ def _who(letter: Document) -> str | None:
 def _is_news(letter: Document) -> bool:
     """Whether the subject says that the letter answers, sends or announces something, and does not ask."""
     words = [word.upper() for word in _WORD.findall(letter.text("perihal") or "")]
-    return words[:1] != [] and words[0] in NEWS_WORDS and not ASKING_WORDS.intersection(words)
+    return bool(words) and words[0] in NEWS_WORDS and not ASKING_WORDS.intersection(words)
 
 
 def _what(letter: Document) -> str | None:
