@@ -278,6 +278,6 @@ def with_loose_phone(person: Party, letter: LetterSections, known: Labelled) -> 
 def _only_mobile(letter: LetterSections, known: Labelled) -> Candidate | None:
     others = {str(block.phone.value) for block in known.others if block.phone}
     found = [find_phone(row.span, "phone.lone") for row in letter.rows[letter.kop_end :]]
-    mobile = {str(one.value): one for one in found if one and is_mobile(str(one.value))}
-    mobile = {number: one for number, one in mobile.items() if number not in others}
-    return next(iter(mobile.values())) if len(mobile) == 1 else None
+    told = {str(one.value): one for one in found if one}
+    mobile = [one for number, one in told.items() if is_mobile(number) and number not in others]
+    return mobile[0] if len(mobile) == 1 else None

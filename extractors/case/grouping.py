@@ -124,14 +124,21 @@ def _with_letter(groups: list[PageGroup], *, is_message: bool) -> list[PageGroup
         return groups
     for kind in (Kind.LAMPIRAN, Kind.IDENTITAS_LEMBAGA) if is_message else (Kind.LAMPIRAN,):
         for index, group in enumerate(groups):
-            page, text = group.pages[0], plain_text(group.pages[0].lines)
-            is_asking = tells_of_himself(page.lines) and not _NOTARY.search(text)
-            is_text = len(text.split()) >= MIN_COMPLAINT_WORDS and not page.is_kind_said
-            is_plain = kind is Kind.LAMPIRAN if is_message else is_asking and not _has_title(page)
-            if group.kind is kind and is_text and (is_plain or (is_message and is_asking)):
+            if group.kind is kind and _may_be_letter(group, is_message=is_message):
                 groups[index] = PageGroup(Kind.SURAT_PENGADUAN, group.pages, group.doubles, not is_message)
                 return groups
     return groups
+
+
+def _may_be_letter(group: PageGroup, *, is_message: bool) -> bool:
+    """Whether a paper that is known as another one may be the letter."""
+    page, text = group.pages[0], plain_text(group.pages[0].lines)
+    if page.is_kind_said or len(text.split()) < MIN_COMPLAINT_WORDS:
+        return False
+    if is_message and group.kind is Kind.LAMPIRAN:
+        return True
+    is_asking = tells_of_himself(page.lines) and not _NOTARY.search(text)
+    return is_asking and (is_message or not _has_title(page))
 
 
 def paper_kind(page: PageReading, channel: Channel | None = None) -> Kind | None:
