@@ -111,7 +111,7 @@ def test_separator_sheets_are_printed_a_page_each_with_the_code_the_intake_knows
 def test_a_later_paper_goes_to_the_returned_case(
     browser: Browser, address: str, data: Path, tmp_path: Path
 ) -> None:
-    case_id = factory.admit_case(data, 4, without_ktp=True, with_images=False)
+    case_id = factory.admit_case(data, 4, without_ktp=True)
     who = people.user("pemeriksa")
     decisions.decide(case_id, decisions.Choice("kembalikan", letter="Isi."), people.editor(who, case_id))
     card = tmp_path / "ktp.jpg"

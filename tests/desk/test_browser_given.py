@@ -116,7 +116,7 @@ def test_the_view_of_complaints_holds_both_services(browser: Browser, address: s
     services = ("fasilitasi_pengaduan", "pengaduan_layanan", "fasilitasi_konsultasi")
     ids = {}
     for number, service in enumerate(services):
-        ids[service] = factory.admit_case(data, number, with_images=False)
+        ids[service] = factory.admit_case(data, number)
         CaseRow.objects.filter(id=ids[service]).update(service=service)
     manager = sit_down(browser, address, "pengelola_pengaduan")
     manager.page.click(".pandangan a:has-text('Pengaduan') >> nth=0")

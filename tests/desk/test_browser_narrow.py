@@ -24,7 +24,7 @@ pytestmark = pytest.mark.browser
 def narrow(browser: Browser, address: str, data: Path) -> Callable[[str, tuple[int, int]], Reviewer]:
     """Somebody of that role at a window of that size; two cases wait."""
     for number in (1, 2):
-        factory.admit_case(data, number, doubtful=("nik",), name="SITI AMINAH", with_images=False)
+        factory.admit_case(data, number, doubtful=("nik",), name="SITI AMINAH")
     return lambda role, size: sit_down(browser, address, role, size=size)
 
 
@@ -65,7 +65,7 @@ def test_filters_can_be_reached(
 
 
 def test_the_list_of_keys_opens_at_its_beginning(browser: Browser, address: str, data: Path) -> None:
-    case_id = factory.admit_case(data, 1, with_images=False)
+    case_id = factory.admit_case(data, 1)
     page = (reviewer := sit_down(browser, address, "pemeriksa", size=ZOOMED)).page
     reviewer.go(f"/perkara/{case_id}/")
     reviewer.press("Escape")

@@ -182,14 +182,14 @@ def test_a_sent_letter_can_not_be_undone(browser: Browser, address: str, data: P
 def test_the_counts_of_the_queue_are_live_and_keep_the_focus(
     browser: Browser, address: str, data: Path
 ) -> None:
-    factory.admit_case(data, 1, with_images=False, received_on=facts.today())
+    factory.admit_case(data, 1, received_on=facts.today())
     reviewer = sit_down(browser, address, "pemeriksa")
     page = reviewer.page
     page.clock.install()
     reviewer.go("/")
     assert "Menunggu pemeriksaan 1" in page.inner_text("#hitungan")
     page.focus("#tab-menunggu")
-    factory.admit_case(data, 2, with_images=False, received_on=date(2026, 1, 5))
+    factory.admit_case(data, 2, received_on=date(2026, 1, 5))
     page.clock.fast_forward(16_000)
     page.wait_for_selector("#hitungan:has-text('Menunggu pemeriksaan 2')")
     assert "1 melewati tenggat" in page.inner_text("#hitungan")
@@ -246,8 +246,8 @@ def test_a_case_that_another_opened_first_is_shown_as_held(
 def test_the_queue_is_filtered_searched_and_sorted_as_one_types(
     browser: Browser, address: str, data: Path
 ) -> None:
-    late = factory.admit_case(data, 1, name="SITI AMINAH", received_on=date(2026, 11, 2), with_images=False)
-    soon = factory.admit_case(data, 2, name="NUR HIDAYATI", received_on=date(2026, 11, 23), with_images=False)
+    late = factory.admit_case(data, 1, name="SITI AMINAH", received_on=date(2026, 11, 2))
+    soon = factory.admit_case(data, 2, name="NUR HIDAYATI", received_on=date(2026, 11, 23))
     reviewer = sit_down(browser, address, "pemeriksa")
     page = reviewer.page
     reviewer.go("/")

@@ -151,7 +151,7 @@ def test_admin_makes_a_user_who_then_works(browser: Browser, address: str, data:
 
 
 def test_several_cases_are_taken_with_the_keyboard(browser: Browser, address: str, data: Path) -> None:
-    ids = [factory.admit_case(data, number, with_images=False) for number in range(3)]
+    ids = [factory.admit_case(data, number) for number in range(3)]
     reviewer = sit_down(browser, address, "pemeriksa")
     page = reviewer.page
     reviewer.go("/")

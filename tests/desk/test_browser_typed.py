@@ -38,7 +38,7 @@ def log_in_again(reviewer: Reviewer, name: str) -> None:
 
 
 def test_who_leaves_a_search_is_not_asked(browser: Browser, address: str, data: Path) -> None:
-    case_id = factory.admit_case(data, 1, with_images=False)
+    case_id = factory.admit_case(data, 1)
     reviewer = sit_down(browser, address, "pemeriksa")
     reviewer.go("/")
     page, asked = reviewer.page, stays(reviewer.page)
@@ -72,7 +72,7 @@ def test_a_service_that_was_chosen_and_not_saved_is_told_before_approving(
 
 
 def test_who_leaves_half_typed_is_asked(browser: Browser, address: str, data: Path) -> None:
-    case_id = factory.admit_case(data, 1, with_images=False)
+    case_id = factory.admit_case(data, 1)
     reviewer = sit_down(browser, address, "kepala")
     reviewer.go(f"/perkara/{case_id}/putusan/tolak/")
     page, asked = reviewer.page, stays(reviewer.page)
@@ -136,7 +136,7 @@ def test_of_two_forms_with_the_same_names_each_gets_its_own_back(
 
 
 def test_a_login_in_another_tab_loses_nothing_of_this_one(browser: Browser, address: str, data: Path) -> None:
-    case_id = factory.admit_case(data, 1, with_images=False)
+    case_id = factory.admit_case(data, 1)
     reviewer = sit_down(browser, address, "kepala", "ani")
     reviewer.go(f"/perkara/{case_id}/putusan/tolak/")
     page = reviewer.page
@@ -160,7 +160,7 @@ def test_a_login_in_another_tab_loses_nothing_of_this_one(browser: Browser, addr
 def test_a_decision_sent_to_a_case_that_was_taken_over_keeps_its_words(
     browser: Browser, address: str, data: Path
 ) -> None:
-    case_id = factory.admit_case(data, 1, with_images=False)
+    case_id = factory.admit_case(data, 1)
     reviewer = sit_down(browser, address, "kepala", "ani")
     reviewer.go(f"/perkara/{case_id}/putusan/tolak/")
     page = reviewer.page
