@@ -155,7 +155,8 @@ def _first_row(value: TextSpan) -> TextSpan:
 def subject(letter: LetterSections) -> Candidate | None:
     """Perihal: its label anywhere above the body, else below, else a title in capitals."""
     above = letter.pairs_of("perihal", 0, letter.body)
-    for pair in (*reversed(above), *letter.pairs_of("perihal", letter.body)):
+    below = (*letter.pairs_of("perihal", letter.body), *letter.pairs_of("judul"))
+    for pair in (*reversed(above), *below):
         if pair.value and pair.has_colon:
             whole = join([pair.value, *_hanging(letter, pair)])
             return text_candidate(whole.behind(_LOST_COLON), source="subject.label")

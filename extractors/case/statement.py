@@ -27,7 +27,7 @@ MAX_LEAD = 140
 IDENTITY_KEYS = frozenset({
     "nama", "nik", "alamat", "telepon", "jabatan", "pekerjaan", "ttl", "koperasi", "no_anggota", "agama",
     "umur", "jenis_kelamin", "alamat_koperasi", "badan_hukum", "status", "email", "kk", "npwp", "nib",
-    "nik_koperasi", "termohon", "terlapor", "perihal", "nomor", "lampiran", "tanggal", "layanan",
+    "nik_koperasi", "termohon", "terlapor", "perihal", "judul", "nomor", "lampiran", "tanggal", "layanan",
 })  # fmt: skip
 _INTRO = cue("statement.intro", lead=r"^\W*", tail=r"")
 _TELLING = re.compile(

@@ -13,6 +13,7 @@ from extractors.fields.cues import anywhere, cue
 from extractors.fields.labels import label_at
 from extractors.fields.span import TextSpan, join
 from extractors.text.key_values import KeyValue, key_values_in
+from extractors.text.mail_head import mail_head
 from extractors.text.rows import Row, rows_of
 from models.page import PageReading
 
@@ -71,7 +72,7 @@ def dissect(pages: Sequence[PageReading]) -> LetterSections:
 def dissected(rows: tuple[Row, ...]) -> LetterSections:
     """The parts of a letter that stands in these rows."""
     pairs = key_values_in(rows)
-    body = _body_start(rows, pairs)
+    body = max(_body_start(rows, pairs), mail_head(rows))
     end = _first(rows, TEMBUSAN, body + 1, len(rows))
     closing = _closing(rows, body, end)
     signing = _signing(rows, closing, end)

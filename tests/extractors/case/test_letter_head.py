@@ -68,6 +68,9 @@ def test_a_number_that_holds_bh_hides_no_date() -> None:
         (["Perihal: Konsultasi Pembubaran Koperasi", "No. 07/KPP-RM/IV/2026"],
          "Konsultasi Pembubaran Koperasi"),
         (["Perihal\u201d Permohonan fasilitasi"], "Permohonan fasilitasi"),
+        (["Judul : Koperasi tidak RAT empat tahun"], "Koperasi tidak RAT empat tahun"),
+        (["Urusan : potongan toko yang dobel", ADDRESSEE], "potongan toko yang dobel"),
+        ([ADDRESSEE, "Hal / Subject : Simpanan yang ditahan"], "Simpanan yang ditahan"),
         ([ADDRESSEE, "H al : PENGADUAN UANG TABUNGAN"], "PENGADUAN UANG TABUNGAN"),
         ([[(500, "SURAT PERMOHONAN KONSULTASI")], [(545, "PENDIRIAN KOPERASI")], "Ngoro, 5 Nopember 2026",
           ADDRESSEE], "SURAT PERMOHONAN KONSULTASI PENDIRIAN KOPERASI"),
@@ -80,6 +83,12 @@ def test_a_number_that_holds_bh_hides_no_date() -> None:
 )  # fmt: skip
 def test_the_subject(rows: Rows, subject: str | None) -> None:
     assert read(*rows, "", "Dengan hormat,", MATTER, *END)["perihal"].value == subject
+
+
+def test_a_mail_that_goes_to_a_third_has_a_subject() -> None:
+    head = ("From : Nadia Kusnanto", "To : dinkopum@contoh.id", "Cc : Reyhan Akbar", "Subject : Iuran dobel")
+    fields = read("Surel", *head, "Bapak/Ibu,", MATTER, "Salam, Nadia")
+    assert fields["perihal"].value == "Iuran dobel"
 
 
 def test_a_subject_s_second_line_under_its_label_beside_the_date() -> None:
