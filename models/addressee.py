@@ -43,7 +43,7 @@ SAYS_NOTHING = frozenset(
     )
 )  # fmt: skip
 """Words that any office's address has: of these alone (and the place) nothing can be told."""
-PROVINCE = frozenset({"PROVINSI", "PROPINSI", "PROV"})
+PROVINCE = frozenset({"PROVINSI", "PROPINSI", "PROV", "GUBERNUR"})
 REGENCY = frozenset({"KABUPATEN", "KAB", "KOTA", "KOTAMADYA", "KODYA"})
 """Words before a region's name."""
 LONGEST_NAME = 4
@@ -70,14 +70,14 @@ def is_another_office(tujuan: str | None, known_as: Sequence[str], place: str) -
 
 def names_another_region(words: Sequence[str]) -> bool:
     """Whether these words, in capitals and none of them the office's own place, surely name a region: one by
-    its official name behind the word for its kind, or as the last words; or any province's office. A name
-    that is no region's may be the own one, misread."""
+    its official name behind the word for its kind or for its head, or as the last words; or any province's
+    office. A name that is no region's may be the own one, misread."""
     kinds = [at for at, word in enumerate(words) if word in REGENCY]
-    starts = {at + 1: range(at + 2, at + 2 + LONGEST_NAME) for at in kinds}
+    led = [at + 1 for at, word in enumerate(words) if word in REGENCY | HEADS_OF_REGIONS]
+    spans = [(at, end) for at in led for end in range(at + 1, at + 1 + LONGEST_NAME)]
     if not kinds:
-        ends = range(len(words), len(words) + 1)
-        starts = {max(0, len(words) - length): ends for length in range(1, LONGEST_NAME + 1)}
-    is_named = any("".join(words[at:end]) in _regions() for at, ends in starts.items() for end in ends)
+        spans += [(at, len(words)) for at in range(max(0, len(words) - LONGEST_NAME), len(words))]
+    is_named = any("".join(words[at:end]) in _regions() for at, end in spans)
     return is_named or (not kinds and bool(PROVINCE & set(words)))
 
 

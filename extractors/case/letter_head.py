@@ -95,6 +95,8 @@ HANGING_GAP, HANGING_WORDS = 1.5, 5
 _TO_LEAD_WORD = cue("letter_head.to_lead_word", lead=r"\W*")
 MIN_TITLE, TITLE_MIDDLE = 13, 0.04
 """Letters of a title; page widths between the middles of its lines."""
+BARE = "addressee.bare"
+"""Source of an addressee without a 'Kepada' or 'Yth.' before it."""
 LABELLED = {True: "number.formed", False: "number.unformed"}
 UNLABELLED = {True: "number.formed_unlabelled", False: "number.unformed_unlabelled"}
 """Sources of a number behind its label and of one without, by whether it has a number's form."""
@@ -223,7 +225,7 @@ def _bare_addressee(letter: LetterSections) -> Candidate | None:
         for cell in row.cells:
             if is_alone and office_pattern(_OFFICE_HEAD).match(cell.text):
                 found = _addressee_from(letter, index, cell)
-                return found.sourced("addressee.bare") if found else None
+                return found.sourced(BARE) if found else None
     return None
 
 

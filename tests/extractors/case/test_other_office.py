@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from extractors.case.letters import letter_choices, seen_letter
 from extractors.case.reader import read_case
 from extractors.fields.office_names import read_for
 from models.case import Channel
@@ -87,3 +88,24 @@ def test_a_case_is_read_by_the_office_of_its_data_folder(kediri: Path) -> None:
 
     assert "Contoh Jawaban" in accused(None)
     assert "Contoh Jawaban" not in accused(kediri)
+
+
+def test_a_letter_to_a_koperasi_is_not_to_the_office_that_it_threatens_with() -> None:
+    letter = (
+        "Jombang, 14 November 2026",
+        "Perihal : Permintaan pengembalian BPKB",
+        "",
+        "Kepada Yth.",
+        "Pimpinan KSP Contoh Sentosa",
+        "di Mojoagung",
+        "",
+        "Dengan hormat,",
+        "Saya yang bertanda tangan di bawah ini :",
+        "Nama : Sucipto",
+        "Saya minta BPKB motor saya dikembalikan. Jika sampai hari Jumat tidak dikembalikan, saya",
+        "akan mengadukan koperasi kepada Dinas Koperasi dan Usaha Mikro Kabupaten Jombang.",
+        "Atas bantuan Bapak saya sampaikan terima kasih.",
+        "Sucipto",
+    )
+    tujuan = letter_choices(Kind.SURAT_PERMOHONAN, seen_letter([page(letter)])).fields["tujuan"]
+    assert (tujuan.value, tujuan.needs_review) == ("Pimpinan KSP Contoh Sentosa", True)
