@@ -4,9 +4,11 @@ The tagger and the ranker see a few words around a value; who a sentence turns t
 """
 
 import re
+from itertools import compress
 
 from extractors.fields.candidate import Candidate, as_field, text_candidate
 from extractors.fields.cues import alternatives, cue, group
+from extractors.fields.lexicon import words
 from extractors.fields.span import TextSpan
 from extractors.ranking.ranker import Choices
 from extractors.ranking.roles import NAMES, Role
@@ -19,7 +21,18 @@ from models.similarity import NAME_MATCH, name_similarity
 
 _TURNS = cue("whose.turns_to")
 """What a writer says of somebody else, and how that one is called."""
-_OWN_LEAD = re.compile(r"(?i)\b(?:saya|kami)\b(?:\s+\w+){0,4}\s*:?\s*$")
+_OF_SELF = re.compile(
+    rf"(?i)\b(?<!-)(?P<kin>(?:{group('kerabat')})\s+)?(?:{'|'.join(words('letters', 'first_person'))})\b"
+)
+_OWN_LEAD = re.compile(rf"{_OF_SELF.pattern}(?:\s+\w+){{0,4}}\s*:?\s*$")
+_NAMED = re.compile(
+    rf"\b(?:(?i:{alternatives('whose.called')})(?:\s+(?i:saya|kami))?,?\s+(?=[A-Z])"
+    rf"|(?i:{group('kerabat')})\s+(?i:saya|kami)\b)"
+)
+"""Somebody else before his name, or by what he is to the writer."""
+_BODY = re.compile(rf"\b(?:(?i:{group('koperasi_pendek')})|(?i:kop\w*))\b")
+_AT_HOME = cue("whose.at_home")
+_THEIRS = cue("whose.theirs")
 _SENTENCES = re.compile(r"(?:(?<=[a-z]{4})|(?<=\d)|(?<=\)))[.!?]\s+(?=[A-Z])")
 _CALLED = rf"(?:(?i:\W+(?:{alternatives('whose.client')})){{0,5}}\W+({NAME.pattern}))"
 _ACTS_FOR = re.compile(
@@ -31,7 +44,7 @@ _OF_WHOM = re.compile(rf"\b(?i:{group('kerabat')}|dari){_CALLED}")
 CLIENT = 0.2
 """Probability given to the name of one for whom the writer acts beside the writer's: enough for his own card
 to bring him forward and for nobody's to settle it. Chosen, not measured."""
-PERSONAL = (Role.NAMA, Role.NIK, Role.ALAMAT)
+PERSONAL = (Role.NAMA, Role.NIK, Role.ALAMAT, Role.TELEPON)
 
 
 def owners_doubted(kind: Kind, chosen: Choices, letter: LetterSections) -> Choices:
@@ -39,14 +52,15 @@ def owners_doubted(kind: Kind, chosen: Choices, letter: LetterSections) -> Choic
     address that its sentence may give to the other side; the other is no other side. Where the other was
     chosen no card brings the writer forward, and the NIK may be the writer's. `chosen`: of that kind."""
     names = {role: name for name, role in NAMES[kind].items()}
-    name, nik, home, other = (names[role] for role in (*PERSONAL, Role.PIHAK_LAIN))
+    name, nik, home, phone, other = (names[role] for role in (*PERSONAL, Role.PIHAK_LAIN))
     fields, rivals = chosen.fields, chosen.rivals
     own, client = str(fields[name].value or ""), principal(letter.body_text)
     is_proxy = client is not None and not _is_of(fields[name], client)
     if client and client.value and is_proxy:
         meant = as_field(client).model_copy(update={"confidence": CLIENT})
         rivals = {**rivals, name: (*rivals[name], meant)}
-    doubted = [name, nik, home] if is_proxy else [home] if _is_anothers(fields[home], own, letter) else []
+    others = _are_anothers(fields[home], fields[phone], own, letter)
+    doubted = [name, nik, home] if is_proxy else [*compress((home, phone), others)]
     if client and client.value and not is_proxy:
         rivals = {**rivals, name: tuple(one for one in rivals[name] if not one.value or _is_of(one, client))}
         doubted.append(nik)
@@ -76,19 +90,39 @@ def _is_of(field: Field, person: Candidate) -> bool:
     return bool(person.value) and name_similarity(str(field.value or ""), str(person.value)) >= NAME_MATCH
 
 
-def _is_anothers(home: Field, writer: str, letter: LetterSections) -> bool:
-    """Whether an address may be another's; behind a label it is his whose labels they are."""
+def _are_anothers(home: Field, phone: Field, writer: str, letter: LetterSections) -> tuple[bool, bool]:
+    """Whether an address may be another's, and a telephone behind it in one sentence. What stands behind a
+    label is his whose labels they are."""
     tokens = letter.body_text.tokens
-    at = next(iter(covered(tokens, home)), None)
-    labelled = [pair.value.tokens for pair in letter.pairs_of("alamat") if pair.has_colon]
-    if at is None or any(tokens[at] in value for value in labelled):
-        return False
-    return may_be_anothers(" ".join(token.text for token in tokens[:at]), writer)
+    at, call = (next(iter(covered(tokens, one)), None) for one in (home, phone))
+    labelled = {(pair.key, token) for pair in letter.pairs if pair.has_colon for token in pair.value.tokens}
+    if at is None or ("alamat", tokens[at]) in labelled:
+        return False, False
+    is_others = may_be_anothers(TextSpan(tokens[:at]).text, writer)
+    is_beside = call is not None and call > at and ("telepon", tokens[call]) not in labelled
+    is_beside = is_beside and not _SENTENCES.search(TextSpan(tokens[at:call]).text)
+    return is_others, is_others and is_beside
 
 
 def may_be_anothers(before: str, writer: str) -> bool:
-    """Whether an address may be that of somebody whom its sentence speaks of behind the writer's name.
-    `before`: the words of the body up to the address."""
+    """Whether an address may be that of somebody of whom its sentence speaks behind the writer's name, or
+    nothing in that says that it is the writer's. `before`: the words of the body up to the address."""
     named = before.casefold().rfind(writer.casefold())
     reach = before[named + len(writer) :] if named >= 0 else before
-    return bool(_TURNS.search(_SENTENCES.split(reach)[-1])) and not _OWN_LEAD.search(reach)
+    lead, said = _OWN_LEAD.search(reach), _SENTENCES.split(reach)
+    if lead and not lead["kin"]:
+        return False
+    is_his = (named >= 0 and len(said) == 1) or bool(_OF_SELF.search(said[-1]))
+    return not is_his or bool(_TURNS.search(said[-1])) or _is_behind_another(said[-1])
+
+
+def _is_behind_another(said: str) -> bool:
+    """Whether somebody else, or a koperasi, is the last of whom these words speak."""
+    persons, bodies = list(_NAMED.finditer(said)), list(_BODY.finditer(said))
+    last = max((one.end() for one in (*persons, *bodies)), default=len(said))
+    behind = said[last:]
+    if any(not one["kin"] for one in _OF_SELF.finditer(behind)):
+        return False
+    if bodies and bodies[-1].end() == last:
+        return not _AT_HOME.search(behind) or bool(_THEIRS.search(behind))
+    return bool(persons)

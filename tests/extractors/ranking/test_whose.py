@@ -17,6 +17,13 @@ THEIRS = (
     "Saya Suparmi memohon mediasi dengan Sdr. Sugeng selaku ketua KSP Melati yang beralamat di",
     "Tabungan saya habis 2 juta. Saya ingin melaporkan Pak Hartono yang menipu saya, tinggal di",
     "Saya Suparmi. Uang dibawa Sdr. Hartono, rumahnya di",
+    "Saya Suparmi, anggota Koperasi Wanita Kenanga yang berkantor di",
+    "Nama saya Suparmi, pedagang sayur. Koperasi Harian Makmur di",
+    "Saya Suparmi. Motor saya ditarik KSP Laju Dana yang beralamat di",
+    "Saya Suparmi. Ibu saya yang sudah sepuh, Mbah Karsi, tinggal di",
+    "Saya Suparmi. Ibu saya tinggal di",
+    "Saya Suparmi. Uang saya diambil Pak Gunadi, pegawai KSP Melati. Pak Gunadi bertempat tinggal di",
+    "Saya Suparmi. Uang belum kembali. Yang bersangkutan terakhir diketahui tinggal di",
 )
 OWN = (
     "Saya Suparmi, alamat",
@@ -25,6 +32,9 @@ OWN = (
     "Kami mohon bantuan Bapak. Alamat saya",
     "Saya mengadukan KSP Melati karena uang saya hilang, saya tinggal di",
     "Mengadukan KSP Melati, dari Suparmi, alamat",
+    "Saya Suparmi, anggota KSP Melati, beralamat di",
+    "Uang di KSP Melati hilang. Suparmi, pedagang jilbab,",
+    "Ketemu Pak Joko di KSP Melati, omah kulo",
 )
 
 
@@ -49,6 +59,23 @@ def test_the_other_side_s_address_is_shown_and_the_writer_s_own_is_not() -> None
     own = home("Saya Suparmi, alamat", place, "mau mengadukan Bapak Sugeng", why)
     assert (theirs.value, theirs.needs_review) == (own.value, True)
     assert own.value and not own.needs_review
+
+
+def test_a_telephone_behind_another_s_address_is_shown_too() -> None:
+    rows = [
+        "Yth. Kepala Dinas Koperasi Jombang",
+        "Nama saya Suparmi. Saya melaporkan Bu Erna, pengurus Kopwan Melati, rumahnya di",
+        "Dsn. Sentul RT 02 RW 04 Desa Mojokrapak, HP 081299887766. Uang",
+        "arisan dua juta rupiah dibawa lari Bu Erna sampai sekarang.",
+        "Terima kasih.",
+        "",
+        "Suparmi",
+    ]
+    sheet = page(rows).model_copy(update={"kinds": ((Kind.SURAT_PENGADUAN, 1.0),)})
+    read = read_documents([sheet], channel=Channel.KOTAK_ADUAN)[0]
+    shown = {name: read.field(name).needs_review for name in ("pelapor_alamat", "pelapor_telepon")}
+    assert read.text("pelapor_telepon") == "081299887766"
+    assert shown == {"pelapor_alamat": True, "pelapor_telepon": True}
 
 
 ACTS = (
