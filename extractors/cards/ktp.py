@@ -89,13 +89,7 @@ def _card_text(found: FoundCard, layout: Layout) -> CardText:
 
 def _headers(layout: Layout, found: FoundCard) -> tuple[RowText, RowText]:
     """The two centred lines at the top: PROVINSI and the line below it, else the lowest two."""
-    lines: list[list[Piece]] = []
-    for piece in sorted(layout.headers, key=lambda piece: piece.middle):
-        if lines and abs(lines[-1][0].middle - piece.middle) < 0.6 * layout.step:
-            lines[-1].append(piece)
-        else:
-            lines.append([piece])
-    texts = texts_of([sorted(line, key=lambda piece: piece.left) for line in lines], found.pixels)
+    texts = texts_of(layout.header_lines, found.pixels)
     for at, text in enumerate(texts):
         if text.text.startswith(PROVINCE_WORDS):
             return text, texts[at + 1] if at + 1 < len(texts) else RowText()

@@ -28,6 +28,9 @@ ONE_LINE = ("nik", "jenis_kelamin")
 COLUMN_GAP = 1.5
 """A gap of more row steps than this parts a value from what stands in the photo column."""
 
+HEADER_LINE = 0.6
+"""The same of a header's lines, which are larger."""
+
 SAME_LINE = 0.5
 """Row steps between the middles of two pieces of one line; lines stand .85 to 1.1 steps apart."""
 
@@ -55,6 +58,17 @@ class Layout:
     def height_of(self, row: str) -> float:
         """y of the row's middle."""
         return self.rows.heights[row]
+
+    @property
+    def header_lines(self) -> list[list[Piece]]:
+        """The header's lines from above, each from the left."""
+        lines: list[list[Piece]] = []
+        for piece in sorted(self.headers, key=lambda piece: piece.middle):
+            if lines and abs(lines[-1][0].middle - piece.middle) < HEADER_LINE * self.step:
+                lines[-1].append(piece)
+            else:
+                lines.append([piece])
+        return [sorted(line, key=lambda piece: piece.left) for line in lines]
 
 
 def layouts(lines: Sequence[Piece]) -> list[Layout]:

@@ -173,25 +173,34 @@ def _grown(quad: Quad, share: float) -> Quad:
     return as_quad(middle + (points - middle) * (1 + 2 * share))
 
 
-def read_region(pixels: Pixels, quad: Quad, depth: int = 0) -> list[FoundCard]:
+def read_region(pixels: Pixels, quad: Quad) -> list[FoundCard]:
     """The cards inside `quad` (a region of about a card's size, or a whole page)."""
+    return _looked_at(pixels, quad)[0]
+
+
+def _looked_at(pixels: Pixels, quad: Quad, depth: int = 0) -> tuple[list[FoundCard], bool]:
+    """The cards inside, and whether another paper with a card's labels was seen there."""
     is_page = quad == whole(pixels)
     region, lines = upright(cut_out(pixels, quad, region_size(quad)), is_card_sized=not is_page)
     pieces = as_pieces(lines)
     found: list[FoundCard] = []
+    is_other = False
     for layout in layouts(pieces):
         outline = _outline(layout.rows)
         if is_other_paper(layout, outline, pieces):
+            is_other = True
             continue
         if depth < MAX_DEPTH and not _fits(outline, region):
-            larger = read_region(pixels, _grown(as_quad(region.to_page(outline)), GUESS_MARGIN), depth + 1)
-            if larger:
+            around = _grown(as_quad(region.to_page(outline)), GUESS_MARGIN)
+            larger, is_larger_other = _looked_at(pixels, around, depth + 1)
+            is_other = is_other or is_larger_other
+            if larger or is_larger_other:
                 found += _distinct(larger, found)
                 continue
         card = straighten(region, lines, layout)
         quad_on_page = as_quad(card.region.to_page(_outline(card.layout.rows)))
         found.append(FoundCard(quad_on_page, card.region, card.pieces, card.layout))
-    if not found and depth == 0 and _is_faint_front(pieces, region):
+    if not (found or is_other) and depth == 0 and _is_faint_front(pieces, region):
         width, height = region.size
         edge = MARGIN / (1 + 2 * MARGIN)
         rows = rows_by_template(edge * width, edge * height, height * (1 - 2 * edge))
@@ -200,7 +209,7 @@ def read_region(pixels: Pixels, quad: Quad, depth: int = 0) -> list[FoundCard]:
         )
     if not found and _is_back(pieces):
         found.append(FoundCard(_back_quad(region, quad), region, tuple(pieces), None, is_back=True))
-    return found
+    return found, is_other
 
 
 def _fits(outline: list[tuple[float, float]], region: Region) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractors.text.identity_papers import paper_of
+from extractors.text.identity_papers import card_title, paper_of
 from models.case import Finding, Severity
 from models.document import Document, Kind, PageRef
 from models.page import PageReading
@@ -14,9 +14,9 @@ CARD_BACK = "bagian belakang KTP"
 
 
 def attachment_name(page: PageReading) -> str | None:
-    """What the page's words say that it is."""
+    """What the page's words say that it is; a person's card of which no more is known, by its title."""
     paper = paper_of(page.lines)
-    return paper.name if paper else None
+    return paper.name if paper else card_title(page.lines)
 
 
 def lone_backs(pages: Sequence[PageReading], documents: Iterable[Document]) -> Iterator[Document]:

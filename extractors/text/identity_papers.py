@@ -23,6 +23,7 @@ LEAST_LETTER = 2
 """Of these: a letter, whatever papers it speaks of."""
 OF_BODIES = frozenset({"npwp", "suket_domisili"})
 """Papers that a koperasi has as well: they identify it then."""
+CARD_TITLES = words("cards", "titles")
 _BODY = re.compile(rf"\b(?:koperasi|kop\w{{2,5}}|{'|'.join(short_forms())}|yayasan|perkumpulan|pt|cv|ud)\b")
 """Words of a body's name."""
 _PERSONS_NUMBER = re.compile(r"(?<!\d)[1-9](?:[ .]?\d){15}(?!\d)")
@@ -65,6 +66,14 @@ def paper_of(lines: Sequence[Line]) -> NamedPaper | None:
     if paper is not None and paper.jenis in OF_BODIES and not _is_persons(text):
         return None
     return paper
+
+
+def card_title(lines: Sequence[Line]) -> str | None:
+    """The title of a person's card, in small letters."""
+    titles = [
+        text for line in lines if (text := line.text.strip()).isupper() and text.startswith(CARD_TITLES)
+    ]
+    return titles[0].lower() if titles and _PERSONS_NUMBER.search(plain_text(lines)) else None
 
 
 def _is_persons(text: str) -> bool:

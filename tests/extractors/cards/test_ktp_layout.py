@@ -186,6 +186,38 @@ def test_a_suket_and_a_kartu_keluarga_are_no_cards() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "is_other"),
+    [
+        ([("KARTU PEDAGANG PASAR", 470, 165)], True),
+        ([("BIODATA PENDUDUK WARGA NEGARA INDONESIA", 380, 165)], True),
+        ([("KARTU TANDA PENDUDUK", 470, 165)], False),
+        ([("KARTUTANDAPENDUDUK", 470, 165)], False),
+        ([("untuk koperasi", 470, 165)], False),
+        ([("FOTOKOPI SESUAI ASLINYA", 470, 20)], False),
+    ],
+)
+def test_a_title_below_province_and_regency_is_another_paper_s(
+    lines: list[tuple[str, int, int]], is_other: bool
+) -> None:
+    card = [*_card(), *(_piece(*line) for line in lines)]
+    (layout,) = layouts(card)
+    outline = [(0.0, 0.0), (1280.0, 0.0), (1280.0, 810.0), (0.0, 810.0)]
+    assert is_other_paper(layout, outline, card) is is_other
+    beheaded = [piece for piece in card if "PROVINSI" not in piece.text]
+    (layout,) = layouts(beheaded)
+    assert is_other_paper(layout, outline, beheaded) is is_other
+
+
+def test_a_letter_that_lists_what_a_ktp_says_is_no_card() -> None:
+    listed = [piece for piece in _card() if "JAWA TIMUR" not in piece.text]
+    below = _piece("Uang titipan saya di Koperasi Wanita Dahlia tidak dikembalikan", 74, 760)
+    (layout,) = layouts(listed)
+    outline = [(0.0, 0.0), (1280.0, 0.0), (1280.0, 810.0), (0.0, 810.0)]
+    assert is_other_paper(layout, outline, [*listed, below])
+    assert not is_other_paper(layout, outline, [*listed, _piece("fotokopi untuk koperasi", 74, 760)])
+
+
+@pytest.mark.parametrize(
     ("seen", "text"), [(": Siti Aminah.", "SITI AMINAH"), ("a: Kong -", "KONG"), (": -", "")]
 )
 def test_what_was_read_stays_beside_the_text_made_of_it(

@@ -18,6 +18,14 @@ def test_a_finding_says_which_paper_an_attachment_is() -> None:
     assert finding.message == "Halaman 1 surat.pdf adalah SIM (surat izin mengemudi), bukan KTP yang diminta."
 
 
+def test_a_person_s_card_is_told_by_its_title() -> None:
+    rows = ["KABUPATEN JOMBANG", "KARTU PEDAGANG PASAR", "NIK", ": 3517101909669262"]
+    (document,) = read_documents([page(rows, kinds=((Kind.LAMPIRAN, 0.7),))])
+    assert document.jenis == "kartu pedagang pasar"
+    (savings,) = read_documents([page(["KARTU SIMPANAN", "Nama : Kusnan"], kinds=((Kind.LAMPIRAN, 0.7),))])
+    assert savings.jenis is None
+
+
 def test_what_says_nothing_of_itself_is_not_told() -> None:
     plain = page(["Foto kegiatan rapat anggota"], kinds=((Kind.LAMPIRAN, 0.6),))
     assert list(attachment_findings(read_documents([plain]))) == []
