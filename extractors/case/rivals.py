@@ -12,6 +12,7 @@ from models.doubt import sure_text
 from models.field import Field
 from models.field_spec import FieldType, letter_names
 from models.identity import koperasi_told
+from models.letter_check import OTHER_PERSON
 from models.name_forms import normalise_name
 from models.nik import nik_digits
 from models.similarity import NAME_MATCH, is_elsewhere, name_similarity
@@ -87,8 +88,16 @@ def _settled(letter: Document, papers: Sequence[Document], pairing: Pairing) -> 
                 best, chosen = share, _spelled(rival, paper, pairing)
     if chosen is None or _is_same(field.value, chosen.value, pairing):
         return letter
-    settled_field = chosen.model_copy(update={"confidence": best, "needs_review": best < SURE})
+    is_doubtful = best < SURE or _is_between_two(letter, field, chosen)
+    settled_field = chosen.model_copy(update={"confidence": best, "needs_review": is_doubtful})
     return letter.model_copy(update={"fields": {**letter.fields, pairing.letter: settled_field}})
+
+
+def _is_between_two(letter: Document, read: Field, chosen: Field) -> bool:
+    """Whether the letter spoke rather for another person whom it surely names: its signer, whose card this is
+    not."""
+    names = [name for name in letter.persons if name_similarity(name, str(chosen.value)) < OTHER_PERSON]
+    return any(name_similarity(name, str(read.value)) >= NAME_MATCH for name in names)
 
 
 def _evidence(letter: Document, paper: Document, pairing: Pairing) -> float:
