@@ -89,15 +89,12 @@ def completeness(
     documents = _without_covers(documents)
     kinds = letter_kinds(documents, standard)
     own = office or load_office()
-    verdicts = [
-        verdict
-        for kind in kinds
-        for verdict in _verdicts(documents, kind, _requirements(standard, kind), own)
-    ]
-    for kind in other_kinds(documents):
-        seen_so = [_as(document, kind) for document in documents]
+    verdicts = []
+    for kind in (*kinds, *other_kinds(documents)):
+        seen_so = documents if kind in kinds else [_as(document, kind) for document in documents]
         asked = _verdicts(seen_so, kind, _requirements(standard, kind), own)
-        verdicts += [_if_of(kind, verdict) for verdict in asked]
+        is_certain = kind in kinds and not _is_only_possible(kind, documents)
+        verdicts += asked if is_certain else [_if_of(kind, verdict) for verdict in asked]
     return Completeness(status=status_of([item.status for item in verdicts]), requirements=tuple(verdicts))
 
 
@@ -132,6 +129,14 @@ def other_kinds(documents: Sequence[Document]) -> tuple[Kind, ...]:
     """Kinds of which there is no letter but one that may be it."""
     present, possible = ({doc.kind for doc in documents}, {doc.may_be for doc in documents})
     return tuple(kind for kind in LETTERS if kind in possible - present)
+
+
+def _is_only_possible(kind: Kind, documents: Sequence[Document]) -> bool:
+    """Whether each letter of that kind may be of another, beside one that surely is of another: nothing says
+    that the case has any of that kind."""
+    letters = [document for document in documents if document.kind in LETTERS]
+    sure = {letter.kind for letter in letters if not (letter.may_be or letter.is_guess)}
+    return kind not in sure and bool(sure) and all(one.may_be for one in letters if one.kind is kind)
 
 
 def _as(document: Document, kind: Kind) -> Document:

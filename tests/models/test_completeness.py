@@ -384,6 +384,7 @@ def may_be(kind: Kind, letter: Document) -> Document:
 
 
 SIGNED = complaint(bertanda_tangan=True)
+HOMELESS = complaint(pelapor_alamat=None, pelapor_telepon=None)
 HIS_CARD = ktp(nama="SUMIYATI")
 ASKS, COMPLAINS = Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN
 
@@ -398,6 +399,9 @@ ASKS, COMPLAINS = Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN
         ([may_be(ASKS, SIGNED), HIS_CARD], "lengkap"),
         ([may_be(ASKS, complaint(pelapor_nama=None))], "tidak_lengkap"),
         ([may_be(ASKS, SIGNED), request(), ktp()], "lengkap"),
+        ([may_be(ASKS, HOMELESS), request(), ktp()], "perlu_diperiksa"),
+        ([may_be(ASKS, HOMELESS), may_be(COMPLAINS, request()), ktp()], "tidak_lengkap"),
+        ([HOMELESS, request(), ktp()], "tidak_lengkap"),
         ([SIGNED], "lengkap"),
         ([may_be(COMPLAINS, request()), ktp()], "lengkap"),
         ([may_be(COMPLAINS, request(pokok_masalah=None)), ktp()], "perlu_diperiksa"),
