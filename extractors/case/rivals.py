@@ -7,6 +7,7 @@ The KTP in the same file mostly can: people hand in their own.
 from collections.abc import Sequence
 
 from extractors.case.corroboration import NEARLY, PAIRINGS, Pairing, in_case_of
+from extractors.ranking.whose import CLIENT
 from models.document import Document, Kind
 from models.doubt import sure_text
 from models.field import Field
@@ -44,15 +45,22 @@ def settled(documents: Sequence[Document], read: Sequence[Document] = ()) -> tup
 
 
 def _with_open_nik(letter: Document, read: Document, papers: Sequence[Document]) -> Document:
-    """The letter; a NIK that was doubted stays so where it is on the card of somebody else than who asks: of
-    one who acts for another."""
+    """The letter; a NIK that was doubted stays so where it is on the card of somebody else than who asks, or
+    that is open between two: of one who acts for another."""
     for name, nik in zip(letter_names("nama"), letter_names("nik"), strict=True):
         number, old = letter.field(nik), read.field(nik)
         holders = [
             paper.text("nama") or "" for paper in papers
             if paper.kind is Kind.KTP and number.value and paper.text("nik") == number.value
         ]  # fmt: skip
-        is_others = any(name_similarity(letter.text(name) or "", holder) < NAME_MATCH for holder in holders)
+        asking = letter.field(name)
+        others = letter.rivals.get(name, ()) if asking.needs_review else ()
+        likely = [other.value for other in others if other.value and other.confidence >= CLIENT]
+        is_others = any(
+            name_similarity(str(asking.value or ""), holder) < NAME_MATCH
+            or any(name_similarity(str(other), holder) < OTHER_PERSON for other in likely)
+            for holder in holders
+        )
         if is_others and old.needs_review and not number.needs_review:
             doubted = number.model_copy(update={"needs_review": True, "confidence": old.confidence})
             letter = letter.model_copy(update={"fields": {**letter.fields, nik: doubted}})

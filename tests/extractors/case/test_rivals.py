@@ -134,3 +134,16 @@ def test_a_nik_does_not_settle_that_another_than_its_holder_signed(signer: str, 
     one = one.model_copy(update={"persons": (signer, "Ngatini")})
     field = applicant(one, card("NGATINI"))
     assert (field.value, field.needs_review) == ("Ngatini", is_shown)
+
+
+@pytest.mark.parametrize(
+    ("client", "share", "is_shown"),
+    [("Musrifah", 0.27, True), ("Musrifah", 0.05, False), ("Syaiful Bahry", 0.27, False)],
+)
+def test_the_card_of_who_may_act_for_another_settles_no_nik(
+    client: str, share: float, is_shown: bool
+) -> None:
+    one = letter({"Syaiful Bahri": 0.86, client: share}, nik=NIK)
+    doubted = one.field("pemohon_nik").model_copy(update={"needs_review": True})
+    read = (one.model_copy(update={"fields": {**one.fields, "pemohon_nik": doubted}}), card("SYAIFUL BAHRI"))
+    assert settled(corroborated(read), read)[0].field("pemohon_nik").needs_review is is_shown
