@@ -248,7 +248,15 @@ def _addressee_from(letter: LetterSections, index: int, cell: TextSpan) -> Candi
         is_end = any(end.match(text) for end in (_TO_END, _SENTENCE, SALUTATION, _SPACED))
         is_end = is_end or len(text.split()) > MOST_WORDS
         is_said = f" {parts[-1].text.rstrip(' ,.')}".endswith(f" {text.strip(' ,.')}")
-        if is_end or is_said or _STREET.match(text) or _HEAD_LABEL.match(text) or _SECOND.match(text):
+        is_label = (label := label_at(text)) is not None and label[1] >= len(text)
+        if (
+            is_end
+            or is_said
+            or is_label
+            or _STREET.match(text)
+            or _HEAD_LABEL.match(text)
+            or _SECOND.match(text)
+        ):
             break
         parts.append(below.behind(_TO_LEAD))
         if _ends_place(text):

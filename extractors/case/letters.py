@@ -123,8 +123,8 @@ def _as_addressed(tujuan: Field, seen: SeenLetter) -> Field:
     above, text = seen.found.tujuan, join(row.span for row in seen.sections.rows[seen.sections.body :])
     if above is None or above.source == BARE or not text.tokens:
         return tujuan
-    first = text.tokens[0]
-    is_above = tujuan.box is not None and (tujuan.page or 1, tujuan.box[1]) < (first.page, first.box[1])
+    first, box = text.tokens[0], tujuan.box if tujuan.value is not None else None
+    is_above = box is not None and (tujuan.page or 1, box[1]) < (first.page, first.box[1])
     return tujuan if is_above else as_field(above).model_copy(update={"needs_review": True})
 
 

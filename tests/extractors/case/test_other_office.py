@@ -109,3 +109,32 @@ def test_a_letter_to_a_koperasi_is_not_to_the_office_that_it_threatens_with() ->
     )
     tujuan = letter_choices(Kind.SURAT_PERMOHONAN, seen_letter([page(letter)])).fields["tujuan"]
     assert (tujuan.value, tujuan.needs_review) == ("Pimpinan KSP Contoh Sentosa", True)
+
+
+def test_the_office_s_own_invitation_is_written_to_whom_it_invites() -> None:
+    letter = (
+        "Nomor : 500.3/881/415.26/2026",
+        "Perihal : Undangan Klarifikasi",
+        "",
+        "Kepada",
+        "Yth. Sdri. Sri Utami",
+        "",
+        "Menindaklanjuti surat Saudara tanggal 2 November 2026 perihal simpanan pada KSP Contoh",
+        "Guyub Mandiri, bersama ini kami mengharap kehadiran Saudara pada hari Kamis.",
+        "Demikian atas kehadirannya disampaikan terima kasih.",
+    )
+    tujuan = letter_choices(Kind.SURAT_PERMOHONAN, seen_letter([page(letter)])).fields["tujuan"]
+    assert (tujuan.value, tujuan.needs_review) == ("Sdri. Sri Utami", True)
+
+
+def test_an_addressee_ends_where_the_writer_s_own_lines_begin() -> None:
+    letter = (
+        "SURAT PERINGATAN (SOMASI)",
+        "Kepada Sdr. Manajer KSP Usaha Contoh",
+        [(150, "Nama"), (400, ": Tri Handayani")],
+        [(150, "NIK"), (400, ": 3517025711769249")],
+        "Dengan ini saya memperingatkan Saudara agar dalam waktu tujuh hari mengembalikan sertifikat",
+        "tanah saya. Salinan surat ini saya kirimkan kepada Dinas Koperasi dan Usaha Mikro Jombang.",
+        "Tri Handayani",
+    )
+    assert read(*letter)["tujuan"].value == "Sdr. Manajer KSP Usaha Contoh"

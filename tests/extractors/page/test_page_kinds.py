@@ -54,6 +54,45 @@ def test_an_empty_page_is_kept_as_blank_and_an_unknown_one_as_attachment() -> No
     assert kind_of(rows) is Kind.LAMPIRAN
 
 
+@pytest.mark.parametrize(
+    ("rows", "kind"),
+    [
+        (("LAMPIRAN", "Tempelkan fotokopi KTP", "pemohon di sini"), Kind.LAMPIRAN),
+        (
+            (
+                "DINAS KOPERASI DAN USAHA MIKRO KABUPATEN JOMBANG",
+                "TANDA TERIMA BERKAS",
+                "Telah terima dari : Winarsih",
+                "Berupa : Surat permohonan fasilitasi pengaduan KSP Mitra Guyub",
+            ),
+            Kind.LAMPIRAN,
+        ),
+        (
+            (
+                "KEPOLISIAN NEGARA REPUBLIK INDONESIA",
+                "SURAT TANDA PENERIMAAN LAPORAN KEHILANGAN",
+                "Nama : ROHMAD",
+                "melaporkan kehilangan 1 (satu) buah KTP atas nama pelapor",
+            ),
+            Kind.LAMPIRAN,
+        ),
+        (
+            (
+                "SURAT PERINGATAN (SOMASI)",
+                "Kepada Sdr. Manajer KSP Usaha Bersama Gudo",
+                "Dengan ini saya memperingatkan Saudara agar dalam waktu tujuh hari mengembalikan sertifikat",
+                "tanah saya. Salinan surat ini saya kirimkan kepada Kepala Dinas Koperasi Jombang.",
+                "Tembusan: 1. Kepala Dinas Koperasi",
+            ),
+            Kind.SURAT_PERMOHONAN,
+        ),
+        (("Lampiran : 1 berkas", *MEMBER_LETTER), Kind.SURAT_PERMOHONAN),
+    ],
+)
+def test_papers_that_speak_as_a_letter_does(rows: tuple[str, ...], kind: Kind) -> None:
+    assert kind_of(rows) is kind
+
+
 def test_the_second_page_of_a_letter_joins_it_over_the_blank_back_of_the_first() -> None:
     first = kinded(page(KOP_LETTER[:12]))
     back = kinded(page((), number=2, quality=Quality(is_blank=True)))
