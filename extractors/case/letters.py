@@ -113,7 +113,7 @@ def letter_choices(kind: Kind, seen: SeenLetter, last: date = date.max) -> Choic
     stated = {
         name: _stated(field, seen.sections) if name in FREE_TEXT else field for name, field in fields.items()
     }
-    return owners_doubted(kind, Choices(stated, chosen.rivals), seen.sections)
+    return owners_doubted(kind, Choices(stated, chosen.rivals), seen.tagging)
 
 
 def _as_addressed(tujuan: Field, seen: SeenLetter) -> Field:

@@ -4,14 +4,17 @@ The tagger and the ranker see a few words around a value; who a sentence turns t
 """
 
 import re
+from collections.abc import Sequence
 from itertools import compress
 
 from extractors.fields.candidate import Candidate, as_field, text_candidate
 from extractors.fields.cues import alternatives, cue, group
 from extractors.fields.lexicon import words
-from extractors.fields.span import TextSpan
+from extractors.fields.span import TextSpan, Token, join
+from extractors.ranking.owners import PERSONS
 from extractors.ranking.ranker import Choices
 from extractors.ranking.roles import NAMES, Role
+from extractors.ranking.span_tagger import Tagging
 from extractors.ranking.token_features import KOPERASI_WORD, covered
 from extractors.text.letter_sections import LetterSections
 from extractors.text.names import NAME, clean_name, looks_like_name
@@ -44,22 +47,24 @@ _OF_WHOM = re.compile(rf"\b(?i:{group('kerabat')}|dari){_CALLED}")
 CLIENT = 0.2
 """Probability given to the name of one for whom the writer acts beside the writer's: enough for his own card
 to bring him forward and for nobody's to settle it. Chosen, not measured."""
+CALLED = 0.5
+"""Probability from which the tagger's words are somebody's name."""
 PERSONAL = (Role.NAMA, Role.NIK, Role.ALAMAT, Role.TELEPON)
 
 
-def owners_doubted(kind: Kind, chosen: Choices, letter: LetterSections) -> Choices:
+def owners_doubted(kind: Kind, chosen: Choices, tagging: Tagging) -> Choices:
     """What may be somebody else's is shown: of one who acts for another his name and all that is his, and an
     address that its sentence may give to the other side; the other is no other side. Where the other was
     chosen no card brings the writer forward, and the NIK may be the writer's. `chosen`: of that kind."""
     names = {role: name for name, role in NAMES[kind].items()}
     name, nik, home, phone, other = (names[role] for role in (*PERSONAL, Role.PIHAK_LAIN))
     fields, rivals = chosen.fields, chosen.rivals
-    own, client = str(fields[name].value or ""), principal(letter.body_text)
+    own, client = str(fields[name].value or ""), principal(tagging.letter.body_text)
     is_proxy = client is not None and not _is_of(fields[name], client)
     if client and client.value and is_proxy:
         meant = as_field(client).model_copy(update={"confidence": CLIENT})
         rivals = {**rivals, name: (*rivals[name], meant)}
-    others = _are_anothers(fields[home], fields[phone], own, letter)
+    others = _are_anothers(fields[home], fields[phone], own, tagging)
     doubted = [name, nik, home] if is_proxy else [*compress((home, phone), others)]
     if client and client.value and not is_proxy:
         rivals = {**rivals, name: tuple(one for one in rivals[name] if not one.value or _is_of(one, client))}
@@ -90,39 +95,58 @@ def _is_of(field: Field, person: Candidate) -> bool:
     return bool(person.value) and name_similarity(str(field.value or ""), str(person.value)) >= NAME_MATCH
 
 
-def _are_anothers(home: Field, phone: Field, writer: str, letter: LetterSections) -> tuple[bool, bool]:
+def _are_anothers(home: Field, phone: Field, writer: str, tagging: Tagging) -> tuple[bool, bool]:
     """Whether an address may be another's, and a telephone behind it in one sentence. What stands behind a
     label is his whose labels they are."""
-    tokens = letter.body_text.tokens
-    at, call = (next(iter(covered(tokens, one)), None) for one in (home, phone))
+    letter = tagging.letter
+    tokens, at = _place(home, letter)
     labelled = {(pair.key, token) for pair in letter.pairs if pair.has_colon for token in pair.value.tokens}
     if at is None or ("alamat", tokens[at]) in labelled:
         return False, False
-    is_others = may_be_anothers(TextSpan(tokens[:at]).text, writer)
+    is_others = may_be_anothers(TextSpan(tokens[:at]).text, writer, _persons(tagging, writer))
+    call = next(iter(covered(tokens, phone)), None)
     is_beside = call is not None and call > at and ("telepon", tokens[call]) not in labelled
     is_beside = is_beside and not _SENTENCES.search(TextSpan(tokens[at:call]).text)
     return is_others, is_others and is_beside
 
 
-def may_be_anothers(before: str, writer: str) -> bool:
+def _persons(tagging: Tagging, writer: str) -> list[str]:
+    """Whom the tagger takes for persons, but for the writer."""
+    runs = [run for run in tagging.runs if run.role in PERSONS and run.probability >= CALLED]
+    called = [[word.token for word in tagging.words[run.start : run.stop]] for run in runs]
+    names = [TextSpan(tuple(tokens)).text for tokens in called]
+    return [name for name in names if name_similarity(name, writer) < NAME_MATCH]
+
+
+def _place(value: Field, letter: LetterSections) -> tuple[tuple[Token, ...], int | None]:
+    """The words of the body, or those below the letterhead, in which a value stands, and where it begins."""
+    whole = join(row.span for row in letter.rows[letter.kop_end : letter.closing])
+    places = [(text.tokens, covered(text.tokens, value)) for text in (letter.body_text, whole)]
+    return next(((tokens, found[0]) for tokens, found in places if found), ((), None))
+
+
+def may_be_anothers(before: str, writer: str, persons: Sequence[str] = ()) -> bool:
     """Whether an address may be that of somebody of whom its sentence speaks behind the writer's name, or
-    nothing in that says that it is the writer's. `before`: the words of the body up to the address."""
+    nothing in that says that it is the writer's. `before`: the words up to the address; `persons`: others
+    named in the letter."""
     named = before.casefold().rfind(writer.casefold())
     reach = before[named + len(writer) :] if named >= 0 else before
     lead, said = _OWN_LEAD.search(reach), _SENTENCES.split(reach)
     if lead and not lead["kin"]:
         return False
     is_his = (named >= 0 and len(said) == 1) or bool(_OF_SELF.search(said[-1]))
-    return not is_his or bool(_TURNS.search(said[-1])) or _is_behind_another(said[-1])
+    return not is_his or bool(_TURNS.search(said[-1])) or _is_behind_another(said[-1], persons)
 
 
-def _is_behind_another(said: str) -> bool:
-    """Whether somebody else, or a koperasi, is the last of whom these words speak."""
-    persons, bodies = list(_NAMED.finditer(said)), list(_BODY.finditer(said))
-    last = max((one.end() for one in (*persons, *bodies)), default=len(said))
+def _is_behind_another(said: str, names: Sequence[str]) -> bool:
+    """Whether somebody else, or a koperasi, is the last of whom these words speak. `names`: of others."""
+    persons = [one.end() for one in _NAMED.finditer(said)]
+    persons += [said.rfind(name) + len(name) for name in names if name in said]
+    bodies = [one.end() for one in _BODY.finditer(said)]
+    last = max((*persons, *bodies), default=len(said))
     behind = said[last:]
     if any(not one["kin"] for one in _OF_SELF.finditer(behind)):
         return False
-    if bodies and bodies[-1].end() == last:
+    if last in bodies:
         return not _AT_HOME.search(behind) or bool(_THEIRS.search(behind))
     return bool(persons)

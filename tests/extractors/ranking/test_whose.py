@@ -10,6 +10,7 @@ from models.field import Field
 from models.page import CardReading, PageReading
 from tests.extractors.paper import page
 
+PLACE = "Dsn. Sentul RT 02 RW 04 Desa Mojokrapak"
 HERS = {"nik": "3517165506809191", "nama": "RINA WULANDARI"}
 THEIRS = (
     "Saya Suparmi mau mengadukan Bapak Sugeng, alamat",
@@ -59,6 +60,23 @@ def test_the_other_side_s_address_is_shown_and_the_writer_s_own_is_not() -> None
     own = home("Saya Suparmi, alamat", place, "mau mengadukan Bapak Sugeng", why)
     assert (theirs.value, theirs.needs_review) == (own.value, True)
     assert own.value and not own.needs_review
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Saya Suparmi. Petugas bernama Doni, tinggal di", PLACE + ", memukul saya."),
+        ("Saya Suparmi menitipkan uang kepada Erna Wati,", PLACE, "tidak kembali."),
+        ("Kejadian di kantor KSP Artha Jaya,", PLACE + ".", "Saya Suparmi. Uang saya hilang sejak Maret."),
+    ],
+)
+def test_an_address_behind_a_bare_name_or_above_the_writer_s_is_shown(rows: tuple[str, ...]) -> None:
+    letter = page(
+        ["Kepada Yth. Dinas Koperasi Jombang", *rows, "Mohon dibantu.", "Terima kasih", "", "Suparmi"]
+    )
+    sheet = letter.model_copy(update={"kinds": ((Kind.SURAT_PENGADUAN, 1.0),)})
+    field = read_documents([sheet], channel=Channel.KOTAK_ADUAN)[0].field("pelapor_alamat")
+    assert field.needs_review or not field.value
 
 
 def test_a_telephone_behind_another_s_address_is_shown_too() -> None:
