@@ -115,7 +115,8 @@ def _whole(document: Document, kept: DocumentRow | None) -> Document:
         name: field.model_copy(update={"in_full": in_full.get(name)})
         for name, field in document.fields.items()
     }
-    return document.model_copy(update={"persons": tuple(kept.persons), "fields": fields})
+    known = {"persons": tuple(kept.persons), "says_what": kept.says_what}
+    return document.model_copy(update=known | {"fields": fields})
 
 
 def _findings_of_reading(row: CaseRow) -> tuple[Finding, ...]:

@@ -18,11 +18,9 @@ MATTER_OF_THE_OFFICE = frozenset({"KOPERASI", "KOPRASI", "KOP", "DINKOPUM", "DIN
 OFFICES = frozenset(
     {
         "DINAS",
-        "DIN",
         "KADIS",
         "KADIN",
         "BIDANG",
-        "BAGIAN",
         "BID",
         "KABID",
         "KANTOR",
@@ -60,22 +58,14 @@ def is_another_office(tujuan: str | None, known_as: Sequence[str], place: str) -
     Nothing is said of no addressee, nor of words that fit any office.
     """
     text = (tujuan or "").upper()
-    told, own = _WORD.findall(text), set(_WORD.findall(place.upper())) - SAYS_NOTHING
-    words = set(told)
-    if not words & own and names_another_region(told):
+    words, own = set(_WORD.findall(text)), set(_WORD.findall(place.upper())) - SAYS_NOTHING
+    if not words & own and names_another_region(_WORD.findall(text)):
         return True
     if not words or words & HEADS_OF_REGIONS or any(name in text for name in known_as):
         return False
-    if _is_office_for_koperasi(told):
+    if words & MATTER_OF_THE_OFFICE and words & OFFICES:
         return False
     return bool(words - SAYS_NOTHING - own)
-
-
-def _is_office_for_koperasi(words: Sequence[str]) -> bool:
-    """Whether these words, in capitals, name an office for koperasi; in the name of an office's own koperasi
-    the office stands behind ("Koperasi Pegawai Dinas Pendidikan")."""
-    offices = [at for at, word in enumerate(words) if word in OFFICES]
-    return bool(offices) and any(word in MATTER_OF_THE_OFFICE for word in words[offices[0] :])
 
 
 def names_another_region(words: Sequence[str]) -> bool:

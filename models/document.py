@@ -46,6 +46,8 @@ class Document(BaseModel):
 
     A field's `page` counts from 1 in `pages`. `persons`: surely read names of further people for whom
     a letter speaks (second signer, giver of a kuasa); used by the completeness check, not in the JSON.
+    `says_what`: whether a letter's words as a whole say what is wrong or asked, whichever sentences do; None
+    where that is open; used by the same check.
     `is_typed`: a person typed it at the desk, no engine has read it; not in the JSON either.
     `service`: what the reader of words says of a letter's service; None where it was not asked. `jenis`: what
     an attachment is, in words for a person ("SIM (surat izin mengemudi)"); None where that is not known.
@@ -62,6 +64,7 @@ class Document(BaseModel):
     pages: tuple[PageRef, ...]
     fields: dict[str, Field] = {}
     persons: tuple[str, ...] = Attribute(default=(), exclude=True)
+    says_what: bool | None = Attribute(default=None, exclude=True)
     is_typed: bool = Attribute(default=False, exclude=True)
     service: ServiceReading | None = Attribute(default=None, exclude=True)
     jenis: str | None = Attribute(default=None, exclude=True)

@@ -110,7 +110,13 @@ def _is_news(letter: Document) -> bool:
 def _what(letter: Document) -> str | None:
     if _is_news(letter):
         return "menurut perihalnya mengabarkan sesuatu dan belum tentu meminta"
+    stated = letter.field("pokok_masalah")
+    is_typed = is_sure(letter, "pokok_masalah") and stated.confidence == 1.0
+    if letter.says_what is False and not is_typed:
+        return "belum jelas menyebut maksudnya"
     if any(_says(letter, name) and is_sure(letter, name) for name in MATTERS) or _is_said_twice(letter):
+        return None
+    if letter.says_what and certainty(stated) is Certainty.DOUBTFUL:
         return None
     states = {certainty(letter.field(name)) for name in MATTERS}
     return "maksudnya tidak terbaca pasti" if Certainty.DOUBTFUL in states else "tidak menyebut maksudnya"

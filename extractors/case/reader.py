@@ -19,6 +19,7 @@ from models.case import Case, Channel
 from models.checks import judge
 from models.complaint_check import as_named
 from models.document import Document, Kind, PageRef
+from models.doubt import is_sure
 from models.field import Field
 from models.file_reading import FileReading
 from models.page import PageReading
@@ -63,7 +64,13 @@ def _finished(
     """The documents of a case, calibrated and held against each other."""
     chosen = [curves.applied(document) for document in found]
     read = looked_twice(chosen, pages, look) if look else chosen
-    return [as_named(document) for document in settled(corroborated(read), read)]
+    return [_known(as_named(document)) for document in settled(corroborated(read), read)]
+
+
+def _known(document: Document) -> Document:
+    """No guess any more is a letter that surely says to whom it is written and what for."""
+    is_letter = document.says_what and is_sure(document, "tujuan")
+    return document.model_copy(update={"is_guess": False}) if document.is_guess and is_letter else document
 
 
 def _document(group: PageGroup, channel: Channel | None, last: date) -> Document:
@@ -88,7 +95,10 @@ def _letter(kind: Kind, seen: SeenLetter, pages: tuple[PageRef, ...], last: date
     chosen = letter_choices(kind, seen, last)
     is_request = kind is Kind.SURAT_PERMOHONAN
     persons = with_applicant(seen.persons, chosen.rivals.get("pemohon_nama", ())) if is_request else ()
-    return Document(kind=kind, pages=pages, fields=chosen.fields, rivals=chosen.rivals, persons=persons)
+    return Document(
+        kind=kind, pages=pages, fields=chosen.fields, rivals=chosen.rivals, persons=persons,
+        says_what=seen.says_what,
+    )  # fmt: skip
 
 
 def read_case(

@@ -112,11 +112,11 @@ def statement(letter: LetterSections) -> TextSpan:
     return _matter(passages) or join(openings) or join(wishes)
 
 
-def sentences_that(say: Callable[[str], bool], letter: LetterSections) -> TextSpan:
+def sentences_that(say: Callable[[TextSpan], bool], letter: LetterSections) -> TextSpan:
     """The sentences of the first paragraph that has such; behind labels only where none is elsewhere."""
     for rows in (body_rows(letter), letter.rows[letter.body : letter.closing]):
         for paragraph in paragraphs(rows):
-            told = join(part for part in sentences(paragraph.words) if say(part.text))
+            told = join(part for part in sentences(paragraph.words) if say(part))
             if told:
                 return told
     return NOTHING

@@ -1,26 +1,66 @@
-"""Whether a statement says what is wrong or asked, or only greets, introduces, urges and thanks.
+"""Which words of a letter say what is wrong or asked, and whether a stretch of them does.
 
-"Mohon segera diproses" states no matter (case-contract.md). Told by groups of
-letters, like what a letter asks.
+"Mohon segera diproses" states no matter (case-contract.md), nor do greetings, introductions and thanks. Told
+by what the language model makes of each word among the others, so that nobody's phrases are asked for.
 """
 
 import functools
+from dataclasses import dataclass
+from pathlib import Path
 
-from extractors.ranking.services import DATA
-from extractors.ranking.text_classifier import TextClassifier, load_classifier
+import numpy as np
+
+from extractors.ranking.language import DATA, States
+from extractors.ranking.linear_chain import Array
 
 MATTER_FILE = DATA / "matter.npz"
-STATED, UNSTATED = "ada", "tidak"
-LEAST = 0.5
-"""Below it a person looks: out of voice (227 voices, 6,762 paragraphs) 2.4 % of true matters and 98.6 % of
-others lie there. At .3 it was 0.7 and 97.2 %, and one of 20 files with "segera diproses" alone passed."""
+STRETCH = 20
+"""Words in a row that are judged together, about a sentence."""
+LEAST = -1.0
+"""Mean log odds of the best stretch of a statement, below which a person looks at it."""
+SURE, NOTHING = 0.5, -2.0
+"""The same of a whole letter: from the one on it surely says what for, up to the other it surely does not
+(docs/ranking.md, "The matter")."""
 
 
-def states_matter(text: str) -> bool:
-    """Whether the text says what the letter is about."""
-    return _packaged().probabilities(text)[STATED] >= LEAST
+@dataclass(frozen=True)
+class MatterWords:
+    """`weights`: shape (layers x width), a number for each of a word's states."""
+
+    weights: Array
+    bias: float
+
+    def scores(self, states: States) -> Array:
+        """The log odds that each word belongs to what is wrong or asked."""
+        found: Array = states @ self.weights + self.bias
+        return found
+
+
+def best_stretch(scores: Array) -> float:
+    """The mean log odds of the STRETCH words in a row that say most; of fewer words, of them all."""
+    width = min(STRETCH, len(scores))
+    return float(np.convolve(scores, np.full(width, 1.0 / width), "valid").max()) if width else NOTHING
+
+
+def is_told(scores: Array) -> bool | None:
+    """Whether a letter's words say what is wrong or asked; None where that is open."""
+    best = best_stretch(scores)
+    return True if best >= SURE else False if best <= NOTHING else None
+
+
+def load_matter(path: Path) -> MatterWords:
+    """The weights of a file written by `write_matter`."""
+    with np.load(path, allow_pickle=False) as stored:
+        return MatterWords(stored["weights"].astype(np.float64), float(stored["bias"]))
+
+
+def write_matter(model: MatterWords, path: Path) -> None:
+    """Store it, in single precision."""
+    with path.open("wb") as file:
+        np.savez_compressed(file, weights=model.weights.astype(np.float32), bias=np.float32(model.bias))
 
 
 @functools.cache
-def _packaged() -> TextClassifier:
-    return load_classifier(MATTER_FILE)
+def packaged_matter() -> MatterWords:
+    """The one of the package."""
+    return load_matter(MATTER_FILE)

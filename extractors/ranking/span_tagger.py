@@ -10,8 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
-from extractors.ranking.language import KnowsWords, packaged
+from extractors.fields.span import Token
+from extractors.ranking.language import KnowsWords, States, packaged
 from extractors.ranking.linear_chain import Array, Emissions, LinearChain, Posterior, load_chain
+from extractors.ranking.matter import best_stretch, packaged_matter
 from extractors.ranking.reading_order import Placed, words_of
 from extractors.ranking.roles import OTHER, Role
 from extractors.ranking.token_features import covered, features
@@ -44,14 +46,18 @@ class Tagger:
     net: WordNet | None = None
     language: KnowsWords | None = None
 
+    def states(self, words: Sequence[str]) -> States | None:
+        """What the language model makes of the words, if there is one."""
+        return self.language.states(words) if self.net and self.language and words else None
+
     def emissions(
-        self, told: Sequence[Sequence[str]], words: Sequence[str]
+        self, told: Sequence[Sequence[str]], states: States | None
     ) -> tuple[Emissions, Emissions, Emissions]:
         """What both together say of each word, then each alone. `told`: the words' features."""
         own = self.chain.emissions(told)
-        if self.net is None or self.language is None or not words:
+        if self.net is None or states is None:
             return own, own, own
-        other = self.net.emissions(told, self.language.states(words))
+        other = self.net.emissions(told, states)
         return own.mixed(other, CHAIN_SHARE, NET_SHARE), own, other
 
 
@@ -81,7 +87,8 @@ class Ordinary:
 class Tagging:
     """A letter and its words; the probability that each has a role and that it begins it (arrays, a number
     for each word); the probability that it has a role of somebody or something else; the runs
-    proposed; `each`: what random field and net say, each alone."""
+    proposed; `each`: what random field and net say, each alone; `matter`: the log odds that each word says
+    what is wrong or asked."""
 
     letter: LetterSections
     words: tuple[Placed, ...]
@@ -91,6 +98,17 @@ class Tagging:
     runs: tuple[TaggedRun, ...]
     ordinary: Ordinary
     each: tuple[Posterior, Posterior]
+    matter: Array
+
+    def matter_in(self, tokens: Sequence[Token]) -> float:
+        """How far these of the letter's words say what is wrong or asked: their best stretch."""
+        inside = set(tokens)
+        odds = [odd for word, odd in zip(self.words, self.matter, strict=True) if word.token in inside]
+        return best_stretch(np.array(odds))
+
+    def matter_of(self, field: Field) -> float:
+        """The same of the words that a field was read from."""
+        return best_stretch(self.matter[covered([word.token for word in self.words], field)])
 
     def exact(self, role: Role, words: Sequence[int]) -> tuple[float, float]:
         """The probability that just these words have the role, by random field and by net; 0 where they
@@ -106,7 +124,8 @@ def tagged(letter: LetterSections, found: Mapping[Role, Field], tagger: Tagger |
     """The letter's words tagged. `found`: what the rules read, by role; `tagger`: the packaged one."""
     words = words_of(letter)
     model = tagger or packaged_tagger()
-    said, field, net = model.emissions(features(letter, words, found), [word.token.text for word in words])
+    states = model.states([word.token.text for word in words])
+    said, field, net = model.emissions(features(letter, words, found), states)
     posterior, path, labels = said.posterior(), said.best_path(), said.labels
     shares = posterior.shares
     starting = {role: _sum(shares, labels, [BEGIN + role]) for role in Role}
@@ -116,7 +135,8 @@ def tagged(letter: LetterSections, found: Mapping[Role, Field], tagger: Tagger |
     runs = tuple(run for role in named for run in _runs(role, posterior, path))
     ordinary = _ordinary(words, found, having, runs)
     each = (field.posterior(), net.posterior())
-    return Tagging(letter, words, having, starting, others, runs, ordinary, each)
+    matter = np.zeros(len(words)) if states is None else packaged_matter().scores(states)
+    return Tagging(letter, words, having, starting, others, runs, ordinary, each, matter)
 
 
 def _ordinary(

@@ -509,8 +509,6 @@ def test_a_koperasi_with_its_own_paper_asks_though_the_signer_s_name_is_doubted(
         ("Bupati c.q. Kepala Dinas Koperasi", "lengkap"),
         ("Bupati Jornbang c.q. Kepala Dinas Koperasi", "lengkap"),
         ("Kepala Dinas Perdagangan dan Perindustrian Kabupaten Jombang", "perlu_diperiksa"),
-        ("Ketua Koperasi Pegawai Dinas Pendidikan Kabupaten Jombang", "perlu_diperiksa"),
-        ("Manajer Koperasi Serba Usaha Kantor Pos Jombang", "perlu_diperiksa"),
         ("Ketua Pengurus KSP Mitra Guyub Sentosa", "perlu_diperiksa"),
         ("Otoritas Jasa Keuangan Kediri", "perlu_diperiksa"),
     ],

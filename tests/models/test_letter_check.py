@@ -51,3 +51,22 @@ def test_a_card_without_a_ktp_s_head_is_not_surely_one(
     card = ktp(provinsi=provinsi, kabupaten_kota=kabupaten_kota)
     for nik in (None, NIK):
         assert case_of(request(pemohon_nik=nik), card).completeness.status == status
+
+
+@pytest.mark.parametrize(
+    ("stated", "says_what", "status"),
+    [
+        (doubtful("Simpanan saya belum kembali"), None, "perlu_diperiksa"),
+        (doubtful("Simpanan saya belum kembali"), True, "lengkap"),
+        (None, True, "perlu_diperiksa"),
+        (Field(value="Saya ada masalah dengan koperasi", confidence=0.9), False, "perlu_diperiksa"),
+        (Field(value="Simpanan saya belum kembali", confidence=1.0), False, "lengkap"),
+    ],
+    ids=["no sentence is sure", "the whole letter is", "a person took the statement away",
+         "the words say nothing", "a person typed what it says"],
+)  # fmt: skip
+def test_what_a_letter_says_as_a_whole_counts_before_the_sentence_that_was_taken(
+    stated: Field | None, says_what: bool | None, status: str
+) -> None:
+    letter = request(perihal=None, pokok_masalah=stated).model_copy(update={"says_what": says_what})
+    assert case_of(letter, ktp()).completeness.status == status

@@ -27,7 +27,6 @@ from extractors.ranking import ranker
 from extractors.ranking.letter_kind import WORDS_FILE as KIND_WORDS_FILE
 from extractors.ranking.linear_chain import Array
 from extractors.ranking.logistic import Logistic
-from extractors.ranking.matter import MATTER_FILE
 from extractors.ranking.option_features import FEATURES
 from extractors.ranking.ranker import NONE_FEATURES, RoleModel
 from extractors.ranking.roles import OTHER, Role
@@ -47,7 +46,6 @@ from samples.splits import Level
 from samples.training.ranking.curves import fit_by_field
 from samples.training.ranking.honesty import honesty
 from samples.training.ranking.material import Example, examples, own_examples
-from samples.training.ranking.matter import fit_matter, paragraphs
 from samples.training.ranking.rankers import Outcome, Question, fit_rankers, outcome, questions
 from samples.training.ranking.services import (
     Answer,
@@ -105,7 +103,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(f"{len(material)} letters of {len(folds)} voices", file=sys.stderr, flush=True)
     if args.services_only:
         print(_services(material, folds, is_dry=args.dry_run)[0])
-        print(_matter(is_dry=args.dry_run))
         return 0
     with _folder(args.taggers) as folder:
         taggers = Taggers([*material, *own], folds, folder)
@@ -126,7 +123,6 @@ def _fit(taggers: Taggers, material: Sequence[Example], *, is_dry: bool) -> None
     print(_report(outcomes))
     print(honesty(outcomes, taggers.folds))
     print(told)
-    print(_matter(is_dry=is_dry))
     if not is_dry:
         taggers.without(FOLDS).ship()
         own = len(taggers.material) - len(material)
@@ -211,15 +207,6 @@ def _kind_lines(material: Sequence[Example], folds: Mapping[str, int], *, is_dry
 def _write_service(weights: Array) -> None:
     stored = {"features": SERVICE_FEATURES, "services": SERVICES, "weights": np.round(weights, 4).tolist()}
     SERVICE_FILE.write_text(json.dumps(stored) + "\n", encoding="utf-8")
-
-
-def _matter(*, is_dry: bool) -> str:
-    """Fits what tells a stated matter from other words; the figures out of voice."""
-    known = paragraphs()
-    classifier, told = fit_matter(known, _folds({one.voice for one in known}), FOLDS)
-    if not is_dry:
-        write_classifier(classifier, MATTER_FILE)
-    return told
 
 
 def _cut_lines(name: str, answers: Sequence[Answer]) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from extractors.case.explain import explained
 from extractors.case.letters import letter_kind, seen_letter
-from extractors.case.reader import read_case
+from extractors.case.reader import read_case, read_documents
 from extractors.ranking.letter_kind import decided_kind
 from models.case import Case, Channel
 from models.document import Kind
@@ -84,6 +84,17 @@ def test_a_letter_that_is_a_guess_is_never_complete() -> None:
     assert "SURAT_RAGU" in {finding.code for finding in case.findings}
     by_id = {verdict.id: verdict.status for verdict in case.completeness.requirements}
     assert by_id["materi_pengaduan"] == by_id["surat_permohonan"] == "perlu_diperiksa"
+
+
+def test_a_guess_that_surely_says_to_whom_and_what_for_is_the_letter() -> None:
+    rows = ["Ploso 23 Februari 2026", "Kepada : Dinas Koperasi dan Usaha Mikro Kabupaten Jombang",
+            "Dari : Lusi Ernawati", "Urusan : potongan koperasi dobel",
+            "Potongan toko di Kopkar Lapis Jaya kena dobel bukan saya saja. Dari slip teman satu",
+            "lini 26 orang, 19 kena potongan dua kali sejak Oktober, uangnya belum dikembalikan.",
+            "Mohon koperasinya diminta membuka datanya.", "", "Lusi Ernawati"]  # fmt: skip
+    unknown = page(rows).model_copy(update={"kinds": ((Kind.LAMPIRAN, 0.7),)})
+    (letter,) = read_documents([unknown], channel=Channel.LOKET)
+    assert (letter.kind, letter.is_guess) == (ASKS, False)
 
 
 def test_a_letter_of_a_sure_kind_is_listed_once() -> None:

@@ -328,6 +328,7 @@ def test_a_letter_by_hand_goes_on_until_it_is_signed(is_signed: bool) -> None:
     assert len(group_pages([first, tail])[0].pages) == (1 if is_signed else 2)
 
 
+@pytest.mark.parametrize("kind", [Kind.LAMPIRAN, Kind.IDENTITAS_LEMBAGA])
 @pytest.mark.parametrize(
     ("rows", "is_letter"),
     [
@@ -338,11 +339,11 @@ def test_a_letter_by_hand_goes_on_until_it_is_signed(is_signed: bool) -> None:
     ids=["somebody tells of himself", "a paper with a title", "nobody tells of himself"],
 )
 def test_over_the_counter_a_page_that_may_be_the_letter_is_so_only_as_a_guess(
-    rows: tuple[str, ...], is_letter: bool
+    rows: tuple[str, ...], is_letter: bool, kind: Kind
 ) -> None:
-    unknown = page(rows, kinds=((Kind.LAMPIRAN, 0.7),))
+    unknown = page(rows, kinds=((kind, 0.7),))
     (group,) = group_pages([unknown], Channel.LOKET)
-    assert (group.kind is not Kind.LAMPIRAN, group.is_guess) == (is_letter, is_letter)
+    assert (group.kind is not kind, group.is_guess) == (is_letter, is_letter)
     assert not group_pages([unknown], Channel.WHATSAPP)[0].is_guess
 
 
@@ -368,8 +369,8 @@ def test_a_mail_that_asks_about_papers_is_the_letter_of_a_case_without_one(rows:
     mail = page([*rows, "kami tunggu kabar bapak"] if rows is NOTARY_ASKED else rows)
     papers = mail.model_copy(update={"kinds": ((Kind.IDENTITAS_LEMBAGA, 0.5),)})
     expected = Kind.SURAT_PENGADUAN if rows is NOTARY_ASKED else Kind.IDENTITAS_LEMBAGA
-    assert [group.kind for group in group_pages([papers], Channel.EMAIL)] == [expected]
-    assert [group.kind for group in group_pages([papers], Channel.LOKET)] == [Kind.IDENTITAS_LEMBAGA]
+    for channel in (Channel.EMAIL, Channel.LOKET):
+        assert [group.kind for group in group_pages([papers], channel)] == [expected]
 
 
 def test_a_chat_after_a_paper_that_may_ask_is_the_letter() -> None:

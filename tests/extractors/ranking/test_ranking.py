@@ -264,6 +264,24 @@ def test_a_statement_that_says_nothing_gives_way_to_sentences_that_do_and_is_sho
     assert (field.needs_review, field.confidence) == (True, 0.0)
 
 
+@pytest.mark.parametrize(
+    ("body", "says_what"),
+    [
+        ("Sawah saya disewa KUD Margo Mulyo sejak tahun 2023 dan sampai hari ini sewanya belum dibayar satu "
+         "rupiah pun. Saya mohon ketuanya dipanggil ke Dinas.", True),
+        ("Apakah pedagang kaki lima boleh mendirikan koperasi sendiri, berapa orang paling sedikit, dan "
+         "apakah gerobak dapat dicatat sebagai kekayaan koperasi?", True),
+        ("Mohon surat permohonan kami segera diproses.", False),
+        ("Saya mempunyai masalah dengan koperasi. Uraiannya saya sampaikan sendiri bila dipanggil.", False),
+    ],
+)  # fmt: skip
+def test_a_letter_says_what_for_in_whatever_words(body: str, says_what: bool) -> None:
+    rows = ["Kepada Yth. Kepala Dinas Koperasi dan Usaha Mikro", "Dengan hormat,", "Nama : Siti Aminah",
+            "Alamat : Dsn. Krajan RT 01 RW 02", *wrapped(body), "Demikian permohonan saya, terima kasih.",
+            "Jombang, 16 November 2026", "", "Siti Aminah"]  # fmt: skip
+    assert seen_letter([page(rows)]).says_what is says_what
+
+
 def test_a_letter_from_the_complaint_box_complains() -> None:
     pages = [page(ROWS)]
     assert letter_kind(seen_letter(pages), pages, Channel.KOTAK_ADUAN) == KindReading(COMPLAINT, 1.0)
@@ -286,6 +304,12 @@ def test_garbled_words_never_raise(seed: int, strange: list[str]) -> None:
         fields = letter_choices(kind, seen).fields
         assert set(fields) == set(FIELD_NAMES[kind])
         assert all(0 <= field.confidence <= 1 for field in fields.values())
+
+
+def wrapped(text: str) -> list[str]:
+    """Lines of some ten words."""
+    words = text.split()
+    return [" ".join(words[at : at + 10]) for at in range(0, len(words), 10)]
 
 
 NOBODY = dict.fromkeys(FIELD_NAMES[COMPLAINT], Field(confidence=0.9))

@@ -74,7 +74,7 @@ def test_field_and_net_are_added_up_by_their_shares() -> None:
     chain = LinearChain(
         LABELS, ("Capital",), dice.normal(size=(1, 3)).astype(np.float32), dice.normal(size=(3, 3))
     )
-    both, field, net = Tagger(chain, _net(), _Language()).emissions(TOLD, WORDS)
+    both, field, net = Tagger(chain, _net()).emissions(TOLD, _states())
     assert both.scores == pytest.approx(CHAIN_SHARE * field.scores + NET_SHARE * net.scores)
     assert both.transitions == pytest.approx(CHAIN_SHARE * field.transitions + NET_SHARE * net.transitions)
     assert field.scores == pytest.approx(chain.scores(TOLD))
@@ -83,7 +83,7 @@ def test_field_and_net_are_added_up_by_their_shares() -> None:
 def test_models_with_other_labels_cannot_be_mixed() -> None:
     field = LinearChain(("O", "B-nik", "I-nik"), ("Capital",), np.ones((1, 3), np.float32), np.zeros((3, 3)))
     with pytest.raises(ValueError, match="labels"):
-        Tagger(field, _net(), _Language()).emissions(TOLD, WORDS)
+        Tagger(field, _net()).emissions(TOLD, _states())
 
 
 def test_the_packaged_field_and_net_know_the_same_labels() -> None:
