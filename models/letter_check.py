@@ -6,6 +6,7 @@ import re
 from models.case import Verdict
 from models.document import Document
 from models.doubt import Certainty, Judgement, certainty, is_sure
+from models.name_forms import normalise_name
 from models.similarity import NAME_MATCH, name_similarity
 from models.wording import listed
 
@@ -54,6 +55,8 @@ SURE_TOGETHER = 0.95
 
 OTHER_PERSON = 0.6
 """Likeness below which two names are two persons'; strangers' mostly lie below .5."""
+RIVAL = 0.15
+"""Probability that another name is the applicant's from which it is open who of the two asks."""
 BETWEEN_TWO = "belum pasti siapa dari dua orang di dalamnya yang memohon"
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -86,7 +89,16 @@ def is_between_two(letter: Document) -> bool:
     if certainty(name) is not Certainty.DOUBTFUL or letter.text("pemohon_jabatan"):
         return False
     told = letter.text("pemohon_nama") or ""
-    return any(name_similarity(told, person) < OTHER_PERSON for person in letter.persons)
+    rivals = (one for one in letter.rivals.get("pemohon_nama", ()) if one.confidence >= RIVAL)
+    others = (*letter.persons, *(str(one.value) for one in rivals if one.value))
+    return any(_is_another(told, person) for person in others)
+
+
+def _is_another(one: str, other: str) -> bool:
+    """Whether two names are two persons': none is the other with a word more (Suparti Kabuh)."""
+    words, further = (set(normalise_name(name).split()) for name in (one, other))
+    is_part = words <= further or further <= words
+    return not is_part and name_similarity(one, other) < OTHER_PERSON
 
 
 def _who(letter: Document) -> str | None:

@@ -23,6 +23,23 @@ def test_a_card_does_not_say_which_of_two_persons_asks(
 
 
 @pytest.mark.parametrize(
+    ("rival", "share", "status"),
+    [
+        ("Hariyanto", 0.24, "perlu_diperiksa"),
+        ("Hariyanto", 0.05, "lengkap"),
+        ("Slamet Widodo Jatirejo Lor Kidul", 0.24, "lengkap"),
+        (None, 0.24, "lengkap"),
+    ],
+)
+def test_nor_where_the_other_one_is_only_likely(rival: str | None, share: float, status: str) -> None:
+    letter = request(pemohon_nama=doubtful("Slamet Widodo"), persons=("Slamet Widodo",))
+    rivals = {
+        "pemohon_nama": (Field(value="Slamet Widodo", confidence=0.79), Field(value=rival, confidence=share))
+    }
+    assert case_of(letter.model_copy(update={"rivals": rivals}), ktp()).completeness.status == status
+
+
+@pytest.mark.parametrize(
     ("perihal", "status"),
     [
         ("Jawaban atas Undangan Klarifikasi", "perlu_diperiksa"),

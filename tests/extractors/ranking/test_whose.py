@@ -67,7 +67,11 @@ def test_the_other_side_s_address_is_shown_and_the_writer_s_own_is_not() -> None
     [
         ("Saya Suparmi. Petugas bernama Doni, tinggal di", PLACE + ", memukul saya."),
         ("Saya Suparmi menitipkan uang kepada Erna Wati,", PLACE, "tidak kembali."),
-        ("Kejadian di kantor KSP Artha Jaya,", PLACE + ".", "Saya Suparmi. Uang saya hilang sejak Maret."),
+        (
+            "Kejadian di kantor KSP Artha Jaya,",
+            "Jl. Raya Ploso No. 17 RT 02 RW 03 Desa Losari.",
+            "Saya Suparmi. Uang saya Rp 2.400.000 tidak kembali sejak Maret. Mohon dibantu.",
+        ),
     ],
 )
 def test_an_address_behind_a_bare_name_or_above_the_writer_s_is_shown(rows: tuple[str, ...]) -> None:
