@@ -56,14 +56,15 @@ _STREET = cue("letter_head.street", lead=r"^\W*")
 _HEAD_LABEL = cue("letter_head.head_label", lead=r"^\W*", tail=r"\b\W{0,2}:")
 _SENTENCE = cue("letter_head.sentence", lead=r"^\W*")
 """What begins the letter's text."""
-_THROUGH = re.compile(
-    r"(?i)[\s,(]+(?:c[./]?\s?[qg]|u\.?\s?p)[.:]?\s+"
-    rf"(?=(?:{alternatives('letter_head.through')})\b)"
-)
+_ATTENTION = r"(?i)[\s,(]+(?:c[./]?\s?[qg]|u\.?\s?p)[.:]?\s+"
+_THROUGH = re.compile(rf"{_ATTENTION}(?=(?:{alternatives('letter_head.through')})\b)")
 """'c.q. Bidang Kelembagaan': who is to deal with it. Of twelve writers seven count it to the addressee, five
 do not: a person decides."""
 _OWN_OFFICE = rf"\b(?:dinas|{OWN})"
 _OFFICE_WORD = rf"\b(?:{alternatives('letter_head.office_word')}|{OWN})"
+_OTHER_HEAD = cue(
+    "letter_head.other_head", lead=rf"^\W*(?:(?:{alternatives('letter_head.before_head')})\b\W*)*"
+)
 _LEAD_INSIDE = re.compile(r"(?i)\b(?:kepada|[yj]th)\b")
 _FIRST_OF_SEVERAL, _SECOND = re.compile(r"^\W*1[.)]\s*"), re.compile(r"^\W*2[.)]\s")
 """Letters to several offices number them."""
@@ -216,6 +217,22 @@ def addressee(letter: LetterSections) -> Candidate | None:
                 found = _addressee_from(letter, index, cell)
                 return found if found and not label_at(str(found.value)) else _bare_addressee(letter)
     return _bare_addressee(letter)
+
+
+def other_addressee(letter: LetterSections) -> Candidate | None:
+    """The head of a body, below the letterhead and above the text, without a 'Kepada' or 'Yth.': of 677
+    letters to the office none has such a line."""
+    for index, row in enumerate(letter.rows[letter.kop_end : letter.body], letter.kop_end):
+        for cell in row.cells:
+            if _OTHER_HEAD.match(cell.text):
+                return _addressee_from(letter, index, cell)
+    return None
+
+
+def is_through(whole: str, part: str) -> bool:
+    """Whether a part of an addressee is only who is to deal with it: it stands behind a 'c.q.'."""
+    before = whole.upper().partition(part.upper())[0]
+    return before != whole.upper() and re.search(rf"{_ATTENTION}$", before) is not None
 
 
 def _bare_addressee(letter: LetterSections) -> Candidate | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from extractors.case.letter_head import BARE
+from extractors.case import letter_head
 from extractors.case.letter_reading import LetterReading, named, read_letter
 from extractors.case.numbers_by_hand import is_doubtful_by_hand
 from extractors.case.statement import sentences_that
@@ -120,15 +120,20 @@ def letter_choices(kind: Kind, seen: SeenLetter, last: date = date.max) -> Choic
 
 
 def _as_addressed(tujuan: Field, seen: SeenLetter) -> Field:
-    """The addressee; where it stands in the letter's text, or nowhere, though a 'Kepada Yth.' above the text
-    leads to one, that one: the office that a sentence threatens with is not written to. None of 500 letters
-    of tune voices and trap files to this office has the one without the other."""
-    above, text = seen.found.tujuan, join(row.span for row in seen.sections.rows[seen.sections.body :])
-    if above is None or above.source == BARE or not text.tokens:
+    """The addressee; where it stands in the letter's text, or nowhere, or behind the head's "c.q.", whom the
+    head names: the office that a sentence threatens with is not written to. None of 500 letters of tune
+    voices and trap files to this office has the one without the other."""
+    sections, found = seen.sections, seen.found.tujuan
+    is_led = found is not None and found.source != letter_head.BARE
+    above = found if is_led else letter_head.other_addressee(sections)
+    text = join(row.span for row in sections.rows[sections.body :])
+    if above is None or not text.tokens:
         return tujuan
     first, box = text.tokens[0], tujuan.box if tujuan.value is not None else None
     is_above = box is not None and (tujuan.page or 1, box[1]) < (first.page, first.box[1])
-    return tujuan if is_above else as_field(above).model_copy(update={"needs_review": True})
+    if is_above and not letter_head.is_through(str(above.value), str(tujuan.value)):
+        return tujuan
+    return as_field(above).model_copy(update={"needs_review": True})
 
 
 def _is_doubtful(name: str, field: Field, seen: SeenLetter, last: date) -> bool:

@@ -90,25 +90,40 @@ def test_a_case_is_read_by_the_office_of_its_data_folder(kediri: Path) -> None:
     assert "Contoh Jawaban" not in accused(kediri)
 
 
-def test_a_letter_to_a_koperasi_is_not_to_the_office_that_it_threatens_with() -> None:
+@pytest.mark.parametrize(
+    ("head", "office"),
+    [
+        (("Kepada Yth.", "Pimpinan KSP Contoh Sentosa", "di Mojoagung"), "Pimpinan KSP Contoh Sentosa"),
+        (("Untuk : Ketua KSP Contoh Sentosa", "di Mojoagung"), "Ketua KSP Contoh Sentosa"),
+        (("Saudara Ketua KSP Contoh Sentosa,",), "Ketua KSP Contoh Sentosa"),
+        (
+            ("Yth. Ibu Gubernur Jawa Timur", "Cq. Kepala Dinas Koperasi", "di Surabaya"),
+            "Ibu Gubernur Jawa Timur Cq. Kepala Dinas Koperasi",
+        ),
+    ],
+)
+def test_a_letter_is_not_to_the_office_that_it_threatens_with(head: tuple[str, ...], office: str) -> None:
     letter = (
         "Jombang, 14 November 2026",
         "Perihal : Permintaan pengembalian BPKB",
         "",
-        "Kepada Yth.",
-        "Pimpinan KSP Contoh Sentosa",
-        "di Mojoagung",
+        *head,
         "",
         "Dengan hormat,",
         "Saya yang bertanda tangan di bawah ini :",
         "Nama : Sucipto",
+        "NIK : 3517062110749327",
+        "Alamat : Dsn. Gambiran RT 002 RW 001 Desa Gambiran Kec. Mojoagung Kab. Jombang",
         "Saya minta BPKB motor saya dikembalikan. Jika sampai hari Jumat tidak dikembalikan, saya",
         "akan mengadukan koperasi kepada Dinas Koperasi dan Usaha Mikro Kabupaten Jombang.",
         "Atas bantuan Bapak saya sampaikan terima kasih.",
+        "",
+        "Hormat saya,",
+        "",
         "Sucipto",
     )
     tujuan = letter_choices(Kind.SURAT_PERMOHONAN, seen_letter([page(letter)])).fields["tujuan"]
-    assert (tujuan.value, tujuan.needs_review) == ("Pimpinan KSP Contoh Sentosa", True)
+    assert (tujuan.value, tujuan.needs_review) == (office, True)
 
 
 def test_the_office_s_own_invitation_is_written_to_whom_it_invites() -> None:
