@@ -45,16 +45,19 @@ LETTER = 0.0135
 """Page widths: pieces no higher than that are letters of a stamp."""
 LARGEST = 3.0
 """Longest strokes beyond this, in units of the least one, are all alike."""
+CORNER, LONG_EDGE = 0.0016, 0.25
+"""Of the polygon that an outline is nearly: page widths by which it may leave the ink, and share of the ink's
+longer side from which an edge is long. Ticks, crosses and arrows have few edges, most of them long."""
 
 
 FEATURES = (
     "wide", "high", "slender", "density", "area", "longest", "second", "pieces", "largest", "stroke",
     "stroke_high", "blot3", "blot5", "cells", "filled", "solid", "closed", "holes", "runs", "bends",
-    "letters", "lettered_ink", "aligned", "straight", "enclosed", "inner", "whole_wide", "whole_high",
-    "whole_enclosed",
+    "letters", "lettered_ink", "aligned", "edges", "edge_long", "edged", "turning", "straight",
+    "enclosed", "inner", "whole_wide", "whole_high", "whole_enclosed",
     "whole_straight", "whole_inner", "kept", "left_longest", "left_share", "left_high",
     "whole_left_longest", "whole_left_share", "whole_left_high",
-    "chroma", "page_chroma", "dark", "dark_spread",
+    "chroma", "red", "yellow", "page_chroma", "dark", "dark_spread",
     "above", "below", "beside_left", "beside_right", "place", "side", "edge", "words_on", "unsure_on",
     "under_text",
     "is_duty", "has_stamp", "has_stamp_near", "sticker", "stamped", "framed", "leaving", "darker", "other",
@@ -93,6 +96,7 @@ def shape_evidence(mask: Pixels, whole: Pixels, width: int, usual: float) -> Kno
         own,
         _piece_evidence(tight, width),
         _line_evidence(tight, width),
+        _edge_evidence(tight, width),
         _print_evidence(tight, run, usual),
     )
     return {key: value for part in parts for key, value in part.items()} | (
@@ -131,6 +135,27 @@ def _line_evidence(mask: Pixels, width: int) -> Known:
         "holes": float(np.log1p(sum(area > HOLE for area in inside))),
         "bends": sum(map(len, outlines)) / (2.0 * (w + h)),
     }  # fmt: skip
+
+
+def _edge_evidence(mask: Pixels, width: int) -> Known:
+    """Of the polygons that the outlines nearly are: how many edges, how long, and how often they turn."""
+    edge, side = 2, max(mask.shape)
+    padded = as_pixels(cv2.copyMakeBorder(mask, edge, edge, edge, edge, cv2.BORDER_CONSTANT))
+    outlines, _ = cv2.findContours(padded, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    corners = [cv2.approxPolyDP(o, CORNER * width, True)[:, 0].astype(np.float64) for o in outlines]
+    steps = [np.diff(c, axis=0, append=c[:1]) for c in corners if len(c) > 1]
+    if not steps:
+        return {}
+    turns = [
+        np.angle(np.exp(1j * np.diff(a, append=a[:1]))) for a in (np.arctan2(s[:, 1], s[:, 0]) for s in steps)
+    ]
+    lengths = np.concatenate([np.hypot(*s.T) for s in steps])
+    return {
+        "edges": float(np.log(len(lengths))),
+        "edge_long": float((lengths**2).sum() / lengths.sum()) / width * 10,
+        "edged": float(lengths[lengths >= LONG_EDGE * side].sum() / lengths.sum()),
+        "turning": float(np.log1p(sum(np.abs(t).sum() for t in turns) / (2 * np.pi))),
+    }
 
 
 def _kept(mask: Pixels, size: int) -> int:
@@ -207,6 +232,8 @@ def shade_evidence(mask: Pixels, light: Pixels, colour: Pixels, page_chroma: flo
     shades = light[inked] / SHADES
     return {
         "chroma": float(np.median(np.hypot(a, b)[inked])) / 50,
+        "red": float(np.median(a[inked])) / 50,
+        "yellow": float(np.median(b[inked])) / 50,
         "page_chroma": page_chroma / 50,
         "dark": 1 - float(np.median(shades)),
         "dark_spread": float(np.std(shades)) * 4,

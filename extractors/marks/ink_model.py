@@ -54,16 +54,18 @@ class Boosted:
 
 @dataclass(frozen=True)
 class InkOdds:
-    """Probabilities that ink is, or holds, a signature and a stamp."""
+    """Probabilities that ink is, or holds, a signature and a stamp; and that a pen's few strokes are rather a
+    clerk's mark (a cross, a tick, an arrow) than a signature."""
 
     signature: float
     stamp: float
+    clerk: float
 
 
 def ink_odds(features: Array) -> InkOdds:
     """What the packaged trees say."""
     models = _packaged()
-    return InkOdds(models["signature"].probability(features), models["stamp"].probability(features))
+    return InkOdds(*(models[name].probability(features) for name in ("signature", "stamp", "clerk")))
 
 
 @functools.cache

@@ -69,6 +69,11 @@ LEAVES = 0.6
 DARKER = 30
 """Grey levels by which a pen's ink is darker than a stamp pad's (blue on blue 57; a copy in black and white
 shows none)."""
+CLERKS, CLERKS_MOST = 0.3, 0.6
+"""Probability from which ink is rather a clerk's mark than a signature, and of a signature in it at most: two
+such marks together are not sure either."""
+STAMP_LINES = 2
+"""Lines read within a rim from which they may be a stamp's own print; one is a name under a ring."""
 FRAMED = 0.97
 """Probability of a stamp recognised by its frame in colour."""
 OUTLINED, UNLIKELY = (0.97, 0.6), 0.2
@@ -99,12 +104,13 @@ class _Cluster:
 @dataclass(frozen=True)
 class _Shaped:
     """A cluster with the outlines of a stamp in it (pixels of the page), whether it is a meterai, or the ring
-    that a clerk draws around what is wanting."""
+    that a clerk draws around what is wanting; or whether no print of a stamp stands in the one outline."""
 
     cluster: _Cluster
     is_duty: bool
     outlines: tuple[Outline, ...]
     is_ring: bool = False
+    is_bare: bool = False
 
 
 @dataclass(frozen=True)
@@ -197,7 +203,7 @@ def inked_page(
 class KnownInk:
     """Ink that may be a signature or a stamp: the box of its cluster, that of the ink itself that may be a
     pen's, what is known of it, and its probability at `most`; whether it is an electronic signature's code,
-    a meterai, or has a stamp's outline."""
+    a meterai, or has a stamp's outline, and one without print."""
 
     cluster: Box
     box: Box
@@ -206,6 +212,7 @@ class KnownInk:
     is_code: bool = False
     is_sticker: bool = False
     has_outline: bool = False
+    is_bare: bool = False
 
 
 def known_on(page: InkedPage) -> tuple[KnownInk, ...]:
@@ -231,9 +238,11 @@ def _marks_of(ink: KnownInk) -> Iterator[Mark]:
     stamp = odds.stamp
     if ink.has_outline:
         stamp = max(stamp, OUTLINED[0] if stamp >= UNLIKELY else OUTLINED[1])
+    stamp = min(stamp, OUTLINED[1]) if ink.is_bare else stamp
     if stamp >= SHOWN and not (ink.is_sticker or ink.is_code):
         yield Mark(kind=MarkKind.STEMPEL, box=ink.cluster, score=min(stamp, most))
     if odds.signature >= SHOWN:
+        most = min(most, CLERKS_MOST) if odds.clerk >= CLERKS else most
         yield Mark(kind=MarkKind.TANDA_TANGAN, box=ink.box, score=min(odds.signature, most))
 
 
@@ -276,7 +285,7 @@ def _known(
     is_marked = any(touches(box, ring, BESIDE) for ring in rings)
     most = OTHER if shaped.is_ring or is_in(page.receipts, box) else MARKED if is_marked else 1.0
     whole = _box(cluster, page.ink.shape)
-    return KnownInk(whole, box, features, most, is_square, is_sticker, bool(shaped.outlines))
+    return KnownInk(whole, box, features, most, is_square, is_sticker, bool(shaped.outlines), shaped.is_bare)
 
 
 def _has_ground(cluster: _Cluster, light: Pixels) -> bool:
@@ -368,7 +377,8 @@ def _shaped(cluster: _Cluster, page: InkedPage, duties: Sequence[tuple[float, fl
     if body is not None and has_own_ground(body, cluster.pixels, page.light, cluster.box):
         body, is_duty = None, True
     outlines = [] if body is None else [stamp_outline(body, width, (cluster.x, cluster.y))]
-    return _Shaped(cluster, is_duty, (*outlines, *([] if ring is None else [ring])))
+    is_bare = not outlines and ring is not None and not _is_lettered(ring, page)
+    return _Shaped(cluster, is_duty, (*outlines, *([] if ring is None else [ring])), is_bare=is_bare)
 
 
 def _without_ring(shaped: _Shaped, page: InkedPage) -> _Shaped:
@@ -388,6 +398,20 @@ def _printed(body: Pixels | None, cluster: _Cluster, page: InkedPage) -> Pixels 
     others = [line for line in page.lines if not _is_within(line.box, own)]
     is_own = body is not None and is_printed(body, _inked_without(others, cluster, page), page.ink.shape[1])
     return body if is_own else None
+
+
+def _is_lettered(rim: Outline, page: InkedPage) -> bool:
+    """Whether a stamp's print stands in a rim: more than a name that somebody drew a ring around, or that a
+    cup's mark lies on."""
+    x, y, w, h = _rect(rim)
+    left, top = max(0, x), max(0, y)
+    height, width = page.ink.shape
+    area = _Cluster(left, top, min(width, x + w) - left, min(height, y + h) - top, page.ink)
+    body = np.zeros((area.h, area.w), np.uint8)
+    cv2.fillPoly(body, [rim - np.array((left, top), np.int32)], 255)
+    within = [line for line in page.lines if _is_within(line.box, _box(area, page.ink.shape))]
+    others = page.lines if len(within) < STAMP_LINES else [line for line in page.lines if line not in within]
+    return is_printed(body, _inked_without(others, area, page), width)
 
 
 def _inked_without(lines: Sequence[Line], cluster: _Cluster, page: InkedPage) -> Pixels:

@@ -81,18 +81,22 @@ def without_print(unruled: Pixels, lines: Sequence[Line], hidden: Sequence[Box])
 def _print_boxes(lines: Sequence[Line]) -> list[Box]:
     """The words that are surely print: read with confidence, and as high as the page's print."""
     rows = [[w for w in line.words if is_read(w) and len(w.text) > 1] for line in lines]
+    usual = _usual(rows)
+    return [word.box for words in rows for word in _print_of(words, usual)]
+
+
+def _usual(rows: Sequence[Sequence[Word]]) -> float:
     heights = [_height(word) for words in rows for word in words]
-    usual = float(np.median(heights)) if heights else 1.0
-    return [box for words in rows for box in _print_of(words, usual)]
+    return float(np.median(heights)) if heights else 1.0
 
 
-def _print_of(words: Sequence[Word], usual: float) -> list[Box]:
+def _print_of(words: Sequence[Word], usual: float) -> list[Word]:
     """Those of a line's words that are print. `usual`: the height of the page's words."""
     sure = [
         _height(w) for w in words if w.confidence >= SURE_PRINT and _height(w) < SURE_PRINT_HEIGHT * usual
     ]
     least = max(PRINT_HEIGHT * usual, AS_HIGH * max(sure, default=0.0))
-    return [w.box for w in words if _height(w) < least]
+    return [w for w in words if _height(w) < least]
 
 
 def _height(word: Word) -> float:
@@ -101,11 +105,13 @@ def _height(word: Word) -> float:
 
 def name_frames(lines: Sequence[Line], shape: tuple[int, ...], least: float = SURE_PRINT) -> Pixels:
     """Where the brackets and underlines of names stand: beside and below the words of short lines that are
-    read as surely as `least`."""
+    read as surely as `least`, and no higher than print: a signature can be read too."""
     height, width = shape[:2]
     zone = np.zeros((height, width), np.uint8)
-    for line in (line for line in lines if len(line.words) <= NAME_WORDS):
-        for x0, y0, x1, y1 in (word.box for word in line.words if word.confidence >= least):
+    rows = [[w for w in line.words if w.confidence >= least] for line in lines]
+    usual = _usual([line.words for line in lines])
+    for row in (row for row, line in zip(rows, lines, strict=True) if len(line.words) <= NAME_WORDS):
+        for x0, y0, x1, y1 in (word.box for word in _print_of(row, usual)):
             pad = (y1 - y0) * height
             top, left = max(0, int(y0 * height)), max(0, int(x0 * width - BRACKET * pad))
             zone[top : int(y1 * height + UNDERLINE * pad) + 1, left : int(x1 * width + BRACKET * pad) + 1] = (

@@ -1,9 +1,9 @@
 """`python -m samples.training.marks`: fits what tells signatures and stamps from other ink.
 
-    python -m samples.training.marks --pages 1600          draws, fits, writes extractors/marks/data/ink.json
+    python -m samples.training.marks --pages 2400          draws, fits, writes extractors/marks/data/ink.json
     python -m samples.training.marks --material ink.npz    fits on what an earlier run kept there
 
-Some four minutes of one core for 1600 pages, a minute for the trees. Needs scikit-learn (the extra `train`).
+Some six minutes of one core for 2400 pages, a minute for the trees. Needs scikit-learn (the extra `train`).
 """
 
 import argparse
@@ -20,14 +20,20 @@ from extractors.image.workspace import Workspace
 from extractors.marks.ink_evidence import FEATURES, Array
 from extractors.marks.ink_model import MODEL_FILE
 from extractors.marks.marks import inked_page, known_on
+from models.field import Box
 from samples.training.marks.fit import exported, fitted, out_of_fold
-from samples.training.marks.pages import known_page, share_of
+from samples.training.marks.pages import KnownPage, known_page, share_of
 from tests.accuracy.report import table
 
 IS, IS_NOT = 0.5, 0.1
 """Share of a mark's or the ink's box from which ink is that mark, and under which it is none; what lies
 between is left out."""
-NAMES = {"signature": "ttd", "stamp": "stempel"}
+NAMES = {"signature": "ttd", "stamp": "stempel", "clerk": "coret"}
+DRAWING = (
+    *FEATURES[: FEATURES.index("whole_wide")],
+    "kept", "left_longest", "left_share", "left_high", "chroma", "red", "yellow", "dark", "dark_spread",
+)  # fmt: skip
+"""What tells a clerk's mark: the drawing and its ink; he draws where a signature belongs."""
 CUTS = (0.1, 0.5, 0.8, 0.95)
 
 
@@ -41,15 +47,31 @@ def material(count: int, seed: int) -> dict[str, Array]:
             features.append(ink.features)
             pages.append(number)
             sources.append(page.source)
-            for name, mark in NAMES.items():
-                share = max((share_of(i.box, ink.box) for i in page.inked if i.name == mark), default=0.0)
-                labels[name].append(1 if share > IS else 0 if share < IS_NOT else -1)
+            for name, label in _labels(page, ink.box).items():
+                labels[name].append(label)
         if number % 100 == 0:
             print(f"{number}/{count} pages", file=sys.stderr, flush=True)
     return {
         "features": np.array(features), "pages": np.array(pages), "sources": np.array(sources),
         **{name: np.array(values) for name, values in labels.items()},
     }  # fmt: skip
+
+
+def _labels(page: KnownPage, box: Box) -> dict[str, int]:
+    """What ink is. A clerk's marks are left out of what tells signatures and stamps from other ink, and
+    told from signatures alone: few strokes of a pen can be either."""
+    shares = {
+        name: max((share_of(one.box, box) for one in page.inked if one.name == mark), default=0.0)
+        for name, mark in NAMES.items()
+    }
+    labels = {name: 1 if share > IS else 0 if share < IS_NOT else -1 for name, share in shares.items()}
+    drawn, signature, stamp = labels["clerk"], labels["signature"], labels["stamp"]
+    clerk = drawn if drawn + signature == 1 else -1
+    return {
+        "signature": -1 if drawn and not signature else signature,
+        "stamp": -1 if clerk == 1 and not stamp else stamp,
+        "clerk": clerk,
+    }
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -60,6 +82,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--material", type=Path, help="features kept by an earlier run, or where to keep them"
     )
+    parser.add_argument(
+        "--only", nargs="+", choices=list(NAMES), default=list(NAMES), help="trees to fit anew"
+    )
     parser.add_argument("--dry-run", action="store_true")
     args = parser.parse_args(argv)
     cv2.setNumThreads(1)
@@ -69,14 +94,15 @@ def main(argv: Sequence[str] | None = None) -> None:
         known = material(args.pages, args.seed)
         if args.material:
             np.savez_compressed(args.material, allow_pickle=False, **known)
-    models = {}
-    for name in NAMES:
+    models = json.loads(MODEL_FILE.read_text(encoding="utf-8"))["models"]
+    for name in args.only:
         kept = known[name] >= 0
-        features, labels = known["features"][kept], known[name][kept]
+        columns = [FEATURES.index(one) for one in (DRAWING if name == "clerk" else FEATURES)]
+        features, labels = known["features"][kept][:, columns], known[name][kept]
         said = out_of_fold(features, labels, known["pages"][kept].tolist())
         print(f"{name}: of {len(labels)} pieces of ink, each by trees that did not see its page")
         print(_table(said, labels))
-        models[name] = exported(fitted(features, labels))
+        models[name] = exported(fitted(features, labels), columns)
     if not args.dry_run:
         MODEL_FILE.write_text(json.dumps({"features": FEATURES, "models": models}), encoding="utf-8")
 

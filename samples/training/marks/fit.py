@@ -32,19 +32,19 @@ def out_of_fold(features: Array, labels: Array, pages: Sequence[int]) -> Array:
     return said
 
 
-def exported(model: GradientBoostingClassifier) -> dict[str, Any]:
-    """As `extractors.marks.ink_model` reads it."""
+def exported(model: GradientBoostingClassifier, columns: Sequence[int]) -> dict[str, Any]:
+    """As `extractors.marks.ink_model` reads it. `columns`: which features it was fitted on."""
     prior = float(model.init_.class_prior_[1])
     return {
         "bias": round(float(np.log(prior / (1 - prior))), 5),
-        "trees": [_tree(stage[0].tree_, model.learning_rate) for stage in model.estimators_],
+        "trees": [_tree(stage[0].tree_, model.learning_rate, columns) for stage in model.estimators_],
     }
 
 
-def _tree(tree: Any, rate: float) -> dict[str, list[float]]:
+def _tree(tree: Any, rate: float, columns: Sequence[int]) -> dict[str, list[float]]:
     is_leaf = tree.children_left < 0
     return {
-        "feature": [int(f) if not leaf else -1 for f, leaf in zip(tree.feature, is_leaf, strict=True)],
+        "feature": [columns[f] if not leaf else -1 for f, leaf in zip(tree.feature, is_leaf, strict=True)],
         "threshold": [round(float(t), 6) for t in np.where(is_leaf, 0.0, tree.threshold)],
         "left": tree.children_left.tolist(),
         "right": tree.children_right.tolist(),

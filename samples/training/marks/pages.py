@@ -19,6 +19,8 @@ from samples.dossiers.ink import strange_marks
 from samples.raster import render
 from samples.sheet import Picture, Sheet, Text
 from samples.splits import Dice, Level, Split
+from samples.training.marks.clerks import draw_clerks_mark
+from samples.training.marks.pens import varied
 from samples.voices.look import Look
 from samples.voices.paper import write_sheets
 from samples.voices.split import VOICES, chosen, held_out
@@ -38,6 +40,8 @@ LOST, DOUBTED = 0.35, 0.65
 SCRAWL_READ = 0.15
 """Share of marks that are read as a few letters."""
 CLOSING_SHARE = 0.6
+CLERKS = {False: 0.8, True: 0.3}
+"""Share of unsigned and of signed pages on which a clerk drew something."""
 HARD = ("stempel", "ttd_stempel", "mengetahui", "jempol", "materai", "ttd_materai", "stempel", "ttd_stempel")
 """Closings that are drawn twice and three times as often: what is easy is soon learned."""
 
@@ -78,6 +82,9 @@ class _Recorder:
             self.sheets.append(sheet)
         index = next(i for i, one in enumerate(self.sheets) if one is sheet)
         drawn = [name for name in ORDER if name in names]
+        if "ttd" in names:
+            at_ = before + drawn.index("ttd")
+            sheet.items[at_] = varied(sheet.items[at_], dice)
         for name, item in zip(drawn, sheet.items[before:], strict=True):
             assert isinstance(item, Picture)
             self.found.append((index, name, _inked_box(item)))
@@ -121,6 +128,10 @@ def _page(source: str, voice: Voice, letter: Letter, dice: Dice, seed: int) -> K
     ]
     sheet = recorder.sheets[kept[-1][0]] if kept else sheets[-1]
     own = [(name, box) for s, name, box in kept if recorder.sheets[s] is sheet]
+    is_signed = any(name == "ttd" for name, _ in own)
+    if dice.chance(CLERKS[is_signed]):
+        mark = draw_clerks_mark(sheet, dice, is_signed=is_signed)
+        own = own if mark is None else [*own, ("coret", _inked_box(mark))]
     pixels = render(sheet, DPI, dice)
     if dice.chance(overlays.SHARE[Level.MEDIUM]):
         overlays.note(dice, pixels, DPI)

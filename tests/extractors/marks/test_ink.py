@@ -12,10 +12,10 @@ from extractors.marks.ink_evidence import FEATURES, place_evidence, shape_eviden
 from extractors.marks.ink_model import Boosted, Tree, load_models
 from extractors.marks.marks import find_marks
 from extractors.text.signing import SURE_INK, best_mark
-from models.page import Line, Mark, MarkKind
+from models.page import Line, Mark, MarkKind, Word
 from samples.dossiers import tune_ink
 from samples.ink import draw_strokes
-from samples.pixels import multiply, to_array, to_image
+from samples.pixels import Colour, multiply, to_array, to_image
 from samples.splits import Dice, Split
 from tests.extractors.paper import line
 
@@ -39,10 +39,12 @@ def signature_score(pixels: Pixels) -> float:
     return max((mark.score for mark in marks if mark.kind is MarkKind.TANDA_TANGAN), default=0.0)
 
 
-def with_strokes(strokes: list[list[tuple[float, float]]], at: tuple[int, int] = AT) -> Pixels:
+def with_strokes(
+    strokes: list[list[tuple[float, float]]], at: tuple[int, int] = AT, colour: Colour = (28, 48, 140)
+) -> Pixels:
     image = to_image(blank())
     scaled = [[(x * POINT, y * POINT) for x, y in stroke] for stroke in strokes]
-    draw_strokes(image, scaled, at, 1.2 * POINT, (28, 48, 140))
+    draw_strokes(image, scaled, at, 1.2 * POINT, colour)
     return to_array(image)
 
 
@@ -70,6 +72,29 @@ def test_initials_beside_a_line_are_no_sure_signature() -> None:
     for number in range(8):
         strokes = tune_ink.initials(Dice(f"paraf/{number}", Split.TUNE), 20, 13)
         assert signature_score(with_strokes(strokes, (1320, 1005))) < SURE_INK
+
+
+CLERKS_MARKS = {
+    "tick": [[(0.0, 12.0), (8.0, 24.0), (26.0, 0.0)]],
+    "cross": [[(0.0, 0.0), (18.0, 17.0)], [(18.0, 0.0), (0.0, 17.0)]],
+    "arrow": [[(0.0, 0.0), (58.0, 17.0)], [(44.0, 6.0), (58.0, 17.0), (42.0, 23.0)]],
+    "line": [[(0.0, 0.0), (18.0, 17.0)], [(18.0, 0.0), (0.0, 17.0)], [(22.0, 19.0), (90.0, 20.0)]],
+}
+
+
+@pytest.mark.parametrize("colour", [(185, 25, 35), (28, 48, 140), (30, 30, 34)])
+@pytest.mark.parametrize("mark", CLERKS_MARKS)
+def test_a_clerks_mark_is_no_sure_signature(mark: str, colour: Colour) -> None:
+    assert signature_score(with_strokes(CLERKS_MARKS[mark], colour=colour)) < SURE_INK
+
+
+def test_a_signature_that_was_read_keeps_its_ink() -> None:
+    drawn = tune_ink.HANDS[0](Dice("terbaca", Split.TUNE), 100, 42)
+    pixels = np.ascontiguousarray(with_strokes(drawn)[..., ::-1])
+    left, top, right, foot = (AT[0] / WIDTH, AT[1] / HEIGHT, (AT[0] + 230) / WIDTH, (AT[1] + 100) / HEIGHT)
+    word = Word(text="Fadhil", box=(left, top, right, foot), confidence=0.97)
+    marks = find_marks(Workspace(pixels), [*closing(), Line(words=(word,), box=word.box)])
+    assert max(mark.score for mark in marks if mark.kind is MarkKind.TANDA_TANGAN) >= SURE_INK
 
 
 def test_known_is_what_is_drawn() -> None:
