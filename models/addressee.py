@@ -81,6 +81,11 @@ def names_another_region(words: Sequence[str]) -> bool:
     return is_named or (not kinds and bool(PROVINCE & set(words)))
 
 
+def names_province(tujuan: str) -> bool:
+    """Whether an addressee is a province's."""
+    return bool(PROVINCE & set(_WORD.findall(tujuan.upper())))
+
+
 @functools.cache
 def _regions() -> frozenset[str]:
     """Kabupaten, kota and provinces by name, in capitals without blanks."""

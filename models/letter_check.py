@@ -47,6 +47,10 @@ ASKING_WORDS = frozenset(
 """Words with which such a subject asks nevertheless ("Penyampaian Pengaduan"). Of 1,508 requests of the tune
 voices four have such a first word, each with one of these."""
 
+WITHDRAWING = frozenset(("PENCABUTAN", "PEMBATALAN", "PENARIKAN"))
+WITHDRAWN = frozenset(("PENGADUAN", "ADUAN", "PERMOHONAN", "LAPORAN", "SURAT"))
+"""First and second word of a subject that takes back what was asked ("Pencabutan aduan")."""
+
 MATTERS = ("perihal", "pokok_masalah")
 """Fields that say what for."""
 SURE_TOGETHER = 0.95
@@ -114,8 +118,11 @@ def _who(letter: Document) -> str | None:
 
 
 def _is_news(letter: Document) -> bool:
-    """Whether the subject says that the letter answers, sends or announces something, and does not ask."""
+    """Whether the subject says that the letter answers, sends or announces something, and does not ask, or
+    that it takes back what was asked."""
     words = [word.upper() for word in _WORD.findall(letter.text("perihal") or "")]
+    if len(words) > 1 and words[0] in WITHDRAWING and words[1] in WITHDRAWN:
+        return True
     return bool(words) and words[0] in NEWS_WORDS and not ASKING_WORDS.intersection(words)
 
 

@@ -27,6 +27,7 @@ from extractors.text.koperasi_place import with_place_behind
 from extractors.text.legal_number import is_surely_whole
 from extractors.text.letter_sections import LetterSections, dissect
 from extractors.text.names import is_nickname
+from models.addressee import names_province
 from models.case import Channel
 from models.complaint_check import anonymous, unsigned
 from models.document import Kind, ServiceReading
@@ -131,7 +132,9 @@ def _as_addressed(tujuan: Field, seen: SeenLetter) -> Field:
         return tujuan
     first, box = text.tokens[0], tujuan.box if tujuan.value is not None else None
     is_above = box is not None and (tujuan.page or 1, box[1]) < (first.page, first.box[1])
-    if is_above and not letter_head.is_through(str(above.value), str(tujuan.value)):
+    whole, own = str(above.value), str(tujuan.value)
+    is_cut = names_province(whole) and not names_province(own)
+    if is_above and not is_cut and not letter_head.is_through(whole, own):
         return tujuan
     return as_field(above).model_copy(update={"needs_review": True})
 

@@ -34,7 +34,7 @@ QUICK = Settings(
     stable_seconds=0, folder_stable_seconds=0, undecodable_seconds=0, sweep_seconds=1, lease_seconds=30,
     workers=1,
 )  # fmt: skip
-SECONDS = 20.0
+SECONDS = 60.0
 
 
 class Reader(StubReader):

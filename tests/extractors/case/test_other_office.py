@@ -100,6 +100,15 @@ def test_a_case_is_read_by_the_office_of_its_data_folder(kediri: Path) -> None:
             ("Yth. Ibu Gubernur Jawa Timur", "Cq. Kepala Dinas Koperasi", "di Surabaya"),
             "Ibu Gubernur Jawa Timur Cq. Kepala Dinas Koperasi",
         ),
+        (
+            (
+                "Kepada Yth.",
+                "Kepala Dinas Koperasi, Usaha Kecil dan Menengah",
+                "Provinsi Jawa Timur",
+                "di Surabaya",
+            ),
+            "Kepala Dinas Koperasi, Usaha Kecil dan Menengah Provinsi Jawa Timur",
+        ),
     ],
 )
 def test_a_letter_is_not_to_the_office_that_it_threatens_with(head: tuple[str, ...], office: str) -> None:
