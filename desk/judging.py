@@ -115,7 +115,7 @@ def _whole(document: Document, kept: DocumentRow | None) -> Document:
         name: field.model_copy(update={"in_full": in_full.get(name)})
         for name, field in document.fields.items()
     }
-    known = {"persons": tuple(kept.persons), "says_what": kept.says_what}
+    known = {"persons": tuple(kept.persons), "may_ask": tuple(kept.may_ask), "says_what": kept.says_what}
     return document.model_copy(update=known | {"fields": fields})
 
 

@@ -104,6 +104,7 @@ def write_documents(row: CaseRow, documents: Sequence[Document]) -> list[Documen
             kind=document.kind.value,
             pages=[page.model_dump() for page in document.pages],
             persons=list(document.persons),
+            may_ask=list(document.may_ask),
             says_what=document.says_what,
             is_typed=document.is_typed,
         )
@@ -161,6 +162,7 @@ def read_documents(row: CaseRow) -> tuple[Document, ...]:
             pages=tuple(PageRef(**page) for page in document.pages),
             fields={field.name: as_field(field) for field in document.fields.all()},
             persons=tuple(document.persons),
+            may_ask=tuple(document.may_ask),
             says_what=document.says_what,
             is_typed=document.is_typed,
         )

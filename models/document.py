@@ -46,6 +46,7 @@ class Document(BaseModel):
 
     A field's `page` counts from 1 in `pages`. `persons`: surely read names of further people for whom
     a letter speaks (second signer, giver of a kuasa); used by the completeness check, not in the JSON.
+    `may_ask`: further names of whom one may be the applicant's; used by the same check.
     `says_what`: whether a letter's words as a whole say what is wrong or asked, whichever sentences do; None
     where that is open; used by the same check.
     `is_typed`: a person typed it at the desk, no engine has read it; not in the JSON either.
@@ -64,6 +65,7 @@ class Document(BaseModel):
     pages: tuple[PageRef, ...]
     fields: dict[str, Field] = {}
     persons: tuple[str, ...] = Attribute(default=(), exclude=True)
+    may_ask: tuple[str, ...] = Attribute(default=(), exclude=True)
     says_what: bool | None = Attribute(default=None, exclude=True)
     is_typed: bool = Attribute(default=False, exclude=True)
     service: ServiceReading | None = Attribute(default=None, exclude=True)

@@ -93,9 +93,13 @@ def is_between_two(letter: Document) -> bool:
     if certainty(name) is not Certainty.DOUBTFUL or letter.text("pemohon_jabatan"):
         return False
     told = letter.text("pemohon_nama") or ""
-    rivals = (one for one in letter.rivals.get("pemohon_nama", ()) if one.confidence >= RIVAL)
-    others = (*letter.persons, *(str(one.value) for one in rivals if one.value))
-    return any(_is_another(told, person) for person in others)
+    return any(_is_another(told, person) for person in (*letter.persons, *letter.may_ask))
+
+
+def names_that_may_ask(letter: Document) -> tuple[str, ...]:
+    """Names that are likely enough the applicant's, of a letter that was just read."""
+    rivals = letter.rivals.get("pemohon_nama", ())
+    return tuple(str(one.value) for one in rivals if one.value and one.confidence >= RIVAL)
 
 
 def _is_another(one: str, other: str) -> bool:

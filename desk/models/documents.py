@@ -25,6 +25,8 @@ class DocumentRow(models.Model):
     pages = models.JSONField(default=list)
     persons = models.JSONField(default=list)
     """Names of further signers and givers of a kuasa (models.document.Document.persons)."""
+    may_ask = models.JSONField(default=list)
+    """Further names of whom one may be the applicant's (models.document.Document.may_ask)."""
     says_what = models.BooleanField(null=True)
     """Whether it says what is wrong or asked (models.document.Document.says_what)."""
     is_typed = models.BooleanField(default=False)

@@ -22,6 +22,7 @@ from models.document import Document, Kind, PageRef
 from models.doubt import is_sure
 from models.field import Field
 from models.file_reading import FileReading
+from models.letter_check import names_that_may_ask
 from models.page import PageReading
 from models.service import Standards
 from models.working_days import Calendar
@@ -64,13 +65,14 @@ def _finished(
     """The documents of a case, calibrated and held against each other."""
     chosen = [curves.applied(document) for document in found]
     read = looked_twice(chosen, pages, look) if look else chosen
-    return [_known(as_named(document)) for document in settled(corroborated(read), read)]
+    return [_concluded(as_named(document)) for document in settled(corroborated(read), read)]
 
 
-def _known(document: Document) -> Document:
-    """No guess any more is a letter that surely says to whom it is written and what for."""
-    is_letter = document.says_what and is_sure(document, "tujuan")
-    return document.model_copy(update={"is_guess": False}) if document.is_guess and is_letter else document
+def _concluded(document: Document) -> Document:
+    """With the names of who else may ask; no guess any more is a letter that surely says to whom it is
+    written and what for."""
+    is_guess = document.is_guess and not (document.says_what and is_sure(document, "tujuan"))
+    return document.model_copy(update={"is_guess": is_guess, "may_ask": names_that_may_ask(document)})
 
 
 def _document(group: PageGroup, channel: Channel | None, last: date) -> Document:

@@ -1,4 +1,5 @@
-"""What stands behind a koperasi's name and is no part of it still tells namesakes apart at the desk."""
+"""What the reading knows beside the values still counts where a case is judged again at the desk: the place
+behind a koperasi's name, who else may ask, whether the letter says what for."""
 
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from models.document import Document
 from models.field import Field
 from tests.desk.factory import judged
 from tests.desk.test_intake_door import arrival
-from tests.models.make import institution, request
+from tests.models.make import doubtful, institution, ktp, request
 
 RECEIVED = date(2026, 11, 24)
 NAME = "Kopwan Sekar"
@@ -44,3 +45,18 @@ def test_a_namesake_of_another_kecamatan_stays_another_until_a_person_settles_it
         is_person=True, person_value=f"{NAME} Kecamatan Gudo"
     )
     assert "KOPERASI_BERBEDA" not in [finding.code for finding in judging.judged(row).findings]
+
+
+@pytest.mark.parametrize(
+    ("may_ask", "says_what", "status"),
+    [((), True, "lengkap"), (("Hariyanto",), True, "perlu_diperiksa"), ((), None, "perlu_diperiksa")],
+    ids=["nothing is open", "another may ask", "what for is open"],
+)
+def test_what_was_open_when_the_letter_was_read_stays_open(
+    data: Path, may_ask: tuple[str, ...], says_what: bool | None, status: str
+) -> None:
+    letter = request(
+        pemohon_nama=doubtful("Slamet Widodo"), persons=("Slamet Widodo",), perihal=None,
+        pokok_masalah=doubtful("Simpanan saya belum kembali"),
+    ).model_copy(update={"may_ask": may_ask, "says_what": says_what})  # fmt: skip
+    assert judging.judged(admitted([letter, ktp()])).completeness.status == status
