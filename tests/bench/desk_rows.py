@@ -20,8 +20,9 @@ STATES = ("menunggu",) * 12 + ("dikembalikan",) * 3 + ("ditunda", "gagal") + ("d
 FIRST = ("SITI", "BUDI", "NUR", "AGUS", "SRI", "MOCH.", "DEWI", "EKO", "ANIK", "HADI", "TUTIK", "SLAMET")
 LAST = ("AMINAH", "SANTOSO", "HIDAYATI", "PRASETYO", "WAHYUNI", "ROFIQ", "LESTARI", "NUGROHO", "UTAMI")
 BATCH = 2000
-DOCUMENTS = """INSERT INTO desk_documentrow (case_id, position, kind, pages, persons, is_typed, set_aside)
-    SELECT p.id, d.position, d.kind, d.pages, d.persons, d.is_typed, d.set_aside
+DOCUMENTS = """INSERT INTO desk_documentrow
+    (case_id, position, kind, pages, persons, may_ask, says_what, is_typed, set_aside)
+    SELECT p.id, d.position, d.kind, d.pages, d.persons, d.may_ask, d.says_what, d.is_typed, d.set_aside
     FROM desk_caserow p JOIN desk_documentrow d ON d.case_id = %s
     WHERE p.id <> %s"""
 COLUMNS = (
