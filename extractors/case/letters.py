@@ -127,10 +127,10 @@ def _as_addressed(tujuan: Field, seen: SeenLetter) -> Field:
     sections, found = seen.sections, seen.found.tujuan
     is_led = found is not None and found.source != letter_head.BARE
     above = found if is_led else letter_head.other_addressee(sections)
-    text = join(row.span for row in sections.rows[sections.body :])
-    if above is None or not text.tokens:
+    if above is None or sections.body >= len(sections.rows):
         return tujuan
-    first, box = text.tokens[0], tujuan.box if tujuan.value is not None else None
+    first = sections.rows[sections.body].span.tokens[0]
+    box = tujuan.box if tujuan.value is not None else None
     is_above = box is not None and (tujuan.page or 1, box[1]) < (first.page, first.box[1])
     whole, own = str(above.value), str(tujuan.value)
     is_cut = names_province(whole) and not names_province(own)

@@ -9,7 +9,6 @@ from operator import attrgetter
 from extractors.fields.cues import alternatives, cue
 from extractors.fields.span import NOTHING, TextSpan, join
 from extractors.text.letter_sections import SALUTATION, LetterSections
-from extractors.text.mail_head import mail_head
 from extractors.text.paragraphs import paragraphs, sentences
 from extractors.text.rows import Row
 
@@ -195,8 +194,7 @@ def _is_turn(text: str, is_point: bool) -> bool:
 def body_rows(letter: LetterSections) -> tuple[Row, ...]:
     """The body's rows without a printed mail's head, salutation and label-value pairs."""
     taken = _identity_rows(letter)
-    start = max(letter.body, mail_head(letter.rows))
-    rows = enumerate(letter.rows[start : letter.closing], start)
+    rows = enumerate(letter.rows[letter.body : letter.closing], letter.body)
     return tuple(row for index, row in rows if index not in taken and not _is_greeting(row.text))
 
 

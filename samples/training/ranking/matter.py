@@ -19,14 +19,13 @@ from extractors.ranking.language import KnowsWords, packaged
 from extractors.ranking.matter import MATTER_FILE, NOTHING, SURE, MatterWords, best_stretch, write_matter
 from models.field_spec import FREE_TEXT
 from samples.splits import Split
+from samples.training.ranking.rankers import logistic
 from samples.voices.split import VOICES, chosen, held_out
 from samples.voices.tagged import CELL_MARK, Letter, load_voices
 from tests.accuracy.report import percent
 
 PENALTY = 30.0
-"""Of squared weights of states that are brought to one spread, on some 100,000 words."""
-STEPS, TOLERANCE = 12, 1e-3
-"""Newton steps at most; eight are enough."""
+"""Of squared weights of states that are brought to one spread, on some 85,000 words."""
 SHARE = 0.12
 """Share of the words that a fit takes: neighbours say nearly the same."""
 SEED = 5
@@ -126,25 +125,15 @@ def _out_of_voice(known: Sequence[Words]) -> str:
 
 
 def _fitted(known: Sequence[Words]) -> MatterWords:
-    """A penalised logistic regression on some of the words, by Newton's method."""
+    """A penalised logistic regression on some of the words."""
     dice = np.random.default_rng(SEED)
     picked = [dice.random(len(one.states)) < SHARE for one in known]
     inputs = np.concatenate([one.states[pick] for one, pick in zip(known, picked, strict=True)]).astype(float)
     rights = np.concatenate([one.is_matter[pick] for one, pick in zip(known, picked, strict=True)])
-    middle, spread = inputs.mean(axis=0), inputs.std(axis=0) + 1e-6
-    own = np.hstack([(inputs - middle) / spread, np.ones((len(inputs), 1))])
-    weights = np.zeros(own.shape[1])
-    penalty = np.diag([PENALTY] * (len(weights) - 1) + [0.0])
-    for _ in range(STEPS):
-        shares = 1.0 / (1.0 + np.exp(-np.clip(own @ weights, -30.0, 30.0)))
-        slope = own.T @ (shares - rights) + penalty @ weights
-        curve = (own * (shares * (1.0 - shares) + 1e-6)[:, None]).T @ own + penalty
-        step = np.linalg.solve(curve, slope)
-        weights -= step
-        if float(np.abs(step).max()) < TOLERANCE:
-            break
-    scaled = weights[:-1] / spread
-    return MatterWords(scaled, float(weights[-1] - scaled @ middle))
+    found = logistic(inputs, rights, PENALTY)
+    if found is None:
+        raise ValueError("no letter's words state a matter: nothing to fit")
+    return MatterWords(found.weights, found.bias)
 
 
 if __name__ == "__main__":

@@ -55,14 +55,14 @@ def questions(example: Example, tagger: Tagger, advice: float) -> Iterable[Quest
         )  # fmt: skip
 
 
-def logistic(features: Array, rights: Array) -> Logistic | None:
+def logistic(features: Array, rights: Array, penalty_of_weights: float = PENALTY) -> Logistic | None:
     """L2-penalised logistic regression by Newton's method; None where one outcome is too rare to learn."""
     if min(rights.sum(), len(rights) - rights.sum()) < LEAST:
         return None
     mean, spread = features.mean(axis=0), features.std(axis=0)
     spread = np.where(spread > 0, spread, 1.0)
     inputs = np.column_stack([np.ones(len(features)), (features - mean) / spread])
-    penalty = PENALTY * np.eye(inputs.shape[1])
+    penalty = penalty_of_weights * np.eye(inputs.shape[1])
     penalty[0, 0] = 0.0
     weights = np.zeros(inputs.shape[1])
     for _ in range(STEPS):
