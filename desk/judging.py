@@ -5,9 +5,7 @@ from desk.models import CaseReading, CaseRow, DocumentRow
 from desk.models.cases import EVIDENCE_LABELS
 from models.case import Case, Channel, Completeness, CompletenessStatus, Finding, RequirementVerdict, Verdict
 from models.checks import judge
-from models.completeness import LETTERS
-from models.document import Document
-from models.findings import KIND_DOUBTFUL, LETTER_DOUBTFUL
+from models.document import Document, LetterKnowledge
 
 IDENTITY = "identitas"
 FROM_FILE = "fotokopi"
@@ -21,7 +19,7 @@ def judged(row: CaseRow) -> Case:
     """The case as it stands with people's values, service choice and overruled requirements."""
     machine = _unchanged_kinds(row)
     case = judge(
-        _possible(row, machine),
+        _documents(row),
         channel=Channel(row.channel),
         received_on=row.received_on,
         standards=facts.standards(),
@@ -37,7 +35,7 @@ def judged(row: CaseRow) -> Case:
 
 
 def _unchanged_kinds(row: CaseRow) -> Case | None:
-    """What the machine read, while papers are of the kinds it saw: its service and its doubts then hold."""
+    """What the machine read, while papers are of the kinds it saw: its service then holds."""
     reading = CaseReading.objects.filter(case=row).first()
     if not reading:
         return None
@@ -47,30 +45,19 @@ def _unchanged_kinds(row: CaseRow) -> Case | None:
     return machine if is_same else None
 
 
-def _possible(row: CaseRow, machine: Case | None) -> tuple[Document, ...]:
-    """The documents; where the machine was in doubt and nobody has said what they are, with the other kind
-    that their letters may be, and whether they are letters at all."""
-    documents = rows.read_documents(row)
-    found = {finding.code for finding in machine.findings} if machine else set()
-    if not found & {KIND_DOUBTFUL, LETTER_DOUBTFUL}:
-        return documents
+def _documents(row: CaseRow) -> tuple[Document, ...]:
+    """The case's documents; what a person has said of a page's kind is in doubt no more."""
     said = {
         (use.name, int(page), kinds[0])
         for use in row.files.all()
         for page, kinds in use.kinds.items()
         if kinds
     }
-    other = dict(zip(LETTERS, reversed(LETTERS), strict=True))
     return tuple(
-        document
+        document.knowing(may_be=None, is_guess=False)
         if any((ref.file, ref.page, document.kind) in said for ref in document.pages)
-        else document.model_copy(
-            update={
-                "may_be": other.get(document.kind) if KIND_DOUBTFUL in found else None,
-                "is_guess": LETTER_DOUBTFUL in found and document.kind in LETTERS,
-            }
-        )
-        for document in documents
+        else document
+        for document in rows.read_documents(row)
     )
 
 
@@ -115,8 +102,8 @@ def _whole(document: Document, kept: DocumentRow | None) -> Document:
         name: field.model_copy(update={"in_full": in_full.get(name)})
         for name, field in document.fields.items()
     }
-    known = {"persons": tuple(kept.persons), "may_ask": tuple(kept.may_ask), "says_what": kept.says_what}
-    return document.model_copy(update=known | {"fields": fields})
+    known = LetterKnowledge.model_validate(kept.known)
+    return document.model_copy(update={"fields": fields, "known": known})
 
 
 def _findings_of_reading(row: CaseRow) -> tuple[Finding, ...]:

@@ -14,7 +14,7 @@ from desk.models import CaseFile, CaseRow, DocumentRow, FieldRow, PageRow
 from desk.same_papers import same_papers
 from desk.topics import topic_of
 from models.case import Case
-from models.document import Document, Kind, PageRef
+from models.document import Document, Kind, LetterKnowledge, PageRef
 from models.field import Field
 from models.field_spec import FIELD_NAMES, places
 from models.letter_fields import KOPERASI_PLACES
@@ -103,9 +103,7 @@ def write_documents(row: CaseRow, documents: Sequence[Document]) -> list[Documen
             position=position,
             kind=document.kind.value,
             pages=[page.model_dump() for page in document.pages],
-            persons=list(document.persons),
-            may_ask=list(document.may_ask),
-            says_what=document.says_what,
+            known=document.known.model_dump(mode="json", exclude_defaults=True),
             is_typed=document.is_typed,
         )
         was = former.get(position)
@@ -161,9 +159,7 @@ def read_documents(row: CaseRow) -> tuple[Document, ...]:
             kind=Kind(document.kind),
             pages=tuple(PageRef(**page) for page in document.pages),
             fields={field.name: as_field(field) for field in document.fields.all()},
-            persons=tuple(document.persons),
-            may_ask=tuple(document.may_ask),
-            says_what=document.says_what,
+            known=LetterKnowledge.model_validate(document.known),
             is_typed=document.is_typed,
         )
         for document in row.documents.prefetch_related("fields")

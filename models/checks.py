@@ -95,7 +95,7 @@ def _guess_findings(documents: Sequence[Document]) -> list[Finding]:
             code=LETTER_DOUBTFUL, severity=Severity.PERINGATAN, message=message, file=document.pages[0].file
         )
         for document in documents
-        if document.is_guess
+        if document.known.is_guess
     ]
 
 

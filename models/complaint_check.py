@@ -97,7 +97,7 @@ def judge_complaint(letter: Document | None) -> Judgement:
     state = certainty(letter.field("materi_pengaduan"))
     if state is Certainty.ABSENT:
         return Verdict.TIDAK_TERPENUHI, "Materi pengaduan tidak tercantum dalam surat."
-    if (state is Certainty.DOUBTFUL and not letter.says_what) or letter.is_guess:
+    if (state is Certainty.DOUBTFUL and not letter.known.says_what) or letter.known.is_guess:
         return Verdict.PERLU_DIPERIKSA, "Materi pengaduan ada, tetapi tidak terbaca dengan pasti."
     told = letter.text("materi_pengaduan") or ""
     if len(_WORD.findall(told)) < LEAST_COMPLAINT_WORDS or not says_something(told):

@@ -127,7 +127,7 @@ def letter_kinds(documents: Sequence[Document], standard: ServiceStandard | None
 
 def other_kinds(documents: Sequence[Document]) -> tuple[Kind, ...]:
     """Kinds of which there is no letter but one that may be it."""
-    present, possible = ({doc.kind for doc in documents}, {doc.may_be for doc in documents})
+    present, possible = ({doc.kind for doc in documents}, {doc.known.may_be for doc in documents})
     return tuple(kind for kind in LETTERS if kind in possible - present)
 
 
@@ -135,13 +135,13 @@ def _is_only_possible(kind: Kind, documents: Sequence[Document]) -> bool:
     """Whether each letter of that kind may be of another, beside one that surely is of another: nothing says
     that the case has any of that kind."""
     letters = [document for document in documents if document.kind in LETTERS]
-    sure = {letter.kind for letter in letters if not (letter.may_be or letter.is_guess)}
-    return kind not in sure and bool(sure) and all(one.may_be for one in letters if one.kind is kind)
+    sure = {letter.kind for letter in letters if not (letter.known.may_be or letter.known.is_guess)}
+    return kind not in sure and bool(sure) and all(one.known.may_be for one in letters if one.kind is kind)
 
 
 def _as(document: Document, kind: Kind) -> Document:
     """The document, as a letter of that kind if it may be one."""
-    if document.may_be is not kind:
+    if document.known.may_be is not kind:
         return document
     fields = fields_as(document.fields, document.kind, kind)
     return document.model_copy(update={"kind": kind, "fields": fields})

@@ -31,6 +31,26 @@ class ServiceReading(BaseModel):
     is_about_office: bool = False
 
 
+class LetterKnowledge(BaseModel):
+    """What the reader knows of a letter beyond its fields: used to judge it, not in the contract's JSON.
+
+    `persons`: surely read names of further people for whom it speaks (second signer, giver of a kuasa).
+    `may_ask`: further names of whom one may be the applicant's.
+    `says_what`: whether its words as a whole say what is wrong or asked, whichever sentences do; None: open.
+    `may_be`: the other kind that it may be as well, its own not being beyond doubt.
+    `is_guess`: it is taken for a letter only because the case has no other.
+    Of the last two the JSON has a finding.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    persons: tuple[str, ...] = ()
+    may_ask: tuple[str, ...] = ()
+    says_what: bool | None = None
+    may_be: Kind | None = None
+    is_guess: bool = False
+
+
 class PageRef(BaseModel):
     """A page of a file; `rotation` = degrees clockwise (0, 90, 180, 270) that make it upright."""
 
@@ -44,19 +64,13 @@ class PageRef(BaseModel):
 class Document(BaseModel):
     """One paper of a case: its kind, its pages in order and its fields by name.
 
-    A field's `page` counts from 1 in `pages`. `persons`: surely read names of further people for whom
-    a letter speaks (second signer, giver of a kuasa); used by the completeness check, not in the JSON.
-    `may_ask`: further names of whom one may be the applicant's; used by the same check.
-    `says_what`: whether a letter's words as a whole say what is wrong or asked, whichever sentences do; None
-    where that is open; used by the same check.
-    `is_typed`: a person typed it at the desk, no engine has read it; not in the JSON either.
+    A field's `page` counts from 1 in `pages`. What follows is not in the JSON. `known`: of a letter.
+    `is_typed`: a person typed it at the desk, no engine has read it.
     `service`: what the reader of words says of a letter's service; None where it was not asked. `jenis`: what
     an attachment is, in words for a person ("SIM (surat izin mengemudi)"); None where that is not known.
     `rivals`: by field, the values that it may have, the likeliest first, each as sure as the ranker is that
-    it is right (value None: the field is not carried); only while a case is read. `may_be`: the other kind
-    that a letter may be as well, its own not being beyond doubt; not in the JSON, which has a finding of it.
-    `is_guess`: it is taken for a letter only because the case has no other; there is a finding of that, too.
-    `other_reading`: the letter read as that kind, where the reader was asked; see `Case.in_both_kinds`.
+    it is right (value None: the field is not carried); only while a case is read.
+    `other_reading`: the letter read as the kind that it may be as well; see `Case.in_both_kinds`.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -64,15 +78,11 @@ class Document(BaseModel):
     kind: Kind
     pages: tuple[PageRef, ...]
     fields: dict[str, Field] = {}
-    persons: tuple[str, ...] = Attribute(default=(), exclude=True)
-    may_ask: tuple[str, ...] = Attribute(default=(), exclude=True)
-    says_what: bool | None = Attribute(default=None, exclude=True)
+    known: LetterKnowledge = Attribute(default=LetterKnowledge(), exclude=True)
     is_typed: bool = Attribute(default=False, exclude=True)
     service: ServiceReading | None = Attribute(default=None, exclude=True)
     jenis: str | None = Attribute(default=None, exclude=True)
     rivals: dict[str, tuple[Field, ...]] = Attribute(default={}, exclude=True)
-    may_be: Kind | None = Attribute(default=None, exclude=True)
-    is_guess: bool = Attribute(default=False, exclude=True)
     other_reading: "Document | None" = Attribute(default=None, exclude=True)
 
     def as_doubted(self) -> "Document":
@@ -82,6 +92,11 @@ class Document(BaseModel):
             for name, field in self.fields.items()
         }
         return self.model_copy(update={"fields": fields})
+
+    def knowing(self, **changes: object) -> "Document":
+        """The document with these of `known` changed."""
+        known = LetterKnowledge.model_validate({**dict(self.known), **changes})
+        return self.model_copy(update={"known": known})
 
     def field(self, name: str) -> Field:
         """The field of that name, or ABSENT."""

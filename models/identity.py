@@ -67,7 +67,7 @@ def _is_own(letter: Document, paper: Document, others: Sequence[Document]) -> bo
 def _may_fit(letter: Document, paper: Document) -> bool:
     """Whether the paper may be the letter's, be it surely read or not."""
     if paper.kind is Kind.KTP:
-        names = (*_BETWEEN_NAMES.split(letter.text("pemohon_nama") or ""), *letter.persons)
+        names = (*_BETWEEN_NAMES.split(letter.text("pemohon_nama") or ""), *letter.known.persons)
         is_named = any(name_similarity(name, paper.text("nama") or "") >= NAME_MATCH for name in names)
         return is_named or is_confirmed_by_nik(letter, paper)
     wanted = koperasi_told(letter)
@@ -81,7 +81,7 @@ def letter_names(letter: Document) -> tuple[str, ...]:
     complains of."""
     applicant, other = sure_text(letter, "pemohon_nama") or "", letter.text("termohon_nama") or ""
     names = [name for name in _BETWEEN_NAMES.split(applicant) if name.strip()]
-    others = [name for name in letter.persons if name_similarity(name, other) < NAME_MATCH]
+    others = [name for name in letter.known.persons if name_similarity(name, other) < NAME_MATCH]
     return (*names, *others)
 
 

@@ -79,7 +79,7 @@ def judge_letter(
     if letter is None:
         return Verdict.TIDAK_TERPENUHI, "Surat permohonan tidak ada dalam berkas."
     who = BETWEEN_TWO if is_between_two(letter) else None if is_applicant_known else _who(letter)
-    guess = "belum pasti bahwa itu suratnya" if letter.is_guess else None
+    guess = "belum pasti bahwa itu suratnya" if letter.known.is_guess else None
     faults = [fault for fault in (guess, addressee_fault, who, _what(letter), _signed(letter)) if fault]
     if faults:
         return Verdict.PERLU_DIPERIKSA, f"Surat permohonan ada, tetapi {listed(faults)}."
@@ -93,7 +93,7 @@ def is_between_two(letter: Document) -> bool:
     if certainty(name) is not Certainty.DOUBTFUL or letter.text("pemohon_jabatan"):
         return False
     told = letter.text("pemohon_nama") or ""
-    return any(_is_another(told, person) for person in (*letter.persons, *letter.may_ask))
+    return any(_is_another(told, person) for person in (*letter.known.persons, *letter.known.may_ask))
 
 
 def names_that_may_ask(letter: Document) -> tuple[str, ...]:
@@ -111,10 +111,10 @@ def _is_another(one: str, other: str) -> bool:
 
 def _who(letter: Document) -> str | None:
     state = certainty(letter.field("pemohon_nama"))
-    if state is Certainty.SURE or (state is Certainty.ABSENT and letter.persons):
+    if state is Certainty.SURE or (state is Certainty.ABSENT and letter.known.persons):
         return None
     name = letter.text("pemohon_nama") or ""
-    if any(name_similarity(name, person) >= NAME_MATCH for person in letter.persons):
+    if any(name_similarity(name, person) >= NAME_MATCH for person in letter.known.persons):
         return None
     return (
         "nama pemohon tidak terbaca pasti" if state is Certainty.DOUBTFUL else "tidak menyebut nama pemohon"
@@ -135,11 +135,11 @@ def _what(letter: Document) -> str | None:
         return "menurut perihalnya mengabarkan sesuatu dan belum tentu meminta"
     stated = letter.field("pokok_masalah")
     is_typed = is_sure(letter, "pokok_masalah") and stated.confidence == 1.0
-    if letter.says_what is False and not is_typed:
+    if letter.known.says_what is False and not is_typed:
         return "belum jelas menyebut maksudnya"
     if any(_says(letter, name) and is_sure(letter, name) for name in MATTERS) or _is_said_twice(letter):
         return None
-    if letter.says_what and certainty(stated) is Certainty.DOUBTFUL:
+    if letter.known.says_what and certainty(stated) is Certainty.DOUBTFUL:
         return None
     states = {certainty(letter.field(name)) for name in MATTERS}
     return "maksudnya tidak terbaca pasti" if Certainty.DOUBTFUL in states else "tidak menyebut maksudnya"

@@ -24,12 +24,12 @@ def save_reading(case_id: str, owner: str, case: Case, pages: Sequence[PageReadi
         if row.status != CaseStatus.DITERIMA.value or not READING.is_held_by(row, owner):
             return False
         rows.write_pages(list(row.files.all()), pages)
+        CaseReading.objects.update_or_create(case=row, defaults={"json": rows.pack(case.to_json())})
         gone = rows.write_documents(row, case.documents)
         rows.fill_summary(row, case)
         page_kinds.keep_said(row, gone)
         if row.is_service_set or row.overrules.exists() or rows.has_person_values(row):
             judging.judge_again(row)
-        CaseReading.objects.update_or_create(case=row, defaults={"json": rows.pack(case.to_json())})
         row.status, row.failure = CaseStatus.MENUNGGU.value, ""
         row.read_at = timezone.now()
         READING.take_back(row)

@@ -23,12 +23,9 @@ class DocumentRow(models.Model):
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=24, choices=[(k.value, label) for k, label in KIND_LABELS.items()])
     pages = models.JSONField(default=list)
-    persons = models.JSONField(default=list)
-    """Names of further signers and givers of a kuasa (models.document.Document.persons)."""
-    may_ask = models.JSONField(default=list)
-    """Further names of whom one may be the applicant's (models.document.Document.may_ask)."""
-    says_what = models.BooleanField(null=True)
-    """Whether it says what is wrong or asked (models.document.Document.says_what)."""
+    known = models.JSONField(default=dict)
+    """What the reader knows of a letter beyond its fields (models.document.LetterKnowledge); the desk never
+    looks for documents by a part of it."""
     is_typed = models.BooleanField(default=False)
     """A person typed it at the desk; no engine has read it."""
     set_aside = models.JSONField(default=dict)

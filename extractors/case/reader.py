@@ -18,7 +18,7 @@ from extractors.ranking.roles import NAMES
 from models.case import Case, Channel
 from models.checks import judge
 from models.complaint_check import as_named
-from models.document import Document, Kind, PageRef
+from models.document import Document, Kind, LetterKnowledge, PageRef
 from models.doubt import is_sure
 from models.field import Field
 from models.file_reading import FileReading
@@ -49,7 +49,7 @@ def read_documents(
     if any(document.other_reading for document in found):
         others = finished([document.other_reading or document for document in found], None)
         documents = [
-            document.model_copy(update={"other_reading": other if document.may_be else None})
+            document.model_copy(update={"other_reading": other if document.known.may_be else None})
             for document, other in zip(documents, others, strict=True)
         ]
     return (*documents, *lone_backs(pages, documents))
@@ -71,8 +71,9 @@ def _finished(
 def _concluded(document: Document) -> Document:
     """With the names of who else may ask; no guess any more is a letter that surely says to whom it is
     written and what for."""
-    is_guess = document.is_guess and not (document.says_what and is_sure(document, "tujuan"))
-    return document.model_copy(update={"is_guess": is_guess, "may_ask": names_that_may_ask(document)})
+    known = document.known
+    is_guess = known.is_guess and not (known.says_what and is_sure(document, "tujuan"))
+    return document.knowing(is_guess=is_guess, may_ask=names_that_may_ask(document))
 
 
 def _document(group: PageGroup, channel: Channel | None, last: date) -> Document:
@@ -84,8 +85,8 @@ def _document(group: PageGroup, channel: Channel | None, last: date) -> Document
         told = letter_kind(seen, group.pages, channel)
         letter = _letter(told.kind, seen, refs, last)
         other = _letter(told.may_be, seen, refs, last) if told.may_be else None
-        said = {"service": service_of(told, seen), "may_be": told.may_be, "other_reading": other}
-        return letter.model_copy(update=said | {"is_guess": group.is_guess})
+        said = {"service": service_of(told, seen), "other_reading": other}
+        return letter.model_copy(update=said).knowing(may_be=told.may_be, is_guess=group.is_guess)
     is_paper = group.kind is Kind.IDENTITAS_LEMBAGA
     fields: dict[str, Field] = institution_fields(group.pages) if is_paper else {}
     jenis = attachment_name(group.pages[0]) if group.kind is Kind.LAMPIRAN else None
@@ -97,10 +98,8 @@ def _letter(kind: Kind, seen: SeenLetter, pages: tuple[PageRef, ...], last: date
     chosen = letter_choices(kind, seen, last)
     is_request = kind is Kind.SURAT_PERMOHONAN
     persons = with_applicant(seen.persons, chosen.rivals.get("pemohon_nama", ())) if is_request else ()
-    return Document(
-        kind=kind, pages=pages, fields=chosen.fields, rivals=chosen.rivals, persons=persons,
-        says_what=seen.says_what,
-    )  # fmt: skip
+    known = LetterKnowledge(persons=persons, says_what=seen.says_what)
+    return Document(kind=kind, pages=pages, fields=chosen.fields, rivals=chosen.rivals, known=known)
 
 
 def read_case(

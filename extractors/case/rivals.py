@@ -104,7 +104,7 @@ def _settled(letter: Document, papers: Sequence[Document], pairing: Pairing) -> 
 def _is_between_two(letter: Document, read: Field, chosen: Field) -> bool:
     """Whether the letter spoke rather for another person whom it surely names: its signer, whose card this is
     not."""
-    names = [name for name in letter.persons if name_similarity(name, str(chosen.value)) < OTHER_PERSON]
+    names = [name for name in letter.known.persons if name_similarity(name, str(chosen.value)) < OTHER_PERSON]
     return any(name_similarity(name, str(read.value)) >= NAME_MATCH for name in names)
 
 

@@ -46,7 +46,7 @@ def told(item: Item, pages: Sequence[PageReading]) -> Iterator[tuple[str, list[A
             for kind, fields in seen_letter(group.pages).read.items():
                 yield from ((f"{at}/read/{kind}/{name}", plain(field)) for name, field in fields.items())
     for at, document in enumerate(read_documents(pages, channel=item.expected.channel)):
-        yield f"{at}/kind", [document.kind.value, list(document.persons)]
+        yield f"{at}/kind", [document.kind.value, list(document.known.persons)]
         yield from ((f"{at}/{document.kind}/{name}", plain(field)) for name, field in document.fields.items())
 
 

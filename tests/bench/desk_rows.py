@@ -21,8 +21,8 @@ FIRST = ("SITI", "BUDI", "NUR", "AGUS", "SRI", "MOCH.", "DEWI", "EKO", "ANIK", "
 LAST = ("AMINAH", "SANTOSO", "HIDAYATI", "PRASETYO", "WAHYUNI", "ROFIQ", "LESTARI", "NUGROHO", "UTAMI")
 BATCH = 2000
 DOCUMENTS = """INSERT INTO desk_documentrow
-    (case_id, position, kind, pages, persons, may_ask, says_what, is_typed, set_aside)
-    SELECT p.id, d.position, d.kind, d.pages, d.persons, d.may_ask, d.says_what, d.is_typed, d.set_aside
+    (case_id, position, kind, pages, known, is_typed, set_aside)
+    SELECT p.id, d.position, d.kind, d.pages, d.known, d.is_typed, d.set_aside
     FROM desk_caserow p JOIN desk_documentrow d ON d.case_id = %s
     WHERE p.id <> %s"""
 COLUMNS = (

@@ -55,7 +55,7 @@ GIVEN: dict[str, dict[str, object]] = {
     "Meeting": {"state": "dijadwalkan"},
     "Overrule": {"requirement": "identitas", "verdict": "terpenuhi"},
     "CaseFile": {"position": 9, "pages": [], "typed": None},
-    "DocumentRow": {"position": 9, "persons": [MARK], "may_ask": [MARK]},
+    "DocumentRow": {"position": 9, "known": {"persons": [MARK], "may_ask": [MARK]}},
     "CasePaper": {"content": {}, "is_final": True, "is_edited": False, "number": f"005/{MARK}/2026"},
     "FollowUp": {"done_on": None},
     "Disposition": {"answered_on": None, "answer": ""},

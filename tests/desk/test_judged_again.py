@@ -8,13 +8,13 @@ import pytest
 
 from desk import judging, rows
 from desk.intake import admission, leases, readings
-from desk.models import CaseRow, FieldRow
-from models.case import Channel
-from models.document import Document
+from desk.models import CaseReading, CaseRow, FieldRow
+from models.case import Case, Channel, Finding, Severity
+from models.document import Document, Kind, LetterKnowledge
 from models.field import Field
 from tests.desk.factory import judged
 from tests.desk.test_intake_door import arrival
-from tests.models.make import doubtful, institution, ktp, request
+from tests.models.make import complaint, doubtful, institution, ktp, request
 
 RECEIVED = date(2026, 11, 24)
 NAME = "Kopwan Sekar"
@@ -28,8 +28,13 @@ def named(place: str) -> Field:
 def admitted(documents: list[Document]) -> CaseRow:
     """A case on the desk of these documents."""
     case_id = admission.admit(arrival("satu")).case_id
+    return read_as(judged(documents, Channel.LOKET, RECEIVED), case_id)
+
+
+def read_as(case: Case, case_id: str) -> CaseRow:
+    """The case on the desk, read as that one."""
     assert leases.take_case(case_id, "uji")
-    assert readings.save_reading(case_id, "uji", judged(documents, Channel.LOKET, RECEIVED), ())
+    assert readings.save_reading(case_id, "uji", case, ())
     return CaseRow.objects.get(id=case_id)
 
 
@@ -58,5 +63,30 @@ def test_what_was_open_when_the_letter_was_read_stays_open(
     letter = request(
         pemohon_nama=doubtful("Slamet Widodo"), persons=("Slamet Widodo",), perihal=None,
         pokok_masalah=doubtful("Simpanan saya belum kembali"),
-    ).model_copy(update={"may_ask": may_ask, "says_what": says_what})  # fmt: skip
+    ).knowing(may_ask=may_ask, says_what=says_what)  # fmt: skip
     assert judging.judged(admitted([letter, ktp()])).completeness.status == status
+
+
+def test_all_that_is_known_of_a_letter_is_kept(data: Path) -> None:
+    known = LetterKnowledge(
+        persons=("Sri",), may_ask=("Budi",), says_what=False, may_be=Kind.SURAT_PENGADUAN, is_guess=True
+    )
+    letter = request().model_copy(update={"known": known})
+    assert [one.known for one in rows.read_documents(admitted([letter, ktp()]))] == [known, LetterKnowledge()]
+
+
+def test_a_letter_in_doubt_beside_a_sure_one_is_judged_as_it_was_read(data: Path) -> None:
+    documents = [request().knowing(may_be=Kind.SURAT_PENGADUAN), complaint()]
+    read = judged(documents, Channel.LOKET, RECEIVED)
+    assert judging.judged(admitted(documents)).completeness == read.completeness
+
+
+def test_what_only_the_former_reading_had_to_say_is_gone_with_it(data: Path) -> None:
+    case = judged([request(), ktp()], Channel.LOKET, RECEIVED)
+    dark = Finding(code="GAMBAR_GELAP", severity=Severity.PERINGATAN, message="Gambarnya gelap.")
+    row = admitted([request(), ktp()])
+    CaseReading.objects.filter(case=row).update(
+        json=rows.pack(case.model_copy(update={"findings": (*case.findings, dark)}).to_json())
+    )
+    CaseRow.objects.filter(id=row.id).update(status="diterima", is_service_set=True)
+    assert dark.code not in {finding["code"] for finding in read_as(case, row.id).findings}

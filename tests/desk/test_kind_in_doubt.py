@@ -2,27 +2,23 @@
 
 from pathlib import Path
 
-from desk import judging, page_kinds, rows
-from desk.models import CaseReading, CaseRow, DocumentRow
-from models.case import Case, Finding, Severity
+import pytest
+
+from desk import judging, page_kinds
+from desk.models import CaseRow
 from models.document import Kind
 from models.findings import KIND_DOUBTFUL, LETTER_DOUBTFUL
 from tests.desk import factory, people
 
 OF_COMPLAINTS = {"identitas_lengkap", "materi_pengaduan"}
-DOUBT = Finding(code=KIND_DOUBTFUL, severity=Severity.PERINGATAN, message="Jenis surat belum pasti.")
+EITHER: dict[str, object] = {"may_be": Kind.SURAT_PENGADUAN.value}
+GUESSED: dict[str, object] = {"is_guess": True}
 
 
-GUESSED = Finding(code=LETTER_DOUBTFUL, severity=Severity.PERINGATAN, message="Belum pasti suratnya.")
-
-
-def in_doubt(data: Path, doubt: Finding = DOUBT) -> CaseRow:
+def in_doubt(data: Path, known: dict[str, object] = EITHER) -> CaseRow:
     """A case of whose letter the machine said that it may be of the other kind, or none at all."""
     row = CaseRow.objects.get(id=factory.admit_case(data, 1))
-    reading = CaseReading.objects.get(case=row)
-    machine = Case.model_validate_json(rows.unpack(reading.json))
-    told = machine.model_copy(update={"findings": (*machine.findings, doubt)})
-    CaseReading.objects.filter(case=row).update(json=rows.pack(told.to_json()))
+    row.documents.filter(kind=Kind.SURAT_PERMOHONAN.value).update(known=known)
     return row
 
 
@@ -54,27 +50,20 @@ def test_judged_again_a_letter_that_was_a_guess_stays_to_be_checked_until_a_pers
     assert LETTER_DOUBTFUL not in {one["code"] for one in row.findings}
 
 
-def test_a_letter_of_a_kind_that_a_person_gave_is_not_in_doubt(data: Path) -> None:
-    row = in_doubt(data)
-    DocumentRow.objects.filter(case=row, kind=Kind.KTP.value).update(kind=Kind.LAMPIRAN.value)
-    assert not asked(row) & OF_COMPLAINTS
-    assert KIND_DOUBTFUL not in {one["code"] for one in row.findings}
-
-
-def test_a_kind_that_a_person_confirms_is_not_in_doubt(data: Path) -> None:
+@pytest.mark.parametrize("kind", [Kind.SURAT_PERMOHONAN, Kind.LAMPIRAN])
+def test_a_kind_that_a_person_confirms_or_gives_is_not_in_doubt(data: Path, kind: Kind) -> None:
     row = in_doubt(data)
     letter = row.documents.get(kind=Kind.SURAT_PERMOHONAN.value)
-    page_kinds.set_kind(
-        row.id, letter.id, Kind.SURAT_PERMOHONAN, people.editor(people.user("petugas"), row.id)
-    )
+    page_kinds.set_kind(row.id, letter.id, kind, people.editor(people.user("petugas"), row.id))
     row.refresh_from_db()
     assert not {verdict["id"] for verdict in row.verdicts} & OF_COMPLAINTS
     assert KIND_DOUBTFUL not in {one["code"] for one in row.findings}
 
 
-def test_a_kind_said_of_another_paper_settles_nothing(data: Path) -> None:
+@pytest.mark.parametrize("kind", [Kind.KTP, Kind.LAMPIRAN])
+def test_a_kind_said_of_another_paper_settles_nothing(data: Path, kind: Kind) -> None:
     row = in_doubt(data)
     card = row.documents.get(kind=Kind.KTP.value)
-    page_kinds.set_kind(row.id, card.id, Kind.KTP, people.editor(people.user("petugas"), row.id))
+    page_kinds.set_kind(row.id, card.id, kind, people.editor(people.user("petugas"), row.id))
     row.refresh_from_db()
     assert KIND_DOUBTFUL in {one["code"] for one in row.findings}

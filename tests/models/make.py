@@ -4,7 +4,7 @@ from datetime import date
 
 from models.case import Case, Channel
 from models.checks import judge
-from models.document import Document, Kind, PageRef
+from models.document import Document, Kind, LetterKnowledge, PageRef
 from models.field import Field
 from models.service import Standards, load_standards
 from models.working_days import load_calendar
@@ -31,7 +31,8 @@ def paper(
 ) -> Document:
     """A document of that kind; plain values are sure."""
     fields = {name: value if isinstance(value, Field) else sure(value) for name, value in values.items()}
-    return Document(kind=kind, pages=(PageRef(file=f"{kind}.pdf", page=1),), fields=fields, persons=persons)
+    known = LetterKnowledge(persons=persons)
+    return Document(kind=kind, pages=(PageRef(file=f"{kind}.pdf", page=1),), fields=fields, known=known)
 
 
 def request(*, persons: tuple[str, ...] = (), **changes: str | bool | Field | None) -> Document:

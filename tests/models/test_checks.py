@@ -148,6 +148,6 @@ def test_findings_of_the_reading_are_kept_and_those_of_judging_made_anew() -> No
 
 def test_further_persons_are_not_in_the_json() -> None:
     case = case_of(request(persons=("Retno Wulandari",)))
-    assert case.documents[0].persons == ("Retno Wulandari",)
+    assert case.documents[0].known.persons == ("Retno Wulandari",)
     assert "Retno" not in case.to_json()
-    assert Case.model_validate_json(case.to_json()).documents[0].persons == ()
+    assert Case.model_validate_json(case.to_json()).documents[0].known.persons == ()

@@ -380,7 +380,7 @@ def test_both_letters_are_both_checked() -> None:
 
 def may_be(kind: Kind, letter: Document) -> Document:
     """The letter, its own kind not being beyond doubt."""
-    return letter.model_copy(update={"may_be": kind})
+    return letter.knowing(may_be=kind)
 
 
 SIGNED = complaint(bertanda_tangan=True)
@@ -427,7 +427,7 @@ def test_what_the_other_kind_asks_for_is_told_as_such() -> None:
         "Fotokopi KTP atau identitas lembaga tidak ada dalam berkas (bila surat ini permohonan)."
     )
     assert "JENIS_SURAT_RAGU" in {finding.code for finding in case.findings}
-    assert "may_be" not in case.to_json()
+    assert "known" not in case.to_json() and "may_be" not in case.to_json()
 
 
 def test_a_chosen_service_without_a_letter_asks_for_its_own_requirements() -> None:

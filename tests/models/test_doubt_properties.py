@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from models.case import Case, Channel, CompletenessStatus, Verdict
 from models.checks import judge
-from models.document import Document, Kind, PageRef
+from models.document import Document, Kind, LetterKnowledge, PageRef
 from models.field import Field
 from models.field_spec import FIELD_NAMES
 from tests.models.make import (
@@ -39,7 +39,8 @@ def documents(draw: st.DrawFn) -> Document:
     fields = draw(st.dictionaries(names, FIELDS, max_size=8))
     pages = draw(st.sampled_from([(), (PageRef(file="a.pdf", page=1),)]))
     persons, may_be = draw(st.sampled_from([(), ("X",)])), draw(st.sampled_from([None, *Kind]))
-    return Document(kind=kind, pages=pages, fields=fields, persons=persons, may_be=may_be)
+    known = LetterKnowledge(persons=persons, may_be=may_be)
+    return Document(kind=kind, pages=pages, fields=fields, known=known)
 
 
 def flagged(document: Document, names: set[str], *, is_unread: bool) -> Document:
@@ -151,7 +152,7 @@ def test_with_several_letters_doubt_never_completes_a_case(
 def test_doubt_of_the_kind_never_makes_a_verdict_better(letter: Document, papers: list[Document]) -> None:
     other = {Kind.SURAT_PERMOHONAN: Kind.SURAT_PENGADUAN, Kind.SURAT_PENGADUAN: Kind.SURAT_PERMOHONAN}
     surely = case_of(letter, *papers).completeness
-    doubted = case_of(letter.model_copy(update={"may_be": other[letter.kind]}), *papers).completeness
+    doubted = case_of(letter.knowing(may_be=other[letter.kind]), *papers).completeness
     assert doubted.requirements[: len(surely.requirements)] == surely.requirements
     if surely.status is not CompletenessStatus.LENGKAP:
         assert doubted.status is surely.status

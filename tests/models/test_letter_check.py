@@ -38,7 +38,7 @@ def test_nor_where_the_other_one_is_only_likely(rival: str | None, share: float,
         "pemohon_nama": (Field(value="Slamet Widodo", confidence=0.79), Field(value=rival, confidence=share))
     }
     read = letter.model_copy(update={"rivals": rivals})
-    judged = read.model_copy(update={"rivals": {}, "may_ask": names_that_may_ask(read)})
+    judged = read.model_copy(update={"rivals": {}}).knowing(may_ask=names_that_may_ask(read))
     assert case_of(judged, ktp()).completeness.status == status
 
 
@@ -90,5 +90,5 @@ def test_a_card_without_a_ktp_s_head_is_not_surely_one(
 def test_what_a_letter_says_as_a_whole_counts_before_the_sentence_that_was_taken(
     stated: Field | None, says_what: bool | None, status: str
 ) -> None:
-    letter = request(perihal=None, pokok_masalah=stated).model_copy(update={"says_what": says_what})
+    letter = request(perihal=None, pokok_masalah=stated).knowing(says_what=says_what)
     assert case_of(letter, ktp()).completeness.status == status

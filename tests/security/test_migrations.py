@@ -56,6 +56,9 @@ names = dict(import_module("desk.migrations.0021_english_tables").NAMES)
 before = json.loads(Path(sys.argv[1], "isi.json").read_text())
 for name, rows in before.items():
     now = kept(apps.get_model("desk", names.get(name, name)))
+    for row in now.values():
+        known = json.loads(row.get("known", "0"))
+        row.update((part, json.dumps(said)) for part, said in (known.items() if type(known) is dict else ()))
     for key, row in rows.items():
         lost = {column: (value, now.get(key, {}).get(column)) for column, value in row.items()
                 if now.get(key, {}).get(column) != value}
@@ -102,6 +105,36 @@ boot.configure(Path(sys.argv[1]))
 boot.prepare()
 from desk.models import Meeting
 print([(meeting.place, meeting.officers.get().username) for meeting in Meeting.objects.all()])
+"""
+
+DOUBTS = """
+import sys
+from pathlib import Path
+from desk import boot
+boot.configure(Path(sys.argv[1]))
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+call_command("migrate", "desk", "0030_may_ask", verbosity=0)
+apps = MigrationExecutor(connection).loader.project_state([("desk", "0030_may_ask")]).apps
+now = timezone.now()
+for number, code in enumerate(("JENIS_SURAT_RAGU", "SURAT_RAGU", "NAMA_BERBEDA")):
+    case = apps.get_model("desk", "CaseRow").objects.create(
+        id=f"JBG-26-00000{number}-R", status="menunggu", channel="loket", received_at=now,
+        received_on=now.date(), findings=[{"code": code}],
+    )
+    for place, kind in enumerate(("surat_permohonan", "ktp")):
+        case.documents.create(position=place, kind=kind)
+"""
+DOUBTED = """
+import sys
+from pathlib import Path
+from desk import boot
+boot.configure(Path(sys.argv[1]))
+boot.prepare()
+from desk.models import DocumentRow
+print([document.known for document in DocumentRow.objects.order_by("case_id", "position")])
 """
 
 
@@ -166,6 +199,14 @@ def test_data_of_that_state_come_through(tmp_path: Path, state: str) -> None:
 def test_a_meeting_keeps_its_officers_when_its_table_is_renamed(tmp_path: Path) -> None:
     run(MEETING, str(tmp_path), "0020_bacaan_kedua")
     assert run(MEETS, str(tmp_path)).strip() == "[('Aula', 'sri')]"
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_a_letter_whose_kind_was_in_doubt_stays_so(tmp_path: Path) -> None:
+    run(DOUBTS, str(tmp_path))
+    letters = [{"may_be": "surat_pengaduan"}, {"is_guess": True}, {}]
+    assert run(DOUBTED, str(tmp_path)).strip() == str([known for letter in letters for known in (letter, {})])
 
 
 @pytest.mark.slow

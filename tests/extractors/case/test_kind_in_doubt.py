@@ -80,7 +80,7 @@ def test_a_letter_that_is_a_guess_is_never_complete() -> None:
         [FileReading("surat.pdf", (unknown,))], channel=Channel.LOKET, received_on=date(2026, 11, 20),
         standards=load_standards(), calendar=load_calendar(),
     )  # fmt: skip
-    assert [document.is_guess for document in case.documents] == [True]
+    assert [document.known.is_guess for document in case.documents] == [True]
     assert "SURAT_RAGU" in {finding.code for finding in case.findings}
     by_id = {verdict.id: verdict.status for verdict in case.completeness.requirements}
     assert by_id["materi_pengaduan"] == by_id["surat_permohonan"] == "perlu_diperiksa"
@@ -94,7 +94,7 @@ def test_a_guess_that_surely_says_to_whom_and_what_for_is_the_letter() -> None:
             "Mohon koperasinya diminta membuka datanya.", "", "Lusi Ernawati"]  # fmt: skip
     unknown = page(rows).model_copy(update={"kinds": ((Kind.LAMPIRAN, 0.7),)})
     (letter,) = read_documents([unknown], channel=Channel.LOKET)
-    assert (letter.kind, letter.is_guess) == (ASKS, False)
+    assert (letter.kind, letter.known.is_guess) == (ASKS, False)
 
 
 def test_a_letter_of_a_sure_kind_is_listed_once() -> None:

@@ -131,7 +131,7 @@ def test_a_card_does_not_settle_which_of_two_asks(rival: str | None, is_shown: b
 )
 def test_a_nik_does_not_settle_that_another_than_its_holder_signed(signer: str, is_shown: bool) -> None:
     one = letter({"Agus Triyono": 0.65, "Ngatini": 0.62}, nik=NIK)
-    one = one.model_copy(update={"persons": (signer, "Ngatini")})
+    one = one.knowing(persons=(signer, "Ngatini"))
     field = applicant(one, card("NGATINI"))
     assert (field.value, field.needs_review) == ("Ngatini", is_shown)
 
