@@ -9,42 +9,19 @@ from collections.abc import Sequence
 
 from models.field import Field
 from models.region import CODE_LENGTHS, Level, comparable, regions
+from models.word_sets import word_set
 from models.wording import listed
 
-HEADS_OF_REGIONS = frozenset({"BUPATI", "WALIKOTA", "WALI"})
+HEADS_OF_REGIONS = word_set("addressee.heads_of_regions")
 """They hand such letters down to the office: a letter to them is a request."""
-MATTER_OF_THE_OFFICE = frozenset({"KOPERASI", "KOPRASI", "KOP", "DINKOPUM", "DINKOP", "KOPERINDAG", "MIKRO"})
+MATTER_OF_THE_OFFICE = word_set("addressee.matter_of_the_office")
 """Words that an office for koperasi has in its name, whatever else it looks after."""
-OFFICES = frozenset(
-    {
-        "DINAS",
-        "KADIS",
-        "KADIN",
-        "BIDANG",
-        "BID",
-        "KABID",
-        "KANTOR",
-        "SEKSI",
-        "KASI",
-        "UPT",
-        "LOKET",
-        "PELAYANAN",
-        "PENGADUAN",
-        "DISKOP",
-    }
-)
+OFFICES = word_set("addressee.offices")
 """Words that make an office (or its head) of a name with such a word; a koperasi alone is none."""
-SAYS_NOTHING = frozenset(
-    (
-        "KEPADA", "YTH", "BAPAK", "BPK", "IBU", "SDR", "KEPALA", "KA", "PLT", "PIMPINAN", "PEJABAT",
-        "DINAS", "KANTOR", "PETUGAS", "KABUPATEN", "KAB", "KOTA", "PROVINSI", "DI", "TEMPAT", "DAN",
-        "UP", "CQ", "C", "Q", "U", "P", "PENGELOLA", "PENGADUAN", "LAYANAN", "BIDANG", "SEKSI",
-        "YANG", "TERHORMAT", "PEMERINTAH", "DAERAH",
-    )
-)  # fmt: skip
+SAYS_NOTHING = word_set("addressee.says_nothing")
 """Words that any office's address has: of these alone (and the place) nothing can be told."""
-PROVINCE = frozenset({"PROVINSI", "PROPINSI", "PROV", "GUBERNUR"})
-REGENCY = frozenset({"KABUPATEN", "KAB", "KOTA", "KOTAMADYA", "KODYA"})
+PROVINCE = word_set("addressee.province")
+REGENCY = word_set("addressee.regency")
 """Words before a region's name."""
 LONGEST_NAME = 4
 """Words of a region's name: Penukal Abab Lematang Ilir."""
@@ -59,7 +36,7 @@ def is_another_office(tujuan: str | None, known_as: Sequence[str], place: str) -
     """
     text = (tujuan or "").upper()
     words, own = set(_WORD.findall(text)), set(_WORD.findall(place.upper())) - SAYS_NOTHING
-    if not words & own and names_another_region(_WORD.findall(text)):
+    if not words & own and _names_another_region(text):
         return True
     if not words or words & HEADS_OF_REGIONS or any(name in text for name in known_as):
         return False
@@ -68,17 +45,18 @@ def is_another_office(tujuan: str | None, known_as: Sequence[str], place: str) -
     return bool(words - SAYS_NOTHING - own)
 
 
-def names_another_region(words: Sequence[str]) -> bool:
-    """Whether these words, in capitals and none of them the office's own place, surely name a region: one by
-    its official name behind the word for its kind or for its head, or as the last words; or any province's
+def _names_another_region(text: str) -> bool:
+    """Whether a text, in capitals and without the office's own place, surely names a region: one by its
+    official name behind the word for its kind or for its head, or as the last words; or any province's
     office. A name that is no region's may be the own one, misread."""
+    words = _WORD.findall(text)
     kinds = [at for at, word in enumerate(words) if word in REGENCY]
     led = [at + 1 for at, word in enumerate(words) if word in REGENCY | HEADS_OF_REGIONS]
     spans = [(at, end) for at in led for end in range(at + 1, at + 1 + LONGEST_NAME)]
     if not kinds:
         spans += [(at, len(words)) for at in range(max(0, len(words) - LONGEST_NAME), len(words))]
     is_named = any("".join(words[at:end]) in _regions() for at, end in spans)
-    return is_named or (not kinds and bool(PROVINCE & set(words)))
+    return is_named or (not kinds and names_province(text))
 
 
 def names_province(tujuan: str) -> bool:

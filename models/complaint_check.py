@@ -12,22 +12,9 @@ from models.home_address import home_certainty
 from models.letter_check import says_something
 from models.nik import nik_digits
 from models.similarity import NAME_MATCH, name_similarity
+from models.word_sets import word_set
 
-NO_NAMES = frozenset(
-    (
-        "WARGA", "MASYARAKAT", "RAKYAT", "PENDUDUK", "UMAT", "ANGGOTA", "NASABAH", "PENABUNG", "PENYIMPAN",
-        "PEMINJAM", "DEBITUR", "KREDITUR", "PELANGGAN", "KONSUMEN", "PENGUNJUNG", "PENGGUNA", "PEMOHON",
-        "PELAPOR", "PENGADU", "PENULIS", "PENGIRIM", "KORBAN", "SAKSI", "PEMERHATI", "PENGAMAT", "PEDAGANG",
-        "PETANI", "BURUH", "NELAYAN", "PENSIUNAN", "KARYAWAN", "PEGAWAI", "WONG", "TIYANG", "ORANG", "CILIK",
-        "ALIT", "KECIL", "BIASA", "HAMBA", "ALLAH", "ANONIM", "NN", "NONAME", "RAHASIA", "DIRAHASIAKAN",
-        "IDENTITAS", "TANPA", "NAMA", "KOPERASI", "KOP", "PASAR", "DESA", "DUSUN", "DSN", "DS", "RT", "RW",
-        "JOMBANG", "KABUPATEN", "SETEMPAT", "SEKITAR", "KAMI", "SAYA", "KITA", "PARA", "IBU", "BAPAK",
-        "SEORANG", "SALAH", "SATU", "SEBAGIAN", "SEJUMLAH", "BEBERAPA", "SEMUA", "YANG", "YG", "DARI", "DI",
-        "DAN", "ATAS", "DENGAN", "INGIN", "MERASA", "PEDULI", "DIRUGIKAN", "TERTIPU", "TERDAMPAK",
-        "TERTINDAS", "TERZALIMI", "KECEWA", "RESAH", "PRIHATIN", "HORMAT", "LAMA", "PENCARI", "KEADILAN",
-        "UMKM", "USAHA", "MIKRO",
-    )
-)  # fmt: skip
+NO_NAMES = word_set("complaint_check.no_names")
 """Words with which people sign who do not want to be named; a name of such words alone is none."""
 
 REACHED, LEAST_REACH = ("pelapor_nik", "pelapor_alamat", "pelapor_telepon"), 0.25

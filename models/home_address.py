@@ -6,26 +6,12 @@ from functools import lru_cache
 from models.doubt import Certainty, certainty
 from models.field import Field
 from models.region import Level, regions
+from models.word_sets import word_set
 
-_PLACE_LABELS = frozenset(
-    (
-        "JL", "JLN", "JALAN", "GG", "GANG", "DSN", "DUSUN", "DUKUH", "DS", "DESA", "KEL", "KELURAHAN", "KEC",
-        "KECAMATAN", "LINGKUNGAN", "KAMPUNG", "PERUM", "PERUMAHAN", "BLOK",
-    )
-)  # fmt: skip
+_PLACE_LABELS = word_set("home_address.place_labels")
 """A name behind one of these is a place within a kabupaten, were it the kabupaten's own (Jl. Surabaya)."""
-_OTHER_LABELS = frozenset(
-    (
-        "ALAMAT", "RUMAH", "TINGGAL", "RT", "RW", "NO", "NOMOR", "KODE", "POS", "KAB", "KABUPATEN", "KOTA",
-        "PROV", "PROVINSI", "INDONESIA",
-    )
-)  # fmt: skip
-_INSTEAD = frozenset(
-    (
-        "TIDAK", "TANPA", "ADA", "DISEBUTKAN", "DICANTUMKAN", "DIKETAHUI", "RAHASIA", "DIRAHASIAKAN", "SAMA",
-        "IDEM", "SDA", "SESUAI", "LIHAT", "PADA", "KTP", "TERLAMPIR", "DI", "ATAS", "DENGAN",
-    )
-)  # fmt: skip
+_OTHER_LABELS = word_set("home_address.other_labels")
+_INSTEAD = word_set("home_address.instead")
 """Words that are written where no address is (`sesuai KTP`, `tidak disebutkan`)."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 

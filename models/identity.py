@@ -16,6 +16,7 @@ from models.koperasi_place import with_place
 from models.name_forms import normalise_name
 from models.nik import NikProblem, decode, nik_digits, problems
 from models.similarity import KOPERASI_MATCH, NAME_MATCH, koperasi_similarity, name_similarity
+from models.word_sets import word_set
 
 ROUGH_NAME_MATCH = 0.6
 """Two names at least so alike may be one person's when the same NIK stands on both papers; a misread
@@ -26,7 +27,7 @@ UNREADABLE_NIK = frozenset(
 )
 """Problems that no true NIK has. An unknown kecamatan is none of them: codes of split areas live on."""
 
-_OFFICE = re.compile(r"(?i)^(?:wakil )?(?:ketua|sekretaris|bendahara|manajer|pengurus)\b")
+_OFFICE = re.compile(rf"(?i)^(?:wakil )?(?:{'|'.join(sorted(word_set('identity.offices')))})\b")
 """Offices in which one speaks for a koperasi."""
 _BETWEEN_NAMES = re.compile(r"\s*(?:;|/|&|\bdan\b|\bDAN\b)\s*")
 

@@ -6,49 +6,25 @@ import re
 from models.case import Verdict
 from models.document import Document
 from models.doubt import Certainty, Judgement, certainty, is_sure
-from models.name_forms import normalise_name
-from models.similarity import NAME_MATCH, name_similarity
+from models.similarity import NAME_MATCH, is_another_person, name_similarity
+from models.word_sets import word_set
 from models.wording import listed
 
-EMPTY_WORDS = frozenset(
-    (
-        "MOHON", "TOLONG", "MINTA", "HARAP", "DIPROSES", "DITINDAKLANJUTI", "DIBANTU", "BANTUAN",
-        "DITANGGAPI", "DIPERHATIKAN", "SECEPATNYA", "CEPAT", "LANJUT", "TINDAK", "AGAR", "SUPAYA",
-        "DAPAT", "DENGAN", "HORMAT", "TERIMA", "KASIH", "ATAS", "PERHATIAN", "PERHATIANNYA",
-        "KERJASAMANYA", "KAMI", "SAYA", "INI", "ITU", "BAPAK", "IBU", "UNTUK", "DAN", "DI", "KE",
-        "YANG", "KEPADA", "SEBAGAIMANA", "MESTINYA", "DEMIKIAN", "SANGAT", "BERSAMA", "ADANYA",
-        "SURAT", "PERMOHONAN", "FASILITASI", "PERMINTAAN", "PERIHAL", "HAL", "PENTING", "SEGERA",
-        "LAPORAN", "BIASA",
-    )
-)  # fmt: skip
+EMPTY_WORDS = word_set("letter_check.empty")
 """A perihal or matter of such words alone does not say what for ("Mohon segera diproses")."""
 
-SERVICE_WORDS = frozenset(
-    (
-        "MEDIASI", "KONSULTASI", "PENGADUAN", "ADUAN", "BIMBINGAN", "PETUNJUK", "PENJELASAN", "ARAHAN",
-        "AUDIENSI", "INFORMASI", "PENDAMPINGAN", "PEMBINAAN", "SARAN", "PENYELESAIAN", "MUSYAWARAH",
-        "KLARIFIKASI", "SENGKETA", "PERSELISIHAN", "MASALAH", "PERMASALAHAN", "KEBERATAN", "KOPERASI",
-        "LAYANAN", "PELAYANAN", "PENANGANAN",
-    )
-)  # fmt: skip
+SERVICE_WORDS = word_set("letter_check.services")
 """Words that name a service of the office: a perihal of them says what for only beside a statement."""
 
-NEWS_WORDS = frozenset(
-    ("JAWABAN", "BALASAN", "TANGGAPAN", "PENGIRIMAN", "PENYAMPAIAN", "UNDANGAN", "PEMBERITAHUAN", "PENGANTAR",
-     "PENGUMUMAN", "EDARAN", "UCAPAN")
-)  # fmt: skip
+NEWS_WORDS = word_set("letter_check.news")
 """What letters are that answer, send or announce something, as the subject's first word."""
 
-ASKING_WORDS = frozenset(
-    ("PERMOHONAN", "MOHON", "MEMOHON", "PERMINTAAN", "MINTA", "MEMINTA", "PENGADUAN", "ADUAN", "MENGADUKAN",
-     "KELUHAN", "KEBERATAN", "FASILITASI", "KONSULTASI", "MEDIASI", "BANTUAN", "BIMBINGAN", "PENDAMPINGAN",
-     "PERTANYAAN", "PENYELESAIAN", "MASALAH")
-)  # fmt: skip
+ASKING_WORDS = word_set("letter_check.asking")
 """Words with which such a subject asks nevertheless ("Penyampaian Pengaduan"). Of 1,508 requests of the tune
 voices four have such a first word, each with one of these."""
 
-WITHDRAWING = frozenset(("PENCABUTAN", "PEMBATALAN", "PENARIKAN"))
-WITHDRAWN = frozenset(("PENGADUAN", "ADUAN", "PERMOHONAN", "LAPORAN", "SURAT"))
+WITHDRAWING = word_set("letter_check.withdrawing")
+WITHDRAWN = word_set("letter_check.withdrawn")
 """First and second word of a subject that takes back what was asked ("Pencabutan aduan")."""
 
 MATTERS = ("perihal", "pokok_masalah")
@@ -57,8 +33,6 @@ SURE_TOGETHER = 0.95
 """Probability that one of the two is right, were they independent, from which the letter surely says what for
 (tune bundles 43 -> 44 of 48 right, of 404 incomplete files still none called complete: docs/accuracy.md)."""
 
-OTHER_PERSON = 0.6
-"""Likeness below which two names are two persons'; strangers' mostly lie below .5."""
 RIVAL = 0.15
 """Probability that another name is the applicant's from which it is open who of the two asks."""
 BETWEEN_TWO = "belum pasti siapa dari dua orang di dalamnya yang memohon"
@@ -78,7 +52,7 @@ def judge_letter(
     """
     if letter is None:
         return Verdict.TIDAK_TERPENUHI, "Surat permohonan tidak ada dalam berkas."
-    who = BETWEEN_TWO if is_between_two(letter) else None if is_applicant_known else _who(letter)
+    who = BETWEEN_TWO if _is_between_two(letter) else None if is_applicant_known else _who(letter)
     guess = "belum pasti bahwa itu suratnya" if letter.known.is_guess else None
     faults = [fault for fault in (guess, addressee_fault, who, _what(letter), _signed(letter)) if fault]
     if faults:
@@ -86,27 +60,20 @@ def judge_letter(
     return Verdict.TERPENUHI, "Surat permohonan ada, menyebut pemohon dan maksudnya, serta ditandatangani."
 
 
-def is_between_two(letter: Document) -> bool:
+def _is_between_two(letter: Document) -> bool:
     """Whether it is open which of two persons asks, neither in an office: one is told in the letter, another
     one signs it, or a sheet of another letter lies behind. Whose card is in the file does not say so."""
     name = letter.field("pemohon_nama")
     if certainty(name) is not Certainty.DOUBTFUL or letter.text("pemohon_jabatan"):
         return False
     told = letter.text("pemohon_nama") or ""
-    return any(_is_another(told, person) for person in (*letter.known.persons, *letter.known.may_ask))
+    return any(is_another_person(told, person) for person in (*letter.known.persons, *letter.known.may_ask))
 
 
 def names_that_may_ask(letter: Document) -> tuple[str, ...]:
     """Names that are likely enough the applicant's, of a letter that was just read."""
     rivals = letter.rivals.get("pemohon_nama", ())
     return tuple(str(one.value) for one in rivals if one.value and one.confidence >= RIVAL)
-
-
-def _is_another(one: str, other: str) -> bool:
-    """Whether two names are two persons': none is the other with a word more (Suparti Kabuh)."""
-    words, further = (set(normalise_name(name).split()) for name in (one, other))
-    is_part = words <= further or further <= words
-    return not is_part and name_similarity(one, other) < OTHER_PERSON
 
 
 def _who(letter: Document) -> str | None:

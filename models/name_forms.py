@@ -7,57 +7,18 @@ from how letters and cards of East Java are written; no list of them is publishe
 import re
 from typing import NamedTuple
 
-ACADEMIC_FRONT = frozenset({"DRS", "DRA", "DR", "IR", "PROF", "DRG", "DRH", "APT", "NS"})
+from models.word_sets import word_set
+
+ACADEMIC_FRONT = word_set("name_forms.academic_front")
 """Academic titles before a name."""
 
-FRONT_TITLES = ACADEMIC_FRONT | frozenset(
-    {
-        "H",
-        "HJ",
-        "HJJ",
-        "KH",
-        "KYAI",
-        "NYAI",
-        "HAJI",
-        "HAJJAH",
-        "USTADZ",
-        "USTAD",
-        "UST",
-        "BAPAK",
-        "BPK",
-        "IBU",
-    }
-    | {"SDR", "SDRI", "SAUDARA", "SAUDARI", "TN", "NY"}
-)
+FRONT_TITLES = ACADEMIC_FRONT | word_set("name_forms.other_front")
 """Words dropped from the front of a name, as long as a word is left."""
 
-BACK_TITLES = frozenset(
-    {
-        "SE",
-        "SH",
-        "SPD",
-        "SPDI",
-        "SAG",
-        "SSOS",
-        "SIP",
-        "SKOM",
-        "SSI",
-        "SKM",
-        "SKED",
-        "SPSI",
-        "SPT",
-        "SHUT",
-        "STP",
-    }
-    | {"SPI", "SHI", "SSN", "SIKOM", "SKEP", "SAB", "SAK", "SP", "ST", "SS", "SAP", "SEI", "STR", "SIA"}
-    | {"MM", "MSI", "MPD", "MPDI", "MH", "MAG", "MKOM", "MT", "MSC", "MKES", "MBA", "MKN", "MA", "MAP", "MAK"}
-    | {"AMD", "AMDKEB", "AMDKEP", "AMAPD", "AMA", "BSC", "BBA", "BA", "PHD", "LC", "CN", "SST", "SSTP"}
-)
+BACK_TITLES = word_set("name_forms.back")
 """Words dropped from the end, dots taken out (S.Pd. = SPD), as long as a word is left."""
 
-NEED_DOTS = frozenset(
-    {"SP", "ST", "SS", "SAP", "SEI", "STR", "SIA", "MA", "MAP", "MAK", "AMA", "BA", "LC", "CN"}
-)
+NEED_DOTS = word_set("name_forms.need_dots")
 """Titles that are names or parts of names too (Nur Ma, Liem Sia): dropped only when written with dots or
 after a comma."""
 

@@ -13,46 +13,15 @@ from typing import NamedTuple
 from models.document import Document, Kind
 from models.koperasi_kinds import is_short_form
 from models.service import ABOUT_KOPERASI, ABOUT_OFFICE, ServiceStandard, Standards
+from models.word_sets import word_set
 
-KOPERASI_WORDS = frozenset(
-    {"KOPERASI", "KOPRASI", "KOPERASINYA", "KOP", "PENGURUS", "PENGURUSNYA"}
-    | {"PENGURUSE", "ANGGOTA", "BENDAHARA", "SHU", "RAT", "SIMPANAN", "TABUNGAN", "DEPOSITO", "PINJAMAN"}
-    | {
-        "PINJAM",
-        "ANGSURAN",
-        "BUNGA",
-        "BUNGANE",
-        "AGUNAN",
-        "JAMINAN",
-        "BPKB",
-        "NASABAH",
-        "TAGIHAN",
-        "NAGIH",
-    }
-    | {"DITAGIH", "BUNGANYA", "PENAGIH", "PENAGIHAN", "RENTENIR"}
-)
+KOPERASI_WORDS = word_set("service_choice.koperasi")
 """Words of complaints about a koperasi, or one who pretends to be one, beside its kinds' short forms."""
 
-SERVICE_WORDS = frozenset(
-    {
-        "LOKET",
-        "ANTRE",
-        "ANTRI",
-        "ANTREAN",
-        "ANTRIAN",
-        "NUNGGU",
-        "MENUNGGU",
-        "DILAYANI",
-        "MELAYANI",
-        "PELAYANAN",
-    }
-    | {"PELAYANANNYA", "LAYANAN", "PETUGAS", "PETUGASNYA", "PEGAWAI", "PEGAWAINYA", "STAF", "RESEPSIONIS"}
-    | {"INFORMASI", "SOPAN", "RAMAH"}
-    | {"SATPAM", "PARKIR", "PARKIRAN", "TOILET", "PUNGLI", "PUNGUTAN", "DIPUNGUT", "BERKAS", "DISPOSISI"}
-)
+SERVICE_WORDS = word_set("service_choice.service")
 """Words of complaints about being served."""
 
-AMBIGUOUS = frozenset({"PETUGAS", "PETUGASNYA", "PEGAWAI", "PEGAWAINYA", "STAF"})
+AMBIGUOUS = word_set("service_choice.ambiguous")
 """Words for people whom a koperasi has as well as the office: who is meant, the complaint itself tells."""
 
 OFFICE_WEIGHT = 2

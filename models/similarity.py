@@ -13,6 +13,9 @@ NAME_MATCH = 0.92
 """From here two names are one person's: one letter in thirteen may differ (a slip of the pen or of the
 OCR); SLAMET WIDODO and SLAMET WIDADI (0.85) or AHMAD FAUZI and AHMAD FAUZAN (0.83) stay below."""
 
+OTHER_PERSON = 0.6
+"""Likeness below which two names are two persons'; strangers' mostly lie below .5."""
+
 KOPERASI_MATCH = 0.92
 """The same for the proper name of a koperasi, prefixes aside."""
 
@@ -70,6 +73,13 @@ def name_similarity(first: str, second: str) -> float:
     An initial equals the word it opens (M. NUR HUDALLAH, MUHAMMAD NUR HUDALLAH). 0.0 if one is empty.
     """
     return max(_words_alike(first, second, modern=True), _words_alike(first, second, modern=False))
+
+
+def is_another_person(one: str, other: str) -> bool:
+    """Whether two names are two persons': none is the other with a word more (Suparti Kabuh)."""
+    words, further = (set(normalise_name(name).split()) for name in (one, other))
+    is_part = words <= further or further <= words
+    return not is_part and name_similarity(one, other) < OTHER_PERSON
 
 
 def _words_alike(first: str, second: str, *, modern: bool) -> float:

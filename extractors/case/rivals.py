@@ -13,10 +13,9 @@ from models.doubt import sure_text
 from models.field import Field
 from models.field_spec import FieldType, letter_names
 from models.identity import koperasi_told
-from models.letter_check import OTHER_PERSON
 from models.name_forms import normalise_name
 from models.nik import nik_digits
-from models.similarity import NAME_MATCH, is_elsewhere, name_similarity
+from models.similarity import NAME_MATCH, OTHER_PERSON, is_elsewhere, name_similarity
 
 OWN = 30.0
 """How much oftener a paper in the file is that of the one for whom the letter speaks than of somebody
@@ -96,16 +95,12 @@ def _settled(letter: Document, papers: Sequence[Document], pairing: Pairing) -> 
                 best, chosen = share, _spelled(rival, paper, pairing)
     if chosen is None or _is_same(field.value, chosen.value, pairing):
         return letter
-    is_doubtful = best < SURE or _is_between_two(letter, field, chosen)
+    signers = [name for name in letter.known.persons if name_similarity(name, str(field.value)) >= NAME_MATCH]
+    # Nor is a card with half of a signer's name surely his, as in `is_another_person`: the half stays shown.
+    is_signers = all(name_similarity(name, str(chosen.value)) >= OTHER_PERSON for name in signers)
+    is_doubtful = best < SURE or not is_signers
     settled_field = chosen.model_copy(update={"confidence": best, "needs_review": is_doubtful})
     return letter.model_copy(update={"fields": {**letter.fields, pairing.letter: settled_field}})
-
-
-def _is_between_two(letter: Document, read: Field, chosen: Field) -> bool:
-    """Whether the letter spoke rather for another person whom it surely names: its signer, whose card this is
-    not."""
-    names = [name for name in letter.known.persons if name_similarity(name, str(chosen.value)) < OTHER_PERSON]
-    return any(name_similarity(name, str(read.value)) >= NAME_MATCH for name in names)
 
 
 def _evidence(letter: Document, paper: Document, pairing: Pairing) -> float:
