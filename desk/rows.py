@@ -1,7 +1,6 @@
 """From a read case (nouns) to the desk's rows, and back."""
 
 import hmac
-import json
 import zlib
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -204,11 +203,6 @@ def write_pages(files: Sequence[CaseFile], pages: Sequence[PageReading]) -> None
                 "is_handwritten": page.is_handwritten,
             },
         )
-
-
-def read_page(row: PageRow) -> PageReading:
-    """The page as it was read."""
-    return PageReading.model_validate(json.loads(unpack(row.reading)))
 
 
 def searchable_text(row: CaseRow, lines: Iterable[str]) -> str:

@@ -45,9 +45,6 @@ RULE_CODES = frozenset(
 )
 """Codes of all findings that judging gives anew each time; those of the reading have other ones."""
 
-NON_ELECTRONIC = "KTP_NON_ELEKTRONIK"
-"""Of the reading: a card from before the KTP-el, no longer valid since 31 Dec 2014 (Perpres 112/2013)."""
-
 SURE_PLACE = 0.95
 """A kabupaten is only said to be another one when it is written all but exactly so."""
 

@@ -9,10 +9,7 @@ from typing import NamedTuple
 
 from models.word_sets import word_set
 
-ACADEMIC_FRONT = word_set("name_forms.academic_front")
-"""Academic titles before a name."""
-
-FRONT_TITLES = ACADEMIC_FRONT | word_set("name_forms.other_front")
+FRONT_TITLES = word_set("name_forms.front")
 """Words dropped from the front of a name, as long as a word is left."""
 
 BACK_TITLES = word_set("name_forms.back")
@@ -49,23 +46,18 @@ def normalise_name(name: str, *, modern: bool = True) -> str:
 
     `modern`: also in the spelling of today, which may join two names (KHOERUL, KHURUL).
     """
-    words = [SHORT_FORMS.get(word, word) for word in _without_titles(name, FRONT_TITLES)]
+    words = [SHORT_FORMS.get(word, word) for word in _without_titles(name)]
     text = " ".join(words)
     for old, new in _OLD_SPELLING if modern else ():
         text = text.replace(old, new)
     return text
 
 
-def strip_academic_titles(name: str) -> str:
-    """The name in upper case without academic titles and punctuation (the contract's scoring)."""
-    return " ".join(_without_titles(name, ACADEMIC_FRONT))
-
-
-def _without_titles(name: str, front: frozenset[str]) -> list[str]:
+def _without_titles(name: str) -> list[str]:
     """Words of the name; what follows a comma is a title even if we do not know it."""
     head, *tail = name.upper().split(",")
     words = _words(head) or _words(" ".join(tail))
-    while len(words) > 1 and words[0].text in front:
+    while len(words) > 1 and words[0].text in FRONT_TITLES:
         words = words[1:]
     while len(words) > 1 and _is_back_title(words[-1]):
         words = words[:-1]

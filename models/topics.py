@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from models.document import Document, Kind
 from models.toml_file import PACKAGED, Table, read_table
 
 TOPICS_FILE = PACKAGED / "data" / "topik.toml"
@@ -62,18 +61,6 @@ def topic_of(subject: str | None, text: str | None) -> Topic | None:
     scored = [(SUBJECT * topic.score(plain_subject) + topic.score(plain_text), topic) for topic in topics()]
     score, best = max(scored, key=lambda pair: pair[0])
     return best if score else None
-
-
-def topic_of_documents(documents: tuple[Document, ...]) -> Topic | None:
-    """The topic of a case: of its request, else of its complaint letter."""
-    for kind, subject, text in (
-        (Kind.SURAT_PERMOHONAN, "perihal", "pokok_masalah"),
-        (Kind.SURAT_PENGADUAN, "terlapor", "materi_pengaduan"),
-    ):
-        letter = next((doc for doc in documents if doc.kind is kind), None)
-        if letter is not None:
-            return topic_of(letter.text(subject), letter.text(text))
-    return None
 
 
 def _topic(row: Table) -> Topic:

@@ -9,7 +9,7 @@ from desk import audit, judging, matches, page_kinds, rows, search
 from desk.door import door
 from desk.intake.values import Correction
 from desk.leases import READING
-from desk.models import CaseFile, CaseReading, CaseRow, FieldRow, PageRow
+from desk.models import CaseReading, CaseRow, FieldRow
 from models.case import Case
 from models.page import PageReading
 from models.status import CaseStatus
@@ -46,17 +46,6 @@ def save_reading(case_id: str, owner: str, case: Case, pages: Sequence[PageReadi
             {"kelengkapan": row.completeness, "ragu": row.doubtful, "halaman": len(pages)},
         )
     return True
-
-
-@door
-def stored_pages(case_id: str) -> tuple[PageReading, ...]:
-    """The page readings kept from an earlier reading of the case's files, in order (a case's own pages)."""
-    found: list[PageReading] = []
-    for use in CaseFile.objects.filter(case_id=case_id):
-        for page in PageRow.objects.filter(file_id=use.file_id).order_by("number"):
-            if not use.pages or page.number in use.pages:
-                found.append(rows.read_page(page).model_copy(update={"file": use.name}))
-    return tuple(found)
 
 
 @door

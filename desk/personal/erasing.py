@@ -65,11 +65,6 @@ def is_erased(row: CaseRow) -> Erasure | None:
     return row.erasures.filter(scope=Scope.CASE.value).first()
 
 
-def without_scans(row: CaseRow) -> Erasure | None:
-    """The erasure that took the case's scans."""
-    return row.erasures.first()
-
-
 def erase(order: Order) -> Erasure:
     """Carries the order out. UsageError, with nothing changed, when it may not be."""
     with transaction.atomic():

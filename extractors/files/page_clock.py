@@ -42,11 +42,6 @@ class _Task:
     waited: float
 
 
-def group_seconds(group: int, proc: Path = PROC) -> float:
-    """Computing time of a process group, of its members and of those they have waited for, in seconds."""
-    return sum(_computed(parts) for _, parts in _members(group, proc))
-
-
 def _members(group: int, proc: Path) -> Iterator[tuple[Path, list[str]]]:
     """The group's processes: folder in /proc, and stat after the name."""
     for entry in proc.glob("[0-9]*"):

@@ -147,7 +147,7 @@ class InkedPage:
         return _spots_of(STAMP_DUTY, self.lines, self.ink.shape)
 
     @cached_property
-    def received(self) -> list[tuple[float, float]]:
+    def receipt_spots(self) -> list[tuple[float, float]]:
         """Where the office's own stamp does."""
         return _spots_of(RECEIVED, self.lines, self.ink.shape)
 
@@ -188,7 +188,7 @@ def find_marks(
     page = inked_page(view, lines, hidden, straight)
     marks = [mark for ink in known_on(page) for mark in _marks_of(ink)]
     if not any(mark.kind is MarkKind.STEMPEL and mark.score >= SEEN for mark in marks):
-        marks.extend(_framed(view.pixels, page.rest, [*page.duties, *page.received]))
+        marks.extend(_framed(view.pixels, page.rest, [*page.duties, *page.receipt_spots]))
     return tuple(marks)
 
 
@@ -218,7 +218,7 @@ class KnownInk:
 def known_on(page: InkedPage) -> tuple[KnownInk, ...]:
     """All ink of a page that is no print and large enough."""
     shape = page.ink.shape
-    own = [_shaped(c, page, page.duties) for c in _clusters(page.rest) if not _holds(c, page.received)]
+    own = [_shaped(c, page, page.duties) for c in _clusters(page.rest) if not _holds(c, page.receipt_spots)]
     own = [_without_ring(one, page) for one in own]
     rings = [_box(one.cluster, shape) for one in own if one.is_ring]
     outlines = [outline for shaped in own for outline in shaped.outlines]

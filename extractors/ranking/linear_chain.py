@@ -42,10 +42,6 @@ class LinearChain:
         """What it says of each token, with its steps from label to label."""
         return Emissions(self.labels, self.scores(tokens), self.transitions)
 
-    def marginals(self, tokens: Sequence[Sequence[str]]) -> Array:
-        """Probability of each label at each token, shape (tokens, labels)."""
-        return self.posterior(tokens).shares
-
     def posterior(self, tokens: Sequence[Sequence[str]]) -> "Posterior":
         """All sequences of labels, weighed."""
         return self.emissions(tokens).posterior()

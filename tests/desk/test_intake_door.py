@@ -10,10 +10,10 @@ import pytest
 from django.db import DataError, OperationalError
 from django.utils import timezone
 
-from desk import changes, door
+from desk import changes, door, rows
 from desk.intake import admission, leases, lists, readings, requests
 from desk.intake.values import Arrival, StoredFile
-from desk.models import AuditEntry, CaseRow, DropRow, FieldRow, NoticeRow, ReceiptRow, RequestRow
+from desk.models import AuditEntry, CaseRow, DropRow, FieldRow, NoticeRow, PageRow, ReceiptRow, RequestRow
 from models.case import Case, Channel
 from models.document import Kind
 from models.errors import DatabaseAway, StorageError
@@ -92,17 +92,17 @@ def test_three_deaths_make_a_case_gagal() -> None:
     for _ in range(3):
         assert leases.take("satu", lease_seconds=-1)
     assert leases.take("satu") is None
-    assert there(lists.find_case(case_id)).status == "gagal"
+    assert CaseRow.objects.get(id=case_id).status == "gagal"
 
 
 def test_a_failure_is_tried_again_unless_final() -> None:
     case_id = admission.admit(arrival()).case_id
     leases.take("satu")
     leases.fail(case_id, "satu", "Sementara.", is_final=False)
-    assert there(lists.find_case(case_id)).status == "diterima"
+    assert CaseRow.objects.get(id=case_id).status == "diterima"
     leases.take("satu")
     leases.fail(case_id, "satu", "Tidak terbaca.", is_final=True)
-    assert there(lists.find_case(case_id)).status == "gagal"
+    assert CaseRow.objects.get(id=case_id).status == "gagal"
 
 
 def test_a_reading_is_saved_once_and_only_by_its_holder() -> None:
@@ -114,7 +114,7 @@ def test_a_reading_is_saved_once_and_only_by_its_holder() -> None:
     assert not readings.save_reading(case_id, "satu", case, pages)
     row = CaseRow.objects.get()
     assert (row.status, row.applicant, row.doubtful) == ("menunggu", "SITI AMINAH", 1)
-    assert readings.stored_pages(case_id)[0] == pages[0]
+    assert rows.unpack(PageRow.objects.get().reading) == pages[0].model_dump_json()
 
 
 def test_a_new_reading_keeps_what_a_person_said(data: Path) -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from models.koperasi_name import normalise_koperasi, split_koperasi
 from models.koperasi_place import with_place
-from models.name_forms import normalise_name, strip_academic_titles
+from models.name_forms import normalise_name
 from models.similarity import (
     KOPERASI_MATCH,
     NAME_MATCH,
@@ -74,10 +74,6 @@ def test_normalise_text_folds_space_and_ends() -> None:
 )
 def test_normalise_name(written: str, form: str) -> None:
     assert normalise_name(written) == form
-
-
-def test_academic_titles_alone_are_stripped_for_scoring() -> None:
-    assert strip_academic_titles("Drs. H. Moch. Anam, S.H.") == "H MOCH ANAM"
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.topics import topic_of, topic_of_documents, topics
-from tests.models.make import complaint, ktp, request
+from models.topics import topic_of, topics
 
 WORDING = Path(__file__).parents[2] / "samples" / "wording" / "topics.toml"
 LEAST_RIGHT = 0.85
@@ -36,14 +35,6 @@ def test_topic_of(subject: str | None, text: str | None, code: str | None) -> No
 def test_codes_are_unique_and_named() -> None:
     assert len({topic.code for topic in topics()}) == len(topics()) == 19
     assert all(topic.name for topic in topics())
-
-
-def test_the_topic_of_a_case_is_its_letters() -> None:
-    letter = topic_of_documents((ktp(), request()))
-    assert letter is not None and letter.code == "PERUBAHAN_AD"
-    told = topic_of_documents((complaint(),))
-    assert told is not None and told.code == "SIMPANAN_TIDAK_CAIR"
-    assert topic_of_documents((ktp(),)) is None
 
 
 def test_most_generated_letters_are_sorted_right() -> None:

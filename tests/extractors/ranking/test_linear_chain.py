@@ -32,7 +32,7 @@ def test_marginals_are_shares_of_all_paths() -> None:
     total = sum(paths.values())
     for at, label in product(range(len(TOKENS)), range(3)):
         share = sum(weight for path, weight in paths.items() if path[at] == label) / total
-        assert chain.marginals(TOKENS)[at, label] == pytest.approx(share)
+        assert chain.posterior(TOKENS).shares[at, label] == pytest.approx(share)
 
 
 def test_runs_are_shares_of_the_paths_with_just_that_run() -> None:
@@ -63,7 +63,7 @@ def test_best_path_has_the_highest_weight() -> None:
 
 def test_no_words_have_no_labels() -> None:
     assert _chain().best_path(()) == ()
-    assert _chain().marginals(()).shape == (0, 3)
+    assert _chain().posterior(()).shares.shape == (0, 3)
 
 
 def test_stored_weights_stay_within_a_step_of_the_largest(tmp_path: Path) -> None:
