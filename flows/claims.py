@@ -30,7 +30,7 @@ NOT_REGULAR = (
     "Ini bukan berkas biasa (tautan atau berkas khusus) sehingga tidak dibuka. Salin berkas aslinya."
 )
 CLOSED = "Hak akses menolak berkas atau folder ini dibuka. Buka hak aksesnya atau salin ulang."
-EMPTY = "Berkas ini kosong (0 bita). Pindai ulang lalu taruh kembali."
+EMPTY = "Berkas ini kosong. Pindai ulang lalu taruh kembali."
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, cast
 
-from flows.privacy import make_private
+from flows.privacy import handed_over, make_private
 from flows.refused import as_owner, is_anothers, refusal
 from flows.usage import EXIT_USAGE, Parser
 from models.errors import BerkasError, DatabaseAway, StorageError, UsageError
@@ -147,7 +147,8 @@ def run_command(name: str, arguments: Sequence[str]) -> int:
     if wants_help:
         return _explain(name, row)
     try:
-        return _run(name, row, data, arguments)
+        with handed_over(data):
+            return _run(name, row, data, arguments)
     except DatabaseAway as error:
         if is_anothers(data):
             raise StorageError(as_owner(data)) from error

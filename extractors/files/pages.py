@@ -62,7 +62,7 @@ def file_type(path: Path, limits: Limits = DEFAULT_LIMITS) -> FileType:
     except OSError as problem:
         raise DamagedFile(f"{path.name} tidak dapat dibuka; periksa hak akses dan salin ulang.") from problem
     if not head:
-        raise DamagedFile(f"{path.name} kosong (0 byte); pindai atau salin ulang.")
+        raise DamagedFile(f"{path.name} kosong; pindai atau salin ulang.")
     kind = type_of(head)
     if kind is not FileType.OTHER:
         return kind

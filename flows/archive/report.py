@@ -44,7 +44,7 @@ def facts(figures: Figures, plan: Plan, review: Review) -> list[tuple[str, str]]
         ("Meragukan", f"{figures.doubtful} ({percent(share)})"),
         ("Sudah diperiksa orang", str(figures.looked_at)),
         ("Pindaian di bawah 150 dpi", str(figures.low_dpi)),
-        ("Berkas kembar (bita sama)", str(len(plan.doubles))),
+        ("Berkas kembar (isi sama)", str(len(plan.doubles))),
         ("Surat yang tampak kembar", str(len(figures.near_doubles))),
         ("Berkas jenis lain, dilewati", str(len(plan.passed_over))),
         ("Berkas dengan kegagalan", str(len(failures(figures, plan)) - len(plan.closed))),

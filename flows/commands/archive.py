@@ -165,7 +165,7 @@ def _dry_run(job: Options) -> int:
     size = sum(file.size for file in todo) / 1e6
     print(f"{len(plan.files)} berkas berbeda di SUMBER; {len(plan.files) - len(todo)} sudah selesai.")
     print(f"Akan dibaca: {len(todo)} berkas ({size:.1f} MB).")
-    print(f"Kembar (bita sama): {len(plan.doubles)}. Jenis lain, dilewati: {len(plan.passed_over)}.")
+    print(f"Kembar (isi sama): {len(plan.doubles)}. Jenis lain, dilewati: {len(plan.passed_over)}.")
     _tell_closed(plan)
     return 0
 

@@ -1,15 +1,22 @@
 """Personal data on the disk is closed to the machine's other users."""
 
+import os
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import pytest
+
 from flows.checkup import Health, examine
-from flows.privacy import close_to_others, open_to_others
+from flows.privacy import close_to_others, handed_over, open_to_others
 from flows.receive import prepare_folders
 from models.paths import DataFolder
+from tests.as_user import user_folder
 from tests.flows.processes import environment
+
+ROOT_ONLY = pytest.mark.skipif(os.geteuid() != 0, reason="root makes what is to be another's")
 
 OPEN_UMASK = 0o000
 
@@ -48,3 +55,28 @@ def test_the_way_into_masuk_is_the_offices(tmp_path: Path) -> None:
     data.masuk.chmod(0o755)
     close_to_others(data)
     assert rights(data.masuk) == 0o755
+
+
+@ROOT_ONLY
+def test_what_root_makes_in_an_office_s_folder_is_the_office_s() -> None:
+    with user_folder() as place:
+        command = [sys.executable, "-m", "flows.cli", "demo", "--cases", "1", "--data", str(place)]
+        subprocess.run(command, env=environment(), check=True, capture_output=True)
+        made = list(place.rglob("*"))
+        assert any(path.is_file() for path in made)
+        assert {path.lstat().st_uid for path in made} == {place.stat().st_uid}
+
+
+@ROOT_ONLY
+def test_what_is_no_new_file_of_that_folder_alone_stays_root_s(tmp_path: Path) -> None:
+    other = tmp_path / "lain"
+    other.touch()
+    with user_folder() as place:
+        (place / "lama").touch()
+        time.sleep(1.1)
+        with handed_over(place):
+            (place / "baru").touch()
+            (place / "pintas").symlink_to(other)
+            os.link(place / "lama", place / "kedua")
+        assert (place / "lama").stat().st_uid == other.stat().st_uid == 0
+        assert (place / "baru").stat().st_uid == place.stat().st_uid != 0

@@ -102,4 +102,4 @@ def test_a_second_run_reads_only_what_is_new(tmp_path: Path) -> None:
     assert start(source, target).wait(60) == 0
     assert journal.read_text().splitlines()[4:] == ["3.pdf 1", "3.pdf 2"]
     assert "Surat                        3" in (target / "laporan.txt").read_text()
-    assert "kembar (bita sama)    1" in (target / "laporan.txt").read_text()
+    assert "kembar (isi sama)     1" in (target / "laporan.txt").read_text()
