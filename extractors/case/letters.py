@@ -27,6 +27,7 @@ from extractors.text.koperasi_place import with_place_behind
 from extractors.text.legal_number import is_surely_whole
 from extractors.text.letter_sections import LetterSections, dissect
 from extractors.text.names import is_nickname
+from extractors.text.signature_place import is_signed_elsewhere
 from models.addressee import names_province
 from models.case import Channel
 from models.complaint_check import anonymous, unsigned
@@ -41,9 +42,10 @@ APPLICANTS = frozenset(letter_names("nama"))
 
 @dataclass(frozen=True)
 class SeenLetter(LetterReading):
-    """What was read of a letter, with its sections as they were read."""
+    """What was read of a letter, with its pages, and its sections as they were read."""
 
     sections: LetterSections
+    pages: tuple[PageReading, ...]
 
     @cached_property
     def read(self) -> Mapping[Kind, Mapping[str, Field]]:
@@ -89,7 +91,7 @@ class SeenLetter(LetterReading):
 def seen_letter(pages: Sequence[PageReading]) -> SeenLetter:
     """What is read of a letter's pages (at least one, in order)."""
     sections = dissect(pages)
-    return SeenLetter(**vars(read_letter(pages, sections)), sections=sections)
+    return SeenLetter(**vars(read_letter(pages, sections)), sections=sections, pages=tuple(pages))
 
 
 def tagged_as(kind: Kind, seen: SeenLetter) -> Letter:
@@ -106,6 +108,7 @@ def letter_choices(kind: Kind, seen: SeenLetter, last: date = date.max) -> Choic
     for name, field in chosen.fields.items():
         if field.value and _is_doubtful(name, field, seen, last):
             fields[name] = field.model_copy(update={"needs_review": True})
+    fields["bertanda_tangan"] = _signed_by_own(kind, fields, seen)
     if "jenis_layanan" in fields:
         fields["jenis_layanan"] = seen.asked.field
     if kind is Kind.SURAT_PENGADUAN:
@@ -118,6 +121,17 @@ def letter_choices(kind: Kind, seen: SeenLetter, last: date = date.max) -> Choic
         fields["koperasi_nama"] = with_place_behind(fields["koperasi_nama"], whole)
     stated = {name: _stated(field, seen) if name in FREE_TEXT else field for name, field in fields.items()}
     return owners_doubted(kind, Choices(stated, chosen.rivals), seen.tagging)
+
+
+def _signed_by_own(kind: Kind, fields: Mapping[str, Field], seen: SeenLetter) -> Field:
+    """bertanda_tangan; at a letter in print that only others sign (the village's head, a witness, a clerk) a
+    person looks."""
+    signed = fields["bertanda_tangan"]
+    name = next((fields[name].value for name in NAMES[kind] if name in APPLICANTS), None)
+    is_open = bool(signed.value) and isinstance(name, str) and not seen.is_written
+    if is_open and is_signed_elsewhere(str(name), seen.sections, seen.pages):
+        return signed.model_copy(update={"needs_review": True})
+    return signed
 
 
 def _as_addressed(tujuan: Field, seen: SeenLetter) -> Field:

@@ -97,7 +97,7 @@ def _names(office: Candidate | None, words: re.Pattern[str]) -> bool:
 
 def signers(letter: LetterSections) -> tuple[Party, ...]:
     """Names under the closing, in reading order."""
-    cells = [cell for cell in _cells(letter) if not CLOSING.match(cell.text)]
+    cells = [cell for cell in closing_cells(letter) if not CLOSING.match(cell.text)]
     names = [cell for cell in cells if is_signature_name(cell)]
     offices = [_office_over(name, cells) for name in names]
     named = [
@@ -110,7 +110,7 @@ def signers(letter: LetterSections) -> tuple[Party, ...]:
     )
 
 
-def _cells(letter: LetterSections) -> list[TextSpan]:
+def closing_cells(letter: LetterSections) -> list[TextSpan]:
     """Everything from the closing words, or the last rows without any, down to the copies' list, by cells."""
     last = max(letter.body + 1, letter.end - LAST_ROWS)
     rows = letter.rows[letter.closing if letter.closing < letter.end else last : letter.end]
@@ -292,7 +292,7 @@ def speaker(letter: LetterSections, found: Sequence[Party]) -> Party | None:
     first = chief_signer(found)
     if first is None or not is_aide(first):
         return first
-    chiefs = [cell for cell in _cells(letter) if _has_office(cell) and _CHIEF.search(cell.text)]
+    chiefs = [cell for cell in closing_cells(letter) if _has_office(cell) and _CHIEF.search(cell.text)]
     office = _role(chiefs[0]) if len(chiefs) == 1 else None
     if office is None:
         return first
@@ -307,7 +307,7 @@ def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate
     seen, and ink on those that were may be a paraf (mails and notes end as they like). Nor is its absence
     where a meterai hides half of the ink. A legible signature is shown.
     """
-    hits = [hit for hit in _marks(pages, MarkKind.TANDA_TANGAN) if _is_near(letter, *hit)]
+    hits = signing_ink(letter, pages)
     found = in_place(hits, pages, letter.rows)
     is_elsewhere = any(_SIGNED_ELSEWHERE.search(row.text) for row in letter.rows)
     is_headed = any(pair.key in HEAD_KEYS and pair.has_colon for pair in letter.pairs)
@@ -327,10 +327,15 @@ def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate
     return replace(found.sourced(UNSEEN), is_doubtful=True) if is_open else found
 
 
+def signing_ink(letter: LetterSections, pages: Sequence[PageReading]) -> list[tuple[Mark, int]]:
+    """Marks that may be a signature, where one belongs, with the numbers of their pages."""
+    return [hit for hit in _marks(pages, MarkKind.TANDA_TANGAN) if _is_near(letter, *hit)]
+
+
 def _legible(letter: LetterSections, pages: Sequence[PageReading]) -> TextSpan | None:
     """A signature that could be read: surely read words over a signer's name, far higher than what is typed
     and in no stamp."""
-    cells = _cells(letter)
+    cells = closing_cells(letter)
     usual = median([cell.height for row in letter.rows for cell in row.cells] or [0.0])
     names = [cell for cell in cells if is_signature_name(cell)]
     stamps = _stamps(pages)

@@ -1,0 +1,52 @@
+"""Whose signature it is: ink at the applicant's name, or only at another's."""
+
+import pytest
+
+from extractors.case.letters import letter_choices, seen_letter
+from models.document import Kind
+from models.page import Mark, MarkKind
+from tests.extractors.letters import PLAIN, Row
+from tests.extractors.paper import page
+
+TWO: tuple[Row, ...] = (
+    *PLAIN, [(200, "Mengetahui,"), (1000, "Hormat saya,")], [(200, "Kepala Desa Betek"), (1000, "Pemohon,")],
+    "", "", [(200, "LUKMAN HAKIM"), (1000, "SITI MUNAWAROH")],
+)  # fmt: skip
+BELOW: tuple[Row, ...] = (
+    *PLAIN,
+    "Hormat saya,",
+    "",
+    "",
+    "SITI MUNAWAROH",
+    "",
+    "Saksi,",
+    "",
+    "",
+    "Endang Sulastri",
+)
+
+
+def ink_over(rows: tuple[Row, ...], name: str, away: float = 0.0) -> Mark:
+    """Ink that is surely a pen's just above a name, or so much lower."""
+    x0, y0, x1, _ = next(line.box for line in page(rows).lines if line.text == name)
+    return Mark(kind=MarkKind.TANDA_TANGAN, box=(x0, y0 + away - 0.05, x1, y0 + away - 0.01), score=0.99)
+
+
+@pytest.mark.parametrize(
+    ("rows", "at", "away", "is_shown"),
+    [
+        pytest.param(TWO, ["SITI MUNAWAROH"], 0.0, False, id="the applicant signs alone"),
+        pytest.param(TWO, ["LUKMAN HAKIM", "SITI MUNAWAROH"], 0.0, False, id="both sign"),
+        pytest.param(TWO, ["LUKMAN HAKIM"], 0.0, True, id="only the village's head"),
+        pytest.param(BELOW, ["Endang Sulastri"], 0.0, True, id="only the witness"),
+        pytest.param(BELOW, ["SITI MUNAWAROH"], 0.0, False, id="the applicant above a witness who does not"),
+        pytest.param(BELOW, ["Endang Sulastri"], 0.2, True, id="a clerk's ink far below all names"),
+    ],
+)
+def test_of_a_letter_that_only_others_sign_a_person_looks(
+    rows: tuple[Row, ...], at: list[str], away: float, is_shown: bool
+) -> None:
+    marks = tuple(ink_over(rows, name, away) for name in at)
+    seen = seen_letter([page(rows, marks=marks)])
+    signed = letter_choices(Kind.SURAT_PERMOHONAN, seen).fields["bertanda_tangan"]
+    assert (signed.value, signed.needs_review) == (True, is_shown)
