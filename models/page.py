@@ -76,7 +76,6 @@ class CardReading(_Frozen):
 
     quad: tuple[tuple[float, float], ...]
     fields: dict[str, Field]
-    is_electronic: bool = True
     is_back: bool = False
     score: Confidence = 1.0
 
@@ -85,8 +84,6 @@ class Quality(_Frozen):
     """What a person would say of the scan; `advice` are sentences in Indonesian for the operator."""
 
     dpi: float | None = None
-    sharpness: float = 1.0
-    contrast: float = 1.0
     is_blank: bool = False
     is_picture: bool = False
     """Tones change all over the page, as on a photograph; so they do where it is full of print."""

@@ -71,7 +71,6 @@ def ics(meeting: Meeting) -> str:
             summary=f"{meeting.agenda} ({meeting.case_id})",
             place=meeting.place,
             description=f"Nomor penelusuran {meeting.case_id}. {office.name}. {FREE}",
-            organizer=office.name,
             made_at=meeting.at,
             is_cancelled=meeting.state == "batal",
         )

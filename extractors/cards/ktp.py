@@ -22,17 +22,12 @@ from extractors.cards.row_assignment import Layout
 from extractors.cards.row_texts import RowText, cut_box, likeness, read_rows, texts_of
 from extractors.cards.search import FoundCard
 from extractors.fields.confidence import Evidence, confidence, needs_review
-from extractors.fields.lexicon import words
 from extractors.fields.name_spelling import spelled
 from models.document import Kind
 from models.field import Field
 from models.field_spec import FIELD_NAMES
 from models.nik import decode
 from models.page import CardReading
-
-OFFICIAL_WORDS = words("cards", "officials")
-"""What stands beside the photo of cards before the KTP-el: the official who signed (reference 1.2)."""
-
 
 FAINT_SCORE = 0.3
 """Score of a card whose labels could not be read."""
@@ -64,14 +59,9 @@ def read_card(found: FoundCard) -> CardReading:
         return CardReading(quad=found.page_quad, fields={}, is_back=True)
     if found.layout is None:
         return CardReading(quad=found.page_quad, fields=_unread(found), score=FAINT_SCORE)
-    text = _card_text(found, found.layout)
-    fields = _fields(text)
-    return CardReading(
-        quad=found.page_quad,
-        fields=fields,
-        is_electronic=not _has_official(text),
-        score=min(1.0, max(FAINT_SCORE, len(found.layout.rows.labels) / 10)),
-    )
+    fields = _fields(_card_text(found, found.layout))
+    score = min(1.0, max(FAINT_SCORE, len(found.layout.rows.labels) / 10))
+    return CardReading(quad=found.page_quad, fields=fields, score=score)
 
 
 def _unread(found: FoundCard) -> dict[str, Field]:
@@ -94,11 +84,6 @@ def _headers(layout: Layout, found: FoundCard) -> tuple[RowText, RowText]:
         if text.text.startswith(PROVINCE_WORDS):
             return text, texts[at + 1] if at + 1 < len(texts) else RowText()
     return (texts[-2], texts[-1]) if len(texts) >= 2 else (RowText(), texts[-1] if texts else RowText())
-
-
-def _has_official(text: CardText) -> bool:
-    beside = " ".join(piece.text.upper() for piece in text.layout.beside)
-    return any(word in beside for word in OFFICIAL_WORDS)
 
 
 def _fields(text: CardText) -> dict[str, Field]:

@@ -37,17 +37,13 @@ SAME_LINE = 0.5
 
 @dataclass(frozen=True)
 class Layout:
-    """A card's rows and what stands in them, in pixels of the straight region.
-
-    `beside`: pieces of the photo column (issue place and date, officials of older cards).
-    """
+    """A card's rows and what stands in them, in pixels of the straight region; without the photo's column."""
 
     rows: Rows
     value_left: float
     photo_left: float
     values: dict[str, tuple[Piece, ...]]
     headers: tuple[Piece, ...] = ()
-    beside: tuple[Piece, ...] = ()
     blood: Piece | None = None
 
     @property
@@ -80,7 +76,7 @@ def layouts(lines: Sequence[Piece]) -> list[Layout]:
 def fill(rows: Rows, pieces: Sequence[Piece]) -> Layout:
     """Every piece in its place."""
     value_left, photo_left = _columns(rows, pieces)
-    places: dict[str, list[Piece]] = {row: [] for row in (*ROWS, "header", "beside")}
+    places: dict[str, list[Piece]] = {row: [] for row in (*ROWS, "header")}
     blood: Piece | None = None
     labels = {id(label.piece) for label in rows.labels.values()}
     for piece in pieces:
@@ -95,10 +91,8 @@ def fill(rows: Rows, pieces: Sequence[Piece]) -> Layout:
         place = _place(rest, rows, photo_left)
         if place is not None and (is_labelled or rest.right > value_left or place == "header"):
             places[place].append(rest)
-    values = {row: _one_column(places[row], rows, places["beside"]) for row in ROWS}
-    return Layout(
-        rows, value_left, photo_left, values, tuple(places["header"]), tuple(places["beside"]), blood
-    )
+    values = {row: _one_column(places[row], rows) for row in ROWS}
+    return Layout(rows, value_left, photo_left, values, tuple(places["header"]), blood)
 
 
 def _after_label(piece: Piece) -> Piece | None:
@@ -142,7 +136,7 @@ def _columns(rows: Rows, pieces: Sequence[Piece]) -> tuple[float, float]:
 
 
 def _place(piece: Piece, rows: Rows, photo_left: float) -> str | None:
-    """The row a piece belongs to; "header", "beside" (photo column) or None."""
+    """The row a piece belongs to; "header" or None (the photo's column, too)."""
     step, top = rows.step, rows.heights["nik"]
     if piece.middle < top - 0.75 * step:
         low, high = (rows.left + steps * step for steps in HEADER_STEPS)
@@ -150,7 +144,7 @@ def _place(piece: Piece, rows: Rows, photo_left: float) -> str | None:
         return "header" if is_centred and piece.middle > top - 6 * step else None
     centre = (piece.left + piece.right) / 2
     if centre > photo_left - 0.5 * step and abs(piece.middle - top) > 0.8 * step:
-        return "beside"
+        return None
     if piece.right < rows.left or piece.middle > rows.heights["berlaku_hingga"] + 0.8 * step:
         return None
     gaps = {row: piece.middle - rows.heights[row] for row in ROWS}
@@ -163,14 +157,12 @@ def _place(piece: Piece, rows: Rows, photo_left: float) -> str | None:
     return above[-1] if above else nearest
 
 
-def _one_column(found: Sequence[Piece], rows: Rows, beside: list[Piece]) -> tuple[Piece, ...]:
+def _one_column(found: Sequence[Piece], rows: Rows) -> tuple[Piece, ...]:
     """A row's pieces line by line; what follows a wide gap belongs to the photo column."""
     kept: list[Piece] = []
     for piece in _by_lines(found, rows.step):
         before = kept[-1] if kept and abs(kept[-1].middle - piece.middle) < 0.5 * rows.step else None
-        if before is not None and piece.left - before.right > COLUMN_GAP * rows.step:
-            beside.append(piece)
-        else:
+        if before is None or piece.left - before.right <= COLUMN_GAP * rows.step:
             kept.append(piece)
     return tuple(kept)
 

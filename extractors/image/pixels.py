@@ -74,11 +74,11 @@ def at_height(line: Pixels, height: int, widths: tuple[int, int]) -> NDArray[np.
     return np.asarray(cv2.resize(plain, (wanted, height), interpolation=method), dtype=np.float32)
 
 
-def crop(pixels: Pixels, box: Box, margin: float = 0.0) -> Pixels:
-    """The part inside `box` (fractions), grown by `margin` (fraction of the page) and clipped to the page."""
+def crop(pixels: Pixels, box: Box) -> Pixels:
+    """The part inside `box` (fractions), clipped to the page."""
     height, width = pixels.shape[:2]
-    left, top = int((box[0] - margin) * width), int((box[1] - margin) * height)
-    right, bottom = int(np.ceil((box[2] + margin) * width)), int(np.ceil((box[3] + margin) * height))
+    left, top = int(box[0] * width), int(box[1] * height)
+    right, bottom = int(np.ceil(box[2] * width)), int(np.ceil(box[3] * height))
     left, top = min(max(left, 0), width - 1), min(max(top, 0), height - 1)
     return pixels[top : max(bottom, top + 1), left : max(right, left + 1)]
 

@@ -33,9 +33,7 @@ def quality(page: Workspace, dpi: float | None) -> Quality:
     is_picture = _is_picture(light)
     is_blank = ink_share < BLANK_INK_SHARE and not is_picture
     advice = () if is_blank else tuple(_advice(dpi, float(light.mean()), contrast, edge))
-    return Quality(
-        dpi=dpi, sharpness=edge, contrast=contrast, is_blank=is_blank, is_picture=is_picture, advice=advice
-    )
+    return Quality(dpi=dpi, is_blank=is_blank, is_picture=is_picture, advice=advice)
 
 
 def _advice(dpi: float | None, mean: float, contrast: float, edge: float) -> list[str]:

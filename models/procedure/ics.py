@@ -18,7 +18,6 @@ class Event:
     summary: str
     place: str
     description: str
-    organizer: str
     made_at: datetime
     is_cancelled: bool = False
 

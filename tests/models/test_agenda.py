@@ -90,7 +90,6 @@ def test_the_calendar_file_is_folded_by_octets_and_escaped() -> None:
         summary="Musyawarah; para pihak, lanjutan",
         place="Balai é" * 30,
         description="satu\ndua",
-        organizer="Dinas",
         made_at=datetime(2026, 11, 24, tzinfo=UTC),
         is_cancelled=True,
     )

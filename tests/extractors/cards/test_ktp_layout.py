@@ -58,16 +58,11 @@ def _texts(layout: Layout) -> dict[str, str]:
     return {row: " ".join(piece.text for piece in found) for row, found in layout.values.items()}
 
 
-def test_every_value_lies_in_its_row() -> None:
+def test_every_value_lies_in_its_row_and_nothing_of_the_photo_s_column() -> None:
     (layout,) = layouts(_card())
     assert _texts(layout) == VALUES
     assert [piece.text for piece in layout.headers] == ["PROVINSI JAWA TIMUR", "KABUPATEN JOMBANG"]
     assert layout.blood is not None
-
-
-def test_issue_place_and_date_stay_beside() -> None:
-    (layout,) = layouts(_card())
-    assert [piece.text for piece in layout.beside] == ["KABUPATEN JOMBANG", "12-03-2018"]
 
 
 def test_unread_labels_are_filled_in_by_their_place() -> None:
