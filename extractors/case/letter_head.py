@@ -11,7 +11,7 @@ from extractors.fields.labels import label_at
 from extractors.fields.lexicon import regency_pattern
 from extractors.fields.office_names import OWN, office_pattern
 from extractors.fields.span import TextSpan, join
-from extractors.text.courtesy import courtesy
+from extractors.text.courtesy import OFFICE_WORD, addressed
 from extractors.text.key_values import NEXT_LINE, SAME_COLUMN, KeyValue
 from extractors.text.legal_number import LEGAL
 from extractors.text.letter_sections import ADDRESSEE, SALUTATION, LetterSections
@@ -44,8 +44,8 @@ _FUSED_MONTH = re.compile(r"(?<=[A-Z])I(III)(?=/(?:19|20)\d\d$)")
 """Four strokes are no numeral: the first was the slash before a month."""
 _HALF_SPACED = re.compile(r"(?<=\S)([/-])\s+(?=\S)|(?<=\S)\s+([/-])(?=\S)")
 _TO_LEAD = re.compile(
-    r"(?i)^\W*(?:(?:ditujukan )?kepa(?!la)[a-z]{2}\b\W*|untuk\s*:\s*)?(?:(?:y[a-z]?[tl]?h|jth)\b\W*|th\b\W*"
-    r"|[yj]ang (?:kami |saya )?(?:ter)?hormati?\b\W*)?(?:kepada\b\W*)?"
+    r"(?i)^\W*(?:(?:ditujukan )?(?:kepa(?!la)[a-z]{2}|kpd)\b\W*|untuk\s*:\s*)?"
+    r"(?:(?:y[a-z]?[tl]?h|jth)\b\W*|th\b\W*|[yj]ang (?:kami |saya )?(?:ter)?hormati?\b\W*)?(?:kepada\b\W*)?"
 )
 _TO_END = cue("letter_head.to_end", lead=r"^\W*", tail=r"")
 _TO_PLACE = re.compile(
@@ -53,7 +53,7 @@ _TO_PLACE = re.compile(
     rf"\s*[-–—:.]*\s*(?:tempat|t e m p a t|(?i:{_PLACES}|tempat)|[A-Z][A-Za-z ]{{2,24}})?\W*$"
 )
 _STREET = cue("letter_head.street", lead=r"^\W*")
-_HEAD_LABEL = cue("letter_head.head_label", lead=r"^\W*", tail=r"\b\W{0,2}:")
+_HEAD_LABEL = cue("letter_head.head_label", lead=r"^\W*", tail=r"\b(?:\W{0,2}:|\.\s)")
 _SENTENCE = cue("letter_head.sentence", lead=r"^\W*")
 """What begins the letter's text."""
 _ATTENTION = r"(?i)[\s,(]+(?:c[./]?\s?[qg]|u\.?\s?p)[.:]?\s+"
@@ -61,7 +61,6 @@ _THROUGH = re.compile(rf"{_ATTENTION}(?=(?:{alternatives('letter_head.through')}
 """'c.q. Bidang Kelembagaan': who is to deal with it. Of twelve writers seven count it to the addressee, five
 do not: a person decides."""
 _OWN_OFFICE = rf"\b(?:dinas|{OWN})"
-_OFFICE_WORD = rf"\b(?:{alternatives('letter_head.office_word')}|{OWN})"
 _OTHER_HEAD = cue(
     "letter_head.other_head", lead=rf"^\W*(?:(?:{alternatives('letter_head.before_head')})\b\W*)*"
 )
@@ -278,12 +277,12 @@ def _addressee_from(letter: LetterSections, index: int, cell: TextSpan) -> Candi
         parts.append(below.behind(_TO_LEAD))
         if _ends_place(text):
             break
-    where = join(parts).behind(_FIRST_OF_SEVERAL).behind(courtesy())
+    where = addressed(join(parts).behind(_FIRST_OF_SEVERAL))
     through = _THROUGH.search(where.text)
     is_through = through is not None and office_pattern(_OWN_OFFICE).search(where.text[: through.start()])
     cut = _TO_PLACE.search(where.text)
     kept = where.slice(0, cut.start()) if cut and cut.start() > 10 else where
-    is_office = office_pattern(_OFFICE_WORD).search(kept.text) and not _LEAD_INSIDE.search(kept.text)
+    is_office = office_pattern(OFFICE_WORD).search(kept.text) and not _LEAD_INSIDE.search(kept.text)
     source = "addressee" if is_office else "addressee.no_office"
     source = "addressee.through" if is_through else source
     return text_candidate(kept, tidy(kept.text).removesuffix(","), source)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from extractors.case import letter_head
+from extractors.case.addressee import as_addressed
 from extractors.case.letter_reading import LetterReading, named, read_letter
 from extractors.case.numbers_by_hand import is_doubtful_by_hand
 from extractors.case.statement import sentences_that
@@ -28,7 +28,6 @@ from extractors.text.legal_number import is_surely_whole
 from extractors.text.letter_sections import LetterSections, dissect
 from extractors.text.names import is_nickname
 from extractors.text.signature_place import is_signed_elsewhere
-from models.addressee import names_province
 from models.case import Channel
 from models.complaint_check import anonymous, unsigned
 from models.document import Kind, ServiceReading
@@ -115,7 +114,7 @@ def letter_choices(kind: Kind, seen: SeenLetter, last: date = date.max) -> Choic
         fields["anonim"] = anonymous(fields, is_written=seen.is_written)
         fields["bertanda_tangan"] = unsigned(fields["bertanda_tangan"], fields["anonim"])
     if "tujuan" in fields:
-        fields["tujuan"] = _as_addressed(fields["tujuan"], seen)
+        fields["tujuan"] = as_addressed(fields["tujuan"], seen, seen.tagging)
     if "koperasi_nama" in fields:
         whole = join(row.span for row in seen.sections.rows)
         fields["koperasi_nama"] = with_place_behind(fields["koperasi_nama"], whole)
@@ -132,25 +131,6 @@ def _signed_by_own(kind: Kind, fields: Mapping[str, Field], seen: SeenLetter) ->
     if is_open and is_signed_elsewhere(str(name), seen.sections, seen.pages):
         return signed.model_copy(update={"needs_review": True})
     return signed
-
-
-def _as_addressed(tujuan: Field, seen: SeenLetter) -> Field:
-    """The addressee; where it stands in the letter's text, or nowhere, or behind the head's "c.q.", whom the
-    head names: the office that a sentence threatens with is not written to. None of 500 letters of tune
-    voices and trap files to this office has the one without the other."""
-    sections, found = seen.sections, seen.found.tujuan
-    is_led = found is not None and found.source != letter_head.BARE
-    above = found if is_led else letter_head.other_addressee(sections)
-    if above is None or sections.body >= len(sections.rows):
-        return tujuan
-    first = sections.rows[sections.body].span.tokens[0]
-    box = tujuan.box if tujuan.value is not None else None
-    is_above = box is not None and (tujuan.page or 1, box[1]) < (first.page, first.box[1])
-    whole, own = str(above.value), str(tujuan.value)
-    is_cut = names_province(whole) and not names_province(own)
-    if is_above and not is_cut and not letter_head.is_through(whole, own):
-        return tujuan
-    return as_field(above).model_copy(update={"needs_review": True})
 
 
 def _is_doubtful(name: str, field: Field, seen: SeenLetter, last: date) -> bool:

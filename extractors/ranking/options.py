@@ -20,7 +20,7 @@ from extractors.ranking.proxies import Proxies
 from extractors.ranking.roles import KIN, NAMES, Role, by_role
 from extractors.ranking.span_tagger import Tagging
 from extractors.ranking.token_features import covered
-from extractors.text.courtesy import courtesy, with_attention
+from extractors.text.courtesy import addressed, with_attention
 from extractors.text.names import clean_name
 from extractors.text.numbers import find_nik, find_phone
 from models.document import Kind
@@ -72,7 +72,7 @@ def _number(span: TextSpan) -> str | None:
 
 
 def _office(span: TextSpan) -> str | None:
-    return with_attention(tidy(span.behind(courtesy()).text)) or None
+    return with_attention(tidy(addressed(span).text)) or None
 
 
 def _address(span: TextSpan) -> str | None:

@@ -2,14 +2,30 @@
 letters leave the courtesy out), 'c.q. Bidang Pengawasan'."""
 
 import re
+from collections.abc import Iterator
 
-from extractors.fields.cues import alternatives
+from extractors.fields.cues import alternatives, cue
+from extractors.fields.lexicon import regency_pattern
 from extractors.fields.office_names import OWN, office_pattern
+from extractors.fields.span import TextSpan
 
 _COURTESY = (
     rf"^\W*(?:(?:{alternatives('courtesy.him')})\.?(?:\s*/\s*(?:{alternatives('courtesy.her')})\.?)?\s+)"
     rf"(?=(?:ka\.|{alternatives('courtesy.head')}|{OWN})\b)"
 )
+
+_LED = (
+    rf"(?<!\w)(?:(?P<to>kepada|kpd)|{alternatives('courtesy.lead')})\b\W{{0,3}}"
+    rf"(?P<it>(?:(?:{alternatives('courtesy.own_head')})\b\.?\s*)*(?:{OWN})(?!\w)"
+    rf"(?:\s+(?:{alternatives('courtesy.own_more')}))*(?:,?\s+(?:kab\b\.?\s*|kabupaten\s+)?(?:{regency_pattern()})\b)?)"
+    r"(?![\w@]|\s+(?:dan|&|kab)\b)"
+)
+"""The office that reads by its own name, whole, behind a courtesy: of 1,120 such places in letters of 248
+voices six are no addressee."""
+
+OFFICE_WORD = rf"\b(?:{alternatives('courtesy.office_word')}|{OWN})"
+_REST = cue("courtesy.goes_on", lead=r"\W+")
+"""Where a sentence goes on behind an addressee."""
 
 _MISREAD_Q = re.compile(r"(?i)(?<!\w)(c\.?)(g)(?=[.:,]?\s)")
 """Of 78 "c.q." in 2,264 letters of the tune voices the engines read 69 so."""
@@ -31,3 +47,21 @@ def with_attention(office: str) -> str:
 def goes_on(office: str) -> bool:
     """Whether an addressee ends in a word behind which more must stand."""
     return bool(_GOES_ON.search(office))
+
+
+def offices_addressed(text: TextSpan) -> Iterator[TextSpan]:
+    """Where the office that reads is written to by its own name, behind a courtesy, or a 'Kepada' that begins
+    its line: within a sentence one may only threaten with it."""
+    for found in office_pattern(_LED).finditer(text.text):
+        to = text.group(found, "to")
+        if not to or all(token.line.text.lstrip().startswith(token.text) for token in to.tokens):
+            yield text.group(found, "it")
+
+
+def addressed(where: TextSpan) -> TextSpan:
+    """The addressee in these words, without the courtesy before it and the sentence that goes on behind."""
+    where, office_word = where.behind(courtesy()), office_pattern(OFFICE_WORD)
+    office = office_word.search(where.text)
+    ends = _REST.finditer(where.text, office.end()) if office else iter(())
+    end = next((one.start() for one in ends if not office_word.search(where.text, one.end())), None)
+    return where if end is None else where.slice(0, end)

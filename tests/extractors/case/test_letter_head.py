@@ -125,6 +125,11 @@ def test_a_subject_s_second_line_under_its_label_beside_the_date() -> None:
           "di Jombang"], LONG),
         *[(["Kepada Yth.", "Kepala Dinas Koperasi dan UM", below, "Jombang"], "Kepala Dinas Koperasi dan UM")
           for below in ("Jalan KH. Wahid Hasyim Nomor 155", "Lampiran : 2 lembar")],
+        *[([f"Kepada {office} {behind}"], office)
+          for office, behind in (("Kepala Dinas Koperasi", "yang saya hormati"),
+                                 ("Dinkopum", "mohon ditindak"),
+                                 ("Kepala Dinas Koprasi", ", ini diketik anak warnet, saya bicara."))],
+        (["kpd. Pak Kepala Dinas Koperasi", "hal. Tanya hak anggota kontrak"], "Kepala Dinas Koperasi"),
         (["Kepada: Kepala Dinas Koperasi", "Dari: Sutrisno Hadi", "Tanggal: 5 Juni 2026"],
          "Kepala Dinas Koperasi"),
     ],

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from extractors.case.addressee import KNOWN
 from extractors.case.letters import letter_choices, seen_letter
 from extractors.case.reader import read_case
 from extractors.fields.office_names import read_for
@@ -162,3 +163,28 @@ def test_an_addressee_ends_where_the_writer_s_own_lines_begin() -> None:
         "Tri Handayani",
     )
     assert read(*letter)["tujuan"].value == "Sdr. Manajer KSP Usaha Contoh"
+
+
+@pytest.mark.parametrize(
+    ("line", "office", "is_doubted"),
+    [
+        ("Selamat siang Bapak/Ibu Dinkopum Jombang", "Dinkopum Jombang", False),
+        ("Yth. Dinas Koperasi Kab. Jombang", "Dinas Koperasi Kab. Jombang", False),
+        ("pak kepala dinas koperasi sepurane nggih", "kepala dinas koperasi", True),
+    ],
+)
+def test_the_office_s_own_name_behind_a_courtesy_settles_the_addressee(
+    line: str, office: str, is_doubted: bool
+) -> None:
+    letter = (line, "saya mau tanya, uang simpanan saya di koperasi kok belum keluar", "Sumiati, Gudo")
+    tujuan = letter_choices(Kind.SURAT_PERMOHONAN, seen_letter([page(letter)])).fields["tujuan"]
+    assert (tujuan.value, tujuan.needs_review or tujuan.confidence < KNOWN) == (office, is_doubted)
+
+
+def test_a_sentence_that_threatens_with_the_office_settles_no_addressee() -> None:
+    letter = (
+        "Saya, Sucipto, minta BPKB motor saya dikembalikan. Jika tidak, saya akan mengadukan koperasi",
+        "Saudara ini kepada Dinas Koperasi Jombang dan kepada polisi, dan tidak akan diam saja.",
+    )
+    tujuan = letter_choices(Kind.SURAT_PERMOHONAN, seen_letter([page(letter)])).fields["tujuan"]
+    assert tujuan.value is None or tujuan.needs_review or tujuan.confidence < KNOWN
