@@ -13,7 +13,7 @@ from models.case import Finding, Severity
 from models.document import Document, Kind
 from models.doubt import sure_text
 from models.field_spec import places
-from models.identity import ROUGH_NAME_MATCH, iso_date, koperasi_told, letter_names
+from models.identity import ROUGH_NAME_MATCH, is_unread, iso_date, koperasi_told, letter_names, sex_of
 from models.nik import PROBLEM_TEXTS, NikFacts, decode, nik_digits, problems
 from models.region import Level, best_match
 from models.service import Standards
@@ -37,13 +37,18 @@ LETTER_DOUBTFUL = "SURAT_RAGU"
 OUTSIDE_REGION = "LUAR_WILAYAH"
 LEGAL_NUMBER_DIFFERS = "BADAN_HUKUM_BERBEDA"
 OPPONENTS_PAPER = "IDENTITAS_TERMOHON"
+CARD_UNREAD = "KTP_TIDAK_TERBACA"
 
 RULE_CODES = frozenset(
     {NIK_FORMAT, NIK_BIRTH_DATE, NIK_SEX, NIK_DIFFERS, NAME_DIFFERS, KOPERASI_DIFFERS, SEVERAL_LETTERS}
     | {LETTER_DATE, SERVICE_UNCLEAR, SERVICE_DOUBTFUL, OUTSIDE_REGION, LEGAL_NUMBER_DIFFERS, OPPONENTS_PAPER}
-    | {CALENDAR_INCOMPLETE, CALENDAR_ESTIMATE, KIND_DOUBTFUL, LETTER_DOUBTFUL}
+    | {CALENDAR_INCOMPLETE, CALENDAR_ESTIMATE, KIND_DOUBTFUL, LETTER_DOUBTFUL, CARD_UNREAD}
 )
 """Codes of all findings that judging gives anew each time; those of the reading have other ones."""
+
+UNREAD = (
+    "Tidak satu pun isian KTP terbaca; pastikan bahwa gambarnya memang KTP, lalu mintalah salinan yang jelas."
+)
 
 SURE_PLACE = 0.95
 """A kabupaten is only said to be another one when it is written all but exactly so."""
@@ -70,6 +75,8 @@ def _all(documents: Sequence[Document], received_on: date, standards: Standards)
     for document in documents:
         yield from nik_findings(document)
         yield from _date_findings(document, received_on)
+        if is_unread(document):
+            yield _finding(CARD_UNREAD, UNREAD, document, None)
     letters = [doc for doc in documents if doc.kind is Kind.SURAT_PERMOHONAN]
     yield from _several(documents)
     for letter in letters[:1]:
@@ -99,7 +106,7 @@ def _nik_against_card(facts: NikFacts, card: Document) -> Iterator[Finding]:
         message = f"Tanggal lahir menurut NIK {said}, sedangkan yang tercetak {printed:%d-%m-%Y}."
         yield _finding(NIK_BIRTH_DATE, message, card, "tanggal_lahir")
     sex = card.text("jenis_kelamin")
-    if sex and facts.birth_dates and sex.upper() != facts.sex:
+    if sex and facts.birth_dates and sex_of(sex) != facts.sex:
         message = f"Jenis kelamin menurut NIK {facts.sex}, sedangkan yang tercetak {sex}."
         yield _finding(NIK_SEX, message, card, "jenis_kelamin")
 

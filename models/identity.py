@@ -16,6 +16,7 @@ from models.koperasi_place import with_place
 from models.name_forms import normalise_name
 from models.nik import NikProblem, decode, nik_digits, problems
 from models.similarity import KOPERASI_MATCH, NAME_MATCH, koperasi_similarity, name_similarity
+from models.values import closed_list
 from models.word_sets import word_set
 
 ROUGH_NAME_MATCH = 0.6
@@ -42,6 +43,8 @@ def judge_identities(
     if not papers:
         return Verdict.TIDAK_TERPENUHI, "Fotokopi KTP atau identitas lembaga tidak ada dalam berkas."
     if letter is None:
+        if all(map(is_unread, papers)):
+            return Verdict.PERLU_DIPERIKSA, "KTP ada, tetapi tidak satu pun isiannya terbaca."
         return Verdict.PERLU_DIPERIKSA, "Identitas ada, tetapi tidak ada surat untuk mencocokkannya."
     judged = [(paper, _judge(letter, paper)) for paper in papers]
     verdict = best([judgement for _, judgement in judged])
@@ -185,13 +188,23 @@ def is_legible(ktp: Document) -> bool:
     return is_sure(ktp, "nik") or is_borne_out(nik, ktp)
 
 
+def sex_of(printed: str) -> str | None:
+    """LAKI-LAKI or PEREMPUAN, also where a card of somebody from abroad prints it in English."""
+    return closed_list("jenis_kelamin").official(printed)
+
+
+def is_unread(paper: Document) -> bool:
+    """Whether it is a KTP of which no value is known: too poor a copy, an empty card, or no card at all."""
+    return paper.kind is Kind.KTP and all(field.value is None for field in paper.fields.values())
+
+
 def is_borne_out(nik: str, ktp: Document) -> bool:
     """Whether region, birth date and sex in the NIK agree with what the card surely prints."""
     facts = decode(nik)
     if facts is None or facts.kecamatan is None:
         return False
     printed = iso_date(sure_text(ktp, "tanggal_lahir"))
-    return printed in facts.birth_dates and sure_text(ktp, "jenis_kelamin") == facts.sex
+    return printed in facts.birth_dates and sex_of(sure_text(ktp, "jenis_kelamin") or "") == facts.sex
 
 
 def is_confirmed_by_nik(letter: Document, ktp: Document) -> bool:

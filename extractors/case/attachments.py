@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from extractors.case.ktp_documents import picture_without_card
 from extractors.text.identity_papers import card_title, paper_of
 from models.case import Finding, Severity
 from models.document import Document, Kind, PageRef
@@ -10,7 +11,7 @@ from models.wording import sentence
 
 ATTACHMENT = "JENIS_LAMPIRAN"
 """Of the reading: a paper that is no KTP and no letter, and which one it is."""
-CARD_BACK = "bagian belakang KTP"
+CARD_BACK, PICTURE = "bagian belakang KTP", "gambar tanpa tulisan"
 
 
 def attachment_name(page: PageReading) -> str | None:
@@ -19,13 +20,15 @@ def attachment_name(page: PageReading) -> str | None:
     return paper.name if paper else card_title(page.lines)
 
 
-def lone_backs(pages: Sequence[PageReading], documents: Iterable[Document]) -> Iterator[Document]:
-    """A document for each page that carries the back of a KTP alone, and no front went before it."""
+def lone_cards(pages: Sequence[PageReading], documents: Iterable[Document]) -> Iterator[Document]:
+    """A document for each page that carries the back of a KTP alone, and no front went before it, or a
+    picture that was taken for a card."""
     listed = {(ref.file, ref.page) for document in documents for ref in document.pages}
     for page in pages:
         if page.cards and (page.file, page.number) not in listed:
             ref = PageRef(file=page.file, page=page.number, rotation=page.rotation)
-            yield Document(kind=Kind.LAMPIRAN, pages=(ref,), jenis=CARD_BACK)
+            is_picture = any(picture_without_card(page, card) for card in page.cards)
+            yield Document(kind=Kind.LAMPIRAN, pages=(ref,), jenis=PICTURE if is_picture else CARD_BACK)
 
 
 def attachment_findings(documents: Iterable[Document]) -> Iterator[Finding]:

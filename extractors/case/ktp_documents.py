@@ -1,6 +1,8 @@
 """The documents made of a case's cards: a back goes with its front, and what was scanned twice is one."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from math import hypot
 
 from models.document import Document, Kind, PageRef
 from models.field import Field
@@ -11,6 +13,11 @@ from models.similarity import name_similarity
 
 OTHER_NAME = 0.5
 """Names surely read and less alike are two people's, whose numbers differ in a digit that was misread."""
+CARD_INCHES = 85.6 / 25.4
+"""Width of a card (ISO 7810 ID-1)."""
+ENLARGED = 1.45
+"""Over a card's own width: what is larger and shows no word is a photograph (a print of 9 x 13 cm is 1.5, of
+10 x 15 cm 1.8); a card is enlarged by 141 % and less, or by more and then its words can be read."""
 
 
 def ktp_document(pages: Sequence[PageReading]) -> tuple[Document, ...]:
@@ -22,13 +29,36 @@ def ktp_document(pages: Sequence[PageReading]) -> tuple[Document, ...]:
             if card.is_back:
                 documents[-1:] = [_with_page(document, ref) for document in documents[-1:]]
                 continue
+            if picture_without_card(page, card):
+                continue
             at = _twin(documents, card)
             if at is None:
-                fields = {name: card.fields.get(name, Field()) for name in FIELD_NAMES[Kind.KTP]}
+                fields = _flagged({name: card.fields.get(name, Field()) for name in FIELD_NAMES[Kind.KTP]})
                 documents.append(Document(kind=Kind.KTP, pages=(ref,), fields=fields))
             else:
                 documents[at] = _merged(_with_page(documents[at], ref), card, ref)
     return tuple(documents)
+
+
+def picture_without_card(page: PageReading, card: CardReading) -> bool:
+    """Whether what was found by a card's shape alone, without a word on it, is too large for one."""
+    if page.is_kind_said or card.is_back or not card.fields or not page.quality.dpi:
+        return False
+    if any(field.raw or field.value for field in card.fields.values()):
+        return False
+    sides = [
+        hypot((x1 - x0) * page.width, (y1 - y0) * page.height)
+        for (x0, y0), (x1, y1) in pairwise((*card.quad, card.quad[0]))
+    ]
+    return max(sides) / page.quality.dpi > ENLARGED * CARD_INCHES
+
+
+def _flagged(fields: dict[str, Field]) -> dict[str, Field]:
+    """Of a card on which nothing was read no dash is sure either: the card is empty, or is none."""
+    if not fields or any(field.value is not None for field in fields.values()):
+        return fields
+    doubt = {"needs_review": True, "confidence": 0.0}
+    return {name: field.model_copy(update=doubt) for name, field in fields.items()}
 
 
 def _twin(documents: Sequence[Document], card: CardReading) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from extractors.case.attachments import attachment_findings, attachment_name, lone_backs
+from extractors.case.attachments import attachment_findings, attachment_name, lone_cards
 from extractors.case.corroboration import corroborated
 from extractors.case.grouping import PageGroup, group_pages
 from extractors.case.institution import institution_fields
@@ -52,7 +52,7 @@ def read_documents(
             document.model_copy(update={"other_reading": other if document.known.may_be else None})
             for document, other in zip(documents, others, strict=True)
         ]
-    return (*documents, *lone_backs(pages, documents))
+    return (*documents, *lone_cards(pages, documents))
 
 
 def _finished(

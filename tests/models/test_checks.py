@@ -22,6 +22,8 @@ from tests.models.make import (
     request,
 )
 
+EMPTY_CARD = ktp(nik=None, nama=None, tanggal_lahir=None, jenis_kelamin=None, alamat=None)
+
 
 def codes(case: Case) -> list[str]:
     """Codes of the case's findings, in order."""
@@ -84,9 +86,13 @@ def test_estimated_holidays_are_said() -> None:
     [
         ([request(), ktp()], []),
         ([request(), ktp(berlaku_hingga="2016-08-05")], []),
+        ([request(), EMPTY_CARD], ["KTP_TIDAK_TERBACA"]),
+        ([EMPTY_CARD], ["KTP_TIDAK_TERBACA"]),
         ([request(), ktp(kecamatan="PERAK")], []),
         ([request(), ktp(tanggal_lahir="1991-08-05")], ["NIK_TANGGAL_LAHIR"]),
         ([request(), ktp(jenis_kelamin="PEREMPUAN")], ["NIK_JENIS_KELAMIN"]),
+        ([request(), ktp(jenis_kelamin="MALE")], []),
+        ([request(), ktp(jenis_kelamin="FEMALE")], ["NIK_JENIS_KELAMIN"]),
         ([request(), ktp(nik="3517990508909001")], ["NIK_FORMAT"]),
         ([request(), ktp(nik="351708")], ["NIK_FORMAT"]),
         ([request(pemohon_nik="12"), ktp(nik=None)], ["NIK_FORMAT"]),

@@ -1,9 +1,12 @@
 """An attachment says what it is, to a person; a back without its front is one."""
 
+import pytest
+
 from extractors.case.attachments import ATTACHMENT, attachment_findings
 from extractors.case.reader import read_documents
 from models.document import Kind
-from models.page import CardReading
+from models.field import Field
+from models.page import CardReading, PageReading, Quality
 from tests.extractors.paper import page
 
 QUAD = ((0.1, 0.1), (0.5, 0.1), (0.5, 0.3), (0.1, 0.3))
@@ -49,3 +52,45 @@ def test_a_paper_beside_a_card_is_listed_too() -> None:
         }
     )
     assert {document.kind for document in read_documents([both])} == {Kind.KTP, Kind.LAMPIRAN}
+
+
+def _card_of(inches: float, dpi: float | None = 300, **said: Field) -> PageReading:
+    """A scanned A4 page with one thing of a card's shape, so wide, on which no word was read."""
+    wide, high = inches / 8.27, inches / 1.6 / 11.69
+    quad = ((0.1, 0.1), (0.1 + wide, 0.1), (0.1 + wide, 0.1 + high), (0.1, 0.1 + high))
+    fields = {name: Field(needs_review=True) for name in ("nik", "nama", "golongan_darah")} | said
+    return page(
+        [], kinds=((Kind.KTP, 0.3),), cards=(CardReading(quad=quad, fields=fields, score=0.3),),
+        quality=Quality(dpi=dpi), width=2480, height=3507,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("reading", "kind"),
+    [
+        (_card_of(6.3), Kind.LAMPIRAN),
+        (_card_of(5.2), Kind.LAMPIRAN),
+        (_card_of(3.4), Kind.KTP),
+        (_card_of(4.7), Kind.KTP),
+        (_card_of(6.3, dpi=None), Kind.KTP),
+        (_card_of(6.3, nama=Field(value="SRI", raw="SRI")), Kind.KTP),
+        (_card_of(6.3).model_copy(update={"is_kind_said": True}), Kind.KTP),
+    ],
+)
+def test_a_picture_without_a_word_that_is_larger_than_a_card_is_none(
+    reading: PageReading, kind: Kind
+) -> None:
+    (document,) = read_documents([reading])
+    assert document.kind is kind
+    if kind is Kind.LAMPIRAN:
+        (finding,) = attachment_findings([document])
+        assert "gambar tanpa tulisan" in finding.message
+
+
+def test_of_a_card_on_which_nothing_was_read_no_dash_is_sure() -> None:
+    seen = Field(raw="-", confidence=0.95, needs_review=False)
+    (empty,) = read_documents([_card_of(3.4, golongan_darah=seen)])
+    assert empty.field("golongan_darah").needs_review
+    name = Field(value="SRI", raw="SRI", confidence=0.9)
+    (read,) = read_documents([_card_of(3.4, golongan_darah=seen, nama=name)])
+    assert not read.field("golongan_darah").needs_review
