@@ -38,16 +38,21 @@ OUTSIDE_REGION = "LUAR_WILAYAH"
 LEGAL_NUMBER_DIFFERS = "BADAN_HUKUM_BERBEDA"
 OPPONENTS_PAPER = "IDENTITAS_TERMOHON"
 CARD_UNREAD = "KTP_TIDAK_TERBACA"
+NO_KOPERASI = "LEMBAGA_TANPA_KOPERASI"
 
 RULE_CODES = frozenset(
     {NIK_FORMAT, NIK_BIRTH_DATE, NIK_SEX, NIK_DIFFERS, NAME_DIFFERS, KOPERASI_DIFFERS, SEVERAL_LETTERS}
     | {LETTER_DATE, SERVICE_UNCLEAR, SERVICE_DOUBTFUL, OUTSIDE_REGION, LEGAL_NUMBER_DIFFERS, OPPONENTS_PAPER}
-    | {CALENDAR_INCOMPLETE, CALENDAR_ESTIMATE, KIND_DOUBTFUL, LETTER_DOUBTFUL, CARD_UNREAD}
+    | {CALENDAR_INCOMPLETE, CALENDAR_ESTIMATE, KIND_DOUBTFUL, LETTER_DOUBTFUL, CARD_UNREAD, NO_KOPERASI}
 )
 """Codes of all findings that judging gives anew each time; those of the reading have other ones."""
 
 UNREAD = (
     "Tidak satu pun isian KTP terbaca; pastikan bahwa gambarnya memang KTP, lalu mintalah salinan yang jelas."
+)
+NAMELESS = (
+    "Nama koperasi tidak terbaca pada surat identitas lembaga ini; pastikan bahwa surat itu milik koperasi, "
+    "bukan milik perorangan atau badan lain."
 )
 
 SURE_PLACE = 0.95
@@ -77,6 +82,8 @@ def _all(documents: Sequence[Document], received_on: date, standards: Standards)
         yield from _date_findings(document, received_on)
         if is_unread(document):
             yield _finding(CARD_UNREAD, UNREAD, document, None)
+        if document.kind is Kind.IDENTITAS_LEMBAGA and not document.text("koperasi_nama"):
+            yield _finding(NO_KOPERASI, NAMELESS, document, "koperasi_nama")
     letters = [doc for doc in documents if doc.kind is Kind.SURAT_PERMOHONAN]
     yield from _several(documents)
     for letter in letters[:1]:

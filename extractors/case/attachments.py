@@ -11,6 +11,7 @@ from models.wording import sentence
 
 ATTACHMENT = "JENIS_LAMPIRAN"
 """Of the reading: a paper that is no KTP and no letter, and which one it is."""
+PERSONS_LICENCE = "NIB usaha perorangan"
 CARD_BACK, PICTURE = "bagian belakang KTP", "gambar tanpa tulisan"
 
 

@@ -10,7 +10,7 @@ from extractors.fields.candidate import Candidate, as_field, text_candidate, tid
 from extractors.fields.cues import alternatives, anywhere, cue, group
 from extractors.fields.indonesian import digits, normalised_romans
 from extractors.fields.span import TextSpan, join
-from extractors.text.koperasi import continues_name, is_kind_over, koperasi_in
+from extractors.text.koperasi import continues_name, in_paragraph, is_kind_over, koperasi_in
 from extractors.text.koperasi_place import with_place_behind
 from extractors.text.koperasi_village import named, village_behind
 from extractors.text.legal_number import LEGAL, LEGAL_FORMS, is_surely_whole, legal_number
@@ -75,6 +75,16 @@ _SEATED = re.compile(
 )
 _REGION_ALONE = re.compile(r"(?i)^\W*(?:kab(?:upaten)?|kota)\.?\s+\w+\W*$")
 """A seat by its kabupaten alone: the address stands elsewhere."""
+VALUE_COLUMN, TO_VALUE = 0.025, 0.08
+"""Page widths by which what stands in one column is off, and from a label to its value at least."""
+NEXT_LINE, LAST_WORDS = 2.2, 3
+"""Word heights from a title's line to the next one; words of a name's last line."""
+_HOME = cue("institution.home")
+_NOT_SEAT = anywhere("institution.not_seat")
+_ITEM = re.compile(r";|[.:,]?\s+(?:\(\d\)|\d{1,2}\.)\s|\.\s+(?=[A-Z])|(?<!\w)-(?=[A-Z])")
+"""Where a deed begins with another person or with another of its articles."""
+_OTHER_OWNER = cue("institution.other_owner")
+_PERSON = anywhere("institution.person")
 ADDRESS_LINES = 5
 """Lines under a name that may be its address."""
 _ADDRESS_LINE = cue("institution.address_line", lead=r"\W*")
@@ -90,7 +100,19 @@ def institution_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
     letter = dissect(pages)
     fields = {name: as_field(found) for name, found in _candidates(letter).items()}
     whole = join(row.span for row in letter.rows)
-    return fields | {"koperasi_nama": with_place_behind(fields["koperasi_nama"], whole)}
+    fields["koperasi_nama"] = with_place_behind(fields["koperasi_nama"], whole)
+    if fields["koperasi_nama"].value is None:
+        seat = fields["koperasi_alamat"]
+        fields["koperasi_alamat"] = seat.model_copy(update={"needs_review": bool(seat.value)})
+    return fields
+
+
+def is_persons(pages: Sequence[PageReading]) -> bool:
+    """Whether a licence is a trader's own, not a body's: it has his telephone and names no body."""
+    letter = dissect(pages)
+    text = join(row.span for row in letter.rows)
+    is_body = next(koperasi_in(text), None) or _OTHER_OWNER.search(text.text)
+    return _kind(letter).value == "nib" and bool(_PERSON.search(text.text.lower())) and not is_body
 
 
 def institution_candidates(pages: Sequence[PageReading]) -> dict[str, Candidate | None]:
@@ -146,12 +168,34 @@ def _name(letter: LetterSections) -> Candidate | None:
             return text_candidate(join([row.span, below.span]).behind(_MARKS), source="paper_name.broken")
         for name in koperasi_in(row.span):
             if len((name + village_behind(name, row.span)[0]).text) > 0.7 * len(row.text):
-                is_wrapped = row.span.x1 - row.span.x0 > FULL_LINE and continues_name(row.span, below.span)
-                whole = join([name, below.span]) if is_wrapped else name
-                return named(whole, row.span, "paper_name.line", below.span)
+                is_more = continues_name(row.span, below.span)
+                is_full = row.span.x1 - row.span.x0 > FULL_LINE or _in_value_column(
+                    letter, row.span, below.span
+                )
+                whole = join([name, below.span]) if is_more and is_full else name
+                found = named(whole, row.span, "paper_name.line", below.span)
+                is_cut = is_more and not is_full and _is_centred_under(row.span, below.span)
+                return replace(found, is_doubtful=True) if found and is_cut else found
     text = join(row.span for row in letter.rows)
     own = _own_name(text)
     return named(own, text, "paper_name.text") if own else None
+
+
+def _in_value_column(letter: LetterSections, line: TextSpan, below: TextSpan) -> bool:
+    """Whether two lines stand in the column of the values that labels above them have."""
+    columns = [
+        pair.value.x0
+        for pair in letter.pairs
+        if pair.value and pair.has_colon and pair.value.x0 - pair.label.x0 > TO_VALUE
+    ]
+    return any(abs(x - line.x0) < VALUE_COLUMN and abs(x - below.x0) < VALUE_COLUMN for x in columns)
+
+
+def _is_centred_under(line: TextSpan, below: TextSpan) -> bool:
+    """Whether a few words stand closely under the middle of a line: a name may go on with them."""
+    is_middle = abs(line.x0 + line.x1 - below.x0 - below.x1) < 2 * VALUE_COLUMN
+    is_close = below.tokens[0].middle - line.tokens[0].middle < NEXT_LINE * line.height
+    return is_middle and is_close and len(below.tokens) <= LAST_WORDS
 
 
 def _is_title(row: Row) -> bool:
@@ -324,17 +368,34 @@ def _numbers(text: str) -> Iterator[str]:
 def _address(letter: LetterSections) -> Candidate | None:
     for key in ("alamat_koperasi", "alamat"):
         for pair in letter.pairs_of(key, end=len(letter.rows)):
-            if pair.value and not _REGION_ALONE.match(pair.value.text):
+            if pair.value and not (_REGION_ALONE.match(pair.value.text) or _HOME.search(pair.label.text)):
                 return text_candidate(pair.value.behind(_NAME_ABOVE), source="paper_address.label")
     whole = join(row.span for row in letter.rows)
-    match = _SEATED.search(whole.text)
+    match = _seat(whole.text)
     if match is None:
         return _below_name(letter)
-    where = whole.group(match, "it")
+    where = _to_full_stop(whole.group(match, "it"), whole)
     stop = _STOP.search(where.text)
     kept = where.slice(0, stop.start()) if stop else where
     value = tidy(kept.text)
     return Candidate(value, kept, "paper_address.seated") if 8 <= len(value) <= 170 else None
+
+
+def _to_full_stop(where: TextSpan, whole: TextSpan) -> TextSpan:
+    """The words up to a full stop with which a paragraph's last line ends."""
+    one = in_paragraph(where, whole)
+    return one if one.text.endswith(".") else where
+
+
+def _seat(text: str) -> re.Match[str] | None:
+    """Where the text says that a body has its seat: no home of somebody whom it names just before."""
+    match = _SEATED.search(text)
+    while match is not None:
+        before = _ITEM.split(text[: match.start()])[-1]
+        if not _NOT_SEAT.search(before.lower()):
+            return match
+        match = _SEATED.search(text, match.start("it"))
+    return None
 
 
 def _below_name(letter: LetterSections) -> Candidate | None:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from extractors.case.attachments import attachment_findings, attachment_name, lone_cards
+from extractors.case.attachments import PERSONS_LICENCE, attachment_findings, attachment_name, lone_cards
 from extractors.case.corroboration import corroborated
 from extractors.case.grouping import PageGroup, group_pages
-from extractors.case.institution import institution_fields
+from extractors.case.institution import institution_fields, is_persons
 from extractors.case.ktp_documents import ktp_document
 from extractors.case.letters import SeenLetter, letter_choices, letter_kind, seen_letter, service_of
 from extractors.case.name_rereading import Look, LooksAgain, look_by, looked_twice
@@ -88,6 +88,8 @@ def _document(group: PageGroup, channel: Channel | None, last: date) -> Document
         said = {"service": service_of(told, seen), "other_reading": other}
         return letter.model_copy(update=said).knowing(may_be=told.may_be, is_guess=group.is_guess)
     is_paper = group.kind is Kind.IDENTITAS_LEMBAGA
+    if is_paper and is_persons(group.pages):
+        return Document(kind=Kind.LAMPIRAN, pages=refs, jenis=PERSONS_LICENCE)
     fields: dict[str, Field] = institution_fields(group.pages) if is_paper else {}
     jenis = attachment_name(group.pages[0]) if group.kind is Kind.LAMPIRAN else None
     return Document(kind=group.kind, pages=refs, fields=fields, jenis=jenis)

@@ -148,7 +148,7 @@ def koperasi_in(text: TextSpan) -> Iterator[TextSpan]:
         before = text.text[max(0, match.start() - 12) : match.start()]
         is_other = _NOT_ONE.search(before) or _NOT_ONE.search(match[0]) or _GENERIC_ONLY.match(match[0])
         if not is_other and not is_kind_alone(match[0]):
-            yield _bounded(_in_paragraph(text.group(match), text))
+            yield _bounded(in_paragraph(text.group(match), text))
 
 
 def _right_edge(text: TextSpan) -> float:
@@ -157,7 +157,7 @@ def _right_edge(text: TextSpan) -> float:
     return median(ends) if ends else 0.0
 
 
-def _in_paragraph(name: TextSpan, text: TextSpan) -> TextSpan:
+def in_paragraph(name: TextSpan, text: TextSpan) -> TextSpan:
     """The name up to the end of a line that stops short of the text's edge: a paragraph ends there."""
     for at, (one, two) in enumerate(pairwise(name.tokens), 1):
         if is_lower(two, one) and one.x1 < _right_edge(text) - SHORT_LINE:

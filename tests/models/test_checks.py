@@ -108,6 +108,7 @@ def test_estimated_holidays_are_said() -> None:
         ([request(), ktp(nama="PONIRAN"), ktp()], []),
         ([request(pemohon_nik=NIK), ktp(nik="351708", nama="PONIRAN"), ktp()], ["NIK_FORMAT"]),
         ([request(), institution(koperasi_nama="KSP Lain Sekali")], ["KOPERASI_BERBEDA"]),
+        ([request(), institution(koperasi_nama=None)], ["LEMBAGA_TANPA_KOPERASI"]),
         ([request(termohon_nama="KSP Mitra Guyub Sentosa"), institution()], ["IDENTITAS_TERMOHON"]),
         ([request(koperasi_badan_hukum="AHU-0990113.AH.01.26"), institution()], ["BADAN_HUKUM_BERBEDA"]),
         ([request(koperasi_badan_hukum="AHU-0990112.AH.01.26 Th 2019"), institution()], []),

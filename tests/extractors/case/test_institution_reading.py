@@ -3,7 +3,10 @@
 import pytest
 
 from extractors.case.institution import institution_fields, npwp_form
+from extractors.case.reader import read_documents
+from models.document import Kind
 from models.field import Field, lies_in
+from models.page import PageReading
 from tests.extractors.paper import Cell, page
 
 SK = (
@@ -294,3 +297,75 @@ def test_a_paper_of_no_known_kind_needs_no_number() -> None:
     assert institution_fields([page(["KSP MITRA", "Daftar anggota"])])["nomor_identitas"] == Field(
         confidence=0.9
     )
+
+
+def _licence(owner: str, *, telephone: str = "Nomor Telepon Seluler") -> PageReading:
+    rows = [
+        [(450, "PERIZINAN BERUSAHA BERBASIS RISIKO")],
+        [(450, "NOMOR INDUK BERUSAHA : 1409240099123")],
+        [(150, "1. Nama Pelaku Usaha"), (550, f": {owner}")],
+        [(150, "2. Alamat"), (550, ": Jl. Dr. Sutomo No. 31 Jelakombo Jombang")],
+        [(150, f"3. {telephone}"), (550, ": 085731990042")],
+    ]
+    return page(rows, kinds=((Kind.IDENTITAS_LEMBAGA, 1.0),))
+
+
+@pytest.mark.parametrize(
+    ("paper", "kind"),
+    [
+        (_licence("ENDANG SRI MULYANI"), Kind.LAMPIRAN),
+        (_licence("CV SUMBER REJEKI"), Kind.IDENTITAS_LEMBAGA),
+        (_licence("ENDANG SRI MULYANI", telephone="Nomor Telepon"), Kind.IDENTITAS_LEMBAGA),
+        (_licence("KOPERASI KARYAWAN MANIK RUKUN"), Kind.IDENTITAS_LEMBAGA),
+        (_licence("KSP MANIK RUKUN"), Kind.IDENTITAS_LEMBAGA),
+    ],
+)
+def test_a_person_s_licence_identifies_no_koperasi(paper: PageReading, kind: Kind) -> None:
+    (document,) = read_documents([paper])
+    assert document.kind is kind
+    assert (document.jenis is not None) == (kind is Kind.LAMPIRAN)
+
+
+def test_the_address_of_a_body_that_is_no_koperasi_is_shown() -> None:
+    other, own = (
+        institution_fields([_licence(owner)])["koperasi_alamat"]
+        for owner in ("CV SUMBER REJEKI", "KOPERASI KARYAWAN MANIK RUKUN")
+    )
+    assert other.value == own.value == "Jl. Dr. Sutomo No. 31 Jelakombo Jombang"
+    assert (other.needs_review, own.needs_review) == (True, False)
+
+
+FOUNDERS = (
+    "1. Tuan IMAM, lahir di Jombang pada tanggal 02-05-1971, Wiraswasta,",
+    "{} Dusun Tugu, Rukun Tetangga 004, Desa Kepatihan, Kecamatan Jombang,",
+    "pemegang Kartu Tanda Penduduk Nomor 3517090205719011, Warga Negara Indonesia;",
+    "-Para penghadap menerangkan dengan ini mendirikan koperasi sebagai berikut :",
+    "(1) Koperasi ini bernama KSU RUKUN TANI.",
+)
+
+
+@pytest.mark.parametrize("home", ["bertempat tinggal di", "beralamat di", "berdomisili di"])
+def test_a_founder_s_home_is_not_the_koperasi_s_seat(home: str) -> None:
+    deed = ["AKTA PENDIRIAN", "KSU RUKUN TANI", *(row.format(home) for row in FOUNDERS)]
+    assert institution_fields([page(deed)])["koperasi_alamat"].value is None
+    deed += ["(2) Koperasi ini berkedudukan di Dusun Sumber, Desa Cupak,", "Kecamatan Gudo.", "Halaman 1"]
+    seat = institution_fields([page(deed)])["koperasi_alamat"].value
+    assert seat == "Dusun Sumber, Desa Cupak, Kecamatan Gudo"
+
+
+def _cover(name: list[Cell], rest: list[Cell]) -> Field:
+    labelled = [[(300, "NOMOR"), (560, ": 14")], [(300, "PERIHAL"), (560, ": AKTA PENDIRIAN")]]
+    return institution_fields([page([[(700, "NOTARIS")], *labelled, name, rest])])["koperasi_nama"]
+
+
+def test_a_name_goes_on_below_in_the_column_of_the_values() -> None:
+    whole = _cover([(590, "KOPERASI PRODUSEN TIRTA MAKMUR")], [(590, "SENTOSA")])
+    assert (whole.value, whole.needs_review) == ("KOPERASI PRODUSEN TIRTA MAKMUR SENTOSA", False)
+    aside = _cover([(590, "KOPERASI PRODUSEN TIRTA MAKMUR")], [(150, "SALINAN")])
+    assert (aside.value, aside.needs_review) == ("KOPERASI PRODUSEN TIRTA MAKMUR", False)
+
+
+def test_a_name_over_a_few_words_in_the_middle_may_be_cut() -> None:
+    cover = [[(700, "AKTA PENDIRIAN")], [(500, "KOPERASI PRODUSEN TIRTA MAKMUR")], [(672, "SENTOSA")]]
+    name = institution_fields([page(cover)])["koperasi_nama"]
+    assert (name.value, name.needs_review) == ("KOPERASI PRODUSEN TIRTA MAKMUR", True)
