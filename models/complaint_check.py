@@ -29,6 +29,10 @@ SURE_NAME, SIGNED_NAME = 0.83, 0.97
 found surely names him, and how sure one that is signed does. Of the tune voices' 33 such ones 24 name nobody,
 of the 208 signed ones none: a name is worth a small part of its odds there."""
 
+ACCUSED = 0.5
+"""Probability from which the one complained of is who he is said to be; of 186 complaints none surely names
+its writer where the other side is so likely the same person (the likeliest .36)."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -47,7 +51,16 @@ def judge_complainant(letter: Document | None, cards: list[Document]) -> Judgeme
         return Verdict.TIDAK_TERPENUHI, "Nama pelapor tidak tercantum dalam surat pengaduan."
     if name is Certainty.SURE and not is_a_name(letter.text("pelapor_nama") or ""):
         return Verdict.TIDAK_TERPENUHI, "Surat pengaduan tidak ditandai dengan nama orang."
+    if _is_the_accused(letter):
+        return Verdict.PERLU_DIPERIKSA, "Nama pelapor sama dengan nama pihak yang diadukan."
     return _judge_address(letter, cards, is_named=name is Certainty.SURE and not anonymous.needs_review)
+
+
+def _is_the_accused(letter: Document) -> bool:
+    """Whether the name that was read of the complainant is likely the other side's."""
+    accused = letter.field("terlapor")
+    likeness = name_similarity(letter.text("pelapor_nama") or "", letter.text("terlapor") or "")
+    return accused.confidence >= ACCUSED and likeness >= NAME_MATCH
 
 
 def _judge_address(letter: Document, cards: list[Document], *, is_named: bool) -> Judgement:

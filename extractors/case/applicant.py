@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 
 from extractors.fields.candidate import Candidate, text_candidate, tidy
 from extractors.fields.cues import alternatives, cue, group
+from extractors.fields.lexicon import words
 from extractors.fields.offices import ROLE, normalised_office
 from extractors.fields.span import TextSpan, join
 from extractors.text.key_values import KeyValue
@@ -27,6 +28,13 @@ from models.similarity import name_similarity
 _OTHER_PARTY = cue("applicant.other_party")
 _NAMES_OTHERS = cue("applicant.names_others", tail=rf"(?: (?:{alternatives('applicant.names_more')}))*\W*$")
 """What introduces somebody else at the end of the row before his block."""
+_OF_SELF = rf"\b(?:{'|'.join(words('letters', 'first_person'))}|bawah ini|{group('penulis')})\b"
+_ACCUSES = cue(
+    "applicant.accuses",
+    tail=rf"\b(?!.*(?:{_OF_SELF}|\w{{4}}[.!?] ))"
+    rf".*\b(?:{alternatives('applicant.accused')})(?:nya)?\b.*[^.!? ]\s*$",
+)
+"""The same by what he is called, and then no word of the writer: 'melaporkan petugas loket, yaitu :'."""
 _JOINED = cue("applicant.joined")
 _KUASA_FOR = cue("applicant.kuasa_for", lead=r"", tail=r"")
 _SENDER = re.compile(r"(?i)(?:dari|saking)\b")
@@ -196,7 +204,7 @@ def _is_other_party(letter: LetterSections, block: Party) -> bool:
     before = _above(letter, block)
     is_own = re.search(r"(?i)bawah ini|\bpemohon\b", before)
     is_named = bool(_NAMES_OTHERS.search(before)) or (bool(_OTHER_PARTY.search(before)) and not is_own)
-    return block.row > letter.body and is_named
+    return block.row > letter.body and (is_named or bool(_ACCUSES.search(before)))
 
 
 def _completed(person: Party, letter: LetterSections, known: Labelled) -> Party:

@@ -89,9 +89,10 @@ def read_letter(pages: Sequence[PageReading], sections: LetterSections | None = 
 
 
 def _of_others(known: Labelled) -> Iterator[TextSpan]:
-    """Where the address and the numbers of those stand whose block is introduced as the other side's."""
+    """Where those stand whose block is introduced as the other side's: name, address and numbers."""
     for block in known.others:
-        yield from (one.where for one in (block.nik, block.address, block.phone) if one and one.where)
+        told = (block.name, block.nik, block.address, block.phone)
+        yield from (one.where for one in told if one and one.where)
 
 
 def _signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate:

@@ -311,6 +311,8 @@ COMPLAINTS: list[tuple[str, list[Document], Verdict, Verdict]] = [
     ("name doubtful", [complaint(pelapor_nama=doubtful("Sumiyati"))], LOOK, YES),
     ("name doubtful and nothing else", [complaint(**NO_ADDRESS, pelapor_nama=doubtful("Sumi"))], NO, YES),
     ("signed as the wronged", [complaint(pelapor_nama="warga yang dirugikan")], NO, YES),
+    ("the accused's name", [complaint(terlapor="SUMIYATI")], LOOK, YES),
+    ("hardly the accused's name", [complaint(terlapor=doubtful("Sumiyati"))], YES, YES),
     ("address doubtful", [complaint(pelapor_alamat=doubtful("Dsn. Krajam"))], LOOK, YES),
     (
         "address unread, no telephone",

@@ -49,10 +49,50 @@ def test_a_block_that_is_introduced_as_somebody_else_s_names_nobody_who_asks(lea
     "lead", ["Dengan ini saya mengadukan orang di bawah ini :", "Yang saya adukan adalah :"]
 )
 def test_the_accused_s_home_and_telephone_are_not_the_writer_s(lead: str) -> None:
-    accused: tuple[Row, ...] = (*OTHER, [(150, "No. HP"), (450, ": 0857 1234 9090")])
-    rows = ("Jombang, 9 Mei 2026", *TO, lead, *accused, MATTER, CLOSED, [(1000, "Tukini")])
+    rows = ("Jombang, 9 Mei 2026", *TO, lead, *ACCUSED, MATTER, CLOSED, [(1000, "Tukini")])
     fields = letter_choices(Kind.SURAT_PENGADUAN, seen_letter([page(rows)])).fields
     assert (fields["pelapor_alamat"].value, fields["pelapor_telepon"].value) == (None, None)
+
+
+ACCUSED: tuple[Row, ...] = (*OTHER, [(150, "No. HP"), (450, ": 0857 1234 9090")])
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Bersama ini dilaporkan ketua KSP Sumber Rejeki Abadi:",
+        "Kami mau melaporkan petugas loket, yaitu :",
+        "Kami warga desa mengadukan pengurus koperasi wanita yang identitasnya sebagai berikut :",
+        "Lapor pak, bendahara KSP Lancar Jaya Bersama",
+        "Kami menuntut oknum penagih koperasi itu, dengan data sebagai berikut :",
+        "Oknum yang kami maksud :",
+    ],
+)
+@pytest.mark.parametrize(("signed", "name"), [((), None), ([(1000, "Tukini Rahayu")], "Tukini Rahayu")])
+def test_whom_a_nameless_writer_accuses_by_his_office_is_not_the_writer(
+    lead: str, signed: Row, name: str | None
+) -> None:
+    rows = ("Jombang, 9 Mei 2026", *TO, lead, *ACCUSED, MATTER, CLOSED, *([signed] if signed else []))
+    fields = letter_choices(Kind.SURAT_PENGADUAN, seen_letter([page(rows)])).fields
+    found = [fields[name].value for name in ("pelapor_nama", "pelapor_alamat", "pelapor_telepon")]
+    assert found == [name, None, None]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Saya melaporkan ketua KSP Lancar Jaya. Data saya :",
+        "Saya melaporkan ketua KSP Lancar Jaya dengan identitas saya sebagai berikut :",
+        "Mohon ditegur petugas loket, saya melaporkan karena sudah kesal.",
+        "Saya mau mengadukan pelayanan Dinas Koperasi :",
+        "Kami yang melaporkan :",
+    ],
+)
+def test_who_complains_of_somebody_and_turns_to_himself_gives_his_own(lead: str) -> None:
+    rows = ("Jombang, 9 Mei 2026", *TO, lead, *ACCUSED, MATTER, CLOSED)
+    fields = letter_choices(Kind.SURAT_PENGADUAN, seen_letter([page(rows)])).fields
+    found = [fields[name].value for name in ("pelapor_nama", "pelapor_alamat", "pelapor_telepon")]
+    assert found == ["SUGENG WALUYO", "Jl. Pattimura No. 45 Jombang", "085712349090"]
 
 
 @pytest.mark.parametrize("lead", ["Bersama ini kami :", "dan bertindak untuk dan atas nama orang tua saya :"])
