@@ -9,12 +9,14 @@ import re
 from dataclasses import replace
 
 from extractors.fields.candidate import Candidate
-from extractors.fields.cues import alternatives, cue
+from extractors.fields.cues import alternatives, cue, group
 from extractors.fields.indonesian import with_rt_rw_normalised
 
 _TELEPHONE = re.compile(r"[\s,;]*(?<!\d)(?:\+?62|0)8?[\d .-]{8,16}$")
 _VERB = re.compile(rf",\s+(?!(?:{alternatives('address.beside')})\b)[a-z]{{6,}}$")
 """', mermaksud': the sentence's next word, misread, so that it ended nothing."""
+_SEAT = re.compile(rf"(?i)^(?:{group('label_kantor')})(?: pusat)?\W+(?=(?:{group('jalan')})\b)")
+"""'Kantor Pusat Jl. Raya Perak 31': what kind of address it is, no part of it."""
 _LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){8,}")
 _LABEL = cue("address.label", lead=r"(?<=\s)", is_cased=True)
 _PERSON = cue("address.person", tail=r"(?!\w)", is_cased=True)
@@ -27,7 +29,9 @@ def normalised_address(found: Candidate | None) -> Candidate | None:
     """The address with RT and RW in figures and without what follows it; `raw` stays as read."""
     if found is None or not isinstance(found.value, str):
         return found
-    value = _VERB.sub("", _TELEPHONE.sub("", with_rt_rw_normalised(found.value))).rstrip(" ,;")
+    value = _SEAT.sub("", with_rt_rw_normalised(found.value))
+    value = _VERB.sub("", _TELEPHONE.sub("", value)).rstrip(" ,;")
+    value = value if "(" in value else value.removesuffix(")")
     if not value:
         return found.doubted("address.odd")
     cut = replace(found, value=value)

@@ -21,6 +21,7 @@ from extractors.ranking.roles import KIN, NAMES, Role, by_role
 from extractors.ranking.span_tagger import Tagging
 from extractors.ranking.token_features import covered
 from extractors.text.courtesy import addressed, with_attention
+from extractors.text.koperasi import without_branch
 from extractors.text.names import clean_name
 from extractors.text.numbers import find_nik, find_phone
 from models.document import Kind
@@ -80,13 +81,18 @@ def _address(span: TextSpan) -> str | None:
     return str(found.value) if found and found.value else None
 
 
+def _koperasi(span: TextSpan) -> str | None:
+    return tidy(without_branch(span).text) or None
+
+
 def _text(span: TextSpan) -> str | None:
     return tidy(span.text) or None
 
 
 NORMALISERS: Mapping[Role, Callable[[TextSpan], str | None]] = {
     Role.NAMA: _name, Role.PIHAK_LAIN: _party, Role.TANGGAL: _date, Role.NIK: _nik, Role.TELEPON: _phone,
-    Role.TUJUAN: _office, Role.NOMOR: _number, Role.ALAMAT: _address, Role.ALAMAT_KOPERASI: _address,
+    Role.KOPERASI: _koperasi, Role.TUJUAN: _office, Role.NOMOR: _number, Role.ALAMAT: _address,
+    Role.ALAMAT_KOPERASI: _address,
 }  # fmt: skip
 """How the words of a role become its value; other roles are their text."""
 

@@ -24,13 +24,15 @@ _BRACKET = rf"(?:\s*[(\[](?i:{_SHORT}|kop\w+)[)\]])?"
 _QUOTED = r"[\"“”„'‘’«*]{1,2}\s?[A-Z][^\"“”„«»*]{2,50}?(?:[\"”“»*]|['’](?![A-Za-z])){1,2}"
 """An apostrophe within a word (AS-SA'IDIYAH) closes nothing."""
 _WORD = rf"(?!(?i:{alternatives('koperasi.no_word')})\b)[A-Z][A-Za-z'’.-]*"
-_PLAIN = rf"(?:BMT\s+)?{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,6}}"
-_BRANCH = f"(?i:{alternatives('koperasi.branch')})"
-"""'KSP X cabang Mojoagung': the branch belongs to the name."""
+_BRANCH = rf"(?i:{alternatives('koperasi.branch')})(?![A-Za-z])"
+"""'KSP X cabang Mojoagung': of seventeen writers none counts the branch to the name."""
+_MORE = rf"(?!{_BRANCH}\s)(?:dan\s+(?!{_PREFIX}))?{_WORD}"
+_PLAIN = rf"(?!{_BRANCH}\s)(?:BMT\s+)?{_WORD}(?:\s+{_MORE}){{0,6}}"
 _KOPERASI = re.compile(
-    rf"(?:(?<![A-Za-z])|(?<=\b[Dd][Ii])|(?<=\b[Il])(?=[A-Z]{{2}})){_PREFIX}{_BRACKET}(?:\s+|\s*(?=[\"“”„«]))(?:{_WORD}(?:\s+(?:dan\s+)?{_WORD}){{0,3}}\s*)?(?:{_QUOTED}"
-    rf"|{_PLAIN})(?:\s+{_BRANCH}\s+[A-Z][A-Za-z]+)?"
+    rf"(?:(?<![A-Za-z])|(?<=\b[Dd][Ii])|(?<=\b[Il])(?=[A-Z]{{2}})){_PREFIX}{_BRACKET}(?:\s+|\s*(?=[\"“”„«]))(?:{_WORD}(?:\s+{_MORE}){{0,3}}\s*)?(?:{_QUOTED}"
+    rf"|{_PLAIN})"
 )
+_BRANCH_BEHIND = re.compile(rf"(?<=[\w\"”])[\s,]+{_BRANCH}\s+(?!(?i:desa)\b).*$")
 SENTENCE_END = re.compile(
     rf"(?<=[a-z]{{2}}){''.join(f'(?<!{short})' for short in listed('koperasi.short'))}"
     r"\.\s+(?=[A-Z])|\s+(?=[Ss]elaku\b)"
@@ -142,6 +144,12 @@ def parts_that_name(letter: LetterSections) -> list[TextSpan]:
     return [part for part in parts if part]
 
 
+def without_branch(name: TextSpan) -> TextSpan:
+    """A koperasi's name without its branch behind it."""
+    branch = _BRANCH_BEHIND.search(name.text)
+    return name.slice(0, branch.start()) if branch else name
+
+
 def koperasi_in(text: TextSpan) -> Iterator[TextSpan]:
     """Every koperasi named in running text; a kind without a proper name is none."""
     for match in _KOPERASI.finditer(text.text):
@@ -192,10 +200,11 @@ def _named(lines: Sequence[TextSpan]) -> Candidate | None:
 
 
 def _named_on(line: TextSpan, name: TextSpan, below: TextSpan, third: TextSpan) -> Candidate | None:
-    """A name on a line of its own with what goes on below it, or the name alone."""
+    """A name on a line of its own with what goes on below it, or the name alone, as one between quotation
+    marks is."""
     if len(name.text) <= WHOLE_LINE * len(line.text):
         return named(name, line, "koperasi.kop")
-    if below and continues_name(line, below):
+    if below and not _QUOTE.search(name.text[-2:]) and continues_name(line, below):
         whole = join([line.slice(line.text.index(name.text), len(line.text)), below])
         return named(whole, whole, "koperasi.kop", third)
     return named(name, line, "koperasi.kop", below)

@@ -12,6 +12,9 @@ from extractors.fields.candidate import Candidate
         ("Dk. Tanggungan, Ds. Banjarsari, Kec. Kudu, mermaksud", "Dk. Tanggungan, Ds. Banjarsari, Kec. Kudu"),
         ("Jl. Masjid 14 RT 06 RW O2 Keplaksari 08113549077", "Jl. Masjid 14 RT 06 RW 02 Keplaksari"),
         ("Ds. Brodot RT 1, sebelah", "Ds. Brodot RT 1, sebelah"),
+        ("Kantor Pusat Jl. Raya Contoh 31 Perak", "Jl. Raya Contoh 31 Perak"),
+        ("kompleks pabrik, Jl. Raya Ploso Km 2)", "kompleks pabrik, Jl. Raya Ploso Km 2"),
+        ("Pasar Contoh (los timur)", "Pasar Contoh (los timur)"),
     ],
 )
 def test_an_address_without_what_follows_it(read_as: str, value: str) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from extractors.case.institution import institution_fields
 from extractors.case.letters import letter_choices, seen_letter
+from extractors.text.koperasi import without_branch
+from extractors.text.letter_sections import dissect
 from models.document import Kind
 from models.field import Field
 from models.koperasi_place import with_place
@@ -351,3 +353,37 @@ def test_an_apostrophe_within_a_word_closes_no_name(name: str) -> None:
         f"Menetapkan pengesahan akta pendirian {name} yang berkedudukan di Jombang.",
     )  # fmt: skip
     assert told.value == name
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("KSP Tunas Contoh unit Mojoagung sudah lunas", "KSP Tunas Contoh"),
+        ("Koperasi Sinar Contoh Cabang Mojoagung tiap minggu", "Koperasi Sinar Contoh"),
+        ('KSP "Wahana Contoh" cabang Ngoro', 'KSP "Wahana Contoh"'),
+        ("Koperasi Produsen Susu Argo Contoh dan KUD Puncak Contoh", "Koperasi Produsen Susu Argo Contoh"),
+        ("KSU Tani dan Ternak Contoh", "KSU Tani dan Ternak Contoh"),
+        ('KOPERASI UNIT DESA "SRI CONTOH"', 'KOPERASI UNIT DESA "SRI CONTOH"'),
+        ("KPS Lembah Contoh kami", "KPS Lembah Contoh"),
+    ],
+)
+def test_a_name_ends_before_its_branch_and_before_another_koperasi(said: str, name: str) -> None:
+    assert named(f"Anggota {said}.").value == name
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("KSP Tunas Contoh unit Mojoagung", "KSP Tunas Contoh"),
+        ('KSP "Wahana Contoh", Cabang Ngoro', 'KSP "Wahana Contoh"'),
+        ("Koperasi Unit Desa Contoh", "Koperasi Unit Desa Contoh"),
+    ],
+)
+def test_what_the_tagger_takes_for_a_name_has_no_branch(words: str, name: str) -> None:
+    (row,) = dissect([page([words])]).rows
+    assert without_branch(row.span).text == name
+
+
+def test_a_federation_by_its_short_form_heads_its_paper() -> None:
+    kop = ('PUSAT KOPERASI PEGAWAI REPUBLIK INDONESIA (PKPRI) "SARWA CONTOH"', "KABUPATEN JOMBANG")
+    assert named("Anggota kami KPRI Wredha Contoh.", kop=kop).value == kop[0]
