@@ -9,10 +9,10 @@ from rapidfuzz.fuzz import ratio
 from extractors.fields.cues import alternatives, anywhere, cue
 from extractors.text.first_person import tells_of_himself
 from extractors.text.legibility import plain_text
-from extractors.text.signing_by_hand import is_signed_page
+from extractors.text.signing_by_hand import downwards, is_signed_page
 from models.case import Channel
 from models.document import Kind
-from models.page import Line, PageReading
+from models.page import PageReading
 
 LETTERS = (Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN)
 JOINED = (*LETTERS, Kind.IDENTITAS_LEMBAGA)
@@ -263,7 +263,7 @@ def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
 
 def _goes_on(last: PageReading, page: PageReading) -> bool:
     """Whether a page begins in the midst of the decree or deed that the page before it belongs to."""
-    rows = [line.text.lower() for line in _downwards(page)]
+    rows = [line.text.lower() for line in downwards(page)]
     top = next((row for row in rows if sum(map(str.isalpha, row)) >= TOP_LETTERS), "")
     before = plain_text(last.lines)
     return any(begin.search(top) and paper.search(before) for begin, paper in _GOES_ON)
@@ -279,7 +279,7 @@ def may_be_another(pages: Sequence[PageReading], number: int) -> bool:
 
 def _has_title(page: PageReading) -> bool:
     """Whether a paper's title stands at the top, in capitals or with each word's first letter large."""
-    rows = (line.text for line in _downwards(page)[:TITLE_ROWS] if _TITLE.match(_letters(line.text)))
+    rows = (line.text for line in downwards(page)[:TITLE_ROWS] if _TITLE.match(_letters(line.text)))
     return any(all(len(word) < WORD or not word[0].islower() for word in row.split()) for row in rows)
 
 
@@ -288,13 +288,9 @@ def _is_amid(last: PageReading, page: PageReading) -> bool:
     with what it counts."""
     if page.file != last.file or not (last.lines and page.lines):
         return False
-    end, top = _downwards(last)[-1].text, _downwards(page)[0].text.lstrip()
+    end, top = downwards(last)[-1].text, downwards(page)[0].text.lstrip()
     is_open = not end.rstrip().endswith((".", "!", ")")) and len(end.split()) > SIGNED_WORDS
     return is_open and (top[:1].islower() or bool(_NUMBERED.match(top)))
-
-
-def _downwards(page: PageReading) -> list[Line]:
-    return sorted(page.lines, key=lambda line: line.box[1])
 
 
 def _letters(text: str) -> str:
@@ -323,7 +319,7 @@ def _has_ended(page: PageReading) -> bool:
     some words below; one by hand its signature too (who writes by hand thanks and greets anywhere)."""
     if page.is_handwritten and not is_signed_page(page):
         return False
-    texts = [line.text for line in _downwards(page)]
+    texts = [line.text for line in downwards(page)]
     lower = len(texts) // 2
     closings = [i for i, text in enumerate(texts) if _CLOSING.search(text.lower())]
     spots = [_sentence_end(texts, i) + 1 for i in closings]

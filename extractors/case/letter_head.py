@@ -275,7 +275,7 @@ def _addressee_from(letter: LetterSections, index: int, cell: TextSpan) -> Candi
         ):
             break
         parts.append(below.behind(_TO_LEAD))
-        if _ends_place(text):
+        if _PLACE_END.search(text):
             break
     where = addressed(join(parts).behind(_FIRST_OF_SEVERAL))
     through = _THROUGH.search(where.text)
@@ -286,10 +286,6 @@ def _addressee_from(letter: LetterSections, index: int, cell: TextSpan) -> Candi
     source = "addressee" if is_office else "addressee.no_office"
     source = "addressee.through" if is_through else source
     return text_candidate(kept, tidy(kept.text).removesuffix(","), source)
-
-
-def _ends_place(text: str) -> bool:
-    return bool(_PLACE_END.search(text))
 
 
 def _below(cell: TextSpan, row: Row) -> TextSpan | None:

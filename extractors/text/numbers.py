@@ -1,8 +1,5 @@
-"""Long numbers: a NIK or telephone chosen from two engines' readings of the same line.
-
-Tesseract gets a 16-digit number right on 72-80 % of lines, RapidOCR on all that were measured
-(issue 3): the second reading leads, agreement and the NIK's own rules decide how sure it is.
-"""
+"""Long numbers: a NIK or telephone chosen from two engines' readings of the same line. The second one leads
+(page/number_rereading says why), agreement and the NIK's own rules decide how sure it is."""
 
 import re
 

@@ -81,7 +81,7 @@ def scrawls(pages: Sequence[PageReading]) -> list[tuple[Box, int]]:
     Of 486 letters by hand of the tune voices and 24 in the strokes of the tune writers 307 have one, and all
     of these are signed; none stands in the 64 that are not.
     """
-    lines = [(line, number) for number, page in enumerate(pages, 1) for line in _downwards(page)]
+    lines = [(line, number) for number, page in enumerate(pages, 1) for line in downwards(page)]
     usual = float(np.median([_height(line) for line, _ in lines])) if lines else 0.0
     return [
         (line.box, number)
@@ -112,7 +112,8 @@ def _is_scrawl(line: Line, usual: float) -> bool:
     )
 
 
-def _downwards(page: PageReading) -> list[Line]:
+def downwards(page: PageReading) -> list[Line]:
+    """The page's lines from top to bottom."""
     return sorted(page.lines, key=lambda line: line.box[1])
 
 
