@@ -7,6 +7,7 @@ from pathlib import Path
 from flows.backup.databases import database_of
 from flows.backup.sealing import has_recipient, make_keys_file, recipient_of
 from flows.backup.take import Report, back_up
+from flows.privacy import handed_over
 from models.errors import UsageError
 from models.paths import DataFolder
 from models.settings import load_settings
@@ -47,7 +48,8 @@ def run(options: argparse.Namespace, data: Path) -> int:
     recipient = "" if options.plain else recipient_of(folder)
     if not recipient and not options.plain:
         raise UsageError(NO_KEYS)
-    report = back_up(folder, target, now, database, recipient)
+    with handed_over(target):
+        report = back_up(folder, target, now, database, recipient)
     print(f"Cadangan lengkap dan terbaca kembali: {report.folder} (basis data {database.kind}).")
     if recipient:
         print("Cadangan disandikan; hanya berkas kunci cadangan yang dapat membukanya.")

@@ -6,12 +6,18 @@ from pathlib import Path
 from flows.backup.bring_back import restore
 from flows.backup.databases import database_of
 from flows.backup.sealing import read_keys_file
+from flows.privacy import ROOT
 from models.paths import DataFolder
 from models.settings import load_settings
 
 NEW_KEY = (
     "PERHATIAN: kunci audit baru dibuat. Jalankan 'berkas serve', lalu 'berkas audit new-chain --reason "
     "ALASAN' dengan --data yang sama. Buat juga berkas kunci baru: berkas backup TUJUAN --new-keys BERKAS"
+)
+
+ROOTS = (
+    "Folder itu kini milik root. Bila sistem dijalankan pengguna lain, serahkan dahulu kepadanya: "
+    "chown -R PENGGUNA {data}"
 )
 
 
@@ -38,6 +44,8 @@ def run(options: argparse.Namespace, data: Path) -> int:
         may_lose_audit_key=options.new_audit_key,
     )
     print(f"Dipulihkan ke {data}: basis data utuh, {done.originals} berkas asli cocok dengan sidiknya.")
+    if data.stat().st_uid == ROOT:
+        print(ROOTS.format(data=data))
     for digest in done.missing:
         print(f"PERHATIAN: berkas asli {digest[:12]} sudah hilang ketika cadangan dibuat.")
     if load_settings(data).database_url != load_settings(data, {}).database_url:

@@ -15,6 +15,7 @@ from flows.receive import prepare_folders
 from models.paths import DataFolder
 from tests.as_user import user_folder
 from tests.flows.processes import environment
+from tests.flows.test_refused_commands import SERVE
 
 ROOT_ONLY = pytest.mark.skipif(os.geteuid() != 0, reason="root makes what is to be another's")
 
@@ -65,6 +66,23 @@ def test_what_root_makes_in_an_office_s_folder_is_the_office_s() -> None:
         made = list(place.rglob("*"))
         assert any(path.is_file() for path in made)
         assert {path.lstat().st_uid for path in made} == {place.stat().st_uid}
+
+
+@ROOT_ONLY
+def test_root_s_backup_is_its_folder_s_owner_s_and_a_folder_it_restores_says_so(
+    tmp_path: Path,
+) -> None:
+    def output(*words: str | Path) -> str:
+        command: list[str | Path] = [sys.executable, *words]
+        return subprocess.run(command, env=environment(), check=True, capture_output=True, text=True).stdout
+
+    with user_folder() as place:
+        output("-c", SERVE, tmp_path / "data")
+        output("-m", "flows.cli", "backup", place, "--plain", "--data", tmp_path / "data")
+        made = [path.lstat().st_uid for path in place.rglob("*")]
+        assert made and {*made} == {place.stat().st_uid}
+        backup, new = next(place.glob("berkas-*")), tmp_path / "baru"
+        assert "chown -R" in output("-m", "flows.cli", "restore", backup, "--new-audit-key", "--data", new)
 
 
 @ROOT_ONLY
