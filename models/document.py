@@ -36,6 +36,7 @@ class LetterKnowledge(BaseModel):
 
     `persons`: surely read names of further people for whom it speaks (second signer, giver of a kuasa).
     `may_ask`: further names of whom one may be the applicant's.
+    `helping`: those of both of whom it says that they do not ask: who write or sign for another.
     `says_what`: whether its words as a whole say what is wrong or asked, whichever sentences do; None: open.
     `may_be`: the other kind that it may be as well, its own not being beyond doubt.
     `is_guess`: it is taken for a letter only because the case has no other.
@@ -46,6 +47,7 @@ class LetterKnowledge(BaseModel):
 
     persons: tuple[str, ...] = ()
     may_ask: tuple[str, ...] = ()
+    helping: tuple[str, ...] = ()
     says_what: bool | None = None
     may_be: Kind | None = None
     is_guess: bool = False

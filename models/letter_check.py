@@ -33,8 +33,6 @@ SURE_TOGETHER = 0.95
 """Probability that one of the two is right, were they independent, from which the letter surely says what for
 (tune bundles 43 -> 44 of 48 right, of 404 incomplete files still none called complete: docs/accuracy.md)."""
 
-RIVAL = 0.15
-"""Probability that another name is the applicant's from which it is open who of the two asks."""
 BETWEEN_TWO = "belum pasti siapa dari dua orang di dalamnya yang memohon"
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -62,18 +60,14 @@ def judge_letter(
 
 def _is_between_two(letter: Document) -> bool:
     """Whether it is open which of two persons asks, neither in an office: one is told in the letter, another
-    one signs it, or a sheet of another letter lies behind. Whose card is in the file does not say so."""
+    one signs it, or a sheet of another letter lies behind. Whose card is in the file does not say so, but the
+    letter does where it says that the other one writes or signs for somebody."""
     name = letter.field("pemohon_nama")
     if certainty(name) is not Certainty.DOUBTFUL or letter.text("pemohon_jabatan"):
         return False
     told = letter.text("pemohon_nama") or ""
-    return any(is_another_person(told, person) for person in (*letter.known.persons, *letter.known.may_ask))
-
-
-def names_that_may_ask(letter: Document) -> tuple[str, ...]:
-    """Names that are likely enough the applicant's, of a letter that was just read."""
-    rivals = letter.rivals.get("pemohon_nama", ())
-    return tuple(str(one.value) for one in rivals if one.value and one.confidence >= RIVAL)
+    asking = {*letter.known.persons, *letter.known.may_ask} - {*letter.known.helping}
+    return any(is_another_person(told, person) for person in asking)
 
 
 def _who(letter: Document) -> str | None:

@@ -26,7 +26,7 @@ SINCE: dict[str, tuple[str, ...]] = {
     ),
     "why a value was chosen": ("case/explain",),
     "names read twice": ("case/name_rereading", "page/name_rereading"),
-    "whom a letter means, settled by the card beside it": ("case/rivals",),
+    "who asks, and whom a letter means, settled by the card beside it": ("case/asking", "case/rivals"),
     "namesake koperasi told apart by their place": ("text/koperasi_place",),
 }  # fmt: skip
 

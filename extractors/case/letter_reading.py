@@ -52,14 +52,14 @@ SIGNERS_NAME = 0.85
 
 @dataclass(frozen=True)
 class LetterReading:
-    """What was found in a letter, its fields by the same roles, the surely read names of others it speaks
-    for, and whether it is written by hand or hardly legible. `seen`: all that finders see of a role that may
-    stand in several places."""
+    """What was found in a letter, its fields by the same roles, the names of signers and of those who ask in
+    blocks of identity, and whether it is written by hand or hardly legible. `seen`: all that finders see of a
+    role that may stand in several places."""
 
     found: Found
     seen: Mapping[str, tuple[Candidate, ...]]
     fields: Mapping[str, Field]
-    persons: tuple[str, ...]
+    named: tuple[Candidate, ...]
     is_written: bool
 
 
@@ -85,7 +85,7 @@ def read_letter(pages: Sequence[PageReading], sections: LetterSections | None = 
         day = _else(found.tanggal, squeezed_date(letter))
         found = replace(found, nik=_by_hand(found.nik), tanggal=day).each(_doubted)
     fields = {role: as_field(one) for role, one in found.by_role().items()}
-    return LetterReading(found, seen, fields, _persons(known.asking, signers), is_written)
+    return LetterReading(found, seen, fields, _named(known.asking, signers), is_written)
 
 
 def _of_others(known: Labelled) -> Iterator[TextSpan]:
@@ -215,12 +215,10 @@ def _doubted(found: Candidate) -> Candidate:
     return found if isinstance(found.value, bool) else found.weighed("weight.hard_page")
 
 
-def _persons(blocks: Sequence[Party], signers: Sequence[Party]) -> tuple[str, ...]:
-    """Names of signers and of those who ask in blocks of identity that need no second look."""
+def _named(blocks: Sequence[Party], signers: Sequence[Party]) -> tuple[Candidate, ...]:
+    """Names of signers and of those who ask in blocks of identity."""
     names = [signer.named for signer in signers if not signer.is_witness]
-    names += [block.name for block in blocks if block.name]
-    sure = [as_field(name) for name in names]
-    return tuple(dict.fromkeys(str(f.value) for f in sure if f.value and not f.needs_review))
+    return (*names, *(block.name for block in blocks if block.name))
 
 
 def _as_signer(person: Party, signers: Sequence[Party]) -> Party | None:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from extractors.case.addressee import as_addressed
+from extractors.case.asking import persons
 from extractors.case.letter_reading import LetterReading, named, read_letter
 from extractors.case.numbers_by_hand import is_doubtful_by_hand
 from extractors.case.statement import sentences_that
@@ -65,6 +66,11 @@ class SeenLetter(LetterReading):
     def tagging(self) -> Tagging:
         """Its words tagged, whatever kind of letter it is."""
         return tagged(self.sections, by_role(self.read))
+
+    @property
+    def persons(self) -> tuple[str, ...]:
+        """Surely read names of those for whom it speaks."""
+        return persons(self.named, self.tagging)
 
     @property
     def says_what(self) -> bool | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from extractors.case.asking import who_asks
 from extractors.case.attachments import PERSONS_LICENCE, attachment_findings, attachment_name, lone_cards
 from extractors.case.corroboration import corroborated
 from extractors.case.grouping import PageGroup, group_pages
@@ -11,9 +12,10 @@ from extractors.case.institution import institution_fields, is_persons
 from extractors.case.ktp_documents import ktp_document
 from extractors.case.letters import SeenLetter, letter_choices, letter_kind, seen_letter, service_of
 from extractors.case.name_rereading import Look, LooksAgain, look_by, looked_twice
-from extractors.case.rivals import settled, with_applicant
+from extractors.case.rivals import settled
 from extractors.fields.calibration import Calibration, load_calibration
 from extractors.fields.office_names import read_for
+from extractors.ranking.proxies import Proxies
 from extractors.ranking.roles import NAMES
 from models.case import Case, Channel
 from models.checks import judge
@@ -22,7 +24,6 @@ from models.document import Document, Kind, LetterKnowledge, PageRef
 from models.doubt import is_sure
 from models.field import Field
 from models.file_reading import FileReading
-from models.letter_check import names_that_may_ask
 from models.page import PageReading
 from models.service import Standards
 from models.working_days import Calendar
@@ -69,11 +70,10 @@ def _finished(
 
 
 def _concluded(document: Document) -> Document:
-    """With the names of who else may ask; no guess any more is a letter that surely says to whom it is
-    written and what for."""
+    """No guess any more is a letter that surely says to whom it is written and what for."""
     known = document.known
     is_guess = known.is_guess and not (known.says_what and is_sure(document, "tujuan"))
-    return document.knowing(is_guess=is_guess, may_ask=names_that_may_ask(document))
+    return document.knowing(is_guess=is_guess)
 
 
 def _document(group: PageGroup, channel: Channel | None, last: date) -> Document:
@@ -98,9 +98,9 @@ def _document(group: PageGroup, channel: Channel | None, last: date) -> Document
 def _letter(kind: Kind, seen: SeenLetter, pages: tuple[PageRef, ...], last: date) -> Document:
     """The letter, read as one of that kind."""
     chosen = letter_choices(kind, seen, last)
-    is_request = kind is Kind.SURAT_PERMOHONAN
-    persons = with_applicant(seen.persons, chosen.rivals.get("pemohon_nama", ())) if is_request else ()
-    known = LetterKnowledge(persons=persons, says_what=seen.says_what)
+    known = LetterKnowledge(says_what=seen.says_what)
+    if kind is Kind.SURAT_PERMOHONAN:
+        known = who_asks(chosen, seen.persons, Proxies(seen.tagging), known)
     return Document(kind=kind, pages=pages, fields=chosen.fields, rivals=chosen.rivals, known=known)
 
 

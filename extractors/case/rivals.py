@@ -13,7 +13,6 @@ from models.doubt import sure_text
 from models.field import Field
 from models.field_spec import FieldType, letter_names
 from models.identity import koperasi_told
-from models.name_forms import normalise_name
 from models.nik import nik_digits
 from models.similarity import NAME_MATCH, OTHER_PERSON, is_elsewhere, name_similarity
 
@@ -24,11 +23,6 @@ SAME_NIK = 30.0
 """As much again where the letter gives the very NIK of the card."""
 SURE = 0.95
 """From here a value that a card chose is not shown to a person."""
-NO_NAME = 0.05
-"""Least probability that a letter names no applicant at which one cannot be sure that it does."""
-NAMED = 0.85
-"""Probability from which the letter surely names a person, all spellings of the name together; the threshold
-of the rankers (docs/ranking.md)."""
 OTHER_SIDE = letter_names("pihak_lain")
 
 
@@ -147,18 +141,3 @@ def _spelled(rival: Field, paper: Document, pairing: Pairing) -> Field:
     text, value = paper.text(pairing.paper) or "", str(rival.value)
     is_own = _is_same(text, value, pairing)
     return rival if is_own else rival.model_copy(update={"value": in_case_of(value, text)})
-
-
-def with_applicant(persons: Sequence[str], rivals: Sequence[Field]) -> tuple[str, ...]:
-    """The names of those for whom a letter speaks, with the applicant's where only its spelling is doubtful:
-    all spellings of the likeliest person together are surely right, and the letter surely names one.
-    `rivals`: of the field with the applicant's name."""
-    named = [rival for rival in rivals if isinstance(rival.value, str)]
-    none = max((rival.confidence for rival in rivals if rival.value is None), default=0.0)
-    if not named or none > NO_NAME:
-        return tuple(persons)
-    name = str(named[0].value)
-    words = set(normalise_name(name).split())
-    share = sum(rival.confidence for rival in named if set(normalise_name(str(rival.value)).split()) <= words)
-    is_new = all(name_similarity(name, person) < NAME_MATCH for person in persons)
-    return (*persons, name) if share >= NAMED and is_new else tuple(persons)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from extractors.fields.cues import cue
 from extractors.ranking.reading_order import Placed
 from extractors.text.letter_sections import LetterSections
+from extractors.text.signing import LAST_ROWS
 
 POSTS = {
     "chief": cue("signature_columns.chief"), "aide": cue("signature_columns.aide"),
@@ -34,6 +35,8 @@ class SignatureColumns:
     def __init__(self, letter: LetterSections, words: Sequence[Placed]) -> None:
         self._words = words
         self._signatures = range(letter.closing, letter.end)
+        is_closed = letter.closing < letter.end
+        self._last_rows = letter.closing if is_closed else max(letter.body + 1, letter.end - LAST_ROWS)
 
     def features(self, words: Sequence[int], rivals: Sequence[Sequence[int]]) -> dict[str, float]:
         """FEATURES of an option in these words; `rivals`: the words of other persons among the options."""
@@ -49,6 +52,10 @@ class SignatureColumns:
             **{f"column_{post}": float(bool(found.search(text))) for post, found in POSTS.items()},
             "column_first": float(all(own <= other for other in others)),
         }
+
+    def beside(self, words: Sequence[int]) -> str:
+        """What stands over and under a name among the last rows."""
+        return self._column(words) if words and self._words[words[0]].row >= self._last_rows else ""
 
     def _signs(self, words: Sequence[int]) -> bool:
         return self._words[words[0]].row in self._signatures
@@ -68,7 +75,7 @@ class SignatureColumns:
             for at, word in enumerate(self._words)
             if at not in own
             and word.row in rows
-            and word.row >= self._signatures.start
+            and word.row >= self._last_rows
             and left <= (word.token.x0 + word.token.x1) / 2 <= right
         )
 

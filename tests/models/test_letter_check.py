@@ -3,7 +3,6 @@
 import pytest
 
 from models.field import Field
-from models.letter_check import names_that_may_ask
 from tests.models.make import NIK, case_of, doubtful, ktp, request
 
 
@@ -24,21 +23,19 @@ def test_a_card_does_not_say_which_of_two_persons_asks(
 
 
 @pytest.mark.parametrize(
-    ("rival", "share", "status"),
+    ("may_ask", "helping", "status"),
     [
-        ("Hariyanto", 0.24, "perlu_diperiksa"),
-        ("Hariyanto", 0.05, "lengkap"),
-        ("Slamet Widodo Jatirejo Lor Kidul", 0.24, "lengkap"),
-        (None, 0.24, "lengkap"),
+        (("Hariyanto",), (), "perlu_diperiksa"),
+        (("Slamet Widodo Jatirejo Lor Kidul",), (), "lengkap"),
+        (("Hariyanto",), ("Hariyanto",), "lengkap"),
+        (("Hariyanto", "Eko Prasetyo"), ("Hariyanto",), "perlu_diperiksa"),
     ],
 )
-def test_nor_where_the_other_one_is_only_likely(rival: str | None, share: float, status: str) -> None:
-    letter = request(pemohon_nama=doubtful("Slamet Widodo"), persons=("Slamet Widodo",))
-    rivals = {
-        "pemohon_nama": (Field(value="Slamet Widodo", confidence=0.79), Field(value=rival, confidence=share))
-    }
-    read = letter.model_copy(update={"rivals": rivals})
-    judged = read.model_copy(update={"rivals": {}}).knowing(may_ask=names_that_may_ask(read))
+def test_nor_where_the_other_one_is_only_likely_unless_he_is_said_to_help(
+    may_ask: tuple[str, ...], helping: tuple[str, ...], status: str
+) -> None:
+    letter = request(pemohon_nama=doubtful("Slamet Widodo"), persons=("Slamet Widodo", *helping))
+    judged = letter.knowing(may_ask=may_ask, helping=helping)
     assert case_of(judged, ktp()).completeness.status == status
 
 

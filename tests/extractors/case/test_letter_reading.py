@@ -1,6 +1,6 @@
 """Whole letters from words and their places: a koperasi's, a member's, one in plain text, one by proxy."""
 
-from extractors.case.letter_reading import read_letter
+from extractors.case.letters import seen_letter
 from models.document import Kind
 from tests.extractors.letters import KOP_LETTER, MEMBER_LETTER, read_pages, values_of
 from tests.extractors.paper import Cell, line, page
@@ -25,7 +25,7 @@ def test_a_koperasi_s_letter() -> None:
 
 
 def test_without_an_identity_block_the_chief_who_signs_is_the_applicant() -> None:
-    letter = read_letter([page(KOP_LETTER)])
+    letter = seen_letter([page(KOP_LETTER)])
     assert letter.fields["nama"].value == "SITI MUNAWAROH, S.E."
     assert letter.fields["jabatan"].value == "Ketua Umum"
     assert "YUSUF EFENDI" in letter.persons
@@ -88,7 +88,7 @@ def test_with_a_kuasa_the_one_who_gave_it_asks() -> None:
         [(1000, "Penerima Kuasa,")],
         [(1000, "(RATNA DYAH AYUNINGTYAS, S.H.)")],
     )
-    letter = read_letter([page(rows)])
+    letter = seen_letter([page(rows)])
     assert letter.fields["nama"].value == "KASMURI"
     assert letter.fields["nik"].value == "3517091708820013"
     assert letter.fields["jabatan"].value is None

@@ -2,7 +2,6 @@
 
 import pytest
 
-from extractors.case.letter_reading import read_letter
 from extractors.case.letters import letter_choices, seen_letter
 from models.document import Kind
 from tests.extractors.letters import MATTER, TO, Row
@@ -26,7 +25,7 @@ SIGNED: tuple[Row, ...] = ([(1000, "Pemohon,")], "", "", [(1000, "DIDIK HARIYANT
 
 
 def persons(*rows: Row) -> tuple[str, ...]:
-    return read_letter([page([*ASKS, *rows])]).persons
+    return seen_letter([page([*ASKS, *rows])]).persons
 
 
 @pytest.mark.parametrize(

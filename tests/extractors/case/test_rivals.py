@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.case.corroboration import corroborated
-from extractors.case.rivals import settled, with_applicant
+from extractors.case.rivals import settled
 from models.document import Document, Kind
 from models.field import Field
 
@@ -88,20 +88,6 @@ def test_a_neighbour_s_paper_settles_nothing() -> None:
     other = paper.model_copy(update={"fields": {"koperasi_nama": Field(value="KSP MITRA JATI")}})
     assert settled([one, paper])[0].text("koperasi_nama") == 'KSP "Mitra Jaya"'
     assert settled([one, other])[0] == one
-
-
-def fields(rivals: dict[str | None, float]) -> tuple[Field, ...]:
-    return tuple(Field(value=name, confidence=share) for name, share in rivals.items())
-
-
-def test_a_person_whose_spelling_alone_is_doubtful_is_named() -> None:
-    assert with_applicant((), fields({"H. Ainu Yaqin, M.E.": 0.6, "Ainu Yaqin": 0.3})) == (
-        "H. Ainu Yaqin, M.E.",
-    )
-    assert with_applicant((), fields({"H. Ainu Yaqin": 0.6, "Nur Wachid": 0.3})) == ()
-    assert with_applicant((), fields({"H. Ainu Yaqin": 0.9, None: 0.2})) == ()
-    assert with_applicant(("AINU YAQIN",), fields({"H. Ainu Yaqin": 0.9})) == ("AINU YAQIN",)
-    assert with_applicant((), ()) == ()
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,11 @@ def _writers(*rows: str | Sequence[Cell]) -> tuple[bool, bool]:
         "klien kami, Ibu Siti Aminah, mohon mediasi.",
         "Selaku kuasa dari Ibu Siti Aminah kami mohon mediasi.",
         "Saya Satria Nugraha, swasta, bertindak untuk dan atas nama ibu saya Siti Aminah, mohon mediasi.",
+        "Saya menuliskan surat ini untuk tetangga saya yang tidak bisa menulis, Mbok Siti Aminah.",
+        "Surat ini saya ketik atas permintaan ibu saya Siti Aminah.",
+        "Saya Satria Nugraha diberi kuasa oleh ibu saya Siti Aminah.",
+        "Demi kepentingan hukum Nama lengkap : Siti Aminah kami memohon mediasi.",
+        "Siti Aminah, petani, menguasakan kepada saya, Satria Nugraha, permohonan ini.",
     ],
 )
 def test_who_acts_for_one_named_behind_is_his_proxy(sentence: str) -> None:
@@ -50,6 +55,7 @@ def test_who_acts_for_one_named_behind_is_his_proxy(sentence: str) -> None:
         "Saya Satria Nugraha mewakili warga yang dipinjami dan ditagih lagi oleh orang yang kemarin "
         "datang ke rumah, yaitu Siti Aminah.",
         "Surat kuasa dari Siti Aminah terlampir.",
+        "Saya bertindak untuk diri sendiri dan selaku kuasa dari Siti Aminah.",
     ],
 )
 def test_an_officer_acts_for_his_koperasi_himself(sentence: str) -> None:
@@ -68,9 +74,21 @@ def test_a_lawyer_has_his_title_wherever_it_stands(titles: str) -> None:
     assert _writers(rows[0], *rows[2:]) == (False, False)
 
 
-def test_of_two_columns_the_receiver_of_a_power_of_attorney_is_a_proxy() -> None:
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("Pemberi kuasa,", "Penerima kuasa,"),
+        ("Pemohon,", "Pendamping,"),
+        ("Yang memohon,", "Yang menuliskan,"),
+        ("Yang dituliskan,", "Penulis,"),
+        ("Pemohon,", "Petugas penerima,"),
+    ],
+)
+def test_of_two_columns_the_receiver_of_a_power_of_attorney_or_a_helper_is_a_proxy(
+    said: tuple[str, str],
+) -> None:
     columns = (
-        [(150, "Pemberi kuasa,"), (800, "Penerima kuasa,")],
+        [(150, said[0]), (800, said[1])],
         "",
         [(150, "Siti Aminah"), (800, "Satria Nugraha")],
     )
