@@ -99,6 +99,8 @@ def judge_complaint(letter: Document | None) -> Judgement:
         return Verdict.TIDAK_TERPENUHI, "Materi pengaduan tidak tercantum dalam surat."
     if (state is Certainty.DOUBTFUL and not letter.known.says_what) or letter.known.is_guess:
         return Verdict.PERLU_DIPERIKSA, "Materi pengaduan ada, tetapi tidak terbaca dengan pasti."
+    if letter.known.takes_back:
+        return Verdict.PERLU_DIPERIKSA, "Surat itu menurut isinya mencabut pengaduan."
     told = letter.text("materi_pengaduan") or ""
     if len(_WORD.findall(told)) < LEAST_COMPLAINT_WORDS or not says_something(told):
         return Verdict.PERLU_DIPERIKSA, "Materi pengaduan terlalu singkat untuk dipahami."

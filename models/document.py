@@ -38,6 +38,7 @@ class LetterKnowledge(BaseModel):
     `may_ask`: further names of whom one may be the applicant's.
     `helping`: those of both of whom it says that they do not ask: who write or sign for another.
     `says_what`: whether its words as a whole say what is wrong or asked, whichever sentences do; None: open.
+    `takes_back`: its words take back what was asked before.
     `may_be`: the other kind that it may be as well, its own not being beyond doubt.
     `is_guess`: it is taken for a letter only because the case has no other.
     Of the last two the JSON has a finding.
@@ -49,6 +50,7 @@ class LetterKnowledge(BaseModel):
     may_ask: tuple[str, ...] = ()
     helping: tuple[str, ...] = ()
     says_what: bool | None = None
+    takes_back: bool = False
     may_be: Kind | None = None
     is_guess: bool = False
 

@@ -96,6 +96,8 @@ def _what(letter: Document) -> str | None:
         return "menurut perihalnya mengabarkan sesuatu dan belum tentu meminta"
     stated = letter.field("pokok_masalah")
     is_typed = is_sure(letter, "pokok_masalah") and stated.confidence == 1.0
+    if letter.known.takes_back and not is_typed:
+        return "menurut isinya mencabut yang pernah diajukan"
     if letter.known.says_what is False and not is_typed:
         return "belum jelas menyebut maksudnya"
     if any(_says(letter, name) and is_sure(letter, name) for name in MATTERS) or _is_said_twice(letter):

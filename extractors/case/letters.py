@@ -12,6 +12,7 @@ from extractors.case.addressee import as_addressed
 from extractors.case.asking import persons
 from extractors.case.letter_reading import LetterReading, named, read_letter
 from extractors.case.numbers_by_hand import is_doubtful_by_hand
+from extractors.case.request_matter import takes_back
 from extractors.case.statement import sentences_that
 from extractors.fields.candidate import as_field
 from extractors.fields.indonesian import LETTER_YEARS
@@ -76,6 +77,11 @@ class SeenLetter(LetterReading):
     def says_what(self) -> bool | None:
         """Whether it surely says what is wrong or asked, wherever it does; None where that is open."""
         return is_told(self.tagging.matter)
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether it takes back what was asked."""
+        return takes_back(self.sections)
 
     @property
     def service(self) -> Field | None:

@@ -98,7 +98,7 @@ def _document(group: PageGroup, channel: Channel | None, last: date) -> Document
 def _letter(kind: Kind, seen: SeenLetter, pages: tuple[PageRef, ...], last: date) -> Document:
     """The letter, read as one of that kind."""
     chosen = letter_choices(kind, seen, last)
-    known = LetterKnowledge(says_what=seen.says_what)
+    known = LetterKnowledge(says_what=seen.says_what, takes_back=seen.takes_back)
     if kind is Kind.SURAT_PERMOHONAN:
         known = who_asks(chosen, seen.persons, Proxies(seen.tagging), known)
     return Document(kind=kind, pages=pages, fields=chosen.fields, rivals=chosen.rivals, known=known)

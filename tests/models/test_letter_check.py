@@ -3,7 +3,7 @@
 import pytest
 
 from models.field import Field
-from tests.models.make import NIK, case_of, doubtful, ktp, request
+from tests.models.make import NIK, case_of, complaint, doubtful, ktp, request
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,11 @@ def test_what_a_letter_says_as_a_whole_counts_before_the_sentence_that_was_taken
 ) -> None:
     letter = request(perihal=None, pokok_masalah=stated).knowing(says_what=says_what)
     assert case_of(letter, ktp()).completeness.status == status
+
+
+def test_what_is_taken_back_is_asked_no_more() -> None:
+    for letter, papers in ((request(), [ktp()]), (complaint(), [])):
+        status = [
+            case_of(one, *papers).completeness.status for one in (letter, letter.knowing(takes_back=True))
+        ]
+        assert status == ["lengkap", "perlu_diperiksa"]

@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.extractors.letters import CLOSING, END, MATTER, TO, Row, read
-from tests.extractors.paper import Cell
+from extractors.case.letters import seen_letter
+from tests.extractors.letters import BEGUN, CLOSING, END, MATTER, TO, Row, read
+from tests.extractors.paper import Cell, page
 
 FIRST = "Sejak Maret 2026 simpanan berjangka saya sebesar Rp 15.000.000 tidak dapat dicairkan oleh koperasi."
 LATER = "Saya sudah tiga kali datang ke kantornya tetapi selalu diminta menunggu tanpa kepastian."
@@ -139,3 +140,20 @@ def test_the_head_of_a_printed_mail_is_no_matter() -> None:
     )
     assert read(*head, FIRST)["pokok_masalah"].value == FIRST
     assert read(*head)["pokok_masalah"].value is None
+
+
+@pytest.mark.parametrize(
+    ("body", "is_taken_back"),
+    [
+        ("BPKB sudah saya terima, sehingga pengaduan tersebut saya tarik kembali.", True),
+        ("Uang sudah dibayar, maka dengan ini saya mencabut laporan saya tanggal 2 November.", True),
+        ("Bersama ini saya mohon agar permohonan kami yang lalu dibatalkan.", True),
+        ("Surat saya bulan lalu tidak perlu diproses lagi karena sudah beres.", True),
+        ("Simpanan sudah kembali dan saya tidak menuntut apa-apa lagi.", True),
+        ("Saya ingin menarik kembali simpanan saya tetapi ditolak.", False),
+        ("Keanggotaan saya dicabut sepihak. Surat keberatan saya tidak dijawab.", False),
+        ("Permohonan pinjaman saya tidak pernah dijawab oleh pengurus.", False),
+    ],
+)
+def test_a_letter_takes_back_what_was_asked_whatever_its_subject(body: str, is_taken_back: bool) -> None:
+    assert seen_letter([page([*BEGUN, body, *END])]).takes_back is is_taken_back
