@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.case.ktp_documents import picture_without_card
+from extractors.case.not_letters import what_it_is
+from extractors.ranking.roles import NAMES
 from extractors.text.identity_papers import card_title, paper_of
 from models.case import Finding, Severity
 from models.document import Document, Kind, PageRef
@@ -18,6 +20,8 @@ CARD_BACK, PICTURE = "bagian belakang KTP", "gambar tanpa tulisan"
 def attachment_name(page: PageReading) -> str | None:
     """What the page's words say that it is; a person's card of which no more is known, by its title."""
     paper = paper_of(page.lines)
+    if paper is None and any(kind in NAMES for kind, _ in page.kinds):
+        return what_it_is(page)
     return paper.name if paper else card_title(page.lines)
 
 
@@ -39,7 +43,7 @@ def attachment_findings(documents: Iterable[Document]) -> Iterator[Finding]:
             continue
         first = document.pages[0]
         place = f"Halaman {first.page} {first.file}"
-        message = f"{place} adalah {document.jenis}, bukan KTP yang diminta."
+        message = f"{place} adalah {document.jenis}, bukan KTP atau surat yang diminta."
         if document.jenis == CARD_BACK:
             message = f"{place} hanya memuat {CARD_BACK}; bagian depannya belum ada."
         yield Finding(

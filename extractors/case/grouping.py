@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
+from extractors.case.not_letters import LETTERS_END, START, letters, paper_title, what_it_is
 from extractors.fields.cues import alternatives, anywhere, cue
 from extractors.text.first_person import tells_of_himself
 from extractors.text.legibility import plain_text
@@ -36,18 +37,13 @@ misread leave 81, of a name's letters about 80; of two persons of one village NI
 READ, LONG_NUMBER, _MARKS = 0.6, 5, " .,:;()'\"-"
 """Confidence of a word that is no stamp's noise; figures of a number that is somebody's."""
 MIN_TWICE_TEXT = 150
-_START = re.compile(rf"(?m){alternatives('grouping.start')}")
-"""What stands where a paper begins."""
 _COPIES = re.compile(rf"(?m){alternatives('grouping.copies')}")
 _COPIED_TO = anywhere("grouping.copied_to", is_cased=True)
 """Over whom a letter is copied to, and how they are greeted: as an addressee, where no paper begins."""
 _PAPER_START = anywhere("grouping.paper_start", is_cased=True)
 """The same of other papers; a letter's second page has such words in its sentences."""
-_TITLE = cue("grouping.title", lead=r"^", tail="", is_cased=True)
-"""Titles of papers that people hand in with a letter, in letters alone: who signs one, signs no letter."""
-TITLE_ROWS, WORD = 5, 4
-"""Rows at a page's top in which its title stands, below a letterhead; letters of words that are written large
-in it."""
+WORD = 4
+"""Letters of words that tell one writer's page from another's."""
 _GOES_ON: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (cue("grouping.decree_next", lead=r"^\W*", is_cased=True), anywhere("grouping.decree", is_cased=True)),
     (anywhere("grouping.deed_next", is_cased=True), anywhere("grouping.deed", is_cased=True)),
@@ -65,7 +61,6 @@ _CLOSING = anywhere("grouping.closes", is_cased=True)
 _SIGNING = re.compile(rf"(?m)^\W*(?:{alternatives('grouping.over_signature')})|tembusan")
 """What stands over a signature."""
 _SQUEEZED_SIGNING = re.compile(rf"(?m)^(?:{alternatives('grouping.squeezed_signing')})")
-_LETTERS_END = re.compile(rf"(?m){alternatives('grouping.letters_end')}")
 CLOSING_ROWS = 3
 """Rows over which a closing sentence goes at most."""
 SIGNED_WORDS = 3
@@ -137,10 +132,12 @@ def _may_be_letter(group: PageGroup, *, is_message: bool) -> bool:
     page, text = group.pages[0], plain_text(group.pages[0].lines)
     if page.is_kind_said or len(text.split()) < MIN_COMPLAINT_WORDS:
         return False
+    if what_it_is(page):
+        return False
     if is_message and group.kind is Kind.LAMPIRAN:
         return True
     is_asking = tells_of_himself(page.lines) and not _NOTARY.search(text)
-    return is_asking and (is_message or not _has_title(page))
+    return is_asking and (is_message or paper_title(page) is None)
 
 
 def paper_kind(page: PageReading, channel: Channel | None = None) -> Kind | None:
@@ -161,6 +158,8 @@ def paper_kind(page: PageReading, channel: Channel | None = None) -> Kind | None
     elif channel in _REQUEST_CHANNELS and Kind.SURAT_PERMOHONAN in scores and not page.is_handwritten:
         scores[Kind.SURAT_PERMOHONAN] += COUNTER_PRIOR
     best = max(scores, key=lambda kind: scores[kind])
+    if best in LETTERS and what_it_is(page):
+        return Kind.LAMPIRAN
     is_of_himself = page.is_handwritten and tells_of_himself(page.lines)
     return Kind.SURAT_PENGADUAN if best is Kind.IDENTITAS_LEMBAGA and is_of_himself else best
 
@@ -249,7 +248,7 @@ def _may_follow(group: PageGroup, page: PageReading, kind: Kind) -> bool:
         return True
     is_end = _CLOSING.search(text) and _is_signing(text)
     is_other_paper = kind not in LETTERS and _PAPER_START.search(head) and not is_end
-    if _START.search(head) or is_other_paper or (group.kind in LETTERS and _has_title(page)):
+    if START.search(head) or is_other_paper or (group.kind in LETTERS and paper_title(page) is not None):
         return False
     if group.kind in LETTERS and len(text.split()) < TAIL_WORDS and _NUMBERED.search(text):
         return True
@@ -274,13 +273,7 @@ def may_be_another(pages: Sequence[PageReading], number: int) -> bool:
     it leaves off, it does not go on with its sentence, and nothing on it ends a letter."""
     before, page = pages[max(0, number - 2)], pages[number - 1]
     is_begun = number == 1 or _has_ended(before) or _is_amid(before, page)
-    return not is_begun and not _LETTERS_END.search(plain_text(page.lines))
-
-
-def _has_title(page: PageReading) -> bool:
-    """Whether a paper's title stands at the top, in capitals or with each word's first letter large."""
-    rows = (line.text for line in downwards(page)[:TITLE_ROWS] if _TITLE.match(_letters(line.text)))
-    return any(all(len(word) < WORD or not word[0].islower() for word in row.split()) for row in rows)
+    return not is_begun and not LETTERS_END.search(plain_text(page.lines))
 
 
 def _is_amid(last: PageReading, page: PageReading) -> bool:
@@ -293,11 +286,6 @@ def _is_amid(last: PageReading, page: PageReading) -> bool:
     return is_open and (top[:1].islower() or bool(_NUMBERED.match(top)))
 
 
-def _letters(text: str) -> str:
-    """The letters alone, small: blanks within words were lost or read where none is."""
-    return "".join(filter(str.isalpha, text.lower()))
-
-
 def _sentence_end(texts: Sequence[str], start: int) -> int:
     """The row in which the closing sentence ends."""
     rows = range(start, min(len(texts), start + CLOSING_ROWS))
@@ -306,7 +294,7 @@ def _sentence_end(texts: Sequence[str], start: int) -> int:
 
 def _is_signing(text: str) -> bool:
     """Whether words over a signature stand there."""
-    squeezed = "\n".join(map(_letters, text.splitlines()))
+    squeezed = "\n".join(map(letters, text.splitlines()))
     return bool(_SIGNING.search(text) or _SQUEEZED_SIGNING.search(squeezed))
 
 

@@ -80,10 +80,8 @@ VALUE_COLUMN, TO_VALUE = 0.025, 0.08
 NEXT_LINE, LAST_WORDS = 2.2, 3
 """Word heights from a title's line to the next one; words of a name's last line."""
 _HOME = cue("institution.home")
-_NOT_SEAT = anywhere("institution.not_seat")
-_ITEM = re.compile(r";|[.:,]?\s+(?:\(\d\)|\d{1,2}\.)\s|\.\s+(?=[A-Z])|(?<!\w)-(?=[A-Z])")
-"""Where a deed begins with another person or with another of its articles."""
-_OTHER_OWNER = cue("institution.other_owner")
+_NOT_SEAT = cue("institution.not_seat", lead="", tail="")
+_BODY = cue("institution.body")
 _PERSON = anywhere("institution.person")
 ADDRESS_LINES = 5
 """Lines under a name that may be its address."""
@@ -111,7 +109,7 @@ def is_persons(pages: Sequence[PageReading]) -> bool:
     """Whether a licence is a trader's own, not a body's: it has his telephone and names no body."""
     letter = dissect(pages)
     text = join(row.span for row in letter.rows)
-    is_body = next(koperasi_in(text), None) or _OTHER_OWNER.search(text.text)
+    is_body = next(koperasi_in(text), None) or _BODY.search(text.text)
     return _kind(letter).value == "nib" and bool(_PERSON.search(text.text.lower())) and not is_body
 
 
@@ -381,6 +379,11 @@ def _address(letter: LetterSections) -> Candidate | None:
     return Candidate(value, kept, "paper_address.seated") if 8 <= len(value) <= 170 else None
 
 
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Where the pattern's last match in the text ends; -1 where there is none."""
+    return max((found.end() for found in pattern.finditer(text)), default=-1)
+
+
 def _to_full_stop(where: TextSpan, whole: TextSpan) -> TextSpan:
     """The words up to a full stop with which a paragraph's last line ends."""
     one = in_paragraph(where, whole)
@@ -388,11 +391,11 @@ def _to_full_stop(where: TextSpan, whole: TextSpan) -> TextSpan:
 
 
 def _seat(text: str) -> re.Match[str] | None:
-    """Where the text says that a body has its seat: no home of somebody whom it names just before."""
+    """Where the text says that a body has its seat: not the home of somebody of whom it speaks last."""
     match = _SEATED.search(text)
     while match is not None:
-        before = _ITEM.split(text[: match.start()])[-1]
-        if not _NOT_SEAT.search(before.lower()):
+        before = text[: match.start()]
+        if _last(_BODY, before) >= _last(_NOT_SEAT, before):
             return match
         match = _SEATED.search(text, match.start("it"))
     return None

@@ -18,7 +18,10 @@ def test_a_finding_says_which_paper_an_attachment_is() -> None:
     assert document.kind is Kind.LAMPIRAN and document.jenis and "jenis" not in document.model_dump()
     (finding,) = attachment_findings([document])
     assert finding.code == ATTACHMENT and finding.file == "surat.pdf"
-    assert finding.message == "Halaman 1 surat.pdf adalah SIM (surat izin mengemudi), bukan KTP yang diminta."
+    assert (
+        finding.message
+        == "Halaman 1 surat.pdf adalah SIM (surat izin mengemudi), bukan KTP atau surat yang diminta."
+    )
 
 
 def test_a_person_s_card_is_told_by_its_title() -> None:

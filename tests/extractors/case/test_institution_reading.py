@@ -344,6 +344,17 @@ FOUNDERS = (
 )
 
 
+def test_founders_before_the_articles_do_not_hide_the_seat() -> None:
+    deed = (
+        'AKTA PENDIRIAN', 'Koperasi Wanita "Mitra Guyub"', "No. 92",
+        "1 Sumiyati Wulandari, bertempat tinggal di Kabupaten Jombang,",
+        "Para penghadap menerangkan telah sepakat mendirikan koperasi sebagai berikut :", "Pasal 1",
+        'Koperasi ini bernama Koperasi Wanita "Mitra Guyub" dan berkedudukan di Jl. Melati No. 8',
+        "Bareng Jombang. Koperasi dapat membuka cabang di tempat lain.",
+    )  # fmt: skip
+    assert institution_fields([page(deed)])["koperasi_alamat"].value == "Jl. Melati No. 8 Bareng Jombang"
+
+
 @pytest.mark.parametrize("home", ["bertempat tinggal di", "beralamat di", "berdomisili di"])
 def test_a_founder_s_home_is_not_the_koperasi_s_seat(home: str) -> None:
     deed = ["AKTA PENDIRIAN", "KSU RUKUN TANI", *(row.format(home) for row in FOUNDERS)]

@@ -1,0 +1,53 @@
+"""Papers that have a letter's words and ask the office nothing: a certificate, an invitation, an envelope."""
+
+import re
+from collections.abc import Sequence
+
+from extractors.fields.cues import alternatives, cue
+from extractors.fields.office_names import OWN, office_pattern
+from extractors.text.first_person import tells_of_himself
+from extractors.text.legibility import plain_text
+from extractors.text.signing_by_hand import downwards
+from models.page import PageReading
+
+START = re.compile(rf"(?m){alternatives('grouping.start')}")
+"""What stands where a letter begins."""
+LETTERS_END = re.compile(rf"(?m){alternatives('grouping.letters_end')}")
+_TITLE = cue("grouping.title", lead=r"^", tail="", is_cased=True)
+"""Titles of papers that people hand in with a letter, in letters alone: who signs one, signs no letter."""
+TITLE_ROWS, WORD = 5, 4
+"""Rows at a page's top in which its title stands, below a letterhead; letters of words that are written large
+in it."""
+_INVITES = re.compile(rf"(?m)^\W*(?:perihal|hal)\W+(?:{alternatives('not_letters.invites')})")
+_OFFICE = rf"(?:{OWN})|{alternatives('not_letters.office')}"
+_SENDER = re.compile(rf"(?m)^\W*(?:{alternatives('not_letters.sender')})\W*:")
+_ASKS = cue("not_letters.asks")
+ENVELOPE_WORDS = 30
+"""Words of an envelope at most: two addresses."""
+
+
+def what_it_is(page: PageReading) -> str | None:
+    """What a page is that has a letter's words and is none; None of a letter."""
+    title = paper_title(page)
+    text = plain_text(page.lines)
+    if title and not START.search(text) and not LETTERS_END.search(text):
+        return title.lower()
+    if _INVITES.search(text) and not office_pattern(_OFFICE).search(text):
+        return "surat undangan"
+    is_short = len(text.split()) <= ENVELOPE_WORDS and not tells_of_himself(page.lines)
+    return "amplop" if is_short and _SENDER.search(text) and not _ASKS.search(text) else None
+
+
+def paper_title(page: PageReading) -> str | None:
+    """A paper's title at the top, in capitals or with each word's first letter large."""
+    rows = (line.text for line in downwards(page)[:TITLE_ROWS] if _TITLE.match(letters(line.text)))
+    return next((row for row in rows if _is_large(row.split())), None)
+
+
+def _is_large(words: Sequence[str]) -> bool:
+    return all(len(word) < WORD or not word[0].islower() for word in words)
+
+
+def letters(text: str) -> str:
+    """The letters alone, small: blanks within words were lost or read where none is."""
+    return "".join(filter(str.isalpha, text.lower()))

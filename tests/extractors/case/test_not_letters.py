@@ -1,0 +1,92 @@
+"""What has a letter's words and asks the office nothing is an attachment that says what it is."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from extractors.case.attachments import attachment_findings
+from extractors.case.reader import read_documents
+from models.case import Channel
+from models.document import Kind
+from tests.extractors.paper import Cell, page
+
+Rows = Sequence[str | list[Cell]]
+AS_LETTER = ((Kind.SURAT_PERMOHONAN, 0.6), (Kind.SURAT_PENGADUAN, 0.2))
+VILLAGE = (
+    [(450, "PEMERINTAH KABUPATEN JOMBANG")],
+    [(550, "KANTOR KEPALA DESA KWARON")],
+)
+CERTIFIED: Rows = (
+    *VILLAGE,
+    [(500, "SURAT KETERANGAN USAHA")],
+    [(500, "Nomor : 510/098/415.62.08/2026")],
+    "Yang bertanda tangan di bawah ini Kepala Desa Kwaron menerangkan bahwa :",
+    [(200, "Nama"), (520, ": SITI KHOTIMAH")],
+    "Orang tersebut benar-benar mempunyai usaha toko kelontong di rumahnya.",
+    "Demikian surat keterangan ini dibuat untuk melengkapi persyaratan pinjaman koperasi.",
+    [(1000, "Kepala Desa Kwaron")],
+)
+ASKED: Rows = (
+    [(500, "SURAT KETERANGAN DAN PERMOHONAN")],
+    "Saya yang bertanda tangan di bawah ini anggota KSU Asri, memohon agar simpanan saya dibayar.",
+    "Demikian permohonan saya, atas bantuannya terima kasih.",
+)
+
+
+def _invitation(to: str, subject: str = "Undangan RAT") -> Rows:
+    return (
+        [(430, 'KOPERASI SIMPAN PINJAM "MITRA GUYUB"')],
+        [(150, "Nomor"), (320, ": 011/KSP-MG/I/2026"), (1100, "Jombang, 26 Januari 2026")],
+        [(150, "Perihal"), (320, f": {subject}")],
+        "Kepada Yth.",
+        to,
+        "Dengan hormat, sehubungan dengan akan diselenggarakannya Rapat Anggota Tahunan Tutup Buku,",
+        "kami mengundang Bapak/Ibu untuk hadir pada hari Sabtu di Balai Desa Keplaksari.",
+        "Demikian undangan ini kami sampaikan, atas kehadirannya kami ucapkan terima kasih.",
+    )
+
+
+ENVELOPE: Rows = (
+    [(800, "Kepada Yth.")],
+    [(800, "Kepala Dinas Koperasi & UM")],
+    [(800, "Jl. KH. Abdurrahman Wahid")],
+    [(800, "Jombang")],
+    "Pengirim: Sumarni, Ds. Gondek Mojowarno",
+)
+SHORT_LETTER: Rows = (*ENVELOPE, "Tolong uang simpanan di koperasi dikembalikan.")
+
+
+@pytest.mark.parametrize("channel", [Channel.LOKET, Channel.KOTAK_ADUAN])
+@pytest.mark.parametrize(
+    ("rows", "jenis"),
+    [
+        (CERTIFIED, "surat keterangan usaha"),
+        (_invitation("Bapak/Ibu Anggota KSP Mitra Guyub"), "surat undangan"),
+        (ENVELOPE, "amplop"),
+    ],
+)
+def test_what_asks_nothing_is_an_attachment(rows: Rows, jenis: str, channel: Channel) -> None:
+    (document,) = read_documents([page(rows, kinds=AS_LETTER)], channel=channel)
+    assert (document.kind, document.jenis) == (Kind.LAMPIRAN, jenis)
+    (finding,) = attachment_findings([document])
+    assert jenis in finding.message
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ASKED,
+        _invitation("Kepala Dinas Koperasi dan Usaha Mikro Kabupaten Jombang"),
+        _invitation("Ketua KSP Mitra Guyub", "Permohonan RAT Luar Biasa"),
+        SHORT_LETTER,
+    ],
+)
+def test_what_asks_something_stays_a_letter(rows: Rows) -> None:
+    (document,) = read_documents([page(rows, kinds=AS_LETTER)])
+    assert document.kind in (Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN)
+
+
+def test_what_a_person_says_of_a_page_stays() -> None:
+    said = page(ENVELOPE, kinds=((Kind.SURAT_PERMOHONAN, 1.0),), is_kind_said=True)
+    (document,) = read_documents([said])
+    assert document.kind is Kind.SURAT_PERMOHONAN
