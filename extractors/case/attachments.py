@@ -1,11 +1,14 @@
 """What an attachment is, where its words say so, and what the desk says of it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.case.ktp_documents import picture_without_card
 from extractors.case.not_letters import what_it_is
+from extractors.fields.cues import listed
 from extractors.ranking.roles import NAMES
-from extractors.text.identity_papers import card_title, paper_of
+from extractors.text.identity_papers import card_title, named_paper, paper_of
+from extractors.text.legibility import plain_text, squeezed, squeezed_text
 from models.case import Finding, Severity
 from models.document import Document, Kind, PageRef
 from models.page import PageReading
@@ -14,15 +17,33 @@ from models.wording import sentence
 ATTACHMENT = "JENIS_LAMPIRAN"
 """Of the reading: a paper that is no KTP and no letter, and which one it is."""
 PERSONS_LICENCE = "NIB usaha perorangan"
+BADGE = "kartu pegawai"
+CARD_WORDS = 30
+"""Words of a card at most that says little of itself."""
+_OFFICIAL = re.compile(r"\bnip\b\W{0,3}(?:\d ?){18}(?!\d)")
+"""An official's number: his birth date, the month he was taken on, his sex and a running number."""
 CARD_BACK, PICTURE = "bagian belakang KTP", "gambar tanpa tulisan"
 
 
 def attachment_name(page: PageReading) -> str | None:
-    """What the page's words say that it is; a person's card of which no more is known, by its title."""
-    paper = paper_of(page.lines)
+    """What the page's words say that it is: a title that names a paper by itself goes before labels, which
+    papers share. A person's card of which no more is known, by its title."""
+    paper, title = paper_of(page.lines), card_title(page.lines)
     if paper is None and any(kind in NAMES for kind, _ in page.kinds):
         return what_it_is(page)
-    return paper.name if paper else card_title(page.lines)
+    titled = named_paper(squeezed(title)) if title else None
+    named = titled or paper
+    return named.name if named else title or _bare_card(page)
+
+
+def _bare_card(page: PageReading) -> str | None:
+    """A card with few words: an official's badge by its number, the back of a KTP by its two titles."""
+    text, words = plain_text(page.lines), squeezed_text(page.lines)
+    if len(text.split()) > CARD_WORDS:
+        return None
+    is_back = all(title in words for title in listed("attachments.card_back"))
+    is_front = any(label in words for label in listed("attachments.card_front"))
+    return BADGE if _OFFICIAL.search(text) else CARD_BACK if is_back and not is_front else None
 
 
 def lone_cards(pages: Sequence[PageReading], documents: Iterable[Document]) -> Iterator[Document]:
@@ -37,9 +58,11 @@ def lone_cards(pages: Sequence[PageReading], documents: Iterable[Document]) -> I
 
 
 def attachment_findings(documents: Iterable[Document]) -> Iterator[Finding]:
-    """Which paper each attachment is that says so."""
+    """Which paper each attachment is that says so; the back of a KTP only where there is no front."""
+    documents = tuple(documents)
+    has_card = any(document.kind is Kind.KTP for document in documents)
     for document in documents:
-        if document.jenis is None:
+        if document.jenis is None or (has_card and document.jenis == CARD_BACK):
             continue
         first = document.pages[0]
         place = f"Halaman {first.page} {first.file}"

@@ -97,3 +97,37 @@ def test_of_a_card_on_which_nothing_was_read_no_dash_is_sure() -> None:
     name = Field(value="SRI", raw="SRI", confidence=0.9)
     (read,) = read_documents([_card_of(3.4, golongan_darah=seen, nama=name)])
     assert not read.field("golongan_darah").needs_review
+
+
+@pytest.mark.parametrize(
+    ("rows", "jenis"),
+    [
+        (
+            ["KARTU IDENTITAS ANAK", "NIK : 3517091304149027", "No. Kartu Keluarga : 3517091204180007",
+             "Nama Kepala Keluarga : BUDI SANTOSO", "No. Akta Kelahiran : 3517-LU-18042014-0032"],
+            "kartu identitas anak (KIA)",
+        ),
+        (
+            ["KARTU KELUARGA", "No. 3517091204180007", "Nama Kepala Keluarga : BUDI SANTOSO"],
+            "kartu keluarga (KK)",
+        ),
+        (
+            ["PEMERINTAH", "KABUPATEN JOMBANG", "I KETUT SUDARSANA", "NIP. 19740105 200903 1 004"],
+            "kartu pegawai",
+        ),
+        (["I KETUT SUDARSANA", "Telp. 19740105 200903 1 004"], None),
+        (["Foto rapat"] * 20 + ["NIP. 19740105 200903 1 004"], None),
+        (["REPUBLIK INDONESIA", "KARTU TANDA PENDUDUK", "0C3BE478461099AE"], "bagian belakang KTP"),
+        (["REPUBLIK INDONESIA", "KARTU TANDA PENDUDUK", "NIK 3517-LU-18042014"], None),
+    ],
+)  # fmt: skip
+def test_what_a_card_is(rows: list[str], jenis: str | None) -> None:
+    (document,) = read_documents([page(rows, kinds=((Kind.LAMPIRAN, 0.7),))])
+    assert document.jenis == jenis
+
+
+def test_a_back_whose_front_is_in_the_case_is_no_finding() -> None:
+    back = page(["REPUBLIK INDONESIA", "KARTU TANDA PENDUDUK"], kinds=((Kind.LAMPIRAN, 0.7),), number=2)
+    front = _card_of(3.4, nama=Field(value="SRI", raw="SRI", confidence=0.9))
+    assert list(attachment_findings(read_documents([back, front]))) == []
+    assert len(list(attachment_findings(read_documents([back])))) == 1
