@@ -1,5 +1,6 @@
 """The documents made of a case's cards: a back goes with its front, and what was scanned twice is one."""
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import hypot
@@ -10,7 +11,15 @@ from models.field_spec import FIELD_NAMES
 from models.nik import NIK_LENGTH, nik_digits
 from models.page import CardReading, PageReading
 from models.similarity import name_similarity
+from models.values import closed_list
 
+LISTED = ("jenis_kelamin", "agama", "status_perkawinan", "kewarganegaraan")
+"""Rows with one of few values."""
+STRANGE_ROWS = 2
+"""Rows with another row's value from which the card's order is another one; one may be a label misread."""
+SPACED = frozenset({"nama", "alamat"})
+_DATE = re.compile(r"\d{2}-\d{2}-\d{4}")
+_BEFORE_STOP = re.compile(r" +(?=[.,])")
 OTHER_NAME = 0.5
 """Names surely read and less alike are two people's, whose numbers differ in a digit that was misread."""
 CARD_INCHES = 85.6 / 25.4
@@ -33,7 +42,7 @@ def ktp_document(pages: Sequence[PageReading]) -> tuple[Document, ...]:
                 continue
             at = _twin(documents, card)
             if at is None:
-                fields = _flagged({name: card.fields.get(name, Field()) for name in FIELD_NAMES[Kind.KTP]})
+                fields = _seen({name: card.fields.get(name, Field()) for name in FIELD_NAMES[Kind.KTP]})
                 documents.append(Document(kind=Kind.KTP, pages=(ref,), fields=fields))
             else:
                 documents[at] = _merged(_with_page(documents[at], ref), card, ref)
@@ -53,12 +62,38 @@ def picture_without_card(page: PageReading, card: CardReading) -> bool:
     return max(sides) / page.quality.dpi > ENLARGED * CARD_INCHES
 
 
-def _flagged(fields: dict[str, Field]) -> dict[str, Field]:
-    """Of a card on which nothing was read no dash is sure either: the card is empty, or is none."""
-    if not fields or any(field.value is not None for field in fields.values()):
-        return fields
-    doubt = {"needs_review": True, "confidence": 0.0}
-    return {name: field.model_copy(update=doubt) for name, field in fields.items()}
+def _seen(fields: dict[str, Field]) -> dict[str, Field]:
+    """A card's fields without blanks that are none; all to be looked at if its rows stand in another order.
+
+    Of a card on which nothing was read no dash is sure either: the card is empty, or is none.
+    """
+    tidied = {name: _without_stray_blanks(name, field) for name, field in fields.items()}
+    is_unread = all(field.value is None for field in fields.values())
+    if not is_unread and not has_other_order(fields):
+        return tidied
+    doubt = {"needs_review": True} | ({"confidence": 0.0} if is_unread else {})
+    return {name: field.model_copy(update=doubt) for name, field in tidied.items()}
+
+
+def has_other_order(fields: Mapping[str, Field]) -> bool:
+    """Whether the values of two rows of closed lists are other rows': on cards from before 2004 rows stand
+    in another order, so that rows above and below them may have been joined as well."""
+    listed = [(name, field.raw or "") for name, field in fields.items() if name in LISTED]
+    strange = [name for name, raw in listed if fields[name].value is None and _is_another_row_s(name, raw)]
+    return len(strange) >= STRANGE_ROWS
+
+
+def _is_another_row_s(name: str, raw: str) -> bool:
+    """Whether what stands in a row is a date or a value of another row's list."""
+    others = (closed_list(other) for other in LISTED if other != name)
+    return bool(_DATE.search(raw)) or any(other.official(raw) for other in others)
+
+
+def _without_stray_blanks(name: str, field: Field) -> Field:
+    """A name or an address without a blank before a stop or comma, where none is ever printed."""
+    if name not in SPACED or not isinstance(field.value, str):
+        return field
+    return field.model_copy(update={"value": _BEFORE_STOP.sub("", field.value)})
 
 
 def _twin(documents: Sequence[Document], card: CardReading) -> int | None:

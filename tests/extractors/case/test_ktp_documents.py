@@ -1,5 +1,7 @@
 """The cards of a case: backs go with fronts, what was scanned twice is one document."""
 
+import pytest
+
 from extractors.case.ktp_documents import ktp_document
 from models.field import Field
 from models.page import CardReading, PageReading
@@ -57,3 +59,48 @@ def test_a_card_whose_number_was_misread_on_one_copy_is_told_by_name_and_birth_d
     ]
     assert len(ktp_document(pages)) == 2
     assert len(ktp_document(dated)) == 1
+
+
+def _card(**fields: tuple[str | None, str]) -> PageReading:
+    """A card whose fields have these values and what the engine read of them."""
+    read = {
+        name: Field(value=value, raw=raw, confidence=0.99, needs_review=value is None)
+        for name, (value, raw) in fields.items()
+    }
+    return PageReading(file="a.pdf", number=1, cards=(CardReading(quad=QUAD, fields=read),))
+
+
+NAMED = {"nama": ("KASTAM", "KASTAM"), "alamat": ("DSN. KABUH", "DSN. KABUH")}
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_shown"),
+    [
+        ({"jenis_kelamin": (None, "ISLAM"), "agama": (None, "12-05-1999")}, True),
+        ({"jenis_kelamin": (None, "KAWIN"), "status_perkawinan": (None, "ISLAM")}, True),
+        ({"jenis_kelamin": (None, "ISLAM"), "agama": ("ISLAM", "ISLAM")}, False),
+        ({"jenis_kelamin": (None, "LK-LK"), "agama": (None, "1SL4M")}, False),
+        ({"jenis_kelamin": ("LAKI-LAKI", "LAKI-LAKI"), "agama": ("ISLAM", "ISLAM")}, False),
+    ],
+)
+def test_of_a_card_with_its_rows_in_another_order_a_person_looks_at_all(
+    rows: dict[str, tuple[str | None, str]], is_shown: bool
+) -> None:
+    (document,) = ktp_document([_card(**NAMED, **rows)])
+    assert document.field("nama").needs_review is is_shown
+    assert document.field("alamat").needs_review is is_shown
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("MOCH . ZAINUDDIN", "MOCH. ZAINUDDIN"),
+        ("ADI NUGROHO , SE", "ADI NUGROHO, SE"),
+        ("M. ALI", "M. ALI"),
+        ("SRI", "SRI"),
+    ],
+)
+def test_no_blank_stands_before_a_stop(read: str, printed: str) -> None:
+    (document,) = ktp_document([_card(nama=(read, printed), alamat=(f"JL . {read}", "JL."))])
+    assert document.text("nama") == printed
+    assert document.text("alamat") == f"JL. {printed}"
