@@ -73,6 +73,9 @@ _SEATED = re.compile(
     rf"|,? (?:{alternatives('institution.clause')}) |\.?\s*[-–—=_.]{{3}}"
     r"|\.?\s*$)"
 )
+_SEATED_IN_REGION = re.compile(
+    rf"(?i)\b(?:{alternatives('institution.seated')})\s*:?\s*(?P<it>kabupaten\s+\w+)\s*,"
+)
 _REGION_ALONE = re.compile(r"(?i)^\W*(?:kab(?:upaten)?|kota)\.?\s+\w+\W*$")
 """A seat by its kabupaten alone: the address stands elsewhere."""
 VALUE_COLUMN, TO_VALUE = 0.025, 0.08
@@ -369,9 +372,11 @@ def _address(letter: LetterSections) -> Candidate | None:
             if pair.value and not (_REGION_ALONE.match(pair.value.text) or _HOME.search(pair.label.text)):
                 return text_candidate(pair.value.behind(_NAME_ABOVE), source="paper_address.label")
     whole = join(row.span for row in letter.rows)
-    match = _seat(whole.text)
+    match = _seat(_SEATED, whole.text)
     if match is None:
-        return _below_name(letter)
+        region = _seat(_SEATED_IN_REGION, whole.text)
+        alone = text_candidate(whole.group(region, "it"), source="paper_address.seated") if region else None
+        return _below_name(letter) or alone
     where = _to_full_stop(whole.group(match, "it"), whole)
     stop = _STOP.search(where.text)
     kept = where.slice(0, stop.start()) if stop else where
@@ -390,14 +395,14 @@ def _to_full_stop(where: TextSpan, whole: TextSpan) -> TextSpan:
     return one if one.text.endswith(".") else where
 
 
-def _seat(text: str) -> re.Match[str] | None:
+def _seat(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     """Where the text says that a body has its seat: not the home of somebody of whom it speaks last."""
-    match = _SEATED.search(text)
+    match = pattern.search(text)
     while match is not None:
         before = text[: match.start()]
         if _last(_BODY, before) >= _last(_NOT_SEAT, before):
             return match
-        match = _SEATED.search(text, match.start("it"))
+        match = pattern.search(text, match.start("it"))
     return None
 
 

@@ -8,6 +8,7 @@ from math import hypot
 from models.document import Document, Kind, PageRef
 from models.field import Field
 from models.field_spec import FIELD_NAMES
+from models.identity import sex_of
 from models.nik import NIK_LENGTH, nik_digits
 from models.page import CardReading, PageReading
 from models.similarity import name_similarity
@@ -63,11 +64,11 @@ def picture_without_card(page: PageReading, card: CardReading) -> bool:
 
 
 def _seen(fields: dict[str, Field]) -> dict[str, Field]:
-    """A card's fields without blanks that are none; all to be looked at if its rows stand in another order.
+    """A card's fields as they are written; all to be looked at if its rows stand in another order.
 
     Of a card on which nothing was read no dash is sure either: the card is empty, or is none.
     """
-    tidied = {name: _without_stray_blanks(name, field) for name, field in fields.items()}
+    tidied = {name: _as_written(name, field) for name, field in fields.items()}
     is_unread = all(field.value is None for field in fields.values())
     if not is_unread and not has_other_order(fields):
         return tidied
@@ -89,11 +90,14 @@ def _is_another_row_s(name: str, raw: str) -> bool:
     return bool(_DATE.search(raw)) or any(other.official(raw) for other in others)
 
 
-def _without_stray_blanks(name: str, field: Field) -> Field:
-    """A name or an address without a blank before a stop or comma, where none is ever printed."""
-    if name not in SPACED or not isinstance(field.value, str):
+def _as_written(name: str, field: Field) -> Field:
+    """A name or an address without a blank before a stop or comma, where none is ever printed; the sex by its
+    official word, also where a card says it in English."""
+    if not isinstance(field.value, str):
         return field
-    return field.model_copy(update={"value": _BEFORE_STOP.sub("", field.value)})
+    value = _BEFORE_STOP.sub("", field.value) if name in SPACED else field.value
+    value = sex_of(value) or value if name == "jenis_kelamin" else value
+    return field.model_copy(update={"value": value})
 
 
 def _twin(documents: Sequence[Document], card: CardReading) -> int | None:

@@ -189,6 +189,17 @@ PAPERS = [
     ),
     pytest.param(
         [
+            "KEPUTUSAN MENTERI HUKUM DAN HAK ASASI MANUSIA",
+            "NOMOR AHU-0992764.AH.01.29.TAHUN 2023",
+            "KOPERASI JASA WIRA LOGISTIK",
+            "KESATU : Mengesahkan badan hukum KOPERASI JASA WIRA LOGISTIK,",
+            "berkedudukan di KABUPATEN JOMBANG, sesuai salinan Akta Nomor 41.",
+        ],
+        {"koperasi_alamat": "KABUPATEN JOMBANG"},
+        id="a seat of which a decree says no more than the kabupaten",
+    ),
+    pytest.param(
+        [
             "TANDA DAFTAR PERUSAHAAN KOPERASI",
             "Nomor TDP : 13.17.2.65.99038",
             "Nama : KSP Graha Dana",

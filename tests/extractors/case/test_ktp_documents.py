@@ -104,3 +104,14 @@ def test_no_blank_stands_before_a_stop(read: str, printed: str) -> None:
     (document,) = ktp_document([_card(nama=(read, printed), alamat=(f"JL . {read}", "JL."))])
     assert document.text("nama") == printed
     assert document.text("alamat") == f"JL. {printed}"
+
+
+@pytest.mark.parametrize(
+    ("printed", "official"),
+    [("MALE", "LAKI-LAKI"), ("FEMALE", "PEREMPUAN"), ("PRIA", "LAKI-LAKI"), ("PEREMPUAN", "PEREMPUAN")],
+)
+def test_the_sex_is_the_official_word_and_what_was_printed_stays_beside_it(
+    printed: str, official: str
+) -> None:
+    (document,) = ktp_document([_card(jenis_kelamin=(printed, printed))])
+    assert (document.text("jenis_kelamin"), document.field("jenis_kelamin").raw) == (official, printed)
