@@ -123,6 +123,10 @@ def test_a_kind_that_a_person_said_is_beyond_doubt() -> None:
     [
         (Channel.LOKET, 0.15, 0.98, COMPLAINS, ASKS),
         (Channel.LOKET, 0.15, 0.4, ASKS, COMPLAINS),
+        (Channel.WHATSAPP, 0.978, 0.995, COMPLAINS, None),
+        (Channel.EMAIL, 0.986, 0.9999, COMPLAINS, None),
+        (Channel.EMAIL, 0.986, 0.9, COMPLAINS, ASKS),
+        (Channel.LOKET, 0.85, 0.99, COMPLAINS, ASKS),
         (Channel.LOKET, 0.02, 0.9, ASKS, None),
         (Channel.LOKET, 0.02, 0.01, ASKS, None),
         (Channel.LOKET, 0.03, 0.01, ASKS, None),
