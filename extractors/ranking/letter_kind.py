@@ -39,7 +39,7 @@ that was none .909. Of those rightly taken 77 of 894 requests and 54 of 76 compl
 fall short. Complaints by other channels had .95 until writers came who call such letters requests: of 13 by
 WhatsApp, LAPOR and social media about a koperasi (voices 355 to 370) eight, one of them at .973."""
 ABOUT_IT_SURELY, SURE_ABOUT_IT = 0.95, 0.9
-"""A letter that is so likely about the office is surely a complaint from this probability on: of 405 by voices
+"""A letter so likely about the office is surely a complaint from this probability on: of 405 by voices
 355 to 402 that came by other ways than the box 46 are about it so likely, all complaints; of the requests the
 likeliest is at .63."""
 OPENING, ENDING = 45, 45

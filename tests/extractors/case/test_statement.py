@@ -148,6 +148,7 @@ def test_the_head_of_a_printed_mail_is_no_matter() -> None:
         ("BPKB sudah saya terima, sehingga pengaduan tersebut saya tarik kembali.", True),
         ("Uang sudah dibayar, maka dengan ini saya mencabut laporan saya tanggal 2 November.", True),
         ("Bersama ini saya mohon agar permohonan kami yang lalu dibatalkan.", True),
+        ("Pengaduan saya terhadap KSP Jaya mengenai BPKB yang lama belum dikembalikan saya batalkan.", True),
         ("Surat saya bulan lalu tidak perlu diproses lagi karena sudah beres.", True),
         ("Simpanan sudah kembali dan saya tidak menuntut apa-apa lagi.", True),
         ("Saya ingin menarik kembali simpanan saya tetapi ditolak.", False),
