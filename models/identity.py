@@ -103,7 +103,7 @@ def judge_ktp(letter: Document, ktp: Document) -> Judgement:
     name = ktp.text("nama") or ""
     if is_confirmed_by_nik(letter, ktp):
         return Verdict.TERPENUHI, f"KTP terbaca dan NIK-nya sama dengan NIK pemohon pada surat ({name})."
-    names = letter_names(letter)
+    names = (*letter_names(letter), *_officer(letter, name))
     if not names:
         reason = (
             "KTP ada, tetapi nama pemohon pada surat tidak terbaca pasti sehingga tidak dapat dicocokkan."
@@ -118,6 +118,17 @@ def judge_ktp(letter: Document, ktp: Document) -> Judgement:
     if _has_other_nik(letter, ktp) and not _is_someone_else(nearest, letter):
         return Verdict.PERLU_DIPERIKSA, f"Nama pada KTP dan surat sama ({name}), tetapi NIK-nya berbeda."
     return Verdict.TERPENUHI, f"KTP terbaca dan atas nama {name} yang disebut dalam surat."
+
+
+def _officer(letter: Document, holder: str) -> tuple[str, ...]:
+    """The koperasi's officer who likely asks, though another signs beside him, where the card is his: that
+    card says that his name was read right, and for whom both speak is not in doubt."""
+    asking, other = letter.text("pemohon_nama") or "", letter.text("termohon_nama") or ""
+    is_officer = bool(_OFFICE.search(letter.text("pemohon_jabatan") or "")) and bool(
+        letter.text("koperasi_nama")
+    )
+    is_his = name_similarity(asking, holder) >= NAME_MATCH > name_similarity(asking, other)
+    return (asking,) if is_officer and is_his else ()
 
 
 def judge_institution(letter: Document, paper: Document) -> Judgement:

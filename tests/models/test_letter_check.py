@@ -91,6 +91,26 @@ def test_what_a_letter_says_as_a_whole_counts_before_the_sentence_that_was_taken
     assert case_of(letter, ktp()).completeness.status == status
 
 
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({}, "lengkap"),
+        ({"pemohon_jabatan": None}, "perlu_diperiksa"),
+        ({"termohon_nama": "Yusuf Efendi"}, "perlu_diperiksa"),
+        ({"pemohon_nama": doubtful("Ahmad Yusuf")}, "perlu_diperiksa"),
+    ],
+    ids=["officer", "no office", "complained of", "another's card"],
+)
+def test_the_card_of_a_doubted_officer_who_signs_beside_another_counts(
+    changes: dict[str, str | Field | None], status: str
+) -> None:
+    asking: dict[str, str | Field | None] = {
+        "pemohon_nama": doubtful("Yusuf Efendi"), "pemohon_jabatan": "Ketua", "pemohon_nik": None,
+    }  # fmt: skip
+    letter = request(**asking | changes, persons=("Siti Munawaroh",))
+    assert case_of(letter, ktp(nama="YUSUF EFENDI")).completeness.status == status
+
+
 def test_what_is_taken_back_is_asked_no_more() -> None:
     for letter, papers in ((request(), [ktp()]), (complaint(), [])):
         status = [
