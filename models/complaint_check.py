@@ -145,10 +145,11 @@ def anonymous(fields: Mapping[str, Field], *, is_written: bool = False) -> Field
 
 def as_named(letter: Document) -> Document:
     """A document; a complaint whose name is shown in the end, and has a word of those who hide theirs
-    (`Warga Mojokrapak`), may be anonymous."""
+    (`Warga Mojokrapak`) or is the accused's, may be anonymous."""
     nameless, name = letter.field("anonim"), letter.field("pelapor_nama")
     words = {word.upper() for word in _WORD.findall(letter.text("pelapor_nama") or "")}
-    if nameless.value is not False or not name.needs_review or not words & NO_NAMES:
+    is_odd = bool(words & NO_NAMES) or _is_the_accused(letter)
+    if nameless.value is not False or not name.needs_review or not is_odd:
         return letter
     fields = {**letter.fields, "anonim": nameless.model_copy(update={"needs_review": True})}
     return letter.model_copy(update={"fields": fields})

@@ -38,3 +38,9 @@ def test_a_service_s_name_says_what_for_only_beside_a_statement(perihal: str, ve
 def test_a_doubtful_name_of_nobody_may_be_no_name(name: str | Field, is_shown: bool) -> None:
     assert as_named(complaint(pelapor_nama=name)).field("anonim").needs_review is is_shown
     assert as_named(request()) == request()
+
+
+@pytest.mark.parametrize(("accused", "is_shown"), [("Sumiyati", True), (doubtful("Sumiyati"), False)])
+def test_a_doubted_name_that_is_the_accused_s_may_be_nobody_s(accused: str | Field, is_shown: bool) -> None:
+    letter = complaint(pelapor_nama=doubtful("Sumiyati"), terlapor=accused)
+    assert as_named(letter).field("anonim").needs_review is is_shown
