@@ -11,7 +11,7 @@ pytest.importorskip("onnx", reason="needs the dependency group train")
 
 from samples.training.language import reader  # noqa: E402
 from samples.training.language.encoder import Encoder, Layer  # noqa: E402
-from samples.training.language.export import write_encoder  # noqa: E402
+from samples.training.language.export import read_layers, write_encoder  # noqa: E402
 from samples.training.language.pretrained import Pretrained  # noqa: E402
 from samples.training.language.reader import Pieces, Upper  # noqa: E402
 
@@ -74,3 +74,16 @@ def test_the_products_file_says_what_the_fitted_layers_say(encoder: Encoder, tmp
     likeness = (found * wanted).sum(1) / np.linalg.norm(found, axis=1) / np.linalg.norm(wanted, axis=1)
     assert (likeness > 0.99).all()
     assert [path.name for path in tmp_path.iterdir()] == ["model.onnx"]
+
+
+def test_layers_are_taken_back_from_the_products_file(encoder: Encoder, tmp_path: Path) -> None:
+    path, shown, ids = tmp_path / "model.onnx", (4, 8), torch.tensor([0, 5, 7, 9, 11, 1])
+    write_encoder(encoder, list(encoder.layers), shown, path)
+    with torch.no_grad():
+        wanted = encoder(ids, 8)[8]
+        for parameter in encoder.layers.parameters():
+            parameter.normal_()
+        assert not torch.allclose(encoder(ids, 8)[8], wanted, atol=0.5)
+        read_layers(encoder, list(encoder.layers), shown, path)
+        found = encoder(ids, 8)[8]
+    assert torch.nn.functional.cosine_similarity(found, wanted).min() > 0.999

@@ -1,4 +1,5 @@
-"""The transformer as an ONNX file in whole numbers of eight bits: what `extractors.ranking.language` runs."""
+"""The transformer as an ONNX file in whole numbers of eight bits: what `extractors.ranking.language` runs.
+Its layers can be taken back from such a file."""
 
 import tempfile
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
+from torch import Tensor, from_numpy, nn
 
 from samples.training.language.encoder import Encoder, Layer
 
@@ -24,6 +25,7 @@ class _Graph:
     def __init__(self) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.weights: list[onnx.TensorProto] = []
+        self.parameters: dict[str, Tensor] = {}
 
     def add(self, kind: str, *inputs: str, **attributes: object) -> str:
         """One node on the given tensors; its output's name."""
@@ -43,7 +45,9 @@ class _Graph:
 
     def floats(self, values: Tensor) -> str:
         """A weight in single precision."""
-        return self.constant(values.detach().float().numpy())
+        name = self.constant(values.detach().float().numpy())
+        self.parameters[name] = values.detach()
+        return name
 
     def linear(self, layer: nn.Linear, x: str) -> str:
         """x W + b; `layer`: of torch, weights in shape (out, in)."""
@@ -61,12 +65,7 @@ def write_encoder(encoder: Encoder, layers: Sequence[Layer], shown: Sequence[int
 
     In: `ids`, int64 of shape (pieces); out: `states`, (pieces, shown x width).
     """
-    graph = _Graph()
-    states = [_embedded(graph, encoder)]
-    for layer in layers:
-        states.append(_layer(graph, layer, states[-1]))
-    graph.add("Concat", *(states[at] for at in shown), axis=-1)
-    graph.nodes[-1].output[0] = "states"
+    graph = _graph(encoder, layers, shown)
     width = len(shown) * encoder.norm.weight.shape[0]
     made = helper.make_graph(
         graph.nodes, "language",
@@ -84,6 +83,28 @@ def write_encoder(encoder: Encoder, layers: Sequence[Layer], shown: Sequence[int
             reduce_range=True, extra_options={"MatMulConstBOnly": True},
         )  # fmt: skip
         small.replace(path)
+
+
+def read_layers(encoder: Encoder, layers: Sequence[Layer], shown: Sequence[int], path: Path) -> None:
+    """Take the layers' weights from a file that `write_encoder` made of such ones, to its eight bits."""
+    stored = {one.name: numpy_helper.to_array(one) for one in onnx.load(path).graph.initializer}
+    for name, parameter in _graph(encoder, layers, shown).parameters.items():
+        if name in stored:
+            values = stored[name].astype(np.float32)
+        else:
+            values = stored[f"{name}_quantized"].astype(np.float32) * stored[f"{name}_scale"]
+        parameter.copy_(from_numpy(np.ascontiguousarray(values)))
+
+
+def _graph(encoder: Encoder, layers: Sequence[Layer], shown: Sequence[int]) -> _Graph:
+    """The whole transformer; its last node gives the states."""
+    graph = _Graph()
+    states = [_embedded(graph, encoder)]
+    for layer in layers:
+        states.append(_layer(graph, layer, states[-1]))
+    graph.add("Concat", *(states[at] for at in shown), axis=-1)
+    graph.nodes[-1].output[0] = "states"
+    return graph
 
 
 def _embedded(graph: _Graph, encoder: Encoder) -> str:

@@ -16,7 +16,7 @@ from torch.nn.functional import embedding_bag
 
 from extractors.ranking.language import LAYERS, PIECES_FILE, load_vocabulary, windows
 from samples.training.language.encoder import Encoder, pretrained_encoder
-from samples.training.language.export import write_encoder
+from samples.training.language.export import read_layers, write_encoder
 from samples.training.language.pretrained import load_pretrained, packaged_file
 
 FROZEN = LAYERS[0]
@@ -83,6 +83,12 @@ class Lower:
         """The model with these upper layers, as the product runs it."""
         layers = [*self.encoder.layers[:FROZEN], *upper.layers]
         write_encoder(self.encoder, layers, LAYERS, path)
+
+    def read(self, path: Path) -> "Upper":
+        """The upper layers of a file that `write` made."""
+        upper = Upper(self.encoder)
+        read_layers(self.encoder, [*deepcopy(self.encoder.layers[:FROZEN]), *upper.layers], LAYERS, path)
+        return upper
 
     def _lower(self, ids: Tensor) -> Tensor:
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):

@@ -99,6 +99,22 @@ class _Net(nn.Module):  # type: ignore[misc]
         self.outputs = nn.Linear(HIDDEN, labels)
         self.transitions = nn.Parameter(torch.zeros(labels, labels))
 
+    def take(self, known: WordNet) -> None:
+        """The weights of a net that was fitted before; `_in_numpy` the other way round."""
+        pairs = [
+            (self.rows.weight[1:], known.rows), (self.inputs.weight, known.inputs.T),
+            (self.inputs.bias, known.bias), (self.last.weight, known.scale), (self.last.bias, known.shift),
+            (self.outputs.weight, known.outputs.T), (self.outputs.bias, known.output_bias),
+            (self.transitions, known.transitions),
+        ]  # fmt: skip
+        for block, own in zip(self.blocks, known.blocks, strict=True):
+            pairs += [
+                (block.norm.weight, own.scale), (block.norm.bias, own.shift),
+                (block.conv.weight, own.kernel.transpose(2, 1, 0)), (block.conv.bias, own.bias),
+            ]  # fmt: skip
+        for parameter, values in pairs:
+            parameter.data.copy_(torch.from_numpy(np.ascontiguousarray(values)))
+
     def forward(self, letters: Sequence[_Letter], counts: Tensor) -> Tensor:
         ids = torch.cat([one.ids for one in letters])
         starts, before = [], 0
@@ -120,18 +136,35 @@ class _Net(nn.Module):  # type: ignore[misc]
         return found
 
 
-def fit_net(examples: Sequence[Example], labels: Sequence[str], lower: Lower) -> tuple[WordNet, Upper]:
-    """What these letters teach, with the random field's labels: the net, and the layers that it reads."""
+GOING_ON = (Phase(3, 8, 8e-4, 2.5e-4, 0.4),)
+"""More rounds of a net that has been fitted before, over letters that it does not know. Of 16 voices by two
+other writers log-likelihood a word of net and field -.1068 -> -.0988, F1 80.0 -> 80.9; five rounds at 1e-3
+and 3e-4 gain as much (-.0994, 81.0)."""
+
+
+def fit_net(
+    examples: Sequence[Example],
+    labels: Sequence[str],
+    lower: Lower,
+    begun: tuple[WordNet, Upper] | None = None,
+    phases: Sequence[Phase] = PHASES,
+) -> tuple[WordNet, Upper]:
+    """What these letters teach, with the random field's labels: the net, and the layers that it reads.
+
+    `begun`: a net and its layers that the fit goes on from, with its features and labels.
+    """
     torch.manual_seed(SEED)
     torch.set_num_threads(1)
     started = time.process_time()
-    features = _features(examples)
+    features = begun[0].features if begun else _features(examples)
     letters = _Letters(features, labels, lower)
     known = [letters.of(one) for one in examples if one.labels]
     exchange = Exchange([one.example for one in known], SEED)
-    net = _Net(len(features), len(labels), Upper(lower.encoder))
+    net = _Net(len(features), len(labels), begun[1] if begun else Upper(lower.encoder))
+    if begun:
+        net.take(begun[0])
     dice = np.random.default_rng(SEED)
-    for phase in PHASES:
+    for phase in phases:
 
         def varied(one: _Letter, share: float = phase.exchanged) -> _Letter:
             is_other = dice.random() < share

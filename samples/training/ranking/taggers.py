@@ -36,9 +36,10 @@ class Files:
 
     def ship(self) -> None:
         """Make it the package's."""
-        shutil.copyfile(self.field, span_tagger.MODEL_FILE)
-        shutil.copyfile(self.net, span_tagger.NET_FILE)
-        shutil.copyfile(self.model, language.MODEL_FILE)
+        places = (span_tagger.MODEL_FILE, span_tagger.NET_FILE, language.MODEL_FILE)
+        for own, place in zip((self.field, self.net, self.model), places, strict=True):
+            if own != place:
+                shutil.copyfile(own, place)
 
 
 @dataclass(frozen=True)
