@@ -112,10 +112,10 @@ def _with_letter(groups: list[PageGroup], *, is_message: bool) -> list[PageGroup
     """Of a case without a known letter, the first page that may be one; its own kind is decided later.
 
     Of messages that is the first page of text (a chat has no anchors), else one with those of papers that it
-    asks about. Of papers handed in it is one without a title in which somebody tells of himself: of 160
-    letters by writers who avoid every formula (voices 371 to 386) ten had been attachments. It stays a guess
-    unless its words settle it (reader), as does what asks about deeds and was taken for one (of 26
-    institutions' papers none tells of himself).
+    asks about. Of papers handed in it is one without a title that is written by hand or in which somebody
+    tells of himself: of 160 letters by writers who avoid every formula (voices 371 to 386) ten had been
+    attachments. It stays a guess unless its words settle it (reader), as does what asks about deeds and was
+    taken for one (of 26 institutions' papers none tells of himself).
     """
     if any(group.kind in LETTERS for group in groups):
         return groups
@@ -136,7 +136,7 @@ def _may_be_letter(group: PageGroup, *, is_message: bool) -> bool:
         return False
     if is_message and group.kind is Kind.LAMPIRAN:
         return True
-    is_asking = tells_of_himself(page.lines) and not _NOTARY.search(text)
+    is_asking = (tells_of_himself(page.lines) or page.is_handwritten) and not _NOTARY.search(text)
     return is_asking and (is_message or paper_title(page) is None)
 
 

@@ -39,9 +39,10 @@ def what_it_is(page: PageReading) -> str | None:
 
 
 def paper_title(page: PageReading) -> str | None:
-    """A paper's title at the top, in capitals or with each word's first letter large."""
+    """A paper's title at the top, in capitals or with each word's first letter large; one that asks or
+    complains ("Berita Acara Pengaduan Lisan", "Surat Pernyataan dan Permohonan") is a letter's."""
     rows = (line.text for line in downwards(page)[:TITLE_ROWS] if _TITLE.match(letters(line.text)))
-    return next((row for row in rows if _is_large(row.split())), None)
+    return next((row for row in rows if _is_large(row.split()) and not _ASKS.search(row.lower())), None)
 
 
 def _is_large(words: Sequence[str]) -> bool:

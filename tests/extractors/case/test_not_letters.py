@@ -53,6 +53,14 @@ ENVELOPE: Rows = (
     [(800, "Jombang")],
     "Pengirim: Sumarni, Ds. Gondek Mojowarno",
 )
+TAKEN_DOWN: Rows = (
+    [(450, "DINAS KOPERASI DAN USAHA MIKRO")],
+    [(500, "BERITA ACARA PENGADUAN LISAN")],
+    [(200, "Nama"), (520, ": SITI KHOTIMAH")],
+    [(200, "Isi"), (520, ": simpanan di KSU Asri tidak dapat diambil sejak bulan Mei")],
+    [(200, "Diterima"), (520, ": 26 Januari 2026, loket 2")],
+)
+"""A complaint that a clerk took down."""
 SHORT_LETTER: Rows = (*ENVELOPE, "Tolong uang simpanan di koperasi dikembalikan.")
 
 
@@ -79,11 +87,28 @@ def test_what_asks_nothing_is_an_attachment(rows: Rows, jenis: str, channel: Cha
         _invitation("Kepala Dinas Koperasi dan Usaha Mikro Kabupaten Jombang"),
         _invitation("Ketua KSP Mitra Guyub", "Permohonan RAT Luar Biasa"),
         SHORT_LETTER,
+        TAKEN_DOWN,
     ],
 )
 def test_what_asks_something_stays_a_letter(rows: Rows) -> None:
     (document,) = read_documents([page(rows, kinds=AS_LETTER)])
     assert document.kind in (Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN)
+
+
+BY_HAND: Rows = (
+    "BADHE TANGLET DATENG KANTOR KOPERASI.",
+    "KALAU ADA ANGGOTA MINGGAT NINGGAL UTANG YANG LAIN WAJIB NUTUP SAMPAI KAPAN?",
+    "TERUS SIMPANANE SING MINGGAT OLEH DIENGGO NUTUP OPO ORA?",
+    "NAMA SARINEM",
+    "ANGGOTA KOPWAN MELATI",
+)
+
+
+@pytest.mark.parametrize(("is_by_hand", "is_letter"), [(True, True), (False, False)])
+def test_what_is_written_by_hand_may_be_the_letter(is_by_hand: bool, is_letter: bool) -> None:
+    unknown = page(BY_HAND, kinds=((Kind.LAMPIRAN, 0.7),), is_handwritten=is_by_hand)
+    (document,) = read_documents([unknown], channel=Channel.LOKET)
+    assert (document.kind is not Kind.LAMPIRAN) is is_letter
 
 
 def test_what_a_person_says_of_a_page_stays() -> None:

@@ -353,9 +353,13 @@ def test_a_page_that_may_be_a_letter_stays_an_attachment_beside_a_letter() -> No
 
 
 def test_a_note_of_a_telephone_call_is_the_letter_of_its_case() -> None:
-    note = kinded(page(CALL, is_handwritten=True))
-    assert group_pages([note], Channel.LOKET)[0].kind is Kind.LAMPIRAN
-    assert group_pages([note], Channel.TELEPON)[0].kind is Kind.SURAT_PENGADUAN
+    note, in_print = kinded(page(CALL, is_handwritten=True)), kinded(page(CALL))
+    assert group_pages([in_print], Channel.LOKET)[0].kind is Kind.LAMPIRAN
+    (at_counter,), (by_phone,) = (
+        group_pages([note], channel) for channel in (Channel.LOKET, Channel.TELEPON)
+    )
+    assert (at_counter.kind, at_counter.is_guess) == (Kind.SURAT_PENGADUAN, True)
+    assert (by_phone.kind, by_phone.is_guess) == (Kind.SURAT_PENGADUAN, False)
 
 
 DEED = (
