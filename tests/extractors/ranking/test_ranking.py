@@ -268,7 +268,8 @@ def test_a_statement_that_says_nothing_gives_way_to_sentences_that_do_and_is_sho
     ("body", "says_what"),
     [
         ("Sawah saya disewa KUD Margo Mulyo sejak tahun 2023 dan sampai hari ini sewanya belum dibayar satu "
-         "rupiah pun. Saya mohon ketuanya dipanggil ke Dinas.", True),
+         "rupiah pun. Sudah tiga kali saya datang ke kantornya dan selalu disuruh menunggu. Saya mohon "
+         "ketuanya dipanggil ke Dinas.", True),
         ("Apakah pedagang kaki lima boleh mendirikan koperasi sendiri, berapa orang paling sedikit, dan "
          "apakah gerobak dapat dicatat sebagai kekayaan koperasi?", True),
         ("Mohon surat permohonan kami segera diproses.", False),
