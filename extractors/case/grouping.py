@@ -130,9 +130,7 @@ def _with_letter(groups: list[PageGroup], *, is_message: bool) -> list[PageGroup
 def _may_be_letter(group: PageGroup, *, is_message: bool) -> bool:
     """Whether a paper that is known as another one may be the letter."""
     page, text = group.pages[0], plain_text(group.pages[0].lines)
-    if page.is_kind_said or len(text.split()) < MIN_COMPLAINT_WORDS:
-        return False
-    if what_it_is(page):
+    if page.is_kind_said or len(text.split()) < MIN_COMPLAINT_WORDS or what_it_is(page):
         return False
     if is_message and group.kind is Kind.LAMPIRAN:
         return True

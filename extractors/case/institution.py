@@ -111,9 +111,11 @@ def institution_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
 def is_persons(pages: Sequence[PageReading]) -> bool:
     """Whether a licence is a trader's own, not a body's: it has his telephone and names no body."""
     letter = dissect(pages)
+    if _kind(letter).value != "nib":
+        return False
     text = join(row.span for row in letter.rows)
     is_body = next(koperasi_in(text), None) or _BODY.search(text.text)
-    return _kind(letter).value == "nib" and bool(_PERSON.search(text.text.lower())) and not is_body
+    return bool(_PERSON.search(text.text.lower())) and not is_body
 
 
 def institution_candidates(pages: Sequence[PageReading]) -> dict[str, Candidate | None]:

@@ -119,7 +119,7 @@ def letter_choices(kind: Kind, seen: SeenLetter, last: date = date.max) -> Choic
     for name, field in chosen.fields.items():
         if field.value and _is_doubtful(name, field, seen, last):
             fields[name] = field.model_copy(update={"needs_review": True})
-    fields["bertanda_tangan"] = _signed_by_own(kind, fields, seen)
+    fields["bertanda_tangan"] = _signed_by_own(fields, seen)
     if "jenis_layanan" in fields:
         fields["jenis_layanan"] = seen.asked.field
     if kind is Kind.SURAT_PENGADUAN:
@@ -134,15 +134,15 @@ def letter_choices(kind: Kind, seen: SeenLetter, last: date = date.max) -> Choic
     return owners_doubted(kind, Choices(stated, chosen.rivals), seen.tagging)
 
 
-def _signed_by_own(kind: Kind, fields: Mapping[str, Field], seen: SeenLetter) -> Field:
+def _signed_by_own(fields: Mapping[str, Field], seen: SeenLetter) -> Field:
     """bertanda_tangan; at a letter in print that only others sign (the village's head, a witness, a clerk) a
     person looks."""
     signed = fields["bertanda_tangan"]
-    name = next((fields[name].value for name in NAMES[kind] if name in APPLICANTS), None)
-    is_open = bool(signed.value) and isinstance(name, str) and not seen.is_written
-    if is_open and is_signed_elsewhere(str(name), seen.sections, seen.pages):
-        return signed.model_copy(update={"needs_review": True})
-    return signed
+    applicant = next(fields[name].value for name in APPLICANTS if name in fields)
+    if not signed.value or not isinstance(applicant, str) or seen.is_written:
+        return signed
+    is_others = is_signed_elsewhere(applicant, seen.sections, seen.pages)
+    return signed.model_copy(update={"needs_review": signed.needs_review or is_others})
 
 
 def _is_doubtful(name: str, field: Field, seen: SeenLetter, last: date) -> bool:
