@@ -25,14 +25,6 @@ class Word(_Frozen):
     confidence: Confidence
     read_as: Text | None = None
 
-    def corrected(self, text: str) -> "Word":
-        """The word with its text put right; what the engine read stays known."""
-        return (
-            self
-            if text == self.text
-            else self.model_copy(update={"text": text, "read_as": self.read_as or self.text})
-        )
-
 
 class Line(_Frozen):
     """One line of print or writing; `second` is the other engine's reading of the same pixels."""
@@ -121,6 +113,11 @@ class PageReading(_Frozen):
     separator: Text | None = None
     """Text of a QR separator sheet on this page, if it is one."""
     failure: str | None = None
+
+    @property
+    def is_hard(self) -> bool:
+        """Whether it was written by hand, or so poor that tesseract's text could not stand."""
+        return self.is_handwritten or self.reader == "rapidocr"
 
     @property
     def seen_marks(self) -> tuple[Mark, ...]:

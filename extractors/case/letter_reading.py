@@ -18,19 +18,13 @@ from extractors.case.grouping import may_be_another
 from extractors.case.numbers_by_hand import squeezed_date
 from extractors.fields.address import normalised_address
 from extractors.fields.candidate import Candidate, as_field
-from extractors.fields.handwriting_normalisation import (
-    case_normalised,
-    is_hard,
-    with_normalised_figures,
-    with_normalised_labels,
-)
 from extractors.fields.number_month import agreed
 from extractors.fields.place_name import known_place
 from extractors.fields.span import NOTHING, TextSpan
 from extractors.text import koperasi, signing
 from extractors.text.chat import Chat, chat_in
 from extractors.text.legal_number import legal_number
-from extractors.text.letter_sections import LetterSections, dissect, dissected
+from extractors.text.letter_sections import LetterSections, dissected
 from extractors.text.names import SHORTEST_NAME
 from extractors.text.party import Party
 from models.document import Kind
@@ -63,10 +57,11 @@ class LetterReading:
     is_written: bool
 
 
-def read_letter(pages: Sequence[PageReading], sections: LetterSections | None = None) -> LetterReading:
-    """A letter, its pages in order. `sections`: of these pages as they were read."""
-    is_written = any(is_hard(page) for page in pages)
-    chat, letter = _laid_out(pages, sections, is_written=is_written)
+def read_letter(pages: Sequence[PageReading], letter: LetterSections) -> LetterReading:
+    """A letter: its pages in order, and their sections."""
+    is_written = any(page.is_hard for page in pages)
+    chat = chat_in(letter.rows)
+    letter = dissected(chat.rows) if chat else letter
     signers = signing.beside_stamps(signing.signers(letter), pages)
     known = labelled(letter)
     seen = {"koperasi": koperasi.koperasi_names(letter), "tanggal": letter_date.dates(letter)}
@@ -120,18 +115,6 @@ def named(kind: Kind, fields: Mapping[str, Field]) -> dict[str, Field]:
     """Fields by role under the names of that kind of letter."""
     places = {spec.name: spec.role or spec.name for spec in specs_of(kind)}
     return {name: fields[role] for name, role in places.items() if role in fields}
-
-
-def _laid_out(
-    pages: Sequence[PageReading], sections: LetterSections | None, *, is_written: bool
-) -> tuple[Chat | None, LetterSections]:
-    """The printed chat that it is, if any, and the parts of what was written, without a chat's heads;
-    handwriting put right."""
-    if is_written:
-        sections = dissect([_put_right(page) if is_hard(page) else page for page in pages])
-    letter = sections or dissect(pages)
-    chat = chat_in(letter.rows)
-    return chat, dissected(chat.rows) if chat else letter
 
 
 def _head(letter: LetterSections) -> Found:
@@ -203,11 +186,6 @@ def _stated(name: Candidate | None) -> Candidate:
 def _by_hand(nik: Candidate | None) -> Candidate | None:
     """A number written by hand: no check digit tells 3 from 9; how much that counts the ranker weighs."""
     return nik.doubted("nik.by_hand") if nik else None
-
-
-def _put_right(page: PageReading) -> PageReading:
-    """A page of handwriting with labels and figures put right as far as their form shows it."""
-    return with_normalised_labels(with_normalised_figures(case_normalised(page)))
 
 
 def _doubted(found: Candidate) -> Candidate:

@@ -8,7 +8,6 @@ from statistics import median
 
 from extractors.fields.candidate import Candidate, text_candidate, tidy
 from extractors.fields.cues import anywhere, cue, group
-from extractors.fields.handwriting_normalisation import is_hard
 from extractors.fields.offices import ROLE, normalised_office
 from extractors.fields.span import TextSpan
 from extractors.text.koperasi import koperasi_in
@@ -323,7 +322,7 @@ def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate
     legible = _legible(letter, pages)
     if legible is not None:
         return Candidate(True, legible, LEGIBLE, is_doubtful=True)
-    is_open |= is_endless or any(map(is_hard, pages))
+    is_open |= is_endless or any(page.is_hard for page in pages)
     return replace(found.sourced(UNSEEN), is_doubtful=True) if is_open else found
 
 

@@ -12,7 +12,6 @@ import numpy as np
 
 from extractors.fields.candidate import Candidate
 from extractors.fields.cues import cue
-from extractors.fields.handwriting_normalisation import is_hard
 from models.field import Box, common_area
 from models.page import Line, MarkKind, PageReading
 
@@ -86,7 +85,7 @@ def scrawls(pages: Sequence[PageReading]) -> list[tuple[Box, int]]:
     return [
         (line.box, number)
         for at, (line, number) in enumerate(lines)
-        if at >= LOWER_PART * len(lines) and is_hard(pages[number - 1]) and _is_scrawl(line, usual)
+        if at >= LOWER_PART * len(lines) and pages[number - 1].is_hard and _is_scrawl(line, usual)
     ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from extractors.case.letter_reading import named, read_letter
+from extractors.text.letter_sections import dissect
 from models.document import Kind
 from models.field import Field
 from models.page import PageReading
@@ -64,12 +65,12 @@ MEMBER_LETTER = (
 
 def request_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
     """A letter's fields by a request's names."""
-    return named(Kind.SURAT_PERMOHONAN, read_letter(pages).fields)
+    return named(Kind.SURAT_PERMOHONAN, read_letter(pages, dissect(pages)).fields)
 
 
 def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
     """A letter's fields by a complaint's names."""
-    return named(Kind.SURAT_PENGADUAN, read_letter(pages).fields)
+    return named(Kind.SURAT_PENGADUAN, read_letter(pages, dissect(pages)).fields)
 
 
 def read(*rows: Row) -> dict[str, Field]:

@@ -2,9 +2,6 @@
 
 from typing import Any
 
-import pytest
-
-from extractors.fields.handwriting_normalisation import normalised_figures
 from models.page import Mark, MarkKind
 from tests.extractors.letters import complaint_fields
 from tests.extractors.paper import Cell, page
@@ -138,20 +135,6 @@ def test_a_telephone_that_cannot_be_read_is_shown_and_an_empty_one_is_not() -> N
     blank = (*FORM[:3], [(150, "No. HP"), (450, ":")], *FORM[3:])
     assert complaint_fields([page(garbled)])["pelapor_telepon"].needs_review
     assert not complaint_fields([page(blank)])["pelapor_telepon"].needs_review
-
-
-@pytest.mark.parametrize(
-    ("text", "mended"),
-    [
-        ("1Mei2C26", "1Mei2026"),
-        ("C896", "0896"),
-        ("396C", "3960"),
-        ("15 RW I2", "15 RW I2"),
-        ("KOPERASI", "KOPERASI"),
-    ],
-)
-def test_figures(text: str, mended: str) -> None:
-    assert normalised_figures(text) == mended
 
 
 STRANGER = (

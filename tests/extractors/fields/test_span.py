@@ -32,8 +32,6 @@ def test_a_word_put_right_twice_keeps_the_engine_s_reading() -> None:
     once = token("PETVGAS").corrected("PETUGAS")
     assert once.corrected("Petugas") == token("Petugas", read_as="PETVGAS")
     assert once.corrected("PETUGAS") is once
-    word = Word(text="O8", box=BOX, confidence=0.9).corrected("08")
-    assert (word.text, word.read_as) == ("08", "O8")
 
 
 def test_a_part_of_a_word_put_right_has_all_that_was_read_of_it() -> None:
