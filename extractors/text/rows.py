@@ -36,6 +36,11 @@ _LIKE_I = frozenset("|l1!")
 _COLON_ONLY = re.compile(r"^[:;=.]+$")
 MIN_HEIGHT, MAX_HEIGHT = 0.004, 0.08
 """Words outside these heights (page widths) are specks and drawings, not print."""
+EMBLEM_TOP, EMBLEM_REACH, EMBLEM_LETTERS, EMBLEM_SURE, EMBLEM_GAP = 0.22, 0.05, 3, 0.8, 0.05
+"""Page widths from the top within which a letterhead's emblem stands, and within which the print stands that
+it is beside; letters and confidence of the words that an engine makes of it at most; what is free between."""
+LINE_WIDTH, LINES_BESIDE = 0.15, 2
+"""Page widths of a line of print, and such lines that stand beside an emblem at least."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ def _page_rows(page: PageReading, number: int) -> Iterator[Row]:
     cells = [
         cell for line in page.lines for cell in _cells(line, page, number) if not _SPECKS.match(cell.text)
     ]
-    cells.sort(key=lambda cell: cell.middle)
+    cells = sorted(_without_emblem(cells), key=lambda cell: cell.middle)
     group: list[TextSpan] = []
     for cell in cells:
         if group and not _same_row(group, cell):
@@ -75,6 +80,23 @@ def _page_rows(page: PageReading, number: int) -> Iterator[Row]:
         group.append(cell)
     if group:
         yield from _row(group, number)
+
+
+def _without_emblem(cells: Sequence[TextSpan]) -> list[TextSpan]:
+    """The cells without the scraps that an engine reads into a letterhead's emblem."""
+    head = [cell for cell in cells if cell.middle < EMBLEM_TOP + EMBLEM_REACH]
+    return [cell for cell in cells if cell not in head or not _is_emblem(cell, head)]
+
+
+def _is_emblem(cell: TextSpan, head: Sequence[TextSpan]) -> bool:
+    """Whether a cell is a scrap with the lines of a letterhead beside it, all on one side."""
+    is_scrap = all(len(one.text) <= EMBLEM_LETTERS and one.confidence < EMBLEM_SURE for one in cell.tokens)
+    if not is_scrap or cell.middle > EMBLEM_TOP:
+        return False
+    reach = max(EMBLEM_REACH, cell.height / 2)
+    lines = [one for one in head if one.x1 - one.x0 > LINE_WIDTH and abs(one.middle - cell.middle) < reach]
+    gaps = [one.x0 - cell.x1 for one in lines], [cell.x0 - one.x1 for one in lines]
+    return len(lines) >= LINES_BESIDE and any(min(side) > EMBLEM_GAP for side in gaps)
 
 
 def levelled(page: PageReading) -> PageReading:
