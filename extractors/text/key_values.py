@@ -54,15 +54,10 @@ INNER_KEYS = frozenset({
     "npwp", "nib", "koperasi", "alamat_koperasi", "badan_hukum", "nik_koperasi", "no_anggota", "email",
 })  # fmt: skip
 """Labels that may follow a value on its own line, with their colon: 'Nama : Kasiman  NIK : 3517...'."""
-PLACE_WORDS = 4
-"""Words of an address's last line: 'Kabupaten Jombang Jawa Timur'."""
 BOXED_DIGITS = 2
 """Figures that a box of a form holds, one or two run together."""
 WHOLE_DIGITS = 9
 """Digits that a telephone has at least."""
-CENTRED = 1.2
-"""Word heights between a label's middle and those of the two lines of value that it is centred beside."""
-_HOUSE_NUMBER = re.compile(r"(?i)no\.?\s*\d{1,4}\b(?![./-]?\d)")
 _ADDRESS_START = cue("key_values.address_start", lead=r"")
 
 _BROKEN_OFF = cue("key_values.broken_off", tail=r"$")
@@ -87,9 +82,7 @@ def key_values_in(rows: Sequence[Row]) -> tuple[KeyValue, ...]:
     """All label-value pairs, in reading order; values wrapped over lines are whole."""
     parted = [replace(row, cells=tuple(part for cell in row.cells for part in _parted(cell))) for row in rows]
     return tuple(
-        _with_wraps(_with_centred(pair, parted), parted)
-        for index, row in enumerate(parted)
-        for pair in _pairs_in_row(row, index)
+        _with_wraps(pair, parted) for index, row in enumerate(parted) for pair in _pairs_in_row(row, index)
     )
 
 
@@ -106,23 +99,6 @@ def _parted(cell: TextSpan) -> Iterator[TextSpan]:
             yield cell.slice(start, at)
             start = at
     yield cell.slice(start, len(text))
-
-
-def _with_centred(pair: KeyValue, rows: Sequence[Row]) -> KeyValue:
-    """The pair with the value whose two lines stand half a line above and below its label."""
-    if pair.value:
-        return pair
-    height = max(pair.label.height, 1e-4)
-    found: list[TextSpan] = []
-    for row in rows[max(0, pair.row - 1) : pair.row + 2]:
-        is_near = row.page == pair.label.page and abs(row.span.middle - pair.label.middle) < CENTRED * height
-        is_beside = is_near and row.cells[0].x0 > pair.label.x1
-        found += [cell for cell in row.cells if is_beside and cell.middle != pair.label.middle]
-    if not found or label_at(found[0].text):
-        return pair
-    first = found[0].behind(_COLON)
-    last = pair.row + (len(found) > 1 or found[0].middle > pair.label.middle)
-    return replace(pair, value=join([first, *found[1:]]), last_row=last)
 
 
 def _pairs_in_row(row: Row, index: int) -> Iterator[KeyValue]:
@@ -209,7 +185,7 @@ def _with_neighbours(row: Row, at: int, value: TextSpan, key: str) -> tuple[Text
         and (
             row.cells[following].x0 - value.x1 < reach * value.height or _is_boxed(key, row.cells[following])
         )
-        and (label_at(text := row.cells[following].text) is None or _is_house_number(key, text))
+        and label_at(row.cells[following].text) is None
     ):
         value = join([value, row.cells[following]])
         following += 1
@@ -221,15 +197,10 @@ def _is_boxed(key: str, cell: TextSpan) -> bool:
     return key in NUMBER_KEYS and cell.text.isdigit() and len(cell.text) <= BOXED_DIGITS
 
 
-def _is_house_number(key: str, text: str) -> bool:
-    """'No. 205 RT 24' in an address is no label of a number."""
-    return key in ADDRESS_KEYS and _HOUSE_NUMBER.match(text) is not None
-
-
 def _with_wraps(pair: KeyValue, rows: Sequence[Row]) -> KeyValue:
     """The pair with the lines below that continue its value."""
-    value, last, at = pair.value, pair.value, max(pair.row, pair.last_row)
-    if not value or pair.last_row or _is_whole_number(pair):
+    value, last, at = pair.value, pair.value, pair.row
+    if not value or _is_whole_number(pair):
         return replace(pair, last_row=at)
     for index in range(pair.row + 1, min(len(rows), pair.row + 1 + MAX_WRAPS)):
         is_beside = all(cell.x0 > max(last.x1, value.x1) for cell in rows[index].cells)
@@ -260,7 +231,7 @@ def _continuation(pair: KeyValue, last: TextSpan, row: Row) -> TextSpan | None:
         return None
     for at, cell in enumerate(row.cells):
         is_below = abs(cell.x0 - pair.value.x0) < SAME_COLUMN * height and cell.x0 > pair.label.x1 - height
-        if is_below or (len(row.cells) == 1 and (is_broken_off or _is_places_name(pair.key, last, cell))):
+        if is_below or (len(row.cells) == 1 and is_broken_off):
             is_other = _STARTS_WITH_COLON.match(cell.text) or _ENDS_VALUE.match(cell.text)
             return None if is_other else _with_neighbours(row, at, cell, pair.key)[0]
     return None
@@ -269,13 +240,6 @@ def _continuation(pair: KeyValue, last: TextSpan, row: Row) -> TextSpan | None:
 def _is_broken_off(key: str, last: TextSpan) -> bool:
     """An address that ends with the word before a place's name goes on, wherever the next line begins."""
     return key in ADDRESS_KEYS and bool(_BROKEN_OFF.search(last.text))
-
-
-def _is_places_name(key: str, last: TextSpan, below: TextSpan) -> bool:
-    """Behind an address's comma a line of a few capitalised words goes on with it, at whichever margin."""
-    words = below.text.split()
-    is_name = len(words) <= PLACE_WORDS and all(word[:1].isupper() for word in words)
-    return key in ADDRESS_KEYS and last.text.endswith(",") and is_name and not below.text.endswith((",", ":"))
 
 
 def _is_unknown_pair(pair: KeyValue, row: Row) -> bool:

@@ -125,21 +125,6 @@ LABELLED_LETTERS = [
     ),
     pytest.param(
         (
-            "Dengan hormat, saya yang bertanda tangan di bawah ini :",
-            [(150, "Nama"), (500, ": SITI MUNAWAROH")],
-            [
-                (150, "Alamat Rumah"),
-                (500, ": Jl. Pahlawan Gg."),
-                (840, "No. 205 RT 24 RW 09 Desa Karangan Kec. Bareng"),
-            ],
-            [(150, "NIK"), (500, ": 3517094505821234")],
-            "Bendahara lama belum mengembalikan uang kas koperasi kami.",
-        ),
-        {"pemohon_alamat": "Jl. Pahlawan Gg. No. 205 RT 24 RW 09 Desa Karangan Kec. Bareng"},
-        id="a house number in a cell of its own belongs to the address",
-    ),
-    pytest.param(
-        (
             *BEGUN,
             "Saya yang bertanda tangan di bawah ini :",
             [(200, "Nama"), (500, "Wiwik Ermawati")],
@@ -260,8 +245,7 @@ def test_a_handwritten_letter_with_misread_labels_and_fused_words() -> None:
 def test_labels_of_an_address(label: str) -> None:
     fields = written(
         "Nama : Nurul Huda",
-        f"— {label} : Dusun Curah RT 11, Kel. Kidul,",
-        "Surabaya",
+        f"— {label} : Dusun Curah RT 11, Kel. Kidul, Surabaya",
         "No. identitas (KTP) = 3517113007869019",
         "Sebagai : Koordinator pedagang",
     )
