@@ -6,41 +6,23 @@ from datetime import date
 
 from extractors.case.numbers_by_hand import broken_dates
 from extractors.fields.candidate import Candidate, text_candidate
-from extractors.fields.cues import alternatives, cue
+from extractors.fields.cues import cue
 from extractors.fields.indonesian import find_dates
-from extractors.fields.labels import label_at
-from extractors.fields.lexicon import word_lists
-from extractors.fields.span import TextSpan, join
+from extractors.fields.span import TextSpan
 from extractors.text.legal_number import LEGAL
 from extractors.text.letter_sections import LetterSections
 
 _PLACE = re.compile(
     r"([A-Z][A-Za-z'’.]+(?:[ -][A-Z][A-Za-z'’]+){0,3})\W{0,3}\s*(?:(?:pada )?(?:tanggal|tgl\.?)\s*)?$"
 )
-_SPOT = r"[A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]+)?"
-"""A place of one word or two."""
-_PLACE_FIRST = re.compile(rf"^\W*(?:(?:[Tt]anggal|[Tt]gl)\W+)?({_SPOT})\s*,")
+_PLACE_FIRST = re.compile(r"^\W*(?:(?:[Tt]anggal|[Tt]gl)\W+)?([A-Z][A-Za-z'’]+(?: [A-Z][A-Za-z'’]+)?)\s*,")
 """A place before two dates: 'Jombang, 21 Rabiul Akhir 1448 H / 3 Oktober 2026 M'."""
 _PRINTED = re.compile(r"\W*\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}[.:]\d{2}\b")
 """What a browser prints over a message: when it was printed, not when it was written."""
-_HIJRI = re.compile(rf"\W*({_SPOT})\s*,?\s*\d{{1,2}}\s[A-Za-z'’ ]{{4,24}}1[34]\d\d\s?H\b")
-"""'Jombang, 11 Jumadil Awal 1448 H' over '23 Oktober 2026 M'."""
-_LONE_PLACE = re.compile(rf"\W*((?!{alternatives('letter_date.no_spot')}){_SPOT})\s*,\W*$")
 _BIRTH = re.compile(r"(?i)\blahir\b|^\W*T\W?T\W?L\b")
 _NOT_PLACE = cue("letter_date.not_place", lead=r"^")
 _COLON_IN_DAY = re.compile(r"^[1lI|i](?=[0-3]\d\W)")
 """A colon that was read as a figure of the day: '131 Agustus 2026'."""
-_MONTHS = [
-    word for words in word_lists("months").values() for word in words if word == words[0] or len(word) > 4
-]
-"""Names in full, the old ones too: a short form at a line's end may be a person's (Jan, Mel)."""
-_MONTH = rf"(?=[A-Z])(?i:{'|'.join(_MONTHS)})\b"
-_MONTH_AND_YEAR = rf"{_MONTH}\W+\w{{2,5}}"
-_BLANK_DAY = re.compile(
-    rf"(?:^|\s)(?:({_SPOT})\s*,\W*(?:(?:tanggal|tgl\.?)\W*)?"
-    rf"(?:{_MONTH_AND_YEAR}|20\d\d)|[\w.…]{{0,3}}\W*{_MONTH_AND_YEAR})\W*$"
-)
-"""'Jombang,      November 2026', as the end of a line: a month without its day, a year alone behind one."""
 _RECEIVED = cue("letter_date.received")
 """An office's words of receipt: what is dated behind or below them is when it got the letter."""
 _BEHIND_PLACE = re.compile(r"[A-Z][A-Za-z'’.]+,\W*(?i:(?:tanggal|tgl)\W*)?$")
@@ -70,35 +52,12 @@ def date_and_place(letter: LetterSections) -> tuple[Candidate | None, Candidate 
                 return _date_found(value, where, source), None
     lines = [index for index, row in enumerate(letter.rows) if len(row.span.tokens) <= LINE_WORDS]
     found = list(_dates(letter, lines))
-    own = next((hit for hit in found if hit[0].value), None) or _unreadable(letter)
-    return own or next(iter(found), (None, None))
+    return next((hit for hit in found if hit[0].value), None) or next(iter(found), (None, None))
 
 
 def dates(letter: LetterSections) -> tuple[Candidate, ...]:
     """Every date that stands in the letter, row by row; without a value where it is another paper's."""
     return tuple(day for day, _ in _dates(letter, range(len(letter.rows))))
-
-
-def _unreadable(letter: LetterSections) -> tuple[Candidate, Candidate | None] | None:
-    """Where a date should stand and none could be read."""
-    for index in (*range(letter.body), *range(letter.closing, letter.end)):
-        cells = letter.rows[index].cells
-        for at in range(len(cells)):
-            rest = join(cells[at:])
-            if found := _blank_day(rest):
-                return found
-    return None
-
-
-def _blank_day(cell: TextSpan) -> tuple[Candidate, Candidate | None] | None:
-    """A day left blank, or a scrawl: as the other engine read it, proposed, else a doubt; and its place."""
-    match = _BLANK_DAY.search(cell.text)
-    if match is None or _NOT_PLACE.match(cell.text) or label_at(cell.text):
-        return None
-    days = [day for line in cell.lines if line.second for day, _, _ in find_dates(line.second)]
-    value = days[0].isoformat() if days else None
-    spot = text_candidate(cell.group(match, 1), source="place.blank_day") if match[1] else None
-    return Candidate(value, cell, "date.one_engine" if value else "unread"), spot
 
 
 def _dates(letter: LetterSections, places: Iterable[int]) -> Iterator[tuple[Candidate, Candidate | None]]:
@@ -121,8 +80,6 @@ def _dates(letter: LetterSections, places: Iterable[int]) -> Iterator[tuple[Cand
                     lead = _PLACE_FIRST.match(cell.text[:start])
                 if lead and not _NOT_PLACE.match(lead[1]):
                     spot = text_candidate(cell.slice(*lead.span(1)), source="place.before_date")
-                else:
-                    spot = _place_above(rows[index - 1].cells[-1]) if index else None
                 yield _date_found(value, where, "date.with_place" if spot else "date.alone"), spot
 
 
@@ -139,12 +96,6 @@ def _is_another(letter: LetterSections, index: int, where: TextSpan) -> bool:
     above = (cell.text for cell in short if cell.x0 < where.x1 and where.x0 < cell.x1)
     others = (one.box[:2] for pair in letter.pairs if pair.key in OTHERS_DATED for one in pair.value.tokens)
     return received > 0 or any(map(_RECEIVED.search, above)) or where.tokens[0].box[:2] in others
-
-
-def _place_above(above: TextSpan) -> Candidate | None:
-    """The place on the line above, before a date of the Islamic calendar or nothing but a comma."""
-    lead = _HIJRI.match(above.text) or _LONE_PLACE.match(above.text)
-    return text_candidate(above.slice(*lead.span(1)), source="place.above_date") if lead else None
 
 
 def _date_found(value: date, where: TextSpan, source: str) -> Candidate:
