@@ -15,15 +15,6 @@ from extractors.text.letter_sections import LetterSections
 from extractors.text.names import clean_name, looks_like_name
 from extractors.text.numbers import find_nik, find_phone, is_mobile, labelled_phone, unread_number
 from extractors.text.party import Party
-from extractors.text.prose_identity import (
-    OWN_NAME,
-    is_strangers,
-    membership,
-    only_nik,
-    person_in_text,
-    phone_in_text,
-)
-from models.similarity import name_similarity
 
 _OTHER_PARTY = cue("applicant.other_party")
 _NAMES_OTHERS = cue("applicant.names_others", tail=rf"(?: (?:{alternatives('applicant.names_more')}))*\W*$")
@@ -86,16 +77,15 @@ def labelled(letter: LetterSections) -> Labelled:
 def applicant(letter: LetterSections, known: Labelled) -> Party:
     """Who asks: the giver of a kuasa if there is one, else the first identity block, else running text."""
     blocks = known.own
-    if not blocks:
-        lost = None if known.blocks else _nameless_block(letter)
-        found = lost or person_in_text(letter)
-        return _completed(found, letter, known)
-    chosen = blocks[0]
+    chosen = blocks[0] if blocks else Party(row=letter.body)
+    if not known.blocks:
+        chosen = _nameless_block(letter) or chosen
     if len(blocks) > 1:
         between = join(row.span for row in letter.rows[blocks[0].row : blocks[1].row]).text
-        if _KUASA_FOR.search(between):
-            chosen = blocks[1]
-    return _completed(chosen, letter, known)
+        chosen = blocks[1] if _KUASA_FOR.search(between) else chosen
+    koperasis = known.koperasi.get("telepon")
+    phone = labelled_phone(koperasis.value, "phone.koperasi_label") if koperasis else None
+    return replace(chosen, phone=chosen.phone or phone)
 
 
 def identity_blocks(letter: LetterSections) -> tuple[Party, ...]:
@@ -205,59 +195,6 @@ def _is_other_party(letter: LetterSections, block: Party) -> bool:
     is_own = re.search(r"(?i)bawah ini|\bpemohon\b", before)
     is_named = bool(_NAMES_OTHERS.search(before)) or (bool(_OTHER_PARTY.search(before)) and not is_own)
     return block.row > letter.body and (is_named or bool(_ACCUSES.search(before)))
-
-
-def _completed(person: Party, letter: LetterSections, known: Labelled) -> Party:
-    """A telephone may stand among the koperasi's own data or in the text."""
-    person = _of_himself(person, letter)
-    own = known.koperasi.get("telepon")
-    phone = labelled_phone(own.value, "phone.koperasi_label") if own else None
-    others = [block for block in known.blocks if block.row != person.row]
-    phone = phone or _doubted_if_others(phone_in_text(letter.body_text), person, letter, others)
-    return replace(
-        person,
-        office=person.office or membership(letter.body_text),
-        nik=person.nik or _only_nik(person, letter, others),
-        phone=person.phone or phone,
-    )
-
-
-def _of_himself(person: Party, letter: LetterSections) -> Party:
-    """A memo's head names who writes, and his sentence says the rest: 'Saya, Kusnan, buruh, beralamat di'."""
-    is_bare = not (person.nik or person.address or person.phone or person.office)
-    writer = person_in_text(letter) if person.name and is_bare else Party()
-    if writer.name is None or person.name is None:
-        return person
-    if name_similarity(str(writer.name.value), str(person.name.value)) < OWN_NAME:
-        return person
-    return replace(writer, row=person.row, name=person.name)
-
-
-def _doubted_if_others(
-    phone: Candidate | None, person: Party, letter: LetterSections, blocks: Sequence[Party]
-) -> Candidate | None:
-    """A telephone in the text, unless the other side's; one that another block of identity gives to
-    somebody else, as a client's proxy, is proposed: some are reached through him."""
-    if any(
-        phone and block.phone and block.phone.value == phone.value and _is_other_party(letter, block)
-        for block in blocks
-    ):
-        return None
-    others = [block.phone for block in blocks if block.phone]
-    before = join(row.span for row in letter.rows[letter.body : max(letter.body, person.row)])
-    if _KUASA_FOR.search(before.text) and (proxys := find_phone(before)):
-        others.append(proxys)
-    is_others = phone is not None and any(phone.value == other.value for other in others)
-    return replace(phone, source="phone.others", is_valid=None) if phone and is_others else phone
-
-
-def _only_nik(person: Party, letter: LetterSections, blocks: Sequence[Party]) -> Candidate | None:
-    """The letter's only number of a KTP, unless another block of identity gives it to somebody else."""
-    found = only_nik(letter.body_text)
-    if found is None or any(block.nik and block.nik.value == found.value for block in blocks):
-        return None
-    own = str(person.name.value) if person.name else ""
-    return None if is_strangers(letter.body_text, found, own) else found
 
 
 def with_loose_labels(person: Party, letter: LetterSections, known: Labelled) -> Party:

@@ -37,8 +37,6 @@ LABELLED = "party.label"
 """The source of an other side that a letter asking for advice has too."""
 OF_SENDER = ("nama", "nik", "alamat", "telepon", "tanggal")
 """Roles of which a chat's other senders, and the dates of its heads, say nothing."""
-UNSURE_PHONES = frozenset({"phone.aide", "phone.others", "unread"})
-"""Sources of a telephone before which the koperasi's own goes."""
 _BEFORE_WORDS = re.compile(r"^[\W\d_]+")
 SIGNERS_NAME = 0.85
 """Likeness above which a signature is of the person whom the letter names."""
@@ -170,10 +168,8 @@ def _without_scraps(office: Candidate | None) -> Candidate | None:
 
 
 def _reached(person: Party, letter: LetterSections) -> Candidate | None:
-    """The applicant's telephone; his koperasi's where he gives none, or only an aide's."""
-    paper = koperasi.kop_phone(letter)
-    is_sure = person.phone is not None and person.phone.source not in UNSURE_PHONES
-    return person.phone if is_sure or paper is None else paper
+    """The applicant's telephone; his koperasi's where he gives none that can be read."""
+    return _else(person.phone, koperasi.kop_phone(letter) or person.phone)
 
 
 def _stated(name: Candidate | None) -> Candidate:

@@ -28,7 +28,6 @@ PRIORS = _priors()
 
 UNREAD = frozenset({"unread"})
 MORE_DOUBTED: Mapping[str, frozenset[str]] = MappingProxyType({
-    "nik.by_hand": UNREAD | {"nik.only_one"},
     "number.month_corrected": UNREAD | {"number.at_odds", "number.unformed_unlabelled"},
 })  # fmt: skip
 """A source that doubts a value -> the sources that doubt it more, and so keep it; of any other, what could

@@ -1,14 +1,13 @@
-"""Addresses in running text: 'beralamat di ... ', up to where the sentence goes on."""
+"""Where a koperasi has its seat, in running text: up to where the sentence goes on."""
 
 import re
 
 from extractors.fields.candidate import Candidate, tidy
-from extractors.fields.cues import alternatives, cue, group
+from extractors.fields.cues import alternatives, group
 from extractors.fields.span import TextSpan
 
 LENGTHS = (8, 160)
 """Letters of an address."""
-_LEAD = rf"\b(?:{alternatives('prose_address.lead')})"
 _MORE = rf"(?i:(?:\s+(?:{alternatives('prose_address.more')}))*\s*(?:di|pada|:)?\s+)"
 _NUMBER_NEXT = (
     rf"\(?(?:NIK|KTP|(?i:no(?:mor|mer)?\.?\s?(?:{alternatives('prose_address.number')}))"
@@ -23,21 +22,6 @@ _END = (
 )
 _TAIL = re.compile(r"\s*(?:\([^)]*\)?|(?:\+?62|0)[\d .-]{8,16})\W*$")
 """What stands behind an address: how to find it, a telephone number."""
-_STARTS = rf"(?:(?i:{group('awal_rumah')})|RT[\s.]*\d{{1,3}})\b"
-"""What a home's address begins with."""
-_PERSONAL = re.compile(rf"{_LEAD}(?!\s+(?:kantor\s+)?koperasi\b){_MORE}(?P<it>.+?){_END}")
-_OWN_HOME = re.compile(
-    rf"(?i:\b(?:{alternatives('prose_address.home')})(?:\s+(?:{alternatives('prose_address.home_more')}))?"
-    rf"\s+(?:saya|kami)\b(?:\s+(?:{alternatives('prose_address.home_is')}))*\s*:?\s*(?:di\s+)?)"
-    rf"(?P<it>{_STARTS}.+?){_END}"
-)
-"""'Alamat saya pribadi: Desa Ceweng': it says whose it is."""
-_WITHOUT_LEAD = re.compile(
-    rf"^(?P<before>[^;:]{{3,110}}?(?:,\s+|\b(?i:warga|asal|dari|di|ketua(?=\s+R[TW]\b))\s+))(?P<it>{_STARTS}.+?){_END}"
-)
-"""'Iwan Santosa, Ketua RT 06 RW 02 Dusun Balong, Desa ...': behind the name, without a word for it."""
-_NOT_HOME = cue("prose_address.not_home")
-"""What between the name and an address says that it may be somebody else's, or a place of work."""
 _SEAT = re.compile(
     rf"(?i:\b(?:{alternatives('prose_address.seat_lead')}))"
     rf"{_MORE}(?P<it>(?i:{group('awal_kantor')})\b.+?){_END}"
@@ -51,15 +35,6 @@ _BEHIND_NAME = re.compile(
 to the name."""
 _IN_CAPITALS = re.compile(_SEAT.pattern, re.I)
 """The same in a line in capitals."""
-
-
-def personal_address(text: TextSpan) -> Candidate | None:
-    """The first address in the sentence in which somebody says who he is; one that he calls his own goes
-    first."""
-    found, bare = _PERSONAL.search(text.text), _WITHOUT_LEAD.match(text.text)
-    if bare and not _NOT_HOME.search(bare["before"]):
-        found = bare if found is None or bare.start("it") < found.start("it") else found
-    return _found(text, _OWN_HOME.search(text.text) or found)
 
 
 def seat(text: TextSpan) -> Candidate | None:
