@@ -87,7 +87,7 @@ def principal(text: TextSpan) -> Candidate | None:
             return Candidate(None, text.group(match), "unread")
         named = before[-1]
         if looks_like_name(named[1]) and not KOPERASI_WORD.match(named[1]):
-            return text_candidate(text.group(named, 1), clean_name(named[1]), "name.in_prose")
+            return text_candidate(text.group(named, 1), clean_name(named[1]), "name.client")
     return None
 
 
