@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from extractors.fields.candidate import Candidate, text_candidate, tidy
 from extractors.fields.cues import alternatives, cue, group
@@ -31,12 +31,7 @@ _KUASA_FOR = cue("applicant.kuasa_for", lead=r"", tail=r"")
 _SENDER = re.compile(r"(?i)(?:dari|saking)\b")
 """A memo's label for who writes, be it a person, a forum or an office."""
 _MAILBOX = re.compile(r"\w@\w")
-_COLON_LEAD = re.compile(r"^\W*:")
-PERSONAL_KEYS = frozenset({"nik", "ttl", "pekerjaan", "alamat", "jenis_kelamin", "agama", "umur"})
 OTHER_SIDE = frozenset({"termohon", "terlapor"})
-OWN_KEYS = OTHER_SIDE | {"koperasi", "badan_hukum", "nik_koperasi"}
-COLUMN_GAP = 0.03
-"""Page widths between a label's column and its values'."""
 _NAME_AND_OFFICE = re.compile(r"^(.{3,}?)\s*[(/]\s*([A-Za-z][A-Za-z ]+?)\)?\W*$")
 """'Nama : Mujiono Hadi (Ketua Kelompok Tani)'."""
 _MARKS_BEFORE = re.compile(r"^[\W\d]+")
@@ -50,12 +45,11 @@ SHORTEST_OFFICE, OFFICE_WORDS = 5, 6
 
 @dataclass(frozen=True)
 class Labelled:
-    """What a letter says behind labels: of persons, block by block, and of a koperasi, by label. `own`: the
-    blocks that are not introduced as the other side's or a witness's; `asking`: the first of them, and each
-    further one that no row introduces as somebody else's ('Ketua koperasi tersebut :')."""
+    """What a letter says of persons behind labels, block by block. `own`: the blocks that are not introduced
+    as the other side's or a witness's; `asking`: the first of them, and each further one that no row
+    introduces as somebody else's ('Ketua koperasi tersebut :')."""
 
     blocks: tuple[Party, ...]
-    koperasi: Mapping[str, KeyValue]
     own: tuple[Party, ...]
     asking: tuple[Party, ...]
 
@@ -71,21 +65,16 @@ def labelled(letter: LetterSections) -> Labelled:
     own = tuple(block for block in blocks if not _is_other_party(letter, block))
     above = [(block, _above(letter, block)) for block in own[1:]]
     joined = (block for block, text in above if not text.endswith(":") or _JOINED.search(text))
-    return Labelled(blocks, koperasi_pairs(letter), own, (*own[:1], *joined))
+    return Labelled(blocks, own, (*own[:1], *joined))
 
 
 def applicant(letter: LetterSections, known: Labelled) -> Party:
-    """Who asks: the giver of a kuasa if there is one, else the first identity block, else running text."""
+    """Who asks: the giver of a kuasa if there is one, else the first identity block."""
     blocks = known.own
-    chosen = blocks[0] if blocks else Party(row=letter.body)
-    if not known.blocks:
-        chosen = _nameless_block(letter) or chosen
     if len(blocks) > 1:
         between = join(row.span for row in letter.rows[blocks[0].row : blocks[1].row]).text
-        chosen = blocks[1] if _KUASA_FOR.search(between) else chosen
-    koperasis = known.koperasi.get("telepon")
-    phone = labelled_phone(koperasis.value, "phone.koperasi_label") if koperasis else None
-    return replace(chosen, phone=chosen.phone or phone)
+        return blocks[1] if _KUASA_FOR.search(between) else blocks[0]
+    return blocks[0] if blocks else Party(row=letter.body)
 
 
 def identity_blocks(letter: LetterSections) -> tuple[Party, ...]:
@@ -106,32 +95,6 @@ def _own_labels(pairs: Sequence[KeyValue]) -> Sequence[KeyValue]:
     """The pairs down to the label of the other side: what follows it belongs to that."""
     end = next((i for i, pair in enumerate(pairs) if pair.key in OTHER_SIDE), len(pairs))
     return pairs[:end]
-
-
-def _nameless_block(letter: LetterSections) -> Party | None:
-    """A person's labels whose first one, the name's, was lost: to a stamp, a staple, a note over it."""
-    pairs = [p for p in letter.pairs if letter.body <= p.row < letter.closing and p.value and p.has_colon]
-    start = next((i for i, p in enumerate(pairs) if p.key in PERSONAL_KEYS), None)
-    if start is None or any(p.key in OWN_KEYS for p in pairs[:start]):
-        return None
-    above = letter.rows[pairs[start].row - 1].cells[-1] if pairs[start].row else TextSpan()
-    is_in_column = abs(above.x0 - pairs[start].label.x0) > COLUMN_GAP and bool(_COLON_LEAD.match(above.text))
-    name = clean_name(above.text)
-    named = text_candidate(above, name, "name.lost_label") if is_in_column and looks_like_name(name) else None
-    return replace(_block(pairs[start:]), name=named)
-
-
-def koperasi_pairs(letter: LetterSections) -> dict[str, KeyValue]:
-    """The labels that follow a koperasi's name, up to a person's: its address and telephone among them."""
-    pairs = [p for p in letter.pairs if letter.kop_end <= p.row < letter.closing and p.value]
-    start = next((i for i, p in enumerate(pairs) if p.key == "koperasi" and p.has_colon), None)
-    if start is None:
-        return {}
-    before = [p.key for p in pairs[:start] if p.key != "nama" or _is_person(p)]
-    if "nama" in before and "alamat" not in before:
-        return {}
-    ends = OTHER_SIDE | {"nama"}
-    return _first_of(list(takewhile(lambda pair: pair.key not in ends, pairs[start:])))
 
 
 def _is_person(pair: KeyValue) -> bool:
@@ -199,7 +162,7 @@ def _is_other_party(letter: LetterSections, block: Party) -> bool:
 
 def with_loose_labels(person: Party, letter: LetterSections, known: Labelled) -> Party:
     """The person with what stands behind labels where none names a person or koperasi: below a signature."""
-    if known.blocks or known.koperasi:
+    if known.blocks or letter.pairs_of("koperasi", letter.kop_end, letter.closing):
         return person
     pairs = [pair for pair in letter.pairs if pair.row >= letter.kop_end and pair.value]
     loose = _reached(_first_of(_own_labels(pairs)))

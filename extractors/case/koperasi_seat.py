@@ -2,7 +2,6 @@
 
 import re
 
-from extractors.case.applicant import Labelled
 from extractors.fields.candidate import Candidate, text_candidate, tidy
 from extractors.fields.cues import alternatives, cue, group
 from extractors.fields.span import TextSpan
@@ -15,7 +14,7 @@ from extractors.text.koperasi import (
     names_one,
     parts_that_name,
 )
-from extractors.text.legal_number import behind_legal_number, is_legal_line
+from extractors.text.legal_number import is_legal_line
 from extractors.text.letter_sections import LetterSections
 from extractors.text.prose_address import behind_name, seat
 
@@ -47,21 +46,17 @@ _AFTER_ADDRESS = re.compile(
 )
 
 
-def koperasi_address(letter: LetterSections, known: Labelled) -> Candidate | None:
+def koperasi_address(letter: LetterSections) -> Candidate | None:
     """By label, else the address line(s) of the kop."""
     for pair in letter.pairs_of("alamat_koperasi", letter.kop_end, letter.closing):
         if pair.value:
             return _address_found(pair.value, "seat.label")
-    own = known.koperasi.get("alamat")
-    if own:
-        return _address_found(own.value, "seat.koperasis_label")
     lines = kop_lines(letter)
     if not any(map(names_one, lines)) and not has_kop(letter):
         return _seat_in_text(letter)
     labelled = next((pair for pair in letter.pairs_of("alamat", 0, letter.kop_end) if pair.value), None)
     if labelled:
         return _address_found(labelled.value, "seat.kop_label")
-    lines = [behind_legal_number(line) for line in lines]
     hits = [line for line in lines if _is_address(line) and not is_legal_line(line) and not names_one(line)]
     if hits:
         return _address_found(hits[0], "seat.kop")

@@ -12,7 +12,7 @@ from extractors.fields.lexicon import regency_pattern
 from extractors.fields.office_names import OWN, office_pattern
 from extractors.fields.span import TextSpan, join
 from extractors.text.courtesy import OFFICE_WORD, addressed
-from extractors.text.key_values import NEXT_LINE, SAME_COLUMN, KeyValue
+from extractors.text.key_values import SAME_COLUMN
 from extractors.text.legal_number import LEGAL
 from extractors.text.letter_sections import ADDRESSEE, SALUTATION, LetterSections
 from extractors.text.rows import Row
@@ -40,9 +40,6 @@ NUMERAL = 0.8
 """Agreement of readings that differ in a numeral's strokes: RapidOCR keeps them apart."""
 _IS_NUMBER = re.compile(r"\d\w*\W+\w|\w\W+\d|(?=\w*\d)\w{3,}")
 """One or two figures or letters are a dash misread: letters without a number have one there."""
-_FUSED_MONTH = re.compile(r"(?<=[A-Z])I(III)(?=/(?:19|20)\d\d$)")
-"""Four strokes are no numeral: the first was the slash before a month."""
-_HALF_SPACED = re.compile(r"(?<=\S)([/-])\s+(?=\S)|(?<=\S)\s+([/-])(?=\S)")
 _TO_LEAD = re.compile(
     r"(?i)^\W*(?:(?:ditujukan )?(?:kepa(?!la)[a-z]{2}|kpd)\b\W*|untuk\s*:\s*)?"
     r"(?:(?:y[a-z]?[tl]?h|jth)\b\W*|th\b\W*|[yj]ang (?:kami |saya )?(?:ter)?hormati?\b\W*)?(?:kepada\b\W*)?"
@@ -90,11 +87,8 @@ _PAPERS_NAME = re.compile(
 )
 _LOST_COLON = re.compile(r"^(?:\W*\s|\W*\d{1,2}\s*\.(?=[A-Z]))")
 """A dash or dot that a subject's colon was read as."""
-HANGING_GAP, HANGING_WORDS = 1.5, 5
-"""Word heights between a label and a value that stands on no column of its own; words of its second line."""
-_TO_LEAD_WORD = cue("letter_head.to_lead_word", lead=r"\W*")
-MIN_TITLE, TITLE_MIDDLE = 13, 0.04
-"""Letters of a title; page widths between the middles of its lines."""
+MIN_TITLE = 13
+"""Letters of a title."""
 BARE = "addressee.bare"
 """Source of an addressee without a 'Kepada' or 'Yth.' before it."""
 LABELLED = {True: "number.formed", False: "number.unformed"}
@@ -118,9 +112,9 @@ def letter_number(letter: LetterSections) -> Candidate | None:
 def _number_found(where: TextSpan, sources: Mapping[bool, str]) -> Candidate | None:
     """The better formed of both engines' readings; equal readings are surest. `sources`: of a number that is
     formed, and of one that is not."""
-    own = _normalised(where.text)
+    own = normalised_romans(tidy(where.text))
     seconds = [line.second for line in where.lines if line.second]
-    second = _normalised(_SECOND_LABEL.sub("", seconds[0])) if seconds else None
+    second = normalised_romans(tidy(_SECOND_LABEL.sub("", seconds[0]))) if seconds else None
     is_numeral = second is not None and _strokes(second) == _strokes(own) and _is_formed(second)
     value = second if second and (is_numeral or (_is_formed(second) and not _is_formed(own))) else own
     found = text_candidate(where, value, sources[_is_formed(value)])
@@ -133,11 +127,6 @@ def _number_found(where: TextSpan, sources: Mapping[bool, str]) -> Candidate | N
 def _strokes(text: str) -> str:
     """What is left when a numeral's strokes count once: XII, XI1 and XI look alike to tesseract."""
     return re.sub(r"[I1l|!]+", "I", _squeezed(text))
-
-
-def _normalised(text: str) -> str:
-    """Roman months put right; a blank on one side only of a slash or hyphen is an engine's."""
-    return _FUSED_MONTH.sub(r"/\1", normalised_romans(_HALF_SPACED.sub(r"\1\2", tidy(text))))
 
 
 def _squeezed(text: str) -> str:
@@ -160,51 +149,20 @@ def subject(letter: LetterSections) -> Candidate | None:
     below = (*letter.pairs_of("perihal", letter.body), *letter.pairs_of("judul"))
     for pair in (*reversed(above), *below):
         if pair.value and pair.has_colon:
-            whole = join([pair.value, *_hanging(letter, pair)])
-            return text_candidate(whole.behind(_LOST_COLON), source="subject.label")
+            return text_candidate(pair.value.behind(_LOST_COLON), source="subject.label")
     return _title(letter)
-
-
-def _hanging(letter: LetterSections, pair: KeyValue) -> list[TextSpan]:
-    """The second line of a subject that begins below its label: 'Hal: Pengaduan Penyalahgunaan /
-    Pinjaman'; what stands beside the subject (the date) may be a row between."""
-    rows = [row for row in letter.rows[pair.last_row + 1 : letter.body] if row.cells[0].x0 < pair.value.x1]
-    below = rows[0] if rows else None
-    is_tight = pair.value.x0 - pair.label.x1 < HANGING_GAP * pair.label.height
-    if below is None or not is_tight or below.page != pair.label.page:
-        return []
-    first = below.cells[0]
-    is_near = 0 < first.middle - pair.value.middle < NEXT_LINE * first.height
-    is_at_margin = abs(first.x0 - pair.label.x0) < SAME_COLUMN * first.height
-    is_short = first.x1 < pair.value.x1 and len(first.tokens) <= HANGING_WORDS
-    label = label_at(first.text)
-    is_label = label and (label[1] < len(first.text) or len(below.cells) > 1)
-    is_other = is_label or ADDRESSEE.search(first.text) or SALUTATION.match(first.text)
-    is_other = is_other or _TO_LEAD_WORD.match(first.text) or re.search(r"\d", first.text)
-    return [first] if is_near and is_at_margin and is_short and not is_other else []
 
 
 def _title(letter: LetterSections) -> Candidate | None:
     """A line that begins with the word for request or complaint, set apart above the body; in capitals it may
-    go on in the next line, and stand above the kop's end."""
+    stand above the kop's end."""
     for index, row in enumerate(letter.rows[: letter.body]):
         match = _TITLE.match(row.text)
         if not match or len(row.text) < MIN_TITLE or (0 < index < letter.kop_end and not row.text.isupper()):
             continue
-        below = letter.rows[index + 1 : min(index + 2, letter.body)]
-        rest = [more.span for more in below if row.text.isupper() and _goes_on(row, more)]
-        title = join([row.span, *rest])
-        is_papers = _PAPERS_NAME.match(title.text)
-        return None if is_papers else text_candidate(title, source="subject.title")
+        is_papers = _PAPERS_NAME.match(row.text)
+        return None if is_papers else text_candidate(row.span, source="subject.title")
     return None
-
-
-def _goes_on(row: Row, below: Row) -> bool:
-    """Whether a title in capitals has a second line, centred below the first."""
-    first, second = row.span, below.span
-    is_centred = abs((first.x0 + first.x1) - (second.x0 + second.x1)) / 2 < TITLE_MIDDLE
-    is_near = 0 < second.middle - first.middle < 3 * first.height and first.page == second.page
-    return is_centred and is_near and below.text.isupper() and not any(c.isdigit() for c in below.text)
 
 
 def addressee(letter: LetterSections) -> Candidate | None:

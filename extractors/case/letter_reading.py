@@ -18,7 +18,6 @@ from extractors.case.grouping import may_be_another
 from extractors.case.numbers_by_hand import squeezed_date
 from extractors.fields.address import normalised_address
 from extractors.fields.candidate import Candidate, as_field
-from extractors.fields.number_month import agreed
 from extractors.fields.place_name import known_place
 from extractors.fields.span import NOTHING, TextSpan
 from extractors.text import koperasi, signing
@@ -68,7 +67,7 @@ def read_letter(pages: Sequence[PageReading], letter: LetterSections) -> LetterR
         places = tuple(Candidate(None, where, "unread") for where in others)
         seen |= {role: (*seen.get(role, ()), *places) for role in OF_SENDER}
     first = next(iter(seen["koperasi"]), None)
-    found = _with_matter(_with_writer(_head(letter), letter, known, signers), letter, known, first)
+    found = _with_matter(_with_writer(_head(letter), letter, known, signers), letter, first)
     found = replace(
         _with_sender(found, chat) if chat else found,
         bertanda_tangan=_signed(letter, pages),
@@ -119,7 +118,7 @@ def _head(letter: LetterSections) -> Found:
     """Number, date, place, perihal and addressee."""
     day, spot = letter_date.date_and_place(letter)
     return Found(
-        nomor=agreed(letter_head.letter_number(letter), day),
+        nomor=letter_head.letter_number(letter),
         tanggal=day,
         tempat=known_place(spot),
         perihal=letter_head.subject(letter),
@@ -130,7 +129,7 @@ def _head(letter: LetterSections) -> Found:
 def _with_writer(found: Found, letter: LetterSections, known: Labelled, signers: Sequence[Party]) -> Found:
     """With who writes."""
     own = applicant(letter, known)
-    signer = _as_signer(own, signers) or signing.speaker(letter, signers)
+    signer = _as_signer(own, signers) or signing.chief_signer(signers)
     person = with_loose_phone(with_loose_labels(_with_signer(own, signer), letter, known), letter, known)
     return replace(
         found,
@@ -142,9 +141,7 @@ def _with_writer(found: Found, letter: LetterSections, known: Labelled, signers:
     )
 
 
-def _with_matter(
-    found: Found, letter: LetterSections, known: Labelled, named_first: Candidate | None
-) -> Found:
+def _with_matter(found: Found, letter: LetterSections, named_first: Candidate | None) -> Found:
     """With what is asked, of which koperasi, against whom, and why."""
     koperasi_named = classifier_agreement.koperasi(named_first, letter.body_text)
     service = request_matter.service_kind(letter, found.perihal)
@@ -152,7 +149,7 @@ def _with_matter(
     return replace(
         found,
         koperasi=koperasi_named,
-        koperasi_alamat=normalised_address(koperasi_seat.koperasi_address(letter, known)),
+        koperasi_alamat=normalised_address(koperasi_seat.koperasi_address(letter)),
         badan_hukum=legal_number(letter),
         jenis_layanan=asked,
         pihak_lain=_respondent(letter, asked, koperasi_named),
@@ -207,8 +204,6 @@ def _with_signer(person: Party, signer: Party | None) -> Party:
     """Without an identity block the signer asks, in the office he signs in."""
     if signer is None:
         return person
-    if signing.is_aide(signer) and person.name is None:
-        signer = signing.doubted(signer)
     is_named = person.name is not None and signer.named.value is not None
     if is_named and name_similarity(str(person.named.value), str(signer.named.value)) <= SIGNERS_NAME:
         return person

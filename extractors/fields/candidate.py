@@ -26,13 +26,6 @@ def _priors() -> Mapping[str, float]:
 PRIORS = _priors()
 """How often a value from each source is right when the text was read rightly, 0..1 (data/priors.toml)."""
 
-UNREAD = frozenset({"unread"})
-MORE_DOUBTED: Mapping[str, frozenset[str]] = MappingProxyType({
-    "number.month_corrected": UNREAD | {"number.at_odds", "number.unformed_unlabelled"},
-})  # fmt: skip
-"""A source that doubts a value -> the sources that doubt it more, and so keep it; of any other, what could
-not be read."""
-
 
 @dataclass(frozen=True)
 class Candidate:
@@ -67,8 +60,8 @@ class Candidate:
         return replace(self, source=source, probability=None, share=1.0)
 
     def doubted(self, source: str) -> "Candidate":
-        """The same from a source that doubts it, unless its own is one of those that doubt it more."""
-        return self if self.source in MORE_DOUBTED.get(source, UNREAD) else self.sourced(source)
+        """The same from a source that doubts it; what could not be read stays so."""
+        return self if self.source == "unread" else self.sourced(source)
 
     def weighed(self, source: str) -> "Candidate":
         """The same with its prior lowered to the share that the table gives for such a page."""

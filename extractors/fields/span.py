@@ -63,14 +63,7 @@ class TextSpan:
     @property
     def raw(self) -> str:
         """The words as the engine read them, before anything was put right."""
-        read: list[str] = []
-        before: Token | None = None
-        for token in self.tokens:
-            is_rest = before is not None and token.read_as and _is_same_word(token, before)
-            if not is_rest:
-                read.append(token.read_as or token.text)
-            before = token
-        return " ".join(read)
+        return " ".join(token.read_as or token.text for token in self.tokens)
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
@@ -172,12 +165,6 @@ def _part_read(part: str, read_as: str | None) -> str | None:
         return read_as
     read = read_as[at : at + len(part)]
     return None if read == part else read
-
-
-def _is_same_word(one: Token, other: Token) -> bool:
-    """Whether both are parts of one word that an engine read: put right, it became two."""
-    is_level = one.line is other.line and one.read_as == other.read_as
-    return is_level and one.x0 - other.x1 < one.height
 
 
 def _cut(token: Token, start: int, end: int) -> Token:

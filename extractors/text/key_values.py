@@ -13,8 +13,6 @@ SAME_COLUMN = 1.6
 """A line continues a value when it begins within this many word heights of the value's start."""
 NEXT_LINE = 2.4
 """A continued line's middle lies at most this many word heights below the last one's."""
-BROKEN_OFF_LINE = 3.4
-"""The same below an address that ends where a name must follow: typewriters leave a line free."""
 DUST = 0.4
 """A row of marks lower than this share of the value's words is dust between its lines."""
 TALLER = 1.4
@@ -60,7 +58,6 @@ WHOLE_DIGITS = 9
 """Digits that a telephone has at least."""
 _ADDRESS_START = cue("key_values.address_start", lead=r"")
 
-_BROKEN_OFF = cue("key_values.broken_off", tail=r"$")
 ADDRESS_KEYS = frozenset({"alamat", "alamat_koperasi"})
 PROSE_KEYS = frozenset({"terlapor", "termohon", "materi", "pokok"})
 """Their values may begin like a label: `Yang diadukan | Koperasi X`."""
@@ -221,8 +218,7 @@ def _is_whole_number(pair: KeyValue) -> bool:
 def _continuation(pair: KeyValue, last: TextSpan, row: Row) -> TextSpan | None:
     """The part of `row` that continues the value, else None."""
     height = max(pair.value.height, min(row.span.height, TALLER * pair.value.height), 1e-4)
-    is_broken_off = _is_broken_off(pair.key, last)
-    step = (BROKEN_OFF_LINE if is_broken_off else NEXT_LINE) * height
+    step = NEXT_LINE * height
     step *= CAPITALS if last.text.isupper() and row.text.isupper() else 1.0
     if row.page != last.page or not 0 < row.span.middle - last.middle < step:
         return None
@@ -231,15 +227,10 @@ def _continuation(pair: KeyValue, last: TextSpan, row: Row) -> TextSpan | None:
         return None
     for at, cell in enumerate(row.cells):
         is_below = abs(cell.x0 - pair.value.x0) < SAME_COLUMN * height and cell.x0 > pair.label.x1 - height
-        if is_below or (len(row.cells) == 1 and is_broken_off):
+        if is_below:
             is_other = _STARTS_WITH_COLON.match(cell.text) or _ENDS_VALUE.match(cell.text)
             return None if is_other else _with_neighbours(row, at, cell, pair.key)[0]
     return None
-
-
-def _is_broken_off(key: str, last: TextSpan) -> bool:
-    """An address that ends with the word before a place's name goes on, wherever the next line begins."""
-    return key in ADDRESS_KEYS and bool(_BROKEN_OFF.search(last.text))
 
 
 def _is_unknown_pair(pair: KeyValue, row: Row) -> bool:

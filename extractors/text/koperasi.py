@@ -68,9 +68,8 @@ ADDRESS_LINE = cue("koperasi.address_line", tail=r"\b\.?")
 
 
 def koperasi_names(letter: LetterSections) -> tuple[Candidate, ...]:
-    """Every koperasi that the letter names, the surest place first: by label, in the kop, in a signer's
-    office, in the body."""
-    found = (_labelled(letter), _in_kop(letter), _in_signatures(letter), *_in_text(letter))
+    """Every koperasi that the letter names, the surest place first: by label, in the kop, in the body."""
+    found = (_labelled(letter), _in_kop(letter), *_in_text(letter))
     return tuple(one for one in found if one)
 
 
@@ -98,14 +97,6 @@ def _in_kop(letter: LetterSections) -> Candidate | None:
 def kop_lines(letter: LetterSections) -> list[TextSpan]:
     """The rows of the kop."""
     return [row.span for row in letter.rows[: letter.kop_end]]
-
-
-def _in_signatures(letter: LetterSections) -> Candidate | None:
-    """'Ketua KSP X' over a signature; a bare prefix there is a stamp's text."""
-    rows = letter.rows[letter.closing : letter.end]
-    return next(
-        (named(name, row.span, "koperasi.signature") for row in rows for name in koperasi_in(row.span)), None
-    )
 
 
 def has_kop(letter: LetterSections) -> bool:

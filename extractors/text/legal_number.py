@@ -44,8 +44,6 @@ _OFFICE_CODE = re.compile(r"(?<=/)[XVI][XVIl1|!]{1,5}(?=\.\d{1,3}/)")
 _ENDS = " .,;:"
 LEAST_FIGURES = 4
 """Behind a label, from which a number stands there that can't be read."""
-REST_WORDS = 3
-"""Words behind a number that say something more."""
 SAME_NUMBER, SECOND_LEADS = 0.75, 0.85
 """Likeness of two readings of one number; agreement where only the second engine's has its form."""
 
@@ -116,13 +114,6 @@ def is_surely_whole(number: Candidate | Field) -> bool:
     """Whether a number has all its parts, and no blank was read in its figures (AHU's have a fixed count)."""
     is_parted = _PARTED.search(number.raw or "") and "/" in str(number.value)
     return bool(_WHOLE.match(str(number.value))) and not is_parted
-
-
-def behind_legal_number(line: TextSpan) -> TextSpan:
-    """What a line of a kop has behind its number in law, an address mostly; without one the line."""
-    ends = [match.end() for match in _legal_matches(line.text)]
-    rest = line.slice(max(ends), len(line.text)) if ends else TextSpan()
-    return rest if len(rest.tokens) >= REST_WORDS else line
 
 
 def is_legal_line(line: TextSpan) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.fields.cues import cue
-from extractors.fields.span import TextSpan, Token, join
+from extractors.fields.span import TextSpan, join
 from extractors.text.rows import Row
 
 WIDE_LEAD = 1.45
@@ -15,8 +15,6 @@ INDENT = 1.5
 """Word heights by which a first line is set in."""
 SHORT_LINE = 12.0
 """Word heights that a paragraph's last line ends before the margin."""
-SPECK_GAP = 1.5
-"""Word heights; a colon stands closer behind its word than dust does."""
 _MARKER = cue("paragraphs.marker", lead=r"^", tail=r"$", is_cased=True)
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+(?=[\"“(]?[A-Z])")
 _NO_END = cue("paragraphs.no_end", tail=r"\.$")
@@ -77,19 +75,9 @@ def _is_marked(row: Row) -> bool:
     return bool(_MARKER.match(row.span.tokens[0].text)) and len(row.span.tokens) > 1
 
 
-def _without_specks(row: TextSpan) -> TextSpan:
-    """The row's words; lone marks stay only where they are close behind a word."""
-    kept: list[Token] = []
-    for token in row.tokens:
-        is_word = any(char.isalnum() for char in token.text)
-        if is_word or (kept and token.x0 - kept[-1].x1 < SPECK_GAP * row.height):
-            kept.append(token)
-    return TextSpan(tuple(kept))
-
-
 def _paragraph(rows: Sequence[Row]) -> Paragraph:
     is_point = _is_marked(rows[0])
-    words = [_without_specks(row.span) for row in rows]
+    words = [row.span for row in rows]
     if is_point and words[0] and not words[0].tokens[0].text[:1].isdigit():
         words[0] = TextSpan(words[0].tokens[1:])
     return Paragraph(join(words), is_point)

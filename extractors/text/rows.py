@@ -31,7 +31,6 @@ _STUCK_SPECK = re.compile(r"^[.·](?=[^\W\d_]{3})")
 """A speck read as a full stop in front of a word."""
 _IN_NUMBER = re.compile(r"\d [-–—/] \d")
 """A dash that is a word stands between figures: '22 - 10 - 2026'."""
-_END_SPECKS = frozenset(".,'`’‘-")
 _LIKE_I = frozenset("|l1!")
 _COLON_ONLY = re.compile(r"^[:;=.]+$")
 MIN_HEIGHT, MAX_HEIGHT = 0.004, 0.08
@@ -141,7 +140,7 @@ def _slope(line: Line, straight: tuple[float, ...] | None) -> tuple[float, float
 def _cells(line: Line, page: PageReading, number: int) -> Iterator[TextSpan]:
     """The line's words, parted where a table's ruling was read as a word."""
     run: list[Token] = []
-    for token in _without_end_speck(_with_initials(list(_tokens(line, page, number)))):
+    for token in _with_initials(list(_tokens(line, page, number))):
         text = _STUCK_SPECK.sub("", token.text.strip(_RULES))
         begins, ends = token.text[:1] in _RULES, token.text[-1:] in _RULES
         if run and begins:
@@ -165,12 +164,6 @@ def _with_initials(tokens: Sequence[Token]) -> list[Token]:
         else token
         for at, token in enumerate(tokens)
     ]
-
-
-def _without_end_speck(tokens: Sequence[Token]) -> Sequence[Token]:
-    """A lone mark behind a line's capitalised last word is dust: a full stop stands close to its word."""
-    is_speck = len(tokens) > 1 and tokens[-1].text in _END_SPECKS and tokens[-2].text[:1].isupper()
-    return tokens[:-1] if is_speck and tokens[-2].text[-1].isalpha() else tokens
 
 
 def _same_row(group: Sequence[TextSpan], cell: TextSpan) -> bool:

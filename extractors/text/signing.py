@@ -28,7 +28,6 @@ BELOW_NAME = 3.0
 """Word heights: an office may also stand just under the name."""
 _WHOLE_ROLE = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,3},?$")
 """An office of a few capitalised words is whole: Ketua Tim Penyelesai."""
-OFFICE_WORDS = 4
 _WITNESS = cue("signing.witness", tail="")
 _WITH_OFFICE = re.compile(r"(.{5,}?)\s*([(/,–—-]\s*([A-Za-z][A-Za-z ]+?)\s*\)?)\W*$")
 """'1. Siswoyo Adi (Ketua)': name and office in one cell."""
@@ -38,7 +37,6 @@ _KIND_BEHIND = re.compile(rf"(?i)(?<=\w)\s+(?:{group('koperasi_pendek')})\W*$")
 """'Ketua Kopwan', over the koperasi's name on the next line."""
 _PROXY = anywhere("signing.proxy")
 _CHIEF = cue("signing.chief", lead=r"(?<!wakil )(?<!mantan )\b")
-_AIDE = re.compile(group("pendamping"), re.I)
 _ONE_NAME = re.compile(r"[A-Z][a-z]{3,}$")
 _NIK_UNDER = re.compile(r"^\W*(?:N{1,2}\W?I\W?K|(?:No\W{0,2})?KTP)\b", re.I)
 _NUMBER_LINE = re.compile(r"^\W*[A-Za-z]{1,5}\W*\d(?:[ .-]*\d){8,}\W*$")
@@ -83,11 +81,6 @@ LAST_ROWS = 4
 def is_chief(signer: Party) -> bool:
     """Whether he signs in the first office of a koperasi."""
     return _names(signer.office, _CHIEF)
-
-
-def is_aide(signer: Party) -> bool:
-    """Whether he signs in an office beside the chief's."""
-    return _names(signer.office, _AIDE)
 
 
 def _names(office: Candidate | None, words: re.Pattern[str]) -> bool:
@@ -257,46 +250,14 @@ def _is_by_stamp(box: Box | None, page: int | None, stamps: Hits) -> bool:
     return box is not None and any(page == on and touches(box, one.box, NEAR_STAMP) for one, on in stamps)
 
 
-def doubted(signer: Party) -> Party:
-    """A secretary or treasurer in a chief's place: a person looks."""
-    office = signer.office.sourced("office.proposed") if signer.office else None
-    return replace(signer, name=signer.named.sourced("signer.proposed"), office=office)
-
-
-def _has_office(cell: TextSpan) -> bool:
-    return bool(ROLE.match(normalised_office(cell.text))) and len(cell.tokens) <= OFFICE_WORDS
-
-
 def chief_signer(found: Sequence[Party]) -> Party | None:
     """Who speaks for the letter: the chief, else the last of those who are no witnesses."""
     own = [signer for signer in found if not signer.is_witness] or list(found)
     chiefs = [signer for signer in own if is_chief(signer)]
     if chiefs:
         return chiefs[0]
-    own = [signer for signer in own if not is_aide(signer)] or own
     numbered = [signer for signer in own if re.match(r"^\W*1[.)]", signer.named.where.text)]
-    if not numbered and len(own) > 1 and all(_is_beside(signer, own[0]) for signer in own):
-        return doubted(own[0])
     return numbered[0] if numbered else own[-1] if own else None
-
-
-def _is_beside(signer: Party, first: Party) -> bool:
-    """Whether both sign side by side in no office: which of them speaks, a person decides."""
-    one, two = signer.named.where, first.named.where
-    return signer.office is None and abs(one.middle - two.middle) < one.height and one.page == two.page
-
-
-def speaker(letter: LetterSections, found: Sequence[Party]) -> Party | None:
-    """Who speaks for the letter; where only the aide's name could be read, the chief without a name."""
-    first = chief_signer(found)
-    if first is None or not is_aide(first):
-        return first
-    chiefs = [cell for cell in closing_cells(letter) if _has_office(cell) and _CHIEF.search(cell.text)]
-    office = _role(chiefs[0]) if len(chiefs) == 1 else None
-    if office is None:
-        return first
-    unread = Candidate(None, chiefs[0], "unread")
-    return Party(unread, office=office.sourced("office.proposed"), role=PartyRole.SIGNER)
 
 
 def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from extractors.case.letter_reading import named, read_letter
+from extractors.case.letters import letter_choices, seen_letter
 from extractors.text.letter_sections import dissect
 from models.document import Kind
 from models.field import Field
@@ -76,6 +77,12 @@ def complaint_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
 def read(*rows: Row) -> dict[str, Field]:
     """The fields of a letter of one page."""
     return request_fields([page(rows)])
+
+
+def chosen(kind: Kind, *rows: Row) -> dict[str, str | bool | None]:
+    """What tagger and rankers choose of a letter of one page, without its doubts."""
+    fields = letter_choices(kind, seen_letter([page(rows)])).fields
+    return {name: field.value for name, field in fields.items()}
 
 
 def in_body(text: str) -> dict[str, Field]:

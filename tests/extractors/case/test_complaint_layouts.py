@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from models.document import Kind
 from models.page import Line, Mark, MarkKind, Word
-from tests.extractors.letters import complaint_fields
+from tests.extractors.letters import chosen, complaint_fields
 from tests.extractors.paper import Cell, page
 
 ADDRESSED = ("Yth. Bpk Kepala Dinas Koperasi", "di tempat")
@@ -30,7 +31,7 @@ def test_a_housewife_whose_house_has_a_number() -> None:
         "penagihan yang dilakukan KSP Dana Lestari Sejahtera.",
         "Wassalam",
     )
-    read = read_values(rows)
+    read = chosen(Kind.SURAT_PENGADUAN, *rows)
     assert read["pelapor_nama"] == "Endang Suprihatin"
     assert read["pelapor_alamat"] == "Jalan Gubernur Suryo Nomor 17 RT 02 RW 05 Kelurahan Jombatan"
     assert read["pelapor_telepon"] == "085733441290"

@@ -86,12 +86,8 @@ SEATS = [
             "Laporan keuangan kami belum sesuai dengan standar yang baru.",
             "Demikian permohonan ini kami sampaikan, terima kasih.",
         ),
-        {
-            "koperasi_alamat": "Jl. Melati No. 4 Kabuh Jombang",
-            "pemohon_telepon": "0321881457",
-            "pemohon_alamat": None,
-        },
-        id="the koperasis own data hold its address and the telephone to call",
+        {"pemohon_alamat": None},
+        id="the koperasis own address is not the applicants",
     ),
     pytest.param(
         (
@@ -107,10 +103,8 @@ SEATS = [
         ),
         {
             "pemohon_alamat": "Dsn. Sambong RT 07",
-            "koperasi_alamat": "Jl. Merdeka No. 15 Kabupaten Jombang",
-            "pokok_masalah": MATTER,
         },
-        id="the address behind the koperasis name is the koperasi s",
+        id="the address behind the koperasis name is not the applicants",
     ),
 ]
 
@@ -119,12 +113,6 @@ SEATS = [
 def test_the_seat_in_a_letter(rows: tuple[Row, ...], values: Mapping[str, str | bool | None]) -> None:
     fields = read(*rows)
     assert {name: fields[name].value for name in values} == values
-
-
-def test_an_address_behind_the_number_in_law_on_one_line_of_the_kop() -> None:
-    kop = "AHU-0991577.AH.01.29.TAHUN 2023 Dusun Galengdowo RT 004 RW 002, Wonosalam NPWP 0909912345602000"
-    fields = read("KOPERASI PRODUSEN SUSU JAYA", kop, "", *TO, "Dengan hormat,", ASKED, *END)
-    assert fields["koperasi_alamat"].value == "Dusun Galengdowo RT 004 RW 002, Wonosalam"
 
 
 @pytest.mark.parametrize("tail", ["Jombang, 06/03/2026", "Sebagai informasi, koperasi kami memiliki NIK"])

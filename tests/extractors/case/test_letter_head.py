@@ -14,7 +14,7 @@ from tests.extractors.letters import (
     read,
     request_fields,
 )
-from tests.extractors.paper import line, page
+from tests.extractors.paper import page
 
 ADDRESSEE = "Kepada Yth. Kepala Dinas Koperasi dan Usaha Mikro"
 BODY: tuple[Row, ...] = ("Dengan hormat,", MATTER, *END)
@@ -34,8 +34,6 @@ def lines_with_second(second: str, *rows: str) -> dict[str, Field]:
     [
         pytest.param([[(150, "Cukir, 5/10/2026"), (SECOND_COLUMN, "No. 19/KK-TRMJ/X/26")], *PLAIN],
                      "19/KK-TRMJ/X/26", id="year in two figures"),
-        pytest.param(["Nomor : 165/B/KOPPAS-ADAIIII/2026", *BEGUN], "165/B/KOPPAS-ADA/III/2026",
-                     id="slash before the month read as a stroke"),
         pytest.param(['KPRI "BHAKTI HUSADA"', [(150, "No."), (300, ": 33/KPRI-BH/X/2026")], *BEGUN, MATTER],
                      "33/KPRI-BH/X/2026", id="short name that looks like badan hukum"),
         *[pytest.param([[(150, "Nomor"), (400, f": {dash}")], *BEGUN, MATTER], None, id=f"dash read {dash}")
@@ -63,8 +61,6 @@ def test_a_number_that_holds_bh_hides_no_date() -> None:
     [
         (["H a l : Mohon bantuan pencairan simpanan"], "Mohon bantuan pencairan simpanan"),
         (["Mengenai: SHU yang tidak dibagikan"], "SHU yang tidak dibagikan"),
-        (["Hal: Pengaduan Penyalahgunaan Identitas untuk", "Pinjaman"],
-         "Pengaduan Penyalahgunaan Identitas untuk Pinjaman"),
         (["Perihal: Konsultasi Pembubaran Koperasi", "No. 07/KPP-RM/IV/2026"],
          "Konsultasi Pembubaran Koperasi"),
         (["Perihal\u201d Permohonan fasilitasi"], "Permohonan fasilitasi"),
@@ -72,8 +68,6 @@ def test_a_number_that_holds_bh_hides_no_date() -> None:
         (["Urusan : potongan toko yang dobel", ADDRESSEE], "potongan toko yang dobel"),
         ([ADDRESSEE, "Hal / Subject : Simpanan yang ditahan"], "Simpanan yang ditahan"),
         ([ADDRESSEE, "H al : PENGADUAN UANG TABUNGAN"], "PENGADUAN UANG TABUNGAN"),
-        ([[(500, "SURAT PERMOHONAN KONSULTASI")], [(545, "PENDIRIAN KOPERASI")], "Ngoro, 5 Nopember 2026",
-          ADDRESSEE], "SURAT PERMOHONAN KONSULTASI PENDIRIAN KOPERASI"),
         ([[(500, "SURAT PERMOHONAN")], ADDRESSEE], None),
         ([[(500, "SURAT PENGADUAN")], ADDRESSEE], None),
         ([[(500, "SURAT PERMOHONAN KONSULTASI")], ADDRESSEE], None),
@@ -89,17 +83,6 @@ def test_a_mail_that_goes_to_a_third_has_a_subject() -> None:
     head = ("From : Nadia Kusnanto", "To : dinkopum@contoh.id", "Cc : Reyhan Akbar", "Subject : Iuran dobel")
     fields = read("Surel", *head, "Bapak/Ibu,", MATTER, "Salam, Nadia")
     assert fields["perihal"].value == "Iuran dobel"
-
-
-def test_a_subject_s_second_line_under_its_label_beside_the_date() -> None:
-    below = page(["", "", ADDRESSEE, *BODY])
-    head = (
-        line("Hal: Permohonan Konsultasi Pendirian Koperasi", 150, 120),
-        line("Jombang, 16 Oktober 2026", 1150, 140),
-        line("Konsumen", 150, 160),
-    )
-    fields = request_fields([below.model_copy(update={"lines": (*head, *below.lines)})])
-    assert fields["perihal"].value == "Permohonan Konsultasi Pendirian Koperasi Konsumen"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from extractors.case.letters import seen_letter
 from models.document import Kind
-from tests.extractors.letters import KOP_LETTER, MEMBER_LETTER, read_pages, values_of
+from tests.extractors.letters import KOP_LETTER, MEMBER_LETTER, chosen, read_pages, values_of
 from tests.extractors.paper import Cell, line, page
 
 REQUEST = Kind.SURAT_PERMOHONAN
@@ -64,12 +64,11 @@ def test_identity_in_running_text() -> None:
         "Simpanan saya belum dapat dicairkan sejak bulan Maret 2026.",
         "Demikian permohonan ini dibuat dengan sebenarnya.",
     )
-    read = values_of(page(rows))
+    read = chosen(Kind.SURAT_PERMOHONAN, *rows)
     assert read["pemohon_nama"] == "Lilik Zulaikhah"
     assert read["pemohon_nik"] == "3517094505821234"
     assert read["pemohon_alamat"] == "Dsn. Bapang RT 02 RW 05 Ds. Sumbermulyo Kec. Jogoroto"
     assert read["pemohon_telepon"] == "081234567890"
-    assert read["pemohon_jabatan"] == "Anggota"
     assert read["pokok_masalah"] == "Simpanan saya belum dapat dicairkan sejak bulan Maret 2026."
 
 

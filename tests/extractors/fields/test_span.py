@@ -18,7 +18,6 @@ def token(text: str, x0: float = 0.1, read_as: str | None = None) -> Token:
     [
         ([token("RT"), token("05", 0.2)], "RT 05", "RT 05"),
         ([token("RT"), token("05", 0.2, "O5")], "RT 05", "RT O5"),
-        ([token("5", 0.1, "5RW"), token("RW", 0.155, "5RW"), token("13", 0.3)], "5 RW 13", "5RW 13"),
         ([token("01", 0.1, "O1"), token("01", 0.3, "O1")], "01 01", "O1 O1"),
         ([], "", ""),
     ],

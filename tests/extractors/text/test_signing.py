@@ -8,7 +8,7 @@ from extractors.text.rows import rows_of
 from extractors.text.signing import is_signature_name
 from models.field import Field
 from models.page import Line, Mark, MarkKind, PageReading, Word
-from tests.extractors.letters import BEGUN, CLOSING, END, MATTER, PLAIN, Row, read, request_fields, written
+from tests.extractors.letters import CLOSING, END, MATTER, PLAIN, Row, read, request_fields
 from tests.extractors.paper import Cell, page
 
 HEAD = ("Jombang, 9 Mei 2026", "Perihal : Permohonan Mediasi", "Kepada Yth. Kepala Dinas Koperasi")
@@ -48,26 +48,6 @@ SIGNED_LETTERS = [
     ),
     pytest.param(
         (
-            *PLAIN,
-            [(1000, "Sekretaris")],
-            "",
-            [(200, "SITI MUNAWAROH"), (1000, "YUSUF EFENDI")],
-        ),
-        {"pemohon_nama": "SITI MUNAWAROH"},
-        id="of two signers the one who is no secretary asks though his office is unread",
-    ),
-    pytest.param(
-        (
-            *BEGUN,
-            "Yang bertanda tangan di bawah ini saya Umi .Wahyuni, alamat Desa Suko.",
-            MATTER,
-            CLOSING,
-        ),
-        {"pemohon_nama": "Umi Wahyuni"},
-        id="a speck before a name is no part of it",
-    ),
-    pytest.param(
-        (
             "Dengan hormat,",
             MATTER,
             CLOSING,
@@ -98,16 +78,6 @@ def test_a_letter_without_a_readable_name_is_doubted() -> None:
     assert fields["pemohon_nama"].value is None and fields["pemohon_nama"].needs_review
 
 
-def test_a_secretary_who_signs_alone_is_only_proposed() -> None:
-    fields = read(
-        *PLAIN,
-        [(1000, "Sekretaris")],
-        "",
-        [(1000, "TAUFIG EFENDI")],
-    )
-    assert fields["pemohon_nama"].value == "TAUFIQ EFENDI" and fields["pemohon_nama"].needs_review
-
-
 def test_scraps_of_ink_make_no_name() -> None:
     fields = read(
         "Perihal : Permohonan Mediasi",
@@ -117,12 +87,6 @@ def test_scraps_of_ink_make_no_name() -> None:
         "Demikian permohonan ini kami sampaikan, terima kasih.",
     )
     assert fields["pemohon_nama"].value is None and fields["pemohon_nama"].needs_review
-
-
-def test_of_two_who_sign_side_by_side_in_no_office_the_first_is_proposed() -> None:
-    fields = written(signed=("Wakil pedagang,", "", [(150, "Suwandi Hadi"), (900, "Khusnul Fadilah")]))
-    assert fields["pemohon_nama"].value == "Suwandi Hadi"
-    assert fields["pemohon_nama"].needs_review
 
 
 @pytest.mark.parametrize("scrap", ["NNIK 3517142812049192", "Senretaris"])
@@ -141,13 +105,6 @@ def test_a_letter_with_a_meterai_is_not_surely_unsigned() -> None:
     assert read(*rows, "METERAI", "10000")["bertanda_tangan"].needs_review
     told = "Pernyataan di atas meterai cukup sudah kami buat di hadapan notaris dan saksi."
     assert not read(*rows[:-1], told, "Hormat kami,")["bertanda_tangan"].needs_review
-
-
-def test_where_only_the_secretary_s_name_is_read_nobody_is_named_in_the_chief_s_place() -> None:
-    signed = ([(200, "Sekretaris"), (1000, "Ketua")], "", [(200, "Muhammad Permadi")])
-    fields = below_head(MATTER, CLOSING, *signed)
-    assert fields["pemohon_nama"].value is None and fields["pemohon_nama"].needs_review
-    assert fields["pemohon_jabatan"].value == "Ketua" and fields["pemohon_jabatan"].needs_review
 
 
 @pytest.mark.parametrize("scrap", ["KOP", "OPERASI KONSUIEN", "LUHUR WASKITA"])
@@ -179,17 +136,6 @@ def test_of_what_stands_under_an_office_the_lowest_is_the_name(scrap: str) -> No
             ),
             {"pemohon_nama": None},
             id="a lone word without an office over it is no name",
-        ),
-        pytest.param(
-            (
-                MATTER,
-                CLOSING,
-                [(1000, "Sekretaris")],
-                [(200, "Sardi"), (1000, "CICIK AYUNINGTYAS")],
-                [(200, "NIK. 3517040607619360")],
-            ),
-            {"pemohon_nama": "Sardi", "pemohon_nik": "3517040607619360"},
-            id="a lone name over its number signs beside a secretary",
         ),
     ],
 )
