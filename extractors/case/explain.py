@@ -12,6 +12,7 @@ from extractors.ranking.option_features import FEATURES, comparable
 from extractors.ranking.options import Option
 from extractors.ranking.ranker import weighed
 from extractors.ranking.roles import KIN, NAMES
+from extractors.text.letter_sections import dissect
 from models.case import Channel
 from models.document import Kind
 from models.field import Field
@@ -55,7 +56,7 @@ def explained(pages: Sequence[PageReading], name: str, channel: Channel | None) 
             for kind in (kind for kind in (told.kind, told.may_be) if kind and name in FIELD_NAMES[kind]):
                 found += sorted(_of_letter(kind, seen, name), key=lambda one: -one.probability)
         elif group.kind is Kind.IDENTITAS_LEMBAGA and name in FIELD_NAMES[group.kind]:
-            found.append(_candidate(group.kind, institution_candidates(group.pages)[name]))
+            found.append(_candidate(group.kind, institution_candidates(dissect(group.pages))[name]))
     return (*found, *_of_cards(pages, name))
 
 

@@ -1,7 +1,7 @@
 """Institution papers: which one it is, whose, its number and address."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,10 +14,9 @@ from extractors.text.koperasi import continues_name, in_paragraph, is_kind_over,
 from extractors.text.koperasi_place import with_place_behind
 from extractors.text.koperasi_village import named, village_behind
 from extractors.text.legal_number import LEGAL, LEGAL_FORMS, is_surely_whole, legal_number
-from extractors.text.letter_sections import LetterSections, dissect
+from extractors.text.letter_sections import LetterSections
 from extractors.text.rows import Row
 from models.field import Field
-from models.page import PageReading
 from models.similarity import raw_similarity
 
 SECOND_ALONE = 0.85
@@ -96,10 +95,9 @@ _KOP_LINE = cue("institution.kop_line")
 _CITATION = cue("institution.citation")
 
 
-def institution_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
+def institution_fields(letter: LetterSections) -> dict[str, Field]:
     """The fields of identitas_lembaga by the contract's names."""
-    letter = dissect(pages)
-    fields = {name: as_field(found) for name, found in _candidates(letter).items()}
+    fields = {name: as_field(found) for name, found in institution_candidates(letter).items()}
     whole = join(row.span for row in letter.rows)
     fields["koperasi_nama"] = with_place_behind(fields["koperasi_nama"], whole)
     if fields["koperasi_nama"].value is None:
@@ -108,9 +106,8 @@ def institution_fields(pages: Sequence[PageReading]) -> dict[str, Field]:
     return fields
 
 
-def is_persons(pages: Sequence[PageReading]) -> bool:
+def is_persons(letter: LetterSections) -> bool:
     """Whether a licence is a trader's own, not a body's: it has his telephone and names no body."""
-    letter = dissect(pages)
     if _kind(letter).value != "nib":
         return False
     text = join(row.span for row in letter.rows)
@@ -118,12 +115,8 @@ def is_persons(pages: Sequence[PageReading]) -> bool:
     return bool(_PERSON.search(text.text.lower())) and not is_body
 
 
-def institution_candidates(pages: Sequence[PageReading]) -> dict[str, Candidate | None]:
+def institution_candidates(letter: LetterSections) -> dict[str, Candidate | None]:
     """What was found on a paper of identitas_lembaga, by the contract's names; None where it says none."""
-    return _candidates(dissect(pages))
-
-
-def _candidates(letter: LetterSections) -> dict[str, Candidate | None]:
     kind = _kind(letter)
     return {
         "jenis_identitas": kind,

@@ -17,12 +17,12 @@ from extractors.fields.calibration import Calibration, load_calibration
 from extractors.fields.office_names import read_for
 from extractors.ranking.proxies import Proxies
 from extractors.ranking.roles import NAMES
+from extractors.text.letter_sections import dissect
 from models.case import Case, Channel
 from models.checks import judge
 from models.complaint_check import as_named
 from models.document import Document, Kind, LetterKnowledge, PageRef
 from models.doubt import is_sure
-from models.field import Field
 from models.file_reading import FileReading
 from models.page import PageReading
 from models.service import Standards
@@ -87,12 +87,13 @@ def _document(group: PageGroup, channel: Channel | None, last: date) -> Document
         other = _letter(told.may_be, seen, refs, last) if told.may_be else None
         said = {"service": service_of(told, seen), "other_reading": other}
         return letter.model_copy(update=said).knowing(may_be=told.may_be, is_guess=group.is_guess)
-    is_paper = group.kind is Kind.IDENTITAS_LEMBAGA
-    if is_paper and is_persons(group.pages):
-        return Document(kind=Kind.LAMPIRAN, pages=refs, jenis=PERSONS_LICENCE)
-    fields: dict[str, Field] = institution_fields(group.pages) if is_paper else {}
+    if group.kind is Kind.IDENTITAS_LEMBAGA:
+        paper = dissect(group.pages)
+        if is_persons(paper):
+            return Document(kind=Kind.LAMPIRAN, pages=refs, jenis=PERSONS_LICENCE)
+        return Document(kind=group.kind, pages=refs, fields=institution_fields(paper))
     jenis = attachment_name(group.pages[0]) if group.kind is Kind.LAMPIRAN else None
-    return Document(kind=group.kind, pages=refs, fields=fields, jenis=jenis)
+    return Document(kind=group.kind, pages=refs, jenis=jenis)
 
 
 def _letter(kind: Kind, seen: SeenLetter, pages: tuple[PageRef, ...], last: date) -> Document:

@@ -4,6 +4,7 @@ import pytest
 
 from extractors.case.institution import institution_fields, npwp_form
 from extractors.case.reader import read_documents
+from extractors.text.letter_sections import dissect
 from models.document import Kind
 from models.field import Field, lies_in
 from models.page import PageReading
@@ -63,7 +64,7 @@ SEATS = ("Jl. Teuku Umar 177, Kec. Perak, Kab. Jombang", "Jl. Kh. Wahid Hasyim 2
     ],
 )  # fmt: skip
 def test_papers(rows: tuple[str | list[Cell], ...], expected: tuple[str, ...]) -> None:
-    read = institution_fields([page(rows)])
+    read = institution_fields(dissect([page(rows)]))
     names = ("jenis_identitas", "koperasi_nama", "nomor_identitas", "koperasi_alamat")
     assert tuple(read[name].value for name in names) == expected
 
@@ -85,7 +86,7 @@ def number_of(rows: tuple[str | list[Cell], ...], second: str | None = None, at:
     lines = [
         item.model_copy(update={"second": second}) if i == at else item for i, item in enumerate(read.lines)
     ]
-    return institution_fields([read.model_copy(update={"lines": tuple(lines)})])["nomor_identitas"]
+    return institution_fields(dissect([read.model_copy(update={"lines": tuple(lines)})]))["nomor_identitas"]
 
 
 def test_a_certificates_number_is_neither_its_label_nor_the_koperasis_in_law() -> None:
@@ -110,7 +111,9 @@ def test_the_second_reading_mends_a_number_that_has_lost_its_form() -> None:
     ],
 )
 def test_a_seat_ends_where_the_deed_goes_on(seat: str) -> None:
-    fields = institution_fields([page(["AKTA PENDIRIAN", "KSU Rukun Tani", f"KSU Rukun Tani {seat}"])])
+    fields = institution_fields(
+        dissect([page(["AKTA PENDIRIAN", "KSU Rukun Tani", f"KSU Rukun Tani {seat}"])])
+    )
     assert fields["koperasi_alamat"].value == "Desa Cupak, Kecamatan Gudo, Kabupaten Jombang"
 
 
@@ -263,7 +266,7 @@ PAPERS = [
 
 @pytest.mark.parametrize(("rows", "expected"), PAPERS)
 def test_what_a_paper_says(rows: tuple[str | list[Cell], ...], expected: dict[str, str]) -> None:
-    read = institution_fields([page(rows)])
+    read = institution_fields(dissect([page(rows)]))
     assert {name: read[name].value for name in expected} == expected
 
 
@@ -281,7 +284,7 @@ def test_a_papers_number_that_can_not_be_read_is_shown_where_it_stands(
     rows: tuple[str, ...], box_row: int
 ) -> None:
     paper = page(rows)
-    field = institution_fields([paper])["nomor_identitas"]
+    field = institution_fields(dissect([paper]))["nomor_identitas"]
     assert (field.value, field.needs_review, field.page) == (None, True, 1)
     assert field.box is not None
     assert lies_in(field.box, paper.lines[box_row].box)
@@ -298,14 +301,14 @@ def test_a_papers_koperasi_that_can_not_be_read_is_shown_where_it_stands(
     rows: tuple[str, ...], box_row: int
 ) -> None:
     paper = page(rows)
-    field = institution_fields([paper])["koperasi_nama"]
+    field = institution_fields(dissect([paper]))["koperasi_nama"]
     assert (field.value, field.needs_review) == (None, True)
     assert field.box is not None
     assert lies_in(field.box, paper.lines[box_row].box)
 
 
 def test_a_paper_of_no_known_kind_needs_no_number() -> None:
-    assert institution_fields([page(["KSP MITRA", "Daftar anggota"])])["nomor_identitas"] == Field(
+    assert institution_fields(dissect([page(["KSP MITRA", "Daftar anggota"])]))["nomor_identitas"] == Field(
         confidence=0.9
     )
 
@@ -339,7 +342,7 @@ def test_a_person_s_licence_identifies_no_koperasi(paper: PageReading, kind: Kin
 
 def test_the_address_of_a_body_that_is_no_koperasi_is_shown() -> None:
     other, own = (
-        institution_fields([_licence(owner)])["koperasi_alamat"]
+        institution_fields(dissect([_licence(owner)]))["koperasi_alamat"]
         for owner in ("CV SUMBER REJEKI", "KOPERASI KARYAWAN MANIK RUKUN")
     )
     assert other.value == own.value == "Jl. Dr. Sutomo No. 31 Jelakombo Jombang"
@@ -363,21 +366,24 @@ def test_founders_before_the_articles_do_not_hide_the_seat() -> None:
         'Koperasi ini bernama Koperasi Wanita "Mitra Guyub" dan berkedudukan di Jl. Melati No. 8',
         "Bareng Jombang. Koperasi dapat membuka cabang di tempat lain.",
     )  # fmt: skip
-    assert institution_fields([page(deed)])["koperasi_alamat"].value == "Jl. Melati No. 8 Bareng Jombang"
+    assert (
+        institution_fields(dissect([page(deed)]))["koperasi_alamat"].value
+        == "Jl. Melati No. 8 Bareng Jombang"
+    )
 
 
 @pytest.mark.parametrize("home", ["bertempat tinggal di", "beralamat di", "berdomisili di"])
 def test_a_founder_s_home_is_not_the_koperasi_s_seat(home: str) -> None:
     deed = ["AKTA PENDIRIAN", "KSU RUKUN TANI", *(row.format(home) for row in FOUNDERS)]
-    assert institution_fields([page(deed)])["koperasi_alamat"].value is None
+    assert institution_fields(dissect([page(deed)]))["koperasi_alamat"].value is None
     deed += ["(2) Koperasi ini berkedudukan di Dusun Sumber, Desa Cupak,", "Kecamatan Gudo.", "Halaman 1"]
-    seat = institution_fields([page(deed)])["koperasi_alamat"].value
+    seat = institution_fields(dissect([page(deed)]))["koperasi_alamat"].value
     assert seat == "Dusun Sumber, Desa Cupak, Kecamatan Gudo"
 
 
 def _cover(name: list[Cell], rest: list[Cell]) -> Field:
     labelled = [[(300, "NOMOR"), (560, ": 14")], [(300, "PERIHAL"), (560, ": AKTA PENDIRIAN")]]
-    return institution_fields([page([[(700, "NOTARIS")], *labelled, name, rest])])["koperasi_nama"]
+    return institution_fields(dissect([page([[(700, "NOTARIS")], *labelled, name, rest])]))["koperasi_nama"]
 
 
 def test_a_name_goes_on_below_in_the_column_of_the_values() -> None:
@@ -389,5 +395,5 @@ def test_a_name_goes_on_below_in_the_column_of_the_values() -> None:
 
 def test_a_name_over_a_few_words_in_the_middle_may_be_cut() -> None:
     cover = [[(700, "AKTA PENDIRIAN")], [(500, "KOPERASI PRODUSEN TIRTA MAKMUR")], [(672, "SENTOSA")]]
-    name = institution_fields([page(cover)])["koperasi_nama"]
+    name = institution_fields(dissect([page(cover)]))["koperasi_nama"]
     assert (name.value, name.needs_review) == ("KOPERASI PRODUSEN TIRTA MAKMUR", True)

@@ -47,7 +47,7 @@ def _page(dice: Random, strange: list[str], size: int) -> PageReading:
 def test_garbled_words_and_boxes_never_raise(seed: int, strange: list[str], size: int) -> None:
     dice = Random(seed)
     found = [_page(dice, strange, size) for _ in range(dice.randint(1, 3))]
-    for read in (read_letter(found, dissect(found)).fields, institution_fields(found)):
+    for read in (read_letter(found, dissect(found)).fields, institution_fields(dissect(found))):
         assert all(0 <= field.confidence <= 1 for field in read.values())
     kinds = [page.model_copy(update={"kinds": page_kinds(page)}) for page in found]
     assert sum(len(group.pages) + len(group.doubles) for group in group_pages(kinds)) == len(found)

@@ -41,7 +41,7 @@ def named(*rows: str, kop: tuple[str, ...] = ()) -> Field:
 
 
 def paper_name(*rows: str) -> Field:
-    return institution_fields([page(rows)])["koperasi_nama"]
+    return institution_fields(dissect([page(rows)]))["koperasi_nama"]
 
 
 @pytest.mark.parametrize("number", ["9318/BH/II/80", "9085/BH/II/12-67"])
@@ -78,7 +78,7 @@ def test_a_number_in_law_with_blanks_and_breaks_is_whole_and_half_of_one_doubtfu
     assert (field.value, field.needs_review) == (number, is_doubtful)
     if len(rows) == 1 and "/BH/" in number:
         paper = ["KEPUTUSAN MENTERI KOPERASI", f"NOMOR : {rows[0]}", "PENGESAHAN AKTA PENDIRIAN"]
-        read = institution_fields([page(paper)])["nomor_identitas"]
+        read = institution_fields(dissect([page(paper)]))["nomor_identitas"]
         assert (read.value, read.needs_review) == (number, is_doubtful)
 
 
