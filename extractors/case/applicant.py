@@ -12,7 +12,7 @@ from extractors.fields.offices import ROLE, normalised_office
 from extractors.fields.span import TextSpan, join
 from extractors.text.key_values import KeyValue
 from extractors.text.letter_sections import LetterSections
-from extractors.text.names import clean_name, looks_like_name
+from extractors.text.names import NAME, clean_name, looks_like_name
 from extractors.text.numbers import find_nik, find_phone, is_mobile, labelled_phone, unread_number
 from extractors.text.party import Party
 
@@ -31,6 +31,12 @@ _KUASA_FOR = cue("applicant.kuasa_for", lead=r"", tail=r"")
 _SENDER = re.compile(r"(?i)(?:dari|saking)\b")
 """A memo's label for who writes, be it a person, a forum or an office."""
 _MAILBOX = re.compile(r"\w@\w")
+_RUNNING_NAME = re.compile(
+    rf"(?:{alternatives('applicant.name_lead')})\s*[,:]?\s*(?:(?:yang|yg) )?(?:adalah|bernama|nama)?\s*[:,]?"
+    rf"\s*({NAME.pattern})"
+)
+NAMED_WITHIN = 600
+"""Letters of a body within which who writes says who he is."""
 OTHER_SIDE = frozenset({"termohon", "terlapor"})
 _NAME_AND_OFFICE = re.compile(r"^(.{3,}?)\s*[(/]\s*([A-Za-z][A-Za-z ]+?)\)?\W*$")
 """'Nama : Mujiono Hadi (Ketua Kelompok Tani)'."""
@@ -69,12 +75,21 @@ def labelled(letter: LetterSections) -> Labelled:
 
 
 def applicant(letter: LetterSections, known: Labelled) -> Party:
-    """Who asks: the giver of a kuasa if there is one, else the first identity block."""
+    """Who asks: the giver of a kuasa if there is one, else the first identity block, else a sentence."""
     blocks = known.own
     if len(blocks) > 1:
         between = join(row.span for row in letter.rows[blocks[0].row : blocks[1].row]).text
         return blocks[1] if _KUASA_FOR.search(between) else blocks[0]
-    return blocks[0] if blocks else Party(row=letter.body)
+    return blocks[0] if blocks else Party(name=_running_name(letter.body_text), row=letter.body)
+
+
+def _running_name(text: TextSpan) -> Candidate | None:
+    """'Saya, Suparmi, NIK ...'"""
+    for match in _RUNNING_NAME.finditer(text.text[:NAMED_WITHIN]):
+        name = clean_name(match[1])
+        if looks_like_name(name):
+            return text_candidate(text.group(match, 1), name, "name.in_prose")
+    return None
 
 
 def identity_blocks(letter: LetterSections) -> tuple[Party, ...]:
