@@ -75,7 +75,7 @@ def fault_of_addressee(tujuan: Field, known_as: Sequence[str], place: str) -> st
     """What a person should look at, as a clause; None where the letter is written to the office, or to nobody
     as far as can be surely said."""
     if tujuan.value is None:
-        return "alamat tujuannya tidak terbaca" if tujuan.needs_review else None
+        return "kepada siapa ditujukan tidak terbaca" if tujuan.needs_review else None
     text = str(tujuan.value)
     if not is_another_office(text, known_as, place):
         return None

@@ -4,9 +4,11 @@ the letter's head says goes before its text."""
 from extractors.case import letter_head
 from extractors.case.letter_reading import LetterReading
 from extractors.fields.candidate import as_field, tidy
+from extractors.fields.office_names import office_pattern
 from extractors.fields.span import TextSpan
 from extractors.ranking.span_tagger import Tagging
-from extractors.text.courtesy import offices_addressed
+from extractors.text.courtesy import OFFICE_WORD, offices_addressed
+from extractors.text.letter_sections import LetterSections
 from models.addressee import names_province
 from models.field import Field
 
@@ -20,11 +22,15 @@ LIKELY = 0.5
 def as_addressed(tujuan: Field, reading: LetterReading, tagging: Tagging) -> Field:
     """The addressee; where it stands in the letter's text, or nowhere, or behind the head's "c.q.", whom the
     head names: the office that a sentence threatens with is not written to. None of 500 letters of tune
-    voices and trap files to this office has the one without the other."""
+    voices and trap files to this office has the one without the other. Of a signed paper that names no office
+    a person looks whom it is written to."""
     tujuan = _as_known(tujuan, reading, tagging)
     sections, found = tagging.letter, reading.found.tujuan
     is_led = found is not None and found.source != letter_head.BARE
     above = found if is_led else letter_head.other_addressee(sections)
+    signed = reading.found.bertanda_tangan
+    if above is None and tujuan.value is None and signed and signed.value and not _names_office(sections):
+        return tujuan.model_copy(update={"needs_review": True})
     if above is None or sections.body >= len(sections.rows):
         return tujuan
     first = sections.rows[sections.body].span.tokens[0]
@@ -35,6 +41,12 @@ def as_addressed(tujuan: Field, reading: LetterReading, tagging: Tagging) -> Fie
     if is_above and not is_cut and not letter_head.is_through(whole, own):
         return tujuan
     return as_field(above).model_copy(update={"needs_review": True})
+
+
+def _names_office(letter: LetterSections) -> bool:
+    """Whether a letter names this office, or any, anywhere: of 239 requests two are signed, have no
+    addressee and name none: one whose addressee was not found, and a note of a call."""
+    return any(office_pattern(OFFICE_WORD).search(row.text) for row in letter.rows)
 
 
 def _as_known(tujuan: Field, reading: LetterReading, tagging: Tagging) -> Field:

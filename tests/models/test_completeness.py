@@ -522,7 +522,7 @@ def test_a_letter_to_another_office_is_no_request_to_this_one(tujuan: str | None
 def test_a_letter_whose_addressee_can_not_be_read_is_looked_at() -> None:
     read = case_of(request(tujuan=Field(needs_review=True)), ktp())
     assert read.completeness.status == "perlu_diperiksa"
-    assert "alamat tujuannya tidak terbaca" in read.completeness.requirements[0].reason
+    assert "kepada siapa ditujukan tidak terbaca" in read.completeness.requirements[0].reason
 
 
 def test_two_persons_requests_with_one_identity_are_looked_at() -> None:
