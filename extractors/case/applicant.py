@@ -180,13 +180,7 @@ def with_loose_labels(person: Party, letter: LetterSections, known: Labelled) ->
     if known.blocks or letter.pairs_of("koperasi", letter.kop_end, letter.closing):
         return person
     pairs = [pair for pair in letter.pairs if pair.row >= letter.kop_end and pair.value]
-    loose = _reached(_first_of(_own_labels(pairs)))
-    return replace(
-        person,
-        nik=person.nik or loose.nik,
-        address=person.address or loose.address,
-        phone=person.phone or loose.phone,
-    )
+    return person.completed(_reached(_first_of(_own_labels(pairs))))
 
 
 def with_loose_phone(person: Party, letter: LetterSections, known: Labelled) -> Party:

@@ -74,8 +74,10 @@ def read_letter(pages: Sequence[PageReading], letter: LetterSections) -> LetterR
         berstempel=signing.is_stamped(letter, pages),
     )
     if is_written:
+        # No check digit tells a 3 by hand from a 9; how much that counts the ranker weighs.
+        nik = found.nik.doubted("nik.by_hand") if found.nik else None
         day = _else(found.tanggal, squeezed_date(letter))
-        found = replace(found, nik=_by_hand(found.nik), tanggal=day).each(_doubted)
+        found = replace(found, nik=nik, tanggal=day).each(_doubted)
     fields = {role: as_field(one) for role, one in found.by_role().items()}
     return LetterReading(found, seen, fields, _named(known.asking, signers), is_written)
 
@@ -136,7 +138,7 @@ def _with_writer(found: Found, letter: LetterSections, known: Labelled, signers:
         nama=_stated(person.name),
         nik=person.nik,
         alamat=normalised_address(person.address),
-        telepon=_reached(person, letter),
+        telepon=_else(person.phone, koperasi.kop_phone(letter) or person.phone),
         jabatan=_without_scraps(person.office),
     )
 
@@ -164,21 +166,11 @@ def _without_scraps(office: Candidate | None) -> Candidate | None:
     return replace(office, value=_BEFORE_WORDS.sub("", office.value) or None)
 
 
-def _reached(person: Party, letter: LetterSections) -> Candidate | None:
-    """The applicant's telephone; his koperasi's where he gives none that can be read."""
-    return _else(person.phone, koperasi.kop_phone(letter) or person.phone)
-
-
 def _stated(name: Candidate | None) -> Candidate:
     """Every letter has somebody who asks: a name that is missing, or a scrap of one, is a doubt."""
     words = re.findall(r"[^\W\d_]+", str(name.value)) if name and name.value else []
     is_name = max(map(len, words), default=0) >= SHORTEST_NAME
     return name if name and is_name else Candidate(None, name.where if name else NOTHING, "unread")
-
-
-def _by_hand(nik: Candidate | None) -> Candidate | None:
-    """A number written by hand: no check digit tells 3 from 9; how much that counts the ranker weighs."""
-    return nik.doubted("nik.by_hand") if nik else None
 
 
 def _doubted(found: Candidate) -> Candidate:
@@ -207,14 +199,7 @@ def _with_signer(person: Party, signer: Party | None) -> Party:
     is_named = person.name is not None and signer.named.value is not None
     if is_named and name_similarity(str(person.named.value), str(signer.named.value)) <= SIGNERS_NAME:
         return person
-    return replace(
-        person,
-        name=person.name or signer.name,
-        office=person.office or signer.office,
-        nik=person.nik or signer.nik,
-        phone=person.phone or signer.phone,
-        address=person.address or signer.address,
-    )
+    return person.completed(signer)
 
 
 def _respondent(letter: LetterSections, kind: Candidate | None, own: Candidate | None) -> Candidate | None:

@@ -1,6 +1,6 @@
 """One who has to do with a letter: who writes it, signs it, bears witness, or gave the power to write it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from extractors.fields.candidate import Candidate
@@ -44,3 +44,14 @@ class Party:
     def is_proxy(self) -> bool:
         """Whether he signs for another, by power of attorney."""
         return self.role is PartyRole.PROXY
+
+    def completed(self, other: "Party") -> "Party":
+        """The same, what is not known of him taken from the other."""
+        return replace(
+            self,
+            name=self.name or other.name,
+            nik=self.nik or other.nik,
+            address=self.address or other.address,
+            phone=self.phone or other.phone,
+            office=self.office or other.office,
+        )

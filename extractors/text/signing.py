@@ -78,11 +78,6 @@ LAST_ROWS = 4
 """Of a letter without closing words: they hold its signature, if any do."""
 
 
-def is_chief(signer: Party) -> bool:
-    """Whether he signs in the first office of a koperasi."""
-    return _names(signer.office, _CHIEF)
-
-
 def _names(office: Candidate | None, words: re.Pattern[str]) -> bool:
     return office is not None and bool(words.search(str(office.value)))
 
@@ -185,19 +180,15 @@ def _signer(cell: TextSpan, cells: Sequence[TextSpan]) -> Party:
         and (home := text_candidate(other.behind(_HOME_LABEL), source="address.signature"))
     ]
     office = _role(role) if role else None
+    is_proxy = _names(office, _PROXY)
     return Party(
         name=found or Candidate(None, cell),
         nik=next(iter(niks), None),
         address=next(iter(homes), None),
         phone=next(iter(phones), None),
         office=office,
-        role=PartyRole.WITNESS if is_witness else _part_of(office),
+        role=PartyRole.WITNESS if is_witness else PartyRole.PROXY if is_proxy else PartyRole.SIGNER,
     )
-
-
-def _part_of(office: Candidate | None) -> PartyRole:
-    """Whether one who signs in that office signs for himself."""
-    return PartyRole.PROXY if _names(office, _PROXY) else PartyRole.SIGNER
 
 
 def _is_under(other: TextSpan, name: TextSpan) -> bool:
@@ -253,7 +244,7 @@ def _is_by_stamp(box: Box | None, page: int | None, stamps: Hits) -> bool:
 def chief_signer(found: Sequence[Party]) -> Party | None:
     """Who speaks for the letter: the chief, else the last of those who are no witnesses."""
     own = [signer for signer in found if not signer.is_witness] or list(found)
-    chiefs = [signer for signer in own if is_chief(signer)]
+    chiefs = [signer for signer in own if _names(signer.office, _CHIEF)]
     if chiefs:
         return chiefs[0]
     numbered = [signer for signer in own if re.match(r"^\W*1[.)]", signer.named.where.text)]
