@@ -164,17 +164,9 @@ def _behind_opening(sentence: TextSpan) -> TextSpan:
 def _is_aside(text: str) -> bool:
     is_fragment = text.strip(" .,").isalpha()
     is_bare_clause = bool(_CLAUSE.match(text)) and len(text) < LONG_CLAUSE
-    return (
-        is_fragment
-        or is_bare_clause
-        or bool(
-            _BLESSING.search(text)
-            or _THANKS.match(text)
-            or _BACKGROUND.search(text)
-            or _REACHED.search(text)
-            or _WISH.match(text)
-        )
-    )
+    is_begun_so = any(words.match(text) for words in (_THANKS, _WISH))
+    is_said = any(words.search(text) for words in (_BLESSING, _BACKGROUND, _REACHED))
+    return is_fragment or is_bare_clause or is_begun_so or is_said
 
 
 def _is_attaching(text: str) -> bool:
