@@ -19,7 +19,7 @@ from models.field import ABSENT
 from models.field_spec import fields_as
 from models.identity import is_applicant_known, judge_identities
 from models.letter_check import judge_letter
-from models.letters_apart import asks, is_copy, is_same_writer
+from models.letters_apart import asks, is_copy, is_same_writer, is_to_the_other_side
 from models.office import Office, load_office
 from models.service import Requirement, ServiceStandard
 from models.wording import sentence
@@ -86,9 +86,9 @@ def completeness(
     documents: Sequence[Document], standard: ServiceStandard | None, office: Office | None = None
 ) -> Completeness:
     """All verdicts of a case, and what follows from them for the whole. `office`: the packaged one."""
-    documents = _without_covers(documents)
-    kinds = letter_kinds(documents, standard)
     own = office or load_office()
+    documents = _without_covers(_without_enclosed(documents, own))
+    kinds = letter_kinds(documents, standard)
     verdicts = []
     for kind in (*kinds, *other_kinds(documents)):
         seen_so = documents if kind in kinds else [_as(document, kind) for document in documents]
@@ -96,6 +96,26 @@ def completeness(
         is_certain = kind in kinds and not _is_only_possible(kind, documents)
         verdicts += asked if is_certain else [_if_of(kind, verdict) for verdict in asked]
     return Completeness(status=status_of([item.status for item in verdicts]), requirements=tuple(verdicts))
+
+
+def _without_enclosed(documents: Sequence[Document], office: Office) -> Sequence[Document]:
+    """The documents without letters that were written to the koperasi which a letter to the office names:
+    people enclose what they wrote to it before."""
+    letters = [document for document in documents if document.kind is Kind.SURAT_PERMOHONAN]
+    elsewhere = [letter for letter in letters if _is_elsewhere(letter, office)]
+    own = [letter for letter in letters if letter not in elsewhere]
+    enclosed = [letter for letter in elsewhere if any(is_to_the_other_side(letter, one) for one in own)]
+    return [document for document in documents if document not in enclosed]
+
+
+def _is_elsewhere(letter: Document, office: Office) -> bool:
+    """Whether the addressee that was read, be it surely or not, is not the office."""
+    tujuan = letter.field("tujuan")
+    return tujuan.value is not None and bool(fault_of_addressee(tujuan, office.known_as, _place(office)))
+
+
+def _place(office: Office) -> str:
+    return f"{office.city} {office.letterhead.government}"
 
 
 def _without_covers(documents: Sequence[Document]) -> Sequence[Document]:
@@ -171,7 +191,7 @@ def _verdicts(
     """
     papers = tuple(doc for doc in documents if doc.kind in (Kind.KTP, Kind.IDENTITAS_LEMBAGA))
     letters = tuple(doc for doc in documents if doc.kind is kind)
-    around = Around(letters, papers, office.known_as, f"{office.city} {office.letterhead.government}")
+    around = Around(letters, papers, office.known_as, _place(office))
     tries = [[_judge(item, letter, around) for item in requirements] for letter in letters or (None,)]
     whole = [letter for letter, found in zip(letters, tries, strict=False) if _is_whole(found)]
     verdicts = max(tries, key=_standing)

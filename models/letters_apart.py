@@ -62,3 +62,11 @@ def _matters_alike(one: Document, other: Document) -> float:
     """Likeness of what the two state; 0.0 where one states nothing."""
     texts = [letter.text(_MATTER[letter.kind]) or "" for letter in (one, other)]
     return edit_similarity(*texts) if all(texts) else 0.0
+
+
+def is_to_the_other_side(letter: Document, request: Document) -> bool:
+    """Whether a letter is written to the koperasi that a request surely names: people enclose what they wrote
+    to it before."""
+    tujuan, named = letter.text("tujuan") or "", sure_text(request, "koperasi_nama") or ""
+    wanted = [word for word in _WORD.findall(named.upper()) if len(word) > 1]
+    return len(wanted) > 1 and set(wanted) <= set(_WORD.findall(tujuan.upper()))

@@ -20,6 +20,9 @@ TITLE_ROWS, WORD = 5, 4
 in it."""
 _INVITES = re.compile(rf"(?m)^\W*(?:perihal|hal)\W+(?:{alternatives('not_letters.invites')})")
 _OFFICE = rf"(?:{OWN})|{alternatives('not_letters.office')}"
+_ADDRESSED = re.compile(r"\byth\b")
+ADDRESS_ROWS = 3
+"""Rows of an addressee, its courtesy counted."""
 _SENDER = re.compile(rf"(?m)^\W*(?:{alternatives('not_letters.sender')})\W*:")
 _ASKS = cue("not_letters.asks")
 ENVELOPE_WORDS = 30
@@ -32,10 +35,17 @@ def what_it_is(page: PageReading) -> str | None:
     text = plain_text(page.lines)
     if title and not START.search(text) and not LETTERS_END.search(text):
         return title.lower()
-    if _INVITES.search(text) and not office_pattern(_OFFICE).search(text):
+    if _INVITES.search(text) and not office_pattern(_OFFICE).search(_addressed(text)):
         return "surat undangan"
     is_short = len(text.split()) <= ENVELOPE_WORDS and not tells_of_himself(page.lines)
     return "amplop" if is_short and _SENDER.search(text) and not _ASKS.search(text) else None
+
+
+def _addressed(text: str) -> str:
+    """The rows to whom it is addressed, or all: the office's own invitations name it elsewhere."""
+    rows = text.splitlines()
+    at = next((at for at, row in enumerate(rows) if _ADDRESSED.search(row)), None)
+    return text if at is None else "\n".join(rows[at : at + ADDRESS_ROWS])
 
 
 def paper_title(page: PageReading) -> str | None:

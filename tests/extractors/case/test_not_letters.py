@@ -46,6 +46,15 @@ def _invitation(to: str, subject: str = "Undangan RAT") -> Rows:
     )
 
 
+OFFICES_OWN: Rows = (
+    [(450, "DINAS KOPERASI DAN USAHA MIKRO")],
+    [(150, "Hal"), (320, ": Undangan Klarifikasi")],
+    "Yth. 1. Pengurus KSP Kartini Wening",
+    "2. Sdr. Wawan Kurniawan",
+    "Mengharap kehadiran Saudara pada hari Rabu, 11 November 2026 pukul 09.00 WIB di ruang",
+    "rapat Dinas untuk klarifikasi simpanan.",
+    [(1000, "Kepala Dinas,")],
+)
 ENVELOPE: Rows = (
     [(800, "Kepada Yth.")],
     [(800, "Kepala Dinas Koperasi & UM")],
@@ -70,6 +79,7 @@ SHORT_LETTER: Rows = (*ENVELOPE, "Tolong uang simpanan di koperasi dikembalikan.
     [
         (CERTIFIED, "surat keterangan usaha"),
         (_invitation("Bapak/Ibu Anggota KSP Mitra Guyub"), "surat undangan"),
+        (OFFICES_OWN, "surat undangan"),
         (ENVELOPE, "amplop"),
     ],
 )
