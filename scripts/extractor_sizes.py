@@ -18,7 +18,12 @@ SINCE: dict[str, tuple[str, ...]] = {
         "files/confinement", "files/syscalls", "files/handover", "files/page_clock",
         "files/scratch",
     ),
-    "signed or not by evidence of ink": ("marks/ink_model", "marks/ink_evidence"),
+    "signed or not by evidence of ink": (
+        "marks/ink_model",
+        "marks/ink_evidence",
+        "marks/sticker_evidence",
+        "marks/sticker_ground",
+    ),
     "a printed mail's head": ("text/mail_head",),
     "papers that are no KTP and no letter": (
         "text/identity_papers", "cards/other_papers", "case/attachments", "case/not_letters",

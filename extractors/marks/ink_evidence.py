@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.image.pixels import Pixels, as_pixels
+from extractors.marks.sticker_evidence import STICKER_FEATURES
 from extractors.marks.strokes import longest_stroke
 from models.field import Box, common_area
 from models.page import Line
@@ -61,7 +62,7 @@ FEATURES = (
     "above", "below", "beside_left", "beside_right", "place", "side", "edge", "words_on", "unsure_on",
     "under_text",
     "is_duty", "has_stamp", "has_stamp_near", "sticker", "stamped", "framed", "leaving", "darker", "other",
-    "lettered",
+    "lettered", *STICKER_FEATURES,
 )  # fmt: skip
 
 

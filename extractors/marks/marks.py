@@ -43,6 +43,13 @@ from extractors.marks.stamp_body import (
     stamp_body,
     stamp_outline,
 )
+from extractors.marks.sticker_evidence import (
+    colour_evidence,
+    figure_evidence,
+    ground_evidence,
+    stays_within,
+)
+from extractors.marks.sticker_ground import Ground, sticker_grounds
 from extractors.marks.stickers import has_own_ground, is_code, without_stickers
 from extractors.marks.strokes import has_tall_stroke, is_lettered, is_ring, of_another_colour
 from extractors.text.stamp_duty import STAMP_DUTY, says
@@ -70,8 +77,8 @@ DARKER = 30
 """Grey levels by which a pen's ink is darker than a stamp pad's (blue on blue 57; a copy in black and white
 shows none)."""
 CLERKS, CLERKS_MOST = 0.3, 0.6
-"""Probability from which ink is rather a clerk's mark than a signature, and of a signature in it at most: two
-such marks together are not sure either."""
+"""Probability from which ink is rather a clerk's mark than a signature, and of a signature in it, or in ink
+that ends with the sticker it lies on, at most: two such marks together are not sure either."""
 STAMP_LINES = 2
 """Lines read within a rim from which they may be a stamp's own print; one is a name under a ring."""
 FRAMED = 0.97
@@ -141,6 +148,11 @@ class InkedPage:
         """The ink without rules."""
         return self.view.once(unruled_ink)
 
+    @property
+    def grounds(self) -> Ground:
+        """The grounds of stickers."""
+        return self.view.once(sticker_grounds)
+
     @cached_property
     def duties(self) -> list[tuple[float, float]]:
         """Where a meterai says what it is."""
@@ -203,7 +215,8 @@ def inked_page(
 class KnownInk:
     """Ink that may be a signature or a stamp: the box of its cluster, that of the ink itself that may be a
     pen's, what is known of it, and its probability at `most`; whether it is an electronic signature's code,
-    a meterai, or has a stamp's outline, and one without print."""
+    a meterai, or has a stamp's outline, and one without print; whether it may end with the sticker, or with
+    that and the stamp, that it lies on."""
 
     cluster: Box
     box: Box
@@ -213,6 +226,7 @@ class KnownInk:
     is_sticker: bool = False
     has_outline: bool = False
     is_bare: bool = False
+    is_within: bool = False
 
 
 def known_on(page: InkedPage) -> tuple[KnownInk, ...]:
@@ -242,7 +256,7 @@ def _marks_of(ink: KnownInk) -> Iterator[Mark]:
     if stamp >= SHOWN and not (ink.is_sticker or ink.is_code):
         yield Mark(kind=MarkKind.STEMPEL, box=ink.cluster, score=min(stamp, most))
     if odds.signature >= SHOWN:
-        most = min(most, CLERKS_MOST) if odds.clerk >= CLERKS else most
+        most = min(most, CLERKS_MOST) if odds.clerk >= CLERKS or ink.is_within else most
         yield Mark(kind=MarkKind.TANDA_TANGAN, box=ink.box, score=min(odds.signature, most))
 
 
@@ -274,10 +288,18 @@ def _known(
     left, top = cluster.x + x, cluster.y + y
     box = (left / width, top / height, min(1.0, (left + w) / width), min(1.0, (top + h) / height))
     colour = _coloured(cluster, page.pixels, _box(cluster, page.ink.shape))
+    own = ground_evidence(mask, cluster.box, page.grounds, width)
+    free = _without(replace(cluster, pixels=mask), stamps).pixels
+    beyond = ground_evidence(free, cluster.box, page.grounds, width) | {
+        "on_ground": own.get("on_ground", 0.0)
+    }
     features = vector(
         shape_evidence(mask, cluster.pixels, width, usual_height(page.lines) * height),
         shade_evidence(mask, cluster.of(page.light), colour, page.chroma),
         place_evidence(box, page.lines),
+        own,
+        colour_evidence(mask, cluster.of(page.light), colour, width),
+        figure_evidence(mask, _box(cluster, page.ink.shape), page.lines, width),
         evidence | more,
     )
     is_square = bool(shaped.outlines) and is_code(cluster.pixels, width)
@@ -285,7 +307,10 @@ def _known(
     is_marked = any(touches(box, ring, BESIDE) for ring in rings)
     most = OTHER if shaped.is_ring or is_in(page.receipts, box) else MARKED if is_marked else 1.0
     whole = _box(cluster, page.ink.shape)
-    return KnownInk(whole, box, features, most, is_square, is_sticker, bool(shaped.outlines), shaped.is_bare)
+    return KnownInk(
+        whole, box, features, most, is_square, is_sticker, bool(shaped.outlines), shaped.is_bare,
+        is_within=stays_within(beyond) or (shaped.is_duty and "ground" not in own),
+    )  # fmt: skip
 
 
 def _has_ground(cluster: _Cluster, light: Pixels) -> bool:

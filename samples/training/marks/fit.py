@@ -8,7 +8,7 @@ from sklearn.ensemble import GradientBoostingClassifier
 
 from extractors.marks.ink_evidence import Array
 
-TREES, DEPTH, RATE, SHARE, LEAST, TRIED = 150, 3, 0.08, 0.7, 8, 12
+TREES, DEPTH, RATE, SHARE, LEAST, TRIED = 220, 4, 0.08, 0.7, 15, 12
 """Trees, their depth, weight of each, share of the ink each sees, ink in a leaf, features tried at a node."""
 FOLDS = 5
 

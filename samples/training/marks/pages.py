@@ -4,8 +4,9 @@ engine would read of them. No engine is asked: the print's place is known, and i
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Literal
 
 import cv2
 import numpy as np
@@ -20,6 +21,8 @@ from samples.raster import render
 from samples.sheet import Picture, Sheet, Text
 from samples.splits import Dice, Level, Split
 from samples.training.marks.clerks import draw_clerks_mark
+from samples.training.marks.duties import SCALE, Corners, Drawn, varied_duty
+from samples.training.marks.pads import varied_pad
 from samples.training.marks.pens import varied
 from samples.voices.look import Look
 from samples.voices.paper import write_sheets
@@ -42,8 +45,19 @@ SCRAWL_READ = 0.15
 CLOSING_SHARE = 0.6
 CLERKS = {False: 0.8, True: 0.3}
 """Share of unsigned and of signed pages on which a clerk drew something."""
-HARD = ("stempel", "ttd_stempel", "mengetahui", "jempol", "materai", "ttd_materai", "stempel", "ttd_stempel")
-"""Closings that are drawn twice and three times as often: what is easy is soon learned."""
+HARD = (
+    "stempel", "ttd_stempel", "mengetahui", "jempol", "materai", "ttd_materai", "stempel", "ttd_stempel",
+    "materai", "ttd_materai", "materai", "ttd_materai",
+)  # fmt: skip
+"""Closings that are drawn up to four times as often: what is easy is soon learned."""
+OTHER_PAD = 0.75
+"""Share of stamps by the many makes of `pads`; every meterai is by `duties`, so that those of
+`samples.stamps`, which the test part draws, are known to no tree."""
+PAD_ON_DUTY, DUTY_UNDER_PAD = 0.35, 0.12
+"""Shares of meterai with a stamp across, and of stamps with a meterai below."""
+PAD_SIDE = (58.0, 112.0)
+STAMP_READ, STAMP_GUESSED = 0.6, 0.15
+"""Shares of the words of a stamp or a meterai that are read, and that are read as something else."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +80,12 @@ class KnownPage:
 
 
 class _Recorder:
-    """Draws as `strange_marks` does and keeps what lies where (points)."""
+    """Draws as `strange_marks` does, with meterai and stamps of many makes in the place of its own, and keeps
+    what lies where (points), and what can be read there."""
 
     def __init__(self) -> None:
-        self.found: list[tuple[int, str, tuple[float, float, float, float]]] = []
+        self.found: list[tuple[int, str, Corners]] = []
+        self.words: list[tuple[int, str, Corners]] = []
         self.sheets: list[Sheet] = []
 
     def __call__(
@@ -80,17 +96,50 @@ class _Recorder:
         strange_marks(sheet, names, at, look=look, owner=owner, dice=dice)
         if not any(sheet is one for one in self.sheets):
             self.sheets.append(sheet)
-        index = next(i for i, one in enumerate(self.sheets) if one is sheet)
+        self._index = next(i for i, one in enumerate(self.sheets) if one is sheet)
         drawn = [name for name in ORDER if name in names]
-        if "ttd" in names:
-            at_ = before + drawn.index("ttd")
-            sheet.items[at_] = varied(sheet.items[at_], dice)
-        for name, item in zip(drawn, sheet.items[before:], strict=True):
+        items = list(zip(drawn, sheet.items[before:], strict=True))
+        if "stempel" in names and "materai" not in names and dice.chance(DUTY_UNDER_PAD):
+            items.insert(0, ("materai", items[-1][1]))
+        if "materai" in names and "stempel" not in names and dice.chance(PAD_ON_DUTY):
+            items.append(("stempel", items[0][1]))
+        del sheet.items[before:]
+        is_on_duty = items[:1] != [] and items[0][0] == "materai"
+        for name, item in items:
             assert isinstance(item, Picture)
-            self.found.append((index, name, _inked_box(item)))
+            other = self._other(name, item, owner, dice, is_on_duty=is_on_duty)
+            sheet.items.append(other)
+            self.found.append((self._index, name, _inked_box(other)))
+
+    def _other(self, name: str, item: Picture, owner: str, dice: Dice, *, is_on_duty: bool) -> Picture:
+        """The mark as another make has it."""
+        if name == "ttd":
+            moved = varied(item, dice)
+            assert isinstance(moved, Picture)
+            return replace(moved, x=moved.x + dice.uniform(-18, 40) * is_on_duty)
+        if name == "materai":
+            duty = varied_duty(dice)
+            return self._placed(duty, duty.pixels.shape[1] / SCALE, item, dice, "cover")
+        if name == "stempel" and (dice.chance(OTHER_PAD) or item.blend == "cover"):
+            return self._placed(varied_pad(dice, owner), dice.uniform(*PAD_SIDE), item, dice, "ink")
+        return item
+
+    def _placed(
+        self, drawn: Drawn, wide: float, item: Picture, dice: Dice, blend: Literal["ink", "cover"]
+    ) -> Picture:
+        """The picture about where `item` lies."""
+        pixels = drawn.pixels
+        scale = wide / pixels.shape[1]
+        high = pixels.shape[0] * scale
+        x = item.x + (item.width - wide) / 2 + dice.uniform(-14, 14)
+        y = item.y + (item.height - high) / 2 + dice.uniform(-8, 8)
+        for text, (x0, y0, x1, y1) in drawn.words:
+            box = (x + x0 * scale, y + y0 * scale, x + x1 * scale, y + y1 * scale)
+            self.words.append((self._index, text, box))
+        return Picture(x, y, wide, high, pixels, blend)
 
 
-def _inked_box(item: Picture) -> tuple[float, float, float, float]:
+def _inked_box(item: Picture) -> Corners:
     ys, xs = np.nonzero(item.pixels.min(axis=2) < BARE)
     high, wide = item.pixels.shape[:2]
     sx, sy = item.width / wide, item.height / high
@@ -128,6 +177,7 @@ def _page(source: str, voice: Voice, letter: Letter, dice: Dice, seed: int) -> K
     ]
     sheet = recorder.sheets[kept[-1][0]] if kept else sheets[-1]
     own = [(name, box) for s, name, box in kept if recorder.sheets[s] is sheet]
+    words = [(text, box) for s, text, box in recorder.words if recorder.sheets[s] is sheet]
     is_signed = any(name == "ttd" for name, _ in own)
     if dice.chance(CLERKS[is_signed]):
         mark = draw_clerks_mark(sheet, dice, is_signed=is_signed)
@@ -144,7 +194,8 @@ def _page(source: str, voice: Voice, letter: Letter, dice: Dice, seed: int) -> K
     page = _worn(np.asarray(turned, dtype=np.uint8), dice)
     place = _Placing(matrix * 1.0, DPI / POINTS, pixels.shape[1], pixels.shape[0])
     inked = tuple(Inked(name, place(box)) for name, box in own)
-    return KnownPage(source, as_pixels(page[..., ::-1]), tuple(_lines(sheet, place, inked, dice)), inked)
+    lines = (*_lines(sheet, place, inked, dice), *_stamped_lines(words, place, dice))
+    return KnownPage(source, as_pixels(page[..., ::-1]), lines, inked)
 
 
 @dataclass(frozen=True)
@@ -196,6 +247,31 @@ def _lines(sheet: Sheet, place: _Placing, inked: Sequence[Inked], dice: Dice) ->
             word = Word(text=dice.choice(("Ay", "dfu", "Nu,", "JV", "Ylo")), box=mark.box,
                         confidence=dice.uniform(0.1, 0.75))  # fmt: skip
             yield Line(words=(word,), box=mark.box)
+
+
+def _stamped_lines(words: Sequence[tuple[str, Corners]], place: _Placing, dice: Dice) -> Iterator[Line]:
+    """What is read of stamps and meterai."""
+    for text, corners in words:
+        box, chance = _on_page(place(corners)), dice.random()
+        if chance < STAMP_READ:
+            word = Word(text=text, box=box, confidence=min(0.98, max(0.3, dice.gauss(0.82, 0.15))))
+        elif chance < STAMP_READ + STAMP_GUESSED:
+            word = Word(text=dice.choice(("Gia", "SA", "4A25", "Ey ne", "(0", "WE")), box=box,
+                        confidence=dice.uniform(0.0, 0.6))  # fmt: skip
+        else:
+            continue
+        yield Line(words=_parted(word), box=box)
+
+
+def _parted(word: Word) -> tuple[Word, ...]:
+    """The words of what was read as one line, each with its share of the box."""
+    x0, y0, x1, y1 = word.box
+    texts, at, found = word.text.split(" "), 0, []
+    for text in texts:
+        left, right = (x0 + (x1 - x0) * i / len(word.text) for i in (at, at + len(text)))
+        found.append(word.model_copy(update={"text": text, "box": (left, y0, right, y1)}))
+        at += len(text) + 1
+    return tuple(found)
 
 
 def _words(item: Text, place: _Placing) -> Iterator[Word]:
