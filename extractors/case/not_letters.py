@@ -18,6 +18,7 @@ _TITLE = cue("grouping.title", lead=r"^", tail="", is_cased=True)
 TITLE_ROWS, WORD = 5, 4
 """Rows at a page's top in which its title stands, below a letterhead; letters of words that are written large
 in it."""
+_RECEIPT = cue("not_letters.receipt", lead=r"^", tail="")
 _INVITES = re.compile(rf"(?m)^\W*(?:perihal|hal)\W+(?:{alternatives('not_letters.invites')})")
 _OFFICE = rf"(?:{OWN})|{alternatives('not_letters.office')}"
 _ADDRESSED = re.compile(r"\byth\b")
@@ -50,9 +51,14 @@ def _addressed(text: str) -> str:
 
 def paper_title(page: PageReading) -> str | None:
     """A paper's title at the top, in capitals or with each word's first letter large; one that asks or
-    complains ("Berita Acara Pengaduan Lisan", "Surat Pernyataan dan Permohonan") is a letter's."""
+    complains ("Berita Acara Pengaduan Lisan", "Surat Pernyataan dan Permohonan") is a letter's. A receipt's
+    names what was received ("Tanda Terima Berkas Permohonan")."""
     rows = (line.text for line in downwards(page)[:TITLE_ROWS] if _TITLE.match(letters(line.text)))
-    return next((row for row in rows if _is_large(row.split()) and not _ASKS.search(row.lower())), None)
+    return next((row for row in rows if _is_large(row.split()) and not _asks(row)), None)
+
+
+def _asks(title: str) -> bool:
+    return bool(_ASKS.search(title.lower())) and not _RECEIPT.match(letters(title))
 
 
 def _is_large(words: Sequence[str]) -> bool:

@@ -35,12 +35,15 @@ _TAKES_BACK = re.compile(
 )
 """Of 478 letters of 48 voices two have it: one takes back and asks anew, one is pressed to take back."""
 _CONTENT = cue("request_matter.content")
+_STRUCK = re.compile(rf"(?i)\W*(?:{alternatives('request_matter.struck')})\W*")
 
 
 def takes_back(letter: LetterSections) -> bool:
-    """Whether its words take back what was asked, whatever its subject still says."""
+    """Whether its words take back what was asked, whatever its subject still says, or a word written over it
+    does ("BATAL")."""
     text = letter.body_text.text
-    return bool(_TAKES_BACK.search(text) or _CONTENT.search(text))
+    is_struck = any(_STRUCK.fullmatch(row.text) for row in letter.rows)
+    return is_struck or bool(_TAKES_BACK.search(text) or _CONTENT.search(text))
 
 
 def service_kind(letter: LetterSections, subject: Candidate | None) -> Candidate | None:

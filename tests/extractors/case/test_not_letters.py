@@ -70,6 +70,14 @@ TAKEN_DOWN: Rows = (
     [(200, "Diterima"), (520, ": 26 Januari 2026, loket 2")],
 )
 """A complaint that a clerk took down."""
+RECEIPT: Rows = (
+    [(450, "DINAS KOPERASI DAN USAHA MIKRO")],
+    [(500, "TANDA TERIMA BERKAS PERMOHONAN")],
+    [(200, "Nama Pemohon"), (520, ": ZAKARIA")],
+    [(200, "Perihal"), (520, ": Permohonan penyelesaian pinjaman pada KSP Kartini Wening")],
+    "Berkas telah diterima dan akan diproses paling lama 10 hari kerja.",
+    [(200, "Yang menyerahkan,"), (900, "Petugas loket,")],
+)
 SHORT_LETTER: Rows = (*ENVELOPE, "Tolong uang simpanan di koperasi dikembalikan.")
 
 
@@ -81,6 +89,7 @@ SHORT_LETTER: Rows = (*ENVELOPE, "Tolong uang simpanan di koperasi dikembalikan.
         (_invitation("Bapak/Ibu Anggota KSP Mitra Guyub"), "surat undangan"),
         (OFFICES_OWN, "surat undangan"),
         (ENVELOPE, "amplop"),
+        (RECEIPT, "tanda terima berkas permohonan"),
     ],
 )
 def test_what_asks_nothing_is_an_attachment(rows: Rows, jenis: str, channel: Channel) -> None:
