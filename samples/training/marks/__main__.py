@@ -23,6 +23,7 @@ from extractors.marks.marks import inked_page, known_on
 from models.field import Box
 from samples.training.marks.fit import exported, fitted, out_of_fold
 from samples.training.marks.pages import KnownPage, known_page, share_of
+from samples.training.marks.together import together
 from tests.accuracy.report import table
 
 IS, IS_NOT = 0.5, 0.1
@@ -85,6 +86,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--only", nargs="+", choices=list(NAMES), default=list(NAMES), help="trees to fit anew"
     )
+    parser.add_argument(
+        "--keep", type=float, default=0.0, help="share of the trees of before in the log odds"
+    )
     parser.add_argument("--dry-run", action="store_true")
     args = parser.parse_args(argv)
     cv2.setNumThreads(1)
@@ -102,7 +106,8 @@ def main(argv: Sequence[str] | None = None) -> None:
         said = out_of_fold(features, labels, known["pages"][kept].tolist())
         print(f"{name}: of {len(labels)} pieces of ink, each by trees that did not see its page")
         print(_table(said, labels))
-        models[name] = exported(fitted(features, labels), columns)
+        found = exported(fitted(features, labels), columns)
+        models[name] = together(models[name], found, args.keep) if args.keep else found
     if not args.dry_run:
         MODEL_FILE.write_text(json.dumps({"features": FEATURES, "models": models}), encoding="utf-8")
 
