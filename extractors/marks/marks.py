@@ -289,10 +289,11 @@ def _known(
     box = (left / width, top / height, min(1.0, (left + w) / width), min(1.0, (top + h) / height))
     colour = _coloured(cluster, page.pixels, _box(cluster, page.ink.shape))
     own = ground_evidence(mask, cluster.box, page.grounds, width)
-    free = _without(replace(cluster, pixels=mask), stamps).pixels
-    beyond = ground_evidence(free, cluster.box, page.grounds, width) | {
-        "on_ground": own.get("on_ground", 0.0)
-    }
+    beyond = own
+    if cluster.of(stamps).any():
+        free = _without(replace(cluster, pixels=mask), stamps).pixels
+        on_ground = own.get("on_ground", 0.0)
+        beyond = ground_evidence(free, cluster.box, page.grounds, width) | {"on_ground": on_ground}
     features = vector(
         shape_evidence(mask, cluster.pixels, width, usual_height(page.lines) * height),
         shade_evidence(mask, cluster.of(page.light), colour, page.chroma),
