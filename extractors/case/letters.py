@@ -178,7 +178,7 @@ def letter_kind(seen: SeenLetter, pages: Sequence[PageReading], channel: Channel
         return KindReading(Kind.SURAT_PENGADUAN, 1.0)
     complaint = complaint_share(seen.sections, channel)
     chances = services.service_chances(complaint, seen.office, seen.asked.advice, seen.text)
-    return decided_kind(complaint, chances[services.OFFICE], channel)
+    return decided_kind(complaint, chances[services.OFFICE])
 
 
 def service_of(reading: KindReading, seen: SeenLetter) -> ServiceReading:
