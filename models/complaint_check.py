@@ -21,6 +21,10 @@ REACHED, LEAST_REACH = ("pelapor_nik", "pelapor_alamat", "pelapor_telepon"), 0.2
 """What says where a complainant is found, and how likely it must be his: who gives it gives his name (of the
 tune voices' 24 nameless complaints by hand none does, of 41 that are named and not signed 32 do)."""
 
+SURELY_REACHED = 0.7
+"""The same of somebody who surely has a name, however it was read: of 159 complaints by 80 voices at least so
+likely (323 to 338, 355 to 418) all are named, of the 102 others 22 are not."""
+
 LEAST_COMPLAINT_WORDS = 3
 """Fewer words than that (`Pengaduan`, `Mohon dibantu`) state no complaint."""
 
@@ -125,19 +129,20 @@ def unsigned(signed: Field, nameless: Field) -> Field:
 def anonymous(fields: Mapping[str, Field], *, is_written: bool = False) -> Field:
     """`anonim` of a complaint's fields: whether nobody is named, as sure as the name or that there is none; a
     person looks where somebody says where he is found and gives no name.
-    A name that is only suggested is rather none (so of 14 of 18 complaints by hand, tune voices). By hand
-    (`is_written`) who signs has a name, were it only suggested; who neither signs nor is found may have
-    none."""
+    A name that is only suggested is rather none (so of 14 of 18 complaints by hand, tune voices), but for who
+    surely says where he is found. By hand (`is_written`) who signs has a name, were it only suggested; who
+    neither signs nor is found may have none."""
     name, signed = fields["pelapor_nama"], fields["bertanda_tangan"]
+    ways = [fields[way] for way in REACHED if fields[way].value]
+    reach = max((way.confidence for way in ways), default=0.0)
     is_named = isinstance(name.value, str) and is_a_name(name.value)
     is_signed = signed.value is True and not signed.needs_review
-    if is_named and is_written and is_signed:
+    if is_named and ((is_written and is_signed) or reach >= SURELY_REACHED):
         sure = max(name.confidence, SIGNED_NAME)
         return name.model_copy(update={"value": False, "confidence": sure, "needs_review": False})
     if is_named and name.needs_review:
         return name.model_copy(update={"value": True, "confidence": 1.0 - name.confidence})
-    ways = [fields[way] for way in REACHED]
-    is_reached = any(way.value and way.confidence >= LEAST_REACH for way in ways)
+    is_reached = reach >= LEAST_REACH
     is_open = is_written and not is_reached and name.confidence < SURE_NAME
     is_doubtful = name.needs_review or (is_open if is_named else is_reached)
     return name.model_copy(update={"value": not is_named, "needs_review": is_doubtful})

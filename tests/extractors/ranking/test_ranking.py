@@ -359,6 +359,15 @@ def test_by_hand_a_name_is_surer_where_the_letter_is_signed(
     assert anonymous(fields) == anonymous({**fields, "bertanda_tangan": Field(confidence=0.9)})
 
 
+@pytest.mark.parametrize(("sure", "expected"), [(0.9, (False, False)), (0.6, (True, True))])
+def test_who_surely_says_where_he_is_found_has_a_name_however_it_was_read(
+    sure: float, expected: tuple[bool, bool]
+) -> None:
+    told = {"pelapor_nama": Field(value="Siti", confidence=0.3, needs_review=True)}
+    found = anonymous({**NOBODY, **told, "pelapor_telepon": Field(value="081234567890", confidence=sure)})
+    assert (found.value, found.needs_review) == expected
+
+
 @pytest.mark.parametrize(("sure", "is_shown"), [(0.4, False), (0.1, True)])
 def test_by_hand_who_says_where_he_is_found_is_named(sure: float, is_shown: bool) -> None:
     told = {"pelapor_nama": Field(value="Siti", confidence=0.7), "bertanda_tangan": Field(value=False)}
