@@ -23,7 +23,7 @@ def keep_as_template(data: Path) -> None:
     """The prepared database as it is now becomes what `renew` starts from."""
     connections.close_all()
     if is_postgres():
-        _copy(_name(), TEMPLATE)
+        copy_postgres(_name(), TEMPLATE)
     else:
         shutil.copy(data / "berkas.sqlite3", data / f"{TEMPLATE}.sqlite3")
 
@@ -36,7 +36,7 @@ def renew(data: Path) -> None:
     """
     connections.close_all()
     if is_postgres():
-        _copy(TEMPLATE, _name())
+        copy_postgres(TEMPLATE, _name())
         return
     with (
         closing(sqlite3.connect(data / f"{TEMPLATE}.sqlite3")) as template,
@@ -50,7 +50,8 @@ def _name() -> str:
     return str(settings.DATABASES["default"]["NAME"])
 
 
-def _copy(source: str, target: str) -> None:
+def copy_postgres(source: str, target: str) -> None:
+    """A database of the server as another one, which it replaces."""
     address = os.environ["BERKAS_DATABASE_URL"].rsplit("/", 1)[0] + "/postgres"
     with psycopg.connect(address, autocommit=True) as server:
         server.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
