@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from models.case import Verdict
 from models.document import Document
-from models.doubt import Certainty, Judgement, certainty
+from models.doubt import Certainty, Judgement, certainty, sure_text
 from models.field import Field
 from models.home_address import home_certainty
 from models.letter_check import says_something
@@ -57,7 +57,8 @@ def judge_complainant(letter: Document | None, cards: list[Document]) -> Judgeme
         return Verdict.TIDAK_TERPENUHI, "Surat pengaduan tidak ditandai dengan nama orang."
     if _is_the_accused(letter):
         return Verdict.PERLU_DIPERIKSA, "Nama pelapor sama dengan nama pihak yang diadukan."
-    return _judge_address(letter, cards, is_named=name is Certainty.SURE and not anonymous.needs_review)
+    is_known = name is Certainty.SURE or any(_is_borne_out(letter, card) for card in cards)
+    return _judge_address(letter, cards, is_named=is_known and not anonymous.needs_review)
 
 
 def _is_the_accused(letter: Document) -> bool:
@@ -158,6 +159,13 @@ def as_named(letter: Document) -> Document:
         return letter
     fields = {**letter.fields, "anonim": nameless.model_copy(update={"needs_review": True})}
     return letter.model_copy(update={"fields": fields})
+
+
+def _is_borne_out(letter: Document, card: Document) -> bool:
+    """Whether a card with the complainant's own NIK, surely read on both, bears the suggested name."""
+    nik = nik_digits(sure_text(letter, "pelapor_nik") or "")
+    likeness = name_similarity(letter.text("pelapor_nama") or "", card.text("nama") or "")
+    return bool(nik) and nik == nik_digits(sure_text(card, "nik") or "") and likeness >= NAME_MATCH
 
 
 def _is_card_of(letter: Document, card: Document) -> bool:

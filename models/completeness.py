@@ -17,7 +17,7 @@ from models.document import Document, Kind
 from models.doubt import RANK, Judgement
 from models.field import ABSENT
 from models.field_spec import fields_as
-from models.identity import is_applicant_known, judge_identities
+from models.identity import is_applicant_known, is_legible, judge_identities
 from models.letter_check import judge_letter
 from models.letters_apart import asks, is_copy, is_same_writer, is_to_the_other_side
 from models.office import Office, load_office
@@ -63,6 +63,7 @@ def _letter(letter: Document | None, around: Around) -> Judgement:
         letter,
         is_applicant_known=letter is not None and is_applicant_known(letter, papers),
         addressee_fault=fault_of_addressee(tujuan, around.known_as, around.place),
+        holders=[card.text("nama") or "" for card in papers if card.kind is Kind.KTP and is_legible(card)],
     )
 
 

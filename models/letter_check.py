@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 
 from models.case import Verdict
 from models.document import Document
@@ -39,7 +40,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def judge_letter(
-    letter: Document | None, *, is_applicant_known: bool = False, addressee_fault: str | None = None
+    letter: Document | None,
+    *,
+    is_applicant_known: bool = False,
+    addressee_fault: str | None = None,
+    holders: Sequence[str] = (),
 ) -> Judgement:
     """The verdict on the letter of a request.
 
@@ -47,10 +52,11 @@ def judge_letter(
 
     `is_applicant_known`: the case's papers settle who asks though the name can't be read surely: the koperasi
     that it surely names, or the holder of a card whom it surely names or whose NIK it gives.
+    `holders`: whose legible cards are in the file.
     """
     if letter is None:
         return Verdict.TIDAK_TERPENUHI, "Surat permohonan tidak ada dalam berkas."
-    who = BETWEEN_TWO if _is_between_two(letter) else None if is_applicant_known else _who(letter)
+    who = BETWEEN_TWO if _is_between_two(letter, holders) else None if is_applicant_known else _who(letter)
     guess = "belum pasti bahwa itu suratnya" if letter.known.is_guess else None
     faults = [fault for fault in (guess, addressee_fault, who, _what(letter), _signed(letter)) if fault]
     if faults:
@@ -58,16 +64,22 @@ def judge_letter(
     return Verdict.TERPENUHI, "Surat permohonan ada, menyebut pemohon dan maksudnya, serta ditandatangani."
 
 
-def _is_between_two(letter: Document) -> bool:
+def _is_between_two(letter: Document, holders: Sequence[str]) -> bool:
     """Whether it is open which of two persons asks, neither in an office: one is told in the letter, another
     one signs it, or a sheet of another letter lies behind. Whose card is in the file does not say so, but the
-    letter does where it says that the other one writes or signs for somebody."""
+    letter does where it says that the other one writes or signs for somebody; and where each of them has a
+    card of his own, there is all that is asked of either."""
     name = letter.field("pemohon_nama")
     if certainty(name) is not Certainty.DOUBTFUL or letter.text("pemohon_jabatan"):
         return False
     told = letter.text("pemohon_nama") or ""
     asking = {*letter.known.persons, *letter.known.may_ask} - {*letter.known.helping}
-    return any(is_another_person(told, person) for person in asking)
+    others = {person for person in asking if is_another_person(told, person)}
+    return bool(others) and not all(_has_card(person, holders) for person in (told, *others))
+
+
+def _has_card(person: str, holders: Sequence[str]) -> bool:
+    return any(name_similarity(person, holder) >= NAME_MATCH for holder in holders)
 
 
 def _who(letter: Document) -> str | None:

@@ -1,6 +1,6 @@
 """For whom a letter speaks, and which persons in it may be the one who asks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from extractors.fields.candidate import Candidate, as_field
 from extractors.ranking.owners import PERSONS, cover
@@ -28,13 +28,19 @@ of the rankers (docs/ranking.md)."""
 
 
 def persons(named: Sequence[Candidate], tagging: Tagging) -> tuple[str, ...]:
-    """Those of these names that need no second look and whose words the tagger takes for a name."""
+    """Those of these names that need no second look and whose words the tagger takes for a name; no scrap of
+    a word of another one of them (`WAN` of a KURNIAWAN over whom his signature lies)."""
     shares = cover(tagging, (run for run in tagging.runs if run.role in PERSONS))
     tokens = [word.token for word in tagging.words]
     sure = [field for field in map(as_field, named) if field.value and not field.needs_review]
-    return tuple(
-        dict.fromkeys(str(one.value) for one in sure if _share(covered(tokens, one), shares) >= A_PERSON)
-    )
+    names = [str(one.value) for one in sure if _share(covered(tokens, one), shares) >= A_PERSON]
+    words = {word for name in names for word in name.upper().split()}
+    return tuple(name for name in dict.fromkeys(names) if not is_scrap(name.upper(), words))
+
+
+def is_scrap(name: str, words: Iterable[str]) -> bool:
+    """Whether a name is less than half of one of these words."""
+    return any(name in word and 2 * len(name) < len(word) for word in words)
 
 
 def _share(words: Sequence[int], shares: Sequence[float]) -> float:

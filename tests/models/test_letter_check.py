@@ -3,7 +3,7 @@
 import pytest
 
 from models.field import Field
-from tests.models.make import NIK, case_of, complaint, doubtful, ktp, request
+from tests.models.make import NIK, OTHER_NIK, case_of, complaint, doubtful, ktp, request
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,21 @@ def test_a_card_does_not_say_which_of_two_persons_asks(
 ) -> None:
     letter = request(pemohon_nama=doubtful("Slamet Widodo"), persons=persons, pemohon_jabatan=office)
     assert case_of(letter, ktp()).completeness.status == status
+
+
+@pytest.mark.parametrize(
+    ("other", "status"),
+    [
+        ({"nama": "EKO PRASETYO"}, "lengkap"),
+        ({"nama": "EKO PRASETYO", "nik": doubtful(None)}, "perlu_diperiksa"),
+        ({"nama": "HARIYANTO"}, "perlu_diperiksa"),
+    ],
+    ids=["his own card", "a card that nobody can read", "a third one's card"],
+)
+def test_of_two_persons_with_a_card_each_either_may_ask(other: dict[str, str | Field], status: str) -> None:
+    letter = request(pemohon_nama=doubtful("Slamet Widodo"), persons=("Slamet Widodo", "Eko Prasetyo"))
+    card = ktp(**{"nik": OTHER_NIK, "tanggal_lahir": "1985-07-12", **other})
+    assert case_of(letter, ktp(), card).completeness.status == status
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.case.asking import who_asks, with_applicant
+from extractors.case.asking import is_scrap, who_asks, with_applicant
 from extractors.case.letters import seen_letter
 from extractors.case.reader import read_documents
 from extractors.ranking.proxies import Proxies
@@ -91,3 +91,11 @@ def test_one_who_signs_without_such_words_may_ask(rows: tuple[Row, ...]) -> None
 def test_scraps_of_a_signature_are_no_persons() -> None:
     told = known(f"Saya {SON}, NIK 3517091708829013, memohon mediasi.", MATTER, "Hormat saya,", "MMD", SON)
     assert told.persons == (SON,)
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "expected"),
+    [("WAN", {"KURNIAWAN"}, True), ("ANDIK", {"ANDIK", "KURNIAWAN"}, False), ("SITI", {"ANDIK"}, False)],
+)
+def test_less_than_half_of_a_signers_word_is_nobodys_name(name: str, words: set[str], expected: bool) -> None:
+    assert is_scrap(name, words) is expected
