@@ -134,6 +134,14 @@ def test_the_day_of_receipt_is_not_the_letter_s(stamp: str) -> None:
     assert values(read(f"{stamp} Jombang, 5 Nopember 2026", ADDRESSEE, *BODY), *DATED)[0] == "2026-11-05"
 
 
+@pytest.mark.parametrize(
+    "rows", [["Diterima tgl 27/11/2026 pkl 13.35"], ["WA masuk dari 0815 1560 9244", "27/11/2026"]]
+)
+def test_a_note_to_nobody_is_of_the_day_on_which_it_was_taken(rows: list[Row]) -> None:
+    assert values(read(*rows, *BODY), *DATED)[0] == "2026-11-27"
+    assert values(read(*rows, *BODY, "Jombang, 5 Nopember 2026"), *DATED)[0] == "2026-11-05"
+
+
 def test_a_date_below_the_agenda_s_number_is_that_of_receipt() -> None:
     rows: list[Row] = [[(1000, "AGENDA NO. 123")], [(1000, "TGL. 27-11-2026")]]
     assert values(read(*rows, ADDRESSEE, *BODY), *DATED) == [None, None]
