@@ -169,3 +169,20 @@ def test_what_goes_on_behind_a_name_in_another_place_does_not_hide_a_misread_let
     raw = "KSP Sekar Wangi Kecamatan Bandar Kedungmulyo"
     assert compared("koperasi_nama", field("KSP Sekar Wangi", raw=raw), "KSP Sekar Wanai").needs_review
     assert not compared("koperasi_nama", field("KSP Sekar Wangi", raw=raw), "KSP Sekar Wangi").needs_review
+
+
+@pytest.mark.parametrize(
+    ("name", "sure", "is_shown"),
+    [("Hendra Guhawan", 0.7, True), ("Hendra Gunawan", 0.7, False), ("Hendra Guhawan", 0.95, False)],
+    ids=["misread under ink", "read rightly", "no ink on it"],
+)
+def test_a_name_under_ink_that_another_letter_makes_likelier_is_shown(
+    name: str, sure: float, is_shown: bool
+) -> None:
+    read = page([name])
+    words = [word.model_copy(update={"confidence": sure}) for word in read.lines[0].words]
+    line = read.lines[0].model_copy(update={"words": tuple(words)})
+    read = paper().model_copy(update={"lines": (line,)})
+    made = letter(**{NAME: field(name).model_copy(update={"box": hull([word.box for word in words])})})
+    (seen,) = looked_twice([made], [read], lambda _ref, boxes: [name] * len(boxes))
+    assert (seen.field(NAME).value, seen.field(NAME).needs_review) == (name, is_shown)
