@@ -26,8 +26,11 @@ _COLON_IN_DAY = re.compile(r"^[1lI|i](?=[0-3]\d\W)")
 _RECEIVED = cue("letter_date.received")
 """An office's words of receipt: what is dated behind or below them is when it got the letter."""
 _BEHIND_PLACE = re.compile(r"[A-Z][A-Za-z'’.]+,\W*(?i:(?:tanggal|tgl)\W*)?$")
+_TEENS = re.compile(r"1\d\b")
 OTHERS_DATED = ("perihal", "lampiran")
 """Labels in whose value stands the date of another paper or day."""
+LEAST_COLONS = 2
+"""Values that begin with a colon in a list whose other values do, too."""
 LINE_WORDS = 6
 """Words of a line with a date of its own; a longer one says what happened."""
 DIFFERING = 0.2
@@ -49,7 +52,7 @@ def date_and_place(letter: LetterSections) -> tuple[Candidate | None, Candidate 
         for value, start, end in find_dates(dated.text):
             source = "date.label" if dated == pair.value else "date.corrected"
             if not _is_another(letter, pair.row, where := dated.slice(start, end)):
-                return _date_found(value, where, source), None
+                return _date_found(letter, value, where, source), None
     lines = [index for index, row in enumerate(letter.rows) if len(row.span.tokens) <= LINE_WORDS]
     found = [*_dates(letter, lines), *_dates(letter, lines, is_note=_is_note(letter))]
     return next((hit for hit in found if hit[0].value), None) or next(iter(found), (None, None))
@@ -80,7 +83,7 @@ def _dates(
         if LEGAL.search(row.text) or _BIRTH.search(row.text) or _PRINTED.match(row.text):
             continue
         for value, where in broken_dates(rows[max(0, index - 2) : index], row):
-            yield _date_found(value, where, "date.alone"), None
+            yield _date_found(letter, value, where, "date.alone"), None
         for cell in (*row.cells, row.span) if len(row.cells) > 1 else row.cells:
             for value, start, end in find_dates(cell.text):
                 where = cell.slice(start, end)
@@ -93,7 +96,7 @@ def _dates(
                     lead = _PLACE_FIRST.match(cell.text[:start])
                 if lead and not _NOT_PLACE.match(lead[1]):
                     spot = text_candidate(cell.slice(*lead.span(1)), source="place.before_date")
-                yield _date_found(value, where, "date.with_place" if spot else "date.alone"), spot
+                yield _date_found(letter, value, where, "date.with_place" if spot else "date.alone"), spot
 
 
 def _is_another(letter: LetterSections, index: int, where: TextSpan, *, is_note: bool = False) -> bool:
@@ -112,13 +115,21 @@ def _is_another(letter: LetterSections, index: int, where: TextSpan, *, is_note:
     return (is_receipt and not is_note) or where.tokens[0].box[:2] in others
 
 
-def _date_found(value: date, where: TextSpan, source: str) -> Candidate:
+def _date_found(letter: LetterSections, value: date, where: TextSpan, source: str) -> Candidate:
     """The date; where the other engine read its line as another one, that one, and a doubt: it is better at
     figures."""
+    is_odd = _may_hold_colon(letter, where)
     second = [found for line in where.lines if line.second for found, _, _ in find_dates(line.second)]
     if not second:
-        return Candidate(value.isoformat(), where, source)
-    is_same = value in second
-    return Candidate(
-        (value if is_same else second[0]).isoformat(), where, source, 1.0 if is_same else DIFFERING
-    )
+        return Candidate(value.isoformat(), where, source, is_doubtful=is_odd)
+    sure, read = (1.0, value) if value in second else (DIFFERING, second[0])
+    return Candidate(read.isoformat(), where, source, sure, is_doubtful=is_odd)
+
+
+def _may_hold_colon(letter: LetterSections, where: TextSpan) -> bool:
+    """Whether the first figure of a date may be its label's colon, where the values above and below begin
+    with one: `12 Oktober` of `: 2 Oktober`."""
+    values = [cell for row in letter.rows for cell in row.cells[1:]]
+    has_colons = sum(cell.text.startswith(":") for cell in values) >= LEAST_COLONS
+    is_bare = any(cell.tokens[:1] == where.tokens[:1] for cell in values)
+    return has_colons and is_bare and bool(_TEENS.match(where.text))

@@ -168,3 +168,19 @@ def test_no_run_of_the_tagger_brings_back_a_date_of_receipt() -> None:
     rows: list[Row] = [[(900, "AGENDA : 123 TGL 27/11/2026")], ADDRESSEE, "di Jombang", *BODY, "Nurul Huda"]
     field = letter_choices(Kind.SURAT_PERMOHONAN, seen_letter([page(rows)])).fields["tanggal_surat"]
     assert field.value is None
+
+
+@pytest.mark.parametrize(
+    ("day", "name", "is_shown"),
+    [("12 Oktober 2026", ": Suyitno", True), (": 12 Oktober 2026", ": Suyitno", False),
+     ("2 Oktober 2026", ": Suyitno", False), ("12 Oktober 2026", "Suyitno", False)],
+)  # fmt: skip
+def test_a_colon_that_may_be_read_as_a_figure_of_the_day_is_looked_at(
+    day: str, name: str, is_shown: bool
+) -> None:
+    rows: list[Row] = [
+        [(150, "Tanggal laporan"), (450, day)], [(150, "Nama pelapor"), (450, name)],
+        [(150, "Klasifikasi"), (450, ": Aspirasi")], *BODY,
+    ]  # fmt: skip
+    fields = letter_choices(Kind.SURAT_PENGADUAN, seen_letter([page(rows)])).fields
+    assert fields["tanggal_surat"].needs_review is is_shown
