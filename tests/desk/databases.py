@@ -1,7 +1,6 @@
 """The desk's database as each test finds it: SQLite's file or a PostgreSQL database, copied anew."""
 
 import os
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -19,28 +18,30 @@ def is_postgres() -> bool:
     return connection.vendor == "postgresql"
 
 
-def keep_as_template(data: Path) -> None:
-    """The prepared database as it is now becomes what `renew` starts from."""
+def keep_as_template(data: Path, template: str = TEMPLATE) -> None:
+    """The database as it is now becomes what `renew` starts from."""
     connections.close_all()
     if is_postgres():
-        copy_postgres(_name(), TEMPLATE)
+        copy_postgres(_name(), template)
     else:
-        shutil.copy(data / "berkas.sqlite3", data / f"{TEMPLATE}.sqlite3")
+        _copy_sqlite(data / "berkas.sqlite3", data / f"{template}.sqlite3")
 
 
-def renew(data: Path) -> None:
-    """The database as it was prepared.
-
-    SQLite copies it through its own locks: a server's thread of the test before may still have the file
-    open. Where its log was taken away under it, the next test's first write ended with "disk I/O error".
-    """
+def renew(data: Path, template: str = TEMPLATE) -> None:
+    """The database as it was kept: as it was prepared, if no other template is named."""
     connections.close_all()
     if is_postgres():
-        copy_postgres(TEMPLATE, _name())
-        return
+        copy_postgres(template, _name())
+    else:
+        _copy_sqlite(data / f"{template}.sqlite3", data / "berkas.sqlite3")
+
+
+def _copy_sqlite(source: Path, target: Path) -> None:
+    """Through SQLite's own locks: a server's thread of the test before may still have the file open. Where
+    its log was taken away under it, the next test's first write ended with "disk I/O error"."""
     with (
-        closing(sqlite3.connect(data / f"{TEMPLATE}.sqlite3")) as template,
-        closing(sqlite3.connect(data / "berkas.sqlite3", timeout=BUSY_SECONDS)) as used,
+        closing(sqlite3.connect(source)) as template,
+        closing(sqlite3.connect(target, timeout=BUSY_SECONDS)) as used,
     ):
         used.execute("PRAGMA synchronous = OFF")
         template.backup(used)

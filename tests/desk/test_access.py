@@ -26,11 +26,6 @@ UNCHECKED = """() => {
 }"""
 
 
-@pytest.fixture
-def scene(data: Path) -> Scene:
-    return scenes.build(data)
-
-
 def test_every_address_is_visited_or_is_no_page() -> None:
     known = set(visits.PAGES) | set(visits.NO_PAGES)
     assert scenes.page_names() == known, "give the new page a visit in tests/desk/visits.py"
@@ -158,7 +153,7 @@ def test_what_opens_on_a_page(browser: Browser, address: str, scene: Scene) -> N
     found.extend(faults_of(reviewer, "help"))
     reviewer.go(f"/perkara/{scene.incomplete}/putusan/tunda/")
     page.fill("#alasan", "Menunggu.")
-    page.click("main button.utama")
+    reviewer.send("main button.utama")
     page.wait_for_selector(".pesan button:has-text('Urungkan')")
     found.extend(faults_of(reviewer, "after a decision"))
     assert found == []
@@ -182,7 +177,7 @@ def test_conflict_pages(browser: Browser, address: str, scene: Scene) -> None:
         if action == "field":
             reviewer.press("Enter")
         else:
-            page.click("main button.utama")
+            reviewer.send("main button.utama")
         page.wait_for_selector("text=Perubahan bentrok")
         found.extend(faults_of(reviewer, f"409 after a {action}"))
         changes.release(scene.waiting, other)
@@ -232,13 +227,13 @@ def test_forms_sent_wrong(browser: Browser, address: str, scene: Scene) -> None:
         page.evaluate(
             "document.querySelectorAll('main [name=peran]').forEach((box) => { box.checked = false; })"
         )
-        page.locator("main form button.utama").last.click()
+        reviewer.send("main form button.utama")
         page.wait_for_selector(".galat")
         found.extend(faults_of(reviewer, f"{path} refused"))
     reviewer.go("/pengguna/")
     page.fill("#pengguna-nama", "baru")
     page.locator("main [name=peran]").first.check()
-    page.locator("main form button.utama").last.click()
+    reviewer.send("main form button.utama")
     page.wait_for_selector(".rahasia")
     found.extend(faults_of(reviewer, "one-time password"))
     assert found == []

@@ -84,9 +84,10 @@ def _shown(reviewer: Reviewer, scene: Scene, role: str) -> Iterator[tuple[str, l
     """Path, what came through there, and whether the markup stands there as text."""
     for visit in visits.of_role(role):
         path = scene.path(visit.path)
-        answer = reviewer.page.goto(reviewer.address + path, wait_until="networkidle")
+        answer = reviewer.page.goto(reviewer.address + path)
         assert answer
         assert answer.status == visit.status, path
+        reviewer.settle()
         yield path, reviewer.page.evaluate(FOUND), "data-terobos" in reviewer.page.inner_text("body")
 
 

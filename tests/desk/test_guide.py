@@ -5,7 +5,8 @@ from html import unescape
 from pathlib import Path
 
 from desk.accounts import ROLES
-from tests.desk import people, scenes, visits
+from tests.desk import people, visits
+from tests.desk.scenes import Scene
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GUIDE = (ROOT / "docs" / "panduan.md").read_text(encoding="utf-8")
@@ -23,7 +24,7 @@ def plain(text: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split()).lower()
 
 
-def screens(scene: scenes.Scene) -> str:
+def screens(scene: Scene) -> str:
     """What all pages show to all roles, and what the scripts write."""
     shown = [path.read_text(encoding="utf-8") for path in SCRIPTS.glob("*.js")]
     for role in ROLES:
@@ -33,19 +34,18 @@ def screens(scene: scenes.Scene) -> str:
     return "\n".join(shown).lower()
 
 
-def test_every_button_and_menu_of_the_guide_is_on_a_screen(data: Path) -> None:
+def test_every_button_and_menu_of_the_guide_is_on_a_screen(scene: Scene) -> None:
     named = {" ".join(words.split()).lower() for words in re.findall(r"\*\*(.+?)\*\*", GUIDE, re.DOTALL)}
-    shown = screens(scenes.build(data))
+    shown = screens(scene)
     assert {words for words in named - EMPHASIS if words not in shown} == set()
     assert named >= EMPHASIS
 
 
-def test_every_key_of_the_guide_is_in_the_list_of_keys(data: Path) -> None:
+def test_every_key_of_the_guide_is_in_the_list_of_keys(scene: Scene) -> None:
     table = GUIDE.split("## 8.")[1].split("## 9.")[0]
     keys = {
         key for line in table.splitlines() if line.startswith("| `") for key in re.findall(r"`(.)`", line)
     }
-    scene = scenes.build(data)
     browser = people.client("pemeriksa")
     listed: set[str] = set()
     for path in ("/", f"/perkara/{scene.waiting}/"):

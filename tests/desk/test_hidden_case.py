@@ -76,9 +76,8 @@ class Hidden:
 
 
 @pytest.fixture
-def hidden(data: Path) -> Hidden:
+def hidden(data: Path, scene: Scene) -> Hidden:
     """The case with its rows; nobody has opened it."""
-    scene = scenes.build(data)
     case_id = factory.admit_case(data, NUMBER, name=f"SITI {MARK}")
     CaseRow.objects.filter(id=case_id).update(
         is_confidential=True, service="pengaduan_layanan", koperasi=f"KSP {MARK}", subject=f"Perihal {MARK}",

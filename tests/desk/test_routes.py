@@ -17,7 +17,7 @@ from django.urls import URLPattern, reverse
 from desk.accounts import ROLES
 from desk.models import AuditEntry, CaseRow
 from tests.desk import factory, people, scenes, visits
-from tests.desk.scenes import patterns
+from tests.desk.scenes import Scene, patterns
 
 OPEN = frozenset({"login", "sehat", "lacak", "lacak_nomor", "metrik", "lambang"})
 """Answers without a session: logging in, the health page, tracking (off unless its setting is there), the
@@ -165,11 +165,10 @@ def stored() -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def test_looking_at_any_page_changes_nothing(data: Path) -> None:
+def test_looking_at_any_page_changes_nothing(scene: Scene) -> None:
     """Each page that a GET answers, in its states (a new one fails tests/desk/test_access.py until it has a
     visit, and what only a POST answers is refused there): afterwards every table is as it was, but for
     WRITES_BY_LOOKING."""
-    scene = scenes.build(data)
     browsers = {role: people.client(role) for role in ROLES}
     may_differ = set(WRITES_BY_LOOKING)
     before, changed = stored(), {}

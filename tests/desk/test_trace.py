@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from desk.api import new_token
 from desk.models import ApiToken, AuditEntry, CaseRow
-from tests.desk import factory, people, scenes
+from tests.desk import factory, people
+from tests.desk.scenes import Scene
 
 
 def entries(action: str) -> list[tuple[str, str, dict[str, object]]]:
@@ -32,8 +33,7 @@ def test_a_search_is_recorded_by_its_digest(data: Path) -> None:
     assert entries("ekspor")[0][2]["dicari"] == first[2]["sidik"]
 
 
-def test_an_archived_picture_and_search_are_recorded(data: Path) -> None:
-    scene = scenes.build(data)
+def test_an_archived_picture_and_search_are_recorded(scene: Scene) -> None:
     browser = people.client("arsiparis")
     browser.post("/arsip/1/", {"cari": "Siti"}, follow=True)
     assert browser.get(f"/arsip/1/surat/{scene.archived}/gambar/1/").status_code == 200

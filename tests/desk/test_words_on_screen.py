@@ -9,7 +9,8 @@ from pathlib import Path
 
 from desk import words
 from desk.accounts import ROLES
-from tests.desk import people, scenes, visits
+from tests.desk import people, visits
+from tests.desk.scenes import Scene
 
 ROOT = Path(__file__).parents[2]
 
@@ -44,8 +45,7 @@ def unwanted(texts: list[str]) -> list[str]:
     return [text.strip() for text in texts if UNWANTED.search(COURT.sub("", text))]
 
 
-def test_every_page_speaks_of_berkas_and_keputusan(data: Path) -> None:
-    scene = scenes.build(data)
+def test_every_page_speaks_of_berkas_and_keputusan(scene: Scene) -> None:
     found: set[str] = set()
     for role in ROLES:
         browser = people.client(role)
