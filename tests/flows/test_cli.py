@@ -58,13 +58,11 @@ def test_help_is_quick() -> None:
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["cases"], ["audit", "verify"]])
-def test_output_that_nobody_reads_ends_quietly(arguments: list[str], tmp_path: Path) -> None:
+def test_output_that_nobody_reads_ends_quietly(arguments: list[str], served_once: Path) -> None:
     """`berkas ... | head`: no traceback, and the status that a shell gives for it."""
-    prepare = "from pathlib import Path; from desk import boot; boot.configure(Path({!r})); boot.prepare()"
-    subprocess.run([sys.executable, "-c", prepare.format(str(tmp_path))], check=True, cwd=ROOT)
     reading, writing = os.pipe()
     os.close(reading)
-    command = [sys.executable, "-m", "flows.cli", *arguments, "--data", str(tmp_path)]
+    command = [sys.executable, "-m", "flows.cli", *arguments, "--data", str(served_once)]
     done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False, cwd=ROOT)
     os.close(writing)
     assert done.returncode == cli.EXIT_UNREAD, done.stderr.decode()

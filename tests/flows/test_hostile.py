@@ -5,12 +5,12 @@ import random
 import signal
 import socket
 import sqlite3
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -24,25 +24,16 @@ SHARED = Path(__file__).parents[2].parent / "shared" / "hostile" / "files"
 SAMPLE = 15
 """Shared files in an ordinary run; all of them with HOSTILE_ALL=1 (about ten minutes on two cores)."""
 
-PREPARE = """
-import sys
-from pathlib import Path
-from desk import boot
-boot.configure(Path(sys.argv[1]))
-boot.prepare()
-"""
-
 QUICK_PAGES = {"BERKAS_PAGE_SECONDS": "20", "BERKAS_LEASE_SECONDS": "60"}
 
 
 @contextmanager
-def real_intake(data: DataFolder) -> Iterator[None]:
+def real_intake(served_once: Path, data: DataFolder) -> Iterator[None]:
     """`berkas intake` with the real reading children and without Prefect."""
-    subprocess.run([sys.executable, "-c", PREPARE, str(data.root)], check=True, env=environment())
+    copytree(served_once, data.root)
     command = [sys.executable, "-m", "flows.cli", "intake", "--data", str(data.root)]
     process = start(command, data.root / "catatan.txt", environment(**QUICK_PAGES))
     try:
-        wait_until((data.masuk / "loket").is_dir, 60, "the intake")
         yield
         assert process.poll() is None, (data.root / "catatan.txt").read_text()
     finally:
@@ -76,9 +67,9 @@ def every_failure_has_its_reason(data: DataFolder) -> bool:
 
 
 @pytest.mark.timeout(400)
-def test_made_files_end_somewhere_and_a_good_one_is_read(tmp_path: Path) -> None:
+def test_made_files_end_somewhere_and_a_good_one_is_read(served_once: Path, tmp_path: Path) -> None:
     data = DataFolder(tmp_path / "data")
-    with real_intake(data), socket.socket(socket.AF_UNIX) as ear:
+    with real_intake(served_once, data), socket.socket(socket.AF_UNIX) as ear:
         loket = data.masuk / "loket"
         for name, content in MADE:
             (loket / name).write_bytes(content)
@@ -105,14 +96,14 @@ def test_made_files_end_somewhere_and_a_good_one_is_read(tmp_path: Path) -> None
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared hostile files are not here")
 @pytest.mark.timeout(1800)
-def test_shared_files_end_somewhere(tmp_path: Path) -> None:
+def test_shared_files_end_somewhere(served_once: Path, tmp_path: Path) -> None:
     files = sorted(SHARED.iterdir())
     if not os.environ.get("HOSTILE_ALL"):
         seed = random.randrange(1_000_000)
         print(f"seed {seed}")
         files = random.Random(seed).sample(files, SAMPLE)
     data = DataFolder(tmp_path / "data")
-    with real_intake(data):
+    with real_intake(served_once, data):
         for path in files:
             (data.masuk / "kotak_aduan" / path.name).write_bytes(path.read_bytes())
         wait_until(lambda: is_settled(data), 1700, "an end for every file")

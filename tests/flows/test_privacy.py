@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -15,7 +16,6 @@ from flows.receive import prepare_folders
 from models.paths import DataFolder
 from tests.as_user import user_folder
 from tests.flows.processes import environment
-from tests.flows.test_refused_commands import SERVE
 
 ROOT_ONLY = pytest.mark.skipif(os.geteuid() != 0, reason="root makes what is to be another's")
 
@@ -70,14 +70,14 @@ def test_what_root_makes_in_an_office_s_folder_is_the_office_s() -> None:
 
 @ROOT_ONLY
 def test_root_s_backup_is_its_folder_s_owner_s_and_a_folder_it_restores_says_so(
-    tmp_path: Path,
+    served_once: Path, tmp_path: Path
 ) -> None:
     def output(*words: str | Path) -> str:
         command: list[str | Path] = [sys.executable, *words]
         return subprocess.run(command, env=environment(), check=True, capture_output=True, text=True).stdout
 
     with user_folder() as place:
-        output("-c", SERVE, tmp_path / "data")
+        copytree(served_once, tmp_path / "data")
         output("-m", "flows.cli", "backup", place, "--plain", "--data", tmp_path / "data")
         made = [path.lstat().st_uid for path in place.rglob("*")]
         assert made and {*made} == {place.stat().st_uid}

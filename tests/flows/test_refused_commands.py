@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -18,20 +19,6 @@ from models.errors import SurroundingsError
 from tests.as_user import as_user, user_folder
 
 ROOT = Path(__file__).resolve().parents[2]
-SERVE = """
-import sys
-from pathlib import Path
-from flows.cli import configure_desk
-from flows.privacy import make_private
-from flows.receive import prepare_folders
-from models.paths import DataFolder
-make_private()
-data = Path(sys.argv[1])
-configure_desk(data)
-from desk import boot
-prepare_folders(DataFolder(data))
-boot.prepare()
-"""
 
 
 def python(*words: str | Path) -> list[str | Path]:
@@ -46,7 +33,7 @@ def output(command: list[str]) -> str:
 
 
 @pytest.fixture
-def served() -> Iterator[Path]:
+def served(served_once: Path) -> Iterator[Path]:
     """A data folder that was served, of this very user's, in a folder that everybody may write into."""
     if os.geteuid() != 0:
         pytest.skip("asks for another user")
@@ -54,8 +41,7 @@ def served() -> Iterator[Path]:
         place.chmod(0o777)
         (place / "tertutup").mkdir(mode=0)
         (place / "surat.pdf").write_bytes(b"%PDF-1.4")
-        output([str(word) for word in python("-c", SERVE, place / "data")])
-        yield place / "data"
+        yield copytree(served_once, place / "data")
 
 
 def told(data: Path, how: str) -> dict[str, tuple[object, str]]:
