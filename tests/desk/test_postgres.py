@@ -31,7 +31,7 @@ ON_BOTH = "not tampered and not by_sql and not cut_log and not rollback and not 
 @pytest.mark.timeout(600)
 def test_the_desk_s_own_tests_hold_on_postgresql() -> None:
     folder = Path(__file__).parent
-    with own_postgres() as server:
+    with own_postgres(in_memory=True) as server:
         done = subprocess.run(
             [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", ON_BOTH,
              *(str(folder / f"{name}.py") for name in SUITES), *(str(folder / name) for name in SINGLE)],

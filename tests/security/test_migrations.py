@@ -192,7 +192,7 @@ class Walked:
 def walked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walked]:
     """At each state a new row in every table, every column filled, beside those of the states before it."""
     folder = tmp_path_factory.mktemp("keadaan")
-    with own_postgres() if request.param == "postgresql" else nullcontext() as server:
+    with own_postgres(in_memory=True) if request.param == "postgresql" else nullcontext() as server:
         walk = Walked(folder, server)
         if server:
             server.create("jalan")
