@@ -3,12 +3,15 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+
+from models.paths import DataFolder
 
 QUICK = {
     "BERKAS_STABLE_SECONDS": "0",
@@ -60,6 +63,20 @@ def cases(data: Path) -> list[dict[str, str]]:
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment())
     rows: list[dict[str, str]] = json.loads(done.stdout)
     return rows
+
+
+def query(data: DataFolder, text: str) -> list[tuple[str, ...]]:
+    """Rows of the desk's SQLite database, which is only read."""
+    with closing(sqlite3.connect(f"file:{data.database}?mode=ro", uri=True, timeout=30)) as database:
+        return list(database.execute(text))
+
+
+def states(data: DataFolder) -> list[str]:
+    """Status of each case, sorted; nothing before the database is made."""
+    try:
+        return sorted(row[0] for row in query(data, "select status from desk_caserow"))
+    except sqlite3.OperationalError:
+        return []
 
 
 def wait_until(is_so: Callable[[], bool], seconds: float, what: str) -> None:

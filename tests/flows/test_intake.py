@@ -1,29 +1,14 @@
 """The intake process around its reader: stacks with separator sheets, failures, requests of the desk."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from models.paths import DataFolder
 from tests.flows.files import PDF
-from tests.flows.processes import kill, running, start_stub, wait_until
+from tests.flows.processes import kill, query, running, start_stub, states, wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
-
-
-def query(data: DataFolder, text: str) -> list[tuple[str, ...]]:
-    with closing(sqlite3.connect(f"file:{data.database}?mode=ro", uri=True, timeout=30)) as database:
-        return list(database.execute(text))
-
-
-def states(data: DataFolder) -> list[str]:
-    """Status of each case, sorted; nothing before the database is made."""
-    try:
-        return sorted(row[0] for row in query(data, "select status from desk_caserow"))
-    except sqlite3.OperationalError:
-        return []
 
 
 def settled(data: DataFolder, count: int) -> bool:
