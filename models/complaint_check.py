@@ -9,7 +9,7 @@ from models.document import Document
 from models.doubt import Certainty, Judgement, certainty, sure_text
 from models.field import Field
 from models.home_address import home_certainty
-from models.letter_check import says_something
+from models.letter_check import is_template, says_something
 from models.nik import nik_digits
 from models.similarity import NAME_MATCH, name_similarity
 from models.word_sets import word_set
@@ -107,6 +107,8 @@ def judge_complaint(letter: Document | None) -> Judgement:
     if letter.known.takes_back:
         return Verdict.PERLU_DIPERIKSA, "Surat itu menurut isinya mencabut pengaduan."
     told = letter.text("materi_pengaduan") or ""
+    if is_template(told):
+        return Verdict.PERLU_DIPERIKSA, "Materi pengaduan masih berupa petunjuk pengisian."
     if len(_WORD.findall(told)) < LEAST_COMPLAINT_WORDS or not says_something(told):
         return Verdict.PERLU_DIPERIKSA, "Materi pengaduan terlalu singkat untuk dipahami."
     return Verdict.TERPENUHI, "Materi pengaduan tercantum dalam surat."

@@ -82,10 +82,16 @@ def _may_fit(letter: Document, paper: Document) -> bool:
 
 def letter_names(letter: Document) -> tuple[str, ...]:
     """Surely read names of the people for whom the letter speaks, the applicant's first; nobody's whom it
-    complains of."""
+    complains of, but for who may as well ask (a client beside the proxy who signs)."""
     applicant, other = sure_text(letter, "pemohon_nama") or "", letter.text("termohon_nama") or ""
     names = [name for name in _BETWEEN_NAMES.split(applicant) if name.strip()]
-    others = [name for name in letter.known.persons if name_similarity(name, other) < NAME_MATCH]
+    asking = letter.known.may_ask
+    others = [
+        name
+        for name in letter.known.persons
+        if name_similarity(name, other) < NAME_MATCH
+        or any(name_similarity(name, one) >= NAME_MATCH for one in asking)
+    ]
     return (*names, *others)
 
 
@@ -140,7 +146,7 @@ def judge_institution(letter: Document, paper: Document) -> Judgement:
         reason = (
             "Identitas lembaga ada, tetapi nama koperasi pada surat tidak terbaca pasti untuk dicocokkan."
         )
-    elif koperasi_similarity(name, wanted) < KOPERASI_MATCH:
+    elif koperasi_similarity(name, wanted) < 1.0:
         reason = f"Identitas lembaga atas nama {name}, sedangkan surat menyebut {wanted}."
     else:
         return Verdict.TERPENUHI, f"Identitas lembaga atas nama {name} yang disebut dalam surat."

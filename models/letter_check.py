@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from models.case import Verdict
 from models.document import Document
 from models.doubt import Certainty, Judgement, certainty, is_sure
+from models.name_forms import normalise_name
 from models.similarity import NAME_MATCH, is_another_person, name_similarity
 from models.word_sets import word_set
 from models.wording import listed
@@ -37,6 +38,10 @@ SURE_TOGETHER = 0.95
 BETWEEN_TWO = "belum pasti siapa dari dua orang di dalamnya yang memohon"
 
 _WORD = re.compile(r"[^\W\d_]+")
+_TEMPLATE = re.compile(
+    rf"[\[({{]\s*(?:{'|'.join(sorted(word_set('letter_check.instructions')))})\b", re.IGNORECASE
+)
+"""What a model letter says in brackets where the writer's own words belong."""
 
 
 def judge_letter(
@@ -79,7 +84,13 @@ def _is_between_two(letter: Document, holders: Sequence[str]) -> bool:
 
 
 def _has_card(person: str, holders: Sequence[str]) -> bool:
-    return any(name_similarity(person, holder) >= NAME_MATCH for holder in holders)
+    """Whether one of them is that person, or has all words of a name that was read in part."""
+    words = set(normalise_name(person).split())
+    return any(
+        name_similarity(person, holder) >= NAME_MATCH
+        or (len(words) > 1 and words <= set(normalise_name(holder).split()))
+        for holder in holders
+    )
 
 
 def _who(letter: Document) -> str | None:
@@ -110,6 +121,8 @@ def _what(letter: Document) -> str | None:
     is_typed = is_sure(letter, "pokok_masalah") and stated.confidence == 1.0
     if letter.known.takes_back and not is_typed:
         return "menurut isinya mencabut yang pernah diajukan"
+    if is_template(letter.text("pokok_masalah") or ""):
+        return "maksudnya masih berupa petunjuk pengisian"
     if letter.known.says_what is False and not is_typed:
         return "belum jelas menyebut maksudnya"
     if any(_says(letter, name) and is_sure(letter, name) for name in MATTERS) or _is_said_twice(letter):
@@ -138,6 +151,12 @@ def _signed(letter: Document) -> str | None:
     if field.needs_review:
         return "tanda tangannya perlu dipastikan"
     return None if field.value is True else "belum ditandatangani"
+
+
+def is_template(text: str) -> bool:
+    """Whether a statement still holds what a model letter says where the writer's own words belong:
+    `[uraikan permasalahan]`."""
+    return bool(_TEMPLATE.search(text))
 
 
 def says_something(text: str | None, empty: frozenset[str] = EMPTY_WORDS) -> bool:

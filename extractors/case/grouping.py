@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz.fuzz import ratio
 
@@ -66,6 +67,8 @@ CLOSING_ROWS = 3
 SIGNED_WORDS = 3
 """Words below the closing formula at least; with fewer the signature has gone to the next page."""
 _NUMBERED = re.compile(r"(?m)^\W*\d{1,2}[.)]")
+_COUNT = re.compile(r"(?i)\W*(?:hal(?:aman)?\W{0,3}|lembar\W{0,3})?([1-9])\s*(?:/|dari)\s*([1-9])\W*$")
+"""A sheet's number and how many there are, alone on the first or last row."""
 TAIL_WORDS = 15
 """A following page with fewer words is the tail of the letter: the last names of its list."""
 SHORT_WORDS = 40
@@ -272,6 +275,24 @@ def may_be_another(pages: Sequence[PageReading], number: int) -> bool:
     before, page = pages[max(0, number - 2)], pages[number - 1]
     is_begun = number == 1 or _has_ended(before) or _is_amid(before, page)
     return not is_begun and not LETTERS_END.search(plain_text(page.lines))
+
+
+def lacks_sheet(pages: Sequence[PageReading]) -> bool:
+    """Whether a sheet of a letter is not there: one counts more of them ("3/3" on the second), or one leaves
+    off within its sentence and the next begins with the closing words."""
+    rows = [row for page in pages for row in (*downwards(page)[:1], *downwards(page)[-1:])]
+    counted = [_COUNT.match(row.text) for row in rows]
+    is_more = any(len(pages) < int(count[2]) for count in counted if count and int(count[1]) <= int(count[2]))
+    return is_more or any(_leaves_off(*pair) for pair in pairwise(pages))
+
+
+def _leaves_off(last: PageReading, page: PageReading) -> bool:
+    if page.file != last.file or not (last.lines and page.lines):
+        return False
+    end, top = downwards(last)[-1].text, downwards(page)[0].text
+    is_open = end.rstrip()[-1:].isalpha() and len(end.split()) > SIGNED_WORDS
+    closing = _CLOSING.search(top.lower())
+    return is_open and closing is not None and closing.start() <= 1
 
 
 def _is_amid(last: PageReading, page: PageReading) -> bool:

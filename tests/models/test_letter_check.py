@@ -3,7 +3,7 @@
 import pytest
 
 from models.field import Field
-from tests.models.make import NIK, OTHER_NIK, case_of, complaint, doubtful, ktp, request
+from tests.models.make import NIK, OTHER_NIK, case_of, complaint, doubtful, institution, ktp, request
 
 
 @pytest.mark.parametrize(
@@ -26,10 +26,11 @@ def test_a_card_does_not_say_which_of_two_persons_asks(
     ("other", "status"),
     [
         ({"nama": "EKO PRASETYO"}, "lengkap"),
+        ({"nama": "EKO PRASETYO NUGROHO"}, "lengkap"),
         ({"nama": "EKO PRASETYO", "nik": doubtful(None)}, "perlu_diperiksa"),
         ({"nama": "HARIYANTO"}, "perlu_diperiksa"),
     ],
-    ids=["his own card", "a card that nobody can read", "a third one's card"],
+    ids=["his own card", "his own card in full", "a card that nobody can read", "a third one's card"],
 )
 def test_of_two_persons_with_a_card_each_either_may_ask(other: dict[str, str | Field], status: str) -> None:
     letter = request(pemohon_nama=doubtful("Slamet Widodo"), persons=("Slamet Widodo", "Eko Prasetyo"))
@@ -132,3 +133,36 @@ def test_what_is_taken_back_is_asked_no_more() -> None:
             case_of(one, *papers).completeness.status for one in (letter, letter.knowing(takes_back=True))
         ]
         assert status == ["lengkap", "perlu_diperiksa"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "status"),
+    [
+        ("Masalah saya adalah [uraikan permasalahan secara singkat].", "perlu_diperiksa"),
+        ("Masalah saya (sebutkan) belum selesai.", "perlu_diperiksa"),
+        ("Simpanan saya (isinya tiga juta rupiah) belum dikembalikan.", "lengkap"),
+    ],
+)
+def test_a_model_letter_that_nobody_filled_in_says_no_matter(stated: str, status: str) -> None:
+    assert case_of(request(pokok_masalah=stated), ktp()).completeness.status == status
+
+
+@pytest.mark.parametrize(
+    ("paper", "status"),
+    [('KSP "MITRA GUYUB SENTOSA"', "lengkap"), ('KSP "MITRA GUYUP SENTOSA"', "perlu_diperiksa")],
+)
+def test_a_paper_of_a_neighbour_whose_name_is_a_letter_apart_is_looked_at(paper: str, status: str) -> None:
+    assert case_of(request(), institution(koperasi_nama=paper)).completeness.status == status
+
+
+@pytest.mark.parametrize(
+    ("may_ask", "status"),
+    [(("Eko Prasetyo", "Slamet Widodo"), "lengkap"), (("Eko Prasetyo",), "perlu_diperiksa")],
+)
+def test_a_client_s_card_counts_though_he_may_be_taken_for_the_other_side(
+    may_ask: tuple[str, ...], status: str
+) -> None:
+    names = {"pemohon_nama": doubtful("Eko Prasetyo"), "termohon_nama": doubtful("Slamet Widodo")}
+    letter = request(**names, pemohon_nik=None, persons=("Eko Prasetyo", "Slamet Widodo"))
+    judged = letter.knowing(may_ask=may_ask, helping=("Slamet Widodo",))
+    assert case_of(judged, ktp()).completeness.status == status

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.case.grouping import group_pages
+from extractors.case.grouping import group_pages, lacks_sheet
 from extractors.page.kinds import page_kinds
 from models.field import Field
 from models.page import Mark, MarkKind, PageReading
@@ -209,3 +209,19 @@ def test_a_letter_whose_list_of_signers_is_longer_than_its_text_has_ended() -> N
     )
     pages = [sheet(*begun(**OWN), *ended), tail]
     assert [len(group.pages) for group in group_pages(pages)] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("last", "second", "is_lacking"),
+    [
+        ("Pada bulan Desember 2025 saya", ("Demikian surat ini saya buat.", "Hormat saya,"), True),
+        ("Pada bulan Desember 2025 saya datang.", ("Demikian surat ini saya buat.", "Hormat saya,"), False),
+        ("Pada bulan Desember 2025 saya", ("datang lagi ke kantor.", "Demikian surat ini saya buat."), False),
+        ("Pada bulan Desember 2025 saya datang.", ("Hormat saya,", "-3/3-"), True),
+        ("Pada bulan Desember 2025 saya datang.", ("Hormat saya,", "Halaman 2 dari 2"), False),
+    ],
+    ids=["breaks off", "a whole sentence", "goes on", "the third of three", "the second of two"],
+)
+def test_a_sheet_is_missing_between_two(last: str, second: tuple[str, ...], is_lacking: bool) -> None:
+    pages = [sheet(*begun(**OWN), last), sheet(*second, number=2)]
+    assert lacks_sheet(pages) is is_lacking

@@ -161,3 +161,16 @@ def test_the_head_of_a_printed_mail_is_no_matter() -> None:
 )
 def test_a_letter_takes_back_what_was_asked_whatever_its_subject(body: str, is_taken_back: bool) -> None:
     assert seen_letter([page([*BEGUN, body, *END])]).takes_back is is_taken_back
+
+
+@pytest.mark.parametrize(
+    ("row", "is_taken_back"),
+    [
+        ("Lampiran 1BATFAL / dicabet 24-11-26", True),
+        ("1 (satu) berkas BATAL", True),
+        ("Hal : Laporan nama dicatut sebagai peminjam", False),
+        ("Nomor : 12/BATAS/XI/2026", False),
+    ],
+)
+def test_what_is_written_across_the_head_takes_back(row: str, is_taken_back: bool) -> None:
+    assert seen_letter([page([row, *BEGUN, FIRST, *END])]).takes_back is is_taken_back
