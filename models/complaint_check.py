@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from models.case import Verdict
 from models.document import Document
-from models.doubt import Certainty, Judgement, certainty, sure_text
+from models.doubt import Certainty, Judgement, certainty
 from models.field import Field
 from models.home_address import home_certainty
+from models.identity import is_same_nik
 from models.letter_check import is_template, says_something
 from models.nik import nik_digits
 from models.similarity import NAME_MATCH, name_similarity
@@ -165,9 +166,8 @@ def as_named(letter: Document) -> Document:
 
 def _is_borne_out(letter: Document, card: Document) -> bool:
     """Whether a card with the complainant's own NIK, surely read on both, bears the suggested name."""
-    nik = nik_digits(sure_text(letter, "pelapor_nik") or "")
     likeness = name_similarity(letter.text("pelapor_nama") or "", card.text("nama") or "")
-    return bool(nik) and nik == nik_digits(sure_text(card, "nik") or "") and likeness >= NAME_MATCH
+    return is_same_nik(letter, "pelapor_nik", card) and likeness >= NAME_MATCH
 
 
 def _is_card_of(letter: Document, card: Document) -> bool:

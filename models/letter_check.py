@@ -8,7 +8,7 @@ from models.case import Verdict
 from models.document import Document
 from models.doubt import Certainty, Judgement, certainty, is_sure
 from models.name_forms import normalise_name
-from models.similarity import NAME_MATCH, is_another_person, name_similarity
+from models.similarity import NAME_MATCH, is_another_person, is_name_part, name_similarity
 from models.word_sets import word_set
 from models.wording import listed
 
@@ -85,10 +85,9 @@ def _is_between_two(letter: Document, holders: Sequence[str]) -> bool:
 
 def _has_card(person: str, holders: Sequence[str]) -> bool:
     """Whether one of them is that person, or has all words of a name that was read in part."""
-    words = set(normalise_name(person).split())
+    is_long = len(set(normalise_name(person).split())) > 1
     return any(
-        name_similarity(person, holder) >= NAME_MATCH
-        or (len(words) > 1 and words <= set(normalise_name(holder).split()))
+        name_similarity(person, holder) >= NAME_MATCH or (is_long and is_name_part(person, holder))
         for holder in holders
     )
 

@@ -82,6 +82,12 @@ def is_another_person(one: str, other: str) -> bool:
     return not is_part and name_similarity(one, other) < OTHER_PERSON
 
 
+def is_name_part(short: str, long: str) -> bool:
+    """Whether every word of the one name stands in the other (Slamet, Slamet Widodo)."""
+    words = set(normalise_name(short).split())
+    return bool(words) and words <= set(normalise_name(long).split())
+
+
 def _words_alike(first: str, second: str, *, modern: bool) -> float:
     one, two = (normalise_name(name, modern=modern).split() for name in (first, second))
     if not one or not two:

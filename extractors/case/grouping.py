@@ -287,20 +287,24 @@ def lacks_sheet(pages: Sequence[PageReading]) -> bool:
 
 
 def _leaves_off(last: PageReading, page: PageReading) -> bool:
-    if page.file != last.file or not (last.lines and page.lines):
-        return False
-    end, top = downwards(last)[-1].text, downwards(page)[0].text
+    end, top = _seam(last, page)
     is_open = end.rstrip()[-1:].isalpha() and len(end.split()) > SIGNED_WORDS
     closing = _CLOSING.search(top.lower())
     return is_open and closing is not None and closing.start() <= 1
 
 
+def _seam(last: PageReading, page: PageReading) -> tuple[str, str]:
+    """The last row of a sheet and the first of the next of its file; nothing where there is none."""
+    if page.file != last.file or not (last.lines and page.lines):
+        return "", ""
+    return downwards(last)[-1].text, downwards(page)[0].text
+
+
 def _is_amid(last: PageReading, page: PageReading) -> bool:
     """Whether the last row of a sheet leaves its sentence open, and the next of its file goes on with it or
     with what it counts."""
-    if page.file != last.file or not (last.lines and page.lines):
-        return False
-    end, top = downwards(last)[-1].text, downwards(page)[0].text.lstrip()
+    end, top = _seam(last, page)
+    top = top.lstrip()
     is_open = not end.rstrip().endswith((".", "!", ")")) and len(end.split()) > SIGNED_WORDS
     return is_open and (top[:1].islower() or bool(_NUMBERED.match(top)))
 

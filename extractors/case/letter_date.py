@@ -1,7 +1,7 @@
 """When and where a letter was written: beside the head, among the signatures, behind a label."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from extractors.case.numbers_by_hand import broken_dates
@@ -54,18 +54,21 @@ def date_and_place(letter: LetterSections) -> tuple[Candidate | None, Candidate 
             if not _is_another(letter, pair.row, where := dated.slice(start, end)):
                 return _date_found(letter, value, where, source), None
     lines = [index for index, row in enumerate(letter.rows) if len(row.span.tokens) <= LINE_WORDS]
-    found = [*_dates(letter, lines), *_dates(letter, lines, is_note=_is_note(letter))]
+    found = _own_or_noted(letter, lines)
     return next((hit for hit in found if hit[0].value), None) or next(iter(found), (None, None))
 
 
 def dates(letter: LetterSections) -> tuple[Candidate, ...]:
     """Every date that stands in the letter, row by row; without a value where it is another paper's. The
     day on which a note was taken is its date where there is no other."""
-    everywhere = range(len(letter.rows))
-    found = tuple(day for day, _ in _dates(letter, everywhere))
-    if any(day.value for day in found):
-        return found
-    return tuple(day for day, _ in _dates(letter, everywhere, is_note=_is_note(letter)))
+    return tuple(day for day, _ in _own_or_noted(letter, range(len(letter.rows))))
+
+
+def _own_or_noted(letter: LetterSections, places: Sequence[int]) -> list[tuple[Candidate, Candidate | None]]:
+    """The dates in these rows; where none is the letter's own, with the day on which a note was taken."""
+    found = list(_dates(letter, places))
+    is_told = any(day.value for day, _ in found)
+    return found if is_told or not _is_note(letter) else list(_dates(letter, places, is_note=True))
 
 
 def _is_note(letter: LetterSections) -> bool:
@@ -129,7 +132,8 @@ def _date_found(letter: LetterSections, value: date, where: TextSpan, source: st
 def _may_hold_colon(letter: LetterSections, where: TextSpan) -> bool:
     """Whether the first figure of a date may be its label's colon, where the values above and below begin
     with one: `12 Oktober` of `: 2 Oktober`."""
+    if not _TEENS.match(where.text):
+        return False
     values = [cell for row in letter.rows for cell in row.cells[1:]]
     has_colons = sum(cell.text.startswith(":") for cell in values) >= LEAST_COLONS
-    is_bare = any(cell.tokens[:1] == where.tokens[:1] for cell in values)
-    return has_colons and is_bare and bool(_TEENS.match(where.text))
+    return has_colons and any(cell.tokens[:1] == where.tokens[:1] for cell in values)

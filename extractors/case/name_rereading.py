@@ -88,7 +88,8 @@ def looked_twice(
         for at, name, boxes in wanted:
             second = " ".join(islice(texts, len(boxes)))
             seen = compared(name, result[at].field(name), second)
-            if is_of(name, FieldType.NAME) and _is_unlikely(boxes, read[ref.file, ref.page]):
+            is_passing = is_of(name, FieldType.NAME) and not seen.needs_review
+            if is_passing and _is_unlikely(boxes, read[ref.file, ref.page]):
                 seen = seen.model_copy(update={"needs_review": True})
             fields = {**result[at].fields, name: seen}
             result[at] = result[at].model_copy(update={"fields": fields})
@@ -116,9 +117,7 @@ def better_by(word: str) -> float:
     place, or with one more; 0.0 where none makes it likelier."""
     likely = office_language().text
     named = word.capitalize() if word.isupper() else word
-    others = [char + named[1:] for char in ascii_uppercase] + [
-        char + named.lower() for char in ascii_uppercase
-    ]
+    others = [char + rest for char in ascii_uppercase for rest in (named[1:], named.lower())]
     for at in range(1, len(named)):
         others += [named[:at] + char + named[end:] for char in ascii_lowercase for end in (at, at + 1)]
     return max(likely(f" {other} ") for other in (named, *others)) - likely(f" {named} ")
