@@ -28,6 +28,8 @@ the tune split none (.60 at least)."""
 _REQUEST_CHANNELS = frozenset({Channel.LOKET, Channel.EMAIL})
 _COMPLAINT_CHANNELS = frozenset({Channel.KOTAK_ADUAN, Channel.SP4N_LAPOR, Channel.MEDIA_SOSIAL})
 _MESSAGE_CHANNELS = _COMPLAINT_CHANNELS | {Channel.WHATSAPP, Channel.EMAIL, Channel.TELEPON}
+_TOLD_CHANNELS = _COMPLAINT_CHANNELS | {Channel.TELEPON}
+"""Ways on which nobody hands in an institution's paper alone."""
 MIN_COMPLAINT_WORDS = 12
 """Words of a page that no anchor knows, from which it may be the complaint of a case without any letter."""
 TWICE = 88.0
@@ -58,6 +60,7 @@ _NOTARY = anywhere("grouping.notary")
 _SIGNED_END = re.compile(rf"(?m)(?<!dengan )(?:{alternatives('grouping.signed_end')})")
 """What ends a letter that has no closing words; parties named in its sentences do not, nor does a salutation
 that goes on ('Dengan hormat kami mengadukan')."""
+_SHEET = re.compile(rf"(?m)^\W*{alternatives('grouping.sheet')}")
 _CLOSING = anywhere("grouping.closes", is_cased=True)
 _SIGNING = re.compile(rf"(?m)^\W*(?:{alternatives('grouping.over_signature')})|tembusan")
 """What stands over a signature."""
@@ -99,7 +102,7 @@ def group_pages(pages: Sequence[PageReading], channel: Channel | None = None) ->
             _put_as_said(page, kind, groups)
         elif not _is_double(page, kind, groups) and not _continues(page, kind, groups):
             groups.append(PageGroup(kind, (page,)))
-    return tuple(_with_letter(groups, is_message=channel in _MESSAGE_CHANNELS))
+    return tuple(_with_letter(groups, channel))
 
 
 def _put_as_said(page: PageReading, kind: Kind, groups: list[PageGroup]) -> None:
@@ -111,34 +114,37 @@ def _put_as_said(page: PageReading, kind: Kind, groups: list[PageGroup]) -> None
     groups.append(PageGroup(kind, (page,)))
 
 
-def _with_letter(groups: list[PageGroup], *, is_message: bool) -> list[PageGroup]:
+def _with_letter(groups: list[PageGroup], channel: Channel | None) -> list[PageGroup]:
     """Of a case without a known letter, the first page that may be one; its own kind is decided later.
 
     Of messages that is the first page of text (a chat has no anchors), else one with those of papers that it
-    asks about. Of papers handed in it is one without a title that is written by hand or in which somebody
-    tells of himself: of 160 letters by writers who avoid every formula (voices 371 to 386) ten had been
-    attachments. It stays a guess unless its words settle it (reader), as does what asks about deeds and was
-    taken for one (of 26 institutions' papers none tells of himself).
+    asks about. Of papers handed in it is the counter's own sheet, or one without a title that is written by
+    hand or in which somebody tells of himself: of 160 letters by writers who avoid every formula (voices 371
+    to 386) ten had been attachments. It stays a guess unless its words settle it (reader), as does what asks
+    about deeds and was taken for one (of 26 institutions' papers none tells of himself).
     """
     if any(group.kind in LETTERS for group in groups):
         return groups
+    is_message = channel in _MESSAGE_CHANNELS
     for kind in (Kind.LAMPIRAN, Kind.IDENTITAS_LEMBAGA):
         for index, group in enumerate(groups):
-            if group.kind is kind and _may_be_letter(group, is_message=is_message):
+            if group.kind is kind and _may_be_letter(group, channel):
                 groups[index] = PageGroup(Kind.SURAT_PENGADUAN, group.pages, group.doubles, not is_message)
                 return groups
     return groups
 
 
-def _may_be_letter(group: PageGroup, *, is_message: bool) -> bool:
+def _may_be_letter(group: PageGroup, channel: Channel | None) -> bool:
     """Whether a paper that is known as another one may be the letter."""
     page, text = group.pages[0], plain_text(group.pages[0].lines)
     if page.is_kind_said or len(text.split()) < MIN_COMPLAINT_WORDS or what_it_is(page):
         return False
-    if is_message and group.kind is Kind.LAMPIRAN:
+    is_message = channel in _MESSAGE_CHANNELS
+    if channel in _TOLD_CHANNELS or (is_message and group.kind is Kind.LAMPIRAN):
         return True
-    is_asking = (tells_of_himself(page.lines) or page.is_handwritten) and not _NOTARY.search(text)
-    return is_asking and (is_message or paper_title(page) is None)
+    is_telling = tells_of_himself(page.lines) or page.is_handwritten or _SHEET.search(text)
+    is_asking = is_telling and not _NOTARY.search(text)
+    return bool(is_asking) and (is_message or paper_title(page) is None)
 
 
 def paper_kind(page: PageReading, channel: Channel | None = None) -> Kind | None:

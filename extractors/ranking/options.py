@@ -36,11 +36,13 @@ LEAST_KIN = 0.1
 
 @dataclass(frozen=True)
 class Option:
-    """A value of a role with its field (raw text, page, box) and its features, in the order of FEATURES."""
+    """A value of a role with its field (raw text, page, box), its features, in the order of FEATURES, and
+    the letter's words that it was read from."""
 
     value: str
     field: Field
     features: Array
+    words: tuple[int, ...] = ()
 
 
 def _name(span: TextSpan) -> str | None:
@@ -145,7 +147,9 @@ def options(letter: Letter, name: str) -> tuple[Option, ...]:
         draft.by_field, draft.by_net = tagging.exact(role, draft.words)
     owners = Owners(tagging, role) if role in OWNED else None
     asked = Asked(kind, role, tagging, letter.is_written, letter.matter, letter.advice, owners)
-    return tuple(Option(one.value, one.field, features(asked, one, found, placing)) for one in found)
+    return tuple(
+        Option(one.value, one.field, features(asked, one, found, placing), tuple(one.words)) for one in found
+    )
 
 
 def _merged(drafts: dict[str, Draft], new: Draft) -> None:

@@ -1,8 +1,8 @@
 """Ranks the options of a field against each other and against "none", and says how likely the best is right.
 
 A small logistic regression for each role (weights in data/ranker.json) gives the probability of each option;
-a second one, that the letter does not carry the field. Both are fitted with whole voices left out
-(samples/training/ranking, docs/ranking.md).
+a second one, that the letter does not carry the field; the re-ranker weighs all of them anew (reranker). All
+are fitted with whole voices left out (samples/training/ranking, docs/ranking.md).
 """
 
 import functools
@@ -17,6 +17,7 @@ from extractors.ranking.linear_chain import Array
 from extractors.ranking.logistic import Logistic, odds
 from extractors.ranking.option_features import FEATURES
 from extractors.ranking.options import Letter, Option, options
+from extractors.ranking.reranker import Weighed, asked, packaged_reranker
 from extractors.ranking.roles import NAMES, Role
 from extractors.text.courtesy import goes_on
 from models.document import Kind
@@ -85,19 +86,29 @@ def none_features(letter: Letter, name: str, shares: Sequence[float]) -> Array:
     return np.array([float(told[feature]) for feature in NONE_FEATURES])
 
 
-def _weigh(model: RoleModel, letter: Letter, name: str, found: Sequence[Option]) -> tuple[list[float], float]:
-    """The probability of each option, and of none."""
+def weigh(model: RoleModel, letter: Letter, name: str, found: Sequence[Option]) -> Weighed:
+    """The options by the regressions alone."""
     shares = [model.option.probability(option.features) for option in found]
-    none = model.none.probability(none_features(letter, name, shares)) if model.none else 0.0
-    return shares, none
+    told = none_features(letter, name, shares)
+    return Weighed(shares, model.none.probability(told) if model.none else 0.0, told)
+
+
+def _weigh(model: RoleModel, letter: Letter, name: str, found: Sequence[Option]) -> tuple[list[float], float]:
+    """The probability of each option, and of none: by the regressions, then anew beside each other."""
+    first, inner = weigh(model, letter, name, found), letter.tagging.inner
+    if inner is None:
+        return first.shares, first.none
+    return packaged_reranker().shares(asked(NAMES[letter.kind][name], inner, found, first))
 
 
 def ranked(model: RoleModel, letter: Letter, name: str, found: Sequence[Option]) -> Ranked:
-    """The likeliest option, or none."""
-    return _best(model, found, *_weigh(model, letter, name, found))
+    """The likeliest option by the regressions alone, or none."""
+    first = weigh(model, letter, name, found)
+    return likeliest(model, found, first.shares, first.none)
 
 
-def _best(model: RoleModel, found: Sequence[Option], shares: Sequence[float], none: float) -> Ranked:
+def likeliest(model: RoleModel, found: Sequence[Option], shares: Sequence[float], none: float) -> Ranked:
+    """The option of the highest probability; none where that is likelier, and no option worth a look."""
     best = max(range(len(found)), key=shares.__getitem__, default=None)
     is_none = best is None or none > shares[best]
     if best is None or (is_none and (none >= model.review_none_below or shares[best] < SUGGESTED)):
@@ -115,14 +126,14 @@ class Choices:
 
 def choices(letter: Letter) -> Choices:
     """The fields of a letter that are a run of words; the others stay as its reader has them."""
-    models = _packaged()
+    models = packaged_models()
     fields, rivals = dict(letter.read[letter.kind]), {}
     for name, role in NAMES[letter.kind].items():
         model = models.get(role)
         if model is not None:
             found = options(letter, name)
             shares, none = _weigh(model, letter, name, found)
-            chosen = _field(role, _best(model, found, shares, none), model)
+            chosen = _field(role, likeliest(model, found, shares, none), model)
             fields[name] = _or_unread(role, chosen, fields.get(name))
             if role in SETTLED:
                 rivals[name] = _rivals(found, shares, none)
@@ -147,7 +158,7 @@ def _rivals(found: Sequence[Option], shares: Sequence[float], none: float) -> tu
 
 def weighed(letter: Letter, name: str) -> list[tuple[Option | None, float]]:
     """Every option of one field with its probability, and None with that of the letter not carrying it."""
-    model = _packaged().get(NAMES[letter.kind][name])
+    model = packaged_models().get(NAMES[letter.kind][name])
     found = options(letter, name)
     if model is None:
         return [(option, option.field.confidence) for option in found]
@@ -173,7 +184,7 @@ def _field(role: Role, best: Ranked, model: RoleModel) -> Field:
 
 
 @functools.cache
-def _packaged() -> Mapping[Role, RoleModel]:
+def packaged_models() -> Mapping[Role, RoleModel]:
     return load_models(MODEL_FILE)
 
 

@@ -17,7 +17,7 @@ from extractors.ranking.matter import best_stretch, packaged_matter
 from extractors.ranking.reading_order import Placed, words_of
 from extractors.ranking.roles import OTHER, Role
 from extractors.ranking.token_features import covered, features
-from extractors.ranking.word_net import WordNet, load_net
+from extractors.ranking.word_net import Floats, WordNet, load_net
 from extractors.text.letter_sections import LetterSections
 from models.field import Field
 
@@ -52,14 +52,18 @@ class Tagger:
         """What the language model makes of the words, if there is one."""
         return self.language.states(words) if self.net and self.language and words else None
 
+    def inner(self, told: Sequence[Sequence[str]], states: States | None) -> Floats | None:
+        """What the net makes of each word, if there is one. `told`: the words' features."""
+        return None if self.net is None or states is None else self.net.inner(told, states)
+
     def emissions(
-        self, told: Sequence[Sequence[str]], states: States | None
+        self, told: Sequence[Sequence[str]], inner: Floats | None
     ) -> tuple[Emissions, Emissions, Emissions]:
-        """What both together say of each word, then each alone. `told`: the words' features."""
+        """What both together say of each word, then each alone."""
         own = self.chain.emissions(told)
-        if self.net is None or states is None:
+        if self.net is None or inner is None:
             return own, own, own
-        other = self.net.emissions(told, states)
+        other = self.net.emissions(inner)
         return own.mixed(other, CHAIN_SHARE, NET_SHARE), own, other
 
 
@@ -90,7 +94,7 @@ class Tagging:
     """A letter and its words; the probability that each has a role and that it begins it (arrays, a number
     for each word); the probability that it has a role of somebody or something else; the runs
     proposed; `each`: what random field and net say, each alone; `matter`: the log odds that each word says
-    what is wrong or asked."""
+    what is wrong or asked; `inner`: what the net makes of each word, shape (words, width)."""
 
     letter: LetterSections
     words: tuple[Placed, ...]
@@ -101,6 +105,7 @@ class Tagging:
     ordinary: Ordinary
     each: tuple[Posterior, Posterior]
     matter: Array
+    inner: Floats | None = None
 
     def matter_in(self, tokens: Sequence[Token]) -> float:
         """How far these of the letter's words say what is wrong or asked: their best stretch."""
@@ -127,7 +132,9 @@ def tagged(letter: LetterSections, found: Mapping[Role, Field], tagger: Tagger |
     words = words_of(letter)
     model = tagger or packaged_tagger()
     states = model.states([word.token.text for word in words])
-    said, field, net = model.emissions(features(letter, words, found), states)
+    told = features(letter, words, found)
+    inner = model.inner(told, states)
+    said, field, net = model.emissions(told, inner)
     posterior, path, labels = said.posterior(), said.best_path(), said.labels
     shares = posterior.shares
     starting = {role: _sum(shares, labels, [BEGIN + role]) for role in Role}
@@ -138,7 +145,7 @@ def tagged(letter: LetterSections, found: Mapping[Role, Field], tagger: Tagger |
     ordinary = _ordinary(words, found, having, runs)
     each = (field.posterior(), net.posterior())
     matter = np.zeros(len(words)) if states is None else packaged_matter().scores(states)
-    return Tagging(letter, words, having, starting, others, runs, ordinary, each, matter)
+    return Tagging(letter, words, having, starting, others, runs, ordinary, each, matter, inner)
 
 
 def _ordinary(

@@ -47,6 +47,9 @@ _OF_WHOM = re.compile(rf"\b(?i:{group('kerabat')}|dari){_CALLED}")
 CLIENT = 0.2
 """Probability given to the name of one for whom the writer acts beside the writer's: enough for his own card
 to bring him forward and for nobody's to settle it. Chosen, not measured."""
+LIKELY = 0.5
+"""Share of the chosen name's probability from which another one may be the writer's: an address behind the
+one is then no longer surely his. Chosen, not measured."""
 CALLED = 0.5
 """Probability from which the tagger's words are somebody's name."""
 PERSONAL = (Role.NAMA, Role.NIK, Role.ALAMAT, Role.TELEPON)
@@ -64,7 +67,8 @@ def owners_doubted(kind: Kind, chosen: Choices, tagging: Tagging) -> Choices:
     if client and client.value and is_proxy:
         meant = as_field(client).model_copy(update={"confidence": CLIENT})
         rivals = {**rivals, name: (*rivals[name], meant)}
-    others = _are_anothers(fields[home], fields[phone], own, tagging)
+    writers = [own, *_likely(fields[name], rivals.get(name, ()))]
+    others = _are_anothers(fields[home], fields[phone], writers, tagging)
     doubted = [name, nik, home] if is_proxy else [*compress((home, phone), others)]
     if client and client.value and not is_proxy:
         rivals = {**rivals, name: tuple(one for one in rivals[name] if not one.value or _is_of(one, client))}
@@ -95,15 +99,24 @@ def _is_of(field: Field, person: Candidate) -> bool:
     return bool(person.value) and name_similarity(str(field.value or ""), str(person.value)) >= NAME_MATCH
 
 
-def _are_anothers(home: Field, phone: Field, writer: str, tagging: Tagging) -> tuple[bool, bool]:
-    """Whether an address may be another's, and a telephone behind it in one sentence. What stands behind a
-    label is his whose labels they are."""
+def _likely(chosen: Field, rivals: Sequence[Field]) -> list[str]:
+    """Who may be the writer beside the chosen one."""
+    least = LIKELY * chosen.confidence
+    return [
+        str(one.value) for one in rivals if one.value not in (None, chosen.value) and one.confidence >= least
+    ]
+
+
+def _are_anothers(home: Field, phone: Field, writers: Sequence[str], tagging: Tagging) -> tuple[bool, bool]:
+    """Whether an address may be another's, and a telephone behind it in one sentence; `writers`: whoever may
+    be the writer. What stands behind a label is his whose labels they are."""
     letter = tagging.letter
     tokens, at = _place(home, letter)
     labelled = {(pair.key, token) for pair in letter.pairs if pair.has_colon for token in pair.value.tokens}
     if at is None or ("alamat", tokens[at]) in labelled:
         return False, False
-    is_others = may_be_anothers(TextSpan(tokens[:at]).text, writer, _persons(tagging, writer))
+    before = TextSpan(tokens[:at]).text
+    is_others = any(may_be_anothers(before, one, _persons(tagging, one)) for one in writers)
     call = next(iter(covered(tokens, phone)), None)
     is_beside = call is not None and call > at and ("telepon", tokens[call]) not in labelled
     is_beside = is_beside and not _SENTENCES.search(TextSpan(tokens[at:call]).text)

@@ -63,9 +63,9 @@ class WordNet:
     def _places(self) -> dict[str, int]:
         return {feature: row for row, feature in enumerate(self.features)}
 
-    def emissions(self, tokens: Sequence[Sequence[str]], states: Floats) -> Emissions:
-        """What it says of each word. `tokens`: the words' features (token_features); `states`: what the
-        language model makes of them."""
+    def inner(self, tokens: Sequence[Sequence[str]], states: Floats) -> Floats:
+        """What it makes of each word, shape (words, width). `tokens`: the words' features (token_features);
+        `states`: what the language model makes of them."""
         layers = states.reshape(len(tokens), -1, WIDTH)
         x = _normed(layers).reshape(len(tokens), -1) @ self.inputs + self.bias
         for at, features in enumerate(tokens):
@@ -74,7 +74,12 @@ class WordNet:
         x = np.maximum(x, 0.0)
         for block in self.blocks:
             x = block(x)
-        scores = (_normed(x) * self.scale + self.shift) @ self.outputs + self.output_bias
+        found: Floats = _normed(x) * self.scale + self.shift
+        return found
+
+    def emissions(self, inner: Floats) -> Emissions:
+        """What it says of each word."""
+        scores = inner @ self.outputs + self.output_bias
         return Emissions(self.labels, scores.astype(np.float64), self.transitions.astype(np.float64))
 
 

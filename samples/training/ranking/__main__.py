@@ -13,16 +13,14 @@ import json
 import random
 import sys
 import tempfile
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 
-from extractors.fields.calibration import PACKAGED, load_calibration
 from extractors.ranking import ranker
 from extractors.ranking.letter_kind import WORDS_FILE as KIND_WORDS_FILE
 from extractors.ranking.linear_chain import Array
@@ -40,10 +38,17 @@ from extractors.ranking.services import (
 )
 from extractors.ranking.services import FEATURES as ASKED_FEATURES
 from extractors.ranking.text_classifier import write_classifier
-from flows.fitting.calibration_fit import Label, write_calibration
+from flows.fitting.calibration_fit import Label
 from models.document import Kind
 from samples.splits import Level
-from samples.training.ranking.curves import fit_by_field
+from samples.training.ranking.answers import (
+    CUTS,
+    NONE_BELOW,
+    flag_labels,
+    labels_of,
+    report,
+    write_curves,
+)
 from samples.training.ranking.honesty import honesty
 from samples.training.ranking.material import Example, examples, own_examples
 from samples.training.ranking.rankers import Outcome, Question, fit_rankers, outcome, questions
@@ -69,14 +74,6 @@ from tests.accuracy.readings import DEFAULT, open_readings
 from tests.accuracy.report import percent, table
 
 FOLDS = 4
-REVIEW_BELOW = 0.88
-"""A value that is less likely right is shown, and so is a field of which nothing was found where "none" is
-less likely: out of voice 1.6 % of all fields are then wrong and not shown, at the 25 % touch that .85 had in
-the fit before (docs/ranking.md)."""
-MOST_FLAGGED = 0.25
-"""Of a NIK's values at most. Where no wrong one passes hangs on single misreadings: in one fit that showed
-12 % of them, in the next 52 % (with a quarter 3 of 626 pass wrong)."""
-CUTS = (0.5, 0.7, 0.8, 0.9, 0.95)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -120,14 +117,14 @@ def _fit(taggers: Taggers, material: Sequence[Example], *, is_dry: bool) -> None
     strangers = {example.voice for example in material}
     outcomes = [one for one in _held_out(asked, taggers.folds) if one.question.voice in strangers]
     told, answers = _services(material, taggers.folds, is_dry=is_dry)
-    print(_report(outcomes))
+    print(report(outcomes))
     print(honesty(outcomes, taggers.folds))
     print(told)
     if not is_dry:
         taggers.without(FOLDS).ship()
         own = len(taggers.material) - len(material)
         _write_rankers(asked, f"{len(material)} letters of {len(strangers)} voices, {own} of our own")
-        _write_curves([*_labels(outcomes), *_service_labels(answers), *_flag_labels(outcomes)])
+        write_curves([*labels_of(outcomes), *_service_labels(answers), *flag_labels(outcomes)])
 
 
 @contextmanager
@@ -164,7 +161,7 @@ def _asked(taggers: Taggers) -> list[Question]:
 def _held_out(asked: Sequence[Question], folds: Mapping[str, int]) -> list[Outcome]:
     found: list[Outcome] = []
     for fold in range(FOLDS):
-        models = fit_rankers([q for q in asked if folds[q.voice] != fold], REVIEW_BELOW)
+        models = fit_rankers([q for q in asked if folds[q.voice] != fold], NONE_BELOW)
         answered = [outcome(q, models) for q in asked if folds[q.voice] == fold]
         found += [one for one in answered if one is not None]
     return found
@@ -240,40 +237,6 @@ def _tagger_table(counted: Counter[tuple[str, str]]) -> str:
     return table(("role", "runs", "F1 %"), own)
 
 
-def _report(outcomes: Sequence[Outcome]) -> str:
-    """By field: right, then silent, lost and touched where a value under each cut is shown."""
-    groups: dict[str, list[Outcome]] = defaultdict(list)
-    for one in outcomes:
-        groups[f"{one.question.letter.kind}/{one.question.name}"].append(one)
-        groups["all"].append(one)
-    rows = [
-        [name, str(sum(one.question.is_carried for one in group)), _right(group)]
-        + [_at(group, cut) for cut in CUTS]
-        for name, group in sorted(groups.items())
-    ]
-    return table(
-        ("field", "carried", "right %", *(f"silent / lost / touch % at {cut}" for cut in CUTS)), rows
-    )
-
-
-def _right(group: Sequence[Outcome]) -> str:
-    carried = [one for one in group if one.question.is_carried]
-    return percent(sum(one.is_right and one.value is not None for one in carried), len(carried))
-
-
-def _at(group: Sequence[Outcome], cut: float) -> str:
-    carried = [one for one in group if one.question.is_carried]
-    passed = [one for one in group if one.probability >= cut and not one.is_right]
-    silent = sum(one.value is not None for one in passed)
-    touched = sum(one.probability < cut for one in carried)
-    return " / ".join(
-        (
-            percent(silent, len(group)), percent(len(passed) - silent, len(carried)),
-            percent(touched, len(carried)),
-        )
-    )  # fmt: skip
-
-
 def _write_rankers(asked: Sequence[Question], told: str) -> None:
     """Weights from all voices."""
     stored = {
@@ -281,42 +244,14 @@ def _write_rankers(asked: Sequence[Question], told: str) -> None:
         "features": FEATURES,
         "none_features": NONE_FEATURES,
         "roles": {
-            str(role): _stored(model) for role, model in sorted(fit_rankers(asked, REVIEW_BELOW).items())
+            str(role): _stored(model) for role, model in sorted(fit_rankers(asked, NONE_BELOW).items())
         },
     }
     ranker.MODEL_FILE.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
 
 
-def _write_curves(labels: Sequence[Label]) -> None:
-    """Curves of calibration and thresholds from voices left out."""
-    fitted = fit_by_field(labels, review_below=REVIEW_BELOW, most_flagged=MOST_FLAGGED)
-    packaged = load_calibration()
-    write_calibration(replace(packaged, curves={**packaged.curves, **fitted}), PACKAGED)
-
-
-def _labels(outcomes: Sequence[Outcome]) -> list[Label]:
-    return [
-        Label(f"{one.question.letter.kind}/{one.question.name}", one.probability, one.is_right)
-        for one in outcomes
-        if one.value is not None
-    ]
-
-
 def _service_labels(answers: Sequence[Answer]) -> list[Label]:
     return [Label(f"{Kind.SURAT_PERMOHONAN}/jenis_layanan", one.probability, one.is_right) for one in answers]
-
-
-def _flag_labels(outcomes: Sequence[Outcome]) -> list[Label]:
-    """Nameless or not: as sure as the name, or as that there is none."""
-    return [
-        Label(
-            f"{Kind.SURAT_PENGADUAN}/anonim",
-            one.probability,
-            (one.value is None) is not one.question.is_carried,
-        )
-        for one in outcomes
-        if one.question.name == "pelapor_nama"
-    ]
 
 
 def _stored(model: RoleModel) -> dict[str, object]:

@@ -51,28 +51,32 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--dry-run", action="store_true")
     args = parser.parse_args(argv)
     levels = [Level(level) for level in args.levels.split(",")]
-    kept = list(examples(open_readings(args.readings, args.adopt), levels, args.seed, len(levels)))
-    known, judges = (_of(kept, wanted) for wanted in (args.voices, args.left_out))
+    readings = open_readings(args.readings, args.adopt)
+    known, judges = (
+        list(examples(readings, levels, args.seed, len(levels), voices=voices_of(wanted))) if wanted else []
+        for wanted in (args.voices, args.left_out)
+    )
     print(f"{len(known)} copies of letters, judged by {len(judges)}", file=sys.stderr, flush=True)
     _told("before", packaged_tagger(), judges)
     with tempfile.TemporaryDirectory() as folder:
-        files = _fitted(known, Path(folder))
+        files = fitted(known, Path(folder))
         _told("after", files.tagger(), judges)
         if not args.dry_run:
             files.ship()
     return 0
 
 
-def _of(kept: Sequence[Example], wanted: str) -> list[Example]:
-    """The letters of these voices. `wanted`: numbers and ranges of numbers."""
+def voices_of(wanted: str) -> list[str]:
+    """`wanted`: numbers and ranges of numbers, as in 355-370,372."""
     numbers: set[int] = set()
     for part in filter(None, wanted.split(",")):
         first, _, last = part.partition("-")
         numbers.update(range(int(first), int(last or first) + 1))
-    return [one for one in kept if int(one.voice) in numbers]
+    return [f"{number:02d}" for number in sorted(numbers)]
 
 
-def _fitted(known: Sequence[Example], folder: Path) -> Files:
+def fitted(known: Sequence[Example], folder: Path) -> Files:
+    """The shipped tagger after these letters, in that folder."""
     lower = Lower()
     files = Files(span_tagger.MODEL_FILE, folder / "net.npz", folder / "language.onnx")
     begun = (load_net(span_tagger.NET_FILE), lower.read(language.MODEL_FILE))

@@ -2,7 +2,7 @@
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.case.letters import SeenLetter, seen_letter
@@ -59,17 +59,23 @@ class Example:
 
 
 def examples(
-    readings: Readings, levels: Sequence[Level], seed: int, copies: int, *, is_first_only: bool = False
+    readings: Readings,
+    levels: Sequence[Level],
+    seed: int,
+    copies: int,
+    *,
+    voices: Collection[str] = (),
+    is_first_only: bool = False,
 ) -> Iterator[Example]:
     """The tune voices' letters whose readings are kept; the others are counted on standard error.
 
     Of each letter so many `copies`, the levels in turn: a second copy says little more and takes as long.
-    `is_first_only`: only the very first letter of each voice.
+    `voices`: only these; `is_first_only`: only the very first letter of each voice.
     """
     letters = {letter.id: letter for voice in load_voices(VOICES) for letter in voice.letters}
     found: dict[str, list[Item]] = defaultdict(list)
     for level in levels:
-        wanted = Wanted(VOICES, (), Split.TUNE, level, seed, is_first_only)
+        wanted = Wanted(VOICES, tuple(voices), Split.TUNE, level, seed, is_first_only)
         items = drawn_voices(wanted, readings.root / "pages")
         kept = [item for item in items if not readings.missing(item.files())]
         print(f"{level}: {len(items) - len(kept)} letters without a kept reading", file=sys.stderr)

@@ -362,6 +362,31 @@ def test_a_note_of_a_telephone_call_is_the_letter_of_its_case() -> None:
     assert (by_phone.kind, by_phone.is_guess) == (Kind.SURAT_PENGADUAN, False)
 
 
+@pytest.mark.parametrize("title", ["LEMBAR CATATAN SARAN", "BUKU TAMU / FORMULIR KONSULTASI"])
+def test_the_counters_own_sheet_may_be_the_letter(title: str) -> None:
+    rows = (title, "Tanggal : 26 Oktober 2026", "Nama : Hariyanto", *CALL[3:])
+    told, titled = (page(shown, kinds=((Kind.LAMPIRAN, 0.7),)) for shown in (rows, ("KWITANSI", *rows[1:])))
+    (group,), (other,) = (group_pages([one], Channel.LOKET) for one in (told, titled))
+    assert (group.kind, group.is_guess) == (Kind.SURAT_PENGADUAN, True)
+    assert other.kind is Kind.LAMPIRAN
+
+
+def test_by_the_portal_nobody_hands_in_an_institutions_paper_alone() -> None:
+    ticket = page(
+        (
+            "Nomor tiket : LP-7719054",
+            "Judul : Iuran pendirian tidak jelas",
+            *CALL[3:],
+            "akta tidak pernah ada",
+        ),
+        kinds=((Kind.IDENTITAS_LEMBAGA, 0.6),),
+    )
+    (by_portal,), (by_mail,) = (
+        group_pages([ticket], channel) for channel in (Channel.SP4N_LAPOR, Channel.EMAIL)
+    )
+    assert (by_portal.kind, by_mail.kind) == (Kind.SURAT_PENGADUAN, Kind.IDENTITAS_LEMBAGA)
+
+
 DEED = (
     *AKTA, "Pada hari ini pukul 10.00 WIB, hadir di hadapan saya, Budi Santoso, S.H., Notaris",
     "di Kabupaten Jombang, dengan dihadiri saksi-saksi yang akan disebut pada akhir akta ini :",

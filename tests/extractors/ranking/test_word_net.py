@@ -55,9 +55,9 @@ def test_a_convolution_is_a_sum_over_words_so_far_apart() -> None:
 
 def test_unheard_features_weigh_nothing_and_known_ones_something() -> None:
     net = _net()
-    same = net.emissions([["unheard"]], _states()[:1]).scores
-    assert net.emissions([[]], _states()[:1]).scores == pytest.approx(same)
-    assert net.emissions([["Capital"]], _states()[:1]).scores != pytest.approx(same)
+    same = net.emissions(net.inner([["unheard"]], _states()[:1])).scores
+    assert net.emissions(net.inner([[]], _states()[:1])).scores == pytest.approx(same)
+    assert net.emissions(net.inner([["Capital"]], _states()[:1])).scores != pytest.approx(same)
 
 
 def test_a_stored_net_says_the_same(tmp_path: Path) -> None:
@@ -65,8 +65,8 @@ def test_a_stored_net_says_the_same(tmp_path: Path) -> None:
     write_net(net, tmp_path / "net.npz")
     again = load_net(tmp_path / "net.npz")
     assert (again.labels, again.features) == (net.labels, net.features)
-    wanted = net.emissions(TOLD, _states())
-    assert again.emissions(TOLD, _states()).scores == pytest.approx(wanted.scores, abs=0.3)
+    wanted = net.emissions(net.inner(TOLD, _states()))
+    assert again.emissions(again.inner(TOLD, _states())).scores == pytest.approx(wanted.scores, abs=0.3)
 
 
 def test_field_and_net_are_added_up_by_their_shares() -> None:
@@ -74,7 +74,7 @@ def test_field_and_net_are_added_up_by_their_shares() -> None:
     chain = LinearChain(
         LABELS, ("Capital",), dice.normal(size=(1, 3)).astype(np.float32), dice.normal(size=(3, 3))
     )
-    both, field, net = Tagger(chain, _net()).emissions(TOLD, _states())
+    both, field, net = Tagger(chain, _net()).emissions(TOLD, _net().inner(TOLD, _states()))
     assert both.scores == pytest.approx(CHAIN_SHARE * field.scores + NET_SHARE * net.scores)
     assert both.transitions == pytest.approx(CHAIN_SHARE * field.transitions + NET_SHARE * net.transitions)
     assert field.scores == pytest.approx(chain.scores(TOLD))
@@ -83,7 +83,7 @@ def test_field_and_net_are_added_up_by_their_shares() -> None:
 def test_models_with_other_labels_cannot_be_mixed() -> None:
     field = LinearChain(("O", "B-nik", "I-nik"), ("Capital",), np.ones((1, 3), np.float32), np.zeros((3, 3)))
     with pytest.raises(ValueError, match="labels"):
-        Tagger(field, _net()).emissions(TOLD, _states())
+        Tagger(field, _net()).emissions(TOLD, _net().inner(TOLD, _states()))
 
 
 def test_the_packaged_field_and_net_know_the_same_labels() -> None:
