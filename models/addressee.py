@@ -25,6 +25,8 @@ REGENCY = word_set("addressee.regency")
 """Words before a region's name."""
 LONGEST_NAME = 4
 """Words of a region's name: Penukal Abab Lematang Ilir."""
+LIKELY = 0.5
+"""Probability from which an addressee is called by name; below, that there is none is likelier."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -79,4 +81,6 @@ def fault_of_addressee(tujuan: Field, known_as: Sequence[str], place: str) -> st
     text = str(tujuan.value)
     if not is_another_office(text, known_as, place):
         return None
+    if tujuan.confidence < LIKELY:
+        return "kepada siapa ditujukan tidak terbaca pasti"
     return listed([f"ditujukan kepada {text}, bukan kepada dinas ini"])
