@@ -525,12 +525,6 @@ def test_a_letter_whose_addressee_can_not_be_read_is_looked_at() -> None:
     assert "kepada siapa ditujukan tidak terbaca" in read.completeness.requirements[0].reason
 
 
-def test_an_unlikely_addressee_is_not_called_by_name() -> None:
-    unlikely = Field(value="Rabu", confidence=0.13, needs_review=True)
-    reason = case_of(request(tujuan=unlikely), ktp()).completeness.requirements[0].reason
-    assert "ditujukan tidak terbaca pasti" in reason and "Rabu" not in reason
-
-
 def test_two_persons_requests_with_one_identity_are_looked_at() -> None:
     other = request(pemohon_nama="Rahayu Ningsih")
     assert case_of(request(), ktp()).completeness.status == "lengkap"
