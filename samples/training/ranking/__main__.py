@@ -42,7 +42,6 @@ from flows.fitting.calibration_fit import Label
 from models.document import Kind
 from samples.splits import Level
 from samples.training.ranking.answers import (
-    CUTS,
     NONE_BELOW,
     flag_labels,
     labels_of,
@@ -57,6 +56,7 @@ from samples.training.ranking.services import (
     Text,
     advice_shares,
     answer,
+    cut_lines,
     fit_classifier,
     fit_option,
     fit_service,
@@ -181,7 +181,7 @@ def _services(
         lines.append(f"{path.stem}: {percent(right, len(known))} % of {len(known)} letters right")
         if kind is Kind.SURAT_PERMOHONAN:
             answers = _asked_answers(known, shares, folds, is_dry=is_dry)
-            lines += _cut_lines("jenis_layanan with the rules", answers)
+            lines += cut_lines("jenis_layanan with the rules", answers)
         if not is_dry:
             write_classifier(fit_classifier(known), path)
     return "\n".join([*lines, *_kind_lines(material, folds, is_dry=is_dry)]), answers
@@ -198,23 +198,12 @@ def _kind_lines(material: Sequence[Example], folds: Mapping[str, int], *, is_dry
     if not is_dry:
         _write_service(fit_service(features, [one.label for one in asked]))
     services = service_answers(features, asked, folds, FOLDS)
-    return [*_cut_lines("kind of letter", answers), *_cut_lines("service", services)]
+    return [*cut_lines("kind of letter", answers), *cut_lines("service", services)]
 
 
 def _write_service(weights: Array) -> None:
     stored = {"features": SERVICE_FEATURES, "services": SERVICES, "weights": np.round(weights, 4).tolist()}
     SERVICE_FILE.write_text(json.dumps(stored) + "\n", encoding="utf-8")
-
-
-def _cut_lines(name: str, answers: Sequence[Answer]) -> list[str]:
-    right = sum(one.is_right for one in answers)
-    lines = [f"{name}: {percent(right, len(answers))} % right"]
-    for cut in CUTS:
-        silent = sum(one.probability >= cut and not one.is_right for one in answers)
-        shown = sum(one.probability < cut for one in answers)
-        told = f"silent {percent(silent, len(answers))}, touch {percent(shown, len(answers))}"
-        lines.append(f"  shown below {cut}: {told}")
-    return lines
 
 
 def _asked_answers(

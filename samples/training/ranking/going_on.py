@@ -25,7 +25,7 @@ from extractors.ranking.word_net import load_net, write_net
 from samples.splits import Level
 from samples.training.language.reader import Lower
 from samples.training.ranking.between import between
-from samples.training.ranking.material import Example, examples
+from samples.training.ranking.material import Example, examples, voices_of
 from samples.training.ranking.net import GOING_ON, fit_net
 from samples.training.ranking.tagger import scores
 from samples.training.ranking.taggers import Files
@@ -64,15 +64,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         if not args.dry_run:
             files.ship()
     return 0
-
-
-def voices_of(wanted: str) -> list[str]:
-    """`wanted`: numbers and ranges of numbers, as in 355-370,372."""
-    numbers: set[int] = set()
-    for part in filter(None, wanted.split(",")):
-        first, _, last = part.partition("-")
-        numbers.update(range(int(first), int(last or first) + 1))
-    return [f"{number:02d}" for number in sorted(numbers)]
 
 
 def fitted(known: Sequence[Example], folder: Path) -> Files:

@@ -88,6 +88,15 @@ def examples(
                 yield _of_voice(letters[name], pages)
 
 
+def voices_of(wanted: str) -> list[str]:
+    """`wanted`: numbers and ranges of numbers, as in 355-370,372."""
+    numbers: set[int] = set()
+    for part in filter(None, wanted.split(",")):
+        first, _, last = part.partition("-")
+        numbers.update(range(int(first), int(last or first) + 1))
+    return [f"{number:02d}" for number in sorted(numbers)]
+
+
 def own_examples(readings: Readings, cases: int, seed: int) -> Iterator[Example]:
     """Letters of our own generator's tune families, as `python -m tests.accuracy --split tune` makes them.
 

@@ -27,8 +27,8 @@ from extractors.ranking.reranker import ALONE, CLIPPED, ROLES, Asked, Reranker, 
 from models.document import Kind
 from samples.splits import Level
 from samples.training.ranking.answers import flag_labels, labels_of, report, write_curves
-from samples.training.ranking.going_on import fitted, voices_of
-from samples.training.ranking.material import Example, examples
+from samples.training.ranking.going_on import fitted
+from samples.training.ranking.material import Example, examples, voices_of
 from samples.training.ranking.rankers import Outcome, Question, outcome, questions
 from samples.training.ranking.taggers import Files
 from tests.accuracy.readings import DEFAULT, open_readings

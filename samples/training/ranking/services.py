@@ -22,8 +22,10 @@ from extractors.ranking.text_classifier import WORD, TextClassifier, groups, wor
 from models.case import Channel
 from models.document import Kind
 from models.field import Field
+from samples.training.ranking.answers import CUTS
 from samples.training.ranking.material import Example
 from samples.training.ranking.rankers import logistic
+from tests.accuracy.report import percent
 
 LEAST_LETTERS = 4
 """Letters in which a group must stand."""
@@ -203,6 +205,18 @@ def option_chances(
 
 def _complains(one: Text) -> bool:
     return one.example is not None and one.example.kind is Kind.SURAT_PENGADUAN
+
+
+def cut_lines(name: str, answers: Sequence[Answer]) -> list[str]:
+    """How many answers are right, and wrong and not shown where those below a cut are."""
+    right = sum(one.is_right for one in answers)
+    lines = [f"{name}: {percent(right, len(answers))} % right"]
+    for cut in CUTS:
+        silent = sum(one.probability >= cut and not one.is_right for one in answers)
+        shown = sum(one.probability < cut for one in answers)
+        told = f"silent {percent(silent, len(answers))}, touch {percent(shown, len(answers))}"
+        lines.append(f"  shown below {cut}: {told}")
+    return lines
 
 
 def service_material(
