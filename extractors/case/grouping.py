@@ -60,7 +60,7 @@ _NOTARY = anywhere("grouping.notary")
 _SIGNED_END = re.compile(rf"(?m)(?<!dengan )(?:{alternatives('grouping.signed_end')})")
 """What ends a letter that has no closing words; parties named in its sentences do not, nor does a salutation
 that goes on ('Dengan hormat kami mengadukan')."""
-_SHEET = re.compile(rf"(?m)^\W*{alternatives('grouping.sheet')}")
+_SHEET = re.compile(rf"(?m)^\W*(?:{alternatives('grouping.sheet')})")
 _CLOSING = anywhere("grouping.closes", is_cased=True)
 _SIGNING = re.compile(rf"(?m)^\W*(?:{alternatives('grouping.over_signature')})|tembusan")
 """What stands over a signature."""

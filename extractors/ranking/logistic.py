@@ -9,6 +9,8 @@ from extractors.ranking.linear_chain import Array
 SURE_ODDS = 0.002
 """Probabilities are kept this far from 0 and 1 before their odds are taken."""
 ODDS_SCALE = 6.0
+MOST_ODDS = 30.0
+"""Log odds beyond which a probability is 0 or 1."""
 
 
 @dataclass(frozen=True)
@@ -20,10 +22,20 @@ class Logistic:
 
     def probability(self, features: Array) -> float:
         """Of one vector of features."""
-        return float(1.0 / (1.0 + np.exp(-np.clip(self.bias + self.weights @ features, -30.0, 30.0))))
+        return share(float(self.bias + self.weights @ features))
+
+
+def share(odds: float) -> float:
+    """The probability of these log odds."""
+    return float(1.0 / (1.0 + np.exp(-np.clip(odds, -MOST_ODDS, MOST_ODDS))))
+
+
+def log_odds(probability: float, apart: float) -> float:
+    """Of a probability that is kept so far apart from 0 and 1."""
+    kept = min(1.0 - apart, max(apart, probability))
+    return float(np.log(kept / (1.0 - kept)))
 
 
 def odds(probability: float) -> float:
     """Log odds, about -1..1."""
-    kept = min(1.0 - SURE_ODDS, max(SURE_ODDS, probability))
-    return float(np.log(kept / (1.0 - kept))) / ODDS_SCALE
+    return log_odds(probability, SURE_ODDS) / ODDS_SCALE

@@ -17,7 +17,7 @@ from extractors.ranking.linear_chain import Array
 from extractors.ranking.logistic import Logistic, odds
 from extractors.ranking.option_features import FEATURES
 from extractors.ranking.options import Letter, Option, options
-from extractors.ranking.reranker import Weighed, asked, packaged_reranker
+from extractors.ranking.reranker import FirstShares, asked, packaged_reranker
 from extractors.ranking.roles import NAMES, Role
 from extractors.text.courtesy import goes_on
 from models.document import Kind
@@ -86,11 +86,11 @@ def none_features(letter: Letter, name: str, shares: Sequence[float]) -> Array:
     return np.array([float(told[feature]) for feature in NONE_FEATURES])
 
 
-def weigh(model: RoleModel, letter: Letter, name: str, found: Sequence[Option]) -> Weighed:
+def weigh(model: RoleModel, letter: Letter, name: str, found: Sequence[Option]) -> FirstShares:
     """The options by the regressions alone."""
     shares = [model.option.probability(option.features) for option in found]
     told = none_features(letter, name, shares)
-    return Weighed(shares, model.none.probability(told) if model.none else 0.0, told)
+    return FirstShares(shares, model.none.probability(told) if model.none else 0.0, told)
 
 
 def _weigh(model: RoleModel, letter: Letter, name: str, found: Sequence[Option]) -> tuple[list[float], float]:

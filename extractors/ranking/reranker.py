@@ -16,6 +16,7 @@ import numpy as np
 
 from extractors.ranking.language import DATA
 from extractors.ranking.linear_chain import Array
+from extractors.ranking.logistic import log_odds, share
 from extractors.ranking.option_features import FEATURES
 from extractors.ranking.options import Option
 from extractors.ranking.roles import Role
@@ -25,7 +26,6 @@ MODEL_FILE = DATA / "reranker.npz"
 ROLES = tuple(Role)
 KEPT = 1e-4
 """Probabilities are kept this far from 0 and 1 before their odds are taken."""
-MOST_ODDS = 30.0
 CLIPPED = 6.0
 """Standard deviations beyond which a feature says nothing more."""
 BESIDE = 4
@@ -44,7 +44,7 @@ SCALES = ("features_mean", "features_spread", "none_mean", "none_spread")
 
 
 @dataclass(frozen=True)
-class Weighed:
+class FirstShares:
     """What the ranker makes of a field: each option's probability, that of none, and what tells none
     (`ranker.NONE_FEATURES`)."""
 
@@ -68,20 +68,20 @@ class Asked:
     letter: Floats
 
 
-def asked(role: Role, inner: Floats, found: Sequence[Option], first: Weighed) -> Asked:
+def asked(role: Role, inner: Floats, found: Sequence[Option], first: FirstShares) -> Asked:
     """Gathered of a field. `inner`: what the net makes of each of the letter's words (Tagging.inner)."""
-    rows, count, none = [], len(found) / COUNTED, log_odds(first.none)
-    for at, (option, share) in enumerate(zip(found, first.shares, strict=True)):
+    rows, count, none = [], len(found) / COUNTED, kept_odds(first.none)
+    for at, (option, own) in enumerate(zip(found, first.shares, strict=True)):
         rival = max((*first.shares[:at], *first.shares[at + 1 :]), default=0.0)
-        beside = (log_odds(rival), none, share - rival, count)
+        beside = (kept_odds(rival), none, own - rival, count)
         rows.append(np.concatenate([option.features, beside]))
     best, second = (*sorted(first.shares, reverse=True), 0.0, 0.0)[:2]
-    told = (log_odds(best), log_odds(second), count)
+    told = (kept_odds(best), kept_odds(second), count)
     return Asked(
         role,
         np.array(rows, np.float32).reshape(len(found), len(FEATURES) + BESIDE),
         np.concatenate([first.none_features, told]).astype(np.float32),
-        np.array([log_odds(share) for share in first.shares], np.float32),
+        np.array([kept_odds(one) for one in first.shares], np.float32),
         none,
         np.array([_around(inner, one.words) for one in found], np.float32).reshape(
             len(found), AROUND * inner.shape[1]
@@ -90,10 +90,9 @@ def asked(role: Role, inner: Floats, found: Sequence[Option], first: Weighed) ->
     )
 
 
-def log_odds(share: float) -> float:
-    """Of a probability."""
-    kept = min(1.0 - KEPT, max(KEPT, share))
-    return float(np.log(kept / (1.0 - kept)))
+def kept_odds(probability: float) -> float:
+    """Its log odds."""
+    return log_odds(probability, KEPT)
 
 
 def _around(inner: Floats, words: Sequence[int]) -> Floats:
@@ -115,24 +114,23 @@ class Reranker:
     weights: Mapping[str, Floats]
     scales: Mapping[str, Floats]
 
+    @functools.cached_property
+    def _nets(self) -> tuple[dict[str, Floats], ...]:
+        """The weights of each net."""
+        count = len(self.weights["out"])
+        return tuple({name: self.weights[name][net] for name in WEIGHTS} for net in range(count))
+
     def shares(self, one: Asked) -> tuple[list[float], float]:
         """The probability of each option, and of none."""
-        nets = range(len(self.weights["out"]))
-        none = float(np.mean([self._none(one, self._weights(net)) for net in nets]))
+        none = share(float(np.mean([self._none(one, net) for net in self._nets])))
         if not len(one.odds):
-            return [], _share(none)
-        return [_share(odds) for odds in self._options(one, nets)], _share(none)
-
-    def _weights(self, net: int) -> dict[str, Floats]:
-        return {name: self.weights[name][net] for name in WEIGHTS}
-
-    def _options(self, one: Asked, nets: Sequence[int]) -> Floats:
-        found: Floats = np.mean([self._of_net(one, self._weights(net)) for net in nets], axis=0)
-        return found
+            return [], none
+        each = np.mean([self._of_net(one, net) for net in self._nets], axis=0)
+        return [share(odds) for odds in each], none
 
     def _of_net(self, one: Asked, w: Mapping[str, Floats]) -> Floats:
         role = ROLES.index(one.role)
-        seen = self._scaled("features", one.features) @ w["features"] + one.words @ w["words"]
+        seen = scaled(self.scales, "features", one.features) @ w["features"] + one.words @ w["words"]
         seen = seen + one.letter @ w["letter"] + w["role"][role]
         heard = 1.0 / (1.0 + np.exp(-one.odds[:, None]))
         first = heard * np.maximum(seen, 0.0)
@@ -143,17 +141,17 @@ class Reranker:
 
     def _none(self, one: Asked, w: Mapping[str, Floats]) -> float:
         role = ROLES.index(one.role)
-        seen = np.maximum(self._scaled("none", one.none_features) @ w["none"] + w["none_role"][role], 0.0)
+        seen = np.maximum(
+            scaled(self.scales, "none", one.none_features) @ w["none"] + w["none_role"][role], 0.0
+        )
         return float(seen @ w["none_out"] + w["none_role_out"][role] + w["none_own"][role] * one.none_odds)
 
-    def _scaled(self, name: str, values: Floats) -> Floats:
-        mean, spread = self.scales[f"{name}_mean"], self.scales[f"{name}_spread"]
-        found: Floats = np.clip((values - mean) / spread, -CLIPPED, CLIPPED)
-        return found
 
-
-def _share(odds: float) -> float:
-    return float(1.0 / (1.0 + np.exp(-np.clip(odds, -MOST_ODDS, MOST_ODDS))))
+def scaled(scales: Mapping[str, Floats], name: str, values: Floats) -> Floats:
+    """Features, or those of "none", brought to one spread."""
+    mean, spread = scales[f"{name}_mean"], scales[f"{name}_spread"]
+    found: Floats = np.clip((values - mean) / spread, -CLIPPED, CLIPPED)
+    return found
 
 
 def load_reranker(path: Path) -> Reranker:

@@ -9,7 +9,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="needs the dependency group train")
 pytest.importorskip("onnx", reason="needs the dependency group train")
 
-from extractors.ranking.reranker import WEIGHTS, Asked, Reranker, log_odds  # noqa: E402
+from extractors.ranking.reranker import WEIGHTS, Asked, Reranker, kept_odds  # noqa: E402
 from extractors.ranking.roles import Role  # noqa: E402
 from samples.training.ranking import reranker  # noqa: E402
 from samples.training.ranking.reranker import Known, _Net, _Questions, _scales, fit_reranker  # noqa: E402
@@ -33,8 +33,8 @@ def _known(count: int, seed: int) -> list[Known]:
         words[:, 0] += np.where(rights, 1.0, -1.0)
         asked = Asked(
             Role.NAMA, dice.normal(size=(2, FEATURES)).astype(np.float32),
-            dice.normal(size=NONE).astype(np.float32), np.array([log_odds(0.5)] * 2, np.float32),
-            log_odds(0.1), words, dice.normal(size=WIDTH).astype(np.float32),
+            dice.normal(size=NONE).astype(np.float32), np.array([kept_odds(0.5)] * 2, np.float32),
+            kept_odds(0.1), words, dice.normal(size=WIDTH).astype(np.float32),
         )  # fmt: skip
         question: Any = Answers(rights)
         found.append(Known(question, asked))

@@ -24,19 +24,16 @@ import numpy as np
 from extractors.ranking import ranker
 from extractors.ranking.letter_kind import WORDS_FILE as KIND_WORDS_FILE
 from extractors.ranking.linear_chain import Array
-from extractors.ranking.logistic import Logistic
 from extractors.ranking.option_features import FEATURES
 from extractors.ranking.ranker import NONE_FEATURES, RoleModel
 from extractors.ranking.roles import OTHER, Role
 from extractors.ranking.services import (
     ASKED_FILE,
     OFFICE_FILE,
-    OPTION_FILE,
     SERVICE_FEATURES,
     SERVICE_FILE,
     SERVICES,
 )
-from extractors.ranking.services import FEATURES as ASKED_FEATURES
 from extractors.ranking.text_classifier import write_classifier
 from flows.fitting.calibration_fit import Label
 from models.document import Kind
@@ -66,7 +63,9 @@ from samples.training.ranking.services import (
     out_of_voice,
     service_answers,
     service_material,
+    stored_weights,
     texts,
+    write_option,
 )
 from samples.training.ranking.tagger import scores
 from samples.training.ranking.taggers import Taggers
@@ -212,8 +211,7 @@ def _asked_answers(
     """jenis_layanan by classifier and rules together, out of voice; the option model of all is written."""
     answers = [answer(one, chance) for one, chance in option_chances(known, shares, folds, FOLDS)]
     if not is_dry:
-        stored = {"features": ASKED_FEATURES, **_weights(fit_option(known, shares))}
-        OPTION_FILE.write_text(json.dumps(stored) + "\n", encoding="utf-8")
+        write_option(fit_option(known, shares))
     return answers
 
 
@@ -245,14 +243,10 @@ def _service_labels(answers: Sequence[Answer]) -> list[Label]:
 
 def _stored(model: RoleModel) -> dict[str, object]:
     return {
-        "option": _weights(model.option),
-        "none": _weights(model.none) if model.none else None,
+        "option": stored_weights(model.option),
+        "none": stored_weights(model.none) if model.none else None,
         "review_none_below": model.review_none_below,
     }
-
-
-def _weights(logistic: Logistic) -> dict[str, object]:
-    return {"bias": round(logistic.bias, 4), "weights": [round(float(w), 4) for w in logistic.weights]}
 
 
 __all__ = ["Role", "main"]

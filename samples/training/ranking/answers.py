@@ -65,6 +65,7 @@ def write_curves(labels: Sequence[Label]) -> None:
 
 
 def labels_of(outcomes: Sequence[Outcome]) -> list[Label]:
+    """The values that were found, each as right as it is."""
     return [
         Label(f"{one.question.letter.kind}/{one.question.name}", one.probability, one.is_right)
         for one in outcomes

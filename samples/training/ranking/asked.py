@@ -9,12 +9,11 @@ judged by a classifier that does not know its voice.
 """
 
 import argparse
-import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from extractors.ranking.services import ASKED_FILE, FEATURES, MOST_LETTERS, OPTION_FILE
+from extractors.ranking.services import ASKED_FILE, MOST_LETTERS
 from extractors.ranking.text_classifier import write_classifier
 from flows.fitting.calibration_fit import Label
 from models.document import Kind
@@ -30,6 +29,7 @@ from samples.training.ranking.services import (
     option_chances,
     out_of_voice,
     texts,
+    write_option,
 )
 from samples.voices.split import VOICES, chosen, held_out
 from samples.voices.tagged import load_voices, plain, whole
@@ -60,10 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(f"{len(tagged)} requests, {len(read)} of them read", *cut_lines("jenis_layanan", answers), sep="\n")
     if not args.dry_run:
         write_classifier(fit_classifier(tagged), ASKED_FILE)
-        option = fit_option(read, shares)
-        weights = [round(float(weight), 4) for weight in option.weights]
-        stored = {"features": FEATURES, "bias": round(option.bias, 4), "weights": weights}
-        OPTION_FILE.write_text(json.dumps(stored) + "\n", encoding="utf-8")
+        write_option(fit_option(read, shares))
         name = f"{Kind.SURAT_PERMOHONAN}/jenis_layanan"
         write_curves([Label(name, one.probability, one.is_right) for one in answers])
     return 0

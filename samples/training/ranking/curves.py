@@ -25,8 +25,9 @@ def fit_by_field(labels: Sequence[Label], *, review_below: float, most_flagged: 
     higher, judged by curves that have not seen the reading, but flags no more than `most_flagged` of them.
     Such fields are numbers of one kind, of which few are wrong: they have one curve together."""
     groups: dict[str, list[Label]] = defaultdict(list)
+    strict = STRICT & {label.key for label in labels}
     for label in labels:
-        for key in STRICT & {one.key for one in labels} if label.key in STRICT else (label.key,):
+        for key in strict if label.key in strict else (label.key,):
             groups[key].append(label)
     curves = {}
     for key, group in groups.items():

@@ -9,7 +9,7 @@ import numpy as np
 from extractors.ranking.linear_chain import Array
 from extractors.ranking.logistic import Logistic
 from extractors.ranking.options import Letter, Option, options
-from extractors.ranking.ranker import RoleModel, none_features, ranked
+from extractors.ranking.ranker import Ranked, RoleModel, none_features, ranked
 from extractors.ranking.roles import NAMES, Role, by_role
 from extractors.ranking.span_tagger import Tagger, tagged
 from samples.training.ranking.material import Example
@@ -118,7 +118,11 @@ def outcome(question: Question, models: Mapping[Role, RoleModel]) -> Outcome | N
     model = models.get(question.role)
     if model is None:
         return None
-    best = ranked(model, question.letter, question.name, question.options)
+    return outcome_of(question, ranked(model, question.letter, question.name, question.options))
+
+
+def outcome_of(question: Question, best: Ranked) -> Outcome:
+    """What was chosen, and whether it is right."""
     if best.option is None:
         return Outcome(question, None, best.probability, question.none_is_right)
     right = question.rights[question.options.index(best.option)]

@@ -23,13 +23,13 @@ from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits
 
 from extractors.ranking import ranker, reranker, span_tagger
-from extractors.ranking.reranker import ALONE, CLIPPED, ROLES, Asked, Reranker, asked
+from extractors.ranking.reranker import ALONE, ROLES, Asked, Reranker, asked, scaled
 from models.document import Kind
 from samples.splits import Level
 from samples.training.ranking.answers import flag_labels, labels_of, report, write_curves
 from samples.training.ranking.going_on import fitted
 from samples.training.ranking.material import Example, examples, voices_of
-from samples.training.ranking.rankers import Outcome, Question, outcome, questions
+from samples.training.ranking.rankers import Outcome, Question, outcome, outcome_of, questions
 from samples.training.ranking.taggers import Files
 from tests.accuracy.readings import DEFAULT, open_readings
 
@@ -143,11 +143,7 @@ def answered(model: Reranker, known: Sequence[Known]) -> list[Outcome]:
     for one in known:
         question, (shares, none) = one.question, model.shares(one.asked)
         best = ranker.likeliest(ranker.packaged_models()[question.role], question.options, shares, none)
-        if best.option is None:
-            found.append(Outcome(question, None, best.probability, question.none_is_right))
-        else:
-            right = question.rights[question.options.index(best.option)]
-            found.append(Outcome(question, best.option.value, best.probability, right))
+        found.append(outcome_of(question, best))
     return found
 
 
@@ -182,7 +178,7 @@ class _Questions:
             return torch.from_numpy(np.concatenate(chosen).astype(np.float32))
 
         self._options = (
-            rows(_scaled(scales, "features", one.features) for one in asks),
+            rows(scaled(scales, "features", one.features) for one in asks),
             rows(one.words for one in asks),
             rows(one.odds for one in asks),
             rows(rights),
@@ -190,7 +186,7 @@ class _Questions:
         self._whole = (
             torch.tensor([ROLES.index(one.role) for one in asks]),
             torch.from_numpy(np.array([one.letter for one in asks])),
-            torch.from_numpy(np.array([_scaled(scales, "none", one.none_features) for one in asks])),
+            torch.from_numpy(np.array([scaled(scales, "none", one.none_features) for one in asks])),
             torch.tensor([one.none_odds for one in asks]),
             torch.tensor([float(one.question.none_is_right) for one in known]),
         )
@@ -201,12 +197,6 @@ class _Questions:
         rows = torch.from_numpy(np.concatenate(spans))
         question = torch.from_numpy(np.repeat(np.arange(len(spans)), [len(span) for span in spans]))
         return _Batch(question, *(one[rows] for one in self._options), *(one[at] for one in self._whole))
-
-
-def _scaled(scales: Scales, name: str, values: Floats) -> Floats:
-    scaled = (values - scales[f"{name}_mean"]) / scales[f"{name}_spread"]
-    found: Floats = np.clip(scaled, -CLIPPED, CLIPPED).astype(np.float32)
-    return found
 
 
 class _Net(nn.Module):  # type: ignore[misc]

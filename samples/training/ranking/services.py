@@ -1,5 +1,6 @@
 """Fits what tells the service: classifiers of the letters' words, and the option model of jenis_layanan."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,8 +12,10 @@ from extractors.ranking.linear_chain import Array
 from extractors.ranking.logistic import Logistic
 from extractors.ranking.services import (
     ADVICE,
+    FEATURES,
     KOPERASI,
     OFFICE,
+    OPTION_FILE,
     SERVICES,
     option_features,
     service_features,
@@ -178,6 +181,17 @@ def fit_option(known: Sequence[Text], shares: Sequence[Mapping[str, float]]) -> 
     fitted = logistic(np.array(features), np.array(rights))
     assert fitted is not None
     return fitted
+
+
+def stored_weights(model: Logistic) -> dict[str, object]:
+    """A regression as it is written to a file."""
+    return {"bias": round(model.bias, 4), "weights": [round(float(one), 4) for one in model.weights]}
+
+
+def write_option(model: Logistic) -> None:
+    """Make it the package's."""
+    stored = {"features": FEATURES, **stored_weights(model)}
+    OPTION_FILE.write_text(json.dumps(stored) + "\n", encoding="utf-8")
 
 
 def _read(one: Text) -> Field | None:

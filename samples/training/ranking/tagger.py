@@ -58,10 +58,8 @@ def scores(tagger: Tagger, examples: Iterable[Example]) -> Counter[tuple[str, st
     counted: Counter[tuple[str, str]] = Counter()
     for example in examples:
         states = tagger.states([word.token.text for word in words_of(example.seen.sections)])
-        true, got = (
-            runs(example.labels),
-            runs(tagger.emissions(example.told, tagger.inner(example.told, states))[0].best_path()),
-        )
+        said, *_ = tagger.emissions(example.told, tagger.inner(example.told, states))
+        true, got = runs(example.labels), runs(said.best_path())
         counted.update((run[2], "hit") for run in true & got)
         counted.update((run[2], "invented") for run in got - true)
         counted.update((run[2], "missed") for run in true - got)

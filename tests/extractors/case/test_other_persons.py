@@ -53,6 +53,8 @@ def test_the_accused_s_home_and_telephone_are_not_the_writer_s(lead: str) -> Non
     assert (fields["pelapor_alamat"].value, fields["pelapor_telepon"].value) == (None, None)
 
 
+HARDLY = 0.1
+"""Probability of a suggestion that a person looks at anyway."""
 ACCUSED: tuple[Row, ...] = (*OTHER, [(150, "No. HP"), (450, ": 0857 1234 9090")])
 
 
@@ -74,7 +76,8 @@ def test_whom_a_nameless_writer_accuses_by_his_office_is_not_the_writer(
     rows = ("Jombang, 9 Mei 2026", *TO, lead, *ACCUSED, MATTER, CLOSED, *([signed] if signed else []))
     fields = letter_choices(Kind.SURAT_PENGADUAN, seen_letter([page(rows)])).fields
     found = fields["pelapor_nama"]
-    assert found.value == name or (name is None and found.needs_review and found.value != "SUGENG WALUYO")
+    surely = None if found.needs_review and found.confidence < HARDLY else found.value
+    assert surely == name
     assert (fields["pelapor_alamat"].value, fields["pelapor_telepon"].value) == (None, None)
 
 

@@ -15,11 +15,11 @@ from extractors.ranking.reranker import (
     BESIDE,
     ROLES,
     Asked,
+    FirstShares,
     Reranker,
-    Weighed,
     asked,
+    kept_odds,
     load_reranker,
-    log_odds,
     packaged_reranker,
     write_reranker,
 )
@@ -59,7 +59,7 @@ def _options(count: int) -> list[Option]:
 
 
 def _asked(count: int = 3) -> Asked:
-    first = Weighed(SHARES[:count], 0.1, np.ones(len(NONE_FEATURES)))
+    first = FirstShares(SHARES[:count], 0.1, np.ones(len(NONE_FEATURES)))
     return asked(Role.NAMA, _drawn(5, WIDTH), _options(count), first)
 
 
@@ -103,7 +103,7 @@ def test_states_are_taken_from_an_options_words_and_those_around() -> None:
 
 def test_each_option_knows_the_likeliest_other() -> None:
     rivals = _asked().features[:, len(FEATURES)]
-    assert rivals == pytest.approx([log_odds(0.2), log_odds(0.9), log_odds(0.9)])
+    assert rivals == pytest.approx([kept_odds(0.2), kept_odds(0.9), kept_odds(0.9)])
 
 
 def test_a_stored_model_says_the_same(tmp_path: Path) -> None:
