@@ -6,6 +6,7 @@ from typing import Any
 
 from extractors.cards.ktp import read_card
 from extractors.files.pages import PageImage
+from extractors.image.crossing_out import is_crossed_out
 from extractors.image.quality import quality
 from extractors.marks.marks import find_marks
 from extractors.page import standing
@@ -109,6 +110,10 @@ def _marks_without_text(page: UprightPage, reading: PageReading) -> Seen:
     return {} if is_same else _marks(page, reading)
 
 
+def _crossed_out(page: UprightPage, reading: PageReading) -> Seen:
+    return {"is_crossed_out": not reading.quality.is_picture and is_crossed_out(page.view)}
+
+
 def _separator(page: UprightPage, reading: PageReading) -> Seen:
     return {"separator": find_separator(page.view, reading.lines)}
 
@@ -123,6 +128,7 @@ PASSES: tuple[Pass, ...] = (
     _marks,  # first pass of marks: the ink that is not that text
     _text_under_marks,  # second pass of text: what those marks hid
     _marks_without_text,  # second pass of marks: the ink that is no text, now that all of it is known
+    _crossed_out,  # a letter that was crossed out is asked no more
     _separator,
     _kinds,
 )

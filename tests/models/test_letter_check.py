@@ -127,10 +127,11 @@ def test_the_card_of_a_doubted_officer_who_signs_beside_another_counts(
     assert case_of(letter, ktp(nama="YUSUF EFENDI")).completeness.status == status
 
 
-def test_what_is_taken_back_is_asked_no_more() -> None:
+@pytest.mark.parametrize("known", ["takes_back", "is_crossed_out"])
+def test_what_is_taken_back_or_crossed_out_is_asked_no_more(known: str) -> None:
     for letter, papers in ((request(), [ktp()]), (complaint(), [])):
         status = [
-            case_of(one, *papers).completeness.status for one in (letter, letter.knowing(takes_back=True))
+            case_of(one, *papers).completeness.status for one in (letter, letter.knowing(**{known: True}))
         ]
         assert status == ["lengkap", "perlu_diperiksa"]
 

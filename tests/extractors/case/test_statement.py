@@ -3,6 +3,8 @@
 import pytest
 
 from extractors.case.letters import seen_letter
+from extractors.case.reader import read_documents
+from models.document import Kind
 from tests.extractors.letters import BEGUN, CLOSING, END, MATTER, TO, Row, read
 from tests.extractors.paper import Cell, page
 
@@ -174,3 +176,9 @@ def test_a_letter_takes_back_what_was_asked_whatever_its_subject(body: str, is_t
 )
 def test_what_is_written_across_the_head_takes_back(row: str, is_taken_back: bool) -> None:
     assert seen_letter([page([row, *BEGUN, FIRST, *END])]).takes_back is is_taken_back
+
+
+def test_a_letter_with_a_crossed_out_page_is_known_as_such() -> None:
+    sheet = page([*BEGUN, FIRST, *END]).model_copy(update={"kinds": ((Kind.SURAT_PERMOHONAN, 1.0),)})
+    crossed = sheet.model_copy(update={"is_crossed_out": True})
+    assert [read_documents([one])[0].known.is_crossed_out for one in (sheet, crossed)] == [False, True]
