@@ -107,8 +107,8 @@ def judge_complaint(letter: Document | None) -> Judgement:
         return Verdict.PERLU_DIPERIKSA, "Materi pengaduan ada, tetapi tidak terbaca dengan pasti."
     if letter.known.takes_back:
         return Verdict.PERLU_DIPERIKSA, "Surat itu menurut isinya mencabut pengaduan."
-    if letter.known.is_crossed_out:
-        return Verdict.PERLU_DIPERIKSA, "Surat itu tampak dicoret dengan pena."
+    if letter.known.is_voided:
+        return Verdict.PERLU_DIPERIKSA, "Surat itu tampak dicoret atau dicap batal."
     told = letter.text("materi_pengaduan") or ""
     if is_template(told):
         return Verdict.PERLU_DIPERIKSA, "Materi pengaduan masih berupa petunjuk pengisian."

@@ -39,7 +39,7 @@ class LetterKnowledge(BaseModel):
     `helping`: those of both of whom it says that they do not ask: who write or sign for another.
     `says_what`: whether its words as a whole say what is wrong or asked, whichever sentences do; None: open.
     `takes_back`: its words take back what was asked before.
-    `is_crossed_out`: a pen's stroke runs across one of its pages.
+    `is_voided`: one of its pages is crossed out by pen, or stamped void.
     `may_be`: the other kind that it may be as well, its own not being beyond doubt.
     `is_guess`: it is taken for a letter only because the case has no other.
     Of the last two the JSON has a finding.
@@ -52,7 +52,7 @@ class LetterKnowledge(BaseModel):
     helping: tuple[str, ...] = ()
     says_what: bool | None = None
     takes_back: bool = False
-    is_crossed_out: bool = False
+    is_voided: bool = False
     may_be: Kind | None = None
     is_guess: bool = False
 

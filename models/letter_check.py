@@ -120,8 +120,8 @@ def _what(letter: Document) -> str | None:
     is_typed = is_sure(letter, "pokok_masalah") and stated.confidence == 1.0
     if letter.known.takes_back and not is_typed:
         return "menurut isinya mencabut yang pernah diajukan"
-    if letter.known.is_crossed_out and not is_typed:
-        return "tampak dicoret dengan pena"
+    if letter.known.is_voided and not is_typed:
+        return "tampak dicoret atau dicap batal"
     if is_template(letter.text("pokok_masalah") or ""):
         return "maksudnya masih berupa petunjuk pengisian"
     if letter.known.says_what is False and not is_typed:

@@ -110,8 +110,8 @@ class PageReading(_Frozen):
     """Words that may stand in handwritten lines instead of those read; an archive finds letters by them."""
     is_kind_said: bool = False
     """A person said of which kinds the page is; nothing tips or overrules them."""
-    is_crossed_out: bool = False
-    """A stroke of a pen runs across the page from side to side."""
+    is_voided: bool = False
+    """Somebody crossed the page out by pen, or stamped it void."""
     separator: Text | None = None
     """Text of a QR separator sheet on this page, if it is one."""
     failure: str | None = None

@@ -233,8 +233,10 @@ def _continues(page: PageReading, kind: Kind, groups: list[PageGroup]) -> bool:
 
 
 def _ends_letter(page: PageReading) -> bool:
-    """Whether a sheet scanned to a file of its own shows a letter's closing words."""
-    return page.number == 1 and bool(_CLOSING.search(plain_text(page.lines)))
+    """Whether a sheet scanned to a file of its own shows a letter's closing words, or little but the words
+    over a signature."""
+    text = plain_text(page.lines)
+    return page.number == 1 and bool(_CLOSING.search(text) or (_is_short(page) and _is_signing(text)))
 
 
 def _last_paper(groups: Sequence[PageGroup]) -> int | None:

@@ -99,10 +99,8 @@ def _document(group: PageGroup, channel: Channel | None, last: date) -> Document
 def _letter(kind: Kind, seen: SeenLetter, pages: tuple[PageRef, ...], last: date) -> Document:
     """The letter, read as one of that kind."""
     chosen = letter_choices(kind, seen, last)
-    is_crossed_out = any(page.is_crossed_out for page in seen.pages)
-    known = LetterKnowledge(
-        says_what=seen.says_what, takes_back=seen.takes_back, is_crossed_out=is_crossed_out
-    )
+    is_voided = any(page.is_voided for page in seen.pages)
+    known = LetterKnowledge(says_what=seen.says_what, takes_back=seen.takes_back, is_voided=is_voided)
     if kind is Kind.SURAT_PERMOHONAN:
         known = who_asks(chosen, seen.persons, Proxies(seen.tagging), known)
     return Document(kind=kind, pages=pages, fields=chosen.fields, rivals=chosen.rivals, known=known)

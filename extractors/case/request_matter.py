@@ -5,9 +5,9 @@ import re
 from extractors.case.statement import statement
 from extractors.fields.candidate import Candidate, prose_candidate, text_candidate
 from extractors.fields.cues import alternatives, anywhere, cue
-from extractors.fields.span import TextSpan
+from extractors.fields.span import TextSpan, join
 from extractors.text.letter_sections import LetterSections
-from models.similarity import edit_distance
+from extractors.text.voided import says_void
 
 CONSULTATION, COMPLAINT, SETTLEMENT = "konsultasi", "pengaduan", "penyelesaian_masalah"
 _SUBJECT_WORDS = (
@@ -37,21 +37,17 @@ _TAKES_BACK = re.compile(
 """Of 478 letters of 48 voices two have it: one takes back and asks anew, one is pressed to take back."""
 _CONTENT = cue("request_matter.content")
 _STRUCK = re.compile(rf"(?i)\W*(?:{alternatives('request_matter.struck')})\W*")
-_OVER = {"batal": 0, "dibatalkan": 1, "dicabut": 1}
-"""What is written across a letter's head, and how many letters of it an engine may misread over print: of a
-short word none (`batas`, `Batak`). In a subject a word like it says what happened (`dicatut`)."""
-_LETTERS = re.compile(r"[a-z]+")
 
 
 def takes_back(letter: LetterSections) -> bool:
-    """Whether its words take back what was asked, whatever its subject still says, or a word written over it
-    does ("BATAL")."""
-    text = letter.body_text.text
+    """Whether its words take back what was asked, whatever its subject still says, a note below it does, or a
+    word written over its head ("BATAL")."""
+    text = join(row.span for row in letter.rows[letter.body :]).text
     subjects = {pair.row for pair in letter.pairs_of("perihal")}
-    rows = (row for at, row in enumerate(letter.rows[: letter.body]) if at not in subjects)
-    head = [word for row in rows for word in _LETTERS.findall(row.text.lower())]
-    is_over = any(edit_distance(word, over) <= most for word in head for over, most in _OVER.items())
-    is_struck = is_over or any(_STRUCK.fullmatch(row.text) for row in letter.rows)
+    head = (row for at, row in enumerate(letter.rows[: letter.body]) if at not in subjects)
+    is_struck = any(says_void(row.text) for row in head) or any(
+        _STRUCK.fullmatch(row.text) for row in letter.rows
+    )
     return is_struck or bool(_TAKES_BACK.search(text) or _CONTENT.search(text))
 
 

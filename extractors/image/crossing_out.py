@@ -13,7 +13,7 @@ WIDE, HIGH = 0.35, 0.2
 STRAIGHT = 0.12
 """Of the page's diagonal: a slanting stroke runs straight for so long. Of 35 pages crossed out by pen (slash,
 cross, two lines, Z; bent up to a thirtieth) the least has .16; 405 scans of letters, cards, forms and tables,
-good and bad, have none, but for six photographs."""
+good and bad, have none; six of the photographs among test data that are no paper do."""
 SLANT = 0.2
 """Rise over run, either way: rulings, folds and edges of a skewed page lie flatter or steeper."""
 GAP, VOTES = 5, 60

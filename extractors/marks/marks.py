@@ -51,7 +51,7 @@ from extractors.marks.sticker_evidence import (
 )
 from extractors.marks.sticker_ground import Ground, sticker_grounds
 from extractors.marks.stickers import has_own_ground, is_code, without_stickers
-from extractors.marks.strokes import has_tall_stroke, is_lettered, is_ring, of_another_colour
+from extractors.marks.strokes import has_tall_stroke, is_crossed, is_lettered, is_ring, of_another_colour
 from extractors.text.stamp_duty import STAMP_DUTY, says
 from models.field import Box, touches
 from models.page import SEEN, Line, Mark, MarkKind
@@ -310,7 +310,7 @@ def _known(
     whole = _box(cluster, page.ink.shape)
     return KnownInk(
         whole, box, features, most, is_square, is_sticker, bool(shaped.outlines), shaped.is_bare,
-        is_within=stays_within(beyond) or (shaped.is_duty and "ground" not in own),
+        is_within=stays_within(beyond) or (shaped.is_duty and "ground" not in own) or is_crossed(mask),
     )  # fmt: skip
 
 

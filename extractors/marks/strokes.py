@@ -1,7 +1,10 @@
 """What parts a pen's stroke in a mask of ink from print, bars and dust: extent, bend and sparseness."""
 
+import math
+
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.image.pixels import Pixels, as_pixels
 
@@ -16,6 +19,11 @@ RING, RING_SIDE = 0.75, 0.1
 page widths of its longer side."""
 UNDERLINE = 0.025
 """Page widths of a straight run of ink that is a line under print."""
+CROSSED, ARM, ASIDE, SLANTED = 0.8, 0.35, 0.06, 0.15
+"""Shares of the ink's diagonal: over which two straight strokes cross each other, of a piece of one, and by
+which a hand's stroke is off; rise over run of each at least."""
+GAP, VOTES = 4, 25
+"""Pixels (of 1400 on the page's long side) of white within a piece, and of ink on it."""
 COLOURED, OTHER_HUE, JOIN = 10.0, 14.0, 5
 """Lab chroma from which ink has a colour, degrees of hue by which a pen's differs from a stamp pad's (violet
 and blue lie 20 apart, most of a pad's own ink within 4), pixels over which the pen's edges are joined."""
@@ -57,6 +65,32 @@ def is_ring(mask: Pixels, width: int) -> bool:
         return False
     holes = (cv2.contourArea(o) for o, t in zip(outlines, tree[0], strict=True) if t[3] >= 0)
     return max(holes, default=0.0) > RING * cv2.contourArea(cv2.convexHull(np.concatenate(outlines)))
+
+
+def is_crossed(mask: Pixels) -> bool:
+    """Whether two straight strokes cross over all of the ink, as over a signature that is not to count."""
+    size = math.hypot(*mask.shape)
+    found = cv2.HoughLinesP(mask, 1, np.pi / 180, VOTES, minLineLength=ARM * size, maxLineGap=GAP)
+    if found is None:
+        return False
+    ends = found.reshape(-1, 2, 2).astype(float)
+    across, down = (ends[:, 1] - ends[:, 0]).T
+    slope = down / np.where(across == 0, 1e-9, across)
+    return all(
+        is_one.any() and _reach(ends[is_one], ASIDE * size) >= CROSSED * size
+        for is_one in (slope > SLANTED, slope < -SLANTED)
+    )
+
+
+def _reach(ends: NDArray[np.float64], aside: float) -> float:
+    """How far the longest piece of a line goes with those that lie along it. `ends`: N x 2 x (x, y)."""
+    lengths = np.hypot(*(ends[:, 1] - ends[:, 0]).T)
+    longest = ends[lengths.argmax()]
+    way = (longest[1] - longest[0]) / lengths.max()
+    off = ends - longest[0]
+    along, beside = off @ way, np.abs(off @ np.array((-way[1], way[0])))
+    own = along[(beside < aside).all(axis=1)]
+    return float(own.max() - own.min())
 
 
 def has_tall_stroke(mask: Pixels, width: int) -> bool:

@@ -14,6 +14,7 @@ from extractors.page.kinds import page_kinds
 from extractors.page.occluded_text import with_occluded_text
 from extractors.page.separator_sheet import find_separator
 from extractors.page.standing import UprightPage, box_around, lines_outside
+from extractors.page.void_stamp import is_stamped_void
 from models.errors import BerkasError
 from models.page import PageReading
 from models.trouble import is_trouble
@@ -110,8 +111,9 @@ def _marks_without_text(page: UprightPage, reading: PageReading) -> Seen:
     return {} if is_same else _marks(page, reading)
 
 
-def _crossed_out(page: UprightPage, reading: PageReading) -> Seen:
-    return {"is_crossed_out": not reading.quality.is_picture and is_crossed_out(page.view)}
+def _voided(page: UprightPage, reading: PageReading) -> Seen:
+    is_stamped = is_stamped_void(page.view.pixels, reading.seen_marks)
+    return {"is_voided": is_stamped or is_crossed_out(page.view)}
 
 
 def _separator(page: UprightPage, reading: PageReading) -> Seen:
@@ -128,7 +130,7 @@ PASSES: tuple[Pass, ...] = (
     _marks,  # first pass of marks: the ink that is not that text
     _text_under_marks,  # second pass of text: what those marks hid
     _marks_without_text,  # second pass of marks: the ink that is no text, now that all of it is known
-    _crossed_out,  # a letter that was crossed out is asked no more
+    _voided,  # a letter that somebody crossed out, or stamped so, asks no more
     _separator,
     _kinds,
 )

@@ -50,6 +50,10 @@ UPRIGHT_SHARE = 0.47
 """Where lines read upside down nearly as well as upright nothing is known, and most pages are fed upright."""
 SCRAPS = 20
 """Words at most that are read, rightly or not, beside a card of which nothing can be read."""
+FEW_LABELS, LETTER_WORDS = 4, 25
+"""Labels of a KTP at most, and surely read words at least, on what is a letter's block of name, NIK and
+address and no card: such a block with the headings and paragraphs around it has 3 labels and 60 words, a
+card of which no more than 4 labels can be read a handful."""
 LEGIBLE_WORDS, SURE_WORD, SURE_LETTERS = 3, 0.8, 4
 """Words read so surely, and of so many letters, on a card's shape and not in its heading: it can be read and
 is no KTP (a receipt)."""
@@ -200,7 +204,17 @@ def _with_cards(page: UprightPage) -> UprightPage:
     """The page with its cards; where words of one stand but no shape shows it, the search goes through."""
     is_thorough = not is_legible(page.text) or card_words(page.text.lines) >= MIN_WORDS
     around = around_labels(page.text.lines, page.view.pixels)
-    return replace(page, cards=find_cards(page.view, around=around, is_thorough=is_thorough))
+    found = find_cards(page.view, around=around, is_thorough=is_thorough)
+    return replace(page, cards=tuple(card for card in found if not _is_letter(card, page.text.lines)))
+
+
+def _is_letter(card: FoundCard, lines: Sequence[Line]) -> bool:
+    """Whether what was taken for a card is a letter's or a form's own block: few labels of a card among many
+    words that are surely read."""
+    if card.is_back or card.layout is None or len(card.layout.rows.labels) > FEW_LABELS:
+        return False
+    beside = _beside(lines, [box_around(card.page_quad)])
+    return _sure_words(lines) - _sure_words(beside) >= LETTER_WORDS
 
 
 def _turned_as_card(page: UprightPage) -> UprightPage:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
+from rapidfuzz.fuzz import ratio
+
 from extractors.fields.candidate import Candidate, text_candidate, tidy
 from extractors.fields.cues import anywhere, cue, group
 from extractors.fields.offices import ROLE, normalised_office
@@ -50,6 +52,12 @@ UNSEEN = "signature.unseen"
 """Of seeing none where it may lie under a meterai or on a page that is not here."""
 LEGIBLE = "signature.legible"
 """Of a signature that was read as a word, so that its ink is no mark."""
+OWN_NAME = "signature.own_name"
+"""Of a signature by hand that was read as a part of the name below it."""
+OWN, LEAST_OWN, OVER = 70.0, 3, 4.0
+"""Likeness (0..100) of such a word to one of the name's, its letters at least, and the heights of the name
+within which it stands above it. Of 539 signed letters by hand (tune voices) one is signed so, of 178 unsigned
+ones none; of a stranger's 14 handwritten files two, and a form."""
 LEGIBLE_HIGH, LEGIBLE_WORDS, LEGIBLE_SURE = 1.6, 2, 0.5
 """Usual heights of a letter's words from which so few words over a signer's name, read so surely, are his
 signature. Of 300 typed letters of the tune voices in which no ink signs two have such words, both are signed
@@ -265,13 +273,16 @@ def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate
     is_endless = is_headed and letter.closing >= len(letter.rows) and not mail_head(letter.rows)
     is_endless = is_endless and not signers(letter)
     is_open = is_elsewhere or any(names_meterai(page.lines) for page in pages)
+    own = _over_own_name(letter)
     if any(page.is_handwritten for page in pages):
+        if own is not None:
+            return Candidate(True, own, OWN_NAME)
         is_astray = all(mark.box != found.box for mark, _ in hits)
         on_stamp = SURE_ON_STAMP if _is_by_stamp(found.box, found.page, _stamps(pages)) else 0.0
         return signed_by_hand(found, pages, is_astray=is_astray, is_open=is_open, least=on_stamp)
     if found.value:
         return replace(found, is_doubtful=found.is_doubtful or is_endless)
-    legible = _legible(letter, pages)
+    legible = own or _legible(letter, pages)
     if legible is not None:
         return Candidate(True, legible, LEGIBLE, is_doubtful=True)
     is_open |= is_endless or any(page.is_hard for page in pages)
@@ -297,6 +308,22 @@ def _legible(letter: LetterSections, pages: Sequence[PageReading]) -> TextSpan |
         and not (CLOSING.match(cell.text) or _is_office(cell) or _is_by_stamp(cell.box, cell.page, stamps))
     )  # fmt: skip
     return next((cell for cell in high if any(_stands_over(cell, name) for name in names)), None)
+
+
+def _over_own_name(letter: LetterSections) -> TextSpan | None:
+    """A word over a signer's name that is a part of it: who writes his name over it signs."""
+    cells = closing_cells(letter)
+    names = [cell for cell in cells if is_signature_name(cell)]
+    words = [cell for cell in cells if len(cell.tokens) == 1 and not CLOSING.match(cell.text)]
+    return next((word for word in words if any(_is_part(word, name) for name in names)), None)
+
+
+def _is_part(word: TextSpan, name: TextSpan) -> bool:
+    is_over = word.page == name.page and 0 < name.middle - word.middle < OVER * name.height
+    own = "".join(filter(str.isalpha, word.text.lower()))
+    parts = [part for part in re.findall(r"[a-z]+", name.text.lower()) if len(part) >= LEAST_OWN]
+    is_like = len(own) >= LEAST_OWN and any(ratio(own, part) >= OWN for part in parts)
+    return is_over and is_like and _is_in_column(word, name)
 
 
 def _stands_over(cell: TextSpan, name: TextSpan) -> bool:

@@ -127,7 +127,7 @@ def test_the_card_of_a_doubted_officer_who_signs_beside_another_counts(
     assert case_of(letter, ktp(nama="YUSUF EFENDI")).completeness.status == status
 
 
-@pytest.mark.parametrize("known", ["takes_back", "is_crossed_out"])
+@pytest.mark.parametrize("known", ["takes_back", "is_voided"])
 def test_what_is_taken_back_or_crossed_out_is_asked_no_more(known: str) -> None:
     for letter, papers in ((request(), [ktp()]), (complaint(), [])):
         status = [

@@ -182,6 +182,15 @@ def test_the_last_sheet_of_a_letter_stays_with_it(first: str) -> None:
     assert (_signed(*pages).value, _signed(*pages).needs_review) == (True, False)
 
 
+@pytest.mark.parametrize(("file", "count"), [("dua.jpg", 1), ("surat.pdf", 1)])
+def test_a_sheet_of_nothing_but_the_signature_ends_the_letter(file: str, count: int) -> None:
+    """Scanned to a file of its own, too."""
+    number = 2 if file == "surat.pdf" else 1
+    end: tuple[Row, ...] = ([(1000, "Hormat saya,")], "", [(1000, "DIDIK HARIYANTO")])
+    pages = [sheet(*BROKEN_OFF), sheet(*end, number=number, file=file, marks=(INK,))]
+    assert len(group_pages(pages)) == count
+
+
 COUNTED: tuple[Row, ...] = (
     "1. Pada bulan Januari 2024 saya membuka simpanan berjangka dengan bunga satu persen sebulan.",
     "2. Pada bulan Maret 2024 simpanan tersebut ditambah dan saya menerima bilyet yang baru.",

@@ -153,6 +153,11 @@ def test_the_head_of_a_printed_mail_is_no_matter() -> None:
         ("Pengaduan saya terhadap KSP Jaya mengenai BPKB yang lama belum dikembalikan saya batalkan.", True),
         ("Surat saya bulan lalu tidak perlu diproses lagi karena sudah beres.", True),
         ("Simpanan sudah kembali dan saya tidak menuntut apa-apa lagi.", True),
+        (
+            "Masalah saya dengan koperasi tersebut telah selesai, untuk itu saya menyampaikan terima kasih.",
+            True,
+        ),
+        ("Pengurus bilang masalah itu akan diselesaikan, tetapi belum.", False),
         ("BATAL", True),
         ("tdk jadi.", True),
         ("Perjanjian kami BATAL", False),
@@ -180,5 +185,12 @@ def test_what_is_written_across_the_head_takes_back(row: str, is_taken_back: boo
 
 def test_a_letter_with_a_crossed_out_page_is_known_as_such() -> None:
     sheet = page([*BEGUN, FIRST, *END]).model_copy(update={"kinds": ((Kind.SURAT_PERMOHONAN, 1.0),)})
-    crossed = sheet.model_copy(update={"is_crossed_out": True})
-    assert [read_documents([one])[0].known.is_crossed_out for one in (sheet, crossed)] == [False, True]
+    crossed = sheet.model_copy(update={"is_voided": True})
+    assert [read_documents([one])[0].known.is_voided for one in (sheet, crossed)] == [False, True]
+
+
+def test_a_note_below_the_signature_takes_back() -> None:
+    noted = page(
+        [*BEGUN, FIRST, *END, "Permohonan ini saya tarik kembali, sudah selesai secara kekeluargaan."]
+    )
+    assert seen_letter([noted]).takes_back

@@ -1,6 +1,8 @@
 """The passes over a page: text and marks twice, and the second time only where marks hid print."""
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -70,3 +72,15 @@ def test_the_steps_of_a_page_go_on_until_one_settles_it(
         monkeypatch.setattr(standing, name, noted(getattr(standing, name)))
     reader.stand_upright(PageImage("a.pdf", 1, np.full((300, 200, 3), 255, np.uint8), 200), turn)
     assert taken == steps
+
+
+@pytest.mark.parametrize(("labels", "words", "is_letter"), [(3, 40, True), (3, 10, False), (9, 40, False)])
+def test_a_letters_own_block_is_no_card(labels: int, words: int, is_letter: bool) -> None:
+    """Few labels of a card among many surely read words."""
+    rows = [line("permohonan pengurus koperasi anggota", 300, 200 + 20 * at) for at in range(words // 4)]
+    card: Any = SimpleNamespace(
+        is_back=False,
+        layout=SimpleNamespace(rows=SimpleNamespace(labels=range(labels))),
+        page_quad=((0.0, 0.0), (1.0, 0.0), (1.0, 0.6), (0.0, 0.6)),
+    )
+    assert standing._is_letter(card, rows) is is_letter

@@ -344,3 +344,22 @@ def test_a_word_at_the_end_that_could_not_be_read_is_a_signature_if_it_is_high_o
     lines = (*written.lines[:-1], Line(words=(word,), box=box), name)
     field = request_fields([written.model_copy(update={"lines": lines})])["bertanda_tangan"]
     assert (field.value, field.needs_review) == (value, False)
+
+
+@pytest.mark.parametrize(
+    ("over", "value", "is_shown"),
+    [("Ernawati", True, False), ("Ernawatl", True, False), ("Wassalam", False, True)],
+)
+def test_who_writes_his_name_by_hand_over_his_name_signs(over: str, value: bool, is_shown: bool) -> None:
+    rows: list[Row] = [*HEAD, "Dengan hormat,", MATTER, CLOSING, [(1000, "Hormat saya,")]]
+    rows += ["", [(1000, over)], [(1000, "Lilik Ernawati")]]
+    trace = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.1, 0.1, 0.2, 0.2), score=0.3)
+    field = request_fields([page(rows, marks=(trace,), is_handwritten=True)])["bertanda_tangan"]
+    assert (field.value, field.needs_review) == (value, is_shown)
+
+
+def test_a_name_over_a_name_in_print_is_shown() -> None:
+    rows: list[Row] = [*HEAD, "Dengan hormat,", MATTER, CLOSING, [(1000, "Hormat saya,")]]
+    rows += ["", [(1000, "Ernawati")], [(1000, "Lilik Ernawati")]]
+    field = request_fields([page(rows)])["bertanda_tangan"]
+    assert (field.value, field.needs_review) == (True, True)

@@ -1,0 +1,41 @@
+"""A stamp that says that a page counts no more."""
+
+import cv2
+import numpy as np
+import pytest
+
+from extractors.image.pixels import Pixels, as_pixels
+from extractors.page.void_stamp import is_stamped_void
+from models.page import Mark, MarkKind
+
+RED = (60, 50, 200)
+STAMP = Mark(kind=MarkKind.STEMPEL, box=(0.2, 0.3, 0.7, 0.55), score=0.9)
+
+
+def stamped(text: str, angle: float, colour: tuple[int, int, int] = RED) -> Pixels:
+    """A page with words in a frame, turned by so many degrees, in the middle of STAMP's box."""
+    paper = np.full((300, 800, 3), 255, np.uint8)
+    cv2.rectangle(paper, (230, 85), (570, 215), colour, 5)
+    cv2.putText(paper, text, (260, 175), cv2.FONT_HERSHEY_SIMPLEX, 2.6, colour, 9, cv2.LINE_AA)
+    turn = cv2.getRotationMatrix2D((400, 150), angle, 1.0)
+    turned = cv2.warpAffine(paper, turn, (800, 300), borderValue=(255, 255, 255))
+    page = np.full((1200, 1600, 3), 255, np.uint8)
+    page[360:660, 320:1120] = turned
+    return as_pixels(page)
+
+
+@pytest.mark.tesseract
+@pytest.mark.parametrize("angle", [0, 17, -20])
+def test_a_void_stamp_is_read_however_it_is_turned(angle: float) -> None:
+    assert is_stamped_void(stamped("BATAL", angle), [STAMP])
+
+
+@pytest.mark.tesseract
+@pytest.mark.parametrize(("text", "colour"), [("LUNAS", RED), ("ARSIP", RED), ("BATAL", (90, 90, 90))])
+def test_other_stamps_and_grey_ink_void_nothing(text: str, colour: tuple[int, int, int]) -> None:
+    assert not is_stamped_void(stamped(text, 10, colour), [STAMP])
+
+
+def test_a_page_without_a_stamp_is_not_looked_at() -> None:
+    signature = STAMP.model_copy(update={"kind": MarkKind.TANDA_TANGAN})
+    assert not is_stamped_void(stamped("BATAL", 0), [signature])
