@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from extractors.cards.pieces import Piece
 from extractors.engines.rapidocr import Glyph
-from extractors.image.pixels import Pixels, as_pixels, grey
+from extractors.image.pixels import Pixels, as_pixels, grey, runs
 
 WORD_GAP = 0.30
 """Empty columns between two letters over the letters' height, from which on a blank stands there.
@@ -83,9 +83,7 @@ def _gaps(crop: Pixels) -> tuple[list[tuple[int, int]], float]:
     mask = as_pixels(ink) > 0
     rows = np.flatnonzero(mask.mean(axis=1) > 0.08)
     top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, mask.shape[0])
-    is_empty = mask[top:bottom].mean(axis=0) < COLUMN_INK
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], is_empty.astype(np.int8), [0]])))
-    return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)], float(bottom - top)
+    return runs(mask[top:bottom].mean(axis=0) < COLUMN_INK), float(bottom - top)
 
 
 def _gap_between(before: Glyph, after: Glyph, gaps: list[tuple[int, int]], width: int) -> float:

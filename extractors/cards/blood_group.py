@@ -78,10 +78,12 @@ class _Label:
 
 
 def group_of(text: str) -> str:
-    """A, B, AB or O with their sign, "-" for a dash, "" for anything else."""
+    """A, B, AB or O with their sign, "-" for one dash or more, "" for anything else."""
     plain = text.upper().replace("–", "-").replace("—", "-").replace("_", "-").replace(" ", "").strip(".,:;")
     match = _GROUP.fullmatch(plain)
-    return match.group(0).replace("0", "O").replace("8", "B") if match else ""
+    if match is None:
+        return ""
+    return match.group(0).replace("0", "O").replace("8", "B") if match.group(0).strip("-") else "-"
 
 
 def _without_colon(text: str) -> str:

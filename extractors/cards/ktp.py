@@ -8,7 +8,6 @@ from extractors.cards.blood_group import read_blood
 from extractors.cards.ktp_values import (
     Value,
     birth,
-    blood_group,
     from_list,
     name_text,
     rt_rw,
@@ -189,7 +188,7 @@ def _nik_field(text: CardText, number: NikReading) -> Field:
         confidence=sure,
         needs_review=needs_review("nik", sure),
         page=1,
-        box=text.found.box(*_nik_box(text.layout, pieces)),
+        box=text.found.region.page_box(*_nik_box(text.layout, pieces)),
     )
 
 
@@ -197,9 +196,10 @@ def _blood_field(text: CardText, make: "_Maker") -> Field:
     """The group. A dash that was seen is a value that is not there, and no doubt; where the two readers and
     the ink do not agree on it a person looks."""
     if text.blood.text != "-":
-        return make.field("golongan_darah", blood_group(text.blood.text), text.blood)
+        group = Value(text.blood.text.strip("-") or None, is_valid=True)
+        return make.field("golongan_darah", group, text.blood)
     sure = confidence(Evidence("golongan_darah", text.blood.engine, text.blood.weakest, is_valid=True))
-    box = text.found.box(*text.blood.box) if text.blood.box else None
+    box = text.found.region.page_box(*text.blood.box) if text.blood.box else None
     return Field(
         value=None,
         raw="-",
@@ -219,7 +219,7 @@ class _Maker:
 
     def field(self, kind: str, value: Value, row: RowText) -> Field:
         """The field with its confidence; a row that is empty on the card is an absent field."""
-        box = self.found.box(*row.box) if row.box else None
+        box = self.found.region.page_box(*row.box) if row.box else None
         raw = row.read or row.text or None
         if value.text is None:
             return Field(value=None, raw=raw, confidence=0.0, needs_review=True, page=1, box=box)

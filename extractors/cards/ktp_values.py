@@ -2,7 +2,6 @@
 
 import itertools
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,7 +43,6 @@ MIN_YEAR, MAX_YEAR = 1900, 2100
 
 LIST_LIKENESS = {
     "jenis_kelamin": 0.5, "agama": 0.6, "status_perkawinan": 0.6, "kewarganegaraan": 0.6, "pekerjaan": 0.78,
-    "golongan_darah": 0.99,
 }  # fmt: skip
 """Least likeness to a list's entry that is still that entry; pekerjaan is an open list and needs more."""
 
@@ -113,7 +111,7 @@ def without_scraps(text: str, printed: str) -> str:
     words = text.split()
     if "".join(words) != "".join(printed.split()):
         return text
-    seen = _blank_places(printed.split())
+    seen = set(itertools.accumulate(map(len, printed.split())))
     kept: list[str] = []
     place = 0
     for word in words:
@@ -124,11 +122,6 @@ def without_scraps(text: str, printed: str) -> str:
             kept.append(word)
         place += len(word)
     return " ".join(kept)
-
-
-def _blank_places(words: Sequence[str]) -> set[int]:
-    """After how many letters a blank stands."""
-    return set(itertools.accumulate(map(len, words)))
 
 
 def _is_mostly_letters(word: str) -> bool:
@@ -163,25 +156,11 @@ def from_list(name: str, text: str) -> Value:
     return Value(upper if choices.is_open else None, 0.0, is_valid=False)
 
 
-def blood_group(text: str) -> Value:
-    """A, B, AB, O with their sign; a dash or nothing is no value."""
-    plain = re.sub(r"[^A-Z0-9+\-]", "", text.upper().replace("–", "-").replace("—", "-"))
-    plain = plain.replace("0", "O").replace("8", "B").replace("4", "A")
-    match = re.fullmatch(r"(AB|A|B|O)([+-]?)", plain)
-    if match is None:
-        return Value(None, is_valid=None if not plain.strip("-") else False)
-    return Value(match.group(1) + ("+" if match.group(2) == "+" else ""), is_valid=True)
-
-
 def valid_until(text: str) -> Value:
     """SEUMUR HIDUP or an ISO date."""
     found = find_date(text)
     if found is not None:
         return Value(found[0].isoformat(), is_valid=True)
     from_text = " ".join(text.upper().translate(LETTER_LOOKALIKES).split())
-    likeness = _lifelong_likeness(from_text)
+    likeness = fuzz.ratio(from_text, LIFELONG) / 100.0
     return Value(LIFELONG, 1.0 - likeness, is_valid=True) if likeness >= LIFELONG_LIKENESS else Value(None)
-
-
-def _lifelong_likeness(text: str) -> float:
-    return fuzz.ratio(text, LIFELONG) / 100.0

@@ -27,9 +27,6 @@ SETTLED_COMPLETE = 0.6
 MIN_COMPLETE = 0.02
 """A look in which sixteen digits hardly fit still counts a little: it may be right at most places."""
 
-OWN_WEIGHT = 1.0
-"""Weight of a look of our own recogniser beside RapidOCR's 1."""
-
 
 @dataclass(frozen=True)
 class NikLook:
@@ -46,7 +43,7 @@ class NikLook:
     @property
     def weight(self) -> float:
         """How much it counts in the average."""
-        return max(MIN_COMPLETE, self.places.complete) * (OWN_WEIGHT if self.is_own else 1.0)
+        return max(MIN_COMPLETE, self.places.complete)
 
 
 @dataclass(frozen=True)
@@ -66,21 +63,21 @@ class NikReading:
 
 def read_nik(crop: Pixels, wide: Pixels, birth: date | None, sex: str | None) -> NikReading:
     """The number from the crop of the detected line and a wide crop of where it must stand."""
-    looks = [*_rapid([crop], FIRST_LOOKS), *_own([crop], OWN_LOOKS[:1])]
+    looks = [*_rapid(crop, FIRST_LOOKS), *_own(crop, OWN_LOOKS[:1])]
     if not _is_settled(looks, birth, sex):
-        looks += _rapid([crop], MORE_LOOKS) + _rapid([wide], WIDE_LOOKS)
-        looks += _own([crop], OWN_LOOKS[1:]) + _own([wide], OWN_LOOKS[:1])
+        looks += _rapid(crop, MORE_LOOKS) + _rapid(wide, WIDE_LOOKS)
+        looks += _own(crop, OWN_LOOKS[1:]) + _own(wide, OWN_LOOKS[:1])
     return combine(looks, birth, sex)
 
 
-def _rapid(crops: Sequence[Pixels], ways: Sequence[Look]) -> list[NikLook]:
-    images = [way(crop) for crop in crops for way in ways]
-    return [NikLook(places(columns, NIK_LENGTH)) for columns in rapidocr.digit_columns(images)]
+def _rapid(crop: Pixels, ways: Sequence[Look]) -> list[NikLook]:
+    found = rapidocr.digit_columns([way(crop) for way in ways])
+    return [NikLook(places(columns, NIK_LENGTH)) for columns in found]
 
 
-def _own(crops: Sequence[Pixels], ways: Sequence[Look]) -> list[NikLook]:
-    images = [way(crop) for crop in crops for way in ways]
-    return [NikLook(found, is_own=True) for found in recogniser.read_numbers(images)]
+def _own(crop: Pixels, ways: Sequence[Look]) -> list[NikLook]:
+    found = recogniser.read_numbers([way(crop) for way in ways])
+    return [NikLook(read, is_own=True) for read in found]
 
 
 def _is_settled(looks: Sequence[NikLook], birth: date | None, sex: str | None) -> bool:
@@ -95,13 +92,12 @@ def _is_settled(looks: Sequence[NikLook], birth: date | None, sex: str | None) -
 
 def combine(looks: Sequence[NikLook], birth: date | None, sex: str | None) -> NikReading:
     """The likeliest digit of each place over all looks."""
-    if not looks:
-        return NikReading(None)
     weights = np.array([look.weight for look in looks])
     chances = np.einsum(
         "l,lnd->nd", weights / weights.sum(), np.stack([look.places.digits for look in looks])
     )
-    digits = _checked(_likeliest(chances), chances, looks, birth, sex)
+    likeliest = "".join(map(str, chances.argmax(axis=1)))
+    digits = _checked(likeliest, chances, looks, birth, sex)
     sureness = [float(chances[place, int(digit)]) for place, digit in enumerate(digits)]
     if max(look.places.complete for look in looks) < MIN_COMPLETE:
         return NikReading(None)
@@ -112,10 +108,6 @@ def combine(looks: Sequence[NikLook], birth: date | None, sex: str | None) -> Ni
         agreement=_agreement(digits, looks),
         is_valid=check(digits, birth, sex),
     )
-
-
-def _likeliest(chances: NDArray[np.float64]) -> str:
-    return "".join(str(digit) for digit in chances.argmax(axis=1))
 
 
 def _agreement(digits: str, looks: Sequence[NikLook]) -> float:

@@ -25,16 +25,6 @@ class Piece:
         return Reading(self.glyphs).text
 
     @property
-    def score(self) -> float:
-        """Mean probability of the characters."""
-        return Reading(self.glyphs).score
-
-    @property
-    def weakest(self) -> float:
-        """Probability of the least sure character that is no blank."""
-        return min((glyph.score for glyph in self.glyphs if glyph.text.strip()), default=0.0)
-
-    @property
     def middle(self) -> float:
         """Height of its middle line."""
         return (self.top + self.bottom) / 2
@@ -43,11 +33,6 @@ class Piece:
     def height(self) -> float:
         """Pixels from top to bottom."""
         return self.bottom - self.top
-
-
-def piece_of(reading: Reading, box: tuple[float, float, float, float]) -> Piece:
-    """A whole line as one piece."""
-    return Piece(reading.glyphs, *box)
 
 
 def part(piece: Piece, start: int, end: int | None = None) -> Piece | None:

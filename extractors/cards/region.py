@@ -112,6 +112,14 @@ def through(
     return np.asarray(cv2.perspectiveTransform(shaped, matrix)[0], dtype=np.float64)
 
 
+def from_top_left(points: NDArray[Any]) -> NDArray[np.float64]:
+    """Four corners clockwise, as seen, from the top left."""
+    middle = points.mean(axis=0)
+    order = np.argsort(np.arctan2(points[:, 1] - middle[1], points[:, 0] - middle[0]))
+    ordered = points[order].astype(float)
+    return np.roll(ordered, -int(np.argmin(ordered.sum(axis=1))), axis=0)
+
+
 def as_quad(points: NDArray[np.float64]) -> Quad:
     """Four points as a quadrangle."""
     a, b, c, d = ((float(x), float(y)) for x, y in points)

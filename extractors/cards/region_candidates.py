@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from extractors.cards.region import as_quad, from_top_left
 from extractors.cards.row_layout import ASPECT
 from extractors.image.pixels import Pixels, Quad, as_pixels, grey
 from extractors.image.workspace import Side, Workspace
@@ -56,10 +57,10 @@ def candidates(page: Workspace) -> list[RegionCandidate]:
     found.sort(key=lambda candidate: -candidate.score)
     kept: list[RegionCandidate] = []
     for candidate in found:
-        if all(_overlap(candidate.quad, other.quad, light.shape) < MAX_OVERLAP for other in kept):
+        if all(_overlap(candidate.quad, other.quad) < MAX_OVERLAP for other in kept):
             kept.append(candidate)
     return [
-        RegionCandidate(_scaled(candidate.quad, 1.0 / factor), candidate.score)
+        RegionCandidate(as_quad(np.array(candidate.quad) * (1.0 / factor)), candidate.score)
         for candidate in kept[:MAX_CANDIDATES]
     ]
 
@@ -143,25 +144,15 @@ def _corners(hull: np.ndarray, rectangle: object) -> Quad:
 
 def landscape(points: np.ndarray) -> Quad:
     """The corners clockwise (as seen), beginning so that the first side is a long one."""
-    middle = points.mean(axis=0)
-    order = np.argsort(np.arctan2(points[:, 1] - middle[1], points[:, 0] - middle[0]))
-    ordered = points[order].astype(float)
-    start = int(np.argmin(ordered.sum(axis=1)))
-    ordered = np.roll(ordered, -start, axis=0)
+    ordered = from_top_left(points)
     first = np.linalg.norm(ordered[1] - ordered[0]) + np.linalg.norm(ordered[3] - ordered[2])
     second = np.linalg.norm(ordered[2] - ordered[1]) + np.linalg.norm(ordered[0] - ordered[3])
     if second > first:
         ordered = np.roll(ordered, -1, axis=0)
-    a, b, c, d = ((float(x), float(y)) for x, y in ordered)
-    return (a, b, c, d)
+    return as_quad(ordered)
 
 
-def _scaled(quad: Quad, factor: float) -> Quad:
-    a, b, c, d = ((x * factor, y * factor) for x, y in quad)
-    return (a, b, c, d)
-
-
-def _overlap(one: Quad, two: Quad, shape: tuple[int, ...]) -> float:
+def _overlap(one: Quad, two: Quad) -> float:
     first, second = (np.array(quad, dtype=np.float32) for quad in (one, two))
     common, _ = cv2.intersectConvexConvex(cv2.convexHull(first), cv2.convexHull(second))
     union = cv2.contourArea(first) + cv2.contourArea(second) - common

@@ -6,6 +6,7 @@ wrapped name, the issue place below the photo or a label that was not read do no
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -58,13 +59,7 @@ class Layout:
     @property
     def header_lines(self) -> list[list[Piece]]:
         """The header's lines from above, each from the left."""
-        lines: list[list[Piece]] = []
-        for piece in sorted(self.headers, key=lambda piece: piece.middle):
-            if lines and abs(lines[-1][0].middle - piece.middle) < HEADER_LINE * self.step:
-                lines[-1].append(piece)
-            else:
-                lines.append([piece])
-        return [sorted(line, key=lambda piece: piece.left) for line in lines]
+        return _lines(self.headers, HEADER_LINE * self.step)
 
 
 def layouts(lines: Sequence[Piece]) -> list[Layout]:
@@ -160,19 +155,19 @@ def _place(piece: Piece, rows: Rows, photo_left: float) -> str | None:
 def _one_column(found: Sequence[Piece], rows: Rows) -> tuple[Piece, ...]:
     """A row's pieces line by line; what follows a wide gap belongs to the photo column."""
     kept: list[Piece] = []
-    for piece in _by_lines(found, rows.step):
+    for piece in chain.from_iterable(_lines(found, SAME_LINE * rows.step)):
         before = kept[-1] if kept and abs(kept[-1].middle - piece.middle) < 0.5 * rows.step else None
         if before is None or piece.left - before.right <= COLUMN_GAP * rows.step:
             kept.append(piece)
     return tuple(kept)
 
 
-def _by_lines(found: Sequence[Piece], step: float) -> list[Piece]:
-    """The pieces line by line from above, each line from the left."""
+def _lines(found: Sequence[Piece], reach: float) -> list[list[Piece]]:
+    """The lines from above, each from the left. `reach`: pixels between the middles of one line's pieces."""
     lines: list[list[Piece]] = []
     for piece in sorted(found, key=lambda piece: piece.middle):
-        if lines and piece.middle - lines[-1][0].middle < SAME_LINE * step:
+        if lines and piece.middle - lines[-1][0].middle < reach:
             lines[-1].append(piece)
         else:
             lines.append([piece])
-    return [piece for line in lines for piece in sorted(line, key=lambda piece: piece.left)]
+    return [sorted(line, key=lambda piece: piece.left) for line in lines]

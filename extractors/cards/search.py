@@ -29,7 +29,6 @@ from extractors.cards.straightening import as_pieces, straighten, upright
 from extractors.engines import rapidocr
 from extractors.image.pixels import Pixels, Quad
 from extractors.image.workspace import Workspace
-from models.field import Box
 
 CARD_WIDTH = 1280
 """Pixels of a straightened card: its small print is then about 28 px high, near the engine's 48."""
@@ -94,10 +93,6 @@ class FoundCard:
         """The corners as fractions of the page."""
         width, height = self.region.page_size
         return tuple((x / width, y / height) for x, y in self.quad)
-
-    def box(self, left: float, top: float, right: float, bottom: float) -> Box:
-        """A box in the region's pixels as fractions of the page."""
-        return self.region.page_box(left, top, right, bottom)
 
     def on_turned_page(self, degrees: int) -> "FoundCard":
         """The same card after the page was turned clockwise by a multiple of 90 degrees."""

@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.cards.pieces import Piece, piece_of
-from extractors.cards.region import Region, as_quad, through, turn_matrix
+from extractors.cards.pieces import Piece
+from extractors.cards.region import Region, as_quad, from_top_left, through, turn_matrix
 from extractors.cards.row_assignment import Layout, layouts
 from extractors.cards.row_layout import ASPECT, STEPS_HIGH, Rows, anchor_count
 from extractors.engines import rapidocr
@@ -52,7 +52,7 @@ def upright(region: Region, *, is_card_sized: bool = False) -> tuple[Region, lis
     turn = _turn(region, quads)
     matrix = turn_matrix(region.size, turn)
     region = region.turned(turn)
-    lines = [_from_top_left(through(matrix, quad)) for quad in quads]
+    lines = [as_quad(from_top_left(through(matrix, quad))) for quad in quads]
     angle = _angle(lines)
     if abs(angle) >= MIN_LEVEL_ANGLE:
         region, level = region.levelled(angle)
@@ -72,14 +72,6 @@ def bounds(quad: Quad) -> tuple[float, float, float, float]:
     return left, (a[1] + b[1]) / 2, right, (c[1] + d[1]) / 2
 
 
-def _from_top_left(points: NDArray[np.float64]) -> Quad:
-    """The corners clockwise from the top left of a line that runs from left to right."""
-    middle = points.mean(axis=0)
-    ordered = points[np.argsort(np.arctan2(points[:, 1] - middle[1], points[:, 0] - middle[0]))]
-    start = int(np.argmin(ordered @ np.array([1.0, 1.0])))
-    return as_quad(np.roll(ordered, -start, axis=0))
-
-
 def _angle(lines: list[Quad]) -> float:
     """Degrees by which the lines fall to the right: turning counter-clockwise by it levels them."""
     sides = np.array([(b[0] - a[0], b[1] - a[1]) for a, b, _, _ in lines])
@@ -96,7 +88,7 @@ def _turn(region: Region, quads: list[Quad]) -> int:
     first = 90 if tall > wide else 0
     matrix = turn_matrix(region.size, first)
     turned = region.turned(first)
-    lines = [_from_top_left(through(matrix, quad)) for quad in quads]
+    lines = [as_quad(from_top_left(through(matrix, quad))) for quad in quads]
     sample = sorted(lines, key=lambda line: abs(line[1][0] - line[0][0] - 0.22 * turned.size[0]))[
         :SAMPLE_LINES
     ]
@@ -138,7 +130,7 @@ def straighten(region: Region, lines: Sequence[TextLine], layout: Layout) -> Str
 
 def as_pieces(lines: Sequence[TextLine]) -> list[Piece]:
     """The lines as pieces of text with upright boxes."""
-    return [piece_of(line.reading, bounds(line.quad)) for line in lines]
+    return [Piece(line.reading.glyphs, *bounds(line.quad)) for line in lines]
 
 
 def _slant(lines: Sequence[TextLine], rows: Rows) -> NDArray[np.float64] | None:

@@ -140,16 +140,12 @@ def _first_of(pairs: Sequence[KeyValue]) -> dict[str, KeyValue]:
 
 def _reached(first: Mapping[str, KeyValue]) -> Party:
     """His NIK, address and telephone, by their labels."""
-    nik, phone = first.get("nik"), first.get("telepon")
+    nik, phone, home = first.get("nik"), first.get("telepon"), first.get("alamat")
     return Party(
         nik=(find_nik(nik.value) or unread_number(nik.value)) if nik else None,
-        address=_address(first["alamat"].value) if "alamat" in first else None,
+        address=text_candidate(home.value, tidy(home.value.text), "address.label") if home else None,
         phone=labelled_phone(phone.value) if phone else None,
     )
-
-
-def _address(value: TextSpan) -> Candidate | None:
-    return text_candidate(value, tidy(value.text), "address.label")
 
 
 def _position(value: TextSpan) -> Candidate | None:

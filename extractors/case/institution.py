@@ -343,12 +343,9 @@ def _better(value: str, where: TextSpan, source: str) -> Candidate:
     likeness = raw_similarity(second, value)
     if likeness == 1.0:
         return Candidate(value, where, source, 1.0)
-    if likeness < RELATED:
+    if likeness < RELATED or not _FORMED.match(second):
         return Candidate(value, where, source, 0.4)
-    is_own_formed, is_second_formed = bool(_FORMED.match(value)), bool(_FORMED.match(second))
-    if is_second_formed:
-        return Candidate(second, where, source, 0.4 if is_own_formed else SECOND_ALONE)
-    return Candidate(value, where, source, 0.4)
+    return Candidate(second, where, source, 0.4 if _FORMED.match(value) else SECOND_ALONE)
 
 
 def _numbers(text: str) -> Iterator[str]:

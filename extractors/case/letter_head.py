@@ -65,6 +65,8 @@ _LEAD_INSIDE = re.compile(r"(?i)\b(?:kepada|[yj]th)\b")
 _FIRST_OF_SEVERAL, _SECOND = re.compile(r"^\W*1[.)]\s*"), re.compile(r"^\W*2[.)]\s")
 """Letters to several offices number them."""
 _SPACED = re.compile(r"^(?:[A-Z]\s){3,}[A-Z]\W*$")
+_BELOW_IT = (_TO_END, _SENTENCE, SALUTATION, _SPACED, _STREET, _HEAD_LABEL, _SECOND)
+"""With what a row begins that is no more of the addressee above it."""
 MAX_ADDRESSEE_ROWS, MOST_WORDS = 7, 9
 """Rows of an addressee, and words of one of them behind the first: longer ones are the letter's own."""
 STEP, SPACED_OUT = 3.6, 1.6
@@ -219,18 +221,10 @@ def _addressee_from(letter: LetterSections, index: int, cell: TextSpan) -> Candi
         if gap > step:
             break
         last, step = below, min(step, max(STEP * below.height, SPACED_OUT * gap))
-        is_end = any(end.match(text) for end in (_TO_END, _SENTENCE, SALUTATION, _SPACED))
-        is_end = is_end or len(text.split()) > MOST_WORDS
+        is_end = any(end.match(text) for end in _BELOW_IT) or len(text.split()) > MOST_WORDS
         is_said = f" {parts[-1].text.rstrip(' ,.')}".endswith(f" {text.strip(' ,.')}")
         is_label = (label := label_at(text)) is not None and label[1] >= len(text)
-        if (
-            is_end
-            or is_said
-            or is_label
-            or _STREET.match(text)
-            or _HEAD_LABEL.match(text)
-            or _SECOND.match(text)
-        ):
+        if is_end or is_said or is_label:
             break
         parts.append(below.behind(_TO_LEAD))
         if _PLACE_END.search(text):

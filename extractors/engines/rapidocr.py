@@ -177,7 +177,7 @@ def read_lines(crops: Sequence[Pixels]) -> list[Reading]:
 
 def digit_columns(crops: Sequence[Pixels]) -> list[NDArray[np.float32]]:
     """Each crop as T x 11 probabilities along the line: no digit, then 0..9; look-alike letters count."""
-    groups = [_places_of(chars) for chars in DIGIT_SHAPES]
+    groups = [_columns(chars)[0][1:] for chars in DIGIT_SHAPES]
     found = []
     for columns in _scores(crops):
         digits = np.stack([columns[:, group].sum(axis=1) for group in groups], axis=1)
@@ -185,21 +185,10 @@ def digit_columns(crops: Sequence[Pixels]) -> list[NDArray[np.float32]]:
     return found
 
 
-def letter_columns(crops: Sequence[Pixels], alphabet: str) -> list[NDArray[np.float32]]:
-    """Each crop as log-probabilities along the line: the CTC blank, then each letter of `alphabet`; what
-    the recogniser gave other characters counts as blank."""
-    wanted, chars = _columns(LETTERS)
-    return [logarithms(scores[:, wanted], chars, alphabet) for scores in _scores(crops)]
-
-
 def seen_columns(line: SeenLine, alphabet: str) -> NDArray[np.float32]:
-    """The same of a line of a page."""
+    """Log-probabilities along a line: the CTC blank, then each letter of `alphabet`; what the recogniser gave
+    other characters counts as blank."""
     return logarithms(line.columns, _columns(LETTERS)[1], alphabet)
-
-
-@functools.cache
-def _places_of(chars: str) -> tuple[int, ...]:
-    return tuple(int(place) for place in _columns(chars)[0][1:])
 
 
 def _scores(crops: Sequence[Pixels]) -> list[NDArray[np.float32]]:

@@ -95,14 +95,10 @@ def _model(kind: str) -> KindModel:
 
 @functools.cache
 def _models() -> Mapping[str, KindModel]:
-    return load_models(MODEL_FILE)
-
-
-def load_models(path: Path) -> dict[str, KindModel]:
-    """The models of a file, by field kind."""
-    stored = json.loads(path.read_text(encoding="utf-8"))
+    """The packaged models, by field kind."""
+    stored = json.loads(MODEL_FILE.read_text(encoding="utf-8"))
     if tuple(stored["features"]) != FEATURES:
-        raise ValueError(f"{path.name} is for other features than this program's.")
+        raise ValueError(f"{MODEL_FILE.name} is for other features than this program's.")
     return {
         kind: KindModel(entry["bias"], tuple(entry["weights"]), entry["review_below"])
         for kind, entry in stored["kinds"].items()

@@ -37,8 +37,7 @@ def _written_out(words: Iterable[str]) -> str:
 
 def alternatives(name: str) -> str:
     """The words of the list `module.name`, parted by "|", each group in it written out."""
-    module, _, listed = name.partition(".")
-    return _written_out(_stored()[module][listed])
+    return _written_out(listed(name))
 
 
 def listed(name: str) -> tuple[str, ...]:

@@ -171,10 +171,7 @@ def _cut(token: Token, start: int, end: int) -> Token:
     if start == 0 and end == len(token.text):
         return token
     text = token.text[start:end]
-    return Token(
-        text, token.box, token.page, token.confidence,
-        token.x0, token.y0, token.x1, token.y1, token.line, _part_read(text, token.read_as),
-    )  # fmt: skip
+    return replace(token, text=text, read_as=_part_read(text, token.read_as))
 
 
 def join(spans: Iterable[TextSpan]) -> TextSpan:

@@ -27,9 +27,6 @@ LONGEST_SIDE = pdf_pages.LONGEST_SIDE
 MIN_SIDE = 16
 """Pixels; smaller images hold no text."""
 
-PAPER_INCHES = (2.0, 24.0)
-"""A long side outside this contradicts the file's dpi: cameras write 72 whatever they took."""
-
 STRIP_PIXELS = 1_000_000
 """A page is made BGR in strips: whole, a page of 80 million pixels took 1.4 to 2.4 GB at once, now 0.6."""
 
@@ -156,7 +153,7 @@ def _dpi(image: Image.Image) -> tuple[float, float] | None:
         longest = max(image.size[0] / across, image.size[1] / down)
     except (TypeError, ValueError, ZeroDivisionError, IndexError, OverflowError):
         return None
-    low, high = PAPER_INCHES
+    low, high = pdf_pages.PAPER_INCHES
     return (across, down) if low <= longest <= high else None
 
 

@@ -32,7 +32,8 @@ FULL_PAGE_SHARE = 0.85
 """An image over more than this share of the page is the page (a scan)."""
 
 PAPER_INCHES = (2.0, 24.0)
-"""A page box outside this was made by a program that took pixels for points: its dpi says nothing."""
+"""A long side outside this contradicts a file's dpi: a program took pixels for points, and cameras write 72
+whatever they took."""
 
 MAX_OBJECTS = 400
 """Page objects looked at for images; drawings have thousands and are no scans."""

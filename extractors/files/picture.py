@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from extractors.files.pages import PageImage
-from extractors.image.pixels import Pixels, as_pixels, rotate, small_grey, spread
+from extractors.image.pixels import Pixels, as_pixels, grey, rotate, shrink, spread
 from models.errors import StorageError
 from models.file_type import JPEG_START
 
@@ -50,7 +50,8 @@ def desk_picture(image: PageImage, rotation: int) -> bytes:
 
 def fingerprint(image: PageImage, rotation: int) -> bytes:
     """The upright page small and grey, for a hash of its look where nobody will see it. StorageError."""
-    return _jpeg(rotate(small_grey(image.pixels, FINGERPRINT_SIDE), rotation), QUALITY)
+    small, _ = shrink(grey(image.pixels), FINGERPRINT_SIDE)
+    return _jpeg(rotate(small, rotation), QUALITY)
 
 
 def archive_picture(image: PageImage, rotation: int, source: Path) -> bytes:

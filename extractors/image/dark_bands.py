@@ -4,12 +4,10 @@ The rows of such a band are turned about: its ground to white, its print to blac
 photograph has no bright print in it and stays.
 """
 
-from collections.abc import Iterator
-
 import cv2
 import numpy as np
 
-from extractors.image.pixels import Pixels, as_pixels, percentile
+from extractors.image.pixels import Pixels, as_pixels, percentile, runs
 
 DARK, BRIGHT = 0.55, 0.85
 """Shares of the paper's brightness: a band's ground is darker (red .29, navy .18, green .3), its print
@@ -31,19 +29,13 @@ def with_bands_turned(pixels: Pixels) -> Pixels:
     paper = percentile(np.ascontiguousarray(pixels[::8, ::8]), PAPER)
     rows = (pixels < DARK * paper).mean(axis=1) > BAND_WIDTH
     turned = None
-    for top, bottom in _runs(rows):
+    for top, bottom in runs(rows):
         share = (bottom - top) / len(rows)
         band = pixels[top:bottom]
         if LEAST_HEIGHT <= share <= MOST_HEIGHT and _has_print(band > BRIGHT * paper):
             turned = pixels.copy() if turned is None else turned
             turned[top:bottom] = _turned(band, paper)
     return pixels if turned is None else turned
-
-
-def _runs(rows: np.ndarray) -> Iterator[tuple[int, int]]:
-    """(first row, row behind the last) of each run of dark rows."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], rows.astype(np.int8), [0]))))
-    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
 
 
 def _has_print(bright: np.ndarray) -> bool:

@@ -60,11 +60,6 @@ def shrink(pixels: Pixels, longest: int) -> tuple[Pixels, float]:
     return as_pixels(cv2.resize(small, size, interpolation=method)), factor
 
 
-def small_grey(pixels: Pixels, longest: int) -> Pixels:
-    """HxW luminance, at most `longest` pixels on the long side."""
-    return shrink(grey(pixels), longest)[0]
-
-
 def at_height(line: Pixels, height: int, widths: tuple[int, int]) -> NDArray[np.float32]:
     """A line's grey levels (0..255), `height` pixels high; in proportion, its width kept between `widths`."""
     plain = grey(line)
@@ -109,6 +104,12 @@ def ink(pixels: Pixels) -> Pixels:
     return as_pixels(
         cv2.adaptiveThreshold(light, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, window, 15)
     )
+
+
+def runs(is_so: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """(first, behind the last) of each run of True in a row of flags."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], is_so.astype(np.int8), [0]))))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
 def occupied(mask: Pixels) -> tuple[slice, slice]:

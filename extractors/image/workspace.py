@@ -41,9 +41,12 @@ class Workspace:
 
     def once(self, view: Callable[["Workspace"], T]) -> T:
         """What `view` makes of this page, made once."""
-        if view not in self._views:
-            self._views[view] = view(self)
-        return cast(T, self._views[view])
+        return self._kept(view, lambda: view(self))
+
+    def _kept(self, key: object, make: Callable[[], T]) -> T:
+        if key not in self._views:
+            self._views[key] = make()
+        return cast(T, self._views[key])
 
     def scale(self, side: Side) -> float:
         """Pixels of a view at that size over those of the page (<= 1)."""
@@ -52,21 +55,15 @@ class Workspace:
 
     def grey_at(self, side: Side) -> Pixels:
         """HxW luminance at that size."""
-        if ("grey", side) not in self._views:
-            self._views["grey", side] = shrink(self._grey, side)[0]
-        return cast(Pixels, self._views["grey", side])
+        return self._kept(("grey", side), lambda: shrink(self._grey, side)[0])
 
     def ink_at(self, side: Side) -> Pixels:
         """HxW mask of what is printed or written (255), at that size."""
-        if ("ink", side) not in self._views:
-            self._views["ink", side] = ink(self.grey_at(side))
-        return cast(Pixels, self._views["ink", side])
+        return self._kept(("ink", side), lambda: ink(self.grey_at(side)))
 
     def colour_at(self, side: Side) -> Pixels:
         """HxWx3 at that size."""
-        if ("colour", side) not in self._views:
-            self._views["colour", side] = shrink(self.pixels, side)[0]
-        return cast(Pixels, self._views["colour", side])
+        return self._kept(("colour", side), lambda: shrink(self.pixels, side)[0])
 
     def flat_at(self, side: Side) -> Pixels:
         """HxW luminance at that size, a photographed sheet laid flat, its lines not levelled."""

@@ -232,7 +232,7 @@ class KnownInk:
 def known_on(page: InkedPage) -> tuple[KnownInk, ...]:
     """All ink of a page that is no print and large enough."""
     shape = page.ink.shape
-    own = [_shaped(c, page, page.duties) for c in _clusters(page.rest) if not _holds(c, page.receipt_spots)]
+    own = [_shaped(c, page) for c in _clusters(page.rest) if not _holds(c, page.receipt_spots)]
     own = [_without_ring(one, page) for one in own]
     rings = [_box(one.cluster, shape) for one in own if one.is_ring]
     outlines = [outline for shaped in own for outline in shaped.outlines]
@@ -390,11 +390,11 @@ def _holds(cluster: _Cluster, points: Sequence[tuple[float, float]]) -> bool:
     )
 
 
-def _shaped(cluster: _Cluster, page: InkedPage, duties: Sequence[tuple[float, float]]) -> _Shaped:
-    """The cluster with the outlines of its stamp. `duties`: where a meterai says what it is: with a signature
-    across it only a ring makes a stamp of it; nor is what has a ground of its own another stamp."""
+def _shaped(cluster: _Cluster, page: InkedPage) -> _Shaped:
+    """The cluster with the outlines of its stamp. Where a meterai says what it is, with a signature across,
+    only a ring makes a stamp of it; nor is what has a ground of its own another stamp."""
     width = page.ink.shape[1]
-    is_duty = _holds(cluster, duties)
+    is_duty = _holds(cluster, page.duties)
     body = None if is_duty else _printed(stamp_body(cluster.pixels, width), cluster, page)
     ring = _ring(cluster, page)
     if body is None and ring is None and not is_duty:

@@ -79,11 +79,8 @@ def _oval_of(points: np.ndarray, width: int) -> Ellipse | None:
             break
         kept = kept[off <= max(REACH, float(np.quantile(off, KEPT)))]
         shape = _fitted(kept)
-    if not _is_stamps(shape, width):
-        return None
-    if np.mean(_distances(points, shape) <= REACH) < ON_RIM:
-        return None
-    return shape
+    is_stamps = _is_stamps(shape, width) and np.mean(_distances(points, shape) <= REACH) >= ON_RIM
+    return shape if is_stamps else None
 
 
 def _polygon(shape: Ellipse, more: int) -> Outline:

@@ -28,7 +28,7 @@ from extractors.page.text_reading import (
 )
 from extractors.page.upright import lying_words, upright_share
 from extractors.text.legibility import count_words, uneven_heights
-from models.field import Box
+from models.field import Box, lies_in
 from models.page import CardReading, Line
 
 UNEVEN_HEIGHTS = 0.22
@@ -243,13 +243,7 @@ def lines_outside(lines: Sequence[Line], cards: Sequence[CardReading]) -> tuple[
 
 
 def _beside(lines: Sequence[Line], boxes: Sequence[Box]) -> list[Line]:
-    return [line for line in lines if not any(_is_on(line, box) for box in boxes)]
-
-
-def _is_on(line: Line, box: Box) -> bool:
-    x0, y0, x1, y1 = box
-    x, y = (line.box[0] + line.box[2]) / 2, (line.box[1] + line.box[3]) / 2
-    return x0 <= x <= x1 and y0 <= y <= y1
+    return [line for line in lines if not any(lies_in(line.box, box) for box in boxes)]
 
 
 def box_around(quad: Sequence[tuple[float, float]]) -> Box:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from extractors.engines import rapidocr
 from extractors.image.pixels import Pixels, crop
 from extractors.image.workspace import Side, Workspace
-from models.field import Box
+from models.field import Box, common_area, lies_in
 from models.page import Line, Word
 
 READ_WORD = 0.5
@@ -203,10 +203,5 @@ def _without(line: Line, boxes: Sequence[Box]) -> Line:
 
 def _covers(box: Box, word: Box) -> bool:
     """Whether a word lies under the box: by its middle, or by most of its area."""
-    x, y = (word[0] + word[2]) / 2, (word[1] + word[3]) / 2
-    if box[0] <= x <= box[2] and box[1] <= y <= box[3]:
-        return True
-    across = min(box[2], word[2]) - max(box[0], word[0])
-    down = min(box[3], word[3]) - max(box[1], word[1])
     area = (word[2] - word[0]) * (word[3] - word[1])
-    return across > 0 and down > 0 and across * down > COVERED * area
+    return lies_in(word, box) or common_area(word, box) > COVERED * area

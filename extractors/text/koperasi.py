@@ -106,7 +106,7 @@ def has_kop(letter: LetterSections) -> bool:
 
 def kop_phone(letter: LetterSections) -> Candidate | None:
     """The telephone of a koperasi's own paper: how its board is reached; proposed, a person looks."""
-    rows = [row.span for row in letter.rows[: letter.kop_end]] if has_kop(letter) else []
+    rows = kop_lines(letter) if has_kop(letter) else []
     phone = next((found for row in rows if (found := find_phone(row))), None)
     return replace(phone, source="phone.kop", is_valid=None) if phone else None
 

@@ -84,10 +84,8 @@ def _legal_found(where: TextSpan, source: str) -> Candidate | None:
     """The number as the engine reads it that keeps its form; readings that differ are doubted."""
     own = _legal_form(where.text)
     seconds = [match[0] for line in where.lines if line.second for match in _legal_matches(line.second)]
-    if not seconds:
-        return text_candidate(where, own, source)
-    second = max(map(_legal_form, seconds), key=lambda text: raw_similarity(text, own))
-    if raw_similarity(second, own) < SAME_NUMBER:
+    second = max(map(_legal_form, seconds), key=lambda text: raw_similarity(text, own), default=None)
+    if second is None or raw_similarity(second, own) < SAME_NUMBER:
         return text_candidate(where, own, source)
     is_better = bool(_WHOLE.match(second)) and not _WHOLE.match(own)
     found = text_candidate(where, second if is_better else own, source)

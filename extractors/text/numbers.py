@@ -6,9 +6,8 @@ import re
 from extractors.fields.candidate import Candidate
 from extractors.fields.indonesian import DIGITISH, digits, find_phones, normal_phone
 from extractors.fields.span import TextSpan
-from models.nik import problems
+from models.nik import NIK_LENGTH, problems
 
-NIK_LENGTH = 16
 NIK_RUN = re.compile(rf"(?<![0-9A-Za-z]){DIGITISH}(?:[\s.\-]?{DIGITISH}){{13,17}}(?![0-9A-Za-z])")
 SECOND_ALONE, RIVALS = 0.9, 0.1
 SOME_DIGITS = 5
@@ -71,12 +70,12 @@ def unread_number(where: TextSpan) -> Candidate | None:
     return Candidate(None, where, "unread") if is_there else None
 
 
-def labelled_phone(where: TextSpan, source: str = "phone") -> Candidate | None:
+def labelled_phone(where: TextSpan) -> Candidate | None:
     """The telephone number behind its label, its first 0 left out or not; else that one can't be read."""
-    found = find_phone(where, source)
+    found = find_phone(where)
     short = None if found else _WITHOUT_ZERO.match(where.text)
     if short:
-        return Candidate(normal_phone(short[1]), where.group(short, 1), source, None, True)
+        return Candidate(normal_phone(short[1]), where.group(short, 1), "phone", None, True)
     return found or unread_number(where)
 
 

@@ -219,9 +219,5 @@ def _parts(token: Token) -> Iterator[Token]:
         low, high = at / total, (at + len(text)) / total
         at += len(text)
         width, box_width = token.x1 - token.x0, token.box[2] - token.box[0]
-        yield Token(
-            text,
-            (token.box[0] + low * box_width, token.box[1], token.box[0] + high * box_width, token.box[3]),
-            token.page, token.confidence,
-            token.x0 + low * width, token.y0, token.x0 + high * width, token.y1, token.line, token.read_as,
-        )  # fmt: skip
+        box = (token.box[0] + low * box_width, token.box[1], token.box[0] + high * box_width, token.box[3])
+        yield replace(token, text=text, box=box, x0=token.x0 + low * width, x1=token.x0 + high * width)

@@ -173,7 +173,8 @@ Readers = dict[str, Sequence[str]]
 def read_all(samples: Sequence[Sample]) -> Readers:
     """Each reader's text of every line: alone, decoded with the character model, and both together."""
     pictures = [sample.pixels for sample in samples]
-    rapid = rapidocr.letter_columns(pictures, ALPHABET)
+    seen = [line for picture in pictures for line in rapidocr.see_at(picture, [(0.0, 0.0, 1.0, 1.0)])]
+    rapid = [rapidocr.seen_columns(line, ALPHABET) for line in seen]
     own = hand_reader.letter_columns(pictures, ALPHABET)
     both = [[Look(one), Look(two, RAPIDOCR_WEIGHT)] for one, two in zip(own, rapid, strict=True)]
     return {

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.cards.blood_group import group_of
 from extractors.cards.ktp import at_odds
 from extractors.cards.ktp_values import (  # fmt: skip
     Value,
     birth,
-    blood_group,
     find_date,
     from_list,
     name_text,
@@ -87,10 +87,10 @@ def test_a_correction_is_never_silent() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("O", "O"), ("0", "O"), ("AB", "AB"), ("8", "B"), ("A+", "A+"), ("-", None), ("XYZ", None)],
+    [("O", "O"), ("0", "O"), ("AB", "AB"), ("8", "B"), ("A+", "A+"), ("-", "-"), ("--", "-"), ("XYZ", "")],
 )
-def test_blood_group(text: str, value: str | None) -> None:
-    assert blood_group(text).text == value
+def test_blood_group(text: str, value: str) -> None:
+    assert group_of(text) == value
 
 
 def test_valid_until_is_a_date_or_for_life() -> None:
@@ -183,7 +183,7 @@ def test_no_garbled_text_raises(text: str) -> None:
     upper = clean(text)
     birth(upper)
     rt_rw(upper)
-    blood_group(upper)
+    group_of(upper)
     valid_until(upper)
     find_date(upper)
     name_text(upper)
