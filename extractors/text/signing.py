@@ -73,6 +73,9 @@ SURE_ON_STAMP = 0.985
 """The first of ink on a stamp, whose own strokes may look like a pen's. Of 200 stamps alone (drawn with tune
 hands, pages unknown to the trees) two are at .95 or more, one of three of the tune voices, .980 at most;
 of 345 letters of these that are signed across a stamp 19 are not so sure."""
+ADDS = 0.6
+"""Up to which a mark is held for a doubt of its own (marks.CLERKS_MOST: a clerk's, a sticker's ink) and makes
+another one no surer: beside a piece of .94 the ink of an electronic meterai had signed a letter."""
 LEAST_INK = 0.03
 """Below it a mark says no more than no ink at all, whose prior it would pass."""
 NEAR_STAMP = 0.01
@@ -377,10 +380,16 @@ def best_mark(hits: Hits, sure_none: float = SURE_NONE, stamps: Hits = ()) -> Ca
     mark, number = max(hits, key=lambda hit: hit[0].score)
     if mark.score >= SEEN:
         likely = [hit for hit in hits if hit[0].score >= SEEN]
-        beside = [hit for hit in likely if not _is_by_stamp(hit[0].box, hit[1], stamps)]
+        adding = [hit for hit in likely if hit[0].score > ADDS]
+        beside = [hit for hit in adding if not _is_by_stamp(hit[0].box, hit[1], stamps)]
         is_sure = _any_of(beside) >= SURE_INK or mark.score >= SURE_ON_STAMP
         return Candidate(
-            True, source=INK, probability=_any_of(likely), page=number, box=mark.box, is_doubtful=not is_sure
+            True,
+            source=INK,
+            probability=_any_of(adding or likely),
+            page=number,
+            box=mark.box,
+            is_doubtful=not is_sure,
         )
     none = Candidate(False, source=NO_INK, page=number, box=mark.box)
     if mark.score < LEAST_INK:

@@ -32,6 +32,7 @@ from samples.training.ranking.taggers import Files
 from tests.accuracy.readings import DEFAULT, open_readings
 from tests.accuracy.report import percent
 
+SHIPPED = Files(span_tagger.MODEL_FILE, span_tagger.NET_FILE, language.MODEL_FILE)
 SHARE = 0.75
 """How far the weights go from where they stood to where the rounds end: in between they know both the
 letters before and the new ones. Of voices 403 to 418 (419 to 434), which neither fit knew, log-likelihood a
@@ -66,26 +67,30 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def fitted(known: Sequence[Example], folder: Path) -> Files:
-    """The shipped tagger after these letters, in that folder."""
-    lower = Lower()
-    files = Files(span_tagger.MODEL_FILE, folder / "net.npz", folder / "language.onnx")
-    begun = (load_net(span_tagger.NET_FILE), lower.read(language.MODEL_FILE))
-    net, upper = fit_net(known, load_chain(files.field).labels, lower, begun, GOING_ON)
+def fitted(known: Sequence[Example], folder: Path, begun: Files = SHIPPED) -> Files:
+    """That tagger after these letters, in that folder."""
+    lower, files = Lower(), kept(folder)
+    stood = (load_net(begun.net), lower.read(begun.model))
+    net, upper = fit_net(known, load_chain(files.field).labels, lower, stood, GOING_ON)
     write_net(net, files.net)
     lower.write(upper, files.model)
-    _drawn_back(files, lower)
+    _drawn_back(files, begun, lower)
     return files
 
 
-def _drawn_back(files: Files, lower: Lower) -> None:
-    """Both models SHARE of the way from the shipped ones, as they were written."""
-    write_net(between(load_net(span_tagger.NET_FILE), load_net(files.net), SHARE), files.net)
-    begun, ended = lower.read(language.MODEL_FILE), lower.read(files.model)
+def kept(folder: Path) -> Files:
+    """A tagger that went on, in that folder; the random field stays the shipped one."""
+    return Files(SHIPPED.field, folder / "net.npz", folder / "language.onnx")
+
+
+def _drawn_back(files: Files, begun: Files, lower: Lower) -> None:
+    """Both models SHARE of the way from where they began, as they were written."""
+    write_net(between(load_net(begun.net), load_net(files.net), SHARE), files.net)
+    stood, ended = lower.read(begun.model), lower.read(files.model)
     with torch.no_grad():
-        for one, other in zip(begun.parameters(), ended.parameters(), strict=True):
+        for one, other in zip(stood.parameters(), ended.parameters(), strict=True):
             one.copy_((1 - SHARE) * one + SHARE * other)
-    lower.write(begun, files.model)
+    lower.write(stood, files.model)
 
 
 def _told(when: str, tagger: Tagger, judges: Sequence[Example]) -> None:

@@ -7,6 +7,10 @@ the shipped tagger after it has gone on over the other parts (going_on), so that
 is what it would say of a stranger's; the answers that are told and the curves come from nets of the other
 parts, too. The nets that are shipped come from all parts, and so does the tagger. Without --dry-run tagger,
 re-ranker and curves are written; `samples.training.ranking.matter` is run behind it.
+
+With --begun, the folder of a fit before, each tagger begins where that fit's of the same part ended, and
+learns from --new only: more writers for each part cost what they bring. A new writer's letters all go to one
+part.
 """
 
 import argparse
@@ -22,12 +26,12 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits
 
-from extractors.ranking import ranker, reranker, span_tagger
+from extractors.ranking import ranker, reranker
 from extractors.ranking.reranker import ALONE, ROLES, Asked, Reranker, asked, scaled
 from models.document import Kind
 from samples.splits import Level
 from samples.training.ranking.answers import flag_labels, labels_of, report, write_curves
-from samples.training.ranking.going_on import fitted
+from samples.training.ranking.going_on import SHIPPED, fitted, kept
 from samples.training.ranking.material import Example, examples, voices_of
 from samples.training.ranking.rankers import Outcome, Question, outcome, outcome_of, questions
 from samples.training.ranking.taggers import Files
@@ -70,6 +74,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--part", action="append", required=True, help="voices, as in 515-529,577; repeated")
     parser.add_argument("--rehearsed", default="", help="voices whose damaged copies the tagger reads again")
     parser.add_argument("--folder", type=Path, required=True, help="taggers are kept here, and taken from it")
+    parser.add_argument("--begun", type=Path, help="the folder of a fit before, where the taggers begin")
+    parser.add_argument("--new", default="", help="voices that those taggers do not know; learnt from alone")
     parser.add_argument("--only", help="make the tagger that lacks this part (all: that lacks none), no more")
     parser.add_argument("--dry-run", action="store_true")
     args = parser.parse_args(argv)
@@ -82,8 +88,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parts = [read(part, Level.CLEAN) for part in args.part]
     print([len(part) for part in parts], "letters", len(damaged), "rehearsed", file=sys.stderr, flush=True)
 
+    new = frozenset(voices_of(args.new))
+
     def tagger(lacking: str) -> Files:
-        return _tagger(args.folder / lacking, [*_others(parts, lacking), *damaged])
+        begun = kept(args.begun / lacking) if args.begun else SHIPPED
+        known = [one for one in _others(parts, lacking) if not new or one.voice in new]
+        return _tagger(args.folder / lacking, [*known, *damaged], begun)
 
     if args.only:
         for lacking in args.only.split(","):
@@ -111,11 +121,11 @@ def _others(parts: Sequence[Sequence[T]], left_out: str) -> list[T]:
     return [one for at, part in enumerate(parts) if str(at) != left_out for one in part]
 
 
-def _tagger(folder: Path, known: Sequence[Example]) -> Files:
-    """The shipped tagger after these letters; taken from the folder if it is there."""
+def _tagger(folder: Path, known: Sequence[Example], begun: Files) -> Files:
+    """That tagger after these letters; taken from the folder if it is there."""
     folder.mkdir(parents=True, exist_ok=True)
-    files = Files(span_tagger.MODEL_FILE, folder / "net.npz", folder / "language.onnx")
-    return files if files.model.is_file() else fitted(known, folder)
+    files = kept(folder)
+    return files if files.model.is_file() else fitted(known, folder, begun)
 
 
 def gathered(part: Sequence[Example], files: Files) -> list[Known]:

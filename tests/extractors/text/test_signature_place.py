@@ -50,3 +50,20 @@ def test_of_a_letter_that_only_others_sign_a_person_looks(
     seen = seen_letter([page(rows, marks=marks)])
     signed = letter_choices(Kind.SURAT_PERMOHONAN, seen).fields["bertanda_tangan"]
     assert (signed.value, signed.needs_review) == (True, is_shown)
+
+
+@pytest.mark.parametrize(
+    ("signer", "is_shown"),
+    [("Suroso", True), ("Siti M.", False), ("Hakim Wicaksono, S.H.", False)],
+    ids=["a stranger", "the applicant, shortened", "a lawyer"],
+)
+def test_a_stranger_s_signature_is_not_surely_the_applicants(signer: str, is_shown: bool) -> None:
+    named: tuple[Row, ...] = (
+        "Saya yang bertanda tangan di bawah ini:", "Nama : Siti Munawaroh", "NIK : 3517094505821234",
+        "Alamat : Dusun Krajan Desa Sumberejo",
+    )  # fmt: skip
+    rows: tuple[Row, ...] = (*PLAIN[:-2], *named, *PLAIN[-2:], "Hormat saya,", "", "", signer)
+    seen = seen_letter([page(rows, marks=(ink_over(rows, signer),))])
+    fields = letter_choices(Kind.SURAT_PERMOHONAN, seen).fields
+    assert fields["pemohon_nama"].value == "Siti Munawaroh"
+    assert (fields["bertanda_tangan"].value, fields["bertanda_tangan"].needs_review) == (True, is_shown)

@@ -156,7 +156,9 @@ def test_ink_at_the_foot_of_a_letter_signs_it_and_is_shown_where_it_is_not_sure(
     assert field.needs_review is by_pen
 
 
-@pytest.mark.parametrize(("scores", "is_shown"), [((0.86,), True), ((0.86, 0.7), False), ((0.86, 0.4), True)])
+@pytest.mark.parametrize(
+    ("scores", "is_shown"), [((0.86,), True), ((0.86, 0.7), False), ((0.86, 0.4), True), ((0.94, 0.6), True)]
+)
 def test_several_signatures_are_surer_than_one(scores: tuple[float, ...], is_shown: bool) -> None:
     inks = tuple(
         Mark(kind=MarkKind.TANDA_TANGAN, box=(0.6, 0.5 + y / 10, 0.8, 0.55 + y / 10), score=score)
