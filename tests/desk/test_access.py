@@ -203,7 +203,8 @@ def test_login_forms_and_their_errors(browser: Browser, address: str, scene: Sce
     for _ in range(9):
         page.fill("#id_username", "siapa")
         page.fill("#id_password", "salah")
-        page.click("button.utama")
+        with page.expect_navigation():
+            page.click("button.utama")
         if page.locator("#id_username").count() == 0:
             break
         if not page.locator("[role=alert]").count():
