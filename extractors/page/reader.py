@@ -112,8 +112,8 @@ def _marks_without_text(page: UprightPage, reading: PageReading) -> Seen:
 
 
 def _voided(page: UprightPage, reading: PageReading) -> Seen:
-    is_stamped = is_stamped_void(page.view.pixels, reading.seen_marks)
-    return {"is_voided": is_stamped or is_crossed_out(page.view)}
+    is_out = is_crossed_out(page.view) or is_stamped_void(page.view.pixels, reading.seen_marks)
+    return {"is_voided": is_out}
 
 
 def _separator(page: UprightPage, reading: PageReading) -> Seen:

@@ -7,13 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.engines import rapidocr
-from extractors.image.pixels import Pixels, as_pixels
+from extractors.image.pixels import Pixels, as_pixels, crop
+from extractors.marks.framed_stamp import LIGHT, SATURATED
 from extractors.text.voided import says_void
-from models.field import Box
 from models.page import Mark, MarkKind
 
-SATURATED, LIGHT = 55, 50
-"""Saturation and value (0..255) from which a stamp's ink has a colour."""
 LEAST_INK = 0.02
 """Share of its box that the coloured ink of a stamp covers at least."""
 ASPECT = 1.3
@@ -25,14 +23,8 @@ INNER = (0.96, 0.92)
 def is_stamped_void(pixels: Pixels, marks: Sequence[Mark]) -> bool:
     """Whether a coloured oblong stamp among the marks of this page (HxWx3) says so, however it is turned."""
     stamps = (mark.box for mark in marks if mark.kind is MarkKind.STEMPEL)
-    upright = [found for box in stamps if (found := _upright(_cut(pixels, box))) is not None]
+    upright = [found for box in stamps if (found := _upright(crop(pixels, box))) is not None]
     return any(says_void(reading.text) for reading in rapidocr.read_lines(upright)) if upright else False
-
-
-def _cut(pixels: Pixels, box: Box) -> Pixels:
-    height, width = pixels.shape[:2]
-    x0, y0, x1, y1 = (round(at * side) for at, side in zip(box, (width, height) * 2, strict=True))
-    return as_pixels(pixels[max(0, y0) : y1, max(0, x0) : x1])
 
 
 def _upright(part: Pixels) -> Pixels | None:

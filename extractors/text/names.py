@@ -1,6 +1,9 @@
 """Persons' names in print: what looks like one, and what is cut off it."""
 
 import re
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz.fuzz import ratio
 
 from extractors.fields.cues import cue
 from extractors.fields.lexicon import regencies
@@ -25,6 +28,8 @@ SHORTEST_NAME = 3
 NAME_MARKS, MOST_MARKS = " .,'’`-", 1
 """Marks that belong to names and their titles (H. Zainal, S.H.I.); others are specks, of which a name may
 have one."""
+LEAST_PART, SAME_PART = 3, 70.0
+"""Letters of a word that tells whose name it is, and likeness (0..100) from which two are one, misread."""
 MAX_WORDS = 8
 LOW_TITLES = frozenset({"dr.", "drg.", "drh.", "apt."})
 """Titles before a name that are written small."""
@@ -64,3 +69,13 @@ def looks_like_name(text: str, *, is_bracketed: bool = False) -> bool:
     marks = sum(not char.isalpha() and char not in NAME_MARKS for char in name)
     begins = words[0][0].isupper() or (words[0] in LOW_TITLES and len(words) > 1)
     return len(words) <= MAX_WORDS and begins and is_capital and marks <= MOST_MARKS
+
+
+def name_parts(text: str) -> list[str]:
+    """The words of a name in small letters, initials and titles of two letters left out."""
+    return [part for part in re.findall("[a-z]+", text.lower()) if len(part) >= LEAST_PART]
+
+
+def share_a_part(parts: Iterable[str], others: Sequence[str]) -> bool:
+    """Whether a word of one name is one of the other's, a misread letter aside."""
+    return any(ratio(part, other) >= SAME_PART for part in parts for other in others)

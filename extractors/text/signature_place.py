@@ -3,10 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from rapidfuzz.fuzz import ratio
-
 from extractors.fields.span import TextSpan
 from extractors.text.letter_sections import CLOSING, LetterSections
+from extractors.text.names import name_parts, share_a_part
 from extractors.text.signing import closing_cells, is_signature_name, signing_ink
 from models.field import Box
 from models.page import SEEN, PageReading
@@ -16,10 +15,9 @@ ABOVE, BELOW, BESIDE = 0.13, 0.05, 0.1
 """Page heights over and under a name, and page widths beside it, within which its bearer signs. Of 173 typed
 letters by voices 355 to 402 that are surely signed and have the applicant's name below them 167 have ink
 there; six of an adversary's files that only others sign have none."""
-SURELY_READ, LEAST, ALIKE = 0.8, 3, 70.0
-"""How surely the name of a stranger who signs is read, and letters and likeness (0..100) from which two words
-of names are one, misread. Of 146 typed requests that are signed (voices 403 to 418, 545 to 576) five are
-signed by somebody whom they do not name."""
+SURELY_READ = 0.8
+"""How surely the name of a stranger who signs is read. Of 146 typed requests that are signed (voices 403 to
+418, 545 to 576) five are signed by somebody whom they do not name."""
 _LONE = re.compile(r"\W*[A-Z][a-z]{3,}\W*$")
 _LAWYER = re.compile(r"\bS\.?\s?H\b")
 LIKE = 0.8
@@ -49,15 +47,11 @@ def _is_strangers(cell: TextSpan, name: str, letter: LetterSections, ink: Sequen
     if not is_name or cell.confidence < SURELY_READ or CLOSING.match(cell.text) or _LAWYER.search(cell.text):
         return False
     said = " ".join(row.text for row in letter.rows[: letter.closing]).lower()
-    parts, own = _parts(cell.text), _parts(name)
+    parts = name_parts(cell.text)
     is_known = all(part in said for part in parts)
-    is_like = any(ratio(part, one) >= ALIKE for part in parts for one in own)
+    is_like = share_a_part(parts, name_parts(name))
     is_over = any(page == cell.page and cell.box and _is_over(cell.box, mark) for mark, page in ink)
     return is_over and not is_known and not is_like
-
-
-def _parts(name: str) -> list[str]:
-    return [part for part in re.findall("[a-z]+", name.lower()) if len(part) >= LEAST]
 
 
 def _boxes(cells: Sequence[TextSpan], page: int) -> list[Box]:

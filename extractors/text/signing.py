@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
-from rapidfuzz.fuzz import ratio
-
 from extractors.fields.candidate import Candidate, text_candidate, tidy
 from extractors.fields.cues import anywhere, cue, group
 from extractors.fields.offices import ROLE, normalised_office
@@ -15,7 +13,7 @@ from extractors.fields.span import TextSpan
 from extractors.text.koperasi import koperasi_in
 from extractors.text.letter_sections import CLOSING, HEAD_KEYS, LetterSections
 from extractors.text.mail_head import mail_head
-from extractors.text.names import clean_name, looks_like_name
+from extractors.text.names import LEAST_PART, clean_name, looks_like_name, name_parts, share_a_part
 from extractors.text.numbers import find_nik, find_phone
 from extractors.text.party import Party, PartyRole
 from extractors.text.rows import Row
@@ -54,10 +52,9 @@ LEGIBLE = "signature.legible"
 """Of a signature that was read as a word, so that its ink is no mark."""
 OWN_NAME = "signature.own_name"
 """Of a signature by hand that was read as a part of the name below it."""
-OWN, LEAST_OWN, OVER = 70.0, 3, 4.0
-"""Likeness (0..100) of such a word to one of the name's, its letters at least, and the heights of the name
-within which it stands above it. Of 539 signed letters by hand (tune voices) one is signed so, of 178 unsigned
-ones none; of a stranger's 14 handwritten files two, and a form."""
+OVER = 4.0
+"""Heights of a name within which such a word stands above it. Of 539 signed letters by hand (tune voices) one
+is signed so, of 178 unsigned ones none; of a stranger's 14 handwritten files two, and a form."""
 LEGIBLE_HIGH, LEGIBLE_WORDS, LEGIBLE_SURE = 1.6, 2, 0.5
 """Usual heights of a letter's words from which so few words over a signer's name, read so surely, are his
 signature. Of 300 typed letters of the tune voices in which no ink signs two have such words, both are signed
@@ -324,8 +321,7 @@ def _over_own_name(letter: LetterSections) -> TextSpan | None:
 def _is_part(word: TextSpan, name: TextSpan) -> bool:
     is_over = word.page == name.page and 0 < name.middle - word.middle < OVER * name.height
     own = "".join(filter(str.isalpha, word.text.lower()))
-    parts = [part for part in re.findall(r"[a-z]+", name.text.lower()) if len(part) >= LEAST_OWN]
-    is_like = len(own) >= LEAST_OWN and any(ratio(own, part) >= OWN for part in parts)
+    is_like = len(own) >= LEAST_PART and share_a_part([own], name_parts(name.text))
     return is_over and is_like and _is_in_column(word, name)
 
 
