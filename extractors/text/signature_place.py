@@ -1,12 +1,12 @@
 """Whose signature it is: who signs has the ink at his name."""
 
-import re
 from collections.abc import Sequence
 
+from extractors.fields.cues import cue
 from extractors.fields.span import TextSpan
 from extractors.text.letter_sections import CLOSING, LetterSections
-from extractors.text.names import name_parts, share_a_part
-from extractors.text.signing import closing_cells, is_signature_name, signing_ink
+from extractors.text.names import NAME_MARKS, name_parts, share_a_part
+from extractors.text.signing import ONE_NAME, closing_cells, is_signature_name, signing_ink
 from models.field import Box
 from models.page import SEEN, PageReading
 from models.similarity import name_similarity
@@ -18,8 +18,7 @@ there; six of an adversary's files that only others sign have none."""
 SURELY_READ = 0.8
 """How surely the name of a stranger who signs is read. Of 146 typed requests that are signed (voices 403 to
 418, 545 to 576) five are signed by somebody whom they do not name."""
-_LONE = re.compile(r"\W*[A-Z][a-z]{3,}\W*$")
-_LAWYER = re.compile(r"\bS\.?\s?H\b")
+_LAWYER = cue("proxies.lawyer")
 LIKE = 0.8
 """Likeness of a cell below the letter to a name from which it is that name, a misread letter and a title
 aside."""
@@ -43,7 +42,7 @@ def is_signed_elsewhere(name: str, letter: LetterSections, pages: Sequence[PageR
 def _is_strangers(cell: TextSpan, name: str, letter: LetterSections, ink: Sequence[tuple[Box, int]]) -> bool:
     """Whether a cell below the letter is the name of somebody signing of whom the letter says nothing: its
     last sheet may be another's. A lawyer signs for his client."""
-    is_name = is_signature_name(cell) or bool(_LONE.match(cell.text))
+    is_name = is_signature_name(cell) or bool(ONE_NAME.match(cell.text.strip(NAME_MARKS)))
     if not is_name or cell.confidence < SURELY_READ or CLOSING.match(cell.text) or _LAWYER.search(cell.text):
         return False
     said = " ".join(row.text for row in letter.rows[: letter.closing]).lower()

@@ -37,7 +37,7 @@ _KIND_BEHIND = re.compile(rf"(?i)(?<=\w)\s+(?:{group('koperasi_pendek')})\W*$")
 """'Ketua Kopwan', over the koperasi's name on the next line."""
 _PROXY = anywhere("signing.proxy")
 _CHIEF = cue("signing.chief", lead=r"(?<!wakil )(?<!mantan )\b")
-_ONE_NAME = re.compile(r"[A-Z][a-z]{3,}$")
+ONE_NAME = re.compile(r"[A-Z][a-z]{3,}$")
 _NIK_UNDER = re.compile(r"^\W*(?:N{1,2}\W?I\W?K|(?:No\W{0,2})?KTP)\b", re.I)
 _NUMBER_LINE = re.compile(r"^\W*[A-Za-z]{1,5}\W*\d(?:[ .-]*\d){8,}\W*$")
 """A number behind its label, however that was read."""
@@ -136,7 +136,7 @@ def _lowest(office: TextSpan, names: Sequence[TextSpan], offices: Sequence[TextS
 
 def _is_lone_name(cell: TextSpan, cells: Sequence[TextSpan], offices: Sequence[TextSpan | None]) -> bool:
     """Whether the cell is a person's only name ('Sarinem'): under a free office, or over a NIK."""
-    if len(cell.tokens) != 1 or not (_ONE_NAME.match(cell.text) and looks_like_name(cell.text)):
+    if len(cell.tokens) != 1 or not (ONE_NAME.match(cell.text) and looks_like_name(cell.text)):
         return False
     office = _office_over(cell, cells)
     is_signing = office is not None and office.middle < cell.middle and office not in offices
@@ -169,7 +169,7 @@ def _without_number(text: str) -> str:
 
 def _signer(cell: TextSpan, cells: Sequence[TextSpan]) -> Party:
     name = _without_number(cell.text)
-    is_damaged = not looks_like_name(name) or bool(_ONE_NAME.match(name))
+    is_damaged = not looks_like_name(name) or bool(ONE_NAME.match(name))
     found = text_candidate(
         cell, clean_name(name), DAMAGED if is_damaged else "signer.bracketed" if "(" in name else "signer"
     )
