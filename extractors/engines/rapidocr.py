@@ -1,6 +1,7 @@
-"""The only door to RapidOCR (PP-OCRv6 small, its models lie in the wheel; no network, one thread).
+"""The only door to RapidOCR (PP-OCRv6 small; no network, one thread).
 
-Detection comes from RapidOCR. Its recogniser is run here with a decoder of our own: only the letters an
+Detection comes from RapidOCR, its model lies in the wheel. Its recogniser, here in eight bits
+(`python -m samples.training.eight_bits`), is run with a decoder of our own: only the letters an
 Indonesian document can carry are allowed, each with its probability and place along the line. RapidOCR's
 line classifier is never used: it turns upright lines upside down (measured: NIK 83 % with it, 92 without).
 """
@@ -11,6 +12,7 @@ import string
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -33,6 +35,7 @@ with patch.object(OmegaConf, "load", return_value=OmegaConf.create()):
     from rapidocr.ch_ppocr_det.utils import DetPreProcess
 
 MODELS = files("rapidocr") / "models"
+LINE_READER = Path(__file__).parent / "data" / "line_reader.onnx"
 MIN_LINE_SCORE = 0.35
 """Lines under this mean probability are texture (guilloche, portrait, stamp), not text."""
 MAX_DETECT_SIDE, SQUAREST = 2000, 4 / 3
@@ -89,7 +92,7 @@ def _engine(*, has_arena: bool) -> Any:
             "Global.use_cls": False,
             "Global.log_level": "error",
             "Det.model_path": str(MODELS / "PP-OCRv6_det_small.onnx"),
-            "Rec.model_path": str(MODELS / "PP-OCRv6_rec_small.onnx"),
+            "Rec.model_path": str(LINE_READER),
             "EngineConfig.onnxruntime.intra_op_num_threads": 1,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
             "EngineConfig.onnxruntime.enable_cpu_mem_arena": has_arena,
