@@ -21,6 +21,8 @@ OFFICES = word_set("addressee.offices")
 SAYS_NOTHING = word_set("addressee.says_nothing")
 """Words that any office's address has: of these alone (and the place) nothing can be told."""
 PROVINCE = word_set("addressee.province")
+NATION = word_set("addressee.nation")
+"""Words in the name of an office of the whole country (Menteri Koperasi)."""
 REGENCY = word_set("addressee.regency")
 """Words before a region's name."""
 LONGEST_NAME = 4
@@ -49,8 +51,8 @@ def is_another_office(tujuan: str | None, known_as: Sequence[str], place: str) -
 
 def _names_another_region(text: str) -> bool:
     """Whether a text, in capitals and without the office's own place, surely names a region: one by its
-    official name behind the word for its kind or for its head, or as the last words; or any province's
-    office. A name that is no region's may be the own one, misread."""
+    official name behind the word for its kind or for its head, or as the last words; or any province's office
+    or a ministry. A name that is no region's may be the own one, misread."""
     words = _WORD.findall(text)
     kinds = [at for at, word in enumerate(words) if word in REGENCY]
     led = [at + 1 for at, word in enumerate(words) if word in REGENCY | HEADS_OF_REGIONS]
@@ -58,7 +60,7 @@ def _names_another_region(text: str) -> bool:
     if not kinds:
         spans += [(at, len(words)) for at in range(max(0, len(words) - LONGEST_NAME), len(words))]
     is_named = any("".join(words[at:end]) in _regions() for at, end in spans)
-    return is_named or (not kinds and names_province(text))
+    return is_named or (not kinds and (names_province(text) or bool(NATION & set(words))))
 
 
 def names_province(tujuan: str) -> bool:

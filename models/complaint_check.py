@@ -10,7 +10,7 @@ from models.doubt import Certainty, Judgement, certainty
 from models.field import Field
 from models.home_address import home_certainty
 from models.identity import is_same_nik
-from models.letter_check import is_template, says_something
+from models.letter_check import LIKELY_IDLE, is_template, says_something
 from models.nik import nik_digits
 from models.similarity import NAME_MATCH, name_similarity
 from models.word_sets import word_set
@@ -96,8 +96,9 @@ def _what_is_missing(address: Certainty, reached: list[Certainty]) -> str:
     return "Pelapor hanya mencantumkan nama dan NIK, tanpa alamat."
 
 
-def judge_complaint(letter: Document | None) -> Judgement:
-    """Whether the complaint is stated."""
+def judge_complaint(letter: Document | None, addressee_fault: str | None = None) -> Judgement:
+    """Whether the complaint is stated. `addressee_fault`: what is said of one that is written to another
+    office (models/addressee)."""
     if letter is None:
         return Verdict.TIDAK_TERPENUHI, "Surat pengaduan tidak ada dalam berkas."
     state = certainty(letter.field("materi_pengaduan"))
@@ -109,7 +110,13 @@ def judge_complaint(letter: Document | None) -> Judgement:
         return Verdict.PERLU_DIPERIKSA, "Surat itu menurut isinya mencabut pengaduan."
     if letter.known.is_voided:
         return Verdict.PERLU_DIPERIKSA, "Surat itu tampak dicoret atau dicap batal."
+    if letter.known.idle >= LIKELY_IDLE:
+        return Verdict.PERLU_DIPERIKSA, "Surat itu menurut isinya belum tentu mengadukan sesuatu."
+    if addressee_fault:
+        return Verdict.PERLU_DIPERIKSA, f"Surat pengaduan ada, tetapi {addressee_fault}."
     told = letter.text("materi_pengaduan") or ""
+    if letter.known.says_what is False:
+        return Verdict.PERLU_DIPERIKSA, "Surat itu belum jelas menyebut apa yang diadukan."
     if is_template(told):
         return Verdict.PERLU_DIPERIKSA, "Materi pengaduan masih berupa petunjuk pengisian."
     if len(_WORD.findall(told)) < LEAST_COMPLAINT_WORDS or not says_something(told):

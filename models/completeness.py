@@ -15,7 +15,7 @@ from models.case import Completeness, CompletenessStatus, RequirementVerdict, Ve
 from models.complaint_check import judge_complainant, judge_complaint
 from models.document import Document, Kind
 from models.doubt import RANK, Judgement
-from models.field import ABSENT
+from models.field import ABSENT, Field
 from models.field_spec import fields_as
 from models.identity import is_applicant_known, is_legible, judge_identities
 from models.letter_check import judge_letter
@@ -72,13 +72,18 @@ def _identity(letter: Document | None, around: Around) -> Judgement:
     return judge_identities(letter, list(around.papers), others)
 
 
+def _complaint(letter: Document | None, around: Around) -> Judgement:
+    told = Field(value=letter.known.written_to if letter else None, confidence=1.0)
+    return judge_complaint(letter, fault_of_addressee(told, around.known_as, around.place))
+
+
 RULES: dict[str, Rule] = {
     "surat_permohonan": _letter,
     "identitas": _identity,
     "identitas_lengkap": lambda letter, around: judge_complainant(
         letter, [paper for paper in around.papers if paper.kind is Kind.KTP]
     ),
-    "materi_pengaduan": lambda letter, _: judge_complaint(letter),
+    "materi_pengaduan": _complaint,
 }
 """Rule of a requirement's id: from a letter of its kind (or none) and what lies around it."""
 

@@ -38,8 +38,10 @@ class LetterKnowledge(BaseModel):
     `may_ask`: further names of whom one may be the applicant's.
     `helping`: those of both of whom it says that they do not ask: who write or sign for another.
     `says_what`: whether its words as a whole say what is wrong or asked, whichever sentences do; None: open.
+    `idle`: the probability that it asks for nothing (it takes back, reports, answers or only sends papers).
     `takes_back`: its words take back what was asked before.
     `is_voided`: one of its pages is crossed out by pen, or stamped void.
+    `written_to`: of a complaint, which has no such field, whom it surely is written to.
     `may_be`: the other kind that it may be as well, its own not being beyond doubt.
     `is_guess`: it is taken for a letter only because the case has no other.
     Of the last two the JSON has a finding.
@@ -51,8 +53,10 @@ class LetterKnowledge(BaseModel):
     may_ask: tuple[str, ...] = ()
     helping: tuple[str, ...] = ()
     says_what: bool | None = None
+    idle: float = 0.0
     takes_back: bool = False
     is_voided: bool = False
+    written_to: str | None = None
     may_be: Kind | None = None
     is_guess: bool = False
 

@@ -12,8 +12,10 @@ from datetime import date
 from models.case import Verdict
 from models.document import Document, Kind
 from models.doubt import Certainty, Judgement, best, certainty, is_sure, sure_text
+from models.home_address import home_certainty
 from models.koperasi_place import with_place
 from models.nik import NikProblem, decode, nik_digits, problems
+from models.region import comparable
 from models.similarity import (
     KOPERASI_MATCH,
     NAME_MATCH,
@@ -131,6 +133,9 @@ def judge_ktp(letter: Document, ktp: Document) -> Judgement:
         return Verdict.PERLU_DIPERIKSA, f"KTP atas nama {name}, sedangkan surat menyebut {nearest}."
     if _has_other_nik(letter, ktp) and not _is_someone_else(nearest, letter):
         return Verdict.PERLU_DIPERIKSA, f"Nama pada KTP dan surat sama ({name}), tetapi NIK-nya berbeda."
+    if name_similarity(name, nearest) < 1.0 and _lives_elsewhere(letter, ktp):
+        reason = f"KTP atas nama {name}, sedangkan surat menyebut {nearest} dengan alamat yang lain."
+        return Verdict.PERLU_DIPERIKSA, reason
     return Verdict.TERPENUHI, f"KTP terbaca dan atas nama {name} yang disebut dalam surat."
 
 
@@ -252,6 +257,15 @@ def _has_other_nik(letter: Document, ktp: Document) -> bool:
     """Whether both papers carry a NIK and not the same, be it surely read or not."""
     own, other = ktp.text("nik"), letter.text("pemohon_nik")
     return bool(own and other) and nik_digits(own or "") != nik_digits(other or "")
+
+
+def _lives_elsewhere(letter: Document, ktp: Document) -> bool:
+    """Whether the letter gives an address in which the card's village, surely read, does not stand: of two
+    persons whose names are a letter apart."""
+    home, village = letter.text("pemohon_alamat"), sure_text(ktp, "kelurahan_desa")
+    if not home or not village or home_certainty(letter.field("pemohon_alamat")) is Certainty.ABSENT:
+        return False
+    return comparable(village) not in comparable(home)
 
 
 def _is_someone_else(name: str, letter: Document) -> bool:

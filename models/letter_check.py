@@ -35,6 +35,9 @@ SURE_TOGETHER = 0.95
 """Probability that one of the two is right, were they independent, from which the letter surely says what for
 (tune bundles 43 -> 44 of 48 right, of 404 incomplete files still none called complete: docs/accuracy.md)."""
 
+LIKELY_IDLE = 0.2
+"""Probability that a letter asks for nothing from which a person looks at it."""
+
 BETWEEN_TWO = "belum pasti siapa dari dua orang di dalamnya yang memohon"
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -122,6 +125,8 @@ def _what(letter: Document) -> str | None:
         return "menurut isinya mencabut yang pernah diajukan"
     if letter.known.is_voided and not is_typed:
         return "tampak dicoret atau dicap batal"
+    if letter.known.idle >= LIKELY_IDLE and not is_typed:
+        return "menurut isinya belum tentu meminta sesuatu"
     if is_template(letter.text("pokok_masalah") or ""):
         return "maksudnya masih berupa petunjuk pengisian"
     if letter.known.says_what is False and not is_typed:

@@ -12,6 +12,8 @@ from models.similarity import NAME_MATCH, edit_similarity, name_similarity
 
 LEAST_MATTER_WORDS = 3
 """Fewer words than that (`Fisiknya menyusul`) state no matter, be they surely read or not."""
+IDLE = 0.5
+"""Probability that a sheet nobody signed asks for nothing from which it does not."""
 SAME_MATTER, OTHER_MATTER = 0.8, 0.5
 """Likeness of two statements from which they are one, and below which they are two: two readings of one sheet
 may part by a letter in five, statements of two letters share little but common words."""
@@ -24,12 +26,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def asks(letter: Document) -> bool:
-    """Whether a letter asks for anything: not a sheet that surely nobody signed and that states no matter, as
-    the print of the mail with which a letter came. A line that may be a greeting is no matter where the
-    sheet says neither a NIK nor a home."""
+    """Whether a letter asks for anything: not a sheet that surely nobody signed and that states no matter or
+    likely asks for nothing, as the print of the mail with which a letter came. A line that may be a greeting
+    is no matter where the sheet says neither a NIK nor a home."""
     signed = letter.field("bertanda_tangan")
     if signed.value is not False or signed.needs_review:
         return True
+    if letter.known.idle >= IDLE:
+        return False
     matter = letter.field(_MATTER[letter.kind])
     state, words = certainty(matter), _WORD.findall(str(matter.value or ""))
     if state is Certainty.ABSENT or not 0 < len(words) < LEAST_MATTER_WORDS:

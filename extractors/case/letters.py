@@ -21,6 +21,7 @@ from extractors.ranking import services
 from extractors.ranking.letter_kind import KindReading, complaint_share, decided_kind
 from extractors.ranking.matter import LEAST, is_told
 from extractors.ranking.options import Letter
+from extractors.ranking.purpose import idle_share
 from extractors.ranking.ranker import Choices, choices
 from extractors.ranking.roles import NAMES, by_role
 from extractors.ranking.span_tagger import Tagging, tagged
@@ -77,6 +78,11 @@ class SeenLetter(LetterReading):
     def says_what(self) -> bool | None:
         """Whether it surely says what is wrong or asked, wherever it does; None where that is open."""
         return is_told(self.tagging.matter)
+
+    @property
+    def idle(self) -> float:
+        """The probability that it asks for nothing and complains of nothing."""
+        return idle_share(self.text, self.tagging.idle)
 
     @property
     def takes_back(self) -> bool:

@@ -1,6 +1,8 @@
 """Whom a letter is written to, as a reason tells it."""
 
-from models.addressee import fault_of_addressee
+import pytest
+
+from models.addressee import fault_of_addressee, is_another_office
 from models.field import Field
 
 
@@ -10,3 +12,14 @@ def test_an_unlikely_addressee_is_not_called_by_name() -> None:
     named, unnamed = (fault_of_addressee(one, ("Dinkopum",), "Jombang") for one in (likely, unlikely))
     assert named and "Kesehatan" in named
     assert unnamed and "Kesehatan" not in unnamed
+
+
+@pytest.mark.parametrize(
+    ("tujuan", "is_other"),
+    [
+        ("Menteri Koperasi Republik Indonesia c.q. Deputi Bidang Pengawasan Koperasi", True),
+        ("Kementerian Koperasi RI melalui Dinas Koperasi Kabupaten Jombang", False),
+    ],
+)
+def test_a_ministry_s_office_for_koperasi_is_not_this_one(tujuan: str, is_other: bool) -> None:
+    assert is_another_office(tujuan, ("DINKOPUM",), "Jombang Pemerintah Kabupaten Jombang") is is_other

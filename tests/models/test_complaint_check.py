@@ -17,3 +17,25 @@ from tests.models.make import NIK, OTHER_NIK, case_of, complaint, doubtful, ktp
 def test_a_card_bears_out_the_name_that_is_suggested(card: dict[str, str], status: str) -> None:
     letter = complaint(pelapor_nik=NIK, pelapor_nama=doubtful("Sumiyati"))
     assert case_of(letter, ktp(**card)).completeness.status == status
+
+
+@pytest.mark.parametrize(
+    ("says_what", "status"), [(True, "lengkap"), (None, "lengkap"), (False, "perlu_diperiksa")]
+)
+def test_a_complaint_whose_words_surely_say_nothing_is_looked_at(says_what: bool | None, status: str) -> None:
+    letter = complaint(materi_pengaduan="terlampir pada lembar kronologi (5 lembar)").knowing(
+        says_what=says_what
+    )
+    assert case_of(letter).completeness.status == status
+
+
+@pytest.mark.parametrize(
+    ("written_to", "status"),
+    [
+        (None, "lengkap"),
+        ("Dinas Koperasi dan Usaha Mikro Kabupaten Jombang", "lengkap"),
+        ("Kepala Dinas Kependudukan dan Pencatatan Sipil Kabupaten Jombang", "perlu_diperiksa"),
+    ],
+)
+def test_a_complaint_to_another_office_is_looked_at(written_to: str | None, status: str) -> None:
+    assert case_of(complaint().knowing(written_to=written_to)).completeness.status == status

@@ -32,7 +32,7 @@ from samples.training.ranking.services import (
     write_option,
 )
 from samples.voices.split import VOICES, chosen, held_out
-from samples.voices.tagged import load_voices, plain, whole
+from samples.voices.tagged import Letter, load_voices, plain, whole
 from tests.accuracy.readings import DEFAULT, open_readings
 
 FOLDS = 4
@@ -71,9 +71,13 @@ def requests() -> Iterator[Text]:
     for voice in chosen(load_voices(VOICES), held_out(VOICES), Split.TUNE):
         for letter in voice.letters:
             if letter.kind is Kind.SURAT_PERMOHONAN:
-                lines = (line for block in letter.blocks for line in block.lines)
-                text = " ".join(_INK.sub("", whole(plain(line))) for line in lines)
-                yield Text(letter.voice, text[:MOST_LETTERS], letter.asked)
+                yield Text(letter.voice, plain_text(letter)[:MOST_LETTERS], letter.asked)
+
+
+def plain_text(letter: Letter) -> str:
+    """A letter's words, without tags and ink."""
+    lines = (line for block in letter.blocks for line in block.lines)
+    return " ".join(_INK.sub("", whole(plain(line))) for line in lines)
 
 
 if __name__ == "__main__":

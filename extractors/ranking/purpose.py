@@ -1,0 +1,38 @@
+"""Whether a letter asks for anything or complains: one that takes back, disowns, reports, answers or only
+sends papers does not.
+
+Told half by what the language model makes of its words on the average, half by its words and groups of
+letters (docs/ranking.md, "What a letter is for").
+"""
+
+import functools
+
+import numpy as np
+
+from extractors.ranking.language import DATA, States
+from extractors.ranking.matter import MatterWords, load_matter
+from extractors.ranking.text_classifier import TextClassifier, load_classifier
+
+STATES_FILE, WORDS_FILE = DATA / "purpose.npz", DATA / "purpose_words.npz"
+IDLE, ASKING = "bukan", "minta"
+
+
+def idle_odds(states: States) -> float:
+    """The log odds by the language model that a letter asks for nothing."""
+    return float(_states_model().scores(states.mean(axis=0)[None])[0]) if len(states) else 0.0
+
+
+def idle_share(text: str, odds: float) -> float:
+    """The probability that a letter asks for nothing; `odds`: what `idle_odds` says of its words."""
+    share = min(max(_words_model().probabilities(text)[IDLE], 1e-6), 1.0 - 1e-6)
+    return float(1.0 / (1.0 + np.exp(-(odds + np.log(share / (1.0 - share))) / 2.0)))
+
+
+@functools.cache
+def _states_model() -> MatterWords:
+    return load_matter(STATES_FILE)
+
+
+@functools.cache
+def _words_model() -> TextClassifier:
+    return load_classifier(WORDS_FILE)

@@ -1,0 +1,43 @@
+"""A card whose holder's name is a letter apart from the letter's."""
+
+from typing import Any
+
+import pytest
+
+from tests.models.make import NIK, case_of, ktp, request
+
+HOME = "Dusun Krajan RT 2 RW 1 Desa Mojokrapak Kecamatan Tembelang"
+
+
+@pytest.mark.parametrize(
+    ("letter", "card", "status"),
+    [
+        ({"pemohon_nama": "Slamet Widoda"}, {}, "lengkap"),
+        ({"pemohon_nama": "Slamet Widoda", "pemohon_alamat": HOME}, {}, "lengkap"),
+        (
+            {"pemohon_nama": "Slamet Widoda", "pemohon_alamat": HOME},
+            {"kelurahan_desa": "MOJO KRAPAK"},
+            "lengkap",
+        ),
+        (
+            {"pemohon_nama": "Slamet Widoda", "pemohon_alamat": HOME},
+            {"kelurahan_desa": "SIDOMULYO"},
+            "perlu_diperiksa",
+        ),
+        (
+            {"pemohon_nama": "Slamet Widodo", "pemohon_alamat": HOME},
+            {"kelurahan_desa": "SIDOMULYO"},
+            "lengkap",
+        ),
+        (
+            {"pemohon_nama": "Slamet Widoda", "pemohon_alamat": HOME, "pemohon_nik": NIK},
+            {"kelurahan_desa": "SIDOMULYO"},
+            "lengkap",
+        ),
+    ],
+    ids=["no address", "no village", "the same village", "another village", "the same name", "the same NIK"],
+)
+def test_one_who_is_called_almost_so_and_lives_elsewhere_is_another(
+    letter: dict[str, Any], card: dict[str, Any], status: str
+) -> None:
+    assert case_of(request(**letter), ktp(**card)).completeness.status == status
