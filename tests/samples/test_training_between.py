@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from extractors.ranking.linear_chain import LinearChain
 from extractors.ranking.span_tagger import NET_FILE
 from extractors.ranking.word_net import load_net
-from samples.training.ranking.between import between
+from samples.training.ranking.between import between, together
 
 
 @pytest.mark.parametrize(("share", "bias"), [(0.0, 0.0), (0.75, 3.0), (1.0, 4.0)])
@@ -23,3 +24,19 @@ def test_every_weight_goes_its_share_of_the_way(share: float, bias: float) -> No
     assert (found.labels, found.features) == (one.labels, one.features)
     assert np.allclose(found.rows, one.rows)
     assert found.rows.dtype == one.rows.dtype
+
+
+def test_two_random_fields_are_added_up_by_what_their_labels_and_features_are_called() -> None:
+    stood = LinearChain(
+        ("O", "B"), ("a", "b"), np.array([[1, 2], [3, 4]], np.float32), np.array([[0.0, 1.0], [2.0, 3.0]])
+    )
+    other = LinearChain(
+        ("B", "X", "O"),
+        ("b", "c"),
+        np.array([[8, 9, 4], [2, 9, 6]], np.float32),
+        np.arange(9.0).reshape(3, 3),
+    )
+    found = together(stood, other, 0.5)
+    assert (found.labels, found.features) == (("O", "B"), ("a", "b", "c"))
+    assert found.weights.tolist() == [[0.5, 1.0], [3.5, 6.0], [3.0, 1.0]]
+    assert found.transitions.tolist() == [[4.0, 3.5], [2.0, 1.5]]

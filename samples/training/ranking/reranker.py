@@ -8,9 +8,10 @@ is what it would say of a stranger's; the answers that are told and the curves c
 parts, too. The nets that are shipped come from all parts, and so does the tagger. Without --dry-run tagger,
 re-ranker and curves are written; `samples.training.ranking.matter` is run behind it.
 
-With --begun, the folder of a fit before, each tagger begins where that fit's of the same part ended, and
-learns from --new only: more writers for each part cost what they bring. A new writer's letters all go to one
-part.
+With --begun, the folder of a fit before, each tagger's net begins where that fit's of the same part ended,
+and goes through all letters that it may know once more: the other parts' and those of --known. With --new
+it learns from these voices only, in fewer rounds: more writers for each part cost what they bring. A new
+writer's letters all go to one part. The random field is fitted to all letters that a tagger may know.
 """
 
 import argparse
@@ -31,7 +32,7 @@ from extractors.ranking.reranker import ALONE, ROLES, Asked, Reranker, asked, sc
 from models.document import Kind
 from samples.splits import Level
 from samples.training.ranking.answers import flag_labels, labels_of, report, write_curves
-from samples.training.ranking.going_on import SHIPPED, fitted, kept
+from samples.training.ranking.going_on import FIELD, SHIPPED, kept, teach_field, teach_net
 from samples.training.ranking.material import Example, examples, voices_of
 from samples.training.ranking.rankers import Outcome, Question, outcome, outcome_of, questions
 from samples.training.ranking.taggers import Files
@@ -73,6 +74,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, help="of the pages that were read")
     parser.add_argument("--part", action="append", required=True, help="voices, as in 515-529,577; repeated")
     parser.add_argument("--rehearsed", default="", help="voices whose damaged copies the tagger reads again")
+    parser.add_argument("--known", default="", help="voices outside the parts that the tagger may know")
     parser.add_argument("--folder", type=Path, required=True, help="taggers are kept here, and taken from it")
     parser.add_argument("--begun", type=Path, help="the folder of a fit before, where the taggers begin")
     parser.add_argument("--new", default="", help="voices that those taggers do not know; learnt from alone")
@@ -89,11 +91,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     print([len(part) for part in parts], "letters", len(damaged), "rehearsed", file=sys.stderr, flush=True)
 
     new = frozenset(voices_of(args.new))
+    beside = read(args.known, Level.CLEAN) if args.known else []
 
     def tagger(lacking: str) -> Files:
         begun = kept(args.begun / lacking) if args.begun else SHIPPED
-        known = [one for one in _others(parts, lacking) if not new or one.voice in new]
-        return _tagger(args.folder / lacking, [*known, *damaged], begun)
+        others = _others(parts, lacking)
+        known = [one for one in others if not new or one.voice in new]
+        whole = [*others, *damaged, *beside]
+        return _tagger(args.folder / lacking, [*known, *damaged] if new else whole, whole, begun)
 
     if args.only:
         for lacking in args.only.split(","):
@@ -121,11 +126,14 @@ def _others(parts: Sequence[Sequence[T]], left_out: str) -> list[T]:
     return [one for at, part in enumerate(parts) if str(at) != left_out for one in part]
 
 
-def _tagger(folder: Path, known: Sequence[Example], begun: Files) -> Files:
-    """That tagger after these letters; taken from the folder if it is there."""
+def _tagger(folder: Path, known: Sequence[Example], told: Sequence[Example], begun: Files) -> Files:
+    """That tagger after these letters, the random field `told` these; what is in the folder is taken."""
     folder.mkdir(parents=True, exist_ok=True)
-    files = kept(folder)
-    return files if files.model.is_file() else fitted(known, folder, begun)
+    if not (folder / FIELD).is_file():
+        teach_field(told, folder, begun)
+    if not kept(folder).model.is_file():
+        teach_net(known, folder, begun, is_whole=known is told)
+    return kept(folder)
 
 
 def gathered(part: Sequence[Example], files: Files) -> list[Known]:
