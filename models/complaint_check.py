@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from models.case import Verdict
 from models.document import Document
 from models.doubt import Certainty, Judgement, certainty
-from models.field import Field
+from models.field import ABSENT, Field
 from models.home_address import home_certainty
 from models.identity import is_same_nik
 from models.letter_check import LIKELY_IDLE, is_template, says_something
@@ -39,10 +39,13 @@ ACCUSED = 0.5
 its writer where the other side is so likely the same person (the likeliest .36)."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"[^\W\d_]{3,}|\d+")
+"""A word of a street's name, or a number."""
 
 
-def judge_complainant(letter: Document | None, cards: list[Document]) -> Judgement:
-    """Whether the letter says who complains: name and address. `cards`: KTPs lying in the same case."""
+def judge_complainant(letter: Document | None, cards: list[Document], office_address: str = "") -> Judgement:
+    """Whether the letter says who complains: name and address. `cards`: KTPs lying in the same case;
+    `office_address`: where nobody lives of whom a complaint says that it happened there."""
     if letter is None:
         return (
             Verdict.TIDAK_TERPENUHI,
@@ -59,7 +62,16 @@ def judge_complainant(letter: Document | None, cards: list[Document]) -> Judgeme
     if _is_the_accused(letter):
         return Verdict.PERLU_DIPERIKSA, "Nama pelapor sama dengan nama pihak yang diadukan."
     is_known = name is Certainty.SURE or any(_is_borne_out(letter, card) for card in cards)
+    if _is_the_office(letter.text("pelapor_alamat"), office_address):
+        letter = letter.model_copy(update={"fields": {**letter.fields, "pelapor_alamat": ABSENT}})
     return _judge_address(letter, cards, is_named=is_known and not anonymous.needs_review)
+
+
+def _is_the_office(home: str | None, office_address: str) -> bool:
+    """Whether an address has all words and numbers of the office's street."""
+    street = office_address.split(",", maxsplit=1)[0]
+    wanted, own = (set(_TOKEN.findall(text.upper())) for text in (street, home or ""))
+    return bool(wanted) and wanted <= own
 
 
 def _is_the_accused(letter: Document) -> bool:

@@ -45,12 +45,13 @@ COMPLAINT_REQUIREMENTS = (
 @dataclass(frozen=True)
 class Around:
     """What a rule may know besides the letter it judges: the case's letters of the same kind and identity
-    papers, and the office's names and place."""
+    papers, and the office's names, place and own address."""
 
     letters: tuple[Document, ...]
     papers: tuple[Document, ...]
     known_as: tuple[str, ...]
     place: str
+    address: str
 
 
 Rule = Callable[[Document | None, Around], Judgement]
@@ -81,7 +82,7 @@ RULES: dict[str, Rule] = {
     "surat_permohonan": _letter,
     "identitas": _identity,
     "identitas_lengkap": lambda letter, around: judge_complainant(
-        letter, [paper for paper in around.papers if paper.kind is Kind.KTP]
+        letter, [paper for paper in around.papers if paper.kind is Kind.KTP], around.address
     ),
     "materi_pengaduan": _complaint,
 }
@@ -197,7 +198,7 @@ def _verdicts(
     """
     papers = tuple(doc for doc in documents if doc.kind in (Kind.KTP, Kind.IDENTITAS_LEMBAGA))
     letters = tuple(doc for doc in documents if doc.kind is kind)
-    around = Around(letters, papers, office.known_as, _place(office))
+    around = Around(letters, papers, office.known_as, _place(office), office.letterhead.address)
     tries = [[_judge(item, letter, around) for item in requirements] for letter in letters or (None,)]
     whole = [letter for letter, found in zip(letters, tries, strict=False) if _is_whole(found)]
     verdicts = max(tries, key=_standing)

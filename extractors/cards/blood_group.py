@@ -53,7 +53,7 @@ def read_blood(found: FoundCard, layout: Layout) -> RowText:
     right = min(label.end + WIDTH_STEPS * layout.step, layout.photo_left)
     box = (label.end, label.middle - half, max(right, label.end + layout.step), label.middle + half)
     crop = before_block(cut_box(found.pixels, box))
-    look = rapidocr.read_lines([crop])[0]
+    look = rapidocr.read_lines([crop], is_card=True)[0]
     second = group_of(_without_colon(look.text))
     printed = (label.end - LABEL_STEPS * layout.step, box[1], label.end - 0.5 * layout.step, box[3])
     ink = ink_share(crop, cut_box(found.pixels, printed))
@@ -100,7 +100,7 @@ def _label(found: FoundCard, layout: Layout) -> _Label | None:
             return known
     left, middle = layout.rows.left + SEARCH_FROM_STEPS * layout.step, layout.height_of("jenis_kelamin")
     strip = (left, middle - 0.6 * layout.step, layout.photo_left, middle + 0.6 * layout.step)
-    reading = rapidocr.read_lines([cut_box(found.pixels, strip)])[0]
+    reading = rapidocr.read_lines([cut_box(found.pixels, strip)], is_card=True)[0]
     return _after_label(reading, strip[0], strip[2], middle, layout.step)
 
 

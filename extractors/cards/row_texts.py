@@ -61,7 +61,7 @@ def read_rows(found: FoundCard, layout: Layout) -> dict[str, RowText]:
     rows = dict(zip(seen, texts_of(list(seen.values()), found.pixels), strict=True))
     unseen = {row: strip_box(layout, row) for row in names if row not in rows}
     strips = [cut_box(found.pixels, box) for box in unseen.values()]
-    looks = rapidocr.read_lines([enhanced(strip) for strip in strips])
+    looks = rapidocr.read_lines([enhanced(strip) for strip in strips], is_card=True)
     others = recogniser.read_lines(strips)
     for (row, box), look, other in zip(unseen.items(), looks, others, strict=True):
         rows[row] = _from_strip(look, other, box)

@@ -57,7 +57,7 @@ def upright(region: Region, *, is_card_sized: bool = False) -> tuple[Region, lis
     if abs(angle) >= MIN_LEVEL_ANGLE:
         region, level = region.levelled(angle)
         lines = [as_quad(through(level, line)) for line in lines]
-    readings = rapidocr.read_lines([rapidocr.cut(region.pixels, line) for line in lines])
+    readings = rapidocr.read_lines([rapidocr.cut(region.pixels, line) for line in lines], is_card=True)
     return region, [
         TextLine(line, reading)
         for line, reading in zip(lines, readings, strict=True)
@@ -93,10 +93,10 @@ def _turn(region: Region, quads: list[Quad]) -> int:
         :SAMPLE_LINES
     ]
     crops = [rapidocr.cut(turned.pixels, line) for line in sample]
-    upright = rapidocr.read_lines(crops)
+    upright = rapidocr.read_lines(crops, is_card=True)
     if anchor_count([reading.text for reading in upright]) >= PLAIN_ANCHORS:
         return first
-    flipped = rapidocr.read_lines([np.ascontiguousarray(np.rot90(crop, 2)) for crop in crops])
+    flipped = rapidocr.read_lines([np.ascontiguousarray(np.rot90(crop, 2)) for crop in crops], is_card=True)
     scores = [
         anchor_count([reading.text for reading in way])
         + 2.0 * float(np.mean([reading.score for reading in way]))

@@ -1,7 +1,8 @@
 """The only door to RapidOCR (PP-OCRv6 small; no network, one thread).
 
-Detection comes from RapidOCR, its model lies in the wheel. Its recogniser, here in eight bits
-(`python -m samples.training.eight_bits`), is run with a decoder of our own: only the letters an
+Detection and recogniser come from RapidOCR, their models lie in the wheel. Lines of pages are read by the
+recogniser in eight bits (`python -m samples.training.eight_bits`), cards by the packaged one: theirs are few,
+faint and matter most. Either is run with a decoder of our own: only the letters an
 Indonesian document can carry are allowed, each with its probability and place along the line. RapidOCR's
 line classifier is never used: it turns upright lines upside down (measured: NIK 83 % with it, 92 without).
 """
@@ -86,13 +87,13 @@ class SeenLine:
 
 
 @functools.cache
-def _engine(*, has_arena: bool) -> Any:
+def _engine(*, has_arena: bool, recogniser: str = str(LINE_READER)) -> Any:
     return RapidOCR(
         params={
             "Global.use_cls": False,
             "Global.log_level": "error",
             "Det.model_path": str(MODELS / "PP-OCRv6_det_small.onnx"),
-            "Rec.model_path": str(LINE_READER),
+            "Rec.model_path": recogniser,
             "EngineConfig.onnxruntime.intra_op_num_threads": 1,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
             "EngineConfig.onnxruntime.enable_cpu_mem_arena": has_arena,
@@ -103,6 +104,11 @@ def _engine(*, has_arena: bool) -> Any:
 @functools.cache
 def _recogniser() -> Any:
     return _engine(has_arena=False)._load_rec_model()
+
+
+@functools.cache
+def _exact() -> Any:
+    return _engine(has_arena=False, recogniser=str(MODELS / "PP-OCRv6_rec_small.onnx"))._load_rec_model()
 
 
 class _Prepared(DetPreProcess):
@@ -172,17 +178,18 @@ def cut(pixels: Pixels, quad: Quad) -> Pixels:
     return as_pixels(np.rot90(line) if height >= 1.5 * width else line)
 
 
-def read_lines(crops: Sequence[Pixels]) -> list[Reading]:
+def read_lines(crops: Sequence[Pixels], *, is_card: bool = False) -> list[Reading]:
     """Each crop (one line of text) as recognised, only LETTERS allowed."""
     wanted, chars = _columns(LETTERS)
-    return [_decode(scores[:, wanted], chars) for scores in _scores(crops)]
+    return [_decode(scores[:, wanted], chars) for scores in _scores(crops, is_card=is_card)]
 
 
 def digit_columns(crops: Sequence[Pixels]) -> list[NDArray[np.float32]]:
-    """Each crop as T x 11 probabilities along the line: no digit, then 0..9; look-alike letters count."""
+    """Each crop of a card as T x 11 probabilities along the line: no digit, then 0..9; look-alike letters
+    count."""
     groups = [_columns(chars)[0][1:] for chars in DIGIT_SHAPES]
     found = []
-    for columns in _scores(crops):
+    for columns in _scores(crops, is_card=True):
         digits = np.stack([columns[:, group].sum(axis=1) for group in groups], axis=1)
         found.append(with_nothing(digits))
     return found
@@ -194,9 +201,9 @@ def seen_columns(line: SeenLine, alphabet: str) -> NDArray[np.float32]:
     return logarithms(line.columns, _columns(LETTERS)[1], alphabet)
 
 
-def _scores(crops: Sequence[Pixels]) -> list[NDArray[np.float32]]:
+def _scores(crops: Sequence[Pixels], *, is_card: bool = False) -> list[NDArray[np.float32]]:
     """Each crop as probabilities, steps along the line x all of the recogniser's characters."""
-    return along(crops, _recogniser().session)
+    return along(crops, (_exact() if is_card else _recogniser()).session)
 
 
 def _decode(columns: NDArray[np.float32], chars: str) -> Reading:

@@ -39,3 +39,14 @@ def test_a_complaint_whose_words_surely_say_nothing_is_looked_at(says_what: bool
 )
 def test_a_complaint_to_another_office_is_looked_at(written_to: str | None, status: str) -> None:
     assert case_of(complaint().knowing(written_to=written_to)).completeness.status == status
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("Jl. Presiden KH. Abdurrahman Wahid No. 153-155, Candimulyo, Kec. Jombang", "perlu_diperiksa"),
+        ("Jl. Presiden KH. Abdurrahman Wahid No. 17, Candimulyo", "lengkap"),
+    ],
+)
+def test_the_office_s_own_address_is_nobody_s_home(address: str, status: str) -> None:
+    assert case_of(complaint(pelapor_alamat=address)).completeness.status == status
