@@ -35,8 +35,9 @@ SURE_TOGETHER = 0.95
 """Probability that one of the two is right, were they independent, from which the letter surely says what for
 (tune bundles 43 -> 44 of 48 right, of 404 incomplete files still none called complete: docs/accuracy.md)."""
 
-LIKELY_IDLE = 0.2
-"""Probability that a letter asks for nothing from which a person looks at it."""
+LIKELY_IDLE = 0.15
+"""Probability that a letter asks for nothing from which a person looks at it: by weights that do not know the
+writer 94 % of such letters, and 1 % of the voices' (docs/ranking.md, 7)."""
 
 BETWEEN_TWO = "belum pasti siapa dari dua orang di dalamnya yang memohon"
 

@@ -7,6 +7,7 @@ import re
 
 from models.document import Document, Kind
 from models.doubt import Certainty, certainty, is_sure, sure_text
+from models.letter_check import LIKELY_IDLE
 from models.nik import nik_digits
 from models.similarity import NAME_MATCH, edit_similarity, name_similarity
 
@@ -26,11 +27,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def asks(letter: Document) -> bool:
-    """Whether a letter asks for anything: not a sheet that surely nobody signed and that states no matter or
-    likely asks for nothing, as the print of the mail with which a letter came. A line that may be a greeting
-    is no matter where the sheet says neither a NIK nor a home."""
+    """Whether a letter asks for anything, or takes back what was asked: not a sheet that surely nobody signed
+    and that states no matter or likely asks for nothing, as the print of the mail with which a letter came. A
+    line that may be a greeting is no matter where the sheet says neither a NIK nor a home."""
     signed = letter.field("bertanda_tangan")
-    if signed.value is not False or signed.needs_review:
+    if signed.value is not False or signed.needs_review or letter.known.takes_back:
         return True
     if letter.known.idle >= IDLE:
         return False
@@ -56,10 +57,17 @@ def is_same_writer(one: Document, other: Document) -> bool:
 
 
 def is_copy(one: Document, other: Document) -> bool:
-    """Whether two letters of one kind may be one, scanned twice: one person's, and not surely of two
-    matters."""
+    """Whether two letters of one kind may be one, scanned twice: one person's, not surely of two matters, and
+    not one that asks and one that takes it back or is crossed out."""
+    if _is_idle(one) is not _is_idle(other):
+        return False
     is_stated = all(is_sure(letter, _MATTER[letter.kind]) for letter in (one, other))
     return is_same_writer(one, other) and not (is_stated and _matters_alike(one, other) < OTHER_MATTER)
+
+
+def _is_idle(letter: Document) -> bool:
+    known = letter.known
+    return known.takes_back or known.is_voided or known.idle >= LIKELY_IDLE
 
 
 def _matters_alike(one: Document, other: Document) -> float:

@@ -3,6 +3,7 @@
 import pytest
 
 from models.field import Field
+from models.letter_check import LIKELY_IDLE
 from tests.models.make import NIK, OTHER_NIK, case_of, complaint, doubtful, institution, ktp, request
 
 
@@ -127,13 +128,15 @@ def test_the_card_of_a_doubted_officer_who_signs_beside_another_counts(
     assert case_of(letter, ktp(nama="YUSUF EFENDI")).completeness.status == status
 
 
-@pytest.mark.parametrize("known", ["takes_back", "is_voided"])
-def test_what_is_taken_back_or_crossed_out_is_asked_no_more(known: str) -> None:
+@pytest.mark.parametrize(
+    ("known", "value"), [("takes_back", True), ("is_voided", True), ("idle", LIKELY_IDLE)]
+)
+def test_what_is_taken_back_crossed_out_or_idle_is_asked_no_more(known: str, value: bool | float) -> None:
     for letter, papers in ((request(), [ktp()]), (complaint(), [])):
-        status = [
-            case_of(one, *papers).completeness.status for one in (letter, letter.knowing(**{known: True}))
-        ]
-        assert status == ["lengkap", "perlu_diperiksa"]
+        other = letter.knowing(**{known: value})
+        assert case_of(letter, *papers).completeness.status == "lengkap"
+        assert case_of(other, *papers).completeness.status == "perlu_diperiksa"
+        assert case_of(letter, other, *papers).completeness.status == "perlu_diperiksa", "nor is it a copy"
 
 
 @pytest.mark.parametrize(

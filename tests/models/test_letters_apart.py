@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from models.document import Document
+from models.letters_apart import IDLE
 from tests.models.make import NIK, OTHER_NIK, case_of, complaint, doubtful, institution, ktp, request
 
 MITRA = "KSP Mitra Guyub Sentosa"
@@ -127,3 +128,9 @@ def test_what_the_other_letter_lacks_is_said_as_such() -> None:
         "Ada permohonan lain dalam berkas: Surat permohonan ada, tetapi belum ditandatangani.",
         "KTP terbaca dan atas nama SLAMET WIDODO yang disebut dalam surat.",
     ]
+
+
+def test_an_unsigned_mail_that_only_sends_the_letter_is_none_of_its_own() -> None:
+    mail = request(bertanda_tangan=False, pokok_masalah="Bersama ini saya kirimkan surat permohonan.")
+    assert status(request(), mail.knowing(idle=IDLE), ktp()) == "lengkap"
+    assert status(request(), mail.knowing(idle=IDLE, takes_back=True), ktp()) == "perlu_diperiksa"

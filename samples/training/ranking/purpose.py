@@ -30,7 +30,7 @@ from samples.voices.tagged import load_voices
 from tests.accuracy.report import percent
 
 PURPOSES = Path(__file__).parents[2] / "purposes"
-EVERY = 5
+EVERY = 3
 """One in so many of the voices' letters."""
 PENALTY = 100.0
 """Of squared weights of mean states that are brought to one spread."""

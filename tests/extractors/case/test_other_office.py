@@ -170,7 +170,8 @@ def test_an_addressee_ends_where_the_writer_s_own_lines_begin() -> None:
     [
         ("Selamat siang Bapak/Ibu Dinkopum Jombang", "Dinkopum Jombang", False),
         ("Yth. Dinas Koperasi Kab. Jombang", "Dinas Koperasi Kab. Jombang", False),
-        ("pak kepala dinas koperasi sepurane nggih", "kepala dinas koperasi", True),
+        ("pak kepala dinas koperasi sepurane nggih", "kepala dinas koperasi", False),
+        ("pak kepala dinas sepurane nggih", "kepala dinas", True),
     ],
 )
 def test_the_office_s_own_name_behind_a_courtesy_settles_the_addressee(
