@@ -15,7 +15,7 @@ from models.case import Completeness, CompletenessStatus, RequirementVerdict, Ve
 from models.complaint_check import judge_complainant, judge_complaint
 from models.document import Document, Kind
 from models.doubt import RANK, Judgement
-from models.field import ABSENT, Field
+from models.field import ABSENT
 from models.field_spec import fields_as
 from models.identity import is_applicant_known, is_legible, judge_identities
 from models.letter_check import judge_letter
@@ -59,7 +59,7 @@ Rule = Callable[[Document | None, Around], Judgement]
 
 def _letter(letter: Document | None, around: Around) -> Judgement:
     papers = list(around.papers)
-    tujuan = letter.field("tujuan") if letter else ABSENT
+    tujuan = letter.fields.get("tujuan", letter.known.written_to) if letter else ABSENT
     return judge_letter(
         letter,
         is_applicant_known=letter is not None and is_applicant_known(letter, papers),
@@ -74,8 +74,9 @@ def _identity(letter: Document | None, around: Around) -> Judgement:
 
 
 def _complaint(letter: Document | None, around: Around) -> Judgement:
-    told = Field(value=letter.known.written_to if letter else None, confidence=1.0)
-    return judge_complaint(letter, fault_of_addressee(told, around.known_as, around.place))
+    told = letter.known.written_to if letter else ABSENT
+    surely = ABSENT if told.needs_review else told
+    return judge_complaint(letter, fault_of_addressee(surely, around.known_as, around.place))
 
 
 RULES: dict[str, Rule] = {

@@ -41,7 +41,7 @@ class LetterKnowledge(BaseModel):
     `idle`: the probability that it asks for nothing (it takes back, reports, answers or only sends papers).
     `takes_back`: its words take back what was asked before.
     `is_voided`: one of its pages is crossed out by pen, or stamped void.
-    `written_to`: of a complaint, which has no such field, whom it surely is written to.
+    `written_to`: of a complaint, which has no such field, whom it is written to.
     `may_be`: the other kind that it may be as well, its own not being beyond doubt.
     `is_guess`: it is taken for a letter only because the case has no other.
     Of the last two the JSON has a finding.
@@ -56,7 +56,7 @@ class LetterKnowledge(BaseModel):
     idle: float = 0.0
     takes_back: bool = False
     is_voided: bool = False
-    written_to: str | None = None
+    written_to: Field = ABSENT
     may_be: Kind | None = None
     is_guess: bool = False
 

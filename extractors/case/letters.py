@@ -182,7 +182,7 @@ def letter_kind(seen: SeenLetter, pages: Sequence[PageReading], channel: Channel
         return KindReading(said, float(said is Kind.SURAT_PENGADUAN))
     if channel is Channel.KOTAK_ADUAN:
         return KindReading(Kind.SURAT_PENGADUAN, 1.0)
-    complaint = complaint_share(seen.sections, channel)
+    complaint = complaint_share(seen.sections, channel, seen.tagging.complains)
     chances = services.service_chances(complaint, seen.office, seen.asked.advice, seen.text)
     return decided_kind(complaint, chances[services.OFFICE])
 

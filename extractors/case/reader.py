@@ -23,6 +23,7 @@ from models.checks import judge
 from models.complaint_check import as_named
 from models.document import Document, Kind, LetterKnowledge, PageRef
 from models.doubt import is_sure
+from models.field import Field
 from models.file_reading import FileReading
 from models.page import PageReading
 from models.service import Standards
@@ -109,12 +110,11 @@ def _letter(kind: Kind, seen: SeenLetter, pages: tuple[PageRef, ...], last: date
     return Document(kind=kind, pages=pages, fields=chosen.fields, rivals=chosen.rivals, known=known)
 
 
-def _written_to(seen: SeenLetter, last: date) -> str | None:
-    """Whom a complaint in print surely is written to; by hand its first sentence often runs on behind that
-    (of 340 complaints four such addressees)."""
+def _written_to(seen: SeenLetter, last: date) -> Field:
+    """Whom a complaint is written to; by hand its first sentence often runs on behind that (of 340 complaints
+    four such addressees), so that it is in doubt."""
     addressee = letter_choices(Kind.SURAT_PERMOHONAN, seen, last).fields["tujuan"]
-    is_told = not (addressee.needs_review or seen.is_written)
-    return str(addressee.value) if is_told and addressee.value else None
+    return addressee.model_copy(update={"needs_review": addressee.needs_review or seen.is_written})
 
 
 def read_case(

@@ -12,6 +12,7 @@ import numpy as np
 
 from extractors.fields.span import Token
 from extractors.ranking.language import KnowsWords, States, packaged
+from extractors.ranking.letter_kind import complaint_odds
 from extractors.ranking.linear_chain import Array, Emissions, LinearChain, Posterior, load_chain
 from extractors.ranking.matter import best_stretch, packaged_matter
 from extractors.ranking.purpose import idle_odds
@@ -95,8 +96,8 @@ class Tagging:
     """A letter and its words; the probability that each has a role and that it begins it (arrays, a number
     for each word); the probability that it has a role of somebody or something else; the runs
     proposed; `each`: what random field and net say, each alone; `matter`: the log odds that each word says
-    what is wrong or asked; `idle`: the log odds that all of them together ask for nothing; `inner`: what the
-    net makes of each word, shape (words, width)."""
+    what is wrong or asked; `idle`, `complains`: the log odds that all of them together ask for nothing, and
+    that they complain; `inner`: what the net makes of each word, shape (words, width)."""
 
     letter: LetterSections
     words: tuple[Placed, ...]
@@ -108,6 +109,7 @@ class Tagging:
     each: tuple[Posterior, Posterior]
     matter: Array
     idle: float = 0.0
+    complains: float = 0.0
     inner: Floats | None = None
 
     def matter_in(self, tokens: Sequence[Token]) -> float:
@@ -148,8 +150,8 @@ def tagged(letter: LetterSections, found: Mapping[Role, Field], tagger: Tagger |
     ordinary = _ordinary(words, found, having, runs)
     each = (field.posterior(), net.posterior())
     matter = np.zeros(len(words)) if states is None else packaged_matter().scores(states)
-    idle = 0.0 if states is None else idle_odds(states)
-    return Tagging(letter, words, having, starting, others, runs, ordinary, each, matter, idle, inner)
+    whole = (0.0, 0.0) if states is None else (idle_odds(states), complaint_odds(states))
+    return Tagging(letter, words, having, starting, others, runs, ordinary, each, matter, *whole, inner)
 
 
 def _ordinary(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.models.make import NIK, OTHER_NIK, case_of, complaint, doubtful, ktp
+from models.document import Kind
+from tests.models.make import NIK, OTHER_NIK, case_of, complaint, doubtful, ktp, sure
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,15 @@ def test_a_complaint_whose_words_surely_say_nothing_is_looked_at(says_what: bool
     ],
 )
 def test_a_complaint_to_another_office_is_looked_at(written_to: str | None, status: str) -> None:
-    assert case_of(complaint().knowing(written_to=written_to)).completeness.status == status
+    assert case_of(complaint().knowing(written_to=sure(written_to))).completeness.status == status
+
+
+def test_a_complaint_that_may_be_a_request_is_asked_for_its_addressee() -> None:
+    letter = complaint(pelapor_nik=NIK, bertanda_tangan=True).knowing(may_be=Kind.SURAT_PERMOHONAN)
+    card = ktp(nama="SUMIYATI")
+    elsewhere = doubtful("Kapolres Jombang").model_copy(update={"confidence": 0.8})
+    assert case_of(letter, card).completeness.status == "lengkap"
+    assert case_of(letter.knowing(written_to=elsewhere), card).completeness.status == "perlu_diperiksa"
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,7 @@ def test_a_kind_that_a_person_said_is_beyond_doubt() -> None:
         (0.02, 0.01, ASKS, None),
         (0.03, 0.01, ASKS, None),
         (0.7, 0.01, ASKS, COMPLAINS),
-        (0.89, 0.01, ASKS, COMPLAINS),
+        (0.69, 0.01, ASKS, COMPLAINS),
         (0.97, 0.01, COMPLAINS, ASKS),
         (0.995, 0.01, COMPLAINS, None),
     ],
