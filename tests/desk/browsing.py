@@ -105,6 +105,11 @@ class Reviewer:
         """Waits until nothing is being saved."""
         self.until("!document.querySelector('.htmx-request, [data-menyimpan]')")
 
+    def hold(self) -> None:
+        """Waits until the page that has opened has its case: one that another takes before is loaded anew."""
+        self.page.wait_for_load_state("networkidle")
+        self.settle()
+
     def until(self, expression: str) -> None:
         """Waits until the JavaScript expression is true (asked through the browser's own protocol, since
         the pages' policy allows no eval)."""

@@ -173,6 +173,7 @@ def test_conflict_pages(browser: Browser, address: str, scene: Scene) -> None:
         else:
             reviewer.go(f"/perkara/{scene.waiting}/putusan/tolak/")
             page.fill("#alasan", "Bukan kewenangan kami.")
+        reviewer.hold()
         changes.take_over(scene.waiting, other)
         if action == "field":
             reviewer.press("Enter")

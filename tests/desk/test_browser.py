@@ -122,6 +122,7 @@ def test_a_conflict_shows_both_values(browser: Browser, address: str, data: Path
     reviewer.go(f"/perkara/{case_id}/")
     reviewer.until("document.activeElement.name === 'nilai'")
     other = people.user("pemeriksa", "dua")
+    reviewer.hold()
     changes.take_over(case_id, other)
     target = FieldRow.objects.get(document__case_id=case_id, name="pemohon_nama").id
     changes.set_field(case_id, target, "NAMA DUA", people.editor(other, case_id))

@@ -165,6 +165,7 @@ def test_a_decision_sent_to_a_case_that_was_taken_over_keeps_its_words(
     reviewer.go(f"/perkara/{case_id}/putusan/tolak/")
     page = reviewer.page
     page.fill("#alasan", TEXT)
+    reviewer.hold()
     changes.take_over(case_id, people.user("pemeriksa", "sri"))
     page.click("main button.utama")
     page.wait_for_selector("text=Perubahan bentrok")
