@@ -79,7 +79,7 @@ class SeenLetter(LetterReading):
         """Whether it surely says what is wrong or asked, wherever it does; None where that is open."""
         return is_told(self.tagging.matter)
 
-    @property
+    @cached_property
     def idle(self) -> float:
         """The probability that it asks for nothing and complains of nothing."""
         return idle_share(self.text, self.tagging.idle)

@@ -1,8 +1,8 @@
 """The order of reading a case: page readings become documents, documents a case. No pixel is touched."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
+from functools import cache, partial
 
 from extractors.case.asking import who_asks
 from extractors.case.attachments import PERSONS_LICENCE, attachment_findings, attachment_name, lone_cards
@@ -16,6 +16,7 @@ from extractors.case.rivals import settled
 from extractors.fields.calibration import Calibration, load_calibration
 from extractors.fields.office_names import read_for
 from extractors.ranking.proxies import Proxies
+from extractors.ranking.ranker import Choices
 from extractors.ranking.roles import NAMES
 from extractors.text.letter_sections import dissect
 from models.case import Case, Channel
@@ -84,8 +85,9 @@ def _document(group: PageGroup, channel: Channel | None, last: date) -> Document
     if group.kind in NAMES:
         seen = seen_letter(group.pages)
         told = letter_kind(seen, group.pages, channel)
-        letter = _letter(told.kind, seen, refs, last)
-        other = _letter(told.may_be, seen, refs, last) if told.may_be else None
+        chosen = cache(partial(letter_choices, seen=seen, last=last))
+        letter = _letter(told.kind, seen, refs, chosen)
+        other = _letter(told.may_be, seen, refs, chosen) if told.may_be else None
         said = {"service": service_of(told, seen), "other_reading": other}
         return letter.model_copy(update=said).knowing(may_be=told.may_be, is_guess=group.is_guess)
     if group.kind is Kind.IDENTITAS_LEMBAGA:
@@ -97,23 +99,25 @@ def _document(group: PageGroup, channel: Channel | None, last: date) -> Document
     return Document(kind=group.kind, pages=refs, jenis=jenis)
 
 
-def _letter(kind: Kind, seen: SeenLetter, pages: tuple[PageRef, ...], last: date) -> Document:
+def _letter(
+    kind: Kind, seen: SeenLetter, pages: tuple[PageRef, ...], choices_as: Callable[[Kind], Choices]
+) -> Document:
     """The letter, read as one of that kind."""
-    chosen = letter_choices(kind, seen, last)
+    chosen = choices_as(kind)
     is_voided = any(page.is_voided for page in seen.pages)
     said = {"says_what": seen.says_what, "idle": seen.idle, "takes_back": seen.takes_back}
     known = LetterKnowledge(**said, is_voided=is_voided)
     if kind is Kind.SURAT_PERMOHONAN:
         known = who_asks(chosen, seen.persons, Proxies(seen.tagging), known)
     else:
-        known = known.model_copy(update={"written_to": _written_to(seen, last)})
+        known = known.model_copy(update={"written_to": _written_to(seen, choices_as)})
     return Document(kind=kind, pages=pages, fields=chosen.fields, rivals=chosen.rivals, known=known)
 
 
-def _written_to(seen: SeenLetter, last: date) -> Field:
+def _written_to(seen: SeenLetter, choices_as: Callable[[Kind], Choices]) -> Field:
     """Whom a complaint is written to; by hand its first sentence often runs on behind that (of 340 complaints
     four such addressees), so that it is in doubt."""
-    addressee = letter_choices(Kind.SURAT_PERMOHONAN, seen, last).fields["tujuan"]
+    addressee = choices_as(Kind.SURAT_PERMOHONAN).fields["tujuan"]
     return addressee.model_copy(update={"needs_review": addressee.needs_review or seen.is_written})
 
 

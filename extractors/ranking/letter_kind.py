@@ -11,18 +11,18 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from extractors.ranking.language import States
 from extractors.ranking.matter import MatterWords, load_matter
 from extractors.ranking.services import DATA, MOST_LETTERS
-from extractors.ranking.text_classifier import TextClassifier, load_classifier
+from extractors.ranking.text_classifier import TextClassifier, load_classifier, mixed
 from extractors.text.letter_sections import LetterSections
 from models.case import Channel
 from models.document import Kind
 
 WORDS_FILE, STATES_FILE = DATA / "kind.npz", DATA / "kind_states.npz"
 FAMILIES_FILE = DATA / "kind.toml"
+LEAST_SHARE, MOST_ODDS = 1e-4, 9.0
+"""The nearest to 0 or 1 that the words' share counts as, and the most that the model's log odds do."""
 COMPLAINS = 0.7
 """A letter that is not about the office is taken for a complaint from this share on. One in doubt is listed
 under both kinds (case-contract.md): a wrong first kind costs a look, and a request has twice as many fields
@@ -83,16 +83,14 @@ def marks(letter: LetterSections, channel: Channel | None) -> tuple[str, ...]:
 
 def complaint_odds(states: States) -> float:
     """The log odds by what the language model makes of a letter's words on the average that it complains."""
-    return float(_packaged_states().scores(states.mean(axis=0)[None])[0]) if len(states) else 0.0
+    return _packaged_states().of_all(states)
 
 
 def complaint_share(letter: LetterSections, channel: Channel | None, odds: float) -> float:
     """The probability that a letter is a complaint (surat_pengaduan) and no request: half by its words and
     marks, half by the language model (`odds`)."""
     words = _packaged().probabilities(letter_text(letter), marks(letter, channel))
-    share = min(max(words[Kind.SURAT_PENGADUAN], 1e-4), 1.0 - 1e-4)
-    odds = min(max(odds, -9.0), 9.0)
-    return float(1.0 / (1.0 + np.exp(-(odds + np.log(share / (1.0 - share))) / 2.0)))
+    return mixed(words[Kind.SURAT_PENGADUAN], min(max(odds, -MOST_ODDS), MOST_ODDS), LEAST_SHARE)
 
 
 @dataclass(frozen=True)

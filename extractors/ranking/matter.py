@@ -38,6 +38,10 @@ class MatterWords:
         found: Array = states @ self.weights + self.bias
         return found
 
+    def of_all(self, states: States) -> float:
+        """The same of a whole letter: of its words on the average; 0 without a word."""
+        return float(self.scores(states.mean(axis=0)[None])[0]) if len(states) else 0.0
+
 
 def best_stretch(scores: Array, words: int = STRETCH) -> float:
     """The mean log odds of the words in a row that say most; of fewer words, of them all."""

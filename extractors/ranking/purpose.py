@@ -7,25 +7,24 @@ letters (docs/ranking.md, "What a letter is for").
 
 import functools
 
-import numpy as np
-
 from extractors.ranking.language import DATA, States
 from extractors.ranking.matter import MatterWords, load_matter
-from extractors.ranking.text_classifier import TextClassifier, load_classifier
+from extractors.ranking.text_classifier import TextClassifier, load_classifier, mixed
 
 STATES_FILE, WORDS_FILE = DATA / "purpose.npz", DATA / "purpose_words.npz"
 IDLE, ASKING = "bukan", "minta"
+LEAST = 1e-6
+"""The nearest to 0 or 1 that the words' share counts as."""
 
 
 def idle_odds(states: States) -> float:
     """The log odds by the language model that a letter asks for nothing."""
-    return float(_states_model().scores(states.mean(axis=0)[None])[0]) if len(states) else 0.0
+    return _states_model().of_all(states)
 
 
 def idle_share(text: str, odds: float) -> float:
     """The probability that a letter asks for nothing; `odds`: what `idle_odds` says of its words."""
-    share = min(max(_words_model().probabilities(text)[IDLE], 1e-6), 1.0 - 1e-6)
-    return float(1.0 / (1.0 + np.exp(-(odds + np.log(share / (1.0 - share))) / 2.0)))
+    return mixed(_words_model().probabilities(text)[IDLE], odds, LEAST)
 
 
 @functools.cache

@@ -90,6 +90,13 @@ class TextClassifier:
         return dict(zip(self.classes, (float(share) for share in shares / shares.sum()), strict=True))
 
 
+def mixed(share: float, odds: float, least: float) -> float:
+    """A probability whose log odds are half those of `share`, half `odds`; no share counts as nearer to 0 or
+    1 than `least`."""
+    kept = min(max(share, least), 1.0 - least)
+    return float(1.0 / (1.0 + np.exp(-(odds + np.log(kept / (1.0 - kept))) / 2.0)))
+
+
 def load_classifier(path: Path) -> TextClassifier:
     """The weights of a file written by `write_classifier`."""
     with np.load(path, allow_pickle=False) as stored:

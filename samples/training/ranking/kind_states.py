@@ -22,7 +22,7 @@ from extractors.ranking.services import MOST_LETTERS
 from models.document import Kind
 from samples.splits import Split
 from samples.training.ranking.asked import plain_text
-from samples.training.ranking.rankers import logistic
+from samples.training.ranking.matter import regression
 from samples.voices.split import VOICES, chosen, held_out
 from samples.voices.tagged import load_voices
 from tests.accuracy.report import percent
@@ -76,10 +76,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 def fit(known: Sequence[Seen]) -> MatterWords:
     """The regression that these letters teach."""
     inputs = np.array([one.states for one in known], dtype=float)
-    found = logistic(inputs, np.array([float(one.is_complaint) for one in known]), PENALTY)
-    if found is None:
-        raise ValueError("no letter complains, or all do: nothing to fit")
-    return MatterWords(found.weights, found.bias)
+    return regression(inputs, np.array([float(one.is_complaint) for one in known]), PENALTY)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.ranking.language import KnowsWords, packaged
+from extractors.ranking.linear_chain import Array
 from extractors.ranking.matter import MATTER_FILE, NOTHING, SURE, MatterWords, best_stretch, write_matter
 from models.field_spec import FREE_TEXT
 from samples.splits import Split
@@ -130,9 +131,14 @@ def _fitted(known: Sequence[Words]) -> MatterWords:
     picked = [dice.random(len(one.states)) < SHARE for one in known]
     inputs = np.concatenate([one.states[pick] for one, pick in zip(known, picked, strict=True)]).astype(float)
     rights = np.concatenate([one.is_matter[pick] for one, pick in zip(known, picked, strict=True)])
-    found = logistic(inputs, rights, PENALTY)
+    return regression(inputs, rights, PENALTY)
+
+
+def regression(states: Array, rights: Array, penalty: float) -> MatterWords:
+    """What these states, words' or letters' on the average, say of what is asked of them."""
+    found = logistic(states, rights, penalty)
     if found is None:
-        raise ValueError("no letter's words state a matter: nothing to fit")
+        raise ValueError("too few that are so, or that are not: nothing to fit")
     return MatterWords(found.weights, found.bias)
 
 

@@ -18,12 +18,12 @@ import numpy as np
 from extractors.ranking.language import KnowsWords, packaged
 from extractors.ranking.linear_chain import Array
 from extractors.ranking.matter import MatterWords, write_matter
-from extractors.ranking.purpose import ASKING, IDLE, STATES_FILE, WORDS_FILE
+from extractors.ranking.purpose import ASKING, IDLE, LEAST, STATES_FILE, WORDS_FILE
 from extractors.ranking.services import MOST_LETTERS
-from extractors.ranking.text_classifier import TextClassifier, write_classifier
+from extractors.ranking.text_classifier import TextClassifier, mixed, write_classifier
 from samples.splits import Split
 from samples.training.ranking.asked import plain_text
-from samples.training.ranking.rankers import logistic
+from samples.training.ranking.matter import regression
 from samples.training.ranking.services import Text, fit_classifier
 from samples.voices.split import VOICES, chosen, held_out
 from samples.voices.tagged import load_voices
@@ -57,9 +57,8 @@ class Model:
 
     def share(self, one: Seen) -> float:
         """The probability that it asks for nothing."""
-        share = np.clip(self.words.probabilities(one.text.text)[IDLE], 1e-6, 1.0 - 1e-6)
-        odds = self.states.scores(one.states.astype(np.float32)[None])[0] + np.log(share / (1.0 - share))
-        return float(1.0 / (1.0 + np.exp(-odds / 2.0)))
+        odds = self.states.of_all(one.states.astype(np.float32)[None])
+        return mixed(self.words.probabilities(one.text.text)[IDLE], odds, LEAST)
 
 
 def written(folder: Path = PURPOSES) -> Iterator[Text]:
@@ -101,11 +100,8 @@ def _seen(text: Text, model: KnowsWords, *, is_written: bool) -> Seen:
 def fit(known: Sequence[Seen]) -> Model:
     """Both halves, by these letters."""
     idle = np.array([float(one.text.label == IDLE) for one in known])
-    found = logistic(np.array([one.states for one in known]), idle, PENALTY)
-    if found is None:
-        raise ValueError("too few letters that ask for nothing: nothing to fit")
-    words = fit_classifier([one.text for one in known], has_words=True)
-    return Model(MatterWords(found.weights, found.bias), words)
+    states = regression(np.array([one.states for one in known]), idle, PENALTY)
+    return Model(states, fit_classifier([one.text for one in known], has_words=True))
 
 
 def _out_of_voice(known: Sequence[Seen]) -> str:

@@ -1,19 +1,10 @@
 """The net for handwritten lines: it reads what stands there, each line alone."""
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
 
 from extractors.engines import hand_reader
 from extractors.engines.char_model import ALPHABET
-from extractors.image.pixels import Pixels
-from samples.fonts import font_path
-
-
-def _line(text: str) -> Pixels:
-    font = ImageFont.truetype(str(font_path("arial")), 36, layout_engine=ImageFont.Layout.BASIC)
-    image = Image.new("RGB", (round(font.getlength(text)) + 40, 50), (244, 244, 240))
-    ImageDraw.Draw(image).text((20, 25), text, (20, 20, 60), font, anchor="lm")
-    return np.ascontiguousarray(np.asarray(image)[..., ::-1])
+from tests.extractors.engines.drawn import drawn_line
 
 
 def _text(columns: np.ndarray) -> str:
@@ -24,12 +15,12 @@ def _text(columns: np.ndarray) -> str:
 
 def test_lines_of_all_widths_are_read_in_their_order() -> None:
     texts = ["NIK 3517096804799001", "Koperasi", "Jombang, 12 Mei 2026"]
-    found = hand_reader.letter_columns([_line(text) for text in texts], ALPHABET)
+    found = hand_reader.letter_columns([drawn_line(text) for text in texts], ALPHABET)
     assert [_text(columns).replace(" ", "") for columns in found] == [t.replace(" ", "") for t in texts]
 
 
 def test_columns_are_shares_of_the_blank_and_the_letters() -> None:
-    (columns,) = hand_reader.letter_columns([_line("RT 03 RW 05")], ALPHABET)
+    (columns,) = hand_reader.letter_columns([drawn_line("RT 03 RW 05")], ALPHABET)
     assert columns.shape[1] == 1 + len(ALPHABET)
     assert np.allclose(np.exp(columns).sum(axis=1), 1.0, atol=1e-3)
 

@@ -4,11 +4,9 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw, ImageFont
 
 from extractors.engines import rapidocr
-from extractors.image.pixels import Pixels
-from samples.fonts import font_path
+from tests.extractors.engines.drawn import drawn_line
 
 
 @pytest.mark.parametrize(
@@ -34,16 +32,9 @@ def test_a_squarer_page_is_made_smaller_for_the_net(
     assert seen == [looked_at]
 
 
-def _line(text: str, face: str) -> Pixels:
-    font = ImageFont.truetype(str(font_path(face)), 36, layout_engine=ImageFont.Layout.BASIC)
-    image = Image.new("RGB", (round(font.getlength(text)) + 40, 50), (244, 244, 240))
-    ImageDraw.Draw(image).text((20, 25), text, (20, 20, 60), font, anchor="lm")
-    return np.ascontiguousarray(np.asarray(image)[..., ::-1])
-
-
 def test_in_eight_bits_it_reads_as_the_packaged_net_does() -> None:
     texts = ["NIK 3517096804799001", "Jombang, 12 Mei 2026", "KSP Sumber Rejeki (Ploso) Rp1.250.000,-"]
-    pictures = [_line(text, face) for text in texts for face in ("arial", "times", "courier")]
+    pictures = [drawn_line(text, face) for text in texts for face in ("arial", "times", "courier")]
     readings = zip(rapidocr.read_lines(pictures), rapidocr.read_lines(pictures, is_card=True), strict=True)
     for text, (one, packaged) in zip(np.repeat(texts, 3), readings, strict=True):
         assert one.text == packaged.text
