@@ -29,6 +29,8 @@ DESKTOP = (1366, 768)
 PHONE = (390, 844)
 PATIENCE_MS = 20_000
 """The test machine has two cores and other work."""
+LISTENS = "performance.getEntriesByType('navigation')[0]?.domContentLoadedEventEnd > 0"
+"""Whether the page's scripts have run."""
 
 
 @contextmanager
@@ -84,7 +86,8 @@ class Reviewer:
         self.page.goto(self.address + path)
 
     def press(self, key: str) -> None:
-        """One key, counted."""
+        """One key, counted, once the page listens for keys: one that has only just opened does not yet."""
+        self.until(LISTENS)
         self.keys += 1
         self.page.keyboard.press(key)
 
@@ -113,15 +116,16 @@ class Reviewer:
     def until(self, expression: str) -> None:
         """Waits until the JavaScript expression is true (asked through the browser's own protocol, since
         the pages' policy allows no eval)."""
-        wait_until(lambda: self._is_true(expression), PATIENCE_MS / 1000)
-
-    def _is_true(self, expression: str) -> bool:
-        try:
-            return bool(self.page.evaluate(expression))
-        except Error as error:
-            if "context was destroyed" not in str(error):
-                raise
-            return False  # the page is just being changed for the next one
+        end = time.monotonic() + PATIENCE_MS / 1000
+        while True:
+            try:
+                fault = "" if self.page.evaluate(expression) else "not so"
+            except Error as error:
+                fault = str(error)  # the page is just being changed for the next one
+            if not fault:
+                return
+            assert time.monotonic() < end, f"waited in vain for {expression}: {fault}"
+            time.sleep(0.05)
 
     def leave(self, part: str) -> None:
         """Waits until the address holds `part` no longer."""
