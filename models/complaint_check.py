@@ -122,6 +122,8 @@ def judge_complaint(letter: Document | None, addressee_fault: str | None = None)
         return Verdict.PERLU_DIPERIKSA, "Surat itu menurut isinya mencabut pengaduan."
     if letter.known.is_voided:
         return Verdict.PERLU_DIPERIKSA, "Surat itu tampak dicoret atau dicap batal."
+    if letter.known.lacks_sheet:
+        return Verdict.PERLU_DIPERIKSA, "Surat pengaduan ada, tetapi tampaknya ada lembarnya yang tidak ikut."
     if letter.known.idle >= LIKELY_IDLE:
         return Verdict.PERLU_DIPERIKSA, "Surat itu menurut isinya belum tentu mengadukan sesuatu."
     if addressee_fault:

@@ -41,6 +41,7 @@ class LetterKnowledge(BaseModel):
     `idle`: the probability that it asks for nothing (it takes back, reports, answers or only sends papers).
     `takes_back`: its words take back what was asked before.
     `is_voided`: one of its pages is crossed out by pen, or stamped void.
+    `lacks_sheet`: a sheet of it is not there.
     `written_to`: of a complaint, which has no such field, whom it is written to.
     `may_be`: the other kind that it may be as well, its own not being beyond doubt.
     `is_guess`: it is taken for a letter only because the case has no other.
@@ -56,6 +57,7 @@ class LetterKnowledge(BaseModel):
     idle: float = 0.0
     takes_back: bool = False
     is_voided: bool = False
+    lacks_sheet: bool = False
     written_to: Field = ABSENT
     may_be: Kind | None = None
     is_guess: bool = False

@@ -38,6 +38,7 @@ UNREADABLE_NIK = frozenset(
 )
 """Problems that no true NIK has. An unknown kecamatan is none of them: codes of split areas live on."""
 
+CITIZEN = "WNI"
 _OFFICE = re.compile(rf"(?i)^(?:wakil )?(?:{'|'.join(sorted(word_set('identity.offices')))})\b")
 """Offices in which one speaks for a koperasi."""
 _BETWEEN_NAMES = re.compile(r"\s*(?:;|/|&|\bdan\b|\bDAN\b)\s*")
@@ -116,6 +117,8 @@ def judge_ktp(letter: Document, ktp: Document) -> Judgement:
     if _lacks_head(ktp):
         reason = "KTP ada, tetapi provinsi dan kabupaten di kepalanya tidak terbaca; pastikan bahwa itu KTP."
         return Verdict.PERLU_DIPERIKSA, reason
+    if _is_expired(letter, ktp):
+        return Verdict.PERLU_DIPERIKSA, "KTP orang asing ini sudah habis masa berlakunya pada tanggal surat."
     name = ktp.text("nama") or ""
     if is_confirmed_by_nik(letter, ktp):
         return Verdict.TERPENUHI, f"KTP terbaca dan NIK-nya sama dengan NIK pemohon pada surat ({name})."
@@ -137,6 +140,15 @@ def judge_ktp(letter: Document, ktp: Document) -> Judgement:
         reason = f"KTP atas nama {name}, sedangkan surat menyebut {nearest} dengan alamat yang lain."
         return Verdict.PERLU_DIPERIKSA, reason
     return Verdict.TERPENUHI, f"KTP terbaca dan atas nama {name} yang disebut dalam surat."
+
+
+def _is_expired(letter: Document, ktp: Document) -> bool:
+    """Whether the card of one who is not surely a citizen was valid no more on the letter's day. A citizen's
+    is valid for life whatever it says (UU 24/2013 Ps. 101 c; SE Mendagri 470/296/SJ of 29 January 2016)."""
+    until, written = iso_date(ktp.text("berlaku_hingga") or ""), iso_date(letter.text("tanggal_surat") or "")
+    if until is None or written is None:
+        return False
+    return until < written and ktp.text("kewarganegaraan") != CITIZEN
 
 
 def _officer(letter: Document, holder: str) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ SURE_TOGETHER = 0.95
 
 LIKELY_IDLE = 0.15
 """Probability that a letter asks for nothing from which a person looks at it: by weights that do not know the
-writer 94 % of such letters, and 1 % of the voices' (docs/ranking.md, 7)."""
+writer 94 % of such letters, and 2 % of the voices' (docs/ranking.md, 7)."""
 
 BETWEEN_TWO = "belum pasti siapa dari dua orang di dalamnya yang memohon"
 
@@ -67,7 +67,8 @@ def judge_letter(
         return Verdict.TIDAK_TERPENUHI, "Surat permohonan tidak ada dalam berkas."
     who = BETWEEN_TWO if _is_between_two(letter, holders) else None if is_applicant_known else _who(letter)
     guess = "belum pasti bahwa itu suratnya" if letter.known.is_guess else None
-    faults = [fault for fault in (guess, addressee_fault, who, _what(letter), _signed(letter)) if fault]
+    torn = "tampaknya ada lembarnya yang tidak ikut" if letter.known.lacks_sheet else None
+    faults = [fault for fault in (guess, torn, addressee_fault, who, _what(letter), _signed(letter)) if fault]
     if faults:
         return Verdict.PERLU_DIPERIKSA, f"Surat permohonan ada, tetapi {listed(faults)}."
     return Verdict.TERPENUHI, "Surat permohonan ada, menyebut pemohon dan maksudnya, serta ditandatangani."

@@ -10,9 +10,10 @@ from extractors.ranking.span_tagger import Tagging
 from extractors.ranking.token_features import covered
 from models.document import LetterKnowledge
 from models.field import Field
+from models.field_spec import letter_names
 from models.similarity import NAME_MATCH, is_another_person, name_similarity
 
-APPLICANT = "pemohon_nama"
+APPLICANT, APPLICANTS = "pemohon_nama", letter_names("nama")
 A_PERSON = 0.12
 """Mean probability of its words to be somebody's name from which a signature is one: of 278 in letters of 24
 voices the scraps (months, last words, marks read as letters) are at .1 at most, names but for one at .16."""
@@ -66,6 +67,13 @@ def who_asks(
         helping += [one for one in others if one not in signing]
     told = {"persons": named, "may_ask": likely, "helping": tuple(dict.fromkeys(helping))}
     return known.model_copy(update=told)
+
+
+def likely_names(chosen: Choices) -> list[str]:
+    """Names of whom one may be his who asks or complains."""
+    name = next(name for name in APPLICANTS if name in chosen.fields)
+    found = (chosen.fields[name], *(one for one in chosen.rivals.get(name, ()) if one.confidence >= RIVAL))
+    return [str(one.value) for one in found if one.value]
 
 
 def with_applicant(

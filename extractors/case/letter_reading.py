@@ -14,7 +14,7 @@ from extractors.case import (
 )
 from extractors.case.applicant import Labelled, applicant, labelled, with_loose_labels, with_loose_phone
 from extractors.case.found import Found
-from extractors.case.grouping import lacks_sheet, may_be_another
+from extractors.case.grouping import may_be_another
 from extractors.case.numbers_by_hand import squeezed_date
 from extractors.fields.address import normalised_address
 from extractors.fields.candidate import Candidate, as_field
@@ -90,11 +90,10 @@ def _of_others(known: Labelled) -> Iterator[TextSpan]:
 
 
 def _signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate:
-    """Whether it is signed: not surely on a sheet that may be another paper's, or where a sheet before it is
-    not there."""
+    """Whether it is signed: not surely on a sheet that may be another paper's."""
     found = signing.is_signed(letter, pages)
-    is_open = found.page and (may_be_another(pages, found.page) or lacks_sheet(pages))
-    return replace(found, is_doubtful=True) if found.value and is_open else found
+    is_open = found.value and found.page and may_be_another(pages, found.page)
+    return replace(found, is_doubtful=True) if is_open else found
 
 
 def _with_sender(found: Found, chat: Chat) -> Found:

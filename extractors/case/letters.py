@@ -26,6 +26,7 @@ from extractors.ranking.ranker import Choices, choices
 from extractors.ranking.roles import NAMES, by_role
 from extractors.ranking.span_tagger import Tagging, tagged
 from extractors.ranking.whose import owners_doubted
+from extractors.text.courtesy import is_written_to
 from extractors.text.koperasi_place import with_place_behind
 from extractors.text.legal_number import is_surely_whole
 from extractors.text.letter_sections import LetterSections, dissect
@@ -83,6 +84,11 @@ class SeenLetter(LetterReading):
     def idle(self) -> float:
         """The probability that it asks for nothing and complains of nothing."""
         return idle_share(self.text, self.tagging.idle)
+
+    def is_written_to(self, name: str) -> bool:
+        """Whether its head is addressed to that person."""
+        head = self.sections.rows[: self.sections.body]
+        return any(is_written_to(name, cell.text) for row in head for cell in row.cells)
 
     @property
     def takes_back(self) -> bool:

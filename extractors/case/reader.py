@@ -4,13 +4,19 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache, partial
 
-from extractors.case.asking import who_asks
+from extractors.case.asking import likely_names, who_asks
 from extractors.case.attachments import PERSONS_LICENCE, attachment_findings, attachment_name, lone_cards
 from extractors.case.corroboration import corroborated
-from extractors.case.grouping import PageGroup, group_pages
+from extractors.case.grouping import PageGroup, group_pages, lacks_sheet
 from extractors.case.institution import institution_fields, is_persons
 from extractors.case.ktp_documents import ktp_document
-from extractors.case.letters import SeenLetter, letter_choices, letter_kind, seen_letter, service_of
+from extractors.case.letters import (
+    SeenLetter,
+    letter_choices,
+    letter_kind,
+    seen_letter,
+    service_of,
+)
 from extractors.case.name_rereading import Look, LooksAgain, look_by, looked_twice
 from extractors.case.rivals import settled
 from extractors.fields.calibration import Calibration, load_calibration
@@ -102,11 +108,16 @@ def _document(group: PageGroup, channel: Channel | None, last: date) -> Document
 def _letter(
     kind: Kind, seen: SeenLetter, pages: tuple[PageRef, ...], choices_as: Callable[[Kind], Choices]
 ) -> Document:
-    """The letter, read as one of that kind."""
+    """The letter, read as one of that kind; one written to him who would ask or complain is an answer."""
     chosen = choices_as(kind)
-    is_voided = any(page.is_voided for page in seen.pages)
-    said = {"says_what": seen.says_what, "idle": seen.idle, "takes_back": seen.takes_back}
-    known = LetterKnowledge(**said, is_voided=is_voided)
+    asking = likely_names(chosen)
+    known = LetterKnowledge(
+        says_what=seen.says_what,
+        idle=1.0 if any(map(seen.is_written_to, asking)) else seen.idle,
+        takes_back=seen.takes_back,
+        is_voided=any(page.is_voided for page in seen.pages),
+        lacks_sheet=lacks_sheet(seen.pages),
+    )
     if kind is Kind.SURAT_PERMOHONAN:
         known = who_asks(chosen, seen.persons, Proxies(seen.tagging), known)
     else:

@@ -32,9 +32,10 @@ _BODY_WORDS = (
 )
 _TAKEN, _TAKING = alternatives("request_matter.taken"), alternatives("request_matter.taking")
 _TAKES_BACK = re.compile(
-    rf"(?i)\b(?:(?:{_TAKEN})\b[^.!?]{{0,120}}\b(?:{_TAKING})|(?:{_TAKING})\b[^.!?]{{0,40}}\b(?:{_TAKEN}))\b"
+    rf"(?i)\b(?:(?:{_TAKEN})\b[^.!?:]{{0,120}}\b(?:{_TAKING})|(?:{_TAKING})\b[^.!?:]{{0,40}}\b(?:{_TAKEN}))\b"
 )
-"""Of 478 letters of 48 voices two have it: one takes back and asks anew, one is pressed to take back."""
+"""Within a sentence, and not from a label to its value. Of 478 letters of 48 voices two have it: one takes
+back and asks anew, one is pressed to take back."""
 _CONTENT = cue("request_matter.content")
 _STRUCK = re.compile(rf"(?i)\W*(?:{alternatives('request_matter.struck')})\W*")
 

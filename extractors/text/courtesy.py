@@ -8,6 +8,7 @@ from extractors.fields.cues import alternatives, cue
 from extractors.fields.lexicon import regency_pattern
 from extractors.fields.office_names import OWN, office_pattern
 from extractors.fields.span import TextSpan
+from models.similarity import NAME_MATCH, name_similarity
 
 _COURTESY = (
     rf"^\W*(?:(?:{alternatives('courtesy.him')})\.?(?:\s*/\s*(?:{alternatives('courtesy.her')})\.?)?\s+)"
@@ -22,6 +23,17 @@ _LED = (
 )
 """The office that reads by its own name, whole, behind a courtesy: of 1,120 such places in letters of 248
 voices six are no addressee."""
+
+_ADDRESSEE = (
+    rf"^\W*(?:(?:ke|untuk|kepada|kpd|{alternatives('courtesy.lead')})\b\W{{0,3}})+"
+    rf"(?:(?:{alternatives('courtesy.own_head')})\b\.?\s*)*(?:{OWN})(?!\w)"
+)
+"""A row that is addressed to the office that reads; a letterhead names it and leads to nobody."""
+
+_TO_PERSON = re.compile(
+    rf"(?i)^\W*(?:(?:kepada|kpd|[yj]th)\b\W{{0,3}})+"
+    rf"(?:(?:{alternatives('courtesy.him')}|{alternatives('courtesy.her')})\b\W{{0,3}})*"
+)
 
 OFFICE_WORD = rf"\b(?:{alternatives('courtesy.office_word')}|{OWN})"
 _REST = cue("courtesy.goes_on", lead=r"\W+")
@@ -56,6 +68,18 @@ def offices_addressed(text: TextSpan) -> Iterator[TextSpan]:
         to = text.group(found, "to")
         if not to or all(token.line.text.lstrip().startswith(token.text) for token in to.tokens):
             yield text.group(found, "it")
+
+
+def is_addressee(row: str) -> bool:
+    """Whether a row is addressed to the office that reads."""
+    return bool(office_pattern(_ADDRESSEE).search(row))
+
+
+def is_written_to(name: str, row: str) -> bool:
+    """Whether a row is addressed to the person of that name."""
+    lead = _TO_PERSON.match(row)
+    named = row[lead.end() :].split()[: len(name.split())] if lead else []
+    return bool(named) and name_similarity(" ".join(named), name) >= NAME_MATCH
 
 
 def addressed(where: TextSpan) -> TextSpan:

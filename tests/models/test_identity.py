@@ -41,3 +41,18 @@ def test_one_who_is_called_almost_so_and_lives_elsewhere_is_another(
     letter: dict[str, Any], card: dict[str, Any], status: str
 ) -> None:
     assert case_of(request(**letter), ktp(**card)).completeness.status == status
+
+
+@pytest.mark.parametrize(
+    ("card", "status"),
+    [
+        ({"berlaku_hingga": "2021-06-14", "kewarganegaraan": None}, "perlu_diperiksa"),
+        ({"berlaku_hingga": "2021-06-14", "kewarganegaraan": "WNA"}, "perlu_diperiksa"),
+        ({"berlaku_hingga": "2021-06-14", "kewarganegaraan": "WNI"}, "lengkap"),
+        ({"berlaku_hingga": "2028-06-14", "kewarganegaraan": "WNA"}, "lengkap"),
+        ({"berlaku_hingga": "SEUMUR HIDUP", "kewarganegaraan": None}, "lengkap"),
+    ],
+)
+def test_a_foreigner_s_card_has_an_end_and_a_citizen_s_none(card: dict[str, Any], status: str) -> None:
+    letter = request(tanggal_surat="2026-11-16")
+    assert case_of(letter, ktp(**card)).completeness.status == status

@@ -129,7 +129,8 @@ def test_the_card_of_a_doubted_officer_who_signs_beside_another_counts(
 
 
 @pytest.mark.parametrize(
-    ("known", "value"), [("takes_back", True), ("is_voided", True), ("idle", LIKELY_IDLE)]
+    ("known", "value"),
+    [("takes_back", True), ("is_voided", True), ("idle", LIKELY_IDLE)],
 )
 def test_what_is_taken_back_crossed_out_or_idle_is_asked_no_more(known: str, value: bool | float) -> None:
     for letter, papers in ((request(), [ktp()]), (complaint(), [])):
@@ -137,6 +138,13 @@ def test_what_is_taken_back_crossed_out_or_idle_is_asked_no_more(known: str, val
         assert case_of(letter, *papers).completeness.status == "lengkap"
         assert case_of(other, *papers).completeness.status == "perlu_diperiksa"
         assert case_of(letter, other, *papers).completeness.status == "perlu_diperiksa", "nor is it a copy"
+
+
+def test_a_letter_without_one_of_its_sheets_is_looked_at_unless_it_is_there_whole() -> None:
+    for letter, papers in ((request(), [ktp()]), (complaint(), [])):
+        torn = letter.knowing(lacks_sheet=True)
+        assert case_of(torn, *papers).completeness.status == "perlu_diperiksa"
+        assert case_of(letter, torn, *papers).completeness.status == "lengkap"
 
 
 @pytest.mark.parametrize(

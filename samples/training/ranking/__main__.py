@@ -22,7 +22,6 @@ from pathlib import Path
 import numpy as np
 
 from extractors.ranking import ranker
-from extractors.ranking.letter_kind import WORDS_FILE as KIND_WORDS_FILE
 from extractors.ranking.linear_chain import Array
 from extractors.ranking.option_features import FEATURES
 from extractors.ranking.ranker import NONE_FEATURES, RoleModel
@@ -187,12 +186,10 @@ def _services(
 
 
 def _kind_lines(material: Sequence[Example], folds: Mapping[str, int], *, is_dry: bool) -> list[str]:
-    """Request or complaint, and the service, out of voice; the models of all voices are written."""
+    """Request or complaint by words alone, and the service, out of voice; writes the service's weights."""
     known = letters(material)
     shares = out_of_voice(known, folds, FOLDS, has_words=True)
     answers = [kind_answer(one, share) for one, share in zip(known, shares, strict=True)]
-    if not is_dry:
-        write_classifier(fit_classifier(known, has_words=True), KIND_WORDS_FILE)
     features, asked = service_material(material, shares, folds, FOLDS)
     if not is_dry:
         _write_service(fit_service(features, [one.label for one in asked]))

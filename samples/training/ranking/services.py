@@ -32,8 +32,9 @@ from tests.accuracy.report import percent
 
 LEAST_LETTERS = 4
 """Letters in which a group must stand."""
-LEAST_VOICES, LEAST_WORD_VOICES = 5, 3
-"""Voices in which a group or a word must stand where words count: what one writer says is no sign."""
+LEAST_VOICES = 5
+"""Voices in which a group must stand where words count, and half as many a word: what one writer says is no
+sign."""
 PENALTY = 0.01
 """Of squared weights, on vectors of length 1 (log loss out of voice .39 at .02, .45 at .05, .60 at .2)."""
 STEPS, TOLERANCE = 25, 1e-3
@@ -97,13 +98,15 @@ def texts(examples: Sequence[Example], kind: Kind) -> list[Text]:
     return found
 
 
-def fit_classifier(known: Sequence[Text], *, has_words: bool = False) -> TextClassifier:
+def fit_classifier(
+    known: Sequence[Text], *, has_words: bool = False, least_voices: int = LEAST_VOICES
+) -> TextClassifier:
     """One regression a class, fitted in the span of the letters (there are fewer of them than groups)."""
     seen = [groups(one.text) + (words(one.text) if has_words else Counter()) for one in known]
     letters = Counter(group for count in seen for group in count)
     names = tuple(sorted(group for group, count in letters.items() if count >= LEAST_LETTERS))
     if has_words:
-        names = _shared(names, known, seen)
+        names = _shared(names, known, seen, least_voices)
     names += tuple(sorted({mark for one in known for mark in one.marks}))
     rarity = np.log((1 + len(seen)) / (1 + np.array([letters[name] for name in names]))) + 1.0
     classes = tuple(sorted({one.label for one in known}))
@@ -117,16 +120,16 @@ def fit_classifier(known: Sequence[Text], *, has_words: bool = False) -> TextCla
     )
 
 
-def _shared(names: Sequence[str], known: Sequence[Text], seen: Sequence[Counter[str]]) -> tuple[str, ...]:
+def _shared(
+    names: Sequence[str], known: Sequence[Text], seen: Sequence[Counter[str]], least: int
+) -> tuple[str, ...]:
     """The names that stand in letters of enough voices."""
     voices: dict[str, set[str]] = {name: set() for name in names}
     for one, count in zip(known, seen, strict=True):
         for name in voices.keys() & count.keys():
             voices[name].add(one.voice)
     return tuple(
-        name
-        for name in names
-        if len(voices[name]) >= (LEAST_WORD_VOICES if name.startswith(WORD) else LEAST_VOICES)
+        name for name in names if len(voices[name]) >= (-(-least // 2) if name.startswith(WORD) else least)
     )
 
 

@@ -234,3 +234,16 @@ def test_a_letter_whose_list_of_signers_is_longer_than_its_text_has_ended() -> N
 def test_a_sheet_is_missing_between_two(last: str, second: tuple[str, ...], is_lacking: bool) -> None:
     pages = [sheet(*begun(**OWN), last), sheet(*second, number=2)]
     assert lacks_sheet(pages) is is_lacking
+
+
+AMID = "kemudian dijawab oleh petugas bahwa uang tersebut sudah dipakai. Saya datang lagi."
+
+
+@pytest.mark.parametrize(
+    ("first", "is_by_hand", "is_lacking"),
+    [(AMID, False, True), (f"Ia {AMID}", False, False), (AMID, True, False), (AMID.lower(), False, False)],
+    ids=["within a sentence", "a sentence", "by hand", "all small"],
+)
+def test_the_first_sheet_begins_within_a_sentence(first: str, is_by_hand: bool, is_lacking: bool) -> None:
+    page = sheet("- 2 -", first).model_copy(update={"is_handwritten": is_by_hand})
+    assert lacks_sheet([page]) is is_lacking

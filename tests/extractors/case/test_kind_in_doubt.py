@@ -28,7 +28,7 @@ ROWS: tuple[Row, ...] = (
     [(200, "Alamat"), (520, ": Dsn. Krajan RT 02 RW 01 Desa Mojokrapak Kec. Tembelang")],
     "mengadukan KSP Dana Makmur yang menagih bunga tanpa perjanjian tertulis.",
     "Simpanan saya sebesar Rp4.000.000 juga belum dapat diambil sejak Maret 2026.",
-    "Saya mohon tindakan Dinas.",
+    "Saya mohon ada tindakan.",
     "Demikian pengaduan ini saya sampaikan, terima kasih.",
     [(1000, "Hormat saya,")],
     "",
@@ -97,6 +97,30 @@ def test_a_guess_that_surely_says_to_whom_and_what_for_is_the_letter() -> None:
     assert (letter.kind, letter.known.is_guess) == (ASKS, False)
 
 
+def test_what_is_addressed_to_the_office_may_be_the_letter() -> None:
+    rows = ["Ploso, 24 November 2026", "Ke: Dinas Koperasi dan UM Kabupaten Jombang",
+            "Topik: Mendirikan koperasi eks karyawan", "1. Pengirim: Sulikah, Dusun Bawangan Barat, Ploso.",
+            "2. Latar: 37 eks karyawan pabrik sepakat membuka usaha sandal rumahan.",
+            "3. Pertanyaan: bentuk apa yang cocok, koperasi produsen atau koperasi pekerja.",
+            "", "Sulikah"]  # fmt: skip
+    kinds = ((Kind.LAMPIRAN, 0.7),)
+    read, other = (
+        read_documents([page(told).model_copy(update={"kinds": kinds})], channel=Channel.LOKET)
+        for told in (rows, [rows[0], *rows[2:]])
+    )
+    assert read[0].kind in (ASKS, COMPLAINS)
+    assert [one.kind for one in other] == [Kind.LAMPIRAN]
+
+
+def test_an_answer_is_written_to_him_who_asked() -> None:
+    rows = ["Nomor : 518/1204/415.26/2026", "Hal : Jawaban", "Kepada", "Yth. Sdri. Tri Wahyuningsih",
+            "di Tembelang", "Dengan hormat, pengurus koperasi Saudara telah kami undang pada tanggal",
+            "18 November 2026 dan bersedia mengembalikan simpanan.", "", "HENDRA WASPADA"]  # fmt: skip
+    asks = page(rows).model_copy(update={"kinds": ((ASKS, 0.9),)})
+    letters = [one for one in read_documents([asks], channel=Channel.LOKET) if one.kind in (ASKS, COMPLAINS)]
+    assert [one.known.idle for one in letters] == [1.0]
+
+
 def test_a_letter_of_a_sure_kind_is_listed_once() -> None:
     case = read(Channel.KOTAK_ADUAN)
     assert case.in_both_kinds() == case
@@ -125,13 +149,14 @@ def test_a_kind_that_a_person_said_is_beyond_doubt() -> None:
         (0.15, 0.4, ASKS, COMPLAINS),
         (0.978, 0.995, COMPLAINS, None),
         (0.986, 0.9999, COMPLAINS, None),
-        (0.986, 0.9, COMPLAINS, ASKS),
+        (0.979, 0.9, COMPLAINS, ASKS),
+        (0.981, 0.9, COMPLAINS, None),
         (0.85, 0.99, COMPLAINS, ASKS),
         (0.02, 0.9, ASKS, None),
         (0.02, 0.01, ASKS, None),
         (0.03, 0.01, ASKS, None),
-        (0.7, 0.01, ASKS, COMPLAINS),
         (0.69, 0.01, ASKS, COMPLAINS),
+        (0.71, 0.01, COMPLAINS, ASKS),
         (0.97, 0.01, COMPLAINS, ASKS),
         (0.995, 0.01, COMPLAINS, None),
     ],

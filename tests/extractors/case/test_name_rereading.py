@@ -155,7 +155,8 @@ def test_a_case_looks_again_where_its_files_lie() -> None:
 
 
 def reading_of(again: Reader, path: Path | None) -> tuple[bool, str | None]:
-    pages = (page(MEMBER_LETTER, kinds=((Kind.SURAT_PERMOHONAN, 0.9),)),)
+    read = page(MEMBER_LETTER, kinds=((Kind.SURAT_PERMOHONAN, 0.9),))
+    pages = (read.model_copy(update={"is_kind_said": True}),)
     case = read_case(
         [FileReading("surat.pdf", pages, path=path)], channel=Channel.LOKET,
         received_on=date(2026, 11, 27), standards=load_standards(),

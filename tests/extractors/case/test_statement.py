@@ -164,6 +164,7 @@ def test_the_head_of_a_printed_mail_is_no_matter() -> None:
         ("Saya ingin menarik kembali simpanan saya tetapi ditolak.", False),
         ("Keanggotaan saya dicabut sepihak. Surat keberatan saya tidak dijawab.", False),
         ("Permohonan pinjaman saya tidak pernah dijawab oleh pengurus.", False),
+        ("Uraian pengaduan : pelatihan yang dijadwalkan dinas dibatalkan pada hari yang sama.", False),
     ],
 )
 def test_a_letter_takes_back_what_was_asked_whatever_its_subject(body: str, is_taken_back: bool) -> None:

@@ -1,8 +1,8 @@
-"""An addressee's "c.q.", which engines read as "c.g."; one that is cut."""
+"""An addressee's "c.q.", which engines read as "c.g."; one that is cut; who is written to."""
 
 import pytest
 
-from extractors.text.courtesy import goes_on, with_attention
+from extractors.text.courtesy import goes_on, is_addressee, is_written_to, with_attention
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,29 @@ def test_other_words_stay(read: str) -> None:
 )
 def test_an_addressee_does_not_end_in_a_word_that_goes_on(office: str, expected: bool) -> None:
     assert goes_on(office) is expected
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("Ke: Dinas Koperasi dan UM Kabupaten Jombang", True),
+        ("Kepada Yth. Bapak Kepala Dinas Koperasi dan Usaha Mikro", True),
+        ("DINAS KOPERASI DAN USAHA MIKRO", False),
+        ("Tembusan kepada Camat Gudo", False),
+    ],
+)
+def test_a_row_that_leads_to_the_office_is_addressed_to_it(row: str, expected: bool) -> None:
+    assert is_addressee(row) is expected
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("Yth. Sdri. Tri Wahyuningsih", True),
+        ("Kepada Yth. Bpk. TRI WAHYUNINGSIH di Tembelang", True),
+        ("Yth. Sdr. Tri Wahyono", False),
+        ("Nama : Tri Wahyuningsih", False),
+    ],
+)
+def test_whom_a_row_is_written_to(row: str, expected: bool) -> None:
+    assert is_written_to("Tri Wahyuningsih", row) is expected
