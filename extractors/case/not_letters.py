@@ -1,5 +1,6 @@
 """Papers that have a letter's words and ask the office nothing: a certificate, an invitation, an envelope."""
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -18,6 +19,8 @@ _TITLE = cue("grouping.title", lead=r"^", tail="", is_cased=True)
 TITLE_ROWS, WORD = 5, 4
 """Rows at a page's top in which its title stands, below a letterhead; letters of words that are written large
 in it."""
+TITLE_WORDS = 4
+"""Words of a title by hand at most ("Kartu Tanda Anggota"); "Buku tabungane Mbah dicekel Yayuk" is none."""
 _RECEIPT = cue("not_letters.receipt", lead=r"^", tail="")
 _INVITES = re.compile(rf"(?m)^\W*(?:perihal|hal)\W+(?:{alternatives('not_letters.invites')})")
 _OFFICE = rf"(?:{OWN})|{alternatives('not_letters.office')}"
@@ -52,9 +55,11 @@ def _addressed(text: str) -> str:
 def paper_title(page: PageReading) -> str | None:
     """A paper's title at the top, in capitals or with each word's first letter large; one that asks or
     complains ("Berita Acara Pengaduan Lisan", "Surat Pernyataan dan Permohonan") is a letter's. A receipt's
-    names what was received ("Tanda Terima Berkas Permohonan")."""
+    names what was received ("Tanda Terima Berkas Permohonan"). By hand a sentence may begin so."""
     rows = (line.text for line in downwards(page)[:TITLE_ROWS] if _TITLE.match(letters(line.text)))
-    return next((row for row in rows if _is_large(row.split()) and not _asks(row)), None)
+    most = TITLE_WORDS if page.is_handwritten else math.inf
+    large = (row for row in rows if _is_large(row.split()) and len(row.split()) <= most)
+    return next((row for row in large if not _asks(row)), None)
 
 
 def _asks(title: str) -> bool:

@@ -24,10 +24,7 @@ _LED = (
 """The office that reads by its own name, whole, behind a courtesy: of 1,120 such places in letters of 248
 voices six are no addressee."""
 
-_ADDRESSEE = (
-    rf"^\W*(?:(?:ke|untuk|kepada|kpd|{alternatives('courtesy.lead')})\b\W{{0,3}})+"
-    rf"(?:(?:{alternatives('courtesy.own_head')})\b\.?\s*)*(?:{OWN})(?!\w)"
-)
+_ADDRESSEE = rf"^\W*(?:ke|untuk|kepada|kpd|{alternatives('courtesy.lead')})\b.{{0,60}}(?<!\w)(?:{OWN})(?!\w)"
 """A row that is addressed to the office that reads; a letterhead names it and leads to nobody."""
 
 _TO_PERSON = re.compile(

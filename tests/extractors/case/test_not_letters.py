@@ -134,3 +134,17 @@ def test_what_a_person_says_of_a_page_stays() -> None:
     said = page(ENVELOPE, kinds=((Kind.SURAT_PERMOHONAN, 1.0),), is_kind_said=True)
     (document,) = read_documents([said])
     assert document.kind is Kind.SURAT_PERMOHONAN
+
+
+def test_a_row_in_capitals_by_hand_is_no_title() -> None:
+    rows: Rows = (
+        "NIKI SAKING MBAH KARMI, DSN. BULAK DS. BAWANGAN", "BUKU TABUNGANE MBAH DICEKEL YAYUK KASIRE",
+        "KOPRASI. MBAH BADHE MENDET 300 EWU, YAYUK SANJANG SALDONE KANTUN 35 EWU.",
+    )  # fmt: skip
+    for is_by_hand, kinds in (
+        (True, {Kind.SURAT_PENGADUAN, Kind.SURAT_PERMOHONAN}),
+        (False, {Kind.LAMPIRAN}),
+    ):
+        change = {"kinds": ((Kind.LAMPIRAN, 0.7),), "is_handwritten": is_by_hand}
+        (paper,) = read_documents([page(rows).model_copy(update=change)], channel=Channel.LOKET)
+        assert paper.kind in kinds

@@ -43,6 +43,7 @@ def test_an_addressee_does_not_end_in_a_word_that_goes_on(office: str, expected:
     [
         ("Ke: Dinas Koperasi dan UM Kabupaten Jombang", True),
         ("Kepada Yth. Bapak Kepala Dinas Koperasi dan Usaha Mikro", True),
+        ("Kepada Inspektur pembaca surat ini di Dinkopum,", True),
         ("DINAS KOPERASI DAN USAHA MIKRO", False),
         ("Tembusan kepada Camat Gudo", False),
     ],
