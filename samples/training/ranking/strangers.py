@@ -1,0 +1,109 @@
+"""`python -m samples.training.ranking.strangers`: brings some fields' curves to what strangers' letters say.
+
+    python -m samples.training.ranking.strangers --readings DIR --voices 893-940 --fields ktp/nama,...
+
+Curves come from letters that are learnt from, and among these are short ones written to be hard. Of voices
+that nothing was fitted on, a letter's answers tell how far a field's curve is off: two numbers, level and
+slope of its log odds, that are drawn to none and one. Only curves of the fields named are written.
+"""
+
+import argparse
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from extractors.fields.calibration import PACKAGED, Curve, load_calibration
+from extractors.ranking.linear_chain import Array
+from flows.fitting.calibration_fit import write_calibration
+from models.document import Kind
+from samples.splits import Level
+from samples.training.ranking.material import voices_of
+from samples.voices.split import VOICES
+from tests.accuracy.readings import DEFAULT, FromCache, open_readings
+from tests.accuracy.running import run
+from tests.accuracy.voice_pages import Wanted, drawn_voices
+from tests.accuracy.voices import LetterReader
+
+LEVEL_HELD, SLOPE_HELD = 0.5, 8.0
+"""Weights of the squares by which level and slope are off none and one."""
+NEAREST = 1e-4
+"""A share counts as no nearer to 0 or 1."""
+STEPS = 50
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Fit, tell, write."""
+    parser = argparse.ArgumentParser(prog="python -m samples.training.ranking.strangers", description=__doc__)
+    parser.add_argument("--readings", type=Path, default=DEFAULT)
+    parser.add_argument("--voices", required=True, help="that nothing was fitted on, as in 893-940")
+    parser.add_argument("--fields", required=True, help="as in surat_pengaduan/terlapor,...")
+    parser.add_argument("--dry-run", action="store_true")
+    args = parser.parse_args(argv)
+    calibration = load_calibration()
+    told = _answers(args.readings, voices_of(args.voices))
+    curves = dict(calibration.curves)
+    for field in args.fields.split(","):
+        kind, name = field.split("/")
+        curve = calibration.curve(Kind(kind), name)
+        if curve is None:
+            parser.error(f"{field} has no curve")
+        said = np.array([curve.probability(score) for score, _ in told[field]])
+        rights = np.array([float(right) for _, right in told[field]])
+        level, slope = fitted(said, rights)
+        curves[field] = moved(curve, level, slope)
+        print(f"{field}: {len(rights)} values, level {level:+.2f}, slope {slope:.2f}")
+    if not args.dry_run:
+        write_calibration(replace(calibration, curves=curves), PACKAGED)
+
+
+def _answers(readings: Path, voices: Sequence[str]) -> Mapping[str, list[tuple[float, bool]]]:
+    """Each field's values, clean copies: the reader's own score, and whether it is right."""
+    wanted = Wanted(VOICES, tuple(voices), None, Level.CLEAN, 1)
+    reader = LetterReader(FromCache(open_readings(readings)), is_raw=True)
+    found: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for result in run(drawn_voices(wanted, readings / "pages"), reader, 1):
+        for one in result.score.fields:
+            if one.got is not None:
+                found[f"{one.kind.value}/{one.name}"].append((one.confidence, one.is_right))
+    return found
+
+
+def fitted(said: Array, rights: Array) -> tuple[float, float]:
+    """Level and slope of the log odds at which what is said so often is as often right."""
+    odds = _odds(said)
+    level, slope = 0.0, 1.0
+    for _ in range(STEPS):
+        off = 1.0 / (1.0 + np.exp(-(level + slope * odds)))
+        weight = off * (1.0 - off)
+        down = np.array(
+            [
+                (off - rights).sum() + LEVEL_HELD * level,
+                ((off - rights) * odds).sum() + SLOPE_HELD * (slope - 1),
+            ]
+        )
+        across = (weight * odds).sum()
+        bend = np.array([
+            [weight.sum() + LEVEL_HELD, across], [across, (weight * odds * odds).sum() + SLOPE_HELD],
+        ])  # fmt: skip
+        step = np.linalg.solve(bend, down)
+        level, slope = level - float(step[0]), slope - float(step[1])
+    return level, slope
+
+
+def moved(curve: Curve, level: float, slope: float) -> Curve:
+    """The curve with its shares moved so."""
+    shares = 1.0 / (1.0 + np.exp(-(level + slope * _odds(np.array(curve.shares)))))
+    return replace(curve, shares=tuple(round(float(share), 5) for share in shares))
+
+
+def _odds(shares: Array) -> Array:
+    kept = np.clip(shares, NEAREST, 1.0 - NEAREST)
+    odds: Array = np.log(kept / (1.0 - kept))
+    return odds
+
+
+if __name__ == "__main__":
+    main()
