@@ -85,7 +85,7 @@ def examples(
         for copy in range(min(copies, len(drawn))):
             pages = _pages(readings, drawn[(turn + copy) % len(drawn)])
             if pages:
-                yield _of_voice(letters[name], pages)
+                yield example_of(letters[name], pages)
 
 
 def voices_of(wanted: str) -> list[str]:
@@ -125,7 +125,8 @@ def told_of(seen: SeenLetter) -> list[list[str]]:
     return features(seen.sections, words_of(seen.sections), by_role(seen.read))
 
 
-def _of_voice(letter: Letter, pages: tuple[PageReading, ...]) -> Example:
+def example_of(letter: Letter, pages: tuple[PageReading, ...]) -> Example:
+    """A tagged letter, and its pages as they were read."""
     seen, truth = seen_letter(pages), truth_of(letter)
     words = words_of(seen.sections)
     return Example(
