@@ -29,7 +29,7 @@ from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
 from desk import factor_secrets  # noqa: E402
 from tests.desk import scenes  # noqa: E402
-from tests.desk.browsing import launch, running_desk  # noqa: E402
+from tests.desk.browsing import close, launch, running_desk  # noqa: E402
 from tests.desk.databases import keep_as_template, renew  # noqa: E402
 from tests.desk.scenes import Scene  # noqa: E402
 
@@ -109,4 +109,4 @@ def browser(chromium: Browser, address: str) -> Iterator[Browser]:
     on asking for what is new."""
     yield chromium
     for context in chromium.contexts:
-        context.close()
+        close(context)
