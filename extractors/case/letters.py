@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from extractors.case.addressee import as_addressed
-from extractors.case.asking import persons
+from extractors.case.asking import APPLICANTS, persons
 from extractors.case.letter_reading import LetterReading, named, read_letter
 from extractors.case.numbers_by_hand import is_doubtful_by_hand
 from extractors.case.request_matter import takes_back
@@ -36,11 +36,9 @@ from models.case import Channel
 from models.complaint_check import anonymous, unsigned
 from models.document import Kind, ServiceReading
 from models.field import Field
-from models.field_spec import FREE_TEXT, letter_names
+from models.field_spec import FREE_TEXT
 from models.identity import iso_date
 from models.page import PageReading
-
-APPLICANTS = frozenset(letter_names("nama"))
 
 
 @dataclass(frozen=True)

@@ -50,16 +50,18 @@ def labels_of(letter: str, words: Sequence[tuple[str, float]], text: str) -> lis
     return found
 
 
-def fit(labels: Sequence[WordLabel], fitted_on: str = "") -> WordCurve:
-    """The likeliest curve."""
+def fit(
+    labels: Sequence[WordLabel], fitted_on: str = "", held: tuple[float, float] = (RIDGE, RIDGE)
+) -> WordCurve:
+    """The likeliest curve. `held`: how strongly bias and slope are held to none and one."""
     known = np.array([[1.0, log_odds(label.confidence)] for label in labels])
     right = np.array([label.is_right for label in labels], dtype=np.float64)
     nothing = np.array([0.0, 1.0])
     weights = nothing.copy()
     for _ in range(ROUNDS):
         chance = 1 / (1 + np.exp(-known @ weights))
-        slope = known.T @ (right - chance) - RIDGE * (weights - nothing)
-        bend = (known * (chance * (1 - chance))[:, None]).T @ known + RIDGE * np.eye(2)
+        slope = known.T @ (right - chance) - np.array(held) * (weights - nothing)
+        bend = (known * (chance * (1 - chance))[:, None]).T @ known + np.diag(held)
         step = np.linalg.solve(bend, slope)
         weights = weights + step / max(1.0, float(np.abs(step).max()) / LONGEST_STEP)
     return WordCurve(float(weights[0]), max(LEAST_SLOPE, float(weights[1])), fitted_on)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from samples.splits import Split
-from samples.voices.tagged import Voice
+from samples.voices.tagged import Voice, load_voices
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 VOICES = CORPUS / "voices"
@@ -19,6 +19,11 @@ def held_out(folder: Path) -> frozenset[str]:
     if not path.is_file():
         return frozenset()
     return frozenset(tomllib.loads(path.read_text(encoding="utf-8"))["test"])
+
+
+def tune_voices() -> tuple[Voice, ...]:
+    """The corpus's voices that may be looked at and learnt from."""
+    return chosen(load_voices(VOICES), held_out(VOICES), Split.TUNE)
 
 
 def split_of(voice: Voice, test: frozenset[str]) -> Split:

@@ -22,8 +22,8 @@ from samples.dossiers.traps import (
 from samples.sheet import Picture, Sheet
 from samples.splits import Dice, Level, Split
 from samples.voices.look import make_look
-from samples.voices.split import VOICES, chosen, held_out
-from samples.voices.tagged import Voice, load_voices, parse_letter
+from samples.voices.split import tune_voices
+from samples.voices.tagged import Voice, parse_letter
 from samples.voices.truth import truth_of
 
 LETTER = """90-01 surat_permohonan pengaduan loket ttd stempel
@@ -46,7 +46,7 @@ Pemohon, || Mengetahui,
 
 @pytest.fixture(scope="module")
 def people() -> tuple[Applicant, ...]:
-    voices = chosen(load_voices(VOICES), held_out(VOICES), Split.TUNE)
+    voices = tune_voices()
     return applicants(voices, Split.TUNE)
 
 

@@ -17,14 +17,12 @@ import torch
 from extractors.ranking.language import DATA, PIECES_FILE, States, means
 from extractors.ranking.word_lists import packed
 from extractors.ranking.word_pieces import WordPieces
-from samples.splits import Split
 from samples.training.language.encoder import pretrained_encoder
 from samples.training.language.pretrained import Pretrained, load_pretrained, packaged_file
 from samples.training.language.reader import FROZEN
 from samples.training.language.vocabulary import all_pieces, kept_pieces, pruned
 from samples.training.ranking.labels import source_words
-from samples.voices.split import VOICES, chosen, held_out
-from samples.voices.tagged import load_voices
+from samples.voices.split import tune_voices
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -59,7 +57,7 @@ def _reference(known: Pretrained) -> States:
 
 def _words() -> Iterator[str]:
     """The words of the tune voices' letters."""
-    for voice in chosen(load_voices(VOICES), held_out(VOICES), Split.TUNE):
+    for voice in tune_voices():
         for letter in voice.letters:
             yield from (word for word, _ in source_words(letter))
 

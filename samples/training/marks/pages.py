@@ -26,8 +26,8 @@ from samples.training.marks.pads import varied_pad
 from samples.training.marks.pens import varied
 from samples.voices.look import Look
 from samples.voices.paper import write_sheets
-from samples.voices.split import VOICES, chosen, held_out
-from samples.voices.tagged import Letter, Voice, load_voices
+from samples.voices.split import tune_voices
+from samples.voices.tagged import Letter, Voice
 
 DPI = 130
 """A little finer than extractors.image.workspace.Side.INK makes of A4."""
@@ -149,7 +149,7 @@ def _inked_box(item: Picture) -> Corners:
 @lru_cache(maxsize=1)
 def _letters() -> tuple[tuple[Voice, Letter], ...]:
     """Typed letters of the tune voices."""
-    voices = chosen(load_voices(VOICES), held_out(VOICES), Split.TUNE)
+    voices = tune_voices()
     return tuple(
         (voice, letter) for voice in voices for letter in voice.letters
         if "tangan" not in letter.flags and not any(flag.startswith("cetak") for flag in letter.flags)

@@ -17,7 +17,7 @@ from extractors.ranking.services import ASKED_FILE, MOST_LETTERS
 from extractors.ranking.text_classifier import write_classifier
 from flows.fitting.calibration_fit import Label
 from models.document import Kind
-from samples.splits import Level, Split
+from samples.splits import Level
 from samples.training.ranking.answers import write_curves
 from samples.training.ranking.material import examples, voices_of
 from samples.training.ranking.services import (
@@ -31,8 +31,8 @@ from samples.training.ranking.services import (
     texts,
     write_option,
 )
-from samples.voices.split import VOICES, chosen, held_out
-from samples.voices.tagged import Letter, load_voices, plain, whole
+from samples.voices.split import tune_voices
+from samples.voices.tagged import Letter, plain, whole
 from tests.accuracy.readings import DEFAULT, open_readings
 
 FOLDS = 4
@@ -68,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def requests() -> Iterator[Text]:
     """The text of each request of the tune voices, with what it asks."""
-    for voice in chosen(load_voices(VOICES), held_out(VOICES), Split.TUNE):
+    for voice in tune_voices():
         for letter in voice.letters:
             if letter.kind is Kind.SURAT_PERMOHONAN:
                 yield Text(letter.voice, plain_text(letter)[:MOST_LETTERS], letter.asked)

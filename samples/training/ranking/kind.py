@@ -32,13 +32,11 @@ from extractors.ranking.text_classifier import TextClassifier, write_classifier
 from extractors.text.letter_sections import dissect
 from models.case import Channel
 from models.document import Kind
-from samples.splits import Split
 from samples.training.ranking.asked import plain_text
 from samples.training.ranking.drawn import drawn_pages
 from samples.training.ranking.matter import regression
 from samples.training.ranking.services import COMPLAINT, Text, fit_classifier
-from samples.voices.split import VOICES, chosen, held_out
-from samples.voices.tagged import load_voices
+from samples.voices.split import tune_voices
 from tests.accuracy.report import percent
 
 PENALTY = 100.0
@@ -80,7 +78,7 @@ class Model:
 def letters() -> Iterator[Seen]:
     """The tune voices' letters."""
     model = packaged()
-    for voice in chosen(load_voices(VOICES), held_out(VOICES), Split.TUNE):
+    for voice in tune_voices():
         for letter in voice.letters:
             sections, channel = dissect(drawn_pages(voice, letter)), Channel(letter.channel)
             states = model.states(plain_text(letter)[:MOST_LETTERS].split())

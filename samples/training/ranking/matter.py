@@ -19,10 +19,9 @@ from extractors.ranking.language import KnowsWords, packaged
 from extractors.ranking.linear_chain import Array
 from extractors.ranking.matter import MATTER_FILE, NOTHING, SURE, MatterWords, best_stretch, write_matter
 from models.field_spec import FREE_TEXT
-from samples.splits import Split
 from samples.training.ranking.rankers import logistic
-from samples.voices.split import VOICES, chosen, held_out
-from samples.voices.tagged import CELL_MARK, Letter, load_voices
+from samples.voices.split import tune_voices
+from samples.voices.tagged import CELL_MARK, Letter
 from tests.accuracy.report import percent
 
 PENALTY = 30.0
@@ -67,7 +66,7 @@ class Words:
 def letters(language: KnowsWords | None = None) -> Iterator[Words]:
     """Each tune letter that states its matter, and the same without all that may state it."""
     dice, model = random.Random(SEED), language or packaged()
-    for voice in chosen(load_voices(VOICES), held_out(VOICES), Split.TUNE):
+    for voice in tune_voices():
         for letter in voice.letters:
             told = list(_told(letter))
             marked = [at for at, (_, names) in enumerate(told) if names & FREE_TEXT]

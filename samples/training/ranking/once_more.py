@@ -17,7 +17,7 @@ from pathlib import Path
 
 from extractors.ranking.linear_chain import load_chain, write_chain
 from extractors.ranking.word_net import load_net, write_net
-from samples.splits import Level, Split
+from samples.splits import Level
 from samples.training.language.reader import Lower
 from samples.training.ranking.between import together
 from samples.training.ranking.drawn import drawn_pages
@@ -26,8 +26,7 @@ from samples.training.ranking.material import Example, example_of, examples, voi
 from samples.training.ranking.misread import misread
 from samples.training.ranking.net import Phase, fit_net
 from samples.training.ranking.tagger import fit_tagger
-from samples.voices.split import VOICES, chosen, held_out
-from samples.voices.tagged import load_voices
+from samples.voices.split import tune_voices
 from tests.accuracy.readings import DEFAULT, open_readings
 
 PHASES = (Phase(3, 8, 7e-4, 2e-4, 0.5),)
@@ -41,7 +40,7 @@ here, -.0550 at .67, -.0556 the new one alone."""
 
 def letters(others: Collection[str]) -> Iterator[Example]:
     """The tune voices' letters but for these `others`, misread."""
-    for voice in chosen(load_voices(VOICES), held_out(VOICES), Split.TUNE):
+    for voice in tune_voices():
         for letter in () if voice.number in others else voice.letters:
             yield example_of(letter, misread(drawn_pages(voice, letter), letter.id))
 

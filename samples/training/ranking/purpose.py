@@ -21,12 +21,10 @@ from extractors.ranking.matter import MatterWords, write_matter
 from extractors.ranking.purpose import ASKING, IDLE, LEAST, STATES_FILE, WORDS_FILE
 from extractors.ranking.services import MOST_LETTERS
 from extractors.ranking.text_classifier import TextClassifier, mixed, write_classifier
-from samples.splits import Split
 from samples.training.ranking.asked import plain_text
 from samples.training.ranking.matter import regression
 from samples.training.ranking.services import Text, fit_classifier
-from samples.voices.split import VOICES, chosen, held_out
-from samples.voices.tagged import load_voices
+from samples.voices.split import tune_voices
 from tests.accuracy.report import percent
 
 PURPOSES = Path(__file__).parents[2] / "purposes"
@@ -71,9 +69,7 @@ def written(folder: Path = PURPOSES) -> Iterator[Text]:
 
 def of_voices() -> Iterator[Text]:
     """Some letters of the tune voices, all of which ask or complain."""
-    letters = [
-        one for voice in chosen(load_voices(VOICES), held_out(VOICES), Split.TUNE) for one in voice.letters
-    ]
+    letters = [one for voice in tune_voices() for one in voice.letters]
     for letter in letters[::EVERY]:
         yield Text(letter.voice, plain_text(letter)[:MOST_LETTERS], ASKING)
 

@@ -1,6 +1,6 @@
 """`python -m samples.training.ranking.strangers`: brings some fields' curves to what strangers' letters say.
 
-    python -m samples.training.ranking.strangers --readings DIR --voices 893-940 --fields ktp/nama,...
+    python -m samples.training.ranking.strangers --readings DIR --voices 893-940 --fields KIND/NAME,...
 
 Curves come from letters that are learnt from, and among these are short ones written to be hard. Of voices
 that nothing was fitted on, a letter's answers tell how far a field's curve is off: two numbers, level and
@@ -18,7 +18,9 @@ import numpy as np
 from extractors.fields.calibration import PACKAGED, Curve, load_calibration
 from extractors.ranking.linear_chain import Array
 from flows.fitting.calibration_fit import write_calibration
+from flows.fitting.word_curve_fit import WordLabel, fit
 from models.document import Kind
+from models.word_curve import WordCurve
 from samples.splits import Level
 from samples.training.ranking.material import voices_of
 from samples.voices.split import VOICES
@@ -27,11 +29,8 @@ from tests.accuracy.running import run
 from tests.accuracy.voice_pages import Wanted, drawn_voices
 from tests.accuracy.voices import LetterReader
 
-LEVEL_HELD, SLOPE_HELD = 0.5, 8.0
-"""Weights of the squares by which level and slope are off none and one."""
-NEAREST = 1e-4
-"""A share counts as no nearer to 0 or 1."""
-STEPS = 50
+HELD = (0.5, 8.0)
+"""How strongly level and slope of the log odds are held to none and one (flows.fitting.word_curve_fit)."""
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -52,9 +51,9 @@ def main(argv: Sequence[str] | None = None) -> None:
             parser.error(f"{field} has no curve")
         said = np.array([curve.probability(score) for score, _ in told[field]])
         rights = np.array([float(right) for _, right in told[field]])
-        level, slope = fitted(said, rights)
-        curves[field] = moved(curve, level, slope)
-        print(f"{field}: {len(rights)} values, level {level:+.2f}, slope {slope:.2f}")
+        bent = fitted(said, rights)
+        curves[field] = moved(curve, bent)
+        print(f"{field}: {len(rights)} values, level {bent.bias:+.2f}, slope {bent.slope:.2f}")
     if not args.dry_run:
         write_calibration(replace(calibration, curves=curves), PACKAGED)
 
@@ -71,38 +70,15 @@ def _answers(readings: Path, voices: Sequence[str]) -> Mapping[str, list[tuple[f
     return found
 
 
-def fitted(said: Array, rights: Array) -> tuple[float, float]:
-    """Level and slope of the log odds at which what is said so often is as often right."""
-    odds = _odds(said)
-    level, slope = 0.0, 1.0
-    for _ in range(STEPS):
-        off = 1.0 / (1.0 + np.exp(-(level + slope * odds)))
-        weight = off * (1.0 - off)
-        down = np.array(
-            [
-                (off - rights).sum() + LEVEL_HELD * level,
-                ((off - rights) * odds).sum() + SLOPE_HELD * (slope - 1),
-            ]
-        )
-        across = (weight * odds).sum()
-        bend = np.array([
-            [weight.sum() + LEVEL_HELD, across], [across, (weight * odds * odds).sum() + SLOPE_HELD],
-        ])  # fmt: skip
-        step = np.linalg.solve(bend, down)
-        level, slope = level - float(step[0]), slope - float(step[1])
-    return level, slope
+def fitted(said: Array, rights: Array) -> WordCurve:
+    """How the log odds are bent so that what is said so often is as often right."""
+    pairs = zip(said, rights, strict=True)
+    return fit([WordLabel("", float(share), bool(right)) for share, right in pairs], held=HELD)
 
 
-def moved(curve: Curve, level: float, slope: float) -> Curve:
-    """The curve with its shares moved so."""
-    shares = 1.0 / (1.0 + np.exp(-(level + slope * _odds(np.array(curve.shares)))))
-    return replace(curve, shares=tuple(round(float(share), 5) for share in shares))
-
-
-def _odds(shares: Array) -> Array:
-    kept = np.clip(shares, NEAREST, 1.0 - NEAREST)
-    odds: Array = np.log(kept / (1.0 - kept))
-    return odds
+def moved(curve: Curve, bent: WordCurve) -> Curve:
+    """The curve with its shares bent so."""
+    return replace(curve, shares=tuple(round(bent.probability(share), 5) for share in curve.shares))
 
 
 if __name__ == "__main__":
