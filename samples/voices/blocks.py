@@ -7,7 +7,7 @@ from itertools import groupby
 from samples.pixels import Colour
 from samples.sheet import Picture, Rule
 from samples.stamps import INKS, logo
-from samples.voices.closing import closing, ink, is_ink
+from samples.voices.closing import closing, holds_ink, ink, is_ink
 from samples.voices.page import Page, column_count, is_empty
 from samples.voices.runs import blank, broken, line_width, run_width, split_line, word_width, words_of
 from samples.voices.tagged import Block, Line, Piece, plain
@@ -254,16 +254,18 @@ DRAWERS: dict[str, Callable[[Page, Sequence[Line]], None]] = {
 
 
 def draw_block(page: Page, block: Block) -> None:
-    """The block's lines below what stands on the page; @halaman begins a new page first."""
+    """The block's lines below what stands on the page; @halaman begins a new page first, columns that are
+    signed are signatures."""
     if block.mark == "@halaman":
         page.flow.new_page()
         running(page, block.lines)
         return
-    parts = groupby(block.lines, lambda line: block.mark != "@ttd" and is_ink(line))
+    mark = "@ttd" if block.mark == "@kolom" and any(map(holds_ink, block.lines)) else block.mark
+    parts = groupby(block.lines, lambda line: mark != "@ttd" and is_ink(line))
     for is_inked, lines in [(kind, tuple(part)) for kind, part in parts] or [(False, ())]:
         if is_inked:
             for line in lines:
                 ink(page, line)
         else:
-            DRAWERS[block.mark](page, lines)
+            DRAWERS[mark](page, lines)
     page.gap(0.5 if not page.look.body.hand else 0)

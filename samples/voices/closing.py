@@ -51,6 +51,11 @@ def is_ink(line: Line) -> bool:
     return bool(text) and not MARKS.sub("", text).strip()
 
 
+def holds_ink(line: Line) -> bool:
+    """Whether a cell of a row holds a mark of ink."""
+    return bool(MARKS.search(plain(line)))
+
+
 def _columns(page: Page, count: int) -> tuple[list[float], float]:
     """Where each column begins, and how wide it is."""
     flow, share = page.flow, page.look.sign_x
