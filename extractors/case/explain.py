@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.case.grouping import group_pages
 from extractors.case.institution import institution_candidates
+from extractors.case.letter_guess import documents_in
 from extractors.case.letters import SeenLetter, letter_choices, letter_kind, seen_letter, tagged_as
 from extractors.fields.candidate import Candidate, as_field, certainty
 from extractors.ranking import services
@@ -49,7 +49,7 @@ class Explained:
 def explained(pages: Sequence[PageReading], name: str, channel: Channel | None) -> tuple[Explained, ...]:
     """The candidates of field `name` on each paper of these pages that can carry it, the likeliest first."""
     found: list[Explained] = []
-    for group in group_pages(pages, channel):
+    for group in documents_in(pages, channel):
         if group.kind in NAMES:
             seen = seen_letter(group.pages)
             told = letter_kind(seen, group.pages, channel)
@@ -139,7 +139,7 @@ def _services(kind: Kind, seen: SeenLetter) -> list[Explained]:
             tuple(zip(services.FEATURES, map(float, one.features), strict=True)),
             found.raw if found and found.value == value else None,
         )
-        for value, one in services.weighed(seen.text, seen.service).items()
+        for value, one in services.weighed(seen.wording, seen.service).items()
     ]
 
 

@@ -9,7 +9,6 @@ from rapidfuzz.fuzz import ratio
 
 from extractors.case.not_letters import LETTERS_END, START, letters, paper_title, what_it_is
 from extractors.fields.cues import alternatives, anywhere, cue
-from extractors.text.courtesy import is_addressee
 from extractors.text.first_person import tells_of_himself
 from extractors.text.legibility import plain_text
 from extractors.text.signing_by_hand import downwards, is_signed_page
@@ -27,12 +26,7 @@ COUNTER_PRIOR = 0.25
 requests by others five lay closer to a complaint than that (.16 at most), of 26 complaints that came so in
 the tune split none (.60 at least)."""
 _REQUEST_CHANNELS = frozenset({Channel.LOKET, Channel.EMAIL})
-_COMPLAINT_CHANNELS = frozenset({Channel.KOTAK_ADUAN, Channel.SP4N_LAPOR, Channel.MEDIA_SOSIAL})
-_MESSAGE_CHANNELS = _COMPLAINT_CHANNELS | {Channel.WHATSAPP, Channel.EMAIL, Channel.TELEPON}
-_TOLD_CHANNELS = _COMPLAINT_CHANNELS | {Channel.TELEPON}
-"""Ways on which nobody hands in an institution's paper alone."""
-MIN_COMPLAINT_WORDS = 12
-"""Words of a page that no anchor knows, from which it may be the complaint of a case without any letter."""
+COMPLAINT_CHANNELS = frozenset({Channel.KOTAK_ADUAN, Channel.SP4N_LAPOR, Channel.MEDIA_SOSIAL})
 TWICE = 88.0
 """Likeness (0..100) above which two pages are one paper scanned twice; OCR of the same page gives 95."""
 SAME = 75.0
@@ -57,17 +51,13 @@ goes on with what it decides, a deed with its chapters."""
 TOP_LETTERS = 4
 """Letters of a page's first row of text; with fewer it is an emblem's noise or the page's number."""
 _END = anywhere("grouping.ends", is_cased=True)
-_NOTARY = anywhere("grouping.notary")
 _SIGNED_END = re.compile(rf"(?m)(?<!dengan )(?:{alternatives('grouping.signed_end')})")
 """What ends a letter that has no closing words; parties named in its sentences do not, nor does a salutation
 that goes on ('Dengan hormat kami mengadukan')."""
-_SHEET = re.compile(rf"(?m)^\W*(?:{alternatives('grouping.sheet')})")
 _CLOSING = anywhere("grouping.closes", is_cased=True)
 _SIGNING = re.compile(rf"(?m)^\W*(?:{alternatives('grouping.over_signature')})|tembusan")
 """What stands over a signature."""
 _SQUEEZED_SIGNING = re.compile(rf"(?m)^(?:{alternatives('grouping.squeezed_signing')})")
-HEAD_ROWS = 8
-"""Rows at a page's top in which an addressee stands."""
 CLOSING_ROWS = 3
 """Rows over which a closing sentence goes at most."""
 SIGNED_WORDS = 3
@@ -90,7 +80,7 @@ _HEAD_LETTERS = 450
 @dataclass(frozen=True)
 class PageGroup:
     """The pages of one document, in order. `doubles`: pages that repeat one of them (not read again).
-    `is_guess`: a letter only because the case has no other (see `_with_letter`)."""
+    `is_guess`: a letter only because the case has no other (letter_guess)."""
 
     kind: Kind
     pages: tuple[PageReading, ...]
@@ -109,7 +99,7 @@ def group_pages(pages: Sequence[PageReading], channel: Channel | None = None) ->
             _put_as_said(page, kind, groups)
         elif not _is_double(page, kind, groups) and not _continues(page, kind, groups):
             groups.append(PageGroup(kind, (page,)))
-    return tuple(_with_letter(groups, channel))
+    return tuple(groups)
 
 
 def _put_as_said(page: PageReading, kind: Kind, groups: list[PageGroup]) -> None:
@@ -119,44 +109,6 @@ def _put_as_said(page: PageReading, kind: Kind, groups: list[PageGroup]) -> None
             groups[index] = PageGroup(kind, (*group.pages, page), group.doubles)
             return
     groups.append(PageGroup(kind, (page,)))
-
-
-def _with_letter(groups: list[PageGroup], channel: Channel | None) -> list[PageGroup]:
-    """Of a case without a known letter, the first page that may be one; its own kind is decided later.
-
-    Of messages that is the first page of text (a chat has no anchors), else one with those of papers that it
-    asks about. Of papers handed in it is the counter's own sheet, or one without a title that is written by
-    hand or in which somebody tells of himself: of 160 letters by writers who avoid every formula (voices 371
-    to 386) ten had been attachments. It stays a guess unless its words settle it (reader), as does what asks
-    about deeds and was taken for one (of 26 institutions' papers none tells of himself).
-    """
-    if any(group.kind in LETTERS for group in groups):
-        return groups
-    is_message = channel in _MESSAGE_CHANNELS
-    for kind in (Kind.LAMPIRAN, Kind.IDENTITAS_LEMBAGA):
-        for index, group in enumerate(groups):
-            if group.kind is kind and _may_be_letter(group, channel):
-                groups[index] = PageGroup(Kind.SURAT_PENGADUAN, group.pages, group.doubles, not is_message)
-                return groups
-    return groups
-
-
-def _may_be_letter(group: PageGroup, channel: Channel | None) -> bool:
-    """Whether a paper that is known as another one may be the letter."""
-    page, text = group.pages[0], plain_text(group.pages[0].lines)
-    if page.is_kind_said or len(text.split()) < MIN_COMPLAINT_WORDS or what_it_is(page):
-        return False
-    is_message = channel in _MESSAGE_CHANNELS
-    if channel in _TOLD_CHANNELS or (is_message and group.kind is Kind.LAMPIRAN):
-        return True
-    is_telling = tells_of_himself(page.lines) or page.is_handwritten or _SHEET.search(text)
-    is_asking = (is_telling or _is_to_office(page)) and not _NOTARY.search(text)
-    return bool(is_asking) and (is_message or paper_title(page) is None)
-
-
-def _is_to_office(page: PageReading) -> bool:
-    """Whether one of a page's first rows is addressed to the office that reads."""
-    return any(is_addressee(line.text) for line in downwards(page)[:HEAD_ROWS])
 
 
 def paper_kind(page: PageReading, channel: Channel | None = None) -> Kind | None:
@@ -172,7 +124,7 @@ def paper_kind(page: PageReading, channel: Channel | None = None) -> Kind | None
         return next(iter(scores))
     if channel is Channel.KOTAK_ADUAN:
         scores.pop(Kind.SURAT_PERMOHONAN, None)  # a letter from the box is a complaint (case-contract.md)
-    elif channel in _COMPLAINT_CHANNELS and Kind.SURAT_PENGADUAN in scores:
+    elif channel in COMPLAINT_CHANNELS and Kind.SURAT_PENGADUAN in scores:
         scores[Kind.SURAT_PENGADUAN] += BOX_PRIOR
     elif channel in _REQUEST_CHANNELS and Kind.SURAT_PERMOHONAN in scores and not page.is_handwritten:
         scores[Kind.SURAT_PERMOHONAN] += COUNTER_PRIOR

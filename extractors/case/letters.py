@@ -18,7 +18,7 @@ from extractors.fields.candidate import as_field
 from extractors.fields.indonesian import LETTER_YEARS
 from extractors.fields.span import join
 from extractors.ranking import services
-from extractors.ranking.letter_kind import KindReading, complaint_share, decided_kind
+from extractors.ranking.letter_kind import KindReading, complaint_share, decided_kind, family_marks
 from extractors.ranking.matter import LEAST, is_told
 from extractors.ranking.options import Letter
 from extractors.ranking.purpose import idle_share
@@ -101,7 +101,12 @@ class SeenLetter(LetterReading):
     @cached_property
     def asked(self) -> services.Asked:
         """What it asks for, were it a request."""
-        return services.asked(self.text, self.service)
+        return services.asked(self.wording, self.service)
+
+    @cached_property
+    def wording(self) -> services.Wording:
+        """What tells what it asks for."""
+        return services.Wording(self.text, tuple(family_marks(self.sections)), self.tagging.asks)
 
     @cached_property
     def office(self) -> float:

@@ -7,9 +7,10 @@ from functools import cache, partial
 from extractors.case.asking import likely_names, who_asks
 from extractors.case.attachments import PERSONS_LICENCE, attachment_findings, attachment_name, lone_cards
 from extractors.case.corroboration import corroborated
-from extractors.case.grouping import PageGroup, group_pages, lacks_sheet
+from extractors.case.grouping import PageGroup, lacks_sheet
 from extractors.case.institution import institution_fields, is_persons
 from extractors.case.ktp_documents import ktp_document
+from extractors.case.letter_guess import documents_in
 from extractors.case.letters import (
     SeenLetter,
     letter_choices,
@@ -51,7 +52,7 @@ def read_documents(
     request or a complaint. `look`: a second look at names. `received_on`: no letter is younger.
     """
     last = received_on or date.max
-    found = [_document(group, channel, last) for group in group_pages(pages, channel)]
+    found = [_document(group, channel, last) for group in documents_in(pages, channel)]
     found += ktp_document(pages)
     finished = partial(_finished, pages=pages, curves=calibration or load_calibration())
     documents = finished(found, look)

@@ -5,7 +5,7 @@ Its vote is a feature of the ranker and its own finds are candidates; it decides
 
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,7 @@ from extractors.ranking.matter import best_stretch, packaged_matter
 from extractors.ranking.purpose import idle_odds
 from extractors.ranking.reading_order import Placed, words_of
 from extractors.ranking.roles import OTHER, Role
+from extractors.ranking.services import asked_odds
 from extractors.ranking.token_features import covered, features
 from extractors.ranking.word_net import Floats, WordNet, load_net
 from extractors.text.letter_sections import LetterSections
@@ -110,6 +111,7 @@ class Tagging:
     matter: Array
     idle: float = 0.0
     complains: float = 0.0
+    asks: Mapping[str, float] = field(default_factory=dict)
     inner: Floats | None = None
 
     def matter_in(self, tokens: Sequence[Token]) -> float:
@@ -128,8 +130,8 @@ class Tagging:
         if not words or words[-1] - words[0] >= len(words):
             return 0.0, 0.0
         run = (words[0], words[-1] + 1)
-        field, net = (one.exact(BEGIN + role, INSIDE + role, *run) for one in self.each)
-        return field, net
+        by_field, by_net = (one.exact(BEGIN + role, INSIDE + role, *run) for one in self.each)
+        return by_field, by_net
 
 
 def tagged(letter: LetterSections, found: Mapping[Role, Field], tagger: Tagger | None = None) -> Tagging:
@@ -139,7 +141,7 @@ def tagged(letter: LetterSections, found: Mapping[Role, Field], tagger: Tagger |
     states = model.states([word.token.text for word in words])
     told = features(letter, words, found)
     inner = model.inner(told, states)
-    said, field, net = model.emissions(told, inner)
+    said, by_field, by_net = model.emissions(told, inner)
     posterior, path, labels = said.posterior(), said.best_path(), said.labels
     shares = posterior.shares
     starting = {role: _sum(shares, labels, [BEGIN + role]) for role in Role}
@@ -148,9 +150,11 @@ def tagged(letter: LetterSections, found: Mapping[Role, Field], tagger: Tagger |
     named = dict.fromkeys(label[len(BEGIN) :] for label in labels if label.startswith(BEGIN))
     runs = tuple(run for role in named for run in _runs(role, posterior, path))
     ordinary = _ordinary(words, found, having, runs)
-    each = (field.posterior(), net.posterior())
+    each = (by_field.posterior(), by_net.posterior())
     matter = np.zeros(len(words)) if states is None else packaged_matter().scores(states)
-    whole = (0.0, 0.0) if states is None else (idle_odds(states), complaint_odds(states))
+    whole = (
+        (0.0, 0.0, {}) if states is None else (idle_odds(states), complaint_odds(states), asked_odds(states))
+    )
     return Tagging(letter, words, having, starting, others, runs, ordinary, each, matter, *whole, inner)
 
 
@@ -163,8 +167,8 @@ def _ordinary(
     tokens = [word.token for word in words]
     best = {(run.role, run.start, run.stop) for run in runs if run.is_best}
     told = []
-    for role, field in found.items():
-        places = covered(tokens, field) if isinstance(field.value, str) else []
+    for role, one in found.items():
+        places = covered(tokens, one) if isinstance(one.value, str) else []
         if places:
             told.append((role, places[0], places[-1] + 1) in best)
     likeliest = np.max(list(having.values()), axis=0) if words else np.zeros(0)

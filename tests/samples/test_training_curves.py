@@ -6,6 +6,8 @@ from flows.fitting.calibration_fit import Label
 from samples.training.ranking import curves as training_curves
 from samples.training.ranking.asked import requests
 from samples.training.ranking.curves import SPARED, fit_by_field
+from samples.voices.split import VOICES
+from samples.voices.tagged import load_voices
 
 NIKS = ("surat_permohonan/pemohon_nik", "surat_pengaduan/pelapor_nik")
 
@@ -36,6 +38,6 @@ def test_all_other_fields_have_one_threshold() -> None:
 
 def test_what_a_request_asks_is_learnt_from_its_words_alone() -> None:
     """Its head line would say it."""
-    one = next(one for one in requests() if one.voice == "577")
+    one = next(requests(load_voices(VOICES, ("577",))))
     assert one.label in ("konsultasi", "pengaduan", "penyelesaian_masalah")
     assert "surat_permohonan" not in one.text and "<" not in one.text and "[ttd]" not in one.text

@@ -27,14 +27,12 @@ from extractors.ranking.option_features import FEATURES
 from extractors.ranking.ranker import NONE_FEATURES, RoleModel
 from extractors.ranking.roles import OTHER, Role
 from extractors.ranking.services import (
-    ASKED_FILE,
     OFFICE_FILE,
     SERVICE_FEATURES,
     SERVICE_FILE,
     SERVICES,
 )
 from extractors.ranking.text_classifier import write_classifier
-from flows.fitting.calibration_fit import Label
 from models.document import Kind
 from samples.splits import Level
 from samples.training.ranking.answers import (
@@ -48,23 +46,17 @@ from samples.training.ranking.honesty import honesty
 from samples.training.ranking.material import Example, examples, own_examples
 from samples.training.ranking.rankers import Outcome, Question, fit_rankers, outcome, questions
 from samples.training.ranking.services import (
-    Answer,
-    Text,
     advice_shares,
-    answer,
     cut_lines,
     fit_classifier,
-    fit_option,
     fit_service,
     kind_answer,
     letters,
-    option_chances,
     out_of_voice,
     service_answers,
     service_material,
     stored_weights,
     texts,
-    write_option,
 )
 from samples.training.ranking.tagger import scores
 from samples.training.ranking.taggers import Taggers
@@ -97,7 +89,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     folds = _folds({example.voice for example in (*material, *own)})
     print(f"{len(material)} letters of {len(folds)} voices", file=sys.stderr, flush=True)
     if args.services_only:
-        print(_services(material, folds, is_dry=args.dry_run)[0])
+        print(_services(material, folds, is_dry=args.dry_run))
         return 0
     with _folder(args.taggers) as folder:
         taggers = Taggers([*material, *own], folds, folder)
@@ -114,7 +106,7 @@ def _fit(taggers: Taggers, material: Sequence[Example], *, is_dry: bool) -> None
     asked = _asked(taggers)
     strangers = {example.voice for example in material}
     outcomes = [one for one in _held_out(asked, taggers.folds) if one.question.voice in strangers]
-    told, answers = _services(material, taggers.folds, is_dry=is_dry)
+    told = _services(material, taggers.folds, is_dry=is_dry)
     print(report(outcomes))
     print(honesty(outcomes, taggers.folds))
     print(told)
@@ -122,7 +114,7 @@ def _fit(taggers: Taggers, material: Sequence[Example], *, is_dry: bool) -> None
         taggers.without(FOLDS).ship()
         own = len(taggers.material) - len(material)
         _write_rankers(asked, f"{len(material)} letters of {len(strangers)} voices, {own} of our own")
-        write_curves([*labels_of(outcomes), *_service_labels(answers), *flag_labels(outcomes)])
+        write_curves([*labels_of(outcomes), *flag_labels(outcomes)])
 
 
 @contextmanager
@@ -165,24 +157,18 @@ def _held_out(asked: Sequence[Question], folds: Mapping[str, int]) -> list[Outco
     return found
 
 
-def _services(
-    material: Sequence[Example], folds: Mapping[str, int], *, is_dry: bool
-) -> tuple[str, list[Answer]]:
-    """Fits what tells the service; the figures out of voice, and the answers of jenis_layanan."""
-    lines, answers = [], []
-    for kind, path in ((Kind.SURAT_PERMOHONAN, ASKED_FILE), (Kind.SURAT_PENGADUAN, OFFICE_FILE)):
-        known = texts(material, kind)
-        shares = out_of_voice(known, folds, FOLDS)
-        right = sum(
-            max(share, key=share.__getitem__) == one.label for one, share in zip(known, shares, strict=True)
-        )
-        lines.append(f"{path.stem}: {percent(right, len(known))} % of {len(known)} letters right")
-        if kind is Kind.SURAT_PERMOHONAN:
-            answers = _asked_answers(known, shares, folds, is_dry=is_dry)
-            lines += cut_lines("jenis_layanan with the rules", answers)
-        if not is_dry:
-            write_classifier(fit_classifier(known), path)
-    return "\n".join([*lines, *_kind_lines(material, folds, is_dry=is_dry)]), answers
+def _services(material: Sequence[Example], folds: Mapping[str, int], *, is_dry: bool) -> str:
+    """Fits what tells the service; the figures out of voice. What a request asks has a command of its own
+    (`asked`)."""
+    known = texts(material, Kind.SURAT_PENGADUAN)
+    shares = out_of_voice(known, folds, FOLDS)
+    right = sum(
+        max(share, key=share.__getitem__) == one.label for one, share in zip(known, shares, strict=True)
+    )
+    line = f"{OFFICE_FILE.stem}: {percent(right, len(known))} % of {len(known)} letters right"
+    if not is_dry:
+        write_classifier(fit_classifier(known), OFFICE_FILE)
+    return "\n".join([line, *_kind_lines(material, folds, is_dry=is_dry)])
 
 
 def _kind_lines(material: Sequence[Example], folds: Mapping[str, int], *, is_dry: bool) -> list[str]:
@@ -200,16 +186,6 @@ def _kind_lines(material: Sequence[Example], folds: Mapping[str, int], *, is_dry
 def _write_service(weights: Array) -> None:
     stored = {"features": SERVICE_FEATURES, "services": SERVICES, "weights": np.round(weights, 4).tolist()}
     SERVICE_FILE.write_text(json.dumps(stored) + "\n", encoding="utf-8")
-
-
-def _asked_answers(
-    known: Sequence[Text], shares: Sequence[Mapping[str, float]], folds: Mapping[str, int], *, is_dry: bool
-) -> list[Answer]:
-    """jenis_layanan by classifier and rules together, out of voice; the option model of all is written."""
-    answers = [answer(one, chance) for one, chance in option_chances(known, shares, folds, FOLDS)]
-    if not is_dry:
-        write_option(fit_option(known, shares))
-    return answers
 
 
 def _tagger_table(counted: Counter[tuple[str, str]]) -> str:
@@ -232,10 +208,6 @@ def _write_rankers(asked: Sequence[Question], told: str) -> None:
         },
     }
     ranker.MODEL_FILE.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
-
-
-def _service_labels(answers: Sequence[Answer]) -> list[Label]:
-    return [Label(f"{Kind.SURAT_PERMOHONAN}/jenis_layanan", one.probability, one.is_right) for one in answers]
 
 
 def _stored(model: RoleModel) -> dict[str, object]:

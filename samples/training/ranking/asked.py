@@ -1,41 +1,41 @@
 """`python -m samples.training.ranking.asked`: fits what a request asks (`jenis_layanan`), and its curve.
 
-    python -m samples.training.ranking.asked --readings DIR --voices 323-732              figures, and writes
-    python -m samples.training.ranking.asked --readings DIR --voices 323-732 --dry-run    the figures only
+    python -m samples.training.ranking.asked              figures out of voice, and writes
+    python -m samples.training.ranking.asked --dry-run    the figures only
 
-The classifier learns from the tagged text of all requests of the tune voices, so that no page is needed; how
-far it and the rules are to be believed is learnt from those of the named voices whose readings are kept, each
-judged by a classifier that does not know its voice.
+From the requests of the tune voices where their sheets have them, misread as engines misread: no page is
+read. A classifier of words and one of what the language model makes of them are fitted; how far they and the
+rules are to be believed is learnt from letters of voices that they do not know. Run it whenever the language
+model has changed. Ten voices in a row are left out together: a writer's voices stand beside each other.
 """
 
 import argparse
 import re
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 
-from extractors.ranking.services import ASKED_FILE, MOST_LETTERS
+from extractors.case.letters import seen_letter
+from extractors.ranking.services import ASKED_FILE, STATES_FILE, write_asked_states
 from extractors.ranking.text_classifier import write_classifier
 from flows.fitting.calibration_fit import Label
 from models.document import Kind
-from samples.splits import Level
 from samples.training.ranking.answers import write_curves
-from samples.training.ranking.material import examples, voices_of
+from samples.training.ranking.drawn import drawn_pages
+from samples.training.ranking.misread import misread
 from samples.training.ranking.services import (
     Text,
     answer,
+    asked_out_of_voice,
     cut_lines,
-    fit_classifier,
+    fit_asked,
     fit_option,
     option_chances,
-    out_of_voice,
-    texts,
+    text_of,
     write_option,
 )
 from samples.voices.split import tune_voices
-from samples.voices.tagged import Letter, plain, whole
-from tests.accuracy.readings import DEFAULT, open_readings
+from samples.voices.tagged import Letter, Voice, plain, whole
 
-FOLDS = 4
+FOLDS, BLOCK = 4, 10
 _INK = re.compile(r"\[[a-z]+\]")
 """A signature, a stamp: no words."""
 
@@ -43,35 +43,30 @@ _INK = re.compile(r"\[[a-z]+\]")
 def main(argv: Sequence[str] | None = None) -> int:
     """Fit, tell, write."""
     parser = argparse.ArgumentParser(prog="python -m samples.training.ranking.asked", description=__doc__)
-    parser.add_argument("--readings", type=Path, default=DEFAULT)
-    parser.add_argument("--adopt", default="", help="older codes' readings (tests/accuracy/readings)")
-    parser.add_argument("--seed", type=int, default=1, help="of the pages that were read")
-    parser.add_argument("--voices", required=True, help="whose readings are kept, as in 323-338,403")
     parser.add_argument("--dry-run", action="store_true")
     args = parser.parse_args(argv)
-    readings = open_readings(args.readings, args.adopt)
-    tagged = list(requests())
-    kept = examples(readings, [Level.CLEAN], args.seed, 1, voices=voices_of(args.voices))
-    read = texts(list(kept), Kind.SURAT_PERMOHONAN)
-    order = sorted({one.voice for one in tagged})
-    folds = {voice: at % FOLDS for at, voice in enumerate(order)}
-    shares = out_of_voice(tagged, folds, FOLDS, asked=read)
-    answers = [answer(one, chance) for one, chance in option_chances(read, shares, folds, FOLDS)]
-    print(f"{len(tagged)} requests, {len(read)} of them read", *cut_lines("jenis_layanan", answers), sep="\n")
+    known = list(requests(tune_voices()))
+    folds = {one.voice: int(one.voice) // BLOCK % FOLDS for one in known}
+    told = asked_out_of_voice(known, folds, FOLDS)
+    answers = [answer(one, chance) for one, chance in option_chances(told, folds, FOLDS)]
+    print(f"{len(known)} requests", *cut_lines("jenis_layanan", answers), sep="\n", flush=True)
     if not args.dry_run:
-        write_classifier(fit_classifier(tagged), ASKED_FILE)
-        write_option(fit_option(read, shares))
+        model = fit_asked(known)
+        write_classifier(model.words, ASKED_FILE)
+        write_asked_states(model.states, STATES_FILE)
+        write_option(fit_option(told))
         name = f"{Kind.SURAT_PERMOHONAN}/jenis_layanan"
         write_curves([Label(name, one.probability, one.is_right) for one in answers])
     return 0
 
 
-def requests() -> Iterator[Text]:
-    """The text of each request of the tune voices, with what it asks."""
-    for voice in tune_voices():
+def requests(voices: Iterable[Voice]) -> Iterator[Text]:
+    """Each request of these voices, with what it asks."""
+    for voice in voices:
         for letter in voice.letters:
             if letter.kind is Kind.SURAT_PERMOHONAN:
-                yield Text(letter.voice, plain_text(letter)[:MOST_LETTERS], letter.asked)
+                seen = seen_letter(misread(drawn_pages(voice, letter), letter.id))
+                yield text_of(letter.voice, letter.asked, seen)
 
 
 def plain_text(letter: Letter) -> str:

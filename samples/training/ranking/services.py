@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from extractors.ranking.letter_kind import COMPLAINS, letter_text, marks
+from extractors.case.letters import SeenLetter
+from extractors.ranking.language import packaged
+from extractors.ranking.letter_kind import COMPLAINS, family_marks, letter_text, marks
 from extractors.ranking.linear_chain import Array
 from extractors.ranking.logistic import Logistic
+from extractors.ranking.reading_order import words_of
 from extractors.ranking.services import (
     ADVICE,
     FEATURES,
@@ -17,11 +20,13 @@ from extractors.ranking.services import (
     OFFICE,
     OPTION_FILE,
     SERVICES,
+    AskedStates,
     option_features,
     service_features,
     service_shares,
 )
 from extractors.ranking.text_classifier import WORD, TextClassifier, groups, words
+from extractors.ranking.word_net import Floats
 from models.case import Channel
 from models.document import Kind
 from models.field import Field
@@ -37,6 +42,8 @@ LEAST_VOICES = 5
 sign."""
 PENALTY = 0.01
 """Of squared weights, on vectors of length 1 (log loss out of voice .39 at .02, .45 at .05, .60 at .2)."""
+ASKED_VOICES, STATES_PENALTY = 12, 100.0
+"""The same for what a request asks; of squared weights of mean states that are brought to one spread."""
 STEPS, TOLERANCE = 25, 1e-3
 """Newton steps at most; eight are enough."""
 SERVICE_PENALTY = 2.0
@@ -46,13 +53,16 @@ COMPLAINT = Kind.SURAT_PENGADUAN.value
 
 @dataclass(frozen=True)
 class Text:
-    """A letter's words, its voice and its true class; `marks`: what is known beside the words."""
+    """A letter's words, its voice and its true class; `marks`: what is known beside the words; `read`: what
+    the rules read as jenis_layanan; `states`: what the language model makes of its words on the average."""
 
     voice: str
     text: str
     label: str
     example: Example | None = None
     marks: tuple[str, ...] = ()
+    read: Field | None = None
+    states: Floats | None = None
 
 
 @dataclass(frozen=True)
@@ -94,8 +104,17 @@ def texts(examples: Sequence[Example], kind: Kind) -> list[Text]:
             label = example.asked
             if kind is Kind.SURAT_PENGADUAN:
                 label = KOPERASI if label == KOPERASI else OFFICE
-            found.append(Text(example.voice, letter_text(example.seen.sections), label, example))
+            found.append(replace(text_of(example.voice, label, example.seen), example=example))
     return found
+
+
+def text_of(voice: str, label: str, seen: SeenLetter) -> Text:
+    """A letter as it was read, with all that tells what it asks."""
+    states = packaged().states([word.token.text for word in words_of(seen.sections)])
+    return Text(
+        voice, letter_text(seen.sections), label, None, tuple(family_marks(seen.sections)), seen.service,
+        states.mean(axis=0) if len(states) else None,
+    )  # fmt: skip
 
 
 def fit_classifier(
@@ -173,15 +192,63 @@ def out_of_voice(
     return found
 
 
-def fit_option(known: Sequence[Text], shares: Sequence[Mapping[str, float]]) -> Logistic:
-    """How far classifier and rules are to be believed, by letters of voices that it does not know."""
-    features, rights = [], []
-    for one, share in zip(known, shares, strict=True):
-        read = _read(one)
-        for value in share:
-            features.append(option_features(value, share, read))
-            rights.append(float(value == one.label))
-    fitted = logistic(np.array(features), np.array(rights))
+@dataclass(frozen=True)
+class AskedModel:
+    """What tells what a request asks: words and marks, and the language model's states."""
+
+    words: TextClassifier
+    states: AskedStates
+
+    def told(self, one: Text) -> "Told":
+        """What both say of a letter."""
+        states = np.empty((0, 0), np.float32) if one.states is None else one.states[None]
+        return Told(one, self.words.probabilities(one.text, one.marks), self.states.odds(states))
+
+
+@dataclass(frozen=True)
+class Told:
+    """A letter with what words and states say of it: probabilities and log odds by value."""
+
+    text: Text
+    shares: Mapping[str, float]
+    odds: Mapping[str, float]
+
+    def features(self, value: str) -> Array:
+        """What speaks for a value."""
+        return option_features(value, self.shares, self.text.read, self.odds)
+
+
+def fit_asked(known: Sequence[Text]) -> AskedModel:
+    """What these requests teach."""
+    words = fit_classifier(known, has_words=True, least_voices=ASKED_VOICES)
+    seen = [one for one in known if one.states is not None]
+    inputs = np.array([one.states for one in seen], dtype=float)
+    each = []
+    for value in words.classes:
+        fitted = logistic(inputs, np.array([float(one.label == value) for one in seen]), STATES_PENALTY)
+        assert fitted is not None
+        each.append(fitted)
+    weights, biases = np.array([one.weights for one in each]).T, np.array([one.bias for one in each])
+    return AskedModel(words, AskedStates(words.classes, weights, biases))
+
+
+def asked_out_of_voice(
+    known: Sequence[Text], folds: Mapping[str, int], count: int, *, asked: Sequence[Text] = ()
+) -> list[Told]:
+    """For each letter (of `asked`, else of the known ones) what models say of it that do not know its
+    voice."""
+    asked = asked or known
+    found: dict[int, Told] = {}
+    for fold in range(count):
+        model = fit_asked([one for one in known if folds[one.voice] != fold])
+        found |= {at: model.told(one) for at, one in enumerate(asked) if folds[one.voice] == fold}
+    return [found[at] for at in range(len(asked))]
+
+
+def fit_option(told: Sequence[Told]) -> Logistic:
+    """How far words, states and rules are to be believed, by letters of voices that they do not know."""
+    pairs = [(one.features(value), value == one.text.label) for one in told for value in one.shares]
+    fitted = logistic(np.array([own for own, _ in pairs]), np.array([float(right) for _, right in pairs]))
     assert fitted is not None
     return fitted
 
@@ -197,26 +264,18 @@ def write_option(model: Logistic) -> None:
     OPTION_FILE.write_text(json.dumps(stored) + "\n", encoding="utf-8")
 
 
-def _read(one: Text) -> Field | None:
-    """What the rules read as jenis_layanan."""
-    return one.example.seen.read[Kind.SURAT_PERMOHONAN].get("jenis_layanan") if one.example else None
-
-
 def option_chances(
-    known: Sequence[Text], shares: Sequence[Mapping[str, float]], folds: Mapping[str, int], count: int
+    told: Sequence[Told], folds: Mapping[str, int], count: int
 ) -> list[tuple[Text, Mapping[str, float]]]:
-    """What classifier and rules together say of each letter, out of voice: jenis_layanan's probabilities. Of
-    complaints among them nothing is learned."""
-    pairs = list(zip(known, shares, strict=True))
+    """What all together say of each letter, out of voice: jenis_layanan's probabilities. Of complaints among
+    them nothing is learned."""
     found: list[tuple[Text, Mapping[str, float]]] = []
     for fold in range(count):
-        others = [pair for pair in pairs if folds[pair[0].voice] != fold and not _complains(pair[0])]
-        model = fit_option([one for one, _ in others], [share for _, share in others])
-        for one, share in pairs:
-            if folds[one.voice] == fold:
-                read = _read(one)
-                chance = {v: model.probability(option_features(v, share, read)) for v in share}
-                found.append((one, {v: c / sum(chance.values()) for v, c in chance.items()}))
+        model = fit_option([o for o in told if folds[o.text.voice] != fold and not _complains(o.text)])
+        for one in told:
+            if folds[one.text.voice] == fold:
+                chance = {value: model.probability(one.features(value)) for value in one.shares}
+                found.append((one.text, {v: c / sum(chance.values()) for v, c in chance.items()}))
     return found
 
 
@@ -244,9 +303,13 @@ def service_material(
     known = [replace(one, label=_service(one)) for one in letters(material)]
     labels = {kind: texts(material, kind) for kind in (Kind.SURAT_PERMOHONAN, Kind.SURAT_PENGADUAN)}
     office = out_of_voice(labels[Kind.SURAT_PENGADUAN], folds, count, asked=known)
-    words = out_of_voice(labels[Kind.SURAT_PERMOHONAN], folds, count, asked=known)
-    asked = [replace(one, label=one.example.asked if one.example else "") for one in known]
-    advice = {id(one): chance[ADVICE] for one, chance in option_chances(asked, words, folds, count)}
+    asked = [
+        replace(text_of(one.voice, one.example.asked, one.example.seen), example=one.example)
+        for one in known
+        if one.example
+    ]
+    told = asked_out_of_voice(labels[Kind.SURAT_PERMOHONAN], folds, count, asked=asked)
+    advice = {id(one): chance[ADVICE] for one, chance in option_chances(told, folds, count)}
     return np.array(
         [
             service_features(_share(one, kind), about[OFFICE], advice[id(of)], one.text)
@@ -304,7 +367,7 @@ def advice_shares(material: Sequence[Example], folds: Mapping[str, int], count: 
     """The probability that a letter asks for advice, by its key, out of voice; 0 of complaints."""
     known = texts(material, Kind.SURAT_PERMOHONAN)
     found = dict.fromkeys((example.key for example in material), 0.0)
-    for one, chance in option_chances(known, out_of_voice(known, folds, count), folds, count):
+    for one, chance in option_chances(asked_out_of_voice(known, folds, count), folds, count):
         if one.example is not None:
             found[one.example.key] = chance[ADVICE]
     return found

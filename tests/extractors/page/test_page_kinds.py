@@ -18,10 +18,6 @@ NOTARY_ASKED = (
     "syaratnya apa saja, apa harus akta pendirian di notaris",
     "apa kami bayar, trima kasih banyak",
 )
-CALL = (
-    "BUKU CATATAN TELEPON", "Tgl 14/1/26 jam 13.05", "Penelepon: perempuan, tidak mau sebut nama,",
-    "di perumahan blok F ada orang buka simpan pinjam di garasi,", "terima gadai HP dan laptop sampai malam.",
-)  # fmt: skip
 
 
 def kinded(reading: PageReading) -> PageReading:
@@ -149,14 +145,6 @@ def test_the_complaint_box_tips_what_could_be_either() -> None:
 def test_a_letter_from_the_box_is_a_complaint_however_formal() -> None:
     kinds = ((Kind.SURAT_PERMOHONAN, 0.9), (Kind.SURAT_PENGADUAN, 0.1))
     assert paper_kind(page(FREE, kinds=kinds), Channel.KOTAK_ADUAN) is Kind.SURAT_PENGADUAN
-
-
-def test_unknown_text_from_the_box_is_the_complaint_only_where_no_letter_is() -> None:
-    unknown = page(FREE, kinds=((Kind.LAMPIRAN, 0.7),))
-    assert [group.kind for group in group_pages([unknown], Channel.KOTAK_ADUAN)] == [Kind.SURAT_PENGADUAN]
-    letter = page(FREE, number=2, kinds=((Kind.SURAT_PENGADUAN, 0.7),))
-    kinds = [group.kind for group in group_pages([unknown, letter], Channel.KOTAK_ADUAN)]
-    assert Kind.LAMPIRAN in kinds and Kind.SURAT_PENGADUAN in kinds
 
 
 def test_a_power_of_attorney_alone_is_an_attachment_a_lawyer_s_letter_is_not() -> None:
@@ -326,84 +314,3 @@ def test_a_letter_by_hand_goes_on_until_it_is_signed(is_signed: bool) -> None:
     first = kinded(page(rows, is_handwritten=True, marks=(ink,) if is_signed else ()))
     tail = kinded(page(("pensiunan guru, Godong Kulon", "RT 02 RW 01"), number=2, is_handwritten=True))
     assert len(group_pages([first, tail])[0].pages) == (1 if is_signed else 2)
-
-
-@pytest.mark.parametrize("kind", [Kind.LAMPIRAN, Kind.IDENTITAS_LEMBAGA])
-@pytest.mark.parametrize(
-    ("rows", "is_letter"),
-    [
-        (FREE, True),
-        (("SURAT KUASA", *FREE), False),
-        (CALL, False),
-    ],
-    ids=["somebody tells of himself", "a paper with a title", "nobody tells of himself"],
-)
-def test_over_the_counter_a_page_that_may_be_the_letter_is_so_only_as_a_guess(
-    rows: tuple[str, ...], is_letter: bool, kind: Kind
-) -> None:
-    unknown = page(rows, kinds=((kind, 0.7),))
-    (group,) = group_pages([unknown], Channel.LOKET)
-    assert (group.kind is not kind, group.is_guess) == (is_letter, is_letter)
-    assert not group_pages([unknown], Channel.WHATSAPP)[0].is_guess
-
-
-def test_a_page_that_may_be_a_letter_stays_an_attachment_beside_a_letter() -> None:
-    unknown, letter = page(FREE, kinds=((Kind.LAMPIRAN, 0.7),)), kinded(page(KOP_LETTER, number=2))
-    assert group_pages([unknown, letter], Channel.LOKET)[0].kind is Kind.LAMPIRAN
-
-
-def test_a_note_of_a_telephone_call_is_the_letter_of_its_case() -> None:
-    note, in_print = kinded(page(CALL, is_handwritten=True)), kinded(page(CALL))
-    assert group_pages([in_print], Channel.LOKET)[0].kind is Kind.LAMPIRAN
-    (at_counter,), (by_phone,) = (
-        group_pages([note], channel) for channel in (Channel.LOKET, Channel.TELEPON)
-    )
-    assert (at_counter.kind, at_counter.is_guess) == (Kind.SURAT_PENGADUAN, True)
-    assert (by_phone.kind, by_phone.is_guess) == (Kind.SURAT_PENGADUAN, False)
-
-
-@pytest.mark.parametrize("title", ["LEMBAR CATATAN SARAN", "BUKU TAMU / FORMULIR KONSULTASI"])
-def test_the_counters_own_sheet_may_be_the_letter(title: str) -> None:
-    rows = (title, "Tanggal : 26 Oktober 2026", "Nama : Hariyanto", *CALL[3:])
-    told, titled = (page(shown, kinds=((Kind.LAMPIRAN, 0.7),)) for shown in (rows, ("KWITANSI", *rows[1:])))
-    (group,), (other,) = (group_pages([one], Channel.LOKET) for one in (told, titled))
-    assert (group.kind, group.is_guess) == (Kind.SURAT_PENGADUAN, True)
-    assert other.kind is Kind.LAMPIRAN
-
-
-def test_by_the_portal_nobody_hands_in_an_institutions_paper_alone() -> None:
-    ticket = page(
-        (
-            "Nomor tiket : LP-7719054",
-            "Judul : Iuran pendirian tidak jelas",
-            *CALL[3:],
-            "akta tidak pernah ada",
-        ),
-        kinds=((Kind.IDENTITAS_LEMBAGA, 0.6),),
-    )
-    (by_portal,), (by_mail,) = (
-        group_pages([ticket], channel) for channel in (Channel.SP4N_LAPOR, Channel.EMAIL)
-    )
-    assert (by_portal.kind, by_mail.kind) == (Kind.SURAT_PENGADUAN, Kind.IDENTITAS_LEMBAGA)
-
-
-DEED = (
-    *AKTA, "Pada hari ini pukul 10.00 WIB, hadir di hadapan saya, Budi Santoso, S.H., Notaris",
-    "di Kabupaten Jombang, dengan dihadiri saksi-saksi yang akan disebut pada akhir akta ini :",
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("rows", [NOTARY_ASKED, DEED], ids=["a question about a deed", "a deed"])
-def test_a_mail_that_asks_about_papers_is_the_letter_of_a_case_without_one(rows: tuple[str, ...]) -> None:
-    mail = page([*rows, "kami tunggu kabar bapak"] if rows is NOTARY_ASKED else rows)
-    papers = mail.model_copy(update={"kinds": ((Kind.IDENTITAS_LEMBAGA, 0.5),)})
-    expected = Kind.SURAT_PENGADUAN if rows is NOTARY_ASKED else Kind.IDENTITAS_LEMBAGA
-    for channel in (Channel.EMAIL, Channel.LOKET):
-        assert [group.kind for group in group_pages([papers], channel)] == [expected]
-
-
-def test_a_chat_after_a_paper_that_may_ask_is_the_letter() -> None:
-    asking = page([*NOTARY_ASKED, "kami tunggu kabar bapak"])
-    paper = asking.model_copy(update={"kinds": ((Kind.IDENTITAS_LEMBAGA, 0.5),)})
-    groups = group_pages([paper, kinded(page(CALL, number=2))], Channel.WHATSAPP)
-    assert [group.kind for group in groups] == [Kind.IDENTITAS_LEMBAGA, Kind.SURAT_PENGADUAN]

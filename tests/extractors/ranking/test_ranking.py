@@ -289,9 +289,14 @@ def test_a_letter_from_the_complaint_box_complains() -> None:
 
 
 def test_a_request_always_asks_something() -> None:
-    assert services.asked("", None).field.value in {"konsultasi", "pengaduan", "penyelesaian_masalah"}
+    assert services.asked(services.Wording(""), None).field.value in {
+        "konsultasi",
+        "pengaduan",
+        "penyelesaian_masalah",
+    }
     read = Field(value="konsultasi", confidence=0.95)
-    assert services.asked("mohon konsultasi tentang tata cara rat koperasi", read).field.value == "konsultasi"
+    words = services.Wording("mohon konsultasi tentang tata cara rat koperasi")
+    assert services.asked(words, read).field.value == "konsultasi"
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
