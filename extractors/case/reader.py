@@ -18,7 +18,7 @@ from extractors.case.letters import (
     seen_letter,
     service_of,
 )
-from extractors.case.name_rereading import Look, LooksAgain, look_by, looked_twice
+from extractors.case.name_rereading import Look, LooksAgain, look_by, looked_twice, respelled
 from extractors.case.rivals import settled
 from extractors.fields.calibration import Calibration, load_calibration
 from extractors.fields.office_names import read_for
@@ -73,7 +73,7 @@ def _finished(
     curves: Calibration,
 ) -> Sequence[Document]:
     """The documents of a case, calibrated and held against each other."""
-    chosen = [curves.applied(document) for document in found]
+    chosen = [respelled(curves.applied(document)) for document in found]
     read = looked_twice(chosen, pages, look) if look else chosen
     return [_concluded(as_named(document)) for document in settled(corroborated(read), read)]
 

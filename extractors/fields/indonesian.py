@@ -52,10 +52,10 @@ _PHONE_ABROAD = re.compile(r"(?<![\w.,/])\+(?!\s?62)\s?[1-9]\d{0,2}(?:[\s\-.()]*
 """With a plus and the country's code, as members who work abroad write it."""
 _RT_RW = re.compile(r"(\b[Rr][TtWw]\b[\s.:]*)([0-9OIl]{1,3})(?!\w)")
 _FIGURES = str.maketrans("OIlo", "0110")
-_ROMAN_PART = re.compile(r"(?<=/)\s?[IVXl1|!]{1,5}(?=\s?/)")
+_ROMAN_PART = re.compile(r"(?<=/)\s?[IVXTl1|!]{1,5}(?=\s?/)")
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 """Months as numerals."""
-_ROMAN_SIGN, _FALSE_I = re.compile(r"[IVXl|!]"), re.compile(r"[l1|!]")
+_ROMAN_SIGN, _FALSE_I = re.compile(r"[IVXl|!]"), re.compile(r"[l1|!T]")
 CENTURY_SPLIT = 50
 """Two-digit years below this are 20YY: letters are of today, births are written in full."""
 LETTER_YEARS = range(1990, 2040)

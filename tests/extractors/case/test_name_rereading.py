@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.case.name_rereading import by_line, compared, looked_twice
+from extractors.case.name_rereading import by_line, compared, looked_twice, respelled
 from extractors.case.reader import read_case
 from models.case import Channel
 from models.document import Document, Kind, PageRef
@@ -187,3 +187,18 @@ def test_a_name_under_ink_that_another_letter_makes_likelier_is_shown(
     made = letter(**{NAME: field(name).model_copy(update={"box": hull([word.box for word in words])})})
     (seen,) = looked_twice([made], [read], lambda _ref, boxes: [name] * len(boxes))
     assert (seen.field(NAME).value, seen.field(NAME).needs_review) == (name, is_shown)
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("KOPPONTREN RIYADLUL MUTTAOIN", "KOPPONTREN RIYADLUL MUTTAQIN"),
+        ("Koperasi Rizoi Barokah", "Koperasi Rizqi Barokah"),
+        ("Koperasi Gotong Royong", "Koperasi Gotong Royong"),
+        ("KOPERASI ANGGOTA TIGO", "KOPERASI ANGGOTA TIGO"),
+    ],
+)
+def test_a_q_that_both_engines_take_for_another_letter_is_put_in(read: str, meant: str) -> None:
+    ref = PageRef(file="surat.pdf", page=1, rotation=0)
+    paper = Document(kind=Kind.SURAT_PERMOHONAN, pages=(ref,), fields={BODY: field(read)})
+    assert respelled(paper).field(BODY).value == meant

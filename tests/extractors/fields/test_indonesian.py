@@ -104,6 +104,7 @@ def test_roman_months_between_slashes_are_mended_and_decimal_months_are_kept() -
     assert normalised_romans("46/SP/KOP-GPL/X1/2026") == "46/SP/KOP-GPL/XI/2026"
     assert normalised_romans("12 / KSP / X1 / 2026") == "12 / KSP / XI / 2026"
     assert normalised_romans("12/KSP/ Xl /2026") == "12/KSP/ XI /2026"
+    assert normalised_romans("B/29/TX/2026") == "B/29/IX/2026"
     assert normalised_romans("02/KSU/11/2026") == "02/KSU/11/2026"
     assert normalised_romans("02 / KSU / 11 / 2026") == "02 / KSU / 11 / 2026"
     assert normalised_romans("9914/BH/1/1988", is_legal=True) == "9914/BH/I/1988"
