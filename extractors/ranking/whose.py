@@ -4,6 +4,7 @@ The tagger and the ranker see a few words around a value; who a sentence turns t
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import compress
 
@@ -129,10 +130,15 @@ def _are_anothers(home: Field, phone: Field, writers: Sequence[str], tagging: Ta
 
 
 def _persons(tagging: Tagging, writer: str) -> list[str]:
-    """Whom the tagger takes for persons, but for the writer."""
-    runs = [run for run in tagging.runs if run.role in PERSONS and run.probability >= CALLED]
-    called = [[word.token for word in tagging.words[run.start : run.stop]] for run in runs]
-    names = [TextSpan(tuple(tokens)).text for tokens in called]
+    """Whom the tagger takes for persons, whoever they are, but for the writer."""
+    called: dict[tuple[int, int], float] = defaultdict(float)
+    for run in tagging.runs:
+        called[run.start, run.stop] += run.probability if run.role in PERSONS else 0.0
+    names = [
+        TextSpan(tuple(word.token for word in tagging.words[start:stop])).text
+        for (start, stop), share in called.items()
+        if share >= CALLED
+    ]
     return [name for name in names if name_similarity(name, writer) < NAME_MATCH]
 
 
