@@ -17,7 +17,7 @@ _TOLD_CHANNELS = COMPLAINT_CHANNELS | {Channel.TELEPON}
 """Ways on which nobody hands in an institution's paper alone."""
 MIN_WORDS = 12
 """Words of a page that no anchor knows, from which it may be the letter."""
-_NOTARY = anywhere("grouping.notary")
+_NOTARY = anywhere("letter_guess.notary")
 IDLE = 0.1
 """Probability of asking for nothing below which a paper asks: of eight of an office's own forms .008 at
 most, of notes and questions without a letter's words .07; deeds and decrees say nothing that is asked."""

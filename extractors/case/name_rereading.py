@@ -103,13 +103,11 @@ def looked_twice(
 def respelled(document: Document) -> Document:
     """The document, its names with the signs that both engines take for others where language knows better:
     MUTTAOIN, Bafagih."""
-    names = [name for name in NAMES_OF_PAPERS.get(document.kind, ()) if document.text(name)]
-    fields = {name: document.field(name) for name in names}
-    changed = {
-        name: field.model_copy(update={"value": _WORD.sub(_likelier, str(field.value))})
-        for name, field in fields.items()
-    }
-    return document.model_copy(update={"fields": {**document.fields, **changed}})
+    fields = dict(document.fields)
+    for name in NAMES_OF_PAPERS.get(document.kind, ()):
+        if text := document.text(name):
+            fields[name] = fields[name].model_copy(update={"value": _WORD.sub(_likelier, text)})
+    return document.model_copy(update={"fields": fields})
 
 
 def _likelier(found: re.Match[str]) -> str:
@@ -118,10 +116,12 @@ def _likelier(found: re.Match[str]) -> str:
     if len(word) < SHORTEST:
         return word
     named = word.capitalize()
-    places = [
-        (at, sign) for sign, taken in MISREAD.items() for at in range(len(word)) if word[at].lower() in taken
+    others = [
+        (named[:at] + sign + named[at + 1 :]).capitalize()
+        for sign, taken in MISREAD.items()
+        for at in range(len(word))
+        if word[at].lower() in taken
     ]
-    others = [(named[:at] + (sign if at else sign.upper()) + named[at + 1 :]) for at, sign in places]
     best = max(others, key=lambda other: likely(f" {other} "), default=named)
     if likely(f" {best} ") - likely(f" {named} ") < LIKELIER:
         return word

@@ -133,7 +133,8 @@ def _persons(tagging: Tagging, writer: str) -> list[str]:
     """Whom the tagger takes for persons, whoever they are, but for the writer."""
     called: dict[tuple[int, int], float] = defaultdict(float)
     for run in tagging.runs:
-        called[run.start, run.stop] += run.probability if run.role in PERSONS else 0.0
+        if run.role in PERSONS:
+            called[run.start, run.stop] += run.probability
     names = [
         TextSpan(tuple(word.token for word in tagging.words[start:stop])).text
         for (start, stop), share in called.items()

@@ -21,8 +21,8 @@ CAPITALS = 0.3
 SURENESS = {True: (0.985, 0.02, 0.05), False: (0.966, 0.017, 0.03)}
 """A word's confidence by hand and in print: mean, spread of letters, spread of a letter's words. As 80 read
 letters of voices 909 to 934 have it, with what is doubted."""
-DOUBTED, DOUBT = {True: 0.08, False: 0.03}, (0.05, 0.5)
-"""Share of words that an engine doubts (of misread ones half), and by how much, least and most."""
+DOUBTED, MISREAD_DOUBTED, DOUBT = {True: 0.08, False: 0.03}, 0.5, (0.05, 0.5)
+"""Share of words that an engine doubts, of misread ones, and by how much, least and most."""
 LEAST_SURE, MOST_SURE = 0.3, 0.99
 
 
@@ -63,7 +63,7 @@ class _Engine:
 
     def _sure(self, *, is_wrong: bool) -> float:
         sure = self.dice.gauss(self.sure, SURENESS[self.is_by_hand][2])
-        if self.dice.random() < (0.5 if is_wrong else DOUBTED[self.is_by_hand]):
+        if self.dice.random() < (MISREAD_DOUBTED if is_wrong else DOUBTED[self.is_by_hand]):
             sure -= self.dice.uniform(*DOUBT)
         return min(MOST_SURE, max(LEAST_SURE, sure))
 

@@ -32,6 +32,7 @@ from models.document import Kind
 from models.field import Field
 from samples.training.ranking.answers import CUTS
 from samples.training.ranking.material import Example
+from samples.training.ranking.matter import regression
 from samples.training.ranking.rankers import logistic
 from tests.accuracy.report import percent
 
@@ -101,10 +102,11 @@ def texts(examples: Sequence[Example], kind: Kind) -> list[Text]:
     found = []
     for example in examples:
         if example.kind is kind:
-            label = example.asked
             if kind is Kind.SURAT_PENGADUAN:
-                label = KOPERASI if label == KOPERASI else OFFICE
-            found.append(replace(text_of(example.voice, label, example.seen), example=example))
+                label = KOPERASI if example.asked == KOPERASI else OFFICE
+                found.append(Text(example.voice, letter_text(example.seen.sections), label, example))
+            else:
+                found.append(replace(text_of(example.voice, example.asked, example.seen), example=example))
     return found
 
 
@@ -223,11 +225,10 @@ def fit_asked(known: Sequence[Text]) -> AskedModel:
     words = fit_classifier(known, has_words=True, least_voices=ASKED_VOICES)
     seen = [one for one in known if one.states is not None]
     inputs = np.array([one.states for one in seen], dtype=float)
-    each = []
-    for value in words.classes:
-        fitted = logistic(inputs, np.array([float(one.label == value) for one in seen]), STATES_PENALTY)
-        assert fitted is not None
-        each.append(fitted)
+    each = [
+        regression(inputs, np.array([float(one.label == value) for one in seen]), STATES_PENALTY)
+        for value in words.classes
+    ]
     weights, biases = np.array([one.weights for one in each]).T, np.array([one.bias for one in each])
     return AskedModel(words, AskedStates(words.classes, weights, biases))
 
