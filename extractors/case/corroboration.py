@@ -3,8 +3,8 @@
 The letter's applicant and the card's holder, the letter's koperasi and its paper are read apart from each
 other. That two misreadings give one and the same name or number does not happen; so equal values lift a doubt
 that came from the engine alone (one about who is meant: case/rivals). Names that differ in blanks only are
-equal, and the blank was lost. A doubtful name that nearly is a sure card's takes the card's spelling. Other
-values stay as they are.
+equal, and the blank was lost. A doubtful name that nearly is a sure card's takes the card's spelling, a sure
+one is shown beside it. Other values stay as they are.
 """
 
 from collections.abc import Iterator, Sequence
@@ -128,8 +128,10 @@ def _spelled_as_card(letter: Document, card: Document, pairing: Pairing) -> Docu
     field, sure = letter.field(pairing.letter), card.field(pairing.paper)
     own, other = letter.text(pairing.letter) or "", card.text(pairing.paper) or ""
     likeness = max(name_similarity(read, other) for read in (own, field.second or ""))
-    if not field.needs_review or sure.needs_review or likeness < NEARLY:
+    if sure.needs_review or likeness < NEARLY:
         return letter
+    if not field.needs_review:
+        return _shown_beside(letter, pairing.letter)
     own_nik = letter.text(pairing.nik) if pairing.nik else None
     numbers = [nik_digits(text or "") for text in (own_nik, card.text("nik"))]
     if all(numbers) and numbers[0] != numbers[1]:
@@ -139,6 +141,13 @@ def _spelled_as_card(letter: Document, card: Document, pairing: Pairing) -> Docu
     return _with(
         letter, pairing.letter, spelled, SPELLED if is_one else field.confidence, is_doubted=not is_one
     )
+
+
+def _shown_beside(letter: Document, name: str) -> Document:
+    """The letter; its name, surely read a letter or two off the sure card's (ULUK under a stamp, LULUK on the
+    card), is shown to a person, who sees both papers."""
+    shown = letter.field(name).model_copy(update={"needs_review": True})
+    return letter.model_copy(update={"fields": {**letter.fields, name: shown}})
 
 
 def _is_cut(own: str, whole: str) -> bool:

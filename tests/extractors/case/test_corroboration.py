@@ -56,6 +56,22 @@ def test_a_letter_of_difference_leaves_the_doubt() -> None:
     assert left == {("surat_pengaduan", "pelapor_nama"), ("ktp", "nama")}
 
 
+@pytest.mark.parametrize(
+    ("on_letter", "is_shown"), [("ULUK LESTARI", True), ("LULUK LESTARI", False), ("SUNDARI WAHYUNI", False)]
+)
+def test_a_sure_name_a_letter_off_the_sure_card_s_is_shown(on_letter: str, is_shown: bool) -> None:
+    sure = [
+        Document(kind=kind, pages=(), fields={name: Field(value=value, confidence=0.98)})
+        for kind, name, value in (
+            (Kind.SURAT_PERMOHONAN, "pemohon_nama", on_letter),
+            (Kind.KTP, "nama", "LULUK LESTARI"),
+        )
+    ]
+    letter, card = corroborated(sure)
+    assert (letter.text("pemohon_nama"), letter.field("pemohon_nama").needs_review) == (on_letter, is_shown)
+    assert not card.field("nama").needs_review
+
+
 def test_numbers_and_koperasi() -> None:
     nik, name = "3517080508909001", 'Koperasi Wanita "Melati Arum"'
     request = paper(Kind.SURAT_PERMOHONAN, pemohon_nik=nik, koperasi_nama=name, perihal="Mediasi")
