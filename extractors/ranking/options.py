@@ -87,6 +87,11 @@ def _koperasi(span: TextSpan) -> str | None:
     return tidy(without_branch(span).text) or None
 
 
+def _place(span: TextSpan) -> str | None:
+    """Without the date's figures, where the blank before them was lost: Peterongan26."""
+    return tidy(span.text).rstrip("0123456789") or None
+
+
 def _text(span: TextSpan) -> str | None:
     return tidy(span.text) or None
 
@@ -94,7 +99,7 @@ def _text(span: TextSpan) -> str | None:
 NORMALISERS: Mapping[Role, Callable[[TextSpan], str | None]] = {
     Role.NAMA: _name, Role.PIHAK_LAIN: _party, Role.TANGGAL: _date, Role.NIK: _nik, Role.TELEPON: _phone,
     Role.KOPERASI: _koperasi, Role.TUJUAN: _office, Role.NOMOR: _number, Role.ALAMAT: _address,
-    Role.ALAMAT_KOPERASI: _address,
+    Role.ALAMAT_KOPERASI: _address, Role.TEMPAT: _place,
 }  # fmt: skip
 """How the words of a role become its value; other roles are their text."""
 

@@ -395,6 +395,11 @@ def test_who_is_only_described_keeps_the_courtesy(text: str, value: str | None) 
     assert NORMALISERS[Role.PIHAK_LAIN](span) == value
 
 
+def test_a_place_has_none_of_the_date_s_figures() -> None:
+    span = dissect([page(["Peterongan26"])]).rows[0].span
+    assert NORMALISERS[Role.TEMPAT](span) == "Peterongan"
+
+
 @pytest.mark.parametrize(
     ("read", "number"), [("049/X1/26", "049/XI/26"), ("057/X11/26", "057/XII/26"), ("5/11/26", "5/11/26")]
 )
