@@ -14,13 +14,12 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from extractors.ranking.language import DATA, PIECES_FILE, States, means
+from extractors.ranking.language import DATA, MODEL_FILE, PIECES_FILE, States
 from extractors.ranking.word_lists import packed
 from extractors.ranking.word_pieces import WordPieces
-from samples.training.language.encoder import pretrained_encoder
-from samples.training.language.pretrained import Pretrained, load_pretrained, packaged_file
-from samples.training.language.reader import FROZEN
-from samples.training.language.vocabulary import all_pieces, kept_pieces, pruned
+from samples.training.language.pretrained import load_pretrained, packaged_file
+from samples.training.language.reader import Lower
+from samples.training.language.vocabulary import kept_pieces, pruned
 from samples.training.ranking.labels import source_words
 from samples.voices.split import tune_voices
 
@@ -31,10 +30,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--to", type=Path, default=DATA)
     parser.add_argument("--reference", type=Path, help="write a sentence's states here, and no model")
     args = parser.parse_args(argv)
-    known = load_pretrained(packaged_file())
     if args.reference:
-        np.savez_compressed(args.reference, states=_reference(known).astype(np.float16))
+        np.savez_compressed(args.reference, states=_reference().astype(np.float16))
         return 0
+    known = load_pretrained(packaged_file())
     kept = kept_pieces(known, _words())
     special = [kept.index(known.begin), kept.index(known.end), kept.index(known.unknown)]
     _write_pieces(pruned(known, kept), special, args.to / PIECES_FILE.name)
@@ -45,14 +44,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 SENTENCE = "Kepada Yth. Kepala Dinas Koperasi Kabupaten Sleman mengadukan pengurus koperasi"
 
 
-def _reference(known: Pretrained) -> States:
-    """The states of the sentence's words after the layers that stay as they are, by all pieces and weights as
-    floats: tests hold the model to it."""
-    encoder = pretrained_encoder(known, FROZEN)
-    split = [all_pieces(known).split(word) for word in SENTENCE.split()]
-    ids = [known.begin, *(one for word in split for one in word), known.end]
+def _reference() -> States:
+    """The states of the sentence's words after the first layer that is shown, by the shipped layers' weights
+    as floats: tests hold the product's whole numbers to it."""
+    lower, words = Lower(), SENTENCE.split()
+    upper = lower.read(MODEL_FILE).eval()
     with torch.no_grad():
-        return means(encoder(torch.tensor(ids), FROZEN)[-1][1:-1].numpy(), split)
+        found: States = upper([lower.passing(words)])[:, 0].float().numpy()
+    return found
 
 
 def _words() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A letter's pages as they would be read without an error: its words where the sheets have them.
+"""A letter's pages as they would be read without an error: its words and ink where the sheets have them.
 
 Nothing is rendered and nothing recognised, so that ten thousand letters take minutes: for whatever learns
 from what letters say and where, and not from how they are misread.
@@ -7,8 +7,9 @@ from what letters say and where, and not from how they are misread.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from models.page import Line, PageReading, Word
-from samples.sheet import Sheet, Text
+from models.field import Box
+from models.page import Line, Mark, MarkKind, PageReading, Word
+from samples.sheet import Pen, Picture, Sheet, Text
 from samples.splits import Dice, Level, Split
 from samples.voices.paper import write_sheets
 from samples.voices.tagged import Letter, Voice
@@ -34,7 +35,7 @@ class _Placed:
 
 
 def drawn_pages(voice: Voice, letter: Letter, seed: int = 1) -> tuple[PageReading, ...]:
-    """The letter's pages, laid out as `samples.voices` lays them out by this seed; without marks."""
+    """The letter's pages, laid out as `samples.voices` lays them out by this seed."""
     dice = Dice(f"{seed}/suara/{Level.CLEAN}/{letter.id}", Split.TUNE)
     page = write_sheets(voice, letter, dice, seed)
     is_written = "tangan" in letter.flags
@@ -46,10 +47,23 @@ def drawn_pages(voice: Voice, letter: Letter, seed: int = 1) -> tuple[PageReadin
             height=round(sheet.height / 72 * DPI),
             reader="rapidocr" if is_written else "tesseract",
             lines=tuple(_line(words, sheet) for words in _lines(sheet)),
+            marks=tuple(_marks(sheet)),
             is_handwritten=is_written,
         )
         for number, sheet in enumerate(page.flow.sheets, 1)
     )
+
+
+def _marks(sheet: Sheet) -> Iterator[Mark]:
+    """Signatures and stamps; what covers the paper (a duty stamp, a letterhead's crest) is none."""
+    for item in sheet.items:
+        if isinstance(item, Pen):
+            x, y = zip(*(point for stroke in item.strokes for point in stroke), strict=True)
+            box = (item.x + min(x), item.y + min(y), item.x + max(x), item.y + max(y))
+            yield Mark(kind=MarkKind.TANDA_TANGAN, box=_shares(box, sheet), score=1.0)
+        elif isinstance(item, Picture) and item.blend == "ink":
+            box = (item.x, item.y, item.x + item.width, item.y + item.height)
+            yield Mark(kind=MarkKind.STEMPEL, box=_shares(box, sheet), score=1.0)
 
 
 def _lines(sheet: Sheet) -> Iterator[list[_Placed]]:
@@ -95,12 +109,18 @@ def _line(words: Sequence[_Placed], sheet: Sheet) -> Line:
     return Line(words=read, box=box, second=text, second_confidence=SEEN)
 
 
-def _box(one: _Placed, sheet: Sheet) -> tuple[float, float, float, float]:
+def _box(one: _Placed, sheet: Sheet) -> Box:
+    return _shares((one.x0, one.y - ASCENT * one.size, one.x1, one.y + DESCENT * one.size), sheet)
+
+
+def _shares(points: Box, sheet: Sheet) -> Box:
+    """A box in points as shares of the sheet."""
+
     def share(value: float, whole: float) -> float:
         return min(max(value / whole, 0.0), 1.0)
 
-    top, bottom = one.y - ASCENT * one.size, one.y + DESCENT * one.size
+    left, top, right, bottom = points
     return (
-        share(one.x0, sheet.width), share(top, sheet.height),
-        share(one.x1, sheet.width), share(bottom, sheet.height),
+        share(left, sheet.width), share(top, sheet.height),
+        share(right, sheet.width), share(bottom, sheet.height),
     )  # fmt: skip

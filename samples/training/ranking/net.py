@@ -1,5 +1,5 @@
-"""Fits the language model's upper layers and the net that reads them (extractors/ranking/word_net) together,
-by torch, on one thread.
+"""Fits the language model's layers and the net that reads them (extractors/ranking/word_net) together, by
+torch.
 
 They minimise the negative log-likelihood of a letter's labels as a whole, as the random field does.
 """
@@ -9,6 +9,8 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -35,7 +37,8 @@ SPEED_DOWN, UPPER_DECAY = 0.9, 0.01
 """By which each of the language model's layers learns slower than the one above; decay of their weights."""
 CHUNK = 60
 """Letters whose lengths differ by up to so many words may share a step."""
-SEED = 1
+SEED, THREADS = 1, 2
+"""Of a fit in parts: two threads take two thirds of one's time."""
 
 
 @dataclass(frozen=True)
@@ -175,32 +178,94 @@ def fit_net(
             is_other = dice.random() < share
             return letters.exchanged(one, exchange) if is_other else one
 
-        _teach(net.train(), known, phase, dice, varied)
+        course = _Course(net, phase, phase.rounds * _steps(len(known), phase))
+        for _ in range(phase.rounds):
+            course.go_through(known, dice, varied)
     print(f"net: {time.process_time() - started:.0f} s of a core", file=sys.stderr, flush=True)
     return _in_numpy(net.eval(), features, tuple(labels)), net.upper
 
 
-def _teach(
-    net: _Net,
-    known: Sequence[_Letter],
-    phase: Phase,
-    dice: np.random.Generator,
-    varied: Callable[[_Letter], _Letter],
-) -> None:
-    net.has_upper = phase.upper_speed > 0
-    groups = _groups(net, phase)
-    optimiser = torch.optim.AdamW(groups)
-    steps = phase.rounds * -(-len(known) // phase.letters)
-    speeds = [group["lr"] for group in groups]
-    pace = torch.optim.lr_scheduler.OneCycleLR(optimiser, speeds, steps, pct_start=0.1)
-    for _ in range(phase.rounds):
-        for batch in _batches(known, phase.letters, dice):
-            loss = _loss(net, [varied(one) for one in batch])
-            optimiser.zero_grad()
+@dataclass(frozen=True)
+class Part:
+    """Some of a round's letters, drawn when their turn comes: about `letters` of them."""
+
+    letters: int
+    drawn: Callable[[], Sequence[Example]]
+
+
+def fit_in_parts(
+    parts: Sequence[Part], lower: Lower, begun: tuple[WordNet, Upper], phase: Phase, kept: Path
+) -> tuple[WordNet, Upper]:
+    """The same over letters that come in parts, so that memory holds one part and no letter comes twice as it
+    was: all rounds' parts in order. `begun`: what it goes on from; `kept`: a file that holds what was learnt
+    after each part, and from which a fit that was ended goes on."""
+    torch.manual_seed(SEED)
+    torch.set_num_threads(THREADS)
+    stood, upper = begun
+    letters, dice = _Letters(stood.features, stood.labels, lower), np.random.default_rng(SEED)
+    net = _Net(len(stood.features), len(stood.labels), upper)
+    net.take(stood)
+    course = _Course(net, phase, sum(_steps(part.letters, phase) for part in parts))
+    done = course.taken_up(kept) if kept.is_file() else 0
+    for turn, part in enumerate(parts[done:], done):
+        examples = [one for one in part.drawn() if one.labels]
+        exchange = Exchange(examples, SEED)
+
+        def varied(one: _Letter, exchange: Exchange = exchange) -> _Letter:
+            return letters.exchanged(one, exchange) if dice.random() < phase.exchanged else one
+
+        known = [letters.passing(one) for one in examples]
+        loss = course.go_through(known, dice, varied, _steps(part.letters, phase))
+        course.keep(kept, turn + 1)
+        print(f"part {turn + 1} of {len(parts)}: {loss:.4f} a word", file=sys.stderr, flush=True)
+    return _in_numpy(net.eval(), stood.features, stood.labels), net.upper
+
+
+def _steps(letters: int, phase: Phase) -> int:
+    """Steps of a round over so many letters."""
+    return -(-letters // phase.letters)
+
+
+class _Course:
+    """A net on its way through `steps` steps of a phase."""
+
+    def __init__(self, net: _Net, phase: Phase, steps: int) -> None:
+        net.has_upper = phase.upper_speed > 0
+        self._net, self._phase, self._groups = net.train(), phase, _groups(net, phase)
+        self._optimiser = torch.optim.AdamW(self._groups)
+        speeds = [group["lr"] for group in self._groups]
+        self._pace = torch.optim.lr_scheduler.OneCycleLR(self._optimiser, speeds, steps, pct_start=0.1)
+
+    def go_through(
+        self,
+        known: Sequence[_Letter],
+        dice: np.random.Generator,
+        varied: Callable[[_Letter], _Letter],
+        most: int | None = None,
+    ) -> float:
+        """Once through these letters, in `most` steps at most; the mean loss."""
+        losses = []
+        for batch in islice(_batches(known, self._phase.letters, dice), most):
+            loss = _loss(self._net, [varied(one) for one in batch])
+            self._optimiser.zero_grad()
             loss.backward()
-            nn.utils.clip_grad_norm_([one for group in groups for one in group["params"]], 1.0)
-            optimiser.step()
-            pace.step()
+            nn.utils.clip_grad_norm_([one for group in self._groups for one in group["params"]], 1.0)
+            self._optimiser.step()
+            self._pace.step()
+            losses.append(float(loss.detach()))
+        return float(np.mean(losses))
+
+    def keep(self, path: Path, done: int) -> None:
+        """Write what was learnt in so many parts."""
+        states = [one.state_dict() for one in (self._net, self._optimiser, self._pace)]
+        torch.save((done, *states), path)
+
+    def taken_up(self, path: Path) -> int:
+        """Take it up again; parts that were done."""
+        done, *states = torch.load(path, weights_only=False)
+        for one, state in zip((self._net, self._optimiser, self._pace), states, strict=True):
+            one.load_state_dict(state)
+        return int(done)
 
 
 def _groups(net: _Net, phase: Phase) -> list[dict[str, Any]]:
@@ -233,6 +298,12 @@ class _Letters:
         words = [word.token.text for word in words_of(one.seen.sections)]
         labels = torch.tensor([self._labels[label] for label in one.labels])
         return _Letter(one, *self._features(one.told), self._lower.pieces(words), labels)
+
+    def passing(self, one: Example) -> _Letter:
+        """A copy that comes once only: nothing of it is kept."""
+        words = [word.token.text for word in words_of(one.seen.sections)]
+        labels = torch.tensor([self._labels[label] for label in one.labels])
+        return _Letter(one, *self._features(one.told), self._lower.passing(words), labels)
 
     def exchanged(self, letter: _Letter, exchange: Exchange) -> _Letter:
         """The same with names and numbers exchanged."""

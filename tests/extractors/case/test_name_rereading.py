@@ -199,7 +199,7 @@ def test_a_name_under_ink_that_another_letter_makes_likelier_is_shown(
         ("KOPERASI ANGGOTA TIGO", "KOPERASI ANGGOTA TIGO"),
     ],
 )
-def test_a_q_that_both_engines_take_for_another_letter_and_a_lost_blank_are_put_in(read: str, meant: str) -> None:
+def test_a_q_and_a_blank_that_both_engines_miss_are_put_in(read: str, meant: str) -> None:
     ref = PageRef(file="surat.pdf", page=1, rotation=0)
     paper = Document(kind=Kind.SURAT_PERMOHONAN, pages=(ref,), fields={BODY: field(read)})
     assert respelled(paper).field(BODY).value == meant

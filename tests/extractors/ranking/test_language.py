@@ -11,8 +11,8 @@ from extractors.ranking.language import LAYERS, MOST_PIECES, WIDTH, load_languag
 from extractors.ranking.word_pieces import WORD_MARK, WordPieces
 
 REFERENCE = Path(__file__).with_name("language_reference.npz")
-"""States of one sentence after the layers that stay as pretrained, by the weights as floats
-(python -m samples.training.language --reference FILE)."""
+"""States of one sentence after the first layer that is shown, by the shipped weights as floats
+(python -m samples.training.language --reference FILE): made anew with each language model."""
 WORDS = "Kepada Yth. Kepala Dinas Koperasi Kabupaten Sleman mengadukan pengurus koperasi"
 CLOSE = 0.97
 """Cosine of a word's states in whole numbers to those in floats; other words lie below .9."""
@@ -61,7 +61,7 @@ def test_every_word_of_letters_and_figures_can_be_put_together() -> None:
         assert pieces.unknown not in pieces.split(word), word
 
 
-def test_states_of_the_pretrained_layers_are_those_of_the_weights_as_floats() -> None:
+def test_states_are_those_of_the_weights_as_floats() -> None:
     with np.load(REFERENCE) as stored:
         wanted = stored["states"].astype(np.float32)
     found = packaged().states(WORDS.split())[:, :WIDTH]
