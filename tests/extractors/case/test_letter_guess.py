@@ -69,9 +69,8 @@ def test_by_the_portal_nobody_hands_in_an_institutions_paper_alone() -> None:
     ticket = page(
         (
             "Nomor tiket : LP-7719054",
-            "Judul : Iuran pendirian tidak jelas",
+            "Judul : Iuran pendirian",
             *MINUTES[1:],
-            "akta tidak pernah ada",
         ),
         kinds=((Kind.IDENTITAS_LEMBAGA, 0.6),),
     )
