@@ -31,7 +31,7 @@ from extractors.text.koperasi_place import with_place_behind
 from extractors.text.legal_number import is_surely_whole
 from extractors.text.letter_sections import LetterSections, dissect
 from extractors.text.names import is_nickname
-from extractors.text.signature_place import is_signed_elsewhere
+from extractors.text.signature_place import is_beside_unread_chief, is_signed_elsewhere
 from models.case import Channel
 from models.complaint_check import anonymous, unsigned
 from models.document import Kind, ServiceReading
@@ -163,14 +163,16 @@ def _signed_by_own(fields: Mapping[str, Field], seen: SeenLetter) -> Field:
 def _is_doubtful(name: str, field: Field, seen: SeenLetter, last: date) -> bool:
     """Whether a person looks at a value however likely it is: half of a number in law, a date that its finder
     doubts, of no letter's year or later than `last` (a slip of its writer or of an engine), figures by hand
-    that were not surely read, what an applicant is only called by."""
+    that were not surely read, what an applicant is only called by, who signs beside a chief whose name is not
+    read."""
     day, found = iso_date(str(field.value)), seen.found.tanggal
     is_odd = name == "tanggal_surat" and day is not None and (day.year not in LETTER_YEARS or day > last)
     is_found_so = name == "tanggal_surat" and found and found.is_doubtful and found.value == field.value
     is_half = name == "koperasi_badan_hukum" and not is_surely_whole(field)
     is_familiar = name in APPLICANTS and is_nickname(field.raw or "")
     is_by_hand = seen.is_written and is_doubtful_by_hand(name, field, seen.sections)
-    return bool(is_odd or is_found_so or is_half or is_familiar or is_by_hand)
+    is_beside = name in APPLICANTS and is_beside_unread_chief(str(field.value), seen.sections)
+    return bool(is_odd or is_found_so or is_half or is_familiar or is_by_hand or is_beside)
 
 
 def _stated(field: Field, seen: SeenLetter) -> Field:

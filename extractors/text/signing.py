@@ -83,6 +83,8 @@ NEAR_STAMP = 0.01
 UNDER_NAME, NAME_EDGE = 9.0, 2.5
 """Word heights below a name within which its number stands, and between their left edges."""
 MAX_NAME_WORDS = 8
+POST_WORDS = 4
+"""Of a post over a signature; more are a sentence."""
 Hits = Sequence[tuple[Mark, int]]
 """Marks with the numbers of their pages."""
 LAST_ROWS = 4
@@ -128,7 +130,7 @@ def _parted(cell: TextSpan) -> tuple[TextSpan, ...]:
 
 def _office_over(name: TextSpan, cells: Sequence[TextSpan]) -> TextSpan | None:
     """The nearest office in the name's column."""
-    near = [other for other in cells if other is not name and _is_in_column(other, name)]
+    near = [other for other in cells if other is not name and is_in_column(other, name)]
     return max(filter(_is_office, near), key=lambda other: other.middle, default=None)
 
 
@@ -176,7 +178,7 @@ def _signer(cell: TextSpan, cells: Sequence[TextSpan]) -> Party:
     found = text_candidate(
         cell, clean_name(name), DAMAGED if is_damaged else "signer.bracketed" if "(" in name else "signer"
     )
-    near = [other for other in cells if other is not cell and _is_in_column(other, cell)]
+    near = [other for other in cells if other is not cell and is_in_column(other, cell)]
     role = _office_over(cell, cells)
     is_witness = any(_WITNESS.search(other.text) for other in near)
     under = [other for other in cells if _is_under(other, cell)]
@@ -208,7 +210,8 @@ def _is_under(other: TextSpan, name: TextSpan) -> bool:
     return is_near and (is_centred or abs(other.x0 - name.x0) < NAME_EDGE * name.height)
 
 
-def _is_in_column(other: TextSpan, cell: TextSpan) -> bool:
+def is_in_column(other: TextSpan, cell: TextSpan) -> bool:
+    """Whether another cell stands over a cell, or just under it."""
     is_beside = (
         abs((other.x0 + other.x1) - (cell.x0 + cell.x1)) / 2 < SAME_COLUMN or abs(other.x0 - cell.x0) < 0.02
     )
@@ -260,6 +263,21 @@ def chief_signer(found: Sequence[Party]) -> Party | None:
         return chiefs[0]
     numbered = [signer for signer in own if re.match(r"^\W*1[.)]", signer.named.where.text)]
     return numbered[0] if numbered else own[-1] if own else None
+
+
+def nameless_chiefs(letter: LetterSections) -> list[TextSpan]:
+    """The chief's post among the signatures where no name was read below it: ink lies on it."""
+    cells = closing_cells(letter)
+    below = [cell for cell in cells if is_signature_name(cell) or ONE_NAME.match(cell.text.strip(" ()."))]
+    below = [cell for cell in below if not _is_office(cell) and not CLOSING.match(cell.text)]
+    return [
+        cell
+        for cell in cells
+        if len(cell.tokens) <= POST_WORDS
+        and _is_office(cell)
+        and _CHIEF.search(normalised_office(cell.text))
+        and not any(is_in_column(cell, name) for name in below)
+    ]
 
 
 def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate:
@@ -325,11 +343,11 @@ def _is_part(word: TextSpan, name: TextSpan) -> bool:
     is_over = word.page == name.page and 0 < name.middle - word.middle < OVER * name.height
     own = "".join(filter(str.isalpha, word.text.lower()))
     is_like = len(own) >= LEAST_PART and share_a_part([own], name_parts(name.text))
-    return is_over and is_like and _is_in_column(word, name)
+    return is_over and is_like and is_in_column(word, name)
 
 
 def _stands_over(cell: TextSpan, name: TextSpan) -> bool:
-    return cell.middle < name.middle and name.height < cell.height and _is_in_column(cell, name)
+    return cell.middle < name.middle and name.height < cell.height and is_in_column(cell, name)
 
 
 def is_stamped(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate:

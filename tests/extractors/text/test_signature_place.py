@@ -3,6 +3,8 @@
 import pytest
 
 from extractors.case.letters import letter_choices, seen_letter
+from extractors.text.letter_sections import dissect
+from extractors.text.signature_place import is_beside_unread_chief
 from models.document import Kind
 from models.page import Mark, MarkKind
 from tests.extractors.letters import PLAIN, Row
@@ -50,6 +52,16 @@ def test_of_a_letter_that_only_others_sign_a_person_looks(
     seen = seen_letter([page(rows, marks=marks)])
     signed = letter_choices(Kind.SURAT_PERMOHONAN, seen).fields["bertanda_tangan"]
     assert (signed.value, signed.needs_review) == (True, is_shown)
+
+
+@pytest.mark.parametrize("chief", ["", "SUPARLAN"], ids=["his name lies under the stamp", "his name is read"])
+def test_who_signs_beside_a_chief_whose_name_is_not_read_is_shown(chief: str) -> None:
+    names: Row = [(200, chief), (1000, "ENDAH KUSTIYANI")] if chief else [(1000, "ENDAH KUSTIYANI")]
+    rows: tuple[Row, ...] = (
+        *PLAIN, "Hormat kami,", [(200, "Ketua,"), (1000, "Sekretaris,")], "", "", names,
+    )  # fmt: skip
+    letter = dissect([page(rows)])
+    assert is_beside_unread_chief("ENDAH KUSTIYANI", letter) is not bool(chief)
 
 
 @pytest.mark.parametrize(
