@@ -3,7 +3,7 @@
 Its kind only decides which names its fields have, and is not always sure.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,12 +11,12 @@ from functools import cached_property
 from extractors.case.addressee import as_addressed
 from extractors.case.asking import APPLICANTS, persons
 from extractors.case.letter_reading import LetterReading, named, read_letter
-from extractors.case.numbers_by_hand import is_doubtful_by_hand
+from extractors.case.numbers_by_hand import PHONES, is_doubtful_by_hand
 from extractors.case.request_matter import takes_back
 from extractors.case.statement import sentences_that
 from extractors.fields.candidate import as_field
 from extractors.fields.indonesian import LETTER_YEARS
-from extractors.fields.span import join
+from extractors.fields.span import TextSpan, join
 from extractors.ranking import services
 from extractors.ranking.letter_kind import KindReading, complaint_share, decided_kind, family_marks
 from extractors.ranking.matter import LEAST, is_told
@@ -31,11 +31,12 @@ from extractors.text.koperasi_place import with_place_behind
 from extractors.text.legal_number import is_surely_whole
 from extractors.text.letter_sections import LetterSections, dissect
 from extractors.text.names import is_nickname
+from extractors.text.numbers import is_read_two_ways
 from extractors.text.signature_place import is_beside_unread_chief, is_signed_elsewhere
 from models.case import Channel
 from models.complaint_check import anonymous, unsigned
 from models.document import Kind, ServiceReading
-from models.field import Field
+from models.field import Field, lies_in
 from models.field_spec import FREE_TEXT
 from models.identity import iso_date
 from models.page import PageReading
@@ -164,7 +165,7 @@ def _is_doubtful(name: str, field: Field, seen: SeenLetter, last: date) -> bool:
     """Whether a person looks at a value however likely it is: half of a number in law, a date that its finder
     doubts, of no letter's year or later than `last` (a slip of its writer or of an engine), figures by hand
     that were not surely read, what an applicant is only called by, who signs beside a chief whose name is not
-    read."""
+    read, a telephone that two engines read otherwise (two of 318 in print, both wrong)."""
     day, found = iso_date(str(field.value)), seen.found.tanggal
     is_odd = name == "tanggal_surat" and day is not None and (day.year not in LETTER_YEARS or day > last)
     is_found_so = name == "tanggal_surat" and found and found.is_doubtful and found.value == field.value
@@ -172,7 +173,18 @@ def _is_doubtful(name: str, field: Field, seen: SeenLetter, last: date) -> bool:
     is_familiar = name in APPLICANTS and is_nickname(field.raw or "")
     is_by_hand = seen.is_written and is_doubtful_by_hand(name, field, seen.sections)
     is_beside = name in APPLICANTS and is_beside_unread_chief(str(field.value), seen.sections)
-    return bool(is_odd or is_found_so or is_half or is_familiar or is_by_hand or is_beside)
+    is_open = name in PHONES and any(map(is_read_two_ways, _rows_of(field, seen)))
+    return bool(is_odd or is_found_so or is_half or is_familiar or is_by_hand or is_beside or is_open)
+
+
+def _rows_of(field: Field, seen: SeenLetter) -> Iterator[TextSpan]:
+    """The rows on which a field was read."""
+    for row in seen.sections.rows:
+        if field.box and any(
+            token.page == field.page and token.box and lies_in(token.box, field.box)
+            for token in row.span.tokens
+        ):
+            yield row.span
 
 
 def _stated(field: Field, seen: SeenLetter) -> Field:

@@ -14,7 +14,8 @@ from extractors.fields.indonesian import with_rt_rw_normalised
 
 _TELEPHONE = re.compile(r"[\s,;]*(?<!\d)(?:\+?62|0)8?[\d .-]{8,16}$")
 _VERB = re.compile(rf",\s+(?!(?:{alternatives('address.beside')})\b)[a-z]{{6,}}$")
-"""', mermaksud': the sentence's next word, misread, so that it ended nothing."""
+"""', mermaksud': the sentence's next word, misread, so that it ended nothing. Who writes all small writes
+places so, too."""
 _SEAT = re.compile(rf"(?i)^(?:{group('label_kantor')})(?: pusat)?\W+(?=(?:{group('jalan')})\b)")
 """'Kantor Pusat Jl. Raya Perak 31': what kind of address it is, no part of it."""
 _LONG_NUMBER = re.compile(r"\d(?:[ .-]?\d){8,}")
@@ -30,7 +31,8 @@ def normalised_address(found: Candidate | None) -> Candidate | None:
     if found is None or not isinstance(found.value, str):
         return found
     value = _SEAT.sub("", with_rt_rw_normalised(found.value))
-    value = _VERB.sub("", _TELEPHONE.sub("", value)).rstrip(" ,;")
+    value = _TELEPHONE.sub("", value)
+    value = (value if value.islower() else _VERB.sub("", value)).rstrip(" ,;")
     value = value if "(" in value else value.removesuffix(")")
     if not value:
         return found.doubted("address.odd")

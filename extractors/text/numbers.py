@@ -94,6 +94,13 @@ def find_phone(where: TextSpan, source: str = "phone") -> Candidate | None:
     return Candidate(value, spot, source, agreement, is_valid_phone(value))
 
 
+def is_read_two_ways(where: TextSpan) -> bool:
+    """Whether both engines read a telephone number here, and no same one."""
+    own = {hit[0] for hit in find_phones(where.text)}
+    second = {hit[0] for line in where.lines for hit in find_phones(line.second or "")}
+    return bool(own) and bool(second) and own.isdisjoint(second)
+
+
 def is_valid_phone(number: str) -> bool:
     """A number of a carrier, of a landline or, with its plus, of another country."""
     return is_mobile(number) or is_landline(number) or number.startswith("+")

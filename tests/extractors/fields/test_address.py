@@ -10,6 +10,7 @@ from extractors.fields.candidate import Candidate
     ("read_as", "value"),
     [
         ("Dk. Tanggungan, Ds. Banjarsari, Kec. Kudu, mermaksud", "Dk. Tanggungan, Ds. Banjarsari, Kec. Kudu"),
+        ("mlati lor rt 6 rw 2 kedungmlati, kesamben", "mlati lor rt 6 rw 2 kedungmlati, kesamben"),
         ("Jl. Masjid 14 RT 06 RW O2 Keplaksari 08113549077", "Jl. Masjid 14 RT 06 RW 02 Keplaksari"),
         ("Ds. Brodot RT 1, sebelah", "Ds. Brodot RT 1, sebelah"),
         ("Kantor Pusat Jl. Raya Contoh 31 Perak", "Jl. Raya Contoh 31 Perak"),
