@@ -196,9 +196,9 @@ class Part:
 def fit_in_parts(
     parts: Sequence[Part], lower: Lower, begun: tuple[WordNet, Upper], phase: Phase, kept: Path
 ) -> tuple[WordNet, Upper]:
-    """The same over letters that come in parts, so that memory holds one part and no letter comes twice as it
-    was: all rounds' parts in order. `begun`: what it goes on from; `kept`: a file that holds what was learnt
-    after each part, and from which a fit that was ended goes on."""
+    """The same over letters that come in parts, so that memory holds two at most and no letter comes twice as
+    it was: all rounds' parts in order. `begun`: what it goes on from; `kept`: a file that holds what was
+    learnt after each part, and from which a fit that was ended goes on."""
     torch.manual_seed(SEED)
     torch.set_num_threads(THREADS)
     stood, upper = begun
