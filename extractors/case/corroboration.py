@@ -123,7 +123,8 @@ def _spelled_as_card(letter: Document, card: Document, pairing: Pairing) -> Docu
     """A doubtful name on the letter that is nearly the card's sure one is the card's, misread.
 
     The doubt goes where both carry one NIK or the names are one person's by themselves, as either engine
-    read the letter's.
+    read the letter's. One surely read a letter or two off it (ULUK under a stamp, LULUK on the card) is shown
+    to a person, who sees both papers.
     """
     field, sure = letter.field(pairing.letter), card.field(pairing.paper)
     own, other = letter.text(pairing.letter) or "", card.text(pairing.paper) or ""
@@ -131,7 +132,7 @@ def _spelled_as_card(letter: Document, card: Document, pairing: Pairing) -> Docu
     if sure.needs_review or likeness < NEARLY:
         return letter
     if not field.needs_review:
-        return _shown_beside(letter, pairing.letter)
+        return _with(letter, pairing.letter, own, field.confidence, is_doubted=True)
     own_nik = letter.text(pairing.nik) if pairing.nik else None
     numbers = [nik_digits(text or "") for text in (own_nik, card.text("nik"))]
     if all(numbers) and numbers[0] != numbers[1]:
@@ -141,13 +142,6 @@ def _spelled_as_card(letter: Document, card: Document, pairing: Pairing) -> Docu
     return _with(
         letter, pairing.letter, spelled, SPELLED if is_one else field.confidence, is_doubted=not is_one
     )
-
-
-def _shown_beside(letter: Document, name: str) -> Document:
-    """The letter; its name, surely read a letter or two off the sure card's (ULUK under a stamp, LULUK on the
-    card), is shown to a person, who sees both papers."""
-    shown = letter.field(name).model_copy(update={"needs_review": True})
-    return letter.model_copy(update={"fields": {**letter.fields, name: shown}})
 
 
 def _is_cut(own: str, whole: str) -> bool:

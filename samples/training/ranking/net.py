@@ -7,7 +7,7 @@ They minimise the negative log-likelihood of a letter's labels as a whole, as th
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -190,7 +190,7 @@ class Part:
     """Some of a round's letters, drawn when their turn comes: about `letters` of them."""
 
     letters: int
-    drawn: Callable[[], Sequence[Example]]
+    drawn: Callable[[], Iterable[Example]]
 
 
 def fit_in_parts(
@@ -214,7 +214,7 @@ def fit_in_parts(
         def varied(one: _Letter, exchange: Exchange = exchange) -> _Letter:
             return letters.exchanged(one, exchange) if dice.random() < phase.exchanged else one
 
-        known = [letters.passing(one) for one in examples]
+        known = [letters.of(one, is_kept=False) for one in examples]
         loss = course.go_through(known, dice, varied, _steps(part.letters, phase))
         course.keep(kept, turn + 1)
         print(f"part {turn + 1} of {len(parts)}: {loss:.4f} a word", file=sys.stderr, flush=True)
@@ -293,17 +293,12 @@ class _Letters:
         self._labels = {label: at for at, label in enumerate(labels)}
         self._lower = lower
 
-    def of(self, one: Example) -> _Letter:
-        """A letter as it was read."""
+    def of(self, one: Example, *, is_kept: bool = True) -> _Letter:
+        """A letter as it was read; of one that comes once only (not `is_kept`) nothing is remembered."""
         words = [word.token.text for word in words_of(one.seen.sections)]
         labels = torch.tensor([self._labels[label] for label in one.labels])
-        return _Letter(one, *self._features(one.told), self._lower.pieces(words), labels)
-
-    def passing(self, one: Example) -> _Letter:
-        """A copy that comes once only: nothing of it is kept."""
-        words = [word.token.text for word in words_of(one.seen.sections)]
-        labels = torch.tensor([self._labels[label] for label in one.labels])
-        return _Letter(one, *self._features(one.told), self._lower.passing(words), labels)
+        pieces = self._lower.pieces(words) if is_kept else self._lower.passing(words)
+        return _Letter(one, *self._features(one.told), pieces, labels)
 
     def exchanged(self, letter: _Letter, exchange: Exchange) -> _Letter:
         """The same with names and numbers exchanged."""

@@ -53,7 +53,7 @@ def _parts(voices: Sequence[Voice]) -> Iterator[Part]:
         for half in range(HALVES):
             own = voices[half::HALVES]
             count = sum(len(voice.letters) for voice in own)
-            yield Part(count, partial(lambda own, seed: list(letters(own, seed)), own, seed))
+            yield Part(count, partial(letters, own, seed))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
