@@ -38,8 +38,9 @@ LONGEST_WORD = 40
 class KnowsWords(Protocol):
     """What gives the states of a letter's words."""
 
-    def states(self, words: Sequence[str], /) -> States:
-        """Shape (words, LAYERS x WIDTH)."""
+    def states(self, words: Sequence[str], placed: States | None = None, /) -> States:
+        """Shape (words, LAYERS x WIDTH). `placed`: what is told of each word beside its pieces, (words,
+        WIDTH); without it the words are read alone."""
 
 
 @dataclass(frozen=True)
@@ -66,18 +67,21 @@ class Language:
     session: onnxruntime.InferenceSession
     vocabulary: Vocabulary
 
-    def states(self, words: Sequence[str]) -> States:
-        """What the model makes of each word: the mean over its pieces."""
+    def states(self, words: Sequence[str], placed: States | None = None) -> States:
+        """What the model makes of each word: the mean over its pieces. `placed`: as in `KnowsWords`."""
         split = self.vocabulary.split(words)
+        told = np.zeros((len(words), WIDTH), np.float32) if placed is None else placed
         states = np.zeros((len(words), len(LAYERS) * WIDTH), np.float32)
         for window in windows([len(ids) for ids in split]):
-            found = self._window(split[window.start : window.stop])
+            inside = slice(window.start, window.stop)
+            found = self._window(split[inside], told[inside])
             states[window.first : window.last] = found[window.decided]
         return states
 
-    def _window(self, split: Sequence[tuple[int, ...]]) -> States:
-        found = np.asarray(self.session.run(None, {"ids": self.vocabulary.ids(split)})[0], np.float32)
-        return means(found[1:-1], split)
+    def _window(self, split: Sequence[tuple[int, ...]], told: States) -> States:
+        each = np.pad(np.repeat(told, [len(word) for word in split], axis=0), ((1, 1), (0, 0)))
+        given = {"ids": self.vocabulary.ids(split), "told": each}
+        return means(np.asarray(self.session.run(None, given)[0], np.float32)[1:-1], split)
 
 
 def means(states: States, split: Sequence[tuple[int, ...]]) -> States:

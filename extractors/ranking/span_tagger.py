@@ -52,12 +52,16 @@ class Tagger:
     language: KnowsWords | None = None
 
     def states(self, words: Sequence[str]) -> States | None:
-        """What the language model makes of the words, if there is one."""
+        """What the language model makes of the words alone, if there is one."""
         return self.language.states(words) if self.net and self.language and words else None
 
-    def inner(self, told: Sequence[Sequence[str]], states: States | None) -> Floats | None:
-        """What the net makes of each word, if there is one. `told`: the words' features."""
-        return None if self.net is None or states is None else self.net.inner(told, states)
+    def inner(self, words: Sequence[str], told: Sequence[Sequence[str]]) -> Floats | None:
+        """What net and language model make of each word where it stands, if there are any. `told`: the words'
+        features."""
+        if self.net is None or self.language is None or not words:
+            return None
+        described = self.net.described(told)
+        return self.net.inner(described, self.language.states(words, self.net.placed(described)))
 
     def emissions(
         self, told: Sequence[Sequence[str]], inner: Floats | None
@@ -138,9 +142,9 @@ def tagged(letter: LetterSections, found: Mapping[Role, Field], tagger: Tagger |
     """The letter's words tagged. `found`: what the rules read, by role; `tagger`: the packaged one."""
     words = words_of(letter)
     model = tagger or packaged_tagger()
-    states = model.states([word.token.text for word in words])
-    told = features(letter, words, found)
-    inner = model.inner(told, states)
+    texts = [word.token.text for word in words]
+    states, told = model.states(texts), features(letter, words, found)
+    inner = model.inner(texts, told)
     said, by_field, by_net = model.emissions(told, inner)
     posterior, path, labels = said.posterior(), said.best_path(), said.labels
     shares = posterior.shares

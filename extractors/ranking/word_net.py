@@ -45,13 +45,15 @@ class Block:
 @dataclass(frozen=True)
 class WordNet:
     """Weights: a row for each of `features`; `inputs` (layers x 384, width) for the language model's states;
-    `outputs` (width, labels)."""
+    `place` (width, 384) for what the language model is told of a word beside its pieces; `outputs` (width,
+    labels)."""
 
     labels: tuple[str, ...]
     features: tuple[str, ...]
     rows: Floats
     inputs: Floats
     bias: Floats
+    place: Floats
     blocks: tuple[Block, ...]
     scale: Floats
     shift: Floats
@@ -63,15 +65,22 @@ class WordNet:
     def _places(self) -> dict[str, int]:
         return {feature: row for row, feature in enumerate(self.features)}
 
-    def inner(self, tokens: Sequence[Sequence[str]], states: Floats) -> Floats:
-        """What it makes of each word, shape (words, width). `tokens`: the words' features (token_features);
-        `states`: what the language model makes of them."""
-        layers = states.reshape(len(tokens), -1, WIDTH)
-        x = _normed(layers).reshape(len(tokens), -1) @ self.inputs + self.bias
-        for at, features in enumerate(tokens):
-            known = [row for feature in features if (row := self._places.get(feature)) is not None]
-            x[at] += self.rows[known].sum(axis=0)
-        x = np.maximum(x, 0.0)
+    def described(self, tokens: Sequence[Sequence[str]]) -> Floats:
+        """What the words' features (token_features) say of each, shape (words, width)."""
+        known = [[at for one in features if (at := self._places.get(one)) is not None] for features in tokens]
+        return np.array([self.rows[rows].sum(axis=0) for rows in known], np.float32)
+
+    def placed(self, described: Floats) -> Floats:
+        """The same for the language model, shape (words, 384)."""
+        found: Floats = _normed(described) @ self.place
+        return found
+
+    def inner(self, described: Floats, states: Floats) -> Floats:
+        """What it makes of each word, shape (words, width). `states`: what the language model makes of
+        them."""
+        layers = states.reshape(len(described), -1, WIDTH)
+        x = _normed(layers).reshape(len(described), -1) @ self.inputs + self.bias
+        x = np.maximum(x + described, 0.0)
         for block in self.blocks:
             x = block(x)
         found: Floats = _normed(x) * self.scale + self.shift
@@ -104,7 +113,7 @@ def load_net(path: Path) -> WordNet:
 
 
 PARTS = ("scale", "shift", "kernel", "bias")
-OTHERS = ("inputs", "bias", "scale", "shift", "outputs", "output_bias", "transitions")
+OTHERS = ("inputs", "bias", "place", "scale", "shift", "outputs", "output_bias", "transitions")
 STEPS = 127
 """Features' rows are kept as signed bytes, the largest number as this many steps; others as halves."""
 

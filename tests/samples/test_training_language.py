@@ -1,5 +1,6 @@
 """The language model while it is fitted: texts in one row, letters of a step, the file for the product."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -42,10 +43,14 @@ def _letter(size: int, counts: list[int]) -> Pieces:
     """A letter of one window whose words have so many pieces each, after the begin."""
     starts = np.cumsum([0, *counts])[:-1]
     states = torch.randn(size, WIDTH).bfloat16()
-    return Pieces(states, (size,), torch.arange(1, 1 + sum(counts)), torch.from_numpy(starts), torch.empty(0))
+    owners = [0, *(at + 1 for at, count in enumerate(counts) for _ in range(count))]
+    owners += [0] * (size - len(owners))
+    places = torch.arange(1, 1 + sum(counts))
+    return Pieces(states, (size,), places, torch.from_numpy(starts), torch.tensor(owners), torch.empty(0))
 
 
-def test_letters_of_a_step_are_read_as_each_alone(encoder: Encoder) -> None:
+def test_letters_of_a_step_are_read_as_each_alone(encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "LAYERS", (0, 8))
     upper = Upper(encoder).eval()
     letters = [_letter(6, [2, 1, 1]), _letter(9, [1, 3, 1, 2])]
     together = upper(letters).split([3, 4])
@@ -53,6 +58,20 @@ def test_letters_of_a_step_are_read_as_each_alone(encoder: Encoder) -> None:
         assert torch.allclose(upper([letter]), found, atol=0.02)
     first = letters[0].states[1:3].float().mean(dim=0)
     assert torch.allclose(together[0][0, 0], first, atol=0.01)
+
+
+def test_what_is_told_of_a_word_comes_to_its_own_pieces(encoder: Encoder) -> None:
+    upper = Upper(encoder).eval()
+    letters = [_letter(6, [2, 1, 1]), _letter(9, [1, 3, 1, 2])]
+    placed = torch.zeros(7, WIDTH)
+    placed[4] = 3.0
+    plain, told = (upper(letters, one) for one in (torch.zeros(7, WIDTH), placed))
+    assert torch.allclose(plain, upper(letters))
+    assert torch.allclose(told[:3], plain[:3]) and not torch.allclose(told[3:], plain[3:], atol=0.05)
+    own = letters[1].states.clone()
+    own[2:5] += 3.0
+    by_hand = upper([letters[0], replace(letters[1], states=own)])
+    assert torch.allclose(told, by_hand, atol=0.05)
 
 
 def test_a_hidden_words_pieces_are_all_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,7 +86,11 @@ def test_a_hidden_words_pieces_are_all_hidden(monkeypatch: pytest.MonkeyPatch) -
 def test_the_products_file_says_what_the_fitted_layers_say(encoder: Encoder, tmp_path: Path) -> None:
     write_encoder(encoder, list(encoder.layers), (4, 8), tmp_path / "model.onnx")
     ids = np.array([0, 5, 7, 9, 11, 1], np.int64)
-    found = onnxruntime.InferenceSession(str(tmp_path / "model.onnx")).run(None, {"ids": ids})[0]
+    told = np.zeros((len(ids), WIDTH), np.float32)
+    session = onnxruntime.InferenceSession(str(tmp_path / "model.onnx"))
+    found = session.run(None, {"ids": ids, "told": told})[0]
+    told[2] = 5.0
+    assert not np.allclose(found, session.run(None, {"ids": ids, "told": told})[0], atol=0.1)
     with torch.no_grad():
         states = encoder(torch.from_numpy(ids), 8)
     wanted = np.concatenate([states[4].numpy(), states[8].numpy()], axis=1)

@@ -24,7 +24,17 @@ def test_the_shipped_net_goes_into_torch_and_comes_back() -> None:
     net = _Net(len(known.features), len(known.labels), torch.nn.Module())
     net.take(known)
     back = _in_numpy(net.eval(), known.features, known.labels)
-    for name in ("rows", "inputs", "bias", "scale", "shift", "outputs", "output_bias", "transitions"):
+    for name in (
+        "rows",
+        "inputs",
+        "bias",
+        "place",
+        "scale",
+        "shift",
+        "outputs",
+        "output_bias",
+        "transitions",
+    ):
         assert np.array_equal(getattr(back, name), getattr(known, name)), name
     for one, other in zip(back.blocks, known.blocks, strict=True):
         assert np.array_equal(one.kernel, other.kernel) and np.array_equal(one.bias, other.bias)

@@ -63,15 +63,15 @@ class _Graph:
 def write_encoder(encoder: Encoder, layers: Sequence[Layer], shown: Sequence[int], path: Path) -> None:
     """Write the transformer with these `layers`; the states after those of `shown` come out side by side.
 
-    In: `ids`, int64 of shape (pieces); out: `states`, (pieces, shown x width).
+    In: `ids`, int64 of shape (pieces), and `told`, (pieces, width), which is added to them behind the
+    embedding; out: `states`, (pieces, shown x width).
     """
     graph = _graph(encoder, layers, shown)
-    width = len(shown) * encoder.norm.weight.shape[0]
-    made = helper.make_graph(
-        graph.nodes, "language",
-        [helper.make_tensor_value_info("ids", TensorProto.INT64, ["n"])],
-        [helper.make_tensor_value_info("states", TensorProto.FLOAT, ["n", width])], graph.weights,
-    )  # fmt: skip
+    width = encoder.norm.weight.shape[0]
+    ids = helper.make_tensor_value_info("ids", TensorProto.INT64, ["n"])
+    told = helper.make_tensor_value_info("told", TensorProto.FLOAT, ["n", width])
+    states = helper.make_tensor_value_info("states", TensorProto.FLOAT, ["n", len(shown) * width])
+    made = helper.make_graph(graph.nodes, "language", [ids, told], [states], graph.weights)
     model = helper.make_model(made, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="berkas")
     model.ir_version = IR_VERSION
     onnx.checker.check_model(model)
@@ -99,7 +99,7 @@ def read_layers(encoder: Encoder, layers: Sequence[Layer], shown: Sequence[int],
 def _graph(encoder: Encoder, layers: Sequence[Layer], shown: Sequence[int]) -> _Graph:
     """The whole transformer; its last node gives the states."""
     graph = _Graph()
-    states = [_embedded(graph, encoder)]
+    states = [graph.add("Add", _embedded(graph, encoder), "told")]
     for layer in layers:
         states.append(_layer(graph, layer, states[-1]))
     graph.add("Concat", *(states[at] for at in shown), axis=-1)

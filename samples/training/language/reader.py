@@ -31,14 +31,16 @@ class Pieces:
     """A letter as the lower layers left it.
 
     `states`: (pieces of all windows, width), in bfloat16; `sizes`: pieces of each window; `places`: the rows
-    of the words' pieces, one word after the other; `starts`: where in `places` each word begins; `words`:
-    what the pretrained upper layers make of the words, (words, layers, width), in bfloat16.
+    of the words' pieces, one word after the other; `starts`: where in `places` each word begins; `owners`:
+    each row's word, from 1 on, 0 of none; `words`: what the pretrained upper layers make of the words,
+    (words, layers, width), in bfloat16.
     """
 
     states: Tensor
     sizes: tuple[int, ...]
     places: Tensor
     starts: Tensor
+    owners: Tensor
     words: Tensor
 
 
@@ -69,6 +71,7 @@ class Lower:
         counts = [len(ids) for ids in split]
         states: list[Tensor] = []
         places: list[int] = []
+        owners: list[int] = []
         before = 0
         for window in windows(counts):
             ids = self.vocabulary.ids(split[window.start : window.stop])
@@ -76,9 +79,13 @@ class Lower:
             inside = before + 1 + sum(counts[window.start : window.first])
             places += range(inside, inside + sum(counts[window.first : window.last]))
             before += len(ids)
+            inner = range(window.start, window.stop)
+            owners += [0, *(at + 1 for at in inner for _ in range(counts[at])), 0]
         starts = np.cumsum([0, *counts])[:-1]
         sizes, rows = tuple(map(len, states)), torch.tensor(places)
-        return Pieces(torch.cat(states), sizes, rows, torch.from_numpy(starts), torch.empty(0))
+        return Pieces(
+            torch.cat(states), sizes, rows, torch.from_numpy(starts), torch.tensor(owners), torch.empty(0)
+        )
 
     def write(self, upper: "Upper", path: Path) -> None:
         """The model with these upper layers, as the product runs it."""
@@ -104,13 +111,16 @@ class Upper(nn.Module):  # type: ignore[misc]
         super().__init__()
         self.layers = deepcopy(encoder.layers[FROZEN:])
 
-    def forward(self, letters: Sequence[Pieces]) -> Tensor:
-        """What the model makes of all letters' words: shape (words, layers, width)."""
+    def forward(self, letters: Sequence[Pieces], placed: Tensor | None = None) -> Tensor:
+        """What the model makes of all letters' words: shape (words, layers, width). `placed`: what is told of
+        each word beside its pieces, (words, width)."""
         sizes = [size for one in letters for size in one.sizes]
         places, starts = _joined(letters)
         x = torch.cat([one.states for one in letters]).float()
         if self.training:
             x = x * _shown(len(x), places, starts)[:, None]
+        if placed is not None:
+            x = x + torch.cat([placed.new_zeros(1, placed.shape[1]), placed])[_owners(letters)]
         states = {FROZEN: x}
         with torch.autocast("cpu", torch.bfloat16):
             for at, layer in enumerate(self.layers, FROZEN + 1):
@@ -126,6 +136,13 @@ def _joined(letters: Sequence[Pieces]) -> tuple[Tensor, Tensor]:
     places = [one.places + int(row) for one, row in zip(letters, rows, strict=False)]
     starts = [one.starts + int(entry) for one, entry in zip(letters, entries, strict=False)]
     return torch.cat(places), torch.cat(starts)
+
+
+def _owners(letters: Sequence[Pieces]) -> Tensor:
+    """`owners` of letters whose pieces and words lie in one row."""
+    words = np.cumsum([0, *(len(one.starts) for one in letters)])
+    each = [one.owners + (one.owners > 0) * int(at) for one, at in zip(letters, words, strict=False)]
+    return torch.cat(each)
 
 
 def _shown(pieces: int, places: Tensor, starts: Tensor) -> Tensor:

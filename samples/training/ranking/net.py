@@ -31,6 +31,9 @@ LEAST_WORDS = 25
 """Of words that a feature must have."""
 FEATURES_OUT, WORDS_OUT, STATES_OUT, INSIDE_OUT = 0.4, 0.05, 0.3, 0.3
 """Shares left out at random, at each step anew: features, states of words, numbers of a state, of the net."""
+PLACES_OUT = 0.15
+"""Share of letters of which the language model is told the words alone, as by what reads its states for the
+whole letter (`span_tagger.tagged`)."""
 DECAY = 0.05
 """Of the net's weights."""
 SPEED_DOWN, UPPER_DECAY = 0.9, 0.01
@@ -95,6 +98,9 @@ class _Net(nn.Module):  # type: ignore[misc]
         self.rows = nn.EmbeddingBag(features + 1, HIDDEN, mode="sum", padding_idx=0)
         nn.init.normal_(self.rows.weight, std=0.05)
         self.norm = nn.LayerNorm(WIDTH, elementwise_affine=False)
+        self.described = nn.LayerNorm(HIDDEN, elementwise_affine=False)
+        self.place = nn.Linear(HIDDEN, WIDTH, bias=False)
+        nn.init.zeros_(self.place.weight)
         self.inputs = nn.Linear(len(LAYERS) * WIDTH, HIDDEN)
         self.blocks = nn.ModuleList(_Block(dilation) for dilation in DILATIONS)
         self.out = nn.Dropout(INSIDE_OUT)
@@ -106,7 +112,8 @@ class _Net(nn.Module):  # type: ignore[misc]
         """The weights of a net that was fitted before; `_in_numpy` the other way round."""
         pairs = [
             (self.rows.weight[1:], known.rows), (self.inputs.weight, known.inputs.T),
-            (self.inputs.bias, known.bias), (self.last.weight, known.scale), (self.last.bias, known.shift),
+            (self.inputs.bias, known.bias), (self.place.weight, known.place.T),
+            (self.last.weight, known.scale), (self.last.bias, known.shift),
             (self.outputs.weight, known.outputs.T), (self.outputs.bias, known.output_bias),
             (self.transitions, known.transitions),
         ]  # fmt: skip
@@ -125,18 +132,30 @@ class _Net(nn.Module):  # type: ignore[misc]
             starts.append(one.starts + before)
             before += len(one.ids)
         pieces = [one.pieces for one in letters]
-        words = self.upper(pieces) if self.has_upper else torch.cat([one.words for one in pieces]).float()
+        if self.training:
+            ids = torch.where(torch.rand(ids.shape) < FEATURES_OUT, 0, ids)
+        described = self.rows(ids, torch.cat(starts))
+        if self.has_upper:
+            words = self.upper(pieces, self._placed(described, counts))
+        else:
+            words = torch.cat([one.words for one in pieces]).float()
         states = self.norm(words).flatten(1)
         if self.training:
             states = dropout(states * (torch.rand(len(states), 1) > WORDS_OUT), STATES_OUT)
-            ids = torch.where(torch.rand(ids.shape) < FEATURES_OUT, 0, ids)
-        x = self.out(torch.relu(self.inputs(states) + self.rows(ids, torch.cat(starts))))
+        x = self.out(torch.relu(self.inputs(states) + described))
         mask = torch.arange(int(counts.max()))[None] < counts[:, None]
         padded = x.new_zeros(*mask.shape, HIDDEN).masked_scatter(mask[..., None].expand(-1, -1, HIDDEN), x)
         for block in self.blocks:
             padded = block(padded, mask[..., None].float())
         found: Tensor = self.outputs(self.out(self.last(padded)))
         return found
+
+    def _placed(self, described: Tensor, counts: Tensor) -> Tensor:
+        """What the language model is told of each word beside its pieces."""
+        placed: Tensor = self.place(self.described(described))
+        if self.training:
+            placed = placed * (torch.rand(len(counts)) > PLACES_OUT).repeat_interleave(counts)[:, None]
+        return placed
 
 
 GOING_ON = (Phase(3, 8, 8e-4, 2.5e-4, 0.4),)
@@ -350,7 +369,8 @@ def _in_numpy(net: _Net, features: tuple[str, ...], labels: tuple[str, ...]) -> 
     )  # fmt: skip
     return WordNet(
         labels, features, _array(net.rows.weight)[1:], _array(net.inputs.weight).T.copy(),
-        _array(net.inputs.bias), blocks, _array(net.last.weight), _array(net.last.bias),
+        _array(net.inputs.bias), _array(net.place.weight).T.copy(), blocks,
+        _array(net.last.weight), _array(net.last.bias),
         _array(net.outputs.weight).T.copy(), _array(net.outputs.bias), _array(net.transitions),
     )  # fmt: skip
 

@@ -57,8 +57,8 @@ def scores(tagger: Tagger, examples: Iterable[Example]) -> Counter[tuple[str, st
     """(role, hit | invented | missed) -> how many runs, exact to the word."""
     counted: Counter[tuple[str, str]] = Counter()
     for example in examples:
-        states = tagger.states([word.token.text for word in words_of(example.seen.sections)])
-        said, *_ = tagger.emissions(example.told, tagger.inner(example.told, states))
+        words = [word.token.text for word in words_of(example.seen.sections)]
+        said, *_ = tagger.emissions(example.told, tagger.inner(words, example.told))
         true, got = runs(example.labels), runs(said.best_path())
         counted.update((run[2], "hit") for run in true & got)
         counted.update((run[2], "invented") for run in got - true)
