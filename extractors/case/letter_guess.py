@@ -60,6 +60,6 @@ def _may_be_letter(group: PageGroup, channel: Channel | None) -> bool:
 
 
 def _asks(pages: Sequence[PageReading]) -> bool:
-    """Whether pages surely say what for, and ask, in whatever words: an office's own form."""
+    """Whether pages ask in whatever words, and surely say what for or are addressed: an office's own form."""
     seen = seen_letter(pages)
-    return seen.says_what is True and seen.idle < IDLE
+    return seen.idle < IDLE and (seen.says_what is True or seen.found.tujuan is not None)

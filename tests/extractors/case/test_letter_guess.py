@@ -117,6 +117,20 @@ def test_an_office_s_own_form_that_surely_asks_may_be_the_letter() -> None:
     assert (group.kind, group.is_guess) == (Kind.SURAT_PENGADUAN, True)
 
 
+def test_an_office_s_own_form_that_is_addressed_and_asks_may_be_the_letter() -> None:
+    """It says in a few words only what for."""
+    rows = ("KOPERASI JASA OJEK STASIUN RODA KAWAN", "LEMBAR SURAT KELUAR", "Nomer : 08/RK/26",
+            "Tgl : 11 September 2026", "Untuk : Kepala Dinas Koperasi dan Usaha Mikro Jombang",
+            "Perlu : belajar bikin laporan buat RAT", "Dari : Siswanto", "Sebagai : bendahara",
+            "No HP : 0831 4490 9008", "Isi : RAT pertama kita bulan Januari. Catatan cuma buku masuk keluar.",
+            "Neraca itu apa, cara bikinnya bagaimana, SHU dihitung dari mana.",
+            "Tambahan : ketua Pak Nurkholis ikut belajar. Bisa sore jam 3 waktu kereta sepi.")  # fmt: skip
+    form = page(rows, kinds=((Kind.LAMPIRAN, 0.7),))
+    assert [group.kind for group in documents_in([form])] == [Kind.SURAT_PENGADUAN]
+    kept = page([row for row in rows if not row.startswith("Untuk")], kinds=((Kind.LAMPIRAN, 0.7),))
+    assert [group.kind for group in documents_in([kept])] == [Kind.LAMPIRAN]
+
+
 def test_unknown_text_from_the_box_is_the_complaint_only_where_no_letter_is() -> None:
     unknown = page(FREE, kinds=((Kind.LAMPIRAN, 0.7),))
     assert [group.kind for group in documents_in([unknown], Channel.KOTAK_ADUAN)] == [Kind.SURAT_PENGADUAN]
