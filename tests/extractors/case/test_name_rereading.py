@@ -203,3 +203,20 @@ def test_a_q_and_a_blank_that_both_engines_miss_are_put_in(read: str, meant: str
     ref = PageRef(file="surat.pdf", page=1, rotation=0)
     paper = Document(kind=Kind.SURAT_PERMOHONAN, pages=(ref,), fields={BODY: field(read)})
     assert respelled(paper).field(BODY).value == meant
+
+
+@pytest.mark.parametrize(
+    ("read", "meant", "is_shown"),
+    [
+        ("MARSUDIUTOMO", "MARSUDI UTOMO", True),
+        ("MARSUDIUTOMO, S.Sos.", "MARSUDI UTOMO, S.Sos.", True),
+        ("SUPARLAN", "SUPARLAN", False),
+        ("MARSUDI UTOMO", "MARSUDI UTOMO", False),
+        ("Hadisucipto", "Hadisucipto", False),
+    ],
+)
+def test_a_name_of_one_word_in_capitals_that_is_likelier_two_gets_its_blank_and_is_shown(
+    read: str, meant: str, is_shown: bool
+) -> None:
+    seen = respelled(letter(**{NAME: field(read)})).field(NAME)
+    assert (seen.value, seen.needs_review) == (meant, is_shown)
