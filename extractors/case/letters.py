@@ -32,7 +32,7 @@ from extractors.text.legal_number import is_surely_whole
 from extractors.text.letter_sections import LetterSections, dissect
 from extractors.text.names import is_nickname
 from extractors.text.numbers import is_read_two_ways
-from extractors.text.signature_place import is_beside_unread_chief, is_signed_elsewhere
+from extractors.text.signature_place import is_aide_beside_ink, is_signed_elsewhere
 from models.case import Channel
 from models.complaint_check import anonymous, unsigned
 from models.document import Kind, ServiceReading
@@ -40,6 +40,9 @@ from models.field import Field, lies_in
 from models.field_spec import FREE_TEXT
 from models.identity import iso_date
 from models.page import PageReading
+
+OF_SIGNER = frozenset({*APPLICANTS, "pemohon_jabatan"})
+"""What is read of him who signs."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +138,9 @@ def letter_choices(kind: Kind, seen: SeenLetter, last: date = date.max) -> Choic
     for name, field in chosen.fields.items():
         if field.value and _is_doubtful(name, field, seen, last):
             fields[name] = field.model_copy(update={"needs_review": True})
+    if is_aide_beside_ink(_applicant(fields) or "", seen.sections, seen.pages):
+        shown = {name: fields[name] for name in OF_SIGNER if name in fields and fields[name].value}
+        fields |= {name: field.model_copy(update={"needs_review": True}) for name, field in shown.items()}
     fields["bertanda_tangan"] = _signed_by_own(fields, seen)
     if "jenis_layanan" in fields:
         fields["jenis_layanan"] = seen.asked.field
@@ -150,31 +156,42 @@ def letter_choices(kind: Kind, seen: SeenLetter, last: date = date.max) -> Choic
     return owners_doubted(kind, Choices(stated, chosen.rivals), seen.tagging)
 
 
+def addressee(seen: SeenLetter) -> Field:
+    """Whom the letter is written to, be it a request or a complaint."""
+    chosen = choices(tagged_as(Kind.SURAT_PERMOHONAN, seen), ("tujuan",))
+    return as_addressed(chosen.fields["tujuan"], seen, seen.tagging)
+
+
 def _signed_by_own(fields: Mapping[str, Field], seen: SeenLetter) -> Field:
     """bertanda_tangan; at a letter in print that only others sign (the village's head, a witness, a clerk) a
     person looks."""
     signed = fields["bertanda_tangan"]
-    applicant = next(fields[name].value for name in APPLICANTS if name in fields)
-    if not signed.value or not isinstance(applicant, str) or seen.is_written:
+    applicant = _applicant(fields)
+    if not signed.value or applicant is None or seen.is_written:
         return signed
     is_others = is_signed_elsewhere(applicant, seen.sections, seen.pages)
     return signed.model_copy(update={"needs_review": signed.needs_review or is_others})
 
 
+def _applicant(fields: Mapping[str, Field]) -> str | None:
+    """The name of who asks or complains."""
+    value = next(fields[name].value for name in APPLICANTS if name in fields)
+    return value if isinstance(value, str) else None
+
+
 def _is_doubtful(name: str, field: Field, seen: SeenLetter, last: date) -> bool:
     """Whether a person looks at a value however likely it is: half of a number in law, a date that its finder
     doubts, of no letter's year or later than `last` (a slip of its writer or of an engine), figures by hand
-    that were not surely read, what an applicant is only called by, who signs beside a chief whose name is not
-    read, a telephone that two engines read otherwise (two of 318 in print, both wrong)."""
+    that were not surely read, what an applicant is only called by, a telephone that two engines read
+    otherwise (two of 318 in print, both wrong)."""
     day, found = iso_date(str(field.value)), seen.found.tanggal
     is_odd = name == "tanggal_surat" and day is not None and (day.year not in LETTER_YEARS or day > last)
     is_found_so = name == "tanggal_surat" and found and found.is_doubtful and found.value == field.value
     is_half = name == "koperasi_badan_hukum" and not is_surely_whole(field)
     is_familiar = name in APPLICANTS and is_nickname(field.raw or "")
     is_by_hand = seen.is_written and is_doubtful_by_hand(name, field, seen.sections)
-    is_beside = name in APPLICANTS and is_beside_unread_chief(str(field.value), seen.sections)
     is_open = name in PHONES and any(map(is_read_two_ways, _rows_of(field, seen)))
-    return bool(is_odd or is_found_so or is_half or is_familiar or is_by_hand or is_beside or is_open)
+    return bool(is_odd or is_found_so or is_half or is_familiar or is_by_hand or is_open)
 
 
 def _rows_of(field: Field, seen: SeenLetter) -> Iterator[TextSpan]:

@@ -1,8 +1,8 @@
 """The order of reading a case: page readings become documents, documents a case. No pixel is touched."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import cache, partial
+from functools import partial
 
 from extractors.case.asking import likely_names, who_asks
 from extractors.case.attachments import PERSONS_LICENCE, attachment_findings, attachment_name, lone_cards
@@ -13,6 +13,7 @@ from extractors.case.ktp_documents import ktp_document
 from extractors.case.letter_guess import documents_in
 from extractors.case.letters import (
     SeenLetter,
+    addressee,
     letter_choices,
     letter_kind,
     seen_letter,
@@ -23,7 +24,6 @@ from extractors.case.rivals import settled
 from extractors.fields.calibration import Calibration, load_calibration
 from extractors.fields.office_names import read_for
 from extractors.ranking.proxies import Proxies
-from extractors.ranking.ranker import Choices
 from extractors.ranking.roles import NAMES
 from extractors.text.letter_sections import dissect
 from models.case import Case, Channel
@@ -92,9 +92,8 @@ def _document(group: PageGroup, channel: Channel | None, last: date) -> Document
     if group.kind in NAMES:
         seen = seen_letter(group.pages)
         told = letter_kind(seen, group.pages, channel)
-        chosen = cache(partial(letter_choices, seen=seen, last=last))
-        letter = _letter(told.kind, seen, refs, chosen)
-        other = _letter(told.may_be, seen, refs, chosen) if told.may_be else None
+        letter = _letter(told.kind, seen, refs, last)
+        other = _letter(told.may_be, seen, refs, last) if told.may_be else None
         said = {"service": service_of(told, seen), "other_reading": other}
         return letter.model_copy(update=said).knowing(may_be=told.may_be, is_guess=group.is_guess)
     if group.kind is Kind.IDENTITAS_LEMBAGA:
@@ -106,11 +105,9 @@ def _document(group: PageGroup, channel: Channel | None, last: date) -> Document
     return Document(kind=group.kind, pages=refs, jenis=jenis)
 
 
-def _letter(
-    kind: Kind, seen: SeenLetter, pages: tuple[PageRef, ...], choices_as: Callable[[Kind], Choices]
-) -> Document:
+def _letter(kind: Kind, seen: SeenLetter, pages: tuple[PageRef, ...], last: date) -> Document:
     """The letter, read as one of that kind; one written to him who would ask or complain is an answer."""
-    chosen = choices_as(kind)
+    chosen = letter_choices(kind, seen, last)
     asking = likely_names(chosen)
     known = LetterKnowledge(
         says_what=seen.says_what,
@@ -122,15 +119,15 @@ def _letter(
     if kind is Kind.SURAT_PERMOHONAN:
         known = who_asks(chosen, seen.persons, Proxies(seen.tagging), known)
     else:
-        known = known.model_copy(update={"written_to": _written_to(seen, choices_as)})
+        known = known.model_copy(update={"written_to": _written_to(seen)})
     return Document(kind=kind, pages=pages, fields=chosen.fields, rivals=chosen.rivals, known=known)
 
 
-def _written_to(seen: SeenLetter, choices_as: Callable[[Kind], Choices]) -> Field:
+def _written_to(seen: SeenLetter) -> Field:
     """Whom a complaint is written to; by hand its first sentence often runs on behind that (of 340 complaints
     four such addressees), so that it is in doubt."""
-    addressee = choices_as(Kind.SURAT_PERMOHONAN).fields["tujuan"]
-    return addressee.model_copy(update={"needs_review": addressee.needs_review or seen.is_written})
+    written_to = addressee(seen)
+    return written_to.model_copy(update={"needs_review": written_to.needs_review or seen.is_written})
 
 
 def read_case(

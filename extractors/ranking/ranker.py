@@ -7,7 +7,7 @@ are fitted with whole voices left out (samples/training/ranking, docs/ranking.md
 
 import functools
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -124,11 +124,14 @@ class Choices:
     rivals: dict[str, tuple[Field, ...]]
 
 
-def choices(letter: Letter) -> Choices:
-    """The fields of a letter that are a run of words; the others stay as its reader has them."""
+def choices(letter: Letter, asked_for: Collection[str] | None = None) -> Choices:
+    """The fields of a letter that are a run of words (of these those `asked_for`, if any are named); the
+    others stay as its reader has them."""
     models = packaged_models()
     fields, rivals = dict(letter.read[letter.kind]), {}
     for name, role in NAMES[letter.kind].items():
+        if asked_for is not None and name not in asked_for:
+            continue
         model = models.get(role)
         if model is not None:
             found = options(letter, name)

@@ -11,11 +11,10 @@ from extractors.text.signing import (
     closing_cells,
     is_in_column,
     is_signature_name,
-    nameless_chiefs,
     signing_ink,
 )
 from models.field import Box
-from models.page import SEEN, PageReading
+from models.page import SEEN, MarkKind, PageReading
 from models.similarity import name_similarity
 
 ABOVE, BELOW, BESIDE = 0.13, 0.05, 0.1
@@ -26,6 +25,10 @@ SURELY_READ = 0.8
 """How surely the name of a stranger who signs is read. Of 146 typed requests that are signed (voices 403 to
 418, 545 to 576) five are signed by somebody whom they do not name."""
 _LAWYER = cue("proxies.lawyer")
+_AIDE = cue("signature_columns.aide", lead=r"^\W*")
+POST_WORDS = 4
+"""Of a post over a signature; more are a sentence."""
+_SIGNING = (MarkKind.TANDA_TANGAN, MarkKind.STEMPEL)
 LIKE = 0.8
 """Likeness of a cell below the letter to a name from which it is that name, a misread letter and a title
 aside."""
@@ -46,14 +49,29 @@ def is_signed_elsewhere(name: str, letter: LetterSections, pages: Sequence[PageR
     )
 
 
-def is_beside_unread_chief(name: str, letter: LetterSections) -> bool:
-    """Whether a name stands below the letter in a column of its own, beside a chief's whose name could not be
-    read under its stamp: the secretary who signs with him does not ask. (Of 480 letters by voices 893 to 908,
-    941 to 956 and 1117 to 1132 three are so, and in each another person was chosen, twice surely.)"""
-    own = [cell for cell in closing_cells(letter) if name_similarity(cell.text, name) >= LIKE]
-    chiefs = nameless_chiefs(letter) if own else []
+def is_aide_beside_ink(name: str, letter: LetterSections, pages: Sequence[PageReading]) -> bool:
+    """Whether a name stands in a column of its own below an aide's post (secretary, treasurer), beside a
+    stamp or ink: the chief whose name that hides signs with him, and it is he who asks. (Of 640 typed letters
+    by voices 893 to 908, 941 to 956, 1117 to 1132 and 1213 to 1228 nine are so, and in each another person
+    was chosen; twelve aides sign alone.)"""
+    cells = [cell for row in letter.rows for cell in row.cells if cell.box]
+    posts = [cell for cell in cells if len(cell.tokens) <= POST_WORDS and _AIDE.match(cell.text)]
+    own = [
+        (cell.box, cell.page)
+        for cell in cells
+        if cell.box and name_similarity(cell.text, name) >= LIKE
+        and any(is_in_column(post, cell) and post.box and _is_over(cell.box, post.box) for post in posts)
+    ]  # fmt: skip
+    ink = [
+        (mark.box, number)
+        for number, page in enumerate(pages, 1)
+        for mark in page.marks
+        if mark.kind in _SIGNING and mark.score >= SEEN
+    ]
     return any(
-        chief.middle < cell.middle and not is_in_column(chief, cell) for chief in chiefs for cell in own
+        on == page and mark[1] - ABOVE < box[1] < mark[3] + ABOVE and not _is_beside(box, mark)
+        for box, page in own
+        for mark, on in ink
     )
 
 

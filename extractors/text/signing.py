@@ -83,8 +83,6 @@ NEAR_STAMP = 0.01
 UNDER_NAME, NAME_EDGE = 9.0, 2.5
 """Word heights below a name within which its number stands, and between their left edges."""
 MAX_NAME_WORDS = 8
-POST_WORDS = 4
-"""Of a post over a signature; more are a sentence."""
 Hits = Sequence[tuple[Mark, int]]
 """Marks with the numbers of their pages."""
 LAST_ROWS = 4
@@ -263,21 +261,6 @@ def chief_signer(found: Sequence[Party]) -> Party | None:
         return chiefs[0]
     numbered = [signer for signer in own if re.match(r"^\W*1[.)]", signer.named.where.text)]
     return numbered[0] if numbered else own[-1] if own else None
-
-
-def nameless_chiefs(letter: LetterSections) -> list[TextSpan]:
-    """The chief's post among the signatures where no name was read below it: ink lies on it."""
-    cells = closing_cells(letter)
-    below = [cell for cell in cells if is_signature_name(cell) or ONE_NAME.match(cell.text.strip(" ()."))]
-    below = [cell for cell in below if not _is_office(cell) and not CLOSING.match(cell.text)]
-    return [
-        cell
-        for cell in cells
-        if len(cell.tokens) <= POST_WORDS
-        and _is_office(cell)
-        and _CHIEF.search(normalised_office(cell.text))
-        and not any(is_in_column(cell, name) for name in below)
-    ]
 
 
 def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate:

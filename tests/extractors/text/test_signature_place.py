@@ -3,8 +3,7 @@
 import pytest
 
 from extractors.case.letters import letter_choices, seen_letter
-from extractors.text.letter_sections import dissect
-from extractors.text.signature_place import is_beside_unread_chief
+from extractors.text.signature_place import is_aide_beside_ink
 from models.document import Kind
 from models.page import Mark, MarkKind
 from tests.extractors.letters import PLAIN, Row
@@ -54,14 +53,24 @@ def test_of_a_letter_that_only_others_sign_a_person_looks(
     assert (signed.value, signed.needs_review) == (True, is_shown)
 
 
-@pytest.mark.parametrize("chief", ["", "SUPARLAN"], ids=["his name lies under the stamp", "his name is read"])
-def test_who_signs_beside_a_chief_whose_name_is_not_read_is_shown(chief: str) -> None:
-    names: Row = [(200, chief), (1000, "ENDAH KUSTIYANI")] if chief else [(1000, "ENDAH KUSTIYANI")]
-    rows: tuple[Row, ...] = (
-        *PLAIN, "Hormat kami,", [(200, "Ketua,"), (1000, "Sekretaris,")], "", "", names,
-    )  # fmt: skip
-    letter = dissect([page(rows)])
-    assert is_beside_unread_chief("ENDAH KUSTIYANI", letter) is not bool(chief)
+@pytest.mark.parametrize(
+    ("post", "left", "is_shown"),
+    [
+        pytest.param("Sekretaris,", 0.05, True, id="the chief's name lies under the stamp beside hers"),
+        pytest.param("Sekretaris,", 0.55, False, id="she signs alone"),
+        pytest.param("Ketua,", 0.05, False, id="she is the chief"),
+    ],
+)
+def test_an_aide_who_signs_beside_a_stamp_is_not_surely_who_asks(
+    post: str, left: float, is_shown: bool
+) -> None:
+    rows: tuple[Row, ...] = (*PLAIN, "Hormat kami,", [(1000, post)], "", "", [(1000, "ENDAH KUSTIYANI")])
+    _, top, _, bottom = page(rows).lines[-1].box
+    stamp = Mark(kind=MarkKind.STEMPEL, box=(left, top - 0.05, left + 0.25, bottom), score=0.99)
+    seen = seen_letter([page(rows, marks=(stamp,))])
+    assert is_aide_beside_ink("ENDAH KUSTIYANI", seen.sections, seen.pages) is is_shown
+    fields = letter_choices(Kind.SURAT_PERMOHONAN, seen).fields
+    assert not is_shown or fields["pemohon_nama"].needs_review
 
 
 @pytest.mark.parametrize(
