@@ -24,7 +24,7 @@ from models.word_curve import WordCurve
 from samples.splits import Level
 from samples.training.ranking.material import voices_of
 from samples.voices.split import VOICES
-from tests.accuracy.readings import DEFAULT, FromCache, open_readings
+from tests.accuracy.readings import DEFAULT, FromCache, Readings, open_readings
 from tests.accuracy.running import run
 from tests.accuracy.voice_pages import Wanted, drawn_voices
 from tests.accuracy.voices import LetterReader
@@ -37,12 +37,13 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Fit, tell, write."""
     parser = argparse.ArgumentParser(prog="python -m samples.training.ranking.strangers", description=__doc__)
     parser.add_argument("--readings", type=Path, default=DEFAULT)
+    parser.add_argument("--adopt", default="", help="older codes' readings (tests/accuracy/readings)")
     parser.add_argument("--voices", required=True, help="that nothing was fitted on, as in 893-940")
     parser.add_argument("--fields", required=True, help="as in surat_pengaduan/terlapor,...")
     parser.add_argument("--dry-run", action="store_true")
     args = parser.parse_args(argv)
     calibration = load_calibration()
-    told = _answers(args.readings, voices_of(args.voices))
+    told = _answers(open_readings(args.readings, args.adopt), voices_of(args.voices))
     curves = dict(calibration.curves)
     for field in args.fields.split(","):
         kind, name = field.split("/")
@@ -58,12 +59,12 @@ def main(argv: Sequence[str] | None = None) -> None:
         write_calibration(replace(calibration, curves=curves), PACKAGED)
 
 
-def _answers(readings: Path, voices: Sequence[str]) -> Mapping[str, list[tuple[float, bool]]]:
+def _answers(readings: Readings, voices: Sequence[str]) -> Mapping[str, list[tuple[float, bool]]]:
     """Each field's values, clean copies: the reader's own score, and whether it is right."""
     wanted = Wanted(VOICES, tuple(voices), None, Level.CLEAN, 1)
-    reader = LetterReader(FromCache(open_readings(readings)), is_raw=True)
+    reader = LetterReader(FromCache(readings), is_raw=True)
     found: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    for result in run(drawn_voices(wanted, readings / "pages"), reader, 1):
+    for result in run(drawn_voices(wanted, readings.root / "pages"), reader, 1):
         for one in result.score.fields:
             if one.got is not None:
                 found[f"{one.kind.value}/{one.name}"].append((one.confidence, one.is_right))
