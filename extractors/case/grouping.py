@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from rapidfuzz.fuzz import ratio
 
 from extractors.case.not_letters import LETTERS_END, START, letters, paper_title, what_it_is
 from extractors.fields.cues import alternatives, anywhere, cue
+from extractors.fields.indonesian import find_dates
 from extractors.text.first_person import tells_of_himself
 from extractors.text.legibility import plain_text
 from extractors.text.signing_by_hand import downwards, is_signed_page
@@ -65,6 +67,8 @@ SIGNED_WORDS = 3
 _NUMBERED = re.compile(r"(?m)^\W*\d{1,2}[.)]")
 _COUNT = re.compile(r"(?i)\W*(?:hal(?:aman)?\W{0,3}|lembar\W{0,3})?([1-9])\s*(?:/|dari)\s*([1-9])\W*$")
 """A sheet's number and how many there are, alone on the first or last row."""
+_PLACED = re.compile(r"\W*[A-Z][A-Za-z'’.-]+(?: [A-Z][A-Za-z'’]+){0,2},\s*(.*)")
+"""'Jombang, 8 Oktober 2026', and nothing else on the line."""
 AMID_WORDS = 7
 """Words of a first row that begins small, from which it goes on with a sentence of the sheet before it. Of
 1,361 typed letters by tune voices none begins so whose writer begins sentences large."""
@@ -250,11 +254,25 @@ def may_be_another(pages: Sequence[PageReading], number: int) -> bool:
 
 def lacks_sheet(pages: Sequence[PageReading]) -> bool:
     """Whether a sheet of a letter is not there: one counts more of them ("3/3" on the second), one leaves off
-    within its sentence and the next begins with the closing words, or the first begins within a sentence."""
+    within its sentence and the next begins with the closing words, the first begins within a sentence, or two
+    bear place and day of other days: the last one is another letter's."""
     rows = [row for page in pages for row in (*downwards(page)[:1], *downwards(page)[-1:])]
     counted = [_COUNT.match(row.text) for row in rows]
     is_more = any(len(pages) < int(count[2]) for count in counted if count and int(count[1]) <= int(count[2]))
-    return is_more or _begins_amid(pages[0]) or any(_leaves_off(*pair) for pair in pairwise(pages))
+    days = [found for page in pages if (found := frozenset(_days(page)))]
+    is_of_two = any(one.isdisjoint(other) for one, other in pairwise(days))
+    return (
+        is_more or is_of_two or _begins_amid(pages[0]) or any(_leaves_off(*pair) for pair in pairwise(pages))
+    )
+
+
+def _days(page: PageReading) -> Iterator[date]:
+    """The days that stand behind a place on a line of their own."""
+    for line in page.lines:
+        said = hit[1] if (hit := _PLACED.fullmatch(line.text)) else ""
+        yield from (
+            day for day, start, end in find_dates(said) if not (said[:start] + said[end:]).strip(" .,")
+        )
 
 
 def _begins_amid(page: PageReading) -> bool:

@@ -247,3 +247,18 @@ AMID = "kemudian dijawab oleh petugas bahwa uang tersebut sudah dipakai. Saya da
 def test_the_first_sheet_begins_within_a_sentence(first: str, is_by_hand: bool, is_lacking: bool) -> None:
     page = sheet("- 2 -", first).model_copy(update={"is_handwritten": is_by_hand})
     assert lacks_sheet([page]) is is_lacking
+
+
+@pytest.mark.parametrize(
+    ("second", "is_lacking"),
+    [
+        ("Jombang, 8 Oktober 2026", True),
+        ("Jombang, 17 Oktober 2026", False),
+        ("Jombang, 8 Oktober 2026 saya datang lagi", False),
+        ("tanggal 8 Oktober 2026", False),
+    ],
+    ids=["another day", "the same day", "within a sentence", "no place"],
+)
+def test_sheets_of_other_days_are_of_two_letters(second: str, is_lacking: bool) -> None:
+    pages = [sheet("Jombang, 17 Oktober 2026", "Saya datang."), sheet("Saya mohon.", second, number=2)]
+    assert lacks_sheet(pages) is is_lacking
