@@ -118,8 +118,9 @@ def respelled(document: Document) -> Document:
         if text := document.text(name):
             field, parted = fields[name], _GLUED.sub(" ", text)
             two = _in_two(parted) if is_of(name, FieldType.NAME) else None
-            update = {"value": _WORD.sub(_likelier, two or parted)}
-            fields[name] = field.model_copy(update=update | ({"needs_review": True} if two else {}))
+            value = _WORD.sub(_likelier, two or parted)
+            is_shown = field.needs_review or two is not None
+            fields[name] = field.model_copy(update={"value": value, "needs_review": is_shown})
     return document.model_copy(update={"fields": fields})
 
 

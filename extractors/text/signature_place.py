@@ -54,25 +54,25 @@ def is_aide_beside_ink(name: str, letter: LetterSections, pages: Sequence[PageRe
     stamp or ink: the chief whose name that hides signs with him, and it is he who asks. (Of 640 typed letters
     by voices 893 to 908, 941 to 956, 1117 to 1132 and 1213 to 1228 nine are so, and in each another person
     was chosen; twelve aides sign alone.)"""
-    cells = [cell for row in letter.rows for cell in row.cells if cell.box]
+    cells = [cell for row in letter.rows for cell in row.cells]
     posts = [cell for cell in cells if len(cell.tokens) <= POST_WORDS and _AIDE.match(cell.text)]
-    own = [
-        (cell.box, cell.page)
-        for cell in cells
-        if cell.box and name_similarity(cell.text, name) >= LIKE
-        and any(is_in_column(post, cell) and post.box and _is_over(cell.box, post.box) for post in posts)
-    ]  # fmt: skip
-    ink = [
-        (mark.box, number)
-        for number, page in enumerate(pages, 1)
-        for mark in page.marks
-        if mark.kind in _SIGNING and mark.score >= SEEN
-    ]
+    below = [cell for cell in cells if any(_is_post_over(post, cell) for post in posts)]
+    own = [cell for cell in below if name_similarity(cell.text, name) >= LIKE]
     return any(
-        on == page and mark[1] - ABOVE < box[1] < mark[3] + ABOVE and not _is_beside(box, mark)
-        for box, page in own
-        for mark, on in ink
+        mark.kind in _SIGNING and _is_apart(name_box, mark.box)
+        for number, page in enumerate(pages, 1)
+        for name_box in _boxes(own, number)
+        for mark in page.seen_marks
     )
+
+
+def _is_post_over(post: TextSpan, name: TextSpan) -> bool:
+    return bool(is_in_column(post, name) and post.box and name.box and _is_over(name.box, post.box))
+
+
+def _is_apart(name: Box, mark: Box) -> bool:
+    """Whether ink lies as high as a name, and in another column."""
+    return mark[1] - ABOVE < name[1] < mark[3] + ABOVE and not _is_beside(name, mark)
 
 
 def _is_strangers(cell: TextSpan, name: str, letter: LetterSections, ink: Sequence[tuple[Box, int]]) -> bool:

@@ -30,7 +30,6 @@ from extractors.ranking.letter_kind import (
     mixed_share,
 )
 from extractors.ranking.matter import MatterWords, write_matter
-from extractors.ranking.reading_order import words_of
 from extractors.ranking.services import MOST_LETTERS
 from extractors.ranking.text_classifier import TextClassifier, write_classifier
 from extractors.text.letter_sections import dissect
@@ -40,7 +39,7 @@ from samples.training.ranking.asked import plain_text
 from samples.training.ranking.drawn import drawn_pages
 from samples.training.ranking.material import own_examples
 from samples.training.ranking.matter import regression
-from samples.training.ranking.services import COMPLAINT, Text, fit_classifier
+from samples.training.ranking.services import COMPLAINT, Text, fit_classifier, text_of
 from samples.voices.split import tune_voices
 from tests.accuracy.readings import DEFAULT, open_readings
 from tests.accuracy.report import percent
@@ -113,17 +112,17 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def own_letters(readings: Path) -> Iterator[Seen]:
     """Those of our own tune families whose readings are kept."""
-    model = packaged()
     for one in own_examples(open_readings(readings), OWN, OWN_SEED):
-        states = model.states([word.token.text for word in words_of(one.seen.sections)])
-        text = Text(one.voice, letter_text(one.seen.sections), str(one.kind), None, ())
-        yield Seen(text, states.mean(axis=0), is_open=True)
+        text = text_of(one.voice, str(one.kind), one.seen)
+        if text.states is not None:
+            yield Seen(text, text.states, is_open=True)
 
 
 def fit(known: Sequence[Seen], own: Sequence[Seen] = ()) -> Model:
     """What these letters teach; `own`: further ones that teach the states' half."""
-    inputs = np.array([one.states for one in (*known, *own)], dtype=float)
-    rights = np.array([float(one.is_complaint) for one in (*known, *own)])
+    both = (*known, *own)
+    inputs = np.array([one.states for one in both], dtype=float)
+    rights = np.array([float(one.is_complaint) for one in both])
     words = fit_classifier([one.text for one in known], has_words=True, least_voices=LEAST_VOICES)
     return Model(words, regression(inputs, rights, PENALTY))
 
