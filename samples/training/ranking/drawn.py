@@ -37,11 +37,15 @@ class _Placed:
 def drawn_pages(voice: Voice, letter: Letter, seed: int = 1) -> tuple[PageReading, ...]:
     """The letter's pages, laid out as `samples.voices` lays them out by this seed."""
     dice = Dice(f"{seed}/suara/{Level.CLEAN}/{letter.id}", Split.TUNE)
-    page = write_sheets(voice, letter, dice, seed)
-    is_written = "tangan" in letter.flags
+    sheets = write_sheets(voice, letter, dice, seed).flow.sheets
+    return pages_of(sheets, f"{letter.id}.png", is_written="tangan" in letter.flags)
+
+
+def pages_of(sheets: Sequence[Sheet], file: str, *, is_written: bool) -> tuple[PageReading, ...]:
+    """Sheets as they would be read; `is_written`: by hand."""
     return tuple(
         PageReading(
-            file=f"{letter.id}.png",
+            file=file,
             number=number,
             width=round(sheet.width / 72 * DPI),
             height=round(sheet.height / 72 * DPI),
@@ -50,7 +54,7 @@ def drawn_pages(voice: Voice, letter: Letter, seed: int = 1) -> tuple[PageReadin
             marks=tuple(_marks(sheet)),
             is_handwritten=is_written,
         )
-        for number, sheet in enumerate(page.flow.sheets, 1)
+        for number, sheet in enumerate(sheets, 1)
     )
 
 

@@ -165,11 +165,13 @@ def _places(words: Sequence[Token], name: str, value: str) -> Iterator[tuple[int
     normalise = NORMALISERS.get(Role(ROLES[name]), _text_of)
     count = _count((name, value))
     begins, is_figure = plain(value)[:2], value[:1].isdigit() or value[:1] == "+"
+    is_date = ROLES[name] == Role.TANGGAL
     for start, word in enumerate(words):
         own = plain(word.text)
-        if not (any(map(str.isdigit, own)) if is_figure else own[:2] == begins):
+        if not (any(map(str.isdigit, own)) if is_figure else own and begins.startswith(own[:2])):
             continue
-        for stop in sorted(range(start + 1, start + count + 2), key=lambda stop: abs(stop - start - count)):
+        stops = range(start + 1, start + count + 2)
+        for stop in stops if is_date else sorted(stops, key=lambda stop: abs(stop - start - count)):
             read = normalise(TextSpan(tuple(words[start:stop]))) if stop <= len(words) else None
             if read is not None and is_right(name, value, read):
                 yield start, stop
