@@ -325,19 +325,21 @@ def by_hand(*scores: float) -> PageReading:
 
 
 @pytest.mark.parametrize(
-    ("text", "confidence", "high", "value"),
+    ("text", "confidence", "high", "value", "is_shown"),
     [
-        ("MMAWI", 0.8, 1.5, True),
-        ("MMAWI", 0.99, 1.5, False),
-        ("MMAWI", 0.5, 1.0, False),
-        ("MMA", 0.5, 1.0, True),
-        ("MMA", 0.8, 1.0, False),
-        ("MMA", 0.5, 0.7, False),
+        ("MMAWI", 0.8, 1.5, True, False),
+        ("MMAWI", 0.99, 1.5, False, False),
+        ("MMAWI", 0.5, 1.0, False, False),
+        ("MMA", 0.5, 1.0, True, False),
+        ("MMA", 0.8, 1.0, False, True),
+        ("MMA", 0.5, 0.7, False, True),
+        ("MMA", 0.99, 1.0, False, True),
     ],
 )
 def test_a_word_at_the_end_that_could_not_be_read_is_a_signature_if_it_is_high_or_of_few_letters(
-    text: str, confidence: float, high: float, value: bool
+    text: str, confidence: float, high: float, value: bool, is_shown: bool
 ) -> None:
+    """One of few letters that looks like a word may be one, too: it is shown."""
     written = by_hand()
     name = written.lines[-1]
     x0, y0, x1, y1 = name.box
@@ -345,7 +347,16 @@ def test_a_word_at_the_end_that_could_not_be_read_is_a_signature_if_it_is_high_o
     word = Word(text=text, box=box, confidence=confidence)
     lines = (*written.lines[:-1], Line(words=(word,), box=box), name)
     field = request_fields([written.model_copy(update={"lines": lines})])["bertanda_tangan"]
-    assert (field.value, field.needs_review) == (value, False)
+    assert (field.value, field.needs_review) == (value, is_shown)
+
+
+def test_a_trace_in_a_line_of_text_by_hand_is_a_gap_that_an_engine_left() -> None:
+    written = by_hand(0.3)
+    row = next(line for line in written.lines if len(line.words) > 2)
+    mark = written.marks[0].model_copy(update={"box": row.box})
+    fields = request_fields([written.model_copy(update={"marks": (mark,)})])
+    assert (fields["bertanda_tangan"].value, fields["bertanda_tangan"].needs_review) == (False, False)
+    assert request_fields([written])["bertanda_tangan"].needs_review
 
 
 @pytest.mark.parametrize(
