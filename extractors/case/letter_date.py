@@ -7,7 +7,7 @@ from datetime import date
 from extractors.case.numbers_by_hand import broken_dates
 from extractors.fields.candidate import Candidate, text_candidate
 from extractors.fields.cues import cue
-from extractors.fields.indonesian import find_dates
+from extractors.fields.indonesian import ROMANS, find_dates
 from extractors.fields.span import TextSpan
 from extractors.text.legal_number import LEGAL
 from extractors.text.letter_sections import ADDRESSEE, LetterSections
@@ -33,6 +33,8 @@ LEAST_COLONS = 2
 """Values that begin with a colon in a list whose other values do, too."""
 LINE_WORDS = 6
 """Words of a line with a date of its own; a longer one says what happened."""
+_NUMBER_MONTH = re.compile(r"/\s?([IVX]{1,6}|1{1,3})\s?/\s?(?:(1[34]\d\d)|(?:20)?\d\d)$")
+"""A month before the year that ends a letter's number, and the year where it is one of the Hijri calendar."""
 DIFFERING = 0.2
 """Agreement of two engines that read different dates."""
 
@@ -69,6 +71,19 @@ def _own_or_noted(letter: LetterSections, places: Sequence[int]) -> list[tuple[C
     found = list(_dates(letter, places))
     is_told = any(day.value for day, _ in found)
     return found if is_told or not _is_note(letter) else list(_dates(letter, places, is_note=True))
+
+
+def is_of_other_month(number: str, day: date | None) -> bool:
+    """Whether the month in a letter's number (a Roman numeral, or strokes of one read as figures) is not that
+    of its date: of 1,799 letters of the corpus three are numbered so, and a lost stroke makes another month.
+    A year of the Hijri calendar has other months; strokes read as figures are doubtful beside it, too."""
+    found = _NUMBER_MONTH.search(number)
+    if found is None or day is None:
+        return False
+    if found[2]:
+        return found[1].isdigit()
+    month = int(found[1]) if found[1].isdigit() else ROMANS.index(found[1]) + 1 if found[1] in ROMANS else 0
+    return month != day.month
 
 
 def _is_note(letter: LetterSections) -> bool:

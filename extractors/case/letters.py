@@ -3,20 +3,19 @@
 Its kind only decides which names its fields have, and is not always sure.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from extractors.case.addressee import as_addressed
-from extractors.case.asking import APPLICANTS, persons
+from extractors.case.asking import persons
+from extractors.case.evidence import Evidence, shown
 from extractors.case.letter_reading import LetterReading, named, read_letter
-from extractors.case.numbers_by_hand import PHONES, is_doubtful_by_hand
 from extractors.case.request_matter import takes_back
 from extractors.case.statement import sentences_that
 from extractors.fields.candidate import as_field
-from extractors.fields.indonesian import LETTER_YEARS
-from extractors.fields.span import TextSpan, join
+from extractors.fields.span import join
 from extractors.ranking import services
 from extractors.ranking.letter_kind import KindReading, complaint_share, decided_kind, family_marks
 from extractors.ranking.matter import LEAST, is_told
@@ -28,21 +27,13 @@ from extractors.ranking.span_tagger import Tagging, tagged
 from extractors.ranking.whose import owners_doubted
 from extractors.text.courtesy import is_written_to
 from extractors.text.koperasi_place import with_place_behind
-from extractors.text.legal_number import is_surely_whole
 from extractors.text.letter_sections import LetterSections, dissect
-from extractors.text.names import is_nickname
-from extractors.text.numbers import is_read_two_ways
-from extractors.text.signature_place import is_aide_beside_ink, is_signed_elsewhere
 from models.case import Channel
 from models.complaint_check import anonymous, unsigned
 from models.document import Kind, ServiceReading
-from models.field import Field, lies_in
+from models.field import Field
 from models.field_spec import FREE_TEXT
-from models.identity import iso_date
 from models.page import PageReading
-
-OF_SIGNER = frozenset({*APPLICANTS, "pemohon_jabatan"})
-"""What is read of him who signs."""
 
 
 @dataclass(frozen=True)
@@ -134,19 +125,16 @@ def letter_choices(kind: Kind, seen: SeenLetter, last: date = date.max) -> Choic
     """The fields of a letter of that kind, by the contract's names, and their rivals. `last`: no letter is
     younger."""
     chosen = choices(tagged_as(kind, seen))
-    fields = dict(chosen.fields)
-    for name, field in chosen.fields.items():
-        if field.value and _is_doubtful(name, field, seen, last):
-            fields[name] = field.model_copy(update={"needs_review": True})
-    if is_aide_beside_ink(_applicant(fields) or "", seen.sections, seen.pages):
-        shown = {name: fields[name] for name in OF_SIGNER if name in fields and fields[name].value}
-        fields |= {name: field.model_copy(update={"needs_review": True}) for name, field in shown.items()}
-    fields["bertanda_tangan"] = _signed_by_own(fields, seen)
+    paper = Evidence(seen.sections, seen.pages, seen.is_written, seen.found.tanggal, last)
+    fields = shown(chosen.fields, paper.against(chosen.fields))
+    if paper.is_signed_by_others(fields):
+        fields = shown(fields, frozenset({"bertanda_tangan"}))
     if "jenis_layanan" in fields:
         fields["jenis_layanan"] = seen.asked.field
     if kind is Kind.SURAT_PENGADUAN:
         fields["anonim"] = anonymous(fields, is_written=seen.is_written)
         fields["bertanda_tangan"] = unsigned(fields["bertanda_tangan"], fields["anonim"])
+    fields = shown(fields, paper.against_names(fields))
     if "tujuan" in fields:
         fields["tujuan"] = as_addressed(fields["tujuan"], seen, seen.tagging)
     if "koperasi_nama" in fields:
@@ -160,48 +148,6 @@ def addressee(seen: SeenLetter) -> Field:
     """Whom the letter is written to, be it a request or a complaint."""
     chosen = choices(tagged_as(Kind.SURAT_PERMOHONAN, seen), ("tujuan",))
     return as_addressed(chosen.fields["tujuan"], seen, seen.tagging)
-
-
-def _signed_by_own(fields: Mapping[str, Field], seen: SeenLetter) -> Field:
-    """bertanda_tangan; at a letter in print that only others sign (the village's head, a witness, a clerk) a
-    person looks."""
-    signed = fields["bertanda_tangan"]
-    applicant = _applicant(fields)
-    if not signed.value or applicant is None or seen.is_written:
-        return signed
-    is_others = is_signed_elsewhere(applicant, seen.sections, seen.pages)
-    return signed.model_copy(update={"needs_review": signed.needs_review or is_others})
-
-
-def _applicant(fields: Mapping[str, Field]) -> str | None:
-    """The name of who asks or complains."""
-    value = next(fields[name].value for name in APPLICANTS if name in fields)
-    return value if isinstance(value, str) else None
-
-
-def _is_doubtful(name: str, field: Field, seen: SeenLetter, last: date) -> bool:
-    """Whether a person looks at a value however likely it is: half of a number in law, a date that its finder
-    doubts, of no letter's year or later than `last` (a slip of its writer or of an engine), figures by hand
-    that were not surely read, what an applicant is only called by, a telephone that two engines read
-    otherwise (two of 318 in print, both wrong)."""
-    day, found = iso_date(str(field.value)), seen.found.tanggal
-    is_odd = name == "tanggal_surat" and day is not None and (day.year not in LETTER_YEARS or day > last)
-    is_found_so = name == "tanggal_surat" and found and found.is_doubtful and found.value == field.value
-    is_half = name == "koperasi_badan_hukum" and not is_surely_whole(field)
-    is_familiar = name in APPLICANTS and is_nickname(field.raw or "")
-    is_by_hand = seen.is_written and is_doubtful_by_hand(name, field, seen.sections)
-    is_open = name in PHONES and any(map(is_read_two_ways, _rows_of(field, seen)))
-    return bool(is_odd or is_found_so or is_half or is_familiar or is_by_hand or is_open)
-
-
-def _rows_of(field: Field, seen: SeenLetter) -> Iterator[TextSpan]:
-    """The rows on which a field was read."""
-    for row in seen.sections.rows:
-        if field.box and any(
-            token.page == field.page and token.box and lies_in(token.box, field.box)
-            for token in row.span.tokens
-        ):
-            yield row.span
 
 
 def _stated(field: Field, seen: SeenLetter) -> Field:

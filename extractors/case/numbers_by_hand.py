@@ -71,10 +71,12 @@ def _valid(year: str, month: str, day: str) -> set[date]:
 
 
 def is_doubtful_by_hand(name: str, field: Field, letter: LetterSections) -> bool:
-    """Whether a date's or telephone's figures are not surely read, or a telephone has one more or less than
-    usual."""
+    """Whether a date's or telephone's figures are not surely read, a telephone has one more or less than
+    usual, or a date is another one than its words say as they stand ('"-8-2026')."""
     value = str(field.value)
     is_odd = name in PHONES and value.startswith(MOBILE) and len(value) != MOBILE_FIGURES
+    told = [day.isoformat() for day, _, _ in find_dates(field.raw or "")]
+    is_odd |= name in DATES and value not in told
     return is_odd or (name in DATES | PHONES and _least_sure(field, letter) < SURE_FIGURES)
 
 

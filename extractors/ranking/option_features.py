@@ -1,5 +1,6 @@
 """What is known of an option of a field: what rules and tagger say of it, its form, its place, its rivals."""
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -255,6 +256,7 @@ def is_body(value: str) -> bool:
     return bool(KOPERASI_WORD.match(value))
 
 
+@functools.lru_cache(maxsize=4096)
 def is_person(value: str) -> bool:
     """Whether it has the form of a person's name."""
     return not is_body(value) and looks_like_name(value)

@@ -8,6 +8,7 @@ from statistics import median
 
 from extractors.fields.candidate import Candidate, text_candidate
 from extractors.fields.cues import alternatives, anywhere, cue, group, listed
+from extractors.fields.indonesian import digits
 from extractors.fields.lexicon import regency_pattern
 from extractors.fields.span import TextSpan, join
 from extractors.text.koperasi_village import SHORT_LINE, is_lower, named
@@ -57,6 +58,8 @@ OWN_PREFIX = re.compile(rf"^\W*{_PREFIX}\b")
 """A line that names its kind itself needs none from the line above."""
 WHOLE_LINE = 0.6
 """Share of a line that is a koperasi's name, from which it has the line to itself."""
+OWN_FIGURES = 8
+"""Of a telephone, whatever codes are written before them."""
 LARGER = 1.3
 """Times; print of one size differs less in measured height."""
 _NOT_ONE = anywhere("koperasi.not_one")
@@ -109,6 +112,13 @@ def kop_phone(letter: LetterSections) -> Candidate | None:
     rows = kop_lines(letter) if has_kop(letter) else []
     phone = next((found for row in rows if (found := find_phone(row))), None)
     return replace(phone, source="phone.kop", is_valid=None) if phone else None
+
+
+def is_heads_phone(number: str, letter: LetterSections) -> bool:
+    """Whether a telephone stands in the letterhead alone."""
+    own = digits(number)[-OWN_FIGURES:]
+    rows = [own in digits(row.text) for row in letter.rows]
+    return any(rows[: letter.kop_end]) and not any(rows[letter.kop_end :])
 
 
 def _in_text(letter: LetterSections) -> Iterator[Candidate | None]:

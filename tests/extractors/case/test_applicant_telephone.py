@@ -2,11 +2,10 @@
 
 import pytest
 
-from tests.extractors.letters import (
-    END,
-    read,
-    written,
-)
+from extractors.text.koperasi import is_heads_phone
+from extractors.text.letter_sections import dissect
+from tests.extractors.letters import END, read, written
+from tests.extractors.paper import page
 
 
 @pytest.mark.parametrize(
@@ -48,3 +47,17 @@ def test_a_number_without_its_zero_is_one_behind_its_label() -> None:
     assert told.value == "081234567890"
     unread = written("Nama : Yoga Permana", "No. HP : 0812-3456-78xx")["pemohon_telepon"]
     assert (unread.value, unread.needs_review) == (None, True)
+
+
+@pytest.mark.parametrize(("told", "is_shown"), [("", True), ("Telp. kantor 0321-710233.", False)])
+def test_a_telephone_of_the_letterhead_alone_is_looked_at_however_likely(told: str, is_shown: bool) -> None:
+    sheet = page([
+        [(500, "KOPERASI UNIT DESA SUMBER REJEKI")],
+        [(400, "Jl. Raya Bareng No. 140, Jombang, Telp. 0321-710233")],
+        "Nomor : 120/KUD.SRT/VII/2026",
+        "Kepada Yth. Kepala Dinas Koperasi",
+        "Dengan hormat, kami memohon bimbingan.",
+        told or "Buku kas kami belum diperiksa.",
+        *END,
+    ])  # fmt: skip
+    assert is_heads_phone("0321710233", dissect([sheet])) is is_shown

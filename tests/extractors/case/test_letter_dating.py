@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from extractors.case.letter_date import is_of_other_month
 from extractors.case.letters import letter_choices, seen_letter
 from extractors.case.reader import read_documents
 from models.document import Kind
@@ -115,6 +116,35 @@ def test_a_day_on_which_no_letter_was_written_is_shown(
     (letter,) = read_documents([sheet], received_on=received_on)
     assert letter.field("tanggal_surat").needs_review == is_doubted
     assert letter.text("tanggal_surat")
+
+
+@pytest.mark.parametrize(
+    ("number", "is_other"),
+    [
+        ("12/KSP-MGS/XI/2026", False),
+        ("12/KSP-MGS/X/2026", True),
+        ("12/KSP-MGS/XIIII/2026", True),
+        ("12/KSP-MGS/11/2026", False),
+        ("12/KSP-MGS/1/2026", True),
+        ("12/KSP-MGS/XI/26", False),
+        ("12/KSP-MGS/I/1448", False),
+        ("12/KSP-MGS/1/1448", True),
+        ("12/KSP-MGS/2026", False),
+        ("12/KSP-MGS/02/2026", False),
+    ],
+)
+def test_a_number_of_another_month_than_the_date(number: str, is_other: bool) -> None:
+    assert is_of_other_month(number, date(2026, 11, 5)) is is_other
+    assert not is_of_other_month(number, None)
+
+
+@pytest.mark.parametrize(("month", "is_shown"), [("XI", False), ("X", True)])
+def test_number_and_date_are_looked_at_where_their_months_differ(month: str, is_shown: bool) -> None:
+    rows = [f"Nomor : 12/KSP-MGS/{month}/2026", "Jombang, 5 Nopember 2026", ADDRESSEE, *BODY]
+    fields = letter_choices(Kind.SURAT_PERMOHONAN, seen_letter([page(rows)])).fields
+    for name in ("nomor_surat", "tanggal_surat"):
+        assert fields[name].value
+        assert fields[name].needs_review is is_shown
 
 
 STAMPS = (

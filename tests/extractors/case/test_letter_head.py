@@ -2,6 +2,9 @@
 
 import pytest
 
+from extractors.case.letter_head import goes_on
+from extractors.fields.span import TextSpan
+from extractors.text.letter_sections import dissect
 from models.field import Field
 from tests.extractors.letters import (
     BEGUN,
@@ -9,12 +12,13 @@ from tests.extractors.letters import (
     MATTER,
     PLAIN,
     SECOND_COLUMN,
+    TO,
     Row,
     Rows,
     read,
     request_fields,
 )
-from tests.extractors.paper import page
+from tests.extractors.paper import Cell, page
 
 ADDRESSEE = "Kepada Yth. Kepala Dinas Koperasi dan Usaha Mikro"
 BODY: tuple[Row, ...] = ("Dengan hormat,", MATTER, *END)
@@ -146,3 +150,36 @@ def test_a_long_line_below_the_addressee_is_the_letter_s_own() -> None:
     long = "Sertifikat NIK koperasi kami (Kop. Pemuda Tunas Bersemi) masa berlakunya sudah habis"
     fields = read("Yth. Dinkop UM Jombang", long, "dan tidak aktif.", *END)
     assert fields["tujuan"].value == "Dinkop UM Jombang"
+
+
+@pytest.mark.parametrize(
+    ("alone", "number"),
+    [
+        ("02/KKTP/Kel/I-26", "02/KKTP/Kel/I-26"),
+        ("KSP/EXT/26-044", "KSP/EXT/26-044"),
+        ("12/11/2026", None),
+        ("dan/atau/serta", None),
+    ],
+)
+def test_a_number_alone_on_its_line_needs_no_label_and_no_whole_year(alone: str, number: str | None) -> None:
+    fields = read([(1000, "Mojowarno, 12-01-2026")], alone, *TO, *PLAIN)
+    assert fields["nomor_surat"].value == number
+
+
+HUNG, LABEL = 320, 150
+
+
+@pytest.mark.parametrize(
+    ("below", "is_cut"),
+    [
+        ([(HUNG, "Anggota yang Telah Purna Tugas"), (1100, "Jombang")], True),
+        ([(LABEL, "Lampiran"), (HUNG, ": 3 lembar")], False),
+        ([(LABEL, "Dengan hormat,")], False),
+    ],
+)
+def test_a_subject_goes_on_where_a_line_hangs_below_it(below: list[Cell], is_cut: bool) -> None:
+    rows: list[Row] = [[(LABEL, "Perihal :"), (HUNG, "Penyelesaian Pinjaman")], below, "Kami mohon bantuan."]
+    letter = dissect([page(rows)])
+    value = TextSpan(tuple(token for token in letter.rows[0].span.tokens if token.text != "Perihal"))
+    own = TextSpan(tuple(token for token in value.tokens if token.text != ":"))
+    assert goes_on([own], letter) is is_cut

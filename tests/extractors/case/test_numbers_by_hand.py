@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from extractors.case.letters import letter_choices, seen_letter
-from extractors.case.numbers_by_hand import day_of_figures
+from extractors.case.numbers_by_hand import day_of_figures, is_doubtful_by_hand
+from extractors.text.letter_sections import dissect
 from extractors.text.rows import rows_of
 from models.document import Kind
+from models.field import Field
 from models.page import Line, PageReading, Word
 from tests.extractors.paper import page
 
@@ -70,6 +72,12 @@ def test_a_mobile_number_by_hand_of_an_unusual_length_is_shown(number: str, is_s
     field = letter_choices(COMPLAINS, seen).fields["pelapor_telepon"]
     assert field.value == number
     assert field.needs_review is is_shown
+
+
+@pytest.mark.parametrize(("raw", "is_shown"), [("11-8-2026", False), ('"-8-2026', True), ("1-8-2026", True)])
+def test_a_date_by_hand_that_its_words_do_not_say_is_shown(raw: str, is_shown: bool) -> None:
+    letter = dissect([written("Terima kasih.", "11-8-2026", "Mulyono")])
+    assert is_doubtful_by_hand("tanggal_surat", Field(value="2026-08-11", raw=raw), letter) is is_shown
 
 
 def test_a_dash_between_figures_is_no_speck_however_thin() -> None:

@@ -65,6 +65,7 @@ IN_LAW = [
     (("81 23/BH/KWK.13/VII/1998",), "8123/BH/KWK.13/VII/1998", True),
     (("8123/BH/KWK.13/VII/19 98",), "8123/BH/KWK.13/VII/1998", True),
     (("8123/BH/KWK.13/VII",), "8123/BH/KWK.13/VII", True),
+    (("8123/BH/XVIJ13/VII/1998",), "8123/BH/XVIJ13/VII/1998", True),
 ]
 
 
