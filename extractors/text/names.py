@@ -15,6 +15,7 @@ NAME = re.compile(rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,6}}(?:\s*,\s*(?:{_TITLE}
 _NOT_A_NAME = cue("names.not_a_name")
 _AROUND = " ()[]{}_.:;,-–—=|*\"'“”‘’`~<>«»/\\"
 _FRONT = cue("names.front", lead=r"^", tail=r"\b\.?\s*[:.]?\s*")
+_HANDLE = re.compile(r"\W*(?=[a-z0-9._]*[._][a-z0-9])[a-z0-9][a-z0-9._]+\W*")
 _NICKNAME = cue("names.familiar", lead=r"^\W*", tail=r"\b\.?\s+[^\W\d_]+\W*$")
 _BRACKETED = re.compile(r"^[^()\d]{1,8}\((?=\s?[A-Z][A-Za-z]{2,}[ .])")
 """'ABAOI (YUNI AZIZAH )': bits of a stamp or signature before the bracket that the name begins with."""
@@ -47,8 +48,9 @@ def clean_name(text: str) -> str:
 
 
 def is_nickname(text: str) -> bool:
-    """Whether somebody is only called what his neighbours call him: 'Pak Darmo', 'Cak Di'."""
-    return bool(_NICKNAME.match(text))
+    """Whether somebody is only called what his neighbours call him ('Pak Darmo', 'Cak Di') or what he calls
+    himself on a network ('warga.sambong_')."""
+    return bool(_NICKNAME.match(text) or _HANDLE.fullmatch(text))
 
 
 def looks_like_name(text: str, *, is_bracketed: bool = False) -> bool:

@@ -30,3 +30,23 @@ def test_a_name_by_hand_that_language_put_right_is_looked_at(
     seen = shown(fields, paper.against_names(fields))
     assert seen["terlapor"].needs_review is (is_shown and by_hand)
     assert not seen["pelapor_nama"].needs_review
+
+
+@pytest.mark.parametrize(
+    ("name", "is_shown"), [("warga.sambong_", True), ("Rendi Prasetya", False), ("Cak Di", True)]
+)
+def test_who_is_only_called_by_a_nickname_or_an_account_is_looked_at(name: str, is_shown: bool) -> None:
+    sheet = page(ROWS)
+    paper = Evidence(dissect([sheet]), (sheet,), False, None)
+    assert ("pelapor_nama" in paper.against({"pelapor_nama": Field(value=name, raw=name)})) is is_shown
+
+
+@pytest.mark.parametrize(("below", "is_shown"), [("BACKGROUND", True), ("dan seterusnya", False)])
+def test_a_subject_that_ends_in_a_heading_is_looked_at(below: str, is_shown: bool) -> None:
+    sheet = page(["Perihal : Status pekerja outsourcing", below, "Koperasi kami bertanya."])
+    letter = dissect([sheet])
+    boxes = [token.box for row in letter.rows[:2] for token in row.span.tokens]
+    box = (0.0, boxes[0][1], 1.0, boxes[-1][3])
+    paper = Evidence(letter, (sheet,), False, None)
+    field = Field(value="Status pekerja outsourcing " + below, raw="", page=1, box=box)
+    assert ("perihal" in paper.against({"perihal": field, "pelapor_nama": Field(value=None)})) is is_shown
