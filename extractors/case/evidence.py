@@ -18,7 +18,7 @@ from extractors.fields.span import TextSpan, Token
 from extractors.text.koperasi import OWN_PREFIX, is_heads_phone
 from extractors.text.legal_number import is_surely_whole
 from extractors.text.letter_sections import LetterSections
-from extractors.text.names import is_nickname
+from extractors.text.names import bare_letters, is_nickname
 from extractors.text.numbers import is_read_two_ways
 from extractors.text.signature_place import is_aide_beside_ink, is_signed_elsewhere
 from models.field import Field, lies_in
@@ -29,6 +29,7 @@ from models.page import PageReading
 Fields = Mapping[str, Field]
 OF_SIGNER = frozenset({*APPLICANTS, "pemohon_jabatan"})
 """What is read of him who signs."""
+SIGNED = "bertanda_tangan"
 NUMBERED = ("nomor_surat", "tanggal_surat")
 """What tells a letter's month twice."""
 REWORDED = frozenset(letter_names("nama") + letter_names("pihak_lain") + letter_names("koperasi"))
@@ -60,15 +61,17 @@ class Evidence:
         number, day = (str(fields[name].value) if name in fields else "" for name in NUMBERED)
         if is_of_other_month(number, iso_date(day)):
             own |= {*NUMBERED}
-        if is_aide_beside_ink(_applicant(fields) or "", self.letter, self.pages):
+        applicant = _applicant(fields)
+        if is_aide_beside_ink(applicant or "", self.letter, self.pages):
             own |= OF_SIGNER
+        is_signed = SIGNED in fields and bool(fields[SIGNED].value)
+        if applicant and is_signed and self._is_signed_by_others(applicant):
+            own.add(SIGNED)
         return frozenset(own)
 
-    def is_signed_by_others(self, fields: Fields) -> bool:
+    def _is_signed_by_others(self, applicant: str) -> bool:
         """Whether only others sign a letter in print (the village's head, a witness, a clerk)."""
-        applicant = _applicant(fields)
-        is_open = applicant is None or self.is_written
-        return not is_open and is_signed_elsewhere(applicant or "", self.letter, self.pages)
+        return not self.is_written and is_signed_elsewhere(applicant, self.letter, self.pages)
 
     def against_names(self, fields: Fields) -> frozenset[str]:
         """The names by hand in which a word, a koperasi's kind aside, is another one than the net alone read
@@ -79,28 +82,25 @@ class Evidence:
 
     def _is_doubtful(self, name: str, field: Field) -> bool:
         """What one value says against itself."""
-        tests: list[Callable[[Field], bool]] = []
-        if name == "tanggal_surat":
-            tests += [self._is_odd_day]
-        elif name == "koperasi_badan_hukum":
+        if name == "koperasi_badan_hukum":
             return not is_surely_whole(field)
-        elif name == "perihal":
+        if name == "perihal":
             rows = self._words_of(field)
-            return goes_on(rows, self.letter) or _ends_in_heading(rows)
-        elif name in APPLICANTS:
+            return bool(rows) and (goes_on(rows, self.letter) or _ends_in_heading(rows))
+        if name in APPLICANTS:
             return is_nickname(field.raw or "")
-        elif name in PHONES:
-            tests += [self._is_read_two_ways, self._is_heads]
-        is_by_hand = self.is_written and is_doubtful_by_hand(name, field, self.letter)
-        return is_by_hand or any(test(field) for test in tests)
+        if self.is_written and is_doubtful_by_hand(name, field, self.letter):
+            return True
+        if name in PHONES:
+            return self._is_read_two_ways(field) or self._is_heads(field)
+        return name == "tanggal_surat" and self._is_odd_day(field)
 
     def _is_odd_day(self, field: Field) -> bool:
         """A date that its finder doubts, of no letter's year or later than the last day (a slip of its writer
         or of an engine)."""
-        day = iso_date(str(field.value))
+        day, found = iso_date(str(field.value)), self.dated
         is_odd = day is not None and (day.year not in LETTER_YEARS or day > self.last)
-        is_found_so = self.dated is not None and self.dated.value == field.value
-        return is_odd or (is_found_so and self.dated is not None and self.dated.is_doubtful)
+        return is_odd or (found is not None and found.is_doubtful and found.value == field.value)
 
     def _is_read_two_ways(self, field: Field) -> bool:
         """A telephone that two engines read otherwise: two of 318 in print, both wrong."""
@@ -140,10 +140,6 @@ def _applicant(fields: Fields) -> str | None:
 
 
 def _is_reworded(field: Field) -> bool:
-    read = _letters(field.raw or "")
-    words = map(_letters, OWN_PREFIX.sub("", str(field.value)).split())
+    read = bare_letters(field.raw or "")
+    words = map(bare_letters, OWN_PREFIX.sub("", str(field.value)).split())
     return any(word not in read for word in words if len(word) >= LEAST_WORD)
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalpha, text.lower()))

@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from rapidfuzz.fuzz import ratio
 
-from extractors.case.not_letters import LETTERS_END, START, letters, paper_title, what_it_is
+from extractors.case.not_letters import LETTERS_END, START, paper_title, what_it_is
 from extractors.fields.cues import alternatives, anywhere, cue
 from extractors.fields.indonesian import find_dates
 from extractors.text.first_person import tells_of_himself
 from extractors.text.legibility import plain_text
+from extractors.text.names import bare_letters
 from extractors.text.signing_by_hand import downwards, is_signed_page
 from models.case import Channel
 from models.document import Kind
@@ -319,7 +320,7 @@ def _sentence_end(texts: Sequence[str], start: int) -> int:
 
 def _is_signing(text: str) -> bool:
     """Whether words over a signature stand there."""
-    squeezed = "\n".join(map(letters, text.splitlines()))
+    squeezed = "\n".join(map(bare_letters, text.splitlines()))
     return bool(_SIGNING.search(text) or _SQUEEZED_SIGNING.search(squeezed))
 
 

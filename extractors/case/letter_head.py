@@ -112,7 +112,8 @@ def letter_number(letter: LetterSections) -> Candidate | None:
         hit = row.span.search(_NUMBER_AFTER_LABEL, 1) or row.span.search(_LETTER_NUMBER)
         if hit and not LEGAL.search(row.text) and not _DATE_ALONE.match(hit.text):
             return _number_found(hit, UNLABELLED)
-    cells = (cell for row in letter.rows[letter.kop_end : letter.body] for cell in row.cells)
+    below_kop = (row for row in letter.rows[letter.kop_end : letter.body] if not LEGAL.search(row.text))
+    cells = (cell for row in below_kop for cell in row.cells)
     alone = (cell for cell in cells if _NUMBER_ALONE.match(cell.text) and not _DATE_ALONE.match(cell.text))
     return next((_number_found(cell, UNLABELLED) for cell in alone), None)
 

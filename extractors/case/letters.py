@@ -127,8 +127,6 @@ def letter_choices(kind: Kind, seen: SeenLetter, last: date = date.max) -> Choic
     chosen = choices(tagged_as(kind, seen))
     paper = Evidence(seen.sections, seen.pages, seen.is_written, seen.found.tanggal, last)
     fields = shown(chosen.fields, paper.against(chosen.fields))
-    if paper.is_signed_by_others(fields):
-        fields = shown(fields, frozenset({"bertanda_tangan"}))
     if "jenis_layanan" in fields:
         fields["jenis_layanan"] = seen.asked.field
     if kind is Kind.SURAT_PENGADUAN:

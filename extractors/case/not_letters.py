@@ -8,6 +8,7 @@ from extractors.fields.cues import alternatives, cue
 from extractors.fields.office_names import OWN, office_pattern
 from extractors.text.first_person import tells_of_himself
 from extractors.text.legibility import plain_text
+from extractors.text.names import bare_letters
 from extractors.text.signing_by_hand import downwards
 from models.page import PageReading
 
@@ -56,20 +57,15 @@ def paper_title(page: PageReading) -> str | None:
     """A paper's title at the top, in capitals or with each word's first letter large; one that asks or
     complains ("Berita Acara Pengaduan Lisan", "Surat Pernyataan dan Permohonan") is a letter's. A receipt's
     names what was received ("Tanda Terima Berkas Permohonan"). By hand a sentence may begin so."""
-    rows = (line.text for line in downwards(page)[:TITLE_ROWS] if _TITLE.match(letters(line.text)))
+    rows = (line.text for line in downwards(page)[:TITLE_ROWS] if _TITLE.match(bare_letters(line.text)))
     most = TITLE_WORDS if page.is_handwritten else math.inf
     large = (row for row in rows if _is_large(row.split()) and len(row.split()) <= most)
     return next((row for row in large if not _asks(row)), None)
 
 
 def _asks(title: str) -> bool:
-    return bool(_ASKS.search(title.lower())) and not _RECEIPT.match(letters(title))
+    return bool(_ASKS.search(title.lower())) and not _RECEIPT.match(bare_letters(title))
 
 
 def _is_large(words: Sequence[str]) -> bool:
     return all(len(word) < WORD or not word[0].islower() for word in words)
-
-
-def letters(text: str) -> str:
-    """The letters alone, small: blanks within words were lost or read where none is."""
-    return "".join(filter(str.isalpha, text.lower()))

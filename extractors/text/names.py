@@ -47,6 +47,11 @@ def clean_name(text: str) -> str:
     return spelled(stripped + "." if is_dotted else stripped)
 
 
+def bare_letters(text: str) -> str:
+    """The letters alone, small: blanks within words were lost or read where none is."""
+    return "".join(filter(str.isalpha, text.lower()))
+
+
 def is_nickname(text: str) -> bool:
     """Whether somebody is only called what his neighbours call him ('Pak Darmo', 'Cak Di') or what he calls
     himself on a network ('warga.sambong_')."""

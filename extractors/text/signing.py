@@ -13,7 +13,14 @@ from extractors.fields.span import TextSpan
 from extractors.text.koperasi import koperasi_in
 from extractors.text.letter_sections import CLOSING, HEAD_KEYS, LetterSections
 from extractors.text.mail_head import mail_head
-from extractors.text.names import LEAST_PART, clean_name, looks_like_name, name_parts, share_a_part
+from extractors.text.names import (
+    LEAST_PART,
+    bare_letters,
+    clean_name,
+    looks_like_name,
+    name_parts,
+    share_a_part,
+)
 from extractors.text.numbers import find_nik, find_phone
 from extractors.text.party import Party, PartyRole
 from extractors.text.rows import Row
@@ -324,7 +331,7 @@ def _over_own_name(letter: LetterSections) -> TextSpan | None:
 
 def _is_part(word: TextSpan, name: TextSpan) -> bool:
     is_over = word.page == name.page and 0 < name.middle - word.middle < OVER * name.height
-    own = "".join(filter(str.isalpha, word.text.lower()))
+    own = bare_letters(word.text)
     is_like = len(own) >= LEAST_PART and share_a_part([own], name_parts(name.text))
     return is_over and is_like and is_in_column(word, name)
 

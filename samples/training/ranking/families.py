@@ -10,7 +10,7 @@ from itertools import groupby
 
 from extractors.case.letters import seen_letter
 from extractors.ranking.reading_order import Placed, words_of
-from extractors.ranking.roles import NAMES, OTHER, Role
+from extractors.ranking.roles import KIN, NAMES, OTHER, Role
 from extractors.ranking.services import KOPERASI
 from extractors.ranking.span_tagger import BEGIN, INSIDE, OUTSIDE, packaged_tagger
 from models.case import Channel
@@ -30,10 +30,8 @@ COMPLAINTS = 3
 FIRST_DAY, DAYS = date(2025, 1, 6), 700
 """Days on which the letters come."""
 OTHERS: Mapping[Role, str] = {
-    Role.NAMA: "lain_nama", Role.PIHAK_LAIN: "lain_nama", Role.NIK: "lain_nik", Role.ALAMAT: "lain_alamat",
-    Role.ALAMAT_KOPERASI: "lain_alamat", Role.TELEPON: "lain_telepon", Role.KOPERASI: "lain_koperasi",
-    Role.TANGGAL: "lain_tanggal", Role.NOMOR: "lain_nomor", Role.BADAN_HUKUM: "lain_nomor",
-}  # fmt: skip
+    role: next(kin for kin in alike if kin.startswith(OTHER)) for role, alike in KIN.items()
+} | {Role.BADAN_HUKUM: "lain_nomor"}
 """What is somebody else's where the tagger takes it for the letter's own."""
 
 

@@ -50,3 +50,10 @@ def test_a_subject_that_ends_in_a_heading_is_looked_at(below: str, is_shown: boo
     paper = Evidence(letter, (sheet,), False, None)
     field = Field(value="Status pekerja outsourcing " + below, raw="", page=1, box=box)
     assert ("perihal" in paper.against({"perihal": field, "pelapor_nama": Field(value=None)})) is is_shown
+
+
+def test_a_subject_that_was_read_on_no_row_is_not_cut() -> None:
+    sheet = page(ROWS)
+    paper = Evidence(dissect([sheet]), (sheet,), False, None)
+    fields = {"perihal": Field(value="Mediasi", raw="Mediasi"), "pelapor_nama": Field(value=None)}
+    assert paper.against(fields) == frozenset()
