@@ -159,8 +159,10 @@ def _position(value: TextSpan) -> Candidate | None:
 
 
 def _above(letter: LetterSections, block: Party) -> str:
-    """The two rows above a block."""
-    return " ".join(row.text for row in letter.rows[max(0, block.row - 2) : block.row])
+    """The row above a block, and the one that it goes on from: a subject further up introduces nobody."""
+    rows = [row.text for row in letter.rows[max(0, block.row - 2) : block.row]]
+    goes_on = bool(rows) and rows[-1][:1].islower()
+    return " ".join(rows if goes_on else rows[-1:])
 
 
 def _is_other_party(letter: LetterSections, block: Party) -> bool:

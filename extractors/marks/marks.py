@@ -33,7 +33,7 @@ from extractors.marks.non_text_ink import (
     without_print,
 )
 from extractors.marks.ovals import oval_at
-from extractors.marks.receipt_stamp import RECEIVED, is_in, receipt_areas
+from extractors.marks.receipt_stamp import is_in, receipt_areas
 from extractors.marks.rings import ring_at
 from extractors.marks.stamp_body import (
     Outline,
@@ -52,6 +52,7 @@ from extractors.marks.sticker_evidence import (
 from extractors.marks.sticker_ground import Ground, sticker_grounds
 from extractors.marks.stickers import has_own_ground, is_code, without_stickers
 from extractors.marks.strokes import has_tall_stroke, is_crossed, is_lettered, is_ring, of_another_colour
+from extractors.text.own_lines import RECEIVED
 from extractors.text.stamp_duty import STAMP_DUTY, says
 from models.field import Box, touches
 from models.page import SEEN, Line, Mark, MarkKind

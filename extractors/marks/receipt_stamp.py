@@ -3,19 +3,17 @@
 Whatever ink lies there, the clerk's paraf too, is no mark of who sent the letter.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 import cv2
 import numpy as np
 
-from extractors.fields.lexicon import words
 from extractors.image.pixels import Pixels
+from extractors.text.own_lines import RECEIVED
 from extractors.text.stamp_duty import says
 from models.field import Box, common_area
 from models.page import Line
 
-RECEIVED = re.compile(rf"(?i)^\W*(?:{'|'.join(words('letters', 'receipt_stamp'))})")
 JOIN = 5
 """Pixels: gaps of a worn frame."""
 LARGEST = (0.45, 0.3)

@@ -231,7 +231,10 @@ class _Order:
             return False
         if sum(_NUMBERED.match(line.first.text) is not None for line in sides[0]) >= LEAST_ROWS:
             return False
-        return not any(_COLON.match(line.first.text) for line in sides[1]) and self._keeps_labels(lines, x)
+        parted = [line.sides(x)[1] for line in lines if line.first.x0 < x]
+        return not any(right and _COLON.match(right[0].text) for right in parted) and self._keeps_labels(
+            lines, x
+        )
 
     def _keeps_labels(self, lines: Sequence[_Line], x: float) -> bool:
         """Whether labels stand on their values' side: in the head some do, in the body on both sides."""
@@ -240,7 +243,7 @@ class _Order:
         places = [(pair.label.tokens[0].x0 < x, pair.value.tokens[0].x0 < x) for pair in pairs]
         whole, torn, beyond = (places.count(each) for each in ((True, True), (True, False), (False, False)))
         if lines[0].row < self._letter.body and not whole + beyond:
-            return False
+            return lines[-1].row < self._letter.kop_end
         if self._letter.body <= lines[0].row < self._tail and min(whole, beyond) < LEAST_ROWS:
             return False
         return torn == 0 or torn < whole

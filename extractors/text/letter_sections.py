@@ -14,6 +14,7 @@ from extractors.fields.labels import label_at
 from extractors.fields.span import TextSpan, join
 from extractors.text.key_values import KeyValue, key_values_in
 from extractors.text.mail_head import mail_head
+from extractors.text.own_lines import own_lines
 from extractors.text.rows import Row, rows_of
 from models.page import PageReading
 
@@ -66,7 +67,7 @@ class LetterSections:
 
 def dissect(pages: Sequence[PageReading]) -> LetterSections:
     """The parts of a letter on these pages (at least one)."""
-    return dissected(rows_of(pages))
+    return dissected(rows_of(list(map(own_lines, pages))))
 
 
 def dissected(rows: tuple[Row, ...]) -> LetterSections:

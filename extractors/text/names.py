@@ -21,9 +21,11 @@ _BRACKETED = re.compile(r"^[^()\d]{1,8}\((?=\s?[A-Z][A-Za-z]{2,}[ .])")
 """'ABAOI (YUNI AZIZAH )': bits of a stamp or signature before the bracket that the name begins with."""
 _STUCK = re.compile(r"^(?:[\W\d]+|[a-z]{1,3}(?=[A-Z][a-z]))")
 """Marks, figures or bits of a signature read in front of a name."""
-_INITIAL = re.compile(r"^([A-Z])\.(?=[A-Z][A-Za-z]{3,})")
+_INITIAL = re.compile(r"(?<![^\s.])[A-Z]\.(?!Farm)(?=[A-Z][A-Za-z]{3,})|(?<=\b(?i:kh|hj|dr|ir))\.(?=[A-Z])")
+_GLUED = re.compile(r"^H(?=[A-Z][a-z]{2}|[BCDFGJ-NP-TV-XZ][A-Z]{3})")
 _DOT_FOR_BLANK = re.compile(r"(?<=[a-z]{3})\.(?=[A-Z][a-z]{2})")
-"""'M.USMANTO' and 'Wiwik.Qomariyah': a blank lost, and one read as a full stop."""
+"""'KH.M.Thoha', 'HSUPRAYITNO' (no name begins with H and another consonant) and 'Wiwik.Qomariyah': a blank
+lost, lost with its dot, and one read as a full stop."""
 _NUMBER_AFTER = re.compile(r"[\s:.,(]*\d{4,}.*$")
 SHORTEST_NAME = 3
 NAME_MARKS, MOST_MARKS = " .,'’`-", 1
@@ -41,10 +43,10 @@ def clean_name(text: str) -> str:
     inner = _BRACKETED.sub("", text)
     bare = _STUCK.sub("", _NUMBER_AFTER.sub("", inner.strip(_AROUND)))
     stripped = _FRONT.sub("", bare.strip(_AROUND)).strip(_AROUND)
-    stripped = _INITIAL.sub(r"\1. ", _DOT_FOR_BLANK.sub(" ", stripped))
-    has_title = re.search(r",\s*[A-Z][A-Za-z.]{0,6}$", stripped)
+    parted = _INITIAL.sub(r"\g<0> ", _GLUED.sub("H. ", _DOT_FOR_BLANK.sub(" ", stripped)))
+    has_title = re.search(r",\s*[A-Z][A-Za-z.]{0,6}$", parted)
     is_dotted = has_title and text.rstrip(" )_]").endswith(".")
-    return spelled(stripped + "." if is_dotted else stripped)
+    return spelled(parted + "." if is_dotted else parted)
 
 
 def bare_letters(text: str) -> str:

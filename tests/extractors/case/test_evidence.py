@@ -57,3 +57,30 @@ def test_a_subject_that_was_read_on_no_row_is_not_cut() -> None:
     paper = Evidence(dissect([sheet]), (sheet,), False, None)
     fields = {"perihal": Field(value="Mediasi", raw="Mediasi"), "pelapor_nama": Field(value=None)}
     assert paper.against(fields) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("rows", "value", "is_shown"),
+    [
+        (["Alamat : Jl. Seroja 7 RT 04 RW", "01 Kelurahan Jelakombo"], "Jl. Seroja 7 RT 04 RW", True),
+        (["Alamat : Jl. Seroja 7 RT 04 RW 01"], "Jl. Seroja 7 RT 04 RW 01", False),
+    ],
+)
+def test_an_address_that_goes_on_is_looked_at(rows: list[str], value: str, is_shown: bool) -> None:
+    sheet = page(rows)
+    paper = Evidence(dissect([sheet]), (sheet,), False, None)
+    fields = {"pelapor_alamat": Field(value=value, raw=value), "pelapor_nama": Field(value=None)}
+    assert ("pelapor_alamat" in paper.against(fields)) is is_shown
+
+
+def test_a_home_that_is_read_in_the_letterhead_is_looked_at() -> None:
+    kop = ["PEMERINTAH DESA KEDUNGWARU", "Jalan Raya Kedungwaru Nomor 7 Kabuh"]
+    sheet = page([*kop, *("Yth. Kepala Dinas Koperasi", "Dengan hormat,", "Kami bertanya."), kop[1]])
+    letter = dissect([sheet])
+    paper = Evidence(letter, (sheet,), False, None)
+    for row, is_shown in ((letter.rows[1], True), (letter.rows[-1], False)):
+        tokens = row.span.tokens
+        box = (tokens[0].box[0], tokens[0].box[1], tokens[-1].box[2], tokens[-1].box[3])
+        field = Field(value=row.text, raw=row.text, page=1, box=box)
+        found = paper.against({"pemohon_alamat": field, "pemohon_nama": Field(value=None)})
+        assert ("pemohon_alamat" in found) is is_shown

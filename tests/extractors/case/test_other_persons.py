@@ -45,6 +45,17 @@ def test_a_block_that_is_introduced_as_somebody_else_s_names_nobody_who_asks(lea
 
 
 @pytest.mark.parametrize(
+    "above",
+    ["PERIHAL : PENGAMBILAN SIMPANAN ALMARHUM", "1 Unit yang diadukan : petugas Dinas Koperasi"],
+)
+def test_a_subject_or_a_forms_row_further_up_introduces_nobody(above: str) -> None:
+    own = ([(150, "Nama"), (450, ": SITI ROMELAH")], [(150, "Alamat"), (450, ": Jl. Mawar 6 RT 003 RW 001")])
+    rows = ("Jombang, 9 Mei 2026", *TO, above, "2 Siapa petugasnya", *own, MATTER, CLOSED)
+    fields = letter_choices(Kind.SURAT_PENGADUAN, seen_letter([page(rows)])).fields
+    assert fields["pelapor_alamat"].value == "Jl. Mawar 6 RT 003 RW 001"
+
+
+@pytest.mark.parametrize(
     "lead", ["Dengan ini saya mengadukan orang di bawah ini :", "Yang saya adukan adalah :"]
 )
 def test_the_accused_s_home_and_telephone_are_not_the_writer_s(lead: str) -> None:

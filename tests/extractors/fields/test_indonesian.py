@@ -28,6 +28,7 @@ from extractors.fields.indonesian import (
         ("Sumobito, 13 Maret 2026", date(2026, 3, 13)),
         ("2026-03-13", date(2026, 3, 13)),
         ("Peterongan, 12 – 11 – 2026", date(2026, 11, 12)),
+        ("Sent: Thursday, September 17, 2026 10:41 AM", date(2026, 9, 17)),
         ("Jombang tgl 30 bln Oktober th 2026", date(2026, 10, 30)),
         ("12 Nopcmber 2026", date(2026, 11, 12)),
         ("sepuluh Agustus dua ribu dua puluh enam", date(2026, 8, 10)),
@@ -107,6 +108,8 @@ def test_roman_months_between_slashes_are_mended_and_decimal_months_are_kept() -
     assert normalised_romans("B/29/TX/2026") == "B/29/IX/2026"
     assert normalised_romans("02/KSU/11/2026") == "02/KSU/11/2026"
     assert normalised_romans("02 / KSU / 11 / 2026") == "02 / KSU / 11 / 2026"
+    assert normalised_romans("04/TM/1/26") == normalised_romans("04/TM//26") == "04/TM/I/26"
+    assert normalised_romans("1/1/2026/KSU") == "1/1/2026/KSU"
     assert normalised_romans("9914/BH/1/1988", is_legal=True) == "9914/BH/I/1988"
 
 

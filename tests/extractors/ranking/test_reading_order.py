@@ -51,6 +51,27 @@ def test_a_heads_two_columns_keep_a_subject_of_two_lines_whole() -> None:
     ]  # fmt: skip
 
 
+def test_labels_at_the_right_are_read_behind_an_addressee_at_the_left() -> None:
+    """A value that stands a little lower than its label is a row of its own."""
+    head: Rows = [
+        [(LEFT, "Yth. Kepala Dinas Koperasi"), (RIGHT, "Tempat : Wonosari")],
+        [(LEFT, "Kabupaten Jombang"), (RIGHT, "Nomor")],
+        [(RIGHT + 150, ": 09/KDMP/IX/2026")],
+        [(LEFT, "di Jombang"), (RIGHT, "Hal : Konsultasi gerai")],
+    ]
+    read = _read([*head, *HEAD])
+    assert read[:3] == ["Yth. Kepala Dinas Koperasi", "Kabupaten Jombang", "di Jombang"]
+
+
+def test_a_letterheads_two_columns_are_read_one_after_the_other() -> None:
+    kop: Rows = [
+        [(LEFT, "KOPERASI SISWA CIPTA KARSA"), (RIGHT, "Jl. Raya Perak 240 Jombang")],
+        [(LEFT, "SMK CIPTA KARSA PERAK"), (RIGHT, "BH. 9987/BH/XVI.99/VI/2013")],
+        [(LEFT, "Nomor : 12/KSP/X/2026")],
+    ]
+    assert _read([*kop, *HEAD])[:2] == ["KOPERASI SISWA CIPTA KARSA", "SMK CIPTA KARSA PERAK"]
+
+
 def test_labels_are_not_torn_from_their_values() -> None:
     rows: Rows = [
         "Kepada Yth. Kepala Dinas Koperasi dan Usaha Mikro Kabupaten Jombang",

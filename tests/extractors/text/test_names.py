@@ -32,3 +32,11 @@ def test_how_somebody_is_called_is_no_part_of_his_name_and_alone_no_sure_one(
     rows = [*BEGUN, f"Nama : {signed}", home, MATTER, CLOSING, "Hormat saya,", "", "", signed]
     field = letter_choices(Kind.SURAT_PERMOHONAN, seen_letter([page(rows)])).fields["pemohon_nama"]
     assert (field.value, field.needs_review) == (name, is_doubtful)
+
+
+def test_blanks_that_were_lost_behind_a_title_or_an_initial_come_back() -> None:
+    assert clean_name("KH.M.Thoha Munir") == "KH. M. Thoha Munir"
+    assert clean_name("HSUPRAYITNO") == "H. SUPRAYITNO"
+    assert clean_name("HSoemardji") == "H. Soemardji"
+    for name in ("HERU", "K.H. Abdul Munir", "F.X. Sutopo", "Rini Astuti, S.Farm", "Siti Aminah, A.Md.Keb"):
+        assert clean_name(name) == name

@@ -1,0 +1,82 @@
+"""A page's lines without those that are not the letter's: read twice, or in the office's stamp of receipt."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from extractors.fields.lexicon import words
+from extractors.text.legibility import squeezed
+from extractors.text.stamp_duty import says
+from models.field import Box, lies_in, touches
+from models.page import Line, MarkKind, PageReading
+from models.similarity import edit_distance
+
+RECEIVED = re.compile(rf"(?i)^\W*(?:{'|'.join(words('letters', 'receipt_stamp'))})")
+"""How a row of the office's own stamp begins."""
+_WORD = "diterima"
+"""Of these eight letters an engine may misread one under a stamp's wear."""
+BESIDE, ABOVE, BELOW = 6, 3, 6
+"""Heights of a stamp's words within which its other rows stand, where its frame was not seen."""
+TWICE_LETTERS, TWICE_HIGH, TWICE_WIDE = 4, 0.3, 0.8
+"""Letters of a line that may be read twice; shares of the lower and the narrower box that both cover."""
+
+
+def own_lines(page: PageReading) -> PageReading:
+    """The page without them."""
+    stamps = list(_receipts(page))
+    again = set(_read_again(page.lines))
+    kept = tuple(
+        line
+        for at, line in enumerate(page.lines)
+        if at not in again and not any(_is_in(line.box, stamp) for stamp in stamps)
+    )
+    return page if len(kept) == len(page.lines) else page.model_copy(update={"lines": kept})
+
+
+def _receipts(page: PageReading) -> Iterator[Box]:
+    """Where the office's stamp stands: the ink around one of its rows, else about two of them."""
+    said = [line.box for line in page.lines if _is_receipt(line)]
+    inked = [mark.box for mark in page.marks if mark.kind is MarkKind.STEMPEL]
+    yield from (stamp for stamp in inked if any(lies_in(row, stamp) for row in said))
+    for one, two in combinations(said, 2):
+        if touches(_about(one), two):
+            yield _around(_about(one), _about(two))
+
+
+def _is_receipt(line: Line) -> bool:
+    """Whether a line begins as a row of such a stamp, or says DITERIMA with a letter misread."""
+    first = squeezed(line.words[0].text) if line.words else ""
+    return says(line, RECEIVED) or edit_distance(first, _WORD) <= 1
+
+
+def _about(row: Box) -> Box:
+    x0, y0, x1, y1 = row
+    high = y1 - y0
+    return x0 - BESIDE * high, y0 - ABOVE * high, x1 + BESIDE * high, y1 + BELOW * high
+
+
+def _around(one: Box, two: Box) -> Box:
+    return min(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), max(one[3], two[3])
+
+
+def _is_in(line: Box, stamp: Box) -> bool:
+    """Whether a line lies in a stamp and is no wider: print under it runs on."""
+    return lies_in(line, stamp) and line[2] - line[0] <= stamp[2] - stamp[0]
+
+
+def _read_again(lines: Sequence[Line]) -> Iterator[int]:
+    """The places of lines that stand where an earlier one stands and say the same."""
+    said = [squeezed(line.text) for line in lines]
+    for (first, one), (second, two) in combinations(enumerate(lines), 2):
+        is_same = said[first] == said[second] and len(said[first]) >= TWICE_LETTERS
+        if is_same and _covers(one.box, two.box):
+            yield second
+
+
+def _covers(one: Box, two: Box) -> bool:
+    """Whether two lines' boxes lie over each other."""
+    wide = min(one[2], two[2]) - max(one[0], two[0])
+    high = min(one[3], two[3]) - max(one[1], two[1])
+    return wide > TWICE_WIDE * min(one[2] - one[0], two[2] - two[0]) and high > TWICE_HIGH * min(
+        one[3] - one[1], two[3] - two[1]
+    )

@@ -1,0 +1,43 @@
+"""Lines that are on a letter's page and not the letter's."""
+
+from extractors.text.own_lines import own_lines
+from models.page import Mark, MarkKind, PageReading
+from tests.extractors.paper import HEIGHT, WIDTH, line, page
+
+HEAD = ["Yth. Kepala Dinas Koperasi dan Usaha Mikro", "Kabupaten Jombang", "di Jombang"]
+
+
+def texts(sheet: PageReading) -> list[str]:
+    return [one.text for one in own_lines(sheet).lines]
+
+
+def stamped(*rows: tuple[str, int, int], is_seen: bool) -> PageReading:
+    """The head of a letter with a stamp's rows (text, x, y) beside it; `is_seen`: its ink was found."""
+    sheet = page(HEAD)
+    box = (1080 / WIDTH, 90 / HEIGHT, 1500 / WIDTH, 230 / HEIGHT)
+    marks = (Mark(kind=MarkKind.STEMPEL, box=box, score=0.9),) if is_seen else ()
+    return sheet.model_copy(update={"lines": (*sheet.lines, *(line(*row) for row in rows)), "marks": marks})
+
+
+def test_a_stamp_of_receipt_parts_no_addressee_from_his_regency() -> None:
+    sheet = stamped(("DINAS KOPERASI DAN UM", 1120, 100), ("DITERINA 17 SEP 2026", 1120, 150), is_seen=True)
+    assert texts(sheet) == HEAD
+
+
+def test_where_its_ink_was_not_seen_two_of_its_rows_tell_it() -> None:
+    rows = (("DITERIMA", 1200, 110), ("TGL 30 Sept", 1120, 150), ("AGENDA : 0998", 1120, 190))
+    assert texts(stamped(*rows, is_seen=False)) == HEAD
+    assert texts(stamped(rows[0], is_seen=False)) == [*HEAD, "DITERIMA"]
+
+
+def test_print_that_runs_on_under_a_stamp_stays() -> None:
+    sheet = stamped(
+        ("DITERIMA", 1200, 110), ("Mojoagung, 14 September 2026 dan seterusnya", 1000, 150), is_seen=True
+    )
+    assert texts(sheet) == [*HEAD, "Mojoagung, 14 September 2026 dan seterusnya"]
+
+
+def test_a_line_that_was_read_twice_counts_once() -> None:
+    twice = [line("PERMOHONAN SERAH TERIMA", 400, 120), line("PERMOHONAN  SERAH TERIMA.", 402, 130)]
+    sheet = page([]).model_copy(update={"lines": (*twice, line("PERMOHONAN SERAH TERIMA", 400, 180))})
+    assert texts(sheet) == ["PERMOHONAN SERAH TERIMA"] * 2
