@@ -9,16 +9,12 @@ from dataclasses import replace
 from extractors.engines import language
 from extractors.fields.candidate import Candidate
 from extractors.fields.span import TextSpan
-from models.similarity import raw_similarity
 
 ASKED = ("konsultasi", "pengaduan", "penyelesaian_masalah")
 """Values of jenis_layanan; the pipeline knows complaints about the office as well."""
 
 SURE = frozenset({"service.label", "service.subject", "service.ticked", "service.title"})
 """Sources of a service that need no agreement."""
-
-SAME_KOPERASI = 0.93
-"""Likeness of a koperasi's name to the pipeline's: quotation marks and full stops at its ends aside."""
 
 SHORTEST_BODY = 60
 """A shorter text says too little."""
@@ -33,16 +29,3 @@ def service(found: Candidate | None, body: TextSpan) -> Candidate | None:
     if found is None:
         return Candidate(likeliest, body, "service.pipeline")
     return replace(found, agreement=1.0 if found.value == likeliest else 0.0)
-
-
-def koperasi(found: Candidate | None, body: TextSpan) -> Candidate | None:
-    """The koperasi's name as the rules found it in the body, confirmed or doubted by the pipeline.
-
-    A name that only the pipeline sees is not even proposed: on letters in which the rules find none, what it
-    saw was another koperasi than the applicant's (three of three on the tune split).
-    """
-    if found is None or found.where.text not in body.text:
-        return found
-    names = [entity for entity in language.read_text(body.text).entities if entity.label == "KOPERASI"]
-    likeness = max((raw_similarity(str(found.value), name.text) for name in names), default=0.0)
-    return replace(found, agreement=1.0 if likeness >= SAME_KOPERASI else 0.0)

@@ -145,16 +145,15 @@ def _with_writer(found: Found, letter: LetterSections, known: Labelled, signers:
 
 def _with_matter(found: Found, letter: LetterSections, named_first: Candidate | None) -> Found:
     """With what is asked, of which koperasi, against whom, and why."""
-    koperasi_named = classifier_agreement.koperasi(named_first, letter.body_text)
     service = request_matter.service_kind(letter, found.perihal)
     asked = classifier_agreement.service(service, letter.body_text)
     return replace(
         found,
-        koperasi=koperasi_named,
+        koperasi=named_first,
         koperasi_alamat=normalised_address(koperasi_seat.koperasi_address(letter)),
         badan_hukum=legal_number(letter),
         jenis_layanan=asked,
-        pihak_lain=_respondent(letter, asked, koperasi_named),
+        pihak_lain=_respondent(letter, asked, named_first),
         pokok=request_matter.matter(letter),
     )
 

@@ -1,7 +1,7 @@
 """What the trained pipeline says of a letter confirms or doubts what the rules found; alone it proposes."""
 
 from extractors.case import classifier_agreement
-from extractors.fields.candidate import REVIEW_BELOW, Candidate, certainty
+from extractors.fields.candidate import Candidate, certainty
 from extractors.fields.span import TextSpan, Token
 from models.page import Line
 
@@ -34,24 +34,3 @@ def test_alone_it_only_proposes() -> None:
     assert found.value == "pengaduan"
     assert found.source not in classifier_agreement.SURE
     assert classifier_agreement.service(None, _span("Dengan hormat,")) is None
-
-
-def test_a_koperasi_s_name_is_confirmed_or_doubted_where_it_stands_in_the_body() -> None:
-    body = _span(COMPLAINT)
-    right, wrong = _found("KSP Mulia Jaya", body), _found("KSP Mulia Jaya karena simpanan", body)
-    confirmed, doubted = (
-        classifier_agreement.koperasi(right, body),
-        classifier_agreement.koperasi(wrong, body),
-    )
-    assert confirmed is not None
-    assert doubted is not None
-    assert certainty(confirmed) > certainty(right)
-    assert certainty(doubted) < REVIEW_BELOW
-    in_the_kop = Candidate("KUD Rejo", _span("KUD Rejo"), "koperasi.kop")
-    assert classifier_agreement.koperasi(in_the_kop, body) is in_the_kop
-    assert classifier_agreement.koperasi(None, body) is None
-
-
-def _found(name: str, body: TextSpan) -> Candidate:
-    start = body.text.index(name)
-    return Candidate(name, body.slice(start, start + len(name)), "koperasi.text")

@@ -1,46 +1,10 @@
-"""Where a koperasi has its seat: in its kop, behind its name, in a sentence about its office."""
+"""Where a koperasi has its seat: in its kop or behind its label."""
 
 from collections.abc import Mapping
 
 import pytest
 
-from tests.extractors.letters import ASKED, END, MATTER, PLAIN, TO, Row, in_body, read
-
-
-@pytest.mark.parametrize(
-    ("text", "seat"),
-    [
-        ("KSP Arta Jaya yang beralamat di Jl. Raya Mojowarno No. 90 (depan pasar), dengan ini saya laporkan.",
-         "Jl. Raya Mojowarno No. 90"),
-        ("KPRI Tunas Guru yang berkedudukan di Jalan Pramuka Nomor 14 Kabuh. Per 1 Februari saya pensiun.",
-         "Jalan Pramuka Nomor 14 Kabuh"),
-        ("Sekretariat kami di Jl. Raya Sumobito No. 44, untuk itu kami mohon.", "Jl. Raya Sumobito No. 44"),
-        ("KSP Surya yang berkantor di Jl. Brawijaya No. 40 Peterongan. Termohon: Kepala Cabang.",
-         "Jl. Brawijaya No. 40 Peterongan"),
-        ("KSP Surya yang berkantor di Jl. Brawijaya No. 40 Peterongan, berbadan hukum nomor 12/BH/2008.",
-         "Jl. Brawijaya No. 40 Peterongan"),
-        ("Saya mendatangi kantor cabang di Jl. Basuki Rahmat No. 118 Jombang pada tanggal 3 Mei.",
-         "Jl. Basuki Rahmat No. 118 Jombang"),
-        ("KSU Rukun Tani yang beralamat di Jl. Raya No. 90 Mojowarno (timur SD). Simpanan saya hilang.",
-         "Jl. Raya No. 90 Mojowarno"),
-        ("Termohon: KSP Bina Sejahtera Cabang Jombang, Jl A Yani no 77 Jombang", "Jl A Yani no 77 Jombang"),
-        ("Kami mengadukan Ketua KPRI \"WIYATA LUHUR\" Jl. Dr. Soetomo 45 Jombang, badan hukum No. 9904.",
-         "Jl. Dr. Soetomo 45 Jombang"),
-        ("Koperasi dimaksud disahkan dengan keputusan menteri dan berkedudukan di Jl. Patimura No. 7 Sengon.",
-         "Jl. Patimura No. 7 Sengon"),
-        ("Kami mengadukan KSU Rukun alamat Jl. Raya Ploso No. 17 Kec. Ploso, dengan duduk perkara:",
-         "Jl. Raya Ploso No. 17 Kec. Ploso"),
-        ("Kami mengadukan Kopwan Anggrek Desa Cupak karena tidak mengadakan RAT.", None),
-    ],
-)  # fmt: skip
-def test_the_seat_in_a_sentence(text: str, seat: str | None) -> None:
-    assert in_body(text)["koperasi_alamat"].value == seat
-
-
-def test_the_seat_in_a_letter_in_capitals() -> None:
-    text = "MELAPORKAN KSP MEKAR ARTA YANG KANTORNYA DI JL RAYA KABUH NO 33 DEKAT PASAR KABUH."
-    fields = read("DENGAN HORMAT,", text, "DEMIKIAN, TERIMA KASIH.")
-    assert fields["koperasi_alamat"].value == "JL RAYA KABUH NO 33"
+from tests.extractors.letters import MATTER, PLAIN, Row, read
 
 
 def test_a_village_under_the_name_is_the_seat_where_the_kop_has_no_other() -> None:
@@ -62,19 +26,6 @@ SEATS = [
         ),
         {"koperasi_alamat": "Jl. Raya Peterongan No. 88 Desa Keplaksari"},
         id="kecamatan and kabupaten under the name are no address",
-    ),
-    pytest.param(
-        (
-            *TO,
-            "Assalamualaikum wr. wb.",
-            [(150, "Termohon"), (500, ": Koperasi Dana Sakti")],
-            [(150, "Alamat"), (500, ": Jl. Merdeka No. 9 Desa Kepuhkembeng")],
-            [(500, "IV. Pokok permasalahan")],
-            ASKED,
-            *END,
-        ),
-        {"koperasi_alamat": "Jl. Merdeka No. 9 Desa Kepuhkembeng"},
-        id="the address under a koperasi that is the other side ends before the next heading",
     ),
     pytest.param(
         (
