@@ -5,6 +5,7 @@ tagger; equal ones are one. None is chosen here (ranker).
 """
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,6 +29,7 @@ from models.document import Kind
 from models.field import Field
 from models.field_spec import FREE_TEXT
 
+_GLUED = re.compile(r"^[a-z]+\.(?=[A-Z])")
 MOST_RUNS = 8
 """Runs of the tagger that are options; a ninth is hardly ever right."""
 LEAST_KIN = 0.1
@@ -84,7 +86,8 @@ def _address(span: TextSpan) -> str | None:
 
 
 def _koperasi(span: TextSpan) -> str | None:
-    return tidy(without_branch(span).text) or None
+    """Without its branch, and without a word whose full stop was glued to it ('anggota.Koperasi X')."""
+    return _GLUED.sub("", tidy(without_branch(span).text)) or None
 
 
 def _place(span: TextSpan) -> str | None:

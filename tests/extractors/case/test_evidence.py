@@ -84,3 +84,25 @@ def test_a_home_that_is_read_in_the_letterhead_is_looked_at() -> None:
         field = Field(value=row.text, raw=row.text, page=1, box=box)
         found = paper.against({"pemohon_alamat": field, "pemohon_nama": Field(value=None)})
         assert ("pemohon_alamat" in found) is is_shown
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "is_shown"),
+    [
+        ("perihal", "Permintaan » »diasi p gembalian sertifikat", True),
+        ("perihal", "Tugas Pengawas ada Pemeriksaa.utupuku", True),
+        ("perihal", "Konsultasi s.d. Rapat Anggota (RAT) ke-2", False),
+        ("nomor_surat", "518/07/415.71./2026", True),
+        ("nomor_surat", "518/07/415.71.5/2026", False),
+        ("koperasi_nama", 'KOPERASI PONDOK PESA TREN"AN-NAJAH"', True),
+        ("koperasi_nama", 'KPRI "Wiyata Tunggal"', False),
+        ("tujuan", "BapakKepalaDinas Koperasi", True),
+        ("pemohon_nik", "3817171808749031", True),
+        ("pemohon_nik", "3517171808749031", False),
+    ],
+)
+def test_what_is_garbled_or_can_not_be_a_number_is_looked_at(name: str, value: str, is_shown: bool) -> None:
+    sheet = page(ROWS)
+    paper = Evidence(dissect([sheet]), (sheet,), False, None)
+    fields = {name: Field(value=value, raw=value), "pemohon_nama": Field(value=None)}
+    assert (name in paper.against(fields)) is is_shown

@@ -109,7 +109,8 @@ def test_roman_months_between_slashes_are_mended_and_decimal_months_are_kept() -
     assert normalised_romans("02/KSU/11/2026") == "02/KSU/11/2026"
     assert normalised_romans("02 / KSU / 11 / 2026") == "02 / KSU / 11 / 2026"
     assert normalised_romans("04/TM/1/26") == normalised_romans("04/TM//26") == "04/TM/I/26"
-    assert normalised_romans("1/1/2026/KSU") == "1/1/2026/KSU"
+    assert normalised_romans("B/07/1/2026/Primkop") == "B/07/I/2026/Primkop"
+    assert normalised_romans("1/1/KSU/2026") == "1/1/KSU/2026"
     assert normalised_romans("9914/BH/1/1988", is_legal=True) == "9914/BH/I/1988"
 
 

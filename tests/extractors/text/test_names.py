@@ -38,5 +38,7 @@ def test_blanks_that_were_lost_behind_a_title_or_an_initial_come_back() -> None:
     assert clean_name("KH.M.Thoha Munir") == "KH. M. Thoha Munir"
     assert clean_name("HSUPRAYITNO") == "H. SUPRAYITNO"
     assert clean_name("HSoemardji") == "H. Soemardji"
+    assert clean_name("Wening Prabandari, S.E.. Ak.") == "Wening Prabandari, S.E., Ak."
+    assert clean_name("HERLIN ASTUTI, A. Md.Keb.") == "HERLIN ASTUTI, A.Md.Keb"
     for name in ("HERU", "K.H. Abdul Munir", "F.X. Sutopo", "Rini Astuti, S.Farm", "Siti Aminah, A.Md.Keb"):
         assert clean_name(name) == name
