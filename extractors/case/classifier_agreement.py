@@ -24,7 +24,7 @@ def service(found: Candidate | None, body: TextSpan) -> Candidate | None:
     """jenis_layanan, confirmed or doubted by what the body says."""
     if (found and found.source in SURE) or len(body.text) < SHORTEST_BODY:
         return found
-    chances = language.read_text(body.text).services
+    chances = language.services_of(body.text)
     likeliest = max(ASKED, key=lambda name: chances[name])
     if found is None:
         return Candidate(likeliest, body, "service.pipeline")

@@ -1,4 +1,4 @@
-"""The only door to spaCy: what a letter's running text asks for, and whom and what it names.
+"""The only door to spaCy: what a letter's running text asks for.
 
 The pipeline (data/bahasa.cfg and .bin) is trained here from generated letters (docs/spacy.md,
 samples/training/letters.py). spaCy is loaded with it at the first text: importing it costs a second and
@@ -8,7 +8,7 @@ samples/training/letters.py). spaCy is loaded with it at the first text: importi
 import functools
 import importlib
 import threading
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,37 +24,21 @@ _ONE_AT_A_TIME = threading.Lock()
 """The intake reads several cases in threads; spaCy's vocabulary is one."""
 
 
-@dataclass(frozen=True)
-class Entity:
-    """What the text names: a label (samples/training/letters.py) and the words."""
-
-    label: str
-    text: str
-
-
-@dataclass(frozen=True)
-class TextReading:
-    """`services`: probability of each, by name. `entities` in the text's order."""
-
-    services: dict[str, float]
-    entities: tuple[Entity, ...]
-
-
 @functools.cache
 def _pipeline() -> Any:
-    return importlib.import_module("extractors.engines.language_pipeline").load_pipeline(MODEL)
+    load = importlib.import_module("extractors.engines.language_pipeline").load_pipeline
+    return load(MODEL, has_names=False)
 
 
 @functools.lru_cache(maxsize=16)
-def read_text(text: str) -> TextReading:
-    """What the running text of a letter says; never raises over its content."""
+def services_of(text: str) -> Mapping[str, float]:
+    """The probability of each service that the running text of a letter asks for, by name; never raises over
+    its content."""
     with _ONE_AT_A_TIME:
-        doc = _pipeline()(" ".join(text.split())[:MOST_CHARACTERS])
-    return TextReading(
-        services={
-            name.removeprefix(SERVICE_PREFIX): score
-            for name, score in doc.cats.items()
-            if name.startswith(SERVICE_PREFIX)
-        },
-        entities=tuple(Entity(e.label_, e.text) for e in doc.ents),
-    )
+        return services(_pipeline()(" ".join(text.split())[:MOST_CHARACTERS]).cats)
+
+
+def services(categories: Mapping[str, float]) -> dict[str, float]:
+    """The services among a text's categories, by their names."""
+    found = {name: score for name, score in categories.items() if name.startswith(SERVICE_PREFIX)}
+    return {name.removeprefix(SERVICE_PREFIX): score for name, score in found.items()}

@@ -3,10 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Doc
+
 from extractors.case.classifier_agreement import ASKED
 from extractors.case.request_matter import _BODY_WORDS, _SUBJECT_WORDS
 from extractors.case.respondent import _PERSON
-from extractors.engines.language import TextReading, read_text
+from extractors.engines.language import MODEL, services
+from extractors.engines.language_pipeline import load_pipeline
 from extractors.fields.span import TextSpan, Token
 from extractors.text.koperasi import koperasi_in
 from extractors.text.names import clean_name, looks_like_name
@@ -53,9 +56,9 @@ def rule_names(made: Marked) -> Spans:
     return found
 
 
-def pipeline_names(reading: TextReading) -> Spans:
+def pipeline_names(reading: Doc) -> Spans:
     """Koperasi and persons by the pipeline."""
-    return {(e.label, clean_name(e.text)) for e in reading.entities if e.label in ("ORANG", "KOPERASI")}
+    return {(e.label_, clean_name(e.text)) for e in reading.ents if e.label_ in ("ORANG", "KOPERASI")}
 
 
 def _true_names(made: Marked) -> Spans:
@@ -80,7 +83,8 @@ class _Share:
 
 def scores(count: int = TEXTS) -> str:
     """The table: service and names by rules and by the pipeline."""
-    read = [(made, read_text(made.text)) for made in texts(count)]
+    pipeline = load_pipeline(MODEL)
+    read = [(made, pipeline(" ".join(made.text.split()))) for made in texts(count)]
     requests = [pair for pair in read if pair[0].topic is not None]
     rows = [
         _service_row("with perihal", [pair for pair in requests if pair[0].subject]),
@@ -94,13 +98,14 @@ def scores(count: int = TEXTS) -> str:
     return "\n".join((head, "| --- | --- | --- |", *lines))
 
 
-Pairs = Sequence[tuple[Marked, TextReading]]
+Pairs = Sequence[tuple[Marked, Doc]]
 Row = tuple[str, str, str]
 
 
-def asked(reading: TextReading) -> str:
+def asked(reading: Doc) -> str:
     """jenis_layanan by the pipeline."""
-    return max(ASKED, key=lambda name: reading.services[name])
+    chances = services(reading.cats)
+    return max(ASKED, key=lambda name: chances[name])
 
 
 def _service_row(what: str, pairs: Pairs) -> Row:
@@ -121,8 +126,8 @@ def _agreed_row(pairs: Pairs) -> Row:
 def _complaint_row(pairs: Pairs) -> Row:
     own = _Share()
     for made, reading in pairs:
-        chances = {name: reading.services[name] for name in ("pengaduan", "pengaduan_layanan")}
-        own.add(max(chances, key=lambda name: chances[name]) == made.service)
+        chances = services(reading.cats)
+        own.add(max(("pengaduan", "pengaduan_layanan"), key=lambda name: chances[name]) == made.service)
     return f"complaint about a koperasi or the office ({len(pairs)}), right %", "-", str(own)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from extractors.case import classifier_agreement
 from extractors.engines import language
+from extractors.engines.language_pipeline import load_pipeline
 
 LARGEST = 4_000_000
 """Bytes of the pipeline: it then loads in under a second."""
@@ -22,20 +23,20 @@ ADVICE = (
 
 @pytest.mark.parametrize(("text", "service"), [(COMPLAINT, "pengaduan"), (ADVICE, "konsultasi")])
 def test_what_is_asked(text: str, service: str) -> None:
-    reading = language.read_text(text)
-    assert max(reading.services, key=lambda name: reading.services[name]) == service
-    assert set(reading.services) == {*classifier_agreement.ASKED, "pengaduan_layanan"}
+    chances = language.services_of(text)
+    assert max(chances, key=lambda name: chances[name]) == service
+    assert set(chances) == {*classifier_agreement.ASKED, "pengaduan_layanan"}
 
 
 def test_what_is_named() -> None:
-    named = {(entity.label, entity.text) for entity in language.read_text(COMPLAINT).entities}
+    named = {(entity.label_, entity.text) for entity in load_pipeline(language.MODEL)(COMPLAINT).ents}
     assert ("KOPERASI", "KSP Mulia Jaya") in named
     assert ("UANG", "Rp 5.000.000") in named
 
 
 @pytest.mark.parametrize("text", ["", " ", "?" * 50, "x" * 20000, "Ŵ\u0000\ufffd 12", "a\n\nb"])
 def test_any_text_is_read(text: str) -> None:
-    assert language.read_text(text).services
+    assert language.services_of(text)
 
 
 def test_the_reader_does_not_load_spacy_before_it_needs_it() -> None:
