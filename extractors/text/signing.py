@@ -51,8 +51,13 @@ _NUMBER_LINE = re.compile(r"^\W*[A-Za-z]{1,5}\W*\d(?:[ .-]*\d){8,}\W*$")
 _PHONE_UNDER = re.compile(rf"^\W*(?:No\W{{0,2}})?(?:{group('telepon')})\b", re.I)
 _HOME_LABEL = re.compile(r"(?i)^\W*alamat\s*:?\s*")
 _HOME_UNDER = re.compile(rf"(?i)^\W*(?:alamat\s*:?\s*)?(?:{group('awal_rumah')})\b\.?\s")
-_SIGNED_ELSEWHERE = re.compile(r"(?i)daftar (?:nama dan )?tanda ?tangan|tanda ?tangan(?:nya)? (?:ter)?lampir")
+_SIGNED_ELSEWHERE = re.compile(
+    r"(?i)daftar (?:nama dan )?tanda ?tangan"
+    r"|tanda ?tangan(?:nya)? (?:ada )?(?:(?:ter)?lampir|di ?(?:balik|belakang|lembar))"
+)
 """'(daftar nama dan tanda tangan di lembar 2)': signed on a sheet of its own, which may be another paper."""
+LAST_ROWS_BELOW, LAST_WORDS = 2, 5
+"""Rows below a signature, and words of each, at most, where no closing words tell the letter's end."""
 UNSEEN = "signature.unseen"
 """Of seeing none where it may lie under a meterai or on a page that is not here."""
 LEGIBLE = "signature.legible"
@@ -282,7 +287,7 @@ def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate
     is_elsewhere = any(_SIGNED_ELSEWHERE.search(row.text) for row in letter.rows)
     is_headed = any(pair.key in HEAD_KEYS and pair.has_colon for pair in letter.pairs)
     is_endless = is_headed and letter.closing >= len(letter.rows) and not mail_head(letter.rows)
-    is_endless = is_endless and not signers(letter)
+    is_endless = is_endless and not signers(letter) and not _is_over_last_words(found, letter)
     is_open = is_elsewhere or any(names_meterai(page.lines) for page in pages)
     own = _over_own_name(letter)
     if any(page.is_handwritten for page in pages):
@@ -298,6 +303,19 @@ def is_signed(letter: LetterSections, pages: Sequence[PageReading]) -> Candidate
         return Candidate(True, legible, LEGIBLE, is_doubtful=True)
     is_open |= is_endless or any(page.is_hard for page in pages)
     return replace(found.sourced(UNSEEN), is_doubtful=True) if is_open else found
+
+
+def _is_over_last_words(found: Candidate, letter: LetterSections) -> bool:
+    """Whether ink stands over a few words that end the letter: a name or a post, in whatever form (of 960
+    looked-at letters seven without closing words, all of them signed)."""
+    box, page = found.box, found.page or 1
+    if not (found.value and box):
+        return False
+    below = [row.span for row in letter.rows if (row.page, row.span.tokens[0].box[3]) > (page, box[3])]
+    return 0 < len(below) <= LAST_ROWS_BELOW and all(
+        len(row.tokens) <= LAST_WORDS and row.tokens[0].box[0] < box[2] and box[0] < row.tokens[-1].box[2]
+        for row in below
+    )
 
 
 def signing_ink(letter: LetterSections, pages: Sequence[PageReading]) -> list[tuple[Mark, int]]:

@@ -9,7 +9,7 @@ from extractors.text.signing import is_signature_name
 from models.field import Field
 from models.page import Line, Mark, MarkKind, PageReading, Word
 from tests.extractors.letters import CLOSING, END, MATTER, PLAIN, Row, read, request_fields
-from tests.extractors.paper import Cell, page
+from tests.extractors.paper import HEIGHT, Cell, page
 
 HEAD = ("Jombang, 9 Mei 2026", "Perihal : Permohonan Mediasi", "Kepada Yth. Kepala Dinas Koperasi")
 
@@ -228,6 +228,21 @@ def test_a_paraf_on_the_first_sheet_signs_no_letter_whose_last_is_missing(
     ink = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.8, 0.93, 0.85, 0.96), score=0.99)
     field = request_fields([page([*HEAD, "Dengan hormat,", MATTER, *last], marks=(ink,))])["bertanda_tangan"]
     assert (field.value, field.needs_review) == (True, is_shown)
+
+
+@pytest.mark.parametrize(("last", "is_shown"), [("Supriyadi", False), (MATTER, True)])
+def test_ink_over_a_bare_name_that_ends_a_letter_signs_it(last: str, is_shown: bool) -> None:
+    rows: list[Row] = [*HEAD, "Saya Supriyadi, sopir, mengadu.", MATTER, "", "", [(1000, last)]]
+    y = (120 + 46 * (len(rows) - 3)) / HEIGHT
+    ink = Mark(kind=MarkKind.TANDA_TANGAN, box=(0.6, y, 0.75, y + 0.03), score=0.99)
+    field = request_fields([page(rows, marks=(ink,))])["bertanda_tangan"]
+    assert (field.value, field.needs_review) == (True, is_shown)
+
+
+def test_signatures_on_another_sheet_are_looked_for_by_a_person() -> None:
+    rows = [*HEAD, "Dengan hormat,", MATTER, "Nama dan tanda tangan ada di balik.", CLOSING]
+    field = request_fields([page(rows)])["bertanda_tangan"]
+    assert (field.value, field.needs_review) == (False, True)
 
 
 @pytest.mark.parametrize(
