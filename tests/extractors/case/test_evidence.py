@@ -5,7 +5,7 @@ import pytest
 from extractors.case.evidence import Evidence, shown
 from extractors.text.letter_sections import dissect
 from models.field import Field
-from tests.extractors.paper import page
+from tests.extractors.paper import line, page
 
 ROWS = ["Nama : Moenadji", "Koperasi kami tidak pernah mengadakan rapat."]
 
@@ -106,3 +106,19 @@ def test_what_is_garbled_or_can_not_be_a_number_is_looked_at(name: str, value: s
     paper = Evidence(dissect([sheet]), (sheet,), False, None)
     fields = {name: Field(value=value, raw=value), "pemohon_nama": Field(value=None)}
     assert (name in paper.against(fields)) is is_shown
+
+
+@pytest.mark.parametrize(
+    ("name", "confidence", "is_shown"),
+    [("Nariyati", 0.72, True), ("Nariyati", 0.95, False), ("Nuriyati", 0.72, False), ("Xqwzrtk", 0.5, False)],
+)
+def test_a_name_in_print_a_letter_off_a_common_one_is_looked_at(
+    name: str, confidence: float, is_shown: bool
+) -> None:
+    read = line(name, 150, 120, confidence=confidence)
+    sheet = page([]).model_copy(update={"lines": (read,)})
+    field = Field(value=name, raw=name, page=1, box=read.box)
+    fields = {"termohon_nama": field, "pemohon_nama": Field(value=None)}
+    for by_hand in (False, True):
+        found = Evidence(dissect([sheet]), (sheet,), by_hand, None).against(fields)
+        assert ("termohon_nama" in found) is (is_shown and not by_hand)
