@@ -1,4 +1,4 @@
-"""Where a koperasi has its seat: by label, or in its kop; in running text the tagger finds it."""
+"""Where a koperasi has its seat: by label, in its kop, behind its name, or as its office in a sentence."""
 
 import re
 
@@ -10,10 +10,13 @@ from extractors.text.koperasi import (
     OWN_PREFIX,
     has_kop,
     kop_lines,
+    koperasi_in,
     names_one,
+    parts_that_name,
 )
 from extractors.text.legal_number import is_legal_line
 from extractors.text.letter_sections import LetterSections
+from extractors.text.prose_address import behind_name, seat
 
 _REGION_ONLY = re.compile(rf"(?i)^\W*(?:(?!ds\b)(?:{group('wilayah')}|prov\w*)\.?\s+[A-Z]\w+\W*)+$")
 """A short `ds` begins an address and no name."""
@@ -30,6 +33,12 @@ _ADDRESS_LABEL = re.compile(
 )
 """Its label, or bits of the emblem beside it."""
 _CUT_ADDRESS = cue("address.open_end", tail=r"\W*$")
+SEAT_REACH = 220
+"""Letters behind a koperasi's name within which its address ends."""
+_NEW_PERSON = re.compile(r"\.\s+[A-Z]|\b(?:saya|nama|pemohon)\b", re.I)
+"""Between a koperasi's name and an address: the address is somebody else's."""
+_OWN_OFFICE = re.compile(alternatives("koperasi_seat.own_office"))
+"""The koperasi's seat given as its office's, or behind its short form or 'koperasi tersebut'."""
 _AFTER_ADDRESS = re.compile(
     rf"\s*[,;|•·«»–—-]?\s*(?:{alternatives('koperasi_seat.after_address')}"
     r"|(?-i:[A-Z][a-z]+), \d{1,2}[ /.-](?:\d{1,2}|(?-i:[A-Z][a-z]+))[ /.-]\d{4}).*$",
@@ -44,7 +53,7 @@ def koperasi_address(letter: LetterSections) -> Candidate | None:
             return _address_found(pair.value, "seat.label")
     lines = kop_lines(letter)
     if not any(map(names_one, lines)) and not has_kop(letter):
-        return None
+        return _seat_in_text(letter)
     labelled = next((pair for pair in letter.pairs_of("alamat", 0, letter.kop_end) if pair.value), None)
     if labelled:
         return _address_found(labelled.value, "seat.kop_label")
@@ -52,7 +61,22 @@ def koperasi_address(letter: LetterSections) -> Candidate | None:
     if hits:
         return _address_found(hits[0], "seat.kop")
     village = next((line for line in lines if _VILLAGE_SEAT.match(line.text)), None)
-    return _address_found(village, "seat.village") if village else None
+    return _seat_in_text(letter) or (_address_found(village, "seat.village") if village else None)
+
+
+def _seat_in_text(letter: LetterSections) -> Candidate | None:
+    """'KSP X, ... berkedudukan di Jl. ...': an address just after a koperasi's name, or as its
+    office's."""
+    text = letter.body_text
+    names = dict.fromkeys(name.text for part in parts_that_name(letter) for name in koperasi_in(part))
+    ends = [match.end() for name in names for match in re.finditer(re.escape(name), text.text)]
+    for at in ends:
+        after = text.slice(at, at + SEAT_REACH)
+        found = behind_name(after) or seat(after)
+        if found and not _NEW_PERSON.search(text.text[at : text.text.index(found.where.text, at)]):
+            return found
+    own = _OWN_OFFICE.search(text.text)
+    return seat(text.slice(own.start(), own.start() + SEAT_REACH)) if own else None
 
 
 def _is_address(line: TextSpan) -> bool:

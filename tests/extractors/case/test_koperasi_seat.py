@@ -1,10 +1,49 @@
-"""Where a koperasi has its seat: in its kop or behind its label."""
+"""Where a koperasi has its seat: in its kop, behind its name, in a sentence about its office."""
 
 from collections.abc import Mapping
 
 import pytest
 
-from tests.extractors.letters import MATTER, PLAIN, Row, read
+from extractors.case.letters import letter_choices, seen_letter
+from models.document import Kind
+from tests.extractors.letters import ASKED, END, MATTER, PLAIN, TO, Row, in_body, read
+from tests.extractors.paper import page
+
+
+@pytest.mark.parametrize(
+    ("text", "seat"),
+    [
+        ("KSP Arta Jaya yang beralamat di Jl. Raya Mojowarno No. 90 (depan pasar), dengan ini saya laporkan.",
+         "Jl. Raya Mojowarno No. 90"),
+        ("KPRI Tunas Guru yang berkedudukan di Jalan Pramuka Nomor 14 Kabuh. Per 1 Februari saya pensiun.",
+         "Jalan Pramuka Nomor 14 Kabuh"),
+        ("Sekretariat kami di Jl. Raya Sumobito No. 44, untuk itu kami mohon.", "Jl. Raya Sumobito No. 44"),
+        ("KSP Surya yang berkantor di Jl. Brawijaya No. 40 Peterongan. Termohon: Kepala Cabang.",
+         "Jl. Brawijaya No. 40 Peterongan"),
+        ("KSP Surya yang berkantor di Jl. Brawijaya No. 40 Peterongan, berbadan hukum nomor 12/BH/2008.",
+         "Jl. Brawijaya No. 40 Peterongan"),
+        ("Saya mendatangi kantor cabang di Jl. Basuki Rahmat No. 118 Jombang pada tanggal 3 Mei.",
+         "Jl. Basuki Rahmat No. 118 Jombang"),
+        ("KSU Rukun Tani yang beralamat di Jl. Raya No. 90 Mojowarno (timur SD). Simpanan saya hilang.",
+         "Jl. Raya No. 90 Mojowarno"),
+        ("Termohon: KSP Bina Sejahtera Cabang Jombang, Jl A Yani no 77 Jombang", "Jl A Yani no 77 Jombang"),
+        ("Kami mengadukan Ketua KPRI \"WIYATA LUHUR\" Jl. Dr. Soetomo 45 Jombang, badan hukum No. 9904.",
+         "Jl. Dr. Soetomo 45 Jombang"),
+        ("Koperasi dimaksud disahkan dengan keputusan menteri dan berkedudukan di Jl. Patimura No. 7 Sengon.",
+         "Jl. Patimura No. 7 Sengon"),
+        ("Kami mengadukan KSU Rukun alamat Jl. Raya Ploso No. 17 Kec. Ploso, dengan duduk perkara:",
+         "Jl. Raya Ploso No. 17 Kec. Ploso"),
+        ("Kami mengadukan Kopwan Anggrek Desa Cupak karena tidak mengadakan RAT.", None),
+    ],
+)  # fmt: skip
+def test_the_seat_in_a_sentence(text: str, seat: str | None) -> None:
+    assert in_body(text)["koperasi_alamat"].value == seat
+
+
+def test_the_seat_in_a_letter_in_capitals() -> None:
+    text = "MELAPORKAN KSP MEKAR ARTA YANG KANTORNYA DI JL RAYA KABUH NO 33 DEKAT PASAR KABUH."
+    fields = read("DENGAN HORMAT,", text, "DEMIKIAN, TERIMA KASIH.")
+    assert fields["koperasi_alamat"].value == "JL RAYA KABUH NO 33"
 
 
 def test_a_village_under_the_name_is_the_seat_where_the_kop_has_no_other() -> None:
@@ -26,6 +65,19 @@ SEATS = [
         ),
         {"koperasi_alamat": "Jl. Raya Peterongan No. 88 Desa Keplaksari"},
         id="kecamatan and kabupaten under the name are no address",
+    ),
+    pytest.param(
+        (
+            *TO,
+            "Assalamualaikum wr. wb.",
+            [(150, "Termohon"), (500, ": Koperasi Dana Sakti")],
+            [(150, "Alamat"), (500, ": Jl. Merdeka No. 9 Desa Kepuhkembeng")],
+            [(500, "IV. Pokok permasalahan")],
+            ASKED,
+            *END,
+        ),
+        {"koperasi_alamat": "Jl. Merdeka No. 9 Desa Kepuhkembeng"},
+        id="the address under a koperasi that is the other side ends before the next heading",
     ),
     pytest.param(
         (
@@ -76,3 +128,28 @@ def test_a_koperasi_s_address_ends_before_what_stands_behind_it(tail: str) -> No
         "Bendahara lama belum mengembalikan uang kas koperasi kami.",
     )
     assert fields["koperasi_alamat"].value == "Dsn. Bendet Ds. Balongbesuk Kec. Diwek Kab. Jombang"
+
+
+def test_a_complainant_who_tells_only_the_koperasi_s_office_has_no_sure_home() -> None:
+    """A stranger's file was called lengkap by it while these rules were out (2026-11-30)."""
+    rows = (
+        [(1050, "Jombang, 7 November 2026")],
+        "Perihal : Pengaduan Pembagian SHU",
+        "Yth. Kepala Dinas Koperasi dan Usaha Mikro",
+        "Kabupaten Jombang",
+        "di Jombang",
+        [(250, "Dengan hormat,")],
+        [(250, "Saya Eny Rahmawati, anggota Koperasi Pegawai Republik Indonesia (KPRI) Cendekia Guru")],
+        "Mandiri (koperasi tersebut berkantor di Jl. Raya Mojowarno No. 45 RT 003 RW 002 Desa",
+        "Mojowarno Kec. Mojowarno Kab. Jombang, telepon kantor koperasi (0321) 495511),",
+        "menyampaikan pengaduan.",
+        [(250, "Sisa Hasil Usaha tahun buku 2025 telah disahkan dalam RAT 21 Februari 2026 tetapi")],
+        "hingga sekarang tidak dibagikan. Pengurus menyampaikan dana dipakai menambah modal",
+        "tanpa keputusan rapat anggota.",
+        [(250, "Mohon Dinas memeriksa koperasi tersebut. Demikian pengaduan saya.")],
+        [(1100, "Pelapor,")],
+        "",
+        [(1050, "Eny Rahmawati")],
+    )
+    home = letter_choices(Kind.SURAT_PENGADUAN, seen_letter([page(rows)])).fields["pelapor_alamat"]
+    assert home.value is None or home.needs_review

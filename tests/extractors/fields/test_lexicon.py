@@ -88,7 +88,7 @@ def test_no_pattern_in_code_lists_four_words() -> None:
 
 ONCE = {
     "kinds of koperasi": listed("koperasi_pendek"),
-    "starts of addresses": listed("awal_rumah"),
+    "starts of addresses": listed("awal_kantor") | listed("awal_rumah"),
     "telephones": listed("telepon"),
     "offices of a board": listed("pengurus"),
     "closings, who writes and the other side": listed("penutup") | listed("penulis") | listed("lawan"),
