@@ -180,8 +180,8 @@ def cut(pixels: Pixels, quad: Quad) -> Pixels:
 
 def read_lines(crops: Sequence[Pixels], *, is_card: bool = False) -> list[Reading]:
     """Each crop (one line of text) as recognised, only LETTERS allowed."""
-    wanted, chars = _columns(LETTERS)
-    return [_decode(scores[:, wanted], chars) for scores in _scores(crops, is_card=is_card)]
+    chars = _columns(LETTERS)[1]
+    return [_decode(scores, chars) for scores in _scores(crops, is_card=is_card)]
 
 
 def digit_columns(crops: Sequence[Pixels]) -> list[NDArray[np.float32]]:
@@ -189,7 +189,7 @@ def digit_columns(crops: Sequence[Pixels]) -> list[NDArray[np.float32]]:
     count."""
     groups = [_columns(chars)[0][1:] for chars in DIGIT_SHAPES]
     found = []
-    for columns in _scores(crops, is_card=True):
+    for columns in along(crops, _exact().session):
         digits = np.stack([columns[:, group].sum(axis=1) for group in groups], axis=1)
         found.append(with_nothing(digits))
     return found
@@ -202,8 +202,8 @@ def seen_columns(line: SeenLine, alphabet: str) -> NDArray[np.float32]:
 
 
 def _scores(crops: Sequence[Pixels], *, is_card: bool = False) -> list[NDArray[np.float32]]:
-    """Each crop as probabilities, steps along the line x all of the recogniser's characters."""
-    return along(crops, (_exact() if is_card else _recogniser()).session)
+    """Each crop as probabilities, steps along the line x the blank and the LETTERS that are known."""
+    return along(crops, (_exact() if is_card else _recogniser()).session, _columns(LETTERS)[0])
 
 
 def _decode(columns: NDArray[np.float32], chars: str) -> Reading:
@@ -256,10 +256,9 @@ def see(
 def _see_all(pixels: Pixels, longest: int, is_wanted: Callable[[Box], bool] | None = None) -> list[SeenLine]:
     found = [(quad, box_of(quad, pixels)) for quad in detect(pixels, longest)]
     wanted = [(quad, box) for quad, box in found if is_wanted is None or is_wanted(box)]
-    places, _ = _columns(LETTERS)
     pictures = [cut(pixels, quad) for quad, _ in wanted]
     return [
-        SeenLine(box, columns[:, places], picture)
+        SeenLine(box, columns, picture)
         for (_, box), picture, columns in zip(wanted, pictures, _scores(pictures), strict=True)
     ]
 
@@ -272,10 +271,9 @@ def without_texture(lines: Sequence[SeenLine]) -> tuple[SeenLine, ...]:
 
 def see_at(pixels: Pixels, boxes: Sequence[Box]) -> list[SeenLine]:
     """The line inside each box (fractions), as if it had been found there."""
-    places, _ = _columns(LETTERS)
     pictures = [crop(pixels, box) for box in boxes]
     found = zip(boxes, pictures, _scores(pictures), strict=True)
-    return [SeenLine(box, columns[:, places], picture) for box, picture, columns in found]
+    return [SeenLine(box, columns, picture) for box, picture, columns in found]
 
 
 def seen_text(line: SeenLine) -> Reading:

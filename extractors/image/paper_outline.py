@@ -31,6 +31,8 @@ MOSTLY_PAPER = 0.6
 """Share of the border that is light on a scan: its paper reaches the edges."""
 MAX_SLANT = 1.35
 """Longest over shortest of two opposite sides; photos of a sheet are taken less slanted."""
+AT_BORDER = 0.04
+"""Of the picture's sides: a sheet that ends so near its border reaches it."""
 SHEET_RATIO = (1.15, 1.75)
 """Long over short side: A4 1.41, F4 1.53, seen at a slant."""
 
@@ -57,6 +59,7 @@ def paper_outline(pixels: Pixels) -> Corners | None:
             quads, shares = [*quads, sides], [*shares, share]
     least = max(LEAST_EDGED, max(shares, default=0.0) - AS_EDGED)
     best = [quad for quad, share in zip(quads, shares, strict=True) if share > least]
+    best = [quad for quad in best if not _is_half(quad, light)]
     return max(best, key=cv2.contourArea) / np.float32(factor) if best else None
 
 
@@ -111,6 +114,17 @@ def _is_sheet(quad: Corners) -> bool:
         left, right
     )
     return is_even and SHEET_RATIO[0] < max(across, down) / min(across, down) < SHEET_RATIO[1]
+
+
+def _is_half(quad: Corners, light: Pixels) -> bool:
+    """Whether it is one half of a folded sheet: it reaches three borders of the picture, and beyond its
+    fourth side lies paper as light as its own."""
+    height, width = light.shape
+    low, high = quad.min(axis=0) / (width, height), quad.max(axis=0) / (width, height)
+    reached = np.count_nonzero(low < AT_BORDER) + np.count_nonzero(high > 1 - AT_BORDER)
+    inside = cv2.fillConvexPoly(np.zeros_like(light), np.rint(quad).astype(np.int32), 1) > 0
+    beyond = light[~inside]
+    return bool(reached >= 3 and np.median(beyond) > np.median(light[inside]) - STEP)
 
 
 def _border_share(mask: NDArray[np.uint8]) -> float:

@@ -22,6 +22,9 @@ ABOVE, STRIP = 1.5, 1.35
 """Line heights over the stamp where the first strip begins; a strip's height."""
 WIDEST, PAD = 0.3, 0.008
 """Page widths of an office, and those beside the name's ends that are cut out."""
+TALLEST = 0.25
+"""Page heights of a stamp, 7.4 cm of A4: folds of a crumpled sheet had been one of half a page, for which
+more strips were read than the memory of a reading child holds."""
 SHORT = 25
 """Percent of words that are lower than a line is taken for: boxes of long words grow with the slant."""
 TRUSTED = 0.85
@@ -33,6 +36,8 @@ def occluded_office(pixels: Pixels, stamp: Mark, name: Box, lines: Sequence[Line
 
     Boxes are fractions of the page.
     """
+    if stamp.box[3] - stamp.box[1] > TALLEST:
+        return None
     slant = _slant(lines)
     strips = list(_strips(stamp, name, lines, slant))
     quads = [_quad(strip, slant, pixels) for strip in strips]

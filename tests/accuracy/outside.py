@@ -36,7 +36,7 @@ CHANNELS = {Kind.SURAT_PENGADUAN: Channel.KOTAK_ADUAN}
 """How a paper comes that does not come to the counter."""
 Reader = Callable[[Path, Channel], Case]
 """A paper's file and how it came, to a case."""
-UNSEEN = frozenset("emtu")
+UNSEEN = frozenset("emt")
 """The sets at which nobody has looked while mending the reader."""
 HEAD = ("set", "fields", "right %", "silent % (n)", "lost %", "touch %")
 

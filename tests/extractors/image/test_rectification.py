@@ -82,6 +82,15 @@ def test_a_sheet_in_shadow_on_a_bright_table_is_told_by_its_sides() -> None:
     assert np.abs(outline - corners).max() < 25
 
 
+def test_half_of_a_folded_sheet_is_not_taken_for_the_sheet() -> None:
+    """A dark band over the fold and dark borders all around: the lower half has a sheet's sides."""
+    scan = np.full((1170, 827, 3), 60, np.uint8)
+    scan[15:540, 15:-15] = scan[585:-15, 15:-15] = 220
+    assert paper_outline(scan) is None
+    scan[15:540] = 60
+    assert paper_outline(scan) is not None
+
+
 def test_the_bands_of_a_grey_scan_are_no_sheet() -> None:
     bands = 185 + 18 * np.sin(np.linspace(0, 14, 1654))
     scan = np.repeat(np.tile(bands, (2339, 1))[..., None], 3, axis=2).astype(np.uint8)

@@ -37,10 +37,10 @@ def test_a_part_is_looked_at_in_the_pages_scale_and_lies_on_the_page(monkeypatch
         return [((0.0, 0.0), (100.0, 0.0), (100.0, 50.0), (0.0, 50.0))]
 
     def recognised(_crops: object) -> list[np.ndarray]:
-        places, chars = rapidocr._columns(rapidocr.LETTERS)
-        scores = np.zeros((3, int(places.max()) + 1), np.float32)
+        chars = rapidocr._columns(rapidocr.LETTERS)[1]
+        scores = np.zeros((3, 1 + len(chars)), np.float32)
         scores[:, 0] = (0.9, 0.1, 0.9)
-        scores[1, places[1 + chars.index("A")]] = 0.9
+        scores[1, 1 + chars.index("A")] = 0.9
         return [scores]
 
     monkeypatch.setattr(rapidocr, "detect", found)

@@ -62,3 +62,11 @@ def test_strips_lie_between_the_line_over_the_stamp_and_its_middle(monkeypatch: 
     middle = (STAMP.box[1] + STAMP.box[3]) / 2
     room = (middle - OVER.box[3]) * HEIGHT
     assert 0 < len(heights) * 0.3 * heights[0] / 1.35 < room + heights[0]
+
+
+def test_folds_that_were_taken_for_a_stamp_of_half_a_page_are_not_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rapidocr, "read_lines", lambda crops: pytest.fail(f"{len(crops)} strips"))
+    folds = STAMP.model_copy(update={"box": (0.21, 0.53, 0.98, 0.99)})
+    assert occluded_office(PAPER, folds, NAME.box, (OVER, NAME)) is None
