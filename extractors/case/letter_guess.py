@@ -6,6 +6,7 @@ from extractors.case.grouping import COMPLAINT_CHANNELS, LETTERS, PageGroup, gro
 from extractors.case.letters import seen_letter
 from extractors.case.not_letters import paper_title, what_it_is
 from extractors.fields.cues import anywhere
+from extractors.ranking.matter import SHORT_STRETCH, best_stretch
 from extractors.text.first_person import tells_of_himself
 from extractors.text.legibility import plain_text
 from models.case import Channel
@@ -21,6 +22,10 @@ _NOTARY = anywhere("letter_guess.notary")
 IDLE = 0.1
 """Probability of asking for nothing below which a paper asks: of eight of an office's own forms .008 at
 most, of notes and questions without a letter's words .07; deeds and decrees say nothing that is asked."""
+SURELY_ASKS, FAINT = 0.02, -1.3
+"""The same where neither what for nor to whom is surely told (a clerk's notes of one sentence: .009), and the
+mean log odds of a matter of their best stretch at least (-1.1; of short papers without one among the trap
+files -1.4 at most)."""
 
 
 def documents_in(pages: Sequence[PageReading], channel: Channel | None = None) -> Sequence[PageGroup]:
@@ -60,6 +65,9 @@ def _may_be_letter(group: PageGroup, channel: Channel | None) -> bool:
 
 
 def _asks(pages: Sequence[PageReading]) -> bool:
-    """Whether pages ask in whatever words, and surely say what for or are addressed: an office's own form."""
+    """Whether pages ask in whatever words, and surely say what for or are addressed (an office's own form),
+    or ask beyond doubt (a clerk's note of a few words)."""
     seen = seen_letter(pages)
-    return seen.idle < IDLE and (seen.says_what is True or seen.found.tujuan is not None)
+    if seen.says_what is True or seen.found.tujuan is not None:
+        return seen.idle < IDLE
+    return seen.idle < SURELY_ASKS and best_stretch(seen.tagging.matter, SHORT_STRETCH) > FAINT

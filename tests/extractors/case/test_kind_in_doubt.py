@@ -91,7 +91,7 @@ def test_a_guess_that_surely_says_to_whom_and_what_for_is_the_letter() -> None:
             "Dari : Lusi Ernawati", "Urusan : potongan koperasi dobel",
             "Potongan toko di Kopkar Lapis Jaya kena dobel bukan saya saja. Dari slip teman satu",
             "lini 26 orang, 19 kena potongan dua kali sejak Oktober, uangnya belum dikembalikan.",
-            "Mohon koperasinya diminta membuka datanya.", "", "Lusi Ernawati"]  # fmt: skip
+            "Saya mohon Dinas mempertemukan kami dengan pengurus koperasi.", "", "Lusi Ernawati"]  # fmt: skip
     unknown = page(rows).model_copy(update={"kinds": ((Kind.LAMPIRAN, 0.7),)})
     (letter,) = read_documents([unknown], channel=Channel.LOKET)
     assert (letter.kind, letter.known.is_guess) == (ASKS, False)
